@@ -1,0 +1,8 @@
+//! `ugat` tracks cases of official procedures: a procedure is a checked TOML file, a case is one
+//! append-only journal of events, and its state is what folding them gives.
+//!
+//! The layers, each using only those before it: [`words`], [`model`], [`definition`] and
+//! [`engine`] and [`journal`], [`store`], [`view`], [`cli`].
+
+pub mod words;
+pub mod model;

@@ -1,0 +1,88 @@
+use std::fmt;
+
+use thiserror::Error;
+
+use crate::model::{EventId, ProcedureId};
+
+/// A case: its procedure and 12 characters of base32 from the id of its first event, so that two
+/// clones cannot mint the same one.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct CaseId {
+    procedure: ProcedureId,
+    suffix: [u8; CaseId::LENGTH],
+}
+
+/// Why a text is no case id.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+#[error("a case id is a procedure, a hyphen and 12 base32 characters")]
+pub struct CaseIdFault;
+
+/// Crockford's alphabet in lower case: no i, l, o, u.
+const ALPHABET: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
+
+impl CaseId {
+    /// The characters behind the procedure.
+    pub const LENGTH: usize = 12;
+
+    /// The case that begins with this event: 60 bits of its id, the leading ones first.
+    pub fn of(procedure: ProcedureId, first: &EventId) -> Self {
+        let mut leading = [0; 8];
+        leading.copy_from_slice(&first.bytes()[..8]);
+        let bits = u64::from_be_bytes(leading);
+        let suffix = std::array::from_fn(|place| {
+            let shift = 64 - 5 * (place as u32 + 1);
+            ALPHABET[(bits >> shift & 31) as usize]
+        });
+        Self { procedure, suffix }
+    }
+
+    /// # Errors
+    /// Where it is not a procedure, a hyphen and 12 characters of the alphabet.
+    pub fn parse(text: &str) -> Result<Self, CaseIdFault> {
+        let (procedure, suffix) = text.rsplit_once('-').ok_or(CaseIdFault)?;
+        let procedure = ProcedureId::parse(procedure).map_err(|_| CaseIdFault)?;
+        let suffix: [u8; Self::LENGTH] = suffix.as_bytes().try_into().map_err(|_| CaseIdFault)?;
+        if suffix.iter().all(|character| ALPHABET.contains(character)) {
+            Ok(Self { procedure, suffix })
+        } else {
+            Err(CaseIdFault)
+        }
+    }
+
+    pub const fn procedure(&self) -> &ProcedureId {
+        &self.procedure
+    }
+
+    /// The part that tells cases of one procedure apart.
+    pub fn suffix(&self) -> &str {
+        std::str::from_utf8(&self.suffix).expect("the alphabet is ASCII")
+    }
+}
+
+impl fmt::Display for CaseId {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{}-{}", self.procedure, self.suffix())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{CaseId, CaseIdFault};
+    use crate::model::{EventId, ProcedureId};
+
+    #[test]
+    fn a_case_id_carries_the_leading_sixty_bits_of_its_first_event() {
+        let first =
+            EventId::parse("00443214c74254b635cf84653a56d7c675be77df").expect("forty digits");
+        let id = CaseId::of(ProcedureId::parse("pr07").expect("a key"), &first);
+        assert_eq!(id.to_string(), "pr07-0123456789ab");
+        assert_eq!(CaseId::parse("pr07-0123456789ab"), Ok(id));
+    }
+
+    #[test]
+    fn what_is_no_case_id_is_refused() {
+        for text in ["pr07", "pr07-", "pr07-0123456789a", "pr07-0123456789aI", "-0123456789ab"] {
+            assert_eq!(CaseId::parse(text), Err(CaseIdFault), "{text}");
+        }
+    }
+}

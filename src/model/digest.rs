@@ -1,0 +1,129 @@
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+use sha2::{Digest as _, Sha256};
+
+macro_rules! hash {
+    ($(#[doc = $doc:literal] $name:ident $bytes:literal)+) => {$(
+        #[doc = $doc]
+        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $name([u8; $bytes]);
+
+        impl $name {
+            /// Of these bytes: the leading bits of their SHA-256 (FIPS 180-4).
+            pub fn of(bytes: &[u8]) -> Self {
+                let whole = Sha256::digest(bytes);
+                let mut leading = [0; $bytes];
+                leading.copy_from_slice(&whole[..$bytes]);
+                Self(leading)
+            }
+
+            /// From exactly so many lower-case hexadecimal digits, else nothing.
+            pub fn parse(text: &str) -> Option<Self> {
+                let mut bytes = [0; $bytes];
+                decode(text.as_bytes(), &mut bytes).then_some(Self(bytes))
+            }
+
+            pub fn bytes(&self) -> &[u8] {
+                &self.0
+            }
+
+            /// The first digits, as many as asked for, as file names and tables show them.
+            pub fn short(&self, digits: usize) -> String {
+                let mut text = self.to_string();
+                text.truncate(digits);
+                text
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+                let mut digits = [0; $bytes * 2];
+                encode(&self.0, &mut digits);
+                formatter.pad(std::str::from_utf8(&digits).map_err(|_| fmt::Error)?)
+            }
+        }
+
+        impl fmt::Debug for $name {
+            fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+                fmt::Display::fmt(self, formatter)
+            }
+        }
+
+        impl Serialize for $name {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.collect_str(self)
+            }
+        }
+
+        impl<'de> Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                let text = std::borrow::Cow::<'de, str>::deserialize(deserializer)?;
+                Self::parse(&text).ok_or_else(|| {
+                    serde::de::Error::custom(concat!("expected ", $bytes, " bytes in hexadecimal"))
+                })
+            }
+        }
+    )+};
+}
+
+hash! {
+    /// The whole SHA-256 of a file.
+    Digest 32
+    /// An event: the first 160 bits of the SHA-256 of its exact bytes.
+    EventId 20
+    /// A work item: 80 bits of the SHA-256 of what led to it.
+    ItemId 10
+}
+
+const DIGITS: &[u8; 16] = b"0123456789abcdef";
+
+fn encode(bytes: &[u8], digits: &mut [u8]) {
+    for (byte, pair) in bytes.iter().zip(digits.chunks_exact_mut(2)) {
+        pair[0] = DIGITS[usize::from(byte >> 4)];
+        pair[1] = DIGITS[usize::from(byte & 15)];
+    }
+}
+
+fn decode(digits: &[u8], bytes: &mut [u8]) -> bool {
+    digits.len() == bytes.len() * 2
+        && digits
+            .chunks_exact(2)
+            .zip(bytes)
+            .all(|(pair, byte)| match (value(pair[0]), value(pair[1])) {
+                (Some(high), Some(low)) => {
+                    *byte = high << 4 | low;
+                    true
+                }
+                _ => false,
+            })
+}
+
+const fn value(digit: u8) -> Option<u8> {
+    match digit {
+        b'0'..=b'9' => Some(digit - b'0'),
+        b'a'..=b'f' => Some(digit - b'a' + 10),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Digest, EventId, ItemId};
+
+    #[test]
+    fn a_hash_is_the_leading_bits_of_sha256_in_hexadecimal() {
+        let abc = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
+        assert_eq!(Digest::of(b"abc").to_string(), abc);
+        assert_eq!(EventId::of(b"abc").to_string(), &abc[..40]);
+        assert_eq!(ItemId::of(b"abc").to_string(), &abc[..20]);
+        assert_eq!(EventId::parse(&abc[..40]), Some(EventId::of(b"abc")));
+    }
+
+    #[test]
+    fn only_its_own_length_in_lower_case_reads_as_a_hash() {
+        assert_eq!(ItemId::parse("ba7816bf8f01cfea41"), None);
+        assert_eq!(ItemId::parse("BA7816BF8F01CFEA4141"), None);
+        assert_eq!(ItemId::parse("zz7816bf8f01cfea4141"), None);
+    }
+}

@@ -1,0 +1,121 @@
+use std::fmt;
+
+use thiserror::Error;
+
+use crate::words::hostile;
+
+/// What kind of text a person enters, and how much of it.
+pub trait Entered {
+    /// The most bytes of UTF-8.
+    const MOST: usize;
+    /// Whether it may have line ends and tabs.
+    const MANY_LINES: bool;
+}
+
+/// Why an entered text is refused; places are counted in characters from 1.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+pub enum EnteredFault {
+    #[error("it is empty")]
+    Empty,
+    #[error("it has {bytes} bytes, more than {most}")]
+    TooLong { bytes: usize, most: usize },
+    #[error("character {place} is U+{:04X}, which could steer a terminal", *character as u32)]
+    Hostile { place: usize, character: char },
+}
+
+fn check<T: Entered>(text: &str) -> Result<String, EnteredFault> {
+    let text = text.trim();
+    if text.is_empty() {
+        return Err(EnteredFault::Empty);
+    }
+    if text.len() > T::MOST {
+        let (bytes, most) = (text.len(), T::MOST);
+        return Err(EnteredFault::TooLong { bytes, most });
+    }
+    let refused =
+        |character: char| hostile(character) && !(T::MANY_LINES && matches!(character, '\n' | '\t'));
+    match text.chars().zip(1..).find(|(character, _)| refused(*character)) {
+        Some((character, place)) => Err(EnteredFault::Hostile { place, character }),
+        None => Ok(text.to_owned()),
+    }
+}
+
+macro_rules! entered {
+    ($(#[doc = $doc:literal] $name:ident $most:expr, $lines:literal)+) => {$(
+        #[doc = $doc]
+        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+        pub struct $name(String);
+
+        impl Entered for $name {
+            const MOST: usize = $most;
+            const MANY_LINES: bool = $lines;
+        }
+
+        impl $name {
+            /// What a person entered, trimmed.
+            ///
+            /// # Errors
+            /// Where it is empty, too long, or has a character that could steer a terminal.
+            pub fn parse(text: &str) -> Result<Self, EnteredFault> {
+                check::<Self>(text).map(Self)
+            }
+
+            /// What a journal holds, whoever wrote it: kept as it is, escaped where it is shown.
+            pub fn recorded(text: impl Into<String>) -> Self {
+                Self(text.into())
+            }
+
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+                formatter.pad(&self.0)
+            }
+        }
+    )+};
+}
+
+entered! {
+    /// Who acts, as they name themselves.
+    Actor 500, false
+    /// One line: an entity, a title, a reference.
+    Line 500, false
+    /// A note or a reason, of one line or several.
+    Prose 64 * 1024, true
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{EnteredFault, Line, Prose};
+
+    #[test]
+    fn text_is_kept_as_typed_but_for_the_blanks_around_it() {
+        assert_eq!(
+            Line::parse("  Ministerio  X ").map(|line| line.to_string()),
+            Ok("Ministerio  X".into())
+        );
+        assert_eq!(
+            Prose::parse("uno\n\tdos").map(|prose| prose.to_string()),
+            Ok("uno\n\tdos".into())
+        );
+    }
+
+    #[test]
+    fn text_that_is_empty_endless_or_steers_a_terminal_is_refused() {
+        #[track_caller]
+        fn case(text: &str, expected: EnteredFault) {
+            assert_eq!(Line::parse(text), Err(expected));
+        }
+        case(" \t", EnteredFault::Empty);
+        case(&"x".repeat(501), EnteredFault::TooLong { bytes: 501, most: 500 });
+        case("a\nb", EnteredFault::Hostile { place: 2, character: '\n' });
+        case("ab\u{202e}", EnteredFault::Hostile { place: 3, character: '\u{202e}' });
+        assert_eq!(
+            Prose::parse("\u{1b}[2J"),
+            Err(EnteredFault::Hostile { place: 1, character: '\u{1b}' })
+        );
+    }
+}

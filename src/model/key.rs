@@ -1,0 +1,155 @@
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+
+/// Why a text is no key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+pub enum KeyFault {
+    #[error("a key is lower-case letters, digits and single hyphens, and starts with a letter")]
+    Form,
+    #[error("a key has at most {} characters", LONGEST)]
+    Length,
+}
+
+const LONGEST: usize = 40;
+
+fn check(text: &str) -> Result<(), KeyFault> {
+    if text.len() > LONGEST {
+        return Err(KeyFault::Length);
+    }
+    let letters = text
+        .chars()
+        .all(|character| matches!(character, 'a'..='z' | '0'..='9' | '-'));
+    let hyphens = !text.ends_with('-') && !text.contains("--");
+    if text.starts_with(|first: char| first.is_ascii_lowercase()) && letters && hyphens {
+        Ok(())
+    } else {
+        Err(KeyFault::Form)
+    }
+}
+
+macro_rules! key {
+    ($(#[doc = $doc:literal] $name:ident)+) => {$(
+        #[doc = $doc]
+        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        pub struct $name(Box<str>);
+
+        impl $name {
+            /// # Errors
+            /// Where the text is not lower-case letters, digits and single hyphens.
+            pub fn parse(text: &str) -> Result<Self, KeyFault> {
+                check(text).map(|()| Self(text.into()))
+            }
+
+            /// A key as a journal holds it, whoever wrote it: compared, never trusted.
+            pub fn recorded(text: &str) -> Self {
+                Self(text.into())
+            }
+
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+                formatter.pad(&self.0)
+            }
+        }
+    )+};
+}
+
+key! {
+    /// Names a procedure, the same in every version: `pr07`.
+    ProcedureId
+    /// Names a role of the catalogue: `jefe-ugat`.
+    RoleId
+    /// Names a kind of output of the catalogue: `informe-tecnico`.
+    OutputKind
+    /// Names one outcome of a question: `yes`, `external-note`.
+    AnswerKey
+    /// Names the end that a case reached: `finished`, `concluded`.
+    ResultKey
+}
+
+impl OutputKind {
+    /// «Progreso del documento (flujo)», the manual's output of a step that only routes.
+    pub const FLOW: &str = "flujo";
+
+    /// Whether it stands for progress alone, so that nothing is owed.
+    pub fn is_flow(&self) -> bool {
+        self.as_str() == Self::FLOW
+    }
+}
+
+impl ResultKey {
+    /// The end of a procedure that names no other.
+    pub fn finished() -> Self {
+        Self("finished".into())
+    }
+}
+
+/// The number of an activity in its procedure, 1 to 128.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
+#[serde(transparent)]
+pub struct ActivityNumber(u8);
+
+impl ActivityNumber {
+    pub const FIRST: Self = Self(1);
+    /// The most activities that a procedure can have.
+    pub const MOST: u8 = 128;
+
+    pub fn new(number: u8) -> Option<Self> {
+        (1..=Self::MOST).contains(&number).then_some(Self(number))
+    }
+
+    pub const fn get(self) -> u8 {
+        self.0
+    }
+
+    /// Its place in a list of all activities, from 0.
+    pub const fn index(self) -> usize {
+        self.0 as usize - 1
+    }
+
+    pub fn from_index(index: usize) -> Option<Self> {
+        u8::try_from(index + 1).ok().and_then(Self::new)
+    }
+
+    pub fn following(self) -> Option<Self> {
+        Self::new(self.0 + 1)
+    }
+}
+
+impl fmt::Display for ActivityNumber {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(formatter)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{KeyFault, RoleId};
+
+    #[test]
+    fn a_key_is_lower_case_with_single_hyphens() {
+        #[track_caller]
+        fn case(text: &str, expected: Result<(), KeyFault>) {
+            assert_eq!(RoleId::parse(text).map(|_| ()), expected, "{text}");
+        }
+        case("jefe-ugat", Ok(()));
+        case("e-invoicing", Ok(()));
+        case("pr05", Ok(()));
+        case("", Err(KeyFault::Form));
+        case("5pr", Err(KeyFault::Form));
+        case("Jefe", Err(KeyFault::Form));
+        case("jefe--ugat", Err(KeyFault::Form));
+        case("jefe-", Err(KeyFault::Form));
+        case("jefe ugat", Err(KeyFault::Form));
+        case("función", Err(KeyFault::Form));
+        case(&"a".repeat(41), Err(KeyFault::Length));
+    }
+}

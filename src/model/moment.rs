@@ -1,0 +1,93 @@
+use std::fmt;
+
+use chrono::{DateTime, FixedOffset, NaiveDate, SecondsFormat};
+use thiserror::Error;
+
+/// When something happened, as exactly as it is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Moment {
+    Day(NaiveDate),
+    Time(DateTime<FixedOffset>),
+}
+
+/// Why a text is no moment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+#[error("a moment is a day such as 2026-03-02 or a time such as 2026-03-02T10:12:00-04:00")]
+pub struct MomentFault;
+
+impl Moment {
+    /// A day (ISO 8601, `2026-03-02`) or a time with its offset (RFC 3339).
+    ///
+    /// # Errors
+    /// Where it is neither, or no day of the calendar.
+    pub fn parse(text: &str) -> Result<Self, MomentFault> {
+        if text.len() == 10 {
+            let day = NaiveDate::parse_from_str(text, "%Y-%m-%d").map_err(|_| MomentFault)?;
+            return Ok(Self::Day(day));
+        }
+        DateTime::parse_from_rfc3339(text)
+            .map(Self::Time)
+            .map_err(|_| MomentFault)
+    }
+
+    /// The day, where it happened.
+    pub fn day(&self) -> NaiveDate {
+        match self {
+            Self::Day(day) => *day,
+            Self::Time(time) => time.date_naive(),
+        }
+    }
+
+    /// Whether it lies after this time, seen from the place of that time.
+    pub fn is_after(&self, now: &DateTime<FixedOffset>) -> bool {
+        match self {
+            Self::Day(day) => *day > now.date_naive(),
+            Self::Time(time) => time > now,
+        }
+    }
+}
+
+impl fmt::Display for Moment {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Day(day) => write!(formatter, "{}", day.format("%Y-%m-%d")),
+            Self::Time(time) => {
+                formatter.write_str(&time.to_rfc3339_opts(SecondsFormat::AutoSi, true))
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Moment;
+
+    #[test]
+    fn a_moment_reads_back_as_it_was_written() {
+        for text in [
+            "2026-03-02",
+            "2026-03-02T10:12:00-04:00",
+            "2026-03-02T14:12:05Z",
+        ] {
+            let moment = Moment::parse(text).expect("a moment");
+            assert_eq!(moment.to_string(), text);
+        }
+    }
+
+    #[test]
+    fn what_is_no_moment_is_refused() {
+        for text in ["2026-02-30", "02/03/2026", "2026-03-02T10:12:00", "hoy", ""] {
+            assert!(Moment::parse(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn the_future_is_what_lies_after_now_where_now_is() {
+        let now = chrono::DateTime::parse_from_rfc3339("2026-03-02T22:00:00-04:00").expect("a time");
+        let after = |text| Moment::parse(text).expect("a moment").is_after(&now);
+        assert!(!after("2026-03-02"));
+        assert!(after("2026-03-03"));
+        assert!(after("2026-03-03T02:00:01Z"));
+        assert!(!after("2026-03-03T02:00:00Z"));
+    }
+}

@@ -1,0 +1,176 @@
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use crate::model::{
+    ActivityNumber, AnswerKey, Digest, OutputKind, ProcedureId, ResultKey, RoleId,
+};
+use crate::words::Text;
+
+/// A checked definition. Its parts derive `Serialize` for the compiled form alone, which is made
+/// and read by one and the same build of the program.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Procedure {
+    pub id: ProcedureId,
+    /// As the manual prints it, without its stray blank: `UGAT/AIT-PR7`.
+    pub code: String,
+    pub version: u32,
+    pub title: Text,
+    pub objective: Option<Text>,
+    pub approved: Option<Approval>,
+    /// The document and numeral that it comes from: `UGAT/AIT-M06 v2, 8.3`.
+    pub source: Option<String>,
+    /// The activity from which on a case must name its entity.
+    pub entity_from: ActivityNumber,
+    /// In order of number, without holes, from 1.
+    pub activities: Vec<Activity>,
+    /// Readings of the procedure as a whole.
+    pub readings: Vec<Reading>,
+    /// The roles that it names, in order of key.
+    pub roles: Vec<Role>,
+    /// The kinds of output that the catalogue and the procedure know, in order of key.
+    pub kinds: Vec<Kind>,
+    /// The ends that it can reach.
+    pub endings: Vec<Ending>,
+    /// Of its file, byte for byte.
+    pub digest: Digest,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Approval {
+    pub by: String,
+    pub on: NaiveDate,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Role {
+    pub id: RoleId,
+    pub title: Text,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Kind {
+    pub id: OutputKind,
+    pub title: Text,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Ending {
+    pub key: ResultKey,
+    pub title: Text,
+}
+
+/// One numbered step, done by a role, leaving outputs.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Activity {
+    pub number: ActivityNumber,
+    pub title: Text,
+    /// Any of them may act.
+    pub roles: Vec<RoleId>,
+    pub outputs: Vec<OutputGroup>,
+    /// What always follows, in parallel.
+    pub next: Vec<ActivityNumber>,
+    pub question: Option<Question>,
+    /// The activities to which a review may return the work; empty where it is no review.
+    pub review: Vec<ActivityNumber>,
+    /// The end reached where nothing follows, whatever is answered.
+    pub result: Option<ResultKey>,
+    pub readings: Vec<Reading>,
+    /// Another manual by which it is done.
+    pub manual: Option<Text>,
+}
+
+/// Outputs of which any one settles what is due.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OutputGroup {
+    pub any: Vec<OutputKind>,
+    /// Due only with one of these answers; empty: whatever is answered.
+    pub when: Vec<AnswerKey>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Question {
+    pub text: Text,
+    pub answers: Vec<Answer>,
+    /// Whether several answers may be given at once.
+    pub many: bool,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Answer {
+    pub key: AnswerKey,
+    pub title: Text,
+    /// What follows this answer, in parallel.
+    pub next: Vec<ActivityNumber>,
+    /// The end reached where nothing follows.
+    pub result: Option<ResultKey>,
+}
+
+/// A place where the manual is silent or contradicts itself.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reading {
+    /// What the text says, or does not.
+    pub issue: Text,
+    pub adopted: Text,
+    pub why: Text,
+    /// What else it could mean.
+    pub alternative: Option<Text>,
+}
+
+impl Procedure {
+    pub fn activity(&self, number: ActivityNumber) -> Option<&Activity> {
+        self.activities.get(number.index())
+    }
+
+    pub fn role(&self, id: &RoleId) -> Option<&Role> {
+        self.roles.iter().find(|role| role.id == *id)
+    }
+
+    pub fn kind(&self, id: &OutputKind) -> Option<&Kind> {
+        self.kinds.iter().find(|kind| kind.id == *id)
+    }
+
+    pub fn ending(&self, key: &ResultKey) -> Option<&Ending> {
+        self.endings.iter().find(|ending| ending.key == *key)
+    }
+}
+
+impl Activity {
+    /// The answers of its question; none where it asks nothing.
+    pub fn answers(&self) -> &[Answer] {
+        self.question
+            .as_ref()
+            .map_or(&[], |question| &question.answers)
+    }
+
+    /// What is due whatever is answered, one group each, any of a group settling it.
+    pub fn owes(&self) -> impl Iterator<Item = &[OutputKind]> {
+        self.outputs
+            .iter()
+            .filter(|group| group.when.is_empty() && group.is_owed())
+            .map(|group| group.any.as_slice())
+    }
+
+    /// What is due after these answers.
+    pub fn owes_after(&self, answers: &[AnswerKey]) -> impl Iterator<Item = &[OutputKind]> {
+        self.outputs
+            .iter()
+            .filter(move |group| group.is_owed() && group.falls_due(answers))
+            .map(|group| group.any.as_slice())
+    }
+
+    /// Whether the activity lists this kind, owed or not.
+    pub fn lists(&self, kind: &OutputKind) -> bool {
+        self.outputs.iter().any(|group| group.any.contains(kind))
+    }
+}
+
+impl OutputGroup {
+    /// Whether something is owed: not where progress of the document is one of the choices.
+    pub fn is_owed(&self) -> bool {
+        !self.any.iter().any(OutputKind::is_flow)
+    }
+
+    fn falls_due(&self, answers: &[AnswerKey]) -> bool {
+        self.when.is_empty() || self.when.iter().any(|key| answers.contains(key))
+    }
+}

@@ -1,0 +1,91 @@
+use std::borrow::Cow;
+use std::fmt::Write as _;
+use std::io;
+
+/// Whether a character could steer a terminal or reorder a line: controls (C0, DEL, C1), the
+/// line separators of Unicode and its bidirectional overrides, embeddings and isolates.
+pub fn hostile(character: char) -> bool {
+    character.is_control()
+        || matches!(character, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
+}
+
+/// Text as it may be shown: every hostile character written out as `\u{…}`.
+pub fn escaped(text: &str) -> Cow<'_, str> {
+    if !text.contains(hostile) {
+        return Cow::Borrowed(text);
+    }
+    let mut shown = String::with_capacity(text.len() + 16);
+    for character in text.chars() {
+        if hostile(character) {
+            shown.extend(character.escape_unicode());
+        } else {
+            shown.push(character);
+        }
+    }
+    Cow::Owned(shown)
+}
+
+/// Writes JSON in which no string carries a hostile character, compact or indented by two.
+pub struct JsonFormatter;
+
+impl serde_json::ser::Formatter for JsonFormatter {
+    fn write_string_fragment<W>(&mut self, writer: &mut W, fragment: &str) -> io::Result<()>
+    where
+        W: ?Sized + io::Write,
+    {
+        if !fragment.contains(hostile) {
+            return writer.write_all(fragment.as_bytes());
+        }
+        let mut shown = String::with_capacity(fragment.len() + 16);
+        for character in fragment.chars() {
+            if hostile(character) {
+                let mut units = [0; 2];
+                for unit in character.encode_utf16(&mut units) {
+                    write!(shown, "\\u{unit:04x}").map_err(io::Error::other)?;
+                }
+            } else {
+                shown.push(character);
+            }
+        }
+        writer.write_all(shown.as_bytes())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde::Serialize as _;
+
+    use super::{JsonFormatter, escaped};
+
+    #[test]
+    fn what_could_steer_a_terminal_is_written_out() {
+        #[track_caller]
+        fn case(text: &str, expected: &str) {
+            assert_eq!(escaped(text), expected);
+        }
+        case("Ministerio de Educación", "Ministerio de Educación");
+        case("a\u{1b}[2Jb", "a\\u{1b}[2Jb");
+        case("a\nb\tc", "a\\u{a}b\\u{9}c");
+        case("\u{9b}31m \u{7f}", "\\u{9b}31m \\u{7f}");
+        case("abc\u{202e}fdp.exe", "abc\\u{202e}fdp.exe");
+    }
+
+    #[test]
+    fn json_carries_the_same_text_without_a_hostile_character() {
+        let text = "a\u{1b}\u{9b}\u{7f}\u{202e}\u{2028}é";
+        let mut out = Vec::new();
+        text.serialize(&mut serde_json::Serializer::with_formatter(
+            &mut out,
+            JsonFormatter,
+        ))
+        .expect("a string serialises");
+        assert_eq!(
+            String::from_utf8(out.clone()).expect("JSON is UTF-8"),
+            r#""a\u001b\u009b\u007f\u202e\u2028é""#
+        );
+        assert_eq!(
+            serde_json::from_slice::<String>(&out).expect("it reads back"),
+            text
+        );
+    }
+}

@@ -1,0 +1,14 @@
+//! Everything about language that is not a fact of a procedure: which language, text in both of
+//! them, plurals and lists, dates, and the escaping that keeps hostile text harmless.
+
+mod dates;
+mod escape;
+mod language;
+mod phrase;
+mod text;
+
+pub use dates::{ago, date, days_between};
+pub use escape::{JsonFormatter, escaped, hostile};
+pub use language::Language;
+pub use phrase::{count, either, listed, matching, nearest, series};
+pub use text::Text;

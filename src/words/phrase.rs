@@ -1,0 +1,141 @@
+use crate::words::{Language, Text};
+
+/// A number with its noun: `1 caso`, `3 casos`.
+pub fn count(number: usize, one: &Text, many: &Text) -> Text {
+    let noun = if number == 1 { one } else { many };
+    Text::owned(
+        format!("{number} {}", noun.es),
+        format!("{number} {}", noun.en),
+    )
+}
+
+/// Things joined by commas and a last *and*: `5, 6 y 16`.
+pub fn listed<T: ToString>(items: &[T], language: Language) -> String {
+    let last = items.last().map(T::to_string).unwrap_or_default();
+    let conjunction = match language {
+        Language::Spanish if sounds_like(&last, 'i') => "e",
+        Language::Spanish => "y",
+        Language::English => "and",
+    };
+    joined(items, conjunction)
+}
+
+/// Things joined by commas and a last *or*: `yes o no`, `5, 6 u 8`.
+pub fn either<T: ToString>(items: &[T], language: Language) -> String {
+    let last = items.last().map(T::to_string).unwrap_or_default();
+    let conjunction = match language {
+        Language::Spanish if sounds_like(&last, 'o') || last.starts_with('8') || last == "11" => {
+            "u"
+        }
+        Language::Spanish => "o",
+        Language::English => "or",
+    };
+    joined(items, conjunction)
+}
+
+/// Things joined by commas alone.
+pub fn series<T: ToString>(items: &[T]) -> String {
+    let items: Vec<String> = items.iter().map(T::to_string).collect();
+    items.join(", ")
+}
+
+fn joined<T: ToString>(items: &[T], conjunction: &str) -> String {
+    match items {
+        [] => String::new(),
+        [only] => only.to_string(),
+        [first @ .., last] => format!("{} {conjunction} {}", series(first), last.to_string()),
+    }
+}
+
+/// Spanish *y* becomes *e* before the sound of i, *o* becomes *u* before that of o.
+fn sounds_like(word: &str, vowel: char) -> bool {
+    let plain = matching(word);
+    let sound = plain.trim_start_matches(['`', '«', '"', '\'']);
+    let sound = sound.strip_prefix('h').unwrap_or(sound);
+    sound.starts_with(vowel) && !sound.starts_with("ie") && !sound.starts_with("ia")
+}
+
+/// Text as it is compared when people typed it: without case, accents and repeated blanks.
+pub fn matching(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !plain.is_empty() {
+            plain.push(' ');
+        }
+        for character in word.chars() {
+            plain.extend(without_accent(character).to_lowercase().map(without_accent));
+        }
+    }
+    plain.retain(|character| !is_combining(character));
+    plain
+}
+
+const fn without_accent(character: char) -> char {
+    match character {
+        'á' | 'à' | 'ä' | 'â' | 'ã' | 'å' | 'Á' | 'À' | 'Ä' | 'Â' | 'Ã' | 'Å' => 'a',
+        'é' | 'è' | 'ë' | 'ê' | 'É' | 'È' | 'Ë' | 'Ê' => 'e',
+        'í' | 'ì' | 'ï' | 'î' | 'Í' | 'Ì' | 'Ï' | 'Î' => 'i',
+        'ó' | 'ò' | 'ö' | 'ô' | 'õ' | 'Ó' | 'Ò' | 'Ö' | 'Ô' | 'Õ' => 'o',
+        'ú' | 'ù' | 'ü' | 'û' | 'Ú' | 'Ù' | 'Ü' | 'Û' => 'u',
+        'ñ' | 'Ñ' => 'n',
+        'ç' | 'Ç' => 'c',
+        other => other,
+    }
+}
+
+const fn is_combining(character: char) -> bool {
+    matches!(character, '\u{300}'..='\u{36f}')
+}
+
+/// The candidate that a mistyped word most likely meant, if one is near enough to say so.
+pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let word = matching(word);
+    candidates
+        .into_iter()
+        .map(|candidate| {
+            (
+                strsim::damerau_levenshtein(&word, &matching(candidate)),
+                candidate,
+            )
+        })
+        .filter(|(distance, candidate)| *distance <= 1 + candidate.len().min(word.len()) / 4)
+        .min()
+        .map(|(_, candidate)| candidate)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{either, listed, matching, nearest};
+    use crate::words::Language::{English, Spanish};
+
+    #[test]
+    fn a_list_ends_in_the_conjunction_that_its_last_word_wants() {
+        assert_eq!(listed(&[5, 6, 16], Spanish), "5, 6 y 16");
+        assert_eq!(
+            listed(&["acta", "informe técnico"], Spanish),
+            "acta e informe técnico"
+        );
+        assert_eq!(listed(&["agua", "hielo"], Spanish), "agua y hielo");
+        assert_eq!(listed(&["a", "b"], English), "a and b");
+        assert_eq!(either(&[7, 8], Spanish), "7 u 8");
+        assert_eq!(either(&["sí", "otro"], Spanish), "sí u otro");
+        assert_eq!(either(&["yes"], English), "yes");
+        assert_eq!(listed::<u8>(&[], English), "");
+    }
+
+    #[test]
+    fn typed_text_matches_whatever_its_case_accents_and_blanks() {
+        assert_eq!(
+            matching("  MINISTERIO de  Educacio\u{301}n "),
+            "ministerio de educacion"
+        );
+        assert_eq!(matching("Ñuflo de Chávez"), "nuflo de chavez");
+    }
+
+    #[test]
+    fn a_mistyped_word_is_met_by_the_nearest_and_by_none_where_all_are_far() {
+        assert_eq!(nearest("pr70", ["pr05", "pr07"]), Some("pr07"));
+        assert_eq!(nearest("advnace", ["advance", "attach"]), Some("advance"));
+        assert_eq!(nearest("xyz", ["pr05", "pr07"]), None);
+    }
+}
