@@ -6,3 +6,4 @@
 
 pub mod words;
 pub mod model;
+pub mod view;

@@ -1,0 +1,31 @@
+use serde::Serialize;
+
+use crate::words::JsonFormatter;
+
+/// An answer as one line of JSON with its line end, free of hostile characters.
+pub fn json<T: Serialize + ?Sized>(answer: &T) -> String {
+    let mut line = Vec::new();
+    let mut serializer = serde_json::Serializer::with_formatter(&mut line, JsonFormatter);
+    answer
+        .serialize(&mut serializer)
+        .expect("an answer has string keys and is written to memory");
+    line.push(b'\n');
+    String::from_utf8(line).expect("JSON is UTF-8")
+}
+
+/// One line of JSON a row.
+pub fn ndjson<T: Serialize>(rows: &[T]) -> String {
+    rows.iter().map(json).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{json, ndjson};
+
+    #[test]
+    fn json_is_one_line_that_cannot_steer_a_terminal() {
+        assert_eq!(json(&["a\u{1b}[2J", "b"]), "[\"a\\u001b[2J\",\"b\"]\n");
+        assert_eq!(ndjson(&[1, 2]), "1\n2\n");
+        assert_eq!(ndjson::<u8>(&[]), "");
+    }
+}

@@ -1,0 +1,90 @@
+use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
+
+use crate::words::Language;
+
+/// For whom an answer is laid out: their language, and the columns that their terminal has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Look {
+    pub language: Language,
+    pub width: usize,
+}
+
+/// The columns that a text takes on a terminal.
+pub fn width(text: &str) -> usize {
+    text.width()
+}
+
+/// The text where it fits into so many columns, else its beginning and `…`.
+pub fn cut(text: &str, columns: usize) -> String {
+    if width(text) <= columns {
+        return text.to_owned();
+    }
+    if columns == 0 {
+        return String::new();
+    }
+    let mut shown = fitting(text, columns - 1).trim_end().to_owned();
+    shown.push('…');
+    shown
+}
+
+/// The text in lines of at most so many columns, broken at blanks, and within a word that is
+/// longer than a line; an empty text is one empty line.
+pub fn wrapped(text: &str, columns: usize) -> Vec<String> {
+    let columns = columns.max(2);
+    let mut lines = vec![String::new()];
+    for word in text.split_whitespace() {
+        add(&mut lines, word, columns);
+    }
+    lines
+}
+
+fn add(lines: &mut Vec<String>, word: &str, columns: usize) {
+    let last = lines.last_mut().expect("there is a line to begin with");
+    let taken = width(last);
+    if taken > 0 && taken + 1 + width(word) <= columns {
+        last.push(' ');
+        last.push_str(word);
+        return;
+    }
+    if taken > 0 {
+        lines.push(String::new());
+    }
+    let mut rest = word;
+    while width(rest) > columns {
+        let piece = fitting(rest, columns);
+        lines.last_mut().expect("one was there").push_str(piece);
+        lines.push(String::new());
+        rest = &rest[piece.len()..];
+    }
+    lines.last_mut().expect("one was there").push_str(rest);
+}
+
+/// As much of the beginning as fits; at least one character where there are two columns.
+fn fitting(text: &str, columns: usize) -> &str {
+    let mut taken = 0;
+    let end = text.char_indices().find(|(_, character)| {
+        taken += character.width().unwrap_or(0);
+        taken > columns
+    });
+    end.map_or(text, |(place, _)| &text[..place])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{cut, wrapped};
+
+    #[test]
+    fn what_does_not_fit_is_cut_where_its_columns_end() {
+        assert_eq!(cut("Elaborar el plan", 16), "Elaborar el plan");
+        assert_eq!(cut("Elaborar el plan", 12), "Elaborar el…");
+        assert_eq!(cut("電子政府", 6), "電子…");
+        assert_eq!(cut("plan", 0), "");
+    }
+
+    #[test]
+    fn lines_break_at_blanks_and_within_a_word_that_no_line_holds() {
+        assert_eq!(wrapped("uno dos  tres", 8), ["uno dos", "tres"]);
+        assert_eq!(wrapped("a 電子政府 b", 5), ["a", "電子", "政府", "b"]);
+        assert_eq!(wrapped("", 5), [""]);
+    }
+}

@@ -1,0 +1,441 @@
+use std::borrow::Cow;
+
+use comfy_table::presets::NOTHING;
+use comfy_table::{CellAlignment, ContentArrangement, LineStyle};
+use serde::Serialize;
+
+use crate::view::{Look, json, ndjson};
+use crate::words::{Language, Text, escaped};
+
+/// How an answer of rows is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    Table,
+    Json,
+    Ndjson,
+    Csv,
+    Markdown,
+}
+
+impl Format {
+    pub const ALL: [Self; 5] = [
+        Self::Table,
+        Self::Json,
+        Self::Ndjson,
+        Self::Csv,
+        Self::Markdown,
+    ];
+
+    /// As it is typed, the same in every language.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Table => "table",
+            Self::Json => "json",
+            Self::Ndjson => "ndjson",
+            Self::Csv => "csv",
+            Self::Markdown => "md",
+        }
+    }
+
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|format| format.name() == name)
+    }
+}
+
+/// An answer that lists rows: its own `Serialize` is the whole as JSON, that of a row is a line
+/// of NDJSON.
+pub trait Rows: Serialize {
+    type Row: Serialize;
+
+    fn rows(&self) -> &[Self::Row];
+
+    /// The rows as people read them; what else the answer holds is not in it.
+    fn table(&self, language: Language) -> Table;
+}
+
+/// The rows in one of the formats; every line has its line end.
+pub fn written<A: Rows>(answer: &A, format: Format, look: Look) -> String {
+    match format {
+        Format::Table => answer.table(look.language).terminal(look),
+        Format::Json => json(answer),
+        Format::Ndjson => ndjson(answer.rows()),
+        Format::Csv => answer.table(look.language).csv(),
+        Format::Markdown => answer.table(look.language).markdown(look.language),
+    }
+}
+
+/// Where a column's text stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Side {
+    Left,
+    Right,
+}
+
+/// What a column holds.
+#[derive(Clone, Debug)]
+pub struct Column {
+    key: &'static str,
+    heading: Text,
+    side: Side,
+}
+
+impl Column {
+    /// A column of texts; CSV names it by its key, in every language.
+    pub const fn text(key: &'static str, heading: Text) -> Self {
+        let side = Side::Left;
+        Self { key, heading, side }
+    }
+
+    /// A column of numbers, which end below each other.
+    pub const fn number(key: &'static str, heading: Text) -> Self {
+        let side = Side::Right;
+        Self { key, heading, side }
+    }
+}
+
+/// One place of a table, escaped only where it is written; line ends are kept.
+#[derive(Clone, Debug, Default)]
+pub struct Cell {
+    shown: String,
+    exact: Option<String>,
+}
+
+impl Cell {
+    pub fn new(shown: impl ToString) -> Self {
+        Self {
+            shown: shown.to_string(),
+            exact: None,
+        }
+    }
+
+    /// Nothing, where there is nothing.
+    pub fn maybe(shown: Option<impl ToString>) -> Self {
+        shown.map_or_else(Self::default, Self::new)
+    }
+
+    /// What CSV holds where people read something shorter: the whole id, the day of an age, a key.
+    pub fn exactly(mut self, exact: impl ToString) -> Self {
+        self.exact = Some(exact.to_string());
+        self
+    }
+
+    fn exact(&self) -> &str {
+        self.exact.as_deref().unwrap_or(&self.shown)
+    }
+}
+
+/// Rows under headings; the one place that builds tables.
+#[derive(Clone, Debug)]
+pub struct Table {
+    columns: Vec<Column>,
+    rows: Vec<Vec<Cell>>,
+}
+
+impl Table {
+    pub fn new(columns: impl IntoIterator<Item = Column>) -> Self {
+        Self {
+            columns: columns.into_iter().collect(),
+            rows: Vec::new(),
+        }
+    }
+
+    /// Adds a row, one cell a column.
+    pub fn row(&mut self, cells: impl IntoIterator<Item = Cell>) {
+        let cells: Vec<Cell> = cells.into_iter().collect();
+        debug_assert_eq!(cells.len(), self.columns.len(), "one cell a column");
+        self.rows.push(cells);
+    }
+
+    pub const fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    /// For a terminal: no wider than it, long texts wrapped within their column.
+    pub fn terminal(&self, look: Look) -> String {
+        let mut table = comfy_table::Table::new();
+        table
+            .load_style(NOTHING.header_separator(LineStyle::none().fill('─')))
+            .set_content_arrangement(ContentArrangement::Dynamic)
+            .set_width(u16::try_from(look.width).unwrap_or(u16::MAX))
+            .set_header(self.headings(look.language).map(on_terminal));
+        for row in &self.rows {
+            table.add_row(row.iter().map(|cell| on_terminal(&cell.shown)));
+        }
+        for (place, column) in self.columns.iter().enumerate() {
+            let gap = if place + 1 < self.columns.len() { 2 } else { 0 };
+            let laid = table
+                .column_mut(place)
+                .expect("the header has every column");
+            laid.set_padding((0, gap));
+            laid.set_cell_alignment(column.side.alignment());
+        }
+        table.trim_fmt() + "\n"
+    }
+
+    /// Keys for headings, commas, LF; no cell that a spreadsheet would run.
+    pub fn csv(&self) -> String {
+        let mut writer = csv::Writer::from_writer(Vec::new());
+        let invariant = "rows have one length and memory takes them";
+        let keys = self.columns.iter().map(|column| column.key);
+        writer.write_record(keys).expect(invariant);
+        for row in &self.rows {
+            let cells = row.iter().map(|cell| inert(&lines(cell.exact())));
+            writer.write_record(cells).expect(invariant);
+        }
+        let bytes = writer.into_inner().expect(invariant);
+        String::from_utf8(bytes).expect("the cells are UTF-8")
+    }
+
+    /// A table of GitHub's Markdown, whose cells hold no markup.
+    pub fn markdown(&self, language: Language) -> String {
+        let mut text = markdown_row(self.headings(language).map(in_markdown));
+        text += &markdown_row(self.columns.iter().map(|column| match column.side {
+            Side::Left => "---".to_owned(),
+            Side::Right => "---:".to_owned(),
+        }));
+        for row in &self.rows {
+            text += &markdown_row(row.iter().map(|cell| in_markdown(&cell.shown)));
+        }
+        text
+    }
+
+    fn headings(&self, language: Language) -> impl Iterator<Item = &str> {
+        self.columns
+            .iter()
+            .map(move |column| column.heading.get(language))
+    }
+}
+
+impl Side {
+    const fn alignment(self) -> CellAlignment {
+        match self {
+            Self::Left => CellAlignment::Left,
+            Self::Right => CellAlignment::Right,
+        }
+    }
+}
+
+/// Escaped but for its line ends; a tab becomes a blank.
+fn lines(text: &str) -> String {
+    let lines: Vec<String> = text
+        .split('\n')
+        .map(|line| escaped(&line.replace('\t', " ")).into_owned())
+        .collect();
+    lines.join("\n")
+}
+
+fn on_terminal(text: &str) -> comfy_table::Cell {
+    comfy_table::Cell::new_owned(lines(text))
+}
+
+/// An apostrophe before whatever a spreadsheet takes for a formula: at the start of the cell, of a
+/// line, and after a semicolon, which separates cells where the comma is the decimal sign.
+fn inert(cell: &str) -> String {
+    let mut safe = String::with_capacity(cell.len());
+    let mut starts = true;
+    for character in cell.chars() {
+        if starts && matches!(character, '=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠') {
+            safe.push('\'');
+        }
+        starts = matches!(character, ';' | '\n') || starts && character == ' ';
+        safe.push(character);
+    }
+    safe
+}
+
+fn markdown_row(cells: impl Iterator<Item = String>) -> String {
+    let cells: Vec<String> = cells.collect();
+    format!("| {} |\n", cells.join(" | "))
+}
+
+/// Text without markup; a line end becomes a break, which a cell can hold.
+fn in_markdown(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    for character in lines(text).chars() {
+        plain.push_str(&match character {
+            '\n' => Cow::Borrowed("<br>"),
+            '<' => Cow::Borrowed("&lt;"),
+            '&' => Cow::Borrowed("&amp;"),
+            '\\' | '|' | '`' | '*' | '_' | '~' | '[' | ']' | '$' => {
+                Cow::Owned(format!("\\{character}"))
+            }
+            other => Cow::Owned(other.to_string()),
+        });
+    }
+    plain
+}
+
+#[cfg(test)]
+mod tests {
+    use serde::Serialize;
+
+    use super::{Cell, Column, Format, Rows, Table, written};
+    use crate::view::Look;
+    use crate::words::{Language, Text};
+
+    #[derive(Serialize)]
+    struct Visits {
+        visits: Vec<Visit>,
+    }
+
+    #[derive(Serialize)]
+    struct Visit {
+        who: &'static str,
+        times: u32,
+    }
+
+    impl Rows for Visits {
+        type Row = Visit;
+
+        fn rows(&self) -> &[Visit] {
+            &self.visits
+        }
+
+        fn table(&self, _language: Language) -> Table {
+            let mut table = Table::new([
+                Column::text("who", Text::of("Quién", "Who")),
+                Column::number("times", Text::of("Veces", "Times")),
+            ]);
+            for visit in &self.visits {
+                table.row([Cell::new(visit.who), Cell::new(visit.times)]);
+            }
+            table
+        }
+    }
+
+    fn visits() -> Visits {
+        let visits = vec![
+            Visit {
+                who: "Ministerio de Educación",
+                times: 7,
+            },
+            Visit {
+                who: "電子政府",
+                times: 112,
+            },
+        ];
+        Visits { visits }
+    }
+
+    #[track_caller]
+    fn case(format: Format, language: Language, width: usize, expected: &str) {
+        let look = Look { language, width };
+        assert_eq!(written(&visits(), format, look), expected);
+    }
+
+    #[test]
+    fn rows_are_written_in_every_format() {
+        let (es, en) = (Language::Spanish, Language::English);
+        case(
+            Format::Table,
+            es,
+            80,
+            "\
+Quién                    Veces
+──────────────────────────────
+Ministerio de Educación      7
+電子政府                   112
+",
+        );
+        case(
+            Format::Table,
+            en,
+            18,
+            "\
+Who          Times
+──────────────────
+Ministerio       7
+de
+Educación
+電子政府       112
+",
+        );
+        case(
+            Format::Csv,
+            es,
+            80,
+            "who,times\nMinisterio de Educación,7\n電子政府,112\n",
+        );
+        case(
+            Format::Markdown,
+            en,
+            80,
+            "| Who | Times |\n| --- | ---: |\n| Ministerio de Educación | 7 |\n| 電子政府 | 112 |\n",
+        );
+        case(
+            Format::Json,
+            es,
+            80,
+            "{\"visits\":[{\"who\":\"Ministerio de Educación\",\"times\":7},{\"who\":\"電子政府\",\"times\":112}]}\n",
+        );
+        case(
+            Format::Ndjson,
+            es,
+            80,
+            "{\"who\":\"Ministerio de Educación\",\"times\":7}\n{\"who\":\"電子政府\",\"times\":112}\n",
+        );
+    }
+
+    fn single(cell: Cell) -> Table {
+        let mut table = Table::new([Column::text("x", Text::of("X", "X"))]);
+        table.row([cell]);
+        table
+    }
+
+    #[test]
+    fn a_spreadsheet_runs_no_cell() {
+        #[track_caller]
+        fn case(text: &str, expected: &str) {
+            assert_eq!(single(Cell::new(text)).csv(), format!("x\n{expected}\n"));
+        }
+        case("CITE 12/2026", "CITE 12/2026");
+        case("=1+1", "'=1+1");
+        case("+591", "'+591");
+        case("-2", "'-2");
+        case("@SUM(A1)", "'@SUM(A1)");
+        case("\t=1+1", " '=1+1");
+        case("\r=1+1", "\\u{d}=1+1");
+        case("a;=1+1", "a;'=1+1");
+        case("a\n=1+1", "\"a\n'=1+1\"");
+        case("say \"hi\", you", "\"say \"\"hi\"\", you\"");
+        case("a\u{1b}[2J\u{202e}", "a\\u{1b}[2J\\u{202e}");
+    }
+
+    #[test]
+    fn a_markdown_cell_holds_no_markup() {
+        let cell = Cell::new("a|b <script> [x](y) *z*\n\u{1b}");
+        assert_eq!(
+            single(cell).markdown(Language::English),
+            "| X |\n| --- |\n| a\\|b &lt;script> \\[x\\](y) \\*z\\*<br>\\\\u{1b} |\n"
+        );
+    }
+
+    #[test]
+    fn a_terminal_shows_what_could_steer_it_and_keeps_line_ends() {
+        let look = Look {
+            language: Language::English,
+            width: 40,
+        };
+        let cell = Cell::new("uno\n\tdos \u{1b}[2J");
+        assert_eq!(
+            single(cell).terminal(look),
+            "X\n──────────────\nuno\n dos \\u{1b}[2J\n"
+        );
+    }
+
+    #[test]
+    fn csv_holds_the_exact_value_and_people_read_the_short_one() {
+        let table = single(Cell::new("7q").exactly("pr07-7q3kdm2xw4ta"));
+        assert_eq!(table.csv(), "x\npr07-7q3kdm2xw4ta\n");
+        assert_eq!(
+            table.markdown(Language::Spanish),
+            "| X |\n| --- |\n| 7q |\n"
+        );
+    }
+
+    #[test]
+    fn a_format_is_named_as_it_is_typed() {
+        assert_eq!(Format::named("md"), Some(Format::Markdown));
+        assert_eq!(Format::named("xml"), None);
+    }
+}
