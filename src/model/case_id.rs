@@ -81,7 +81,13 @@ mod tests {
 
     #[test]
     fn what_is_no_case_id_is_refused() {
-        for text in ["pr07", "pr07-", "pr07-0123456789a", "pr07-0123456789aI", "-0123456789ab"] {
+        for text in [
+            "pr07",
+            "pr07-",
+            "pr07-0123456789a",
+            "pr07-0123456789aI",
+            "-0123456789ab",
+        ] {
             assert_eq!(CaseId::parse(text), Err(CaseIdFault), "{text}");
         }
     }

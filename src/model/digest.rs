@@ -87,16 +87,15 @@ fn encode(bytes: &[u8], digits: &mut [u8]) {
 
 fn decode(digits: &[u8], bytes: &mut [u8]) -> bool {
     digits.len() == bytes.len() * 2
-        && digits
-            .chunks_exact(2)
-            .zip(bytes)
-            .all(|(pair, byte)| match (value(pair[0]), value(pair[1])) {
+        && digits.chunks_exact(2).zip(bytes).all(|(pair, byte)| {
+            match (value(pair[0]), value(pair[1])) {
                 (Some(high), Some(low)) => {
                     *byte = high << 4 | low;
                     true
                 }
                 _ => false,
-            })
+            }
+        })
 }
 
 const fn value(digit: u8) -> Option<u8> {

@@ -32,9 +32,14 @@ fn check<T: Entered>(text: &str) -> Result<String, EnteredFault> {
         let (bytes, most) = (text.len(), T::MOST);
         return Err(EnteredFault::TooLong { bytes, most });
     }
-    let refused =
-        |character: char| hostile(character) && !(T::MANY_LINES && matches!(character, '\n' | '\t'));
-    match text.chars().zip(1..).find(|(character, _)| refused(*character)) {
+    let refused = |character: char| {
+        hostile(character) && !(T::MANY_LINES && matches!(character, '\n' | '\t'))
+    };
+    match text
+        .chars()
+        .zip(1..)
+        .find(|(character, _)| refused(*character))
+    {
         Some((character, place)) => Err(EnteredFault::Hostile { place, character }),
         None => Ok(text.to_owned()),
     }
@@ -110,12 +115,33 @@ mod tests {
             assert_eq!(Line::parse(text), Err(expected));
         }
         case(" \t", EnteredFault::Empty);
-        case(&"x".repeat(501), EnteredFault::TooLong { bytes: 501, most: 500 });
-        case("a\nb", EnteredFault::Hostile { place: 2, character: '\n' });
-        case("ab\u{202e}", EnteredFault::Hostile { place: 3, character: '\u{202e}' });
+        case(
+            &"x".repeat(501),
+            EnteredFault::TooLong {
+                bytes: 501,
+                most: 500,
+            },
+        );
+        case(
+            "a\nb",
+            EnteredFault::Hostile {
+                place: 2,
+                character: '\n',
+            },
+        );
+        case(
+            "ab\u{202e}",
+            EnteredFault::Hostile {
+                place: 3,
+                character: '\u{202e}',
+            },
+        );
         assert_eq!(
             Prose::parse("\u{1b}[2J"),
-            Err(EnteredFault::Hostile { place: 1, character: '\u{1b}' })
+            Err(EnteredFault::Hostile {
+                place: 1,
+                character: '\u{1b}'
+            })
         );
     }
 }

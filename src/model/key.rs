@@ -91,9 +91,7 @@ impl ResultKey {
 }
 
 /// The number of an activity in its procedure, 1 to 128.
-#[derive(
-    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
-)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct ActivityNumber(u8);
 

@@ -13,9 +13,7 @@ pub use case_id::{CaseId, CaseIdFault};
 pub use digest::{Digest, EventId, ItemId};
 pub use entered::{Actor, Entered, EnteredFault, Line, Prose};
 pub use event::{Act, Completion, Event, Output, Return, Start};
-pub use key::{
-    ActivityNumber, AnswerKey, KeyFault, OutputKind, ProcedureId, ResultKey, RoleId,
-};
+pub use key::{ActivityNumber, AnswerKey, KeyFault, OutputKind, ProcedureId, ResultKey, RoleId};
 pub use moment::{Moment, MomentFault};
 pub use procedure::{
     Activity, Answer, Approval, Ending, Kind, OutputGroup, Procedure, Question, Reading, Role,

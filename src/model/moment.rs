@@ -83,7 +83,8 @@ mod tests {
 
     #[test]
     fn the_future_is_what_lies_after_now_where_now_is() {
-        let now = chrono::DateTime::parse_from_rfc3339("2026-03-02T22:00:00-04:00").expect("a time");
+        let now =
+            chrono::DateTime::parse_from_rfc3339("2026-03-02T22:00:00-04:00").expect("a time");
         let after = |text| Moment::parse(text).expect("a moment").is_after(&now);
         assert!(!after("2026-03-02"));
         assert!(after("2026-03-03"));

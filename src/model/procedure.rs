@@ -1,9 +1,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::model::{
-    ActivityNumber, AnswerKey, Digest, OutputKind, ProcedureId, ResultKey, RoleId,
-};
+use crate::model::{ActivityNumber, AnswerKey, Digest, OutputKind, ProcedureId, ResultKey, RoleId};
 use crate::words::Text;
 
 /// A checked definition. Its parts derive `Serialize` for the compiled form alone, which is made

@@ -1,0 +1,543 @@
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::engine::history::History;
+use crate::engine::outcome::{Outcome, Settlement};
+use crate::engine::run::{Live, Rules, Run, Subject, Taken, marking, occupied};
+use crate::engine::{ActivitySet, Fewest, Net, remaining};
+use crate::model::{Act, ActivityNumber, Event, EventId, ItemId, Line, Procedure, Start};
+use crate::words::matching;
+
+pub use crate::engine::outcome::Invalid;
+
+/// What the events of a case mean under its procedure. Events are named by their place in
+/// [`Case::events`], which is their order by (`seq`, id).
+#[derive(Debug)]
+pub struct Case<'a> {
+    rules: Rules<'a>,
+    history: History<'a>,
+    run: Run,
+    classes: Vec<Class>,
+    held: Vec<Held>,
+    conflicts: Vec<Conflict>,
+}
+
+/// Whether a case goes on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Standing {
+    Open,
+    /// No token is left; the ends reached, joined by `+` in order of activity.
+    Finished {
+        result: String,
+    },
+}
+
+/// What became of an act: every one has one class.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Class {
+    /// It writes on no work item: a start, an output given, a note.
+    Recorded,
+    /// Its item took effect by it.
+    Applied,
+    /// Its item took effect by another act that says the same.
+    Duplicate {
+        of: usize,
+    },
+    /// It stands on an item in conflict.
+    Side,
+    Held(HeldReason),
+    /// A later act on the same item saw it.
+    Replaced {
+        by: usize,
+    },
+    /// The procedure has no such activity, answer or target.
+    Invalid(Invalid),
+}
+
+/// Why an act that stands does not count now.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum HeldReason {
+    /// It rests on this outcome of an item that is now in conflict.
+    Contested { subject: Subject, outcome: Outcome },
+    /// It rests on an item that has another outcome now.
+    Changed { subject: Subject },
+    /// It rests on a join that has since to wait for more.
+    Waits,
+    /// The acts that its author saw do not lead to it.
+    NotReached,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Held {
+    pub place: usize,
+    pub reason: HeldReason,
+}
+
+/// A work item that can be done now.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ready {
+    pub activity: ActivityNumber,
+    pub item: ItemId,
+    /// The place of the act that made it ready.
+    pub since: usize,
+    /// Whether it came back from a review.
+    pub returned: bool,
+}
+
+/// A work item that waits for others to arrive.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Waiting {
+    pub activity: ActivityNumber,
+    pub item: ItemId,
+    pub arrived: ActivitySet,
+    /// The other ends of its empty flows that something can still reach.
+    pub awaiting: ActivitySet,
+}
+
+/// A work item that people, unseen by each other, decided differently.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Conflict {
+    pub activity: ActivityNumber,
+    pub item: ItemId,
+    /// One for each outcome, the one on which most rests first.
+    pub sides: Vec<Side>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Side {
+    pub outcome: Outcome,
+    /// The acts that say so, in order.
+    pub places: Vec<usize>,
+    /// How many held acts rest on it.
+    pub held: usize,
+}
+
+/// A work item that took effect.
+#[derive(Clone, Copy, Debug)]
+pub struct Done<'a> {
+    pub activity: ActivityNumber,
+    pub item: ItemId,
+    pub outcome: &'a Outcome,
+    /// The act by which it did.
+    pub place: usize,
+    /// Acts that say the same.
+    pub also: &'a [(usize, Outcome)],
+}
+
+impl<'a> Case<'a> {
+    /// Folds a union of journals of one case; the first of its events is its start.
+    pub fn fold(
+        procedure: &'a Procedure,
+        net: &'a Net,
+        events: impl IntoIterator<Item = &'a Event>,
+    ) -> Self {
+        let rules = Rules { procedure, net };
+        let history = History::of(events);
+        let all: Vec<usize> = (0..history.events.len()).collect();
+        let run = rules.run(&history, history.registers(procedure, &all), None);
+        let mut case = Self {
+            rules,
+            classes: vec![Class::Recorded; history.events.len()],
+            history,
+            run,
+            held: Vec::new(),
+            conflicts: Vec::new(),
+        };
+        case.classify();
+        case
+    }
+
+    pub const fn procedure(&self) -> &'a Procedure {
+        self.rules.procedure
+    }
+
+    pub const fn net(&self) -> &'a Net {
+        self.rules.net
+    }
+
+    /// In order of (`seq`, id), each once.
+    pub fn events(&self) -> &[&'a Event] {
+        &self.history.events
+    }
+
+    pub fn event(&self, place: usize) -> &'a Event {
+        self.history.events[place]
+    }
+
+    /// What became of each event.
+    pub fn classes(&self) -> &[Class] {
+        &self.classes
+    }
+
+    /// What an event written now comes after.
+    pub fn heads(&self) -> Vec<EventId> {
+        self.history.heads()
+    }
+
+    /// 1 + the largest `seq`.
+    pub fn next_seq(&self) -> u64 {
+        let last = self.history.events.last();
+        last.map_or(1, |event| event.seq.saturating_add(1))
+    }
+
+    pub fn start(&self) -> &'a Start {
+        match &self.history.events[0].did {
+            Act::Started(start) => start,
+            Act::Completed(_)
+            | Act::Returned(_)
+            | Act::Attached { .. }
+            | Act::Noted { .. }
+            | Act::Unknown { .. } => unreachable!("a journal is read only from its start on"),
+        }
+    }
+
+    pub fn standing(&self) -> Standing {
+        if !self.run.live.is_empty() {
+            return Standing::Open;
+        }
+        let mut reached = self.run.results.clone();
+        reached.sort_unstable();
+        let mut keys: Vec<&str> = Vec::new();
+        for (_, key) in &reached {
+            if !keys.contains(&key.as_str()) {
+                keys.push(key.as_str());
+            }
+        }
+        let result = keys.join("+");
+        Standing::Finished { result }
+    }
+
+    /// The entities of its start and of the acts that took effect, each once, in order.
+    pub fn entities(&self) -> Vec<&'a Line> {
+        let mut entities: Vec<&'a Line> = Vec::new();
+        for (event, class) in self.history.events.iter().zip(&self.classes) {
+            if !matches!(class, Class::Recorded | Class::Applied) {
+                continue;
+            }
+            for entity in event.did.entities() {
+                let name = matching(entity.as_str());
+                if !entities
+                    .iter()
+                    .any(|known| matching(known.as_str()) == name)
+                {
+                    entities.push(entity);
+                }
+            }
+        }
+        entities
+    }
+
+    /// Work that can be done now, in order of activity.
+    pub fn ready(&self) -> Vec<Ready> {
+        let open = self.run.live.iter().filter(|item| {
+            let register = self.run.registers.get(&item.subject());
+            register.is_none_or(|register| register.settlement() == Settlement::Open)
+        });
+        let mut ready: Vec<Ready> = open
+            .filter_map(|item| {
+                Some(Ready {
+                    activity: item.activity,
+                    item: item.id,
+                    since: item.since?,
+                    returned: item.is_moved(),
+                })
+            })
+            .collect();
+        ready.sort_unstable_by_key(|item| (item.activity, item.since, item.item));
+        ready
+    }
+
+    /// Work that waits, in order of activity.
+    pub fn waiting(&self) -> Vec<Waiting> {
+        let occupied = self.occupied();
+        let waiting = self.run.live.iter().filter(|item| item.since.is_none());
+        let mut waiting: Vec<Waiting> = waiting
+            .map(|item| Waiting {
+                activity: item.activity,
+                item: item.id,
+                arrived: item.arrived(),
+                awaiting: self.rules.awaiting(item, occupied),
+            })
+            .collect();
+        waiting.sort_unstable_by_key(|item| (item.activity, item.item));
+        waiting
+    }
+
+    /// Work that took effect, in order of the acts by which it did.
+    pub fn done(&self) -> Vec<Done<'_>> {
+        let taken = self.run.taken.iter();
+        let mut done: Vec<Done<'_>> = taken.filter_map(|taken| self.done_of(taken)).collect();
+        done.sort_unstable_by_key(|item| item.place);
+        done
+    }
+
+    /// Acts that stand and do not count now, in order.
+    pub fn held(&self) -> &[Held] {
+        &self.held
+    }
+
+    /// Work in conflict, in order of activity.
+    pub fn conflicts(&self) -> &[Conflict] {
+        &self.conflicts
+    }
+
+    /// The activities that hold a token.
+    pub fn occupied(&self) -> ActivitySet {
+        occupied(&self.run.live)
+    }
+
+    /// Whether there is work, none of it ready, and no conflict to end.
+    pub fn is_stuck(&self) -> bool {
+        let moving = self.run.live.iter().any(|item| item.since.is_some());
+        !self.run.live.is_empty() && !moving
+    }
+
+    /// The different activities that have been done.
+    pub fn activities_done(&self) -> usize {
+        let taken = self.run.taken.iter();
+        let done = taken.filter(|taken| matches!(taken.outcome, Outcome::Done(_)));
+        let numbers: BTreeSet<ActivityNumber> = done.map(|taken| taken.subject.0).collect();
+        numbers.len()
+    }
+
+    /// The fewest activities that can still finish it; what is contested counts as still to do.
+    pub fn remaining(&self) -> Fewest {
+        remaining(self.procedure(), self.net(), &marking(&self.run.live))
+    }
+
+    /// Every item of an activity that holds tokens, took effect or was spoken of, the last last.
+    pub fn items(&self, activity: ActivityNumber) -> Vec<ItemId> {
+        let acts = self.history.events.iter().map(|event| &event.did);
+        let spoken = acts
+            .filter(|act| act.activity() == Some(activity))
+            .filter_map(Act::item);
+        let taken = self.run.taken.iter().map(|taken| taken.subject);
+        let live = self.run.live.iter().map(Live::subject);
+        let reached = taken.chain(live).filter(|subject| subject.0 == activity);
+        let mut items: Vec<ItemId> = Vec::new();
+        for item in spoken.chain(reached.map(|subject| subject.1)) {
+            items.retain(|other| *other != item);
+            items.push(item);
+        }
+        items
+    }
+
+    /// The item of an activity that holds tokens now, if one does.
+    pub fn live_item(&self, activity: ActivityNumber) -> Option<ItemId> {
+        let mut live = self
+            .run
+            .live
+            .iter()
+            .filter(|item| item.activity == activity);
+        live.next().map(|item| item.id)
+    }
+
+    /// The contested activities of which keeping some side would make this one ready.
+    pub fn contested_before(&self, activity: ActivityNumber) -> Vec<ActivityNumber> {
+        let conflicts = self.conflicts.iter();
+        let before = conflicts.filter(|conflict| {
+            let mut sides = conflict.sides.iter();
+            sides.any(|side| self.would_be_ready(activity, conflict, side))
+        });
+        before.map(|conflict| conflict.activity).collect()
+    }
+
+    /// The reviews that approved a work item without having seen this act on it.
+    pub fn reviews_blind_to(
+        &self,
+        activity: ActivityNumber,
+        item: ItemId,
+        place: usize,
+    ) -> Vec<ActivityNumber> {
+        let done = self.done().into_iter();
+        let blind = done.filter(|done| {
+            let definition = self.procedure().activity(done.activity);
+            definition.is_some_and(|review| review.review.contains(&activity))
+                && matches!(done.outcome, Outcome::Done(_))
+                && ancestors(&self.run, vec![done.item]).contains(&item)
+                && !self.history.is_past(place, done.place)
+        });
+        blind.map(|done| done.activity).collect()
+    }
+
+    fn would_be_ready(&self, activity: ActivityNumber, conflict: &Conflict, side: &Side) -> bool {
+        let subject = (conflict.activity, conflict.item);
+        let all: Vec<usize> = (0..self.history.events.len()).collect();
+        let registers = self.history.registers(self.procedure(), &all);
+        let run = self
+            .rules
+            .run(&self.history, registers, Some((subject, &side.outcome)));
+        let reached = run.taken.iter().map(|taken| taken.subject);
+        let ready = run.live.iter().filter(|item| item.since.is_some());
+        let known: BTreeSet<Subject> = self.run.taken.iter().map(|taken| taken.subject).collect();
+        reached
+            .chain(ready.map(Live::subject))
+            .any(|found| found.0 == activity && !known.contains(&found) && found != subject)
+    }
+
+    fn done_of<'s>(&'s self, taken: &'s Taken) -> Option<Done<'s>> {
+        let (activity, item) = taken.subject;
+        let register = self.run.registers.get(&taken.subject)?;
+        let ((place, _), also) = register.standing().split_first()?;
+        Some(Done {
+            activity,
+            item,
+            outcome: &taken.outcome,
+            place: *place,
+            also,
+        })
+    }
+
+    fn classify(&mut self) {
+        let taken: BTreeSet<Subject> = self.run.taken.iter().map(|taken| taken.subject).collect();
+        let contested: BTreeSet<Subject> = self
+            .run
+            .live
+            .iter()
+            .filter(|item| item.since.is_some())
+            .map(Live::subject)
+            .filter(|subject| self.settlement(*subject) == Settlement::Contested)
+            .collect();
+        for (place, event) in self.history.events.iter().enumerate() {
+            if let Some(Err(invalid)) = Outcome::of(&event.did, self.procedure()) {
+                self.classes[place] = Class::Invalid(invalid);
+            }
+        }
+        let mut classes: Vec<(usize, Class)> = Vec::new();
+        for (subject, register) in &self.run.registers {
+            let first = register.standing().first().map_or(0, |(place, _)| *place);
+            for (place, _) in register.standing() {
+                let class = match (taken.contains(subject), contested.contains(subject)) {
+                    (true, _) if *place == first => Class::Applied,
+                    (true, _) => Class::Duplicate { of: first },
+                    (false, true) => Class::Side,
+                    (false, false) => Class::Held(self.held_reason(*subject, *place)),
+                };
+                classes.push((*place, class));
+            }
+            for (place, _) in register.replaced() {
+                let others = register.writes.iter().map(|(other, _)| *other);
+                let by = others
+                    .filter(|other| self.history.is_past(*place, *other))
+                    .min();
+                classes.push((
+                    *place,
+                    Class::Replaced {
+                        by: by.unwrap_or(first),
+                    },
+                ));
+            }
+        }
+        for (place, class) in classes {
+            self.classes[place] = class;
+        }
+        self.held = held(&self.classes);
+        self.conflicts = contested
+            .iter()
+            .map(|subject| self.conflict(*subject))
+            .collect();
+    }
+
+    fn settlement(&self, subject: Subject) -> Settlement {
+        let register = self.run.registers.get(&subject);
+        register.map_or(Settlement::Open, |register| register.settlement())
+    }
+
+    /// Folds what the author saw and finds the first item on the way whose outcome differs now.
+    fn held_reason(&self, subject: Subject, place: usize) -> HeldReason {
+        let past = self.history.past(place);
+        let registers = self.history.registers(self.procedure(), &past);
+        let run = self.rules.run(&self.history, registers, None);
+        let live = run.live.iter().find(|item| item.subject() == subject);
+        let taken = run.taken.iter().find(|taken| taken.subject == subject);
+        let parents = match (live, taken) {
+            (Some(live), _) if live.since.is_some() => live.parents(),
+            (_, Some(taken)) => taken.parents.clone(),
+            (_, None) => return HeldReason::NotReached,
+        };
+        let way = ancestors(&run, parents);
+        for step in run
+            .taken
+            .iter()
+            .filter(|taken| way.contains(&taken.subject.1))
+        {
+            match self.settlement(step.subject) {
+                Settlement::Settled(outcome) if outcome == step.outcome => {}
+                Settlement::Contested => {
+                    return HeldReason::Contested {
+                        subject: step.subject,
+                        outcome: step.outcome.clone(),
+                    };
+                }
+                Settlement::Settled(_) | Settlement::Open => {
+                    let subject = step.subject;
+                    return HeldReason::Changed { subject };
+                }
+            }
+        }
+        HeldReason::Waits
+    }
+
+    fn conflict(&self, subject: Subject) -> Conflict {
+        let mut sides: BTreeMap<&Outcome, Vec<usize>> = BTreeMap::new();
+        for (place, outcome) in self.run.registers[&subject].standing() {
+            sides.entry(outcome).or_default().push(*place);
+        }
+        let mut sides: Vec<Side> = sides
+            .into_iter()
+            .map(|(outcome, places)| Side {
+                outcome: outcome.clone(),
+                places,
+                held: self.resting_on(subject, outcome),
+            })
+            .collect();
+        sides.sort_by_key(|side| (std::cmp::Reverse(side.held), side.places[0]));
+        Conflict {
+            activity: subject.0,
+            item: subject.1,
+            sides,
+        }
+    }
+
+    fn resting_on(&self, on: Subject, side: &Outcome) -> usize {
+        let rests = |held: &&Held| match &held.reason {
+            HeldReason::Contested { subject, outcome } => *subject == on && outcome == side,
+            HeldReason::Changed { .. } | HeldReason::Waits | HeldReason::NotReached => false,
+        };
+        self.held.iter().filter(rests).count()
+    }
+}
+
+fn held(classes: &[Class]) -> Vec<Held> {
+    let classes = classes.iter().enumerate();
+    classes
+        .filter_map(|(place, class)| match class {
+            Class::Held(reason) => Some(Held {
+                place,
+                reason: reason.clone(),
+            }),
+            Class::Recorded
+            | Class::Applied
+            | Class::Duplicate { .. }
+            | Class::Side
+            | Class::Replaced { .. }
+            | Class::Invalid(_) => None,
+        })
+        .collect()
+}
+
+/// The items from which these come, themselves included.
+fn ancestors(run: &Run, items: Vec<ItemId>) -> BTreeSet<ItemId> {
+    let parents: BTreeMap<ItemId, &[ItemId]> = run
+        .taken
+        .iter()
+        .map(|taken| (taken.subject.1, taken.parents.as_slice()))
+        .collect();
+    let mut found = BTreeSet::new();
+    let mut open = items;
+    while let Some(item) = open.pop() {
+        if found.insert(item) {
+            open.extend(parents.get(&item).into_iter().copied().flatten());
+        }
+    }
+    found
+}

@@ -1,0 +1,296 @@
+use std::collections::{BTreeMap, HashMap, VecDeque};
+
+use crate::engine::marking::{Choice, choices};
+use crate::engine::{ActivitySet, Marking, Net};
+use crate::model::{ActivityNumber, Procedure};
+
+/// The most markings that a proof explores.
+const BOUND: usize = 200_000;
+
+/// What exploring every reachable marking has shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Proof {
+    /// Reachable markings, the empty one included.
+    pub markings: usize,
+}
+
+/// One act of a trace.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Step {
+    pub activity: ActivityNumber,
+    pub choice: Choice,
+}
+
+/// Why a procedure is refused; a trace is a shortest one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Refused {
+    /// No flow comes to it, or none that is ever taken.
+    NeverStarts { activity: ActivityNumber },
+    /// The case could get no further, or never to its end.
+    NoEnd { impasse: Impasse, trace: Vec<Step> },
+    /// An activity would hold two work items.
+    TwoItems {
+        activity: ActivityNumber,
+        trace: Vec<Step>,
+    },
+    /// It waits by the rule of flow, and starts by the standard's clause on filled flows.
+    Ambiguous {
+        activity: ActivityNumber,
+        awaiting: ActivitySet,
+        trace: Vec<Step>,
+    },
+    /// More markings than are explored.
+    NotProved { bound: usize },
+}
+
+/// How a case can fail to end.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Impasse {
+    /// Work waits and none is ready: who waits, and for whom.
+    Deadlock(Vec<(ActivityNumber, ActivitySet)>),
+    /// Work is always ready and never leads to the end: what can still be done.
+    Livelock(ActivitySet),
+}
+
+struct Explored {
+    markings: Vec<Marking>,
+    /// How each marking was first reached; nothing for the first.
+    reached: Vec<Option<(usize, Step)>>,
+    /// Which markings lead to each.
+    before: Vec<Vec<usize>>,
+    started: ActivitySet,
+    /// Markings that were not followed, for they hold two items in one place.
+    crowded: BTreeMap<ActivityNumber, usize>,
+    given_up: Vec<usize>,
+    ambiguous: BTreeMap<ActivityNumber, (usize, ActivitySet)>,
+    complete: bool,
+}
+
+/// Explores every reachable marking, answers and returns taken as free choices.
+///
+/// # Errors
+/// With every way in which the procedure is unsound, each by its shortest trace.
+pub fn prove(procedure: &Procedure, net: &Net) -> Result<Proof, Vec<Refused>> {
+    prove_within(procedure, net, BOUND)
+}
+
+fn prove_within(procedure: &Procedure, net: &Net, bound: usize) -> Result<Proof, Vec<Refused>> {
+    let explored = explore(procedure, net, Marking::first(), bound);
+    let mut refused = Vec::new();
+    for (activity, place) in &explored.crowded {
+        refused.push(Refused::TwoItems {
+            activity: *activity,
+            trace: explored.trace(*place),
+        });
+    }
+    for (activity, (place, awaiting)) in &explored.ambiguous {
+        refused.push(Refused::Ambiguous {
+            activity: *activity,
+            awaiting: *awaiting,
+            trace: explored.trace(*place),
+        });
+    }
+    if explored.complete {
+        refused.extend(explored.without_end(net));
+        refused.extend(never_started(procedure, net, &explored, refused.is_empty()));
+    } else {
+        refused.push(Refused::NotProved { bound });
+    }
+    if refused.is_empty() {
+        let markings = explored.markings.len();
+        Ok(Proof { markings })
+    } else {
+        Err(refused)
+    }
+}
+
+fn explore(procedure: &Procedure, net: &Net, first: Marking, bound: usize) -> Explored {
+    let all: Vec<Vec<Choice>> = procedure
+        .activities
+        .iter()
+        .map(|activity| choices(procedure, activity.number))
+        .collect();
+    let mut explored = Explored {
+        markings: vec![first.clone()],
+        reached: vec![None],
+        before: vec![Vec::new()],
+        started: ActivitySet::EMPTY,
+        crowded: BTreeMap::new(),
+        given_up: Vec::new(),
+        ambiguous: BTreeMap::new(),
+        complete: true,
+    };
+    let mut places = HashMap::from([(first, 0)]);
+    let mut here = 0;
+    while here < explored.markings.len() {
+        let marking = explored.markings[here].clone();
+        explored.note_ambiguity(here, &marking, net);
+        if let Some(activity) = marking.crowded() {
+            explored.crowded.entry(activity).or_insert(here);
+            explored.given_up.push(here);
+            here += 1;
+            continue;
+        }
+        for enabled in marking.ready(net) {
+            let activity = &procedure.activities[enabled.activity.index()];
+            explored.started = explored.started.with(enabled.activity);
+            for choice in &all[enabled.activity.index()] {
+                let next = marking.after(&enabled, activity, choice);
+                let place = *places.entry(next).or_insert_with_key(|next| {
+                    let step = Step {
+                        activity: enabled.activity,
+                        choice: choice.clone(),
+                    };
+                    explored.add(next.clone(), here, step)
+                });
+                explored.before[place].push(here);
+            }
+            if explored.markings.len() > bound {
+                explored.complete = false;
+                return explored;
+            }
+        }
+        here += 1;
+    }
+    explored
+}
+
+impl Explored {
+    fn add(&mut self, marking: Marking, from: usize, step: Step) -> usize {
+        self.markings.push(marking);
+        self.reached.push(Some((from, step)));
+        self.before.push(Vec::new());
+        self.markings.len() - 1
+    }
+
+    fn trace(&self, place: usize) -> Vec<Step> {
+        let mut steps = Vec::new();
+        let mut here = place;
+        while let Some((from, step)) = &self.reached[here] {
+            steps.push(step.clone());
+            here = *from;
+        }
+        steps.reverse();
+        steps
+    }
+
+    fn note_ambiguity(&mut self, here: usize, marking: &Marking, net: &Net) {
+        let occupied = marking.occupied();
+        for (activity, awaiting) in marking.waiting(net) {
+            let filled = marking.filled(activity);
+            if net.starts_by_the_standard(activity, filled, occupied) {
+                self.ambiguous.entry(activity).or_insert((here, awaiting));
+            }
+        }
+    }
+
+    /// The impasses: each deadlock by who waits in it, and one livelock.
+    fn without_end(&self, net: &Net) -> Vec<Refused> {
+        let ends = self.markings.iter().position(Marking::is_empty);
+        let finishing = self.leading_to(ends.into_iter().chain(self.given_up.iter().copied()));
+        let standing: Vec<usize> = (0..self.markings.len())
+            .filter(|place| !finishing[*place] && self.markings[*place].ready(net).is_empty())
+            .collect();
+        let mut deadlocks: BTreeMap<ActivitySet, Refused> = BTreeMap::new();
+        for place in &standing {
+            let waiting = self.markings[*place].waiting(net);
+            let who = waiting.iter().map(|(activity, _)| *activity).collect();
+            deadlocks.entry(who).or_insert_with(|| Refused::NoEnd {
+                impasse: Impasse::Deadlock(waiting),
+                trace: self.trace(*place),
+            });
+        }
+        let stopping = self.leading_to(standing.into_iter());
+        let circling = (0..self.markings.len())
+            .find(|place| !finishing[*place] && !stopping[*place])
+            .map(|place| Refused::NoEnd {
+                impasse: Impasse::Livelock(self.still_done_from(place, net)),
+                trace: self.trace(place),
+            });
+        deadlocks.into_values().chain(circling).collect()
+    }
+
+    /// Every marking from which one of these can be reached, themselves included.
+    fn leading_to(&self, places: impl Iterator<Item = usize>) -> Vec<bool> {
+        let mut leads = vec![false; self.markings.len()];
+        let mut open: Vec<usize> = places.collect();
+        while let Some(place) = open.pop() {
+            if !std::mem::replace(&mut leads[place], true) {
+                open.extend(&self.before[place]);
+            }
+        }
+        leads
+    }
+
+    fn still_done_from(&self, place: usize, net: &Net) -> ActivitySet {
+        let mut after = vec![Vec::new(); self.markings.len()];
+        for (to, before) in self.before.iter().enumerate() {
+            for from in before {
+                after[*from].push(to);
+            }
+        }
+        let mut seen = vec![false; self.markings.len()];
+        let mut open = vec![place];
+        let mut done = ActivitySet::EMPTY;
+        while let Some(here) = open.pop() {
+            if !std::mem::replace(&mut seen[here], true) {
+                let ready = self.markings[here].ready(net);
+                done = ready.iter().fold(done, |all, item| all.with(item.activity));
+                open.extend(&after[here]);
+            }
+        }
+        done
+    }
+}
+
+/// Activities that no exploration started; where something else is wrong, only those to which no
+/// flow leads at all, since the others may follow from it.
+fn never_started<'a>(
+    procedure: &'a Procedure,
+    net: &'a Net,
+    explored: &'a Explored,
+    otherwise_sound: bool,
+) -> impl Iterator<Item = Refused> + 'a {
+    let first = ActivitySet::EMPTY.with(ActivityNumber::FIRST);
+    let numbers = procedure.activities.iter().map(|activity| activity.number);
+    numbers
+        .filter(|number| !explored.started.contains(*number))
+        .filter(move |number| otherwise_sound || net.path(first, *number, None).is_none())
+        .map(|activity| Refused::NeverStarts { activity })
+}
+
+/// The fewest activities that can still finish a case.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fewest {
+    Activities(u32),
+    /// The end cannot be reached.
+    Never,
+    /// More markings than are explored.
+    Unknown,
+}
+
+/// The fewest acts that lead from a marking to the end, by breadth-first search.
+pub fn remaining(procedure: &Procedure, net: &Net, marking: &Marking) -> Fewest {
+    let mut seen = HashMap::from([(marking.clone(), 0)]);
+    let mut open = VecDeque::from([marking.clone()]);
+    while let Some(here) = open.pop_front() {
+        let acts = seen[&here];
+        if here.is_empty() {
+            return Fewest::Activities(acts);
+        }
+        if seen.len() > BOUND {
+            return Fewest::Unknown;
+        }
+        for enabled in here.ready(net) {
+            let activity = &procedure.activities[enabled.activity.index()];
+            for choice in choices(procedure, enabled.activity) {
+                let next = here.after(&enabled, activity, &choice);
+                if !seen.contains_key(&next) {
+                    seen.insert(next.clone(), acts + 1);
+                    open.push_back(next);
+                }
+            }
+        }
+    }
+    Fewest::Never
+}

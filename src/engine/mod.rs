@@ -1,0 +1,23 @@
+//! The interpreter: what a procedure and the events of a case mean together. Pure functions; no
+//! clock, file or language inside.
+
+mod case;
+mod decide;
+mod explore;
+mod history;
+mod marking;
+mod net;
+mod outcome;
+mod outputs;
+mod run;
+mod set;
+mod token;
+
+pub use case::{Case, Class, Conflict, Held, HeldReason, Invalid, Ready, Side, Standing, Waiting};
+pub use decide::{Advance, AttachTo, Refusal, ReturnTo, advance, attach, send_back, work_named};
+pub use explore::{Fewest, Impasse, Proof, Refused, Step, prove, remaining};
+pub use marking::{Flow, Marking};
+pub use net::Net;
+pub use outcome::Outcome;
+pub use outputs::{Given, OutputRow, outputs};
+pub use set::ActivitySet;

@@ -1,0 +1,165 @@
+use std::collections::VecDeque;
+
+use crate::engine::ActivitySet;
+use crate::model::{Activity, ActivityNumber, Procedure};
+
+/// The flow of a procedure, made ready for asking: who leads to whom, and from where an incoming
+/// flow can still be reached. Computed once per procedure.
+#[derive(Clone, Debug)]
+pub struct Net {
+    nodes: Vec<Node>,
+}
+
+#[derive(Clone, Debug, Default)]
+struct Node {
+    outgoing: ActivitySet,
+    incoming: Vec<Incoming>,
+}
+
+/// One flow into an activity.
+#[derive(Clone, Copy, Debug)]
+struct Incoming {
+    from: ActivityNumber,
+    /// The activities from which a token can come to fill it, never passing the activity itself.
+    feeders: ActivitySet,
+}
+
+impl Net {
+    pub fn of(procedure: &Procedure) -> Self {
+        let mut nodes: Vec<Node> = procedure.activities.iter().map(node).collect();
+        let outgoing: Vec<ActivitySet> = nodes.iter().map(|node| node.outgoing).collect();
+        for activity in &procedure.activities {
+            nodes[activity.number.index()].incoming = incoming(&outgoing, activity.number);
+        }
+        Self { nodes }
+    }
+
+    /// The activities to which a flow leads from this one.
+    pub fn outgoing(&self, activity: ActivityNumber) -> ActivitySet {
+        self.node(activity).outgoing
+    }
+
+    /// The activities from which a flow leads to this one.
+    pub fn sources(&self, activity: ActivityNumber) -> ActivitySet {
+        let incoming = self.node(activity).incoming.iter();
+        incoming.map(|flow| flow.from).collect()
+    }
+
+    /// The other ends of the empty incoming flows that a token elsewhere can still reach; with
+    /// none the activity is ready.
+    ///
+    /// BPMN 2.0.2, 13.4.3 (inclusive gateway), without the clause on filled flows.
+    pub fn awaiting(
+        &self,
+        activity: ActivityNumber,
+        filled: ActivitySet,
+        occupied: ActivitySet,
+    ) -> ActivitySet {
+        self.empty(activity, filled)
+            .filter(|flow| flow.feeders.meets(occupied))
+            .map(|flow| flow.from)
+            .collect()
+    }
+
+    /// Whether the standard, with its clause, would let the activity start: a token that can
+    /// reach an empty flow does not hold it up where it can reach a filled one as well.
+    pub fn starts_by_the_standard(
+        &self,
+        activity: ActivityNumber,
+        filled: ActivitySet,
+        occupied: ActivitySet,
+    ) -> bool {
+        let excused = self
+            .node(activity)
+            .incoming
+            .iter()
+            .filter(|flow| filled.contains(flow.from))
+            .fold(ActivitySet::EMPTY, |all, flow| all.union(flow.feeders));
+        let holding = occupied.minus(excused);
+        self.empty(activity, filled)
+            .all(|flow| !flow.feeders.meets(holding))
+    }
+
+    /// The shortest way by which a token on one of `starts` reaches `end` without passing
+    /// `avoiding`: the activities on it, both ends included.
+    pub fn path(
+        &self,
+        starts: ActivitySet,
+        end: ActivityNumber,
+        avoiding: Option<ActivityNumber>,
+    ) -> Option<Vec<ActivityNumber>> {
+        let mut seen = starts;
+        let mut paths: VecDeque<Vec<ActivityNumber>> = starts
+            .iter()
+            .filter(|start| Some(*start) != avoiding)
+            .map(|start| vec![start])
+            .collect();
+        while let Some(path) = paths.pop_front() {
+            let here = *path.last().expect("a path has a start");
+            if here == end {
+                return Some(path);
+            }
+            for next in self.outgoing(here).minus(seen).iter() {
+                seen = seen.with(next);
+                if Some(next) != avoiding {
+                    paths.push_back(path.iter().copied().chain([next]).collect());
+                }
+            }
+        }
+        None
+    }
+
+    fn empty(
+        &self,
+        activity: ActivityNumber,
+        filled: ActivitySet,
+    ) -> impl Iterator<Item = &Incoming> {
+        let incoming = self.node(activity).incoming.iter();
+        incoming.filter(move |flow| !filled.contains(flow.from))
+    }
+
+    fn node(&self, activity: ActivityNumber) -> &Node {
+        &self.nodes[activity.index()]
+    }
+}
+
+fn node(activity: &Activity) -> Node {
+    let answered = activity.answers().iter().flat_map(|answer| &answer.next);
+    Node {
+        outgoing: activity.next.iter().chain(answered).copied().collect(),
+        incoming: Vec::new(),
+    }
+}
+
+fn incoming(outgoing: &[ActivitySet], activity: ActivityNumber) -> Vec<Incoming> {
+    let sources = (0..outgoing.len()).filter(|source| outgoing[*source].contains(activity));
+    sources
+        .filter_map(ActivityNumber::from_index)
+        .map(|from| Incoming {
+            from,
+            feeders: feeders(outgoing, from, activity),
+        })
+        .collect()
+}
+
+/// The activities from which `target` can be reached, itself included, around `avoiding`.
+fn feeders(
+    outgoing: &[ActivitySet],
+    target: ActivityNumber,
+    avoiding: ActivityNumber,
+) -> ActivitySet {
+    if target == avoiding {
+        return ActivitySet::EMPTY;
+    }
+    let mut found = ActivitySet::EMPTY.with(target);
+    loop {
+        let more = (0..outgoing.len())
+            .filter_map(ActivityNumber::from_index)
+            .filter(|from| *from != avoiding && outgoing[from.index()].meets(found))
+            .fold(found, ActivitySet::with);
+        if more == found {
+            return found;
+        }
+        found = more;
+    }
+}

@@ -1,0 +1,108 @@
+use crate::model::{ActivityNumber, AnswerKey, EventId, ItemId};
+
+/// A token: who left it, for which activity, and how.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Token {
+    pub from: Origin,
+    pub to: ActivityNumber,
+    pub how: How,
+}
+
+/// What left a token.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Origin {
+    /// The first event of the case, the only one that goes into the name of an item.
+    Start(EventId),
+    Item(ItemId, ActivityNumber),
+}
+
+/// The way by which a token came.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum How {
+    Always,
+    /// By the answers that chose the flow, in order of key.
+    Answers(Vec<AnswerKey>),
+    /// By a return or a move.
+    Moved,
+}
+
+impl Token {
+    pub const fn source(&self) -> Option<ActivityNumber> {
+        match self.from {
+            Origin::Start(_) => None,
+            Origin::Item(_, activity) => Some(activity),
+        }
+    }
+
+    pub const fn is_moved(&self) -> bool {
+        matches!(self.how, How::Moved)
+    }
+
+    fn named(&self) -> String {
+        let from = match self.from {
+            Origin::Start(event) => event.to_string(),
+            Origin::Item(item, _) => item.to_string(),
+        };
+        match &self.how {
+            How::Always => format!("{from} always"),
+            How::Moved => format!("{from} moved"),
+            How::Answers(answers) => {
+                let keys: Vec<&str> = answers.iter().map(AnswerKey::as_str).collect();
+                format!("{from} answers {}", keys.join("+"))
+            }
+        }
+    }
+}
+
+/// The item that these tokens make at their activity: a hash of the activity and of the tokens in
+/// sorted order, so that whatever led to the same work gives it the same name.
+pub fn item(activity: ActivityNumber, tokens: &[Token]) -> ItemId {
+    let mut names: Vec<String> = tokens.iter().map(Token::named).collect();
+    names.sort_unstable();
+    ItemId::of(format!("item {activity}\n{}\n", names.join("\n")).as_bytes())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{How, Origin, Token, item};
+    use crate::model::{ActivityNumber, AnswerKey, EventId, ItemId};
+
+    fn activity(number: u8) -> ActivityNumber {
+        ActivityNumber::new(number).expect("a number of an activity")
+    }
+
+    #[test]
+    fn the_name_of_an_item_is_the_hash_of_what_led_to_it() {
+        let first = Token {
+            from: Origin::Start(EventId::of(b"first")),
+            to: activity(1),
+            how: How::Always,
+        };
+        let text = format!("item 1\n{} always\n", EventId::of(b"first"));
+        assert_eq!(item(activity(1), &[first]), ItemId::of(text.as_bytes()));
+    }
+
+    #[test]
+    fn the_order_of_tokens_does_not_matter_and_their_ways_do() {
+        let token = |source: u8, how: How| Token {
+            from: Origin::Item(ItemId::of(&[source]), activity(source)),
+            to: activity(9),
+            how,
+        };
+        let key = |text| AnswerKey::parse(text).expect("a key");
+        let (seven, eight) = (token(7, How::Always), token(8, How::Always));
+        let both = item(activity(9), &[seven.clone(), eight.clone()]);
+        assert_eq!(both, item(activity(9), &[eight.clone(), seven.clone()]));
+        let ways = [
+            How::Always,
+            How::Moved,
+            How::Answers(vec![key("cd")]),
+            How::Answers(vec![key("cd"), key("iop")]),
+        ];
+        let mut names: Vec<_> = ways.map(|how| item(activity(9), &[token(7, how)])).to_vec();
+        names.push(both);
+        names.sort_unstable();
+        names.dedup();
+        assert_eq!(names.len(), 5);
+    }
+}
