@@ -1,0 +1,145 @@
+use toml::de::DeValue;
+
+use crate::definition::heading::readings;
+use crate::definition::part::Part;
+use crate::definition::problem::{Expected, Reason};
+use crate::definition::reader::{Field, Fields, Marked, Reader, Value};
+use crate::definition::values::{key, keys, number, numbers, title};
+use crate::definition::written::{
+    ActivityPlaces, WrittenActivity, WrittenAnswer, WrittenGroup, WrittenQuestion,
+};
+use crate::model::{AnswerKey, OutputKind, ResultKey, RoleId};
+use crate::words::Text;
+
+pub(in crate::definition) fn activity(reader: &mut Reader, fields: &Fields) -> WrittenActivity {
+    let review = reader.optional(fields, "review", |reader, value| {
+        reader.filled_list(value, number)
+    });
+    let outputs = reader.optional(fields, "outputs", |reader, value| reader.list(value, group));
+    WrittenActivity {
+        place: fields.place.clone(),
+        number: reader.required(fields, "number", number),
+        title: reader.required(fields, "title", title),
+        roles: reader
+            .required(fields, "role", keys(RoleId::parse))
+            .map_or_else(Vec::new, |roles| roles.value),
+        outputs: outputs.into_value().unwrap_or_default(),
+        next: reader.optional(fields, "next", numbers),
+        question: reader.optional(fields, "question", question),
+        review: review.into_value().unwrap_or_default(),
+        result: reader.optional(fields, "result", key(ResultKey::parse)),
+        readings: readings(reader, fields),
+        manual: reader.optional(fields, "manual", title),
+        places: ActivityPlaces {
+            number: fields.entry_span("number"),
+            next: fields.entry_span("next"),
+            question: fields.entry_span("question"),
+            review: fields.entry_span("review"),
+        },
+    }
+}
+
+fn group(reader: &mut Reader, value: &Value) -> Option<WrittenGroup> {
+    match value.get_ref() {
+        DeValue::String(_) => {
+            let kind = key(OutputKind::parse)(reader, value)?;
+            let any = vec![Marked {
+                span: value.span(),
+                value: kind,
+            }];
+            Some(WrittenGroup {
+                any,
+                when: Field::Absent,
+            })
+        }
+        DeValue::Table(table) => {
+            let fields = reader.fields(table, Part::Group, value.span());
+            let any = reader.required(&fields, "any", |reader, value| {
+                reader.filled_list(value, key(OutputKind::parse))
+            });
+            let when = reader.optional(&fields, "when", |reader, value| {
+                reader.filled_list(value, key(AnswerKey::parse))
+            });
+            Some(WrittenGroup {
+                any: any?.value,
+                when,
+            })
+        }
+        _ => reader.wrong_type(value, Expected::StringOrTable),
+    }
+}
+
+fn question(reader: &mut Reader, value: &Value) -> Option<WrittenQuestion> {
+    let fields = reader.table(value, Part::Question)?;
+    let text = reader
+        .required(&fields, "text", title)
+        .map(|text| text.value);
+    let many = match reader.optional(&fields, "select", select) {
+        Field::Absent => Some(false),
+        Field::Wrong => None,
+        Field::Right(many) => Some(many.value),
+    };
+    let answers = reader
+        .required(&fields, "answers", answers)
+        .map(|answers| answers.value);
+    Some(WrittenQuestion {
+        text,
+        many,
+        answers,
+    })
+}
+
+fn select(reader: &mut Reader, value: &Value) -> Option<bool> {
+    let DeValue::String(text) = value.get_ref() else {
+        return reader.wrong_type(value, Expected::String);
+    };
+    match text.as_ref() {
+        "one" => Some(false),
+        "many" => Some(true),
+        other => {
+            let found = other.to_owned();
+            reader.refuse(&value.span(), Reason::UnknownSelect { found })
+        }
+    }
+}
+
+fn answers(reader: &mut Reader, value: &Value) -> Option<Vec<Marked<WrittenAnswer>>> {
+    let count = value.get_ref().as_array().map(|array| array.len());
+    if let Some(found @ 0..2) = count {
+        reader.report(&value.span(), Reason::TooFewAnswers { found });
+    }
+    reader.list(value, answer)
+}
+
+fn answer(reader: &mut Reader, value: &Value) -> Option<WrittenAnswer> {
+    let fields = reader.table(value, Part::Answer)?;
+    let key_read = reader.required(&fields, "key", key(AnswerKey::parse));
+    Some(WrittenAnswer {
+        title: answer_title(reader, &fields, key_read.as_ref()),
+        key: key_read,
+        next: reader.required(&fields, "next", numbers),
+        result: reader.optional(&fields, "result", key(ResultKey::parse)),
+    })
+}
+
+/// *Yes* and *no* need no words of the file's own.
+fn answer_title(
+    reader: &mut Reader,
+    fields: &Fields,
+    key: Option<&Marked<AnswerKey>>,
+) -> Option<Text> {
+    match reader.optional(fields, "title", title) {
+        Field::Right(title) => return Some(title.value),
+        Field::Wrong => return None,
+        Field::Absent => {}
+    }
+    let key = key?;
+    match key.value.as_str() {
+        "yes" => Some(Text::of("Sí", "Yes")),
+        "no" => Some(Text::same("No")),
+        other => {
+            let key_text = other.to_owned();
+            reader.refuse(&key.span, Reason::AnswerWithoutTitle { key: key_text })
+        }
+    }
+}

@@ -1,0 +1,136 @@
+use crate::definition::heading::declarations;
+use crate::definition::part::Part;
+use crate::definition::problem::{Named, Problem, Reason, sort};
+use crate::definition::reader::Reader;
+use crate::definition::syntax;
+use crate::definition::written::Declaration;
+use crate::model::{KeyFault, Kind, OutputKind, Role, RoleId};
+
+/// The roles and output kinds that every procedure may name, in order of key.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Catalogue {
+    pub roles: Vec<Role>,
+    pub kinds: Vec<Kind>,
+}
+
+/// What is wrong with the two files of a catalogue.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct CatalogueProblems {
+    pub roles: Vec<Problem>,
+    pub outputs: Vec<Problem>,
+}
+
+impl Catalogue {
+    /// Reads `roles.toml` and `outputs.toml`.
+    ///
+    /// # Errors
+    /// Everything that is wrong with either.
+    pub fn load(roles_toml: &str, outputs_toml: &str) -> Result<Self, CatalogueProblems> {
+        let roles = read(
+            roles_toml,
+            (Part::RoleCatalogue, "role", Named::Role),
+            RoleId::parse,
+        );
+        let outputs = read(
+            outputs_toml,
+            (Part::OutputCatalogue, "output", Named::Output),
+            OutputKind::parse,
+        );
+        match (roles, outputs) {
+            (Ok(roles), Ok(outputs)) => Ok(Self {
+                roles: roles
+                    .into_iter()
+                    .map(|(id, title)| Role { id, title })
+                    .collect(),
+                kinds: outputs
+                    .into_iter()
+                    .map(|(id, title)| Kind { id, title })
+                    .collect(),
+            }),
+            (roles, outputs) => Err(CatalogueProblems {
+                roles: roles.err().unwrap_or_default(),
+                outputs: outputs.err().unwrap_or_default(),
+            }),
+        }
+    }
+}
+
+type Entries<K> = Vec<(K, crate::words::Text)>;
+
+fn read<K: Ord + ToString>(
+    text: &str,
+    (part, header, what): (Part, &'static str, Named),
+    parse: fn(&str) -> Result<K, KeyFault>,
+) -> Result<Entries<K>, Vec<Problem>> {
+    let tree = syntax::parse(text);
+    let mut reader = Reader::new(text);
+    let fields = reader.fields(tree.root.get_ref(), part, 0..0);
+    let declared = declarations(&mut reader, &fields, header, parse);
+    check_keys(&mut reader, &declared, what);
+    reader.problems.extend(tree.problems);
+    if reader.problems.is_empty() {
+        let mut entries: Entries<K> = declared
+            .into_iter()
+            .filter_map(|declared| Some((declared.key?.value, declared.title?.value)))
+            .collect();
+        entries.sort_by(|one, other| one.0.cmp(&other.0));
+        return Ok(entries);
+    }
+    sort(&mut reader.problems);
+    Err(reader.problems)
+}
+
+fn check_keys<K: Ord + ToString>(reader: &mut Reader, declared: &[Declaration<K>], what: Named) {
+    let mut seen = std::collections::BTreeSet::new();
+    for key in declared.iter().filter_map(|declared| declared.key.as_ref()) {
+        if !seen.insert(&key.value) {
+            let key_text = key.value.to_string();
+            reader.report(
+                &key.span,
+                Reason::DeclaredTwice {
+                    what,
+                    key: key_text,
+                },
+            );
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Catalogue;
+    use crate::definition::problem::{Named, Reason};
+
+    const ROLE: &str = "[[role]]\nkey = \"jefe\"\ntitle = { es = \"Jefe\", en = \"Head\" }\n";
+
+    #[test]
+    fn a_catalogue_is_kept_in_order_of_key() {
+        let roles = ROLE.to_owned() + &ROLE.replace("jefe", "dge");
+        let catalogue = Catalogue::load(&roles, "").expect("it is valid");
+        let keys: Vec<String> = catalogue
+            .roles
+            .iter()
+            .map(|role| role.id.to_string())
+            .collect();
+        assert_eq!(keys, ["dge", "jefe"]);
+    }
+
+    #[test]
+    fn a_key_that_a_catalogue_has_twice_is_refused() {
+        let roles = ROLE.to_owned() + ROLE;
+        let problems = Catalogue::load(&roles, "").expect_err("it has a key twice");
+        let reasons: Vec<Reason> = problems
+            .roles
+            .into_iter()
+            .map(|problem| problem.reason)
+            .collect();
+        assert_eq!(
+            reasons,
+            [Reason::DeclaredTwice {
+                what: Named::Role,
+                key: "jefe".into()
+            }]
+        );
+        assert_eq!(problems.outputs, []);
+    }
+}

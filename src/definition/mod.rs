@@ -1,0 +1,26 @@
+//! TOML text to a procedure, or everything that is wrong with it, each with its place. Reasons are
+//! data; the words for them are made where they are shown.
+
+mod activity;
+mod catalogue;
+mod check;
+pub mod compiled;
+mod finish;
+mod flow;
+mod heading;
+mod load;
+mod numbering;
+mod part;
+mod places;
+mod problem;
+mod reader;
+mod strict;
+mod syntax;
+mod values;
+mod written;
+
+pub use catalogue::{Catalogue, CatalogueProblems};
+pub use load::{Loaded, load};
+pub use part::Part;
+pub use places::Places;
+pub use problem::{Expected, Named, Newer, Problem, Reason, Shape, Syntax};

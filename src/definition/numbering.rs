@@ -1,0 +1,142 @@
+use std::collections::BTreeSet;
+
+use crate::definition::problem::Reason;
+use crate::definition::reader::Reader;
+use crate::definition::written::WrittenActivity;
+use crate::model::ActivityNumber;
+
+/// The numbers of the activities: 1, 2, 3 … in order, without holes.
+pub(in crate::definition) struct Numbering {
+    numbers: Vec<i64>,
+    /// Those written and those meant, so that one wrong number is one problem.
+    known: BTreeSet<i64>,
+}
+
+impl Numbering {
+    /// Reports what is wrong with the numbers of a file.
+    pub fn check(reader: &mut Reader, activities: &[WrittenActivity]) -> Self {
+        let written = activities.iter().zip(1..);
+        let numbers: Vec<i64> = written
+            .map(|(activity, place)| {
+                activity
+                    .number
+                    .as_ref()
+                    .map_or(place, |number| number.value)
+            })
+            .collect();
+        let most = usize::from(ActivityNumber::MOST);
+        if let Some(first_over) = activities.get(most) {
+            let found = activities.len();
+            reader.report(&first_over.place, Reason::TooManyActivities { found, most });
+        } else {
+            check_order(reader, activities, &numbers);
+        }
+        let known = numbers
+            .iter()
+            .copied()
+            .chain((1..).take(numbers.len()))
+            .collect();
+        Self { numbers, known }
+    }
+
+    /// Of the activity at this place of the file, from 0.
+    pub fn number(&self, index: usize) -> i64 {
+        self.numbers[index]
+    }
+
+    pub fn knows(&self, number: i64) -> bool {
+        self.known.contains(&number)
+    }
+}
+
+fn check_order(reader: &mut Reader, activities: &[WrittenActivity], numbers: &[i64]) {
+    let all: BTreeSet<i64> = numbers.iter().copied().collect();
+    let mut seen = BTreeSet::new();
+    let (mut expected, mut after) = (1, 0);
+    for (index, &found) in numbers.iter().enumerate() {
+        let is_twice = !seen.insert(found);
+        if let Some(reason) = fault(found, is_twice, (expected, after), &all)
+            && let Some(number) = &activities[index].number
+        {
+            reader.report(&number.span, reason);
+        }
+        let is_slip = found != expected && numbers.get(index + 1) == Some(&(expected + 1));
+        expected = if is_slip {
+            expected + 1
+        } else {
+            expected.max(found.saturating_add(1))
+        };
+        after = found;
+    }
+}
+
+/// A gap is no fault where the numbers that it skips come later: these are.
+fn fault(
+    found: i64,
+    is_twice: bool,
+    (expected, after): (i64, i64),
+    all: &BTreeSet<i64>,
+) -> Option<Reason> {
+    let most = u32::from(ActivityNumber::MOST);
+    if found < 1 {
+        Some(Reason::NumberOutside {
+            found: found.to_string(),
+            most,
+        })
+    } else if is_twice {
+        Some(Reason::NumberTwice { number: found })
+    } else if found < expected {
+        Some(Reason::NumberOutOfOrder { found, after })
+    } else {
+        let skipped = (expected..found).find(|number| !all.contains(number));
+        skipped.map(|expected| Reason::NumberSkipped { found, expected })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::fault;
+    use crate::definition::problem::Reason;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn one_wrong_number_is_one_fault() {
+        #[track_caller]
+        fn case(numbers: &[i64], at: (usize, i64, i64), expected: Option<Reason>) {
+            let all: BTreeSet<i64> = numbers.iter().copied().collect();
+            let (index, next, after) = at;
+            let is_twice = numbers[..index].contains(&numbers[index]);
+            assert_eq!(
+                fault(numbers[index], is_twice, (next, after), &all),
+                expected
+            );
+        }
+        case(
+            &[1, 2, 4],
+            (2, 3, 2),
+            Some(Reason::NumberSkipped {
+                found: 4,
+                expected: 3,
+            }),
+        );
+        case(
+            &[1, 2, 2],
+            (2, 3, 2),
+            Some(Reason::NumberTwice { number: 2 }),
+        );
+        case(&[1, 3, 2], (1, 2, 1), None);
+        case(
+            &[1, 3, 2],
+            (2, 4, 3),
+            Some(Reason::NumberOutOfOrder { found: 2, after: 3 }),
+        );
+        case(
+            &[0],
+            (0, 1, 0),
+            Some(Reason::NumberOutside {
+                found: "0".into(),
+                most: 128,
+            }),
+        );
+    }
+}

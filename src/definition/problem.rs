@@ -1,0 +1,272 @@
+use std::ops::Range;
+
+use crate::definition::Part;
+use crate::model::KeyFault;
+use crate::words::Language;
+
+/// Something wrong with a file, and where.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// Bytes of the file, on one line, at the boundaries of characters.
+    pub span: Range<usize>,
+    pub reason: Reason,
+}
+
+/// What is wrong. Data alone: the sentence is made where it is shown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Reason {
+    FileTooLarge {
+        bytes: usize,
+        most: usize,
+    },
+    Syntax(Syntax),
+    NewerToml(Newer),
+    UnknownKey {
+        key: String,
+        meant: Option<&'static str>,
+        part: Part,
+    },
+    MissingKey {
+        key: &'static str,
+    },
+    MissingLanguage(Language),
+    WrongType {
+        found: Shape,
+        expected: Expected,
+    },
+    EmptyText,
+    EmptyList,
+    TextTooLong {
+        bytes: usize,
+        most: usize,
+    },
+    HostileText {
+        character: char,
+    },
+    MalformedKey {
+        key: String,
+        fault: KeyFault,
+    },
+    /// A number that is not 1 to `most`.
+    NumberOutside {
+        found: String,
+        most: u32,
+    },
+    UnknownSelect {
+        found: String,
+    },
+    NoActivity,
+    TooManyActivities {
+        found: usize,
+        most: usize,
+    },
+    NumberTwice {
+        number: i64,
+    },
+    NumberSkipped {
+        found: i64,
+        expected: i64,
+    },
+    NumberOutOfOrder {
+        found: i64,
+        after: i64,
+    },
+    Unknown {
+        what: Named,
+        key: String,
+        meant: Option<String>,
+    },
+    /// Named more than once in one list.
+    ListedTwice {
+        what: Named,
+        key: String,
+    },
+    DeclaredTwice {
+        what: Named,
+        key: String,
+    },
+    /// Declared though the catalogue, or the language itself, has it already.
+    Shadows {
+        what: Named,
+        key: String,
+    },
+    NeverUsed {
+        what: Named,
+        key: String,
+    },
+    GroupTwice,
+    TooFewAnswers {
+        found: usize,
+    },
+    AnswerWithoutTitle {
+        key: String,
+    },
+    WhenWithoutQuestion,
+    LeadsNowhere {
+        from: i64,
+        to: i64,
+    },
+    LeadsTwice {
+        from: i64,
+        to: i64,
+    },
+    /// In an answer though it follows whatever is answered.
+    LeadsAlways {
+        from: i64,
+        to: i64,
+    },
+    NothingAfterLast {
+        number: i64,
+    },
+    ResultButLeadsOn {
+        key: String,
+    },
+    ReviewOfItself {
+        number: i64,
+    },
+    ReviewOfLater {
+        number: i64,
+        of: i64,
+    },
+    ReviewOfNothing {
+        number: i64,
+        of: i64,
+    },
+    ReviewTwice {
+        of: i64,
+    },
+    EntityFromNowhere {
+        number: i64,
+    },
+}
+
+/// What a key names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Named {
+    Role,
+    Output,
+    Ending,
+    Answer,
+}
+
+/// What stands in the file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shape {
+    String,
+    Integer,
+    Float,
+    Boolean,
+    Moment,
+    List,
+    Table,
+}
+
+/// What should stand there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Expected {
+    String,
+    StringOrList,
+    StringOrTable,
+    BothLanguages,
+    Integer,
+    Day,
+    List,
+    Table,
+    /// One table under each `[[…]]` header.
+    Tables,
+}
+
+/// Why a text is no TOML at all.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Syntax {
+    DuplicateKey,
+    Unclosed,
+    MissingKey,
+    MissingValue,
+    MissingEquals,
+    MissingComma,
+    ExtraComma,
+    ExtraEquals,
+    /// Something behind a value, on its line.
+    Trailing,
+    Unquoted,
+    BadKey,
+    BadNumber,
+    BadMoment,
+    BadEscape,
+    BadCharacter,
+    TooDeep,
+    /// What the TOML reader says of the rest, in English.
+    Other(String),
+}
+
+/// What TOML 1.1 allows and TOML 1.0 does not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Newer {
+    LineEndInTable,
+    TrailingComma,
+    EscapeE,
+    EscapeX,
+}
+
+impl Reason {
+    /// The name by which scripts tell reasons apart.
+    pub const fn kind(&self) -> &'static str {
+        match self {
+            Self::FileTooLarge { .. } => "file-too-large",
+            Self::Syntax(_) => "syntax",
+            Self::NewerToml(_) => "newer-toml",
+            Self::UnknownKey { .. } => "unknown-key",
+            Self::MissingKey { .. } => "missing-key",
+            Self::MissingLanguage(_) => "missing-language",
+            Self::WrongType { .. } => "wrong-type",
+            Self::EmptyText => "empty-text",
+            Self::EmptyList => "empty-list",
+            Self::TextTooLong { .. } => "text-too-long",
+            Self::HostileText { .. } => "hostile-text",
+            Self::MalformedKey { .. } => "malformed-key",
+            Self::NumberOutside { .. } => "number-outside",
+            Self::UnknownSelect { .. } => "unknown-select",
+            Self::NoActivity => "no-activity",
+            Self::TooManyActivities { .. } => "too-many-activities",
+            Self::NumberTwice { .. } => "number-twice",
+            Self::NumberSkipped { .. } => "number-skipped",
+            Self::NumberOutOfOrder { .. } => "number-out-of-order",
+            Self::Unknown { what, .. } => what.unknown(),
+            Self::ListedTwice { .. } => "listed-twice",
+            Self::DeclaredTwice { .. } => "declared-twice",
+            Self::Shadows { .. } => "shadows",
+            Self::NeverUsed { .. } => "never-used",
+            Self::GroupTwice => "group-twice",
+            Self::TooFewAnswers { .. } => "too-few-answers",
+            Self::AnswerWithoutTitle { .. } => "answer-without-title",
+            Self::WhenWithoutQuestion => "when-without-question",
+            Self::LeadsNowhere { .. } => "leads-nowhere",
+            Self::LeadsTwice { .. } => "leads-twice",
+            Self::LeadsAlways { .. } => "leads-always",
+            Self::NothingAfterLast { .. } => "nothing-after-last",
+            Self::ResultButLeadsOn { .. } => "result-but-leads-on",
+            Self::ReviewOfItself { .. } => "review-of-itself",
+            Self::ReviewOfLater { .. } => "review-of-later",
+            Self::ReviewOfNothing { .. } => "review-of-nothing",
+            Self::ReviewTwice { .. } => "review-twice",
+            Self::EntityFromNowhere { .. } => "entity-from-nowhere",
+        }
+    }
+}
+
+impl Named {
+    const fn unknown(self) -> &'static str {
+        match self {
+            Self::Role => "unknown-role",
+            Self::Output => "unknown-output",
+            Self::Ending => "unknown-ending",
+            Self::Answer => "unknown-answer",
+        }
+    }
+}
+
+/// In order of place, the wider before the narrower.
+pub(in crate::definition) fn sort(problems: &mut [Problem]) {
+    problems.sort_by_key(|problem| (problem.span.start, usize::MAX - problem.span.end));
+}

@@ -1,0 +1,85 @@
+use std::ops::Range;
+
+use crate::definition::reader::{Field, Marked};
+use crate::model::{AnswerKey, Approval, OutputKind, ProcedureId, Reading, ResultKey, RoleId};
+use crate::words::Text;
+
+/// A file as it is written: what is left out or wrong is not there, nothing is cross-checked.
+pub(in crate::definition) struct Written {
+    pub heading: Heading,
+    pub roles: Vec<Declaration<RoleId>>,
+    pub outputs: Vec<Declaration<OutputKind>>,
+    pub endings: Vec<Declaration<ResultKey>>,
+    pub activities: Vec<WrittenActivity>,
+}
+
+pub(in crate::definition) struct Heading {
+    pub id: Option<Marked<ProcedureId>>,
+    pub code: Field<String>,
+    pub version: Option<Marked<u32>>,
+    pub title: Option<Marked<Text>>,
+    pub objective: Field<Text>,
+    pub approved: Field<Approval>,
+    pub source: Field<String>,
+    pub entity_from: Field<i64>,
+    pub readings: Vec<Reading>,
+}
+
+/// A role, an output kind or an ending of the file's own.
+pub(in crate::definition) struct Declaration<K> {
+    pub key: Option<Marked<K>>,
+    pub title: Option<Marked<Text>>,
+}
+
+pub(in crate::definition) struct WrittenActivity {
+    /// Of its header, where its number is missing.
+    pub place: Range<usize>,
+    pub number: Option<Marked<i64>>,
+    pub title: Option<Marked<Text>>,
+    pub roles: Vec<Marked<RoleId>>,
+    pub outputs: Vec<Marked<WrittenGroup>>,
+    pub next: Field<Vec<Marked<i64>>>,
+    pub question: Field<WrittenQuestion>,
+    pub review: Vec<Marked<i64>>,
+    pub result: Field<ResultKey>,
+    pub readings: Vec<Reading>,
+    pub manual: Field<Text>,
+    pub places: ActivityPlaces,
+}
+
+/// Where the parts of an activity stand, from key to end of value.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(in crate::definition) struct ActivityPlaces {
+    pub number: Option<Range<usize>>,
+    pub next: Option<Range<usize>>,
+    pub question: Option<Range<usize>>,
+    pub review: Option<Range<usize>>,
+}
+
+pub(in crate::definition) struct WrittenGroup {
+    pub any: Vec<Marked<OutputKind>>,
+    pub when: Field<Vec<Marked<AnswerKey>>>,
+}
+
+pub(in crate::definition) struct WrittenQuestion {
+    pub text: Option<Text>,
+    pub many: Option<bool>,
+    /// None where they cannot be told.
+    pub answers: Option<Vec<Marked<WrittenAnswer>>>,
+}
+
+pub(in crate::definition) struct WrittenAnswer {
+    pub key: Option<Marked<AnswerKey>>,
+    pub title: Option<Text>,
+    pub next: Option<Marked<Vec<Marked<i64>>>>,
+    pub result: Field<ResultKey>,
+}
+
+impl WrittenActivity {
+    pub fn answers(&self) -> &[Marked<WrittenAnswer>] {
+        let question = self.question.right();
+        question
+            .and_then(|question| question.value.answers.as_deref())
+            .unwrap_or_default()
+    }
+}
