@@ -6,6 +6,7 @@
 
 pub mod definition;
 pub mod engine;
+pub mod journal;
 pub mod model;
 pub mod view;
 pub mod words;

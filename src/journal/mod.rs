@@ -1,0 +1,13 @@
+//! One case's lines: how an event is written, how a journal is read, how lines are appended and
+//! made durable.
+
+mod append;
+mod read;
+mod wire;
+
+pub use append::{Appended, JournalFile};
+pub use read::{BadLine, Journal, LineFault, Newer, Tail};
+pub use wire::{Draft, FORMAT};
+
+/// The most bytes of a line, its end not counted.
+pub const LONGEST_LINE: usize = 1 << 20;
