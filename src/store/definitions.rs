@@ -1,0 +1,240 @@
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use crate::definition;
+use crate::engine::{Net, prove};
+use crate::model::{Digest, Procedure, ProcedureId, Start};
+use crate::store::durable::{folder, new_file};
+use crate::store::shipped::{self, Shipped};
+use crate::store::{Doing, Store, StoreFault};
+use crate::words::{matching, nearest};
+
+/// A procedure with its flow made ready for asking.
+#[derive(Debug)]
+pub struct Definition {
+    pub procedure: Procedure,
+    pub net: Net,
+}
+
+/// Where a procedure comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Origin {
+    Shipped,
+    /// A file of the store.
+    File(PathBuf),
+}
+
+impl Definition {
+    fn of(procedure: Procedure) -> Arc<Self> {
+        let net = Net::of(&procedure);
+        Arc::new(Self { procedure, net })
+    }
+}
+
+/// A name of a procedure as it is compared: `PR7`, `pr07` and `UGAT/AIT -PR07` are one.
+pub fn normal(named: &str) -> String {
+    let last = named.rsplit(['/', ' ']).next().unwrap_or(named);
+    let plain = matching(last.rsplit_once("AIT-").map_or(last, |(_, last)| last));
+    let plain = plain.trim_start_matches('-');
+    let digits = plain.find(|character: char| character.is_ascii_digit());
+    match digits {
+        Some(at) => format!("{}{}", &plain[..at], plain[at..].trim_start_matches('0')),
+        None => plain.to_owned(),
+    }
+}
+
+impl Store {
+    /// Every procedure that a case can be started under, the newest version of each, by id.
+    ///
+    /// # Errors
+    /// Where a file of the store cannot be read or has problems.
+    pub fn procedures(&self) -> Result<Vec<(Origin, Arc<Definition>)>, StoreFault> {
+        let mut known = Vec::new();
+        for shipped in shipped::all() {
+            known.push((Origin::Shipped, self.shipped(shipped)));
+        }
+        for path in self.own_files()? {
+            let definition = self.own(&path)?;
+            known.push((Origin::File(path), definition));
+        }
+        known.sort_by(|(_, one), (_, other)| {
+            let key = |definition: &Definition| {
+                (definition.procedure.id.clone(), std::cmp::Reverse(definition.procedure.version))
+            };
+            key(one).cmp(&key(other))
+        });
+        known.dedup_by(|(_, later), (_, first)| later.procedure.id == first.procedure.id);
+        Ok(known)
+    }
+
+    /// The newest version of a procedure by its id, its code, or either without leading zeros.
+    ///
+    /// # Errors
+    /// Where there is none of this name, or a file of the store has problems.
+    pub fn procedure(&self, named: &str) -> Result<Arc<Definition>, StoreFault> {
+        let wanted = normal(named);
+        if let Some(definition) = self.only_shipped(&wanted)? {
+            return Ok(definition);
+        }
+        let known = self.procedures()?;
+        let names = |procedure: &Procedure| {
+            normal(procedure.id.as_str()) == wanted || normal(&procedure.code) == wanted
+        };
+        if let Some((_, found)) = known.iter().find(|(_, one)| names(&one.procedure)) {
+            return Ok(Arc::clone(found));
+        }
+        let ids = known.iter().map(|(_, one)| one.procedure.id.as_str());
+        Err(StoreFault::NoProcedure {
+            named: named.to_owned(),
+            near: nearest(named, ids).map(str::to_owned),
+        })
+    }
+
+    /// The definition that a case was started under.
+    ///
+    /// # Errors
+    /// Where the store does not have it, or not unchanged.
+    pub fn pinned(&self, start: &Start) -> Result<Arc<Definition>, StoreFault> {
+        let known = self.definitions.lock().ok();
+        if let Some(known) = known.as_ref().and_then(|known| known.get(&start.digest)) {
+            return Ok(Arc::clone(known));
+        }
+        drop(known);
+        if let Some(shipped) = shipped::all().iter().find(|one| one.digest() == start.digest) {
+            return Ok(self.shipped(shipped));
+        }
+        let path = self.pinned_path(&start.procedure, start.version, &start.digest);
+        match fs::read_to_string(&path) {
+            Ok(text) => self.checked(&path, text, Some(start.digest)),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+                Err(StoreFault::NoDefinition {
+                    procedure: start.procedure.clone(),
+                    version: start.version,
+                    digest: start.digest,
+                })
+            }
+            Err(error) => Err(StoreFault::io(Doing::Read, &path)(error)),
+        }
+    }
+
+    /// Copies a definition into the store, unless it is there; durable then.
+    pub(super) fn pin(&self, procedure: &Procedure) -> Result<(), StoreFault> {
+        let path = self.pinned_path(&procedure.id, procedure.version, &procedure.digest);
+        if path.exists() {
+            return Ok(());
+        }
+        folder(&self.pinned_folder())?;
+        let shipped = shipped::all().iter().find(|one| one.digest() == procedure.digest);
+        match shipped {
+            Some(shipped) => new_file(&path, shipped.text.as_bytes()),
+            None => new_file(&path, self.own_text(procedure)?.as_bytes()),
+        }
+    }
+
+    /// Where the store has no procedures of its own, a shipped one needs no look at the others.
+    fn only_shipped(&self, wanted: &str) -> Result<Option<Arc<Definition>>, StoreFault> {
+        if !self.own_files()?.is_empty() {
+            return Ok(None);
+        }
+        let shipped = shipped::all().iter().find(|one| normal(one.id) == *wanted);
+        Ok(shipped.map(|shipped| self.shipped(shipped)))
+    }
+
+    fn shipped(&self, shipped: &Shipped) -> Arc<Definition> {
+        self.kept(shipped.digest(), || Definition::of(shipped.procedure()))
+    }
+
+    fn kept(&self, digest: Digest, make: impl FnOnce() -> Arc<Definition>) -> Arc<Definition> {
+        match self.definitions.lock() {
+            Ok(mut known) => Arc::clone(known.entry(digest).or_insert_with(make)),
+            Err(_) => make(),
+        }
+    }
+
+    fn own_files(&self) -> Result<Vec<PathBuf>, StoreFault> {
+        let folder = self.procedures_folder();
+        let entries = match fs::read_dir(&folder) {
+            Ok(entries) => entries,
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
+            Err(error) => return Err(StoreFault::io(Doing::List, &folder)(error)),
+        };
+        let mut files = Vec::new();
+        for entry in entries {
+            let path = entry.map_err(StoreFault::io(Doing::List, &folder))?.path();
+            if path.is_file() && path.extension().is_some_and(|ending| ending == "toml") {
+                files.push(path);
+            }
+        }
+        files.sort();
+        Ok(files)
+    }
+
+    /// A file of the store that cases can be started under: checked and proved.
+    fn own(&self, path: &Path) -> Result<Arc<Definition>, StoreFault> {
+        let text = fs::read_to_string(path).map_err(StoreFault::io(Doing::Read, path))?;
+        let definition = self.checked(path, text, None)?;
+        match prove(&definition.procedure, &definition.net) {
+            Ok(_) => Ok(definition),
+            Err(refused) => Err(StoreFault::Unsound {
+                path: path.to_owned(),
+                refused,
+            }),
+        }
+    }
+
+    fn own_text(&self, procedure: &Procedure) -> Result<String, StoreFault> {
+        for path in self.own_files()? {
+            let text = fs::read_to_string(&path).map_err(StoreFault::io(Doing::Read, &path))?;
+            if Digest::of(text.as_bytes()) == procedure.digest {
+                return Ok(text);
+            }
+        }
+        Err(StoreFault::NoDefinition {
+            procedure: procedure.id.clone(),
+            version: procedure.version,
+            digest: procedure.digest,
+        })
+    }
+
+    fn checked(
+        &self,
+        path: &Path,
+        text: String,
+        expected: Option<Digest>,
+    ) -> Result<Arc<Definition>, StoreFault> {
+        let found = Digest::of(text.as_bytes());
+        if expected.is_some_and(|expected| expected != found) {
+            let path = path.to_owned();
+            return Err(StoreFault::DefinitionChanged { path, found });
+        }
+        match definition::load(&text, shipped::catalogue()) {
+            Ok(loaded) => Ok(self.kept(found, || Definition::of(loaded.procedure))),
+            Err(problems) => Err(StoreFault::Definition {
+                path: path.to_owned(),
+                text,
+                problems,
+            }),
+        }
+    }
+
+    fn pinned_path(&self, id: &ProcedureId, version: u32, digest: &Digest) -> PathBuf {
+        let safe = ProcedureId::parse(id.as_str());
+        let id = safe.as_ref().map_or("unnamed", ProcedureId::as_str);
+        let name = format!("{id}-v{version}-{}.toml", digest.short(12));
+        self.pinned_folder().join(name)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::normal;
+
+    #[test]
+    fn a_procedure_is_known_by_its_id_and_by_its_code_with_or_without_zeros() {
+        for named in ["pr07", "PR7", "Pr07", "UGAT/AIT-PR7", "UGAT/AIT -PR07", "UGAT/AIT-PR07"] {
+            assert_eq!(normal(named), "pr7", "{named}");
+        }
+        assert_eq!(normal("alta-usuarios"), "alta-usuarios");
+    }
+}

@@ -1,0 +1,63 @@
+use std::fs::{self, File};
+use std::io::Write as _;
+use std::path::Path;
+
+use crate::store::{Doing, StoreFault};
+
+/// Makes a folder and those above it, each durable in the one that holds it; refuses a link.
+pub fn folder(path: &Path) -> Result<(), StoreFault> {
+    match fs::symlink_metadata(path) {
+        Ok(found) if found.is_dir() => return Ok(()),
+        Ok(_) => {
+            let path = path.to_owned();
+            return Err(StoreFault::Link { path });
+        }
+        Err(_) => {}
+    }
+    if let Some(above) = path.parent() {
+        folder_above(above)?;
+    }
+    match fs::create_dir(path) {
+        Ok(()) => sync_above(path),
+        Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => Ok(()),
+        Err(error) => Err(StoreFault::io(Doing::Make, path)(error)),
+    }
+}
+
+/// A folder above the store may be a link; one inside it is met by [`folder`] itself.
+fn folder_above(path: &Path) -> Result<(), StoreFault> {
+    if path.as_os_str().is_empty() || path.is_dir() {
+        return Ok(());
+    }
+    folder(path)
+}
+
+/// Makes a file of these bytes, whole or not at all, where none is there yet.
+pub fn new_file(path: &Path, bytes: &[u8]) -> Result<(), StoreFault> {
+    let above = path.parent().unwrap_or(Path::new("."));
+    let failed = |error| StoreFault::io(Doing::Write, path)(error);
+    let mut file = tempfile::Builder::new()
+        .permissions(readable())
+        .tempfile_in(above)
+        .map_err(failed)?;
+    file.write_all(bytes).map_err(failed)?;
+    file.as_file().sync_all().map_err(failed)?;
+    match file.persist_noclobber(path) {
+        Ok(_) => sync_above(path),
+        Err(error) if error.error.kind() == std::io::ErrorKind::AlreadyExists => Ok(()),
+        Err(error) => Err(failed(error.error)),
+    }
+}
+
+/// As other programs make files, within the user's mask.
+pub fn readable() -> fs::Permissions {
+    std::os::unix::fs::PermissionsExt::from_mode(0o666)
+}
+
+pub fn sync_above(path: &Path) -> Result<(), StoreFault> {
+    let above = path.parent().filter(|above| !above.as_os_str().is_empty());
+    let above = above.unwrap_or(Path::new("."));
+    File::open(above)
+        .and_then(|folder| folder.sync_all())
+        .map_err(StoreFault::io(Doing::Sync, above))
+}

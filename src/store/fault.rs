@@ -1,0 +1,90 @@
+use std::io;
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+
+use crate::definition::Problem;
+use crate::engine::Refused;
+use crate::journal::Newer;
+use crate::model::{CaseId, Digest, ProcedureId};
+
+/// What was being done with a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Doing {
+    Read,
+    Write,
+    Make,
+    Sync,
+    Lock,
+    List,
+}
+
+/// Why a store cannot answer; typed, its words are made where it is shown.
+#[derive(Debug)]
+pub enum StoreFault {
+    NoHome,
+    NotAStore(PathBuf),
+    Io {
+        doing: Doing,
+        path: PathBuf,
+        source: io::Error,
+    },
+    Settings {
+        path: PathBuf,
+        span: Range<usize>,
+        text: String,
+        because: String,
+    },
+    NoCase { named: String },
+    SeveralCases {
+        named: String,
+        candidates: Vec<CaseId>,
+    },
+    /// `.` where not exactly one case is open.
+    NotOneOpen { open: Vec<CaseId> },
+    /// The journal holds no start of its case.
+    NoStart { path: PathBuf },
+    /// The journal has lines that cannot be believed: nothing is written to it.
+    Damaged { case: CaseId, path: PathBuf, lines: Vec<usize>, missing: usize },
+    /// The journal has what only a later version understands: nothing is written to it.
+    Newer { case: CaseId, newer: Newer },
+    NoProcedure { named: String, near: Option<String> },
+    /// The definition that a case was started under is not in the store.
+    NoDefinition {
+        procedure: ProcedureId,
+        version: u32,
+        digest: Digest,
+    },
+    /// A pinned definition is not what its name says.
+    DefinitionChanged { path: PathBuf, found: Digest },
+    /// A definition of the store has problems.
+    Definition {
+        path: PathBuf,
+        text: String,
+        problems: Vec<Problem>,
+    },
+    /// A definition of the store is not sound.
+    Unsound {
+        path: PathBuf,
+        refused: Vec<Refused>,
+    },
+    /// A folder of the store is a link, which could lead out of it.
+    Link { path: PathBuf },
+    /// A file changed while it was copied.
+    FileChanged { path: PathBuf },
+    /// The name of a file cannot be used in a store.
+    FileName { path: PathBuf },
+    /// Another program kept replacing the journal.
+    Restless { path: PathBuf },
+    /// An event would be longer than a line may be.
+    TooLong { bytes: usize, most: usize },
+}
+
+impl StoreFault {
+    pub fn io(doing: Doing, path: &Path) -> impl FnOnce(io::Error) -> Self {
+        move |source| Self::Io {
+            doing,
+            path: path.to_owned(),
+            source,
+        }
+    }
+}

@@ -1,0 +1,22 @@
+//! Where things live: the root, the procedures known there, the cases, and the one way in which
+//! something is written: lock, read, fold, decide, append, sync.
+
+mod attachment;
+mod cases;
+mod definitions;
+mod durable;
+mod fault;
+mod record;
+mod root;
+mod settings;
+pub mod shipped;
+mod write;
+
+pub use attachment::{Attachment, FileState, file_state};
+pub use cases::{Entry, Found, shortest};
+pub use definitions::{Definition, Origin, normal};
+pub use fault::{Doing, StoreFault};
+pub use record::Record;
+pub use root::{Initialised, Place, Store, Wanted};
+pub use settings::Settings;
+pub use write::{Beginning, Signature, WriteFault, files_folder};

@@ -1,0 +1,106 @@
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use crate::engine::Case;
+use crate::journal::{Journal, Tail};
+use crate::model::{Act, CaseId, Start};
+use crate::store::{Definition, Doing, Store, StoreFault};
+
+/// A case as its journal holds it, with the definition that it runs under.
+#[derive(Debug)]
+pub struct Record {
+    pub id: CaseId,
+    pub path: PathBuf,
+    pub journal: Journal,
+    pub definition: Arc<Definition>,
+}
+
+impl Record {
+    /// Folds it.
+    pub fn case(&self) -> Case<'_> {
+        let definition = &self.definition;
+        Case::fold(
+            &definition.procedure,
+            &definition.net,
+            &self.journal.events,
+        )
+    }
+
+    /// Why nothing may be written to it, if something stands in the way.
+    pub fn writable(&self) -> Result<(), StoreFault> {
+        if let Some(newer) = &self.journal.newer {
+            return Err(StoreFault::Newer {
+                case: self.id.clone(),
+                newer: newer.clone(),
+            });
+        }
+        if self.journal.is_sound() {
+            Ok(())
+        } else {
+            Err(self.damage())
+        }
+    }
+
+    /// What is damaged about it, as a fault.
+    pub fn damage(&self) -> StoreFault {
+        StoreFault::Damaged {
+            case: self.id.clone(),
+            path: self.path.clone(),
+            lines: self.journal.bad.iter().map(|bad| bad.line).collect(),
+            missing: self.journal.missing.len(),
+        }
+    }
+}
+
+impl Store {
+    /// Reads a journal; nothing where it is empty or its only write was cut short.
+    ///
+    /// # Errors
+    /// Where it cannot be read, holds no start of this case, or its definition is not there.
+    pub fn record(&self, id: &CaseId, path: &Path) -> Result<Option<Record>, StoreFault> {
+        let bytes = fs::read(path).map_err(StoreFault::io(Doing::Read, path))?;
+        self.record_of(id, path, &bytes)
+    }
+
+    pub(super) fn record_of(
+        &self,
+        id: &CaseId,
+        path: &Path,
+        bytes: &[u8],
+    ) -> Result<Option<Record>, StoreFault> {
+        let journal = Journal::read(bytes, id);
+        let Some(start) = start(&journal) else {
+            return if is_nothing(&journal) {
+                Ok(None)
+            } else {
+                let path = path.to_owned();
+                Err(StoreFault::NoStart { path })
+            };
+        };
+        let definition = self.pinned(start)?;
+        Ok(Some(Record {
+            id: id.clone(),
+            path: path.to_owned(),
+            journal,
+            definition,
+        }))
+    }
+}
+
+fn start(journal: &Journal) -> Option<&Start> {
+    match &journal.events.first()?.did {
+        Act::Started(start) => Some(start),
+        Act::Completed(_)
+        | Act::Returned(_)
+        | Act::Attached { .. }
+        | Act::Noted { .. }
+        | Act::Unknown { .. } => None,
+    }
+}
+
+/// Whether a journal was made and never written whole: no case.
+fn is_nothing(journal: &Journal) -> bool {
+    let cut_short = matches!(journal.tail, Tail::Nothing | Tail::Torn { from: 0, .. });
+    journal.bad.is_empty() && journal.events.is_empty() && cut_short
+}
