@@ -1,6 +1,7 @@
 use toml::de::DeValue;
 
 use crate::definition::heading::readings;
+use crate::definition::misfit::Misfit;
 use crate::definition::part::Part;
 use crate::definition::problem::{Expected, Reason};
 use crate::definition::reader::{Field, Fields, Marked, Reader, Value};
@@ -106,7 +107,7 @@ fn select(reader: &mut Reader, value: &Value) -> Option<bool> {
 fn answers(reader: &mut Reader, value: &Value) -> Option<Vec<Marked<WrittenAnswer>>> {
     let count = value.get_ref().as_array().map(|array| array.len());
     if let Some(found @ 0..2) = count {
-        reader.report(&value.span(), Reason::TooFewAnswers { found });
+        reader.report(&value.span(), Misfit::TooFewAnswers { found });
     }
     reader.list(value, answer)
 }
@@ -139,7 +140,7 @@ fn answer_title(
         "no" => Some(Text::same("No")),
         other => {
             let key_text = other.to_owned();
-            reader.refuse(&key.span, Reason::AnswerWithoutTitle { key: key_text })
+            reader.refuse(&key.span, Misfit::AnswerWithoutTitle { key: key_text })
         }
     }
 }

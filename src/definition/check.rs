@@ -2,6 +2,7 @@ use std::collections::BTreeSet;
 
 use crate::definition::catalogue::Catalogue;
 use crate::definition::flow;
+use crate::definition::misfit::Misfit;
 use crate::definition::problem::{Named, Reason};
 use crate::definition::reader::{Field, Marked, Reader};
 use crate::definition::written::{Declaration, Written, WrittenActivity, WrittenGroup};
@@ -156,7 +157,7 @@ fn check_when(reader: &mut Reader, activity: &WrittenActivity, group: &WrittenGr
     let question = match &activity.question {
         Field::Right(question) => &question.value,
         Field::Wrong => return,
-        Field::Absent => return reader.report(&when.span, Reason::WhenWithoutQuestion),
+        Field::Absent => return reader.report(&when.span, Misfit::WhenWithoutQuestion),
     };
     let Some(answers) = &question.answers else {
         return;
@@ -191,7 +192,7 @@ fn check_groups(reader: &mut Reader, activity: &WrittenActivity) {
         let when = group.value.when.right().map_or(&[][..], |when| &when.value);
         let when: BTreeSet<&str> = when.iter().map(|key| key.value.as_str()).collect();
         if !any.is_empty() && !seen.insert((any, when)) {
-            reader.report(&group.span, Reason::GroupTwice);
+            reader.report(&group.span, Misfit::GroupTwice);
         }
     }
 }

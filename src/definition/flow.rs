@@ -1,5 +1,6 @@
 use std::collections::BTreeSet;
 
+use crate::definition::misfit::Misfit;
 use crate::definition::numbering::Numbering;
 use crate::definition::problem::{Named, Reason};
 use crate::definition::reader::{Field, Marked, Reader};
@@ -24,7 +25,7 @@ pub(in crate::definition) fn check(reader: &mut Reader, written: &Written) {
     if let Some(from) = written.heading.entity_from.right()
         && !numbering.knows(from.value)
     {
-        reader.report(&from.span, Reason::EntityFromNowhere { number: from.value });
+        reader.report(&from.span, Misfit::EntityFromNowhere { number: from.value });
     }
 }
 
@@ -81,7 +82,7 @@ impl Step<'_> {
                     .number
                     .as_ref()
                     .unwrap_or(&self.activity.place);
-                reader.report(place, Reason::NothingAfterLast { number });
+                reader.report(place, Misfit::NothingAfterLast { number });
             }
             Always::Following | Always::Unknown => {}
         }
@@ -92,9 +93,9 @@ impl Step<'_> {
         for target in targets {
             let (from, to) = (self.number, target.value);
             if !self.numbering.knows(to) {
-                reader.report(&target.span, Reason::LeadsNowhere { from, to });
+                reader.report(&target.span, Misfit::LeadsNowhere { from, to });
             } else if !seen.insert(to) {
-                reader.report(&target.span, Reason::LeadsTwice { from, to });
+                reader.report(&target.span, Misfit::LeadsTwice { from, to });
             }
         }
     }
@@ -122,7 +123,7 @@ impl Step<'_> {
                 .filter(|target| self.always().contains(target.value))
             {
                 let (from, to) = (self.number, target.value);
-                reader.report(&target.span, Reason::LeadsAlways { from, to });
+                reader.report(&target.span, Misfit::LeadsAlways { from, to });
             }
         }
     }
@@ -143,14 +144,14 @@ impl Step<'_> {
                 && (always || leads_on)
             {
                 let key = result.value.to_string();
-                reader.report(&result.span, Reason::ResultButLeadsOn { key });
+                reader.report(&result.span, Misfit::ResultButLeadsOn { key });
             }
         }
         if let Some(result) = self.activity.result.right()
             && (always || some)
         {
             let key = result.value.to_string();
-            reader.report(&result.span, Reason::ResultButLeadsOn { key });
+            reader.report(&result.span, Misfit::ResultButLeadsOn { key });
         }
     }
 
@@ -160,13 +161,13 @@ impl Step<'_> {
         for reviewed in &self.activity.review {
             let of = reviewed.value;
             let reason = if of == number {
-                Reason::ReviewOfItself { number }
+                Misfit::ReviewOfItself { number }
             } else if !self.numbering.knows(of) {
-                Reason::ReviewOfNothing { number, of }
+                Misfit::ReviewOfNothing { number, of }
             } else if of > number {
-                Reason::ReviewOfLater { number, of }
+                Misfit::ReviewOfLater { number, of }
             } else if !seen.insert(of) {
-                Reason::ReviewTwice { of }
+                Misfit::ReviewTwice { of }
             } else {
                 continue;
             };

@@ -3,6 +3,7 @@ use crate::definition::catalogue::Catalogue;
 use crate::definition::check::check;
 use crate::definition::finish::finish;
 use crate::definition::heading::{declarations, heading};
+use crate::definition::misfit::Misfit;
 use crate::definition::part::Part;
 use crate::definition::places::Places;
 use crate::definition::problem::{Problem, Reason, sort};
@@ -56,7 +57,7 @@ pub fn load(text: &str, catalogue: &Catalogue) -> Result<Loaded, Vec<Problem>> {
 fn read(reader: &mut Reader, fields: &Fields, whole: bool) -> Written {
     let tables = reader.tables(fields, "activity", Part::Activity);
     if whole && !fields.has("activity") {
-        reader.report(&fields.place, Reason::NoActivity);
+        reader.report(&fields.place, Misfit::NoActivity);
     }
     Written {
         heading: heading(reader, fields),
@@ -81,7 +82,9 @@ fn keep_certain(problems: &mut Vec<Problem>, tree: &Tree) {
     problems.retain(|problem| {
         let may_stand_behind = matches!(
             problem.reason,
-            Reason::MissingKey { .. } | Reason::MissingLanguage(_) | Reason::TooFewAnswers { .. }
+            Reason::MissingKey { .. }
+                | Reason::MissingLanguage(_)
+                | Reason::Misfit(Misfit::TooFewAnswers { .. })
         );
         problem.span.end < first && !may_stand_behind
     });

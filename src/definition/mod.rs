@@ -9,6 +9,7 @@ mod finish;
 mod flow;
 mod heading;
 mod load;
+mod misfit;
 mod numbering;
 mod part;
 mod places;
@@ -21,6 +22,7 @@ mod written;
 
 pub use catalogue::{Catalogue, CatalogueProblems};
 pub use load::{Loaded, load};
+pub use misfit::Misfit;
 pub use part::Part;
 pub use places::Places;
 pub use problem::{Expected, Named, Newer, Problem, Reason, Shape, Syntax};

@@ -1,5 +1,6 @@
 use std::collections::BTreeSet;
 
+use crate::definition::misfit::Misfit;
 use crate::definition::problem::Reason;
 use crate::definition::reader::Reader;
 use crate::definition::written::WrittenActivity;
@@ -27,7 +28,7 @@ impl Numbering {
         let most = usize::from(ActivityNumber::MOST);
         if let Some(first_over) = activities.get(most) {
             let found = activities.len();
-            reader.report(&first_over.place, Reason::TooManyActivities { found, most });
+            reader.report(&first_over.place, Misfit::TooManyActivities { found, most });
         } else {
             check_order(reader, activities, &numbers);
         }
@@ -84,37 +85,36 @@ fn fault(
             most,
         })
     } else if is_twice {
-        Some(Reason::NumberTwice { number: found })
+        Some(Misfit::NumberTwice { number: found }.into())
     } else if found < expected {
-        Some(Reason::NumberOutOfOrder { found, after })
+        Some(Misfit::NumberOutOfOrder { found, after }.into())
     } else {
         let skipped = (expected..found).find(|number| !all.contains(number));
-        skipped.map(|expected| Reason::NumberSkipped { found, expected })
+        skipped.map(|expected| Misfit::NumberSkipped { found, expected }.into())
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::fault;
-    use crate::definition::problem::Reason;
     use std::collections::BTreeSet;
+
+    use super::fault;
+    use crate::definition::misfit::Misfit;
 
     #[test]
     fn one_wrong_number_is_one_fault() {
         #[track_caller]
-        fn case(numbers: &[i64], at: (usize, i64, i64), expected: Option<Reason>) {
+        fn case(numbers: &[i64], at: (usize, i64, i64), expected: Option<Misfit>) {
             let all: BTreeSet<i64> = numbers.iter().copied().collect();
             let (index, next, after) = at;
             let is_twice = numbers[..index].contains(&numbers[index]);
-            assert_eq!(
-                fault(numbers[index], is_twice, (next, after), &all),
-                expected
-            );
+            let found = fault(numbers[index], is_twice, (next, after), &all);
+            assert_eq!(found, expected.map(Into::into));
         }
         case(
             &[1, 2, 4],
             (2, 3, 2),
-            Some(Reason::NumberSkipped {
+            Some(Misfit::NumberSkipped {
                 found: 4,
                 expected: 3,
             }),
@@ -122,21 +122,13 @@ mod tests {
         case(
             &[1, 2, 2],
             (2, 3, 2),
-            Some(Reason::NumberTwice { number: 2 }),
+            Some(Misfit::NumberTwice { number: 2 }),
         );
         case(&[1, 3, 2], (1, 2, 1), None);
         case(
             &[1, 3, 2],
             (2, 4, 3),
-            Some(Reason::NumberOutOfOrder { found: 2, after: 3 }),
-        );
-        case(
-            &[0],
-            (0, 1, 0),
-            Some(Reason::NumberOutside {
-                found: "0".into(),
-                most: 128,
-            }),
+            Some(Misfit::NumberOutOfOrder { found: 2, after: 3 }),
         );
     }
 }

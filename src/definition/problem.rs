@@ -1,6 +1,6 @@
 use std::ops::Range;
 
-use crate::definition::Part;
+use crate::definition::{Misfit, Part};
 use crate::model::KeyFault;
 use crate::words::Language;
 
@@ -55,22 +55,6 @@ pub enum Reason {
     UnknownSelect {
         found: String,
     },
-    NoActivity,
-    TooManyActivities {
-        found: usize,
-        most: usize,
-    },
-    NumberTwice {
-        number: i64,
-    },
-    NumberSkipped {
-        found: i64,
-        expected: i64,
-    },
-    NumberOutOfOrder {
-        found: i64,
-        after: i64,
-    },
     Unknown {
         what: Named,
         key: String,
@@ -94,50 +78,7 @@ pub enum Reason {
         what: Named,
         key: String,
     },
-    GroupTwice,
-    TooFewAnswers {
-        found: usize,
-    },
-    AnswerWithoutTitle {
-        key: String,
-    },
-    WhenWithoutQuestion,
-    LeadsNowhere {
-        from: i64,
-        to: i64,
-    },
-    LeadsTwice {
-        from: i64,
-        to: i64,
-    },
-    /// In an answer though it follows whatever is answered.
-    LeadsAlways {
-        from: i64,
-        to: i64,
-    },
-    NothingAfterLast {
-        number: i64,
-    },
-    ResultButLeadsOn {
-        key: String,
-    },
-    ReviewOfItself {
-        number: i64,
-    },
-    ReviewOfLater {
-        number: i64,
-        of: i64,
-    },
-    ReviewOfNothing {
-        number: i64,
-        of: i64,
-    },
-    ReviewTwice {
-        of: i64,
-    },
-    EntityFromNowhere {
-        number: i64,
-    },
+    Misfit(Misfit),
 }
 
 /// What a key names.
@@ -226,31 +167,13 @@ impl Reason {
             Self::HostileText { .. } => "hostile-text",
             Self::MalformedKey { .. } => "malformed-key",
             Self::NumberOutside { .. } => "number-outside",
+            Self::Misfit(misfit) => misfit.kind(),
             Self::UnknownSelect { .. } => "unknown-select",
-            Self::NoActivity => "no-activity",
-            Self::TooManyActivities { .. } => "too-many-activities",
-            Self::NumberTwice { .. } => "number-twice",
-            Self::NumberSkipped { .. } => "number-skipped",
-            Self::NumberOutOfOrder { .. } => "number-out-of-order",
             Self::Unknown { what, .. } => what.unknown(),
             Self::ListedTwice { .. } => "listed-twice",
             Self::DeclaredTwice { .. } => "declared-twice",
             Self::Shadows { .. } => "shadows",
             Self::NeverUsed { .. } => "never-used",
-            Self::GroupTwice => "group-twice",
-            Self::TooFewAnswers { .. } => "too-few-answers",
-            Self::AnswerWithoutTitle { .. } => "answer-without-title",
-            Self::WhenWithoutQuestion => "when-without-question",
-            Self::LeadsNowhere { .. } => "leads-nowhere",
-            Self::LeadsTwice { .. } => "leads-twice",
-            Self::LeadsAlways { .. } => "leads-always",
-            Self::NothingAfterLast { .. } => "nothing-after-last",
-            Self::ResultButLeadsOn { .. } => "result-but-leads-on",
-            Self::ReviewOfItself { .. } => "review-of-itself",
-            Self::ReviewOfLater { .. } => "review-of-later",
-            Self::ReviewOfNothing { .. } => "review-of-nothing",
-            Self::ReviewTwice { .. } => "review-twice",
-            Self::EntityFromNowhere { .. } => "entity-from-nowhere",
         }
     }
 }

@@ -93,13 +93,13 @@ impl<'s> Reader<'s> {
         }
     }
 
-    pub fn report(&mut self, span: &Range<usize>, reason: Reason) {
-        let span = within(self.text, span.clone());
+    pub fn report(&mut self, span: &Range<usize>, reason: impl Into<Reason>) {
+        let (span, reason) = (within(self.text, span.clone()), reason.into());
         self.problems.push(Problem { span, reason });
     }
 
     /// Notes a problem where a value was looked for.
-    pub fn refuse<T>(&mut self, span: &Range<usize>, reason: Reason) -> Option<T> {
+    pub fn refuse<T>(&mut self, span: &Range<usize>, reason: impl Into<Reason>) -> Option<T> {
         self.report(span, reason);
         None
     }

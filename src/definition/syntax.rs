@@ -141,7 +141,7 @@ mod tests {
         case("a = {b = 1,, c = 2}\n", &[("", Syntax::ExtraComma)]);
         case(
             "a = 1\na = 2\nb = x\n",
-            &[("x", Syntax::Unquoted), ("a", Syntax::DuplicateKey)],
+            &[("a", Syntax::DuplicateKey), ("x", Syntax::Unquoted)],
         );
         case("a = 01\n", &[("0", Syntax::BadNumber)]);
     }

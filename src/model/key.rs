@@ -8,14 +8,17 @@ use thiserror::Error;
 pub enum KeyFault {
     #[error("a key is lower-case letters, digits and single hyphens, and starts with a letter")]
     Form,
-    #[error("a key has at most {} characters", LONGEST)]
+    #[error("a key has at most {} characters", KeyFault::LONGEST)]
     Length,
 }
 
-const LONGEST: usize = 40;
+impl KeyFault {
+    /// The most characters of a key.
+    pub const LONGEST: usize = 40;
+}
 
 fn check(text: &str) -> Result<(), KeyFault> {
-    if text.len() > LONGEST {
+    if text.len() > KeyFault::LONGEST {
         return Err(KeyFault::Length);
     }
     let letters = text

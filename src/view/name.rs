@@ -1,0 +1,35 @@
+use crate::definition::{Named, Part};
+use crate::view::page::cut;
+use crate::words::{Text, escaped};
+
+/// A name from a file as a sentence has it: escaped, and not all of a long one.
+pub(in crate::view) fn named(name: &str) -> String {
+    format!("`{}`", cut(&escaped(name), 60))
+}
+
+/// «de una actividad», «of an activity».
+pub(in crate::view) const fn part_of(part: Part) -> Text {
+    match part {
+        Part::Procedure => Text::of("de un procedimiento", "of a procedure"),
+        Part::RoleCatalogue => Text::of("del catálogo de roles", "of the catalogue of roles"),
+        Part::OutputCatalogue => Text::of("del catálogo de salidas", "of the catalogue of outputs"),
+        Part::Approval => Text::of("de una aprobación", "of an approval"),
+        Part::Reading => Text::of("de una lectura", "of a reading"),
+        Part::Declaration => Text::of("de una declaración", "of a declaration"),
+        Part::Activity => Text::of("de una actividad", "of an activity"),
+        Part::Group => Text::of("de un grupo de salidas", "of a group of outputs"),
+        Part::Question => Text::of("de una pregunta", "of a question"),
+        Part::Answer => Text::of("de una respuesta", "of an answer"),
+        Part::Text => Text::of("de un texto", "of a text"),
+    }
+}
+
+/// With its article, for the middle of a sentence or its lower-case beginning.
+pub(in crate::view) const fn noun(what: Named) -> Text {
+    match what {
+        Named::Role => Text::of("el rol", "the role"),
+        Named::Output => Text::of("el tipo de salida", "the output kind"),
+        Named::Ending => Text::of("el final", "the ending"),
+        Named::Answer => Text::of("la respuesta", "the answer"),
+    }
+}

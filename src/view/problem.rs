@@ -1,0 +1,114 @@
+use serde::Serialize;
+
+use crate::definition::Problem;
+use crate::view::hint::hint;
+use crate::view::reason::sentence;
+use crate::view::snippet::{Manner, Notice, Place, Source, snippet};
+use crate::words::{Text, count};
+
+/// The most problems of one file that a report shows whole.
+const MOST: usize = 100;
+
+/// What is wrong with a file, one excerpt each, in order of place.
+pub fn problem_report(source: Source, problems: &[Problem], manner: Manner) -> String {
+    let (shown, rest) = problems.split_at(problems.len().min(MOST));
+    let mut report: Vec<String> = shown
+        .iter()
+        .map(|problem| snippet(source, &notice(problem), manner))
+        .collect();
+    if !rest.is_empty() {
+        let rest = count(
+            rest.len(),
+            &Text::of("problema más", "more problem"),
+            &Text::of("problemas más", "more problems"),
+        );
+        report.push(rest.get(manner.language).to_owned() + "\n");
+    }
+    report.join("\n")
+}
+
+fn notice(problem: &Problem) -> Notice {
+    Notice {
+        title: sentence(&problem.reason),
+        places: vec![Place::unlabelled(problem.span.clone())],
+        hints: hint(&problem.reason).into_iter().collect(),
+    }
+}
+
+/// A problem as scripts read it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ProblemView {
+    pub kind: &'static str,
+    /// From 1.
+    pub line: usize,
+    /// In characters, from 1.
+    pub column: usize,
+    pub es: String,
+    pub en: String,
+    pub hint: Option<Text>,
+}
+
+/// What is wrong with a file, for scripts, in order of place.
+pub fn problem_views(text: &str, problems: &[Problem]) -> Vec<ProblemView> {
+    problems
+        .iter()
+        .map(|problem| ProblemView::of(text, problem))
+        .collect()
+}
+
+impl ProblemView {
+    fn of(text: &str, problem: &Problem) -> Self {
+        let before = &text[..problem.span.start];
+        let line = before.rfind('\n').map_or(before, |end| &before[end + 1..]);
+        let sentence = sentence(&problem.reason);
+        Self {
+            kind: problem.reason.kind(),
+            line: 1 + before.matches('\n').count(),
+            column: 1 + line.chars().count(),
+            es: sentence.es.into_owned(),
+            en: sentence.en.into_owned(),
+            hint: hint(&problem.reason),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{MOST, problem_report, problem_views};
+    use crate::definition::{Problem, Reason};
+    use crate::view::snippet::{Manner, Source};
+    use crate::words::Language;
+
+    #[test]
+    fn a_problem_is_given_to_scripts_by_kind_place_and_words() {
+        let problem = Problem {
+            span: 5..6,
+            reason: Reason::MissingKey { key: "title" },
+        };
+        let views = problem_views("é\nñ x", &[problem]);
+        assert_eq!(
+            serde_json::to_string(&views).expect("it serialises"),
+            r#"[{"kind":"missing-key","line":2,"column":2,"es":"falta `title`","en":"`title` is missing","hint":null}]"#
+        );
+    }
+
+    #[test]
+    fn a_file_that_is_all_wrong_has_an_end_to_its_report() {
+        let problem = Problem {
+            span: 0..1,
+            reason: Reason::EmptyText,
+        };
+        let problems = vec![problem; MOST + 2];
+        let source = Source {
+            file: "a.toml",
+            text: "x",
+        };
+        let manner = Manner {
+            language: Language::English,
+            colour: false,
+        };
+        let report = problem_report(source, &problems, manner);
+        assert_eq!(report.lines().last(), Some("2 more problems"));
+        assert_eq!(report.matches("error: ").count(), MOST);
+    }
+}

@@ -1,0 +1,241 @@
+use std::ops::Range;
+
+use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+
+use crate::words::{Language, Text, escaped, hostile};
+
+/// A file and its text, as they were given: shown with nothing in them that could steer a terminal.
+#[derive(Clone, Copy, Debug)]
+pub struct Source<'a> {
+    pub file: &'a str,
+    pub text: &'a str,
+}
+
+/// In which language, and whether in colour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Manner {
+    pub language: Language,
+    pub colour: bool,
+}
+
+/// Something to say of places of a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    pub title: Text,
+    /// The first is the one that the title speaks of.
+    pub places: Vec<Place>,
+    /// What would help, a line each.
+    pub hints: Vec<Text>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// Bytes of the source, at the boundaries of characters.
+    pub span: Range<usize>,
+    pub label: Option<Text>,
+}
+
+impl Place {
+    pub const fn unlabelled(span: Range<usize>) -> Self {
+        Self { span, label: None }
+    }
+}
+
+/// An error with the lines of the file that it speaks of; ends in a line end.
+pub fn snippet(source: Source, notice: &Notice, manner: Manner) -> String {
+    let (error, hint) = match manner.language {
+        Language::Spanish => ("error", "ayuda"),
+        Language::English => ("error", "hint"),
+    };
+    let title = escaped(notice.title.get(manner.language)).into_owned();
+    let mut group = Group::with_title(Level::ERROR.with_name(error).primary_title(title));
+    if !notice.places.is_empty() {
+        group = group.element(excerpt(source, &notice.places, manner.language));
+    }
+    for text in &notice.hints {
+        let text = escaped(text.get(manner.language)).into_owned();
+        group = group.element(Level::HELP.with_name(hint).message(text));
+    }
+    let renderer = if manner.colour {
+        Renderer::styled()
+    } else {
+        Renderer::plain()
+    };
+    let mut shown = renderer.render(&[group]);
+    shown.push('\n');
+    shown
+}
+
+fn excerpt<'a>(
+    source: Source<'a>,
+    places: &[Place],
+    language: Language,
+) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
+    let lines = Lines::around(source.text, places);
+    let first_line = 1 + source.text[..lines.start].matches('\n').count();
+    let mut snippet = Snippet::source(lines.shown.clone())
+        .path(escaped(source.file).into_owned())
+        .line_start(first_line);
+    for (index, place) in places.iter().enumerate() {
+        let kind = if index == 0 {
+            AnnotationKind::Primary
+        } else {
+            AnnotationKind::Context
+        };
+        let span = lines.place(place.span.start)..lines.place(place.span.end);
+        let label = place
+            .label
+            .as_ref()
+            .map(|label| escaped(label.get(language)).into_owned());
+        snippet = snippet.annotation(kind.span(span).label(label));
+    }
+    snippet
+}
+
+/// The whole lines of a text that places lie in, with every hostile character written out.
+struct Lines {
+    start: usize,
+    shown: String,
+    /// For each character that is not shown as it stands: where it ended, and by how much it grew.
+    grown: Vec<(usize, usize)>,
+}
+
+impl Lines {
+    fn around(text: &str, places: &[Place]) -> Self {
+        let first = places
+            .iter()
+            .map(|place| place.span.start)
+            .min()
+            .unwrap_or(0);
+        let last = places.iter().map(|place| place.span.end).max().unwrap_or(0);
+        let start = text[..first].rfind('\n').map_or(0, |end| end + 1);
+        let end = text[last..]
+            .find('\n')
+            .map_or(text.len(), |length| last + length);
+        let mut lines = Self {
+            start,
+            shown: String::with_capacity(end - start),
+            grown: Vec::new(),
+        };
+        for (at, character) in text[start..end].char_indices() {
+            lines.push(at, character, text[start..end][at..].starts_with("\r\n"));
+        }
+        lines
+    }
+
+    fn push(&mut self, at: usize, character: char, ends_line: bool) {
+        let before = self.shown.len();
+        match character {
+            '\t' => self.shown.push_str("    "),
+            '\r' if ends_line => self.shown.push(' '),
+            '\n' => self.shown.push('\n'),
+            _ if hostile(character) => self.shown.extend(character.escape_unicode()),
+            _ => self.shown.push(character),
+        }
+        let growth = self.shown.len() - before - character.len_utf8();
+        if growth > 0 {
+            self.grown.push((at + character.len_utf8(), growth));
+        }
+    }
+
+    /// Where a place of the text is among the shown lines.
+    fn place(&self, at: usize) -> usize {
+        let at = at - self.start;
+        let before = self.grown.iter().take_while(|(end, _)| *end <= at);
+        at + before.map(|(_, growth)| growth).sum::<usize>()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Manner, Notice, Place, Source, snippet};
+    use crate::words::{Language, Text};
+
+    const PLAIN: Manner = Manner {
+        language: Language::Spanish,
+        colour: false,
+    };
+
+    fn notice(places: Vec<Place>) -> Notice {
+        let hints = vec![Text::of("lea", "read")];
+        Notice {
+            title: Text::of("dos lugares", "two places"),
+            places,
+            hints,
+        }
+    }
+
+    #[test]
+    fn several_places_are_shown_in_their_lines() {
+        let text = "uno\ndos\ntres\ncuatro\ncinco\nseis\n";
+        let first = Place {
+            span: 4..7,
+            label: Some(Text::of("aquí", "here")),
+        };
+        let places = vec![first, Place::unlabelled(26..30)];
+        assert_eq!(
+            snippet(
+                Source {
+                    file: "a.toml",
+                    text
+                },
+                &notice(places),
+                PLAIN
+            ),
+            "\
+error: dos lugares
+ --> a.toml:2:1
+  |
+2 | dos
+  | ^^^ aquí
+...
+6 | seis
+  | ----
+  |
+  = ayuda: lea
+"
+        );
+    }
+
+    #[test]
+    fn a_source_cannot_write_to_a_terminal() {
+        let text = "\t\u{1b}[31m = \u{202e}x\r\n";
+        let at = text.find('x').expect("it has one");
+        let places = vec![Place::unlabelled(at..at + 1)];
+        assert_eq!(
+            snippet(
+                Source {
+                    file: "\u{1b}.toml",
+                    text
+                },
+                &notice(places),
+                PLAIN
+            ),
+            "\
+error: dos lugares
+ --> \\u{1b}.toml:1:29
+  |
+1 |     \\u{1b}[31m = \\u{202e}x
+  |                          ^
+  |
+  = ayuda: lea
+"
+        );
+    }
+
+    #[test]
+    fn an_empty_source_has_a_first_line() {
+        let shown = snippet(
+            Source {
+                file: "a.toml",
+                text: "",
+            },
+            &notice(vec![Place::unlabelled(0..0)]),
+            PLAIN,
+        );
+        assert_eq!(
+            shown,
+            "error: dos lugares\n --> a.toml:1:1\n  |\n1 |\n  | ^\n  |\n  = ayuda: lea\n"
+        );
+    }
+}
