@@ -4,6 +4,7 @@
 //! The layers, each using only those before it: [`words`], [`model`], [`definition`] and
 //! [`engine`] and [`journal`], [`store`], [`view`], [`cli`].
 
+pub mod cli;
 pub mod definition;
 pub mod engine;
 pub mod journal;

@@ -1,0 +1,33 @@
+use std::io;
+
+use crate::words::Text;
+
+/// Why the machine refused, in both languages where the kind is one that people meet.
+pub fn cause(error: &io::Error) -> Text {
+    match error.kind() {
+        io::ErrorKind::NotFound => Text::of("no existe", "it does not exist"),
+        io::ErrorKind::PermissionDenied => Text::of("sin permiso", "permission denied"),
+        io::ErrorKind::ReadOnlyFilesystem => {
+            Text::of("el disco es de solo lectura", "the disk is read-only")
+        }
+        io::ErrorKind::StorageFull => Text::of(
+            "no queda espacio en el disco",
+            "no space is left on the disk",
+        ),
+        io::ErrorKind::QuotaExceeded => {
+            Text::of("se agotó la cuota de disco", "the disk quota is used up")
+        }
+        io::ErrorKind::FileTooLarge => Text::of(
+            "el archivo sería demasiado grande",
+            "the file would be too large",
+        ),
+        io::ErrorKind::AlreadyExists => Text::of("ya existe", "it exists already"),
+        io::ErrorKind::NotADirectory => Text::of("no es una carpeta", "it is not a folder"),
+        io::ErrorKind::IsADirectory => Text::of("es una carpeta", "it is a folder"),
+        io::ErrorKind::InvalidData => Text::of("no es texto UTF-8", "it is not UTF-8 text"),
+        io::ErrorKind::BrokenPipe => {
+            Text::of("el lector cerró la tubería", "the reader closed the pipe")
+        }
+        _ => Text::same(error.to_string()),
+    }
+}

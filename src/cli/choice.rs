@@ -1,0 +1,167 @@
+use crate::cli::failure::Failure;
+use crate::text;
+use crate::words::{Language, Text, either, matching, nearest};
+
+/// One of several things that a person may name, by its key or by its label.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Choice {
+    pub key: String,
+    pub label: Text,
+}
+
+/// Nothing is called so; perhaps one that nearly is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Miss {
+    pub nearest: Option<usize>,
+}
+
+impl Choice {
+    pub fn new(key: impl Into<String>, label: Text) -> Self {
+        Self {
+            key: key.into(),
+            label,
+        }
+    }
+
+    fn names(&self) -> [&str; 3] {
+        [&self.key, &self.label.es, &self.label.en]
+    }
+}
+
+/// The place of the choice that is called so, whatever the case, accents and blanks; a key goes
+/// before a label, and a label that two share names neither.
+///
+/// # Errors
+/// Where none is, or several are.
+pub fn pick(typed: &str, choices: &[Choice]) -> Result<usize, Miss> {
+    let typed = matching(typed);
+    let by_key = choices
+        .iter()
+        .position(|choice| matching(&choice.key) == typed);
+    by_key
+        .or_else(|| only_label(&typed, choices))
+        .ok_or_else(|| Miss {
+            nearest: near(&typed, choices),
+        })
+}
+
+fn only_label(typed: &str, choices: &[Choice]) -> Option<usize> {
+    let labelled = |choice: &Choice| {
+        [&choice.label.es, &choice.label.en]
+            .iter()
+            .any(|label| matching(label) == typed)
+    };
+    let mut places = (0..choices.len()).filter(|place| labelled(&choices[*place]));
+    let first = places.next()?;
+    places.next().is_none().then_some(first)
+}
+
+fn near(typed: &str, choices: &[Choice]) -> Option<usize> {
+    let name = nearest(typed, choices.iter().flat_map(Choice::names))?;
+    choices
+        .iter()
+        .position(|choice| choice.names().contains(&name))
+}
+
+/// The keys to choose from, as a sentence names them.
+pub fn keys(choices: &[Choice]) -> Text {
+    let keys: Vec<_> = choices
+        .iter()
+        .map(|choice| format!("`{}`", choice.key))
+        .collect();
+    Text::of_each(|language| either(&keys, language))
+}
+
+/// The choice named by an argument; `what` is the noun with its article, *una respuesta de la
+/// actividad 5*, and `flag` is put before the key that is suggested.
+///
+/// # Errors
+/// A usage failure of this kind that names the choices.
+pub fn named(
+    kind: &'static str,
+    (what, flag): (&Text, &str),
+    typed: &str,
+    choices: &[Choice],
+) -> Result<usize, Failure> {
+    pick(typed, choices).map_err(|miss| {
+        let meant = miss.nearest.map(|place| &choices[place].key);
+        Failure::usage(kind, not_among(typed, what, choices)).with_hint_if(
+            meant.map(|key| text!("¿quiso decir `{flag}{key}`?", "did you mean `{flag}{key}`?")),
+        )
+    })
+}
+
+fn not_among(typed: &str, what: &Text, choices: &[Choice]) -> Text {
+    let keys = keys(choices);
+    let said = |language: Language, not: &str| match choices {
+        [] => format!("`{typed}` {not} {}", what.get(language)),
+        [_, ..] => format!(
+            "`{typed}` {not} {}: {}",
+            what.get(language),
+            keys.get(language)
+        ),
+    };
+    Text::owned(
+        said(Language::Spanish, "no es"),
+        said(Language::English, "is not"),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Choice, Miss, named, pick};
+    use crate::words::Language::{English, Spanish};
+    use crate::words::Text;
+
+    fn choices() -> Vec<Choice> {
+        vec![
+            Choice::new("yes", Text::of("Sí, procede", "Yes, it proceeds")),
+            Choice::new("no", Text::of("No", "No")),
+            Choice::new("external-note", Text::of("Nota externa", "External note")),
+            Choice::new("other", Text::of("Otra", "Something else")),
+            Choice::new("another", Text::of("Otra", "Yet another")),
+        ]
+    }
+
+    #[test]
+    fn a_choice_goes_by_its_key_or_its_label_accents_or_not() {
+        #[track_caller]
+        fn case(typed: &str, expected: Result<usize, Option<usize>>) {
+            assert_eq!(
+                pick(typed, &choices()),
+                expected.map_err(|nearest| Miss { nearest }),
+                "{typed}"
+            );
+        }
+        case("yes", Ok(0));
+        case("SI,  procede", Ok(0));
+        case("No", Ok(1));
+        case("external note", Ok(2));
+        case("nota externá", Ok(2));
+        case("otra", Err(Some(3)));
+        case("exernal-note", Err(Some(2)));
+        case("quizá", Err(None));
+    }
+
+    #[test]
+    fn an_argument_that_names_no_choice_is_told_which_there_are() {
+        let what = Text::of("una respuesta de la actividad 5", "an answer of activity 5");
+        let failure = named(
+            "unknown-answer",
+            (&what, "--answer "),
+            "yess",
+            &choices()[..3],
+        )
+        .expect_err("no such answer");
+        assert_eq!(
+            failure.shown(Spanish, false),
+            "error: `yess` no es una respuesta de la actividad 5: `yes`, `no` o `external-note`\n\
+             ayuda: ¿quiso decir `--answer yes`?\n"
+        );
+        assert_eq!(
+            failure.shown(English, false),
+            "error: `yess` is not an answer of activity 5: `yes`, `no` or `external-note`\n\
+             hint: did you mean `--answer yes`?\n"
+        );
+    }
+}

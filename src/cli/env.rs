@@ -1,0 +1,599 @@
+use std::cell::OnceCell;
+use std::collections::BTreeMap;
+use std::ffi::{OsStr, OsString};
+use std::io::{self, BufRead, IsTerminal as _, Read as _, Write};
+use std::path::PathBuf;
+use std::process::{Command, ExitCode, Stdio};
+
+use chrono::{DateTime, FixedOffset};
+use sha2::{Digest as _, Sha256};
+
+use crate::cli::answer::Answer;
+use crate::cli::failure::Failure;
+use crate::cli::{colour, language, typed};
+use crate::model::Actor;
+use crate::text;
+use crate::words::{Language, Text, escaped};
+
+/// The one door to the world: what a command learns from the machine and all that it says to it.
+pub struct Env {
+    args: Vec<OsString>,
+    variables: BTreeMap<OsString, OsString>,
+    machine: Machine,
+    terminals: Terminals,
+    input: Box<dyn BufRead>,
+    /// The argument that has read standard input.
+    input_taken: Option<&'static str>,
+    answer: Answer,
+    talk: Box<dyn Write>,
+    now: OnceCell<DateTime<FixedOffset>>,
+    /// How many nonces were drawn from the seed.
+    drawn: u64,
+    language: Language,
+    json: bool,
+}
+
+/// What is asked of the machine only when it is needed.
+struct Machine {
+    now: fn() -> DateTime<FixedOffset>,
+    random: fn(&mut [u8]) -> io::Result<()>,
+    locale: fn() -> Option<String>,
+    git_user: fn() -> Option<String>,
+    login: fn() -> Option<String>,
+    directory: fn() -> io::Result<PathBuf>,
+    width: fn() -> Option<usize>,
+}
+
+/// Which of the three streams are terminals.
+#[derive(Clone, Copy, Debug, Default)]
+struct Terminals {
+    input: bool,
+    answer: bool,
+    talk: bool,
+}
+
+impl Env {
+    /// Columns of what is no terminal.
+    const WIDTH: usize = 80;
+    /// The most bytes of a line typed at a question.
+    const LONGEST_REPLY: u64 = 64 * 1024;
+
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "this is the door that the others go through"
+    )]
+    pub fn of_process() -> Self {
+        Self {
+            args: std::env::args_os().collect(),
+            variables: std::env::vars_os().collect(),
+            machine: Machine {
+                now: || chrono::Local::now().fixed_offset(),
+                random: |bytes| getrandom::fill(bytes).map_err(io::Error::other),
+                locale: sys_locale::get_locale,
+                git_user: || printed_by("git", &["config", "user.name"]),
+                login: || printed_by("whoami", &[]),
+                directory: std::env::current_dir,
+                width: || terminal_size::terminal_size().map(|(width, _)| usize::from(width.0)),
+            },
+            terminals: Terminals {
+                input: io::stdin().is_terminal(),
+                answer: io::stdout().is_terminal(),
+                talk: io::stderr().is_terminal(),
+            },
+            input: Box::new(io::stdin().lock()),
+            input_taken: None,
+            answer: Answer::new(Box::new(io::stdout().lock())),
+            talk: Box::new(io::stderr()),
+            now: OnceCell::new(),
+            drawn: 0,
+            language: Language::Spanish,
+            json: false,
+        }
+    }
+
+    /// The arguments, the program's name first.
+    pub fn args(&self) -> &[OsString] {
+        &self.args
+    }
+
+    /// A variable of the environment; an empty one counts as unset.
+    pub fn variable_os(&self, name: &str) -> Option<&OsStr> {
+        let value = self.variables.get(OsStr::new(name))?;
+        (!value.is_empty()).then_some(value)
+    }
+
+    pub fn variable(&self, name: &str) -> Option<String> {
+        self.variable_os(name)
+            .map(|value| value.to_string_lossy().into_owned())
+    }
+
+    pub const fn language(&self) -> Language {
+        self.language
+    }
+
+    /// Whether the answer and the failures are JSON.
+    pub const fn json(&self) -> bool {
+        self.json
+    }
+
+    /// Takes the language and the kind of answer that the arguments ask for.
+    ///
+    /// # Errors
+    /// Where a language is named that is neither of the two.
+    pub fn speak(&mut self, flag: Option<&str>, json: bool) -> Result<(), Failure> {
+        self.json = json;
+        self.language = language::of_locale(None);
+        let variable = self.variable("UGAT_LANG");
+        self.language = language::choose(flag, variable.as_deref(), self.machine.locale)?;
+        Ok(())
+    }
+
+    /// The same from arguments that were not understood: what can be made out of them.
+    pub fn speak_leniently<T: AsRef<OsStr>>(&mut self, args: &[T]) {
+        let own: Vec<_> = args
+            .iter()
+            .map(|arg| arg.as_ref().to_string_lossy())
+            .take_while(|arg| arg != "--")
+            .collect();
+        let follows = own
+            .windows(2)
+            .find(|pair| pair[0] == "--lang")
+            .map(|pair| &*pair[1]);
+        let flag = follows.or_else(|| own.iter().find_map(|arg| arg.strip_prefix("--lang=")));
+        let json = own.iter().any(|arg| arg == "--json");
+        if self.speak(flag, json).is_err() {
+            self.language = language::of_locale((self.machine.locale)().as_deref());
+        }
+    }
+
+    /// The time of this call, the same however often it is asked; `UGAT_NOW` holds it.
+    ///
+    /// # Errors
+    /// Where `UGAT_NOW` is no time.
+    pub fn now(&self) -> Result<DateTime<FixedOffset>, Failure> {
+        if let Some(now) = self.now.get() {
+            return Ok(*now);
+        }
+        let now = match self.variable("UGAT_NOW") {
+            Some(held) => DateTime::parse_from_rfc3339(&held).map_err(|_| no_time(&held))?,
+            None => (self.machine.now)(),
+        };
+        Ok(*self.now.get_or_init(|| now))
+    }
+
+    /// 128 random bits in hex; `UGAT_SEED` makes them the same in every run.
+    ///
+    /// # Errors
+    /// Where the machine gives no randomness.
+    pub fn nonce(&mut self) -> Result<String, Failure> {
+        let mut bytes = [0; 16];
+        match self.variable("UGAT_SEED") {
+            Some(seed) => {
+                let drawn = Sha256::new()
+                    .chain_update(seed)
+                    .chain_update(self.drawn.to_be_bytes())
+                    .finalize();
+                bytes.copy_from_slice(&drawn[..16]);
+                self.drawn += 1;
+            }
+            None => (self.machine.random)(&mut bytes).map_err(|error| {
+                let tried = Text::of(
+                    "no se obtienen números al azar",
+                    "cannot get random numbers",
+                );
+                Failure::machine(&tried, &error)
+            })?,
+        }
+        Ok(format!("{:032x}", u128::from_be_bytes(bytes)))
+    }
+
+    /// Who acts where nobody is named: `UGAT_USER`, git's `user.name`, the login.
+    ///
+    /// # Errors
+    /// Where `UGAT_USER` is refused, or nobody is known.
+    pub fn actor(&self) -> Result<Actor, Failure> {
+        if let Some(named) = self.variable("UGAT_USER") {
+            return typed::checked("UGAT_USER", &named, Actor::parse);
+        }
+        let acceptable = |name: String| Actor::parse(&name).ok();
+        let variable = |name| self.variable(name).and_then(acceptable);
+        (self.machine.git_user)()
+            .and_then(acceptable)
+            .or_else(|| variable("USER"))
+            .or_else(|| variable("LOGNAME"))
+            .or_else(|| (self.machine.login)().and_then(acceptable))
+            .ok_or_else(nobody)
+    }
+
+    /// # Errors
+    /// Where the folder is gone or may not be read.
+    pub fn directory(&self) -> Result<PathBuf, Failure> {
+        (self.machine.directory)().map_err(|error| {
+            let tried = Text::of(
+                "no se llega a la carpeta actual",
+                "cannot reach the current folder",
+            );
+            Failure::machine(&tried, &error)
+        })
+    }
+
+    /// Columns to write in: those of the terminal, 80 where the answer goes elsewhere.
+    pub fn width(&self) -> usize {
+        let own = self.terminals.answer.then(self.machine.width).flatten();
+        own.unwrap_or(Self::WIDTH)
+    }
+
+    /// Whether the answer is coloured.
+    pub fn colour(&self) -> bool {
+        colour::wanted(|name| self.variable(name), self.terminals.answer)
+    }
+
+    /// Whether the talk is coloured.
+    pub fn colour_talk(&self) -> bool {
+        colour::wanted(|name| self.variable(name), self.terminals.talk)
+    }
+
+    /// Whether the answer is read from a terminal.
+    pub const fn answers_a_terminal(&self) -> bool {
+        self.terminals.answer
+    }
+
+    /// Whether somebody is there to be asked.
+    pub const fn can_ask(&self) -> bool {
+        self.terminals.input && self.terminals.talk && self.input_taken.is_none() && !self.json
+    }
+
+    /// All of standard input for this argument, up to the most bytes that it may have.
+    ///
+    /// # Errors
+    /// Where another argument has read it, it holds more, is not UTF-8 or cannot be read.
+    pub fn read_input(&mut self, argument: &'static str, most: usize) -> Result<String, Failure> {
+        if let Some(other) = self.input_taken.replace(argument) {
+            return Err(taken_twice(other, argument));
+        }
+        // A final line end is not part of the text, and one byte more shows that there is more.
+        let bound = most + "\r\n".len() + 1;
+        let mut bytes = Vec::new();
+        (&mut *self.input)
+            .take(bound as u64)
+            .read_to_end(&mut bytes)
+            .map_err(|error| unreadable_input(&error))?;
+        if bytes.len() == bound {
+            return Err(typed::too_long(argument, most));
+        }
+        String::from_utf8(bytes).map_err(|_| unreadable_input(&io::ErrorKind::InvalidData.into()))
+    }
+
+    /// The next line typed, trimmed; none where the input has ended.
+    ///
+    /// # Errors
+    /// Where it cannot be read.
+    pub fn reply(&mut self) -> Result<Option<String>, Failure> {
+        let mut bytes = Vec::new();
+        (&mut *self.input)
+            .take(Self::LONGEST_REPLY)
+            .read_until(b'\n', &mut bytes)
+            .map_err(|error| unreadable_input(&error))?;
+        let typed = String::from_utf8_lossy(&bytes);
+        Ok((!bytes.is_empty()).then(|| typed.trim().to_owned()))
+    }
+
+    /// Where the answer is written.
+    pub const fn out(&mut self) -> &mut Answer {
+        &mut self.answer
+    }
+
+    /// Says one line on standard error, nothing of it steering the terminal.
+    pub fn say(&mut self, said: &Text) {
+        let line = escaped(said.get(self.language)).into_owned() + "\n";
+        self.talk(&line);
+    }
+
+    /// Writes on standard error as it is; nobody is left to tell where that fails.
+    pub fn talk(&mut self, text: &str) {
+        let _ = self.talk.write_all(text.as_bytes());
+    }
+
+    /// Sends the answer, tells what failed, and gives the exit code.
+    pub fn finish(&mut self, outcome: Result<(), Failure>) -> ExitCode {
+        let unsent = self.answer.close().err().map(|error| {
+            let tried = Text::of(
+                "no se puede escribir la respuesta",
+                "cannot write the answer",
+            );
+            Failure::machine(&tried, &error)
+        });
+        match (outcome.err(), unsent) {
+            (None, None) => ExitCode::SUCCESS,
+            (Some(failure), None) | (None, Some(failure)) => self.tell(&failure),
+            (Some(failure), Some(unsent)) => {
+                self.tell(&unsent);
+                self.tell(&failure)
+            }
+        }
+    }
+
+    fn tell(&mut self, failure: &Failure) -> ExitCode {
+        let shown = if self.json {
+            failure.json()
+        } else {
+            failure.shown(self.language, self.colour_talk())
+        };
+        self.talk(&shown);
+        failure.exit.into()
+    }
+}
+
+/// What a program prints, trimmed; none where it is missing, fails or prints nothing.
+fn printed_by(program: &str, arguments: &[&str]) -> Option<String> {
+    let ran = Command::new(program)
+        .args(arguments)
+        .stdin(Stdio::null())
+        .stderr(Stdio::null())
+        .output()
+        .ok()?;
+    let printed = String::from_utf8(ran.stdout).ok()?;
+    let printed = printed.trim();
+    (ran.status.success() && !printed.is_empty()).then(|| printed.to_owned())
+}
+
+fn no_time(held: &str) -> Failure {
+    Failure::usage(
+        "invalid-clock",
+        text!(
+            "`UGAT_NOW` es `{held}`, que no es una hora como `2026-03-02T10:12:00-04:00`",
+            "`UGAT_NOW` is `{held}`, which is not a time such as `2026-03-02T10:12:00-04:00`"
+        ),
+    )
+    .with_hint(Text::of(
+        "quítela con `unset UGAT_NOW`",
+        "remove it with `unset UGAT_NOW`",
+    ))
+}
+
+fn nobody() -> Failure {
+    Failure::usage(
+        "unknown-actor",
+        Text::of("no se sabe quién actúa", "it is not known who acts"),
+    )
+    .with_hint(Text::of(
+        "nómbrelo con `--by NOMBRE`, `UGAT_USER` o `git config user.name NOMBRE`",
+        "name them with `--by NAME`, `UGAT_USER` or `git config user.name NAME`",
+    ))
+}
+
+fn taken_twice(first: &str, second: &str) -> Failure {
+    if first == second {
+        return Failure::usage(
+            "input-twice",
+            text!(
+                "`{first}` pide dos veces la entrada estándar, que se lee una sola vez",
+                "`{first}` asks for standard input twice, which is read once"
+            ),
+        );
+    }
+    Failure::usage(
+        "input-twice",
+        text!(
+            "`{first}` y `{second}` piden ambos la entrada estándar, que se lee una sola vez",
+            "`{first}` and `{second}` both ask for standard input, which is read once"
+        ),
+    )
+}
+
+fn unreadable_input(error: &io::Error) -> Failure {
+    let tried = Text::of(
+        "no se puede leer la entrada estándar",
+        "cannot read standard input",
+    );
+    Failure::machine(&tried, error)
+}
+
+#[cfg(test)]
+mod fixed {
+    use std::cell::{OnceCell, RefCell};
+    use std::io::{self, Cursor, Write};
+    use std::rc::Rc;
+
+    use chrono::DateTime;
+
+    use super::{Env, Machine, Terminals};
+    use crate::cli::answer::Answer;
+    use crate::words::Language;
+
+    /// What was written to a stream, to be read afterwards.
+    #[derive(Clone, Default)]
+    pub struct Tape(Rc<RefCell<Vec<u8>>>);
+
+    impl Write for Tape {
+        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+            self.0.borrow_mut().write(bytes)
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    impl Tape {
+        pub fn text(&self) -> String {
+            String::from_utf8(self.0.borrow().clone()).expect("UTF-8")
+        }
+    }
+
+    impl Env {
+        /// A world without terminals in which it is noon of 2 March 2026 and nothing is random.
+        pub fn fixed(args: &[&str], variables: &[(&str, &str)]) -> Self {
+            let program = std::iter::once(&"ugat");
+            Self {
+                args: program.chain(args).map(Into::into).collect(),
+                variables: variables
+                    .iter()
+                    .map(|(name, value)| (name.into(), value.into()))
+                    .collect(),
+                machine: Machine {
+                    now: || {
+                        DateTime::parse_from_rfc3339("2026-03-02T12:00:00-04:00").expect("a time")
+                    },
+                    random: |bytes| {
+                        bytes.fill(7);
+                        Ok(())
+                    },
+                    locale: || None,
+                    git_user: || None,
+                    login: || None,
+                    directory: || Ok("/home/ana".into()),
+                    width: || Some(120),
+                },
+                terminals: Terminals::default(),
+                input: Box::new(io::empty()),
+                input_taken: None,
+                answer: Answer::new(Box::new(io::sink())),
+                talk: Box::new(io::sink()),
+                now: OnceCell::new(),
+                drawn: 0,
+                language: Language::Spanish,
+                json: false,
+            }
+        }
+
+        pub fn with_input(mut self, text: &str) -> Self {
+            self.input = Box::new(Cursor::new(text.to_owned()));
+            self
+        }
+
+        pub fn with_terminals(mut self) -> Self {
+            self.terminals = Terminals {
+                input: true,
+                answer: true,
+                talk: true,
+            };
+            self
+        }
+
+        pub fn with_names(
+            mut self,
+            git_user: fn() -> Option<String>,
+            login: fn() -> Option<String>,
+        ) -> Self {
+            self.machine.git_user = git_user;
+            self.machine.login = login;
+            self
+        }
+
+        /// The tapes of standard output and standard error.
+        pub fn recorded(&mut self) -> (Tape, Tape) {
+            let (answer, talk) = (Tape::default(), Tape::default());
+            self.answer = Answer::new(Box::new(answer.clone()));
+            self.talk = Box::new(talk.clone());
+            (answer, talk)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Env;
+    use crate::words::Language::{English, Spanish};
+
+    #[test]
+    fn who_acts_is_the_first_that_is_known() {
+        #[track_caller]
+        fn case(
+            variables: &[(&str, &str)],
+            git_user: fn() -> Option<String>,
+            login: fn() -> Option<String>,
+            expected: Result<&str, &str>,
+        ) {
+            let env = Env::fixed(&[], variables).with_names(git_user, login);
+            let found = env.actor().map(|actor| actor.to_string());
+            let found = found.map_err(|failure| failure.text.es.into_owned());
+            assert_eq!(found.as_deref().map_err(|text| &**text), expected);
+        }
+        let none = || None;
+        let git = || Some("Ana Quispe".to_owned());
+        let login = || Some("ana".to_owned());
+        case(
+            &[("UGAT_USER", "Eva"), ("USER", "u")],
+            git,
+            login,
+            Ok("Eva"),
+        );
+        case(
+            &[("UGAT_USER", ""), ("USER", "u")],
+            git,
+            login,
+            Ok("Ana Quispe"),
+        );
+        case(&[("USER", "u"), ("LOGNAME", "l")], none, login, Ok("u"));
+        case(&[("LOGNAME", "l")], none, login, Ok("l"));
+        case(&[("USER", "\u{1b}[2J")], none, login, Ok("ana"));
+        case(&[], none, none, Err("no se sabe quién actúa"));
+        case(
+            &[("UGAT_USER", "a\nb")],
+            git,
+            login,
+            Err("el carácter 2 del texto de `UGAT_USER` es U+000A, que podría alterar la terminal"),
+        );
+    }
+
+    #[test]
+    fn the_clock_is_the_machine_s_unless_it_is_held() {
+        let now = |variables: &[(&str, &str)]| {
+            Env::fixed(&[], variables).now().map(|now| now.to_rfc3339())
+        };
+        assert_eq!(now(&[]), Ok("2026-03-02T12:00:00-04:00".into()));
+        assert_eq!(
+            now(&[("UGAT_NOW", "")]),
+            Ok("2026-03-02T12:00:00-04:00".into())
+        );
+        assert_eq!(
+            now(&[("UGAT_NOW", "2026-05-01T08:00:00+00:00")]),
+            Ok("2026-05-01T08:00:00+00:00".into())
+        );
+        let failure = now(&[("UGAT_NOW", "hoy")]).expect_err("no time");
+        assert_eq!(
+            failure.shown(English, false),
+            "error: `UGAT_NOW` is `hoy`, which is not a time such as `2026-03-02T10:12:00-04:00`\n\
+             hint: remove it with `unset UGAT_NOW`\n"
+        );
+    }
+
+    #[test]
+    fn a_seed_makes_the_nonces_repeat_from_run_to_run_and_differ_within_one() {
+        let drawn = |variables: &[(&str, &str)]| {
+            let mut env = Env::fixed(&[], variables);
+            [env.nonce().expect("a nonce"), env.nonce().expect("another")]
+        };
+        let first = drawn(&[("UGAT_SEED", "1")]);
+        assert_eq!(first, drawn(&[("UGAT_SEED", "1")]));
+        assert_ne!(first[0], first[1]);
+        assert_ne!(first, drawn(&[("UGAT_SEED", "2")]));
+        assert_eq!(drawn(&[])[0], "07".repeat(16));
+    }
+
+    #[test]
+    fn arguments_that_were_not_understood_still_say_in_which_language() {
+        #[track_caller]
+        fn case(args: &[&str], expected: (crate::words::Language, bool)) {
+            let mut env = Env::fixed(&[], &[]);
+            env.speak_leniently(args);
+            assert_eq!((env.language(), env.json()), expected, "{args:?}");
+        }
+        case(&["case", "x", "--lang", "en"], (English, false));
+        case(&["--lang=en", "--json", "--nope"], (English, true));
+        case(&["case", "--lang"], (Spanish, false));
+        case(&["--lang", "qu", "--json"], (Spanish, true));
+        case(&["--", "--json", "--lang", "en"], (Spanish, false));
+    }
+
+    #[test]
+    fn somebody_can_be_asked_where_they_see_the_question_and_can_type() {
+        let mut env = Env::fixed(&[], &[]);
+        assert!(!env.can_ask());
+        env = env.with_terminals();
+        assert!(env.can_ask());
+        env.read_input("--note", 10).expect("nothing to read");
+        assert!(!env.can_ask());
+    }
+}

@@ -1,0 +1,217 @@
+use std::io;
+use std::process::ExitCode;
+
+use anstyle::{AnsiColor, Style};
+use serde::Serialize;
+
+use crate::cli::cause::cause;
+use crate::words::{JsonFormatter, Language, Text, escaped};
+
+/// Why a command ends without having done what was asked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Failure {
+    /// Names it for scripts, in lower case with hyphens.
+    pub kind: &'static str,
+    /// A lowercase fact without a full stop, names in backticks.
+    pub text: Text,
+    /// What would help, best with a command that can be run.
+    pub hint: Option<Text>,
+    pub exit: Exit,
+}
+
+/// The exit codes of a command that did not succeed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Exit {
+    /// Refused, not found, or not possible.
+    Refused = 1,
+    /// Wrong arguments.
+    Usage = 2,
+    /// Data that is damaged.
+    Damaged = 3,
+    /// Refused because in conflict.
+    Conflict = 4,
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        Self::from(exit as u8)
+    }
+}
+
+#[derive(Serialize)]
+struct Envelope<'a> {
+    error: Fields<'a>,
+}
+
+#[derive(Serialize)]
+struct Fields<'a> {
+    kind: &'static str,
+    #[serde(flatten)]
+    text: &'a Text,
+    hint: Option<&'a Text>,
+}
+
+impl Failure {
+    pub const fn refused(kind: &'static str, text: Text) -> Self {
+        Self::of(kind, text, Exit::Refused)
+    }
+
+    pub const fn usage(kind: &'static str, text: Text) -> Self {
+        Self::of(kind, text, Exit::Usage)
+    }
+
+    pub const fn damaged(kind: &'static str, text: Text) -> Self {
+        Self::of(kind, text, Exit::Damaged)
+    }
+
+    pub const fn conflict(kind: &'static str, text: Text) -> Self {
+        Self::of(kind, text, Exit::Conflict)
+    }
+
+    /// The machine refused something; `text` says what was tried, the cause comes last.
+    pub fn machine(text: &Text, error: &io::Error) -> Self {
+        let cause = cause(error);
+        Self::refused(
+            "io",
+            Text::of_each(|language| format!("{}: {}", text.get(language), cause.get(language))),
+        )
+    }
+
+    const fn of(kind: &'static str, text: Text, exit: Exit) -> Self {
+        Self {
+            kind,
+            text,
+            hint: None,
+            exit,
+        }
+    }
+
+    #[must_use]
+    pub fn with_hint(mut self, hint: Text) -> Self {
+        self.hint = Some(hint);
+        self
+    }
+
+    /// The same with this hint, where there is one to give.
+    #[must_use]
+    pub fn with_hint_if(mut self, hint: Option<Text>) -> Self {
+        self.hint = hint.or(self.hint);
+        self
+    }
+
+    /// As a person reads it: one line for the fact, one for the hint.
+    pub fn shown(&self, language: Language, colour: bool) -> String {
+        let fact = labelled("error", AnsiColor::Red, self.text.get(language), colour);
+        let label = match language {
+            Language::Spanish => "ayuda",
+            Language::English => "hint",
+        };
+        match &self.hint {
+            Some(hint) => fact + &labelled(label, AnsiColor::Cyan, hint.get(language), colour),
+            None => fact,
+        }
+    }
+
+    /// As a script reads it: one object on one line.
+    pub fn json(&self) -> String {
+        let fields = Fields {
+            kind: self.kind,
+            text: &self.text,
+            hint: self.hint.as_ref(),
+        };
+        let mut out = Vec::new();
+        Envelope { error: fields }
+            .serialize(&mut serde_json::Serializer::with_formatter(
+                &mut out,
+                JsonFormatter,
+            ))
+            .expect("texts serialise");
+        out.push(b'\n');
+        String::from_utf8(out).expect("JSON is UTF-8")
+    }
+}
+
+fn labelled(label: &str, colour: AnsiColor, text: &str, coloured: bool) -> String {
+    let style = if coloured {
+        colour.on_default().bold()
+    } else {
+        Style::new()
+    };
+    format!("{style}{label}:{style:#} {}\n", escaped(text))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io;
+
+    use super::Failure;
+    use crate::text;
+    use crate::words::Language::{English, Spanish};
+
+    fn refusal() -> Failure {
+        let typed = "x\u{1b}[2J\ny";
+        Failure::refused(
+            "unknown-case",
+            text!("no hay caso `{typed}`", "there is no case `{typed}`"),
+        )
+        .with_hint(text!("vea `ugat case list`", "see `ugat case list`"))
+    }
+
+    #[test]
+    fn a_failure_is_a_fact_and_a_hint_in_which_nothing_steers_the_terminal() {
+        assert_eq!(
+            refusal().shown(Spanish, false),
+            "error: no hay caso `x\\u{1b}[2J\\u{a}y`\nayuda: vea `ugat case list`\n"
+        );
+        assert_eq!(
+            refusal().shown(English, false),
+            "error: there is no case `x\\u{1b}[2J\\u{a}y`\nhint: see `ugat case list`\n"
+        );
+    }
+
+    #[test]
+    fn colour_marks_the_labels_alone() {
+        assert_eq!(
+            refusal().shown(English, true),
+            "\u{1b}[1m\u{1b}[31merror:\u{1b}[0m there is no case `x\\u{1b}[2J\\u{a}y`\n\
+             \u{1b}[1m\u{1b}[36mhint:\u{1b}[0m see `ugat case list`\n"
+        );
+    }
+
+    #[test]
+    fn a_script_gets_one_object_with_both_languages() {
+        assert_eq!(
+            refusal().json(),
+            "{\"error\":{\"kind\":\"unknown-case\",\
+             \"es\":\"no hay caso `x\\u001b[2J\\ny`\",\
+             \"en\":\"there is no case `x\\u001b[2J\\ny`\",\
+             \"hint\":{\"es\":\"vea `ugat case list`\",\"en\":\"see `ugat case list`\"}}}\n"
+        );
+        let bare = Failure {
+            hint: None,
+            ..refusal()
+        };
+        assert!(
+            bare.json().ends_with(",\"hint\":null}}\n"),
+            "{}",
+            bare.json()
+        );
+    }
+
+    #[test]
+    fn what_the_machine_refused_comes_after_what_was_tried() {
+        let error = io::Error::from(io::ErrorKind::StorageFull);
+        let failure = Failure::machine(
+            &text!("no se puede escribir `a`", "cannot write `a`"),
+            &error,
+        );
+        assert_eq!(
+            failure.shown(Spanish, false),
+            "error: no se puede escribir `a`: no queda espacio en el disco\n"
+        );
+        assert_eq!(
+            failure.shown(English, false),
+            "error: cannot write `a`: no space is left on the disk\n"
+        );
+    }
+}

@@ -1,0 +1,480 @@
+use std::io::Write as _;
+use std::process::ExitCode;
+
+use clap::error::{ContextKind, ContextValue, Error, ErrorKind};
+use clap::{Command, CommandFactory as _};
+
+use crate::cli::arguments::Arguments;
+use crate::cli::env::Env;
+use crate::cli::failure::{Exit, Failure};
+use crate::cli::help::{self, Length, Level};
+use crate::text;
+use crate::words::{Language, Text, either, listed, nearest};
+
+/// Answers a call in which clap found something other than a command to run: help, the version,
+/// or arguments that are wrong.
+pub fn answer(env: &mut Env, error: &Error) -> ExitCode {
+    if error.kind() == ErrorKind::DisplayVersion {
+        let _ = writeln!(env.out(), "ugat {}", env!("CARGO_PKG_VERSION"));
+        return env.finish(Ok(()));
+    }
+    let args = env.args()[1..].to_vec();
+    env.speak_leniently(&args);
+    let args: Vec<String> = args
+        .iter()
+        .map(|arg| arg.to_string_lossy().into_owned())
+        .collect();
+    let mut command = Arguments::command();
+    command.build();
+    let level = Level::of(&command, &args);
+    match error.kind() {
+        ErrorKind::DisplayHelp => show_help(env, &level, Length::asked(&args)),
+        ErrorKind::InvalidSubcommand if level.stopped_at() == Some("help") => {
+            show_help(env, &level.beyond_help(), Length::Whole)
+        }
+        ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            without_command(env, &level)
+        }
+        _ => env.finish(Err(misuse(error, &level))),
+    }
+}
+
+fn show_help(env: &mut Env, level: &Level<'_>, length: Length) -> ExitCode {
+    if let Some(unknown) = level.stopped_at() {
+        return env.finish(Err(unknown_command(unknown, level)));
+    }
+    let page = help::page(&level.path(), length, env.language(), env.width());
+    let shown = if env.colour() {
+        page.ansi().to_string()
+    } else {
+        page.to_string()
+    };
+    let _ = env.out().write_all(shown.as_bytes());
+    env.finish(Ok(()))
+}
+
+/// The help of the level is what is missing; for a script, the commands by name.
+fn without_command(env: &mut Env, level: &Level<'_>) -> ExitCode {
+    if env.json() {
+        return env.finish(Err(missing_command(level)));
+    }
+    let page = help::page(&level.path(), Length::Brief, env.language(), env.width());
+    let shown = if env.colour_talk() {
+        page.ansi().to_string()
+    } else {
+        page.to_string()
+    };
+    env.talk(&shown);
+    Exit::Usage.into()
+}
+
+fn missing_command(level: &Level<'_>) -> Failure {
+    let names = quoted(level.command.get_subcommands().map(Command::get_name));
+    let (called, es, en) = (
+        level.called(),
+        either(&names, Language::Spanish),
+        either(&names, Language::English),
+    );
+    Failure::usage(
+        "missing-command",
+        text!(
+            "falta un comando tras `{called}`: {es}",
+            "a command is missing after `{called}`: {en}"
+        ),
+    )
+    .with_hint(see_help(level))
+}
+
+fn misuse(error: &Error, level: &Level<'_>) -> Failure {
+    let argument = string(error, ContextKind::InvalidArg).unwrap_or_default();
+    match error.kind() {
+        ErrorKind::InvalidSubcommand => unknown_command(
+            string(error, ContextKind::InvalidSubcommand).unwrap_or_default(),
+            level,
+        ),
+        ErrorKind::UnknownArgument => unknown_argument(argument, level),
+        ErrorKind::MissingRequiredArgument => missing_argument(error, level),
+        ErrorKind::InvalidValue => invalid_value(error, argument, level),
+        ErrorKind::ArgumentConflict => conflicting(error, argument, level),
+        ErrorKind::TooManyValues => unwanted_value(error, argument, level),
+        ErrorKind::InvalidUtf8 => usage(
+            "invalid-utf8",
+            Text::of(
+                "un argumento no es texto UTF-8",
+                "an argument is not UTF-8 text",
+            ),
+            level,
+        ),
+        _ => {
+            let called = level.called();
+            usage(
+                "wrong-arguments",
+                text!(
+                    "los argumentos de `{called}` no son correctos",
+                    "the arguments of `{called}` are wrong"
+                ),
+                level,
+            )
+        }
+    }
+}
+
+fn usage(kind: &'static str, text: Text, level: &Level<'_>) -> Failure {
+    Failure::usage(kind, text).with_hint(see_help(level))
+}
+
+fn see_help(level: &Level<'_>) -> Text {
+    let called = level.called();
+    text!("vea `{called} --help`", "see `{called} --help`")
+}
+
+fn meant(suggestion: &str) -> Text {
+    text!(
+        "¿quiso decir `{suggestion}`?",
+        "did you mean `{suggestion}`?"
+    )
+}
+
+fn unknown_command(typed: &str, level: &Level<'_>) -> Failure {
+    let called = level.called();
+    let near = nearest(
+        typed,
+        level.command.get_subcommands().map(Command::get_name),
+    )
+    .map(|name| format!("{called} {name}"))
+    .or_else(|| elsewhere(typed, level.root));
+    let text = text!(
+        "`{called}` no tiene el comando `{typed}`",
+        "`{called}` has no command `{typed}`"
+    );
+    usage("unknown-command", text, level).with_hint_if(near.map(|near| meant(&near)))
+}
+
+/// The command of some group that is called so, for who leaves the group out.
+fn elsewhere(typed: &str, root: &Command) -> Option<String> {
+    let groups = || root.get_subcommands();
+    let names = || {
+        groups()
+            .flat_map(Command::get_subcommands)
+            .map(Command::get_name)
+    };
+    let name = nearest(typed, names())?;
+    let group = groups().find(|group| group.find_subcommand(name).is_some())?;
+    Some(format!("{} {} {name}", root.get_name(), group.get_name()))
+}
+
+fn unknown_argument(typed: &str, level: &Level<'_>) -> Failure {
+    let called = level.called();
+    if !typed.starts_with('-') {
+        let text = text!(
+            "`{typed}` sobra tras `{called}`",
+            "`{typed}` is one argument too many for `{called}`"
+        );
+        return usage("unexpected-argument", text, level);
+    }
+    let flags: Vec<String> = level
+        .command
+        .get_arguments()
+        .filter_map(|argument| Some(format!("--{}", argument.get_long()?)))
+        .collect();
+    let text = text!(
+        "`{called}` no tiene la opción `{typed}`",
+        "`{called}` has no option `{typed}`"
+    );
+    let near = nearest(typed, flags.iter().map(String::as_str));
+    usage("unknown-option", text, level).with_hint_if(near.map(meant))
+}
+
+fn missing_argument(error: &Error, level: &Level<'_>) -> Failure {
+    let called = level.called();
+    let missing = strings(error, ContextKind::InvalidArg);
+    let said = |language| {
+        let names: Vec<_> = missing
+            .iter()
+            .map(|name| quote(&name_in(name, language)))
+            .collect();
+        listed(&names, language)
+    };
+    let (es, en) = (said(Language::Spanish), said(Language::English));
+    let verb = if missing.len() == 1 {
+        "falta"
+    } else {
+        "faltan"
+    };
+    let be = if missing.len() == 1 { "is" } else { "are" };
+    usage(
+        "missing-argument",
+        text!(
+            "{verb} {es} en `{called}`",
+            "{en} {be} missing in `{called}`"
+        ),
+        level,
+    )
+}
+
+fn invalid_value(error: &Error, argument: &str, level: &Level<'_>) -> Failure {
+    let typed = string(error, ContextKind::InvalidValue).unwrap_or_default();
+    let values = strings(error, ContextKind::ValidValue);
+    let name = option(argument);
+    let among = if values.is_empty() {
+        Text::same("")
+    } else {
+        let names = quoted(values.iter().map(String::as_str));
+        Text::of_each(|language| format!(": {}", either(&names, language)))
+    };
+    let (es, en) = (&among.es, &among.en);
+    if typed.is_empty() {
+        return usage(
+            "missing-value",
+            text!(
+                "`{name}` necesita un valor{es}",
+                "`{name}` needs a value{en}"
+            ),
+            level,
+        );
+    }
+    let near =
+        nearest(typed, values.iter().map(String::as_str)).map(|near| format!("{name} {near}"));
+    let text = text!(
+        "`{typed}` no es un valor de `{name}`{es}",
+        "`{typed}` is not a value of `{name}`{en}"
+    );
+    usage("invalid-value", text, level).with_hint_if(near.map(|near| meant(&near)))
+}
+
+fn conflicting(error: &Error, argument: &str, level: &Level<'_>) -> Failure {
+    let others = strings(error, ContextKind::PriorArg);
+    let name = option(argument);
+    if others.is_empty() || others.iter().any(|other| other == argument) {
+        return usage(
+            "repeated-option",
+            text!(
+                "`{name}` se da más de una vez",
+                "`{name}` is given more than once"
+            ),
+            level,
+        );
+    }
+    let said = |language| {
+        let all = std::iter::once(argument).chain(others.iter().map(String::as_str));
+        let names: Vec<_> = all
+            .map(|name| quote(&name_in(name, language)))
+            .collect();
+        listed(&names, language)
+    };
+    let (es, en) = (said(Language::Spanish), said(Language::English));
+    usage(
+        "conflicting-arguments",
+        text!("{es} se excluyen", "{en} exclude each other"),
+        level,
+    )
+}
+
+fn unwanted_value(error: &Error, argument: &str, level: &Level<'_>) -> Failure {
+    let typed = string(error, ContextKind::InvalidValue).unwrap_or_default();
+    let name = option(argument);
+    usage(
+        "unexpected-value",
+        text!(
+            "`{name}` no lleva valor y tiene `{typed}`",
+            "`{name}` takes no value and has `{typed}`"
+        ),
+        level,
+    )
+}
+
+/// `--format` of `--format <FORMAT>`.
+fn option(argument: &str) -> &str {
+    argument.split([' ', '=']).next().unwrap_or(argument)
+}
+
+/// An argument as a sentence names it: `<CASO>` of `[CASE]...`.
+fn name_in(argument: &str, language: Language) -> String {
+    let bare = argument.trim_end_matches("...").replace('[', "<").replace(']', ">");
+    help::argument_in(&bare, language)
+}
+
+fn quote(name: &str) -> String {
+    format!("`{name}`")
+}
+
+fn quoted<'a>(names: impl Iterator<Item = &'a str>) -> Vec<String> {
+    names.map(quote).collect()
+}
+
+fn string(error: &Error, kind: ContextKind) -> Option<&str> {
+    match error.get(kind)? {
+        ContextValue::String(text) => Some(text),
+        _ => None,
+    }
+}
+
+fn strings(error: &Error, kind: ContextKind) -> Vec<String> {
+    match error.get(kind) {
+        Some(ContextValue::Strings(texts)) => texts.clone(),
+        Some(ContextValue::String(text)) => vec![text.clone()],
+        _ => Vec::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::process::ExitCode;
+
+    use crate::cli::env::Env;
+    use crate::cli::run;
+
+    fn talked(args: &[&str], language: &str) -> (ExitCode, String, String) {
+        let mut env = Env::fixed(args, &[("UGAT_LANG", language)]);
+        let (answer, talk) = env.recorded();
+        let code = run(&mut env);
+        (code, answer.text(), talk.text())
+    }
+
+    #[track_caller]
+    fn case(args: &str, es: &str, en: &str) {
+        let args: Vec<_> = args.split_whitespace().collect();
+        for (language, expected) in [("es", es), ("en", en)] {
+            assert_eq!(
+                talked(&args, language),
+                (ExitCode::from(2), String::new(), format!("{expected}\n"))
+            );
+        }
+    }
+
+    #[test]
+    fn a_command_that_is_not_there_is_met_with_the_nearest() {
+        case(
+            "case strat pr07",
+            "error: `ugat case` no tiene el comando `strat`\nayuda: ¿quiso decir `ugat case start`?",
+            "error: `ugat case` has no command `strat`\nhint: did you mean `ugat case start`?",
+        );
+        case(
+            "caso list",
+            "error: `ugat` no tiene el comando `caso`\nayuda: ¿quiso decir `ugat case`?",
+            "error: `ugat` has no command `caso`\nhint: did you mean `ugat case`?",
+        );
+        case(
+            "advance 7q3k",
+            "error: `ugat` no tiene el comando `advance`\nayuda: ¿quiso decir `ugat case advance`?",
+            "error: `ugat` has no command `advance`\nhint: did you mean `ugat case advance`?",
+        );
+        case(
+            "--store /tmp xyzzy",
+            "error: `ugat` no tiene el comando `xyzzy`\nayuda: vea `ugat --help`",
+            "error: `ugat` has no command `xyzzy`\nhint: see `ugat --help`",
+        );
+        case(
+            "help case strat",
+            "error: `ugat case` no tiene el comando `strat`\nayuda: ¿quiso decir `ugat case start`?",
+            "error: `ugat case` has no command `strat`\nhint: did you mean `ugat case start`?",
+        );
+    }
+
+    #[test]
+    fn an_option_that_is_not_there_is_met_with_the_nearest() {
+        case(
+            "case start pr07 --entiti X",
+            "error: `ugat case start` no tiene la opción `--entiti`\nayuda: ¿quiso decir `--entity`?",
+            "error: `ugat case start` has no option `--entiti`\nhint: did you mean `--entity`?",
+        );
+        case(
+            "store path -x",
+            "error: `ugat store path` no tiene la opción `-x`\nayuda: vea `ugat store path --help`",
+            "error: `ugat store path` has no option `-x`\nhint: see `ugat store path --help`",
+        );
+    }
+
+    #[test]
+    fn what_is_missing_is_named() {
+        case(
+            "case return",
+            "error: faltan `--reason <TEXTO>`, `<CASO>` y `<ACTIVIDAD>` en `ugat case return`\nayuda: vea `ugat case return --help`",
+            "error: `--reason <TEXT>`, `<CASE>` and `<ACTIVITY>` are missing in `ugat case return`\nhint: see `ugat case return --help`",
+        );
+        case(
+            "case status",
+            "error: falta `<CASO>` en `ugat case status`\nayuda: vea `ugat case status --help`",
+            "error: `<CASE>` is missing in `ugat case status`\nhint: see `ugat case status --help`",
+        );
+        case(
+            "case start pr07 --entity",
+            "error: `--entity` necesita un valor\nayuda: vea `ugat case start --help`",
+            "error: `--entity` needs a value\nhint: see `ugat case start --help`",
+        );
+        case(
+            "case log x --format",
+            "error: `--format` necesita un valor: `table`, `json`, `ndjson`, `csv` o `md`\nayuda: vea `ugat case log --help`",
+            "error: `--format` needs a value: `table`, `json`, `ndjson`, `csv` or `md`\nhint: see `ugat case log --help`",
+        );
+    }
+
+    #[test]
+    fn what_is_too_much_or_does_not_fit_is_named() {
+        case(
+            "case list --format jsn",
+            "error: `jsn` no es un valor de `--format`: `table`, `json`, `ndjson`, `csv` o `md`\nayuda: ¿quiso decir `--format json`?",
+            "error: `jsn` is not a value of `--format`: `table`, `json`, `ndjson`, `csv` or `md`\nhint: did you mean `--format json`?",
+        );
+        case(
+            "store path extra",
+            "error: `extra` sobra tras `ugat store path`\nayuda: vea `ugat store path --help`",
+            "error: `extra` is one argument too many for `ugat store path`\nhint: see `ugat store path --help`",
+        );
+        case(
+            "case status --all x",
+            "error: `--all` y `<CASO>` se excluyen\nayuda: vea `ugat case status --help`",
+            "error: `--all` and `<CASE>` exclude each other\nhint: see `ugat case status --help`",
+        );
+        case(
+            "case start pr07 --title a --title b",
+            "error: `--title` se da más de una vez\nayuda: vea `ugat case start --help`",
+            "error: `--title` is given more than once\nhint: see `ugat case start --help`",
+        );
+        case(
+            "case status --all=yes",
+            "error: `--all` no lleva valor y tiene `yes`\nayuda: vea `ugat case status --help`",
+            "error: `--all` takes no value and has `yes`\nhint: see `ugat case status --help`",
+        );
+    }
+
+    #[test]
+    fn the_arguments_choose_language_and_form_even_where_they_are_wrong() {
+        case(
+            "case strat --lang en",
+            "error: `ugat case` has no command `strat`\nhint: did you mean `ugat case start`?",
+            "error: `ugat case` has no command `strat`\nhint: did you mean `ugat case start`?",
+        );
+        let object = "{\"error\":{\"kind\":\"unknown-command\",\
+            \"es\":\"`ugat case` no tiene el comando `strat`\",\
+            \"en\":\"`ugat case` has no command `strat`\",\
+            \"hint\":{\"es\":\"¿quiso decir `ugat case start`?\",\"en\":\"did you mean `ugat case start`?\"}}}";
+        case("--json case strat", object, object);
+        let object = "{\"error\":{\"kind\":\"missing-command\",\
+            \"es\":\"falta un comando tras `ugat store`: `init` o `path`\",\
+            \"en\":\"a command is missing after `ugat store`: `init` or `path`\",\
+            \"hint\":{\"es\":\"vea `ugat store --help`\",\"en\":\"see `ugat store --help`\"}}}";
+        case("store --json", object, object);
+    }
+
+    #[test]
+    fn a_missing_command_shows_the_help_of_its_level_as_talk() {
+        let (code, answer, talk) = talked(&["store"], "es");
+        assert_eq!((code, &*answer), (ExitCode::from(2), ""));
+        assert_eq!(talk, talked(&["store", "-h"], "es").1);
+        assert_eq!(talked(&[], "en").2, talked(&["-h"], "en").1);
+        assert_eq!(talked(&["--lang", "en"], "es").2, talked(&["-h"], "en").1);
+    }
+
+    #[test]
+    fn help_and_version_are_answers() {
+        let (code, answer, talk) = talked(&["--version"], "es");
+        assert_eq!((code, &*talk), (ExitCode::SUCCESS, ""));
+        assert_eq!(answer, format!("ugat {}\n", env!("CARGO_PKG_VERSION")));
+        let (code, whole, talk) = talked(&["case", "start", "--help"], "es");
+        assert_eq!((code, &*talk), (ExitCode::SUCCESS, ""));
+        assert_eq!(talked(&["help", "case", "start"], "es").1, whole);
+        assert_eq!(talked(&["case", "help", "start"], "es").1, whole);
+        assert_eq!(talked(&["help"], "es").1, talked(&["--help"], "es").1);
+    }
+}

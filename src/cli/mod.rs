@@ -1,0 +1,25 @@
+//! Arguments in, an answer out: the only layer that knows clap, the clock and the environment.
+//! Everything that comes from the world or goes to it passes through [`env::Env`].
+
+pub mod acting;
+mod answer;
+mod arguments;
+pub mod case;
+pub mod cause;
+pub mod choice;
+mod colour;
+pub mod documents;
+pub mod env;
+pub mod failure;
+pub mod help;
+mod language;
+mod misuse;
+pub mod procedure;
+pub mod prompt;
+pub mod rows;
+mod run;
+pub mod store;
+pub mod typed;
+
+pub use arguments::{Arguments, General, Group};
+pub use run::run;

@@ -1,0 +1,221 @@
+use chrono::{DateTime, FixedOffset};
+
+use crate::cli::env::Env;
+use crate::cli::failure::Failure;
+use crate::model::{Actor, Entered, EnteredFault, Line, Moment, Prose};
+use crate::text;
+use crate::words::date;
+
+/// A text argument that stands for what comes on standard input.
+pub const STANDARD_INPUT: &str = "-";
+
+/// One line as given for this argument; `-` reads it from standard input.
+///
+/// # Errors
+/// Where it is empty, too long or hostile, or standard input cannot be read.
+pub fn line(env: &mut Env, argument: &'static str, given: &str) -> Result<Line, Failure> {
+    entered(env, argument, given, Line::parse)
+}
+
+/// Several lines as given for an argument that is repeated; at most one may be `-`.
+///
+/// # Errors
+/// As for one line.
+pub fn lines(
+    env: &mut Env,
+    argument: &'static str,
+    given: &[String],
+) -> Result<Vec<Line>, Failure> {
+    given.iter().map(|text| line(env, argument, text)).collect()
+}
+
+/// A note or a reason as given for this argument; `-` reads it from standard input.
+///
+/// # Errors
+/// Where it is empty, too long or hostile, or standard input cannot be read.
+pub fn prose(env: &mut Env, argument: &'static str, given: &str) -> Result<Prose, Failure> {
+    entered(env, argument, given, Prose::parse)
+}
+
+/// A person as given for this argument; `-` reads the name from standard input.
+///
+/// # Errors
+/// Where it is empty, too long or hostile, or standard input cannot be read.
+pub fn actor(env: &mut Env, argument: &'static str, given: &str) -> Result<Actor, Failure> {
+    entered(env, argument, given, Actor::parse)
+}
+
+/// A text as given for this argument, checked.
+///
+/// # Errors
+/// Where it is empty, too long or hostile.
+pub fn checked<T>(
+    argument: &str,
+    given: &str,
+    parse: impl Fn(&str) -> Result<T, EnteredFault>,
+) -> Result<T, Failure> {
+    parse(given).map_err(|fault| refusal(argument, fault))
+}
+
+fn entered<T: Entered>(
+    env: &mut Env,
+    argument: &'static str,
+    given: &str,
+    parse: fn(&str) -> Result<T, EnteredFault>,
+) -> Result<T, Failure> {
+    if given == STANDARD_INPUT {
+        let read = env.read_input(argument, T::MOST)?;
+        return checked(argument, &read, parse);
+    }
+    checked(argument, given, parse)
+}
+
+fn refusal(argument: &str, fault: EnteredFault) -> Failure {
+    match fault {
+        EnteredFault::Empty => Failure::usage(
+            "empty-text",
+            text!(
+                "el texto de `{argument}` está vacío",
+                "the text of `{argument}` is empty"
+            ),
+        ),
+        EnteredFault::TooLong { bytes: _, most } => too_long(argument, most),
+        EnteredFault::Hostile { place, character } => {
+            let code = character as u32;
+            Failure::usage(
+                "hostile-text",
+                text!(
+                    "el carácter {place} del texto de `{argument}` es U+{code:04X}, que podría alterar la terminal",
+                    "character {place} of the text of `{argument}` is U+{code:04X}, which could steer a terminal"
+                ),
+            )
+        }
+    }
+}
+
+/// A text of more bytes than it may have, however many they are.
+pub fn too_long(argument: &str, most: usize) -> Failure {
+    Failure::usage(
+        "text-too-long",
+        text!(
+            "el texto de `{argument}` pasa de {most} bytes, el máximo",
+            "the text of `{argument}` exceeds {most} bytes, the most it may have"
+        ),
+    )
+}
+
+/// When something happened, as given for this argument and not after now.
+///
+/// # Errors
+/// Where it is neither a day nor a time, or lies in the future.
+pub fn moment(argument: &str, given: &str, now: &DateTime<FixedOffset>) -> Result<Moment, Failure> {
+    let Ok(moment) = Moment::parse(given.trim()) else {
+        return Err(no_moment(argument, given));
+    };
+    if moment.is_after(now) {
+        return Err(Failure::usage(
+            "future",
+            text!(
+                "`{argument} {given}` está en el futuro",
+                "`{argument} {given}` is in the future"
+            ),
+        )
+        .with_hint(today(argument, now)));
+    }
+    Ok(moment)
+}
+
+fn no_moment(argument: &str, given: &str) -> Failure {
+    Failure::usage(
+        "invalid-date",
+        text!(
+            "`{argument} {given}` no es un día como `2026-03-02` ni una hora como `2026-03-02T10:12:00-04:00`",
+            "`{argument} {given}` is neither a day such as `2026-03-02` nor a time such as `2026-03-02T10:12:00-04:00`"
+        ),
+    )
+}
+
+fn today(argument: &str, now: &DateTime<FixedOffset>) -> crate::words::Text {
+    let today = date(now.date_naive());
+    text!(
+        "hoy es `{argument} {today}`",
+        "today is `{argument} {today}`"
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::DateTime;
+
+    use super::{line, lines, moment, prose};
+    use crate::cli::env::Env;
+    use crate::cli::failure::Failure;
+
+    #[track_caller]
+    fn refused<T: std::fmt::Debug>(found: Result<T, Failure>, es: &str, en: &str) {
+        let failure = found.expect_err("it is refused");
+        assert_eq!((&*failure.text.es, &*failure.text.en), (es, en));
+    }
+
+    #[test]
+    fn a_hyphen_stands_for_standard_input() {
+        let mut env = Env::fixed(&[], &[]).with_input("Ministerio X\r\n");
+        let found = line(&mut env, "--entity", "-").map(|line| line.to_string());
+        assert_eq!(found, Ok("Ministerio X".to_owned()));
+    }
+
+    #[test]
+    fn standard_input_is_read_once_a_call() {
+        let mut env = Env::fixed(&[], &[]).with_input("uno");
+        line(&mut env, "--title", "-").expect("the first");
+        refused(
+            lines(&mut env, "--entity", &["a".into(), "-".into()]),
+            "`--title` y `--entity` piden ambos la entrada estándar, que se lee una sola vez",
+            "`--title` and `--entity` both ask for standard input, which is read once",
+        );
+    }
+
+    #[test]
+    fn standard_input_may_hold_as_much_as_the_text_and_no_more() {
+        let read = |input: &str| line(&mut Env::fixed(&[], &[]).with_input(input), "--title", "-");
+        for end in ["", "\n", "\r\n"] {
+            assert!(read(&format!("{}{end}", "x".repeat(500))).is_ok());
+        }
+        refused(
+            read(&"x".repeat(1024 * 1024)),
+            "el texto de `--title` pasa de 500 bytes, el máximo",
+            "the text of `--title` exceeds 500 bytes, the most it may have",
+        );
+    }
+
+    #[test]
+    fn a_text_that_is_empty_or_hostile_is_refused_with_its_argument() {
+        let mut env = Env::fixed(&[], &[]).with_input(" \n");
+        refused(
+            prose(&mut env, "--reason", "-"),
+            "el texto de `--reason` está vacío",
+            "the text of `--reason` is empty",
+        );
+        refused(
+            prose(&mut env, "--note", "uno\n\u{1b}[2J"),
+            "el carácter 5 del texto de `--note` es U+001B, que podría alterar la terminal",
+            "character 5 of the text of `--note` is U+001B, which could steer a terminal",
+        );
+    }
+
+    #[test]
+    fn what_has_not_happened_yet_is_refused() {
+        let now = DateTime::parse_from_rfc3339("2026-03-02T22:00:00-04:00").expect("a time");
+        assert!(moment("--on", "2026-03-02", &now).is_ok());
+        refused(
+            moment("--on", "2026-03-03", &now),
+            "`--on 2026-03-03` está en el futuro",
+            "`--on 2026-03-03` is in the future",
+        );
+        refused(
+            moment("--on", "02/03/2026", &now),
+            "`--on 02/03/2026` no es un día como `2026-03-02` ni una hora como `2026-03-02T10:12:00-04:00`",
+            "`--on 02/03/2026` is neither a day such as `2026-03-02` nor a time such as `2026-03-02T10:12:00-04:00`",
+        );
+    }
+}
