@@ -1,19 +1,29 @@
 //! Answers: one struct each, whose `Serialize` is the JSON and whose renderer makes the text in
 //! either language. Everything from outside is escaped where it is shown.
 
+mod course;
 mod hint;
 mod json;
+mod lanes;
 mod misfit;
 mod name;
 mod page;
+mod picture;
 mod problem;
+mod procedure;
+mod procedure_text;
 mod reason;
+#[cfg(test)]
+mod samples;
 mod snippet;
 mod syntax;
 mod table;
 
 pub use json::{json, ndjson};
-pub use page::{Look, cut, width, wrapped};
+pub use page::{Look, cut, packed, said, width, wrapped};
+pub use picture::picture;
 pub use problem::{ProblemView, problem_report, problem_views};
+pub use procedure::{ProcedureList, ProcedureRow, ProcedureView};
+pub use procedure_text::Readings;
 pub use snippet::{Manner, Notice, Place, Source, snippet};
 pub use table::{Cell, Column, Format, Rows, Table, written};

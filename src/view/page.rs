@@ -1,12 +1,18 @@
 use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
 
-use crate::words::Language;
+use crate::words::{Language, Text, escaped};
 
 /// For whom an answer is laid out: their language, and the columns that their terminal has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Look {
     pub language: Language,
     pub width: usize,
+}
+
+/// A text of a procedure as it may be shown, on one line.
+pub fn said(text: &Text, language: Language) -> String {
+    let line = text.get(language).replace(['\n', '\t'], " ");
+    escaped(line.trim()).into_owned()
 }
 
 /// The columns that a text takes on a terminal.
@@ -37,6 +43,25 @@ pub fn wrapped(text: &str, columns: usize) -> Vec<String> {
     }
     lines
 }
+
+/// Parts side by side with a gap between, in lines of at most so many columns; a part is broken
+/// only where it is longer than a line.
+pub fn packed(parts: &[String], columns: usize) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for part in parts {
+        match lines.last_mut() {
+            Some(last) if width(last) + GAP.len() + width(part) <= columns => {
+                last.push_str(GAP);
+                last.push_str(part);
+            }
+            _ if width(part) <= columns => lines.push(part.clone()),
+            _ => lines.extend(wrapped(part, columns)),
+        }
+    }
+    lines
+}
+
+const GAP: &str = "   ";
 
 fn add(lines: &mut Vec<String>, word: &str, columns: usize) {
     let last = lines.last_mut().expect("there is a line to begin with");
@@ -71,7 +96,7 @@ fn fitting(text: &str, columns: usize) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use super::{cut, wrapped};
+    use super::{cut, packed, wrapped};
 
     #[test]
     fn what_does_not_fit_is_cut_where_its_columns_end() {
@@ -86,5 +111,11 @@ mod tests {
         assert_eq!(wrapped("uno dos  tres", 8), ["uno dos", "tres"]);
         assert_eq!(wrapped("a 電子政府 b", 5), ["a", "電子", "政府", "b"]);
         assert_eq!(wrapped("", 5), [""]);
+    }
+
+    #[test]
+    fn parts_share_a_line_where_they_fit_and_break_where_they_must() {
+        let parts = ["uno", "dos", "tres y más", "x"].map(str::to_owned);
+        assert_eq!(packed(&parts, 9), ["uno   dos", "tres y", "más   x"]);
     }
 }

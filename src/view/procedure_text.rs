@@ -1,0 +1,455 @@
+use crate::model::{Activity, ActivityNumber, Answer, OutputGroup, OutputKind, Reading, ResultKey};
+use crate::text;
+use crate::view::procedure::ProcedureView;
+use crate::view::{Look, picture, said, width, wrapped};
+use crate::words::{Text, count, date, either, escaped, listed};
+
+/// Whether the readings are told in full.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Readings {
+    Counted,
+    Told,
+}
+
+impl ProcedureView<'_> {
+    /// The procedure as a page that one reads rather than the manual.
+    pub fn text(&self, look: Look, readings: Readings) -> String {
+        let mut page = Page {
+            view: self,
+            look,
+            readings,
+            text: String::new(),
+        };
+        page.header();
+        page.section(&Text::of("Recorrido", "Flow"));
+        page.text.push_str(&picture(self.procedure, look));
+        page.section(&Text::of("Actividades", "Activities"));
+        for activity in &self.procedure.activities {
+            page.activity(activity);
+        }
+        page.remarks();
+        page.text.truncate(page.text.trim_end().len());
+        page.text.push('\n');
+        page.text
+    }
+}
+
+struct Page<'a> {
+    view: &'a ProcedureView<'a>,
+    look: Look,
+    readings: Readings,
+    text: String,
+}
+
+/// Room for the longest label and the gap behind it.
+const LABEL: usize = 12;
+
+impl Page<'_> {
+    fn header(&mut self) {
+        let procedure = self.view.procedure;
+        let title = said(&procedure.title, self.look.language);
+        self.paragraph(&title);
+        let (id, version) = (&procedure.id, procedure.version);
+        let code = match procedure.code.as_str() {
+            "" => String::new(),
+            code => format!("{} · ", escaped(code)),
+        };
+        let activities = count(
+            procedure.activities.len(),
+            &Text::of("actividad", "activity"),
+            &Text::of("actividades", "activities"),
+        );
+        let (es, en) = (activities.es, activities.en);
+        let line = text!(
+            "{code}{id} · versión {version} · {es}",
+            "{code}{id} · version {version} · {en}"
+        );
+        self.paragraph(line.get(self.look.language));
+        self.text.push('\n');
+        self.facts();
+        if self.readings == Readings::Told {
+            for reading in &procedure.readings {
+                self.reading(0, reading);
+            }
+        }
+    }
+
+    fn facts(&mut self) {
+        let procedure = self.view.procedure;
+        let language = self.look.language;
+        if let Some(objective) = &procedure.objective {
+            self.item(
+                0,
+                &Text::of("Objetivo", "Objective"),
+                &said(objective, language),
+            );
+        }
+        if let Some(approved) = &procedure.approved {
+            let (by, on) = (escaped(&approved.by), date(approved.on));
+            self.item(
+                0,
+                &Text::of("Aprobación", "Approved"),
+                &format!("{by}, {on}"),
+            );
+        }
+        if let Some(source) = &procedure.source {
+            self.item(0, &Text::of("Fuente", "Source"), &escaped(source));
+        }
+        if procedure.entity_from > ActivityNumber::FIRST {
+            let from = procedure.entity_from;
+            let words = text!(
+                "se nombra desde la actividad {from}",
+                "named from activity {from} on"
+            );
+            self.item(0, &Text::of("Entidad", "Entity"), words.get(language));
+        }
+        let (number, id) = (self.number_of_readings(), &procedure.id);
+        if number > 0 && self.readings == Readings::Counted {
+            let words = format!("{number}: `ugat procedure show {id} --readings`");
+            self.item(0, &Text::of("Lecturas", "Readings"), &words);
+        }
+    }
+
+    fn number_of_readings(&self) -> usize {
+        let procedure = self.view.procedure;
+        let of_activities = procedure.activities.iter().map(|one| one.readings.len());
+        procedure.readings.len() + of_activities.sum::<usize>()
+    }
+
+    fn activity(&mut self, activity: &Activity) {
+        let place = self.number_width();
+        let title = said(&activity.title, self.look.language);
+        let room = self.look.width.saturating_sub(place + 2);
+        for (at, line) in wrapped(&title, room).iter().enumerate() {
+            let number = if at == 0 {
+                activity.number.to_string()
+            } else {
+                String::new()
+            };
+            self.line(&format!("{number:>place$}  {line}"));
+        }
+        let indent = place + 2;
+        self.item(indent, &Text::of("Quién", "Who"), &self.who(activity));
+        self.waits(indent, activity);
+        self.item(indent, &Text::of("Debe", "Owes"), &self.owed(activity));
+        if let Some(manual) = &activity.manual {
+            let manual = said(manual, self.look.language);
+            self.item(indent, &Text::of("Según", "By"), &manual);
+        }
+        self.follows(indent, activity);
+        self.review(indent, activity);
+        if self.readings == Readings::Told {
+            for reading in &activity.readings {
+                self.reading(indent, reading);
+            }
+        }
+        self.text.push('\n');
+    }
+
+    fn who(&self, activity: &Activity) -> String {
+        let titles: Vec<String> = activity
+            .roles
+            .iter()
+            .map(|id| match self.view.procedure.role(id) {
+                Some(role) => format!("{} ({id})", said(&role.title, self.look.language)),
+                None => id.to_string(),
+            })
+            .collect();
+        either(&titles, self.look.language)
+    }
+
+    /// Said where several lead on to here, or something comes back: one alone is no wait.
+    fn waits(&mut self, indent: usize, activity: &Activity) {
+        let (course, number) = (&self.view.course, activity.number);
+        let language = self.look.language;
+        let (back, ahead): (Vec<_>, Vec<_>) = course
+            .sources(number)
+            .partition(|source| course.loops(*source, number));
+        if ahead.len() > 1 {
+            let ahead = listed(&ahead, language);
+            let words = text!(
+                "lo que aún pueda llegar de {ahead}",
+                "whatever can still arrive from {ahead}"
+            );
+            self.item(
+                indent,
+                &Text::of("Espera", "Waits for"),
+                words.get(language),
+            );
+        }
+        if !back.is_empty() {
+            let back = listed(&back, language);
+            let words = text!(
+                "cuando se vuelve desde {back}",
+                "when the work comes back from {back}"
+            );
+            self.item(indent, &Text::of("Se repite", "Again"), words.get(language));
+        }
+    }
+
+    /// What is due, and what may be left though nothing is due.
+    fn owed(&self, activity: &Activity) -> String {
+        let language = self.look.language;
+        let (due, free): (Vec<&OutputGroup>, Vec<_>) =
+            activity.outputs.iter().partition(|group| group.is_owed());
+        let mut parts: Vec<String> = due.iter().map(|group| self.group(group)).collect();
+        if parts.is_empty() {
+            parts.push(Text::of("nada", "nothing").get(language).to_owned());
+        }
+        let free = free.iter().flat_map(|group| &group.any);
+        let free: Vec<String> = free
+            .filter(|kind| !kind.is_flow())
+            .map(|kind| self.kind(kind))
+            .collect();
+        if !free.is_empty() {
+            let free = either(&free, language);
+            let words = text!("puede dejar: {free}", "may leave: {free}");
+            parts.push(words.get(language).to_owned());
+        }
+        parts.join("; ")
+    }
+
+    fn group(&self, group: &OutputGroup) -> String {
+        let language = self.look.language;
+        let kinds: Vec<String> = group.any.iter().map(|kind| self.kind(kind)).collect();
+        let kinds = either(&kinds, language);
+        if group.when.is_empty() {
+            return kinds;
+        }
+        let answers: Vec<String> = group.when.iter().map(|key| format!("`{key}`")).collect();
+        let answers = either(&answers, language);
+        let words = text!(
+            "{kinds} (solo con {answers})",
+            "{kinds} (only with {answers})"
+        );
+        words.get(language).to_owned()
+    }
+
+    fn kind(&self, id: &OutputKind) -> String {
+        let kind = self.view.procedure.kind(id);
+        kind.map_or_else(
+            || id.to_string(),
+            |kind| said(&kind.title, self.look.language),
+        )
+    }
+
+    fn follows(&mut self, indent: usize, activity: &Activity) {
+        let language = self.look.language;
+        let next = self.leads(activity.number, &activity.next);
+        let Some(question) = &activity.question else {
+            let (label, words) = if activity.next.is_empty() {
+                (Text::of("Fin", "End"), self.end(activity.result.as_ref()))
+            } else {
+                (Text::of("Sigue", "Next"), next)
+            };
+            self.item(indent, &label, &words);
+            return;
+        };
+        if !activity.next.is_empty() {
+            let words = text!("siempre {next}", "always {next}");
+            self.item(indent, &Text::of("Sigue", "Next"), words.get(language));
+        }
+        let asked = said(&question.text, language);
+        let many = Text::of(" (una o varias respuestas)", " (one or more answers)");
+        let many = if question.many {
+            many.get(language)
+        } else {
+            ""
+        };
+        self.item(
+            indent,
+            &Text::of("Pregunta", "Asks"),
+            &format!("{asked}{many}"),
+        );
+        for answer in &question.answers {
+            let words = self.answer(activity, answer);
+            self.item(indent, &Text::of("", ""), &words);
+        }
+    }
+
+    fn answer(&self, activity: &Activity, answer: &Answer) -> String {
+        let language = self.look.language;
+        let (key, label) = (&answer.key, said(&answer.title, language));
+        let leads = if !answer.next.is_empty() {
+            self.leads(activity.number, &answer.next)
+        } else if activity.next.is_empty() {
+            let result = answer.result.as_ref().or(activity.result.as_ref());
+            let end = self.end(result);
+            let words = text!("fin: {end}", "end: {end}");
+            words.get(language).to_owned()
+        } else {
+            let words = Text::of("nada más", "nothing more");
+            words.get(language).to_owned()
+        };
+        format!("{label} (`{key}`) → {leads}")
+    }
+
+    /// Numbers in words, those marked to which the work goes back.
+    fn leads(&self, from: ActivityNumber, to: &[ActivityNumber]) -> String {
+        let leads: Vec<String> = to
+            .iter()
+            .map(|target| {
+                let words = text!("vuelve a {target}", "back to {target}");
+                if self.view.course.loops(from, *target) {
+                    words.get(self.look.language).to_owned()
+                } else {
+                    target.to_string()
+                }
+            })
+            .collect();
+        let leads = listed(&leads, self.look.language);
+        let parallel = text!("{leads}, en paralelo", "{leads}, in parallel");
+        if to.len() > 1 {
+            parallel.get(self.look.language).to_owned()
+        } else {
+            leads
+        }
+    }
+
+    fn end(&self, result: Option<&ResultKey>) -> String {
+        let finished = ResultKey::finished();
+        let key = result.unwrap_or(&finished);
+        match self.view.procedure.ending(key) {
+            Some(ending) => format!("{} (`{key}`)", said(&ending.title, self.look.language)),
+            None => format!("`{key}`"),
+        }
+    }
+
+    fn review(&mut self, indent: usize, activity: &Activity) {
+        if activity.review.is_empty() {
+            return;
+        }
+        let to = either(&activity.review, self.look.language);
+        let words = text!(
+            "al completarse aprueba; observado, vuelve a {to}",
+            "completing it approves; observed, it goes back to {to}"
+        );
+        self.item(
+            indent,
+            &Text::of("Revisión", "Review"),
+            words.get(self.look.language),
+        );
+    }
+
+    fn reading(&mut self, indent: usize, reading: &Reading) {
+        let language = self.look.language;
+        self.item(
+            indent,
+            &Text::of("Lectura", "Reading"),
+            &said(&reading.issue, language),
+        );
+        let parts = [
+            (Text::of("Se adopta", "Adopted"), Some(&reading.adopted)),
+            (Text::of("Razón", "Why"), Some(&reading.why)),
+            (
+                Text::of("Otra lectura", "Could also be"),
+                reading.alternative.as_ref(),
+            ),
+        ];
+        for (label, words) in parts {
+            if let Some(words) = words {
+                let part = format!("{}: {}", label.get(language), said(words, language));
+                self.item(indent, &Text::of("", ""), &part);
+            }
+        }
+    }
+
+    /// What is the program's own and not the manual's.
+    fn remarks(&mut self) {
+        let procedure = self.view.procedure;
+        let reviews = procedure
+            .activities
+            .iter()
+            .any(|one| !one.review.is_empty());
+        if reviews && procedure.source.is_some() {
+            let own = Text::of(
+                "El manual dice quién revisa y aprueba, no qué ocurre si no aprueba: la devolución de lo \
+                 observado la añade ugat.",
+                "The manual says who reviews and approves, not what happens when they do not: that what is \
+                 observed goes back is ugat's own.",
+            );
+            self.paragraph(own.get(self.look.language));
+        }
+    }
+
+    fn number_width(&self) -> usize {
+        self.view.procedure.activities.len().to_string().len()
+    }
+
+    fn section(&mut self, heading: &Text) {
+        let heading = heading.get(self.look.language);
+        self.text.truncate(self.text.trim_end().len());
+        self.text.push_str("\n\n");
+        self.line(heading);
+        self.line(&"─".repeat(width(heading)));
+        self.text.push('\n');
+    }
+
+    fn paragraph(&mut self, words: &str) {
+        for line in wrapped(words, self.look.width) {
+            self.line(&line);
+        }
+    }
+
+    /// A label and what it says, which stays right of it over all its lines.
+    fn item(&mut self, indent: usize, label: &Text, words: &str) {
+        let label = label.get(self.look.language);
+        let room = self.look.width.saturating_sub(indent + LABEL);
+        for (at, line) in wrapped(words, room).iter().enumerate() {
+            let label = if at == 0 { label } else { "" };
+            let line = format!("{:indent$}{label:<LABEL$}{line}", "");
+            self.line(&line);
+        }
+    }
+
+    fn line(&mut self, line: &str) {
+        self.text.push_str(line.trim_end());
+        self.text.push('\n');
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Readings;
+    use crate::model::Procedure;
+    use crate::view::samples::{procedure, step};
+    use crate::view::{Look, ProcedureView};
+    use crate::words::Language;
+
+    fn sample() -> Procedure {
+        procedure([
+            step(1)
+                .next([2, 3])
+                .owes(["informe-tecnico", "correo"], &[]),
+            step(2).next([4]).owes(["flujo"], &[]),
+            step(3)
+                .by(["uit", "upat"])
+                .manual()
+                .owes(["flujo", "correo"], &[])
+                .next([4]),
+            step(4)
+                .asks([("yes", &[5]), ("no", &[1]), ("other", &[])])
+                .owes(["correo"], &[])
+                .owes(["informe-tecnico"], &["yes", "other"])
+                .result(2, "concluded"),
+            step(5).review([2, 3]).reading(),
+        ])
+    }
+
+    #[track_caller]
+    fn case(language: Language, width: usize, readings: Readings, expected: &str) {
+        let procedure = sample();
+        let text = ProcedureView::of(&procedure).text(Look { language, width }, readings);
+        assert_eq!(text, expected, "\n{text}");
+    }
+
+    #[test]
+    fn a_page_says_who_what_is_owed_and_what_comes_next() {
+        case(Language::Spanish, 80, Readings::Counted, "");
+    }
+
+    #[test]
+    fn readings_are_told_where_they_are_asked_for() {
+        case(Language::English, 50, Readings::Told, "");
+    }
+}
