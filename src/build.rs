@@ -1,12 +1,28 @@
 //! Checks, proves and compiles the procedures that come with the program, so that no start has to.
 
-#[expect(dead_code, reason = "the build needs a part of each layer")]
+#[expect(
+    dead_code,
+    unused_imports,
+    reason = "the build needs a part of each layer"
+)]
 mod definition;
-#[expect(dead_code, unused_imports, reason = "the build needs a part of each layer")]
+#[expect(
+    dead_code,
+    unused_imports,
+    reason = "the build needs a part of each layer"
+)]
 mod engine;
-#[expect(dead_code, unused_imports, reason = "the build needs a part of each layer")]
+#[expect(
+    dead_code,
+    unused_imports,
+    reason = "the build needs a part of each layer"
+)]
 mod model;
-#[expect(dead_code, unused_imports, reason = "the build needs a part of each layer")]
+#[expect(
+    dead_code,
+    unused_imports,
+    reason = "the build needs a part of each layer"
+)]
 mod words;
 
 use std::fmt::Write as _;
@@ -18,8 +34,19 @@ use engine::Net;
 
 const PROCEDURES: [&str; 4] = ["pr05", "pr06", "pr07", "pr09"];
 
+#[expect(
+    clippy::disallowed_macros,
+    clippy::disallowed_methods,
+    reason = "cargo talks to a build by its environment and its output"
+)]
 fn main() {
-    for watched in ["procedures", "src/words", "src/model", "src/definition", "src/engine"] {
+    for watched in [
+        "procedures",
+        "src/words",
+        "src/model",
+        "src/definition",
+        "src/engine",
+    ] {
         println!("cargo::rerun-if-changed={watched}");
     }
     let root = env::var("CARGO_MANIFEST_DIR").expect("cargo names the folder");
@@ -35,7 +62,7 @@ fn main() {
     for catalogue in ["roles", "outputs"] {
         let path = folder.join(format!("{catalogue}.toml"));
         let name = catalogue.to_uppercase();
-        writeln!(source, "const {name}: &str = include_str!({path:?});").expect("text grows");
+        writeln!(source, "const {name}: &str = {};", included(&path)).expect("text grows");
     }
     source.push_str("const SHIPPED: &[Shipped] = &[\n");
     for id in PROCEDURES {
@@ -50,12 +77,21 @@ fn main() {
         let path = folder.join(format!("{id}.toml"));
         writeln!(
             source,
-            "Shipped {{ id: {id:?}, version: {}, digest: \"{}\", text: include_str!({path:?}), \
-             compiled: include_str!({compiled:?}), markings: {} }},",
-            procedure.version, procedure.digest, proof.markings
+            "Shipped {{ id: {id:?}, version: {}, digest: \"{}\", text: {}, \
+             compiled: {}, markings: {} }},",
+            procedure.version,
+            procedure.digest,
+            included(&path),
+            included(&compiled),
+            proof.markings
         )
         .expect("text grows");
     }
     source.push_str("];\n");
     fs::write(Path::new(&out).join("shipped.rs"), source).expect("output is written");
+}
+
+fn included(path: &Path) -> String {
+    let path = path.to_str().expect("cargo's folders are UTF-8");
+    format!("include_str!({path:?})")
 }

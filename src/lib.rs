@@ -9,5 +9,6 @@ pub mod definition;
 pub mod engine;
 pub mod journal;
 pub mod model;
+pub mod store;
 pub mod view;
 pub mod words;

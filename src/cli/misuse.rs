@@ -257,9 +257,7 @@ fn conflicting(error: &Error, argument: &str, level: &Level<'_>) -> Failure {
     }
     let said = |language| {
         let all = std::iter::once(argument).chain(others.iter().map(String::as_str));
-        let names: Vec<_> = all
-            .map(|name| quote(&name_in(name, language)))
-            .collect();
+        let names: Vec<_> = all.map(|name| quote(&name_in(name, language))).collect();
         listed(&names, language)
     };
     let (es, en) = (said(Language::Spanish), said(Language::English));
@@ -290,7 +288,10 @@ fn option(argument: &str) -> &str {
 
 /// An argument as a sentence names it: `<CASO>` of `[CASE]...`.
 fn name_in(argument: &str, language: Language) -> String {
-    let bare = argument.trim_end_matches("...").replace('[', "<").replace(']', ">");
+    let bare = argument
+        .trim_end_matches("...")
+        .replace('[', "<")
+        .replace(']', ">");
     help::argument_in(&bare, language)
 }
 

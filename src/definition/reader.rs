@@ -65,7 +65,7 @@ impl<'t, 'a> Fields<'t, 'a> {
     }
 
     pub fn has(&self, key: &str) -> bool {
-        self.table.contains_key(key) || self.misspelt.iter().any(|misspelt| *misspelt == key)
+        self.table.contains_key(key) || self.misspelt.contains(&key)
     }
 
     fn key_span(&self, key: &str) -> Option<Range<usize>> {
@@ -198,7 +198,7 @@ impl<'s> Reader<'s> {
             return self.wrong_type(value, Expected::List);
         };
         let mut items = Vec::with_capacity(array.len());
-        for item in array.iter() {
+        for item in array {
             let span = item.span();
             items.extend(read(self, item).map(|value| Marked { span, value }));
         }

@@ -70,9 +70,10 @@ pub(in crate::definition) fn key<K>(
 ) -> impl Fn(&mut Reader, &Value) -> Option<K> {
     move |reader, value| match value.get_ref() {
         DeValue::String(text) => parse(text)
-            .or_else(|fault| {
+            .map_err(|fault| {
                 let key = text.to_string();
-                Err(reader.report(&value.span(), Reason::MalformedKey { key, fault }))
+                let _: () = reader.report(&value.span(), Reason::MalformedKey { key, fault });
+                ()
             })
             .ok(),
         _ => reader.wrong_type(value, Expected::String),

@@ -439,7 +439,7 @@ impl<'a> Case<'a> {
 
     fn settlement(&self, subject: Subject) -> Settlement {
         let register = self.run.registers.get(&subject);
-        register.map_or(Settlement::Open, |register| register.settlement())
+        register.map_or(Settlement::Open, super::outcome::Register::settlement)
     }
 
     /// Folds what the author saw and finds the first item on the way whose outcome differs now.

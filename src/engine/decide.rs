@@ -270,9 +270,10 @@ fn unready(case: &Case, activity: ActivityNumber) -> Refusal {
 fn answers(activity: &Activity, given: Vec<AnswerKey>) -> Result<Vec<AnswerKey>, Refusal> {
     let number = activity.number;
     let Some(question) = &activity.question else {
-        return match given.is_empty() {
-            true => Ok(given),
-            false => Err(Refusal::NoQuestion { activity: number }),
+        return if given.is_empty() {
+            Ok(given)
+        } else {
+            Err(Refusal::NoQuestion { activity: number })
         };
     };
     let known: Vec<&AnswerKey> = question.answers.iter().map(|answer| &answer.key).collect();

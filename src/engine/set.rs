@@ -59,9 +59,7 @@ impl ActivitySet {
 
 impl FromIterator<ActivityNumber> for ActivitySet {
     fn from_iter<I: IntoIterator<Item = ActivityNumber>>(activities: I) -> Self {
-        activities
-            .into_iter()
-            .fold(Self::EMPTY, |set, activity| set.with(activity))
+        activities.into_iter().fold(Self::EMPTY, ActivitySet::with)
     }
 }
 

@@ -28,10 +28,10 @@ impl CaseId {
     pub fn of(procedure: ProcedureId, first: &EventId) -> Self {
         let mut leading = [0; 8];
         leading.copy_from_slice(&first.bytes()[..8]);
-        let bits = u64::from_be_bytes(leading);
-        let suffix = std::array::from_fn(|place| {
-            let shift = 64 - 5 * (place as u32 + 1);
-            ALPHABET[(bits >> shift & 31) as usize]
+        let mut left = u64::from_be_bytes(leading);
+        let suffix = std::array::from_fn(|_| {
+            left = left.rotate_left(5);
+            ALPHABET[(left & 31) as usize]
         });
         Self { procedure, suffix }
     }

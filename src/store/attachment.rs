@@ -23,7 +23,9 @@ pub struct Attachment {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FileState {
     Unchanged,
-    Changed { found: Digest },
+    Changed {
+        found: Digest,
+    },
     NotThere,
     /// The path leads out of the store.
     Outside,
@@ -38,7 +40,10 @@ impl Attachment {
         let unusable = || StoreFault::FileName {
             path: source.to_owned(),
         };
-        let stem = source.file_stem().and_then(|stem| stem.to_str()).ok_or_else(unusable)?;
+        let stem = source
+            .file_stem()
+            .and_then(|stem| stem.to_str())
+            .ok_or_else(unusable)?;
         let ending = match source.extension() {
             Some(ending) => format!(".{}", ending.to_str().ok_or_else(unusable)?),
             None => String::new(),
@@ -88,9 +93,15 @@ impl Attachment {
 ///
 /// # Errors
 /// Where it is there and cannot be read.
-pub fn file_state(store: &Store, file: &str, expected: Option<Digest>) -> Result<FileState, StoreFault> {
+pub fn file_state(
+    store: &Store,
+    file: &str,
+    expected: Option<Digest>,
+) -> Result<FileState, StoreFault> {
     let relative = Path::new(file);
-    let inside = relative.components().all(|part| matches!(part, Component::Normal(_)));
+    let inside = relative
+        .components()
+        .all(|part| matches!(part, Component::Normal(_)));
     if !inside || file.is_empty() {
         return Ok(FileState::Outside);
     }

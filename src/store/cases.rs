@@ -55,7 +55,8 @@ impl Store {
         let typed = named.to_ascii_lowercase();
         let begins = |entry: &&Entry| {
             let whole = entry.id.to_string();
-            !typed.is_empty() && (entry.id.suffix().starts_with(&typed) || whole.starts_with(&typed))
+            !typed.is_empty()
+                && (entry.id.suffix().starts_with(&typed) || whole.starts_with(&typed))
         };
         let found: Vec<Entry> = entries.iter().filter(begins).cloned().collect();
         if !found.is_empty() {
@@ -113,7 +114,10 @@ impl Store {
     fn exactly(&self, id: CaseId, named: &str) -> Result<Entry, StoreFault> {
         let file = format!("{id}.jsonl");
         let years = folders(&self.cases_folder())?;
-        let path = years.into_iter().map(|year| year.join(&file)).find(|path| path.is_file());
+        let path = years
+            .into_iter()
+            .map(|year| year.join(&file))
+            .find(|path| path.is_file());
         match path {
             Some(path) => Ok(Entry { id, path }),
             None => Err(StoreFault::NoCase {

@@ -60,7 +60,10 @@ impl Store {
         }
         known.sort_by(|(_, one), (_, other)| {
             let key = |definition: &Definition| {
-                (definition.procedure.id.clone(), std::cmp::Reverse(definition.procedure.version))
+                (
+                    definition.procedure.id.clone(),
+                    std::cmp::Reverse(definition.procedure.version),
+                )
             };
             key(one).cmp(&key(other))
         });
@@ -101,7 +104,10 @@ impl Store {
             return Ok(Arc::clone(known));
         }
         drop(known);
-        if let Some(shipped) = shipped::all().iter().find(|one| one.digest() == start.digest) {
+        if let Some(shipped) = shipped::all()
+            .iter()
+            .find(|one| one.digest() == start.digest)
+        {
             return Ok(self.shipped(shipped));
         }
         let path = self.pinned_path(&start.procedure, start.version, &start.digest);
@@ -125,7 +131,9 @@ impl Store {
             return Ok(());
         }
         folder(&self.pinned_folder())?;
-        let shipped = shipped::all().iter().find(|one| one.digest() == procedure.digest);
+        let shipped = shipped::all()
+            .iter()
+            .find(|one| one.digest() == procedure.digest);
         match shipped {
             Some(shipped) => new_file(&path, shipped.text.as_bytes()),
             None => new_file(&path, self.own_text(procedure)?.as_bytes()),
@@ -232,7 +240,14 @@ mod tests {
 
     #[test]
     fn a_procedure_is_known_by_its_id_and_by_its_code_with_or_without_zeros() {
-        for named in ["pr07", "PR7", "Pr07", "UGAT/AIT-PR7", "UGAT/AIT -PR07", "UGAT/AIT-PR07"] {
+        for named in [
+            "pr07",
+            "PR7",
+            "Pr07",
+            "UGAT/AIT-PR7",
+            "UGAT/AIT -PR07",
+            "UGAT/AIT-PR07",
+        ] {
             assert_eq!(normal(named), "pr7", "{named}");
         }
         assert_eq!(normal("alta-usuarios"), "alta-usuarios");

@@ -34,20 +34,37 @@ pub enum StoreFault {
         text: String,
         because: String,
     },
-    NoCase { named: String },
+    NoCase {
+        named: String,
+    },
     SeveralCases {
         named: String,
         candidates: Vec<CaseId>,
     },
     /// `.` where not exactly one case is open.
-    NotOneOpen { open: Vec<CaseId> },
+    NotOneOpen {
+        open: Vec<CaseId>,
+    },
     /// The journal holds no start of its case.
-    NoStart { path: PathBuf },
+    NoStart {
+        path: PathBuf,
+    },
     /// The journal has lines that cannot be believed: nothing is written to it.
-    Damaged { case: CaseId, path: PathBuf, lines: Vec<usize>, missing: usize },
+    Damaged {
+        case: CaseId,
+        path: PathBuf,
+        lines: Vec<usize>,
+        missing: usize,
+    },
     /// The journal has what only a later version understands: nothing is written to it.
-    Newer { case: CaseId, newer: Newer },
-    NoProcedure { named: String, near: Option<String> },
+    Newer {
+        case: CaseId,
+        newer: Newer,
+    },
+    NoProcedure {
+        named: String,
+        near: Option<String>,
+    },
     /// The definition that a case was started under is not in the store.
     NoDefinition {
         procedure: ProcedureId,
@@ -55,7 +72,10 @@ pub enum StoreFault {
         digest: Digest,
     },
     /// A pinned definition is not what its name says.
-    DefinitionChanged { path: PathBuf, found: Digest },
+    DefinitionChanged {
+        path: PathBuf,
+        found: Digest,
+    },
     /// A definition of the store has problems.
     Definition {
         path: PathBuf,
@@ -68,15 +88,26 @@ pub enum StoreFault {
         refused: Vec<Refused>,
     },
     /// A folder of the store is a link, which could lead out of it.
-    Link { path: PathBuf },
+    Link {
+        path: PathBuf,
+    },
     /// A file changed while it was copied.
-    FileChanged { path: PathBuf },
+    FileChanged {
+        path: PathBuf,
+    },
     /// The name of a file cannot be used in a store.
-    FileName { path: PathBuf },
+    FileName {
+        path: PathBuf,
+    },
     /// Another program kept replacing the journal.
-    Restless { path: PathBuf },
+    Restless {
+        path: PathBuf,
+    },
     /// An event would be longer than a line may be.
-    TooLong { bytes: usize, most: usize },
+    TooLong {
+        bytes: usize,
+        most: usize,
+    },
 }
 
 impl StoreFault {

@@ -20,11 +20,7 @@ impl Record {
     /// Folds it.
     pub fn case(&self) -> Case<'_> {
         let definition = &self.definition;
-        Case::fold(
-            &definition.procedure,
-            &definition.net,
-            &self.journal.events,
-        )
+        Case::fold(&definition.procedure, &definition.net, &self.journal.events)
     }
 
     /// Why nothing may be written to it, if something stands in the way.

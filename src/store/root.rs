@@ -1,8 +1,8 @@
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::Mutex;
-use std::collections::BTreeMap;
 use std::sync::Arc;
+use std::sync::Mutex;
 
 use crate::model::Digest;
 use crate::store::durable::{folder, new_file};
@@ -172,7 +172,11 @@ fn add_lines(path: &Path, lines: &[&str]) -> Result<bool, StoreFault> {
     if lacking.is_empty() {
         return Ok(false);
     }
-    let gap = if before.is_empty() || before.ends_with('\n') { "" } else { "\n" };
+    let gap = if before.is_empty() || before.ends_with('\n') {
+        ""
+    } else {
+        "\n"
+    };
     let added = format!("{gap}{}\n", lacking.join("\n"));
     if before.is_empty() && !path.exists() {
         new_file(path, added.as_bytes())?;

@@ -29,7 +29,9 @@ impl Settings {
     pub fn load(path: &Path) -> Result<Self, StoreFault> {
         let text = match std::fs::read_to_string(path) {
             Ok(text) => text,
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Self::default()),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+                return Ok(Self::default());
+            }
             Err(error) => return Err(StoreFault::io(Doing::Read, path)(error)),
         };
         let says_nothing = |line: &str| line.trim().is_empty() || line.trim().starts_with('#');
@@ -52,6 +54,8 @@ impl Settings {
     pub fn entity(&self, typed: &str) -> Option<&str> {
         let typed = matching(typed);
         let mut names = self.entities.iter();
-        names.find(|name| matching(name) == typed).map(String::as_str)
+        names
+            .find(|name| matching(name) == typed)
+            .map(String::as_str)
     }
 }

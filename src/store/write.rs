@@ -36,7 +36,10 @@ pub struct Beginning {
 pub enum WriteFault {
     Store(StoreFault),
     /// The case, as it is, does not take it.
-    Refused { refusal: Refusal, record: Box<Record> },
+    Refused {
+        refusal: Refusal,
+        record: Box<Record>,
+    },
 }
 
 impl From<StoreFault> for WriteFault {
@@ -84,8 +87,7 @@ impl Store {
         let year = self.cases_folder().join(signature.rec.year().to_string());
         folder(&year)?;
         let path = year.join(format!("{id}.jsonl"));
-        JournalFile::create(&path, line.as_bytes())
-            .map_err(StoreFault::io(Doing::Write, &path))?;
+        JournalFile::create(&path, line.as_bytes()).map_err(StoreFault::io(Doing::Write, &path))?;
         self.record_of(&id, &path, line.as_bytes())?
             .ok_or(StoreFault::NoStart { path })
     }
@@ -151,10 +153,13 @@ impl Store {
             Tail::Torn { from, .. } => {
                 self.set_aside(&entry.id, &bytes[from..])?;
                 bytes.truncate(from);
-                file.cut(from as u64).map_err(StoreFault::io(Doing::Write, path))?;
+                file.cut(from as u64)
+                    .map_err(StoreFault::io(Doing::Write, path))?;
             }
         }
-        let appended = file.append(&lines).map_err(StoreFault::io(Doing::Write, path))?;
+        let appended = file
+            .append(&lines)
+            .map_err(StoreFault::io(Doing::Write, path))?;
         match appended {
             Appended::Replaced => Ok(None),
             Appended::Durable => {
