@@ -42,6 +42,7 @@ struct Machine {
     login: fn() -> Option<String>,
     directory: fn() -> io::Result<PathBuf>,
     width: fn() -> Option<usize>,
+    data: fn() -> Option<PathBuf>,
 }
 
 /// Which of the three streams are terminals.
@@ -74,6 +75,7 @@ impl Env {
                 login: || printed_by("whoami", &[]),
                 directory: std::env::current_dir,
                 width: || terminal_size::terminal_size().map(|(width, _)| usize::from(width.0)),
+                data: dirs::data_dir,
             },
             terminals: Terminals {
                 input: io::stdin().is_terminal(),
@@ -215,6 +217,11 @@ impl Env {
             );
             Failure::machine(&tried, &error)
         })
+    }
+
+    /// The folder where programs keep the user's data, if they have a home.
+    pub fn data_folder(&self) -> Option<PathBuf> {
+        (self.machine.data)()
     }
 
     /// Columns to write in: those of the terminal, 80 where the answer goes elsewhere.
@@ -444,6 +451,7 @@ mod fixed {
                     login: || None,
                     directory: || Ok("/home/ana".into()),
                     width: || Some(120),
+                    data: || None,
                 },
                 terminals: Terminals::default(),
                 input: Box::new(io::empty()),

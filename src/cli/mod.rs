@@ -11,6 +11,7 @@ mod colour;
 pub mod documents;
 pub mod env;
 pub mod failure;
+mod fault;
 pub mod help;
 mod language;
 mod misuse;
@@ -18,6 +19,7 @@ pub mod procedure;
 pub mod prompt;
 pub mod rows;
 mod run;
+mod session;
 pub mod store;
 pub mod typed;
 

@@ -14,7 +14,6 @@ pub enum Doing {
     Write,
     Make,
     Sync,
-    Lock,
     List,
 }
 

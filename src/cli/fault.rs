@@ -1,0 +1,376 @@
+use std::path::Path;
+
+use crate::cli::failure::Failure;
+use crate::journal::Newer;
+use crate::model::{CaseId, Digest, ProcedureId};
+use crate::store::{Doing, StoreFault};
+use crate::text;
+use crate::words::{Language, Text, count, either, listed};
+
+impl From<StoreFault> for Failure {
+    fn from(fault: StoreFault) -> Self {
+        match fault {
+            StoreFault::NoHome => no_home(),
+            StoreFault::NotAStore(path) => not_a_store(&path),
+            StoreFault::Io {
+                doing,
+                path,
+                source,
+            } => Self::machine(&tried(doing, &path), &source),
+            StoreFault::Settings {
+                path,
+                text,
+                span,
+                because,
+            } => settings(&path, &text, span.start, &because),
+            StoreFault::NoCase { named } => no_case(&named),
+            StoreFault::SeveralCases { named, candidates } => several(&named, &candidates),
+            StoreFault::NotOneOpen { open } => not_one_open(&open),
+            StoreFault::NoStart { path } => no_start(&path),
+            StoreFault::Damaged {
+                case,
+                path,
+                lines,
+                missing,
+            } => damaged(&case, &path, &lines, missing),
+            StoreFault::Newer { case, newer } => a_newer_one(&case, &newer),
+            StoreFault::NoProcedure { named, near } => no_procedure(&named, near.as_deref()),
+            StoreFault::NoDefinition {
+                procedure,
+                version,
+                digest,
+            } => no_definition(&procedure, version, &digest),
+            StoreFault::DefinitionChanged { path, found } => definition_changed(&path, &found),
+            StoreFault::Definition { path, problems, .. } => unusable(&path, problems.len()),
+            StoreFault::Unsound { path, refused } => unusable(&path, refused.len()),
+            StoreFault::Link { path } => link(&path),
+            StoreFault::FileChanged { path } => file_changed(&path),
+            StoreFault::FileName { path } => file_name(&path),
+            StoreFault::Restless { path } => restless(&path),
+            StoreFault::TooLong { bytes, most } => too_long(bytes, most),
+        }
+    }
+}
+
+fn tried(doing: Doing, path: &Path) -> Text {
+    let path = path.display();
+    match doing {
+        Doing::Read => text!("no se puede leer `{path}`", "cannot read `{path}`"),
+        Doing::Write => text!(
+            "no se puede escribir en `{path}`",
+            "cannot write to `{path}`"
+        ),
+        Doing::Make => text!("no se puede crear `{path}`", "cannot make `{path}`"),
+        Doing::Sync => text!(
+            "no se puede asegurar `{path}` en el disco",
+            "cannot sync `{path}` to the disk"
+        ),
+        Doing::List => text!("no se puede listar `{path}`", "cannot list `{path}`"),
+    }
+}
+
+fn no_home() -> Failure {
+    Failure::refused(
+        "no-store",
+        Text::of(
+            "no hay registro de casos, ni carpeta personal donde crearlo",
+            "there is no store, and no home folder to make one in",
+        ),
+    )
+    .with_hint(Text::of(
+        "créelo con `ugat store init CARPETA` y nómbrelo con `--store CARPETA`",
+        "make one with `ugat store init DIR` and name it with `--store DIR`",
+    ))
+}
+
+fn not_a_store(path: &Path) -> Failure {
+    let path = path.display();
+    Failure::refused(
+        "no-store",
+        text!(
+            "`{path}` no es un registro de casos: no tiene `ugat.toml`",
+            "`{path}` is no store: it has no `ugat.toml`"
+        ),
+    )
+    .with_hint(text!(
+        "créelo con `ugat store init {path}`",
+        "make one with `ugat store init {path}`"
+    ))
+}
+
+fn settings(path: &Path, text: &str, at: usize, because: &str) -> Failure {
+    let line = text[..at.min(text.len())].lines().count().max(1);
+    let path = path.display();
+    Failure::refused(
+        "settings",
+        text!(
+            "`{path}`, línea {line}, no es un ajuste conocido: {because}",
+            "`{path}`, line {line}, is no known setting: {because}"
+        ),
+    )
+    .with_hint(Text::of(
+        "los ajustes son `outputs = \"required\"` y `entities = [\"…\"]`",
+        "the settings are `outputs = \"required\"` and `entities = [\"…\"]`",
+    ))
+}
+
+fn no_case(named: &str) -> Failure {
+    Failure::refused(
+        "unknown-case",
+        text!(
+            "ningún caso se llama `{named}` ni empieza así, ni tiene esa referencia",
+            "no case is called `{named}` or begins so, or has that reference"
+        ),
+    )
+    .with_hint(Text::of(
+        "los casos se ven con `ugat case list`",
+        "`ugat case list` shows the cases",
+    ))
+}
+
+fn several(named: &str, candidates: &[CaseId]) -> Failure {
+    let shown = shown(candidates);
+    Failure::refused(
+        "ambiguous-case",
+        Text::owned(
+            format!("`{named}` puede ser {}", shown.es),
+            format!("`{named}` may be {}", shown.en),
+        ),
+    )
+    .with_hint(Text::of(
+        "escriba más caracteres del caso",
+        "type more characters of the case",
+    ))
+}
+
+fn not_one_open(open: &[CaseId]) -> Failure {
+    let shown = shown(open);
+    let text = if open.is_empty() {
+        Text::of(
+            "`.` es el único caso abierto, y no hay ninguno",
+            "`.` is the only open case, and there is none",
+        )
+    } else {
+        Text::owned(
+            format!("`.` es el único caso abierto, y hay varios: {}", shown.es),
+            format!(
+                "`.` is the only open case, and there are several: {}",
+                shown.en
+            ),
+        )
+    };
+    Failure::refused("ambiguous-case", text).with_hint(Text::of(
+        "los casos se ven con `ugat case list`",
+        "`ugat case list` shows the cases",
+    ))
+}
+
+/// A few of the cases by name, the rest counted.
+fn shown(cases: &[CaseId]) -> Text {
+    const MOST: usize = 6;
+    let named = |case: &CaseId| format!("`{case}`");
+    let mut names: Vec<String> = cases.iter().take(MOST).map(named).collect();
+    if cases.len() <= MOST {
+        return Text::of_each(|language| either(&names, language));
+    }
+    let more = count(
+        cases.len() - MOST,
+        &Text::of("más", "more"),
+        &Text::of("más", "more"),
+    );
+    names.push(String::new());
+    Text::of_each(|language: Language| {
+        let mut names = names.clone();
+        *names.last_mut().expect("one was pushed") = more.get(language).to_owned();
+        listed(&names, language)
+    })
+}
+
+fn no_start(path: &Path) -> Failure {
+    let path = path.display();
+    Failure::damaged(
+        "damaged",
+        text!(
+            "`{path}` no contiene el primer evento del caso que nombra",
+            "`{path}` does not hold the first event of the case that it names"
+        ),
+    )
+    .with_hint(text!(
+        "recupere el archivo: `git log -- {path}`",
+        "recover the file: `git log -- {path}`"
+    ))
+}
+
+fn damaged(case: &CaseId, path: &Path, lines: &[usize], missing: usize) -> Failure {
+    let path = path.display();
+    let text = if lines.is_empty() {
+        let events = count(
+            missing,
+            &Text::of("evento", "event"),
+            &Text::of("eventos", "events"),
+        );
+        Text::owned(
+            format!("al caso `{case}` le falta {} que otros siguen", events.es),
+            format!("case `{case}` lacks {} that others come after", events.en),
+        )
+    } else {
+        Text::owned(
+            format!(
+                "el caso `{case}` está dañado: `{path}`, línea {}",
+                listed(lines, Language::Spanish)
+            ),
+            format!(
+                "case `{case}` is damaged: `{path}`, line {}",
+                listed(lines, Language::English)
+            ),
+        )
+    };
+    Failure::damaged("damaged", text).with_hint(text!(
+        "nada se escribe en él; vea `ugat case status {case}` y recupere el archivo: `git log -- {path}`",
+        "nothing is written to it; see `ugat case status {case}` and recover the file: `git log -- {path}`"
+    ))
+}
+
+fn a_newer_one(case: &CaseId, newer: &Newer) -> Failure {
+    let text = match newer {
+        Newer::Format(version) => text!(
+            "el caso `{case}` tiene eventos del formato {version}, de un `ugat` más nuevo",
+            "case `{case}` has events of format {version}, of a newer `ugat`"
+        ),
+        Newer::Act(name) => text!(
+            "el caso `{case}` tiene un acto `{name}`, de un `ugat` más nuevo",
+            "case `{case}` has an act `{name}`, of a newer `ugat`"
+        ),
+    };
+    Failure::refused("newer", text).with_hint(Text::of(
+        "actualice `ugat`; nada se escribió",
+        "update `ugat`; nothing was written",
+    ))
+}
+
+fn no_procedure(named: &str, near: Option<&str>) -> Failure {
+    Failure::refused(
+        "unknown-procedure",
+        text!(
+            "no hay procedimiento `{named}`",
+            "there is no procedure `{named}`"
+        ),
+    )
+    .with_hint(match near {
+        Some(near) => text!("¿quiso decir `{near}`?", "did you mean `{near}`?"),
+        None => Text::of(
+            "los procedimientos se ven con `ugat procedure list`",
+            "`ugat procedure list` shows the procedures",
+        ),
+    })
+}
+
+fn no_definition(procedure: &ProcedureId, version: u32, digest: &Digest) -> Failure {
+    let digest = digest.short(12);
+    Failure::damaged(
+        "no-definition",
+        text!(
+            "falta la definición `{procedure}` versión {version} ({digest}) con la que se inició el caso",
+            "the definition `{procedure}` version {version} ({digest}) under which the case was started is missing"
+        ),
+    )
+    .with_hint(text!(
+        "recupere `procedures/pinned/{procedure}-v{version}-{digest}.toml` de otro clon",
+        "recover `procedures/pinned/{procedure}-v{version}-{digest}.toml` from another clone"
+    ))
+}
+
+fn definition_changed(path: &Path, found: &Digest) -> Failure {
+    let path = path.display();
+    let found = found.short(12);
+    Failure::damaged(
+        "definition-changed",
+        text!(
+            "`{path}` fue modificado: su contenido es {found}",
+            "`{path}` was changed: its content is {found}"
+        ),
+    )
+    .with_hint(text!(
+        "recupérelo: `git checkout -- {path}`",
+        "recover it: `git checkout -- {path}`"
+    ))
+}
+
+fn unusable(path: &Path, problems: usize) -> Failure {
+    let path = path.display();
+    let problems = count(
+        problems,
+        &Text::of("problema", "problem"),
+        &Text::of("problemas", "problems"),
+    );
+    Failure::refused(
+        "definition",
+        Text::owned(
+            format!("`{path}` tiene {}", problems.es),
+            format!("`{path}` has {}", problems.en),
+        ),
+    )
+    .with_hint(text!(
+        "véalos con `ugat procedure check {path}`",
+        "see them with `ugat procedure check {path}`"
+    ))
+}
+
+fn link(path: &Path) -> Failure {
+    let path = path.display();
+    Failure::refused(
+        "link",
+        text!(
+            "`{path}` no es una carpeta del registro: un enlace podría llevar fuera de él",
+            "`{path}` is no folder of the store: a link could lead out of it"
+        ),
+    )
+}
+
+fn file_changed(path: &Path) -> Failure {
+    let path = path.display();
+    Failure::refused(
+        "file-changed",
+        text!(
+            "`{path}` cambió mientras se copiaba; no se escribió nada",
+            "`{path}` changed while it was copied; nothing was written"
+        ),
+    )
+}
+
+fn file_name(path: &Path) -> Failure {
+    let path = path.display();
+    Failure::refused(
+        "file-name",
+        text!(
+            "el nombre de `{path}` no puede usarse en un registro",
+            "the name of `{path}` cannot be used in a store"
+        ),
+    )
+    .with_hint(Text::of(
+        "use un nombre de hasta 200 bytes, sin `:`, `\\` ni caracteres de control",
+        "use a name of up to 200 bytes, without `:`, `\\` or control characters",
+    ))
+}
+
+fn restless(path: &Path) -> Failure {
+    let path = path.display();
+    Failure::refused(
+        "restless",
+        text!(
+            "otro programa reemplaza `{path}` una y otra vez",
+            "another program replaces `{path}` over and over"
+        ),
+    )
+    .with_hint(Text::of("vuelva a intentarlo", "try again"))
+}
+
+fn too_long(bytes: usize, most: usize) -> Failure {
+    Failure::usage(
+        "event-too-long",
+        text!(
+            "el evento tendría {bytes} bytes, más de {most}",
+            "the event would have {bytes} bytes, more than {most}"
+        ),
+    )
+}

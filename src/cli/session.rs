@@ -1,0 +1,126 @@
+use std::path::PathBuf;
+
+use crate::cli::arguments::General;
+use crate::cli::env::Env;
+use crate::cli::failure::Failure;
+use crate::journal::Tail;
+use crate::store::{Entry, Place, Record, Store, Wanted, shortest};
+use crate::text;
+use crate::view::Look;
+use crate::words::Text;
+
+/// A command at work: the world, and the store that it asks.
+pub struct Session<'e> {
+    pub env: &'e mut Env,
+    pub store: Store,
+}
+
+impl<'e> Session<'e> {
+    /// Opens the store that the arguments, the environment or the current folder name; a store of
+    /// one's own that was never used is an empty one, and is not made.
+    ///
+    /// # Errors
+    /// Where there is none, or its settings are wrong.
+    pub fn open(env: &'e mut Env, general: &General) -> Result<Self, Failure> {
+        let place = place(env, general)?;
+        let store = Store::open(&place)?;
+        Ok(Self { env, store })
+    }
+
+    /// The same for what is about to write a new case: a store of one's own is made on first use.
+    ///
+    /// # Errors
+    /// Where there is none and it cannot be made.
+    pub fn open_or_make(env: &'e mut Env, general: &General) -> Result<Self, Failure> {
+        let place = place(env, general)?;
+        if let Place::Own(root) = &place
+            && !Store::init(root)?.changed.is_empty()
+        {
+            let root = root.display();
+            env.say(&text!(
+                "se creó un registro de casos en `{root}`",
+                "a store was made in `{root}`"
+            ));
+        }
+        let store = Store::open(&place)?;
+        Ok(Self { env, store })
+    }
+
+    /// The journal of the case that is named.
+    ///
+    /// # Errors
+    /// Where there is none, or several.
+    pub fn entry(&self, named: &str) -> Result<Entry, Failure> {
+        Ok(self.store.find(named)?)
+    }
+
+    /// The case that is named; a write that was cut short is told of.
+    ///
+    /// # Errors
+    /// Where there is none, or several, or it cannot be read.
+    pub fn record(&mut self, named: &str) -> Result<Record, Failure> {
+        let entry = self.entry(named)?;
+        let record = self.store.open_entry(&entry)?;
+        self.tell_of_tail(&record);
+        Ok(record)
+    }
+
+    /// Says on standard error where the last write of a journal was cut short.
+    pub fn tell_of_tail(&mut self, record: &Record) {
+        if let Tail::Torn { bytes, .. } = record.journal.tail {
+            let path = record.path.display();
+            self.env.say(&text!(
+                "`{path}` termina en una escritura inconclusa de {bytes} bytes, que no cuenta",
+                "`{path}` ends in a write of {bytes} bytes that was cut short and does not count"
+            ));
+        }
+    }
+
+    /// As short as a person may name a case of this store.
+    ///
+    /// # Errors
+    /// Where the store cannot be listed.
+    pub fn short(&self, record: &Record) -> Result<String, Failure> {
+        let digits = shortest(&self.store.entries()?);
+        Ok(record.id.suffix()[..digits].to_owned())
+    }
+
+    /// How an answer is laid out.
+    pub fn look(&self) -> Look {
+        Look {
+            language: self.env.language(),
+            width: self.env.width(),
+        }
+    }
+
+    /// Fails where a record that was shown has damage, so that scripts notice.
+    ///
+    /// # Errors
+    /// With what is damaged.
+    pub fn sound(record: &Record) -> Result<(), Failure> {
+        if record.journal.is_sound() {
+            Ok(())
+        } else {
+            Err(record.damage().into())
+        }
+    }
+}
+
+/// Where the store is.
+///
+/// # Errors
+/// Where none is named and there is no folder for one's own.
+pub fn place(env: &Env, general: &General) -> Result<Place, Failure> {
+    let current = env.directory()?;
+    let absolute = |path: PathBuf| current.join(path);
+    let wanted = Wanted {
+        named: general.store.clone().map(absolute),
+        environment: env
+            .variable_os("UGAT_STORE")
+            .map(PathBuf::from)
+            .map(absolute),
+        data: env.data_folder(),
+        current: current.clone(),
+    };
+    Ok(Place::find(&wanted)?)
+}
