@@ -15,6 +15,7 @@ mod procedure_text;
 mod reason;
 #[cfg(test)]
 mod samples;
+mod sign;
 mod snippet;
 mod syntax;
 mod table;

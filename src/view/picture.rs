@@ -4,14 +4,16 @@ use crate::model::{Activity, ActivityNumber, Answer, Procedure, Question, Result
 use crate::text;
 use crate::view::course::Course;
 use crate::view::lanes::Lanes;
+use crate::view::sign::{LOOP, RETURN, Sign};
 use crate::view::{Look, cut, packed, said, width};
 use crate::words::{Text, listed, series};
 
 /// The flow of a procedure drawn downwards, one line an activity, with a legend of the signs used.
 pub fn picture(procedure: &Procedure, look: Look) -> String {
+    let width = look.width.max(NARROWEST);
     let mut picture = Picture {
         procedure,
-        look,
+        look: Look { width, ..look },
         course: Course::of(procedure),
         lanes: Lanes::default(),
         lines: Vec::new(),
@@ -46,28 +48,12 @@ enum Beside {
     Remark(Vec<String>),
 }
 
-/// A sign that the legend explains, in the order in which it does.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Sign {
-    Activity,
-    Question,
-    Review,
-    ReviewWithQuestion,
-    End,
-    Fork,
-    Join,
-    Crossing,
-    Loop,
-    LoopFrom,
-    Return,
-}
-
 impl Picture<'_> {
     fn draw(&mut self, number: ActivityNumber) {
         let Some(activity) = self.procedure.activity(number) else {
             return;
         };
-        let sign = self.sign_of(activity);
+        let sign = sign_of(activity);
         let (column, lanes) = self.lanes.mark(number, sign.mark());
         self.signs.insert(sign);
         self.add(lanes, Beside::Activity(number));
@@ -98,16 +84,6 @@ impl Picture<'_> {
         targets.sort_by_key(|target| order.iter().rposition(|one| one == target));
         targets.reverse();
         targets
-    }
-
-    fn sign_of(&self, activity: &Activity) -> Sign {
-        match (activity.review.is_empty(), &activity.question) {
-            (true, None) if ends(activity) => Sign::End,
-            (true, None) => Sign::Activity,
-            (true, Some(_)) => Sign::Question,
-            (false, None) => Sign::Review,
-            (false, Some(_)) => Sign::ReviewWithQuestion,
-        }
     }
 
     fn note_signs_in(&mut self, row: &str) {
@@ -168,7 +144,8 @@ impl Picture<'_> {
 
     fn end(&mut self, result: Option<&ResultKey>) -> String {
         self.signs.insert(Sign::End);
-        let ending = result.and_then(|key| self.procedure.ending(key));
+        let named = result.filter(|key| !is_plain(key));
+        let ending = named.and_then(|key| self.procedure.ending(key));
         let end = ending.map_or(&END, |ending| &ending.title);
         format!("{} {}", Sign::End.mark(), said(end, self.look.language))
     }
@@ -209,12 +186,27 @@ impl Picture<'_> {
             turns.push(format!("{RETURN} {}", series(&activity.review)));
             self.signs.insert(Sign::Return);
         }
-        let marked = activity.review.is_empty() && activity.result.is_none();
-        if ends(activity) && !marked {
-            turns.push(self.end(activity.result.as_ref()));
+        let named = activity.result.as_ref().filter(|key| !is_plain(key));
+        if ends(activity) && (named.is_some() || !activity.review.is_empty()) {
+            turns.push(self.end(named));
         }
         turns.join("  ")
     }
+}
+
+fn sign_of(activity: &Activity) -> Sign {
+    match (activity.review.is_empty(), &activity.question) {
+        (true, None) if ends(activity) => Sign::End,
+        (true, None) => Sign::Activity,
+        (true, Some(_)) => Sign::Question,
+        (false, None) => Sign::Review,
+        (false, Some(_)) => Sign::ReviewWithQuestion,
+    }
+}
+
+/// Whether it is the end that needs no name.
+fn is_plain(key: &ResultKey) -> bool {
+    *key == ResultKey::finished()
 }
 
 /// Whether nothing follows and nothing is asked.
@@ -222,8 +214,8 @@ fn ends(activity: &Activity) -> bool {
     activity.next.is_empty() && activity.question.is_none()
 }
 
-const LOOP: char = '↺';
-const RETURN: char = '↶';
+/// Below so many columns a picture is none.
+const NARROWEST: usize = 24;
 static END: Text = Text::of("fin", "end");
 
 /// The columns into which the width falls.
@@ -341,41 +333,6 @@ fn padded(text: &str, columns: usize) -> String {
     format!("{text}{}", " ".repeat(missing))
 }
 
-impl Sign {
-    const fn mark(self) -> char {
-        match self {
-            Self::Activity => '●',
-            Self::Question => '◇',
-            Self::Review => '◆',
-            Self::ReviewWithQuestion => '◈',
-            Self::End => '◎',
-            Self::Fork => '┬',
-            Self::Join => '┴',
-            Self::Crossing => '│',
-            Self::Loop | Self::LoopFrom => LOOP,
-            Self::Return => RETURN,
-        }
-    }
-
-    fn meaning(self) -> Text {
-        match self {
-            Self::Activity => Text::of("● actividad", "● activity"),
-            Self::Question => Text::of("◇ pregunta", "◇ question"),
-            Self::Review => Text::of("◆ revisión", "◆ review"),
-            Self::ReviewWithQuestion => {
-                Text::of("◈ revisión con pregunta", "◈ review with a question")
-            }
-            Self::End => Text::of("◎ fin", "◎ end"),
-            Self::Fork => Text::of("├─╮ se abre", "├─╮ forks"),
-            Self::Join => Text::of("├─╯ se une", "├─╯ joins"),
-            Self::Crossing => Text::of("─│─ cruza sin unirse", "─│─ crosses, does not join"),
-            Self::Loop => Text::of("↺ n vuelve a n", "↺ n goes back to n"),
-            Self::LoopFrom => Text::of("↺ de n: se vuelve desde n", "↺ from n: n goes back here"),
-            Self::Return => Text::of("↶ n puede devolver a n", "↶ n may return it to n"),
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::picture;
@@ -396,7 +353,16 @@ mod tests {
 
     #[test]
     fn a_line_runs_straight_down() {
-        es(&procedure([step(1), step(2), step(3)]), "");
+        es(
+            &procedure([step(1), step(2), step(3)]),
+            "\
+●  1  Hacer lo de 1                                            jefe-ugat
+●  2  Hacer lo de 2                                            jefe-ugat
+◎  3  Hacer lo de 3                                            jefe-ugat
+
+● actividad   ◎ fin
+",
+        );
     }
 
     #[test]
@@ -409,7 +375,18 @@ mod tests {
                 step(4),
                 step(5),
             ]),
-            "",
+            "\
+●      1  Hacer lo de 1                                        jefe-ugat
+├─┬─╮     en paralelo: 2, 3 y 4
+│ │ ●  2  Hacer lo de 2                                        jefe-ugat
+│ ● │  3  Hacer lo de 3                                        jefe-ugat
+│ ├─╯
+● │    4  Hacer lo de 4                                        jefe-ugat
+├─╯
+◎      5  Hacer lo de 5                                        jefe-ugat
+
+● actividad   ◎ fin   ├─╮ se abre   ├─╯ se une
+",
         );
     }
 
@@ -421,7 +398,15 @@ mod tests {
                 step(2),
                 step(3),
             ]),
-            "",
+            "\
+◇    1  Hacer lo de 1                                          jefe-ugat
+├─╮     ¿Está bien?   sí → 2   no → 3
+│ ●  2  Hacer lo de 2                                          jefe-ugat
+├─╯
+◎    3  Hacer lo de 3                                          jefe-ugat
+
+● actividad   ◇ pregunta   ◎ fin   ├─╮ se abre   ├─╯ se une
+",
         );
     }
 
@@ -436,7 +421,19 @@ mod tests {
                 step(5).asks([("yes", &[6]), ("no", &[5])]),
                 step(6),
             ]),
-            "",
+            "\
+●    1  Hacer lo de 1                                          jefe-ugat
+◇    2  Hacer lo de 2  ↺ de 4                                  jefe-ugat
+├─╮     ¿Está bien?   sí → 3   no → 5
+│ ●  3  Hacer lo de 3                                          jefe-ugat
+│ ●  4  Hacer lo de 4  ↺ 2                                     jefe-ugat
+◇    5  Hacer lo de 5  ↺ de 5                                  jefe-ugat
+│       ¿Está bien?   sí → 6   no ↺ 5
+◎    6  Hacer lo de 6                                          jefe-ugat
+
+● actividad   ◇ pregunta   ◎ fin   ├─╮ se abre   ↺ n vuelve a n
+↺ de n: se vuelve desde n
+",
         );
     }
 
@@ -449,7 +446,16 @@ mod tests {
                 step(3).review([1, 2]).asks([("yes", &[4]), ("no", &[])]),
                 step(4).review([1]),
             ]),
-            "",
+            "\
+●  1  Hacer lo de 1                                            jefe-ugat
+◆  2  Hacer lo de 2  ↶ 1                                       jefe-ugat
+◈  3  Hacer lo de 3  ↶ 1, 2                                    jefe-ugat
+│     ¿Está bien?   sí → 4   no ◎ fin
+◆  4  Hacer lo de 4  ↶ 1  ◎ fin                                jefe-ugat
+
+● actividad   ◆ revisión   ◈ revisión con pregunta   ◎ fin
+↶ n puede devolver a n
+",
         );
     }
 
@@ -463,7 +469,15 @@ mod tests {
                 step(2).asks([("yes", &[3]), ("no", &[])]).next([3]),
                 step(3),
             ]),
-            "",
+            "\
+◇  1  Hacer lo de 1                                            jefe-ugat
+│     ¿Está bien?   sí → 2   no ◎ Servicio concluido   other ◎ fin
+◇  2  Hacer lo de 2                                            jefe-ugat
+│     siempre → 3   ¿Está bien?   sí → 3   no: nada más
+◎  3  Hacer lo de 3                                            jefe-ugat
+
+◇ pregunta   ◎ fin
+",
         );
     }
 
@@ -484,42 +498,214 @@ mod tests {
                 step(4),
                 step(5),
             ]),
-            "",
+            "\
+◇      1  Hacer lo de 1                                        jefe-ugat
+├─┬─╮     ¿Está bien?   (una o varias)   cd → 2   iop → 2   ppe → 3
+│ │ │     other → 3, 4
+│ │ ●  2  Hacer lo de 2                                        uit/upat
+│ ● │  3  Hacer lo de 3                                        jefe-ugat
+│ ├─╯
+● │    4  Hacer lo de 4                                        jefe-ugat
+├─╯
+◎      5  Hacer lo de 5                                        jefe-ugat
+
+● actividad   ◇ pregunta   ◎ fin   ├─╮ se abre   ├─╯ se une
+",
         );
     }
 
     #[test]
     fn the_transfer_of_solutions_fits_on_one_screen() {
-        case(&transfer(), Language::Spanish, 80, "");
+        case(
+            &transfer(),
+            Language::Spanish,
+            80,
+            "\
+●             1  Hacer lo de 1                               unidad-sustantiva
+●             2  Hacer lo de 2                               jefe-ugat
+●             3  Hacer lo de 3                               responsable-ait
+●             4  Elaborar el plan de transferencia y aprob…  profesional-ait
+├─┬─┬─╮          en paralelo: 5, 16, 17 y 19
+│ │ │ ◇       5  Hacer lo de 5                               profesional-ait
+│ │ │ ├─┬─╮      siempre → 6   ¿Está bien?   sí → 7   no → 15
+│ │ │ │ │ ●   6  Hacer lo de 6                               entidad-solicitante
+│ │ │ │ ● │   7  Hacer lo de 7                               profesional-ait
+│ │ │ │ ◆ │   8  Hacer lo de 8  ↶ 7                          responsable-ait
+│ │ │ │ ◆ │   9  Hacer lo de 9  ↶ 7                          jefe-ugat
+│ │ │ │ ├─╯
+│ │ ● │ │    16  Hacer lo de 16                              profesional-ait
+│ │ ├─│─╯
+│ │ ● │      10  Hacer lo de 10  ↺ de 11                     uit
+│ │ ◇ │      11  Hacer lo de 11                              profesional-ait
+│ │ │ │          ¿Está bien?   sí → 12   no ↺ 10
+│ │ ● │      12  Hacer lo de 12                              profesional-ait
+│ │ ◆ │      13  Hacer lo de 13  ↶ 12                        responsable-ait
+│ │ ◆ │      14  Hacer lo de 14  ↶ 12                        jefe-ugat
+│ │ ├─╯
+│ │ ●        15  Hacer lo de 15                              uit
+│ ● │        17  Hacer lo de 17                              upat
+│ ● │        18  Hacer lo de 18                              upat
+│ ├─╯
+● │          19  Hacer lo de 19                              upat
+├─╯
+●            20  Hacer lo de 20                              jefe-ugat
+◆            21  Hacer lo de 21  ↶ 15, 18, 19                responsable-ait
+●            22  Hacer lo de 22                              profesional-ait
+●            23  Hacer lo de 23                              profesional-ait
+◆            24  Hacer lo de 24  ↶ 22, 23                    responsable-ait
+◆            25  Hacer lo de 25  ↶ 22, 23                    jefe-ugat
+◆            26  Hacer lo de 26  ↶ 23                        dge
+◎            27  Hacer lo de 27                              entidad-solicitante
+
+● actividad   ◇ pregunta   ◆ revisión   ◎ fin   ├─╮ se abre   ├─╯ se une
+─│─ cruza sin unirse   ↺ n vuelve a n   ↺ de n: se vuelve desde n
+↶ n puede devolver a n
+",
+        );
     }
 
     #[test]
     fn a_narrow_terminal_cuts_titles_and_drops_roles() {
-        case(&transfer(), Language::English, 40, "");
+        case(
+            &transfer(),
+            Language::English,
+            40,
+            "\
+●             1  Do the work of 1
+●             2  Do the work of 2
+●             3  Do the work of 3
+●             4  Draw up the transfer p…
+├─┬─┬─╮          in parallel: 5, 16, 17
+│ │ │ │          and 19
+│ │ │ ◇       5  Do the work of 5
+│ │ │ ├─┬─╮      always → 6
+│ │ │ │ │ │      Is it right?   yes → 7
+│ │ │ │ │ │      no → 15
+│ │ │ │ │ ●   6  Do the work of 6
+│ │ │ │ ● │   7  Do the work of 7
+│ │ │ │ ◆ │   8  Do the work of 8  ↶ 7
+│ │ │ │ ◆ │   9  Do the work of 9  ↶ 7
+│ │ │ │ ├─╯
+│ │ ● │ │    16  Do the work of 16
+│ │ ├─│─╯
+│ │ ● │      10  Do the work…  ↺ from 11
+│ │ ◇ │      11  Do the work of 11
+│ │ │ │          Is it right?   yes → 12
+│ │ │ │          no ↺ 10
+│ │ ● │      12  Do the work of 12
+│ │ ◆ │      13  Do the work of 13  ↶ 12
+│ │ ◆ │      14  Do the work of 14  ↶ 12
+│ │ ├─╯
+│ │ ●        15  Do the work of 15
+│ ● │        17  Do the work of 17
+│ ● │        18  Do the work of 18
+│ ├─╯
+● │          19  Do the work of 19
+├─╯
+●            20  Do the work of 20
+◆            21  Do the w…  ↶ 15, 18, 19
+●            22  Do the work of 22
+●            23  Do the work of 23
+◆            24  Do the work…  ↶ 22, 23
+◆            25  Do the work…  ↶ 22, 23
+◆            26  Do the work of 26  ↶ 23
+◎            27  Do the work of 27
+
+● activity   ◇ question   ◆ review
+◎ end   ├─╮ forks   ├─╯ joins
+─│─ crosses, does not join
+↺ n goes back to n
+↺ from n: n goes back here
+↶ n may return it to n
+",
+        );
     }
 
     #[test]
     fn more_lanes_than_fit_are_cut_and_nothing_steers_the_terminal() {
         let wide = procedure([
             step(1)
-                .titled("a\u{1b}[2J電子\nb", "")
-                .next([2, 3, 4, 5, 6]),
-            step(2).next([7]),
-            step(3).next([7]),
-            step(4).next([7]),
-            step(5).next([7]),
-            step(6),
-            step(7),
+                .titled("a\u{1b}[2J電子\nb", "a")
+                .next([2, 3, 4, 5, 6, 7, 8]),
+            step(2).next([9]),
+            step(3).next([9]),
+            step(4).next([9]),
+            step(5).next([9]),
+            step(6).next([9]),
+            step(7).next([9]),
+            step(8),
+            step(9),
         ]);
-        case(&wide, Language::Spanish, 72, "");
-        case(&wide, Language::Spanish, 14, "");
+        case(
+            &wide,
+            Language::Spanish,
+            60,
+            "\
+●              1  a\\u{1b}[2J電子 b                 jefe-ugat
+├─┬─┬─┬─┬─┬─╮     en paralelo: 2, 3, 4, 5, 6, 7 y 8
+│ │ │ │ │ │ ●  2  Hacer lo de 2                    jefe-ugat
+│ │ │ │ │ ● │  3  Hacer lo de 3                    jefe-ugat
+│ │ │ │ │ ├─╯
+│ │ │ │ ● │    4  Hacer lo de 4                    jefe-ugat
+│ │ │ │ ├─╯
+│ │ │ ● │      5  Hacer lo de 5                    jefe-ugat
+│ │ │ ├─╯
+│ │ ● │        6  Hacer lo de 6                    jefe-ugat
+│ │ ├─╯
+│ ● │          7  Hacer lo de 7                    jefe-ugat
+│ ├─╯
+● │            8  Hacer lo de 8                    jefe-ugat
+├─╯
+◎              9  Hacer lo de 9                    jefe-ugat
+
+● actividad   ◎ fin   ├─╮ se abre   ├─╯ se une
+",
+        );
+        case(
+            &wide,
+            Language::Spanish,
+            5,
+            "\
+●             1  a\\u{1b…
+├─┬─┬─┬─┬─┬…     en
+│ │ │ │ │ │…     paralel
+│ │ │ │ │ │…     o: 2,
+│ │ │ │ │ │…     3, 4,
+│ │ │ │ │ │…     5, 6, 7
+│ │ │ │ │ │…     y 8
+│ │ │ │ │ │…  2  Hacer…
+│ │ │ │ │ ●…  3  Hacer…
+│ │ │ │ │ ├…
+│ │ │ │ ● │   4  Hacer…
+│ │ │ │ ├─╯
+│ │ │ ● │     5  Hacer…
+│ │ │ ├─╯
+│ │ ● │       6  Hacer…
+│ │ ├─╯
+│ ● │         7  Hacer…
+│ ├─╯
+● │           8  Hacer…
+├─╯
+◎             9  Hacer…
+
+● actividad   ◎ fin
+├─╮ se abre   ├─╯ se une
+",
+        );
     }
 
     #[test]
     fn a_branch_may_end_by_itself() {
         es(
             &procedure([step(1).next([2, 3]), step(2).ends(), step(3)]),
-            "",
+            "\
+●    1  Hacer lo de 1                                          jefe-ugat
+├─╮     en paralelo: 2 y 3
+│ ◎  2  Hacer lo de 2                                          jefe-ugat
+◎    3  Hacer lo de 3                                          jefe-ugat
+
+● actividad   ◎ fin   ├─╮ se abre
+",
         );
     }
 }

@@ -1,4 +1,6 @@
-use crate::model::{Activity, ActivityNumber, Answer, OutputGroup, OutputKind, Reading, ResultKey};
+use crate::model::{
+    Activity, ActivityNumber, Answer, OutputGroup, OutputKind, Question, Reading, ResultKey,
+};
 use crate::text;
 use crate::view::procedure::ProcedureView;
 use crate::view::{Look, picture, said, width, wrapped};
@@ -95,6 +97,13 @@ impl Page<'_> {
         if let Some(source) = &procedure.source {
             self.item(0, &Text::of("Fuente", "Source"), &escaped(source));
         }
+        self.counts();
+    }
+
+    /// From where on the entity is named, and how many readings there are to ask for.
+    fn counts(&mut self) {
+        let procedure = self.view.procedure;
+        let language = self.look.language;
         if procedure.entity_from > ActivityNumber::FIRST {
             let from = procedure.entity_from;
             let words = text!(
@@ -249,6 +258,11 @@ impl Page<'_> {
             let words = text!("siempre {next}", "always {next}");
             self.item(indent, &Text::of("Sigue", "Next"), words.get(language));
         }
+        self.asks(indent, activity, question);
+    }
+
+    fn asks(&mut self, indent: usize, activity: &Activity, question: &Question) {
+        let language = self.look.language;
         let asked = said(&question.text, language);
         let many = Text::of(" (una o varias respuestas)", " (one or more answers)");
         let many = if question.many {
@@ -354,14 +368,15 @@ impl Page<'_> {
         }
     }
 
-    /// What is the program's own and not the manual's.
+    /// What is the program's own and not the manual's; told, a reading says it.
     fn remarks(&mut self) {
         let procedure = self.view.procedure;
         let reviews = procedure
             .activities
             .iter()
             .any(|one| !one.review.is_empty());
-        if reviews && procedure.source.is_some() {
+        let counted = self.readings == Readings::Counted;
+        if counted && reviews && procedure.source.is_some() {
             let own = Text::of(
                 "El manual dice quién revisa y aprueba, no qué ocurre si no aprueba: la devolución de lo \
                  observado la añade ugat.",
@@ -414,7 +429,7 @@ mod tests {
     use crate::model::Procedure;
     use crate::view::samples::{procedure, step};
     use crate::view::{Look, ProcedureView};
-    use crate::words::Language;
+    use crate::words::{Language, Text, hostile};
 
     fn sample() -> Procedure {
         procedure([
@@ -445,11 +460,173 @@ mod tests {
 
     #[test]
     fn a_page_says_who_what_is_owed_and_what_comes_next() {
-        case(Language::Spanish, 80, Readings::Counted, "");
+        case(
+            Language::Spanish,
+            80,
+            Readings::Counted,
+            "\
+Procedimiento de prueba
+UGAT/AIT-PR99 · pr99 · versión 1 · 5 actividades
+
+Lecturas    1: `ugat procedure show pr99 --readings`
+
+Recorrido
+─────────
+
+●    1  Hacer lo de 1  ↺ de 4                                          jefe-ugat
+├─╮     en paralelo: 2 y 3
+│ ●  2  Hacer lo de 2                                                  jefe-ugat
+● │  3  Hacer lo de 3                                                  uit/upat
+├─╯
+◇    4  Hacer lo de 4                                                  jefe-ugat
+│       ¿Está bien?   sí → 5   no ↺ 1   other ◎ Servicio concluido
+◆    5  Hacer lo de 5  ↶ 2, 3  ◎ fin                                   jefe-ugat
+
+● actividad   ◇ pregunta   ◆ revisión   ◎ fin   ├─╮ se abre   ├─╯ se une
+↺ n vuelve a n   ↺ de n: se vuelve desde n   ↶ n puede devolver a n
+
+Actividades
+───────────
+
+1  Hacer lo de 1
+   Quién       Jefe de la UGAT (jefe-ugat)
+   Se repite   cuando se vuelve desde 4
+   Debe        informe técnico o correo electrónico
+   Sigue       2 y 3, en paralelo
+
+2  Hacer lo de 2
+   Quién       Jefe de la UGAT (jefe-ugat)
+   Debe        nada
+   Sigue       4
+
+3  Hacer lo de 3
+   Quién       uit (uit) o upat (upat)
+   Debe        nada; puede dejar: correo electrónico
+   Según       manual de registro
+   Sigue       4
+
+4  Hacer lo de 4
+   Quién       Jefe de la UGAT (jefe-ugat)
+   Espera      lo que aún pueda llegar de 2 y 3
+   Debe        correo electrónico; informe técnico (solo con `yes` u `other`)
+   Pregunta    ¿Está bien?
+               sí (`yes`) → 5
+               no (`no`) → vuelve a 1
+               other (`other`) → fin: Servicio concluido (`concluded`)
+
+5  Hacer lo de 5
+   Quién       Jefe de la UGAT (jefe-ugat)
+   Debe        nada
+   Fin         Concluido (`finished`)
+   Revisión    al completarse aprueba; observado, vuelve a 2 o 3
+",
+        );
     }
 
     #[test]
     fn readings_are_told_where_they_are_asked_for() {
-        case(Language::English, 50, Readings::Told, "");
+        case(
+            Language::English,
+            50,
+            Readings::Told,
+            "\
+Sample procedure
+UGAT/AIT-PR99 · pr99 · version 1 · 5 activities
+
+Flow
+────
+
+●    1  Do the work of 1  ↺ from 4       jefe-ugat
+├─╮     in parallel: 2 and 3
+│ ●  2  Do the work of 2                 jefe-ugat
+● │  3  Do the work of 3                 uit/upat
+├─╯
+◇    4  Do the work of 4                 jefe-ugat
+│       Is it right?   yes → 5   no ↺ 1
+│       other ◎ Service concluded
+◆    5  Do the work of 5  ↶ 2, 3  ◎ end  jefe-ugat
+
+● activity   ◇ question   ◆ review   ◎ end
+├─╮ forks   ├─╯ joins   ↺ n goes back to n
+↺ from n: n goes back here
+↶ n may return it to n
+
+Activities
+──────────
+
+1  Do the work of 1
+   Who         Head of UGAT (jefe-ugat)
+   Again       when the work comes back from 4
+   Owes        technical report or e-mail
+   Next        2 and 3, in parallel
+
+2  Do the work of 2
+   Who         Head of UGAT (jefe-ugat)
+   Owes        nothing
+   Next        4
+
+3  Do the work of 3
+   Who         uit (uit) or upat (upat)
+   Owes        nothing; may leave: e-mail
+   By          registration manual
+   Next        4
+
+4  Do the work of 4
+   Who         Head of UGAT (jefe-ugat)
+   Waits for   whatever can still arrive from 2
+               and 3
+   Owes        e-mail; technical report (only with
+               `yes` or `other`)
+   Asks        Is it right?
+               yes (`yes`) → 5
+               no (`no`) → back to 1
+               other (`other`) → end: Service
+               concluded (`concluded`)
+
+5  Do the work of 5
+   Who         Head of UGAT (jefe-ugat)
+   Owes        nothing
+   End         Finished (`finished`)
+   Review      completing it approves; observed,
+               it goes back to 2 or 3
+   Reading     The text names no number.
+               Adopted: The following one comes
+               next.
+               Why: Nothing sends it elsewhere.
+               Could also be: It ends there.
+",
+        );
+    }
+
+    #[test]
+    fn no_text_of_a_procedure_steers_the_terminal() {
+        let mut pushed = sample();
+        let text = Text::same("a\u{1b}[2J\u{202e}b");
+        pushed.code = "\u{9b}31m".to_owned();
+        pushed.source = Some("\u{7f}".to_owned());
+        pushed.title = text.clone();
+        pushed.objective = Some(text.clone());
+        pushed.activities[3].title = text.clone();
+        pushed.activities[3].manual = Some(text.clone());
+        let question = pushed.activities[3].question.as_mut();
+        let question = question.expect("the sample asks there");
+        question.text = text.clone();
+        question.answers[0].title = text.clone();
+        for role in &mut pushed.roles {
+            role.title = text.clone();
+        }
+        for kind in &mut pushed.kinds {
+            kind.title = text.clone();
+        }
+        for ending in &mut pushed.endings {
+            ending.title = text.clone();
+        }
+        let look = Look {
+            language: Language::Spanish,
+            width: 80,
+        };
+        let shown = ProcedureView::of(&pushed).text(look, Readings::Told);
+        let steering = shown.replace('\n', "").chars().find(|one| hostile(*one));
+        assert_eq!(steering, None, "{shown}");
     }
 }
