@@ -1,6 +1,6 @@
 use std::collections::BTreeSet;
 
-use crate::model::{Activity, ActivityNumber, Answer, Procedure, Question, ResultKey};
+use crate::model::{Activity, ActivityNumber, Answer, Procedure, Question, ResultKey, RoleId};
 use crate::text;
 use crate::view::course::Course;
 use crate::view::lanes::Lanes;
@@ -324,7 +324,7 @@ impl Picture<'_> {
 
 /// The keys of who may act.
 fn roles(activity: &Activity) -> String {
-    let roles: Vec<&str> = activity.roles.iter().map(|role| role.as_str()).collect();
+    let roles: Vec<&str> = activity.roles.iter().map(RoleId::as_str).collect();
     roles.join("/")
 }
 

@@ -101,6 +101,10 @@ pub struct Cell {
 }
 
 impl Cell {
+    #[expect(
+        clippy::needless_pass_by_value,
+        reason = "made from numbers and names alike"
+    )]
     pub fn new(shown: impl ToString) -> Self {
         Self {
             shown: shown.to_string(),
@@ -114,6 +118,11 @@ impl Cell {
     }
 
     /// What CSV holds where people read something shorter: the whole id, the day of an age, a key.
+    #[expect(
+        clippy::needless_pass_by_value,
+        reason = "made from numbers and names alike"
+    )]
+    #[must_use]
     pub fn exactly(mut self, exact: impl ToString) -> Self {
         self.exact = Some(exact.to_string());
         self
