@@ -290,6 +290,15 @@ impl Env {
         &mut self.answer
     }
 
+    /// Writes an answer; what goes wrong is told at the end.
+    ///
+    /// # Errors
+    /// None: the answer is closed once, when the command has ended.
+    pub fn answer(&mut self, text: &str) -> Result<(), Failure> {
+        let _ = self.answer.write_all(text.as_bytes());
+        Ok(())
+    }
+
     /// Says one line on standard error, nothing of it steering the terminal.
     pub fn say(&mut self, said: &Text) {
         let line = escaped(said.get(self.language)).into_owned() + "\n";

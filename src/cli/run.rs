@@ -2,11 +2,10 @@ use std::process::ExitCode;
 
 use clap::Parser as _;
 
-use crate::cli::arguments::Arguments;
+use crate::cli::arguments::{Arguments, Group};
 use crate::cli::env::Env;
 use crate::cli::failure::Failure;
 use crate::cli::misuse;
-use crate::words::Text;
 
 /// One call of the program: reads the arguments, does what they ask, gives the exit code.
 pub fn run(env: &mut Env) -> ExitCode {
@@ -22,13 +21,9 @@ pub fn run(env: &mut Env) -> ExitCode {
 fn obey(env: &mut Env, arguments: Arguments) -> Result<(), Failure> {
     let general = &arguments.general;
     env.speak(general.lang.as_deref(), general.json)?;
-    dispatch(env, arguments)
-}
-
-fn dispatch(_: &mut Env, _: Arguments) -> Result<(), Failure> {
-    let text = Text::of(
-        "este programa aún no atiende órdenes",
-        "this program serves no command yet",
-    );
-    Err(Failure::refused("unserved", text))
+    match arguments.group {
+        Group::Case(command) => command.run(env, general),
+        Group::Procedure(command) => command.run(env, general),
+        Group::Store(command) => command.run(env, general),
+    }
 }

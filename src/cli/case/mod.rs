@@ -13,6 +13,10 @@ mod why;
 
 use clap::Subcommand;
 
+use crate::cli::General;
+use crate::cli::env::Env;
+use crate::cli::failure::Failure;
+
 pub use advance::Advance;
 pub use attach::Attach;
 pub use list::{List, State};
@@ -36,4 +40,23 @@ pub enum Command {
     Log(Log),
     List(List),
     Why(Why),
+}
+
+impl Command {
+    /// # Errors
+    /// Where the command does not do what it is asked.
+    pub fn run(self, env: &mut Env, general: &General) -> Result<(), Failure> {
+        match self {
+            Self::Start(command) => command.run(env, general),
+            Self::Advance(command) => command.run(env, general),
+            Self::Return(command) => command.run(env, general),
+            Self::Status(command) => command.run(env, general),
+            Self::Outputs(command) => command.run(env, general),
+            Self::Attach(command) => command.run(env, general),
+            Self::Note(command) => command.run(env, general),
+            Self::Log(command) => command.run(env, general),
+            Self::List(command) => command.run(env, general),
+            Self::Why(command) => command.run(env, general),
+        }
+    }
 }

@@ -1,6 +1,17 @@
 use clap::Args;
 
+use crate::cli::General;
 use crate::cli::acting::Acting;
+use crate::cli::env::Env;
+use crate::cli::failure::Failure;
+use crate::cli::prompt;
+use crate::cli::session::Session;
+use crate::cli::typed;
+use crate::model::{ActivityNumber, Line};
+use crate::store::{Beginning, Definition};
+use crate::text;
+use crate::view::{StartView, json};
+use crate::words::Text;
 
 #[derive(Debug, Args)]
 pub struct Start {
@@ -14,4 +25,65 @@ pub struct Start {
     pub reference: Option<String>,
     #[command(flatten)]
     pub acting: Acting,
+}
+
+impl Start {
+    /// Begins a case of a procedure, for the entities named.
+    ///
+    /// # Errors
+    /// Where there is no such procedure, an entity is missing, or nothing can be written.
+    pub fn run(self, env: &mut Env, general: &General) -> Result<(), Failure> {
+        let mut session = Session::open_or_make(env, general)?;
+        let definition = session.store.procedure(&self.procedure)?;
+        let entities = self.entities(&mut session, &definition)?;
+        let env = &mut *session.env;
+        let title = self.title.as_deref();
+        let title = title.map(|title| typed::line(env, "--title", title)).transpose()?;
+        let reference = self.reference.as_deref();
+        let reference = reference.map(|text| typed::line(env, "--ref", text)).transpose()?;
+        let signature = self.acting.signature(env, &definition.procedure)?;
+        let beginning = Beginning {
+            definition,
+            entities,
+            title,
+            reference,
+            nonce: env.nonce()?,
+        };
+        let record = session.store.begin(beginning, &signature)?;
+        let case = record.case();
+        let view = StartView::of(&record.id, &case);
+        if session.env.json() {
+            return session.env.answer(&json(&view));
+        }
+        let short = session.short(&record)?;
+        let text = view.text(&case, &short, session.look());
+        session.env.answer(&text)
+    }
+
+    fn entities(&self, session: &mut Session, definition: &Definition) -> Result<Vec<Line>, Failure> {
+        let mut entities = typed::lines(session.env, "--entity", &self.entity)?;
+        if entities.is_empty() && definition.procedure.entity_from == ActivityNumber::FIRST {
+            if !session.env.can_ask() {
+                return Err(no_entity(&self.procedure));
+            }
+            let question = Text::of("Entidad", "Entity");
+            let typed = prompt::line(session.env, question.get(session.env.language()))?;
+            entities.push(typed::line(session.env, "--entity", &typed)?);
+        }
+        Ok(entities.into_iter().map(|entity| session.known_entity(entity)).collect())
+    }
+}
+
+fn no_entity(procedure: &str) -> Failure {
+    Failure::usage(
+        "entity-missing",
+        Text::of(
+            "falta la entidad para la que se inicia el caso",
+            "the entity for which the case is started is missing",
+        ),
+    )
+    .with_hint(text!(
+        "`ugat case start {procedure} --entity \"Ministerio X\"`",
+        "`ugat case start {procedure} --entity \"Ministerio X\"`"
+    ))
 }

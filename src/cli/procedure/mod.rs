@@ -6,6 +6,10 @@ mod show;
 
 use clap::Subcommand;
 
+use crate::cli::General;
+use crate::cli::env::Env;
+use crate::cli::failure::Failure;
+
 pub use check::Check;
 pub use list::List;
 pub use show::Show;
@@ -15,4 +19,16 @@ pub enum Command {
     List(List),
     Show(Show),
     Check(Check),
+}
+
+impl Command {
+    /// # Errors
+    /// Where the command does not do what it is asked.
+    pub fn run(self, env: &mut Env, general: &General) -> Result<(), Failure> {
+        match self {
+            Self::List(command) => command.run(env, general),
+            Self::Show(command) => command.run(env, general),
+            Self::Check(command) => command.run(env, general),
+        }
+    }
 }

@@ -1,9 +1,58 @@
 use std::path::PathBuf;
 
 use clap::Args;
+use serde::Serialize;
+
+use crate::cli::General;
+use crate::cli::env::Env;
+use crate::cli::failure::Failure;
+use crate::store::Store;
+use crate::text;
+use crate::view::json;
+use crate::words::{escaped, listed};
 
 #[derive(Debug, Args)]
 pub struct Init {
     #[arg(value_name = "DIR")]
     pub directory: Option<PathBuf>,
+}
+
+#[derive(Serialize)]
+struct InitView {
+    store: String,
+    changed: Vec<String>,
+}
+
+impl Init {
+    /// Makes a store here or in the folder named, or adds what one lacks.
+    ///
+    /// # Errors
+    /// Where a file cannot be made.
+    pub fn run(self, env: &mut Env, general: &General) -> Result<(), Failure> {
+        let named = self.directory.or_else(|| general.store.clone());
+        let root = env.directory()?.join(named.unwrap_or_default());
+        let made = Store::init(&root)?;
+        let view = InitView {
+            store: made.root.display().to_string(),
+            changed: made.changed,
+        };
+        if env.json() {
+            return env.answer(&json(&view));
+        }
+        let root = escaped(&view.store);
+        let said = if view.changed.is_empty() {
+            text!(
+                "`{root}` ya era un registro de casos; nada cambió",
+                "`{root}` was a store already; nothing changed"
+            )
+        } else {
+            let es = listed(&view.changed, crate::words::Language::Spanish);
+            let en = listed(&view.changed, crate::words::Language::English);
+            text!(
+                "registro de casos en `{root}`: se escribió {es}",
+                "store in `{root}`: wrote {en}"
+            )
+        };
+        env.answer(&format!("{}\n", said.get(env.language())))
+    }
 }
