@@ -290,13 +290,9 @@ impl Env {
         &mut self.answer
     }
 
-    /// Writes an answer; what goes wrong is told at the end.
-    ///
-    /// # Errors
-    /// None: the answer is closed once, when the command has ended.
-    pub fn answer(&mut self, text: &str) -> Result<(), Failure> {
+    /// Writes an answer; what goes wrong with that is told at the end.
+    pub fn answer(&mut self, text: &str) {
         let _ = self.answer.write_all(text.as_bytes());
-        Ok(())
     }
 
     /// Says one line on standard error, nothing of it steering the terminal.

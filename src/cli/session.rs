@@ -4,10 +4,10 @@ use crate::cli::arguments::General;
 use crate::cli::env::Env;
 use crate::cli::failure::Failure;
 use crate::journal::Tail;
+use crate::model::Line;
 use crate::store::{Entry, Place, Record, Store, Wanted, shortest};
 use crate::text;
 use crate::view::Look;
-use crate::words::Text;
 
 /// A command at work: the world, and the store that it asks.
 pub struct Session<'e> {
@@ -83,6 +83,22 @@ impl<'e> Session<'e> {
     pub fn short(&self, record: &Record) -> Result<String, Failure> {
         let digits = shortest(&self.store.entries()?);
         Ok(record.id.suffix()[..digits].to_owned())
+    }
+
+    /// An entity as the unit writes it, where its settings have it in another spelling.
+    pub fn known_entity(&mut self, typed: Line) -> Line {
+        let known = self.store.settings.entity(typed.as_str());
+        match known.filter(|known| *known != typed.as_str()) {
+            Some(known) => {
+                let known = Line::recorded(known);
+                self.env.say(&text!(
+                    "se tomó `{known}`, el nombre que usa la unidad",
+                    "`{known}` was taken, the name that the unit uses"
+                ));
+                known
+            }
+            None => typed,
+        }
     }
 
     /// How an answer is laid out.

@@ -53,11 +53,13 @@ impl Start {
         let case = record.case();
         let view = StartView::of(&record.id, &case);
         if session.env.json() {
-            return session.env.answer(&json(&view));
+            session.env.answer(&json(&view));
+            return Ok(());
         }
         let short = session.short(&record)?;
         let text = view.text(&case, &short, session.look());
-        session.env.answer(&text)
+        session.env.answer(&text);
+        Ok(())
     }
 
     fn entities(&self, session: &mut Session, definition: &Definition) -> Result<Vec<Line>, Failure> {

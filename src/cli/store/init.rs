@@ -37,7 +37,8 @@ impl Init {
             changed: made.changed,
         };
         if env.json() {
-            return env.answer(&json(&view));
+            env.answer(&json(&view));
+            return Ok(());
         }
         let root = escaped(&view.store);
         let said = if view.changed.is_empty() {
@@ -53,6 +54,7 @@ impl Init {
                 "store in `{root}`: wrote {en}"
             )
         };
-        env.answer(&format!("{}\n", said.get(env.language())))
+        env.answer(&format!("{}\n", said.get(env.language())));
+        Ok(())
     }
 }

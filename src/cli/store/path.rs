@@ -29,6 +29,7 @@ impl Path {
         } else {
             format!("{}\n", escaped(&store))
         };
-        env.answer(&answer)
+        env.answer(&answer);
+        Ok(())
     }
 }
