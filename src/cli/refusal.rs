@@ -1,0 +1,397 @@
+use crate::cli::failure::Failure;
+use crate::engine::{ActivitySet, Case, Refusal};
+use crate::model::{Activity, ActivityNumber, OutputKind, Procedure};
+use crate::text;
+use crate::view::named;
+use crate::words::{Text, either, listed, nearest};
+
+/// Why a case does not take what was asked, in words, with what would help; `short` is the case as
+/// it is typed.
+pub fn failure(refusal: &Refusal, case: &Case, short: &str) -> Failure {
+    let procedure = case.procedure();
+    match refusal {
+        Refusal::NoActivity { activity, last } => no_activity(*activity, *last, procedure),
+        Refusal::Finished { result } => finished(result, procedure, short),
+        Refusal::Stuck => stuck(short),
+        Refusal::WhichActivity { ready } => which_activity(ready, short),
+        Refusal::Waits { activity, awaiting } => waits(*activity, *awaiting, short),
+        Refusal::Done { activity, place } => done(*activity, case, *place, short),
+        Refusal::NotReached { activity } => not_reached(*activity, case, short),
+        Refusal::InConflict { activity } => in_conflict(*activity, short),
+        Refusal::RestsOnConflict { activity, contested } => rests(*activity, contested, short),
+        Refusal::AnswerMissing { activity } => answer_missing(*activity, procedure, short),
+        Refusal::NoSuchAnswer { activity, answer } => {
+            no_such_answer(*activity, answer.as_str(), procedure)
+        }
+        Refusal::OneAnswer { activity } => Failure::usage(
+            "one-answer",
+            text!(
+                "la actividad {activity} admite una sola respuesta",
+                "activity {activity} takes one answer only"
+            ),
+        ),
+        Refusal::NoQuestion { activity } => Failure::usage(
+            "no-question",
+            text!(
+                "la actividad {activity} no pregunta nada",
+                "activity {activity} asks nothing"
+            ),
+        )
+        .with_hint(Text::of("quite `--answer`", "leave `--answer` out")),
+        Refusal::EntityMissing { activity } => entity_missing(*activity, short),
+        Refusal::NoSuchKind { kind } => no_such_kind(kind, procedure),
+        Refusal::OutputsMissing { activity, owed } => {
+            outputs_missing(*activity, owed, procedure, short)
+        }
+        Refusal::NotReview { activity } => not_review(*activity, procedure),
+        Refusal::TargetMissing { activity } => target_missing(*activity, procedure, short),
+        Refusal::NoSuchTarget { activity, to } => no_such_target(*activity, *to, procedure),
+        Refusal::NothingGiven => Failure::usage(
+            "nothing-given",
+            Text::of("no se dio ninguna salida", "no output was given"),
+        )
+        .with_hint(Text::of(
+            "dela con `--output TIPO=REF` o `--file TIPO=RUTA`",
+            "give it with `--output KIND=REF` or `--file KIND=PATH`",
+        )),
+    }
+}
+
+fn no_activity(activity: ActivityNumber, last: ActivityNumber, procedure: &Procedure) -> Failure {
+    let id = &procedure.id;
+    Failure::refused(
+        "unknown-activity",
+        text!(
+            "no hay actividad {activity} en `{id}`, que va de la 1 a la {last}",
+            "there is no activity {activity} in `{id}`, which has 1 to {last}"
+        ),
+    )
+    .with_hint(text!(
+        "véalas con `ugat procedure show {id}`",
+        "see them with `ugat procedure show {id}`"
+    ))
+}
+
+fn finished(result: &str, procedure: &Procedure, short: &str) -> Failure {
+    let result = named::result(procedure, result);
+    Failure::refused(
+        "finished",
+        Text::owned(
+            format!("el caso ya terminó: {}", result.es),
+            format!("the case has finished: {}", result.en),
+        ),
+    )
+    .with_hint(text!(
+        "puede anotar o adjuntar: `ugat case note {short} TEXTO`",
+        "notes and outputs can be added: `ugat case note {short} TEXT`"
+    ))
+}
+
+fn stuck(short: &str) -> Failure {
+    Failure::refused(
+        "stuck",
+        Text::of(
+            "ninguna actividad está lista, ni puede estarlo",
+            "no activity is ready, and none can become so",
+        ),
+    )
+    .with_hint(why(short))
+}
+
+fn which_activity(ready: &[ActivityNumber], short: &str) -> Failure {
+    let first = ready.first().copied().unwrap_or(ActivityNumber::FIRST);
+    Failure::usage(
+        "which-activity",
+        Text::of_each(|language| {
+            let list = listed(ready, language);
+            let text = text!(
+                "hay varias actividades listas: {list}",
+                "several activities are ready: {list}"
+            );
+            text.get(language).to_owned()
+        }),
+    )
+    .with_hint(text!(
+        "nombre una: `ugat case advance {short} {first}`",
+        "name one: `ugat case advance {short} {first}`"
+    ))
+}
+
+fn waits(activity: ActivityNumber, awaiting: ActivitySet, short: &str) -> Failure {
+    let awaited: Vec<ActivityNumber> = awaiting.iter().collect();
+    Failure::refused(
+        "waiting",
+        Text::of_each(|language| {
+            let list = listed(&awaited, language);
+            let text = match awaited.len() {
+                1 => text!(
+                    "la actividad {activity} no está lista: espera a la {list}",
+                    "activity {activity} is not ready: it waits for {list}"
+                ),
+                _ => text!(
+                    "la actividad {activity} no está lista: espera a las {list}",
+                    "activity {activity} is not ready: it waits for {list}"
+                ),
+            };
+            text.get(language).to_owned()
+        }),
+    )
+    .with_hint(text!(
+        "vea por qué: `ugat case why {short} {activity}`",
+        "see why: `ugat case why {short} {activity}`"
+    ))
+}
+
+fn done(activity: ActivityNumber, case: &Case, place: usize, short: &str) -> Failure {
+    let event = case.event(place);
+    let (day, by) = (event.at.day(), &event.by);
+    Failure::refused(
+        "already-done",
+        text!(
+            "la actividad {activity} ya se hizo: {by}, {day}",
+            "activity {activity} has been done: {by}, {day}"
+        ),
+    )
+    .with_hint(text!(
+        "lo que está listo se ve con `ugat case status {short}`",
+        "`ugat case status {short}` shows what is ready"
+    ))
+}
+
+fn not_reached(activity: ActivityNumber, case: &Case, short: &str) -> Failure {
+    let ready: Vec<ActivityNumber> = case.ready().iter().map(|work| work.activity).collect();
+    let failure = Failure::refused(
+        "not-reached",
+        Text::of_each(|language| {
+            let list = listed(&ready, language);
+            let text = if ready.is_empty() {
+                text!(
+                    "el caso no ha llegado a la actividad {activity}",
+                    "the case has not come to activity {activity}"
+                )
+            } else {
+                text!(
+                    "el caso no ha llegado a la actividad {activity}; está listo: {list}",
+                    "the case has not come to activity {activity}; ready: {list}"
+                )
+            };
+            text.get(language).to_owned()
+        }),
+    );
+    failure.with_hint(text!(
+        "vea por qué: `ugat case why {short} {activity}`",
+        "see why: `ugat case why {short} {activity}`"
+    ))
+}
+
+fn in_conflict(activity: ActivityNumber, short: &str) -> Failure {
+    Failure::conflict(
+        "in-conflict",
+        text!(
+            "la actividad {activity} está en conflicto: se decidió de formas distintas sin saberlo",
+            "activity {activity} is in conflict: it was decided differently, unseen by each other"
+        ),
+    )
+    .with_hint(text!(
+        "vea los lados con `ugat case status {short}`",
+        "see the sides with `ugat case status {short}`"
+    ))
+}
+
+fn rests(activity: ActivityNumber, contested: &[ActivityNumber], short: &str) -> Failure {
+    Failure::conflict(
+        "rests-on-conflict",
+        Text::of_each(|language| {
+            let list = listed(contested, language);
+            let text = text!(
+                "la actividad {activity} depende de un conflicto en {list}",
+                "activity {activity} rests on a conflict in {list}"
+            );
+            text.get(language).to_owned()
+        }),
+    )
+    .with_hint(text!(
+        "vea los lados con `ugat case status {short}`",
+        "see the sides with `ugat case status {short}`"
+    ))
+}
+
+fn answer_missing(number: ActivityNumber, procedure: &Procedure, short: &str) -> Failure {
+    let question = procedure.activity(number).and_then(|activity| activity.question.as_ref());
+    let Some(question) = question else {
+        return Failure::usage(
+            "answer-missing",
+            text!(
+                "falta la respuesta de la actividad {number}",
+                "the answer of activity {number} is missing"
+            ),
+        );
+    };
+    let keys: Vec<String> = question
+        .answers
+        .iter()
+        .map(|answer| format!("`{}`", answer.key))
+        .collect();
+    let first = question.answers.first().map_or("", |answer| answer.key.as_str());
+    Failure::usage(
+        "answer-missing",
+        Text::of_each(|language| {
+            let (asked, keys) = (question.text.get(language), either(&keys, language));
+            let text = text!(
+                "falta la respuesta de la actividad {number}, {keys}: {asked}",
+                "the answer of activity {number} is missing, {keys}: {asked}"
+            );
+            text.get(language).to_owned()
+        }),
+    )
+    .with_hint(text!(
+        "por ejemplo, `ugat case advance {short} {number} --answer {first}`",
+        "for example, `ugat case advance {short} {number} --answer {first}`"
+    ))
+}
+
+fn no_such_answer(number: ActivityNumber, typed: &str, procedure: &Procedure) -> Failure {
+    let answers = procedure.activity(number).map_or(&[][..], Activity::answers);
+    let keys: Vec<String> = answers.iter().map(|answer| format!("`{}`", answer.key)).collect();
+    let near = nearest(typed, answers.iter().map(|answer| answer.key.as_str()));
+    Failure::usage(
+        "unknown-answer",
+        Text::of_each(|language| {
+            let keys = either(&keys, language);
+            let text = text!(
+                "`{typed}` no es respuesta de la actividad {number}: {keys}",
+                "`{typed}` is no answer of activity {number}: {keys}"
+            );
+            text.get(language).to_owned()
+        }),
+    )
+    .with_hint_if(near.map(|near| {
+        text!("¿quiso decir `--answer {near}`?", "did you mean `--answer {near}`?")
+    }))
+}
+
+fn entity_missing(activity: ActivityNumber, short: &str) -> Failure {
+    Failure::usage(
+        "entity-missing",
+        text!(
+            "desde la actividad {activity} el caso debe nombrar al menos una entidad",
+            "from activity {activity} on the case must name an entity at least"
+        ),
+    )
+    .with_hint(text!(
+        "`ugat case advance {short} {activity} --entity \"Ministerio X\"`",
+        "`ugat case advance {short} {activity} --entity \"Ministerio X\"`"
+    ))
+}
+
+fn no_such_kind(kind: &OutputKind, procedure: &Procedure) -> Failure {
+    let near = nearest(kind.as_str(), procedure.kinds.iter().map(|kind| kind.id.as_str()));
+    let kinds: Vec<&OutputKind> = procedure.kinds.iter().map(|kind| &kind.id).collect();
+    Failure::usage(
+        "unknown-output",
+        text!(
+            "no hay un tipo de salida `{kind}`",
+            "there is no kind of output `{kind}`"
+        ),
+    )
+    .with_hint(match near {
+        Some(near) => text!("¿quiso decir `{near}`?", "did you mean `{near}`?"),
+        None => Text::of_each(|language| {
+            let list = listed(&kinds, language);
+            text!("los tipos son {list}", "the kinds are {list}")
+                .get(language)
+                .to_owned()
+        }),
+    })
+}
+
+fn outputs_missing(
+    activity: ActivityNumber,
+    owed: &[Vec<OutputKind>],
+    procedure: &Procedure,
+    short: &str,
+) -> Failure {
+    let first = owed.iter().flatten().next().map_or("", OutputKind::as_str);
+    Failure::refused(
+        "outputs-missing",
+        Text::of_each(|language| {
+            let groups: Vec<String> = owed
+                .iter()
+                .map(|group| named::kinds(procedure, group).get(language).to_owned())
+                .collect();
+            let list = listed(&groups, language);
+            let text = text!(
+                "la actividad {activity} debe dejar {list}, y este registro exige las salidas",
+                "activity {activity} owes {list}, and this store requires the outputs"
+            );
+            text.get(language).to_owned()
+        }),
+    )
+    .with_hint(text!(
+        "`ugat case advance {short} {activity} --output {first}=REF`",
+        "`ugat case advance {short} {activity} --output {first}=REF`"
+    ))
+}
+
+fn not_review(activity: ActivityNumber, procedure: &Procedure) -> Failure {
+    let reviews: Vec<ActivityNumber> = procedure
+        .activities
+        .iter()
+        .filter(|activity| !activity.review.is_empty())
+        .map(|activity| activity.number)
+        .collect();
+    Failure::refused(
+        "not-a-review",
+        text!(
+            "la actividad {activity} no revisa el trabajo de otra",
+            "activity {activity} does not review another's work"
+        ),
+    )
+    .with_hint_if((!reviews.is_empty()).then(|| {
+        Text::of_each(|language| {
+            let list = listed(&reviews, language);
+            text!("las que revisan son {list}", "those that review are {list}")
+                .get(language)
+                .to_owned()
+        })
+    }))
+}
+
+fn target_missing(number: ActivityNumber, procedure: &Procedure, short: &str) -> Failure {
+    let targets = procedure.activity(number).map_or(&[][..], |activity| &activity.review);
+    let first = targets.first().copied().unwrap_or(number);
+    Failure::usage(
+        "target-missing",
+        Text::of_each(|language| {
+            let list = either(targets, language);
+            let text = text!(
+                "la actividad {number} puede devolver a {list}: diga a cuál",
+                "activity {number} may return to {list}: say to which"
+            );
+            text.get(language).to_owned()
+        }),
+    )
+    .with_hint(text!(
+        "`ugat case return {short} {number} --to {first} --reason MOTIVO`",
+        "`ugat case return {short} {number} --to {first} --reason REASON`"
+    ))
+}
+
+fn no_such_target(number: ActivityNumber, to: ActivityNumber, procedure: &Procedure) -> Failure {
+    let targets = procedure.activity(number).map_or(&[][..], |activity| &activity.review);
+    Failure::usage(
+        "unknown-target",
+        Text::of_each(|language| {
+            let list = either(targets, language);
+            let text = text!(
+                "la actividad {number} no devuelve a la {to}, sino a {list}",
+                "activity {number} does not return to {to}, but to {list}"
+            );
+            text.get(language).to_owned()
+        }),
+    )
+}
+
+fn why(short: &str) -> Text {
+    text!("vea por qué: `ugat case why {short}`", "see why: `ugat case why {short}`")
+}
