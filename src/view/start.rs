@@ -1,0 +1,32 @@
+use serde::Serialize;
+
+use crate::engine::Case;
+use crate::model::{ActivityNumber, CaseId, ProcedureId};
+use crate::view::status::{StatusView, Telling};
+
+/// The answer of `case start`.
+#[derive(Serialize)]
+pub struct StartView<'a> {
+    case: String,
+    procedure: &'a ProcedureId,
+    version: u32,
+    ready: Vec<ActivityNumber>,
+}
+
+impl<'a> StartView<'a> {
+    pub fn of(id: &CaseId, case: &Case<'a>) -> Self {
+        let procedure = case.procedure();
+        Self {
+            case: id.to_string(),
+            procedure: &procedure.id,
+            version: procedure.version,
+            ready: case.ready().iter().map(|work| work.activity).collect(),
+        }
+    }
+}
+
+/// What a person reads after a start: the case, and what to do next.
+pub fn started(id: &CaseId, case: &Case, telling: &Telling) -> String {
+    let view = StatusView::of(id, case);
+    view.heading(case, telling) + "\n" + &view.ahead(case, telling)
+}
