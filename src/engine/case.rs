@@ -206,11 +206,16 @@ impl<'a> Case<'a> {
         Standing::Finished { result }
     }
 
-    /// The entities of its start and of the acts that took effect, each once, in order.
+    /// The entities of its start and of the acts that took effect or say the same, each once, in
+    /// order.
     pub fn entities(&self) -> Vec<&'a Line> {
         let mut entities: Vec<&'a Line> = Vec::new();
         for (event, class) in self.history.events.iter().zip(&self.classes) {
-            if !matches!(class, Class::Recorded | Class::Applied) {
+            let counts = matches!(
+                class,
+                Class::Recorded | Class::Applied | Class::Duplicate { .. }
+            );
+            if !counts {
                 continue;
             }
             for entity in event.did.entities() {

@@ -5,7 +5,7 @@ use crate::engine::{ActivitySet, Marking, Net};
 use crate::model::{ActivityNumber, Procedure};
 
 /// The most markings that a proof explores.
-const BOUND: usize = 200_000;
+pub const BOUND: usize = 200_000;
 
 /// What exploring every reachable marking has shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -105,11 +105,7 @@ fn prove_within(procedure: &Procedure, net: &Net, bound: usize) -> Result<Proof,
 }
 
 fn explore(procedure: &Procedure, net: &Net, first: Marking, bound: usize) -> Explored {
-    let all: Vec<Vec<Choice>> = procedure
-        .activities
-        .iter()
-        .map(|activity| choices(procedure, activity.number))
-        .collect();
+    let mut known: Vec<Option<Vec<Choice>>> = vec![None; procedure.activities.len()];
     let mut explored = Explored {
         markings: vec![first.clone()],
         reached: vec![None],
@@ -134,7 +130,9 @@ fn explore(procedure: &Procedure, net: &Net, first: Marking, bound: usize) -> Ex
         for enabled in marking.ready(net) {
             let activity = &procedure.activities[enabled.activity.index()];
             explored.started = explored.started.with(enabled.activity);
-            for choice in &all[enabled.activity.index()] {
+            let choices = known[enabled.activity.index()]
+                .get_or_insert_with(|| choices(procedure, enabled.activity));
+            for choice in choices.iter() {
                 let next = marking.after(&enabled, activity, choice);
                 let place = *places.entry(next).or_insert_with_key(|next| {
                     let step = Step {
@@ -293,4 +291,193 @@ pub fn remaining(procedure: &Procedure, net: &Net, marking: &Marking) -> Fewest 
         }
     }
     Fewest::Never
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Fewest, Impasse, Proof, Refused, prove, prove_within, remaining};
+    use crate::engine::sample::{marking, procedure, shown};
+    use crate::engine::{ActivitySet, Net};
+
+    /// What is wrong with a procedure, each in a line.
+    fn refused(text: &str) -> Vec<String> {
+        let procedure = procedure(text);
+        match prove(&procedure, &Net::of(&procedure)) {
+            Ok(Proof { markings }) => vec![format!("sound, {markings} markings")],
+            Err(refused) => refused.iter().map(line).collect(),
+        }
+    }
+
+    fn line(refused: &Refused) -> String {
+        match refused {
+            Refused::NeverStarts { activity } => format!("{activity} never starts"),
+            Refused::NoEnd { impasse, trace } => {
+                format!("{} after {}", standstill(impasse), shown(trace))
+            }
+            Refused::TwoItems { activity, trace } => {
+                format!("{activity} twice after {}", shown(trace))
+            }
+            Refused::Ambiguous {
+                activity,
+                awaiting,
+                trace,
+            } => format!(
+                "{activity} ambiguous, awaits {}, after {}",
+                list(*awaiting),
+                shown(trace)
+            ),
+            Refused::NotProved { bound } => format!("not proved within {bound}"),
+        }
+    }
+
+    fn standstill(impasse: &Impasse) -> String {
+        match impasse {
+            Impasse::Livelock(done) => format!("round and round {}", list(*done)),
+            Impasse::Deadlock(waiting) => {
+                let waiting: Vec<String> = waiting
+                    .iter()
+                    .map(|(who, whom)| format!("{who} waits for {}", list(*whom)))
+                    .collect();
+                waiting.join(", ")
+            }
+        }
+    }
+
+    fn list(activities: ActivitySet) -> String {
+        let numbers: Vec<String> = activities.iter().map(|one| one.to_string()).collect();
+        numbers.join(" ")
+    }
+
+    #[track_caller]
+    fn case(text: &str, expected: &[&str]) {
+        assert_eq!(refused(text), expected);
+    }
+
+    #[test]
+    fn a_sound_procedure_is_proved_with_its_number_of_markings() {
+        case("1: 2\n2:", &["sound, 3 markings"]);
+        case(
+            "
+            1: 2 3
+            2: 4
+            3: 4
+            4: < 2 3
+        ",
+            &["sound, 10 markings"],
+        );
+    }
+
+    #[test]
+    fn an_activity_that_nothing_leads_to_never_starts() {
+        case("1: 3\n2: 3\n3:", &["2 never starts"]);
+    }
+
+    #[test]
+    fn an_activity_that_is_only_returned_to_by_a_review_starts() {
+        case("1: 3\n2: 3\n3: < 2", &["sound, 5 markings"]);
+    }
+
+    #[test]
+    fn two_joins_that_wait_for_each_other_are_a_deadlock() {
+        case(
+            "
+            1: 2 3
+            2: 4
+            3: 5
+            4: ? on 5, end
+            5: ? on 4, end
+        ",
+            &["4 waits for 5, 5 waits for 4 after 1 2 3"],
+        );
+    }
+
+    #[test]
+    fn work_that_always_goes_on_and_never_ends_is_a_livelock() {
+        case(
+            "
+            1: ? good 2, bad 3
+            2:
+            3: 4
+            4: 3
+        ",
+            &["round and round 3 4 after 1:bad"],
+        );
+    }
+
+    #[test]
+    fn two_tokens_on_one_flow_are_refused() {
+        case(
+            "
+            1: 2
+            2: 3 ? again 1, end
+            3:
+        ",
+            &["3 twice after 1 2:again 1 2:again"],
+        );
+    }
+
+    #[test]
+    fn a_join_that_the_standard_would_start_earlier_is_refused() {
+        case(
+            "
+            1: 2
+            2: 3 4
+            3: ? back 2, on 4
+            4:
+        ",
+            &[
+                "4 twice after 1 2 3:back 2",
+                "4 ambiguous, awaits 3, after 1 2",
+            ],
+        );
+    }
+
+    #[test]
+    fn two_items_of_one_activity_by_a_return_are_refused() {
+        case(
+            "
+            1: 2 3
+            2:
+            3: < 2
+        ",
+            &["2 twice after 1 3~2"],
+        );
+    }
+
+    #[test]
+    fn a_procedure_of_too_many_markings_is_not_proved() {
+        let text = "1: 2 3 4\n2:\n3:\n4:";
+        let procedure = procedure(text);
+        let net = Net::of(&procedure);
+        assert_eq!(prove_within(&procedure, &net, 9), Ok(Proof { markings: 9 }));
+        assert_eq!(
+            prove_within(&procedure, &net, 8),
+            Err(vec![Refused::NotProved { bound: 8 }])
+        );
+    }
+
+    #[test]
+    fn what_is_still_to_do_is_counted_by_the_shortest_way_to_the_end() {
+        let text = "
+            1: 2 3
+            2: ? long 4, short 5
+            3: 5
+            4: 5
+            5: < 3
+        ";
+        let procedure = procedure(text);
+        let net = Net::of(&procedure);
+        let fewest = |text| remaining(&procedure, &net, &marking(text));
+        assert_eq!(fewest(">1"), Fewest::Activities(4));
+        assert_eq!(fewest("2>4 3>5"), Fewest::Activities(2));
+        assert_eq!(fewest("5~3"), Fewest::Activities(2));
+        assert_eq!(fewest(""), Fewest::Activities(0));
+    }
+
+    #[test]
+    fn where_the_end_is_out_of_reach_nothing_is_counted() {
+        let procedure = procedure("1: 2\n2: 1");
+        let net = Net::of(&procedure);
+        assert_eq!(remaining(&procedure, &net, &marking(">1")), Fewest::Never);
+    }
 }

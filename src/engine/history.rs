@@ -90,3 +90,62 @@ impl<'a> History<'a> {
         seen
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::History;
+    use crate::engine::sample::Sample;
+    use crate::model::{Act, EventId, Prose};
+
+    fn note(sample: &mut Sample, name: &str) -> EventId {
+        let note = Prose::recorded(name);
+        sample.write(name, Act::Noted { note })
+    }
+
+    #[test]
+    fn order_and_repetition_of_lines_do_not_matter() {
+        let mut sample = Sample::of("1:");
+        let (a, b) = (note(&mut sample, "a"), note(&mut sample, "b"));
+        let mut lines = sample.events.clone();
+        lines.reverse();
+        lines.extend(sample.events.clone());
+        let history = History::of(&lines);
+        let ids: Vec<EventId> = history.events.iter().map(|event| event.id).collect();
+        assert_eq!(ids, [EventId::of(b"start"), a, b]);
+        assert_eq!(history.place(b), Some(2));
+        assert_eq!(history.place(EventId::of(b"other")), None);
+    }
+
+    #[test]
+    fn who_had_seen_what_follows_from_the_heads_that_each_wrote_after() {
+        let mut one = Sample::of("1:");
+        let mut other = one.clone();
+        let (a, b) = (note(&mut one, "a"), note(&mut other, "b"));
+        one.merge(&other);
+        let mut heads = vec![a, b];
+        heads.sort_unstable();
+        assert_eq!(History::of(&one.events).heads(), heads);
+        let c = note(&mut one, "c");
+        let history = History::of(&one.events);
+        assert_eq!(history.heads(), [c]);
+        let place = |id| history.place(id).unwrap();
+        assert!(history.is_past(place(a), place(c)));
+        assert!(history.is_past(0, place(b)));
+        assert!(!history.is_past(place(a), place(b)));
+        assert!(!history.is_past(place(b), place(a)));
+        assert!(!history.is_past(place(c), place(c)));
+        assert_eq!(history.past(place(c)), [0, 1, 2]);
+        assert_eq!(history.past(place(b)), [0]);
+    }
+
+    #[test]
+    fn a_parent_that_is_missing_is_passed_over() {
+        let mut sample = Sample::of("1:");
+        note(&mut sample, "a");
+        let b = note(&mut sample, "b");
+        sample.events.remove(1);
+        let history = History::of(&sample.events);
+        assert_eq!(history.past(1), Vec::<usize>::new());
+        assert_eq!(history.heads(), [EventId::of(b"start"), b]);
+    }
+}

@@ -1,3 +1,6 @@
+use std::collections::BTreeSet;
+
+use crate::engine::explore::BOUND;
 use crate::engine::{ActivitySet, Net};
 use crate::model::{Activity, ActivityNumber, AnswerKey, Procedure};
 
@@ -183,20 +186,161 @@ fn answer_sets(activity: &Activity) -> Vec<Vec<AnswerKey>> {
     if !question.many {
         return single.map(|answer| vec![answer.key.clone()]).collect();
     }
-    let mut sets: Vec<(ActivitySet, Vec<AnswerKey>)> = Vec::new();
-    for answer in single {
-        let targets: ActivitySet = answer.next.iter().copied().collect();
-        let alone = (targets, vec![answer.key.clone()]);
-        let joined = sets.iter().map(|(others, keys)| {
-            let keys = keys.iter().chain([&answer.key]).cloned().collect();
-            (others.union(targets), keys)
-        });
-        let more: Vec<_> = std::iter::once(alone).chain(joined).collect();
-        for set in more {
-            if !sets.iter().any(|(targets, _)| *targets == set.0) {
-                sets.push(set);
+    let targets: Vec<ActivitySet> = single
+        .map(|answer| answer.next.iter().copied().collect())
+        .collect();
+    smallest_unions(&targets)
+        .into_iter()
+        .map(|places| {
+            places
+                .into_iter()
+                .map(|place| question.answers[place].key.clone())
+        })
+        .map(Iterator::collect)
+        .collect()
+}
+
+/// The smallest choice of sets, by place, for each different union of some of them, the smaller
+/// ones first; more than a proof can explore are not listed.
+fn smallest_unions(sets: &[ActivitySet]) -> Vec<Vec<usize>> {
+    let mut known: BTreeSet<ActivitySet> = BTreeSet::new();
+    let mut unions: Vec<(ActivitySet, Vec<usize>)> = Vec::new();
+    let alone = sets.iter().zip(0..);
+    unions.extend(
+        alone
+            .filter(|(set, _)| known.insert(**set))
+            .map(|(set, place)| (*set, vec![place])),
+    );
+    let mut here = 0;
+    while here < unions.len() && unions.len() <= BOUND {
+        let (union, places) = unions[here].clone();
+        for (set, place) in sets.iter().zip(0..) {
+            let joined = union.union(*set);
+            if known.insert(joined) {
+                let mut places = places.clone();
+                places.push(place);
+                places.sort_unstable();
+                unions.push((joined, places));
             }
         }
+        here += 1;
     }
-    sets.into_iter().map(|(_, keys)| keys).collect()
+    unions.into_iter().map(|(_, places)| places).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Choice, Enabled, Marking, choices};
+    use crate::engine::sample::{keys, marking, number, procedure, set};
+    use crate::engine::{ActivitySet, Net};
+
+    const TEXT: &str = "
+        1: 2 3
+        2: 4
+        3: 4 ?+ a 5, b 6, none
+        4: < 2 3
+        5:
+        6:
+    ";
+
+    fn ready(text: &str) -> Vec<(u8, usize)> {
+        let net = Net::of(&procedure(TEXT));
+        let ready = marking(text).ready(&net);
+        let shown = |one: Enabled| (one.activity.get(), one.flows.len());
+        ready.into_iter().map(shown).collect()
+    }
+
+    fn waiting(text: &str) -> Vec<(u8, ActivitySet)> {
+        let net = Net::of(&procedure(TEXT));
+        let waiting = marking(text).waiting(&net).into_iter();
+        waiting
+            .map(|(activity, awaiting)| (activity.get(), awaiting))
+            .collect()
+    }
+
+    #[test]
+    fn a_case_begins_with_one_token_and_ends_with_none() {
+        assert_eq!(Marking::first(), marking(">1"));
+        assert!(marking("").is_empty() && !Marking::first().is_empty());
+    }
+
+    #[test]
+    fn work_is_ready_with_all_its_tokens_or_waits_for_those_that_can_still_come() {
+        assert_eq!(ready(">1"), [(1, 1)]);
+        assert_eq!(ready("1>3 2>4"), [(3, 1)]);
+        assert_eq!(waiting("1>3 2>4"), [(4, set(&[3]))]);
+        assert_eq!(ready("2>4 3>4"), [(4, 2)]);
+        assert_eq!(waiting("2>4 3>4"), []);
+    }
+
+    #[test]
+    fn a_return_is_ready_by_itself_and_holds_up_the_join_that_it_can_reach() {
+        assert_eq!(ready("3>4 4~2"), [(2, 1)]);
+        assert_eq!(waiting("3>4 4~2"), [(4, set(&[2]))]);
+        assert_eq!(ready("4~3 1>2"), [(2, 1), (3, 1)]);
+    }
+
+    #[track_caller]
+    fn after(before: &str, activity: u8, choice: Choice, expected: &str) {
+        let procedure = procedure(TEXT);
+        let before = marking(before);
+        let ready = before.ready(&Net::of(&procedure));
+        let enabled = ready.iter().find(|one| one.activity == number(activity));
+        let definition = procedure.activity(number(activity)).unwrap();
+        let after = before.after(enabled.unwrap(), definition, &choice);
+        assert_eq!(after, marking(expected));
+    }
+
+    #[test]
+    fn completing_takes_one_token_of_each_filled_flow_and_puts_one_on_each_chosen_flow() {
+        let none = || Choice::Completed(Vec::new());
+        let answered = |answers: &[&str]| Choice::Completed(keys(answers));
+        after(">1", 1, none(), "1>2 1>3");
+        after("1>2 1>3", 2, none(), "2>4 1>3");
+        after("1>3", 3, answered(&["a", "b"]), "3>4 3>5 3>6");
+        after("1>3", 3, answered(&["none"]), "3>4");
+        after("2>4 3>4", 4, none(), "");
+        after("2>4 3>4 3>5", 4, Choice::Returned(number(2)), "4~2 3>5");
+    }
+
+    #[test]
+    fn two_items_or_two_tokens_in_one_place_are_a_crowd() {
+        #[track_caller]
+        fn case(text: &str, expected: Option<u8>) {
+            assert_eq!(marking(text).crowded(), expected.map(number), "{text}");
+        }
+        case("2>4 3>4", None);
+        case("4~2 4~3", None);
+        case("2>4 2>4", Some(4));
+        case("1>2 4~2", Some(2));
+        case("4~2 4~2", Some(2));
+        case("", None);
+    }
+
+    #[test]
+    fn several_answers_at_once_are_tried_once_for_each_set_of_targets_by_the_fewest() {
+        let text = "
+            1: 2 ?+ a 3, b 4, both 3 4, end, too 3
+            2:
+            3: < 1
+            4: ? yes 2, no 2
+        ";
+        let procedure = procedure(text);
+        #[track_caller]
+        fn case(choices: Vec<Choice>, expected: &[&[&str]], returned: &[u8]) {
+            let completed = expected.iter().map(|set| Choice::Completed(keys(set)));
+            let returned = returned.iter().map(|to| Choice::Returned(number(*to)));
+            let expected: Vec<Choice> = completed.chain(returned).collect();
+            assert_eq!(choices, expected);
+        }
+        case(
+            choices(&procedure, number(1)),
+            &[&["a"], &["b"], &["both"], &["end"]],
+            &[],
+        );
+        case(choices(&procedure, number(2)), &[&[]], &[]);
+        case(choices(&procedure, number(3)), &[&[]], &[1]);
+        case(choices(&procedure, number(4)), &[&["yes"], &["no"]], &[]);
+        assert!(choices(&procedure, number(9)).is_empty());
+    }
 }

@@ -10,6 +10,8 @@ mod net;
 mod outcome;
 mod outputs;
 mod run;
+#[cfg(test)]
+mod sample;
 mod set;
 mod token;
 

@@ -163,3 +163,103 @@ fn feeders(
         found = more;
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Net;
+    use crate::engine::ActivitySet;
+    use crate::engine::sample::{number, numbers, procedure, set};
+
+    #[track_caller]
+    fn awaits(text: &str, activity: u8, filled: &[u8], occupied: &[u8], expected: &[u8]) {
+        let net = Net::of(&procedure(text));
+        let awaiting = net.awaiting(number(activity), set(filled), set(occupied));
+        assert_eq!(awaiting, set(expected));
+    }
+
+    const FORK: &str = "
+        1: 2 3
+        2: 5
+        3: ? on 4, end
+        4: 5
+        5:
+    ";
+
+    #[test]
+    fn a_join_waits_for_every_empty_flow_that_a_token_elsewhere_can_reach() {
+        awaits(FORK, 5, &[2], &[5, 3], &[4]);
+        awaits(FORK, 5, &[2], &[5, 4], &[4]);
+        awaits(FORK, 5, &[], &[1], &[2, 4]);
+    }
+
+    #[test]
+    fn a_join_waits_no_more_once_nothing_can_come() {
+        awaits(FORK, 5, &[2], &[5], &[]);
+        awaits(FORK, 5, &[2, 4], &[5], &[]);
+    }
+
+    #[test]
+    fn an_activity_never_waits_for_what_must_pass_it_first() {
+        let round = "
+            1: 2
+            2: 3
+            3: ? again 2, end
+        ";
+        awaits(round, 2, &[1], &[2], &[]);
+        awaits(round, 2, &[], &[3], &[3]);
+        let own_tail = "
+            1: ? again 1, end
+        ";
+        awaits(own_tail, 1, &[], &[1], &[]);
+    }
+
+    #[test]
+    fn a_return_from_a_review_is_no_flow_and_is_never_waited_for() {
+        let review = "
+            1: 2 3
+            2: 3
+            3: < 2
+        ";
+        let net = Net::of(&procedure(review));
+        assert_eq!(net.sources(number(2)), set(&[1]));
+        assert_eq!(net.outgoing(number(3)), ActivitySet::EMPTY);
+        awaits(review, 2, &[1], &[2, 3], &[]);
+    }
+
+    #[test]
+    fn the_standard_overlooks_a_token_that_can_also_reach_a_filled_flow() {
+        let text = "
+            1: 2
+            2: 3 4
+            3: ? back 2, on 4
+            4:
+        ";
+        let net = Net::of(&procedure(text));
+        let (filled, occupied) = (set(&[2]), set(&[3, 4]));
+        assert_eq!(net.awaiting(number(4), filled, occupied), set(&[3]));
+        assert!(net.starts_by_the_standard(number(4), filled, occupied));
+        let fork = Net::of(&procedure(FORK));
+        assert!(!fork.starts_by_the_standard(number(5), set(&[2]), set(&[5, 3])));
+    }
+
+    #[test]
+    fn a_path_is_a_shortest_one_and_goes_around_what_it_is_to_avoid() {
+        let net = Net::of(&procedure(
+            "
+            1: 2 3
+            2: 5
+            3: 4
+            4: 5
+            5: 1
+        ",
+        ));
+        let path = |start, end, avoiding: Option<u8>| {
+            net.path(set(&[start]), number(end), avoiding.map(number))
+        };
+        assert_eq!(path(1, 5, None), Some(numbers(&[1, 2, 5])));
+        assert_eq!(path(1, 5, Some(2)), Some(numbers(&[1, 3, 4, 5])));
+        assert_eq!(path(3, 3, None), Some(numbers(&[3])));
+        assert_eq!(path(2, 4, Some(5)), None);
+        assert_eq!(path(2, 5, Some(2)), None);
+    }
+}

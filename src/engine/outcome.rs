@@ -138,3 +138,119 @@ impl Register {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Invalid, Outcome, Settlement};
+    use crate::engine::history::History;
+    use crate::engine::sample::{Sample, completed, done, key, number, procedure};
+    use crate::model::{Act, ItemId, Prose, Return};
+
+    const TEXT: &str = "
+        1: 2
+        2: ? yes 3, no 3
+        3: ?+ a, b, c < 2
+    ";
+
+    #[test]
+    fn an_outcome_is_the_answers_as_a_set_or_the_target_of_a_return() {
+        #[track_caller]
+        fn case(act: &Act, expected: Result<Outcome, Invalid>) {
+            assert_eq!(Outcome::of(act, &procedure(TEXT)), Some(expected));
+        }
+        let item = ItemId::of(b"item");
+        let answer = |activity, answers: &[&str]| completed(activity, item, answers);
+        case(&answer(1, &[]), Ok(done(&[])));
+        case(&answer(2, &["no"]), Ok(done(&["no"])));
+        case(&answer(3, &["c", "a", "c"]), Ok(done(&["a", "c"])));
+        case(&answer(9, &[]), Err(Invalid::NoActivity(number(9))));
+        case(&answer(1, &["yes"]), Err(Invalid::NoAnswer(key("yes"))));
+        case(&answer(2, &[]), Err(Invalid::AnswerCount(0)));
+        case(&answer(2, &["yes", "no"]), Err(Invalid::AnswerCount(2)));
+        case(&answer(3, &[]), Err(Invalid::AnswerCount(0)));
+        let back = |activity, to| {
+            Act::Returned(Return {
+                activity: number(activity),
+                item,
+                to: number(to),
+                reason: Prose::recorded("reason"),
+            })
+        };
+        case(&back(3, 2), Ok(Outcome::Returned(number(2))));
+        case(&back(3, 1), Err(Invalid::NoTarget(number(1))));
+        case(&back(2, 1), Err(Invalid::NoTarget(number(1))));
+        case(&back(9, 1), Err(Invalid::NoActivity(number(9))));
+        let note = Act::Noted {
+            note: Prose::recorded("note"),
+        };
+        assert_eq!(Outcome::of(&note, &procedure(TEXT)), None);
+    }
+
+    /// What the register of activity 2 says, which writes stand, and which were replaced.
+    fn register(sample: &Sample) -> (Settlement, Vec<usize>, Vec<usize>) {
+        let history = History::of(&sample.events);
+        let all: Vec<usize> = (0..sample.events.len()).collect();
+        let registers = history.registers(&sample.procedure, &all);
+        let found = registers.iter().find(|(subject, _)| subject.0 == number(2));
+        let Some((_, register)) = found else {
+            return (Settlement::Open, Vec::new(), Vec::new());
+        };
+        let places = |writes: &[(usize, Outcome)]| writes.iter().map(|one| one.0).collect();
+        let (standing, replaced) = (register.standing(), register.replaced());
+        (register.settlement(), places(standing), places(replaced))
+    }
+
+    /// Two clones of a case where 2 is ready.
+    fn clones() -> (Sample, Sample) {
+        let mut one = Sample::of(TEXT);
+        one.complete("first", 1, &[]);
+        (one.clone(), one)
+    }
+
+    #[test]
+    fn nothing_written_is_open_and_one_write_settles() {
+        let (mut one, _) = clones();
+        assert_eq!(register(&one), (Settlement::Open, vec![], vec![]));
+        one.complete("a", 2, &["yes"]);
+        let settled = Settlement::Settled(done(&["yes"]));
+        assert_eq!(register(&one), (settled, vec![2], vec![]));
+    }
+
+    #[test]
+    fn writes_unseen_by_each_other_agree_when_they_say_the_same_and_contest_when_not() {
+        let (mut one, mut other) = clones();
+        let mut third = one.clone();
+        one.complete("a", 2, &["yes"]);
+        other.complete("b", 2, &["yes"]);
+        third.complete("c", 2, &["no"]);
+        one.merge(&other);
+        let settled = Settlement::Settled(done(&["yes"]));
+        assert_eq!(register(&one), (settled, vec![2, 3], vec![]));
+        one.merge(&third);
+        assert_eq!(
+            register(&one),
+            (Settlement::Contested, vec![2, 3, 4], vec![])
+        );
+    }
+
+    #[test]
+    fn a_write_replaces_every_write_that_its_author_had_seen_and_no_other() {
+        let (mut one, mut other) = clones();
+        let item = one.item(2);
+        one.complete("a", 2, &["yes"]);
+        other.complete("b", 2, &["no"]);
+        let mut third = one.clone();
+        third.write("c", completed(2, item, &["no"]));
+        one.merge(&other);
+        assert_eq!(register(&one).0, Settlement::Contested);
+        one.merge(&third);
+        let settled = Settlement::Settled(done(&["no"]));
+        let (a, b, c) = (one.place("a"), one.place("b"), one.place("c"));
+        assert_eq!(register(&one), (settled, vec![b, c], vec![a]));
+        one.write("d", completed(2, item, &["yes"]));
+        let settled = Settlement::Settled(done(&["yes"]));
+        let d = one.place("d");
+        let (said, standing, replaced) = register(&one);
+        assert_eq!((said, standing, replaced.len()), (settled, vec![d], 3));
+    }
+}

@@ -249,3 +249,93 @@ fn arrive(live: &mut Vec<Live>, token: Token) {
         None => live.push(Live::of(token)),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Rules, marking};
+    use crate::engine::history::History;
+    use crate::engine::sample::{self, Sample, completed};
+    use crate::model::{Act, EventId, ItemId, Prose};
+
+    /// What was taken, in order, and the marking that is left.
+    fn run(sample: &Sample) -> (Vec<u8>, String) {
+        let history = History::of(&sample.events);
+        let all: Vec<usize> = (0..history.events.len()).collect();
+        let registers = history.registers(&sample.procedure, &all);
+        let rules = Rules {
+            procedure: &sample.procedure,
+            net: &sample.net,
+        };
+        let run = rules.run(&history, registers, None);
+        let taken = run.taken.iter().map(|taken| taken.subject.0.get());
+        (taken.collect(), sample::flows(&marking(&run.live)))
+    }
+
+    const DIAMOND: &str = "
+        1: 2 3
+        2: 4
+        3: 4
+        4: < 2 3
+    ";
+
+    #[test]
+    fn settled_work_is_taken_in_order_of_seq_and_of_activity_where_that_is_the_same() {
+        let mut one = Sample::of(DIAMOND);
+        assert_eq!(run(&one), (vec![], ">1".into()));
+        one.complete("first", 1, &[]);
+        assert_eq!(run(&one), (vec![1], "1>2 1>3".into()));
+        let mut other = one.clone();
+        one.complete("a", 3, &[]);
+        assert_eq!(run(&one), (vec![1, 3], "1>2 3>4".into()));
+        other.complete("b", 2, &[]);
+        one.merge(&other);
+        assert_eq!(run(&one), (vec![1, 2, 3], "2>4 3>4".into()));
+        one.send_back("c", 4, 3);
+        assert_eq!(run(&one), (vec![1, 2, 3, 4], "4~3".into()));
+    }
+
+    #[test]
+    fn an_act_waits_for_its_item_whatever_its_place_in_the_journal() {
+        let mut one = Sample::of(DIAMOND);
+        one.complete("first", 1, &[]);
+        let (mut other, item) = (one.clone(), one.item(2));
+        other.complete("b", 3, &[]);
+        one.write("a", completed(2, item, &[]));
+        one.events.retain(|event| event.id != EventId::of(b"first"));
+        assert_eq!(run(&one), (vec![], ">1".into()));
+        one.merge(&other);
+        assert_eq!(run(&one), (vec![1, 2, 3], "2>4 3>4".into()));
+    }
+
+    #[test]
+    fn an_item_is_named_by_what_led_to_it_and_by_nobody_who_did_it() {
+        let mut one = Sample::of(DIAMOND);
+        let mut other = one.clone();
+        one.complete("a", 1, &[]);
+        let note = Prose::recorded("note");
+        other.write("b", Act::Noted { note });
+        other.complete("c", 1, &[]);
+        let items = |sample: &Sample| -> Vec<ItemId> {
+            let ready = sample.case().ready().into_iter();
+            ready.map(|work| work.item).collect()
+        };
+        assert_eq!(items(&one), items(&other));
+    }
+
+    #[test]
+    fn a_further_round_is_further_work() {
+        let mut sample = Sample::of(DIAMOND);
+        sample.complete("a", 1, &[]);
+        let first = sample.item(2);
+        sample.complete("b", 2, &[]);
+        sample.complete("c", 3, &[]);
+        let join = sample.item(4);
+        sample.send_back("d", 4, 2);
+        let second = sample.item(2);
+        assert_ne!(first, second);
+        sample.complete("e", 2, &[]);
+        assert_ne!(sample.item(4), join);
+        sample.send_back("f", 4, 2);
+        assert_ne!(sample.item(2), second);
+    }
+}
