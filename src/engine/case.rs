@@ -546,3 +546,381 @@ fn ancestors(run: &Run, items: Vec<ItemId>) -> BTreeSet<ItemId> {
     }
     found
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Case, Class, HeldReason, Invalid, Standing};
+    use crate::engine::sample::{Sample, completed, done, number, set};
+    use crate::engine::{Fewest, Outcome};
+    use crate::model::{Act, ItemId, Line, Prose};
+
+    const REVIEWED: &str = "
+        1: 2
+        2: ? yes 3, no = refused
+        3: 4
+        4: < 2 3
+    ";
+
+    const JOINED: &str = "
+        1: 2 3
+        2: ? on 4, end
+        3: 4
+        4: 5
+        5:
+    ";
+
+    /// What became of each act, after the name of its author.
+    fn classes(sample: &Sample) -> Vec<String> {
+        let case = sample.case();
+        let classes = case.events().iter().zip(case.classes());
+        classes
+            .map(|(event, class)| format!("{}: {}", event.by, said(&case, class)))
+            .collect()
+    }
+
+    fn said(case: &Case, class: &Class) -> String {
+        let author = |place: usize| &case.event(place).by;
+        match class {
+            Class::Recorded => "recorded".into(),
+            Class::Applied => "applied".into(),
+            Class::Duplicate { of } => format!("duplicate of {}", author(*of)),
+            Class::Side => "side".into(),
+            Class::Replaced { by } => format!("replaced by {}", author(*by)),
+            Class::Invalid(_) => "invalid".into(),
+            Class::Held(HeldReason::Waits) => "held, waits".into(),
+            Class::Held(HeldReason::NotReached) => "held, not reached".into(),
+            Class::Held(HeldReason::Changed { subject }) => format!("held, {} changed", subject.0),
+            Class::Held(HeldReason::Contested { subject, outcome }) => {
+                format!("held, {} contested for {outcome:?}", subject.0)
+            }
+        }
+    }
+
+    /// A case with activity 1 done, ready for clones to go their ways.
+    fn begun(text: &str) -> Sample {
+        let mut sample = Sample::of(text);
+        sample.complete("first", 1, &[]);
+        sample
+    }
+
+    fn conflicts(sample: &Sample) -> Vec<(u8, Vec<(Outcome, usize, usize)>)> {
+        let case = sample.case();
+        let conflicts = case.conflicts().iter().map(|conflict| {
+            let sides = conflict.sides.iter();
+            let sides = sides.map(|side| (side.outcome.clone(), side.places.len(), side.held));
+            (conflict.activity.get(), sides.collect())
+        });
+        conflicts.collect()
+    }
+
+    #[test]
+    fn an_act_that_took_effect_is_applied_and_what_writes_on_no_item_is_recorded() {
+        let mut sample = begun(REVIEWED);
+        let note = Prose::recorded("note");
+        sample.write("noted", Act::Noted { note });
+        let item = sample.item(2);
+        sample.attach("attached", 2, item, "act");
+        let name = "frozen".into();
+        sample.write("later", Act::Unknown { name });
+        assert_eq!(
+            classes(&sample),
+            [
+                "start: recorded",
+                "first: applied",
+                "noted: recorded",
+                "attached: recorded",
+                "later: recorded"
+            ]
+        );
+        assert_eq!(sample.ready(), [2]);
+    }
+
+    #[test]
+    fn the_same_said_twice_unseen_is_done_once_with_both_beside_it() {
+        let (mut one, mut other) = (begun(REVIEWED), begun(REVIEWED));
+        one.complete("a", 2, &["yes"]);
+        other.complete("b", 2, &["yes"]);
+        one.merge(&other);
+        let (first, second) = match one.place("a") {
+            2 => ("a", "b"),
+            _ => ("b", "a"),
+        };
+        assert_eq!(
+            classes(&one)[2..],
+            [
+                format!("{first}: applied"),
+                format!("{second}: duplicate of {first}")
+            ]
+        );
+        let case = one.case();
+        let last = case.done().pop().unwrap();
+        assert_eq!(
+            (last.activity, last.place, last.also[0].0),
+            (number(2), 2, 3)
+        );
+        assert_eq!((one.ready(), conflicts(&one)), (vec![3], vec![]));
+    }
+
+    #[test]
+    fn sides_of_a_conflict_hold_what_rests_on_them_and_the_one_with_most_comes_first() {
+        let (mut one, mut other) = (begun(REVIEWED), begun(REVIEWED));
+        other.complete("a", 2, &["no"]);
+        one.complete("b", 2, &["yes"]);
+        one.complete("c", 3, &[]);
+        one.complete("d", 4, &[]);
+        assert_eq!(
+            one.case().standing(),
+            Standing::Finished {
+                result: "finished".into()
+            }
+        );
+        one.merge(&other);
+        let rests = format!("held, 2 contested for {:?}", done(&["yes"]));
+        let mut sides = ["a: side", "b: side"];
+        sides.sort_by_key(|side| one.place(&side[..1]));
+        assert_eq!(
+            classes(&one)[2..],
+            [
+                sides[0].into(),
+                sides[1].into(),
+                format!("c: {rests}"),
+                format!("d: {rests}")
+            ]
+        );
+        assert_eq!(
+            conflicts(&one),
+            [(2, vec![(done(&["yes"]), 1, 2), (done(&["no"]), 1, 0)])]
+        );
+        let case = one.case();
+        assert_eq!(case.standing(), Standing::Open);
+        assert!(case.ready().is_empty() && case.waiting().is_empty() && !case.is_stuck());
+        assert_eq!(case.activities_done(), 1);
+        assert_eq!(case.remaining(), Fewest::Activities(1));
+        assert_eq!(case.contested_before(number(3)), [number(2)]);
+        assert_eq!(case.contested_before(number(1)), []);
+        let held: Vec<usize> = case.held().iter().map(|held| held.place).collect();
+        assert_eq!(held, [4, 5]);
+    }
+
+    #[test]
+    fn an_approval_against_a_return_is_a_conflict() {
+        let mut one = begun(REVIEWED);
+        one.complete("a", 2, &["yes"]);
+        one.complete("b", 3, &[]);
+        let mut other = one.clone();
+        one.complete("c", 4, &[]);
+        other.send_back("d", 4, 3);
+        other.complete("e", 3, &[]);
+        one.merge(&other);
+        let back = Outcome::Returned(number(3));
+        assert_eq!(
+            conflicts(&one),
+            [(4, vec![(back, 1, 1), (done(&[]), 1, 0)])]
+        );
+        assert_eq!(
+            classes(&one)[6],
+            "e: held, 4 contested for Returned(ActivityNumber(3))"
+        );
+    }
+
+    #[test]
+    fn a_return_to_one_activity_and_to_another_are_a_conflict() {
+        let mut one = begun(REVIEWED);
+        one.complete("a", 2, &["yes"]);
+        one.complete("b", 3, &[]);
+        let mut other = one.clone();
+        one.send_back("c", 4, 2);
+        other.send_back("d", 4, 3);
+        one.merge(&other);
+        assert_eq!(conflicts(&one)[0].1.len(), 2);
+    }
+
+    #[test]
+    fn a_later_write_replaces_what_it_saw_and_what_rested_on_it_is_held_as_changed() {
+        let mut one = begun(REVIEWED);
+        let item = one.item(2);
+        one.complete("a", 2, &["yes"]);
+        let mut other = one.clone();
+        one.complete("b", 3, &[]);
+        other.write("c", completed(2, item, &["no"]));
+        one.merge(&other);
+        let classes = classes(&one);
+        assert!(classes.contains(&"a: replaced by c".into()), "{classes:?}");
+        assert!(
+            classes.contains(&"b: held, 2 changed".into()),
+            "{classes:?}"
+        );
+        assert!(classes.contains(&"c: applied".into()), "{classes:?}");
+        let result = "refused".into();
+        assert_eq!(one.case().standing(), Standing::Finished { result });
+    }
+
+    #[test]
+    fn work_that_follows_whatever_was_answered_survives_a_change_of_the_answer() {
+        let text = "
+            1: 2
+            2: 3 ? yes 4, no
+            3:
+            4:
+        ";
+        let (mut one, mut other) = (begun(text), begun(text));
+        one.complete("a", 2, &["yes"]);
+        other.complete("b", 2, &["no"]);
+        let (third, fourth) = (one.item(3), one.item(4));
+        assert_eq!(third, other.item(3));
+        one.complete("c", 4, &[]);
+        other.complete("d", 3, &[]);
+        one.write("e", completed(2, begun(text).item(2), &["no"]));
+        one.merge(&other);
+        let classes = classes(&one);
+        assert!(
+            classes.contains(&"c: held, 2 changed".into()),
+            "{classes:?}"
+        );
+        assert!(classes.contains(&"d: applied".into()), "{classes:?}");
+        assert_ne!(third, fourth);
+    }
+
+    #[test]
+    fn work_on_a_join_that_has_since_to_wait_for_more_is_held() {
+        let (mut one, mut other) = (begun(JOINED), begun(JOINED));
+        one.complete("a", 2, &["end"]);
+        one.complete("b", 3, &[]);
+        one.complete("c", 4, &[]);
+        other.complete("d", 2, &["on"]);
+        one.merge(&other);
+        assert_eq!(classes(&one).pop(), Some("c: held, waits".into()));
+        let case = one.case();
+        let waiting = case.waiting();
+        let arrived = waiting[0].arrived;
+        assert_eq!((waiting[0].activity, arrived), (number(4), set(&[3])));
+        assert_eq!(waiting[0].awaiting, set(&[2]));
+        assert_eq!(case.contested_before(number(4)), [number(2)]);
+        assert_eq!(case.contested_before(number(5)), [number(2)]);
+    }
+
+    #[test]
+    fn an_act_on_work_that_its_author_could_not_have_seen_is_held() {
+        let mut sample = begun(REVIEWED);
+        sample.write("a", completed(3, ItemId::of(b"other"), &[]));
+        sample.write("b", completed(3, sample.item(2), &[]));
+        assert_eq!(
+            classes(&sample)[2..],
+            ["a: held, not reached", "b: held, not reached"]
+        );
+        assert_eq!(sample.ready(), [2]);
+    }
+
+    #[test]
+    fn an_act_that_the_procedure_has_no_place_for_writes_nothing() {
+        let mut sample = begun(REVIEWED);
+        let item = sample.item(2);
+        sample.write("a", completed(2, item, &["perhaps"]));
+        sample.write("b", completed(9, item, &[]));
+        assert_eq!(classes(&sample)[2..], ["a: invalid", "b: invalid"]);
+        assert_eq!(
+            sample.case().classes()[3],
+            Class::Invalid(Invalid::NoActivity(number(9)))
+        );
+        assert_eq!(sample.ready(), [2]);
+    }
+
+    #[test]
+    fn other_branches_go_on_beside_a_conflict() {
+        let (mut one, mut other) = (begun(JOINED), begun(JOINED));
+        one.complete("a", 2, &["end"]);
+        other.complete("b", 2, &["on"]);
+        one.merge(&other);
+        assert_eq!(one.ready(), [3]);
+        one.complete("c", 3, &[]);
+        assert_eq!(classes(&one).pop(), Some("c: applied".into()));
+        assert_eq!(
+            one.case().live_item(number(4)),
+            Some(one.case().waiting()[0].item)
+        );
+    }
+
+    #[test]
+    fn work_is_ready_since_the_act_that_made_it_ready() {
+        let mut one = begun(JOINED);
+        one.complete("a", 3, &[]);
+        one.complete("b", 2, &["end"]);
+        let case = one.case();
+        let ready = case.ready().pop().unwrap();
+        assert_eq!((ready.activity, ready.since), (number(4), one.place("b")));
+        assert!(!ready.returned);
+    }
+
+    #[test]
+    fn results_are_joined_in_order_of_activity_each_once() {
+        #[track_caller]
+        fn case(text: &str, expected: &str) {
+            let mut sample = begun(text);
+            sample.complete("a", 3, &[]);
+            sample.complete("b", 2, &["x", "y"]);
+            let result = expected.into();
+            assert_eq!(sample.case().standing(), Standing::Finished { result });
+        }
+        case(
+            "1: 2 3\n2: ?+ x = filed, y = archived\n3: = told",
+            "archived+filed+told",
+        );
+        case("1: 2 3\n2: ?+ x = told, y = told\n3: = told", "told");
+    }
+
+    #[test]
+    fn a_case_where_nothing_moves_and_nothing_is_contested_is_stuck() {
+        let text = "
+            1: 2 3
+            2: ? on 3, end
+            3: ? on 2, end
+        ";
+        let sample = begun(text);
+        let case = sample.case();
+        assert!(case.is_stuck());
+        assert_eq!(
+            (case.remaining(), case.standing()),
+            (Fewest::Never, Standing::Open)
+        );
+        assert!(!Sample::of(text).case().is_stuck());
+    }
+
+    #[test]
+    fn a_case_is_for_the_entities_of_its_start_and_of_all_that_counts() {
+        let naming = |sample: &mut Sample, by: &str, answer: &str, entity: &str| {
+            let Act::Completed(mut done) = completed(2, sample.item(2), &[answer]) else {
+                unreachable!("it is completed")
+            };
+            done.entities = vec![Line::recorded(entity)];
+            sample.write(by, Act::Completed(done));
+        };
+        let entities = |sample: &Sample| -> Vec<String> {
+            let entities = sample.case().entities().into_iter();
+            entities.map(ToString::to_string).collect()
+        };
+        let mut clones = [begun(REVIEWED), begun(REVIEWED), begun(REVIEWED)];
+        naming(&mut clones[0], "a", "yes", "x");
+        naming(&mut clones[1], "b", "yes", "Ministerio");
+        naming(&mut clones[2], "c", "no", "Otro");
+        let [mut one, other, third] = clones;
+        assert_eq!(entities(&one), ["X"]);
+        one.merge(&other);
+        assert_eq!(entities(&one), ["X", "Ministerio"]);
+        one.merge(&third);
+        assert_eq!(entities(&one), ["X"]);
+    }
+
+    #[test]
+    fn items_of_an_activity_are_listed_with_the_live_one_last() {
+        let mut sample = begun(REVIEWED);
+        let first = sample.item(2);
+        sample.complete("a", 2, &["yes"]);
+        sample.complete("b", 3, &[]);
+        sample.send_back("c", 4, 2);
+        let second = sample.item(2);
+        assert_eq!(sample.case().items(number(2)), [first, second]);
+        assert!(sample.case().ready()[0].returned);
+        sample.attach("d", 2, first, "act");
+        assert_eq!(sample.case().items(number(2)), [first, second]);
+    }
+}

@@ -329,3 +329,309 @@ fn nothing_owed(
     let activity = activity.number;
     Err(Refusal::OutputsMissing { activity, owed })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Advance, AttachTo, Refusal, ReturnTo, advance, attach, send_back, work_named};
+    use crate::engine::sample::{Sample, completed, keys, number, numbers, output, set};
+    use crate::model::{Act, ItemId, Line, OutputKind, Prose};
+
+    const TEXT: &str = "
+        1: 2 3
+        2: ? yes 4, no 4 ! act, report/minutes when yes
+        3: ?+ a 4, b 4
+        4: < 2 3
+    ";
+
+    /// A case with activity 1 done.
+    fn begun(text: &str) -> Sample {
+        let mut sample = Sample::of(text);
+        sample.complete("first", 1, &[]);
+        sample
+    }
+
+    fn request(activity: u8, answers: &[&str]) -> Advance {
+        Advance {
+            activity: Some(number(activity)),
+            answers: keys(answers),
+            ..Advance::default()
+        }
+    }
+
+    #[track_caller]
+    fn refused(sample: &Sample, request: Advance, expected: Refusal) {
+        assert_eq!(advance(&sample.case(), request), Err(expected));
+    }
+
+    #[test]
+    fn ready_work_is_completed_with_the_answers_in_the_order_of_the_question() {
+        let sample = begun(TEXT);
+        let done = advance(&sample.case(), request(3, &["b", "a", "b"])).unwrap();
+        assert_eq!(
+            (done.activity, done.answers),
+            (number(3), keys(&["a", "b"]))
+        );
+        assert_eq!(done.item, sample.item(3));
+    }
+
+    #[test]
+    fn an_activity_need_not_be_named_where_one_only_is_ready() {
+        let mut sample = begun(TEXT);
+        let which = Refusal::WhichActivity {
+            ready: numbers(&[2, 3]),
+        };
+        refused(&sample, Advance::default(), which.clone());
+        assert_eq!(work_named(&sample.case(), None), Err(which));
+        sample.complete("a", 2, &["no"]);
+        let answers = keys(&["a"]);
+        let request = Advance {
+            answers,
+            ..Advance::default()
+        };
+        assert_eq!(
+            advance(&sample.case(), request).unwrap().activity,
+            number(3)
+        );
+    }
+
+    #[test]
+    fn work_that_is_not_ready_is_refused_with_the_reason() {
+        let mut sample = begun(TEXT);
+        let (activity, last) = (number(9), number(4));
+        refused(
+            &sample,
+            request(9, &[]),
+            Refusal::NoActivity { activity, last },
+        );
+        let activity = number(4);
+        refused(&sample, request(4, &[]), Refusal::NotReached { activity });
+        sample.complete("a", 2, &["yes"]);
+        let awaiting = set(&[3]);
+        refused(
+            &sample,
+            request(4, &[]),
+            Refusal::Waits { activity, awaiting },
+        );
+        let (activity, place) = (number(2), 2);
+        refused(
+            &sample,
+            request(2, &["no"]),
+            Refusal::Done { activity, place },
+        );
+        sample.complete("b", 3, &["a"]);
+        sample.complete("c", 4, &[]);
+        let result = String::from("finished");
+        refused(&sample, Advance::default(), Refusal::Finished { result });
+        let (activity, place) = (number(4), 4);
+        refused(&sample, request(4, &[]), Refusal::Done { activity, place });
+    }
+
+    #[test]
+    fn an_activity_that_a_finished_case_never_reached_is_refused_as_finished() {
+        let mut sample = begun("1: 2\n2: ? yes 3, no = refused\n3:");
+        sample.complete("a", 2, &["no"]);
+        let result = String::from("refused");
+        refused(&sample, request(3, &[]), Refusal::Finished { result });
+    }
+
+    #[test]
+    fn contested_work_and_what_rests_on_it_are_refused_until_a_person_ends_the_conflict() {
+        let text = "
+            1: 2 3
+            2: ? yes 4, no 5
+            3: 6
+            4:
+            5: 6
+            6: 7
+            7:
+        ";
+        let (mut one, mut other) = (begun(text), begun(text));
+        one.complete("a", 2, &["yes"]);
+        other.complete("b", 2, &["no"]);
+        one.merge(&other);
+        let contested = Refusal::InConflict {
+            activity: number(2),
+        };
+        refused(&one, request(2, &["yes"]), contested.clone());
+        let rests = |activity| Refusal::RestsOnConflict {
+            activity: number(activity),
+            contested: numbers(&[2]),
+        };
+        refused(&one, request(4, &[]), rests(4));
+        refused(&one, request(5, &[]), rests(5));
+        assert!(contested.is_conflict() && rests(4).is_conflict());
+        assert!(advance(&one.case(), request(3, &[])).is_ok());
+        one.complete("c", 3, &[]);
+        refused(&one, request(6, &[]), rests(6));
+        let activity = number(7);
+        refused(&one, request(7, &[]), Refusal::NotReached { activity });
+        refused(&one, Advance::default(), contested);
+    }
+
+    #[test]
+    fn a_case_where_nothing_moves_is_refused_as_stuck() {
+        let sample = begun("1: 2 3\n2: ? on 3, end\n3: ? on 2, end");
+        refused(&sample, Advance::default(), Refusal::Stuck);
+        assert!(!Refusal::Stuck.is_conflict());
+    }
+
+    #[test]
+    fn answers_must_fit_the_question() {
+        let mut sample = begun(TEXT);
+        let activity = number(2);
+        refused(
+            &sample,
+            request(2, &[]),
+            Refusal::AnswerMissing { activity },
+        );
+        refused(
+            &sample,
+            request(2, &["yes", "no"]),
+            Refusal::OneAnswer { activity },
+        );
+        let answer = keys(&["perhaps"]).remove(0);
+        let unknown = Refusal::NoSuchAnswer { activity, answer };
+        refused(&sample, request(2, &["yes", "perhaps"]), unknown);
+        sample.complete("a", 2, &["yes"]);
+        sample.complete("b", 3, &["a"]);
+        let activity = number(4);
+        refused(
+            &sample,
+            request(4, &["yes"]),
+            Refusal::NoQuestion { activity },
+        );
+    }
+
+    #[test]
+    fn a_case_names_its_entity_before_it_goes_past_the_activity_that_asks_for_it() {
+        let mut sample = Sample::of(TEXT);
+        sample.procedure.entity_from = number(2);
+        let Act::Started(start) = &mut sample.events[0].did else {
+            unreachable!("a case begins with its start")
+        };
+        start.entities.clear();
+        assert!(advance(&sample.case(), request(1, &[])).is_ok());
+        sample.complete("first", 1, &[]);
+        let activity = number(2);
+        refused(
+            &sample,
+            request(2, &["yes"]),
+            Refusal::EntityMissing { activity },
+        );
+        let entities = vec![Line::recorded("X")];
+        let named = Advance {
+            entities: entities.clone(),
+            ..request(2, &["yes"])
+        };
+        assert_eq!(advance(&sample.case(), named).unwrap().entities, entities);
+    }
+
+    #[test]
+    fn an_output_is_of_a_kind_that_the_catalogue_knows() {
+        let sample = begun(TEXT);
+        let kind = OutputKind::parse("unheard-of").unwrap();
+        let given = Advance {
+            outputs: vec![output("unheard-of")],
+            ..request(2, &["yes"])
+        };
+        refused(&sample, given, Refusal::NoSuchKind { kind });
+        let listed_elsewhere = Advance {
+            outputs: vec![output("act")],
+            ..request(3, &["a"])
+        };
+        assert!(advance(&sample.case(), listed_elsewhere).is_ok());
+    }
+
+    #[test]
+    fn a_store_may_require_what_is_owed_by_these_answers_and_was_not_given_before() {
+        let mut sample = begun(TEXT);
+        let strict = |answers: &[&str], outputs: &[&str]| Advance {
+            outputs: outputs.iter().copied().map(output).collect(),
+            outputs_required: true,
+            ..request(2, answers)
+        };
+        let group = |kinds: &[&str]| -> Vec<OutputKind> {
+            let kinds = kinds.iter().copied();
+            kinds.map(|kind| OutputKind::parse(kind).unwrap()).collect()
+        };
+        let missing = |owed| Refusal::OutputsMissing {
+            activity: number(2),
+            owed,
+        };
+        let both = vec![group(&["act"]), group(&["report", "minutes"])];
+        refused(&sample, strict(&["yes"], &[]), missing(both));
+        let act = vec![group(&["act"])];
+        refused(&sample, strict(&["no"], &[]), missing(act.clone()));
+        refused(&sample, strict(&["yes"], &["minutes"]), missing(act));
+        assert!(advance(&sample.case(), strict(&["yes"], &["act", "report"])).is_ok());
+        let item = sample.item(2);
+        sample.attach("a", 2, item, "act");
+        assert!(advance(&sample.case(), strict(&["no"], &[])).is_ok());
+        assert!(advance(&sample.case(), request(2, &["yes"])).is_ok());
+    }
+
+    #[test]
+    fn a_review_is_returned_to_an_activity_that_it_names() {
+        let mut sample = begun(TEXT);
+        sample.complete("a", 2, &["yes"]);
+        let back = |activity, to: Option<u8>| ReturnTo {
+            activity: number(activity),
+            to: to.map(number),
+            reason: Prose::recorded("reason"),
+        };
+        let activity = number(4);
+        let decided = |sample: &Sample, request| {
+            let decided = send_back(&sample.case(), request);
+            decided.map(|done| done.to)
+        };
+        let awaiting = set(&[3]);
+        let waits = Refusal::Waits { activity, awaiting };
+        assert_eq!(decided(&sample, back(4, Some(2))), Err(waits));
+        let other = Refusal::NotReview {
+            activity: number(3),
+        };
+        assert_eq!(decided(&sample, back(3, Some(2))), Err(other));
+        sample.complete("b", 3, &["a"]);
+        assert_eq!(decided(&sample, back(4, Some(2))), Ok(number(2)));
+        let which = Refusal::TargetMissing { activity };
+        assert_eq!(decided(&sample, back(4, None)), Err(which));
+        let to = number(1);
+        let unknown = Refusal::NoSuchTarget { activity, to };
+        assert_eq!(decided(&sample, back(4, Some(1))), Err(unknown));
+        let mut single = begun("1: 2\n2: < 1");
+        assert_eq!(decided(&single, back(2, None)), Ok(number(1)));
+        single.send_back("a", 2, 1);
+        assert_eq!(single.ready(), [1]);
+    }
+
+    #[test]
+    fn outputs_are_given_to_the_live_item_or_the_last_one() {
+        let mut sample = begun(TEXT);
+        let give = |activity, item: Option<ItemId>, outputs: &[&str]| AttachTo {
+            activity: number(activity),
+            item,
+            outputs: outputs.iter().copied().map(output).collect(),
+        };
+        let given = |sample: &Sample, request| attach(&sample.case(), &request);
+        let live = sample.item(2);
+        assert_eq!(given(&sample, give(2, None, &["act"])), Ok(live));
+        sample.complete("a", 2, &["yes"]);
+        assert_eq!(given(&sample, give(2, None, &["act"])), Ok(live));
+        sample.complete("b", 3, &["a"]);
+        sample.send_back("c", 4, 2);
+        let again = sample.item(2);
+        assert_eq!(given(&sample, give(2, None, &["act"])), Ok(again));
+        assert_eq!(given(&sample, give(2, Some(live), &["act"])), Ok(live));
+        let mut early = Sample::of(TEXT);
+        let (activity, last) = (number(2), number(4));
+        let refused = Err(Refusal::NotReached { activity });
+        assert_eq!(given(&early, give(2, None, &["act"])), refused);
+        let nothing = Err(Refusal::NothingGiven);
+        assert_eq!(given(&early, give(1, None, &[])), nothing);
+        let activity = number(9);
+        let unknown = Err(Refusal::NoActivity { activity, last });
+        assert_eq!(given(&early, give(9, None, &["act"])), unknown);
+        early.write("a", completed(2, live, &["yes"]));
+        assert_eq!(given(&early, give(2, None, &["act"])), Ok(live));
+    }
+}

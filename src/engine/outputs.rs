@@ -106,3 +106,123 @@ fn first_place(case: &Case, activity: ActivityNumber, item: ItemId) -> Option<us
     let mut acts = case.events().iter().map(|event| &event.did);
     acts.position(|act| act.activity() == Some(activity) && act.item() == Some(item))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Given, outputs};
+    use crate::engine::sample::{Sample, completed, output};
+    use crate::model::{Act, OutputKind};
+
+    const TEXT: &str = "
+        1: 2 ! act, mail/note
+        2: ? yes 3, no ! flujo/plan, closing when no, report when yes
+        3: < 2 ! approval
+    ";
+
+    /// The rows in short: `1 act`, `2 missing plan/report`, `2 act unseen by 3`.
+    fn rows(sample: &Sample) -> Vec<String> {
+        let case = sample.case();
+        let rows = outputs(&case).into_iter().map(|row| match row.given {
+            Given::Missing(group) => {
+                let group: Vec<&str> = group.iter().map(OutputKind::as_str).collect();
+                format!("{} missing {}", row.activity, group.join("/"))
+            }
+            Given::Output {
+                output, unseen_by, ..
+            } if unseen_by.is_empty() => format!("{} {}", row.activity, output.kind),
+            Given::Output {
+                output, unseen_by, ..
+            } => format!("{} {} unseen by {unseen_by:?}", row.activity, output.kind),
+        });
+        rows.collect()
+    }
+
+    /// Completes an activity with outputs.
+    fn leave(sample: &mut Sample, by: &str, activity: u8, answers: &[&str], kinds: &[&str]) {
+        let Act::Completed(mut done) = completed(activity, sample.item(activity), answers) else {
+            unreachable!("it is completed")
+        };
+        done.outputs = kinds.iter().copied().map(output).collect();
+        sample.write(by, Act::Completed(done));
+    }
+
+    #[test]
+    fn every_group_is_owed_once_its_work_is_done_and_any_of_it_settles_it() {
+        let mut sample = Sample::of(TEXT);
+        assert!(rows(&sample).is_empty());
+        sample.complete("a", 1, &[]);
+        assert_eq!(rows(&sample), ["1 missing act", "1 missing mail/note"]);
+        let item = sample.case().done()[0].item;
+        sample.attach("b", 1, item, "note");
+        assert_eq!(rows(&sample), ["1 note", "1 missing act"]);
+        sample.attach("c", 1, item, "act");
+        sample.attach("d", 1, item, "act");
+        assert_eq!(rows(&sample), ["1 note", "1 act", "1 act"]);
+    }
+
+    #[test]
+    fn a_group_with_the_flow_owes_nothing_and_the_answer_decides_what_falls_due() {
+        let mut yes = Sample::of(TEXT);
+        leave(&mut yes, "a", 1, &[], &["act", "mail"]);
+        let mut no = yes.clone();
+        leave(&mut yes, "b", 2, &["yes"], &["plan"]);
+        leave(&mut no, "c", 2, &["no"], &[]);
+        assert_eq!(
+            rows(&yes),
+            ["1 act", "1 mail", "2 plan", "2 missing report"]
+        );
+        assert_eq!(rows(&no), ["1 act", "1 mail", "2 missing closing"]);
+    }
+
+    #[test]
+    fn outputs_of_acts_that_do_not_count_are_listed_and_nothing_is_owed_for_them() {
+        let mut one = Sample::of(TEXT);
+        leave(&mut one, "a", 1, &[], &["act", "mail"]);
+        let mut other = one.clone();
+        leave(&mut one, "b", 2, &["yes"], &["report"]);
+        leave(&mut one, "c", 3, &[], &["approval"]);
+        leave(&mut other, "d", 2, &["no"], &["closing"]);
+        one.merge(&other);
+        let mut listed = rows(&one);
+        assert_eq!(listed.split_off(4), ["3 approval"]);
+        let mut sides = listed.split_off(2);
+        sides.sort_unstable();
+        assert_eq!(sides, ["2 closing", "2 report"]);
+    }
+
+    #[test]
+    fn an_output_that_came_after_the_approval_or_unseen_by_it_is_marked() {
+        let mut one = Sample::of(TEXT);
+        leave(&mut one, "a", 1, &[], &["act", "mail"]);
+        let item = one.item(2);
+        leave(&mut one, "b", 2, &["yes"], &["report"]);
+        let mut other = one.clone();
+        leave(&mut one, "c", 3, &[], &["approval"]);
+        other.attach("d", 2, item, "plan");
+        assert_eq!(rows(&other), ["1 act", "1 mail", "2 report", "2 plan"]);
+        one.merge(&other);
+        assert_eq!(
+            rows(&one),
+            [
+                "1 act",
+                "1 mail",
+                "2 report",
+                "2 plan unseen by [ActivityNumber(3)]",
+                "3 approval"
+            ]
+        );
+    }
+
+    #[test]
+    fn a_second_round_owes_anew() {
+        let mut sample = Sample::of(TEXT);
+        leave(&mut sample, "a", 1, &[], &["act", "mail"]);
+        leave(&mut sample, "b", 2, &["yes"], &["report"]);
+        sample.send_back("c", 3, 2);
+        sample.complete("d", 2, &["yes"]);
+        assert_eq!(
+            rows(&sample),
+            ["1 act", "1 mail", "2 report", "2 missing report"]
+        );
+    }
+}
