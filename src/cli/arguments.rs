@@ -36,6 +36,7 @@ pub struct General {
 }
 
 #[derive(Debug, Subcommand)]
+#[expect(clippy::large_enum_variant, reason = "there is one of it a call")]
 pub enum Group {
     #[command(subcommand)]
     Case(case::Command),

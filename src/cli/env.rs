@@ -1,7 +1,10 @@
+#[cfg(test)]
+mod fixed;
+
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::ffi::{OsStr, OsString};
-use std::io::{self, BufRead, IsTerminal as _, Read as _, Write};
+use std::io::{self, IsTerminal as _, Write};
 use std::path::PathBuf;
 use std::process::{Command, ExitCode, Stdio};
 
@@ -10,6 +13,7 @@ use sha2::{Digest as _, Sha256};
 
 use crate::cli::answer::Answer;
 use crate::cli::failure::Failure;
+use crate::cli::input::Input;
 use crate::cli::{colour, language, typed};
 use crate::model::Actor;
 use crate::text;
@@ -21,9 +25,7 @@ pub struct Env {
     variables: BTreeMap<OsString, OsString>,
     machine: Machine,
     terminals: Terminals,
-    input: Box<dyn BufRead>,
-    /// The argument that has read standard input.
-    input_taken: Option<&'static str>,
+    input: Input,
     answer: Answer,
     talk: Box<dyn Write>,
     now: OnceCell<DateTime<FixedOffset>>,
@@ -56,8 +58,6 @@ struct Terminals {
 impl Env {
     /// Columns of what is no terminal.
     const WIDTH: usize = 80;
-    /// The most bytes of a line typed at a question.
-    const LONGEST_REPLY: u64 = 64 * 1024;
 
     #[expect(
         clippy::disallowed_methods,
@@ -82,8 +82,7 @@ impl Env {
                 answer: io::stdout().is_terminal(),
                 talk: io::stderr().is_terminal(),
             },
-            input: Box::new(io::stdin().lock()),
-            input_taken: None,
+            input: Input::new(Box::new(io::stdin().lock())),
             answer: Answer::new(Box::new(io::stdout().lock())),
             talk: Box::new(io::stderr()),
             now: OnceCell::new(),
@@ -124,10 +123,12 @@ impl Env {
     /// Where a language is named that is neither of the two.
     pub fn speak(&mut self, flag: Option<&str>, json: bool) -> Result<(), Failure> {
         self.json = json;
-        self.language = language::of_locale(None);
-        let variable = self.variable("UGAT_LANG");
-        self.language = language::choose(flag, variable.as_deref(), self.machine.locale)?;
-        Ok(())
+        let asked = self.choose_language(flag);
+        let spoken = asked.as_ref().ok().copied();
+        let spoken = spoken.or_else(|| self.choose_language(None).ok());
+        self.language =
+            spoken.unwrap_or_else(|| language::of_locale((self.machine.locale)().as_deref()));
+        asked.map(drop)
     }
 
     /// The same from arguments that were not understood: what can be made out of them.
@@ -137,15 +138,17 @@ impl Env {
             .map(|arg| arg.as_ref().to_string_lossy())
             .take_while(|arg| arg != "--")
             .collect();
-        let follows = own
-            .windows(2)
-            .find(|pair| pair[0] == "--lang")
-            .map(|pair| &*pair[1]);
+        let mut pairs = own.windows(2);
+        let follows = pairs.find(|pair| pair[0] == "--lang").map(|pair| &*pair[1]);
         let flag = follows.or_else(|| own.iter().find_map(|arg| arg.strip_prefix("--lang=")));
         let json = own.iter().any(|arg| arg == "--json");
-        if self.speak(flag, json).is_err() {
-            self.language = language::of_locale((self.machine.locale)().as_deref());
-        }
+        // A language that is neither goes unsaid: what was not understood comes first.
+        let _ = self.speak(flag, json);
+    }
+
+    fn choose_language(&self, flag: Option<&str>) -> Result<Language, Failure> {
+        let variable = self.variable("UGAT_LANG");
+        language::choose(flag, variable.as_deref(), self.machine.locale)
     }
 
     /// The time of this call, the same however often it is asked; `UGAT_NOW` holds it.
@@ -247,42 +250,12 @@ impl Env {
 
     /// Whether somebody is there to be asked.
     pub const fn can_ask(&self) -> bool {
-        self.terminals.input && self.terminals.talk && self.input_taken.is_none() && !self.json
+        self.terminals.input && self.terminals.talk && !self.input.is_taken() && !self.json
     }
 
-    /// All of standard input for this argument, up to the most bytes that it may have.
-    ///
-    /// # Errors
-    /// Where another argument has read it, it holds more, is not UTF-8 or cannot be read.
-    pub fn read_input(&mut self, argument: &'static str, most: usize) -> Result<String, Failure> {
-        if let Some(other) = self.input_taken.replace(argument) {
-            return Err(taken_twice(other, argument));
-        }
-        // A final line end is not part of the text, and one byte more shows that there is more.
-        let bound = most + "\r\n".len() + 1;
-        let mut bytes = Vec::new();
-        (&mut *self.input)
-            .take(bound as u64)
-            .read_to_end(&mut bytes)
-            .map_err(|error| unreadable_input(&error))?;
-        if bytes.len() == bound {
-            return Err(typed::too_long(argument, most));
-        }
-        String::from_utf8(bytes).map_err(|_| unreadable_input(&io::ErrorKind::InvalidData.into()))
-    }
-
-    /// The next line typed, trimmed; none where the input has ended.
-    ///
-    /// # Errors
-    /// Where it cannot be read.
-    pub fn reply(&mut self) -> Result<Option<String>, Failure> {
-        let mut bytes = Vec::new();
-        (&mut *self.input)
-            .take(Self::LONGEST_REPLY)
-            .read_until(b'\n', &mut bytes)
-            .map_err(|error| unreadable_input(&error))?;
-        let typed = String::from_utf8_lossy(&bytes);
-        Ok((!bytes.is_empty()).then(|| typed.trim().to_owned()))
+    /// What comes on standard input.
+    pub const fn input(&mut self) -> &mut Input {
+        &mut self.input
     }
 
     /// Where the answer is written.
@@ -372,136 +345,6 @@ fn nobody() -> Failure {
         "nómbrelo con `--by NOMBRE`, `UGAT_USER` o `git config user.name NOMBRE`",
         "name them with `--by NAME`, `UGAT_USER` or `git config user.name NAME`",
     ))
-}
-
-fn taken_twice(first: &str, second: &str) -> Failure {
-    if first == second {
-        return Failure::usage(
-            "input-twice",
-            text!(
-                "`{first}` pide dos veces la entrada estándar, que se lee una sola vez",
-                "`{first}` asks for standard input twice, which is read once"
-            ),
-        );
-    }
-    Failure::usage(
-        "input-twice",
-        text!(
-            "`{first}` y `{second}` piden ambos la entrada estándar, que se lee una sola vez",
-            "`{first}` and `{second}` both ask for standard input, which is read once"
-        ),
-    )
-}
-
-fn unreadable_input(error: &io::Error) -> Failure {
-    let tried = Text::of(
-        "no se puede leer la entrada estándar",
-        "cannot read standard input",
-    );
-    Failure::machine(&tried, error)
-}
-
-#[cfg(test)]
-mod fixed {
-    use std::cell::{OnceCell, RefCell};
-    use std::io::{self, Cursor, Write};
-    use std::rc::Rc;
-
-    use chrono::DateTime;
-
-    use super::{Env, Machine, Terminals};
-    use crate::cli::answer::Answer;
-    use crate::words::Language;
-
-    /// What was written to a stream, to be read afterwards.
-    #[derive(Clone, Default)]
-    pub struct Tape(Rc<RefCell<Vec<u8>>>);
-
-    impl Write for Tape {
-        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-            self.0.borrow_mut().write(bytes)
-        }
-
-        fn flush(&mut self) -> io::Result<()> {
-            Ok(())
-        }
-    }
-
-    impl Tape {
-        pub fn text(&self) -> String {
-            String::from_utf8(self.0.borrow().clone()).expect("UTF-8")
-        }
-    }
-
-    impl Env {
-        /// A world without terminals in which it is noon of 2 March 2026 and nothing is random.
-        pub fn fixed(args: &[&str], variables: &[(&str, &str)]) -> Self {
-            let program = std::iter::once(&"ugat");
-            Self {
-                args: program.chain(args).map(Into::into).collect(),
-                variables: variables
-                    .iter()
-                    .map(|(name, value)| (name.into(), value.into()))
-                    .collect(),
-                machine: Machine {
-                    now: || {
-                        DateTime::parse_from_rfc3339("2026-03-02T12:00:00-04:00").expect("a time")
-                    },
-                    random: |bytes| {
-                        bytes.fill(7);
-                        Ok(())
-                    },
-                    locale: || None,
-                    git_user: || None,
-                    login: || None,
-                    directory: || Ok("/home/ana".into()),
-                    width: || Some(120),
-                    data: || None,
-                },
-                terminals: Terminals::default(),
-                input: Box::new(io::empty()),
-                input_taken: None,
-                answer: Answer::new(Box::new(io::sink())),
-                talk: Box::new(io::sink()),
-                now: OnceCell::new(),
-                drawn: 0,
-                language: Language::Spanish,
-                json: false,
-            }
-        }
-
-        pub fn with_input(mut self, text: &str) -> Self {
-            self.input = Box::new(Cursor::new(text.to_owned()));
-            self
-        }
-
-        pub fn with_terminals(mut self) -> Self {
-            self.terminals = Terminals {
-                input: true,
-                answer: true,
-                talk: true,
-            };
-            self
-        }
-
-        pub fn with_names(
-            mut self,
-            git_user: fn() -> Option<String>,
-            login: fn() -> Option<String>,
-        ) -> Self {
-            self.machine.git_user = git_user;
-            self.machine.login = login;
-            self
-        }
-
-        /// The tapes of standard output and standard error.
-        pub fn recorded(&mut self) -> (Tape, Tape) {
-            let (answer, talk) = (Tape::default(), Tape::default());
-            self.answer = Answer::new(Box::new(answer.clone()));
-            self.talk = Box::new(talk.clone());
-            (answer, talk)
-        }
-    }
 }
 
 #[cfg(test)]
@@ -606,7 +449,7 @@ mod tests {
         assert!(!env.can_ask());
         env = env.with_terminals();
         assert!(env.can_ask());
-        env.read_input("--note", 10).expect("nothing to read");
+        env.input().all("--note", 10).expect("nothing to read");
         assert!(!env.can_ask());
     }
 }

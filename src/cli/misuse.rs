@@ -1,74 +1,13 @@
-use std::io::Write as _;
-use std::process::ExitCode;
-
+use clap::Command;
 use clap::error::{ContextKind, ContextValue, Error, ErrorKind};
-use clap::{Command, CommandFactory as _};
 
-use crate::cli::arguments::Arguments;
-use crate::cli::env::Env;
-use crate::cli::failure::{Exit, Failure};
-use crate::cli::help::{self, Length, Level};
+use crate::cli::failure::Failure;
+use crate::cli::help::{self, Level};
 use crate::text;
 use crate::words::{Language, Text, either, listed, nearest};
 
-/// Answers a call in which clap found something other than a command to run: help, the version,
-/// or arguments that are wrong.
-pub fn answer(env: &mut Env, error: &Error) -> ExitCode {
-    if error.kind() == ErrorKind::DisplayVersion {
-        let _ = writeln!(env.out(), "ugat {}", env!("CARGO_PKG_VERSION"));
-        return env.finish(Ok(()));
-    }
-    let args = env.args()[1..].to_vec();
-    env.speak_leniently(&args);
-    let args: Vec<String> = args
-        .iter()
-        .map(|arg| arg.to_string_lossy().into_owned())
-        .collect();
-    let mut command = Arguments::command();
-    command.build();
-    let level = Level::of(&command, &args);
-    match error.kind() {
-        ErrorKind::DisplayHelp => show_help(env, &level, Length::asked(&args)),
-        ErrorKind::InvalidSubcommand if level.stopped_at() == Some("help") => {
-            show_help(env, &level.beyond_help(), Length::Whole)
-        }
-        ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
-            without_command(env, &level)
-        }
-        _ => env.finish(Err(misuse(error, &level))),
-    }
-}
-
-fn show_help(env: &mut Env, level: &Level<'_>, length: Length) -> ExitCode {
-    if let Some(unknown) = level.stopped_at() {
-        return env.finish(Err(unknown_command(unknown, level)));
-    }
-    let page = help::page(&level.path(), length, env.language(), env.width());
-    let shown = if env.colour() {
-        page.ansi().to_string()
-    } else {
-        page.to_string()
-    };
-    let _ = env.out().write_all(shown.as_bytes());
-    env.finish(Ok(()))
-}
-
-/// The help of the level is what is missing; for a script, the commands by name.
-fn without_command(env: &mut Env, level: &Level<'_>) -> ExitCode {
-    if env.json() {
-        return env.finish(Err(missing_command(level)));
-    }
-    let page = help::page(&level.path(), Length::Brief, env.language(), env.width());
-    let shown = if env.colour_talk() {
-        page.ansi().to_string()
-    } else {
-        page.to_string()
-    };
-    env.talk(&shown);
-    Exit::Usage.into()
-}
-
-fn missing_command(level: &Level<'_>) -> Failure {
+/// A group without its command.
+pub fn missing_command(level: &Level<'_>) -> Failure {
     let names = quoted(level.command.get_subcommands().map(Command::get_name));
     let (called, es, en) = (
         level.called(),
@@ -85,7 +24,8 @@ fn missing_command(level: &Level<'_>) -> Failure {
     .with_hint(see_help(level))
 }
 
-fn misuse(error: &Error, level: &Level<'_>) -> Failure {
+/// What clap found wrong, in both languages and with what would help.
+pub fn failure(error: &Error, level: &Level<'_>) -> Failure {
     let argument = string(error, ContextKind::InvalidArg).unwrap_or_default();
     match error.kind() {
         ErrorKind::InvalidSubcommand => unknown_command(
@@ -135,7 +75,8 @@ fn meant(suggestion: &str) -> Text {
     )
 }
 
-fn unknown_command(typed: &str, level: &Level<'_>) -> Failure {
+/// A word that is no command, where one was expected.
+pub fn unknown_command(typed: &str, level: &Level<'_>) -> Failure {
     let called = level.called();
     let near = nearest(
         typed,
@@ -437,45 +378,5 @@ mod tests {
             "error: `--all` no lleva valor y tiene `yes`\nayuda: vea `ugat case status --help`",
             "error: `--all` takes no value and has `yes`\nhint: see `ugat case status --help`",
         );
-    }
-
-    #[test]
-    fn the_arguments_choose_language_and_form_even_where_they_are_wrong() {
-        case(
-            "case strat --lang en",
-            "error: `ugat case` has no command `strat`\nhint: did you mean `ugat case start`?",
-            "error: `ugat case` has no command `strat`\nhint: did you mean `ugat case start`?",
-        );
-        let object = "{\"error\":{\"kind\":\"unknown-command\",\
-            \"es\":\"`ugat case` no tiene el comando `strat`\",\
-            \"en\":\"`ugat case` has no command `strat`\",\
-            \"hint\":{\"es\":\"¿quiso decir `ugat case start`?\",\"en\":\"did you mean `ugat case start`?\"}}}";
-        case("--json case strat", object, object);
-        let object = "{\"error\":{\"kind\":\"missing-command\",\
-            \"es\":\"falta un comando tras `ugat store`: `init` o `path`\",\
-            \"en\":\"a command is missing after `ugat store`: `init` or `path`\",\
-            \"hint\":{\"es\":\"vea `ugat store --help`\",\"en\":\"see `ugat store --help`\"}}}";
-        case("store --json", object, object);
-    }
-
-    #[test]
-    fn a_missing_command_shows_the_help_of_its_level_as_talk() {
-        let (code, answer, talk) = talked(&["store"], "es");
-        assert_eq!((code, &*answer), (ExitCode::from(2), ""));
-        assert_eq!(talk, talked(&["store", "-h"], "es").1);
-        assert_eq!(talked(&[], "en").2, talked(&["-h"], "en").1);
-        assert_eq!(talked(&["--lang", "en"], "es").2, talked(&["-h"], "en").1);
-    }
-
-    #[test]
-    fn help_and_version_are_answers() {
-        let (code, answer, talk) = talked(&["--version"], "es");
-        assert_eq!((code, &*talk), (ExitCode::SUCCESS, ""));
-        assert_eq!(answer, format!("ugat {}\n", env!("CARGO_PKG_VERSION")));
-        let (code, whole, talk) = talked(&["case", "start", "--help"], "es");
-        assert_eq!((code, &*talk), (ExitCode::SUCCESS, ""));
-        assert_eq!(talked(&["help", "case", "start"], "es").1, whole);
-        assert_eq!(talked(&["case", "help", "start"], "es").1, whole);
-        assert_eq!(talked(&["help"], "es").1, talked(&["--help"], "es").1);
     }
 }

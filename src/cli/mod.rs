@@ -2,7 +2,7 @@
 //! Everything that comes from the world or goes to it passes through [`env::Env`].
 
 pub mod acting;
-mod answer;
+pub mod answer;
 mod arguments;
 pub mod case;
 pub mod cause;
@@ -13,6 +13,7 @@ pub mod env;
 pub mod failure;
 mod fault;
 pub mod help;
+pub mod input;
 mod language;
 mod misuse;
 pub mod procedure;
@@ -22,6 +23,7 @@ mod run;
 mod session;
 pub mod store;
 pub mod typed;
+mod unparsed;
 
 pub use arguments::{Arguments, General, Group};
 pub use run::run;

@@ -40,7 +40,7 @@ pub fn line(env: &mut Env, question: &str) -> Result<String, Failure> {
         return Err(unasked(&[]));
     }
     env.talk(&format!("{}: ", escaped(question)));
-    let typed = env.reply()?;
+    let typed = env.input().reply()?;
     if typed.is_none() {
         env.talk("\n");
     }

@@ -5,7 +5,7 @@ use clap::Parser as _;
 use crate::cli::arguments::{Arguments, Group};
 use crate::cli::env::Env;
 use crate::cli::failure::Failure;
-use crate::cli::misuse;
+use crate::cli::unparsed;
 
 /// One call of the program: reads the arguments, does what they ask, gives the exit code.
 pub fn run(env: &mut Env) -> ExitCode {
@@ -14,7 +14,7 @@ pub fn run(env: &mut Env) -> ExitCode {
             let outcome = obey(env, arguments);
             env.finish(outcome)
         }
-        Err(error) => misuse::answer(env, &error),
+        Err(error) => unparsed::answer(env, &error),
     }
 }
 

@@ -4,7 +4,7 @@ use crate::cli::env::Env;
 use crate::cli::failure::Failure;
 use crate::model::{Actor, Entered, EnteredFault, Line, Moment, Prose};
 use crate::text;
-use crate::words::date;
+use crate::words::{Text, date};
 
 /// A text argument that stands for what comes on standard input.
 pub const STANDARD_INPUT: &str = "-";
@@ -64,7 +64,7 @@ fn entered<T: Entered>(
     parse: fn(&str) -> Result<T, EnteredFault>,
 ) -> Result<T, Failure> {
     if given == STANDARD_INPUT {
-        let read = env.read_input(argument, T::MOST)?;
+        let read = env.input().all(argument, T::MOST)?;
         return checked(argument, &read, parse);
     }
     checked(argument, given, parse)
@@ -135,7 +135,7 @@ fn no_moment(argument: &str, given: &str) -> Failure {
     )
 }
 
-fn today(argument: &str, now: &DateTime<FixedOffset>) -> crate::words::Text {
+fn today(argument: &str, now: &DateTime<FixedOffset>) -> Text {
     let today = date(now.date_naive());
     text!(
         "hoy es `{argument} {today}`",

@@ -1,11 +1,11 @@
 use std::fmt::Write as _;
 
 use anstyle::Style;
-use clap::builder::{StyledStr, Styles};
+use clap::builder::{PossibleValue, StyledStr, Styles};
 use clap::{Arg, Command, CommandFactory as _};
 
 use crate::cli::arguments::Arguments;
-use crate::cli::help::pages::{PAGES, Page, SHARED, VALUES};
+use crate::cli::help::pages::{self, Page, SHARED, VALUES};
 use crate::words::{Language, Text};
 
 /// How much of a page is shown.
@@ -49,7 +49,7 @@ pub fn page(path: &str, length: Length, language: Language, width: usize) -> Sty
             .expect("a path is of commands that exist");
         command = below.clone();
     }
-    let page = PAGES.iter().find(|page| page.path == path);
+    let page = pages::of(path);
     let details = page
         .and_then(|page| page.details.as_ref())
         .filter(|_| length == Length::Whole);
@@ -95,7 +95,7 @@ impl Localising {
     }
 
     fn command(self, command: Command, path: &str) -> Command {
-        let page = PAGES.iter().find(|page| page.path == path);
+        let page = pages::of(path);
         let usage = self.usage(&command, path);
         let command = command
             .mut_args(|argument| self.argument(argument, page))
@@ -169,7 +169,7 @@ impl Localising {
         if values.is_empty() || !argument.get_action().takes_values() {
             return text.to_owned();
         }
-        let names: Vec<_> = values.iter().map(|value| value.get_name()).collect();
+        let names: Vec<_> = values.iter().map(PossibleValue::get_name).collect();
         format!("{text} [{}: {}]", self.say(&VALID), names.join(", "))
     }
 
@@ -209,7 +209,7 @@ mod tests {
 
     use clap::{Command, CommandFactory as _};
 
-    use super::{Length, PAGES, SHARED, VALUES, page, text_of};
+    use super::{Length, SHARED, VALUES, page, pages, text_of};
     use crate::cli::arguments::Arguments;
     use crate::words::Language::{self, English, Spanish};
 
@@ -237,15 +237,14 @@ mod tests {
 
     #[test]
     fn every_command_and_argument_has_its_text_and_no_text_is_left_over() {
-        let mut unused: BTreeSet<(&str, &str)> = PAGES
-            .iter()
+        let mut unused: BTreeSet<(&str, &str)> = pages::all()
             .flat_map(|page| page.arguments.iter().map(|(id, _)| (page.path, *id)))
-            .chain(PAGES.iter().map(|page| (page.path, "")))
+            .chain(pages::all().map(|page| (page.path, "")))
             .chain(SHARED.iter().map(|(id, _)| ("*", *id)))
             .chain(VALUES.iter().map(|value| ("<>", &*value.en)))
             .collect();
         each(|command, path| {
-            let page = PAGES.iter().find(|page| page.path == path);
+            let page = pages::of(path);
             let page = page.unwrap_or_else(|| panic!("`{path}` has no page"));
             unused.remove(&(page.path, ""));
             for argument in command.get_arguments() {
@@ -325,7 +324,7 @@ mod tests {
     #[test]
     fn every_example_can_be_parsed() {
         for language in Language::ALL {
-            for (call, _) in PAGES.iter().flat_map(|page| page.examples) {
+            for (call, _) in pages::all().flat_map(|page| page.examples) {
                 let call = call.get(language);
                 let words = split(call.rsplit(" | ").next().expect("a last part"));
                 let parsed = Arguments::command().try_get_matches_from(&words);

@@ -1,0 +1,97 @@
+use std::cell::{OnceCell, RefCell};
+use std::io::{self, Cursor, Write};
+use std::rc::Rc;
+
+use chrono::DateTime;
+
+use crate::cli::answer::Answer;
+use crate::cli::env::{Env, Machine, Terminals};
+use crate::cli::input::Input;
+use crate::words::Language;
+
+/// What was written to a stream, to be read afterwards.
+#[derive(Clone, Default)]
+pub struct Tape(Rc<RefCell<Vec<u8>>>);
+
+impl Write for Tape {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.borrow_mut().write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+impl Tape {
+    pub fn text(&self) -> String {
+        String::from_utf8(self.0.borrow().clone()).expect("UTF-8")
+    }
+}
+
+impl Env {
+    /// A world without terminals in which it is noon of 2 March 2026 and nothing is random.
+    pub fn fixed(args: &[&str], variables: &[(&str, &str)]) -> Self {
+        let program = std::iter::once(&"ugat");
+        Self {
+            args: program.chain(args).map(Into::into).collect(),
+            variables: variables
+                .iter()
+                .map(|(name, value)| (name.into(), value.into()))
+                .collect(),
+            machine: Machine {
+                now: || DateTime::parse_from_rfc3339("2026-03-02T12:00:00-04:00").expect("a time"),
+                random: |bytes| {
+                    bytes.fill(7);
+                    Ok(())
+                },
+                locale: || None,
+                git_user: || None,
+                login: || None,
+                directory: || Ok("/home/ana".into()),
+                width: || Some(120),
+                data: || None,
+            },
+            terminals: Terminals::default(),
+            input: Input::new(Box::new(io::empty())),
+            answer: Answer::new(Box::new(io::sink())),
+            talk: Box::new(io::sink()),
+            now: OnceCell::new(),
+            drawn: 0,
+            language: Language::Spanish,
+            json: false,
+        }
+    }
+
+    pub fn with_input(mut self, text: &str) -> Self {
+        self.input = Input::new(Box::new(Cursor::new(text.to_owned())));
+        self
+    }
+
+    pub fn with_terminals(mut self) -> Self {
+        self.terminals = Terminals {
+            input: true,
+            answer: true,
+            talk: true,
+        };
+        self
+    }
+
+    pub fn with_names(
+        mut self,
+        git_user: fn() -> Option<String>,
+        login: fn() -> Option<String>,
+    ) -> Self {
+        self.machine.git_user = git_user;
+        self.machine.login = login;
+        self
+    }
+
+    /// The tapes of standard output and standard error.
+    pub fn recorded(&mut self) -> (Tape, Tape) {
+        let (answer, talk) = (Tape::default(), Tape::default());
+        self.answer = Answer::new(Box::new(answer.clone()));
+        self.talk = Box::new(talk.clone());
+        (answer, talk)
+    }
+}

@@ -1,0 +1,136 @@
+//! What help says, in both languages, as tables: one file a group of commands.
+
+mod case;
+mod procedure;
+mod store;
+mod ugat;
+
+use crate::words::Text;
+
+/// What is said of one command.
+pub struct Page {
+    /// The names below `ugat`, separated by blanks.
+    pub path: &'static str,
+    pub about: Text,
+    /// Shown by `--help` alone.
+    pub details: Option<Text>,
+    /// Of the arguments that are this command's own, or mean something of their own here.
+    pub arguments: &'static [(&'static str, Text)],
+    /// A call that can be typed, and what it does.
+    pub examples: &'static [(Text, Text)],
+}
+
+const fn t(es: &'static str, en: &'static str) -> Text {
+    Text::of(es, en)
+}
+
+/// What values are called in usage lines.
+pub static VALUES: &[Text] = &[
+    t("IDIOMA", "LANG"),
+    t("CARPETA", "DIR"),
+    t("ARCHIVO", "FILE"),
+    t("PROC", "PROC"),
+    t("CASO", "CASE"),
+    t("ACTIVIDAD", "ACTIVITY"),
+    t("TEXTO", "TEXT"),
+    t("CLAVE", "KEY"),
+    t("TIPO=REF", "KIND=REF"),
+    t("TIPO=RUTA", "KIND=PATH"),
+    t("NOMBRE", "NAME"),
+    t("ROL", "ROLE"),
+    t("FECHA", "DATE"),
+    t("N", "N"),
+    t("ID", "ID"),
+    t("ESTADO", "STATE"),
+    t("FORMATO", "FORMAT"),
+];
+
+/// What is said of arguments that mean the same in every command that has them.
+pub static SHARED: &[(&str, Text)] = &[
+    (
+        "lang",
+        t(
+            "Idioma de lo que se lee: `es` o `en` (si no, `UGAT_LANG` o el del sistema)",
+            "Language of what is read: `es` or `en` (else `UGAT_LANG` or the system's)",
+        ),
+    ),
+    (
+        "store",
+        t(
+            "Almacén con el que se trabaja (si no, `UGAT_STORE` o el más cercano)",
+            "Store to work with (else `UGAT_STORE` or the nearest one)",
+        ),
+    ),
+    (
+        "json",
+        t(
+            "Responde en JSON, también los errores",
+            "Answer in JSON, errors included",
+        ),
+    ),
+    (
+        "help",
+        t(
+            "Muestra esta ayuda; `--help` agrega detalles",
+            "Show this help; `--help` adds details",
+        ),
+    ),
+    (
+        "case",
+        t(
+            "El caso: su código o el comienzo de este, su referencia, o `.` si es el único abierto",
+            "The case: its id or the start of it, its reference, or `.` for the only open one",
+        ),
+    ),
+    (
+        "by",
+        t(
+            "Quién actúa (si no, `UGAT_USER`, el `user.name` de git o el usuario)",
+            "Who acts (else `UGAT_USER`, git's `user.name` or the login)",
+        ),
+    ),
+    (
+        "role",
+        t(
+            "Rol en que actúa, por clave o nombre",
+            "Role they act in, by key or name",
+        ),
+    ),
+    (
+        "on",
+        t(
+            "Cuándo ocurrió: un día, o una hora con su zona (si no, ahora)",
+            "When it happened: a day, or a time with its offset (else now)",
+        ),
+    ),
+    (
+        "output",
+        t(
+            "Salida entregada, con su referencia (puede repetirse)",
+            "Output given, with its reference (may be repeated)",
+        ),
+    ),
+    (
+        "file",
+        t(
+            "Salida entregada, con su archivo, que se copia al caso (puede repetirse)",
+            "Output given, with its file, which is copied into the case (may be repeated)",
+        ),
+    ),
+    (
+        "format",
+        t("Cómo se escriben las filas", "How the rows are written"),
+    ),
+];
+
+/// Every command.
+pub fn all() -> impl Iterator<Item = &'static Page> {
+    [ugat::PAGES, case::PAGES, procedure::PAGES, store::PAGES]
+        .into_iter()
+        .flatten()
+}
+
+/// The command at this path.
+pub fn of(path: &str) -> Option<&'static Page> {
+    all().find(|page| page.path == path)
+}

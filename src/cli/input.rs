@@ -1,0 +1,92 @@
+use std::io::{self, BufRead, Read as _};
+
+use crate::cli::failure::Failure;
+use crate::cli::typed;
+use crate::text;
+use crate::words::Text;
+
+/// Standard input: read whole by one argument of a call, or line by line at questions.
+pub struct Input {
+    reader: Box<dyn BufRead>,
+    /// The argument that has read it.
+    taken: Option<&'static str>,
+}
+
+impl Input {
+    /// The most bytes of a line typed at a question.
+    const LONGEST_REPLY: u64 = 64 * 1024;
+
+    pub fn new(reader: Box<dyn BufRead>) -> Self {
+        Self {
+            reader,
+            taken: None,
+        }
+    }
+
+    /// Whether an argument has read it.
+    pub const fn is_taken(&self) -> bool {
+        self.taken.is_some()
+    }
+
+    /// All of it for this argument, up to the most bytes that it may have.
+    ///
+    /// # Errors
+    /// Where another argument has read it, it holds more, is not UTF-8 or cannot be read.
+    pub fn all(&mut self, argument: &'static str, most: usize) -> Result<String, Failure> {
+        if let Some(other) = self.taken.replace(argument) {
+            return Err(taken_twice(other, argument));
+        }
+        // A final line end is not part of the text, and one byte more shows that there is more.
+        let bound = most + "\r\n".len() + 1;
+        let mut bytes = Vec::new();
+        (&mut *self.reader)
+            .take(bound as u64)
+            .read_to_end(&mut bytes)
+            .map_err(|error| unreadable_input(&error))?;
+        if bytes.len() == bound {
+            return Err(typed::too_long(argument, most));
+        }
+        String::from_utf8(bytes).map_err(|_| unreadable_input(&io::ErrorKind::InvalidData.into()))
+    }
+
+    /// The next line typed, trimmed; none where the input has ended.
+    ///
+    /// # Errors
+    /// Where it cannot be read.
+    pub fn reply(&mut self) -> Result<Option<String>, Failure> {
+        let mut bytes = Vec::new();
+        (&mut *self.reader)
+            .take(Self::LONGEST_REPLY)
+            .read_until(b'\n', &mut bytes)
+            .map_err(|error| unreadable_input(&error))?;
+        let typed = String::from_utf8_lossy(&bytes);
+        Ok((!bytes.is_empty()).then(|| typed.trim().to_owned()))
+    }
+}
+
+fn taken_twice(first: &str, second: &str) -> Failure {
+    if first == second {
+        return Failure::usage(
+            "input-twice",
+            text!(
+                "`{first}` pide dos veces la entrada estándar, que se lee una sola vez",
+                "`{first}` asks for standard input twice, which is read once"
+            ),
+        );
+    }
+    Failure::usage(
+        "input-twice",
+        text!(
+            "`{first}` y `{second}` piden ambos la entrada estándar, que se lee una sola vez",
+            "`{first}` and `{second}` both ask for standard input, which is read once"
+        ),
+    )
+}
+
+fn unreadable_input(error: &io::Error) -> Failure {
+    let tried = Text::of(
+        "no se puede leer la entrada estándar",
+        "cannot read standard input",
+    );
+    Failure::machine(&tried, error)
+}

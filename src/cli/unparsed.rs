@@ -1,0 +1,134 @@
+use std::io::Write as _;
+use std::process::ExitCode;
+
+use clap::CommandFactory as _;
+use clap::error::{Error, ErrorKind};
+
+use crate::cli::arguments::Arguments;
+use crate::cli::env::Env;
+use crate::cli::failure::Exit;
+use crate::cli::help::{self, Length, Level};
+use crate::cli::misuse;
+
+/// Answers a call in which clap found something other than a command to run: help, the version,
+/// or arguments that are wrong.
+pub fn answer(env: &mut Env, error: &Error) -> ExitCode {
+    if error.kind() == ErrorKind::DisplayVersion {
+        let _ = writeln!(env.out(), "ugat {}", env!("CARGO_PKG_VERSION"));
+        return env.finish(Ok(()));
+    }
+    let args = env.args()[1..].to_vec();
+    env.speak_leniently(&args);
+    let args: Vec<String> = args
+        .iter()
+        .map(|arg| arg.to_string_lossy().into_owned())
+        .collect();
+    let mut command = Arguments::command();
+    command.build();
+    let level = Level::of(&command, &args);
+    match error.kind() {
+        ErrorKind::DisplayHelp => show_help(env, &level, Length::asked(&args)),
+        ErrorKind::InvalidSubcommand if level.stopped_at() == Some("help") => {
+            show_help(env, &level.beyond_help(), Length::Whole)
+        }
+        ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            without_command(env, &level)
+        }
+        _ => env.finish(Err(misuse::failure(error, &level))),
+    }
+}
+
+fn show_help(env: &mut Env, level: &Level<'_>, length: Length) -> ExitCode {
+    if let Some(unknown) = level.stopped_at() {
+        return env.finish(Err(misuse::unknown_command(unknown, level)));
+    }
+    let page = help::page(&level.path(), length, env.language(), env.width());
+    let shown = if env.colour() {
+        page.ansi().to_string()
+    } else {
+        page.to_string()
+    };
+    let _ = env.out().write_all(shown.as_bytes());
+    env.finish(Ok(()))
+}
+
+/// The help of the level is what is missing; for a script, the commands by name.
+fn without_command(env: &mut Env, level: &Level<'_>) -> ExitCode {
+    if env.json() {
+        return env.finish(Err(misuse::missing_command(level)));
+    }
+    let page = help::page(&level.path(), Length::Brief, env.language(), env.width());
+    let shown = if env.colour_talk() {
+        page.ansi().to_string()
+    } else {
+        page.to_string()
+    };
+    env.talk(&shown);
+    Exit::Usage.into()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::process::ExitCode;
+
+    use crate::cli::env::Env;
+    use crate::cli::run;
+
+    fn talked(args: &[&str], language: &str) -> (ExitCode, String, String) {
+        let mut env = Env::fixed(args, &[("UGAT_LANG", language)]);
+        let (answer, talk) = env.recorded();
+        let code = run(&mut env);
+        (code, answer.text(), talk.text())
+    }
+
+    #[track_caller]
+    fn case(args: &str, es: &str, en: &str) {
+        let args: Vec<_> = args.split_whitespace().collect();
+        for (language, expected) in [("es", es), ("en", en)] {
+            assert_eq!(
+                talked(&args, language),
+                (ExitCode::from(2), String::new(), format!("{expected}\n"))
+            );
+        }
+    }
+
+    #[test]
+    fn the_arguments_choose_language_and_form_even_where_they_are_wrong() {
+        case(
+            "case strat --lang en",
+            "error: `ugat case` has no command `strat`\nhint: did you mean `ugat case start`?",
+            "error: `ugat case` has no command `strat`\nhint: did you mean `ugat case start`?",
+        );
+        let object = "{\"error\":{\"kind\":\"unknown-command\",\
+            \"es\":\"`ugat case` no tiene el comando `strat`\",\
+            \"en\":\"`ugat case` has no command `strat`\",\
+            \"hint\":{\"es\":\"¿quiso decir `ugat case start`?\",\"en\":\"did you mean `ugat case start`?\"}}}";
+        case("--json case strat", object, object);
+        let object = "{\"error\":{\"kind\":\"missing-command\",\
+            \"es\":\"falta un comando tras `ugat store`: `init` o `path`\",\
+            \"en\":\"a command is missing after `ugat store`: `init` or `path`\",\
+            \"hint\":{\"es\":\"vea `ugat store --help`\",\"en\":\"see `ugat store --help`\"}}}";
+        case("store --json", object, object);
+    }
+
+    #[test]
+    fn a_missing_command_shows_the_help_of_its_level_as_talk() {
+        let (code, answer, talk) = talked(&["store"], "es");
+        assert_eq!((code, &*answer), (ExitCode::from(2), ""));
+        assert_eq!(talk, talked(&["store", "-h"], "es").1);
+        assert_eq!(talked(&[], "en").2, talked(&["-h"], "en").1);
+        assert_eq!(talked(&["--lang", "en"], "es").2, talked(&["-h"], "en").1);
+    }
+
+    #[test]
+    fn help_and_version_are_answers() {
+        let (code, answer, talk) = talked(&["--version"], "es");
+        assert_eq!((code, &*talk), (ExitCode::SUCCESS, ""));
+        assert_eq!(answer, format!("ugat {}\n", env!("CARGO_PKG_VERSION")));
+        let (code, whole, talk) = talked(&["case", "start", "--help"], "es");
+        assert_eq!((code, &*talk), (ExitCode::SUCCESS, ""));
+        assert_eq!(talked(&["help", "case", "start"], "es").1, whole);
+        assert_eq!(talked(&["case", "help", "start"], "es").1, whole);
+        assert_eq!(talked(&["help"], "es").1, talked(&["--help"], "es").1);
+    }
+}
