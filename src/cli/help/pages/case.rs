@@ -271,12 +271,12 @@ pub static PAGES: &[Page] = &[
         ],
         examples: &[(
             t(
-                "ugat case attach 7q3k 4 --output acta=ACT-7 --file acta=acta.pdf",
-                "ugat case attach 7q3k 4 --output acta=ACT-7 --file acta=acta.pdf",
+                "ugat case attach 7q3k 4 --output correo=C-15 --file correo=c.pdf",
+                "ugat case attach 7q3k 4 --output correo=C-15 --file correo=c.pdf",
             ),
             t(
-                "Entregar después un acta, con su archivo",
-                "Give minutes later on, with their file",
+                "Entregar después un correo, con su archivo",
+                "Give an e-mail later on, with its file",
             ),
         )],
     },
