@@ -207,7 +207,7 @@ pub static PAGES: &[Page] = &[
             ),
             (
                 "all",
-                t("Todos los casos del almacén", "All cases of the store"),
+                t("Todos los casos del registro", "All cases of the store"),
             ),
         ],
         examples: &[
@@ -324,7 +324,10 @@ pub static PAGES: &[Page] = &[
     },
     Page {
         path: "case list",
-        about: t("Lista los casos del almacén", "List the cases of the store"),
+        about: t(
+            "Lista los casos del registro",
+            "List the cases of the store",
+        ),
         details: Some(t(
             "Se listan los casos en cualquier estado, salvo que se pida uno con `--state`. La \
              entidad se busca sin distinguir mayúsculas, tildes ni espacios.",

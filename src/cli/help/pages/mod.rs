@@ -57,7 +57,7 @@ pub static SHARED: &[(&str, Text)] = &[
     (
         "store",
         t(
-            "Almacén con el que se trabaja (si no, `UGAT_STORE` o el más cercano)",
+            "Registro de casos con el que se trabaja (si no, `UGAT_STORE` o el más cercano)",
             "Store to work with (else `UGAT_STORE` or the nearest one)",
         ),
     ),

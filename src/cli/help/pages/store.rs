@@ -5,7 +5,7 @@ pub static PAGES: &[Page] = &[
     Page {
         path: "store",
         about: t(
-            "Prepara y ubica el almacén de casos",
+            "Prepara y ubica el registro de casos",
             "Prepare and find the store of cases",
         ),
         details: None,
@@ -15,7 +15,7 @@ pub static PAGES: &[Page] = &[
     Page {
         path: "store init",
         about: t(
-            "Prepara una carpeta como almacén de casos",
+            "Prepara una carpeta como registro de casos",
             "Make a folder a store of cases",
         ),
         details: Some(t(
@@ -39,7 +39,7 @@ pub static PAGES: &[Page] = &[
     Page {
         path: "store path",
         about: t(
-            "Muestra la carpeta del almacén en uso",
+            "Muestra la carpeta del registro en uso",
             "Show the folder of the store in use",
         ),
         details: None,
