@@ -25,19 +25,21 @@ impl Numbering {
                     .map_or(place, |number| number.value)
             })
             .collect();
-        let most = usize::from(ActivityNumber::MOST);
-        if let Some(first_over) = activities.get(most) {
-            let found = activities.len();
-            reader.report(&first_over.place, Misfit::TooManyActivities { found, most });
-        } else {
-            check_order(reader, activities, &numbers);
-        }
         let known = numbers
             .iter()
             .copied()
             .chain((1..).take(numbers.len()))
             .collect();
-        Self { numbers, known }
+        let most = usize::from(ActivityNumber::MOST);
+        if let Some(first_over) = activities.get(most) {
+            let found = activities.len();
+            reader.report(&first_over.place, Misfit::TooManyActivities { found, most });
+            return Self { numbers, known };
+        }
+        Self {
+            numbers: check_order(reader, activities, &numbers),
+            known,
+        }
     }
 
     /// Of the activity at this place of the file, from 0.
@@ -50,9 +52,11 @@ impl Numbering {
     }
 }
 
-fn check_order(reader: &mut Reader, activities: &[WrittenActivity], numbers: &[i64]) {
+/// The numbers that were meant: one that is no number, or another's, is the one that was expected.
+fn check_order(reader: &mut Reader, activities: &[WrittenActivity], numbers: &[i64]) -> Vec<i64> {
     let all: BTreeSet<i64> = numbers.iter().copied().collect();
     let mut seen = BTreeSet::new();
+    let mut meant = Vec::with_capacity(numbers.len());
     let (mut expected, mut after) = (1, 0);
     for (index, &found) in numbers.iter().enumerate() {
         let is_twice = !seen.insert(found);
@@ -61,6 +65,11 @@ fn check_order(reader: &mut Reader, activities: &[WrittenActivity], numbers: &[i
         {
             reader.report(&number.span, reason);
         }
+        meant.push(if is_twice || found < 1 {
+            expected
+        } else {
+            found
+        });
         let is_slip = found != expected && numbers.get(index + 1) == Some(&(expected + 1));
         expected = if is_slip {
             expected + 1
@@ -69,6 +78,7 @@ fn check_order(reader: &mut Reader, activities: &[WrittenActivity], numbers: &[i
         };
         after = found;
     }
+    meant
 }
 
 /// A gap is no fault where the numbers that it skips come later: these are.
@@ -78,7 +88,7 @@ fn fault(
     (expected, after): (i64, i64),
     all: &BTreeSet<i64>,
 ) -> Option<Reason> {
-    let most = u32::from(ActivityNumber::MOST);
+    let most = Some(ActivityNumber::MOST.into());
     if found < 1 {
         Some(Reason::NumberOutside {
             found: found.to_string(),

@@ -47,10 +47,10 @@ pub enum Reason {
         key: String,
         fault: KeyFault,
     },
-    /// A number that is not 1 to `most`.
+    /// A number that is not 1 or more, or above a bound.
     NumberOutside {
         found: String,
-        most: u32,
+        most: Option<u32>,
     },
     UnknownSelect {
         found: String,
@@ -113,8 +113,10 @@ pub enum Expected {
     Day,
     List,
     Table,
-    /// One table under each `[[…]]` header.
-    Tables,
+    /// One table under each `[[header]]`.
+    Tables {
+        header: &'static str,
+    },
 }
 
 /// Why a text is no TOML at all.

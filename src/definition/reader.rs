@@ -238,7 +238,7 @@ impl<'s> Reader<'s> {
                 &span,
                 Reason::WrongType {
                     found,
-                    expected: Expected::Tables,
+                    expected: Expected::Tables { header: key },
                 },
             );
             return Vec::new();

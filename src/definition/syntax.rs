@@ -18,6 +18,7 @@ pub(in crate::definition) struct Tree<'a> {
 pub(in crate::definition) fn parse(text: &str) -> Tree<'_> {
     let (root, errors) = DeTable::parse_recoverable(text);
     let mut problems = first_of_each_line(text, &errors);
+    problems.dedup_by(|later, earlier| is_follow_up(&later.reason, &earlier.reason));
     let whole = problems.iter().all(|problem| problem.reason == DUPLICATE);
     if whole {
         problems.extend(strict::newer(text));
@@ -40,6 +41,17 @@ fn first_of_each_line(text: &str, errors: &[Error]) -> Vec<Problem> {
         .map(|error| problem(text, error))
         .filter(|problem| lines.insert(ends.partition_point(|end| *end < problem.span.start)))
         .collect()
+}
+
+/// Where something is left open, each further line lacks a comma.
+fn is_follow_up(later: &Reason, earlier: &Reason) -> bool {
+    let is_open = |reason: &Reason| {
+        matches!(
+            reason,
+            Reason::Syntax(Syntax::MissingComma | Syntax::Unclosed)
+        )
+    };
+    is_open(later) && is_open(earlier)
 }
 
 fn problem(text: &str, error: &Error) -> Problem {

@@ -4,7 +4,7 @@ use toml::de::DeValue;
 use crate::definition::part::Part;
 use crate::definition::problem::{Expected, Reason};
 use crate::definition::reader::{Field, Marked, Reader, Value};
-use crate::model::KeyFault;
+use crate::model::{ActivityNumber, KeyFault};
 use crate::words::{Language, Text, hostile};
 
 /// The most bytes of a name, a title, a question.
@@ -68,15 +68,17 @@ fn text(reader: &mut Reader, value: &Value, most: usize) -> Option<Text> {
 pub(in crate::definition) fn key<K>(
     parse: fn(&str) -> Result<K, KeyFault>,
 ) -> impl Fn(&mut Reader, &Value) -> Option<K> {
-    move |reader, value| match value.get_ref() {
-        DeValue::String(text) => parse(text)
-            .map_err(|fault| {
+    move |reader, value| {
+        let DeValue::String(text) = value.get_ref() else {
+            return reader.wrong_type(value, Expected::String);
+        };
+        match parse(text) {
+            Ok(key) => Some(key),
+            Err(fault) => {
                 let key = text.to_string();
-                let _: () = reader.report(&value.span(), Reason::MalformedKey { key, fault });
-                ()
-            })
-            .ok(),
-        _ => reader.wrong_type(value, Expected::String),
+                reader.refuse(&value.span(), Reason::MalformedKey { key, fault })
+            }
+        }
     }
 }
 
@@ -94,41 +96,30 @@ pub(in crate::definition) fn keys<K>(
     }
 }
 
-/// A whole number, wherever it leads.
+/// The number of an activity, which may not exist.
 pub(in crate::definition) fn number(reader: &mut Reader, value: &Value) -> Option<i64> {
-    let DeValue::Integer(digits) = value.get_ref() else {
-        return reader.wrong_type(value, Expected::Integer);
-    };
-    let found = || digits.to_string();
-    i64::from_str_radix(digits.as_str(), digits.radix())
-        .ok()
-        .or_else(|| {
-            reader.refuse(
-                &value.span(),
-                Reason::NumberOutside {
-                    found: found(),
-                    most: u32::MAX,
-                },
-            )
-        })
+    let (number, found) = integer(reader, value)?;
+    let most = Some(ActivityNumber::MOST.into());
+    number.or_else(|| reader.refuse(&value.span(), Reason::NumberOutside { found, most }))
 }
 
 /// A version: 1 or more.
 pub(in crate::definition) fn version(reader: &mut Reader, value: &Value) -> Option<u32> {
-    let number = number(reader, value)?;
-    u32::try_from(number)
-        .ok()
+    let (number, found) = integer(reader, value)?;
+    let most = number.is_none_or(|number| number > 0).then_some(u32::MAX);
+    let version = number.and_then(|number| u32::try_from(number).ok());
+    version
         .filter(|version| *version > 0)
-        .or_else(|| {
-            let found = number.to_string();
-            reader.refuse(
-                &value.span(),
-                Reason::NumberOutside {
-                    found,
-                    most: u32::MAX,
-                },
-            )
-        })
+        .or_else(|| reader.refuse(&value.span(), Reason::NumberOutside { found, most }))
+}
+
+/// A whole number where it is not out of all bounds, and its digits.
+fn integer(reader: &mut Reader, value: &Value) -> Option<(Option<i64>, String)> {
+    let DeValue::Integer(digits) = value.get_ref() else {
+        return reader.wrong_type(value, Expected::Integer);
+    };
+    let number = i64::from_str_radix(digits.as_str(), digits.radix()).ok();
+    Some((number, digits.to_string()))
 }
 
 /// A list of numbers of activities.

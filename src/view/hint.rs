@@ -32,6 +32,10 @@ pub(in crate::view) fn hint(reason: &Reason) -> Option<Text> {
             "lo que se abre se cierra en la misma línea; solo `[ … ]`, `\"\"\"` y `'''` pueden ocupar varias",
             "what is opened is closed on the same line; only `[ … ]`, `\"\"\"` and `'''` may take several",
         )),
+        Reason::Syntax(Syntax::MissingComma) => Some(Text::of(
+            "puede que falte cerrar algo más arriba: una comilla, un corchete o una llave",
+            "something further up may not be closed: a quote, a bracket or a brace",
+        )),
         Reason::NewerToml(newer) => Some(older(*newer)),
         Reason::EmptyList => Some(Text::of(
             "nombre al menos uno, o quite la clave si puede faltar",
@@ -98,9 +102,9 @@ fn shape(expected: Expected) -> Option<Text> {
             "una fecha va sin comillas: `2023-11-20`",
             "a date stands without quotes: `2023-11-20`",
         )),
-        Expected::Tables => Some(Text::of(
-            "el encabezado de una lista va entre corchetes dobles: `[[activity]]`",
-            "the header of a list stands in double brackets: `[[activity]]`",
+        Expected::Tables { header } => Some(text!(
+            "una lista de tablas se escribe `[[{header}]]`, o `{header} = [{{ … }}]`",
+            "a list of tables is written `[[{header}]]`, or `{header} = [{{ … }}]`",
         )),
         Expected::String
         | Expected::StringOrList

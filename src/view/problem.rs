@@ -1,6 +1,6 @@
 use serde::Serialize;
 
-use crate::definition::Problem;
+use crate::definition::{Problem, Reason};
 use crate::view::hint::hint;
 use crate::view::reason::sentence;
 use crate::view::snippet::{Manner, Notice, Place, Source, snippet};
@@ -50,25 +50,48 @@ pub struct ProblemView {
 
 /// What is wrong with a file, for scripts, in order of place.
 pub fn problem_views(text: &str, problems: &[Problem]) -> Vec<ProblemView> {
-    problems
-        .iter()
-        .map(|problem| ProblemView::of(text, problem))
-        .collect()
+    let mut cursor = Cursor {
+        at: 0,
+        line: 1,
+        column: 1,
+    };
+    let view = |problem: &Problem| {
+        cursor.move_to(text, problem.span.start);
+        ProblemView::of(&cursor, &problem.reason)
+    };
+    problems.iter().map(view).collect()
 }
 
 impl ProblemView {
-    fn of(text: &str, problem: &Problem) -> Self {
-        let before = &text[..problem.span.start];
-        let line = before.rfind('\n').map_or(before, |end| &before[end + 1..]);
-        let sentence = sentence(&problem.reason);
+    fn of(cursor: &Cursor, reason: &Reason) -> Self {
+        let sentence = sentence(reason);
         Self {
-            kind: problem.reason.kind(),
-            line: 1 + before.matches('\n').count(),
-            column: 1 + line.chars().count(),
+            kind: reason.kind(),
+            line: cursor.line,
+            column: cursor.column,
             es: sentence.es.into_owned(),
             en: sentence.en.into_owned(),
-            hint: hint(&problem.reason),
+            hint: hint(reason),
         }
+    }
+}
+
+/// A place of a text that only moves on, so that many places cost one pass.
+struct Cursor {
+    at: usize,
+    line: usize,
+    column: usize,
+}
+
+impl Cursor {
+    fn move_to(&mut self, text: &str, at: usize) {
+        let passed = text.get(self.at..at).unwrap_or_default();
+        self.line += passed.matches('\n').count();
+        self.column = match passed.rfind('\n') {
+            Some(end) => 1 + passed[end + 1..].chars().count(),
+            None => self.column + passed.chars().count(),
+        };
+        self.at = self.at.max(at);
     }
 }
 

@@ -45,13 +45,7 @@ pub(in crate::view) fn sentence(reason: &Reason) -> Text {
         }
         Reason::HostileText { character } => hostile_text(*character),
         Reason::MalformedKey { key, fault } => malformed(key, *fault),
-        Reason::NumberOutside { found, most } => {
-            let found = named(found);
-            text!(
-                "se encontró {found}; se espera un número de 1 a {most}",
-                "found {found}, expected a number from 1 to {most}"
-            )
-        }
+        Reason::NumberOutside { found, most } => number_outside(found, *most),
         Reason::UnknownSelect { found } => {
             let found = named(found);
             text!(
@@ -130,12 +124,26 @@ fn wrong_type(found: Shape, expected: Expected) -> Text {
         Expected::Day => Text::of("una fecha sin hora", "a date without a time"),
         Expected::List => Text::of("una lista", "a list"),
         Expected::Table => Text::of("una tabla", "a table"),
-        Expected::Tables => Text::of("una lista de tablas", "a list of tables"),
+        Expected::Tables { header: _ } => Text::of("una lista de tablas", "a list of tables"),
     };
     Text::owned(
         format!("se encontró {}; se espera {}", found.es, expected.es),
         format!("found {}, expected {}", found.en, expected.en),
     )
+}
+
+fn number_outside(found: &str, most: Option<u32>) -> Text {
+    let found = named(found);
+    match most {
+        None => text!(
+            "se encontró {found}; se espera 1 o más",
+            "found {found}, expected 1 or more"
+        ),
+        Some(most) => text!(
+            "se encontró {found}; se espera un número de 1 a {most}",
+            "found {found}, expected a number from 1 to {most}"
+        ),
+    }
 }
 
 fn hostile_text(character: char) -> Text {

@@ -96,8 +96,8 @@ fn excerpt<'a>(
 struct Lines {
     start: usize,
     shown: String,
-    /// For each character that is not shown as it stands: where it ended, and by how much it grew.
-    grown: Vec<(usize, usize)>,
+    /// For each character that is not shown as it stands: where it ended, and by how many bytes it grew.
+    grown: Vec<(usize, isize)>,
 }
 
 impl Lines {
@@ -117,8 +117,10 @@ impl Lines {
             shown: String::with_capacity(end - start),
             grown: Vec::new(),
         };
-        for (at, character) in text[start..end].char_indices() {
-            lines.push(at, character, text[start..end][at..].starts_with("\r\n"));
+        let excerpt = &text[start..end];
+        for (at, character) in excerpt.char_indices() {
+            let ends_line = matches!(&excerpt[at..], "\r") || excerpt[at..].starts_with("\r\n");
+            lines.push(at, character, ends_line);
         }
         lines
     }
@@ -127,13 +129,13 @@ impl Lines {
         let before = self.shown.len();
         match character {
             '\t' => self.shown.push_str("    "),
-            '\r' if ends_line => self.shown.push(' '),
+            '\r' if ends_line => {}
             '\n' => self.shown.push('\n'),
             _ if hostile(character) => self.shown.extend(character.escape_unicode()),
             _ => self.shown.push(character),
         }
-        let growth = self.shown.len() - before - character.len_utf8();
-        if growth > 0 {
+        let growth = (self.shown.len() - before).cast_signed() - character.len_utf8().cast_signed();
+        if growth != 0 {
             self.grown.push((at + character.len_utf8(), growth));
         }
     }
@@ -142,7 +144,7 @@ impl Lines {
     fn place(&self, at: usize) -> usize {
         let at = at - self.start;
         let before = self.grown.iter().take_while(|(end, _)| *end <= at);
-        at + before.map(|(_, growth)| growth).sum::<usize>()
+        at.saturating_add_signed(before.map(|(_, growth)| growth).sum())
     }
 }
 
@@ -213,7 +215,7 @@ error: dos lugares
             ),
             "\
 error: dos lugares
- --> \\u{1b}.toml:1:29
+ --> \\u{1b}.toml:1:26
   |
 1 |     \\u{1b}[31m = \\u{202e}x
   |                          ^
