@@ -93,7 +93,7 @@ impl<'a> Known<'a> {
         }
     }
 
-    fn check(&self, reader: &mut Reader, named: Marked<&str>) {
+    fn check(&self, reader: &mut Reader, named: &Marked<&str>) {
         if self.whole && !self.keys.contains(named.value) {
             let meant = nearest(named.value, self.keys.iter().copied()).map(str::to_owned);
             let (what, key) = (self.what, named.value.to_owned());
@@ -105,7 +105,7 @@ impl<'a> Known<'a> {
 fn check_names(reader: &mut Reader, activity: &WrittenActivity, names: &Names) {
     check_list(reader, Named::Role, &activity.roles, RoleId::as_str);
     for role in &activity.roles {
-        names.roles.check(reader, borrowed(role, RoleId::as_str));
+        names.roles.check(reader, &borrowed(role, RoleId::as_str));
     }
     for group in &activity.outputs {
         check_list(reader, Named::Output, &group.value.any, |kind| {
@@ -114,7 +114,7 @@ fn check_names(reader: &mut Reader, activity: &WrittenActivity, names: &Names) {
         for kind in &group.value.any {
             names
                 .outputs
-                .check(reader, borrowed(kind, |kind| kind.as_str()));
+                .check(reader, &borrowed(kind, |kind| kind.as_str()));
         }
         check_when(reader, activity, &group.value);
     }
@@ -126,7 +126,7 @@ fn check_names(reader: &mut Reader, activity: &WrittenActivity, names: &Names) {
     for result in activity.result.right().into_iter().chain(answered) {
         names
             .endings
-            .check(reader, borrowed(result, ResultKey::as_str));
+            .check(reader, &borrowed(result, ResultKey::as_str));
     }
 }
 
@@ -175,7 +175,7 @@ fn check_when(reader: &mut Reader, activity: &WrittenActivity, group: &WrittenGr
         whole: true,
     };
     for key in &when.value {
-        known.check(reader, borrowed(key, |key| key.as_str()));
+        known.check(reader, &borrowed(key, |key| key.as_str()));
     }
 }
 
