@@ -1,3 +1,5 @@
+use std::collections::BTreeSet;
+
 use crate::definition::heading::declarations;
 use crate::definition::part::Part;
 use crate::definition::problem::{Named, Problem, Reason, sort};
@@ -5,6 +7,7 @@ use crate::definition::reader::Reader;
 use crate::definition::syntax;
 use crate::definition::written::Declaration;
 use crate::model::{KeyFault, Kind, OutputKind, Role, RoleId};
+use crate::words::Text;
 
 /// The roles and output kinds that every procedure may name, in order of key.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -55,7 +58,7 @@ impl Catalogue {
     }
 }
 
-type Entries<K> = Vec<(K, crate::words::Text)>;
+type Entries<K> = Vec<(K, Text)>;
 
 fn read<K: Ord + ToString>(
     text: &str,
@@ -81,7 +84,7 @@ fn read<K: Ord + ToString>(
 }
 
 fn check_keys<K: Ord + ToString>(reader: &mut Reader, declared: &[Declaration<K>], what: Named) {
-    let mut seen = std::collections::BTreeSet::new();
+    let mut seen = BTreeSet::new();
     for key in declared.iter().filter_map(|declared| declared.key.as_ref()) {
         if !seen.insert(&key.value) {
             let key_text = key.value.to_string();

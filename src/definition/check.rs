@@ -227,11 +227,10 @@ fn check_used<K>(
     text: impl Fn(&K) -> &str,
     used: &BTreeSet<&str>,
 ) {
-    let doubted = |reason: &Reason| matches!(reason, Reason::Unknown { what: unknown, .. } | Reason::Shadows { what: unknown, .. } | Reason::DeclaredTwice { what: unknown, .. } if *unknown == what);
     if reader
         .problems
         .iter()
-        .any(|problem| doubted(&problem.reason))
+        .any(|problem| doubts(&problem.reason, what))
     {
         return;
     }
@@ -245,4 +244,13 @@ fn check_used<K>(
             reader.report(&key.span, Reason::NeverUsed { what, key: name });
         }
     }
+}
+
+/// Whether a name of this sort may have meant another than it says.
+fn doubts(reason: &Reason, sort: Named) -> bool {
+    matches!(
+        reason,
+        Reason::Unknown { what, .. } | Reason::Shadows { what, .. } | Reason::DeclaredTwice { what, .. }
+            if *what == sort
+    )
 }

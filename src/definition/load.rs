@@ -97,7 +97,7 @@ mod tests {
     use crate::definition::compiled;
     use crate::definition::misfit::Misfit;
     use crate::definition::problem::{Expected, Newer, Problem, Reason, Shape, Syntax};
-    use crate::model::{ActivityNumber, AnswerKey, Digest};
+    use crate::model::{ActivityNumber, AnswerKey, Digest, KeyFault};
 
     const DEMO: &str = include_str!("../../tests/definitions/demo.procedure");
 
@@ -216,7 +216,7 @@ mod tests {
                 Misfit::LeadsNowhere { from: 2, to: 71 }.into(),
                 Reason::MalformedKey {
                     key: String::new(),
-                    fault: crate::model::KeyFault::Form
+                    fault: KeyFault::Form
                 },
             ]
         );
