@@ -18,7 +18,10 @@ pub fn failure(refusal: &Refusal, case: &Case, short: &str) -> Failure {
         Refusal::Done { activity, place } => done(*activity, case, *place, short),
         Refusal::NotReached { activity } => not_reached(*activity, case, short),
         Refusal::InConflict { activity } => in_conflict(*activity, short),
-        Refusal::RestsOnConflict { activity, contested } => rests(*activity, contested, short),
+        Refusal::RestsOnConflict {
+            activity,
+            contested,
+        } => rests(*activity, contested, short),
         Refusal::AnswerMissing { activity } => answer_missing(*activity, procedure, short),
         Refusal::NoSuchAnswer { activity, answer } => {
             no_such_answer(*activity, answer.as_str(), procedure)
@@ -39,7 +42,7 @@ pub fn failure(refusal: &Refusal, case: &Case, short: &str) -> Failure {
         )
         .with_hint(Text::of("quite `--answer`", "leave `--answer` out")),
         Refusal::EntityMissing { activity } => entity_missing(*activity, short),
-        Refusal::NoSuchKind { kind } => no_such_kind(kind, procedure),
+        Refusal::NoSuchKind { kind } => no_such_kind(kind.as_str(), procedure),
         Refusal::OutputsMissing { activity, owed } => {
             outputs_missing(*activity, owed, procedure, short)
         }
@@ -217,7 +220,9 @@ fn rests(activity: ActivityNumber, contested: &[ActivityNumber], short: &str) ->
 }
 
 fn answer_missing(number: ActivityNumber, procedure: &Procedure, short: &str) -> Failure {
-    let question = procedure.activity(number).and_then(|activity| activity.question.as_ref());
+    let question = procedure
+        .activity(number)
+        .and_then(|activity| activity.question.as_ref());
     let Some(question) = question else {
         return Failure::usage(
             "answer-missing",
@@ -232,7 +237,10 @@ fn answer_missing(number: ActivityNumber, procedure: &Procedure, short: &str) ->
         .iter()
         .map(|answer| format!("`{}`", answer.key))
         .collect();
-    let first = question.answers.first().map_or("", |answer| answer.key.as_str());
+    let first = question
+        .answers
+        .first()
+        .map_or("", |answer| answer.key.as_str());
     Failure::usage(
         "answer-missing",
         Text::of_each(|language| {
@@ -251,8 +259,13 @@ fn answer_missing(number: ActivityNumber, procedure: &Procedure, short: &str) ->
 }
 
 fn no_such_answer(number: ActivityNumber, typed: &str, procedure: &Procedure) -> Failure {
-    let answers = procedure.activity(number).map_or(&[][..], Activity::answers);
-    let keys: Vec<String> = answers.iter().map(|answer| format!("`{}`", answer.key)).collect();
+    let answers = procedure
+        .activity(number)
+        .map_or(&[][..], Activity::answers);
+    let keys: Vec<String> = answers
+        .iter()
+        .map(|answer| format!("`{}`", answer.key))
+        .collect();
     let near = nearest(typed, answers.iter().map(|answer| answer.key.as_str()));
     Failure::usage(
         "unknown-answer",
@@ -266,7 +279,10 @@ fn no_such_answer(number: ActivityNumber, typed: &str, procedure: &Procedure) ->
         }),
     )
     .with_hint_if(near.map(|near| {
-        text!("¿quiso decir `--answer {near}`?", "did you mean `--answer {near}`?")
+        text!(
+            "¿quiso decir `--answer {near}`?",
+            "did you mean `--answer {near}`?"
+        )
     }))
 }
 
@@ -284,8 +300,9 @@ fn entity_missing(activity: ActivityNumber, short: &str) -> Failure {
     ))
 }
 
-fn no_such_kind(kind: &OutputKind, procedure: &Procedure) -> Failure {
-    let near = nearest(kind.as_str(), procedure.kinds.iter().map(|kind| kind.id.as_str()));
+/// A kind of output that neither the catalogue nor the procedure knows.
+pub fn no_such_kind(kind: &str, procedure: &Procedure) -> Failure {
+    let near = nearest(kind, procedure.kinds.iter().map(|kind| kind.id.as_str()));
     let kinds: Vec<&OutputKind> = procedure.kinds.iter().map(|kind| &kind.id).collect();
     Failure::usage(
         "unknown-output",
@@ -358,7 +375,9 @@ fn not_review(activity: ActivityNumber, procedure: &Procedure) -> Failure {
 }
 
 fn target_missing(number: ActivityNumber, procedure: &Procedure, short: &str) -> Failure {
-    let targets = procedure.activity(number).map_or(&[][..], |activity| &activity.review);
+    let targets = procedure
+        .activity(number)
+        .map_or(&[][..], |activity| &activity.review);
     let first = targets.first().copied().unwrap_or(number);
     Failure::usage(
         "target-missing",
@@ -378,7 +397,9 @@ fn target_missing(number: ActivityNumber, procedure: &Procedure, short: &str) ->
 }
 
 fn no_such_target(number: ActivityNumber, to: ActivityNumber, procedure: &Procedure) -> Failure {
-    let targets = procedure.activity(number).map_or(&[][..], |activity| &activity.review);
+    let targets = procedure
+        .activity(number)
+        .map_or(&[][..], |activity| &activity.review);
     Failure::usage(
         "unknown-target",
         Text::of_each(|language| {
@@ -393,5 +414,8 @@ fn no_such_target(number: ActivityNumber, to: ActivityNumber, procedure: &Proced
 }
 
 fn why(short: &str) -> Text {
-    text!("vea por qué: `ugat case why {short}`", "see why: `ugat case why {short}`")
+    text!(
+        "vea por qué: `ugat case why {short}`",
+        "see why: `ugat case why {short}`"
+    )
 }

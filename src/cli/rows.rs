@@ -1,35 +1,15 @@
-use clap::{Args, ValueEnum};
+use clap::Args;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 use crate::cli::env::Env;
 use crate::cli::failure::Failure;
 use crate::text;
-
-// How a list of rows is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Format {
-    Table,
-    Json,
-    Ndjson,
-    Csv,
-    Md,
-}
+use crate::view::Format;
 
 #[derive(Debug, Default, Args)]
 pub struct Rows {
-    #[arg(long, value_name = "FORMAT")]
+    #[arg(long, value_name = "FORMAT", value_parser = formats())]
     pub format: Option<Format>,
-}
-
-impl Format {
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Table => "table",
-            Self::Json => "json",
-            Self::Ndjson => "ndjson",
-            Self::Csv => "csv",
-            Self::Md => "md",
-        }
-    }
 }
 
 impl Rows {
@@ -44,6 +24,11 @@ impl Rows {
             (true, Some(other)) => Err(contradiction(other)),
         }
     }
+}
+
+fn formats() -> impl TypedValueParser<Value = Format> {
+    PossibleValuesParser::new(Format::ALL.map(Format::name))
+        .map(|name| Format::named(&name).expect("clap has taken one of the names"))
 }
 
 fn contradiction(format: Format) -> Failure {
@@ -63,8 +48,9 @@ fn contradiction(format: Format) -> Failure {
 
 #[cfg(test)]
 mod tests {
-    use super::{Format, Rows};
+    use super::Rows;
     use crate::cli::env::Env;
+    use crate::view::Format;
 
     #[test]
     fn rows_are_a_table_unless_one_format_is_asked_for() {
@@ -84,7 +70,7 @@ mod tests {
         case(&["--json"], Some(Format::Json), Ok(Format::Json));
         case(
             &["--json"],
-            Some(Format::Md),
+            Some(Format::Markdown),
             Err("`--json` and `--format md` ask for different formats"),
         );
     }

@@ -15,7 +15,9 @@ mod sample;
 mod set;
 mod token;
 
-pub use case::{Case, Class, Conflict, Held, HeldReason, Invalid, Ready, Side, Standing, Waiting};
+pub use case::{
+    Case, Class, Conflict, Done, Held, HeldReason, Invalid, Ready, Side, Standing, Waiting,
+};
 pub use decide::{Advance, AttachTo, Refusal, ReturnTo, advance, attach, send_back, work_named};
 pub use explore::{Fewest, Impasse, Proof, Refused, Step, prove, remaining};
 pub use marking::{Flow, Marking};

@@ -103,10 +103,10 @@ impl Store {
         signature: &Signature,
         files: &[Attachment],
         decide: impl Fn(&Case) -> Result<Act, Refusal>,
-    ) -> Result<Record, WriteFault> {
+    ) -> Result<(Record, Act), WriteFault> {
         for _ in 0..TRIES {
-            if let Some(record) = self.try_append(entry, signature, files, &decide)? {
-                return Ok(record);
+            if let Some(written) = self.try_append(entry, signature, files, &decide)? {
+                return Ok(written);
             }
         }
         let path = entry.path.clone();
@@ -119,7 +119,7 @@ impl Store {
         signature: &Signature,
         files: &[Attachment],
         decide: impl Fn(&Case) -> Result<Act, Refusal>,
-    ) -> Result<Option<Record>, WriteFault> {
+    ) -> Result<Option<(Record, Act)>, WriteFault> {
         let path = &entry.path;
         let mut file = JournalFile::lock(path).map_err(StoreFault::io(Doing::Write, path))?;
         let mut bytes = file.read().map_err(StoreFault::io(Doing::Read, path))?;
@@ -131,11 +131,11 @@ impl Store {
         let case = record.case();
         let decided = decide(&case).map(|did| {
             let draft = signature.draft(case.heads(), case.next_seq(), did);
-            draft.sealed().1
+            (draft.sealed().1, draft.did)
         });
         let tail = record.journal.tail;
-        let line = match decided {
-            Ok(line) => line,
+        let (line, did) = match decided {
+            Ok(decided) => decided,
             Err(refusal) => {
                 let record = Box::new(record);
                 return Err(WriteFault::Refused { refusal, record });
@@ -164,7 +164,8 @@ impl Store {
             Appended::Replaced => Ok(None),
             Appended::Durable => {
                 bytes.extend_from_slice(&lines);
-                Ok(self.record_of(&entry.id, path, &bytes)?)
+                let record = self.record_of(&entry.id, path, &bytes)?;
+                Ok(record.map(|record| (record, did)))
             }
         }
     }

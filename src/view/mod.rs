@@ -2,11 +2,13 @@
 //! either language. Everything from outside is escaped where it is shown.
 
 mod course;
+mod error_row;
 mod hint;
 mod json;
 mod lanes;
 mod misfit;
 mod name;
+pub mod named;
 mod page;
 mod picture;
 mod problem;
@@ -17,9 +19,13 @@ mod reason;
 mod samples;
 mod sign;
 mod snippet;
+mod start;
+mod status;
+mod status_page;
 mod syntax;
 mod table;
 
+pub use error_row::{ErrorRow, ErrorView};
 pub use json::{json, ndjson};
 pub use page::{Look, cut, packed, said, width, wrapped};
 pub use picture::picture;
@@ -27,4 +33,7 @@ pub use problem::{ProblemView, problem_report, problem_views};
 pub use procedure::{ProcedureList, ProcedureRow, ProcedureView};
 pub use procedure_text::Readings;
 pub use snippet::{Manner, Notice, Place, Source, snippet};
+pub use start::StartView;
+pub use status::{StatusList, StatusView, Telling};
+pub use status_page::decided;
 pub use table::{Cell, Column, Format, Rows, Table, written};

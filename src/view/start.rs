@@ -2,7 +2,6 @@ use serde::Serialize;
 
 use crate::engine::Case;
 use crate::model::{ActivityNumber, CaseId, ProcedureId};
-use crate::view::status::{StatusView, Telling};
 
 /// The answer of `case start`.
 #[derive(Serialize)]
@@ -23,10 +22,4 @@ impl<'a> StartView<'a> {
             ready: case.ready().iter().map(|work| work.activity).collect(),
         }
     }
-}
-
-/// What a person reads after a start: the case, and what to do next.
-pub fn started(id: &CaseId, case: &Case, telling: &Telling) -> String {
-    let view = StatusView::of(id, case);
-    view.heading(case, telling) + "\n" + &view.ahead(case, telling)
 }

@@ -4,11 +4,9 @@ use serde::Serialize;
 use crate::engine::{
     Case, Class, Conflict, Done, Fewest, Held, HeldReason, Outcome, Ready, Side, Standing, Waiting,
 };
-use crate::model::{
-    ActivityNumber, AnswerKey, CaseId, EventId, ItemId, OutputKind, RoleId,
-};
-use crate::view::{ErrorRow, Look};
-use crate::words::Text;
+use crate::model::{ActivityNumber, AnswerKey, CaseId, EventId, ItemId, OutputKind, RoleId};
+use crate::view::{Cell, Column, ErrorRow, Look, Rows, Table};
+use crate::words::{Language, Text, series};
 
 /// The answer of `case status`: what a case's journal and definition say, and nothing that hangs
 /// on the clock, the language or the store.
@@ -135,7 +133,7 @@ pub struct SideView {
 }
 
 /// The answer of `case status` for several cases.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Default, Serialize)]
 pub struct StatusList {
     pub cases: Vec<StatusView>,
     pub errors: Vec<ErrorRow>,
@@ -172,10 +170,22 @@ impl StatusView {
             result,
             in_conflict: !case.conflicts().is_empty(),
             stuck: case.is_stuck(),
-            ready: case.ready().iter().map(|work| ReadyView::of(case, work)).collect(),
+            ready: case
+                .ready()
+                .iter()
+                .map(|work| ReadyView::of(case, work))
+                .collect(),
             waiting: case.waiting().iter().map(WaitingView::of).collect(),
-            done: case.done().iter().map(|done| DoneView::of(case, done)).collect(),
-            held: case.held().iter().filter_map(|held| HeldView::of(case, held)).collect(),
+            done: case
+                .done()
+                .iter()
+                .map(|done| DoneView::of(case, done))
+                .collect(),
+            held: case
+                .held()
+                .iter()
+                .filter_map(|held| HeldView::of(case, held))
+                .collect(),
             replaced: replaced(case),
             invalid: invalid(case),
             progress: ProgressView::of(case),
@@ -185,6 +195,59 @@ impl StatusView {
                 .map(|conflict| ConflictView::of(case, conflict))
                 .collect(),
             newer: false,
+        }
+    }
+
+    /// The same of a journal that only a later version of the program understands wholly.
+    #[must_use]
+    pub const fn with_newer(mut self, newer: bool) -> Self {
+        self.newer = newer;
+        self
+    }
+}
+
+impl Rows for StatusList {
+    type Row = StatusView;
+
+    fn rows(&self) -> &[StatusView] {
+        &self.cases
+    }
+
+    fn table(&self, language: Language) -> Table {
+        let mut table = Table::new([
+            Column::text("case", Text::of("caso", "case")),
+            Column::text("entity", Text::of("entidad", "entity")),
+            Column::text("state", Text::of("estado", "state")),
+            Column::text("ready", Text::of("listo", "ready")),
+            Column::text("waiting", Text::of("en espera", "waiting")),
+            Column::number("done", Text::of("hechas", "done")),
+            Column::number("remaining", Text::of("faltan", "to go")),
+        ]);
+        for view in &self.cases {
+            let ready = view.ready.iter().map(|work| work.activity);
+            let waiting = view.waiting.iter().map(|work| work.activity);
+            table.row([
+                Cell::new(&view.case),
+                Cell::maybe(view.entity.as_ref()),
+                Cell::new(view.state_text().get(language)).exactly(view.state),
+                Cell::new(series(&ready.collect::<Vec<_>>())),
+                Cell::new(series(&waiting.collect::<Vec<_>>())),
+                Cell::new(view.progress.done),
+                Cell::maybe(view.progress.remaining),
+            ]);
+        }
+        table
+    }
+}
+
+impl StatusView {
+    /// Where it stands, in a word or two.
+    pub fn state_text(&self) -> Text {
+        match self.state {
+            "finished" => Text::of("terminado", "finished"),
+            _ if self.in_conflict => Text::of("en conflicto", "in conflict"),
+            _ if self.stuck => Text::of("estancado", "stuck"),
+            _ => Text::of("abierto", "open"),
         }
     }
 }
@@ -240,7 +303,11 @@ impl DoneView {
             answers,
             to,
             event: event.id,
-            also: done.also.iter().map(|(place, _)| case.event(*place).id).collect(),
+            also: done
+                .also
+                .iter()
+                .map(|(place, _)| case.event(*place).id)
+                .collect(),
             at: event.at.to_string(),
             by: event.by.to_string(),
         }
@@ -285,7 +352,11 @@ impl ConflictView {
         Self {
             activity: conflict.activity,
             item: conflict.item,
-            sides: conflict.sides.iter().map(|side| SideView::of(case, side)).collect(),
+            sides: conflict
+                .sides
+                .iter()
+                .map(|side| SideView::of(case, side))
+                .collect(),
         }
     }
 }
@@ -296,7 +367,10 @@ impl SideView {
         let (did, answers, to) = parts(&side.outcome);
         Self {
             event: event.id,
-            also: side.places[1..].iter().map(|place| case.event(*place).id).collect(),
+            also: side.places[1..]
+                .iter()
+                .map(|place| case.event(*place).id)
+                .collect(),
             did,
             answers,
             to,

@@ -1,13 +1,13 @@
 use anstyle::Style;
 
 use crate::engine::{Case, Given, outputs};
-use crate::model::{Activity, ActivityNumber, Moment, OutputKind};
+use crate::model::{Act, Activity, ActivityNumber, AnswerKey, Moment, OutputKind, Procedure};
 use crate::text;
 use crate::view::status::{
     ConflictView, DoneView, HeldView, ReadyView, SideView, StatusView, Telling, WaitingView,
 };
 use crate::view::{named, width, wrapped};
-use crate::words::{Language, Text, ago, count, days_between, escaped, listed};
+use crate::words::{Language, Text, ago, count, days_between, either, escaped, listed};
 
 /// As many of the last steps as a page shows.
 const STEPS: usize = 5;
@@ -64,7 +64,10 @@ impl StatusView {
         let title = procedure.title.get(page.language());
         page.strong(&format!("{code} · {title}"));
         let version = self.version;
-        let mut facts = vec![Text::same(&*self.case), text!("versión {version}", "version {version}")];
+        let mut facts = vec![
+            Text::same(&*self.case),
+            text!("versión {version}", "version {version}"),
+        ];
         facts.extend(self.reference.as_ref().map(Text::same));
         page.facts(&facts);
         if let Some(title) = &self.title {
@@ -85,7 +88,10 @@ impl StatusView {
         match &self.result {
             Some(result) => {
                 let result = named::result(case.procedure(), result);
-                Text::owned(format!("terminado: {}", result.es), format!("finished: {}", result.en))
+                Text::owned(
+                    format!("terminado: {}", result.es),
+                    format!("finished: {}", result.en),
+                )
             }
             None if self.in_conflict => Text::of("abierto, en conflicto", "open, in conflict"),
             None if self.stuck => Text::of("abierto, estancado", "open, stuck"),
@@ -112,11 +118,18 @@ impl StatusView {
             self.ready.iter(),
             |page, work| page.ready(case, work),
         );
-        page.block(&Text::of("En espera", "Waiting"), self.waiting.iter(), |page, work| {
-            page.waiting(case, work);
-        });
         page.block(
-            &Text::of("Retenido: no cuenta por ahora", "Held: does not count for now"),
+            &Text::of("En espera", "Waiting"),
+            self.waiting.iter(),
+            |page, work| {
+                page.waiting(case, work);
+            },
+        );
+        page.block(
+            &Text::of(
+                "Retenido: no cuenta por ahora",
+                "Held: does not count for now",
+            ),
             self.held.iter(),
             |page, held| page.held(case, held),
         );
@@ -130,9 +143,13 @@ impl StatusView {
                 Given::Output { .. } => None,
             })
             .collect();
-        page.block(&Text::of("Falta entregar", "Owed"), owed.iter(), |page, (activity, kinds)| {
-            page.owed(case, *activity, kinds);
-        });
+        page.block(
+            &Text::of("Falta entregar", "Owed"),
+            owed.iter(),
+            |page, (activity, kinds)| {
+                page.owed(case, *activity, kinds);
+            },
+        );
     }
 
     fn commands(&self, case: &Case, page: &mut Page) {
@@ -141,9 +158,47 @@ impl StatusView {
             .iter()
             .flat_map(|work| commands(case, work, page.telling.short, page.language()))
             .collect();
-        page.block(&Text::of("Siguiente", "Next"), commands.iter(), |page, command| {
-            page.line(2, command);
-        });
+        page.block(
+            &Text::of("Siguiente", "Next"),
+            commands.iter(),
+            |page, command| {
+                page.line(2, command);
+            },
+        );
+    }
+}
+
+/// What an act says, in words, to the one who has just done it.
+pub fn decided(procedure: &Procedure, act: &Act) -> Text {
+    match act {
+        Act::Completed(done) => {
+            let named = named::activity(procedure, done.activity);
+            let activity = procedure.activity(done.activity);
+            match activity.filter(|_| !done.answers.is_empty()) {
+                Some(activity) => {
+                    let answers = named::answers(activity, &done.answers);
+                    Text::owned(
+                        format!("Hecho: {} ({})", named.es, answers.es),
+                        format!("Done: {} ({})", named.en, answers.en),
+                    )
+                }
+                None => text_of("Hecho: ", "Done: ", &named),
+            }
+        }
+        Act::Returned(back) => {
+            let (from, to) = (
+                named::activity(procedure, back.activity),
+                named::activity(procedure, back.to),
+            );
+            Text::owned(
+                format!("Devuelto por {}, a {}", from.es, to.es),
+                format!("Returned by {}, to {}", from.en, to.en),
+            )
+        }
+        Act::Noted { .. } => Text::of("Nota agregada", "Note added"),
+        Act::Started(_) | Act::Attached { .. } | Act::Unknown { .. } => {
+            Text::of("Registrado", "Recorded")
+        }
     }
 }
 
@@ -166,12 +221,18 @@ fn commands(case: &Case, work: &ReadyView, short: &str, language: Language) -> V
     }
     let mut all = vec![advance];
     if let Some(to) = work.returns_to.first() {
-        let to = if work.returns_to.len() > 1 { format!(" --to {to}") } else { String::new() };
+        let to = if work.returns_to.len() > 1 {
+            format!(" --to {to}")
+        } else {
+            String::new()
+        };
         let reason = match language {
             Language::Spanish => "MOTIVO",
             Language::English => "REASON",
         };
-        all.push(format!("ugat case return {short} {number}{to} --reason {reason}"));
+        all.push(format!(
+            "ugat case return {short} {number}{to} --reason {reason}"
+        ));
     }
     all
 }
@@ -220,7 +281,11 @@ impl<'a> Page<'a> {
     }
 
     fn strong(&mut self, line: &str) {
-        let style = if self.telling.colour { Style::new().bold() } else { Style::new() };
+        let style = if self.telling.colour {
+            Style::new().bold()
+        } else {
+            Style::new()
+        };
         for line in wrapped(&escaped(line), self.columns()) {
             self.text.push_str(&format!("{style}{line}{style:#}\n"));
         }
@@ -260,7 +325,10 @@ impl<'a> Page<'a> {
     fn entry(&mut self, number: ActivityNumber, title: &str, said: &[Text]) {
         let number = format!("{number:>4}  ");
         let title = escaped(title).into_owned();
-        for (place, line) in wrapped(&title, self.columns().saturating_sub(INDENT)).iter().enumerate() {
+        for (place, line) in wrapped(&title, self.columns().saturating_sub(INDENT))
+            .iter()
+            .enumerate()
+        {
             if place == 0 {
                 self.line(0, &format!("{number}{line}"));
             } else {
@@ -310,7 +378,10 @@ impl<'a> Page<'a> {
             format!("{} · {}", roles.get(language), since.get(language))
         })];
         if work.returned {
-            said.push(Text::of("devuelto por una revisión", "returned by a review"));
+            said.push(Text::of(
+                "devuelto por una revisión",
+                "returned by a review",
+            ));
         }
         said.extend(question(activity));
         said.extend(returns(work));
@@ -318,9 +389,12 @@ impl<'a> Page<'a> {
             let kinds = named::kinds(case.procedure(), group);
             text_of("debe dejar: ", "owes: ", &kinds)
         }));
-        said.extend(activity.manual.iter().map(|manual| {
-            text_of("según otro manual: ", "by another manual: ", manual)
-        }));
+        said.extend(
+            activity
+                .manual
+                .iter()
+                .map(|manual| text_of("según otro manual: ", "by another manual: ", manual)),
+        );
         self.entry(work.activity, work.title.get(self.language()), &said);
     }
 
@@ -347,12 +421,24 @@ impl<'a> Page<'a> {
             };
             said.get(language).to_owned()
         });
-        self.entry(work.activity, title(case, work.activity, self.language()), &[said]);
+        self.entry(
+            work.activity,
+            title(case, work.activity, self.language()),
+            &[said],
+        );
     }
 
     fn conflict(&mut self, case: &Case, conflict: &ConflictView) {
-        let sides: Vec<Text> = conflict.sides.iter().map(|side| self.side(case, conflict, side)).collect();
-        self.entry(conflict.activity, title(case, conflict.activity, self.language()), &sides);
+        let sides: Vec<Text> = conflict
+            .sides
+            .iter()
+            .map(|side| self.side(case, conflict, side))
+            .collect();
+        self.entry(
+            conflict.activity,
+            title(case, conflict.activity, self.language()),
+            &sides,
+        );
     }
 
     fn side(&self, case: &Case, conflict: &ConflictView, side: &SideView) -> Text {
@@ -389,13 +475,18 @@ impl<'a> Page<'a> {
                 "su actividad espera ahora a otras",
                 "its activity waits for others now",
             ),
-            _ => Text::of(
-                "el caso no llega a ella",
-                "the case does not come to it",
-            ),
+            _ => Text::of("el caso no llega a ella", "the case does not come to it"),
         };
-        let said = text_of(&format!("{event}  {by}, {day}: "), &format!("{event}  {by}, {day}: "), &reason);
-        self.entry(held.activity, title(case, held.activity, self.language()), &[said]);
+        let said = text_of(
+            &format!("{event}  {by}, {day}: "),
+            &format!("{event}  {by}, {day}: "),
+            &reason,
+        );
+        self.entry(
+            held.activity,
+            title(case, held.activity, self.language()),
+            &[said],
+        );
     }
 
     fn step(&mut self, case: &Case, done: &DoneView) {
@@ -437,7 +528,7 @@ fn did(
     case: &Case,
     number: ActivityNumber,
     did: &str,
-    answers: &[crate::model::AnswerKey],
+    answers: &[AnswerKey],
     to: &[ActivityNumber],
 ) -> Text {
     if did == "returned" {
@@ -467,7 +558,7 @@ fn question(activity: &Activity) -> Option<Text> {
 fn returns(work: &ReadyView) -> Option<Text> {
     (!work.returns_to.is_empty()).then(|| {
         Text::of_each(|language| {
-            let to = crate::words::either(&work.returns_to, language);
+            let to = either(&work.returns_to, language);
             text!(
                 "revisa: completarla aprueba; puede devolver a {to}",
                 "a review: completing approves; it may return to {to}"

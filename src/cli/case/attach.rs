@@ -1,7 +1,16 @@
 use clap::Args;
 
+use crate::cli::General;
 use crate::cli::acting::Acting;
+use crate::cli::case::ask;
+use crate::cli::case::written::{Given, Written};
 use crate::cli::documents::Documents;
+use crate::cli::env::Env;
+use crate::cli::failure::Failure;
+use crate::cli::session::Session;
+use crate::engine::{self, AttachTo, Case};
+use crate::model::{Act, ActivityNumber, ItemId};
+use crate::text;
 
 #[derive(Debug, Args)]
 pub struct Attach {
@@ -15,4 +24,67 @@ pub struct Attach {
     pub documents: Documents,
     #[command(flatten)]
     pub acting: Acting,
+}
+
+impl Attach {
+    /// Gives outputs for an activity, before it is done or after.
+    ///
+    /// # Errors
+    /// Where the activity has had no work yet, or nothing is given.
+    pub fn run(self, env: &mut Env, general: &General) -> Result<(), Failure> {
+        let mut session = Session::open(env, general)?;
+        let record = session.record(&self.case)?;
+        let case = record.case();
+        let activity = ask::number(&case, &self.activity)?;
+        let item = self
+            .item
+            .as_deref()
+            .map(|typed| item(&case, activity, typed))
+            .transpose()?;
+        let Given { outputs, files } = Given::of(&session, &record, &self.documents)?;
+        let signature = self.acting.signature(session.env, case.procedure())?;
+        let request = AttachTo {
+            activity,
+            item,
+            outputs,
+        };
+        let written = Written::write(&session, &record, &signature, &files, |case| {
+            let item = engine::attach(case, &request)?;
+            let outputs = request.outputs.clone();
+            Ok(Act::Attached {
+                activity,
+                item,
+                outputs,
+            })
+        })?;
+        written.answer_outputs(&mut session)
+    }
+}
+
+/// The work item of an activity that a beginning of its id names.
+fn item(case: &Case, activity: ActivityNumber, typed: &str) -> Result<ItemId, Failure> {
+    let items = case.items(activity);
+    let wanted = typed.trim().to_ascii_lowercase();
+    let begins = |item: &&ItemId| !wanted.is_empty() && item.to_string().starts_with(&wanted);
+    let found: Vec<ItemId> = items.iter().filter(begins).copied().collect();
+    match found.as_slice() {
+        [only] => Ok(*only),
+        _ => Err(no_item(activity, typed, &items)),
+    }
+}
+
+fn no_item(activity: ActivityNumber, typed: &str, items: &[ItemId]) -> Failure {
+    let list = crate::words::series(items);
+    let text = if items.is_empty() {
+        text!(
+            "la actividad {activity} aún no tiene trabajo al que adjuntar",
+            "activity {activity} has no work yet to attach to"
+        )
+    } else {
+        text!(
+            "`{typed}` no nombra un solo trabajo de la actividad {activity}: {list}",
+            "`{typed}` does not name one work item of activity {activity}: {list}"
+        )
+    };
+    Failure::refused("unknown-item", text)
 }

@@ -1,6 +1,7 @@
 //! `ugat case`: one file a command.
 
 mod advance;
+mod ask;
 mod attach;
 mod list;
 mod log;
@@ -10,6 +11,7 @@ mod r#return;
 mod start;
 mod status;
 mod why;
+mod written;
 
 use clap::Subcommand;
 

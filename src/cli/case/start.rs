@@ -2,6 +2,7 @@ use clap::Args;
 
 use crate::cli::General;
 use crate::cli::acting::Acting;
+use crate::cli::case::written::telling;
 use crate::cli::env::Env;
 use crate::cli::failure::Failure;
 use crate::cli::prompt;
@@ -10,7 +11,7 @@ use crate::cli::typed;
 use crate::model::{ActivityNumber, Line};
 use crate::store::{Beginning, Definition};
 use crate::text;
-use crate::view::{StartView, json};
+use crate::view::{StartView, StatusView, json};
 use crate::words::Text;
 
 #[derive(Debug, Args)]
@@ -38,9 +39,13 @@ impl Start {
         let entities = self.entities(&mut session, &definition)?;
         let env = &mut *session.env;
         let title = self.title.as_deref();
-        let title = title.map(|title| typed::line(env, "--title", title)).transpose()?;
+        let title = title
+            .map(|title| typed::line(env, "--title", title))
+            .transpose()?;
         let reference = self.reference.as_deref();
-        let reference = reference.map(|text| typed::line(env, "--ref", text)).transpose()?;
+        let reference = reference
+            .map(|text| typed::line(env, "--ref", text))
+            .transpose()?;
         let signature = self.acting.signature(env, &definition.procedure)?;
         let beginning = Beginning {
             definition,
@@ -51,18 +56,21 @@ impl Start {
         };
         let record = session.store.begin(beginning, &signature)?;
         let case = record.case();
-        let view = StartView::of(&record.id, &case);
         if session.env.json() {
-            session.env.answer(&json(&view));
+            session.env.answer(&json(&StartView::of(&record.id, &case)));
             return Ok(());
         }
         let short = session.short(&record)?;
-        let text = view.text(&case, &short, session.look());
+        let text = StatusView::of(&record.id, &case).begun(&case, &telling(&session, &short)?);
         session.env.answer(&text);
         Ok(())
     }
 
-    fn entities(&self, session: &mut Session, definition: &Definition) -> Result<Vec<Line>, Failure> {
+    fn entities(
+        &self,
+        session: &mut Session,
+        definition: &Definition,
+    ) -> Result<Vec<Line>, Failure> {
         let mut entities = typed::lines(session.env, "--entity", &self.entity)?;
         if entities.is_empty() && definition.procedure.entity_from == ActivityNumber::FIRST {
             if !session.env.can_ask() {
@@ -72,7 +80,10 @@ impl Start {
             let typed = prompt::line(session.env, question.get(session.env.language()))?;
             entities.push(typed::line(session.env, "--entity", &typed)?);
         }
-        Ok(entities.into_iter().map(|entity| session.known_entity(entity)).collect())
+        Ok(entities
+            .into_iter()
+            .map(|entity| session.known_entity(entity))
+            .collect())
     }
 }
 

@@ -1,6 +1,14 @@
 use clap::Args;
 
+use crate::cli::General;
+use crate::cli::case::written::telling;
+use crate::cli::damage;
+use crate::cli::env::Env;
+use crate::cli::failure::Failure;
 use crate::cli::rows::Rows;
+use crate::cli::session::Session;
+use crate::store::{Entry, Record};
+use crate::view::{Format, StatusList, StatusView, json, written};
 
 #[derive(Debug, Args)]
 pub struct Status {
@@ -10,4 +18,68 @@ pub struct Status {
     pub all: bool,
     #[command(flatten)]
     pub rows: Rows,
+}
+
+impl Status {
+    /// Says where cases stand: one as a page, several as rows.
+    ///
+    /// # Errors
+    /// Where there is no such case, or one is damaged: what can be shown is shown all the same.
+    pub fn run(self, env: &mut Env, general: &General) -> Result<(), Failure> {
+        let format = self.rows.format(env)?;
+        let mut session = Session::open(env, general)?;
+        match (self.cases.as_slice(), format) {
+            ([only], Format::Table | Format::Json) if !self.all => {
+                let record = session.record(only)?;
+                one(&mut session, &record, format)
+            }
+            (named, _) => {
+                let entries = entries(&session, named, self.all)?;
+                several(&mut session, &entries, format)
+            }
+        }
+    }
+}
+
+fn one(session: &mut Session, record: &Record, format: Format) -> Result<(), Failure> {
+    let case = record.case();
+    let view = StatusView::of(&record.id, &case).with_newer(record.journal.newer.is_some());
+    let answer = match format {
+        Format::Json => json(&view),
+        Format::Table | Format::Ndjson | Format::Csv | Format::Markdown => {
+            let short = session.short(record)?;
+            view.page(&case, &telling(session, &short)?)
+        }
+    };
+    session.env.answer(&answer);
+    damage::tell(session.env, record)
+}
+
+fn entries(session: &Session, named: &[String], all: bool) -> Result<Vec<Entry>, Failure> {
+    if all {
+        return Ok(session.store.entries()?);
+    }
+    named.iter().map(|named| session.entry(named)).collect()
+}
+
+fn several(session: &mut Session, entries: &[Entry], format: Format) -> Result<(), Failure> {
+    let root = session.store.root();
+    let read = session.store.each(entries, |found, entry| match found {
+        Ok(record) if record.journal.is_sound() => {
+            let newer = record.journal.newer.is_some();
+            Ok(StatusView::of(&record.id, &record.case()).with_newer(newer))
+        }
+        Ok(record) => Err(damage::row(root, entry, record.damage())),
+        Err(fault) => Err(damage::row(root, entry, fault)),
+    });
+    let mut list = StatusList::default();
+    for found in read {
+        match found {
+            Ok(view) => list.cases.push(view),
+            Err(row) => list.errors.push(row),
+        }
+    }
+    let answer = written(&list, format, session.look());
+    session.env.answer(&answer);
+    damage::tell_rows(session.env, &list.errors)
 }

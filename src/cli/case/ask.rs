@@ -1,0 +1,154 @@
+//! What a command about a case lets a person leave out, asked for on a terminal, and the numbers
+//! and answers as they type them.
+
+use crate::cli::choice::{Choice, named};
+use crate::cli::failure::Failure;
+use crate::cli::prompt;
+use crate::cli::refusal;
+use crate::cli::session::Session;
+use crate::engine::{Case, work_named};
+use crate::model::{Activity, ActivityNumber, AnswerKey};
+use crate::store::Record;
+use crate::text;
+use crate::words::{Text, nearest};
+
+/// The number of an activity as it is typed; whether the procedure has it is decided later.
+pub fn number(case: &Case, typed: &str) -> Result<ActivityNumber, Failure> {
+    let parsed = typed.trim().parse().ok().and_then(ActivityNumber::new);
+    parsed.ok_or_else(|| not_a_number(case, typed))
+}
+
+/// The activity that is named; asked for where several are ready.
+pub fn activity(
+    session: &mut Session,
+    record: &Record,
+    case: &Case,
+    typed: Option<&str>,
+) -> Result<Option<ActivityNumber>, Failure> {
+    if let Some(typed) = typed {
+        let activity = number(case, typed)?;
+        return match work_named(case, Some(activity)) {
+            Ok(_) => Ok(Some(activity)),
+            Err(refused) => Err(refusal::failure(&refused, case, &session.short(record)?)),
+        };
+    }
+    let ready = case.ready();
+    if ready.len() < 2 || !session.env.can_ask() {
+        return match work_named(case, None) {
+            Ok(work) => Ok(Some(work.activity)),
+            Err(refused) => Err(refusal::failure(&refused, case, &session.short(record)?)),
+        };
+    }
+    let choices: Vec<Choice> = ready
+        .iter()
+        .filter_map(|work| case.procedure().activity(work.activity))
+        .map(|activity| Choice::new(activity.number.to_string(), activity.title.clone()))
+        .collect();
+    let question = Text::of(
+        "¿Qué actividad se completa?",
+        "Which activity is completed?",
+    );
+    let language = session.env.language();
+    let chosen = prompt::choose(session.env, question.get(language), &choices, false)?;
+    Ok(chosen.first().map(|place| ready[*place].activity))
+}
+
+/// The answers as keys; asked for where the activity asks and none is given.
+pub fn answers(
+    session: &mut Session,
+    case: &Case,
+    activity: Option<ActivityNumber>,
+    typed: &[String],
+) -> Result<Vec<AnswerKey>, Failure> {
+    let activity = activity.and_then(|number| case.procedure().activity(number));
+    let Some(activity) = activity else {
+        return Ok(Vec::new());
+    };
+    let choices = choices(activity);
+    if typed.is_empty()
+        && session.env.can_ask()
+        && let Some(question) = &activity.question
+    {
+        let asked = question.text.get(session.env.language()).to_owned();
+        let chosen = prompt::choose(session.env, &asked, &choices, question.many)?;
+        let answers = activity.answers();
+        return Ok(chosen
+            .into_iter()
+            .map(|place| answers[place].key.clone())
+            .collect());
+    }
+    let number = activity.number;
+    let what = text!(
+        "una respuesta de la actividad {number}",
+        "an answer of activity {number}"
+    );
+    if activity.question.is_none() {
+        return Ok(typed.iter().map(|key| AnswerKey::recorded(key)).collect());
+    }
+    let place = |typed: &String| named("unknown-answer", (&what, "--answer "), typed, &choices);
+    let answers = activity.answers();
+    typed
+        .iter()
+        .map(|typed| place(typed).map(|place| answers[place].key.clone()))
+        .collect()
+}
+
+/// The activity to return to; asked for where a review has several.
+pub fn target(
+    session: &mut Session,
+    case: &Case,
+    activity: ActivityNumber,
+    to: Option<ActivityNumber>,
+) -> Result<Option<ActivityNumber>, Failure> {
+    let review = case
+        .procedure()
+        .activity(activity)
+        .map(|activity| &activity.review);
+    let several = review.filter(|review| review.len() > 1);
+    let (None, Some(targets), true) = (to, several, session.env.can_ask()) else {
+        return Ok(to);
+    };
+    let choices: Vec<Choice> = targets
+        .iter()
+        .filter_map(|number| case.procedure().activity(*number))
+        .map(|activity| Choice::new(activity.number.to_string(), activity.title.clone()))
+        .collect();
+    let question = Text::of(
+        "¿A qué actividad se devuelve?",
+        "To which activity is it returned?",
+    );
+    let language = session.env.language();
+    let chosen = prompt::choose(session.env, question.get(language), &choices, false)?;
+    Ok(chosen.first().map(|place| targets[*place]))
+}
+
+fn choices(activity: &Activity) -> Vec<Choice> {
+    let answers = activity.answers().iter();
+    answers
+        .map(|answer| Choice::new(answer.key.as_str(), answer.title.clone()))
+        .collect()
+}
+
+fn not_a_number(case: &Case, typed: &str) -> Failure {
+    let procedure = case.procedure();
+    let last = procedure.activities.len();
+    let titles = procedure.activities.iter().flat_map(|activity| {
+        [&*activity.title.es, &*activity.title.en].map(|title| (title, activity.number))
+    });
+    let titles: Vec<(&str, ActivityNumber)> = titles.collect();
+    let near = nearest(typed, titles.iter().map(|(title, _)| *title));
+    let near = near.and_then(|near| titles.iter().find(|(title, _)| *title == near));
+    Failure::usage(
+        "invalid-activity",
+        text!(
+            "`{typed}` no es el número de una actividad, de 1 a {last}",
+            "`{typed}` is not the number of an activity, from 1 to {last}"
+        ),
+    )
+    .with_hint_if(near.map(|(title, number)| {
+        text!(
+            "¿quiso decir {number}, {title}?",
+            "did you mean {number}, {title}?"
+        )
+    }))
+}

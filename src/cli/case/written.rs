@@ -1,0 +1,175 @@
+//! The way of every act on a case: what is given becomes outputs, the act is written, and the
+//! answer is told.
+
+use crate::cli::choice::{Choice, pick};
+use crate::cli::documents::{Document, Documents};
+use crate::cli::failure::Failure;
+use crate::cli::refusal;
+use crate::cli::session::Session;
+use crate::engine::{Case, Refusal};
+use crate::model::{Act, Output, OutputKind, Procedure};
+use crate::store::{Attachment, Entry, Record, Signature, WriteFault, files_folder};
+use crate::text;
+use crate::view::{OutputsView, StatusView, Telling, json};
+use crate::words::Text;
+
+/// A case after an act on it.
+pub struct Written {
+    pub record: Record,
+    act: Act,
+}
+
+/// Outputs as they will stand in the journal, and the files that they bring.
+pub struct Given {
+    pub outputs: Vec<Output>,
+    pub files: Vec<Attachment>,
+}
+
+impl Given {
+    /// # Errors
+    /// Where a kind is not known, a reference is refused, or a file cannot be read.
+    pub fn of(session: &Session, record: &Record, given: &Documents) -> Result<Self, Failure> {
+        let procedure = &record.definition.procedure;
+        let documents = given.resolved(|name| kind(procedure, name))?;
+        let folder = files_folder(&record.path);
+        let folder = folder.strip_prefix(session.store.root()).unwrap_or(&folder);
+        let mut outputs = Vec::new();
+        let mut files = Vec::new();
+        for document in documents {
+            let Document {
+                kind,
+                reference,
+                path,
+            } = document;
+            let file = path
+                .map(|path| {
+                    Attachment::measure(&session.env.directory()?.join(path)).map_err(Failure::from)
+                })
+                .transpose()?;
+            outputs.push(Output {
+                kind,
+                reference,
+                file: file
+                    .as_ref()
+                    .map(|file| folder.join(&file.name).display().to_string()),
+                sha256: file.as_ref().map(|file| file.digest),
+            });
+            files.extend(file);
+        }
+        Ok(Self { outputs, files })
+    }
+}
+
+impl Written {
+    /// Writes what is decided on the case as it stands under the lock.
+    ///
+    /// # Errors
+    /// Where the case does not take it, or nothing can be written.
+    pub fn write(
+        session: &Session,
+        record: &Record,
+        signature: &Signature,
+        files: &[Attachment],
+        decide: impl Fn(&Case) -> Result<Act, Refusal>,
+    ) -> Result<Self, Failure> {
+        let entry = Entry {
+            id: record.id.clone(),
+            path: record.path.clone(),
+        };
+        match session.store.append(&entry, signature, files, decide) {
+            Ok((record, act)) => Ok(Self { record, act }),
+            Err(WriteFault::Store(fault)) => Err(fault.into()),
+            Err(WriteFault::Refused { refusal, record }) => {
+                let short = session.short(&record)?;
+                Err(refusal::failure(&refusal, &record.case(), &short))
+            }
+        }
+    }
+
+    /// Tells where the case stands now.
+    ///
+    /// # Errors
+    /// Where the store cannot be listed for the shortest name of the case.
+    pub fn answer(
+        &self,
+        session: &mut Session,
+        said: impl Fn(&Procedure, &Act) -> Text,
+    ) -> Result<(), Failure> {
+        let case = self.record.case();
+        let view = StatusView::of(&self.record.id, &case);
+        self.remark(session);
+        if session.env.json() {
+            session.env.answer(&json(&view));
+            return Ok(());
+        }
+        let short = session.short(&self.record)?;
+        let telling = telling(session, &short)?;
+        let said = said(case.procedure(), &self.act);
+        let text = view.after(&said, &case, &telling);
+        session.env.answer(&text);
+        Ok(())
+    }
+
+    /// Tells what the case has left and owes now.
+    ///
+    /// # Errors
+    /// Where the store cannot be listed for the shortest name of the case.
+    pub fn answer_outputs(&self, session: &mut Session) -> Result<(), Failure> {
+        self.remark(session);
+        let case = self.record.case();
+        let view = OutputsView::of(&self.record.id, &case);
+        let answer = if session.env.json() {
+            json(&view)
+        } else {
+            let short = session.short(&self.record)?;
+            view.page(&case, &telling(session, &short)?)
+        };
+        session.env.answer(&answer);
+        Ok(())
+    }
+
+    /// Remarks on outputs of a kind that the activity does not list: they are taken all the same.
+    fn remark(&self, session: &mut Session) {
+        let procedure = &self.record.definition.procedure;
+        let Some(activity) = self
+            .act
+            .activity()
+            .and_then(|number| procedure.activity(number))
+        else {
+            return;
+        };
+        let unlisted = self.act.outputs().iter().map(|output| &output.kind);
+        for kind in unlisted.filter(|kind| !activity.lists(kind)) {
+            let number = activity.number;
+            session.env.say(&text!(
+                "la actividad {number} no menciona `{kind}`; se recibió igualmente",
+                "activity {number} does not list `{kind}`; it was taken all the same"
+            ));
+        }
+    }
+}
+
+/// How a case is told to a person now.
+///
+/// # Errors
+/// Where the clock is held at what is no time.
+pub fn telling<'s>(session: &Session, short: &'s str) -> Result<Telling<'s>, Failure> {
+    Ok(Telling {
+        look: session.look(),
+        colour: session.env.colour(),
+        today: session.env.now()?.date_naive(),
+        short,
+    })
+}
+
+fn kind(procedure: &Procedure, typed: &str) -> Result<OutputKind, Failure> {
+    let choices: Vec<Choice> = procedure
+        .kinds
+        .iter()
+        .map(|kind| Choice::new(kind.id.as_str(), kind.title.clone()))
+        .collect();
+    match pick(typed, &choices) {
+        Ok(place) => Ok(procedure.kinds[place].id.clone()),
+        Err(_) => Err(refusal::no_such_kind(typed, procedure)),
+    }
+}

@@ -1,0 +1,135 @@
+//! What is wrong with a journal, told to a person.
+
+use std::path::Path;
+
+use crate::cli::env::Env;
+use crate::cli::failure::Failure;
+use crate::journal::{BadLine, Journal, LineFault, Newer};
+use crate::store::{Entry, Record, StoreFault};
+use crate::text;
+use crate::view::{ErrorRow, ErrorView};
+use crate::words::{Text, count};
+
+/// Everything that was left out of a journal, with its line where it has one.
+pub fn lines(journal: &Journal) -> Vec<Text> {
+    let bad = journal.bad.iter().map(said);
+    let missing = journal.missing.iter().map(|event| {
+        text!(
+            "falta el evento {event}, que otros siguen",
+            "event {event}, which others come after, is missing"
+        )
+    });
+    bad.chain(missing).collect()
+}
+
+/// Tells on standard error what a shown record lacks, and fails where it lacks something.
+///
+/// # Errors
+/// With what is damaged.
+pub fn tell(env: &mut Env, record: &Record) -> Result<(), Failure> {
+    if let Some(newer) = &record.journal.newer {
+        env.say(&not_understood(newer));
+    }
+    if record.journal.is_sound() {
+        return Ok(());
+    }
+    if !env.json() {
+        for line in lines(&record.journal) {
+            env.say(&line);
+        }
+    }
+    Err(record.damage().into())
+}
+
+/// A journal among others that cannot be answered for.
+pub fn row(root: &Path, entry: &Entry, fault: StoreFault) -> ErrorRow {
+    let failure = Failure::from(fault);
+    let file = entry.path.strip_prefix(root).unwrap_or(&entry.path);
+    ErrorRow {
+        file: file.display().to_string(),
+        error: ErrorView {
+            kind: failure.kind,
+            text: failure.text,
+        },
+    }
+}
+
+/// Tells on standard error which journals were not answered for, and fails where there are any.
+///
+/// # Errors
+/// With how many there are.
+pub fn tell_rows(env: &mut Env, rows: &[ErrorRow]) -> Result<(), Failure> {
+    if rows.is_empty() {
+        return Ok(());
+    }
+    if !env.json() {
+        for row in rows {
+            let file = &row.file;
+            let (es, en) = (&row.error.text.es, &row.error.text.en);
+            env.say(&text!("`{file}`: {es}", "`{file}`: {en}"));
+        }
+    }
+    let files = count(
+        rows.len(),
+        &Text::of(
+            "expediente no se pudo leer entero",
+            "journal could not be read whole",
+        ),
+        &Text::of(
+            "expedientes no se pudieron leer enteros",
+            "journals could not be read whole",
+        ),
+    );
+    Err(Failure::damaged("damaged", files))
+}
+
+fn not_understood(newer: &Newer) -> Text {
+    match newer {
+        Newer::Format(version) => text!(
+            "el caso tiene eventos del formato {version}, que este `ugat` no conoce; actualícelo",
+            "the case has events of format {version}, which this `ugat` does not know; update it"
+        ),
+        Newer::Act(name) => text!(
+            "el caso tiene un acto `{name}`, que este `ugat` no conoce; actualícelo",
+            "the case has an act `{name}`, which this `ugat` does not know; update it"
+        ),
+    }
+}
+
+fn said(bad: &BadLine) -> Text {
+    let line = bad.line;
+    let fault = fault(&bad.fault);
+    Text::owned(
+        format!("línea {line}: {}", fault.es),
+        format!("line {line}: {}", fault.en),
+    )
+}
+
+fn fault(fault: &LineFault) -> Text {
+    match fault {
+        LineFault::TooLong { bytes } => text!(
+            "tiene {bytes} bytes, más que ningún evento",
+            "it has {bytes} bytes, more than any event"
+        ),
+        LineFault::NotAnEvent { column, because } => text!(
+            "no es un evento; columna {column}: {because}",
+            "it is no event; column {column}: {because}"
+        ),
+        LineFault::ConflictMarker => Text::of(
+            "es una marca de conflicto de git",
+            "it is a conflict marker of git",
+        ),
+        LineFault::Hash { stated, found } => text!(
+            "sus bytes no son los de su id `{stated}`, sino los de {found}",
+            "its bytes are not those of its id `{stated}` but of {found}"
+        ),
+        LineFault::Seq { stated, expected } => text!(
+            "su `seq` es {stated} y debía ser {expected}",
+            "its `seq` is {stated} and should be {expected}"
+        ),
+        LineFault::OtherStart => Text::of(
+            "no sigue a ningún evento y no es el inicio de este caso",
+            "it comes after no event and is not the start of this case",
+        ),
+    }
+}
