@@ -137,6 +137,9 @@ pub struct SideView {
 pub struct StatusList {
     pub cases: Vec<StatusView>,
     pub errors: Vec<ErrorRow>,
+    /// How many characters of an id tell the cases of the store apart.
+    #[serde(skip)]
+    pub digits: usize,
 }
 
 /// How a case is told to a person.
@@ -216,6 +219,7 @@ impl Rows for StatusList {
     fn table(&self, language: Language) -> Table {
         let mut table = Table::new([
             Column::text("case", Text::of("caso", "case")),
+            Column::text("procedure", Text::of("procedimiento", "procedure")),
             Column::text("entity", Text::of("entidad", "entity")),
             Column::text("state", Text::of("estado", "state")),
             Column::text("ready", Text::of("listo", "ready")),
@@ -227,8 +231,9 @@ impl Rows for StatusList {
             let ready = view.ready.iter().map(|work| work.activity);
             let waiting = view.waiting.iter().map(|work| work.activity);
             table.row([
-                Cell::new(&view.case),
-                Cell::maybe(view.entity.as_ref()),
+                Cell::new(view.short(self.digits)).exactly(&view.case),
+                Cell::new(&view.procedure),
+                Cell::new(view.entities.join("; ")),
                 Cell::new(view.state_text().get(language)).exactly(view.state),
                 Cell::new(series(&ready.collect::<Vec<_>>())),
                 Cell::new(series(&waiting.collect::<Vec<_>>())),
@@ -241,6 +246,15 @@ impl Rows for StatusList {
 }
 
 impl StatusView {
+    /// The case as it is typed.
+    pub fn short(&self, digits: usize) -> &str {
+        let suffix = self
+            .case
+            .rsplit_once('-')
+            .map_or(&*self.case, |(_, suffix)| suffix);
+        suffix.get(..digits).unwrap_or(suffix)
+    }
+
     /// Where it stands, in a word or two.
     pub fn state_text(&self) -> Text {
         match self.state {

@@ -7,7 +7,7 @@ use crate::cli::env::Env;
 use crate::cli::failure::Failure;
 use crate::cli::rows::Rows;
 use crate::cli::session::Session;
-use crate::store::{Entry, Record};
+use crate::store::{Entry, Record, shortest};
 use crate::view::{Format, StatusList, StatusView, json, written};
 
 #[derive(Debug, Args)]
@@ -72,7 +72,10 @@ fn several(session: &mut Session, entries: &[Entry], format: Format) -> Result<(
         Ok(record) => Err(damage::row(root, entry, record.damage())),
         Err(fault) => Err(damage::row(root, entry, fault)),
     });
-    let mut list = StatusList::default();
+    let mut list = StatusList {
+        digits: shortest(&session.store.entries()?),
+        ..StatusList::default()
+    };
     for found in read {
         match found {
             Ok(view) => list.cases.push(view),
