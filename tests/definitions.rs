@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 
 use proptest::prelude::*;
 use ugat::definition::{Catalogue, load};
-use ugat::view::{Manner, Source, problem_report};
+use ugat::engine::{Net, prove};
+use ugat::view::{Manner, Source, problem_report, refused_report};
 use ugat::words::{Language, hostile};
 
 fn folder() -> PathBuf {
@@ -37,27 +38,37 @@ fn fixtures() -> Vec<PathBuf> {
     fixtures
 }
 
-/// What is said of a file; nothing where nothing is wrong with it.
-fn said(path: &Path, language: Language, catalogue: &Catalogue) -> String {
+/// What is said of a file, in each language; nothing where nothing is wrong with it.
+fn said(path: &Path, catalogue: &Catalogue) -> Vec<(Language, String)> {
     let text = read(path);
     let file = path
         .file_name()
         .expect("a fixture has a name")
         .to_string_lossy()
         .into_owned();
-    let manner = Manner {
-        language,
-        colour: false,
+    let source = Source {
+        file: &file,
+        text: &text,
     };
-    let problems = load(&text, catalogue).err().unwrap_or_default();
-    problem_report(
-        Source {
-            file: &file,
-            text: &text,
-        },
-        &problems,
-        manner,
-    )
+    let loaded = load(&text, catalogue);
+    let proof = loaded.as_ref().ok().map(|loaded| {
+        let procedure = &loaded.procedure;
+        prove(procedure, &Net::of(procedure))
+    });
+    let said = |language| {
+        let manner = Manner {
+            language,
+            colour: false,
+        };
+        match (&loaded, &proof) {
+            (Err(problems), _) => problem_report(source, problems, manner),
+            (Ok(loaded), Some(Err(refused))) => refused_report(source, loaded, refused, manner),
+            (Ok(_), _) => String::new(),
+        }
+    };
+    Language::ALL
+        .map(|language| (language, said(language)))
+        .into()
 }
 
 #[test]
@@ -70,9 +81,8 @@ fn every_mistake_is_told_with_its_place_in_both_languages() {
     let update = std::env::var_os("UPDATE_EXPECTED").is_some();
     let mut wrong = Vec::new();
     for path in fixtures() {
-        for language in Language::ALL {
+        for (language, found) in said(&path, &catalogue) {
             let expected = path.with_extension(format!("{}.txt", language.tag()));
-            let found = said(&path, language, &catalogue);
             if update {
                 fs::write(&expected, &found).expect("it can be written");
             }

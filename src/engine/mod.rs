@@ -20,7 +20,7 @@ pub use case::{
 };
 pub use decide::{Advance, AttachTo, Refusal, ReturnTo, advance, attach, send_back, work_named};
 pub use explore::{Fewest, Impasse, Proof, Refused, Step, prove, remaining};
-pub use marking::{Flow, Marking};
+pub use marking::{Choice, Flow, Marking};
 pub use net::Net;
 pub use outcome::Outcome;
 pub use outputs::{Given, OutputRow, outputs};

@@ -15,6 +15,7 @@ mod problem;
 mod procedure;
 mod procedure_text;
 mod reason;
+mod refused;
 #[cfg(test)]
 mod samples;
 mod sign;
@@ -32,6 +33,7 @@ pub use picture::picture;
 pub use problem::{ProblemView, problem_report, problem_views};
 pub use procedure::{ProcedureList, ProcedureRow, ProcedureView};
 pub use procedure_text::Readings;
+pub use refused::{RefusedView, StepView, refused_report, refused_sentence, refused_views};
 pub use snippet::{Manner, Notice, Place, Source, snippet};
 pub use start::StartView;
 pub use status::{StatusList, StatusView, Telling};

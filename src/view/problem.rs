@@ -31,6 +31,7 @@ fn notice(problem: &Problem) -> Notice {
     Notice {
         title: sentence(&problem.reason),
         places: vec![Place::unlabelled(problem.span.clone())],
+        notes: Vec::new(),
         hints: hint(&problem.reason).into_iter().collect(),
     }
 }
@@ -50,11 +51,7 @@ pub struct ProblemView {
 
 /// What is wrong with a file, for scripts, in order of place.
 pub fn problem_views(text: &str, problems: &[Problem]) -> Vec<ProblemView> {
-    let mut cursor = Cursor {
-        at: 0,
-        line: 1,
-        column: 1,
-    };
+    let mut cursor = Cursor::default();
     let view = |problem: &Problem| {
         cursor.move_to(text, problem.span.start);
         ProblemView::of(&cursor, &problem.reason)
@@ -77,14 +74,24 @@ impl ProblemView {
 }
 
 /// A place of a text that only moves on, so that many places cost one pass.
-struct Cursor {
+pub(in crate::view) struct Cursor {
     at: usize,
-    line: usize,
-    column: usize,
+    pub line: usize,
+    pub column: usize,
+}
+
+impl Default for Cursor {
+    fn default() -> Self {
+        Self {
+            at: 0,
+            line: 1,
+            column: 1,
+        }
+    }
 }
 
 impl Cursor {
-    fn move_to(&mut self, text: &str, at: usize) {
+    pub fn move_to(&mut self, text: &str, at: usize) {
         let passed = text.get(self.at..at).unwrap_or_default();
         self.line += passed.matches('\n').count();
         self.column = match passed.rfind('\n') {

@@ -24,6 +24,8 @@ pub struct Notice {
     pub title: Text,
     /// The first is the one that the title speaks of.
     pub places: Vec<Place>,
+    /// What else is to be known, a line each.
+    pub notes: Vec<Text>,
     /// What would help, a line each.
     pub hints: Vec<Text>,
 }
@@ -43,18 +45,20 @@ impl Place {
 
 /// An error with the lines of the file that it speaks of; ends in a line end.
 pub fn snippet(source: Source, notice: &Notice, manner: Manner) -> String {
-    let (error, hint) = match manner.language {
-        Language::Spanish => ("error", "ayuda"),
-        Language::English => ("error", "hint"),
+    let (error, note, hint) = match manner.language {
+        Language::Spanish => ("error", "nota", "ayuda"),
+        Language::English => ("error", "note", "hint"),
     };
     let title = escaped(notice.title.get(manner.language)).into_owned();
     let mut group = Group::with_title(Level::ERROR.with_name(error).primary_title(title));
     if !notice.places.is_empty() {
         group = group.element(excerpt(source, &notice.places, manner.language));
     }
-    for text in &notice.hints {
+    let notes = notice.notes.iter().map(|text| (Level::NOTE, note, text));
+    let hints = notice.hints.iter().map(|text| (Level::HELP, hint, text));
+    for (level, name, text) in notes.chain(hints) {
         let text = escaped(text.get(manner.language)).into_owned();
-        group = group.element(Level::HELP.with_name(hint).message(text));
+        group = group.element(level.with_name(name).message(text));
     }
     let renderer = if manner.colour {
         Renderer::styled()
@@ -163,6 +167,7 @@ mod tests {
         Notice {
             title: Text::of("dos lugares", "two places"),
             places,
+            notes: vec![Text::of("ocurre", "it happens")],
             hints,
         }
     }
@@ -194,6 +199,7 @@ error: dos lugares
 6 | seis
   | ----
   |
+  = nota: ocurre
   = ayuda: lea
 "
         );
@@ -220,6 +226,7 @@ error: dos lugares
 1 |     \\u{1b}[31m = \\u{202e}x
   |                          ^
   |
+  = nota: ocurre
   = ayuda: lea
 "
         );
@@ -237,7 +244,7 @@ error: dos lugares
         );
         assert_eq!(
             shown,
-            "error: dos lugares\n --> a.toml:1:1\n  |\n1 |\n  | ^\n  |\n  = ayuda: lea\n"
+            "error: dos lugares\n --> a.toml:1:1\n  |\n1 |\n  | ^\n  |\n  = nota: ocurre\n  = ayuda: lea\n"
         );
     }
 }

@@ -1,0 +1,396 @@
+use std::ops::Range;
+
+use serde::Serialize;
+
+use crate::definition::Loaded;
+use crate::engine::{ActivitySet, Choice, Impasse, Refused, Step};
+use crate::model::{ActivityNumber, AnswerKey};
+use crate::text;
+use crate::view::problem::Cursor;
+use crate::view::snippet::{Manner, Notice, Place, Source, snippet};
+use crate::words::{Language, Text, listed};
+
+/// Why a procedure that reads well is refused, one excerpt each, with the shortest way there.
+pub fn refused_report(
+    source: Source,
+    loaded: &Loaded,
+    refused: &[Refused],
+    manner: Manner,
+) -> String {
+    let report: Vec<String> = refused
+        .iter()
+        .map(|one| snippet(source, &notice(loaded, one), manner))
+        .collect();
+    report.join("\n")
+}
+
+/// Why a procedure is refused, as scripts read it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct RefusedView {
+    pub kind: &'static str,
+    /// From 1.
+    pub line: usize,
+    /// In characters, from 1.
+    pub column: usize,
+    pub es: String,
+    pub en: String,
+    pub hint: Option<Text>,
+    /// The activities that it is about.
+    pub activities: Vec<ActivityNumber>,
+    /// The fewest acts that lead there.
+    pub trace: Vec<StepView>,
+}
+
+/// One act of a trace.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct StepView {
+    pub activity: ActivityNumber,
+    pub answers: Vec<AnswerKey>,
+    /// Where a review returned the work to.
+    pub to: Option<ActivityNumber>,
+}
+
+/// Why a procedure is refused, for scripts, in the order of the report.
+pub fn refused_views(text: &str, loaded: &Loaded, refused: &[Refused]) -> Vec<RefusedView> {
+    let view = |one| RefusedView::of(text, loaded, one);
+    refused.iter().map(view).collect()
+}
+
+impl RefusedView {
+    fn of(text: &str, loaded: &Loaded, refused: &Refused) -> Self {
+        let mut cursor = Cursor::default();
+        let place = places(loaded, refused).into_iter().next();
+        cursor.move_to(text, place.map_or(0, |place| place.span.start));
+        let sentence = refused_sentence(refused);
+        Self {
+            kind: kind(refused),
+            line: cursor.line,
+            column: cursor.column,
+            es: sentence.es.into_owned(),
+            en: sentence.en.into_owned(),
+            hint: hint(refused),
+            activities: activities(refused).iter().collect(),
+            trace: trace(refused)
+                .unwrap_or_default()
+                .iter()
+                .map(StepView::of)
+                .collect(),
+        }
+    }
+}
+
+impl StepView {
+    fn of(step: &Step) -> Self {
+        let activity = step.activity;
+        match &step.choice {
+            Choice::Completed(answers) => Self {
+                activity,
+                answers: answers.clone(),
+                to: None,
+            },
+            Choice::Returned(to) => Self {
+                activity,
+                answers: Vec::new(),
+                to: Some(*to),
+            },
+        }
+    }
+}
+
+const fn kind(refused: &Refused) -> &'static str {
+    match refused {
+        Refused::NeverStarts { .. } => "never-starts",
+        Refused::NoEnd {
+            impasse: Impasse::Deadlock(_),
+            ..
+        } => "deadlock",
+        Refused::NoEnd {
+            impasse: Impasse::Livelock(_),
+            ..
+        } => "livelock",
+        Refused::TwoItems { .. } => "two-items",
+        Refused::Ambiguous { .. } => "ambiguous-join",
+        Refused::NotProved { .. } => "not-proved",
+    }
+}
+
+fn activities(refused: &Refused) -> ActivitySet {
+    match refused {
+        Refused::NeverStarts { activity }
+        | Refused::TwoItems { activity, .. }
+        | Refused::Ambiguous { activity, .. } => ActivitySet::EMPTY.with(*activity),
+        Refused::NoEnd {
+            impasse: Impasse::Deadlock(waiting),
+            ..
+        } => waiting.iter().map(|(activity, _)| *activity).collect(),
+        Refused::NoEnd {
+            impasse: Impasse::Livelock(done),
+            ..
+        } => *done,
+        Refused::NotProved { .. } => ActivitySet::EMPTY,
+    }
+}
+
+fn trace(refused: &Refused) -> Option<&[Step]> {
+    match refused {
+        Refused::NoEnd { trace, .. }
+        | Refused::TwoItems { trace, .. }
+        | Refused::Ambiguous { trace, .. } => Some(trace),
+        Refused::NeverStarts { .. } | Refused::NotProved { .. } => None,
+    }
+}
+
+fn notice(loaded: &Loaded, refused: &Refused) -> Notice {
+    Notice {
+        title: refused_sentence(refused),
+        places: places(loaded, refused),
+        notes: trace(refused).map(way).into_iter().collect(),
+        hints: hint(refused).into_iter().collect(),
+    }
+}
+
+/// What is wrong, as a fact in lower case.
+pub fn refused_sentence(refused: &Refused) -> Text {
+    match refused {
+        Refused::NeverStarts { activity } => text!(
+            "la actividad {activity} nunca podría empezar: desde la 1 no se llega a ella",
+            "activity {activity} could never start: it cannot be reached from 1",
+        ),
+        Refused::NoEnd {
+            impasse: Impasse::Deadlock(waiting),
+            ..
+        } => standstill(waiting),
+        Refused::NoEnd {
+            impasse: Impasse::Livelock(done),
+            ..
+        } => round(*done),
+        Refused::TwoItems { activity, .. } => text!(
+            "la actividad {activity} podría quedar pendiente dos veces a la vez",
+            "activity {activity} could be pending twice at the same time",
+        ),
+        Refused::Ambiguous {
+            activity, awaiting, ..
+        } => {
+            let Text { es, en } = all_of(*awaiting);
+            text!(
+                "no está claro si la actividad {activity} tendría que esperar {es}",
+                "it is not clear whether activity {activity} would have to wait for {en}",
+            )
+        }
+        Refused::NotProved { bound } => {
+            let (es, en) = (grouped(*bound, '.'), grouped(*bound, ','));
+            text!(
+                "no se pudo comprobar: un caso puede llegar a más de {es} situaciones distintas",
+                "not proved: a case can come to more than {en} different situations",
+            )
+        }
+    }
+}
+
+fn standstill(waiting: &[(ActivityNumber, ActivitySet)]) -> Text {
+    let whom: Vec<Text> = waiting.iter().map(|(_, whom)| all_of(*whom)).collect();
+    let each = waiting.iter().zip(&whom);
+    let es: Vec<String> = each
+        .clone()
+        .map(|((who, _), whom)| format!("la {who} espera {}", whom.es))
+        .collect();
+    let en: Vec<String> = each
+        .map(|((who, _), whom)| format!("{who} waits for {}", whom.en))
+        .collect();
+    let all = Text::of_each(|language| match language {
+        Language::Spanish => listed(&es, language),
+        Language::English => listed(&en, language),
+    });
+    let Text { es, en } = all;
+    text!(
+        "un caso podría quedar detenido: {es}",
+        "a case could come to a standstill: {en}",
+    )
+}
+
+fn round(done: ActivitySet) -> Text {
+    let Text { es, en } = numbers(done);
+    match done.len() {
+        1 => text!(
+            "un caso podría no terminar nunca: solo quedaría hacer la actividad {es}, una y otra vez",
+            "a case could never end: only activity {en} would be left to do, again and again",
+        ),
+        _ => text!(
+            "un caso podría no terminar nunca: solo quedaría hacer las actividades {es}, una y otra vez",
+            "a case could never end: only activities {en} would be left to do, again and again",
+        ),
+    }
+}
+
+/// «a la 5 y a la 6», “5 and 6”.
+fn all_of(activities: ActivitySet) -> Text {
+    Text::of_each(|language| {
+        let each: Vec<String> = activities
+            .iter()
+            .map(|number| match language {
+                Language::Spanish => format!("a la {number}"),
+                Language::English => number.to_string(),
+            })
+            .collect();
+        listed(&each, language)
+    })
+}
+
+fn numbers(activities: ActivitySet) -> Text {
+    let numbers: Vec<ActivityNumber> = activities.iter().collect();
+    Text::of_each(|language| listed(&numbers, language))
+}
+
+/// A number with its thousands set apart.
+fn grouped(number: usize, separator: char) -> String {
+    let digits = number.to_string();
+    let mut grouped = String::new();
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            grouped.push(separator);
+        }
+        grouped.push(digit);
+    }
+    grouped
+}
+
+/// How a case comes there, in the file's own numbers: `1 → 2 (yes) → 8 ↩ 7`.
+fn way(trace: &[Step]) -> Text {
+    if trace.is_empty() {
+        return Text::of("ocurre desde el comienzo", "it happens from the start");
+    }
+    let steps: Vec<String> = trace.iter().map(step).collect();
+    let steps = steps.join(" → ");
+    text!("ocurre después de {steps}", "it happens after {steps}")
+}
+
+fn step(step: &Step) -> String {
+    let activity = step.activity;
+    match &step.choice {
+        Choice::Returned(to) => format!("{activity} ↩ {to}"),
+        Choice::Completed(answers) if answers.is_empty() => activity.to_string(),
+        Choice::Completed(answers) => {
+            let keys: Vec<&str> = answers.iter().map(AnswerKey::as_str).collect();
+            format!("{activity} ({})", keys.join(" + "))
+        }
+    }
+}
+
+/// The places that it speaks of, the one to begin with first.
+fn places(loaded: &Loaded, refused: &Refused) -> Vec<Place> {
+    let number = |activity| loaded.places.activity(activity);
+    match refused {
+        Refused::NeverStarts { activity } => vec![Place::unlabelled(number(*activity))],
+        Refused::NoEnd {
+            impasse: Impasse::Deadlock(waiting),
+            ..
+        } => waiting
+            .iter()
+            .map(|(activity, whom)| waits(number(*activity), *whom))
+            .collect(),
+        Refused::NoEnd {
+            impasse: Impasse::Livelock(done),
+            ..
+        } => done
+            .iter()
+            .map(|activity| Place::unlabelled(number(activity)))
+            .collect(),
+        Refused::TwoItems { activity, trace } => {
+            let cause = trace.last().map(|step| second(loaded, *activity, step));
+            let own = Place::unlabelled(number(*activity));
+            std::iter::once(own).chain(cause).collect()
+        }
+        Refused::Ambiguous { activity, .. } => vec![Place {
+            span: number(*activity),
+            label: Some(Text::of(
+                "según se lea la norma BPMN 2.0, espera o empieza",
+                "it waits or starts, depending on how BPMN 2.0 is read",
+            )),
+        }],
+        Refused::NotProved { .. } => vec![Place {
+            span: number(ActivityNumber::FIRST),
+            label: Some(Text::of("desde aquí", "from here on")),
+        }],
+    }
+}
+
+fn waits(span: Range<usize>, whom: ActivitySet) -> Place {
+    let Text { es, en } = all_of(whom);
+    let label = Some(text!("espera {es}", "waits for {en}"));
+    Place { span, label }
+}
+
+/// What makes an activity pending a second time.
+fn second(loaded: &Loaded, activity: ActivityNumber, step: &Step) -> Place {
+    let number = step.activity;
+    match &step.choice {
+        Choice::Returned(_) => Place {
+            span: loaded.places.review(number),
+            label: Some(text!(
+                "la {number} la devolvería cuando todavía está pendiente",
+                "{number} would return it while it is still pending",
+            )),
+        },
+        Choice::Completed(answers) => Place {
+            span: flow(loaded, activity, number, answers),
+            label: Some(text!(
+                "la {number} llevaría a ella cuando todavía está pendiente",
+                "{number} would lead to it while it is still pending",
+            )),
+        },
+    }
+}
+
+/// Where the file says that one activity, so answered, leads to another.
+fn flow(
+    loaded: &Loaded,
+    to: ActivityNumber,
+    from: ActivityNumber,
+    answers: &[AnswerKey],
+) -> Range<usize> {
+    let known = loaded.procedure.activity(from);
+    let known = known.map_or(&[][..], |activity| activity.answers());
+    let mut leading = known
+        .iter()
+        .filter(|answer| answers.contains(&answer.key) && answer.next.contains(&to));
+    match leading.next() {
+        Some(answer) => loaded.places.answer(from, &answer.key),
+        None => loaded.places.next(from),
+    }
+}
+
+/// What would help.
+fn hint(refused: &Refused) -> Option<Text> {
+    match refused {
+        Refused::NeverStarts { activity } => Some(text!(
+            "agregue {activity} al `next` de la actividad a la que sigue, o quite la actividad",
+            "add {activity} to the `next` of the activity that it follows, or leave the activity out",
+        )),
+        Refused::NoEnd {
+            impasse: Impasse::Deadlock(_),
+            ..
+        } => Some(Text::of(
+            "quite el camino por el que una de ellas podría llevar a otra que la espera",
+            "take out the way by which one of them could lead to another that waits for it",
+        )),
+        Refused::NoEnd {
+            impasse: Impasse::Livelock(_),
+            ..
+        } => Some(Text::of(
+            "agregue una respuesta que lleve al final, o `next = []` donde nada sigue",
+            "add an answer that leads to the end, or `next = []` where nothing follows",
+        )),
+        Refused::TwoItems { .. } => Some(Text::of(
+            "antes de volver a una actividad, todo lo que salió de ella tiene que haberse reunido",
+            "before going back to an activity, all that went out from it has to have come together",
+        )),
+        Refused::Ambiguous { activity, .. } => Some(text!(
+            "lo que falta podría llegar también por un camino por el que la {activity} ya recibió algo; deje uno solo de los dos",
+            "what is still to come could also come by a way that has brought something to {activity} already; leave only one of the two",
+        )),
+        Refused::NotProved { .. } => Some(Text::of(
+            "ponga menos ramas en paralelo, o menos respuestas que puedan darse a la vez",
+            "have fewer branches in parallel, or fewer answers that can be given at once",
+        )),
+    }
+}
