@@ -212,11 +212,11 @@ fn round(done: ActivitySet) -> Text {
     let Text { es, en } = numbers(done);
     match done.len() {
         1 => text!(
-            "un caso podría no terminar nunca: solo quedaría hacer la actividad {es}, una y otra vez",
+            "un caso podría no terminar nunca: solo quedaría por hacer la actividad {es}, una y otra vez",
             "a case could never end: only activity {en} would be left to do, again and again",
         ),
         _ => text!(
-            "un caso podría no terminar nunca: solo quedaría hacer las actividades {es}, una y otra vez",
+            "un caso podría no terminar nunca: solo quedarían por hacer las actividades {es}, una y otra vez",
             "a case could never end: only activities {en} would be left to do, again and again",
         ),
     }
@@ -363,8 +363,8 @@ fn flow(
 fn hint(refused: &Refused) -> Option<Text> {
     match refused {
         Refused::NeverStarts { activity } => Some(text!(
-            "agregue {activity} al `next` de la actividad a la que sigue, o quite la actividad",
-            "add {activity} to the `next` of the activity that it follows, or leave the activity out",
+            "agregue {activity} al `next` de la actividad que la precede, o quite la actividad {activity}",
+            "add {activity} to the `next` of the activity that it follows, or take activity {activity} out",
         )),
         Refused::NoEnd {
             impasse: Impasse::Deadlock(_),
@@ -380,17 +380,151 @@ fn hint(refused: &Refused) -> Option<Text> {
             "agregue una respuesta que lleve al final, o `next = []` donde nada sigue",
             "add an answer that leads to the end, or `next = []` where nothing follows",
         )),
-        Refused::TwoItems { .. } => Some(Text::of(
-            "antes de volver a una actividad, todo lo que salió de ella tiene que haberse reunido",
-            "before going back to an activity, all that went out from it has to have come together",
-        )),
+        Refused::TwoItems { activity, trace } => Some(before_again(*activity, trace)),
         Refused::Ambiguous { activity, .. } => Some(text!(
-            "lo que falta podría llegar también por un camino por el que la {activity} ya recibió algo; deje uno solo de los dos",
-            "what is still to come could also come by a way that has brought something to {activity} already; leave only one of the two",
+            "lo que está en curso podría llegar a la {activity} por un camino que falta o, de nuevo, por uno que ya llegó; deje solo uno de los dos",
+            "what is under way could come to {activity} by a way still missing or, again, by one that has arrived; leave only one of the two",
         )),
         Refused::NotProved { .. } => Some(Text::of(
             "ponga menos ramas en paralelo, o menos respuestas que puedan darse a la vez",
             "have fewer branches in parallel, or fewer answers that can be given at once",
         )),
+    }
+}
+
+/// What keeps an activity from being pending twice, by what made it so.
+fn before_again(activity: ActivityNumber, trace: &[Step]) -> Text {
+    match trace.last() {
+        Some(Step {
+            activity: review,
+            choice: Choice::Returned(_),
+        }) => text!(
+            "que nada más deje pendiente la {activity} mientras la {review} pueda devolverla",
+            "let nothing else make {activity} pending while {review} can still return it",
+        ),
+        Some(_) | None => Text::of(
+            "antes de volver a una actividad, todo lo que salió de ella tiene que haberse reunido",
+            "before going back to an activity, all that went out from it has to have come together",
+        ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{grouped, refused_views};
+    use crate::definition::{Catalogue, Loaded, load};
+    use crate::engine::{Net, prove};
+
+    const CATALOGUE: &str = "
+        [[role]]
+        key = \"jefe\"
+        title = { es = \"Jefatura\", en = \"Head\" }
+    ";
+
+    /// A procedure of these activities.
+    fn loaded(activities: &[(&str, &str)]) -> (String, Loaded) {
+        let mut text = String::from("id = \"demo\"\nversion = 1\n");
+        text.push_str("title = { es = \"Demo\", en = \"Demo\" }\n");
+        for (number, flow) in activities {
+            text.push_str("[[activity]]\n");
+            text.push_str("title = { es = \"Paso\", en = \"Step\" }\n");
+            text.push_str("role = \"jefe\"\n");
+            text.push_str(&format!(
+                "outputs = [\"flujo\"]\nnumber = {number}\n{flow}\n"
+            ));
+        }
+        let outputs = CATALOGUE.replace("role", "output").replace("jefe", "flujo");
+        let catalogue = Catalogue::load(CATALOGUE, &outputs).unwrap();
+        let loaded = load(&text, &catalogue).unwrap();
+        (text, loaded)
+    }
+
+    #[track_caller]
+    fn case(activities: &[(&str, &str)], expected: &str) {
+        let (text, loaded) = loaded(activities);
+        let procedure = &loaded.procedure;
+        let refused = prove(procedure, &Net::of(procedure)).unwrap_err();
+        let views = refused_views(&text, &loaded, &refused);
+        assert_eq!(serde_json::to_string_pretty(&views).unwrap(), expected);
+    }
+
+    #[test]
+    fn a_refusal_is_given_to_scripts_with_its_activities_and_the_acts_that_lead_there() {
+        case(
+            &[
+                ("1", "next = [2, 3]"),
+                ("2", "next = []"),
+                ("3", "next = []\nreview = [2]"),
+            ],
+            r#"[
+  {
+    "kind": "two-items",
+    "line": 14,
+    "column": 1,
+    "es": "la actividad 2 podría quedar pendiente dos veces a la vez",
+    "en": "activity 2 could be pending twice at the same time",
+    "hint": {
+      "es": "que nada más deje pendiente la 2 mientras la 3 pueda devolverla",
+      "en": "let nothing else make 2 pending while 3 can still return it"
+    },
+    "activities": [
+      2
+    ],
+    "trace": [
+      {
+        "activity": 1,
+        "answers": [],
+        "to": null
+      },
+      {
+        "activity": 3,
+        "answers": [],
+        "to": 2
+      }
+    ]
+  }
+]"#,
+        );
+    }
+
+    #[test]
+    fn an_act_of_a_trace_names_its_answers() {
+        let question = "question = { text = { es = \"¿Va?\", en = \"Right?\" }, answers = [
+            { key = \"yes\", next = [] }, { key = \"no\", next = [2] } ] }";
+        case(
+            &[("1", question), ("2", "next = [2]")],
+            r#"[
+  {
+    "kind": "livelock",
+    "line": 15,
+    "column": 1,
+    "es": "un caso podría no terminar nunca: solo quedaría por hacer la actividad 2, una y otra vez",
+    "en": "a case could never end: only activity 2 would be left to do, again and again",
+    "hint": {
+      "es": "agregue una respuesta que lleve al final, o `next = []` donde nada sigue",
+      "en": "add an answer that leads to the end, or `next = []` where nothing follows"
+    },
+    "activities": [
+      2
+    ],
+    "trace": [
+      {
+        "activity": 1,
+        "answers": [
+          "no"
+        ],
+        "to": null
+      }
+    ]
+  }
+]"#,
+        );
+    }
+
+    #[test]
+    fn thousands_are_set_apart() {
+        let numbers = [7, 999, 1000, 200_000, 1_234_567];
+        let grouped = numbers.map(|number| grouped(number, '.'));
+        assert_eq!(grouped, ["7", "999", "1.000", "200.000", "1.234.567"]);
     }
 }
