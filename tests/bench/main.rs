@@ -1,0 +1,165 @@
+//! Times whole processes against floors in one run and prints the ratios: a durable `advance`
+//! against a program that only starts, appends the same bytes and syncs them; `status` and
+//! `--version` against an empty program that reads its arguments with clap.
+//!
+//! `cargo bench --locked` prints the medians; `cargo bench --locked -- 500` takes 500 pairs.
+
+use std::fs::{self, OpenOptions};
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+use clap::Parser;
+
+const UGAT: &str = env!("CARGO_BIN_EXE_ugat");
+const PAIRS: usize = 100;
+/// The event at which the measured advance stands.
+const EVENTS: usize = 30;
+
+/// The floor of a program that only reads its arguments.
+#[derive(Parser)]
+struct Empty {
+    #[arg(long)]
+    _lang: Option<String>,
+    _words: Vec<String>,
+}
+
+fn main() {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
+        ["floor-clap", ..] => drop(Empty::parse_from(&arguments)),
+        ["floor-append", file, bytes] => append(Path::new(file), bytes),
+        _ => measure(&arguments),
+    }
+}
+
+fn append(file: &Path, bytes: &str) {
+    let mut file = OpenOptions::new().append(true).open(file).expect("the file is there");
+    file.write_all(bytes.as_bytes()).expect("the disk has room");
+    file.sync_data().expect("the disk syncs");
+}
+
+fn measure(arguments: &[String]) {
+    let given = arguments.iter().find_map(|argument| argument.parse().ok());
+    let pairs = given.unwrap_or(PAIRS);
+    let store = Store::make();
+    println!("{pairs} pairs each, whole processes, milliseconds: median (least, most)");
+    store.advance(pairs);
+    store.reading(pairs, "case status", &["case", "status", &store.case]);
+    store.reading(pairs, "--version", &["--version"]);
+}
+
+/// A store with one case of PR07 that has come to 30 events.
+struct Store {
+    folder: tempfile::TempDir,
+    case: String,
+    journal: PathBuf,
+    lines: Vec<u8>,
+}
+
+impl Store {
+    fn make() -> Self {
+        let folder = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).expect("a folder is made");
+        let mut store = Self {
+            folder,
+            case: ".".into(),
+            journal: PathBuf::new(),
+            lines: Vec::new(),
+        };
+        store.ugat(&["store", "init"]);
+        store.ugat(&["case", "start", "pr07", "--entity", "Ministerio X"]);
+        let cases = store.folder.path().join("cases");
+        let year = only_entry(&cases, |_| true);
+        store.journal = only_entry(&year, |name| name.ends_with(".jsonl"));
+        let stem = store.journal.file_stem().expect("a journal has a name");
+        store.case = stem.to_string_lossy().into_owned();
+        for step in ["1", "2", "3", "4", "5 --answer no", "6", "16"] {
+            store.act(step);
+        }
+        for step in ["10", "11 --answer no"].iter().cycle().take(EVENTS - 8) {
+            store.act(step);
+        }
+        store.lines = fs::read(&store.journal).expect("the journal is there");
+        store
+    }
+
+    fn act(&self, step: &str) {
+        let words = ["case", "advance", &self.case];
+        let words: Vec<&str> = words.into_iter().chain(step.split(' ')).collect();
+        self.ugat(&words);
+    }
+
+    fn ugat(&self, words: &[&str]) -> Duration {
+        self.timed(Command::new(UGAT).args(words))
+    }
+
+    fn floor(&self, words: &[&str]) -> Duration {
+        self.timed(Command::new(std::env::current_exe().expect("it runs")).args(words))
+    }
+
+    fn timed(&self, command: &mut Command) -> Duration {
+        command
+            .current_dir(self.folder.path())
+            .env("UGAT_USER", "Ana Quispe")
+            .stdin(Stdio::null())
+            .stdout(Stdio::null());
+        let start = Instant::now();
+        let status = command.status().expect("the program starts");
+        let taken = start.elapsed();
+        assert!(status.success(), "{command:?}");
+        taken
+    }
+
+    fn reset(&self, file: &Path) {
+        fs::write(file, &self.lines).expect("the disk has room");
+        fs::File::open(file).and_then(|file| file.sync_all()).expect("the disk syncs");
+    }
+
+    fn advance(&self, pairs: usize) {
+        let beside = self.folder.path().join("beside.jsonl");
+        self.reset(&self.journal);
+        self.act("10");
+        let written = fs::read(&self.journal).expect("the journal is there");
+        let line = String::from_utf8_lossy(&written[self.lines.len()..]).into_owned();
+        let mut taken = Vec::new();
+        for _ in 0..pairs {
+            self.reset(&self.journal);
+            self.reset(&beside);
+            let ours = self.ugat(&["case", "advance", &self.case, "10"]);
+            let floor = self.floor(&["floor-append", &beside.to_string_lossy(), &line]);
+            taken.push((ours, floor));
+        }
+        report("case advance", "start, append, sync", &taken);
+    }
+
+    fn reading(&self, pairs: usize, name: &str, words: &[&str]) {
+        let floor: Vec<&str> = ["floor-clap"].iter().chain(words).copied().collect();
+        let floor: Vec<&str> = floor.into_iter().filter(|word| !word.starts_with("--")).collect();
+        let taken: Vec<_> = (0..pairs).map(|_| (self.ugat(words), self.floor(&floor))).collect();
+        report(name, "empty clap program", &taken);
+    }
+}
+
+fn only_entry(folder: &Path, wanted: impl Fn(&str) -> bool) -> PathBuf {
+    let entries = fs::read_dir(folder).expect("the store is there");
+    let mut names = entries.map(|entry| entry.expect("it can be listed").path());
+    names
+        .find(|path| path.file_name().is_some_and(|name| wanted(&name.to_string_lossy())))
+        .expect("the store has one")
+}
+
+fn report(name: &str, floor: &str, taken: &[(Duration, Duration)]) {
+    let milliseconds = |time: Duration| time.as_secs_f64() * 1000.0;
+    println!("{name:>14}: {}", spread(taken.iter().map(|(ours, _)| milliseconds(*ours))));
+    println!("{floor:>20}: {}", spread(taken.iter().map(|(_, floor)| milliseconds(*floor))));
+    let ratios = taken.iter().map(|(ours, floor)| ours.as_secs_f64() / floor.as_secs_f64());
+    println!("{:>20}: {}\n", "ratio", spread(ratios));
+}
+
+fn spread(figures: impl Iterator<Item = f64>) -> String {
+    let mut figures: Vec<f64> = figures.collect();
+    figures.sort_by(f64::total_cmp);
+    let median = figures[figures.len() / 2];
+    format!("{median:.3} ({:.3}, {:.3})", figures[0], figures[figures.len() - 1])
+}
