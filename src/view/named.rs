@@ -1,7 +1,8 @@
 //! How the things of a procedure are named to a person, the same in every answer.
 
 use crate::model::{Activity, ActivityNumber, AnswerKey, OutputKind, Procedure, ResultKey, RoleId};
-use crate::words::{Text, either, listed};
+use crate::text;
+use crate::words::{Text, ago, either, listed};
 
 /// `5 · Enviar las especificaciones`; the number alone where there is no such activity.
 pub fn activity(procedure: &Procedure, number: ActivityNumber) -> Text {
@@ -11,6 +12,23 @@ pub fn activity(procedure: &Procedure, number: ActivityNumber) -> Text {
             format!("{number} · {title}")
         }),
         None => Text::same(number.to_string()),
+    }
+}
+
+/// The title alone; the number where there is no such activity.
+pub fn title(procedure: &Procedure, number: ActivityNumber) -> Text {
+    match procedure.activity(number) {
+        Some(activity) => activity.title.clone(),
+        None => Text::same(number.to_string()),
+    }
+}
+
+/// For how long something has been so: «desde ayer», «desde hace 3 días».
+pub fn age(days: u32) -> Text {
+    let Text { es, en } = ago(days);
+    match days {
+        0 | 1 => text!("desde {es}", "since {en}"),
+        2.. => text!("desde {es}", "for {days} days"),
     }
 }
 
@@ -60,4 +78,64 @@ pub fn result(procedure: &Procedure, result: &str) -> Text {
         };
         listed(&result.split('+').map(title).collect::<Vec<_>>(), language)
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{activity, age, answers, kinds, result, roles, title};
+    use crate::model::{AnswerKey, OutputKind, RoleId};
+    use crate::view::samples::{number, procedure, step};
+    use crate::words::Text;
+
+    #[track_caller]
+    fn case(found: &Text, es: &str, en: &str) {
+        assert_eq!((&*found.es, &*found.en), (es, en));
+    }
+
+    #[test]
+    fn what_the_procedure_knows_goes_by_its_title_and_the_rest_by_its_key() {
+        let procedure = procedure([
+            step(1)
+                .by(["uit", "jefe-ugat"])
+                .asks([("yes", &[2]), ("no", &[])]),
+            step(2).ends(),
+        ]);
+        case(
+            &activity(&procedure, number(1)),
+            "1 · Hacer lo de 1",
+            "1 · Do the work of 1",
+        );
+        case(&activity(&procedure, number(9)), "9", "9");
+        case(&title(&procedure, number(9)), "9", "9");
+        let both = ["jefe-ugat", "otra"].map(|key| RoleId::parse(key).expect("a key"));
+        case(
+            &roles(&procedure, &both),
+            "Jefe de la UGAT u otra",
+            "Head of UGAT or otra",
+        );
+        let any = ["informe-tecnico", "correo"].map(|key| OutputKind::parse(key).expect("a key"));
+        case(
+            &kinds(&procedure, &any),
+            "informe técnico o correo electrónico",
+            "technical report or e-mail",
+        );
+        let given = ["yes", "maybe"].map(|key| AnswerKey::parse(key).expect("a key"));
+        case(
+            &answers(&procedure.activities[0], &given),
+            "sí y maybe",
+            "yes and maybe",
+        );
+        case(
+            &result(&procedure, "concluded+finished"),
+            "Servicio concluido y Concluido",
+            "Service concluded and Finished",
+        );
+    }
+
+    #[test]
+    fn an_age_reads_as_one_says_it() {
+        case(&age(0), "desde hoy", "since today");
+        case(&age(1), "desde ayer", "since yesterday");
+        case(&age(3), "desde hace 3 días", "for 3 days");
+    }
 }
