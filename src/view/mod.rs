@@ -1,6 +1,7 @@
 //! Answers: one struct each, whose `Serialize` is the JSON and whose renderer makes the text in
 //! either language. Everything from outside is escaped where it is shown.
 
+mod class;
 mod course;
 mod error_row;
 mod hint;
@@ -9,6 +10,7 @@ mod lanes;
 mod misfit;
 mod name;
 pub mod named;
+mod outputs;
 mod page;
 mod picture;
 mod problem;
@@ -18,6 +20,7 @@ mod reason;
 mod refused;
 #[cfg(test)]
 mod samples;
+mod sheet;
 mod sign;
 mod snippet;
 mod start;
@@ -28,6 +31,7 @@ mod table;
 
 pub use error_row::{ErrorRow, ErrorView};
 pub use json::{json, ndjson};
+pub use outputs::{Check, OutputView, OutputsView};
 pub use page::{Look, cut, packed, said, width, wrapped};
 pub use picture::picture;
 pub use problem::{ProblemView, problem_report, problem_views};

@@ -1,0 +1,306 @@
+use serde::Serialize;
+
+use crate::engine::{Case, Given, OutputRow, outputs};
+use crate::model::{ActivityNumber, CaseId, Digest, EventId, ItemId, OutputKind, Procedure};
+use crate::text;
+use crate::view::sheet::Sheet;
+use crate::view::{Cell, Column, Rows, Table, Telling, class, named};
+use crate::words::{Language, Text, listed};
+
+/// The answer of `case outputs`: everything given, and everything due.
+#[derive(Clone, Debug, Serialize)]
+pub struct OutputsView {
+    pub case: String,
+    pub outputs: Vec<OutputView>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct OutputView {
+    pub activity: ActivityNumber,
+    pub item: ItemId,
+    pub title: Text,
+    /// Where it is missing, the first of `any`.
+    pub kind: OutputKind,
+    /// Of a missing one, the kinds of which any settles it.
+    pub any: Vec<OutputKind>,
+    pub reference: Option<String>,
+    /// Relative to the root of the store.
+    pub file: Option<String>,
+    pub sha256: Option<Digest>,
+    pub missing: bool,
+    /// The act that gave it.
+    pub event: Option<EventId>,
+    pub at: Option<String>,
+    pub by: Option<String>,
+    /// What became of that act.
+    pub class: Option<&'static str>,
+    /// The reviews that took effect without having seen it.
+    pub unseen_by: Vec<ActivityNumber>,
+    /// How its file compares with its digest; null where it was not compared.
+    pub check: Option<Check>,
+    /// What people read for the kind and for the class.
+    #[serde(skip)]
+    kind_said: Text,
+    #[serde(skip)]
+    class_said: Option<Text>,
+}
+
+/// What stands where a case says that a file is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Check {
+    Unchanged,
+    Changed,
+    NotThere,
+    /// The path leads out of the store.
+    Outside,
+}
+
+impl OutputsView {
+    pub fn of(id: &CaseId, case: &Case) -> Self {
+        let rows = outputs(case);
+        Self {
+            case: id.to_string(),
+            outputs: rows.iter().map(|row| OutputView::of(case, row)).collect(),
+        }
+    }
+
+    /// Only what is due and was not given.
+    #[must_use]
+    pub fn missing(mut self) -> Self {
+        self.outputs.retain(|output| output.missing);
+        self
+    }
+
+    /// Compares every file with its digest.
+    pub fn check(&mut self, mut state: impl FnMut(&str, Option<Digest>) -> Option<Check>) {
+        for output in &mut self.outputs {
+            let file = output.file.as_deref();
+            output.check = file.and_then(|file| state(file, output.sha256));
+        }
+    }
+
+    /// How many files were compared and are not what the case says.
+    pub fn altered(&self) -> usize {
+        let checks = self.outputs.iter().filter_map(|output| output.check);
+        checks.filter(|check| *check != Check::Unchanged).count()
+    }
+
+    /// The table, and for what is missing the commands that give it.
+    pub fn page(&self, case: &Case, telling: &Telling) -> String {
+        let mut sheet = Sheet::for_telling(telling);
+        if self.outputs.is_empty() {
+            sheet.wrap(0, &Text::of("No hay salidas.", "There are no outputs."));
+            return sheet.written();
+        }
+        let look = telling.look;
+        sheet.laid(&self.table(look.language).terminal(look));
+        let commands = self.commands(case, telling);
+        if !commands.is_empty() {
+            sheet.gap();
+            sheet.wrap(
+                0,
+                &Text::of(
+                    "Lo que falta se entrega con:",
+                    "What is missing is given with:",
+                ),
+            );
+        }
+        for command in commands {
+            sheet.line(2, &command);
+        }
+        sheet.written()
+    }
+
+    /// One command for each work item that owes something.
+    fn commands(&self, case: &Case, telling: &Telling) -> Vec<String> {
+        let mut owing: Vec<((ActivityNumber, ItemId), String)> = Vec::new();
+        for output in self.outputs.iter().filter(|output| output.missing) {
+            let subject = (output.activity, output.item);
+            let given = format!(" --output {}=REF", output.kind);
+            match owing.iter_mut().find(|(other, _)| *other == subject) {
+                Some((_, all)) => all.push_str(&given),
+                None => owing.push((subject, given)),
+            }
+        }
+        let short = telling.short;
+        owing
+            .into_iter()
+            .map(|((activity, item), given)| {
+                let item = item_flag(case, activity, item);
+                format!("ugat case attach {short} {activity}{item}{given}")
+            })
+            .collect()
+    }
+}
+
+/// Names the item where `attach` would take another one of its activity.
+fn item_flag(case: &Case, activity: ActivityNumber, item: ItemId) -> String {
+    let live = case.live_item(activity);
+    let taken = live.or_else(|| case.items(activity).pop());
+    if taken == Some(item) {
+        String::new()
+    } else {
+        format!(" --item {}", item.short(8))
+    }
+}
+
+impl OutputView {
+    fn of(case: &Case, row: &OutputRow) -> Self {
+        let procedure = case.procedure();
+        let blank = |kinds: &[OutputKind]| Self::blank(procedure, row, kinds);
+        match &row.given {
+            Given::Missing(kinds) => Self {
+                any: kinds.to_vec(),
+                missing: true,
+                ..blank(kinds)
+            },
+            Given::Output {
+                output,
+                place,
+                unseen_by,
+            } => {
+                let (event, class) = (case.event(*place), &case.classes()[*place]);
+                Self {
+                    reference: output.reference.as_ref().map(ToString::to_string),
+                    file: output.file.clone(),
+                    sha256: output.sha256,
+                    event: Some(event.id),
+                    at: Some(event.at.to_string()),
+                    by: Some(event.by.to_string()),
+                    class: Some(class::key(class)),
+                    class_said: class::word(class),
+                    unseen_by: unseen_by.clone(),
+                    ..blank(std::slice::from_ref(&output.kind))
+                }
+            }
+        }
+    }
+
+    /// A row that says no more than of which kinds it is.
+    fn blank(procedure: &Procedure, row: &OutputRow, kinds: &[OutputKind]) -> Self {
+        Self {
+            activity: row.activity,
+            item: row.item,
+            title: named::title(procedure, row.activity),
+            kind: kinds.first().expect("a group has a kind").clone(),
+            any: Vec::new(),
+            reference: None,
+            file: None,
+            sha256: None,
+            missing: false,
+            event: None,
+            at: None,
+            by: None,
+            class: None,
+            unseen_by: Vec::new(),
+            check: None,
+            kind_said: named::kinds(procedure, kinds),
+            class_said: None,
+        }
+    }
+
+    /// What there is to say of it, for people.
+    fn remarks(&self, language: Language) -> String {
+        let missing = self.missing.then(|| Text::of("falta", "missing"));
+        let check = self.check.map(Check::said);
+        let unseen = (!self.unseen_by.is_empty()).then(|| self.unseen());
+        let remarks = [missing, check, self.class_said.clone(), unseen];
+        let remarks: Vec<String> = remarks
+            .into_iter()
+            .flatten()
+            .map(|remark| remark.get(language).to_owned())
+            .collect();
+        remarks.join("; ")
+    }
+
+    fn unseen(&self) -> Text {
+        Text::of_each(|language| {
+            let by = listed(&self.unseen_by, language);
+            let said = text!("no visto por la revisión {by}", "unseen by review {by}");
+            said.get(language).to_owned()
+        })
+    }
+
+    /// The same by keys, for a spreadsheet.
+    fn state(&self) -> &'static str {
+        match (self.missing, self.check) {
+            (true, _) => "missing",
+            (false, Some(check)) => check.key(),
+            (false, None) => self.class.unwrap_or(""),
+        }
+    }
+
+    /// The name of the file within the folder of its case.
+    fn file_shown(&self, case: &str) -> Option<String> {
+        let file = self.file.as_deref()?;
+        let within = file.split_once(&format!("/{case}/"));
+        Some(within.map_or(file, |(_, name)| name).to_owned())
+    }
+}
+
+impl Check {
+    const fn key(self) -> &'static str {
+        match self {
+            Self::Unchanged => "unchanged",
+            Self::Changed => "changed",
+            Self::NotThere => "not-there",
+            Self::Outside => "outside",
+        }
+    }
+
+    const fn said(self) -> Text {
+        match self {
+            Self::Unchanged => Text::of("sin cambios", "unchanged"),
+            Self::Changed => Text::of("el archivo cambió", "the file changed"),
+            Self::NotThere => Text::of("el archivo no está", "the file is not there"),
+            Self::Outside => Text::of(
+                "el archivo está fuera del registro",
+                "the file is outside the store",
+            ),
+        }
+    }
+}
+
+impl Rows for OutputsView {
+    type Row = OutputView;
+
+    fn rows(&self) -> &[OutputView] {
+        &self.outputs
+    }
+
+    fn table(&self, language: Language) -> Table {
+        let mut table = Table::new([
+            Column::text("activity", Text::of("Actividad", "Activity")),
+            Column::text("kind", Text::of("Salida", "Output")),
+            Column::text("reference", Text::of("Referencia", "Reference")),
+            Column::text("file", Text::of("Archivo", "File")),
+            Column::text("state", Text::of("Estado", "State")),
+        ]);
+        for output in &self.outputs {
+            let (number, title) = (output.activity, output.title.get(language));
+            table.row([
+                Cell::new(format!("{number} · {title}")).exactly(number),
+                Cell::new(output.kind_said.get(language)).exactly(output.kinds()),
+                Cell::maybe(output.reference.as_ref()),
+                Cell::maybe(output.file_shown(&self.case))
+                    .exactly(output.file.as_deref().unwrap_or_default()),
+                Cell::new(output.remarks(language)).exactly(output.state()),
+            ]);
+        }
+        table
+    }
+}
+
+impl OutputView {
+    /// Its kind by key; those of which any would do joined by `/`.
+    fn kinds(&self) -> String {
+        match self.any.as_slice() {
+            [] => self.kind.to_string(),
+            any => {
+                let keys: Vec<&str> = any.iter().map(OutputKind::as_str).collect();
+                keys.join("/")
+            }
+        }
+    }
+}
