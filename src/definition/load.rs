@@ -20,17 +20,17 @@ pub struct Loaded {
 }
 
 /// The most bytes of a file.
-const MOST: usize = 1024 * 1024;
+pub const LONGEST_FILE: usize = 1024 * 1024;
 
 /// Reads a procedure from the text of its file.
 ///
 /// # Errors
 /// Everything that is wrong with it, in order of place.
 pub fn load(text: &str, catalogue: &Catalogue) -> Result<Loaded, Vec<Problem>> {
-    if text.len() > MOST {
+    if text.len() > LONGEST_FILE {
         let reason = Reason::FileTooLarge {
             bytes: text.len(),
-            most: MOST,
+            most: LONGEST_FILE,
         };
         return Err(vec![Problem { span: 0..0, reason }]);
     }
@@ -92,7 +92,7 @@ fn keep_certain(problems: &mut Vec<Problem>, tree: &Tree) {
 
 #[cfg(test)]
 mod tests {
-    use super::{MOST, load};
+    use super::{LONGEST_FILE, load};
     use crate::definition::catalogue::Catalogue;
     use crate::definition::compiled;
     use crate::definition::misfit::Misfit;
@@ -261,10 +261,10 @@ mod tests {
 
     #[test]
     fn an_endless_file_and_endless_activities_have_a_bound() {
-        let text = " ".repeat(MOST + 1);
+        let text = " ".repeat(LONGEST_FILE + 1);
         let reason = Reason::FileTooLarge {
-            bytes: MOST + 1,
-            most: MOST,
+            bytes: LONGEST_FILE + 1,
+            most: LONGEST_FILE,
         };
         assert_eq!(
             load(&text, &catalogue()),

@@ -21,7 +21,7 @@ mod values;
 mod written;
 
 pub use catalogue::{Catalogue, CatalogueProblems};
-pub use load::{Loaded, load};
+pub use load::{LONGEST_FILE, Loaded, load};
 pub use misfit::Misfit;
 pub use part::Part;
 pub use places::Places;

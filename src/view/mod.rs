@@ -1,6 +1,7 @@
 //! Answers: one struct each, whose `Serialize` is the JSON and whose renderer makes the text in
 //! either language. Everything from outside is escaped where it is shown.
 
+mod check;
 mod class;
 mod course;
 mod error_row;
@@ -29,6 +30,7 @@ mod status_page;
 mod syntax;
 mod table;
 
+pub use check::{Checked, CheckedFile, check_json, check_report};
 pub use error_row::{ErrorRow, ErrorView};
 pub use json::{json, ndjson};
 pub use outputs::{Check, OutputView, OutputsView};

@@ -1,9 +1,132 @@
-use std::path::PathBuf;
+use std::fs::File;
+use std::io::{self, Read as _};
+use std::path::{Path, PathBuf};
 
 use clap::Args;
+
+use crate::cli::General;
+use crate::cli::env::Env;
+use crate::cli::failure::Failure;
+use crate::cli::typed::STANDARD_INPUT;
+use crate::definition::{LONGEST_FILE, load};
+use crate::engine::{Net, prove};
+use crate::store::shipped;
+use crate::text;
+use crate::view::{Checked, CheckedFile, Manner, check_json, check_report};
+use crate::words::Text;
 
 #[derive(Debug, Args)]
 pub struct Check {
     #[arg(value_name = "FILE", required = true)]
     pub files: Vec<PathBuf>,
+}
+
+impl Check {
+    /// Reads and proves each file, whatever is wrong with the others; `-` is standard input.
+    ///
+    /// # Errors
+    /// Where a file has problems or cannot be read.
+    pub fn run(self, env: &mut Env, _: &General) -> Result<(), Failure> {
+        let files: Vec<CheckedFile> = self
+            .files
+            .iter()
+            .map(|path| CheckedFile {
+                file: path.display().to_string(),
+                found: checked(env, path),
+            })
+            .collect();
+        let manner = Manner {
+            language: env.language(),
+            colour: env.colour(),
+        };
+        let answer = if env.json() {
+            check_json(&files)
+        } else {
+            check_report(&files, manner)
+        };
+        env.answer(&answer);
+        match files.iter().filter(|one| !one.found.is_sound()).count() {
+            0 => Ok(()),
+            wrong => Err(problems(wrong, files.len())),
+        }
+    }
+}
+
+fn checked(env: &mut Env, path: &Path) -> Checked {
+    let text = match text_of(env, path) {
+        Ok(text) => text,
+        Err(failure) => {
+            return Checked::Unread {
+                kind: failure.kind,
+                text: failure.text,
+                hint: failure.hint,
+            };
+        }
+    };
+    let loaded = match load(&text, shipped::catalogue()) {
+        Ok(loaded) => loaded,
+        Err(problems) => return Checked::Malformed { text, problems },
+    };
+    match prove(&loaded.procedure, &Net::of(&loaded.procedure)) {
+        Ok(proof) => Checked::Sound {
+            procedure: loaded.procedure,
+            proof,
+        },
+        Err(refused) => Checked::Unsound {
+            text,
+            loaded,
+            refused,
+        },
+    }
+}
+
+fn text_of(env: &mut Env, path: &Path) -> Result<String, Failure> {
+    if path.as_os_str() == STANDARD_INPUT {
+        return env.input().all("FILE", LONGEST_FILE);
+    }
+    let bytes = read(path).map_err(|error| unreadable(path, &error))?;
+    if bytes.len() > LONGEST_FILE {
+        return Err(too_large(path));
+    }
+    String::from_utf8(bytes).map_err(|_| unreadable(path, &io::ErrorKind::InvalidData.into()))
+}
+
+/// A file's bytes, and of one that is too large as many as show that it is.
+fn read(path: &Path) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    let bound = LONGEST_FILE as u64 + 1;
+    File::open(path)?.take(bound).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+fn unreadable(path: &Path, error: &io::Error) -> Failure {
+    let path = path.display();
+    let tried = text!("no se puede leer `{path}`", "cannot read `{path}`");
+    Failure::machine(&tried, error)
+}
+
+fn too_large(path: &Path) -> Failure {
+    let path = path.display();
+    Failure::refused(
+        "file-too-large",
+        text!(
+            "`{path}` tiene más de {LONGEST_FILE} bytes",
+            "`{path}` has more than {LONGEST_FILE} bytes"
+        ),
+    )
+}
+
+fn problems(wrong: usize, all: usize) -> Failure {
+    let text = match (wrong, all) {
+        (1, 1) => Text::of("el archivo tiene problemas", "the file has problems"),
+        (1, all) => text!(
+            "1 de {all} archivos tiene problemas",
+            "1 of {all} files has problems"
+        ),
+        (wrong, all) => text!(
+            "{wrong} de {all} archivos tienen problemas",
+            "{wrong} of {all} files have problems"
+        ),
+    };
+    Failure::refused("definition", text)
 }

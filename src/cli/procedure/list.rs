@@ -1,4 +1,30 @@
 use clap::Args;
 
+use crate::cli::General;
+use crate::cli::env::Env;
+use crate::cli::failure::Failure;
+use crate::cli::rows::Rows;
+use crate::cli::session::Session;
+use crate::view::{ProcedureList, written};
+
 #[derive(Debug, Args)]
-pub struct List {}
+pub struct List {
+    #[command(flatten)]
+    pub rows: Rows,
+}
+
+impl List {
+    /// Lists the procedures that a case can be started under.
+    ///
+    /// # Errors
+    /// Where a procedure of the store cannot be read or has problems.
+    pub fn run(self, env: &mut Env, general: &General) -> Result<(), Failure> {
+        let format = self.rows.format(env)?;
+        let session = Session::open(env, general)?;
+        let known = session.store.procedures()?;
+        let list = ProcedureList::of(known.iter().map(|(_, one)| &one.procedure));
+        let answer = written(&list, format, session.look());
+        session.env.answer(&answer);
+        Ok(())
+    }
+}

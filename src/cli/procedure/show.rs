@@ -1,9 +1,34 @@
 use clap::Args;
 
+use crate::cli::General;
+use crate::cli::env::Env;
+use crate::cli::failure::Failure;
+use crate::cli::session::Session;
+use crate::view::{ProcedureView, Readings, json};
+
 #[derive(Debug, Args)]
 pub struct Show {
     #[arg(value_name = "PROC")]
     pub procedure: String,
     #[arg(long)]
     pub readings: bool,
+}
+
+impl Show {
+    /// Shows a procedure as a page; JSON holds its readings in any case.
+    ///
+    /// # Errors
+    /// Where there is none of this name, or one of the store has problems.
+    pub fn run(self, env: &mut Env, general: &General) -> Result<(), Failure> {
+        let session = Session::open(env, general)?;
+        let definition = session.store.procedure(&self.procedure)?;
+        let view = ProcedureView::of(&definition.procedure);
+        let answer = match (session.env.json(), self.readings) {
+            (true, _) => json(&view),
+            (false, true) => view.text(session.look(), Readings::Told),
+            (false, false) => view.text(session.look(), Readings::Counted),
+        };
+        session.env.answer(&answer);
+        Ok(())
+    }
 }
