@@ -845,10 +845,16 @@ mod tests {
         let mut one = begun(JOINED);
         one.complete("a", 3, &[]);
         one.complete("b", 2, &["end"]);
-        let case = one.case();
-        let ready = case.ready().pop().unwrap();
+        let ready = one.case().ready().pop().unwrap();
         assert_eq!((ready.activity, ready.since), (number(4), one.place("b")));
         assert!(!ready.returned);
+        let mut other = begun(JOINED);
+        other.complete("c", 3, &[]);
+        let ready = other.case().ready().pop().unwrap();
+        assert_eq!(
+            (ready.activity, ready.since),
+            (number(2), other.place("first"))
+        );
     }
 
     #[test]

@@ -270,11 +270,13 @@ fn check_given_back(
             continue;
         }
         match &case.classes()[place] {
-            Class::Applied | Class::Duplicate { .. } | Class::Side => {}
+            Class::Applied
+            | Class::Duplicate { .. }
+            | Class::Side
+            | Class::Held(HeldReason::Waits) => {}
             Class::Held(HeldReason::Contested { subject: other, .. }) => {
                 assert_ne!(*other, subject);
             }
-            Class::Held(HeldReason::Waits) => {}
             other => panic!("{other:?} though what it rested on is kept"),
         }
     }
