@@ -603,7 +603,10 @@ mod tests {
         sample
     }
 
-    fn conflicts(sample: &Sample) -> Vec<(u8, Vec<(Outcome, usize, usize)>)> {
+    /// The outcome, how many say so, and how many rest on it.
+    type Said = (Outcome, usize, usize);
+
+    fn conflicts(sample: &Sample) -> Vec<(u8, Vec<Said>)> {
         let case = sample.case();
         let conflicts = case.conflicts().iter().map(|conflict| {
             let sides = conflict.sides.iter();

@@ -319,13 +319,6 @@ mod tests {
 
     #[test]
     fn several_answers_at_once_are_tried_once_for_each_set_of_targets_by_the_fewest() {
-        let text = "
-            1: 2 ?+ a 3, b 4, both 3 4, end, too 3
-            2:
-            3: < 1
-            4: ? yes 2, no 2
-        ";
-        let procedure = procedure(text);
         #[track_caller]
         fn case(choices: Vec<Choice>, expected: &[&[&str]], returned: &[u8]) {
             let completed = expected.iter().map(|set| Choice::Completed(keys(set)));
@@ -333,6 +326,13 @@ mod tests {
             let expected: Vec<Choice> = completed.chain(returned).collect();
             assert_eq!(choices, expected);
         }
+        let text = "
+            1: 2 ?+ a 3, b 4, both 3 4, end, too 3
+            2:
+            3: < 1
+            4: ? yes 2, no 2
+        ";
+        let procedure = procedure(text);
         case(
             choices(&procedure, number(1)),
             &[&["a"], &["b"], &["both"], &["end"]],

@@ -34,7 +34,7 @@ pub struct RefusedView {
     pub column: usize,
     pub es: String,
     pub en: String,
-    pub hint: Option<Text>,
+    pub hint: Text,
     /// The activities that it is about.
     pub activities: Vec<ActivityNumber>,
     /// The fewest acts that lead there.
@@ -145,7 +145,7 @@ fn notice(loaded: &Loaded, refused: &Refused) -> Notice {
         title: refused_sentence(refused),
         places: places(loaded, refused),
         notes: trace(refused).map(way).into_iter().collect(),
-        hints: hint(refused).into_iter().collect(),
+        hints: vec![hint(refused)],
     }
 }
 
@@ -360,35 +360,35 @@ fn flow(
 }
 
 /// What would help.
-fn hint(refused: &Refused) -> Option<Text> {
+fn hint(refused: &Refused) -> Text {
     match refused {
-        Refused::NeverStarts { activity } => Some(text!(
+        Refused::NeverStarts { activity } => text!(
             "agregue {activity} al `next` de la actividad que la precede, o quite la actividad {activity}",
             "add {activity} to the `next` of the activity that it follows, or take activity {activity} out",
-        )),
+        ),
         Refused::NoEnd {
             impasse: Impasse::Deadlock(_),
             ..
-        } => Some(Text::of(
+        } => Text::of(
             "quite el camino por el que una de ellas podría llevar a otra que la espera",
             "take out the way by which one of them could lead to another that waits for it",
-        )),
+        ),
         Refused::NoEnd {
             impasse: Impasse::Livelock(_),
             ..
-        } => Some(Text::of(
+        } => Text::of(
             "agregue una respuesta que lleve al final, o `next = []` donde nada sigue",
             "add an answer that leads to the end, or `next = []` where nothing follows",
-        )),
-        Refused::TwoItems { activity, trace } => Some(before_again(*activity, trace)),
-        Refused::Ambiguous { activity, .. } => Some(text!(
+        ),
+        Refused::TwoItems { activity, trace } => before_again(*activity, trace),
+        Refused::Ambiguous { activity, .. } => text!(
             "lo que está en curso podría llegar a la {activity} por un camino que falta o, de nuevo, por uno que ya llegó; deje solo uno de los dos",
             "what is under way could come to {activity} by a way still missing or, again, by one that has arrived; leave only one of the two",
-        )),
-        Refused::NotProved { .. } => Some(Text::of(
+        ),
+        Refused::NotProved { .. } => Text::of(
             "ponga menos ramas en paralelo, o menos respuestas que puedan darse a la vez",
             "have fewer branches in parallel, or fewer answers that can be given at once",
-        )),
+        ),
     }
 }
 
@@ -429,9 +429,8 @@ mod tests {
             text.push_str("[[activity]]\n");
             text.push_str("title = { es = \"Paso\", en = \"Step\" }\n");
             text.push_str("role = \"jefe\"\n");
-            text.push_str(&format!(
-                "outputs = [\"flujo\"]\nnumber = {number}\n{flow}\n"
-            ));
+            text.push_str("outputs = [\"flujo\"]\n");
+            text.extend(["number = ", number, "\n", flow, "\n"]);
         }
         let outputs = CATALOGUE.replace("role", "output").replace("jefe", "flujo");
         let catalogue = Catalogue::load(CATALOGUE, &outputs).unwrap();

@@ -15,6 +15,10 @@ use ugat::model::{
 use crate::procedures::Sound;
 
 /// So many cases, or as many as `PROPTEST_CASES` says.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "a test has no environment but the real one"
+)]
 pub fn cases(number: u32) -> Config {
     let mut config = Config {
         failure_persistence: None,

@@ -8,7 +8,7 @@ use crate::naive::{Naive, Tokens};
 use crate::procedures::{Sound, manual, random, sound};
 use proptest::prelude::*;
 use ugat::engine::{ActivitySet, Case, Flow, Marking, Proof, prove};
-use ugat::model::{Act, ActivityNumber};
+use ugat::model::{Act, ActivityNumber, AnswerKey};
 
 #[test]
 fn the_four_procedures_are_sound_and_each_has_its_own_number_of_markings() {
@@ -93,7 +93,7 @@ fn played(naive: &Naive, tokens: &Tokens, did: &Act) -> Tokens {
             unreachable!("people complete and return")
         }
     };
-    let answers: BTreeSet<&str> = answers.iter().map(|answer| answer.as_str()).collect();
+    let answers: BTreeSet<&str> = answers.iter().map(AnswerKey::as_str).collect();
     let mut ways = naive.ways(tokens).into_iter().filter(|way| {
         let given: BTreeSet<&str> = way.answers.iter().map(String::as_str).collect();
         way.activity == activity.get() && way.back == back && given == answers
