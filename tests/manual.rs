@@ -17,7 +17,7 @@ const LONGEST_TITLE: usize = 60;
 fn shipped(id: &str) -> Procedure {
     let mut shipped = ugat::store::shipped::all().iter();
     let found = shipped.find(|shipped| shipped.id == id);
-    found.expect("the procedure is shipped").procedure()
+    found.expect("the procedure is shipped").with_readings()
 }
 
 fn all_shipped() -> impl Iterator<Item = Procedure> {

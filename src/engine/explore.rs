@@ -1,8 +1,8 @@
-use std::collections::{BTreeMap, HashMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
 
-use crate::engine::marking::{Choice, choices};
+use crate::engine::marking::{Choice, Way, choices};
 use crate::engine::{ActivitySet, Marking, Net};
-use crate::model::{ActivityNumber, Procedure};
+use crate::model::{Activity, ActivityNumber, Procedure};
 
 /// The most markings that a proof explores.
 pub const BOUND: usize = 200_000;
@@ -130,10 +130,9 @@ fn explore(procedure: &Procedure, net: &Net, first: Marking, bound: usize) -> Ex
         for enabled in marking.ready(net) {
             let activity = &procedure.activities[enabled.activity.index()];
             explored.started = explored.started.with(enabled.activity);
-            let choices = known[enabled.activity.index()]
-                .get_or_insert_with(|| choices(procedure, enabled.activity));
+            let choices = known[enabled.activity.index()].get_or_insert_with(|| choices(activity));
             for choice in choices.iter() {
-                let next = marking.after(&enabled, activity, choice);
+                let next = marking.after(&enabled, choice.way(activity));
                 let place = *places.entry(next).or_insert_with_key(|next| {
                     let step = Step {
                         activity: enabled.activity,
@@ -269,10 +268,10 @@ pub enum Fewest {
 
 /// The fewest acts that lead from a marking to the end, by breadth-first search.
 pub fn remaining(procedure: &Procedure, net: &Net, marking: &Marking) -> Fewest {
-    let mut seen = HashMap::from([(marking.clone(), 0)]);
-    let mut open = VecDeque::from([marking.clone()]);
-    while let Some(here) = open.pop_front() {
-        let acts = seen[&here];
+    let mut ways: Vec<Option<Vec<Way>>> = vec![None; procedure.activities.len()];
+    let mut seen = BTreeSet::from([marking.clone()]);
+    let mut open = VecDeque::from([(marking.clone(), 0)]);
+    while let Some((here, acts)) = open.pop_front() {
         if here.is_empty() {
             return Fewest::Activities(acts);
         }
@@ -281,16 +280,21 @@ pub fn remaining(procedure: &Procedure, net: &Net, marking: &Marking) -> Fewest 
         }
         for enabled in here.ready(net) {
             let activity = &procedure.activities[enabled.activity.index()];
-            for choice in choices(procedure, enabled.activity) {
-                let next = here.after(&enabled, activity, &choice);
-                if !seen.contains_key(&next) {
-                    seen.insert(next.clone(), acts + 1);
-                    open.push_back(next);
+            let ways = ways[enabled.activity.index()].get_or_insert_with(|| ways_of(activity));
+            for way in ways.iter() {
+                let next = here.after(&enabled, *way);
+                if seen.insert(next.clone()) {
+                    open.push_back((next, acts + 1));
                 }
             }
         }
     }
     Fewest::Never
+}
+
+fn ways_of(activity: &Activity) -> Vec<Way> {
+    let choices = choices(activity);
+    choices.iter().map(|choice| choice.way(activity)).collect()
 }
 
 #[cfg(test)]

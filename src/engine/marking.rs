@@ -118,26 +118,15 @@ impl Marking {
     }
 
     /// What is left when an item ends in one of its ways.
-    pub fn after(&self, enabled: &Enabled, activity: &Activity, choice: &Choice) -> Self {
+    pub fn after(&self, enabled: &Enabled, way: Way) -> Self {
         let mut flows = self.0.clone();
         for flow in &enabled.flows {
-            if let Some(place) = flows.iter().position(|held| held == flow) {
+            if let Ok(place) = flows.binary_search(flow) {
                 flows.remove(place);
             }
         }
-        let from = Some(enabled.activity);
-        match choice {
-            Choice::Completed(answers) => {
-                let placed = follows(activity, answers);
-                let moved = false;
-                flows.extend(placed.iter().map(|to| Flow { to, from, moved }));
-            }
-            Choice::Returned(to) => flows.push(Flow {
-                to: *to,
-                from,
-                moved: true,
-            }),
-        }
+        let (from, moved) = (Some(enabled.activity), way.moved);
+        flows.extend(way.targets.iter().map(|to| Flow { to, from, moved }));
         flows.sort_unstable();
         Self(flows)
     }
@@ -153,6 +142,29 @@ impl Marking {
     }
 }
 
+/// Where the tokens go when an activity ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Way {
+    targets: ActivitySet,
+    moved: bool,
+}
+
+impl Choice {
+    /// Where the tokens go by it.
+    pub fn way(&self, activity: &Activity) -> Way {
+        match self {
+            Self::Completed(answers) => Way {
+                targets: follows(activity, answers),
+                moved: false,
+            },
+            Self::Returned(to) => Way {
+                targets: ActivitySet::EMPTY.with(*to),
+                moved: true,
+            },
+        }
+    }
+}
+
 /// The activities to which completing one leads.
 fn follows(activity: &Activity, answers: &[AnswerKey]) -> ActivitySet {
     let chosen = activity
@@ -164,10 +176,7 @@ fn follows(activity: &Activity, answers: &[AnswerKey]) -> ActivitySet {
 }
 
 /// Every way in which an activity can end, one for each different marking that follows.
-pub fn choices(procedure: &Procedure, number: ActivityNumber) -> Vec<Choice> {
-    let Some(activity) = procedure.activity(number) else {
-        return Vec::new();
-    };
+pub fn choices(activity: &Activity) -> Vec<Choice> {
     let returned = activity.review.iter().copied().map(Choice::Returned);
     answer_sets(activity)
         .into_iter()
@@ -287,7 +296,7 @@ mod tests {
         let ready = before.ready(&Net::of(&procedure));
         let enabled = ready.iter().find(|one| one.activity == number(activity));
         let definition = procedure.activity(number(activity)).unwrap();
-        let after = before.after(enabled.unwrap(), definition, &choice);
+        let after = before.after(enabled.unwrap(), choice.way(definition));
         assert_eq!(after, marking(expected));
     }
 
@@ -334,13 +343,12 @@ mod tests {
         ";
         let procedure = procedure(text);
         case(
-            choices(&procedure, number(1)),
+            choices(&procedure.activities[0]),
             &[&["a"], &["b"], &["both"], &["end"]],
             &[],
         );
-        case(choices(&procedure, number(2)), &[&[]], &[]);
-        case(choices(&procedure, number(3)), &[&[]], &[1]);
-        case(choices(&procedure, number(4)), &[&["yes"], &["no"]], &[]);
-        assert!(choices(&procedure, number(9)).is_empty());
+        case(choices(&procedure.activities[1]), &[&[]], &[]);
+        case(choices(&procedure.activities[2]), &[&[]], &[1]);
+        case(choices(&procedure.activities[3]), &[&["yes"], &["no"]], &[]);
     }
 }

@@ -132,12 +132,21 @@ fn node(activity: &Activity) -> Node {
 }
 
 fn incoming(outgoing: &[ActivitySet], activity: ActivityNumber) -> Vec<Incoming> {
-    let sources = (0..outgoing.len()).filter(|source| outgoing[*source].contains(activity));
+    let numbers = (0..outgoing.len()).filter_map(ActivityNumber::from_index);
+    let sources: Vec<ActivityNumber> = numbers
+        .filter(|source| outgoing[source.index()].contains(activity))
+        .collect();
+    // A token that came by the only flow leaves none empty; the first of a case came by none.
+    let waits = sources.len() > 1 || activity == ActivityNumber::FIRST;
     sources
-        .filter_map(ActivityNumber::from_index)
+        .into_iter()
         .map(|from| Incoming {
             from,
-            feeders: feeders(outgoing, from, activity),
+            feeders: if waits {
+                feeders(outgoing, from, activity)
+            } else {
+                ActivitySet::EMPTY
+            },
         })
         .collect()
 }

@@ -95,6 +95,16 @@ impl Journal {
         journal
     }
 
+    /// The same with a line that has been appended to it, sound as the writer made it.
+    #[must_use]
+    pub fn with_line(mut self, line: &str) -> Self {
+        if let Ok(event) = self.event(line.trim().as_bytes()) {
+            self.events.push(event);
+        }
+        self.tail = Tail::Nothing;
+        self
+    }
+
     /// Whether nothing stands in the way of writing to it.
     pub fn is_sound(&self) -> bool {
         self.bad.is_empty() && self.missing.is_empty()

@@ -21,7 +21,8 @@ pub struct Procedure {
     pub entity_from: ActivityNumber,
     /// In order of number, without holes, from 1.
     pub activities: Vec<Activity>,
-    /// Readings of the procedure as a whole.
+    /// Readings of the procedure as a whole; left out of the compiled form.
+    #[serde(skip)]
     pub readings: Vec<Reading>,
     /// The roles that it names, in order of key.
     pub roles: Vec<Role>,
@@ -72,6 +73,8 @@ pub struct Activity {
     pub review: Vec<ActivityNumber>,
     /// The end reached where nothing follows, whatever is answered.
     pub result: Option<ResultKey>,
+    /// Left out of the compiled form.
+    #[serde(skip)]
     pub readings: Vec<Reading>,
     /// Another manual by which it is done.
     pub manual: Option<Text>,
@@ -104,7 +107,7 @@ pub struct Answer {
 }
 
 /// A place where the manual is silent or contradicts itself.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reading {
     /// What the text says, or does not.
     pub issue: Text,

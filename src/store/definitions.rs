@@ -94,6 +94,17 @@ impl Store {
         })
     }
 
+    /// The same with its readings, for a person to read.
+    ///
+    /// # Errors
+    /// Where there is none of this name, or a file of the store has problems.
+    pub fn readable(&self, named: &str) -> Result<Procedure, StoreFault> {
+        let definition = self.procedure(named)?;
+        let procedure = &definition.procedure;
+        let shipped = shipped::with_digest(procedure.digest);
+        Ok(shipped.map_or_else(|| procedure.clone(), Shipped::with_readings))
+    }
+
     /// The definition that a case was started under.
     ///
     /// # Errors

@@ -14,6 +14,8 @@ pub struct Record {
     pub path: PathBuf,
     pub journal: Journal,
     pub definition: Arc<Definition>,
+    /// The bytes that were read.
+    pub(super) bytes: Vec<u8>,
 }
 
 impl Record {
@@ -56,16 +58,16 @@ impl Store {
     /// Where it cannot be read, holds no start of this case, or its definition is not there.
     pub fn record(&self, id: &CaseId, path: &Path) -> Result<Option<Record>, StoreFault> {
         let bytes = fs::read(path).map_err(StoreFault::io(Doing::Read, path))?;
-        self.record_of(id, path, &bytes)
+        self.record_of(id, path, bytes)
     }
 
     pub(super) fn record_of(
         &self,
         id: &CaseId,
         path: &Path,
-        bytes: &[u8],
+        bytes: Vec<u8>,
     ) -> Result<Option<Record>, StoreFault> {
-        let journal = Journal::read(bytes, id);
+        let journal = Journal::read(&bytes, id);
         let Some(start) = start(&journal) else {
             return if is_nothing(&journal) {
                 Ok(None)
@@ -80,6 +82,7 @@ impl Store {
             path: path.to_owned(),
             journal,
             definition,
+            bytes,
         }))
     }
 }

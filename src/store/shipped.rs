@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use crate::definition::{Catalogue, compiled};
+use crate::definition::{self, Catalogue, compiled};
 use crate::model::{Digest, Procedure};
 
 /// A procedure that comes with the program.
@@ -27,14 +27,26 @@ impl Shipped {
         Digest::parse(self.digest).expect("the build wrote a digest")
     }
 
+    /// What a case needs of it: all but its readings.
     pub fn procedure(&self) -> Procedure {
         compiled::read(self.compiled).expect("the build wrote what it reads")
+    }
+
+    /// All of it, read from its file.
+    pub fn with_readings(&self) -> Procedure {
+        let loaded = definition::load(self.text, catalogue());
+        loaded.expect("the build has checked the file").procedure
     }
 }
 
 /// All of them, in order of id.
 pub const fn all() -> &'static [Shipped] {
     SHIPPED
+}
+
+/// The one with this digest, if it comes with the program.
+pub fn with_digest(digest: Digest) -> Option<&'static Shipped> {
+    SHIPPED.iter().find(|shipped| shipped.digest() == digest)
 }
 
 /// The roles and output kinds that every procedure may name.

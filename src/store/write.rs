@@ -7,7 +7,7 @@ use crate::engine::{Case, Refusal};
 use crate::journal::{Appended, Draft, JournalFile, LONGEST_LINE, Tail};
 use crate::model::{Act, Actor, CaseId, Digest, EventId, Line, Moment, RoleId, Start};
 use crate::store::durable::{folder, new_file};
-use crate::store::{Attachment, Definition, Doing, Entry, Record, Store, StoreFault};
+use crate::store::{Attachment, Definition, Doing, Record, Store, StoreFault};
 
 /// How often a writer starts again on a journal that others replace.
 const TRIES: usize = 100;
@@ -88,86 +88,97 @@ impl Store {
         folder(&year)?;
         let path = year.join(format!("{id}.jsonl"));
         JournalFile::create(&path, line.as_bytes()).map_err(StoreFault::io(Doing::Write, &path))?;
-        self.record_of(&id, &path, line.as_bytes())?
+        self.record_of(&id, &path, line.into_bytes())?
             .ok_or(StoreFault::NoStart { path })
     }
 
-    /// Locks a journal, folds it, lets `decide` say what happens, and appends that, durable.
+    /// Locks the journal of a record that was read, folds it as it is now, lets `decide` say what
+    /// happens, and appends that, durable.
     ///
     /// # Errors
     /// Where the journal is damaged or newer, the decision is a refusal, or nothing can be
     /// written; the journal is then as it was.
     pub fn append(
         &self,
-        entry: &Entry,
+        mut record: Record,
         signature: &Signature,
         files: &[Attachment],
         decide: impl Fn(&Case) -> Result<Act, Refusal>,
     ) -> Result<(Record, Act), WriteFault> {
         for _ in 0..TRIES {
-            if let Some(written) = self.try_append(entry, signature, files, &decide)? {
-                return Ok(written);
+            let (written, appended) = self.try_append(record, signature, files, &decide)?;
+            match appended {
+                (did, Appended::Durable) => return Ok((written, did)),
+                (_, Appended::Replaced) => record = written,
             }
         }
-        let path = entry.path.clone();
+        let path = record.path;
         Err(StoreFault::Restless { path }.into())
     }
 
     fn try_append(
         &self,
-        entry: &Entry,
+        record: Record,
         signature: &Signature,
         files: &[Attachment],
         decide: impl Fn(&Case) -> Result<Act, Refusal>,
-    ) -> Result<Option<(Record, Act)>, WriteFault> {
-        let path = &entry.path;
-        let mut file = JournalFile::lock(path).map_err(StoreFault::io(Doing::Write, path))?;
-        let mut bytes = file.read().map_err(StoreFault::io(Doing::Read, path))?;
-        let record = self.record_of(&entry.id, path, &bytes)?;
-        let record = record.ok_or_else(|| StoreFault::NoCase {
-            named: entry.id.to_string(),
-        })?;
+    ) -> Result<(Record, (Act, Appended)), WriteFault> {
+        let path = record.path.clone();
+        let mut file = JournalFile::lock(&path).map_err(StoreFault::io(Doing::Write, &path))?;
+        let mut record = self.reread(record, &mut file)?;
         record.writable()?;
-        let case = record.case();
-        let decided = decide(&case).map(|did| {
-            let draft = signature.draft(case.heads(), case.next_seq(), did);
-            (draft.sealed().1, draft.did)
-        });
-        let tail = record.journal.tail;
-        let (line, did) = match decided {
-            Ok(decided) => decided,
+        let draft = match drafted(&record, signature, decide) {
+            Ok(draft) => draft,
             Err(refusal) => {
                 let record = Box::new(record);
                 return Err(WriteFault::Refused { refusal, record });
             }
         };
+        let line = draft.sealed().1;
         short_enough(&line)?;
-        let target = files_folder(path);
         for file in files {
-            file.copy_into(&target)?;
+            file.copy_into(&files_folder(&path))?;
         }
-        let mut lines = line.into_bytes();
-        match tail {
-            Tail::Nothing => {}
-            Tail::Event => lines.insert(0, b'\n'),
+        let appended = self.add_line(&record, &mut file, &line)?;
+        if appended == Appended::Durable {
+            record.journal = record.journal.with_line(&line);
+        }
+        Ok((record, (draft.did, appended)))
+    }
+
+    /// The record as the locked file holds it; what was read before serves where it is the same.
+    fn reread(&self, record: Record, file: &mut JournalFile) -> Result<Record, StoreFault> {
+        let bytes = file
+            .read()
+            .map_err(StoreFault::io(Doing::Read, &record.path))?;
+        if bytes == record.bytes {
+            return Ok(record);
+        }
+        let now = self.record_of(&record.id, &record.path, bytes)?;
+        now.ok_or_else(|| StoreFault::NoCase {
+            named: record.id.to_string(),
+        })
+    }
+
+    /// Appends the line behind whole lines: a tail that is an event gets its line end, and one
+    /// that was cut short is set aside.
+    fn add_line(
+        &self,
+        record: &Record,
+        file: &mut JournalFile,
+        line: &str,
+    ) -> Result<Appended, StoreFault> {
+        let failed = StoreFault::io(Doing::Write, &record.path);
+        let appended = match record.journal.tail {
+            Tail::Nothing => file.append(line.as_bytes()),
+            Tail::Event => file.append(format!("\n{line}").as_bytes()),
             Tail::Torn { from, .. } => {
-                self.set_aside(&entry.id, &bytes[from..])?;
-                bytes.truncate(from);
+                self.set_aside(&record.id, &record.bytes[from..])?;
                 file.cut(from as u64)
-                    .map_err(StoreFault::io(Doing::Write, path))?;
+                    .and_then(|()| file.append(line.as_bytes()))
             }
-        }
-        let appended = file
-            .append(&lines)
-            .map_err(StoreFault::io(Doing::Write, path))?;
-        match appended {
-            Appended::Replaced => Ok(None),
-            Appended::Durable => {
-                bytes.extend_from_slice(&lines);
-                let record = self.record_of(&entry.id, path, &bytes)?;
-                Ok(record.map(|record| (record, did)))
-            }
-        }
+        };
+        appended.map_err(failed)
     }
 
     /// Keeps the torn tail of a journal where nothing deletes it.
@@ -177,6 +188,16 @@ impl Store {
         let name = format!("{case}-{}.torn", Digest::of(tail).short(12));
         new_file(&lost.join(name), tail)
     }
+}
+
+fn drafted(
+    record: &Record,
+    signature: &Signature,
+    decide: impl Fn(&Case) -> Result<Act, Refusal>,
+) -> Result<Draft, Refusal> {
+    let case = record.case();
+    let did = decide(&case)?;
+    Ok(signature.draft(case.heads(), case.next_seq(), did))
 }
 
 /// The folder of a case's files, beside its journal.

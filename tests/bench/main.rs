@@ -35,7 +35,10 @@ fn main() {
 }
 
 fn append(file: &Path, bytes: &str) {
-    let mut file = OpenOptions::new().append(true).open(file).expect("the file is there");
+    let mut file = OpenOptions::new()
+        .append(true)
+        .open(file)
+        .expect("the file is there");
     file.write_all(bytes.as_bytes()).expect("the disk has room");
     file.sync_data().expect("the disk syncs");
 }
@@ -113,7 +116,9 @@ impl Store {
 
     fn reset(&self, file: &Path) {
         fs::write(file, &self.lines).expect("the disk has room");
-        fs::File::open(file).and_then(|file| file.sync_all()).expect("the disk syncs");
+        fs::File::open(file)
+            .and_then(|file| file.sync_all())
+            .expect("the disk syncs");
     }
 
     fn advance(&self, pairs: usize) {
@@ -135,8 +140,13 @@ impl Store {
 
     fn reading(&self, pairs: usize, name: &str, words: &[&str]) {
         let floor: Vec<&str> = ["floor-clap"].iter().chain(words).copied().collect();
-        let floor: Vec<&str> = floor.into_iter().filter(|word| !word.starts_with("--")).collect();
-        let taken: Vec<_> = (0..pairs).map(|_| (self.ugat(words), self.floor(&floor))).collect();
+        let floor: Vec<&str> = floor
+            .into_iter()
+            .filter(|word| !word.starts_with("--"))
+            .collect();
+        let taken: Vec<_> = (0..pairs)
+            .map(|_| (self.ugat(words), self.floor(&floor)))
+            .collect();
         report(name, "empty clap program", &taken);
     }
 }
@@ -145,15 +155,26 @@ fn only_entry(folder: &Path, wanted: impl Fn(&str) -> bool) -> PathBuf {
     let entries = fs::read_dir(folder).expect("the store is there");
     let mut names = entries.map(|entry| entry.expect("it can be listed").path());
     names
-        .find(|path| path.file_name().is_some_and(|name| wanted(&name.to_string_lossy())))
+        .find(|path| {
+            path.file_name()
+                .is_some_and(|name| wanted(&name.to_string_lossy()))
+        })
         .expect("the store has one")
 }
 
 fn report(name: &str, floor: &str, taken: &[(Duration, Duration)]) {
     let milliseconds = |time: Duration| time.as_secs_f64() * 1000.0;
-    println!("{name:>14}: {}", spread(taken.iter().map(|(ours, _)| milliseconds(*ours))));
-    println!("{floor:>20}: {}", spread(taken.iter().map(|(_, floor)| milliseconds(*floor))));
-    let ratios = taken.iter().map(|(ours, floor)| ours.as_secs_f64() / floor.as_secs_f64());
+    println!(
+        "{name:>14}: {}",
+        spread(taken.iter().map(|(ours, _)| milliseconds(*ours)))
+    );
+    println!(
+        "{floor:>20}: {}",
+        spread(taken.iter().map(|(_, floor)| milliseconds(*floor)))
+    );
+    let ratios = taken
+        .iter()
+        .map(|(ours, floor)| ours.as_secs_f64() / floor.as_secs_f64());
     println!("{:>20}: {}\n", "ratio", spread(ratios));
 }
 
@@ -161,5 +182,9 @@ fn spread(figures: impl Iterator<Item = f64>) -> String {
     let mut figures: Vec<f64> = figures.collect();
     figures.sort_by(f64::total_cmp);
     let median = figures[figures.len() / 2];
-    format!("{median:.3} ({:.3}, {:.3})", figures[0], figures[figures.len() - 1])
+    format!(
+        "{median:.3} ({:.3}, {:.3})",
+        figures[0],
+        figures[figures.len() - 1]
+    )
 }

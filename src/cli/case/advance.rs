@@ -61,7 +61,7 @@ impl Advance {
             note,
             outputs_required: session.store.settings.outputs_required(),
         };
-        let written = Written::write(&session, &record, &signature, &files, |case| {
+        let written = Written::write(&session, record, &signature, &files, |case| {
             engine::advance(case, request.clone()).map(Act::Completed)
         })?;
         written.answer(&mut session, decided)

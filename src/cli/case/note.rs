@@ -32,7 +32,7 @@ impl Note {
         let signature = self
             .acting
             .signature(session.env, &record.definition.procedure)?;
-        let written = Written::write(&session, &record, &signature, &[], |_| {
+        let written = Written::write(&session, record, &signature, &[], |_| {
             Ok(Act::Noted { note: note.clone() })
         })?;
         written.answer(&mut session, decided)

@@ -8,7 +8,7 @@ use crate::cli::refusal;
 use crate::cli::session::Session;
 use crate::engine::{Case, Refusal};
 use crate::model::{Act, Output, OutputKind, Procedure};
-use crate::store::{Attachment, Entry, Record, Signature, WriteFault, files_folder};
+use crate::store::{Attachment, Record, Signature, WriteFault, files_folder};
 use crate::text;
 use crate::view::{OutputsView, StatusView, Telling, json};
 use crate::words::Text;
@@ -67,16 +67,12 @@ impl Written {
     /// Where the case does not take it, or nothing can be written.
     pub fn write(
         session: &Session,
-        record: &Record,
+        record: Record,
         signature: &Signature,
         files: &[Attachment],
         decide: impl Fn(&Case) -> Result<Act, Refusal>,
     ) -> Result<Self, Failure> {
-        let entry = Entry {
-            id: record.id.clone(),
-            path: record.path.clone(),
-        };
-        match session.store.append(&entry, signature, files, decide) {
+        match session.store.append(record, signature, files, decide) {
             Ok((record, act)) => Ok(Self { record, act }),
             Err(WriteFault::Store(fault)) => Err(fault.into()),
             Err(WriteFault::Refused { refusal, record }) => {

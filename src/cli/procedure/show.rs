@@ -21,8 +21,8 @@ impl Show {
     /// Where there is none of this name, or one of the store has problems.
     pub fn run(self, env: &mut Env, general: &General) -> Result<(), Failure> {
         let session = Session::open(env, general)?;
-        let definition = session.store.procedure(&self.procedure)?;
-        let view = ProcedureView::of(&definition.procedure);
+        let procedure = session.store.readable(&self.procedure)?;
+        let view = ProcedureView::of(&procedure);
         let answer = match (session.env.json(), self.readings) {
             (true, _) => json(&view),
             (false, true) => view.text(session.look(), Readings::Told),
