@@ -27,18 +27,32 @@ pub fn lines(journal: &Journal) -> Vec<Text> {
 /// # Errors
 /// With what is damaged.
 pub fn tell(env: &mut Env, record: &Record) -> Result<(), Failure> {
-    if let Some(newer) = &record.journal.newer {
-        env.say(&not_understood(newer));
-    }
-    if record.journal.is_sound() {
-        return Ok(());
-    }
+    tell_newer(env, record);
     if !env.json() {
         for line in lines(&record.journal) {
             env.say(&line);
         }
     }
-    Err(record.damage().into())
+    sound(record)
+}
+
+/// Says on standard error where only a later version of the program understands all of a record.
+pub fn tell_newer(env: &mut Env, record: &Record) {
+    if let Some(newer) = &record.journal.newer {
+        env.say(&not_understood(newer));
+    }
+}
+
+/// Fails where a record that was shown lacks something, so that scripts notice.
+///
+/// # Errors
+/// With what is damaged.
+pub fn sound(record: &Record) -> Result<(), Failure> {
+    if record.journal.is_sound() {
+        Ok(())
+    } else {
+        Err(record.damage().into())
+    }
 }
 
 /// A journal among others that cannot be answered for.

@@ -1,6 +1,16 @@
 use clap::{Args, ValueEnum};
 
+use crate::cli::General;
+use crate::cli::choice::{Choice, named};
+use crate::cli::damage;
+use crate::cli::env::Env;
+use crate::cli::failure::Failure;
 use crate::cli::rows::Rows;
+use crate::cli::session::Session;
+use crate::model::RoleId;
+use crate::store::{Entry, Found, Record, Store, normal, shortest};
+use crate::view::{CaseList, CaseRow, Format, written};
+use crate::words::{Text, matching};
 
 #[derive(Debug, Args)]
 pub struct List {
@@ -21,4 +31,159 @@ pub struct List {
 pub enum State {
     Open,
     Finished,
+}
+
+/// What a list is narrowed to, as it is compared.
+struct Filter {
+    entity: Option<String>,
+    states: Vec<&'static str>,
+    role: Option<RoleId>,
+}
+
+impl List {
+    /// Lists the cases of the store, one row each.
+    ///
+    /// # Errors
+    /// Where a filter names what does not exist, or a journal cannot be read: the others are
+    /// listed all the same.
+    pub fn run(self, env: &mut Env, general: &General) -> Result<(), Failure> {
+        let format = self.rows.format(env)?;
+        let session = Session::open(env, general)?;
+        let all = session.store.entries()?;
+        let digits = shortest(&all);
+        let entries = self.of_procedure(&session.store, all)?;
+        let filter = self.filter(&session.store)?;
+        let root = session.store.root();
+        let found = session
+            .store
+            .each(&entries, |found, entry| match whole(found) {
+                Ok(record) => filter.row(&record).map(Ok),
+                Err(fault) => Some(Err(damage::row(root, entry, fault))),
+            });
+        let mut list = CaseList {
+            cases: Vec::new(),
+            errors: Vec::new(),
+            digits,
+            today: session.env.now()?.date_naive(),
+        };
+        for row in found.into_iter().flatten() {
+            match row {
+                Ok(case) => list.cases.push(case),
+                Err(error) => list.errors.push(error),
+            }
+        }
+        self.tell(session, &list, format)
+    }
+
+    fn tell(&self, session: Session, list: &CaseList, format: Format) -> Result<(), Failure> {
+        if list.cases.is_empty() && format == Format::Table {
+            session.env.say(&self.nothing());
+        } else {
+            let answer = written(list, format, session.look());
+            session.env.answer(&answer);
+        }
+        damage::tell_rows(session.env, &list.errors)
+    }
+
+    /// The journals of the procedure that is asked for, by any of its names.
+    fn of_procedure(&self, store: &Store, mut entries: Vec<Entry>) -> Result<Vec<Entry>, Failure> {
+        let Some(typed) = &self.procedure else {
+            return Ok(entries);
+        };
+        let known = store.procedure(typed);
+        let wanted = match &known {
+            Ok(definition) => normal(definition.procedure.id.as_str()),
+            Err(_) => normal(typed),
+        };
+        entries.retain(|entry| normal(entry.id.procedure().as_str()) == wanted);
+        match known {
+            Err(fault) if entries.is_empty() => Err(fault.into()),
+            Ok(_) | Err(_) => Ok(entries),
+        }
+    }
+
+    fn filter(&self, store: &Store) -> Result<Filter, Failure> {
+        let role = self.role.as_deref();
+        let states = self.state.iter().map(|state| state.key());
+        Ok(Filter {
+            entity: self.entity.as_deref().map(matching),
+            states: states.collect(),
+            role: role.map(|typed| role_named(store, typed)).transpose()?,
+        })
+    }
+
+    const fn is_narrowed(&self) -> bool {
+        self.procedure.is_some()
+            || self.entity.is_some()
+            || !self.state.is_empty()
+            || self.role.is_some()
+    }
+
+    /// What is said in place of a table without rows.
+    const fn nothing(&self) -> Text {
+        if self.is_narrowed() {
+            Text::of(
+                "ningún caso es como se pide; todos se ven con `ugat case list`",
+                "no case is as asked for; `ugat case list` shows all of them",
+            )
+        } else {
+            Text::of(
+                "no hay casos; se inicia uno con `ugat case start pr07 --entity \"Ministerio X\"`",
+                "there are no cases; start one with `ugat case start pr07 --entity \"Ministerio X\"`",
+            )
+        }
+    }
+}
+
+impl State {
+    const fn key(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::Finished => "finished",
+        }
+    }
+}
+
+impl Filter {
+    fn row(&self, record: &Record) -> Option<CaseRow> {
+        let newer = record.journal.newer.is_some();
+        let row = CaseRow::of(&record.id, &record.case(), newer);
+        self.takes(&row).then_some(row)
+    }
+
+    fn takes(&self, row: &CaseRow) -> bool {
+        let entity = self.entity.as_ref().is_none_or(|wanted| {
+            let mut entities = row.entities.iter();
+            entities.any(|entity| matching(entity).contains(wanted))
+        });
+        let state = self.states.is_empty() || self.states.contains(&row.state);
+        let role = self.role.as_ref().is_none_or(|role| row.awaits(role));
+        entity && state && role
+    }
+}
+
+/// A record that lacks nothing.
+fn whole(found: Found) -> Found {
+    let record = found?;
+    if record.journal.is_sound() {
+        Ok(record)
+    } else {
+        Err(record.damage())
+    }
+}
+
+/// A role of any known procedure, by its key or its title.
+fn role_named(store: &Store, typed: &str) -> Result<RoleId, Failure> {
+    let mut choices: Vec<Choice> = Vec::new();
+    for (_, definition) in store.procedures()? {
+        for role in &definition.procedure.roles {
+            if !choices.iter().any(|choice| choice.key == role.id.as_str()) {
+                choices.push(Choice::new(role.id.as_str(), role.title.clone()));
+            }
+        }
+    }
+    choices.sort_by(|one, other| one.key.cmp(&other.key));
+    let what = Text::of("un rol", "a role");
+    let place = named("unknown-role", (&what, "--role "), typed, &choices)?;
+    Ok(RoleId::recorded(&choices[place].key))
 }

@@ -1,6 +1,13 @@
 use clap::Args;
 
+use crate::cli::General;
+use crate::cli::case::written::telling;
+use crate::cli::damage;
+use crate::cli::env::Env;
+use crate::cli::failure::Failure;
 use crate::cli::rows::Rows;
+use crate::cli::session::Session;
+use crate::view::{Format, LogView, written};
 
 #[derive(Debug, Args)]
 pub struct Log {
@@ -8,4 +15,31 @@ pub struct Log {
     pub case: String,
     #[command(flatten)]
     pub rows: Rows,
+}
+
+impl Log {
+    /// Tells all that happened in a case, in order.
+    ///
+    /// # Errors
+    /// Where there is no such case, or it is damaged: what can be shown is shown all the same.
+    pub fn run(self, env: &mut Env, general: &General) -> Result<(), Failure> {
+        let format = self.rows.format(env)?;
+        let mut session = Session::open(env, general)?;
+        let record = session.record(&self.case)?;
+        let damage = damage::lines(&record.journal);
+        let view = LogView::of(&record.id, &record.case()).with_damage(damage);
+        let answer = match format {
+            Format::Table => view.page(&telling(&session, "")?),
+            Format::Json | Format::Ndjson | Format::Csv | Format::Markdown => {
+                written(&view, format, session.look())
+            }
+        };
+        session.env.answer(&answer);
+        if format == Format::Table {
+            damage::tell_newer(session.env, &record);
+            damage::sound(&record)
+        } else {
+            damage::tell(session.env, &record)
+        }
+    }
 }

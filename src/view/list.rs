@@ -1,0 +1,204 @@
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use crate::engine::{Case, Standing};
+use crate::model::{ActivityNumber, CaseId, Line, Moment, Procedure, ProcedureId, RoleId};
+use crate::view::{Cell, Column, ErrorRow, Rows, Table, named};
+use crate::words::{Language, Text, days_between, series};
+
+/// The answer of `case list`.
+#[derive(Debug, Serialize)]
+pub struct CaseList {
+    pub cases: Vec<CaseRow>,
+    pub errors: Vec<ErrorRow>,
+    /// How many characters of an id tell the cases of the store apart.
+    #[serde(skip)]
+    pub digits: usize,
+    /// The day from which ages are counted.
+    #[serde(skip)]
+    pub today: NaiveDate,
+}
+
+/// One case, told by what its journal and definition say.
+#[derive(Clone, Debug, Serialize)]
+pub struct CaseRow {
+    pub case: String,
+    pub procedure: ProcedureId,
+    pub version: u32,
+    /// The first of `entities`.
+    pub entity: Option<String>,
+    pub entities: Vec<String>,
+    pub title: Option<String>,
+    #[serde(rename = "ref")]
+    pub reference: Option<String>,
+    pub state: &'static str,
+    pub result: Option<String>,
+    pub in_conflict: bool,
+    pub stuck: bool,
+    pub ready: Vec<ReadyRow>,
+    pub waiting: Vec<ActivityNumber>,
+    pub started: String,
+    /// When the last of what is ready became so.
+    pub since: Option<String>,
+    /// Different activities done.
+    pub done: usize,
+    /// Whether only a later version of the program understands all of it.
+    pub newer: bool,
+    #[serde(skip)]
+    state_said: Text,
+    #[serde(skip)]
+    suffix: String,
+    /// The day since which something is ready.
+    #[serde(skip)]
+    oldest: Option<NaiveDate>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct ReadyRow {
+    pub activity: ActivityNumber,
+    pub role: Vec<RoleId>,
+    pub since: String,
+    #[serde(skip)]
+    role_said: Text,
+}
+
+impl CaseRow {
+    pub fn of(id: &CaseId, case: &Case, newer: bool) -> Self {
+        let (start, procedure) = (case.start(), case.procedure());
+        let entities: Vec<String> = case.entities().into_iter().map(Line::to_string).collect();
+        let (state, result) = match case.standing() {
+            Standing::Open => ("open", None),
+            Standing::Finished { result } => ("finished", Some(result)),
+        };
+        let ready = case.ready();
+        let latest = ready.iter().map(|work| work.since).max();
+        let moments = ready.iter().map(|work| case.event(work.since).at);
+        Self {
+            case: id.to_string(),
+            procedure: start.procedure.clone(),
+            version: start.version,
+            entity: entities.first().cloned(),
+            entities,
+            title: start.title.as_ref().map(ToString::to_string),
+            reference: start.reference.as_ref().map(ToString::to_string),
+            state,
+            in_conflict: !case.conflicts().is_empty(),
+            stuck: case.is_stuck(),
+            waiting: case.waiting().iter().map(|work| work.activity).collect(),
+            started: case.event(0).at.to_string(),
+            since: latest.map(|place| case.event(place).at.to_string()),
+            done: case.activities_done(),
+            newer,
+            state_said: state_said(case, result.as_deref()),
+            result,
+            suffix: id.suffix().to_owned(),
+            oldest: moments.map(|at| Moment::day(&at)).min(),
+            ready: ready
+                .iter()
+                .map(|work| ReadyRow::of(procedure, work.activity, case.event(work.since).at))
+                .collect(),
+        }
+    }
+
+    /// Whether something is ready for this role.
+    pub fn awaits(&self, role: &RoleId) -> bool {
+        self.ready.iter().any(|work| work.role.contains(role))
+    }
+
+    fn state_shown(&self, language: Language) -> String {
+        let said = self.state_said.get(language);
+        if self.newer {
+            let newer = Text::of("de un `ugat` más nuevo", "of a newer `ugat`");
+            format!("{said}; {}", newer.get(language))
+        } else {
+            said.to_owned()
+        }
+    }
+}
+
+impl ReadyRow {
+    fn of(procedure: &Procedure, number: ActivityNumber, since: Moment) -> Self {
+        let roles = procedure.activity(number).map(|activity| &activity.roles);
+        let role = roles.cloned().unwrap_or_default();
+        Self {
+            activity: number,
+            since: since.to_string(),
+            role_said: named::roles(procedure, &role),
+            role,
+        }
+    }
+
+    /// The number and who may do it, by keys: `16 uit/upat`.
+    fn by_key(&self) -> String {
+        let roles: Vec<&str> = self.role.iter().map(RoleId::as_str).collect();
+        format!("{} {}", self.activity, roles.join("/"))
+    }
+
+    fn by_title(&self, language: Language) -> String {
+        format!("{} · {}", self.activity, self.role_said.get(language))
+    }
+}
+
+fn state_said(case: &Case, result: Option<&str>) -> Text {
+    match result {
+        Some(result) => {
+            let result = named::result(case.procedure(), result);
+            Text::owned(
+                format!("terminado: {}", result.es),
+                format!("finished: {}", result.en),
+            )
+        }
+        None if !case.conflicts().is_empty() => Text::of("en conflicto", "in conflict"),
+        None if case.is_stuck() => Text::of("estancado", "stuck"),
+        None => Text::of("abierto", "open"),
+    }
+}
+
+impl Rows for CaseList {
+    type Row = CaseRow;
+
+    fn rows(&self) -> &[CaseRow] {
+        &self.cases
+    }
+
+    fn table(&self, language: Language) -> Table {
+        let mut table = Table::new([
+            Column::text("case", Text::of("Caso", "Case")),
+            Column::text("procedure", Text::of("Proc.", "Proc.")),
+            Column::text("entity", Text::of("Entidad", "Entity")),
+            Column::text("ref", Text::of("Referencia", "Reference")),
+            Column::text("state", Text::of("Estado", "State")),
+            Column::text(
+                "ready",
+                Text::of("Listo, y para quién", "Ready, and for whom"),
+            ),
+            Column::number("since", Text::of("Días", "Days")),
+        ]);
+        for row in &self.cases {
+            table.row(self.cells(row, language));
+        }
+        table
+    }
+}
+
+impl CaseList {
+    fn cells(&self, row: &CaseRow, language: Language) -> [Cell; 7] {
+        let ready: Vec<String> = row
+            .ready
+            .iter()
+            .map(|work| work.by_title(language))
+            .collect();
+        let keys: Vec<String> = row.ready.iter().map(ReadyRow::by_key).collect();
+        let age = row.oldest.map(|day| days_between(day, self.today));
+        let short = row.suffix.get(..self.digits).unwrap_or(&row.suffix);
+        [
+            Cell::new(short).exactly(&row.case),
+            Cell::new(&row.procedure),
+            Cell::new(row.entities.join("; ")),
+            Cell::maybe(row.reference.as_ref()),
+            Cell::new(row.state_shown(language)).exactly(row.state),
+            Cell::new(ready.join("\n")).exactly(series(&keys)),
+            Cell::maybe(age).exactly(row.since.as_deref().unwrap_or_default()),
+        ]
+    }
+}
