@@ -1,6 +1,7 @@
 use crate::model::Procedure;
 
-/// The derived form of a procedure, read and written by one build of the program alone.
+/// The derived form of a procedure, without its readings: no case needs them. It is read and
+/// written by one build of the program alone.
 pub fn write(procedure: &Procedure) -> String {
     serde_json::to_string(procedure).expect("a procedure has no key that JSON lacks")
 }
