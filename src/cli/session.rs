@@ -108,18 +108,6 @@ impl<'e> Session<'e> {
             width: self.env.width(),
         }
     }
-
-    /// Fails where a record that was shown has damage, so that scripts notice.
-    ///
-    /// # Errors
-    /// With what is damaged.
-    pub fn sound(record: &Record) -> Result<(), Failure> {
-        if record.journal.is_sound() {
-            Ok(())
-        } else {
-            Err(record.damage().into())
-        }
-    }
 }
 
 /// Where the store is.

@@ -336,6 +336,13 @@ impl<'a> Case<'a> {
         live.next().map(|item| item.id)
     }
 
+    /// The activities from which the tokens of a live item came; none where it holds none.
+    pub fn arrived(&self, activity: ActivityNumber, item: ItemId) -> ActivitySet {
+        let mut live = self.run.live.iter();
+        let found = live.find(|live| live.subject() == (activity, item));
+        found.map_or(ActivitySet::EMPTY, Live::arrived)
+    }
+
     /// The contested activities of which keeping some side would make this one ready.
     pub fn contested_before(&self, activity: ActivityNumber) -> Vec<ActivityNumber> {
         let conflicts = self.conflicts.iter();
@@ -851,6 +858,9 @@ mod tests {
         let ready = one.case().ready().pop().unwrap();
         assert_eq!((ready.activity, ready.since), (number(4), one.place("b")));
         assert!(!ready.returned);
+        let arrived = |item| one.case().arrived(number(4), item);
+        assert_eq!(arrived(ready.item), set(&[3]));
+        assert_eq!(arrived(one.case().items(number(2))[0]), set(&[]));
         let mut other = begun(JOINED);
         other.complete("c", 3, &[]);
         let ready = other.case().ready().pop().unwrap();

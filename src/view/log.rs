@@ -404,39 +404,39 @@ fn role_said(procedure: &Procedure, role: &RoleId) -> Text {
     named::roles(procedure, std::slice::from_ref(role))
 }
 
-/// What was done, as a line.
-fn did(procedure: &Procedure, act: &Act) -> Text {
+/// What was done, as the end of a sentence that begins with who did it.
+pub(in crate::view) fn did(procedure: &Procedure, act: &Act) -> Text {
     match act {
         Act::Started(start) => {
             let (id, version) = (&start.procedure, start.version);
             text!(
-                "Inició el caso con {id}, versión {version}",
-                "Started the case under {id}, version {version}"
+                "inició el caso con {id}, versión {version}",
+                "started the case under {id}, version {version}"
             )
         }
         Act::Completed(done) => {
             let Text { es, en } = named::activity(procedure, done.activity);
             match is_review(procedure, done.activity) {
-                true => text!("Aprobó en {es}", "Approved in {en}"),
-                false => text!("Completó {es}", "Completed {en}"),
+                true => text!("aprobó en {es}", "approved in {en}"),
+                false => text!("completó {es}", "completed {en}"),
             }
         }
         Act::Returned(back) => {
             let from = named::activity(procedure, back.activity);
             let to = named::activity(procedure, back.to);
             Text::owned(
-                format!("Devolvió de {} a {}", from.es, to.es),
-                format!("Returned from {} to {}", from.en, to.en),
+                format!("devolvió de {} a {}", from.es, to.es),
+                format!("returned from {} to {}", from.en, to.en),
             )
         }
         Act::Attached { activity, .. } => {
             let Text { es, en } = named::activity(procedure, *activity);
-            text!("Entregó salidas de {es}", "Gave outputs of {en}")
+            text!("entregó salidas de {es}", "gave outputs of {en}")
         }
-        Act::Noted { .. } => Text::of("Anotó", "Noted"),
+        Act::Noted { .. } => Text::of("anotó", "noted"),
         Act::Unknown { name } => text!(
-            "Acto `{name}`, de un `ugat` más nuevo",
-            "Act `{name}`, of a newer `ugat`"
+            "acto `{name}`, de un `ugat` más nuevo",
+            "act `{name}`, of a newer `ugat`"
         ),
     }
 }

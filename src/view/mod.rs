@@ -31,6 +31,8 @@ mod status;
 mod status_page;
 mod syntax;
 mod table;
+mod why;
+mod why_page;
 
 pub use check::{Checked, CheckedFile, check_json, check_report};
 pub use error_row::{ErrorRow, ErrorView};
@@ -49,3 +51,4 @@ pub use start::StartView;
 pub use status::{StatusList, StatusView, Telling};
 pub use status_page::decided;
 pub use table::{Cell, Column, Format, Rows, Table, written};
+pub use why::WhyView;

@@ -1,9 +1,58 @@
 use clap::Args;
 
+use crate::cli::General;
+use crate::cli::case::ask;
+use crate::cli::case::written::telling;
+use crate::cli::env::Env;
+use crate::cli::failure::Failure;
+use crate::cli::session::Session;
+use crate::cli::{damage, refusal};
+use crate::engine::{Case, Refusal};
+use crate::model::ActivityNumber;
+use crate::view::{WhyView, json};
+
 #[derive(Debug, Args)]
 pub struct Why {
     #[arg(value_name = "CASE")]
     pub case: String,
     #[arg(value_name = "ACTIVITY")]
     pub activity: Option<String>,
+}
+
+impl Why {
+    /// Tells why activities are ready, wait, or are not reached.
+    ///
+    /// # Errors
+    /// Where there is no such case or activity, or the case is damaged.
+    pub fn run(self, env: &mut Env, general: &General) -> Result<(), Failure> {
+        let mut session = Session::open(env, general)?;
+        let record = session.record(&self.case)?;
+        let case = record.case();
+        let short = session.short(&record)?;
+        let activity = self
+            .activity
+            .map(|typed| number(&case, &typed, &short))
+            .transpose()?;
+        let view = WhyView::of(&record.id, &case, activity);
+        let answer = if session.env.json() {
+            json(&view)
+        } else {
+            view.page(&case, &telling(&session, &short)?)
+        };
+        session.env.answer(&answer);
+        damage::tell(session.env, &record)
+    }
+}
+
+/// The number of an activity that the procedure has.
+fn number(case: &Case, typed: &str, short: &str) -> Result<ActivityNumber, Failure> {
+    let activity = ask::number(case, typed)?;
+    let activities = &case.procedure().activities;
+    if case.procedure().activity(activity).is_some() {
+        return Ok(activity);
+    }
+    let last = activities.last().expect("a procedure has an activity");
+    let last = last.number;
+    let refused = Refusal::NoActivity { activity, last };
+    Err(refusal::failure(&refused, case, short))
 }
