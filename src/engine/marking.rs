@@ -2,7 +2,7 @@ use std::collections::BTreeSet;
 
 use crate::engine::explore::BOUND;
 use crate::engine::{ActivitySet, Net};
-use crate::model::{Activity, ActivityNumber, AnswerKey, Procedure};
+use crate::model::{Activity, ActivityNumber, AnswerKey};
 
 /// A place for a token: a flow of the procedure, or the way of a return or a move.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
