@@ -13,6 +13,8 @@ use crate::view::Look;
 pub struct Session<'e> {
     pub env: &'e mut Env,
     pub store: Store,
+    /// The case as the next command can name it.
+    named: String,
 }
 
 impl<'e> Session<'e> {
@@ -24,7 +26,8 @@ impl<'e> Session<'e> {
     pub fn open(env: &'e mut Env, general: &General) -> Result<Self, Failure> {
         let place = place(env, general)?;
         let store = Store::open(&place)?;
-        Ok(Self { env, store })
+        let named = String::new();
+        Ok(Self { env, store, named })
     }
 
     /// The same for what is about to write a new case: a store of one's own is made on first use.
@@ -43,7 +46,8 @@ impl<'e> Session<'e> {
             ));
         }
         let store = Store::open(&place)?;
-        Ok(Self { env, store })
+        let named = String::new();
+        Ok(Self { env, store, named })
     }
 
     /// The journal of the case that is named.
@@ -61,6 +65,7 @@ impl<'e> Session<'e> {
     pub fn record(&mut self, named: &str) -> Result<Record, Failure> {
         let entry = self.entry(named)?;
         let record = self.store.open_entry(&entry)?;
+        self.named = as_typed(named, &record);
         self.tell_of_tail(&record);
         Ok(record)
     }
@@ -76,13 +81,19 @@ impl<'e> Session<'e> {
         }
     }
 
-    /// As short as a person may name a case of this store.
+    /// The case as the next command can name it: as this one did.
+    pub fn named(&self) -> &str {
+        &self.named
+    }
+
+    /// Names a new case by the shortest beginning of its id.
     ///
     /// # Errors
     /// Where the store cannot be listed.
-    pub fn short(&self, record: &Record) -> Result<String, Failure> {
+    pub fn name_shortly(&mut self, record: &Record) -> Result<(), Failure> {
         let digits = shortest(&self.store.entries()?);
-        Ok(record.id.suffix()[..digits].to_owned())
+        record.id.suffix()[..digits].clone_into(&mut self.named);
+        Ok(())
     }
 
     /// An entity as the unit writes it, where its settings have it in another spelling.
@@ -107,6 +118,16 @@ impl<'e> Session<'e> {
             language: self.env.language(),
             width: self.env.width(),
         }
+    }
+}
+
+/// What was typed, where a shell takes it as one word, else the id.
+fn as_typed(typed: &str, record: &Record) -> String {
+    let plain = |character: char| character.is_alphanumeric() || "./-_".contains(character);
+    if typed.chars().all(plain) {
+        typed.to_owned()
+    } else {
+        record.id.to_string()
     }
 }
 

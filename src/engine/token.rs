@@ -39,18 +39,20 @@ impl Token {
     }
 
     fn named(&self) -> String {
-        let from = match self.from {
+        let mut name = match self.from {
             Origin::Start(event) => event.to_string(),
             Origin::Item(item, _) => item.to_string(),
         };
         match &self.how {
-            How::Always => format!("{from} always"),
-            How::Moved => format!("{from} moved"),
+            How::Always => name.push_str(" always"),
+            How::Moved => name.push_str(" moved"),
             How::Answers(answers) => {
                 let keys: Vec<&str> = answers.iter().map(AnswerKey::as_str).collect();
-                format!("{from} answers {}", keys.join("+"))
+                name.push_str(" answers ");
+                name.push_str(&keys.join("+"));
             }
         }
+        name
     }
 }
 

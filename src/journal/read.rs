@@ -4,7 +4,7 @@ use crate::model::{Act, CaseId, Event, EventId, ProcedureId};
 
 /// What a journal holds, and what is wrong with it. The order of lines and lines that stand twice
 /// mean nothing.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Journal {
     /// The events that can be believed, each once, the start first; none where there is no start.
     pub events: Vec<Event>,
@@ -140,6 +140,9 @@ impl Journal {
         if text.len() > LONGEST_LINE {
             return Err(LineFault::TooLong { bytes: text.len() });
         }
+        if let Some(event) = as_written(text) {
+            return Ok(event);
+        }
         let line: LineWire =
             serde_json::from_slice(text).map_err(|error| not_json(text, &error))?;
         let raw = line.event.get();
@@ -197,6 +200,21 @@ impl Journal {
         }
         self.missing = missing(&self.events);
     }
+}
+
+/// The event of a line that stands exactly as this program writes it, read in one go; nothing
+/// where anything about it is otherwise.
+fn as_written(text: &[u8]) -> Option<Event> {
+    let rest = text.strip_prefix(b"{\"id\":\"")?;
+    let (stated, rest) = rest.split_at_checked(40)?;
+    let raw = rest.strip_prefix(b"\",\"event\":")?.strip_suffix(b"}")?;
+    let id = EventId::parse(std::str::from_utf8(stated).ok()?)?;
+    if EventId::of(raw) != id {
+        return None;
+    }
+    let wire: EventWire = serde_json::from_slice(raw).ok()?;
+    let known = wire.v == FORMAT && !wire.is_unknown();
+    known.then(|| wire.into_event(id).ok())?
 }
 
 fn fault(

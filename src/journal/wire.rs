@@ -238,6 +238,11 @@ impl<'de> Visitor<'de> for ActVisitor {
 pub struct BadMoment;
 
 impl EventWire<'_> {
+    /// Whether its act is of a later version of the program.
+    pub const fn is_unknown(&self) -> bool {
+        matches!(self.did, ActWire::Unknown(_))
+    }
+
     pub fn into_event(self, id: EventId) -> Result<Event, BadMoment> {
         Ok(Event {
             id,

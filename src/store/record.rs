@@ -8,7 +8,7 @@ use crate::model::{Act, CaseId, Start};
 use crate::store::{Definition, Doing, Store, StoreFault};
 
 /// A case as its journal holds it, with the definition that it runs under.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Record {
     pub id: CaseId,
     pub path: PathBuf,
@@ -19,6 +19,17 @@ pub struct Record {
 }
 
 impl Record {
+    /// The same with a line that has been appended to its journal.
+    pub(super) fn with_line(&self, line: &str) -> Self {
+        Self {
+            id: self.id.clone(),
+            path: self.path.clone(),
+            journal: self.journal.clone().with_line(line),
+            definition: Arc::clone(&self.definition),
+            bytes: Vec::new(),
+        }
+    }
+
     /// Folds it.
     pub fn case(&self) -> Case<'_> {
         let definition = &self.definition;

@@ -92,72 +92,74 @@ impl Store {
             .ok_or(StoreFault::NoStart { path })
     }
 
-    /// Locks the journal of a record that was read, folds it as it is now, lets `decide` say what
-    /// happens, and appends that, durable.
+    /// Lets `decide` say what happens to a case that was read, locks its journal, and appends that,
+    /// durable. Where the journal is not what was read, it is decided again on what is there.
     ///
     /// # Errors
     /// Where the journal is damaged or newer, the decision is a refusal, or nothing can be
     /// written; the journal is then as it was.
     pub fn append(
         &self,
-        mut record: Record,
+        read: &Record,
+        case: &Case,
         signature: &Signature,
         files: &[Attachment],
         decide: impl Fn(&Case) -> Result<Act, Refusal>,
     ) -> Result<(Record, Act), WriteFault> {
+        let path = &read.path;
+        let first = decided(case, signature, &decide);
         for _ in 0..TRIES {
-            let (written, appended) = self.try_append(record, signature, files, &decide)?;
-            match appended {
-                (did, Appended::Durable) => return Ok((written, did)),
-                (_, Appended::Replaced) => record = written,
+            let mut file = JournalFile::lock(path).map_err(StoreFault::io(Doing::Write, path))?;
+            let bytes = file.read().map_err(StoreFault::io(Doing::Read, path))?;
+            let changed = self.changed(read, bytes)?;
+            let again = changed.as_ref();
+            let again = again.map(|now| (now, decided(&now.case(), signature, &decide)));
+            let (now, decision) = again
+                .as_ref()
+                .map_or((read, &first), |(now, decision)| (*now, decision));
+            if let Some(written) = self.carry_out(now, decision, files, &mut file)? {
+                return Ok(written);
             }
         }
-        let path = record.path;
+        let path = path.clone();
         Err(StoreFault::Restless { path }.into())
     }
 
-    fn try_append(
+    /// Writes what was decided on a record; nothing where the journal was replaced meanwhile.
+    fn carry_out(
         &self,
-        record: Record,
-        signature: &Signature,
+        record: &Record,
+        decision: &Result<Draft, Refusal>,
         files: &[Attachment],
-        decide: impl Fn(&Case) -> Result<Act, Refusal>,
-    ) -> Result<(Record, (Act, Appended)), WriteFault> {
-        let path = record.path.clone();
-        let mut file = JournalFile::lock(&path).map_err(StoreFault::io(Doing::Write, &path))?;
-        let mut record = self.reread(record, &mut file)?;
+        file: &mut JournalFile,
+    ) -> Result<Option<(Record, Act)>, WriteFault> {
         record.writable()?;
-        let draft = match drafted(&record, signature, decide) {
-            Ok(draft) => draft,
-            Err(refusal) => {
-                let record = Box::new(record);
-                return Err(WriteFault::Refused { refusal, record });
-            }
-        };
+        let draft = decision.as_ref().map_err(|refusal| WriteFault::Refused {
+            refusal: refusal.clone(),
+            record: Box::new(record.clone()),
+        })?;
         let line = draft.sealed().1;
         short_enough(&line)?;
         for file in files {
-            file.copy_into(&files_folder(&path))?;
+            file.copy_into(&files_folder(&record.path))?;
         }
-        let appended = self.add_line(&record, &mut file, &line)?;
-        if appended == Appended::Durable {
-            record.journal = record.journal.with_line(&line);
-        }
-        Ok((record, (draft.did, appended)))
+        let written = match self.add_line(record, file, &line)? {
+            Appended::Durable => Some((record.with_line(&line), draft.did.clone())),
+            Appended::Replaced => None,
+        };
+        Ok(written)
     }
 
-    /// The record as the locked file holds it; what was read before serves where it is the same.
-    fn reread(&self, record: Record, file: &mut JournalFile) -> Result<Record, StoreFault> {
-        let bytes = file
-            .read()
-            .map_err(StoreFault::io(Doing::Read, &record.path))?;
-        if bytes == record.bytes {
-            return Ok(record);
+    /// The record as the locked file holds it, where that is not what was read.
+    fn changed(&self, read: &Record, bytes: Vec<u8>) -> Result<Option<Record>, StoreFault> {
+        if bytes == read.bytes {
+            return Ok(None);
         }
-        let now = self.record_of(&record.id, &record.path, bytes)?;
-        now.ok_or_else(|| StoreFault::NoCase {
-            named: record.id.to_string(),
-        })
+        let now = self.record_of(&read.id, &read.path, bytes)?;
+        let gone = || StoreFault::NoCase {
+            named: read.id.to_string(),
+        };
+        now.ok_or_else(gone).map(Some)
     }
 
     /// Appends the line behind whole lines: a tail that is an event gets its line end, and one
@@ -190,13 +192,12 @@ impl Store {
     }
 }
 
-fn drafted(
-    record: &Record,
+fn decided(
+    case: &Case,
     signature: &Signature,
     decide: impl Fn(&Case) -> Result<Act, Refusal>,
 ) -> Result<Draft, Refusal> {
-    let case = record.case();
-    let did = decide(&case)?;
+    let did = decide(case)?;
     Ok(signature.draft(case.heads(), case.next_seq(), did))
 }
 

@@ -49,10 +49,15 @@ fn joined<T: ToString>(items: &[T], conjunction: &str) -> String {
 
 /// Spanish *y* becomes *e* before the sound of i, *o* becomes *u* before that of o.
 fn sounds_like(word: &str, vowel: char) -> bool {
-    let plain = matching(word);
-    let sound = plain.trim_start_matches(['`', '«', '"', '\'']);
-    let sound = sound.strip_prefix('h').unwrap_or(sound);
-    sound.starts_with(vowel) && !sound.starts_with("ie") && !sound.starts_with("ia")
+    let letters = word.trim_start_matches(['`', '«', '"', '\'']).chars();
+    let mut plain = letters.map(|letter| without_accent(letter).to_ascii_lowercase());
+    let first = plain.next();
+    let sound = if first == Some('h') {
+        plain.next()
+    } else {
+        first
+    };
+    sound == Some(vowel) && !(vowel == 'i' && matches!(plain.next(), Some('a' | 'e')))
 }
 
 /// Text as it is compared when people typed it: without case, accents and repeated blanks.

@@ -17,6 +17,21 @@ const PAIRS: usize = 100;
 /// The event at which the measured advance stands.
 const EVENTS: usize = 30;
 
+/// How the case comes to where it goes round, and a round; everything owed is given.
+const STEPS: [&str; 7] = [
+    "1 --output nota-requerimiento=MX-15/2026",
+    "2",
+    "3",
+    "4 --output plan-transferencia=PLAN-1/2026",
+    "5 --answer no --output correo=C-1/2026",
+    "6 --output correo=C-2/2026",
+    "16 --output acta-capacitacion=ACTA-1/2026",
+];
+const ROUND: [&str; 2] = [
+    "10 --output correo=C-3/2026",
+    "11 --answer no --output prueba-funcional=PF-1/2026",
+];
+
 /// The floor of a program that only reads its arguments.
 #[derive(Parser)]
 struct Empty {
@@ -77,20 +92,17 @@ impl Store {
         store.journal = only_entry(&year, |name| name.ends_with(".jsonl"));
         let stem = store.journal.file_stem().expect("a journal has a name");
         store.case = stem.to_string_lossy().into_owned();
-        for step in ["1", "2", "3", "4", "5 --answer no", "6", "16"] {
-            store.act(step);
-        }
-        for step in ["10", "11 --answer no"].iter().cycle().take(EVENTS - 8) {
+        for step in STEPS.iter().chain(ROUND.iter().cycle()).take(EVENTS - 1) {
             store.act(step);
         }
         store.lines = fs::read(&store.journal).expect("the journal is there");
         store
     }
 
-    fn act(&self, step: &str) {
+    fn act(&self, step: &str) -> Duration {
         let words = ["case", "advance", &self.case];
         let words: Vec<&str> = words.into_iter().chain(step.split(' ')).collect();
-        self.ugat(&words);
+        self.ugat(&words)
     }
 
     fn ugat(&self, words: &[&str]) -> Duration {
@@ -124,14 +136,14 @@ impl Store {
     fn advance(&self, pairs: usize) {
         let beside = self.folder.path().join("beside.jsonl");
         self.reset(&self.journal);
-        self.act("10");
+        self.act(ROUND[0]);
         let written = fs::read(&self.journal).expect("the journal is there");
         let line = String::from_utf8_lossy(&written[self.lines.len()..]).into_owned();
         let mut taken = Vec::new();
         for _ in 0..pairs {
             self.reset(&self.journal);
             self.reset(&beside);
-            let ours = self.ugat(&["case", "advance", &self.case, "10"]);
+            let ours = self.act(ROUND[0]);
             let floor = self.floor(&["floor-append", &beside.to_string_lossy(), &line]);
             taken.push((ours, floor));
         }

@@ -41,7 +41,7 @@ impl Advance {
         let record = session.record(&self.case)?;
         let case = record.case();
         let procedure = case.procedure();
-        let activity = ask::activity(&mut session, &record, &case, self.activity.as_deref())?;
+        let activity = ask::activity(&mut session, &case, self.activity.as_deref())?;
         let answers = ask::answers(&mut session, &case, activity, &self.answer)?;
         let entities = typed::lines(session.env, "--entity", &self.entity)?;
         let note = self.note.as_deref();
@@ -61,7 +61,7 @@ impl Advance {
             note,
             outputs_required: session.store.settings.outputs_required(),
         };
-        let written = Written::write(&session, record, &signature, &files, |case| {
+        let written = Written::write(&session, &record, &case, &signature, &files, |case| {
             engine::advance(case, request.clone()).map(Act::Completed)
         })?;
         written.answer(&mut session, decided)

@@ -8,7 +8,6 @@ use crate::cli::refusal;
 use crate::cli::session::Session;
 use crate::engine::{Case, work_named};
 use crate::model::{Activity, ActivityNumber, AnswerKey};
-use crate::store::Record;
 use crate::text;
 use crate::words::{Text, nearest};
 
@@ -21,7 +20,6 @@ pub fn number(case: &Case, typed: &str) -> Result<ActivityNumber, Failure> {
 /// The activity that is named; asked for where several are ready.
 pub fn activity(
     session: &mut Session,
-    record: &Record,
     case: &Case,
     typed: Option<&str>,
 ) -> Result<Option<ActivityNumber>, Failure> {
@@ -29,14 +27,14 @@ pub fn activity(
         let activity = number(case, typed)?;
         return match work_named(case, Some(activity)) {
             Ok(_) => Ok(Some(activity)),
-            Err(refused) => Err(refusal::failure(&refused, case, &session.short(record)?)),
+            Err(refused) => Err(refusal::failure(&refused, case, session.named())),
         };
     }
     let ready = case.ready();
     if ready.len() < 2 || !session.env.can_ask() {
         return match work_named(case, None) {
             Ok(work) => Ok(Some(work.activity)),
-            Err(refused) => Err(refusal::failure(&refused, case, &session.short(record)?)),
+            Err(refused) => Err(refusal::failure(&refused, case, session.named())),
         };
     }
     let choices: Vec<Choice> = ready

@@ -48,7 +48,7 @@ impl Attach {
             item,
             outputs,
         };
-        let written = Written::write(&session, record, &signature, &files, |case| {
+        let written = Written::write(&session, &record, &case, &signature, &files, |case| {
             let item = engine::attach(case, &request)?;
             let outputs = request.outputs.clone();
             Ok(Act::Attached {

@@ -29,10 +29,11 @@ impl Note {
         let mut session = Session::open(env, general)?;
         let record = session.record(&self.case)?;
         let note = typed::prose(session.env, "TEXT", &self.text)?;
+        let case = record.case();
         let signature = self
             .acting
             .signature(session.env, &record.definition.procedure)?;
-        let written = Written::write(&session, record, &signature, &[], |_| {
+        let written = Written::write(&session, &record, &case, &signature, &[], |_| {
             Ok(Act::Noted { note: note.clone() })
         })?;
         written.answer(&mut session, decided)

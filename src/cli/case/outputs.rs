@@ -43,7 +43,7 @@ impl Outputs {
         }
         let answer = match format {
             Format::Table => {
-                let short = session.short(&record)?;
+                let short = session.named().to_owned();
                 view.page(&case, &telling(&session, &short)?)
             }
             Format::Json | Format::Ndjson | Format::Csv | Format::Markdown => {

@@ -49,7 +49,7 @@ impl Return {
             to,
             reason,
         };
-        let written = Written::write(&session, record, &signature, &[], |case| {
+        let written = Written::write(&session, &record, &case, &signature, &[], |case| {
             engine::send_back(case, request.clone()).map(Act::Returned)
         })?;
         written.answer(&mut session, decided)

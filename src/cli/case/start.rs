@@ -60,7 +60,8 @@ impl Start {
             session.env.answer(&json(&StartView::of(&record.id, &case)));
             return Ok(());
         }
-        let short = session.short(&record)?;
+        session.name_shortly(&record)?;
+        let short = session.named().to_owned();
         let text = StatusView::of(&record.id, &case).begun(&case, &telling(&session, &short)?);
         session.env.answer(&text);
         Ok(())

@@ -47,7 +47,7 @@ fn one(session: &mut Session, record: &Record, format: Format) -> Result<(), Fai
     let answer = match format {
         Format::Json => json(&view),
         Format::Table | Format::Ndjson | Format::Csv | Format::Markdown => {
-            let short = session.short(record)?;
+            let short = session.named().to_owned();
             view.page(&case, &telling(session, &short)?)
         }
     };

@@ -28,7 +28,7 @@ impl Why {
         let mut session = Session::open(env, general)?;
         let record = session.record(&self.case)?;
         let case = record.case();
-        let short = session.short(&record)?;
+        let short = session.named().to_owned();
         let activity = self
             .activity
             .map(|typed| number(&case, &typed, &short))

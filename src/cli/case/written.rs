@@ -61,22 +61,24 @@ impl Given {
 }
 
 impl Written {
-    /// Writes what is decided on the case as it stands under the lock.
+    /// Writes what is decided on the case as it was read, or as it stands under the lock where
+    /// somebody has written since.
     ///
     /// # Errors
     /// Where the case does not take it, or nothing can be written.
     pub fn write(
         session: &Session,
-        record: Record,
+        record: &Record,
+        case: &Case,
         signature: &Signature,
         files: &[Attachment],
         decide: impl Fn(&Case) -> Result<Act, Refusal>,
     ) -> Result<Self, Failure> {
-        match session.store.append(record, signature, files, decide) {
+        match session.store.append(record, case, signature, files, decide) {
             Ok((record, act)) => Ok(Self { record, act }),
             Err(WriteFault::Store(fault)) => Err(fault.into()),
             Err(WriteFault::Refused { refusal, record }) => {
-                let short = session.short(&record)?;
+                let short = session.named().to_owned();
                 Err(refusal::failure(&refusal, &record.case(), &short))
             }
         }
@@ -98,7 +100,7 @@ impl Written {
             session.env.answer(&json(&view));
             return Ok(());
         }
-        let short = session.short(&self.record)?;
+        let short = session.named().to_owned();
         let telling = telling(session, &short)?;
         let said = said(case.procedure(), &self.act);
         let text = view.after(&said, &case, &telling);
@@ -117,7 +119,7 @@ impl Written {
         let answer = if session.env.json() {
             json(&view)
         } else {
-            let short = session.short(&self.record)?;
+            let short = session.named().to_owned();
             view.page(&case, &telling(session, &short)?)
         };
         session.env.answer(&answer);
