@@ -55,15 +55,17 @@ pub fn sound(record: &Record) -> Result<(), Failure> {
     }
 }
 
-/// A journal among others that cannot be answered for.
+/// A journal among others that cannot be answered for; every path of it is relative to the root.
 pub fn row(root: &Path, entry: &Entry, fault: StoreFault) -> ErrorRow {
     let failure = Failure::from(fault);
     let file = entry.path.strip_prefix(root).unwrap_or(&entry.path);
+    let above = format!("`{}/", root.display());
+    let within = |text: &str| text.replace(&above, "`");
     ErrorRow {
         file: file.display().to_string(),
         error: ErrorView {
             kind: failure.kind,
-            text: failure.text,
+            text: Text::owned(within(&failure.text.es), within(&failure.text.en)),
         },
     }
 }

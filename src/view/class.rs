@@ -37,30 +37,25 @@ pub fn other(case: &Case, class: &Class) -> Option<EventId> {
     }
 }
 
-/// Why an act counts otherwise than one expects, as the end of a line that names it.
-pub fn said(case: &Case, class: &Class) -> Option<Text> {
-    let word = word(class)?;
-    let why = match class {
-        Class::Recorded | Class::Applied => return None,
+/// Why it became that, behind its word.
+pub fn why(case: &Case, class: &Class) -> Option<Text> {
+    match class {
+        Class::Recorded | Class::Applied => None,
         Class::Duplicate { of } => {
             let of = case.event(*of).id.short(8);
-            text!("dice lo mismo que {of}", "it says the same as {of}")
+            Some(text!("dice lo mismo que {of}", "it says the same as {of}"))
         }
-        Class::Side => Text::of(
+        Class::Side => Some(Text::of(
             "otro acto decidió lo mismo de otra forma, sin verlo",
             "another act decided the same differently, without having seen it",
-        ),
-        Class::Held(reason) => held(reason),
+        )),
+        Class::Held(reason) => Some(held(reason)),
         Class::Replaced { by } => {
             let by = case.event(*by).id.short(8);
-            text!("por {by}, que lo había visto", "by {by}, which had seen it")
+            Some(text!("por {by}, que lo vio", "by {by}, which had seen it"))
         }
-        Class::Invalid(invalid) => self::invalid(invalid),
-    };
-    Some(Text::owned(
-        format!("{}: {}", word.es, why.es),
-        format!("{}: {}", word.en, why.en),
-    ))
+        Class::Invalid(invalid) => Some(self::invalid(invalid)),
+    }
 }
 
 /// Why an act that stands does not count now.
@@ -112,5 +107,109 @@ fn invalid(invalid: &Invalid) -> Text {
             "la revisión no devuelve a la actividad {number}",
             "the review does not return to activity {number}"
         ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{held, invalid, key, other, why, word};
+    use crate::engine::{Class, HeldReason, Invalid};
+    use crate::model::{AnswerKey, ItemId};
+    use crate::view::sample_case::Told;
+    use crate::view::samples::{number, procedure, step};
+    use crate::words::Text;
+
+    #[track_caller]
+    fn case(found: &Text, es: &str, en: &str) {
+        assert_eq!((&*found.es, &*found.en), (es, en));
+    }
+
+    #[test]
+    fn what_became_of_an_act_is_a_key_a_word_and_a_reason() {
+        let told = Told::of(procedure([step(1)]));
+        let sample = told.case();
+        let of = |class: &Class| {
+            let said = word(class).zip(why(&sample, class));
+            let said = said.map(|(word, why)| format!("{}: {}", word.en, why.en));
+            (key(class), said.unwrap_or_default())
+        };
+        let case = |class: &Class, expected: (&str, &str)| {
+            let found = of(class);
+            assert_eq!((found.0, &*found.1), expected);
+        };
+        case(&Class::Recorded, ("recorded", ""));
+        case(&Class::Applied, ("applied", ""));
+        let start = sample.event(0).id;
+        let duplicate = Class::Duplicate { of: 0 };
+        assert_eq!(other(&sample, &duplicate), Some(start));
+        let short = start.short(8);
+        case(
+            &duplicate,
+            (
+                "duplicate",
+                &format!("duplicate: it says the same as {short}"),
+            ),
+        );
+        case(
+            &Class::Replaced { by: 0 },
+            (
+                "replaced",
+                &format!("replaced: by {short}, which had seen it"),
+            ),
+        );
+        case(
+            &Class::Side,
+            (
+                "conflict",
+                "in conflict: another act decided the same differently, without having seen it",
+            ),
+        );
+        assert_eq!(other(&sample, &Class::Side), None);
+        case(
+            &Class::Held(HeldReason::Waits),
+            ("held", "held: its activity waits for others now"),
+        );
+        case(
+            &Class::Invalid(Invalid::AnswerCount(0)),
+            (
+                "invalid",
+                "invalid: the answer that the activity asks for is missing",
+            ),
+        );
+    }
+
+    #[test]
+    fn an_act_is_held_or_invalid_for_a_reason() {
+        let subject = (number(8), ItemId::of(b"item"));
+        case(
+            &held(&HeldReason::Changed { subject }),
+            "depende de la actividad 8, que ahora tiene otro resultado",
+            "it rests on activity 8, which has another outcome now",
+        );
+        case(
+            &held(&HeldReason::NotReached),
+            "el caso no llega a su actividad",
+            "the case does not come to its activity",
+        );
+        case(
+            &invalid(&Invalid::NoActivity(number(99))),
+            "el procedimiento no tiene la actividad 99",
+            "the procedure has no activity 99",
+        );
+        case(
+            &invalid(&Invalid::NoAnswer(AnswerKey::recorded("x"))),
+            "la actividad no admite la respuesta `x`",
+            "the activity has no answer `x`",
+        );
+        case(
+            &invalid(&Invalid::AnswerCount(2)),
+            "lleva 2 respuestas, más de las que la actividad admite",
+            "it has 2 answers, more than the activity takes",
+        );
+        case(
+            &invalid(&Invalid::NoTarget(number(3))),
+            "la revisión no devuelve a la actividad 3",
+            "the review does not return to activity 3",
+        );
     }
 }

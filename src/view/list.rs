@@ -202,3 +202,130 @@ impl CaseList {
         ]
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{CaseList, CaseRow};
+    use crate::view::sample_case::{Told, role, telling};
+    use crate::view::samples::{procedure, step};
+    use crate::view::{ErrorRow, ErrorView, Format, json, written};
+    use crate::words::Language::{English, Spanish};
+    use crate::words::Text;
+
+    fn begun() -> Told {
+        Told::of(procedure([
+            step(1).next([2, 3]),
+            step(2)
+                .by(["uit", "upat"])
+                .asks([("yes", &[4]), ("no", &[4])]),
+            step(3).next([4]),
+            step(4)
+                .review([3])
+                .asks([("yes", &[]), ("no", &[])])
+                .result(0, "concluded"),
+        ]))
+    }
+
+    fn row(told: &Told, newer: bool) -> CaseRow {
+        CaseRow::of(&told.id(), &told.case(), newer)
+    }
+
+    /// One in which two are ready, one in conflict, one that waits, one finished.
+    fn list() -> CaseList {
+        let mut told = begun();
+        told.complete("Ana", 1, &[]);
+        let first = row(&told, true);
+        let mut other = told.clone();
+        told.complete("Ana", 2, &["yes"]);
+        let waiting = row(&told, false);
+        other.complete("Eva", 2, &["no"]);
+        other.merge(&told);
+        let contested = row(&other, false);
+        told.complete("Ana", 3, &[]);
+        told.complete("Ana", 4, &["yes"]);
+        let finished = row(&told, false);
+        CaseList {
+            cases: vec![first, waiting, contested, finished],
+            errors: vec![ErrorRow {
+                file: "cases/2026/pr99-zzzz.jsonl".into(),
+                error: ErrorView {
+                    kind: "damaged",
+                    text: Text::of("está dañado", "it is damaged"),
+                },
+            }],
+            digits: 4,
+            today: telling(Spanish).today,
+        }
+    }
+
+    #[test]
+    fn a_table_says_what_is_ready_for_whom_and_for_how_many_days() {
+        let list = list();
+        assert_eq!(
+            written(&list, Format::Table, telling(Spanish).look),
+            "\
+Caso  Proc.  Entidad       Referencia  Estado             Listo, y para     Días
+                                                          quién
+────────────────────────────────────────────────────────────────────────────────
+0123  pr99   Ministerio X  HR-1        abierto; de un     2 · uit o upat       3
+                                       `ugat` más nuevo   3 · Jefe de la
+                                                          UGAT
+0123  pr99   Ministerio X  HR-1        abierto            3 · Jefe de la       3
+                                                          UGAT
+0123  pr99   Ministerio X  HR-1        en conflicto       3 · Jefe de la       3
+                                                          UGAT
+0123  pr99   Ministerio X  HR-1        terminado:
+                                       Servicio
+                                       concluido
+"
+        );
+        assert_eq!(
+            written(&list, Format::Table, telling(English).look),
+            "\
+Case  Proc.  Entity        Reference  State              Ready, and for     Days
+                                                         whom
+────────────────────────────────────────────────────────────────────────────────
+0123  pr99   Ministerio X  HR-1       open; of a newer   2 · uit or upat       3
+                                      `ugat`             3 · Head of UGAT
+0123  pr99   Ministerio X  HR-1       open               3 · Head of UGAT      3
+0123  pr99   Ministerio X  HR-1       in conflict        3 · Head of UGAT      3
+0123  pr99   Ministerio X  HR-1       finished: Service
+                                      concluded
+"
+        );
+    }
+
+    #[test]
+    fn scripts_get_no_age_and_what_could_not_be_read() {
+        let mut list = list();
+        let look = telling(English).look;
+        assert_eq!(
+            written(&list, Format::Csv, look),
+            r#"case,procedure,entity,ref,state,ready,since
+pr99-0123456789ab,pr99,Ministerio X,HR-1,open,"2 uit/upat, 3 jefe-ugat",2026-03-02T10:00:00-04:00
+pr99-0123456789ab,pr99,Ministerio X,HR-1,open,3 jefe-ugat,2026-03-02T10:00:00-04:00
+pr99-0123456789ab,pr99,Ministerio X,HR-1,open,3 jefe-ugat,2026-03-02T10:00:00-04:00
+pr99-0123456789ab,pr99,Ministerio X,HR-1,finished,,
+"#
+        );
+        list.cases.drain(1..);
+        assert_eq!(
+            json(&list),
+            r#"{"cases":[{"case":"pr99-0123456789ab","procedure":"pr99","version":1,"entity":"Ministerio X","entities":["Ministerio X"],"title":null,"ref":"HR-1","state":"open","result":null,"in_conflict":false,"stuck":false,"ready":[{"activity":2,"role":["uit","upat"],"since":"2026-03-02T10:00:00-04:00"},{"activity":3,"role":["jefe-ugat"],"since":"2026-03-02T10:00:00-04:00"}],"waiting":[],"started":"2026-03-02T09:00:00-04:00","since":"2026-03-02T10:00:00-04:00","done":1,"newer":true}],"errors":[{"file":"cases/2026/pr99-zzzz.jsonl","error":{"kind":"damaged","es":"está dañado","en":"it is damaged"}}]}
+"#
+        );
+    }
+
+    #[test]
+    fn a_case_awaits_the_roles_of_what_is_ready() {
+        let list = list();
+        let awaits = |key: &str| {
+            let cases = list.cases.iter();
+            cases
+                .map(|case| case.awaits(&role(key)))
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(awaits("upat"), [true, false, false, false]);
+        assert_eq!(awaits("jefe-ugat"), [true, true, true, false]);
+    }
+}

@@ -81,7 +81,9 @@ struct Said {
     role: Option<Text>,
     did: Text,
     answers: Option<Text>,
-    class: Option<Text>,
+    to: Option<Text>,
+    /// What became of it in a word, and why.
+    class: Option<(Text, Text)>,
 }
 
 impl LogView {
@@ -153,7 +155,8 @@ impl LogEntry {
                 role: event.role.as_ref().map(|role| role_said(procedure, role)),
                 did: did(procedure, &event.did),
                 answers: answers_said(procedure, &event.did),
-                class: class::said(case, class),
+                to: target(&event.did).map(|to| named::activity(procedure, to)),
+                class: class::word(class).zip(class::why(case, class)),
             },
         }
     }
@@ -166,12 +169,8 @@ impl LogEntry {
         for (label, text) in self.details(language) {
             sheet.labelled(INDENT, &label, &text);
         }
-        if let Some(class) = &self.said.class {
-            sheet.labelled(
-                INDENT,
-                &Text::of("No cuenta", "Does not count"),
-                class.get(language),
-            );
+        if let Some((label, why)) = &self.said.class {
+            sheet.labelled(INDENT, &capitalised(label), why.get(language));
         }
     }
 
@@ -214,6 +213,10 @@ impl LogEntry {
         }
         for output in &self.outputs {
             details.push((Text::of("Salida", "Output"), output.line(language)));
+        }
+        if let Some(to) = &self.said.to {
+            let label = Text::of("Vuelve a", "Back to");
+            details.push((label, to.get(language).to_owned()));
         }
         let reason = self.reason.iter().cloned();
         details.extend(reason.map(|reason| (Text::of("Motivo", "Reason"), reason)));
@@ -277,7 +280,11 @@ impl LogEntry {
             .collect();
         let kinds: Vec<&OutputKind> = self.outputs.iter().map(|output| &output.kind).collect();
         let answers = self.said.answers.as_ref().map(|said| said.get(language));
-        let class = self.said.class.as_ref().map(|said| said.get(language));
+        let class = self
+            .said
+            .class
+            .as_ref()
+            .map(|(word, why)| format!("{}: {}", word.get(language), why.get(language)));
         [
             Cell::new(self.seq),
             Cell::new(self.event.short(8)).exactly(self.event),
@@ -422,12 +429,8 @@ pub(in crate::view) fn did(procedure: &Procedure, act: &Act) -> Text {
             }
         }
         Act::Returned(back) => {
-            let from = named::activity(procedure, back.activity);
-            let to = named::activity(procedure, back.to);
-            Text::owned(
-                format!("devolvió de {} a {}", from.es, to.es),
-                format!("returned from {} to {}", from.en, to.en),
-            )
+            let Text { es, en } = named::activity(procedure, back.activity);
+            text!("devolvió desde {es}", "returned it from {en}")
         }
         Act::Attached { activity, .. } => {
             let Text { es, en } = named::activity(procedure, *activity);
@@ -444,4 +447,238 @@ pub(in crate::view) fn did(procedure: &Procedure, act: &Act) -> Text {
 fn is_review(procedure: &Procedure, number: ActivityNumber) -> bool {
     let activity = procedure.activity(number);
     activity.is_some_and(|activity| !activity.review.is_empty())
+}
+
+/// As the beginning of a line.
+fn capitalised(text: &Text) -> Text {
+    Text::of_each(|language| {
+        let mut characters = text.get(language).chars();
+        let first = characters.next().into_iter().flat_map(char::to_uppercase);
+        first.chain(characters).collect()
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::{Days, NaiveDate};
+
+    use super::LogView;
+    use crate::model::{Act, Actor, Line, Moment, Prose};
+    use crate::view::sample_case::{Told, output, role, telling};
+    use crate::view::samples::{procedure, step};
+    use crate::view::{Format, json, written};
+    use crate::words::Language::{self, English, Spanish};
+    use crate::words::{Text, hostile};
+
+    /// 2 was decided differently by two who had not seen each other; 3 rests on one of them.
+    fn told() -> Told {
+        let mut told = Told::of(procedure([
+            step(1).asks([("yes", &[2]), ("no", &[])]),
+            step(2).review([1]),
+            step(3).owes(["correo"], &[]),
+            step(4).ends(),
+        ]));
+        let mut done = told.completion(1, &["yes"]);
+        done.entities.push(Line::recorded("Ministerio Y"));
+        done.note = Some(Prose::recorded("Todo en orden.\nSegunda línea"));
+        done.outputs
+            .push(output("correo", Some("C-12"), Some("cases/2026/x/c.pdf")));
+        told.write("Ana", Act::Completed(done));
+        let last = told.last();
+        last.role = Some(role("jefe-ugat"));
+        last.on_behalf = Some(Actor::recorded("Eva"));
+        last.authority = Some(Line::recorded("memo 4"));
+        last.rec = last.rec + Days::new(2);
+        let mut other = told.clone();
+        told.complete("Ana", 2, &[]);
+        told.complete("Ana", 3, &[]);
+        other.send_back("Luis", 2, 1);
+        told.merge(&other);
+        told.attach("Ana", 3, vec![output("correo", None, None)]);
+        told.note("Luis", "Nota\tcon \u{1b}[2J tabulador");
+        told.last().at = Moment::Day(NaiveDate::from_ymd_opt(2026, 3, 1).expect("a day"));
+        let name = "migrated".into();
+        told.write("Eva", Act::Unknown { name });
+        told
+    }
+
+    fn view() -> LogView {
+        let told = told();
+        let damage = vec![Text::of(
+            "línea 3: no es un evento",
+            "line 3: it is no event",
+        )];
+        LogView::of(&told.id(), &told.case()).with_damage(damage)
+    }
+
+    #[track_caller]
+    fn case(language: Language, expected: &str) {
+        assert_eq!(view().page(&telling(language)), expected);
+    }
+
+    #[test]
+    fn a_page_tells_all_that_happened_in_order() {
+        case(
+            Spanish,
+            r#"09a6dbfb  2026-03-02 09:00  Ana
+          inició el caso con pr99, versión 1
+          Referencia: HR-1
+          Entidad: Ministerio X
+
+160f9ca8  2026-03-02 10:00  Ana, Jefe de la UGAT, por Eva (memo 4); registrado
+                            el 2026-03-04
+          completó 1 · Hacer lo de 1
+          Respuesta: sí
+          Entidad: Ministerio Y
+          Salida: correo electrónico · C-12 · `cases/2026/x/c.pdf`
+          Nota: Todo en orden.
+                Segunda línea
+
+97c3016e  2026-03-02 11:00  Luis
+          devolvió desde 2 · Hacer lo de 2
+          Vuelve a: 1 · Hacer lo de 1
+          Motivo: Falta el cronograma
+          En conflicto: otro acto decidió lo mismo de otra forma, sin verlo
+
+b9301b20  2026-03-02 11:00  Ana
+          aprobó en 2 · Hacer lo de 2
+          En conflicto: otro acto decidió lo mismo de otra forma, sin verlo
+
+974d43c1  2026-03-02 12:00  Ana
+          completó 3 · Hacer lo de 3
+          Retenido: depende de la actividad 2, que está en conflicto
+
+598e5d5e  2026-03-02 13:00  Ana
+          entregó salidas de 3 · Hacer lo de 3
+          Salida: correo electrónico
+
+36a7c720  2026-03-01  Luis; registrado el 2026-03-02
+          anotó
+          Nota: Nota con \u{1b}[2J tabulador
+
+5786d4c2  2026-03-02 15:00  Eva
+          acto `migrated`, de un `ugat` más nuevo
+
+Quedó fuera, por dañado:
+  línea 3: no es un evento
+"#,
+        );
+        case(
+            English,
+            r#"09a6dbfb  2026-03-02 09:00  Ana
+          started the case under pr99, version 1
+          Reference: HR-1
+          Entity: Ministerio X
+
+160f9ca8  2026-03-02 10:00  Ana, Head of UGAT, for Eva (memo 4); recorded on
+                            2026-03-04
+          completed 1 · Do the work of 1
+          Answer: yes
+          Entity: Ministerio Y
+          Output: e-mail · C-12 · `cases/2026/x/c.pdf`
+          Note: Todo en orden.
+                Segunda línea
+
+97c3016e  2026-03-02 11:00  Luis
+          returned it from 2 · Do the work of 2
+          Back to: 1 · Do the work of 1
+          Reason: Falta el cronograma
+          In conflict: another act decided the same differently, without having
+                       seen it
+
+b9301b20  2026-03-02 11:00  Ana
+          approved in 2 · Do the work of 2
+          In conflict: another act decided the same differently, without having
+                       seen it
+
+974d43c1  2026-03-02 12:00  Ana
+          completed 3 · Do the work of 3
+          Held: it rests on activity 2, which is in conflict
+
+598e5d5e  2026-03-02 13:00  Ana
+          gave outputs of 3 · Do the work of 3
+          Output: e-mail
+
+36a7c720  2026-03-01  Luis; recorded on 2026-03-02
+          noted
+          Note: Nota con \u{1b}[2J tabulador
+
+5786d4c2  2026-03-02 15:00  Eva
+          act `migrated`, of a newer `ugat`
+
+Left out, as damaged:
+  line 3: it is no event
+"#,
+        );
+    }
+
+    #[test]
+    fn what_was_done_twice_is_said_to_be_a_duplicate() {
+        let mut told = Told::of(procedure([step(1), step(2)]));
+        let mut other = told.clone();
+        told.complete("Ana", 1, &[]);
+        other.complete("Eva", 1, &[]);
+        told.merge(&other);
+        let page = LogView::of(&told.id(), &told.case()).page(&telling(Spanish));
+        assert_eq!(
+            page,
+            "\
+09a6dbfb  2026-03-02 09:00  Ana
+          inició el caso con pr99, versión 1
+          Referencia: HR-1
+          Entidad: Ministerio X
+
+160f9ca8  2026-03-02 10:00  Ana
+          completó 1 · Hacer lo de 1
+
+510f7726  2026-03-02 10:00  Eva
+          completó 1 · Hacer lo de 1
+          Duplicado: dice lo mismo que 160f9ca8
+"
+        );
+    }
+
+    #[test]
+    fn scripts_get_every_field() {
+        let mut view = view();
+        view.events.drain(2..);
+        assert_eq!(
+            json(&view),
+            r#"{"case":"pr99-0123456789ab","events":[{"event":"09a6dbfbc9424e172bc88da7a1a560af79ad45be","seq":1,"at":"2026-03-02T09:00:00-04:00","rec":"2026-03-02T13:00:00Z","by":"Ana","as":null,"for":null,"authority":null,"did":"started","activity":null,"item":null,"answers":[],"to":null,"reason":null,"note":null,"entities":["Ministerio X"],"outputs":[],"start":{"procedure":"pr99","version":1,"digest":"af2bdbe1aa9b6ec1e2ade1d694f41fc71a831d0268e9891562113d8a62add1bf","title":null,"ref":"HR-1"},"class":"recorded","other":null},{"event":"160f9ca83c1f5ba25a9a0d457d42b201dff02df3","seq":2,"at":"2026-03-02T10:00:00-04:00","rec":"2026-03-04T14:00:00Z","by":"Ana","as":"jefe-ugat","for":"Eva","authority":"memo 4","did":"completed","activity":1,"item":"282754224ecb887766d5","answers":["yes"],"to":null,"reason":null,"note":"Todo en orden.\nSegunda línea","entities":["Ministerio Y"],"outputs":[{"kind":"correo","reference":"C-12","file":"cases/2026/x/c.pdf","sha256":null}],"start":null,"class":"applied","other":null}],"damage":[{"es":"línea 3: no es un evento","en":"line 3: it is no event"}]}
+"#
+        );
+        assert_eq!(
+            written(&view, Format::Csv, telling(English).look),
+            r#"seq,event,at,by,did,activity,answers,to,entities,outputs,text,class
+1,09a6dbfbc9424e172bc88da7a1a560af79ad45be,2026-03-02T09:00:00-04:00,Ana,started,,,,Ministerio X,,,recorded
+2,160f9ca83c1f5ba25a9a0d457d42b201dff02df3,2026-03-02T10:00:00-04:00,Ana,completed,1,yes,,Ministerio Y,correo,"Todo en orden.
+Segunda línea",applied
+"#
+        );
+    }
+
+    #[test]
+    fn nothing_of_a_journal_steers_the_terminal() {
+        let bad = "a\u{1b}[2J\u{202e}b";
+        let mut told = Told::of(procedure([step(1)]));
+        let mut done = told.completion(1, &[bad]);
+        done.note = Some(Prose::recorded(bad));
+        done.entities.push(Line::recorded(bad));
+        done.outputs.push(output(bad, Some(bad), Some(bad)));
+        told.write(bad, Act::Completed(done));
+        let last = told.last();
+        last.role = Some(role(bad));
+        last.on_behalf = Some(Actor::recorded(bad));
+        last.authority = Some(Line::recorded(bad));
+        let name = bad.into();
+        told.write(bad, Act::Unknown { name });
+        let view = LogView::of(&told.id(), &told.case());
+        let look = telling(Spanish).look;
+        let shown = view.page(&telling(Spanish))
+            + &json(&view)
+            + &written(&view, Format::Csv, look)
+            + &written(&view, Format::Markdown, look);
+        let steering = shown.replace('\n', "").chars().find(|one| hostile(*one));
+        assert_eq!(steering, None, "{shown}");
+    }
 }

@@ -22,7 +22,9 @@ mod procedure_text;
 mod reason;
 mod refused;
 #[cfg(test)]
-mod samples;
+pub mod sample_case;
+#[cfg(test)]
+pub mod samples;
 mod sheet;
 mod sign;
 mod snippet;

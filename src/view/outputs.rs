@@ -304,3 +304,138 @@ impl OutputView {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Check, OutputsView};
+    use crate::view::sample_case::{Told, output, telling};
+    use crate::view::samples::{procedure, step};
+    use crate::view::{Format, json, written};
+    use crate::words::Language::{self, English, Spanish};
+
+    const FILE: &str = "cases/2026/pr99-0123456789ab/informe-0a1b.pdf";
+
+    /// 1 was done twice, 2 approved it at last without having seen what was given for it.
+    fn told() -> Told {
+        let mut told = Told::of(procedure([
+            step(1).owes(["informe-tecnico", "correo"], &[]),
+            step(2).review([1]).owes(["correo"], &[]),
+            step(3).ends(),
+        ]));
+        told.complete("Ana", 1, &[]);
+        told.send_back("Eva", 2, 1);
+        told.complete("Ana", 1, &[]);
+        let mut other = told.clone();
+        told.complete("Eva", 2, &[]);
+        let given = output("informe-tecnico", Some("INF-7"), Some(FILE));
+        other.attach("Luis", 1, vec![given]);
+        told.merge(&other);
+        let extra = output("acta", Some("a\u{1b}[2J"), None);
+        told.attach("Luis", 1, vec![extra]);
+        told
+    }
+
+    #[track_caller]
+    fn case(told: &Told, view: &OutputsView, language: Language, expected: &str) {
+        assert_eq!(view.page(&told.case(), &telling(language)), expected);
+    }
+
+    #[test]
+    fn a_page_lists_what_was_given_and_how_to_give_what_is_missing() {
+        let told = told();
+        let view = OutputsView::of(&told.id(), &told.case());
+        case(
+            &told,
+            &view,
+            Spanish,
+            r#"Actividad         Salida            Referencia  Archivo          Estado
+────────────────────────────────────────────────────────────────────────────────
+1 · Hacer lo de   informe técnico                                falta
+1                 o correo
+                  electrónico
+1 · Hacer lo de   informe técnico   INF-7       informe-0a1b.pd  no visto por la
+1                                               f                revisión 2
+1 · Hacer lo de   acta              a\u{1b}[2J                   no visto por la
+1                                                                revisión 2
+2 · Hacer lo de   correo                                         falta
+2                 electrónico
+
+Lo que falta se entrega con:
+  ugat case attach 0123 1 --item 28275422 --output informe-tecnico=REF
+  ugat case attach 0123 2 --output correo=REF
+"#,
+        );
+        case(
+            &told,
+            &view.missing(),
+            English,
+            "\
+Activity              Output                      Reference  File  State
+──────────────────────────────────────────────────────────────────────────
+1 · Do the work of 1  technical report or e-mail                   missing
+2 · Do the work of 2  e-mail                                       missing
+
+What is missing is given with:
+  ugat case attach 0123 1 --item 28275422 --output informe-tecnico=REF
+  ugat case attach 0123 2 --output correo=REF
+",
+        );
+    }
+
+    #[test]
+    fn files_that_are_not_what_was_recorded_are_marked() {
+        let told = told();
+        let mut view = OutputsView::of(&told.id(), &told.case());
+        view.check(|_, _| Some(Check::Unchanged));
+        assert_eq!(view.altered(), 0);
+        view.check(|file, _| (file == FILE).then_some(Check::NotThere));
+        assert_eq!(view.altered(), 1);
+        let look = telling(Spanish).look;
+        assert_eq!(
+            written(&view, Format::Csv, look),
+            r#"activity,kind,reference,file,state
+1,informe-tecnico/correo,,,missing
+1,informe-tecnico,INF-7,cases/2026/pr99-0123456789ab/informe-0a1b.pdf,not-there
+1,acta,a\u{1b}[2J,,recorded
+2,correo,,,missing
+"#
+        );
+        for (check, es, en) in [
+            (Check::Unchanged, "sin cambios", "unchanged"),
+            (Check::Changed, "el archivo cambió", "the file changed"),
+            (
+                Check::NotThere,
+                "el archivo no está",
+                "the file is not there",
+            ),
+            (
+                Check::Outside,
+                "el archivo está fuera del registro",
+                "the file is outside the store",
+            ),
+        ] {
+            assert_eq!((&*check.said().es, &*check.said().en), (es, en));
+            assert_eq!(json(&check), format!("\"{}\"\n", check.key()));
+        }
+    }
+
+    #[test]
+    fn scripts_get_every_field() {
+        let told = told();
+        let mut view = OutputsView::of(&told.id(), &told.case());
+        view.outputs.truncate(2);
+        assert_eq!(
+            json(&view),
+            r#"{"case":"pr99-0123456789ab","outputs":[{"activity":1,"item":"282754224ecb887766d5","title":{"es":"Hacer lo de 1","en":"Do the work of 1"},"kind":"informe-tecnico","any":["informe-tecnico","correo"],"reference":null,"file":null,"sha256":null,"missing":true,"event":null,"at":null,"by":null,"class":null,"unseen_by":[],"check":null},{"activity":1,"item":"9b6f85fa54f7c3790fe2","title":{"es":"Hacer lo de 1","en":"Do the work of 1"},"kind":"informe-tecnico","any":[],"reference":"INF-7","file":"cases/2026/pr99-0123456789ab/informe-0a1b.pdf","sha256":null,"missing":false,"event":"d7670eea7407d0a1582103e6e0f2e3647b621974","at":"2026-03-02T13:00:00-04:00","by":"Luis","class":"recorded","unseen_by":[2],"check":null}]}
+"#
+        );
+    }
+
+    #[test]
+    fn a_case_without_outputs_says_so() {
+        let told = Told::of(procedure([step(1)]));
+        let view = OutputsView::of(&told.id(), &told.case());
+        case(&told, &view, Spanish, "No hay salidas.\n");
+        case(&told, &view, English, "There are no outputs.\n");
+    }
+}

@@ -128,8 +128,8 @@ impl Page<'_> {
     fn awaited(&mut self, awaited: &Awaited) {
         let (number, path) = (awaited.activity, self.path(&awaited.path));
         self.say(&text!(
-            "Falta {number}, que aún puede llegar: {path}",
-            "Lacks {number}, which can still arrive: {path}"
+            "Espera a {number}, que aún puede llegar: {path}",
+            "Waits for {number}, which can still arrive: {path}"
         ));
         self.steps(&awaited.path);
     }
@@ -164,15 +164,19 @@ impl Page<'_> {
     }
 
     fn done(&mut self, why: &Why) {
-        let Some(place) = why.place else {
+        let Some(event) = why.place.map(|place| self.case.event(place)) else {
             return;
         };
-        let event = self.case.event(place);
         let (id, by, day) = (event.id.short(8), &event.by, date(event.at.day()));
-        let did = did(self.case.procedure(), &event.did);
-        self.say(&Text::owned(
-            format!("Hecha el {day}: {by} {} ({id})", did.es),
-            format!("Done on {day}: {by} {} ({id})", did.en),
+        let said = match why.to.map(|to| self.named(to)) {
+            Some(Text { es, en }) => text!("Devolvió a {es}", "Returned to {en}"),
+            None if self.is_review(why.activity) => Text::of("Aprobada", "Approved"),
+            None => Text::of("Hecha", "Done"),
+        };
+        let Text { es, en } = said;
+        self.say(&text!(
+            "{es}, el {day}, por {by} ({id})",
+            "{en} on {day} by {by} ({id})"
         ));
         self.answers(why);
         if why.times > 1 {
@@ -184,6 +188,11 @@ impl Page<'_> {
             let Text { es, en } = times;
             self.say(&text!("Se hizo {es}", "It was done {en}"));
         }
+    }
+
+    fn is_review(&self, number: ActivityNumber) -> bool {
+        let activity = self.case.procedure().activity(number);
+        activity.is_some_and(|activity| !activity.review.is_empty())
     }
 
     fn answers(&mut self, why: &Why) {
@@ -205,14 +214,13 @@ impl Page<'_> {
         let found = conflicts.filter(|conflict| Some(conflict.item) == why.item);
         for conflict in found.collect::<Vec<_>>() {
             for side in &conflict.sides {
-                let said = self.side(conflict, side);
-                self.sheet.wrap(DEEPER, &said);
+                self.side(conflict, side);
             }
         }
         self.see_status();
     }
 
-    fn side(&self, conflict: &Conflict, side: &Side) -> Text {
+    fn side(&mut self, conflict: &Conflict, side: &Side) {
         let event = self.case.event(side.places[0]);
         let (id, by, day) = (event.id.short(8), &event.by, date(event.at.day()));
         let activity = self.case.procedure().activity(conflict.activity);
@@ -226,8 +234,9 @@ impl Page<'_> {
             }
             (Outcome::Done(_), _) => Text::of("hecha", "done"),
         };
-        let Text { es, en } = said;
-        text!("{id}  {es}: {by}, {day}", "{id}  {en}: {by}, {day}")
+        let said = said.get(self.sheet.language());
+        let line = format!("{said}: {by}, {day}");
+        self.sheet.hang(DEEPER, &format!("{id}  "), &line);
     }
 
     fn see_status(&mut self) {
@@ -316,4 +325,377 @@ impl Page<'_> {
 /// The day of a moment as the JSON says it.
 fn day(at: &str) -> String {
     Moment::parse(at).map_or_else(|_| at.to_owned(), |at| date(at.day()))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::view::sample_case::{Told, telling};
+    use crate::view::samples::{number, procedure, step};
+    use crate::view::{WhyView, json};
+    use crate::words::Language::{self, English, Spanish};
+
+    /// 1 forks to 2 and 3; 2 chooses between 4 and 5, which 6 joins with 3; 7 reviews 3.
+    fn begun() -> Told {
+        let mut told = Told::of(procedure([
+            step(1).next([2, 3]),
+            step(2)
+                .by(["uit", "upat"])
+                .asks([("yes", &[4]), ("no", &[5])]),
+            step(3).next([6]),
+            step(4).next([6]),
+            step(5).next([6]),
+            step(6),
+            step(7).review([3]).asks([("yes", &[8]), ("no", &[6])]),
+            step(8).ends(),
+        ]));
+        told.complete("Ana", 1, &[]);
+        told
+    }
+
+    #[track_caller]
+    fn case(told: &Told, activity: Option<u8>, language: Language, expected: &str) {
+        let view = WhyView::of(&told.id(), &told.case(), activity.map(number));
+        assert_eq!(view.page(&told.case(), &telling(language)), expected);
+    }
+
+    #[test]
+    fn what_waits_names_the_way_by_which_the_rest_would_arrive_and_who_has_it() {
+        let mut told = begun();
+        told.complete("Eva", 3, &[]);
+        case(
+            &told,
+            None,
+            Spanish,
+            "\
+2 · Hacer lo de 2
+    Lista, para uit o upat
+    Desde el 2026-03-02 (hace 3 días), cuando Ana completó 1 · Hacer lo de 1
+    (160f9ca8)
+
+6 · Hacer lo de 6
+    En espera; ya llegó 3
+    Espera a 4, que aún puede llegar: 2 → 4
+      2 · Hacer lo de 2: ahora con uit o upat
+      4 · Hacer lo de 4
+    Espera a 5, que aún puede llegar: 2 → 5
+      2 · Hacer lo de 2: ahora con uit o upat
+      5 · Hacer lo de 5
+",
+        );
+        case(
+            &told,
+            None,
+            English,
+            "\
+2 · Do the work of 2
+    Ready, for uit or upat
+    Since 2026-03-02 (3 days ago), when Ana completed 1 · Do the work of 1
+    (160f9ca8)
+
+6 · Do the work of 6
+    Waiting; 3 has arrived
+    Waits for 4, which can still arrive: 2 → 4
+      2 · Do the work of 2: now with uit or upat
+      4 · Do the work of 4
+    Waits for 5, which can still arrive: 2 → 5
+      2 · Do the work of 2: now with uit or upat
+      5 · Do the work of 5
+",
+        );
+        let view = WhyView::of(&told.id(), &told.case(), Some(number(6)));
+        assert_eq!(
+            json(&view),
+            r#"{"case":"pr99-0123456789ab","activities":[{"activity":6,"title":{"es":"Hacer lo de 6","en":"Do the work of 6"},"role":["jefe-ugat"],"state":"waiting","item":"4171e074f7bc96a9103a","since":null,"event":null,"by":null,"arrived_from":[3],"awaiting":[{"activity":4,"path":[2,4]},{"activity":5,"path":[2,5]}],"contested":[],"held":[],"answers":[],"to":null,"times":0,"path":[],"elsewhere":[]}]}
+"#
+        );
+    }
+
+    #[test]
+    fn what_was_returned_is_ready_with_the_reason() {
+        let mut told = begun();
+        told.complete("Eva", 3, &[]);
+        told.complete("Luis", 2, &["no"]);
+        told.complete("Luis", 5, &[]);
+        told.complete("Ana", 6, &[]);
+        told.send_back("Ana", 7, 3);
+        case(
+            &told,
+            Some(3),
+            Spanish,
+            "\
+3 · Hacer lo de 3
+    Lista, para Jefe de la UGAT
+    Desde el 2026-03-02 (hace 3 días), cuando Ana devolvió desde 7 · Hacer lo de
+    7 (9e021cca)
+    Motivo: Falta el cronograma
+",
+        );
+        case(
+            &told,
+            Some(3),
+            English,
+            "\
+3 · Do the work of 3
+    Ready, for Head of UGAT
+    Since 2026-03-02 (3 days ago), when Ana returned it from 7 · Do the work of
+    7 (9e021cca)
+    Reason: Falta el cronograma
+",
+        );
+    }
+
+    #[test]
+    fn what_a_review_decided_is_said_as_that() {
+        let mut told = begun();
+        told.complete("Eva", 3, &[]);
+        told.complete("Luis", 2, &["no"]);
+        told.complete("Luis", 5, &[]);
+        told.complete("Ana", 6, &[]);
+        told.send_back("Ana", 7, 3);
+        case(
+            &told,
+            Some(7),
+            Spanish,
+            "\
+7 · Hacer lo de 7
+    Devolvió a 3 · Hacer lo de 3, el 2026-03-02, por Ana (9e021cca)
+    Puede repetirse: 3 → 6 → 7
+      3 · Hacer lo de 3: ahora con Jefe de la UGAT
+      6 · Hacer lo de 6
+      7 · Hacer lo de 7
+",
+        );
+        told.complete("Eva", 3, &[]);
+        told.complete("Ana", 6, &[]);
+        told.complete("Ana", 7, &["yes"]);
+        case(
+            &told,
+            Some(7),
+            English,
+            "\
+7 · Do the work of 7
+    Approved on 2026-03-02 by Ana (4d8b1026)
+    Answer: yes
+    It was done 2 times
+    It does not come again from where the case is
+",
+        );
+    }
+
+    #[test]
+    fn what_was_done_may_come_again_or_not() {
+        let mut told = begun();
+        told.complete("Eva", 3, &[]);
+        told.complete("Luis", 2, &["no"]);
+        case(
+            &told,
+            Some(3),
+            Spanish,
+            "\
+3 · Hacer lo de 3
+    Hecha, el 2026-03-02, por Eva (54d0c5d4)
+    Puede repetirse: 6 → 7 ↶ 3
+      6 · Hacer lo de 6: ahora en espera
+      7 · Hacer lo de 7
+      3 · Hacer lo de 3
+",
+        );
+        case(
+            &told,
+            Some(2),
+            Spanish,
+            "\
+2 · Hacer lo de 2
+    Hecha, el 2026-03-02, por Luis (6d476928)
+    Respuesta: no
+    No se repite desde donde está el caso
+",
+        );
+        case(
+            &told,
+            Some(2),
+            English,
+            "\
+2 · Do the work of 2
+    Done on 2026-03-02 by Luis (6d476928)
+    Answer: no
+    It does not come again from where the case is
+",
+        );
+    }
+
+    #[test]
+    fn what_is_not_reached_is_still_ahead_or_was_left_aside_by_an_answer() {
+        let mut told = begun();
+        case(
+            &told,
+            Some(5),
+            Spanish,
+            "\
+5 · Hacer lo de 5
+    El caso aún no llega a ella
+    Puede llegar: 2 → 5
+      2 · Hacer lo de 2: ahora con uit o upat
+      5 · Hacer lo de 5
+",
+        );
+        told.complete("Luis", 2, &["no"]);
+        case(
+            &told,
+            Some(4),
+            Spanish,
+            "\
+4 · Hacer lo de 4
+    El caso ya no llega a ella
+    En 2 · Hacer lo de 2 se respondió: no (97c3016e)
+",
+        );
+        case(
+            &told,
+            Some(4),
+            English,
+            "\
+4 · Do the work of 4
+    The case does not come to it any more
+    In 2 · Do the work of 2 the answer was: no (97c3016e)
+",
+        );
+        let view = WhyView::of(&told.id(), &told.case(), Some(number(4)));
+        assert_eq!(
+            json(&view),
+            r#"{"case":"pr99-0123456789ab","activities":[{"activity":4,"title":{"es":"Hacer lo de 4","en":"Do the work of 4"},"role":["jefe-ugat"],"state":"unreachable","item":null,"since":null,"event":null,"by":null,"arrived_from":[],"awaiting":[],"contested":[],"held":[],"answers":[],"to":null,"times":0,"path":[],"elsewhere":[{"activity":2,"answers":["no"],"event":"97c3016e283c21e530f69452c5e96e2e549022c2"}]}]}
+"#
+        );
+    }
+
+    #[test]
+    fn what_rests_on_a_conflict_says_so() {
+        let mut told = begun();
+        let mut other = told.clone();
+        told.complete("Ana", 2, &["yes"]);
+        other.complete("Luis", 2, &["no"]);
+        other.complete("Luis", 5, &[]);
+        told.complete("Ana", 3, &[]);
+        told.merge(&other);
+        case(
+            &told,
+            None,
+            Spanish,
+            "\
+2 · Hacer lo de 2
+    En conflicto: se decidió de formas distintas, sin que unos vieran lo de
+    otros
+      97c3016e  no: Luis, 2026-03-02
+      b9301b20  sí: Ana, 2026-03-02
+    Los lados se ven con `ugat case status 0123`
+
+6 · Hacer lo de 6
+    En espera; ya llegó 3
+    Espera a 4, que aún puede llegar: 2 → 4
+      2 · Hacer lo de 2: ahora en conflicto
+      4 · Hacer lo de 4
+    Espera a 5, que aún puede llegar: 2 → 5
+      2 · Hacer lo de 2: ahora en conflicto
+      5 · Hacer lo de 5
+    Depende de un conflicto en 2
+    Los lados se ven con `ugat case status 0123`
+",
+        );
+        case(
+            &told,
+            None,
+            English,
+            "\
+2 · Do the work of 2
+    In conflict: it was decided differently, unseen by each other
+      97c3016e  no: Luis, 2026-03-02
+      b9301b20  yes: Ana, 2026-03-02
+    `ugat case status 0123` shows the sides
+
+6 · Do the work of 6
+    Waiting; 3 has arrived
+    Waits for 4, which can still arrive: 2 → 4
+      2 · Do the work of 2: in conflict now
+      4 · Do the work of 4
+    Waits for 5, which can still arrive: 2 → 5
+      2 · Do the work of 2: in conflict now
+      5 · Do the work of 5
+    It rests on a conflict in 2
+    `ugat case status 0123` shows the sides
+",
+        );
+        case(
+            &told,
+            Some(5),
+            Spanish,
+            "\
+5 · Hacer lo de 5
+    Retenida: lo que se hizo en ella no cuenta por ahora
+    El acto 6d476928 (Luis, 2026-03-02) está retenido: depende de la actividad
+    2, que está en conflicto
+    Depende de un conflicto en 2
+    Los lados se ven con `ugat case status 0123`
+    Puede llegar: 2 → 5
+      2 · Hacer lo de 2: ahora en conflicto
+      5 · Hacer lo de 5
+",
+        );
+        case(
+            &told,
+            Some(5),
+            English,
+            "\
+5 · Do the work of 5
+    Held: what was done in it does not count for now
+    Act 6d476928 (Luis, 2026-03-02) is held: it rests on activity 2, which is in
+    conflict
+    It rests on a conflict in 2
+    `ugat case status 0123` shows the sides
+    It can come: 2 → 5
+      2 · Do the work of 2: in conflict now
+      5 · Do the work of 5
+",
+        );
+    }
+
+    #[test]
+    fn a_finished_case_says_so() {
+        let mut told = Told::of(procedure([
+            step(1)
+                .asks([("yes", &[2]), ("no", &[])])
+                .result(1, "concluded"),
+            step(2).ends(),
+        ]));
+        told.complete("Ana", 1, &["no"]);
+        case(
+            &told,
+            None,
+            Spanish,
+            "El caso terminó: Servicio concluido\n",
+        );
+        case(
+            &told,
+            Some(2),
+            Spanish,
+            "\
+El caso terminó: Servicio concluido
+
+2 · Hacer lo de 2
+    El caso ya no llega a ella
+    En 1 · Hacer lo de 1 se respondió: no (160f9ca8)
+",
+        );
+        case(
+            &told,
+            Some(1),
+            English,
+            "\
+The case has finished: Service concluded
+
+1 · Do the work of 1
+    Done on 2026-03-02 by Ana (160f9ca8)
+    Answer: no
+",
+        );
+    }
 }

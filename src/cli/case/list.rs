@@ -76,11 +76,11 @@ impl List {
     }
 
     fn tell(&self, session: Session, list: &CaseList, format: Format) -> Result<(), Failure> {
-        if list.cases.is_empty() && format == Format::Table {
-            session.env.say(&self.nothing());
-        } else {
+        if !list.cases.is_empty() || format != Format::Table {
             let answer = written(list, format, session.look());
             session.env.answer(&answer);
+        } else if list.errors.is_empty() {
+            session.env.say(&self.nothing());
         }
         damage::tell_rows(session.env, &list.errors)
     }
