@@ -176,23 +176,23 @@ impl LogEntry {
 
     /// Who acted, in which role, on whose behalf, and when it was written down.
     fn who(&self, language: Language) -> String {
-        let mut who = self.by.clone();
-        if let Some(role) = &self.said.role {
-            who += &format!(", {}", role.get(language));
-        }
-        if let Some(other) = &self.on_behalf {
-            let for_other = text!("por {other}", "for {other}");
-            who += &format!(", {}", for_other.get(language));
-        }
-        if let Some(authority) = &self.authority {
-            who += &format!(" ({authority})");
-        }
-        if let Some(day) = self.said.recorded {
+        let role = self.said.role.as_ref().map(|role| {
+            let role = role.get(language);
+            format!(", {role}")
+        });
+        let behalf = self.on_behalf.as_ref().map(|other| {
+            let said = text!(", por {other}", ", for {other}");
+            said.get(language).to_owned()
+        });
+        let authority = self.authority.as_ref();
+        let authority = authority.map(|authority| format!(" ({authority})"));
+        let recorded = self.said.recorded.map(|day| {
             let day = date(day);
-            let recorded = text!("registrado el {day}", "recorded on {day}");
-            who += &format!("; {}", recorded.get(language));
-        }
-        who
+            let said = text!("; registrado el {day}", "; recorded on {day}");
+            said.get(language).to_owned()
+        });
+        let rest = [role, behalf, authority, recorded].into_iter().flatten();
+        std::iter::once(self.by.clone()).chain(rest).collect()
     }
 
     /// What else the event says, each with its label.
@@ -520,7 +520,7 @@ mod tests {
     fn a_page_tells_all_that_happened_in_order() {
         case(
             Spanish,
-            r#"09a6dbfb  2026-03-02 09:00  Ana
+            r"09a6dbfb  2026-03-02 09:00  Ana
           inició el caso con pr99, versión 1
           Referencia: HR-1
           Entidad: Ministerio X
@@ -561,11 +561,11 @@ b9301b20  2026-03-02 11:00  Ana
 
 Quedó fuera, por dañado:
   línea 3: no es un evento
-"#,
+",
         );
         case(
             English,
-            r#"09a6dbfb  2026-03-02 09:00  Ana
+            r"09a6dbfb  2026-03-02 09:00  Ana
           started the case under pr99, version 1
           Reference: HR-1
           Entity: Ministerio X
@@ -608,7 +608,7 @@ b9301b20  2026-03-02 11:00  Ana
 
 Left out, as damaged:
   line 3: it is no event
-"#,
+",
         );
     }
 

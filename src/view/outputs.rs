@@ -348,7 +348,7 @@ mod tests {
             &told,
             &view,
             Spanish,
-            r#"Actividad         Salida            Referencia  Archivo          Estado
+            r"Actividad         Salida            Referencia  Archivo          Estado
 ────────────────────────────────────────────────────────────────────────────────
 1 · Hacer lo de   informe técnico                                falta
 1                 o correo
@@ -363,7 +363,7 @@ mod tests {
 Lo que falta se entrega con:
   ugat case attach 0123 1 --item 28275422 --output informe-tecnico=REF
   ugat case attach 0123 2 --output correo=REF
-"#,
+",
         );
         case(
             &told,
@@ -393,12 +393,12 @@ What is missing is given with:
         let look = telling(Spanish).look;
         assert_eq!(
             written(&view, Format::Csv, look),
-            r#"activity,kind,reference,file,state
+            r"activity,kind,reference,file,state
 1,informe-tecnico/correo,,,missing
 1,informe-tecnico,INF-7,cases/2026/pr99-0123456789ab/informe-0a1b.pdf,not-there
 1,acta,a\u{1b}[2J,,recorded
 2,correo,,,missing
-"#
+"
         );
         for (check, es, en) in [
             (Check::Unchanged, "sin cambios", "unchanged"),

@@ -299,13 +299,14 @@ impl Page<'_> {
 
     /// `5 → 7 ↶ 4`: by flows, and by the returns of reviews.
     fn path(&self, path: &[ActivityNumber]) -> String {
-        let mut shown = path.first().map_or_else(String::new, ToString::to_string);
-        for pair in path.windows(2) {
-            let flows = self.case.net().outgoing(pair[0]).contains(pair[1]);
+        let net = self.case.net();
+        let first = path.first().map(ToString::to_string);
+        let steps = path.windows(2).map(|pair| {
+            let flows = net.outgoing(pair[0]).contains(pair[1]);
             let sign = if flows { '→' } else { '↶' };
-            shown += &format!(" {sign} {}", pair[1]);
-        }
-        shown
+            format!(" {sign} {}", pair[1])
+        });
+        first.into_iter().chain(steps).collect()
     }
 
     fn turn(&mut self, turn: &Turn) {

@@ -187,3 +187,38 @@ fn role_named(store: &Store, typed: &str) -> Result<RoleId, Failure> {
     let place = named("unknown-role", (&what, "--role "), typed, &choices)?;
     Ok(RoleId::recorded(&choices[place].key))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Filter, State};
+    use crate::view::CaseRow;
+    use crate::view::sample_case::{Told, role};
+    use crate::view::samples::{procedure, step};
+    use crate::words::matching;
+
+    #[test]
+    fn a_row_is_taken_where_it_is_all_that_is_asked_for() {
+        let mut told = Told::of(procedure([step(1).by(["uit"]), step(2).ends()]));
+        told.complete("Ana", 1, &[]);
+        let row = CaseRow::of(&told.id(), &told.case(), false);
+        let case = |entity: Option<&str>, states: &[State], asked: Option<&str>, expected| {
+            let filter = Filter {
+                entity: entity.map(matching),
+                states: states.iter().map(|state| state.key()).collect(),
+                role: asked.map(role),
+            };
+            assert_eq!(
+                filter.takes(&row),
+                expected,
+                "{entity:?} {states:?} {asked:?}"
+            );
+        };
+        case(None, &[], None, true);
+        case(Some("MINISTÉRIO  x"), &[], None, true);
+        case(Some("rio"), &[State::Open], Some("jefe-ugat"), true);
+        case(Some("Y"), &[], None, false);
+        case(None, &[State::Finished], None, false);
+        case(None, &[State::Open, State::Finished], None, true);
+        case(None, &[], Some("uit"), false);
+    }
+}
