@@ -1,7 +1,6 @@
-use std::path::PathBuf;
+use clap::{ArgAction, Parser, Subcommand};
 
-use clap::{ArgAction, Args, Parser, Subcommand};
-
+use crate::cli::general::General;
 use crate::cli::{case, procedure, store};
 
 // No doc comments on what clap derives: they would become help in one language alone.
@@ -21,18 +20,6 @@ pub struct Arguments {
     version: Option<bool>,
     #[command(subcommand)]
     pub group: Group,
-}
-
-#[derive(Debug, Args)]
-pub struct General {
-    #[arg(long, value_name = "LANG", global = true)]
-    pub lang: Option<String>,
-    #[arg(long, value_name = "DIR", global = true)]
-    pub store: Option<PathBuf>,
-    #[arg(long, global = true)]
-    pub json: bool,
-    #[arg(short, long, action = ArgAction::HelpShort, global = true)]
-    help: Option<bool>,
 }
 
 #[derive(Debug, Subcommand)]

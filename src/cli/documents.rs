@@ -2,8 +2,8 @@ use std::path::PathBuf;
 
 use clap::Args;
 
+use crate::cli::checked::checked;
 use crate::cli::failure::Failure;
-use crate::cli::typed;
 use crate::model::{Line, OutputKind};
 use crate::text;
 
@@ -42,7 +42,7 @@ impl Documents {
             let (name, reference) = halves("--output", given)?;
             documents.push(Document {
                 kind: kind(name)?,
-                reference: Some(typed::checked("--output", reference, Line::parse)?),
+                reference: Some(checked("--output", reference, Line::parse)?),
                 path: None,
             });
         }

@@ -12,9 +12,10 @@ use chrono::{DateTime, FixedOffset};
 use sha2::{Digest as _, Sha256};
 
 use crate::cli::answer::Answer;
+use crate::cli::checked::checked;
 use crate::cli::failure::Failure;
 use crate::cli::input::Input;
-use crate::cli::{colour, language, typed};
+use crate::cli::{colour, language};
 use crate::model::Actor;
 use crate::text;
 use crate::words::{Language, Text, escaped};
@@ -198,7 +199,7 @@ impl Env {
     /// Where `UGAT_USER` is refused, or nobody is known.
     pub fn actor(&self) -> Result<Actor, Failure> {
         if let Some(named) = self.variable("UGAT_USER") {
-            return typed::checked("UGAT_USER", &named, Actor::parse);
+            return checked("UGAT_USER", &named, Actor::parse);
         }
         let acceptable = |name: String| Actor::parse(&name).ok();
         let variable = |name| self.variable(name).and_then(acceptable);

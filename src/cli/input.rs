@@ -1,7 +1,7 @@
 use std::io::{self, BufRead, Read as _};
 
+use crate::cli::checked::too_long;
 use crate::cli::failure::Failure;
-use crate::cli::typed;
 use crate::text;
 use crate::words::Text;
 
@@ -44,7 +44,7 @@ impl Input {
             .read_to_end(&mut bytes)
             .map_err(|error| unreadable_input(&error))?;
         if bytes.len() == bound {
-            return Err(typed::too_long(argument, most));
+            return Err(too_long(argument, most));
         }
         String::from_utf8(bytes).map_err(|_| unreadable_input(&io::ErrorKind::InvalidData.into()))
     }

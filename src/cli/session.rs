@@ -1,6 +1,6 @@
 use std::path::PathBuf;
 
-use crate::cli::arguments::General;
+use crate::cli::General;
 use crate::cli::env::Env;
 use crate::cli::failure::Failure;
 use crate::journal::Tail;

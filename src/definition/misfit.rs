@@ -1,5 +1,3 @@
-use crate::definition::Reason;
-
 /// What does not fit the rest of its file: numbers, flows, answers, reviews, ends.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Misfit {
@@ -88,11 +86,5 @@ impl Misfit {
             Self::ReviewTwice { .. } => "review-twice",
             Self::EntityFromNowhere { .. } => "entity-from-nowhere",
         }
-    }
-}
-
-impl From<Misfit> for Reason {
-    fn from(misfit: Misfit) -> Self {
-        Self::Misfit(misfit)
     }
 }

@@ -152,6 +152,12 @@ pub enum Newer {
     EscapeX,
 }
 
+impl From<Misfit> for Reason {
+    fn from(misfit: Misfit) -> Self {
+        Self::Misfit(misfit)
+    }
+}
+
 impl Reason {
     /// The name by which scripts tell reasons apart.
     pub const fn kind(&self) -> &'static str {

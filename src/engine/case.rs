@@ -1,8 +1,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::engine::history::History;
-use crate::engine::outcome::{Outcome, Settlement};
-use crate::engine::run::{Live, Rules, Run, Subject, Taken, marking, occupied};
+use crate::engine::outcome::Outcome;
+use crate::engine::register::{Register, Settlement, Subject, registers};
+use crate::engine::run::{Live, Rules, Run, Taken, marking, occupied};
 use crate::engine::{ActivitySet, Fewest, Net, remaining};
 use crate::model::{Act, ActivityNumber, Event, EventId, ItemId, Line, Procedure, Start};
 use crate::words::matching;
@@ -133,7 +134,7 @@ impl<'a> Case<'a> {
         let rules = Rules { procedure, net };
         let history = History::of(events);
         let all: Vec<usize> = (0..history.events.len()).collect();
-        let run = rules.run(&history, history.registers(procedure, &all), None);
+        let run = rules.run(&history, registers(&history, procedure, &all), None);
         let mut case = Self {
             rules,
             classes: vec![Class::Recorded; history.events.len()],
@@ -374,7 +375,7 @@ impl<'a> Case<'a> {
     fn would_be_ready(&self, activity: ActivityNumber, conflict: &Conflict, side: &Side) -> bool {
         let subject = (conflict.activity, conflict.item);
         let all: Vec<usize> = (0..self.history.events.len()).collect();
-        let registers = self.history.registers(self.procedure(), &all);
+        let registers = registers(&self.history, self.procedure(), &all);
         let run = self
             .rules
             .run(&self.history, registers, Some((subject, &side.outcome)));
@@ -451,13 +452,13 @@ impl<'a> Case<'a> {
 
     fn settlement(&self, subject: Subject) -> Settlement {
         let register = self.run.registers.get(&subject);
-        register.map_or(Settlement::Open, super::outcome::Register::settlement)
+        register.map_or(Settlement::Open, Register::settlement)
     }
 
     /// Folds what the author saw and finds the first item on the way whose outcome differs now.
     fn held_reason(&self, subject: Subject, place: usize) -> HeldReason {
         let past = self.history.past(place);
-        let registers = self.history.registers(self.procedure(), &past);
+        let registers = registers(&self.history, self.procedure(), &past);
         let run = self.rules.run(&self.history, registers, None);
         let live = run.live.iter().find(|item| item.subject() == subject);
         let taken = run.taken.iter().find(|taken| taken.subject == subject);

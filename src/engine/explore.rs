@@ -1,11 +1,8 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
 
-use crate::engine::marking::{Choice, Way, choices};
+use crate::engine::marking::{BOUND, Choice, Way, choices};
 use crate::engine::{ActivitySet, Marking, Net};
 use crate::model::{Activity, ActivityNumber, Procedure};
-
-/// The most markings that a proof explores.
-pub const BOUND: usize = 200_000;
 
 /// What exploring every reachable marking has shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

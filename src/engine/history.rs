@@ -1,8 +1,4 @@
-use std::collections::BTreeMap;
-
-use crate::engine::outcome::{Outcome, Register};
-use crate::engine::run::Subject;
-use crate::model::{Event, EventId, Procedure};
+use crate::model::{Event, EventId};
 
 /// The events of a case in order of (`seq`, id), each once, and who had seen what.
 #[derive(Debug)]
@@ -55,23 +51,6 @@ impl<'a> History<'a> {
             .filter(|(_, seen)| !seen)
             .map(|(event, _)| event.id)
             .collect()
-    }
-
-    /// What some of the events write on each work item.
-    pub fn registers(&self, procedure: &Procedure, among: &[usize]) -> BTreeMap<Subject, Register> {
-        let mut registers: BTreeMap<Subject, Register> = BTreeMap::new();
-        for place in among {
-            let act = &self.events[*place].did;
-            let subject = act.activity().zip(act.item());
-            if let (Some(subject), Some(Ok(outcome))) = (subject, Outcome::of(act, procedure)) {
-                let register = registers.entry(subject).or_default();
-                register.writes.push((*place, outcome));
-            }
-        }
-        for register in registers.values_mut() {
-            register.settle(self);
-        }
-        registers
     }
 
     fn seen_from(&self, from: usize, until: Option<usize>) -> Vec<bool> {

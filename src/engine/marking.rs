@@ -1,8 +1,10 @@
 use std::collections::BTreeSet;
 
-use crate::engine::explore::BOUND;
 use crate::engine::{ActivitySet, Net};
 use crate::model::{Activity, ActivityNumber, AnswerKey};
+
+/// The most markings that a proof explores.
+pub const BOUND: usize = 200_000;
 
 /// A place for a token: a flow of the procedure, or the way of a return or a move.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -9,6 +9,7 @@ mod marking;
 mod net;
 mod outcome;
 mod outputs;
+mod register;
 mod run;
 #[cfg(test)]
 mod sample;

@@ -1,14 +1,11 @@
 use std::collections::BTreeMap;
 
 use crate::engine::history::History;
-use crate::engine::outcome::{Outcome, Register, Settlement};
+use crate::engine::outcome::Outcome;
+use crate::engine::register::{Register, Settlement, Subject};
 use crate::engine::token::{self, How, Origin, Token};
 use crate::engine::{ActivitySet, Flow, Marking, Net};
 use crate::model::{Activity, ActivityNumber, AnswerKey, ItemId, Procedure, ResultKey};
-
-/// What a work item is known by in a journal: an act that names another activity speaks of
-/// another item.
-pub type Subject = (ActivityNumber, ItemId);
 
 /// A procedure with its flow made ready for asking.
 #[derive(Clone, Copy, Debug)]
@@ -254,6 +251,7 @@ fn arrive(live: &mut Vec<Live>, token: Token) {
 mod tests {
     use super::{Rules, marking};
     use crate::engine::history::History;
+    use crate::engine::register::registers;
     use crate::engine::sample::{self, Sample, completed};
     use crate::model::{Act, EventId, ItemId, Prose};
 
@@ -261,7 +259,7 @@ mod tests {
     fn run(sample: &Sample) -> (Vec<u8>, String) {
         let history = History::of(&sample.events);
         let all: Vec<usize> = (0..history.events.len()).collect();
-        let registers = history.registers(&sample.procedure, &all);
+        let registers = registers(&history, &sample.procedure, &all);
         let rules = Rules {
             procedure: &sample.procedure,
             net: &sample.net,

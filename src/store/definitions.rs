@@ -3,19 +3,13 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::definition;
-use crate::engine::{Net, prove};
+use crate::engine::prove;
 use crate::model::{Digest, Procedure, ProcedureId, Start};
+use crate::store::definition::Definition;
 use crate::store::durable::{folder, new_file};
 use crate::store::shipped::{self, Shipped};
 use crate::store::{Doing, Store, StoreFault};
 use crate::words::{matching, nearest};
-
-/// A procedure with its flow made ready for asking.
-#[derive(Debug)]
-pub struct Definition {
-    pub procedure: Procedure,
-    pub net: Net,
-}
 
 /// Where a procedure comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,13 +17,6 @@ pub enum Origin {
     Shipped,
     /// A file of the store.
     File(PathBuf),
-}
-
-impl Definition {
-    fn of(procedure: Procedure) -> Arc<Self> {
-        let net = Net::of(&procedure);
-        Arc::new(Self { procedure, net })
-    }
 }
 
 /// A name of a procedure as it is compared: `PR7`, `pr07` and `UGAT/AIT -PR07` are one.

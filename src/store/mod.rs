@@ -3,6 +3,7 @@
 
 mod attachment;
 mod cases;
+mod definition;
 mod definitions;
 mod durable;
 mod fault;
@@ -14,7 +15,8 @@ mod write;
 
 pub use attachment::{Attachment, FileState, file_state};
 pub use cases::{Entry, Found, shortest};
-pub use definitions::{Definition, Origin, normal};
+pub use definition::Definition;
+pub use definitions::{Origin, normal};
 pub use fault::{Doing, StoreFault};
 pub use record::Record;
 pub use root::{Initialised, Place, Store, Wanted};

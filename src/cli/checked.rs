@@ -1,0 +1,49 @@
+use crate::cli::failure::Failure;
+use crate::model::EnteredFault;
+use crate::text;
+
+/// A text as given for this argument, checked.
+///
+/// # Errors
+/// Where it is empty, too long or hostile.
+pub fn checked<T>(
+    argument: &str,
+    given: &str,
+    parse: impl Fn(&str) -> Result<T, EnteredFault>,
+) -> Result<T, Failure> {
+    parse(given).map_err(|fault| refusal(argument, fault))
+}
+
+fn refusal(argument: &str, fault: EnteredFault) -> Failure {
+    match fault {
+        EnteredFault::Empty => Failure::usage(
+            "empty-text",
+            text!(
+                "el texto de `{argument}` está vacío",
+                "the text of `{argument}` is empty"
+            ),
+        ),
+        EnteredFault::TooLong { bytes: _, most } => too_long(argument, most),
+        EnteredFault::Hostile { place, character } => {
+            let code = character as u32;
+            Failure::usage(
+                "hostile-text",
+                text!(
+                    "el carácter {place} del texto de `{argument}` es U+{code:04X}, que podría alterar la terminal",
+                    "character {place} of the text of `{argument}` is U+{code:04X}, which could steer a terminal"
+                ),
+            )
+        }
+    }
+}
+
+/// A text of more bytes than it may have, however many they are.
+pub fn too_long(argument: &str, most: usize) -> Failure {
+    Failure::usage(
+        "text-too-long",
+        text!(
+            "el texto de `{argument}` pasa de {most} bytes, el máximo",
+            "the text of `{argument}` exceeds {most} bytes, the most it may have"
+        ),
+    )
+}
