@@ -1,14 +1,13 @@
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
+use crate::engine::class::{Classified, ancestors, classify};
 use crate::engine::history::History;
 use crate::engine::outcome::Outcome;
-use crate::engine::register::{Register, Settlement, Subject, registers};
+use crate::engine::register::{Settlement, Subject, registers};
 use crate::engine::run::{Live, Rules, Run, Taken, marking, occupied};
-use crate::engine::{ActivitySet, Fewest, Net, remaining};
+use crate::engine::{ActivitySet, Class, Conflict, Fewest, Held, Net, Side, remaining};
 use crate::model::{Act, ActivityNumber, Event, EventId, ItemId, Line, Procedure, Start};
 use crate::words::matching;
-
-pub use crate::engine::outcome::Invalid;
 
 /// What the events of a case mean under its procedure. Events are named by their place in
 /// [`Case::events`], which is their order by (`seq`, id).
@@ -17,9 +16,7 @@ pub struct Case<'a> {
     rules: Rules<'a>,
     history: History<'a>,
     run: Run,
-    classes: Vec<Class>,
-    held: Vec<Held>,
-    conflicts: Vec<Conflict>,
+    classified: Classified,
 }
 
 /// Whether a case goes on.
@@ -30,47 +27,6 @@ pub enum Standing {
     Finished {
         result: String,
     },
-}
-
-/// What became of an act: every one has one class.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Class {
-    /// It writes on no work item: a start, an output given, a note.
-    Recorded,
-    /// Its item took effect by it.
-    Applied,
-    /// Its item took effect by another act that says the same.
-    Duplicate {
-        of: usize,
-    },
-    /// It stands on an item in conflict.
-    Side,
-    Held(HeldReason),
-    /// A later act on the same item saw it.
-    Replaced {
-        by: usize,
-    },
-    /// The procedure has no such activity, answer or target.
-    Invalid(Invalid),
-}
-
-/// Why an act that stands does not count now.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum HeldReason {
-    /// It rests on this outcome of an item that is now in conflict.
-    Contested { subject: Subject, outcome: Outcome },
-    /// It rests on an item that has another outcome now.
-    Changed { subject: Subject },
-    /// It rests on a join that has since to wait for more.
-    Waits,
-    /// The acts that its author saw do not lead to it.
-    NotReached,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Held {
-    pub place: usize,
-    pub reason: HeldReason,
 }
 
 /// A work item that can be done now.
@@ -92,24 +48,6 @@ pub struct Waiting {
     pub arrived: ActivitySet,
     /// The other ends of its empty flows that something can still reach.
     pub awaiting: ActivitySet,
-}
-
-/// A work item that people, unseen by each other, decided differently.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Conflict {
-    pub activity: ActivityNumber,
-    pub item: ItemId,
-    /// One for each outcome, the one on which most rests first.
-    pub sides: Vec<Side>,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Side {
-    pub outcome: Outcome,
-    /// The acts that say so, in order.
-    pub places: Vec<usize>,
-    /// How many held acts rest on it.
-    pub held: usize,
 }
 
 /// A work item that took effect.
@@ -135,16 +73,13 @@ impl<'a> Case<'a> {
         let history = History::of(events);
         let all: Vec<usize> = (0..history.events.len()).collect();
         let run = rules.run(&history, registers(&history, procedure, &all), None);
-        let mut case = Self {
+        let classified = classify(rules, &history, &run);
+        Self {
             rules,
-            classes: vec![Class::Recorded; history.events.len()],
             history,
             run,
-            held: Vec::new(),
-            conflicts: Vec::new(),
-        };
-        case.classify();
-        case
+            classified,
+        }
     }
 
     pub const fn procedure(&self) -> &'a Procedure {
@@ -166,7 +101,7 @@ impl<'a> Case<'a> {
 
     /// What became of each event.
     pub fn classes(&self) -> &[Class] {
-        &self.classes
+        &self.classified.classes
     }
 
     /// What an event written now comes after.
@@ -211,7 +146,7 @@ impl<'a> Case<'a> {
     /// order.
     pub fn entities(&self) -> Vec<&'a Line> {
         let mut entities: Vec<&'a Line> = Vec::new();
-        for (event, class) in self.history.events.iter().zip(&self.classes) {
+        for (event, class) in self.history.events.iter().zip(&self.classified.classes) {
             let counts = matches!(
                 class,
                 Class::Recorded | Class::Applied | Class::Duplicate { .. }
@@ -278,12 +213,12 @@ impl<'a> Case<'a> {
 
     /// Acts that stand and do not count now, in order.
     pub fn held(&self) -> &[Held] {
-        &self.held
+        &self.classified.held
     }
 
     /// Work in conflict, in order of activity.
     pub fn conflicts(&self) -> &[Conflict] {
-        &self.conflicts
+        &self.classified.conflicts
     }
 
     /// The activities that hold a token.
@@ -346,7 +281,7 @@ impl<'a> Case<'a> {
 
     /// The contested activities of which keeping some side would make this one ready.
     pub fn contested_before(&self, activity: ActivityNumber) -> Vec<ActivityNumber> {
-        let conflicts = self.conflicts.iter();
+        let conflicts = self.conflicts().iter();
         let before = conflicts.filter(|conflict| {
             let mut sides = conflict.sides.iter();
             sides.any(|side| self.would_be_ready(activity, conflict, side))
@@ -399,167 +334,13 @@ impl<'a> Case<'a> {
             also,
         })
     }
-
-    fn classify(&mut self) {
-        let taken: BTreeSet<Subject> = self.run.taken.iter().map(|taken| taken.subject).collect();
-        let contested: BTreeSet<Subject> = self
-            .run
-            .live
-            .iter()
-            .filter(|item| item.since.is_some())
-            .map(Live::subject)
-            .filter(|subject| self.settlement(*subject) == Settlement::Contested)
-            .collect();
-        for (place, event) in self.history.events.iter().enumerate() {
-            if let Some(Err(invalid)) = Outcome::of(&event.did, self.procedure()) {
-                self.classes[place] = Class::Invalid(invalid);
-            }
-        }
-        let mut classes: Vec<(usize, Class)> = Vec::new();
-        for (subject, register) in &self.run.registers {
-            let first = register.standing().first().map_or(0, |(place, _)| *place);
-            for (place, _) in register.standing() {
-                let class = match (taken.contains(subject), contested.contains(subject)) {
-                    (true, _) if *place == first => Class::Applied,
-                    (true, _) => Class::Duplicate { of: first },
-                    (false, true) => Class::Side,
-                    (false, false) => Class::Held(self.held_reason(*subject, *place)),
-                };
-                classes.push((*place, class));
-            }
-            for (place, _) in register.replaced() {
-                let others = register.writes.iter().map(|(other, _)| *other);
-                let by = others
-                    .filter(|other| self.history.is_past(*place, *other))
-                    .min();
-                classes.push((
-                    *place,
-                    Class::Replaced {
-                        by: by.unwrap_or(first),
-                    },
-                ));
-            }
-        }
-        for (place, class) in classes {
-            self.classes[place] = class;
-        }
-        self.held = held(&self.classes);
-        self.conflicts = contested
-            .iter()
-            .map(|subject| self.conflict(*subject))
-            .collect();
-    }
-
-    fn settlement(&self, subject: Subject) -> Settlement {
-        let register = self.run.registers.get(&subject);
-        register.map_or(Settlement::Open, Register::settlement)
-    }
-
-    /// Folds what the author saw and finds the first item on the way whose outcome differs now.
-    fn held_reason(&self, subject: Subject, place: usize) -> HeldReason {
-        let past = self.history.past(place);
-        let registers = registers(&self.history, self.procedure(), &past);
-        let run = self.rules.run(&self.history, registers, None);
-        let live = run.live.iter().find(|item| item.subject() == subject);
-        let taken = run.taken.iter().find(|taken| taken.subject == subject);
-        let parents = match (live, taken) {
-            (Some(live), _) if live.since.is_some() => live.parents(),
-            (_, Some(taken)) => taken.parents.clone(),
-            (_, None) => return HeldReason::NotReached,
-        };
-        let way = ancestors(&run, parents);
-        for step in run
-            .taken
-            .iter()
-            .filter(|taken| way.contains(&taken.subject.1))
-        {
-            match self.settlement(step.subject) {
-                Settlement::Settled(outcome) if outcome == step.outcome => {}
-                Settlement::Contested => {
-                    return HeldReason::Contested {
-                        subject: step.subject,
-                        outcome: step.outcome.clone(),
-                    };
-                }
-                Settlement::Settled(_) | Settlement::Open => {
-                    let subject = step.subject;
-                    return HeldReason::Changed { subject };
-                }
-            }
-        }
-        HeldReason::Waits
-    }
-
-    fn conflict(&self, subject: Subject) -> Conflict {
-        let mut sides: BTreeMap<&Outcome, Vec<usize>> = BTreeMap::new();
-        for (place, outcome) in self.run.registers[&subject].standing() {
-            sides.entry(outcome).or_default().push(*place);
-        }
-        let mut sides: Vec<Side> = sides
-            .into_iter()
-            .map(|(outcome, places)| Side {
-                outcome: outcome.clone(),
-                places,
-                held: self.resting_on(subject, outcome),
-            })
-            .collect();
-        sides.sort_by_key(|side| (std::cmp::Reverse(side.held), side.places[0]));
-        Conflict {
-            activity: subject.0,
-            item: subject.1,
-            sides,
-        }
-    }
-
-    fn resting_on(&self, on: Subject, side: &Outcome) -> usize {
-        let rests = |held: &&Held| match &held.reason {
-            HeldReason::Contested { subject, outcome } => *subject == on && outcome == side,
-            HeldReason::Changed { .. } | HeldReason::Waits | HeldReason::NotReached => false,
-        };
-        self.held.iter().filter(rests).count()
-    }
-}
-
-fn held(classes: &[Class]) -> Vec<Held> {
-    let classes = classes.iter().enumerate();
-    classes
-        .filter_map(|(place, class)| match class {
-            Class::Held(reason) => Some(Held {
-                place,
-                reason: reason.clone(),
-            }),
-            Class::Recorded
-            | Class::Applied
-            | Class::Duplicate { .. }
-            | Class::Side
-            | Class::Replaced { .. }
-            | Class::Invalid(_) => None,
-        })
-        .collect()
-}
-
-/// The items from which these come, themselves included.
-fn ancestors(run: &Run, items: Vec<ItemId>) -> BTreeSet<ItemId> {
-    let parents: BTreeMap<ItemId, &[ItemId]> = run
-        .taken
-        .iter()
-        .map(|taken| (taken.subject.1, taken.parents.as_slice()))
-        .collect();
-    let mut found = BTreeSet::new();
-    let mut open = items;
-    while let Some(item) = open.pop() {
-        if found.insert(item) {
-            open.extend(parents.get(&item).into_iter().copied().flatten());
-        }
-    }
-    found
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Case, Class, HeldReason, Invalid, Standing};
+    use super::{Case, Standing};
     use crate::engine::sample::{Sample, completed, done, number, set};
-    use crate::engine::{Fewest, Outcome};
+    use crate::engine::{Class, Fewest, HeldReason, Invalid, Outcome};
     use crate::model::{Act, ItemId, Line, Prose};
 
     const REVIEWED: &str = "

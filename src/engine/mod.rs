@@ -2,6 +2,7 @@
 //! clock, file or language inside.
 
 mod case;
+mod class;
 mod decide;
 mod explore;
 mod history;
@@ -16,13 +17,12 @@ mod sample;
 mod set;
 mod token;
 
-pub use case::{
-    Case, Class, Conflict, Done, Held, HeldReason, Invalid, Ready, Side, Standing, Waiting,
-};
+pub use case::{Case, Done, Ready, Standing, Waiting};
+pub use class::{Class, Conflict, Held, HeldReason, Side};
 pub use decide::{Advance, AttachTo, Refusal, ReturnTo, advance, attach, send_back, work_named};
 pub use explore::{Fewest, Impasse, Proof, Refused, Step, prove, remaining};
 pub use marking::{Choice, Flow, Marking};
 pub use net::Net;
-pub use outcome::Outcome;
+pub use outcome::{Invalid, Outcome};
 pub use outputs::{Given, OutputRow, outputs};
 pub use set::ActivitySet;
