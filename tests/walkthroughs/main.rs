@@ -1,0 +1,101 @@
+//! The README and the files of `examples` are sessions at a shell: each `$ command` of a `console`
+//! block is run, and prints what stands below it, a last line `[exit 1]` naming a code that is not
+//! 0. All commands of a file share one shell in one empty home, whose path is shown as `/home/ana`.
+//! A block that is a file, by `toml file=NAME` or a first line `# file: NAME`, is written to the
+//! current folder. `<!-- env: KEY=VALUE -->` sets a variable. `UPDATE_EXPECTED=1` rewrites what is
+//! said to be printed.
+
+mod difference;
+mod script;
+mod session;
+
+use std::env;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use difference::difference;
+use script::Script;
+use session::Session;
+
+fn under_root(path: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
+}
+
+fn read(path: &Path) -> String {
+    fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+#[expect(
+    clippy::disallowed_methods,
+    reason = "a test is told to rewrite what it expects"
+)]
+fn is_update() -> bool {
+    env::var_os("UPDATE_EXPECTED").is_some()
+}
+
+/// What a file says that is not so; nothing where all of it is.
+fn untrue(path: &Path) -> Result<(), String> {
+    let name = path.file_name().expect("a file has a name");
+    let name = name.to_str().expect("its name is UTF-8");
+    let script = Script::parse(&read(path))?;
+    let printed = Session::run(&script, name)?;
+    if is_update() {
+        let text = script.with(printed.into_iter())?;
+        fs::write(path, text).expect("it can be written");
+        return Ok(());
+    }
+    let mut wrong = Vec::new();
+    for (step, printed) in script.steps().zip(&printed) {
+        if step.expected != *printed {
+            let shown = difference(&step.expected, printed);
+            wrong.push(format!("line {}\n{}{shown}", step.line, step.shown));
+        }
+    }
+    if wrong.is_empty() {
+        Ok(())
+    } else {
+        Err(wrong.join("\n"))
+    }
+}
+
+#[track_caller]
+fn all_true(files: &[PathBuf]) {
+    let wrong: Vec<String> = files
+        .iter()
+        .filter_map(|path| {
+            let wrong = untrue(path).err()?;
+            Some(format!("{}, {wrong}", path.display()))
+        })
+        .collect();
+    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_walkthrough_prints_what_it_says() {
+    let entries = fs::read_dir(under_root("examples")).expect("there are walkthroughs");
+    let mut files: Vec<PathBuf> = entries
+        .map(|entry| entry.expect("they can be listed").path())
+        .filter(|path| path.extension().is_some_and(|ending| ending == "md"))
+        .collect();
+    files.sort();
+    assert!(!files.is_empty(), "there is no walkthrough");
+    all_true(&files);
+}
+
+#[test]
+fn the_readme_prints_what_it_says() {
+    all_true(&[under_root("README.md")]);
+}
+
+#[test]
+fn what_the_readme_asks_of_cargo_is_run_for_every_change() {
+    let readme = read(&under_root("README.md"));
+    let asked = readme.lines().filter(|line| line.starts_with("cargo "));
+    let runs = read(&under_root(".ci/run"));
+    // The first `cargo run` is taken from the README itself.
+    let first = readme.lines().find(|line| line.starts_with("cargo run "));
+    for command in asked {
+        let is_run = runs.lines().any(|line| line.trim() == command);
+        assert!(is_run || Some(command) == first, "`{command}` is not run");
+    }
+}

@@ -1,0 +1,176 @@
+//! A shell in an empty home in which the commands of a script are run one after the other.
+
+use std::collections::BTreeMap;
+use std::env;
+use std::ffi::OsString;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use tempfile::TempDir;
+
+use crate::script::{Part, Script};
+
+/// How the home of the sandbox is called in what is printed.
+const HOME: &str = "/home/ana";
+
+/// The programs beside `ugat` and the shell's that a command may need, with what installs them.
+const TOOLS: [(&str, &str); 2] = [("jq", "apt-get install jq"), ("git", "apt-get install git")];
+
+pub struct Session {
+    /// Holds the home, and beside it the notes of what was run.
+    folder: TempDir,
+}
+
+impl Session {
+    /// Runs every command of a script in one shell; gives what each has printed, with its exit
+    /// code where that is not 0.
+    ///
+    /// # Errors
+    /// Where a program is missing or the shell ended before the last command.
+    pub fn run(script: &Script, name: &str) -> Result<Vec<String>, String> {
+        missing_tool(script)?;
+        let session = Self {
+            folder: tempfile::tempdir().expect("there is room for a sandbox"),
+        };
+        fs::create_dir_all(session.home()).expect("a home can be made");
+        fs::create_dir(session.notes()).expect("a folder can be made");
+        let driver = session.notes().join("driver");
+        fs::write(&driver, session.driver(script)).expect("it can be written");
+        // What a shell says of itself goes nowhere: each command keeps what it prints.
+        Command::new("bash")
+            .args(["--noprofile", "--norc"])
+            .arg(&driver)
+            .current_dir(session.home())
+            .env_clear()
+            .envs(session.variables(script, name))
+            .output()
+            .map_err(|error| format!("`bash` cannot be run: {error}"))?;
+        let steps = script.steps().zip(0..);
+        steps
+            .map(|(step, number)| {
+                session
+                    .printed(number)
+                    .ok_or_else(|| format!("line {}: the shell ended here", step.line))
+            })
+            .collect()
+    }
+
+    fn home(&self) -> PathBuf {
+        let folder = self.folder.path().canonicalize().expect("it is there");
+        folder.join("ana")
+    }
+
+    fn notes(&self) -> PathBuf {
+        self.folder.path().join("notes")
+    }
+
+    fn variables(&self, script: &Script, name: &str) -> BTreeMap<OsString, OsString> {
+        let home = self.home();
+        let fixed = [
+            ("HOME", home.as_os_str().to_owned()),
+            ("XDG_DATA_HOME", home.join(".local/share").into()),
+            ("PATH", path()),
+            ("UGAT_USER", "Ana Quispe".into()),
+            ("UGAT_LANG", "en".into()),
+            ("UGAT_NOW", "2026-03-02T10:12:00-04:00".into()),
+            ("UGAT_SEED", name.into()),
+            ("LC_ALL", "C.UTF-8".into()),
+            ("TZ", "America/La_Paz".into()),
+            ("TERM", "dumb".into()),
+            ("GIT_CONFIG_NOSYSTEM", "1".into()),
+            ("GIT_AUTHOR_NAME", "Ana Quispe".into()),
+            ("GIT_AUTHOR_EMAIL", "ana@example.bo".into()),
+            ("GIT_COMMITTER_NAME", "Ana Quispe".into()),
+            ("GIT_COMMITTER_EMAIL", "ana@example.bo".into()),
+        ];
+        let own = script.settings.iter();
+        let own = own.map(|(name, value)| (name.into(), value.into()));
+        let fixed = fixed.map(|(name, value)| (OsString::from(name), value));
+        fixed.into_iter().chain(own).collect()
+    }
+
+    /// A shell script that runs each command in turn, so that one may change the folder or set a
+    /// variable for those after it.
+    fn driver(&self, script: &Script) -> String {
+        let notes = self.notes();
+        let mut driver = String::new();
+        let mut number = 0;
+        let mut files = 0;
+        for part in &script.parts {
+            match part {
+                Part::Prose(_) => {}
+                Part::Step(step) => {
+                    let note = |end| notes.join(format!("{number}.{end}")).display().to_string();
+                    fs::write(note("command"), &step.command).expect("it can be written");
+                    let (command, out, code) = (note("command"), note("out"), note("code"));
+                    driver += &format!(
+                        "eval \"$(cat '{command}')\" >'{out}' 2>&1 </dev/null\necho $? >'{code}'\n"
+                    );
+                    number += 1;
+                }
+                Part::File { name, text } => {
+                    let note = notes.join(format!("{files}.file"));
+                    fs::write(&note, text).expect("it can be written");
+                    let note = note.display();
+                    driver += &format!("mkdir -p \"$(dirname '{name}')\"\ncp '{note}' '{name}'\n");
+                    files += 1;
+                }
+            }
+        }
+        driver
+    }
+
+    /// What the command of this number has printed; nothing where it never ended.
+    fn printed(&self, number: usize) -> Option<String> {
+        let note = |end| self.notes().join(format!("{number}.{end}"));
+        let code = fs::read_to_string(note("code")).ok()?;
+        let printed = fs::read(note("out")).ok()?;
+        let home = self.home();
+        let home = home.to_str().expect("the folder for sandboxes is UTF-8");
+        let mut printed = String::from_utf8_lossy(&printed).replace(home, HOME);
+        if !printed.is_empty() && !printed.ends_with('\n') {
+            printed.push('\n');
+        }
+        match code.trim() {
+            "0" => {}
+            code => printed += &format!("[exit {code}]\n"),
+        }
+        Some(printed)
+    }
+}
+
+/// The built program before everything else.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "a test has no environment but the real one"
+)]
+fn path() -> OsString {
+    let built = Path::new(env!("CARGO_BIN_EXE_ugat"));
+    let folder = built.parent().expect("a file lies in a folder");
+    let others = env::var_os("PATH").unwrap_or_default();
+    let folders = std::iter::once(folder.to_owned()).chain(env::split_paths(&others));
+    env::join_paths(folders).expect("they were joined before")
+}
+
+fn missing_tool(script: &Script) -> Result<(), String> {
+    for step in script.steps() {
+        let mut words = step
+            .command
+            .split(|character: char| !(character.is_alphanumeric() || "-_./".contains(character)));
+        let needed = TOOLS
+            .iter()
+            .find(|(tool, _)| words.any(|word| word == *tool) && !is_there(tool));
+        if let Some((tool, install)) = needed {
+            let line = step.line;
+            return Err(format!(
+                "line {line}: `{tool}` is missing, which `{install}` brings"
+            ));
+        }
+    }
+    Ok(())
+}
+
+fn is_there(tool: &str) -> bool {
+    env::split_paths(&path()).any(|folder| folder.join(tool).is_file())
+}
