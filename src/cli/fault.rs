@@ -169,7 +169,7 @@ fn not_one_open(open: &[CaseId]) -> Failure {
 fn shown(cases: &[CaseId]) -> Text {
     const MOST: usize = 6;
     let named = |case: &CaseId| format!("`{case}`");
-    let mut names: Vec<String> = cases.iter().take(MOST).map(named).collect();
+    let names: Vec<String> = cases.iter().take(MOST).map(named).collect();
     if cases.len() <= MOST {
         return Text::of_each(|language| either(&names, language));
     }
@@ -178,10 +178,9 @@ fn shown(cases: &[CaseId]) -> Text {
         &Text::of("más", "more"),
         &Text::of("más", "more"),
     );
-    names.push(String::new());
     Text::of_each(|language: Language| {
         let mut names = names.clone();
-        *names.last_mut().expect("one was pushed") = more.get(language).to_owned();
+        names.push(more.get(language).to_owned());
         listed(&names, language)
     })
 }

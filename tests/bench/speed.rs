@@ -4,6 +4,13 @@
 //!
 //! `cargo bench --locked` prints the medians; `cargo bench --locked -- 500` takes 500 pairs.
 
+#![expect(
+    clippy::disallowed_macros,
+    clippy::disallowed_methods,
+    clippy::print_stdout,
+    reason = "a benchmark is a program of its own, and prints its figures"
+)]
+
 use std::fs::{self, OpenOptions};
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
@@ -89,7 +96,9 @@ impl Store {
         store.ugat(&["case", "start", "pr07", "--entity", "Ministerio X"]);
         let cases = store.folder.path().join("cases");
         let year = only_entry(&cases, |_| true);
-        store.journal = only_entry(&year, |name| name.ends_with(".jsonl"));
+        store.journal = only_entry(&year, |path| {
+            path.extension().is_some_and(|ending| ending == "jsonl")
+        });
         let stem = store.journal.file_stem().expect("a journal has a name");
         store.case = stem.to_string_lossy().into_owned();
         for step in STEPS.iter().chain(ROUND.iter().cycle()).take(EVENTS - 1) {
@@ -163,15 +172,10 @@ impl Store {
     }
 }
 
-fn only_entry(folder: &Path, wanted: impl Fn(&str) -> bool) -> PathBuf {
+fn only_entry(folder: &Path, wanted: impl Fn(&Path) -> bool) -> PathBuf {
     let entries = fs::read_dir(folder).expect("the store is there");
     let mut names = entries.map(|entry| entry.expect("it can be listed").path());
-    names
-        .find(|path| {
-            path.file_name()
-                .is_some_and(|name| wanted(&name.to_string_lossy()))
-        })
-        .expect("the store has one")
+    names.find(|path| wanted(path)).expect("the store has one")
 }
 
 fn report(name: &str, floor: &str, taken: &[(Duration, Duration)]) {

@@ -21,7 +21,6 @@ impl Path {
     ///
     /// # Errors
     /// Where there is none.
-    #[expect(clippy::unused_self, reason = "every command is run alike")]
     pub fn run(self, env: &mut Env, general: &General) -> Result<(), Failure> {
         let store = place(env, general)?.path().display().to_string();
         let answer = if env.json() {
