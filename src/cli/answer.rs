@@ -22,6 +22,13 @@ impl Answer {
         self.failed.is_some()
     }
 
+    /// Sends what is held, so that what is said on standard error next stands below it.
+    pub fn send(&mut self) {
+        if self.failed.is_none() {
+            self.failed = self.writer.flush().err();
+        }
+    }
+
     /// Sends what is still held; a reader who left early is no failure.
     ///
     /// # Errors

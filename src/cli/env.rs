@@ -277,6 +277,7 @@ impl Env {
 
     /// Writes on standard error as it is; nobody is left to tell where that fails.
     pub fn talk(&mut self, text: &str) {
+        self.answer.send();
         let _ = self.talk.write_all(text.as_bytes());
     }
 
