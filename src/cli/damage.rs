@@ -4,7 +4,7 @@ use std::path::Path;
 
 use crate::cli::env::Env;
 use crate::cli::failure::Failure;
-use crate::journal::{BadLine, Journal, LineFault, Newer};
+use crate::journal::{BadLine, Journal, LineFault, Newer, Tail};
 use crate::store::{Entry, Record, StoreFault};
 use crate::text;
 use crate::view::{ErrorRow, ErrorView};
@@ -97,6 +97,18 @@ pub fn tell_rows(env: &mut Env, rows: &[ErrorRow]) -> Result<(), Failure> {
         ),
     );
     Err(Failure::damaged("damaged", files))
+}
+
+/// Where the last write of a journal was cut short: that it does not count.
+pub fn cut_short(record: &Record) -> Option<Text> {
+    let Tail::Torn { bytes, .. } = record.journal.tail else {
+        return None;
+    };
+    let path = record.path.display();
+    Some(text!(
+        "`{path}` termina en una escritura inconclusa de {bytes} bytes, que no cuenta",
+        "`{path}` ends in a write of {bytes} bytes that was cut short and does not count"
+    ))
 }
 
 fn not_understood(newer: &Newer) -> Text {

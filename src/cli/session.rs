@@ -1,9 +1,9 @@
 use std::path::PathBuf;
 
 use crate::cli::General;
+use crate::cli::damage;
 use crate::cli::env::Env;
 use crate::cli::failure::Failure;
-use crate::journal::Tail;
 use crate::model::Line;
 use crate::store::{Entry, Place, Record, Store, Wanted, shortest};
 use crate::text;
@@ -66,19 +66,10 @@ impl<'e> Session<'e> {
         let entry = self.entry(named)?;
         let record = self.store.open_entry(&entry)?;
         self.named = as_typed(named, &record);
-        self.tell_of_tail(&record);
-        Ok(record)
-    }
-
-    /// Says on standard error where the last write of a journal was cut short.
-    pub fn tell_of_tail(&mut self, record: &Record) {
-        if let Tail::Torn { bytes, .. } = record.journal.tail {
-            let path = record.path.display();
-            self.env.say(&text!(
-                "`{path}` termina en una escritura inconclusa de {bytes} bytes, que no cuenta",
-                "`{path}` ends in a write of {bytes} bytes that was cut short and does not count"
-            ));
+        if let Some(tail) = damage::cut_short(&record) {
+            self.env.say(&tail);
         }
+        Ok(record)
     }
 
     /// The case as the next command can name it: as this one did.

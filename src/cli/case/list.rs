@@ -1,6 +1,7 @@
 use clap::{Args, ValueEnum};
 
 use crate::cli::General;
+use crate::cli::case::many::Many;
 use crate::cli::choice::{Choice, named};
 use crate::cli::damage;
 use crate::cli::env::Env;
@@ -8,7 +9,7 @@ use crate::cli::failure::Failure;
 use crate::cli::rows::Rows;
 use crate::cli::session::Session;
 use crate::model::RoleId;
-use crate::store::{Entry, Found, Record, Store, normal, shortest};
+use crate::store::{Entry, Record, Store, normal, shortest};
 use crate::view::{CaseList, CaseRow, Format, written};
 use crate::words::{Text, matching};
 
@@ -48,30 +49,18 @@ impl List {
     /// listed all the same.
     pub fn run(self, env: &mut Env, general: &General) -> Result<(), Failure> {
         let format = self.rows.format(env)?;
-        let session = Session::open(env, general)?;
+        let mut session = Session::open(env, general)?;
         let all = session.store.entries()?;
         let digits = shortest(&all);
         let entries = self.of_procedure(&session.store, all)?;
         let filter = self.filter(&session.store)?;
-        let root = session.store.root();
-        let found = session
-            .store
-            .each(&entries, |found, entry| match whole(found) {
-                Ok(record) => filter.row(&record).map(Ok),
-                Err(fault) => Some(Err(damage::row(root, entry, fault))),
-            });
-        let mut list = CaseList {
-            cases: Vec::new(),
-            errors: Vec::new(),
+        let many = Many::read(&mut session, &entries, |record| filter.row(record));
+        let list = CaseList {
+            cases: many.cases,
+            errors: many.errors,
             digits,
             today: session.env.now()?.date_naive(),
         };
-        for row in found.into_iter().flatten() {
-            match row {
-                Ok(case) => list.cases.push(case),
-                Err(error) => list.errors.push(error),
-            }
-        }
         self.tell(session, &list, format)
     }
 
@@ -159,16 +148,6 @@ impl Filter {
         let state = self.states.is_empty() || self.states.contains(&row.state);
         let role = self.role.as_ref().is_none_or(|role| row.awaits(role));
         entity && state && role
-    }
-}
-
-/// A record that lacks nothing.
-fn whole(found: Found) -> Found {
-    let record = found?;
-    if record.journal.is_sound() {
-        Ok(record)
-    } else {
-        Err(record.damage())
     }
 }
 

@@ -5,6 +5,7 @@ mod ask;
 mod attach;
 mod list;
 mod log;
+mod many;
 mod note;
 mod outputs;
 mod r#return;

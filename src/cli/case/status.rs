@@ -1,6 +1,7 @@
 use clap::Args;
 
 use crate::cli::General;
+use crate::cli::case::many::Many;
 use crate::cli::case::written::telling;
 use crate::cli::damage;
 use crate::cli::env::Env;
@@ -63,25 +64,15 @@ fn entries(session: &Session, named: &[String], all: bool) -> Result<Vec<Entry>,
 }
 
 fn several(session: &mut Session, entries: &[Entry], format: Format) -> Result<(), Failure> {
-    let root = session.store.root();
-    let read = session.store.each(entries, |found, entry| match found {
-        Ok(record) if record.journal.is_sound() => {
-            let newer = record.journal.newer.is_some();
-            Ok(StatusView::of(&record.id, &record.case()).with_newer(newer))
-        }
-        Ok(record) => Err(damage::row(root, entry, record.damage())),
-        Err(fault) => Err(damage::row(root, entry, fault)),
+    let many = Many::read(session, entries, |record| {
+        let newer = record.journal.newer.is_some();
+        Some(StatusView::of(&record.id, &record.case()).with_newer(newer))
     });
-    let mut list = StatusList {
+    let list = StatusList {
+        cases: many.cases,
+        errors: many.errors,
         digits: shortest(&session.store.entries()?),
-        ..StatusList::default()
     };
-    for found in read {
-        match found {
-            Ok(view) => list.cases.push(view),
-            Err(row) => list.errors.push(row),
-        }
-    }
     let answer = written(&list, format, session.look());
     session.env.answer(&answer);
     damage::tell_rows(session.env, &list.errors)

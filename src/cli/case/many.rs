@@ -1,0 +1,66 @@
+use crate::cli::damage;
+use crate::cli::session::Session;
+use crate::store::{Entry, Found, Record, Store, StoreFault};
+use crate::view::ErrorRow;
+use crate::words::Text;
+
+/// What reading many journals gave, in order of case.
+pub struct Many<T> {
+    pub cases: Vec<T>,
+    pub errors: Vec<ErrorRow>,
+}
+
+/// One journal of many.
+struct One<T> {
+    made: Result<Option<T>, ErrorRow>,
+    tail: Option<Text>,
+}
+
+impl<T: Send> Many<T> {
+    /// Makes something of every record that lacks nothing; the others are one error row each.
+    /// Writes that were cut short are told of.
+    pub fn read(
+        session: &mut Session,
+        entries: &[Entry],
+        make: impl Fn(&Record) -> Option<T> + Sync,
+    ) -> Self {
+        let store = &session.store;
+        let read = store.each(entries, |found, entry| one(store, found, entry, &make));
+        let mut many = Self {
+            cases: Vec::new(),
+            errors: Vec::new(),
+        };
+        for one in read {
+            match one.made {
+                Ok(made) => many.cases.extend(made),
+                Err(row) => many.errors.push(row),
+            }
+            if let Some(tail) = one.tail {
+                session.env.say(&tail);
+            }
+        }
+        many
+    }
+}
+
+fn one<T>(
+    store: &Store,
+    found: Found,
+    entry: &Entry,
+    make: impl Fn(&Record) -> Option<T>,
+) -> One<T> {
+    let row = |fault: StoreFault| damage::row(store.root(), entry, fault);
+    match found {
+        Err(fault) => One {
+            made: Err(row(fault)),
+            tail: None,
+        },
+        Ok(record) => One {
+            tail: damage::cut_short(&record),
+            made: match record.journal.is_sound() {
+                true => Ok(make(&record)),
+                false => Err(row(record.damage())),
+            },
+        },
+    }
+}
