@@ -8,7 +8,7 @@ use std::io::{self, IsTerminal as _, Write};
 use std::path::PathBuf;
 use std::process::{Command, ExitCode, Stdio};
 
-use chrono::{DateTime, FixedOffset};
+use chrono::{DateTime, FixedOffset, SubsecRound as _};
 use sha2::{Digest as _, Sha256};
 
 use crate::cli::answer::Answer;
@@ -69,7 +69,7 @@ impl Env {
             args: std::env::args_os().collect(),
             variables: std::env::vars_os().collect(),
             machine: Machine {
-                now: || chrono::Local::now().fixed_offset(),
+                now: || chrono::Local::now().fixed_offset().trunc_subsecs(0),
                 random: |bytes| getrandom::fill(bytes).map_err(io::Error::other),
                 locale: sys_locale::get_locale,
                 git_user: || printed_by("git", &["config", "user.name"]),

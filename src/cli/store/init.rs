@@ -30,7 +30,11 @@ impl Init {
     /// Where a file cannot be made.
     pub fn run(self, env: &mut Env, general: &General) -> Result<(), Failure> {
         let named = self.directory.or_else(|| general.store.clone());
-        let root = env.directory()?.join(named.unwrap_or_default());
+        let root: PathBuf = env
+            .directory()?
+            .join(named.unwrap_or_default())
+            .components()
+            .collect();
         let made = Store::init(&root)?;
         let view = InitView {
             store: made.root.display().to_string(),
