@@ -2,12 +2,14 @@
 //! made durable.
 
 mod append;
+mod draft;
 mod read;
 mod wire;
 
 pub use append::{Appended, JournalFile};
+pub use draft::Draft;
 pub use read::{BadLine, Journal, LineFault, Newer, Tail};
-pub use wire::{Draft, FORMAT};
+pub use wire::FORMAT;
 
 /// The most bytes of a line, its end not counted.
 pub const LONGEST_LINE: usize = 1 << 20;

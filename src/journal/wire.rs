@@ -1,7 +1,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use chrono::{DateTime, SecondsFormat, Utc};
+use chrono::{DateTime, Utc};
 use serde::de::{IgnoredAny, MapAccess, Visitor};
 use serde::ser::SerializeMap as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -24,49 +24,25 @@ pub struct LineWire<'a> {
     pub event: &'a RawValue,
 }
 
-/// An event before it has an id.
-#[derive(Clone, Debug)]
-pub struct Draft {
-    pub after: Vec<EventId>,
-    pub seq: u64,
-    pub at: Moment,
-    pub rec: DateTime<Utc>,
-    pub by: Actor,
-    pub role: Option<RoleId>,
-    pub on_behalf: Option<Actor>,
-    pub authority: Option<Line>,
-    pub did: Act,
-}
-
-impl Draft {
-    /// The id of the event and its line, final newline included.
-    pub fn sealed(&self) -> (EventId, String) {
-        let wire = EventWire::from(self);
-        let event = serde_json::to_string(&wire).expect("an event is plain data");
-        let id = EventId::of(event.as_bytes());
-        (id, format!("{{\"id\":\"{id}\",\"event\":{event}}}\n"))
-    }
-}
-
 #[derive(Serialize, Deserialize)]
 pub struct EventWire<'a> {
     pub v: u32,
-    after: Vec<EventId>,
-    seq: u64,
+    pub after: Vec<EventId>,
+    pub seq: u64,
     #[serde(borrow)]
-    at: Cow<'a, str>,
+    pub at: Cow<'a, str>,
     #[serde(borrow)]
-    rec: Cow<'a, str>,
+    pub rec: Cow<'a, str>,
     #[serde(borrow)]
-    by: Cow<'a, str>,
+    pub by: Cow<'a, str>,
     #[serde(borrow, rename = "as", skip_serializing_if = "Option::is_none")]
-    role: Option<Cow<'a, str>>,
+    pub role: Option<Cow<'a, str>>,
     #[serde(borrow, rename = "for", skip_serializing_if = "Option::is_none")]
-    on_behalf: Option<Cow<'a, str>>,
+    pub on_behalf: Option<Cow<'a, str>>,
     #[serde(borrow, skip_serializing_if = "Option::is_none")]
-    authority: Option<Cow<'a, str>>,
+    pub authority: Option<Cow<'a, str>>,
     #[serde(borrow)]
-    did: ActWire<'a>,
+    pub did: ActWire<'a>,
 }
 
 /// What any later version of the format will still say of an event.
@@ -83,7 +59,8 @@ pub struct NewerWire<'a> {
     by: Cow<'a, str>,
 }
 
-enum ActWire<'a> {
+/// An act by its name in the journal.
+pub enum ActWire<'a> {
     Started(StartedWire<'a>),
     Completed(CompletedWire<'a>),
     Returned(ReturnedWire<'a>),
@@ -93,7 +70,7 @@ enum ActWire<'a> {
 }
 
 #[derive(Serialize, Deserialize)]
-struct StartedWire<'a> {
+pub struct StartedWire<'a> {
     #[serde(borrow)]
     procedure: Cow<'a, str>,
     version: u32,
@@ -114,7 +91,7 @@ struct StartedWire<'a> {
 }
 
 #[derive(Serialize, Deserialize)]
-struct CompletedWire<'a> {
+pub struct CompletedWire<'a> {
     activity: ActivityWire,
     item: ItemId,
     #[serde(borrow, default, skip_serializing_if = "Vec::is_empty")]
@@ -128,7 +105,7 @@ struct CompletedWire<'a> {
 }
 
 #[derive(Serialize, Deserialize)]
-struct ReturnedWire<'a> {
+pub struct ReturnedWire<'a> {
     activity: ActivityWire,
     item: ItemId,
     to: ActivityWire,
@@ -137,7 +114,7 @@ struct ReturnedWire<'a> {
 }
 
 #[derive(Serialize, Deserialize)]
-struct AttachedWire<'a> {
+pub struct AttachedWire<'a> {
     activity: ActivityWire,
     item: ItemId,
     #[serde(borrow)]
@@ -145,7 +122,7 @@ struct AttachedWire<'a> {
 }
 
 #[derive(Serialize, Deserialize)]
-struct NotedWire<'a> {
+pub struct NotedWire<'a> {
     #[serde(borrow)]
     note: Cow<'a, str>,
 }
@@ -281,23 +258,6 @@ impl NewerWire<'_> {
 fn recorded_at(text: &str) -> Result<DateTime<Utc>, BadMoment> {
     let time = DateTime::parse_from_rfc3339(text).map_err(|_| BadMoment)?;
     Ok(time.to_utc())
-}
-
-impl<'a> From<&'a Draft> for EventWire<'a> {
-    fn from(draft: &'a Draft) -> Self {
-        Self {
-            v: FORMAT,
-            after: draft.after.clone(),
-            seq: draft.seq,
-            at: draft.at.to_string().into(),
-            rec: draft.rec.to_rfc3339_opts(SecondsFormat::Secs, true).into(),
-            by: draft.by.as_str().into(),
-            role: draft.role.as_ref().map(|role| role.as_str().into()),
-            on_behalf: draft.on_behalf.as_ref().map(|name| name.as_str().into()),
-            authority: draft.authority.as_ref().map(|text| text.as_str().into()),
-            did: (&draft.did).into(),
-        }
-    }
 }
 
 impl<'a> From<&'a Act> for ActWire<'a> {
@@ -436,138 +396,4 @@ impl From<OutputWire<'_>> for Output {
 
 fn borrowed(lines: &[Line]) -> Vec<Cow<'_, str>> {
     lines.iter().map(|line| line.as_str().into()).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use chrono::DateTime;
-
-    use super::Draft;
-    use crate::journal::Journal;
-    use crate::model::{
-        Act, ActivityNumber, Actor, AnswerKey, CaseId, Completion, Digest, EventId, ItemId, Line,
-        Moment, Output, OutputKind, ProcedureId, Prose, Return, RoleId, Start,
-    };
-
-    fn draft(seq: u64, after: Vec<EventId>, did: Act) -> Draft {
-        Draft {
-            after,
-            seq,
-            at: Moment::parse("2026-03-02T10:12:00-04:00").expect("a moment"),
-            rec: DateTime::parse_from_rfc3339("2026-03-02T14:12:05Z")
-                .expect("a time")
-                .to_utc(),
-            by: Actor::parse("Ana Q.").expect("a name"),
-            role: None,
-            on_behalf: None,
-            authority: None,
-            did,
-        }
-    }
-
-    fn start() -> Act {
-        Act::Started(Start {
-            procedure: ProcedureId::parse("pr07").expect("a key"),
-            version: 2,
-            digest: Digest::of(b"the file"),
-            entities: vec![Line::parse("Ministerio X").expect("a line")],
-            title: None,
-            reference: Some(Line::parse("HR-77/2026").expect("a line")),
-            nonce: "5b1f".into(),
-        })
-    }
-
-    fn number(number: u8) -> ActivityNumber {
-        ActivityNumber::new(number).expect("1 to 128")
-    }
-
-    fn outputs() -> Vec<Output> {
-        vec![Output {
-            kind: OutputKind::parse("correo").expect("a key"),
-            reference: Some(Line::parse("CITE-12/2026").expect("a line")),
-            file: Some("cases/2026/pr07-0123456789ab/a.pdf".into()),
-            sha256: Some(Digest::of(b"a")),
-        }]
-    }
-
-    #[track_caller]
-    fn case(draft: &Draft, event: &str) {
-        let (id, line) = draft.sealed();
-        assert_eq!(id, EventId::of(event.as_bytes()));
-        assert_eq!(line, format!("{{\"id\":\"{id}\",\"event\":{event}}}\n"));
-        let (_, first) = self::draft(1, Vec::new(), start()).sealed();
-        let case = CaseId::of(
-            ProcedureId::parse("pr07").expect("a key"),
-            &self::draft(1, Vec::new(), start()).sealed().0,
-        );
-        let journal = Journal::read(format!("{first}{line}").as_bytes(), &case);
-        let read = journal.events.last().expect("the line reads back");
-        assert_eq!((read.id, &read.did), (id, &draft.did));
-    }
-
-    #[test]
-    fn a_line_of_every_kind_is_written_as_it_always_was() {
-        let item = ItemId::of(b"item");
-        let first = EventId::of(b"x");
-        case(
-            &draft(1, Vec::new(), start()),
-            r#"{"v":1,"after":[],"seq":1,"at":"2026-03-02T10:12:00-04:00","rec":"2026-03-02T14:12:05Z","by":"Ana Q.","did":{"started":{"procedure":"pr07","version":2,"digest":"994659de87f727ddcde75df44314f31d7f367b3bff347e852f390530f29720c7","entities":["Ministerio X"],"ref":"HR-77/2026","nonce":"5b1f"}}}"#,
-        );
-        case(
-            &Draft {
-                at: Moment::parse("2026-03-02").expect("a moment"),
-                role: Some(RoleId::parse("profesional-ait").expect("a key")),
-                on_behalf: Some(Actor::parse("Luis P.").expect("a name")),
-                authority: Some(Line::parse("MEM-3/2026").expect("a line")),
-                ..draft(
-                    2,
-                    vec![first],
-                    Act::Completed(Completion {
-                        activity: number(5),
-                        item,
-                        answers: vec![AnswerKey::parse("yes").expect("a key")],
-                        outputs: outputs(),
-                        entities: vec![Line::parse("Entidad Y").expect("a line")],
-                        note: Some(Prose::parse("uno\ndos").expect("a note")),
-                    }),
-                )
-            },
-            r#"{"v":1,"after":["2d711642b726b04401627ca9fbac32f5c8530fb1"],"seq":2,"at":"2026-03-02","rec":"2026-03-02T14:12:05Z","by":"Ana Q.","as":"profesional-ait","for":"Luis P.","authority":"MEM-3/2026","did":{"completed":{"activity":5,"item":"4a33eacd5fa65f2b2e28","answers":["yes"],"outputs":[{"kind":"correo","reference":"CITE-12/2026","file":"cases/2026/pr07-0123456789ab/a.pdf","sha256":"ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb"}],"entities":["Entidad Y"],"note":"uno\ndos"}}}"#,
-        );
-        case(
-            &draft(
-                2,
-                vec![first],
-                Act::Returned(Return {
-                    activity: number(8),
-                    item,
-                    to: number(7),
-                    reason: Prose::parse("falta la firma").expect("a reason"),
-                }),
-            ),
-            r#"{"v":1,"after":["2d711642b726b04401627ca9fbac32f5c8530fb1"],"seq":2,"at":"2026-03-02T10:12:00-04:00","rec":"2026-03-02T14:12:05Z","by":"Ana Q.","did":{"returned":{"activity":8,"item":"4a33eacd5fa65f2b2e28","to":7,"reason":"falta la firma"}}}"#,
-        );
-        case(
-            &draft(
-                2,
-                vec![first],
-                Act::Attached {
-                    activity: number(5),
-                    item,
-                    outputs: outputs(),
-                },
-            ),
-            r#"{"v":1,"after":["2d711642b726b04401627ca9fbac32f5c8530fb1"],"seq":2,"at":"2026-03-02T10:12:00-04:00","rec":"2026-03-02T14:12:05Z","by":"Ana Q.","did":{"attached":{"activity":5,"item":"4a33eacd5fa65f2b2e28","outputs":[{"kind":"correo","reference":"CITE-12/2026","file":"cases/2026/pr07-0123456789ab/a.pdf","sha256":"ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb"}]}}}"#,
-        );
-        case(
-            &draft(
-                2,
-                vec![first],
-                Act::Noted {
-                    note: Prose::parse("llamó la entidad").expect("a note"),
-                },
-            ),
-            r#"{"v":1,"after":["2d711642b726b04401627ca9fbac32f5c8530fb1"],"seq":2,"at":"2026-03-02T10:12:00-04:00","rec":"2026-03-02T14:12:05Z","by":"Ana Q.","did":{"noted":{"note":"llamó la entidad"}}}"#,
-        );
-    }
 }

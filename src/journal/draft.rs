@@ -1,0 +1,179 @@
+use chrono::{DateTime, SecondsFormat, Utc};
+
+use crate::journal::wire::{EventWire, FORMAT};
+use crate::model::{Act, Actor, EventId, Line, Moment, RoleId};
+
+/// An event before it has an id.
+#[derive(Clone, Debug)]
+pub struct Draft {
+    pub after: Vec<EventId>,
+    pub seq: u64,
+    pub at: Moment,
+    pub rec: DateTime<Utc>,
+    pub by: Actor,
+    pub role: Option<RoleId>,
+    pub on_behalf: Option<Actor>,
+    pub authority: Option<Line>,
+    pub did: Act,
+}
+
+impl Draft {
+    /// The id of the event and its line, final newline included.
+    pub fn sealed(&self) -> (EventId, String) {
+        let wire = EventWire::from(self);
+        let event = serde_json::to_string(&wire).expect("an event is plain data");
+        let id = EventId::of(event.as_bytes());
+        (id, format!("{{\"id\":\"{id}\",\"event\":{event}}}\n"))
+    }
+}
+
+impl<'a> From<&'a Draft> for EventWire<'a> {
+    fn from(draft: &'a Draft) -> Self {
+        Self {
+            v: FORMAT,
+            after: draft.after.clone(),
+            seq: draft.seq,
+            at: draft.at.to_string().into(),
+            rec: draft.rec.to_rfc3339_opts(SecondsFormat::Secs, true).into(),
+            by: draft.by.as_str().into(),
+            role: draft.role.as_ref().map(|role| role.as_str().into()),
+            on_behalf: draft.on_behalf.as_ref().map(|name| name.as_str().into()),
+            authority: draft.authority.as_ref().map(|text| text.as_str().into()),
+            did: (&draft.did).into(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::DateTime;
+
+    use super::Draft;
+    use crate::journal::Journal;
+    use crate::model::{
+        Act, ActivityNumber, Actor, AnswerKey, CaseId, Completion, Digest, EventId, ItemId, Line,
+        Moment, Output, OutputKind, ProcedureId, Prose, Return, RoleId, Start,
+    };
+
+    fn draft(seq: u64, after: Vec<EventId>, did: Act) -> Draft {
+        Draft {
+            after,
+            seq,
+            at: Moment::parse("2026-03-02T10:12:00-04:00").expect("a moment"),
+            rec: DateTime::parse_from_rfc3339("2026-03-02T14:12:05Z")
+                .expect("a time")
+                .to_utc(),
+            by: Actor::parse("Ana Q.").expect("a name"),
+            role: None,
+            on_behalf: None,
+            authority: None,
+            did,
+        }
+    }
+
+    fn start() -> Act {
+        Act::Started(Start {
+            procedure: ProcedureId::parse("pr07").expect("a key"),
+            version: 2,
+            digest: Digest::of(b"the file"),
+            entities: vec![Line::parse("Ministerio X").expect("a line")],
+            title: None,
+            reference: Some(Line::parse("HR-77/2026").expect("a line")),
+            nonce: "5b1f".into(),
+        })
+    }
+
+    fn number(number: u8) -> ActivityNumber {
+        ActivityNumber::new(number).expect("1 to 128")
+    }
+
+    fn outputs() -> Vec<Output> {
+        vec![Output {
+            kind: OutputKind::parse("correo").expect("a key"),
+            reference: Some(Line::parse("CITE-12/2026").expect("a line")),
+            file: Some("cases/2026/pr07-0123456789ab/a.pdf".into()),
+            sha256: Some(Digest::of(b"a")),
+        }]
+    }
+
+    #[track_caller]
+    fn case(draft: &Draft, event: &str) {
+        let (id, line) = draft.sealed();
+        assert_eq!(id, EventId::of(event.as_bytes()));
+        assert_eq!(line, format!("{{\"id\":\"{id}\",\"event\":{event}}}\n"));
+        let (_, first) = self::draft(1, Vec::new(), start()).sealed();
+        let case = CaseId::of(
+            ProcedureId::parse("pr07").expect("a key"),
+            &self::draft(1, Vec::new(), start()).sealed().0,
+        );
+        let journal = Journal::read(format!("{first}{line}").as_bytes(), &case);
+        let read = journal.events.last().expect("the line reads back");
+        assert_eq!((read.id, &read.did), (id, &draft.did));
+    }
+
+    #[test]
+    fn a_line_of_every_kind_is_written_as_it_always_was() {
+        let item = ItemId::of(b"item");
+        let first = EventId::of(b"x");
+        case(
+            &draft(1, Vec::new(), start()),
+            r#"{"v":1,"after":[],"seq":1,"at":"2026-03-02T10:12:00-04:00","rec":"2026-03-02T14:12:05Z","by":"Ana Q.","did":{"started":{"procedure":"pr07","version":2,"digest":"994659de87f727ddcde75df44314f31d7f367b3bff347e852f390530f29720c7","entities":["Ministerio X"],"ref":"HR-77/2026","nonce":"5b1f"}}}"#,
+        );
+        case(
+            &Draft {
+                at: Moment::parse("2026-03-02").expect("a moment"),
+                role: Some(RoleId::parse("profesional-ait").expect("a key")),
+                on_behalf: Some(Actor::parse("Luis P.").expect("a name")),
+                authority: Some(Line::parse("MEM-3/2026").expect("a line")),
+                ..draft(
+                    2,
+                    vec![first],
+                    Act::Completed(Completion {
+                        activity: number(5),
+                        item,
+                        answers: vec![AnswerKey::parse("yes").expect("a key")],
+                        outputs: outputs(),
+                        entities: vec![Line::parse("Entidad Y").expect("a line")],
+                        note: Some(Prose::parse("uno\ndos").expect("a note")),
+                    }),
+                )
+            },
+            r#"{"v":1,"after":["2d711642b726b04401627ca9fbac32f5c8530fb1"],"seq":2,"at":"2026-03-02","rec":"2026-03-02T14:12:05Z","by":"Ana Q.","as":"profesional-ait","for":"Luis P.","authority":"MEM-3/2026","did":{"completed":{"activity":5,"item":"4a33eacd5fa65f2b2e28","answers":["yes"],"outputs":[{"kind":"correo","reference":"CITE-12/2026","file":"cases/2026/pr07-0123456789ab/a.pdf","sha256":"ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb"}],"entities":["Entidad Y"],"note":"uno\ndos"}}}"#,
+        );
+        case(
+            &draft(
+                2,
+                vec![first],
+                Act::Returned(Return {
+                    activity: number(8),
+                    item,
+                    to: number(7),
+                    reason: Prose::parse("falta la firma").expect("a reason"),
+                }),
+            ),
+            r#"{"v":1,"after":["2d711642b726b04401627ca9fbac32f5c8530fb1"],"seq":2,"at":"2026-03-02T10:12:00-04:00","rec":"2026-03-02T14:12:05Z","by":"Ana Q.","did":{"returned":{"activity":8,"item":"4a33eacd5fa65f2b2e28","to":7,"reason":"falta la firma"}}}"#,
+        );
+        case(
+            &draft(
+                2,
+                vec![first],
+                Act::Attached {
+                    activity: number(5),
+                    item,
+                    outputs: outputs(),
+                },
+            ),
+            r#"{"v":1,"after":["2d711642b726b04401627ca9fbac32f5c8530fb1"],"seq":2,"at":"2026-03-02T10:12:00-04:00","rec":"2026-03-02T14:12:05Z","by":"Ana Q.","did":{"attached":{"activity":5,"item":"4a33eacd5fa65f2b2e28","outputs":[{"kind":"correo","reference":"CITE-12/2026","file":"cases/2026/pr07-0123456789ab/a.pdf","sha256":"ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb"}]}}}"#,
+        );
+        case(
+            &draft(
+                2,
+                vec![first],
+                Act::Noted {
+                    note: Prose::parse("llamó la entidad").expect("a note"),
+                },
+            ),
+            r#"{"v":1,"after":["2d711642b726b04401627ca9fbac32f5c8530fb1"],"seq":2,"at":"2026-03-02T10:12:00-04:00","rec":"2026-03-02T14:12:05Z","by":"Ana Q.","did":{"noted":{"note":"llamó la entidad"}}}"#,
+        );
+    }
+}
