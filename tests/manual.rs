@@ -164,10 +164,8 @@ fn the_kinds_of_output_are_those_of_the_manual() {
 }
 
 fn listed(titles: &BTreeMap<String, String>) -> String {
-    titles
-        .iter()
-        .map(|(key, title)| format!("{key} | {title}\n"))
-        .collect()
+    let lines = titles.iter().map(|(key, title)| [key, " | ", title, "\n"]);
+    lines.flatten().collect()
 }
 
 #[test]
