@@ -1,6 +1,7 @@
-//! What help says, in both languages, as tables: one file a group of commands.
+//! What help says, in both languages, as tables: a file or two a group of commands.
 
 mod case;
+mod case_read;
 mod procedure;
 mod store;
 mod ugat;
@@ -125,9 +126,15 @@ pub static SHARED: &[(&str, Text)] = &[
 
 /// Every command.
 pub fn all() -> impl Iterator<Item = &'static Page> {
-    [ugat::PAGES, case::PAGES, procedure::PAGES, store::PAGES]
-        .into_iter()
-        .flatten()
+    [
+        ugat::PAGES,
+        case::PAGES,
+        case_read::PAGES,
+        procedure::PAGES,
+        store::PAGES,
+    ]
+    .into_iter()
+    .flatten()
 }
 
 /// The command at this path.

@@ -1,0 +1,160 @@
+use crate::cli::help::pages::{Page, t};
+
+/// The commands of `ugat case` that only read.
+pub static PAGES: &[Page] = &[
+    Page {
+        path: "case status",
+        about: t(
+            "Muestra en qué está un caso, o varios en una tabla",
+            "Show where a case stands, or several in a table",
+        ),
+        details: Some(t(
+            "Un solo caso se lee como una página: avance, actividades listas con su rol y \
+             antigüedad, las que esperan y a qué, los últimos pasos y las salidas pendientes.",
+            "A single case reads as a page: progress, the activities ready with their role and \
+             age, those waiting and for what, the last steps and the outputs owed.",
+        )),
+        arguments: &[
+            (
+                "cases",
+                t(
+                    "Los casos: código o su comienzo, referencia, o `.` si hay uno solo abierto",
+                    "The cases: id or the start of it, reference, or `.` for the only open one",
+                ),
+            ),
+            (
+                "all",
+                t("Todos los casos del registro", "All cases of the store"),
+            ),
+        ],
+        examples: &[
+            (
+                t("ugat case status .", "ugat case status ."),
+                t("El único caso abierto", "The only open case"),
+            ),
+            (
+                t(
+                    "ugat case status --all --format csv",
+                    "ugat case status --all --format csv",
+                ),
+                t(
+                    "Todos, para una hoja de cálculo",
+                    "All of them, for a spreadsheet",
+                ),
+            ),
+        ],
+    },
+    Page {
+        path: "case outputs",
+        about: t("Lista las salidas de un caso", "List the outputs of a case"),
+        details: None,
+        arguments: &[
+            ("missing", t("Solo las pendientes", "Only those owed")),
+            (
+                "check",
+                t(
+                    "Compara los archivos con su SHA-256 registrado",
+                    "Compare the files with the SHA-256 recorded",
+                ),
+            ),
+        ],
+        examples: &[(
+            t(
+                "ugat case outputs 7q3k --missing",
+                "ugat case outputs 7q3k --missing",
+            ),
+            t("Lo que falta entregar", "What is still to be given"),
+        )],
+    },
+    Page {
+        path: "case log",
+        about: t(
+            "Muestra todo lo ocurrido en un caso",
+            "Show all that happened in a case",
+        ),
+        details: None,
+        arguments: &[],
+        examples: &[],
+    },
+    Page {
+        path: "case list",
+        about: t(
+            "Lista los casos del registro",
+            "List the cases of the store",
+        ),
+        details: Some(t(
+            "Se listan los casos en cualquier estado, salvo que se pida uno con `--state`. La \
+             entidad se busca sin distinguir mayúsculas, tildes ni espacios.",
+            "Cases are listed whatever their state, unless `--state` asks for one. The entity is \
+             found whatever its case, accents and spaces.",
+        )),
+        arguments: &[
+            (
+                "procedure",
+                t(
+                    "Solo los de este procedimiento",
+                    "Only those of this procedure",
+                ),
+            ),
+            (
+                "entity",
+                t("Solo los de esta entidad", "Only those of this entity"),
+            ),
+            (
+                "state",
+                t(
+                    "Solo los que están en este estado (puede repetirse)",
+                    "Only those in this state (may be repeated)",
+                ),
+            ),
+            (
+                "role",
+                t(
+                    "Solo los que esperan algo de este rol",
+                    "Only those with something ready for this role",
+                ),
+            ),
+        ],
+        examples: &[
+            (
+                t(
+                    "ugat case list --state open --role jefe-ugat",
+                    "ugat case list --state open --role jefe-ugat",
+                ),
+                t(
+                    "Los abiertos que esperan a la jefatura",
+                    "The open ones that wait for the head of the unit",
+                ),
+            ),
+            (
+                t(
+                    "ugat case list --procedure pr07 --format csv",
+                    "ugat case list --procedure pr07 --format csv",
+                ),
+                t(
+                    "Los de un procedimiento, para una hoja de cálculo",
+                    "Those of a procedure, for a spreadsheet",
+                ),
+            ),
+        ],
+    },
+    Page {
+        path: "case why",
+        about: t(
+            "Explica por qué una actividad está lista, espera o no se alcanza",
+            "Explain why an activity is ready, waits or is not reached",
+        ),
+        details: None,
+        arguments: &[(
+            "activity",
+            t(
+                "Número de la actividad (si no, todas las listas y en espera)",
+                "Number of the activity (else all ready and waiting)",
+            ),
+        )],
+        examples: &[(
+            t("ugat case why 7q3k 10", "ugat case why 7q3k 10"),
+            t("Qué espera la actividad 10", "What activity 10 waits for"),
+        )],
+    },
+];
