@@ -15,6 +15,7 @@ pub mod env;
 pub mod failure;
 mod fault;
 mod general;
+mod given;
 pub mod help;
 pub mod input;
 mod language;

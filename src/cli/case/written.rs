@@ -4,6 +4,7 @@
 use crate::cli::choice::{Choice, pick};
 use crate::cli::documents::{Document, Documents};
 use crate::cli::failure::Failure;
+use crate::cli::given;
 use crate::cli::refusal;
 use crate::cli::session::Session;
 use crate::engine::{Case, Refusal};
@@ -168,6 +169,6 @@ fn kind(procedure: &Procedure, typed: &str) -> Result<OutputKind, Failure> {
         .collect();
     match pick(typed, &choices) {
         Ok(place) => Ok(procedure.kinds[place].id.clone()),
-        Err(_) => Err(refusal::no_such_kind(typed, procedure)),
+        Err(_) => Err(given::no_such_kind(typed, procedure)),
     }
 }
