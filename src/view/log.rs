@@ -8,7 +8,7 @@ use crate::model::{
 };
 use crate::text;
 use crate::view::sheet::Sheet;
-use crate::view::{Cell, Column, Rows, Table, Telling, class, named};
+use crate::view::{Cell, Column, Rows, Table, Telling, act, class, named};
 use crate::words::{Language, Text, date, series};
 
 /// The answer of `case log`: every event, in order.
@@ -137,13 +137,13 @@ impl LogEntry {
             role: event.role.clone(),
             on_behalf: event.on_behalf.as_ref().map(ToString::to_string),
             authority: event.authority.as_ref().map(ToString::to_string),
-            did: name(&event.did).to_owned(),
+            did: act::name(&event.did).to_owned(),
             activity: event.did.activity(),
             item: event.did.item(),
-            answers: answers(&event.did).to_vec(),
-            to: target(&event.did),
-            reason: reason(&event.did),
-            note: note(&event.did),
+            answers: act::answers(&event.did).to_vec(),
+            to: act::target(&event.did),
+            reason: act::reason(&event.did),
+            note: act::note(&event.did),
             entities: event.did.entities().iter().map(Line::to_string).collect(),
             outputs: outputs(procedure, event.did.outputs()),
             start: start(&event.did),
@@ -153,9 +153,9 @@ impl LogEntry {
                 at: event.at,
                 recorded: recorded(event),
                 role: event.role.as_ref().map(|role| role_said(procedure, role)),
-                did: did(procedure, &event.did),
+                did: act::did(procedure, &event.did),
                 answers: answers_said(procedure, &event.did),
-                to: target(&event.did).map(|to| named::activity(procedure, to)),
+                to: act::target(&event.did).map(|to| named::activity(procedure, to)),
                 class: class::word(class).zip(class::why(case, class)),
             },
         }
@@ -319,62 +319,10 @@ fn recorded(event: &Event) -> Option<NaiveDate> {
     (day != event.at.day()).then_some(day)
 }
 
-fn name(act: &Act) -> &str {
-    match act {
-        Act::Started(_) => "started",
-        Act::Completed(_) => "completed",
-        Act::Returned(_) => "returned",
-        Act::Attached { .. } => "attached",
-        Act::Noted { .. } => "noted",
-        Act::Unknown { name } => name,
-    }
-}
-
-fn answers(act: &Act) -> &[AnswerKey] {
-    match act {
-        Act::Completed(done) => &done.answers,
-        Act::Started(_)
-        | Act::Returned(_)
-        | Act::Attached { .. }
-        | Act::Noted { .. }
-        | Act::Unknown { .. } => &[],
-    }
-}
-
 fn answers_said(procedure: &Procedure, act: &Act) -> Option<Text> {
-    let answers = answers(act);
+    let answers = act::answers(act);
     let activity = procedure.activity(act.activity()?)?;
     (!answers.is_empty()).then(|| named::answers(activity, answers))
-}
-
-fn target(act: &Act) -> Option<ActivityNumber> {
-    match act {
-        Act::Returned(back) => Some(back.to),
-        Act::Started(_)
-        | Act::Completed(_)
-        | Act::Attached { .. }
-        | Act::Noted { .. }
-        | Act::Unknown { .. } => None,
-    }
-}
-
-fn reason(act: &Act) -> Option<String> {
-    match act {
-        Act::Returned(back) => Some(back.reason.to_string()),
-        Act::Started(_)
-        | Act::Completed(_)
-        | Act::Attached { .. }
-        | Act::Noted { .. }
-        | Act::Unknown { .. } => None,
-    }
-}
-
-fn note(act: &Act) -> Option<String> {
-    match act {
-        Act::Completed(done) => done.note.as_ref().map(ToString::to_string),
-        Act::Noted { note } => Some(note.to_string()),
-        Act::Started(_) | Act::Returned(_) | Act::Attached { .. } | Act::Unknown { .. } => None,
-    }
 }
 
 fn start(act: &Act) -> Option<LogStart> {
@@ -409,44 +357,6 @@ fn outputs(procedure: &Procedure, outputs: &[Output]) -> Vec<LogOutput> {
 
 fn role_said(procedure: &Procedure, role: &RoleId) -> Text {
     named::roles(procedure, std::slice::from_ref(role))
-}
-
-/// What was done, as the end of a sentence that begins with who did it.
-pub(in crate::view) fn did(procedure: &Procedure, act: &Act) -> Text {
-    match act {
-        Act::Started(start) => {
-            let (id, version) = (&start.procedure, start.version);
-            text!(
-                "inició el caso con {id}, versión {version}",
-                "started the case under {id}, version {version}"
-            )
-        }
-        Act::Completed(done) => {
-            let Text { es, en } = named::activity(procedure, done.activity);
-            match is_review(procedure, done.activity) {
-                true => text!("aprobó en {es}", "approved in {en}"),
-                false => text!("completó {es}", "completed {en}"),
-            }
-        }
-        Act::Returned(back) => {
-            let Text { es, en } = named::activity(procedure, back.activity);
-            text!("devolvió desde {es}", "returned it from {en}")
-        }
-        Act::Attached { activity, .. } => {
-            let Text { es, en } = named::activity(procedure, *activity);
-            text!("entregó salidas de {es}", "gave outputs of {en}")
-        }
-        Act::Noted { .. } => Text::of("anotó", "noted"),
-        Act::Unknown { name } => text!(
-            "acto `{name}`, de un `ugat` más nuevo",
-            "act `{name}`, of a newer `ugat`"
-        ),
-    }
-}
-
-fn is_review(procedure: &Procedure, number: ActivityNumber) -> bool {
-    let activity = procedure.activity(number);
-    activity.is_some_and(|activity| !activity.review.is_empty())
 }
 
 /// As the beginning of a line.

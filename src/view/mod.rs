@@ -1,6 +1,7 @@
 //! Answers: one struct each, whose `Serialize` is the JSON and whose renderer makes the text in
 //! either language. Everything from outside is escaped where it is shown.
 
+mod act;
 mod check;
 mod class;
 mod course;
@@ -19,8 +20,10 @@ mod picture;
 mod problem;
 mod procedure;
 mod procedure_text;
+mod procedure_words;
 mod reason;
 mod refused;
+mod refused_words;
 #[cfg(test)]
 pub mod sample_case;
 #[cfg(test)]
@@ -30,12 +33,15 @@ mod sign;
 mod snippet;
 mod start;
 mod status;
+mod status_list;
 mod status_page;
 mod syntax;
 mod table;
+mod telling;
 mod why;
 mod why_page;
 
+pub use act::decided;
 pub use check::{Checked, CheckedFile, check_json, check_report};
 pub use error_row::{ErrorRow, ErrorView};
 pub use json::{json, ndjson};
@@ -47,10 +53,12 @@ pub use picture::picture;
 pub use problem::{ProblemView, problem_report, problem_views};
 pub use procedure::{ProcedureList, ProcedureRow, ProcedureView};
 pub use procedure_text::Readings;
-pub use refused::{RefusedView, StepView, refused_report, refused_sentence, refused_views};
+pub use refused::{RefusedView, StepView, refused_report, refused_views};
+pub use refused_words::refused_sentence;
 pub use snippet::{Manner, Notice, Place, Source, snippet};
 pub use start::StartView;
-pub use status::{StatusList, StatusView, Telling};
-pub use status_page::decided;
+pub use status::StatusView;
+pub use status_list::StatusList;
 pub use table::{Cell, Column, Format, Rows, Table, written};
+pub use telling::Telling;
 pub use why::WhyView;

@@ -1,8 +1,7 @@
-use crate::model::{
-    Activity, ActivityNumber, Answer, OutputGroup, OutputKind, Question, Reading, ResultKey,
-};
+use crate::model::{Activity, ActivityNumber, Question, Reading};
 use crate::text;
 use crate::view::procedure::ProcedureView;
+use crate::view::procedure_words::Wording;
 use crate::view::{Look, picture, said, width, wrapped};
 use crate::words::{Text, count, date, either, escaped, listed};
 
@@ -18,6 +17,10 @@ impl ProcedureView<'_> {
     pub fn text(&self, look: Look, readings: Readings) -> String {
         let mut page = Page {
             view: self,
+            words: Wording {
+                view: self,
+                language: look.language,
+            },
             look,
             readings,
             text: String::new(),
@@ -38,6 +41,7 @@ impl ProcedureView<'_> {
 
 struct Page<'a> {
     view: &'a ProcedureView<'a>,
+    words: Wording<'a>,
     look: Look,
     readings: Readings,
     text: String,
@@ -138,9 +142,13 @@ impl Page<'_> {
             self.line(&format!("{number:>place$}  {line}"));
         }
         let indent = place + 2;
-        self.item(indent, &Text::of("Quién", "Who"), &self.who(activity));
+        self.item(indent, &Text::of("Quién", "Who"), &self.words.who(activity));
         self.waits(indent, activity);
-        self.item(indent, &Text::of("Debe", "Owes"), &self.owed(activity));
+        self.item(
+            indent,
+            &Text::of("Debe", "Owes"),
+            &self.words.owed(activity),
+        );
         if let Some(manual) = &activity.manual {
             let manual = said(manual, self.look.language);
             self.item(indent, &Text::of("Según", "By"), &manual);
@@ -153,18 +161,6 @@ impl Page<'_> {
             }
         }
         self.text.push('\n');
-    }
-
-    fn who(&self, activity: &Activity) -> String {
-        let titles: Vec<String> = activity
-            .roles
-            .iter()
-            .map(|id| match self.view.procedure.role(id) {
-                Some(role) => format!("{} ({id})", said(&role.title, self.look.language)),
-                None => id.to_string(),
-            })
-            .collect();
-        either(&titles, self.look.language)
     }
 
     /// Said where several lead on to here, or something comes back: one alone is no wait.
@@ -196,58 +192,15 @@ impl Page<'_> {
         }
     }
 
-    /// What is due, and what may be left though nothing is due.
-    fn owed(&self, activity: &Activity) -> String {
-        let language = self.look.language;
-        let (due, free): (Vec<&OutputGroup>, Vec<_>) =
-            activity.outputs.iter().partition(|group| group.is_owed());
-        let mut parts: Vec<String> = due.iter().map(|group| self.group(group)).collect();
-        if parts.is_empty() {
-            parts.push(Text::of("nada", "nothing").get(language).to_owned());
-        }
-        let free = free.iter().flat_map(|group| &group.any);
-        let free: Vec<String> = free
-            .filter(|kind| !kind.is_flow())
-            .map(|kind| self.kind(kind))
-            .collect();
-        if !free.is_empty() {
-            let free = either(&free, language);
-            let words = text!("puede dejar: {free}", "may leave: {free}");
-            parts.push(words.get(language).to_owned());
-        }
-        parts.join("; ")
-    }
-
-    fn group(&self, group: &OutputGroup) -> String {
-        let language = self.look.language;
-        let kinds: Vec<String> = group.any.iter().map(|kind| self.kind(kind)).collect();
-        let kinds = either(&kinds, language);
-        if group.when.is_empty() {
-            return kinds;
-        }
-        let answers: Vec<String> = group.when.iter().map(|key| format!("`{key}`")).collect();
-        let answers = either(&answers, language);
-        let words = text!(
-            "{kinds} (solo con {answers})",
-            "{kinds} (only with {answers})"
-        );
-        words.get(language).to_owned()
-    }
-
-    fn kind(&self, id: &OutputKind) -> String {
-        let kind = self.view.procedure.kind(id);
-        kind.map_or_else(
-            || id.to_string(),
-            |kind| said(&kind.title, self.look.language),
-        )
-    }
-
     fn follows(&mut self, indent: usize, activity: &Activity) {
         let language = self.look.language;
-        let next = self.leads(activity.number, &activity.next);
+        let next = self.words.leads(activity.number, &activity.next);
         let Some(question) = &activity.question else {
             let (label, words) = if activity.next.is_empty() {
-                (Text::of("Fin", "End"), self.end(activity.result.as_ref()))
+                (
+                    Text::of("Fin", "End"),
+                    self.words.end(activity.result.as_ref()),
+                )
             } else {
                 (Text::of("Sigue", "Next"), next)
             };
@@ -276,56 +229,8 @@ impl Page<'_> {
             &format!("{asked}{many}"),
         );
         for answer in &question.answers {
-            let words = self.answer(activity, answer);
+            let words = self.words.answer(activity, answer);
             self.item(indent, &Text::of("", ""), &words);
-        }
-    }
-
-    fn answer(&self, activity: &Activity, answer: &Answer) -> String {
-        let language = self.look.language;
-        let (key, label) = (&answer.key, said(&answer.title, language));
-        let leads = if !answer.next.is_empty() {
-            self.leads(activity.number, &answer.next)
-        } else if activity.next.is_empty() {
-            let result = answer.result.as_ref().or(activity.result.as_ref());
-            let end = self.end(result);
-            let words = text!("fin: {end}", "end: {end}");
-            words.get(language).to_owned()
-        } else {
-            let words = Text::of("nada más", "nothing more");
-            words.get(language).to_owned()
-        };
-        format!("{label} (`{key}`) → {leads}")
-    }
-
-    /// Numbers in words, those marked to which the work goes back.
-    fn leads(&self, from: ActivityNumber, to: &[ActivityNumber]) -> String {
-        let leads: Vec<String> = to
-            .iter()
-            .map(|target| {
-                let words = text!("vuelve a {target}", "back to {target}");
-                if self.view.course.loops(from, *target) {
-                    words.get(self.look.language).to_owned()
-                } else {
-                    target.to_string()
-                }
-            })
-            .collect();
-        let leads = listed(&leads, self.look.language);
-        let parallel = text!("{leads}, en paralelo", "{leads}, in parallel");
-        if to.len() > 1 {
-            parallel.get(self.look.language).to_owned()
-        } else {
-            leads
-        }
-    }
-
-    fn end(&self, result: Option<&ResultKey>) -> String {
-        let finished = ResultKey::finished();
-        let key = result.unwrap_or(&finished);
-        match self.view.procedure.ending(key) {
-            Some(ending) => format!("{} (`{key}`)", said(&ending.title, self.look.language)),
-            None => format!("`{key}`"),
         }
     }
 

@@ -1,12 +1,12 @@
 use anstyle::Style;
 
 use crate::engine::{Case, Given, outputs};
-use crate::model::{Act, Activity, ActivityNumber, AnswerKey, Moment, OutputKind, Procedure};
+use crate::model::{Activity, ActivityNumber, AnswerKey, Moment, OutputKind};
 use crate::text;
 use crate::view::status::{
-    ConflictView, DoneView, HeldView, ReadyView, SideView, StatusView, Telling, WaitingView,
+    ConflictView, DoneView, HeldView, ReadyView, SideView, StatusView, WaitingView,
 };
-use crate::view::{named, width, wrapped};
+use crate::view::{Telling, named, width, wrapped};
 use crate::words::{Language, Text, ago, count, days_between, either, escaped, listed};
 
 /// As many of the last steps as a page shows.
@@ -165,40 +165,6 @@ impl StatusView {
                 page.line(2, command);
             },
         );
-    }
-}
-
-/// What an act says, in words, to the one who has just done it.
-pub fn decided(procedure: &Procedure, act: &Act) -> Text {
-    match act {
-        Act::Completed(done) => {
-            let named = named::activity(procedure, done.activity);
-            let activity = procedure.activity(done.activity);
-            match activity.filter(|_| !done.answers.is_empty()) {
-                Some(activity) => {
-                    let answers = named::answers(activity, &done.answers);
-                    Text::owned(
-                        format!("Hecho: {} ({})", named.es, answers.es),
-                        format!("Done: {} ({})", named.en, answers.en),
-                    )
-                }
-                None => text_of("Hecho: ", "Done: ", &named),
-            }
-        }
-        Act::Returned(back) => {
-            let (from, to) = (
-                named::activity(procedure, back.activity),
-                named::activity(procedure, back.to),
-            );
-            Text::owned(
-                format!("Devuelto por {}, a {}", from.es, to.es),
-                format!("Returned by {}, to {}", from.en, to.en),
-            )
-        }
-        Act::Noted { .. } => Text::of("Nota agregada", "Note added"),
-        Act::Started(_) | Act::Attached { .. } | Act::Unknown { .. } => {
-            Text::of("Registrado", "Recorded")
-        }
     }
 }
 

@@ -1,7 +1,7 @@
 use crate::engine::{Case, Conflict, Outcome, Side};
 use crate::model::{Act, ActivityNumber, Moment};
 use crate::text;
-use crate::view::log::did;
+use crate::view::act::{did, is_review};
 use crate::view::sheet::Sheet;
 use crate::view::why::{Awaited, State, Turn, Why, WhyView, result};
 use crate::view::{Telling, named};
@@ -170,7 +170,9 @@ impl Page<'_> {
         let (id, by, day) = (event.id.short(8), &event.by, date(event.at.day()));
         let said = match why.to.map(|to| self.named(to)) {
             Some(Text { es, en }) => text!("Devolvió a {es}", "Returned to {en}"),
-            None if self.is_review(why.activity) => Text::of("Aprobada", "Approved"),
+            None if is_review(self.case.procedure(), why.activity) => {
+                Text::of("Aprobada", "Approved")
+            }
             None => Text::of("Hecha", "Done"),
         };
         let Text { es, en } = said;
@@ -188,11 +190,6 @@ impl Page<'_> {
             let Text { es, en } = times;
             self.say(&text!("Se hizo {es}", "It was done {en}"));
         }
-    }
-
-    fn is_review(&self, number: ActivityNumber) -> bool {
-        let activity = self.case.procedure().activity(number);
-        activity.is_some_and(|activity| !activity.review.is_empty())
     }
 
     fn answers(&mut self, why: &Why) {

@@ -1,0 +1,193 @@
+use crate::engine::{ActivitySet, Choice, Impasse, Refused, Step};
+use crate::model::{ActivityNumber, AnswerKey};
+use crate::text;
+use crate::words::{Language, Text, listed};
+
+/// What is wrong, as a fact in lower case.
+pub fn refused_sentence(refused: &Refused) -> Text {
+    match refused {
+        Refused::NeverStarts { activity } => text!(
+            "la actividad {activity} nunca podría empezar: desde la 1 no se llega a ella",
+            "activity {activity} could never start: it cannot be reached from 1",
+        ),
+        Refused::NoEnd {
+            impasse: Impasse::Deadlock(waiting),
+            ..
+        } => standstill(waiting),
+        Refused::NoEnd {
+            impasse: Impasse::Livelock(done),
+            ..
+        } => round(*done),
+        Refused::TwoItems { activity, .. } => text!(
+            "la actividad {activity} podría quedar pendiente dos veces a la vez",
+            "activity {activity} could be pending twice at the same time",
+        ),
+        Refused::Ambiguous {
+            activity, awaiting, ..
+        } => {
+            let Text { es, en } = all_of(*awaiting);
+            text!(
+                "no está claro si la actividad {activity} tendría que esperar {es}",
+                "it is not clear whether activity {activity} would have to wait for {en}",
+            )
+        }
+        Refused::NotProved { bound } => {
+            let (es, en) = (grouped(*bound, '.'), grouped(*bound, ','));
+            text!(
+                "no se pudo comprobar: un caso puede llegar a más de {es} situaciones distintas",
+                "not proved: a case can come to more than {en} different situations",
+            )
+        }
+    }
+}
+
+/// What would help.
+pub fn hint(refused: &Refused) -> Text {
+    match refused {
+        Refused::NeverStarts { activity } => text!(
+            "agregue {activity} al `next` de la actividad que la precede, o quite la actividad {activity}",
+            "add {activity} to the `next` of the activity that it follows, or take activity {activity} out",
+        ),
+        Refused::NoEnd {
+            impasse: Impasse::Deadlock(_),
+            ..
+        } => Text::of(
+            "quite el camino por el que una de ellas podría llevar a otra que la espera",
+            "take out the way by which one of them could lead to another that waits for it",
+        ),
+        Refused::NoEnd {
+            impasse: Impasse::Livelock(_),
+            ..
+        } => Text::of(
+            "agregue una respuesta que lleve al final, o `next = []` donde nada sigue",
+            "add an answer that leads to the end, or `next = []` where nothing follows",
+        ),
+        Refused::TwoItems { activity, trace } => before_again(*activity, trace),
+        Refused::Ambiguous { activity, .. } => text!(
+            "lo que está en curso podría llegar a la {activity} por un camino que falta o, de nuevo, por uno que ya llegó; deje solo uno de los dos",
+            "what is under way could come to {activity} by a way still missing or, again, by one that has arrived; leave only one of the two",
+        ),
+        Refused::NotProved { .. } => Text::of(
+            "ponga menos ramas en paralelo, o menos respuestas que puedan darse a la vez",
+            "have fewer branches in parallel, or fewer answers that can be given at once",
+        ),
+    }
+}
+
+/// How a case comes there, in the file's own numbers: `1 → 2 (yes) → 8 ↩ 7`.
+pub fn way(trace: &[Step]) -> Text {
+    if trace.is_empty() {
+        return Text::of("ocurre desde el comienzo", "it happens from the start");
+    }
+    let steps: Vec<String> = trace.iter().map(step).collect();
+    let steps = steps.join(" → ");
+    text!("ocurre después de {steps}", "it happens after {steps}")
+}
+
+/// «a la 5 y a la 6», “5 and 6”.
+pub fn all_of(activities: ActivitySet) -> Text {
+    Text::of_each(|language| {
+        let each: Vec<String> = activities
+            .iter()
+            .map(|number| match language {
+                Language::Spanish => format!("a la {number}"),
+                Language::English => number.to_string(),
+            })
+            .collect();
+        listed(&each, language)
+    })
+}
+
+fn standstill(waiting: &[(ActivityNumber, ActivitySet)]) -> Text {
+    let whom: Vec<Text> = waiting.iter().map(|(_, whom)| all_of(*whom)).collect();
+    let each = waiting.iter().zip(&whom);
+    let es: Vec<String> = each
+        .clone()
+        .map(|((who, _), whom)| format!("la {who} espera {}", whom.es))
+        .collect();
+    let en: Vec<String> = each
+        .map(|((who, _), whom)| format!("{who} waits for {}", whom.en))
+        .collect();
+    let all = Text::of_each(|language| match language {
+        Language::Spanish => listed(&es, language),
+        Language::English => listed(&en, language),
+    });
+    let Text { es, en } = all;
+    text!(
+        "un caso podría quedar detenido: {es}",
+        "a case could come to a standstill: {en}",
+    )
+}
+
+fn round(done: ActivitySet) -> Text {
+    let Text { es, en } = numbers(done);
+    match done.len() {
+        1 => text!(
+            "un caso podría no terminar nunca: solo quedaría por hacer la actividad {es}, una y otra vez",
+            "a case could never end: only activity {en} would be left to do, again and again",
+        ),
+        _ => text!(
+            "un caso podría no terminar nunca: solo quedarían por hacer las actividades {es}, una y otra vez",
+            "a case could never end: only activities {en} would be left to do, again and again",
+        ),
+    }
+}
+
+fn numbers(activities: ActivitySet) -> Text {
+    let numbers: Vec<ActivityNumber> = activities.iter().collect();
+    Text::of_each(|language| listed(&numbers, language))
+}
+
+/// A number with its thousands set apart.
+fn grouped(number: usize, separator: char) -> String {
+    let digits = number.to_string();
+    let mut grouped = String::new();
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            grouped.push(separator);
+        }
+        grouped.push(digit);
+    }
+    grouped
+}
+
+fn step(step: &Step) -> String {
+    let activity = step.activity;
+    match &step.choice {
+        Choice::Returned(to) => format!("{activity} ↩ {to}"),
+        Choice::Completed(answers) if answers.is_empty() => activity.to_string(),
+        Choice::Completed(answers) => {
+            let keys: Vec<&str> = answers.iter().map(AnswerKey::as_str).collect();
+            format!("{activity} ({})", keys.join(" + "))
+        }
+    }
+}
+
+/// What keeps an activity from being pending twice, by what made it so.
+fn before_again(activity: ActivityNumber, trace: &[Step]) -> Text {
+    match trace.last() {
+        Some(Step {
+            activity: review,
+            choice: Choice::Returned(_),
+        }) => text!(
+            "que nada más deje pendiente la {activity} mientras la {review} pueda devolverla",
+            "let nothing else make {activity} pending while {review} can still return it",
+        ),
+        Some(_) | None => Text::of(
+            "antes de volver a una actividad, todo lo que salió de ella tiene que haberse reunido",
+            "before going back to an activity, all that went out from it has to have come together",
+        ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::grouped;
+
+    #[test]
+    fn thousands_are_set_apart() {
+        let numbers = [7, 999, 1000, 200_000, 1_234_567];
+        let grouped = numbers.map(|number| grouped(number, '.'));
+        assert_eq!(grouped, ["7", "999", "1.000", "200.000", "1.234.567"]);
+    }
+}
