@@ -4,7 +4,7 @@ use std::path::Path;
 
 use crate::cli::env::Env;
 use crate::cli::failure::Failure;
-use crate::journal::{BadLine, Journal, LineFault, Newer, Tail};
+use crate::journal::{BadLine, Journal, LineFault, Misread, Newer, Tail};
 use crate::store::{Entry, Record, StoreFault};
 use crate::text;
 use crate::view::{ErrorRow, ErrorView};
@@ -139,10 +139,7 @@ fn fault(fault: &LineFault) -> Text {
             "tiene {bytes} bytes, más que ningún evento",
             "it has {bytes} bytes, more than any event"
         ),
-        LineFault::NotAnEvent { column, because } => text!(
-            "no es un evento; columna {column}: {because}",
-            "it is no event; column {column}: {because}"
-        ),
+        LineFault::NotAnEvent(misread) => no_event(*misread),
         LineFault::ConflictMarker => Text::of(
             "es una marca de conflicto de git",
             "it is a conflict marker of git",
@@ -158,6 +155,27 @@ fn fault(fault: &LineFault) -> Text {
         LineFault::OtherStart => Text::of(
             "no sigue a ningún evento y no es el inicio de este caso",
             "it comes after no event and is not the start of this case",
+        ),
+    }
+}
+
+fn no_event(misread: Misread) -> Text {
+    match misread {
+        Misread::Json { column } => text!(
+            "no es un evento: desde la columna {column} no es JSON",
+            "it is no event: from column {column} on it is not JSON"
+        ),
+        Misread::Form { column } => text!(
+            "no es un evento: lo que está en la columna {column} no es de un evento",
+            "it is no event: what stands at column {column} is not of an event"
+        ),
+        Misread::Format(version) => text!(
+            "no es un evento: nunca hubo un formato {version}",
+            "it is no event: there never was a format {version}"
+        ),
+        Misread::Time => Text::of(
+            "no es un evento: su fecha no existe",
+            "it is no event: there is no such date",
         ),
     }
 }

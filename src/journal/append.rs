@@ -51,7 +51,8 @@ impl JournalFile {
             .and_then(|()| file.write_all(lines))
             .and_then(|()| file.sync_data());
         if let Err(error) = written {
-            std::fs::remove_file(path)?;
+            // Where even this fails, what is left is no case.
+            let _ = std::fs::remove_file(path);
             return Err(error);
         }
         sync_folder(path)
@@ -81,11 +82,15 @@ impl JournalFile {
     /// Where they cannot be written or synced: then nothing is acknowledged.
     pub fn append(&mut self, lines: &[u8]) -> io::Result<Appended> {
         let before = self.file.metadata()?.len();
-        if let Err(error) = self.file.write_all(lines) {
-            self.file.set_len(before)?;
+        let written = self
+            .file
+            .write_all(lines)
+            .and_then(|()| self.file.sync_data());
+        if let Err(error) = written {
+            // Where even this fails, a tail is left that reading leaves out.
+            let _ = self.file.set_len(before);
             return Err(error);
         }
-        self.file.sync_data()?;
         if self.is_in_place()? {
             Ok(Appended::Durable)
         } else {

@@ -1,3 +1,5 @@
+use serde_json::error::Category;
+
 use crate::journal::LONGEST_LINE;
 use crate::journal::wire::{EventWire, FORMAT, LineWire, NewerWire};
 use crate::model::{Act, CaseId, Event, EventId, ProcedureId};
@@ -48,11 +50,7 @@ pub enum LineFault {
     TooLong {
         bytes: usize,
     },
-    /// No event: what the reader of JSON says, and at which column.
-    NotAnEvent {
-        column: usize,
-        because: String,
-    },
+    NotAnEvent(Misread),
     ConflictMarker,
     /// The id is not that of the bytes.
     Hash {
@@ -66,6 +64,19 @@ pub enum LineFault {
     },
     /// It comes after nothing and is not the start of this case.
     OtherStart,
+}
+
+/// Why a line is no event; columns are counted in bytes from 1.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Misread {
+    /// It is not JSON, from this column on.
+    Json { column: usize },
+    /// It is JSON, and at this column not what an event has there.
+    Form { column: usize },
+    /// There never was this version of the format.
+    Format(u32),
+    /// It happened, or was written down, at no such time.
+    Time,
 }
 
 struct Found {
@@ -161,13 +172,10 @@ impl Journal {
                     self.newer = Some(Newer::Format(wire.v));
                     wire.into_event(id)
                 }
-                Ok(_) | Err(_) => return Err(not_an_event(&read)),
+                Ok(_) | Err(_) => return Err(not_an_event(text, raw, &read)),
             },
         };
-        let event = event.map_err(|_| LineFault::NotAnEvent {
-            column: 1,
-            because: "no such moment".into(),
-        })?;
+        let event = event.map_err(|_| LineFault::NotAnEvent(Misread::Time))?;
         if let (Act::Unknown { name }, None) = (&event.did, &self.newer) {
             self.newer = Some(Newer::Act(name.clone()));
         }
@@ -209,7 +217,8 @@ fn as_written(text: &[u8]) -> Option<Event> {
     let (stated, rest) = rest.split_at_checked(40)?;
     let raw = rest.strip_prefix(b"\",\"event\":")?.strip_suffix(b"}")?;
     let id = EventId::parse(std::str::from_utf8(stated).ok()?)?;
-    if EventId::of(raw) != id {
+    // Blanks around the event are no part of it.
+    if !raw.starts_with(b"{") || !raw.ends_with(b"}") || EventId::of(raw) != id {
         return None;
     }
     let wire: EventWire = serde_json::from_slice(raw).ok()?;
@@ -227,7 +236,7 @@ fn fault(
     }
     let seqs: Option<Vec<u64>> = event.after.iter().map(seq_of).collect();
     let expected = match seqs {
-        Some(seqs) => seqs.into_iter().max().unwrap_or(0).saturating_add(1),
+        Some(seqs) => seqs.into_iter().fold(1, u64::max).saturating_add(1),
         None => event.seq.max(2),
     };
     (event.seq != expected).then_some(LineFault::Seq {
@@ -264,16 +273,438 @@ fn not_json(text: &[u8], error: &serde_json::Error) -> LineFault {
     if markers.iter().any(|marker| text.starts_with(marker)) {
         return LineFault::ConflictMarker;
     }
-    LineFault::NotAnEvent {
-        column: error.column(),
-        because: error.to_string(),
+    LineFault::NotAnEvent(misread(error, 0))
+}
+
+fn not_an_event(
+    text: &[u8],
+    event: &str,
+    read: &Result<EventWire, serde_json::Error>,
+) -> LineFault {
+    LineFault::NotAnEvent(match read {
+        Ok(wire) => Misread::Format(wire.v),
+        Err(error) => misread(error, event.as_ptr().addr() - text.as_ptr().addr()),
+    })
+}
+
+/// What the reader of JSON found, in a part of the line that begins after so many bytes.
+fn misread(error: &serde_json::Error, before: usize) -> Misread {
+    let column = before + error.column();
+    match error.classify() {
+        Category::Data => Misread::Form { column },
+        Category::Io | Category::Syntax | Category::Eof => Misread::Json { column },
     }
 }
 
-fn not_an_event(read: &Result<EventWire, serde_json::Error>) -> LineFault {
-    let (column, because) = match read {
-        Ok(wire) => (1, format!("no such version of the format: {}", wire.v)),
-        Err(error) => (error.column(), error.to_string()),
-    };
-    LineFault::NotAnEvent { column, because }
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::{BadLine, Journal, LineFault, Misread, Newer, Tail};
+    use crate::journal::LONGEST_LINE;
+    use crate::model::{Act, CaseId, EventId, ProcedureId};
+
+    fn sealed(event: &str) -> String {
+        let id = EventId::of(event.as_bytes());
+        format!("{{\"id\":\"{id}\",\"event\":{event}}}\n")
+    }
+
+    fn event(seq: u64, after: &[EventId], did: &str) -> String {
+        let after: Vec<String> = after.iter().map(|id| format!("\"{id}\"")).collect();
+        let after = after.join(",");
+        format!(
+            "{{\"v\":1,\"after\":[{after}],\"seq\":{seq},\"at\":\"2026-03-02\",\
+             \"rec\":\"2026-03-02T14:12:05Z\",\"by\":\"Ana Q.\",\"did\":{did}}}"
+        )
+    }
+
+    fn started(nonce: &str) -> String {
+        let digest = "0".repeat(64);
+        event(
+            1,
+            &[],
+            &format!(
+                "{{\"started\":{{\"procedure\":\"pr07\",\"version\":2,\
+                 \"digest\":\"{digest}\",\"nonce\":\"{nonce}\"}}}}"
+            ),
+        )
+    }
+
+    fn noted(seq: u64, after: &[EventId], note: &str) -> String {
+        event(
+            seq,
+            after,
+            &format!("{{\"noted\":{{\"note\":\"{note}\"}}}}"),
+        )
+    }
+
+    fn id(event: &str) -> EventId {
+        EventId::of(event.as_bytes())
+    }
+
+    fn start() -> EventId {
+        id(&started("5b1f"))
+    }
+
+    fn this_case() -> CaseId {
+        CaseId::of(ProcedureId::parse("pr07").expect("a key"), &start())
+    }
+
+    /// A start, two notes that did not see each other, and one that saw both.
+    fn lines() -> Vec<String> {
+        let (left, right) = (noted(2, &[start()], "uno"), noted(2, &[start()], "dos"));
+        let last = noted(3, &[id(&left), id(&right)], "tres");
+        [started("5b1f"), left, right, last]
+            .iter()
+            .map(|event| sealed(event))
+            .collect()
+    }
+
+    fn read(text: impl AsRef<[u8]>) -> Journal {
+        Journal::read(text.as_ref(), &this_case())
+    }
+
+    fn ids(journal: &Journal) -> Vec<EventId> {
+        journal.events.iter().map(|event| event.id).collect()
+    }
+
+    fn all() -> Vec<EventId> {
+        ids(&read(lines().concat()))
+    }
+
+    /// Reads the four lines with this one as the third.
+    #[track_caller]
+    fn left_out(line: &[u8], fault: LineFault) {
+        let lines = lines();
+        let mut bytes = lines[..2].concat().into_bytes();
+        bytes.extend(line);
+        bytes.extend(b"\n");
+        bytes.extend(lines[2..].concat().bytes());
+        let journal = read(&bytes);
+        assert_eq!(journal.bad, [BadLine { line: 3, fault }]);
+        assert_eq!(ids(&journal), all());
+        assert!(!journal.is_sound());
+        assert_eq!(journal.newer, None);
+    }
+
+    #[test]
+    fn a_whole_journal_reads_to_its_events_in_order() {
+        let journal = read(lines().concat());
+        assert!(journal.is_sound());
+        assert_eq!(journal.tail, Tail::Nothing);
+        assert_eq!(journal.newer, None);
+        let seqs: Vec<u64> = journal.events.iter().map(|event| event.seq).collect();
+        assert_eq!(seqs, [1, 2, 2, 3]);
+    }
+
+    proptest! {
+        #[test]
+        fn any_order_of_lines_and_any_line_twice_reads_to_the_same_events(
+            order in Just((0..4).collect::<Vec<usize>>()).prop_shuffle(),
+            twice in proptest::collection::vec(0..4_usize, 0..6),
+            at in 0..4_usize,
+        ) {
+            let lines = lines();
+            let mut chosen = order;
+            for line in twice {
+                chosen.insert(at, line);
+            }
+            let text: String = chosen.iter().map(|line| lines[*line].as_str()).collect();
+            let journal = read(&text);
+            prop_assert!(journal.is_sound());
+            prop_assert_eq!(journal.events, read(lines.concat()).events);
+        }
+
+        #[test]
+        fn every_beginning_of_a_journal_reads_to_its_whole_lines(cut in 0..4_usize, part in 0.0..1.0_f64) {
+            let lines = lines();
+            let next = &lines[cut];
+            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, clippy::cast_precision_loss, reason = "a place in a line")]
+            let length = (part * (next.len() - 1) as f64) as usize;
+            let whole = lines[..cut].concat();
+            let journal = read(format!("{whole}{}", &next[..length]));
+            prop_assert!(journal.is_sound());
+            prop_assert_eq!(&journal.events, &read(&whole).events);
+            let torn = Tail::Torn { from: whole.len(), bytes: length };
+            prop_assert_eq!(journal.tail, if length == 0 { Tail::Nothing } else { torn });
+        }
+    }
+
+    #[test]
+    fn carriage_returns_blank_lines_and_blanks_around_lines_mean_nothing() {
+        let crlf = lines().concat().replace('\n', "\r\n");
+        let blank = format!("\n  \r\n{}\n\t\n", lines().join("\n \n"));
+        for text in [crlf, blank] {
+            let journal = read(&text);
+            assert!(journal.is_sound(), "{:?}", journal.bad);
+            assert_eq!(ids(&journal), all());
+            assert_eq!(journal.tail, Tail::Nothing);
+        }
+    }
+
+    #[test]
+    fn a_tail_that_is_a_whole_event_counts() {
+        let text = lines().concat();
+        let journal = read(text.trim_end());
+        assert_eq!((ids(&journal), journal.tail), (all(), Tail::Event));
+        assert!(journal.is_sound());
+    }
+
+    #[test]
+    fn a_tail_that_was_cut_short_does_not_count() {
+        let whole = lines()[..3].concat();
+        for tail in [&lines()[3][..50], "{", "\0\0\0\0", "<<<<<<< HEAD"] {
+            let journal = read(format!("{whole}{tail}"));
+            assert!(journal.is_sound());
+            assert_eq!(ids(&journal), ids(&read(&whole)));
+            let (from, bytes) = (whole.len(), tail.len());
+            assert_eq!(journal.tail, Tail::Torn { from, bytes });
+        }
+        assert_eq!(read(format!("{whole} \t")).tail, Tail::Nothing);
+    }
+
+    #[test]
+    fn an_empty_or_wholly_torn_journal_has_no_event_and_no_damage() {
+        for (text, tail) in [
+            ("", Tail::Nothing),
+            ("\n\n", Tail::Nothing),
+            ("{\"id\":\"", Tail::Torn { from: 0, bytes: 7 }),
+        ] {
+            let journal = read(text);
+            assert!(journal.is_sound());
+            assert_eq!((ids(&journal), journal.tail), (Vec::new(), tail));
+        }
+    }
+
+    #[test]
+    fn a_line_that_is_no_event_is_left_out_and_named() {
+        #[track_caller]
+        fn case(line: &str, misread: Misread) {
+            left_out(line.as_bytes(), LineFault::NotAnEvent(misread));
+        }
+        case("hola", Misread::Json { column: 1 });
+        case("{\"id\":\"a\"", Misread::Json { column: 9 });
+        case("[]", Misread::Form { column: 2 });
+        case("{\"id\":\"a\"}", Misread::Form { column: 10 });
+        case(
+            sealed("{\"v\":1,\"seq\":\"2\"}").trim(),
+            Misread::Form { column: 73 },
+        );
+        let note = noted(2, &[start()], "uno");
+        case(
+            sealed(&note.replace("\"v\":1", "\"v\":0")).trim(),
+            Misread::Format(0),
+        );
+        case(
+            sealed(&note.replace("2026-03-02\"", "2026-02-30\"")).trim(),
+            Misread::Time,
+        );
+        case(
+            sealed(&note.replace("14:12:05Z", "24:12:05Z")).trim(),
+            Misread::Time,
+        );
+        let nested = "[".repeat(100_000);
+        case(&nested, Misread::Form { column: 1 });
+        case(&format!("{{\"x\":{nested}"), Misread::Json { column: 132 });
+    }
+
+    #[test]
+    fn a_line_that_is_not_utf8_is_left_out() {
+        let mut line = lines()[3].trim().as_bytes().to_vec();
+        let place = line.len() - 8;
+        line[place] = 0xff;
+        let journal = read([lines().concat().as_bytes(), &line, b"\n"].concat());
+        assert_eq!(journal.bad.len(), 1);
+        assert_eq!(journal.bad[0].line, 5);
+        assert!(matches!(
+            journal.bad[0].fault,
+            LineFault::NotAnEvent(Misread::Json { .. })
+        ));
+        assert_eq!(ids(&journal), all());
+    }
+
+    #[test]
+    fn a_key_that_stands_twice_is_refused() {
+        let note = noted(2, &[start()], "uno");
+        let (first, second) = (id(&note), id(&noted(2, &[start()], "dos")));
+        for line in [
+            format!("{{\"id\":\"{first}\",\"event\":{note},\"event\":{note}}}"),
+            format!("{{\"id\":\"{second}\",\"id\":\"{first}\",\"event\":{note}}}"),
+            sealed(&note.replace("\"seq\":2", "\"seq\":2,\"seq\":2")),
+            sealed(&note.replace("\"uno\"", "\"uno\",\"note\":\"dos\"")),
+            sealed(&note.replace("\"uno\"}", "\"uno\"},\"noted\":{\"note\":\"dos\"}")),
+        ] {
+            let journal = read(lines().concat() + line.trim() + "\n");
+            assert_eq!(journal.bad.len(), 1, "{line}");
+            assert!(
+                matches!(
+                    journal.bad[0].fault,
+                    LineFault::NotAnEvent(Misread::Form { .. })
+                ),
+                "{line}: {:?}",
+                journal.bad
+            );
+        }
+    }
+
+    #[test]
+    fn a_conflict_marker_of_git_is_told_from_other_damage() {
+        for marker in ["<<<<<<< HEAD", "=======", ">>>>>>> otra", "||||||| base"] {
+            left_out(marker.as_bytes(), LineFault::ConflictMarker);
+        }
+    }
+
+    #[test]
+    fn one_flipped_byte_is_found() {
+        let note = noted(2, &[start()], "uno");
+        let line = sealed(&note).replace("uno", "unO");
+        left_out(
+            line.trim().as_bytes(),
+            LineFault::Hash {
+                stated: id(&note).to_string(),
+                found: id(&note.replace("uno", "unO")),
+            },
+        );
+        left_out(
+            format!("{{\"id\":\"\u{1b}[2J\",\"event\":{note}}}")
+                .replace('\u{1b}', "\\u001b")
+                .as_bytes(),
+            LineFault::Hash {
+                stated: "\u{1b}[2J".into(),
+                found: id(&note),
+            },
+        );
+    }
+
+    #[test]
+    fn the_id_is_that_of_the_event_without_the_blanks_around_it() {
+        let spaced = format!(" {} ", noted(2, &[start()], "cuatro"));
+        left_out(
+            sealed(&spaced).trim().as_bytes(),
+            LineFault::Hash {
+                stated: id(&spaced).to_string(),
+                found: id(spaced.trim()),
+            },
+        );
+        let line = format!(
+            "{{ \"event\" : {} , \"id\" : \"{}\" }}\n",
+            spaced.trim(),
+            id(spaced.trim())
+        );
+        assert!(read(lines().concat() + &line).is_sound());
+    }
+
+    #[test]
+    fn a_seq_that_does_not_follow_is_found() {
+        for (stated, expected) in [(1, 2), (3, 2), (0, 2), (u64::MAX, 2)] {
+            left_out(
+                sealed(&noted(stated, &[start()], "x")).trim().as_bytes(),
+                LineFault::Seq { stated, expected },
+            );
+        }
+    }
+
+    #[test]
+    fn another_start_is_found_and_takes_nothing_with_it() {
+        left_out(
+            sealed(&started("otro")).trim().as_bytes(),
+            LineFault::OtherStart,
+        );
+        left_out(
+            sealed(&noted(1, &[], "x")).trim().as_bytes(),
+            LineFault::OtherStart,
+        );
+        for number in 0..16 {
+            let other = noted(0, &[], &number.to_string());
+            let child = noted(1, &[id(&other)], "x");
+            let journal = read(lines().concat() + &sealed(&other) + &sealed(&child));
+            assert_eq!(
+                journal.bad,
+                [
+                    BadLine {
+                        line: 5,
+                        fault: LineFault::OtherStart
+                    },
+                    BadLine {
+                        line: 6,
+                        fault: LineFault::Seq {
+                            stated: 1,
+                            expected: 2
+                        }
+                    }
+                ]
+            );
+            assert_eq!(ids(&journal), all());
+        }
+    }
+
+    #[test]
+    fn without_its_start_a_journal_has_no_events() {
+        let journal = read(lines()[1..].concat());
+        assert_eq!(ids(&journal), []);
+        assert_eq!(journal.bad, []);
+    }
+
+    #[test]
+    fn an_event_whose_parent_is_missing_is_kept_and_the_parent_named() {
+        let lines = lines();
+        let journal = read([&*lines[0], &*lines[1], &*lines[3]].concat());
+        assert_eq!(journal.events.len(), 3);
+        assert_eq!(journal.missing, [id(&noted(2, &[start()], "dos"))]);
+        assert_eq!(journal.bad, []);
+        assert!(!journal.is_sound());
+        let far = noted(u64::MAX, &[id("not there")], "x");
+        let journal = read(lines.concat() + &sealed(&far));
+        assert_eq!(journal.missing, [id("not there")]);
+        assert_eq!(journal.events.len(), 5);
+    }
+
+    #[test]
+    fn what_is_newer_is_kept_and_named() {
+        let format = noted(4, &[all()[3]], "x").replace("\"v\":1", "\"v\":2");
+        let other_form = format.replace("{\"noted\":{\"note\":\"x\"}}", "[\"x\"]");
+        for event in [format, other_form] {
+            let journal = read(lines().concat() + &sealed(&event));
+            assert_eq!(journal.newer, Some(Newer::Format(2)));
+            assert!(journal.is_sound());
+            assert_eq!(journal.events[4].did, Act::Unknown { name: "v2".into() });
+        }
+        let act = event(4, &[all()[3]], "{\"assigned\":{\"to\":[1,{}]}}");
+        let journal = read(lines().concat() + &sealed(&act));
+        assert_eq!(journal.newer, Some(Newer::Act("assigned".into())));
+        assert!(journal.is_sound());
+        assert_eq!(journal.events.len(), 5);
+    }
+
+    #[test]
+    fn fields_that_are_not_known_survive_inside_the_event_and_beside_it() {
+        let note = noted(4, &[all()[3]], "x");
+        let inside = note
+            .replace("\"seq\"", "\"priority\":{\"a\":[1]},\"seq\"")
+            .replace("\"note\"", "\"colour\":null,\"note\"");
+        let line = sealed(&inside);
+        let before = line.replacen('{', "{\"signature\":\"s\",", 1);
+        let behind = format!("{},\"signature\":{{}}}}\n", &line[..line.len() - 2]);
+        for line in [line, before, behind] {
+            let journal = read(lines().concat() + &line);
+            assert!(journal.is_sound(), "{line}: {:?}", journal.bad);
+            assert_eq!(journal.newer, None);
+            assert_eq!(journal.events[4].id, id(&inside));
+        }
+    }
+
+    #[test]
+    fn a_line_may_have_one_mebibyte_and_no_byte_more() {
+        let line = |note: usize| sealed(&noted(4, &[all()[3]], &"x".repeat(note)));
+        let longest = LONGEST_LINE + 1 - line(0).len();
+        let journal = read(lines().concat() + &line(longest));
+        assert!(journal.is_sound());
+        assert_eq!(journal.events.len(), 5);
+        left_out(
+            line(longest + 1).trim().as_bytes(),
+            LineFault::TooLong {
+                bytes: LONGEST_LINE + 1,
+            },
+        );
+    }
 }
