@@ -44,6 +44,8 @@ impl From<StoreFault> for Failure {
             StoreFault::Definition { path, problems, .. } => unusable(&path, problems.len()),
             StoreFault::Unsound { path, refused } => unusable(&path, refused.len()),
             StoreFault::Link { path } => link(&path),
+            StoreFault::NotAFile { path } => not_a_file(&path),
+            StoreFault::OtherFile { path } => other_file(&path),
             StoreFault::FileChanged { path } => file_changed(&path),
             StoreFault::FileName { path } => file_name(&path),
             StoreFault::Restless { path } => restless(&path),
@@ -320,10 +322,41 @@ fn link(path: &Path) -> Failure {
     Failure::refused(
         "link",
         text!(
-            "`{path}` no es una carpeta del registro: un enlace podría llevar fuera de él",
-            "`{path}` is no folder of the store: a link could lead out of it"
+            "`{path}` está tras un enlace simbólico, que podría llevar fuera del registro",
+            "`{path}` is behind a symbolic link, which could lead out of the store"
         ),
     )
+    .with_hint(Text::of(
+        "ponga en su lugar el archivo o la carpeta misma",
+        "put the file or the folder itself in its place",
+    ))
+}
+
+fn not_a_file(path: &Path) -> Failure {
+    let path = path.display();
+    Failure::refused(
+        "not-a-file",
+        text!("`{path}` no es un archivo", "`{path}` is not a file"),
+    )
+    .with_hint(Text::of(
+        "para dar una carpeta, comprímala en un archivo",
+        "to give a folder, compress it into one file",
+    ))
+}
+
+fn other_file(path: &Path) -> Failure {
+    let path = path.display();
+    Failure::damaged(
+        "file-changed",
+        text!(
+            "en el registro, `{path}` fue modificado; no se escribió nada",
+            "in the store, `{path}` was changed; nothing was written"
+        ),
+    )
+    .with_hint(text!(
+        "recupérelo: `git checkout -- {path}`",
+        "recover it: `git checkout -- {path}`"
+    ))
 }
 
 fn file_changed(path: &Path) -> Failure {

@@ -119,3 +119,95 @@ pub fn sync_folder(of: &Path) -> io::Result<()> {
         None => Ok(()),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::io;
+    use std::path::Path;
+    use std::thread;
+    use std::time::Duration;
+
+    use super::{Appended, JournalFile};
+
+    fn in_folder(test: impl Fn(&Path)) {
+        let folder = tempfile::tempdir().expect("a folder");
+        test(&folder.path().join("a.jsonl"));
+    }
+
+    #[test]
+    fn what_is_appended_stands_behind_what_was_there() {
+        in_folder(|path| {
+            JournalFile::create(path, b"1\n").expect("it is made");
+            let mut file = JournalFile::lock(path).expect("it is there");
+            assert_eq!(file.append(b"2\n").expect("it fits"), Appended::Durable);
+            assert_eq!(file.read().expect("it is read"), b"1\n2\n");
+            file.cut(2).expect("it is cut");
+            assert_eq!(file.append(b"3\n").expect("it fits"), Appended::Durable);
+            assert_eq!(fs::read(path).expect("it is there"), b"1\n3\n");
+        });
+    }
+
+    #[test]
+    fn a_journal_is_made_once_and_none_is_made_by_locking() {
+        in_folder(|path| {
+            let none = JournalFile::lock(path).expect_err("there is none");
+            assert_eq!(none.kind(), io::ErrorKind::NotFound);
+            JournalFile::create(path, b"1\n").expect("it is made");
+            let twice = JournalFile::create(path, b"2\n").expect_err("it is there");
+            assert_eq!(twice.kind(), io::ErrorKind::AlreadyExists);
+            assert_eq!(fs::read(path).expect("it is there"), b"1\n");
+        });
+    }
+
+    #[test]
+    fn a_file_that_was_replaced_under_the_lock_is_told_from_one_in_place() {
+        in_folder(|path| {
+            let other = path.with_extension("other");
+            for replace in [
+                |path: &Path, other: &Path| {
+                    fs::write(other, "1\n").and_then(|()| fs::rename(other, path))
+                },
+                |path: &Path, _: &Path| fs::remove_file(path),
+                |path: &Path, other: &Path| fs::rename(path, other),
+            ] {
+                fs::write(path, "1\n").expect("it is written");
+                let mut file = JournalFile::lock(path).expect("it is there");
+                replace(path, &other).expect("it is replaced");
+                assert_eq!(file.append(b"2\n").expect("it fits"), Appended::Replaced);
+            }
+        });
+    }
+
+    #[test]
+    fn a_writer_that_waited_gets_the_file_that_stands_there_by_then() {
+        in_folder(|path| {
+            fs::write(path, "old\n").expect("it is written");
+            let held = JournalFile::lock(path).expect("it is there");
+            thread::scope(|scope| {
+                let waiting = scope.spawn(|| {
+                    let mut file = JournalFile::lock(path).expect("one is there");
+                    file.append(b"1\n").expect("it fits")
+                });
+                thread::sleep(Duration::from_millis(50));
+                assert!(!waiting.is_finished());
+                let other = path.with_extension("other");
+                fs::write(&other, "new\n").expect("it is written");
+                fs::rename(&other, path).expect("it is replaced");
+                drop(held);
+                let appended = waiting.join().expect("it does not panic");
+                assert_eq!(appended, Appended::Durable);
+            });
+            assert_eq!(fs::read_to_string(path).expect("it is there"), "new\n1\n");
+        });
+    }
+
+    #[test]
+    fn a_full_disk_is_named_whatever_else_fails_after_it() {
+        let Ok(mut full) = JournalFile::lock(Path::new("/dev/full")) else {
+            return;
+        };
+        let error = full.append(b"1\n").expect_err("nothing can be written");
+        assert_eq!(error.kind(), io::ErrorKind::StorageFull);
+    }
+}

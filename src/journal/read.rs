@@ -505,7 +505,10 @@ mod tests {
         );
         let nested = "[".repeat(100_000);
         case(&nested, Misread::Form { column: 1 });
-        case(&format!("{{\"x\":{nested}"), Misread::Json { column: 132 });
+        case(
+            &format!("{{\"x\":{nested}"),
+            Misread::Json { column: 100_005 },
+        );
     }
 
     #[test]

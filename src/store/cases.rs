@@ -1,10 +1,11 @@
-use std::fs;
+use std::fs::{self, FileType};
 use std::io;
 use std::num::NonZero;
 use std::path::{Path, PathBuf};
 
 use crate::engine::Standing;
 use crate::model::CaseId;
+use crate::store::durable::is_link;
 use crate::store::{Doing, Record, Store, StoreFault};
 use crate::words::matching;
 
@@ -13,6 +14,14 @@ use crate::words::matching;
 pub struct Entry {
     pub id: CaseId,
     pub path: PathBuf,
+    /// Whether it, or a folder that it is in, is a link: then it is never read.
+    linked: bool,
+}
+
+/// What stands in a folder: its path, and whether it is a file, a folder or a link.
+struct Listed {
+    path: PathBuf,
+    kind: FileType,
 }
 
 /// A journal that was read: its case, or why there is none to show.
@@ -28,9 +37,9 @@ impl Store {
     /// Where a folder cannot be listed.
     pub fn entries(&self) -> Result<Vec<Entry>, StoreFault> {
         let mut entries = Vec::new();
-        for year in folders(&self.cases_folder())? {
-            for path in listed(&year)? {
-                entries.extend(entry(path));
+        for (year, linked) in self.years()? {
+            for file in listed(&year)? {
+                entries.extend(file.entry(linked));
             }
         }
         entries.sort();
@@ -70,10 +79,9 @@ impl Store {
     /// # Errors
     /// Where it holds none.
     pub fn open_entry(&self, entry: &Entry) -> Found {
-        self.record(&entry.id, &entry.path)?
-            .ok_or_else(|| StoreFault::NoCase {
-                named: entry.id.to_string(),
-            })
+        self.unlinked(entry)?.ok_or_else(|| StoreFault::NoCase {
+            named: entry.id.to_string(),
+        })
     }
 
     /// Makes something of every case, in order of id, on all processors; journals that are no case
@@ -91,7 +99,7 @@ impl Store {
         let work = |part: &[Entry]| -> Vec<T> {
             part.iter()
                 .filter_map(|entry| {
-                    let found = self.record(&entry.id, &entry.path).transpose()?;
+                    let found = self.unlinked(entry).transpose()?;
                     Some(make(found, entry))
                 })
                 .collect()
@@ -111,15 +119,38 @@ impl Store {
         })
     }
 
+    /// The record of a journal that is reached by no link.
+    fn unlinked(&self, entry: &Entry) -> Result<Option<Record>, StoreFault> {
+        if entry.linked {
+            let path = entry.path.clone();
+            return Err(StoreFault::Link { path });
+        }
+        self.record(&entry.id, &entry.path)
+    }
+
+    /// The folders of the years in order, and whether each is reached by a link.
+    fn years(&self) -> Result<Vec<(PathBuf, bool)>, StoreFault> {
+        let cases = self.cases_folder();
+        let linked = is_link(&cases);
+        let years = listed(&cases)?.into_iter();
+        let folders = years.filter(|year| year.kind.is_dir() || year.path.is_dir());
+        let mut folders: Vec<(PathBuf, bool)> = folders
+            .map(|year| (year.path, linked || year.kind.is_symlink()))
+            .collect();
+        folders.sort();
+        Ok(folders)
+    }
+
     fn exactly(&self, id: CaseId, named: &str) -> Result<Entry, StoreFault> {
         let file = format!("{id}.jsonl");
-        let years = folders(&self.cases_folder())?;
-        let path = years
-            .into_iter()
-            .map(|year| year.join(&file))
-            .find(|path| path.is_file());
-        match path {
-            Some(path) => Ok(Entry { id, path }),
+        let years = self.years()?.into_iter();
+        let mut files = years.map(|(year, linked)| (year.join(&file), linked));
+        let found = files.find_map(|(path, linked)| {
+            let kind = fs::symlink_metadata(&path).ok()?.file_type();
+            Listed { path, kind }.entry(linked)
+        });
+        match found {
+            Some(entry) => Ok(entry),
             None => Err(StoreFault::NoCase {
                 named: named.to_owned(),
             }),
@@ -174,26 +205,222 @@ fn one(named: &str, mut found: Vec<Entry>) -> Result<Entry, StoreFault> {
     }
 }
 
-fn entry(path: PathBuf) -> Option<Entry> {
-    let name = path.file_name()?.to_str()?.strip_suffix(".jsonl")?;
-    let id = CaseId::parse(name).ok()?;
-    Some(Entry { id, path })
+impl Listed {
+    /// The journal of the case that this is named for, `linked` where its folder is a link.
+    fn entry(self, linked: bool) -> Option<Entry> {
+        let Self { path, kind } = self;
+        let name = path.file_name()?.to_str()?.strip_suffix(".jsonl")?;
+        let id = CaseId::parse(name).ok()?;
+        let linked = linked || kind.is_symlink();
+        (kind.is_file() || linked).then_some(Entry { id, path, linked })
+    }
 }
 
-fn folders(of: &Path) -> Result<Vec<PathBuf>, StoreFault> {
-    let mut folders = listed(of)?;
-    folders.retain(|path| path.is_dir());
-    folders.sort();
-    Ok(folders)
-}
-
-fn listed(folder: &Path) -> Result<Vec<PathBuf>, StoreFault> {
+fn listed(folder: &Path) -> Result<Vec<Listed>, StoreFault> {
     let failed = |error| StoreFault::io(Doing::List, folder)(error);
     match fs::read_dir(folder) {
         Ok(entries) => entries
-            .map(|entry| entry.map(|entry| entry.path()).map_err(failed))
+            .map(|entry| {
+                let entry = entry.map_err(failed)?;
+                let kind = entry.file_type().map_err(failed)?;
+                let path = entry.path();
+                Ok(Listed { path, kind })
+            })
             .collect(),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Vec::new()),
         Err(error) => Err(failed(error)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::os::unix::fs::symlink;
+
+    use super::shortest;
+    use crate::model::{CaseId, EventId, ProcedureId};
+    use crate::store::sample::{begun, noted, store};
+    use crate::store::{Entry, Store, StoreFault};
+
+    #[track_caller]
+    fn found(store: &Store, named: &str, expected: &CaseId) {
+        let entry = store.find(named).expect("there is one");
+        assert_eq!(&entry.id, expected, "{named}");
+    }
+
+    #[track_caller]
+    fn none(store: &Store, typed: &str) {
+        match store.find(typed).expect_err("there is none") {
+            StoreFault::NoCase { named } => assert_eq!(named, typed.trim()),
+            other => panic!("{typed}: {other:?}"),
+        }
+    }
+
+    #[test]
+    fn a_case_is_found_by_its_id_its_beginning_and_its_reference() {
+        let (_folder, store) = store();
+        let first = begun(&store, "1", Some("HR-77/2026")).id;
+        let second = begun(&store, "2", Some("Nota  Única")).id;
+        for (id, reference) in [(&first, "hr-77/2026"), (&second, " nota unica")] {
+            let suffix = id.suffix();
+            found(&store, &id.to_string(), id);
+            found(&store, &id.to_string().to_uppercase(), id);
+            found(&store, suffix, id);
+            found(&store, &suffix[..4], id);
+            found(&store, &format!(" {}\n", &suffix[..4].to_uppercase()), id);
+            found(&store, &format!("pr07-{}", &suffix[..4]), id);
+            found(&store, reference, id);
+        }
+        for typed in [
+            "",
+            "   ",
+            "zzzz",
+            "pr05",
+            "pr07-000000000000",
+            "HR-7",
+            "../x",
+            "\u{0}",
+        ] {
+            none(&store, typed);
+        }
+    }
+
+    #[test]
+    fn a_name_that_means_several_cases_lists_them_in_order() {
+        let (_folder, store) = store();
+        let mut ids = ["1", "2", "3"].map(|nonce| begun(&store, nonce, Some("HR-1")).id);
+        ids.sort();
+        for typed in ["pr07", "pr", "hr-1"] {
+            match store.find(typed).expect_err("there are three") {
+                StoreFault::SeveralCases { named, candidates } => {
+                    assert_eq!((&*named, &*candidates), (typed, &ids[..]));
+                }
+                other => panic!("{other:?}"),
+            }
+        }
+    }
+
+    #[test]
+    fn a_dot_is_the_only_open_case() {
+        let (_folder, store) = store();
+        let open = |store: &Store| match store.find(".") {
+            Err(StoreFault::NotOneOpen { open }) => open.len(),
+            other => panic!("{other:?}"),
+        };
+        assert_eq!(open(&store), 0);
+        let first = begun(&store, "1", None);
+        found(&store, ".", &first.id);
+        fs::write(first.path.with_file_name("pr07-000000000000.jsonl"), "x\n").expect("a file");
+        found(&store, ".", &first.id);
+        begun(&store, "2", None);
+        assert_eq!(open(&store), 2);
+    }
+
+    #[test]
+    fn what_is_no_journal_by_its_name_is_passed_over() {
+        let (folder, store) = store();
+        let record = begun(&store, "1", None);
+        let year = record.path.parent().expect("a folder");
+        fs::create_dir(year.join("pr07-000000000000.jsonl")).expect("a folder");
+        for name in [
+            "pr07-0000.jsonl",
+            "PR07-000000000000.jsonl",
+            "pr07-000000000000.json",
+            "pr07-00000000000l.jsonl",
+            "notes.txt",
+        ] {
+            fs::write(year.join(name), "x").expect("a file");
+        }
+        fs::write(folder.path().join("cases/pr07-000000000000.jsonl"), "x").expect("a file");
+        fs::write(year.join("pr07-111111111111.jsonl"), "").expect("a file");
+        let entries = store.entries().expect("they are listed");
+        let ids: Vec<String> = entries.iter().map(|entry| entry.id.to_string()).collect();
+        assert_eq!(ids, ["pr07-111111111111", &*record.id.to_string()]);
+        let made = store.each(&entries, |found, _| found.expect("it is sound").id);
+        assert_eq!(made, [record.id], "an empty journal is no case yet");
+        none(&store, "pr07-000000000000");
+        match store.open_entry(&entries[0]) {
+            Err(StoreFault::NoCase { named }) => assert_eq!(named, "pr07-111111111111"),
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn nothing_behind_a_link_is_read() {
+        let (folder, store) = store();
+        let record = begun(&store, "1", None);
+        let year = record.path.parent().expect("a folder").to_owned();
+        let (_elsewhere, other) = super::super::sample::store();
+        let outside = begun(&other, "2", Some("HR-9"));
+        let name = outside.path.file_name().expect("a name");
+        let refused = |expected: &std::path::Path| {
+            match store
+                .find(&outside.id.to_string())
+                .and_then(|entry| store.open_entry(&entry))
+            {
+                Err(StoreFault::Link { path }) => assert_eq!(path, expected),
+                found => panic!("{found:?}"),
+            }
+            let entries = store.entries().expect("they are listed");
+            let bad = store.each(&entries, |found, _| found.is_err());
+            bad.into_iter().filter(|bad| *bad).count()
+        };
+        symlink(&outside.path, year.join(name)).expect("a link");
+        assert_eq!(refused(&year.join(name)), 1);
+        fs::remove_file(year.join(name)).expect("it is there");
+        let linked = folder.path().join("cases/2025");
+        symlink(outside.path.parent().expect("a folder"), &linked).expect("a link");
+        assert_eq!(refused(&linked.join(name)), 1);
+        fs::remove_file(&linked).expect("it is there");
+        fs::remove_dir_all(folder.path().join("cases")).expect("it is there");
+        symlink(other.root().join("cases"), folder.path().join("cases")).expect("a link");
+        let path = outside.path.strip_prefix(other.root()).expect("inside");
+        assert_eq!(refused(&folder.path().join(path)), 1);
+        none(&store, "HR-9");
+    }
+
+    #[test]
+    fn one_damaged_journal_is_one_fault_among_many_cases() {
+        let (_folder, store) = store();
+        let records: Vec<_> = (0..150)
+            .map(|number| begun(&store, &number.to_string(), None))
+            .collect();
+        noted(&store, &records[3], "uno").expect("it is written");
+        fs::write(&records[7].path, "x\n").expect("it is written");
+        let entries = store.entries().expect("they are listed");
+        let found = store.each(&entries, |found, entry| {
+            found.map(|record| record.id).map_err(|_| entry.id.clone())
+        });
+        let expected: Vec<_> = entries
+            .iter()
+            .map(|entry| match entry.id == records[7].id {
+                true => Err(entry.id.clone()),
+                false => Ok(entry.id.clone()),
+            })
+            .collect();
+        assert_eq!(found.len(), 150);
+        assert!(found == expected, "in order of id, one of them a fault");
+    }
+
+    #[test]
+    fn names_are_as_short_as_tells_every_case_apart_and_four_at_least() {
+        let entry = |suffix: &str| Entry {
+            id: CaseId::parse(&format!("pr07-{suffix}")).expect("an id"),
+            path: "".into(),
+            linked: false,
+        };
+        let digits = |suffixes: &[&str]| {
+            let entries: Vec<Entry> = suffixes.iter().map(|suffix| entry(suffix)).collect();
+            shortest(&entries)
+        };
+        assert_eq!(digits(&[]), 4);
+        assert_eq!(digits(&["000000000000"]), 4);
+        assert_eq!(digits(&["000000000000", "100000000000"]), 4);
+        assert_eq!(digits(&["000000100000", "100000000000", "000000000000"]), 7);
+        let same = CaseId::of(
+            ProcedureId::parse("pr05").expect("a key"),
+            &EventId::of(b"1"),
+        );
+        assert_eq!(digits(&[same.suffix(), same.suffix()]), CaseId::LENGTH);
     }
 }

@@ -6,7 +6,7 @@ use crate::definition;
 use crate::engine::prove;
 use crate::model::{Digest, Procedure, ProcedureId, Start};
 use crate::store::definition::Definition;
-use crate::store::durable::{folder, new_file};
+use crate::store::durable::{inner_folder, new_file};
 use crate::store::shipped::{self, Shipped};
 use crate::store::{Doing, Store, StoreFault};
 use crate::words::{matching, nearest};
@@ -128,7 +128,7 @@ impl Store {
         if path.exists() {
             return Ok(());
         }
-        folder(&self.pinned_folder())?;
+        inner_folder(self.root(), &self.pinned_folder())?;
         let shipped = shipped::all()
             .iter()
             .find(|one| one.digest() == procedure.digest);
@@ -234,7 +234,11 @@ impl Store {
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::normal;
+    use crate::store::sample::{again, begun, open, store};
+    use crate::store::{Beginning, StoreFault, shipped};
 
     #[test]
     fn a_procedure_is_known_by_its_id_and_by_its_code_with_or_without_zeros() {
@@ -249,5 +253,72 @@ mod tests {
             assert_eq!(normal(named), "pr7", "{named}");
         }
         assert_eq!(normal("alta-usuarios"), "alta-usuarios");
+    }
+    #[test]
+    fn a_case_runs_under_the_definition_that_it_was_started_under() {
+        let (folder, store) = store();
+        let own = folder.path().join("procedures/pr07.toml");
+        let shipped = shipped::all().iter().find(|one| one.id == "pr07");
+        let shipped = shipped.expect("it is shipped");
+        let line = format!("version = {}", shipped.version);
+        let newer = shipped.text.replacen(&line, "version = 99", 1);
+        let old = begun(&store, "1", None);
+        fs::write(&own, &newer).expect("a file");
+        let case = begun(&open(&folder), "2", None);
+        assert_eq!(case.definition.procedure.version, 99);
+        fs::write(&own, newer.replacen("version = 99", "version = 100", 1)).expect("a file");
+        let store = open(&folder);
+        let version = |id| {
+            let record = again(&store, id).expect("it is read");
+            record.definition.procedure.version
+        };
+        assert_eq!((version(&old.id), version(&case.id)), (shipped.version, 99));
+        let pinned = format!(
+            "pr07-v99-{}.toml",
+            case.definition.procedure.digest.short(12)
+        );
+        let pinned = folder.path().join("procedures/pinned").join(pinned);
+        assert_eq!(fs::read_to_string(&pinned).expect("it is there"), newer);
+        fs::write(&pinned, newer.clone() + "\n").expect("it is written");
+        match again(&open(&folder), &case.id) {
+            Err(StoreFault::DefinitionChanged { path, found }) => {
+                let expected = crate::model::Digest::of((newer + "\n").as_bytes());
+                assert_eq!((path, found), (pinned.clone(), expected));
+            }
+            other => panic!("{other:?}"),
+        }
+        fs::remove_file(&pinned).expect("it is there");
+        match again(&open(&folder), &case.id) {
+            Err(StoreFault::NoDefinition {
+                procedure,
+                version,
+                digest,
+            }) => {
+                assert_eq!((procedure.as_str(), version), ("pr07", 99));
+                assert_eq!(digest, case.definition.procedure.digest);
+            }
+            other => panic!("{other:?}"),
+        }
+        again(&open(&folder), &old.id).expect("what is shipped is always there");
+    }
+
+    #[test]
+    fn a_case_is_not_begun_where_its_definition_cannot_be_pinned() {
+        let (folder, store) = store();
+        fs::write(folder.path().join("procedures"), "").expect("a file");
+        let beginning = Beginning {
+            definition: store.kept(shipped::all()[0].digest(), || {
+                super::Definition::of(shipped::all()[0].procedure())
+            }),
+            entities: Vec::new(),
+            title: None,
+            reference: None,
+            nonce: "1".into(),
+        };
+        match store.begin(beginning, &crate::store::sample::signature()) {
+            Err(StoreFault::Io { path, .. }) => assert_eq!(path, folder.path().join("procedures")),
+            other => panic!("{other:?}"),
+        }
+        assert!(!folder.path().join("cases").exists());
     }
 }

@@ -4,32 +4,44 @@ use std::path::Path;
 
 use crate::store::{Doing, StoreFault};
 
-/// Makes a folder and those above it, each durable in the one that holds it; refuses a link.
-pub fn folder(path: &Path) -> Result<(), StoreFault> {
-    match fs::symlink_metadata(path) {
-        Ok(found) if found.is_dir() => return Ok(()),
-        Ok(_) => {
-            let path = path.to_owned();
-            return Err(StoreFault::Link { path });
-        }
-        Err(_) => {}
-    }
-    if let Some(above) = path.parent() {
-        folder_above(above)?;
-    }
-    match fs::create_dir(path) {
-        Ok(()) => sync_above(path),
-        Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => Ok(()),
-        Err(error) => Err(StoreFault::io(Doing::Make, path)(error)),
-    }
-}
-
-/// A folder above the store may be a link; one inside it is met by [`folder`] itself.
-fn folder_above(path: &Path) -> Result<(), StoreFault> {
+/// Makes the folder of a store and those above it, each durable in the one that holds it; where
+/// it is may well be a link.
+pub fn outer_folder(path: &Path) -> Result<(), StoreFault> {
     if path.as_os_str().is_empty() || path.is_dir() {
         return Ok(());
     }
-    folder(path)
+    if let Some(above) = path.parent() {
+        outer_folder(above)?;
+    }
+    made(path)
+}
+
+/// Makes a folder inside a store and those above it in there, each durable in the one that holds
+/// it; refuses a link, which could lead out of the store.
+pub fn inner_folder(root: &Path, inner: &Path) -> Result<(), StoreFault> {
+    let mut path = root.to_owned();
+    for part in inner.strip_prefix(root).unwrap_or(inner).components() {
+        path.push(part);
+        match fs::symlink_metadata(&path) {
+            Ok(found) if found.is_symlink() => return Err(StoreFault::Link { path }),
+            Ok(found) if found.is_dir() => {}
+            Ok(_) | Err(_) => made(&path)?,
+        }
+    }
+    Ok(())
+}
+
+/// Whether something is there that only leads elsewhere.
+pub fn is_link(path: &Path) -> bool {
+    fs::symlink_metadata(path).is_ok_and(|found| found.is_symlink())
+}
+
+fn made(path: &Path) -> Result<(), StoreFault> {
+    match fs::create_dir(path) {
+        Ok(()) => sync_above(path),
+        Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists && path.is_dir() => Ok(()),
+        Err(error) => Err(StoreFault::io(Doing::Make, path)(error)),
+    }
 }
 
 /// Makes a file of these bytes, whole or not at all, where none is there yet.

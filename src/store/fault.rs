@@ -86,8 +86,16 @@ pub enum StoreFault {
         path: PathBuf,
         refused: Vec<Refused>,
     },
-    /// A folder of the store is a link, which could lead out of it.
+    /// Something in the store is a link, which could lead out of it.
     Link {
+        path: PathBuf,
+    },
+    /// What is to be copied is a folder or a device.
+    NotAFile {
+        path: PathBuf,
+    },
+    /// Another file stands in the store where this one is to be copied.
+    OtherFile {
         path: PathBuf,
     },
     /// A file changed while it was copied.

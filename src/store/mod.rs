@@ -9,6 +9,8 @@ mod durable;
 mod fault;
 mod record;
 mod root;
+#[cfg(test)]
+mod sample;
 mod settings;
 pub mod shipped;
 mod write;

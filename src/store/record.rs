@@ -80,12 +80,7 @@ impl Store {
     ) -> Result<Option<Record>, StoreFault> {
         let journal = Journal::read(&bytes, id);
         let Some(start) = start(&journal) else {
-            return if is_nothing(&journal) {
-                Ok(None)
-            } else {
-                let path = path.to_owned();
-                Err(StoreFault::NoStart { path })
-            };
+            return without_start(journal, id, path);
         };
         let definition = self.pinned(start)?;
         Ok(Some(Record {
@@ -96,6 +91,22 @@ impl Store {
             bytes,
         }))
     }
+}
+
+/// What a journal is in which no case begins: nothing yet, of a later version, or damaged.
+fn without_start(journal: Journal, id: &CaseId, path: &Path) -> Result<Option<Record>, StoreFault> {
+    if is_nothing(&journal) {
+        return Ok(None);
+    }
+    Err(match journal.newer {
+        Some(newer) => StoreFault::Newer {
+            case: id.clone(),
+            newer,
+        },
+        None => StoreFault::NoStart {
+            path: path.to_owned(),
+        },
+    })
 }
 
 fn start(journal: &Journal) -> Option<&Start> {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::sync::Mutex;
 
 use crate::model::Digest;
-use crate::store::durable::{folder, new_file};
+use crate::store::durable::{is_link, new_file, outer_folder};
 use crate::store::{Definition, Doing, Settings, StoreFault};
 
 /// The file that marks the root of a store.
@@ -114,7 +114,7 @@ impl Store {
     /// # Errors
     /// Where a file cannot be made.
     pub fn init(root: &Path) -> Result<Initialised, StoreFault> {
-        folder(root)?;
+        outer_folder(root)?;
         let mut changed = Vec::new();
         let settings = root.join(SETTINGS);
         if !settings.exists() {
@@ -159,6 +159,10 @@ fn is_root(folder: &Path) -> bool {
 
 /// Adds the lines that a file lacks at its end; says whether there were any.
 fn add_lines(path: &Path, lines: &[&str]) -> Result<bool, StoreFault> {
+    if is_link(path) {
+        let path = path.to_owned();
+        return Err(StoreFault::Link { path });
+    }
     let before = match fs::read_to_string(path) {
         Ok(text) => text,
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => String::new(),
@@ -190,4 +194,119 @@ fn add_lines(path: &Path, lines: &[&str]) -> Result<bool, StoreFault> {
         .and_then(|()| file.sync_all())
         .map_err(StoreFault::io(Doing::Write, path))?;
     Ok(true)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::os::unix::fs::symlink;
+    use std::path::PathBuf;
+
+    use super::{FIRST_SETTINGS, Place, Store, Wanted};
+    use crate::store::StoreFault;
+
+    #[test]
+    fn a_new_store_has_its_settings_and_what_git_has_to_know() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let root = folder.path().join("a/b");
+        let made = Store::init(&root).expect("it is made");
+        assert_eq!(made.changed, ["ugat.toml", ".gitattributes", ".gitignore"]);
+        let read = |name: &str| fs::read_to_string(root.join(name)).expect("it is there");
+        assert_eq!(read("ugat.toml"), FIRST_SETTINGS);
+        assert_eq!(
+            read(".gitattributes"),
+            "cases/** -text\ncases/*/*.jsonl merge=union\nprocedures/** -text\n"
+        );
+        assert_eq!(read(".gitignore"), "/.ugat/\n/lost+found/\n");
+        assert_eq!(Store::init(&root).expect("it is there").changed, [""; 0]);
+    }
+
+    #[test]
+    fn making_a_store_adds_what_is_missing_and_changes_nothing_else() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = |name: &str| folder.path().join(name);
+        fs::write(path("ugat.toml"), "outputs = \"required\"\n").expect("a file");
+        fs::write(
+            path(".gitattributes"),
+            "*.pdf binary\r\ncases/** -text \r\n# fin",
+        )
+        .expect("a file");
+        fs::write(path(".gitignore"), "").expect("a file");
+        let made = Store::init(folder.path()).expect("it is made");
+        assert_eq!(made.changed, [".gitattributes", ".gitignore"]);
+        let read = |name: &str| fs::read_to_string(path(name)).expect("it is there");
+        assert_eq!(read("ugat.toml"), "outputs = \"required\"\n");
+        assert_eq!(
+            read(".gitattributes"),
+            "*.pdf binary\r\ncases/** -text \r\n# fin\n\
+             cases/*/*.jsonl merge=union\nprocedures/** -text\n"
+        );
+        assert_eq!(read(".gitignore"), "/.ugat/\n/lost+found/\n");
+    }
+
+    #[test]
+    fn a_store_may_lie_behind_a_link_and_its_files_may_not() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let (real, link) = (folder.path().join("real"), folder.path().join("link"));
+        fs::create_dir(&real).expect("a folder");
+        symlink(&real, &link).expect("a link");
+        Store::init(&link).expect("it is made");
+        let profile = folder.path().join("profile");
+        fs::write(&profile, "PATH=/bin\n").expect("a file");
+        fs::remove_file(real.join(".gitignore")).expect("it is there");
+        symlink(&profile, real.join(".gitignore")).expect("a link");
+        match Store::init(&real) {
+            Err(StoreFault::Link { path }) => assert_eq!(path, real.join(".gitignore")),
+            other => panic!("{other:?}"),
+        }
+        assert_eq!(
+            fs::read_to_string(profile).expect("it is there"),
+            "PATH=/bin\n"
+        );
+    }
+
+    #[test]
+    fn the_store_is_the_one_named_else_the_nearest_upwards_else_ones_own() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let named = folder.path().join("named");
+        let around = folder.path().join("around");
+        Store::init(&named).expect("it is made");
+        Store::init(&around).expect("it is made");
+        let inside = around.join("cases/2026");
+        fs::create_dir_all(&inside).expect("a folder");
+        let data = PathBuf::from("/home/ana/.local/share");
+        let wanted = Wanted {
+            named: None,
+            environment: None,
+            current: inside,
+            data: Some(data.clone()),
+        };
+        let place = |wanted: Wanted| Place::find(&wanted).expect("there is one");
+        assert_eq!(place(wanted.clone()), Place::There(around.clone()));
+        let environment = Some(around);
+        let current = folder.path().to_owned();
+        let wanted = Wanted { current, ..wanted };
+        assert_eq!(place(wanted.clone()), Place::Own(data.join("ugat")));
+        let by_name = Wanted {
+            named: Some(named.clone()),
+            environment: environment.clone(),
+            ..wanted.clone()
+        };
+        assert_eq!(place(by_name), Place::There(named));
+        let gone = Some(folder.path().join("gone"));
+        let named_badly = Wanted {
+            named: gone.clone(),
+            environment,
+            ..wanted.clone()
+        };
+        assert!(matches!(
+            Place::find(&named_badly),
+            Err(StoreFault::NotAStore(path)) if Some(&path) == gone.as_ref()
+        ));
+        let homeless = Wanted {
+            data: None,
+            ..wanted
+        };
+        assert!(matches!(Place::find(&homeless), Err(StoreFault::NoHome)));
+    }
 }

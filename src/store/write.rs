@@ -6,7 +6,7 @@ use chrono::{DateTime, Datelike as _, Utc};
 use crate::engine::{Case, Refusal};
 use crate::journal::{Appended, Draft, JournalFile, LONGEST_LINE, Tail};
 use crate::model::{Act, Actor, CaseId, Digest, EventId, Line, Moment, RoleId, Start};
-use crate::store::durable::{folder, new_file};
+use crate::store::durable::{inner_folder, new_file};
 use crate::store::{Attachment, Definition, Doing, Record, Store, StoreFault};
 
 /// How often a writer starts again on a journal that others replace.
@@ -85,7 +85,7 @@ impl Store {
         let id = CaseId::of(procedure.id.clone(), &first);
         self.pin(procedure)?;
         let year = self.cases_folder().join(signature.rec.year().to_string());
-        folder(&year)?;
+        inner_folder(self.root(), &year)?;
         let path = year.join(format!("{id}.jsonl"));
         JournalFile::create(&path, line.as_bytes()).map_err(StoreFault::io(Doing::Write, &path))?;
         self.record_of(&id, &path, line.into_bytes())?
@@ -140,8 +140,12 @@ impl Store {
         })?;
         let line = draft.sealed().1;
         short_enough(&line)?;
-        for file in files {
-            file.copy_into(&files_folder(&record.path))?;
+        if !files.is_empty() {
+            let folder = files_folder(&record.path);
+            inner_folder(self.root(), &folder)?;
+            for file in files {
+                file.copy_into(&folder)?;
+            }
         }
         let written = match self.add_line(record, file, &line)? {
             Appended::Durable => Some((record.with_line(&line), draft.did.clone())),
@@ -186,7 +190,7 @@ impl Store {
     /// Keeps the torn tail of a journal where nothing deletes it.
     fn set_aside(&self, case: &CaseId, tail: &[u8]) -> Result<(), StoreFault> {
         let lost = self.lost_folder();
-        folder(&lost)?;
+        inner_folder(self.root(), &lost)?;
         let name = format!("{case}-{}.torn", Digest::of(tail).short(12));
         new_file(&lost.join(name), tail)
     }
@@ -214,4 +218,164 @@ const fn short_enough(line: &str) -> Result<(), StoreFault> {
         });
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::cell::Cell;
+    use std::fs;
+    use std::os::unix::fs::symlink;
+
+    use crate::engine::Case;
+    use crate::store::sample::{again, begun, note, noted, open, signature, store};
+    use crate::store::{Attachment, StoreFault, WriteFault};
+
+    #[track_caller]
+    fn linked<T: std::fmt::Debug>(found: Result<T, WriteFault>, expected: &std::path::Path) {
+        match found {
+            Err(WriteFault::Store(StoreFault::Link { path })) => assert_eq!(path, expected),
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn what_is_written_is_what_the_next_reader_finds() {
+        let (_folder, store) = store();
+        let first = begun(&store, "1", None);
+        let second = noted(&store, &first, "uno").expect("it is written");
+        let third = noted(&store, &second, "dos").expect("it is written");
+        let found = again(&store, &first.id).expect("it is read");
+        assert_eq!(found.journal.events, third.journal.events);
+        assert_eq!(found.journal.events.len(), 3);
+        assert!(found.journal.is_sound());
+    }
+
+    #[test]
+    fn who_decided_on_an_old_reading_decides_again() {
+        let (_folder, store) = store();
+        let old = begun(&store, "1", None);
+        noted(&store, &old, "uno").expect("it is written");
+        noted(&store, &old, "dos").expect("it is written");
+        let found = again(&store, &old.id).expect("it is read");
+        let seqs: Vec<u64> = found.journal.events.iter().map(|event| event.seq).collect();
+        assert_eq!(seqs, [1, 2, 3]);
+    }
+
+    #[test]
+    fn a_write_to_a_journal_that_was_replaced_starts_again_on_the_new_one() {
+        let (_folder, store) = store();
+        let read = begun(&store, "1", None);
+        let one = fs::read(&read.path).expect("it is there");
+        noted(&store, &read, "pulled").expect("it is written");
+        let two = fs::read(&read.path).expect("it is there");
+        let other = read.path.with_extension("other");
+        let times = Cell::new(0);
+        // The first time before the lock; then under it, twice behind the writer's back.
+        let decide = |_: &Case| {
+            let bytes = if times.get() == 2 { &two } else { &one };
+            fs::write(&other, [bytes, &b"\n"[..]].concat()).expect("a file");
+            if times.get() < 3 {
+                fs::rename(&other, &read.path).expect("it is replaced");
+            }
+            times.set(times.get() + 1);
+            Ok(note("mine"))
+        };
+        let written = store.append(&read, &read.case(), &signature(), &[], decide);
+        let (record, _) = written.expect("it is written");
+        let found = again(&store, &read.id).expect("it is read");
+        assert_eq!(found.journal.events, record.journal.events);
+        assert_eq!(found.journal.events.len(), 3);
+        assert_eq!(times.get(), 4);
+    }
+
+    #[test]
+    fn a_journal_that_is_replaced_without_end_is_given_up() {
+        let (_folder, store) = store();
+        let read = begun(&store, "1", None);
+        let one = fs::read(&read.path).expect("it is there");
+        let other = read.path.with_extension("other");
+        let times = Cell::new(0);
+        let decide = |_: &Case| {
+            times.set(times.get() + 1);
+            fs::write(&other, [&one, &*b"\n".repeat(times.get())].concat()).expect("a file");
+            fs::rename(&other, &read.path).expect("it is replaced");
+            Ok(note("mine"))
+        };
+        let written = store.append(&read, &read.case(), &signature(), &[], decide);
+        match written {
+            Err(WriteFault::Store(StoreFault::Restless { path })) => assert_eq!(path, read.path),
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn a_torn_tail_is_kept_beside_and_a_whole_one_gets_its_line_end() {
+        let (folder, store) = store();
+        let first = begun(&store, "1", None);
+        let second = noted(&store, &first, "uno").expect("it is written");
+        let text = fs::read_to_string(&first.path).expect("it is there");
+        fs::write(&first.path, text.trim_end()).expect("it is written");
+        let whole = again(&store, &first.id).expect("it is read");
+        assert_eq!(whole.journal.events.len(), 2);
+        noted(&store, &whole, "dos").expect("it is written");
+        let text = fs::read_to_string(&first.path).expect("it is there");
+        fs::write(&first.path, format!("{text}{{\"id\":\"7")).expect("it is written");
+        let torn = again(&store, &second.id).expect("it is read");
+        assert_eq!(torn.journal.events.len(), 3);
+        noted(&store, &torn, "tres").expect("it is written");
+        let now = fs::read_to_string(&first.path).expect("it is there");
+        assert!(now.starts_with(&text) && now.ends_with('\n'));
+        let found = again(&store, &first.id).expect("it is read");
+        assert_eq!(found.journal.events.len(), 4);
+        assert!(found.journal.is_sound());
+        let lost = fs::read_dir(folder.path().join("lost+found")).expect("it is made");
+        let lost: Vec<_> = lost.map(|entry| entry.expect("a name").path()).collect();
+        assert_eq!(lost.len(), 1);
+        assert_eq!(fs::read(&lost[0]).expect("it is there"), b"{\"id\":\"7");
+    }
+
+    #[test]
+    fn nothing_is_written_through_a_link() {
+        let (folder, store) = store();
+        let outside = tempfile::tempdir().expect("a folder");
+        let source = outside.path().join("a.pdf");
+        fs::write(&source, "a").expect("a file");
+        let elsewhere = outside.path().join("elsewhere");
+        fs::create_dir(&elsewhere).expect("a folder");
+        let record = begun(&store, "1", None);
+        let files = super::files_folder(&record.path);
+        symlink(&elsewhere, &files).expect("a link");
+        let attachment = Attachment::measure(&source).expect("it is read");
+        let before = fs::read(&record.path).expect("it is there");
+        let decide = |_: &Case| Ok(note("uno"));
+        let written = store.append(&record, &record.case(), &signature(), &[attachment], decide);
+        linked(written, &files);
+        assert_eq!(fs::read(&record.path).expect("it is there"), before);
+        let lost = folder.path().join("lost+found");
+        symlink(&elsewhere, &lost).expect("a link");
+        fs::write(&record.path, [&before, &b"{"[..]].concat()).expect("it is written");
+        linked(noted(&store, &record, "uno"), &lost);
+        for inner in ["procedures", "procedures/pinned", "cases", "cases/2026"] {
+            let path = folder.path().join(inner);
+            fs::remove_dir_all(&path).expect("it is there");
+            symlink(&elsewhere, &path).expect("a link");
+            let store = open(&folder);
+            let beginning = crate::store::Beginning {
+                definition: store.procedure("pr07").expect("it is shipped"),
+                entities: Vec::new(),
+                title: None,
+                reference: None,
+                nonce: "2".into(),
+            };
+            match store.begin(beginning, &signature()) {
+                Err(StoreFault::Link { path: found }) => assert_eq!(found, path),
+                other => panic!("{other:?}"),
+            }
+            fs::remove_file(&path).expect("it is there");
+            fs::create_dir_all(folder.path().join("procedures/pinned")).expect("a folder");
+            fs::create_dir_all(folder.path().join("cases/2026")).expect("a folder");
+        }
+        let left = fs::read_dir(&elsewhere).expect("it is listed").count();
+        assert_eq!(left, 0);
+    }
 }

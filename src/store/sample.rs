@@ -1,0 +1,62 @@
+//! A store in a folder of its own, and cases in it, for tests.
+
+use chrono::DateTime;
+use tempfile::TempDir;
+
+use crate::engine::Case;
+use crate::model::{Act, Actor, CaseId, Line, Moment, Prose};
+use crate::store::{Beginning, Entry, Place, Record, Signature, Store, StoreFault, WriteFault};
+
+/// An empty store, deleted with the folder.
+pub fn store() -> (TempDir, Store) {
+    let folder = tempfile::tempdir().expect("there is room for a folder");
+    Store::init(folder.path()).expect("a store is made");
+    let store = open(&folder);
+    (folder, store)
+}
+
+/// The same folder anew, nothing of it read before.
+pub fn open(folder: &TempDir) -> Store {
+    Store::open(&Place::There(folder.path().to_owned())).expect("its settings are read")
+}
+
+pub fn signature() -> Signature {
+    let now = DateTime::parse_from_rfc3339("2026-03-02T10:12:00-04:00").expect("a time");
+    Signature {
+        by: Actor::parse("Ana Q.").expect("a name"),
+        role: None,
+        at: Moment::Time(now),
+        rec: now.to_utc(),
+    }
+}
+
+/// A case of PR07, told from the others by its nonce.
+pub fn begun(store: &Store, nonce: &str, reference: Option<&str>) -> Record {
+    let beginning = Beginning {
+        definition: store.procedure("pr07").expect("it is shipped"),
+        entities: vec![Line::parse("Ministerio X").expect("a line")],
+        title: None,
+        reference: reference.map(|text| Line::parse(text).expect("a line")),
+        nonce: nonce.to_owned(),
+    };
+    store
+        .begin(beginning, &signature())
+        .expect("a case is begun")
+}
+
+pub fn note(text: &str) -> Act {
+    let note = Prose::parse(text).expect("a note");
+    Act::Noted { note }
+}
+
+pub fn noted(store: &Store, read: &Record, text: &str) -> Result<Record, WriteFault> {
+    let decide = |_: &Case| Ok(note(text));
+    let written = store.append(read, &read.case(), &signature(), &[], decide);
+    written.map(|(record, _)| record)
+}
+
+/// The record as it stands on the disk.
+pub fn again(store: &Store, id: &CaseId) -> Result<Record, StoreFault> {
+    let entry: Entry = store.find(&id.to_string())?;
+    store.open_entry(&entry)
+}
