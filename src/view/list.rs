@@ -141,13 +141,7 @@ impl ReadyRow {
 
 fn state_said(case: &Case, result: Option<&str>) -> Text {
     match result {
-        Some(result) => {
-            let result = named::result(case.procedure(), result);
-            Text::owned(
-                format!("terminado: {}", result.es),
-                format!("finished: {}", result.en),
-            )
-        }
+        Some(result) => named::finished(case.procedure(), result),
         None if !case.conflicts().is_empty() => Text::of("en conflicto", "in conflict"),
         None if case.is_stuck() => Text::of("estancado", "stuck"),
         None => Text::of("abierto", "open"),

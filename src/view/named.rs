@@ -67,6 +67,16 @@ pub fn answers(activity: &Activity, answers: &[AnswerKey]) -> Text {
     })
 }
 
+/// That a case is finished, with the ends that it reached where they are not the usual one.
+pub fn finished(procedure: &Procedure, keys: &str) -> Text {
+    if keys == ResultKey::finished().as_str() {
+        return Text::of("terminado", "finished");
+    }
+    let result = result(procedure, keys);
+    let (es, en) = (&result.es, &result.en);
+    text!("terminado: {es}", "finished: {en}")
+}
+
 /// The ends reached, keys joined by `+`, by title.
 pub fn result(procedure: &Procedure, result: &str) -> Text {
     Text::of_each(|language| {

@@ -90,7 +90,7 @@ impl OutputsView {
     pub fn page(&self, case: &Case, telling: &Telling) -> String {
         let mut sheet = Sheet::for_telling(telling);
         if self.outputs.is_empty() {
-            sheet.wrap(0, &Text::of("No hay salidas.", "There are no outputs."));
+            sheet.wrap(0, &Text::of("No hay salidas que mostrar.", "There are no outputs to show."));
             return sheet.written();
         }
         let look = telling.look;
@@ -435,7 +435,7 @@ What is missing is given with:
     fn a_case_without_outputs_says_so() {
         let told = Told::of(procedure([step(1)]));
         let view = OutputsView::of(&told.id(), &told.case());
-        case(&told, &view, Spanish, "No hay salidas.\n");
-        case(&told, &view, English, "There are no outputs.\n");
+        case(&told, &view, Spanish, "No hay salidas que mostrar.\n");
+        case(&told, &view, English, "There are no outputs to show.\n");
     }
 }

@@ -101,6 +101,10 @@ impl Written {
             session.env.answer(&json(&view));
             return Ok(());
         }
+        if view.result.is_some() {
+            // `.` names open cases alone.
+            session.name_shortly(&self.record)?;
+        }
         let short = session.named().to_owned();
         let telling = telling(session, &short)?;
         let said = said(case.procedure(), &self.act);
