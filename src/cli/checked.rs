@@ -2,6 +2,9 @@ use crate::cli::failure::Failure;
 use crate::model::EnteredFault;
 use crate::text;
 
+/// The text that a command is for, where no flag stands before it.
+pub const TEXT: &str = "<TEXT>";
+
 /// A text as given for this argument, checked.
 ///
 /// # Errors
@@ -15,12 +18,13 @@ pub fn checked<T>(
 }
 
 fn refusal(argument: &str, fault: EnteredFault) -> Failure {
+    let (es, en) = named(argument);
     match fault {
         EnteredFault::Empty => Failure::usage(
             "empty-text",
             text!(
-                "el texto de `{argument}` está vacío",
-                "the text of `{argument}` is empty"
+                "el texto de `{es}` está vacío",
+                "the text of `{en}` is empty"
             ),
         ),
         EnteredFault::TooLong { bytes: _, most } => too_long(argument, most),
@@ -29,8 +33,8 @@ fn refusal(argument: &str, fault: EnteredFault) -> Failure {
             Failure::usage(
                 "hostile-text",
                 text!(
-                    "el carácter {place} del texto de `{argument}` es U+{code:04X}, que podría alterar la terminal",
-                    "character {place} of the text of `{argument}` is U+{code:04X}, which could steer a terminal"
+                    "el carácter {place} del texto de `{es}` es U+{code:04X}, que podría alterar la terminal",
+                    "character {place} of the text of `{en}` is U+{code:04X}, which could steer a terminal"
                 ),
             )
         }
@@ -39,11 +43,21 @@ fn refusal(argument: &str, fault: EnteredFault) -> Failure {
 
 /// A text of more bytes than it may have, however many they are.
 pub fn too_long(argument: &str, most: usize) -> Failure {
+    let (es, en) = named(argument);
     Failure::usage(
         "text-too-long",
         text!(
-            "el texto de `{argument}` pasa de {most} bytes, el máximo",
-            "the text of `{argument}` exceeds {most} bytes, the most it may have"
+            "el texto de `{es}` pasa de {most} bytes, el máximo",
+            "the text of `{en}` exceeds {most} bytes, the most it may have"
         ),
     )
+}
+
+/// An argument as it is named in Spanish and in English: flags alike, the one text that is none
+/// by its place in the usage line.
+pub fn named(argument: &str) -> (&str, &str) {
+    match argument {
+        TEXT => ("<TEXTO>", TEXT),
+        flag => (flag, flag),
+    }
 }

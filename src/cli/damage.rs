@@ -15,8 +15,8 @@ pub fn lines(journal: &Journal) -> Vec<Text> {
     let bad = journal.bad.iter().map(said);
     let missing = journal.missing.iter().map(|event| {
         text!(
-            "falta el evento {event}, que otros siguen",
-            "event {event}, which others come after, is missing"
+            "falta el evento {event}, anterior a otros",
+            "event {event}, earlier than others, is missing"
         )
     });
     bad.chain(missing).collect()
@@ -145,8 +145,8 @@ fn fault(fault: &LineFault) -> Text {
             "it is a conflict marker of git",
         ),
         LineFault::Hash { stated, found } => text!(
-            "sus bytes no son los de su id `{stated}`, sino los de {found}",
-            "its bytes are not those of its id `{stated}` but of {found}"
+            "fue alterada: su contenido no es el de `{stated}`, sino el de {found}",
+            "it was altered: its content is not that of `{stated}` but of {found}"
         ),
         LineFault::Seq { stated, expected } => text!(
             "su `seq` es {stated} y debía ser {expected}",

@@ -205,23 +205,19 @@ fn no_start(path: &Path) -> Failure {
 fn damaged(case: &CaseId, path: &Path, lines: &[usize], missing: usize) -> Failure {
     let path = path.display();
     let text = if lines.is_empty() {
-        let events = count(
-            missing,
-            &Text::of("evento", "event"),
-            &Text::of("eventos", "events"),
-        );
-        Text::owned(
-            format!("al caso `{case}` le falta {} que otros siguen", events.es),
-            format!("case `{case}` lacks {} that others come after", events.en),
-        )
+        lacking(case, missing)
     } else {
+        let (es, en) = match lines {
+            [_] => ("línea", "line"),
+            [..] => ("líneas", "lines"),
+        };
         Text::owned(
             format!(
-                "el caso `{case}` está dañado: `{path}`, línea {}",
+                "el caso `{case}` está dañado: `{path}`, {es} {}",
                 listed(lines, Language::Spanish)
             ),
             format!(
-                "case `{case}` is damaged: `{path}`, line {}",
+                "case `{case}` is damaged: `{path}`, {en} {}",
                 listed(lines, Language::English)
             ),
         )
@@ -230,6 +226,19 @@ fn damaged(case: &CaseId, path: &Path, lines: &[usize], missing: usize) -> Failu
         "nada se escribe en él; vea `ugat case status {case}` y recupere el archivo: `git log -- {path}`",
         "nothing is written to it; see `ugat case status {case}` and recover the file: `git log -- {path}`"
     ))
+}
+
+fn lacking(case: &CaseId, missing: usize) -> Text {
+    match missing {
+        1 => text!(
+            "al caso `{case}` le falta 1 evento, anterior a otros",
+            "case `{case}` lacks 1 event, earlier than others"
+        ),
+        _ => text!(
+            "al caso `{case}` le faltan {missing} eventos, anteriores a otros",
+            "case `{case}` lacks {missing} events, earlier than others"
+        ),
+    }
 }
 
 fn a_newer_one(case: &CaseId, newer: &Newer) -> Failure {

@@ -1,6 +1,6 @@
 use std::io::{self, BufRead, Read as _};
 
-use crate::cli::checked::too_long;
+use crate::cli::checked::{named, too_long};
 use crate::cli::failure::Failure;
 use crate::text;
 use crate::words::Text;
@@ -65,22 +65,19 @@ impl Input {
 }
 
 fn taken_twice(first: &str, second: &str) -> Failure {
-    if first == second {
-        return Failure::usage(
-            "input-twice",
-            text!(
-                "`{first}` pide dos veces la entrada estándar, que se lee una sola vez",
-                "`{first}` asks for standard input twice, which is read once"
-            ),
-        );
-    }
-    Failure::usage(
-        "input-twice",
+    let ((first_es, first_en), (es, en)) = (named(first), named(second));
+    let text = if first == second {
         text!(
-            "`{first}` y `{second}` piden ambos la entrada estándar, que se lee una sola vez",
-            "`{first}` and `{second}` both ask for standard input, which is read once"
-        ),
-    )
+            "`{es}` pide dos veces la entrada estándar, que se lee una sola vez",
+            "`{en}` asks for standard input twice, which is read once"
+        )
+    } else {
+        text!(
+            "`{first_es}` y `{es}` piden ambos la entrada estándar, que se lee una sola vez",
+            "`{first_en}` and `{en}` both ask for standard input, which is read once"
+        )
+    };
+    Failure::usage("input-twice", text)
 }
 
 fn unreadable_input(error: &io::Error) -> Failure {

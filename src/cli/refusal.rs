@@ -168,16 +168,19 @@ fn not_reached(activity: ActivityNumber, case: &Case, short: &str) -> Failure {
         "not-reached",
         Text::of_each(|language| {
             let list = listed(&ready, language);
-            let text = if ready.is_empty() {
-                text!(
+            let text = match ready.len() {
+                0 => text!(
                     "el caso no ha llegado a la actividad {activity}",
                     "the case has not come to activity {activity}"
-                )
-            } else {
-                text!(
-                    "el caso no ha llegado a la actividad {activity}; está listo: {list}",
+                ),
+                1 => text!(
+                    "el caso no ha llegado a la actividad {activity}; está lista la {list}",
                     "the case has not come to activity {activity}; ready: {list}"
-                )
+                ),
+                _ => text!(
+                    "el caso no ha llegado a la actividad {activity}; están listas {list}",
+                    "the case has not come to activity {activity}; ready: {list}"
+                ),
             };
             text.get(language).to_owned()
         }),

@@ -199,14 +199,11 @@ impl Journal {
                 None => self.events.push(event),
             }
         }
-        if !self
-            .events
-            .first()
-            .is_some_and(|first| first.after.is_empty())
-        {
+        self.missing = missing(&self.events);
+        let first = self.events.first();
+        if !first.is_some_and(|first| first.after.is_empty()) {
             self.events.clear();
         }
-        self.missing = missing(&self.events);
     }
 }
 
@@ -645,7 +642,7 @@ mod tests {
     fn without_its_start_a_journal_has_no_events() {
         let journal = read(lines()[1..].concat());
         assert_eq!(ids(&journal), []);
-        assert_eq!(journal.bad, []);
+        assert_eq!((journal.bad, journal.missing), (vec![], vec![start()]));
     }
 
     #[test]

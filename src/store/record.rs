@@ -123,5 +123,5 @@ fn start(journal: &Journal) -> Option<&Start> {
 /// Whether a journal was made and never written whole: no case.
 fn is_nothing(journal: &Journal) -> bool {
     let cut_short = matches!(journal.tail, Tail::Nothing | Tail::Torn { from: 0, .. });
-    journal.bad.is_empty() && journal.events.is_empty() && cut_short
+    journal.is_sound() && journal.events.is_empty() && cut_short
 }

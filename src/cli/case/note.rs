@@ -3,6 +3,7 @@ use clap::Args;
 use crate::cli::General;
 use crate::cli::acting::Acting;
 use crate::cli::case::written::Written;
+use crate::cli::checked::TEXT;
 use crate::cli::env::Env;
 use crate::cli::failure::Failure;
 use crate::cli::session::Session;
@@ -28,7 +29,7 @@ impl Note {
     pub fn run(self, env: &mut Env, general: &General) -> Result<(), Failure> {
         let mut session = Session::open(env, general)?;
         let record = session.record(&self.case)?;
-        let note = typed::prose(session.env, "TEXT", &self.text)?;
+        let note = typed::prose(session.env, TEXT, &self.text)?;
         let case = record.case();
         let signature = self
             .acting
