@@ -90,7 +90,13 @@ impl OutputsView {
     pub fn page(&self, case: &Case, telling: &Telling) -> String {
         let mut sheet = Sheet::for_telling(telling);
         if self.outputs.is_empty() {
-            sheet.wrap(0, &Text::of("No hay salidas que mostrar.", "There are no outputs to show."));
+            sheet.wrap(
+                0,
+                &Text::of(
+                    "No hay salidas que mostrar.",
+                    "There are no outputs to show.",
+                ),
+            );
             return sheet.written();
         }
         let look = telling.look;

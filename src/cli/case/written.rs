@@ -101,8 +101,7 @@ impl Written {
             session.env.answer(&json(&view));
             return Ok(());
         }
-        if view.result.is_some() {
-            // `.` names open cases alone.
+        if view.result.is_some() && session.named() == "." {
             session.name_shortly(&self.record)?;
         }
         let short = session.named().to_owned();
