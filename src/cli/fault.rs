@@ -17,12 +17,7 @@ impl From<StoreFault> for Failure {
                 path,
                 source,
             } => Self::machine(&tried(doing, &path), &source),
-            StoreFault::Settings {
-                path,
-                text,
-                span,
-                because,
-            } => settings(&path, &text, span.start, &because),
+            StoreFault::Settings { path, text, span } => settings(&path, &text, span.start),
             StoreFault::NoCase { named } => no_case(&named),
             StoreFault::SeveralCases { named, candidates } => several(&named, &candidates),
             StoreFault::NotOneOpen { open } => not_one_open(&open),
@@ -100,14 +95,14 @@ fn not_a_store(path: &Path) -> Failure {
     ))
 }
 
-fn settings(path: &Path, text: &str, at: usize, because: &str) -> Failure {
-    let line = text[..at.min(text.len())].lines().count().max(1);
+fn settings(path: &Path, text: &str, at: usize) -> Failure {
+    let line = text[..at.min(text.len())].matches('\n').count() + 1;
     let path = path.display();
     Failure::refused(
         "settings",
         text!(
-            "`{path}`, línea {line}, no es un ajuste conocido: {because}",
-            "`{path}`, line {line}, is no known setting: {because}"
+            "`{path}`, línea {line}: no es un ajuste de `ugat`",
+            "`{path}`, line {line}: this is no setting of `ugat`"
         ),
     )
     .with_hint(Text::of(

@@ -153,8 +153,8 @@ mod tests {
 
     use super::{Attachment, FileState, file_state};
     use crate::model::Digest;
-    use crate::store::StoreFault;
     use crate::store::sample::store;
+    use crate::store::{Store, StoreFault};
 
     #[test]
     fn an_attachment_is_named_after_its_file_and_the_beginning_of_its_digest() {
@@ -247,6 +247,12 @@ mod tests {
         assert_eq!(left, 0);
     }
 
+    #[track_caller]
+    fn compared(store: &Store, file: &str, of: Option<&[u8]>, expected: FileState) {
+        let state = file_state(store, file, of.map(Digest::of)).expect("it is read");
+        assert_eq!(state, expected, "{file}");
+    }
+
     #[test]
     fn a_file_is_compared_inside_the_store_alone() {
         let (folder, store) = store();
@@ -259,18 +265,13 @@ mod tests {
         symlink(outside.path().join("a"), inside.join("far")).expect("a link");
         symlink(outside.path(), inside.join("folder")).expect("a link");
         symlink("/nowhere", inside.join("gone")).expect("a link");
-        #[track_caller]
-        fn case(store: &crate::store::Store, file: &str, of: Option<&[u8]>, expected: FileState) {
-            let state = file_state(store, file, of.map(Digest::of)).expect("it is read");
-            assert_eq!(state, expected, "{file}");
-        }
         let found = Digest::of(b"a");
-        case(&store, "cases/a", Some(b"a"), FileState::Unchanged);
-        case(&store, "cases/a", None, FileState::Unchanged);
-        case(&store, "cases/near", Some(b"a"), FileState::Unchanged);
-        case(&store, "cases/a", Some(b"b"), FileState::Changed { found });
+        compared(&store, "cases/a", Some(b"a"), FileState::Unchanged);
+        compared(&store, "cases/a", None, FileState::Unchanged);
+        compared(&store, "cases/near", Some(b"a"), FileState::Unchanged);
+        compared(&store, "cases/a", Some(b"b"), FileState::Changed { found });
         for file in ["cases/b", "cases/gone", "cases/a/b", "cases/\u{0}"] {
-            case(&store, file, Some(b"a"), FileState::NotThere);
+            compared(&store, file, Some(b"a"), FileState::NotThere);
         }
         let absolute = inside.join("a");
         let absolute = absolute.to_str().expect("UTF-8");
@@ -284,7 +285,7 @@ mod tests {
             "/etc/passwd",
             absolute,
         ] {
-            case(&store, file, Some(b"a"), FileState::Outside);
+            compared(&store, file, Some(b"a"), FileState::Outside);
         }
     }
 }

@@ -31,7 +31,6 @@ pub enum StoreFault {
         path: PathBuf,
         span: Range<usize>,
         text: String,
-        because: String,
     },
     NoCase {
         named: String,

@@ -41,7 +41,6 @@ impl Settings {
         toml::from_str(&text).map_err(|error| StoreFault::Settings {
             path: path.to_owned(),
             span: error.span().unwrap_or(0..0),
-            because: error.message().to_owned(),
             text,
         })
     }

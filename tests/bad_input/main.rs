@@ -1,0 +1,9 @@
+//! Whatever is typed, pushed or done to the disk: the program says what is wrong, in both
+//! languages, changes nothing and never panics.
+
+mod disks;
+mod files;
+mod journals;
+mod names;
+mod texts;
+mod world;

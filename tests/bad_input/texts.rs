@@ -1,0 +1,167 @@
+//! Texts that steer a terminal, have no end, or come from two places at once.
+
+use crate::world::World;
+
+#[test]
+fn a_text_that_could_steer_a_terminal_is_refused_wherever_it_comes_from() {
+    let world = World::done(0);
+    let esc = "el carácter 2 del texto de `{}` es U+001B, que podría alterar la terminal";
+    let esc_en = "character 2 of the text of `{}` is U+001B, which could steer a terminal";
+    for (args, name) in [
+        (&["case", "start", "pr07", "--entity"][..], "--entity"),
+        (
+            &["case", "start", "pr07", "--entity", "X", "--title"],
+            "--title",
+        ),
+        (
+            &["case", "start", "pr07", "--entity", "X", "--ref"],
+            "--ref",
+        ),
+        (&["case", "advance", ".", "1", "--note"], "--note"),
+        (&["case", "advance", ".", "1", "--by"], "--by"),
+        (&["case", "return", ".", "8", "--reason"], "--reason"),
+    ] {
+        let (es, en) = (esc.replace("{}", name), esc_en.replace("{}", name));
+        let (es, en) = (format!("error: {es}"), format!("error: {en}"));
+        world.refused(&[args, &["a\u{1b}[2J"]].concat(), 2, &es, &en);
+        world.refused_input(&[args, &["-"]].concat(), b"a\x1b[2J\n", 2, &es, &en);
+    }
+    world.refused(
+        &["case", "note", ".", "factura\u{202e}fdp.exe"],
+        2,
+        "error: el carácter 8 del texto de `<TEXTO>` es U+202E, que podría alterar la terminal",
+        "error: character 8 of the text of `<TEXT>` is U+202E, which could steer a terminal",
+    );
+    world.refused_input(
+        &["case", "note", ".", "-"],
+        "uno\r\ndos".as_bytes(),
+        2,
+        "error: el carácter 4 del texto de `<TEXTO>` es U+000D, que podría alterar la terminal",
+        "error: character 4 of the text of `<TEXT>` is U+000D, which could steer a terminal",
+    );
+    world.refused(
+        &["case", "attach", ".", "1", "--output", "correo=a\u{7}"],
+        2,
+        "error: el carácter 2 del texto de `--output` es U+0007, que podría alterar la terminal",
+        "error: character 2 of the text of `--output` is U+0007, which could steer a terminal",
+    );
+}
+
+#[test]
+fn what_is_typed_is_shown_escaped_where_it_is_refused() {
+    let world = World::done(0);
+    world.refused(
+        &["case", "status", "\u{1b}[2J\u{202e}"],
+        1,
+        "error: ningún caso se llama `\\u{1b}[2J\\u{202e}` ni empieza así, ni tiene esa referencia\nayuda: los casos se ven con `ugat case list`",
+        "error: no case is called `\\u{1b}[2J\\u{202e}` or begins so, or has that reference\nhint: `ugat case list` shows the cases",
+    );
+    world.refused(
+        &["case", "advance", ".", "1", "--\u{1b}[2J"],
+        2,
+        "error: `ugat case advance` no tiene la opción `--\\u{1b}[2J`\nayuda: vea `ugat case advance --help`",
+        "error: `ugat case advance` has no option `--\\u{1b}[2J`\nhint: see `ugat case advance --help`",
+    );
+}
+
+#[test]
+fn a_text_without_end_is_refused_with_the_bound() {
+    let world = World::done(0);
+    let long = "x".repeat(100_000);
+    let megabyte = "x".repeat(1 << 20);
+    for (args, name, most) in [
+        (&["case", "start", "pr07", "--entity"][..], "--entity", 500),
+        (
+            &["case", "start", "pr07", "--entity", "X", "--ref"],
+            "--ref",
+            500,
+        ),
+        (&["case", "advance", ".", "1", "--by"], "--by", 500),
+        (&["case", "advance", ".", "1", "--note"], "--note", 65_536),
+        (
+            &["case", "return", ".", "8", "--reason"],
+            "--reason",
+            65_536,
+        ),
+    ] {
+        let es = format!("error: el texto de `{name}` pasa de {most} bytes, el máximo");
+        let en = format!("error: the text of `{name}` exceeds {most} bytes, the most it may have");
+        world.refused(&[args, &[&*long]].concat(), 2, &es, &en);
+        world.refused_input(&[args, &["-"]].concat(), megabyte.as_bytes(), 2, &es, &en);
+    }
+    world.refused_input(
+        &["case", "note", ".", "-"],
+        megabyte.as_bytes(),
+        2,
+        "error: el texto de `<TEXTO>` pasa de 65536 bytes, el máximo",
+        "error: the text of `<TEXT>` exceeds 65536 bytes, the most it may have",
+    );
+    let most = "ñ".repeat(32 * 1024);
+    let said = world.fed("es", &["case", "note", ".", "-"], most.as_bytes());
+    assert_eq!((said.exit, &*said.err), (Some(0), ""));
+}
+
+#[test]
+fn a_text_that_is_empty_or_not_utf8_is_refused() {
+    let world = World::done(0);
+    world.refused_input(
+        &["case", "note", ".", "-"],
+        b" \n\t\n",
+        2,
+        "error: el texto de `<TEXTO>` está vacío",
+        "error: the text of `<TEXT>` is empty",
+    );
+    world.refused_input(
+        &["case", "note", ".", "-"],
+        b"a\xffb",
+        1,
+        "error: no se puede leer la entrada estándar: no es texto UTF-8",
+        "error: cannot read standard input: it is not UTF-8 text",
+    );
+    let before = world.tree();
+    let said = world.script("es", "ugat case note . $'a\\xffb'");
+    assert_eq!(
+        (said.exit, &*said.err),
+        (
+            Some(2),
+            "error: un argumento no es texto UTF-8\nayuda: vea `ugat case note --help`\n"
+        )
+    );
+    assert!(world.tree() == before);
+}
+
+#[test]
+fn standard_input_is_asked_for_once() {
+    let world = World::done(0);
+    world.refused_input(
+        &["case", "start", "pr07", "--entity", "-", "--title", "-"],
+        b"X\n",
+        2,
+        "error: `--entity` y `--title` piden ambos la entrada estándar, que se lee una sola vez",
+        "error: `--entity` and `--title` both ask for standard input, which is read once",
+    );
+    world.refused_input(
+        &["case", "note", ".", "-", "--by", "-"],
+        b"X\n",
+        2,
+        "error: `<TEXTO>` y `--by` piden ambos la entrada estándar, que se lee una sola vez",
+        "error: `<TEXT>` and `--by` both ask for standard input, which is read once",
+    );
+    world.refused_input(
+        &["case", "start", "pr07", "--entity", "-", "--entity", "-"],
+        b"X\n",
+        2,
+        "error: `--entity` pide dos veces la entrada estándar, que se lee una sola vez",
+        "error: `--entity` asks for standard input twice, which is read once",
+    );
+}
+
+#[test]
+fn what_has_not_happened_yet_is_refused() {
+    World::done(0).refused(
+        &["case", "note", ".", "x", "--on", "2026-03-03"],
+        2,
+        "error: `--on 2026-03-03` está en el futuro\nayuda: hoy es `--on 2026-03-02`",
+        "error: `--on 2026-03-03` is in the future\nhint: today is `--on 2026-03-02`",
+    );
+}

@@ -1,0 +1,233 @@
+//! A home, a store and nothing else, in which the program is run as a person would.
+
+use std::collections::BTreeMap;
+use std::env;
+use std::ffi::OsString;
+use std::fs;
+use std::io::Write as _;
+use std::os::unix::ffi::OsStrExt as _;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+use tempfile::TempDir;
+
+pub const LANGUAGES: [&str; 2] = ["es", "en"];
+
+/// How the home is called in what is expected.
+const HOME: &str = "/home/ana";
+
+/// How the case is called in what is expected.
+const CASE: &str = "pr07-0123456789ab";
+
+pub struct World {
+    folder: TempDir,
+    /// The id of the case, where there is one.
+    pub case: Option<String>,
+}
+
+/// What a run has said, the home and the case called as always.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Said {
+    /// None where a signal ended it.
+    pub exit: Option<i32>,
+    pub out: String,
+    pub err: String,
+}
+
+impl World {
+    /// A home with a store in which nothing was done yet.
+    pub fn empty() -> Self {
+        let world = Self {
+            folder: tempfile::tempdir().expect("there is room for a folder"),
+            case: None,
+        };
+        fs::create_dir(world.home()).expect("a home is made");
+        let made = world.run("en", &["store", "init", "casos"]);
+        assert_eq!(made.exit, Some(0), "{}", made.err);
+        world
+    }
+
+    /// The same with a case of PR07 in which activities 1 up to this one are done.
+    pub fn done(last: u8) -> Self {
+        let mut world = Self::empty();
+        world.start();
+        for activity in 1..=last {
+            world.ok(&["case", "advance", ".", &activity.to_string()]);
+        }
+        world
+    }
+
+    /// Starts the case whose id is told apart from others.
+    pub fn start(&mut self) {
+        let said = self.ok(&[
+            "case",
+            "start",
+            "pr07",
+            "--entity",
+            "Ministerio X",
+            "--ref",
+            "HR-1",
+            "--json",
+        ]);
+        let started: serde_json::Value = serde_json::from_str(&said.out).expect("JSON");
+        let id = started["case"].as_str().expect("it has an id");
+        self.case = Some(id.to_owned());
+    }
+
+    pub fn home(&self) -> PathBuf {
+        let folder = self.folder.path().canonicalize().expect("it is there");
+        folder.join("ana")
+    }
+
+    pub fn store(&self) -> PathBuf {
+        self.home().join("casos")
+    }
+
+    pub fn journal(&self) -> PathBuf {
+        let case = self.case.as_ref().expect("a case was started");
+        self.store().join(format!("cases/2026/{case}.jsonl"))
+    }
+
+    pub fn lines(&self) -> Vec<String> {
+        let text = fs::read_to_string(self.journal()).expect("it is there");
+        text.split_inclusive('\n').map(str::to_owned).collect()
+    }
+
+    /// The program in this world alone, in the folder of the store.
+    pub fn command(&self, language: &str) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_ugat"));
+        self.seal(&mut command, language);
+        command
+    }
+
+    /// A script of bash in this world; the program is `ugat` in it.
+    pub fn script(&self, language: &str, script: &str) -> Said {
+        let mut command = Command::new("bash");
+        command.args(["--noprofile", "--norc", "-c", script]);
+        self.seal(&mut command, language);
+        self.said(&command.output().expect("bash is run"))
+    }
+
+    fn seal(&self, command: &mut Command, language: &str) {
+        let (home, store) = (self.home(), self.store());
+        let inside = if store.is_dir() { &store } else { &home };
+        command
+            .current_dir(inside)
+            .env_clear()
+            .env("PATH", path())
+            .env("HOME", &home)
+            .env("UGAT_NOW", "2026-03-02T10:12:00-04:00")
+            .env("UGAT_SEED", "1")
+            .env("UGAT_USER", "Ana Quispe")
+            .env("UGAT_LANG", language)
+            .stdin(Stdio::null());
+    }
+
+    pub fn run(&self, language: &str, args: &[&str]) -> Said {
+        let output = self.command(language).args(args).output();
+        self.said(&output.expect("the program is run"))
+    }
+
+    /// Runs it with this on standard input.
+    pub fn fed(&self, language: &str, args: &[&str], input: &[u8]) -> Said {
+        let mut command = self.command(language);
+        command
+            .args(args)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped());
+        let mut child = command.spawn().expect("the program is run");
+        let mut pipe = child.stdin.take().expect("it is piped");
+        // It may stop reading where it has read too much.
+        let _ = pipe.write_all(input);
+        drop(pipe);
+        self.said(&child.wait_with_output().expect("it ends"))
+    }
+
+    fn said(&self, output: &Output) -> Said {
+        let text = |bytes: &[u8]| {
+            let text = String::from_utf8(bytes.to_vec()).expect("what is said is UTF-8");
+            let home = self.home();
+            let text = text.replace(home.to_str().expect("UTF-8"), HOME);
+            match &self.case {
+                Some(case) => text.replace(case.as_str(), CASE),
+                None => text,
+            }
+        };
+        Said {
+            exit: output.status.code(),
+            out: text(&output.stdout),
+            err: text(&output.stderr),
+        }
+    }
+
+    /// Runs what is to succeed without a word on standard error.
+    #[track_caller]
+    pub fn ok(&self, args: &[&str]) -> Said {
+        let said = self.run("en", args);
+        assert_eq!((said.exit, &*said.err), (Some(0), ""), "{args:?}");
+        said
+    }
+
+    /// Runs what is to fail with this in each language and to change nothing.
+    #[track_caller]
+    pub fn refused(&self, args: &[&str], exit: i32, es: &str, en: &str) {
+        self.refused_input(args, b"", exit, es, en);
+    }
+
+    /// The same with this on standard input.
+    #[track_caller]
+    pub fn refused_input(&self, args: &[&str], input: &[u8], exit: i32, es: &str, en: &str) {
+        let before = self.tree();
+        for (language, expected) in LANGUAGES.into_iter().zip([es, en]) {
+            let said = self.fed(language, args, input);
+            assert_eq!(
+                said,
+                Said {
+                    exit: Some(exit),
+                    out: String::new(),
+                    err: format!("{expected}\n")
+                },
+                "{args:?}"
+            );
+        }
+        assert!(self.tree() == before, "{args:?} has changed a file");
+    }
+
+    /// Everything in the home: its files with what they hold, its links with where they lead.
+    pub fn tree(&self) -> BTreeMap<PathBuf, Vec<u8>> {
+        let mut tree = BTreeMap::new();
+        gather(&self.home(), &mut tree);
+        tree
+    }
+}
+
+fn gather(folder: &Path, tree: &mut BTreeMap<PathBuf, Vec<u8>>) {
+    for entry in fs::read_dir(folder).expect("a folder") {
+        let path = entry.expect("an entry").path();
+        let kind = fs::symlink_metadata(&path).expect("it is there");
+        let held = if kind.is_symlink() {
+            let target = fs::read_link(&path).expect("a link");
+            target.as_os_str().as_bytes().to_vec()
+        } else if kind.is_dir() {
+            gather(&path, tree);
+            Vec::new()
+        } else {
+            fs::read(&path).expect("a file")
+        };
+        tree.insert(path, held);
+    }
+}
+
+/// The built program before everything else.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "a test has no environment but the real one"
+)]
+fn path() -> OsString {
+    let built = Path::new(env!("CARGO_BIN_EXE_ugat"));
+    let folder = built.parent().expect("a file lies in a folder");
+    let others = env::var_os("PATH").unwrap_or_default();
+    let folders = std::iter::once(folder.to_owned()).chain(env::split_paths(&others));
+    env::join_paths(folders).expect("they were joined before")
+}
