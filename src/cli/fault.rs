@@ -1,6 +1,7 @@
 use std::path::Path;
 
 use crate::cli::failure::Failure;
+use crate::cli::file_fault;
 use crate::journal::Newer;
 use crate::model::{CaseId, Digest, ProcedureId};
 use crate::store::{Doing, StoreFault};
@@ -38,11 +39,11 @@ impl From<StoreFault> for Failure {
             StoreFault::DefinitionChanged { path, found } => definition_changed(&path, &found),
             StoreFault::Definition { path, problems, .. } => unusable(&path, problems.len()),
             StoreFault::Unsound { path, refused } => unusable(&path, refused.len()),
-            StoreFault::Link { path } => link(&path),
-            StoreFault::NotAFile { path } => not_a_file(&path),
-            StoreFault::OtherFile { path } => other_file(&path),
-            StoreFault::FileChanged { path } => file_changed(&path),
-            StoreFault::FileName { path } => file_name(&path),
+            StoreFault::Link { path } => file_fault::link(&path),
+            StoreFault::NotAFile { path } => file_fault::not_a_file(&path),
+            StoreFault::OtherFile { path } => file_fault::other_file(&path),
+            StoreFault::FileChanged { path } => file_fault::file_changed(&path),
+            StoreFault::FileName { path } => file_fault::file_name(&path),
             StoreFault::Restless { path } => restless(&path),
             StoreFault::TooLong { bytes, most } => too_long(bytes, most),
         }
@@ -318,74 +319,6 @@ fn unusable(path: &Path, problems: usize) -> Failure {
     .with_hint(text!(
         "véalos con `ugat procedure check {path}`",
         "see them with `ugat procedure check {path}`"
-    ))
-}
-
-fn link(path: &Path) -> Failure {
-    let path = path.display();
-    Failure::refused(
-        "link",
-        text!(
-            "`{path}` está tras un enlace simbólico, que podría llevar fuera del registro",
-            "`{path}` is behind a symbolic link, which could lead out of the store"
-        ),
-    )
-    .with_hint(Text::of(
-        "ponga en su lugar el archivo o la carpeta misma",
-        "put the file or the folder itself in its place",
-    ))
-}
-
-fn not_a_file(path: &Path) -> Failure {
-    let path = path.display();
-    Failure::refused(
-        "not-a-file",
-        text!("`{path}` no es un archivo", "`{path}` is not a file"),
-    )
-    .with_hint(Text::of(
-        "para dar una carpeta, comprímala en un archivo",
-        "to give a folder, compress it into one file",
-    ))
-}
-
-fn other_file(path: &Path) -> Failure {
-    let path = path.display();
-    Failure::damaged(
-        "file-changed",
-        text!(
-            "en el registro, `{path}` fue modificado; no se escribió nada",
-            "in the store, `{path}` was changed; nothing was written"
-        ),
-    )
-    .with_hint(text!(
-        "recupérelo: `git checkout -- {path}`",
-        "recover it: `git checkout -- {path}`"
-    ))
-}
-
-fn file_changed(path: &Path) -> Failure {
-    let path = path.display();
-    Failure::refused(
-        "file-changed",
-        text!(
-            "`{path}` cambió mientras se copiaba; no se escribió nada",
-            "`{path}` changed while it was copied; nothing was written"
-        ),
-    )
-}
-
-fn file_name(path: &Path) -> Failure {
-    let path = path.display();
-    Failure::refused(
-        "file-name",
-        text!(
-            "el nombre de `{path}` no puede usarse en un registro",
-            "the name of `{path}` cannot be used in a store"
-        ),
-    )
-    .with_hint(Text::of(
-        "use un nombre de hasta 200 bytes, sin `:`, `\\` ni caracteres de control",
-        "use a name of up to 200 bytes, without `:`, `\\` or control characters",
     ))
 }
 

@@ -14,6 +14,7 @@ pub mod documents;
 pub mod env;
 pub mod failure;
 mod fault;
+mod file_fault;
 mod general;
 mod given;
 pub mod help;

@@ -1,0 +1,80 @@
+//! Why a file or a folder is not taken.
+
+use std::path::Path;
+
+use crate::cli::failure::Failure;
+use crate::text;
+use crate::words::Text;
+
+/// It, or a folder on the way to it, is a link.
+pub fn link(path: &Path) -> Failure {
+    let path = path.display();
+    Failure::refused(
+        "link",
+        text!(
+            "`{path}` está tras un enlace simbólico, que podría llevar fuera del registro",
+            "`{path}` is behind a symbolic link, which could lead out of the store"
+        ),
+    )
+    .with_hint(Text::of(
+        "ponga en su lugar el archivo o la carpeta misma",
+        "put the file or the folder itself in its place",
+    ))
+}
+
+/// A folder or a device was given for a file.
+pub fn not_a_file(path: &Path) -> Failure {
+    let path = path.display();
+    Failure::refused(
+        "not-a-file",
+        text!("`{path}` no es un archivo", "`{path}` is not a file"),
+    )
+    .with_hint(Text::of(
+        "para dar una carpeta, comprímala en un archivo",
+        "to give a folder, compress it into one file",
+    ))
+}
+
+/// A file that the store has already is not what it was.
+pub fn other_file(path: &Path) -> Failure {
+    let path = path.display();
+    Failure::damaged(
+        "file-changed",
+        text!(
+            "en el registro, `{path}` fue modificado; no se escribió nada",
+            "in the store, `{path}` was changed; nothing was written"
+        ),
+    )
+    .with_hint(text!(
+        "recupérelo: `git checkout -- {path}`",
+        "recover it: `git checkout -- {path}`"
+    ))
+}
+
+/// It changed between being measured and being copied.
+pub fn file_changed(path: &Path) -> Failure {
+    let path = path.display();
+    Failure::refused(
+        "file-changed",
+        text!(
+            "`{path}` cambió mientras se copiaba; no se escribió nada",
+            "`{path}` changed while it was copied; nothing was written"
+        ),
+    )
+}
+
+/// No store can hold a file of this name.
+pub fn file_name(path: &Path) -> Failure {
+    let path = path.display();
+    Failure::refused(
+        "file-name",
+        text!(
+            "el nombre de `{path}` no puede usarse en un registro",
+            "the name of `{path}` cannot be used in a store"
+        ),
+    )
+    .with_hint(Text::of(
+        "use un nombre de hasta 200 bytes, sin `:`, `\\` ni caracteres de control",
+        "use a name of up to 200 bytes, without `:`, `\\` or control characters",
+    ))
+}
