@@ -7,6 +7,7 @@ use crate::model::{
     OutputKind, Procedure, ProcedureId, RoleId,
 };
 use crate::text;
+use crate::view::moment::when;
 use crate::view::sheet::Sheet;
 use crate::view::{Cell, Column, Rows, Table, Telling, act, class, named};
 use crate::words::{Language, Text, date, series};
@@ -299,14 +300,6 @@ impl LogEntry {
             Cell::maybe(self.reason.as_ref().or(self.note.as_ref())),
             Cell::maybe(class).exactly(self.class),
         ]
-    }
-}
-
-/// A moment as people read it: the day, and the minute where it is known.
-fn when(at: &Moment) -> String {
-    match at {
-        Moment::Day(day) => date(*day),
-        Moment::Time(time) => time.format("%Y-%m-%d %H:%M").to_string(),
     }
 }
 

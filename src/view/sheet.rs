@@ -1,3 +1,5 @@
+use anstyle::Style;
+
 use crate::view::{Look, Telling, cut, width, wrapped};
 use crate::words::{Language, Text, escaped};
 
@@ -7,21 +9,26 @@ const WIDEST: usize = 100;
 /// A page that is written line by line: wrapped, indented, and with nothing hostile on it.
 pub struct Sheet {
     look: Look,
+    colour: bool,
     text: String,
 }
 
 impl Sheet {
-    pub fn new(look: Look) -> Self {
-        let text = String::new();
-        Self { look, text }
-    }
-
-    pub fn for_telling(telling: &Telling) -> Self {
-        Self::new(telling.look)
+    pub const fn for_telling(telling: &Telling) -> Self {
+        Self {
+            look: telling.look,
+            colour: telling.colour,
+            text: String::new(),
+        }
     }
 
     pub const fn language(&self) -> Language {
         self.look.language
+    }
+
+    /// As many columns as a line may take.
+    pub fn columns(&self) -> usize {
+        self.look.width.min(WIDEST)
     }
 
     /// The whole page.
@@ -46,6 +53,25 @@ impl Sheet {
         self.push(indent, &escaped(line));
     }
 
+    /// A heading.
+    pub fn strong(&mut self, heading: &Text) {
+        let style = if self.colour {
+            Style::new().bold()
+        } else {
+            Style::new()
+        };
+        let shown = escaped(heading.get(self.look.language));
+        for line in wrapped(&shown, self.columns()) {
+            self.push(0, &format!("{style}{line}{style:#}"));
+        }
+    }
+
+    /// A text wrapped under its indent; it is one line, and a line end in it is hostile.
+    pub fn fact(&mut self, indent: usize, text: &Text) {
+        let shown = escaped(text.get(self.look.language)).into_owned();
+        self.hang(indent, "", &shown);
+    }
+
     /// A text wrapped under its indent; its own line ends are kept.
     pub fn wrap(&mut self, indent: usize, text: &Text) {
         self.hang(indent, "", text.get(self.look.language));
@@ -53,7 +79,7 @@ impl Sheet {
 
     /// The same behind a mark or a number, under which it does not run.
     pub fn hang(&mut self, indent: usize, mark: &str, text: &str) {
-        let columns = self.look.width.min(WIDEST);
+        let columns = self.columns();
         let mark = cut(&escaped(mark), columns / 2);
         let place = indent + width(&mark);
         let mut first = true;
@@ -88,15 +114,25 @@ impl Sheet {
 #[cfg(test)]
 mod tests {
     use super::Sheet;
-    use crate::view::Look;
+    use crate::view::sample_case::telling;
+    use crate::view::{Look, Telling};
     use crate::words::{Language, Text};
+
+    fn sheet(colour: bool) -> Sheet {
+        let language = Language::Spanish;
+        Sheet::for_telling(&Telling {
+            look: Look {
+                language,
+                width: 24,
+            },
+            colour,
+            ..telling(language)
+        })
+    }
 
     #[test]
     fn a_text_keeps_its_own_lines_under_its_label_and_steers_nothing() {
-        let mut sheet = Sheet::new(Look {
-            language: Language::Spanish,
-            width: 24,
-        });
+        let mut sheet = sheet(false);
         sheet.gap();
         sheet.hang(0, "   7  ", "Ana\u{1b}[2J");
         sheet.labelled(
@@ -111,6 +147,19 @@ mod tests {
             cuatro
 
             cinco
+"
+        );
+    }
+    #[test]
+    fn a_heading_stands_out_and_a_fact_is_one_line_whatever_it_holds() {
+        let mut sheet = sheet(true);
+        sheet.strong(&Text::of("Listo ahora", "Ready now"));
+        sheet.fact(2, &Text::same("uno dos tres\ncuatro cinco"));
+        assert_eq!(
+            sheet.written(),
+            "\u{1b}[1mListo ahora\u{1b}[0m
+  uno dos
+  tres\\u{a}cuatro cinco
 "
         );
     }

@@ -4,6 +4,7 @@ use crate::engine::{
     Case, Class, Conflict, Done, Fewest, Held, HeldReason, Outcome, Ready, Side, Standing, Waiting,
 };
 use crate::model::{ActivityNumber, AnswerKey, CaseId, EventId, ItemId, OutputKind, RoleId};
+use crate::view::class;
 use crate::words::Text;
 
 /// The answer of `case status`: what a case's journal and definition say, and nothing that hangs
@@ -87,6 +88,9 @@ pub struct HeldView {
     pub reason: &'static str,
     /// The activity on which it rests and that is contested or changed.
     pub on: Option<ActivityNumber>,
+    /// The reason in words.
+    #[serde(skip)]
+    pub why: Text,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -265,6 +269,7 @@ impl HeldView {
             at: event.at.to_string(),
             reason,
             on,
+            why: class::held(&held.reason),
         })
     }
 }

@@ -1,7 +1,8 @@
 use crate::engine::{Case, Conflict, Outcome, Side};
-use crate::model::{Act, ActivityNumber, Moment};
+use crate::model::{Act, ActivityNumber};
 use crate::text;
 use crate::view::act::{did, is_review};
+use crate::view::moment::day;
 use crate::view::sheet::Sheet;
 use crate::view::why::{Awaited, State, Turn, Why, WhyView, result};
 use crate::view::{Telling, named};
@@ -318,11 +319,6 @@ impl Page<'_> {
             format!("In {} the answer was: {} ({id})", named.en, answers.en),
         ));
     }
-}
-
-/// The day of a moment as the JSON says it.
-fn day(at: &str) -> String {
-    Moment::parse(at).map_or_else(|_| at.to_owned(), |at| date(at.day()))
 }
 
 #[cfg(test)]

@@ -1,0 +1,164 @@
+use chrono::NaiveDate;
+
+use crate::engine::Case;
+use crate::model::{Activity, ActivityNumber, AnswerKey};
+use crate::text;
+use crate::view::moment::{day, days_ago};
+use crate::view::named;
+use crate::view::status::{ConflictView, DoneView, HeldView, ReadyView, SideView, WaitingView};
+use crate::words::{Text, count, either, listed};
+
+/// What a page says of one activity.
+pub struct Entry {
+    pub number: ActivityNumber,
+    pub title: Text,
+    pub said: Vec<Text>,
+}
+
+impl Entry {
+    fn of(case: &Case, number: ActivityNumber, said: Vec<Text>) -> Self {
+        let title = named::title(case.procedure(), number);
+        Self {
+            number,
+            title,
+            said,
+        }
+    }
+}
+
+pub fn conflict(case: &Case, conflict: &ConflictView) -> Entry {
+    let sides = conflict.sides.iter();
+    let said = sides.map(|one| side(case, conflict.activity, one));
+    Entry::of(case, conflict.activity, said.collect())
+}
+
+fn side(case: &Case, number: ActivityNumber, side: &SideView) -> Text {
+    let Text { es, en } = did(case, number, side.did, &side.answers, &side.to);
+    let (event, by, day) = (side.event.short(8), &side.by, day(&side.at));
+    let said = text!("{event}  {es}: {by}, {day}", "{event}  {en}: {by}, {day}");
+    if side.held == 0 {
+        return said;
+    }
+    let rests = count(
+        side.held,
+        &Text::of("acto depende de esto", "act rests on it"),
+        &Text::of("actos dependen de esto", "acts rest on it"),
+    );
+    Text::of_each(|language| format!("{}; {}", said.get(language), rests.get(language)))
+}
+
+pub fn ready(case: &Case, work: &ReadyView, today: NaiveDate) -> Entry {
+    let procedure = case.procedure();
+    let roles = named::roles(procedure, &work.role);
+    let since = since(&work.since, today);
+    let who = Text::of_each(|language| {
+        let (roles, since) = (roles.get(language), since.get(language));
+        format!("{roles} · {since}")
+    });
+    let mut said = vec![who];
+    if work.returned {
+        said.push(Text::of(
+            "devuelto por una revisión",
+            "returned by a review",
+        ));
+    }
+    let activity = procedure.activity(work.activity);
+    said.extend(activity.and_then(question));
+    said.extend(returns(work));
+    said.extend(work.owes.iter().map(|group| {
+        let Text { es, en } = named::kinds(procedure, group);
+        text!("debe dejar: {es}", "owes: {en}")
+    }));
+    let manual = activity.and_then(|activity| activity.manual.as_ref());
+    said.extend(
+        manual.map(|Text { es, en }| text!("según otro manual: {es}", "by another manual: {en}")),
+    );
+    Entry::of(case, work.activity, said)
+}
+
+/// Since when, and how many days ago that is.
+fn since(at: &str, today: NaiveDate) -> Text {
+    let (day, Text { es, en }) = (day(at), days_ago(at, today));
+    text!("desde el {day} ({es})", "since {day} ({en})")
+}
+
+fn question(activity: &Activity) -> Option<Text> {
+    let question = activity.question.as_ref()?;
+    Some(Text::of_each(|language| {
+        let choices: Vec<String> = question
+            .answers
+            .iter()
+            .map(|answer| format!("{} ({})", answer.key, answer.title.get(language)))
+            .collect();
+        let choices = choices.join(" · ");
+        format!("{} {choices}", question.text.get(language))
+    }))
+}
+
+fn returns(work: &ReadyView) -> Option<Text> {
+    (!work.returns_to.is_empty()).then(|| {
+        Text::of_each(|language| {
+            let to = either(&work.returns_to, language);
+            text!(
+                "revisa: completarla aprueba; puede devolver a {to}",
+                "a review: completing approves; it may return to {to}"
+            )
+            .get(language)
+            .to_owned()
+        })
+    })
+}
+
+pub fn waiting(case: &Case, work: &WaitingView) -> Entry {
+    let said = Text::of_each(|language| {
+        let awaited = listed(&work.awaiting, language);
+        let arrived = listed(&work.arrived_from, language);
+        let said = if work.arrived_from.is_empty() {
+            text!("espera a {awaited}", "waits for {awaited}")
+        } else {
+            text!(
+                "espera a {awaited}; ya llegó {arrived}",
+                "waits for {awaited}; {arrived} has arrived"
+            )
+        };
+        said.get(language).to_owned()
+    });
+    Entry::of(case, work.activity, vec![said])
+}
+
+pub fn held(case: &Case, held: &HeldView) -> Entry {
+    let (by, day, event) = (&held.by, day(&held.at), held.event.short(8));
+    let Text { es, en } = &held.why;
+    let said = text!("{event}  {by}, {day}: {es}", "{event}  {by}, {day}: {en}");
+    Entry::of(case, held.activity, vec![said])
+}
+
+pub fn step(case: &Case, done: &DoneView) -> Entry {
+    let (day, by) = (day(&done.at), &done.by);
+    let said = if done.answers.is_empty() && done.to.is_empty() {
+        Text::same(format!("{day} {by}"))
+    } else {
+        let Text { es, en } = did(case, done.activity, done.did, &done.answers, &done.to);
+        text!("{day} {by} · {es}", "{day} {by} · {en}")
+    };
+    Entry::of(case, done.activity, vec![said])
+}
+
+/// What was decided, in words.
+fn did(
+    case: &Case,
+    number: ActivityNumber,
+    did: &str,
+    answers: &[AnswerKey],
+    to: &[ActivityNumber],
+) -> Text {
+    if did == "returned" {
+        let to = to.first().map_or_else(String::new, ToString::to_string);
+        return text!("devuelto a {to}", "returned to {to}");
+    }
+    match case.procedure().activity(number) {
+        Some(activity) if !answers.is_empty() => named::answers(activity, answers),
+        Some(activity) if !activity.review.is_empty() => Text::of("aprobado", "approved"),
+        Some(_) | None => Text::of("hecho", "done"),
+    }
+}
