@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::engine::Case;
 use crate::journal::{Journal, Tail};
-use crate::model::{Act, CaseId, Start};
+use crate::model::{Act, CaseId, EventId, Start};
 use crate::store::{Definition, Doing, Store, StoreFault};
 
 /// A case as its journal holds it, with the definition that it runs under.
@@ -28,6 +28,11 @@ impl Record {
             definition: Arc::clone(&self.definition),
             bytes: Vec::new(),
         }
+    }
+
+    /// Whether its journal has this event.
+    pub(super) fn holds(&self, event: EventId) -> bool {
+        self.journal.events.iter().any(|known| known.id == event)
     }
 
     /// Folds it.

@@ -48,6 +48,14 @@ impl From<StoreFault> for WriteFault {
     }
 }
 
+/// A line that was appended and synced, and whether the file that took it is still in place.
+struct Attempt {
+    event: EventId,
+    line: String,
+    did: Act,
+    appended: Appended,
+}
+
 impl Signature {
     fn draft(&self, after: Vec<EventId>, seq: u64, did: Act) -> Draft {
         Draft {
@@ -108,37 +116,52 @@ impl Store {
     ) -> Result<(Record, Act), WriteFault> {
         let path = &read.path;
         let first = decided(case, signature, &decide);
+        let mut attempt: Option<Attempt> = None;
         for _ in 0..TRIES {
             let mut file = JournalFile::lock(path).map_err(StoreFault::io(Doing::Write, path))?;
             let bytes = file.read().map_err(StoreFault::io(Doing::Read, path))?;
             let changed = self.changed(read, bytes)?;
+            if let (Some(attempt), Some(now)) = (&attempt, &changed)
+                && now.holds(attempt.event)
+            {
+                // The one who replaced the file had our line: only its sync is wanting.
+                let synced = file
+                    .append(b"")
+                    .map_err(StoreFault::io(Doing::Sync, path))?;
+                if synced == Appended::Durable {
+                    return Ok((now.clone(), attempt.did.clone()));
+                }
+                continue;
+            }
             let again = changed.as_ref();
             let again = again.map(|now| (now, decided(&now.case(), signature, &decide)));
             let (now, decision) = again
                 .as_ref()
                 .map_or((read, &first), |(now, decision)| (*now, decision));
-            if let Some(written) = self.carry_out(now, decision, files, &mut file)? {
-                return Ok(written);
+            let made = self.carry_out(now, decision, files, &mut file)?;
+            match made.appended {
+                Appended::Durable => return Ok((now.with_line(&made.line), made.did)),
+                Appended::Replaced => attempt = Some(made),
             }
         }
         let path = path.clone();
         Err(StoreFault::Restless { path }.into())
     }
 
-    /// Writes what was decided on a record; nothing where the journal was replaced meanwhile.
+    /// Writes what was decided on a record.
     fn carry_out(
         &self,
         record: &Record,
         decision: &Result<Draft, Refusal>,
         files: &[Attachment],
         file: &mut JournalFile,
-    ) -> Result<Option<(Record, Act)>, WriteFault> {
+    ) -> Result<Attempt, WriteFault> {
         record.writable()?;
         let draft = decision.as_ref().map_err(|refusal| WriteFault::Refused {
             refusal: refusal.clone(),
             record: Box::new(record.clone()),
         })?;
-        let line = draft.sealed().1;
+        let (event, line) = draft.sealed();
         short_enough(&line)?;
         if !files.is_empty() {
             let folder = files_folder(&record.path);
@@ -147,11 +170,13 @@ impl Store {
                 file.copy_into(&folder)?;
             }
         }
-        let written = match self.add_line(record, file, &line)? {
-            Appended::Durable => Some((record.with_line(&line), draft.did.clone())),
-            Appended::Replaced => None,
-        };
-        Ok(written)
+        let appended = self.add_line(record, file, &line)?;
+        Ok(Attempt {
+            event,
+            line,
+            did: draft.did.clone(),
+            appended,
+        })
     }
 
     /// The record as the locked file holds it, where that is not what was read.
