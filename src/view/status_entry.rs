@@ -113,13 +113,16 @@ pub fn waiting(case: &Case, work: &WaitingView) -> Entry {
     let said = Text::of_each(|language| {
         let awaited = listed(&work.awaiting, language);
         let arrived = listed(&work.arrived_from, language);
-        let said = if work.arrived_from.is_empty() {
-            text!("espera a {awaited}", "waits for {awaited}")
-        } else {
-            text!(
+        let said = match work.arrived_from.len() {
+            0 => text!("espera a {awaited}", "waits for {awaited}"),
+            1 => text!(
                 "espera a {awaited}; ya llegó {arrived}",
                 "waits for {awaited}; {arrived} has arrived"
-            )
+            ),
+            _ => text!(
+                "espera a {awaited}; ya llegaron {arrived}",
+                "waits for {awaited}; {arrived} have arrived"
+            ),
         };
         said.get(language).to_owned()
     });

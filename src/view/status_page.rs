@@ -104,10 +104,7 @@ impl<'a> Page<'a> {
     fn state_said(&self) -> Text {
         let status = self.status;
         match &status.result {
-            Some(result) => {
-                let Text { es, en } = named::result(self.case.procedure(), result);
-                text!("terminado: {es}", "finished: {en}")
-            }
+            Some(result) => named::finished(self.case.procedure(), result),
             None if status.in_conflict => Text::of("abierto, en conflicto", "open, in conflict"),
             None if status.stuck => Text::of("abierto, estancado", "open, stuck"),
             None => Text::of("abierto", "open"),
