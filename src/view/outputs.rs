@@ -354,14 +354,14 @@ mod tests {
             &told,
             &view,
             Spanish,
-            r"Actividad         Salida            Referencia  Archivo          Estado
+            r"Actividad         Salida           Referencia  Archivo           Estado
 ────────────────────────────────────────────────────────────────────────────────
 1 · Hacer lo de   informe técnico                                falta
 1                 o correo
                   electrónico
-1 · Hacer lo de   informe técnico   INF-7       informe-0a1b.pd  no visto por la
-1                                               f                revisión 2
-1 · Hacer lo de   acta              a\u{1b}[2J                   no visto por la
+1 · Hacer lo de   informe técnico  INF-7       informe-0a1b.pdf  no visto por la
+1                                                                revisión 2
+1 · Hacer lo de   acta             a\u{1b}[2J                    no visto por la
 1                                                                revisión 2
 2 · Hacer lo de   correo                                         falta
 2                 electrónico

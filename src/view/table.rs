@@ -1,11 +1,15 @@
 use std::borrow::Cow;
 
 use comfy_table::presets::NOTHING;
-use comfy_table::{CellAlignment, ContentArrangement, LineStyle};
+use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement, LineStyle, Width};
 use serde::Serialize;
 
+use crate::view::page::width;
 use crate::view::{Look, json, ndjson};
 use crate::words::{Language, Text, escaped};
+
+/// The blanks between two columns.
+const GAP: usize = 2;
 
 /// How an answer of rows is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -165,20 +169,59 @@ impl Table {
         table
             .load_style(NOTHING.header_separator(LineStyle::none().fill('─')))
             .set_content_arrangement(ContentArrangement::Dynamic)
-            .set_width(u16::try_from(look.width).unwrap_or(u16::MAX))
+            .set_width(columns(look.width))
             .set_header(self.headings(look.language).map(on_terminal));
         for row in &self.rows {
             table.add_row(row.iter().map(|cell| on_terminal(&cell.shown)));
         }
+        let widths = self.widths(look);
         for (place, column) in self.columns.iter().enumerate() {
-            let gap = if place + 1 < self.columns.len() { 2 } else { 0 };
+            let is_last = place + 1 == self.columns.len();
+            let gap = if is_last { 0 } else { GAP };
             let laid = table
                 .column_mut(place)
                 .expect("the header has every column");
-            laid.set_padding((0, gap));
+            laid.set_padding((0, columns(gap)));
             laid.set_cell_alignment(column.side.alignment());
+            if let Some(widths) = &widths {
+                let width = Width::Fixed(columns(widths[place] + gap));
+                laid.set_constraint(ColumnConstraint::Absolute(width));
+            }
         }
         table.trim_fmt() + "\n"
+    }
+
+    /// How wide each column is so that no word is broken, the narrowest first given more; nothing
+    /// where there is no room for that.
+    fn widths(&self, look: Look) -> Option<Vec<usize>> {
+        let extents = self.extents(look.language);
+        let gaps = GAP * extents.len().saturating_sub(1);
+        let mut widths: Vec<usize> = extents.iter().map(|extent| extent.word).collect();
+        let taken = widths.iter().sum::<usize>() + gaps;
+        for _ in 0..look.width.checked_sub(taken)? {
+            let growing = widths.iter_mut().zip(&extents);
+            let narrowest = growing
+                .filter(|(width, extent)| **width < extent.line)
+                .min_by_key(|(width, _)| **width);
+            let Some((width, _)) = narrowest else {
+                break;
+            };
+            *width += 1;
+        }
+        Some(widths)
+    }
+
+    fn extents(&self, language: Language) -> Vec<Extent> {
+        let headings = self.headings(language).enumerate();
+        headings
+            .map(|(place, heading)| {
+                let cells = self.rows.iter().map(|row| &*row[place].shown);
+                cells
+                    .chain([heading])
+                    .map(Extent::of)
+                    .fold(Extent::default(), Extent::or)
+            })
+            .collect()
     }
 
     /// Keys for headings, commas, LF; no cell that a spreadsheet would run.
@@ -213,6 +256,35 @@ impl Table {
             .iter()
             .map(move |column| column.heading.get(language))
     }
+}
+
+/// The columns that a text takes: in its widest line, and in its widest word.
+#[derive(Clone, Copy, Debug, Default)]
+struct Extent {
+    line: usize,
+    word: usize,
+}
+
+impl Extent {
+    fn of(text: &str) -> Self {
+        let text = lines(text);
+        let widest = |parts: &mut dyn Iterator<Item = &str>| parts.map(width).max().unwrap_or(0);
+        Self {
+            line: widest(&mut text.lines()),
+            word: widest(&mut text.split_whitespace()),
+        }
+    }
+
+    fn or(self, other: Self) -> Self {
+        Self {
+            line: self.line.max(other.line),
+            word: self.word.max(other.word),
+        }
+    }
+}
+
+fn columns(number: usize) -> u16 {
+    u16::try_from(number).unwrap_or(u16::MAX)
 }
 
 impl Side {
@@ -324,6 +396,40 @@ mod tests {
             },
         ];
         Visits { visits }
+    }
+
+    #[test]
+    fn a_column_of_single_words_is_not_broken_where_there_is_room() {
+        let mut table = Table::new([
+            Column::text("ref", Text::same("Reference")),
+            Column::text("entity", Text::same("Entity")),
+        ]);
+        table.row([
+            Cell::new("AGETIC/HR-1024/2026"),
+            Cell::new("Universidad Mayor de San Andrés"),
+        ]);
+        let language = Language::English;
+        let shown = |width| table.terminal(Look { language, width });
+        assert_eq!(
+            shown(34),
+            "\
+Reference            Entity
+──────────────────────────────────
+AGETIC/HR-1024/2026  Universidad
+                     Mayor de San
+                     Andrés
+"
+        );
+        assert_eq!(
+            shown(24),
+            "\
+Reference    Entity
+────────────────────────
+AGETIC/HR-1  Universidad
+024/2026     Mayor de
+             San Andrés
+"
+        );
     }
 
     #[track_caller]
