@@ -105,6 +105,22 @@ impl CaseRow {
         self.ready.iter().any(|work| work.role.contains(role))
     }
 
+    /// The numbers of what is ready, a line for each role or roles that may do it.
+    fn ready_shown(&self, language: Language) -> String {
+        let mut lines: Vec<(&Text, Vec<ActivityNumber>)> = Vec::new();
+        for work in &self.ready {
+            match lines.iter_mut().find(|(who, _)| **who == work.role_said) {
+                Some((_, numbers)) => numbers.push(work.activity),
+                None => lines.push((&work.role_said, vec![work.activity])),
+            }
+        }
+        let lines: Vec<String> = lines
+            .iter()
+            .map(|(who, numbers)| format!("{} · {}", series(numbers), who.get(language)))
+            .collect();
+        lines.join("\n")
+    }
+
     fn state_shown(&self, language: Language) -> String {
         let said = self.state_said.get(language);
         if self.newer {
@@ -132,10 +148,6 @@ impl ReadyRow {
     fn by_key(&self) -> String {
         let roles: Vec<&str> = self.role.iter().map(RoleId::as_str).collect();
         format!("{} {}", self.activity, roles.join("/"))
-    }
-
-    fn by_title(&self, language: Language) -> String {
-        format!("{} · {}", self.activity, self.role_said.get(language))
     }
 }
 
@@ -177,11 +189,6 @@ impl Rows for CaseList {
 
 impl CaseList {
     fn cells(&self, row: &CaseRow, language: Language) -> [Cell; 7] {
-        let ready: Vec<String> = row
-            .ready
-            .iter()
-            .map(|work| work.by_title(language))
-            .collect();
         let keys: Vec<String> = row.ready.iter().map(ReadyRow::by_key).collect();
         let age = row.oldest.map(|day| days_between(day, self.today));
         let short = row.suffix.get(..self.digits).unwrap_or(&row.suffix);
@@ -191,7 +198,7 @@ impl CaseList {
             Cell::new(row.entities.join("; ")),
             Cell::maybe(row.reference.as_ref()),
             Cell::new(row.state_shown(language)).exactly(row.state),
-            Cell::new(ready.join("\n")).exactly(series(&keys)),
+            Cell::new(row.ready_shown(language)).exactly(series(&keys)),
             Cell::maybe(age).exactly(row.since.as_deref().unwrap_or_default()),
         ]
     }
@@ -286,6 +293,21 @@ Case  Proc.  Entity        Reference  State              Ready, and for     Days
 0123  pr99   Ministerio X  HR-1       finished: Service
                                       concluded
 "
+        );
+    }
+
+    #[test]
+    fn what_the_same_people_may_do_stands_on_one_line() {
+        let mut told = Told::of(procedure([
+            step(1).next([2, 3, 4]),
+            step(2).by(["uit"]).next([]),
+            step(3).next([]),
+            step(4).by(["uit"]).next([]),
+        ]));
+        told.complete("Ana", 1, &[]);
+        assert_eq!(
+            row(&told, false).ready_shown(English),
+            "2, 4 · uit\n3 · Head of UGAT"
         );
     }
 
