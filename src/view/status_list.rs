@@ -22,14 +22,15 @@ impl Rows for StatusList {
 
     fn table(&self, language: Language) -> Table {
         let mut table = Table::new([
-            Column::text("case", Text::of("caso", "case")),
-            Column::text("procedure", Text::of("procedimiento", "procedure")),
-            Column::text("entity", Text::of("entidad", "entity")),
-            Column::text("state", Text::of("estado", "state")),
-            Column::text("ready", Text::of("listo", "ready")),
-            Column::text("waiting", Text::of("en espera", "waiting")),
-            Column::number("done", Text::of("hechas", "done")),
-            Column::number("remaining", Text::of("faltan", "to go")),
+            Column::text("case", Text::of("Caso", "Case")),
+            Column::text("procedure", Text::of("Proc.", "Proc.")),
+            Column::text("entity", Text::of("Entidad", "Entity")),
+            Column::text("ref", Text::of("Referencia", "Reference")),
+            Column::text("state", Text::of("Estado", "State")),
+            Column::text("ready", Text::of("Listo", "Ready")),
+            Column::text("waiting", Text::of("En espera", "Waiting")),
+            Column::number("done", Text::of("Hechas", "Done")),
+            Column::number("remaining", Text::of("Faltan", "To go")),
         ]);
         for view in &self.cases {
             let ready = view.ready.iter().map(|work| work.activity);
@@ -38,6 +39,7 @@ impl Rows for StatusList {
                 Cell::new(view.short(self.digits)).exactly(&view.case),
                 Cell::new(&view.procedure),
                 Cell::new(view.entities.join("; ")),
+                Cell::maybe(view.reference.as_ref()),
                 Cell::new(view.state_text().get(language)).exactly(view.state),
                 Cell::new(series(&ready.collect::<Vec<_>>())),
                 Cell::new(series(&waiting.collect::<Vec<_>>())),
@@ -67,5 +69,50 @@ impl StatusView {
             _ if self.stuck => Text::of("estancado", "stuck"),
             _ => Text::of("abierto", "open"),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::StatusList;
+    use crate::view::sample_case::{Told, telling};
+    use crate::view::samples::{procedure, step};
+    use crate::view::{Format, StatusView, written};
+    use crate::words::Language::Spanish;
+
+    #[test]
+    fn a_table_says_how_far_each_case_is() {
+        let mut told = Told::of(procedure([
+            step(1).next([2, 3]),
+            step(2).next([4]),
+            step(3).next([4]),
+            step(4).next([]),
+        ]));
+        let begun = StatusView::of(&told.id(), &told.case());
+        told.complete("Ana", 1, &[]);
+        told.complete("Ana", 2, &[]);
+        let list = StatusList {
+            cases: vec![begun, StatusView::of(&told.id(), &told.case())],
+            errors: Vec::new(),
+            digits: 4,
+        };
+        let look = telling(Spanish).look;
+        assert_eq!(
+            written(&list, Format::Table, look),
+            "\
+Caso  Proc.  Entidad       Referencia  Estado   Listo  En espera  Hechas  Faltan
+────────────────────────────────────────────────────────────────────────────────
+0123  pr99   Ministerio X  HR-1        abierto  1                      0       4
+0123  pr99   Ministerio X  HR-1        abierto  3      4               2       2
+"
+        );
+        assert_eq!(
+            written(&list, Format::Csv, look),
+            "\
+case,procedure,entity,ref,state,ready,waiting,done,remaining
+pr99-0123456789ab,pr99,Ministerio X,HR-1,open,1,,0,4
+pr99-0123456789ab,pr99,Ministerio X,HR-1,open,3,4,2,2
+"
+        );
     }
 }
