@@ -80,23 +80,31 @@ pub fn tell_rows(env: &mut Env, rows: &[ErrorRow]) -> Result<(), Failure> {
     }
     if !env.json() {
         for row in rows {
-            let file = &row.file;
-            let (es, en) = (&row.error.text.es, &row.error.text.en);
-            env.say(&text!("`{file}`: {es}", "`{file}`: {en}"));
+            env.say(&with_file(row));
         }
     }
     let files = count(
         rows.len(),
         &Text::of(
-            "expediente no se pudo leer entero",
+            "archivo de caso no se pudo leer entero",
             "journal could not be read whole",
         ),
         &Text::of(
-            "expedientes no se pudieron leer enteros",
+            "archivos de caso no se pudieron leer enteros",
             "journals could not be read whole",
         ),
     );
     Err(Failure::damaged("damaged", files))
+}
+
+/// What is wrong with a journal, which it names once.
+fn with_file(row: &ErrorRow) -> Text {
+    let (file, text) = (format!("`{}`", row.file), &row.error.text);
+    if text.es.contains(&file) {
+        return text.clone();
+    }
+    let (es, en) = (&text.es, &text.en);
+    text!("{file}: {es}", "{file}: {en}")
 }
 
 /// Where the last write of a journal was cut short: that it does not count.
@@ -177,5 +185,31 @@ fn no_event(misread: Misread) -> Text {
             "no es un evento: su fecha no existe",
             "it is no event: there is no such date",
         ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::with_file;
+    use crate::view::{ErrorRow, ErrorView};
+    use crate::words::Text;
+
+    #[test]
+    fn a_row_names_its_file_once() {
+        #[track_caller]
+        fn case(text: Text, expected: &str) {
+            let error = ErrorView {
+                kind: "damaged",
+                text,
+            };
+            let file = "cases/2026/pr07-0.jsonl".to_owned();
+            assert_eq!(with_file(&ErrorRow { file, error }).en, expected);
+        }
+        case(
+            Text::of("está dañado", "it is damaged"),
+            "`cases/2026/pr07-0.jsonl`: it is damaged",
+        );
+        let named = "`cases/2026/pr07-0.jsonl`, line 2, is damaged";
+        case(Text::of("`cases/2026/pr07-0.jsonl`, línea 2", named), named);
     }
 }
