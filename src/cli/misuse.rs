@@ -151,6 +151,27 @@ fn missing_argument(error: &Error, level: &Level<'_>) -> Failure {
         ),
         level,
     )
+    .with_hint_if(listing(&missing))
+}
+
+/// The command that lists what the only missing argument names.
+fn listing(missing: &[String]) -> Option<Text> {
+    let [only] = missing else {
+        return None;
+    };
+    if only.starts_with("<CASE>") {
+        Some(Text::of(
+            "los casos se ven con `ugat case list`",
+            "`ugat case list` shows the cases",
+        ))
+    } else if only.starts_with("<PROC>") {
+        Some(Text::of(
+            "los procedimientos se ven con `ugat procedure list`",
+            "`ugat procedure list` shows the procedures",
+        ))
+    } else {
+        None
+    }
 }
 
 fn invalid_value(error: &Error, argument: &str, level: &Level<'_>) -> Failure {
@@ -336,8 +357,13 @@ mod tests {
         );
         case(
             "case status",
-            "error: falta `<CASO>` en `ugat case status`\nayuda: vea `ugat case status --help`",
-            "error: `<CASE>` is missing in `ugat case status`\nhint: see `ugat case status --help`",
+            "error: falta `<CASO>` en `ugat case status`\nayuda: los casos se ven con `ugat case list`",
+            "error: `<CASE>` is missing in `ugat case status`\nhint: `ugat case list` shows the cases",
+        );
+        case(
+            "case start",
+            "error: falta `<PROC>` en `ugat case start`\nayuda: los procedimientos se ven con `ugat procedure list`",
+            "error: `<PROC>` is missing in `ugat case start`\nhint: `ugat procedure list` shows the procedures",
         );
         case(
             "case start pr07 --entity",
