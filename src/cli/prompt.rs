@@ -52,11 +52,11 @@ pub fn line(env: &mut Env, question: &str) -> Result<String, Failure> {
 const fn inviting(many: bool) -> Text {
     if many {
         Text::of(
-            "Elija uno o varios, separados por comas",
-            "Choose one or more, separated by commas",
+            "Su elección, o varias separadas por comas",
+            "Your choice, or several separated by commas",
         )
     } else {
-        Text::of("Elija uno", "Choose one")
+        Text::of("Su elección", "Your choice")
     }
 }
 
@@ -129,14 +129,14 @@ impl<'a> Menu<'a> {
     fn refusal(&self, typed: &str, nearest: Option<usize>) -> Text {
         let Some(place) = nearest else {
             return text!(
-                "`{typed}` no está entre ellos",
-                "`{typed}` is not among them"
+                "`{typed}` no es una de las opciones",
+                "`{typed}` is not one of these"
             );
         };
         let key = &self.choices[place].key;
         text!(
-            "`{typed}` no está entre ellos; ¿quiso decir `{key}`?",
-            "`{typed}` is not among them; did you mean `{key}`?"
+            "`{typed}` no es una de las opciones; ¿quiso decir `{key}`?",
+            "`{typed}` is not one of these; did you mean `{key}`?"
         )
     }
 }
@@ -241,9 +241,9 @@ mod tests {
              \x20  1  yes            Sí\n\
              \x20  2  no             No\n\
              \x20  3  external-note  Nota, externa\n\
-             Elija uno: `yess` no está entre ellos; ¿quiso decir `yes`?\n\
-             Elija uno: `0` no está entre ellos\n\
-             Elija uno: "
+             Su elección: `yess` no es una de las opciones; ¿quiso decir `yes`?\n\
+             Su elección: `0` no es una de las opciones\n\
+             Su elección: "
         );
     }
 
