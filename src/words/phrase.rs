@@ -95,9 +95,10 @@ const fn is_combining(character: char) -> bool {
 /// The candidate that a mistyped word most likely meant, if one is near enough to say so.
 pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let word = matching(word);
-    candidates
-        .into_iter()
-        .map(|candidate| {
+    let candidates: Vec<&str> = candidates.into_iter().collect();
+    let near = candidates
+        .iter()
+        .map(|&candidate| {
             (
                 strsim::damerau_levenshtein(&word, &matching(candidate)),
                 candidate,
@@ -105,7 +106,17 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
         })
         .filter(|(distance, candidate)| *distance <= 1 + candidate.len().min(word.len()) / 4)
         .min()
-        .map(|(_, candidate)| candidate)
+        .map(|(_, candidate)| candidate);
+    near.or_else(|| only_beginning(&word, &candidates))
+}
+
+/// The one candidate that begins with a word of some length.
+fn only_beginning<'a>(word: &str, candidates: &[&'a str]) -> Option<&'a str> {
+    let mut begun = candidates
+        .iter()
+        .filter(|candidate| word.len() > 2 && matching(candidate).starts_with(word));
+    let first = begun.next()?;
+    begun.next().is_none().then_some(first)
 }
 
 #[cfg(test)]
@@ -142,5 +153,13 @@ mod tests {
         assert_eq!(nearest("pr70", ["pr05", "pr07"]), Some("pr07"));
         assert_eq!(nearest("advnace", ["advance", "attach"]), Some("advance"));
         assert_eq!(nearest("xyz", ["pr05", "pr07"]), None);
+    }
+
+    #[test]
+    fn the_beginning_of_one_word_alone_means_it() {
+        let kinds = ["plan-implementacion", "plan-transferencia", "correo"];
+        assert_eq!(nearest("plan-trans", kinds), Some("plan-transferencia"));
+        assert_eq!(nearest("plan", kinds), None);
+        assert_eq!(nearest("co", kinds), None);
     }
 }
