@@ -23,6 +23,7 @@ pub struct Arguments {
 }
 
 #[derive(Debug, Subcommand)]
+#[command(defer = true)]
 #[expect(clippy::large_enum_variant, reason = "there is one of it a call")]
 pub enum Group {
     #[command(subcommand)]

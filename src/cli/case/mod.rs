@@ -32,6 +32,7 @@ pub use status::Status;
 pub use why::Why;
 
 #[derive(Debug, Subcommand)]
+#[command(defer = true)]
 pub enum Command {
     Start(Start),
     Advance(Advance),

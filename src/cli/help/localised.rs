@@ -64,7 +64,7 @@ pub fn page(path: &str, length: Length, language: Language, width: usize) -> Sty
 pub fn command(language: Language) -> Command {
     let mut command = Arguments::command();
     command.build();
-    Localising { language }.command(command, "")
+    Localising { language }.command(&command, "")
 }
 
 /// An argument as clap writes it, such as `--entity <TEXT>`, its value named in this language.
@@ -94,15 +94,25 @@ impl Localising {
         text.get(self.language)
     }
 
-    fn command(self, command: Command, path: &str) -> Command {
+    /// The same command with its own arguments first: the general ones are handed down to it
+    /// before it has any.
+    fn command(self, command: &Command, path: &str) -> Command {
         let page = pages::of(path);
-        let usage = self.usage(&command, path);
-        let command = command
-            .mut_args(|argument| self.argument(argument, page))
-            .mut_subcommands(|below| {
-                let path = format!("{path} {}", below.get_name());
-                self.command(below, path.trim_start())
-            })
+        let usage = self.usage(command, path);
+        let arguments = command.get_arguments().cloned();
+        let (general, own): (Vec<Arg>, Vec<Arg>) = arguments.partition(Arg::is_global_set);
+        let arguments = own.into_iter().chain(general);
+        let below = command.get_subcommands().map(|below| {
+            let path = format!("{path} {}", below.get_name());
+            self.command(below, path.trim_start())
+        });
+        let command = Command::new(command.get_name().to_owned())
+            .disable_help_flag(true)
+            .disable_help_subcommand(true)
+            .disable_version_flag(true)
+            .version(env!("CARGO_PKG_VERSION"))
+            .args(arguments.map(|argument| self.argument(argument, page)))
+            .subcommands(below)
             .styles(Styles::plain().header(BOLD).literal(BOLD))
             .subcommand_help_heading(self.say(&COMMANDS))
             .subcommand_value_name(self.say(&COMMAND))
@@ -149,15 +159,16 @@ impl Localising {
             .get_value_names()
             .and_then(<[_]>::first)
             .map(|name| value_in(name, self.language));
+        let takes_value = argument.get_action().takes_values();
         let argument = argument
             .help_heading(heading)
-            .hide_possible_values(true)
+            .hide_possible_values(takes_value)
             .help(text.unwrap_or_default());
         let argument = match order {
             Some(order) => argument.display_order(order),
             None => argument,
         };
-        match value.filter(|_| argument.get_action().takes_values()) {
+        match value.filter(|_| takes_value) {
             Some(value) => argument.value_name(value),
             None => argument,
         }

@@ -15,6 +15,7 @@ pub use list::List;
 pub use show::Show;
 
 #[derive(Debug, Subcommand)]
+#[command(defer = true)]
 pub enum Command {
     List(List),
     Show(Show),

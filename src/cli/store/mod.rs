@@ -13,6 +13,7 @@ pub use init::Init;
 pub use path::Path;
 
 #[derive(Debug, Subcommand)]
+#[command(defer = true)]
 pub enum Command {
     Init(Init),
     Path(Path),
