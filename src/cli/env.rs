@@ -2,7 +2,6 @@
 mod fixed;
 
 use std::cell::OnceCell;
-use std::collections::BTreeMap;
 use std::ffi::{OsStr, OsString};
 use std::io::{self, IsTerminal as _, Write};
 use std::path::PathBuf;
@@ -23,7 +22,7 @@ use crate::words::{Language, Text, escaped};
 /// The one door to the world: what a command learns from the machine and all that it says to it.
 pub struct Env {
     args: Vec<OsString>,
-    variables: BTreeMap<OsString, OsString>,
+    variables: Box<dyn Fn(&str) -> Option<OsString>>,
     machine: Machine,
     terminals: Terminals,
     input: Input,
@@ -67,7 +66,7 @@ impl Env {
     pub fn of_process() -> Self {
         Self {
             args: std::env::args_os().collect(),
-            variables: std::env::vars_os().collect(),
+            variables: Box::new(|name| std::env::var_os(name)),
             machine: Machine {
                 now: || chrono::Local::now().fixed_offset().trunc_subsecs(0),
                 random: |bytes| getrandom::fill(bytes).map_err(io::Error::other),
@@ -99,9 +98,8 @@ impl Env {
     }
 
     /// A variable of the environment; an empty one counts as unset.
-    pub fn variable_os(&self, name: &str) -> Option<&OsStr> {
-        let value = self.variables.get(OsStr::new(name))?;
-        (!value.is_empty()).then_some(value)
+    pub fn variable_os(&self, name: &str) -> Option<OsString> {
+        (self.variables)(name).filter(|value| !value.is_empty())
     }
 
     pub fn variable(&self, name: &str) -> Option<String> {

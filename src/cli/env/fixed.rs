@@ -33,12 +33,14 @@ impl Env {
     /// A world without terminals in which it is noon of 2 March 2026 and nothing is random.
     pub fn fixed(args: &[&str], variables: &[(&str, &str)]) -> Self {
         let program = std::iter::once(&"ugat");
+        let owned = |(name, value): &(&str, &str)| (String::from(*name), String::from(*value));
+        let variables: Vec<(String, String)> = variables.iter().map(owned).collect();
         Self {
             args: program.chain(args).map(Into::into).collect(),
-            variables: variables
-                .iter()
-                .map(|(name, value)| (name.into(), value.into()))
-                .collect(),
+            variables: Box::new(move |wanted| {
+                let (_, value) = variables.iter().find(|(name, _)| name == wanted)?;
+                Some(value.into())
+            }),
             machine: Machine {
                 now: || DateTime::parse_from_rfc3339("2026-03-02T12:00:00-04:00").expect("a time"),
                 random: |bytes| {
