@@ -1,3 +1,4 @@
+use std::borrow::Cow;
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
@@ -36,18 +37,18 @@ macro_rules! key {
     ($(#[doc = $doc:literal] $name:ident)+) => {$(
         #[doc = $doc]
         #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-        pub struct $name(Box<str>);
+        pub struct $name(#[serde(borrow)] Cow<'static, str>);
 
         impl $name {
             /// # Errors
             /// Where the text is not lower-case letters, digits and single hyphens.
             pub fn parse(text: &str) -> Result<Self, KeyFault> {
-                check(text).map(|()| Self(text.into()))
+                check(text).map(|()| Self(text.to_owned().into()))
             }
 
             /// A key as a journal holds it, whoever wrote it: compared, never trusted.
             pub fn recorded(text: &str) -> Self {
-                Self(text.into())
+                Self(text.to_owned().into())
             }
 
             pub fn as_str(&self) -> &str {

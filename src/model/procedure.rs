@@ -5,8 +5,9 @@ use crate::model::{ActivityNumber, AnswerKey, Digest, OutputKind, ProcedureId, R
 use crate::words::Text;
 
 /// A checked definition. Its parts derive `Serialize` for the compiled form alone, which is made
-/// and read by one and the same build of the program.
+/// and read, its texts borrowed, by one and the same build of the program.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Procedure {
     pub id: ProcedureId,
     /// As the manual prints it, without its stray blank: `UGAT/AIT-PR7`.
@@ -41,18 +42,21 @@ pub struct Approval {
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Role {
     pub id: RoleId,
     pub title: Text,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Kind {
     pub id: OutputKind,
     pub title: Text,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Ending {
     pub key: ResultKey,
     pub title: Text,
@@ -60,6 +64,7 @@ pub struct Ending {
 
 /// One numbered step, done by a role, leaving outputs.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Activity {
     pub number: ActivityNumber,
     pub title: Text,
@@ -82,6 +87,7 @@ pub struct Activity {
 
 /// Outputs of which any one settles what is due.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct OutputGroup {
     pub any: Vec<OutputKind>,
     /// Due only with one of these answers; empty: whatever is answered.
@@ -89,6 +95,7 @@ pub struct OutputGroup {
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Question {
     pub text: Text,
     pub answers: Vec<Answer>,
@@ -97,6 +104,7 @@ pub struct Question {
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Answer {
     pub key: AnswerKey,
     pub title: Text,

@@ -7,7 +7,9 @@ use crate::words::Language;
 /// A text in both languages; one without the other cannot be made.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Text {
+    #[serde(borrow)]
     pub es: Cow<'static, str>,
+    #[serde(borrow)]
     pub en: Cow<'static, str>,
 }
 
