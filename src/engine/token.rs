@@ -39,19 +39,23 @@ impl Token {
     }
 
     fn named(&self) -> String {
-        let mut name = match self.from {
+        let mut name = String::with_capacity(64);
+        name.push_str(&match self.from {
             Origin::Start(event) => event.to_string(),
             Origin::Item(item, _) => item.to_string(),
-        };
+        });
         match &self.how {
             How::Always => name.push_str(" always"),
             How::Moved => name.push_str(" moved"),
             How::Answers(answers) => {
-                let keys: Vec<&str> = answers.iter().map(AnswerKey::as_str).collect();
-                name.push_str(" answers ");
-                name.push_str(&keys.join("+"));
+                name.push_str(" answers");
+                for (place, key) in answers.iter().enumerate() {
+                    name.push(if place == 0 { ' ' } else { '+' });
+                    name.push_str(key.as_str());
+                }
             }
         }
+        name.push('\n');
         name
     }
 }
@@ -61,7 +65,9 @@ impl Token {
 pub fn item(activity: ActivityNumber, tokens: &[Token]) -> ItemId {
     let mut names: Vec<String> = tokens.iter().map(Token::named).collect();
     names.sort_unstable();
-    ItemId::of(format!("item {activity}\n{}\n", names.join("\n")).as_bytes())
+    let mut text = format!("item {activity}\n");
+    text.extend(names);
+    ItemId::of(text.as_bytes())
 }
 
 #[cfg(test)]
