@@ -38,8 +38,9 @@ pub fn cut(text: &str, columns: usize) -> String {
 pub fn wrapped(text: &str, columns: usize) -> Vec<String> {
     let columns = columns.max(2);
     let mut lines = vec![String::new()];
+    let mut taken = 0;
     for word in text.split_whitespace() {
-        add(&mut lines, word, columns);
+        taken = add(&mut lines, taken, word, columns);
     }
     lines
 }
@@ -63,13 +64,14 @@ pub fn packed(parts: &[String], columns: usize) -> Vec<String> {
 
 const GAP: &str = "   ";
 
-fn add(lines: &mut Vec<String>, word: &str, columns: usize) {
+/// Adds a word behind so many columns of the last line, and gives those that are taken then.
+fn add(lines: &mut Vec<String>, taken: usize, word: &str, columns: usize) -> usize {
+    let wide = width(word);
     let last = lines.last_mut().expect("there is a line to begin with");
-    let taken = width(last);
-    if taken > 0 && taken + 1 + width(word) <= columns {
+    if taken > 0 && taken + 1 + wide <= columns {
         last.push(' ');
         last.push_str(word);
-        return;
+        return taken + 1 + wide;
     }
     if taken > 0 {
         lines.push(String::new());
@@ -82,6 +84,7 @@ fn add(lines: &mut Vec<String>, word: &str, columns: usize) {
         rest = &rest[piece.len()..];
     }
     lines.last_mut().expect("one was there").push_str(rest);
+    width(rest)
 }
 
 /// As much of the beginning as fits; at least one character where there are two columns.
