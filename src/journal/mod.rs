@@ -8,7 +8,7 @@ mod wire;
 
 pub use append::{Appended, JournalFile};
 pub use draft::Draft;
-pub use read::{BadLine, Journal, LineFault, Misread, Newer, Tail};
+pub use read::{BadLine, Journal, LineFault, Misread, Newer, Tail, as_written};
 pub use wire::FORMAT;
 
 /// The most bytes of a line, its end not counted.

@@ -106,16 +106,6 @@ impl Journal {
         journal
     }
 
-    /// The same with a line that has been appended to it, sound as the writer made it.
-    #[must_use]
-    pub fn with_line(mut self, line: &str) -> Self {
-        if let Ok(event) = self.event(line.trim().as_bytes()) {
-            self.events.push(event);
-        }
-        self.tail = Tail::Nothing;
-        self
-    }
-
     /// Whether nothing stands in the way of writing to it.
     pub fn is_sound(&self) -> bool {
         self.bad.is_empty() && self.missing.is_empty()
@@ -209,7 +199,7 @@ impl Journal {
 
 /// The event of a line that stands exactly as this program writes it, read in one go; nothing
 /// where anything about it is otherwise.
-fn as_written(text: &[u8]) -> Option<Event> {
+pub fn as_written(text: &[u8]) -> Option<Event> {
     let rest = text.strip_prefix(b"{\"id\":\"")?;
     let (stated, rest) = rest.split_at_checked(40)?;
     let raw = rest.strip_prefix(b"\",\"event\":")?.strip_suffix(b"}")?;

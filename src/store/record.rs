@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::engine::Case;
 use crate::journal::{Journal, Tail};
-use crate::model::{Act, CaseId, EventId, Start};
+use crate::model::{Act, CaseId, Event, EventId, Start};
 use crate::store::{Definition, Doing, Store, StoreFault};
 
 /// A case as its journal holds it, with the definition that it runs under.
@@ -19,17 +19,6 @@ pub struct Record {
 }
 
 impl Record {
-    /// The same with a line that has been appended to its journal.
-    pub(super) fn with_line(&self, line: &str) -> Self {
-        Self {
-            id: self.id.clone(),
-            path: self.path.clone(),
-            journal: self.journal.clone().with_line(line),
-            definition: Arc::clone(&self.definition),
-            bytes: Vec::new(),
-        }
-    }
-
     /// Whether its journal has this event.
     pub(super) fn holds(&self, event: EventId) -> bool {
         self.journal.events.iter().any(|known| known.id == event)
@@ -37,8 +26,17 @@ impl Record {
 
     /// Folds it.
     pub fn case(&self) -> Case<'_> {
+        self.fold(&self.journal.events)
+    }
+
+    /// Folds it with an event that has been written behind it.
+    pub fn case_after<'r>(&'r self, written: &'r Event) -> Case<'r> {
+        self.fold(self.journal.events.iter().chain([written]))
+    }
+
+    fn fold<'r>(&'r self, events: impl IntoIterator<Item = &'r Event>) -> Case<'r> {
         let definition = &self.definition;
-        Case::fold(&definition.procedure, &definition.net, &self.journal.events)
+        Case::fold(&definition.procedure, &definition.net, events)
     }
 
     /// Why nothing may be written to it, if something stands in the way.

@@ -49,10 +49,13 @@ pub fn note(text: &str) -> Act {
     Act::Noted { note }
 }
 
+/// The record with the event that was written behind it.
 pub fn noted(store: &Store, read: &Record, text: &str) -> Result<Record, WriteFault> {
     let decide = |_: &Case| Ok(note(text));
-    let written = store.append(read, &read.case(), &signature(), &[], decide);
-    written.map(|(record, _)| record)
+    let (record, event) = store.append(read, &read.case(), &signature(), &[], decide)?;
+    let mut record = record.into_owned();
+    record.journal.events.push(event);
+    Ok(record)
 }
 
 /// The record as it stands on the disk.

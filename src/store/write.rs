@@ -1,11 +1,12 @@
+use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use chrono::{DateTime, Datelike as _, Utc};
 
 use crate::engine::{Case, Refusal};
-use crate::journal::{Appended, Draft, JournalFile, LONGEST_LINE, Tail};
-use crate::model::{Act, Actor, CaseId, Digest, EventId, Line, Moment, RoleId, Start};
+use crate::journal::{Appended, Draft, JournalFile, LONGEST_LINE, Tail, as_written};
+use crate::model::{Act, Actor, CaseId, Digest, Event, EventId, Line, Moment, RoleId, Start};
 use crate::store::durable::{inner_folder, new_file};
 use crate::store::{Attachment, Definition, Doing, Record, Store, StoreFault};
 
@@ -50,9 +51,7 @@ impl From<StoreFault> for WriteFault {
 
 /// A line that was appended and synced, and whether the file that took it is still in place.
 struct Attempt {
-    event: EventId,
-    line: String,
-    did: Act,
+    event: Event,
     appended: Appended,
 }
 
@@ -101,19 +100,20 @@ impl Store {
     }
 
     /// Lets `decide` say what happens to a case that was read, locks its journal, and appends that,
-    /// durable. Where the journal is not what was read, it is decided again on what is there.
+    /// durable. Where the journal is not what was read, it is decided again on what is there. Gives
+    /// the record behind which it was written, and the event.
     ///
     /// # Errors
     /// Where the journal is damaged or newer, the decision is a refusal, or nothing can be
     /// written; the journal is then as it was.
-    pub fn append(
+    pub fn append<'r>(
         &self,
-        read: &Record,
+        read: &'r Record,
         case: &Case,
         signature: &Signature,
         files: &[Attachment],
         decide: impl Fn(&Case) -> Result<Act, Refusal>,
-    ) -> Result<(Record, Act), WriteFault> {
+    ) -> Result<(Cow<'r, Record>, Event), WriteFault> {
         let path = &read.path;
         let first = decided(case, signature, &decide);
         let mut attempt: Option<Attempt> = None;
@@ -122,27 +122,27 @@ impl Store {
             let bytes = file.read().map_err(StoreFault::io(Doing::Read, path))?;
             let changed = self.changed(read, bytes)?;
             if let (Some(attempt), Some(now)) = (&attempt, &changed)
-                && now.holds(attempt.event)
+                && now.holds(attempt.event.id)
             {
                 // The one who replaced the file had our line: only its sync is wanting.
                 let synced = file
                     .append(b"")
                     .map_err(StoreFault::io(Doing::Sync, path))?;
                 if synced == Appended::Durable {
-                    return Ok((now.clone(), attempt.did.clone()));
+                    return Ok((Cow::Owned(now.clone()), attempt.event.clone()));
                 }
                 continue;
             }
             let again = changed.as_ref();
-            let again = again.map(|now| (now, decided(&now.case(), signature, &decide)));
-            let (now, decision) = again
-                .as_ref()
-                .map_or((read, &first), |(now, decision)| (*now, decision));
+            let again = again.map(|now| decided(&now.case(), signature, &decide));
+            let now = changed.as_ref().unwrap_or(read);
+            let decision = again.as_ref().unwrap_or(&first);
             let made = self.carry_out(now, decision, files, &mut file)?;
-            match made.appended {
-                Appended::Durable => return Ok((now.with_line(&made.line), made.did)),
-                Appended::Replaced => attempt = Some(made),
+            if made.appended == Appended::Durable {
+                let record = changed.map_or(Cow::Borrowed(read), Cow::Owned);
+                return Ok((record, made.event));
             }
+            attempt = Some(made);
         }
         let path = path.clone();
         Err(StoreFault::Restless { path }.into())
@@ -161,8 +161,10 @@ impl Store {
             refusal: refusal.clone(),
             record: Box::new(record.clone()),
         })?;
-        let (event, line) = draft.sealed();
+        let line = draft.sealed().1;
         short_enough(&line)?;
+        let event = as_written(line.trim_end().as_bytes());
+        let event = event.expect("what was sealed reads back");
         if !files.is_empty() {
             let folder = files_folder(&record.path);
             inner_folder(self.root(), &folder)?;
@@ -171,12 +173,7 @@ impl Store {
             }
         }
         let appended = self.add_line(record, file, &line)?;
-        Ok(Attempt {
-            event,
-            line,
-            did: draft.did.clone(),
-            appended,
-        })
+        Ok(Attempt { event, appended })
     }
 
     /// The record as the locked file holds it, where that is not what was read.
@@ -306,10 +303,11 @@ mod tests {
             Ok(note("mine"))
         };
         let written = store.append(&read, &read.case(), &signature(), &[], decide);
-        let (record, _) = written.expect("it is written");
+        let (record, event) = written.expect("it is written");
         let found = again(&store, &read.id).expect("it is read");
-        assert_eq!(found.journal.events, record.journal.events);
-        assert_eq!(found.journal.events.len(), 3);
+        let (last, before) = found.journal.events.split_last().expect("three events");
+        assert_eq!((last, before), (&event, &*record.journal.events));
+        assert_eq!(before.len(), 2);
         assert_eq!(times.get(), 4);
     }
 

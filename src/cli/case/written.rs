@@ -1,6 +1,8 @@
 //! The way of every act on a case: what is given becomes outputs, the act is written, and the
 //! answer is told.
 
+use std::borrow::Cow;
+
 use crate::cli::choice::{Choice, pick};
 use crate::cli::documents::{Document, Documents};
 use crate::cli::failure::Failure;
@@ -8,16 +10,17 @@ use crate::cli::given;
 use crate::cli::refusal;
 use crate::cli::session::Session;
 use crate::engine::{Case, Refusal};
-use crate::model::{Act, Output, OutputKind, Procedure};
+use crate::model::{Act, Event, Output, OutputKind, Procedure};
 use crate::store::{Attachment, Record, Signature, WriteFault, files_folder};
 use crate::text;
 use crate::view::{OutputsView, StatusView, Telling, json};
 use crate::words::Text;
 
 /// A case after an act on it.
-pub struct Written {
-    pub record: Record,
-    act: Act,
+pub struct Written<'r> {
+    /// As it was before.
+    record: Cow<'r, Record>,
+    event: Event,
 }
 
 /// Outputs as they will stand in the journal, and the files that they bring.
@@ -61,7 +64,7 @@ impl Given {
     }
 }
 
-impl Written {
+impl<'r> Written<'r> {
     /// Writes what is decided on the case as it was read, or as it stands under the lock where
     /// somebody has written since.
     ///
@@ -69,14 +72,14 @@ impl Written {
     /// Where the case does not take it, or nothing can be written.
     pub fn write(
         session: &Session,
-        record: &Record,
+        record: &'r Record,
         case: &Case,
         signature: &Signature,
         files: &[Attachment],
         decide: impl Fn(&Case) -> Result<Act, Refusal>,
     ) -> Result<Self, Failure> {
         match session.store.append(record, case, signature, files, decide) {
-            Ok((record, act)) => Ok(Self { record, act }),
+            Ok((record, event)) => Ok(Self { record, event }),
             Err(WriteFault::Store(fault)) => Err(fault.into()),
             Err(WriteFault::Refused { refusal, record }) => {
                 let short = session.named().to_owned();
@@ -94,7 +97,7 @@ impl Written {
         session: &mut Session,
         said: impl Fn(&Procedure, &Act) -> Text,
     ) -> Result<(), Failure> {
-        let case = self.record.case();
+        let case = self.record.case_after(&self.event);
         let view = StatusView::of(&self.record.id, &case);
         self.remark(session);
         if session.env.json() {
@@ -106,7 +109,7 @@ impl Written {
         }
         let short = session.named().to_owned();
         let telling = telling(session, &short)?;
-        let said = said(case.procedure(), &self.act);
+        let said = said(case.procedure(), &self.event.did);
         let text = view.after(&said, &case, &telling);
         session.env.answer(&text);
         Ok(())
@@ -118,7 +121,7 @@ impl Written {
     /// Where the store cannot be listed for the shortest name of the case.
     pub fn answer_outputs(&self, session: &mut Session) -> Result<(), Failure> {
         self.remark(session);
-        let case = self.record.case();
+        let case = self.record.case_after(&self.event);
         let view = OutputsView::of(&self.record.id, &case);
         let answer = if session.env.json() {
             json(&view)
@@ -133,14 +136,12 @@ impl Written {
     /// Remarks on outputs of a kind that the activity does not list: they are taken all the same.
     fn remark(&self, session: &mut Session) {
         let procedure = &self.record.definition.procedure;
-        let Some(activity) = self
-            .act
-            .activity()
-            .and_then(|number| procedure.activity(number))
-        else {
+        let act = &self.event.did;
+        let activity = act.activity();
+        let Some(activity) = activity.and_then(|number| procedure.activity(number)) else {
             return;
         };
-        let unlisted = self.act.outputs().iter().map(|output| &output.kind);
+        let unlisted = act.outputs().iter().map(|output| &output.kind);
         for kind in unlisted.filter(|kind| !activity.lists(kind)) {
             let number = activity.number;
             session.env.say(&text!(
