@@ -205,8 +205,7 @@ impl<'a> Case<'a> {
 
     /// Work that took effect, in order of the acts by which it did.
     pub fn done(&self) -> Vec<Done<'_>> {
-        let taken = self.run.taken.iter();
-        let mut done: Vec<Done<'_>> = taken.filter_map(|taken| self.done_of(taken)).collect();
+        let mut done: Vec<Done<'_>> = self.all_done().collect();
         done.sort_unstable_by_key(|item| item.place);
         done
     }
@@ -296,15 +295,23 @@ impl<'a> Case<'a> {
         item: ItemId,
         place: usize,
     ) -> Vec<ActivityNumber> {
-        let done = self.done().into_iter();
-        let blind = done.filter(|done| {
-            let definition = self.procedure().activity(done.activity);
-            definition.is_some_and(|review| review.review.contains(&activity))
-                && matches!(done.outcome, Outcome::Done(_))
-                && ancestors(&self.run, vec![done.item]).contains(&item)
-                && !self.history.is_past(place, done.place)
-        });
-        blind.map(|done| done.activity).collect()
+        let mut blind: Vec<Done<'_>> = self
+            .all_done()
+            .filter(|done| {
+                let definition = self.procedure().activity(done.activity);
+                definition.is_some_and(|review| review.review.contains(&activity))
+                    && matches!(done.outcome, Outcome::Done(_))
+                    && ancestors(&self.run, vec![done.item]).contains(&item)
+                    && !self.history.is_past(place, done.place)
+            })
+            .collect();
+        blind.sort_unstable_by_key(|done| done.place);
+        blind.into_iter().map(|done| done.activity).collect()
+    }
+
+    fn all_done(&self) -> impl Iterator<Item = Done<'_>> {
+        let taken = self.run.taken.iter();
+        taken.filter_map(|taken| self.done_of(taken))
     }
 
     fn would_be_ready(&self, activity: ActivityNumber, conflict: &Conflict, side: &Side) -> bool {

@@ -24,5 +24,5 @@ pub use explore::{Fewest, Impasse, Proof, Refused, Step, prove, remaining};
 pub use marking::{Choice, Flow, Marking};
 pub use net::Net;
 pub use outcome::{Invalid, Outcome};
-pub use outputs::{Given, OutputRow, outputs};
+pub use outputs::{Given, OutputRow, outputs, owed};
 pub use set::ActivitySet;

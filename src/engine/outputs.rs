@@ -1,5 +1,5 @@
-use crate::engine::{Case, Outcome};
-use crate::model::{Act, Activity, ActivityNumber, AnswerKey, ItemId, Output, OutputKind};
+use crate::engine::{Case, Done, Outcome};
+use crate::model::{Act, ActivityNumber, ItemId, Output, OutputKind};
 
 /// A line of what a case has left and what it owes.
 #[derive(Clone, Debug)]
@@ -24,8 +24,8 @@ pub enum Given<'a> {
 
 /// Everything given, by acts of every class, and everything due for work that took effect, in
 /// order of the work and then of the acts.
-pub fn outputs<'a>(case: &Case<'a>) -> Vec<OutputRow<'a>> {
-    let mut rows: Vec<(usize, OutputRow<'a>)> = Vec::new();
+pub fn outputs<'c>(case: &'c Case) -> Vec<OutputRow<'c>> {
+    let mut rows: Vec<(usize, OutputRow<'c>)> = Vec::new();
     for (place, event) in case.events().iter().enumerate() {
         let Some((activity, item)) = event.did.activity().zip(event.did.item()) else {
             continue;
@@ -47,29 +47,24 @@ pub fn outputs<'a>(case: &Case<'a>) -> Vec<OutputRow<'a>> {
             ));
         }
     }
-    for done in case.done() {
-        let (activity, item) = (done.activity, done.item);
-        let Some(definition) = case.procedure().activity(activity) else {
-            continue;
+    rows.extend(owed(case).map(|(done, group)| {
+        let row = OutputRow {
+            activity: done.activity,
+            item: done.item,
+            given: Given::Missing(group),
         };
-        let Outcome::Done(answers) = done.outcome else {
-            continue;
-        };
-        let missing = missing(case, definition, item, answers);
-        rows.extend(missing.into_iter().map(|group| {
-            let given = Given::Missing(group);
-            (
-                done.place,
-                OutputRow {
-                    activity,
-                    item,
-                    given,
-                },
-            )
-        }));
-    }
+        (done.place, row)
+    }));
     rows.sort_by_key(|(order, _)| *order);
     rows.into_iter().map(|(_, row)| row).collect()
+}
+
+/// The groups that are due and of which nothing was given, with the work that owes them, in order
+/// of that.
+pub fn owed<'c>(case: &'c Case) -> impl Iterator<Item = (Done<'c>, &'c [OutputKind])> {
+    case.done()
+        .into_iter()
+        .flat_map(|done| missing(case, done).map(move |group| (done, group)))
 }
 
 impl<'a> Case<'a> {
@@ -85,20 +80,17 @@ impl<'a> Case<'a> {
     }
 }
 
-fn missing<'a>(
-    case: &Case<'a>,
-    activity: &'a Activity,
-    item: ItemId,
-    answers: &[AnswerKey],
-) -> Vec<&'a [OutputKind]> {
-    let given: Vec<&OutputKind> = case
-        .outputs_of(activity.number, item)
-        .map(|output| &output.kind)
-        .collect();
-    activity
-        .owes_after(answers)
-        .filter(|group| !group.iter().any(|kind| given.contains(&kind)))
-        .collect()
+fn missing<'c>(case: &'c Case, done: Done<'c>) -> impl Iterator<Item = &'c [OutputKind]> {
+    let due = match done.outcome {
+        Outcome::Done(answers) => case.procedure().activity(done.activity).zip(Some(answers)),
+        Outcome::Returned(_) => None,
+    };
+    let due = due.into_iter();
+    due.flat_map(|(activity, answers)| activity.owes_after(answers))
+        .filter(move |group| {
+            let mut given = case.outputs_of(done.activity, done.item);
+            !given.any(|output| group.contains(&output.kind))
+        })
 }
 
 /// The first act on a work item.

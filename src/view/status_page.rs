@@ -1,4 +1,4 @@
-use crate::engine::{Case, Given, outputs};
+use crate::engine::{Case, owed};
 use crate::model::OutputKind;
 use crate::text;
 use crate::view::moment::day;
@@ -172,15 +172,11 @@ impl<'a> Page<'a> {
 
     fn owed(&mut self) {
         let (case, short) = (self.case, self.telling.short);
-        let owed = outputs(case).into_iter();
-        let owed = owed.filter_map(|row| match row.given {
-            Given::Missing(kinds) => Some((row.activity, kinds)),
-            Given::Output { .. } => None,
-        });
         self.block(
             &Text::of("Falta entregar", "Owed"),
-            owed,
-            |page, (number, kinds)| {
+            owed(case),
+            |page, (done, kinds)| {
+                let number = done.activity;
                 let title = named::kinds(case.procedure(), kinds);
                 let first = kinds.first().map_or("", OutputKind::as_str);
                 page.entry(Entry {
