@@ -27,9 +27,14 @@ struct Incoming {
 impl Net {
     pub fn of(procedure: &Procedure) -> Self {
         let mut nodes: Vec<Node> = procedure.activities.iter().map(node).collect();
-        let outgoing: Vec<ActivitySet> = nodes.iter().map(|node| node.outgoing).collect();
+        let mut sources = vec![ActivitySet::EMPTY; nodes.len()];
         for activity in &procedure.activities {
-            nodes[activity.number.index()].incoming = incoming(&outgoing, activity.number);
+            for to in nodes[activity.number.index()].outgoing.iter() {
+                sources[to.index()] = sources[to.index()].with(activity.number);
+            }
+        }
+        for activity in &procedure.activities {
+            nodes[activity.number.index()].incoming = incoming(&sources, activity.number);
         }
         Self { nodes }
     }
@@ -131,19 +136,15 @@ fn node(activity: &Activity) -> Node {
     }
 }
 
-fn incoming(outgoing: &[ActivitySet], activity: ActivityNumber) -> Vec<Incoming> {
-    let numbers = (0..outgoing.len()).filter_map(ActivityNumber::from_index);
-    let sources: Vec<ActivityNumber> = numbers
-        .filter(|source| outgoing[source.index()].contains(activity))
-        .collect();
+fn incoming(sources: &[ActivitySet], activity: ActivityNumber) -> Vec<Incoming> {
+    let own = sources[activity.index()];
     // A token that came by the only flow leaves none empty; the first of a case came by none.
-    let waits = sources.len() > 1 || activity == ActivityNumber::FIRST;
-    sources
-        .into_iter()
+    let waits = own.len() > 1 || activity == ActivityNumber::FIRST;
+    own.iter()
         .map(|from| Incoming {
             from,
             feeders: if waits {
-                feeders(outgoing, from, activity)
+                feeders(sources, from, activity)
             } else {
                 ActivitySet::EMPTY
             },
@@ -153,7 +154,7 @@ fn incoming(outgoing: &[ActivitySet], activity: ActivityNumber) -> Vec<Incoming>
 
 /// The activities from which `target` can be reached, itself included, around `avoiding`.
 fn feeders(
-    outgoing: &[ActivitySet],
+    sources: &[ActivitySet],
     target: ActivityNumber,
     avoiding: ActivityNumber,
 ) -> ActivitySet {
@@ -161,16 +162,13 @@ fn feeders(
         return ActivitySet::EMPTY;
     }
     let mut found = ActivitySet::EMPTY.with(target);
-    loop {
-        let more = (0..outgoing.len())
-            .filter_map(ActivityNumber::from_index)
-            .filter(|from| *from != avoiding && outgoing[from.index()].meets(found))
-            .fold(found, ActivitySet::with);
-        if more == found {
-            return found;
-        }
-        found = more;
+    let mut open = found;
+    while let Some(here) = open.iter().next() {
+        let new = sources[here.index()].without(avoiding).minus(found);
+        found = found.union(new);
+        open = open.without(here).union(new);
     }
+    found
 }
 
 #[cfg(test)]
