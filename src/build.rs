@@ -70,19 +70,23 @@ fn main() {
         let loaded = definition::load(&text, &catalogue)
             .unwrap_or_else(|problems| panic!("{id}.toml has problems: {problems:#?}"));
         let procedure = loaded.procedure;
-        let proof = engine::prove(&procedure, &Net::of(&procedure))
+        let net = Net::of(&procedure);
+        let proof = engine::prove(&procedure, &net)
             .unwrap_or_else(|refused| panic!("{id}.toml is not sound: {refused:#?}"));
         let compiled = Path::new(&out).join(format!("{id}.json"));
         fs::write(&compiled, definition::compiled::write(&procedure)).expect("output is written");
+        let distances = Path::new(&out).join(format!("{id}.distances"));
+        fs::write(&distances, engine::distances(&procedure, &net)).expect("output is written");
         let path = folder.join(format!("{id}.toml"));
         writeln!(
             source,
             "Shipped {{ id: {id:?}, version: {}, digest: \"{}\", text: {}, \
-             compiled: {}, markings: {} }},",
+             compiled: {}, distances: {}, markings: {} }},",
             procedure.version,
             procedure.digest,
             included(&path),
             included(&compiled),
+            included(&distances),
             proof.markings
         )
         .expect("text grows");

@@ -263,8 +263,12 @@ pub enum Fewest {
     Unknown,
 }
 
-/// The fewest acts that lead from a marking to the end, by breadth-first search.
+/// The fewest acts that lead from a marking to the end: as the net knows them, else by
+/// breadth-first search.
 pub fn remaining(procedure: &Procedure, net: &Net, marking: &Marking) -> Fewest {
+    if let Some(acts) = net.distance(&marking.to_string()) {
+        return Fewest::Activities(acts);
+    }
     let mut ways: Vec<Option<Vec<Way>>> = vec![None; procedure.activities.len()];
     let mut seen = BTreeSet::from([marking.clone()]);
     let mut open = VecDeque::from([(marking.clone(), 0)]);
@@ -289,6 +293,26 @@ pub fn remaining(procedure: &Procedure, net: &Net, marking: &Marking) -> Fewest 
     Fewest::Never
 }
 
+/// The same from every reachable marking, a line each, for a net to know.
+pub fn distances(procedure: &Procedure, net: &Net) -> String {
+    let explored = explore(procedure, net, Marking::first(), BOUND);
+    let end = explored.markings.iter().position(Marking::is_empty);
+    let mut open: VecDeque<(usize, u32)> = end.into_iter().map(|end| (end, 0)).collect();
+    let mut seen = vec![false; explored.markings.len()];
+    let mut lines = String::new();
+    while let Some((here, acts)) = open.pop_front() {
+        if !std::mem::replace(&mut seen[here], true) {
+            lines.push_str(&format!("{}: {acts}\n", explored.markings[here]));
+            open.extend(
+                explored.before[here]
+                    .iter()
+                    .map(|before| (*before, acts + 1)),
+            );
+        }
+    }
+    lines
+}
+
 fn ways_of(activity: &Activity) -> Vec<Way> {
     let choices = choices(activity);
     choices.iter().map(|choice| choice.way(activity)).collect()
@@ -296,7 +320,7 @@ fn ways_of(activity: &Activity) -> Vec<Way> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Fewest, Impasse, Proof, Refused, prove, prove_within, remaining};
+    use super::{Fewest, Impasse, Proof, Refused, distances, prove, prove_within, remaining};
     use crate::engine::sample::{marking, procedure, shown};
     use crate::engine::{ActivitySet, Net};
 
@@ -473,6 +497,33 @@ mod tests {
         assert_eq!(fewest("2>4 3>5"), Fewest::Activities(2));
         assert_eq!(fewest("5~3"), Fewest::Activities(2));
         assert_eq!(fewest(""), Fewest::Activities(0));
+    }
+
+    #[test]
+    fn the_distances_that_a_net_is_to_know_are_those_that_a_search_finds() {
+        let text = "
+            1: 2 3
+            2: ? long 4, short 5
+            3: 5
+            4: 5
+            5: < 3
+        ";
+        let procedure = procedure(text);
+        let net = Net::of(&procedure);
+        let lines = distances(&procedure, &net);
+        let knowing = net.clone().knowing(lines.clone().leak());
+        for line in lines.lines() {
+            let (short, acts) = line.split_once(": ").expect("a marking and a number");
+            let acts = Fewest::Activities(acts.parse().expect("a number"));
+            let marking = marking(short);
+            assert_eq!(remaining(&procedure, &net, &marking), acts, "{short}");
+            assert_eq!(knowing.distance(short).map(Fewest::Activities), Some(acts));
+        }
+        let Ok(Proof { markings }) = prove(&procedure, &net) else {
+            panic!("it is sound");
+        };
+        assert_eq!(lines.lines().count(), markings);
+        assert_eq!(knowing.distance("2>4 4>5"), None);
     }
 
     #[test]

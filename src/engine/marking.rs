@@ -1,4 +1,5 @@
 use std::collections::BTreeSet;
+use std::fmt;
 
 use crate::engine::{ActivitySet, Net};
 use crate::model::{Activity, ActivityNumber, AnswerKey};
@@ -141,6 +142,23 @@ impl Marking {
     fn ordinary_activities(&self) -> impl Iterator<Item = ActivityNumber> + use<> {
         let ordinary = self.0.iter().filter(|flow| !flow.moved);
         ordinary.map(|flow| flow.to).collect::<ActivitySet>().iter()
+    }
+}
+
+/// In short: `1>4 8~7`, from 1 to 4 by its flow, from 8 back to 7 by a return.
+impl fmt::Display for Marking {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (place, flow) in self.0.iter().enumerate() {
+            if place > 0 {
+                formatter.write_str(" ")?;
+            }
+            if let Some(from) = flow.from {
+                from.fmt(formatter)?;
+            }
+            formatter.write_str(if flow.moved { "~" } else { ">" })?;
+            flow.to.fmt(formatter)?;
+        }
+        Ok(())
     }
 }
 

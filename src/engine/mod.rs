@@ -20,7 +20,7 @@ mod token;
 pub use case::{Case, Done, Ready, Standing, Waiting};
 pub use class::{Class, Conflict, Held, HeldReason, Side};
 pub use decide::{Advance, AttachTo, Refusal, ReturnTo, advance, attach, send_back, work_named};
-pub use explore::{Fewest, Impasse, Proof, Refused, Step, prove, remaining};
+pub use explore::{Fewest, Impasse, Proof, Refused, Step, distances, prove, remaining};
 pub use marking::{Choice, Flow, Marking};
 pub use net::Net;
 pub use outcome::{Invalid, Outcome};

@@ -8,6 +8,8 @@ use crate::model::{Activity, ActivityNumber, Procedure};
 #[derive(Clone, Debug)]
 pub struct Net {
     nodes: Vec<Node>,
+    /// How far it is to the end from markings, where that was searched before.
+    distances: &'static str,
 }
 
 #[derive(Clone, Debug, Default)]
@@ -36,7 +38,22 @@ impl Net {
         for activity in &procedure.activities {
             nodes[activity.number.index()].incoming = incoming(&sources, activity.number);
         }
-        Self { nodes }
+        let distances = "";
+        Self { nodes, distances }
+    }
+
+    /// The same that knows how far it is from every reachable marking to the end.
+    #[must_use]
+    pub const fn knowing(mut self, distances: &'static str) -> Self {
+        self.distances = distances;
+        self
+    }
+
+    /// The fewest acts from a marking, in short, to the end, if it is known.
+    pub fn distance(&self, marking: &str) -> Option<u32> {
+        let lines = self.distances.lines();
+        let mut known = lines.filter_map(|line| line.strip_prefix(marking)?.strip_prefix(": "));
+        known.next()?.parse().ok()
     }
 
     /// The activities to which a flow leads from this one.

@@ -277,7 +277,7 @@ pub fn output(kind: &str) -> Output {
     }
 }
 
-/// A marking in short: `1>4 8~7`, from `1` to `4` by its flow, from `8` back to `7` by a return.
+/// A marking as it is shown.
 pub fn marking(text: &str) -> Marking {
     Marking::of(text.split_whitespace().map(|flow| {
         let moved = flow.contains('~');
@@ -304,18 +304,4 @@ fn step(step: &Step) -> String {
             format!("{activity}:{}", keys.join("+"))
         }
     }
-}
-
-/// A marking as `marking` reads it.
-pub fn flows(marking: &Marking) -> String {
-    let flows: Vec<String> = marking
-        .flows()
-        .iter()
-        .map(|flow| {
-            let from = flow.from.map(|from| from.to_string()).unwrap_or_default();
-            let way = if flow.moved { '~' } else { '>' };
-            format!("{from}{way}{}", flow.to)
-        })
-        .collect();
-    flows.join(" ")
 }

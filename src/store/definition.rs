@@ -15,4 +15,10 @@ impl Definition {
         let net = Net::of(&procedure);
         Arc::new(Self { procedure, net })
     }
+
+    /// Of a procedure from whose markings the build has searched how far it is to the end.
+    pub(super) fn searched(procedure: Procedure, distances: &'static str) -> Arc<Self> {
+        let net = Net::of(&procedure).knowing(distances);
+        Arc::new(Self { procedure, net })
+    }
 }

@@ -148,7 +148,9 @@ impl Store {
     }
 
     fn shipped(&self, shipped: &Shipped) -> Arc<Definition> {
-        self.kept(shipped.digest(), || Definition::of(shipped.procedure()))
+        self.kept(shipped.digest(), || {
+            Definition::searched(shipped.procedure(), shipped.distances)
+        })
     }
 
     fn kept(&self, digest: Digest, make: impl FnOnce() -> Arc<Definition>) -> Arc<Definition> {

@@ -16,6 +16,8 @@ pub struct Shipped {
     pub text: &'static str,
     /// Its derived form, checked and proved when the program was built.
     compiled: &'static str,
+    /// How far it is from each of its markings to the end.
+    pub distances: &'static str,
     /// The reachable markings that the proof has seen.
     pub markings: usize,
 }
