@@ -78,7 +78,7 @@ pub fn entity_missing(activity: ActivityNumber, short: &str) -> Failure {
         "entity-missing",
         text!(
             "desde la actividad {activity} el caso debe nombrar al menos una entidad",
-            "from activity {activity} on the case must name an entity at least"
+            "from activity {activity} on the case must name at least one entity"
         ),
     )
     .with_hint(text!(

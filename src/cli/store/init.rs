@@ -53,8 +53,13 @@ impl Init {
         } else {
             let es = listed(&view.changed, crate::words::Language::Spanish);
             let en = listed(&view.changed, crate::words::Language::English);
+            let verb = if view.changed.len() == 1 {
+                "se escribió"
+            } else {
+                "se escribieron"
+            };
             text!(
-                "registro de casos en `{root}`: se escribió {es}",
+                "registro de casos en `{root}`: {verb} {es}",
                 "store in `{root}`: wrote {en}"
             )
         };
