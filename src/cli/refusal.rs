@@ -77,15 +77,8 @@ fn no_activity(activity: ActivityNumber, last: ActivityNumber, procedure: &Proce
 }
 
 fn finished(result: &str, procedure: &Procedure, short: &str) -> Failure {
-    let result = named::result(procedure, result);
-    Failure::refused(
-        "finished",
-        Text::owned(
-            format!("el caso ya terminó: {}", result.es),
-            format!("the case has finished: {}", result.en),
-        ),
-    )
-    .with_hint(text!(
+    let said = Text::of("el caso ya terminó", "the case has finished");
+    Failure::refused("finished", named::ended(&said, procedure, result)).with_hint(text!(
         "puede anotar o adjuntar: `ugat case note {short} TEXTO`",
         "notes and outputs can be added: `ugat case note {short} TEXT`"
     ))

@@ -67,14 +67,21 @@ pub fn answers(activity: &Activity, answers: &[AnswerKey]) -> Text {
     })
 }
 
-/// That a case is finished, with the ends that it reached where they are not the usual one.
+/// That a case is finished.
 pub fn finished(procedure: &Procedure, keys: &str) -> Text {
+    ended(&Text::of("terminado", "finished"), procedure, keys)
+}
+
+/// What says that a case ended, with the ends that it reached where they are not the usual one.
+pub fn ended(said: &Text, procedure: &Procedure, keys: &str) -> Text {
     if keys == ResultKey::finished().as_str() {
-        return Text::of("terminado", "finished");
+        return said.clone();
     }
     let result = result(procedure, keys);
-    let (es, en) = (&result.es, &result.en);
-    text!("terminado: {es}", "finished: {en}")
+    Text::owned(
+        format!("{}: {}", said.es, result.es),
+        format!("{}: {}", said.en, result.en),
+    )
 }
 
 /// The ends reached, keys joined by `+`, by title.

@@ -47,8 +47,8 @@ impl Page<'_> {
     }
 
     fn finished(&mut self, result: &str) {
-        let Text { es, en } = named::result(self.case.procedure(), result);
-        let said = text!("El caso terminó: {es}", "The case has finished: {en}");
+        let said = Text::of("El caso terminó", "The case has finished");
+        let said = named::ended(&said, self.case.procedure(), result);
         self.sheet.wrap(0, &said);
     }
 
