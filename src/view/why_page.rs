@@ -128,10 +128,16 @@ impl Page<'_> {
 
     fn awaited(&mut self, awaited: &Awaited) {
         let (number, path) = (awaited.activity, self.path(&awaited.path));
-        self.say(&text!(
-            "Espera a {number}, que aún puede llegar: {path}",
-            "Waits for {number}, which can still arrive: {path}"
-        ));
+        self.say(&match awaited.path.len() {
+            0 | 1 => text!(
+                "Espera a {number}, que aún puede llegar",
+                "Waits for {number}, which can still arrive"
+            ),
+            2.. => text!(
+                "Espera a {number}, que aún puede llegar: {path}",
+                "Waits for {number}, which can still arrive: {path}"
+            ),
+        });
         self.steps(&awaited.path);
     }
 
