@@ -57,13 +57,11 @@ pub fn decided(procedure: &Procedure, act: &Act) -> Text {
             }
         }
         Act::Returned(back) => {
-            let (from, to) = (
-                named::activity(procedure, back.activity),
-                named::activity(procedure, back.to),
-            );
-            Text::owned(
-                format!("Devuelto por {}, a {}", from.es, to.es),
-                format!("Returned by {}, to {}", from.en, to.en),
+            let from = back.activity;
+            let Text { es, en } = named::activity(procedure, back.to);
+            text!(
+                "Devuelto por la {from} a la {es}",
+                "Returned by {from} to {en}"
             )
         }
         Act::Noted { .. } => Text::of("Nota agregada", "Note added"),
