@@ -12,6 +12,8 @@ use crate::words::{Language, Text, listed};
 pub struct OutputsView {
     pub case: String,
     pub outputs: Vec<OutputView>,
+    #[serde(skip)]
+    is_only_missing: bool,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -62,6 +64,7 @@ impl OutputsView {
         Self {
             case: id.to_string(),
             outputs: rows.iter().map(|row| OutputView::of(case, row)).collect(),
+            is_only_missing: false,
         }
     }
 
@@ -69,6 +72,7 @@ impl OutputsView {
     #[must_use]
     pub fn missing(mut self) -> Self {
         self.outputs.retain(|output| output.missing);
+        self.is_only_missing = true;
         self
     }
 
@@ -90,13 +94,14 @@ impl OutputsView {
     pub fn page(&self, case: &Case, telling: &Telling) -> String {
         let mut sheet = Sheet::for_telling(telling);
         if self.outputs.is_empty() {
-            sheet.wrap(
-                0,
-                &Text::of(
+            let said = match self.is_only_missing {
+                true => Text::of("No falta ninguna salida.", "No output is missing."),
+                false => Text::of(
                     "No hay salidas que mostrar.",
                     "There are no outputs to show.",
                 ),
-            );
+            };
+            sheet.wrap(0, &said);
             return sheet.written();
         }
         let look = telling.look;
@@ -443,5 +448,8 @@ What is missing is given with:
         let view = OutputsView::of(&told.id(), &told.case());
         case(&told, &view, Spanish, "No hay salidas que mostrar.\n");
         case(&told, &view, English, "There are no outputs to show.\n");
+        let view = view.missing();
+        case(&told, &view, Spanish, "No falta ninguna salida.\n");
+        case(&told, &view, English, "No output is missing.\n");
     }
 }
