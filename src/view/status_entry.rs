@@ -1,12 +1,12 @@
 use chrono::NaiveDate;
 
 use crate::engine::Case;
-use crate::model::{Activity, ActivityNumber, AnswerKey};
+use crate::model::{Activity, ActivityNumber, Answer, AnswerKey};
 use crate::text;
 use crate::view::moment::{day, days_ago};
 use crate::view::named;
 use crate::view::status::{ConflictView, DoneView, HeldView, ReadyView, SideView, WaitingView};
-use crate::words::{Text, count, either, listed};
+use crate::words::{Language, Text, count, either, listed};
 
 /// What a page says of one activity.
 pub struct Entry {
@@ -88,11 +88,20 @@ fn question(activity: &Activity) -> Option<Text> {
         let choices: Vec<String> = question
             .answers
             .iter()
-            .map(|answer| format!("{} ({})", answer.key, answer.title.get(language)))
+            .map(|answer| choice(answer, language))
             .collect();
         let choices = choices.join(" · ");
         format!("{} {choices}", question.text.get(language))
     }))
+}
+
+/// `yes (Sí)`, or the key alone where the title says the same.
+fn choice(answer: &Answer, language: Language) -> String {
+    let (key, title) = (&answer.key, answer.title.get(language));
+    match title.to_lowercase() == key.as_str() {
+        true => key.to_string(),
+        false => format!("{key} ({title})"),
+    }
 }
 
 fn returns(work: &ReadyView) -> Option<Text> {
