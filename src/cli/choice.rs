@@ -1,6 +1,6 @@
 use crate::cli::failure::Failure;
 use crate::text;
-use crate::words::{Language, Text, either, matching, nearest};
+use crate::words::{Language, Text, any_of, matching, nearest};
 
 /// One of several things that a person may name, by its key or by its label.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -69,7 +69,7 @@ pub fn keys(choices: &[Choice]) -> Text {
         .iter()
         .map(|choice| format!("`{}`", choice.key))
         .collect();
-    Text::of_each(|language| either(&keys, language))
+    any_of(&keys)
 }
 
 /// The choice named by an argument; `what` is the noun with its article, *una respuesta de la

@@ -19,10 +19,13 @@ use crate::model::Actor;
 use crate::text;
 use crate::words::{Language, Text, escaped};
 
+/// What a variable of the environment holds, asked when it is wanted.
+type Variables = Box<dyn Fn(&str) -> Option<OsString>>;
+
 /// The one door to the world: what a command learns from the machine and all that it says to it.
 pub struct Env {
     args: Vec<OsString>,
-    variables: Box<dyn Fn(&str) -> Option<OsString>>,
+    variables: Variables,
     machine: Machine,
     terminals: Terminals,
     input: Input,

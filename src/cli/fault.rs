@@ -6,7 +6,7 @@ use crate::journal::Newer;
 use crate::model::{CaseId, Digest, ProcedureId};
 use crate::store::{Doing, StoreFault};
 use crate::text;
-use crate::words::{Language, Text, count, either, listed};
+use crate::words::{Text, all_of, any_of, count, listed};
 
 impl From<StoreFault> for Failure {
     fn from(fault: StoreFault) -> Self {
@@ -169,14 +169,14 @@ fn shown(cases: &[CaseId]) -> Text {
     let named = |case: &CaseId| format!("`{case}`");
     let names: Vec<String> = cases.iter().take(MOST).map(named).collect();
     if cases.len() <= MOST {
-        return Text::of_each(|language| either(&names, language));
+        return any_of(&names);
     }
     let more = count(
         cases.len() - MOST,
         &Text::of("más", "more"),
         &Text::of("más", "more"),
     );
-    Text::of_each(|language: Language| {
+    Text::of_each(|language| {
         let mut names = names.clone();
         names.push(more.get(language).to_owned());
         listed(&names, language)
@@ -207,15 +207,10 @@ fn damaged(case: &CaseId, path: &Path, lines: &[usize], missing: usize) -> Failu
             [_] => ("línea", "line"),
             [..] => ("líneas", "lines"),
         };
+        let all = all_of(lines);
         Text::owned(
-            format!(
-                "el caso `{case}` está dañado: `{path}`, {es} {}",
-                listed(lines, Language::Spanish)
-            ),
-            format!(
-                "case `{case}` is damaged: `{path}`, {en} {}",
-                listed(lines, Language::English)
-            ),
+            format!("el caso `{case}` está dañado: `{path}`, {es} {}", all.es),
+            format!("case `{case}` is damaged: `{path}`, {en} {}", all.en),
         )
     };
     Failure::damaged("damaged", text).with_hint(text!(

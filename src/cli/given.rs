@@ -4,7 +4,7 @@ use crate::cli::failure::Failure;
 use crate::model::{Activity, ActivityNumber, OutputKind, Procedure};
 use crate::text;
 use crate::view::named;
-use crate::words::{Text, either, listed, nearest};
+use crate::words::{Text, all_of, any_of, listed, nearest};
 
 pub fn answer_missing(number: ActivityNumber, procedure: &Procedure, short: &str) -> Failure {
     let question = procedure
@@ -28,16 +28,19 @@ pub fn answer_missing(number: ActivityNumber, procedure: &Procedure, short: &str
         .answers
         .first()
         .map_or("", |answer| answer.key.as_str());
+    let (Text { es, en }, asked) = (any_of(&keys), &question.text);
     Failure::usage(
         "answer-missing",
-        Text::of_each(|language| {
-            let (asked, keys) = (question.text.get(language), either(&keys, language));
-            let text = text!(
-                "falta la respuesta de la actividad {number}, {keys}: {asked}",
-                "the answer of activity {number} is missing, {keys}: {asked}"
-            );
-            text.get(language).to_owned()
-        }),
+        Text::owned(
+            format!(
+                "falta la respuesta de la actividad {number}, {es}: {}",
+                asked.es
+            ),
+            format!(
+                "the answer of activity {number} is missing, {en}: {}",
+                asked.en
+            ),
+        ),
     )
     .with_hint(text!(
         "por ejemplo, `ugat case advance {short} {number} --answer {first}`",
@@ -54,16 +57,13 @@ pub fn no_such_answer(number: ActivityNumber, typed: &str, procedure: &Procedure
         .map(|answer| format!("`{}`", answer.key))
         .collect();
     let near = nearest(typed, answers.iter().map(|answer| answer.key.as_str()));
+    let Text { es, en } = any_of(&keys);
     Failure::usage(
         "unknown-answer",
-        Text::of_each(|language| {
-            let keys = either(&keys, language);
-            let text = text!(
-                "`{typed}` no es respuesta de la actividad {number}: {keys}",
-                "`{typed}` is no answer of activity {number}: {keys}"
-            );
-            text.get(language).to_owned()
-        }),
+        text!(
+            "`{typed}` no es respuesta de la actividad {number}: {es}",
+            "`{typed}` is no answer of activity {number}: {en}"
+        ),
     )
     .with_hint_if(near.map(|near| {
         text!(
@@ -100,12 +100,10 @@ pub fn no_such_kind(kind: &str, procedure: &Procedure) -> Failure {
     )
     .with_hint(match near {
         Some(near) => text!("¿quiso decir `{near}`?", "did you mean `{near}`?"),
-        None => Text::of_each(|language| {
-            let list = listed(&kinds, language);
-            text!("los tipos son {list}", "the kinds are {list}")
-                .get(language)
-                .to_owned()
-        }),
+        None => {
+            let Text { es, en } = all_of(&kinds);
+            text!("los tipos son {es}", "the kinds are {en}")
+        }
     })
 }
 
@@ -142,16 +140,13 @@ pub fn target_missing(number: ActivityNumber, procedure: &Procedure, short: &str
         .activity(number)
         .map_or(&[][..], |activity| &activity.review);
     let first = targets.first().copied().unwrap_or(number);
+    let Text { es, en } = any_of(targets);
     Failure::usage(
         "target-missing",
-        Text::of_each(|language| {
-            let list = either(targets, language);
-            let text = text!(
-                "la actividad {number} puede devolver a {list}: diga a cuál",
-                "activity {number} may return to {list}: say to which"
-            );
-            text.get(language).to_owned()
-        }),
+        text!(
+            "la actividad {number} puede devolver a {es}: diga a cuál",
+            "activity {number} may return to {en}: say to which"
+        ),
     )
     .with_hint(text!(
         "`ugat case return {short} {number} --to {first} --reason MOTIVO`",
@@ -167,15 +162,12 @@ pub fn no_such_target(
     let targets = procedure
         .activity(number)
         .map_or(&[][..], |activity| &activity.review);
+    let Text { es, en } = any_of(targets);
     Failure::usage(
         "unknown-target",
-        Text::of_each(|language| {
-            let list = either(targets, language);
-            let text = text!(
-                "la actividad {number} no devuelve a la {to}, sino a {list}",
-                "activity {number} does not return to {to}, but to {list}"
-            );
-            text.get(language).to_owned()
-        }),
+        text!(
+            "la actividad {number} no devuelve a la {to}, sino a {es}",
+            "activity {number} does not return to {to}, but to {en}"
+        ),
     )
 }

@@ -4,16 +4,12 @@ use clap::error::{ContextKind, ContextValue, Error, ErrorKind};
 use crate::cli::failure::Failure;
 use crate::cli::help::{self, Level};
 use crate::text;
-use crate::words::{Language, Text, either, listed, nearest};
+use crate::words::{Language, Text, any_of, listed, nearest};
 
 /// A group without its command.
 pub fn missing_command(level: &Level<'_>) -> Failure {
     let names = quoted(level.command.get_subcommands().map(Command::get_name));
-    let (called, es, en) = (
-        level.called(),
-        either(&names, Language::Spanish),
-        either(&names, Language::English),
-    );
+    let (called, Text { es, en }) = (level.called(), any_of(&names));
     Failure::usage(
         "missing-command",
         text!(
@@ -181,8 +177,8 @@ fn invalid_value(error: &Error, argument: &str, level: &Level<'_>) -> Failure {
     let among = if values.is_empty() {
         Text::same("")
     } else {
-        let names = quoted(values.iter().map(String::as_str));
-        Text::of_each(|language| format!(": {}", either(&names, language)))
+        let Text { es, en } = any_of(&quoted(values.iter().map(String::as_str)));
+        text!(": {es}", ": {en}")
     };
     let (es, en) = (&among.es, &among.en);
     if typed.is_empty() {
@@ -282,28 +278,7 @@ fn strings(error: &Error, kind: ContextKind) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use std::process::ExitCode;
-
-    use crate::cli::env::Env;
-    use crate::cli::run;
-
-    fn talked(args: &[&str], language: &str) -> (ExitCode, String, String) {
-        let mut env = Env::fixed(args, &[("UGAT_LANG", language)]);
-        let (answer, talk) = env.recorded();
-        let code = run(&mut env);
-        (code, answer.text(), talk.text())
-    }
-
-    #[track_caller]
-    fn case(args: &str, es: &str, en: &str) {
-        let args: Vec<_> = args.split_whitespace().collect();
-        for (language, expected) in [("es", es), ("en", en)] {
-            assert_eq!(
-                talked(&args, language),
-                (ExitCode::from(2), String::new(), format!("{expected}\n"))
-            );
-        }
-    }
+    use crate::cli::talked::case;
 
     #[test]
     fn a_command_that_is_not_there_is_met_with_the_nearest() {

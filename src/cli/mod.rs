@@ -28,6 +28,8 @@ pub mod rows;
 mod run;
 mod session;
 pub mod store;
+#[cfg(test)]
+mod talked;
 pub mod typed;
 mod unparsed;
 

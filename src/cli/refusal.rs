@@ -4,7 +4,7 @@ use crate::engine::{ActivitySet, Case, Refusal};
 use crate::model::{ActivityNumber, Procedure};
 use crate::text;
 use crate::view::named;
-use crate::words::{Text, listed};
+use crate::words::{Text, all_of};
 
 /// Why a case does not take what was asked, in words, with what would help; `short` is the case as
 /// it is typed.
@@ -97,16 +97,13 @@ fn stuck(short: &str) -> Failure {
 
 fn which_activity(ready: &[ActivityNumber], short: &str) -> Failure {
     let first = ready.first().copied().unwrap_or(ActivityNumber::FIRST);
+    let Text { es, en } = all_of(ready);
     Failure::usage(
         "which-activity",
-        Text::of_each(|language| {
-            let list = listed(ready, language);
-            let text = text!(
-                "hay varias actividades listas: {list}",
-                "several activities are ready: {list}"
-            );
-            text.get(language).to_owned()
-        }),
+        text!(
+            "hay varias actividades listas: {es}",
+            "several activities are ready: {en}"
+        ),
     )
     .with_hint(text!(
         "nombre una: `ugat case advance {short} {first}`",
@@ -116,22 +113,19 @@ fn which_activity(ready: &[ActivityNumber], short: &str) -> Failure {
 
 fn waits(activity: ActivityNumber, awaiting: ActivitySet, short: &str) -> Failure {
     let awaited: Vec<ActivityNumber> = awaiting.iter().collect();
+    let Text { es, en } = all_of(&awaited);
     Failure::refused(
         "waiting",
-        Text::of_each(|language| {
-            let list = listed(&awaited, language);
-            let text = match awaited.len() {
-                1 => text!(
-                    "la actividad {activity} no está lista: espera a la {list}",
-                    "activity {activity} is not ready: it waits for {list}"
-                ),
-                _ => text!(
-                    "la actividad {activity} no está lista: espera a las {list}",
-                    "activity {activity} is not ready: it waits for {list}"
-                ),
-            };
-            text.get(language).to_owned()
-        }),
+        match awaited.len() {
+            1 => text!(
+                "la actividad {activity} no está lista: espera a la {es}",
+                "activity {activity} is not ready: it waits for {en}"
+            ),
+            _ => text!(
+                "la actividad {activity} no está lista: espera a las {es}",
+                "activity {activity} is not ready: it waits for {en}"
+            ),
+        },
     )
     .with_hint(text!(
         "vea por qué: `ugat case why {short} {activity}`",
@@ -157,26 +151,23 @@ fn done(activity: ActivityNumber, case: &Case, place: usize, short: &str) -> Fai
 
 fn not_reached(activity: ActivityNumber, case: &Case, short: &str) -> Failure {
     let ready: Vec<ActivityNumber> = case.ready().iter().map(|work| work.activity).collect();
+    let Text { es, en } = all_of(&ready);
     let failure = Failure::refused(
         "not-reached",
-        Text::of_each(|language| {
-            let list = listed(&ready, language);
-            let text = match ready.len() {
-                0 => text!(
-                    "el caso no ha llegado a la actividad {activity}",
-                    "the case has not come to activity {activity}"
-                ),
-                1 => text!(
-                    "el caso no ha llegado a la actividad {activity}; está lista la {list}",
-                    "the case has not come to activity {activity}; ready: {list}"
-                ),
-                _ => text!(
-                    "el caso no ha llegado a la actividad {activity}; están listas {list}",
-                    "the case has not come to activity {activity}; ready: {list}"
-                ),
-            };
-            text.get(language).to_owned()
-        }),
+        match ready.len() {
+            0 => text!(
+                "el caso no ha llegado a la actividad {activity}",
+                "the case has not come to activity {activity}"
+            ),
+            1 => text!(
+                "el caso no ha llegado a la actividad {activity}; está lista la {es}",
+                "the case has not come to activity {activity}; ready: {en}"
+            ),
+            _ => text!(
+                "el caso no ha llegado a la actividad {activity}; están listas {es}",
+                "the case has not come to activity {activity}; ready: {en}"
+            ),
+        },
     );
     failure.with_hint(text!(
         "vea por qué: `ugat case why {short} {activity}`",
@@ -199,16 +190,13 @@ fn in_conflict(activity: ActivityNumber, short: &str) -> Failure {
 }
 
 fn rests(activity: ActivityNumber, contested: &[ActivityNumber], short: &str) -> Failure {
+    let Text { es, en } = all_of(contested);
     Failure::conflict(
         "rests-on-conflict",
-        Text::of_each(|language| {
-            let list = listed(contested, language);
-            let text = text!(
-                "la actividad {activity} depende de un conflicto en {list}",
-                "activity {activity} rests on a conflict in {list}"
-            );
-            text.get(language).to_owned()
-        }),
+        text!(
+            "la actividad {activity} depende de un conflicto en {es}",
+            "activity {activity} rests on a conflict in {en}"
+        ),
     )
     .with_hint(text!(
         "vea los lados con `ugat case status {short}`",
@@ -231,12 +219,8 @@ fn not_review(activity: ActivityNumber, procedure: &Procedure) -> Failure {
         ),
     )
     .with_hint_if((!reviews.is_empty()).then(|| {
-        Text::of_each(|language| {
-            let list = listed(&reviews, language);
-            text!("las que revisan son {list}", "those that review are {list}")
-                .get(language)
-                .to_owned()
-        })
+        let Text { es, en } = all_of(&reviews);
+        text!("las que revisan son {es}", "those that review are {en}")
     }))
 }
 

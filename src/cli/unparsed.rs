@@ -71,26 +71,7 @@ fn without_command(env: &mut Env, level: &Level<'_>) -> ExitCode {
 mod tests {
     use std::process::ExitCode;
 
-    use crate::cli::env::Env;
-    use crate::cli::run;
-
-    fn talked(args: &[&str], language: &str) -> (ExitCode, String, String) {
-        let mut env = Env::fixed(args, &[("UGAT_LANG", language)]);
-        let (answer, talk) = env.recorded();
-        let code = run(&mut env);
-        (code, answer.text(), talk.text())
-    }
-
-    #[track_caller]
-    fn case(args: &str, es: &str, en: &str) {
-        let args: Vec<_> = args.split_whitespace().collect();
-        for (language, expected) in [("es", es), ("en", en)] {
-            assert_eq!(
-                talked(&args, language),
-                (ExitCode::from(2), String::new(), format!("{expected}\n"))
-            );
-        }
-    }
+    use crate::cli::talked::{case, talked};
 
     #[test]
     fn the_arguments_choose_language_and_form_even_where_they_are_wrong() {

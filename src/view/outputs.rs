@@ -5,7 +5,7 @@ use crate::model::{ActivityNumber, CaseId, Digest, EventId, ItemId, OutputKind, 
 use crate::text;
 use crate::view::sheet::Sheet;
 use crate::view::{Cell, Column, Rows, Table, Telling, class, named};
-use crate::words::{Language, Text, listed};
+use crate::words::{Language, Text, all_of};
 
 /// The answer of `case outputs`: everything given, and everything due.
 #[derive(Clone, Debug, Serialize)]
@@ -226,11 +226,8 @@ impl OutputView {
     }
 
     fn unseen(&self) -> Text {
-        Text::of_each(|language| {
-            let by = listed(&self.unseen_by, language);
-            let said = text!("no visto por la revisión {by}", "unseen by review {by}");
-            said.get(language).to_owned()
-        })
+        let Text { es, en } = all_of(&self.unseen_by);
+        text!("no visto por la revisión {es}", "unseen by review {en}")
     }
 
     /// The same by keys, for a spreadsheet.

@@ -7,7 +7,7 @@ use crate::engine::{ActivitySet, Choice, Impasse, Refused, Step};
 use crate::model::{ActivityNumber, AnswerKey};
 use crate::text;
 use crate::view::problem::Cursor;
-use crate::view::refused_words::{all_of, hint, refused_sentence, way};
+use crate::view::refused_words::{awaited, hint, refused_sentence, way};
 use crate::view::snippet::{Manner, Notice, Place, Source, snippet};
 use crate::words::Text;
 
@@ -189,7 +189,7 @@ fn places(loaded: &Loaded, refused: &Refused) -> Vec<Place> {
 }
 
 fn waits(span: Range<usize>, whom: ActivitySet) -> Place {
-    let Text { es, en } = all_of(whom);
+    let Text { es, en } = awaited(whom);
     let label = Some(text!("espera {es}", "waits for {en}"));
     Place { span, label }
 }

@@ -1,7 +1,7 @@
 use crate::engine::{ActivitySet, Choice, Impasse, Refused, Step};
 use crate::model::{ActivityNumber, AnswerKey};
 use crate::text;
-use crate::words::{Language, Text, listed};
+use crate::words::{Language, Text, all_of, listed};
 
 /// What is wrong, as a fact in lower case.
 pub fn refused_sentence(refused: &Refused) -> Text {
@@ -25,7 +25,7 @@ pub fn refused_sentence(refused: &Refused) -> Text {
         Refused::Ambiguous {
             activity, awaiting, ..
         } => {
-            let Text { es, en } = all_of(*awaiting);
+            let Text { es, en } = awaited(*awaiting);
             text!(
                 "no está claro si la actividad {activity} tendría que esperar {es}",
                 "it is not clear whether activity {activity} would have to wait for {en}",
@@ -85,7 +85,7 @@ pub fn way(trace: &[Step]) -> Text {
 }
 
 /// «a la 5 y a la 6», “5 and 6”.
-pub fn all_of(activities: ActivitySet) -> Text {
+pub fn awaited(activities: ActivitySet) -> Text {
     Text::of_each(|language| {
         let each: Vec<String> = activities
             .iter()
@@ -99,7 +99,7 @@ pub fn all_of(activities: ActivitySet) -> Text {
 }
 
 fn standstill(waiting: &[(ActivityNumber, ActivitySet)]) -> Text {
-    let whom: Vec<Text> = waiting.iter().map(|(_, whom)| all_of(*whom)).collect();
+    let whom: Vec<Text> = waiting.iter().map(|(_, whom)| awaited(*whom)).collect();
     let each = waiting.iter().zip(&whom);
     let es: Vec<String> = each
         .clone()
@@ -135,7 +135,7 @@ fn round(done: ActivitySet) -> Text {
 
 fn numbers(activities: ActivitySet) -> Text {
     let numbers: Vec<ActivityNumber> = activities.iter().collect();
-    Text::of_each(|language| listed(&numbers, language))
+    all_of(&numbers)
 }
 
 /// A number with its thousands set apart.

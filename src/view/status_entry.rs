@@ -6,7 +6,7 @@ use crate::text;
 use crate::view::moment::{day, days_ago};
 use crate::view::named;
 use crate::view::status::{ConflictView, DoneView, HeldView, ReadyView, SideView, WaitingView};
-use crate::words::{Language, Text, count, either, listed};
+use crate::words::{Language, Text, all_of, any_of, count};
 
 /// What a page says of one activity.
 pub struct Entry {
@@ -106,35 +106,26 @@ fn choice(answer: &Answer, language: Language) -> String {
 
 fn returns(work: &ReadyView) -> Option<Text> {
     (!work.returns_to.is_empty()).then(|| {
-        Text::of_each(|language| {
-            let to = either(&work.returns_to, language);
-            text!(
-                "revisa: completarla aprueba; puede devolver a {to}",
-                "a review: completing approves; it may return to {to}"
-            )
-            .get(language)
-            .to_owned()
-        })
+        let Text { es, en } = any_of(&work.returns_to);
+        text!(
+            "revisa: completarla aprueba; puede devolver a {es}",
+            "a review: completing approves; it may return to {en}"
+        )
     })
 }
 
 pub fn waiting(case: &Case, work: &WaitingView) -> Entry {
-    let said = Text::of_each(|language| {
-        let awaited = listed(&work.awaiting, language);
-        let arrived = listed(&work.arrived_from, language);
-        let said = match work.arrived_from.len() {
-            0 => text!("espera a {awaited}", "waits for {awaited}"),
-            1 => text!(
-                "espera a {awaited}; ya llegó {arrived}",
-                "waits for {awaited}; {arrived} has arrived"
-            ),
-            _ => text!(
-                "espera a {awaited}; ya llegaron {arrived}",
-                "waits for {awaited}; {arrived} have arrived"
-            ),
-        };
-        said.get(language).to_owned()
-    });
+    let Text { es, en } = all_of(&work.arrived_from);
+    let arrived = match work.arrived_from.len() {
+        0 => Text::same(""),
+        1 => text!("; ya llegó {es}", "; {en} has arrived"),
+        _ => text!("; ya llegaron {es}", "; {en} have arrived"),
+    };
+    let awaited = all_of(&work.awaiting);
+    let said = Text::owned(
+        format!("espera a {}{}", awaited.es, arrived.es),
+        format!("waits for {}{}", awaited.en, arrived.en),
+    );
     Entry::of(case, work.activity, vec![said])
 }
 

@@ -6,7 +6,7 @@ use crate::view::moment::day;
 use crate::view::sheet::Sheet;
 use crate::view::why::{Awaited, State, Turn, Why, WhyView, result};
 use crate::view::{Telling, named};
-use crate::words::{Text, ago, count, date, days_between, listed};
+use crate::words::{Text, ago, all_of, count, date, days_between};
 
 /// Columns before what is said of an activity, and before what is said of that.
 const INDENT: usize = 4;
@@ -109,18 +109,12 @@ impl Page<'_> {
 
     fn waiting(&mut self, why: &Why) {
         let arrived = &why.arrived_from;
-        self.say(&Text::of_each(|language| {
-            let list = listed(arrived, language);
-            let said = match arrived.len() {
-                0 => Text::of("En espera", "Waiting"),
-                1 => text!("En espera; ya llegó {list}", "Waiting; {list} has arrived"),
-                2.. => text!(
-                    "En espera; ya llegaron {list}",
-                    "Waiting; {list} have arrived"
-                ),
-            };
-            said.get(language).to_owned()
-        }));
+        let Text { es, en } = all_of(arrived);
+        self.say(&match arrived.len() {
+            0 => Text::of("En espera", "Waiting"),
+            1 => text!("En espera; ya llegó {es}", "Waiting; {en} has arrived"),
+            2.. => text!("En espera; ya llegaron {es}", "Waiting; {en} have arrived"),
+        });
         for awaited in &why.awaiting {
             self.awaited(awaited);
         }
@@ -266,14 +260,11 @@ impl Page<'_> {
         if why.contested.is_empty() {
             return;
         }
-        self.say(&Text::of_each(|language| {
-            let list = listed(&why.contested, language);
-            let said = text!(
-                "Depende de un conflicto en {list}",
-                "It rests on a conflict in {list}"
-            );
-            said.get(language).to_owned()
-        }));
+        let Text { es, en } = all_of(&why.contested);
+        self.say(&text!(
+            "Depende de un conflicto en {es}",
+            "It rests on a conflict in {en}"
+        ));
         self.see_status();
     }
 

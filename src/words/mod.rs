@@ -10,5 +10,5 @@ mod text;
 pub use dates::{ago, date, days_between};
 pub use escape::{JsonFormatter, escaped, hostile};
 pub use language::Language;
-pub use phrase::{count, either, listed, matching, nearest, series};
+pub use phrase::{all_of, any_of, count, either, listed, matching, nearest, series};
 pub use text::Text;

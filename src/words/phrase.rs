@@ -33,6 +33,16 @@ pub fn either<T: ToString>(items: &[T], language: Language) -> String {
     joined(items, conjunction)
 }
 
+/// Things joined by a last *and*, in both languages.
+pub fn all_of<T: ToString>(items: &[T]) -> Text {
+    Text::of_each(|language| listed(items, language))
+}
+
+/// Things joined by a last *or*, in both languages.
+pub fn any_of<T: ToString>(items: &[T]) -> Text {
+    Text::of_each(|language| either(items, language))
+}
+
 /// Things joined by commas alone.
 pub fn series<T: ToString>(items: &[T]) -> String {
     let items: Vec<String> = items.iter().map(T::to_string).collect();

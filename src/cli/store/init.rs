@@ -9,7 +9,7 @@ use crate::cli::failure::Failure;
 use crate::store::Store;
 use crate::text;
 use crate::view::json;
-use crate::words::{escaped, listed};
+use crate::words::{Text, all_of, escaped};
 
 #[derive(Debug, Args)]
 pub struct Init {
@@ -51,8 +51,7 @@ impl Init {
                 "`{root}` was a store already; nothing changed"
             )
         } else {
-            let es = listed(&view.changed, crate::words::Language::Spanish);
-            let en = listed(&view.changed, crate::words::Language::English);
+            let Text { es, en } = all_of(&view.changed);
             let verb = if view.changed.len() == 1 {
                 "se escribió"
             } else {
