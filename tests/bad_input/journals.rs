@@ -223,10 +223,10 @@ fn a_damaged_case_among_others_is_one_error_row() {
             args,
             3,
             &format!(
-                "`{file}`: el caso `pr07-0123456789ab` está dañado: `{file}`, líneas 4, 5, 6 y 7\nerror: 1 expediente no se pudo leer entero\n"
+                "el caso `pr07-0123456789ab` está dañado: `{file}`, líneas 4, 5, 6 y 7\nerror: 1 archivo de caso no se pudo leer entero\n"
             ),
             &format!(
-                "`{file}`: case `pr07-0123456789ab` is damaged: `{file}`, lines 4, 5, 6 and 7\nerror: 1 journal could not be read whole\n"
+                "case `pr07-0123456789ab` is damaged: `{file}`, lines 4, 5, 6 and 7\nerror: 1 journal could not be read whole\n"
             ),
         );
         let said = world.run("en", &[args, &["--json"]].concat());
@@ -261,8 +261,8 @@ fn a_journal_that_lost_lines_is_damaged() {
     world.refused(
         &["case", "list"],
         3,
-        &format!("`{file}`: `{file}` no contiene el primer evento del caso que nombra\nerror: 1 expediente no se pudo leer entero"),
-        &format!("`{file}`: `{file}` does not hold the first event of the case that it names\nerror: 1 journal could not be read whole"),
+        &format!("`{file}` no contiene el primer evento del caso que nombra\nerror: 1 archivo de caso no se pudo leer entero"),
+        &format!("`{file}` does not hold the first event of the case that it names\nerror: 1 journal could not be read whole"),
     );
 }
 
