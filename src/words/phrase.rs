@@ -114,7 +114,9 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
                 candidate,
             )
         })
-        .filter(|(distance, candidate)| *distance <= 1 + candidate.len().min(word.len()) / 4)
+        .filter(|(distance, candidate)| {
+            *distance < candidate.len() && *distance <= 1 + candidate.len().min(word.len()) / 4
+        })
         .min()
         .map(|(_, candidate)| candidate);
     near.or_else(|| only_beginning(&word, &candidates))
@@ -163,6 +165,8 @@ mod tests {
         assert_eq!(nearest("pr70", ["pr05", "pr07"]), Some("pr07"));
         assert_eq!(nearest("advnace", ["advance", "attach"]), Some("advance"));
         assert_eq!(nearest("xyz", ["pr05", "pr07"]), None);
+        assert_eq!(nearest("9", ["6", "19"]), Some("19"));
+        assert_eq!(nearest("x", ["6", "16"]), None);
     }
 
     #[test]
