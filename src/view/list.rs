@@ -63,6 +63,12 @@ pub struct ReadyRow {
 }
 
 impl CaseRow {
+    /// How rows stand in a list: by procedure, then by the day on which the case began.
+    pub fn order(&self) -> (&ProcedureId, &str, &str) {
+        let day = self.started.get(..10).unwrap_or(&self.started);
+        (&self.procedure, day, &self.case)
+    }
+
     pub fn of(id: &CaseId, case: &Case, newer: bool) -> Self {
         let (start, procedure) = (case.start(), case.procedure());
         let entities: Vec<String> = case.entities().into_iter().map(Line::to_string).collect();
@@ -183,6 +189,9 @@ impl Rows for CaseList {
         for row in &self.cases {
             table.row(self.cells(row, language));
         }
+        for error in &self.errors {
+            table.row(error.cells(7, self.digits, language));
+        }
         table
     }
 }
@@ -278,6 +287,7 @@ Caso  Proc.  Entidad       Referencia  Estado             Listo, y para     Día
 0123  pr99   Ministerio X  HR-1        terminado:
                                        Servicio
                                        concluido
+zzzz  pr99                             no se lee
 "
         );
         assert_eq!(
@@ -292,6 +302,7 @@ Case  Proc.  Entity        Reference  State              Ready, and for     Days
 0123  pr99   Ministerio X  HR-1       in conflict        3 · Head of UGAT      3
 0123  pr99   Ministerio X  HR-1       finished: Service
                                       concluded
+zzzz  pr99                            unreadable
 "
         );
     }
@@ -322,6 +333,7 @@ pr99-0123456789ab,pr99,Ministerio X,HR-1,open,"2 uit/upat, 3 jefe-ugat",2026-03-
 pr99-0123456789ab,pr99,Ministerio X,HR-1,open,3 jefe-ugat,2026-03-02T10:00:00-04:00
 pr99-0123456789ab,pr99,Ministerio X,HR-1,open,3 jefe-ugat,2026-03-02T10:00:00-04:00
 pr99-0123456789ab,pr99,Ministerio X,HR-1,finished,,
+pr99-zzzz,pr99,,,damaged,,
 "#
         );
         list.cases.drain(1..);

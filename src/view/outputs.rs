@@ -76,6 +76,13 @@ impl OutputsView {
         self
     }
 
+    /// Only what belongs to this activity.
+    #[must_use]
+    pub fn of_activity(mut self, activity: ActivityNumber) -> Self {
+        self.outputs.retain(|output| output.activity == activity);
+        self
+    }
+
     /// Compares every file with its digest.
     pub fn check(&mut self, mut state: impl FnMut(&str, Option<Digest>) -> Option<Check>) {
         for output in &mut self.outputs {

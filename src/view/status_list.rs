@@ -47,6 +47,9 @@ impl Rows for StatusList {
                 Cell::maybe(view.progress.remaining),
             ]);
         }
+        for error in &self.errors {
+            table.row(error.cells(9, self.digits, language));
+        }
         table
     }
 }

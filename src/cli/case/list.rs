@@ -55,8 +55,10 @@ impl List {
         let entries = self.of_procedure(&session.store, all)?;
         let filter = self.filter(&session.store)?;
         let many = Many::read(&mut session, &entries, |record| filter.row(record));
+        let mut cases = many.cases;
+        cases.sort_by(|one, other| one.order().cmp(&other.order()));
         let list = CaseList {
-            cases: many.cases,
+            cases,
             errors: many.errors,
             digits,
             today: session.env.now()?.date_naive(),
@@ -65,10 +67,10 @@ impl List {
     }
 
     fn tell(&self, session: Session, list: &CaseList, format: Format) -> Result<(), Failure> {
-        if !list.cases.is_empty() || format != Format::Table {
+        if !list.cases.is_empty() || !list.errors.is_empty() || format != Format::Table {
             let answer = written(list, format, session.look());
             session.env.answer(&answer);
-        } else if list.errors.is_empty() {
+        } else {
             session.env.say(&self.nothing());
         }
         damage::tell_rows(session.env, &list.errors)

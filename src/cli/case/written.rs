@@ -115,7 +115,7 @@ impl<'r> Written<'r> {
         Ok(())
     }
 
-    /// Tells what the case has left and owes now.
+    /// Tells what the case has left and owes now; a person, of the activity at hand alone.
     ///
     /// # Errors
     /// Where the store cannot be listed for the shortest name of the case.
@@ -127,7 +127,11 @@ impl<'r> Written<'r> {
             json(&view)
         } else {
             let short = session.named().to_owned();
-            view.page(&case, &telling(session, &short)?)
+            let of_it = match self.event.did.activity() {
+                Some(activity) => view.of_activity(activity),
+                None => view,
+            };
+            of_it.page(&case, &telling(session, &short)?)
         };
         session.env.answer(&answer);
         Ok(())
