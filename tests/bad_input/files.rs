@@ -91,10 +91,10 @@ fn a_journal_behind_a_link_is_neither_read_nor_written() {
         "error: `/home/ana/casos/cases` está tras un enlace simbólico, que podría llevar fuera del registro\nayuda: ponga en su lugar el archivo o la carpeta misma",
         "error: `/home/ana/casos/cases` is behind a symbolic link, which could lead out of the store\nhint: put the file or the folder itself in its place",
     );
-    world.refused(
+    world.told(
         &["case", "list"],
         3,
-        "`cases/2026/pr07-0123456789ab.jsonl` está tras un enlace simbólico, que podría llevar fuera del registro\nerror: 1 archivo de caso no se pudo leer entero",
-        "`cases/2026/pr07-0123456789ab.jsonl` is behind a symbolic link, which could lead out of the store\nerror: 1 journal could not be read whole",
+        "`cases/2026/pr07-0123456789ab.jsonl` está tras un enlace simbólico, que podría llevar fuera del registro\nerror: 1 archivo de caso no se pudo leer entero\n",
+        "`cases/2026/pr07-0123456789ab.jsonl` is behind a symbolic link, which could lead out of the store\nerror: 1 journal could not be read whole\n",
     );
 }

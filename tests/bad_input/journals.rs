@@ -30,18 +30,6 @@ fn write(world: &World, text: &str) {
     fs::write(world.journal(), text).expect("it is ours");
 }
 
-/// The whole talk of a reading command in both languages, which answers and ends so.
-#[track_caller]
-fn told(world: &World, args: &[&str], exit: i32, es: &str, en: &str) {
-    let before = world.tree();
-    for (language, expected) in LANGUAGES.into_iter().zip([es, en]) {
-        let said = world.run(language, args);
-        assert_eq!((said.exit, &*said.err), (Some(exit), expected), "{args:?}");
-        assert_ne!(said.out, "", "{args:?}");
-    }
-    assert!(world.tree() == before, "reading never writes");
-}
-
 #[test]
 fn a_newer_journal_is_shown_and_not_written() {
     for (version, did, es, en) in [
@@ -59,10 +47,10 @@ fn a_newer_journal_is_shown_and_not_written() {
         let es_told = format!("el caso tiene {es}, que este `ugat` no conoce; actualícelo\n");
         let en_told = format!("the case has {en}, which this `ugat` does not know; update it\n");
         for command in ["status", "log"] {
-            told(&world, &["case", command, "."], 0, &es_told, &en_told);
+            world.told(&["case", command, "."], 0, &es_told, &en_told);
         }
-        told(&world, &["case", "list"], 0, "", "");
-        told(&world, &["case", "status", "--all"], 0, "", "");
+        world.told(&["case", "list"], 0, "", "");
+        world.told(&["case", "status", "--all"], 0, "", "");
         let listed = world.ok(&["case", "list"]).out;
         assert!(listed.contains("of a newer"), "{listed}");
         let es = format!(
@@ -113,7 +101,7 @@ fn a_torn_tail_is_told_of_and_the_next_write_sets_it_aside() {
         &["case", "status", "--all"],
         &["case", "list"],
     ] {
-        told(&world, args, 0, &es, &en);
+        world.told(args, 0, &es, &en);
     }
     let said = world.run("en", &["case", "advance", ".", "2"]);
     assert_eq!(said.exit, Some(0));
@@ -184,7 +172,7 @@ fn damaged_lines_are_named_and_the_rest_is_shown() {
          error: case `pr07-0123456789ab` is damaged: `{PATH}`, lines 4, 5, 6 and 7\n\
          hint: nothing is written to it; see `ugat case status pr07-0123456789ab` and recover the file: `git log -- {PATH}`\n"
     );
-    told(&world, &["case", "status", "."], 3, &es, &en);
+    world.told(&["case", "status", "."], 3, &es, &en);
     let status = world.run("en", &["case", "status", ".", "--json"]);
     let shown: Value = serde_json::from_str(&status.out).expect("JSON");
     assert_eq!(shown["progress"]["done"], 2);
@@ -218,8 +206,7 @@ fn a_damaged_case_among_others_is_one_error_row() {
     world.ok(&["case", "start", "pr05", "--entity", "Y"]);
     let file = "cases/2026/pr07-0123456789ab.jsonl";
     for args in [&["case", "list"][..], &["case", "status", "--all"]] {
-        told(
-            &world,
+        world.told(
             args,
             3,
             &format!(
@@ -258,11 +245,11 @@ fn a_journal_that_lost_lines_is_damaged() {
         &format!("error: `{PATH}` does not hold the first event of the case that it names\nhint: recover the file: `git log -- {PATH}`"),
     );
     let file = "cases/2026/pr07-0123456789ab.jsonl";
-    world.refused(
+    world.told(
         &["case", "list"],
         3,
-        &format!("`{file}` no contiene el primer evento del caso que nombra\nerror: 1 archivo de caso no se pudo leer entero"),
-        &format!("`{file}` does not hold the first event of the case that it names\nerror: 1 journal could not be read whole"),
+        &format!("`{file}` no contiene el primer evento del caso que nombra\nerror: 1 archivo de caso no se pudo leer entero\n"),
+        &format!("`{file}` does not hold the first event of the case that it names\nerror: 1 journal could not be read whole\n"),
     );
 }
 
@@ -343,8 +330,7 @@ fn a_line_longer_than_any_event_is_damage() {
     let world = World::done(1);
     let long = "x".repeat((1 << 20) + 1);
     write(&world, &(world.lines().concat() + &long + "\n"));
-    told(
-        &world,
+    world.told(
         &["case", "status", "."],
         3,
         &format!(

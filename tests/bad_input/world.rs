@@ -161,6 +161,18 @@ impl World {
         }
     }
 
+    /// The whole talk of a reading command in both languages, which answers and ends so.
+    #[track_caller]
+    pub fn told(&self, args: &[&str], exit: i32, es: &str, en: &str) {
+        let before = self.tree();
+        for (language, expected) in LANGUAGES.into_iter().zip([es, en]) {
+            let said = self.run(language, args);
+            assert_eq!((said.exit, &*said.err), (Some(exit), expected), "{args:?}");
+            assert_ne!(said.out, "", "{args:?}");
+        }
+        assert!(self.tree() == before, "reading never writes");
+    }
+
     /// Runs what is to succeed without a word on standard error.
     #[track_caller]
     pub fn ok(&self, args: &[&str]) -> Said {
