@@ -25,77 +25,109 @@ mod model;
 )]
 mod words;
 
-use std::fmt::Write as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::{env, fs};
+
+use anyhow::{Context as _, Result, anyhow};
 
 use definition::Catalogue;
 use engine::Net;
 
 const PROCEDURES: [&str; 4] = ["pr05", "pr06", "pr07", "pr09"];
 
-#[expect(
-    clippy::disallowed_macros,
-    clippy::disallowed_methods,
-    reason = "cargo talks to a build by its environment and its output"
-)]
-fn main() {
-    for watched in [
+/// The folders from which a build reads, and to which it writes.
+struct Folders {
+    procedures: PathBuf,
+    out: PathBuf,
+}
+
+fn main() -> Result<()> {
+    watch(&[
         "procedures",
         "src/words",
         "src/model",
         "src/definition",
         "src/engine",
-    ] {
-        println!("cargo::rerun-if-changed={watched}");
-    }
-    let root = env::var("CARGO_MANIFEST_DIR").expect("cargo names the folder");
-    let folder = Path::new(&root).join("procedures");
-    let out = env::var("OUT_DIR").expect("cargo names a folder for output");
-    let read = |name: &str| {
-        let path = folder.join(name);
-        fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
-    };
-    let catalogue = Catalogue::load(&read("roles.toml"), &read("outputs.toml"))
-        .unwrap_or_else(|problems| panic!("the catalogues have problems: {problems:#?}"));
-    let mut source = String::new();
-    for catalogue in ["roles", "outputs"] {
-        let path = folder.join(format!("{catalogue}.toml"));
-        let name = catalogue.to_uppercase();
-        writeln!(source, "const {name}: &str = {};", included(&path)).expect("text grows");
-    }
-    source.push_str("const SHIPPED: &[Shipped] = &[\n");
+    ]);
+    let folders = Folders::of_build()?;
+    let (roles, outputs) = (folders.read("roles.toml")?, folders.read("outputs.toml")?);
+    let catalogue = Catalogue::load(&roles, &outputs)
+        .map_err(|problems| anyhow!("the catalogues have problems: {problems:#?}"))?;
+    let mut source = String::from("const SHIPPED: &[Shipped] = &[\n");
     for id in PROCEDURES {
-        let text = read(&format!("{id}.toml"));
-        let loaded = definition::load(&text, &catalogue)
-            .unwrap_or_else(|problems| panic!("{id}.toml has problems: {problems:#?}"));
-        let procedure = loaded.procedure;
-        let net = Net::of(&procedure);
-        let proof = engine::prove(&procedure, &net)
-            .unwrap_or_else(|refused| panic!("{id}.toml is not sound: {refused:#?}"));
-        let compiled = Path::new(&out).join(format!("{id}.json"));
-        fs::write(&compiled, definition::compiled::write(&procedure)).expect("output is written");
-        let distances = Path::new(&out).join(format!("{id}.distances"));
-        fs::write(&distances, engine::distances(&procedure, &net)).expect("output is written");
-        let path = folder.join(format!("{id}.toml"));
-        writeln!(
-            source,
-            "Shipped {{ id: {id:?}, version: {}, digest: \"{}\", text: {}, \
-             compiled: {}, distances: {}, markings: {} }},",
-            procedure.version,
-            procedure.digest,
-            included(&path),
-            included(&compiled),
-            included(&distances),
-            proof.markings
-        )
-        .expect("text grows");
+        source += &shipped(&folders, id, &catalogue)?;
     }
-    source.push_str("];\n");
-    fs::write(Path::new(&out).join("shipped.rs"), source).expect("output is written");
+    source += "];\n";
+    for name in ["roles", "outputs"] {
+        let file = included(&folders.procedures.join(format!("{name}.toml")))?;
+        source += &format!("const {}: &str = {file};\n", name.to_uppercase());
+    }
+    folders.write("shipped.rs", &source)?;
+    Ok(())
 }
 
-fn included(path: &Path) -> String {
-    let path = path.to_str().expect("cargo's folders are UTF-8");
-    format!("include_str!({path:?})")
+#[expect(
+    clippy::disallowed_macros,
+    reason = "cargo is told by what a build prints"
+)]
+fn watch(folders: &[&str]) {
+    for folder in folders {
+        println!("cargo::rerun-if-changed={folder}");
+    }
+}
+
+/// Checks, proves and compiles one procedure, and says it as source.
+fn shipped(folders: &Folders, id: &str, catalogue: &Catalogue) -> Result<String> {
+    let name = format!("{id}.toml");
+    let loaded = definition::load(&folders.read(&name)?, catalogue)
+        .map_err(|problems| anyhow!("{name} has problems: {problems:#?}"))?;
+    let procedure = loaded.procedure;
+    let net = Net::of(&procedure);
+    let proof = engine::prove(&procedure, &net)
+        .map_err(|refused| anyhow!("{name} is not sound: {refused:#?}"))?;
+    let compiled = definition::compiled::write(&procedure);
+    let compiled = folders.write(&format!("{id}.json"), &compiled)?;
+    let distances = engine::distances(&procedure, &net);
+    let distances = folders.write(&format!("{id}.distances"), &distances)?;
+    Ok(format!(
+        "Shipped {{ id: {id:?}, version: {}, digest: \"{}\", text: {}, compiled: {}, \
+         distances: {}, markings: {} }},\n",
+        procedure.version,
+        procedure.digest,
+        included(&folders.procedures.join(&name))?,
+        included(&compiled)?,
+        included(&distances)?,
+        proof.markings,
+    ))
+}
+
+impl Folders {
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "cargo talks to a build by its environment"
+    )]
+    fn of_build() -> Result<Self> {
+        let root = env::var("CARGO_MANIFEST_DIR").context("cargo names the folder")?;
+        let out = env::var("OUT_DIR").context("cargo names a folder for output")?;
+        Ok(Self {
+            procedures: Path::new(&root).join("procedures"),
+            out: out.into(),
+        })
+    }
+
+    fn read(&self, name: &str) -> Result<String> {
+        let path = self.procedures.join(name);
+        fs::read_to_string(&path).with_context(|| format!("cannot read `{}`", path.display()))
+    }
+
+    fn write(&self, name: &str, text: &str) -> Result<PathBuf> {
+        let path = self.out.join(name);
+        fs::write(&path, text).with_context(|| format!("cannot write `{}`", path.display()))?;
+        Ok(path)
+    }
+}
+
+fn included(path: &Path) -> Result<String> {
+    let path = path.to_str().context("cargo's folders are not UTF-8")?;
+    Ok(format!("include_str!({path:?})"))
 }
