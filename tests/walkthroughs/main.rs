@@ -15,7 +15,7 @@ use std::path::{Path, PathBuf};
 
 use difference::difference;
 use script::Script;
-use session::Session;
+use session::{Session, missing_tool};
 
 fn under_root(path: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
@@ -38,6 +38,9 @@ fn untrue(path: &Path) -> Result<(), String> {
     let name = path.file_name().expect("a file has a name");
     let name = name.to_str().expect("its name is UTF-8");
     let script = Script::parse(&read(path))?;
+    if let Some(missing) = missing_tool(&script) {
+        return passed_over(path, missing);
+    }
     let printed = Session::run(&script, name)?;
     if is_update() {
         let text = script.with(printed.into_iter())?;
@@ -56,6 +59,22 @@ fn untrue(path: &Path) -> Result<(), String> {
     } else {
         Err(wrong.join("\n"))
     }
+}
+
+/// A session that needs a program which is not there: a fault where every change is checked, a word
+/// on any other machine.
+#[expect(
+    clippy::disallowed_macros,
+    clippy::disallowed_methods,
+    clippy::print_stderr,
+    reason = "a test says what it does not test"
+)]
+fn passed_over(path: &Path, missing: String) -> Result<(), String> {
+    if env::var_os("CI").is_some() {
+        return Err(missing);
+    }
+    eprintln!("{}, passed over, {missing}", path.display());
+    Ok(())
 }
 
 #[track_caller]

@@ -27,9 +27,8 @@ impl Session {
     /// code where that is not 0.
     ///
     /// # Errors
-    /// Where a program is missing or the shell ended before the last command.
+    /// Where the shell ended before the last command.
     pub fn run(script: &Script, name: &str) -> Result<Vec<String>, String> {
-        missing_tool(script)?;
         let session = Self {
             folder: tempfile::tempdir().expect("there is room for a sandbox"),
         };
@@ -153,22 +152,20 @@ fn path() -> OsString {
     env::join_paths(folders).expect("they were joined before")
 }
 
-fn missing_tool(script: &Script) -> Result<(), String> {
-    for step in script.steps() {
+/// A program that a script needs and this machine lacks, with what brings it.
+pub fn missing_tool(script: &Script) -> Option<String> {
+    script.steps().find_map(|step| {
         let mut words = step
             .command
             .split(|character: char| !(character.is_alphanumeric() || "-_./".contains(character)));
-        let needed = TOOLS
+        let (tool, install) = TOOLS
             .iter()
-            .find(|(tool, _)| words.any(|word| word == *tool) && !is_there(tool));
-        if let Some((tool, install)) = needed {
-            let line = step.line;
-            return Err(format!(
-                "line {line}: `{tool}` is missing, which `{install}` brings"
-            ));
-        }
-    }
-    Ok(())
+            .find(|(tool, _)| words.any(|word| word == *tool) && !is_there(tool))?;
+        let line = step.line;
+        Some(format!(
+            "line {line}: `{tool}` is missing, which `{install}` brings"
+        ))
+    })
 }
 
 fn is_there(tool: &str) -> bool {
