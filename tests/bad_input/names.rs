@@ -256,3 +256,14 @@ fn a_setting_that_is_not_there() {
         "error: cannot read `/home/ana/casos/ugat.toml`: it is not UTF-8 text",
     );
 }
+
+#[test]
+fn a_role_of_another_activity_is_recorded_with_a_remark() {
+    for (language, expected) in LANGUAGES.into_iter().zip([
+        "la actividad 1 es de Unidad/Área Sustantiva; se registró `dge` igualmente\n",
+        "activity 1 is for Substantive unit or area; `dge` was recorded all the same\n",
+    ]) {
+        let said = World::done(0).run(language, &["case", "advance", ".", "--as", "dge"]);
+        assert_eq!((said.exit, &*said.err), (Some(0), expected));
+    }
+}

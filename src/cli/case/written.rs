@@ -13,7 +13,7 @@ use crate::engine::{Case, Refusal};
 use crate::model::{Act, Event, Output, OutputKind, Procedure};
 use crate::store::{Attachment, Record, Signature, WriteFault, files_folder};
 use crate::text;
-use crate::view::{OutputsView, StatusView, Telling, json};
+use crate::view::{OutputsView, StatusView, Telling, json, named};
 use crate::words::Text;
 
 /// A case after an act on it.
@@ -145,6 +145,19 @@ impl<'r> Written<'r> {
         let Some(activity) = activity.and_then(|number| procedure.activity(number)) else {
             return;
         };
+        if let Some(role) = self
+            .event
+            .role
+            .as_ref()
+            .filter(|role| !activity.roles.contains(role))
+        {
+            let number = activity.number;
+            let Text { es, en } = named::roles(procedure, &activity.roles);
+            session.env.say(&text!(
+                "la actividad {number} es de {es}; se registró `{role}` igualmente",
+                "activity {number} is for {en}; `{role}` was recorded all the same"
+            ));
+        }
         let unlisted = act.outputs().iter().map(|output| &output.kind);
         for kind in unlisted.filter(|kind| !activity.lists(kind)) {
             let number = activity.number;
