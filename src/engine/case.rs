@@ -146,11 +146,14 @@ impl<'a> Case<'a> {
     /// order.
     pub fn entities(&self) -> Vec<&'a Line> {
         let mut entities: Vec<&'a Line> = Vec::new();
-        for (event, class) in self.history.events.iter().zip(&self.classified.classes) {
-            let counts = matches!(
-                class,
-                Class::Recorded | Class::Applied | Class::Duplicate { .. }
-            );
+        let acts = self.history.events.iter().zip(&self.classified.classes);
+        for (place, (event, class)) in acts.enumerate() {
+            // Of what writes on no item the start alone names entities, and a case has one.
+            let counts = match class {
+                Class::Recorded => place == 0,
+                Class::Applied | Class::Duplicate { .. } => true,
+                Class::Side | Class::Held(_) | Class::Replaced { .. } | Class::Invalid(_) => false,
+            };
             if !counts {
                 continue;
             }

@@ -148,8 +148,10 @@ impl AtWork<'_> {
     /// The first act on a work item that had seen this one.
     fn replacing(&self, register: &Register, place: usize) -> Option<usize> {
         let others = register.writes.iter().map(|(other, _)| *other);
-        let seeing = others.filter(|other| self.history.is_past(place, *other));
-        seeing.min()
+        let mut later: Vec<usize> = others.filter(|other| *other > place).collect();
+        later.sort_unstable();
+        let mut later = later.into_iter();
+        later.find(|other| self.history.is_past(place, *other))
     }
 
     fn settlement(&self, subject: Subject) -> Settlement {

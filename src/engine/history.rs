@@ -53,9 +53,19 @@ impl<'a> History<'a> {
             .collect()
     }
 
+    /// Which events are in the past of any of these.
+    pub fn seen_before(&self, places: impl Iterator<Item = usize>) -> Vec<bool> {
+        let before = places.flat_map(|place| self.before(place)).collect();
+        self.walk(before, None)
+    }
+
     fn seen_from(&self, from: usize, until: Option<usize>) -> Vec<bool> {
+        self.walk(vec![from], until)
+    }
+
+    /// Everything from these places backwards, themselves included.
+    fn walk(&self, mut open: Vec<usize>, until: Option<usize>) -> Vec<bool> {
         let mut seen = vec![false; self.events.len()];
-        let mut open = vec![from];
         while let Some(here) = open.pop() {
             if std::mem::replace(&mut seen[here], true) {
                 continue;
@@ -63,10 +73,15 @@ impl<'a> History<'a> {
             if Some(here) == until {
                 break;
             }
-            let before = self.events[here].after.iter();
-            open.extend(before.filter_map(|id| self.place(*id)));
+            open.extend(self.before(here));
         }
         seen
+    }
+
+    /// The events that come right before one.
+    fn before(&self, place: usize) -> impl Iterator<Item = usize> {
+        let before = self.events[place].after.iter();
+        before.filter_map(|id| self.place(*id))
     }
 }
 

@@ -31,15 +31,10 @@ impl Register {
             self.standing = 1;
             return;
         }
-        let places: Vec<usize> = self.writes.iter().map(|(place, _)| *place).collect();
-        let replaced = |place: usize| {
-            places
-                .iter()
-                .any(|other| *other != place && history.is_past(place, *other))
-        };
+        let seen = history.seen_before(self.writes.iter().map(|(place, _)| *place));
         let (standing, replaced): (Vec<_>, Vec<_>) = std::mem::take(&mut self.writes)
             .into_iter()
-            .partition(|(place, _)| !replaced(*place));
+            .partition(|(place, _)| !seen[*place]);
         self.standing = standing.len();
         self.writes = standing;
         self.writes.extend(replaced);

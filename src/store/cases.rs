@@ -67,11 +67,12 @@ impl Store {
             !typed.is_empty()
                 && (entry.id.suffix().starts_with(&typed) || whole.starts_with(&typed))
         };
-        let found: Vec<Entry> = entries.iter().filter(begins).cloned().collect();
-        if !found.is_empty() {
-            return one(named, found);
-        }
-        one(named, self.with_reference(&entries, named))
+        // A short reference may begin as an id does: both are meant then, and neither is taken.
+        let mut found: Vec<Entry> = entries.iter().filter(begins).cloned().collect();
+        found.extend(self.with_reference(&entries, named));
+        found.sort();
+        found.dedup();
+        one(named, found)
     }
 
     /// The case of a journal.

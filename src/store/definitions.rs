@@ -126,7 +126,13 @@ impl Store {
     pub(super) fn pin(&self, procedure: &Procedure) -> Result<(), StoreFault> {
         let path = self.pinned_path(&procedure.id, procedure.version, &procedure.digest);
         if path.exists() {
-            return Ok(());
+            let there = fs::read(&path).map_err(StoreFault::io(Doing::Read, &path))?;
+            let found = Digest::of(&there);
+            return if found == procedure.digest {
+                Ok(())
+            } else {
+                Err(StoreFault::DefinitionChanged { path, found })
+            };
         }
         inner_folder(self.root(), &self.pinned_folder())?;
         let shipped = shipped::all()
