@@ -558,6 +558,19 @@ mod tests {
     }
 
     #[test]
+    fn of_many_writes_each_after_the_last_the_last_stands_and_the_next_replaced_each() {
+        let mut sample = begun(REVIEWED);
+        let item = sample.item(2);
+        for write in 0..120 {
+            sample.write(&format!("a{write}"), completed(2, item, &["yes"]));
+        }
+        let case = sample.case();
+        let last = case.events().len() - 1;
+        assert_eq!(case.classes()[last], Class::Applied);
+        assert_eq!(case.classes()[2], Class::Replaced { by: 3 });
+    }
+
+    #[test]
     fn work_that_follows_whatever_was_answered_survives_a_change_of_the_answer() {
         let text = "
             1: 2

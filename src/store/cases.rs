@@ -302,6 +302,21 @@ mod tests {
     }
 
     #[test]
+    fn a_reference_that_begins_as_an_id_does_names_neither() {
+        let (_folder, store) = store();
+        let first = begun(&store, "1", None).id;
+        let short = &first.suffix()[..1];
+        let second = begun(&store, "2", Some(short)).id;
+        let mut ids = [first.clone(), second];
+        ids.sort();
+        match store.find(short).expect_err("there are two") {
+            StoreFault::SeveralCases { candidates, .. } => assert_eq!(candidates, ids),
+            other => panic!("{other:?}"),
+        }
+        found(&store, &first.suffix()[..6], &first);
+    }
+
+    #[test]
     fn a_dot_is_the_only_open_case() {
         let (_folder, store) = store();
         let open = |store: &Store| match store.find(".") {
