@@ -1,4 +1,5 @@
 use std::fs;
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -109,16 +110,16 @@ impl Store {
             return Ok(self.shipped(shipped));
         }
         let path = self.pinned_path(&start.procedure, start.version, &start.digest);
-        match fs::read_to_string(&path) {
+        match text(&path) {
             Ok(text) => self.checked(&path, text, Some(start.digest)),
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+            Err(StoreFault::Io { source, .. }) if source.kind() == std::io::ErrorKind::NotFound => {
                 Err(StoreFault::NoDefinition {
                     procedure: start.procedure.clone(),
                     version: start.version,
                     digest: start.digest,
                 })
             }
-            Err(error) => Err(StoreFault::io(Doing::Read, &path)(error)),
+            Err(fault) => Err(fault),
         }
     }
 
@@ -126,8 +127,7 @@ impl Store {
     pub(super) fn pin(&self, procedure: &Procedure) -> Result<(), StoreFault> {
         let path = self.pinned_path(&procedure.id, procedure.version, &procedure.digest);
         if path.exists() {
-            let there = fs::read(&path).map_err(StoreFault::io(Doing::Read, &path))?;
-            let found = Digest::of(&there);
+            let found = Digest::of(text(&path)?.as_bytes());
             return if found == procedure.digest {
                 Ok(())
             } else {
@@ -186,7 +186,7 @@ impl Store {
 
     /// A file of the store that cases can be started under: checked and proved.
     fn own(&self, path: &Path) -> Result<Arc<Definition>, StoreFault> {
-        let text = fs::read_to_string(path).map_err(StoreFault::io(Doing::Read, path))?;
+        let text = text(path)?;
         let definition = self.checked(path, text, None)?;
         match prove(&definition.procedure, &definition.net) {
             Ok(_) => Ok(definition),
@@ -199,7 +199,7 @@ impl Store {
 
     fn own_text(&self, procedure: &Procedure) -> Result<String, StoreFault> {
         for path in self.own_files()? {
-            let text = fs::read_to_string(&path).map_err(StoreFault::io(Doing::Read, &path))?;
+            let text = text(&path)?;
             if Digest::of(text.as_bytes()) == procedure.digest {
                 return Ok(text);
             }
@@ -238,6 +238,21 @@ impl Store {
         let name = format!("{id}-v{version}-{}.toml", digest.short(12));
         self.pinned_folder().join(name)
     }
+}
+
+/// The text of a definition of the store, which is a file of the store itself and no longer than a
+/// definition may be.
+fn text(path: &Path) -> Result<String, StoreFault> {
+    let failed = |error| StoreFault::io(Doing::Read, path)(error);
+    if !fs::symlink_metadata(path).map_err(failed)?.is_file() {
+        let path = path.to_owned();
+        return Err(StoreFault::Link { path });
+    }
+    let mut text = String::new();
+    let most = definition::LONGEST_FILE as u64 + 1;
+    let file = fs::File::open(path).map_err(failed)?;
+    file.take(most).read_to_string(&mut text).map_err(failed)?;
+    Ok(text)
 }
 
 #[cfg(test)]
