@@ -116,14 +116,8 @@ impl<'a> Case<'a> {
     }
 
     pub fn start(&self) -> &'a Start {
-        match &self.history.events[0].did {
-            Act::Started(start) => start,
-            Act::Completed(_)
-            | Act::Returned(_)
-            | Act::Attached { .. }
-            | Act::Noted { .. }
-            | Act::Unknown { .. } => unreachable!("a journal is read only from its start on"),
-        }
+        let start = self.history.events[0].did.start();
+        start.expect("a journal is read only from its start on")
     }
 
     pub fn standing(&self) -> Standing {

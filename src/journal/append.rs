@@ -114,10 +114,8 @@ impl JournalFile {
 /// # Errors
 /// Where the folder cannot be opened or synced.
 pub fn sync_folder(of: &Path) -> io::Result<()> {
-    match of.parent() {
-        Some(folder) => File::open(folder)?.sync_all(),
-        None => Ok(()),
-    }
+    let named = of.parent().filter(|above| !above.as_os_str().is_empty());
+    File::open(named.unwrap_or(Path::new(".")))?.sync_all()
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ mod draft;
 mod read;
 mod wire;
 
-pub use append::{Appended, JournalFile};
+pub use append::{Appended, JournalFile, sync_folder};
 pub use draft::Draft;
 pub use read::{BadLine, Journal, LineFault, Misread, Newer, Tail, as_written};
 pub use wire::FORMAT;

@@ -95,6 +95,18 @@ pub struct Output {
 }
 
 impl Act {
+    /// How the case begins, where this is its start.
+    pub const fn start(&self) -> Option<&Start> {
+        match self {
+            Self::Started(start) => Some(start),
+            Self::Completed(_)
+            | Self::Returned(_)
+            | Self::Attached { .. }
+            | Self::Noted { .. }
+            | Self::Unknown { .. } => None,
+        }
+    }
+
     /// The work item that it speaks of, if of any.
     pub const fn item(&self) -> Option<ItemId> {
         match self {

@@ -175,7 +175,8 @@ impl Store {
     fn with_reference(&self, entries: &[Entry], named: &str) -> Vec<Entry> {
         let wanted = matching(named);
         let found = self.each(entries, |found, entry| {
-            let reference = found.ok()?.case().start().reference.clone()?;
+            let record = found.ok()?;
+            let reference = record.start()?.reference.as_ref()?;
             (matching(reference.as_str()) == wanted).then(|| entry.clone())
         });
         found.into_iter().flatten().collect()

@@ -1,7 +1,8 @@
-use std::fs::{self, File};
+use std::fs;
 use std::io::Write as _;
 use std::path::Path;
 
+use crate::journal::sync_folder;
 use crate::store::{Doing, StoreFault};
 
 /// Makes the folder of a store and those above it, each durable in the one that holds it; where
@@ -67,9 +68,6 @@ pub fn readable() -> fs::Permissions {
 }
 
 pub fn sync_above(path: &Path) -> Result<(), StoreFault> {
-    let above = path.parent().filter(|above| !above.as_os_str().is_empty());
-    let above = above.unwrap_or(Path::new("."));
-    File::open(above)
-        .and_then(|folder| folder.sync_all())
-        .map_err(StoreFault::io(Doing::Sync, above))
+    let above = path.parent().unwrap_or(path);
+    sync_folder(path).map_err(StoreFault::io(Doing::Sync, above))
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::engine::Case;
 use crate::journal::{Journal, Tail};
-use crate::model::{Act, CaseId, Event, EventId, Start};
+use crate::model::{CaseId, Event, EventId, Start};
 use crate::store::{Definition, Doing, Store, StoreFault};
 
 /// A case as its journal holds it, with the definition that it runs under.
@@ -19,6 +19,11 @@ pub struct Record {
 }
 
 impl Record {
+    /// How it began; known without folding it.
+    pub fn start(&self) -> Option<&Start> {
+        start(&self.journal)
+    }
+
     /// Whether its journal has this event.
     pub(super) fn holds(&self, event: EventId) -> bool {
         self.journal.events.iter().any(|known| known.id == event)
@@ -113,14 +118,7 @@ fn without_start(journal: Journal, id: &CaseId, path: &Path) -> Result<Option<Re
 }
 
 fn start(journal: &Journal) -> Option<&Start> {
-    match &journal.events.first()?.did {
-        Act::Started(start) => Some(start),
-        Act::Completed(_)
-        | Act::Returned(_)
-        | Act::Attached { .. }
-        | Act::Noted { .. }
-        | Act::Unknown { .. } => None,
-    }
+    journal.events.first()?.did.start()
 }
 
 /// Whether a journal was made and never written whole: no case.
