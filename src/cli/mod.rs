@@ -24,6 +24,7 @@ mod misuse;
 pub mod procedure;
 pub mod prompt;
 mod refusal;
+mod refusal_off_path;
 pub mod rows;
 mod run;
 mod session;

@@ -1,5 +1,5 @@
 use crate::cli::failure::Failure;
-use crate::cli::given;
+use crate::cli::{given, refusal_off_path};
 use crate::engine::{ActivitySet, Case, Refusal};
 use crate::model::{ActivityNumber, Procedure};
 use crate::text;
@@ -50,6 +50,17 @@ pub fn failure(refusal: &Refusal, case: &Case, short: &str) -> Failure {
         Refusal::NotReview { activity } => not_review(*activity, procedure),
         Refusal::TargetMissing { activity } => given::target_missing(*activity, procedure, short),
         Refusal::NoSuchTarget { activity, to } => given::no_such_target(*activity, *to, procedure),
+        Refusal::Stopped { .. }
+        | Refusal::CaseInConflict
+        | Refusal::NoTurn { .. }
+        | Refusal::UndoStart
+        | Refusal::WritesNothing { .. }
+        | Refusal::Replaced { .. }
+        | Refusal::ReplacedConflict { .. }
+        | Refusal::UndoMigration
+        | Refusal::SamePlace { .. }
+        | Refusal::Unsound { .. }
+        | Refusal::NotSaid { .. } => refusal_off_path::failure(refusal, case, short),
         Refusal::NothingGiven => Failure::usage(
             "nothing-given",
             Text::of("no se dio ninguna salida", "no output was given"),

@@ -2,20 +2,24 @@ use std::collections::BTreeSet;
 
 use crate::engine::class::{Classified, ancestors, classify};
 use crate::engine::history::History;
-use crate::engine::outcome::Outcome;
-use crate::engine::register::{Settlement, Subject, registers};
+use crate::engine::outcome::{CaseState, Outcome};
+use crate::engine::register::{Register, Settlement, Write, registers};
 use crate::engine::run::{Live, Rules, Run, Taken, marking, occupied};
-use crate::engine::{ActivitySet, Class, Conflict, Fewest, Held, Net, Side, remaining};
-use crate::model::{Act, ActivityNumber, Event, EventId, ItemId, Line, Procedure, Start};
-use crate::words::matching;
+use crate::engine::version::Version;
+use crate::engine::written::Written;
+use crate::engine::{ActivitySet, Class, Conflict, Fewest, Held, Net, remaining};
+use crate::model::{
+    Act, Activity, ActivityNumber, Event, EventId, ItemId, Procedure, Start, Subject,
+};
 
 /// What the events of a case mean under its procedure. Events are named by their place in
 /// [`Case::events`], which is their order by (`seq`, id).
 #[derive(Debug)]
 pub struct Case<'a> {
-    rules: Rules<'a>,
-    history: History<'a>,
-    run: Run,
+    pub(super) rules: Rules<'a>,
+    pub(super) history: History<'a>,
+    pub(super) written: Written,
+    pub(super) run: Run,
     classified: Classified,
 }
 
@@ -23,6 +27,8 @@ pub struct Case<'a> {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Standing {
     Open,
+    Suspended,
+    Cancelled,
     /// No token is left; the ends reached, joined by `+` in order of activity.
     Finished {
         result: String,
@@ -55,11 +61,13 @@ pub struct Waiting {
 pub struct Done<'a> {
     pub activity: ActivityNumber,
     pub item: ItemId,
+    /// Its activity by the version under which it took effect.
+    pub definition: &'a Activity,
     pub outcome: &'a Outcome,
     /// The act by which it did.
     pub place: usize,
     /// Acts that say the same.
-    pub also: &'a [(usize, Outcome)],
+    pub also: &'a [Write],
 }
 
 impl<'a> Case<'a> {
@@ -69,25 +77,61 @@ impl<'a> Case<'a> {
         net: &'a Net,
         events: impl IntoIterator<Item = &'a Event>,
     ) -> Self {
-        let rules = Rules { procedure, net };
+        Self::fold_under(vec![Version { procedure, net }], events)
+    }
+
+    /// The same where the case may have moved between versions: that of its start first, then
+    /// those that its migrations name.
+    pub fn fold_under(
+        definitions: Vec<Version<'a>>,
+        events: impl IntoIterator<Item = &'a Event>,
+    ) -> Self {
         let history = History::of(events);
-        let all: Vec<usize> = (0..history.events.len()).collect();
-        let run = rules.run(&history, registers(&history, procedure, &all), None);
-        let classified = classify(rules, &history, &run);
+        let written = Written::of(&history, &definitions);
+        let rules = Rules { definitions };
+        let run = rules.run(&history, registers(&history, written.all()));
+        let classified = classify(&rules, &history, &written, &run);
         Self {
             rules,
             history,
+            written,
             run,
             classified,
         }
     }
 
-    pub const fn procedure(&self) -> &'a Procedure {
-        self.rules.procedure
+    /// The version under which the case is now.
+    pub fn procedure(&self) -> &'a Procedure {
+        self.version().procedure
     }
 
-    pub const fn net(&self) -> &'a Net {
-        self.rules.net
+    pub fn net(&self) -> &'a Net {
+        self.version().net
+    }
+
+    /// The procedure in whose terms an event speaks.
+    pub fn procedure_of(&self, place: usize) -> &'a Procedure {
+        let definition = self.written.definition(self.written.version(place));
+        self.rules.definitions[definition].procedure
+    }
+
+    /// The name of the version under which the case is now, by what led to it.
+    pub fn version_id(&self) -> ItemId {
+        self.run.stage().id
+    }
+
+    /// The number that an activity of a version bears under the present one.
+    pub fn number_now(&self, version: ItemId, activity: ActivityNumber) -> ActivityNumber {
+        let stages = &self.run.stages;
+        let from = stages.iter().position(|stage| stage.id == version);
+        let later = &stages[from.map_or(stages.len(), |place| place + 1)..];
+        later
+            .iter()
+            .fold(activity, |number, stage| stage.number(number))
+    }
+
+    fn version(&self) -> Version<'a> {
+        self.rules.definitions[self.run.stage().definition]
     }
 
     /// In order of (`seq`, id), each once.
@@ -121,8 +165,17 @@ impl<'a> Case<'a> {
     }
 
     pub fn standing(&self) -> Standing {
-        if !self.run.live.is_empty() {
-            return Standing::Open;
+        let case = self.run.registers.get(&Subject::Case);
+        let written = case.into_iter().flat_map(Register::standing);
+        let closed = written.filter_map(|write| match write.outcome {
+            Outcome::State(state) => Some(state),
+            _ => None,
+        });
+        match (closed.max(), self.run.live.is_empty()) {
+            (Some(CaseState::Cancelled), _) => return Standing::Cancelled,
+            (_, true) => {}
+            (Some(CaseState::Suspended), false) => return Standing::Suspended,
+            (Some(CaseState::Open) | None, false) => return Standing::Open,
         }
         let mut reached = self.run.results.clone();
         reached.sort_unstable();
@@ -136,40 +189,13 @@ impl<'a> Case<'a> {
         Standing::Finished { result }
     }
 
-    /// The entities of its start and of the acts that took effect or say the same, each once, in
-    /// order.
-    pub fn entities(&self) -> Vec<&'a Line> {
-        let mut entities: Vec<&'a Line> = Vec::new();
-        let acts = self.history.events.iter().zip(&self.classified.classes);
-        for (place, (event, class)) in acts.enumerate() {
-            // Of what writes on no item the start alone names entities, and a case has one.
-            let counts = match class {
-                Class::Recorded => place == 0,
-                Class::Applied | Class::Duplicate { .. } => true,
-                Class::Side | Class::Held(_) | Class::Replaced { .. } | Class::Invalid(_) => false,
-            };
-            if !counts {
-                continue;
-            }
-            for entity in event.did.entities() {
-                let name = matching(entity.as_str());
-                if !entities
-                    .iter()
-                    .any(|known| matching(known.as_str()) == name)
-                {
-                    entities.push(entity);
-                }
-            }
-        }
-        entities
-    }
-
     /// Work that can be done now, in order of activity.
     pub fn ready(&self) -> Vec<Ready> {
-        let open = self.run.live.iter().filter(|item| {
-            let register = self.run.registers.get(&item.subject());
-            register.is_none_or(|register| register.settlement() == Settlement::Open)
-        });
+        let open = self
+            .run
+            .live
+            .iter()
+            .filter(|item| self.run.settlement(Subject::Item(item.id)) == Settlement::Open);
         let mut ready: Vec<Ready> = open
             .filter_map(|item| {
                 Some(Ready {
@@ -187,13 +213,14 @@ impl<'a> Case<'a> {
     /// Work that waits, in order of activity.
     pub fn waiting(&self) -> Vec<Waiting> {
         let occupied = self.occupied();
+        let definition = self.run.stage().definition;
         let waiting = self.run.live.iter().filter(|item| item.since.is_none());
         let mut waiting: Vec<Waiting> = waiting
             .map(|item| Waiting {
                 activity: item.activity,
                 item: item.id,
                 arrived: item.arrived(),
-                awaiting: self.rules.awaiting(item, occupied),
+                awaiting: self.rules.awaiting(definition, item, occupied),
             })
             .collect();
         waiting.sort_unstable_by_key(|item| (item.activity, item.item));
@@ -212,7 +239,7 @@ impl<'a> Case<'a> {
         &self.classified.held
     }
 
-    /// Work in conflict, in order of activity.
+    /// What is in conflict: the case and its version first, then work in order of activity.
     pub fn conflicts(&self) -> &[Conflict] {
         &self.classified.conflicts
     }
@@ -275,16 +302,6 @@ impl<'a> Case<'a> {
         found.map_or(ActivitySet::EMPTY, Live::arrived)
     }
 
-    /// The contested activities of which keeping some side would make this one ready.
-    pub fn contested_before(&self, activity: ActivityNumber) -> Vec<ActivityNumber> {
-        let conflicts = self.conflicts().iter();
-        let before = conflicts.filter(|conflict| {
-            let mut sides = conflict.sides.iter();
-            sides.any(|side| self.would_be_ready(activity, conflict, side))
-        });
-        before.map(|conflict| conflict.activity).collect()
-    }
-
     /// The reviews that approved a work item without having seen this act on it.
     pub fn reviews_blind_to(
         &self,
@@ -295,8 +312,7 @@ impl<'a> Case<'a> {
         let mut blind: Vec<Done<'_>> = self
             .all_done()
             .filter(|done| {
-                let definition = self.procedure().activity(done.activity);
-                definition.is_some_and(|review| review.review.contains(&activity))
+                done.definition.review.contains(&activity)
                     && matches!(done.outcome, Outcome::Done(_))
                     && ancestors(&self.run, vec![done.item]).contains(&item)
                     && !self.history.is_past(place, done.place)
@@ -311,30 +327,46 @@ impl<'a> Case<'a> {
         taken.filter_map(|taken| self.done_of(taken))
     }
 
-    fn would_be_ready(&self, activity: ActivityNumber, conflict: &Conflict, side: &Side) -> bool {
-        let subject = (conflict.activity, conflict.item);
-        let all: Vec<usize> = (0..self.history.events.len()).collect();
-        let registers = registers(&self.history, self.procedure(), &all);
-        let run = self
-            .rules
-            .run(&self.history, registers, Some((subject, &side.outcome)));
-        let reached = run.taken.iter().map(|taken| taken.subject);
-        let ready = run.live.iter().filter(|item| item.since.is_some());
-        let known: BTreeSet<Subject> = self.run.taken.iter().map(|taken| taken.subject).collect();
-        reached
-            .chain(ready.map(Live::subject))
-            .any(|found| found.0 == activity && !known.contains(&found) && found != subject)
+    /// What an event writes, and on what, if it writes.
+    pub fn write(&self, place: usize) -> Option<&(Subject, Write)> {
+        self.written.each[place].as_ref()?.as_ref().ok()
+    }
+
+    /// Everything written on a subject that counts as such.
+    pub fn register(&self, subject: Subject) -> Option<&Register> {
+        self.run.registers.get(&subject)
+    }
+
+    /// What was written on a subject as the author of an event saw it.
+    pub fn register_before(&self, place: usize, subject: Subject) -> Option<Register> {
+        let past = self.history.past(place);
+        let writes = self.written.among(&past);
+        let writes = writes.filter(|(on, _)| *on == subject);
+        registers(&self.history, writes).remove(&subject)
+    }
+
+    /// The work that took effect last, by the order of taking.
+    pub fn last_done(&self) -> Option<Done<'_>> {
+        let mut taken = self.run.taken.iter().rev();
+        taken.find_map(|taken| self.done_of(taken))
+    }
+
+    /// Whether an act took effect and a standing suspension or cancelling had not seen it, nor it
+    /// that.
+    pub fn is_late(&self, place: usize) -> bool {
+        self.classified.late.binary_search(&place).is_ok()
     }
 
     fn done_of<'s>(&'s self, taken: &'s Taken) -> Option<Done<'s>> {
         let (activity, item) = taken.subject;
-        let register = self.run.registers.get(&taken.subject)?;
-        let ((place, _), also) = register.standing().split_first()?;
+        let (first, also) = self.run.register(item)?.standing().split_first()?;
+        let definition = self.rules.definitions[taken.definition].procedure;
         Some(Done {
             activity,
             item,
+            definition: definition.activity(activity)?,
             outcome: &taken.outcome,
-            place: *place,
+            place: first.place,
             also,
         })
     }
@@ -382,6 +414,7 @@ mod tests {
             Class::Invalid(_) => "invalid".into(),
             Class::Held(HeldReason::Waits) => "held, waits".into(),
             Class::Held(HeldReason::NotReached) => "held, not reached".into(),
+            Class::Held(HeldReason::Version { .. }) => "held, other version".into(),
             Class::Held(HeldReason::Changed { subject }) => format!("held, {} changed", subject.0),
             Class::Held(HeldReason::Contested { subject, outcome }) => {
                 format!("held, {} contested for {outcome:?}", subject.0)
@@ -404,7 +437,7 @@ mod tests {
         let conflicts = case.conflicts().iter().map(|conflict| {
             let sides = conflict.sides.iter();
             let sides = sides.map(|side| (side.outcome.clone(), side.places.len(), side.held));
-            (conflict.activity.get(), sides.collect())
+            (conflict.activity.unwrap().get(), sides.collect())
         });
         conflicts.collect()
     }
@@ -451,7 +484,7 @@ mod tests {
         let case = one.case();
         let last = case.done().pop().unwrap();
         assert_eq!(
-            (last.activity, last.place, last.also[0].0),
+            (last.activity, last.place, last.also[0].place),
             (number(2), 2, 3)
         );
         assert_eq!((one.ready(), conflicts(&one)), (vec![3], vec![]));

@@ -1,30 +1,31 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::engine::history::History;
-use crate::engine::outcome::{Invalid, Outcome};
-use crate::engine::register::{Register, Settlement, Subject, registers};
-use crate::engine::run::{Live, Rules, Run};
-use crate::model::{ActivityNumber, ItemId};
+use crate::engine::outcome::{CaseState, Invalid, Outcome};
+use crate::engine::register::{Register, Settlement, Write, registers};
+use crate::engine::run::{Rules, Run, Work};
+use crate::engine::written::Written;
+use crate::model::{ActivityNumber, ItemId, Subject};
 
 /// What became of an act: every one has one class.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Class {
-    /// It writes on no work item: a start, an output given, a note.
+    /// It writes on no subject: a start, an output given, a note.
     Recorded,
-    /// Its item took effect by it.
+    /// Its subject took effect by it.
     Applied,
-    /// Its item took effect by another act that says the same.
+    /// Its subject took effect by another act that says the same.
     Duplicate {
         of: usize,
     },
-    /// It stands on an item in conflict.
+    /// It stands on a subject in conflict.
     Side,
     Held(HeldReason),
-    /// A later act on the same item saw it.
+    /// A later act on the same subject saw it.
     Replaced {
         by: usize,
     },
-    /// The procedure has no such activity, answer or target.
+    /// The procedure has no such activity, answer or target, or there is nothing to keep.
     Invalid(Invalid),
 }
 
@@ -32,13 +33,16 @@ pub enum Class {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum HeldReason {
     /// It rests on this outcome of an item that is now in conflict.
-    Contested { subject: Subject, outcome: Outcome },
+    Contested { subject: Work, outcome: Outcome },
     /// It rests on an item that has another outcome now.
-    Changed { subject: Subject },
+    Changed { subject: Work },
     /// It rests on a join that has since to wait for more.
     Waits,
     /// The acts that its author saw do not lead to it.
     NotReached,
+    /// It was done under a version of the procedure that is not that of the case, which says
+    /// whether the version is in conflict.
+    Version { contested: bool },
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,11 +51,12 @@ pub struct Held {
     pub reason: HeldReason,
 }
 
-/// A work item that people, unseen by each other, decided differently.
+/// A work item, or the case itself, that people, unseen by each other, decided differently.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Conflict {
-    pub activity: ActivityNumber,
-    pub item: ItemId,
+    pub subject: Subject,
+    /// The activity of a work item; nothing for another subject.
+    pub activity: Option<ActivityNumber>,
     /// One for each outcome, the one on which most rests first.
     pub sides: Vec<Side>,
 }
@@ -72,33 +77,40 @@ pub struct Classified {
     pub classes: Vec<Class>,
     /// In order of the acts.
     pub held: Vec<Held>,
-    /// In order of activity.
+    /// In order of activity, the case itself first.
     pub conflicts: Vec<Conflict>,
+    /// The acts that took effect and that a standing suspension or cancelling had not seen, nor
+    /// they it; in order.
+    pub late: Vec<usize>,
 }
 
 /// Gives every act its one class.
-pub fn classify(rules: Rules, history: &History, run: &Run) -> Classified {
+pub fn classify(rules: &Rules, history: &History, written: &Written, run: &Run) -> Classified {
     let at_work = AtWork {
         rules,
         history,
+        written,
         run,
     };
-    let mut classes: Vec<Class> = history
-        .events
+    let mut classes: Vec<Class> = written
+        .each
         .iter()
-        .map(|event| match Outcome::of(&event.did, rules.procedure) {
-            Some(Err(invalid)) => Class::Invalid(invalid),
+        .map(|write| match write {
+            Some(Err(invalid)) => Class::Invalid(invalid.clone()),
             Some(Ok(_)) | None => Class::Recorded,
         })
         .collect();
     let contested = at_work.contested();
-    for (place, class) in at_work.written(&contested) {
+    for (place, class) in at_work.classes(&contested) {
         classes[place] = class;
     }
     let held = held(&classes);
-    let conflict = |subject: &Subject| at_work.conflict(*subject, &held);
+    let conflict = |(activity, subject): &(Option<ActivityNumber>, Subject)| {
+        at_work.conflict(*activity, *subject, &held)
+    };
     Classified {
         conflicts: contested.iter().map(conflict).collect(),
+        late: at_work.late(&classes),
         held,
         classes,
     }
@@ -106,66 +118,105 @@ pub fn classify(rules: Rules, history: &History, run: &Run) -> Classified {
 
 /// What the classes follow from.
 struct AtWork<'w> {
-    rules: Rules<'w>,
+    rules: &'w Rules<'w>,
     history: &'w History<'w>,
+    written: &'w Written,
     run: &'w Run,
 }
 
+/// Subjects in conflict with their activity.
+type Contested = BTreeSet<(Option<ActivityNumber>, Subject)>;
+
 impl AtWork<'_> {
-    /// The ready items in conflict.
-    fn contested(&self) -> BTreeSet<Subject> {
+    /// The ready items in conflict, and the case and its version where they are.
+    fn contested(&self) -> Contested {
         let ready = self.run.live.iter().filter(|item| item.since.is_some());
-        ready
-            .map(Live::subject)
-            .filter(|subject| self.settlement(*subject) == Settlement::Contested)
+        let items = ready.map(|item| (Some(item.activity), Subject::Item(item.id)));
+        let version = Subject::Version(self.run.stage().id);
+        [(None, Subject::Case), (None, version)]
+            .into_iter()
+            .chain(items)
+            .filter(|(_, subject)| self.run.settlement(*subject) == Settlement::Contested)
             .collect()
     }
 
-    /// The class of every act that writes on a work item.
-    fn written(&self, contested: &BTreeSet<Subject>) -> Vec<(usize, Class)> {
-        let taken: BTreeSet<Subject> = self.run.taken.iter().map(|taken| taken.subject).collect();
+    /// The subjects that took effect.
+    fn effective(&self) -> BTreeSet<Subject> {
+        let items = self.run.taken.iter();
+        let items = items.map(|taken| Subject::Item(taken.subject.1));
+        let left = self.run.stages.len() - 1;
+        let versions = self.run.stages[..left].iter();
+        let versions = versions.map(|stage| Subject::Version(stage.id));
+        let settled = matches!(self.run.settlement(Subject::Case), Settlement::Settled(_));
+        let case = settled.then_some(Subject::Case);
+        items.chain(versions).chain(case).collect()
+    }
+
+    /// The class of every act that writes on a subject.
+    fn classes(&self, contested: &Contested) -> Vec<(usize, Class)> {
+        let effective = self.effective();
+        let contested: BTreeSet<Subject> = contested.iter().map(|(_, subject)| *subject).collect();
         let mut classes = Vec::new();
         for (subject, register) in &self.run.registers {
-            let first = register.standing().first().map_or(0, |(place, _)| *place);
-            for (place, _) in register.standing() {
-                let class = match (taken.contains(subject), contested.contains(subject)) {
-                    (true, _) if *place == first => Class::Applied,
+            let first = register.standing().first().map_or(0, |write| write.place);
+            for write in register.standing() {
+                let place = write.place;
+                let class = match (effective.contains(subject), contested.contains(subject)) {
+                    (true, _) if place == first => Class::Applied,
                     (true, _) => Class::Duplicate { of: first },
                     (false, true) => Class::Side,
-                    (false, false) => Class::Held(self.held_reason(*subject, *place)),
+                    (false, false) => Class::Held(self.held_reason(*subject, write)),
                 };
-                classes.push((*place, class));
+                classes.push((place, class));
             }
-            let replaced = register.replaced().iter().map(|(place, _)| *place);
-            classes.extend(replaced.map(|place| {
+            for write in register.replaced() {
+                let place = write.place;
                 let by = self.replacing(register, place).unwrap_or(first);
-                (place, Class::Replaced { by })
-            }));
+                classes.push((place, Class::Replaced { by }));
+            }
         }
+        classes.extend(self.run.strays.iter().map(|write| {
+            let reason = match self.is_reached(write.version) {
+                true => HeldReason::NotReached,
+                false => self.other_version(),
+            };
+            (write.place, Class::Held(reason))
+        }));
         classes
     }
 
-    /// The first act on a work item that had seen this one.
+    /// The first act on a subject that had seen this one.
     fn replacing(&self, register: &Register, place: usize) -> Option<usize> {
-        let others = register.writes.iter().map(|(other, _)| *other);
+        let others = register.writes.iter().map(|write| write.place);
         let mut later: Vec<usize> = others.filter(|other| *other > place).collect();
         later.sort_unstable();
         let mut later = later.into_iter();
         later.find(|other| self.history.is_past(place, *other))
     }
 
-    fn settlement(&self, subject: Subject) -> Settlement {
-        let register = self.run.registers.get(&subject);
-        register.map_or(Settlement::Open, Register::settlement)
+    fn is_reached(&self, version: ItemId) -> bool {
+        self.run.stages.iter().any(|stage| stage.id == version)
+    }
+
+    fn other_version(&self) -> HeldReason {
+        let version = Subject::Version(self.run.stage().id);
+        let contested = self.run.settlement(version) == Settlement::Contested;
+        HeldReason::Version { contested }
     }
 
     /// Folds what the author saw and finds the first item on the way whose outcome differs now.
-    fn held_reason(&self, subject: Subject, place: usize) -> HeldReason {
-        let past = self.history.past(place);
-        let registers = registers(self.history, self.rules.procedure, &past);
-        let run = self.rules.run(self.history, registers, None);
-        let live = run.live.iter().find(|item| item.subject() == subject);
-        let taken = run.taken.iter().find(|taken| taken.subject == subject);
+    fn held_reason(&self, subject: Subject, write: &Write) -> HeldReason {
+        if !self.is_reached(write.version) {
+            return self.other_version();
+        }
+        let Subject::Item(item) = subject else {
+            return self.other_version();
+        };
+        let past = self.history.past(write.place);
+        let registers = registers(self.history, self.written.among(&past));
+        let run = self.rules.run(self.history, registers);
+        let live = run.live.iter().find(|live| live.id == item);
+        let taken = run.taken.iter().find(|taken| taken.subject.1 == item);
         let parents = match (live, taken) {
             (Some(live), _) if live.since.is_some() => live.parents(),
             (_, Some(taken)) => taken.parents.clone(),
@@ -178,8 +229,11 @@ impl AtWork<'_> {
             .filter(|taken| way.contains(&taken.subject.1));
         for step in steps {
             let subject = step.subject;
-            match self.settlement(subject) {
-                Settlement::Settled(outcome) if outcome == step.outcome => {}
+            let register = self.run.register(subject.1);
+            match self.run.settlement(Subject::Item(subject.1)) {
+                Settlement::Settled(outcome)
+                    if outcome == step.outcome
+                        && register.is_some_and(|known| known.attempt() == step.attempt) => {}
                 Settlement::Contested => {
                     let outcome = step.outcome.clone();
                     return HeldReason::Contested { subject, outcome };
@@ -192,10 +246,15 @@ impl AtWork<'_> {
         HeldReason::Waits
     }
 
-    fn conflict(&self, subject: Subject, held: &[Held]) -> Conflict {
+    fn conflict(
+        &self,
+        activity: Option<ActivityNumber>,
+        subject: Subject,
+        held: &[Held],
+    ) -> Conflict {
         let mut sides: BTreeMap<&Outcome, Vec<usize>> = BTreeMap::new();
-        for (place, outcome) in self.run.registers[&subject].standing() {
-            sides.entry(outcome).or_default().push(*place);
+        for write in self.run.registers[&subject].standing() {
+            sides.entry(&write.outcome).or_default().push(write.place);
         }
         let mut sides: Vec<Side> = sides
             .into_iter()
@@ -207,17 +266,41 @@ impl AtWork<'_> {
             .collect();
         sides.sort_by_key(|side| (std::cmp::Reverse(side.held), side.places[0]));
         Conflict {
-            activity: subject.0,
-            item: subject.1,
+            subject,
+            activity,
             sides,
         }
+    }
+
+    fn late(&self, classes: &[Class]) -> Vec<usize> {
+        let case = self.run.registers.get(&Subject::Case);
+        let closed = case.into_iter().flat_map(Register::standing);
+        let closing = |write: &&Write| write.outcome != Outcome::State(CaseState::Open);
+        let closed: Vec<usize> = closed.filter(closing).map(|write| write.place).collect();
+        let unseen = |one: usize, other: usize| {
+            !self.history.is_past(one, other) && !self.history.is_past(other, one)
+        };
+        let taken = self.run.taken.iter();
+        let mut late: Vec<usize> = taken
+            .filter_map(|taken| self.run.register(taken.subject.1)?.standing().first())
+            .map(|write| write.place)
+            .filter(|place| classes[*place] == Class::Applied)
+            .filter(|place| closed.iter().any(|closed| unseen(*place, *closed)))
+            .collect();
+        late.sort_unstable();
+        late
     }
 }
 
 fn resting_on(on: Subject, side: &Outcome, held: &[Held]) -> usize {
     let rests = |held: &&Held| match &held.reason {
-        HeldReason::Contested { subject, outcome } => *subject == on && outcome == side,
-        HeldReason::Changed { .. } | HeldReason::Waits | HeldReason::NotReached => false,
+        HeldReason::Contested { subject, outcome } => {
+            Subject::Item(subject.1) == on && outcome == side
+        }
+        HeldReason::Changed { .. }
+        | HeldReason::Waits
+        | HeldReason::NotReached
+        | HeldReason::Version { .. } => false,
     };
     held.iter().filter(rests).count()
 }

@@ -1,7 +1,7 @@
-use crate::engine::{ActivitySet, Case, Ready, Standing};
+use crate::engine::{Case, Ready, Refusal, Standing};
 use crate::model::{
     Activity, ActivityNumber, AnswerKey, Completion, ItemId, Line, Output, OutputKind, Prose,
-    Return,
+    Return, Subject,
 };
 
 /// A request to complete an activity.
@@ -35,92 +35,10 @@ pub struct AttachTo {
     pub outputs: Vec<Output>,
 }
 
-/// Why a request is refused; nothing is written then.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Refusal {
-    NoActivity {
-        activity: ActivityNumber,
-        last: ActivityNumber,
-    },
-    Finished {
-        result: String,
-    },
-    /// Tokens, none ready, and no conflict.
-    Stuck,
-    /// Several activities are ready and none was named.
-    WhichActivity {
-        ready: Vec<ActivityNumber>,
-    },
-    /// It holds tokens and waits for these.
-    Waits {
-        activity: ActivityNumber,
-        awaiting: ActivitySet,
-    },
-    /// It took effect already, last by this act.
-    Done {
-        activity: ActivityNumber,
-        place: usize,
-    },
-    /// No work has come to it yet.
-    NotReached {
-        activity: ActivityNumber,
-    },
-    /// It is in conflict itself.
-    InConflict {
-        activity: ActivityNumber,
-    },
-    /// Keeping some side of these would make it ready.
-    RestsOnConflict {
-        activity: ActivityNumber,
-        contested: Vec<ActivityNumber>,
-    },
-    AnswerMissing {
-        activity: ActivityNumber,
-    },
-    NoSuchAnswer {
-        activity: ActivityNumber,
-        answer: AnswerKey,
-    },
-    OneAnswer {
-        activity: ActivityNumber,
-    },
-    NoQuestion {
-        activity: ActivityNumber,
-    },
-    EntityMissing {
-        activity: ActivityNumber,
-    },
-    NoSuchKind {
-        kind: OutputKind,
-    },
-    OutputsMissing {
-        activity: ActivityNumber,
-        owed: Vec<Vec<OutputKind>>,
-    },
-    NotReview {
-        activity: ActivityNumber,
-    },
-    TargetMissing {
-        activity: ActivityNumber,
-    },
-    NoSuchTarget {
-        activity: ActivityNumber,
-        to: ActivityNumber,
-    },
-    NothingGiven,
-}
-
-impl Refusal {
-    /// Whether a person has to end a conflict first.
-    pub const fn is_conflict(&self) -> bool {
-        matches!(self, Self::InConflict { .. } | Self::RestsOnConflict { .. })
-    }
-}
-
 /// # Errors
 /// Where the work is not ready, or what is given does not fit it.
 pub fn advance(case: &Case, request: Advance) -> Result<Completion, Refusal> {
-    let work = work_named(case, request.activity)?;
+    let work = work_to_do(case, request.activity)?;
     let activity = activity(case, work.activity)?;
     let answers = answers(activity, request.answers)?;
     known_kinds(case, &request.outputs)?;
@@ -147,7 +65,7 @@ pub fn advance(case: &Case, request: Advance) -> Result<Completion, Refusal> {
 pub fn send_back(case: &Case, request: ReturnTo) -> Result<Return, Refusal> {
     let number = request.activity;
     let review = &activity(case, number)?.review;
-    let work = work_named(case, Some(number))?;
+    let work = work_to_do(case, Some(number))?;
     let to = match (request.to, review.as_slice()) {
         (_, []) => return Err(Refusal::NotReview { activity: number }),
         (Some(to), targets) if targets.contains(&to) => to,
@@ -183,6 +101,30 @@ pub fn attach(case: &Case, request: &AttachTo) -> Result<ItemId, Refusal> {
         .ok_or(Refusal::NotReached { activity })
 }
 
+/// The ready work of an activity, or the only ready work, where the case goes on.
+///
+/// # Errors
+/// Says why there is none.
+pub fn work_to_do(case: &Case, named: Option<ActivityNumber>) -> Result<Ready, Refusal> {
+    uncontested(case)?;
+    match case.standing() {
+        Standing::Open | Standing::Finished { .. } => work_named(case, named),
+        standing @ (Standing::Suspended | Standing::Cancelled) => {
+            Err(Refusal::Stopped { standing })
+        }
+    }
+}
+
+/// # Errors
+/// Where the case itself, or the version under which it runs, is in conflict.
+pub fn uncontested(case: &Case) -> Result<(), Refusal> {
+    let of_case = |subject| !matches!(subject, Subject::Item(_));
+    match case.conflicts().iter().any(|one| of_case(one.subject)) {
+        true => Err(Refusal::CaseInConflict),
+        false => Ok(()),
+    }
+}
+
 /// The ready work of an activity, or the only ready work.
 ///
 /// # Errors
@@ -206,7 +148,10 @@ pub fn work_named(case: &Case, named: Option<ActivityNumber>) -> Result<Ready, R
     }
 }
 
-fn activity<'a>(case: &Case<'a>, number: ActivityNumber) -> Result<&'a Activity, Refusal> {
+pub(super) fn activity<'a>(
+    case: &Case<'a>,
+    number: ActivityNumber,
+) -> Result<&'a Activity, Refusal> {
     let activities = &case.procedure().activities;
     activities
         .get(number.index())
@@ -223,17 +168,20 @@ fn idle(case: &Case) -> Refusal {
     if let Standing::Finished { result } = case.standing() {
         return Refusal::Finished { result };
     }
-    match case.conflicts().first() {
-        Some(conflict) => Refusal::InConflict {
-            activity: conflict.activity,
-        },
+    let conflict = case.conflicts().first();
+    match conflict.and_then(|conflict| conflict.activity) {
+        Some(activity) => Refusal::InConflict { activity },
         None => Refusal::Stuck,
     }
 }
 
 /// Why this activity is not ready.
 fn unready(case: &Case, activity: ActivityNumber) -> Refusal {
-    if case.conflicts().iter().any(|one| one.activity == activity) {
+    if case
+        .conflicts()
+        .iter()
+        .any(|one| one.activity == Some(activity))
+    {
         return Refusal::InConflict { activity };
     }
     let contested = case.contested_before(activity);
@@ -262,7 +210,9 @@ fn unready(case: &Case, activity: ActivityNumber) -> Refusal {
     }
     match case.standing() {
         Standing::Finished { result } => Refusal::Finished { result },
-        Standing::Open => Refusal::NotReached { activity },
+        Standing::Open | Standing::Suspended | Standing::Cancelled => {
+            Refusal::NotReached { activity }
+        }
     }
 }
 
@@ -296,7 +246,7 @@ fn answers(activity: &Activity, given: Vec<AnswerKey>) -> Result<Vec<AnswerKey>,
     }
 }
 
-fn known_kinds(case: &Case, outputs: &[Output]) -> Result<(), Refusal> {
+pub(super) fn known_kinds(case: &Case, outputs: &[Output]) -> Result<(), Refusal> {
     let procedure = case.procedure();
     match outputs
         .iter()

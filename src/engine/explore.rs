@@ -101,6 +101,27 @@ fn prove_within(procedure: &Procedure, net: &Net, bound: usize) -> Result<Proof,
     }
 }
 
+/// Explores every marking that can be reached from one that the procedure itself does not lead to.
+/// More markings than are explored are no reason to refuse it.
+///
+/// # Errors
+/// Where an activity could get two work items, or the end could not be reached, with the shortest
+/// trace from there.
+pub fn prove_from(procedure: &Procedure, net: &Net, marking: Marking) -> Result<(), Refused> {
+    let explored = explore(procedure, net, marking, BOUND);
+    if let Some((activity, place)) = explored.crowded.first_key_value() {
+        return Err(Refused::TwoItems {
+            activity: *activity,
+            trace: explored.trace(*place),
+        });
+    }
+    let endless = || explored.without_end(net).into_iter().next();
+    match explored.complete.then(endless).flatten() {
+        Some(refused) => Err(refused),
+        None => Ok(()),
+    }
+}
+
 fn explore(procedure: &Procedure, net: &Net, first: Marking, bound: usize) -> Explored {
     let mut known: Vec<Option<Vec<Choice>>> = vec![None; procedure.activities.len()];
     let mut explored = Explored {

@@ -25,6 +25,11 @@ impl<'a> History<'a> {
         Some(self.places[found].1)
     }
 
+    /// The `seq` of an event; of one that is only thought of, later than all.
+    pub fn seq(&self, place: usize) -> u64 {
+        self.events.get(place).map_or(u64::MAX, |event| event.seq)
+    }
+
     /// Whether one event is in the past of another.
     pub fn is_past(&self, earlier: usize, later: usize) -> bool {
         earlier != later && self.seen_from(later, Some(earlier))[earlier]

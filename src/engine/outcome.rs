@@ -1,12 +1,33 @@
-use crate::model::{Act, ActivityNumber, AnswerKey, Procedure};
+use crate::model::{
+    Act, Activity, ActivityNumber, AnswerKey, Completion, Digest, Migration, Procedure,
+    Redirection, Return, Turn, Undoing,
+};
 
-/// What an act writes on its work item. Two outcomes agree when they are equal: outputs, notes,
-/// reasons, authors and dates are no part of it.
+/// What an act writes on its subject. Two outcomes agree when they are equal: outputs, notes,
+/// reasons, authors and dates are no part of it, nor is the number of an attempt.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Outcome {
     /// Done, with these answers in order of key.
     Done(Vec<AnswerKey>),
     Returned(ActivityNumber),
+    /// The work goes on at these activities, in order, whatever the procedure says; none: its
+    /// branch ends.
+    Moved(Vec<ActivityNumber>),
+    State(CaseState),
+    /// The version under which the case goes on, and the activities that bear another number
+    /// there, in order.
+    Version {
+        digest: Digest,
+        map: Vec<(ActivityNumber, ActivityNumber)>,
+    },
+}
+
+/// Whether a case goes on, the most closed last.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum CaseState {
+    Open,
+    Suspended,
+    Cancelled,
 }
 
 /// Why an act writes nothing.
@@ -17,19 +38,55 @@ pub enum Invalid {
     /// A question left open, or several answers where it takes one.
     AnswerCount(usize),
     NoTarget(ActivityNumber),
+    /// It keeps what no event before it wrote on the same subject.
+    NothingToKeep,
+    /// It moves the case to a version whose definition is not there.
+    NoVersion(u32),
 }
 
 impl Outcome {
-    /// What an act writes under a procedure; nothing where it writes on no work item.
+    /// What an act writes under a procedure; nothing where it writes on no subject, and where
+    /// that is for another event to say.
     pub fn of(act: &Act, procedure: &Procedure) -> Option<Result<Self, Invalid>> {
         match act {
-            Act::Completed(done) => Some(completed(procedure, done.activity, &done.answers)),
-            Act::Returned(back) => Some(returned(procedure, back.activity, back.to)),
-            Act::Started(_) | Act::Attached { .. } | Act::Noted { .. } | Act::Unknown { .. } => {
-                None
+            Act::Completed(Completion {
+                activity, answers, ..
+            }) => Some(completed(procedure, *activity, answers)),
+            Act::Returned(Return { activity, to, .. }) => Some(returned(procedure, *activity, *to)),
+            Act::Redirected(Redirection { activity, to, .. }) => {
+                Some(moved(procedure, *activity, to))
             }
+            Act::Undone(Undoing { activity, .. }) => {
+                Some(moved(procedure, *activity, &[*activity]))
+            }
+            Act::Turned { turn, .. } => Some(Ok(Self::State(turn.state()))),
+            Act::Migrated(Migration { digest, map, .. }) => {
+                let mut map = map.clone();
+                map.sort_unstable();
+                map.dedup();
+                let digest = *digest;
+                Some(Ok(Self::Version { digest, map }))
+            }
+            _ => None,
         }
     }
+}
+
+impl Turn {
+    /// How the case stands by it.
+    pub const fn state(self) -> CaseState {
+        match self {
+            Self::Resumed | Self::Reopened => CaseState::Open,
+            Self::Suspended => CaseState::Suspended,
+            Self::Cancelled => CaseState::Cancelled,
+        }
+    }
+}
+
+fn defined(procedure: &Procedure, number: ActivityNumber) -> Result<&Activity, Invalid> {
+    procedure
+        .activity(number)
+        .ok_or(Invalid::NoActivity(number))
 }
 
 fn completed(
@@ -37,9 +94,7 @@ fn completed(
     number: ActivityNumber,
     answers: &[AnswerKey],
 ) -> Result<Outcome, Invalid> {
-    let activity = procedure
-        .activity(number)
-        .ok_or(Invalid::NoActivity(number))?;
+    let activity = defined(procedure, number)?;
     let known = activity.answers();
     if let Some(other) = answers
         .iter()
@@ -67,14 +122,26 @@ fn returned(
     number: ActivityNumber,
     to: ActivityNumber,
 ) -> Result<Outcome, Invalid> {
-    let activity = procedure
-        .activity(number)
-        .ok_or(Invalid::NoActivity(number))?;
-    if activity.review.contains(&to) {
+    if defined(procedure, number)?.review.contains(&to) {
         Ok(Outcome::Returned(to))
     } else {
         Err(Invalid::NoTarget(to))
     }
+}
+
+fn moved(
+    procedure: &Procedure,
+    number: ActivityNumber,
+    to: &[ActivityNumber],
+) -> Result<Outcome, Invalid> {
+    defined(procedure, number)?;
+    if let Some(unknown) = to.iter().find(|to| procedure.activity(**to).is_none()) {
+        return Err(Invalid::NoTarget(*unknown));
+    }
+    let mut to = to.to_vec();
+    to.sort_unstable();
+    to.dedup();
+    Ok(Outcome::Moved(to))
 }
 
 #[cfg(test)]

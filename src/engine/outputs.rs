@@ -82,8 +82,8 @@ impl<'a> Case<'a> {
 
 fn missing<'c>(case: &'c Case, done: Done<'c>) -> impl Iterator<Item = &'c [OutputKind]> {
     let due = match done.outcome {
-        Outcome::Done(answers) => case.procedure().activity(done.activity).zip(Some(answers)),
-        Outcome::Returned(_) => None,
+        Outcome::Done(answers) => Some((done.definition, answers)),
+        _ => None,
     };
     let due = due.into_iter();
     due.flat_map(|(activity, answers)| activity.owes_after(answers))

@@ -2,16 +2,26 @@ use std::collections::BTreeMap;
 
 use crate::engine::history::History;
 use crate::engine::outcome::Outcome;
-use crate::model::{ActivityNumber, ItemId, Procedure};
+use crate::model::{ActivityNumber, ItemId, Subject};
 
-/// What a work item is known by in a journal: an act that names another activity speaks of
-/// another item.
-pub type Subject = (ActivityNumber, ItemId);
+/// What one event writes on its subject.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Write {
+    /// Of the event in order of (`seq`, id).
+    pub place: usize,
+    /// The activity that it names, where its subject is a work item.
+    pub activity: Option<ActivityNumber>,
+    pub outcome: Outcome,
+    /// Of an undoing: 1 + the largest that its author saw on the item; else 0.
+    pub attempt: u32,
+    /// The version of the procedure in whose terms it speaks.
+    pub version: ItemId,
+}
 
-/// Everything written on one work item. Places are those of the events in order of (`seq`, id).
+/// Everything written on one subject.
 #[derive(Clone, Debug, Default)]
 pub struct Register {
-    pub writes: Vec<(usize, Outcome)>,
+    pub writes: Vec<Write>,
     /// How many of the writes nobody replaced; they stand first.
     standing: usize,
 }
@@ -24,60 +34,70 @@ pub enum Settlement {
     Contested,
 }
 
+pub type Registers = BTreeMap<Subject, Register>;
+
 impl Register {
     /// Puts the writes that stand first: those in the past of no other write.
-    fn settle(&mut self, history: &History) {
+    pub fn settle(&mut self, history: &History) {
         if self.writes.len() == 1 {
             self.standing = 1;
             return;
         }
-        let seen = history.seen_before(self.writes.iter().map(|(place, _)| *place));
-        let (standing, replaced): (Vec<_>, Vec<_>) = std::mem::take(&mut self.writes)
-            .into_iter()
-            .partition(|(place, _)| !seen[*place]);
-        self.standing = standing.len();
-        self.writes = standing;
-        self.writes.extend(replaced);
+        let seen = history.seen_before(self.writes.iter().map(|write| write.place));
+        self.writes
+            .sort_by_key(|write| (seen[write.place], write.place));
+        self.standing = self
+            .writes
+            .iter()
+            .filter(|write| !seen[write.place])
+            .count();
     }
 
-    pub fn standing(&self) -> &[(usize, Outcome)] {
+    /// Lays down a write that has seen every other.
+    pub fn lay(&mut self, write: Write) {
+        self.writes.insert(0, write);
+        self.standing = 1;
+    }
+
+    pub fn standing(&self) -> &[Write] {
         &self.writes[..self.standing]
     }
 
-    pub fn replaced(&self) -> &[(usize, Outcome)] {
+    pub fn replaced(&self) -> &[Write] {
         &self.writes[self.standing..]
     }
 
     /// The smallest place, and so the smallest `seq`, of any write.
     pub fn first(&self) -> Option<usize> {
-        self.writes.iter().map(|(place, _)| *place).min()
+        self.writes.iter().map(|write| write.place).min()
+    }
+
+    /// The attempt that names what follows: the smallest of those that stand.
+    pub fn attempt(&self) -> u32 {
+        let attempts = self.standing().iter().map(|write| write.attempt);
+        attempts.min().unwrap_or(0)
     }
 
     pub fn settlement(&self) -> Settlement {
         match self.standing() {
             [] => Settlement::Open,
-            [(_, outcome), others @ ..] if others.iter().all(|(_, other)| other == outcome) => {
-                Settlement::Settled(outcome.clone())
+            [first, others @ ..] if others.iter().all(|other| other.outcome == first.outcome) => {
+                Settlement::Settled(first.outcome.clone())
             }
             _ => Settlement::Contested,
         }
     }
 }
 
-/// What some of the events write on each work item.
-pub fn registers(
+/// What some of the events write on each subject.
+pub fn registers<'w>(
     history: &History,
-    procedure: &Procedure,
-    among: &[usize],
-) -> BTreeMap<Subject, Register> {
-    let mut registers: BTreeMap<Subject, Register> = BTreeMap::new();
-    for place in among {
-        let act = &history.events[*place].did;
-        let subject = act.activity().zip(act.item());
-        if let (Some(subject), Some(Ok(outcome))) = (subject, Outcome::of(act, procedure)) {
-            let register = registers.entry(subject).or_default();
-            register.writes.push((*place, outcome));
-        }
+    writes: impl IntoIterator<Item = &'w (Subject, Write)>,
+) -> Registers {
+    let mut registers = Registers::new();
+    for (subject, write) in writes {
+        let register = registers.entry(*subject).or_default();
+        register.writes.push(write.clone());
     }
     for register in registers.values_mut() {
         register.settle(history);
@@ -87,10 +107,11 @@ pub fn registers(
 
 #[cfg(test)]
 mod tests {
-    use super::{Settlement, registers};
+    use super::{Settlement, Write, registers};
     use crate::engine::history::History;
-    use crate::engine::outcome::Outcome;
     use crate::engine::sample::{Sample, completed, done, number};
+    use crate::engine::version::Version;
+    use crate::engine::written::Written;
 
     const TEXT: &str = "
         1: 2
@@ -101,13 +122,19 @@ mod tests {
     /// What the register of activity 2 says, which writes stand, and which were replaced.
     fn register(sample: &Sample) -> (Settlement, Vec<usize>, Vec<usize>) {
         let history = History::of(&sample.events);
-        let all: Vec<usize> = (0..sample.events.len()).collect();
-        let registers = registers(&history, &sample.procedure, &all);
-        let found = registers.iter().find(|(subject, _)| subject.0 == number(2));
-        let Some((_, register)) = found else {
+        let definition = Version {
+            procedure: &sample.procedure,
+            net: &sample.net,
+        };
+        let written = Written::of(&history, &[definition]);
+        let registers = registers(&history, written.all());
+        let found = registers
+            .values()
+            .find(|register| register.writes[0].activity == Some(number(2)));
+        let Some(register) = found else {
             return (Settlement::Open, Vec::new(), Vec::new());
         };
-        let places = |writes: &[(usize, Outcome)]| writes.iter().map(|one| one.0).collect();
+        let places = |writes: &[Write]| writes.iter().map(|write| write.place).collect();
         let (standing, replaced) = (register.standing(), register.replaced());
         (register.settlement(), places(standing), places(replaced))
     }

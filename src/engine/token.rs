@@ -13,7 +13,8 @@ pub struct Token {
 pub enum Origin {
     /// The first event of the case, the only one that goes into the name of an item.
     Start(EventId),
-    Item(ItemId, ActivityNumber),
+    /// With its activity, where a flow leads from it to where the token is.
+    Item(ItemId, Option<ActivityNumber>),
 }
 
 /// The way by which a token came.
@@ -22,20 +23,20 @@ pub enum How {
     Always,
     /// By the answers that chose the flow, in order of key.
     Answers(Vec<AnswerKey>),
-    /// By a return or a move.
-    Moved,
+    /// By a return or a move; of an undoing the number of its attempt, else 0.
+    Moved(u32),
 }
 
 impl Token {
     pub const fn source(&self) -> Option<ActivityNumber> {
         match self.from {
             Origin::Start(_) => None,
-            Origin::Item(_, activity) => Some(activity),
+            Origin::Item(_, activity) => activity,
         }
     }
 
     pub const fn is_moved(&self) -> bool {
-        matches!(self.how, How::Moved)
+        matches!(self.how, How::Moved(_))
     }
 
     fn named(&self) -> String {
@@ -46,7 +47,8 @@ impl Token {
         });
         match &self.how {
             How::Always => name.push_str(" always"),
-            How::Moved => name.push_str(" moved"),
+            How::Moved(0) => name.push_str(" moved"),
+            How::Moved(attempt) => name.push_str(&format!(" moved {attempt}")),
             How::Answers(answers) => {
                 name.push_str(" answers");
                 for (place, key) in answers.iter().enumerate() {
@@ -93,7 +95,7 @@ mod tests {
     #[test]
     fn the_order_of_tokens_does_not_matter_and_their_ways_do() {
         let token = |source: u8, how: How| Token {
-            from: Origin::Item(ItemId::of(&[source]), activity(source)),
+            from: Origin::Item(ItemId::of(&[source]), Some(activity(source))),
             to: activity(9),
             how,
         };
@@ -103,7 +105,9 @@ mod tests {
         assert_eq!(both, item(activity(9), &[eight.clone(), seven.clone()]));
         let ways = [
             How::Always,
-            How::Moved,
+            How::Moved(0),
+            How::Moved(1),
+            How::Moved(2),
             How::Answers(vec![key("cd")]),
             How::Answers(vec![key("cd"), key("iop")]),
         ];
@@ -111,6 +115,6 @@ mod tests {
         names.push(both);
         names.sort_unstable();
         names.dedup();
-        assert_eq!(names.len(), 5);
+        assert_eq!(names.len(), 7);
     }
 }

@@ -51,8 +51,9 @@ mod tests {
     use super::Draft;
     use crate::journal::Journal;
     use crate::model::{
-        Act, ActivityNumber, Actor, AnswerKey, CaseId, Completion, Digest, EventId, ItemId, Line,
-        Moment, Output, OutputKind, ProcedureId, Prose, Return, RoleId, Start,
+        Act, ActivityNumber, Actor, AnswerKey, CaseId, Completion, Correction, Digest, EventId,
+        ItemId, Keeping, Line, Migration, Moment, Output, OutputKind, ProcedureId, Prose,
+        Redirection, Return, RoleId, Start, Subject, Turn, Undoing,
     };
 
     fn draft(seq: u64, after: Vec<EventId>, did: Act) -> Draft {
@@ -174,6 +175,109 @@ mod tests {
                 },
             ),
             r#"{"v":1,"after":["2d711642b726b04401627ca9fbac32f5c8530fb1"],"seq":2,"at":"2026-03-02T10:12:00-04:00","rec":"2026-03-02T14:12:05Z","by":"Ana Q.","did":{"noted":{"note":"llamó la entidad"}}}"#,
+        );
+    }
+
+    #[track_caller]
+    fn off_path(did: Act, written: &str) {
+        let first = EventId::of(b"x");
+        let envelope = r#"{"v":1,"after":["2d711642b726b04401627ca9fbac32f5c8530fb1"],"seq":2,"at":"2026-03-02T10:12:00-04:00","rec":"2026-03-02T14:12:05Z","by":"Ana Q.","did":"#;
+        case(
+            &draft(2, vec![first], did),
+            &format!("{envelope}{written}}}"),
+        );
+    }
+
+    #[test]
+    fn a_line_off_the_path_is_written_as_it_always_was() {
+        let item = ItemId::of(b"item");
+        let event = EventId::of(b"x");
+        let reason = Prose::parse("se revisó").expect("a reason");
+        off_path(
+            Act::Redirected(Redirection {
+                activity: number(5),
+                item,
+                to: vec![number(7), number(9)],
+                reason: reason.clone(),
+            }),
+            r#"{"redirected":{"activity":5,"item":"4a33eacd5fa65f2b2e28","to":[7,9],"reason":"se revisó"}}"#,
+        );
+        off_path(
+            Act::Undone(Undoing {
+                activity: number(5),
+                item,
+                event,
+                reason: reason.clone(),
+            }),
+            r#"{"undone":{"activity":5,"item":"4a33eacd5fa65f2b2e28","event":"2d711642b726b04401627ca9fbac32f5c8530fb1","reason":"se revisó"}}"#,
+        );
+        let kept = |subject, activity| {
+            Act::Kept(Keeping {
+                subject,
+                activity,
+                event,
+                reason: Prose::parse("se revisó").expect("a reason"),
+            })
+        };
+        off_path(
+            kept(Subject::Item(item), Some(number(5))),
+            r#"{"kept":{"activity":5,"item":"4a33eacd5fa65f2b2e28","event":"2d711642b726b04401627ca9fbac32f5c8530fb1","reason":"se revisó"}}"#,
+        );
+        off_path(
+            kept(Subject::Version(item), None),
+            r#"{"kept":{"version":"4a33eacd5fa65f2b2e28","event":"2d711642b726b04401627ca9fbac32f5c8530fb1","reason":"se revisó"}}"#,
+        );
+        off_path(
+            kept(Subject::Case, None),
+            r#"{"kept":{"event":"2d711642b726b04401627ca9fbac32f5c8530fb1","reason":"se revisó"}}"#,
+        );
+        for turn in [
+            Turn::Suspended,
+            Turn::Resumed,
+            Turn::Cancelled,
+            Turn::Reopened,
+        ] {
+            let reason = reason.clone();
+            let written = format!(r#"{{"{}":{{"reason":"se revisó"}}}}"#, turn.name());
+            off_path(Act::Turned { turn, reason }, &written);
+        }
+        off_path(
+            Act::Migrated(Migration {
+                from: item,
+                version: 3,
+                digest: Digest::of(b"a"),
+                map: vec![(number(9), number(10))],
+                reason: reason.clone(),
+            }),
+            r#"{"migrated":{"from":"4a33eacd5fa65f2b2e28","version":3,"digest":"ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb","map":[[9,10]],"reason":"se revisó"}}"#,
+        );
+        off_path(
+            Act::Corrected(Correction {
+                event,
+                at: Some(Moment::parse("2026-03-01").expect("a day")),
+                outputs: outputs(),
+                note: Some(Prose::parse("nota").expect("a note")),
+                entities: vec![Line::parse("Entidad Y").expect("a line")],
+                title: Some(Line::parse("título").expect("a line")),
+                reference: Some(Line::parse("HR-78/2026").expect("a line")),
+                reason,
+            }),
+            r#"{"corrected":{"event":"2d711642b726b04401627ca9fbac32f5c8530fb1","at":"2026-03-01","outputs":[{"kind":"correo","reference":"CITE-12/2026","file":"cases/2026/pr07-0123456789ab/a.pdf","sha256":"ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb"}],"note":"nota","entities":["Entidad Y"],"title":"título","ref":"HR-78/2026","reason":"se revisó"}}"#,
+        );
+        off_path(
+            Act::Assigned {
+                activity: number(5),
+                item,
+                person: Actor::parse("Eva R.").expect("a name"),
+            },
+            r#"{"assigned":{"activity":5,"item":"4a33eacd5fa65f2b2e28","person":"Eva R."}}"#,
+        );
+        off_path(
+            Act::Linked {
+                case: CaseId::parse("pr05-0123456789ab").expect("a case"),
+                kind: Some(Line::parse("informe de cierre").expect("a line")),
+            },
+            r#"{"linked":{"case":"pr05-0123456789ab","kind":"informe de cierre"}}"#,
         );
     }
 }

@@ -1,8 +1,11 @@
 //! One case's lines: how an event is written, how a journal is read, how lines are appended and
 //! made durable.
 
+mod act_parts;
+mod act_wire;
 mod append;
 mod draft;
+mod off_path_wire;
 mod read;
 mod wire;
 

@@ -659,9 +659,9 @@ mod tests {
             assert!(journal.is_sound());
             assert_eq!(journal.events[4].did, Act::Unknown { name: "v2".into() });
         }
-        let act = event(4, &[all()[3]], "{\"assigned\":{\"to\":[1,{}]}}");
+        let act = event(4, &[all()[3]], "{\"frozen\":{\"to\":[1,{}]}}");
         let journal = read(lines().concat() + &sealed(&act));
-        assert_eq!(journal.newer, Some(Newer::Act("assigned".into())));
+        assert_eq!(journal.newer, Some(Newer::Act("frozen".into())));
         assert!(journal.is_sound());
         assert_eq!(journal.events.len(), 5);
     }

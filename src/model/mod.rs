@@ -1,6 +1,7 @@
 //! The nouns: ids, a procedure, the events of a case. Pure values, checked where they are made,
 //! that know nothing of files, TOML or JSON.
 
+mod act;
 mod case_id;
 mod digest;
 mod entered;
@@ -9,10 +10,14 @@ mod key;
 mod moment;
 mod procedure;
 
+pub use act::{
+    Act, Completion, Correction, Keeping, Migration, Output, Redirection, Return, Start, Subject,
+    Turn, Undoing,
+};
 pub use case_id::{CaseId, CaseIdFault};
 pub use digest::{Digest, EventId, ItemId};
 pub use entered::{Actor, Entered, EnteredFault, Line, Prose};
-pub use event::{Act, Completion, Event, Output, Return, Start};
+pub use event::Event;
 pub use key::{ActivityNumber, AnswerKey, KeyFault, OutputKind, ProcedureId, ResultKey, RoleId};
 pub use moment::{Moment, MomentFault};
 pub use procedure::{

@@ -1,4 +1,4 @@
-use crate::model::{Act, ActivityNumber, AnswerKey, Procedure};
+use crate::model::{Act, ActivityNumber, AnswerKey, EventId, Keeping, Procedure, Turn};
 use crate::text;
 use crate::view::named;
 use crate::words::Text;
@@ -24,6 +24,41 @@ pub fn did(procedure: &Procedure, act: &Act) -> Text {
             let Text { es, en } = named::activity(procedure, back.activity);
             text!("devolvió desde {es}", "returned it from {en}")
         }
+        Act::Redirected(moved) => {
+            let Text { es, en } = named::activity(procedure, moved.activity);
+            match moved.to.is_empty() {
+                true => text!("cerró la rama en {es}", "ended the branch at {en}"),
+                false => text!("desvió desde {es}", "redirected from {en}"),
+            }
+        }
+        Act::Undone(undone) => {
+            let event = undone.event.short(8);
+            let Text { es, en } = named::activity(procedure, undone.activity);
+            text!(
+                "deshizo {event}: vuelve a hacerse {es}",
+                "undid {event}: to be done anew, {en}"
+            )
+        }
+        Act::Kept(keeping) => kept(procedure, keeping),
+        Act::Turned { turn, .. } => turned(*turn),
+        Act::Migrated(migration) => {
+            let version = migration.version;
+            text!(
+                "migró el caso a la versión {version}",
+                "migrated the case to version {version}"
+            )
+        }
+        Act::Corrected(correction) => {
+            let event = correction.event.short(8);
+            text!("corrigió {event}", "corrected {event}")
+        }
+        Act::Assigned {
+            activity, person, ..
+        } => {
+            let Text { es, en } = named::activity(procedure, *activity);
+            text!("asignó a {person} {es}", "assigned to {person} {en}")
+        }
+        Act::Linked { case, .. } => text!("vinculó el caso {case}", "linked case {case}"),
         Act::Attached { activity, .. } => {
             let Text { es, en } = named::activity(procedure, *activity);
             text!("entregó salidas de {es}", "gave outputs of {en}")
@@ -64,6 +99,59 @@ pub fn decided(procedure: &Procedure, act: &Act) -> Text {
                 "Returned by {from} to {en}"
             )
         }
+        Act::Redirected(moved) => {
+            let from = moved.activity;
+            let targets: Vec<Text> = moved
+                .to
+                .iter()
+                .map(|to| named::activity(procedure, *to))
+                .collect();
+            match targets.as_slice() {
+                [] => text!("La rama termina en la {from}", "The branch ends at {from}"),
+                targets => {
+                    let Text { es, en } = series_of(targets);
+                    text!(
+                        "Desviado de la {from} a: {es}",
+                        "Redirected from {from} to: {en}"
+                    )
+                }
+            }
+        }
+        Act::Undone(undone) => {
+            let Text { es, en } = named::activity(procedure, undone.activity);
+            text!("Deshecho: se repite {es}", "Undone: to be done anew, {en}")
+        }
+        Act::Kept(keeping) => match keeping.activity {
+            Some(activity) => {
+                let Text { es, en } = named::activity(procedure, activity);
+                text!("Resuelto: {es}", "Resolved: {en}")
+            }
+            None => Text::of("Resuelto", "Resolved"),
+        },
+        Act::Turned { turn, .. } => match turn {
+            Turn::Suspended => Text::of("Caso suspendido", "Case suspended"),
+            Turn::Resumed => Text::of("Caso reanudado", "Case resumed"),
+            Turn::Cancelled => Text::of("Caso cancelado", "Case cancelled"),
+            Turn::Reopened => Text::of("Caso reabierto", "Case reopened"),
+        },
+        Act::Migrated(migration) => {
+            let version = migration.version;
+            text!(
+                "Migrado a la versión {version}",
+                "Migrated to version {version}"
+            )
+        }
+        Act::Corrected(correction) => {
+            let event = correction.event.short(8);
+            text!("Corregido: {event}", "Corrected: {event}")
+        }
+        Act::Assigned {
+            activity, person, ..
+        } => text!(
+            "Actividad {activity} asignada a {person}",
+            "Activity {activity} assigned to {person}"
+        ),
+        Act::Linked { case, .. } => text!("Vinculado con {case}", "Linked with {case}"),
         Act::Noted { .. } => Text::of("Nota agregada", "Note added"),
         Act::Started(_) | Act::Attached { .. } | Act::Unknown { .. } => {
             Text::of("Registrado", "Recorded")
@@ -71,15 +159,31 @@ pub fn decided(procedure: &Procedure, act: &Act) -> Text {
     }
 }
 
-/// The name of the event that an act writes.
-pub fn name(act: &Act) -> &str {
-    match act {
-        Act::Started(_) => "started",
-        Act::Completed(_) => "completed",
-        Act::Returned(_) => "returned",
-        Act::Attached { .. } => "attached",
-        Act::Noted { .. } => "noted",
-        Act::Unknown { name } => name,
+/// Several texts after one another.
+fn series_of(texts: &[Text]) -> Text {
+    Text::of_each(|language| {
+        let texts: Vec<&str> = texts.iter().map(|text| text.get(language)).collect();
+        texts.join("; ")
+    })
+}
+
+fn kept(procedure: &Procedure, keeping: &Keeping) -> Text {
+    let event = keeping.event.short(8);
+    match keeping.activity {
+        Some(activity) => {
+            let Text { es, en } = named::activity(procedure, activity);
+            text!("mantuvo {event} en {es}", "kept {event} at {en}")
+        }
+        None => text!("mantuvo {event}", "kept {event}"),
+    }
+}
+
+fn turned(turn: Turn) -> Text {
+    match turn {
+        Turn::Suspended => Text::of("suspendió el caso", "suspended the case"),
+        Turn::Resumed => Text::of("reanudó el caso", "resumed the case"),
+        Turn::Cancelled => Text::of("canceló el caso", "cancelled the case"),
+        Turn::Reopened => Text::of("reabrió el caso", "reopened the case"),
     }
 }
 
@@ -87,35 +191,27 @@ pub fn name(act: &Act) -> &str {
 pub fn answers(act: &Act) -> &[AnswerKey] {
     match act {
         Act::Completed(done) => &done.answers,
-        Act::Started(_)
-        | Act::Returned(_)
-        | Act::Attached { .. }
-        | Act::Noted { .. }
-        | Act::Unknown { .. } => &[],
+        _ => &[],
     }
 }
 
-/// The activity that it returns to.
-pub fn target(act: &Act) -> Option<ActivityNumber> {
+/// The activities to which it sends the work.
+pub fn targets(act: &Act) -> Vec<ActivityNumber> {
     match act {
-        Act::Returned(back) => Some(back.to),
-        Act::Started(_)
-        | Act::Completed(_)
-        | Act::Attached { .. }
-        | Act::Noted { .. }
-        | Act::Unknown { .. } => None,
+        Act::Returned(back) => vec![back.to],
+        Act::Redirected(moved) => moved.to.clone(),
+        Act::Undone(undone) => vec![undone.activity],
+        _ => Vec::new(),
     }
 }
 
-/// Why it returns.
-pub fn reason(act: &Act) -> Option<String> {
+/// The event of which it speaks.
+pub fn spoken_of(act: &Act) -> Option<EventId> {
     match act {
-        Act::Returned(back) => Some(back.reason.to_string()),
-        Act::Started(_)
-        | Act::Completed(_)
-        | Act::Attached { .. }
-        | Act::Noted { .. }
-        | Act::Unknown { .. } => None,
+        Act::Undone(undone) => Some(undone.event),
+        Act::Kept(keeping) => Some(keeping.event),
+        Act::Corrected(correction) => Some(correction.event),
+        _ => None,
     }
 }
 
@@ -124,7 +220,7 @@ pub fn note(act: &Act) -> Option<String> {
     match act {
         Act::Completed(done) => done.note.as_ref().map(ToString::to_string),
         Act::Noted { note } => Some(note.to_string()),
-        Act::Started(_) | Act::Returned(_) | Act::Attached { .. } | Act::Unknown { .. } => None,
+        _ => None,
     }
 }
 

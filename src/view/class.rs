@@ -82,6 +82,14 @@ pub fn held(reason: &HeldReason) -> Text {
             "el caso no llega a su actividad",
             "the case does not come to its activity",
         ),
+        HeldReason::Version { contested: false } => Text::of(
+            "se hizo con otra versión del procedimiento",
+            "it was done under another version of the procedure",
+        ),
+        HeldReason::Version { contested: true } => Text::of(
+            "se hizo con una versión del procedimiento que está en conflicto",
+            "it was done under a version of the procedure that is in conflict",
+        ),
     }
 }
 
@@ -94,6 +102,14 @@ fn invalid(invalid: &Invalid) -> Text {
         Invalid::NoAnswer(key) => text!(
             "la actividad no admite la respuesta `{key}`",
             "the activity has no answer `{key}`"
+        ),
+        Invalid::NothingToKeep => Text::of(
+            "mantiene un acto que no decidió lo mismo",
+            "it keeps an act that did not decide the same",
+        ),
+        Invalid::NoVersion(version) => text!(
+            "el almacén no tiene la versión {version} del procedimiento",
+            "the store has not version {version} of the procedure"
         ),
         Invalid::AnswerCount(0) => Text::of(
             "le falta la respuesta que la actividad pide",

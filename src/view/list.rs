@@ -3,6 +3,7 @@ use serde::Serialize;
 
 use crate::engine::{Case, Standing};
 use crate::model::{ActivityNumber, CaseId, Line, Moment, Procedure, ProcedureId, RoleId};
+use crate::view::status::state;
 use crate::view::{Cell, Column, ErrorRow, Rows, Table, named};
 use crate::words::{Language, Text, days_between, series};
 
@@ -72,27 +73,24 @@ impl CaseRow {
     pub fn of(id: &CaseId, case: &Case, newer: bool) -> Self {
         let (start, procedure) = (case.start(), case.procedure());
         let entities: Vec<String> = case.entities().into_iter().map(Line::to_string).collect();
-        let (state, result) = match case.standing() {
-            Standing::Open => ("open", None),
-            Standing::Finished { result } => ("finished", Some(result)),
-        };
+        let (state, result) = state(case.standing());
         let ready = case.ready();
         let latest = ready.iter().map(|work| work.since).max();
-        let moments = ready.iter().map(|work| case.event(work.since).at);
+        let moments = ready.iter().map(|work| *case.at(work.since));
         Self {
             case: id.to_string(),
             procedure: start.procedure.clone(),
-            version: start.version,
+            version: procedure.version,
             entity: entities.first().cloned(),
             entities,
-            title: start.title.as_ref().map(ToString::to_string),
-            reference: start.reference.as_ref().map(ToString::to_string),
+            title: case.title().map(ToString::to_string),
+            reference: case.reference().map(ToString::to_string),
             state,
             in_conflict: !case.conflicts().is_empty(),
             stuck: case.is_stuck(),
             waiting: case.waiting().iter().map(|work| work.activity).collect(),
-            started: case.event(0).at.to_string(),
-            since: latest.map(|place| case.event(place).at.to_string()),
+            started: case.at(0).to_string(),
+            since: latest.map(|place| case.at(place).to_string()),
             done: case.activities_done(),
             newer,
             state_said: state_said(case, result.as_deref()),
@@ -160,8 +158,10 @@ impl ReadyRow {
 fn state_said(case: &Case, result: Option<&str>) -> Text {
     match result {
         Some(result) => named::finished(case.procedure(), result),
+        None if case.standing() == Standing::Cancelled => Text::of("cancelado", "cancelled"),
         None if !case.conflicts().is_empty() => Text::of("en conflicto", "in conflict"),
         None if case.is_stuck() => Text::of("estancado", "stuck"),
+        None if case.standing() == Standing::Suspended => Text::of("suspendido", "suspended"),
         None => Text::of("abierto", "open"),
     }
 }

@@ -38,7 +38,9 @@ pub struct LogEntry {
     pub activity: Option<ActivityNumber>,
     pub item: Option<ItemId>,
     pub answers: Vec<AnswerKey>,
-    pub to: Option<ActivityNumber>,
+    pub to: Vec<ActivityNumber>,
+    /// The event that it undoes, keeps or corrects.
+    pub of: Option<EventId>,
     pub reason: Option<String>,
     pub note: Option<String>,
     pub entities: Vec<String>,
@@ -82,7 +84,7 @@ struct Said {
     role: Option<Text>,
     did: Text,
     answers: Option<Text>,
-    to: Option<Text>,
+    to: Vec<Text>,
     /// What became of it in a word, and why.
     class: Option<(Text, Text)>,
 }
@@ -128,7 +130,7 @@ impl LogView {
 impl LogEntry {
     fn of(case: &Case, place: usize) -> Self {
         let (event, class) = (case.event(place), &case.classes()[place]);
-        let procedure = case.procedure();
+        let procedure = case.procedure_of(place);
         Self {
             event: event.id,
             seq: event.seq,
@@ -138,12 +140,13 @@ impl LogEntry {
             role: event.role.clone(),
             on_behalf: event.on_behalf.as_ref().map(ToString::to_string),
             authority: event.authority.as_ref().map(ToString::to_string),
-            did: act::name(&event.did).to_owned(),
+            did: event.did.name().to_owned(),
             activity: event.did.activity(),
             item: event.did.item(),
             answers: act::answers(&event.did).to_vec(),
-            to: act::target(&event.did),
-            reason: act::reason(&event.did),
+            to: act::targets(&event.did),
+            of: act::spoken_of(&event.did),
+            reason: event.did.reason().map(ToString::to_string),
             note: act::note(&event.did),
             entities: event.did.entities().iter().map(Line::to_string).collect(),
             outputs: outputs(procedure, event.did.outputs()),
@@ -156,7 +159,7 @@ impl LogEntry {
                 role: event.role.as_ref().map(|role| role_said(procedure, role)),
                 did: act::did(procedure, &event.did),
                 answers: answers_said(procedure, &event.did),
-                to: act::target(&event.did).map(|to| named::activity(procedure, to)),
+                to: destinations(procedure, &event.did),
                 class: class::word(class).zip(class::why(case, class)),
             },
         }
@@ -215,8 +218,11 @@ impl LogEntry {
         for output in &self.outputs {
             details.push((Text::of("Salida", "Output"), output.line(language)));
         }
-        if let Some(to) = &self.said.to {
-            let label = Text::of("Vuelve a", "Back to");
+        for to in &self.said.to {
+            let label = match self.did.as_str() {
+                "returned" => Text::of("Vuelve a", "Back to"),
+                _ => Text::of("Pasa a", "Moved to"),
+            };
             details.push((label, to.get(language).to_owned()));
         }
         let reason = self.reason.iter().cloned();
@@ -294,7 +300,7 @@ impl LogEntry {
             Cell::new(self.said.did.get(language)).exactly(&self.did),
             Cell::maybe(self.activity),
             Cell::maybe(answers).exactly(series(&self.answers)),
-            Cell::maybe(self.to),
+            Cell::new(series(&self.to)),
             Cell::new(self.entities.join("; ")),
             Cell::new(outputs.join("\n")).exactly(series(&kinds)),
             Cell::maybe(self.reason.as_ref().or(self.note.as_ref())),
@@ -312,6 +318,15 @@ fn recorded(event: &Event) -> Option<NaiveDate> {
     (day != event.at.day()).then_some(day)
 }
 
+/// Where it sends the work; an undoing sends it to where it is.
+fn destinations(procedure: &Procedure, act: &Act) -> Vec<Text> {
+    if matches!(act, Act::Undone(_)) {
+        return Vec::new();
+    }
+    let targets = act::targets(act).into_iter();
+    targets.map(|to| named::activity(procedure, to)).collect()
+}
+
 fn answers_said(procedure: &Procedure, act: &Act) -> Option<Text> {
     let answers = act::answers(act);
     let activity = procedure.activity(act.activity()?)?;
@@ -319,20 +334,14 @@ fn answers_said(procedure: &Procedure, act: &Act) -> Option<Text> {
 }
 
 fn start(act: &Act) -> Option<LogStart> {
-    match act {
-        Act::Started(start) => Some(LogStart {
-            procedure: start.procedure.clone(),
-            version: start.version,
-            digest: start.digest,
-            title: start.title.as_ref().map(ToString::to_string),
-            reference: start.reference.as_ref().map(ToString::to_string),
-        }),
-        Act::Completed(_)
-        | Act::Returned(_)
-        | Act::Attached { .. }
-        | Act::Noted { .. }
-        | Act::Unknown { .. } => None,
-    }
+    let start = act.start()?;
+    Some(LogStart {
+        procedure: start.procedure.clone(),
+        version: start.version,
+        digest: start.digest,
+        title: start.title.as_ref().map(ToString::to_string),
+        reference: start.reference.as_ref().map(ToString::to_string),
+    })
 }
 
 fn outputs(procedure: &Procedure, outputs: &[Output]) -> Vec<LogOutput> {
@@ -547,7 +556,7 @@ Left out, as damaged:
         view.events.drain(2..);
         assert_eq!(
             json(&view),
-            r#"{"case":"pr99-0123456789ab","events":[{"event":"09a6dbfbc9424e172bc88da7a1a560af79ad45be","seq":1,"at":"2026-03-02T09:00:00-04:00","rec":"2026-03-02T13:00:00Z","by":"Ana","as":null,"for":null,"authority":null,"did":"started","activity":null,"item":null,"answers":[],"to":null,"reason":null,"note":null,"entities":["Ministerio X"],"outputs":[],"start":{"procedure":"pr99","version":1,"digest":"af2bdbe1aa9b6ec1e2ade1d694f41fc71a831d0268e9891562113d8a62add1bf","title":null,"ref":"HR-1"},"class":"recorded","other":null},{"event":"160f9ca83c1f5ba25a9a0d457d42b201dff02df3","seq":2,"at":"2026-03-02T10:00:00-04:00","rec":"2026-03-04T14:00:00Z","by":"Ana","as":"jefe-ugat","for":"Eva","authority":"memo 4","did":"completed","activity":1,"item":"282754224ecb887766d5","answers":["yes"],"to":null,"reason":null,"note":"Todo en orden.\nSegunda línea","entities":["Ministerio Y"],"outputs":[{"kind":"correo","reference":"C-12","file":"cases/2026/x/c.pdf","sha256":null}],"start":null,"class":"applied","other":null}],"damage":[{"es":"línea 3: no es un evento","en":"line 3: it is no event"}]}
+            r#"{"case":"pr99-0123456789ab","events":[{"event":"09a6dbfbc9424e172bc88da7a1a560af79ad45be","seq":1,"at":"2026-03-02T09:00:00-04:00","rec":"2026-03-02T13:00:00Z","by":"Ana","as":null,"for":null,"authority":null,"did":"started","activity":null,"item":null,"answers":[],"to":[],"of":null,"reason":null,"note":null,"entities":["Ministerio X"],"outputs":[],"start":{"procedure":"pr99","version":1,"digest":"af2bdbe1aa9b6ec1e2ade1d694f41fc71a831d0268e9891562113d8a62add1bf","title":null,"ref":"HR-1"},"class":"recorded","other":null},{"event":"160f9ca83c1f5ba25a9a0d457d42b201dff02df3","seq":2,"at":"2026-03-02T10:00:00-04:00","rec":"2026-03-04T14:00:00Z","by":"Ana","as":"jefe-ugat","for":"Eva","authority":"memo 4","did":"completed","activity":1,"item":"282754224ecb887766d5","answers":["yes"],"to":[],"of":null,"reason":null,"note":"Todo en orden.\nSegunda línea","entities":["Ministerio Y"],"outputs":[{"kind":"correo","reference":"C-12","file":"cases/2026/x/c.pdf","sha256":null}],"start":null,"class":"applied","other":null}],"damage":[{"es":"línea 3: no es un evento","en":"line 3: it is no event"}]}
 "#
         );
         assert_eq!(

@@ -74,6 +74,16 @@ pub fn hint(refused: &Refused) -> Text {
     }
 }
 
+/// How a case comes to what is wrong, where a trace shows it.
+pub fn refused_trace(refused: &Refused) -> Option<Text> {
+    match refused {
+        Refused::NoEnd { trace, .. }
+        | Refused::TwoItems { trace, .. }
+        | Refused::Ambiguous { trace, .. } => Some(way(trace)),
+        Refused::NeverStarts { .. } | Refused::NotProved { .. } => None,
+    }
+}
+
 /// How a case comes there, in the file's own numbers: `1 → 2 (yes) → 8 ↩ 7`.
 pub fn way(trace: &[Step]) -> Text {
     if trace.is_empty() {

@@ -1,10 +1,10 @@
 use serde::Serialize;
 
-use crate::engine::{
-    Case, Class, Conflict, Done, Fewest, Held, HeldReason, Outcome, Ready, Side, Standing, Waiting,
-};
+use crate::engine::{Case, Done, Fewest, Ready, Standing, Waiting};
 use crate::model::{ActivityNumber, AnswerKey, CaseId, EventId, ItemId, OutputKind, RoleId};
-use crate::view::class;
+use crate::view::status_acts::{
+    ConflictView, DeviationView, HeldView, InvalidView, ReplacedView, invalid, parts, replaced,
+};
 use crate::words::Text;
 
 /// The answer of `case status`: what a case's journal and definition say, and nothing that hangs
@@ -31,6 +31,9 @@ pub struct StatusView {
     pub held: Vec<HeldView>,
     pub replaced: Vec<ReplacedView>,
     pub invalid: Vec<InvalidView>,
+    /// Acts off the path of the procedure, in order.
+    pub deviations: Vec<DeviationView>,
+    pub links: Vec<LinkView>,
     pub progress: ProgressView,
     pub conflicts: Vec<ConflictView>,
     /// Whether only a later version of the program understands all of it.
@@ -54,8 +57,10 @@ pub struct ReadyView {
     pub answers: Vec<AnswerKey>,
     pub returns_to: Vec<ActivityNumber>,
     pub owes: Vec<Vec<OutputKind>>,
-    /// Whether it came back from a review.
+    /// Whether it came back from a review, or was moved here.
     pub returned: bool,
+    /// To whom it was given last.
+    pub assigned: Option<String>,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -70,39 +75,23 @@ pub struct WaitingView {
 pub struct DoneView {
     pub activity: ActivityNumber,
     pub item: ItemId,
-    pub did: &'static str,
+    /// The name of the event by which it took effect.
+    pub did: String,
     pub answers: Vec<AnswerKey>,
     pub to: Vec<ActivityNumber>,
     pub event: EventId,
     pub also: Vec<EventId>,
     pub at: String,
     pub by: String,
+    /// Whether a standing suspension or cancelling had not seen it, nor it that.
+    pub late: bool,
 }
 
 #[derive(Clone, Debug, Serialize)]
-pub struct HeldView {
-    pub activity: ActivityNumber,
-    pub event: EventId,
-    pub by: String,
-    pub at: String,
-    pub reason: &'static str,
-    /// The activity on which it rests and that is contested or changed.
-    pub on: Option<ActivityNumber>,
-    /// The reason in words.
-    #[serde(skip)]
-    pub why: Text,
-}
-
-#[derive(Clone, Debug, Serialize)]
-pub struct ReplacedView {
-    pub activity: ActivityNumber,
-    pub event: EventId,
-    pub replaced_by: EventId,
-}
-
-#[derive(Clone, Debug, Serialize)]
-pub struct InvalidView {
-    pub activity: ActivityNumber,
+pub struct LinkView {
+    pub case: String,
+    #[serde(rename = "as")]
+    pub kind: Option<String>,
     pub event: EventId,
 }
 
@@ -114,40 +103,17 @@ pub struct ProgressView {
     pub remaining: Option<u32>,
 }
 
-#[derive(Clone, Debug, Serialize)]
-pub struct ConflictView {
-    pub activity: ActivityNumber,
-    pub item: ItemId,
-    pub sides: Vec<SideView>,
-}
-
-#[derive(Clone, Debug, Serialize)]
-pub struct SideView {
-    pub event: EventId,
-    pub also: Vec<EventId>,
-    pub did: &'static str,
-    pub answers: Vec<AnswerKey>,
-    pub to: Vec<ActivityNumber>,
-    pub by: String,
-    pub at: String,
-    /// Acts that rest on it.
-    pub held: usize,
-}
-
 impl StatusView {
     pub fn of(id: &CaseId, case: &Case) -> Self {
         let start = case.start();
         let entities = case.entities();
-        let (state, result) = match case.standing() {
-            Standing::Open => ("open", None),
-            Standing::Finished { result } => ("finished", Some(result)),
-        };
+        let (state, result) = state(case.standing());
         Self {
             case: id.to_string(),
             procedure: start.procedure.to_string(),
-            version: start.version,
-            title: start.title.as_ref().map(ToString::to_string),
-            reference: start.reference.as_ref().map(ToString::to_string),
+            version: case.procedure().version,
+            title: case.title().map(ToString::to_string),
+            reference: case.reference().map(ToString::to_string),
             entity: entities.first().map(ToString::to_string),
             entities: entities.iter().map(ToString::to_string).collect(),
             started: StartedView::of(case),
@@ -169,10 +135,15 @@ impl StatusView {
             held: case
                 .held()
                 .iter()
-                .filter_map(|held| HeldView::of(case, held))
+                .map(|held| HeldView::of(case, held))
                 .collect(),
             replaced: replaced(case),
             invalid: invalid(case),
+            deviations: case
+                .deviations()
+                .map(|place| DeviationView::of(case, place))
+                .collect(),
+            links: links(case),
             progress: ProgressView::of(case),
             conflicts: case
                 .conflicts()
@@ -196,7 +167,7 @@ impl StartedView {
         let event = case.event(0);
         Self {
             event: event.id,
-            at: event.at.to_string(),
+            at: case.at(0).to_string(),
             by: event.by.to_string(),
         }
     }
@@ -211,11 +182,15 @@ impl ReadyView {
             item: work.item,
             title: activity.title.clone(),
             role: activity.roles.clone(),
-            since: case.event(work.since).at.to_string(),
+            since: case.at(work.since).to_string(),
             answers: answers.map(|answer| answer.key.clone()).collect(),
             returns_to: activity.review.clone(),
             owes: activity.owes().map(<[OutputKind]>::to_vec).collect(),
             returned: work.returned,
+            assigned: case
+                .assigned(work.item)
+                .last()
+                .map(|(_, person)| person.to_string()),
         }
     }
 }
@@ -234,43 +209,23 @@ impl WaitingView {
 impl DoneView {
     fn of(case: &Case, done: &Done) -> Self {
         let event = case.event(done.place);
-        let (did, answers, to) = parts(done.outcome);
+        let (answers, to) = parts(done.outcome);
         Self {
             activity: done.activity,
             item: done.item,
-            did,
+            did: event.did.name().to_owned(),
             answers,
             to,
             event: event.id,
             also: done
                 .also
                 .iter()
-                .map(|(place, _)| case.event(*place).id)
+                .map(|write| case.event(write.place).id)
                 .collect(),
-            at: event.at.to_string(),
+            at: case.at(done.place).to_string(),
             by: event.by.to_string(),
+            late: case.is_late(done.place),
         }
-    }
-}
-
-impl HeldView {
-    fn of(case: &Case, held: &Held) -> Option<Self> {
-        let event = case.event(held.place);
-        let (reason, on) = match &held.reason {
-            HeldReason::Contested { subject, .. } => ("contested", Some(subject.0)),
-            HeldReason::Changed { subject } => ("changed", Some(subject.0)),
-            HeldReason::Waits => ("waits", None),
-            HeldReason::NotReached => ("not-reached", None),
-        };
-        Some(Self {
-            activity: event.did.activity()?,
-            event: event.id,
-            by: event.by.to_string(),
-            at: event.at.to_string(),
-            reason,
-            on,
-            why: class::held(&held.reason),
-        })
     }
 }
 
@@ -287,76 +242,22 @@ impl ProgressView {
     }
 }
 
-impl ConflictView {
-    fn of(case: &Case, conflict: &Conflict) -> Self {
-        Self {
-            activity: conflict.activity,
-            item: conflict.item,
-            sides: conflict
-                .sides
-                .iter()
-                .map(|side| SideView::of(case, side))
-                .collect(),
-        }
+/// How a case stands and how it ended, in the words of the JSON.
+pub fn state(standing: Standing) -> (&'static str, Option<String>) {
+    match standing {
+        Standing::Open => ("open", None),
+        Standing::Suspended => ("suspended", None),
+        Standing::Cancelled => ("cancelled", None),
+        Standing::Finished { result } => ("finished", Some(result)),
     }
 }
 
-impl SideView {
-    fn of(case: &Case, side: &Side) -> Self {
-        let event = case.event(side.places[0]);
-        let (did, answers, to) = parts(&side.outcome);
-        Self {
-            event: event.id,
-            also: side.places[1..]
-                .iter()
-                .map(|place| case.event(*place).id)
-                .collect(),
-            did,
-            answers,
-            to,
-            by: event.by.to_string(),
-            at: event.at.to_string(),
-            held: side.held,
-        }
-    }
-}
-
-/// An outcome by the name of the event that writes it, its answers and its targets.
-fn parts(outcome: &Outcome) -> (&'static str, Vec<AnswerKey>, Vec<ActivityNumber>) {
-    match outcome {
-        Outcome::Done(answers) => ("completed", answers.clone(), Vec::new()),
-        Outcome::Returned(to) => ("returned", Vec::new(), vec![*to]),
-    }
-}
-
-fn replaced(case: &Case) -> Vec<ReplacedView> {
-    let classes = case.classes().iter().enumerate();
-    classes
-        .filter_map(|(place, class)| match class {
-            Class::Replaced { by } => Some(ReplacedView {
-                activity: case.event(place).did.activity()?,
-                event: case.event(place).id,
-                replaced_by: case.event(*by).id,
-            }),
-            Class::Recorded
-            | Class::Applied
-            | Class::Duplicate { .. }
-            | Class::Side
-            | Class::Held(_)
-            | Class::Invalid(_) => None,
-        })
-        .collect()
-}
-
-fn invalid(case: &Case) -> Vec<InvalidView> {
-    let classes = case.classes().iter().enumerate();
-    classes
-        .filter(|(_, class)| matches!(class, Class::Invalid(_)))
-        .filter_map(|(place, _)| {
-            Some(InvalidView {
-                activity: case.event(place).did.activity()?,
-                event: case.event(place).id,
-            })
+fn links(case: &Case) -> Vec<LinkView> {
+    case.links()
+        .map(|(place, other, kind)| LinkView {
+            case: other.to_string(),
+            kind: kind.map(ToString::to_string),
+            event: case.event(place).id,
         })
         .collect()
 }

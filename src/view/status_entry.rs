@@ -5,19 +5,29 @@ use crate::model::{Activity, ActivityNumber, Answer, AnswerKey};
 use crate::text;
 use crate::view::moment::{day, days_ago};
 use crate::view::named;
-use crate::view::status::{ConflictView, DoneView, HeldView, ReadyView, SideView, WaitingView};
+use crate::view::status::{DoneView, ReadyView, WaitingView};
+use crate::view::status_acts::{ConflictView, DeviationView, HeldView, SideView};
 use crate::words::{Language, Text, all_of, any_of, count};
 
-/// What a page says of one activity.
+/// What a page says of one activity, or of the case where it names none.
 pub struct Entry {
-    pub number: ActivityNumber,
+    pub number: Option<ActivityNumber>,
     pub title: Text,
     pub said: Vec<Text>,
 }
 
 impl Entry {
-    fn of(case: &Case, number: ActivityNumber, said: Vec<Text>) -> Self {
-        let title = named::title(case.procedure(), number);
+    pub fn number(&self) -> String {
+        self.number
+            .map_or_else(String::new, |number| number.to_string())
+    }
+
+    fn of(case: &Case, number: impl Into<Option<ActivityNumber>>, said: Vec<Text>) -> Self {
+        let number = number.into();
+        let title = match number {
+            Some(number) => named::title(case.procedure(), number),
+            None => Text::of("El caso", "The case"),
+        };
         Self {
             number,
             title,
@@ -32,8 +42,8 @@ pub fn conflict(case: &Case, conflict: &ConflictView) -> Entry {
     Entry::of(case, conflict.activity, said.collect())
 }
 
-fn side(case: &Case, number: ActivityNumber, side: &SideView) -> Text {
-    let Text { es, en } = did(case, number, side.did, &side.answers, &side.to);
+fn side(case: &Case, number: Option<ActivityNumber>, side: &SideView) -> Text {
+    let Text { es, en } = did(case, number, &side.did, &side.answers, &side.to);
     let (event, by, day) = (side.event.short(8), &side.by, day(&side.at));
     let said = text!("{event}  {es}: {by}, {day}", "{event}  {en}: {by}, {day}");
     if side.held == 0 {
@@ -138,30 +148,55 @@ pub fn held(case: &Case, held: &HeldView) -> Entry {
 
 pub fn step(case: &Case, done: &DoneView) -> Entry {
     let (day, by) = (day(&done.at), &done.by);
-    let said = if done.answers.is_empty() && done.to.is_empty() {
+    let plain = done.did == "completed" && done.answers.is_empty();
+    let said = if plain {
         Text::same(format!("{day} {by}"))
     } else {
-        let Text { es, en } = did(case, done.activity, done.did, &done.answers, &done.to);
+        let number = Some(done.activity);
+        let Text { es, en } = did(case, number, &done.did, &done.answers, &done.to);
         text!("{day} {by} · {es}", "{day} {by} · {en}")
     };
     Entry::of(case, done.activity, vec![said])
 }
 
+/// An act off the path of the procedure.
+pub fn deviation(case: &Case, one: &DeviationView) -> Entry {
+    let (by, day, event) = (&one.by, day(&one.at), one.event.short(8));
+    let Text { es, en } = &one.said;
+    let mut said = vec![
+        text!("{event}  {day} {by}: {es}", "{event}  {day} {by}: {en}"),
+        Text::same(&one.reason),
+    ];
+    if one.class == "replaced" {
+        said.push(Text::of("después se reemplazó", "replaced later"));
+    }
+    Entry::of(case, one.activity, said)
+}
+
 /// What was decided, in words.
 fn did(
     case: &Case,
-    number: ActivityNumber,
+    number: Option<ActivityNumber>,
     did: &str,
     answers: &[AnswerKey],
     to: &[ActivityNumber],
 ) -> Text {
-    if did == "returned" {
-        let to = to.first().map_or_else(String::new, ToString::to_string);
-        return text!("devuelto a {to}", "returned to {to}");
-    }
-    match case.procedure().activity(number) {
-        Some(activity) if !answers.is_empty() => named::answers(activity, answers),
-        Some(activity) if !activity.review.is_empty() => Text::of("aprobado", "approved"),
-        Some(_) | None => Text::of("hecho", "done"),
+    let Text { es, en } = all_of(to);
+    let activity = number.and_then(|number| case.procedure().activity(number));
+    match (did, activity) {
+        ("suspended", _) => Text::of("suspendido", "suspended"),
+        ("resumed", _) => Text::of("reanudado", "resumed"),
+        ("cancelled", _) => Text::of("cancelado", "cancelled"),
+        ("reopened", _) => Text::of("reabierto", "reopened"),
+        ("migrated", _) => Text::of("migrado", "migrated"),
+        ("undone", _) => Text::of("deshecho, se hace de nuevo", "undone, to be done anew"),
+        ("redirected", _) if to.is_empty() => {
+            Text::of("la rama termina aquí", "the branch ends here")
+        }
+        ("returned", _) => text!("devuelto a {es}", "returned to {en}"),
+        (_, _) if !to.is_empty() => text!("desviado a {es}", "moved to {en}"),
+        (_, Some(activity)) if !answers.is_empty() => named::answers(activity, answers),
+        (_, Some(activity)) if !activity.review.is_empty() => Text::of("aprobado", "approved"),
+        (_, _) => Text::of("hecho", "done"),
     }
 }

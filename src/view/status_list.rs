@@ -68,6 +68,8 @@ impl StatusView {
     pub fn state_text(&self) -> Text {
         match self.state {
             "finished" => Text::of("terminado", "finished"),
+            "cancelled" => Text::of("cancelado", "cancelled"),
+            "suspended" if !self.in_conflict => Text::of("suspendido", "suspended"),
             _ if self.in_conflict => Text::of("en conflicto", "in conflict"),
             _ if self.stuck => Text::of("estancado", "stuck"),
             _ => Text::of("abierto", "open"),

@@ -21,6 +21,7 @@ impl StatusView {
         page.head();
         page.work();
         page.steps();
+        page.deviations();
         page.owed();
         page.commands();
         page.sheet.written()
@@ -105,6 +106,8 @@ impl<'a> Page<'a> {
         let status = self.status;
         match &status.result {
             Some(result) => named::finished(self.case.procedure(), result),
+            None if status.state == "suspended" => Text::of("suspendido", "suspended"),
+            None if status.state == "cancelled" => Text::of("cancelado", "cancelled"),
             None if status.in_conflict => Text::of("abierto, en conflicto", "open, in conflict"),
             None if status.stuck => Text::of("abierto, estancado", "open, stuck"),
             None => Text::of("abierto", "open"),
@@ -170,6 +173,16 @@ impl<'a> Page<'a> {
         );
     }
 
+    fn deviations(&mut self) {
+        let (status, case) = (self.status, self.case);
+        let deviations = status.deviations.iter();
+        self.block(
+            &Text::of("Fuera del procedimiento", "Off the procedure"),
+            deviations.map(|one| status_entry::deviation(case, one)),
+            Self::entry,
+        );
+    }
+
     fn owed(&mut self) {
         let (case, short) = (self.case, self.telling.short);
         self.block(
@@ -180,7 +193,7 @@ impl<'a> Page<'a> {
                 let title = named::kinds(case.procedure(), kinds);
                 let first = kinds.first().map_or("", OutputKind::as_str);
                 page.entry(Entry {
-                    number,
+                    number: Some(number),
                     title,
                     said: Vec::new(),
                 });
@@ -222,7 +235,7 @@ impl<'a> Page<'a> {
 
     /// An activity's number and title, the lines of what is said of it below.
     fn entry(&mut self, entry: Entry) {
-        let (number, title) = (entry.number, entry.title.get(self.sheet.language()));
+        let (number, title) = (entry.number(), entry.title.get(self.sheet.language()));
         self.sheet.hang(0, &format!("{number:>4}  "), title);
         for said in &entry.said {
             self.sheet.fact(INDENT, said);
@@ -234,7 +247,7 @@ impl<'a> Page<'a> {
         let language = self.sheet.language();
         let said = entry.said.iter().map(|said| said.get(language));
         let said: Vec<&str> = said.collect();
-        let (number, title) = (entry.number, entry.title.get(language));
+        let (number, title) = (entry.number(), entry.title.get(language));
         let line = format!("{number:>4}  {title} · {}", said.join(" · "));
         if width(&line) <= self.sheet.columns() {
             self.sheet.line(0, &line);

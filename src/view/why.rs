@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::engine::{ActivitySet, Case, Done, Outcome, Ready, Standing, Waiting};
 use crate::model::{
-    Activity, ActivityNumber, AnswerKey, CaseId, EventId, ItemId, Procedure, RoleId,
+    Activity, ActivityNumber, AnswerKey, CaseId, EventId, ItemId, Procedure, RoleId, Subject,
 };
 use crate::view::class;
 use crate::words::Text;
@@ -104,7 +104,10 @@ impl WhyView {
 fn unsettled(case: &Case) -> BTreeSet<ActivityNumber> {
     let ready = case.ready().into_iter().map(|work| work.activity);
     let waiting = case.waiting().into_iter().map(|work| work.activity);
-    let contested = case.conflicts().iter().map(|conflict| conflict.activity);
+    let contested = case
+        .conflicts()
+        .iter()
+        .filter_map(|conflict| conflict.activity);
     ready.chain(waiting).chain(contested).collect()
 }
 
@@ -117,10 +120,14 @@ fn live(case: &Case, number: ActivityNumber) -> Vec<Why> {
     let waiting = waiting.filter(|work| work.activity == number);
     live.extend(waiting.map(|work| Why::waiting(case, &work)));
     let conflicts = case.conflicts().iter();
-    let conflicts = conflicts.filter(|conflict| conflict.activity == number);
-    live.extend(conflicts.map(|conflict| Why {
-        item: Some(conflict.item),
-        arrived_from: case.arrived(number, conflict.item).iter().collect(),
+    let conflicts = conflicts.filter(|conflict| conflict.activity == Some(number));
+    let items = conflicts.filter_map(|conflict| match conflict.subject {
+        Subject::Item(item) => Some(item),
+        Subject::Case | Subject::Version(_) => None,
+    });
+    live.extend(items.map(|item| Why {
+        item: Some(item),
+        arrived_from: case.arrived(number, item).iter().collect(),
         held: held(case, number),
         ..Why::bare(case, number, State::Conflict)
     }));
@@ -219,6 +226,7 @@ impl Why {
         let (answers, to) = match done.outcome {
             Outcome::Done(answers) => (answers.clone(), None),
             Outcome::Returned(to) => (Vec::new(), Some(*to)),
+            _ => (Vec::new(), None),
         };
         let bare = Self {
             item: Some(done.item),
@@ -334,7 +342,7 @@ fn turned_away(case: &Case, activity: &Activity, given: &[AnswerKey], to: Activi
 /// The result of a case that is finished.
 pub(super) fn result(case: &Case) -> Option<String> {
     match case.standing() {
-        Standing::Open => None,
+        Standing::Open | Standing::Suspended | Standing::Cancelled => None,
         Standing::Finished { result } => Some(result),
     }
 }

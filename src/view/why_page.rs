@@ -1,5 +1,5 @@
 use crate::engine::{Case, Conflict, Outcome, Side};
-use crate::model::{Act, ActivityNumber};
+use crate::model::{Act, ActivityNumber, Subject};
 use crate::text;
 use crate::view::act::{did, is_review};
 use crate::view::moment::day;
@@ -153,7 +153,10 @@ impl Page<'_> {
     /// With whom the work of an activity is now, or what it needs first.
     fn holder(&self, number: ActivityNumber) -> Option<Text> {
         let conflicts = self.case.conflicts().iter();
-        if conflicts.map(|one| one.activity).any(|one| one == number) {
+        if conflicts
+            .map(|one| one.activity)
+            .any(|one| one == Some(number))
+        {
             return Some(Text::of("ahora en conflicto", "in conflict now"));
         }
         if !self.case.ready().iter().any(|one| one.activity == number) {
@@ -209,7 +212,8 @@ impl Page<'_> {
             "In conflict: it was decided differently, unseen by each other",
         ));
         let conflicts = self.case.conflicts().iter();
-        let found = conflicts.filter(|conflict| Some(conflict.item) == why.item);
+        let found =
+            conflicts.filter(|conflict| why.item.map(Subject::Item) == Some(conflict.subject));
         for conflict in found.collect::<Vec<_>>() {
             for side in &conflict.sides {
                 self.side(conflict, side);
@@ -221,16 +225,27 @@ impl Page<'_> {
     fn side(&mut self, conflict: &Conflict, side: &Side) {
         let event = self.case.event(side.places[0]);
         let (id, by, day) = (event.id.short(8), &event.by, date(event.at.day()));
-        let activity = self.case.procedure().activity(conflict.activity);
+        let activity = conflict
+            .activity
+            .and_then(|activity| self.case.procedure().activity(activity));
         let said = match (&side.outcome, activity) {
             (Outcome::Returned(to), _) => text!("devuelta a {to}", "returned to {to}"),
+            (Outcome::Moved(to), _) if to.is_empty() => {
+                Text::of("la rama termina aquí", "the branch ends here")
+            }
+            (Outcome::Moved(to), _) => {
+                let Text { es, en } = all_of(to);
+                text!("pasa a {es}", "moved to {en}")
+            }
             (Outcome::Done(answers), Some(activity)) if !answers.is_empty() => {
                 named::answers(activity, answers)
             }
             (Outcome::Done(_), Some(activity)) if !activity.review.is_empty() => {
                 Text::of("aprobada", "approved")
             }
-            (Outcome::Done(_), _) => Text::of("hecha", "done"),
+            (Outcome::Done(_) | Outcome::State(_) | Outcome::Version { .. }, _) => {
+                Text::of("hecha", "done")
+            }
         };
         let said = said.get(self.sheet.language());
         let line = format!("{said}: {by}, {day}");

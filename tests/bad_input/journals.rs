@@ -36,9 +36,9 @@ fn a_newer_journal_is_shown_and_not_written() {
         (2, "[1]", "eventos del formato 2", "events of format 2"),
         (
             1,
-            "{\"assigned\":{\"to\":\"Eva\"}}",
-            "un acto `assigned`",
-            "an act `assigned`",
+            "{\"frozen\":{\"to\":\"Eva\"}}",
+            "un acto `frozen`",
+            "an act `frozen`",
         ),
     ] {
         let world = World::done(1);

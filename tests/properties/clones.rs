@@ -6,11 +6,8 @@ use chrono::{DateTime, Days, NaiveDate};
 use proptest::prelude::*;
 use proptest::sample::Index;
 use proptest::test_runner::Config;
-use ugat::engine::{Advance, Case, Class, Conflict, Outcome, ReturnTo, advance, send_back};
-use ugat::model::{
-    Act, ActivityNumber, Actor, AnswerKey, Completion, Event, EventId, ItemId, Line, Moment, Prose,
-    Return, Start,
-};
+use ugat::engine::{Advance, Case, Class, Conflict, ReturnTo, advance, resolve, send_back};
+use ugat::model::{Act, Actor, Event, EventId, Line, Moment, Prose, Start};
 
 use crate::procedures::Sound;
 
@@ -124,18 +121,11 @@ impl<'a> Desk<'a> {
         id
     }
 
-    /// Writes an outcome on an item anew, as one does who has seen all that is written on it.
-    pub fn keep(&mut self, by: &str, activity: ActivityNumber, item: ItemId, outcome: &Outcome) {
-        let did = match outcome {
-            Outcome::Done(answers) => completed(activity, item, answers),
-            Outcome::Returned(to) => Act::Returned(Return {
-                activity,
-                item,
-                to: *to,
-                reason: Prose::recorded("kept"),
-            }),
-        };
-        self.write(by, did);
+    /// Keeps what an act wrote on its subject.
+    pub fn keep(&mut self, by: &str, place: usize) {
+        let reason = Prose::recorded("kept");
+        let kept = resolve(&self.case(), place, reason).expect("it wrote on a subject");
+        self.write(by, Act::Kept(kept));
     }
 
     /// Takes in what another clone has.
@@ -147,17 +137,6 @@ impl<'a> Desk<'a> {
             .filter(|event| !known.contains(&event.id));
         self.events.extend(new.cloned());
     }
-}
-
-fn completed(activity: ActivityNumber, item: ItemId, answers: &[AnswerKey]) -> Act {
-    Act::Completed(Completion {
-        activity,
-        item,
-        answers: answers.to_vec(),
-        outputs: Vec::new(),
-        entities: Vec::new(),
-        note: None,
-    })
 }
 
 fn event(name: &str, after: Vec<EventId>, seq: u64, did: Act) -> Event {
@@ -237,7 +216,7 @@ pub fn meant(case: &Case, name: impl Fn(EventId) -> EventId) -> String {
         .done()
         .iter()
         .map(|done| {
-            let places = done.also.iter().map(|one| one.0).chain([done.place]);
+            let places = done.also.iter().map(|one| one.place).chain([done.place]);
             let acts: BTreeSet<EventId> = places.map(named).collect();
             (done.activity, done.item, done.outcome.clone(), acts)
         })
@@ -249,7 +228,7 @@ pub fn meant(case: &Case, name: impl Fn(EventId) -> EventId) -> String {
         });
         (
             conflict.activity,
-            conflict.item,
+            conflict.subject,
             sides.collect::<BTreeSet<_>>(),
         )
     };

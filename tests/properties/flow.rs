@@ -89,9 +89,7 @@ fn played(naive: &Naive, tokens: &Tokens, did: &Act) -> Tokens {
     let (activity, answers, back) = match did {
         Act::Completed(done) => (done.activity, done.answers.as_slice(), None),
         Act::Returned(back) => (back.activity, &[][..], Some(back.to.get())),
-        Act::Started(_) | Act::Attached { .. } | Act::Noted { .. } | Act::Unknown { .. } => {
-            unreachable!("people complete and return")
-        }
+        _ => unreachable!("people complete and return"),
     };
     let answers: BTreeSet<&str> = answers.iter().map(AnswerKey::as_str).collect();
     let mut ways = naive.ways(tokens).into_iter().filter(|way| {

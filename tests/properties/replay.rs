@@ -8,7 +8,7 @@ use crate::procedures::{Sound, sound};
 use proptest::prelude::*;
 use proptest::sample::Index;
 use ugat::engine::{Case, Class, Fewest, HeldReason, Outcome, Standing};
-use ugat::model::{ActivityNumber, Event, EventId, ItemId};
+use ugat::model::{ActivityNumber, Event, EventId, ItemId, Subject};
 
 fn fold<'a>(sound: &'a Sound, events: &'a [Event]) -> Case<'a> {
     Case::fold(&sound.procedure, &sound.net, events)
@@ -99,7 +99,7 @@ fn check_classes(case: &Case) {
     let mut listed: Vec<usize> = Vec::new();
     for done in case.done() {
         listed.push(done.place);
-        listed.extend(done.also.iter().map(|one| one.0));
+        listed.extend(done.also.iter().map(|one| one.place));
     }
     let sides = case.conflicts().iter().flat_map(|conflict| &conflict.sides);
     listed.extend(sides.flat_map(|side| &side.places));
@@ -226,9 +226,12 @@ proptest! {
         while let Some(conflict) = whole.case().conflicts().first().cloned() {
             let choice = choices.next().unwrap();
             let side = choice.get(&conflict.sides);
-            let subject = (conflict.activity, conflict.item);
+            let Subject::Item(item) = conflict.subject else {
+                unreachable!("nobody here decides on the case itself")
+            };
+            let subject = (conflict.activity.expect("an item has its activity"), item);
             let resting = resting(&whole.case(), subject, &side.outcome);
-            whole.keep("resolver", subject.0, subject.1, &side.outcome);
+            whole.keep("resolver", side.places[0]);
             check_given_back(&whole.case(), subject, &side.outcome, &resting);
             check_classes(&whole.case());
             prop_assert!(written > 0, "more resolutions than acts");

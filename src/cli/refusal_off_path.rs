@@ -1,0 +1,192 @@
+use crate::cli::failure::Failure;
+use crate::engine::{Case, Field, Refusal, Standing};
+use crate::model::{ActivityNumber, Turn};
+use crate::text;
+use crate::view::{refused_sentence, refused_trace};
+use crate::words::Text;
+
+/// Why a case does not take an act off the path of its procedure, or one that its state forbids.
+pub fn failure(refusal: &Refusal, case: &Case, short: &str) -> Failure {
+    let event = |place: &usize| case.event(*place).id.short(8);
+    match refusal {
+        Refusal::Stopped { standing } => stopped(standing, short),
+        Refusal::NoTurn { turn, standing } => no_turn(*turn, standing, short),
+        Refusal::UndoStart => Failure::refused(
+            "undo-start",
+            Text::of(
+                "el inicio de un caso no se deshace",
+                "the start of a case is not undone",
+            ),
+        )
+        .with_hint(text!(
+            "cancele el caso: `ugat case cancel {short} --reason MOTIVO`",
+            "cancel the case: `ugat case cancel {short} --reason REASON`"
+        )),
+        Refusal::WritesNothing { place } => {
+            let event = event(place);
+            Failure::refused(
+                "decides-nothing",
+                text!(
+                    "el evento `{event}` no decide nada que deshacer o mantener",
+                    "event `{event}` decides nothing that could be undone or kept"
+                ),
+            )
+            .with_hint(log(short))
+        }
+        Refusal::Replaced { by } => {
+            let event = event(by);
+            Failure::refused(
+                "replaced",
+                text!(
+                    "ese evento ya fue reemplazado por `{event}`",
+                    "that event was replaced by `{event}` already"
+                ),
+            )
+            .with_hint(text!(
+                "para darle la razón: `ugat case resolve {short} EVENTO --reason MOTIVO`",
+                "to let it stand: `ugat case resolve {short} EVENT --reason REASON`"
+            ))
+        }
+        Refusal::ReplacedConflict { place } => {
+            let event = event(place);
+            Failure::refused(
+                "replaced-conflict",
+                text!(
+                    "lo que `{event}` reemplazó estaba en conflicto: hay que nombrar un lado",
+                    "what `{event}` replaced was in conflict: one side has to be named"
+                ),
+            )
+            .with_hint(resolve(short))
+        }
+        Refusal::UndoMigration => Failure::refused(
+            "undo-migration",
+            Text::of("una migración no se deshace", "a migration is not undone"),
+        )
+        .with_hint(text!(
+            "migre de vuelta: `ugat case migrate {short} --to VERSIÓN --reason MOTIVO`",
+            "migrate back: `ugat case migrate {short} --to VERSION --reason REASON`"
+        )),
+        Refusal::SamePlace { activity } => same_place(*activity),
+        Refusal::Unsound { refused } => {
+            let Text { es, en } = refused_sentence(refused);
+            let trace = refused_trace(refused);
+            Failure::refused(
+                "unsound",
+                text!(
+                    "no se puede mover ahí: {es}",
+                    "it cannot be moved there: {en}"
+                ),
+            )
+            .with_hint_if(trace.map(|Text { es, en }| {
+                text!("{es}; elija otro destino", "{en}; choose another target")
+            }))
+        }
+        Refusal::NotSaid { place, field } => not_said(&event(place), *field),
+        _ => case_in_conflict(short),
+    }
+}
+
+fn case_in_conflict(short: &str) -> Failure {
+    Failure::conflict(
+        "case-in-conflict",
+        Text::of(
+            "el caso mismo está en conflicto: se decidió sobre él de formas distintas sin saberlo",
+            "the case itself is in conflict: it was decided on differently, unseen by each other",
+        ),
+    )
+    .with_hint(resolve(short))
+}
+
+fn stopped(standing: &Standing, short: &str) -> Failure {
+    match standing {
+        Standing::Cancelled => Failure::refused(
+            "cancelled",
+            Text::of("el caso está cancelado", "the case is cancelled"),
+        )
+        .with_hint(text!(
+            "reábralo: `ugat case reopen {short} --reason MOTIVO`",
+            "reopen it: `ugat case reopen {short} --reason REASON`"
+        )),
+        _ => Failure::refused(
+            "suspended",
+            Text::of("el caso está suspendido", "the case is suspended"),
+        )
+        .with_hint(text!(
+            "reanúdelo: `ugat case resume {short} --reason MOTIVO`",
+            "resume it: `ugat case resume {short} --reason REASON`"
+        )),
+    }
+}
+
+fn no_turn(turn: Turn, standing: &Standing, short: &str) -> Failure {
+    let Text { es, en } = match turn {
+        Turn::Suspended => Text::of("suspender", "suspended"),
+        Turn::Resumed => Text::of("reanudar", "resumed"),
+        Turn::Cancelled => Text::of("cancelar", "cancelled"),
+        Turn::Reopened => Text::of("reabrir", "reopened"),
+    };
+    let now = match standing {
+        Standing::Open => Text::of("abierto", "open"),
+        Standing::Suspended => Text::of("suspendido", "suspended"),
+        Standing::Cancelled => Text::of("cancelado", "cancelled"),
+        Standing::Finished { .. } => Text::of("terminado", "finished"),
+    };
+    let (now_es, now_en) = (now.es, now.en);
+    Failure::refused(
+        "wrong-state",
+        text!(
+            "el caso está {now_es}: no se puede {es}",
+            "the case is {now_en}: it cannot be {en}"
+        ),
+    )
+    .with_hint(text!(
+        "véalo con `ugat case status {short}`",
+        "see it with `ugat case status {short}`"
+    ))
+}
+
+fn same_place(activity: ActivityNumber) -> Failure {
+    Failure::refused(
+        "same-place",
+        text!(
+            "el trabajo ya está en la actividad {activity}",
+            "the work is at activity {activity} already"
+        ),
+    )
+    .with_hint(Text::of(
+        "nombre otra actividad con `--to`",
+        "name another activity with `--to`",
+    ))
+}
+
+fn not_said(event: &str, field: Field) -> Failure {
+    let (flag, Text { es, en }) = match field {
+        Field::Outputs => ("--output", Text::of("salidas", "outputs")),
+        Field::Note => ("--note", Text::of("nota", "note")),
+        Field::Entities => ("--entity", Text::of("entidad", "entity")),
+        Field::Title => ("--title", Text::of("título", "title")),
+        Field::Reference => ("--ref", Text::of("referencia", "reference")),
+    };
+    Failure::refused(
+        "not-said",
+        text!(
+            "el evento `{event}` no lleva {es}: no hay qué corregir",
+            "event `{event}` carries no {en}: there is nothing to correct"
+        ),
+    )
+    .with_hint(text!("quite `{flag}`", "leave `{flag}` out"))
+}
+
+fn resolve(short: &str) -> Text {
+    text!(
+        "vea los lados con `ugat case status {short}` y elija: `ugat case resolve {short} EVENTO --reason MOTIVO`",
+        "see the sides with `ugat case status {short}` and choose: `ugat case resolve {short} EVENT --reason REASON`"
+    )
+}
+
+fn log(short: &str) -> Text {
+    text!(
+        "los eventos se ven con `ugat case log {short}`",
+        "`ugat case log {short}` shows the events"
+    )
+}

@@ -1,0 +1,422 @@
+use std::collections::BTreeMap;
+
+use crate::engine::history::History;
+use crate::engine::outcome::Outcome;
+use crate::engine::register::{Register, Registers, Settlement, Write};
+use crate::engine::run::{Live, Rules, Run, Taken, occupied};
+use crate::engine::token::{self, How, Origin, Token};
+use crate::engine::version::{self, Stage};
+use crate::model::{Activity, ActivityNumber, AnswerKey, ItemId, ResultKey, Subject};
+
+/// A fold on its way: the run so far, and the versions that are settled and not yet come to.
+struct Folding<'f> {
+    rules: &'f Rules<'f>,
+    history: &'f History<'f>,
+    run: Run,
+    ahead: Vec<Stage>,
+}
+
+impl Rules<'_> {
+    /// Takes the settled ready items one after the other, until there is none, then carries what
+    /// is left over to the next settled version, until there is none.
+    pub fn run(&self, history: &History, registers: Registers) -> Run {
+        let start = history.events[0].id;
+        let mut stages = self.stages(version::first(start), &registers).into_iter();
+        let mut folding = Folding {
+            rules: self,
+            history,
+            run: Run {
+                registers,
+                taken: Vec::new(),
+                live: vec![Live::of(Token {
+                    from: Origin::Start(start),
+                    to: ActivityNumber::FIRST,
+                    how: How::Always,
+                })],
+                results: Vec::new(),
+                stages: stages.by_ref().take(1).collect(),
+                strays: Vec::new(),
+            },
+            ahead: stages.collect(),
+        };
+        folding.mark_ready(0);
+        folding.take_all();
+        while !folding.ahead.is_empty() {
+            if !folding.carry() {
+                folding.ahead.clear();
+                folding.admit_all();
+            }
+            folding.take_all();
+        }
+        folding.run
+    }
+
+    /// The versions that are settled one after the other, that of the start first.
+    fn stages(&self, first: ItemId, registers: &Registers) -> Vec<Stage> {
+        let mut stages = vec![Stage {
+            id: first,
+            definition: 0,
+            map: Vec::new(),
+        }];
+        let mut here = first;
+        while let Some(register) = registers.get(&Subject::Version(here))
+            && let Settlement::Settled(outcome) = register.settlement()
+            && let Some((id, definition)) = version::next(&self.definitions, here, &outcome)
+            && let Outcome::Version { map, .. } = outcome
+        {
+            stages.push(Stage {
+                id,
+                definition,
+                map,
+            });
+            here = id;
+        }
+        stages
+    }
+}
+
+impl Folding<'_> {
+    fn take_all(&mut self) {
+        while let Some((place, applied)) = self.next() {
+            let live = self.run.live.remove(place);
+            let register = &self.run.registers[&Subject::Item(live.id)];
+            let Settlement::Settled(outcome) = register.settlement() else {
+                unreachable!("settled work is taken alone")
+            };
+            let attempt = register.attempt();
+            self.place(&live, &outcome, attempt);
+            self.mark_ready(applied);
+            self.run.taken.push(Taken {
+                subject: live.subject(),
+                outcome,
+                attempt,
+                parents: live.parents(),
+                definition: self.run.stage().definition,
+            });
+        }
+    }
+
+    /// Which live item is taken next, with the place of the act by which it is: the smallest `seq`
+    /// of any write on it, a move after anything else, then activity, then item. An item that is
+    /// spoken of under a later version is taken there.
+    fn next(&self) -> Option<(usize, usize)> {
+        let settled = self
+            .run
+            .live
+            .iter()
+            .enumerate()
+            .filter_map(|(place, item)| {
+                item.since?;
+                let register = self.run.register(item.id)?;
+                let Settlement::Settled(outcome) = register.settlement() else {
+                    return None;
+                };
+                let ahead =
+                    |write: &Write| self.ahead.iter().any(|stage| stage.id == write.version);
+                if register.standing().iter().any(ahead) {
+                    return None;
+                }
+                let applied = register.standing().first()?.place;
+                let seq = self.history.seq(register.first()?);
+                let moved = matches!(outcome, Outcome::Moved(_));
+                Some(((seq, moved, item.subject()), place, applied))
+            });
+        settled
+            .min_by_key(|(order, ..)| *order)
+            .map(|(_, place, applied)| (place, applied))
+    }
+
+    fn mark_ready(&mut self, by: usize) {
+        let occupied = occupied(&self.run.live);
+        let definition = self.run.stage().definition;
+        for place in 0..self.run.live.len() {
+            let item = &mut self.run.live[place];
+            if !self.rules.awaiting(definition, item, occupied).is_empty() {
+                item.since = None;
+            } else if item.since.is_none() {
+                item.since = Some(by);
+                self.admit(place);
+            }
+        }
+    }
+
+    fn admit_all(&mut self) {
+        for place in 0..self.run.live.len() {
+            self.admit(place);
+        }
+    }
+
+    /// Sets aside the writes on a live item that do not speak of it as it was, is or will be.
+    fn admit(&mut self, place: usize) {
+        let item = &self.run.live[place];
+        let subject = Subject::Item(item.id);
+        let Some(register) = self.run.registers.get(&subject) else {
+            return;
+        };
+        if register
+            .writes
+            .iter()
+            .all(|write| self.speaks_of(write, item))
+        {
+            return;
+        }
+        let (fit, strays): (Vec<Write>, Vec<Write>) = register
+            .writes
+            .iter()
+            .cloned()
+            .partition(|write| self.speaks_of(write, item));
+        self.run.strays.extend(strays);
+        if fit.is_empty() {
+            self.run.registers.remove(&subject);
+            return;
+        }
+        let mut register = Register::default();
+        register.writes = fit;
+        register.settle(self.history);
+        self.run.registers.insert(subject, register);
+    }
+
+    fn speaks_of(&self, write: &Write, item: &Live) -> bool {
+        let Some(activity) = write.activity else {
+            return false;
+        };
+        let here = self.run.stages.len() - 1;
+        if let Some(stage) = self
+            .run
+            .stages
+            .iter()
+            .position(|stage| stage.id == write.version)
+        {
+            return if stage == here {
+                activity == item.activity
+            } else {
+                item.former.contains(&(stage, activity))
+            };
+        }
+        let Some(stage) = self
+            .ahead
+            .iter()
+            .position(|stage| stage.id == write.version)
+        else {
+            return false;
+        };
+        let later = &self.ahead[..=stage];
+        activity
+            == later
+                .iter()
+                .fold(item.activity, |number, stage| stage.number(number))
+    }
+
+    /// Carries the marking over to the next version, where every activity that holds a token is.
+    fn carry(&mut self) -> bool {
+        let next = &self.ahead[0];
+        let version = self.rules.definitions[next.definition];
+        let numbers: Vec<ActivityNumber> = self
+            .run
+            .live
+            .iter()
+            .map(|item| next.number(item.activity))
+            .collect();
+        if numbers
+            .iter()
+            .any(|number| version.procedure.activity(*number).is_none())
+        {
+            return false;
+        }
+        let place = self.run.stages.len() - 1;
+        let left = Subject::Version(self.run.stage().id);
+        for (item, number) in self.run.live.iter_mut().zip(numbers) {
+            item.former.push((place, item.activity));
+            item.activity = number;
+            for token in &mut item.tokens {
+                let flows = (!token.is_moved()).then(|| version.net.sources(number));
+                token.to = number;
+                if let Origin::Item(_, source) = &mut token.from {
+                    let there = source.map(|source| next.number(source));
+                    let leads =
+                        |from: &ActivityNumber| flows.is_none_or(|sources| sources.contains(*from));
+                    *source = there.filter(leads);
+                }
+            }
+        }
+        let next = self.ahead.remove(0);
+        self.run.stages.push(next);
+        let by = self.run.registers.get(&left);
+        let by = by.and_then(|register| register.standing().first());
+        self.mark_ready(by.map_or(0, |write| write.place));
+        self.admit_all();
+        true
+    }
+
+    fn place(&mut self, item: &Live, outcome: &Outcome, attempt: u32) {
+        let definition = self.run.stage().definition;
+        let procedure = self.rules.definitions[definition].procedure;
+        let Some(activity) = procedure.activity(item.activity) else {
+            return;
+        };
+        let from = Origin::Item(item.id, Some(item.activity));
+        let run = &mut self.run;
+        let moved = |to: ActivityNumber, attempt: u32| {
+            let (from, how) = (from.clone(), How::Moved(attempt));
+            Live::of(Token { from, to, how })
+        };
+        match outcome {
+            Outcome::Returned(to) => run.live.push(moved(*to, 0)),
+            Outcome::Moved(to) => run.live.extend(to.iter().map(|to| moved(*to, attempt))),
+            Outcome::Done(answers) => {
+                let flows = flows(activity, answers);
+                let ends = results(activity, answers, flows.is_empty());
+                run.results.extend(ends.map(|key| (item.activity, key)));
+                for (to, how) in flows {
+                    let from = from.clone();
+                    arrive(&mut run.live, Token { from, to, how });
+                }
+            }
+            Outcome::State(_) | Outcome::Version { .. } => {}
+        }
+    }
+}
+
+/// The flows on which completing an activity puts a token, in order of target.
+fn flows(activity: &Activity, answers: &[AnswerKey]) -> Vec<(ActivityNumber, How)> {
+    let mut flows: BTreeMap<ActivityNumber, How> = BTreeMap::new();
+    for answer in activity.answers() {
+        if !answers.contains(&answer.key) {
+            continue;
+        }
+        for to in &answer.next {
+            let how = flows.entry(*to).or_insert(How::Answers(Vec::new()));
+            if let How::Answers(keys) = how {
+                keys.push(answer.key.clone());
+                keys.sort_unstable();
+            }
+        }
+    }
+    for to in &activity.next {
+        flows.insert(*to, How::Always);
+    }
+    flows.into_iter().collect()
+}
+
+/// The ends that completing an activity reaches.
+fn results(
+    activity: &Activity,
+    answers: &[AnswerKey],
+    nothing_follows: bool,
+) -> impl Iterator<Item = ResultKey> {
+    let given = activity.answers().iter();
+    let answered = given.filter(|answer| answers.contains(&answer.key));
+    let always = activity.result.iter().filter(move |_| nothing_follows);
+    answered
+        .filter_map(|answer| answer.result.as_ref())
+        .chain(always)
+        .cloned()
+}
+
+/// Ordinary tokens at one activity form one item together.
+fn arrive(live: &mut Vec<Live>, token: Token) {
+    let joined = live
+        .iter_mut()
+        .find(|item| item.activity == token.to && !item.is_moved());
+    match joined {
+        Some(item) => {
+            item.tokens.push(token);
+            item.id = token::item(item.activity, &item.tokens);
+            item.since = None;
+        }
+        None => live.push(Live::of(token)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::engine::history::History;
+    use crate::engine::register::registers;
+    use crate::engine::run::{Rules, marking};
+    use crate::engine::sample::{Sample, completed};
+    use crate::engine::version::Version;
+    use crate::engine::written::Written;
+    use crate::model::{Act, EventId, ItemId, Prose};
+
+    /// What was taken, in order, and the marking that is left.
+    fn run(sample: &Sample) -> (Vec<u8>, String) {
+        let history = History::of(&sample.events);
+        let definitions = vec![Version {
+            procedure: &sample.procedure,
+            net: &sample.net,
+        }];
+        let written = Written::of(&history, &definitions);
+        let registers = registers(&history, written.all());
+        let run = Rules { definitions }.run(&history, registers);
+        let taken = run.taken.iter().map(|taken| taken.subject.0.get());
+        (taken.collect(), marking(&run.live).to_string())
+    }
+
+    const DIAMOND: &str = "
+        1: 2 3
+        2: 4
+        3: 4
+        4: < 2 3
+    ";
+
+    #[test]
+    fn settled_work_is_taken_in_order_of_seq_and_of_activity_where_that_is_the_same() {
+        let mut one = Sample::of(DIAMOND);
+        assert_eq!(run(&one), (vec![], ">1".into()));
+        one.complete("first", 1, &[]);
+        assert_eq!(run(&one), (vec![1], "1>2 1>3".into()));
+        let mut other = one.clone();
+        one.complete("a", 3, &[]);
+        assert_eq!(run(&one), (vec![1, 3], "1>2 3>4".into()));
+        other.complete("b", 2, &[]);
+        one.merge(&other);
+        assert_eq!(run(&one), (vec![1, 2, 3], "2>4 3>4".into()));
+        one.send_back("c", 4, 3);
+        assert_eq!(run(&one), (vec![1, 2, 3, 4], "4~3".into()));
+    }
+
+    #[test]
+    fn an_act_waits_for_its_item_whatever_its_place_in_the_journal() {
+        let mut one = Sample::of(DIAMOND);
+        one.complete("first", 1, &[]);
+        let (mut other, item) = (one.clone(), one.item(2));
+        other.complete("b", 3, &[]);
+        one.write("a", completed(2, item, &[]));
+        one.events.retain(|event| event.id != EventId::of(b"first"));
+        assert_eq!(run(&one), (vec![], ">1".into()));
+        one.merge(&other);
+        assert_eq!(run(&one), (vec![1, 2, 3], "2>4 3>4".into()));
+    }
+
+    #[test]
+    fn an_item_is_named_by_what_led_to_it_and_by_nobody_who_did_it() {
+        let mut one = Sample::of(DIAMOND);
+        let mut other = one.clone();
+        one.complete("a", 1, &[]);
+        let note = Prose::recorded("note");
+        other.write("b", Act::Noted { note });
+        other.complete("c", 1, &[]);
+        let items = |sample: &Sample| -> Vec<ItemId> {
+            let ready = sample.case().ready().into_iter();
+            ready.map(|work| work.item).collect()
+        };
+        assert_eq!(items(&one), items(&other));
+    }
+
+    #[test]
+    fn a_further_round_is_further_work() {
+        let mut sample = Sample::of(DIAMOND);
+        sample.complete("a", 1, &[]);
+        let first = sample.item(2);
+        sample.complete("b", 2, &[]);
+        sample.complete("c", 3, &[]);
+        let join = sample.item(4);
+        sample.send_back("d", 4, 2);
+        let second = sample.item(2);
+        assert_ne!(first, second);
+        sample.complete("e", 2, &[]);
+        assert_ne!(sample.item(4), join);
+        sample.send_back("f", 4, 2);
+        assert_ne!(sample.item(2), second);
+    }
+}

@@ -1,0 +1,137 @@
+use crate::engine::{ActivitySet, Refused, Standing};
+use crate::model::{ActivityNumber, AnswerKey, OutputKind, Turn};
+
+/// Why a request is refused; nothing is written then.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    NoActivity {
+        activity: ActivityNumber,
+        last: ActivityNumber,
+    },
+    Finished {
+        result: String,
+    },
+    /// The case was stopped, as this says.
+    Stopped {
+        standing: Standing,
+    },
+    /// The case itself is in conflict.
+    CaseInConflict,
+    /// Tokens, none ready, and no conflict.
+    Stuck,
+    /// Several activities are ready and none was named.
+    WhichActivity {
+        ready: Vec<ActivityNumber>,
+    },
+    /// It holds tokens and waits for these.
+    Waits {
+        activity: ActivityNumber,
+        awaiting: ActivitySet,
+    },
+    /// It took effect already, last by this act.
+    Done {
+        activity: ActivityNumber,
+        place: usize,
+    },
+    /// No work has come to it yet.
+    NotReached {
+        activity: ActivityNumber,
+    },
+    /// It is in conflict itself.
+    InConflict {
+        activity: ActivityNumber,
+    },
+    /// Keeping some side of these would make it ready.
+    RestsOnConflict {
+        activity: ActivityNumber,
+        contested: Vec<ActivityNumber>,
+    },
+    AnswerMissing {
+        activity: ActivityNumber,
+    },
+    NoSuchAnswer {
+        activity: ActivityNumber,
+        answer: AnswerKey,
+    },
+    OneAnswer {
+        activity: ActivityNumber,
+    },
+    NoQuestion {
+        activity: ActivityNumber,
+    },
+    EntityMissing {
+        activity: ActivityNumber,
+    },
+    NoSuchKind {
+        kind: OutputKind,
+    },
+    OutputsMissing {
+        activity: ActivityNumber,
+        owed: Vec<Vec<OutputKind>>,
+    },
+    NotReview {
+        activity: ActivityNumber,
+    },
+    TargetMissing {
+        activity: ActivityNumber,
+    },
+    NoSuchTarget {
+        activity: ActivityNumber,
+        to: ActivityNumber,
+    },
+    NothingGiven,
+    /// From how the case stands now, this cannot be done to it.
+    NoTurn {
+        turn: Turn,
+        standing: Standing,
+    },
+    /// The first event cannot be taken back: the case can be cancelled.
+    UndoStart,
+    /// The act writes on no subject: there is nothing to take back or to keep.
+    WritesNothing {
+        place: usize,
+    },
+    /// The act was replaced by this one already.
+    Replaced {
+        by: usize,
+    },
+    /// What the act replaced was in conflict: one side of it has to be named.
+    ReplacedConflict {
+        place: usize,
+    },
+    /// A migration is taken back by another migration.
+    UndoMigration,
+    /// The work would go to where it is.
+    SamePlace {
+        activity: ActivityNumber,
+    },
+    /// After the move the case could go wrong, as this shows.
+    Unsound {
+        refused: Box<Refused>,
+    },
+    /// The event says no such thing, so that it cannot be corrected.
+    NotSaid {
+        place: usize,
+        field: Field,
+    },
+}
+
+/// Something that an event may say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Field {
+    Outputs,
+    Note,
+    Entities,
+    Title,
+    Reference,
+}
+
+impl Refusal {
+    /// Whether a person has to end a conflict first.
+    pub const fn is_conflict(&self) -> bool {
+        matches!(
+            self,
+            Self::CaseInConflict | Self::InConflict { .. } | Self::RestsOnConflict { .. }
+        )
+    }
+}

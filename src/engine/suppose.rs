@@ -1,0 +1,97 @@
+use std::collections::BTreeSet;
+
+use crate::engine::outcome::Outcome;
+use crate::engine::register::{Register, Write, registers};
+use crate::engine::run::{Live, Run, Work, marking};
+use crate::engine::{Case, Conflict, Marking, Side};
+use crate::model::{ActivityNumber, ItemId, Subject};
+
+/// What would be if something were written now by someone who has seen everything.
+impl Case<'_> {
+    /// The contested activities of which keeping some side would make this one ready.
+    pub fn contested_before(&self, activity: ActivityNumber) -> Vec<ActivityNumber> {
+        let conflicts = self.conflicts().iter();
+        let before = conflicts.filter(|conflict| {
+            let mut sides = conflict.sides.iter();
+            sides.any(|side| self.would_be_ready(activity, conflict, side))
+        });
+        before.filter_map(|conflict| conflict.activity).collect()
+    }
+
+    /// The acts that count now and would be held if an outcome were written; the acts on the
+    /// subject itself are not among them.
+    pub fn held_by(&self, subject: Subject, outcome: Outcome) -> Vec<usize> {
+        let then = self.supposing(subject, outcome);
+        let still: BTreeSet<ItemId> = then.taken.iter().map(|taken| taken.subject.1).collect();
+        let lost = self.run.taken.iter().map(|taken| taken.subject.1);
+        let lost = lost.filter(|item| Subject::Item(*item) != subject && !still.contains(item));
+        let writes = lost.filter_map(|item| self.run.register(item));
+        let mut held: Vec<usize> = writes
+            .flat_map(|register| register.standing().iter().map(|write| write.place))
+            .collect();
+        held.sort_unstable();
+        held
+    }
+
+    /// The flows that would hold a token if an outcome were written.
+    pub fn marking_after(&self, subject: Subject, outcome: Outcome) -> Marking {
+        marking(&self.supposing(subject, outcome).live)
+    }
+
+    /// The fold with an outcome laid over all others on its subject.
+    pub(super) fn supposing(&self, subject: Subject, outcome: Outcome) -> Run {
+        let register = self.register(subject);
+        let writes = register.into_iter().flat_map(|register| &register.writes);
+        let attempts = writes.map(|write| write.attempt).max().unwrap_or(0);
+        let attempt = match outcome {
+            Outcome::Moved(_) => attempts + 1,
+            _ => 0,
+        };
+        let write = Write {
+            place: self.events().len(),
+            activity: self.activity_of(subject),
+            outcome,
+            attempt,
+            version: self.version_id(),
+        };
+        self.laid(subject, write)
+    }
+
+    /// The activity of a work item, as it is now or as those who wrote on it said.
+    fn activity_of(&self, subject: Subject) -> Option<ActivityNumber> {
+        let live = self.run.live.iter().map(Live::subject);
+        let taken = self.run.taken.iter().map(|taken| taken.subject);
+        let mut known = live.chain(taken);
+        let found = known.find(|(_, item)| Subject::Item(*item) == subject);
+        let said = || self.register(subject)?.writes.first()?.activity;
+        found.map_or_else(said, |(activity, _)| Some(activity))
+    }
+
+    fn laid(&self, subject: Subject, write: Write) -> Run {
+        let mut registers = registers(&self.history, self.written.all());
+        registers.entry(subject).or_default().lay(write);
+        self.rules.run(&self.history, registers)
+    }
+
+    fn would_be_ready(&self, activity: ActivityNumber, conflict: &Conflict, side: &Side) -> bool {
+        let register = self.register(conflict.subject);
+        let standing = register.into_iter().flat_map(Register::standing);
+        let says = standing.filter(|write| write.outcome == side.outcome);
+        let Some(write) = says.min_by_key(|write| write.attempt) else {
+            return false;
+        };
+        let write = Write {
+            place: self.events().len(),
+            ..write.clone()
+        };
+        let run = self.laid(conflict.subject, write);
+        let reached = run.taken.iter().map(|taken| taken.subject);
+        let ready = run.live.iter().filter(|item| item.since.is_some());
+        let known: BTreeSet<Work> = self.run.taken.iter().map(|taken| taken.subject).collect();
+        reached.chain(ready.map(Live::subject)).any(|found| {
+            found.0 == activity
+                && !known.contains(&found)
+                && Subject::Item(found.1) != conflict.subject
+        })
+    }
+}

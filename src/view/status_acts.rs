@@ -1,0 +1,193 @@
+use serde::Serialize;
+
+use crate::engine::{Case, Class, Conflict, Held, HeldReason, Outcome, Side};
+use crate::model::{ActivityNumber, AnswerKey, EventId, ItemId, Subject};
+use crate::view::{act, class};
+use crate::words::Text;
+
+#[derive(Clone, Debug, Serialize)]
+pub struct HeldView {
+    /// Nothing for an act on the case as a whole.
+    pub activity: Option<ActivityNumber>,
+    pub event: EventId,
+    pub by: String,
+    pub at: String,
+    pub reason: &'static str,
+    /// The activity on which it rests and that is contested or changed.
+    pub on: Option<ActivityNumber>,
+    /// The reason in words.
+    #[serde(skip)]
+    pub why: Text,
+}
+
+/// An act off the path of the procedure.
+#[derive(Clone, Debug, Serialize)]
+pub struct DeviationView {
+    pub event: EventId,
+    pub did: String,
+    pub activity: Option<ActivityNumber>,
+    pub to: Vec<ActivityNumber>,
+    /// The event that it undoes, keeps or corrects.
+    pub of: Option<EventId>,
+    pub reason: String,
+    pub at: String,
+    pub by: String,
+    pub class: &'static str,
+    /// What was done, in words.
+    #[serde(skip)]
+    pub said: Text,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct ReplacedView {
+    pub activity: Option<ActivityNumber>,
+    pub event: EventId,
+    pub replaced_by: EventId,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct InvalidView {
+    pub activity: Option<ActivityNumber>,
+    pub event: EventId,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct ConflictView {
+    /// Nothing where the case itself, or the version under which it runs, is in conflict.
+    pub activity: Option<ActivityNumber>,
+    pub item: Option<ItemId>,
+    pub sides: Vec<SideView>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct SideView {
+    pub event: EventId,
+    pub also: Vec<EventId>,
+    /// The name of the first event that says so.
+    pub did: String,
+    pub answers: Vec<AnswerKey>,
+    pub to: Vec<ActivityNumber>,
+    pub by: String,
+    pub at: String,
+    /// Acts that rest on it.
+    pub held: usize,
+}
+
+impl HeldView {
+    pub fn of(case: &Case, held: &Held) -> Self {
+        let event = case.event(held.place);
+        let (reason, on) = match &held.reason {
+            HeldReason::Contested { subject, .. } => ("contested", Some(subject.0)),
+            HeldReason::Changed { subject } => ("changed", Some(subject.0)),
+            HeldReason::Waits => ("waits", None),
+            HeldReason::NotReached => ("not-reached", None),
+            HeldReason::Version { contested: true } => ("contested", None),
+            HeldReason::Version { contested: false } => ("changed", None),
+        };
+        Self {
+            activity: event.did.activity(),
+            event: event.id,
+            by: event.by.to_string(),
+            at: case.at(held.place).to_string(),
+            reason,
+            on,
+            why: class::held(&held.reason),
+        }
+    }
+}
+
+impl ConflictView {
+    pub fn of(case: &Case, conflict: &Conflict) -> Self {
+        Self {
+            activity: conflict.activity,
+            item: match conflict.subject {
+                Subject::Item(item) => Some(item),
+                Subject::Case | Subject::Version(_) => None,
+            },
+            sides: conflict
+                .sides
+                .iter()
+                .map(|side| SideView::of(case, side))
+                .collect(),
+        }
+    }
+}
+
+impl SideView {
+    pub fn of(case: &Case, side: &Side) -> Self {
+        let event = case.event(side.places[0]);
+        let (answers, to) = parts(&side.outcome);
+        Self {
+            event: event.id,
+            also: side.places[1..]
+                .iter()
+                .map(|place| case.event(*place).id)
+                .collect(),
+            did: event.did.name().to_owned(),
+            answers,
+            to,
+            by: event.by.to_string(),
+            at: case.at(side.places[0]).to_string(),
+            held: side.held,
+        }
+    }
+}
+
+impl DeviationView {
+    pub fn of(case: &Case, place: usize) -> Self {
+        let event = case.event(place);
+        let reason = event.did.reason();
+        Self {
+            event: event.id,
+            did: event.did.name().to_owned(),
+            activity: event.did.activity(),
+            to: act::targets(&event.did),
+            of: act::spoken_of(&event.did),
+            reason: reason.map_or_else(String::new, ToString::to_string),
+            at: case.at(place).to_string(),
+            by: event.by.to_string(),
+            class: class::key(&case.classes()[place]),
+            said: act::did(case.procedure_of(place), &event.did),
+        }
+    }
+}
+
+pub fn replaced(case: &Case) -> Vec<ReplacedView> {
+    let classes = case.classes().iter().enumerate();
+    classes
+        .filter_map(|(place, class)| match class {
+            Class::Replaced { by } => Some(ReplacedView {
+                activity: case.event(place).did.activity(),
+                event: case.event(place).id,
+                replaced_by: case.event(*by).id,
+            }),
+            Class::Recorded
+            | Class::Applied
+            | Class::Duplicate { .. }
+            | Class::Side
+            | Class::Held(_)
+            | Class::Invalid(_) => None,
+        })
+        .collect()
+}
+
+pub fn invalid(case: &Case) -> Vec<InvalidView> {
+    let classes = case.classes().iter().enumerate();
+    classes
+        .filter(|(_, class)| matches!(class, Class::Invalid(_)))
+        .map(|(place, _)| InvalidView {
+            activity: case.event(place).did.activity(),
+            event: case.event(place).id,
+        })
+        .collect()
+}
+
+/// The answers and the targets of an outcome.
+pub fn parts(outcome: &Outcome) -> (Vec<AnswerKey>, Vec<ActivityNumber>) {
+    match outcome {
+        Outcome::Done(answers) => (answers.clone(), Vec::new()),
+        Outcome::Returned(to) => (Vec::new(), vec![*to]),
+        Outcome::Moved(to) => (Vec::new(), to.clone()),
+        Outcome::State(_) | Outcome::Version { .. } => (Vec::new(), Vec::new()),
+    }
+}
