@@ -155,7 +155,8 @@ fn unasked(choices: &[Choice]) -> Failure {
     }))
 }
 
-fn cancelled() -> Failure {
+/// Nothing was chosen.
+pub fn cancelled() -> Failure {
     Failure::refused(
         "cancelled",
         Text::of(

@@ -53,6 +53,7 @@ pub fn failure(refusal: &Refusal, case: &Case, short: &str) -> Failure {
         Refusal::Stopped { .. }
         | Refusal::CaseInConflict
         | Refusal::NoTurn { .. }
+        | Refusal::NoEvent { .. }
         | Refusal::UndoStart
         | Refusal::WritesNothing { .. }
         | Refusal::Replaced { .. }
@@ -195,8 +196,8 @@ fn in_conflict(activity: ActivityNumber, short: &str) -> Failure {
         ),
     )
     .with_hint(text!(
-        "vea los lados con `ugat case status {short}`",
-        "see the sides with `ugat case status {short}`"
+        "vea los lados con `ugat case status {short}` y resuelva: `ugat case resolve {short} EVENTO --reason MOTIVO`",
+        "see the sides with `ugat case status {short}` and resolve: `ugat case resolve {short} EVENT --reason REASON`"
     ))
 }
 

@@ -11,6 +11,14 @@ pub fn failure(refusal: &Refusal, case: &Case, short: &str) -> Failure {
     match refusal {
         Refusal::Stopped { standing } => stopped(standing, short),
         Refusal::NoTurn { turn, standing } => no_turn(*turn, standing, short),
+        Refusal::NoEvent { event } => Failure::refused(
+            "unknown-event",
+            text!(
+                "el caso ya no tiene el evento `{event}`: su archivo cambió entretanto",
+                "the case no longer has event `{event}`: its file has changed meanwhile"
+            ),
+        )
+        .with_hint(log(short)),
         Refusal::UndoStart => Failure::refused(
             "undo-start",
             Text::of(
@@ -43,8 +51,8 @@ pub fn failure(refusal: &Refusal, case: &Case, short: &str) -> Failure {
                 ),
             )
             .with_hint(text!(
-                "para darle la razón: `ugat case resolve {short} EVENTO --reason MOTIVO`",
-                "to let it stand: `ugat case resolve {short} EVENT --reason REASON`"
+                "deshaga ese: `ugat case undo {short} {event} --yes --reason MOTIVO`",
+                "undo that one: `ugat case undo {short} {event} --yes --reason REASON`"
             ))
         }
         Refusal::ReplacedConflict { place } => {

@@ -143,6 +143,11 @@ impl<'a> Case<'a> {
         self.history.events[place]
     }
 
+    /// The place of an event.
+    pub fn place(&self, event: EventId) -> Option<usize> {
+        self.history.place(event)
+    }
+
     /// What became of each event.
     pub fn classes(&self) -> &[Class] {
         &self.classified.classes

@@ -3,7 +3,8 @@ use crate::engine::{
     Case, Class, Field, Outcome, Refusal, Settlement, Standing, prove_from, work_to_do,
 };
 use crate::model::{
-    Act, ActivityNumber, Correction, ItemId, Keeping, Prose, Redirection, Subject, Turn, Undoing,
+    Act, ActivityNumber, Correction, EventId, ItemId, Keeping, Prose, Redirection, Subject, Turn,
+    Undoing,
 };
 
 /// What taking back an act comes to.
@@ -51,7 +52,8 @@ pub fn redirect(
 ///
 /// # Errors
 /// Where the act stands on nothing, or the case is stopped or in conflict itself.
-pub fn undo(case: &Case, place: usize, reason: Prose) -> Result<Undo, Refusal> {
+pub fn undo(case: &Case, event: EventId, reason: Prose) -> Result<Undo, Refusal> {
+    let place = place(case, event)?;
     let event = case.event(place);
     if event.did.start().is_some() {
         return Err(Refusal::UndoStart);
@@ -95,12 +97,13 @@ pub fn undo(case: &Case, place: usize, reason: Prose) -> Result<Undo, Refusal> {
 ///
 /// # Errors
 /// Where the act wrote nothing.
-pub fn resolve(case: &Case, place: usize, reason: Prose) -> Result<Keeping, Refusal> {
+pub fn resolve(case: &Case, event: EventId, reason: Prose) -> Result<Keeping, Refusal> {
+    let place = place(case, event)?;
     match case.write(place) {
         Some((subject, write)) => Ok(Keeping {
             subject: *subject,
             activity: write.activity,
-            event: case.event(place).id,
+            event,
             reason,
         }),
         None => Err(Refusal::WritesNothing { place }),
@@ -119,7 +122,7 @@ pub fn turn(case: &Case, turn: Turn, reason: Prose) -> Result<Undo, Refusal> {
         (Turn::Reopened, Standing::Finished { .. }) => {
             let last = case.last_done().map(|done| done.place);
             return last.map_or(Err(Refusal::NoTurn { turn, standing }), |place| {
-                undo(case, place, reason)
+                undo(case, case.event(place).id, reason)
             });
         }
         (Turn::Suspended, Standing::Open)
@@ -139,7 +142,8 @@ pub fn turn(case: &Case, turn: Turn, reason: Prose) -> Result<Undo, Refusal> {
 
 /// # Errors
 /// Where nothing is corrected, or something that the event does not say.
-pub fn correct(case: &Case, place: usize, correction: &Correction) -> Result<(), Refusal> {
+pub fn correct(case: &Case, correction: &Correction) -> Result<(), Refusal> {
+    let place = place(case, correction.event)?;
     let of = &case.event(place).did;
     let given = [
         (Field::Outputs, !correction.outputs.is_empty()),
@@ -167,6 +171,10 @@ pub fn assign(case: &Case, number: ActivityNumber) -> Result<ItemId, Refusal> {
     let activity = activity(case, number)?.number;
     case.live_item(activity)
         .ok_or(Refusal::NotReached { activity })
+}
+
+fn place(case: &Case, event: EventId) -> Result<usize, Refusal> {
+    case.place(event).ok_or(Refusal::NoEvent { event })
 }
 
 /// What an act on a subject replaced, kept again.
@@ -198,11 +206,8 @@ impl Case<'_> {
     pub fn outcome(&self, act: &Act) -> Option<Outcome> {
         match act {
             Act::Kept(keeping) => {
-                let event = self
-                    .events()
-                    .iter()
-                    .position(|one| one.id == keeping.event)?;
-                Some(self.write(event)?.1.outcome.clone())
+                let kept = self.place(keeping.event)?;
+                Some(self.write(kept)?.1.outcome.clone())
             }
             _ => Outcome::of(act, self.procedure())?.ok(),
         }
@@ -237,7 +242,7 @@ mod tests {
     use super::{redirect, resolve, turn, undo};
     use crate::engine::sample::{Sample, number, numbers};
     use crate::engine::{Class, Refusal, Refused, Standing};
-    use crate::model::{Act, ItemId, Prose, Turn, Undoing};
+    use crate::model::{Act, EventId, ItemId, Prose, Turn, Undoing};
 
     const TEXT: &str = "
         1: 2 3
@@ -261,15 +266,13 @@ mod tests {
 
     impl Sample {
         fn undo(&mut self, by: &str, event: &str) -> usize {
-            let place = self.place(event);
-            let undone = undo(&self.case(), place, reason()).unwrap();
+            let undone = undo(&self.case(), EventId::of(event.as_bytes()), reason()).unwrap();
             self.write(by, undone.act);
             undone.held.len()
         }
 
         fn resolve(&mut self, by: &str, event: &str) {
-            let place = self.place(event);
-            let kept = resolve(&self.case(), place, reason()).unwrap();
+            let kept = resolve(&self.case(), EventId::of(event.as_bytes()), reason()).unwrap();
             self.write(by, Act::Kept(kept));
         }
 
@@ -351,7 +354,7 @@ mod tests {
         sample.resolve("c", "a");
         let kept = sample.place("c");
         assert_eq!(sample.case().classes()[kept], Class::Applied);
-        let again = undo(&sample.case(), kept, reason()).unwrap();
+        let again = undo(&sample.case(), EventId::of(b"c"), reason()).unwrap();
         assert!(matches!(again.act, Act::Kept(_)));
         sample.write("d", again.act);
         assert_eq!(sample.item(2), first);
@@ -398,7 +401,7 @@ mod tests {
         one.undo("c", "a");
         assert_eq!((one.ready(), one.case().conflicts().len()), (vec![2, 3], 0));
         let place = one.place("c");
-        let refused = undo(&one.case(), place, reason()).unwrap_err();
+        let refused = undo(&one.case(), EventId::of(b"c"), reason()).unwrap_err();
         assert_eq!(refused, Refusal::ReplacedConflict { place });
     }
 
@@ -449,7 +452,7 @@ mod tests {
         );
         sample.turn("d", Turn::Reopened);
         assert_eq!(sample.case().standing(), Standing::Open);
-        let start = undo(&sample.case(), 0, reason());
+        let start = undo(&sample.case(), EventId::of(b"start"), reason());
         assert_eq!(start.unwrap_err(), Refusal::UndoStart);
     }
 

@@ -1,5 +1,5 @@
 use crate::engine::{ActivitySet, Refused, Standing};
-use crate::model::{ActivityNumber, AnswerKey, OutputKind, Turn};
+use crate::model::{ActivityNumber, AnswerKey, EventId, OutputKind, Turn};
 
 /// Why a request is refused; nothing is written then.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -84,6 +84,10 @@ pub enum Refusal {
     NoTurn {
         turn: Turn,
         standing: Standing,
+    },
+    /// The case, as it is there now, has no such event.
+    NoEvent {
+        event: EventId,
     },
     /// The first event cannot be taken back: the case can be cancelled.
     UndoStart,

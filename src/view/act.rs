@@ -1,7 +1,8 @@
+use crate::engine::Case;
 use crate::model::{Act, ActivityNumber, AnswerKey, EventId, Keeping, Procedure, Turn};
 use crate::text;
 use crate::view::named;
-use crate::words::Text;
+use crate::words::{Text, date};
 
 /// What was done, as the end of a sentence that begins with who did it.
 pub fn did(procedure: &Procedure, act: &Act) -> Text {
@@ -69,6 +70,14 @@ pub fn did(procedure: &Procedure, act: &Act) -> Text {
             "act `{name}`, of a newer `ugat`"
         ),
     }
+}
+
+/// An event in a line: what was done, by whom, when.
+pub fn event_said(case: &Case, place: usize) -> Text {
+    let event = case.event(place);
+    let Text { es, en } = did(case.procedure_of(place), &event.did);
+    let (by, day) = (&event.by, date(case.at(place).day()));
+    text!("{es}: {by}, {day}", "{en}: {by}, {day}")
 }
 
 /// What an act says, in words, to the one who has just done it.

@@ -44,7 +44,7 @@ mod telling;
 mod why;
 mod why_page;
 
-pub use act::decided;
+pub use act::{decided, event_said};
 pub use check::{Checked, CheckedFile, check_json, check_report};
 pub use error_row::{ErrorRow, ErrorView};
 pub use json::{json, ndjson};
@@ -61,6 +61,7 @@ pub use refused_words::{refused_sentence, refused_trace};
 pub use snippet::{Manner, Notice, Place, Source, snippet};
 pub use start::StartView;
 pub use status::StatusView;
+pub use status_entry::brief;
 pub use status_list::StatusList;
 pub use table::{Cell, Column, Format, Rows, Table, written};
 pub use telling::Telling;

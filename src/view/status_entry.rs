@@ -1,6 +1,6 @@
 use chrono::NaiveDate;
 
-use crate::engine::Case;
+use crate::engine::{Case, Conflict, Side};
 use crate::model::{Activity, ActivityNumber, Answer, AnswerKey};
 use crate::text;
 use crate::view::moment::{day, days_ago};
@@ -43,9 +43,20 @@ pub fn conflict(case: &Case, conflict: &ConflictView) -> Entry {
 }
 
 fn side(case: &Case, number: Option<ActivityNumber>, side: &SideView) -> Text {
+    let event = side.event.short(8);
+    let Text { es, en } = decision(case, number, side);
+    text!("{event}  {es}", "{event}  {en}")
+}
+
+/// One side of a conflict: what was decided, by whom, and how much rests on it.
+pub fn brief(case: &Case, conflict: &Conflict, side: &Side) -> Text {
+    decision(case, conflict.activity, &SideView::of(case, side))
+}
+
+fn decision(case: &Case, number: Option<ActivityNumber>, side: &SideView) -> Text {
     let Text { es, en } = did(case, number, &side.did, &side.answers, &side.to);
-    let (event, by, day) = (side.event.short(8), &side.by, day(&side.at));
-    let said = text!("{event}  {es}: {by}, {day}", "{event}  {en}: {by}, {day}");
+    let (by, day) = (&side.by, day(&side.at));
+    let said = text!("{es}: {by}, {day}", "{en}: {by}, {day}");
     if side.held == 0 {
         return said;
     }

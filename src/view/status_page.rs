@@ -4,6 +4,7 @@ use crate::text;
 use crate::view::moment::day;
 use crate::view::sheet::Sheet;
 use crate::view::status::{ReadyView, StatusView};
+use crate::view::status_acts::SideView;
 use crate::view::status_entry::{self, Entry};
 use crate::view::{Telling, named, width};
 use crate::words::{Language, Text, count};
@@ -208,11 +209,28 @@ impl<'a> Page<'a> {
     fn commands(&mut self) {
         let (case, short, language) = (self.case, self.telling.short, self.sheet.language());
         let ready = self.status.ready.iter();
+        let ready = ready.flat_map(|work| commands(case, work, short, language));
+        let conflicts = self.status.conflicts.iter();
+        let sides = conflicts.filter_map(|conflict| conflict.sides.first());
+        let resolve = sides.map(|side| resolve(side, short, language));
+        let goes_on = self.goes_on(short, language);
+        let ready = ready.filter(|_| goes_on.is_none());
         self.block(
             &Text::of("Siguiente", "Next"),
-            ready.flat_map(|work| commands(case, work, short, language)),
+            resolve.chain(ready).chain(goes_on.clone()),
             |page, command| page.sheet.line(2, &command),
         );
+    }
+
+    /// The command that lets a stopped case go on.
+    fn goes_on(&self, short: &str, language: Language) -> Option<String> {
+        let reason = reason(language);
+        let command = match self.status.state {
+            "suspended" => "resume",
+            "cancelled" => "reopen",
+            _ => return None,
+        };
+        Some(format!("ugat case {command} {short} --reason {reason}"))
     }
 
     /// A heading and its entries, where there are any.
@@ -254,6 +272,20 @@ impl<'a> Page<'a> {
         } else {
             self.entry(entry);
         }
+    }
+}
+
+/// The command that keeps one side of a conflict.
+fn resolve(side: &SideView, short: &str, language: Language) -> String {
+    let event = side.event.short(8);
+    let reason = reason(language);
+    format!("ugat case resolve {short} {event} --reason {reason}")
+}
+
+const fn reason(language: Language) -> &'static str {
+    match language {
+        Language::Spanish => "MOTIVO",
+        Language::English => "REASON",
     }
 }
 
@@ -309,10 +341,7 @@ fn commands(case: &Case, work: &ReadyView, short: &str, language: Language) -> V
         } else {
             String::new()
         };
-        let reason = match language {
-            Language::Spanish => "MOTIVO",
-            Language::English => "REASON",
-        };
+        let reason = reason(language);
         all.push(format!(
             "ugat case return {short} {number}{to} --reason {reason}"
         ));

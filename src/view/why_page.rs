@@ -255,8 +255,8 @@ impl Page<'_> {
     fn see_status(&mut self) {
         let short = self.telling.short;
         self.say(&text!(
-            "Los lados se ven con `ugat case status {short}`",
-            "`ugat case status {short}` shows the sides"
+            "Se resuelve con `ugat case resolve {short} EVENTO --reason MOTIVO`",
+            "It is ended with `ugat case resolve {short} EVENT --reason REASON`"
         ));
     }
 
@@ -593,7 +593,7 @@ mod tests {
     otros
       97c3016e  no: Luis, 2026-03-02
       b9301b20  sí: Ana, 2026-03-02
-    Los lados se ven con `ugat case status 0123`
+    Se resuelve con `ugat case resolve 0123 EVENTO --reason MOTIVO`
 
 6 · Hacer lo de 6
     En espera; ya llegó 3
@@ -604,7 +604,7 @@ mod tests {
       2 · Hacer lo de 2: ahora en conflicto
       5 · Hacer lo de 5
     Depende de un conflicto en 2
-    Los lados se ven con `ugat case status 0123`
+    Se resuelve con `ugat case resolve 0123 EVENTO --reason MOTIVO`
 ",
         );
         case(
@@ -640,7 +640,7 @@ mod tests {
     El acto 6d476928 (Luis, 2026-03-02) está retenido: depende de la actividad
     2, que está en conflicto
     Depende de un conflicto en 2
-    Los lados se ven con `ugat case status 0123`
+    Se resuelve con `ugat case resolve 0123 EVENTO --reason MOTIVO`
     Puede llegar: 2 → 5
       2 · Hacer lo de 2: ahora en conflicto
       5 · Hacer lo de 5

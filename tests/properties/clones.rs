@@ -124,7 +124,8 @@ impl<'a> Desk<'a> {
     /// Keeps what an act wrote on its subject.
     pub fn keep(&mut self, by: &str, place: usize) {
         let reason = Prose::recorded("kept");
-        let kept = resolve(&self.case(), place, reason).expect("it wrote on a subject");
+        let case = self.case();
+        let kept = resolve(&case, case.event(place).id, reason).expect("it wrote on a subject");
         self.write(by, Act::Kept(kept));
     }
 

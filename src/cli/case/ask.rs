@@ -1,13 +1,15 @@
 //! What a command about a case lets a person leave out, asked for on a terminal, and the numbers
 //! and answers as they type them.
 
+use crate::cli::checked::checked;
 use crate::cli::choice::{Choice, named};
 use crate::cli::failure::Failure;
 use crate::cli::prompt;
 use crate::cli::refusal;
 use crate::cli::session::Session;
-use crate::engine::{Case, work_named};
-use crate::model::{Activity, ActivityNumber, AnswerKey};
+use crate::cli::typed;
+use crate::engine::{Case, work_to_do};
+use crate::model::{Activity, ActivityNumber, AnswerKey, Prose};
 use crate::text;
 use crate::words::{Text, nearest};
 
@@ -25,14 +27,14 @@ pub fn activity(
 ) -> Result<Option<ActivityNumber>, Failure> {
     if let Some(typed) = typed {
         let activity = number(case, typed)?;
-        return match work_named(case, Some(activity)) {
+        return match work_to_do(case, Some(activity)) {
             Ok(_) => Ok(Some(activity)),
             Err(refused) => Err(refusal::failure(&refused, case, session.named())),
         };
     }
     let ready = case.ready();
     if ready.len() < 2 || !session.env.can_ask() {
-        return match work_named(case, None) {
+        return match work_to_do(case, None) {
             Ok(work) => Ok(Some(work.activity)),
             Err(refused) => Err(refusal::failure(&refused, case, session.named())),
         };
@@ -118,6 +120,60 @@ pub fn target(
     let language = session.env.language();
     let chosen = prompt::choose(session.env, question.get(language), &choices, false)?;
     Ok(chosen.first().map(|place| targets[*place]))
+}
+
+/// Why, where it must be said; asked for on a terminal.
+///
+/// # Errors
+/// Where it is refused, or nobody can be asked.
+pub fn reason(session: &mut Session, given: Option<&str>) -> Result<Prose, Failure> {
+    if let Some(given) = given {
+        return typed::prose(session.env, "--reason", given);
+    }
+    if !session.env.can_ask() {
+        return Err(Failure::usage(
+            "missing-reason",
+            Text::of("falta el motivo", "the reason is missing"),
+        )
+        .with_hint(Text::of(
+            "dígalo con `--reason MOTIVO`",
+            "say it with `--reason REASON`",
+        )));
+    }
+    let question = Text::of("Motivo", "Reason");
+    let language = session.env.language();
+    let given = prompt::line(session.env, question.get(language))?;
+    checked("--reason", &given, Prose::parse)
+}
+
+/// Says what is about to happen and asks whether to go on; in a script `hint` says how to confirm.
+///
+/// # Errors
+/// Where nobody can be asked, or the answer is not yes.
+pub fn confirmed(
+    session: &mut Session,
+    about: &Text,
+    hint: impl Fn() -> Text,
+) -> Result<(), Failure> {
+    if !session.env.can_ask() {
+        let Text { es, en } = about;
+        return Err(Failure::usage(
+            "unconfirmed",
+            text!("falta confirmar: {es}", "to be confirmed: {en}"),
+        )
+        .with_hint(hint()));
+    }
+    session.env.say(about);
+    let choices = [
+        Choice::new("yes", Text::of("Sí", "Yes")),
+        Choice::new("no", Text::of("No", "No")),
+    ];
+    let question = Text::of("¿Se hace?", "Go on?");
+    let language = session.env.language();
+    match prompt::choose(session.env, question.get(language), &choices, false)?.as_slice() {
+        [0] => Ok(()),
+        _ => Err(prompt::cancelled()),
+    }
 }
 
 fn choices(activity: &Activity) -> Vec<Choice> {

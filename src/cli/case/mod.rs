@@ -2,15 +2,23 @@
 
 mod advance;
 mod ask;
+mod assign;
 mod attach;
+mod correct;
+mod event;
+mod link;
 mod list;
 mod log;
 mod many;
 mod note;
 mod outputs;
+mod redirect;
+mod resolve;
 mod r#return;
 mod start;
 mod status;
+mod turn;
+mod undo;
 mod why;
 mod written;
 
@@ -19,16 +27,24 @@ use clap::Subcommand;
 use crate::cli::General;
 use crate::cli::env::Env;
 use crate::cli::failure::Failure;
+use crate::model::Turn;
 
 pub use advance::Advance;
+pub use assign::Assign;
 pub use attach::Attach;
+pub use correct::Correct;
+pub use link::Link;
 pub use list::{List, State};
 pub use log::Log;
 pub use note::Note;
 pub use outputs::Outputs;
+pub use redirect::Redirect;
+pub use resolve::Resolve;
 pub use r#return::Return;
 pub use start::Start;
 pub use status::Status;
+pub use turn::Turning;
+pub use undo::Undo;
 pub use why::Why;
 
 #[derive(Debug, Subcommand)]
@@ -44,6 +60,16 @@ pub enum Command {
     Log(Log),
     List(List),
     Why(Why),
+    Resolve(Resolve),
+    Undo(Undo),
+    Redirect(Redirect),
+    Suspend(Turning),
+    Resume(Turning),
+    Cancel(Turning),
+    Reopen(Turning),
+    Correct(Correct),
+    Link(Link),
+    Assign(Assign),
 }
 
 impl Command {
@@ -61,6 +87,16 @@ impl Command {
             Self::Log(command) => command.run(env, general),
             Self::List(command) => command.run(env, general),
             Self::Why(command) => command.run(env, general),
+            Self::Resolve(command) => command.run(env, general),
+            Self::Undo(command) => command.run(env, general),
+            Self::Redirect(command) => command.run(env, general),
+            Self::Suspend(command) => command.run(Turn::Suspended, env, general),
+            Self::Resume(command) => command.run(Turn::Resumed, env, general),
+            Self::Cancel(command) => command.run(Turn::Cancelled, env, general),
+            Self::Reopen(command) => command.run(Turn::Reopened, env, general),
+            Self::Correct(command) => command.run(env, general),
+            Self::Link(command) => command.run(env, general),
+            Self::Assign(command) => command.run(env, general),
         }
     }
 }

@@ -104,7 +104,7 @@ impl<'r> Written<'r> {
             session.env.answer(&json(&view));
             return Ok(());
         }
-        if view.result.is_some() && session.named() == "." {
+        if view.state != "open" && session.named() == "." {
             session.name_shortly(&self.record)?;
         }
         let short = session.named().to_owned();

@@ -1,6 +1,7 @@
 //! What help says, in both languages, as tables: a file or two a group of commands.
 
 mod case;
+mod case_off_path;
 mod case_read;
 mod procedure;
 mod store;
@@ -32,6 +33,9 @@ pub static VALUES: &[Text] = &[
     t("ARCHIVO", "FILE"),
     t("PROC", "PROC"),
     t("CASO", "CASE"),
+    t("OTRO", "OTHER"),
+    t("EVENTO", "EVENT"),
+    t("PERSONA", "PERSON"),
     t("ACTIVIDAD", "ACTIVITY"),
     t("TEXTO", "TEXT"),
     t("CLAVE", "KEY"),
@@ -84,6 +88,18 @@ pub static SHARED: &[(&str, Text)] = &[
         ),
     ),
     (
+        "event",
+        t(
+            "El evento, por el comienzo de su código: `ugat case log` los muestra",
+            "The event, by the start of its id: `ugat case log` shows them",
+        ),
+    ),
+    (
+        "reason",
+        t("Por qué; `-`: entrada estándar", "Why; `-`: standard input"),
+    ),
+    ("yes", t("Lo hace sin preguntar", "Do it without asking")),
+    (
         "by",
         t(
             "Quién actúa (si no, `UGAT_USER`, el `user.name` de git o el usuario)",
@@ -129,6 +145,7 @@ pub fn all() -> impl Iterator<Item = &'static Page> {
     [
         ugat::PAGES,
         case::PAGES,
+        case_off_path::PAGES,
         case_read::PAGES,
         procedure::PAGES,
         store::PAGES,

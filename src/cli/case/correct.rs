@@ -1,0 +1,100 @@
+use clap::Args;
+
+use crate::cli::General;
+use crate::cli::acting::Acting;
+use crate::cli::case::written::{Given, Written};
+use crate::cli::case::{ask, event};
+use crate::cli::documents::Documents;
+use crate::cli::env::Env;
+use crate::cli::failure::Failure;
+use crate::cli::session::Session;
+use crate::cli::typed;
+use crate::engine;
+use crate::model::{Act, Correction, Line, Moment, Prose};
+use crate::view::decided;
+
+#[derive(Debug, Args)]
+pub struct Correct {
+    #[arg(value_name = "CASE")]
+    pub case: String,
+    #[arg(value_name = "EVENT")]
+    pub event: String,
+    #[arg(id = "corrected_on", long = "on", value_name = "DATE")]
+    pub on: Option<String>,
+    #[command(flatten)]
+    pub documents: Documents,
+    #[arg(long, value_name = "TEXT")]
+    pub note: Option<String>,
+    #[arg(long, value_name = "TEXT")]
+    pub entity: Vec<String>,
+    #[arg(long, value_name = "TEXT")]
+    pub title: Option<String>,
+    #[arg(long = "ref", value_name = "TEXT")]
+    pub reference: Option<String>,
+    #[arg(long, value_name = "TEXT")]
+    pub reason: Option<String>,
+    #[arg(long, value_name = "NAME")]
+    pub by: Option<String>,
+    #[arg(long = "as", value_name = "ROLE")]
+    pub role: Option<String>,
+}
+
+impl Correct {
+    /// Says what is to be read in place of what an event says; the event stays as it is.
+    ///
+    /// # Errors
+    /// Where nothing is corrected, or the event says no such thing.
+    pub fn run(self, env: &mut Env, general: &General) -> Result<(), Failure> {
+        let mut session = Session::open(env, general)?;
+        let record = session.record(&self.case)?;
+        let case = record.case();
+        let place = event::named(&case, &self.event, session.named())?;
+        let Given { outputs, files } = Given::of(&session, &record, &self.documents)?;
+        let correction = Correction {
+            event: case.event(place).id,
+            at: self.moment(session.env)?,
+            outputs,
+            note: self.prose(session.env)?,
+            entities: self.entities(&mut session)?,
+            title: line(session.env, "--title", self.title.as_deref())?,
+            reference: line(session.env, "--ref", self.reference.as_deref())?,
+            reason: ask::reason(&mut session, self.reason.as_deref())?,
+        };
+        let acting = Acting {
+            by: self.by,
+            role: self.role,
+            ..Acting::default()
+        };
+        let signature = acting.signature(session.env, case.procedure())?;
+        let written = Written::write(&session, &record, &case, &signature, &files, |case| {
+            engine::correct(case, &correction)?;
+            Ok(Act::Corrected(correction.clone()))
+        })?;
+        written.answer(&mut session, decided)
+    }
+
+    fn moment(&self, env: &Env) -> Result<Option<Moment>, Failure> {
+        let now = env.now()?;
+        let given = self.on.as_deref();
+        given.map(|on| typed::moment("--on", on, &now)).transpose()
+    }
+
+    fn prose(&self, env: &mut Env) -> Result<Option<Prose>, Failure> {
+        let given = self.note.as_deref();
+        given
+            .map(|text| typed::prose(env, "--note", text))
+            .transpose()
+    }
+
+    fn entities(&self, session: &mut Session) -> Result<Vec<Line>, Failure> {
+        let typed = typed::lines(session.env, "--entity", &self.entity)?;
+        Ok(typed
+            .into_iter()
+            .map(|entity| session.known_entity(entity))
+            .collect())
+    }
+}
+
+fn line(env: &mut Env, flag: &'static str, given: Option<&str>) -> Result<Option<Line>, Failure> {
+    given.map(|text| typed::line(env, flag, text)).transpose()
+}

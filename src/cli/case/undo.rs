@@ -1,0 +1,127 @@
+use clap::Args;
+
+use crate::cli::General;
+use crate::cli::acting::Acting;
+use crate::cli::case::written::Written;
+use crate::cli::case::{ask, event};
+use crate::cli::env::Env;
+use crate::cli::failure::Failure;
+use crate::cli::refusal;
+use crate::cli::session::Session;
+use crate::engine::{self, Case, Class};
+use crate::model::Actor;
+use crate::text;
+use crate::view::{decided, event_said};
+use crate::words::{Text, count, matching};
+
+#[derive(Debug, Args)]
+pub struct Undo {
+    #[arg(value_name = "CASE")]
+    pub case: String,
+    #[arg(value_name = "EVENT")]
+    pub event: Option<String>,
+    #[arg(long)]
+    pub yes: bool,
+    #[arg(long, value_name = "TEXT")]
+    pub reason: Option<String>,
+    #[command(flatten)]
+    pub acting: Acting,
+}
+
+impl Undo {
+    /// Takes back an act: what it decided is done anew, or what it had replaced stands again.
+    ///
+    /// # Errors
+    /// Where the act does not stand, or nobody confirms it.
+    pub fn run(self, env: &mut Env, general: &General) -> Result<(), Failure> {
+        let mut session = Session::open(env, general)?;
+        let record = session.record(&self.case)?;
+        let case = record.case();
+        let signature = self.acting.signature(session.env, case.procedure())?;
+        let place = match &self.event {
+            Some(typed) => event::named(&case, typed, session.named())?,
+            None => own_last(&session, &case, &signature.by)?,
+        };
+        let taken_back = case.event(place).id;
+        let reason = ask::reason(&mut session, self.reason.as_deref())?;
+        let undo = engine::undo(&case, taken_back, reason.clone());
+        let undo = undo.map_err(|refused| refusal::failure(&refused, &case, session.named()))?;
+        if !self.yes {
+            confirm(&mut session, &case, place, undo.held.len())?;
+        }
+        let written = Written::write(&session, &record, &case, &signature, &[], |case| {
+            engine::undo(case, taken_back, reason.clone()).map(|undo| undo.act)
+        })?;
+        written.answer(&mut session, decided)
+    }
+}
+
+/// The last act of whoever asks that can be taken back; in a script it has to be named.
+fn own_last(session: &Session, case: &Case, by: &Actor) -> Result<usize, Failure> {
+    let name = matching(by.as_str());
+    let own = (0..case.events().len()).rev().find(|place| {
+        let event = case.event(*place);
+        let stands = !matches!(case.classes()[*place], Class::Replaced { .. });
+        stands && case.write(*place).is_some() && matching(event.by.as_str()) == name
+    });
+    let short = session.named();
+    let hint = text!(
+        "los eventos se ven con `ugat case log {short}`",
+        "`ugat case log {short}` shows the events"
+    );
+    match own {
+        Some(place) if session.env.can_ask() => Ok(place),
+        Some(place) => {
+            let last = case.event(place).id.short(8);
+            Err(Failure::usage(
+                "missing-event",
+                Text::of(
+                    "falta el evento que se deshace",
+                    "the event that is undone is missing",
+                ),
+            )
+            .with_hint(text!(
+                "lo último de {by}: `ugat case undo {short} {last} --yes --reason MOTIVO`",
+                "the last of {by}: `ugat case undo {short} {last} --yes --reason REASON`"
+            )))
+        }
+        None => Err(Failure::refused(
+            "nothing-to-undo",
+            text!(
+                "{by} no tiene en el caso un acto que pueda deshacerse",
+                "{by} has no act in the case that could be undone"
+            ),
+        )
+        .with_hint(hint)),
+    }
+}
+
+fn confirm(session: &mut Session, case: &Case, place: usize, held: usize) -> Result<(), Failure> {
+    let Text { es, en } = event_said(case, place);
+    let rest = match held {
+        0 => Text::of(
+            "nada de lo hecho depende de ello",
+            "nothing that was done rests on it",
+        ),
+        _ => {
+            let Text { es, en } = count(
+                held,
+                &Text::of("acto que depende de ello", "act that rests on it"),
+                &Text::of("actos que dependen de ello", "acts that rest on it"),
+            );
+            text!("{es}: no contará por ahora", "{en}: not to count for now")
+        }
+    };
+    let said = Text::owned(
+        format!("Se deshace: {es}; {}", rest.es),
+        format!("To be undone: {en}; {}", rest.en),
+    );
+    let event = case.event(place).id.short(8);
+    let short = session.named().to_owned();
+    ask::confirmed(session, &said, || {
+        text!(
+            "confírmelo: `ugat case undo {short} {event} --yes --reason MOTIVO`",
+            "confirm it: `ugat case undo {short} {event} --yes --reason REASON`"
+        )
+    })
+}
