@@ -616,7 +616,7 @@ mod tests {
     In conflict: it was decided differently, unseen by each other
       97c3016e  no: Luis, 2026-03-02
       b9301b20  yes: Ana, 2026-03-02
-    `ugat case status 0123` shows the sides
+    It is ended with `ugat case resolve 0123 EVENT --reason REASON`
 
 6 · Do the work of 6
     Waiting; 3 has arrived
@@ -627,7 +627,7 @@ mod tests {
       2 · Do the work of 2: in conflict now
       5 · Do the work of 5
     It rests on a conflict in 2
-    `ugat case status 0123` shows the sides
+    It is ended with `ugat case resolve 0123 EVENT --reason REASON`
 ",
         );
         case(
@@ -656,7 +656,7 @@ mod tests {
     Act 6d476928 (Luis, 2026-03-02) is held: it rests on activity 2, which is in
     conflict
     It rests on a conflict in 2
-    `ugat case status 0123` shows the sides
+    It is ended with `ugat case resolve 0123 EVENT --reason REASON`
     It can come: 2 → 5
       2 · Do the work of 2: in conflict now
       5 · Do the work of 5
