@@ -6,11 +6,10 @@ use crate::engine::outcome::{CaseState, Outcome};
 use crate::engine::register::{Register, Settlement, Write, registers};
 use crate::engine::run::{Live, Rules, Run, Taken, marking, occupied};
 use crate::engine::version::Version;
+use crate::engine::work::{Came, Done, Ready, Standing, Waiting};
 use crate::engine::written::Written;
 use crate::engine::{ActivitySet, Class, Conflict, Fewest, Held, Net, remaining};
-use crate::model::{
-    Act, Activity, ActivityNumber, Event, EventId, ItemId, Procedure, Start, Subject,
-};
+use crate::model::{Act, ActivityNumber, Event, EventId, ItemId, Procedure, Start, Subject};
 
 /// What the events of a case mean under its procedure. Events are named by their place in
 /// [`Case::events`], which is their order by (`seq`, id).
@@ -21,53 +20,6 @@ pub struct Case<'a> {
     pub(super) written: Written,
     pub(super) run: Run,
     classified: Classified,
-}
-
-/// Whether a case goes on.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Standing {
-    Open,
-    Suspended,
-    Cancelled,
-    /// No token is left; the ends reached, joined by `+` in order of activity.
-    Finished {
-        result: String,
-    },
-}
-
-/// A work item that can be done now.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Ready {
-    pub activity: ActivityNumber,
-    pub item: ItemId,
-    /// The place of the act that made it ready.
-    pub since: usize,
-    /// Whether it came back from a review.
-    pub returned: bool,
-}
-
-/// A work item that waits for others to arrive.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Waiting {
-    pub activity: ActivityNumber,
-    pub item: ItemId,
-    pub arrived: ActivitySet,
-    /// The other ends of its empty flows that something can still reach.
-    pub awaiting: ActivitySet,
-}
-
-/// A work item that took effect.
-#[derive(Clone, Copy, Debug)]
-pub struct Done<'a> {
-    pub activity: ActivityNumber,
-    pub item: ItemId,
-    /// Its activity by the version under which it took effect.
-    pub definition: &'a Activity,
-    pub outcome: &'a Outcome,
-    /// The act by which it did.
-    pub place: usize,
-    /// Acts that say the same.
-    pub also: &'a [Write],
 }
 
 impl<'a> Case<'a> {
@@ -207,7 +159,7 @@ impl<'a> Case<'a> {
                     activity: item.activity,
                     item: item.id,
                     since: item.since?,
-                    returned: item.is_moved(),
+                    came: self.came(item),
                 })
             })
             .collect();
@@ -356,10 +308,25 @@ impl<'a> Case<'a> {
         taken.find_map(|taken| self.done_of(taken))
     }
 
-    /// Whether an act took effect and a standing suspension or cancelling had not seen it, nor it
-    /// that.
-    pub fn is_late(&self, place: usize) -> bool {
-        self.classified.late.binary_search(&place).is_ok()
+    /// The standing suspension or cancelling that had not seen an act which took effect, nor the
+    /// act it.
+    pub fn late_for(&self, place: usize) -> Option<usize> {
+        let late = &self.classified.late;
+        let found = late.binary_search_by_key(&place, |(late, _)| *late).ok()?;
+        Some(late[found].1)
+    }
+
+    fn came(&self, item: &Live) -> Came {
+        if !item.is_moved() {
+            return Came::ByFlow;
+        }
+        let parents = item.parents();
+        let mut taken = self.run.taken.iter();
+        let from = taken.find(|taken| parents.contains(&taken.subject.1));
+        match from.map(|taken| &taken.outcome) {
+            Some(Outcome::Returned(_)) => Came::Returned,
+            _ => Came::Moved,
+        }
     }
 
     fn done_of<'s>(&'s self, taken: &'s Taken) -> Option<Done<'s>> {
@@ -379,7 +346,7 @@ impl<'a> Case<'a> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Case, Standing};
+    use super::{Came, Case, Standing};
     use crate::engine::sample::{Sample, completed, done, number, set};
     use crate::engine::{Class, Fewest, HeldReason, Invalid, Outcome};
     use crate::model::{Act, ItemId, Line, Prose};
@@ -694,7 +661,7 @@ mod tests {
         one.complete("b", 2, &["end"]);
         let ready = one.case().ready().pop().unwrap();
         assert_eq!((ready.activity, ready.since), (number(4), one.place("b")));
-        assert!(!ready.returned);
+        assert_eq!(ready.came, Came::ByFlow);
         let arrived = |item| one.case().arrived(number(4), item);
         assert_eq!(arrived(ready.item), set(&[3]));
         assert_eq!(arrived(one.case().items(number(2))[0]), set(&[]));
@@ -775,7 +742,7 @@ mod tests {
         sample.send_back("c", 4, 2);
         let second = sample.item(2);
         assert_eq!(sample.case().items(number(2)), [first, second]);
-        assert!(sample.case().ready()[0].returned);
+        assert_eq!(sample.case().ready()[0].came, Came::Returned);
         sample.attach("d", 2, first, "act");
         assert_eq!(sample.case().items(number(2)), [first, second]);
     }

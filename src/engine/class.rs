@@ -79,9 +79,9 @@ pub struct Classified {
     pub held: Vec<Held>,
     /// In order of activity, the case itself first.
     pub conflicts: Vec<Conflict>,
-    /// The acts that took effect and that a standing suspension or cancelling had not seen, nor
-    /// they it; in order.
-    pub late: Vec<usize>,
+    /// The acts that took effect, each with a standing suspension or cancelling that had not seen
+    /// it, nor it that; in order.
+    pub late: Vec<(usize, usize)>,
 }
 
 /// Gives every act its one class.
@@ -272,7 +272,7 @@ impl AtWork<'_> {
         }
     }
 
-    fn late(&self, classes: &[Class]) -> Vec<usize> {
+    fn late(&self, classes: &[Class]) -> Vec<(usize, usize)> {
         let case = self.run.registers.get(&Subject::Case);
         let closed = case.into_iter().flat_map(Register::standing);
         let closing = |write: &&Write| write.outcome != Outcome::State(CaseState::Open);
@@ -281,11 +281,14 @@ impl AtWork<'_> {
             !self.history.is_past(one, other) && !self.history.is_past(other, one)
         };
         let taken = self.run.taken.iter();
-        let mut late: Vec<usize> = taken
+        let mut late: Vec<(usize, usize)> = taken
             .filter_map(|taken| self.run.register(taken.subject.1)?.standing().first())
             .map(|write| write.place)
             .filter(|place| classes[*place] == Class::Applied)
-            .filter(|place| closed.iter().any(|closed| unseen(*place, *closed)))
+            .filter_map(|place| {
+                let by = closed.iter().find(|closed| unseen(place, **closed))?;
+                Some((place, *by))
+            })
             .collect();
         late.sort_unstable();
         late

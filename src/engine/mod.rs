@@ -22,9 +22,10 @@ mod suppose;
 mod token;
 mod told;
 mod version;
+mod work;
 mod written;
 
-pub use case::{Case, Done, Ready, Standing, Waiting};
+pub use case::Case;
 pub use class::{Class, Conflict, Held, HeldReason, Side};
 pub use decide::{Advance, AttachTo, ReturnTo, advance, attach, send_back, work_named, work_to_do};
 pub use explore::{Fewest, Impasse, Proof, Refused, Step, distances, prove, prove_from, remaining};
@@ -38,3 +39,4 @@ pub use register::{Register, Settlement, Write};
 pub use run::Work;
 pub use set::ActivitySet;
 pub use version::Version;
+pub use work::{Came, Done, Ready, Standing, Waiting};

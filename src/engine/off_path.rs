@@ -480,10 +480,10 @@ mod tests {
         other.complete("b", 2, &["yes"]);
         one.merge(&other);
         let place = one.place("b");
-        assert!(one.case().is_late(place));
+        assert_eq!(one.case().late_for(place), Some(one.place("a")));
         assert_eq!(one.case().classes()[place], Class::Applied);
         one.turn("c", Turn::Resumed);
-        assert!(!one.case().is_late(one.place("b")));
+        assert_eq!(one.case().late_for(one.place("b")), None);
     }
 
     #[test]

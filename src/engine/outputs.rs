@@ -1,5 +1,5 @@
 use crate::engine::{Case, Done, Outcome};
-use crate::model::{Act, ActivityNumber, ItemId, Output, OutputKind};
+use crate::model::{ActivityNumber, ItemId, Output, OutputKind};
 
 /// A line of what a case has left and what it owes.
 #[derive(Clone, Debug)]
@@ -15,6 +15,8 @@ pub enum Given<'a> {
     Output {
         output: &'a Output,
         place: usize,
+        /// The correction that is read in its place.
+        corrected_by: Option<usize>,
         /// The reviews that took effect without having seen it.
         unseen_by: Vec<ActivityNumber>,
     },
@@ -31,10 +33,11 @@ pub fn outputs<'c>(case: &'c Case) -> Vec<OutputRow<'c>> {
             continue;
         };
         let order = first_place(case, activity, item).unwrap_or(place);
-        for output in event.did.outputs() {
+        for (place, output, corrected_by) in case.outputs_at(place) {
             let given = Given::Output {
                 output,
                 place,
+                corrected_by,
                 unseen_by: case.reviews_blind_to(activity, item, place),
             };
             rows.push((
@@ -74,9 +77,13 @@ impl<'a> Case<'a> {
         activity: ActivityNumber,
         item: ItemId,
     ) -> impl Iterator<Item = &'a Output> {
-        let acts = self.events().iter().map(|event| &event.did);
-        acts.filter(move |act| act.activity() == Some(activity) && act.item() == Some(item))
-            .flat_map(Act::outputs)
+        let acts = self.events().iter().enumerate();
+        acts.filter(move |(_, event)| {
+            event.did.activity() == Some(activity) && event.did.item() == Some(item)
+        })
+        .flat_map(|(place, _)| self.outputs_at(place))
+        .filter(|(_, _, corrected)| corrected.is_none())
+        .map(|(_, output, _)| output)
     }
 }
 

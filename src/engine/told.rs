@@ -1,5 +1,5 @@
 use crate::engine::{Case, Class};
-use crate::model::{Act, Actor, CaseId, Correction, EventId, ItemId, Line, Moment, Prose};
+use crate::model::{Act, Actor, CaseId, Correction, EventId, ItemId, Line, Moment, Output, Prose};
 use crate::words::matching;
 
 /// What people say of a case beside its flow: the last in order is shown, every one is kept.
@@ -32,6 +32,30 @@ impl<'a> Case<'a> {
         };
         self.corrected(event.id, |correction| correction.note.as_ref())
             .or(written)
+    }
+
+    /// The documents that an event and its corrections give, in order: each with the place of the
+    /// event that says so, and of the correction by which it is replaced. A correction replaces
+    /// those of the kinds that it names.
+    pub fn outputs_at(&self, place: usize) -> Vec<(usize, &'a Output, Option<usize>)> {
+        let event = self.event(place);
+        let mut outputs: Vec<(usize, &'a Output, Option<usize>)> = Vec::new();
+        let own = event.did.outputs().iter();
+        outputs.extend(own.map(|output| (place, output, None)));
+        for (by, correction) in self.corrections(event.id) {
+            let names = |output: &Output| {
+                let mut named = correction.outputs.iter();
+                named.any(|other| other.kind == output.kind)
+            };
+            for (_, output, replaced) in &mut outputs {
+                if replaced.is_none() && names(output) {
+                    *replaced = Some(by);
+                }
+            }
+            let says = correction.outputs.iter();
+            outputs.extend(says.map(|output| (by, output, None)));
+        }
+        outputs
     }
 
     pub fn title(&self) -> Option<&'a Line> {

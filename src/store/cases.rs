@@ -176,7 +176,7 @@ impl Store {
         let wanted = matching(named);
         let found = self.each(entries, |found, entry| {
             let record = found.ok()?;
-            let reference = record.start()?.reference.as_ref()?;
+            let reference = record.reference()?;
             (matching(reference.as_str()) == wanted).then(|| entry.clone())
         });
         found.into_iter().flatten().collect()

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::engine::Case;
 use crate::journal::{Journal, Tail};
-use crate::model::{CaseId, Event, EventId, Start};
+use crate::model::{Act, CaseId, Event, EventId, Line, Start};
 use crate::store::{Definition, Doing, Store, StoreFault};
 
 /// A case as its journal holds it, with the definition that it runs under.
@@ -22,6 +22,25 @@ impl Record {
     /// How it began; known without folding it.
     pub fn start(&self) -> Option<&Start> {
         start(&self.journal)
+    }
+
+    /// Its own reference as it was last corrected; known without folding it.
+    pub fn reference(&self) -> Option<&Line> {
+        let first = self.journal.events.first()?.id;
+        let corrections = self
+            .journal
+            .events
+            .iter()
+            .filter_map(|event| match &event.did {
+                Act::Corrected(correction) if correction.event == first => {
+                    let reference = correction.reference.as_ref()?;
+                    Some(((event.seq, event.id), reference))
+                }
+                _ => None,
+            });
+        let last = corrections.max_by_key(|(order, _)| *order);
+        last.map(|(_, reference)| reference)
+            .or(self.start()?.reference.as_ref())
     }
 
     /// Whether its journal has this event.

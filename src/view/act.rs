@@ -1,5 +1,7 @@
 use crate::engine::Case;
-use crate::model::{Act, ActivityNumber, AnswerKey, EventId, Keeping, Procedure, Turn};
+use crate::model::{
+    Act, ActivityNumber, AnswerKey, EventId, Keeping, Line, Output, Procedure, Turn,
+};
 use crate::text;
 use crate::view::named;
 use crate::words::{Text, date};
@@ -224,9 +226,26 @@ pub fn spoken_of(act: &Act) -> Option<EventId> {
     }
 }
 
+/// The documents that it speaks of, given by it or put right.
+pub fn outputs(act: &Act) -> &[Output] {
+    match act {
+        Act::Corrected(correction) => &correction.outputs,
+        _ => act.outputs(),
+    }
+}
+
+/// The entities that it names, for the case or in place of others.
+pub fn entities(act: &Act) -> &[Line] {
+    match act {
+        Act::Corrected(correction) => &correction.entities,
+        _ => act.entities(),
+    }
+}
+
 /// The note that it leaves.
 pub fn note(act: &Act) -> Option<String> {
     match act {
+        Act::Corrected(correction) => correction.note.as_ref().map(ToString::to_string),
         Act::Completed(done) => done.note.as_ref().map(ToString::to_string),
         Act::Noted { note } => Some(note.to_string()),
         _ => None,

@@ -1,6 +1,7 @@
 use crate::engine::{Case, Class, HeldReason, Invalid};
-use crate::model::EventId;
+use crate::model::{Act, EventId};
 use crate::text;
+use crate::view::act::{self, event_said};
 use crate::words::Text;
 
 /// What became of an act, as JSON names it.
@@ -35,6 +36,29 @@ pub fn other(case: &Case, class: &Class) -> Option<EventId> {
         Class::Replaced { by } => Some(case.event(*by).id),
         Class::Recorded | Class::Applied | Class::Side | Class::Held(_) | Class::Invalid(_) => None,
     }
+}
+
+/// What became of an act in a word, where that is not simply that it counts, and why.
+pub fn told(case: &Case, place: usize) -> Option<(Text, Text)> {
+    let class = &case.classes()[place];
+    if let Some(by) = case.late_for(place) {
+        let by = event_said(case, by);
+        return Some((
+            Text::of("tardío", "late"),
+            Text::owned(
+                format!("sin ver, ni ser visto por: {}", by.es),
+                format!("it had not seen, nor was it seen by: {}", by.en),
+            ),
+        ));
+    }
+    if let Class::Replaced { by } = class
+        && act::spoken_of(&case.event(*by).did) == Some(case.event(place).id)
+        && matches!(case.event(*by).did, Act::Kept(_))
+    {
+        let by = case.event(*by).id.short(8);
+        return Some((Text::of("mantenido", "kept"), text!("por {by}", "by {by}")));
+    }
+    word(class).zip(why(case, class))
 }
 
 /// Why it became that, behind its word.

@@ -3,6 +3,7 @@ use serde::Serialize;
 
 use crate::engine::{Case, Standing};
 use crate::model::{ActivityNumber, CaseId, Line, Moment, Procedure, ProcedureId, RoleId};
+use crate::text;
 use crate::view::status::state;
 use crate::view::{Cell, Column, ErrorRow, Rows, Table, named};
 use crate::words::{Language, Text, days_between, series};
@@ -43,6 +44,8 @@ pub struct CaseRow {
     pub since: Option<String>,
     /// Different activities done.
     pub done: usize,
+    /// How many acts left the path of the procedure.
+    pub deviations: usize,
     /// Whether only a later version of the program understands all of it.
     pub newer: bool,
     #[serde(skip)]
@@ -92,6 +95,7 @@ impl CaseRow {
             started: case.at(0).to_string(),
             since: latest.map(|place| case.at(place).to_string()),
             done: case.activities_done(),
+            deviations: case.deviations().count(),
             newer,
             state_said: state_said(case, result.as_deref()),
             result,
@@ -104,15 +108,15 @@ impl CaseRow {
         }
     }
 
-    /// Whether something is ready for this role.
+    /// Whether something is ready for this role, in a case that goes on.
     pub fn awaits(&self, role: &RoleId) -> bool {
-        self.ready.iter().any(|work| work.role.contains(role))
+        self.at_hand().iter().any(|work| work.role.contains(role))
     }
 
     /// The numbers of what is ready, a line for each role or roles that may do it.
     fn ready_shown(&self, language: Language) -> String {
         let mut lines: Vec<(&Text, Vec<ActivityNumber>)> = Vec::new();
-        for work in &self.ready {
+        for work in self.at_hand() {
             match lines.iter_mut().find(|(who, _)| **who == work.role_said) {
                 Some((_, numbers)) => numbers.push(work.activity),
                 None => lines.push((&work.role_said, vec![work.activity])),
@@ -125,14 +129,28 @@ impl CaseRow {
         lines.join("\n")
     }
 
-    fn state_shown(&self, language: Language) -> String {
-        let said = self.state_said.get(language);
-        if self.newer {
-            let newer = Text::of("de un `ugat` más nuevo", "of a newer `ugat`");
-            format!("{said}; {}", newer.get(language))
-        } else {
-            said.to_owned()
+    /// What is ready; of a case that was stopped, nothing.
+    fn at_hand(&self) -> &[ReadyRow] {
+        match self.state {
+            "suspended" | "cancelled" => &[],
+            _ => &self.ready,
         }
+    }
+
+    fn state_shown(&self, language: Language) -> String {
+        let said = self.state_said.get(language).to_owned();
+        let deviations = match self.deviations {
+            0 => None,
+            1 => Some(Text::of("1 desvío", "1 deviation")),
+            many => Some(text!("{many} desvíos", "{many} deviations")),
+        };
+        let newer = self
+            .newer
+            .then(|| Text::of("de un `ugat` más nuevo", "of a newer `ugat`"));
+        let more = deviations.into_iter().chain(newer);
+        let more = more.map(|more| more.get(language).to_owned());
+        let all: Vec<String> = std::iter::once(said).chain(more).collect();
+        all.join("; ")
     }
 }
 
@@ -199,7 +217,8 @@ impl Rows for CaseList {
 impl CaseList {
     fn cells(&self, row: &CaseRow, language: Language) -> [Cell; 7] {
         let keys: Vec<String> = row.ready.iter().map(ReadyRow::by_key).collect();
-        let age = row.oldest.map(|day| days_between(day, self.today));
+        let oldest = row.oldest.filter(|_| !row.at_hand().is_empty());
+        let age = oldest.map(|day| days_between(day, self.today));
         let short = row.suffix.get(..self.digits).unwrap_or(&row.suffix);
         [
             Cell::new(short).exactly(&row.case),
@@ -339,7 +358,7 @@ pr99-zzzz,pr99,,,damaged,,
         list.cases.drain(1..);
         assert_eq!(
             json(&list),
-            r#"{"cases":[{"case":"pr99-0123456789ab","procedure":"pr99","version":1,"entity":"Ministerio X","entities":["Ministerio X"],"title":null,"ref":"HR-1","state":"open","result":null,"in_conflict":false,"stuck":false,"ready":[{"activity":2,"role":["uit","upat"],"since":"2026-03-02T10:00:00-04:00"},{"activity":3,"role":["jefe-ugat"],"since":"2026-03-02T10:00:00-04:00"}],"waiting":[],"started":"2026-03-02T09:00:00-04:00","since":"2026-03-02T10:00:00-04:00","done":1,"newer":true}],"errors":[{"file":"cases/2026/pr99-zzzz.jsonl","error":{"kind":"damaged","es":"está dañado","en":"it is damaged"}}]}
+            r#"{"cases":[{"case":"pr99-0123456789ab","procedure":"pr99","version":1,"entity":"Ministerio X","entities":["Ministerio X"],"title":null,"ref":"HR-1","state":"open","result":null,"in_conflict":false,"stuck":false,"ready":[{"activity":2,"role":["uit","upat"],"since":"2026-03-02T10:00:00-04:00"},{"activity":3,"role":["jefe-ugat"],"since":"2026-03-02T10:00:00-04:00"}],"waiting":[],"started":"2026-03-02T09:00:00-04:00","since":"2026-03-02T10:00:00-04:00","done":1,"deviations":0,"newer":true}],"errors":[{"file":"cases/2026/pr99-zzzz.jsonl","error":{"kind":"damaged","es":"está dañado","en":"it is damaged"}}]}
 "#
         );
     }

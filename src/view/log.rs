@@ -7,6 +7,7 @@ use crate::model::{
     OutputKind, Procedure, ProcedureId, RoleId,
 };
 use crate::text;
+use crate::view::log_more::LogMore;
 use crate::view::moment::when;
 use crate::view::sheet::Sheet;
 use crate::view::{Cell, Column, Rows, Table, Telling, act, class, named};
@@ -51,6 +52,8 @@ pub struct LogEntry {
     pub class: &'static str,
     /// The act that it repeats or by which it was replaced.
     pub other: Option<EventId>,
+    #[serde(flatten)]
+    pub more: LogMore,
     #[serde(skip)]
     said: Said,
 }
@@ -148,11 +151,15 @@ impl LogEntry {
             of: act::spoken_of(&event.did),
             reason: event.did.reason().map(ToString::to_string),
             note: act::note(&event.did),
-            entities: event.did.entities().iter().map(Line::to_string).collect(),
-            outputs: outputs(procedure, event.did.outputs()),
+            entities: act::entities(&event.did)
+                .iter()
+                .map(Line::to_string)
+                .collect(),
+            outputs: outputs(procedure, act::outputs(&event.did)),
             start: start(&event.did),
             class: class::key(class),
             other: class::other(case, class),
+            more: LogMore::of(case, place),
             said: Said {
                 at: event.at,
                 recorded: recorded(event),
@@ -160,7 +167,7 @@ impl LogEntry {
                 did: act::did(procedure, &event.did),
                 answers: answers_said(procedure, &event.did),
                 to: destinations(procedure, &event.did),
-                class: class::word(class).zip(class::why(case, class)),
+                class: class::told(case, place),
             },
         }
     }
@@ -224,6 +231,9 @@ impl LogEntry {
                 _ => Text::of("Pasa a", "Moved to"),
             };
             details.push((label, to.get(language).to_owned()));
+        }
+        for (label, said) in &self.more.said {
+            details.push((label.clone(), said.get(language).to_owned()));
         }
         let reason = self.reason.iter().cloned();
         details.extend(reason.map(|reason| (Text::of("Motivo", "Reason"), reason)));
@@ -556,7 +566,7 @@ Left out, as damaged:
         view.events.drain(2..);
         assert_eq!(
             json(&view),
-            r#"{"case":"pr99-0123456789ab","events":[{"event":"09a6dbfbc9424e172bc88da7a1a560af79ad45be","seq":1,"at":"2026-03-02T09:00:00-04:00","rec":"2026-03-02T13:00:00Z","by":"Ana","as":null,"for":null,"authority":null,"did":"started","activity":null,"item":null,"answers":[],"to":[],"of":null,"reason":null,"note":null,"entities":["Ministerio X"],"outputs":[],"start":{"procedure":"pr99","version":1,"digest":"af2bdbe1aa9b6ec1e2ade1d694f41fc71a831d0268e9891562113d8a62add1bf","title":null,"ref":"HR-1"},"class":"recorded","other":null},{"event":"160f9ca83c1f5ba25a9a0d457d42b201dff02df3","seq":2,"at":"2026-03-02T10:00:00-04:00","rec":"2026-03-04T14:00:00Z","by":"Ana","as":"jefe-ugat","for":"Eva","authority":"memo 4","did":"completed","activity":1,"item":"282754224ecb887766d5","answers":["yes"],"to":[],"of":null,"reason":null,"note":"Todo en orden.\nSegunda línea","entities":["Ministerio Y"],"outputs":[{"kind":"correo","reference":"C-12","file":"cases/2026/x/c.pdf","sha256":null}],"start":null,"class":"applied","other":null}],"damage":[{"es":"línea 3: no es un evento","en":"line 3: it is no event"}]}
+            r#"{"case":"pr99-0123456789ab","events":[{"event":"09a6dbfbc9424e172bc88da7a1a560af79ad45be","seq":1,"at":"2026-03-02T09:00:00-04:00","rec":"2026-03-02T13:00:00Z","by":"Ana","as":null,"for":null,"authority":null,"did":"started","activity":null,"item":null,"answers":[],"to":[],"of":null,"reason":null,"note":null,"entities":["Ministerio X"],"outputs":[],"start":{"procedure":"pr99","version":1,"digest":"af2bdbe1aa9b6ec1e2ade1d694f41fc71a831d0268e9891562113d8a62add1bf","title":null,"ref":"HR-1"},"class":"recorded","other":null,"correction":null,"corrected_by":[],"linked":null,"person":null,"migration":null},{"event":"160f9ca83c1f5ba25a9a0d457d42b201dff02df3","seq":2,"at":"2026-03-02T10:00:00-04:00","rec":"2026-03-04T14:00:00Z","by":"Ana","as":"jefe-ugat","for":"Eva","authority":"memo 4","did":"completed","activity":1,"item":"282754224ecb887766d5","answers":["yes"],"to":[],"of":null,"reason":null,"note":"Todo en orden.\nSegunda línea","entities":["Ministerio Y"],"outputs":[{"kind":"correo","reference":"C-12","file":"cases/2026/x/c.pdf","sha256":null}],"start":null,"class":"applied","other":null,"correction":null,"corrected_by":[],"linked":null,"person":null,"migration":null}],"damage":[{"es":"línea 3: no es un evento","en":"line 3: it is no event"}]}
 "#
         );
         assert_eq!(

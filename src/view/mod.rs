@@ -11,6 +11,7 @@ mod json;
 mod lanes;
 mod list;
 mod log;
+mod log_more;
 mod misfit;
 mod moment;
 mod name;

@@ -36,6 +36,8 @@ pub struct OutputView {
     pub by: Option<String>,
     /// What became of that act.
     pub class: Option<&'static str>,
+    /// The correction that is read in its place.
+    pub corrected_by: Option<EventId>,
     /// The reviews that took effect without having seen it.
     pub unseen_by: Vec<ActivityNumber>,
     /// How its file compares with its digest; null where it was not compared.
@@ -176,6 +178,7 @@ impl OutputView {
             Given::Output {
                 output,
                 place,
+                corrected_by,
                 unseen_by,
             } => {
                 let (event, class) = (case.event(*place), &case.classes()[*place]);
@@ -184,10 +187,11 @@ impl OutputView {
                     file: output.file.clone(),
                     sha256: output.sha256,
                     event: Some(event.id),
-                    at: Some(event.at.to_string()),
+                    at: Some(case.at(*place).to_string()),
                     by: Some(event.by.to_string()),
                     class: Some(class::key(class)),
                     class_said: class::word(class),
+                    corrected_by: corrected_by.map(|place| case.event(place).id),
                     unseen_by: unseen_by.clone(),
                     ..blank(std::slice::from_ref(&output.kind))
                 }
@@ -211,6 +215,7 @@ impl OutputView {
             at: None,
             by: None,
             class: None,
+            corrected_by: None,
             unseen_by: Vec::new(),
             check: None,
             kind_said: named::kinds(procedure, kinds),
@@ -223,7 +228,11 @@ impl OutputView {
         let missing = self.missing.then(|| Text::of("falta", "missing"));
         let check = self.check.map(Check::said);
         let unseen = (!self.unseen_by.is_empty()).then(|| self.unseen());
-        let remarks = [missing, check, self.class_said.clone(), unseen];
+        let corrected = self.corrected_by.map(|event| {
+            let event = event.short(8);
+            text!("corregida por {event}", "corrected by {event}")
+        });
+        let remarks = [missing, check, self.class_said.clone(), corrected, unseen];
         let remarks: Vec<String> = remarks
             .into_iter()
             .flatten()
@@ -441,7 +450,7 @@ What is missing is given with:
         view.outputs.truncate(2);
         assert_eq!(
             json(&view),
-            r#"{"case":"pr99-0123456789ab","outputs":[{"activity":1,"item":"282754224ecb887766d5","title":{"es":"Hacer lo de 1","en":"Do the work of 1"},"kind":"informe-tecnico","any":["informe-tecnico","correo"],"reference":null,"file":null,"sha256":null,"missing":true,"event":null,"at":null,"by":null,"class":null,"unseen_by":[],"check":null},{"activity":1,"item":"9b6f85fa54f7c3790fe2","title":{"es":"Hacer lo de 1","en":"Do the work of 1"},"kind":"informe-tecnico","any":[],"reference":"INF-7","file":"cases/2026/pr99-0123456789ab/informe-0a1b.pdf","sha256":null,"missing":false,"event":"d7670eea7407d0a1582103e6e0f2e3647b621974","at":"2026-03-02T13:00:00-04:00","by":"Luis","class":"recorded","unseen_by":[2],"check":null}]}
+            r#"{"case":"pr99-0123456789ab","outputs":[{"activity":1,"item":"282754224ecb887766d5","title":{"es":"Hacer lo de 1","en":"Do the work of 1"},"kind":"informe-tecnico","any":["informe-tecnico","correo"],"reference":null,"file":null,"sha256":null,"missing":true,"event":null,"at":null,"by":null,"class":null,"corrected_by":null,"unseen_by":[],"check":null},{"activity":1,"item":"9b6f85fa54f7c3790fe2","title":{"es":"Hacer lo de 1","en":"Do the work of 1"},"kind":"informe-tecnico","any":[],"reference":"INF-7","file":"cases/2026/pr99-0123456789ab/informe-0a1b.pdf","sha256":null,"missing":false,"event":"d7670eea7407d0a1582103e6e0f2e3647b621974","at":"2026-03-02T13:00:00-04:00","by":"Luis","class":"recorded","corrected_by":null,"unseen_by":[2],"check":null}]}
 "#
         );
     }

@@ -1,6 +1,6 @@
 use serde::Serialize;
 
-use crate::engine::{Case, Done, Fewest, Ready, Standing, Waiting};
+use crate::engine::{Came, Case, Done, Fewest, Ready, Standing, Waiting};
 use crate::model::{ActivityNumber, AnswerKey, CaseId, EventId, ItemId, OutputKind, RoleId};
 use crate::view::status_acts::{
     ConflictView, DeviationView, HeldView, InvalidView, ReplacedView, invalid, parts, replaced,
@@ -57,8 +57,10 @@ pub struct ReadyView {
     pub answers: Vec<AnswerKey>,
     pub returns_to: Vec<ActivityNumber>,
     pub owes: Vec<Vec<OutputKind>>,
-    /// Whether it came back from a review, or was moved here.
+    /// Whether it came back from a review.
     pub returned: bool,
+    /// Whether somebody moved it here, or took back what had been done.
+    pub moved: bool,
     /// To whom it was given last.
     pub assigned: Option<String>,
 }
@@ -186,7 +188,8 @@ impl ReadyView {
             answers: answers.map(|answer| answer.key.clone()).collect(),
             returns_to: activity.review.clone(),
             owes: activity.owes().map(<[OutputKind]>::to_vec).collect(),
-            returned: work.returned,
+            returned: work.came == Came::Returned,
+            moved: work.came == Came::Moved,
             assigned: case
                 .assigned(work.item)
                 .last()
@@ -224,7 +227,7 @@ impl DoneView {
                 .collect(),
             at: case.at(done.place).to_string(),
             by: event.by.to_string(),
-            late: case.is_late(done.place),
+            late: case.late_for(done.place).is_some(),
         }
     }
 }

@@ -3,11 +3,12 @@ use chrono::NaiveDate;
 use crate::engine::{Case, Conflict, Side};
 use crate::model::{Activity, ActivityNumber, Answer, AnswerKey};
 use crate::text;
+use crate::view::act::event_said;
 use crate::view::moment::{day, days_ago};
 use crate::view::named;
 use crate::view::status::{DoneView, ReadyView, WaitingView};
 use crate::view::status_acts::{ConflictView, DeviationView, HeldView, SideView};
-use crate::words::{Language, Text, all_of, any_of, count};
+use crate::words::{Language, Text, all_of, any_of, count, series};
 
 /// What a page says of one activity, or of the case where it names none.
 pub struct Entry {
@@ -38,14 +39,35 @@ impl Entry {
 
 pub fn conflict(case: &Case, conflict: &ConflictView) -> Entry {
     let sides = conflict.sides.iter();
-    let said = sides.map(|one| side(case, conflict.activity, one));
+    let said = sides.map(|one| side(case, conflict, one));
     Entry::of(case, conflict.activity, said.collect())
 }
 
-fn side(case: &Case, number: Option<ActivityNumber>, side: &SideView) -> Text {
+fn side(case: &Case, conflict: &ConflictView, side: &SideView) -> Text {
     let event = side.event.short(8);
-    let Text { es, en } = decision(case, number, side);
-    text!("{event}  {es}", "{event}  {en}")
+    let Text { es, en } = decision(case, conflict.activity, side);
+    let others = conflict
+        .sides
+        .iter()
+        .filter(|other| other.event != side.event);
+    let others: Vec<String> = others.map(|other| other.event.short(8)).collect();
+    let others = series(&others);
+    text!(
+        "{event}  {es}; sin ver {others}",
+        "{event}  {en}; {others} not seen"
+    )
+}
+
+/// An act that a suspension or a cancelling had not seen.
+pub fn late(case: &Case, done: &DoneView) -> Option<Entry> {
+    let place = case.place(done.event)?;
+    let Text { es, en } = event_said(case, case.late_for(place)?);
+    let (event, by, day) = (done.event.short(8), &done.by, day(&done.at));
+    let said = text!(
+        "{event}  {by}, {day}; sin ver ni ser visto por: {es}",
+        "{event}  {by}, {day}; neither saw the other: {en}"
+    );
+    Some(Entry::of(case, done.activity, vec![said]))
 }
 
 /// One side of a conflict: what was decided, by whom, and how much rests on it.
@@ -83,6 +105,14 @@ pub fn ready(case: &Case, work: &ReadyView, today: NaiveDate) -> Entry {
             "returned by a review",
         ));
     }
+    if work.moved {
+        said.push(Text::of(
+            "traído aquí fuera del procedimiento",
+            "brought here off the procedure",
+        ));
+    }
+    let assigned = work.assigned.as_ref();
+    said.extend(assigned.map(|person| text!("asignado a {person}", "assigned to {person}")));
     let activity = procedure.activity(work.activity);
     said.extend(activity.and_then(question));
     said.extend(returns(work));

@@ -86,6 +86,12 @@ impl<'a> Page<'a> {
         for line in status.title.iter().chain(&status.entities) {
             self.sheet.fact(0, &Text::same(line));
         }
+        for link in &status.links {
+            let kind = link.kind.iter().map(|kind| format!(" · {kind}"));
+            let other = format!("{}{}", link.case, kind.collect::<String>());
+            self.sheet
+                .fact(0, &text!("vinculado con {other}", "linked with {other}"));
+        }
         let (day, by) = (day(&status.started.at), &status.started.by);
         self.facts(&[
             self.state_said(),
@@ -166,6 +172,15 @@ impl<'a> Page<'a> {
 
     fn steps(&mut self) {
         let (status, case) = (self.status, self.case);
+        let late = status.done.iter().filter(|done| done.late);
+        self.block(
+            &Text::of(
+                "Tardío: cuenta, y quien detuvo el caso no lo vio",
+                "Late: it counts, and whoever stopped the case had not seen it",
+            ),
+            late.filter_map(|done| status_entry::late(case, done)),
+            Self::entry,
+        );
         let last = status.done.iter().rev().take(STEPS);
         self.block(
             &Text::of("Últimos pasos", "Last steps"),

@@ -211,7 +211,7 @@ pub fn meant(case: &Case, name: impl Fn(EventId) -> EventId) -> String {
     let seq = |place: usize| case.event(place).seq;
     let ready = case.ready().into_iter();
     let ready: BTreeSet<_> = ready
-        .map(|work| (work.activity, work.item, seq(work.since), work.returned))
+        .map(|work| (work.activity, work.item, seq(work.since), work.came))
         .collect();
     let done: BTreeSet<_> = case
         .done()

@@ -23,6 +23,10 @@ pub struct List {
     pub state: Vec<State>,
     #[arg(long, value_name = "ROLE")]
     pub role: Option<String>,
+    #[arg(long)]
+    pub conflicts: bool,
+    #[arg(long)]
+    pub deviations: bool,
     #[command(flatten)]
     pub rows: Rows,
 }
@@ -31,7 +35,9 @@ pub struct List {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum State {
     Open,
+    Suspended,
     Finished,
+    Cancelled,
 }
 
 /// What a list is narrowed to, as it is compared.
@@ -39,6 +45,8 @@ struct Filter {
     entity: Option<String>,
     states: Vec<&'static str>,
     role: Option<RoleId>,
+    conflicts: bool,
+    deviations: bool,
 }
 
 impl List {
@@ -100,6 +108,8 @@ impl List {
             entity: self.entity.as_deref().map(matching),
             states: states.collect(),
             role: role.map(|typed| role_named(store, typed)).transpose()?,
+            conflicts: self.conflicts,
+            deviations: self.deviations,
         })
     }
 
@@ -108,6 +118,8 @@ impl List {
             || self.entity.is_some()
             || !self.state.is_empty()
             || self.role.is_some()
+            || self.conflicts
+            || self.deviations
     }
 
     /// What is said in place of a table without rows.
@@ -130,7 +142,9 @@ impl State {
     const fn key(self) -> &'static str {
         match self {
             Self::Open => "open",
+            Self::Suspended => "suspended",
             Self::Finished => "finished",
+            Self::Cancelled => "cancelled",
         }
     }
 }
@@ -149,7 +163,9 @@ impl Filter {
         });
         let state = self.states.is_empty() || self.states.contains(&row.state);
         let role = self.role.as_ref().is_none_or(|role| row.awaits(role));
-        entity && state && role
+        let conflict = row.in_conflict || !self.conflicts;
+        let deviation = row.deviations > 0 || !self.deviations;
+        entity && state && role && conflict && deviation
     }
 }
 
@@ -187,6 +203,8 @@ mod tests {
                 entity: entity.map(matching),
                 states: states.iter().map(|state| state.key()).collect(),
                 role: asked.map(role),
+                conflicts: false,
+                deviations: false,
             };
             assert_eq!(
                 filter.takes(&row),

@@ -108,6 +108,17 @@ pub static PAGES: &[Page] = &[
                 ),
             ),
             (
+                "conflicts",
+                t("Solo los que están en conflicto", "Only those in conflict"),
+            ),
+            (
+                "deviations",
+                t(
+                    "Solo los que salieron del procedimiento",
+                    "Only those that left the procedure",
+                ),
+            ),
+            (
                 "role",
                 t(
                     "Solo los que esperan algo de este rol",
