@@ -211,8 +211,8 @@ fn rests(activity: ActivityNumber, contested: &[ActivityNumber], short: &str) ->
         ),
     )
     .with_hint(text!(
-        "vea los lados con `ugat case status {short}`",
-        "see the sides with `ugat case status {short}`"
+        "vea los lados con `ugat case status {short}` y resuelva: `ugat case resolve {short} EVENTO --reason MOTIVO`",
+        "see the sides with `ugat case status {short}` and resolve: `ugat case resolve {short} EVENT --reason REASON`"
     ))
 }
 

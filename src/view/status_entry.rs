@@ -7,7 +7,7 @@ use crate::view::act::event_said;
 use crate::view::moment::{day, days_ago};
 use crate::view::named;
 use crate::view::status::{DoneView, ReadyView, WaitingView};
-use crate::view::status_acts::{ConflictView, DeviationView, HeldView, SideView};
+use crate::view::status_acts::{ConflictView, HeldView, SideView};
 use crate::words::{Language, Text, all_of, any_of, count, series};
 
 /// What a page says of one activity, or of the case where it names none.
@@ -106,10 +106,16 @@ pub fn ready(case: &Case, work: &ReadyView, today: NaiveDate) -> Entry {
         ));
     }
     if work.moved {
-        said.push(Text::of(
-            "traído aquí fuera del procedimiento",
-            "brought here off the procedure",
-        ));
+        let again = case
+            .arrived(work.activity, work.item)
+            .contains(work.activity);
+        said.push(match again {
+            true => Text::of("se deshizo: se hace de nuevo", "undone: to be done anew"),
+            false => Text::of(
+                "traído aquí fuera del procedimiento",
+                "brought here off the procedure",
+            ),
+        });
     }
     let assigned = work.assigned.as_ref();
     said.extend(assigned.map(|person| text!("asignado a {person}", "assigned to {person}")));
@@ -198,20 +204,6 @@ pub fn step(case: &Case, done: &DoneView) -> Entry {
         text!("{day} {by} · {es}", "{day} {by} · {en}")
     };
     Entry::of(case, done.activity, vec![said])
-}
-
-/// An act off the path of the procedure.
-pub fn deviation(case: &Case, one: &DeviationView) -> Entry {
-    let (by, day, event) = (&one.by, day(&one.at), one.event.short(8));
-    let Text { es, en } = &one.said;
-    let mut said = vec![
-        text!("{event}  {day} {by}: {es}", "{event}  {day} {by}: {en}"),
-        Text::same(&one.reason),
-    ];
-    if one.class == "replaced" {
-        said.push(Text::of("después se reemplazó", "replaced later"));
-    }
-    Entry::of(case, one.activity, said)
 }
 
 /// What was decided, in words.

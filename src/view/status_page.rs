@@ -4,7 +4,7 @@ use crate::text;
 use crate::view::moment::day;
 use crate::view::sheet::Sheet;
 use crate::view::status::{ReadyView, StatusView};
-use crate::view::status_acts::SideView;
+use crate::view::status_acts::{DeviationView, SideView};
 use crate::view::status_entry::{self, Entry};
 use crate::view::{Telling, named, width};
 use crate::words::{Language, Text, count};
@@ -142,7 +142,7 @@ impl<'a> Page<'a> {
         );
         let today = self.telling.today;
         self.block(
-            &Text::of("Listo ahora", "Ready now"),
+            &ready_heading(status.state),
             status
                 .ready
                 .iter()
@@ -190,13 +190,26 @@ impl<'a> Page<'a> {
     }
 
     fn deviations(&mut self) {
-        let (status, case) = (self.status, self.case);
-        let deviations = status.deviations.iter();
         self.block(
             &Text::of("Fuera del procedimiento", "Off the procedure"),
-            deviations.map(|one| status_entry::deviation(case, one)),
-            Self::entry,
+            self.status.deviations.iter(),
+            Self::deviation,
         );
+    }
+
+    /// An act off the path: what was done, by whom, when and why.
+    fn deviation(&mut self, one: &DeviationView) {
+        let (by, day, event) = (&one.by, day(&one.at), one.event.short(8));
+        let Text { es, en } = &one.said;
+        let said = text!("{es}: {by}, {day}", "{en}: {by}, {day}");
+        let language = self.sheet.language();
+        self.sheet
+            .hang(2, &format!("{event}  "), said.get(language));
+        self.sheet.fact(12, &Text::same(&one.reason));
+        if one.class == "replaced" {
+            let later = Text::of("después se reemplazó", "replaced later");
+            self.sheet.fact(12, &later);
+        }
     }
 
     fn owed(&mut self) {
@@ -287,6 +300,21 @@ impl<'a> Page<'a> {
         } else {
             self.entry(entry);
         }
+    }
+}
+
+/// What is ready, and when that can be done.
+fn ready_heading(state: &str) -> Text {
+    match state {
+        "suspended" => Text::of(
+            "Listo cuando el caso se reanude",
+            "Ready once the case is resumed",
+        ),
+        "cancelled" => Text::of(
+            "Listo si el caso se reabre",
+            "Ready if the case is reopened",
+        ),
+        _ => Text::of("Listo ahora", "Ready now"),
     }
 }
 
