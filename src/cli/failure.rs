@@ -5,6 +5,8 @@ use anstyle::{AnsiColor, Style};
 use serde::Serialize;
 
 use crate::cli::cause::cause;
+use crate::definition::Problem;
+use crate::view::{Manner, ProblemView, Source, problem_report, problem_views};
 use crate::words::{JsonFormatter, Language, Text, escaped};
 
 /// Why a command ends without having done what was asked.
@@ -15,8 +17,18 @@ pub struct Failure {
     /// A lowercase fact without a full stop, names in backticks.
     pub text: Text,
     /// What would help, best with a command that can be run.
-    pub hint: Option<Text>,
+    pub hint: Option<Box<Text>>,
+    /// The file that stood in the way.
+    pub faulty: Option<Box<Faulty>>,
     pub exit: Exit,
+}
+
+/// A file, and everything that is wrong with it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Faulty {
+    pub file: String,
+    pub text: String,
+    pub problems: Vec<Problem>,
 }
 
 /// The exit codes of a command that did not succeed.
@@ -49,6 +61,8 @@ struct Fields<'a> {
     #[serde(flatten)]
     text: &'a Text,
     hint: Option<&'a Text>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    problems: Option<Vec<ProblemView>>,
 }
 
 impl Failure {
@@ -82,34 +96,47 @@ impl Failure {
             kind,
             text,
             hint: None,
+            faulty: None,
             exit,
         }
     }
 
     #[must_use]
     pub fn with_hint(mut self, hint: Text) -> Self {
-        self.hint = Some(hint);
+        self.hint = Some(Box::new(hint));
         self
     }
 
     /// The same with this hint, where there is one to give.
     #[must_use]
     pub fn with_hint_if(mut self, hint: Option<Text>) -> Self {
-        self.hint = hint.or(self.hint);
+        self.hint = hint.map(Box::new).or(self.hint);
         self
     }
 
-    /// As a person reads it: one line for the fact, one for the hint.
+    /// The same with everything that is wrong with the file that stood in the way.
+    #[must_use]
+    pub fn with_problems(mut self, faulty: Faulty) -> Self {
+        self.faulty = Some(Box::new(faulty));
+        self
+    }
+
+    /// As a person reads it: the places of a file that is wrong, one line for the fact, one for the
+    /// hint.
     pub fn shown(&self, language: Language, colour: bool) -> String {
-        let fact = labelled("error", AnsiColor::Red, self.text.get(language), colour);
+        let faulty = self.faulty.as_ref();
+        let mut shown = faulty.map_or_else(String::new, |faulty| {
+            faulty.shown(Manner { language, colour }) + "\n"
+        });
+        shown += &labelled("error", AnsiColor::Red, self.text.get(language), colour);
         let label = match language {
             Language::Spanish => "ayuda",
             Language::English => "hint",
         };
-        match &self.hint {
-            Some(hint) => fact + &labelled(label, AnsiColor::Cyan, hint.get(language), colour),
-            None => fact,
+        if let Some(hint) = &self.hint {
+            shown += &labelled(label, AnsiColor::Cyan, hint.get(language), colour);
         }
+        shown
     }
 
     /// As a script reads it: one object on one line.
@@ -117,7 +144,11 @@ impl Failure {
         let fields = Fields {
             kind: self.kind,
             text: &self.text,
-            hint: self.hint.as_ref(),
+            hint: self.hint.as_deref(),
+            problems: self.faulty.as_ref().map(|faulty| {
+                let Faulty { text, problems, .. } = &**faulty;
+                problem_views(text, problems)
+            }),
         };
         let mut out = Vec::new();
         Envelope { error: fields }
@@ -128,6 +159,13 @@ impl Failure {
             .expect("texts serialise");
         out.push(b'\n');
         String::from_utf8(out).expect("JSON is UTF-8")
+    }
+}
+
+impl Faulty {
+    fn shown(&self, manner: Manner) -> String {
+        let (file, text) = (self.file.as_str(), self.text.as_str());
+        problem_report(Source { file, text }, &self.problems, manner)
     }
 }
 

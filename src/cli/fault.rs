@@ -1,7 +1,8 @@
 use std::path::Path;
 
-use crate::cli::failure::Failure;
+use crate::cli::failure::{Failure, Faulty};
 use crate::cli::file_fault;
+use crate::definition::Problem;
 use crate::journal::Newer;
 use crate::model::{CaseId, Digest, ProcedureId};
 use crate::store::{Doing, StoreFault};
@@ -18,7 +19,11 @@ impl From<StoreFault> for Failure {
                 path,
                 source,
             } => Self::machine(&tried(doing, &path), &source),
-            StoreFault::Settings { path, text, span } => settings(&path, &text, span.start),
+            StoreFault::Settings {
+                path,
+                text,
+                problems,
+            } => settings(&path, text, problems),
             StoreFault::NoCase { named } => no_case(&named),
             StoreFault::SeveralCases { named, candidates } => several(&named, &candidates),
             StoreFault::NotOneOpen { open } => not_one_open(&open),
@@ -96,20 +101,14 @@ fn not_a_store(path: &Path) -> Failure {
     ))
 }
 
-fn settings(path: &Path, text: &str, at: usize) -> Failure {
-    let line = text[..at.min(text.len())].matches('\n').count() + 1;
-    let path = path.display();
-    Failure::refused(
-        "settings",
-        text!(
-            "`{path}`, línea {line}: no es un ajuste de `ugat`",
-            "`{path}`, line {line}: this is no setting of `ugat`"
-        ),
-    )
-    .with_hint(Text::of(
-        "los ajustes son `outputs = \"required\"` y `entities = [\"…\"]`",
-        "the settings are `outputs = \"required\"` and `entities = [\"…\"]`",
-    ))
+fn settings(path: &Path, text: String, problems: Vec<Problem>) -> Failure {
+    let file = path.display().to_string();
+    let faulty = Faulty {
+        file,
+        text,
+        problems,
+    };
+    having_problems(path, "settings", faulty.problems.len()).with_problems(faulty)
 }
 
 fn no_case(named: &str) -> Failure {
@@ -298,6 +297,15 @@ fn definition_changed(path: &Path, found: &Digest) -> Failure {
 }
 
 fn unusable(path: &Path, problems: usize) -> Failure {
+    let failure = having_problems(path, "definition", problems);
+    let path = path.display();
+    failure.with_hint(text!(
+        "véalos con `ugat procedure check {path}`",
+        "see them with `ugat procedure check {path}`"
+    ))
+}
+
+fn having_problems(path: &Path, kind: &'static str, problems: usize) -> Failure {
     let path = path.display();
     let problems = count(
         problems,
@@ -305,16 +313,12 @@ fn unusable(path: &Path, problems: usize) -> Failure {
         &Text::of("problemas", "problems"),
     );
     Failure::refused(
-        "definition",
+        kind,
         Text::owned(
             format!("`{path}` tiene {}", problems.es),
             format!("`{path}` has {}", problems.en),
         ),
     )
-    .with_hint(text!(
-        "véalos con `ugat procedure check {path}`",
-        "see them with `ugat procedure check {path}`"
-    ))
 }
 
 fn restless(path: &Path) -> Failure {

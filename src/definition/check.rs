@@ -138,7 +138,12 @@ fn borrowed<'a, K>(marked: &'a Marked<K>, text: impl Fn(&'a K) -> &'a str) -> Ma
 }
 
 /// A list names nothing twice.
-fn check_list<K>(reader: &mut Reader, what: Named, list: &[Marked<K>], text: impl Fn(&K) -> &str) {
+pub(in crate::definition) fn check_list<K>(
+    reader: &mut Reader,
+    what: Named,
+    list: &[Marked<K>],
+    text: impl Fn(&K) -> &str,
+) {
     let mut seen = BTreeSet::new();
     for item in list {
         let key = text(&item.value);

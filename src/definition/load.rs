@@ -72,7 +72,7 @@ fn read(reader: &mut Reader, fields: &Fields, whole: bool) -> Written {
 }
 
 /// Behind a fault of syntax nothing is certain, and before it nothing that may stand behind it.
-fn keep_certain(problems: &mut Vec<Problem>, tree: &Tree) {
+pub(in crate::definition) fn keep_certain(problems: &mut Vec<Problem>, tree: &Tree) {
     let first = tree
         .problems
         .iter()

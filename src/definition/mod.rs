@@ -1,4 +1,4 @@
-//! TOML text to a procedure, or everything that is wrong with it, each with its place. Reasons are
+//! TOML text to a procedure or to settings, or everything that is wrong with it, each with its place. Reasons are
 //! data; the words for them are made where they are shown.
 
 mod activity;
@@ -12,9 +12,12 @@ mod load;
 mod misfit;
 mod numbering;
 mod part;
+mod people;
 mod places;
 mod problem;
 mod reader;
+mod setting_fault;
+mod settings;
 mod strict;
 mod syntax;
 mod values;
@@ -26,3 +29,5 @@ pub use misfit::Misfit;
 pub use part::Part;
 pub use places::Places;
 pub use problem::{Expected, Named, Newer, Problem, Reason, Shape, Syntax};
+pub use setting_fault::SettingFault;
+pub use settings::settings;

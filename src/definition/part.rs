@@ -13,6 +13,10 @@ pub enum Part {
     Question,
     Answer,
     Text,
+    /// The settings of a store.
+    Settings,
+    Person,
+    Substitute,
 }
 
 impl Part {
@@ -47,6 +51,9 @@ impl Part {
             Self::Question => &["text", "answers", "select"],
             Self::Answer => &["key", "title", "next", "result"],
             Self::Text => &["es", "en"],
+            Self::Settings => &["outputs", "entities", "people"],
+            Self::Person => &["name", "email", "roles", "substitutes"],
+            Self::Substitute => &["name", "from", "until"],
         }
     }
 }

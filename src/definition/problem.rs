@@ -1,6 +1,6 @@
 use std::ops::Range;
 
-use crate::definition::{Misfit, Part};
+use crate::definition::{Misfit, Part, SettingFault};
 use crate::model::KeyFault;
 use crate::words::Language;
 
@@ -79,6 +79,7 @@ pub enum Reason {
         key: String,
     },
     Misfit(Misfit),
+    Setting(SettingFault),
 }
 
 /// What a key names.
@@ -88,6 +89,10 @@ pub enum Named {
     Output,
     Ending,
     Answer,
+    /// A role that a person of the settings holds.
+    HeldRole,
+    Person,
+    Email,
 }
 
 /// What stands in the file.
@@ -158,6 +163,12 @@ impl From<Misfit> for Reason {
     }
 }
 
+impl From<SettingFault> for Reason {
+    fn from(fault: SettingFault) -> Self {
+        Self::Setting(fault)
+    }
+}
+
 impl Reason {
     /// The name by which scripts tell reasons apart.
     pub const fn kind(&self) -> &'static str {
@@ -176,6 +187,7 @@ impl Reason {
             Self::MalformedKey { .. } => "malformed-key",
             Self::NumberOutside { .. } => "number-outside",
             Self::Misfit(misfit) => misfit.kind(),
+            Self::Setting(fault) => fault.kind(),
             Self::UnknownSelect { .. } => "unknown-select",
             Self::Unknown { what, .. } => what.unknown(),
             Self::ListedTwice { .. } => "listed-twice",
@@ -189,10 +201,12 @@ impl Reason {
 impl Named {
     const fn unknown(self) -> &'static str {
         match self {
-            Self::Role => "unknown-role",
+            Self::Role | Self::HeldRole => "unknown-role",
             Self::Output => "unknown-output",
             Self::Ending => "unknown-ending",
             Self::Answer => "unknown-answer",
+            Self::Person => "unknown-person",
+            Self::Email => "unknown-email",
         }
     }
 }

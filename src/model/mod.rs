@@ -8,7 +8,9 @@ mod entered;
 mod event;
 mod key;
 mod moment;
+mod people;
 mod procedure;
+mod settings;
 
 pub use act::{
     Act, Completion, Correction, Keeping, Migration, Output, Redirection, Return, Start, Subject,
@@ -20,6 +22,8 @@ pub use entered::{Actor, Entered, EnteredFault, Line, Prose};
 pub use event::Event;
 pub use key::{ActivityNumber, AnswerKey, KeyFault, OutputKind, ProcedureId, ResultKey, RoleId};
 pub use moment::{Moment, MomentFault};
+pub use people::{People, Person, Substitute};
 pub use procedure::{
     Activity, Answer, Approval, Ending, Kind, OutputGroup, Procedure, Question, Reading, Role,
 };
+pub use settings::Settings;

@@ -1,12 +1,12 @@
 use std::fs;
-use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::definition;
 use crate::engine::prove;
-use crate::model::{Digest, Procedure, ProcedureId, Start};
+use crate::model::{Digest, Procedure, ProcedureId, RoleId, Start};
 use crate::store::definition::Definition;
+use crate::store::definition_file::text;
 use crate::store::durable::{inner_folder, new_file};
 use crate::store::shipped::{self, Shipped};
 use crate::store::{Doing, Store, StoreFault};
@@ -167,21 +167,7 @@ impl Store {
     }
 
     fn own_files(&self) -> Result<Vec<PathBuf>, StoreFault> {
-        let folder = self.procedures_folder();
-        let entries = match fs::read_dir(&folder) {
-            Ok(entries) => entries,
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
-            Err(error) => return Err(StoreFault::io(Doing::List, &folder)(error)),
-        };
-        let mut files = Vec::new();
-        for entry in entries {
-            let path = entry.map_err(StoreFault::io(Doing::List, &folder))?.path();
-            if path.is_file() && path.extension().is_some_and(|ending| ending == "toml") {
-                files.push(path);
-            }
-        }
-        files.sort();
-        Ok(files)
+        toml_files(&self.procedures_folder())
     }
 
     /// A file of the store that cases can be started under: checked and proved.
@@ -195,6 +181,16 @@ impl Store {
                 refused,
             }),
         }
+    }
+
+    /// The roles that the procedures of the store declare for themselves, as far as they can be read.
+    pub(super) fn own_roles(&self) -> Vec<RoleId> {
+        let folders = [self.procedures_folder(), self.pinned_folder()];
+        let files = folders.iter().flat_map(|folder| toml_files(folder));
+        let texts = files.flatten().filter_map(|path| text(&path).ok());
+        let loaded = texts.filter_map(|text| definition::load(&text, shipped::catalogue()).ok());
+        let roles = loaded.flat_map(|loaded| loaded.procedure.roles);
+        roles.map(|role| role.id).collect()
     }
 
     fn own_text(&self, procedure: &Procedure) -> Result<String, StoreFault> {
@@ -240,19 +236,22 @@ impl Store {
     }
 }
 
-/// The text of a definition of the store, which is a file of the store itself and no longer than a
-/// definition may be.
-fn text(path: &Path) -> Result<String, StoreFault> {
-    let failed = |error| StoreFault::io(Doing::Read, path)(error);
-    if !fs::symlink_metadata(path).map_err(failed)?.is_file() {
-        let path = path.to_owned();
-        return Err(StoreFault::Link { path });
+/// The definitions in a folder, in order of name; none where there is no folder.
+fn toml_files(folder: &Path) -> Result<Vec<PathBuf>, StoreFault> {
+    let entries = match fs::read_dir(folder) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
+        Err(error) => return Err(StoreFault::io(Doing::List, folder)(error)),
+    };
+    let mut files = Vec::new();
+    for entry in entries {
+        let path = entry.map_err(StoreFault::io(Doing::List, folder))?.path();
+        if path.is_file() && path.extension().is_some_and(|ending| ending == "toml") {
+            files.push(path);
+        }
     }
-    let mut text = String::new();
-    let most = definition::LONGEST_FILE as u64 + 1;
-    let file = fs::File::open(path).map_err(failed)?;
-    file.take(most).read_to_string(&mut text).map_err(failed)?;
-    Ok(text)
+    files.sort();
+    Ok(files)
 }
 
 #[cfg(test)]

@@ -1,5 +1,4 @@
 use std::io;
-use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 use crate::definition::Problem;
@@ -29,8 +28,8 @@ pub enum StoreFault {
     },
     Settings {
         path: PathBuf,
-        span: Range<usize>,
         text: String,
+        problems: Vec<Problem>,
     },
     NoCase {
         named: String,

@@ -4,6 +4,7 @@
 mod attachment;
 mod cases;
 mod definition;
+mod definition_file;
 mod definitions;
 mod durable;
 mod fault;
@@ -22,5 +23,4 @@ pub use definitions::{Origin, normal};
 pub use fault::{Doing, StoreFault};
 pub use record::Record;
 pub use root::{Initialised, Place, Store, Wanted};
-pub use settings::Settings;
 pub use write::{Beginning, Signature, WriteFault, files_folder};

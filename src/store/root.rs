@@ -4,9 +4,9 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::Mutex;
 
-use crate::model::Digest;
+use crate::model::{Digest, Settings};
 use crate::store::durable::{is_link, new_file, outer_folder};
-use crate::store::{Definition, Doing, Settings, StoreFault};
+use crate::store::{Definition, Doing, StoreFault, settings};
 
 /// The file that marks the root of a store.
 const SETTINGS: &str = "ugat.toml";
@@ -16,6 +16,15 @@ const FIRST_SETTINGS: &str = "\
 #
 # outputs = \"required\"              # avanzar exige las salidas · advancing requires the outputs
 # entities = [\"Ministerio X\"]       # nombres de entidades de la unidad · the unit's entity names
+#
+# [[people]]                        # quién actúa, y en qué roles · who acts, and in which roles
+# name = \"Ana Quispe\"
+# email = \"ana.quispe@entidad.gob.bo\"
+# roles = [\"profesional-ait\"]
+# substitutes = [{ name = \"Luis Poma\", from = 2026-07-01, until = 2026-07-15 }]
+#
+# [[people]]
+# name = \"Luis Poma\"
 ";
 
 /// What git has to know of the files: which lines each of its two files must have.
@@ -101,12 +110,14 @@ impl Store {
     /// Where its settings cannot be read.
     pub fn open(place: &Place) -> Result<Self, StoreFault> {
         let root = place.path().to_owned();
-        let settings = Settings::load(&root.join(SETTINGS))?;
-        Ok(Self {
+        let path = root.join(SETTINGS);
+        let mut store = Self {
             root,
-            settings,
+            settings: Settings::default(),
             definitions: Mutex::default(),
-        })
+        };
+        store.settings = settings::load(&path, || store.own_roles())?;
+        Ok(store)
     }
 
     /// Makes a store, or adds what one lacks; nothing that is there is changed otherwise.

@@ -2,6 +2,7 @@ use crate::definition::{Expected, Misfit, Named, Newer, Part, Reason, Syntax};
 use crate::model::KeyFault;
 use crate::text;
 use crate::view::name::{named, part_of};
+use crate::view::setting_fault::setting_hint;
 use crate::words::{Text, series};
 
 /// What would help, where something does.
@@ -49,6 +50,7 @@ pub(in crate::view) fn hint(reason: &Reason) -> Option<Text> {
             "a key is lower-case letters, digits and single hyphens, and starts with a letter",
         )),
         Reason::Misfit(misfit) => of_misfit(misfit),
+        Reason::Setting(fault) => setting_hint(fault),
         Reason::Syntax(_)
         | Reason::MalformedKey {
             key: _,
@@ -84,7 +86,13 @@ fn declaring(what: Named) -> Option<Text> {
         Named::Role => "[[role]]",
         Named::Output => "[[output]]",
         Named::Ending => "[[ending]]",
-        Named::Answer => return None,
+        Named::Person => {
+            return Some(Text::of(
+                "declárela con `[[people]]` y `name`",
+                "declare them under `[[people]]` with `name`",
+            ));
+        }
+        Named::Answer | Named::HeldRole | Named::Email => return None,
     };
     Some(text!(
         "declárelo con `{header}`",

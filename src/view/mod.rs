@@ -30,6 +30,7 @@ mod refused_words;
 pub mod sample_case;
 #[cfg(test)]
 pub mod samples;
+mod setting_fault;
 mod sheet;
 mod sign;
 mod snippet;

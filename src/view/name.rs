@@ -21,15 +21,20 @@ pub(in crate::view) const fn part_of(part: Part) -> Text {
         Part::Question => Text::of("de una pregunta", "of a question"),
         Part::Answer => Text::of("de una respuesta", "of an answer"),
         Part::Text => Text::of("de un texto", "of a text"),
+        Part::Settings => Text::of("de los ajustes", "of the settings"),
+        Part::Person => Text::of("de una persona", "of a person"),
+        Part::Substitute => Text::of("de una suplencia", "of a substitution"),
     }
 }
 
 /// With its article, for the middle of a sentence or its lower-case beginning.
 pub(in crate::view) const fn noun(what: Named) -> Text {
     match what {
-        Named::Role => Text::of("el rol", "the role"),
+        Named::Role | Named::HeldRole => Text::of("el rol", "the role"),
         Named::Output => Text::of("el tipo de salida", "the output kind"),
         Named::Ending => Text::of("el final", "the ending"),
         Named::Answer => Text::of("la respuesta", "the answer"),
+        Named::Person => Text::of("la persona", "the person"),
+        Named::Email => Text::of("el correo", "the e-mail"),
     }
 }

@@ -3,6 +3,7 @@ use crate::model::KeyFault;
 use crate::text;
 use crate::view::misfit::misfit_sentence;
 use crate::view::name::{named, noun, part_of};
+use crate::view::setting_fault::setting_sentence;
 use crate::view::syntax::fault_of_syntax;
 use crate::words::{Language, Text};
 
@@ -81,6 +82,7 @@ pub(in crate::view) fn sentence(reason: &Reason) -> Text {
             )
         }
         Reason::Misfit(misfit) => misfit_sentence(misfit),
+        Reason::Setting(fault) => setting_sentence(fault),
     }
 }
 
@@ -193,13 +195,22 @@ fn unknown(what: Named, key: &str) -> Text {
             "{key} no es una respuesta de esta pregunta",
             "{key} is no answer of this question"
         ),
+        Named::HeldRole => text!(
+            "{key} no es un rol del catálogo ni de un procedimiento de este registro",
+            "{key} is no role of the catalogue or of a procedure of this store"
+        ),
+        Named::Person => text!(
+            "{key} no está en la tabla `people`",
+            "{key} is not in the table `people`"
+        ),
+        Named::Email => text!("{key} no es el correo de nadie", "{key} is nobody's e-mail"),
     }
 }
 
 fn shadows(what: Named, key: &str) -> Text {
     let (Text { es, en }, key) = (noun(what), named(key));
     match what {
-        Named::Role | Named::Output => text!(
+        Named::Role | Named::Output | Named::HeldRole | Named::Person | Named::Email => text!(
             "{es} {key} ya está en el catálogo",
             "{en} {key} is in the catalogue already",
         ),

@@ -234,20 +234,26 @@ fn a_name_that_means_several_cases_lists_them() {
 fn a_setting_that_is_not_there() {
     let world = World::empty();
     let settings = world.store().join("ugat.toml");
-    for text in [
-        "# a\n# b\nsalidas = 1\n",
-        "# a\n# b\noutputs = \"siempre\"\n",
-        "# a\n# b\noutputs = \n",
-        "entities = []\n\nentities = []\n",
-    ] {
-        std::fs::write(&settings, text).expect("it is ours");
-        world.refused(
-            &["case", "list"],
-            1,
-            "error: `/home/ana/casos/ugat.toml`, línea 3: no es un ajuste de `ugat`\nayuda: los ajustes son `outputs = \"required\"` y `entities = [\"…\"]`",
-            "error: `/home/ana/casos/ugat.toml`, line 3: this is no setting of `ugat`\nhint: the settings are `outputs = \"required\"` and `entities = [\"…\"]`",
-        );
-    }
+    let text = "salidas = 1\noutputs = \"siempre\"\n\n[[people]]\nname = \"Ana Quispe\"\n\
+        roles = [\"jefe-ugta\"]\n\
+        substitutes = [{ name = \"Luis\", from = 2026-07-15, until = 2026-07-01 }]\n";
+    std::fs::write(&settings, text).expect("it is ours");
+    world.refused(
+        &["case", "list"],
+        1,
+        include_str!("settings.es.txt").trim_end(),
+        include_str!("settings.en.txt").trim_end(),
+    );
+    std::fs::write(&settings, "outputs = \n").expect("it is ours");
+    let said = world.run("en", &["case", "list", "--json"]);
+    assert_eq!(
+        said.err,
+        "{\"error\":{\"kind\":\"settings\",\
+         \"es\":\"`/home/ana/casos/ugat.toml` tiene 1 problema\",\
+         \"en\":\"`/home/ana/casos/ugat.toml` has 1 problem\",\"hint\":null,\
+         \"problems\":[{\"kind\":\"syntax\",\"line\":1,\"column\":11,\
+         \"es\":\"falta el valor\",\"en\":\"the value is missing\",\"hint\":null}]}}\n"
+    );
     std::fs::write(&settings, b"\xff").expect("it is ours");
     world.refused(
         &["case", "list"],

@@ -59,7 +59,7 @@ impl Advance {
                 .map(|entity| session.known_entity(entity))
                 .collect(),
             note,
-            outputs_required: session.store.settings.outputs_required(),
+            outputs_required: session.store.settings.outputs_required,
         };
         let written = Written::write(&session, &record, &case, &signature, &files, |case| {
             engine::advance(case, request.clone()).map(Act::Completed)

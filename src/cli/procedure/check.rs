@@ -59,7 +59,7 @@ fn checked(env: &mut Env, path: &Path) -> Checked {
             return Checked::Unread {
                 kind: failure.kind,
                 text: failure.text,
-                hint: failure.hint,
+                hint: failure.hint.map(|hint| *hint),
             };
         }
     };

@@ -1,0 +1,21 @@
+use chrono::NaiveDate;
+
+/// What does not fit in the settings of a store: its people and how outputs are taken.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SettingFault {
+    UnknownOutputs { found: String },
+    MalformedEmail { found: String },
+    SubstituteOfOneself { name: String },
+    UntilBeforeFrom { from: NaiveDate, until: NaiveDate },
+}
+
+impl SettingFault {
+    pub(in crate::definition) const fn kind(&self) -> &'static str {
+        match self {
+            Self::UnknownOutputs { .. } => "unknown-outputs",
+            Self::MalformedEmail { .. } => "malformed-email",
+            Self::SubstituteOfOneself { .. } => "substitute-of-oneself",
+            Self::UntilBeforeFrom { .. } => "until-before-from",
+        }
+    }
+}

@@ -1,0 +1,205 @@
+use toml::de::DeValue;
+
+use crate::definition::load::{LONGEST_FILE, keep_certain};
+use crate::definition::part::Part;
+use crate::definition::people::{WrittenPerson, check_people, people, person};
+use crate::definition::problem::{Expected, Problem, Reason, sort};
+use crate::definition::reader::{Fields, Reader, Value};
+use crate::definition::setting_fault::SettingFault;
+use crate::definition::syntax;
+use crate::definition::values::line;
+use crate::model::{RoleId, Settings};
+
+/// Reads the settings of a store from the text of their file; people may hold these roles alone.
+///
+/// # Errors
+/// Everything that is wrong with them, in order of place.
+pub fn settings(text: &str, roles: &[RoleId]) -> Result<Settings, Vec<Problem>> {
+    if text.len() > LONGEST_FILE {
+        let reason = Reason::FileTooLarge {
+            bytes: text.len(),
+            most: LONGEST_FILE,
+        };
+        return Err(vec![Problem { span: 0..0, reason }]);
+    }
+    let tree = syntax::parse(text);
+    let mut reader = Reader::new(text);
+    let fields = reader.fields(tree.root.get_ref(), Part::Settings, 0..0);
+    let outputs = reader.optional(&fields, "outputs", outputs_required);
+    let entities = reader.optional(&fields, "entities", |reader, value| {
+        reader.list(value, line)
+    });
+    let written = written_people(&mut reader, &fields);
+    if tree.whole {
+        check_people(&mut reader, &written, roles);
+    } else {
+        keep_certain(&mut reader.problems, &tree);
+    }
+    reader.problems.extend(tree.problems);
+    if reader.problems.is_empty() {
+        let entities = entities.into_value().unwrap_or_default();
+        return Ok(Settings {
+            outputs_required: outputs.into_value().unwrap_or_default(),
+            entities: entities.into_iter().map(|entity| entity.value).collect(),
+            people: fields.has("people").then(|| people(written)),
+        });
+    }
+    sort(&mut reader.problems);
+    Err(reader.problems)
+}
+
+fn written_people(reader: &mut Reader, fields: &Fields) -> Vec<WrittenPerson> {
+    let empty = fields.value("people").filter(|value| {
+        let list = value.get_ref().as_array();
+        list.is_some_and(|list| list.is_empty())
+    });
+    if let Some(value) = empty {
+        reader.report(&value.span(), Reason::EmptyList);
+    }
+    let tables = reader.tables(fields, "people", Part::Person);
+    tables.iter().map(|fields| person(reader, fields)).collect()
+}
+
+/// `owed`, as where nothing is said, or `required`.
+fn outputs_required(reader: &mut Reader, value: &Value) -> Option<bool> {
+    let DeValue::String(text) = value.get_ref() else {
+        return reader.wrong_type(value, Expected::String);
+    };
+    match text.as_ref() {
+        "owed" => Some(false),
+        "required" => Some(true),
+        other => {
+            let found = other.to_owned();
+            reader.refuse(&value.span(), SettingFault::UnknownOutputs { found })
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::settings;
+    use crate::definition::problem::{Named, Reason};
+    use crate::definition::setting_fault::SettingFault;
+    use crate::model::{RoleId, Settings};
+
+    const ANA: &str = "[[people]]\nname = \"Ana Quispe\"\nemail = \"ana@unidad.bo\"\n\
+        roles = [\"jefe-ugat\", \"dge\"]\n\
+        substitutes = [{ name = \"luis  póma\", from = 2026-07-01, until = 2026-07-15 }]\n";
+    const LUIS: &str = "[[people]]\nname = \"Luis Poma\"\nroles = \"dge\"\n";
+
+    fn load(text: &str) -> Result<Settings, Vec<Reason>> {
+        let roles = ["dge", "jefe-ugat"].map(|key| RoleId::parse(key).expect("a key"));
+        let problems = |problems: Vec<_>| problems.into_iter();
+        settings(text, &roles).map_err(|found| {
+            problems(found)
+                .map(|problem: crate::definition::Problem| problem.reason)
+                .collect()
+        })
+    }
+
+    #[track_caller]
+    fn wrong(text: &str, expected: &[Reason]) {
+        assert_eq!(load(text).expect_err("it has problems"), expected, "{text}");
+    }
+
+    #[test]
+    fn what_nothing_is_said_of_is_as_in_a_new_store() {
+        assert_eq!(load("# nothing\n"), Ok(Settings::default()));
+        let said = load("outputs = \"required\"\nentities = [\"Ministerio X\"]\n");
+        let said = said.expect("it is right");
+        assert!(said.outputs_required && said.people.is_none());
+        assert_eq!(said.entity("ministerio  x"), Some("Ministerio X"));
+    }
+
+    #[test]
+    fn people_are_read_with_a_substitute_as_the_table_spells_him() {
+        let settings = load(&(ANA.to_owned() + LUIS)).expect("it is right");
+        let people = settings.people.expect("it has people");
+        let ana = people.find("ANA@unidad.bo").expect("she is there");
+        let roles: Vec<&str> = ana.roles.iter().map(RoleId::as_str).collect();
+        assert_eq!(roles, ["jefe-ugat", "dge"]);
+        assert_eq!(ana.substitutes[0].name.as_str(), "Luis Poma");
+        let luis = people.find("luis poma").expect("he is there");
+        assert!(luis.substitutes.is_empty() && luis.email.is_none());
+    }
+
+    #[test]
+    fn every_mistake_of_a_table_of_people_is_told() {
+        wrong(
+            ANA,
+            &[Reason::Unknown {
+                what: Named::Person,
+                key: "luis  póma".into(),
+                meant: None,
+            }],
+        );
+        wrong(
+            &LUIS.replace("dge", "dgee"),
+            &[Reason::Unknown {
+                what: Named::HeldRole,
+                key: "dgee".into(),
+                meant: Some("dge".into()),
+            }],
+        );
+        wrong(
+            &(LUIS.to_owned() + &LUIS.replace("Luis Poma", "LUIS   POMÁ")),
+            &[Reason::DeclaredTwice {
+                what: Named::Person,
+                key: "LUIS   POMÁ".into(),
+            }],
+        );
+        let email = "email = \"Ana@unidad.bo\"\n";
+        wrong(
+            &(ANA.to_owned() + LUIS + email),
+            &[Reason::DeclaredTwice {
+                what: Named::Email,
+                key: "Ana@unidad.bo".into(),
+            }],
+        );
+        wrong(
+            &LUIS.replace("\"dge\"", "[\"dge\", \"dge\"]"),
+            &[Reason::ListedTwice {
+                what: Named::HeldRole,
+                key: "dge".into(),
+            }],
+        );
+        let both = ANA.to_owned() + LUIS;
+        wrong(
+            &both.replace("luis  póma", "Ana Quispe"),
+            &[SettingFault::SubstituteOfOneself {
+                name: "Ana Quispe".into(),
+            }
+            .into()],
+        );
+        let day = |day| chrono::NaiveDate::from_ymd_opt(2026, 7, day).expect("a day");
+        wrong(
+            &both.replace("2026-07-01", "2026-07-16"),
+            &[SettingFault::UntilBeforeFrom {
+                from: day(16),
+                until: day(15),
+            }
+            .into()],
+        );
+        for email in ["ana", "ana@", "@unidad.bo", "a@b@c", "ana q@unidad.bo"] {
+            let found = email.to_owned();
+            wrong(
+                &both.replace("ana@unidad.bo", email),
+                &[SettingFault::MalformedEmail { found }.into()],
+            );
+        }
+        wrong("people = []\n", &[Reason::EmptyList]);
+        wrong(
+            "outputs = \"always\"\n",
+            &[SettingFault::UnknownOutputs {
+                found: "always".into(),
+            }
+            .into()],
+        );
+    }
+
+    #[test]
+    fn a_name_that_is_lost_makes_no_substitute_unknown() {
+        let text = ANA.to_owned() + &LUIS.replace("name = \"Luis Poma\"\n", "");
+        wrong(&text, &[Reason::MissingKey { key: "name" }]);
+    }
+}

@@ -1,0 +1,24 @@
+use crate::model::People;
+use crate::words::matching;
+
+/// What a store has settled for all its cases.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Settings {
+    /// Whether an advance must bring what it owes; else it goes on, and says what is owed.
+    pub outputs_required: bool,
+    /// The names of entities as the unit writes them.
+    pub entities: Vec<String>,
+    /// Who may act; nothing where anyone may, and roles are recorded as said.
+    pub people: Option<People>,
+}
+
+impl Settings {
+    /// The unit's own spelling of an entity, where it has one.
+    pub fn entity(&self, typed: &str) -> Option<&str> {
+        let typed = matching(typed);
+        let mut names = self.entities.iter();
+        names
+            .find(|name| matching(name) == typed)
+            .map(String::as_str)
+    }
+}
