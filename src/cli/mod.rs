@@ -10,6 +10,7 @@ mod checked;
 pub mod choice;
 mod colour;
 mod damage;
+mod denied;
 pub mod documents;
 pub mod env;
 pub mod failure;

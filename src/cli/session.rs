@@ -2,9 +2,11 @@ use std::path::PathBuf;
 
 use crate::cli::General;
 use crate::cli::damage;
+use crate::cli::denied;
 use crate::cli::env::Env;
 use crate::cli::failure::Failure;
-use crate::model::Line;
+use crate::engine::known;
+use crate::model::{Actor, Line, Procedure};
 use crate::store::{Entry, Place, Record, Store, Wanted, shortest};
 use crate::text;
 use crate::view::Look;
@@ -100,6 +102,20 @@ impl<'e> Session<'e> {
                 known
             }
             None => typed,
+        }
+    }
+
+    /// A person as the store's table spells them; as typed where it has no table.
+    ///
+    /// # Errors
+    /// Where they are not in the table.
+    pub fn known_person(&self, typed: Actor, procedure: &Procedure) -> Result<Actor, Failure> {
+        match &self.store.settings.people {
+            Some(people) => match known(people, &typed) {
+                Ok(person) => Ok(person.name.clone()),
+                Err(denied) => Err(denied::failure(&denied, procedure)),
+            },
+            None => Ok(typed),
         }
     }
 

@@ -1,6 +1,7 @@
 //! The interpreter: what a procedure and the events of a case mean together. Pure functions; no
 //! clock, file or language inside.
 
+mod capacity;
 mod case;
 mod class;
 mod decide;
@@ -25,6 +26,7 @@ mod version;
 mod work;
 mod written;
 
+pub use capacity::{Capacity, Denied, entitle, known};
 pub use case::Case;
 pub use class::{Class, Conflict, Held, HeldReason, Side};
 pub use decide::{Advance, AttachTo, ReturnTo, advance, attach, send_back, work_named, work_to_do};

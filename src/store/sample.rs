@@ -25,6 +25,8 @@ pub fn signature() -> Signature {
     Signature {
         by: Actor::parse("Ana Q.").expect("a name"),
         role: None,
+        on_behalf: None,
+        authority: None,
         at: Moment::Time(now),
         rec: now.to_utc(),
     }

@@ -13,11 +13,14 @@ use crate::store::{Attachment, Definition, Doing, Record, Store, StoreFault};
 /// How often a writer starts again on a journal that others replace.
 const TRIES: usize = 100;
 
-/// Who writes, for when, and when it is written down.
+/// Who writes, on whose behalf, for when, and when it is written down.
 #[derive(Clone, Debug)]
 pub struct Signature {
     pub by: Actor,
     pub role: Option<RoleId>,
+    pub on_behalf: Option<Actor>,
+    /// By what authority on someone's behalf.
+    pub authority: Option<Line>,
     pub at: Moment,
     pub rec: DateTime<Utc>,
 }
@@ -64,8 +67,8 @@ impl Signature {
             rec: self.rec,
             by: self.by.clone(),
             role: self.role.clone(),
-            on_behalf: None,
-            authority: None,
+            on_behalf: self.on_behalf.clone(),
+            authority: self.authority.clone(),
             did,
         }
     }

@@ -3,6 +3,7 @@ use crate::model::{
     Act, ActivityNumber, AnswerKey, EventId, Keeping, Line, Output, Procedure, Turn,
 };
 use crate::text;
+use crate::view::behalf::who;
 use crate::view::named;
 use crate::words::{Text, date};
 
@@ -78,8 +79,11 @@ pub fn did(procedure: &Procedure, act: &Act) -> Text {
 pub fn event_said(case: &Case, place: usize) -> Text {
     let event = case.event(place);
     let Text { es, en } = did(case.procedure_of(place), &event.did);
-    let (by, day) = (&event.by, date(case.at(place).day()));
-    text!("{es}: {by}, {day}", "{en}: {by}, {day}")
+    let (by, day) = (who(event), date(case.at(place).day()));
+    Text::owned(
+        format!("{es}: {}, {day}", by.es),
+        format!("{en}: {}, {day}", by.en),
+    )
 }
 
 /// What an act says, in words, to the one who has just done it.

@@ -192,7 +192,7 @@ impl LogEntry {
             format!(", {role}")
         });
         let behalf = self.on_behalf.as_ref().map(|other| {
-            let said = text!(", por {other}", ", for {other}");
+            let said = text!(", en nombre de {other}", ", on behalf of {other}");
             said.get(language).to_owned()
         });
         let authority = self.authority.as_ref();
@@ -447,8 +447,8 @@ mod tests {
           Referencia: HR-1
           Entidad: Ministerio X
 
-160f9ca8  2026-03-02 10:00  Ana, Jefe de la UGAT, por Eva (memo 4); registrado
-                            el 2026-03-04
+160f9ca8  2026-03-02 10:00  Ana, Jefe de la UGAT, en nombre de Eva (memo 4);
+                            registrado el 2026-03-04
           completó 1 · Hacer lo de 1
           Respuesta: sí
           Entidad: Ministerio Y
@@ -492,8 +492,8 @@ Quedó fuera, por dañado:
           Reference: HR-1
           Entity: Ministerio X
 
-160f9ca8  2026-03-02 10:00  Ana, Head of UGAT, for Eva (memo 4); recorded on
-                            2026-03-04
+160f9ca8  2026-03-02 10:00  Ana, Head of UGAT, on behalf of Eva (memo 4);
+                            recorded on 2026-03-04
           completed 1 · Do the work of 1
           Answer: yes
           Entity: Ministerio Y

@@ -2,6 +2,7 @@
 //! either language. Everything from outside is escaped where it is shown.
 
 mod act;
+mod behalf;
 mod check;
 mod class;
 mod course;

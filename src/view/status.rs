@@ -2,6 +2,7 @@ use serde::Serialize;
 
 use crate::engine::{Came, Case, Done, Fewest, Ready, Standing, Waiting};
 use crate::model::{ActivityNumber, AnswerKey, CaseId, EventId, ItemId, OutputKind, RoleId};
+use crate::view::behalf::Behalf;
 use crate::view::status_acts::{
     ConflictView, DeviationView, HeldView, InvalidView, ReplacedView, invalid, parts, replaced,
 };
@@ -45,6 +46,8 @@ pub struct StartedView {
     pub event: EventId,
     pub at: String,
     pub by: String,
+    #[serde(flatten)]
+    pub behalf: Behalf,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -85,6 +88,8 @@ pub struct DoneView {
     pub also: Vec<EventId>,
     pub at: String,
     pub by: String,
+    #[serde(flatten)]
+    pub behalf: Behalf,
     /// Whether a standing suspension or cancelling had not seen it, nor it that.
     pub late: bool,
 }
@@ -171,6 +176,7 @@ impl StartedView {
             event: event.id,
             at: case.at(0).to_string(),
             by: event.by.to_string(),
+            behalf: Behalf::of(event),
         }
     }
 }
@@ -227,6 +233,7 @@ impl DoneView {
                 .collect(),
             at: case.at(done.place).to_string(),
             by: event.by.to_string(),
+            behalf: Behalf::of(event),
             late: case.late_for(done.place).is_some(),
         }
     }

@@ -2,6 +2,7 @@ use serde::Serialize;
 
 use crate::engine::{Case, Class, Conflict, Held, HeldReason, Outcome, Side};
 use crate::model::{ActivityNumber, AnswerKey, EventId, ItemId, Subject};
+use crate::view::behalf::Behalf;
 use crate::view::{act, class};
 use crate::words::Text;
 
@@ -11,6 +12,8 @@ pub struct HeldView {
     pub activity: Option<ActivityNumber>,
     pub event: EventId,
     pub by: String,
+    #[serde(flatten)]
+    pub behalf: Behalf,
     pub at: String,
     pub reason: &'static str,
     /// The activity on which it rests and that is contested or changed.
@@ -32,6 +35,8 @@ pub struct DeviationView {
     pub reason: String,
     pub at: String,
     pub by: String,
+    #[serde(flatten)]
+    pub behalf: Behalf,
     pub class: &'static str,
     /// What was done, in words.
     #[serde(skip)]
@@ -68,6 +73,8 @@ pub struct SideView {
     pub answers: Vec<AnswerKey>,
     pub to: Vec<ActivityNumber>,
     pub by: String,
+    #[serde(flatten)]
+    pub behalf: Behalf,
     pub at: String,
     /// Acts that rest on it.
     pub held: usize,
@@ -88,6 +95,7 @@ impl HeldView {
             activity: event.did.activity(),
             event: event.id,
             by: event.by.to_string(),
+            behalf: Behalf::of(event),
             at: case.at(held.place).to_string(),
             reason,
             on,
@@ -127,6 +135,7 @@ impl SideView {
             answers,
             to,
             by: event.by.to_string(),
+            behalf: Behalf::of(event),
             at: case.at(side.places[0]).to_string(),
             held: side.held,
         }
@@ -146,6 +155,7 @@ impl DeviationView {
             reason: reason.map_or_else(String::new, ToString::to_string),
             at: case.at(place).to_string(),
             by: event.by.to_string(),
+            behalf: Behalf::of(event),
             class: class::key(&case.classes()[place]),
             said: act::did(case.procedure_of(place), &event.did),
         }

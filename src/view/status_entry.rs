@@ -62,10 +62,11 @@ fn side(case: &Case, conflict: &ConflictView, side: &SideView) -> Text {
 pub fn late(case: &Case, done: &DoneView) -> Option<Entry> {
     let place = case.place(done.event)?;
     let Text { es, en } = event_said(case, case.late_for(place)?);
-    let (event, by, day) = (done.event.short(8), &done.by, day(&done.at));
-    let said = text!(
-        "{event}  {by}, {day}; sin ver ni ser visto por: {es}",
-        "{event}  {by}, {day}; neither saw the other: {en}"
+    let (event, day) = (done.event.short(8), day(&done.at));
+    let by = done.behalf.of_whom(&done.by);
+    let said = Text::owned(
+        format!("{event}  {}, {day}; sin ver ni ser visto por: {es}", by.es),
+        format!("{event}  {}, {day}; neither saw the other: {en}", by.en),
     );
     Some(Entry::of(case, done.activity, vec![said]))
 }
@@ -77,8 +78,11 @@ pub fn brief(case: &Case, conflict: &Conflict, side: &Side) -> Text {
 
 fn decision(case: &Case, number: Option<ActivityNumber>, side: &SideView) -> Text {
     let Text { es, en } = did(case, number, &side.did, &side.answers, &side.to);
-    let (by, day) = (&side.by, day(&side.at));
-    let said = text!("{es}: {by}, {day}", "{en}: {by}, {day}");
+    let (by, day) = (side.behalf.of_whom(&side.by), day(&side.at));
+    let said = Text::owned(
+        format!("{es}: {}, {day}", by.es),
+        format!("{en}: {}, {day}", by.en),
+    );
     if side.held == 0 {
         return said;
     }
@@ -187,22 +191,29 @@ pub fn waiting(case: &Case, work: &WaitingView) -> Entry {
 }
 
 pub fn held(case: &Case, held: &HeldView) -> Entry {
-    let (by, day, event) = (&held.by, day(&held.at), held.event.short(8));
-    let Text { es, en } = &held.why;
-    let said = text!("{event}  {by}, {day}: {es}", "{event}  {by}, {day}: {en}");
+    let (day, event) = (day(&held.at), held.event.short(8));
+    let (Text { es, en }, by) = (&held.why, held.behalf.of_whom(&held.by));
+    let said = Text::owned(
+        format!("{event}  {}, {day}: {es}", by.es),
+        format!("{event}  {}, {day}: {en}", by.en),
+    );
     Entry::of(case, held.activity, vec![said])
 }
 
 pub fn step(case: &Case, done: &DoneView) -> Entry {
-    let (day, by) = (day(&done.at), &done.by);
+    let (day, by) = (day(&done.at), done.behalf.of_whom(&done.by));
     let plain = done.did == "completed" && done.answers.is_empty();
     let said = if plain {
-        Text::same(format!("{day} {by}"))
+        Text::same("")
     } else {
         let number = Some(done.activity);
         let Text { es, en } = did(case, number, &done.did, &done.answers, &done.to);
-        text!("{day} {by} · {es}", "{day} {by} · {en}")
+        text!(" · {es}", " · {en}")
     };
+    let said = Text::owned(
+        format!("{day} {}{}", by.es, said.es),
+        format!("{day} {}{}", by.en, said.en),
+    );
     Entry::of(case, done.activity, vec![said])
 }
 

@@ -92,10 +92,11 @@ impl<'a> Page<'a> {
             self.sheet
                 .fact(0, &text!("vinculado con {other}", "linked with {other}"));
         }
-        let (day, by) = (day(&status.started.at), &status.started.by);
+        let started = &status.started;
+        let (day, Text { es, en }) = (day(&started.at), started.behalf.of_whom(&started.by));
         self.facts(&[
             self.state_said(),
-            text!("iniciado el {day} por {by}", "started on {day} by {by}"),
+            text!("iniciado el {day} por {es}", "started on {day} by {en}"),
         ]);
         self.sheet.fact(0, &progress(status));
     }
@@ -199,9 +200,13 @@ impl<'a> Page<'a> {
 
     /// An act off the path: what was done, by whom, when and why.
     fn deviation(&mut self, one: &DeviationView) {
-        let (by, day, event) = (&one.by, day(&one.at), one.event.short(8));
+        let (day, event) = (day(&one.at), one.event.short(8));
+        let by = one.behalf.of_whom(&one.by);
         let Text { es, en } = &one.said;
-        let said = text!("{es}: {by}, {day}", "{en}: {by}, {day}");
+        let said = Text::owned(
+            format!("{es}: {}, {day}", by.es),
+            format!("{en}: {}, {day}", by.en),
+        );
         let language = self.sheet.language();
         self.sheet
             .hang(2, &format!("{event}  "), said.get(language));

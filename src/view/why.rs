@@ -6,6 +6,7 @@ use crate::engine::{ActivitySet, Case, Done, Outcome, Ready, Standing, Waiting};
 use crate::model::{
     Activity, ActivityNumber, AnswerKey, CaseId, EventId, ItemId, Procedure, RoleId, Subject,
 };
+use crate::view::behalf::Behalf;
 use crate::view::class;
 use crate::words::Text;
 
@@ -29,6 +30,8 @@ pub struct Why {
     /// The act that made it ready, or did it.
     pub event: Option<EventId>,
     pub by: Option<String>,
+    #[serde(flatten)]
+    pub behalf: Behalf,
     pub arrived_from: Vec<ActivityNumber>,
     pub awaiting: Vec<Awaited>,
     /// The conflicts on which it rests.
@@ -72,6 +75,8 @@ pub struct HeldAct {
     pub event: EventId,
     pub at: String,
     pub by: String,
+    #[serde(flatten)]
+    pub behalf: Behalf,
     pub why: Text,
 }
 
@@ -176,6 +181,7 @@ impl Why {
             since: None,
             event: None,
             by: None,
+            behalf: Behalf::default(),
             arrived_from: Vec::new(),
             awaiting: Vec::new(),
             contested: Vec::new(),
@@ -195,6 +201,7 @@ impl Why {
         self.since = Some(event.at.to_string());
         self.event = Some(event.id);
         self.by = Some(event.by.to_string());
+        self.behalf = Behalf::of(event);
         self.place = Some(place);
         self
     }
@@ -258,6 +265,7 @@ fn held(case: &Case, number: ActivityNumber) -> Vec<HeldAct> {
             event: event.id,
             at: event.at.to_string(),
             by: event.by.to_string(),
+            behalf: Behalf::of(event),
             why: class::held(reason),
         })
         .collect()

@@ -2,6 +2,7 @@ use crate::engine::{Case, Conflict, Outcome, Side};
 use crate::model::{Act, ActivityNumber, Subject};
 use crate::text;
 use crate::view::act::{did, is_review};
+use crate::view::behalf::who;
 use crate::view::moment::day;
 use crate::view::sheet::Sheet;
 use crate::view::why::{Awaited, State, Turn, Why, WhyView, result};
@@ -97,13 +98,16 @@ impl Page<'_> {
             return;
         };
         let event = self.case.event(place);
-        let (id, by, day) = (event.id.short(8), &event.by, event.at.day());
+        let (id, by, day) = (event.id.short(8), who(event), event.at.day());
         let did = did(self.case.procedure(), &event.did);
         let ago = ago(days_between(day, self.telling.today));
         let day = date(day);
         self.say(&Text::owned(
-            format!("Desde el {day} ({}), cuando {by} {} ({id})", ago.es, did.es),
-            format!("Since {day} ({}), when {by} {} ({id})", ago.en, did.en),
+            format!(
+                "Desde el {day} ({}), cuando {} {} ({id})",
+                ago.es, by.es, did.es
+            ),
+            format!("Since {day} ({}), when {} {} ({id})", ago.en, by.en, did.en),
         ));
     }
 
@@ -171,7 +175,7 @@ impl Page<'_> {
         let Some(event) = why.place.map(|place| self.case.event(place)) else {
             return;
         };
-        let (id, by, day) = (event.id.short(8), &event.by, date(event.at.day()));
+        let (id, by, day) = (event.id.short(8), who(event), date(event.at.day()));
         let said = match why.to.map(|to| self.named(to)) {
             Some(Text { es, en }) => text!("Devolvió a {es}", "Returned to {en}"),
             None if is_review(self.case.procedure(), why.activity) => {
@@ -180,9 +184,9 @@ impl Page<'_> {
             None => Text::of("Hecha", "Done"),
         };
         let Text { es, en } = said;
-        self.say(&text!(
-            "{es}, el {day}, por {by} ({id})",
-            "{en} on {day} by {by} ({id})"
+        self.say(&Text::owned(
+            format!("{es}, el {day}, por {} ({id})", by.es),
+            format!("{en} on {day} by {} ({id})", by.en),
         ));
         self.answers(why);
         if why.times > 1 {
@@ -224,7 +228,7 @@ impl Page<'_> {
 
     fn side(&mut self, conflict: &Conflict, side: &Side) {
         let event = self.case.event(side.places[0]);
-        let (id, by, day) = (event.id.short(8), &event.by, date(event.at.day()));
+        let (id, by, day) = (event.id.short(8), who(event), date(event.at.day()));
         let activity = conflict
             .activity
             .and_then(|activity| self.case.procedure().activity(activity));
@@ -247,7 +251,8 @@ impl Page<'_> {
                 Text::of("hecha", "done")
             }
         };
-        let said = said.get(self.sheet.language());
+        let language = self.sheet.language();
+        let (said, by) = (said.get(language), by.get(language));
         let line = format!("{said}: {by}, {day}");
         self.sheet.hang(DEEPER, &format!("{id}  "), &line);
     }
@@ -262,11 +267,11 @@ impl Page<'_> {
 
     fn held(&mut self, why: &Why) {
         for held in &why.held {
-            let (id, by, day) = (held.event.short(8), &held.by, day(&held.at));
-            let Text { es, en } = &held.why;
-            self.say(&text!(
-                "El acto {id} ({by}, {day}) está retenido: {es}",
-                "Act {id} ({by}, {day}) is held: {en}"
+            let (id, day) = (held.event.short(8), day(&held.at));
+            let (Text { es, en }, by) = (&held.why, held.behalf.of_whom(&held.by));
+            self.say(&Text::owned(
+                format!("El acto {id} ({}, {day}) está retenido: {es}", by.es),
+                format!("Act {id} ({}, {day}) is held: {en}", by.en),
             ));
         }
     }

@@ -5,5 +5,6 @@ mod disks;
 mod files;
 mod journals;
 mod names;
+mod people;
 mod texts;
 mod world;

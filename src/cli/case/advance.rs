@@ -42,6 +42,9 @@ impl Advance {
         let case = record.case();
         let procedure = case.procedure();
         let activity = ask::activity(&mut session, &case, self.activity.as_deref())?;
+        let signature = self
+            .acting
+            .signature_of(&mut session, procedure, activity)?;
         let answers = ask::answers(&mut session, &case, activity, &self.answer)?;
         let entities = typed::lines(session.env, "--entity", &self.entity)?;
         let note = self.note.as_deref();
@@ -49,7 +52,6 @@ impl Advance {
             .map(|note| typed::prose(session.env, "--note", note))
             .transpose()?;
         let Given { outputs, files } = Given::of(&session, &record, &self.documents)?;
-        let signature = self.acting.signature(session.env, procedure)?;
         let request = engine::Advance {
             activity,
             answers,

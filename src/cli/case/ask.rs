@@ -19,6 +19,15 @@ pub fn number(case: &Case, typed: &str) -> Result<ActivityNumber, Failure> {
     parsed.ok_or_else(|| not_a_number(case, typed))
 }
 
+/// The number of an activity that is ready, as it is typed.
+pub fn ready(session: &Session, case: &Case, typed: &str) -> Result<ActivityNumber, Failure> {
+    let activity = number(case, typed)?;
+    match work_to_do(case, Some(activity)) {
+        Ok(_) => Ok(activity),
+        Err(refused) => Err(refusal::failure(&refused, case, session.named())),
+    }
+}
+
 /// The activity that is named; asked for where several are ready.
 pub fn activity(
     session: &mut Session,
@@ -26,11 +35,7 @@ pub fn activity(
     typed: Option<&str>,
 ) -> Result<Option<ActivityNumber>, Failure> {
     if let Some(typed) = typed {
-        let activity = number(case, typed)?;
-        return match work_to_do(case, Some(activity)) {
-            Ok(_) => Ok(Some(activity)),
-            Err(refused) => Err(refusal::failure(&refused, case, session.named())),
-        };
+        return ready(session, case, typed).map(Some);
     }
     let ready = case.ready();
     if ready.len() < 2 || !session.env.can_ask() {

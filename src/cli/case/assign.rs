@@ -35,7 +35,8 @@ impl Assign {
         let case = record.case();
         let activity = ask::number(&case, &self.activity)?;
         let person = typed::actor(session.env, "PERSON", &self.person)?;
-        let signature = self.acting.signature(session.env, case.procedure())?;
+        let person = session.known_person(person, case.procedure())?;
+        let signature = self.acting.signature(&mut session, case.procedure())?;
         let written = Written::write(&session, &record, &case, &signature, &[], |case| {
             Ok(Act::Assigned {
                 activity,

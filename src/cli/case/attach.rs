@@ -42,7 +42,7 @@ impl Attach {
             .map(|typed| item(&case, activity, typed))
             .transpose()?;
         let Given { outputs, files } = Given::of(&session, &record, &self.documents)?;
-        let signature = self.acting.signature(session.env, case.procedure())?;
+        let signature = self.acting.signature(&mut session, case.procedure())?;
         let request = AttachTo {
             activity,
             item,

@@ -65,7 +65,7 @@ impl Correct {
             role: self.role,
             ..Acting::default()
         };
-        let signature = acting.signature(session.env, case.procedure())?;
+        let signature = acting.signature(&mut session, case.procedure())?;
         let written = Written::write(&session, &record, &case, &signature, &files, |case| {
             engine::correct(case, &correction)?;
             Ok(Act::Corrected(correction.clone()))

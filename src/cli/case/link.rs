@@ -54,7 +54,7 @@ impl Link {
             on: self.on,
             ..Acting::default()
         };
-        let signature = acting.signature(session.env, case.procedure())?;
+        let signature = acting.signature(&mut session, case.procedure())?;
         let written = Written::write(&session, &record, &case, &signature, &[], |_| {
             Ok(Act::Linked {
                 case: other.clone(),

@@ -48,7 +48,7 @@ impl Redirect {
             return Err(no_target(session.named(), from));
         }
         let reason = ask::reason(&mut session, self.reason.as_deref())?;
-        let signature = self.acting.signature(session.env, case.procedure())?;
+        let signature = self.acting.signature(&mut session, case.procedure())?;
         let written = Written::write(&session, &record, &case, &signature, &[], |case| {
             engine::redirect(case, from, to.clone(), reason.clone()).map(Act::Redirected)
         })?;

@@ -42,7 +42,7 @@ impl Resolve {
         };
         let kept = case.event(place).id;
         let reason = ask::reason(&mut session, self.reason.as_deref())?;
-        let signature = self.acting.signature(session.env, case.procedure())?;
+        let signature = self.acting.signature(&mut session, case.procedure())?;
         let written = Written::write(&session, &record, &case, &signature, &[], |case| {
             engine::resolve(case, kept, reason.clone()).map(Act::Kept)
         })?;

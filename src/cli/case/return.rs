@@ -35,15 +35,17 @@ impl Return {
         let mut session = Session::open(env, general)?;
         let record = session.record(&self.case)?;
         let case = record.case();
-        let activity = ask::number(&case, &self.activity)?;
+        let reason = typed::prose(session.env, "--reason", &self.reason)?;
+        let activity = ask::ready(&session, &case, &self.activity)?;
+        let signature = self
+            .acting
+            .signature_of(&mut session, case.procedure(), Some(activity))?;
         let to = self
             .to
             .as_deref()
             .map(|to| ask::number(&case, to))
             .transpose()?;
         let to = ask::target(&mut session, &case, activity, to)?;
-        let reason = typed::prose(session.env, "--reason", &self.reason)?;
-        let signature = self.acting.signature(session.env, case.procedure())?;
         let request = ReturnTo {
             activity,
             to,

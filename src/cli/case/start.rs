@@ -46,13 +46,13 @@ impl Start {
         let reference = reference
             .map(|text| typed::line(env, "--ref", text))
             .transpose()?;
-        let signature = self.acting.signature(env, &definition.procedure)?;
+        let signature = self.acting.signature(&mut session, &definition.procedure)?;
         let beginning = Beginning {
             definition,
             entities,
             title,
             reference,
-            nonce: env.nonce()?,
+            nonce: session.env.nonce()?,
         };
         let record = session.store.begin(beginning, &signature)?;
         let case = record.case();

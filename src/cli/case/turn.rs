@@ -32,7 +32,7 @@ impl Turning {
         let record = session.record(&self.case)?;
         let case = record.case();
         let reason = ask::reason(&mut session, self.reason.as_deref())?;
-        let signature = self.acting.signature(session.env, case.procedure())?;
+        let signature = self.acting.signature(&mut session, case.procedure())?;
         let written = Written::write(&session, &record, &case, &signature, &[], |case| {
             engine::turn(case, turn, reason.clone()).map(|turned| turned.act)
         })?;

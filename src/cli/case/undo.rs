@@ -37,7 +37,7 @@ impl Undo {
         let mut session = Session::open(env, general)?;
         let record = session.record(&self.case)?;
         let case = record.case();
-        let signature = self.acting.signature(session.env, case.procedure())?;
+        let signature = self.acting.signature(&mut session, case.procedure())?;
         let place = match &self.event {
             Some(typed) => event::named(&case, typed, session.named())?,
             None => own_last(&session, &case, &signature.by)?,

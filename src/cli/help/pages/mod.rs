@@ -114,6 +114,20 @@ pub static SHARED: &[(&str, Text)] = &[
         ),
     ),
     (
+        "on_behalf_of",
+        t(
+            "Por quién actúa, si no es por sí mismo; con `--authority`",
+            "On whose behalf they act, if not their own; with `--authority`",
+        ),
+    ),
+    (
+        "authority",
+        t(
+            "Con qué autorización actúa por otra persona, como un memorándum",
+            "By what authority they act on another's behalf, such as a memorandum",
+        ),
+    ),
+    (
         "on",
         t(
             "Cuándo ocurrió: un día, o una hora con su zona (si no, ahora)",

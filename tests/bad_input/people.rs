@@ -1,0 +1,150 @@
+//! Who may not act where the store says who its people are.
+
+use crate::world::World;
+
+const PEOPLE: &str = "\
+[[people]]
+name = \"Ana Quispe\"
+roles = [\"unidad-sustantiva\", \"jefe-ugat\"]
+substitutes = [{ name = \"Luis Poma\", from = 2026-02-02, until = 2026-02-06 }]
+
+[[people]]
+name = \"Rosa Choque\"
+roles = [\"jefe-ugat\"]
+substitutes = [{ name = \"Luis Poma\", from = 2026-02-02, until = 2026-02-06 }]
+
+[[people]]
+name = \"Luis Poma\"
+email = \"luis@entidad.gob.bo\"
+";
+
+/// Activity 2, of the head of the UGAT, is ready.
+fn world() -> World {
+    let world = World::done(1);
+    std::fs::write(world.store().join("ugat.toml"), PEOPLE).expect("it is ours");
+    world
+}
+
+#[test]
+fn one_who_is_not_among_the_people() {
+    let world = world();
+    world.refused(
+        &["case", "advance", ".", "--by", "Rosa"],
+        1,
+        "error: `Rosa` no está en la tabla de personas de este registro\nayuda: ¿quiso decir `Rosa Choque`?",
+        "error: `Rosa` is not in the table of people of this store\nhint: did you mean `Rosa Choque`?",
+    );
+    world.refused(
+        &["case", "assign", ".", "2", "Rosa"],
+        1,
+        "error: `Rosa` no está en la tabla de personas de este registro\nayuda: ¿quiso decir `Rosa Choque`?",
+        "error: `Rosa` is not in the table of people of this store\nhint: did you mean `Rosa Choque`?",
+    );
+    world.refused(
+        &["case", "note", ".", "x", "--by", "Eva"],
+        1,
+        "error: `Eva` no está en la tabla de personas de este registro\nayuda: las personas están en `ugat.toml`; quien actúa se nombra con `--by`",
+        "error: `Eva` is not in the table of people of this store\nhint: the people are in `ugat.toml`; who acts is named with `--by`",
+    );
+}
+
+#[test]
+fn one_who_does_not_hold_the_role() {
+    let world = world();
+    let by_luis = ["case", "advance", ".", "--by", "luis@entidad.gob.bo"];
+    world.refused(
+        &by_luis,
+        1,
+        "error: `Luis Poma` no puede hacerlo: corresponde a Jefe de la UGAT\nayuda: lo hace Ana Quispe o Rosa Choque; si actúa en su nombre: `--on-behalf-of \"Ana Quispe\" --authority \"MEM-3/2026\"`",
+        "error: `Luis Poma` may not do it: it is for Head of the UGAT\nhint: Ana Quispe or Rosa Choque does it; if acting on their behalf: `--on-behalf-of \"Ana Quispe\" --authority \"MEM-3/2026\"`",
+    );
+    world.refused(
+        &[&by_luis[..], &["--on", "2026-02-02"]].concat(),
+        1,
+        "error: `Luis Poma` suple a Ana Quispe y Rosa Choque: falta decir por quién actúa\nayuda: por ejemplo, `--on-behalf-of \"Ana Quispe\" --authority \"MEM-3/2026\"`",
+        "error: `Luis Poma` takes the place of Ana Quispe and Rosa Choque: for which of them is missing\nhint: for example, `--on-behalf-of \"Ana Quispe\" --authority \"MEM-3/2026\"`",
+    );
+    world.refused(
+        &["case", "advance", ".", "--by", "Rosa Choque", "--as", "unidad-sustantiva"],
+        1,
+        "error: `Rosa Choque` no tiene el rol `unidad-sustantiva`\nayuda: tiene `jefe-ugat`",
+        "error: `Rosa Choque` does not hold the role `unidad-sustantiva`\nhint: they hold `jefe-ugat`",
+    );
+    world.refused(
+        &["case", "advance", ".", "--by", "Ana Quispe", "--as", "unidad-sustantiva"],
+        1,
+        "error: `Ana Quispe` no puede hacerlo: corresponde a Jefe de la UGAT\nayuda: actúe con `--as` y el rol `jefe-ugat`",
+        "error: `Ana Quispe` may not do it: it is for Head of the UGAT\nhint: act with `--as` and the role `jefe-ugat`",
+    );
+}
+
+#[test]
+fn a_return_by_one_who_does_not_hold_the_role() {
+    let world = World::done(4);
+    world.ok(&["case", "advance", ".", "5", "--answer", "yes"]);
+    world.ok(&["case", "advance", ".", "7"]);
+    std::fs::write(world.store().join("ugat.toml"), PEOPLE).expect("it is ours");
+    world.refused(
+        &["case", "return", ".", "8", "--reason", "x", "--by", "Ana Quispe"],
+        1,
+        "error: `Ana Quispe` no puede hacerlo: corresponde a Responsable del AIT\nayuda: nadie tiene ese rol; agréguelo a quien corresponda en `ugat.toml`: `responsable-ait`",
+        "error: `Ana Quispe` may not do it: it is for Officer responsible for the AIT\nhint: nobody holds it; add it to whom it belongs in `ugat.toml`: `responsable-ait`",
+    );
+}
+
+#[test]
+fn a_behalf_without_its_authority_or_of_oneself() {
+    let (world, advance) = (world(), ["case", "advance", "."]);
+    let with = |args: &[&'static str]| [&advance[..], args].concat();
+    world.refused(
+        &with(&["--on-behalf-of", "Ana Quispe"]),
+        2,
+        "error: falta con qué autorización se actúa por otra persona\nayuda: agregue, por ejemplo, `--authority \"MEM-3/2026\"`",
+        "error: by what authority one acts on another's behalf is missing\nhint: add, for example, `--authority \"MEM-3/2026\"`",
+    );
+    world.refused(
+        &with(&["--authority", "MEM-3/2026"]),
+        2,
+        "error: hay una autorización, y falta por quién se actúa\nayuda: agregue, por ejemplo, `--on-behalf-of \"Ana Quispe\"`",
+        "error: there is an authority, and on whose behalf one acts is missing\nhint: add, for example, `--on-behalf-of \"Ana Quispe\"`",
+    );
+    world.refused(
+        &with(&["--by", "Luis Poma", "--on-behalf-of", "luis poma", "--authority", "x"]),
+        1,
+        "error: `Luis Poma` no puede actuar por sí mismo como si fuera otra persona\nayuda: quite `--on-behalf-of` y `--authority`",
+        "error: `Luis Poma` cannot act on their own behalf as on another's\nhint: leave `--on-behalf-of` and `--authority` out",
+    );
+}
+
+#[test]
+fn without_a_table_what_is_said_is_what_is_recorded() {
+    let world = World::done(1);
+    world.ok(&[
+        "case",
+        "advance",
+        ".",
+        "--by",
+        "Eva",
+        "--on-behalf-of",
+        "Ana",
+        "--authority",
+        "MEM-3/2026",
+    ]);
+    let line = world.lines().pop().expect("it was written");
+    let said = r#""by":"Eva","for":"Ana","authority":"MEM-3/2026","did""#;
+    assert!(line.contains(said), "{line}");
+}
+
+#[test]
+fn a_role_of_a_procedure_of_the_store_may_be_held() {
+    let world = World::empty();
+    let procedure = "id = \"demo\"\nversion = 1\ntitle = { es = \"a\", en = \"a\" }\n\
+        [[role]]\nkey = \"almacen\"\ntitle = { es = \"a\", en = \"a\" }\n\
+        [[activity]]\nnumber = 1\ntitle = { es = \"a\", en = \"a\" }\nrole = \"almacen\"\nnext = []\n";
+    std::fs::create_dir_all(world.store().join("procedures")).expect("a folder");
+    std::fs::write(world.store().join("procedures/demo.toml"), procedure).expect("it is ours");
+    let people = "[[people]]\nname = \"Eva\"\nroles = [\"almacen\"]\n";
+    std::fs::write(world.store().join("ugat.toml"), people).expect("it is ours");
+    world.ok(&["case", "start", "demo", "--entity", "X", "--by", "eva"]);
+    world.ok(&["case", "advance", ".", "--by", "eva"]);
+}
