@@ -2,6 +2,7 @@ use std::path::Path;
 
 use crate::cli::failure::{Failure, Faulty};
 use crate::cli::file_fault;
+use crate::cli::procedure_fault;
 use crate::definition::Problem;
 use crate::journal::Newer;
 use crate::model::{CaseId, Digest, ProcedureId};
@@ -36,6 +37,23 @@ impl From<StoreFault> for Failure {
             } => damaged(&case, &path, &lines, missing),
             StoreFault::Newer { case, newer } => a_newer_one(&case, &newer),
             StoreFault::NoProcedure { named, near } => no_procedure(&named, near.as_deref()),
+            StoreFault::NoVersion {
+                procedure,
+                version,
+                known,
+            } => procedure_fault::no_version(&procedure, version, &known),
+            StoreFault::SeveralDefinitions { named, found } => {
+                procedure_fault::several(&named, &found)
+            }
+            StoreFault::VersionTaken {
+                procedure,
+                version,
+                least,
+            } => procedure_fault::version_taken(&procedure, version, least),
+            StoreFault::NameTaken { procedure, other } => {
+                procedure_fault::name_taken(&procedure, &other)
+            }
+            StoreFault::FileTaken { path } => procedure_fault::file_taken(&path),
             StoreFault::NoDefinition {
                 procedure,
                 version,

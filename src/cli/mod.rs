@@ -23,6 +23,7 @@ pub mod input;
 mod language;
 mod misuse;
 pub mod procedure;
+mod procedure_fault;
 pub mod prompt;
 mod refusal;
 mod refusal_off_path;

@@ -10,89 +10,8 @@ use crate::store::definition_file::text;
 use crate::store::durable::{inner_folder, new_file};
 use crate::store::shipped::{self, Shipped};
 use crate::store::{Doing, Store, StoreFault};
-use crate::words::{matching, nearest};
-
-/// Where a procedure comes from.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Origin {
-    Shipped,
-    /// A file of the store.
-    File(PathBuf),
-}
-
-/// A name of a procedure as it is compared: `PR7`, `pr07` and `UGAT/AIT -PR07` are one.
-pub fn normal(named: &str) -> String {
-    let last = named.rsplit(['/', ' ']).next().unwrap_or(named);
-    let plain = matching(last.rsplit_once("AIT-").map_or(last, |(_, last)| last));
-    let plain = plain.trim_start_matches('-');
-    let digits = plain.find(|character: char| character.is_ascii_digit());
-    match digits {
-        Some(at) => format!("{}{}", &plain[..at], plain[at..].trim_start_matches('0')),
-        None => plain.to_owned(),
-    }
-}
 
 impl Store {
-    /// Every procedure that a case can be started under, the newest version of each, by id.
-    ///
-    /// # Errors
-    /// Where a file of the store cannot be read or has problems.
-    pub fn procedures(&self) -> Result<Vec<(Origin, Arc<Definition>)>, StoreFault> {
-        let mut known = Vec::new();
-        for shipped in shipped::all() {
-            known.push((Origin::Shipped, self.shipped(shipped)));
-        }
-        for path in self.own_files()? {
-            let definition = self.own(&path)?;
-            known.push((Origin::File(path), definition));
-        }
-        known.sort_by(|(_, one), (_, other)| {
-            let key = |definition: &Definition| {
-                (
-                    definition.procedure.id.clone(),
-                    std::cmp::Reverse(definition.procedure.version),
-                )
-            };
-            key(one).cmp(&key(other))
-        });
-        known.dedup_by(|(_, later), (_, first)| later.procedure.id == first.procedure.id);
-        Ok(known)
-    }
-
-    /// The newest version of a procedure by its id, its code, or either without leading zeros.
-    ///
-    /// # Errors
-    /// Where there is none of this name, or a file of the store has problems.
-    pub fn procedure(&self, named: &str) -> Result<Arc<Definition>, StoreFault> {
-        let wanted = normal(named);
-        if let Some(definition) = self.only_shipped(&wanted)? {
-            return Ok(definition);
-        }
-        let known = self.procedures()?;
-        let names = |procedure: &Procedure| {
-            normal(procedure.id.as_str()) == wanted || normal(&procedure.code) == wanted
-        };
-        if let Some((_, found)) = known.iter().find(|(_, one)| names(&one.procedure)) {
-            return Ok(Arc::clone(found));
-        }
-        let ids = known.iter().map(|(_, one)| one.procedure.id.as_str());
-        Err(StoreFault::NoProcedure {
-            named: named.to_owned(),
-            near: nearest(named, ids).map(str::to_owned),
-        })
-    }
-
-    /// The same with its readings, for a person to read.
-    ///
-    /// # Errors
-    /// Where there is none of this name, or a file of the store has problems.
-    pub fn readable(&self, named: &str) -> Result<Procedure, StoreFault> {
-        let definition = self.procedure(named)?;
-        let procedure = &definition.procedure;
-        let shipped = shipped::with_digest(procedure.digest);
-        Ok(shipped.map_or_else(|| procedure.clone(), Shipped::with_readings))
-    }
-
     /// The definition that a case was started under.
     ///
     /// # Errors
@@ -144,16 +63,7 @@ impl Store {
         }
     }
 
-    /// Where the store has no procedures of its own, a shipped one needs no look at the others.
-    fn only_shipped(&self, wanted: &str) -> Result<Option<Arc<Definition>>, StoreFault> {
-        if !self.own_files()?.is_empty() {
-            return Ok(None);
-        }
-        let shipped = shipped::all().iter().find(|one| normal(one.id) == *wanted);
-        Ok(shipped.map(|shipped| self.shipped(shipped)))
-    }
-
-    fn shipped(&self, shipped: &Shipped) -> Arc<Definition> {
+    pub(super) fn shipped(&self, shipped: &Shipped) -> Arc<Definition> {
         self.kept(shipped.digest(), || {
             Definition::searched(shipped.procedure(), shipped.distances)
         })
@@ -166,12 +76,12 @@ impl Store {
         }
     }
 
-    fn own_files(&self) -> Result<Vec<PathBuf>, StoreFault> {
+    pub(super) fn own_files(&self) -> Result<Vec<PathBuf>, StoreFault> {
         toml_files(&self.procedures_folder())
     }
 
     /// A file of the store that cases can be started under: checked and proved.
-    fn own(&self, path: &Path) -> Result<Arc<Definition>, StoreFault> {
+    pub(super) fn own(&self, path: &Path) -> Result<Arc<Definition>, StoreFault> {
         let text = text(path)?;
         let definition = self.checked(path, text, None)?;
         match prove(&definition.procedure, &definition.net) {
@@ -237,7 +147,7 @@ impl Store {
 }
 
 /// The definitions in a folder, in order of name; none where there is no folder.
-fn toml_files(folder: &Path) -> Result<Vec<PathBuf>, StoreFault> {
+pub(super) fn toml_files(folder: &Path) -> Result<Vec<PathBuf>, StoreFault> {
     let entries = match fs::read_dir(folder) {
         Ok(entries) => entries,
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
@@ -258,24 +168,9 @@ fn toml_files(folder: &Path) -> Result<Vec<PathBuf>, StoreFault> {
 mod tests {
     use std::fs;
 
-    use super::normal;
     use crate::store::sample::{again, begun, open, store};
     use crate::store::{Beginning, StoreFault, shipped};
 
-    #[test]
-    fn a_procedure_is_known_by_its_id_and_by_its_code_with_or_without_zeros() {
-        for named in [
-            "pr07",
-            "PR7",
-            "Pr07",
-            "UGAT/AIT-PR7",
-            "UGAT/AIT -PR07",
-            "UGAT/AIT-PR07",
-        ] {
-            assert_eq!(normal(named), "pr7", "{named}");
-        }
-        assert_eq!(normal("alta-usuarios"), "alta-usuarios");
-    }
     #[test]
     fn a_case_runs_under_the_definition_that_it_was_started_under() {
         let (folder, store) = store();

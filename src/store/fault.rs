@@ -62,6 +62,33 @@ pub enum StoreFault {
         named: String,
         near: Option<String>,
     },
+    /// There is such a procedure, in other versions.
+    NoVersion {
+        procedure: ProcedureId,
+        version: u32,
+        known: Vec<u32>,
+    },
+    /// Several definitions are named so, of these digests.
+    SeveralDefinitions {
+        named: String,
+        found: Vec<String>,
+    },
+    /// What is to be added is of a version that exists with other bytes, or of one before the
+    /// shipped one; `least` is free.
+    VersionTaken {
+        procedure: ProcedureId,
+        version: u32,
+        least: u32,
+    },
+    /// What is to be added goes by the name of another procedure.
+    NameTaken {
+        procedure: ProcedureId,
+        other: ProcedureId,
+    },
+    /// Something else stands where a procedure is to be written.
+    FileTaken {
+        path: PathBuf,
+    },
     /// The definition that a case was started under is not in the store.
     NoDefinition {
         procedure: ProcedureId,

@@ -1,6 +1,7 @@
 //! Where things live: the root, the procedures known there, the cases, and the one way in which
 //! something is written: lock, read, fold, decide, append, sync.
 
+mod addition;
 mod attachment;
 mod cases;
 mod definition;
@@ -8,19 +9,22 @@ mod definition_file;
 mod definitions;
 mod durable;
 mod fault;
+mod readable;
 mod record;
 mod root;
 #[cfg(test)]
 mod sample;
 mod settings;
 pub mod shipped;
+mod versions;
 mod write;
 
+pub use addition::Added;
 pub use attachment::{Attachment, FileState, file_state};
 pub use cases::{Entry, Found, shortest};
 pub use definition::Definition;
-pub use definitions::{Origin, normal};
 pub use fault::{Doing, StoreFault};
 pub use record::Record;
 pub use root::{Initialised, Place, Store, Wanted};
+pub use versions::{Known, Origin, normal};
 pub use write::{Beginning, Signature, WriteFault, files_folder};

@@ -20,6 +20,7 @@ pub struct CheckedFile {
 #[derive(Clone, Debug)]
 pub enum Checked {
     Sound {
+        text: String,
         procedure: Procedure,
         proof: Proof,
     },
@@ -83,7 +84,9 @@ pub fn check_report(files: &[CheckedFile], manner: Manner) -> String {
 fn said(checked: &CheckedFile, manner: Manner) -> String {
     let file = &checked.file;
     match &checked.found {
-        Checked::Sound { procedure, proof } => sound(file, procedure, *proof, manner),
+        Checked::Sound {
+            procedure, proof, ..
+        } => sound(file, procedure, *proof, manner),
         Checked::Malformed { text, problems } => {
             problem_report(Source { file, text }, problems, manner)
         }

@@ -2,6 +2,7 @@
 //! either language. Everything from outside is escaped where it is shown.
 
 mod act;
+mod added;
 mod behalf;
 mod check;
 mod class;
@@ -48,6 +49,7 @@ mod why;
 mod why_page;
 
 pub use act::{decided, event_said};
+pub use added::{AddedFile, AddedList};
 pub use check::{Checked, CheckedFile, check_json, check_report};
 pub use error_row::{ErrorRow, ErrorView};
 pub use json::{json, ndjson};

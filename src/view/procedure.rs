@@ -24,6 +24,8 @@ pub struct ProcedureRow<'a> {
     activities: usize,
     approved: Option<ApprovalView<'a>>,
     digest: Digest,
+    /// Whether a case is started under it where no version is named.
+    current: bool,
 }
 
 /// The answer of `procedure show`; its text is made by [`ProcedureView::text`].
@@ -120,14 +122,19 @@ struct EndingView<'a> {
 }
 
 impl<'a> ProcedureList<'a> {
+    /// Of procedures by id, the newest version of each first.
     pub fn of(procedures: impl IntoIterator<Item = &'a Procedure>) -> Self {
-        let procedures = procedures.into_iter().map(ProcedureRow::of).collect();
-        Self { procedures }
+        let mut rows: Vec<ProcedureRow> = Vec::new();
+        for procedure in procedures {
+            let is_older = rows.last().is_some_and(|newer| *newer.id == procedure.id);
+            rows.push(ProcedureRow::of(procedure, !is_older));
+        }
+        Self { procedures: rows }
     }
 }
 
 impl<'a> ProcedureRow<'a> {
-    fn of(procedure: &'a Procedure) -> Self {
+    fn of(procedure: &'a Procedure, current: bool) -> Self {
         Self {
             id: &procedure.id,
             code: &procedure.code,
@@ -136,6 +143,7 @@ impl<'a> ProcedureRow<'a> {
             activities: procedure.activities.len(),
             approved: ApprovalView::of(procedure),
             digest: procedure.digest,
+            current,
         }
     }
 }

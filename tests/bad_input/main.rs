@@ -6,5 +6,6 @@ mod files;
 mod journals;
 mod names;
 mod people;
+mod procedures;
 mod texts;
 mod world;

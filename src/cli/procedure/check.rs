@@ -35,16 +35,7 @@ impl Check {
                 found: checked(env, path),
             })
             .collect();
-        let manner = Manner {
-            language: env.language(),
-            colour: env.colour(),
-        };
-        let answer = if env.json() {
-            check_json(&files)
-        } else {
-            check_report(&files, manner)
-        };
-        env.answer(&answer);
+        report(env, &files);
         match files.iter().filter(|one| !one.found.is_sound()).count() {
             0 => Ok(()),
             wrong => Err(problems(wrong, files.len())),
@@ -52,7 +43,22 @@ impl Check {
     }
 }
 
-fn checked(env: &mut Env, path: &Path) -> Checked {
+/// Answers with what was found in every file.
+pub(in crate::cli) fn report(env: &mut Env, files: &[CheckedFile]) {
+    let manner = Manner {
+        language: env.language(),
+        colour: env.colour(),
+    };
+    let answer = if env.json() {
+        check_json(files)
+    } else {
+        check_report(files, manner)
+    };
+    env.answer(&answer);
+}
+
+/// Reads and proves one file; `-` is standard input.
+pub(in crate::cli) fn checked(env: &mut Env, path: &Path) -> Checked {
     let text = match text_of(env, path) {
         Ok(text) => text,
         Err(failure) => {
@@ -69,6 +75,7 @@ fn checked(env: &mut Env, path: &Path) -> Checked {
     };
     match prove(&loaded.procedure, &Net::of(&loaded.procedure)) {
         Ok(proof) => Checked::Sound {
+            text,
             procedure: loaded.procedure,
             proof,
         },
@@ -116,7 +123,8 @@ fn too_large(path: &Path) -> Failure {
     )
 }
 
-fn problems(wrong: usize, all: usize) -> Failure {
+/// That so many of the files have problems.
+pub(in crate::cli) fn problems(wrong: usize, all: usize) -> Failure {
     let text = match (wrong, all) {
         (1, 1) => Text::of("el archivo tiene problemas", "the file has problems"),
         (1, all) => text!(

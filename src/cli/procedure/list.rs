@@ -14,14 +14,14 @@ pub struct List {
 }
 
 impl List {
-    /// Lists the procedures that a case can be started under.
+    /// Lists the procedures that a case can be started under, the newest version of each first.
     ///
     /// # Errors
     /// Where a procedure of the store cannot be read or has problems.
     pub fn run(self, env: &mut Env, general: &General) -> Result<(), Failure> {
         let format = self.rows.format(env)?;
         let session = Session::open(env, general)?;
-        let known = session.store.procedures()?;
+        let known = session.store.versions()?;
         let list = ProcedureList::of(known.iter().map(|(_, one)| &one.procedure));
         let answer = written(&list, format, session.look());
         session.env.answer(&answer);

@@ -1,5 +1,6 @@
 //! `ugat procedure`: one file a command.
 
+mod add;
 mod check;
 mod list;
 mod show;
@@ -10,6 +11,7 @@ use crate::cli::General;
 use crate::cli::env::Env;
 use crate::cli::failure::Failure;
 
+pub use add::Add;
 pub use check::Check;
 pub use list::List;
 pub use show::Show;
@@ -20,6 +22,7 @@ pub enum Command {
     List(List),
     Show(Show),
     Check(Check),
+    Add(Add),
 }
 
 impl Command {
@@ -30,6 +33,7 @@ impl Command {
             Self::List(command) => command.run(env, general),
             Self::Show(command) => command.run(env, general),
             Self::Check(command) => command.run(env, general),
+            Self::Add(command) => command.run(env, general),
         }
     }
 }

@@ -30,8 +30,8 @@ pub static PAGES: &[Page] = &[
             (
                 "procedure",
                 t(
-                    "El procedimiento: `pr07`, `PR7` o su código",
-                    "The procedure: `pr07`, `PR7` or its code",
+                    "El procedimiento: `pr07`, `PR7` o su código; `pr07@2`: esa versión",
+                    "The procedure: `pr07`, `PR7` or its code; `pr07@2`: that version",
                 ),
             ),
             (

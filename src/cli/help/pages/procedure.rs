@@ -18,7 +18,12 @@ pub static PAGES: &[Page] = &[
             "Lista los procedimientos disponibles",
             "List the procedures at hand",
         ),
-        details: None,
+        details: Some(t(
+            "De un procedimiento con varias versiones, la primera es la vigente: con ella se \
+             inicia un caso si no se nombra otra, como en `pr07@2`.",
+            "Of a procedure with several versions, the first is the current one: a case is \
+             started under it unless another is named, as in `pr07@2`.",
+        )),
         arguments: &[],
         examples: &[],
     },
@@ -33,8 +38,8 @@ pub static PAGES: &[Page] = &[
             (
                 "procedure",
                 t(
-                    "El procedimiento: `pr07`, `PR7` o su código",
-                    "The procedure: `pr07`, `PR7` or its code",
+                    "El procedimiento: `pr07`, `PR7` o su código; `pr07@2`; o su huella",
+                    "The procedure: `pr07`, `PR7` or its code; `pr07@2`; or its digest",
                 ),
             ),
             (
@@ -79,6 +84,32 @@ pub static PAGES: &[Page] = &[
             t(
                 "Revisar un procedimiento propio",
                 "Check a procedure of one's own",
+            ),
+        )],
+    },
+    Page {
+        path: "procedure add",
+        about: t(
+            "Agrega al registro un procedimiento propio o una versión más nueva",
+            "Add a procedure of one's own or a newer version to the store",
+        ),
+        details: Some(t(
+            "Los archivos se revisan como con `check`, y se agregan todos o ninguno. Los casos \
+             iniciados siguen con su versión; los nuevos usan la más nueva. Una versión que ya \
+             existe no se reemplaza: se sube su número.",
+            "The files are checked as with `check`, and all of them are added or none. Cases that \
+             were started go on under their version, new ones use the newest. A version that \
+             exists is not replaced: its number is raised.",
+        )),
+        arguments: &[("files", t("Archivos TOML", "TOML files"))],
+        examples: &[(
+            t(
+                "ugat procedure add pr07-nuevo.toml",
+                "ugat procedure add new-pr07.toml",
+            ),
+            t(
+                "Agregar una versión del procedimiento 7",
+                "Add a version of procedure 7",
             ),
         )],
     },

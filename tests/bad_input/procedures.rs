@@ -1,0 +1,100 @@
+//! Procedures that cannot be added, and versions that are not there.
+
+use std::fs;
+
+use crate::world::World;
+
+const DEMO: &str = "\
+id = \"demo\"
+version = 3
+title = { es = \"Demostración\", en = \"Demonstration\" }
+
+[[activity]]
+number = 1
+title = { es = \"Hacerlo\", en = \"Do it\" }
+role = \"jefe-ugat\"
+next = []
+";
+
+fn world() -> World {
+    let world = World::empty();
+    fs::write(world.store().join("demo.toml"), DEMO).expect("it is ours");
+    world.ok(&["procedure", "add", "demo.toml"]);
+    world
+}
+
+#[test]
+fn a_version_that_exists_with_other_bytes() {
+    let world = world();
+    world.ok(&["procedure", "add", "demo.toml"]);
+    fs::write(world.store().join("demo.toml"), DEMO.to_owned() + "\n").expect("it is ours");
+    world.refused(
+        &["procedure", "add", "demo.toml"],
+        1,
+        "error: ya hay una versión 3 o posterior de `demo`, con otro contenido\nayuda: suba su número, por ejemplo `version = 4`; las diferencias: `ugat procedure diff demo ARCHIVO`",
+        "error: there is a version 3 or a later one of `demo` already, with other content\nhint: raise its number, for example `version = 4`; what differs: `ugat procedure diff demo FILE`",
+    );
+    let stored = world.store().join("procedures/demo-v3.toml");
+    assert_eq!(fs::read_to_string(stored).expect("it is there"), DEMO);
+}
+
+#[test]
+fn a_name_of_another_procedure() {
+    let world = world();
+    let text = DEMO.replace("version = 3", "version = 1\ncode = \"UGAT/AIT-PR7\"");
+    let text = text.replace("\"demo\"", "\"otro\"");
+    fs::write(world.store().join("otro.toml"), text).expect("it is ours");
+    world.refused(
+        &["procedure", "add", "otro.toml"],
+        1,
+        "error: `otro` se confunde con `pr07`: su `id` o su `code` es el mismo\nayuda: cambie `id` y `code` si es otro procedimiento",
+        "error: `otro` is mistaken for `pr07`: its `id` or its `code` is the same\nhint: change `id` and `code` where it is another procedure",
+    );
+}
+
+#[test]
+fn all_of_the_files_are_added_or_none() {
+    let world = World::empty();
+    fs::write(world.store().join("demo.toml"), DEMO).expect("it is ours");
+    fs::write(world.store().join("roto.toml"), "id = demo\n").expect("it is ours");
+    let said = world.run("en", &["procedure", "add", "demo.toml", "roto.toml"]);
+    assert_eq!(
+        (said.exit, &*said.err),
+        (
+            Some(1),
+            "error: 1 of 2 files has problems\nhint: nothing was added\n"
+        )
+    );
+    assert!(!world.store().join("procedures/demo-v3.toml").exists());
+}
+
+#[test]
+fn a_file_of_the_store_that_stands_in_the_way() {
+    let world = World::empty();
+    let stored = world.store().join("procedures/demo-v3.toml");
+    fs::create_dir_all(world.store().join("procedures")).expect("a folder");
+    fs::write(&stored, DEMO.replace("version = 3", "version = 2")).expect("it is ours");
+    fs::write(world.store().join("demo.toml"), DEMO).expect("it is ours");
+    world.refused(
+        &["procedure", "add", "demo.toml"],
+        1,
+        "error: `/home/ana/casos/procedures/demo-v3.toml` ya existe, con otro contenido\nayuda: vea qué contiene: `ugat procedure check /home/ana/casos/procedures/demo-v3.toml`",
+        "error: `/home/ana/casos/procedures/demo-v3.toml` is there already, with other content\nhint: see what it holds: `ugat procedure check /home/ana/casos/procedures/demo-v3.toml`",
+    );
+}
+
+#[test]
+fn a_version_that_is_not_there() {
+    let world = world();
+    for args in [
+        &["procedure", "show", "demo@2"][..],
+        &["case", "start", "demo@2", "--entity", "X"],
+    ] {
+        world.refused(
+            args,
+            1,
+            "error: no hay versión 2 de `demo`\nayuda: está `demo@3`",
+            "error: there is no version 2 of `demo`\nhint: there is `demo@3`",
+        );
+    }
+}
