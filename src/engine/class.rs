@@ -64,7 +64,7 @@ pub struct Conflict {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Side {
     pub outcome: Outcome,
-    /// The acts that say so, in order.
+    /// The acts that say so, in order; the one whose attempt names what follows first.
     pub places: Vec<usize>,
     /// How many held acts rest on it.
     pub held: usize,
@@ -230,15 +230,16 @@ impl AtWork<'_> {
         for step in steps {
             let subject = step.subject;
             let register = self.run.register(subject.1);
+            let side = register.map(|register| register.side(&step.outcome));
+            let first = side.and_then(|side| side.first().map(|write| write.attempt));
+            let says_so = first == Some(step.attempt);
             match self.run.settlement(Subject::Item(subject.1)) {
-                Settlement::Settled(outcome)
-                    if outcome == step.outcome
-                        && register.is_some_and(|known| known.attempt() == step.attempt) => {}
-                Settlement::Contested => {
+                Settlement::Settled(_) if says_so => {}
+                Settlement::Contested if says_so => {
                     let outcome = step.outcome.clone();
                     return HeldReason::Contested { subject, outcome };
                 }
-                Settlement::Settled(_) | Settlement::Open => {
+                Settlement::Settled(_) | Settlement::Contested | Settlement::Open => {
                     return HeldReason::Changed { subject };
                 }
             }
@@ -252,15 +253,21 @@ impl AtWork<'_> {
         subject: Subject,
         held: &[Held],
     ) -> Conflict {
-        let mut sides: BTreeMap<&Outcome, Vec<usize>> = BTreeMap::new();
-        for write in self.run.registers[&subject].standing() {
-            sides.entry(&write.outcome).or_default().push(write.place);
-        }
-        let mut sides: Vec<Side> = sides
+        let register = &self.run.registers[&subject];
+        let outcomes: BTreeSet<&Outcome> = register
+            .standing()
+            .iter()
+            .map(|write| &write.outcome)
+            .collect();
+        let mut sides: Vec<Side> = outcomes
             .into_iter()
-            .map(|(outcome, places)| Side {
+            .map(|outcome| Side {
                 outcome: outcome.clone(),
-                places,
+                places: register
+                    .side(outcome)
+                    .iter()
+                    .map(|write| write.place)
+                    .collect(),
                 held: resting_on(subject, outcome, held),
             })
             .collect();

@@ -78,6 +78,14 @@ impl Register {
         attempts.min().unwrap_or(0)
     }
 
+    /// The writes that stand and say the same, the one whose attempt names what follows first.
+    pub fn side(&self, outcome: &Outcome) -> Vec<&Write> {
+        let standing = self.standing().iter();
+        let mut side: Vec<&Write> = standing.filter(|write| write.outcome == *outcome).collect();
+        side.sort_by_key(|write| (write.attempt, write.place));
+        side
+    }
+
     pub fn settlement(&self) -> Settlement {
         match self.standing() {
             [] => Settlement::Open,

@@ -1,7 +1,7 @@
 use std::collections::BTreeSet;
 
 use crate::engine::outcome::Outcome;
-use crate::engine::register::{Register, Write, registers};
+use crate::engine::register::{Write, registers};
 use crate::engine::run::{Live, Run, Work, marking};
 use crate::engine::{Case, Conflict, Marking, Side};
 use crate::model::{ActivityNumber, ItemId, Subject};
@@ -75,14 +75,13 @@ impl Case<'_> {
 
     fn would_be_ready(&self, activity: ActivityNumber, conflict: &Conflict, side: &Side) -> bool {
         let register = self.register(conflict.subject);
-        let standing = register.into_iter().flat_map(Register::standing);
-        let says = standing.filter(|write| write.outcome == side.outcome);
-        let Some(write) = says.min_by_key(|write| write.attempt) else {
+        let says = register.map(|register| register.side(&side.outcome));
+        let Some(first) = says.and_then(|says| says.first().copied()) else {
             return false;
         };
         let write = Write {
             place: self.events().len(),
-            ..write.clone()
+            ..first.clone()
         };
         let run = self.laid(conflict.subject, write);
         let reached = run.taken.iter().map(|taken| taken.subject);

@@ -176,8 +176,12 @@ pub fn renamed(events: &[Event], salt: &str) -> (Vec<Event>, BTreeMap<EventId, E
         let day = NaiveDate::from_ymd_opt(2026, 4, 1).unwrap();
         let later = Days::new(u64::from(event.id.bytes()[0]));
         renamed.at = Moment::Day(day.checked_add_days(later).unwrap());
-        if let Act::Completed(done) = &mut renamed.did {
-            done.note = Some(Prose::recorded(salt));
+        match &mut renamed.did {
+            Act::Completed(done) => done.note = Some(Prose::recorded(salt)),
+            Act::Undone(undone) => undone.event = named(undone.event),
+            Act::Kept(keeping) => keeping.event = named(keeping.event),
+            Act::Corrected(correction) => correction.event = named(correction.event),
+            _ => {}
         }
         renamed
     });

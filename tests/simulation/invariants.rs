@@ -1,0 +1,180 @@
+//! What must hold of every case, whatever people did on how many clones.
+
+use std::collections::BTreeSet;
+
+use fastrand::Rng;
+use ugat::engine::{
+    Case, CaseState, Class, Conflict, Fewest, HeldReason, Outcome, Register, Settlement, Side,
+    Standing, resolve,
+};
+use ugat::model::{Act, Event, EventId, Prose, Subject};
+
+use crate::clones::{meant, renamed, shown};
+use crate::procedures::Sound;
+
+/// An accepted act has its effect at once, on the clone that accepted it.
+pub fn effect(before: &Case, event: &Event, after: &Case) {
+    let place = after.place(event.id).unwrap();
+    let class = &after.classes()[place];
+    let settled = |subject: Subject| after.register(subject).map(Register::settlement);
+    match &event.did {
+        Act::Completed(_) | Act::Returned(_) | Act::Redirected(_) => {
+            assert_eq!(class, &Class::Applied, "{event:?}");
+        }
+        Act::Undone(undone) => {
+            let subject = Subject::Item(undone.item);
+            let moved = Outcome::Moved(vec![undone.activity]);
+            assert_eq!(settled(subject), Some(Settlement::Settled(moved)));
+            let undone = before.place(undone.event).unwrap();
+            match before.classes()[undone] {
+                Class::Held(_) => assert!(matches!(class, Class::Held(_)), "{class:?}"),
+                _ => assert_eq!(class, &Class::Applied, "{event:?}"),
+            }
+        }
+        Act::Kept(keeping) => {
+            let kept = before.place(keeping.event).unwrap();
+            let (subject, write) = before.write(kept).unwrap();
+            let kept = Settlement::Settled(write.outcome.clone());
+            assert_eq!(settled(*subject), Some(kept));
+        }
+        Act::Turned { turn, .. } => {
+            let state = Outcome::State(turn.state());
+            assert_eq!(settled(Subject::Case), Some(Settlement::Settled(state)));
+            assert_eq!(class, &Class::Applied);
+            let open = turn.state() == CaseState::Open;
+            let stopped = matches!(after.standing(), Standing::Suspended | Standing::Cancelled);
+            assert_eq!(stopped, !open, "{turn:?} {:?}", after.standing());
+        }
+        _ => assert_eq!(class, &Class::Recorded),
+    }
+}
+
+/// Every act is in exactly one class, and is listed there.
+pub fn classes(case: &Case) {
+    let mut listed: Vec<usize> = Vec::new();
+    for done in case.done() {
+        listed.push(done.place);
+        listed.extend(done.also.iter().map(|write| write.place));
+    }
+    let sides = case.conflicts().iter().flat_map(|conflict| &conflict.sides);
+    listed.extend(sides.flat_map(|side| &side.places));
+    listed.extend(case.held().iter().map(|held| held.place));
+    for (class, place) in case.classes().iter().zip(0..) {
+        let of_case = matches!(case.write(place), Some((Subject::Case, _)));
+        match class {
+            Class::Recorded | Class::Replaced { .. } | Class::Invalid(_) => listed.push(place),
+            Class::Applied | Class::Duplicate { .. } if of_case => listed.push(place),
+            _ => {}
+        }
+        if let Some(closing) = case.late_for(place) {
+            assert_eq!(class, &Class::Applied);
+            assert!(matches!(case.write(closing), Some((Subject::Case, _))));
+        }
+    }
+    listed.sort_unstable();
+    let all: Vec<usize> = (0..case.events().len()).collect();
+    assert_eq!(listed, all);
+}
+
+/// A union turns no settled outcome into another, unless somebody had seen it: it can only
+/// contest it.
+pub fn only_contested(one: &Case, both: &Case) {
+    let subjects = (0..one.events().len()).filter_map(|place| Some(one.write(place)?.0));
+    for subject in subjects.collect::<BTreeSet<Subject>>() {
+        let settled = |case: &Case| case.register(subject).map(Register::settlement);
+        let Some(Settlement::Settled(old)) = settled(one) else {
+            continue;
+        };
+        let Some(Settlement::Settled(new)) = settled(both) else {
+            continue;
+        };
+        if old == new {
+            continue;
+        }
+        for write in one.register(subject).unwrap().standing() {
+            let id = one.event(write.place).id;
+            let place = both.place(id).unwrap();
+            assert!(
+                matches!(both.classes()[place], Class::Replaced { .. }),
+                "{old:?} became {new:?}, and nobody had seen it"
+            );
+        }
+    }
+}
+
+/// The order of events, how often they are there and how they are called do not matter.
+pub fn union(sound: &Sound, events: &[&Event], rng: &mut Rng) {
+    let fold = |events: &[&Event]| {
+        let case = Case::fold(&sound.procedure, &sound.net, events.iter().copied());
+        shown(&case)
+    };
+    let mut shuffled = events.to_vec();
+    shuffled.extend(events.iter().filter(|_| rng.bool()));
+    rng.shuffle(&mut shuffled);
+    assert_eq!(fold(events), fold(&shuffled));
+    let owned: Vec<Event> = events.iter().copied().cloned().collect();
+    let (others, names) = renamed(&owned, "other");
+    let case = Case::fold(&sound.procedure, &sound.net, &owned);
+    let called = Case::fold(&sound.procedure, &sound.net, &others);
+    assert_eq!(meant(&case, |id| names[&id]), meant(&called, |id| id));
+}
+
+/// How many subjects are in conflict, reached or not.
+pub fn contested_subjects(case: &Case) -> usize {
+    let subjects = (0..case.events().len()).filter_map(|place| Some(case.write(place)?.0));
+    let subjects: BTreeSet<Subject> = subjects.collect();
+    let contested = subjects.into_iter().filter(|subject| {
+        let register = case.register(*subject);
+        register.is_some_and(|register| register.settlement() == Settlement::Contested)
+    });
+    contested.count()
+}
+
+/// The act that keeps a side, and the acts that are held for its sake.
+pub fn resolution(case: &Case, conflict: &Conflict, side: &Side) -> (Act, BTreeSet<EventId>) {
+    let event = case.event(side.places[0]).id;
+    let kept = resolve(case, event, Prose::recorded("reason")).unwrap();
+    let resting = case.held().iter().filter(|held| match &held.reason {
+        HeldReason::Contested { subject, outcome } => {
+            Subject::Item(subject.1) == conflict.subject && *outcome == side.outcome
+        }
+        _ => false,
+    });
+    let resting = resting.map(|held| case.event(held.place).id);
+    (Act::Kept(kept), resting.collect())
+}
+
+/// Nothing is held for the sake of what was kept.
+pub fn given_back(conflict: &Conflict, resting: &BTreeSet<EventId>, after: &Case) {
+    for id in resting {
+        let place = after.place(*id).unwrap();
+        match &after.classes()[place] {
+            Class::Held(
+                HeldReason::Contested { subject, .. } | HeldReason::Changed { subject },
+            ) => assert_ne!(Subject::Item(subject.1), conflict.subject),
+            Class::Held(HeldReason::NotReached) => panic!("what it rested on was kept"),
+            _ => {}
+        }
+    }
+}
+
+/// With no conflict left the case can be finished, unless people who had not seen each other
+/// moved work so that it stands still.
+pub fn can_be_finished(case: &Case) {
+    if case
+        .events()
+        .iter()
+        .any(|event| matches!(event.did, Act::Redirected(_)))
+    {
+        return;
+    }
+    assert!(!case.is_stuck());
+    match case.remaining() {
+        Fewest::Activities(left) => {
+            let finished = matches!(case.standing(), Standing::Finished { .. });
+            let cancelled = case.standing() == Standing::Cancelled;
+            assert!(cancelled || (left == 0) == finished);
+        }
+        Fewest::Never | Fewest::Unknown => panic!("it can be finished"),
+    }
+}

@@ -1,0 +1,169 @@
+//! What people do: at random, and only what a case takes.
+
+use fastrand::Rng;
+use ugat::engine::{
+    Advance, AttachTo, Case, Conflict, Refusal, ReturnTo, Standing, advance, assign, attach,
+    correct, redirect, resolve, send_back, turn, undo,
+};
+use ugat::model::{
+    Act, Activity, ActivityNumber, Actor, AnswerKey, CaseId, Correction, Line, Output, OutputKind,
+    Prose, Turn,
+};
+
+/// Somebody's next act, where the case takes what comes to their mind.
+pub fn act(case: &Case, rng: &mut Rng) -> Option<Act> {
+    match rng.u32(0..100) {
+        0..60 => work(case, rng).ok(),
+        60..66 => moved(case, rng).ok(),
+        66..77 => taken_back(case, rng).ok(),
+        77..87 => kept(case, rng),
+        87..93 => turned(case, rng).ok(),
+        _ => beside(case, rng),
+    }
+}
+
+fn reason() -> Prose {
+    Prose::recorded("reason")
+}
+
+fn ready(case: &Case, rng: &mut Rng) -> Option<ActivityNumber> {
+    let ready = case.ready();
+    rng.choice(&ready).map(|work| work.activity)
+}
+
+fn any(case: &Case, rng: &mut Rng) -> ActivityNumber {
+    rng.choice(&case.procedure().activities).unwrap().number
+}
+
+fn work(case: &Case, rng: &mut Rng) -> Result<Act, Refusal> {
+    let number = ready(case, rng).unwrap_or_else(|| any(case, rng));
+    let activity = case.procedure().activity(number).unwrap();
+    if !activity.review.is_empty() && rng.u32(0..4) == 0 {
+        let request = ReturnTo {
+            activity: number,
+            to: rng.choice(&activity.review).copied(),
+            reason: reason(),
+        };
+        return send_back(case, request).map(Act::Returned);
+    }
+    let request = Advance {
+        activity: Some(number),
+        answers: answers(activity, rng),
+        ..Advance::default()
+    };
+    advance(case, request).map(Act::Completed)
+}
+
+fn answers(activity: &Activity, rng: &mut Rng) -> Vec<AnswerKey> {
+    let known = activity.answers();
+    let Some(question) = &activity.question else {
+        return Vec::new();
+    };
+    let first = rng.choice(known).unwrap();
+    let more = known.iter().filter(|_| question.many && rng.bool());
+    let mut keys: Vec<AnswerKey> = more
+        .chain([first])
+        .map(|answer| answer.key.clone())
+        .collect();
+    keys.sort_unstable();
+    keys.dedup();
+    keys
+}
+
+fn moved(case: &Case, rng: &mut Rng) -> Result<Act, Refusal> {
+    let from = ready(case, rng).unwrap_or_else(|| any(case, rng));
+    let to = (0..rng.usize(0..3)).map(|_| any(case, rng)).collect();
+    redirect(case, from, to, reason()).map(Act::Redirected)
+}
+
+fn taken_back(case: &Case, rng: &mut Rng) -> Result<Act, Refusal> {
+    let event = rng.choice(case.events()).unwrap().id;
+    undo(case, event, reason()).map(|undo| undo.act)
+}
+
+/// Mostly a side of a conflict; now and then what nobody contests.
+fn kept(case: &Case, rng: &mut Rng) -> Option<Act> {
+    let sides: Vec<usize> = case
+        .conflicts()
+        .iter()
+        .flat_map(|conflict: &Conflict| &conflict.sides)
+        .map(|side| side.places[0])
+        .collect();
+    let place = match rng.choice(&sides) {
+        Some(place) if rng.u32(0..8) > 0 => *place,
+        _ if rng.u32(0..4) == 0 => rng.usize(0..case.events().len()),
+        _ => return None,
+    };
+    let event = case.event(place).id;
+    resolve(case, event, reason()).map(Act::Kept).ok()
+}
+
+fn turned(case: &Case, rng: &mut Rng) -> Result<Act, Refusal> {
+    let turns = match case.standing() {
+        Standing::Open => vec![Turn::Suspended, Turn::Cancelled],
+        Standing::Suspended => vec![Turn::Resumed, Turn::Resumed, Turn::Cancelled],
+        Standing::Cancelled | Standing::Finished { .. } => vec![Turn::Reopened],
+    };
+    turn(case, *rng.choice(&turns).unwrap(), reason()).map(|turned| turned.act)
+}
+
+/// What writes on no subject.
+fn beside(case: &Case, rng: &mut Rng) -> Option<Act> {
+    let note = Prose::recorded("note");
+    match rng.u32(0..5) {
+        0 => Some(Act::Noted { note }),
+        1 => Some(Act::Linked {
+            case: CaseId::parse("pr05-0123456789ab").unwrap(),
+            kind: None,
+        }),
+        2 => {
+            let activity = any(case, rng);
+            let item = assign(case, activity).ok()?;
+            let person = Actor::recorded("Eva");
+            Some(Act::Assigned {
+                activity,
+                item,
+                person,
+            })
+        }
+        3 => {
+            let correction = Correction {
+                event: case.event(0).id,
+                at: None,
+                outputs: Vec::new(),
+                note: None,
+                entities: Vec::new(),
+                title: Some(Line::recorded("title")),
+                reference: None,
+                reason: reason(),
+            };
+            correct(case, &correction).ok()?;
+            Some(Act::Corrected(correction))
+        }
+        _ => {
+            let activity = any(case, rng);
+            let outputs = vec![output(case, rng)?];
+            let request = AttachTo {
+                activity,
+                item: None,
+                outputs: outputs.clone(),
+            };
+            let item = attach(case, &request).ok()?;
+            Some(Act::Attached {
+                activity,
+                item,
+                outputs,
+            })
+        }
+    }
+}
+
+fn output(case: &Case, rng: &mut Rng) -> Option<Output> {
+    let kinds: Vec<&OutputKind> = case.procedure().kinds.iter().map(|kind| &kind.id).collect();
+    rng.choice(kinds).map(|kind| Output {
+        kind: kind.clone(),
+        reference: Some(Line::recorded("reference")),
+        file: None,
+        sha256: None,
+    })
+}
