@@ -323,7 +323,8 @@ fn unusable(path: &Path, problems: usize) -> Failure {
     ))
 }
 
-fn having_problems(path: &Path, kind: &'static str, problems: usize) -> Failure {
+/// That a TOML file has so many problems.
+pub fn having_problems(path: &Path, kind: &'static str, problems: usize) -> Failure {
     let path = path.display();
     let problems = count(
         problems,

@@ -69,7 +69,13 @@ impl Wording<'_> {
     /// An answer, and where it leads.
     pub fn answer(&self, activity: &Activity, answer: &Answer) -> String {
         let (key, label) = (&answer.key, said(&answer.title, self.language));
-        let leads = if !answer.next.is_empty() {
+        let leads = self.led_to(activity, answer);
+        format!("{label} (`{key}`) → {leads}")
+    }
+
+    /// Where an answer leads.
+    pub fn led_to(&self, activity: &Activity, answer: &Answer) -> String {
+        if !answer.next.is_empty() {
             self.leads(activity.number, &answer.next)
         } else if activity.next.is_empty() {
             let result = answer.result.as_ref().or(activity.result.as_ref());
@@ -79,8 +85,7 @@ impl Wording<'_> {
         } else {
             let words = Text::of("nada más", "nothing more");
             words.get(self.language).to_owned()
-        };
-        format!("{label} (`{key}`) → {leads}")
+        }
     }
 
     /// Numbers in words, those marked to which the work goes back.

@@ -14,12 +14,16 @@ pub struct Sheet {
 }
 
 impl Sheet {
-    pub const fn for_telling(telling: &Telling) -> Self {
+    pub const fn new(look: Look, colour: bool) -> Self {
         Self {
-            look: telling.look,
-            colour: telling.colour,
+            look,
+            colour,
             text: String::new(),
         }
+    }
+
+    pub const fn for_telling(telling: &Telling) -> Self {
+        Self::new(telling.look, telling.colour)
     }
 
     pub const fn language(&self) -> Language {

@@ -98,3 +98,27 @@ fn a_version_that_is_not_there() {
         );
     }
 }
+
+#[test]
+fn a_comparison_with_what_is_not_there_or_has_problems() {
+    let world = world();
+    world.refused(
+        &["procedure", "diff", "demo", "abcdef12"],
+        1,
+        "error: no hay procedimiento `abcdef12`\nayuda: los procedimientos se ven con `ugat procedure list`",
+        "error: there is no procedure `abcdef12`\nhint: `ugat procedure list` shows the procedures",
+    );
+    world.refused(
+        &["procedure", "diff", "demo", "nada.toml"],
+        1,
+        "error: no se puede leer `nada.toml`: no existe",
+        "error: cannot read `nada.toml`: it does not exist",
+    );
+    fs::write(world.store().join("roto.toml"), DEMO.replace("[]", "[7]")).expect("it is ours");
+    world.refused(
+        &["procedure", "diff", "roto.toml", "demo"],
+        1,
+        "error: la actividad 1 lleva a `7`, que no es una actividad\n --> roto.toml:9:9\n  |\n9 | next = [7]\n  |         ^\n\nerror: `roto.toml` tiene 1 problema",
+        "error: activity 1 leads to `7`, which is not an activity\n --> roto.toml:9:9\n  |\n9 | next = [7]\n  |         ^\n\nerror: `roto.toml` has 1 problem",
+    );
+}

@@ -87,7 +87,8 @@ pub(in crate::cli) fn checked(env: &mut Env, path: &Path) -> Checked {
     }
 }
 
-fn text_of(env: &mut Env, path: &Path) -> Result<String, Failure> {
+/// The text of a file that is no longer than a definition may be; `-` is standard input.
+pub(in crate::cli) fn text_of(env: &mut Env, path: &Path) -> Result<String, Failure> {
     if path.as_os_str() == STANDARD_INPUT {
         return env.input().all("FILE", LONGEST_FILE);
     }

@@ -2,6 +2,7 @@
 
 mod add;
 mod check;
+mod diff;
 mod list;
 mod show;
 
@@ -13,6 +14,7 @@ use crate::cli::failure::Failure;
 
 pub use add::Add;
 pub use check::Check;
+pub use diff::Diff;
 pub use list::List;
 pub use show::Show;
 
@@ -23,6 +25,7 @@ pub enum Command {
     Show(Show),
     Check(Check),
     Add(Add),
+    Diff(Diff),
 }
 
 impl Command {
@@ -34,6 +37,7 @@ impl Command {
             Self::Show(command) => command.run(env, general),
             Self::Check(command) => command.run(env, general),
             Self::Add(command) => command.run(env, general),
+            Self::Diff(command) => command.run(env, general),
         }
     }
 }

@@ -32,6 +32,8 @@ pub static VALUES: &[Text] = &[
     t("CARPETA", "DIR"),
     t("ARCHIVO", "FILE"),
     t("PROC", "PROC"),
+    t("ANTERIOR", "OLD"),
+    t("NUEVA", "NEW"),
     t("CASO", "CASE"),
     t("OTRO", "OTHER"),
     t("EVENTO", "EVENT"),

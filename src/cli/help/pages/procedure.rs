@@ -113,4 +113,56 @@ pub static PAGES: &[Page] = &[
             ),
         )],
     },
+    Page {
+        path: "procedure diff",
+        about: t(
+            "Muestra qué cambió entre dos versiones de un procedimiento",
+            "Show what changed between two versions of a procedure",
+        ),
+        details: Some(t(
+            "Cada una se nombra por su clave (la versión vigente), por clave y versión, por el \
+             comienzo de su huella o por un archivo TOML; `-` es la entrada estándar. Las \
+             actividades se emparejan por título, rol y salidas: un número distinto, por sí solo, \
+             no es un cambio, y se propone para migrar casos.",
+            "Each is named by its key (the current version), by key and version, by the start of \
+             its digest, or by a TOML file; `-` is standard input. Activities are paired by title, \
+             role and outputs: another number alone is no change, and is proposed for migrating \
+             cases.",
+        )),
+        arguments: &[
+            (
+                "old",
+                t(
+                    "La versión anterior: `pr07@2`, una huella o un archivo",
+                    "The earlier version: `pr07@2`, a digest or a file",
+                ),
+            ),
+            (
+                "new",
+                t(
+                    "La versión posterior: `pr07`, una huella o un archivo",
+                    "The later version: `pr07`, a digest or a file",
+                ),
+            ),
+        ],
+        examples: &[
+            (
+                t(
+                    "ugat procedure diff pr07@2 pr07@3",
+                    "ugat procedure diff pr07@2 pr07@3",
+                ),
+                t("Comparar dos versiones", "Compare two versions"),
+            ),
+            (
+                t(
+                    "ugat procedure diff pr07 pr07-nuevo.toml",
+                    "ugat procedure diff pr07 new-pr07.toml",
+                ),
+                t(
+                    "Ver qué cambiaría antes de agregarla",
+                    "See what would change before adding it",
+                ),
+            ),
+        ],
+    },
 ];

@@ -1,0 +1,65 @@
+use std::path::Path;
+
+use clap::Args;
+
+use crate::cli::General;
+use crate::cli::env::Env;
+use crate::cli::failure::{Failure, Faulty};
+use crate::cli::fault::having_problems;
+use crate::cli::procedure::check::text_of;
+use crate::cli::session::Session;
+use crate::cli::typed::STANDARD_INPUT;
+use crate::definition::load;
+use crate::model::Procedure;
+use crate::store::shipped;
+use crate::view::{DifferenceView, json};
+
+#[derive(Debug, Args)]
+pub struct Diff {
+    #[arg(value_name = "OLD")]
+    pub old: String,
+    #[arg(value_name = "NEW")]
+    pub new: String,
+}
+
+impl Diff {
+    /// Says what changed from one version of a procedure to another.
+    ///
+    /// # Errors
+    /// Where one of them is not there, or has problems.
+    pub fn run(self, env: &mut Env, general: &General) -> Result<(), Failure> {
+        let mut session = Session::open(env, general)?;
+        let old = named(&mut session, &self.old)?;
+        let new = named(&mut session, &self.new)?;
+        let view = DifferenceView::between(&old, &new);
+        let answer = if session.env.json() {
+            json(&view)
+        } else {
+            view.page(session.look(), session.env.colour())
+        };
+        session.env.answer(&answer);
+        Ok(())
+    }
+}
+
+/// A procedure of the store by name, version or digest, or a file.
+fn named(session: &mut Session, typed: &str) -> Result<Procedure, Failure> {
+    let path = Path::new(typed);
+    let is_file = typed == STANDARD_INPUT
+        || path.extension().is_some_and(|ending| ending == "toml")
+        || path.is_file();
+    if !is_file {
+        return Ok(session.store.readable(typed)?);
+    }
+    let text = text_of(session.env, path)?;
+    match load(&text, shipped::catalogue()) {
+        Ok(loaded) => Ok(loaded.procedure),
+        Err(problems) => Err(
+            having_problems(path, "definition", problems.len()).with_problems(Faulty {
+                file: typed.to_owned(),
+                text,
+                problems,
+            }),
+        ),
+    }
+}
