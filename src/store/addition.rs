@@ -146,20 +146,21 @@ mod tests {
         assert_eq!(added, Added::Already(Origin::Shipped));
     }
 
+    #[track_caller]
+    fn taken(store: &Store, text: &str, expected: (u32, u32)) {
+        match add(store, text) {
+            Err(StoreFault::VersionTaken { version, least, .. }) => {
+                assert_eq!((version, least), expected);
+            }
+            other => panic!("{other:?}"),
+        }
+    }
+
     #[test]
     fn a_version_that_is_taken_is_to_be_raised() {
         let (folder, store) = store();
         add(&store, &pr07(5)).expect("it is written");
         let store = open(&folder);
-        #[track_caller]
-        fn taken(store: &Store, text: &str, expected: (u32, u32)) {
-            match add(store, text) {
-                Err(StoreFault::VersionTaken { version, least, .. }) => {
-                    assert_eq!((version, least), expected);
-                }
-                other => panic!("{other:?}"),
-            }
-        }
         taken(&store, &(pr07(5) + "\n"), (5, 6));
         taken(&store, &(pr07(2) + "\n"), (2, 6));
         taken(&store, &pr07(1), (1, 6));
