@@ -5,8 +5,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use proptest::prelude::*;
-use ugat::definition::{Catalogue, load};
+use ugat::definition::{Catalogue, Problem, load, settings};
 use ugat::engine::{Net, prove};
+use ugat::model::RoleId;
 use ugat::view::{Manner, Source, problem_report, refused_report};
 use ugat::words::{Language, hostile};
 
@@ -158,6 +159,46 @@ const PIECES: [&str; 24] = [
     "\n[a.b]\n",
 ];
 
+/// The settings of a store in which everything is said that can be.
+const SETTINGS: &str = "\
+outputs = \"required\"
+entities = [\"Ministerio X\"]
+
+[[people]]
+name = \"Ana Quispe\"
+email = \"ana.quispe@entidad.gob.bo\"
+roles = [\"jefe\", \"profesional\"]
+substitutes = [{ name = \"Luis Poma\", from = 2026-07-01, until = 2026-07-15 }]
+
+[[people]]
+name = \"Luis Poma\"
+roles = \"profesional\"
+";
+
+fn harmless(text: &str, problems: &[Problem]) -> Result<(), TestCaseError> {
+    for problem in problems {
+        let place = text.get(problem.span.clone());
+        prop_assert!(
+            place.is_some_and(|place| !place.contains('\n')),
+            "{problem:?}"
+        );
+    }
+    prop_assert!(problems.is_sorted_by_key(|problem| problem.span.start));
+    for language in Language::ALL {
+        let source = Source {
+            file: "demo.toml",
+            text,
+        };
+        let manner = Manner {
+            language,
+            colour: false,
+        };
+        let report = problem_report(source, problems, manner);
+        prop_assert!(!report.contains(|character| hostile(character) && character != '\n'));
+    }
+    Ok(())
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -170,15 +211,19 @@ proptest! {
             text = changed(&text, change);
         }
         let problems = load(&text, &catalogue()).err().unwrap_or_default();
-        for problem in &problems {
-            let place = text.get(problem.span.clone());
-            prop_assert!(place.is_some_and(|place| !place.contains('\n')), "{problem:?}");
+        harmless(&text, &problems)?;
+    }
+
+    #[test]
+    fn whatever_is_changed_in_settings_is_told_in_its_place_and_harms_nothing(
+        changes in prop::collection::vec((any::<usize>(), 0_usize..12, prop::sample::select(&PIECES[..])), 1..6)
+    ) {
+        let mut text = SETTINGS.to_owned();
+        let roles = ["jefe", "profesional"].map(|key| RoleId::parse(key).expect("a key"));
+        prop_assert!(settings(&text, &roles).is_ok());
+        for change in changes {
+            text = changed(&text, change);
         }
-        prop_assert!(problems.is_sorted_by_key(|problem| problem.span.start));
-        for language in Language::ALL {
-            let source = Source { file: "demo.toml", text: &text };
-            let report = problem_report(source, &problems, Manner { language, colour: false });
-            prop_assert!(!report.contains(|character| hostile(character) && character != '\n'));
-        }
+        harmless(&text, &settings(&text, &roles).err().unwrap_or_default())?;
     }
 }
