@@ -54,6 +54,10 @@ pub fn failure(refusal: &Refusal, case: &Case, short: &str) -> Failure {
         | Refusal::CaseInConflict
         | Refusal::NoTurn { .. }
         | Refusal::NoEvent { .. }
+        | Refusal::SameVersion { .. }
+        | Refusal::NoCounterpart { .. }
+        | Refusal::Unmapped { .. }
+        | Refusal::NotNow { .. }
         | Refusal::UndoStart
         | Refusal::WritesNothing { .. }
         | Refusal::Replaced { .. }

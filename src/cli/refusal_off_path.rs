@@ -3,7 +3,7 @@ use crate::engine::{Case, Field, Refusal, Standing};
 use crate::model::{ActivityNumber, Turn};
 use crate::text;
 use crate::view::{refused_sentence, refused_trace};
-use crate::words::Text;
+use crate::words::{Text, all_of};
 
 /// Why a case does not take an act off the path of its procedure, or one that its state forbids.
 pub fn failure(refusal: &Refusal, case: &Case, short: &str) -> Failure {
@@ -66,6 +66,29 @@ pub fn failure(refusal: &Refusal, case: &Case, short: &str) -> Failure {
             )
             .with_hint(resolve(short))
         }
+        Refusal::SameVersion { version } => Failure::refused(
+            "same-version",
+            text!(
+                "el caso ya sigue la versión {version}",
+                "the case is under version {version} already"
+            ),
+        ),
+        Refusal::NoCounterpart { activity, last } => Failure::refused(
+            "unknown-activity",
+            text!(
+                "la versión nueva no tiene la actividad {activity}: llega a la {last}",
+                "the new version has no activity {activity}: it has {last}"
+            ),
+        ),
+        Refusal::Unmapped { activities } => unmapped(activities, short),
+        Refusal::NotNow { activity } => Failure::refused(
+            "activity-gone",
+            text!(
+                "la versión que el caso sigue ahora ya no tiene la actividad {activity}",
+                "the version that the case is under now has activity {activity} no more"
+            ),
+        )
+        .with_hint(log(short)),
         Refusal::UndoMigration => Failure::refused(
             "undo-migration",
             Text::of("una migración no se deshace", "a migration is not undone"),
@@ -92,6 +115,22 @@ pub fn failure(refusal: &Refusal, case: &Case, short: &str) -> Failure {
         Refusal::NotSaid { place, field } => not_said(&event(place), *field),
         _ => case_in_conflict(short),
     }
+}
+
+fn unmapped(activities: &[ActivityNumber], short: &str) -> Failure {
+    let Text { es, en } = all_of(activities);
+    let first = activities.first().copied().unwrap_or(ActivityNumber::FIRST);
+    Failure::refused(
+        "needs-mapping",
+        text!(
+            "hay trabajo en {es}, que la versión nueva no tiene: diga qué actividad es ahora",
+            "there is work at {en}, which the new version does not have: say which activity it is now"
+        ),
+    )
+    .with_hint(text!(
+        "por ejemplo, `ugat case migrate {short} --to VERSIÓN --map {first}=N --reason MOTIVO`",
+        "for example, `ugat case migrate {short} --to VERSION --map {first}=N --reason REASON`"
+    ))
 }
 
 fn case_in_conflict(short: &str) -> Failure {

@@ -5,11 +5,13 @@ use crate::engine::history::History;
 use crate::engine::outcome::{CaseState, Outcome};
 use crate::engine::register::{Register, Settlement, Write, registers};
 use crate::engine::run::{Live, Rules, Run, Taken, marking, occupied};
-use crate::engine::version::Version;
+use crate::engine::version::{self, Version};
 use crate::engine::work::{Came, Done, Ready, Standing, Waiting};
 use crate::engine::written::Written;
 use crate::engine::{ActivitySet, Class, Conflict, Fewest, Held, Net, remaining};
-use crate::model::{Act, ActivityNumber, Event, EventId, ItemId, Procedure, Start, Subject};
+use crate::model::{
+    Act, ActivityNumber, Digest, Event, EventId, ItemId, Procedure, Start, Subject,
+};
 
 /// What the events of a case mean under its procedure. Events are named by their place in
 /// [`Case::events`], which is their order by (`seq`, id).
@@ -39,8 +41,8 @@ impl<'a> Case<'a> {
         events: impl IntoIterator<Item = &'a Event>,
     ) -> Self {
         let history = History::of(events);
-        let written = Written::of(&history, &definitions);
         let rules = Rules { definitions };
+        let written = Written::of(&history, &rules);
         let run = rules.run(&history, registers(&history, written.all()));
         let classified = classify(&rules, &history, &written, &run);
         Self {
@@ -72,14 +74,25 @@ impl<'a> Case<'a> {
         self.run.stage().id
     }
 
-    /// The number that an activity of a version bears under the present one.
-    pub fn number_now(&self, version: ItemId, activity: ActivityNumber) -> ActivityNumber {
+    /// The number that an activity of a version bears under the present one, if it is there.
+    pub fn number_now(&self, version: ItemId, activity: ActivityNumber) -> Option<ActivityNumber> {
         let stages = &self.run.stages;
-        let from = stages.iter().position(|stage| stage.id == version);
-        let later = &stages[from.map_or(stages.len(), |place| place + 1)..];
-        later
-            .iter()
-            .fold(activity, |number, stage| stage.number(number))
+        let from = stages.iter().position(|stage| stage.id == version)?;
+        let mut later = stages[from + 1..].iter();
+        later.try_fold(activity, |number, stage| stage.number(number))
+    }
+
+    /// The definition of this digest, where it is among those of the case.
+    pub fn definition(&self, digest: &Digest) -> Option<Version<'a>> {
+        let place = version::find(&self.rules.definitions, digest)?;
+        Some(self.rules.definitions[place])
+    }
+
+    /// The same case with one more definition that it may be moved to.
+    pub fn knowing(&self, version: Version<'a>) -> Self {
+        let mut definitions = self.rules.definitions.clone();
+        definitions.push(version);
+        Self::fold_under(definitions, self.history.events.iter().copied())
     }
 
     fn version(&self) -> Version<'a> {

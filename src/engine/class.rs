@@ -3,7 +3,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::engine::history::History;
 use crate::engine::outcome::{CaseState, Invalid, Outcome};
 use crate::engine::register::{Register, Settlement, Write, registers};
-use crate::engine::run::{Rules, Run, Work};
+use crate::engine::run::{Rules, Run, Taken, Work};
 use crate::engine::written::Written;
 use crate::model::{ActivityNumber, ItemId, Subject};
 
@@ -230,9 +230,7 @@ impl AtWork<'_> {
         for step in steps {
             let subject = step.subject;
             let register = self.run.register(subject.1);
-            let side = register.map(|register| register.side(&step.outcome));
-            let first = side.and_then(|side| side.first().map(|write| write.attempt));
-            let says_so = first == Some(step.attempt);
+            let says_so = register.is_some_and(|register| self.says(register, step));
             match self.run.settlement(Subject::Item(subject.1)) {
                 Settlement::Settled(_) if says_so => {}
                 Settlement::Contested if says_so => {
@@ -245,6 +243,16 @@ impl AtWork<'_> {
             }
         }
         HeldReason::Waits
+    }
+
+    /// Whether those who agree with what an author saw lead on as it did then: by the same attempt,
+    /// under the same version.
+    fn says(&self, register: &Register, step: &Taken) -> bool {
+        let side = register.side(&step.outcome);
+        let versions = side.iter().map(|write| write.version);
+        let latest = versions.max_by_key(|version| self.written.depth(*version));
+        side.first().map(|write| write.attempt) == Some(step.attempt)
+            && latest == Some(step.version)
     }
 
     fn conflict(

@@ -5,7 +5,7 @@ use crate::engine::outcome::Outcome;
 use crate::engine::register::{Register, Registers, Settlement, Write};
 use crate::engine::run::{Live, Rules, Run, Taken, occupied};
 use crate::engine::token::{self, How, Origin, Token};
-use crate::engine::version::{self, Stage};
+use crate::engine::version::{self, Stage, known_as};
 use crate::model::{Activity, ActivityNumber, AnswerKey, ItemId, ResultKey, Subject};
 
 /// A fold on its way: the run so far, and the versions that are settled and not yet come to.
@@ -21,23 +21,25 @@ impl Rules<'_> {
     /// is left over to the next settled version, until there is none.
     pub fn run(&self, history: &History, registers: Registers) -> Run {
         let start = history.events[0].id;
-        let mut stages = self.stages(version::first(start), &registers).into_iter();
+        let mut ahead = self.stages(version::first(start), &registers);
+        let stages = vec![ahead.remove(0)];
+        let first = Token {
+            from: Origin::Start(start),
+            to: ActivityNumber::FIRST,
+            how: How::Always,
+        };
         let mut folding = Folding {
             rules: self,
             history,
             run: Run {
                 registers,
                 taken: Vec::new(),
-                live: vec![Live::of(Token {
-                    from: Origin::Start(start),
-                    to: ActivityNumber::FIRST,
-                    how: How::Always,
-                })],
+                live: vec![Live::of(first, &stages)],
                 results: Vec::new(),
-                stages: stages.by_ref().take(1).collect(),
+                stages,
                 strays: Vec::new(),
             },
-            ahead: stages.collect(),
+            ahead,
         };
         folding.mark_ready(0);
         folding.take_all();
@@ -53,23 +55,14 @@ impl Rules<'_> {
 
     /// The versions that are settled one after the other, that of the start first.
     fn stages(&self, first: ItemId, registers: &Registers) -> Vec<Stage> {
-        let mut stages = vec![Stage {
-            id: first,
-            definition: 0,
-            map: Vec::new(),
-        }];
+        let mut stages = vec![Stage::first(first)];
         let mut here = first;
         while let Some(register) = registers.get(&Subject::Version(here))
             && let Settlement::Settled(outcome) = register.settlement()
-            && let Some((id, definition)) = version::next(&self.definitions, here, &outcome)
-            && let Outcome::Version { map, .. } = outcome
+            && let Some(stage) = version::next(&self.definitions, here, &outcome)
         {
-            stages.push(Stage {
-                id,
-                definition,
-                map,
-            });
-            here = id;
+            here = stage.id;
+            stages.push(stage);
         }
         stages
     }
@@ -91,6 +84,7 @@ impl Folding<'_> {
                 outcome,
                 attempt,
                 parents: live.parents(),
+                version: self.run.stage().id,
                 definition: self.run.stage().definition,
             });
         }
@@ -146,25 +140,29 @@ impl Folding<'_> {
         }
     }
 
-    /// Sets aside the writes on a live item that do not speak of it as it was, is or will be.
+    /// Sets aside the writes on a live item that do not speak of it as it was, is or will be, and
+    /// puts the others in the numbers of the present version.
     fn admit(&mut self, place: usize) {
         let item = &self.run.live[place];
         let subject = Subject::Item(item.id);
         let Some(register) = self.run.registers.get(&subject) else {
             return;
         };
-        if register
-            .writes
-            .iter()
-            .all(|write| self.speaks_of(write, item))
-        {
+        let here = self.run.stage().id;
+        let at_home = |write: &Write| {
+            write.terms == here && write.version == here && write.activity == Some(item.activity)
+        };
+        if register.writes.iter().all(at_home) {
             return;
         }
-        let (fit, strays): (Vec<Write>, Vec<Write>) = register
+        let (mut fit, strays): (Vec<Write>, Vec<Write>) = register
             .writes
             .iter()
             .cloned()
             .partition(|write| self.speaks_of(write, item));
+        for write in &mut fit {
+            self.put_in_present_terms(write);
+        }
         self.run.strays.extend(strays);
         if fit.is_empty() {
             self.run.registers.remove(&subject);
@@ -177,62 +175,58 @@ impl Folding<'_> {
     }
 
     fn speaks_of(&self, write: &Write, item: &Live) -> bool {
-        let Some(activity) = write.activity else {
+        let known = self.run.stages.iter().chain(&self.ahead);
+        let Some(said) = known.clone().position(|stage| stage.id == write.version) else {
             return false;
         };
         let here = self.run.stages.len() - 1;
-        if let Some(stage) = self
-            .run
-            .stages
-            .iter()
-            .position(|stage| stage.id == write.version)
-        {
-            return if stage == here {
-                activity == item.activity
-            } else {
-                item.former.contains(&(stage, activity))
-            };
-        }
-        let Some(stage) = self
-            .ahead
-            .iter()
-            .position(|stage| stage.id == write.version)
-        else {
-            return false;
+        let (from, to) = (said.min(here), said.max(here));
+        let (first, last) = match said < here {
+            true => (write.activity, Some(item.activity)),
+            false => (Some(item.activity), write.activity),
         };
-        let later = &self.ahead[..=stage];
-        activity
-            == later
-                .iter()
-                .fold(item.activity, |number, stage| stage.number(number))
+        let mut between = known.skip(from + 1).take(to - from);
+        let there =
+            first.and_then(|first| between.try_fold(first, |number, stage| stage.number(number)));
+        there.is_some() && there == last
+    }
+
+    fn put_in_present_terms(&self, write: &mut Write) {
+        let stages = &self.run.stages;
+        let Some(from) = stages.iter().position(|stage| stage.id == write.terms) else {
+            return;
+        };
+        let later = &stages[from + 1..];
+        let outcome = write.outcome.clone();
+        write.outcome = outcome.renumbered(|number| {
+            let mut later = later.iter();
+            later.try_fold(number, |number, stage| stage.number(number))
+        });
+        write.terms = self.run.stage().id;
     }
 
     /// Carries the marking over to the next version, where every activity that holds a token is.
     fn carry(&mut self) -> bool {
         let next = &self.ahead[0];
         let version = self.rules.definitions[next.definition];
-        let numbers: Vec<ActivityNumber> = self
-            .run
-            .live
-            .iter()
-            .map(|item| next.number(item.activity))
-            .collect();
-        if numbers
-            .iter()
-            .any(|number| version.procedure.activity(*number).is_none())
-        {
+        let defined = |number: ActivityNumber| {
+            let number = next.number(number)?;
+            version.procedure.activity(number).map(|_| number)
+        };
+        let live = self.run.live.iter();
+        let numbers: Option<Vec<ActivityNumber>> =
+            live.map(|item| defined(item.activity)).collect();
+        let Some(numbers) = numbers else {
             return false;
-        }
-        let place = self.run.stages.len() - 1;
+        };
         let left = Subject::Version(self.run.stage().id);
         for (item, number) in self.run.live.iter_mut().zip(numbers) {
-            item.former.push((place, item.activity));
             item.activity = number;
             for token in &mut item.tokens {
                 let flows = (!token.is_moved()).then(|| version.net.sources(number));
                 token.to = number;
                 if let Origin::Item(_, source) = &mut token.from {
-                    let there = source.map(|source| next.number(source));
+                    let there = source.and_then(|source| next.number(source));
                     let leads =
                         |from: &ActivityNumber| flows.is_none_or(|sources| sources.contains(*from));
                     *source = there.filter(leads);
@@ -256,9 +250,10 @@ impl Folding<'_> {
         };
         let from = Origin::Item(item.id, Some(item.activity));
         let run = &mut self.run;
+        let stages = &run.stages;
         let moved = |to: ActivityNumber, attempt: u32| {
             let (from, how) = (from.clone(), How::Moved(attempt));
-            Live::of(Token { from, to, how })
+            Live::of(Token { from, to, how }, stages)
         };
         match outcome {
             Outcome::Returned(to) => run.live.push(moved(*to, 0)),
@@ -269,10 +264,10 @@ impl Folding<'_> {
                 run.results.extend(ends.map(|key| (item.activity, key)));
                 for (to, how) in flows {
                     let from = from.clone();
-                    arrive(&mut run.live, Token { from, to, how });
+                    arrive(&mut run.live, Token { from, to, how }, &run.stages);
                 }
             }
-            Outcome::State(_) | Outcome::Version { .. } => {}
+            Outcome::Gone(_) | Outcome::State(_) | Outcome::Version { .. } => {}
         }
     }
 }
@@ -314,17 +309,17 @@ fn results(
 }
 
 /// Ordinary tokens at one activity form one item together.
-fn arrive(live: &mut Vec<Live>, token: Token) {
+fn arrive(live: &mut Vec<Live>, token: Token, stages: &[Stage]) {
     let joined = live
         .iter_mut()
         .find(|item| item.activity == token.to && !item.is_moved());
     match joined {
         Some(item) => {
             item.tokens.push(token);
-            item.id = token::item(item.activity, &item.tokens);
+            item.id = token::item(known_as(stages, item.activity), &item.tokens);
             item.since = None;
         }
-        None => live.push(Live::of(token)),
+        None => live.push(Live::of(token, stages)),
     }
 }
 
@@ -345,9 +340,9 @@ mod tests {
             procedure: &sample.procedure,
             net: &sample.net,
         }];
-        let written = Written::of(&history, &definitions);
-        let registers = registers(&history, written.all());
-        let run = Rules { definitions }.run(&history, registers);
+        let rules = Rules { definitions };
+        let written = Written::of(&history, &rules);
+        let run = rules.run(&history, registers(&history, written.all()));
         let taken = run.taken.iter().map(|taken| taken.subject.0.get());
         (taken.collect(), marking(&run.live).to_string())
     }

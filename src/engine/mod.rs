@@ -11,6 +11,7 @@ mod explore;
 mod fold;
 mod history;
 mod marking;
+mod migrate;
 mod net;
 mod off_path;
 mod outcome;
@@ -36,6 +37,7 @@ pub use decide::{Advance, AttachTo, ReturnTo, advance, attach, send_back, work_n
 pub use difference::{Altered, Aspect, Change, Difference};
 pub use explore::{Fewest, Impasse, Proof, Refused, Step, distances, prove, prove_from, remaining};
 pub use marking::{Choice, Flow, Marking};
+pub use migrate::{Map, migrate};
 pub use net::Net;
 pub use off_path::{Undo, assign, correct, redirect, resolve, turn, undo};
 pub use outcome::{CaseState, Invalid, Outcome};

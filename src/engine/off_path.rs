@@ -78,8 +78,9 @@ pub fn undo(case: &Case, event: EventId, reason: Prose) -> Result<Undo, Refusal>
                 return Err(Refusal::WritesNothing { place });
             };
             let named = write.activity.unwrap_or(ActivityNumber::FIRST);
+            let now = case.number_now(write.version, named);
             Act::Undone(Undoing {
-                activity: case.number_now(write.version, named),
+                activity: now.ok_or(Refusal::NotNow { activity: named })?,
                 item,
                 event: event.id,
                 reason,

@@ -13,6 +13,8 @@ pub enum Outcome {
     /// The work goes on at these activities, in order, whatever the procedure says; none: its
     /// branch ends.
     Moved(Vec<ActivityNumber>),
+    /// The work was sent to activities that the present version has no more, by their old numbers.
+    Gone(Vec<ActivityNumber>),
     State(CaseState),
     /// The version under which the case goes on, and the activities that bear another number
     /// there, in order.
@@ -68,6 +70,23 @@ impl Outcome {
                 Some(Ok(Self::Version { digest, map }))
             }
             _ => None,
+        }
+    }
+}
+
+impl Outcome {
+    /// The same in the numbers of another version, where `number` gives them.
+    pub fn renumbered(self, number: impl Fn(ActivityNumber) -> Option<ActivityNumber>) -> Self {
+        let all = |to: &[ActivityNumber]| -> Option<Vec<ActivityNumber>> {
+            let mut to: Vec<_> = to.iter().map(|to| number(*to)).collect::<Option<_>>()?;
+            to.sort_unstable();
+            to.dedup();
+            Some(to)
+        };
+        match self {
+            Self::Returned(to) => number(to).map_or(Self::Gone(vec![to]), Self::Returned),
+            Self::Moved(to) => all(&to).map_or(Self::Gone(to), Self::Moved),
+            Self::Done(_) | Self::Gone(_) | Self::State(_) | Self::Version { .. } => self,
         }
     }
 }

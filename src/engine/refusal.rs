@@ -103,6 +103,23 @@ pub enum Refusal {
     ReplacedConflict {
         place: usize,
     },
+    /// The case is under this version already, or the version is not known.
+    SameVersion {
+        version: u32,
+    },
+    /// The version has no such activity; it has as many.
+    NoCounterpart {
+        activity: ActivityNumber,
+        last: usize,
+    },
+    /// Work is at these, and the version does not have them.
+    Unmapped {
+        activities: Vec<ActivityNumber>,
+    },
+    /// The version under which the case is now does not have this activity any more.
+    NotNow {
+        activity: ActivityNumber,
+    },
     /// A migration is taken back by another migration.
     UndoMigration,
     /// The work would go to where it is.

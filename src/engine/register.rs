@@ -14,8 +14,10 @@ pub struct Write {
     pub outcome: Outcome,
     /// Of an undoing: 1 + the largest that its author saw on the item; else 0.
     pub attempt: u32,
-    /// The version of the procedure in whose terms it speaks.
+    /// The version of the procedure under which its author wrote.
     pub version: ItemId,
+    /// The version in whose numbers the outcome stands: at first the same.
+    pub terms: ItemId,
 }
 
 /// Everything written on one subject.
@@ -40,6 +42,13 @@ impl Register {
     /// Puts the writes that stand first: those in the past of no other write.
     pub fn settle(&mut self, history: &History) {
         if self.writes.len() == 1 {
+            self.standing = 1;
+            return;
+        }
+        // One that is only thought of has seen all others.
+        let supposed = |write: &Write| write.place >= history.events.len();
+        if let Some(place) = self.writes.iter().position(supposed) {
+            self.writes.swap(0, place);
             self.standing = 1;
             return;
         }
@@ -117,6 +126,7 @@ pub fn registers<'w>(
 mod tests {
     use super::{Settlement, Write, registers};
     use crate::engine::history::History;
+    use crate::engine::run::Rules;
     use crate::engine::sample::{Sample, completed, done, number};
     use crate::engine::version::Version;
     use crate::engine::written::Written;
@@ -134,7 +144,8 @@ mod tests {
             procedure: &sample.procedure,
             net: &sample.net,
         };
-        let written = Written::of(&history, &[definition]);
+        let definitions = vec![definition];
+        let written = Written::of(&history, &Rules { definitions });
         let registers = registers(&history, written.all());
         let found = registers
             .values()

@@ -1,7 +1,9 @@
+use std::collections::BTreeSet;
+
 use crate::engine::outcome::Outcome;
 use crate::engine::register::{Register, Registers, Settlement, Write};
 use crate::engine::token::{self, Origin, Token};
-use crate::engine::version::{Stage, Version};
+use crate::engine::version::{Stage, Version, known_as};
 use crate::engine::{ActivitySet, Flow, Marking};
 use crate::model::{ActivityNumber, ItemId, ResultKey, Subject};
 
@@ -38,7 +40,9 @@ pub struct Taken {
     pub attempt: u32,
     /// The items that left its tokens.
     pub parents: Vec<ItemId>,
-    /// The definition by which it did, by its place among those of the case.
+    /// The version under which it did.
+    pub version: ItemId,
+    /// The definition that this is, by its place among those of the case.
     pub definition: usize,
 }
 
@@ -50,20 +54,17 @@ pub struct Live {
     pub tokens: Vec<Token>,
     /// The place of the act that made it ready; nothing while it waits.
     pub since: Option<usize>,
-    /// The activities that it was at under earlier versions, by the place of the version.
-    pub former: Vec<(usize, ActivityNumber)>,
 }
 
 impl Live {
-    pub fn of(token: Token) -> Self {
+    pub fn of(token: Token, stages: &[Stage]) -> Self {
         let activity = token.to;
         let tokens = vec![token];
         Self {
             activity,
-            id: token::item(activity, &tokens),
+            id: token::item(known_as(stages, activity), &tokens),
             tokens,
             since: None,
-            former: Vec::new(),
         }
     }
 
@@ -122,12 +123,16 @@ pub fn occupied(live: &[Live]) -> ActivitySet {
     live.iter().map(|item| item.activity).collect()
 }
 
-/// The flows that hold a token.
+/// The flows that hold a token. Tokens of one item that came over from another version by flows
+/// that are no more count as one.
 pub fn marking(live: &[Live]) -> Marking {
-    let tokens = live.iter().flat_map(|item| &item.tokens);
-    Marking::of(tokens.map(|token| Flow {
-        to: token.to,
-        from: token.source(),
-        moved: token.is_moved(),
-    }))
+    let flows = live.iter().flat_map(|item| {
+        let flows = item.tokens.iter().map(|token| Flow {
+            to: token.to,
+            from: token.source(),
+            moved: token.is_moved(),
+        });
+        flows.collect::<BTreeSet<Flow>>()
+    });
+    Marking::of(flows)
 }

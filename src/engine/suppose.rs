@@ -53,6 +53,7 @@ impl Case<'_> {
             outcome,
             attempt,
             version: self.version_id(),
+            terms: self.version_id(),
         };
         self.laid(subject, write)
     }

@@ -1,3 +1,5 @@
+use std::fmt;
+
 use crate::model::{ActivityNumber, AnswerKey, EventId, ItemId};
 
 /// A token: who left it, for which activity, and how.
@@ -62,9 +64,10 @@ impl Token {
     }
 }
 
-/// The item that these tokens make at their activity: a hash of the activity and of the tokens in
-/// sorted order, so that whatever led to the same work gives it the same name.
-pub fn item(activity: ActivityNumber, tokens: &[Token]) -> ItemId {
+/// The item that these tokens make at an activity: a hash of the activity and of the tokens in
+/// sorted order, so that whatever led to the same work gives it the same name. The activity goes by
+/// the number under which the case first knew it.
+pub fn item(activity: impl fmt::Display, tokens: &[Token]) -> ItemId {
     let mut names: Vec<String> = tokens.iter().map(Token::named).collect();
     names.sort_unstable();
     let mut text = format!("item {activity}\n");

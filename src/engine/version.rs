@@ -16,16 +16,51 @@ pub struct Stage {
     pub id: ItemId,
     /// The place of its definition among those of the case.
     pub definition: usize,
-    /// The activities that bear another number here than in the stage before.
+    /// The activities of the stage before and what they are here; where there is none at all, each
+    /// is what it was.
     pub map: Vec<(ActivityNumber, ActivityNumber)>,
 }
 
 impl Stage {
-    /// The number here of an activity of the stage before.
-    pub fn number(&self, before: ActivityNumber) -> ActivityNumber {
-        let mapped = self.map.iter().find(|(old, _)| *old == before);
-        mapped.map_or(before, |(_, new)| *new)
+    /// That of the start.
+    pub const fn first(id: ItemId) -> Self {
+        Self {
+            id,
+            definition: 0,
+            map: Vec::new(),
+        }
     }
+
+    /// The number in the stage before of an activity of this one, if it was there.
+    fn before(&self, number: ActivityNumber) -> Option<ActivityNumber> {
+        if self.map.is_empty() {
+            return Some(number);
+        }
+        let mapped = self.map.iter().find(|(_, new)| *new == number);
+        mapped.map(|(old, _)| *old)
+    }
+
+    /// The number here of an activity of the stage before, if it has a counterpart.
+    pub fn number(&self, before: ActivityNumber) -> Option<ActivityNumber> {
+        if self.map.is_empty() {
+            return Some(before);
+        }
+        let mapped = self.map.iter().find(|(old, _)| *old == before);
+        mapped.map(|(_, new)| *new)
+    }
+}
+
+/// An activity of the last of these stages by what a case first knew it by: its number in the
+/// version of the start, or in the later one that brought it.
+pub fn known_as(stages: &[Stage], activity: ActivityNumber) -> String {
+    let mut number = activity;
+    for stage in stages[1..].iter().rev() {
+        match stage.before(number) {
+            Some(before) => number = before,
+            None => return format!("{number} of {}", stage.id),
+        }
+    }
+    number.to_string()
 }
 
 /// The version that a case begins under.
@@ -33,14 +68,18 @@ pub fn first(start: EventId) -> ItemId {
     ItemId::of(format!("version\n{start}\n").as_bytes())
 }
 
-/// The version to which an outcome leads, with the place of its definition.
-pub fn next(definitions: &[Version], from: ItemId, outcome: &Outcome) -> Option<(ItemId, usize)> {
-    let Outcome::Version { digest, .. } = outcome else {
+/// The version to which an outcome leads.
+pub fn next(definitions: &[Version], from: ItemId, outcome: &Outcome) -> Option<Stage> {
+    let Outcome::Version { digest, map } = outcome else {
         return None;
     };
     let definition = find(definitions, digest)?;
     let id = ItemId::of(format!("version\n{from}\n{digest}\n").as_bytes());
-    Some((id, definition))
+    Some(Stage {
+        id,
+        definition,
+        map: map.clone(),
+    })
 }
 
 pub fn find(definitions: &[Version], digest: &Digest) -> Option<usize> {

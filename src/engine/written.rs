@@ -2,9 +2,10 @@ use std::collections::BTreeMap;
 
 use crate::engine::history::History;
 use crate::engine::outcome::{Invalid, Outcome};
-use crate::engine::register::{Settlement, Write, registers};
-use crate::engine::version::{self, Version};
-use crate::model::{Act, EventId, ItemId, Subject};
+use crate::engine::register::{Register, Settlement, Write, registers};
+use crate::engine::run::Rules;
+use crate::engine::version::{self, Stage, Version};
+use crate::model::{Act, ActivityNumber, EventId, ItemId, Subject};
 
 /// What every event writes. It follows from the event and its past alone, so that it is the same
 /// in any union of journals that holds both.
@@ -12,30 +13,52 @@ use crate::model::{Act, EventId, ItemId, Subject};
 pub struct Written {
     /// One for each event, in order.
     pub each: Vec<Option<Result<(Subject, Write), Invalid>>>,
-    /// The version of the procedure that each author saw; left empty where there is only one.
-    versions: Vec<ItemId>,
+    /// The version that each author saw; left empty where there is only one.
+    seen: Vec<Seen>,
     first: ItemId,
-    /// The definitions that these versions are, by their place among those of the case.
-    known: BTreeMap<ItemId, usize>,
+    /// How each of these versions was come to.
+    known: BTreeMap<ItemId, Step>,
+}
+
+/// Under which version a case was to somebody.
+#[derive(Clone, Copy, Debug)]
+struct Seen {
+    version: ItemId,
+    /// Whether no further migration waited to be carried out.
+    is_last: bool,
+}
+
+/// A version, and how a case comes to it.
+#[derive(Debug)]
+struct Step {
+    stage: Stage,
+    /// Nothing for the version of the start.
+    from: Option<ItemId>,
 }
 
 impl Written {
-    pub fn of(history: &History, definitions: &[Version]) -> Self {
+    pub fn of(history: &History, rules: &Rules) -> Self {
         let first = version::first(history.events[0].id);
         let migrates = |act: &Act| matches!(act, Act::Migrated(_));
         let moving = history.events.iter().any(|event| migrates(&event.did));
         let mut written = Self {
             each: Vec::with_capacity(history.events.len()),
-            versions: Vec::new(),
+            seen: Vec::new(),
             first,
-            known: BTreeMap::from([(first, 0)]),
+            known: BTreeMap::from([(
+                first,
+                Step {
+                    stage: Stage::first(first),
+                    from: None,
+                },
+            )]),
         };
         for place in 0..history.events.len() {
             if moving {
-                let seen = written.seen(history, definitions, place);
-                written.versions.push(seen);
+                let seen = written.seen(history, rules, place);
+                written.seen.push(seen);
             }
-            let write = written.write(history, definitions, place);
+            let write = written.write(history, &rules.definitions, place);
             written.each.push(write);
         }
         written
@@ -43,12 +66,14 @@ impl Written {
 
     /// The version of the procedure in whose terms an event speaks.
     pub fn version(&self, place: usize) -> ItemId {
-        self.versions.get(place).copied().unwrap_or(self.first)
+        let seen = self.seen.get(place);
+        seen.map_or(self.first, |seen| seen.version)
     }
 
     /// The place of its definition among those of the case.
     pub fn definition(&self, version: ItemId) -> usize {
-        self.known.get(&version).copied().unwrap_or(0)
+        let step = self.known.get(&version);
+        step.map_or(0, |step| step.stage.definition)
     }
 
     /// The writes of all events.
@@ -94,6 +119,7 @@ impl Written {
                 outcome,
                 attempt,
                 version,
+                terms: version,
             };
             (subject, write)
         }))
@@ -111,14 +137,58 @@ impl Written {
             // An order that is the same whatever the events are called.
             *kept < place && history.events[*kept].seq < history.events[place].seq
         });
-        let write = kept.and_then(|kept| self.each[kept].as_ref()?.as_ref().ok());
-        match write {
-            Some((on, write)) if *on == subject => Ok(Write {
-                place,
-                ..write.clone()
-            }),
-            _ => Err(Invalid::NothingToKeep),
+        let kept = kept.and_then(|kept| self.each[kept].as_ref()?.as_ref().ok());
+        let Some((_, kept)) = kept.filter(|(on, _)| *on == subject) else {
+            return Err(Invalid::NothingToKeep);
+        };
+        // Where others who say the same spoke under a later version, it is kept as they said it.
+        let mut latest = kept;
+        let past = history.past(place);
+        let seen = registers(history, self.among(&past).filter(|(on, _)| *on == subject));
+        let standing = seen.get(&subject).map_or(&[][..], Register::standing);
+        for other in standing {
+            let says = self.outcome_in(kept, other.version);
+            if says.as_ref() == Some(&other.outcome)
+                && self.depth(other.version) > self.depth(latest.version)
+            {
+                latest = other;
+            }
         }
+        Ok(Write {
+            place,
+            attempt: kept.attempt,
+            ..latest.clone()
+        })
+    }
+
+    /// What the outcome of a write is in the terms of a later version.
+    fn outcome_in(&self, write: &Write, version: ItemId) -> Option<Outcome> {
+        let mut stages = Vec::new();
+        let mut here = version;
+        while here != write.version {
+            let step = self.known.get(&here)?;
+            stages.push(&step.stage);
+            here = step.from?;
+        }
+        let number = |number: ActivityNumber| {
+            let mut stages = stages.iter().rev();
+            stages.try_fold(number, |number, stage| stage.number(number))
+        };
+        Some(write.outcome.clone().renumbered(number))
+    }
+
+    /// How many versions a case came through to this one.
+    pub fn depth(&self, version: ItemId) -> usize {
+        let mut depth = 0;
+        let mut here = version;
+        while let Some(Step {
+            from: Some(from), ..
+        }) = self.known.get(&here)
+        {
+            depth += 1;
+            here = *from;
+        }
+        depth
     }
 
     /// The largest number of an attempt that the author of an event saw on its item.
@@ -128,29 +198,41 @@ impl Written {
         writes.map(|(_, write)| write.attempt).max().unwrap_or(0)
     }
 
-    /// The version that the author of an event saw: what its past settles.
-    fn seen(&mut self, history: &History, definitions: &[Version], place: usize) -> ItemId {
+    /// The version under which the case was to the author of an event: where the fold of its past
+    /// comes to.
+    fn seen(&mut self, history: &History, rules: &Rules, place: usize) -> Seen {
         if let [only] = history.events[place].after.as_slice()
             && let Some(before) = history.place(*only)
-            && !is_version(history.events[before].did.subject())
+            && let Some(seen) = self.seen.get(before).filter(|seen| seen.is_last)
+            && goes_on(&history.events[before].did)
         {
-            return self.version(before);
+            return *seen;
         }
         let past = history.past(place);
-        let moves = self.among(&past).filter(|(on, _)| is_version(Some(*on)));
-        let registers = registers(history, moves);
-        let mut here = self.first;
-        while let Some(register) = registers.get(&Subject::Version(here))
-            && let Settlement::Settled(outcome) = register.settlement()
-            && let Some((next, definition)) = version::next(definitions, here, &outcome)
-        {
-            here = next;
-            self.known.insert(next, definition);
+        let moves = self
+            .among(&past)
+            .any(|(on, _)| matches!(on, Subject::Version(_)));
+        if !moves {
+            return Seen {
+                version: self.first,
+                is_last: true,
+            };
         }
-        here
+        let run = rules.run(history, registers(history, self.among(&past)));
+        for (stage, before) in run.stages[1..].iter().zip(&run.stages) {
+            let (stage, from) = (stage.clone(), Some(before.id));
+            self.known.insert(stage.id, Step { stage, from });
+        }
+        let version = run.stage().id;
+        let next = run.settlement(Subject::Version(version));
+        Seen {
+            version,
+            is_last: !matches!(next, Settlement::Settled(_)),
+        }
     }
 }
 
-const fn is_version(subject: Option<Subject>) -> bool {
-    matches!(subject, Some(Subject::Version(_)))
+/// Whether an act leaves the case under the version under which it was.
+const fn goes_on(act: &Act) -> bool {
+    !matches!(act, Act::Migrated(_) | Act::Kept(_) | Act::Undone(_))
 }

@@ -197,7 +197,7 @@ pub fn parts(outcome: &Outcome) -> (Vec<AnswerKey>, Vec<ActivityNumber>) {
     match outcome {
         Outcome::Done(answers) => (answers.clone(), Vec::new()),
         Outcome::Returned(to) => (Vec::new(), vec![*to]),
-        Outcome::Moved(to) => (Vec::new(), to.clone()),
+        Outcome::Moved(to) | Outcome::Gone(to) => (Vec::new(), to.clone()),
         Outcome::State(_) | Outcome::Version { .. } => (Vec::new(), Vec::new()),
     }
 }

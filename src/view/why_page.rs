@@ -237,7 +237,7 @@ impl Page<'_> {
             (Outcome::Moved(to), _) if to.is_empty() => {
                 Text::of("la rama termina aquí", "the branch ends here")
             }
-            (Outcome::Moved(to), _) => {
+            (Outcome::Moved(to) | Outcome::Gone(to), _) => {
                 let Text { es, en } = all_of(to);
                 text!("pasa a {es}", "moved to {en}")
             }

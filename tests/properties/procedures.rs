@@ -89,7 +89,7 @@ impl Sketch {
         let ends = self.next.is_empty() && answers.is_empty();
         Activity {
             number: ActivityNumber::new(number).unwrap(),
-            title: Text::same("activity"),
+            title: Text::same(format!("activity {number}")),
             roles: vec![RoleId::parse("role").unwrap()],
             outputs: Vec::new(),
             next: numbers(&self.next),

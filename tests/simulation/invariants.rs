@@ -5,12 +5,11 @@ use std::collections::BTreeSet;
 use fastrand::Rng;
 use ugat::engine::{
     Case, CaseState, Class, Conflict, Fewest, HeldReason, Outcome, Register, Settlement, Side,
-    Standing, resolve,
+    Standing, Version, resolve,
 };
 use ugat::model::{Act, Event, EventId, Prose, Subject};
 
 use crate::clones::{meant, renamed, shown};
-use crate::procedures::Sound;
 
 /// An accepted act has its effect at once, on the clone that accepted it.
 pub fn effect(before: &Case, event: &Event, after: &Case) {
@@ -27,7 +26,7 @@ pub fn effect(before: &Case, event: &Event, after: &Case) {
             assert_eq!(settled(subject), Some(Settlement::Settled(moved)));
             let undone = before.place(undone.event).unwrap();
             match before.classes()[undone] {
-                Class::Held(_) => assert!(matches!(class, Class::Held(_)), "{class:?}"),
+                Class::Held(_) => assert!(matches!(class, Class::Held(_) | Class::Applied)),
                 _ => assert_eq!(class, &Class::Applied, "{event:?}"),
             }
         }
@@ -45,6 +44,10 @@ pub fn effect(before: &Case, event: &Event, after: &Case) {
             let stopped = matches!(after.standing(), Standing::Suspended | Standing::Cancelled);
             assert_eq!(stopped, !open, "{turn:?} {:?}", after.standing());
         }
+        Act::Migrated(migration) => {
+            assert_eq!(class, &Class::Applied);
+            assert_eq!(after.procedure().digest, migration.digest);
+        }
         _ => assert_eq!(class, &Class::Recorded),
     }
 }
@@ -60,7 +63,7 @@ pub fn classes(case: &Case) {
     listed.extend(sides.flat_map(|side| &side.places));
     listed.extend(case.held().iter().map(|held| held.place));
     for (class, place) in case.classes().iter().zip(0..) {
-        let of_case = matches!(case.write(place), Some((Subject::Case, _)));
+        let of_case = !matches!(case.write(place), Some((Subject::Item(_), _)));
         match class {
             Class::Recorded | Class::Replaced { .. } | Class::Invalid(_) => listed.push(place),
             Class::Applied | Class::Duplicate { .. } if of_case => listed.push(place),
@@ -77,7 +80,7 @@ pub fn classes(case: &Case) {
 }
 
 /// A union turns no settled outcome into another, unless somebody had seen it: it can only
-/// contest it.
+/// contest it, or hold it with all that was done under a version that is not settled.
 pub fn only_contested(one: &Case, both: &Case) {
     let subjects = (0..one.events().len()).filter_map(|place| Some(one.write(place)?.0));
     for subject in subjects.collect::<BTreeSet<Subject>>() {
@@ -95,7 +98,10 @@ pub fn only_contested(one: &Case, both: &Case) {
             let id = one.event(write.place).id;
             let place = both.place(id).unwrap();
             assert!(
-                matches!(both.classes()[place], Class::Replaced { .. }),
+                matches!(
+                    both.classes()[place],
+                    Class::Replaced { .. } | Class::Held(HeldReason::Version { .. })
+                ),
                 "{old:?} became {new:?}, and nobody had seen it"
             );
         }
@@ -103,10 +109,10 @@ pub fn only_contested(one: &Case, both: &Case) {
 }
 
 /// The order of events, how often they are there and how they are called do not matter.
-pub fn union(sound: &Sound, events: &[&Event], rng: &mut Rng) {
+pub fn union(versions: &[Version], events: &[&Event], rng: &mut Rng) {
     let fold = |events: &[&Event]| {
-        let case = Case::fold(&sound.procedure, &sound.net, events.iter().copied());
-        shown(&case)
+        let case = Case::fold_under(versions.to_vec(), events.iter().copied());
+        format!("{}\n{}", case.procedure().version, shown(&case))
     };
     let mut shuffled = events.to_vec();
     shuffled.extend(events.iter().filter(|_| rng.bool()));
@@ -114,8 +120,8 @@ pub fn union(sound: &Sound, events: &[&Event], rng: &mut Rng) {
     assert_eq!(fold(events), fold(&shuffled));
     let owned: Vec<Event> = events.iter().copied().cloned().collect();
     let (others, names) = renamed(&owned, "other");
-    let case = Case::fold(&sound.procedure, &sound.net, &owned);
-    let called = Case::fold(&sound.procedure, &sound.net, &others);
+    let case = Case::fold_under(versions.to_vec(), &owned);
+    let called = Case::fold_under(versions.to_vec(), &others);
     assert_eq!(meant(&case, |id| names[&id]), meant(&called, |id| id));
 }
 

@@ -3,15 +3,20 @@
 use fastrand::Rng;
 use ugat::engine::{
     Advance, AttachTo, Case, Conflict, Refusal, ReturnTo, Standing, advance, assign, attach,
-    correct, redirect, resolve, send_back, turn, undo,
+    correct, migrate, redirect, resolve, send_back, turn, undo,
 };
 use ugat::model::{
-    Act, Activity, ActivityNumber, Actor, AnswerKey, CaseId, Correction, Line, Output, OutputKind,
-    Prose, Turn,
+    Act, Activity, ActivityNumber, Actor, AnswerKey, CaseId, Correction, Digest, Line, Output,
+    OutputKind, Prose, Turn,
 };
 
 /// Somebody's next act, where the case takes what comes to their mind.
-pub fn act(case: &Case, rng: &mut Rng) -> Option<Act> {
+pub fn act(case: &Case, others: &[Digest], rng: &mut Rng) -> Option<Act> {
+    if let Some(to) = rng.choice(others)
+        && rng.u32(0..12) == 0
+    {
+        return migrate(case, to, &[], reason()).map(Act::Migrated).ok();
+    }
     match rng.u32(0..100) {
         0..60 => work(case, rng).ok(),
         60..66 => moved(case, rng).ok(),

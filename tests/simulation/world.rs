@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 
 use chrono::{DateTime, NaiveDate};
 use fastrand::Rng;
-use ugat::engine::Case;
+use ugat::engine::{Case, Version};
 use ugat::journal::{Draft, as_written};
-use ugat::model::{Act, Actor, Event, EventId, Line, Moment, Start};
+use ugat::model::{Act, Actor, Digest, Event, EventId, Line, Moment, Start};
 
 use crate::invariants;
 use crate::people;
@@ -23,7 +23,8 @@ pub struct Written {
 pub type Known = BTreeSet<usize>;
 
 pub struct World<'s> {
-    sound: &'s Sound,
+    /// The version of the start first; with a second one, people move the case between them.
+    versions: Vec<Version<'s>>,
     rng: Rng,
     written: Vec<Written>,
     clones: Vec<Known>,
@@ -32,7 +33,12 @@ pub struct World<'s> {
 }
 
 impl<'s> World<'s> {
-    pub fn new(sound: &'s Sound, seed: u64) -> Self {
+    pub fn new(sound: &'s Sound, newer: Option<&'s Sound>, seed: u64) -> Self {
+        let versions = [Some(sound), newer].into_iter().flatten();
+        let versions = versions.map(|sound| Version {
+            procedure: &sound.procedure,
+            net: &sound.net,
+        });
         let mut rng = Rng::with_seed(seed);
         let start = Act::Started(Start {
             procedure: sound.procedure.id.clone(),
@@ -45,7 +51,7 @@ impl<'s> World<'s> {
         });
         let count = rng.usize(2..6);
         let mut world = Self {
-            sound,
+            versions: versions.collect(),
             written: Vec::new(),
             clones: vec![Known::from([0]); count],
             by_git: seed.is_multiple_of(100),
@@ -77,24 +83,28 @@ impl<'s> World<'s> {
 
     pub fn case(&self, known: &Known) -> Case<'_> {
         let events = known.iter().map(|place| &self.written[*place].event);
-        Case::fold(&self.sound.procedure, &self.sound.net, events)
+        Case::fold_under(self.versions.clone(), events)
     }
 
     fn act(&mut self, clone: usize, step: usize) {
         let mut rng = self.rng.fork();
         let before = self.case(&self.clones[clone]);
-        let Some(act) = people::act(&before, &mut rng) else {
+        let others: Vec<Digest> = match self.versions.len() {
+            1 => Vec::new(),
+            _ => self
+                .versions
+                .iter()
+                .map(|one| one.procedure.digest)
+                .collect(),
+        };
+        let Some(act) = people::act(&before, &others, &mut rng) else {
             return;
         };
         let by = format!("clone {clone}, step {step}");
         let written = Self::sealed(&by, before.heads(), before.next_seq(), act);
         let events = self.clones[clone].iter();
         let events = events.map(|place| &self.written[*place].event);
-        let after = Case::fold(
-            &self.sound.procedure,
-            &self.sound.net,
-            events.chain([&written.event]),
-        );
+        let after = Case::fold_under(self.versions.clone(), events.chain([&written.event]));
         invariants::effect(&before, &written.event, &after);
         invariants::classes(&after);
         self.clones[clone].insert(self.written.len());
@@ -136,7 +146,7 @@ impl<'s> World<'s> {
             .iter()
             .map(|place| &self.written[*place].event)
             .collect();
-        invariants::union(self.sound, &events, &mut self.rng);
+        invariants::union(&self.versions, &events, &mut self.rng);
     }
 
     /// Ends every conflict, lets the case go on, and looks whether it can still be finished.
@@ -155,11 +165,7 @@ impl<'s> World<'s> {
             let written = Self::sealed("resolver", before.heads(), before.next_seq(), act);
             let events = self.clones[0].iter();
             let events = events.map(|place| &self.written[*place].event);
-            let after = Case::fold(
-                &self.sound.procedure,
-                &self.sound.net,
-                events.chain([&written.event]),
-            );
+            let after = Case::fold_under(self.versions.clone(), events.chain([&written.event]));
             invariants::effect(&before, &written.event, &after);
             invariants::given_back(conflict, &resting, &after);
             self.clones[0].insert(self.written.len());

@@ -1,0 +1,334 @@
+use crate::engine::counterpart::counterparts;
+use crate::engine::decide::activity;
+use crate::engine::run::{Run, marking};
+use crate::engine::{ActivitySet, Case, Outcome, Refusal, Refused, Standing, Version, prove_from};
+use crate::model::{ActivityNumber, Digest, Migration, Procedure, Prose, Subject};
+
+/// Activities of a version and what they are in another, in order of the old number.
+pub type Map = Vec<(ActivityNumber, ActivityNumber)>;
+
+/// Moves a case to another version of its procedure, which has to be among its definitions:
+/// [`Case::knowing`]. The activities that `map` does not name are those of like title, or of equal
+/// role and outputs in the same place.
+///
+/// # Errors
+/// Where the case is stopped, finished, in conflict or under that version already; where work is
+/// at an activity that the version does not have; where the case could then go wrong.
+pub fn migrate(
+    case: &Case,
+    to: &Digest,
+    map: &[(ActivityNumber, ActivityNumber)],
+    reason: Prose,
+) -> Result<Migration, Refusal> {
+    if let Some(conflict) = case.conflicts().first() {
+        return Err(match conflict.activity {
+            Some(activity) => Refusal::InConflict { activity },
+            None => Refusal::CaseInConflict,
+        });
+    }
+    match case.standing() {
+        Standing::Open => {}
+        Standing::Finished { result } => return Err(Refusal::Finished { result }),
+        standing @ (Standing::Suspended | Standing::Cancelled) => {
+            return Err(Refusal::Stopped { standing });
+        }
+    }
+    let target = case.definition(to);
+    let Some(Version { procedure, net }) = target.filter(|_| case.procedure().digest != *to) else {
+        let version = case.procedure().version;
+        return Err(Refusal::SameVersion { version });
+    };
+    for (old, new) in map {
+        activity(case, *old)?;
+        if procedure.activity(*new).is_none() {
+            let last = procedure.activities.len();
+            return Err(Refusal::NoCounterpart {
+                activity: *new,
+                last,
+            });
+        }
+    }
+    let map = completed(case.procedure(), procedure, map);
+    let has = |activity: &ActivityNumber| map.iter().any(|(old, _)| old == activity);
+    let lost: Vec<ActivityNumber> = case.occupied().iter().filter(|live| !has(live)).collect();
+    if !lost.is_empty() {
+        return Err(Refusal::Unmapped { activities: lost });
+    }
+    let from = case.version_id();
+    let outcome = Outcome::Version {
+        digest: *to,
+        map: map.clone(),
+    };
+    let then = case.supposing(Subject::Version(from), outcome);
+    if let Some(activity) = twice(&then) {
+        let trace = Vec::new();
+        let refused = Box::new(Refused::TwoItems { activity, trace });
+        return Err(Refusal::Unsound { refused });
+    }
+    prove_from(procedure, net, marking(&then.live)).map_err(|refused| Refusal::Unsound {
+        refused: Box::new(refused),
+    })?;
+    Ok(Migration {
+        from,
+        version: procedure.version,
+        digest: *to,
+        map,
+        reason,
+    })
+}
+
+/// An activity at which there would be two work items.
+fn twice(run: &Run) -> Option<ActivityNumber> {
+    let mut seen = ActivitySet::EMPTY;
+    for item in &run.live {
+        if seen.contains(item.activity) {
+            return Some(item.activity);
+        }
+        seen = seen.with(item.activity);
+    }
+    None
+}
+
+/// The whole map: what is given, and for the rest what is alike.
+fn completed(old: &Procedure, new: &Procedure, given: &[(ActivityNumber, ActivityNumber)]) -> Map {
+    let is_given = |number: &ActivityNumber| given.iter().any(|(old, _)| old == number);
+    let alike = counterparts(old, new).into_iter();
+    let alike = alike.map(|pair| (pair.old, pair.new));
+    let mut map: Map = given.to_vec();
+    map.extend(alike.filter(|(old, _)| !is_given(old)));
+    map.sort_unstable();
+    map.dedup();
+    map
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Map, migrate};
+    use crate::engine::sample::{Sample, number, numbers, procedure};
+    use crate::engine::{Case, Class, HeldReason, Net, Refusal, Standing, Version};
+    use crate::model::{Act, EventId, Procedure, Prose};
+    use crate::words::Text;
+
+    const OLD: &str = "
+        1: 2 3
+        2: 4
+        3: 4
+        4: 5
+        5: < 4
+    ";
+
+    /// A check between 3 and the join; its titles keep the activities alike.
+    const NEW: &str = "
+        1: 2 3
+        2: 5
+        3: 4
+        4: 5
+        5: 6
+        6: < 5
+    ";
+
+    /// The versions of a case, and what the clones have written.
+    struct Versions {
+        sample: Sample,
+        new: Procedure,
+        net: Net,
+    }
+
+    impl Versions {
+        fn of(new: &str, titles: &[u8]) -> Self {
+            let mut new = procedure(new);
+            for (activity, title) in new.activities.iter_mut().zip(titles) {
+                activity.title = Text::same(format!("activity {title}"));
+            }
+            new.version = 2;
+            let net = Net::of(&new);
+            let sample = Sample::of(OLD);
+            Self { sample, new, net }
+        }
+
+        fn ordinary() -> Self {
+            Self::of(NEW, &[1, 2, 3, 9, 4, 5])
+        }
+
+        fn case_of<'a>(&'a self, sample: &'a Sample) -> Case<'a> {
+            let old = Version {
+                procedure: &sample.procedure,
+                net: &sample.net,
+            };
+            let new = Version {
+                procedure: &self.new,
+                net: &self.net,
+            };
+            Case::fold_under(vec![old, new], &sample.events)
+        }
+
+        fn case(&self) -> Case<'_> {
+            self.case_of(&self.sample)
+        }
+
+        fn migrated(&self, map: &[(u8, u8)]) -> Result<Act, Refusal> {
+            let map: Map = map
+                .iter()
+                .map(|(old, new)| (number(*old), number(*new)))
+                .collect();
+            let reason = Prose::recorded("reason");
+            migrate(&self.case(), &self.new.digest, &map, reason).map(Act::Migrated)
+        }
+
+        /// Writes an act decided on the case as it is with both versions.
+        fn write(&mut self, by: &str, did: Act) {
+            let (after, seq) = (self.case().heads(), self.case().next_seq());
+            self.sample.write(by, did);
+            let last = self.sample.events.last_mut().unwrap();
+            (last.after, last.seq) = (after, seq);
+        }
+
+        fn complete(&mut self, by: &str, activity: u8) {
+            let case = self.case();
+            let ready = case.ready();
+            let work = ready.iter().find(|work| work.activity == number(activity));
+            let item = work.unwrap().item;
+            self.write(by, crate::engine::sample::completed(activity, item, &[]));
+        }
+
+        fn ready(&self) -> Vec<u8> {
+            let ready = self.case().ready().into_iter();
+            ready.map(|work| work.activity.get()).collect()
+        }
+
+        fn class(&self, of: &str) -> Class {
+            let place = self.case().place(EventId::of(of.as_bytes())).unwrap();
+            self.case().classes()[place].clone()
+        }
+    }
+
+    #[test]
+    fn work_goes_on_under_the_new_version_where_it_was() {
+        let mut versions = Versions::ordinary();
+        versions.complete("a", 1);
+        versions.complete("b", 2);
+        let before = versions.case().ready()[0].item;
+        let waits = versions.case().waiting()[0].item;
+        let act = versions.migrated(&[]).unwrap();
+        versions.write("c", act);
+        let case = versions.case();
+        assert_eq!(case.procedure().version, 2);
+        assert_eq!((versions.ready(), case.ready()[0].item), (vec![3], before));
+        let waiting = &case.waiting()[0];
+        assert_eq!((waiting.activity, waiting.item), (number(5), waits));
+        assert_eq!(
+            waiting.awaiting.iter().collect::<Vec<_>>(),
+            numbers(&[4]),
+            "3 leads there by the new check alone"
+        );
+        versions.complete("d", 3);
+        versions.complete("e", 4);
+        versions.complete("f", 5);
+        versions.complete("g", 6);
+        assert!(matches!(
+            versions.case().standing(),
+            Standing::Finished { .. }
+        ));
+    }
+
+    #[test]
+    fn the_same_work_done_unseen_under_the_old_version_meets_the_new_one() {
+        let mut versions = Versions::ordinary();
+        versions.complete("a", 1);
+        let mut other = versions.sample.clone();
+        let act = versions.migrated(&[]).unwrap();
+        versions.write("b", act);
+        versions.complete("c", 3);
+        other.complete("d", 3, &[]);
+        other.complete("e", 2, &[]);
+        versions.sample.merge(&other);
+        let said = [versions.class("c"), versions.class("d")];
+        assert!(said.contains(&Class::Applied), "{said:?}");
+        let duplicate = |class: &Class| matches!(class, Class::Duplicate { .. });
+        assert!(said.iter().any(duplicate), "{said:?}");
+        assert_eq!(versions.class("e"), Class::Applied);
+        assert_eq!(versions.ready(), [4]);
+    }
+
+    #[test]
+    fn work_that_the_new_version_does_not_have_needs_a_mapping() {
+        let mut versions = Versions::of("1: 2\n2: 3\n3: < 2", &[1, 4, 5]);
+        versions.complete("a", 1);
+        let activities = numbers(&[2, 3]);
+        assert_eq!(
+            versions.migrated(&[]),
+            Err(Refusal::Unmapped { activities })
+        );
+        let crowded = versions.migrated(&[(2, 2), (3, 2)]);
+        assert!(
+            matches!(crowded, Err(Refusal::Unsound { .. })),
+            "{crowded:?}"
+        );
+        versions.complete("b", 2);
+        let act = versions.migrated(&[(3, 2)]);
+        assert!(matches!(act, Err(Refusal::Unsound { .. })), "{act:?}");
+        versions.complete("c", 3);
+        versions.write("d", versions.migrated(&[]).unwrap());
+        assert_eq!(versions.ready(), [2]);
+        let again = Refusal::SameVersion { version: 2 };
+        assert_eq!(versions.migrated(&[]), Err(again));
+    }
+
+    #[test]
+    fn a_migration_that_does_not_cover_what_others_did_waits_until_one_does() {
+        let mut versions = Versions::of("1: 2\n2: 3\n3: < 2", &[1, 4, 5]);
+        versions.complete("a", 1);
+        versions.complete("b", 2);
+        versions.complete("c", 3);
+        let mut other = versions.sample.clone();
+        versions.write("d", versions.migrated(&[]).unwrap());
+        versions.complete("e", 2);
+        let undone =
+            crate::engine::undo(&other.case(), EventId::of(b"c"), Prose::recorded("reason"));
+        other.write("f", undone.unwrap().act);
+        versions.sample.merge(&other);
+        assert_eq!(versions.case().procedure().version, 1);
+        assert_eq!(versions.ready(), [3]);
+        let contested = false;
+        let held = Class::Held(HeldReason::Version { contested });
+        assert_eq!(
+            (versions.class("d"), versions.class("e")),
+            (held.clone(), held)
+        );
+    }
+
+    #[test]
+    fn contrary_migrations_are_a_conflict_and_hold_what_was_done_under_either() {
+        let mut versions = Versions::ordinary();
+        versions.complete("a", 1);
+        let mut other = versions.sample.clone();
+        let act = versions.migrated(&[]).unwrap();
+        versions.write("b", act);
+        versions.complete("c", 3);
+        let Act::Migrated(mut contrary) = versions_of(&other).migrated(&[]).unwrap() else {
+            unreachable!("it migrates")
+        };
+        contrary.map.pop();
+        other.write("d", Act::Migrated(contrary));
+        versions.sample.merge(&other);
+        let case = versions.case();
+        assert_eq!((case.conflicts().len(), case.procedure().version), (1, 1));
+        let contested = true;
+        let held = Class::Held(HeldReason::Version { contested });
+        assert_eq!(versions.class("c"), held);
+        let kept = crate::engine::resolve(
+            &versions.case(),
+            EventId::of(b"b"),
+            Prose::recorded("reason"),
+        );
+        versions.write("e", Act::Kept(kept.unwrap()));
+        assert_eq!(versions.case().procedure().version, 2);
+        assert_eq!(versions.class("c"), Class::Applied);
+    }
+
+    fn versions_of(sample: &Sample) -> Versions {
+        let mut versions = Versions::ordinary();
+        versions.sample = sample.clone();
+        versions
+    }
+}
