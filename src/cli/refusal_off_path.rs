@@ -66,29 +66,10 @@ pub fn failure(refusal: &Refusal, case: &Case, short: &str) -> Failure {
             )
             .with_hint(resolve(short))
         }
-        Refusal::SameVersion { version } => Failure::refused(
-            "same-version",
-            text!(
-                "el caso ya sigue la versión {version}",
-                "the case is under version {version} already"
-            ),
-        ),
-        Refusal::NoCounterpart { activity, last } => Failure::refused(
-            "unknown-activity",
-            text!(
-                "la versión nueva no tiene la actividad {activity}: llega a la {last}",
-                "the new version has no activity {activity}: it has {last}"
-            ),
-        ),
-        Refusal::Unmapped { activities } => unmapped(activities, short),
-        Refusal::NotNow { activity } => Failure::refused(
-            "activity-gone",
-            text!(
-                "la versión que el caso sigue ahora ya no tiene la actividad {activity}",
-                "the version that the case is under now has activity {activity} no more"
-            ),
-        )
-        .with_hint(log(short)),
+        Refusal::SameVersion { .. }
+        | Refusal::NoCounterpart { .. }
+        | Refusal::Unmapped { .. }
+        | Refusal::NotNow { .. } => other_version(refusal, short),
         Refusal::UndoMigration => Failure::refused(
             "undo-migration",
             Text::of("una migración no se deshace", "a migration is not undone"),
@@ -114,6 +95,36 @@ pub fn failure(refusal: &Refusal, case: &Case, short: &str) -> Failure {
         }
         Refusal::NotSaid { place, field } => not_said(&event(place), *field),
         _ => case_in_conflict(short),
+    }
+}
+
+/// Why a case does not come to another version, or an act speaks of one that it left.
+fn other_version(refusal: &Refusal, short: &str) -> Failure {
+    match refusal {
+        Refusal::SameVersion { version } => Failure::refused(
+            "same-version",
+            text!(
+                "el caso ya sigue la versión {version}",
+                "the case is under version {version} already"
+            ),
+        ),
+        Refusal::NoCounterpart { activity, last } => Failure::refused(
+            "unknown-activity",
+            text!(
+                "la versión nueva no tiene la actividad {activity}: llega a la {last}",
+                "the new version has no activity {activity}: it has {last}"
+            ),
+        ),
+        Refusal::Unmapped { activities } => unmapped(activities, short),
+        Refusal::NotNow { activity } => Failure::refused(
+            "activity-gone",
+            text!(
+                "la versión que el caso sigue ahora ya no tiene la actividad {activity}",
+                "the version that the case is under now has activity {activity} no more"
+            ),
+        )
+        .with_hint(log(short)),
+        _ => unreachable!("it is about versions"),
     }
 }
 

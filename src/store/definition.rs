@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use crate::engine::Net;
+use crate::engine::{Net, Version};
 use crate::model::Procedure;
 
 /// A procedure with its flow made ready for asking.
@@ -14,6 +14,14 @@ impl Definition {
     pub(super) fn of(procedure: Procedure) -> Arc<Self> {
         let net = Net::of(&procedure);
         Arc::new(Self { procedure, net })
+    }
+
+    /// As a case runs under it.
+    pub const fn version(&self) -> Version<'_> {
+        Version {
+            procedure: &self.procedure,
+            net: &self.net,
+        }
     }
 
     /// Of a procedure from whose markings the build has searched how far it is to the end.

@@ -17,25 +17,35 @@ impl Store {
     /// # Errors
     /// Where the store does not have it, or not unchanged.
     pub fn pinned(&self, start: &Start) -> Result<Arc<Definition>, StoreFault> {
+        self.pinned_as(&start.procedure, start.version, start.digest)
+    }
+
+    /// The definition of a version that cases were started under or moved to.
+    ///
+    /// # Errors
+    /// Where the store does not have it, or not unchanged.
+    pub fn pinned_as(
+        &self,
+        procedure: &ProcedureId,
+        version: u32,
+        digest: Digest,
+    ) -> Result<Arc<Definition>, StoreFault> {
         let known = self.definitions.lock().ok();
-        if let Some(known) = known.as_ref().and_then(|known| known.get(&start.digest)) {
+        if let Some(known) = known.as_ref().and_then(|known| known.get(&digest)) {
             return Ok(Arc::clone(known));
         }
         drop(known);
-        if let Some(shipped) = shipped::all()
-            .iter()
-            .find(|one| one.digest() == start.digest)
-        {
+        if let Some(shipped) = shipped::all().iter().find(|one| one.digest() == digest) {
             return Ok(self.shipped(shipped));
         }
-        let path = self.pinned_path(&start.procedure, start.version, &start.digest);
+        let path = self.pinned_path(procedure, version, &digest);
         match text(&path) {
-            Ok(text) => self.checked(&path, text, Some(start.digest)),
+            Ok(text) => self.checked(&path, text, Some(digest)),
             Err(StoreFault::Io { source, .. }) if source.kind() == std::io::ErrorKind::NotFound => {
                 Err(StoreFault::NoDefinition {
-                    procedure: start.procedure.clone(),
-                    version: start.version,
-                    digest: start.digest,
+                    procedure: procedure.clone(),
+                    version,
+                    digest,
                 })
             }
             Err(fault) => Err(fault),
@@ -43,7 +53,10 @@ impl Store {
     }
 
     /// Copies a definition into the store, unless it is there; durable then.
-    pub(super) fn pin(&self, procedure: &Procedure) -> Result<(), StoreFault> {
+    ///
+    /// # Errors
+    /// Where it cannot be written, or another one stands under its name.
+    pub fn pin(&self, procedure: &Procedure) -> Result<(), StoreFault> {
         let path = self.pinned_path(&procedure.id, procedure.version, &procedure.digest);
         if path.exists() {
             let found = Digest::of(text(&path)?.as_bytes());

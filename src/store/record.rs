@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::engine::Case;
 use crate::journal::{Journal, Tail};
-use crate::model::{Act, CaseId, Event, EventId, Line, Start};
+use crate::model::{Act, CaseId, Digest, Event, EventId, Line, Start};
 use crate::store::{Definition, Doing, Store, StoreFault};
 
 /// A case as its journal holds it, with the definition that it runs under.
@@ -14,6 +14,10 @@ pub struct Record {
     pub path: PathBuf,
     pub journal: Journal,
     pub definition: Arc<Definition>,
+    /// Those that its migrations name, as far as the store has them.
+    later: Vec<Arc<Definition>>,
+    /// A version to which it was moved and that the store does not have.
+    lacking: Option<(u32, Digest)>,
     /// The bytes that were read.
     pub(super) bytes: Vec<u8>,
 }
@@ -59,8 +63,9 @@ impl Record {
     }
 
     fn fold<'r>(&'r self, events: impl IntoIterator<Item = &'r Event>) -> Case<'r> {
-        let definition = &self.definition;
-        Case::fold(&definition.procedure, &definition.net, events)
+        let definitions = std::iter::once(&self.definition).chain(&self.later);
+        let versions = definitions.map(|definition| definition.version());
+        Case::fold_under(versions.collect(), events)
     }
 
     /// Why nothing may be written to it, if something stands in the way.
@@ -69,6 +74,14 @@ impl Record {
             return Err(StoreFault::Newer {
                 case: self.id.clone(),
                 newer: newer.clone(),
+            });
+        }
+        if let Some((version, digest)) = self.lacking {
+            let procedure = self.id.procedure().clone();
+            return Err(StoreFault::NoDefinition {
+                procedure,
+                version,
+                digest,
             });
         }
         if self.journal.is_sound() {
@@ -110,11 +123,28 @@ impl Store {
             return without_start(journal, id, path);
         };
         let definition = self.pinned(start)?;
+        let (mut later, mut lacking) = (Vec::new(), None);
+        for event in &journal.events {
+            let Act::Migrated(to) = &event.did else {
+                continue;
+            };
+            let known = std::iter::once(&definition).chain(&later);
+            let mut digests = known.map(|known| known.procedure.digest);
+            if digests.any(|digest| digest == to.digest) {
+                continue;
+            }
+            match self.pinned_as(&start.procedure, to.version, to.digest) {
+                Ok(found) => later.push(found),
+                Err(_) => lacking = Some((to.version, to.digest)),
+            }
+        }
         Ok(Some(Record {
             id: id.clone(),
             path: path.to_owned(),
             journal,
             definition,
+            later,
+            lacking,
             bytes,
         }))
     }

@@ -10,6 +10,7 @@ mod link;
 mod list;
 mod log;
 mod many;
+mod migrate;
 mod note;
 mod outputs;
 mod redirect;
@@ -36,6 +37,7 @@ pub use correct::Correct;
 pub use link::Link;
 pub use list::{List, State};
 pub use log::Log;
+pub use migrate::Migrate;
 pub use note::Note;
 pub use outputs::Outputs;
 pub use redirect::Redirect;
@@ -70,6 +72,7 @@ pub enum Command {
     Correct(Correct),
     Link(Link),
     Assign(Assign),
+    Migrate(Migrate),
 }
 
 impl Command {
@@ -97,6 +100,7 @@ impl Command {
             Self::Correct(command) => command.run(env, general),
             Self::Link(command) => command.run(env, general),
             Self::Assign(command) => command.run(env, general),
+            Self::Migrate(command) => command.run(env, general),
         }
     }
 }

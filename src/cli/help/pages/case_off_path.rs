@@ -152,6 +152,56 @@ pub static PAGES: &[Page] = &[
         examples: &[],
     },
     Page {
+        path: "case migrate",
+        about: t(
+            "Pasa casos a otra versión de su procedimiento",
+            "Move cases to another version of their procedure",
+        ),
+        details: Some(t(
+            "Por cada caso se dice si puede migrar, si falta decir qué actividad es ahora una con \
+             trabajo pendiente (`--map`), o por qué no puede: se comprueba que desde donde está \
+             pueda terminar con la versión nueva. Los que pueden migran, cada uno por sí; los \
+             demás siguen con su versión. `--dry-run` no escribe nada. Las versiones de un \
+             procedimiento se comparan con `ugat procedure diff`.",
+            "Of each case it is said whether it can be moved, whether an activity with work needs \
+             a counterpart (`--map`), or why it cannot: it is proved that from where it is it can \
+             finish under the new version. Those that can are moved, each by itself; the others go \
+             on under their version. `--dry-run` writes nothing. `ugat procedure diff` compares \
+             the versions of a procedure.",
+        )),
+        arguments: &[
+            (
+                "cases",
+                t(
+                    "Los casos, cada uno como se nombra cualquiera",
+                    "The cases, each named as any is",
+                ),
+            ),
+            (
+                "version",
+                t("Número de la versión", "Number of the version"),
+            ),
+            (
+                "map",
+                t(
+                    "Lo que era una actividad y cuál es ahora (puede repetirse)",
+                    "What was an activity and which one it is now (may be repeated)",
+                ),
+            ),
+            (
+                "dry_run",
+                t("Solo dice qué pasaría", "Only say what would happen"),
+            ),
+        ],
+        examples: &[(
+            t(
+                "ugat case migrate 7q3k 9m2c --to 3 --dry-run",
+                "ugat case migrate 7q3k 9m2c --to 3 --dry-run",
+            ),
+            t("Ver si pueden migrar", "See whether they can be moved"),
+        )],
+    },
+    Page {
         path: "case correct",
         about: t(
             "Corrige lo que dice un evento",

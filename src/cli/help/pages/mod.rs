@@ -41,6 +41,8 @@ pub static VALUES: &[Text] = &[
     t("ACTIVIDAD", "ACTIVITY"),
     t("TEXTO", "TEXT"),
     t("CLAVE", "KEY"),
+    t("VERSIÓN", "VERSION"),
+    t("VIEJA=NUEVA", "OLD=NEW"),
     t("TIPO=REF", "KIND=REF"),
     t("TIPO=RUTA", "KIND=PATH"),
     t("NOMBRE", "NAME"),

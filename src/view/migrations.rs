@@ -1,0 +1,117 @@
+use serde::Serialize;
+
+use crate::model::ActivityNumber;
+use crate::text;
+use crate::view::{Cell, Column, ErrorView, Rows, Table};
+use crate::words::{Language, Text};
+
+/// The answer of `case migrate`: what became, or would become, of each case.
+#[derive(Debug, Default, Serialize)]
+pub struct MigrationList {
+    /// Whether nothing was written.
+    pub dry_run: bool,
+    pub cases: Vec<MigrationRow>,
+}
+
+#[derive(Debug, Serialize)]
+pub struct MigrationRow {
+    pub case: String,
+    /// The version that it was under; null where it could not be read.
+    pub from: Option<u32>,
+    pub to: u32,
+    pub result: MigrationResult,
+    /// Activities of the old version that bear another number in the new one.
+    pub map: Vec<(ActivityNumber, ActivityNumber)>,
+    pub error: Option<ErrorView>,
+    /// The case as it is typed.
+    #[serde(skip)]
+    pub short: String,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum MigrationResult {
+    Migrated,
+    /// It could be, and nothing was written.
+    Fine,
+    NeedsMapping,
+    Blocked,
+}
+
+impl MigrationList {
+    /// How many cases were not, or could not be, moved.
+    pub fn left(&self) -> usize {
+        let left = |row: &&MigrationRow| !row.result.is_fine();
+        self.cases.iter().filter(left).count()
+    }
+}
+
+impl MigrationResult {
+    pub const fn is_fine(self) -> bool {
+        matches!(self, Self::Migrated | Self::Fine)
+    }
+
+    const fn key(self) -> &'static str {
+        match self {
+            Self::Migrated => "migrated",
+            Self::Fine => "fine",
+            Self::NeedsMapping => "needs-mapping",
+            Self::Blocked => "blocked",
+        }
+    }
+
+    const fn said(self) -> Text {
+        match self {
+            Self::Migrated => Text::of("migrado", "migrated"),
+            Self::Fine => Text::of("puede migrar", "fine"),
+            Self::NeedsMapping => Text::of("falta decir qué actividad es", "needs a mapping"),
+            Self::Blocked => Text::of("no puede migrar", "blocked"),
+        }
+    }
+}
+
+impl MigrationRow {
+    fn remarks(&self, language: Language) -> String {
+        let moves: Vec<String> = self
+            .map
+            .iter()
+            .map(|(old, new)| format!("{old} → {new}"))
+            .collect();
+        let moves = (!moves.is_empty()).then(|| {
+            let moves = moves.join(", ");
+            text!("numeración: {moves}", "numbers: {moves}")
+        });
+        let error = self.error.as_ref().map(|error| error.text.clone());
+        let said = error.into_iter().chain(moves);
+        let said: Vec<String> = said.map(|text| text.get(language).to_owned()).collect();
+        said.join("; ")
+    }
+}
+
+impl Rows for MigrationList {
+    type Row = MigrationRow;
+
+    fn rows(&self) -> &[MigrationRow] {
+        &self.cases
+    }
+
+    fn table(&self, language: Language) -> Table {
+        let mut table = Table::new([
+            Column::text("case", Text::of("Caso", "Case")),
+            Column::number("from", Text::of("De", "From")),
+            Column::number("to", Text::of("A", "To")),
+            Column::text("result", Text::of("Resultado", "Result")),
+            Column::text("remarks", Text::of("Detalle", "Remarks")),
+        ]);
+        for row in &self.cases {
+            table.row([
+                Cell::new(&row.short).exactly(&row.case),
+                Cell::maybe(row.from),
+                Cell::new(row.to),
+                Cell::new(row.result.said().get(language)).exactly(row.result.key()),
+                Cell::new(row.remarks(language)),
+            ]);
+        }
+        table
+    }
+}
