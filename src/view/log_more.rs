@@ -61,7 +61,8 @@ impl LogMore {
             Act::Assigned { person, .. } => more.person = Some(person.to_string()),
             Act::Migrated(migration) => {
                 let (version, map) = (migration.version, migration.map.clone());
-                let moves = map.iter().map(|(old, new)| format!("{old} → {new}"));
+                let moved = map.iter().filter(|(old, new)| old != new);
+                let moves = moved.map(|(old, new)| format!("{old} → {new}"));
                 let moves: Vec<String> = moves.collect();
                 if !moves.is_empty() {
                     let label = Text::of("Numeración", "Numbers");
