@@ -36,8 +36,8 @@ pub fn effect(before: &Case, event: &Event, after: &Case) {
             let Some(Settlement::Settled(now)) = settled(*subject) else {
                 panic!("it is settled by what was kept")
             };
-            let migrated = write.version != after.version_id();
-            assert!(now == write.outcome || (migrated && renumbered(&now, &write.outcome)));
+            let same = now == write.outcome;
+            assert!(same || (migrates(after) && renumbered(&now, &write.outcome)));
         }
         Act::Turned { turn, .. } => {
             let state = Outcome::State(turn.state());
@@ -94,7 +94,7 @@ pub fn only_contested(one: &Case, both: &Case) {
         let Some(Settlement::Settled(new)) = settled(both) else {
             continue;
         };
-        if old == new || (one.version_id() != both.version_id() && renumbered(&old, &new)) {
+        if old == new || (migrates(both) && renumbered(&old, &new)) {
             continue;
         }
         for write in one.register(subject).unwrap().standing() {
@@ -109,6 +109,11 @@ pub fn only_contested(one: &Case, both: &Case) {
             );
         }
     }
+}
+
+fn migrates(case: &Case) -> bool {
+    let mut acts = case.events().iter().map(|event| &event.did);
+    acts.any(|act| matches!(act, Act::Migrated(_)))
 }
 
 /// Whether both send the work to somewhere, by numbers of different versions.
