@@ -54,6 +54,7 @@ pub fn failure(refusal: &Refusal, case: &Case, short: &str) -> Failure {
         | Refusal::CaseInConflict
         | Refusal::NoTurn { .. }
         | Refusal::NoEvent { .. }
+        | Refusal::NothingToCorrect
         | Refusal::SameVersion { .. }
         | Refusal::NoCounterpart { .. }
         | Refusal::Unmapped { .. }

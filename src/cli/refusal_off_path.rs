@@ -93,6 +93,14 @@ pub fn failure(refusal: &Refusal, case: &Case, short: &str) -> Failure {
                 text!("{es}; elija otro destino", "{en}; choose another target")
             }))
         }
+        Refusal::NothingToCorrect => Failure::usage(
+            "nothing-given",
+            Text::of("no se dijo qué corregir", "nothing to correct was given"),
+        )
+        .with_hint(Text::of(
+            "por ejemplo, `--on 2026-03-02` o `--output TIPO=REF`",
+            "for example, `--on 2026-03-02` or `--output KIND=REF`",
+        )),
         Refusal::NotSaid { place, field } => not_said(&event(place), *field),
         _ => case_in_conflict(short),
     }
@@ -119,8 +127,8 @@ fn other_version(refusal: &Refusal, short: &str) -> Failure {
         Refusal::NotNow { activity } => Failure::refused(
             "activity-gone",
             text!(
-                "la versión que el caso sigue ahora ya no tiene la actividad {activity}",
-                "the version that the case is under now has activity {activity} no more"
+                "con la versión que el caso sigue ahora, la actividad {activity} no puede volver a hacerse",
+                "under the version that the case is under now, activity {activity} cannot be done anew"
             ),
         )
         .with_hint(log(short)),

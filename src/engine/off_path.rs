@@ -88,10 +88,27 @@ pub fn undo(case: &Case, event: EventId, reason: Prose) -> Result<Undo, Refusal>
         }
     };
     let held = match case.outcome(&act) {
-        Some(outcome) => case.held_by(*subject, outcome),
+        Some(outcome) if takes_effect(case, place, *subject, &outcome) => {
+            case.held_by(*subject, outcome)
+        }
+        Some(_) => {
+            let activity = write.activity.unwrap_or(ActivityNumber::FIRST);
+            return Err(Refusal::NotNow { activity });
+        }
         None => Vec::new(),
     };
     Ok(Undo { act, held })
+}
+
+/// Whether an outcome written in place of what an act says would count at once as that act does:
+/// under another version than that of the act, its item may have to wait.
+fn takes_effect(case: &Case, place: usize, subject: Subject, outcome: &Outcome) -> bool {
+    if matches!(case.classes()[place], Class::Held(_)) {
+        return true;
+    }
+    let then = case.supposing(subject, outcome.clone());
+    let mut taken = then.taken.iter().map(|taken| taken.subject.1);
+    taken.any(|item| Subject::Item(item) == subject) || !matches!(subject, Subject::Item(_))
 }
 
 /// Keeps what an act wrote on its subject, whatever the other acts on it say.
@@ -155,7 +172,7 @@ pub fn correct(case: &Case, correction: &Correction) -> Result<(), Refusal> {
     ];
     let mut fields = given.iter().filter(|(_, given)| *given);
     if fields.clone().next().is_none() && correction.at.is_none() {
-        return Err(Refusal::NothingGiven);
+        return Err(Refusal::NothingToCorrect);
     }
     if let Some((field, _)) = fields.find(|(field, _)| !field.is_said_by(of)) {
         let field = *field;

@@ -116,7 +116,7 @@ pub enum Refusal {
     Unmapped {
         activities: Vec<ActivityNumber>,
     },
-    /// The version under which the case is now does not have this activity any more.
+    /// Under the version that the case is under now, this activity cannot be done anew.
     NotNow {
         activity: ActivityNumber,
     },
@@ -130,6 +130,7 @@ pub enum Refusal {
     Unsound {
         refused: Box<Refused>,
     },
+    NothingToCorrect,
     /// The event says no such thing, so that it cannot be corrected.
     NotSaid {
         place: usize,

@@ -5,6 +5,7 @@ mod disks;
 mod files;
 mod journals;
 mod names;
+mod off_path;
 mod people;
 mod procedures;
 mod texts;

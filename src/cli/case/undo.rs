@@ -113,8 +113,8 @@ fn confirm(session: &mut Session, case: &Case, place: usize, held: usize) -> Res
         }
     };
     let said = Text::owned(
-        format!("Se deshace: {es}; {}", rest.es),
-        format!("To be undone: {en}; {}", rest.en),
+        format!("se deshace: {es}; {}", rest.es),
+        format!("undoing: {en}; {}", rest.en),
     );
     let event = case.event(place).id.short(8);
     let short = session.named().to_owned();
