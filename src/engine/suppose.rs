@@ -58,13 +58,20 @@ impl Case<'_> {
         self.laid(subject, write)
     }
 
-    /// The activity of a work item, as it is now or as those who wrote on it said.
+    /// The activity of a work item in the numbers of the present version: as it is, as it was, or
+    /// as those who wrote on it said.
     fn activity_of(&self, subject: Subject) -> Option<ActivityNumber> {
         let live = self.run.live.iter().map(Live::subject);
-        let taken = self.run.taken.iter().map(|taken| taken.subject);
+        let taken = self.run.taken.iter().filter_map(|taken| {
+            let (activity, item) = taken.subject;
+            Some((self.number_now(taken.version, activity)?, item))
+        });
         let mut known = live.chain(taken);
         let found = known.find(|(_, item)| Subject::Item(*item) == subject);
-        let said = || self.register(subject)?.writes.first()?.activity;
+        let said = || {
+            let write = self.register(subject)?.writes.first()?;
+            self.number_now(write.version, write.activity?)
+        };
         found.map_or_else(said, |(activity, _)| Some(activity))
     }
 
