@@ -73,9 +73,9 @@ impl Desk {
 }
 
 #[test]
-fn twenty_writers_at_once_lose_nothing_that_was_acknowledged() {
+fn fifty_writers_at_once_lose_nothing_that_was_acknowledged() {
     let desk = Desk::new();
-    let names: Vec<String> = (0..20).map(|number| format!("n{number}")).collect();
+    let names: Vec<String> = (0..50).map(|number| format!("n{number}")).collect();
     let writers: Vec<Child> = names
         .iter()
         .map(|name| desk.spawn(&["case", "note", &desk.case, name]))
@@ -86,15 +86,15 @@ fn twenty_writers_at_once_lose_nothing_that_was_acknowledged() {
         assert!(output.status.success(), "{said}");
     }
     let notes = desk.notes();
-    assert_eq!(notes.len(), 20);
+    assert_eq!(notes.len(), 50);
     let found: BTreeSet<String> = notes.into_iter().collect();
     assert_eq!(found, names.into_iter().collect());
 }
 
 #[test]
-fn of_twenty_who_complete_the_same_activity_one_does() {
+fn of_fifty_who_complete_the_same_activity_one_does() {
     let desk = Desk::new();
-    let writers: Vec<Child> = (0..20)
+    let writers: Vec<Child> = (0..50)
         .map(|_| desk.spawn(&["case", "advance", &desk.case, "1"]))
         .collect();
     let mut codes: Vec<Option<i32>> = writers
@@ -102,7 +102,7 @@ fn of_twenty_who_complete_the_same_activity_one_does() {
         .map(|writer| writer.wait_with_output().expect("it ends").status.code())
         .collect();
     codes.sort_unstable();
-    let mut expected = vec![Some(1); 20];
+    let mut expected = vec![Some(1); 50];
     expected[0] = Some(0);
     assert_eq!(codes, expected);
     let text = fs::read_to_string(desk.journal()).expect("UTF-8");
@@ -112,9 +112,9 @@ fn of_twenty_who_complete_the_same_activity_one_does() {
 }
 
 #[test]
-fn twenty_cases_are_begun_at_once() {
+fn fifty_cases_are_begun_at_once() {
     let desk = Desk::new();
-    let writers: Vec<Child> = (0..20)
+    let writers: Vec<Child> = (0..50)
         .map(|_| desk.spawn(&["case", "start", "pr05", "--entity", "Y"]))
         .collect();
     for writer in writers {
@@ -123,7 +123,7 @@ fn twenty_cases_are_begun_at_once() {
         assert!(output.status.success(), "{said}");
     }
     let listed = desk.done(&["case", "list", "--json"]);
-    assert_eq!(listed["cases"].as_array().map(Vec::len), Some(21));
+    assert_eq!(listed["cases"].as_array().map(Vec::len), Some(51));
     assert_eq!(listed["errors"].as_array().map(Vec::len), Some(0));
 }
 

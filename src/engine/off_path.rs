@@ -1,6 +1,6 @@
 use crate::engine::decide::{activity, known_kinds, uncontested};
 use crate::engine::{
-    Case, Class, Field, Outcome, Refusal, Settlement, Standing, prove_from, work_to_do,
+    Case, Class, Field, Outcome, Refusal, Register, Settlement, Standing, prove_from, work_to_do,
 };
 use crate::model::{
     Act, ActivityNumber, Correction, EventId, ItemId, Keeping, Prose, Redirection, Subject, Turn,
@@ -103,12 +103,14 @@ pub fn undo(case: &Case, event: EventId, reason: Prose) -> Result<Undo, Refusal>
 /// Whether an outcome written in place of what an act says would count at once as that act does:
 /// under another version than that of the act, its item may have to wait.
 fn takes_effect(case: &Case, place: usize, subject: Subject, outcome: &Outcome) -> bool {
-    if matches!(case.classes()[place], Class::Held(_)) {
+    let Subject::Item(item) = subject else {
         return true;
-    }
+    };
     let then = case.supposing(subject, outcome.clone());
-    let mut taken = then.taken.iter().map(|taken| taken.subject.1);
-    taken.any(|item| Subject::Item(item) == subject) || !matches!(subject, Subject::Item(_))
+    let standing = then.register(item).map_or(&[][..], Register::standing);
+    let is_told = standing.first().map(|write| write.place) == Some(case.events().len());
+    let is_held = matches!(case.classes()[place], Class::Held(_));
+    is_told && (is_held || then.taken.iter().any(|taken| taken.subject.1 == item))
 }
 
 /// Keeps what an act wrote on its subject, whatever the other acts on it say.
