@@ -4,6 +4,9 @@
 
 mod clones;
 mod flow;
+#[path = "../fuzz/harness.rs"]
+mod harness;
+mod hostile;
 mod naive;
 mod procedures;
 mod replay;

@@ -1,0 +1,91 @@
+//! What must hold of any bytes whatever: shared by the fuzz targets and the bounded tests.
+
+use ugat::definition::{Catalogue, load};
+use ugat::engine::{Case, Net};
+use ugat::journal::Journal;
+use ugat::model::{CaseId, EventId, Procedure};
+
+/// A definition for whatever starts: the smallest that is sound.
+const SMALL: &str = r#"
+id = "small"
+version = 1
+title = { es = "Pequeño", en = "Small" }
+
+[[activity]]
+number = 1
+title = { es = "Hacer", en = "Do" }
+role = "jefe-ugat"
+next = []
+"#;
+
+pub fn catalogue() -> Catalogue {
+    Catalogue::load(
+        include_str!("../../procedures/roles.toml"),
+        include_str!("../../procedures/outputs.toml"),
+    )
+    .expect("the shipped catalogues are sound")
+}
+
+/// The case that a journal claims to be of, by the bytes of its first event.
+pub fn case_of(bytes: &[u8]) -> CaseId {
+    let first = bytes
+        .split(|byte| *byte == b'\n')
+        .next()
+        .unwrap_or_default();
+    let text = String::from_utf8_lossy(first);
+    let event = text.find("\"event\":").map(|place| &text[place + 8..]);
+    let event = event
+        .and_then(|event| event.strip_suffix('}'))
+        .unwrap_or_default();
+    let id = EventId::of(event.as_bytes());
+    let procedure = serde_json::from_str::<serde_json::Value>(event).ok();
+    let named = procedure
+        .as_ref()
+        .and_then(|event| event["did"]["started"]["procedure"].as_str());
+    let named = format!("{}-0123456789ab", named.unwrap_or("pr07"));
+    let plain = CaseId::parse(&named)
+        .unwrap_or_else(|_| CaseId::parse("pr07-0123456789ab").expect("a case"));
+    CaseId::of(plain.procedure().clone(), &id)
+}
+
+/// Reading never fails, and what it reads is what was sealed: every event has the hash of a line
+/// that is there, and folding them is no trouble.
+pub fn journal(bytes: &[u8]) {
+    let case = case_of(bytes);
+    let journal = Journal::read(bytes, &case);
+    for event in &journal.events {
+        let id = event.id.to_string();
+        let named = bytes
+            .windows(id.len())
+            .any(|window| window == id.as_bytes());
+        assert!(named, "{id} is read and stands nowhere");
+    }
+    if journal
+        .events
+        .first()
+        .is_some_and(|event| event.did.start().is_some())
+    {
+        let procedure = small();
+        let net = Net::of(&procedure);
+        let case = Case::fold(&procedure, &net, &journal.events);
+        assert_eq!(case.classes().len(), case.events().len());
+        let _ = (
+            case.ready(),
+            case.waiting(),
+            case.standing(),
+            case.entities(),
+        );
+    }
+}
+
+/// Loading gives a procedure or says what is wrong.
+pub fn definition(text: &str) {
+    match load(text, &catalogue()) {
+        Ok(loaded) => assert!(!loaded.procedure.activities.is_empty()),
+        Err(problems) => assert!(!problems.is_empty()),
+    }
+}
+
+fn small() -> Procedure {
+    load(SMALL, &catalogue()).expect("it is sound").procedure
+}
