@@ -59,15 +59,20 @@ pub fn sound(record: &Record) -> Result<(), Failure> {
 pub fn row(root: &Path, entry: &Entry, fault: StoreFault) -> ErrorRow {
     let failure = Failure::from(fault);
     let file = entry.path.strip_prefix(root).unwrap_or(&entry.path);
-    let above = format!("`{}/", root.display());
-    let within = |text: &str| text.replace(&above, "`");
     ErrorRow {
         file: file.display().to_string(),
         error: ErrorView {
             kind: failure.kind,
-            text: Text::owned(within(&failure.text.es), within(&failure.text.en)),
+            text: within(root, &failure.text),
         },
     }
+}
+
+/// A text in which every path of the store is relative to its root.
+pub fn within(root: &Path, text: &Text) -> Text {
+    let above = format!("`{}/", root.display());
+    let short = |text: &str| text.replace(&above, "`");
+    Text::owned(short(&text.es), short(&text.en))
 }
 
 /// Tells on standard error which journals were not answered for, and fails where there are any.
@@ -119,7 +124,8 @@ pub fn cut_short(record: &Record) -> Option<Text> {
     ))
 }
 
-fn not_understood(newer: &Newer) -> Text {
+/// That only a later version of the program understands all of a case.
+pub fn not_understood(newer: &Newer) -> Text {
     match newer {
         Newer::Format(version) => text!(
             "el caso tiene eventos del formato {version}, que este `ugat` no conoce; actualícelo",
@@ -141,7 +147,8 @@ fn said(bad: &BadLine) -> Text {
     )
 }
 
-fn fault(fault: &LineFault) -> Text {
+/// Why a line was left out.
+pub fn fault(fault: &LineFault) -> Text {
     match fault {
         LineFault::TooLong { bytes } => text!(
             "tiene {bytes} bytes, más que ningún evento",

@@ -231,8 +231,8 @@ fn damaged(case: &CaseId, path: &Path, lines: &[usize], missing: usize) -> Failu
         )
     };
     Failure::damaged("damaged", text).with_hint(text!(
-        "nada se escribe en él; vea `ugat case status {case}` y recupere el archivo: `git log -- {path}`",
-        "nothing is written to it; see `ugat case status {case}` and recover the file: `git log -- {path}`"
+        "nada se escribe en él; vea cómo se repara: `ugat store repair`",
+        "nothing is written to it; see how it is mended: `ugat store repair`"
     ))
 }
 

@@ -98,6 +98,40 @@ impl JournalFile {
         }
     }
 
+    /// Puts another file of these bytes in its place, whole or not at all, durable. Who waits for
+    /// the lock finds the new one.
+    ///
+    /// # Errors
+    /// Where it cannot be made; the journal is then as it was.
+    pub fn replace(self, bytes: &[u8]) -> io::Result<Appended> {
+        let permissions = self.file.metadata()?.permissions();
+        let mut new = tempfile::Builder::new()
+            .permissions(permissions)
+            .tempfile_in(folder(&self.path))?;
+        new.write_all(bytes)?;
+        new.as_file().sync_all()?;
+        if !self.is_in_place()? {
+            return Ok(Appended::Replaced);
+        }
+        new.persist(&self.path).map_err(|error| error.error)?;
+        sync_folder(&self.path)?;
+        Ok(Appended::Durable)
+    }
+
+    /// Moves it elsewhere on the same disk, durable.
+    ///
+    /// # Errors
+    /// Where it cannot be moved; then it is where it was.
+    pub fn retire(self, to: &Path) -> io::Result<Appended> {
+        if !self.is_in_place()? {
+            return Ok(Appended::Replaced);
+        }
+        std::fs::rename(&self.path, to)?;
+        sync_folder(to)?;
+        sync_folder(&self.path)?;
+        Ok(Appended::Durable)
+    }
+
     /// Whether the path still leads to the locked file: same device, same inode.
     fn is_in_place(&self) -> io::Result<bool> {
         let held = self.file.metadata()?;
@@ -114,8 +148,13 @@ impl JournalFile {
 /// # Errors
 /// Where the folder cannot be opened or synced.
 pub fn sync_folder(of: &Path) -> io::Result<()> {
+    File::open(folder(of))?.sync_all()
+}
+
+/// The folder that a name stands in.
+fn folder(of: &Path) -> &Path {
     let named = of.parent().filter(|above| !above.as_os_str().is_empty());
-    File::open(named.unwrap_or(Path::new(".")))?.sync_all()
+    named.unwrap_or(Path::new("."))
 }
 
 #[cfg(test)]
@@ -197,6 +236,29 @@ mod tests {
                 assert_eq!(appended, Appended::Durable);
             });
             assert_eq!(fs::read_to_string(path).expect("it is there"), "new\n1\n");
+        });
+    }
+
+    #[test]
+    fn a_journal_is_replaced_whole_or_moved_and_only_while_it_is_in_place() {
+        in_folder(|path| {
+            let (held, old) = (path.with_extension("held"), path.with_extension("old"));
+            fs::write(path, "1\n2\n").expect("it is written");
+            let lock = || JournalFile::lock(path).expect("it is there");
+            let done = lock().replace(b"2\n").expect("it fits");
+            assert_eq!(done, Appended::Durable);
+            assert_eq!(fs::read(path).expect("it is there"), b"2\n");
+            let (first, second) = (lock(), fs::rename(path, &held));
+            second.expect("it is moved");
+            fs::write(path, "3\n").expect("it is written");
+            assert_eq!(first.replace(b"").expect("seen"), Appended::Replaced);
+            assert_eq!(fs::read(path).expect("it is there"), b"3\n");
+            let done = lock().retire(&old).expect("it is moved");
+            assert_eq!(done, Appended::Durable);
+            assert_eq!(fs::read(&old).expect("it is there"), b"3\n");
+            assert!(!path.exists());
+            let left = fs::read_dir(path.parent().expect("a folder")).expect("listed");
+            assert_eq!(left.count(), 2);
         });
     }
 

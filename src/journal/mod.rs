@@ -5,13 +5,15 @@ mod act_parts;
 mod act_wire;
 mod append;
 mod draft;
+mod lines;
 mod off_path_wire;
 mod read;
 mod wire;
 
 pub use append::{Appended, JournalFile, sync_folder};
 pub use draft::Draft;
-pub use read::{BadLine, Journal, LineFault, Misread, Newer, Tail, as_written};
+pub use lines::{JournalLine, Lines};
+pub use read::{BadLine, Journal, LineFault, Misread, Newer, Tail, as_written, begun_by};
 pub use wire::FORMAT;
 
 /// The most bytes of a line, its end not counted.

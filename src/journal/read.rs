@@ -138,37 +138,10 @@ impl Journal {
     }
 
     fn event(&mut self, text: &[u8]) -> Result<Event, LineFault> {
-        if text.len() > LONGEST_LINE {
-            return Err(LineFault::TooLong { bytes: text.len() });
-        }
-        if let Some(event) = as_written(text) {
-            return Ok(event);
-        }
-        let line: LineWire =
-            serde_json::from_slice(text).map_err(|error| not_json(text, &error))?;
-        let raw = line.event.get();
-        let id = EventId::of(raw.as_bytes());
-        if EventId::parse(&line.id) != Some(id) {
-            return Err(LineFault::Hash {
-                stated: line.id.into_owned(),
-                found: id,
-            });
-        }
-        let read = serde_json::from_str::<EventWire>(raw);
-        let event = match read {
-            Ok(wire) if wire.v == FORMAT => wire.into_event(id),
-            Ok(_) | Err(_) => match serde_json::from_str::<NewerWire>(raw) {
-                Ok(wire) if wire.v > FORMAT => {
-                    self.newer = Some(Newer::Format(wire.v));
-                    wire.into_event(id)
-                }
-                Ok(_) | Err(_) => return Err(not_an_event(text, raw, &read)),
-            },
-        };
-        let event = event.map_err(|_| LineFault::NotAnEvent(Misread::Time))?;
-        if let (Act::Unknown { name }, None) = (&event.did, &self.newer) {
-            self.newer = Some(Newer::Act(name.clone()));
-        }
+        let (event, newer) = event_of(text)?;
+        self.newer = newer
+            .filter(|newer| matches!(newer, Newer::Format(_)) || self.newer.is_none())
+            .or_else(|| self.newer.take());
         Ok(event)
     }
 
@@ -195,6 +168,46 @@ impl Journal {
             self.events.clear();
         }
     }
+}
+
+/// The event of one line without its line end, whichever case it is of, and what of it only a later
+/// version of the program understands.
+///
+/// # Errors
+/// Where it is no event, or not the one that it says it is.
+pub fn event_of(text: &[u8]) -> Result<(Event, Option<Newer>), LineFault> {
+    if text.len() > LONGEST_LINE {
+        return Err(LineFault::TooLong { bytes: text.len() });
+    }
+    if let Some(event) = as_written(text) {
+        return Ok((event, None));
+    }
+    let line: LineWire = serde_json::from_slice(text).map_err(|error| not_json(text, &error))?;
+    let raw = line.event.get();
+    let id = EventId::of(raw.as_bytes());
+    if EventId::parse(&line.id) != Some(id) {
+        return Err(LineFault::Hash {
+            stated: line.id.into_owned(),
+            found: id,
+        });
+    }
+    let read = serde_json::from_str::<EventWire>(raw);
+    let (event, format) = match read {
+        Ok(wire) if wire.v == FORMAT => (wire.into_event(id), None),
+        Ok(_) | Err(_) => match serde_json::from_str::<NewerWire>(raw) {
+            Ok(wire) if wire.v > FORMAT => {
+                let newer = Newer::Format(wire.v);
+                (wire.into_event(id), Some(newer))
+            }
+            Ok(_) | Err(_) => return Err(not_an_event(text, raw, &read)),
+        },
+    };
+    let event = event.map_err(|_| LineFault::NotAnEvent(Misread::Time))?;
+    let newer = match (&event.did, format) {
+        (Act::Unknown { name }, None) => Some(Newer::Act(name.clone())),
+        (_, format) => format,
+    };
+    Ok((event, newer))
 }
 
 /// The event of a line that stands exactly as this program writes it, read in one go; nothing
@@ -234,12 +247,15 @@ fn fault(
 
 /// Whether an event is the one from which the case has its id.
 fn starts(event: &Event, case: &CaseId) -> bool {
-    let Act::Started(start) = &event.did else {
-        return false;
-    };
-    let procedure = ProcedureId::parse(start.procedure.as_str());
-    let id = procedure.map(|procedure| CaseId::of(procedure, &event.id));
-    event.seq == 1 && id.as_ref() == Ok(case)
+    begun_by(event).as_ref() == Some(case)
+}
+
+/// The case that begins with an event, where one does.
+pub fn begun_by(event: &Event) -> Option<CaseId> {
+    let start = event.did.start()?;
+    let procedure = ProcedureId::parse(start.procedure.as_str()).ok()?;
+    let begins = event.seq == 1 && event.after.is_empty();
+    begins.then(|| CaseId::of(procedure, &event.id))
 }
 
 fn missing(events: &[Event]) -> Vec<EventId> {

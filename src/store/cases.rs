@@ -1,11 +1,11 @@
 use std::fs::{self, FileType};
 use std::io;
-use std::num::NonZero;
 use std::path::{Path, PathBuf};
 
 use crate::engine::Standing;
 use crate::model::CaseId;
 use crate::store::durable::is_link;
+use crate::store::parallel::on_all_processors;
 use crate::store::{Doing, Record, Store, StoreFault};
 use crate::words::matching;
 
@@ -19,9 +19,9 @@ pub struct Entry {
 }
 
 /// What stands in a folder: its path, and whether it is a file, a folder or a link.
-struct Listed {
-    path: PathBuf,
-    kind: FileType,
+pub(super) struct Listed {
+    pub path: PathBuf,
+    pub kind: FileType,
 }
 
 /// A journal that was read: its case, or why there is none to show.
@@ -95,28 +95,9 @@ impl Store {
         entries: &[Entry],
         make: impl Fn(Found, &Entry) -> T + Sync,
     ) -> Vec<T> {
-        let threads = std::thread::available_parallelism().map_or(1, NonZero::get);
-        let share = entries.len().div_ceil(threads).max(64);
-        let work = |part: &[Entry]| -> Vec<T> {
-            part.iter()
-                .filter_map(|entry| {
-                    let found = self.unlinked(entry).transpose()?;
-                    Some(make(found, entry))
-                })
-                .collect()
-        };
-        if entries.len() <= share {
-            return work(entries);
-        }
-        std::thread::scope(|scope| {
-            let parts: Vec<_> = entries
-                .chunks(share)
-                .map(|part| scope.spawn(|| work(part)))
-                .collect();
-            parts
-                .into_iter()
-                .flat_map(|part| part.join().expect("reading a journal never panics"))
-                .collect()
+        on_all_processors(entries, |entry| {
+            let found = self.unlinked(entry).transpose()?;
+            Some(make(found, entry))
         })
     }
 
@@ -218,7 +199,8 @@ impl Listed {
     }
 }
 
-fn listed(folder: &Path) -> Result<Vec<Listed>, StoreFault> {
+/// What stands in a folder, in any order; nothing where there is no folder.
+pub(super) fn listed(folder: &Path) -> Result<Vec<Listed>, StoreFault> {
     let failed = |error| StoreFault::io(Doing::List, folder)(error);
     match fs::read_dir(folder) {
         Ok(entries) => entries

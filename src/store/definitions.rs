@@ -151,7 +151,8 @@ impl Store {
         }
     }
 
-    fn pinned_path(&self, id: &ProcedureId, version: u32, digest: &Digest) -> PathBuf {
+    /// Where a definition is pinned.
+    pub(super) fn pinned_path(&self, id: &ProcedureId, version: u32, digest: &Digest) -> PathBuf {
         let safe = ProcedureId::parse(id.as_str());
         let id = safe.as_ref().map_or("unnamed", ProcedureId::as_str);
         let name = format!("{id}-v{version}-{}.toml", digest.short(12));

@@ -3,12 +3,15 @@
 
 mod addition;
 mod attachment;
+mod care;
 mod cases;
 mod definition;
 mod definition_file;
 mod definitions;
 mod durable;
 mod fault;
+mod git;
+mod parallel;
 mod readable;
 mod record;
 mod root;
@@ -16,15 +19,18 @@ mod root;
 mod sample;
 mod settings;
 pub mod shipped;
+mod sync;
 mod versions;
 mod write;
 
 pub use addition::Added;
 pub use attachment::{Attachment, FileState, file_state};
+pub use care::{Change, Damage, Finding, Mend, Remark, Verified, What};
 pub use cases::{Entry, Found, shortest};
 pub use definition::Definition;
 pub use fault::{Doing, StoreFault};
 pub use record::Record;
 pub use root::{Initialised, Place, Store, Wanted};
+pub use sync::{Exchange, SyncFault, Unsaved};
 pub use versions::{Known, Origin, normal};
 pub use write::{Beginning, Signature, WriteFault, files_folder};

@@ -147,6 +147,23 @@ impl Store {
         &self.root
     }
 
+    /// The lines that git has to know and that its files lack; nothing where the store is in no
+    /// repository.
+    pub(super) fn lacking_git_lines(&self) -> Vec<(&'static str, Vec<&'static str>)> {
+        if !self
+            .root
+            .ancestors()
+            .any(|folder| folder.join(".git").exists())
+        {
+            return Vec::new();
+        }
+        let lacking = GIT.iter().map(|(name, lines)| {
+            let text = fs::read_to_string(self.root.join(name)).unwrap_or_default();
+            (*name, lacking(&text, lines))
+        });
+        lacking.filter(|(_, lines)| !lines.is_empty()).collect()
+    }
+
     pub(super) fn cases_folder(&self) -> PathBuf {
         self.root.join("cases")
     }
@@ -164,6 +181,12 @@ impl Store {
     }
 }
 
+/// The lines that a text does not have.
+fn lacking<'l>(text: &str, lines: &[&'l str]) -> Vec<&'l str> {
+    let has = |line: &str| text.lines().any(|there| there.trim() == line);
+    lines.iter().filter(|line| !has(line)).copied().collect()
+}
+
 fn is_root(folder: &Path) -> bool {
     folder.join(SETTINGS).is_file()
 }
@@ -179,11 +202,7 @@ fn add_lines(path: &Path, lines: &[&str]) -> Result<bool, StoreFault> {
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => String::new(),
         Err(error) => return Err(StoreFault::io(Doing::Read, path)(error)),
     };
-    let lacking: Vec<&str> = lines
-        .iter()
-        .filter(|line| !before.lines().any(|there| there.trim() == **line))
-        .copied()
-        .collect();
+    let lacking = lacking(&before, lines);
     if lacking.is_empty() {
         return Ok(false);
     }

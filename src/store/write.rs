@@ -11,7 +11,7 @@ use crate::store::durable::{inner_folder, new_file};
 use crate::store::{Attachment, Definition, Doing, Record, Store, StoreFault};
 
 /// How often a writer starts again on a journal that others replace.
-const TRIES: usize = 100;
+pub(super) const TRIES: usize = 100;
 
 /// Who writes, on whose behalf, for when, and when it is written down.
 #[derive(Clone, Debug)]
@@ -213,11 +213,20 @@ impl Store {
     }
 
     /// Keeps the torn tail of a journal where nothing deletes it.
-    fn set_aside(&self, case: &CaseId, tail: &[u8]) -> Result<(), StoreFault> {
+    pub(super) fn set_aside(&self, case: &CaseId, tail: &[u8]) -> Result<(), StoreFault> {
+        self.keep(&case.to_string(), tail, "torn")
+    }
+
+    /// Keeps what is taken out of a file of this name where nothing deletes it.
+    pub(super) fn keep(&self, of: &str, bytes: &[u8], ending: &str) -> Result<(), StoreFault> {
+        new_file(&self.lost(of, bytes, ending)?, bytes)
+    }
+
+    /// The name under which bytes are kept; its folder is there then.
+    pub(super) fn lost(&self, of: &str, bytes: &[u8], ending: &str) -> Result<PathBuf, StoreFault> {
         let lost = self.lost_folder();
         inner_folder(self.root(), &lost)?;
-        let name = format!("{case}-{}.torn", Digest::of(tail).short(12));
-        new_file(&lost.join(name), tail)
+        Ok(lost.join(format!("{of}-{}.{ending}", Digest::of(bytes).short(12))))
     }
 }
 

@@ -86,6 +86,11 @@ pub fn event_said(case: &Case, place: usize) -> Text {
     )
 }
 
+/// What an event says, without who and when.
+pub fn event_told(case: &Case, place: usize) -> Text {
+    did(case.procedure_of(place), &case.event(place).did)
+}
+
 /// What an act says, in words, to the one who has just done it.
 pub fn decided(procedure: &Procedure, act: &Act) -> Text {
     match act {

@@ -162,7 +162,7 @@ fn damaged_lines_are_named_and_the_rest_is_shown() {
          línea 6: fue alterada: su contenido no es el de `{stated}`, sino el de {found}\n\
          línea 7: no es un evento: lo que está en la columna 2 no es de un evento\n\
          error: el caso `pr07-0123456789ab` está dañado: `{PATH}`, líneas 4, 5, 6 y 7\n\
-         ayuda: nada se escribe en él; vea `ugat case status pr07-0123456789ab` y recupere el archivo: `git log -- {PATH}`\n"
+         ayuda: nada se escribe en él; vea cómo se repara: `ugat store repair`\n"
     );
     let en = format!(
         "line 4: it is no event: from column 1 on it is not JSON\n\
@@ -170,7 +170,7 @@ fn damaged_lines_are_named_and_the_rest_is_shown() {
          line 6: it was altered: its content is not that of `{stated}` but of {found}\n\
          line 7: it is no event: what stands at column 2 is not of an event\n\
          error: case `pr07-0123456789ab` is damaged: `{PATH}`, lines 4, 5, 6 and 7\n\
-         hint: nothing is written to it; see `ugat case status pr07-0123456789ab` and recover the file: `git log -- {PATH}`\n"
+         hint: nothing is written to it; see how it is mended: `ugat store repair`\n"
     );
     world.told(&["case", "status", "."], 3, &es, &en);
     let status = world.run("en", &["case", "status", ".", "--json"]);
@@ -194,8 +194,8 @@ fn a_damaged_case_is_not_written() {
         world.refused(
             args,
             3,
-            &format!("error: el caso `pr07-0123456789ab` está dañado: `{PATH}`, líneas 4, 5, 6 y 7\nayuda: nada se escribe en él; vea `ugat case status pr07-0123456789ab` y recupere el archivo: `git log -- {PATH}`"),
-            &format!("error: case `pr07-0123456789ab` is damaged: `{PATH}`, lines 4, 5, 6 and 7\nhint: nothing is written to it; see `ugat case status pr07-0123456789ab` and recover the file: `git log -- {PATH}`"),
+            &format!("error: el caso `pr07-0123456789ab` está dañado: `{PATH}`, líneas 4, 5, 6 y 7\nayuda: nada se escribe en él; vea cómo se repara: `ugat store repair`"),
+            &format!("error: case `pr07-0123456789ab` is damaged: `{PATH}`, lines 4, 5, 6 and 7\nhint: nothing is written to it; see how it is mended: `ugat store repair`"),
         );
     }
 }
@@ -233,8 +233,8 @@ fn a_journal_that_lost_lines_is_damaged() {
     world.refused(
         &["case", "note", ".", "x"],
         3,
-        &format!("error: al caso `pr07-0123456789ab` le falta 1 evento, anterior a otros\nayuda: nada se escribe en él; vea `ugat case status pr07-0123456789ab` y recupere el archivo: `git log -- {PATH}`"),
-        &format!("error: case `pr07-0123456789ab` lacks 1 event, earlier than others\nhint: nothing is written to it; see `ugat case status pr07-0123456789ab` and recover the file: `git log -- {PATH}`"),
+        "error: al caso `pr07-0123456789ab` le falta 1 evento, anterior a otros\nayuda: nada se escribe en él; vea cómo se repara: `ugat store repair`",
+        "error: case `pr07-0123456789ab` lacks 1 event, earlier than others\nhint: nothing is written to it; see how it is mended: `ugat store repair`",
     );
     write(&world, &lines[1..].concat());
     let case = world.case.clone().expect("a case");
@@ -334,10 +334,10 @@ fn a_line_longer_than_any_event_is_damage() {
         &["case", "status", "."],
         3,
         &format!(
-            "línea 3: tiene 1048577 bytes, más que ningún evento\nerror: el caso `pr07-0123456789ab` está dañado: `{PATH}`, línea 3\nayuda: nada se escribe en él; vea `ugat case status pr07-0123456789ab` y recupere el archivo: `git log -- {PATH}`\n"
+            "línea 3: tiene 1048577 bytes, más que ningún evento\nerror: el caso `pr07-0123456789ab` está dañado: `{PATH}`, línea 3\nayuda: nada se escribe en él; vea cómo se repara: `ugat store repair`\n"
         ),
         &format!(
-            "line 3: it has 1048577 bytes, more than any event\nerror: case `pr07-0123456789ab` is damaged: `{PATH}`, line 3\nhint: nothing is written to it; see `ugat case status pr07-0123456789ab` and recover the file: `git log -- {PATH}`\n"
+            "line 3: it has 1048577 bytes, more than any event\nerror: case `pr07-0123456789ab` is damaged: `{PATH}`, line 3\nhint: nothing is written to it; see how it is mended: `ugat store repair`\n"
         ),
     );
 }

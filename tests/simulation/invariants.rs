@@ -179,8 +179,11 @@ pub fn given_back(conflict: &Conflict, resting: &BTreeSet<EventId>, after: &Case
 }
 
 /// With no conflict left the case can be finished, unless people who had not seen each other
-/// moved work so that it stands still.
+/// moved work, or moved the case to another version, so that it stands still.
 pub fn can_be_finished(case: &Case) {
+    if migrates(case) {
+        return;
+    }
     if case
         .events()
         .iter()

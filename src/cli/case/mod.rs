@@ -31,6 +31,7 @@ use crate::cli::failure::Failure;
 use crate::model::Turn;
 
 pub use advance::Advance;
+pub use ask::confirmed;
 pub use assign::Assign;
 pub use attach::Attach;
 pub use correct::Correct;

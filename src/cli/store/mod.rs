@@ -1,7 +1,13 @@
 //! `ugat store`: one file a command.
 
+mod findings;
 mod init;
+mod mending;
 mod path;
+mod repair;
+mod sync;
+mod sync_fault;
+mod verify;
 
 use clap::Subcommand;
 
@@ -11,12 +17,18 @@ use crate::cli::failure::Failure;
 
 pub use init::Init;
 pub use path::Path;
+pub use repair::Repair;
+pub use sync::Sync;
+pub use verify::Verify;
 
 #[derive(Debug, Subcommand)]
 #[command(defer = true)]
 pub enum Command {
     Init(Init),
     Path(Path),
+    Verify(Verify),
+    Repair(Repair),
+    Sync(Sync),
 }
 
 impl Command {
@@ -26,6 +38,9 @@ impl Command {
         match self {
             Self::Init(command) => command.run(env, general),
             Self::Path(command) => command.run(env, general),
+            Self::Verify(command) => command.run(env, general),
+            Self::Repair(command) => command.run(env, general),
+            Self::Sync(command) => command.run(env, general),
         }
     }
 }

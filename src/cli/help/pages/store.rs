@@ -46,4 +46,104 @@ pub static PAGES: &[Page] = &[
         arguments: &[],
         examples: &[],
     },
+    Page {
+        path: "store verify",
+        about: t(
+            "Revisa todo el registro y dice lo que no está bien",
+            "Look through the whole store and tell what is wrong",
+        ),
+        details: Some(t(
+            "Revisa cada línea de cada caso, su huella y su ascendencia, las definiciones fijadas, \
+             los archivos entregados, los archivos que sobran o se repiten y lo que git debe \
+             saber. Si hay daños sale con 3; lo demás son observaciones. Un conflicto entre \
+             personas no es un daño.",
+            "It looks at every line of every case, its hash and its ancestry, the pinned \
+             definitions, the files given, stray and duplicate files and what git has to know. \
+             With damage it exits with 3; all else are remarks. A conflict between people is no \
+             damage.",
+        )),
+        arguments: &[(
+            "cases",
+            t(
+                "Solo estos casos (si no, todo)",
+                "These cases only (else everything)",
+            ),
+        )],
+        examples: &[
+            (
+                t("ugat store verify", "ugat store verify"),
+                t("Revisar todo", "Look at everything"),
+            ),
+            (
+                t("ugat store verify 7q3k", "ugat store verify 7q3k"),
+                t("Revisar un caso", "Look at one case"),
+            ),
+        ],
+    },
+    Page {
+        path: "store repair",
+        about: t(
+            "Repara lo que `store verify` encuentra",
+            "Mend what `store verify` finds",
+        ),
+        details: Some(t(
+            "Muestra primero qué haría, archivo por archivo, y lo hace después de confirmarlo. \
+             De un conflicto de git deja ambos lados: cada línea se reconoce por su huella. Aparta \
+             los finales inconclusos y las líneas que no son eventos, quita las repetidas, separa \
+             los casos mezclados y pone cada diario en su lugar. Lo que falta lo busca en \
+             `lost+found/` y en la historia de git. Nada se borra: lo que sale queda en \
+             `lost+found/`.",
+            "It first shows what it would do, file by file, and does it once that is confirmed. Of \
+             a conflict of git it keeps both sides: every line is known by its hash. It sets aside \
+             ends that were cut short and lines that are no events, drops repeated ones, takes \
+             mixed cases apart and puts every journal in its place. What is missing it looks for \
+             in `lost+found/` and in the history of git. Nothing is deleted: what goes is kept in \
+             `lost+found/`.",
+        )),
+        arguments: &[(
+            "cut",
+            t(
+                "En este caso, aparta también lo que sigue a eventos perdidos (puede repetirse)",
+                "In this case, set aside as well what comes after lost events (may be repeated)",
+            ),
+        )],
+        examples: &[
+            (
+                t("ugat store repair", "ugat store repair"),
+                t("Ver qué se repararía", "See what would be mended"),
+            ),
+            (
+                t("ugat store repair --yes", "ugat store repair --yes"),
+                t("Reparar", "Mend it"),
+            ),
+        ],
+    },
+    Page {
+        path: "store sync",
+        about: t(
+            "Guarda en git lo que cambió y lo intercambia con los demás",
+            "Commit what changed and exchange it with others",
+        ),
+        details: Some(t(
+            "Guarda solo lo que es del registro, con un mensaje que dice qué se hizo en cada caso; \
+             trae lo de los demás con una unión (`git pull`), entrega lo de aquí (`git push`), y \
+             dice qué casos quedaron en conflicto. Donde git se detiene, se detiene y lo explica: \
+             el repositorio queda como git lo deja.",
+            "It commits only what is the store's, with a message that says what was done on each \
+             case; takes in what others have by a merge (`git pull`), gives them what is here \
+             (`git push`), and says which cases are in conflict then. Where git stops, it stops \
+             and explains: the repository stays as git leaves it.",
+        )),
+        arguments: &[(
+            "message",
+            t(
+                "Mensaje del commit (si no, lo que se hizo)",
+                "Message of the commit (else what was done)",
+            ),
+        )],
+        examples: &[(
+            t("ugat store sync", "ugat store sync"),
+            t("Ponerse al día con los demás", "Get even with the others"),
+        )],
+    },
 ];

@@ -1,0 +1,250 @@
+//! What is found about a store, told to a person, with what helps.
+
+use std::path::Path;
+
+use crate::cli::damage;
+use crate::cli::failure::Failure;
+use crate::journal::LineFault;
+use crate::store::{Damage, Finding, Remark, StoreFault, What};
+use crate::text;
+use crate::view::FindingRow;
+use crate::words::{Text, all_of, count};
+
+/// A finding in a store with this root.
+pub fn row(root: &Path, finding: Finding) -> FindingRow {
+    let damage = finding.is_damage();
+    let file = finding.file.display().to_string();
+    let case = finding.case.map(|case| case.to_string());
+    let said = match finding.what {
+        What::Damage(damage) => of_damage(root, &file, damage),
+        What::Remark(remark) => of_remark(&file, case.as_deref(), &remark),
+    };
+    FindingRow {
+        file,
+        line: finding.line,
+        case,
+        kind: said.kind,
+        damage,
+        text: said.text,
+        hint: said.hint,
+    }
+}
+
+/// Its name for scripts, what it is, and what helps.
+struct Said {
+    kind: &'static str,
+    text: Text,
+    hint: Option<Text>,
+}
+
+impl Said {
+    const fn of(kind: &'static str, text: Text) -> Self {
+        let hint = None;
+        Self { kind, text, hint }
+    }
+
+    fn with(mut self, hint: Text) -> Self {
+        self.hint = Some(hint);
+        self
+    }
+
+    /// The program mends it.
+    fn mended(self) -> Self {
+        self.with(Text::of(
+            "vea cómo se repara: `ugat store repair`",
+            "see how it is mended: `ugat store repair`",
+        ))
+    }
+
+    /// Only a copy from elsewhere helps.
+    fn recovered(self, file: &str) -> Self {
+        self.with(text!(
+            "recupere el archivo: `git log -- {file}`",
+            "recover the file: `git log -- {file}`"
+        ))
+    }
+}
+
+fn unusable(root: &Path, fault: StoreFault) -> Said {
+    let failure = Failure::from(fault);
+    Said {
+        kind: failure.kind,
+        text: damage::within(root, &failure.text),
+        hint: failure.hint.map(|hint| damage::within(root, &hint)),
+    }
+}
+
+fn of_damage(root: &Path, file: &str, damage: Damage) -> Said {
+    match damage {
+        Damage::Line(fault) => Said::of(line_kind(&fault), damage::fault(&fault)).mended(),
+        Damage::MissingParent(event) => Said::of(
+            "missing-event",
+            text!(
+                "sigue al evento {event}, que falta",
+                "it comes after event {event}, which is missing"
+            ),
+        )
+        .mended(),
+        Damage::OtherCase(other) => Said::of(
+            "other-case",
+            text!("es del caso `{other}`", "it is of case `{other}`"),
+        )
+        .mended(),
+        Damage::NoStart => Said::of(
+            "no-start",
+            Text::of(
+                "no contiene el primer evento del caso que nombra",
+                "it does not hold the first event of the case that it names",
+            ),
+        )
+        .mended(),
+        Damage::WrongName(other) => Said::of(
+            "wrong-name",
+            text!(
+                "tiene eventos del caso `{other}`, y no su nombre",
+                "it has events of case `{other}`, and not its name"
+            ),
+        )
+        .mended(),
+        Damage::Unshelved => Said::of(
+            "wrong-folder",
+            Text::of(
+                "no está en la carpeta de un año, y por eso no se lee",
+                "it is not in the folder of a year, and so it is not read",
+            ),
+        )
+        .mended(),
+        Damage::SecondFile(first) => {
+            let first = first.display();
+            let said = text!(
+                "no se lee: el caso está también en `{first}`",
+                "it is not read: the case is in `{first}` as well"
+            );
+            Said::of("second-file", said).mended()
+        }
+        Damage::FileChanged { found } => {
+            let found = found.short(12);
+            let said = text!(
+                "no es el archivo que se entregó: su contenido es {found}",
+                "it is not the file that was given: its content is {found}"
+            );
+            Said::of("file-changed", said).recovered(file)
+        }
+        Damage::FileGone => Said::of(
+            "file-missing",
+            Text::of(
+                "se entregó y ya no está",
+                "it was given and is not there any more",
+            ),
+        )
+        .recovered(file),
+        Damage::FileOutside { named } => Said::of(
+            "file-outside",
+            text!(
+                "un evento nombra `{named}`, fuera del registro",
+                "an event names `{named}`, outside of the store"
+            ),
+        ),
+        Damage::Unusable(fault) => unusable(root, fault),
+    }
+}
+
+fn of_remark(file: &str, case: Option<&str>, remark: &Remark) -> Said {
+    match remark {
+        Remark::TornTail { bytes } => {
+            let said = text!(
+                "termina en una escritura inconclusa de {bytes} bytes, que no cuenta",
+                "it ends in a write of {bytes} bytes that was cut short and does not count"
+            );
+            Said::of("torn-tail", said).mended()
+        }
+        Remark::Empty => Said::of(
+            "empty",
+            Text::of(
+                "no llegó a contener ningún evento: no es un caso",
+                "no event was ever written to it: it is no case",
+            ),
+        )
+        .mended(),
+        Remark::Repeated { first } => {
+            let said = text!(
+                "repite la línea {first}; cuenta una vez",
+                "it repeats line {first}; it counts once"
+            );
+            Said::of("repeated", said).mended()
+        }
+        Remark::Twin { first } => {
+            let said = text!(
+                "es el evento de la línea {first}, con otros bytes alrededor; cuenta una vez",
+                "it is the event of line {first}, with other bytes around it; it counts once"
+            );
+            Said::of("twin", said)
+        }
+        Remark::CarriageReturns => Said::of(
+            "line-ends",
+            Text::of(
+                "sus líneas terminan como en Windows",
+                "its lines end as on Windows",
+            ),
+        )
+        .mended(),
+        Remark::WrongYear { year } => {
+            let said = text!(
+                "su primer evento es de {year}; debería estar en `cases/{year}/`",
+                "its first event is of {year}; it should be in `cases/{year}/`"
+            );
+            Said::of("wrong-year", said).mended()
+        }
+        Remark::Stray => Said::of(
+            "stray",
+            Text::of("ningún caso lo nombra", "no case names it"),
+        )
+        .with(text!(
+            "si nadie lo necesita, retírelo: `rm -ri {file}`",
+            "if nobody needs it, remove it: `rm -ri {file}`"
+        )),
+        Remark::NotPinned(pin) => {
+            let (procedure, version) = (&pin.procedure, pin.version);
+            let said = text!(
+                "falta la copia de `{procedure}` versión {version}, que este `ugat` conoce",
+                "the copy of `{procedure}` version {version} is missing, which this `ugat` knows"
+            );
+            Said::of("not-pinned", said).mended()
+        }
+        Remark::GitLines(lines) => {
+            let named: Vec<String> = lines.iter().map(|line| format!("`{line}`")).collect();
+            let Text { es, en } = all_of(&named);
+            let said = text!("para git falta {es}", "for git, {en} is missing");
+            Said::of("git-lines", said).mended()
+        }
+        Remark::Newer(newer) => Said::of("newer", damage::not_understood(newer)),
+        Remark::Conflict(number) => conflict(*number, case.unwrap_or("CASE")),
+    }
+}
+
+fn conflict(number: usize, case: &str) -> Said {
+    let Text { es, en } = count(
+        number,
+        &Text::of("conflicto", "conflict"),
+        &Text::of("conflictos", "conflicts"),
+    );
+    let said = text!(
+        "el caso tiene {es} que alguien debe resolver",
+        "the case has {en} that someone has to resolve"
+    );
+    Said::of("conflict", said).with(text!(
+        "vea los lados: `ugat case status {case}`",
+        "see the sides: `ugat case status {case}`"
+    ))
+}
+
+const fn line_kind(fault: &LineFault) -> &'static str {
+    match fault {
+        LineFault::TooLong { .. } => "too-long",
+        LineFault::NotAnEvent(_) => "no-event",
+        LineFault::ConflictMarker => "conflict-marker",
+        LineFault::Hash { .. } => "altered",
+        LineFault::Seq { .. } => "wrong-seq",
+        LineFault::OtherStart => "other-start",
+    }
+}

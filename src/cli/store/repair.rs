@@ -1,0 +1,101 @@
+use clap::Args;
+
+use crate::cli::General;
+use crate::cli::case::confirmed;
+use crate::cli::env::Env;
+use crate::cli::failure::Failure;
+use crate::cli::rows::Rows;
+use crate::cli::session::Session;
+use crate::cli::store::mending;
+use crate::model::CaseId;
+use crate::view::{Format, Mends, written};
+use crate::words::{Text, count};
+
+#[derive(Debug, Args)]
+pub struct Repair {
+    #[arg(long)]
+    pub yes: bool,
+    #[arg(long, value_name = "CASE")]
+    pub cut: Vec<String>,
+    #[command(flatten)]
+    pub rows: Rows,
+}
+
+impl Repair {
+    /// Shows what would mend the store, and does it once that is confirmed.
+    ///
+    /// # Errors
+    /// Where nobody has confirmed it, something is lost that only a copy can bring back, or a file
+    /// cannot be read or written.
+    pub fn run(self, env: &mut Env, general: &General) -> Result<(), Failure> {
+        let format = self.rows.format(env)?;
+        let mut session = Session::open(env, general)?;
+        let cut = self.cut.iter().map(|case| Ok(session.entry(case)?.id));
+        let cut = cut.collect::<Result<Vec<CaseId>, Failure>>()?;
+        let mends = session.store.mends(&cut)?.into_iter();
+        let mut answer = Mends {
+            done: false,
+            mends: mends.flat_map(|mend| mending::rows(mend, false)).collect(),
+        };
+        let nothing = answer.mends.iter().all(|row| row.left);
+        if nothing || self.yes {
+            if !nothing {
+                let left = session.store.repair(&cut)?.into_iter();
+                let left = left.flat_map(|mend| mending::rows(mend, true));
+                for row in left {
+                    answer
+                        .mends
+                        .retain(|other| other.file != row.file || other.kind != row.kind);
+                    answer.mends.push(row);
+                }
+                answer.mends.sort_by(|one, other| one.file.cmp(&other.file));
+                answer.done = true;
+            }
+            tell(&mut session, &answer, format);
+            return lost(answer.left());
+        }
+        tell(&mut session, &answer, format);
+        confirmed(
+            &mut session,
+            &Text::of("se repara el registro", "mending the store"),
+            || {
+                Text::of(
+                    "hágalo con `ugat store repair --yes`",
+                    "do it with `ugat store repair --yes`",
+                )
+            },
+        )?;
+        let left = session.store.repair(&cut)?;
+        answer.mends = left
+            .into_iter()
+            .flat_map(|mend| mending::rows(mend, true))
+            .collect();
+        answer.done = true;
+        tell(&mut session, &answer, format);
+        lost(answer.left())
+    }
+}
+
+fn tell(session: &mut Session, answer: &Mends, format: Format) {
+    let look = session.look();
+    let text = match format {
+        Format::Table => answer.page(look, session.env.colour()),
+        Format::Json | Format::Ndjson | Format::Csv | Format::Markdown => {
+            written(answer, format, look)
+        }
+    };
+    session.env.answer(&text);
+}
+
+/// Fails where something is left that cannot be mended from here.
+fn lost(left: usize) -> Result<(), Failure> {
+    if left == 0 {
+        return Ok(());
+    }
+    let Text { es, en } = count(
+        left,
+        &Text::of("cosa quedó sin reparar", "thing is left unmended"),
+        &Text::of("cosas quedaron sin reparar", "things are left unmended"),
+    );
+    Err(Failure::damaged("damaged", Text { es, en }))
+}

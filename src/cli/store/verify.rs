@@ -1,0 +1,80 @@
+use clap::Args;
+
+use crate::cli::General;
+use crate::cli::env::Env;
+use crate::cli::failure::Failure;
+use crate::cli::rows::Rows;
+use crate::cli::session::Session;
+use crate::cli::store::findings;
+use crate::model::CaseId;
+use crate::store::Verified;
+use crate::view::{Findings, Format, written};
+use crate::words::{Text, count};
+
+#[derive(Debug, Args)]
+pub struct Verify {
+    #[arg(value_name = "CASE")]
+    pub cases: Vec<String>,
+    #[command(flatten)]
+    pub rows: Rows,
+}
+
+impl Verify {
+    /// Tells everything about the store, or some of its cases, that is not as it should be.
+    ///
+    /// # Errors
+    /// Where something is damaged: it is told all the same.
+    pub fn run(self, env: &mut Env, general: &General) -> Result<(), Failure> {
+        let format = self.rows.format(env)?;
+        let session = Session::open(env, general)?;
+        let only = self.only(&session)?;
+        let verified = session.store.verify(only.as_deref())?;
+        let damage = verified.damage();
+        let view = view(&session, verified);
+        let answer = match format {
+            Format::Table => view.page(session.look(), session.env.colour()),
+            Format::Json | Format::Ndjson | Format::Csv | Format::Markdown => {
+                written(&view, format, session.look())
+            }
+        };
+        session.env.answer(&answer);
+        sound(damage)
+    }
+
+    fn only(&self, session: &Session) -> Result<Option<Vec<CaseId>>, Failure> {
+        let named = self.cases.iter().map(|case| Ok(session.entry(case)?.id));
+        let named = named.collect::<Result<Vec<_>, Failure>>()?;
+        Ok((!named.is_empty()).then_some(named))
+    }
+}
+
+/// The answer about all that was found.
+fn view(session: &Session, verified: Verified) -> Findings {
+    let damage = verified.damage();
+    let root = session.store.root();
+    Findings {
+        cases: verified.cases,
+        events: verified.events,
+        files: verified.files,
+        damage,
+        remarks: verified.findings.len() - damage,
+        findings: verified
+            .findings
+            .into_iter()
+            .map(|finding| findings::row(root, finding))
+            .collect(),
+    }
+}
+
+/// Fails where something is damaged, so that scripts notice.
+fn sound(damage: usize) -> Result<(), Failure> {
+    if damage == 0 {
+        return Ok(());
+    }
+    let said = count(
+        damage,
+        &Text::of("daño en el registro", "damage in the store"),
+        &Text::of("daños en el registro", "damages in the store"),
+    );
+    Err(Failure::damaged("damaged", said))
+}

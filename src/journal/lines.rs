@@ -1,0 +1,112 @@
+use crate::journal::LineFault;
+use crate::journal::read::event_of;
+use crate::model::Event;
+
+/// A journal line by line, as it stands: what one looks at who wants to mend it. Empty lines are
+/// left out.
+#[derive(Clone, Debug, Default)]
+pub struct Lines<'b> {
+    pub lines: Vec<JournalLine<'b>>,
+    /// What follows the last line end and is no event.
+    pub torn: Option<&'b [u8]>,
+    /// Whether a line ends as lines end on Windows.
+    pub carriage_returns: bool,
+}
+
+#[derive(Clone, Debug)]
+pub struct JournalLine<'b> {
+    /// From 1.
+    pub number: usize,
+    /// Without its line end and the blanks around it.
+    pub text: &'b [u8],
+    /// What it holds, whichever case that is of.
+    pub holds: Result<Event, LineFault>,
+}
+
+impl<'b> Lines<'b> {
+    /// Never fails: what is no event is a line as well.
+    pub fn of(bytes: &'b [u8]) -> Self {
+        let mut read = Self::default();
+        for (written, number) in bytes.split_inclusive(|byte| *byte == b'\n').zip(1..) {
+            read.carriage_returns |= written.ends_with(b"\r\n");
+            let text = written.trim_ascii();
+            if text.is_empty() {
+                continue;
+            }
+            let holds = event_of(text).map(|(event, _)| event);
+            if holds.is_err() && !written.ends_with(b"\n") {
+                read.torn = Some(written);
+                continue;
+            }
+            read.lines.push(JournalLine {
+                number,
+                text,
+                holds,
+            });
+        }
+        read
+    }
+
+    /// The lines that hold an event.
+    pub fn events(&self) -> impl Iterator<Item = (&JournalLine<'b>, &Event)> {
+        let lines = self.lines.iter();
+        lines.filter_map(|line| Some((line, line.holds.as_ref().ok()?)))
+    }
+}
+
+impl JournalLine<'_> {
+    /// Whether git wrote it where it could not merge.
+    pub fn is_marker(&self) -> bool {
+        matches!(self.holds, Err(LineFault::ConflictMarker))
+    }
+
+    /// As it is written again: whole, with its line end.
+    pub fn whole(&self) -> Vec<u8> {
+        [self.text, b"\n"].concat()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Lines;
+    use crate::journal::LineFault;
+    use crate::model::EventId;
+
+    fn line(note: &str) -> String {
+        let event = format!(
+            "{{\"v\":1,\"after\":[],\"seq\":2,\"at\":\"2026-03-02\",\
+             \"rec\":\"2026-03-02T14:12:05Z\",\"by\":\"Ana\",\"did\":{{\"noted\":{{\"note\":\"{note}\"}}}}}}"
+        );
+        let id = EventId::of(event.as_bytes());
+        format!("{{\"id\":\"{id}\",\"event\":{event}}}")
+    }
+
+    #[test]
+    fn every_line_is_told_with_what_it_holds() {
+        let text = format!(
+            "{}\n<<<<<<< HEAD\r\n\n  {}\r\nx\n{{\"id\":",
+            line("uno"),
+            line("dos")
+        );
+        let lines = Lines::of(text.as_bytes());
+        let numbers: Vec<usize> = lines.lines.iter().map(|line| line.number).collect();
+        assert_eq!(numbers, [1, 2, 4, 5]);
+        assert_eq!(lines.torn, Some(&b"{\"id\":"[..]));
+        assert!(lines.carriage_returns);
+        assert!(lines.lines[1].is_marker());
+        assert!(matches!(
+            lines.lines[3].holds,
+            Err(LineFault::NotAnEvent(_))
+        ));
+        let events: Vec<usize> = lines.events().map(|(line, _)| line.number).collect();
+        assert_eq!(events, [1, 4]);
+        assert_eq!(lines.lines[2].whole(), (line("dos") + "\n").into_bytes());
+    }
+
+    #[test]
+    fn a_tail_that_is_an_event_is_a_line() {
+        let text = line("uno");
+        let lines = Lines::of(text.as_bytes());
+        assert_eq!((lines.lines.len(), lines.torn), (1, None));
+    }
+}

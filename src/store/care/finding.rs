@@ -1,0 +1,117 @@
+use std::path::PathBuf;
+
+use crate::journal::{LineFault, Newer};
+use crate::model::{CaseId, Digest, EventId, ProcedureId, Start};
+use crate::store::StoreFault;
+
+/// A definition as a case names it.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Pin {
+    pub procedure: ProcedureId,
+    pub version: u32,
+    pub digest: Digest,
+}
+
+impl Pin {
+    pub fn of(start: &Start) -> Self {
+        Self {
+            procedure: start.procedure.clone(),
+            version: start.version,
+            digest: start.digest,
+        }
+    }
+}
+
+/// Something about a store that is not as it should be.
+#[derive(Debug)]
+pub struct Finding {
+    /// Relative to the root of the store.
+    pub file: PathBuf,
+    /// From 1, where it is one line.
+    pub line: Option<usize>,
+    /// The case that it concerns, where it is one.
+    pub case: Option<CaseId>,
+    pub what: What,
+}
+
+/// What is found.
+#[derive(Debug)]
+pub enum What {
+    Damage(Damage),
+    Remark(Remark),
+}
+
+/// What keeps an event from counting, or a file from being what a case says.
+#[derive(Debug)]
+pub enum Damage {
+    /// A line that was left out.
+    Line(LineFault),
+    /// An event comes after one that is not there.
+    MissingParent(EventId),
+    /// The event of a line belongs to another case.
+    OtherCase(CaseId),
+    /// No case begins in it.
+    NoStart,
+    /// All of it belongs to the journal of another case.
+    WrongName(CaseId),
+    /// It lies where cases are not looked for.
+    Unshelved,
+    /// The case has another journal, which alone is read.
+    SecondFile(PathBuf),
+    /// It cannot be read, is a link, or its definition is not there or not unchanged.
+    Unusable(StoreFault),
+    /// A file that was given as an output is not what it was.
+    FileChanged {
+        found: Digest,
+    },
+    FileGone,
+    /// The path leads out of the store.
+    FileOutside {
+        named: String,
+    },
+}
+
+/// What is worth a word and keeps nothing from counting.
+#[derive(Debug)]
+pub enum Remark {
+    /// The last write was cut short.
+    TornTail { bytes: usize },
+    /// Nothing was ever written whole: no case.
+    Empty,
+    /// The same line stands above.
+    Repeated { first: usize },
+    /// The same event stands above, on a line with other bytes.
+    Twin { first: usize },
+    /// Lines end as on Windows.
+    CarriageReturns,
+    /// The year is not that of the first event.
+    WrongYear { year: i32 },
+    /// Nothing of a store, or a file that no case names.
+    Stray,
+    /// This program knows the definition, and the store does not have it.
+    NotPinned(Pin),
+    /// Lines that git has to know and that are not there.
+    GitLines(Vec<&'static str>),
+    /// Only a later version of the program understands all of it.
+    Newer(Newer),
+    /// On so many subjects people decided differently, unseen by each other.
+    Conflict(usize),
+}
+
+impl Finding {
+    pub const fn is_damage(&self) -> bool {
+        matches!(self.what, What::Damage(_))
+    }
+}
+
+impl From<Damage> for What {
+    fn from(damage: Damage) -> Self {
+        Self::Damage(damage)
+    }
+}
+
+impl From<Remark> for What {
+    fn from(remark: Remark) -> Self {
+        Self::Remark(remark)
+    }
+}

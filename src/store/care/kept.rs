@@ -1,0 +1,112 @@
+//! What lies beside the journals: the definitions that cases run under, the files given as
+//! outputs, and what git has to know.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use crate::model::{Act, Digest, Event};
+use crate::store::care::{Damage, Finding, Pin, Remark, What};
+use crate::store::cases::{Listed, listed};
+use crate::store::definition_file::text;
+use crate::store::{FileState, Store, StoreFault, file_state, shipped};
+
+impl Store {
+    /// What is wrong with the folder of pinned definitions, beside what the cases under them say:
+    /// copies that are not there, and files whose bytes are not those that they are named by.
+    pub(in crate::store) fn pins_checked(
+        &self,
+        named: &BTreeSet<Pin>,
+    ) -> Result<Vec<Finding>, StoreFault> {
+        let mut found = Vec::new();
+        for pin in named {
+            let path = self.pinned_path(&pin.procedure, pin.version, &pin.digest);
+            // Where the program does not know it either, each of its cases says so.
+            if shipped::with_digest(pin.digest).is_some() && !path.exists() {
+                found.push(self.finding(&path, Remark::NotPinned(pin.clone())));
+            }
+        }
+        let mut files = listed(&self.pinned_folder())?;
+        files.sort_by(|one, other| one.path.cmp(&other.path));
+        for Listed { path, .. } in files {
+            found.extend(Self::pin_fault(&path).map(|what| self.finding(&path, what)));
+        }
+        Ok(found)
+    }
+
+    fn pin_fault(path: &Path) -> Option<What> {
+        let stem = path.file_stem().and_then(|stem| stem.to_str());
+        let digits = stem
+            .and_then(|stem| stem.rsplit_once('-'))
+            .map(|(_, digits)| digits);
+        let is_definition = path.extension().is_some_and(|ending| ending == "toml");
+        let found = text(path).map(|text| Digest::of(text.as_bytes()));
+        match (digits, found) {
+            (_, Err(fault)) => Some(Damage::Unusable(fault).into()),
+            (Some(digits), Ok(found)) if is_definition && digits.len() == 12 => {
+                let path = path.to_owned();
+                let changed =
+                    || Damage::Unusable(StoreFault::DefinitionChanged { path, found }).into();
+                (found.short(12) != digits).then(changed)
+            }
+            (Some(_) | None, Ok(_)) => Some(Remark::Stray.into()),
+        }
+    }
+
+    /// What git lacks.
+    pub(in crate::store) fn git_checked(&self) -> Vec<Finding> {
+        let lacking = self.lacking_git_lines().into_iter();
+        let found = lacking
+            .map(|(name, lines)| self.finding(&self.root().join(name), Remark::GitLines(lines)));
+        found.collect()
+    }
+
+    /// The files that the events of a case name, and those in its folders that none names.
+    pub(in crate::store) fn files_checked(
+        &self,
+        events: &[Event],
+        folders: &[PathBuf],
+    ) -> Result<Vec<Finding>, StoreFault> {
+        let mut found = Vec::new();
+        let mut named = BTreeSet::new();
+        let given = events.iter().flat_map(|event| match &event.did {
+            Act::Corrected(correction) => &correction.outputs,
+            act => act.outputs(),
+        });
+        for output in given {
+            let Some(file) = &output.file else {
+                continue;
+            };
+            let path = self.root().join(file);
+            if !named.insert((path.clone(), output.sha256)) {
+                continue;
+            }
+            let damage = match file_state(self, file, output.sha256) {
+                Ok(FileState::Unchanged) => continue,
+                Ok(FileState::Changed { found }) => Damage::FileChanged { found },
+                Ok(FileState::NotThere) => Damage::FileGone,
+                Ok(FileState::Outside) => Damage::FileOutside {
+                    named: file.clone(),
+                },
+                Err(fault) => Damage::Unusable(fault),
+            };
+            found.push(self.finding(&path, damage));
+        }
+        for folder in folders {
+            let there = listed(folder)?.into_iter().map(|listed| listed.path);
+            let strays = there.filter(|path| !named.iter().any(|(named, _)| named == path));
+            found.extend(strays.map(|path| self.finding(&path, Remark::Stray)));
+        }
+        Ok(found)
+    }
+
+    /// Something about a file as a whole.
+    pub(in crate::store) fn finding(&self, path: &Path, what: impl Into<What>) -> Finding {
+        let file = path.strip_prefix(self.root()).unwrap_or(path).to_owned();
+        Finding {
+            file,
+            line: None,
+            case: None,
+            what: what.into(),
+        }
+    }
+}

@@ -1,0 +1,71 @@
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::journal::begun_by;
+use crate::model::{CaseId, Event, EventId};
+
+/// How events descend from each other, and which belong to which case: to the one that begins where
+/// their way back ends.
+#[derive(Clone, Debug, Default)]
+pub struct Kin {
+    parents: BTreeMap<EventId, Vec<EventId>>,
+    children: BTreeMap<EventId, Vec<EventId>>,
+    cases: BTreeMap<EventId, CaseId>,
+}
+
+impl Kin {
+    pub fn of<'e>(events: impl IntoIterator<Item = &'e Event>) -> Self {
+        let mut kin = Self::default();
+        for event in events {
+            if let Some(case) = begun_by(event) {
+                kin.cases.insert(event.id, case);
+            }
+            kin.parents.insert(event.id, event.after.clone());
+        }
+        kin.spread();
+        kin
+    }
+
+    /// Hands every case on to what comes after its beginning. Where two meet, which no writer
+    /// does, the lesser one is told.
+    fn spread(&mut self) {
+        for (id, parents) in &self.parents {
+            for parent in parents {
+                self.children.entry(*parent).or_default().push(*id);
+            }
+        }
+        let begun = self.cases.iter().map(|(id, case)| (case.clone(), *id));
+        let begun: BTreeSet<(CaseId, EventId)> = begun.collect();
+        for (case, id) in begun {
+            let mut next = vec![id];
+            while let Some(id) = next.pop() {
+                for child in self.children.get(&id).into_iter().flatten() {
+                    if !self.cases.contains_key(child) {
+                        self.cases.insert(*child, case.clone());
+                        next.push(*child);
+                    }
+                }
+            }
+        }
+    }
+
+    /// Nothing where its beginning is not among the lines.
+    pub fn case_of(&self, event: &EventId) -> Option<&CaseId> {
+        self.cases.get(event)
+    }
+
+    fn holds(&self, event: &EventId) -> bool {
+        self.parents.contains_key(event)
+    }
+
+    /// The events whose way back leads to one that is not there.
+    pub fn orphans(&self) -> BTreeSet<EventId> {
+        let mut orphans = BTreeSet::new();
+        let lost = self.children.keys().filter(|id| !self.holds(id));
+        let mut next: Vec<EventId> = lost.copied().collect();
+        while let Some(id) = next.pop() {
+            let children = self.children.get(&id).into_iter().flatten();
+            next.extend(children.filter(|child| orphans.insert(**child)));
+        }
+        orphans
+    }
+}

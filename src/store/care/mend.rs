@@ -1,0 +1,234 @@
+//! What would mend a store: every line of a journal to the journal of its case, and out of it what
+//! is none. Only what was found to be odd is read again.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+use crate::model::CaseId;
+use crate::store::care::bed::Bed;
+use crate::store::care::plan::{Change, Mend, Work};
+use crate::store::care::source::Source;
+use crate::store::care::tree::{Leaf, Tree};
+use crate::store::care::{Damage, Finding, Remark, What};
+use crate::store::{Store, StoreFault};
+
+/// The files that are looked at to mend some of them.
+struct Bench<'s> {
+    store: &'s Store,
+    tree: Tree,
+    sources: BTreeMap<PathBuf, Source>,
+    /// Where the journal of each case lies, or will.
+    homes: BTreeMap<CaseId, PathBuf>,
+    /// The cases that may lose good acts which come after lost ones.
+    cut: &'s [CaseId],
+}
+
+impl Store {
+    /// What would mend the store, file by file; in the cases of `cut`, acts that come after lost
+    /// ones go as well.
+    ///
+    /// # Errors
+    /// Where a folder cannot be listed or a file not read.
+    pub fn mends(&self, cut: &[CaseId]) -> Result<Vec<Mend>, StoreFault> {
+        let found = self.verify(None)?.findings;
+        let mut bench = Bench {
+            store: self,
+            tree: Tree::of(self)?,
+            sources: BTreeMap::new(),
+            homes: BTreeMap::new(),
+            cut,
+        };
+        let odd = found.iter().filter(|finding| is_of_journals(finding));
+        let odd: BTreeSet<PathBuf> = odd.map(|one| self.root().join(&one.file)).collect();
+        bench.lay_out(&odd)?;
+        let mut mends = bench.journals()?;
+        mends.extend(bench.others());
+        mends.extend(found.into_iter().filter_map(beside));
+        mends.sort_by(|one, other| one.file.cmp(&other.file));
+        Ok(mends)
+    }
+}
+
+/// Whether mending rewrites journals for it.
+const fn is_of_journals(finding: &Finding) -> bool {
+    match &finding.what {
+        What::Damage(damage) => match damage {
+            Damage::Line(_)
+            | Damage::MissingParent(_)
+            | Damage::OtherCase(_)
+            | Damage::NoStart
+            | Damage::WrongName(_)
+            | Damage::Unshelved
+            | Damage::SecondFile(_) => true,
+            Damage::Unusable(_)
+            | Damage::FileChanged { .. }
+            | Damage::FileGone
+            | Damage::FileOutside { .. } => false,
+        },
+        What::Remark(remark) => match remark {
+            Remark::TornTail { .. }
+            | Remark::Repeated { .. }
+            | Remark::CarriageReturns
+            | Remark::WrongYear { .. } => true,
+            Remark::Empty
+            | Remark::Twin { .. }
+            | Remark::Stray
+            | Remark::NotPinned(_)
+            | Remark::GitLines(_)
+            | Remark::Newer(_)
+            | Remark::Conflict(_) => false,
+        },
+    }
+}
+
+/// What mends something that is no journal.
+fn beside(finding: Finding) -> Option<Mend> {
+    let (change, work) = match finding.what {
+        What::Remark(Remark::GitLines(lines)) => (Change::GitLines(lines), Work::GitLines),
+        What::Remark(Remark::NotPinned(pin)) => (Change::Pinned(pin.clone()), Work::Pin(pin)),
+        What::Remark(_) | What::Damage(_) => return None,
+    };
+    Some(Mend {
+        file: finding.file,
+        changes: vec![change],
+        work,
+    })
+}
+
+impl Bench<'_> {
+    /// Reads what is odd, and all other files of the cases in there.
+    fn lay_out(&mut self, odd: &BTreeSet<PathBuf>) -> Result<(), StoreFault> {
+        let linked = self.tree.journals.values().flatten();
+        let linked: BTreeSet<PathBuf> = linked
+            .filter(|leaf| leaf.linked)
+            .map(|leaf| leaf.path.clone())
+            .collect();
+        for path in odd.difference(&linked) {
+            self.sources.insert(path.clone(), Source::read(path)?);
+        }
+        let cases: BTreeSet<CaseId> = self
+            .sources
+            .values()
+            .flat_map(|source| source.owners().chain(&source.named))
+            .cloned()
+            .collect();
+        for case in cases {
+            let leaves = self.tree.journals.get(&case).map_or(&[][..], Vec::as_slice);
+            // What lies behind a link is left to people, with all of its case.
+            if leaves.iter().any(|leaf| leaf.linked) {
+                continue;
+            }
+            for leaf in leaves {
+                if !self.sources.contains_key(&leaf.path) {
+                    let source = Source::read(&leaf.path)?;
+                    self.sources.insert(leaf.path.clone(), source);
+                }
+            }
+            let home = self.home(&case, leaves);
+            self.homes.extend(home.map(|home| (case, home)));
+        }
+        Ok(())
+    }
+
+    /// Where the journal of a case belongs; where its beginning is not there, where it is read.
+    fn home(&self, case: &CaseId, leaves: &[Leaf]) -> Option<PathBuf> {
+        let year = self.sources.values().find_map(|source| source.year(case));
+        let read = || leaves.iter().find(|leaf| leaf.shelved);
+        match year {
+            Some(year) => {
+                let folder = self.store.cases_folder().join(year.to_string());
+                Some(folder.join(format!("{case}.jsonl")))
+            }
+            None => read().map(|leaf| leaf.path.clone()),
+        }
+    }
+
+    fn is_home(&self, case: Option<&CaseId>, path: &Path) -> bool {
+        let home = case.and_then(|case| self.homes.get(case));
+        home.is_some_and(|home| home == path)
+    }
+
+    /// What mends the journals of cases, where they belong.
+    fn journals(&self) -> Result<Vec<Mend>, StoreFault> {
+        let mends = self
+            .homes
+            .iter()
+            .map(|(case, home)| self.journal(case, home));
+        let mends = mends.collect::<Result<Vec<_>, _>>()?;
+        let mends = mends.into_iter().filter(|mend| !mend.changes.is_empty());
+        Ok(mends.collect())
+    }
+
+    fn journal(&self, case: &CaseId, home: &Path) -> Result<Mend, StoreFault> {
+        let mut bed = Bed::of(case, self.sources.get(home), &self.homes);
+        for (path, source) in self.sources.iter().filter(|(path, _)| *path != home) {
+            bed.receive(source.of(case), &self.relative(path));
+        }
+        self.restore(&mut bed)?;
+        bed.settle(self.cut.contains(case));
+        let given = bed.given().into_iter();
+        let given = given.map(|(home, events)| Change::Given {
+            events,
+            to: self.relative(home),
+        });
+        bed.changes.extend(given);
+        Ok(bed.mend(self.relative(home)))
+    }
+
+    /// Brings back the events that are missing, and those that they come after, as far as they are
+    /// found where the store keeps what was.
+    fn restore(&self, bed: &mut Bed) -> Result<(), StoreFault> {
+        let mut events = 0;
+        loop {
+            let missing = bed.missing();
+            let found = match missing.is_empty() {
+                true => Vec::new(),
+                false => self.store.former_lines(bed.case, &missing)?,
+            };
+            let came = bed.take(found);
+            if came == 0 {
+                break;
+            }
+            events += came;
+        }
+        if events > 0 {
+            bed.changes.push(Change::Restored { events });
+        }
+        Ok(())
+    }
+
+    /// What becomes of the other files: out of the way where all of their events have a home.
+    fn others(&self) -> Vec<Mend> {
+        let others = self.sources.values();
+        let others = others.filter(|source| !self.is_home(source.named.as_ref(), &source.path));
+        let mends = others.filter_map(|source| {
+            let events = source.lines.iter().filter(|line| line.holds.is_ok());
+            let mut homes = events.map(|line| self.homes.get(line.owner.as_ref()?));
+            let mut going: BTreeMap<&PathBuf, usize> = BTreeMap::new();
+            homes.try_for_each(|home| {
+                *going.entry(home?).or_default() += 1;
+                Some(())
+            })?;
+            if going.is_empty() {
+                return None;
+            }
+            let given = going.into_iter().map(|(home, events)| Change::Given {
+                events,
+                to: self.relative(home),
+            });
+            Some(Mend {
+                file: self.relative(&source.path),
+                changes: given.chain([Change::Retired]).collect(),
+                work: Work::Retire {
+                    read: source.bytes.clone(),
+                },
+            })
+        });
+        mends.collect()
+    }
+
+    fn relative(&self, path: &Path) -> PathBuf {
+        let root = self.store.root();
+        path.strip_prefix(root).unwrap_or(path).to_owned()
+    }
+}

@@ -1,0 +1,18 @@
+//! The care of a store: everything that is wrong with it, and what mends it.
+
+mod bed;
+mod finding;
+mod former;
+mod inspect;
+mod kept;
+mod kin;
+mod mend;
+mod plan;
+mod repair;
+mod source;
+mod tree;
+mod verify;
+
+pub use finding::{Damage, Finding, Pin, Remark, What};
+pub use plan::{Change, Mend};
+pub use verify::Verified;

@@ -1,0 +1,75 @@
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+
+use crate::model::{CaseId, EventId};
+use crate::store::care::Pin;
+
+/// What mending one file of a store comes to.
+#[derive(Debug)]
+pub struct Mend {
+    /// Relative to the root of the store.
+    pub file: PathBuf,
+    /// What changes, in the order in which it is told.
+    pub changes: Vec<Change>,
+    pub(super) work: Work,
+}
+
+/// One thing that mending changes in a file, or leaves.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Change {
+    /// Events come in that this case lacked here, from other files.
+    Received { events: usize, from: Vec<PathBuf> },
+    /// Events come back that were found where the store keeps what was.
+    Restored { events: usize },
+    /// So many markers of git go.
+    Markers(usize),
+    /// The end of a write that was cut short goes.
+    Torn { bytes: usize },
+    /// Lines go that stand above, byte for byte.
+    Repeated(Vec<usize>),
+    /// Lines go that are no event of this case and cannot be believed.
+    SetAside(Vec<usize>),
+    /// Acts go that come after lost ones.
+    Cut { events: usize },
+    /// Lines end again as they were written.
+    LineEnds,
+    /// Events of another case go to its own journal.
+    Given { events: usize, to: PathBuf },
+    /// The whole file goes, all of its events being elsewhere.
+    Retired,
+    /// Lines for git come.
+    GitLines(Vec<&'static str>),
+    /// The copy of a definition comes back.
+    Pinned(Pin),
+    /// Nothing goes: events are lost that others come after.
+    Lost {
+        case: CaseId,
+        events: BTreeSet<EventId>,
+    },
+}
+
+/// What is done to a file.
+#[derive(Debug)]
+pub(super) enum Work {
+    /// To the journal of a case.
+    Journal(Journaled),
+    /// It is moved out of the way, if it still holds this.
+    Retire {
+        read: Vec<u8>,
+    },
+    GitLines,
+    Pin(Pin),
+}
+
+#[derive(Debug)]
+pub(super) struct Journaled {
+    pub case: CaseId,
+    /// Lines that come in: first of all, so that none is ever missing.
+    pub adds: Vec<Vec<u8>>,
+    /// What it has to hold for the rest to be done, and what it will hold then.
+    pub read: Vec<u8>,
+    pub kept: Vec<u8>,
+    /// What goes.
+    pub gone: Vec<u8>,
+    pub torn: Vec<u8>,
+}

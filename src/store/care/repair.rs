@@ -1,0 +1,141 @@
+use std::path::Path;
+
+use crate::journal::{Appended, JournalFile, Lines};
+use crate::model::{CaseId, Procedure};
+use crate::store::care::plan::{Journaled, Mend, Work};
+use crate::store::durable::{inner_folder, is_link};
+use crate::store::write::TRIES;
+use crate::store::{Doing, Store, StoreFault, shipped};
+
+/// What became of mending a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Outcome {
+    Done,
+    /// Somebody has written to it since: it is left as it is.
+    Changed,
+}
+
+impl Store {
+    /// Mends the store as [`Store::mends`] says that it would; first all that comes in, so that no
+    /// event is ever missing, then all that goes. Gives what was left because somebody has
+    /// written to it meanwhile.
+    ///
+    /// # Errors
+    /// Where something cannot be read or written; what was mended until then stays so, and the
+    /// rest is as it was.
+    pub fn repair(&self, cut: &[CaseId]) -> Result<Vec<Mend>, StoreFault> {
+        let mut mends = self.mends(cut)?;
+        let mut came = false;
+        for mend in &mends {
+            if let Work::Journal(journal) = &mend.work
+                && !journal.adds.is_empty()
+            {
+                self.receive(journal, &self.root().join(&mend.file))?;
+                came = true;
+            }
+        }
+        if came {
+            mends = self.mends(cut)?;
+        }
+        let mut left = Vec::new();
+        for mend in mends {
+            if self.mended(&mend)? == Outcome::Changed {
+                left.push(mend);
+            }
+        }
+        Ok(left)
+    }
+
+    fn mended(&self, mend: &Mend) -> Result<Outcome, StoreFault> {
+        let path = self.root().join(&mend.file);
+        match &mend.work {
+            // What still comes in has come since this was looked at.
+            Work::Journal(journal) if !journal.adds.is_empty() => Ok(Outcome::Changed),
+            Work::Journal(journal) if journal.kept == journal.read => Ok(Outcome::Done),
+            Work::Journal(journal) => self.rewrite(journal, &path),
+            Work::Retire { read } => self.retire(read, &path),
+            Work::GitLines => Self::init(self.root()).map(|_| Outcome::Done),
+            Work::Pin(pin) => {
+                let known = shipped::with_digest(pin.digest);
+                let procedure: Option<Procedure> = known.map(shipped::Shipped::procedure);
+                procedure.map_or(Ok(()), |procedure| self.pin(&procedure))?;
+                Ok(Outcome::Done)
+            }
+        }
+    }
+
+    /// Appends what comes in to a journal, or makes it of that.
+    fn receive(&self, journal: &Journaled, path: &Path) -> Result<(), StoreFault> {
+        let folder = path.parent().unwrap_or(self.root());
+        inner_folder(self.root(), folder)?;
+        if is_link(path) {
+            let path = path.to_owned();
+            return Err(StoreFault::Link { path });
+        }
+        let failed = |error| StoreFault::io(Doing::Write, path)(error);
+        for _ in 0..TRIES {
+            if !path.exists() {
+                match JournalFile::create(path, &journal.adds.concat()) {
+                    Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => continue,
+                    made => return made.map_err(failed),
+                }
+            }
+            let mut file = JournalFile::lock(path).map_err(failed)?;
+            let bytes = file.read().map_err(StoreFault::io(Doing::Read, path))?;
+            let lines = Lines::of(&bytes);
+            if let Some(torn) = lines.torn {
+                self.set_aside(&journal.case, torn)?;
+                file.cut((bytes.len() - torn.len()) as u64)
+                    .map_err(failed)?;
+            }
+            let there = |line: &&Vec<u8>| !lines.lines.iter().any(|there| there.whole() == **line);
+            let mut added: Vec<u8> = Vec::new();
+            if lines.torn.is_none() && !bytes.is_empty() && !bytes.ends_with(b"\n") {
+                added.push(b'\n');
+            }
+            added.extend(journal.adds.iter().filter(there).flatten());
+            if file.append(&added).map_err(failed)? == Appended::Durable {
+                return Ok(());
+            }
+        }
+        let path = path.to_owned();
+        Err(StoreFault::Restless { path })
+    }
+
+    /// Puts what stays in place of a journal, what goes being kept.
+    fn rewrite(&self, journal: &Journaled, path: &Path) -> Result<Outcome, StoreFault> {
+        let failed = |error| StoreFault::io(Doing::Write, path)(error);
+        let mut file = JournalFile::lock(path).map_err(failed)?;
+        let bytes = file.read().map_err(StoreFault::io(Doing::Read, path))?;
+        if bytes != journal.read {
+            return Ok(Outcome::Changed);
+        }
+        if !journal.torn.is_empty() {
+            self.set_aside(&journal.case, &journal.torn)?;
+        }
+        if !journal.gone.is_empty() {
+            self.keep(&journal.case.to_string(), &journal.gone, "lines")?;
+        }
+        Ok(outcome(file.replace(&journal.kept).map_err(failed)?))
+    }
+
+    /// Moves a file to where what was lost is kept.
+    fn retire(&self, read: &[u8], path: &Path) -> Result<Outcome, StoreFault> {
+        let failed = |error| StoreFault::io(Doing::Write, path)(error);
+        let mut file = JournalFile::lock(path).map_err(failed)?;
+        let bytes = file.read().map_err(StoreFault::io(Doing::Read, path))?;
+        if bytes != read {
+            return Ok(Outcome::Changed);
+        }
+        let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+        let to = self.lost(&stem, read, "jsonl")?;
+        Ok(outcome(file.retire(&to).map_err(failed)?))
+    }
+}
+
+const fn outcome(appended: Appended) -> Outcome {
+    match appended {
+        Appended::Durable => Outcome::Done,
+        Appended::Replaced => Outcome::Changed,
+    }
+}

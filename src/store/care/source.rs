@@ -1,0 +1,92 @@
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::journal::{LineFault, Lines, begun_by};
+use crate::model::{CaseId, Event};
+use crate::store::care::inspect::year_of;
+use crate::store::care::kin::Kin;
+use crate::store::{Doing, StoreFault};
+
+/// A file with lines of journals, each line with the case that it belongs to.
+#[derive(Clone, Debug)]
+pub struct Source {
+    pub path: PathBuf,
+    /// The case that it is named for.
+    pub named: Option<CaseId>,
+    pub bytes: Vec<u8>,
+    pub lines: Vec<Sorted>,
+    pub torn: Vec<u8>,
+    pub carriage_returns: bool,
+}
+
+#[derive(Clone, Debug)]
+pub struct Sorted {
+    /// From 1.
+    pub number: usize,
+    pub text: Vec<u8>,
+    pub holds: Result<Event, LineFault>,
+    /// Of an event whose beginning is not here, the case that the file is named for.
+    pub owner: Option<CaseId>,
+}
+
+impl Source {
+    /// # Errors
+    /// Where the file cannot be read.
+    pub fn read(path: &Path) -> Result<Self, StoreFault> {
+        let bytes = fs::read(path).map_err(StoreFault::io(Doing::Read, path))?;
+        let stem = path.file_stem().and_then(|stem| stem.to_str());
+        let named = stem.and_then(|stem| CaseId::parse(stem).ok());
+        let lines = Lines::of(&bytes);
+        let kin = Kin::of(lines.events().map(|(_, event)| event));
+        let sorted = lines.lines.iter().map(|line| {
+            let id = line.holds.as_ref().ok().map(|event| event.id);
+            let owner = id.and_then(|id| kin.case_of(&id)).or(named.as_ref());
+            Sorted {
+                number: line.number,
+                text: line.text.to_owned(),
+                owner: owner.filter(|_| id.is_some()).cloned(),
+                holds: line.holds.clone(),
+            }
+        });
+        Ok(Self {
+            path: path.to_owned(),
+            lines: sorted.collect(),
+            torn: lines.torn.unwrap_or_default().to_owned(),
+            carriage_returns: lines.carriage_returns,
+            named,
+            bytes,
+        })
+    }
+
+    /// The cases that lines of it belong to.
+    pub fn owners(&self) -> impl Iterator<Item = &CaseId> {
+        self.lines.iter().filter_map(|line| line.owner.as_ref())
+    }
+
+    /// The lines of one case.
+    pub fn of(&self, case: &CaseId) -> impl Iterator<Item = &Sorted> {
+        let lines = self.lines.iter();
+        lines.filter(move |line| line.owner.as_ref() == Some(case))
+    }
+
+    /// The year in whose folder the journal of a case lies, where the case begins in here.
+    pub fn year(&self, case: &CaseId) -> Option<i32> {
+        let events = self
+            .lines
+            .iter()
+            .filter_map(|line| line.holds.as_ref().ok());
+        let mut first = events.filter(|event| begun_by(event).as_ref() == Some(case));
+        year_of(first.next())
+    }
+}
+
+impl Sorted {
+    pub fn is_marker(&self) -> bool {
+        matches!(self.holds, Err(LineFault::ConflictMarker))
+    }
+
+    /// As it is written again.
+    pub fn whole(&self) -> Vec<u8> {
+        [&self.text, &b"\n"[..]].concat()
+    }
+}

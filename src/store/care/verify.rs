@@ -1,0 +1,162 @@
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+
+use crate::model::CaseId;
+use crate::store::care::inspect::Inspected;
+use crate::store::care::tree::{Leaf, Tree};
+use crate::store::care::{Damage, Finding, Pin, Remark, What};
+use crate::store::parallel::on_all_processors;
+use crate::store::{Store, StoreFault};
+
+/// Everything that is not as it should be, and how much was looked through.
+#[derive(Debug, Default)]
+pub struct Verified {
+    /// In order of file and line.
+    pub findings: Vec<Finding>,
+    pub cases: usize,
+    pub events: usize,
+    /// Files that were given as outputs, as often as they are named.
+    pub files: usize,
+}
+
+/// What was found about one case.
+#[derive(Default)]
+struct Part {
+    findings: Vec<Finding>,
+    pin: Option<Pin>,
+    events: usize,
+    files: usize,
+}
+
+/// All that bears the name of one case.
+struct Named<'t> {
+    case: &'t CaseId,
+    leaves: &'t [Leaf],
+    folders: &'t [PathBuf],
+}
+
+impl Verified {
+    /// How many findings are damage.
+    pub fn damage(&self) -> usize {
+        let damage = self.findings.iter().filter(|one| one.is_damage());
+        damage.count()
+    }
+}
+
+impl Store {
+    /// Looks through every journal, or those of some cases, and what they name, on all processors;
+    /// only what is found is kept.
+    ///
+    /// # Errors
+    /// Where a folder cannot be listed.
+    pub fn verify(&self, only: Option<&[CaseId]>) -> Result<Verified, StoreFault> {
+        let tree = Tree::of(self)?;
+        let tree = match only {
+            Some(cases) => tree.of_cases(cases),
+            None => tree,
+        };
+        let named: Vec<Named> = tree
+            .journals
+            .iter()
+            .map(|(case, leaves)| Named {
+                case,
+                leaves,
+                folders: tree.folders.get(case).map_or(&[], Vec::as_slice),
+            })
+            .collect();
+        let parts = on_all_processors(&named, |named| Some(self.part(named)));
+        let mut verified = Verified::default();
+        let mut pins = BTreeSet::new();
+        for part in parts {
+            let part = part?;
+            verified.cases += usize::from(part.pin.is_some());
+            verified.events += part.events;
+            verified.files += part.files;
+            verified.findings.extend(part.findings);
+            pins.extend(part.pin);
+        }
+        if only.is_none() {
+            verified.findings.extend(self.beside(&tree)?);
+            verified.findings.extend(self.pins_checked(&pins)?);
+            verified.findings.extend(self.git_checked());
+        }
+        let order = |one: &Finding| (one.file.clone(), one.line.unwrap_or(usize::MAX));
+        verified.findings.sort_by_cached_key(order);
+        Ok(verified)
+    }
+
+    fn part(&self, named: &Named) -> Result<Part, StoreFault> {
+        let mut part = Part::default();
+        let mut events = Vec::new();
+        let first = named.leaves.iter().find(|leaf| leaf.shelved);
+        for leaf in named.leaves {
+            let is_first = first == Some(leaf);
+            let inspected = self.leaf(named.case, leaf);
+            let at = |line, what| Finding {
+                line,
+                case: Some(named.case.clone()),
+                ..self.finding(&leaf.path, what)
+            };
+            match first {
+                _ if is_first => {}
+                Some(first) => {
+                    let first = self.finding(&first.path, Remark::Stray).file;
+                    part.findings
+                        .push(at(None, Damage::SecondFile(first).into()));
+                }
+                None => part.findings.push(at(None, Damage::Unshelved.into())),
+            }
+            let found = inspected.found.into_iter();
+            part.findings
+                .extend(found.map(|(line, what)| at(line, what)));
+            let Some(record) = inspected.record else {
+                continue;
+            };
+            if is_first {
+                part.pin = record.start().map(Pin::of);
+                part.events = record.journal.events.len();
+            }
+            events.extend(record.journal.events);
+        }
+        let outputs = events.iter().flat_map(|event| event.did.outputs());
+        part.files = outputs.filter(|output| output.file.is_some()).count();
+        let files = self.files_checked(&events, named.folders)?;
+        part.findings
+            .extend(files.into_iter().map(|finding| Finding {
+                case: Some(named.case.clone()),
+                ..finding
+            }));
+        Ok(part)
+    }
+
+    fn leaf(&self, case: &CaseId, leaf: &Leaf) -> Inspected {
+        if leaf.linked {
+            let path = leaf.path.clone();
+            let link = Damage::Unusable(StoreFault::Link { path });
+            return Inspected {
+                found: vec![(None, link.into())],
+                record: None,
+            };
+        }
+        self.inspect(case, &leaf.path)
+    }
+
+    /// What stands below `cases/` and is named for no case, or for one that has no journal.
+    fn beside(&self, tree: &Tree) -> Result<Vec<Finding>, StoreFault> {
+        let mut found = Vec::new();
+        for path in &tree.unnamed {
+            let what = match Store::whose(path)? {
+                Some(case) => What::from(Damage::WrongName(case)),
+                None => Remark::Stray.into(),
+            };
+            found.push(self.finding(path, what));
+        }
+        let orphaned = tree.folders.iter();
+        let orphaned = orphaned.filter(|(case, _)| !tree.journals.contains_key(case));
+        let strays = orphaned
+            .flat_map(|(_, folders)| folders)
+            .chain(&tree.strays);
+        found.extend(strays.map(|path| self.finding(path, Remark::Stray)));
+        Ok(found)
+    }
+}
