@@ -1,9 +1,12 @@
 //! What must hold of any bytes whatever: shared by the fuzz targets and the bounded tests.
 
+use std::path::Path;
+
 use ugat::definition::{Catalogue, load};
 use ugat::engine::{Case, Net};
 use ugat::journal::Journal;
 use ugat::model::{CaseId, EventId, Procedure};
+use ugat::store::{Change, Place, Store};
 
 /// A definition for whatever starts: the smallest that is sound.
 const SMALL: &str = r#"
@@ -88,4 +91,40 @@ pub fn definition(text: &str) {
 
 fn small() -> Procedure {
     load(SMALL, &catalogue()).expect("it is sound").procedure
+}
+
+/// Mending a store in which a journal is these bytes loses no event that could be read, leaves
+/// nothing to mend but what is lost, and does nothing when it is done again.
+pub fn repair(bytes: &[u8]) {
+    let folder = tempfile::tempdir().expect("there is room");
+    let root = folder.path().canonicalize().expect("it is there");
+    Store::init(&root).expect("a store is made");
+    let store = Store::open(&Place::There(root.clone())).expect("it is a store");
+    let case = case_of(bytes);
+    let path = root.join(format!("cases/2026/{case}.jsonl"));
+    std::fs::create_dir_all(path.parent().expect("a folder")).expect("it is made");
+    std::fs::write(&path, bytes).expect("it is written");
+    let before = Journal::read(bytes, &case).events;
+    store.repair(&[]).expect("the disk has room");
+    let events = |path: &Path| -> Vec<EventId> {
+        let bytes = std::fs::read(path).unwrap_or_default();
+        let journal = Journal::read(&bytes, &case);
+        journal.events.iter().map(|event| event.id).collect()
+    };
+    let after = events(&path);
+    for event in &before {
+        assert!(after.contains(&event.id), "{} is lost", event.id);
+    }
+    let again = store.mends(&[]).expect("the folder can be listed");
+    let lost = |change: &Change| matches!(change, Change::Lost { .. });
+    for mend in &again {
+        assert!(
+            mend.changes.iter().any(lost),
+            "left to mend: {:?}",
+            mend.changes
+        );
+    }
+    let text = std::fs::read(&path).unwrap_or_default();
+    store.repair(&[]).expect("the disk has room");
+    assert_eq!(std::fs::read(&path).unwrap_or_default(), text);
 }

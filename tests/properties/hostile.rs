@@ -118,6 +118,22 @@ proptest! {
     }
 
     #[test]
+    fn mending_a_harmed_journal_loses_nothing_that_could_be_read(
+        order in prop::collection::vec(any::<Index>(), 1..12),
+        harms in prop::collection::vec(harm(), 0..6),
+    ) {
+        let lines = sealed();
+        let mut bytes: Vec<u8> = lines[0].clone().into_bytes();
+        for place in &order {
+            bytes.extend(place.get(&lines).as_bytes());
+        }
+        for harm in &harms {
+            harm.done_to(&mut bytes);
+        }
+        harness::repair(&bytes);
+    }
+
+    #[test]
     fn a_definition_that_was_harmed_is_loaded_or_refused(
         which in 0..4_usize,
         harms in prop::collection::vec(harm(), 1..4),
