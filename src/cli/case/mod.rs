@@ -2,6 +2,8 @@
 
 mod advance;
 mod ask;
+#[cfg(test)]
+mod asked;
 mod assign;
 mod attach;
 mod correct;

@@ -9,7 +9,7 @@ use crate::cli::failure::Failure;
 use crate::cli::refusal;
 use crate::cli::session::Session;
 use crate::engine::{self, Case, Class};
-use crate::model::Actor;
+use crate::model::{Actor, Prose};
 use crate::text;
 use crate::view::{decided, event_said};
 use crate::words::{Text, count, matching};
@@ -43,12 +43,13 @@ impl Undo {
             None => own_last(&session, &case, &signature.by)?,
         };
         let taken_back = case.event(place).id;
-        let reason = ask::reason(&mut session, self.reason.as_deref())?;
-        let undo = engine::undo(&case, taken_back, reason.clone());
+        // What it comes to does not hang on why.
+        let undo = engine::undo(&case, taken_back, Prose::recorded(""));
         let undo = undo.map_err(|refused| refusal::failure(&refused, &case, session.named()))?;
         if !self.yes {
             confirm(&mut session, &case, place, undo.held.len())?;
         }
+        let reason = ask::reason(&mut session, self.reason.as_deref())?;
         let written = Written::write(&session, &record, &case, &signature, &[], |case| {
             engine::undo(case, taken_back, reason.clone()).map(|undo| undo.act)
         })?;
