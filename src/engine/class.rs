@@ -230,11 +230,11 @@ impl AtWork<'_> {
         for step in steps {
             let subject = step.subject;
             let register = self.run.register(subject.1);
-            let says_so = register.is_some_and(|register| self.says(register, step));
+            let outcome = self.in_present_terms(register, step);
+            let says_so = register.is_some_and(|register| self.says(register, step, &outcome));
             match self.run.settlement(Subject::Item(subject.1)) {
                 Settlement::Settled(_) if says_so => {}
                 Settlement::Contested if says_so => {
-                    let outcome = step.outcome.clone();
                     return HeldReason::Contested { subject, outcome };
                 }
                 Settlement::Settled(_) | Settlement::Contested | Settlement::Open => {
@@ -245,10 +245,19 @@ impl AtWork<'_> {
         HeldReason::Waits
     }
 
+    /// What an author saw, in the numbers in which a register speaks now.
+    fn in_present_terms(&self, register: Option<&Register>, step: &Taken) -> Outcome {
+        let first = register.and_then(|register| register.standing().first());
+        let terms = first.map_or(step.version, |write| write.terms);
+        self.written
+            .outcome_in(&step.outcome, step.version, terms)
+            .unwrap_or_else(|| step.outcome.clone())
+    }
+
     /// Whether those who agree with what an author saw lead on as it did then: by the same attempt,
     /// under the same version.
-    fn says(&self, register: &Register, step: &Taken) -> bool {
-        let side = register.side(&step.outcome);
+    fn says(&self, register: &Register, step: &Taken, outcome: &Outcome) -> bool {
+        let side = register.side(outcome);
         let versions = side.iter().map(|write| write.version);
         let latest = versions.max_by_key(|version| self.written.depth(*version));
         side.first().map(|write| write.attempt) == Some(step.attempt)

@@ -147,7 +147,7 @@ impl Written {
         let seen = registers(history, self.among(&past).filter(|(on, _)| *on == subject));
         let standing = seen.get(&subject).map_or(&[][..], Register::standing);
         for other in standing {
-            let says = self.outcome_in(kept, other.version);
+            let says = self.outcome_in(&kept.outcome, kept.version, other.version);
             if says.as_ref() == Some(&other.outcome)
                 && self.depth(other.version) > self.depth(latest.version)
             {
@@ -161,11 +161,11 @@ impl Written {
         })
     }
 
-    /// What the outcome of a write is in the terms of a later version.
-    fn outcome_in(&self, write: &Write, version: ItemId) -> Option<Outcome> {
+    /// What an outcome in the terms of one version is in those of a later one.
+    pub fn outcome_in(&self, outcome: &Outcome, from: ItemId, to: ItemId) -> Option<Outcome> {
         let mut stages = Vec::new();
-        let mut here = version;
-        while here != write.version {
+        let mut here = to;
+        while here != from {
             let step = self.known.get(&here)?;
             stages.push(&step.stage);
             here = step.from?;
@@ -174,7 +174,7 @@ impl Written {
             let mut stages = stages.iter().rev();
             stages.try_fold(number, |number, stage| stage.number(number))
         };
-        Some(write.outcome.clone().renumbered(number))
+        Some(outcome.clone().renumbered(number))
     }
 
     /// How many versions a case came through to this one.
