@@ -1,6 +1,7 @@
 use clap::{ArgAction, Parser, Subcommand};
 
 use crate::cli::general::General;
+use crate::cli::inbox::Inbox;
 use crate::cli::{case, procedure, store};
 
 // No doc comments on what clap derives: they would become help in one language alone.
@@ -24,10 +25,10 @@ pub struct Arguments {
 
 #[derive(Debug, Subcommand)]
 #[command(defer = true)]
-#[expect(clippy::large_enum_variant, reason = "there is one of it a call")]
 pub enum Group {
     #[command(subcommand)]
     Case(case::Command),
+    Inbox(Inbox),
     #[command(subcommand)]
     Procedure(procedure::Command),
     #[command(subcommand)]

@@ -19,6 +19,7 @@ mod file_fault;
 mod general;
 mod given;
 pub mod help;
+pub mod inbox;
 pub mod input;
 mod language;
 mod misuse;

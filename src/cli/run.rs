@@ -23,6 +23,7 @@ fn obey(env: &mut Env, arguments: Arguments) -> Result<(), Failure> {
     env.speak(general.lang.as_deref(), general.json)?;
     match arguments.group {
         Group::Case(command) => command.run(env, general),
+        Group::Inbox(command) => command.run(env, general),
         Group::Procedure(command) => command.run(env, general),
         Group::Store(command) => command.run(env, general),
     }

@@ -182,7 +182,7 @@ impl StartedView {
 }
 
 impl ReadyView {
-    fn of(case: &Case, work: &Ready) -> Self {
+    pub fn of(case: &Case, work: &Ready) -> Self {
         let activity = &case.procedure().activities[work.activity.index()];
         let answers = activity.answers().iter();
         Self {

@@ -366,7 +366,7 @@ fn progress(status: &StatusView) -> Text {
 }
 
 /// The commands that end a ready work item, one for each way.
-fn commands(case: &Case, work: &ReadyView, short: &str, language: Language) -> Vec<String> {
+pub fn commands(case: &Case, work: &ReadyView, short: &str, language: Language) -> Vec<String> {
     let number = work.activity;
     let mut advance = format!("ugat case advance {short} {number}");
     if let Some(answer) = work.answers.first() {

@@ -93,8 +93,9 @@ fn small() -> Procedure {
     load(SMALL, &catalogue()).expect("it is sound").procedure
 }
 
-/// Mending a store in which a journal is these bytes loses no event that could be read, leaves
-/// nothing to mend but what is lost, and does nothing when it is done again.
+/// Mending a store in which a journal is these bytes loses no event that could be read; of a case
+/// whose beginning is there it leaves nothing to mend but what is lost, and does nothing when it is
+/// done again.
 pub fn repair(bytes: &[u8]) {
     let folder = tempfile::tempdir().expect("there is room");
     let root = folder.path().canonicalize().expect("it is there");
@@ -115,6 +116,10 @@ pub fn repair(bytes: &[u8]) {
     for event in &before {
         assert!(after.contains(&event.id), "{} is lost", event.id);
     }
+    if before.is_empty() {
+        // No case begins in what can be read: that is for people to look at.
+        return;
+    }
     let again = store.mends(&[]).expect("the folder can be listed");
     let lost = |change: &Change| matches!(change, Change::Lost { .. });
     for mend in &again {
@@ -126,5 +131,7 @@ pub fn repair(bytes: &[u8]) {
     }
     let text = std::fs::read(&path).unwrap_or_default();
     store.repair(&[]).expect("the disk has room");
-    assert_eq!(std::fs::read(&path).unwrap_or_default(), text);
+    let again = std::fs::read(&path).unwrap_or_default();
+    let said = [&text, &again].map(|bytes| String::from_utf8_lossy(bytes).into_owned());
+    assert!(text == again, "mended again: {} {}", said[0], said[1]);
 }

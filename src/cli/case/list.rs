@@ -170,7 +170,7 @@ impl Filter {
 }
 
 /// A role of any known procedure, by its key or its title.
-fn role_named(store: &Store, typed: &str) -> Result<RoleId, Failure> {
+pub fn role_named(store: &Store, typed: &str) -> Result<RoleId, Failure> {
     let mut choices: Vec<Choice> = Vec::new();
     for (_, definition) in store.procedures()? {
         for role in &definition.procedure.roles {

@@ -46,6 +46,7 @@ pub static VALUES: &[Text] = &[
     t("TIPO=REF", "KIND=REF"),
     t("TIPO=RUTA", "KIND=PATH"),
     t("NOMBRE", "NAME"),
+    t("DÍAS", "DAYS"),
     t("ROL", "ROLE"),
     t("FECHA", "DATE"),
     t("N", "N"),

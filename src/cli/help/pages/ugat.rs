@@ -1,47 +1,119 @@
 use crate::cli::help::pages::{Page, t};
 
 /// `ugat` itself.
-pub static PAGES: &[Page] = &[Page {
-    path: "",
-    about: t(
-        "Lleva el seguimiento de casos de procedimientos oficiales",
-        "Tracks cases of official procedures",
-    ),
-    details: Some(t(
-        "Un procedimiento es una lista de actividades con sus roles, salidas y decisiones; un \
+pub static PAGES: &[Page] = &[
+    Page {
+        path: "",
+        about: t(
+            "Lleva el seguimiento de casos de procedimientos oficiales",
+            "Tracks cases of official procedures",
+        ),
+        details: Some(t(
+            "Un procedimiento es una lista de actividades con sus roles, salidas y decisiones; un \
              caso es su recorrido para una entidad. `ugat` dice qué actividades están listas, \
              quién las realiza, qué salidas deben y por qué otras esperan. Cada caso es un archivo \
              al que solo se agrega, en una carpeta que puede compartirse con git.",
-        "A procedure is a list of activities with their roles, outputs and decisions; a case \
+            "A procedure is a list of activities with their roles, outputs and decisions; a case \
              is one run of it for an entity. `ugat` says which activities are ready, who does \
              them, which outputs they owe and why others wait. Each case is one file that is only \
              appended to, in a folder that can be shared with git.",
-    )),
-    arguments: &[("version", t("Muestra la versión", "Show the version"))],
-    examples: &[
-        (
-            t(
-                "ugat case start pr07 --entity \"Ministerio de Educación\"",
-                "ugat case start pr07 --entity \"Ministerio de Educación\"",
+        )),
+        arguments: &[("version", t("Muestra la versión", "Show the version"))],
+        examples: &[
+            (
+                t(
+                    "ugat case start pr07 --entity \"Ministerio de Educación\"",
+                    "ugat case start pr07 --entity \"Ministerio de Educación\"",
+                ),
+                t("Iniciar un caso", "Start a case"),
             ),
-            t("Iniciar un caso", "Start a case"),
+            (
+                t("ugat case status .", "ugat case status ."),
+                t(
+                    "Ver qué sigue en el único caso abierto",
+                    "See what comes next in the only open case",
+                ),
+            ),
+            (
+                t(
+                    "ugat case advance . --answer yes",
+                    "ugat case advance . --answer yes",
+                ),
+                t(
+                    "Dar por hecha la actividad lista",
+                    "Complete the activity that is ready",
+                ),
+            ),
+        ],
+    },
+    Page {
+        path: "inbox",
+        about: t(
+            "Lo que espera a alguien, lo más antiguo primero",
+            "What waits for somebody, the oldest first",
         ),
-        (
-            t("ugat case status .", "ugat case status ."),
-            t(
-                "Ver qué sigue en el único caso abierto",
-                "See what comes next in the only open case",
+        details: Some(t(
+            "Muestra el trabajo listo de los casos abiertos, con lo que debe dejar y la orden que \
+             lo hace. Si `ugat.toml` nombra a las personas, muestra lo de quien pregunta: lo que se \
+             le asignó, y lo de sus roles que no se asignó a nadie.",
+            "It shows the ready work of the open cases, with what it owes and the command that \
+             does it. Where `ugat.toml` names the people, it shows what is for whoever asks: what \
+             was assigned to them, and what is of their roles and was assigned to nobody.",
+        )),
+        arguments: &[
+            (
+                "role",
+                t(
+                    "Solo lo de este rol (puede repetirse)",
+                    "Only what is for this role (may be repeated)",
+                ),
             ),
-        ),
-        (
+            (
+                "person",
+                t("Solo lo de esta persona", "Only what is for this person"),
+            ),
+            (
+                "entity",
+                t("Solo lo de esta entidad", "Only what is of this entity"),
+            ),
+            (
+                "older",
+                t(
+                    "Solo lo que espera desde hace tantos días: `10d`",
+                    "Only what has waited for so many days: `10d`",
+                ),
+            ),
+            (
+                "returned",
+                t(
+                    "Solo lo que una revisión devolvió",
+                    "Only what a review returned",
+                ),
+            ),
+            (
+                "owed",
+                t(
+                    "Las salidas que faltan, en lugar del trabajo listo",
+                    "The outputs that are owed, in place of ready work",
+                ),
+            ),
+            (
+                "conflicts",
+                t(
+                    "Los conflictos, en lugar del trabajo listo",
+                    "The conflicts, in place of ready work",
+                ),
+            ),
+        ],
+        examples: &[(
             t(
-                "ugat case advance . --answer yes",
-                "ugat case advance . --answer yes",
+                "ugat inbox --role jefe-ugat --older 10d",
+                "ugat inbox --role jefe-ugat --older 10d",
             ),
             t(
-                "Dar por hecha la actividad lista",
-                "Complete the activity that is ready",
+                "Lo que espera a la jefatura hace diez días o más",
+                "What has waited for the head of the unit for ten days or more",
             ),
-        ),
-    ],
-}];
+        )],
+    },
+];

@@ -1,0 +1,164 @@
+use clap::Args;
+
+use crate::cli::General;
+use crate::cli::case::{Many, role_named};
+use crate::cli::damage;
+use crate::cli::env::Env;
+use crate::cli::failure::Failure;
+use crate::cli::rows::Rows;
+use crate::cli::session::Session;
+use crate::model::RoleId;
+use crate::store::shortest;
+use crate::text;
+use crate::view::{Format, Inbox as View, InboxRow, Waits, written};
+use crate::words::{Text, matching};
+
+// `ugat inbox`: what waits for people.
+#[derive(Debug, Args)]
+pub struct Inbox {
+    #[arg(long, value_name = "ROLE")]
+    pub role: Vec<String>,
+    #[arg(long, value_name = "NAME")]
+    pub person: Option<String>,
+    #[arg(long, value_name = "TEXT")]
+    pub entity: Option<String>,
+    #[arg(long, value_name = "DAYS")]
+    pub older: Option<String>,
+    #[arg(long)]
+    pub returned: bool,
+    #[arg(long)]
+    pub owed: bool,
+    #[arg(long)]
+    pub conflicts: bool,
+    #[command(flatten)]
+    pub rows: Rows,
+}
+
+/// What the rows are narrowed to.
+struct Filter {
+    waits: Vec<Waits>,
+    roles: Option<Vec<RoleId>>,
+    person: Option<String>,
+    entity: Option<String>,
+    older: i64,
+    returned: bool,
+}
+
+impl Inbox {
+    /// Lists what waits in the cases of the store, the oldest first.
+    ///
+    /// # Errors
+    /// Where a filter names what does not exist, or a journal cannot be read: the others are
+    /// listed all the same.
+    pub fn run(self, env: &mut Env, general: &General) -> Result<(), Failure> {
+        let format = self.rows.format(env)?;
+        let mut session = Session::open(env, general)?;
+        let filter = self.filter(&session)?;
+        let today = session.env.now()?.date_naive();
+        let entries = session.store.entries()?;
+        let digits = shortest(&entries);
+        let many = Many::read(&mut session, &entries, |record| {
+            let rows = InboxRow::all(&record.id, &record.case()).into_iter();
+            let rows = rows.filter(|row| filter.takes(row) && row.days(today) >= filter.older);
+            Some(rows.collect::<Vec<_>>())
+        });
+        let mut work: Vec<InboxRow> = many.cases.into_iter().flatten().collect();
+        work.sort_by_cached_key(|row| {
+            let days = -row.days(today);
+            (days, row.since.clone(), row.case.clone(), row.activity)
+        });
+        let inbox = View {
+            work,
+            errors: many.errors,
+            digits,
+            today,
+        };
+        tell(session, &inbox, format)
+    }
+
+    fn filter(&self, session: &Session) -> Result<Filter, Failure> {
+        let store = &session.store;
+        let named = self.role.iter().map(|typed| role_named(store, typed));
+        let named = named.collect::<Result<Vec<RoleId>, Failure>>()?;
+        let people = store.settings.people.as_ref();
+        // Where the unit names its people, whoever asks sees what is theirs.
+        let asked = match (&self.person, named.is_empty(), people) {
+            (Some(typed), _, _) => Some(typed.clone()),
+            (None, true, Some(_)) => session.env.actor().ok().map(|actor| actor.to_string()),
+            _ => None,
+        };
+        let person = asked
+            .as_deref()
+            .and_then(|typed| people.and_then(|people| people.find(typed)));
+        let name = person.map(|person| person.name.to_string());
+        let mut waits = Vec::new();
+        waits.extend(self.owed.then_some(Waits::Owed));
+        waits.extend(self.conflicts.then_some(Waits::Conflict));
+        if waits.is_empty() {
+            waits.push(Waits::Ready);
+        }
+        Ok(Filter {
+            waits,
+            roles: match (named.is_empty(), person) {
+                (false, _) => Some(named),
+                (true, Some(person)) => Some(person.roles.clone()),
+                (true, None) => self.person.as_ref().map(|_| Vec::new()),
+            },
+            person: name.or_else(|| self.person.clone()),
+            entity: self.entity.as_deref().map(matching),
+            older: self.older.as_deref().map(days).transpose()?.unwrap_or(0),
+            returned: self.returned,
+        })
+    }
+}
+
+impl Filter {
+    fn takes(&self, row: &InboxRow) -> bool {
+        let entity = self.entity.as_ref().is_none_or(|wanted| {
+            let entity = row.entity.as_ref();
+            entity.is_some_and(|entity| matching(entity).contains(wanted))
+        });
+        // What was given to somebody is theirs alone; what was given to nobody is of its roles.
+        let theirs = match (&self.person, &row.assigned) {
+            (Some(person), Some(_)) => row.is_assigned_to(person),
+            _ => self.roles.as_ref().is_none_or(|roles| row.is_for(roles)),
+        };
+        let open = row.waits == Waits::Conflict || theirs;
+        self.waits.contains(&row.waits) && entity && open && (row.returned || !self.returned)
+    }
+}
+
+fn tell(session: Session, inbox: &View, format: Format) -> Result<(), Failure> {
+    let look = session.look();
+    let empty = inbox.work.is_empty() && inbox.errors.is_empty();
+    match format {
+        Format::Table if empty => session.env.say(&Text::of("nada espera", "nothing waits")),
+        Format::Table => {
+            let page = inbox.page(look, session.env.colour());
+            session.env.answer(&page);
+        }
+        other => {
+            let answer = written(inbox, other, look);
+            session.env.answer(&answer);
+        }
+    }
+    damage::tell_rows(session.env, &inbox.errors)
+}
+
+/// `10d`, or `10`: so many days.
+fn days(typed: &str) -> Result<i64, Failure> {
+    let number = typed.trim().trim_end_matches(['d', 'D']);
+    let number = number
+        .parse()
+        .ok()
+        .filter(|days| (0..=36_500).contains(days));
+    number.ok_or_else(|| {
+        Failure::usage(
+            "invalid-days",
+            text!(
+                "`--older {typed}` no es un número de días, como `10d`",
+                "`--older {typed}` is not a number of days, such as `10d`"
+            ),
+        )
+    })
+}

@@ -1,0 +1,290 @@
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use crate::engine::{Case, Standing, owed};
+use crate::model::{ActivityNumber, CaseId, ItemId, Moment, OutputKind, RoleId};
+use crate::text;
+use crate::view::moment::days_ago;
+use crate::view::sheet::Sheet;
+use crate::view::status::ReadyView;
+use crate::view::status_page::commands;
+use crate::view::{Cell, Column, ErrorRow, Look, Rows, Table, named};
+use crate::words::{Language, Text, days_between, matching, series};
+
+/// The answer of `inbox`: what waits for people, the oldest first.
+#[derive(Debug, Serialize)]
+pub struct Inbox {
+    pub work: Vec<InboxRow>,
+    pub errors: Vec<ErrorRow>,
+    /// How many characters of an id tell the cases of the store apart.
+    #[serde(skip)]
+    pub digits: usize,
+    #[serde(skip)]
+    pub today: NaiveDate,
+}
+
+/// What waits in a case.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Waits {
+    /// An activity that is ready.
+    Ready,
+    /// A conflict that somebody has to end.
+    Conflict,
+    /// A document that is owed.
+    Owed,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct InboxRow {
+    pub case: String,
+    pub procedure: String,
+    pub entity: Option<String>,
+    #[serde(rename = "ref")]
+    pub reference: Option<String>,
+    pub waits: Waits,
+    /// Nothing where the case itself is in conflict.
+    pub activity: Option<ActivityNumber>,
+    pub item: Option<ItemId>,
+    pub title: Text,
+    pub role: Vec<RoleId>,
+    pub assigned: Option<String>,
+    pub since: String,
+    /// Whether it came back from a review.
+    pub returned: bool,
+    /// What is owed, any of a group.
+    pub owes: Vec<Vec<OutputKind>>,
+    #[serde(skip)]
+    suffix: String,
+    #[serde(skip)]
+    role_said: Text,
+    #[serde(skip)]
+    owes_said: Vec<Text>,
+    /// The commands that do it, behind the name of the case, in each language.
+    #[serde(skip)]
+    commands: Vec<Text>,
+}
+
+impl InboxRow {
+    /// Everything that waits in a case that goes on, and the documents that any case owes.
+    pub fn all(id: &CaseId, case: &Case) -> Vec<Self> {
+        let mut rows = Vec::new();
+        if case.standing() == Standing::Open {
+            rows.extend(case.ready().iter().map(|work| {
+                let view = ReadyView::of(case, work);
+                Self::ready(id, case, view)
+            }));
+            rows.extend(conflicts(id, case));
+        }
+        rows.extend(owed(case).map(|(done, kinds)| {
+            let mut row = Self::blank(id, case, Waits::Owed, Some(done.activity));
+            let (activity, first) = (done.activity, kinds[0].as_str());
+            row.item = Some(done.item);
+            row.title = done.definition.title.clone();
+            row.role.clone_from(&done.definition.roles);
+            row.since = case.at(done.place).to_string();
+            row.commands = vec![Text::same(format!(
+                "ugat case attach CASE {activity} --output {first}=REF"
+            ))];
+            row.with_owed(case, vec![kinds.to_vec()])
+        }));
+        rows
+    }
+
+    fn ready(id: &CaseId, case: &Case, view: ReadyView) -> Self {
+        let mut row = Self::blank(id, case, Waits::Ready, Some(view.activity));
+        let by_language = |language| commands(case, &view, "CASE", language);
+        let spanish = by_language(Language::Spanish).into_iter();
+        let english = by_language(Language::English);
+        row.commands = spanish
+            .zip(english)
+            .map(|(es, en)| Text::owned(es, en))
+            .collect();
+        row.item = Some(view.item);
+        row.title = view.title.clone();
+        row.role.clone_from(&view.role);
+        row.assigned.clone_from(&view.assigned);
+        row.since.clone_from(&view.since);
+        row.returned = view.returned;
+        row.with_owed(case, view.owes)
+    }
+
+    fn blank(id: &CaseId, case: &Case, waits: Waits, activity: Option<ActivityNumber>) -> Self {
+        let entities = case.entities();
+        Self {
+            case: id.to_string(),
+            procedure: case.procedure().id.to_string(),
+            entity: entities.first().map(ToString::to_string),
+            reference: case.reference().map(ToString::to_string),
+            waits,
+            activity,
+            item: None,
+            title: Text::same(""),
+            role: Vec::new(),
+            assigned: None,
+            since: case.at(0).to_string(),
+            returned: false,
+            owes: Vec::new(),
+            suffix: id.suffix().to_owned(),
+            role_said: Text::same(""),
+            owes_said: Vec::new(),
+            commands: Vec::new(),
+        }
+    }
+
+    fn with_owed(mut self, case: &Case, owes: Vec<Vec<OutputKind>>) -> Self {
+        let procedure = case.procedure();
+        self.role_said = named::roles(procedure, &self.role);
+        self.owes_said = owes
+            .iter()
+            .map(|kinds| named::kinds(procedure, kinds))
+            .collect();
+        self.owes = owes;
+        self
+    }
+
+    /// Whether it is for one of these roles.
+    pub fn is_for(&self, roles: &[RoleId]) -> bool {
+        self.role.iter().any(|role| roles.contains(role))
+    }
+
+    pub fn is_assigned_to(&self, name: &str) -> bool {
+        let assigned = self.assigned.as_ref();
+        assigned.is_some_and(|assigned| matching(assigned) == matching(name))
+    }
+
+    /// How many days ago it began to wait.
+    pub fn days(&self, today: NaiveDate) -> i64 {
+        let since = Moment::parse(&self.since);
+        since.map_or(0, |since| i64::from(days_between(since.day(), today)))
+    }
+
+    fn short(&self, digits: usize) -> &str {
+        self.suffix.get(..digits).unwrap_or(&self.suffix)
+    }
+
+    fn write(&self, sheet: &mut Sheet, digits: usize, today: NaiveDate) {
+        let language = sheet.language();
+        let Text { es, en } = days_ago(&self.since, today);
+        let short = self.short(digits);
+        let whose = [self.entity.as_ref(), self.reference.as_ref()];
+        let whose: Vec<&str> = whose.into_iter().flatten().map(String::as_str).collect();
+        let whose = [&[short, &self.procedure][..], &whose].concat().join(" · ");
+        sheet.strong(&text!("{whose} · {es}", "{whose} · {en}"));
+        let number = self
+            .activity
+            .map_or_else(String::new, |number| number.to_string());
+        sheet.hang(0, &format!("{number:>4}  "), self.title.get(language));
+        sheet.fact(6, &self.whom());
+        for kinds in &self.owes_said {
+            let Text { es, en } = kinds;
+            sheet.fact(6, &text!("debe dejar: {es}", "owes: {en}"));
+        }
+        for command in &self.commands {
+            let command = command.get(language).replacen("CASE", short, 1);
+            sheet.line(6, &command);
+        }
+    }
+
+    /// For whom it is, and how it came.
+    fn whom(&self) -> Text {
+        let assigned = self
+            .assigned
+            .as_ref()
+            .map(|person| text!("asignado a {person}", "assigned to {person}"));
+        let returned = self
+            .returned
+            .then(|| Text::of("devuelto por una revisión", "returned by a review"));
+        let waits = match self.waits {
+            Waits::Ready => None,
+            Waits::Conflict => Some(Text::of("en conflicto", "in conflict")),
+            Waits::Owed => Some(Text::of("falta entregar", "owed")),
+        };
+        let parts = [Some(self.role_said.clone()), assigned, returned, waits];
+        Text::of_each(|language| {
+            let parts = parts.iter().flatten().map(|part| part.get(language));
+            let parts: Vec<&str> = parts.filter(|part| !part.is_empty()).collect();
+            parts.join(" · ")
+        })
+    }
+}
+
+fn conflicts(id: &CaseId, case: &Case) -> Vec<InboxRow> {
+    let conflicts = case.conflicts().iter();
+    conflicts
+        .map(|conflict| {
+            let mut row = InboxRow::blank(id, case, Waits::Conflict, conflict.activity);
+            let first = conflict.sides[0].places[0];
+            let sides = conflict.sides.iter().flat_map(|side| &side.places);
+            let last = sides.max().copied().unwrap_or(first);
+            row.since = case.at(last).to_string();
+            row.title = match conflict.activity {
+                Some(number) => named::title(case.procedure(), number),
+                None => Text::of("El caso", "The case"),
+            };
+            let event = case.event(first).id.short(8);
+            row.commands = vec![Text::owned(
+                format!("ugat case resolve CASE {event} --reason MOTIVO"),
+                format!("ugat case resolve CASE {event} --reason REASON"),
+            )];
+            row
+        })
+        .collect()
+}
+
+impl Inbox {
+    pub fn page(&self, look: Look, colour: bool) -> String {
+        let mut sheet = Sheet::new(look, colour);
+        for row in &self.work {
+            sheet.gap();
+            row.write(&mut sheet, self.digits, self.today);
+        }
+        sheet.written()
+    }
+}
+
+impl Rows for Inbox {
+    type Row = InboxRow;
+
+    fn rows(&self) -> &[InboxRow] {
+        &self.work
+    }
+
+    fn table(&self, language: Language) -> Table {
+        let mut table = Table::new([
+            Column::text("case", Text::of("Caso", "Case")),
+            Column::text("procedure", Text::of("Proc.", "Proc.")),
+            Column::text("entity", Text::of("Entidad", "Entity")),
+            Column::number("activity", Text::of("Actividad", "Activity")),
+            Column::text("waits", Text::of("Qué", "What")),
+            Column::number("since", Text::of("Días", "Days")),
+            Column::text("role", Text::of("Para", "For")),
+            Column::text("owes", Text::of("Debe dejar", "Owes")),
+        ]);
+        for row in &self.work {
+            let roles: Vec<&str> = row.role.iter().map(RoleId::as_str).collect();
+            let owes: Vec<&str> = row.owes.iter().flatten().map(OutputKind::as_str).collect();
+            table.row([
+                Cell::new(row.short(self.digits)).exactly(&row.case),
+                Cell::new(&row.procedure),
+                Cell::maybe(row.entity.as_ref()),
+                Cell::maybe(row.activity),
+                Cell::new(row.title.get(language)).exactly(row.waits.key()),
+                Cell::new(row.days(self.today)).exactly(&row.since),
+                Cell::new(row.role_said.get(language)).exactly(series(&roles)),
+                Cell::new(series(&owes)),
+            ]);
+        }
+        table
+    }
+}
+
+impl Waits {
+    const fn key(self) -> &'static str {
+        match self {
+            Self::Ready => "ready",
+            Self::Conflict => "conflict",
+            Self::Owed => "owed",
+        }
+    }
+}
