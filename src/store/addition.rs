@@ -23,7 +23,7 @@ impl Store {
     /// # Errors
     /// Where its version or its name is taken, or a file of the store has problems.
     pub fn addable(&self, procedure: &Procedure) -> Result<Option<Origin>, StoreFault> {
-        let known = self.all_known()?;
+        let known = self.all_known()?.known;
         let same = known
             .iter()
             .find(|(_, one)| one.procedure.digest == procedure.digest);

@@ -32,5 +32,5 @@ pub use fault::{Doing, StoreFault};
 pub use record::Record;
 pub use root::{Initialised, Place, Store, Wanted};
 pub use sync::{Exchange, SyncFault, Unsaved};
-pub use versions::{Known, Origin, normal};
+pub use versions::{Known, Origin, Unusable, Versions, normal};
 pub use write::{Beginning, Signature, WriteFault, files_folder};

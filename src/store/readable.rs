@@ -55,7 +55,7 @@ impl Store {
         let wanted = normal(name);
         let mut found = BTreeMap::new();
         if by_digest {
-            for (_, known) in self.versions()? {
+            for (_, known) in self.versions()?.known {
                 let procedure = &known.procedure;
                 if procedure.digest.to_string().starts_with(&digits) {
                     found.insert(procedure.digest, with_readings(procedure));

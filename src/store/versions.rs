@@ -1,9 +1,10 @@
 use std::cmp::Reverse;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::model::Procedure;
 use crate::store::definition::Definition;
+use crate::store::definition_file::text;
 use crate::store::shipped::{self, Shipped};
 use crate::store::{Store, StoreFault};
 use crate::words::{matching, nearest};
@@ -45,40 +46,72 @@ pub(super) fn is_called(procedure: &Procedure, wanted: &str) -> bool {
     normal(procedure.id.as_str()) == wanted || normal(&procedure.code) == wanted
 }
 
+/// What is known in a store, and the files of it that cannot be used: a bad one hides no other.
+#[derive(Debug)]
+pub struct Versions {
+    pub known: Vec<Known>,
+    pub unusable: Vec<Unusable>,
+}
+
+/// A file of a store that is no procedure.
+#[derive(Debug)]
+pub struct Unusable {
+    pub fault: StoreFault,
+    /// The procedure that it claims to be, where a line of it says so.
+    id: Option<String>,
+}
+
+impl Unusable {
+    fn of(path: &Path, fault: StoreFault) -> Self {
+        let text = text(path).unwrap_or_default();
+        let id = text.lines().find_map(|line| {
+            let (key, value) = line.split_once('=')?;
+            let value = value.trim().strip_prefix(['"', '\''])?;
+            let end = value.find(['"', '\''])?;
+            (key.trim() == "id").then(|| value[..end].to_owned())
+        });
+        Self { fault, id }
+    }
+}
+
 impl Store {
     /// Every version of every procedure that a case can be started under, by id, the newest first.
     ///
     /// # Errors
-    /// Where a file of the store cannot be read or has problems.
-    pub fn versions(&self) -> Result<Vec<Known>, StoreFault> {
-        let mut known = self.all_known()?;
-        known.dedup_by_key(|(_, known)| (known.procedure.id.clone(), known.procedure.version));
-        Ok(known)
+    /// Where the folder of procedures cannot be listed.
+    pub fn versions(&self) -> Result<Versions, StoreFault> {
+        let mut all = self.all_known()?;
+        all.known
+            .dedup_by_key(|(_, known)| (known.procedure.id.clone(), known.procedure.version));
+        Ok(all)
     }
 
     /// The same with those of the store that a shipped one of the same version hides.
-    pub(super) fn all_known(&self) -> Result<Vec<Known>, StoreFault> {
+    pub(super) fn all_known(&self) -> Result<Versions, StoreFault> {
         let shipped = shipped::all().iter();
         let mut known: Vec<Known> = shipped
             .map(|shipped| (Origin::Shipped, self.shipped(shipped)))
             .collect();
+        let mut unusable = Vec::new();
         for path in self.own_files()? {
-            let definition = self.own(&path)?;
-            known.push((Origin::File(path), definition));
+            match self.own(&path) {
+                Ok(definition) => known.push((Origin::File(path), definition)),
+                Err(fault) => unusable.push(Unusable::of(&path, fault)),
+            }
         }
         known.sort_by_cached_key(|(_, known)| {
             let procedure = &known.procedure;
             (procedure.id.clone(), Reverse(procedure.version))
         });
-        Ok(known)
+        Ok(Versions { known, unusable })
     }
 
     /// The newest version of each.
     ///
     /// # Errors
-    /// Where a file of the store cannot be read or has problems.
+    /// Where the folder of procedures cannot be listed.
     pub fn procedures(&self) -> Result<Vec<Known>, StoreFault> {
-        let mut known = self.versions()?;
+        let mut known = self.versions()?.known;
         known.dedup_by_key(|(_, known)| known.procedure.id.clone());
         Ok(known)
     }
@@ -87,14 +120,19 @@ impl Store {
     /// one behind `@`.
     ///
     /// # Errors
-    /// Where there is none of this name or version, or a file of the store has problems.
+    /// Where there is none of this name or version, or a file of the store that claims the name has
+    /// problems.
     pub fn procedure(&self, named: &str) -> Result<Arc<Definition>, StoreFault> {
         let (name, version) = parted(named.trim());
         let wanted = normal(name);
         if let Some(definition) = self.only_shipped(&wanted, version)? {
             return Ok(definition);
         }
-        let known = self.versions()?;
+        let Versions { known, unusable } = self.versions()?;
+        let claims = |one: &Unusable| one.id.as_ref().is_some_and(|id| normal(id) == wanted);
+        if let Some(unusable) = unusable.into_iter().find(claims) {
+            return Err(unusable.fault);
+        }
         let mut called = known
             .iter()
             .map(|(_, known)| known)
@@ -177,7 +215,7 @@ mod tests {
             fs::write(path, text).expect("a file");
         }
         let store = open(&folder);
-        let all = store.versions().expect("they are sound");
+        let all = store.versions().expect("they are listed").known;
         let versions: Vec<u32> = all
             .iter()
             .filter(|(_, known)| known.procedure.id.as_str() == shipped.id)

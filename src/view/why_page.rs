@@ -1,4 +1,4 @@
-use crate::engine::{Case, Conflict, Outcome, Side};
+use crate::engine::{Case, Conflict, Outcome, Side, Standing};
 use crate::model::{Act, ActivityNumber, Subject};
 use crate::text;
 use crate::view::act::{did, is_review};
@@ -24,6 +24,7 @@ impl WhyView {
         if let Some(result) = result(case) {
             page.finished(&result);
         }
+        page.stopped();
         for why in &self.activities {
             page.sheet.gap();
             page.why(why);
@@ -41,6 +42,23 @@ struct Page<'a> {
 impl Page<'_> {
     fn say(&mut self, said: &Text) {
         self.sheet.wrap(INDENT, said);
+    }
+
+    /// That nothing goes on in a case that was stopped.
+    fn stopped(&mut self) {
+        let short = self.telling.short;
+        let said = match self.case.standing() {
+            Standing::Suspended => text!(
+                "El caso está suspendido: nada avanza hasta `ugat case resume {short}`",
+                "The case is suspended: nothing goes on until `ugat case resume {short}`"
+            ),
+            Standing::Cancelled => text!(
+                "El caso está cancelado: nada avanza salvo que se reabra, `ugat case reopen {short}`",
+                "The case is cancelled: nothing goes on unless it is reopened, `ugat case reopen {short}`"
+            ),
+            Standing::Open | Standing::Finished { .. } => return,
+        };
+        self.sheet.wrap(0, &said);
     }
 
     fn named(&self, number: ActivityNumber) -> Text {

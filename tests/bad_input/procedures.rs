@@ -122,3 +122,21 @@ fn a_comparison_with_what_is_not_there_or_has_problems() {
         "error: activity 1 leads to `7`, which is not an activity\n --> roto.toml:9:9\n  |\n9 | next = [7]\n  |         ^\n\nerror: `roto.toml` has 1 problem",
     );
 }
+
+#[test]
+fn a_bad_file_of_the_store_hides_no_procedure_but_the_one_that_it_claims_to_be() {
+    let world = World::empty();
+    let folder = world.store().join("procedures");
+    std::fs::create_dir_all(&folder).expect("it is made");
+    std::fs::write(folder.join("pr07-v9.toml"), "id = \"pr07\"\nversion = \n").expect("written");
+    world.ok(&["case", "start", "pr09"]);
+    world.refused(
+        &["case", "start", "pr07", "--entity", "X"],
+        1,
+        "error: `/home/ana/casos/procedures/pr07-v9.toml` tiene 1 problema\nayuda: véalos con `ugat procedure check /home/ana/casos/procedures/pr07-v9.toml`",
+        "error: `/home/ana/casos/procedures/pr07-v9.toml` has 1 problem\nhint: see them with `ugat procedure check /home/ana/casos/procedures/pr07-v9.toml`",
+    );
+    let list = world.run("en", &["procedure", "list", "--format", "csv"]);
+    assert_eq!(list.exit, Some(1));
+    assert!(list.out.contains("pr05,") && list.out.contains("pr07,"));
+}

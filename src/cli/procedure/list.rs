@@ -5,6 +5,7 @@ use crate::cli::env::Env;
 use crate::cli::failure::Failure;
 use crate::cli::rows::Rows;
 use crate::cli::session::Session;
+use crate::store::Versions;
 use crate::view::{ProcedureList, written};
 
 #[derive(Debug, Args)]
@@ -17,14 +18,18 @@ impl List {
     /// Lists the procedures that a case can be started under, the newest version of each first.
     ///
     /// # Errors
-    /// Where a procedure of the store cannot be read or has problems.
+    /// Where a procedure of the store cannot be read or has problems: the others are listed all the
+    /// same.
     pub fn run(self, env: &mut Env, general: &General) -> Result<(), Failure> {
         let format = self.rows.format(env)?;
         let session = Session::open(env, general)?;
-        let known = session.store.versions()?;
+        let Versions { known, unusable } = session.store.versions()?;
         let list = ProcedureList::of(known.iter().map(|(_, one)| &one.procedure));
         let answer = written(&list, format, session.look());
         session.env.answer(&answer);
-        Ok(())
+        match unusable.into_iter().next() {
+            Some(unusable) => Err(unusable.fault.into()),
+            None => Ok(()),
+        }
     }
 }

@@ -5,8 +5,8 @@ pub static PAGES: &[Page] = &[
     Page {
         path: "procedure",
         about: t(
-            "Consulta y revisa procedimientos",
-            "Read and check procedures",
+            "Consulta, revisa, compara y agrega procedimientos",
+            "Read, check, compare and add procedures",
         ),
         details: None,
         arguments: &[],

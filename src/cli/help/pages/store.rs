@@ -5,8 +5,8 @@ pub static PAGES: &[Page] = &[
     Page {
         path: "store",
         about: t(
-            "Prepara y ubica el registro de casos",
-            "Prepare and find the store of cases",
+            "Prepara, revisa, repara y comparte el registro de casos",
+            "Prepare, look through, mend and share the store of cases",
         ),
         details: None,
         arguments: &[],
