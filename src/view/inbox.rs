@@ -4,10 +4,10 @@ use serde::Serialize;
 use crate::engine::{Case, Standing, owed};
 use crate::model::{ActivityNumber, CaseId, ItemId, Moment, OutputKind, RoleId};
 use crate::text;
+use crate::view::commands::commands;
 use crate::view::moment::days_ago;
 use crate::view::sheet::Sheet;
 use crate::view::status::ReadyView;
-use crate::view::status_page::commands;
 use crate::view::{Cell, Column, ErrorRow, Look, Rows, Table, named};
 use crate::words::{Language, Text, days_between, matching, series};
 

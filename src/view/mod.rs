@@ -6,6 +6,7 @@ mod added;
 mod behalf;
 mod check;
 mod class;
+mod commands;
 mod course;
 mod difference;
 mod difference_page;

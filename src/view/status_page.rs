@@ -1,10 +1,11 @@
 use crate::engine::{Case, owed};
 use crate::model::OutputKind;
 use crate::text;
+use crate::view::commands::{commands, reason, resolve};
 use crate::view::moment::day;
 use crate::view::sheet::Sheet;
-use crate::view::status::{ReadyView, StatusView};
-use crate::view::status_acts::{DeviationView, SideView};
+use crate::view::status::StatusView;
+use crate::view::status_acts::DeviationView;
 use crate::view::status_entry::{self, Entry};
 use crate::view::{Telling, named, width};
 use crate::words::{Language, Text, count};
@@ -131,7 +132,36 @@ impl<'a> Page<'a> {
         }
     }
 
+    /// What moved the work to where nothing of it goes on, and how that is taken back.
+    fn standstill(&mut self) {
+        if !self.status.stuck {
+            return;
+        }
+        let moves = |one: &&DeviationView| {
+            let moved = matches!(one.did.as_str(), "redirected" | "migrated");
+            moved && one.class == "applied"
+        };
+        let (short, reason) = (self.telling.short, reason(self.sheet.language()));
+        self.block(
+            &Text::of(
+                "Estancado: hay trabajo y nada está listo. Deshacer uno de estos actos ayuda",
+                "Stuck: there is work and none is ready. Taking back one of these acts helps",
+            ),
+            self.status.deviations.iter().filter(moves),
+            |page, one| {
+                page.deviation(one);
+                let event = one.event.short(8);
+                let command = match one.did.as_str() {
+                    "migrated" => format!("ugat case migrate {short} --to N --reason {reason}"),
+                    _ => format!("ugat case undo {short} {event} --yes --reason {reason}"),
+                };
+                page.sheet.line(12, &command);
+            },
+        );
+    }
+
     fn work(&mut self) {
+        self.standstill();
         let (status, case) = (self.status, self.case);
         self.block(
             &Text::of("En conflicto", "In conflict"),
@@ -323,20 +353,6 @@ fn ready_heading(state: &str) -> Text {
     }
 }
 
-/// The command that keeps one side of a conflict.
-fn resolve(side: &SideView, short: &str, language: Language) -> String {
-    let event = side.event.short(8);
-    let reason = reason(language);
-    format!("ugat case resolve {short} {event} --reason {reason}")
-}
-
-const fn reason(language: Language) -> &'static str {
-    match language {
-        Language::Spanish => "MOTIVO",
-        Language::English => "REASON",
-    }
-}
-
 /// How far it is, as a bar and in numbers.
 fn progress(status: &StatusView) -> Text {
     let done = count(
@@ -365,34 +381,46 @@ fn progress(status: &StatusView) -> Text {
     }
 }
 
-/// The commands that end a ready work item, one for each way.
-pub fn commands(case: &Case, work: &ReadyView, short: &str, language: Language) -> Vec<String> {
-    let number = work.activity;
-    let mut advance = format!("ugat case advance {short} {number}");
-    if let Some(answer) = work.answers.first() {
-        advance += &format!(" --answer {answer}");
+#[cfg(test)]
+mod tests {
+    use crate::model::{Act, Prose, Redirection};
+    use crate::view::StatusView;
+    use crate::view::sample_case::{Told, telling};
+    use crate::view::samples::{number, procedure, step};
+    use crate::words::Language::Spanish;
+
+    /// Two activities that can each lead to the other, which a move has brought to wait for it.
+    #[test]
+    fn a_case_where_nothing_moves_names_the_moves_that_led_there() {
+        let mut told = Told::of(procedure([
+            step(1).next([2]),
+            step(2).ends(),
+            step(3).next([4, 5]),
+            step(4).asks([("on", &[5]), ("end", &[])]),
+            step(5).asks([("on", &[4]), ("end", &[])]),
+        ]));
+        let item = told.completion(1, &[]).item;
+        let moved = Act::Redirected(Redirection {
+            activity: number(1),
+            item,
+            to: vec![number(3)],
+            reason: Prose::recorded("por instrucción"),
+        });
+        let event = told.write("Ana", moved);
+        told.complete("Ana", 3, &[]);
+        let case = told.case();
+        let view = StatusView::of(&told.id(), &case);
+        assert!(view.stuck);
+        let event = event.short(8);
+        let page = view.page(&case, &telling(Spanish));
+        let said = format!(
+            "\
+Estancado: hay trabajo y nada está listo. Deshacer uno de estos actos ayuda
+  {event}  desvió desde 1 · Hacer lo de 1: Ana, 2026-03-02
+            por instrucción
+            ugat case undo 0123 {event} --yes --reason MOTIVO
+"
+        );
+        assert!(page.contains(&said), "{page}");
     }
-    let names_entity = number >= case.procedure().entity_from;
-    if names_entity && case.entities().is_empty() {
-        advance += match language {
-            Language::Spanish => " --entity ENTIDAD",
-            Language::English => " --entity ENTITY",
-        };
-    }
-    for kind in work.owes.iter().filter_map(|group| group.first()) {
-        advance += &format!(" --output {kind}=REF");
-    }
-    let mut all = vec![advance];
-    if let Some(to) = work.returns_to.first() {
-        let to = if work.returns_to.len() > 1 {
-            format!(" --to {to}")
-        } else {
-            String::new()
-        };
-        let reason = reason(language);
-        all.push(format!(
-            "ugat case return {short} {number}{to} --reason {reason}"
-        ));
-    }
-    all
 }

@@ -1,0 +1,52 @@
+//! The commands that come next, as they are typed.
+
+use crate::engine::Case;
+use crate::view::status::ReadyView;
+use crate::view::status_acts::SideView;
+use crate::words::Language;
+
+/// The commands that end a ready work item, one for each way.
+pub fn commands(case: &Case, work: &ReadyView, short: &str, language: Language) -> Vec<String> {
+    let number = work.activity;
+    let mut advance = format!("ugat case advance {short} {number}");
+    if let Some(answer) = work.answers.first() {
+        advance += &format!(" --answer {answer}");
+    }
+    let names_entity = number >= case.procedure().entity_from;
+    if names_entity && case.entities().is_empty() {
+        advance += match language {
+            Language::Spanish => " --entity ENTIDAD",
+            Language::English => " --entity ENTITY",
+        };
+    }
+    for kind in work.owes.iter().filter_map(|group| group.first()) {
+        advance += &format!(" --output {kind}=REF");
+    }
+    let mut all = vec![advance];
+    if let Some(to) = work.returns_to.first() {
+        let to = if work.returns_to.len() > 1 {
+            format!(" --to {to}")
+        } else {
+            String::new()
+        };
+        let reason = reason(language);
+        all.push(format!(
+            "ugat case return {short} {number}{to} --reason {reason}"
+        ));
+    }
+    all
+}
+
+/// The command that keeps one side of a conflict.
+pub fn resolve(side: &SideView, short: &str, language: Language) -> String {
+    let event = side.event.short(8);
+    let reason = reason(language);
+    format!("ugat case resolve {short} {event} --reason {reason}")
+}
+
+pub const fn reason(language: Language) -> &'static str {
+    match language {
+        Language::Spanish => "MOTIVO",
+        Language::English => "REASON",
+    }
+}
