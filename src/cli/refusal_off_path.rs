@@ -64,7 +64,10 @@ pub fn failure(refusal: &Refusal, case: &Case, short: &str) -> Failure {
                     "what `{event}` replaced was in conflict: one side has to be named"
                 ),
             )
-            .with_hint(resolve(short))
+            .with_hint(text!(
+                "los lados se ven con `ugat case log {short}`; elija: `ugat case resolve {short} EVENTO --reason MOTIVO`",
+                "`ugat case log {short}` shows the sides; choose: `ugat case resolve {short} EVENT --reason REASON`"
+            ))
         }
         Refusal::SameVersion { .. }
         | Refusal::NoCounterpart { .. }
