@@ -1,6 +1,6 @@
 //! Faults, one at a time, at each of the calls that change something.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::process::Command;
 
@@ -8,20 +8,26 @@ use serde_json::Value;
 
 use crate::world::World;
 
-/// The calls that change what is on the disk; opening is one where it makes a file.
-const CALLS: [&str; 8] = [
+/// The calls that change what is on the disk; of `openat` those that make a file.
+const CALLS: &str = "write,pwrite64,copy_file_range,sendfile,fdatasync,fsync,rename,renameat,\
+                     renameat2,link,linkat,unlink,unlinkat,mkdir,mkdirat,ftruncate,openat";
+
+/// Those that can find the disk full.
+const NEED_ROOM: [&str; 13] = [
     "write",
     "pwrite64",
+    "copy_file_range",
+    "sendfile",
     "fdatasync",
-    "fsync",
-    "renameat2,rename,renameat",
-    "linkat,link",
-    "mkdir,mkdirat",
-    "ftruncate",
+    "rename",
+    "renameat",
+    "renameat2",
+    "link",
+    "linkat",
+    "mkdir",
+    "mkdirat",
+    "openat",
 ];
-
-/// More calls of one kind than any command makes.
-const MOST: usize = 60;
 
 #[derive(Clone, Copy, Debug)]
 pub enum Fault {
@@ -36,18 +42,44 @@ pub struct Scene {
     pub name: &'static str,
     /// Run before, without a fault.
     pub before: &'static str,
+    /// Where it is run, seen from the store.
+    pub folder: &'static str,
     pub command: &'static str,
-    /// What the store shows where it has succeeded.
+    /// A script that succeeds where the command has had its effect.
     pub effect: &'static str,
 }
 
+/// One of the calls that a command makes.
+struct Call {
+    name: String,
+    /// The how manieth of its name.
+    number: usize,
+    /// What it is about, as traced.
+    line: String,
+}
+
 impl Fault {
-    fn injection(self, calls: &str, which: usize) -> String {
+    fn injection(self, call: &Call) -> String {
         let fault = match self {
             Self::Kill => "signal=KILL".to_owned(),
             Self::Error(name) => format!("error={name}"),
         };
-        format!("-e trace={calls} -e inject={calls}:{fault}:when={which}")
+        let Call { name, number, .. } = call;
+        format!("-e trace={name} -e inject={name}:{fault}:when={number}")
+    }
+
+    fn can_befall(self, call: &Call) -> bool {
+        match self {
+            Self::Kill | Self::Error("EIO") => true,
+            Self::Error(_) => NEED_ROOM.contains(&&*call.name),
+        }
+    }
+}
+
+impl Call {
+    /// Whether it says something on standard error, which promises nothing.
+    fn is_talk(&self) -> bool {
+        self.line.starts_with("write(2,")
     }
 }
 
@@ -70,71 +102,102 @@ pub fn all(scenes: &[Scene], fault: Fault) -> Option<usize> {
         assert_eq!(prepared.exit, Some(0), "{}", prepared.err);
         let start = Snapshot::of(&world);
         let known = events(&world, "HR-1");
-        for calls in CALLS {
-            let mut which = 1;
-            loop {
-                let injection = fault.injection(calls, which);
-                let command = scene.command;
-                let said = world.script(
-                    "en",
-                    &format!("strace -qq -o trace {injection} {command}; exit $?"),
-                );
-                let reached = std::fs::read_to_string(world.store().join("trace"));
-                let reached = reached.is_ok_and(|trace| trace.contains("INJECTED"))
-                    || matches!(fault, Fault::Kill) && said.exit != Some(0);
-                if !reached {
-                    assert_eq!(said.exit, Some(0), "{}: {}", scene.name, said.err);
-                    break;
-                }
-                let where_it_was = format!("{}, {fault:?}, {calls} {which}", scene.name);
-                check(&world, scene, said.exit == Some(0), &known, &where_it_was);
-                start.restore(&world);
-                count += 1;
-                which += 1;
-                assert!(which < MOST, "{where_it_was}");
-            }
+        let calls = calls(&world, scene);
+        for call in calls.iter().filter(|call| fault.can_befall(call)) {
             start.restore(&world);
+            inject(&world, scene, fault, call, &known);
+            count += 1;
         }
     }
     eprintln!("{fault:?}: injected {count} times");
     Some(count)
 }
 
-/// What must hold after a fault.
-#[track_caller]
-fn check(world: &World, scene: &Scene, acknowledged: bool, known: &BTreeSet<String>, at: &str) {
+/// The calls that the command makes where nothing fails.
+fn calls(world: &World, scene: &Scene) -> Vec<Call> {
+    let said = traced(world, scene, &format!("-e trace={CALLS}"));
+    assert_eq!(said.exit, Some(0), "{}: {}", scene.name, said.err);
+    assert!(shows(world, scene), "{} has no effect", scene.name);
+    let trace = std::fs::read_to_string(world.home().join("trace")).expect("it is traced");
+    let mut numbers = BTreeMap::new();
+    let mut calls = Vec::new();
+    for line in trace.lines() {
+        // With -f each line begins with the number of its process.
+        let line = line.trim_start_matches(|sign: char| sign.is_ascii_digit() || sign == ' ');
+        let Some((name, _)) = line.split_once('(') else {
+            continue;
+        };
+        let number = numbers.entry(name.to_owned()).or_insert(0_usize);
+        *number += 1;
+        if name != "openat" || line.contains("O_CREAT") {
+            calls.push(Call {
+                name: name.to_owned(),
+                number: *number,
+                line: line.to_owned(),
+            });
+        }
+    }
+    calls
+}
+
+/// Runs the command with the fault and looks at what is there afterwards.
+fn inject(world: &World, scene: &Scene, fault: Fault, call: &Call, known: &BTreeSet<String>) {
+    let said = traced(world, scene, &fault.injection(call));
+    let at = format!("{}, {fault:?} at {}", scene.name, call.line);
+    match fault {
+        Fault::Kill => assert_ne!(said.exit, Some(0), "{at}: it went on"),
+        Fault::Error(_) => {
+            let trace = std::fs::read_to_string(world.home().join("trace")).unwrap_or_default();
+            assert!(trace.contains("INJECTED"), "{at}: not reached");
+            assert!(said.exit.is_some(), "{at}: it was ended: {}", said.err);
+            assert!(
+                said.exit != Some(0) || call.is_talk(),
+                "{at}: said to be done: {}",
+                said.out
+            );
+        }
+    }
     let now = events(world, "HR-1");
     assert!(now.is_superset(known), "{at}: an event is gone");
-    if acknowledged {
+    if said.exit == Some(0) || !said.out.is_empty() {
         assert!(shows(world, scene), "{at}: said to be done and is not");
     }
-    // The next command works, and so does the same one again, unless it has been done.
+    works_afterwards(world, scene, &at);
+}
+
+/// The next command works, and so does the same one again, unless it has been done.
+#[track_caller]
+fn works_afterwards(world: &World, scene: &Scene, at: &str) {
     let note = world.script("en", "ugat case note HR-1 afterwards >/dev/null");
     assert_eq!(note.exit, Some(0), "{at}: {}", note.err);
     // As at another time, at which another case would get another name.
-    let again = world.script("en", &format!("UGAT_SEED=2 {}", scene.command));
-    let done = shows(world, scene);
-    assert!(done, "{at}: {}", again.err);
+    let Scene {
+        folder, command, ..
+    } = scene;
+    let again = world.script("en", &format!("cd {folder} && UGAT_SEED=2 {command}"));
+    assert!(shows(world, scene), "{at}: {}", again.err);
     let log = world.script("en", "ugat --json case log HR-1");
     assert_eq!(log.exit, Some(0), "{at}: {}", log.err);
     assert!(log.out.contains("afterwards"), "{at}");
-    let list = world.script("en", "ugat --json case list");
-    assert_eq!(list.exit, Some(0), "{at}: {}", list.err);
+    let verified = world.script("en", "ugat store verify");
+    assert_eq!(verified.exit, Some(0), "{at}: {}", verified.out);
+}
+
+/// Runs the command of a scene under strace with these options.
+fn traced(world: &World, scene: &Scene, options: &str) -> crate::world::Said {
+    let Scene {
+        folder, command, ..
+    } = scene;
+    world.script(
+        "en",
+        &format!("cd {folder} && strace -f -qq -o \"$HOME/trace\" {options} {command}; exit $?"),
+    )
 }
 
 /// Whether the effect of the scene is there.
 fn shows(world: &World, scene: &Scene) -> bool {
-    if scene.effect == "other" {
-        let files = ["ugat.toml", ".gitattributes", ".gitignore"];
-        let other = world.store().join("other");
-        return files.iter().all(|file| other.join(file).exists());
-    }
-    let all = world.script(
-        "en",
-        "for case in $(ugat --json case list | grep -o '\"case\":\"[^\"]*' | cut -d'\"' -f4); do \
-         ugat --json case log $case; done",
-    );
-    all.out.contains(scene.effect)
+    let Scene { folder, effect, .. } = scene;
+    world.script("en", &format!("cd {folder} && {effect}")).exit == Some(0)
 }
 
 fn events(world: &World, case: &str) -> BTreeSet<String> {

@@ -11,52 +11,125 @@ mod injected;
 use injected::{Fault, Scene};
 use world::World;
 
-/// What each command is and what it leaves where it succeeds: a word of the log, or of a file.
-const SCENES: [Scene; 6] = [
+/// What each command is, and how one sees that it has succeeded.
+const SCENES: [Scene; 9] = [
     Scene {
         name: "case start",
         before: "",
+        folder: ".",
         command: "ugat case start pr09 --ref NEW-1",
-        effect: "NEW-1",
+        effect: "ugat case list --json | grep -q NEW-1",
+    },
+    Scene {
+        name: "the first case start",
+        before: "",
+        folder: "..",
+        command: "ugat case start pr09 --ref NEW-1",
+        effect: "ugat case list --json | grep -q NEW-1 && ugat store verify",
     },
     Scene {
         name: "case advance",
         before: "",
+        folder: ".",
         command: "ugat case advance HR-1 5 --answer yes --output correo=NEW-1",
-        effect: "NEW-1",
+        effect: "ugat case log HR-1 --json | grep -q NEW-1",
     },
     Scene {
         name: "case advance --file",
         before: "printf 'the report' > informe.txt",
+        folder: ".",
         command: "ugat case advance HR-1 19 --output informe-tecnico=NEW-1 \
                   --file informe-tecnico=informe.txt",
-        effect: "NEW-1",
+        effect: "ugat case outputs HR-1 --check --json | grep -q NEW-1",
     },
     Scene {
         name: "case attach --file",
         before: "printf 'the plan' > plan.txt",
+        folder: ".",
         command: "ugat case attach HR-1 4 --output plan-transferencia=NEW-1 \
                   --file plan-transferencia=plan.txt",
-        effect: "NEW-1",
+        effect: "ugat case outputs HR-1 --check --json | grep -q NEW-1",
     },
     Scene {
         name: "case note after a torn line",
         before: "printf '{\"id\":\"12' >> cases/2026/pr07-*.jsonl",
+        folder: ".",
         command: "ugat case note HR-1 NEW-1",
-        effect: "NEW-1",
+        effect: "ugat case log HR-1 --json | grep -q NEW-1",
+    },
+    Scene {
+        name: "procedure add",
+        before: "sed 's/^version = .*/version = 9/' procedures/pinned/pr07-*.toml > pr07.toml",
+        folder: ".",
+        command: "ugat procedure add pr07.toml",
+        effect: "ugat procedure show pr07@9",
     },
     Scene {
         name: "store init",
         before: "mkdir other",
-        command: "ugat store init other",
-        effect: "other",
+        folder: ".",
+        command: "ugat store init other/place",
+        effect: "cat other/place/{ugat.toml,.gitattributes,.gitignore}",
+    },
+    Scene {
+        name: "store repair",
+        before: "journal=$(echo cases/2026/pr07-*.jsonl); line=$(tail -n 1 $journal); \
+                 printf '%s\\n{\"id\":\"12' \"$line\" >> $journal",
+        folder: ".",
+        command: "ugat store repair --yes",
+        effect: "[ -z \"$(sort cases/2026/pr07-*.jsonl | uniq -d)\" ]",
     },
 ];
 
+/// The row of the README on a fault says no more times than it was injected.
+#[track_caller]
+fn holds_to_the_readme(named: &str, injected: Option<usize>) {
+    let said: usize = row(named)[3].parse().expect("a number of times");
+    assert!(
+        injected.is_none_or(|count| count >= said),
+        "{named}: {said} times in the README, {injected:?} here"
+    );
+}
+
+/// The cells of a row of the README, behind an empty one.
+#[track_caller]
+fn row(named: &str) -> Vec<&'static str> {
+    let mut lines = include_str!("../../README.md").lines();
+    let row = lines.find(|line| line.starts_with(&format!("| {named} |")));
+    let row = row.unwrap_or_else(|| panic!("the README has no row on {named}"));
+    row.split('|').map(str::trim).collect()
+}
+
+#[test]
+fn the_readme_names_every_fault_and_what_it_was_injected_into() {
+    for scene in &SCENES {
+        assert!(row("killed")[2].contains(scene.name), "{}", scene.name);
+    }
+    for fault in [
+        "`EIO`",
+        "`ENOSPC`",
+        "`git checkout`, `git pull`, `git checkout -f`, a rename",
+        "a clock that jumps back a year",
+        "50 processes at once",
+        "bytes harmed at random",
+    ] {
+        row(fault);
+    }
+}
+
 #[test]
 fn killed_at_every_call_nothing_acknowledged_is_lost() {
-    let injected = injected::all(&SCENES, Fault::Kill);
-    assert!(injected.is_none_or(|count| count >= 45), "{injected:?}");
+    holds_to_the_readme("killed", injected::all(&SCENES, Fault::Kill));
+}
+
+#[test]
+fn where_every_call_fails_once_nothing_is_said_to_be_done() {
+    holds_to_the_readme("`EIO`", injected::all(&SCENES, Fault::Error("EIO")));
+}
+
+#[test]
+fn where_there_is_no_room_for_a_call_nothing_is_said_to_be_done() {
+    holds_to_the_readme("`ENOSPC`", injected::all(&SCENES, Fault::Error("ENOSPC")));
 }
 
 /// A store in a repository, with a branch on which the journal has one line more.
@@ -65,34 +138,55 @@ fn branched(world: &World) {
         "en",
         "git init -q -b main && git config user.name Ana && git config user.email a@example.org \
          && git add -A && git commit -qm one && git checkout -q -b other \
-         && ugat case note HR-1 THERE >/dev/null && git commit -qam two && git checkout -q main",
+         && ugat case note HR-1 theirs >/dev/null && git commit -qam two && git checkout -q main",
     );
     assert_eq!(made.exit, Some(0), "{}", made.err);
 }
 
+/// Replaces the journal while a note is held up at a call, and looks for it in what is there then.
+#[track_caller]
+fn replaced(held_up_at: &str, until: &str, replacing: &str, left: &[&str]) {
+    let world = World::done(4);
+    branched(&world);
+    let said = world.script(
+        "en",
+        &format!(
+            "journal=$(echo cases/2026/pr07-*.jsonl); cp $journal older
+             strace -f -qq -o trace -e inject={held_up_at}:delay_enter=1500000:when=1 \
+                 ugat case note HR-1 mine >/dev/null & writer=$!
+             for time in {{1..200}}; do {until} && break; sleep 0.02; done
+             sleep 0.1; {replacing} || exit 9
+             wait $writer"
+        ),
+    );
+    assert_eq!(said.exit, Some(0), "{replacing}: {}", said.err);
+    let log = world.ok(&["--json", "case", "log", "HR-1"]);
+    for note in left {
+        assert!(log.out.contains(note), "{replacing}: {note} is gone");
+    }
+}
+
 #[test]
-fn a_journal_that_git_replaces_in_the_middle_of_a_write_holds_what_was_acknowledged() {
+fn a_journal_that_git_replaces_before_a_line_is_written_gets_it() {
     if !injected::permitted() {
         return;
     }
-    // Before the line is written the file is as git knows it, and git puts another in its place.
+    // Until the line is written the file is as git knows it, and git puts another in its place.
+    let locked = "! flock -n $journal true";
     for replacing in ["git checkout -q other", "git pull -q --no-edit . other"] {
-        let world = World::done(4);
-        branched(&world);
-        let said = world.script(
-            "en",
-            &format!(
-                "strace -qq -o trace -e inject=write:delay_enter=700000:when=1 \
-                 ugat case note HR-1 HERE >/dev/null & writer=$!; sleep 0.3; \
-                 {replacing} || exit 9; wait $writer"
-            ),
-        );
-        assert_eq!(said.exit, Some(0), "{replacing}: {}", said.err);
-        let log = world.ok(&["--json", "case", "log", "HR-1"]);
-        for note in ["HERE", "THERE"] {
-            assert!(log.out.contains(note), "{replacing}: {note} is gone");
-        }
+        replaced("write", locked, replacing, &["mine", "theirs"]);
     }
+}
+
+#[test]
+fn a_journal_that_is_replaced_before_a_line_is_synced_gets_it_again() {
+    if !injected::permitted() {
+        return;
+    }
+    let written = "grep -q mine $journal";
+    replaced("fdatasync", written, "mv older $journal", &["mine"]);
+    let forced = "git checkout -qf other";
+    replaced("fdatasync", written, forced, &["mine", "theirs"]);
 }
 
 #[test]
@@ -112,12 +206,4 @@ fn a_clock_that_jumps_back_a_year_orders_nothing() {
         .filter_map(|one| one["activity"].as_u64())
         .collect();
     assert_eq!(numbers, [1, 2, 3, 4, 5, 6]);
-}
-
-#[test]
-fn where_every_call_fails_once_nothing_is_said_to_be_done_that_is_not() {
-    for fault in [Fault::Error("EIO"), Fault::Error("ENOSPC")] {
-        let injected = injected::all(&SCENES, fault);
-        assert!(injected.is_none_or(|count| count >= 45), "{injected:?}");
-    }
 }
