@@ -15,14 +15,16 @@ const LINES: [&str; 5] = [
     r#"{"id":"ID","event":{"v":1,"after":["FIRST"],"seq":2,"at":"2026-03-02","rec":"2026-03-02T14:12:05Z","by":"Ana","did":{"migrated":{"from":"4a33eacd5fa65f2b2e28","version":3,"digest":"ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb","reason":"r"}}}}"#,
 ];
 
-/// A journal of whole lines.
-fn sealed() -> Vec<String> {
+/// A journal of whole lines, another one for every nonce.
+fn sealed(nonce: &str) -> Vec<String> {
     let id = |line: &str| {
         let event = line.split_once("\"event\":").unwrap().1;
         ugat::model::EventId::of(&event.as_bytes()[..event.len() - 1]).to_string()
     };
-    let first = id(LINES[0]);
-    let lines = LINES.iter().map(|line| line.replace("FIRST", &first));
+    let nonce = format!(r#""nonce":"{nonce}""#);
+    let lines = LINES.map(|line| line.replace(r#""nonce":"5""#, &nonce));
+    let first = id(&lines[0]);
+    let lines = lines.iter().map(|line| line.replace("FIRST", &first));
     lines
         .map(|line| line.replacen("\"ID\"", &format!("\"{}\"", id(&line)), 1) + "\n")
         .collect()
@@ -37,6 +39,10 @@ enum Harm {
     Repeat(Index, usize),
     Insert(Index, Vec<u8>),
     Nest(Index, usize),
+    /// Two whole lines change places.
+    Swap(Index, Index),
+    /// What follows is that of another journal from some place on.
+    Splice(Index, Index),
 }
 
 fn harm() -> impl Strategy<Value = Harm> {
@@ -56,6 +62,8 @@ fn harm() -> impl Strategy<Value = Harm> {
         (at(), 1..400_usize).prop_map(|(place, count)| Harm::Repeat(place, count)),
         (at(), text).prop_map(|(place, bytes)| Harm::Insert(place, bytes)),
         (at(), 1..5000_usize).prop_map(|(place, depth)| Harm::Nest(place, depth)),
+        (at(), at()).prop_map(|(one, other)| Harm::Swap(one, other)),
+        (at(), at()).prop_map(|(place, from)| Harm::Splice(place, from)),
     ]
 }
 
@@ -86,7 +94,28 @@ impl Harm {
                 let place = place.index(most);
                 bytes.splice(place..place, b"[".repeat(*depth));
             }
+            Self::Swap(one, other) => {
+                let mut lines: Vec<&[u8]> = bytes.split_inclusive(|byte| *byte == b'\n').collect();
+                let count = lines.len();
+                lines.swap(one.index(count), other.index(count));
+                *bytes = lines.concat();
+            }
+            Self::Splice(place, from) => {
+                bytes.truncate(place.index(most));
+                let other = sealed("6").concat();
+                bytes.extend(&other.as_bytes()[from.index(other.len())..]);
+            }
         }
+    }
+}
+
+#[test]
+fn what_is_harmed_below_could_be_read_before() {
+    for nonce in ["5", "6"] {
+        let bytes = sealed(nonce).concat().into_bytes();
+        let journal = ugat::journal::Journal::read(&bytes, &harness::case_of(&bytes));
+        assert_eq!(journal.events.len(), LINES.len());
+        assert!(journal.is_sound());
     }
 }
 
@@ -105,7 +134,7 @@ proptest! {
         order in prop::collection::vec(any::<Index>(), 1..12),
         harms in prop::collection::vec(harm(), 0..6),
     ) {
-        let lines = sealed();
+        let lines = sealed("5");
         let mut bytes: Vec<u8> = lines[0].clone().into_bytes();
         for place in &order {
             bytes.extend(place.get(&lines).as_bytes());
@@ -122,7 +151,7 @@ proptest! {
         order in prop::collection::vec(any::<Index>(), 1..12),
         harms in prop::collection::vec(harm(), 0..6),
     ) {
-        let lines = sealed();
+        let lines = sealed("5");
         let mut bytes: Vec<u8> = lines[0].clone().into_bytes();
         for place in &order {
             bytes.extend(place.get(&lines).as_bytes());
