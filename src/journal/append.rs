@@ -49,13 +49,13 @@ impl JournalFile {
         let written = file
             .lock()
             .and_then(|()| file.write_all(lines))
-            .and_then(|()| file.sync_data());
-        if let Err(error) = written {
-            // Where even this fails, what is left is no case.
+            .and_then(|()| file.sync_data())
+            .and_then(|()| sync_folder(path));
+        if written.is_err() {
+            // While the lock is held: who waits for it finds no file then.
             let _ = std::fs::remove_file(path);
-            return Err(error);
         }
-        sync_folder(path)
+        written
     }
 
     /// # Errors
