@@ -73,7 +73,8 @@ impl Attachment {
         }
         if fs::symlink_metadata(&path).is_ok() {
             return match digest(&path) {
-                Ok(found) if found == self.digest => Ok(()),
+                // Whoever put it there may have been killed before its name was durable.
+                Ok(found) if found == self.digest => sync_above(&path),
                 Ok(_) | Err(_) => Err(StoreFault::OtherFile { path }),
             };
         }

@@ -7,7 +7,7 @@ use crate::engine::prove;
 use crate::model::{Digest, Procedure, ProcedureId, RoleId, Start};
 use crate::store::definition::Definition;
 use crate::store::definition_file::text;
-use crate::store::durable::{inner_folder, new_file};
+use crate::store::durable::{inner_folder, new_file, sync_above};
 use crate::store::shipped::{self, Shipped};
 use crate::store::{Doing, Store, StoreFault};
 
@@ -61,7 +61,7 @@ impl Store {
         if path.exists() {
             let found = Digest::of(text(&path)?.as_bytes());
             return if found == procedure.digest {
-                Ok(())
+                sync_above(&path)
             } else {
                 Err(StoreFault::DefinitionChanged { path, found })
             };

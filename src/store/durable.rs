@@ -18,14 +18,15 @@ pub fn outer_folder(path: &Path) -> Result<(), StoreFault> {
 }
 
 /// Makes a folder inside a store and those above it in there, each durable in the one that holds
-/// it; refuses a link, which could lead out of the store.
+/// it, also where a process that was killed has made it; refuses a link, which could lead out of
+/// the store.
 pub fn inner_folder(root: &Path, inner: &Path) -> Result<(), StoreFault> {
     let mut path = root.to_owned();
     for part in inner.strip_prefix(root).unwrap_or(inner).components() {
         path.push(part);
         match fs::symlink_metadata(&path) {
             Ok(found) if found.is_symlink() => return Err(StoreFault::Link { path }),
-            Ok(found) if found.is_dir() => {}
+            Ok(found) if found.is_dir() => sync_above(&path)?,
             Ok(_) | Err(_) => made(&path)?,
         }
     }
@@ -40,7 +41,9 @@ pub fn is_link(path: &Path) -> bool {
 fn made(path: &Path) -> Result<(), StoreFault> {
     match fs::create_dir(path) {
         Ok(()) => sync_above(path),
-        Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists && path.is_dir() => Ok(()),
+        Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists && path.is_dir() => {
+            sync_above(path)
+        }
         Err(error) => Err(StoreFault::io(Doing::Make, path)(error)),
     }
 }
@@ -57,7 +60,7 @@ pub fn new_file(path: &Path, bytes: &[u8]) -> Result<(), StoreFault> {
     file.as_file().sync_all().map_err(failed)?;
     match file.persist_noclobber(path) {
         Ok(_) => sync_above(path),
-        Err(error) if error.error.kind() == std::io::ErrorKind::AlreadyExists => Ok(()),
+        Err(error) if error.error.kind() == std::io::ErrorKind::AlreadyExists => sync_above(path),
         Err(error) => Err(failed(error.error)),
     }
 }

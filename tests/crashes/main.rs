@@ -132,6 +132,55 @@ fn where_there_is_no_room_for_a_call_nothing_is_said_to_be_done() {
     holds_to_the_readme("`ENOSPC`", injected::all(&SCENES, Fault::Error("ENOSPC")));
 }
 
+/// Kills a command before each folder that it syncs; the next one, which finds there what was made
+/// in it, syncs it too. Gives how many folders that were.
+#[track_caller]
+fn syncs_again(world: impl Fn() -> World, command: &str) -> usize {
+    let mut folders = 0;
+    for which in 1.. {
+        let world = world();
+        let traced = |options: &str| {
+            let strace = format!("strace -f -y -qq -o trace -e trace=fsync {options} {command}");
+            let said = world.script("en", &format!("{strace}; exit $?"));
+            let trace = std::fs::read_to_string(world.store().join("trace")).expect("a trace");
+            let paths = trace.lines().filter_map(|line| {
+                let path = line.split_once("fsync(")?.1.split_once('<')?.1;
+                Some(path.split_once('>')?.0.to_owned())
+            });
+            (said, paths.collect::<Vec<_>>())
+        };
+        let (said, before) = traced(&format!("-e inject=fsync:signal=KILL:when={which}"));
+        if said.exit == Some(0) {
+            break;
+        }
+        let unsynced = before.last().expect("it was killed at one");
+        // A file that is not linked yet is made anew.
+        if std::path::Path::new(unsynced).is_dir() {
+            let (said, after) = traced("-E UGAT_SEED=2");
+            assert_eq!(said.exit, Some(0), "{command}: {}", said.err);
+            assert!(after.contains(unsynced), "{command}: {unsynced}");
+            folders += 1;
+        }
+    }
+    folders
+}
+
+#[test]
+fn what_a_killed_command_has_made_is_synced_by_the_next_one() {
+    if !injected::permitted() {
+        return;
+    }
+    let start = "ugat case start pr07 --entity X";
+    assert_eq!(syncs_again(World::empty, start), 6);
+    let planned = || {
+        let world = World::done(4);
+        std::fs::write(world.store().join("plan.txt"), "the plan").expect("a file");
+        world
+    };
+    let attach = "ugat case attach HR-1 4 --file plan-transferencia=plan.txt";
+    assert_eq!(syncs_again(planned, attach), 4);
+}
+
 /// A store in a repository, with a branch on which the journal has one line more.
 fn branched(world: &World) {
     let made = world.script(
