@@ -59,6 +59,7 @@ pub fn failure(refusal: &Refusal, case: &Case, short: &str) -> Failure {
         | Refusal::NoCounterpart { .. }
         | Refusal::Unmapped { .. }
         | Refusal::NotNow { .. }
+        | Refusal::NotPossible { .. }
         | Refusal::UndoStart
         | Refusal::WritesNothing { .. }
         | Refusal::Replaced { .. }

@@ -73,6 +73,20 @@ pub fn failure(refusal: &Refusal, case: &Case, short: &str) -> Failure {
         | Refusal::NoCounterpart { .. }
         | Refusal::Unmapped { .. }
         | Refusal::NotNow { .. } => other_version(refusal, short),
+        Refusal::NotPossible { place } => {
+            let event = event(place);
+            Failure::refused(
+                "not-possible",
+                text!(
+                    "la versión que el caso sigue ahora no tiene lo que dice el evento `{event}`",
+                    "the version that the case is under now does not have what event `{event}` says"
+                ),
+            )
+            .with_hint(text!(
+                "elija otro lado o haga de nuevo el trabajo: `ugat case status {short}`",
+                "choose another side, or do the work anew: `ugat case status {short}`"
+            ))
+        }
         Refusal::UndoMigration => Failure::refused(
             "undo-migration",
             Text::of("una migración no se deshace", "a migration is not undone"),

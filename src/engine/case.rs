@@ -65,7 +65,7 @@ impl<'a> Case<'a> {
 
     /// The procedure in whose terms an event speaks.
     pub fn procedure_of(&self, place: usize) -> &'a Procedure {
-        let definition = self.written.definition(self.written.version(place));
+        let definition = self.written.definition(place);
         self.rules.definitions[definition].procedure
     }
 

@@ -206,7 +206,9 @@ impl AtWork<'_> {
 
     /// Folds what the author saw and finds the first item on the way whose outcome differs now.
     fn held_reason(&self, subject: Subject, write: &Write) -> HeldReason {
-        if !self.is_reached(write.version) {
+        let register = self.run.registers.get(&subject);
+        let is_foreign = register.is_some_and(|register| register.is_foreign);
+        if is_foreign || !self.is_reached(write.version) {
             return self.other_version();
         }
         let Subject::Item(item) = subject else {
@@ -230,38 +232,29 @@ impl AtWork<'_> {
         for step in steps {
             let subject = step.subject;
             let register = self.run.register(subject.1);
-            let outcome = self.in_present_terms(register, step);
-            let says_so = register.is_some_and(|register| self.says(register, step, &outcome));
-            match self.run.settlement(Subject::Item(subject.1)) {
-                Settlement::Settled(_) if says_so => {}
-                Settlement::Contested if says_so => {
+            let says_so = register.and_then(|register| self.says(register, step));
+            match (self.run.settlement(Subject::Item(subject.1)), says_so) {
+                (Settlement::Settled(_), Some(_)) => {}
+                (Settlement::Contested, Some(outcome)) => {
                     return HeldReason::Contested { subject, outcome };
                 }
-                Settlement::Settled(_) | Settlement::Contested | Settlement::Open => {
-                    return HeldReason::Changed { subject };
-                }
+                _ => return HeldReason::Changed { subject },
             }
         }
         HeldReason::Waits
     }
 
-    /// What an author saw, in the numbers in which a register speaks now.
-    fn in_present_terms(&self, register: Option<&Register>, step: &Taken) -> Outcome {
-        let first = register.and_then(|register| register.standing().first());
-        let terms = first.map_or(step.version, |write| write.terms);
-        self.written
-            .outcome_in(&step.outcome, step.version, terms)
-            .unwrap_or_else(|| step.outcome.clone())
-    }
-
-    /// Whether those who agree with what an author saw lead on as it did then: by the same attempt,
-    /// under the same version.
-    fn says(&self, register: &Register, step: &Taken, outcome: &Outcome) -> bool {
-        let side = register.side(outcome);
+    /// What an author saw, as it stands now, where those who agree with it lead on as it did then:
+    /// by the same attempt, under the same version.
+    fn says(&self, register: &Register, step: &Taken) -> Option<Outcome> {
+        let terms = register.standing().first()?.terms;
+        let outcome = self.run.in_terms(&step.outcome, step.version, terms)?;
+        let side = register.side(&outcome);
         let versions = side.iter().map(|write| write.version);
         let latest = versions.max_by_key(|version| self.written.depth(*version));
-        side.first().map(|write| write.attempt) == Some(step.attempt)
-            && latest == Some(step.version)
+        let leads_on = side.first().map(|write| write.attempt) == Some(step.attempt)
+            && latest == Some(step.version);
+        leads_on.then_some(outcome)
     }
 
     fn conflict(

@@ -1,12 +1,13 @@
 use std::collections::BTreeMap;
 
+use crate::engine::ActivitySet;
 use crate::engine::history::History;
 use crate::engine::outcome::Outcome;
 use crate::engine::register::{Register, Registers, Settlement, Write};
 use crate::engine::run::{Live, Rules, Run, Taken, occupied};
 use crate::engine::token::{self, How, Origin, Token};
 use crate::engine::version::{self, Stage, known_as};
-use crate::model::{Activity, ActivityNumber, AnswerKey, ItemId, ResultKey, Subject};
+use crate::model::{Activity, ActivityNumber, AnswerKey, ItemId, Procedure, ResultKey, Subject};
 
 /// A fold on its way: the run so far, and the versions that are settled and not yet come to.
 struct Folding<'f> {
@@ -171,7 +172,20 @@ impl Folding<'_> {
         let mut register = Register::default();
         register.writes = fit;
         register.settle(self.history);
+        register.is_foreign = self.is_foreign(&register, place);
         self.run.registers.insert(subject, register);
+    }
+
+    /// Whether nothing that stands is possible under the present version: the work has to be done
+    /// under it. Where some of it is, it is a side like any other.
+    fn is_foreign(&self, register: &Register, place: usize) -> bool {
+        let stage = self.run.stage();
+        let procedure = self.rules.definitions[stage.definition].procedure;
+        let activity = self.run.live[place].activity;
+        let said_here = |write: &Write| write.terms == stage.id;
+        let possible = |write: &Write| write.outcome.is_possible(procedure, activity);
+        let mut standing = register.standing().iter();
+        standing.all(|write| said_here(write) && !possible(write))
     }
 
     fn speaks_of(&self, write: &Write, item: &Live) -> bool {
@@ -192,31 +206,19 @@ impl Folding<'_> {
     }
 
     fn put_in_present_terms(&self, write: &mut Write) {
-        let stages = &self.run.stages;
-        let Some(from) = stages.iter().position(|stage| stage.id == write.terms) else {
-            return;
-        };
-        let later = &stages[from + 1..];
-        let outcome = write.outcome.clone();
-        write.outcome = outcome.renumbered(|number| {
-            let mut later = later.iter();
-            later.try_fold(number, |number, stage| stage.number(number))
-        });
-        write.terms = self.run.stage().id;
+        let here = self.run.stage().id;
+        if let Some(outcome) = self.run.in_terms(&write.outcome, write.terms, here) {
+            write.outcome = outcome;
+            write.terms = here;
+        }
     }
 
-    /// Carries the marking over to the next version, where every activity that holds a token is.
+    /// Carries the marking over to the next version, where every activity that holds a token is,
+    /// and no two of them are one.
     fn carry(&mut self) -> bool {
         let next = &self.ahead[0];
         let version = self.rules.definitions[next.definition];
-        let defined = |number: ActivityNumber| {
-            let number = next.number(number)?;
-            version.procedure.activity(number).map(|_| number)
-        };
-        let live = self.run.live.iter();
-        let numbers: Option<Vec<ActivityNumber>> =
-            live.map(|item| defined(item.activity)).collect();
-        let Some(numbers) = numbers else {
+        let Some(numbers) = self.numbers_in(next, version.procedure) else {
             return false;
         };
         let left = Subject::Version(self.run.stage().id);
@@ -240,6 +242,25 @@ impl Folding<'_> {
         self.mark_ready(by.map_or(0, |write| write.place));
         self.admit_all();
         true
+    }
+
+    /// What the live items are in another version. Work that came by a flow is one item with all
+    /// that came so, and stays what it is: what was two does not become one.
+    fn numbers_in(&self, stage: &Stage, procedure: &Procedure) -> Option<Vec<ActivityNumber>> {
+        let mut joined = ActivitySet::EMPTY;
+        let mut numbers = Vec::with_capacity(self.run.live.len());
+        for item in &self.run.live {
+            let number = stage.number(item.activity)?;
+            procedure.activity(number)?;
+            if !item.is_moved() {
+                if joined.contains(number) {
+                    return None;
+                }
+                joined = joined.with(number);
+            }
+            numbers.push(number);
+        }
+        Some(numbers)
     }
 
     fn place(&mut self, item: &Live, outcome: &Outcome, attempt: u32) {

@@ -49,22 +49,18 @@ pub fn migrate(
         }
     }
     let map = completed(case.procedure(), procedure, map);
-    let has = |activity: &ActivityNumber| map.iter().any(|(old, _)| old == activity);
-    let lost: Vec<ActivityNumber> = case.occupied().iter().filter(|live| !has(live)).collect();
-    if !lost.is_empty() {
-        return Err(Refusal::Unmapped { activities: lost });
-    }
     let from = case.version_id();
     let outcome = Outcome::Version {
         digest: *to,
         map: map.clone(),
     };
     let then = case.supposing(Subject::Version(from), outcome);
-    if let Some(activity) = twice(&then) {
-        let trace = Vec::new();
-        let refused = Box::new(Refused::TwoItems { activity, trace });
-        return Err(Refusal::Unsound { refused });
-    }
+    // A marking that cannot be carried over stays as it was.
+    let is_carried = then.stage().id != from;
+    places(&then, |number| match is_carried {
+        true => Some(number),
+        false => counterpart(&map, number),
+    })?;
     prove_from(procedure, net, marking(&then.live)).map_err(|refused| Refusal::Unsound {
         refused: Box::new(refused),
     })?;
@@ -77,16 +73,32 @@ pub fn migrate(
     })
 }
 
-/// An activity at which there would be two work items.
-fn twice(run: &Run) -> Option<ActivityNumber> {
-    let mut seen = ActivitySet::EMPTY;
-    for item in &run.live {
-        if seen.contains(item.activity) {
-            return Some(item.activity);
-        }
-        seen = seen.with(item.activity);
+/// Whether every live item has its own activity in the numbers of the new version.
+fn places(
+    run: &Run,
+    number: impl Fn(ActivityNumber) -> Option<ActivityNumber>,
+) -> Result<(), Refusal> {
+    let live = || run.live.iter().map(|item| item.activity);
+    let lost: ActivitySet = live().filter(|live| number(*live).is_none()).collect();
+    if lost != ActivitySet::EMPTY {
+        let activities = lost.iter().collect();
+        return Err(Refusal::Unmapped { activities });
     }
-    None
+    let mut seen = ActivitySet::EMPTY;
+    for activity in live().filter_map(number) {
+        if seen.contains(activity) {
+            let trace = Vec::new();
+            let refused = Box::new(Refused::TwoItems { activity, trace });
+            return Err(Refusal::Unsound { refused });
+        }
+        seen = seen.with(activity);
+    }
+    Ok(())
+}
+
+fn counterpart(map: &Map, number: ActivityNumber) -> Option<ActivityNumber> {
+    let mut map = map.iter();
+    map.find(|(old, _)| *old == number).map(|(_, new)| *new)
 }
 
 /// The whole map: what is given, and for the rest what is alike.
@@ -104,8 +116,8 @@ fn completed(old: &Procedure, new: &Procedure, given: &[(ActivityNumber, Activit
 #[cfg(test)]
 mod tests {
     use super::{Map, migrate};
-    use crate::engine::sample::{Sample, number, numbers, procedure};
-    use crate::engine::{Case, Class, HeldReason, Net, Refusal, Standing, Version};
+    use crate::engine::sample::{Sample, completed, number, numbers, procedure};
+    use crate::engine::{Case, Class, HeldReason, Net, Refusal, Standing, Version, resolve, undo};
     use crate::model::{Act, EventId, Procedure, Prose};
     use crate::words::Text;
 
@@ -127,6 +139,22 @@ mod tests {
         6: < 5
     ";
 
+    const ASKING: &str = "
+        1: 2
+        2: 3
+        3: ? yes 4, no 5
+        4: 5
+        5:
+    ";
+    const ASKING_OTHERWISE: &str = "
+        1: 2
+        2: 3
+        3: ? cd 4, iop 5
+        4: 5
+        5:
+    ";
+    const HELD: Class = Class::Held(HeldReason::Version { contested: false });
+
     /// The versions of a case, and what the clones have written.
     struct Versions {
         sample: Sample,
@@ -136,13 +164,17 @@ mod tests {
 
     impl Versions {
         fn of(new: &str, titles: &[u8]) -> Self {
+            Self::from(OLD, new, titles)
+        }
+
+        fn from(old: &str, new: &str, titles: &[u8]) -> Self {
             let mut new = procedure(new);
             for (activity, title) in new.activities.iter_mut().zip(titles) {
                 activity.title = Text::same(format!("activity {title}"));
             }
             new.version = 2;
             let net = Net::of(&new);
-            let sample = Sample::of(OLD);
+            let sample = Sample::of(old);
             Self { sample, new, net }
         }
 
@@ -183,12 +215,25 @@ mod tests {
             (last.after, last.seq) = (after, seq);
         }
 
+        fn resolved(&self, event: &str) -> Result<Act, Refusal> {
+            let event = EventId::of(event.as_bytes());
+            resolve(&self.case(), event, Prose::recorded("reason")).map(Act::Kept)
+        }
+
         fn complete(&mut self, by: &str, activity: u8) {
+            self.finish(by, activity, &[]);
+        }
+
+        fn answer(&mut self, by: &str, activity: u8, answer: &str) {
+            self.finish(by, activity, &[answer]);
+        }
+
+        fn finish(&mut self, by: &str, activity: u8, answers: &[&str]) {
             let case = self.case();
             let ready = case.ready();
             let work = ready.iter().find(|work| work.activity == number(activity));
             let item = work.unwrap().item;
-            self.write(by, crate::engine::sample::completed(activity, item, &[]));
+            self.write(by, completed(activity, item, answers));
         }
 
         fn ready(&self) -> Vec<u8> {
@@ -283,18 +328,12 @@ mod tests {
         let mut other = versions.sample.clone();
         versions.write("d", versions.migrated(&[]).unwrap());
         versions.complete("e", 2);
-        let undone =
-            crate::engine::undo(&other.case(), EventId::of(b"c"), Prose::recorded("reason"));
+        let undone = undo(&other.case(), EventId::of(b"c"), Prose::recorded("reason"));
         other.write("f", undone.unwrap().act);
         versions.sample.merge(&other);
         assert_eq!(versions.case().procedure().version, 1);
         assert_eq!(versions.ready(), [3]);
-        let contested = false;
-        let held = Class::Held(HeldReason::Version { contested });
-        assert_eq!(
-            (versions.class("d"), versions.class("e")),
-            (held.clone(), held)
-        );
+        assert_eq!((versions.class("d"), versions.class("e")), (HELD, HELD));
     }
 
     #[test]
@@ -316,14 +355,73 @@ mod tests {
         let contested = true;
         let held = Class::Held(HeldReason::Version { contested });
         assert_eq!(versions.class("c"), held);
-        let kept = crate::engine::resolve(
-            &versions.case(),
-            EventId::of(b"b"),
-            Prose::recorded("reason"),
-        );
-        versions.write("e", Act::Kept(kept.unwrap()));
+        versions.write("e", versions.resolved("b").unwrap());
         assert_eq!(versions.case().procedure().version, 2);
         assert_eq!(versions.class("c"), Class::Applied);
+    }
+
+    #[test]
+    fn an_answer_that_the_new_version_does_not_know_ends_no_branch() {
+        let mut versions = Versions::from(ASKING, ASKING_OTHERWISE, &[1, 2, 3, 4, 5]);
+        versions.complete("a", 1);
+        let mut other = versions.sample.clone();
+        versions.write("b", versions.migrated(&[]).unwrap());
+        versions.complete("c", 2);
+        other.complete("d", 2, &[]);
+        other.complete("e", 3, &["yes"]);
+        versions.sample.merge(&other);
+        assert_eq!((versions.ready(), versions.class("e")), (vec![3], HELD));
+        let place = versions.case().place(EventId::of(b"e")).unwrap();
+        let refused = Refusal::NotPossible { place };
+        assert_eq!(versions.resolved("e"), Err(refused));
+        versions.answer("f", 3, "iop");
+        assert_eq!(
+            (versions.ready(), versions.class("f")),
+            (vec![5], Class::Applied)
+        );
+    }
+
+    #[test]
+    fn an_answer_of_the_old_version_and_one_of_the_new_are_a_conflict() {
+        let mut versions = Versions::from(ASKING, ASKING_OTHERWISE, &[1, 2, 3, 4, 5]);
+        versions.complete("a", 1);
+        let mut other = versions.sample.clone();
+        versions.write("b", versions.migrated(&[]).unwrap());
+        versions.complete("c", 2);
+        versions.answer("d", 3, "cd");
+        other.complete("e", 2, &[]);
+        other.complete("f", 3, &["yes"]);
+        versions.sample.merge(&other);
+        assert_eq!(versions.case().conflicts()[0].sides.len(), 2);
+        let refused = versions.resolved("f").unwrap_err();
+        assert!(
+            matches!(refused, Refusal::NotPossible { .. }),
+            "{refused:?}"
+        );
+        versions.write("g", versions.resolved("d").unwrap());
+        assert_eq!(versions.ready(), [4]);
+    }
+
+    #[test]
+    fn what_was_two_does_not_become_one() {
+        let old = "1: ?+ x 2, y 3\n2: 4\n3: 4\n4:";
+        let mut versions = Versions::from(old, "1: ? x 2\n2: 3\n3:", &[1, 2, 4]);
+        let mut other = versions.sample.clone();
+        versions.answer("a", 1, "x");
+        versions.write("b", versions.migrated(&[(3, 2)]).unwrap());
+        versions.complete("c", 2);
+        other.complete("d", 1, &["x", "y"]);
+        versions.sample.merge(&other);
+        versions.write("e", versions.resolved("d").unwrap());
+        assert_eq!(versions.case().procedure().version, 1);
+        assert_eq!(versions.ready(), [2, 3]);
+        assert_eq!((versions.class("b"), versions.class("c")), (HELD, HELD));
+        versions.complete("f", 3);
+        assert_eq!(versions.case().procedure().version, 2);
+        assert_eq!(
+            (versions.ready(), versions.class("c")),
+            (vec![3], Class::Applied)
+        );
     }
 
     fn versions_of(sample: &Sample) -> Versions {

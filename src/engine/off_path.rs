@@ -116,10 +116,13 @@ fn takes_effect(case: &Case, place: usize, subject: Subject, outcome: &Outcome) 
 /// Keeps what an act wrote on its subject, whatever the other acts on it say.
 ///
 /// # Errors
-/// Where the act wrote nothing.
+/// Where the act wrote nothing, or what its work cannot come to under the present version.
 pub fn resolve(case: &Case, event: EventId, reason: Prose) -> Result<Keeping, Refusal> {
     let place = place(case, event)?;
     match case.write(place) {
+        Some((subject, write)) if case.would_be_foreign(*subject, write) => {
+            Err(Refusal::NotPossible { place })
+        }
         Some((subject, write)) => Ok(Keeping {
             subject: *subject,
             activity: write.activity,

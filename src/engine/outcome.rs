@@ -75,6 +75,16 @@ impl Outcome {
 }
 
 impl Outcome {
+    /// Whether an activity of a procedure can end so.
+    pub fn is_possible(&self, procedure: &Procedure, activity: ActivityNumber) -> bool {
+        match self {
+            Self::Done(answers) => completed(procedure, activity, answers).is_ok(),
+            Self::Returned(to) => returned(procedure, activity, *to).is_ok(),
+            Self::Moved(to) => moved(procedure, activity, to).is_ok(),
+            Self::Gone(_) | Self::State(_) | Self::Version { .. } => false,
+        }
+    }
+
     /// The same in the numbers of another version, where `number` gives them.
     pub fn renumbered(self, number: impl Fn(ActivityNumber) -> Option<ActivityNumber>) -> Self {
         let all = |to: &[ActivityNumber]| -> Option<Vec<ActivityNumber>> {

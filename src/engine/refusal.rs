@@ -120,6 +120,10 @@ pub enum Refusal {
     NotNow {
         activity: ActivityNumber,
     },
+    /// What the act says is not possible under the version that the case is under now.
+    NotPossible {
+        place: usize,
+    },
     /// A migration is taken back by another migration.
     UndoMigration,
     /// The work would go to where it is.

@@ -26,6 +26,8 @@ pub struct Register {
     pub writes: Vec<Write>,
     /// How many of the writes nobody replaced; they stand first.
     standing: usize,
+    /// Whether none of what stands is an outcome that its item can have under the version at hand.
+    pub is_foreign: bool,
 }
 
 /// What a register says.
@@ -97,6 +99,7 @@ impl Register {
 
     pub fn settlement(&self) -> Settlement {
         match self.standing() {
+            _ if self.is_foreign => Settlement::Open,
             [] => Settlement::Open,
             [first, others @ ..] if others.iter().all(|other| other.outcome == first.outcome) => {
                 Settlement::Settled(first.outcome.clone())

@@ -3,7 +3,7 @@ use std::collections::BTreeSet;
 use crate::engine::outcome::Outcome;
 use crate::engine::register::{Register, Registers, Settlement, Write};
 use crate::engine::token::{self, Origin, Token};
-use crate::engine::version::{Stage, Version, known_as};
+use crate::engine::version::{self, Stage, Version, known_as};
 use crate::engine::{ActivitySet, Flow, Marking};
 use crate::model::{ActivityNumber, ItemId, ResultKey, Subject};
 
@@ -100,6 +100,11 @@ impl Run {
     pub fn settlement(&self, subject: Subject) -> Settlement {
         let register = self.registers.get(&subject);
         register.map_or(Settlement::Open, Register::settlement)
+    }
+
+    /// An outcome in the numbers of one version, in those of a later one.
+    pub fn in_terms(&self, outcome: &Outcome, from: ItemId, to: ItemId) -> Option<Outcome> {
+        version::in_terms(&self.stages, outcome, from, to)
     }
 
     pub fn stage(&self) -> &Stage {

@@ -75,6 +75,23 @@ impl Case<'_> {
         found.map_or_else(said, |(activity, _)| Some(activity))
     }
 
+    /// Whether a write, kept, would be none that its work can come to under the present version.
+    pub(super) fn would_be_foreign(&self, subject: Subject, write: &Write) -> bool {
+        if self.rules.definitions.len() == 1 {
+            return false;
+        }
+        let place = self.events().len();
+        let then = self.laid(
+            subject,
+            Write {
+                place,
+                ..write.clone()
+            },
+        );
+        let register = then.registers.get(&subject);
+        register.is_some_and(|register| register.is_foreign)
+    }
+
     fn laid(&self, subject: Subject, write: Write) -> Run {
         let mut registers = registers(&self.history, self.written.all());
         registers.entry(subject).or_default().lay(write);

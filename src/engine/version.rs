@@ -10,7 +10,7 @@ pub struct Version<'a> {
 }
 
 /// A version as a case comes to it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Stage {
     /// By what led to it, as a work item is named.
     pub id: ItemId,
@@ -63,18 +63,33 @@ pub fn known_as(stages: &[Stage], activity: ActivityNumber) -> String {
     number.to_string()
 }
 
+/// An outcome in the numbers of one of these stages, in those of a later one.
+pub fn in_terms(stages: &[Stage], outcome: &Outcome, from: ItemId, to: ItemId) -> Option<Outcome> {
+    let place = |version: ItemId| stages.iter().position(|stage| stage.id == version);
+    let later = stages.get(place(from)? + 1..=place(to)?)?;
+    let number = |number: ActivityNumber| {
+        let mut later = later.iter();
+        later.try_fold(number, |number, stage| stage.number(number))
+    };
+    Some(outcome.clone().renumbered(number))
+}
+
 /// The version that a case begins under.
 pub fn first(start: EventId) -> ItemId {
     ItemId::of(format!("version\n{start}\n").as_bytes())
 }
 
-/// The version to which an outcome leads.
+/// The version to which an outcome leads: another one where activities are taken for others.
 pub fn next(definitions: &[Version], from: ItemId, outcome: &Outcome) -> Option<Stage> {
     let Outcome::Version { digest, map } = outcome else {
         return None;
     };
     let definition = find(definitions, digest)?;
-    let id = ItemId::of(format!("version\n{from}\n{digest}\n").as_bytes());
+    let mut led = format!("version\n{from}\n{digest}\n");
+    for (old, new) in map {
+        led.push_str(&format!("{old} {new}\n"));
+    }
+    let id = ItemId::of(led.as_bytes());
     Some(Stage {
         id,
         definition,

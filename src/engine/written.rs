@@ -1,11 +1,9 @@
-use std::collections::BTreeMap;
-
 use crate::engine::history::History;
 use crate::engine::outcome::{Invalid, Outcome};
 use crate::engine::register::{Register, Settlement, Write, registers};
 use crate::engine::run::Rules;
 use crate::engine::version::{self, Stage, Version};
-use crate::model::{Act, ActivityNumber, EventId, ItemId, Subject};
+use crate::model::{Act, EventId, ItemId, Subject};
 
 /// What every event writes. It follows from the event and its past alone, so that it is the same
 /// in any union of journals that holds both.
@@ -13,27 +11,19 @@ use crate::model::{Act, ActivityNumber, EventId, ItemId, Subject};
 pub struct Written {
     /// One for each event, in order.
     pub each: Vec<Option<Result<(Subject, Write), Invalid>>>,
-    /// The version that each author saw; left empty where there is only one.
+    /// What each author saw; left empty where there is only one version.
     seen: Vec<Seen>,
-    first: ItemId,
-    /// How each of these versions was come to.
-    known: BTreeMap<ItemId, Step>,
+    /// The versions through which the case came, as authors saw it; that of the start alone first.
+    ways: Vec<Vec<Stage>>,
 }
 
 /// Under which version a case was to somebody.
 #[derive(Clone, Copy, Debug)]
 struct Seen {
-    version: ItemId,
+    /// The place of the way by which it came there.
+    way: usize,
     /// Whether no further migration waited to be carried out.
     is_last: bool,
-}
-
-/// A version, and how a case comes to it.
-#[derive(Debug)]
-struct Step {
-    stage: Stage,
-    /// Nothing for the version of the start.
-    from: Option<ItemId>,
 }
 
 impl Written {
@@ -44,14 +34,7 @@ impl Written {
         let mut written = Self {
             each: Vec::with_capacity(history.events.len()),
             seen: Vec::new(),
-            first,
-            known: BTreeMap::from([(
-                first,
-                Step {
-                    stage: Stage::first(first),
-                    from: None,
-                },
-            )]),
+            ways: vec![vec![Stage::first(first)]],
         };
         for place in 0..history.events.len() {
             if moving {
@@ -66,14 +49,23 @@ impl Written {
 
     /// The version of the procedure in whose terms an event speaks.
     pub fn version(&self, place: usize) -> ItemId {
-        let seen = self.seen.get(place);
-        seen.map_or(self.first, |seen| seen.version)
+        self.stage(place).id
     }
 
     /// The place of its definition among those of the case.
-    pub fn definition(&self, version: ItemId) -> usize {
-        let step = self.known.get(&version);
-        step.map_or(0, |step| step.stage.definition)
+    pub fn definition(&self, place: usize) -> usize {
+        self.stage(place).definition
+    }
+
+    fn stage(&self, place: usize) -> &Stage {
+        let way = self.way(place);
+        way.last().expect("a case begins under a version")
+    }
+
+    /// The versions through which the case came, as the author of an event saw it.
+    fn way(&self, place: usize) -> &[Stage] {
+        let seen = self.seen.get(place);
+        &self.ways[seen.map_or(0, |seen| seen.way)]
     }
 
     /// The writes of all events.
@@ -105,7 +97,7 @@ impl Written {
             return Some(Err(Invalid::NoVersion(to.version)));
         }
         let version = self.version(place);
-        let definition = &definitions[self.definition(version)];
+        let definition = &definitions[self.definition(place)];
         let outcome = Outcome::of(act, definition.procedure)?;
         let attempt = match act {
             Act::Undone(_) => self.attempts(history, place, subject) + 1,
@@ -141,13 +133,15 @@ impl Written {
         let Some((_, kept)) = kept.filter(|(on, _)| *on == subject) else {
             return Err(Invalid::NothingToKeep);
         };
-        // Where others who say the same spoke under a later version, it is kept as they said it.
+        // Where others who say the same spoke under a later version that the case came to, it is
+        // kept as they said it.
+        let way = self.way(place);
         let mut latest = kept;
         let past = history.past(place);
         let seen = registers(history, self.among(&past).filter(|(on, _)| *on == subject));
         let standing = seen.get(&subject).map_or(&[][..], Register::standing);
         for other in standing {
-            let says = self.outcome_in(&kept.outcome, kept.version, other.version);
+            let says = version::in_terms(way, &kept.outcome, kept.version, other.version);
             if says.as_ref() == Some(&other.outcome)
                 && self.depth(other.version) > self.depth(latest.version)
             {
@@ -161,34 +155,10 @@ impl Written {
         })
     }
 
-    /// What an outcome in the terms of one version is in those of a later one.
-    pub fn outcome_in(&self, outcome: &Outcome, from: ItemId, to: ItemId) -> Option<Outcome> {
-        let mut stages = Vec::new();
-        let mut here = to;
-        while here != from {
-            let step = self.known.get(&here)?;
-            stages.push(&step.stage);
-            here = step.from?;
-        }
-        let number = |number: ActivityNumber| {
-            let mut stages = stages.iter().rev();
-            stages.try_fold(number, |number, stage| stage.number(number))
-        };
-        Some(outcome.clone().renumbered(number))
-    }
-
     /// How many versions a case came through to this one.
     pub fn depth(&self, version: ItemId) -> usize {
-        let mut depth = 0;
-        let mut here = version;
-        while let Some(Step {
-            from: Some(from), ..
-        }) = self.known.get(&here)
-        {
-            depth += 1;
-            here = *from;
-        }
-        depth
+        let place = |way: &Vec<Stage>| way.iter().position(|stage| stage.id == version);
+        self.ways.iter().find_map(place).unwrap_or(0)
     }
 
     /// The largest number of an attempt that the author of an event saw on its item.
@@ -214,19 +184,19 @@ impl Written {
             .any(|(on, _)| matches!(on, Subject::Version(_)));
         if !moves {
             return Seen {
-                version: self.first,
+                way: 0,
                 is_last: true,
             };
         }
         let run = rules.run(history, registers(history, self.among(&past)));
-        for (stage, before) in run.stages[1..].iter().zip(&run.stages) {
-            let (stage, from) = (stage.clone(), Some(before.id));
-            self.known.insert(stage.id, Step { stage, from });
-        }
-        let version = run.stage().id;
-        let next = run.settlement(Subject::Version(version));
+        let next = run.settlement(Subject::Version(run.stage().id));
+        let known = self.ways.iter().position(|way| *way == run.stages);
+        let way = known.unwrap_or_else(|| {
+            self.ways.push(run.stages);
+            self.ways.len() - 1
+        });
         Seen {
-            version,
+            way,
             is_last: !matches!(next, Settlement::Settled(_)),
         }
     }

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use fastrand::Rng;
 use ugat::engine::{
-    Case, CaseState, Class, Conflict, Fewest, HeldReason, Outcome, Register, Settlement, Side,
-    Standing, Version, resolve,
+    Came, Case, CaseState, Class, Conflict, Fewest, HeldReason, Outcome, Refusal, Register,
+    Settlement, Side, Standing, Version, resolve,
 };
 use ugat::model::{Act, Event, EventId, Prose, Subject};
 
@@ -82,6 +82,32 @@ pub fn classes(case: &Case) {
     assert_eq!(listed, all);
 }
 
+/// What took effect is what its activity can come to under the version under which it did, and no
+/// activity holds two items that came by a flow.
+pub fn possible(case: &Case) {
+    for done in case.done() {
+        let answers = done.definition.answers().iter();
+        let known: BTreeSet<_> = answers.map(|answer| &answer.key).collect();
+        let asks = done.definition.question.is_some();
+        match done.outcome {
+            Outcome::Done(keys) => {
+                assert!(keys.iter().all(|key| known.contains(key)), "{done:?}");
+                assert_eq!(asks, !keys.is_empty(), "{done:?}");
+            }
+            Outcome::Returned(to) => assert!(done.definition.review.contains(to), "{done:?}"),
+            Outcome::Moved(_) => {}
+            other => panic!("{other:?} is nothing that work comes to"),
+        }
+    }
+    let ready = case.ready().into_iter();
+    let by_flow = ready.filter(|work| work.came == Came::ByFlow);
+    let waiting = case.waiting().into_iter().map(|work| work.activity);
+    let mut seen = BTreeSet::new();
+    for activity in by_flow.map(|work| work.activity).chain(waiting) {
+        assert!(seen.insert(activity), "{activity} holds two items");
+    }
+}
+
 /// A union turns no settled outcome into another, unless somebody had seen it: it can only
 /// contest it, or hold it with all that was done under a version that is not settled.
 pub fn only_contested(one: &Case, both: &Case) {
@@ -139,21 +165,31 @@ pub fn union(versions: &[Version], events: &[&Event], rng: &mut Rng) {
     assert_eq!(meant(&case, |id| names[&id]), meant(&called, |id| id));
 }
 
-/// How many subjects are in conflict, reached or not.
+/// How many subjects are in conflict, reached or not; where the case moves between versions, any
+/// that was written on may come to be, in other numbers.
 pub fn contested_subjects(case: &Case) -> usize {
     let subjects = (0..case.events().len()).filter_map(|place| Some(case.write(place)?.0));
     let subjects: BTreeSet<Subject> = subjects.collect();
     let contested = subjects.into_iter().filter(|subject| {
         let register = case.register(*subject);
-        register.is_some_and(|register| register.settlement() == Settlement::Contested)
+        let contested = register.map(Register::settlement) == Some(Settlement::Contested);
+        contested || migrates(case)
     });
     contested.count()
 }
 
-/// The act that keeps a side, and the acts that are held for its sake.
-pub fn resolution(case: &Case, conflict: &Conflict, side: &Side) -> (Act, BTreeSet<EventId>) {
+/// The act that keeps a side, and the acts that are held for its sake; nothing where the version
+/// that the case is under has no such outcome.
+pub fn resolution(
+    case: &Case,
+    conflict: &Conflict,
+    side: &Side,
+) -> Option<(Act, BTreeSet<EventId>)> {
     let event = case.event(side.places[0]).id;
-    let kept = resolve(case, event, Prose::recorded("reason")).unwrap();
+    let kept = match resolve(case, event, Prose::recorded("reason")) {
+        Err(Refusal::NotPossible { .. }) if migrates(case) => return None,
+        kept => kept.unwrap(),
+    };
     let resting = case.held().iter().filter(|held| match &held.reason {
         HeldReason::Contested { subject, outcome } => {
             Subject::Item(subject.1) == conflict.subject && *outcome == side.outcome
@@ -161,7 +197,7 @@ pub fn resolution(case: &Case, conflict: &Conflict, side: &Side) -> (Act, BTreeS
         _ => false,
     });
     let resting = resting.map(|held| case.event(held.place).id);
-    (Act::Kept(kept), resting.collect())
+    Some((Act::Kept(kept), resting.collect()))
 }
 
 /// Nothing is held for the sake of what was kept.

@@ -15,7 +15,8 @@ pub fn act(case: &Case, others: &[Digest], rng: &mut Rng) -> Option<Act> {
     if let Some(to) = rng.choice(others)
         && rng.u32(0..12) == 0
     {
-        return migrate(case, to, &[], reason()).map(Act::Migrated).ok();
+        let map = mapped(case, rng);
+        return migrate(case, to, &map, reason()).map(Act::Migrated).ok();
     }
     match rng.u32(0..100) {
         0..60 => work(case, rng).ok(),
@@ -25,6 +26,13 @@ pub fn act(case: &Case, others: &[Digest], rng: &mut Rng) -> Option<Act> {
         87..93 => turned(case, rng).ok(),
         _ => beside(case, rng),
     }
+}
+
+/// Mostly what is alike; now and then somebody knows better, of an activity that holds work.
+fn mapped(case: &Case, rng: &mut Rng) -> Vec<(ActivityNumber, ActivityNumber)> {
+    let live = rng.choice(case.occupied().iter().collect::<Vec<_>>());
+    let map = live.map(|live| (live, any(case, rng)));
+    map.filter(|_| rng.u32(0..3) == 0).into_iter().collect()
 }
 
 fn reason() -> Prose {

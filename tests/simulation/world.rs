@@ -23,7 +23,7 @@ pub struct Written {
 pub type Known = BTreeSet<usize>;
 
 pub struct World<'s> {
-    /// The version of the start first; with a second one, people move the case between them.
+    /// The version of the start first; with others, people move the case between them.
     versions: Vec<Version<'s>>,
     rng: Rng,
     written: Vec<Written>,
@@ -33,8 +33,8 @@ pub struct World<'s> {
 }
 
 impl<'s> World<'s> {
-    pub fn new(sound: &'s Sound, newer: Option<&'s Sound>, seed: u64) -> Self {
-        let versions = [Some(sound), newer].into_iter().flatten();
+    pub fn new(sound: &'s Sound, newer: &'s [Sound], seed: u64) -> Self {
+        let versions = std::iter::once(sound).chain(newer);
         let versions = versions.map(|sound| Version {
             procedure: &sound.procedure,
             net: &sound.net,
@@ -107,6 +107,7 @@ impl<'s> World<'s> {
         let after = Case::fold_under(self.versions.clone(), events.chain([&written.event]));
         invariants::effect(&before, &written.event, &after);
         invariants::classes(&after);
+        invariants::possible(&after);
         self.clones[clone].insert(self.written.len());
         self.written.push(written);
     }
@@ -125,6 +126,7 @@ impl<'s> World<'s> {
             invariants::only_contested(side, &both);
         }
         invariants::classes(&both);
+        invariants::possible(&both);
         self.clones[clone] = union;
     }
 
@@ -160,8 +162,9 @@ impl<'s> World<'s> {
             };
             assert!(most > 0, "more resolutions than contested subjects");
             most -= 1;
-            let side = rng.choice(&conflict.sides).unwrap();
-            let (act, resting) = invariants::resolution(&before, conflict, side);
+            let sides = conflict.sides.iter();
+            let sides = sides.filter_map(|side| invariants::resolution(&before, conflict, side));
+            let (act, resting) = rng.choice(sides.collect::<Vec<_>>()).unwrap();
             let written = Self::sealed("resolver", before.heads(), before.next_seq(), act);
             let events = self.clones[0].iter();
             let events = events.map(|place| &self.written[*place].event);
