@@ -1,5 +1,3 @@
-use std::collections::BTreeSet;
-
 use crate::engine::class::{Classified, ancestors, classify};
 use crate::engine::history::History;
 use crate::engine::outcome::{CaseState, Outcome};
@@ -9,9 +7,7 @@ use crate::engine::version::{self, Version};
 use crate::engine::work::{Came, Done, Ready, Standing, Waiting};
 use crate::engine::written::Written;
 use crate::engine::{ActivitySet, Class, Conflict, Fewest, Held, Net, remaining};
-use crate::model::{
-    Act, ActivityNumber, Digest, Event, EventId, ItemId, Procedure, Start, Subject,
-};
+use crate::model::{ActivityNumber, Digest, Event, EventId, ItemId, Procedure, Start, Subject};
 
 /// What the events of a case mean under its procedure. Events are named by their place in
 /// [`Case::events`], which is their order by (`seq`, id).
@@ -61,25 +57,6 @@ impl<'a> Case<'a> {
 
     pub fn net(&self) -> &'a Net {
         self.version().net
-    }
-
-    /// The procedure in whose terms an event speaks.
-    pub fn procedure_of(&self, place: usize) -> &'a Procedure {
-        let definition = self.written.definition(place);
-        self.rules.definitions[definition].procedure
-    }
-
-    /// The name of the version under which the case is now, by what led to it.
-    pub fn version_id(&self) -> ItemId {
-        self.run.stage().id
-    }
-
-    /// The number that an activity of a version bears under the present one, if it is there.
-    pub fn number_now(&self, version: ItemId, activity: ActivityNumber) -> Option<ActivityNumber> {
-        let stages = &self.run.stages;
-        let from = stages.iter().position(|stage| stage.id == version)?;
-        let mut later = stages[from + 1..].iter();
-        later.try_fold(activity, |number, stage| stage.number(number))
     }
 
     /// The definition of this digest, where it is among those of the case.
@@ -225,34 +202,9 @@ impl<'a> Case<'a> {
         !self.run.live.is_empty() && !moving
     }
 
-    /// The different activities that have been done.
-    pub fn activities_done(&self) -> usize {
-        let taken = self.run.taken.iter();
-        let done = taken.filter(|taken| matches!(taken.outcome, Outcome::Done(_)));
-        let numbers: BTreeSet<ActivityNumber> = done.map(|taken| taken.subject.0).collect();
-        numbers.len()
-    }
-
     /// The fewest activities that can still finish it; what is contested counts as still to do.
     pub fn remaining(&self) -> Fewest {
         remaining(self.procedure(), self.net(), &marking(&self.run.live))
-    }
-
-    /// Every item of an activity that holds tokens, took effect or was spoken of, the last last.
-    pub fn items(&self, activity: ActivityNumber) -> Vec<ItemId> {
-        let acts = self.history.events.iter().map(|event| &event.did);
-        let spoken = acts
-            .filter(|act| act.activity() == Some(activity))
-            .filter_map(Act::item);
-        let taken = self.run.taken.iter().map(|taken| taken.subject);
-        let live = self.run.live.iter().map(Live::subject);
-        let reached = taken.chain(live).filter(|subject| subject.0 == activity);
-        let mut items: Vec<ItemId> = Vec::new();
-        for item in spoken.chain(reached.map(|subject| subject.1)) {
-            items.retain(|other| *other != item);
-            items.push(item);
-        }
-        items
     }
 
     /// The item of an activity that holds tokens now, if one does.
@@ -282,7 +234,8 @@ impl<'a> Case<'a> {
         let mut blind: Vec<Done<'_>> = self
             .all_done()
             .filter(|done| {
-                done.definition.review.contains(&activity)
+                let reviewed = self.number_under(done.version, activity, item);
+                done.definition.review.contains(&reviewed)
                     && matches!(done.outcome, Outcome::Done(_))
                     && ancestors(&self.run, vec![done.item]).contains(&item)
                     && !self.history.is_past(place, done.place)
@@ -349,6 +302,7 @@ impl<'a> Case<'a> {
         Some(Done {
             activity,
             item,
+            version: taken.version,
             definition: definition.activity(activity)?,
             outcome: &taken.outcome,
             place: first.place,

@@ -89,7 +89,11 @@ pub fn send_back(case: &Case, request: ReturnTo) -> Result<Return, Refusal> {
 /// # Errors
 /// Where the activity has had no work yet, or nothing is given.
 pub fn attach(case: &Case, request: &AttachTo) -> Result<ItemId, Refusal> {
-    let activity = activity(case, request.activity)?.number;
+    let activity = request.activity;
+    let items = case.items(activity);
+    if items.is_empty() {
+        self::activity(case, activity)?;
+    }
     known_kinds(case, &request.outputs)?;
     if request.outputs.is_empty() {
         return Err(Refusal::NothingGiven);
@@ -97,7 +101,7 @@ pub fn attach(case: &Case, request: &AttachTo) -> Result<ItemId, Refusal> {
     request
         .item
         .or_else(|| case.live_item(activity))
-        .or_else(|| case.items(activity).pop())
+        .or_else(|| items.last().copied())
         .ok_or(Refusal::NotReached { activity })
 }
 
@@ -203,7 +207,7 @@ fn unready(case: &Case, activity: ActivityNumber) -> Refusal {
         .done()
         .iter()
         .rev()
-        .find(|done| done.activity == activity)
+        .find(|done| case.is_done_at(done, activity))
     {
         let place = done.place;
         return Refusal::Done { activity, place };
@@ -247,11 +251,8 @@ fn answers(activity: &Activity, given: Vec<AnswerKey>) -> Result<Vec<AnswerKey>,
 }
 
 pub(super) fn known_kinds(case: &Case, outputs: &[Output]) -> Result<(), Refusal> {
-    let procedure = case.procedure();
-    match outputs
-        .iter()
-        .find(|output| procedure.kind(&output.kind).is_none())
-    {
+    let known = |kind| case.procedures().any(|one| one.kind(kind).is_some());
+    match outputs.iter().find(|output| !known(&output.kind)) {
         Some(output) => Err(Refusal::NoSuchKind {
             kind: output.kind.clone(),
         }),
@@ -266,7 +267,7 @@ fn nothing_owed(
     answers: &[AnswerKey],
     outputs: &[Output],
 ) -> Result<(), Refusal> {
-    let before = case.outputs_of(work.activity, work.item);
+    let before = case.outputs_of(work.item);
     let given: Vec<&OutputKind> = before.chain(outputs).map(|output| &output.kind).collect();
     let owed: Vec<Vec<OutputKind>> = activity
         .owes_after(answers)

@@ -13,6 +13,7 @@ mod history;
 mod marking;
 mod migrate;
 mod net;
+mod numbers;
 mod off_path;
 mod outcome;
 mod outputs;

@@ -1,9 +1,11 @@
 use crate::engine::{Case, Done, Outcome};
-use crate::model::{ActivityNumber, ItemId, Output, OutputKind};
+use crate::model::{ActivityNumber, ItemId, Output, OutputKind, Procedure};
 
 /// A line of what a case has left and what it owes.
 #[derive(Clone, Debug)]
 pub struct OutputRow<'a> {
+    /// The version in whose numbers the activity stands.
+    pub procedure: &'a Procedure,
     pub activity: ActivityNumber,
     pub item: ItemId,
     pub given: Given<'a>,
@@ -29,10 +31,16 @@ pub enum Given<'a> {
 pub fn outputs<'c>(case: &'c Case) -> Vec<OutputRow<'c>> {
     let mut rows: Vec<(usize, OutputRow<'c>)> = Vec::new();
     for (place, event) in case.events().iter().enumerate() {
-        let Some((activity, item)) = event.did.activity().zip(event.did.item()) else {
+        let Some((said, item)) = event.did.activity().zip(event.did.item()) else {
             continue;
         };
-        let order = first_place(case, activity, item).unwrap_or(place);
+        let is_known = case.speaking_of(item).any(|other| other == place);
+        let order = case.speaking_of(item).next().filter(|_| is_known);
+        let order = order.unwrap_or(place);
+        let (procedure, activity) = match case.known(item).filter(|_| is_known) {
+            Some((version, number)) => (case.procedure_under(version), number),
+            None => (case.procedure_of(place), said),
+        };
         for (place, output, corrected_by) in case.outputs_at(place) {
             let given = Given::Output {
                 output,
@@ -43,6 +51,7 @@ pub fn outputs<'c>(case: &'c Case) -> Vec<OutputRow<'c>> {
             rows.push((
                 order,
                 OutputRow {
+                    procedure,
                     activity,
                     item,
                     given,
@@ -52,6 +61,7 @@ pub fn outputs<'c>(case: &'c Case) -> Vec<OutputRow<'c>> {
     }
     rows.extend(owed(case).map(|(done, group)| {
         let row = OutputRow {
+            procedure: case.procedure_under(done.version),
             activity: done.activity,
             item: done.item,
             given: Given::Missing(group),
@@ -72,18 +82,11 @@ pub fn owed<'c>(case: &'c Case) -> impl Iterator<Item = (Done<'c>, &'c [OutputKi
 
 impl<'a> Case<'a> {
     /// What has been given for a work item so far.
-    pub fn outputs_of(
-        &self,
-        activity: ActivityNumber,
-        item: ItemId,
-    ) -> impl Iterator<Item = &'a Output> {
-        let acts = self.events().iter().enumerate();
-        acts.filter(move |(_, event)| {
-            event.did.activity() == Some(activity) && event.did.item() == Some(item)
-        })
-        .flat_map(|(place, _)| self.outputs_at(place))
-        .filter(|(_, _, corrected)| corrected.is_none())
-        .map(|(_, output, _)| output)
+    pub fn outputs_of(&self, item: ItemId) -> impl Iterator<Item = &'a Output> {
+        self.speaking_of(item)
+            .flat_map(|place| self.outputs_at(place))
+            .filter(|(_, _, corrected)| corrected.is_none())
+            .map(|(_, output, _)| output)
     }
 }
 
@@ -95,15 +98,9 @@ fn missing<'c>(case: &'c Case, done: Done<'c>) -> impl Iterator<Item = &'c [Outp
     let due = due.into_iter();
     due.flat_map(|(activity, answers)| activity.owes_after(answers))
         .filter(move |group| {
-            let mut given = case.outputs_of(done.activity, done.item);
+            let mut given = case.outputs_of(done.item);
             !given.any(|output| group.contains(&output.kind))
         })
-}
-
-/// The first act on a work item.
-fn first_place(case: &Case, activity: ActivityNumber, item: ItemId) -> Option<usize> {
-    let mut acts = case.events().iter().map(|event| &event.did);
-    acts.position(|act| act.activity() == Some(activity) && act.item() == Some(item))
 }
 
 #[cfg(test)]

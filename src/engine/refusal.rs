@@ -120,7 +120,8 @@ pub enum Refusal {
     NotNow {
         activity: ActivityNumber,
     },
-    /// What the act says is not possible under the version that the case is under now.
+    /// What the act says is not possible under the version that the case is under now, or is of
+    /// another one.
     NotPossible {
         place: usize,
     },

@@ -75,7 +75,8 @@ impl Case<'_> {
         found.map_or_else(said, |(activity, _)| Some(activity))
     }
 
-    /// Whether a write, kept, would be none that its work can come to under the present version.
+    /// Whether a write, kept, would be of a version to which the case has not come, or none that
+    /// its work can come to under the present one.
     pub(super) fn would_be_foreign(&self, subject: Subject, write: &Write) -> bool {
         if self.rules.definitions.len() == 1 {
             return false;
@@ -88,8 +89,9 @@ impl Case<'_> {
                 ..write.clone()
             },
         );
+        let is_stray = then.strays.iter().any(|write| write.place == place);
         let register = then.registers.get(&subject);
-        register.is_some_and(|register| register.is_foreign)
+        is_stray || register.is_some_and(|register| register.is_foreign)
     }
 
     fn laid(&self, subject: Subject, write: Write) -> Run {

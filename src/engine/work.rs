@@ -51,6 +51,8 @@ pub struct Waiting {
 pub struct Done<'a> {
     pub activity: ActivityNumber,
     pub item: ItemId,
+    /// The version under which it took effect, in whose numbers it stands.
+    pub version: ItemId,
     /// Its activity by the version under which it took effect.
     pub definition: &'a Activity,
     pub outcome: &'a Outcome,
