@@ -1,5 +1,5 @@
 use crate::cli::failure::Failure;
-use crate::engine::{Case, Field, Refusal, Standing};
+use crate::engine::{Case, Field, Refusal, Refused, Standing};
 use crate::model::{ActivityNumber, Turn};
 use crate::text;
 use crate::view::{refused_sentence, refused_trace};
@@ -41,34 +41,8 @@ pub fn failure(refusal: &Refusal, case: &Case, short: &str) -> Failure {
             )
             .with_hint(log(short))
         }
-        Refusal::Replaced { by } => {
-            let event = event(by);
-            Failure::refused(
-                "replaced",
-                text!(
-                    "ese evento ya fue reemplazado por `{event}`",
-                    "that event was replaced by `{event}` already"
-                ),
-            )
-            .with_hint(text!(
-                "deshaga ese: `ugat case undo {short} {event} --yes --reason MOTIVO`",
-                "undo that one: `ugat case undo {short} {event} --yes --reason REASON`"
-            ))
-        }
-        Refusal::ReplacedConflict { place } => {
-            let event = event(place);
-            Failure::refused(
-                "replaced-conflict",
-                text!(
-                    "lo que `{event}` reemplazó estaba en conflicto: hay que nombrar un lado",
-                    "what `{event}` replaced was in conflict: one side has to be named"
-                ),
-            )
-            .with_hint(text!(
-                "los lados se ven con `ugat case log {short}`; elija: `ugat case resolve {short} EVENTO --reason MOTIVO`",
-                "`ugat case log {short}` shows the sides; choose: `ugat case resolve {short} EVENT --reason REASON`"
-            ))
-        }
+        Refusal::Replaced { by } => replaced(&event(by), short),
+        Refusal::ReplacedConflict { place } => replaced_conflict(&event(place), short),
         Refusal::SameVersion { .. }
         | Refusal::NoCounterpart { .. }
         | Refusal::Unmapped { .. }
@@ -96,20 +70,7 @@ pub fn failure(refusal: &Refusal, case: &Case, short: &str) -> Failure {
             "migrate back: `ugat case migrate {short} --to VERSION --reason REASON`"
         )),
         Refusal::SamePlace { activity } => same_place(*activity),
-        Refusal::Unsound { refused } => {
-            let Text { es, en } = refused_sentence(refused);
-            let trace = refused_trace(refused);
-            Failure::refused(
-                "unsound",
-                text!(
-                    "no se puede mover ahí: {es}",
-                    "it cannot be moved there: {en}"
-                ),
-            )
-            .with_hint_if(trace.map(|Text { es, en }| {
-                text!("{es}; elija otro destino", "{en}; choose another target")
-            }))
-        }
+        Refusal::Unsound { refused } => unsound(refused),
         Refusal::NothingToCorrect => Failure::usage(
             "nothing-given",
             Text::of("no se dijo qué corregir", "nothing to correct was given"),
@@ -167,6 +128,51 @@ fn unmapped(activities: &[ActivityNumber], short: &str) -> Failure {
         "por ejemplo, `ugat case migrate {short} --to VERSIÓN --map {first}=N --reason MOTIVO`",
         "for example, `ugat case migrate {short} --to VERSION --map {first}=N --reason REASON`"
     ))
+}
+
+fn replaced(event: &str, short: &str) -> Failure {
+    Failure::refused(
+        "replaced",
+        text!(
+            "ese evento ya fue reemplazado por `{event}`",
+            "that event was replaced by `{event}` already"
+        ),
+    )
+    .with_hint(text!(
+        "deshaga ese: `ugat case undo {short} {event} --yes --reason MOTIVO`",
+        "undo that one: `ugat case undo {short} {event} --yes --reason REASON`"
+    ))
+}
+
+fn replaced_conflict(event: &str, short: &str) -> Failure {
+    Failure::refused(
+        "replaced-conflict",
+        text!(
+            "lo que `{event}` reemplazó estaba en conflicto: hay que nombrar un lado",
+            "what `{event}` replaced was in conflict: one side has to be named"
+        ),
+    )
+    .with_hint(text!(
+        "los lados se ven con `ugat case log {short}`; elija: `ugat case resolve {short} EVENTO --reason MOTIVO`",
+        "`ugat case log {short}` shows the sides; choose: `ugat case resolve {short} EVENT --reason REASON`"
+    ))
+}
+
+fn unsound(refused: &Refused) -> Failure {
+    let Text { es, en } = refused_sentence(refused);
+    let trace = refused_trace(refused);
+    Failure::refused(
+        "unsound",
+        text!(
+            "no se puede mover ahí: {es}",
+            "it cannot be moved there: {en}"
+        ),
+    )
+    .with_hint_if(
+        trace.map(|Text { es, en }| {
+            text!("{es}; elija otro destino", "{en}; choose another target")
+        }),
+    )
 }
 
 fn case_in_conflict(short: &str) -> Failure {
