@@ -1,7 +1,7 @@
 use serde::Serialize;
 
 use crate::engine::{Case, Given, OutputRow, outputs};
-use crate::model::{ActivityNumber, CaseId, Digest, EventId, ItemId, OutputKind, Procedure};
+use crate::model::{ActivityNumber, CaseId, Digest, EventId, ItemId, OutputKind};
 use crate::text;
 use crate::view::sheet::Sheet;
 use crate::view::{Cell, Column, Rows, Table, Telling, class, named};
@@ -78,10 +78,17 @@ impl OutputsView {
         self
     }
 
-    /// Only what belongs to this activity.
+    /// Only what belongs to the activity of a work item.
     #[must_use]
-    pub fn of_activity(mut self, activity: ActivityNumber) -> Self {
-        self.outputs.retain(|output| output.activity == activity);
+    pub fn of_work(mut self, activity: ActivityNumber, item: ItemId) -> Self {
+        let mut known = self.outputs.iter();
+        let known = known.find(|output| output.item == item);
+        let (activity, title) = known.map_or((activity, None), |known| {
+            (known.activity, Some(known.title.clone()))
+        });
+        self.outputs.retain(|output| {
+            output.activity == activity && title.as_ref().is_none_or(|title| output.title == *title)
+        });
         self
     }
 
@@ -155,7 +162,7 @@ impl OutputsView {
 }
 
 /// Names the item where `attach` would take another one of its activity.
-fn item_flag(case: &Case, activity: ActivityNumber, item: ItemId) -> String {
+pub fn item_flag(case: &Case, activity: ActivityNumber, item: ItemId) -> String {
     let live = case.live_item(activity);
     let taken = live.or_else(|| case.items(activity).pop());
     if taken == Some(item) {
@@ -167,8 +174,7 @@ fn item_flag(case: &Case, activity: ActivityNumber, item: ItemId) -> String {
 
 impl OutputView {
     fn of(case: &Case, row: &OutputRow) -> Self {
-        let procedure = case.procedure();
-        let blank = |kinds: &[OutputKind]| Self::blank(procedure, row, kinds);
+        let blank = |kinds: &[OutputKind]| Self::blank(row, kinds);
         match &row.given {
             Given::Missing(kinds) => Self {
                 any: kinds.to_vec(),
@@ -200,7 +206,8 @@ impl OutputView {
     }
 
     /// A row that says no more than of which kinds it is.
-    fn blank(procedure: &Procedure, row: &OutputRow, kinds: &[OutputKind]) -> Self {
+    fn blank(row: &OutputRow, kinds: &[OutputKind]) -> Self {
+        let procedure = row.procedure;
         Self {
             activity: row.activity,
             item: row.item,

@@ -80,6 +80,9 @@ pub struct WaitingView {
 pub struct DoneView {
     pub activity: ActivityNumber,
     pub item: ItemId,
+    /// The version in whose numbers it stands.
+    #[serde(skip)]
+    pub version: ItemId,
     /// The name of the event by which it took effect.
     pub did: String,
     pub answers: Vec<AnswerKey>,
@@ -222,6 +225,7 @@ impl DoneView {
         Self {
             activity: done.activity,
             item: done.item,
+            version: done.version,
             did: event.did.name().to_owned(),
             answers,
             to,

@@ -1,7 +1,7 @@
 use chrono::NaiveDate;
 
 use crate::engine::{Case, Conflict, Side};
-use crate::model::{Activity, ActivityNumber, Answer, AnswerKey};
+use crate::model::{Activity, ActivityNumber, Answer, AnswerKey, Procedure};
 use crate::text;
 use crate::view::act::event_said;
 use crate::view::moment::{day, days_ago};
@@ -24,9 +24,18 @@ impl Entry {
     }
 
     fn of(case: &Case, number: impl Into<Option<ActivityNumber>>, said: Vec<Text>) -> Self {
+        Self::under(case.procedure(), number, said)
+    }
+
+    /// In the numbers of a version.
+    fn under(
+        procedure: &Procedure,
+        number: impl Into<Option<ActivityNumber>>,
+        said: Vec<Text>,
+    ) -> Self {
         let number = number.into();
         let title = match number {
-            Some(number) => named::title(case.procedure(), number),
+            Some(number) => named::title(procedure, number),
             None => Text::of("El caso", "The case"),
         };
         Self {
@@ -68,7 +77,8 @@ pub fn late(case: &Case, done: &DoneView) -> Option<Entry> {
         format!("{event}  {}, {day}; sin ver ni ser visto por: {es}", by.es),
         format!("{event}  {}, {day}; neither saw the other: {en}", by.en),
     );
-    Some(Entry::of(case, done.activity, vec![said]))
+    let procedure = case.procedure_under(done.version);
+    Some(Entry::under(procedure, done.activity, vec![said]))
 }
 
 /// One side of a conflict: what was decided, by whom, and how much rests on it.
@@ -77,7 +87,8 @@ pub fn brief(case: &Case, conflict: &Conflict, side: &Side) -> Text {
 }
 
 fn decision(case: &Case, number: Option<ActivityNumber>, side: &SideView) -> Text {
-    let Text { es, en } = did(case, number, &side.did, &side.answers, &side.to);
+    let activity = number.and_then(|number| case.procedure().activity(number));
+    let Text { es, en } = did(activity, &side.did, &side.answers, &side.to);
     let (by, day) = (side.behalf.of_whom(&side.by), day(&side.at));
     let said = Text::owned(
         format!("{es}: {}, {day}", by.es),
@@ -197,36 +208,37 @@ pub fn held(case: &Case, held: &HeldView) -> Entry {
         format!("{event}  {}, {day}: {es}", by.es),
         format!("{event}  {}, {day}: {en}", by.en),
     );
-    Entry::of(case, held.activity, vec![said])
+    let place = case.place(held.event);
+    let procedure = place.map_or_else(|| case.procedure(), |place| case.procedure_of(place));
+    Entry::under(procedure, held.activity, vec![said])
 }
 
 pub fn step(case: &Case, done: &DoneView) -> Entry {
+    let procedure = case.procedure_under(done.version);
     let (day, by) = (day(&done.at), done.behalf.of_whom(&done.by));
     let plain = done.did == "completed" && done.answers.is_empty();
     let said = if plain {
         Text::same("")
     } else {
-        let number = Some(done.activity);
-        let Text { es, en } = did(case, number, &done.did, &done.answers, &done.to);
+        let activity = procedure.activity(done.activity);
+        let Text { es, en } = did(activity, &done.did, &done.answers, &done.to);
         text!(" · {es}", " · {en}")
     };
     let said = Text::owned(
         format!("{day} {}{}", by.es, said.es),
         format!("{day} {}{}", by.en, said.en),
     );
-    Entry::of(case, done.activity, vec![said])
+    Entry::under(procedure, done.activity, vec![said])
 }
 
 /// What was decided, in words.
 fn did(
-    case: &Case,
-    number: Option<ActivityNumber>,
+    activity: Option<&Activity>,
     did: &str,
     answers: &[AnswerKey],
     to: &[ActivityNumber],
 ) -> Text {
     let Text { es, en } = all_of(to);
-    let activity = number.and_then(|number| case.procedure().activity(number));
     match (did, activity) {
         ("suspended", _) => Text::of("suspendido", "suspended"),
         ("resumed", _) => Text::of("reanudado", "resumed"),

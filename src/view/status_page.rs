@@ -3,6 +3,7 @@ use crate::model::OutputKind;
 use crate::text;
 use crate::view::commands::{commands, reason, resolve};
 use crate::view::moment::day;
+use crate::view::outputs::item_flag;
 use crate::view::sheet::Sheet;
 use crate::view::status::StatusView;
 use crate::view::status_acts::DeviationView;
@@ -254,7 +255,8 @@ impl<'a> Page<'a> {
             owed(case),
             |page, (done, kinds)| {
                 let number = done.activity;
-                let title = named::kinds(case.procedure(), kinds);
+                let title = named::kinds(case.procedure_under(done.version), kinds);
+                let item = item_flag(case, number, done.item);
                 let first = kinds.first().map_or("", OutputKind::as_str);
                 page.entry(Entry {
                     number: Some(number),
@@ -263,7 +265,7 @@ impl<'a> Page<'a> {
                 });
                 page.sheet.line(
                     INDENT,
-                    &format!("ugat case attach {short} {number} --output {first}=REF"),
+                    &format!("ugat case attach {short} {number}{item} --output {first}=REF"),
                 );
             },
         );

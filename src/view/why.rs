@@ -142,7 +142,7 @@ fn live(case: &Case, number: ActivityNumber) -> Vec<Why> {
 /// An activity that holds no token: it was done, or the case has not come to it.
 fn settled(case: &Case, number: ActivityNumber) -> Why {
     let done = case.done();
-    let mut times = done.iter().filter(|done| done.activity == number);
+    let mut times = done.iter().filter(|done| case.is_done_at(done, number));
     let path = way(case, number).unwrap_or_default();
     let contested = case.contested_before(number);
     if let Some(last) = times.next_back() {
@@ -150,7 +150,7 @@ fn settled(case: &Case, number: ActivityNumber) -> Why {
             times: times.count() + 1,
             path,
             contested,
-            ..Why::done(case, last)
+            ..Why::done(case, number, last)
         };
     }
     let held = held(case, number);
@@ -229,17 +229,18 @@ impl Why {
         }
     }
 
-    fn done(case: &Case, done: &Done) -> Self {
+    /// Work of an activity, done under this number or under another one before.
+    fn done(case: &Case, number: ActivityNumber, done: &Done) -> Self {
         let (answers, to) = match done.outcome {
             Outcome::Done(answers) => (answers.clone(), None),
-            Outcome::Returned(to) => (Vec::new(), Some(*to)),
+            Outcome::Returned(to) => (Vec::new(), case.number_now(done.version, *to)),
             _ => (Vec::new(), None),
         };
         let bare = Self {
             item: Some(done.item),
             answers,
             to,
-            ..Self::bare(case, done.activity, State::Done)
+            ..Self::bare(case, number, State::Done)
         };
         bare.by_act(case, done.place)
     }
@@ -318,13 +319,16 @@ fn elsewhere(case: &Case, to: ActivityNumber, path: &[ActivityNumber]) -> Vec<Tu
     }
     let mut turns: Vec<Turn> = Vec::new();
     for done in case.done() {
-        turns.retain(|turn| turn.activity != done.activity);
-        let activity = case.procedure().activity(done.activity);
+        let Some(number) = case.number_now(done.version, done.activity) else {
+            continue;
+        };
+        turns.retain(|turn| turn.activity != number);
+        let activity = case.procedure().activity(number);
         if let (Some(activity), Outcome::Done(answers)) = (activity, done.outcome)
             && turned_away(case, activity, answers, to)
         {
             turns.push(Turn {
-                activity: done.activity,
+                activity: number,
                 answers: answers.clone(),
                 event: case.event(done.place).id,
             });

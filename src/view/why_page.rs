@@ -117,7 +117,7 @@ impl Page<'_> {
         };
         let event = self.case.event(place);
         let (id, by, day) = (event.id.short(8), who(event), event.at.day());
-        let did = did(self.case.procedure(), &event.did);
+        let did = did(self.case.procedure_of(place), &event.did);
         let ago = ago(days_between(day, self.telling.today));
         let day = date(day);
         self.say(&Text::owned(

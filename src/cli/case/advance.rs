@@ -51,7 +51,7 @@ impl Advance {
         let note = note
             .map(|note| typed::prose(session.env, "--note", note))
             .transpose()?;
-        let Given { outputs, files } = Given::of(&session, &record, &self.documents)?;
+        let Given { outputs, files } = Given::of(&session, &record, &case, &self.documents)?;
         let request = engine::Advance {
             activity,
             answers,

@@ -41,7 +41,7 @@ impl Attach {
             .as_deref()
             .map(|typed| item(&case, activity, typed))
             .transpose()?;
-        let Given { outputs, files } = Given::of(&session, &record, &self.documents)?;
+        let Given { outputs, files } = Given::of(&session, &record, &case, &self.documents)?;
         let signature = self.acting.signature(&mut session, case.procedure())?;
         let request = AttachTo {
             activity,

@@ -49,7 +49,7 @@ impl Correct {
         let record = session.record(&self.case)?;
         let case = record.case();
         let place = event::named(&case, &self.event, session.named())?;
-        let Given { outputs, files } = Given::of(&session, &record, &self.documents)?;
+        let Given { outputs, files } = Given::of(&session, &record, &case, &self.documents)?;
         let correction = Correction {
             event: case.event(place).id,
             at: self.moment(session.env)?,

@@ -33,7 +33,7 @@ impl Note {
         let case = record.case();
         let signature = self
             .acting
-            .signature(&mut session, &record.definition.procedure)?;
+            .signature(&mut session, case.procedure())?;
         let written = Written::write(&session, &record, &case, &signature, &[], |_| {
             Ok(Act::Noted { note: note.clone() })
         })?;

@@ -10,7 +10,7 @@ use crate::cli::given;
 use crate::cli::refusal;
 use crate::cli::session::Session;
 use crate::engine::{Case, Refusal};
-use crate::model::{Act, Event, Output, OutputKind, Procedure};
+use crate::model::{Act, Event, Kind, Output, OutputKind, Procedure};
 use crate::store::{Attachment, Record, Signature, WriteFault, files_folder};
 use crate::text;
 use crate::view::{OutputsView, StatusView, Telling, json, named};
@@ -32,9 +32,13 @@ pub struct Given {
 impl Given {
     /// # Errors
     /// Where a kind is not known, a reference is refused, or a file cannot be read.
-    pub fn of(session: &Session, record: &Record, given: &Documents) -> Result<Self, Failure> {
-        let procedure = &record.definition.procedure;
-        let documents = given.resolved(|name| kind(procedure, name))?;
+    pub fn of(
+        session: &Session,
+        record: &Record,
+        case: &Case,
+        given: &Documents,
+    ) -> Result<Self, Failure> {
+        let documents = given.resolved(|name| kind(case, name))?;
         let folder = files_folder(&record.path);
         let folder = folder.strip_prefix(session.store.root()).unwrap_or(&folder);
         let mut outputs = Vec::new();
@@ -99,7 +103,7 @@ impl<'r> Written<'r> {
     ) -> Result<(), Failure> {
         let case = self.record.case_after(&self.event);
         let view = StatusView::of(&self.record.id, &case);
-        self.remark(session);
+        self.remark(session, &case);
         if session.env.json() {
             session.env.answer(&json(&view));
             return Ok(());
@@ -109,7 +113,9 @@ impl<'r> Written<'r> {
         }
         let short = session.named().to_owned();
         let telling = telling(session, &short)?;
-        let said = said(case.procedure(), &self.event.did);
+        let place = case.place(self.event.id);
+        let procedure = place.map_or_else(|| case.procedure(), |place| case.procedure_of(place));
+        let said = said(procedure, &self.event.did);
         let text = view.after(&said, &case, &telling);
         session.env.answer(&text);
         Ok(())
@@ -120,15 +126,15 @@ impl<'r> Written<'r> {
     /// # Errors
     /// Where the store cannot be listed for the shortest name of the case.
     pub fn answer_outputs(&self, session: &mut Session) -> Result<(), Failure> {
-        self.remark(session);
         let case = self.record.case_after(&self.event);
+        self.remark(session, &case);
         let view = OutputsView::of(&self.record.id, &case);
         let answer = if session.env.json() {
             json(&view)
         } else {
             let short = session.named().to_owned();
-            let of_it = match self.event.did.activity() {
-                Some(activity) => view.of_activity(activity),
+            let of_it = match self.event.did.activity().zip(self.event.did.item()) {
+                Some((activity, item)) => view.of_work(activity, item),
                 None => view,
             };
             of_it.page(&case, &telling(session, &short)?)
@@ -138,11 +144,13 @@ impl<'r> Written<'r> {
     }
 
     /// Remarks on outputs of a kind that the activity does not list: they are taken all the same.
-    fn remark(&self, session: &mut Session) {
-        let procedure = &self.record.definition.procedure;
+    fn remark(&self, session: &mut Session, case: &Case) {
         let act = &self.event.did;
-        let activity = act.activity();
-        let Some(activity) = activity.and_then(|number| procedure.activity(number)) else {
+        let known = act.item().and_then(|item| case.known(item));
+        let Some((procedure, activity)) = known.and_then(|(version, number)| {
+            let procedure = case.procedure_under(version);
+            Some((procedure, procedure.activity(number)?))
+        }) else {
             return;
         };
         if let Some(role) = self
@@ -182,14 +190,18 @@ pub fn telling<'s>(session: &Session, short: &'s str) -> Result<Telling<'s>, Fai
     })
 }
 
-fn kind(procedure: &Procedure, typed: &str) -> Result<OutputKind, Failure> {
-    let choices: Vec<Choice> = procedure
-        .kinds
-        .iter()
-        .map(|kind| Choice::new(kind.id.as_str(), kind.title.clone()))
-        .collect();
-    match pick(typed, &choices) {
-        Ok(place) => Ok(procedure.kinds[place].id.clone()),
-        Err(_) => Err(given::no_such_kind(typed, procedure)),
+/// A kind of output by every version that the case came through.
+fn kind(case: &Case, typed: &str) -> Result<OutputKind, Failure> {
+    let mut kinds: Vec<&Kind> = Vec::new();
+    for kind in case.procedures().flat_map(|procedure| &procedure.kinds) {
+        if kinds.iter().all(|known| known.id != kind.id) {
+            kinds.push(kind);
+        }
+    }
+    let choices = kinds.iter();
+    let choices = choices.map(|kind| Choice::new(kind.id.as_str(), kind.title.clone()));
+    match pick(typed, &choices.collect::<Vec<Choice>>()) {
+        Ok(place) => Ok(kinds[place].id.clone()),
+        Err(_) => Err(given::no_such_kind(typed, case.procedure())),
     }
 }
