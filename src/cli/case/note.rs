@@ -31,9 +31,7 @@ impl Note {
         let record = session.record(&self.case)?;
         let note = typed::prose(session.env, TEXT, &self.text)?;
         let case = record.case();
-        let signature = self
-            .acting
-            .signature(&mut session, case.procedure())?;
+        let signature = self.acting.signature(&mut session, case.procedure())?;
         let written = Written::write(&session, &record, &case, &signature, &[], |_| {
             Ok(Act::Noted { note: note.clone() })
         })?;
