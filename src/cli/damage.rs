@@ -48,11 +48,7 @@ pub fn tell_newer(env: &mut Env, record: &Record) {
 /// # Errors
 /// With what is damaged.
 pub fn sound(record: &Record) -> Result<(), Failure> {
-    if record.journal.is_sound() {
-        Ok(())
-    } else {
-        Err(record.damage().into())
-    }
+    Ok(record.sound()?)
 }
 
 /// A journal among others that cannot be answered for; every path of it is relative to the root.

@@ -288,8 +288,8 @@ fn no_definition(procedure: &ProcedureId, version: u32, digest: &Digest) -> Fail
     Failure::damaged(
         "no-definition",
         text!(
-            "falta la definición `{procedure}` versión {version} ({digest}) con la que se inició el caso",
-            "the definition `{procedure}` version {version} ({digest}) under which the case was started is missing"
+            "falta la definición `{procedure}` versión {version} ({digest}) que sigue el caso",
+            "the definition `{procedure}` version {version} ({digest}) that the case is under is missing"
         ),
     )
     .with_hint(text!(

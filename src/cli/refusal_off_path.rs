@@ -116,17 +116,21 @@ fn other_version(refusal: &Refusal, short: &str) -> Failure {
 
 fn unmapped(activities: &[ActivityNumber], short: &str) -> Failure {
     let Text { es, en } = all_of(activities);
-    let first = activities.first().copied().unwrap_or(ActivityNumber::FIRST);
+    let flags: Vec<String> = activities
+        .iter()
+        .map(|old| format!("--map {old}=N"))
+        .collect();
+    let flags = flags.join(" ");
     Failure::refused(
         "needs-mapping",
         text!(
-            "hay trabajo en {es}, que la versión nueva no tiene: diga qué actividad es ahora",
-            "there is work at {en}, which the new version does not have: say which activity it is now"
+            "hay trabajo en {es}, que la versión nueva no tiene: diga qué actividad es ahora, `{flags}`",
+            "there is work at {en}, which the new version does not have: say which activity it is now, `{flags}`"
         ),
     )
     .with_hint(text!(
-        "por ejemplo, `ugat case migrate {short} --to VERSIÓN --map {first}=N --reason MOTIVO`",
-        "for example, `ugat case migrate {short} --to VERSION --map {first}=N --reason REASON`"
+        "por ejemplo, `ugat case migrate {short} --to VERSIÓN {flags} --reason MOTIVO`",
+        "for example, `ugat case migrate {short} --to VERSION {flags} --reason REASON`"
     ))
 }
 

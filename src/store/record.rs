@@ -16,10 +16,17 @@ pub struct Record {
     pub definition: Arc<Definition>,
     /// Those that its migrations name, as far as the store has them.
     later: Vec<Arc<Definition>>,
-    /// A version to which it was moved and that the store does not have.
-    lacking: Option<(u32, Digest)>,
+    /// A version to which it was moved and that cannot be read.
+    lacking: Option<Lacking>,
     /// The bytes that were read.
     pub(super) bytes: Vec<u8>,
+}
+
+/// Why a definition cannot be read to which a case was moved.
+#[derive(Clone, Debug)]
+enum Lacking {
+    NotThere { version: u32, digest: Digest },
+    Changed { path: PathBuf, found: Digest },
 }
 
 impl Record {
@@ -76,23 +83,36 @@ impl Record {
                 newer: newer.clone(),
             });
         }
-        if let Some((version, digest)) = self.lacking {
-            let procedure = self.id.procedure().clone();
-            return Err(StoreFault::NoDefinition {
-                procedure,
-                version,
-                digest,
-            });
-        }
-        if self.journal.is_sound() {
-            Ok(())
-        } else {
-            Err(self.damage())
+        self.sound()
+    }
+
+    /// Whether it is shown as it is: no line is left out, and every version to which it was moved
+    /// is there.
+    ///
+    /// # Errors
+    /// With what it lacks.
+    pub fn sound(&self) -> Result<(), StoreFault> {
+        match self.lacking() {
+            Some(lacking) => Err(lacking),
+            None if self.journal.is_sound() => Ok(()),
+            None => Err(self.damage()),
         }
     }
 
-    /// What is damaged about it, as a fault.
-    pub fn damage(&self) -> StoreFault {
+    /// Why a version to which it was moved cannot be read.
+    pub(super) fn lacking(&self) -> Option<StoreFault> {
+        Some(match self.lacking.clone()? {
+            Lacking::NotThere { version, digest } => StoreFault::NoDefinition {
+                procedure: self.id.procedure().clone(),
+                version,
+                digest,
+            },
+            Lacking::Changed { path, found } => StoreFault::DefinitionChanged { path, found },
+        })
+    }
+
+    /// The lines that were left out, as a fault.
+    fn damage(&self) -> StoreFault {
         StoreFault::Damaged {
             case: self.id.clone(),
             path: self.path.clone(),
@@ -135,7 +155,13 @@ impl Store {
             }
             match self.pinned_as(&start.procedure, to.version, to.digest) {
                 Ok(found) => later.push(found),
-                Err(_) => lacking = Some((to.version, to.digest)),
+                Err(StoreFault::DefinitionChanged { path, found }) => {
+                    lacking = Some(Lacking::Changed { path, found });
+                }
+                Err(_) => {
+                    let (version, digest) = (to.version, to.digest);
+                    lacking = Some(Lacking::NotThere { version, digest });
+                }
             }
         }
         Ok(Some(Record {

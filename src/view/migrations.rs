@@ -2,7 +2,7 @@ use serde::Serialize;
 
 use crate::model::ActivityNumber;
 use crate::text;
-use crate::view::{Cell, Column, ErrorView, Rows, Table};
+use crate::view::{Cell, Column, ErrorRow, ErrorView, Rows, Table};
 use crate::words::{Language, Text};
 
 /// The answer of `case migrate`: what became, or would become, of each case.
@@ -22,7 +22,12 @@ pub struct MigrationRow {
     pub result: MigrationResult,
     /// Activities of the old version that bear another number in the new one.
     pub map: Vec<(ActivityNumber, ActivityNumber)>,
+    /// Activities with work that the new version does not have, by their old numbers.
+    pub unmapped: Vec<ActivityNumber>,
     pub error: Option<ErrorView>,
+    /// Whether it is damage that stands in the way.
+    #[serde(skip)]
+    pub is_damaged: bool,
     /// The case as it is typed.
     #[serde(skip)]
     pub short: String,
@@ -71,6 +76,37 @@ impl MigrationResult {
 }
 
 impl MigrationRow {
+    /// A journal that cannot be answered for; so many digits tell cases apart.
+    pub fn unreadable(row: ErrorRow, to: u32, digits: usize) -> Self {
+        let case = row.case().to_owned();
+        let (_, suffix) = case.rsplit_once('-').unwrap_or(("", &case));
+        Self {
+            short: suffix.get(..digits).unwrap_or(suffix).to_owned(),
+            is_damaged: true,
+            case,
+            from: None,
+            to,
+            result: MigrationResult::Blocked,
+            map: Vec::new(),
+            unmapped: Vec::new(),
+            error: Some(row.error),
+        }
+    }
+
+    /// The same of a case that is not moved, and why.
+    #[must_use]
+    pub fn blocked(self, error: ErrorView) -> Self {
+        let result = match self.unmapped.as_slice() {
+            [] => MigrationResult::Blocked,
+            [..] => MigrationResult::NeedsMapping,
+        };
+        Self {
+            result,
+            error: Some(error),
+            ..self
+        }
+    }
+
     fn remarks(&self, language: Language) -> String {
         let moves: Vec<String> = self
             .map

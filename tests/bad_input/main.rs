@@ -4,6 +4,7 @@
 mod disks;
 mod files;
 mod journals;
+mod migration;
 mod names;
 mod off_path;
 mod people;

@@ -57,9 +57,9 @@ fn one<T>(
         },
         Ok(record) => One {
             tail: damage::cut_short(&record),
-            made: match record.journal.is_sound() {
-                true => Ok(make(&record)),
-                false => Err(row(record.damage())),
+            made: match record.sound() {
+                Ok(()) => Ok(make(&record)),
+                Err(fault) => Err(row(fault)),
             },
         },
     }

@@ -5,23 +5,31 @@ use clap::Args;
 use crate::cli::General;
 use crate::cli::acting::Acting;
 use crate::cli::case::ask;
+use crate::cli::case::many::Many;
 use crate::cli::case::written::Written;
 use crate::cli::env::Env;
-use crate::cli::failure::Failure;
+use crate::cli::failure::{Exit, Failure};
 use crate::cli::refusal;
 use crate::cli::rows::Rows;
 use crate::cli::session::Session;
-use crate::engine::{self, Case, Refusal};
+use crate::engine::{self, Case, Refusal, Refused, Standing};
 use crate::model::{Act, ActivityNumber, Migration, Prose};
-use crate::store::Definition;
+use crate::store::{Definition, Record, Signature, shortest};
 use crate::text;
-use crate::view::{ErrorView, MigrationList, MigrationResult, MigrationRow, written};
+use crate::view::{
+    ErrorView, Format, MigrationList, MigrationResult, MigrationRow, refused_sentence,
+    refused_trace, written,
+};
 use crate::words::{Text, count};
 
 #[derive(Debug, Args)]
 pub struct Migrate {
-    #[arg(value_name = "CASE", required = true)]
+    #[arg(value_name = "CASE", required_unless_present = "all")]
     pub cases: Vec<String>,
+    #[arg(long, conflicts_with = "cases", requires = "procedure")]
+    pub all: bool,
+    #[arg(long, value_name = "PROC", requires = "all")]
+    pub procedure: Option<String>,
     #[arg(id = "version", long = "to", value_name = "VERSION")]
     pub to: u32,
     #[arg(long, value_name = "OLD=NEW")]
@@ -36,95 +44,212 @@ pub struct Migrate {
     pub rows: Rows,
 }
 
+/// A case with what it takes to move it.
+struct Candidate {
+    record: Record,
+    /// As it is typed.
+    short: String,
+    target: Arc<Definition>,
+    signature: Signature,
+}
+
+/// What is asked of every case.
+struct Request<'r> {
+    map: &'r [(ActivityNumber, ActivityNumber)],
+    reason: &'r Prose,
+    dry_run: bool,
+}
+
 impl Migrate {
     /// Moves cases to another version of their procedure, each by itself.
     ///
     /// # Errors
-    /// Where some of them cannot be moved: the others are.
+    /// Where a case is not there, which is found before any is moved, or some of them cannot be
+    /// moved: the others are.
     pub fn run(self, env: &mut Env, general: &General) -> Result<(), Failure> {
         let format = self.rows.format(env)?;
-        let map = self
-            .map
-            .iter()
-            .map(|pair| mapped(pair))
-            .collect::<Result<Vec<_>, Failure>>()?;
+        let map = mapped(&self.map)?;
         let mut session = Session::open(env, general)?;
         let reason = match (&self.reason, self.dry_run) {
             (None, true) => Prose::recorded("-"),
             (given, _) => ask::reason(&mut session, given.as_deref())?,
         };
-        let mut list = MigrationList {
-            dry_run: self.dry_run,
-            cases: Vec::new(),
-        };
-        for named in &self.cases {
-            let row = self.one(&mut session, named, &map, &reason)?;
-            list.cases.push(row);
+        let (named, unreadable) = self.named(&mut session)?;
+        let mut candidates: Vec<Candidate> = Vec::new();
+        for named in &named {
+            let candidate = self.candidate(&mut session, named)?;
+            let is_known = |known: &Candidate| known.record.id == candidate.record.id;
+            if !candidates.iter().any(is_known) {
+                candidates.push(candidate);
+            }
         }
-        let answer = written(&list, format, session.look());
-        session.env.answer(&answer);
+        let request = Request {
+            map: &map,
+            reason: &reason,
+            dry_run: self.dry_run,
+        };
+        let rows = candidates.iter().map(|one| one.row(&session, &request));
+        let list = MigrationList {
+            dry_run: self.dry_run,
+            cases: rows.chain(unreadable).collect(),
+        };
+        if list.cases.is_empty() && format == Format::Table {
+            session.env.say(&Text::of(
+                "ningún caso sigue otra versión del procedimiento",
+                "no case is under another version of the procedure",
+            ));
+        } else {
+            let answer = written(&list, format, session.look());
+            session.env.answer(&answer);
+        }
         match list.left() {
             0 => Ok(()),
+            left if list.cases.iter().any(|row| row.is_damaged) => {
+                let exit = Exit::Damaged;
+                Err(Failure {
+                    exit,
+                    ..some_left(left)
+                })
+            }
             left => Err(some_left(left)),
         }
     }
 
-    fn one(
-        &self,
-        session: &mut Session,
-        named: &str,
-        map: &[(ActivityNumber, ActivityNumber)],
-        reason: &Prose,
-    ) -> Result<MigrationRow, Failure> {
-        let record = session.record(named)?;
-        let case = record.case();
-        let target = self.target(session, &case)?;
-        let signature = self.acting.signature(session, case.procedure())?;
-        let decide = |case: &Case| {
-            let case = case.knowing(target.version());
-            engine::migrate(&case, &target.procedure.digest, map, reason.clone())
+    /// The cases as they are typed; of all of a procedure those that go on under another version,
+    /// and a row for each that cannot be read.
+    fn named(&self, session: &mut Session) -> Result<(Vec<String>, Vec<MigrationRow>), Failure> {
+        let Some(procedure) = &self.procedure else {
+            return Ok((self.cases.clone(), Vec::new()));
         };
-        let mut row = MigrationRow {
-            case: record.id.to_string(),
-            from: Some(case.procedure().version),
-            to: self.to,
-            result: MigrationResult::Fine,
-            map: Vec::new(),
-            error: None,
-            short: session.named().to_owned(),
-        };
-        match decide(&case) {
-            Ok(migration) => {
-                row.map = renumbered(&migration);
-                if !self.dry_run {
-                    session.store.pin(&target.procedure)?;
-                    Written::write(session, &record, &case, &signature, &[], |case| {
-                        decide(case).map(Act::Migrated)
-                    })?;
-                    row.result = MigrationResult::Migrated;
-                }
-            }
-            Err(refused) => {
-                row.result = match refused {
-                    Refusal::Unmapped { .. } => MigrationResult::NeedsMapping,
-                    _ => MigrationResult::Blocked,
-                };
-                let known = case.knowing(target.version());
-                let failure = refusal::failure(&refused, &known, session.named());
-                row.error = Some(ErrorView {
-                    kind: failure.kind,
-                    text: failure.text,
-                });
-            }
-        }
-        Ok(row)
+        let target = session.store.procedure(&at_version(procedure, self.to))?;
+        let target = &target.procedure;
+        let mut entries = session.store.entries()?;
+        let digits = shortest(&entries);
+        entries.retain(|entry| *entry.id.procedure() == target.id);
+        let many = Many::read(session, &entries, |record| {
+            let case = record.case();
+            let ends = matches!(
+                case.standing(),
+                Standing::Finished { .. } | Standing::Cancelled
+            );
+            let goes_on = !ends && case.procedure().digest != target.digest;
+            goes_on.then(|| record.id.suffix()[..digits].to_owned())
+        });
+        let unreadable = many.errors.into_iter();
+        let unreadable = unreadable.map(|row| MigrationRow::unreadable(row, self.to, digits));
+        Ok((many.cases, unreadable.collect()))
     }
 
-    /// The definition of the version asked for, of the procedure of a case.
-    fn target(&self, session: &Session, case: &Case) -> Result<Arc<Definition>, Failure> {
-        let (id, to) = (&case.procedure().id, self.to);
-        Ok(session.store.procedure(&format!("{id}@{to}"))?)
+    fn candidate(&self, session: &mut Session, named: &str) -> Result<Candidate, Failure> {
+        let record = session.record(named)?;
+        let short = session.named().to_owned();
+        let procedure = record.case().procedure();
+        let target = session
+            .store
+            .procedure(&at_version(procedure.id.as_str(), self.to))?;
+        let signature = self.acting.signature(session, procedure)?;
+        Ok(Candidate {
+            record,
+            short,
+            target,
+            signature,
+        })
     }
+}
+
+impl Candidate {
+    /// What becomes of it.
+    fn row(&self, session: &Session, request: &Request) -> MigrationRow {
+        let case = self.record.case();
+        let mut row = MigrationRow {
+            case: self.record.id.to_string(),
+            from: Some(case.procedure().version),
+            to: self.target.procedure.version,
+            result: MigrationResult::Blocked,
+            map: Vec::new(),
+            unmapped: Vec::new(),
+            error: None,
+            is_damaged: false,
+            short: self.short.clone(),
+        };
+        if let Err(fault) = self.record.writable() {
+            let failure = Failure::from(fault);
+            row.is_damaged = failure.exit == Exit::Damaged;
+            return row.blocked(error(failure));
+        }
+        match self.decide(&case, request) {
+            Ok(migration) => {
+                row.map = renumbered(&migration);
+                row.result = MigrationResult::Fine;
+            }
+            Err(refused) => {
+                if let Refusal::Unmapped { activities } = &refused {
+                    row.unmapped.clone_from(activities);
+                }
+                return row.blocked(self.refused(&refused, &case));
+            }
+        }
+        if request.dry_run {
+            return row;
+        }
+        match self.moved(session, &case, request) {
+            Ok(()) => MigrationRow {
+                result: MigrationResult::Migrated,
+                ..row
+            },
+            Err(failure) => row.blocked(error(failure)),
+        }
+    }
+
+    fn decide(&self, case: &Case, request: &Request) -> Result<Migration, Refusal> {
+        let case = case.knowing(self.target.version());
+        let to = &self.target.procedure.digest;
+        engine::migrate(&case, to, request.map, request.reason.clone())
+    }
+
+    /// Pins the version, then writes.
+    fn moved(&self, session: &Session, case: &Case, request: &Request) -> Result<(), Failure> {
+        session.store.pin(&self.target.procedure)?;
+        Written::write(session, &self.record, case, &self.signature, &[], |case| {
+            self.decide(case, request).map(Act::Migrated)
+        })?;
+        Ok(())
+    }
+
+    fn refused(&self, refused: &Refusal, case: &Case) -> ErrorView {
+        let case = case.knowing(self.target.version());
+        let said = error(refusal::failure(refused, &case, &self.short));
+        match refused {
+            Refusal::Unsound { refused } => ErrorView {
+                text: unsound(refused),
+                ..said
+            },
+            _ => said,
+        }
+    }
+}
+
+fn error(failure: Failure) -> ErrorView {
+    ErrorView {
+        kind: failure.kind,
+        text: failure.text,
+    }
+}
+
+/// How the case could go wrong from where it is.
+fn unsound(refused: &Refused) -> Text {
+    let said = refused_sentence(refused);
+    match refused_trace(refused) {
+        Some(trace) => Text::of_each(|language| {
+            let (said, trace) = (said.get(language), trace.get(language));
+            format!("{said}; {trace}")
+        }),
+        None => said,
+    }
+}
+
+fn at_version(procedure: &str, version: u32) -> String {
+    format!("{procedure}@{version}")
 }
 
 /// The activities that bear another number.
@@ -134,23 +259,48 @@ fn renumbered(migration: &Migration) -> Vec<(ActivityNumber, ActivityNumber)> {
 }
 
 /// `5=6`: what was activity 5 is activity 6.
-fn mapped(typed: &str) -> Result<(ActivityNumber, ActivityNumber), Failure> {
+fn mapped(typed: &[String]) -> Result<Vec<(ActivityNumber, ActivityNumber)>, Failure> {
     let number = |text: &str| text.trim().parse().ok().and_then(ActivityNumber::new);
-    let pair = typed.split_once('=');
-    let pair = pair.and_then(|(old, new)| number(old).zip(number(new)));
-    pair.ok_or_else(|| {
-        Failure::usage(
-            "invalid-mapping",
-            text!(
-                "`--map {typed}` no son dos números de actividad",
-                "`--map {typed}` is not two numbers of activities"
-            ),
-        )
-        .with_hint(Text::of(
-            "lo que era la 5 y ahora es la 6: `--map 5=6`",
-            "what was 5 and is 6 now: `--map 5=6`",
-        ))
-    })
+    let mut map: Vec<(ActivityNumber, ActivityNumber)> = Vec::new();
+    for typed in typed {
+        let pair = typed.split_once('=');
+        let pair = pair.and_then(|(old, new)| number(old).zip(number(new)));
+        let (old, new) = pair.ok_or_else(|| no_pair(typed))?;
+        match map.iter().find(|(known, _)| *known == old) {
+            Some((_, other)) if *other != new => return Err(mapped_twice(old)),
+            Some(_) => {}
+            None => map.push((old, new)),
+        }
+    }
+    Ok(map)
+}
+
+fn no_pair(typed: &str) -> Failure {
+    Failure::usage(
+        "invalid-mapping",
+        text!(
+            "`--map {typed}` no son dos números de actividad",
+            "`--map {typed}` is not two numbers of activities"
+        ),
+    )
+    .with_hint(Text::of(
+        "lo que era la 5 y ahora es la 6: `--map 5=6`",
+        "what was 5 and is 6 now: `--map 5=6`",
+    ))
+}
+
+fn mapped_twice(old: ActivityNumber) -> Failure {
+    Failure::usage(
+        "invalid-mapping",
+        text!(
+            "`--map` dice dos cosas de la actividad {old}",
+            "`--map` says two things of activity {old}"
+        ),
+    )
+    .with_hint(text!(
+        "deje un solo `--map {old}=N`",
+        "leave one `--map {old}=N` alone"
+    ))
 }
 
 fn some_left(left: usize) -> Failure {

@@ -1,8 +1,8 @@
 use std::path::PathBuf;
 
 use crate::journal::{LineFault, Newer};
-use crate::model::{CaseId, Digest, EventId, ProcedureId, Start};
-use crate::store::StoreFault;
+use crate::model::{Act, CaseId, Digest, EventId, ProcedureId, Start};
+use crate::store::{Record, StoreFault};
 
 /// A definition as a case names it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -19,6 +19,23 @@ impl Pin {
             version: start.version,
             digest: start.digest,
         }
+    }
+
+    /// Those that a case names: that of its start, and those to which it was moved.
+    pub fn all(record: &Record) -> Vec<Self> {
+        let Some(start) = record.start() else {
+            return Vec::new();
+        };
+        let acts = record.journal.events.iter().map(|event| &event.did);
+        let moved = acts.filter_map(|act| match act {
+            Act::Migrated(to) => Some(Self {
+                version: to.version,
+                digest: to.digest,
+                ..Self::of(start)
+            }),
+            _ => None,
+        });
+        std::iter::once(Self::of(start)).chain(moved).collect()
     }
 }
 

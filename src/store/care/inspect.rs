@@ -65,6 +65,9 @@ impl Inspected {
         if let Some(newer) = &record.journal.newer {
             self.add(Remark::Newer(newer.clone()));
         }
+        if let Some(lacking) = record.lacking() {
+            self.add(Damage::Unusable(lacking));
+        }
         let year = year_of(record.journal.events.first());
         if let Some(year) = year.filter(|year| !lies_in(path, *year)) {
             self.add(Remark::WrongYear { year });

@@ -23,7 +23,7 @@ pub struct Verified {
 #[derive(Default)]
 struct Part {
     findings: Vec<Finding>,
-    pin: Option<Pin>,
+    pins: Vec<Pin>,
     events: usize,
     files: usize,
 }
@@ -69,11 +69,11 @@ impl Store {
         let mut pins = BTreeSet::new();
         for part in parts {
             let part = part?;
-            verified.cases += usize::from(part.pin.is_some());
+            verified.cases += usize::from(!part.pins.is_empty());
             verified.events += part.events;
             verified.files += part.files;
             verified.findings.extend(part.findings);
-            pins.extend(part.pin);
+            pins.extend(part.pins);
         }
         if only.is_none() {
             verified.findings.extend(self.beside(&tree)?);
@@ -113,7 +113,7 @@ impl Store {
                 continue;
             };
             if is_first {
-                part.pin = record.start().map(Pin::of);
+                part.pins = Pin::all(&record);
                 part.events = record.journal.events.len();
             }
             events.extend(record.journal.events);

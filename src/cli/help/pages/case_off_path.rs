@@ -178,6 +178,14 @@ pub static PAGES: &[Page] = &[
                 ),
             ),
             (
+                "all",
+                t(
+                    "Todos los que siguen otra versión del procedimiento y no han terminado",
+                    "All that are under another version of the procedure and have not ended",
+                ),
+            ),
+            ("procedure", t("El procedimiento", "The procedure")),
+            (
                 "version",
                 t("Número de la versión", "Number of the version"),
             ),
