@@ -116,8 +116,11 @@ fn completed(old: &Procedure, new: &Procedure, given: &[(ActivityNumber, Activit
 #[cfg(test)]
 mod tests {
     use super::{Map, migrate};
-    use crate::engine::sample::{Sample, completed, number, numbers, procedure};
-    use crate::engine::{Case, Class, HeldReason, Net, Refusal, Standing, Version, resolve, undo};
+    use crate::engine::sample::{Sample, completed, number, numbers, output, procedure};
+    use crate::engine::{
+        AttachTo, Case, Class, Given, HeldReason, Net, Refusal, Standing, Version, attach, outputs,
+        resolve, undo,
+    };
     use crate::model::{Act, EventId, Procedure, Prose};
     use crate::words::Text;
 
@@ -156,6 +159,7 @@ mod tests {
     const HELD: Class = Class::Held(HeldReason::Version { contested: false });
 
     /// The versions of a case, and what the clones have written.
+    #[derive(Clone)]
     struct Versions {
         sample: Sample,
         new: Procedure,
@@ -205,6 +209,11 @@ mod tests {
                 .collect();
             let reason = Prose::recorded("reason");
             migrate(&self.case(), &self.new.digest, &map, reason).map(Act::Migrated)
+        }
+
+        fn migrated_back(&self) -> Result<Act, Refusal> {
+            let to = &self.sample.procedure.digest;
+            migrate(&self.case(), to, &[], Prose::recorded("reason")).map(Act::Migrated)
         }
 
         /// Writes an act decided on the case as it is with both versions.
@@ -421,6 +430,100 @@ mod tests {
         assert_eq!(
             (versions.ready(), versions.class("c")),
             (vec![3], Class::Applied)
+        );
+    }
+
+    fn missing(case: &Case) -> Vec<String> {
+        let rows = outputs(case).into_iter();
+        let missing = rows.filter(|row| matches!(row.given, Given::Missing(_)));
+        missing
+            .map(|row| format!("{} of version {}", row.activity, row.procedure.version))
+            .collect()
+    }
+
+    #[test]
+    fn what_was_given_for_work_before_it_bore_another_number_counts_for_it() {
+        let old = "1: 2\n2: 3 ! act\n3:";
+        let mut versions = Versions::from(old, "1: 2\n2: 3\n3: 4 ! act\n4:", &[1, 9, 2, 3]);
+        versions.complete("a", 1);
+        let item = versions.sample.item(2);
+        let mut without = versions.clone();
+        versions.sample.attach("b", 2, item, "act");
+        for one in [&mut versions, &mut without] {
+            let act = one.migrated(&[]).unwrap();
+            one.write("c", act);
+            one.complete("d", 3);
+        }
+        assert_eq!(missing(&versions.case()), Vec::<String>::new());
+        assert_eq!(missing(&without.case()), ["3 of version 2"]);
+        let case = versions.case();
+        assert_eq!(
+            (case.items(number(3)), case.activities_done()),
+            (vec![item], 2)
+        );
+        let done = case.done();
+        assert!(case.is_done_at(&done[1], number(3)));
+    }
+
+    #[test]
+    fn what_was_done_under_a_number_that_is_another_activity_now_is_not_taken_for_it() {
+        let old = "1: 2\n2: 3 ! act\n3:";
+        let mut versions = Versions::from(old, "1: 2\n2:", &[1, 3]);
+        versions.complete("a", 1);
+        let gone = versions.sample.item(2);
+        versions.complete("b", 2);
+        versions.write("c", versions.migrated(&[]).unwrap());
+        let case = versions.case();
+        let live = case.ready()[0].item;
+        let done = case.done();
+        assert!(!done.iter().any(|done| case.is_done_at(done, number(2))));
+        assert_eq!(case.items(number(2)), [gone, live]);
+        assert_eq!(missing(&case), ["2 of version 1"]);
+        versions.complete("d", 2);
+        assert_eq!(versions.case().activities_done(), 3);
+        let request = AttachTo {
+            activity: number(2),
+            item: Some(gone),
+            outputs: vec![output("act")],
+        };
+        let item = attach(&versions.case(), &request).unwrap();
+        let AttachTo {
+            activity, outputs, ..
+        } = request;
+        versions.write(
+            "e",
+            Act::Attached {
+                activity,
+                item,
+                outputs,
+            },
+        );
+        assert_eq!(missing(&versions.case()), Vec::<String>::new());
+    }
+
+    #[test]
+    fn a_resolution_counts_though_others_said_the_same_under_a_version_that_was_left() {
+        let new = format!("{ASKING}\n");
+        let mut versions = Versions::from(ASKING, &new, &[1, 2, 3, 4, 5]);
+        versions.complete("a", 1);
+        versions.complete("b", 2);
+        let mut other = versions.sample.clone();
+        let mut third = versions.clone();
+        versions.write("c", versions.migrated(&[]).unwrap());
+        versions.write("d", versions.migrated_back().unwrap());
+        versions.answer("e", 3, "yes");
+        other.complete("f", 3, &["yes"]);
+        third.answer("g", 3, "no");
+        third.write("h", third.migrated(&[(5, 4)]).unwrap());
+        versions.sample.merge(&other);
+        versions.sample.merge(&third.sample);
+        versions.write("i", versions.resolved("h").unwrap());
+        assert_eq!(versions.class("e"), HELD);
+        versions.write("j", versions.resolved("f").unwrap());
+        assert_eq!(versions.class("j"), Class::Applied);
+        assert_eq!(
+            (versions.ready(), versions.case().conflicts().len()),
+            (vec![4], 0)
         );
     }
 
