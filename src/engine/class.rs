@@ -4,6 +4,7 @@ use crate::engine::history::History;
 use crate::engine::outcome::{CaseState, Invalid, Outcome};
 use crate::engine::register::{Register, Settlement, Write, registers};
 use crate::engine::run::{Rules, Run, Taken, Work};
+use crate::engine::version;
 use crate::engine::written::Written;
 use crate::model::{ActivityNumber, ItemId, Subject};
 
@@ -278,7 +279,7 @@ impl AtWork<'_> {
                     .iter()
                     .map(|write| write.place)
                     .collect(),
-                held: resting_on(subject, outcome, held),
+                held: self.resting_on(subject, outcome, held),
             })
             .collect();
         sides.sort_by_key(|side| (std::cmp::Reverse(side.held), side.places[0]));
@@ -287,6 +288,25 @@ impl AtWork<'_> {
             activity,
             sides,
         }
+    }
+
+    /// How many held acts rest on a side: on the outcome of an item, or on the version to which it
+    /// leads.
+    fn resting_on(&self, on: Subject, side: &Outcome, held: &[Held]) -> usize {
+        let led = match on {
+            Subject::Version(from) => version::next(&self.rules.definitions, from, side),
+            Subject::Case | Subject::Item(_) => None,
+        };
+        let rests = |held: &&Held| match &held.reason {
+            HeldReason::Contested { subject, outcome } => {
+                Subject::Item(subject.1) == on && outcome == side
+            }
+            HeldReason::Version { .. } => led
+                .as_ref()
+                .is_some_and(|led| self.written.is_under(held.place, led.id)),
+            HeldReason::Changed { .. } | HeldReason::Waits | HeldReason::NotReached => false,
+        };
+        held.iter().filter(rests).count()
     }
 
     fn late(&self, classes: &[Class]) -> Vec<(usize, usize)> {
@@ -310,19 +330,6 @@ impl AtWork<'_> {
         late.sort_unstable();
         late
     }
-}
-
-fn resting_on(on: Subject, side: &Outcome, held: &[Held]) -> usize {
-    let rests = |held: &&Held| match &held.reason {
-        HeldReason::Contested { subject, outcome } => {
-            Subject::Item(subject.1) == on && outcome == side
-        }
-        HeldReason::Changed { .. }
-        | HeldReason::Waits
-        | HeldReason::NotReached
-        | HeldReason::Version { .. } => false,
-    };
-    held.iter().filter(rests).count()
 }
 
 fn held(classes: &[Class]) -> Vec<Held> {

@@ -361,6 +361,9 @@ mod tests {
         versions.sample.merge(&other);
         let case = versions.case();
         assert_eq!((case.conflicts().len(), case.procedure().version), (1, 1));
+        let sides = case.conflicts()[0].sides.iter();
+        let held: Vec<usize> = sides.map(|side| side.held).collect();
+        assert_eq!(held, [1, 0], "the one under which work was done is first");
         let contested = true;
         let held = Class::Held(HeldReason::Version { contested });
         assert_eq!(versions.class("c"), held);

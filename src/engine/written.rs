@@ -57,6 +57,11 @@ impl Written {
         self.stage(place).definition
     }
 
+    /// Whether the author of an event saw the case come to a version.
+    pub fn is_under(&self, place: usize, version: ItemId) -> bool {
+        self.way(place).iter().any(|stage| stage.id == version)
+    }
+
     fn stage(&self, place: usize) -> &Stage {
         let way = self.way(place);
         way.last().expect("a case begins under a version")

@@ -3,6 +3,7 @@ use serde::Serialize;
 use crate::engine::Case;
 use crate::model::{Act, ActivityNumber, Correction, EventId, Line, Output};
 use crate::text;
+use crate::view::migrations::moves;
 use crate::view::moment::when;
 use crate::view::named;
 use crate::words::{Text, listed};
@@ -61,12 +62,9 @@ impl LogMore {
             Act::Assigned { person, .. } => more.person = Some(person.to_string()),
             Act::Migrated(migration) => {
                 let (version, map) = (migration.version, migration.map.clone());
-                let moved = map.iter().filter(|(old, new)| old != new);
-                let moves = moved.map(|(old, new)| format!("{old} → {new}"));
-                let moves: Vec<String> = moves.collect();
-                if !moves.is_empty() {
+                if let Some(moves) = moves(&map) {
                     let label = Text::of("Numeración", "Numbers");
-                    more.said.push((label, Text::same(moves.join(", "))));
+                    more.said.push((label, Text::same(moves)));
                 }
                 more.migration = Some(LogMigration { version, map });
             }

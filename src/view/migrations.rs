@@ -43,6 +43,13 @@ pub enum MigrationResult {
     Blocked,
 }
 
+/// `2 → 3, 3 → 4`: the activities that bear another number; nothing where none does.
+pub fn moves(map: &[(ActivityNumber, ActivityNumber)]) -> Option<String> {
+    let moved = map.iter().filter(|(old, new)| old != new);
+    let moves: Vec<String> = moved.map(|(old, new)| format!("{old} → {new}")).collect();
+    (!moves.is_empty()).then(|| moves.join(", "))
+}
+
 impl MigrationList {
     /// How many cases were not, or could not be, moved.
     pub fn left(&self) -> usize {
@@ -108,15 +115,8 @@ impl MigrationRow {
     }
 
     fn remarks(&self, language: Language) -> String {
-        let moves: Vec<String> = self
-            .map
-            .iter()
-            .map(|(old, new)| format!("{old} → {new}"))
-            .collect();
-        let moves = (!moves.is_empty()).then(|| {
-            let moves = moves.join(", ");
-            text!("numeración: {moves}", "numbers: {moves}")
-        });
+        let moves = moves(&self.map);
+        let moves = moves.map(|moves| text!("numeración: {moves}", "numbers: {moves}"));
         let error = self.error.as_ref().map(|error| error.text.clone());
         let said = error.into_iter().chain(moves);
         let said: Vec<String> = said.map(|text| text.get(language).to_owned()).collect();

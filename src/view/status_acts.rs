@@ -3,6 +3,7 @@ use serde::Serialize;
 use crate::engine::{Case, Class, Conflict, Held, HeldReason, Outcome, Side};
 use crate::model::{ActivityNumber, AnswerKey, EventId, ItemId, Subject};
 use crate::view::behalf::Behalf;
+use crate::view::migrations::moves;
 use crate::view::{act, class};
 use crate::words::Text;
 
@@ -78,6 +79,12 @@ pub struct SideView {
     pub at: String,
     /// Acts that rest on it.
     pub held: usize,
+    /// The version to which it moves the case, where it does.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub version: Option<u32>,
+    /// The activities that bear another number there.
+    #[serde(skip)]
+    pub moves: Option<String>,
 }
 
 impl HeldView {
@@ -125,6 +132,13 @@ impl SideView {
     pub fn of(case: &Case, side: &Side) -> Self {
         let event = case.event(side.places[0]);
         let (answers, to) = parts(&side.outcome);
+        let (version, moves) = match &side.outcome {
+            Outcome::Version { digest, map } => {
+                let definition = case.definition(digest);
+                (definition.map(|one| one.procedure.version), moves(map))
+            }
+            _ => (None, None),
+        };
         Self {
             event: event.id,
             also: side.places[1..]
@@ -138,6 +152,8 @@ impl SideView {
             behalf: Behalf::of(event),
             at: case.at(side.places[0]).to_string(),
             held: side.held,
+            version,
+            moves,
         }
     }
 }

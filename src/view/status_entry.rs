@@ -88,7 +88,19 @@ pub fn brief(case: &Case, conflict: &Conflict, side: &Side) -> Text {
 
 fn decision(case: &Case, number: Option<ActivityNumber>, side: &SideView) -> Text {
     let activity = number.and_then(|number| case.procedure().activity(number));
-    let Text { es, en } = did(activity, &side.did, &side.answers, &side.to);
+    let Text { es, en } = match (side.version, &side.moves) {
+        (None, _) => did(activity, &side.did, &side.answers, &side.to),
+        (Some(version), None) => {
+            text!(
+                "migrado a la versión {version}",
+                "migrated to version {version}"
+            )
+        }
+        (Some(version), Some(moves)) => text!(
+            "migrado a la versión {version} con {moves}",
+            "migrated to version {version} with {moves}"
+        ),
+    };
     let (by, day) = (side.behalf.of_whom(&side.by), day(&side.at));
     let said = Text::owned(
         format!("{es}: {}, {day}", by.es),

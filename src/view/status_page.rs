@@ -279,7 +279,9 @@ impl<'a> Page<'a> {
         let sides = conflicts.filter_map(|conflict| conflict.sides.first());
         let resolve = sides.map(|side| resolve(side, short, language));
         let goes_on = self.goes_on(short, language);
-        let ready = ready.filter(|_| goes_on.is_none());
+        let mut conflicts = self.status.conflicts.iter();
+        let is_contested = conflicts.any(|conflict| conflict.activity.is_none());
+        let ready = ready.filter(|_| goes_on.is_none() && !is_contested);
         self.block(
             &Text::of("Siguiente", "Next"),
             resolve.chain(ready).chain(goes_on.clone()),
