@@ -140,7 +140,7 @@ impl<'a> Desk<'a> {
     }
 }
 
-fn event(name: &str, after: Vec<EventId>, seq: u64, did: Act) -> Event {
+pub fn event(name: &str, after: Vec<EventId>, seq: u64, did: Act) -> Event {
     Event {
         id: EventId::of(name.as_bytes()),
         after,

@@ -7,6 +7,7 @@ mod flow;
 #[path = "../fuzz/harness.rs"]
 mod harness;
 mod hostile;
+mod migration;
 mod naive;
 mod procedures;
 mod replay;
