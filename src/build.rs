@@ -28,12 +28,13 @@ mod words;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
-use anyhow::{Context as _, Result, anyhow};
+use anyhow::{Context as _, Result, anyhow, ensure};
 
 use definition::Catalogue;
 use engine::Net;
 
 const PROCEDURES: [&str; 4] = ["pr05", "pr06", "pr07", "pr09"];
+const FORMS: [&str; 3] = ["anexo-1", "anexo-2", "anexo-3"];
 
 /// The folders from which a build reads, and to which it writes.
 struct Folders {
@@ -53,6 +54,7 @@ fn main() -> Result<()> {
     let (roles, outputs) = (folders.read("roles.toml")?, folders.read("outputs.toml")?);
     let catalogue = Catalogue::load(&roles, &outputs)
         .map_err(|problems| anyhow!("the catalogues have problems: {problems:#?}"))?;
+    let (catalogue, forms) = with_forms(&folders, catalogue)?;
     let mut source = String::from("const SHIPPED: &[Shipped] = &[\n");
     for id in PROCEDURES {
         source += &shipped(&folders, id, &catalogue)?;
@@ -62,6 +64,7 @@ fn main() -> Result<()> {
         let file = included(&folders.procedures.join(format!("{name}.toml")))?;
         source += &format!("const {}: &str = {file};\n", name.to_uppercase());
     }
+    source += &forms;
     folders.write("shipped.rs", &source)?;
     Ok(())
 }
@@ -74,6 +77,31 @@ fn watch(folders: &[&str]) {
     for folder in folders {
         println!("cargo::rerun-if-changed={folder}");
     }
+}
+
+/// Checks the forms, and says them as source.
+fn with_forms(folders: &Folders, catalogue: Catalogue) -> Result<(Catalogue, String)> {
+    let mut source = String::from("const FORMS: &[(&str, &str)] = &[\n");
+    let mut ids = Vec::new();
+    for id in FORMS {
+        let name = format!("forms/{id}.toml");
+        let form = definition::form(&folders.read(&name)?)
+            .map_err(|problems| anyhow!("{name} has problems: {problems:#?}"))?;
+        let is_known = catalogue.kinds.iter().any(|kind| kind.id == form.output);
+        ensure!(
+            is_known,
+            "{name} is given as `{}`, which no catalogue knows",
+            form.output
+        );
+        ensure!(form.id.as_str() == id, "{name} calls itself `{}`", form.id);
+        source += &format!(
+            "({id:?}, {}),\n",
+            included(&folders.procedures.join(&name))?
+        );
+        ids.push(form.id);
+    }
+    source += "];\n";
+    Ok((catalogue.with_forms(ids), source))
 }
 
 /// Checks, proves and compiles one procedure, and says it as source.

@@ -2,11 +2,12 @@
 //! append-only journal of events, and its state is what folding them gives.
 //!
 //! The layers, each using only those before it: [`words`], [`model`], [`definition`] and
-//! [`engine`] and [`journal`], [`store`], [`view`], [`cli`].
+//! [`engine`], [`form`] and [`journal`], [`store`], [`view`], [`cli`].
 
 pub mod cli;
 pub mod definition;
 pub mod engine;
+pub mod form;
 pub mod journal;
 pub mod model;
 pub mod store;

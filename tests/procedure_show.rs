@@ -5,8 +5,9 @@ use std::env;
 use std::fs;
 use std::path::PathBuf;
 
-use ugat::definition::{Catalogue, load};
+use ugat::definition::load;
 use ugat::model::Procedure;
+use ugat::store::shipped;
 use ugat::view::{
     Format, Look, ProcedureList, ProcedureView, Readings, json, picture, width, written,
 };
@@ -21,11 +22,10 @@ fn read(path: &str) -> String {
 }
 
 fn shipped(id: &str) -> Procedure {
-    let roles = read("procedures/roles.toml");
-    let outputs = read("procedures/outputs.toml");
-    let catalogue = Catalogue::load(&roles, &outputs).expect("the catalogues are sound");
     let text = read(&format!("procedures/{id}.toml"));
-    load(&text, &catalogue).expect("it is sound").procedure
+    load(&text, shipped::catalogue())
+        .expect("it is sound")
+        .procedure
 }
 
 #[expect(

@@ -2,7 +2,7 @@ use clap::{ArgAction, Parser, Subcommand};
 
 use crate::cli::general::General;
 use crate::cli::inbox::Inbox;
-use crate::cli::{case, procedure, store};
+use crate::cli::{case, form, procedure, store};
 
 // No doc comments on what clap derives: they would become help in one language alone.
 // What is said of each argument, in both, stands in `help/pages.rs`.
@@ -27,8 +27,10 @@ pub struct Arguments {
 #[command(defer = true)]
 pub enum Group {
     #[command(subcommand)]
-    Case(case::Command),
+    Case(Box<case::Command>),
     Inbox(Inbox),
+    #[command(subcommand)]
+    Form(form::Command),
     #[command(subcommand)]
     Procedure(procedure::Command),
     #[command(subcommand)]

@@ -1,11 +1,13 @@
 use std::path::PathBuf;
 
+use chrono::NaiveDate;
 use clap::Args;
 
 use crate::cli::checked::checked;
 use crate::cli::failure::Failure;
-use crate::model::{Line, OutputKind};
+use crate::model::{Line, Moment, OutputKind};
 use crate::text;
+use crate::words::Text;
 
 // The outputs given with an act.
 #[derive(Debug, Default, Args)]
@@ -14,6 +16,12 @@ pub struct Documents {
     pub output: Vec<String>,
     #[arg(long, value_name = "KIND=PATH")]
     pub file: Vec<String>,
+    #[arg(long, value_name = "FILE")]
+    pub form: Vec<PathBuf>,
+    #[arg(long, value_name = "KIND=DATE")]
+    pub output_date: Vec<String>,
+    #[arg(long, value_name = "KIND=TEXT")]
+    pub output_note: Vec<String>,
 }
 
 /// One output as given: a reference, a file of this machine, or both.
@@ -22,14 +30,17 @@ pub struct Document {
     pub kind: OutputKind,
     pub reference: Option<Line>,
     pub path: Option<PathBuf>,
+    /// The day that it bears.
+    pub date: Option<NaiveDate>,
+    pub note: Option<Line>,
 }
 
 impl Documents {
     pub fn is_empty(&self) -> bool {
-        self.output.is_empty() && self.file.is_empty()
+        self.output.is_empty() && self.file.is_empty() && self.form.is_empty()
     }
 
-    /// The outputs in the order given; the n-th reference and the n-th file of one kind are one.
+    /// The outputs in the order given; the n-th reference, file, date and note of one kind are one.
     ///
     /// # Errors
     /// Where one is not `KIND=…`, its kind is not known, or its reference is refused.
@@ -41,30 +52,85 @@ impl Documents {
         for given in &self.output {
             let (name, reference) = halves("--output", given)?;
             documents.push(Document {
-                kind: kind(name)?,
                 reference: Some(checked("--output", reference, Line::parse)?),
-                path: None,
+                ..Document::of(kind(name)?)
             });
         }
         for given in &self.file {
             let (name, path) = halves("--file", given)?;
             add_file(&mut documents, kind(name)?, path.into());
         }
+        for given in &self.output_date {
+            let (name, typed) = halves("--output-date", given)?;
+            let Ok(Moment::Day(day)) = Moment::parse(typed.trim()) else {
+                return Err(no_date(given));
+            };
+            let bare = bare(&mut documents, &kind(name)?, |one| one.date.is_none());
+            bare.ok_or_else(|| of_nothing("--output-date", given))?.date = Some(day);
+        }
+        for given in &self.output_note {
+            let (name, note) = halves("--output-note", given)?;
+            let note = checked("--output-note", note, Line::parse)?;
+            let bare = bare(&mut documents, &kind(name)?, |one| one.note.is_none());
+            bare.ok_or_else(|| of_nothing("--output-note", given))?.note = Some(note);
+        }
         Ok(documents)
     }
 }
 
-/// Gives the file to the first reference of its kind that has none, else to an output of its own.
-fn add_file(documents: &mut Vec<Document>, kind: OutputKind, path: PathBuf) {
-    let bare = documents
-        .iter_mut()
-        .find(|document| document.kind == kind && document.path.is_none());
-    match bare {
-        Some(document) => document.path = Some(path),
-        None => documents.push(Document {
+impl Document {
+    const fn of(kind: OutputKind) -> Self {
+        Self {
             kind,
             reference: None,
+            path: None,
+            date: None,
+            note: None,
+        }
+    }
+}
+
+/// The first output of a kind that still lacks something.
+fn bare<'d>(
+    documents: &'d mut [Document],
+    kind: &OutputKind,
+    lacks: impl Fn(&Document) -> bool,
+) -> Option<&'d mut Document> {
+    let mut documents = documents.iter_mut();
+    documents.find(|document| document.kind == *kind && lacks(document))
+}
+
+fn no_date(given: &str) -> Failure {
+    Failure::usage(
+        "invalid-date",
+        text!(
+            "`--output-date {given}` no termina en un día como `2026-03-02`",
+            "`--output-date {given}` does not end in a day such as `2026-03-02`"
+        ),
+    )
+}
+
+fn of_nothing(flag: &str, given: &str) -> Failure {
+    Failure::usage(
+        "invalid-output",
+        text!(
+            "`{flag} {given}` no es de ninguna salida que se entregue",
+            "`{flag} {given}` is of no output that is given"
+        ),
+    )
+    .with_hint(Text::of(
+        "entregue la salida con `--output` o `--file`",
+        "give the output with `--output` or `--file`",
+    ))
+}
+
+/// Gives the file to the first reference of its kind that has none, else to an output of its own.
+fn add_file(documents: &mut Vec<Document>, kind: OutputKind, path: PathBuf) {
+    match bare(documents, &kind, |document| document.path.is_none()) {
+        Some(document) => document.path = Some(path),
+        None => documents.push(Document {
             path: Some(path),
+            ..Document::of(kind)
         }),
     }
 }
@@ -80,10 +146,11 @@ fn halves<'a>(flag: &str, given: &'a str) -> Result<(&'a str, &'a str), Failure>
 }
 
 fn no_halves(flag: &str, given: &str) -> Failure {
-    let value = if flag == "--file" {
-        "informe.pdf"
-    } else {
-        "UGAT-INF-12/2026"
+    let value = match flag {
+        "--file" => "informe.pdf",
+        "--output-date" => "2026-03-02",
+        "--output-note" => "original",
+        _ => "UGAT-INF-12/2026",
     };
     Failure::usage(
         "invalid-output",
@@ -112,6 +179,7 @@ mod tests {
         let documents = Documents {
             output: owned(output),
             file: owned(file),
+            ..Documents::default()
         };
         documents
             .resolved(|name| Ok(kind(name)))
@@ -121,9 +189,9 @@ mod tests {
     fn document(name: &str, reference: Option<&str>, path: Option<&str>) -> Document {
         let reference = reference.map(|text| Line::parse(text).expect("a line"));
         Document {
-            kind: kind(name),
             reference,
             path: path.map(Into::into),
+            ..Document::of(kind(name))
         }
     }
 

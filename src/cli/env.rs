@@ -48,6 +48,8 @@ struct Machine {
     directory: fn() -> io::Result<PathBuf>,
     width: fn() -> Option<usize>,
     data: fn() -> Option<PathBuf>,
+    /// A line typed without being shown; nothing where it is typed as any other.
+    secret: Option<fn() -> io::Result<String>>,
 }
 
 /// Which of the three streams are terminals.
@@ -79,6 +81,7 @@ impl Env {
                 directory: std::env::current_dir,
                 width: || terminal_size::terminal_size().map(|(width, _)| usize::from(width.0)),
                 data: dirs::data_dir,
+                secret: Some(rpassword::read_password),
             },
             terminals: Terminals {
                 input: io::stdin().is_terminal(),
@@ -253,6 +256,24 @@ impl Env {
     /// Whether somebody is there to be asked.
     pub const fn can_ask(&self) -> bool {
         self.terminals.input && self.terminals.talk && !self.input.is_taken() && !self.json
+    }
+
+    /// The next line typed, which is not shown as it is; none where the input has ended.
+    ///
+    /// # Errors
+    /// Where it cannot be read.
+    pub fn secret_reply(&mut self) -> Result<Option<String>, Failure> {
+        let Some(read) = self.machine.secret else {
+            return self.input.reply();
+        };
+        match read() {
+            Ok(typed) => Ok(Some(typed)),
+            Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => Ok(None),
+            Err(error) => {
+                let tried = Text::of("no se puede leer la terminal", "cannot read the terminal");
+                Err(Failure::machine(&tried, &error))
+            }
+        }
     }
 
     /// What comes on standard input.

@@ -1,9 +1,10 @@
 //! Why what is given with an act does not do: it is missing, or the procedure does not know it.
 
 use crate::cli::failure::Failure;
+use crate::engine::Owed;
 use crate::model::{Activity, ActivityNumber, OutputKind, Procedure};
 use crate::text;
-use crate::view::named;
+use crate::view::{giving, named};
 use crate::words::{Text, all_of, any_of, listed, nearest};
 
 pub fn answer_missing(number: ActivityNumber, procedure: &Procedure, short: &str) -> Failure {
@@ -109,17 +110,20 @@ pub fn no_such_kind(kind: &str, procedure: &Procedure) -> Failure {
 
 pub fn outputs_missing(
     activity: ActivityNumber,
-    owed: &[Vec<OutputKind>],
+    owed: &[Owed],
     procedure: &Procedure,
     short: &str,
 ) -> Failure {
-    let first = owed.iter().flatten().next().map_or("", OutputKind::as_str);
     Failure::refused(
         "outputs-missing",
         Text::of_each(|language| {
             let groups: Vec<String> = owed
                 .iter()
-                .map(|group| named::kinds(procedure, group).get(language).to_owned())
+                .map(|group| {
+                    named::due(procedure, group.borrowed())
+                        .get(language)
+                        .to_owned()
+                })
                 .collect();
             let list = listed(&groups, language);
             let text = text!(
@@ -129,10 +133,13 @@ pub fn outputs_missing(
             text.get(language).to_owned()
         }),
     )
-    .with_hint(text!(
-        "`ugat case advance {short} {activity} --output {first}=REF`",
-        "`ugat case advance {short} {activity} --output {first}=REF`"
-    ))
+    .with_hint_if(owed.first().map(|group| {
+        let Text { es, en } = giving(group.borrowed());
+        text!(
+            "`ugat case advance {short} {activity}{es}`",
+            "`ugat case advance {short} {activity}{en}`"
+        )
+    }))
 }
 
 pub fn target_missing(number: ActivityNumber, procedure: &Procedure, short: &str) -> Failure {

@@ -16,6 +16,7 @@ pub mod env;
 pub mod failure;
 mod fault;
 mod file_fault;
+pub mod form;
 mod general;
 mod given;
 pub mod help;
@@ -34,6 +35,7 @@ mod session;
 pub mod store;
 #[cfg(test)]
 mod talked;
+mod text_file;
 pub mod typed;
 mod unparsed;
 

@@ -141,6 +141,21 @@ impl<'a> Menu<'a> {
     }
 }
 
+/// There is nobody to ask for a form.
+pub fn unasked_form(form: &str) -> Failure {
+    Failure::usage(
+        "no-terminal",
+        Text::of(
+            "no hay terminal en la que preguntar por cada campo",
+            "there is no terminal on which to ask for each field",
+        ),
+    )
+    .with_hint(text!(
+        "`ugat form new {form}` da un formulario vacío para llenarlo en un editor",
+        "`ugat form new {form}` gives an empty form to be filled in with an editor"
+    ))
+}
+
 fn unasked(choices: &[Choice]) -> Failure {
     let missing = Text::of(
         "falta un dato y no hay terminal en la que preguntarlo",

@@ -3,13 +3,13 @@ use toml::de::DeValue;
 use crate::definition::heading::readings;
 use crate::definition::misfit::Misfit;
 use crate::definition::part::Part;
-use crate::definition::problem::{Expected, Reason};
+use crate::definition::problem::Expected;
 use crate::definition::reader::{Field, Fields, Marked, Reader, Value};
-use crate::definition::values::{key, keys, number, numbers, title};
+use crate::definition::values::{key, keys, number, numbers, title, word};
 use crate::definition::written::{
-    ActivityPlaces, WrittenActivity, WrittenAnswer, WrittenGroup, WrittenQuestion,
+    ActivityPlaces, WrittenActivity, WrittenAnswer, WrittenFormGroup, WrittenGroup, WrittenQuestion,
 };
-use crate::model::{AnswerKey, OutputKind, ResultKey, RoleId};
+use crate::model::{AnswerKey, FormId, OutputKind, ResultKey, RoleId};
 use crate::words::Text;
 
 pub(in crate::definition) fn activity(reader: &mut Reader, fields: &Fields) -> WrittenActivity {
@@ -17,6 +17,9 @@ pub(in crate::definition) fn activity(reader: &mut Reader, fields: &Fields) -> W
         reader.filled_list(value, number)
     });
     let outputs = reader.optional(fields, "outputs", |reader, value| reader.list(value, group));
+    let forms = reader.optional(fields, "forms", |reader, value| {
+        reader.list(value, form_group)
+    });
     WrittenActivity {
         place: fields.place.clone(),
         number: reader.required(fields, "number", number),
@@ -25,6 +28,7 @@ pub(in crate::definition) fn activity(reader: &mut Reader, fields: &Fields) -> W
             .required(fields, "role", keys(RoleId::parse))
             .map_or_else(Vec::new, |roles| roles.value),
         outputs: outputs.into_value().unwrap_or_default(),
+        forms: forms.into_value().unwrap_or_default(),
         next: reader.optional(fields, "next", numbers),
         question: reader.optional(fields, "question", question),
         review: review.into_value().unwrap_or_default(),
@@ -70,6 +74,22 @@ fn group(reader: &mut Reader, value: &Value) -> Option<WrittenGroup> {
     }
 }
 
+fn form_group(reader: &mut Reader, value: &Value) -> Option<WrittenFormGroup> {
+    let fields = reader.table(value, Part::FormGroup)?;
+    let any = reader.required(&fields, "any", |reader, value| {
+        reader.filled_list(value, key(FormId::parse))
+    });
+    let output = reader.required(&fields, "output", key(OutputKind::parse));
+    let when = reader.optional(&fields, "when", |reader, value| {
+        reader.filled_list(value, key(AnswerKey::parse))
+    });
+    Some(WrittenFormGroup {
+        any: any?.value,
+        output: output?,
+        when,
+    })
+}
+
 fn question(reader: &mut Reader, value: &Value) -> Option<WrittenQuestion> {
     let fields = reader.table(value, Part::Question)?;
     let text = reader
@@ -91,17 +111,7 @@ fn question(reader: &mut Reader, value: &Value) -> Option<WrittenQuestion> {
 }
 
 fn select(reader: &mut Reader, value: &Value) -> Option<bool> {
-    let DeValue::String(text) = value.get_ref() else {
-        return reader.wrong_type(value, Expected::String);
-    };
-    match text.as_ref() {
-        "one" => Some(false),
-        "many" => Some(true),
-        other => {
-            let found = other.to_owned();
-            reader.refuse(&value.span(), Reason::UnknownSelect { found })
-        }
-    }
+    word(reader, value, &[("one", false), ("many", true)])
 }
 
 fn answers(reader: &mut Reader, value: &Value) -> Option<Vec<Marked<WrittenAnswer>>> {

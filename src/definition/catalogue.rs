@@ -6,7 +6,7 @@ use crate::definition::problem::{Named, Problem, Reason, sort};
 use crate::definition::reader::Reader;
 use crate::definition::syntax;
 use crate::definition::written::Declaration;
-use crate::model::{KeyFault, Kind, OutputKind, Role, RoleId};
+use crate::model::{FormId, KeyFault, Kind, OutputKind, Role, RoleId};
 use crate::words::Text;
 
 /// The roles and output kinds that every procedure may name, in order of key.
@@ -14,6 +14,8 @@ use crate::words::Text;
 pub struct Catalogue {
     pub roles: Vec<Role>,
     pub kinds: Vec<Kind>,
+    /// The forms that may be asked for.
+    pub forms: Vec<FormId>,
 }
 
 /// What is wrong with the two files of a catalogue.
@@ -49,12 +51,20 @@ impl Catalogue {
                     .into_iter()
                     .map(|(id, title)| Kind { id, title })
                     .collect(),
+                forms: Vec::new(),
             }),
             (roles, outputs) => Err(CatalogueProblems {
                 roles: roles.err().unwrap_or_default(),
                 outputs: outputs.err().unwrap_or_default(),
             }),
         }
+    }
+
+    /// The same, with these forms beside the rest.
+    #[must_use]
+    pub fn with_forms(mut self, forms: Vec<FormId>) -> Self {
+        self.forms = forms;
+        self
     }
 }
 

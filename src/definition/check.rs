@@ -5,8 +5,8 @@ use crate::definition::flow;
 use crate::definition::misfit::Misfit;
 use crate::definition::problem::{Named, Reason};
 use crate::definition::reader::{Field, Marked, Reader};
-use crate::definition::written::{Declaration, Written, WrittenActivity, WrittenGroup};
-use crate::model::{ResultKey, RoleId};
+use crate::definition::written::{Declaration, Written, WrittenActivity};
+use crate::model::{AnswerKey, FormId, ResultKey, RoleId};
 use crate::words::nearest;
 
 /// Holds the parts of a file against each other and against the catalogue.
@@ -27,6 +27,11 @@ pub(in crate::definition) fn check(reader: &mut Reader, written: &Written, catal
             &written.endings,
             ResultKey::as_str,
         ),
+        forms: Known {
+            what: Named::Form,
+            keys: catalogue.forms.iter().map(FormId::as_str).collect(),
+            whole: true,
+        },
     };
     for activity in &written.activities {
         check_names(reader, activity, &names);
@@ -41,6 +46,7 @@ struct Names<'a> {
     roles: Known<'a>,
     outputs: Known<'a>,
     endings: Known<'a>,
+    forms: Known<'a>,
 }
 
 /// The keys that may be named.
@@ -116,7 +122,18 @@ fn check_names(reader: &mut Reader, activity: &WrittenActivity, names: &Names) {
                 .outputs
                 .check(reader, &borrowed(kind, |kind| kind.as_str()));
         }
-        check_when(reader, activity, &group.value);
+        check_when(reader, activity, &group.value.when);
+    }
+    for group in &activity.forms {
+        check_list(reader, Named::Form, &group.value.any, FormId::as_str);
+        for form in &group.value.any {
+            names.forms.check(reader, &borrowed(form, FormId::as_str));
+        }
+        let output = &group.value.output;
+        names
+            .outputs
+            .check(reader, &borrowed(output, |kind| kind.as_str()));
+        check_when(reader, activity, &group.value.when);
     }
     check_groups(reader, activity);
     let answered = activity
@@ -154,8 +171,12 @@ pub(in crate::definition) fn check_list<K>(
     }
 }
 
-fn check_when(reader: &mut Reader, activity: &WrittenActivity, group: &WrittenGroup) {
-    let Field::Right(when) = &group.when else {
+fn check_when(
+    reader: &mut Reader,
+    activity: &WrittenActivity,
+    when: &Field<Vec<Marked<AnswerKey>>>,
+) {
+    let Field::Right(when) = when else {
         return;
     };
     check_list(reader, Named::Answer, &when.value, |key| key.as_str());

@@ -1,11 +1,12 @@
 use crate::definition::catalogue::Catalogue;
 use crate::definition::reader::{Field, Marked};
 use crate::definition::written::{
-    Declaration, Written, WrittenActivity, WrittenAnswer, WrittenGroup, WrittenQuestion,
+    Declaration, Written, WrittenActivity, WrittenAnswer, WrittenFormGroup, WrittenGroup,
+    WrittenQuestion,
 };
 use crate::model::{
-    Activity, ActivityNumber, Answer, AnswerKey, Digest, Ending, Kind, OutputGroup, Procedure,
-    Question, ResultKey, Role,
+    Activity, ActivityNumber, Answer, AnswerKey, Digest, Ending, FormGroup, Kind, OutputGroup,
+    Procedure, Question, ResultKey, Role,
 };
 use crate::words::Text;
 
@@ -123,6 +124,7 @@ fn activity(written: WrittenActivity) -> Option<Activity> {
         title: written.title?.value,
         roles: values(written.roles),
         outputs: values(written.outputs).into_iter().map(group).collect(),
+        forms: values(written.forms).into_iter().map(form_group).collect(),
         result: ends.then(|| named.unwrap_or_else(ResultKey::finished)),
         next,
         question,
@@ -170,6 +172,14 @@ fn group(written: WrittenGroup) -> OutputGroup {
     OutputGroup {
         any: values(written.any),
         when: values(when),
+    }
+}
+
+fn form_group(written: WrittenFormGroup) -> FormGroup {
+    FormGroup {
+        any: values(written.any),
+        output: written.output.value,
+        when: values(written.when.into_value().unwrap_or_default()),
     }
 }
 

@@ -10,6 +10,7 @@ pub enum Part {
     Declaration,
     Activity,
     Group,
+    FormGroup,
     Question,
     Answer,
     Text,
@@ -17,6 +18,15 @@ pub enum Part {
     Settings,
     Person,
     Substitute,
+    /// A form of the catalogue.
+    Form,
+    Field,
+    Choice,
+    /// The format of each of several values.
+    ListType,
+    Rule,
+    Condition,
+    Requirement,
 }
 
 impl Part {
@@ -42,18 +52,37 @@ impl Part {
             Self::OutputCatalogue => &["output"],
             Self::Approval => &["by", "on"],
             Self::Reading => &["issue", "adopted", "why", "alternative"],
-            Self::Declaration => &["key", "title"],
+            Self::Declaration | Self::Choice => &["key", "title"],
             Self::Activity => &[
-                "number", "title", "role", "outputs", "next", "question", "review", "result",
-                "manual", "reading",
+                "number", "title", "role", "outputs", "forms", "next", "question", "review",
+                "result", "manual", "reading",
             ],
             Self::Group => &["any", "when"],
+            Self::FormGroup => &["any", "output", "when"],
             Self::Question => &["text", "answers", "select"],
             Self::Answer => &["key", "title", "next", "result"],
             Self::Text => &["es", "en"],
             Self::Settings => &["outputs", "entities", "people"],
             Self::Person => &["name", "email", "roles", "substitutes"],
             Self::Substitute => &["name", "from", "until"],
+            Self::Form => &[
+                "id", "version", "title", "about", "source", "output", "field", "rule", "reading",
+            ],
+            Self::Field => &[
+                "key",
+                "section",
+                "label",
+                "help",
+                "type",
+                "options",
+                "mandatory",
+                "secret",
+                "personal",
+            ],
+            Self::ListType => &["list"],
+            Self::Rule => &["when", "fields", "must", "level", "text"],
+            Self::Condition => &["field", "is", "includes", "answered", "not_answered"],
+            Self::Requirement => &["be", "include", "known"],
         }
     }
 }

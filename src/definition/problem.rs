@@ -52,8 +52,18 @@ pub enum Reason {
         found: String,
         most: Option<u32>,
     },
-    UnknownSelect {
+    UnknownWord {
         found: String,
+        expected: Vec<&'static str>,
+    },
+    /// A key that another one rules out.
+    Excluded {
+        key: &'static str,
+        by: &'static str,
+    },
+    /// A field that is asked for a yes, and is no yes/no field.
+    NoYesNo {
+        key: String,
     },
     Unknown {
         what: Named,
@@ -93,6 +103,10 @@ pub enum Named {
     HeldRole,
     Person,
     Email,
+    Form,
+    Field,
+    /// One of the values of a field.
+    Choice,
 }
 
 /// What stands in the file.
@@ -115,6 +129,7 @@ pub enum Expected {
     StringOrTable,
     BothLanguages,
     Integer,
+    Boolean,
     Day,
     List,
     Table,
@@ -188,7 +203,9 @@ impl Reason {
             Self::NumberOutside { .. } => "number-outside",
             Self::Misfit(misfit) => misfit.kind(),
             Self::Setting(fault) => fault.kind(),
-            Self::UnknownSelect { .. } => "unknown-select",
+            Self::UnknownWord { .. } => "unknown-word",
+            Self::Excluded { .. } => "excluded",
+            Self::NoYesNo { .. } => "no-yes-no",
             Self::Unknown { what, .. } => what.unknown(),
             Self::ListedTwice { .. } => "listed-twice",
             Self::DeclaredTwice { .. } => "declared-twice",
@@ -207,6 +224,9 @@ impl Named {
             Self::Answer => "unknown-answer",
             Self::Person => "unknown-person",
             Self::Email => "unknown-email",
+            Self::Form => "unknown-form",
+            Self::Field => "unknown-field",
+            Self::Choice => "unknown-option",
         }
     }
 }

@@ -93,6 +93,10 @@ impl<'s> Reader<'s> {
         }
     }
 
+    pub const fn text(&self) -> &'s str {
+        self.text
+    }
+
     pub fn report(&mut self, span: &Range<usize>, reason: impl Into<Reason>) {
         let (span, reason) = (within(self.text, span.clone()), reason.into());
         self.problems.push(Problem { span, reason });

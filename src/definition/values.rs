@@ -122,6 +122,34 @@ fn integer(reader: &mut Reader, value: &Value) -> Option<(Option<i64>, String)> 
     Some((number, digits.to_string()))
 }
 
+/// *True* or *false*.
+pub(in crate::definition) fn boolean(reader: &mut Reader, value: &Value) -> Option<bool> {
+    match value.get_ref() {
+        DeValue::Boolean(flag) => Some(*flag),
+        _ => reader.wrong_type(value, Expected::Boolean),
+    }
+}
+
+/// One of the words that are known here.
+pub(in crate::definition) fn word<T: Clone>(
+    reader: &mut Reader,
+    value: &Value,
+    known: &[(&'static str, T)],
+) -> Option<T> {
+    let DeValue::String(text) = value.get_ref() else {
+        return reader.wrong_type(value, Expected::String);
+    };
+    let mut words = known.iter();
+    if let Some((_, meant)) = words.find(|(word, _)| word == text) {
+        return Some(meant.clone());
+    }
+    let (found, expected) = (
+        text.to_string(),
+        known.iter().map(|(word, _)| *word).collect(),
+    );
+    reader.refuse(&value.span(), Reason::UnknownWord { found, expected })
+}
+
 /// A list of numbers of activities.
 pub(in crate::definition) fn numbers(
     reader: &mut Reader,

@@ -1,7 +1,9 @@
 use std::ops::Range;
 
 use crate::definition::reader::{Field, Marked};
-use crate::model::{AnswerKey, Approval, OutputKind, ProcedureId, Reading, ResultKey, RoleId};
+use crate::model::{
+    AnswerKey, Approval, FormId, OutputKind, ProcedureId, Reading, ResultKey, RoleId,
+};
 use crate::words::Text;
 
 /// A file as it is written: what is left out or wrong is not there, nothing is cross-checked.
@@ -38,6 +40,7 @@ pub(in crate::definition) struct WrittenActivity {
     pub title: Option<Marked<Text>>,
     pub roles: Vec<Marked<RoleId>>,
     pub outputs: Vec<Marked<WrittenGroup>>,
+    pub forms: Vec<Marked<WrittenFormGroup>>,
     pub next: Field<Vec<Marked<i64>>>,
     pub question: Field<WrittenQuestion>,
     pub review: Vec<Marked<i64>>,
@@ -58,6 +61,12 @@ pub(in crate::definition) struct ActivityPlaces {
 
 pub(in crate::definition) struct WrittenGroup {
     pub any: Vec<Marked<OutputKind>>,
+    pub when: Field<Vec<Marked<AnswerKey>>>,
+}
+
+pub(in crate::definition) struct WrittenFormGroup {
+    pub any: Vec<Marked<FormId>>,
+    pub output: Marked<OutputKind>,
     pub when: Field<Vec<Marked<AnswerKey>>>,
 }
 

@@ -162,6 +162,7 @@ mod tests {
             title: Text::same(*title),
             roles: vec![RoleId::recorded(role)],
             outputs: Vec::new(),
+            forms: Vec::new(),
             next: Vec::new(),
             question: None,
             review: Vec::new(),

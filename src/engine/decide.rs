@@ -1,7 +1,7 @@
-use crate::engine::{Case, Ready, Refusal, Standing};
+use crate::engine::due::{Due, due};
+use crate::engine::{Case, Owed, Ready, Refusal, Standing};
 use crate::model::{
-    Activity, ActivityNumber, AnswerKey, Completion, ItemId, Line, Output, OutputKind, Prose,
-    Return, Subject,
+    Activity, ActivityNumber, AnswerKey, Completion, ItemId, Line, Output, Prose, Return, Subject,
 };
 
 /// A request to complete an activity.
@@ -267,12 +267,10 @@ fn nothing_owed(
     answers: &[AnswerKey],
     outputs: &[Output],
 ) -> Result<(), Refusal> {
-    let before = case.outputs_of(work.item);
-    let given: Vec<&OutputKind> = before.chain(outputs).map(|output| &output.kind).collect();
-    let owed: Vec<Vec<OutputKind>> = activity
-        .owes_after(answers)
-        .filter(|group| !group.iter().any(|kind| given.contains(&kind)))
-        .map(<[OutputKind]>::to_vec)
+    let given: Vec<&Output> = case.outputs_of(work.item).chain(outputs).collect();
+    let owed: Vec<Owed> = due(activity, answers, &given)
+        .into_iter()
+        .map(Due::owned)
         .collect();
     if owed.is_empty() {
         return Ok(());
@@ -284,6 +282,7 @@ fn nothing_owed(
 #[cfg(test)]
 mod tests {
     use super::{Advance, AttachTo, Refusal, ReturnTo, advance, attach, send_back, work_named};
+    use crate::engine::Owed;
     use crate::engine::sample::{Sample, completed, keys, number, numbers, output, set};
     use crate::model::{Act, ItemId, Line, OutputKind, Prose};
 
@@ -501,9 +500,12 @@ mod tests {
             outputs_required: true,
             ..request(2, answers)
         };
-        let group = |kinds: &[&str]| -> Vec<OutputKind> {
+        let group = |kinds: &[&str]| {
             let kinds = kinds.iter().copied();
-            kinds.map(|kind| OutputKind::parse(kind).unwrap()).collect()
+            Owed {
+                any: kinds.map(|kind| OutputKind::parse(kind).unwrap()).collect(),
+                forms: Vec::new(),
+            }
         };
         let missing = |owed| Refusal::OutputsMissing {
             activity: number(2),

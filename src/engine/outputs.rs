@@ -1,5 +1,6 @@
+use crate::engine::due::{Due, due};
 use crate::engine::{Case, Done, Outcome};
-use crate::model::{ActivityNumber, ItemId, Output, OutputKind, Procedure};
+use crate::model::{ActivityNumber, ItemId, Output, Procedure};
 
 /// A line of what a case has left and what it owes.
 #[derive(Clone, Debug)]
@@ -22,8 +23,7 @@ pub enum Given<'a> {
         /// The reviews that took effect without having seen it.
         unseen_by: Vec<ActivityNumber>,
     },
-    /// Due, and any of these would settle it.
-    Missing(&'a [OutputKind]),
+    Missing(Due<'a>),
 }
 
 /// Everything given, by acts of every class, and everything due for work that took effect, in
@@ -59,12 +59,12 @@ pub fn outputs<'c>(case: &'c Case) -> Vec<OutputRow<'c>> {
             ));
         }
     }
-    rows.extend(owed(case).map(|(done, group)| {
+    rows.extend(owed(case).map(|(done, due)| {
         let row = OutputRow {
             procedure: case.procedure_under(done.version),
             activity: done.activity,
             item: done.item,
-            given: Given::Missing(group),
+            given: Given::Missing(due),
         };
         (done.place, row)
     }));
@@ -72,12 +72,10 @@ pub fn outputs<'c>(case: &'c Case) -> Vec<OutputRow<'c>> {
     rows.into_iter().map(|(_, row)| row).collect()
 }
 
-/// The groups that are due and of which nothing was given, with the work that owes them, in order
-/// of that.
-pub fn owed<'c>(case: &'c Case) -> impl Iterator<Item = (Done<'c>, &'c [OutputKind])> {
-    case.done()
-        .into_iter()
-        .flat_map(|done| missing(case, done).map(move |group| (done, group)))
+/// What is due and was not given, with the work that owes it, in order of that.
+pub fn owed<'c>(case: &'c Case) -> impl Iterator<Item = (Done<'c>, Due<'c>)> {
+    let done = case.done().into_iter();
+    done.flat_map(|done| missing(case, done).into_iter().map(move |due| (done, due)))
 }
 
 impl<'a> Case<'a> {
@@ -90,17 +88,14 @@ impl<'a> Case<'a> {
     }
 }
 
-fn missing<'c>(case: &'c Case, done: Done<'c>) -> impl Iterator<Item = &'c [OutputKind]> {
-    let due = match done.outcome {
-        Outcome::Done(answers) => Some((done.definition, answers)),
-        _ => None,
-    };
-    let due = due.into_iter();
-    due.flat_map(|(activity, answers)| activity.owes_after(answers))
-        .filter(move |group| {
-            let mut given = case.outputs_of(done.item);
-            !given.any(|output| group.contains(&output.kind))
-        })
+fn missing<'c>(case: &'c Case, done: Done<'c>) -> Vec<Due<'c>> {
+    match done.outcome {
+        Outcome::Done(answers) => {
+            let given: Vec<&Output> = case.outputs_of(done.item).collect();
+            due(done.definition, answers, &given)
+        }
+        _ => Vec::new(),
+    }
 }
 
 #[cfg(test)]
@@ -120,7 +115,7 @@ mod tests {
         let case = sample.case();
         let rows = outputs(&case).into_iter().map(|row| match row.given {
             Given::Missing(group) => {
-                let group: Vec<&str> = group.iter().map(OutputKind::as_str).collect();
+                let group: Vec<&str> = group.any.iter().map(OutputKind::as_str).collect();
                 format!("{} missing {}", row.activity, group.join("/"))
             }
             Given::Output {

@@ -1,4 +1,4 @@
-use crate::engine::{ActivitySet, Refused, Standing};
+use crate::engine::{ActivitySet, Owed, Refused, Standing};
 use crate::model::{ActivityNumber, AnswerKey, EventId, OutputKind, Turn};
 
 /// Why a request is refused; nothing is written then.
@@ -67,7 +67,7 @@ pub enum Refusal {
     },
     OutputsMissing {
         activity: ActivityNumber,
-        owed: Vec<Vec<OutputKind>>,
+        owed: Vec<Owed>,
     },
     NotReview {
         activity: ActivityNumber,

@@ -86,6 +86,7 @@ fn activity(line: &str) -> Activity {
         title: Text::same(format!("activity {own}")),
         roles: vec![RoleId::parse("role").unwrap()],
         outputs: outputs.map_or_else(Vec::new, groups),
+        forms: Vec::new(),
         next,
         question,
         review: review.map_or_else(Vec::new, |text| targets(text).0),
@@ -270,10 +271,8 @@ pub fn completed(activity: u8, item: ItemId, answers: &[&str]) -> Act {
 
 pub fn output(kind: &str) -> Output {
     Output {
-        kind: OutputKind::parse(kind).unwrap(),
         reference: Some(Line::recorded("reference")),
-        file: None,
-        sha256: None,
+        ..Output::of(OutputKind::parse(kind).unwrap())
     }
 }
 

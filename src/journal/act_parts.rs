@@ -1,7 +1,9 @@
 use std::borrow::Cow;
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use crate::journal::form_wire::FormWire;
 use crate::model::{ActivityNumber, Digest, Line, Output, OutputKind};
 
 /// Why well-formed JSON is no act.
@@ -18,6 +20,12 @@ pub struct OutputWire<'a> {
     pub file: Option<Cow<'a, str>>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sha256: Option<Digest>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub date: Option<NaiveDate>,
+    #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<Cow<'a, str>>,
+    #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
+    pub form: Option<FormWire<'a>>,
 }
 
 /// An activity's number, refused where no activity can bear it.
@@ -47,6 +55,9 @@ impl<'a> From<&'a Output> for OutputWire<'a> {
             reference: output.reference.as_ref().map(|text| text.as_str().into()),
             file: output.file.as_deref().map(Into::into),
             sha256: output.sha256,
+            date: output.date,
+            note: output.note.as_ref().map(|note| note.as_str().into()),
+            form: output.form.as_ref().map(Into::into),
         }
     }
 }
@@ -58,6 +69,9 @@ impl From<OutputWire<'_>> for Output {
             reference: wire.reference.map(Line::recorded),
             file: wire.file.map(Cow::into_owned),
             sha256: wire.sha256,
+            date: wire.date,
+            note: wire.note.map(Line::recorded),
+            form: wire.form.map(Into::into),
         }
     }
 }

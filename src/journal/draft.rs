@@ -90,10 +90,10 @@ mod tests {
 
     fn outputs() -> Vec<Output> {
         vec![Output {
-            kind: OutputKind::parse("correo").expect("a key"),
             reference: Some(Line::parse("CITE-12/2026").expect("a line")),
             file: Some("cases/2026/pr07-0123456789ab/a.pdf".into()),
             sha256: Some(Digest::of(b"a")),
+            ..Output::of(OutputKind::parse("correo").expect("a key"))
         }]
     }
 

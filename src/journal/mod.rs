@@ -5,6 +5,7 @@ mod act_parts;
 mod act_wire;
 mod append;
 mod draft;
+mod form_wire;
 mod lines;
 mod off_path_wire;
 mod read;

@@ -1,6 +1,8 @@
+use chrono::NaiveDate;
+
 use crate::model::{
-    ActivityNumber, Actor, AnswerKey, CaseId, Digest, EventId, ItemId, Line, Moment, OutputKind,
-    ProcedureId, Prose,
+    ActivityNumber, Actor, AnswerKey, CaseId, Digest, EventId, FormRecord, ItemId, Line, Moment,
+    OutputKind, ProcedureId, Prose,
 };
 
 /// What happened.
@@ -171,6 +173,26 @@ pub struct Output {
     /// Relative to the root of the store.
     pub file: Option<String>,
     pub sha256: Option<Digest>,
+    /// The day that the document bears.
+    pub date: Option<NaiveDate>,
+    pub note: Option<Line>,
+    /// What is kept of a form of the catalogue.
+    pub form: Option<FormRecord>,
+}
+
+impl Output {
+    /// An output of which nothing is known but its kind.
+    pub const fn of(kind: OutputKind) -> Self {
+        Self {
+            kind,
+            reference: None,
+            file: None,
+            sha256: None,
+            date: None,
+            note: None,
+            form: None,
+        }
+    }
 }
 
 impl Act {

@@ -75,6 +75,10 @@ key! {
     AnswerKey
     /// Names the end that a case reached: `finished`, `concluded`.
     ResultKey
+    /// Names a form of the catalogue: `anexo-2`.
+    FormId
+    /// Names a field of a form: `uri-redireccion`.
+    FieldKey
 }
 
 impl OutputKind {

@@ -6,6 +6,8 @@ mod case_id;
 mod digest;
 mod entered;
 mod event;
+mod filled;
+mod form;
 mod key;
 mod moment;
 mod people;
@@ -20,10 +22,19 @@ pub use case_id::{CaseId, CaseIdFault};
 pub use digest::{Digest, EventId, ItemId};
 pub use entered::{Actor, Entered, EnteredFault, Line, Prose};
 pub use event::Event;
-pub use key::{ActivityNumber, AnswerKey, KeyFault, OutputKind, ProcedureId, ResultKey, RoleId};
+pub use filled::{Entry, FieldValue, Filled, FormRecord, Secret};
+pub use form::{
+    Choice, Condition, Custody, Field, FieldShape, Form, Format, Level, Mandatory, OptionKey,
+    Requirement, Rule,
+};
+pub use key::{
+    ActivityNumber, AnswerKey, FieldKey, FormId, KeyFault, OutputKind, ProcedureId, ResultKey,
+    RoleId,
+};
 pub use moment::{Moment, MomentFault};
 pub use people::{People, Person, Substitute};
 pub use procedure::{
-    Activity, Answer, Approval, Ending, Kind, OutputGroup, Procedure, Question, Reading, Role,
+    Activity, Answer, Approval, Ending, FormGroup, Kind, OutputGroup, Procedure, Question, Reading,
+    Role,
 };
 pub use settings::Settings;

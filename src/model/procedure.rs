@@ -1,7 +1,9 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::model::{ActivityNumber, AnswerKey, Digest, OutputKind, ProcedureId, ResultKey, RoleId};
+use crate::model::{
+    ActivityNumber, AnswerKey, Digest, FormId, OutputKind, ProcedureId, ResultKey, RoleId,
+};
 use crate::words::Text;
 
 /// A checked definition. Its parts derive `Serialize` for the compiled form alone, which is made
@@ -71,6 +73,7 @@ pub struct Activity {
     /// Any of them may act.
     pub roles: Vec<RoleId>,
     pub outputs: Vec<OutputGroup>,
+    pub forms: Vec<FormGroup>,
     /// What always follows, in parallel.
     pub next: Vec<ActivityNumber>,
     pub question: Option<Question>,
@@ -90,6 +93,17 @@ pub struct Activity {
 #[serde(bound(deserialize = "'de: 'static"))]
 pub struct OutputGroup {
     pub any: Vec<OutputKind>,
+    /// Due only with one of these answers; empty: whatever is answered.
+    pub when: Vec<AnswerKey>,
+}
+
+/// Forms of which any one settles what is due.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
+pub struct FormGroup {
+    pub any: Vec<FormId>,
+    /// As what they are given, and what they settle of the outputs of the activity.
+    pub output: OutputKind,
     /// Due only with one of these answers; empty: whatever is answered.
     pub when: Vec<AnswerKey>,
 }
@@ -163,8 +177,14 @@ impl Activity {
     pub fn owes_after(&self, answers: &[AnswerKey]) -> impl Iterator<Item = &[OutputKind]> {
         self.outputs
             .iter()
-            .filter(move |group| group.is_owed() && group.falls_due(answers))
+            .filter(move |group| group.is_owed() && falls_due(&group.when, answers))
             .map(|group| group.any.as_slice())
+    }
+
+    /// The forms that are due after these answers.
+    pub fn forms_after(&self, answers: &[AnswerKey]) -> impl Iterator<Item = &FormGroup> {
+        let falls_due = move |group: &&FormGroup| falls_due(&group.when, answers);
+        self.forms.iter().filter(falls_due)
     }
 
     /// Whether the activity lists this kind, owed or not.
@@ -178,8 +198,8 @@ impl OutputGroup {
     pub fn is_owed(&self) -> bool {
         !self.any.iter().any(OutputKind::is_flow)
     }
+}
 
-    fn falls_due(&self, answers: &[AnswerKey]) -> bool {
-        self.when.is_empty() || self.when.iter().any(|key| answers.contains(key))
-    }
+fn falls_due(when: &[AnswerKey], answers: &[AnswerKey]) -> bool {
+    when.is_empty() || when.iter().any(|key| answers.contains(key))
 }

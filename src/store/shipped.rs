@@ -3,7 +3,7 @@
 use std::sync::OnceLock;
 
 use crate::definition::{self, Catalogue, compiled};
-use crate::model::{Digest, Procedure};
+use crate::model::{Digest, Form, FormId, Procedure};
 
 /// A procedure that comes with the program.
 #[derive(Debug)]
@@ -55,6 +55,20 @@ pub fn with_digest(digest: Digest) -> Option<&'static Shipped> {
 pub fn catalogue() -> &'static Catalogue {
     static CATALOGUE: OnceLock<Catalogue> = OnceLock::new();
     CATALOGUE.get_or_init(|| {
-        Catalogue::load(ROLES, OUTPUTS).expect("the build has checked the catalogues")
+        let catalogue = Catalogue::load(ROLES, OUTPUTS);
+        let forms = FORMS.iter().map(|(id, _)| FormId::recorded(id));
+        catalogue
+            .expect("the build has checked the catalogues")
+            .with_forms(forms.collect())
+    })
+}
+
+/// The forms of the annexes, in order of id.
+pub fn forms() -> &'static [Form] {
+    static FORMS_READ: OnceLock<Vec<Form>> = OnceLock::new();
+    FORMS_READ.get_or_init(|| {
+        let read = FORMS.iter().map(|(_, text)| definition::form(text));
+        read.collect::<Result<_, _>>()
+            .expect("the build has checked the forms")
     })
 }

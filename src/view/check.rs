@@ -2,7 +2,7 @@ use serde::Serialize;
 
 use crate::definition::{Loaded, Problem};
 use crate::engine::{Proof, Refused};
-use crate::model::{Procedure, ProcedureId};
+use crate::model::{Level, Procedure, ProcedureId};
 use crate::view::json::json;
 use crate::view::problem::{ProblemView, problem_report, problem_views};
 use crate::view::refused::{RefusedView, refused_report, refused_views};
@@ -97,6 +97,7 @@ fn said(checked: &CheckedFile, manner: Manner) -> String {
         } => refused_report(Source { file, text }, loaded, refused, manner),
         Checked::Unread { text, hint, .. } => {
             let notice = Notice {
+                level: Level::Error,
                 title: text.clone(),
                 places: Vec::new(),
                 notes: Vec::new(),

@@ -1,9 +1,10 @@
 //! The commands that come next, as they are typed.
 
-use crate::engine::Case;
+use crate::engine::{Case, Due};
+use crate::model::OutputKind;
 use crate::view::status::ReadyView;
 use crate::view::status_acts::SideView;
-use crate::words::Language;
+use crate::words::{Language, Text};
 
 /// The commands that end a ready work item, one for each way.
 pub fn commands(case: &Case, work: &ReadyView, short: &str, language: Language) -> Vec<String> {
@@ -35,6 +36,15 @@ pub fn commands(case: &Case, work: &ReadyView, short: &str, language: Language) 
         ));
     }
     all
+}
+
+/// How something that is due is given, behind a command on its activity.
+pub fn giving(due: Due) -> Text {
+    if due.forms.is_empty() {
+        let kind = due.any.first().map_or("", OutputKind::as_str);
+        return Text::same(format!(" --output {kind}=REF"));
+    }
+    Text::of(" --form ARCHIVO", " --form FILE")
 }
 
 /// The command that keeps one side of a conflict.

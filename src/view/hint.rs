@@ -63,7 +63,9 @@ pub(in crate::view) fn hint(reason: &Reason) -> Option<Text> {
         | Reason::TextTooLong { .. }
         | Reason::HostileText { .. }
         | Reason::NumberOutside { .. }
-        | Reason::UnknownSelect { .. }
+        | Reason::UnknownWord { .. }
+        | Reason::Excluded { .. }
+        | Reason::NoYesNo { .. }
         | Reason::ListedTwice { .. }
         | Reason::DeclaredTwice { .. }
         | Reason::Shadows { .. }
@@ -92,7 +94,15 @@ fn declaring(what: Named) -> Option<Text> {
                 "declare them under `[[people]]` with `name`",
             ));
         }
-        Named::Answer | Named::HeldRole | Named::Email => return None,
+        Named::Form => {
+            return Some(Text::of(
+                "los formularios se ven con `ugat form list`",
+                "`ugat form list` shows the forms",
+            ));
+        }
+        Named::Answer | Named::HeldRole | Named::Email | Named::Field | Named::Choice => {
+            return None;
+        }
     };
     Some(text!(
         "declárelo con `{header}`",
@@ -118,6 +128,7 @@ fn shape(expected: Expected) -> Option<Text> {
         | Expected::StringOrList
         | Expected::StringOrTable
         | Expected::Integer
+        | Expected::Boolean
         | Expected::List
         | Expected::Table => None,
     }

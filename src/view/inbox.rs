@@ -2,9 +2,9 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use crate::engine::{Case, Standing, owed};
-use crate::model::{ActivityNumber, CaseId, ItemId, Moment, OutputKind, RoleId};
+use crate::model::{ActivityNumber, CaseId, FormId, ItemId, Moment, OutputKind, RoleId};
 use crate::text;
-use crate::view::commands::commands;
+use crate::view::commands::{commands, giving};
 use crate::view::moment::days_ago;
 use crate::view::sheet::Sheet;
 use crate::view::status::ReadyView;
@@ -54,6 +54,8 @@ pub struct InboxRow {
     pub returned: bool,
     /// What is owed, any of a group.
     pub owes: Vec<Vec<OutputKind>>,
+    /// Of what is owed as a form, the forms of which any settles it.
+    pub forms: Vec<FormId>,
     #[serde(skip)]
     suffix: String,
     #[serde(skip)]
@@ -76,17 +78,22 @@ impl InboxRow {
             }));
             rows.extend(conflicts(id, case));
         }
-        rows.extend(owed(case).map(|(done, kinds)| {
+        rows.extend(owed(case).map(|(done, due)| {
             let mut row = Self::blank(id, case, Waits::Owed, Some(done.activity));
-            let (activity, first) = (done.activity, kinds[0].as_str());
+            let activity = done.activity;
             row.item = Some(done.item);
             row.title = done.definition.title.clone();
             row.role.clone_from(&done.definition.roles);
             row.since = case.at(done.place).to_string();
-            row.commands = vec![Text::same(format!(
-                "ugat case attach CASE {activity} --output {first}=REF"
-            ))];
-            row.with_owed(case, vec![kinds.to_vec()])
+            let Text { es, en } = giving(due);
+            row.commands = vec![text!(
+                "ugat case attach CASE {activity}{es}",
+                "ugat case attach CASE {activity}{en}"
+            )];
+            row.forms = due.forms.to_vec();
+            let mut row = row.with_owed(case, vec![due.any.to_vec()]);
+            row.owes_said = vec![named::due(case.procedure_under(done.version), due)];
+            row
         }));
         rows
     }
@@ -125,6 +132,7 @@ impl InboxRow {
             since: case.at(0).to_string(),
             returned: false,
             owes: Vec::new(),
+            forms: Vec::new(),
             suffix: id.suffix().to_owned(),
             role_said: Text::same(""),
             owes_said: Vec::new(),

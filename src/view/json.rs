@@ -1,6 +1,16 @@
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use crate::words::JsonFormatter;
+
+/// An object whose keys stand in the order given.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ordered<K, V>(pub Vec<(K, V)>);
+
+impl<K: Serialize, V: Serialize> Serialize for Ordered<K, V> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(key, value)| (key, value)))
+    }
+}
 
 /// An answer as one line of JSON with its line end, free of hostile characters.
 pub fn json<T: Serialize + ?Sized>(answer: &T) -> String {

@@ -10,7 +10,7 @@ use crate::text;
 use crate::view::log_more::LogMore;
 use crate::view::moment::when;
 use crate::view::sheet::Sheet;
-use crate::view::{Cell, Column, Rows, Table, Telling, act, class, named};
+use crate::view::{Cell, Column, FormView, Reveal, Rows, Table, Telling, act, class, named};
 use crate::words::{Language, Text, date, series};
 
 /// The answer of `case log`: every event, in order.
@@ -64,6 +64,9 @@ pub struct LogOutput {
     pub reference: Option<String>,
     pub file: Option<String>,
     pub sha256: Option<Digest>,
+    pub date: Option<NaiveDate>,
+    pub note: Option<String>,
+    pub form: Option<FormView>,
     #[serde(skip)]
     kind_said: Text,
 }
@@ -252,7 +255,10 @@ impl LogOutput {
         let parts = [
             Some(kind),
             self.reference.clone(),
+            self.form.as_ref().map(|form| form.form.to_string()),
+            self.date.map(date),
             self.file.as_ref().map(|file| format!("`{file}`")),
+            self.note.clone(),
         ];
         let parts: Vec<String> = parts.into_iter().flatten().collect();
         parts.join(" · ")
@@ -362,6 +368,12 @@ fn outputs(procedure: &Procedure, outputs: &[Output]) -> Vec<LogOutput> {
             reference: output.reference.as_ref().map(ToString::to_string),
             file: output.file.clone(),
             sha256: output.sha256,
+            date: output.date,
+            note: output.note.as_ref().map(ToString::to_string),
+            form: output
+                .form
+                .as_ref()
+                .map(|record| FormView::of(record, Reveal::Nothing)),
             kind_said: named::kinds(procedure, std::slice::from_ref(&output.kind)),
         })
         .collect()
@@ -566,7 +578,7 @@ Left out, as damaged:
         view.events.drain(2..);
         assert_eq!(
             json(&view),
-            r#"{"case":"pr99-0123456789ab","events":[{"event":"09a6dbfbc9424e172bc88da7a1a560af79ad45be","seq":1,"at":"2026-03-02T09:00:00-04:00","rec":"2026-03-02T13:00:00Z","by":"Ana","as":null,"for":null,"authority":null,"did":"started","activity":null,"item":null,"answers":[],"to":[],"of":null,"reason":null,"note":null,"entities":["Ministerio X"],"outputs":[],"start":{"procedure":"pr99","version":1,"digest":"af2bdbe1aa9b6ec1e2ade1d694f41fc71a831d0268e9891562113d8a62add1bf","title":null,"ref":"HR-1"},"class":"recorded","other":null,"correction":null,"corrected_by":[],"linked":null,"person":null,"migration":null},{"event":"160f9ca83c1f5ba25a9a0d457d42b201dff02df3","seq":2,"at":"2026-03-02T10:00:00-04:00","rec":"2026-03-04T14:00:00Z","by":"Ana","as":"jefe-ugat","for":"Eva","authority":"memo 4","did":"completed","activity":1,"item":"282754224ecb887766d5","answers":["yes"],"to":[],"of":null,"reason":null,"note":"Todo en orden.\nSegunda línea","entities":["Ministerio Y"],"outputs":[{"kind":"correo","reference":"C-12","file":"cases/2026/x/c.pdf","sha256":null}],"start":null,"class":"applied","other":null,"correction":null,"corrected_by":[],"linked":null,"person":null,"migration":null}],"damage":[{"es":"línea 3: no es un evento","en":"line 3: it is no event"}]}
+            r#"{"case":"pr99-0123456789ab","events":[{"event":"09a6dbfbc9424e172bc88da7a1a560af79ad45be","seq":1,"at":"2026-03-02T09:00:00-04:00","rec":"2026-03-02T13:00:00Z","by":"Ana","as":null,"for":null,"authority":null,"did":"started","activity":null,"item":null,"answers":[],"to":[],"of":null,"reason":null,"note":null,"entities":["Ministerio X"],"outputs":[],"start":{"procedure":"pr99","version":1,"digest":"af2bdbe1aa9b6ec1e2ade1d694f41fc71a831d0268e9891562113d8a62add1bf","title":null,"ref":"HR-1"},"class":"recorded","other":null,"correction":null,"corrected_by":[],"linked":null,"person":null,"migration":null},{"event":"160f9ca83c1f5ba25a9a0d457d42b201dff02df3","seq":2,"at":"2026-03-02T10:00:00-04:00","rec":"2026-03-04T14:00:00Z","by":"Ana","as":"jefe-ugat","for":"Eva","authority":"memo 4","did":"completed","activity":1,"item":"282754224ecb887766d5","answers":["yes"],"to":[],"of":null,"reason":null,"note":"Todo en orden.\nSegunda línea","entities":["Ministerio Y"],"outputs":[{"kind":"correo","reference":"C-12","file":"cases/2026/x/c.pdf","sha256":null,"date":null,"note":null,"form":null}],"start":null,"class":"applied","other":null,"correction":null,"corrected_by":[],"linked":null,"person":null,"migration":null}],"damage":[{"es":"línea 3: no es un evento","en":"line 3: it is no event"}]}
 "#
         );
         assert_eq!(

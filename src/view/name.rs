@@ -24,6 +24,14 @@ pub(in crate::view) const fn part_of(part: Part) -> Text {
         Part::Settings => Text::of("de los ajustes", "of the settings"),
         Part::Person => Text::of("de una persona", "of a person"),
         Part::Substitute => Text::of("de una suplencia", "of a substitution"),
+        Part::FormGroup => Text::of("de un grupo de formularios", "of a group of forms"),
+        Part::Form => Text::of("de un formulario", "of a form"),
+        Part::Field => Text::of("de un campo", "of a field"),
+        Part::Choice => Text::of("de una opción", "of an option"),
+        Part::ListType => Text::of("de un tipo de lista", "of a type of list"),
+        Part::Rule => Text::of("de una regla", "of a rule"),
+        Part::Condition => Text::of("de una condición", "of a condition"),
+        Part::Requirement => Text::of("de un requisito", "of a requirement"),
     }
 }
 
@@ -36,5 +44,8 @@ pub(in crate::view) const fn noun(what: Named) -> Text {
         Named::Answer => Text::of("la respuesta", "the answer"),
         Named::Person => Text::of("la persona", "the person"),
         Named::Email => Text::of("el correo", "the e-mail"),
+        Named::Form => Text::of("el formulario", "the form"),
+        Named::Field => Text::of("el campo", "the field"),
+        Named::Choice => Text::of("la opción", "the option"),
     }
 }

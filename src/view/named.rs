@@ -1,8 +1,9 @@
 //! How the things of a procedure are named to a person, the same in every answer.
 
+use crate::engine::Due;
 use crate::model::{Activity, ActivityNumber, AnswerKey, OutputKind, Procedure, ResultKey, RoleId};
 use crate::text;
-use crate::words::{Text, ago, either, listed};
+use crate::words::{Text, ago, any_of, either, listed};
 
 /// `5 · Enviar las especificaciones`; the number alone where there is no such activity.
 pub fn activity(procedure: &Procedure, number: ActivityNumber) -> Text {
@@ -52,6 +53,19 @@ pub fn kinds(procedure: &Procedure, kinds: &[OutputKind]) -> Text {
         };
         either(&kinds.iter().map(title).collect::<Vec<_>>(), language)
     })
+}
+
+/// What is due: any of its kinds by title, and which forms would do.
+pub fn due(procedure: &Procedure, due: Due) -> Text {
+    let kinds = kinds(procedure, due.any);
+    if due.forms.is_empty() {
+        return kinds;
+    }
+    let forms = any_of(due.forms);
+    Text::owned(
+        format!("{} ({})", kinds.es, forms.es),
+        format!("{} ({})", kinds.en, forms.en),
+    )
 }
 
 /// These answers, by title.

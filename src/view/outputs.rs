@@ -1,11 +1,12 @@
+use chrono::NaiveDate;
 use serde::Serialize;
 
-use crate::engine::{Case, Given, OutputRow, outputs};
-use crate::model::{ActivityNumber, CaseId, Digest, EventId, ItemId, OutputKind};
+use crate::engine::{Case, Due, Given, OutputRow, outputs};
+use crate::model::{ActivityNumber, CaseId, Digest, EventId, FormId, ItemId, OutputKind};
 use crate::text;
 use crate::view::sheet::Sheet;
-use crate::view::{Cell, Column, Rows, Table, Telling, class, named};
-use crate::words::{Language, Text, all_of};
+use crate::view::{Cell, Column, FormView, Reveal, Rows, Table, Telling, class, giving, named};
+use crate::words::{Language, Text, all_of, date};
 
 /// The answer of `case outputs`: everything given, and everything due.
 #[derive(Clone, Debug, Serialize)]
@@ -29,6 +30,12 @@ pub struct OutputView {
     /// Relative to the root of the store.
     pub file: Option<String>,
     pub sha256: Option<Digest>,
+    /// The day that the document bears.
+    pub date: Option<NaiveDate>,
+    pub note: Option<String>,
+    pub form: Option<FormView>,
+    /// Of a missing one, the forms of which any settles it.
+    pub forms: Vec<FormId>,
     pub missing: bool,
     /// The act that gave it.
     pub event: Option<EventId>,
@@ -62,10 +69,16 @@ pub enum Check {
 
 impl OutputsView {
     pub fn of(id: &CaseId, case: &Case) -> Self {
+        Self::revealing(id, case, Reveal::Nothing)
+    }
+
+    /// The same with what is asked for by name.
+    pub fn revealing(id: &CaseId, case: &Case, reveal: Reveal) -> Self {
         let rows = outputs(case);
+        let rows = rows.iter().map(|row| OutputView::of(case, row, reveal));
         Self {
             case: id.to_string(),
-            outputs: rows.iter().map(|row| OutputView::of(case, row)).collect(),
+            outputs: rows.collect(),
             is_only_missing: false,
         }
     }
@@ -122,6 +135,7 @@ impl OutputsView {
         }
         let look = telling.look;
         sheet.laid(&self.table(look.language).terminal(look));
+        self.write_forms(&mut sheet);
         let commands = self.commands(case, telling);
         if !commands.is_empty() {
             sheet.gap();
@@ -139,15 +153,31 @@ impl OutputsView {
         sheet.written()
     }
 
+    /// What stands in the forms that were given.
+    fn write_forms(&self, sheet: &mut Sheet) {
+        for output in &self.outputs {
+            if let Some(form) = &output.form {
+                sheet.gap();
+                let (activity, id) = (output.activity, &form.form);
+                sheet.strong(&text!(
+                    "{id}, actividad {activity}",
+                    "{id}, activity {activity}"
+                ));
+                form.write(sheet, 2);
+            }
+        }
+    }
+
     /// One command for each work item that owes something.
     fn commands(&self, case: &Case, telling: &Telling) -> Vec<String> {
         let mut owing: Vec<((ActivityNumber, ItemId), String)> = Vec::new();
         for output in self.outputs.iter().filter(|output| output.missing) {
             let subject = (output.activity, output.item);
-            let given = format!(" --output {}=REF", output.kind);
+            let given = giving(output.due());
+            let given = given.get(telling.look.language);
             match owing.iter_mut().find(|(other, _)| *other == subject) {
-                Some((_, all)) => all.push_str(&given),
-                None => owing.push((subject, given)),
+                Some((_, all)) => all.push_str(given),
+                None => owing.push((subject, given.to_owned())),
             }
         }
         let short = telling.short;
@@ -173,13 +203,15 @@ pub fn item_flag(case: &Case, activity: ActivityNumber, item: ItemId) -> String 
 }
 
 impl OutputView {
-    fn of(case: &Case, row: &OutputRow) -> Self {
+    fn of(case: &Case, row: &OutputRow, reveal: Reveal) -> Self {
         let blank = |kinds: &[OutputKind]| Self::blank(row, kinds);
         match &row.given {
-            Given::Missing(kinds) => Self {
-                any: kinds.to_vec(),
+            Given::Missing(due) => Self {
+                any: due.any.to_vec(),
+                forms: due.forms.to_vec(),
                 missing: true,
-                ..blank(kinds)
+                kind_said: named::due(row.procedure, *due),
+                ..blank(due.any)
             },
             Given::Output {
                 output,
@@ -192,6 +224,12 @@ impl OutputView {
                     reference: output.reference.as_ref().map(ToString::to_string),
                     file: output.file.clone(),
                     sha256: output.sha256,
+                    date: output.date,
+                    note: output.note.as_ref().map(ToString::to_string),
+                    form: output
+                        .form
+                        .as_ref()
+                        .map(|record| FormView::of(record, reveal)),
                     event: Some(event.id),
                     at: Some(case.at(*place).to_string()),
                     by: Some(event.by.to_string()),
@@ -217,6 +255,10 @@ impl OutputView {
             reference: None,
             file: None,
             sha256: None,
+            date: None,
+            note: None,
+            form: None,
+            forms: Vec::new(),
             missing: false,
             event: None,
             at: None,
@@ -230,6 +272,13 @@ impl OutputView {
         }
     }
 
+    fn due(&self) -> Due<'_> {
+        Due {
+            any: &self.any,
+            forms: &self.forms,
+        }
+    }
+
     /// What there is to say of it, for people.
     fn remarks(&self, language: Language) -> String {
         let missing = self.missing.then(|| Text::of("falta", "missing"));
@@ -239,7 +288,13 @@ impl OutputView {
             let event = event.short(8);
             text!("corregida por {event}", "corrected by {event}")
         });
-        let remarks = [missing, check, self.class_said.clone(), corrected, unseen];
+        let day = self.date.map(|day| {
+            let day = date(day);
+            text!("del {day}", "of {day}")
+        });
+        let note = self.note.clone().map(Text::same);
+        let said = self.class_said.clone();
+        let remarks = [missing, check, said, corrected, unseen, day, note];
         let remarks: Vec<String> = remarks
             .into_iter()
             .flatten()
@@ -313,7 +368,7 @@ impl Rows for OutputsView {
             table.row([
                 Cell::new(format!("{number} · {title}")).exactly(number),
                 Cell::new(output.kind_said.get(language)).exactly(output.kinds()),
-                Cell::maybe(output.reference.as_ref()),
+                Cell::maybe(output.referred()),
                 Cell::maybe(output.file_shown(&self.case))
                     .exactly(output.file.as_deref().unwrap_or_default()),
                 Cell::new(output.remarks(language)).exactly(output.state()),
@@ -324,6 +379,12 @@ impl Rows for OutputsView {
 }
 
 impl OutputView {
+    /// Its reference; that of a form is its name.
+    fn referred(&self) -> Option<String> {
+        let form = self.form.as_ref().map(|form| form.form.to_string());
+        self.reference.clone().or(form)
+    }
+
     /// Its kind by key; those of which any would do joined by `/`.
     fn kinds(&self) -> String {
         match self.any.as_slice() {
@@ -457,7 +518,7 @@ What is missing is given with:
         view.outputs.truncate(2);
         assert_eq!(
             json(&view),
-            r#"{"case":"pr99-0123456789ab","outputs":[{"activity":1,"item":"282754224ecb887766d5","title":{"es":"Hacer lo de 1","en":"Do the work of 1"},"kind":"informe-tecnico","any":["informe-tecnico","correo"],"reference":null,"file":null,"sha256":null,"missing":true,"event":null,"at":null,"by":null,"class":null,"corrected_by":null,"unseen_by":[],"check":null},{"activity":1,"item":"9b6f85fa54f7c3790fe2","title":{"es":"Hacer lo de 1","en":"Do the work of 1"},"kind":"informe-tecnico","any":[],"reference":"INF-7","file":"cases/2026/pr99-0123456789ab/informe-0a1b.pdf","sha256":null,"missing":false,"event":"d7670eea7407d0a1582103e6e0f2e3647b621974","at":"2026-03-02T13:00:00-04:00","by":"Luis","class":"recorded","corrected_by":null,"unseen_by":[2],"check":null}]}
+            r#"{"case":"pr99-0123456789ab","outputs":[{"activity":1,"item":"282754224ecb887766d5","title":{"es":"Hacer lo de 1","en":"Do the work of 1"},"kind":"informe-tecnico","any":["informe-tecnico","correo"],"reference":null,"file":null,"sha256":null,"date":null,"note":null,"form":null,"forms":[],"missing":true,"event":null,"at":null,"by":null,"class":null,"corrected_by":null,"unseen_by":[],"check":null},{"activity":1,"item":"9b6f85fa54f7c3790fe2","title":{"es":"Hacer lo de 1","en":"Do the work of 1"},"kind":"informe-tecnico","any":[],"reference":"INF-7","file":"cases/2026/pr99-0123456789ab/informe-0a1b.pdf","sha256":null,"date":null,"note":null,"form":null,"forms":[],"missing":false,"event":"d7670eea7407d0a1582103e6e0f2e3647b621974","at":"2026-03-02T13:00:00-04:00","by":"Luis","class":"recorded","corrected_by":null,"unseen_by":[2],"check":null}]}
 "#
         );
     }

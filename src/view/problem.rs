@@ -1,6 +1,7 @@
 use serde::Serialize;
 
 use crate::definition::{Problem, Reason};
+use crate::model::Level;
 use crate::view::hint::hint;
 use crate::view::reason::sentence;
 use crate::view::snippet::{Manner, Notice, Place, Source, snippet};
@@ -27,13 +28,19 @@ pub fn problem_report(source: Source, problems: &[Problem], manner: Manner) -> S
     report.join("\n")
 }
 
-fn notice(problem: &Problem) -> Notice {
+pub(in crate::view) fn notice(problem: &Problem) -> Notice {
     Notice {
+        level: Level::Error,
         title: sentence(&problem.reason),
         places: vec![Place::unlabelled(problem.span.clone())],
         notes: Vec::new(),
         hints: hint(&problem.reason).into_iter().collect(),
     }
+}
+
+/// What a problem is, as a fact in lower case.
+pub fn problem_sentence(problem: &Problem) -> Text {
+    sentence(&problem.reason)
 }
 
 /// A problem as scripts read it.
@@ -60,7 +67,7 @@ pub fn problem_views(text: &str, problems: &[Problem]) -> Vec<ProblemView> {
 }
 
 impl ProblemView {
-    fn of(cursor: &Cursor, reason: &Reason) -> Self {
+    pub(in crate::view) fn of(cursor: &Cursor, reason: &Reason) -> Self {
         let sentence = sentence(reason);
         Self {
             kind: reason.kind(),

@@ -5,7 +5,7 @@ use crate::view::misfit::misfit_sentence;
 use crate::view::name::{named, noun, part_of};
 use crate::view::setting_fault::setting_sentence;
 use crate::view::syntax::fault_of_syntax;
-use crate::words::{Language, Text};
+use crate::words::{Language, Text, any_of};
 
 /// What is wrong, as a fact in lower case.
 pub(in crate::view) fn sentence(reason: &Reason) -> Text {
@@ -47,11 +47,24 @@ pub(in crate::view) fn sentence(reason: &Reason) -> Text {
         Reason::HostileText { character } => hostile_text(*character),
         Reason::MalformedKey { key, fault } => malformed(key, *fault),
         Reason::NumberOutside { found, most } => number_outside(found, *most),
-        Reason::UnknownSelect { found } => {
+        Reason::UnknownWord { found, expected } => {
             let found = named(found);
+            let expected: Vec<String> = expected.iter().map(|word| format!("`{word}`")).collect();
+            let Text { es, en } = any_of(&expected);
             text!(
-                "{found} no es un modo de elegir; se espera `one` o `many`",
-                "{found} is no way to choose, expected `one` or `many`"
+                "{found} no es lo que se espera: {es}",
+                "{found} is not what is expected: {en}"
+            )
+        }
+        Reason::Excluded { key, by } => text!(
+            "`{key}` no va con `{by}`",
+            "`{key}` does not go with `{by}`"
+        ),
+        Reason::NoYesNo { key } => {
+            let key = named(key);
+            text!(
+                "el campo {key} no es de sí o no",
+                "field {key} is no yes/no field"
             )
         }
         Reason::Unknown {
@@ -123,6 +136,7 @@ fn wrong_type(found: Shape, expected: Expected) -> Text {
         Expected::StringOrTable => Text::of("un texto o una tabla", "a string or a table"),
         Expected::BothLanguages => Text::of("un texto en dos idiomas", "a text in two languages"),
         Expected::Integer => Text::of("un número entero", "a whole number"),
+        Expected::Boolean => Text::of("`true` o `false`", "`true` or `false`"),
         Expected::Day => Text::of("una fecha sin hora", "a date without a time"),
         Expected::List => Text::of("una lista", "a list"),
         Expected::Table => Text::of("una tabla", "a table"),
@@ -204,13 +218,32 @@ fn unknown(what: Named, key: &str) -> Text {
             "{key} is not in the table `people`"
         ),
         Named::Email => text!("{key} no es el correo de nadie", "{key} is nobody's e-mail"),
+        Named::Form => text!(
+            "{key} no es un formulario conocido",
+            "{key} is no form that is known"
+        ),
+        Named::Field => text!(
+            "{key} no es un campo de este formulario",
+            "{key} is no field of this form"
+        ),
+        Named::Choice => text!(
+            "{key} no es una opción de este campo",
+            "{key} is no option of this field"
+        ),
     }
 }
 
 fn shadows(what: Named, key: &str) -> Text {
     let (Text { es, en }, key) = (noun(what), named(key));
     match what {
-        Named::Role | Named::Output | Named::HeldRole | Named::Person | Named::Email => text!(
+        Named::Role
+        | Named::Output
+        | Named::HeldRole
+        | Named::Person
+        | Named::Email
+        | Named::Form
+        | Named::Field
+        | Named::Choice => text!(
             "{es} {key} ya está en el catálogo",
             "{en} {key} is in the catalogue already",
         ),

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::definition::Loaded;
 use crate::engine::{ActivitySet, Choice, Impasse, Refused, Step};
-use crate::model::{ActivityNumber, AnswerKey};
+use crate::model::{ActivityNumber, AnswerKey, Level};
 use crate::text;
 use crate::view::problem::Cursor;
 use crate::view::refused_words::{awaited, hint, refused_sentence, way};
@@ -143,6 +143,7 @@ fn trace(refused: &Refused) -> Option<&[Step]> {
 
 fn notice(loaded: &Loaded, refused: &Refused) -> Notice {
     Notice {
+        level: Level::Error,
         title: refused_sentence(refused),
         places: places(loaded, refused),
         notes: trace(refused).map(way).into_iter().collect(),

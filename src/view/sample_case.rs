@@ -137,10 +137,9 @@ pub fn hour(seq: u64) -> DateTime<FixedOffset> {
 
 pub fn output(kind: &str, reference: Option<&str>, file: Option<&str>) -> Output {
     Output {
-        kind: OutputKind::recorded(kind),
         reference: reference.map(Line::recorded),
         file: file.map(str::to_owned),
-        sha256: None,
+        ..Output::of(OutputKind::recorded(kind))
     }
 }
 

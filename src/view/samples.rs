@@ -36,6 +36,7 @@ pub fn step(place: u8) -> Step {
         title: crate::text!("Hacer lo de {place}", "Do the work of {place}"),
         roles: vec![role("jefe-ugat")],
         outputs: Vec::new(),
+        forms: Vec::new(),
         next: numbers([place + 1]),
         question: None,
         review: Vec::new(),

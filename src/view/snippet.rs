@@ -2,6 +2,7 @@ use std::ops::Range;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
+use crate::model;
 use crate::words::{Language, Text, escaped, hostile};
 
 /// A file and its text, as they were given: shown with nothing in them that could steer a terminal.
@@ -21,6 +22,7 @@ pub struct Manner {
 /// Something to say of places of a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Notice {
+    pub level: model::Level,
     pub title: Text,
     /// The first is the one that the title speaks of.
     pub places: Vec<Place>,
@@ -43,14 +45,18 @@ impl Place {
     }
 }
 
-/// An error with the lines of the file that it speaks of; ends in a line end.
+/// A notice with the lines of the file that it speaks of; ends in a line end.
 pub fn snippet(source: Source, notice: &Notice, manner: Manner) -> String {
-    let (error, note, hint) = match manner.language {
-        Language::Spanish => ("error", "nota", "ayuda"),
-        Language::English => ("error", "note", "hint"),
+    let (error, warning, note, hint) = match manner.language {
+        Language::Spanish => ("error", "aviso", "nota", "ayuda"),
+        Language::English => ("error", "warning", "note", "hint"),
+    };
+    let (level, name) = match notice.level {
+        model::Level::Error => (Level::ERROR, error),
+        model::Level::Warning => (Level::WARNING, warning),
     };
     let title = escaped(notice.title.get(manner.language)).into_owned();
-    let mut group = Group::with_title(Level::ERROR.with_name(error).primary_title(title));
+    let mut group = Group::with_title(level.with_name(name).primary_title(title));
     if !notice.places.is_empty() {
         group = group.element(excerpt(source, &notice.places, manner.language));
     }
@@ -155,6 +161,7 @@ impl Lines {
 #[cfg(test)]
 mod tests {
     use super::{Manner, Notice, Place, Source, snippet};
+    use crate::model;
     use crate::words::{Language, Text};
 
     const PLAIN: Manner = Manner {
@@ -165,6 +172,7 @@ mod tests {
     fn notice(places: Vec<Place>) -> Notice {
         let hints = vec![Text::of("lea", "read")];
         Notice {
+            level: model::Level::Error,
             title: Text::of("dos lugares", "two places"),
             places,
             notes: vec![Text::of("ocurre", "it happens")],

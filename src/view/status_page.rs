@@ -1,7 +1,6 @@
 use crate::engine::{Case, owed};
-use crate::model::OutputKind;
 use crate::text;
-use crate::view::commands::{commands, reason, resolve};
+use crate::view::commands::{commands, giving, reason, resolve};
 use crate::view::moment::day;
 use crate::view::outputs::item_flag;
 use crate::view::sheet::Sheet;
@@ -253,11 +252,12 @@ impl<'a> Page<'a> {
         self.block(
             &Text::of("Falta entregar", "Owed"),
             owed(case),
-            |page, (done, kinds)| {
+            |page, (done, due)| {
                 let number = done.activity;
-                let title = named::kinds(case.procedure_under(done.version), kinds);
+                let title = named::due(case.procedure_under(done.version), due);
                 let item = item_flag(case, number, done.item);
-                let first = kinds.first().map_or("", OutputKind::as_str);
+                let gives = giving(due);
+                let gives = gives.get(page.sheet.language());
                 page.entry(Entry {
                     number: Some(number),
                     title,
@@ -265,7 +265,7 @@ impl<'a> Page<'a> {
                 });
                 page.sheet.line(
                     INDENT,
-                    &format!("ugat case attach {short} {number}{item} --output {first}=REF"),
+                    &format!("ugat case attach {short} {number}{item}{gives}"),
                 );
             },
         );

@@ -11,17 +11,26 @@ use circles::Graph;
 use source::{Named, Source};
 
 /// Each layer with those it may use, beside itself and `words`.
-const LAYERS: [(&str, &[&str]); 8] = [
+const LAYERS: [(&str, &[&str]); 9] = [
     ("words", &[]),
     ("model", &[]),
     ("definition", &["model"]),
     ("engine", &["model"]),
+    ("form", &["model"]),
     ("journal", &["model"]),
     ("store", &["model", "definition", "engine", "journal"]),
-    ("view", &["model", "definition", "engine"]),
+    ("view", &["model", "definition", "engine", "form"]),
     (
         "cli",
-        &["model", "definition", "engine", "journal", "store", "view"],
+        &[
+            "model",
+            "definition",
+            "engine",
+            "form",
+            "journal",
+            "store",
+            "view",
+        ],
     ),
 ];
 

@@ -2,12 +2,13 @@
 
 use proptest::prelude::*;
 use proptest::sample::{Index, subsequence};
-use ugat::definition::{Catalogue, load};
+use ugat::definition::load;
 use ugat::engine::{Net, prove};
 use ugat::model::{
     Activity, ActivityNumber, Answer, AnswerKey, Digest, Procedure, ProcedureId, Question,
     ResultKey, RoleId,
 };
+use ugat::store::shipped;
 use ugat::words::Text;
 
 /// A procedure with its flow made ready.
@@ -27,12 +28,7 @@ const MANUAL: [(&str, &str); 4] = [
 /// One of the four, by its id.
 pub fn manual(id: &str) -> Sound {
     let (_, text) = MANUAL.iter().find(|(known, _)| *known == id).unwrap();
-    let catalogue = Catalogue::load(
-        include_str!("../../procedures/roles.toml"),
-        include_str!("../../procedures/outputs.toml"),
-    )
-    .unwrap();
-    let procedure = load(text, &catalogue).unwrap().procedure;
+    let procedure = load(text, shipped::catalogue()).unwrap().procedure;
     let net = Net::of(&procedure);
     Sound { procedure, net }
 }
@@ -92,6 +88,7 @@ impl Sketch {
             title: Text::same(format!("activity {number}")),
             roles: vec![RoleId::parse("role").unwrap()],
             outputs: Vec::new(),
+            forms: Vec::new(),
             next: numbers(&self.next),
             question: (!answers.is_empty()).then(|| Question {
                 text: Text::same("question"),

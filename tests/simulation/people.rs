@@ -174,9 +174,7 @@ fn beside(case: &Case, rng: &mut Rng) -> Option<Act> {
 fn output(case: &Case, rng: &mut Rng) -> Option<Output> {
     let kinds: Vec<&OutputKind> = case.procedure().kinds.iter().map(|kind| &kind.id).collect();
     rng.choice(kinds).map(|kind| Output {
-        kind: kind.clone(),
         reference: Some(Line::recorded("reference")),
-        file: None,
-        sha256: None,
+        ..Output::of(kind.clone())
     })
 }

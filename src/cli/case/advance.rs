@@ -3,14 +3,14 @@ use clap::Args;
 use crate::cli::General;
 use crate::cli::acting::Acting;
 use crate::cli::case::ask;
-use crate::cli::case::written::{Given, Written};
+use crate::cli::case::written::{Given, Terms, Written};
 use crate::cli::documents::Documents;
 use crate::cli::env::Env;
 use crate::cli::failure::Failure;
 use crate::cli::session::Session;
 use crate::cli::typed;
 use crate::engine;
-use crate::model::Act;
+use crate::model::{Act, Line};
 use crate::view::decided;
 
 #[derive(Debug, Args)]
@@ -51,15 +51,21 @@ impl Advance {
         let note = note
             .map(|note| typed::prose(session.env, "--note", note))
             .transpose()?;
-        let Given { outputs, files } = Given::of(&session, &record, &case, &self.documents)?;
+        let entities: Vec<Line> = entities
+            .into_iter()
+            .map(|entity| session.known_entity(entity))
+            .collect();
+        let terms = Terms {
+            answers: Some(&answers),
+            entities: &entities,
+        };
+        let Given { outputs, files } =
+            Given::of(&mut session, &record, &case, &self.documents, terms)?;
         let request = engine::Advance {
             activity,
             answers,
             outputs,
-            entities: entities
-                .into_iter()
-                .map(|entity| session.known_entity(entity))
-                .collect(),
+            entities,
             note,
             outputs_required: session.store.settings.outputs_required,
         };

@@ -3,7 +3,7 @@ use clap::Args;
 use crate::cli::General;
 use crate::cli::acting::Acting;
 use crate::cli::case::ask;
-use crate::cli::case::written::{Given, Written};
+use crate::cli::case::written::{Given, Terms, Written};
 use crate::cli::documents::Documents;
 use crate::cli::env::Env;
 use crate::cli::failure::Failure;
@@ -41,7 +41,9 @@ impl Attach {
             .as_deref()
             .map(|typed| item(&case, activity, typed))
             .transpose()?;
-        let Given { outputs, files } = Given::of(&session, &record, &case, &self.documents)?;
+        let terms = Terms::default();
+        let Given { outputs, files } =
+            Given::of(&mut session, &record, &case, &self.documents, terms)?;
         let signature = self.acting.signature(&mut session, case.procedure())?;
         let request = AttachTo {
             activity,

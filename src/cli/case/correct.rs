@@ -2,7 +2,7 @@ use clap::Args;
 
 use crate::cli::General;
 use crate::cli::acting::Acting;
-use crate::cli::case::written::{Given, Written};
+use crate::cli::case::written::{Given, Terms, Written};
 use crate::cli::case::{ask, event};
 use crate::cli::documents::Documents;
 use crate::cli::env::Env;
@@ -49,7 +49,9 @@ impl Correct {
         let record = session.record(&self.case)?;
         let case = record.case();
         let place = event::named(&case, &self.event, session.named())?;
-        let Given { outputs, files } = Given::of(&session, &record, &case, &self.documents)?;
+        let terms = Terms::default();
+        let Given { outputs, files } =
+            Given::of(&mut session, &record, &case, &self.documents, terms)?;
         let correction = Correction {
             event: case.event(place).id,
             at: self.moment(session.env)?,

@@ -8,7 +8,7 @@ use crate::cli::failure::Failure;
 use crate::cli::rows::Rows;
 use crate::cli::session::Session;
 use crate::store::{FileState, Store, file_state};
-use crate::view::{Check, Format, OutputsView, written};
+use crate::view::{Check, Format, OutputsView, Reveal, written};
 use crate::words::{Text, count};
 
 #[derive(Debug, Args)]
@@ -19,6 +19,8 @@ pub struct Outputs {
     pub missing: bool,
     #[arg(long)]
     pub check: bool,
+    #[arg(long)]
+    pub reveal: bool,
     #[command(flatten)]
     pub rows: Rows,
 }
@@ -33,7 +35,12 @@ impl Outputs {
         let mut session = Session::open(env, general)?;
         let record = session.record(&self.case)?;
         let case = record.case();
-        let mut view = OutputsView::of(&record.id, &case);
+        let reveal = if self.reveal {
+            Reveal::Personal
+        } else {
+            Reveal::Nothing
+        };
+        let mut view = OutputsView::revealing(&record.id, &case, reveal);
         if self.missing {
             view = view.missing();
         }

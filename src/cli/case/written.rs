@@ -2,18 +2,20 @@
 //! answer is told.
 
 use std::borrow::Cow;
+use std::path::PathBuf;
 
 use crate::cli::choice::{Choice, pick};
 use crate::cli::documents::{Document, Documents};
 use crate::cli::failure::Failure;
+use crate::cli::form::{Forms, problems as form_problems, standing};
 use crate::cli::given;
 use crate::cli::refusal;
 use crate::cli::session::Session;
 use crate::engine::{Case, Refusal};
-use crate::model::{Act, Event, Kind, Output, OutputKind, Procedure};
+use crate::model::{Act, AnswerKey, Event, Kind, Line, Output, OutputKind, Procedure};
 use crate::store::{Attachment, Record, Signature, WriteFault, files_folder};
 use crate::text;
-use crate::view::{OutputsView, StatusView, Telling, json, named};
+use crate::view::{CheckedForm, Manner, OutputsView, StatusView, Telling, form_talk, json, named};
 use crate::words::Text;
 
 /// A case after an act on it.
@@ -29,15 +31,26 @@ pub struct Given {
     pub files: Vec<Attachment>,
 }
 
+/// With what forms are given beside themselves.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Terms<'a> {
+    /// What is answered in the same act.
+    pub answers: Option<&'a [AnswerKey]>,
+    /// The entities that are named in the same act.
+    pub entities: &'a [Line],
+}
+
 impl Given {
     /// # Errors
     /// Where a kind is not known, a reference is refused, or a file cannot be read.
     pub fn of(
-        session: &Session,
+        session: &mut Session,
         record: &Record,
         case: &Case,
         given: &Documents,
+        terms: Terms,
     ) -> Result<Self, Failure> {
+        let forms = forms(session, case, &given.form, terms)?;
         let documents = given.resolved(|name| kind(case, name))?;
         let folder = files_folder(&record.path);
         let folder = folder.strip_prefix(session.store.root()).unwrap_or(&folder);
@@ -48,6 +61,8 @@ impl Given {
                 kind,
                 reference,
                 path,
+                date,
+                note,
             } = document;
             let file = path
                 .map(|path| {
@@ -61,11 +76,55 @@ impl Given {
                     .as_ref()
                     .map(|file| folder.join(&file.name).display().to_string()),
                 sha256: file.as_ref().map(|file| file.digest),
+                date,
+                note,
+                form: None,
             });
             files.extend(file);
         }
+        outputs.extend(forms);
         Ok(Self { outputs, files })
     }
+}
+
+/// The forms that are given, each checked; what is unlikely to be meant is told.
+fn forms(
+    session: &mut Session,
+    case: &Case,
+    paths: &[PathBuf],
+    terms: Terms,
+) -> Result<Vec<Output>, Failure> {
+    if paths.is_empty() {
+        return Ok(Vec::new());
+    }
+    let forms = Forms::read(session.env, paths);
+    let answers = terms.answers.map(<[AnswerKey]>::to_vec);
+    let standing = standing(session, case, answers, terms.entities, &forms.given())?;
+    let judged = forms.judged(session.env, standing)?;
+    let checked: Vec<CheckedForm> = judged.iter().map(|one| one.checked.clone()).collect();
+    let wrong = checked.iter().filter(|one| !one.is_right()).count();
+    let manner = Manner {
+        language: session.env.language(),
+        colour: session.env.colour_talk(),
+    };
+    let told = form_talk(&checked, manner);
+    if !session.env.json() || wrong == 0 {
+        session.env.talk(&told);
+    }
+    if wrong > 0 {
+        let paths: Vec<String> = paths
+            .iter()
+            .map(|path| path.display().to_string())
+            .collect();
+        return Err(form_problems(wrong, checked.len(), &paths.join(" ")));
+    }
+    let kept = judged.into_iter().filter_map(|one| one.kept);
+    Ok(kept
+        .map(|(kind, record)| Output {
+            form: Some(record),
+            ..Output::of(kind)
+        })
+        .collect())
 }
 
 impl<'r> Written<'r> {

@@ -3,6 +3,7 @@
 mod case;
 mod case_off_path;
 mod case_read;
+mod form;
 mod procedure;
 mod store;
 mod ugat;
@@ -45,6 +46,10 @@ pub static VALUES: &[Text] = &[
     t("VIEJA=NUEVA", "OLD=NEW"),
     t("TIPO=REF", "KIND=REF"),
     t("TIPO=RUTA", "KIND=PATH"),
+    t("TIPO=FECHA", "KIND=DATE"),
+    t("TIPO=TEXTO", "KIND=TEXT"),
+    t("FORMULARIO", "FORM"),
+    t("NOTACIÓN", "NOTATION"),
     t("NOMBRE", "NAME"),
     t("DÍAS", "DAYS"),
     t("ROL", "ROLE"),
@@ -154,6 +159,34 @@ pub static SHARED: &[(&str, Text)] = &[
         ),
     ),
     (
+        "form",
+        t(
+            "Formulario llenado que se entrega, en TOML o JSON (puede repetirse)",
+            "Form that was filled in and is given, in TOML or JSON (may be repeated)",
+        ),
+    ),
+    (
+        "output_date",
+        t(
+            "Fecha que lleva una salida entregada (puede repetirse)",
+            "Date that an output given bears (may be repeated)",
+        ),
+    ),
+    (
+        "output_note",
+        t(
+            "Nota sobre una salida entregada (puede repetirse)",
+            "Note on an output given (may be repeated)",
+        ),
+    ),
+    (
+        "reveal",
+        t(
+            "Muestra los datos personales de los formularios",
+            "Show the personal data of forms",
+        ),
+    ),
+    (
         "format",
         t("Cómo se escriben las filas", "How the rows are written"),
     ),
@@ -166,6 +199,7 @@ pub fn all() -> impl Iterator<Item = &'static Page> {
         case::PAGES,
         case_off_path::PAGES,
         case_read::PAGES,
+        form::PAGES,
         procedure::PAGES,
         store::PAGES,
     ]

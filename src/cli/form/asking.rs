@@ -1,0 +1,208 @@
+use std::collections::BTreeSet;
+
+use serde_json::Value;
+
+use crate::cli::env::Env;
+use crate::cli::failure::Failure;
+use crate::cli::prompt::cancelled;
+use crate::definition::{FORM, FilledFile, filled};
+use crate::form::{Context, check};
+use crate::model::{
+    Custody, Entry, Field, FieldKey, FieldShape, FieldValue, Form, FormId, Level, Requirement,
+};
+use crate::view::{Notation, field_said, form_sentence, form_template, problem_sentence};
+use crate::words::{Language, Text};
+
+/// A form that is being asked for, field by field.
+pub struct Asking<'f> {
+    form: &'f Form,
+    /// What stands in each field so far, as it was typed.
+    typed: Vec<Option<Value>>,
+}
+
+/// Something to say of a field, or of the form as a whole.
+struct Said<'f> {
+    field: Option<&'f FieldKey>,
+    level: Level,
+    text: Text,
+}
+
+/// What a person did at a question.
+enum Reply {
+    Back,
+    /// Nothing typed: what stands there stays.
+    Kept,
+    Cleared,
+    Typed(String),
+}
+
+impl<'f> Asking<'f> {
+    pub fn of(form: &'f Form) -> Self {
+        Self {
+            form,
+            typed: vec![None; form.fields.len()],
+        }
+    }
+
+    /// Asks until every field is right; `<` goes back to the field before.
+    ///
+    /// # Errors
+    /// Where the input ends or the terminal cannot be read.
+    pub fn ask(mut self, env: &mut Env) -> Result<Self, Failure> {
+        env.say(&Text::of(
+            "Entrar deja lo que hay; `<` vuelve al campo anterior; `-` borra.",
+            "Enter keeps what is there; `<` goes back to the field before; `-` clears.",
+        ));
+        let mut place = 0;
+        while place < self.form.fields.len() {
+            place = self.ask_one(env, place)?;
+            if place == self.form.fields.len() {
+                place = self.first_wrong(env)?.unwrap_or(place);
+            }
+        }
+        Ok(self)
+    }
+
+    /// Asks for one field and gives the place of the next.
+    fn ask_one(&mut self, env: &mut Env, place: usize) -> Result<usize, Failure> {
+        let field = &self.form.fields[place];
+        self.show(env, place);
+        let reply = match field.custody {
+            Custody::Secret => env.secret_reply()?,
+            Custody::Open | Custody::Personal => env.input().reply()?,
+        };
+        match reply.map(|typed| Reply::of(&typed)) {
+            None => return Err(cancelled()),
+            Some(Reply::Back) => return Ok(place.saturating_sub(1)),
+            Some(Reply::Kept) => {}
+            Some(Reply::Cleared) => self.typed[place] = None,
+            Some(Reply::Typed(text)) => self.typed[place] = Some(value(field, &text)),
+        }
+        let said = self.said_of(env, field)?;
+        for said in &said {
+            env.say(&said.text);
+        }
+        let is_wrong = said.iter().any(|said| said.level == Level::Error);
+        Ok(if is_wrong { place } else { place + 1 })
+    }
+
+    fn show(&self, env: &mut Env, place: usize) {
+        let (field, language) = (&self.form.fields[place], env.language());
+        let (number, all) = (place + 1, self.form.fields.len());
+        let mut shown = format!("\n{number}/{all} ");
+        shown += &field_said(field, language).join("\n    ");
+        let now = self.typed[place]
+            .as_ref()
+            .map(|value| match (field.custody, value) {
+                (Custody::Secret, _) => Text::of("ya entregado", "given").get(language).to_owned(),
+                (_, Value::String(text)) => text.clone(),
+                (_, other) => other.to_string(),
+            });
+        shown += &now.map_or_else(String::new, |now| format!("\n    [{now}]"));
+        shown += "\n> ";
+        env.talk(&shown);
+    }
+
+    /// What there is to say of one field as the form stands.
+    fn said_of(&self, env: &Env, field: &Field) -> Result<Vec<Said<'f>>, Failure> {
+        let mut said = self.said(env)?;
+        said.retain(|said| said.field == Some(&field.key));
+        Ok(said)
+    }
+
+    /// The first field in which something wrong stands after all, once each was asked for.
+    fn first_wrong(&self, env: &mut Env) -> Result<Option<usize>, Failure> {
+        let said = self.said(env)?.into_iter();
+        let mut wrong = said.filter(|said| said.level == Level::Error);
+        let Some(said) = wrong.next() else {
+            return Ok(None);
+        };
+        env.say(&said.text);
+        let mut fields = self.form.fields.iter();
+        Ok(fields.position(|field| Some(&field.key) == said.field))
+    }
+
+    /// What there is to say of the whole form as it stands.
+    fn said(&self, env: &Env) -> Result<Vec<Said<'f>>, Failure> {
+        let text = self.as_json();
+        let forms = std::slice::from_ref(self.form);
+        let read = filled(&text, forms).expect("it was written as JSON and names its form");
+        let context = Context {
+            answers: None,
+            known: self.taken_as_known(),
+            today: env.now()?.date_naive(),
+        };
+        let field = |key: &FieldKey| self.form.field(key).map(|field| &field.key);
+        let wrong = read.wrong.iter().zip(&read.problems);
+        let wrong = wrong.map(|(key, problem)| Said {
+            field: field(key),
+            level: Level::Error,
+            text: problem_sentence(problem),
+        });
+        let findings = check(self.form, &read.filled, &read.wrong, &context).into_iter();
+        let findings = findings.map(|finding| Said {
+            field: finding.field.as_ref().and_then(field),
+            level: finding.level,
+            text: form_sentence(&finding.fault),
+        });
+        Ok(wrong.chain(findings).collect())
+    }
+
+    /// Whether other forms are known is not asked of one that is being filled in.
+    fn taken_as_known(&self) -> BTreeSet<FormId> {
+        let rules = self.form.rules.iter();
+        rules
+            .filter_map(|rule| match &rule.must {
+                Requirement::Known(form) => Some(form.clone()),
+                _ => None,
+            })
+            .collect()
+    }
+
+    fn as_json(&self) -> String {
+        let fields = self.form.fields.iter().zip(&self.typed);
+        let typed =
+            fields.filter_map(|(field, typed)| Some((field.key.to_string(), typed.clone()?)));
+        let mut object: serde_json::Map<String, Value> = typed.collect();
+        object.insert(FORM.to_owned(), self.form.id.as_str().into());
+        Value::Object(object).to_string()
+    }
+
+    /// As it is written: of a secret, that it was given.
+    pub fn written(&self, notation: Notation, language: Language) -> String {
+        let text = self.as_json();
+        let forms = std::slice::from_ref(self.form);
+        let read: FilledFile = filled(&text, forms).expect("it was read before");
+        form_template(self.form, notation, language, |field| {
+            match read.filled.entry(&field.key)? {
+                Entry::Value(value) => Some(value.clone()),
+                Entry::Secret(_) => Some(FieldValue::Flag(true)),
+            }
+        })
+    }
+}
+
+impl Reply {
+    fn of(typed: &str) -> Self {
+        match typed.trim() {
+            "<" => Self::Back,
+            "" => Self::Kept,
+            "-" => Self::Cleared,
+            _ => Self::Typed(typed.to_owned()),
+        }
+    }
+}
+
+/// What was typed for a field: of several, set apart by `;`, or by a comma where none can hold one.
+fn value(field: &Field, typed: &str) -> Value {
+    let apart: &[char] = match &field.shape {
+        FieldShape::SomeOf(_) => &[';', ','],
+        FieldShape::List(_) => &[';'],
+        FieldShape::One(_) | FieldShape::YesNo | FieldShape::OneOf(_) => return typed.into(),
+    };
+    let parts = typed
+        .split(apart)
+        .map(str::trim)
+        .filter(|part| !part.is_empty());
+    parts.map(Value::from).collect::<Vec<Value>>().into()
+}

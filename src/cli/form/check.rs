@@ -1,0 +1,79 @@
+use std::path::PathBuf;
+
+use clap::Args;
+
+use crate::cli::General;
+use crate::cli::env::Env;
+use crate::cli::failure::Failure;
+use crate::cli::form::judged::{Forms, Standing};
+use crate::cli::form::standing::standing;
+use crate::cli::session::Session;
+use crate::text;
+use crate::view::{CheckedForm, Manner, form_json, form_report};
+use crate::words::Text;
+
+#[derive(Debug, Args)]
+pub struct Check {
+    #[arg(value_name = "FILE", required = true)]
+    pub files: Vec<PathBuf>,
+    #[arg(long, value_name = "CASE")]
+    pub case: Option<String>,
+}
+
+impl Check {
+    /// Reads each filled form and tells everything that is wrong with it; `-` is standard input.
+    ///
+    /// # Errors
+    /// Where one has problems or cannot be read.
+    pub fn run(self, env: &mut Env, general: &General) -> Result<(), Failure> {
+        let forms = Forms::read(env, &self.files);
+        let standing = match &self.case {
+            None => Standing::default(),
+            Some(named) => {
+                let mut session = Session::open(env, general)?;
+                let record = session.record(named)?;
+                let case = record.case();
+                standing(&session, &case, None, &[], &forms.given())?
+            }
+        };
+        let judged = forms.judged(env, standing)?.into_iter();
+        let files: Vec<CheckedForm> = judged.map(|judged| judged.checked).collect();
+        let answer = if env.json() {
+            form_json(&files)
+        } else {
+            let manner = Manner {
+                language: env.language(),
+                colour: env.colour(),
+            };
+            form_report(&files, manner)
+        };
+        env.answer(&answer);
+        match files.iter().filter(|file| !file.is_right()).count() {
+            0 => Ok(()),
+            wrong => Err(not_right(wrong, files.len())),
+        }
+    }
+}
+
+/// That so many of the forms have problems, and how to see them again.
+pub fn problems(wrong: usize, all: usize, files: &str) -> Failure {
+    not_right(wrong, all).with_hint(text!(
+        "`ugat form check {files}` los muestra; no se escribió nada",
+        "`ugat form check {files}` shows them; nothing was written"
+    ))
+}
+
+fn not_right(wrong: usize, all: usize) -> Failure {
+    let text = match (wrong, all) {
+        (1, 1) => Text::of("el formulario tiene problemas", "the form has problems"),
+        (1, all) => text!(
+            "1 de {all} formularios tiene problemas",
+            "1 of {all} forms has problems"
+        ),
+        (wrong, all) => text!(
+            "{wrong} de {all} formularios tienen problemas",
+            "{wrong} of {all} forms have problems"
+        ),
+    };
+    Failure::refused("form", text)
+}

@@ -1,0 +1,31 @@
+use clap::Args;
+
+use crate::cli::General;
+use crate::cli::env::Env;
+use crate::cli::failure::Failure;
+use crate::cli::rows::Rows;
+use crate::store::shipped;
+use crate::view::{FormList, Look, written};
+
+#[derive(Debug, Args)]
+pub struct List {
+    #[command(flatten)]
+    pub rows: Rows,
+}
+
+impl List {
+    /// Lists the forms that there are.
+    ///
+    /// # Errors
+    /// Where two formats are asked for.
+    pub fn run(self, env: &mut Env, _: &General) -> Result<(), Failure> {
+        let format = self.rows.format(env)?;
+        let look = Look {
+            language: env.language(),
+            width: env.width(),
+        };
+        let answer = written(&FormList::of(shipped::forms()), format, look);
+        env.answer(&answer);
+        Ok(())
+    }
+}

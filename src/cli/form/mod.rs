@@ -1,0 +1,48 @@
+//! `ugat form`: one file a command.
+
+mod asking;
+mod check;
+mod fill;
+mod judged;
+mod list;
+mod new;
+mod show;
+mod standing;
+
+use clap::Subcommand;
+
+use crate::cli::General;
+use crate::cli::env::Env;
+use crate::cli::failure::Failure;
+
+pub use check::{Check, problems};
+pub use fill::Fill;
+pub use judged::{Forms, Judged, Standing};
+pub use list::List;
+pub use new::New;
+pub use show::Show;
+pub use standing::standing;
+
+#[derive(Debug, Subcommand)]
+#[command(defer = true)]
+pub enum Command {
+    List(List),
+    Show(Show),
+    New(New),
+    Fill(Fill),
+    Check(Check),
+}
+
+impl Command {
+    /// # Errors
+    /// Where the command does not do what it is asked.
+    pub fn run(self, env: &mut Env, general: &General) -> Result<(), Failure> {
+        match self {
+            Self::List(command) => command.run(env, general),
+            Self::Show(command) => command.run(env, general),
+            Self::New(command) => command.run(env, general),
+            Self::Fill(command) => command.run(env, general),
+            Self::Check(command) => command.run(env, general),
+        }
+    }
+}

@@ -1,0 +1,49 @@
+use clap::Args;
+
+use crate::cli::General;
+use crate::cli::choice::{Choice, named};
+use crate::cli::env::Env;
+use crate::cli::failure::Failure;
+use crate::model::Form;
+use crate::store::shipped;
+use crate::view::{FormShown, Look, json};
+use crate::words::Text;
+
+#[derive(Debug, Args)]
+pub struct Show {
+    #[arg(value_name = "FORM")]
+    pub form: String,
+}
+
+impl Show {
+    /// Shows what a form asks for.
+    ///
+    /// # Errors
+    /// Where there is none of this name.
+    pub fn run(self, env: &mut Env, _: &General) -> Result<(), Failure> {
+        let shown = FormShown::of(form(&self.form)?);
+        let answer = if env.json() {
+            json(&shown)
+        } else {
+            let look = Look {
+                language: env.language(),
+                width: env.width(),
+            };
+            shown.page(look, env.colour())
+        };
+        env.answer(&answer);
+        Ok(())
+    }
+}
+
+/// The form that is named, by id or by title.
+pub(in crate::cli) fn form(typed: &str) -> Result<&'static Form, Failure> {
+    let forms = shipped::forms();
+    let choices: Vec<Choice> = forms
+        .iter()
+        .map(|form| Choice::new(form.id.as_str(), form.title.clone()))
+        .collect();
+    let what = Text::of("un formulario", "a form");
+    let place = named("unknown-form", (&what, ""), typed, &choices)?;
+    Ok(&forms[place])
+}

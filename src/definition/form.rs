@@ -1,0 +1,218 @@
+use toml::de::DeValue;
+
+use crate::definition::form_check::check;
+use crate::definition::form_rule::{condition, rule};
+use crate::definition::form_written::{WrittenField, WrittenForm, WrittenMandatory, WrittenRule};
+use crate::definition::heading::readings;
+use crate::definition::load::{LONGEST_FILE, keep_certain};
+use crate::definition::part::Part;
+use crate::definition::problem::{Expected, Problem, Reason, sort};
+use crate::definition::reader::{Field, Fields, Marked, Reader, Value};
+use crate::definition::syntax;
+use crate::definition::values::{boolean, key, line, prose, title, version, word};
+use crate::model::{
+    self, Choice, Custody, Digest, FieldKey, FieldShape, Form, FormId, Format, Mandatory,
+    OptionKey, OutputKind, Rule,
+};
+
+/// Reads a form from the text of its file.
+///
+/// # Errors
+/// Everything that is wrong with it, in order of place.
+pub fn form(text: &str) -> Result<Form, Vec<Problem>> {
+    if text.len() > LONGEST_FILE {
+        let reason = Reason::FileTooLarge {
+            bytes: text.len(),
+            most: LONGEST_FILE,
+        };
+        return Err(vec![Problem { span: 0..0, reason }]);
+    }
+    let tree = syntax::parse(text);
+    let mut reader = Reader::new(text);
+    let fields = reader.fields(tree.root.get_ref(), Part::Form, 0..0);
+    let written = read(&mut reader, &fields);
+    if tree.whole {
+        check(&mut reader, &written);
+    } else {
+        keep_certain(&mut reader.problems, &tree);
+    }
+    reader.problems.extend(tree.problems);
+    if reader.problems.is_empty() {
+        return Ok(finish(written, Digest::of(text.as_bytes()))
+            .expect("a file with nothing wrong has every part"));
+    }
+    sort(&mut reader.problems);
+    Err(reader.problems)
+}
+
+/// The word for what a field is, before its options are known.
+#[derive(Clone, Copy)]
+enum Type {
+    One(Format),
+    List(Format),
+    YesNo,
+    OneOf,
+    SomeOf,
+}
+
+fn read(reader: &mut Reader, fields: &Fields) -> WrittenForm {
+    let tables = reader.tables(fields, "field", Part::Field);
+    if !fields.has("field") {
+        reader.report(&fields.place, Reason::MissingKey { key: "field" });
+    }
+    let rules = reader.tables(fields, "rule", Part::Rule);
+    WrittenForm {
+        id: reader.required(fields, "id", key(FormId::parse)),
+        version: reader.required(fields, "version", version),
+        title: reader.required(fields, "title", title),
+        about: reader.optional(fields, "about", prose),
+        source: reader.optional(fields, "source", line),
+        output: reader.required(fields, "output", key(OutputKind::parse)),
+        fields: tables.iter().map(|fields| field(reader, fields)).collect(),
+        rules: rules.iter().map(|fields| rule(reader, fields)).collect(),
+        readings: readings(reader, fields),
+    }
+}
+
+fn field(reader: &mut Reader, fields: &Fields) -> WrittenField {
+    let kind = reader.required(fields, "type", kind);
+    let options = reader.optional(fields, "options", options);
+    let shape = kind.and_then(|kind| shape(reader, fields, &kind, options));
+    let mut flag = |key| reader.optional(fields, key, boolean).into_value() == Some(true);
+    let (secret, personal) = (flag("secret"), flag("personal"));
+    if secret && personal {
+        let span = fields.entry_span("personal").unwrap_or_default();
+        reader.report(
+            &span,
+            Reason::Excluded {
+                key: "personal",
+                by: "secret",
+            },
+        );
+    }
+    WrittenField {
+        key: reader.required(fields, "key", key(FieldKey::parse)),
+        section: reader.optional(fields, "section", title),
+        label: reader.required(fields, "label", title),
+        help: reader.optional(fields, "help", prose),
+        shape,
+        mandatory: reader.optional(fields, "mandatory", mandatory),
+        custody: match (secret, personal) {
+            (true, _) => Custody::Secret,
+            (false, true) => Custody::Personal,
+            (false, false) => Custody::Open,
+        },
+    }
+}
+
+fn kind(reader: &mut Reader, value: &Value) -> Option<Type> {
+    match value.get_ref() {
+        DeValue::String(_) => {
+            let chosen = [
+                ("yes-no", Type::YesNo),
+                ("one-of", Type::OneOf),
+                ("some-of", Type::SomeOf),
+            ];
+            let texts = Format::ALL.map(|format| (format.name(), Type::One(format)));
+            word(reader, value, &[texts.as_slice(), &chosen].concat())
+        }
+        DeValue::Table(table) => {
+            let fields = reader.fields(table, Part::ListType, value.span());
+            let formats = Format::ALL.map(|format| (format.name(), Type::List(format)));
+            let list = reader.required(&fields, "list", |reader, value| {
+                word(reader, value, &formats)
+            });
+            list.map(|list| list.value)
+        }
+        _ => reader.wrong_type(value, Expected::StringOrTable),
+    }
+}
+
+fn options(reader: &mut Reader, value: &Value) -> Option<Vec<Choice>> {
+    let choices = reader.filled_list(value, |reader, value| {
+        let fields = reader.table(value, Part::Choice)?;
+        let key = reader.required(&fields, "key", key(OptionKey::parse));
+        let title = reader.required(&fields, "title", title);
+        Some(Choice {
+            key: key?.value,
+            title: title?.value,
+        })
+    });
+    Some(choices?.into_iter().map(|choice| choice.value).collect())
+}
+
+/// Options go with the types that choose between them, and with no other.
+fn shape(
+    reader: &mut Reader,
+    fields: &Fields,
+    kind: &Marked<Type>,
+    options: Field<Vec<Choice>>,
+) -> Option<FieldShape> {
+    let plain = match kind.value {
+        Type::One(format) => FieldShape::One(format),
+        Type::List(format) => FieldShape::List(format),
+        Type::YesNo => FieldShape::YesNo,
+        Type::OneOf | Type::SomeOf => {
+            return match options {
+                Field::Absent => {
+                    reader.refuse(&fields.place, Reason::MissingKey { key: "options" })
+                }
+                Field::Wrong => None,
+                Field::Right(options) => Some(match kind.value {
+                    Type::SomeOf => FieldShape::SomeOf(options.value),
+                    _ => FieldShape::OneOf(options.value),
+                }),
+            };
+        }
+    };
+    if let Some(span) = fields.entry_span("options") {
+        reader.report(
+            &span,
+            Reason::Excluded {
+                key: "options",
+                by: "type",
+            },
+        );
+    }
+    Some(plain)
+}
+
+fn mandatory(reader: &mut Reader, value: &Value) -> Option<WrittenMandatory> {
+    match value.get_ref() {
+        DeValue::Boolean(flag) => Some(WrittenMandatory::Flat(*flag)),
+        _ => condition(reader, value).map(WrittenMandatory::When),
+    }
+}
+
+fn finish(written: WrittenForm, digest: Digest) -> Option<Form> {
+    let fields = written.fields.into_iter().map(finish_field);
+    let rules = written.rules.into_iter().map(WrittenRule::finish);
+    Some(Form {
+        id: written.id?.value,
+        version: written.version?.value,
+        title: written.title?.value,
+        about: written.about.into_value(),
+        source: written.source.into_value(),
+        output: written.output?.value,
+        fields: fields.collect::<Option<Vec<model::Field>>>()?,
+        rules: rules.collect::<Option<Vec<Rule>>>()?,
+        readings: written.readings,
+        digest,
+    })
+}
+
+fn finish_field(written: WrittenField) -> Option<model::Field> {
+    Some(model::Field {
+        key: written.key?.value,
+        section: written.section.into_value(),
+        label: written.label?.value,
+        help: written.help.into_value(),
+        shape: written.shape?,
+        mandatory: match written.mandatory.into_value() {
+            None | Some(WrittenMandatory::Flat(false)) => Mandatory::No,
+            Some(WrittenMandatory::Flat(true)) => Mandatory::Always,
+            Some(WrittenMandatory::When(condition)) => Mandatory::When(condition.finish()),
+        },
+        custody: written.custody,
+    })
+}

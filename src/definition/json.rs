@@ -1,0 +1,210 @@
+use std::borrow::Cow;
+use std::fmt;
+use std::ops::Range;
+
+use serde::de::{DeserializeSeed, Deserializer as _, MapAccess, SeqAccess, Visitor};
+use serde_json::value::RawValue;
+use toml::Spanned;
+use toml::de::{DeArray, DeString, DeTable, DeValue};
+
+use crate::definition::problem::{Problem, Reason, Syntax};
+use crate::definition::reader::within;
+use crate::definition::syntax::Tree;
+
+/// Whether a text is meant as a JSON object: no TOML file begins so.
+pub(in crate::definition) fn is_json(text: &str) -> bool {
+    text.trim_start_matches('\u{feff}')
+        .trim_start()
+        .starts_with('{')
+}
+
+/// The tree of a JSON object, as that of a TOML file would be; `null` stands for nothing.
+pub(in crate::definition) fn parse(text: &str) -> Tree<'_> {
+    let mut reader = serde_json::Deserializer::from_str(text);
+    let mut twice = Vec::new();
+    let read = Object {
+        text,
+        twice: &mut twice,
+    }
+    .deserialize(&mut reader)
+    .and_then(|table| reader.end().map(|()| table));
+    let (table, mut problems, whole) = match read {
+        Ok(table) => (table, Vec::new(), true),
+        Err(error) => (DeTable::new(), vec![problem(text, &error)], false),
+    };
+    problems.extend(twice.into_iter().map(|span| Problem {
+        span: within(text, span),
+        reason: Reason::Syntax(Syntax::DuplicateKey),
+    }));
+    Tree {
+        root: Spanned::new(0..text.len(), table),
+        problems,
+        whole,
+    }
+}
+
+fn problem(text: &str, error: &serde_json::Error) -> Problem {
+    let before = text
+        .split_inclusive('\n')
+        .take(error.line().saturating_sub(1));
+    let at = before.map(str::len).sum::<usize>() + error.column().saturating_sub(1);
+    let said = error.to_string();
+    let fact = said
+        .rsplit_once(" at line ")
+        .map_or(&*said, |(fact, _)| fact);
+    Problem {
+        span: within(text, at..at + 1),
+        reason: Reason::Syntax(Syntax::Other(fact.to_owned())),
+    }
+}
+
+/// Where a part of a text stands in it.
+fn span(text: &str, part: &str) -> Range<usize> {
+    let start = part.as_ptr() as usize - text.as_ptr() as usize;
+    start..start + part.len()
+}
+
+struct Object<'t, 'p> {
+    text: &'t str,
+    twice: &'p mut Vec<Range<usize>>,
+}
+
+impl<'t> DeserializeSeed<'t> for Object<'t, '_> {
+    type Value = DeTable<'t>;
+
+    fn deserialize<D: serde::Deserializer<'t>>(self, reader: D) -> Result<DeTable<'t>, D::Error> {
+        reader.deserialize_map(self)
+    }
+}
+
+impl<'t> Visitor<'t> for Object<'t, '_> {
+    type Value = DeTable<'t>;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'t>>(self, mut map: A) -> Result<DeTable<'t>, A::Error> {
+        let mut table = DeTable::new();
+        while let Some(raw) = map.next_key::<&'t RawValue>()? {
+            let place = span(self.text, raw.get());
+            let key: Cow<'t, str> = text_of(raw)?;
+            let value = map.next_value_seed(Anything { text: self.text })?;
+            if table.contains_key(&*key) {
+                self.twice.push(place.clone());
+            }
+            if let Some(value) = value {
+                table.insert(Spanned::new(place, DeString::from(key)), value);
+            }
+        }
+        Ok(table)
+    }
+}
+
+fn text_of<'t, E: serde::de::Error>(raw: &'t RawValue) -> Result<Cow<'t, str>, E> {
+    let text = serde_json::from_str::<Borrowed<'t>>(raw.get());
+    text.map(|text| text.0).map_err(E::custom)
+}
+
+#[derive(serde::Deserialize)]
+struct Borrowed<'t>(#[serde(borrow)] Cow<'t, str>);
+
+struct Anything<'t> {
+    text: &'t str,
+}
+
+impl<'t> DeserializeSeed<'t> for Anything<'t> {
+    /// Nothing for `null`.
+    type Value = Option<Spanned<DeValue<'t>>>;
+
+    fn deserialize<D: serde::Deserializer<'t>>(self, reader: D) -> Result<Self::Value, D::Error> {
+        let raw: &'t RawValue = serde::Deserialize::deserialize(reader)?;
+        value(self.text, raw).map_err(serde::de::Error::custom)
+    }
+}
+
+fn value<'t>(
+    text: &'t str,
+    raw: &'t RawValue,
+) -> Result<Option<Spanned<DeValue<'t>>>, serde_json::Error> {
+    let written = raw.get();
+    let read = match written.as_bytes().first() {
+        Some(b'"') => DeValue::String(serde_json::from_str::<Borrowed<'t>>(written)?.0),
+        Some(b'[') => {
+            let mut reader = serde_json::Deserializer::from_str(written);
+            DeValue::Array(reader.deserialize_seq(List { text })?)
+        }
+        Some(b'{') => {
+            let mut twice = Vec::new();
+            let object = Object {
+                text,
+                twice: &mut twice,
+            };
+            DeValue::Table(object.deserialize(&mut serde_json::Deserializer::from_str(written))?)
+        }
+        Some(b't' | b'f') => DeValue::Boolean(written == "true"),
+        Some(b'n') | None => return Ok(None),
+        Some(_) => number(written),
+    };
+    Ok(Some(Spanned::new(span(text, written), read)))
+}
+
+/// A number as TOML has it; one that TOML writes otherwise is a decimal number all the same.
+fn number(written: &str) -> DeValue<'_> {
+    let read = DeValue::parse(written).map(Spanned::into_inner);
+    read.unwrap_or_else(|_| DeValue::Float(toml::de::DeFloat::default()))
+}
+
+struct List<'t> {
+    text: &'t str,
+}
+
+impl<'t> Visitor<'t> for List<'t> {
+    type Value = DeArray<'t>;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("a list")
+    }
+
+    fn visit_seq<A: SeqAccess<'t>>(self, mut list: A) -> Result<DeArray<'t>, A::Error> {
+        let mut array = DeArray::default();
+        while let Some(item) = list.next_element_seed(Anything { text: self.text })? {
+            if let Some(item) = item {
+                array.push(item);
+            }
+        }
+        Ok(array)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::parse;
+
+    #[test]
+    fn a_value_stands_where_it_is_written() {
+        let text = "{\n \"a\": \"x\\u00e9\",\n \"b\": [\"y\", true], \"n\": null, \"i\": 12 }";
+        let tree = parse(text);
+        assert!(tree.whole && tree.problems.is_empty());
+        let root = tree.root.get_ref();
+        let a = root.get("a").expect("it is there");
+        assert_eq!(a.get_ref().as_str(), Some("xé"));
+        assert_eq!(&text[a.span()], "\"x\\u00e9\"");
+        let b = root
+            .get("b")
+            .and_then(|b| b.get_ref().as_array())
+            .expect("a list");
+        assert_eq!(&text[b[0].span()], "\"y\"");
+        assert_eq!(b[1].get_ref().as_bool(), Some(true));
+        assert!(root.get("n").is_none());
+        assert!(root.get("i").is_some_and(|i| i.get_ref().is_integer()));
+    }
+
+    #[test]
+    fn a_key_twice_and_what_is_no_json_are_problems() {
+        assert_eq!(parse("{\"a\":1,\"a\":2}").problems[0].span, 7..10);
+        let broken = parse("{\"a\": 1,\n  b }");
+        assert!(!broken.whole);
+        assert_eq!(broken.problems[0].span, 11..12);
+    }
+}
