@@ -25,6 +25,8 @@ pub struct Acting {
     pub authority: Option<String>,
     #[arg(long, value_name = "DATE")]
     pub on: Option<String>,
+    #[arg(long)]
+    pub not_secret: bool,
 }
 
 impl Acting {
@@ -77,6 +79,7 @@ impl Acting {
             authority: capacity.authority,
             at,
             rec: env.now()?.to_utc(),
+            not_secret: self.not_secret,
         })
     }
 

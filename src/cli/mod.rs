@@ -23,6 +23,7 @@ pub mod help;
 pub mod inbox;
 pub mod input;
 mod language;
+mod looks_secret;
 mod misuse;
 pub mod procedure;
 mod procedure_fault;

@@ -1,4 +1,5 @@
 use crate::cli::failure::Failure;
+use crate::cli::looks_secret;
 use crate::cli::{given, refusal_off_path};
 use crate::engine::{ActivitySet, Case, Refusal};
 use crate::model::{ActivityNumber, Procedure};
@@ -47,6 +48,7 @@ pub fn failure(refusal: &Refusal, case: &Case, short: &str) -> Failure {
         Refusal::OutputsMissing { activity, owed } => {
             given::outputs_missing(*activity, owed, procedure, short)
         }
+        Refusal::LooksSecret { wording, like } => looks_secret::failure(*wording, *like),
         Refusal::NotReview { activity } => not_review(*activity, procedure),
         Refusal::TargetMissing { activity } => given::target_missing(*activity, procedure, short),
         Refusal::NoSuchTarget { activity, to } => given::no_such_target(*activity, *to, procedure),

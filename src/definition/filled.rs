@@ -71,7 +71,7 @@ pub fn filled<'f>(text: &str, forms: &'f [Form]) -> Result<FilledFile<'f>, Vec<P
 pub fn masked<'t>(text: &'t str, forms: &[Form]) -> Cow<'t, str> {
     let tree = tree(text);
     let table = tree.root.get_ref();
-    if !tree.whole {
+    if !tree.problems.is_empty() {
         return blanked(text, unnamed(text, forms)).into();
     }
     let form = table.get(FORM).and_then(|value| value.get_ref().as_str());

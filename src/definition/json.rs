@@ -54,7 +54,7 @@ fn problem(text: &str, error: &serde_json::Error) -> Problem {
         .map_or(&*said, |(fact, _)| fact);
     Problem {
         span: within(text, at..at + 1),
-        reason: Reason::Syntax(Syntax::Other(fact.to_owned())),
+        reason: Reason::Syntax(Syntax::Json(fact.to_owned())),
     }
 }
 

@@ -161,6 +161,8 @@ pub enum Syntax {
     TooDeep,
     /// What the TOML reader says of the rest, in English.
     Other(String),
+    /// What the JSON reader says, in English.
+    Json(String),
 }
 
 /// What TOML 1.1 allows and TOML 1.0 does not.

@@ -1,5 +1,6 @@
 use crate::engine::{ActivitySet, Owed, Refused, Standing};
-use crate::model::{ActivityNumber, AnswerKey, EventId, OutputKind, Turn};
+use crate::model::{ActivityNumber, AnswerKey, EventId, OutputKind, Turn, Wording};
+use crate::words::SecretLike;
 
 /// Why a request is refused; nothing is written then.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -68,6 +69,11 @@ pub enum Refusal {
     OutputsMissing {
         activity: ActivityNumber,
         owed: Vec<Owed>,
+    },
+    /// What somebody wrote looks as if it held a secret.
+    LooksSecret {
+        wording: Wording,
+        like: SecretLike,
     },
     NotReview {
         activity: ActivityNumber,

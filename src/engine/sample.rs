@@ -201,6 +201,7 @@ impl Sample {
             role: None,
             on_behalf: None,
             authority: None,
+            not_secret: false,
             did,
         });
         id

@@ -71,11 +71,9 @@ pub fn check(form: &Form, filled: &Filled, wrong: &[FieldKey], context: &Context
         found.extend(checked.of_rule(rule, &broken));
     }
     let place = |finding: &Finding| {
-        let mut keys = form.fields.iter().map(|field| &field.key);
-        finding
-            .field
-            .as_ref()
-            .map(|key| keys.position(|other| other == key))
+        let key = finding.field.as_ref();
+        let place = key.and_then(|key| form.fields.iter().position(|field| field.key == *key));
+        place.unwrap_or(usize::MAX)
     };
     found.sort_by_key(|finding| (place(finding), finding.level));
     found

@@ -14,6 +14,7 @@ pub struct Draft {
     pub role: Option<RoleId>,
     pub on_behalf: Option<Actor>,
     pub authority: Option<Line>,
+    pub not_secret: bool,
     pub did: Act,
 }
 
@@ -39,6 +40,7 @@ impl<'a> From<&'a Draft> for EventWire<'a> {
             role: draft.role.as_ref().map(|role| role.as_str().into()),
             on_behalf: draft.on_behalf.as_ref().map(|name| name.as_str().into()),
             authority: draft.authority.as_ref().map(|text| text.as_str().into()),
+            not_secret: draft.not_secret,
             did: (&draft.did).into(),
         }
     }
@@ -46,14 +48,14 @@ impl<'a> From<&'a Draft> for EventWire<'a> {
 
 #[cfg(test)]
 mod tests {
-    use chrono::DateTime;
+    use chrono::{DateTime, NaiveDate};
 
     use super::Draft;
     use crate::journal::Journal;
     use crate::model::{
         Act, ActivityNumber, Actor, AnswerKey, CaseId, Completion, Correction, Digest, EventId,
-        ItemId, Keeping, Line, Migration, Moment, Output, OutputKind, ProcedureId, Prose,
-        Redirection, Return, RoleId, Start, Subject, Turn, Undoing,
+        FieldKey, FieldValue, FormId, FormRecord, ItemId, Keeping, Line, Migration, Moment, Output,
+        OutputKind, ProcedureId, Prose, Redirection, Return, RoleId, Start, Subject, Turn, Undoing,
     };
 
     fn draft(seq: u64, after: Vec<EventId>, did: Act) -> Draft {
@@ -68,6 +70,7 @@ mod tests {
             role: None,
             on_behalf: None,
             authority: None,
+            not_secret: false,
             did,
         }
     }
@@ -95,6 +98,28 @@ mod tests {
             sha256: Some(Digest::of(b"a")),
             ..Output::of(OutputKind::parse("correo").expect("a key"))
         }]
+    }
+
+    fn form() -> Output {
+        let key = |text: &str| FieldKey::parse(text).expect("a key");
+        let one = |text: &str| FieldValue::One(text.into());
+        let many = FieldValue::Many(vec!["profile".into(), "openid".into()]);
+        Output {
+            date: NaiveDate::from_ymd_opt(2026, 3, 1),
+            note: Some(Line::parse("por correo").expect("a line")),
+            form: Some(FormRecord {
+                form: FormId::parse("anexo-2").expect("a key"),
+                digest: Digest::of(b"f"),
+                values: vec![
+                    (key("uri"), one("https://a.bo/")),
+                    (key("refresh-token"), FieldValue::Flag(false)),
+                    (key("scopes"), many),
+                ],
+                personal: vec![(key("ci"), one("4839201 LP"))],
+                secrets: vec![key("token")],
+            }),
+            ..Output::of(OutputKind::parse("formulario-solicitud").expect("a key"))
+        }
     }
 
     #[track_caller]
@@ -126,6 +151,7 @@ mod tests {
                 role: Some(RoleId::parse("profesional-ait").expect("a key")),
                 on_behalf: Some(Actor::parse("Luis P.").expect("a name")),
                 authority: Some(Line::parse("MEM-3/2026").expect("a line")),
+                not_secret: true,
                 ..draft(
                     2,
                     vec![first],
@@ -139,7 +165,16 @@ mod tests {
                     }),
                 )
             },
-            r#"{"v":1,"after":["2d711642b726b04401627ca9fbac32f5c8530fb1"],"seq":2,"at":"2026-03-02","rec":"2026-03-02T14:12:05Z","by":"Ana Q.","as":"profesional-ait","for":"Luis P.","authority":"MEM-3/2026","did":{"completed":{"activity":5,"item":"4a33eacd5fa65f2b2e28","answers":["yes"],"outputs":[{"kind":"correo","reference":"CITE-12/2026","file":"cases/2026/pr07-0123456789ab/a.pdf","sha256":"ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb"}],"entities":["Entidad Y"],"note":"uno\ndos"}}}"#,
+            r#"{"v":1,"after":["2d711642b726b04401627ca9fbac32f5c8530fb1"],"seq":2,"at":"2026-03-02","rec":"2026-03-02T14:12:05Z","by":"Ana Q.","as":"profesional-ait","for":"Luis P.","authority":"MEM-3/2026","not_secret":true,"did":{"completed":{"activity":5,"item":"4a33eacd5fa65f2b2e28","answers":["yes"],"outputs":[{"kind":"correo","reference":"CITE-12/2026","file":"cases/2026/pr07-0123456789ab/a.pdf","sha256":"ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb"}],"entities":["Entidad Y"],"note":"uno\ndos"}}}"#,
+        );
+        let attached = Act::Attached {
+            activity: number(9),
+            item,
+            outputs: vec![form()],
+        };
+        case(
+            &draft(2, vec![first], attached),
+            r#"{"v":1,"after":["2d711642b726b04401627ca9fbac32f5c8530fb1"],"seq":2,"at":"2026-03-02T10:12:00-04:00","rec":"2026-03-02T14:12:05Z","by":"Ana Q.","did":{"attached":{"activity":9,"item":"4a33eacd5fa65f2b2e28","outputs":[{"kind":"formulario-solicitud","date":"2026-03-01","note":"por correo","form":{"id":"anexo-2","digest":"252f10c83610ebca1a059c0bae8255eba2f95be4d1d7bcfa89d7248a82d9f111","values":{"uri":"https://a.bo/","refresh-token":false,"scopes":["profile","openid"]},"personal":{"ci":"4839201 LP"},"secrets":["token"]}}]}}}"#,
         );
         case(
             &draft(

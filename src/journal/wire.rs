@@ -36,6 +36,8 @@ pub struct EventWire<'a> {
     pub on_behalf: Option<Cow<'a, str>>,
     #[serde(borrow, skip_serializing_if = "Option::is_none")]
     pub authority: Option<Cow<'a, str>>,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub not_secret: bool,
     #[serde(borrow)]
     pub did: ActWire<'a>,
 }
@@ -75,6 +77,7 @@ impl EventWire<'_> {
             role: self.role.as_deref().map(RoleId::recorded),
             on_behalf: self.on_behalf.map(Actor::recorded),
             authority: self.authority.map(Line::recorded),
+            not_secret: self.not_secret,
             did: self.did.into_act().map_err(|_| BadMoment)?,
         })
     }
@@ -92,6 +95,7 @@ impl NewerWire<'_> {
             role: None,
             on_behalf: None,
             authority: None,
+            not_secret: false,
             did: Act::Unknown {
                 name: format!("v{}", self.v),
             },

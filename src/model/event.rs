@@ -21,5 +21,7 @@ pub struct Event {
     pub on_behalf: Option<Actor>,
     /// By what authority on someone's behalf.
     pub authority: Option<Line>,
+    /// Whether they insisted that nothing in it is a secret, though it may look like one.
+    pub not_secret: bool,
     pub did: Act,
 }

@@ -2,6 +2,7 @@
 //! that know nothing of files, TOML or JSON.
 
 mod act;
+mod act_texts;
 mod case_id;
 mod digest;
 mod entered;
@@ -18,6 +19,7 @@ pub use act::{
     Act, Completion, Correction, Keeping, Migration, Output, Redirection, Return, Start, Subject,
     Turn, Undoing,
 };
+pub use act_texts::Wording;
 pub use case_id::{CaseId, CaseIdFault};
 pub use digest::{Digest, EventId, ItemId};
 pub use entered::{Actor, Entered, EnteredFault, Line, Prose};

@@ -246,7 +246,7 @@ mod tests {
             reference: None,
             nonce: "1".into(),
         };
-        match store.begin(beginning, &crate::store::sample::signature()) {
+        match store.begin(&beginning, &crate::store::sample::signature()) {
             Err(StoreFault::Io { path, .. }) => assert_eq!(path, folder.path().join("procedures")),
             other => panic!("{other:?}"),
         }

@@ -27,6 +27,7 @@ pub fn signature() -> Signature {
         role: None,
         on_behalf: None,
         authority: None,
+        not_secret: false,
         at: Moment::Time(now),
         rec: now.to_utc(),
     }
@@ -42,7 +43,7 @@ pub fn begun(store: &Store, nonce: &str, reference: Option<&str>) -> Record {
         nonce: nonce.to_owned(),
     };
     store
-        .begin(beginning, &signature())
+        .begin(&beginning, &signature())
         .expect("a case is begun")
 }
 

@@ -4,9 +4,11 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Datelike as _, Utc};
 
-use crate::engine::{Case, Refusal};
+use crate::engine::{Case, Refusal, discreet};
 use crate::journal::{Appended, Draft, JournalFile, LONGEST_LINE, Tail, as_written};
-use crate::model::{Act, Actor, CaseId, Digest, Event, EventId, Line, Moment, RoleId, Start};
+use crate::model::{
+    Act, Actor, CaseId, Digest, Event, EventId, Line, Moment, RoleId, Start, Wording,
+};
 use crate::store::durable::{inner_folder, new_file};
 use crate::store::{Attachment, Definition, Doing, Record, Store, StoreFault};
 
@@ -23,6 +25,8 @@ pub struct Signature {
     pub authority: Option<Line>,
     pub at: Moment,
     pub rec: DateTime<Utc>,
+    /// Whether they insist that nothing in it is a secret, though it may look like one.
+    pub not_secret: bool,
 }
 
 /// How a case begins.
@@ -58,7 +62,36 @@ struct Attempt {
     appended: Appended,
 }
 
+impl Beginning {
+    /// The act that begins the case.
+    pub fn act(&self) -> Act {
+        let procedure = &self.definition.procedure;
+        Act::Started(Start {
+            procedure: procedure.id.clone(),
+            version: procedure.version,
+            digest: procedure.digest,
+            entities: self.entities.clone(),
+            title: self.title.clone(),
+            reference: self.reference.clone(),
+            nonce: self.nonce.clone(),
+        })
+    }
+}
+
 impl Signature {
+    /// Refuses an act whose words look as if they held a secret, unless they insist.
+    ///
+    /// # Errors
+    /// With what looks so.
+    pub fn check(&self, act: &Act) -> Result<(), Refusal> {
+        if self.not_secret {
+            return Ok(());
+        }
+        let authority = self.authority.iter();
+        let authority = authority.map(|text| (Wording::Reference, text.as_str()));
+        discreet(act.wordings().into_iter().chain(authority))
+    }
+
     fn draft(&self, after: Vec<EventId>, seq: u64, did: Act) -> Draft {
         Draft {
             after,
@@ -69,6 +102,7 @@ impl Signature {
             role: self.role.clone(),
             on_behalf: self.on_behalf.clone(),
             authority: self.authority.clone(),
+            not_secret: self.not_secret,
             did,
         }
     }
@@ -79,17 +113,13 @@ impl Store {
     ///
     /// # Errors
     /// Where something cannot be written; then there is no case.
-    pub fn begin(&self, beginning: Beginning, signature: &Signature) -> Result<Record, StoreFault> {
+    pub fn begin(
+        &self,
+        beginning: &Beginning,
+        signature: &Signature,
+    ) -> Result<Record, StoreFault> {
         let procedure = &beginning.definition.procedure;
-        let did = Act::Started(Start {
-            procedure: procedure.id.clone(),
-            version: procedure.version,
-            digest: procedure.digest,
-            entities: beginning.entities,
-            title: beginning.title,
-            reference: beginning.reference,
-            nonce: beginning.nonce,
-        });
+        let did = beginning.act();
         let (first, line) = signature.draft(Vec::new(), 1, did).sealed();
         short_enough(&line)?;
         let id = CaseId::of(procedure.id.clone(), &first);
@@ -402,7 +432,7 @@ mod tests {
                 reference: None,
                 nonce: "2".into(),
             };
-            match store.begin(beginning, &signature()) {
+            match store.begin(&beginning, &signature()) {
                 Err(StoreFault::Link { path: found }) => assert_eq!(found, path),
                 other => panic!("{other:?}"),
             }

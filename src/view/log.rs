@@ -3,14 +3,15 @@ use serde::Serialize;
 
 use crate::engine::Case;
 use crate::model::{
-    Act, ActivityNumber, AnswerKey, CaseId, Digest, Event, EventId, ItemId, Line, Moment, Output,
+    Act, ActivityNumber, AnswerKey, CaseId, Digest, Event, EventId, ItemId, Line, Moment,
     OutputKind, Procedure, ProcedureId, RoleId,
 };
 use crate::text;
 use crate::view::log_more::LogMore;
+use crate::view::log_output::LogOutput;
 use crate::view::moment::when;
 use crate::view::sheet::Sheet;
-use crate::view::{Cell, Column, FormView, Reveal, Rows, Table, Telling, act, class, named};
+use crate::view::{Cell, Column, Rows, Table, Telling, act, class, named};
 use crate::words::{Language, Text, date, series};
 
 /// The answer of `case log`: every event, in order.
@@ -34,6 +35,8 @@ pub struct LogEntry {
     #[serde(rename = "for")]
     pub on_behalf: Option<String>,
     pub authority: Option<String>,
+    /// Whether they insisted that nothing in it is a secret.
+    pub not_secret: bool,
     /// The name of the event.
     pub did: String,
     pub activity: Option<ActivityNumber>,
@@ -56,19 +59,6 @@ pub struct LogEntry {
     pub more: LogMore,
     #[serde(skip)]
     said: Said,
-}
-
-#[derive(Clone, Debug, Serialize)]
-pub struct LogOutput {
-    pub kind: OutputKind,
-    pub reference: Option<String>,
-    pub file: Option<String>,
-    pub sha256: Option<Digest>,
-    pub date: Option<NaiveDate>,
-    pub note: Option<String>,
-    pub form: Option<FormView>,
-    #[serde(skip)]
-    kind_said: Text,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -146,6 +136,7 @@ impl LogEntry {
             role: event.role.clone(),
             on_behalf: event.on_behalf.as_ref().map(ToString::to_string),
             authority: event.authority.as_ref().map(ToString::to_string),
+            not_secret: event.not_secret,
             did: event.did.name().to_owned(),
             activity: event.did.activity(),
             item: event.did.item(),
@@ -158,7 +149,10 @@ impl LogEntry {
                 .iter()
                 .map(Line::to_string)
                 .collect(),
-            outputs: outputs(procedure, act::outputs(&event.did)),
+            outputs: act::outputs(&event.did)
+                .iter()
+                .map(|output| LogOutput::of(procedure, output))
+                .collect(),
             start: start(&event.did),
             class: class::key(class),
             other: class::other(case, class),
@@ -200,12 +194,21 @@ impl LogEntry {
         });
         let authority = self.authority.as_ref();
         let authority = authority.map(|authority| format!(" ({authority})"));
+        let insists = self.not_secret.then(|| {
+            let said = Text::of(
+                ", afirmando que no contiene secretos",
+                ", insisting that it holds no secret",
+            );
+            said.get(language).to_owned()
+        });
         let recorded = self.said.recorded.map(|day| {
             let day = date(day);
             let said = text!("; registrado el {day}", "; recorded on {day}");
             said.get(language).to_owned()
         });
-        let rest = [role, behalf, authority, recorded].into_iter().flatten();
+        let rest = [role, behalf, authority, insists, recorded]
+            .into_iter()
+            .flatten();
         std::iter::once(self.by.clone()).chain(rest).collect()
     }
 
@@ -248,22 +251,6 @@ impl LogEntry {
 
 /// Columns before what an event says.
 const INDENT: usize = 10;
-
-impl LogOutput {
-    fn line(&self, language: Language) -> String {
-        let kind = self.kind_said.get(language).to_owned();
-        let parts = [
-            Some(kind),
-            self.reference.clone(),
-            self.form.as_ref().map(|form| form.form.to_string()),
-            self.date.map(date),
-            self.file.as_ref().map(|file| format!("`{file}`")),
-            self.note.clone(),
-        ];
-        let parts: Vec<String> = parts.into_iter().flatten().collect();
-        parts.join(" · ")
-    }
-}
 
 impl Rows for LogView {
     type Row = LogEntry;
@@ -358,25 +345,6 @@ fn start(act: &Act) -> Option<LogStart> {
         title: start.title.as_ref().map(ToString::to_string),
         reference: start.reference.as_ref().map(ToString::to_string),
     })
-}
-
-fn outputs(procedure: &Procedure, outputs: &[Output]) -> Vec<LogOutput> {
-    let outputs = outputs.iter();
-    outputs
-        .map(|output| LogOutput {
-            kind: output.kind.clone(),
-            reference: output.reference.as_ref().map(ToString::to_string),
-            file: output.file.clone(),
-            sha256: output.sha256,
-            date: output.date,
-            note: output.note.as_ref().map(ToString::to_string),
-            form: output
-                .form
-                .as_ref()
-                .map(|record| FormView::of(record, Reveal::Nothing)),
-            kind_said: named::kinds(procedure, std::slice::from_ref(&output.kind)),
-        })
-        .collect()
 }
 
 fn role_said(procedure: &Procedure, role: &RoleId) -> Text {
@@ -578,7 +546,7 @@ Left out, as damaged:
         view.events.drain(2..);
         assert_eq!(
             json(&view),
-            r#"{"case":"pr99-0123456789ab","events":[{"event":"09a6dbfbc9424e172bc88da7a1a560af79ad45be","seq":1,"at":"2026-03-02T09:00:00-04:00","rec":"2026-03-02T13:00:00Z","by":"Ana","as":null,"for":null,"authority":null,"did":"started","activity":null,"item":null,"answers":[],"to":[],"of":null,"reason":null,"note":null,"entities":["Ministerio X"],"outputs":[],"start":{"procedure":"pr99","version":1,"digest":"af2bdbe1aa9b6ec1e2ade1d694f41fc71a831d0268e9891562113d8a62add1bf","title":null,"ref":"HR-1"},"class":"recorded","other":null,"correction":null,"corrected_by":[],"linked":null,"person":null,"migration":null},{"event":"160f9ca83c1f5ba25a9a0d457d42b201dff02df3","seq":2,"at":"2026-03-02T10:00:00-04:00","rec":"2026-03-04T14:00:00Z","by":"Ana","as":"jefe-ugat","for":"Eva","authority":"memo 4","did":"completed","activity":1,"item":"282754224ecb887766d5","answers":["yes"],"to":[],"of":null,"reason":null,"note":"Todo en orden.\nSegunda línea","entities":["Ministerio Y"],"outputs":[{"kind":"correo","reference":"C-12","file":"cases/2026/x/c.pdf","sha256":null,"date":null,"note":null,"form":null}],"start":null,"class":"applied","other":null,"correction":null,"corrected_by":[],"linked":null,"person":null,"migration":null}],"damage":[{"es":"línea 3: no es un evento","en":"line 3: it is no event"}]}
+            r#"{"case":"pr99-0123456789ab","events":[{"event":"09a6dbfbc9424e172bc88da7a1a560af79ad45be","seq":1,"at":"2026-03-02T09:00:00-04:00","rec":"2026-03-02T13:00:00Z","by":"Ana","as":null,"for":null,"authority":null,"not_secret":false,"did":"started","activity":null,"item":null,"answers":[],"to":[],"of":null,"reason":null,"note":null,"entities":["Ministerio X"],"outputs":[],"start":{"procedure":"pr99","version":1,"digest":"af2bdbe1aa9b6ec1e2ade1d694f41fc71a831d0268e9891562113d8a62add1bf","title":null,"ref":"HR-1"},"class":"recorded","other":null,"correction":null,"corrected_by":[],"linked":null,"person":null,"migration":null},{"event":"160f9ca83c1f5ba25a9a0d457d42b201dff02df3","seq":2,"at":"2026-03-02T10:00:00-04:00","rec":"2026-03-04T14:00:00Z","by":"Ana","as":"jefe-ugat","for":"Eva","authority":"memo 4","not_secret":false,"did":"completed","activity":1,"item":"282754224ecb887766d5","answers":["yes"],"to":[],"of":null,"reason":null,"note":"Todo en orden.\nSegunda línea","entities":["Ministerio Y"],"outputs":[{"kind":"correo","reference":"C-12","file":"cases/2026/x/c.pdf","sha256":null,"date":null,"note":null,"form":null}],"start":null,"class":"applied","other":null,"correction":null,"corrected_by":[],"linked":null,"person":null,"migration":null}],"damage":[{"es":"línea 3: no es un evento","en":"line 3: it is no event"}]}
 "#
         );
         assert_eq!(

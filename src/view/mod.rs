@@ -25,6 +25,7 @@ mod lanes;
 mod list;
 mod log;
 mod log_more;
+mod log_output;
 mod mends;
 mod migrations;
 mod misfit;

@@ -65,6 +65,7 @@ impl Told {
             role: None,
             on_behalf: None,
             authority: None,
+            not_secret: false,
             did,
         });
         id

@@ -55,5 +55,12 @@ pub(in crate::view) fn fault_of_syntax(syntax: &Syntax) -> Text {
                 "the file is not TOML; its reader says: {message}",
             )
         }
+        Syntax::Json(message) => {
+            let message = escaped(message);
+            text!(
+                "el archivo no es JSON; el lector dice, en inglés: {message}",
+                "the file is not JSON; its reader says: {message}",
+            )
+        }
     }
 }

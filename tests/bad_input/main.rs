@@ -3,6 +3,7 @@
 
 mod disks;
 mod files;
+mod forms;
 mod journals;
 mod migration;
 mod names;

@@ -151,6 +151,7 @@ pub fn event(name: &str, after: Vec<EventId>, seq: u64, did: Act) -> Event {
         role: None,
         on_behalf: None,
         authority: None,
+        not_secret: false,
         did,
     }
 }

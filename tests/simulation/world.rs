@@ -187,6 +187,7 @@ impl<'s> World<'s> {
             role: None,
             on_behalf: None,
             authority: None,
+            not_secret: false,
             did,
         };
         let line = draft.sealed().1;

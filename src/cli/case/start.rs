@@ -5,9 +5,11 @@ use crate::cli::acting::Acting;
 use crate::cli::case::written::telling;
 use crate::cli::env::Env;
 use crate::cli::failure::Failure;
+use crate::cli::looks_secret;
 use crate::cli::prompt;
 use crate::cli::session::Session;
 use crate::cli::typed;
+use crate::engine::Refusal;
 use crate::model::{ActivityNumber, Line};
 use crate::store::{Beginning, Definition};
 use crate::text;
@@ -54,7 +56,10 @@ impl Start {
             reference,
             nonce: session.env.nonce()?,
         };
-        let record = session.store.begin(beginning, &signature)?;
+        if let Err(Refusal::LooksSecret { wording, like }) = signature.check(&beginning.act()) {
+            return Err(looks_secret::failure(wording, like));
+        }
+        let record = session.store.begin(&beginning, &signature)?;
         let case = record.case();
         if session.env.json() {
             session.env.answer(&json(&StartView::of(&record.id, &case)));

@@ -141,6 +141,11 @@ impl<'r> Written<'r> {
         files: &[Attachment],
         decide: impl Fn(&Case) -> Result<Act, Refusal>,
     ) -> Result<Self, Failure> {
+        let decide = |case: &Case| {
+            let act = decide(case)?;
+            signature.check(&act)?;
+            Ok(act)
+        };
         match session.store.append(record, case, signature, files, decide) {
             Ok((record, event)) => Ok(Self { record, event }),
             Err(WriteFault::Store(fault)) => Err(fault.into()),

@@ -145,6 +145,13 @@ pub static SHARED: &[(&str, Text)] = &[
         ),
     ),
     (
+        "not_secret",
+        t(
+            "Insiste en que ningún texto es un secreto, aunque lo parezca; queda registrado",
+            "Insist that no text is a secret, though it looks like one; it is recorded",
+        ),
+    ),
+    (
         "output",
         t(
             "Salida entregada, con su referencia (puede repetirse)",

@@ -1,0 +1,54 @@
+//! Why words are refused that look as if they held a secret; they are never repeated.
+
+use crate::cli::failure::Failure;
+use crate::model::Wording;
+use crate::words::{SecretLike, Text};
+
+pub fn failure(wording: Wording, like: SecretLike) -> Failure {
+    let (place, thing) = (place(wording), thing(like));
+    let said = |place: &str, holds: &str, thing: &str, why: &str| {
+        format!("{place} {holds} {thing}; {why}")
+    };
+    Failure::refused(
+        "looks-secret",
+        Text::owned(
+            said(
+                &place.es,
+                "parece contener",
+                &thing.es,
+                "el registro se comparte y no puede olvidar",
+            ),
+            said(
+                &place.en,
+                "looks as if it held",
+                &thing.en,
+                "the store is shared and cannot forget",
+            ),
+        ),
+    )
+    .with_hint(Text::of(
+        "quítelo, o agregue `--not-secret` si no es un secreto: quedará registrado",
+        "take it out, or add `--not-secret` if it is no secret: that will be recorded",
+    ))
+}
+
+const fn place(wording: Wording) -> Text {
+    match wording {
+        Wording::Note => Text::of("la nota", "the note"),
+        Wording::Reason => Text::of("el motivo", "the reason"),
+        Wording::Reference => Text::of("la referencia", "the reference"),
+        Wording::Entity => Text::of("la entidad", "the entity"),
+        Wording::Title => Text::of("el título", "the title"),
+        Wording::FileName => Text::of("el nombre del archivo", "the name of the file"),
+        Wording::Field => Text::of("un campo del formulario", "a field of the form"),
+        Wording::Link => Text::of("el vínculo", "the link"),
+    }
+}
+
+const fn thing(like: SecretLike) -> Text {
+    match like {
+        SecretLike::PrivateKey => Text::of("una clave privada", "a private key"),
+        SecretLike::Token => Text::of("un token", "a token"),
+        SecretLike::Password => Text::of("una contraseña o un token", "a password or a token"),
+    }
+}

@@ -1,0 +1,86 @@
+use crate::model::{Act, Completion, Line, Output, Prose};
+
+/// Where a person's own words stand in an act.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wording {
+    Note,
+    Reason,
+    Reference,
+    Entity,
+    Title,
+    FileName,
+    Field,
+    /// In what way cases are linked.
+    Link,
+}
+
+impl Act {
+    /// Everything in it that a person worded.
+    pub fn wordings(&self) -> Vec<(Wording, &str)> {
+        let mut texts = Vec::new();
+        texts.extend(
+            self.reason()
+                .map(|reason| (Wording::Reason, reason.as_str())),
+        );
+        texts.extend(lines(Wording::Entity, self.entities()));
+        texts.extend(self.outputs().iter().flat_map(Output::wordings));
+        match self {
+            Self::Started(start) => {
+                texts.extend(lines(Wording::Title, &start.title));
+                texts.extend(lines(Wording::Reference, &start.reference));
+            }
+            Self::Completed(Completion { note, .. }) => texts.extend(prose(note.as_ref())),
+            Self::Noted { note } => texts.extend(prose(Some(note))),
+            Self::Corrected(correction) => {
+                texts.extend(prose(correction.note.as_ref()));
+                texts.extend(lines(Wording::Entity, &correction.entities));
+                texts.extend(lines(Wording::Title, &correction.title));
+                texts.extend(lines(Wording::Reference, &correction.reference));
+                texts.extend(correction.outputs.iter().flat_map(Output::wordings));
+            }
+            Self::Linked { kind, .. } => texts.extend(lines(Wording::Link, kind)),
+            Self::Returned(_)
+            | Self::Redirected(_)
+            | Self::Undone(_)
+            | Self::Kept(_)
+            | Self::Turned { .. }
+            | Self::Migrated(_)
+            | Self::Attached { .. }
+            | Self::Assigned { .. }
+            | Self::Unknown { .. } => {}
+        }
+        texts
+    }
+}
+
+impl Output {
+    fn wordings(&self) -> Vec<(Wording, &str)> {
+        let mut texts = Vec::new();
+        texts.extend(lines(Wording::Reference, &self.reference));
+        texts.extend(lines(Wording::Note, &self.note));
+        let file = self.file.as_deref();
+        let name = file.map(|file| file.rsplit_once('/').map_or(file, |(_, name)| name));
+        texts.extend(name.map(|name| (Wording::FileName, without_digest(name))));
+        let form = self.form.iter();
+        let values = form.flat_map(|form| form.values.iter().chain(&form.personal));
+        let fields = values.flat_map(|(_, value)| value.texts());
+        texts.extend(fields.map(|text| (Wording::Field, text.as_str())));
+        texts
+    }
+}
+
+/// The name that a file had before its digest was put behind it.
+fn without_digest(name: &str) -> &str {
+    name.rsplit_once('-').map_or(name, |(name, _)| name)
+}
+
+fn lines<'a>(
+    wording: Wording,
+    lines: impl IntoIterator<Item = &'a Line>,
+) -> impl Iterator<Item = (Wording, &'a str)> {
+    lines.into_iter().map(move |line| (wording, line.as_str()))
+}
+
+fn prose(note: Option<&Prose>) -> Option<(Wording, &str)> {
+    note.map(|note| (Wording::Note, note.as_str()))
+}
