@@ -3,7 +3,7 @@ use std::path::PathBuf;
 use clap::{ArgAction, Args};
 
 // The options of every command.
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 pub struct General {
     #[arg(long, value_name = "LANG", global = true)]
     pub lang: Option<String>,

@@ -77,10 +77,15 @@ fn announced(text: &str) -> bool {
         let parts = word.split_once(['=', ':']);
         parts.is_some_and(|(name, value)| says(name) && behind(value))
     });
-    assigned
-        || words
-            .windows(2)
-            .any(|pair| says(pair[0]) && behind(pair[1]))
+    let mut announcing = (0..words.len()).filter(|place| says(words[*place]));
+    let near = |place: usize| {
+        words
+            .iter()
+            .skip(place + 1)
+            .take(2)
+            .any(|word| behind(word))
+    };
+    assigned || announcing.any(near)
 }
 
 /// What stands behind such words and is none: a date, a reference, an identifier.
@@ -204,6 +209,7 @@ mod tests {
             "https://ana:secreta@entidad.gob.bo/api",
             "password=Tr4mites2026x!",
             "token: a1B2c3D4e5F6",
+            "el token es Zx81nSgd77QpLw02",
             "Authorization: Bearer 9a8B7c6D5e4F",
             "contraseña: \"xK9pL2qR7wT4\"",
         ] {

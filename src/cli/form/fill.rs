@@ -72,3 +72,61 @@ fn there_already(path: &str) -> Failure {
         "give another name with `--out`"
     ))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Fill;
+    use crate::cli::General;
+    use crate::cli::env::Env;
+    use crate::view::Notation;
+
+    /// What was answered and what was said where this is typed for annex 1.
+    fn filled(typed: &str, notation: Option<Notation>) -> (Result<String, &'static str>, String) {
+        let mut env = Env::fixed(&[], &[]).with_terminals().with_input(typed);
+        let (answer, talk) = env.recorded();
+        let fill = Fill {
+            form: "anexo-1".into(),
+            notation,
+            out: None,
+        };
+        let done = fill.run(&mut env, &General::default());
+        env.finish(done.clone());
+        let answered = done.map(|()| answer.text()).map_err(|failure| failure.kind);
+        (answered, talk.text())
+    }
+
+    const TYPED: &str = "ana@entidad\nana@entidad.gob.bo\nid 1\n<\n\nid-1\nhttps://e.gob.bo/vuelta\n\
+        https://e.gob.bo/aviso\nel-token-9\n";
+
+    #[test]
+    fn a_form_is_asked_for_until_it_is_right_and_no_secret_is_written() {
+        let (answered, talk) = filled(TYPED, Some(Notation::Json));
+        let answered = answered.expect("it is filled in");
+        let read: serde_json::Value = serde_json::from_str(&answered).expect("JSON");
+        assert_eq!(read["correo"], "ana@entidad.gob.bo");
+        assert_eq!(read["client-id"], "id-1");
+        assert_eq!(read["token-notificacion"], true);
+        assert!(!answered.contains("el-token-9") && !talk.contains("el-token-9"));
+        assert!(talk.contains("> no es un correo electrónico\n"), "{talk}");
+        assert!(talk.contains("> contiene un espacio\n"), "{talk}");
+        assert!(talk.contains("[ana@entidad.gob.bo]\n> "), "{talk}");
+        let (toml, _) = filled(TYPED, None);
+        assert!(
+            toml.expect("it is filled in")
+                .ends_with("\ntoken-notificacion = true\n")
+        );
+    }
+
+    #[test]
+    fn nothing_is_written_where_the_input_ends_or_nobody_is_there() {
+        assert_eq!(filled("ana@entidad.gob.bo\n", None).0, Err("cancelled"));
+        let mut env = Env::fixed(&[], &[]).with_input(TYPED);
+        let fill = Fill {
+            form: "anexo-1".into(),
+            notation: None,
+            out: None,
+        };
+        let refused = fill.run(&mut env, &General::default());
+        assert_eq!(refused.map_err(|failure| failure.kind), Err("no-terminal"));
+    }
+}
