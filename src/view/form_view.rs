@@ -11,7 +11,10 @@ const MASK: &str = "•••";
 /// Whether personal data is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reveal {
+    /// That there is some is shown.
     Nothing,
+    /// Nor even that.
+    LeftOut,
     Personal,
 }
 
@@ -37,28 +40,38 @@ pub enum Shown {
 impl FormView {
     pub fn of(record: &FormRecord, reveal: Reveal) -> Self {
         let open = record.values.iter();
-        let personal = record.personal.iter().map(|(key, value)| match reveal {
+        let personal: &[(FieldKey, FieldValue)] = match reveal {
+            Reveal::LeftOut => &[],
+            Reveal::Nothing | Reveal::Personal => &record.personal,
+        };
+        let shown = personal.iter().map(|(key, value)| match reveal {
             Reveal::Personal => (key.clone(), Shown::of(value)),
-            Reveal::Nothing => (key.clone(), Shown::One(MASK.to_owned())),
+            Reveal::Nothing | Reveal::LeftOut => (key.clone(), Shown::One(MASK.to_owned())),
         });
         let values = open.map(|(key, value)| (key.clone(), Shown::of(value)));
         Self {
             form: record.form.clone(),
-            values: Ordered(values.chain(personal).collect()),
-            personal: record.personal.iter().map(|(key, _)| key.clone()).collect(),
+            values: Ordered(values.chain(shown).collect()),
+            personal: personal.iter().map(|(key, _)| key.clone()).collect(),
             secrets: record.secrets.clone(),
         }
     }
 
+    /// What stands in each field, by its key.
+    pub(in crate::view) fn facts(&self, language: Language) -> Vec<(Text, String)> {
+        let given = Text::of("entregado, no se guarda", "given, not kept");
+        let key = |key: &FieldKey| Text::same(key.as_str());
+        let values = self.values.0.iter();
+        let values = values.map(|(field, value)| (key(field), value.said(language)));
+        let secrets = self.secrets.iter();
+        let secrets = secrets.map(|field| (key(field), given.get(language).to_owned()));
+        values.chain(secrets).collect()
+    }
+
     /// A line a field.
     pub(in crate::view) fn write(&self, sheet: &mut Sheet, indent: usize) {
-        let language = sheet.language();
-        for (key, value) in &self.values.0 {
-            sheet.hang(indent, &format!("{key}: "), &value.said(language));
-        }
-        let given = Text::of("entregado, no se guarda", "given, not kept");
-        for key in &self.secrets {
-            sheet.hang(indent, &format!("{key}: "), given.get(language));
+        for (field, said) in self.facts(sheet.language()) {
+            sheet.labelled(indent, &field, &said);
         }
     }
 }

@@ -183,7 +183,7 @@ impl LogEntry {
     }
 
     /// Who acted, in which role, on whose behalf, and when it was written down.
-    fn who(&self, language: Language) -> String {
+    pub(in crate::view) fn who(&self, language: Language) -> String {
         let role = self.said.role.as_ref().map(|role| {
             let role = role.get(language);
             format!(", {role}")
@@ -210,6 +210,23 @@ impl LogEntry {
             .into_iter()
             .flatten();
         std::iter::once(self.by.clone()).chain(rest).collect()
+    }
+
+    pub(in crate::view) fn did_said(&self, language: Language) -> &str {
+        self.said.did.get(language)
+    }
+
+    /// All that it says, a line each.
+    pub(in crate::view) fn whole(&self, language: Language) -> String {
+        let mut lines = vec![self.did_said(language).to_owned()];
+        let details = self.details(language).into_iter();
+        lines.extend(details.map(|(label, said)| format!("{}: {said}", label.get(language))));
+        let class = self.said.class.as_ref();
+        lines.extend(class.map(|(label, why)| {
+            let label = capitalised(label);
+            format!("{}: {}", label.get(language), why.get(language))
+        }));
+        lines.join("\n")
     }
 
     /// What else the event says, each with its label.

@@ -279,8 +279,13 @@ impl OutputView {
         }
     }
 
+    /// Its kind, or what of it is due.
+    pub(in crate::view) fn kind_said(&self, language: Language) -> &str {
+        self.kind_said.get(language)
+    }
+
     /// What there is to say of it, for people.
-    fn remarks(&self, language: Language) -> String {
+    pub(in crate::view) fn remarks(&self, language: Language) -> String {
         let missing = self.missing.then(|| Text::of("falta", "missing"));
         let check = self.check.map(Check::said);
         let unseen = (!self.unseen_by.is_empty()).then(|| self.unseen());
@@ -380,7 +385,7 @@ impl Rows for OutputsView {
 
 impl OutputView {
     /// Its reference; that of a form is its name.
-    fn referred(&self) -> Option<String> {
+    pub(in crate::view) fn referred(&self) -> Option<String> {
         let form = self.form.as_ref().map(|form| form.form.to_string());
         self.reference.clone().or(form)
     }

@@ -1,8 +1,11 @@
 use serde::Serialize;
 
 use crate::engine::{Came, Case, Done, Fewest, Ready, Standing, Waiting};
-use crate::model::{ActivityNumber, AnswerKey, CaseId, EventId, ItemId, OutputKind, RoleId};
+use crate::model::{
+    ActivityNumber, AnswerKey, CaseId, EventId, ItemId, OutputKind, Procedure, RoleId,
+};
 use crate::view::behalf::Behalf;
+use crate::view::named;
 use crate::view::status_acts::{
     ConflictView, DeviationView, HeldView, InvalidView, ReplacedView, invalid, parts, replaced,
 };
@@ -114,6 +117,18 @@ pub struct ProgressView {
 }
 
 impl StatusView {
+    /// Its state as people read it.
+    pub fn state_said(&self, procedure: &Procedure) -> Text {
+        match &self.result {
+            Some(result) => named::finished(procedure, result),
+            None if self.state == "suspended" => Text::of("suspendido", "suspended"),
+            None if self.state == "cancelled" => Text::of("cancelado", "cancelled"),
+            None if self.in_conflict => Text::of("abierto, en conflicto", "open, in conflict"),
+            None if self.stuck => Text::of("abierto, estancado", "open, stuck"),
+            None => Text::of("abierto", "open"),
+        }
+    }
+
     pub fn of(id: &CaseId, case: &Case) -> Self {
         let start = case.start();
         let entities = case.entities();

@@ -96,7 +96,7 @@ impl<'a> Page<'a> {
         let started = &status.started;
         let (day, Text { es, en }) = (day(&started.at), started.behalf.of_whom(&started.by));
         self.facts(&[
-            self.state_said(),
+            self.status.state_said(self.case.procedure()),
             text!("iniciado el {day} por {es}", "started on {day} by {en}"),
         ]);
         self.sheet.fact(0, &progress(status));
@@ -111,22 +111,10 @@ impl<'a> Page<'a> {
         self.sheet.fact(0, &said);
     }
 
-    fn state_said(&self) -> Text {
-        let status = self.status;
-        match &status.result {
-            Some(result) => named::finished(self.case.procedure(), result),
-            None if status.state == "suspended" => Text::of("suspendido", "suspended"),
-            None if status.state == "cancelled" => Text::of("cancelado", "cancelled"),
-            None if status.in_conflict => Text::of("abierto, en conflicto", "open, in conflict"),
-            None if status.stuck => Text::of("abierto, estancado", "open, stuck"),
-            None => Text::of("abierto", "open"),
-        }
-    }
-
     fn ending(&mut self) {
         if self.status.result.is_some() {
             self.sheet.gap();
-            let Text { es, en } = self.state_said();
+            let Text { es, en } = self.status.state_said(self.case.procedure());
             let said = text!("El caso está {es}", "The case is {en}");
             self.sheet.fact(0, &said);
         }

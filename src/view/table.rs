@@ -132,6 +132,16 @@ impl Cell {
         self
     }
 
+    /// As people read it.
+    pub(in crate::view) fn shown(&self) -> &str {
+        &self.shown
+    }
+
+    /// The same as Markdown that holds no markup.
+    pub(in crate::view) fn markdown(&self) -> String {
+        in_markdown(&self.shown)
+    }
+
     fn exact(&self) -> &str {
         self.exact.as_deref().unwrap_or(&self.shown)
     }
@@ -251,7 +261,11 @@ impl Table {
         text
     }
 
-    fn headings(&self, language: Language) -> impl Iterator<Item = &str> {
+    pub(in crate::view) fn rows(&self) -> &[Vec<Cell>] {
+        &self.rows
+    }
+
+    pub(in crate::view) fn headings(&self, language: Language) -> impl Iterator<Item = &str> {
         self.columns
             .iter()
             .map(move |column| column.heading.get(language))

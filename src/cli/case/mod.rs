@@ -7,6 +7,7 @@ mod asked;
 mod assign;
 mod attach;
 mod correct;
+mod dossier;
 mod event;
 mod link;
 mod list;
@@ -37,6 +38,7 @@ pub use ask::confirmed;
 pub use assign::Assign;
 pub use attach::Attach;
 pub use correct::Correct;
+pub use dossier::Dossier;
 pub use link::Link;
 pub use list::{List, State, role_named};
 pub use log::Log;
@@ -64,6 +66,7 @@ pub enum Command {
     Attach(Attach),
     Note(Note),
     Log(Log),
+    Dossier(Dossier),
     List(List),
     Why(Why),
     Resolve(Resolve),
@@ -92,6 +95,7 @@ impl Command {
             Self::Attach(command) => command.run(env, general),
             Self::Note(command) => command.run(env, general),
             Self::Log(command) => command.run(env, general),
+            Self::Dossier(command) => command.run(env, general),
             Self::List(command) => command.run(env, general),
             Self::Why(command) => command.run(env, general),
             Self::Resolve(command) => command.run(env, general),

@@ -77,6 +77,38 @@ pub static PAGES: &[Page] = &[
         examples: &[],
     },
     Page {
+        path: "case dossier",
+        about: t(
+            "Arma el expediente de un caso: carátula, índice, actuaciones, integridad",
+            "Put together the file of a case: cover, index, acts, integrity",
+        ),
+        details: Some(t(
+            "Sale del registro del caso y de su procedimiento, sin la hora ni el lugar: el mismo \
+             caso da siempre los mismos bytes. `html` es una sola página que se imprime bien. Los \
+             datos personales de los formularios quedan fuera si no se los pide con `--reveal`.",
+            "It comes from the journal of the case and its procedure, without the time or the \
+             place: the same case always gives the same bytes. `html` is one page that prints \
+             well. Personal data of forms is left out unless `--reveal` asks for it.",
+        )),
+        arguments: &[(
+            "format",
+            t(
+                "Cómo se escribe: `md` (si no se dice), `html` o `json`",
+                "How it is written: `md` (if not said), `html` or `json`",
+            ),
+        )],
+        examples: &[(
+            t(
+                "ugat case dossier 7q3k --format html",
+                "ugat case dossier 7q3k --format html",
+            ),
+            t(
+                "El expediente como página que se imprime",
+                "The file as a page to be printed",
+            ),
+        )],
+    },
+    Page {
         path: "case list",
         about: t(
             "Lista los casos del registro",

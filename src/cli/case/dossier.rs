@@ -1,0 +1,92 @@
+use clap::Args;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+
+use crate::cli::General;
+use crate::cli::damage;
+use crate::cli::env::Env;
+use crate::cli::failure::Failure;
+use crate::cli::session::Session;
+use crate::text;
+use crate::view::{DossierView, Reveal, json};
+
+#[derive(Debug, Args)]
+pub struct Dossier {
+    #[arg(value_name = "CASE")]
+    pub case: String,
+    #[arg(long, value_name = "FORMAT", value_parser = papers())]
+    pub format: Option<Paper>,
+    #[arg(long)]
+    pub reveal: bool,
+}
+
+/// How a dossier is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Paper {
+    Markdown,
+    Html,
+    Json,
+}
+
+impl Paper {
+    const ALL: [Self; 3] = [Self::Markdown, Self::Html, Self::Json];
+
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Markdown => "md",
+            Self::Html => "html",
+            Self::Json => "json",
+        }
+    }
+}
+
+impl Dossier {
+    /// Tells a case as a file on paper.
+    ///
+    /// # Errors
+    /// Where there is no such case, or it is damaged: what can be shown is shown all the same.
+    pub fn run(self, env: &mut Env, general: &General) -> Result<(), Failure> {
+        let paper = self.paper(env)?;
+        let mut session = Session::open(env, general)?;
+        let record = session.record(&self.case)?;
+        let reveal = if self.reveal {
+            Reveal::Personal
+        } else {
+            Reveal::LeftOut
+        };
+        let damage = damage::lines(&record.journal);
+        let view = DossierView::of(&record.id, &record.case(), reveal, damage);
+        let answer = match paper {
+            Paper::Json => json(&view),
+            Paper::Markdown => view.document(session.env.language()).markdown(),
+            Paper::Html => view.document(session.env.language()).html(),
+        };
+        session.env.answer(&answer);
+        damage::tell_newer(session.env, &record);
+        damage::sound(&record)
+    }
+
+    fn paper(&self, env: &Env) -> Result<Paper, Failure> {
+        match (env.json(), self.format) {
+            (false, paper) => Ok(paper.unwrap_or(Paper::Markdown)),
+            (true, None | Some(Paper::Json)) => Ok(Paper::Json),
+            (true, Some(other)) => {
+                let name = other.name();
+                Err(Failure::usage(
+                    "conflicting-arguments",
+                    text!(
+                        "`--json` y `--format {name}` piden formatos distintos",
+                        "`--json` and `--format {name}` ask for different formats"
+                    ),
+                ))
+            }
+        }
+    }
+}
+
+fn papers() -> impl TypedValueParser<Value = Paper> {
+    PossibleValuesParser::new(Paper::ALL.map(Paper::name)).map(|name| {
+        let mut papers = Paper::ALL.into_iter();
+        let named = papers.find(|paper| paper.name() == name);
+        named.expect("clap has taken one of the names")
+    })
+}

@@ -1,0 +1,241 @@
+use crate::view::{Cell, Table};
+use crate::words::{Language, Text, escaped};
+
+/// A document to be read on paper: headings, facts, tables and paragraphs, in one language.
+pub struct Document {
+    pub language: Language,
+    pub title: String,
+    pub blocks: Vec<Block>,
+}
+
+pub enum Block {
+    Heading(Text),
+    /// Of a part of what stands under the heading before it.
+    Subheading(String),
+    /// What is said of something, behind what it is.
+    Facts(Vec<(Text, String)>),
+    Table(Table),
+    Paragraph(String),
+}
+
+impl Document {
+    pub const fn new(language: Language, title: String) -> Self {
+        Self {
+            language,
+            title,
+            blocks: Vec::new(),
+        }
+    }
+
+    pub fn heading(&mut self, heading: Text) {
+        self.blocks.push(Block::Heading(heading));
+    }
+
+    pub fn subheading(&mut self, heading: impl Into<String>) {
+        self.blocks.push(Block::Subheading(heading.into()));
+    }
+
+    /// Nothing where there are none.
+    pub fn facts(&mut self, facts: Vec<(Text, String)>) {
+        if !facts.is_empty() {
+            self.blocks.push(Block::Facts(facts));
+        }
+    }
+
+    pub fn table(&mut self, table: Table) {
+        self.blocks.push(Block::Table(table));
+    }
+
+    pub fn paragraph(&mut self, text: &Text) {
+        let text = text.get(self.language).to_owned();
+        self.blocks.push(Block::Paragraph(text));
+    }
+
+    /// GitHub's Markdown; nothing in it is markup but what was meant to be.
+    pub fn markdown(&self) -> String {
+        let plain = |text: &str| Cell::new(text).markdown();
+        let mut text = format!("# {}\n", plain(&self.title));
+        for block in &self.blocks {
+            text.push('\n');
+            text += &match block {
+                Block::Heading(heading) => format!("## {}\n", plain(heading.get(self.language))),
+                Block::Subheading(heading) => format!("### {}\n", plain(heading)),
+                Block::Facts(facts) => {
+                    let lines = facts.iter().map(|(label, said)| {
+                        format!(
+                            "- **{}:** {}\n",
+                            plain(label.get(self.language)),
+                            plain(said)
+                        )
+                    });
+                    lines.collect()
+                }
+                Block::Table(table) => table.markdown(self.language),
+                Block::Paragraph(said) => {
+                    let begins = said.starts_with(['#', '-', '+', '=', '>']);
+                    let mark = if begins { "\\" } else { "" };
+                    format!("{mark}{}\n", plain(said))
+                }
+            };
+        }
+        text
+    }
+
+    /// One page that holds all that it needs: no script, nothing fetched, laid out for A4.
+    pub fn html(&self) -> String {
+        let mut page = Html::default();
+        let tag = self.language.tag();
+        page.raw("<!doctype html>\n");
+        page.raw(&format!(
+            "<html lang=\"{tag}\">\n<head>\n<meta charset=\"utf-8\">\n"
+        ));
+        page.raw(
+            "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n",
+        );
+        page.raw("<meta name=\"viewport\" content=\"width=device-width\">\n");
+        page.element("title", &self.title);
+        page.raw(STYLE);
+        page.raw("</head>\n<body>\n");
+        page.element("h1", &self.title);
+        for block in &self.blocks {
+            self.block(&mut page, block);
+        }
+        page.raw("</body>\n</html>\n");
+        page.text
+    }
+
+    fn block(&self, page: &mut Html, block: &Block) {
+        match block {
+            Block::Heading(heading) => page.element("h2", heading.get(self.language)),
+            Block::Subheading(heading) => page.element("h3", heading),
+            Block::Paragraph(said) => page.element("p", said),
+            Block::Facts(facts) => {
+                page.raw("<dl>\n");
+                for (label, said) in facts {
+                    page.element("dt", label.get(self.language));
+                    page.element("dd", said);
+                }
+                page.raw("</dl>\n");
+            }
+            Block::Table(table) => {
+                page.raw("<table>\n<thead>\n<tr>\n");
+                for heading in table.headings(self.language) {
+                    page.element("th", heading);
+                }
+                page.raw("</tr>\n</thead>\n<tbody>\n");
+                for row in table.rows() {
+                    page.raw("<tr>\n");
+                    for cell in row {
+                        page.element("td", cell.shown());
+                    }
+                    page.raw("</tr>\n");
+                }
+                page.raw("</tbody>\n</table>\n");
+            }
+        }
+    }
+}
+
+/// HTML as it is written: tags of our own, and text of anybody's.
+#[derive(Default)]
+struct Html {
+    text: String,
+}
+
+impl Html {
+    /// What is written in this file, as it stands.
+    fn raw(&mut self, ours: &str) {
+        self.text += ours;
+    }
+
+    /// An element that holds a text alone.
+    fn element(&mut self, name: &'static str, text: &str) {
+        self.text += &format!("<{name}>");
+        for (place, line) in text.split('\n').enumerate() {
+            if place > 0 {
+                self.text += "<br>";
+            }
+            self.push(&escaped(&line.replace('\t', " ")));
+        }
+        self.text += &format!("</{name}>\n");
+    }
+
+    fn push(&mut self, text: &str) {
+        for character in text.chars() {
+            match character {
+                '&' => self.text += "&amp;",
+                '<' => self.text += "&lt;",
+                '>' => self.text += "&gt;",
+                '"' => self.text += "&quot;",
+                '\'' => self.text += "&#39;",
+                other => self.text.push(other),
+            }
+        }
+    }
+}
+
+const STYLE: &str = "<style>
+@page { size: A4; margin: 20mm 18mm; }
+body { font: 11pt/1.4 serif; color: #000; background: #fff; max-width: 48rem; margin: 2rem auto; padding: 0 1rem; }
+h1 { font-size: 1.5em; border-bottom: 2px solid #000; padding-bottom: .3em; }
+h2 { font-size: 1.2em; margin-top: 1.6em; border-bottom: 1px solid #999; break-after: avoid; }
+h3 { font-size: 1em; break-after: avoid; }
+dl { display: grid; grid-template-columns: max-content 1fr; gap: .2em 1em; }
+dt { font-weight: bold; }
+dd { margin: 0; overflow-wrap: anywhere; }
+table { border-collapse: collapse; width: 100%; font-size: .9em; }
+th, td { border: 1px solid #999; padding: .25em .5em; text-align: left; vertical-align: top; overflow-wrap: anywhere; }
+th { overflow-wrap: normal; white-space: nowrap; }
+td:nth-child(1), td:nth-child(2) { white-space: nowrap; }
+thead { display: table-header-group; background: #eee; }
+tr { break-inside: avoid; }
+@media print { body { font-size: 10pt; margin: 0; padding: 0; max-width: none; } }
+</style>
+";
+
+#[cfg(test)]
+mod tests {
+    use super::{Document, STYLE};
+    use crate::view::{Cell, Column, Table};
+    use crate::words::{Language, Text};
+
+    fn document() -> Document {
+        let mut document = Document::new(Language::English, "A & <b>".into());
+        document.heading(Text::of("Carátula", "Cover"));
+        document.facts(vec![(
+            Text::of("Entidad", "Entity"),
+            "x](http://a) | \u{202e}y".into(),
+        )]);
+        document.subheading("*bold*");
+        let mut table = Table::new([Column::text("a", Text::same("<a>"))]);
+        table.row([Cell::new("<script>alert('1')</script>\n\"two\"")]);
+        document.table(table);
+        document.paragraph(&Text::same("# no heading\n- no list"));
+        document
+    }
+
+    #[test]
+    fn markdown_holds_no_markup_but_its_own() {
+        assert_eq!(
+            document().markdown(),
+            "# A &amp; &lt;b>\n\n## Cover\n\n- **Entity:** x\\](http://a) \\| \\\\u{202e}y\n\n\
+             ### \\*bold\\*\n\n| &lt;a> |\n| --- |\n| &lt;script>alert('1')&lt;/script><br>\"two\" |\n\n\
+             \\# no heading<br>- no list\n"
+        );
+    }
+
+    #[test]
+    fn html_holds_no_markup_but_its_own() {
+        let html = document().html();
+        let (head, body) = html.split_once("<body>\n").expect("it has a body");
+        assert!(head.contains(STYLE) && head.contains("<title>A &amp; &lt;b&gt;</title>"));
+        assert_eq!(
+            body,
+            "<h1>A &amp; &lt;b&gt;</h1>\n<h2>Cover</h2>\n<dl>\n<dt>Entity</dt>\n\
+             <dd>x](http://a) | \\u{202e}y</dd>\n</dl>\n<h3>*bold*</h3>\n<table>\n<thead>\n<tr>\n\
+             <th>&lt;a&gt;</th>\n</tr>\n</thead>\n<tbody>\n<tr>\n\
+             <td>&lt;script&gt;alert(&#39;1&#39;)&lt;/script&gt;<br>&quot;two&quot;</td>\n</tr>\n\
+             </tbody>\n</table>\n<p># no heading<br>- no list</p>\n</body>\n</html>\n"
+        );
+    }
+}

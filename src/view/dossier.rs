@@ -1,0 +1,134 @@
+use serde::Serialize;
+
+use crate::engine::Case;
+use crate::model::{CaseId, Digest, EventId, Procedure};
+use crate::view::log::LogEntry;
+use crate::view::status_acts::ConflictView;
+use crate::view::{LogView, OutputView, OutputsView, Reveal, StatusView};
+use crate::words::Text;
+
+/// The answer of `case dossier`: a case as a file on paper, from its journal and its definition
+/// alone.
+#[derive(Debug, Serialize)]
+pub struct DossierView {
+    pub case: String,
+    pub procedure: DossierProcedure,
+    pub title: Option<String>,
+    #[serde(rename = "ref")]
+    pub reference: Option<String>,
+    pub entities: Vec<String>,
+    pub state: &'static str,
+    pub result: Option<String>,
+    pub started: DossierMoment,
+    /// The act that happened last.
+    pub last: DossierMoment,
+    /// What was given and what is due, in order.
+    pub documents: Vec<OutputView>,
+    pub acts: Vec<LogEntry>,
+    /// Those that nobody has ended.
+    pub conflicts: Vec<ConflictView>,
+    pub integrity: Integrity,
+    /// What was left out of the journal, as damaged.
+    pub damage: Vec<Text>,
+    #[serde(skip)]
+    pub state_said: Text,
+}
+
+#[derive(Debug, Serialize)]
+pub struct DossierProcedure {
+    pub id: String,
+    pub code: String,
+    pub title: Text,
+    pub version: u32,
+    pub digest: Digest,
+    pub approved: Option<DossierApproval>,
+    pub source: Option<String>,
+}
+
+#[derive(Debug, Serialize)]
+pub struct DossierApproval {
+    pub by: String,
+    pub on: chrono::NaiveDate,
+}
+
+#[derive(Debug, Serialize)]
+pub struct DossierMoment {
+    pub at: String,
+    pub by: String,
+}
+
+/// By what anybody can tell that it is this case and all of it.
+#[derive(Debug, Serialize)]
+pub struct Integrity {
+    pub events: usize,
+    /// The events that no other has seen, in order of id.
+    pub heads: Vec<EventId>,
+    /// The SHA-256 of the ids of all events, in order, each with a line end behind it.
+    pub sha256: Digest,
+}
+
+impl DossierView {
+    /// Personal data of forms is left out unless it is asked for.
+    pub fn of(id: &CaseId, case: &Case, reveal: Reveal, damage: Vec<Text>) -> Self {
+        let status = StatusView::of(id, case);
+        let last = (0..case.events().len()).max_by_key(|place| (case.at(*place).day(), *place));
+        Self {
+            case: status.case.clone(),
+            procedure: DossierProcedure::of(case.procedure()),
+            title: status.title.clone(),
+            reference: status.reference.clone(),
+            entities: status.entities.clone(),
+            state: status.state,
+            result: status.result.clone(),
+            started: DossierMoment::of(case, 0),
+            last: DossierMoment::of(case, last.unwrap_or(0)),
+            documents: OutputsView::revealing(id, case, reveal).outputs,
+            acts: LogView::of(id, case).events,
+            state_said: status.state_said(case.procedure()),
+            conflicts: status.conflicts,
+            integrity: Integrity::of(case),
+            damage,
+        }
+    }
+}
+
+impl DossierProcedure {
+    fn of(procedure: &Procedure) -> Self {
+        let approved = procedure.approved.as_ref();
+        Self {
+            id: procedure.id.to_string(),
+            code: procedure.code.clone(),
+            title: procedure.title.clone(),
+            version: procedure.version,
+            digest: procedure.digest,
+            approved: approved.map(|approved| DossierApproval {
+                by: approved.by.clone(),
+                on: approved.on,
+            }),
+            source: procedure.source.clone(),
+        }
+    }
+}
+
+impl DossierMoment {
+    fn of(case: &Case, place: usize) -> Self {
+        Self {
+            at: case.at(place).to_string(),
+            by: case.event(place).by.to_string(),
+        }
+    }
+}
+
+impl Integrity {
+    fn of(case: &Case) -> Self {
+        let mut ids: Vec<EventId> = case.events().iter().map(|event| event.id).collect();
+        ids.sort_unstable();
+        let seen = |id: &EventId| case.events().iter().any(|event| event.after.contains(id));
+        let lines: Vec<String> = ids.iter().map(ToString::to_string).collect();
+        Self {
+            events: ids.len(),
+            heads: ids.iter().copied().filter(|id| !seen(id)).collect(),
+            sha256: Digest::of((lines.join("\n") + "\n").as_bytes()),
+        }
+    }
+}

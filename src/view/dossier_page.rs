@@ -1,0 +1,347 @@
+use crate::model::Moment;
+use crate::text;
+use crate::view::document::Document;
+use crate::view::dossier::DossierView;
+use crate::view::log::LogEntry;
+use crate::view::moment::{day, when};
+use crate::view::{Cell, Column, OutputView, Table};
+use crate::words::{Language, Text, date};
+
+impl DossierView {
+    /// The case as a document on paper.
+    pub fn document(&self, language: Language) -> Document {
+        let title = Text::of("Expediente", "Case file");
+        let title = format!("{} {}", title.get(language), self.case);
+        let mut document = Document::new(language, title);
+        self.cover(&mut document);
+        self.index(&mut document);
+        self.forms(&mut document);
+        self.acts(&mut document);
+        self.deviations(&mut document);
+        self.open_conflicts(&mut document);
+        self.integrity(&mut document);
+        document
+    }
+
+    fn cover(&self, document: &mut Document) {
+        let language = document.language;
+        let procedure = &self.procedure;
+        let (code, version) = (&procedure.code, procedure.version);
+        let name = procedure.title.get(language);
+        let under = text!(
+            "{code} · {name} · versión {version}",
+            "{code} · {name} · version {version}"
+        );
+        let mut facts = vec![(
+            Text::of("Procedimiento", "Procedure"),
+            under.get(language).to_owned(),
+        )];
+        let mut add = |label: Text, said: Option<String>| {
+            facts.extend(said.map(|said| (label, said)));
+        };
+        let approved = procedure.approved.as_ref();
+        add(
+            Text::of("Aprobación", "Approval"),
+            approved.map(|approved| format!("{}, {}", approved.by, date(approved.on))),
+        );
+        add(Text::of("Fuente", "Source"), procedure.source.clone());
+        for entity in &self.entities {
+            add(Text::of("Entidad", "Entity"), Some(entity.clone()));
+        }
+        add(Text::of("Título", "Title"), self.title.clone());
+        add(Text::of("Referencia", "Reference"), self.reference.clone());
+        add(
+            Text::of("Estado", "State"),
+            Some(self.state_said.get(language).to_owned()),
+        );
+        let moment = |at: &str, by: &str| Some(format!("{}, {by}", day(at)));
+        add(
+            Text::of("Iniciado", "Started"),
+            moment(&self.started.at, &self.started.by),
+        );
+        add(
+            Text::of("Último acto", "Last act"),
+            moment(&self.last.at, &self.last.by),
+        );
+        document.heading(Text::of("Carátula", "Cover"));
+        document.facts(facts);
+    }
+
+    fn index(&self, document: &mut Document) {
+        document.heading(Text::of("Índice de documentos", "Index of documents"));
+        if self.documents.is_empty() {
+            document.paragraph(&Text::of("No hay documentos.", "There are no documents."));
+            return;
+        }
+        let mut table = Table::new([
+            Column::number("number", Text::of("N.º", "No.")),
+            Column::text("date", Text::of("Fecha", "Date")),
+            Column::text("activity", Text::of("Actividad", "Activity")),
+            Column::text("kind", Text::of("Documento", "Document")),
+            Column::text("reference", Text::of("Referencia", "Reference")),
+            Column::text("file", Text::of("Archivo y huella", "File and digest")),
+            Column::text("state", Text::of("Observación", "Remark")),
+        ]);
+        for (place, one) in self.documents.iter().enumerate() {
+            table.row(one.indexed(place + 1, document.language));
+        }
+        document.table(table);
+    }
+
+    /// What stands in the forms that were given.
+    fn forms(&self, document: &mut Document) {
+        for (place, one) in self.documents.iter().enumerate() {
+            let Some(form) = &one.form else { continue };
+            let (number, id) = (place + 1, &form.form);
+            let heading = text!("Documento {number}: {id}", "Document {number}: {id}");
+            document.subheading(heading.get(document.language));
+            document.facts(form.facts(document.language));
+        }
+    }
+
+    fn acts(&self, document: &mut Document) {
+        document.heading(Text::of("Actuaciones", "Acts"));
+        let mut table = Table::new([
+            Column::number("number", Text::of("N.º", "No.")),
+            Column::text("at", Text::of("Fecha", "Date")),
+            Column::text("did", Text::of("Actuación", "Act")),
+            Column::text("by", Text::of("Quién", "Who")),
+        ]);
+        for (place, act) in self.acts.iter().enumerate() {
+            table.row([
+                Cell::new(place + 1),
+                Cell::new(at(act)),
+                Cell::new(act.whole(document.language)),
+                Cell::new(act.who(document.language)),
+            ]);
+        }
+        document.table(table);
+        if !self.damage.is_empty() {
+            document.paragraph(&Text::of(
+                "Del registro quedó fuera, por dañado:",
+                "Left out of the journal, as damaged:",
+            ));
+        }
+        for damage in &self.damage {
+            document.paragraph(damage);
+        }
+    }
+
+    /// What a review returned and what left the path of the procedure, each with its reason.
+    fn deviations(&self, document: &mut Document) {
+        document.heading(Text::of(
+            "Observaciones y desvíos",
+            "Returns and deviations",
+        ));
+        let mut table = Table::new([
+            Column::number("number", Text::of("Actuación", "Act")),
+            Column::text("at", Text::of("Fecha", "Date")),
+            Column::text("did", Text::of("Qué", "What")),
+            Column::text("reason", Text::of("Motivo", "Reason")),
+            Column::text("by", Text::of("Quién", "Who")),
+        ]);
+        for (place, act) in self.acts.iter().enumerate() {
+            let Some(reason) = &act.reason else { continue };
+            table.row([
+                Cell::new(place + 1),
+                Cell::new(at(act)),
+                Cell::new(act.did_said(document.language)),
+                Cell::new(reason),
+                Cell::new(act.who(document.language)),
+            ]);
+        }
+        if table.is_empty() {
+            document.paragraph(&Text::of("No los hubo.", "There were none."));
+        } else {
+            document.table(table);
+        }
+    }
+
+    fn open_conflicts(&self, document: &mut Document) {
+        document.heading(Text::of("Conflictos sin resolver", "Open conflicts"));
+        if self.conflicts.is_empty() {
+            document.paragraph(&Text::of("No hay.", "There are none."));
+        }
+        for conflict in &self.conflicts {
+            let subject = match conflict.activity {
+                Some(number) => text!("Actividad {number}", "Activity {number}"),
+                None => Text::of("El caso", "The case"),
+            };
+            document.subheading(subject.get(document.language));
+            let mut table = Table::new([
+                Column::number("number", Text::of("Actuación", "Act")),
+                Column::text("at", Text::of("Fecha", "Date")),
+                Column::text("did", Text::of("Qué dice", "What it says")),
+                Column::text("by", Text::of("Quién", "Who")),
+            ]);
+            let sides = conflict.sides.iter();
+            for event in sides.flat_map(|side| std::iter::once(&side.event).chain(&side.also)) {
+                let found = self.acts.iter().position(|act| act.event == *event);
+                let Some(place) = found else { continue };
+                let act = &self.acts[place];
+                table.row([
+                    Cell::new(place + 1),
+                    Cell::new(at(act)),
+                    Cell::new(act.whole(document.language)),
+                    Cell::new(act.who(document.language)),
+                ]);
+            }
+            document.table(table);
+        }
+    }
+
+    fn integrity(&self, document: &mut Document) {
+        let integrity = &self.integrity;
+        let heads: Vec<String> = integrity.heads.iter().map(ToString::to_string).collect();
+        document.heading(Text::of("Integridad", "Integrity"));
+        document.facts(vec![
+            (Text::of("Actos", "Acts"), integrity.events.to_string()),
+            (Text::of("Cabezas", "Heads"), heads.join("\n")),
+            (
+                Text::of("SHA-256 de los actos", "SHA-256 of the acts"),
+                integrity.sha256.to_string(),
+            ),
+            (
+                Text::of("SHA-256 del procedimiento", "SHA-256 of the procedure"),
+                self.procedure.digest.to_string(),
+            ),
+        ]);
+    }
+}
+
+/// The day and minute of an act.
+fn at(act: &LogEntry) -> String {
+    Moment::parse(&act.at).map_or_else(|_| act.at.clone(), |at| when(&at))
+}
+
+impl OutputView {
+    /// As a line of an index.
+    fn indexed(&self, number: usize, language: Language) -> [Cell; 7] {
+        let given = self.at.as_deref().map(day);
+        let digest = self.sha256.map(|digest| digest.to_string());
+        let file = [self.file.clone(), digest];
+        let file: Vec<String> = file.into_iter().flatten().collect();
+        let activity = format!("{} · {}", self.activity, self.title.get(language));
+        [
+            Cell::new(number),
+            Cell::maybe(self.date.map(date).or(given)),
+            Cell::new(activity),
+            Cell::new(self.kind_said(language)),
+            Cell::maybe(self.referred()),
+            Cell::new(file.join("\n")),
+            Cell::new(self.remarks(language)),
+        ]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::view::sample_case::{Told, output};
+    use crate::view::samples::{procedure, step};
+    use crate::view::{DossierView, Reveal, json};
+    use crate::words::{Language, Text};
+
+    /// 1 was returned once; then two clones decided 2 differently.
+    fn told() -> Told {
+        let mut told = Told::of(procedure([
+            step(1).owes(["informe-tecnico", "correo"], &[]),
+            step(2).review([1]),
+            step(3).ends(),
+        ]));
+        told.complete("Ana", 1, &[]);
+        told.send_back("Eva", 2, 1);
+        told.complete("Ana", 1, &[]);
+        let given = output("informe-tecnico", Some("INF-7"), Some("cases/2026/x/i.pdf"));
+        told.attach("Ana", 1, vec![given]);
+        let mut other = told.clone();
+        told.complete("Eva", 2, &[]);
+        other.send_back("Luis", 2, 1);
+        told.merge(&other);
+        told
+    }
+
+    fn view() -> DossierView {
+        let told = told();
+        let damage = vec![Text::of(
+            "línea 3: no es un evento",
+            "line 3: it is no event",
+        )];
+        DossierView::of(&told.id(), &told.case(), Reveal::LeftOut, damage)
+    }
+
+    #[test]
+    fn a_dossier_tells_what_is_missing_returned_contested_and_damaged() {
+        assert_eq!(
+            view().document(Language::Spanish).markdown(),
+            r#"# Expediente pr99-0123456789ab
+
+## Carátula
+
+- **Procedimiento:** UGAT/AIT-PR99 · Procedimiento de prueba · versión 1
+- **Entidad:** Ministerio X
+- **Referencia:** HR-1
+- **Estado:** abierto, en conflicto
+- **Iniciado:** 2026-03-02, Ana
+- **Último acto:** 2026-03-02, Luis
+
+## Índice de documentos
+
+| N.º | Fecha | Actividad | Documento | Referencia | Archivo y huella | Observación |
+| ---: | --- | --- | --- | --- | --- | --- |
+| 1 |  | 1 · Hacer lo de 1 | informe técnico o correo electrónico |  |  | falta |
+| 2 | 2026-03-02 | 1 · Hacer lo de 1 | informe técnico | INF-7 | cases/2026/x/i.pdf |  |
+
+## Actuaciones
+
+| N.º | Fecha | Actuación | Quién |
+| ---: | --- | --- | --- |
+| 1 | 2026-03-02 09:00 | inició el caso con pr99, versión 1<br>Referencia: HR-1<br>Entidad: Ministerio X | Ana |
+| 2 | 2026-03-02 10:00 | completó 1 · Hacer lo de 1 | Ana |
+| 3 | 2026-03-02 11:00 | devolvió desde 2 · Hacer lo de 2<br>Vuelve a: 1 · Hacer lo de 1<br>Motivo: Falta el cronograma | Eva |
+| 4 | 2026-03-02 12:00 | completó 1 · Hacer lo de 1 | Ana |
+| 5 | 2026-03-02 13:00 | entregó salidas de 1 · Hacer lo de 1<br>Salida: informe técnico · INF-7 · \`cases/2026/x/i.pdf\` | Ana |
+| 6 | 2026-03-02 14:00 | aprobó en 2 · Hacer lo de 2<br>En conflicto: otro acto decidió lo mismo de otra forma, sin verlo | Eva |
+| 7 | 2026-03-02 14:00 | devolvió desde 2 · Hacer lo de 2<br>Vuelve a: 1 · Hacer lo de 1<br>Motivo: Falta el cronograma<br>En conflicto: otro acto decidió lo mismo de otra forma, sin verlo | Luis |
+
+Del registro quedó fuera, por dañado:
+
+línea 3: no es un evento
+
+## Observaciones y desvíos
+
+| Actuación | Fecha | Qué | Motivo | Quién |
+| ---: | --- | --- | --- | --- |
+| 3 | 2026-03-02 11:00 | devolvió desde 2 · Hacer lo de 2 | Falta el cronograma | Eva |
+| 7 | 2026-03-02 14:00 | devolvió desde 2 · Hacer lo de 2 | Falta el cronograma | Luis |
+
+## Conflictos sin resolver
+
+### Actividad 2
+
+| Actuación | Fecha | Qué dice | Quién |
+| ---: | --- | --- | --- |
+| 6 | 2026-03-02 14:00 | aprobó en 2 · Hacer lo de 2<br>En conflicto: otro acto decidió lo mismo de otra forma, sin verlo | Eva |
+| 7 | 2026-03-02 14:00 | devolvió desde 2 · Hacer lo de 2<br>Vuelve a: 1 · Hacer lo de 1<br>Motivo: Falta el cronograma<br>En conflicto: otro acto decidió lo mismo de otra forma, sin verlo | Luis |
+
+## Integridad
+
+- **Actos:** 7
+- **Cabezas:** 060a24c22be061d5d726a9c9f666beb0e7110145<br>36a7c720ee6fd03d2ecdb8ac771d2aaeeeb9a6b5
+- **SHA-256 de los actos:** 7f0a589649ece8284fc04b54214889b12c8399651eb6880f523a2b4176ce0896
+- **SHA-256 del procedimiento:** af2bdbe1aa9b6ec1e2ade1d694f41fc71a831d0268e9891562113d8a62add1bf
+"#
+        );
+    }
+
+    #[test]
+    fn scripts_get_every_part() {
+        let mut view = view();
+        view.documents.clear();
+        view.acts.clear();
+        assert_eq!(
+            json(&view),
+            r#"{"case":"pr99-0123456789ab","procedure":{"id":"pr99","code":"UGAT/AIT-PR99","title":{"es":"Procedimiento de prueba","en":"Sample procedure"},"version":1,"digest":"af2bdbe1aa9b6ec1e2ade1d694f41fc71a831d0268e9891562113d8a62add1bf","approved":null,"source":null},"title":null,"ref":"HR-1","entities":["Ministerio X"],"state":"open","result":null,"started":{"at":"2026-03-02T09:00:00-04:00","by":"Ana"},"last":{"at":"2026-03-02T14:00:00-04:00","by":"Luis"},"documents":[],"acts":[],"conflicts":[{"activity":2,"item":"2de2d0e515fd93f8dffd","sides":[{"event":"060a24c22be061d5d726a9c9f666beb0e7110145","also":[],"did":"completed","answers":[],"to":[],"by":"Eva","at":"2026-03-02T14:00:00-04:00","held":0},{"event":"36a7c720ee6fd03d2ecdb8ac771d2aaeeeb9a6b5","also":[],"did":"returned","answers":[],"to":[1],"by":"Luis","at":"2026-03-02T14:00:00-04:00","held":0}]}],"integrity":{"events":7,"heads":["060a24c22be061d5d726a9c9f666beb0e7110145","36a7c720ee6fd03d2ecdb8ac771d2aaeeeb9a6b5"],"sha256":"7f0a589649ece8284fc04b54214889b12c8399651eb6880f523a2b4176ce0896"},"damage":[{"es":"línea 3: no es un evento","en":"line 3: it is no event"}]}
+"#
+        );
+    }
+}
