@@ -273,7 +273,7 @@ mod tests {
     fn a_dossier_tells_what_is_missing_returned_contested_and_damaged() {
         assert_eq!(
             view().document(Language::Spanish).markdown(),
-            r#"# Expediente pr99-0123456789ab
+            r"# Expediente pr99-0123456789ab
 
 ## Carátula
 
@@ -329,7 +329,7 @@ línea 3: no es un evento
 - **Cabezas:** 060a24c22be061d5d726a9c9f666beb0e7110145<br>36a7c720ee6fd03d2ecdb8ac771d2aaeeeb9a6b5
 - **SHA-256 de los actos:** 7f0a589649ece8284fc04b54214889b12c8399651eb6880f523a2b4176ce0896
 - **SHA-256 del procedimiento:** af2bdbe1aa9b6ec1e2ade1d694f41fc71a831d0268e9891562113d8a62add1bf
-"#
+"
         );
     }
 

@@ -4,6 +4,7 @@ use serde::Serialize;
 use crate::engine::{Case, Due, Given, OutputRow, outputs};
 use crate::model::{ActivityNumber, CaseId, Digest, EventId, FormId, ItemId, OutputKind};
 use crate::text;
+use crate::view::file_check::Check;
 use crate::view::sheet::Sheet;
 use crate::view::{Cell, Column, FormView, Reveal, Rows, Table, Telling, class, giving, named};
 use crate::words::{Language, Text, all_of, date};
@@ -54,17 +55,6 @@ pub struct OutputView {
     kind_said: Text,
     #[serde(skip)]
     class_said: Option<Text>,
-}
-
-/// What stands where a case says that a file is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Check {
-    Unchanged,
-    Changed,
-    NotThere,
-    /// The path leads out of the store.
-    Outside,
 }
 
 impl OutputsView {
@@ -330,29 +320,6 @@ impl OutputView {
     }
 }
 
-impl Check {
-    const fn key(self) -> &'static str {
-        match self {
-            Self::Unchanged => "unchanged",
-            Self::Changed => "changed",
-            Self::NotThere => "not-there",
-            Self::Outside => "outside",
-        }
-    }
-
-    const fn said(self) -> Text {
-        match self {
-            Self::Unchanged => Text::of("sin cambios", "unchanged"),
-            Self::Changed => Text::of("el archivo cambió", "the file changed"),
-            Self::NotThere => Text::of("el archivo no está", "the file is not there"),
-            Self::Outside => Text::of(
-                "el archivo está fuera del registro",
-                "the file is outside the store",
-            ),
-        }
-    }
-}
-
 impl Rows for OutputsView {
     type Row = OutputView;
 
@@ -404,7 +371,8 @@ impl OutputView {
 
 #[cfg(test)]
 mod tests {
-    use super::{Check, OutputsView};
+    use super::OutputsView;
+    use crate::view::Check;
     use crate::view::sample_case::{Told, output, telling};
     use crate::view::samples::{procedure, step};
     use crate::view::{Format, json, written};

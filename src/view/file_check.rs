@@ -1,0 +1,37 @@
+use serde::Serialize;
+
+use crate::words::Text;
+
+/// What stands where a case says that a file is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Check {
+    Unchanged,
+    Changed,
+    NotThere,
+    /// The path leads out of the store.
+    Outside,
+}
+
+impl Check {
+    pub(in crate::view) const fn key(self) -> &'static str {
+        match self {
+            Self::Unchanged => "unchanged",
+            Self::Changed => "changed",
+            Self::NotThere => "not-there",
+            Self::Outside => "outside",
+        }
+    }
+
+    pub(in crate::view) const fn said(self) -> Text {
+        match self {
+            Self::Unchanged => Text::of("sin cambios", "unchanged"),
+            Self::Changed => Text::of("el archivo cambió", "the file changed"),
+            Self::NotThere => Text::of("el archivo no está", "the file is not there"),
+            Self::Outside => Text::of(
+                "el archivo está fuera del registro",
+                "the file is outside the store",
+            ),
+        }
+    }
+}
