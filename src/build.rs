@@ -60,11 +60,13 @@ fn main() -> Result<()> {
         source += &shipped(&folders, id, &catalogue)?;
     }
     source += "];\n";
-    for name in ["roles", "outputs"] {
+    for name in ["roles", "outputs", "manual"] {
         let file = included(&folders.procedures.join(format!("{name}.toml")))?;
         source += &format!("const {}: &str = {file};\n", name.to_uppercase());
     }
     source += &forms;
+    definition::manual(&folders.read("manual.toml")?)
+        .map_err(|problems| anyhow!("manual.toml has problems: {problems:#?}"))?;
     folders.write("shipped.rs", &source)?;
     Ok(())
 }

@@ -207,3 +207,58 @@ fn titles_are_short_in_both_languages() {
         }
     }
 }
+
+#[test]
+fn what_the_manual_holds_besides_its_activities_is_as_printed() {
+    let manual = ugat::store::shipped::manual();
+    let norms: Vec<String> = manual
+        .norms
+        .iter()
+        .map(|norm| format!("{} {}", norm.on, norm.name.es))
+        .collect();
+    let expected = [
+        "2009-02-07 Constitución Política del Estado",
+        "2011-08-08 Ley N° 164",
+        "2015-01-15 Ley N° 650",
+        "2018-07-11 Ley N° 1080",
+        "2013-11-13 Decreto Supremo N° 1793",
+        "2015-09-09 Decreto Supremo N° 2514",
+        "2017-07-12 Decreto Supremo N° 3251",
+    ];
+    assert_eq!(norms.len(), expected.len());
+    for (norm, expected) in norms.iter().zip(expected) {
+        assert!(norm.starts_with(expected), "{norm}");
+    }
+    assert_eq!((&*manual.code, manual.version), ("UGAT/AIT-M06", 2));
+    let (by, on) = (&manual.approved.by, manual.approved.on.to_string());
+    assert_eq!((&**by, &*on), ("R.A. AGETIC/RA/0153/2023", "2023-11-20"));
+    let definitions = manual.terms.iter().take(5).map(|term| &*term.name.es);
+    let definitions: Vec<&str> = definitions.collect();
+    assert_eq!(
+        definitions,
+        [
+            "Ambiente demo",
+            "Ambiente productivo",
+            "Herramientas de gobierno electrónico",
+            "Plan de implementación",
+            "Prueba piloto"
+        ]
+    );
+}
+
+#[test]
+fn the_change_control_says_as_many_activities_as_there_are() {
+    let manual = ugat::store::shipped::manual();
+    let changes: Vec<(String, u32, u32)> = manual
+        .changes
+        .iter()
+        .map(|one| (one.procedure.to_string(), one.before, one.now))
+        .collect();
+    let expected = [("pr05", 23, 28), ("pr07", 24, 27), ("pr09", 8, 14)];
+    let expected = expected.map(|(id, before, now)| (id.to_owned(), before, now));
+    assert_eq!(changes, expected);
+    for change in &manual.changes {
+        let activities = shipped(change.procedure.as_str()).activities.len();
+        assert_eq!(activities, change.now as usize, "{}", change.procedure);
+    }
+}

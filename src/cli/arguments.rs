@@ -2,7 +2,7 @@ use clap::{ArgAction, Parser, Subcommand};
 
 use crate::cli::general::General;
 use crate::cli::inbox::Inbox;
-use crate::cli::{case, form, procedure, store};
+use crate::cli::{case, form, manual, procedure, store};
 
 // No doc comments on what clap derives: they would become help in one language alone.
 // What is said of each argument, in both, stands in `help/pages.rs`.
@@ -33,6 +33,7 @@ pub enum Group {
     Form(form::Command),
     #[command(subcommand)]
     Procedure(procedure::Command),
+    Manual(manual::Manual),
     #[command(subcommand)]
     Store(store::Command),
 }

@@ -24,6 +24,7 @@ pub mod inbox;
 pub mod input;
 mod language;
 mod looks_secret;
+pub mod manual;
 mod misuse;
 pub mod procedure;
 mod procedure_fault;

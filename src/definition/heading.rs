@@ -19,7 +19,7 @@ pub(in crate::definition) fn heading(reader: &mut Reader, fields: &Fields) -> He
     }
 }
 
-fn approval(reader: &mut Reader, value: &Value) -> Option<Approval> {
+pub(in crate::definition) fn approval(reader: &mut Reader, value: &Value) -> Option<Approval> {
     let fields = reader.table(value, Part::Approval)?;
     let by = reader.required(&fields, "by", line);
     let on = reader.required(&fields, "on", day);

@@ -27,6 +27,13 @@ pub enum Part {
     Rule,
     Condition,
     Requirement,
+    /// What a manual holds besides its procedures.
+    Manual,
+    Clause,
+    Norm,
+    Revised,
+    OtherManual,
+    Term,
 }
 
 impl Part {
@@ -83,6 +90,24 @@ impl Part {
             Self::Rule => &["when", "fields", "must", "level", "text"],
             Self::Condition => &["field", "is", "includes", "answered", "not_answered"],
             Self::Requirement => &["be", "include", "known"],
+            Self::Manual => &[
+                "code",
+                "version",
+                "title",
+                "approved",
+                "unexplained",
+                "clause",
+                "norm",
+                "change",
+                "manual",
+                "term",
+                "reading",
+            ],
+            Self::Clause => &["numeral", "title", "text"],
+            Self::Norm => &["name", "on"],
+            Self::Revised => &["procedure", "before", "now"],
+            Self::OtherManual => &["name", "where"],
+            Self::Term => &["name", "text", "inferred"],
         }
     }
 }

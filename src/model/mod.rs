@@ -10,6 +10,7 @@ mod event;
 mod filled;
 mod form;
 mod key;
+mod manual;
 mod moment;
 mod people;
 mod procedure;
@@ -33,6 +34,7 @@ pub use key::{
     ActivityNumber, AnswerKey, FieldKey, FormId, KeyFault, OutputKind, ProcedureId, ResultKey,
     RoleId,
 };
+pub use manual::{Clause, Manual, Norm, OtherManual, Revised, Term};
 pub use moment::{Moment, MomentFault};
 pub use people::{People, Person, Substitute};
 pub use procedure::{

@@ -3,7 +3,7 @@
 use std::sync::OnceLock;
 
 use crate::definition::{self, Catalogue, compiled};
-use crate::model::{Digest, Form, FormId, Procedure};
+use crate::model::{Digest, Form, FormId, Manual, Procedure};
 
 /// A procedure that comes with the program.
 #[derive(Debug)]
@@ -61,6 +61,11 @@ pub fn catalogue() -> &'static Catalogue {
             .expect("the build has checked the catalogues")
             .with_forms(forms.collect())
     })
+}
+
+/// What the manual of the shipped procedures holds besides them.
+pub fn manual() -> Manual {
+    definition::manual(MANUAL).expect("the build has checked the manual")
 }
 
 /// The forms of the annexes, in order of id.

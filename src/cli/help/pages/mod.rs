@@ -4,6 +4,7 @@ mod case;
 mod case_off_path;
 mod case_read;
 mod form;
+mod manual;
 mod procedure;
 mod store;
 mod ugat;
@@ -50,6 +51,8 @@ pub static VALUES: &[Text] = &[
     t("TIPO=TEXTO", "KIND=TEXT"),
     t("FORMULARIO", "FORM"),
     t("NOTACIÓN", "NOTATION"),
+    t("TÉRMINO", "TERM"),
+    t("PARTE", "PART"),
     t("NOMBRE", "NAME"),
     t("DÍAS", "DAYS"),
     t("ROL", "ROLE"),
@@ -207,6 +210,7 @@ pub fn all() -> impl Iterator<Item = &'static Page> {
         case_off_path::PAGES,
         case_read::PAGES,
         form::PAGES,
+        manual::PAGES,
         procedure::PAGES,
         store::PAGES,
     ]

@@ -1,0 +1,56 @@
+use clap::Args;
+
+use crate::cli::env::Env;
+use crate::cli::failure::Failure;
+use crate::cli::rows::Rows;
+use crate::store::shipped;
+use crate::text;
+use crate::view::{Glossary as View, Look, written};
+use crate::words::Text;
+
+#[derive(Debug, Args)]
+pub struct Glossary {
+    #[arg(value_name = "TERM")]
+    pub term: Option<String>,
+    #[command(flatten)]
+    pub rows: Rows,
+}
+
+impl Glossary {
+    /// Explains the terms of the manual, or one of them.
+    ///
+    /// # Errors
+    /// Where there is no such term.
+    pub fn run(self, env: &mut Env) -> Result<(), Failure> {
+        let format = self.rows.format(env)?;
+        let mut view = View::of(&shipped::manual());
+        if let Some(term) = &self.term {
+            view = view
+                .only(term)
+                .map_err(|near| no_term(term, near.as_deref()))?;
+        }
+        let look = Look {
+            language: env.language(),
+            width: env.width(),
+        };
+        env.answer(&written(&view, format, look));
+        Ok(())
+    }
+}
+
+fn no_term(typed: &str, near: Option<&str>) -> Failure {
+    Failure::refused(
+        "unknown-term",
+        text!(
+            "`{typed}` no está en el glosario del manual",
+            "`{typed}` is not in the glossary of the manual"
+        ),
+    )
+    .with_hint(match near {
+        Some(near) => text!("¿quiso decir `{near}`?", "did you mean `{near}`?"),
+        None => Text::of(
+            "los términos se ven con `ugat manual glossary`",
+            "`ugat manual glossary` shows the terms",
+        ),
+    })
+}

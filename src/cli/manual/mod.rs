@@ -1,0 +1,64 @@
+//! `ugat manual`: what the manual of the shipped procedures holds besides its activities.
+
+mod glossary;
+mod readings;
+
+use clap::{Args, Subcommand};
+
+use crate::cli::General;
+use crate::cli::env::Env;
+use crate::cli::failure::Failure;
+use crate::model::Procedure;
+use crate::store::shipped;
+use crate::view::{Look, ManualView, json};
+
+pub use glossary::Glossary;
+pub use readings::Readings;
+
+#[derive(Debug, Args)]
+pub struct Manual {
+    #[command(subcommand)]
+    pub part: Option<Part>,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Part {
+    Glossary(Glossary),
+    Readings(Readings),
+}
+
+impl Manual {
+    /// Tells what the manual is, or a part of it; no store is needed.
+    ///
+    /// # Errors
+    /// Where a part is asked for that there is not.
+    pub fn run(self, env: &mut Env, _: &General) -> Result<(), Failure> {
+        match self.part {
+            Some(Part::Glossary(glossary)) => glossary.run(env),
+            Some(Part::Readings(readings)) => readings.run(env),
+            None => {
+                let view = ManualView::of(&shipped::manual(), &procedures());
+                let answer = if env.json() {
+                    json(&view)
+                } else {
+                    view.page(look(env), env.colour())
+                };
+                env.answer(&answer);
+                Ok(())
+            }
+        }
+    }
+}
+
+/// The procedures of the manual, with their readings, in order of id.
+fn procedures() -> Vec<Procedure> {
+    let shipped = shipped::all().iter();
+    shipped.map(shipped::Shipped::with_readings).collect()
+}
+
+fn look(env: &Env) -> Look {
+    Look {
+        language: env.language(),
+        width: env.width(),
+    }
+}

@@ -1,0 +1,59 @@
+use clap::Args;
+
+use crate::cli::choice::{Choice, named};
+use crate::cli::env::Env;
+use crate::cli::failure::Failure;
+use crate::cli::manual::{look, procedures};
+use crate::cli::rows::Rows;
+use crate::store::shipped;
+use crate::view::{Format, ReadingList, written};
+use crate::words::Text;
+
+#[derive(Debug, Args)]
+pub struct Readings {
+    #[arg(value_name = "PART")]
+    pub of: Option<String>,
+    #[command(flatten)]
+    pub rows: Rows,
+}
+
+impl Readings {
+    /// Lists every place where a reading was adopted.
+    ///
+    /// # Errors
+    /// Where it is asked of what is neither the manual, a procedure nor a form.
+    pub fn run(self, env: &mut Env) -> Result<(), Failure> {
+        let format = self.rows.format(env)?;
+        let (manual, procedures) = (shipped::manual(), procedures());
+        let mut list = ReadingList::of(&manual, &procedures, shipped::forms());
+        if let Some(typed) = &self.of {
+            let parts = parts(&procedures);
+            let what = Text::of("una parte del manual", "a part of the manual");
+            let place = named("unknown-part", (&what, ""), typed, &parts)?;
+            list = list.only(&parts[place].key);
+        }
+        let look = look(env);
+        let answer = match format {
+            Format::Table => list.page(look, env.colour()),
+            Format::Json | Format::Ndjson | Format::Csv | Format::Markdown => {
+                written(&list, format, look)
+            }
+        };
+        env.answer(&answer);
+        Ok(())
+    }
+}
+
+/// What has readings: the manual as a whole, its procedures, its forms.
+fn parts(procedures: &[crate::model::Procedure]) -> Vec<Choice> {
+    let whole = Choice::new("manual", Text::of("El manual", "The manual"));
+    let procedures = procedures
+        .iter()
+        .map(|one| Choice::new(one.id.as_str(), Text::same(one.code.as_str())));
+    let forms = shipped::forms().iter();
+    let forms = forms.map(|form| Choice::new(form.id.as_str(), form.title.clone()));
+    std::iter::once(whole)
+        .chain(procedures)
+        .chain(forms)
+        .collect()
+}

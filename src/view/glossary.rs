@@ -1,0 +1,81 @@
+use serde::Serialize;
+
+use crate::model::Manual;
+use crate::view::{Cell, Column, Rows, Table};
+use crate::words::{Language, Text, matching, nearest};
+
+/// The answer of `manual glossary`.
+#[derive(Debug, Serialize)]
+pub struct Glossary {
+    pub terms: Vec<TermView>,
+}
+
+#[derive(Debug, Serialize)]
+pub struct TermView {
+    pub term: Text,
+    /// Nothing where the manual names it and never explains it.
+    pub text: Option<Text>,
+    /// Whether that follows from the rest, and is not said.
+    pub inferred: bool,
+}
+
+impl Glossary {
+    pub fn of(manual: &Manual) -> Self {
+        let explained = manual.terms.iter().map(|term| TermView {
+            term: term.name.clone(),
+            text: Some(term.text.clone()),
+            inferred: term.inferred,
+        });
+        let unexplained = manual.unexplained.iter().map(|name| TermView {
+            term: Text::same(name.as_str()),
+            text: None,
+            inferred: false,
+        });
+        Self {
+            terms: explained.chain(unexplained).collect(),
+        }
+    }
+
+    /// Only what is called so, whatever the case and accents.
+    ///
+    /// # Errors
+    /// Where nothing is, with the nearest that there is.
+    pub fn only(mut self, typed: &str) -> Result<Self, Option<String>> {
+        let wanted = matching(typed);
+        let names = |term: &TermView| [matching(&term.term.es), matching(&term.term.en)];
+        if self.terms.iter().any(|term| names(term).contains(&wanted)) {
+            self.terms.retain(|term| names(term).contains(&wanted));
+            return Ok(self);
+        }
+        let terms = self.terms.iter();
+        let near = nearest(
+            typed,
+            terms.flat_map(|term| [&*term.term.es, &*term.term.en]),
+        );
+        Err(near.map(str::to_owned))
+    }
+}
+
+impl Rows for Glossary {
+    type Row = TermView;
+
+    fn rows(&self) -> &[TermView] {
+        &self.terms
+    }
+
+    fn table(&self, language: Language) -> Table {
+        let mut table = Table::new([
+            Column::text("term", Text::of("Término", "Term")),
+            Column::text("text", Text::of("Qué es", "What it is")),
+        ]);
+        let unexplained = Text::of("el manual no lo explica", "the manual does not explain it");
+        for term in &self.terms {
+            let text = term.text.as_ref().unwrap_or(&unexplained);
+            table.row([
+                Cell::new(term.term.get(language)),
+                Cell::new(text.get(language)),
+            ]);
+        }
+        table
+    }
+}
