@@ -7,9 +7,9 @@ use crate::cli::env::Env;
 use crate::cli::failure::Failure;
 use crate::cli::rows::Rows;
 use crate::cli::session::Session;
+use crate::cli::typed::days;
 use crate::model::RoleId;
 use crate::store::shortest;
-use crate::text;
 use crate::view::{Format, Inbox as View, InboxRow, Waits, written};
 use crate::words::{Text, matching};
 
@@ -143,22 +143,4 @@ fn tell(session: Session, inbox: &View, format: Format) -> Result<(), Failure> {
         }
     }
     damage::tell_rows(session.env, &inbox.errors)
-}
-
-/// `10d`, or `10`: so many days.
-fn days(typed: &str) -> Result<i64, Failure> {
-    let number = typed.trim().trim_end_matches(['d', 'D']);
-    let number = number
-        .parse()
-        .ok()
-        .filter(|days| (0..=36_500).contains(days));
-    number.ok_or_else(|| {
-        Failure::usage(
-            "invalid-days",
-            text!(
-                "`--older {typed}` no es un número de días, como `10d`",
-                "`--older {typed}` is not a number of days, such as `10d`"
-            ),
-        )
-    })
 }

@@ -98,6 +98,27 @@ fn today(argument: &str, now: &DateTime<FixedOffset>) -> Text {
     )
 }
 
+/// So many days, as given for `--older`: `10d`, or `10`.
+///
+/// # Errors
+/// Where it is no number of days.
+pub fn days(typed: &str) -> Result<i64, Failure> {
+    let number = typed.trim().trim_end_matches(['d', 'D']);
+    let number = number
+        .parse()
+        .ok()
+        .filter(|days| (0..=36_500).contains(days));
+    number.ok_or_else(|| {
+        Failure::usage(
+            "invalid-days",
+            text!(
+                "`--older {typed}` no es un número de días, como `10d`",
+                "`--older {typed}` is not a number of days, such as `10d`"
+            ),
+        )
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use chrono::DateTime;

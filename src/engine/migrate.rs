@@ -438,7 +438,7 @@ mod tests {
 
     fn missing(case: &Case) -> Vec<String> {
         let rows = outputs(case).into_iter();
-        let missing = rows.filter(|row| matches!(row.given, Given::Missing(_)));
+        let missing = rows.filter(|row| matches!(row.given, Given::Missing { .. }));
         missing
             .map(|row| format!("{} of version {}", row.activity, row.procedure.version))
             .collect()

@@ -23,7 +23,8 @@ pub enum Given<'a> {
         /// The reviews that took effect without having seen it.
         unseen_by: Vec<ActivityNumber>,
     },
-    Missing(Due<'a>),
+    /// Due since the act in this place.
+    Missing { due: Due<'a>, since: usize },
 }
 
 /// Everything given, by acts of every class, and everything due for work that took effect, in
@@ -64,7 +65,10 @@ pub fn outputs<'c>(case: &'c Case) -> Vec<OutputRow<'c>> {
             procedure: case.procedure_under(done.version),
             activity: done.activity,
             item: done.item,
-            given: Given::Missing(due),
+            given: Given::Missing {
+                due,
+                since: done.place,
+            },
         };
         (done.place, row)
     }));
@@ -114,8 +118,8 @@ mod tests {
     fn rows(sample: &Sample) -> Vec<String> {
         let case = sample.case();
         let rows = outputs(&case).into_iter().map(|row| match row.given {
-            Given::Missing(group) => {
-                let group: Vec<&str> = group.any.iter().map(OutputKind::as_str).collect();
+            Given::Missing { due, .. } => {
+                let group: Vec<&str> = due.any.iter().map(OutputKind::as_str).collect();
                 format!("{} missing {}", row.activity, group.join("/"))
             }
             Given::Output {

@@ -2,7 +2,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use crate::engine::{Case, Due, Given, OutputRow, outputs};
-use crate::model::{ActivityNumber, CaseId, Digest, EventId, FormId, ItemId, OutputKind};
+use crate::model::{ActivityNumber, CaseId, Digest, EventId, FormId, ItemId, OutputKind, RoleId};
 use crate::text;
 use crate::view::file_check::Check;
 use crate::view::sheet::Sheet;
@@ -38,6 +38,10 @@ pub struct OutputView {
     /// Of a missing one, the forms of which any settles it.
     pub forms: Vec<FormId>,
     pub missing: bool,
+    /// Since when it is due, where it is missing.
+    pub since: Option<String>,
+    /// Whose activity leaves it.
+    pub role: Vec<RoleId>,
     /// The act that gave it.
     pub event: Option<EventId>,
     pub at: Option<String>,
@@ -93,20 +97,6 @@ impl OutputsView {
             output.activity == activity && title.as_ref().is_none_or(|title| output.title == *title)
         });
         self
-    }
-
-    /// Compares every file with its digest.
-    pub fn check(&mut self, mut state: impl FnMut(&str, Option<Digest>) -> Option<Check>) {
-        for output in &mut self.outputs {
-            let file = output.file.as_deref();
-            output.check = file.and_then(|file| state(file, output.sha256));
-        }
-    }
-
-    /// How many files were compared and are not what the case says.
-    pub fn altered(&self) -> usize {
-        let checks = self.outputs.iter().filter_map(|output| output.check);
-        checks.filter(|check| *check != Check::Unchanged).count()
     }
 
     /// The table, and for what is missing the commands that give it.
@@ -196,7 +186,8 @@ impl OutputView {
     fn of(case: &Case, row: &OutputRow, reveal: Reveal) -> Self {
         let blank = |kinds: &[OutputKind]| Self::blank(row, kinds);
         match &row.given {
-            Given::Missing(due) => Self {
+            Given::Missing { due, since } => Self {
+                since: Some(case.at(*since).to_string()),
                 any: due.any.to_vec(),
                 forms: due.forms.to_vec(),
                 missing: true,
@@ -250,6 +241,10 @@ impl OutputView {
             form: None,
             forms: Vec::new(),
             missing: false,
+            since: None,
+            role: procedure
+                .activity(row.activity)
+                .map_or_else(Vec::new, |activity| activity.roles.clone()),
             event: None,
             at: None,
             by: None,
@@ -260,6 +255,11 @@ impl OutputView {
             kind_said: named::kinds(procedure, kinds),
             class_said: None,
         }
+    }
+
+    /// Whether its file was compared and is not what the case says.
+    pub fn is_altered(&self) -> bool {
+        self.check.is_some_and(|check| check != Check::Unchanged)
     }
 
     fn due(&self) -> Due<'_> {
@@ -304,7 +304,7 @@ impl OutputView {
     }
 
     /// The same by keys, for a spreadsheet.
-    fn state(&self) -> &'static str {
+    pub(in crate::view) fn state(&self) -> &'static str {
         match (self.missing, self.check) {
             (true, _) => "missing",
             (false, Some(check)) => check.key(),
@@ -358,7 +358,7 @@ impl OutputView {
     }
 
     /// Its kind by key; those of which any would do joined by `/`.
-    fn kinds(&self) -> String {
+    pub(in crate::view) fn kinds(&self) -> String {
         match self.any.as_slice() {
             [] => self.kind.to_string(),
             any => {
@@ -451,10 +451,13 @@ What is missing is given with:
     fn files_that_are_not_what_was_recorded_are_marked() {
         let told = told();
         let mut view = OutputsView::of(&told.id(), &told.case());
-        view.check(|_, _| Some(Check::Unchanged));
-        assert_eq!(view.altered(), 0);
-        view.check(|file, _| (file == FILE).then_some(Check::NotThere));
-        assert_eq!(view.altered(), 1);
+        let with_file = view.outputs.iter_mut().find(|output| output.file.is_some());
+        let with_file = with_file.expect("it has one");
+        assert!(!with_file.is_altered());
+        with_file.check = Some(Check::Unchanged);
+        assert!(!with_file.is_altered());
+        with_file.check = Some(Check::NotThere);
+        assert!(with_file.is_altered());
         let look = telling(Spanish).look;
         assert_eq!(
             written(&view, Format::Csv, look),
@@ -491,7 +494,7 @@ What is missing is given with:
         view.outputs.truncate(2);
         assert_eq!(
             json(&view),
-            r#"{"case":"pr99-0123456789ab","outputs":[{"activity":1,"item":"282754224ecb887766d5","title":{"es":"Hacer lo de 1","en":"Do the work of 1"},"kind":"informe-tecnico","any":["informe-tecnico","correo"],"reference":null,"file":null,"sha256":null,"date":null,"note":null,"form":null,"forms":[],"missing":true,"event":null,"at":null,"by":null,"class":null,"corrected_by":null,"unseen_by":[],"check":null},{"activity":1,"item":"9b6f85fa54f7c3790fe2","title":{"es":"Hacer lo de 1","en":"Do the work of 1"},"kind":"informe-tecnico","any":[],"reference":"INF-7","file":"cases/2026/pr99-0123456789ab/informe-0a1b.pdf","sha256":null,"date":null,"note":null,"form":null,"forms":[],"missing":false,"event":"d7670eea7407d0a1582103e6e0f2e3647b621974","at":"2026-03-02T13:00:00-04:00","by":"Luis","class":"recorded","corrected_by":null,"unseen_by":[2],"check":null}]}
+            r#"{"case":"pr99-0123456789ab","outputs":[{"activity":1,"item":"282754224ecb887766d5","title":{"es":"Hacer lo de 1","en":"Do the work of 1"},"kind":"informe-tecnico","any":["informe-tecnico","correo"],"reference":null,"file":null,"sha256":null,"date":null,"note":null,"form":null,"forms":[],"missing":true,"since":"2026-03-02T10:00:00-04:00","role":["jefe-ugat"],"event":null,"at":null,"by":null,"class":null,"corrected_by":null,"unseen_by":[],"check":null},{"activity":1,"item":"9b6f85fa54f7c3790fe2","title":{"es":"Hacer lo de 1","en":"Do the work of 1"},"kind":"informe-tecnico","any":[],"reference":"INF-7","file":"cases/2026/pr99-0123456789ab/informe-0a1b.pdf","sha256":null,"date":null,"note":null,"form":null,"forms":[],"missing":false,"since":null,"role":["jefe-ugat"],"event":"d7670eea7407d0a1582103e6e0f2e3647b621974","at":"2026-03-02T13:00:00-04:00","by":"Luis","class":"recorded","corrected_by":null,"unseen_by":[2],"check":null}]}
 "#
         );
     }

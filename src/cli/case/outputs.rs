@@ -1,52 +1,122 @@
+use chrono::NaiveDate;
 use clap::Args;
 
 use crate::cli::General;
+use crate::cli::case::list::role_named;
+use crate::cli::case::many::Many;
 use crate::cli::case::written::telling;
+use crate::cli::choice::{Choice, named};
 use crate::cli::damage;
 use crate::cli::env::Env;
 use crate::cli::failure::Failure;
 use crate::cli::rows::Rows;
 use crate::cli::session::Session;
-use crate::store::{FileState, Store, file_state};
-use crate::view::{Check, Format, OutputsView, Reveal, written};
+use crate::cli::typed::days;
+use crate::model::{OutputKind, RoleId};
+use crate::store::{FileState, Store, file_state, shortest};
+use crate::view::{
+    Check, Format, OutputView, OutputsList, OutputsRow, OutputsView, Reveal, written,
+};
 use crate::words::{Text, count};
 
 #[derive(Debug, Args)]
 pub struct Outputs {
-    #[arg(value_name = "CASE")]
-    pub case: String,
-    #[arg(long)]
-    pub missing: bool,
+    #[arg(value_name = "CASE", required_unless_present = "all")]
+    pub cases: Vec<String>,
+    #[arg(long, conflicts_with = "cases")]
+    pub all: bool,
     #[arg(long)]
     pub check: bool,
     #[arg(long)]
     pub reveal: bool,
     #[command(flatten)]
+    pub asked: Asked,
+    #[command(flatten)]
     pub rows: Rows,
 }
 
+// What a list of outputs is narrowed to.
+#[derive(Debug, Args)]
+pub struct Asked {
+    #[arg(long)]
+    pub missing: bool,
+    #[arg(long, value_name = "KIND")]
+    pub kind: Option<String>,
+    #[arg(long, value_name = "ROLE")]
+    pub role: Option<String>,
+    #[arg(long, value_name = "DAYS")]
+    pub older: Option<String>,
+}
+
+/// The same as it is compared.
+struct Filter {
+    missing: bool,
+    kind: Option<OutputKind>,
+    role: Option<RoleId>,
+    older: i64,
+    today: NaiveDate,
+}
+
+impl Asked {
+    const fn is_narrow(&self) -> bool {
+        self.kind.is_some() || self.role.is_some() || self.older.is_some()
+    }
+
+    fn filter(&self, session: &Session) -> Result<Filter, Failure> {
+        let store = &session.store;
+        let kind = self.kind.as_deref();
+        let role = self.role.as_deref();
+        Ok(Filter {
+            missing: self.missing,
+            kind: kind.map(|typed| kind_named(store, typed)).transpose()?,
+            role: role.map(|typed| role_named(store, typed)).transpose()?,
+            older: self.older.as_deref().map(days).transpose()?.unwrap_or(0),
+            today: session.env.now()?.date_naive(),
+        })
+    }
+}
+
+impl Filter {
+    fn takes(&self, row: &OutputsRow) -> bool {
+        (row.output.missing || !self.missing)
+            && self.kind.as_ref().is_none_or(|kind| row.is_of(kind))
+            && self.role.as_ref().is_none_or(|role| row.is_for(role))
+            && row.days(self.today) >= self.older
+    }
+}
+
 impl Outputs {
-    /// Lists what a case has left and what it owes.
+    /// Lists what cases have left and what they owe: one as a page, several as rows.
     ///
     /// # Errors
-    /// Where there is no such case, it is damaged, or a file is not what the case says.
+    /// Where there is no such case, one is damaged, or a file is not what the case says.
     pub fn run(self, env: &mut Env, general: &General) -> Result<(), Failure> {
         let format = self.rows.format(env)?;
-        let mut session = Session::open(env, general)?;
-        let record = session.record(&self.case)?;
-        let case = record.case();
-        let reveal = if self.reveal {
+        let session = Session::open(env, general)?;
+        match self.cases.as_slice() {
+            [only] if !self.asked.is_narrow() => self.one(session, only, format),
+            _ => self.several(session, format),
+        }
+    }
+
+    const fn reveals(&self) -> Reveal {
+        if self.reveal {
             Reveal::Personal
         } else {
             Reveal::Nothing
-        };
-        let mut view = OutputsView::revealing(&record.id, &case, reveal);
-        if self.missing {
+        }
+    }
+
+    fn one(&self, mut session: Session, named: &str, format: Format) -> Result<(), Failure> {
+        let record = session.record(named)?;
+        let case = record.case();
+        let mut view = OutputsView::revealing(&record.id, &case, self.reveals());
+        if self.asked.missing {
             view = view.missing();
         }
         let mut checked = Ok(());
         if self.check {
-            checked = check(&session.store, &mut view);
+            checked = check(&session.store, &mut view.outputs);
         }
         let answer = match format {
             Format::Table => {
@@ -61,19 +131,83 @@ impl Outputs {
         damage::tell(session.env, &record)?;
         checked
     }
+
+    fn several(&self, mut session: Session, format: Format) -> Result<(), Failure> {
+        let entries = if self.all {
+            session.store.entries()?
+        } else {
+            let named = self.cases.iter().map(|named| session.entry(named));
+            named.collect::<Result<Vec<_>, Failure>>()?
+        };
+        let filter = self.asked.filter(&session)?;
+        let reveal = self.reveals();
+        let many = Many::read(&mut session, &entries, |record| {
+            let mut rows = OutputsRow::all(&record.id, &record.case(), reveal);
+            rows.retain(|row| filter.takes(row));
+            Some(rows)
+        });
+        let mut list = OutputsList {
+            outputs: many.cases.into_iter().flatten().collect(),
+            errors: many.errors,
+            digits: shortest(&session.store.entries()?),
+            today: filter.today,
+        };
+        let mut checked = Ok(());
+        if self.check {
+            checked = check(
+                &session.store,
+                list.outputs.iter_mut().map(|row| &mut row.output),
+            );
+        }
+        let nothing = list.outputs.is_empty() && list.errors.is_empty();
+        if nothing && format == Format::Table {
+            let none = Text::of(
+                "ninguna salida es como se pide",
+                "no output is as asked for",
+            );
+            session.env.say(&none);
+        } else {
+            let answer = written(&list, format, session.look());
+            session.env.answer(&answer);
+        }
+        damage::tell_rows(session.env, &list.errors)?;
+        checked
+    }
+}
+
+/// A kind of output of any known procedure, by its key or its title.
+fn kind_named(store: &Store, typed: &str) -> Result<OutputKind, Failure> {
+    let mut choices: Vec<Choice> = Vec::new();
+    for (_, definition) in store.procedures()? {
+        for kind in &definition.procedure.kinds {
+            if !choices.iter().any(|choice| choice.key == kind.id.as_str()) {
+                choices.push(Choice::new(kind.id.as_str(), kind.title.clone()));
+            }
+        }
+    }
+    choices.sort_by(|one, other| one.key.cmp(&other.key));
+    let what = Text::of("un tipo de salida", "a kind of output");
+    let place = named("unknown-output", (&what, "--kind "), typed, &choices)?;
+    Ok(OutputKind::recorded(&choices[place].key))
 }
 
 /// Compares the files; fails where one is not what the case says, else where one cannot be read.
-fn check(store: &Store, view: &mut OutputsView) -> Result<(), Failure> {
-    let mut unread = Ok(());
-    view.check(|file, digest| match file_state(store, file, digest) {
-        Ok(state) => Some(in_view(state)),
-        Err(fault) => {
-            unread = Err(fault.into());
-            None
+fn check<'o>(
+    store: &Store,
+    outputs: impl IntoIterator<Item = &'o mut OutputView>,
+) -> Result<(), Failure> {
+    let (mut unread, mut altered) = (Ok(()), 0);
+    for output in outputs {
+        let Some(file) = output.file.as_deref() else {
+            continue;
+        };
+        match file_state(store, file, output.sha256) {
+            Ok(state) => output.check = Some(in_view(state)),
+            Err(fault) => unread = Err(fault.into()),
         }
-    });
-    match view.altered() {
+        altered += usize::from(output.is_altered());
+    }
+    match altered {
         0 => unread,
         altered => Err(not_as_recorded(altered)),
     }

@@ -46,10 +46,36 @@ pub static PAGES: &[Page] = &[
     },
     Page {
         path: "case outputs",
-        about: t("Lista las salidas de un caso", "List the outputs of a case"),
+        about: t(
+            "Lista las salidas de un caso, de varios o de todos",
+            "List the outputs of one case, of several or of all",
+        ),
         details: None,
         arguments: &[
+            ("cases", t("Uno o más casos", "One case or more")),
+            ("all", t("Todos los casos", "All cases")),
             ("missing", t("Solo las pendientes", "Only those owed")),
+            (
+                "kind",
+                t(
+                    "Solo las de este tipo, por clave o nombre",
+                    "Only those of this kind, by key or name",
+                ),
+            ),
+            (
+                "role",
+                t(
+                    "Solo las que deja este rol, por clave o nombre",
+                    "Only those that this role leaves, by key or name",
+                ),
+            ),
+            (
+                "older",
+                t(
+                    "Solo las de hace tantos días o más, como `10d`",
+                    "Only those of so many days ago or more, such as `10d`",
+                ),
+            ),
             (
                 "check",
                 t(
@@ -58,13 +84,25 @@ pub static PAGES: &[Page] = &[
                 ),
             ),
         ],
-        examples: &[(
-            t(
-                "ugat case outputs 7q3k --missing",
-                "ugat case outputs 7q3k --missing",
+        examples: &[
+            (
+                t(
+                    "ugat case outputs 7q3k --missing",
+                    "ugat case outputs 7q3k --missing",
+                ),
+                t("Lo que falta entregar", "What is still to be given"),
             ),
-            t("Lo que falta entregar", "What is still to be given"),
-        )],
+            (
+                t(
+                    "ugat case outputs --all --missing --older 10d",
+                    "ugat case outputs --all --missing --older 10d",
+                ),
+                t(
+                    "Lo que se debe hace diez días o más",
+                    "What has been owed for ten days or more",
+                ),
+            ),
+        ],
     },
     Page {
         path: "case log",

@@ -45,6 +45,7 @@ pub static VALUES: &[Text] = &[
     t("CLAVE", "KEY"),
     t("VERSIÓN", "VERSION"),
     t("VIEJA=NUEVA", "OLD=NEW"),
+    t("TIPO", "KIND"),
     t("TIPO=REF", "KIND=REF"),
     t("TIPO=RUTA", "KIND=PATH"),
     t("TIPO=FECHA", "KIND=DATE"),

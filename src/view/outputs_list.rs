@@ -1,0 +1,100 @@
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use crate::engine::Case;
+use crate::model::{CaseId, Moment, OutputKind, RoleId};
+use crate::view::{Cell, Column, ErrorRow, OutputView, OutputsView, Reveal, Rows, Table};
+use crate::words::{Language, Text, days_between};
+
+/// The answer of `case outputs` of several cases: what each has left and owes.
+#[derive(Debug, Serialize)]
+pub struct OutputsList {
+    pub outputs: Vec<OutputsRow>,
+    pub errors: Vec<ErrorRow>,
+    /// How many characters of an id tell the cases of the store apart.
+    #[serde(skip)]
+    pub digits: usize,
+    #[serde(skip)]
+    pub today: NaiveDate,
+}
+
+#[derive(Debug, Serialize)]
+pub struct OutputsRow {
+    pub case: String,
+    pub procedure: String,
+    pub entity: Option<String>,
+    #[serde(rename = "ref")]
+    pub reference_of_case: Option<String>,
+    #[serde(flatten)]
+    pub output: OutputView,
+    #[serde(skip)]
+    suffix: String,
+}
+
+impl OutputsRow {
+    /// Everything that a case has left and owes.
+    pub fn all(id: &CaseId, case: &Case, reveal: Reveal) -> Vec<Self> {
+        let entities = case.entities();
+        let entity = entities.first().map(ToString::to_string);
+        let reference = case.reference().map(ToString::to_string);
+        let view = OutputsView::revealing(id, case, reveal);
+        let rows = view.outputs.into_iter().map(|output| Self {
+            case: id.to_string(),
+            procedure: case.procedure().id.to_string(),
+            entity: entity.clone(),
+            reference_of_case: reference.clone(),
+            output,
+            suffix: id.suffix().to_owned(),
+        });
+        rows.collect()
+    }
+
+    /// Whether it is, or would be settled by, this kind.
+    pub fn is_of(&self, kind: &OutputKind) -> bool {
+        self.output.kind == *kind || self.output.any.contains(kind)
+    }
+
+    pub fn is_for(&self, role: &RoleId) -> bool {
+        self.output.role.contains(role)
+    }
+
+    /// How many days ago it fell due or was given.
+    pub fn days(&self, today: NaiveDate) -> i64 {
+        let at = self.output.since.as_ref().or(self.output.at.as_ref());
+        let at = at.and_then(|at| Moment::parse(at).ok());
+        at.map_or(0, |at| i64::from(days_between(at.day(), today)))
+    }
+}
+
+impl Rows for OutputsList {
+    type Row = OutputsRow;
+
+    fn rows(&self) -> &[OutputsRow] {
+        &self.outputs
+    }
+
+    fn table(&self, language: Language) -> Table {
+        let mut table = Table::new([
+            Column::text("case", Text::of("Caso", "Case")),
+            Column::text("entity", Text::of("Entidad", "Entity")),
+            Column::number("activity", Text::of("Act.", "Act.")),
+            Column::text("kind", Text::of("Salida", "Output")),
+            Column::text("reference", Text::of("Referencia", "Reference")),
+            Column::number("days", Text::of("Días", "Days")),
+            Column::text("state", Text::of("Estado", "State")),
+        ]);
+        for row in &self.outputs {
+            let short = row.suffix.get(..self.digits).unwrap_or(&row.suffix);
+            table.row([
+                Cell::new(short).exactly(&row.case),
+                Cell::maybe(row.entity.as_ref()),
+                Cell::new(row.output.activity),
+                Cell::new(row.output.kind_said(language)).exactly(row.output.kinds()),
+                Cell::maybe(row.output.referred()),
+                Cell::new(row.days(self.today)),
+                Cell::new(row.output.remarks(language)).exactly(row.output.state()),
+            ]);
+        }
+        table
+    }
+}
