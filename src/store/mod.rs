@@ -20,6 +20,7 @@ mod sample;
 mod settings;
 pub mod shipped;
 mod sync;
+mod templates;
 mod versions;
 mod write;
 
@@ -32,5 +33,6 @@ pub use fault::{Doing, StoreFault};
 pub use record::Record;
 pub use root::{Initialised, Place, Store, Wanted};
 pub use sync::{Exchange, SyncFault, Unsaved};
+pub use templates::Template;
 pub use versions::{Known, Origin, Unusable, Versions, normal};
 pub use write::{Beginning, Signature, WriteFault, files_folder};

@@ -53,7 +53,6 @@ impl Document {
 
     /// GitHub's Markdown; nothing in it is markup but what was meant to be.
     pub fn markdown(&self) -> String {
-        let plain = |text: &str| Cell::new(text).markdown();
         let mut text = format!("# {}\n", plain(&self.title));
         for block in &self.blocks {
             text.push('\n');
@@ -71,11 +70,7 @@ impl Document {
                     lines.collect()
                 }
                 Block::Table(table) => table.markdown(self.language),
-                Block::Paragraph(said) => {
-                    let begins = said.starts_with(['#', '-', '+', '=', '>']);
-                    let mark = if begins { "\\" } else { "" };
-                    format!("{mark}{}\n", plain(said))
-                }
+                Block::Paragraph(said) => format!("{}\n", plain(said)),
             };
         }
         text
@@ -134,6 +129,13 @@ impl Document {
             }
         }
     }
+}
+
+/// Text as Markdown that holds no markup, wherever it stands in a line.
+pub(in crate::view) fn plain(text: &str) -> String {
+    let begins = text.starts_with(['#', '-', '+', '=', '>']);
+    let mark = if begins { "\\" } else { "" };
+    format!("{mark}{}", Cell::new(text).markdown())
 }
 
 /// HTML as it is written: tags of our own, and text of anybody's.

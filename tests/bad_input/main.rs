@@ -2,6 +2,7 @@
 //! languages, changes nothing and never panics.
 
 mod disks;
+mod drafts;
 mod files;
 mod forms;
 mod journals;

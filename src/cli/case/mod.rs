@@ -8,6 +8,7 @@ mod assign;
 mod attach;
 mod correct;
 mod dossier;
+mod draft;
 mod event;
 mod link;
 mod list;
@@ -39,6 +40,7 @@ pub use assign::Assign;
 pub use attach::Attach;
 pub use correct::Correct;
 pub use dossier::Dossier;
+pub use draft::Draft;
 pub use link::Link;
 pub use list::{List, State, role_named};
 pub use log::Log;
@@ -67,6 +69,7 @@ pub enum Command {
     Note(Note),
     Log(Log),
     Dossier(Dossier),
+    Draft(Draft),
     List(List),
     Why(Why),
     Resolve(Resolve),
@@ -96,6 +99,7 @@ impl Command {
             Self::Note(command) => command.run(env, general),
             Self::Log(command) => command.run(env, general),
             Self::Dossier(command) => command.run(env, general),
+            Self::Draft(command) => command.run(env, general),
             Self::List(command) => command.run(env, general),
             Self::Why(command) => command.run(env, general),
             Self::Resolve(command) => command.run(env, general),

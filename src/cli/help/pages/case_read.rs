@@ -147,6 +147,51 @@ pub static PAGES: &[Page] = &[
         )],
     },
     Page {
+        path: "case draft",
+        about: t(
+            "Empieza el documento que deja una actividad, con los datos del caso",
+            "Begin the document that an activity leaves, with the data of the case",
+        ),
+        details: Some(t(
+            "Sale en Markdown y nada se escribe en el caso. La plantilla es la del registro, en \
+             `procedures/templates/`, o la que trae el programa; `--template` da otra.",
+            "It comes as Markdown, and nothing is written to the case. The template is the \
+             store's, in `procedures/templates/`, or the one that comes with the program; \
+             `--template` gives another.",
+        )),
+        arguments: &[
+            (
+                "activity",
+                t("El número de la actividad", "The number of the activity"),
+            ),
+            (
+                "kind",
+                t(
+                    "Cuál de sus salidas, por clave o nombre",
+                    "Which of its outputs, by key or name",
+                ),
+            ),
+            (
+                "template",
+                t(
+                    "Plantilla propia; `-`: entrada estándar",
+                    "A template of one's own; `-`: standard input",
+                ),
+            ),
+            (
+                "by",
+                t(
+                    "Quién lo redacta (si no, `UGAT_USER`, el `user.name` de git o el usuario)",
+                    "Who drafts it (else `UGAT_USER`, git's `user.name` or the login)",
+                ),
+            ),
+        ],
+        examples: &[(
+            t("ugat case draft 7q3k 7", "ugat case draft 7q3k 7"),
+            t("El informe de la actividad 7", "The report of activity 7"),
+        )],
+    },
+    Page {
         path: "case list",
         about: t(
             "Lista los casos del registro",

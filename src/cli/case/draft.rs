@@ -1,0 +1,199 @@
+use std::path::PathBuf;
+
+use clap::Args;
+use serde::Serialize;
+
+use crate::cli::General;
+use crate::cli::acting::Acting;
+use crate::cli::case::ask;
+use crate::cli::choice::{Choice, named};
+use crate::cli::env::Env;
+use crate::cli::failure::Failure;
+use crate::cli::session::Session;
+use crate::cli::text_file::text_of;
+use crate::engine::Case;
+use crate::model::{Activity, ActivityNumber, OutputKind};
+use crate::store::Template;
+use crate::text;
+use crate::view::{Draft as View, Drafting, TemplateFault, json};
+use crate::words::{Language, Text, series};
+
+#[derive(Debug, Args)]
+pub struct Draft {
+    #[arg(value_name = "CASE")]
+    pub case: String,
+    #[arg(value_name = "ACTIVITY")]
+    pub activity: String,
+    #[arg(long, value_name = "KIND")]
+    pub kind: Option<String>,
+    #[arg(long, value_name = "FILE")]
+    pub template: Option<PathBuf>,
+    #[arg(long, value_name = "NAME")]
+    pub by: Option<String>,
+}
+
+/// The answer of `case draft`, for scripts.
+#[derive(Serialize)]
+struct Drafted {
+    case: String,
+    activity: ActivityNumber,
+    kind: OutputKind,
+    template: String,
+    text: String,
+}
+
+impl Draft {
+    /// Begins the document that an activity owes; nothing is written to the case.
+    ///
+    /// # Errors
+    /// Where the activity leaves no document that has a template, or the template has a mistake.
+    pub fn run(self, env: &mut Env, general: &General) -> Result<(), Failure> {
+        let mut session = Session::open(env, general)?;
+        let record = session.record(&self.case)?;
+        let case = record.case();
+        let number = ask::number(&case, &self.activity)?;
+        let activity = case
+            .procedure()
+            .activity(number)
+            .expect("it has that number");
+        let language = session.env.language();
+        let (kind, template) = self.chosen(&mut session, &case, activity, language)?;
+        let acting = Acting {
+            by: self.by.clone(),
+            ..Acting::default()
+        };
+        let author = acting.actor(session.env)?;
+        let draft = View::of(
+            &record.id,
+            &case,
+            Drafting {
+                activity,
+                kind: &kind,
+                author: author.as_str(),
+                today: session.env.now()?.date_naive(),
+                language,
+            },
+        );
+        let text = draft
+            .rendered(&template.name, &template.text)
+            .map_err(|fault| wrong(&template.name, &fault))?;
+        let answer = if session.env.json() {
+            json(&Drafted {
+                case: record.id.to_string(),
+                activity: number,
+                kind,
+                template: template.name,
+                text,
+            })
+        } else {
+            text
+        };
+        session.env.answer(&answer);
+        Ok(())
+    }
+
+    /// The kind of document, and how it begins.
+    fn chosen(
+        &self,
+        session: &mut Session,
+        case: &Case,
+        activity: &Activity,
+        language: Language,
+    ) -> Result<(OutputKind, Template), Failure> {
+        let kinds = self.kinds(case, activity)?;
+        if let Some(path) = &self.template {
+            let kind = kinds
+                .first()
+                .cloned()
+                .ok_or_else(|| no_document(activity.number))?;
+            let text = text_of(session.env, path)?;
+            let name = path.display().to_string();
+            return Ok((kind, Template { name, text }));
+        }
+        for kind in &kinds {
+            if let Some(template) = session.store.template(kind, language)? {
+                return Ok((kind.clone(), template));
+            }
+        }
+        Err(match kinds.as_slice() {
+            [] => no_document(activity.number),
+            kinds => no_template(kinds),
+        })
+    }
+
+    /// The kinds that the activity leaves, or the one that is named.
+    fn kinds(&self, case: &Case, activity: &Activity) -> Result<Vec<OutputKind>, Failure> {
+        let groups = activity.outputs.iter().flat_map(|group| &group.any);
+        let kinds: Vec<OutputKind> = groups.filter(|kind| !kind.is_flow()).cloned().collect();
+        let Some(typed) = &self.kind else {
+            return Ok(kinds);
+        };
+        let choices = kinds.iter().map(|kind| {
+            let title = case.procedure().kind(kind).map(|kind| kind.title.clone());
+            Choice::new(
+                kind.as_str(),
+                title.unwrap_or_else(|| Text::same(kind.as_str())),
+            )
+        });
+        let choices: Vec<Choice> = choices.collect();
+        let number = activity.number;
+        let what = text!(
+            "una salida de la actividad {number}",
+            "an output of activity {number}"
+        );
+        let place = named("unknown-output", (&what, "--kind "), typed, &choices)?;
+        Ok(vec![kinds[place].clone()])
+    }
+}
+
+fn no_document(number: ActivityNumber) -> Failure {
+    Failure::refused(
+        "no-document",
+        text!(
+            "la actividad {number} no deja ningún documento",
+            "activity {number} leaves no document"
+        ),
+    )
+}
+
+fn no_template(kinds: &[OutputKind]) -> Failure {
+    let (list, first) = (series(kinds), &kinds[0]);
+    Failure::refused(
+        "no-template",
+        text!(
+            "no hay plantilla para {list}",
+            "there is no template for {list}"
+        ),
+    )
+    .with_hint(text!(
+        "póngala en `procedures/templates/{first}.md` del registro, o dela con `--template`",
+        "put one in `procedures/templates/{first}.md` of the store, or give it with `--template`"
+    ))
+}
+
+fn wrong(name: &str, fault: &TemplateFault) -> Failure {
+    let line = fault
+        .line
+        .map_or_else(String::new, |line| format!(":{line}"));
+    let said = &fault.said;
+    let failure = Failure::refused(
+        "template",
+        text!(
+            "la plantilla `{name}{line}` tiene un error; el lector dice, en inglés: {said}",
+            "the template `{name}{line}` has a mistake: {said}"
+        ),
+    );
+    if fault.endless {
+        return failure.with_hint(Text::of(
+            "la plantilla no termina: revise sus ciclos",
+            "the template does not come to an end: look at its loops",
+        ));
+    }
+    if fault.undefined {
+        return failure.with_hint(Text::of(
+            "puede nombrar `case`, `procedure`, `activity`, `document`, `author`, `today`, `outputs`, `decisions`, `returns`, `ahead` y `blank`",
+            "it may name `case`, `procedure`, `activity`, `document`, `author`, `today`, `outputs`, `decisions`, `returns`, `ahead` and `blank`",
+        ));
+    }
+    failure
+}

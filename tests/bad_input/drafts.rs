@@ -1,0 +1,63 @@
+//! Documents that cannot be begun, and hostile texts in those that can.
+
+use std::fs;
+
+use crate::world::World;
+
+#[test]
+fn an_activity_without_document_a_kind_without_template_and_a_kind_it_does_not_leave() {
+    let world = World::done(1);
+    world.refused(
+        &["case", "draft", ".", "2"],
+        1,
+        "error: la actividad 2 no deja ningún documento",
+        "error: activity 2 leaves no document",
+    );
+    world.refused(
+        &["case", "draft", ".", "10"],
+        1,
+        "error: no hay plantilla para correo\nayuda: póngala en `procedures/templates/correo.md` del registro, o dela con `--template`",
+        "error: there is no template for correo\nhint: put one in `procedures/templates/correo.md` of the store, or give it with `--template`",
+    );
+    world.refused(
+        &["case", "draft", ".", "7", "--kind", "nota-externa"],
+        2,
+        "error: `nota-externa` no es una salida de la actividad 7: `informe-tecnico`",
+        "error: `nota-externa` is not an output of activity 7: `informe-tecnico`",
+    );
+}
+
+#[test]
+fn a_template_with_a_mistake_is_told_with_its_line() {
+    let world = World::done(1);
+    let own = world.store().join("procedures/templates");
+    fs::create_dir_all(&own).expect("it is ours");
+    let refused = |text: &str, es: &str, en: &str| {
+        fs::write(own.join("informe.md"), text).expect("it is ours");
+        world.refused(&["case", "draft", ".", "7"], 1, es, en);
+    };
+    refused(
+        "x\n{% if %}",
+        "error: la plantilla `informe.md:2` tiene un error; el lector dice, en inglés: syntax error: unexpected end of block",
+        "error: the template `informe.md:2` has a mistake: syntax error: unexpected end of block",
+    );
+    refused(
+        "{% for a in range(9999) %}{% for b in range(9999) %}x{% endfor %}{% endfor %}",
+        "error: la plantilla `informe.md:1` tiene un error; el lector dice, en inglés: engine ran out of fuel\nayuda: la plantilla no termina: revise sus ciclos",
+        "error: the template `informe.md:1` has a mistake: engine ran out of fuel\nhint: the template does not come to an end: look at its loops",
+    );
+}
+
+#[test]
+fn nothing_in_a_case_becomes_markup() {
+    let mut world = World::empty();
+    let entity = "# [x](http://a) <script> | `y`";
+    let start = ["case", "start", "pr07", "--entity", entity, "--json"];
+    let started: serde_json::Value = serde_json::from_str(&world.ok(&start).out).expect("JSON");
+    world.case = started["case"].as_str().map(str::to_owned);
+    let drafted = world.ok(&["case", "draft", ".", "23"]).out;
+    assert!(
+        drafted.contains("\n\\# \\[x\\](http://a) &lt;script> \\| \\`y\\`\n"),
+        "{drafted}"
+    );
+}
