@@ -9,6 +9,7 @@ mod decide;
 mod difference;
 mod discreet;
 mod due;
+mod ended;
 mod explore;
 mod fold;
 mod history;
@@ -40,6 +41,7 @@ pub use decide::{Advance, AttachTo, ReturnTo, advance, attach, send_back, work_n
 pub use difference::{Altered, Aspect, Change, Difference};
 pub use discreet::discreet;
 pub use due::{Due, Owed};
+pub use ended::Ended;
 pub use explore::{Fewest, Impasse, Proof, Refused, Step, distances, prove, prove_from, remaining};
 pub use marking::{Choice, Flow, Marking};
 pub use migrate::{Map, migrate};

@@ -16,6 +16,8 @@ pub enum Block {
     Facts(Vec<(Text, String)>),
     Table(Table),
     Paragraph(String),
+    /// A line to be copied, as it stands.
+    Command(String),
 }
 
 impl Document {
@@ -51,6 +53,10 @@ impl Document {
         self.blocks.push(Block::Paragraph(text));
     }
 
+    pub fn command(&mut self, line: String) {
+        self.blocks.push(Block::Command(line));
+    }
+
     /// GitHub's Markdown; nothing in it is markup but what was meant to be.
     pub fn markdown(&self) -> String {
         let mut text = format!("# {}\n", plain(&self.title));
@@ -70,6 +76,7 @@ impl Document {
                     lines.collect()
                 }
                 Block::Table(table) => table.markdown(self.language),
+                Block::Command(line) => format!("    {}\n", escaped(line)),
                 Block::Paragraph(said) => format!("{}\n", plain(said)),
             };
         }
@@ -92,11 +99,21 @@ impl Document {
         page.raw(STYLE);
         page.raw("</head>\n<body>\n");
         page.element("h1", &self.title);
-        for block in &self.blocks {
-            self.block(&mut page, block);
+        for section in self.sections() {
+            page.raw("<section>\n");
+            for block in section {
+                self.block(&mut page, block);
+            }
+            page.raw("</section>\n");
         }
         page.raw("</body>\n</html>\n");
         page.text
+    }
+
+    /// The blocks under each heading, itself first.
+    fn sections(&self) -> impl Iterator<Item = &[Block]> {
+        let begins = |block: &Block| matches!(block, Block::Heading(_));
+        self.blocks.chunk_by(move |_, next| !begins(next))
     }
 
     fn block(&self, page: &mut Html, block: &Block) {
@@ -104,6 +121,7 @@ impl Document {
             Block::Heading(heading) => page.element("h2", heading.get(self.language)),
             Block::Subheading(heading) => page.element("h3", heading),
             Block::Paragraph(said) => page.element("p", said),
+            Block::Command(line) => page.element("pre", line),
             Block::Facts(facts) => {
                 page.raw("<dl>\n");
                 for (label, said) in facts {
@@ -115,7 +133,9 @@ impl Document {
             Block::Table(table) => {
                 page.raw("<table>\n<thead>\n<tr>\n");
                 for heading in table.headings(self.language) {
-                    page.element("th", heading);
+                    page.raw("<th scope=\"col\">");
+                    page.text(heading);
+                    page.raw("</th>\n");
                 }
                 page.raw("</tr>\n</thead>\n<tbody>\n");
                 for row in table.rows() {
@@ -153,13 +173,18 @@ impl Html {
     /// An element that holds a text alone.
     fn element(&mut self, name: &'static str, text: &str) {
         self.text += &format!("<{name}>");
+        self.text(text);
+        self.text += &format!("</{name}>\n");
+    }
+
+    /// What anybody wrote, its line ends kept.
+    fn text(&mut self, text: &str) {
         for (place, line) in text.split('\n').enumerate() {
             if place > 0 {
                 self.text += "<br>";
             }
             self.push(&escaped(&line.replace('\t', " ")));
         }
-        self.text += &format!("</{name}>\n");
     }
 
     fn push(&mut self, text: &str) {
@@ -176,8 +201,8 @@ impl Html {
     }
 }
 
-const STYLE: &str = "<style>
-@page { size: A4; margin: 20mm 18mm; }
+const STYLE: &str = r#"<style>
+@page { size: A4; margin: 20mm 18mm; @bottom-center { content: counter(page) " / " counter(pages); font: 9pt serif; } }
 body { font: 11pt/1.4 serif; color: #000; background: #fff; max-width: 48rem; margin: 2rem auto; padding: 0 1rem; }
 h1 { font-size: 1.5em; border-bottom: 2px solid #000; padding-bottom: .3em; }
 h2 { font-size: 1.2em; margin-top: 1.6em; border-bottom: 1px solid #999; break-after: avoid; }
@@ -190,10 +215,15 @@ th, td { border: 1px solid #999; padding: .25em .5em; text-align: left; vertical
 th { overflow-wrap: normal; white-space: nowrap; }
 td:nth-child(1), td:nth-child(2) { white-space: nowrap; }
 thead { display: table-header-group; background: #eee; }
-tr { break-inside: avoid; }
-@media print { body { font-size: 10pt; margin: 0; padding: 0; max-width: none; } }
+tr, dt { break-inside: avoid; }
+dt { break-after: avoid; }
+pre { font-size: .9em; white-space: pre-wrap; overflow-wrap: anywhere; }
+@media print {
+  body { font-size: 10pt; margin: 0; padding: 0; max-width: none; }
+  section:first-of-type { break-after: page; }
+}
 </style>
-";
+"#;
 
 #[cfg(test)]
 mod tests {
@@ -206,7 +236,7 @@ mod tests {
         document.heading(Text::of("Carátula", "Cover"));
         document.facts(vec![(
             Text::of("Entidad", "Entity"),
-            "x](http://a) | \u{202e}y".into(),
+            "x](http://a) www.b | \u{202e}y".into(),
         )]);
         document.subheading("*bold*");
         let mut table = Table::new([Column::text("a", Text::same("<a>"))]);
@@ -220,7 +250,7 @@ mod tests {
     fn markdown_holds_no_markup_but_its_own() {
         assert_eq!(
             document().markdown(),
-            "# A &amp; &lt;b>\n\n## Cover\n\n- **Entity:** x\\](http://a) \\| \\\\u{202e}y\n\n\
+            "# A &amp; &lt;b>\n\n## Cover\n\n- **Entity:** x\\](http\\://a) www\\.b \\| \\\\u{202e}y\n\n\
              ### \\*bold\\*\n\n| &lt;a> |\n| --- |\n| &lt;script>alert('1')&lt;/script><br>\"two\" |\n\n\
              \\# no heading<br>- no list\n"
         );
@@ -233,11 +263,11 @@ mod tests {
         assert!(head.contains(STYLE) && head.contains("<title>A &amp; &lt;b&gt;</title>"));
         assert_eq!(
             body,
-            "<h1>A &amp; &lt;b&gt;</h1>\n<h2>Cover</h2>\n<dl>\n<dt>Entity</dt>\n\
-             <dd>x](http://a) | \\u{202e}y</dd>\n</dl>\n<h3>*bold*</h3>\n<table>\n<thead>\n<tr>\n\
-             <th>&lt;a&gt;</th>\n</tr>\n</thead>\n<tbody>\n<tr>\n\
+            "<h1>A &amp; &lt;b&gt;</h1>\n<section>\n<h2>Cover</h2>\n<dl>\n<dt>Entity</dt>\n\
+             <dd>x](http://a) www.b | \\u{202e}y</dd>\n</dl>\n<h3>*bold*</h3>\n<table>\n<thead>\n<tr>\n\
+             <th scope=\"col\">&lt;a&gt;</th>\n</tr>\n</thead>\n<tbody>\n<tr>\n\
              <td>&lt;script&gt;alert(&#39;1&#39;)&lt;/script&gt;<br>&quot;two&quot;</td>\n</tr>\n\
-             </tbody>\n</table>\n<p># no heading<br>- no list</p>\n</body>\n</html>\n"
+             </tbody>\n</table>\n<p># no heading<br>- no list</p>\n</section>\n</body>\n</html>\n"
         );
     }
 }

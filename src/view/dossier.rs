@@ -2,7 +2,9 @@ use serde::Serialize;
 
 use crate::engine::Case;
 use crate::model::{CaseId, Digest, EventId, Procedure};
+use crate::view::dossier_parts::{EndedView, MovedView};
 use crate::view::log::LogEntry;
+use crate::view::status::LinkView;
 use crate::view::status_acts::ConflictView;
 use crate::view::{LogView, OutputView, OutputsView, Reveal, StatusView};
 use crate::words::Text;
@@ -19,17 +21,24 @@ pub struct DossierView {
     pub entities: Vec<String>,
     pub state: &'static str,
     pub result: Option<String>,
+    pub links: Vec<LinkView>,
     pub started: DossierMoment,
     /// The act that happened last.
     pub last: DossierMoment,
-    /// What was given and what is due, in order.
+    /// What was given, in order of the acts that gave it, then what is due.
     pub documents: Vec<OutputView>,
     pub acts: Vec<LogEntry>,
     /// Those that nobody has ended.
     pub conflicts: Vec<ConflictView>,
+    /// Those that somebody has ended.
+    pub ended: Vec<EndedView>,
+    /// The moves from one version of the procedure to another.
+    pub migrations: Vec<MovedView>,
     pub integrity: Integrity,
     /// What was left out of the journal, as damaged.
     pub damage: Vec<Text>,
+    /// Whether only a later version of the program understands all of it.
+    pub newer: bool,
     #[serde(skip)]
     pub state_said: Text,
 }
@@ -82,14 +91,32 @@ impl DossierView {
             result: status.result.clone(),
             started: DossierMoment::of(case, 0),
             last: DossierMoment::of(case, last.unwrap_or(0)),
-            documents: OutputsView::revealing(id, case, reveal).outputs,
+            documents: documents(case, OutputsView::revealing(id, case, reveal).outputs),
             acts: LogView::of(id, case).events,
             state_said: status.state_said(case.procedure()),
             conflicts: status.conflicts,
+            links: status.links,
+            ended: EndedView::all(case),
+            migrations: MovedView::all(case),
             integrity: Integrity::of(case),
             damage,
+            newer: false,
         }
     }
+
+    /// The same of a journal that only a later version of the program understands wholly.
+    #[must_use]
+    pub fn with_newer(mut self, newer: bool) -> Self {
+        self.newer = newer;
+        self
+    }
+}
+
+/// What was given as it came in, what is due behind it.
+fn documents(case: &Case, mut documents: Vec<OutputView>) -> Vec<OutputView> {
+    let place = |document: &OutputView| document.event.and_then(|event| case.place(event));
+    documents.sort_by_key(|document| (document.missing, place(document)));
+    documents
 }
 
 impl DossierProcedure {

@@ -1,9 +1,11 @@
-use crate::model::Moment;
+use crate::model::{EventId, Moment};
 use crate::text;
 use crate::view::document::Document;
 use crate::view::dossier::DossierView;
+use crate::view::dossier_parts::EndedView;
 use crate::view::log::LogEntry;
 use crate::view::moment::{day, when};
+use crate::view::status_acts::ConflictView;
 use crate::view::{Cell, Column, OutputView, Table};
 use crate::words::{Language, Text, date};
 
@@ -18,7 +20,8 @@ impl DossierView {
         self.forms(&mut document);
         self.acts(&mut document);
         self.deviations(&mut document);
-        self.open_conflicts(&mut document);
+        self.contested(&mut document);
+        self.versions(&mut document);
         self.integrity(&mut document);
         document
     }
@@ -63,8 +66,34 @@ impl DossierView {
             Text::of("Último acto", "Last act"),
             moment(&self.last.at, &self.last.by),
         );
+        for link in &self.links {
+            let kind = link.kind.iter().map(|kind| format!(" · {kind}"));
+            let other = format!("{}{}", link.case, kind.collect::<String>());
+            add(Text::of("Vinculado con", "Linked with"), Some(other));
+        }
+        for warning in self.warnings() {
+            let warning = warning.get(language).to_owned();
+            add(Text::of("Advertencia", "Warning"), Some(warning));
+        }
         document.heading(Text::of("Carátula", "Cover"));
         document.facts(facts);
+    }
+
+    /// What makes it less than the whole case.
+    fn warnings(&self) -> impl Iterator<Item = Text> {
+        let damaged = (!self.damage.is_empty()).then(|| {
+            Text::of(
+                "el archivo del caso está dañado: pueden faltar actos (ver Integridad)",
+                "the journal of the case is damaged: acts may be missing (see Integrity)",
+            )
+        });
+        let newer = self.newer.then(|| {
+            Text::of(
+                "hay actos de un `ugat` más nuevo, que este no interpreta",
+                "there are acts of a newer `ugat`, which this one does not understand",
+            )
+        });
+        damaged.into_iter().chain(newer)
     }
 
     fn index(&self, document: &mut Document) {
@@ -106,6 +135,7 @@ impl DossierView {
             Column::text("at", Text::of("Fecha", "Date")),
             Column::text("did", Text::of("Actuación", "Act")),
             Column::text("by", Text::of("Quién", "Who")),
+            Column::text("event", Text::of("Código", "Id")),
         ]);
         for (place, act) in self.acts.iter().enumerate() {
             table.row([
@@ -113,18 +143,10 @@ impl DossierView {
                 Cell::new(at(act)),
                 Cell::new(act.whole(document.language)),
                 Cell::new(act.who(document.language)),
+                Cell::new(act.event.short(8)),
             ]);
         }
         document.table(table);
-        if !self.damage.is_empty() {
-            document.paragraph(&Text::of(
-                "Del registro quedó fuera, por dañado:",
-                "Left out of the journal, as damaged:",
-            ));
-        }
-        for damage in &self.damage {
-            document.paragraph(damage);
-        }
     }
 
     /// What a review returned and what left the path of the procedure, each with its reason.
@@ -145,7 +167,7 @@ impl DossierView {
             table.row([
                 Cell::new(place + 1),
                 Cell::new(at(act)),
-                Cell::new(act.did_said(document.language)),
+                Cell::new(act.decided(document.language)),
                 Cell::new(reason),
                 Cell::new(act.who(document.language)),
             ]);
@@ -157,37 +179,98 @@ impl DossierView {
         }
     }
 
-    fn open_conflicts(&self, document: &mut Document) {
-        document.heading(Text::of("Conflictos sin resolver", "Open conflicts"));
-        if self.conflicts.is_empty() {
-            document.paragraph(&Text::of("No hay.", "There are none."));
+    /// What was decided differently, unseen by each other: what is open, then what was ended.
+    fn contested(&self, document: &mut Document) {
+        let language = document.language;
+        document.heading(Text::of("Conflictos", "Conflicts"));
+        if self.conflicts.is_empty() && self.ended.is_empty() {
+            document.paragraph(&Text::of("No los hubo.", "There were none."));
         }
         for conflict in &self.conflicts {
-            let subject = match conflict.activity {
-                Some(number) => text!("Actividad {number}", "Activity {number}"),
-                None => Text::of("El caso", "The case"),
-            };
-            document.subheading(subject.get(document.language));
-            let mut table = Table::new([
-                Column::number("number", Text::of("Actuación", "Act")),
-                Column::text("at", Text::of("Fecha", "Date")),
-                Column::text("did", Text::of("Qué dice", "What it says")),
-                Column::text("by", Text::of("Quién", "Who")),
-            ]);
-            let sides = conflict.sides.iter();
-            for event in sides.flat_map(|side| std::iter::once(&side.event).chain(&side.also)) {
-                let found = self.acts.iter().position(|act| act.event == *event);
-                let Some(place) = found else { continue };
-                let act = &self.acts[place];
-                table.row([
-                    Cell::new(place + 1),
-                    Cell::new(at(act)),
-                    Cell::new(act.whole(document.language)),
-                    Cell::new(act.who(document.language)),
-                ]);
-            }
-            document.table(table);
+            let Text { es, en } = subject(conflict);
+            let heading = text!("{es}: sin resolver", "{en}: open");
+            document.subheading(heading.get(language));
+            document.table(self.sides(conflict, language));
         }
+        for ended in &self.ended {
+            let Text { es, en } = subject(&ended.conflict);
+            let heading = text!("{es}: resuelto", "{en}: ended");
+            document.subheading(heading.get(language));
+            document.table(self.sides(&ended.conflict, language));
+            document.facts(self.ending(ended, language));
+        }
+    }
+
+    fn sides(&self, conflict: &ConflictView, language: Language) -> Table {
+        let mut table = Table::new([
+            Column::number("number", Text::of("Actuación", "Act")),
+            Column::text("at", Text::of("Fecha", "Date")),
+            Column::text("did", Text::of("Qué dice", "What it says")),
+            Column::text("by", Text::of("Quién", "Who")),
+        ]);
+        let sides = conflict.sides.iter();
+        for event in sides.flat_map(|side| std::iter::once(&side.event).chain(&side.also)) {
+            let (number, act) = self.act(*event);
+            table.row([
+                Cell::new(number),
+                Cell::new(at(act)),
+                Cell::new(act.whole(language)),
+                Cell::new(act.who(language)),
+            ]);
+        }
+        table
+    }
+
+    /// How a conflict was ended, by whom and why.
+    fn ending(&self, ended: &EndedView, language: Language) -> Vec<(Text, String)> {
+        let (number, act) = self.act(ended.event);
+        let label = text!(
+            "Resolución (actuación {number})",
+            "Resolution (act {number})"
+        );
+        let mut facts = vec![
+            (label, act.decided(language)),
+            (Text::of("Fecha", "Date"), at(act)),
+            (Text::of("Quién", "Who"), act.who(language)),
+        ];
+        let reason = ended.reason.iter().cloned();
+        facts.extend(reason.map(|reason| (Text::of("Motivo", "Reason"), reason)));
+        facts
+    }
+
+    /// The moves from one version of the procedure to another, where there are any.
+    fn versions(&self, document: &mut Document) {
+        if self.migrations.is_empty() {
+            return;
+        }
+        document.heading(Text::of("Cambios de versión", "Changes of version"));
+        let mut table = Table::new([
+            Column::number("number", Text::of("Actuación", "Act")),
+            Column::text("at", Text::of("Fecha", "Date")),
+            Column::number("from", Text::of("De la versión", "From version")),
+            Column::text("did", Text::of("Qué", "What")),
+            Column::text("digest", Text::of("Huella", "Digest")),
+            Column::text("reason", Text::of("Motivo", "Reason")),
+        ]);
+        for moved in &self.migrations {
+            let (number, act) = self.act(moved.event);
+            table.row([
+                Cell::new(number),
+                Cell::new(at(act)),
+                Cell::new(moved.from),
+                Cell::new(act.decided(document.language)),
+                Cell::new(moved.digest),
+                Cell::new(&moved.reason),
+            ]);
+        }
+        document.table(table);
+    }
+
+    /// An act with its number.
+    fn act(&self, event: EventId) -> (usize, &LogEntry) {
+        let mut acts = (1..).zip(&self.acts);
+        let found = acts.find(|(_, act)| act.event == event);
+        found.expect("what is said of an act is said of one of the case")
     }
 
     fn integrity(&self, document: &mut Document) {
@@ -206,6 +289,35 @@ impl DossierView {
                 self.procedure.digest.to_string(),
             ),
         ]);
+        document.paragraph(&Text::of(
+            "El SHA-256 de los actos es el de sus identificadores completos, en orden, cada uno en \
+             su línea. Del archivo del caso se obtiene con:",
+            "The SHA-256 of the acts is that of their whole ids, in order, each on a line. From the \
+             journal of the case it is had by:",
+        ));
+        let case = &self.case;
+        document.command(format!("jq -r .id {case}.jsonl | sort -u | sha256sum"));
+        if !self.damage.is_empty() {
+            document.paragraph(&Text::of(
+                "Del archivo del caso quedó fuera, por dañado:",
+                "Left out of the journal, as damaged:",
+            ));
+        }
+        for damage in &self.damage {
+            document.paragraph(damage);
+        }
+    }
+}
+
+/// What people decided differently.
+fn subject(conflict: &ConflictView) -> Text {
+    match conflict.activity {
+        Some(number) => text!("Actividad {number}", "Activity {number}"),
+        None if conflict.sides.iter().any(|side| side.version.is_some()) => Text::of(
+            "La versión del procedimiento",
+            "The version of the procedure",
+        ),
+        None => Text::of("El caso", "The case"),
     }
 }
 
@@ -215,7 +327,7 @@ fn at(act: &LogEntry) -> String {
 }
 
 impl OutputView {
-    /// As a line of an index.
+    /// As a line of an index; what is due has no number yet.
     fn indexed(&self, number: usize, language: Language) -> [Cell; 7] {
         let given = self.at.as_deref().map(day);
         let digest = self.sha256.map(|digest| digest.to_string());
@@ -223,7 +335,7 @@ impl OutputView {
         let file: Vec<String> = file.into_iter().flatten().collect();
         let activity = format!("{} · {}", self.activity, self.title.get(language));
         [
-            Cell::new(number),
+            Cell::maybe((!self.missing).then_some(number)),
             Cell::maybe(self.date.map(date).or(given)),
             Cell::new(activity),
             Cell::new(self.kind_said(language)),
@@ -236,8 +348,10 @@ impl OutputView {
 
 #[cfg(test)]
 mod tests {
+    use crate::model::{Act, Digest, Keeping, Migration, Prose};
+    use crate::view::document::Document;
     use crate::view::sample_case::{Told, output};
-    use crate::view::samples::{procedure, step};
+    use crate::view::samples::{number, procedure, step};
     use crate::view::{DossierView, Reveal, json};
     use crate::words::{Language, Text};
 
@@ -283,40 +397,37 @@ mod tests {
 - **Estado:** abierto, en conflicto
 - **Iniciado:** 2026-03-02, Ana
 - **Último acto:** 2026-03-02, Luis
+- **Advertencia:** el archivo del caso está dañado: pueden faltar actos (ver Integridad)
 
 ## Índice de documentos
 
 | N.º | Fecha | Actividad | Documento | Referencia | Archivo y huella | Observación |
 | ---: | --- | --- | --- | --- | --- | --- |
-| 1 |  | 1 · Hacer lo de 1 | informe técnico o correo electrónico |  |  | falta |
-| 2 | 2026-03-02 | 1 · Hacer lo de 1 | informe técnico | INF-7 | cases/2026/x/i.pdf |  |
+| 1 | 2026-03-02 | 1 · Hacer lo de 1 | informe técnico | INF-7 | cases/2026/x/i.pdf |  |
+|  |  | 1 · Hacer lo de 1 | informe técnico o correo electrónico |  |  | falta |
 
 ## Actuaciones
 
-| N.º | Fecha | Actuación | Quién |
-| ---: | --- | --- | --- |
-| 1 | 2026-03-02 09:00 | inició el caso con pr99, versión 1<br>Referencia: HR-1<br>Entidad: Ministerio X | Ana |
-| 2 | 2026-03-02 10:00 | completó 1 · Hacer lo de 1 | Ana |
-| 3 | 2026-03-02 11:00 | devolvió desde 2 · Hacer lo de 2<br>Vuelve a: 1 · Hacer lo de 1<br>Motivo: Falta el cronograma | Eva |
-| 4 | 2026-03-02 12:00 | completó 1 · Hacer lo de 1 | Ana |
-| 5 | 2026-03-02 13:00 | entregó salidas de 1 · Hacer lo de 1<br>Salida: informe técnico · INF-7 · \`cases/2026/x/i.pdf\` | Ana |
-| 6 | 2026-03-02 14:00 | aprobó en 2 · Hacer lo de 2<br>En conflicto: otro acto decidió lo mismo de otra forma, sin verlo | Eva |
-| 7 | 2026-03-02 14:00 | devolvió desde 2 · Hacer lo de 2<br>Vuelve a: 1 · Hacer lo de 1<br>Motivo: Falta el cronograma<br>En conflicto: otro acto decidió lo mismo de otra forma, sin verlo | Luis |
-
-Del registro quedó fuera, por dañado:
-
-línea 3: no es un evento
+| N.º | Fecha | Actuación | Quién | Código |
+| ---: | --- | --- | --- | --- |
+| 1 | 2026-03-02 09:00 | inició el caso con pr99, versión 1<br>Referencia: HR-1<br>Entidad: Ministerio X | Ana | 09a6dbfb |
+| 2 | 2026-03-02 10:00 | completó 1 · Hacer lo de 1 | Ana | 160f9ca8 |
+| 3 | 2026-03-02 11:00 | devolvió desde 2 · Hacer lo de 2<br>Vuelve a: 1 · Hacer lo de 1<br>Motivo: Falta el cronograma | Eva | 54d0c5d4 |
+| 4 | 2026-03-02 12:00 | completó 1 · Hacer lo de 1 | Ana | 974d43c1 |
+| 5 | 2026-03-02 13:00 | entregó salidas de 1 · Hacer lo de 1<br>Salida: informe técnico · INF-7 · \`cases/2026/x/i.pdf\` | Ana | 598e5d5e |
+| 6 | 2026-03-02 14:00 | aprobó en 2 · Hacer lo de 2<br>En conflicto: otro acto decidió lo mismo de otra forma, sin verlo | Eva | 060a24c2 |
+| 7 | 2026-03-02 14:00 | devolvió desde 2 · Hacer lo de 2<br>Vuelve a: 1 · Hacer lo de 1<br>Motivo: Falta el cronograma<br>En conflicto: otro acto decidió lo mismo de otra forma, sin verlo | Luis | 36a7c720 |
 
 ## Observaciones y desvíos
 
 | Actuación | Fecha | Qué | Motivo | Quién |
 | ---: | --- | --- | --- | --- |
-| 3 | 2026-03-02 11:00 | devolvió desde 2 · Hacer lo de 2 | Falta el cronograma | Eva |
-| 7 | 2026-03-02 14:00 | devolvió desde 2 · Hacer lo de 2 | Falta el cronograma | Luis |
+| 3 | 2026-03-02 11:00 | devolvió desde 2 · Hacer lo de 2<br>Vuelve a: 1 · Hacer lo de 1 | Falta el cronograma | Eva |
+| 7 | 2026-03-02 14:00 | devolvió desde 2 · Hacer lo de 2<br>Vuelve a: 1 · Hacer lo de 1<br>En conflicto: otro acto decidió lo mismo de otra forma, sin verlo | Falta el cronograma | Luis |
 
-## Conflictos sin resolver
+## Conflictos
 
-### Actividad 2
+### Actividad 2: sin resolver
 
 | Actuación | Fecha | Qué dice | Quién |
 | ---: | --- | --- | --- |
@@ -329,7 +440,91 @@ línea 3: no es un evento
 - **Cabezas:** 060a24c22be061d5d726a9c9f666beb0e7110145<br>36a7c720ee6fd03d2ecdb8ac771d2aaeeeb9a6b5
 - **SHA-256 de los actos:** 7f0a589649ece8284fc04b54214889b12c8399651eb6880f523a2b4176ce0896
 - **SHA-256 del procedimiento:** af2bdbe1aa9b6ec1e2ade1d694f41fc71a831d0268e9891562113d8a62add1bf
+
+El SHA-256 de los actos es el de sus identificadores completos, en orden, cada uno en su línea. Del archivo del caso se obtiene con:
+
+    jq -r .id pr99-0123456789ab.jsonl | sort -u | sha256sum
+
+Del archivo del caso quedó fuera, por dañado:
+
+línea 3: no es un evento
 "
+        );
+    }
+
+    #[test]
+    fn a_conflict_that_was_ended_is_told_with_its_sides_and_the_reason() {
+        let mut told = told();
+        let event = told.last().id;
+        let conflict = told.case().conflicts()[0].clone();
+        let keeping = Keeping {
+            subject: conflict.subject,
+            activity: conflict.activity,
+            event,
+            reason: Prose::recorded("Lo acordaron"),
+        };
+        told.write("Eva", Act::Kept(keeping));
+        let view = DossierView::of(&told.id(), &told.case(), Reveal::LeftOut, Vec::new());
+        let mut document = Document::new(Language::Spanish, "x".into());
+        view.contested(&mut document);
+        assert_eq!(
+            document.markdown(),
+            r"# x
+
+## Conflictos
+
+### Actividad 2: resuelto
+
+| Actuación | Fecha | Qué dice | Quién |
+| ---: | --- | --- | --- |
+| 6 | 2026-03-02 14:00 | aprobó en 2 · Hacer lo de 2<br>Reemplazado: por 5786d4c2, que lo vio | Eva |
+| 7 | 2026-03-02 14:00 | devolvió desde 2 · Hacer lo de 2<br>Vuelve a: 1 · Hacer lo de 1<br>Motivo: Falta el cronograma<br>Mantenido: por 5786d4c2 | Luis |
+
+- **Resolución (actuación 8):** mantuvo 36a7c720 en 2 · Hacer lo de 2
+- **Fecha:** 2026-03-02 15:00
+- **Quién:** Eva
+- **Motivo:** Lo acordaron
+"
+        );
+        assert_eq!(
+            json(&view.ended),
+            r#"[{"activity":2,"item":"2de2d0e515fd93f8dffd","sides":[{"event":"060a24c22be061d5d726a9c9f666beb0e7110145","also":[],"did":"completed","answers":[],"to":[],"by":"Eva","at":"2026-03-02T14:00:00-04:00","held":0},{"event":"36a7c720ee6fd03d2ecdb8ac771d2aaeeeb9a6b5","also":[],"did":"returned","answers":[],"to":[1],"by":"Luis","at":"2026-03-02T14:00:00-04:00","held":0}],"event":"5786d4c29e3ff3cf34cbb0a7865b9bc729dde4af","kept":"36a7c720ee6fd03d2ecdb8ac771d2aaeeeb9a6b5","reason":"Lo acordaron","class":"applied"}]
+"#
+        );
+    }
+
+    #[test]
+    fn a_migration_is_told_with_both_versions() {
+        let mut told = Told::of(procedure([step(1), step(2).ends()]));
+        told.complete("Ana", 1, &[]);
+        let digest = Digest::of(b"newer");
+        let from = told.case().version_id();
+        let migration = Migration {
+            from,
+            version: 2,
+            digest,
+            map: vec![(number(2), number(3))],
+            reason: Prose::recorded("La unidad sigue la nueva"),
+        };
+        told.write("Eva", Act::Migrated(migration));
+        let view = DossierView::of(&told.id(), &told.case(), Reveal::LeftOut, Vec::new());
+        let mut document = Document::new(Language::English, "x".into());
+        view.versions(&mut document);
+        assert_eq!(
+            document.markdown(),
+            r"# x
+
+## Changes of version
+
+| Act | Date | From version | What | Digest | Reason |
+| ---: | --- | ---: | --- | --- | --- |
+| 3 | 2026-03-02 11:00 | 1 | migrated the case to version 2<br>Numbers: 2 → 3<br>Invalid: the store has not version 2 of the procedure | 804f51f71254c4081e37e7c887073560f4a6fa6cdad202e9ac67e032c43ed1e1 | La unidad sigue la nueva |
+"
+        );
+        assert_eq!(
+            json(&view.migrations),
+            r#"[{"event":"54d0c5d42861bb0f13e577594b06e6dd87129733","from":1,"to":2,"digest":"804f51f71254c4081e37e7c887073560f4a6fa6cdad202e9ac67e032c43ed1e1","map":[[2,3]],"reason":"La unidad sigue la nueva","class":"invalid"}]
+"#
         );
     }
 
@@ -340,7 +535,7 @@ línea 3: no es un evento
         view.acts.clear();
         assert_eq!(
             json(&view),
-            r#"{"case":"pr99-0123456789ab","procedure":{"id":"pr99","code":"UGAT/AIT-PR99","title":{"es":"Procedimiento de prueba","en":"Sample procedure"},"version":1,"digest":"af2bdbe1aa9b6ec1e2ade1d694f41fc71a831d0268e9891562113d8a62add1bf","approved":null,"source":null},"title":null,"ref":"HR-1","entities":["Ministerio X"],"state":"open","result":null,"started":{"at":"2026-03-02T09:00:00-04:00","by":"Ana"},"last":{"at":"2026-03-02T14:00:00-04:00","by":"Luis"},"documents":[],"acts":[],"conflicts":[{"activity":2,"item":"2de2d0e515fd93f8dffd","sides":[{"event":"060a24c22be061d5d726a9c9f666beb0e7110145","also":[],"did":"completed","answers":[],"to":[],"by":"Eva","at":"2026-03-02T14:00:00-04:00","held":0},{"event":"36a7c720ee6fd03d2ecdb8ac771d2aaeeeb9a6b5","also":[],"did":"returned","answers":[],"to":[1],"by":"Luis","at":"2026-03-02T14:00:00-04:00","held":0}]}],"integrity":{"events":7,"heads":["060a24c22be061d5d726a9c9f666beb0e7110145","36a7c720ee6fd03d2ecdb8ac771d2aaeeeb9a6b5"],"sha256":"7f0a589649ece8284fc04b54214889b12c8399651eb6880f523a2b4176ce0896"},"damage":[{"es":"línea 3: no es un evento","en":"line 3: it is no event"}]}
+            r#"{"case":"pr99-0123456789ab","procedure":{"id":"pr99","code":"UGAT/AIT-PR99","title":{"es":"Procedimiento de prueba","en":"Sample procedure"},"version":1,"digest":"af2bdbe1aa9b6ec1e2ade1d694f41fc71a831d0268e9891562113d8a62add1bf","approved":null,"source":null},"title":null,"ref":"HR-1","entities":["Ministerio X"],"state":"open","result":null,"links":[],"started":{"at":"2026-03-02T09:00:00-04:00","by":"Ana"},"last":{"at":"2026-03-02T14:00:00-04:00","by":"Luis"},"documents":[],"acts":[],"conflicts":[{"activity":2,"item":"2de2d0e515fd93f8dffd","sides":[{"event":"060a24c22be061d5d726a9c9f666beb0e7110145","also":[],"did":"completed","answers":[],"to":[],"by":"Eva","at":"2026-03-02T14:00:00-04:00","held":0},{"event":"36a7c720ee6fd03d2ecdb8ac771d2aaeeeb9a6b5","also":[],"did":"returned","answers":[],"to":[1],"by":"Luis","at":"2026-03-02T14:00:00-04:00","held":0}]}],"ended":[],"migrations":[],"integrity":{"events":7,"heads":["060a24c22be061d5d726a9c9f666beb0e7110145","36a7c720ee6fd03d2ecdb8ac771d2aaeeeb9a6b5"],"sha256":"7f0a589649ece8284fc04b54214889b12c8399651eb6880f523a2b4176ce0896"},"damage":[{"es":"línea 3: no es un evento","en":"line 3: it is no event"}],"newer":false}
 "#
         );
     }

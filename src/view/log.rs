@@ -212,14 +212,19 @@ impl LogEntry {
         std::iter::once(self.by.clone()).chain(rest).collect()
     }
 
-    pub(in crate::view) fn did_said(&self, language: Language) -> &str {
-        self.said.did.get(language)
-    }
-
     /// All that it says, a line each.
     pub(in crate::view) fn whole(&self, language: Language) -> String {
-        let mut lines = vec![self.did_said(language).to_owned()];
-        let details = self.details(language).into_iter();
+        self.lines(self.details(language), language)
+    }
+
+    /// What was decided, without the reason for it and what was noted.
+    pub(in crate::view) fn decided(&self, language: Language) -> String {
+        self.lines(self.particulars(language), language)
+    }
+
+    fn lines(&self, details: Vec<(Text, String)>, language: Language) -> String {
+        let mut lines = vec![self.said.did.get(language).to_owned()];
+        let details = details.into_iter();
         lines.extend(details.map(|(label, said)| format!("{}: {said}", label.get(language))));
         let class = self.said.class.as_ref();
         lines.extend(class.map(|(label, why)| {
@@ -231,6 +236,16 @@ impl LogEntry {
 
     /// What else the event says, each with its label.
     fn details(&self, language: Language) -> Vec<(Text, String)> {
+        let mut details = self.particulars(language);
+        let reason = self.reason.iter().cloned();
+        details.extend(reason.map(|reason| (Text::of("Motivo", "Reason"), reason)));
+        let note = self.note.iter().cloned();
+        details.extend(note.map(|note| (Text::of("Nota", "Note"), note)));
+        details
+    }
+
+    /// What belongs to the decision itself.
+    fn particulars(&self, language: Language) -> Vec<(Text, String)> {
         let mut details: Vec<(Text, String)> = Vec::new();
         if let Some(answers) = &self.said.answers {
             let label = Text::of("Respuesta", "Answer");
@@ -258,10 +273,6 @@ impl LogEntry {
         for (label, said) in &self.more.said {
             details.push((label.clone(), said.get(language).to_owned()));
         }
-        let reason = self.reason.iter().cloned();
-        details.extend(reason.map(|reason| (Text::of("Motivo", "Reason"), reason)));
-        let note = self.note.iter().cloned();
-        details.extend(note.map(|note| (Text::of("Nota", "Note"), note)));
         details
     }
 }

@@ -13,6 +13,7 @@ mod difference_page;
 mod document;
 mod dossier;
 mod dossier_page;
+mod dossier_parts;
 mod draft;
 mod error_row;
 mod file_check;

@@ -345,8 +345,9 @@ fn markdown_row(cells: impl Iterator<Item = String>) -> String {
 
 /// Text without markup; a line end becomes a break, which a cell can hold.
 fn in_markdown(text: &str) -> String {
+    let text = lines(text);
     let mut plain = String::with_capacity(text.len());
-    for character in lines(text).chars() {
+    for (place, character) in text.char_indices() {
         plain.push_str(&match character {
             '\n' => Cow::Borrowed("<br>"),
             '<' => Cow::Borrowed("&lt;"),
@@ -354,10 +355,16 @@ fn in_markdown(text: &str) -> String {
             '\\' | '|' | '`' | '*' | '_' | '~' | '[' | ']' | '$' => {
                 Cow::Owned(format!("\\{character}"))
             }
+            ':' | '.' if is_of_link(&text, place) => Cow::Owned(format!("\\{character}")),
             other => Cow::Owned(other.to_string()),
         });
     }
     plain
+}
+
+/// Whether a character is by what GitHub takes a bare address of the web for a link.
+fn is_of_link(text: &str, place: usize) -> bool {
+    text[place..].starts_with("://") || text[..=place].ends_with("www.")
 }
 
 #[cfg(test)]

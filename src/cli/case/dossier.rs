@@ -54,7 +54,8 @@ impl Dossier {
             Reveal::LeftOut
         };
         let damage = damage::lines(&record.journal);
-        let view = DossierView::of(&record.id, &record.case(), reveal, damage);
+        let newer = record.journal.newer.is_some();
+        let view = DossierView::of(&record.id, &record.case(), reveal, damage).with_newer(newer);
         let answer = match paper {
             Paper::Json => json(&view),
             Paper::Markdown => view.document(session.env.language()).markdown(),
@@ -77,7 +78,11 @@ impl Dossier {
                         "`--json` y `--format {name}` piden formatos distintos",
                         "`--json` and `--format {name}` ask for different formats"
                     ),
-                ))
+                )
+                .with_hint(text!(
+                    "deje solo `--format {name}`",
+                    "keep `--format {name}` alone"
+                )))
             }
         }
     }
