@@ -46,7 +46,7 @@ fn a_newer_journal_is_shown_and_not_written() {
         write(&world, &(world.lines().concat() + &line));
         let es_told = format!("el caso tiene {es}, que este `ugat` no conoce; actualícelo\n");
         let en_told = format!("the case has {en}, which this `ugat` does not know; update it\n");
-        for command in ["status", "log"] {
+        for command in ["status", "log", "dossier"] {
             world.told(&["case", command, "."], 0, &es_told, &en_told);
         }
         world.told(&["case", "list"], 0, "", "");
@@ -283,6 +283,9 @@ fn readings() -> Vec<Vec<&'static str>> {
         vec!["case", "why", "."],
         vec!["case", "why", ".", "10"],
     ];
+    for format in ["md", "html", "json"] {
+        readings.push(vec!["case", "dossier", ".", "--format", format]);
+    }
     for format in ["table", "json", "ndjson", "csv", "md"] {
         readings.push(vec!["case", "list", "--format", format]);
         readings.push(vec!["case", "status", "--all", "--format", format]);

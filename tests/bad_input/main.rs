@@ -3,6 +3,7 @@
 
 mod disks;
 mod drafts;
+mod dossier;
 mod files;
 mod forms;
 mod journals;

@@ -37,6 +37,7 @@ fn a_case_that_is_not_there() {
         &["case", "note", "zzzz", "x"],
         &["case", "outputs", "zzzz"],
         &["case", "log", "zzzz"],
+        &["case", "dossier", "zzzz"],
         &["case", "why", "zzzz"],
     ] {
         world.refused(

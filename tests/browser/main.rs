@@ -8,6 +8,10 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 use tempfile::TempDir;
+use ugat::model::EventId;
+
+/// What a browser notes of a request that a page from a file made, not the browser itself.
+const BY_THE_PAGE: &str = "\"network_isolation_key\":\"file://";
 
 /// A host that only a hostile text names.
 const HOST: &str = "hostil.example";
@@ -69,6 +73,30 @@ impl World {
         let err = String::from_utf8_lossy(&output.stderr);
         assert!(output.status.success(), "{args:?}: {err}");
         String::from_utf8(output.stdout).expect("UTF-8")
+    }
+
+    /// Writes an act behind the others as someone else's clone would, whatever it says.
+    fn push(&self, did: &str) {
+        let folder = self.path().join("cases/2026");
+        let mut files = fs::read_dir(folder).expect("there is a case");
+        let journal = files.find_map(|file| {
+            let path = file.expect("a file").path();
+            path.extension()
+                .is_some_and(|ending| ending == "jsonl")
+                .then_some(path)
+        });
+        let journal = journal.expect("there is a journal");
+        let lines = fs::read_to_string(&journal).expect("it is text");
+        let last = lines.lines().last().expect("it has begun");
+        let last: serde_json::Value = serde_json::from_str(last).expect("JSON");
+        let seq = last["event"]["seq"].as_u64().expect("a number") + 1;
+        let event = format!(
+            r#"{{"v":1,"after":[{}],"seq":{seq},"at":"2026-03-02","rec":"2026-03-02T14:12:05Z","by":"Eva","did":{did}}}"#,
+            last["id"]
+        );
+        let id = EventId::of(event.as_bytes());
+        let line = format!("{{\"id\":\"{id}\",\"event\":{event}}}\n");
+        fs::write(&journal, lines + &line).expect("it is ours");
     }
 
     /// Writes the dossier of the only case as a page.
@@ -134,8 +162,13 @@ impl World {
         Seen {
             dom: String::from_utf8(output.stdout).expect("UTF-8"),
             console: console.map(str::to_owned).collect(),
-            requests: fs::read_to_string(self.requests()).expect("it is written"),
+            requests: self.noted(),
         }
+    }
+
+    /// All that the last page and the browser itself asked for.
+    fn noted(&self) -> String {
+        fs::read_to_string(self.requests()).expect("it is written")
     }
 
     /// As many pages as it is printed to.
@@ -147,6 +180,13 @@ impl World {
         let text = String::from_utf8_lossy(&bytes);
         text.matches("/Type /Page\n").count()
     }
+}
+
+/// The requests that the page made.
+fn asked(requests: &str) -> Vec<String> {
+    let lines = requests.lines();
+    let by_the_page = lines.filter(|line| line.contains(BY_THE_PAGE) && line.contains("\"url\":"));
+    by_the_page.map(str::to_owned).collect()
 }
 
 struct Seen {
@@ -177,16 +217,20 @@ fn a_dossier_opens_offline_asks_for_nothing_and_shows_hostile_texts_as_text() {
     case(&world, script);
     world.ugat(&["case", "note", ".", &image]);
     world.ugat(&["case", "suspend", ".", "--reason", &frame]);
-    let seen = world.seen(&browser, &world.page());
+    world.push(r#"{"noted":{"note":"a\u202eb\u2066<svg onload=alert(2)>"}}"#);
+    let page = world.page();
+    let seen = world.seen(&browser, &page);
     assert_eq!(seen.console, Vec::<String>::new());
+    assert_eq!(asked(&seen.requests), Vec::<String>::new());
     assert!(!seen.requests.contains(HOST), "it asked for {HOST}");
-    for element in ["<script", "<img", "<iframe", "<link", "<!--"] {
+    for element in ["<script", "<img", "<iframe", "<svg", "<link", "<!--"] {
         assert!(!seen.dom.contains(element), "{element} in\n{}", seen.dom);
     }
     for text in [
         "&lt;script&gt;console.error('mal')&lt;/script&gt;",
         "\"&gt;&lt;img src=http://hostil.example/a.png onerror=alert(1)&gt;",
         "]]&gt; &amp;amp; &lt;iframe src='http://hostil.example/'&gt;",
+        "a\\u{202e}b\\u{2066}&lt;svg onload=alert(2)&gt;",
     ] {
         assert!(seen.dom.contains(text), "no {text} in\n{}", seen.dom);
     }
@@ -205,6 +249,12 @@ fn a_page_that_did_otherwise_would_be_noticed() {
         seen.console
     );
     assert!(seen.requests.contains(HOST));
+    assert_eq!(
+        asked(&seen.requests).len(),
+        1,
+        "{:?}",
+        asked(&seen.requests)
+    );
 }
 
 #[test]
@@ -212,7 +262,9 @@ fn a_dossier_is_printed_to_as_many_pages_as_it_should_be() {
     let Some(browser) = browser() else { return };
     let world = World::new();
     case(&world, "Ministerio X");
-    assert_eq!(world.pages(&browser, &world.page()), 1);
+    // The cover is a sheet of its own.
+    assert_eq!(world.pages(&browser, &world.page()), 2);
+    assert_eq!(asked(&world.noted()), Vec::<String>::new());
     for number in 0..60 {
         world.ugat(&[
             "case",
@@ -222,5 +274,5 @@ fn a_dossier_is_printed_to_as_many_pages_as_it_should_be() {
         ]);
     }
     let pages = world.pages(&browser, &world.page());
-    assert!((5..=8).contains(&pages), "{pages} pages");
+    assert!((6..=9).contains(&pages), "{pages} pages");
 }
