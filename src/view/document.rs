@@ -140,8 +140,10 @@ impl Document {
                 page.raw("</tr>\n</thead>\n<tbody>\n");
                 for row in table.rows() {
                     page.raw("<tr>\n");
-                    for cell in row {
-                        page.element("td", cell.shown());
+                    for (cell, key) in row.iter().zip(table.keys()) {
+                        page.raw(&format!("<td class=\"{key}\">"));
+                        page.text(cell.shown());
+                        page.raw("</td>\n");
                     }
                     page.raw("</tr>\n");
                 }
@@ -213,7 +215,7 @@ dd { margin: 0; overflow-wrap: anywhere; }
 table { border-collapse: collapse; width: 100%; font-size: .9em; }
 th, td { border: 1px solid #999; padding: .25em .5em; text-align: left; vertical-align: top; overflow-wrap: anywhere; }
 th { overflow-wrap: normal; white-space: nowrap; }
-td:nth-child(1), td:nth-child(2) { white-space: nowrap; }
+.number, .date, .at, .event { white-space: nowrap; }
 thead { display: table-header-group; background: #eee; }
 tr, dt { break-inside: avoid; }
 dt { break-after: avoid; }
@@ -266,7 +268,7 @@ mod tests {
             "<h1>A &amp; &lt;b&gt;</h1>\n<section>\n<h2>Cover</h2>\n<dl>\n<dt>Entity</dt>\n\
              <dd>x](http://a) www.b | \\u{202e}y</dd>\n</dl>\n<h3>*bold*</h3>\n<table>\n<thead>\n<tr>\n\
              <th scope=\"col\">&lt;a&gt;</th>\n</tr>\n</thead>\n<tbody>\n<tr>\n\
-             <td>&lt;script&gt;alert(&#39;1&#39;)&lt;/script&gt;<br>&quot;two&quot;</td>\n</tr>\n\
+             <td class=\"a\">&lt;script&gt;alert(&#39;1&#39;)&lt;/script&gt;<br>&quot;two&quot;</td>\n</tr>\n\
              </tbody>\n</table>\n<p># no heading<br>- no list</p>\n</section>\n</body>\n</html>\n"
         );
     }

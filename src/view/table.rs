@@ -238,8 +238,7 @@ impl Table {
     pub fn csv(&self) -> String {
         let mut writer = csv::Writer::from_writer(Vec::new());
         let invariant = "rows have one length and memory takes them";
-        let keys = self.columns.iter().map(|column| column.key);
-        writer.write_record(keys).expect(invariant);
+        writer.write_record(self.keys()).expect(invariant);
         for row in &self.rows {
             let cells = row.iter().map(|cell| inert(&lines(cell.exact())));
             writer.write_record(cells).expect(invariant);
@@ -259,6 +258,11 @@ impl Table {
             text += &markdown_row(row.iter().map(|cell| in_markdown(&cell.shown)));
         }
         text
+    }
+
+    /// What CSV names the columns by.
+    pub(in crate::view) fn keys(&self) -> impl Iterator<Item = &'static str> {
+        self.columns.iter().map(|column| column.key)
     }
 
     pub(in crate::view) fn rows(&self) -> &[Vec<Cell>] {
