@@ -417,7 +417,10 @@ fn personal_data_is_masked_unless_it_is_asked_for_by_name() {
         "--form",
         "../3.toml",
     ]);
-    let reads: [&[&str]; 9] = [
+    let reads: [&[&str]; 12] = [
+        &["case", "dossier", "."],
+        &["case", "dossier", ".", "--format", "html"],
+        &["case", "dossier", ".", "--json"],
         &["case", "outputs", "."],
         &["case", "outputs", ".", "--json"],
         &["case", "outputs", ".", "--format", "csv"],
