@@ -57,7 +57,7 @@ fn nothing_in_a_case_becomes_markup() {
     world.case = started["case"].as_str().map(str::to_owned);
     let drafted = world.ok(&["case", "draft", ".", "23"]).out;
     assert!(
-        drafted.contains("\n\\# \\[x\\](http://a) &lt;script> \\| \\`y\\`\n"),
+        drafted.contains("\n\\# \\[x\\](http\\://a) &lt;script> \\| \\`y\\`\n"),
         "{drafted}"
     );
 }

@@ -2,8 +2,8 @@
 //! languages, changes nothing and never panics.
 
 mod disks;
-mod drafts;
 mod dossier;
+mod drafts;
 mod files;
 mod forms;
 mod journals;

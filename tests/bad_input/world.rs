@@ -116,6 +116,7 @@ impl World {
             .env_clear()
             .env("PATH", path())
             .env("HOME", &home)
+            .env("TMPDIR", &home)
             .env("UGAT_NOW", "2026-03-02T10:12:00-04:00")
             .env("UGAT_SEED", "1")
             .env("UGAT_USER", "Ana Quispe")
