@@ -216,3 +216,140 @@ fn finish_field(written: WrittenField) -> Option<model::Field> {
         custody: written.custody,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::form;
+    use crate::definition::problem::{Named, Reason};
+    use crate::model::{Condition, FieldShape, Format, Mandatory, Requirement};
+
+    const FORM: &str = r#"
+id = "solicitud"
+version = 1
+title = { es = "Solicitud", en = "Request" }
+output = "formulario-solicitud"
+
+[[field]]
+key = "perfil"
+label = { es = "Perfil", en = "Profile" }
+type = "one-of"
+options = [{ key = "web", title = { es = "Web", en = "Web" } }]
+mandatory = true
+
+[[field]]
+key = "correos"
+label = { es = "Correos", en = "E-mails" }
+type = { list = "email" }
+mandatory = { field = "perfil", is = "web" }
+
+[[rule]]
+when = { field = "correos" }
+fields = ["perfil"]
+must = { include = ["web"] }
+level = "error"
+text = { es = "no", en = "no" }
+"#;
+
+    fn kinds(text: &str) -> Vec<&'static str> {
+        let problems = form(text).err().unwrap_or_default();
+        problems
+            .iter()
+            .map(|problem| problem.reason.kind())
+            .collect()
+    }
+
+    #[test]
+    fn a_form_is_read_with_its_conditions_and_rules() {
+        let form = form(FORM).expect("it is right");
+        assert_eq!(form.fields[1].shape, FieldShape::List(Format::Email));
+        let condition = &form.fields[1].mandatory;
+        assert!(matches!(
+            condition,
+            Mandatory::When(Condition::Holds { .. })
+        ));
+        assert!(matches!(form.rules[0].when, Some(Condition::Given(_))));
+        assert!(matches!(form.rules[0].must, Requirement::Include(_)));
+    }
+
+    #[test]
+    fn every_mistake_of_a_form_is_told() {
+        #[track_caller]
+        fn case(old: &str, new: &str, expected: &[&str]) {
+            assert!(FORM.contains(old), "{old}");
+            assert_eq!(kinds(&FORM.replace(old, new)), expected, "{new}");
+        }
+        case("output = \"formulario-solicitud\"\n", "", &["missing-key"]);
+        case("\"one-of\"", "\"choice\"", &["unknown-word"]);
+        case(
+            "\"one-of\"",
+            "\"text\"",
+            &["excluded", "unknown-option", "unknown-option"],
+        );
+        case("{ list = \"email\" }", "\"some-of\"", &["missing-key"]);
+        case(
+            "{ list = \"email\" }",
+            "{ list = \"yes-no\" }",
+            &["unknown-word"],
+        );
+        case(
+            "key = \"correos\"",
+            "key = \"perfil\"",
+            &["declared-twice", "unknown-field"],
+        );
+        case("is = \"web\"", "is = \"movil\"", &["unknown-option"]);
+        case(
+            "{ field = \"perfil\", is",
+            "{ answered = \"cd\", field = \"perfil\", is",
+            &["excluded"],
+        );
+        case(
+            "{ include = [\"web\"] }",
+            "{ be = \"yes\" }",
+            &["no-yes-no"],
+        );
+        case(
+            "{ include = [\"web\"] }",
+            "{ include = [\"web\"], be = \"past\" }",
+            &["excluded"],
+        );
+        case(
+            "{ include = [\"web\"] }",
+            "{ be = \"nice\" }",
+            &["unknown-word"],
+        );
+        case(
+            "fields = [\"perfil\"]",
+            "fields = [\"profil\"]",
+            &["unknown-field"],
+        );
+        case("level = \"error\"", "level = \"hint\"", &["unknown-word"]);
+        case(
+            "mandatory = true",
+            "mandatory = true\nsecret = true\npersonal = true",
+            &["excluded"],
+        );
+        case("mandatory = true", "mandatory = \"yes\"", &["wrong-type"]);
+        case("mandatory = true", "mandatori = true", &["unknown-key"]);
+        case(
+            "title = { es = \"Web\", en = \"Web\" }",
+            "title = { es = \"Web\" }",
+            &["missing-language"],
+        );
+        assert_eq!(
+            kinds("id = \"a\"\nversion = 1\ntitle = { es = \"a\", en = \"a\" }\noutput = \"a\"\n"),
+            ["missing-key"]
+        );
+    }
+
+    #[test]
+    fn a_field_that_is_unknown_is_told_with_the_nearest() {
+        let text = FORM.replace("fields = [\"perfil\"]", "fields = [\"perfl\"]");
+        let problems = form(&text).expect_err("it is wrong");
+        let expected = Reason::Unknown {
+            what: Named::Field,
+            key: "perfl".into(),
+            meant: Some("perfil".into()),
+        };
+        assert_eq!(problems[0].reason, expected);
+    }
+}

@@ -10,8 +10,8 @@ use crate::form::{Context, check};
 use crate::model::{
     Custody, Entry, Field, FieldKey, FieldShape, FieldValue, Form, FormId, Level, Requirement,
 };
-use crate::view::{Notation, field_said, form_sentence, form_template, problem_sentence};
-use crate::words::{Language, Text};
+use crate::view::{Notation, field_said, form_sentence, form_template, problem_sentence, wrapped};
+use crate::words::{Language, Text, escaped};
 
 /// A form that is being asked for, field by field.
 pub struct Asking<'f> {
@@ -26,6 +26,9 @@ struct Said<'f> {
     level: Level,
     text: Text,
 }
+
+/// Columns before what is said of a field.
+const INDENT: usize = 6;
 
 /// What a person did at a question.
 enum Reply {
@@ -89,8 +92,11 @@ impl<'f> Asking<'f> {
     fn show(&self, env: &mut Env, place: usize) {
         let (field, language) = (&self.form.fields[place], env.language());
         let (number, all) = (place + 1, self.form.fields.len());
-        let mut shown = format!("\n{number}/{all} ");
-        shown += &field_said(field, language).join("\n    ");
+        let room = env.width().saturating_sub(INDENT);
+        let said = field_said(field, language);
+        let lines: Vec<String> = said.iter().flat_map(|line| wrapped(line, room)).collect();
+        let mut shown = format!("\n{:<INDENT$}", format!("{number}/{all}"));
+        shown += &lines.join(&format!("\n{:INDENT$}", ""));
         let now = self.typed[place]
             .as_ref()
             .map(|value| match (field.custody, value) {
@@ -98,7 +104,8 @@ impl<'f> Asking<'f> {
                 (_, Value::String(text)) => text.clone(),
                 (_, other) => other.to_string(),
             });
-        shown += &now.map_or_else(String::new, |now| format!("\n    [{now}]"));
+        let now = now.map(|now| escaped(&now).into_owned());
+        shown += &now.map_or_else(String::new, |now| format!("\n{:INDENT$}[{now}]", ""));
         shown += "\n> ";
         env.talk(&shown);
     }
