@@ -294,7 +294,12 @@ text = { es = "no", en = "no" }
         case(
             "key = \"correos\"",
             "key = \"perfil\"",
-            &["declared-twice", "unknown-field"],
+            &[
+                "declared-twice",
+                "unknown-option",
+                "unknown-field",
+                "unknown-option",
+            ],
         );
         case("is = \"web\"", "is = \"movil\"", &["unknown-option"]);
         case(
@@ -333,7 +338,7 @@ text = { es = "no", en = "no" }
         case(
             "title = { es = \"Web\", en = \"Web\" }",
             "title = { es = \"Web\" }",
-            &["missing-language"],
+            &["missing-language", "unknown-option", "unknown-option"],
         );
         assert_eq!(
             kinds("id = \"a\"\nversion = 1\ntitle = { es = \"a\", en = \"a\" }\noutput = \"a\"\n"),
