@@ -10,7 +10,7 @@ use crate::cli::session::Session;
 use crate::cli::typed::days;
 use crate::model::RoleId;
 use crate::store::shortest;
-use crate::view::{Format, Inbox as View, InboxRow, Waits, written};
+use crate::view::{Ages, Format, Inbox as View, InboxRow, Waits, written};
 use crate::words::{Text, matching};
 
 // `ugat inbox`: what waits for people.
@@ -22,16 +22,34 @@ pub struct Inbox {
     pub person: Option<String>,
     #[arg(long, value_name = "TEXT")]
     pub entity: Option<String>,
-    #[arg(long, value_name = "DAYS")]
-    pub older: Option<String>,
+    #[command(flatten)]
+    pub waits: Waiting,
+    #[command(flatten)]
+    pub age: Age,
+    #[command(flatten)]
+    pub rows: Rows,
+}
+
+// What kind of waiting is asked for.
+#[derive(Debug, Args)]
+pub struct Waiting {
     #[arg(long)]
     pub returned: bool,
     #[arg(long)]
     pub owed: bool,
     #[arg(long)]
     pub conflicts: bool,
-    #[command(flatten)]
-    pub rows: Rows,
+}
+
+// How long it has waited.
+#[derive(Debug, Args)]
+pub struct Age {
+    #[arg(long, value_name = "DAYS")]
+    pub older: Option<String>,
+    #[arg(long)]
+    pub overdue: bool,
+    #[arg(long)]
+    pub calendar_days: bool,
 }
 
 /// What the rows are narrowed to.
@@ -40,8 +58,9 @@ struct Filter {
     roles: Option<Vec<RoleId>>,
     person: Option<String>,
     entity: Option<String>,
-    older: i64,
+    older: u32,
     returned: bool,
+    overdue: bool,
 }
 
 impl Inbox {
@@ -54,24 +73,26 @@ impl Inbox {
         let format = self.rows.format(env)?;
         let mut session = Session::open(env, general)?;
         let filter = self.filter(&session)?;
-        let today = session.env.now()?.date_naive();
+        let ages = session.ages(self.age.calendar_days)?;
+        let settings = session.store.settings.clone();
         let entries = session.store.entries()?;
         let digits = shortest(&entries);
         let many = Many::read(&mut session, &entries, |record| {
             let rows = InboxRow::all(&record.id, &record.case()).into_iter();
-            let rows = rows.filter(|row| filter.takes(row) && row.days(today) >= filter.older);
+            let rows = rows.map(|row| row.with_limit(&settings, &ages));
+            let rows = rows.filter(|row| filter.takes(row, &ages));
             Some(rows.collect::<Vec<_>>())
         });
         let mut work: Vec<InboxRow> = many.cases.into_iter().flatten().collect();
         work.sort_by_cached_key(|row| {
-            let days = -row.days(today);
+            let days = u32::MAX - row.days(&ages);
             (days, row.since.clone(), row.case.clone(), row.activity)
         });
         let inbox = View {
             work,
             errors: many.errors,
             digits,
-            today,
+            ages,
         };
         tell(session, &inbox, format)
     }
@@ -92,8 +113,8 @@ impl Inbox {
             .and_then(|typed| people.and_then(|people| people.find(typed)));
         let name = person.map(|person| person.name.to_string());
         let mut waits = Vec::new();
-        waits.extend(self.owed.then_some(Waits::Owed));
-        waits.extend(self.conflicts.then_some(Waits::Conflict));
+        waits.extend(self.waits.owed.then_some(Waits::Owed));
+        waits.extend(self.waits.conflicts.then_some(Waits::Conflict));
         if waits.is_empty() {
             waits.push(Waits::Ready);
         }
@@ -106,14 +127,25 @@ impl Inbox {
             },
             person: name.or_else(|| self.person.clone()),
             entity: self.entity.as_deref().map(matching),
-            older: self.older.as_deref().map(days).transpose()?.unwrap_or(0),
-            returned: self.returned,
+            older: self
+                .age
+                .older
+                .as_deref()
+                .map(days)
+                .transpose()?
+                .unwrap_or(0),
+            returned: self.waits.returned,
+            overdue: self.age.overdue,
         })
     }
 }
 
 impl Filter {
-    fn takes(&self, row: &InboxRow) -> bool {
+    fn takes(&self, row: &InboxRow, ages: &Ages) -> bool {
+        let in_time = row.days(ages) < self.older || (self.overdue && !row.is_overdue(ages));
+        if in_time {
+            return false;
+        }
         let entity = self.entity.as_ref().is_none_or(|wanted| {
             let entity = row.entity.as_ref();
             entity.is_some_and(|entity| matching(entity).contains(wanted))

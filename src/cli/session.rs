@@ -6,10 +6,10 @@ use crate::cli::denied;
 use crate::cli::env::Env;
 use crate::cli::failure::Failure;
 use crate::engine::known;
-use crate::model::{Actor, Line, Procedure};
+use crate::model::{Actor, Line, Moment, Procedure};
 use crate::store::{Entry, Place, Record, Store, Wanted, shortest};
 use crate::text;
-use crate::view::Look;
+use crate::view::{Ages, Look};
 
 /// A command at work: the world, and the store that it asks.
 pub struct Session<'e> {
@@ -117,6 +117,20 @@ impl<'e> Session<'e> {
             },
             None => Ok(typed),
         }
+    }
+
+    /// How ages are told: in the working days of the store's calendar, unless plain days are asked
+    /// for.
+    ///
+    /// # Errors
+    /// Where the clock is held at what is no time.
+    pub fn ages(&self, plain: bool) -> Result<Ages, Failure> {
+        let now = Moment::Time(self.env.now()?);
+        let calendar = self.store.settings.calendar.clone().filter(|_| !plain);
+        let today = calendar
+            .as_ref()
+            .map_or_else(|| now.day(), |calendar| calendar.day(&now));
+        Ok(Ages { today, calendar })
     }
 
     /// How an answer is laid out.

@@ -102,7 +102,7 @@ fn today(argument: &str, now: &DateTime<FixedOffset>) -> Text {
 ///
 /// # Errors
 /// Where it is no number of days.
-pub fn days(typed: &str) -> Result<i64, Failure> {
+pub fn days(typed: &str) -> Result<u32, Failure> {
     let number = typed.trim().trim_end_matches(['d', 'D']);
     let number = number
         .parse()

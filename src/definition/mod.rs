@@ -2,6 +2,7 @@
 //! data; the words for them are made where they are shown.
 
 mod activity;
+mod calendar;
 mod catalogue;
 mod check;
 pub mod compiled;

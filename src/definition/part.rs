@@ -16,6 +16,8 @@ pub enum Part {
     Text,
     /// The settings of a store.
     Settings,
+    Calendar,
+    Limit,
     Person,
     Substitute,
     /// A form of the catalogue.
@@ -69,7 +71,9 @@ impl Part {
             Self::Question => &["text", "answers", "select"],
             Self::Answer => &["key", "title", "next", "result"],
             Self::Text => &["es", "en"],
-            Self::Settings => &["outputs", "entities", "people"],
+            Self::Settings => &["outputs", "entities", "people", "calendar", "limits"],
+            Self::Calendar => &["time_zone", "weekend", "holidays"],
+            Self::Limit => &["procedure", "activity", "limit"],
             Self::Person => &["name", "email", "roles", "substitutes"],
             Self::Substitute => &["name", "from", "until"],
             Self::Form => &[

@@ -3,10 +3,28 @@ use chrono::NaiveDate;
 /// What does not fit in the settings of a store: its people and how outputs are taken.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum SettingFault {
-    UnknownOutputs { found: String },
-    MalformedEmail { found: String },
-    SubstituteOfOneself { name: String },
-    UntilBeforeFrom { from: NaiveDate, until: NaiveDate },
+    UnknownOutputs {
+        found: String,
+    },
+    MalformedEmail {
+        found: String,
+    },
+    SubstituteOfOneself {
+        name: String,
+    },
+    UntilBeforeFrom {
+        from: NaiveDate,
+        until: NaiveDate,
+    },
+    NoWorkingDay,
+    /// A limit in working days, and nobody has said which those are.
+    NoCalendar,
+    MalformedZone {
+        found: String,
+    },
+    MalformedLimit {
+        found: String,
+    },
 }
 
 impl SettingFault {
@@ -16,6 +34,10 @@ impl SettingFault {
             Self::MalformedEmail { .. } => "malformed-email",
             Self::SubstituteOfOneself { .. } => "substitute-of-oneself",
             Self::UntilBeforeFrom { .. } => "until-before-from",
+            Self::NoWorkingDay => "no-working-day",
+            Self::NoCalendar => "no-calendar",
+            Self::MalformedZone { .. } => "malformed-zone",
+            Self::MalformedLimit { .. } => "malformed-limit",
         }
     }
 }

@@ -1,5 +1,6 @@
 use toml::de::DeValue;
 
+use crate::definition::calendar::{calendar, limit};
 use crate::definition::load::{LONGEST_FILE, keep_certain};
 use crate::definition::part::Part;
 use crate::definition::people::{WrittenPerson, check_people, people, person};
@@ -8,7 +9,7 @@ use crate::definition::reader::{Fields, Reader, Value};
 use crate::definition::setting_fault::SettingFault;
 use crate::definition::syntax;
 use crate::definition::values::line;
-use crate::model::{RoleId, Settings};
+use crate::model::{Limit, RoleId, Settings};
 
 /// Reads the settings of a store from the text of their file; people may hold these roles alone.
 ///
@@ -29,6 +30,12 @@ pub fn settings(text: &str, roles: &[RoleId]) -> Result<Settings, Vec<Problem>> 
     let entities = reader.optional(&fields, "entities", |reader, value| {
         reader.list(value, line)
     });
+    let calendar = reader.optional(&fields, "calendar", calendar);
+    let limits = reader.tables(&fields, "limits", Part::Limit);
+    let limits: Vec<Option<Limit>> = limits
+        .iter()
+        .map(|limits| limit(&mut reader, limits, fields.has("calendar")))
+        .collect();
     let written = written_people(&mut reader, &fields);
     if tree.whole {
         check_people(&mut reader, &written, roles);
@@ -42,6 +49,8 @@ pub fn settings(text: &str, roles: &[RoleId]) -> Result<Settings, Vec<Problem>> 
             outputs_required: outputs.into_value().unwrap_or_default(),
             entities: entities.into_iter().map(|entity| entity.value).collect(),
             people: fields.has("people").then(|| people(written)),
+            calendar: calendar.into_value(),
+            limits: limits.into_iter().flatten().collect(),
         });
     }
     sort(&mut reader.problems);
@@ -80,7 +89,7 @@ mod tests {
     use super::settings;
     use crate::definition::problem::{Named, Reason};
     use crate::definition::setting_fault::SettingFault;
-    use crate::model::{RoleId, Settings};
+    use crate::model::{ActivityNumber, ProcedureId, RoleId, Settings, Span};
 
     const ANA: &str = "[[people]]\nname = \"Ana Quispe\"\nemail = \"ana@unidad.bo\"\n\
         roles = [\"jefe-ugat\", \"dge\"]\n\
@@ -195,6 +204,42 @@ mod tests {
             }
             .into()],
         );
+    }
+
+    #[test]
+    fn a_calendar_and_limits_are_read_and_every_mistake_of_them_is_told() {
+        let text = "limits = [{ procedure = \"pr07\", activity = 4, limit = \"10 working days\" }]\n\
+            [calendar]\nholidays = [2026-01-01]\n";
+        let settings = load(text).expect("it is right");
+        let calendar = settings.calendar.expect("it has one");
+        let day = |text: &str| text.parse().expect("a day");
+        assert!(!calendar.is_working(day("2026-01-01")) && !calendar.is_working(day("2026-01-03")));
+        let procedure = ProcedureId::parse("pr07").expect("a key");
+        let activity = ActivityNumber::new(4).expect("a number");
+        assert_eq!(settings.limits[0].span, Span::WorkingDays(10));
+        assert_eq!(
+            (&settings.limits[0].procedure, settings.limits[0].activity),
+            (&procedure, activity)
+        );
+        let fault = |text: &str| load(text).expect_err("it is wrong");
+        let found = |found: &str| found.to_owned();
+        let zone = SettingFault::MalformedZone {
+            found: found("La Paz"),
+        };
+        assert_eq!(fault("[calendar]\ntime_zone = \"La Paz\"\n"), [zone.into()]);
+        let all = "[calendar]\nweekend = [\"monday\", \"tuesday\", \"wednesday\", \"thursday\", \"friday\", \"saturday\", \"sunday\"]\n";
+        assert_eq!(fault(all), [SettingFault::NoWorkingDay.into()]);
+        let uncounted =
+            "[[limits]]\nprocedure = \"pr07\"\nactivity = 4\nlimit = \"3 working days\"\n";
+        assert_eq!(fault(uncounted), [SettingFault::NoCalendar.into()]);
+        for wrong in ["", "10", "ten days", "0 days", "10 working", "4000 days"] {
+            let text =
+                format!("[[limits]]\nprocedure = \"pr07\"\nactivity = 4\nlimit = \"{wrong}\"\n");
+            let limit = SettingFault::MalformedLimit {
+                found: found(wrong),
+            };
+            assert_eq!(fault(&text), [limit.into()]);
+        }
     }
 
     #[test]

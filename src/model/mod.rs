@@ -3,6 +3,7 @@
 
 mod act;
 mod act_texts;
+mod calendar;
 mod case_id;
 mod digest;
 mod entered;
@@ -21,6 +22,7 @@ pub use act::{
     Turn, Undoing,
 };
 pub use act_texts::Wording;
+pub use calendar::{Calendar, Limit, Span};
 pub use case_id::{CaseId, CaseIdFault};
 pub use digest::{Digest, EventId, ItemId};
 pub use entered::{Actor, Entered, EnteredFault, Line, Prose};

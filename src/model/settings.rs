@@ -1,4 +1,4 @@
-use crate::model::People;
+use crate::model::{ActivityNumber, Calendar, Limit, People, ProcedureId, Span};
 use crate::words::matching;
 
 /// What a store has settled for all its cases.
@@ -10,9 +10,19 @@ pub struct Settings {
     pub entities: Vec<String>,
     /// Who may act; nothing where anyone may, and roles are recorded as said.
     pub people: Option<People>,
+    /// Nothing where ages are told in plain days.
+    pub calendar: Option<Calendar>,
+    pub limits: Vec<Limit>,
 }
 
 impl Settings {
+    /// How long an activity may wait, where the unit has said so.
+    pub fn limit(&self, procedure: &ProcedureId, activity: ActivityNumber) -> Option<Span> {
+        let mut limits = self.limits.iter();
+        let limit = limits.find(|one| one.procedure == *procedure && one.activity == activity);
+        limit.map(|limit| limit.span)
+    }
+
     /// The unit's own spelling of an entity, where it has one.
     pub fn entity(&self, typed: &str) -> Option<&str> {
         let typed = matching(typed);

@@ -2,14 +2,15 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use crate::engine::{Case, Standing, owed};
-use crate::model::{ActivityNumber, CaseId, FormId, ItemId, Moment, OutputKind, RoleId};
+use crate::model::{
+    ActivityNumber, CaseId, FormId, ItemId, OutputKind, ProcedureId, RoleId, Settings,
+};
 use crate::text;
 use crate::view::commands::{commands, giving};
-use crate::view::moment::days_ago;
 use crate::view::sheet::Sheet;
 use crate::view::status::ReadyView;
-use crate::view::{Cell, Column, ErrorRow, Look, Rows, Table, named};
-use crate::words::{Language, Text, days_between, matching, series};
+use crate::view::{Ages, Cell, Column, ErrorRow, Look, Rows, Table, named};
+use crate::words::{Language, Text, date, matching, series};
 
 /// The answer of `inbox`: what waits for people, the oldest first.
 #[derive(Debug, Serialize)]
@@ -20,7 +21,7 @@ pub struct Inbox {
     #[serde(skip)]
     pub digits: usize,
     #[serde(skip)]
-    pub today: NaiveDate,
+    pub ages: Ages,
 }
 
 /// What waits in a case.
@@ -50,6 +51,8 @@ pub struct InboxRow {
     pub role: Vec<RoleId>,
     pub assigned: Option<String>,
     pub since: String,
+    /// The last day on which it is in time, where the store sets a limit.
+    pub due: Option<NaiveDate>,
     /// Whether it came back from a review.
     pub returned: bool,
     /// What is owed, any of a group.
@@ -130,6 +133,7 @@ impl InboxRow {
             role: Vec::new(),
             assigned: None,
             since: case.at(0).to_string(),
+            due: None,
             returned: false,
             owes: Vec::new(),
             forms: Vec::new(),
@@ -161,19 +165,32 @@ impl InboxRow {
         assigned.is_some_and(|assigned| matching(assigned) == matching(name))
     }
 
+    /// The same with what the store's limits say of work that is ready.
+    #[must_use]
+    pub fn with_limit(mut self, settings: &Settings, ages: &Ages) -> Self {
+        let procedure = ProcedureId::recorded(&self.procedure);
+        let activity = self.activity.filter(|_| self.waits == Waits::Ready);
+        let limit = activity.and_then(|activity| settings.limit(&procedure, activity));
+        self.due = limit.and_then(|span| ages.due(&self.since, span));
+        self
+    }
+
     /// How many days ago it began to wait.
-    pub fn days(&self, today: NaiveDate) -> i64 {
-        let since = Moment::parse(&self.since);
-        since.map_or(0, |since| i64::from(days_between(since.day(), today)))
+    pub fn days(&self, ages: &Ages) -> u32 {
+        ages.days(&self.since)
+    }
+
+    pub fn is_overdue(&self, ages: &Ages) -> bool {
+        self.due.is_some_and(|due| due < ages.today)
     }
 
     fn short(&self, digits: usize) -> &str {
         self.suffix.get(..digits).unwrap_or(&self.suffix)
     }
 
-    fn write(&self, sheet: &mut Sheet, digits: usize, today: NaiveDate) {
+    fn write(&self, sheet: &mut Sheet, digits: usize, ages: &Ages) {
         let language = sheet.language();
-        let Text { es, en } = days_ago(&self.since, today);
+        let Text { es, en } = ages.said(&self.since);
         let short = self.short(digits);
         let whose = [self.entity.as_ref(), self.reference.as_ref()];
         let whose: Vec<&str> = whose.into_iter().flatten().map(String::as_str).collect();
@@ -184,6 +201,9 @@ impl InboxRow {
             .map_or_else(String::new, |number| number.to_string());
         sheet.hang(0, &format!("{number:>4}  "), self.title.get(language));
         sheet.fact(6, &self.whom());
+        if let Some(due) = self.due {
+            sheet.fact(6, &ages.due_said(due));
+        }
         for kinds in &self.owes_said {
             let Text { es, en } = kinds;
             sheet.fact(6, &text!("debe dejar: {es}", "owes: {en}"));
@@ -245,7 +265,7 @@ impl Inbox {
         let mut sheet = Sheet::new(look, colour);
         for row in &self.work {
             sheet.gap();
-            row.write(&mut sheet, self.digits, self.today);
+            row.write(&mut sheet, self.digits, &self.ages);
         }
         sheet.written()
     }
@@ -266,6 +286,7 @@ impl Rows for Inbox {
             Column::number("activity", Text::of("Actividad", "Activity")),
             Column::text("waits", Text::of("Qué", "What")),
             Column::number("since", Text::of("Días", "Days")),
+            Column::text("due", Text::of("Vence", "Due")),
             Column::text("role", Text::of("Para", "For")),
             Column::text("owes", Text::of("Debe dejar", "Owes")),
         ]);
@@ -278,7 +299,8 @@ impl Rows for Inbox {
                 Cell::maybe(row.entity.as_ref()),
                 Cell::maybe(row.activity),
                 Cell::new(row.title.get(language)).exactly(row.waits.key()),
-                Cell::new(row.days(self.today)).exactly(&row.since),
+                Cell::new(row.days(&self.ages)).exactly(&row.since),
+                Cell::maybe(row.due.map(date)),
                 Cell::new(row.role_said.get(language)).exactly(series(&roles)),
                 Cell::new(series(&owes)),
             ]);

@@ -1,12 +1,11 @@
-use chrono::NaiveDate;
 use serde::Serialize;
 
 use crate::engine::{Case, Standing};
 use crate::model::{ActivityNumber, CaseId, Line, Moment, Procedure, ProcedureId, RoleId};
 use crate::text;
 use crate::view::status::state;
-use crate::view::{Cell, Column, ErrorRow, Rows, Table, named};
-use crate::words::{Language, Text, days_between, series};
+use crate::view::{Ages, Cell, Column, ErrorRow, Rows, Table, named};
+use crate::words::{Language, Text, series};
 
 /// The answer of `case list`.
 #[derive(Debug, Serialize)]
@@ -18,7 +17,7 @@ pub struct CaseList {
     pub digits: usize,
     /// The day from which ages are counted.
     #[serde(skip)]
-    pub today: NaiveDate,
+    pub ages: Ages,
 }
 
 /// One case, told by what its journal and definition say.
@@ -52,9 +51,9 @@ pub struct CaseRow {
     state_said: Text,
     #[serde(skip)]
     suffix: String,
-    /// The day since which something is ready.
+    /// Since when something is ready.
     #[serde(skip)]
-    oldest: Option<NaiveDate>,
+    oldest: Option<Moment>,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -100,7 +99,7 @@ impl CaseRow {
             state_said: state_said(case, result.as_deref()),
             result,
             suffix: id.suffix().to_owned(),
-            oldest: moments.map(|at| Moment::day(&at)).min(),
+            oldest: moments.min_by_key(Moment::day),
             ready: ready
                 .iter()
                 .map(|work| ReadyRow::of(procedure, work.activity, case.event(work.since).at))
@@ -218,7 +217,7 @@ impl CaseList {
     fn cells(&self, row: &CaseRow, language: Language) -> [Cell; 7] {
         let keys: Vec<String> = row.ready.iter().map(ReadyRow::by_key).collect();
         let oldest = row.oldest.filter(|_| !row.at_hand().is_empty());
-        let age = oldest.map(|day| days_between(day, self.today));
+        let age = oldest.map(|since| self.ages.days_since(&since));
         let short = row.suffix.get(..self.digits).unwrap_or(&row.suffix);
         [
             Cell::new(short).exactly(&row.case),
@@ -237,7 +236,7 @@ mod tests {
     use super::{CaseList, CaseRow};
     use crate::view::sample_case::{Told, role, telling};
     use crate::view::samples::{procedure, step};
-    use crate::view::{ErrorRow, ErrorView, Format, json, written};
+    use crate::view::{Ages, ErrorRow, ErrorView, Format, json, written};
     use crate::words::Language::{English, Spanish};
     use crate::words::Text;
 
@@ -283,7 +282,7 @@ mod tests {
                 },
             }],
             digits: 4,
-            today: telling(Spanish).today,
+            ages: Ages::plain(telling(Spanish).today),
         }
     }
 

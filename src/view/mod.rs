@@ -3,6 +3,7 @@
 
 mod act;
 mod added;
+mod ages;
 mod behalf;
 mod check;
 mod class;
@@ -75,6 +76,7 @@ mod why_page;
 
 pub use act::{decided, event_said, event_told};
 pub use added::{AddedFile, AddedList};
+pub use ages::Ages;
 pub use check::{Checked, CheckedFile, check_json, check_report};
 pub use commands::giving;
 pub use difference::DifferenceView;

@@ -22,6 +22,8 @@ pub(in crate::view) const fn part_of(part: Part) -> Text {
         Part::Answer => Text::of("de una respuesta", "of an answer"),
         Part::Text => Text::of("de un texto", "of a text"),
         Part::Settings => Text::of("de los ajustes", "of the settings"),
+        Part::Calendar => Text::of("de un calendario", "of a calendar"),
+        Part::Limit => Text::of("de un plazo", "of a limit"),
         Part::Person => Text::of("de una persona", "of a person"),
         Part::Substitute => Text::of("de una suplencia", "of a substitution"),
         Part::FormGroup => Text::of("de un grupo de formularios", "of a group of forms"),

@@ -1,10 +1,9 @@
-use chrono::NaiveDate;
 use serde::Serialize;
 
 use crate::engine::Case;
-use crate::model::{CaseId, Moment, OutputKind, RoleId};
-use crate::view::{Cell, Column, ErrorRow, OutputView, OutputsView, Reveal, Rows, Table};
-use crate::words::{Language, Text, days_between};
+use crate::model::{CaseId, OutputKind, RoleId};
+use crate::view::{Ages, Cell, Column, ErrorRow, OutputView, OutputsView, Reveal, Rows, Table};
+use crate::words::{Language, Text};
 
 /// The answer of `case outputs` of several cases: what each has left and owes.
 #[derive(Debug, Serialize)]
@@ -15,7 +14,7 @@ pub struct OutputsList {
     #[serde(skip)]
     pub digits: usize,
     #[serde(skip)]
-    pub today: NaiveDate,
+    pub ages: Ages,
 }
 
 #[derive(Debug, Serialize)]
@@ -59,10 +58,9 @@ impl OutputsRow {
     }
 
     /// How many days ago it fell due or was given.
-    pub fn days(&self, today: NaiveDate) -> i64 {
+    pub fn days(&self, ages: &Ages) -> u32 {
         let at = self.output.since.as_ref().or(self.output.at.as_ref());
-        let at = at.and_then(|at| Moment::parse(at).ok());
-        at.map_or(0, |at| i64::from(days_between(at.day(), today)))
+        at.map_or(0, |at| ages.days(at))
     }
 }
 
@@ -91,7 +89,7 @@ impl Rows for OutputsList {
                 Cell::new(row.output.activity),
                 Cell::new(row.output.kind_said(language)).exactly(row.output.kinds()),
                 Cell::maybe(row.output.referred()),
-                Cell::new(row.days(self.today)),
+                Cell::new(row.days(&self.ages)),
                 Cell::new(row.output.remarks(language)).exactly(row.output.state()),
             ]);
         }

@@ -27,6 +27,22 @@ pub(in crate::view) fn setting_sentence(fault: &SettingFault) -> Text {
                 "{name} is named as their own substitute"
             )
         }
+        SettingFault::NoWorkingDay => Text::of(
+            "el calendario no deja ningún día hábil",
+            "the calendar leaves no working day",
+        ),
+        SettingFault::NoCalendar => Text::of(
+            "el plazo es en días hábiles y no hay calendario",
+            "the limit is in working days and there is no calendar",
+        ),
+        SettingFault::MalformedZone { found } => {
+            let found = named(found);
+            text!("{found} no es un huso horario", "{found} is no time zone")
+        }
+        SettingFault::MalformedLimit { found } => {
+            let found = named(found);
+            text!("{found} no es un plazo", "{found} is no limit")
+        }
         SettingFault::UntilBeforeFrom { from, until } => {
             let (from, until) = (date(*from), date(*until));
             text!(
@@ -44,6 +60,22 @@ pub(in crate::view) fn setting_hint(fault: &SettingFault) -> Option<Text> {
         SettingFault::MalformedEmail { .. } => Some(Text::of(
             "un correo es como `ana.quispe@entidad.gob.bo`",
             "an e-mail is like `ana.quispe@entidad.gob.bo`",
+        )),
+        SettingFault::NoWorkingDay => Some(Text::of(
+            "nombre en `weekend` los días de descanso, como `[\"saturday\", \"sunday\"]`",
+            "name the days of rest in `weekend`, such as `[\"saturday\", \"sunday\"]`",
+        )),
+        SettingFault::NoCalendar => Some(Text::of(
+            "agregue `[calendar]`, o dé el plazo como `10 days`",
+            "add `[calendar]`, or give the limit as `10 days`",
+        )),
+        SettingFault::MalformedZone { .. } => Some(Text::of(
+            "un huso es fijo, como `-04:00`",
+            "a time zone is fixed, such as `-04:00`",
+        )),
+        SettingFault::MalformedLimit { .. } => Some(Text::of(
+            "un plazo es como `10 working days` o `30 days`",
+            "a limit is like `10 working days` or `30 days`",
         )),
         SettingFault::UntilBeforeFrom { .. } => Some(Text::of(
             "`from` es el primer día y `until` el último",

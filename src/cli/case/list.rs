@@ -27,6 +27,8 @@ pub struct List {
     pub conflicts: bool,
     #[arg(long)]
     pub deviations: bool,
+    #[arg(long)]
+    pub calendar_days: bool,
     #[command(flatten)]
     pub rows: Rows,
 }
@@ -69,7 +71,7 @@ impl List {
             cases,
             errors: many.errors,
             digits,
-            today: session.env.now()?.date_naive(),
+            ages: session.ages(self.calendar_days)?,
         };
         self.tell(session, &list, format)
     }

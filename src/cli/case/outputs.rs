@@ -1,4 +1,3 @@
-use chrono::NaiveDate;
 use clap::Args;
 
 use crate::cli::General;
@@ -15,7 +14,7 @@ use crate::cli::typed::days;
 use crate::model::{OutputKind, RoleId};
 use crate::store::{FileState, Store, file_state, shortest};
 use crate::view::{
-    Check, Format, OutputView, OutputsList, OutputsRow, OutputsView, Reveal, written,
+    Ages, Check, Format, OutputView, OutputsList, OutputsRow, OutputsView, Reveal, written,
 };
 use crate::words::{Text, count};
 
@@ -46,6 +45,8 @@ pub struct Asked {
     pub role: Option<String>,
     #[arg(long, value_name = "DAYS")]
     pub older: Option<String>,
+    #[arg(long)]
+    pub calendar_days: bool,
 }
 
 /// The same as it is compared.
@@ -53,8 +54,8 @@ struct Filter {
     missing: bool,
     kind: Option<OutputKind>,
     role: Option<RoleId>,
-    older: i64,
-    today: NaiveDate,
+    older: u32,
+    ages: Ages,
 }
 
 impl Asked {
@@ -71,7 +72,7 @@ impl Asked {
             kind: kind.map(|typed| kind_named(store, typed)).transpose()?,
             role: role.map(|typed| role_named(store, typed)).transpose()?,
             older: self.older.as_deref().map(days).transpose()?.unwrap_or(0),
-            today: session.env.now()?.date_naive(),
+            ages: session.ages(self.calendar_days)?,
         })
     }
 }
@@ -81,7 +82,7 @@ impl Filter {
         (row.output.missing || !self.missing)
             && self.kind.as_ref().is_none_or(|kind| row.is_of(kind))
             && self.role.as_ref().is_none_or(|role| row.is_for(role))
-            && row.days(self.today) >= self.older
+            && row.days(&self.ages) >= self.older
     }
 }
 
@@ -150,7 +151,7 @@ impl Outputs {
             outputs: many.cases.into_iter().flatten().collect(),
             errors: many.errors,
             digits: shortest(&session.store.entries()?),
-            today: filter.today,
+            ages: filter.ages,
         };
         let mut checked = Ok(());
         if self.check {

@@ -149,6 +149,13 @@ pub static SHARED: &[(&str, Text)] = &[
         ),
     ),
     (
+        "calendar_days",
+        t(
+            "Cuenta días corridos, aunque el registro tenga un calendario",
+            "Count plain days, though the store has a calendar",
+        ),
+    ),
+    (
         "not_secret",
         t(
             "Insiste en que ningún texto es un secreto, aunque lo parezca; queda registrado",

@@ -91,6 +91,13 @@ pub static PAGES: &[Page] = &[
                 ),
             ),
             (
+                "overdue",
+                t(
+                    "Solo lo que pasó de su plazo",
+                    "Only what is past its limit",
+                ),
+            ),
+            (
                 "owed",
                 t(
                     "Las salidas que faltan, en lugar del trabajo listo",

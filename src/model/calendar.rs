@@ -1,0 +1,216 @@
+use chrono::{Datelike as _, Days, FixedOffset, NaiveDate, Weekday};
+
+use crate::model::{ActivityNumber, Moment, ProcedureId};
+
+/// The days on which a unit works. Hours are left out: a day counts whole or not at all.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Calendar {
+    weekend: Vec<Weekday>,
+    /// In order, each once, none of them on a weekend.
+    holidays: Vec<NaiveDate>,
+    /// In which it is told on what day something happened.
+    zone: FixedOffset,
+}
+
+/// For how long an activity may wait.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Limit {
+    pub procedure: ProcedureId,
+    pub activity: ActivityNumber,
+    pub span: Span,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Span {
+    WorkingDays(u32),
+    Days(u32),
+}
+
+impl Span {
+    pub const fn is_working(self) -> bool {
+        matches!(self, Self::WorkingDays(_))
+    }
+}
+
+impl Calendar {
+    /// A calendar without a working day is none.
+    pub fn new(
+        weekend: Vec<Weekday>,
+        mut holidays: Vec<NaiveDate>,
+        zone: FixedOffset,
+    ) -> Option<Self> {
+        holidays.retain(|day| !weekend.contains(&day.weekday()));
+        holidays.sort_unstable();
+        holidays.dedup();
+        let has_work =
+            (0..7_u8).any(|day| Weekday::try_from(day).is_ok_and(|day| !weekend.contains(&day)));
+        has_work.then_some(Self {
+            weekend,
+            holidays,
+            zone,
+        })
+    }
+
+    /// The day of a moment where the unit is.
+    pub fn day(&self, at: &Moment) -> NaiveDate {
+        match at {
+            Moment::Day(day) => *day,
+            Moment::Time(time) => time.with_timezone(&self.zone).date_naive(),
+        }
+    }
+
+    pub fn is_working(&self, day: NaiveDate) -> bool {
+        !self.weekend.contains(&day.weekday()) && self.holidays.binary_search(&day).is_err()
+    }
+
+    /// The working days after one day, up to a later one and with it; 0 where it is not later.
+    pub fn working_days(&self, from: NaiveDate, until: NaiveDate) -> u32 {
+        let days = u64::try_from(until.signed_duration_since(from).num_days()).unwrap_or(0);
+        let (weeks, rest) = (days / 7, days % 7);
+        let whole = weeks * (7 - self.weekend_days());
+        let tail = (0..rest).filter(|day| {
+            let day = until.checked_sub_days(Days::new(*day));
+            day.is_some_and(|day| !self.weekend.contains(&day.weekday()))
+        });
+        let begin = self.holidays.partition_point(|day| *day <= from);
+        let end = self.holidays.partition_point(|day| *day <= until);
+        let counted = whole + tail.count() as u64;
+        let off = end.saturating_sub(begin) as u64;
+        u32::try_from(counted.saturating_sub(off)).unwrap_or(u32::MAX)
+    }
+
+    /// The last day on which something is in time that may take so long from a day on; nothing
+    /// where the years do not reach so far.
+    pub fn due(&self, from: NaiveDate, span: Span) -> Option<NaiveDate> {
+        let (Span::Days(days) | Span::WorkingDays(days)) = span;
+        let mut day = match span {
+            Span::Days(_) => return from.checked_add_days(Days::new(days.into())),
+            Span::WorkingDays(_) => from,
+        };
+        let mut left = days;
+        while left > 0 {
+            day = day.succ_opt()?;
+            left -= u32::from(self.is_working(day));
+        }
+        Some(day)
+    }
+
+    fn weekend_days(&self) -> u64 {
+        let days = (0..7_u8).filter_map(|day| Weekday::try_from(day).ok());
+        days.filter(|day| self.weekend.contains(day)).count() as u64
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::{DateTime, FixedOffset, NaiveDate, Weekday};
+    use proptest::prelude::{prop_assert_eq, proptest};
+
+    use super::{Calendar, Span};
+    use crate::model::Moment;
+
+    fn day(text: &str) -> NaiveDate {
+        NaiveDate::parse_from_str(text, "%Y-%m-%d").expect("a day")
+    }
+
+    /// Of La Paz, with the first days of 2026 and a Carnival off.
+    fn calendar() -> Calendar {
+        let holidays = [
+            "2026-01-01",
+            "2026-01-22",
+            "2026-02-16",
+            "2026-02-17",
+            "2026-02-21",
+        ];
+        Calendar::new(
+            vec![Weekday::Sat, Weekday::Sun],
+            holidays.map(day).to_vec(),
+            FixedOffset::west_opt(4 * 3600).expect("an offset"),
+        )
+        .expect("it has working days")
+    }
+
+    #[test]
+    fn working_days_leave_out_weekends_and_holidays() {
+        #[track_caller]
+        fn case(from: &str, until: &str, expected: u32) {
+            assert_eq!(
+                calendar().working_days(day(from), day(until)),
+                expected,
+                "{from} {until}"
+            );
+        }
+        case("2026-03-02", "2026-03-02", 0);
+        case("2026-03-02", "2026-03-03", 1);
+        case("2026-03-06", "2026-03-07", 0);
+        case("2026-03-06", "2026-03-08", 0);
+        case("2026-03-06", "2026-03-09", 1);
+        case("2026-03-07", "2026-03-09", 1);
+        case("2026-03-02", "2026-03-16", 10);
+        case("2025-12-31", "2026-01-02", 1);
+        case("2025-12-29", "2026-01-05", 4);
+        case("2026-02-13", "2026-02-18", 1);
+        case("2026-02-13", "2026-02-23", 4);
+        case("2026-03-05", "2026-03-02", 0);
+        case("2026-01-01", "2027-01-01", 258);
+    }
+
+    #[test]
+    fn something_is_due_on_a_working_day_or_after_so_many_days() {
+        #[track_caller]
+        fn case(from: &str, span: Span, expected: &str) {
+            assert_eq!(
+                calendar().due(day(from), span),
+                Some(day(expected)),
+                "{from}"
+            );
+        }
+        case("2026-03-02", Span::WorkingDays(0), "2026-03-02");
+        case("2026-03-02", Span::WorkingDays(10), "2026-03-16");
+        case("2026-02-13", Span::WorkingDays(1), "2026-02-18");
+        case("2025-12-31", Span::WorkingDays(1), "2026-01-02");
+        case("2026-03-06", Span::WorkingDays(1), "2026-03-09");
+        case("2026-03-02", Span::Days(10), "2026-03-12");
+        assert_eq!(calendar().due(NaiveDate::MAX, Span::WorkingDays(1)), None);
+    }
+
+    #[test]
+    fn a_moment_is_of_the_day_that_it_is_where_the_unit_is() {
+        let time = DateTime::parse_from_rfc3339("2026-03-03T02:30:00Z").expect("a time");
+        assert_eq!(calendar().day(&Moment::Time(time)), day("2026-03-02"));
+        assert_eq!(
+            calendar().day(&Moment::Day(day("2026-03-03"))),
+            day("2026-03-03")
+        );
+    }
+
+    #[test]
+    fn a_calendar_without_a_working_day_is_none() {
+        let all = (0..7_u8)
+            .map(|day| Weekday::try_from(day).expect("a day"))
+            .collect();
+        let zone = FixedOffset::west_opt(0).expect("an offset");
+        assert_eq!(Calendar::new(all, Vec::new(), zone), None);
+    }
+
+    proptest! {
+        #[test]
+        fn as_many_as_counting_each_day(from in 0_u64..900, span in 0_u64..900) {
+            let calendar = calendar();
+            let first = day("2025-06-01") + chrono::Days::new(from);
+            let last = first + chrono::Days::new(span);
+            let counted = first.iter_days().skip(1).take_while(|day| *day <= last);
+            let counted = counted.filter(|day| calendar.is_working(*day)).count();
+            prop_assert_eq!(calendar.working_days(first, last) as usize, counted);
+        }
+
+        #[test]
+        fn what_is_due_is_as_many_working_days_away(from in 0_u64..900, days in 1_u32..200) {
+            let calendar = calendar();
+            let first = day("2025-06-01") + chrono::Days::new(from);
+            let due = calendar.due(first, Span::WorkingDays(days)).expect("it is near");
+            prop_assert_eq!(calendar.working_days(first, due), days);
+            proptest::prop_assert!(calendar.is_working(due));
+        }
+    }
+}
