@@ -9,7 +9,7 @@ use ugat::definition::load;
 use ugat::model::Procedure;
 use ugat::store::shipped;
 use ugat::view::{
-    Format, Look, ProcedureList, ProcedureView, Readings, json, picture, width, written,
+    Format, Layout, Look, ProcedureList, ProcedureView, Readings, json, picture, width, written,
 };
 use ugat::words::Language;
 
@@ -101,7 +101,10 @@ fn the_list_is_written_in_every_format() {
         };
         for (format, end) in [(Format::Table, "txt"), (Format::Markdown, "md")] {
             let name = format!("procedure-list.{}.{end}", language.tag());
-            pinned(&name, &written(&list, format, look));
+            pinned(
+                &name,
+                &written(&list, &Layout::of(format), look).expect("it has those columns"),
+            );
         }
     }
     let look = Look {
@@ -110,7 +113,7 @@ fn the_list_is_written_in_every_format() {
     };
     for format in [Format::Json, Format::Ndjson, Format::Csv] {
         let name = format!("procedure-list.{}", format.name());
-        let text = written(&list, format, look);
+        let text = written(&list, &Layout::of(format), look).expect("it has those columns");
         pinned(&name, &steady(text, &procedures));
     }
 }

@@ -10,7 +10,7 @@ use crate::cli::session::Session;
 use crate::cli::typed::days;
 use crate::model::RoleId;
 use crate::store::shortest;
-use crate::view::{Ages, Format, Inbox as View, InboxRow, Waits, written};
+use crate::view::{Ages, Inbox as View, InboxRow, Layout, Waits, written};
 use crate::words::{Text, matching};
 
 // `ugat inbox`: what waits for people.
@@ -70,7 +70,7 @@ impl Inbox {
     /// Where a filter names what does not exist, or a journal cannot be read: the others are
     /// listed all the same.
     pub fn run(self, env: &mut Env, general: &General) -> Result<(), Failure> {
-        let format = self.rows.format(env)?;
+        let layout = self.rows.layout(env)?;
         let mut session = Session::open(env, general)?;
         let filter = self.filter(&session)?;
         let ages = session.ages(self.age.calendar_days)?;
@@ -94,7 +94,7 @@ impl Inbox {
             digits,
             ages,
         };
-        tell(session, &inbox, format)
+        tell(session, &inbox, &layout)
     }
 
     fn filter(&self, session: &Session) -> Result<Filter, Failure> {
@@ -160,19 +160,17 @@ impl Filter {
     }
 }
 
-fn tell(session: Session, inbox: &View, format: Format) -> Result<(), Failure> {
+fn tell(session: Session, inbox: &View, layout: &Layout) -> Result<(), Failure> {
     let look = session.look();
     let empty = inbox.work.is_empty() && inbox.errors.is_empty();
-    match format {
-        Format::Table if empty => session.env.say(&Text::of("nada espera", "nothing waits")),
-        Format::Table => {
-            let page = inbox.page(look, session.env.colour());
-            session.env.answer(&page);
-        }
-        other => {
-            let answer = written(inbox, other, look);
-            session.env.answer(&answer);
-        }
+    if layout.is_page() && empty {
+        session.env.say(&Text::of("nada espera", "nothing waits"));
+    } else if layout.is_page() {
+        let page = inbox.page(look, session.env.colour());
+        session.env.answer(&page);
+    } else {
+        let answer = written(inbox, layout, look)?;
+        session.env.answer(&answer);
     }
     damage::tell_rows(session.env, &inbox.errors)
 }

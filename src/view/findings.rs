@@ -161,7 +161,7 @@ impl Rows for Findings {
 #[cfg(test)]
 mod tests {
     use super::{FindingRow, Findings};
-    use crate::view::{Format, Look, json, written};
+    use crate::view::{Format, Look, in_format, json};
     use crate::words::Language::{English, Spanish};
     use crate::words::Text;
 
@@ -232,7 +232,7 @@ b
              \"cases\":2,\"events\":1,\"files\":0,\"damage\":1,\"remarks\":0}\n"
         );
         assert_eq!(
-            written(&found, Format::Csv, look(English)),
+            in_format(&found, Format::Csv, look(English)),
             "damage,file,line,kind,hint\ntrue,a.jsonl,3,hash,mend it: `x`\n"
         );
     }

@@ -236,7 +236,7 @@ mod tests {
     use super::{CaseList, CaseRow};
     use crate::view::sample_case::{Told, role, telling};
     use crate::view::samples::{procedure, step};
-    use crate::view::{Ages, ErrorRow, ErrorView, Format, json, written};
+    use crate::view::{Ages, ErrorRow, ErrorView, Format, in_format, json};
     use crate::words::Language::{English, Spanish};
     use crate::words::Text;
 
@@ -290,7 +290,7 @@ mod tests {
     fn a_table_says_what_is_ready_for_whom_and_for_how_many_days() {
         let list = list();
         assert_eq!(
-            written(&list, Format::Table, telling(Spanish).look),
+            in_format(&list, Format::Table, telling(Spanish).look),
             "\
 Caso  Proc.  Entidad       Referencia  Estado             Listo, y para     Días
                                                           quién
@@ -309,7 +309,7 @@ zzzz  pr99                             no se lee
 "
         );
         assert_eq!(
-            written(&list, Format::Table, telling(English).look),
+            in_format(&list, Format::Table, telling(English).look),
             "\
 Case  Proc.  Entity        Reference  State              Ready, and for     Days
                                                          whom
@@ -345,7 +345,7 @@ zzzz  pr99                            unreadable
         let mut list = list();
         let look = telling(English).look;
         assert_eq!(
-            written(&list, Format::Csv, look),
+            in_format(&list, Format::Csv, look),
             r#"case,procedure,entity,ref,state,ready,since
 pr99-0123456789ab,pr99,Ministerio X,HR-1,open,"2 uit/upat, 3 jefe-ugat",2026-03-02T10:00:00-04:00
 pr99-0123456789ab,pr99,Ministerio X,HR-1,open,3 jefe-ugat,2026-03-02T10:00:00-04:00

@@ -396,7 +396,7 @@ mod tests {
     use crate::model::{Act, Actor, Line, Moment, Prose};
     use crate::view::sample_case::{Told, output, role, telling};
     use crate::view::samples::{procedure, step};
-    use crate::view::{Format, json, written};
+    use crate::view::{Format, in_format, json};
     use crate::words::Language::{self, English, Spanish};
     use crate::words::{Text, hostile};
 
@@ -578,7 +578,7 @@ Left out, as damaged:
 "#
         );
         assert_eq!(
-            written(&view, Format::Csv, telling(English).look),
+            in_format(&view, Format::Csv, telling(English).look),
             r#"seq,event,at,by,did,activity,answers,to,entities,outputs,text,class
 1,09a6dbfbc9424e172bc88da7a1a560af79ad45be,2026-03-02T09:00:00-04:00,Ana,started,,,,Ministerio X,,,recorded
 2,160f9ca83c1f5ba25a9a0d457d42b201dff02df3,2026-03-02T10:00:00-04:00,Ana,completed,1,yes,,Ministerio Y,correo,"Todo en orden.
@@ -606,8 +606,8 @@ Segunda línea",applied
         let look = telling(Spanish).look;
         let shown = view.page(&telling(Spanish))
             + &json(&view)
-            + &written(&view, Format::Csv, look)
-            + &written(&view, Format::Markdown, look);
+            + &in_format(&view, Format::Csv, look)
+            + &in_format(&view, Format::Markdown, look);
         let steering = shown.replace('\n', "").chars().find(|one| hostile(*one));
         assert_eq!(steering, None, "{shown}");
     }

@@ -375,7 +375,7 @@ mod tests {
     use crate::view::Check;
     use crate::view::sample_case::{Told, output, telling};
     use crate::view::samples::{procedure, step};
-    use crate::view::{Format, json, written};
+    use crate::view::{Format, in_format, json};
     use crate::words::Language::{self, English, Spanish};
 
     const FILE: &str = "cases/2026/pr99-0123456789ab/informe-0a1b.pdf";
@@ -460,7 +460,7 @@ What is missing is given with:
         assert!(with_file.is_altered());
         let look = telling(Spanish).look;
         assert_eq!(
-            written(&view, Format::Csv, look),
+            in_format(&view, Format::Csv, look),
             r"activity,kind,reference,file,state
 1,informe-tecnico/correo,,,missing
 1,informe-tecnico,INF-7,cases/2026/pr99-0123456789ab/informe-0a1b.pdf,not-there

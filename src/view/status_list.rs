@@ -82,7 +82,7 @@ mod tests {
     use super::StatusList;
     use crate::view::sample_case::{Told, telling};
     use crate::view::samples::{procedure, step};
-    use crate::view::{Format, StatusView, written};
+    use crate::view::{Format, StatusView, in_format};
     use crate::words::Language::Spanish;
 
     #[test]
@@ -103,7 +103,7 @@ mod tests {
         };
         let look = telling(Spanish).look;
         assert_eq!(
-            written(&list, Format::Table, look),
+            in_format(&list, Format::Table, look),
             "\
 Caso  Proc.  Entidad       Referencia  Estado   Listo  En espera  Hechas  Faltan
 ────────────────────────────────────────────────────────────────────────────────
@@ -112,7 +112,7 @@ Caso  Proc.  Entidad       Referencia  Estado   Listo  En espera  Hechas  Faltan
 "
         );
         assert_eq!(
-            written(&list, Format::Csv, look),
+            in_format(&list, Format::Csv, look),
             "\
 case,procedure,entity,ref,state,ready,waiting,done,remaining
 pr99-0123456789ab,pr99,Ministerio X,HR-1,open,1,,0,4

@@ -1,12 +1,11 @@
-use std::borrow::Cow;
-
 use comfy_table::presets::NOTHING;
 use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement, LineStyle, Width};
 use serde::Serialize;
 
+use crate::view::Look;
 use crate::view::page::width;
-use crate::view::{Look, json, ndjson};
-use crate::words::{Language, Text, escaped};
+use crate::view::plain::{in_markdown, inert, lines};
+use crate::words::{Language, Text, matching};
 
 /// The blanks between two columns.
 const GAP: usize = 2;
@@ -55,17 +54,6 @@ pub trait Rows: Serialize {
 
     /// The rows as people read them; what else the answer holds is not in it.
     fn table(&self, language: Language) -> Table;
-}
-
-/// The rows in one of the formats; every line has its line end.
-pub fn written<A: Rows>(answer: &A, format: Format, look: Look) -> String {
-    match format {
-        Format::Table => answer.table(look.language).terminal(look),
-        Format::Json => json(answer),
-        Format::Ndjson => ndjson(answer.rows()),
-        Format::Csv => answer.table(look.language).csv(),
-        Format::Markdown => answer.table(look.language).markdown(look.language),
-    }
 }
 
 /// Where a column's text stands.
@@ -142,6 +130,12 @@ impl Cell {
         in_markdown(&self.shown)
     }
 
+    /// As what it is ordered: a number, else a text.
+    fn order(&self) -> (Option<i64>, String) {
+        let number = self.shown.parse().ok();
+        (number, matching(self.exact()))
+    }
+
     fn exact(&self) -> &str {
         self.exact.as_deref().unwrap_or(&self.shown)
     }
@@ -167,6 +161,39 @@ impl Table {
         let cells: Vec<Cell> = cells.into_iter().collect();
         debug_assert_eq!(cells.len(), self.columns.len(), "one cell a column");
         self.rows.push(cells);
+    }
+
+    /// The same with these columns alone, in this order.
+    pub(in crate::view) fn only(&self, places: &[usize]) -> Self {
+        let pick = |row: &Vec<Cell>| places.iter().map(|place| row[*place].clone()).collect();
+        Self {
+            columns: places
+                .iter()
+                .map(|place| self.columns[*place].clone())
+                .collect(),
+            rows: self.rows.iter().map(pick).collect(),
+        }
+    }
+
+    /// Orders the rows by a column: numbers as such, texts whatever the case and accents; what
+    /// compares alike stays in its order, and nothing comes last.
+    pub(in crate::view) fn sort(&mut self, place: usize, descending: bool) {
+        self.rows.sort_by(|one, other| {
+            let (one, other) = (&one[place], &other[place]);
+            let order = one.order().cmp(&other.order());
+            let blank = one.shown.is_empty().cmp(&other.shown.is_empty());
+            blank.then(if descending { order.reverse() } else { order })
+        });
+    }
+
+    /// A line a column: its key and its heading.
+    pub(in crate::view) fn named(&self, language: Language) -> String {
+        let widest = self.keys().map(str::len).max().unwrap_or(0);
+        let lines = self.columns.iter().map(|column| {
+            let heading = column.heading.get(language);
+            format!("{:widest$}  {heading}\n", column.key)
+        });
+        lines.collect::<Vec<String>>().concat()
     }
 
     pub const fn is_empty(&self) -> bool {
@@ -314,32 +341,8 @@ impl Side {
     }
 }
 
-/// Escaped but for its line ends; a tab becomes a blank.
-fn lines(text: &str) -> String {
-    let lines: Vec<String> = text
-        .split('\n')
-        .map(|line| escaped(&line.replace('\t', " ")).into_owned())
-        .collect();
-    lines.join("\n")
-}
-
 fn on_terminal(text: &str) -> comfy_table::Cell {
     comfy_table::Cell::new_owned(lines(text))
-}
-
-/// An apostrophe before whatever a spreadsheet takes for a formula: at the start of the cell, of a
-/// line, and after a semicolon, which separates cells where the comma is the decimal sign.
-fn inert(cell: &str) -> String {
-    let mut safe = String::with_capacity(cell.len());
-    let mut starts = true;
-    for character in cell.chars() {
-        if starts && matches!(character, '=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠') {
-            safe.push('\'');
-        }
-        starts = matches!(character, ';' | '\n') || starts && character == ' ';
-        safe.push(character);
-    }
-    safe
 }
 
 fn markdown_row(cells: impl Iterator<Item = String>) -> String {
@@ -347,36 +350,12 @@ fn markdown_row(cells: impl Iterator<Item = String>) -> String {
     format!("| {} |\n", cells.join(" | "))
 }
 
-/// Text without markup; a line end becomes a break, which a cell can hold.
-fn in_markdown(text: &str) -> String {
-    let text = lines(text);
-    let mut plain = String::with_capacity(text.len());
-    for (place, character) in text.char_indices() {
-        plain.push_str(&match character {
-            '\n' => Cow::Borrowed("<br>"),
-            '<' => Cow::Borrowed("&lt;"),
-            '&' => Cow::Borrowed("&amp;"),
-            '\\' | '|' | '`' | '*' | '_' | '~' | '[' | ']' | '$' => {
-                Cow::Owned(format!("\\{character}"))
-            }
-            ':' | '.' if is_of_link(&text, place) => Cow::Owned(format!("\\{character}")),
-            other => Cow::Owned(other.to_string()),
-        });
-    }
-    plain
-}
-
-/// Whether a character is by what GitHub takes a bare address of the web for a link.
-fn is_of_link(text: &str, place: usize) -> bool {
-    text[place..].starts_with("://") || text[..=place].ends_with("www.")
-}
-
 #[cfg(test)]
 mod tests {
     use serde::Serialize;
 
-    use super::{Cell, Column, Format, Rows, Table, written};
-    use crate::view::Look;
+    use super::{Cell, Column, Format, Rows, Table};
+    use crate::view::{Look, in_format};
     use crate::words::{Language, Text};
 
     #[derive(Serialize)]
@@ -460,7 +439,7 @@ AGETIC/HR-1  Universidad
     #[track_caller]
     fn case(format: Format, language: Language, width: usize, expected: &str) {
         let look = Look { language, width };
-        assert_eq!(written(&visits(), format, look), expected);
+        assert_eq!(in_format(&visits(), format, look), expected);
     }
 
     #[test]

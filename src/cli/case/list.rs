@@ -10,7 +10,7 @@ use crate::cli::rows::Rows;
 use crate::cli::session::Session;
 use crate::model::RoleId;
 use crate::store::{Entry, Record, Store, normal, shortest};
-use crate::view::{CaseList, CaseRow, Format, written};
+use crate::view::{CaseList, CaseRow, Layout, written};
 use crate::words::{Text, matching};
 
 #[derive(Debug, Args)]
@@ -58,7 +58,7 @@ impl List {
     /// Where a filter names what does not exist, or a journal cannot be read: the others are
     /// listed all the same.
     pub fn run(self, env: &mut Env, general: &General) -> Result<(), Failure> {
-        let format = self.rows.format(env)?;
+        let layout = self.rows.layout(env)?;
         let mut session = Session::open(env, general)?;
         let all = session.store.entries()?;
         let digits = shortest(&all);
@@ -73,12 +73,12 @@ impl List {
             digits,
             ages: session.ages(self.calendar_days)?,
         };
-        self.tell(session, &list, format)
+        self.tell(session, &list, &layout)
     }
 
-    fn tell(&self, session: Session, list: &CaseList, format: Format) -> Result<(), Failure> {
-        if !list.cases.is_empty() || !list.errors.is_empty() || format != Format::Table {
-            let answer = written(list, format, session.look());
+    fn tell(&self, session: Session, list: &CaseList, layout: &Layout) -> Result<(), Failure> {
+        if !list.cases.is_empty() || !list.errors.is_empty() || !layout.is_page() {
+            let answer = written(list, layout, session.look())?;
             session.env.answer(&answer);
         } else {
             session.env.say(&self.nothing());

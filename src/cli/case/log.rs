@@ -23,19 +23,18 @@ impl Log {
     /// # Errors
     /// Where there is no such case, or it is damaged: what can be shown is shown all the same.
     pub fn run(self, env: &mut Env, general: &General) -> Result<(), Failure> {
-        let format = self.rows.format(env)?;
+        let layout = self.rows.layout(env)?;
         let mut session = Session::open(env, general)?;
         let record = session.record(&self.case)?;
         let damage = damage::lines(&record.journal);
         let view = LogView::of(&record.id, &record.case()).with_damage(damage);
-        let answer = match format {
-            Format::Table => view.page(&telling(&session, "")?),
-            Format::Json | Format::Ndjson | Format::Csv | Format::Markdown => {
-                written(&view, format, session.look())
-            }
+        let answer = if layout.is_page() {
+            view.page(&telling(&session, "")?)
+        } else {
+            written(&view, &layout, session.look())?
         };
         session.env.answer(&answer);
-        if format == Format::Table {
+        if layout.format == Format::Table {
             damage::tell_newer(session.env, &record);
             damage::sound(&record)
         } else {

@@ -17,8 +17,8 @@ use crate::model::{Act, ActivityNumber, Migration, Prose};
 use crate::store::{Definition, Record, Signature, shortest};
 use crate::text;
 use crate::view::{
-    ErrorView, Format, MigrationList, MigrationResult, MigrationRow, refused_sentence,
-    refused_trace, written,
+    ErrorView, MigrationList, MigrationResult, MigrationRow, refused_sentence, refused_trace,
+    written,
 };
 use crate::words::{Text, count};
 
@@ -67,7 +67,7 @@ impl Migrate {
     /// Where a case is not there, which is found before any is moved, or some of them cannot be
     /// moved: the others are.
     pub fn run(self, env: &mut Env, general: &General) -> Result<(), Failure> {
-        let format = self.rows.format(env)?;
+        let layout = self.rows.layout(env)?;
         let map = mapped(&self.map)?;
         let mut session = Session::open(env, general)?;
         let reason = match (&self.reason, self.dry_run) {
@@ -93,13 +93,13 @@ impl Migrate {
             dry_run: self.dry_run,
             cases: rows.chain(unreadable).collect(),
         };
-        if list.cases.is_empty() && format == Format::Table {
+        if list.cases.is_empty() && layout.is_page() {
             session.env.say(&Text::of(
                 "ningún caso sigue otra versión del procedimiento",
                 "no case is under another version of the procedure",
             ));
         } else {
-            let answer = written(&list, format, session.look());
+            let answer = written(&list, &layout, session.look())?;
             session.env.answer(&answer);
         }
         match list.left() {

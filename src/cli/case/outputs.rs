@@ -14,7 +14,7 @@ use crate::cli::typed::days;
 use crate::model::{OutputKind, RoleId};
 use crate::store::{FileState, Store, file_state, shortest};
 use crate::view::{
-    Ages, Check, Format, OutputView, OutputsList, OutputsRow, OutputsView, Reveal, written,
+    Ages, Check, Layout, OutputView, OutputsList, OutputsRow, OutputsView, Reveal, written,
 };
 use crate::words::{Text, count};
 
@@ -92,11 +92,11 @@ impl Outputs {
     /// # Errors
     /// Where there is no such case, one is damaged, or a file is not what the case says.
     pub fn run(self, env: &mut Env, general: &General) -> Result<(), Failure> {
-        let format = self.rows.format(env)?;
+        let layout = self.rows.layout(env)?;
         let session = Session::open(env, general)?;
         match self.cases.as_slice() {
-            [only] if !self.asked.is_narrow() => self.one(session, only, format),
-            _ => self.several(session, format),
+            [only] if !self.asked.is_narrow() => self.one(session, only, &layout),
+            _ => self.several(session, &layout),
         }
     }
 
@@ -108,7 +108,7 @@ impl Outputs {
         }
     }
 
-    fn one(&self, mut session: Session, named: &str, format: Format) -> Result<(), Failure> {
+    fn one(&self, mut session: Session, named: &str, layout: &Layout) -> Result<(), Failure> {
         let record = session.record(named)?;
         let case = record.case();
         let mut view = OutputsView::revealing(&record.id, &case, self.reveals());
@@ -119,21 +119,18 @@ impl Outputs {
         if self.check {
             checked = check(&session.store, &mut view.outputs);
         }
-        let answer = match format {
-            Format::Table => {
-                let short = session.named().to_owned();
-                view.page(&case, &telling(&session, &short)?)
-            }
-            Format::Json | Format::Ndjson | Format::Csv | Format::Markdown => {
-                written(&view, format, session.look())
-            }
+        let answer = if layout.is_page() {
+            let short = session.named().to_owned();
+            view.page(&case, &telling(&session, &short)?)
+        } else {
+            written(&view, layout, session.look())?
         };
         session.env.answer(&answer);
         damage::tell(session.env, &record)?;
         checked
     }
 
-    fn several(&self, mut session: Session, format: Format) -> Result<(), Failure> {
+    fn several(&self, mut session: Session, layout: &Layout) -> Result<(), Failure> {
         let entries = if self.all {
             session.store.entries()?
         } else {
@@ -161,14 +158,14 @@ impl Outputs {
             );
         }
         let nothing = list.outputs.is_empty() && list.errors.is_empty();
-        if nothing && format == Format::Table {
+        if nothing && layout.is_page() {
             let none = Text::of(
                 "ninguna salida es como se pide",
                 "no output is as asked for",
             );
             session.env.say(&none);
         } else {
-            let answer = written(&list, format, session.look());
+            let answer = written(&list, layout, session.look())?;
             session.env.answer(&answer);
         }
         damage::tell_rows(session.env, &list.errors)?;

@@ -9,7 +9,7 @@ use crate::cli::failure::Failure;
 use crate::cli::rows::Rows;
 use crate::cli::session::Session;
 use crate::store::{Entry, Record, shortest};
-use crate::view::{Format, StatusList, StatusView, json, written};
+use crate::view::{Format, Layout, StatusList, StatusView, json, written};
 
 #[derive(Debug, Args)]
 pub struct Status {
@@ -27,16 +27,17 @@ impl Status {
     /// # Errors
     /// Where there is no such case, or one is damaged: what can be shown is shown all the same.
     pub fn run(self, env: &mut Env, general: &General) -> Result<(), Failure> {
-        let format = self.rows.format(env)?;
+        let layout = self.rows.layout(env)?;
         let mut session = Session::open(env, general)?;
-        match (self.cases.as_slice(), format) {
-            ([only], Format::Table | Format::Json) if !self.all => {
+        let is_one = layout.is_page() || layout == Layout::of(Format::Json);
+        match self.cases.as_slice() {
+            [only] if !self.all && is_one => {
                 let record = session.record(only)?;
-                one(&mut session, &record, format)
+                one(&mut session, &record, layout.format)
             }
-            (named, _) => {
+            named => {
                 let entries = entries(&session, named, self.all)?;
-                several(&mut session, &entries, format)
+                several(&mut session, &entries, &layout)
             }
         }
     }
@@ -63,7 +64,7 @@ fn entries(session: &Session, named: &[String], all: bool) -> Result<Vec<Entry>,
     named.iter().map(|named| session.entry(named)).collect()
 }
 
-fn several(session: &mut Session, entries: &[Entry], format: Format) -> Result<(), Failure> {
+fn several(session: &mut Session, entries: &[Entry], layout: &Layout) -> Result<(), Failure> {
     let many = Many::read(session, entries, |record| {
         let newer = record.journal.newer.is_some();
         Some(StatusView::of(&record.id, &record.case()).with_newer(newer))
@@ -73,7 +74,7 @@ fn several(session: &mut Session, entries: &[Entry], format: Format) -> Result<(
         errors: many.errors,
         digits: shortest(&session.store.entries()?),
     };
-    let answer = written(&list, format, session.look());
+    let answer = written(&list, layout, session.look())?;
     session.env.answer(&answer);
     damage::tell_rows(session.env, &list.errors)
 }

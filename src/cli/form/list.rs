@@ -19,12 +19,12 @@ impl List {
     /// # Errors
     /// Where two formats are asked for.
     pub fn run(self, env: &mut Env, _: &General) -> Result<(), Failure> {
-        let format = self.rows.format(env)?;
+        let layout = self.rows.layout(env)?;
         let look = Look {
             language: env.language(),
             width: env.width(),
         };
-        let answer = written(&FormList::of(shipped::forms()), format, look);
+        let answer = written(&FormList::of(shipped::forms()), &layout, look)?;
         env.answer(&answer);
         Ok(())
     }

@@ -22,7 +22,7 @@ impl Glossary {
     /// # Errors
     /// Where there is no such term.
     pub fn run(self, env: &mut Env) -> Result<(), Failure> {
-        let format = self.rows.format(env)?;
+        let layout = self.rows.layout(env)?;
         let mut view = View::of(&shipped::manual());
         if let Some(term) = &self.term {
             view = view
@@ -33,7 +33,7 @@ impl Glossary {
             language: env.language(),
             width: env.width(),
         };
-        env.answer(&written(&view, format, look));
+        env.answer(&written(&view, &layout, look)?);
         Ok(())
     }
 }

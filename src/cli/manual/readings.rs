@@ -6,7 +6,7 @@ use crate::cli::failure::Failure;
 use crate::cli::manual::{look, procedures};
 use crate::cli::rows::Rows;
 use crate::store::shipped;
-use crate::view::{Format, ReadingList, written};
+use crate::view::{ReadingList, written};
 use crate::words::Text;
 
 #[derive(Debug, Args)]
@@ -23,7 +23,7 @@ impl Readings {
     /// # Errors
     /// Where it is asked of what is neither the manual, a procedure nor a form.
     pub fn run(self, env: &mut Env) -> Result<(), Failure> {
-        let format = self.rows.format(env)?;
+        let layout = self.rows.layout(env)?;
         let (manual, procedures) = (shipped::manual(), procedures());
         let mut list = ReadingList::of(&manual, &procedures, shipped::forms());
         if let Some(typed) = &self.of {
@@ -33,11 +33,10 @@ impl Readings {
             list = list.only(&parts[place].key);
         }
         let look = look(env);
-        let answer = match format {
-            Format::Table => list.page(look, env.colour()),
-            Format::Json | Format::Ndjson | Format::Csv | Format::Markdown => {
-                written(&list, format, look)
-            }
+        let answer = if layout.is_page() {
+            list.page(look, env.colour())
+        } else {
+            written(&list, &layout, look)?
         };
         env.answer(&answer);
         Ok(())

@@ -21,11 +21,11 @@ impl List {
     /// Where a procedure of the store cannot be read or has problems: the others are listed all the
     /// same.
     pub fn run(self, env: &mut Env, general: &General) -> Result<(), Failure> {
-        let format = self.rows.format(env)?;
+        let layout = self.rows.layout(env)?;
         let session = Session::open(env, general)?;
         let Versions { known, unusable } = session.store.versions()?;
         let list = ProcedureList::of(known.iter().map(|(_, one)| &one.procedure));
-        let answer = written(&list, format, session.look());
+        let answer = written(&list, &layout, session.look())?;
         session.env.answer(&answer);
         match unusable.into_iter().next() {
             Some(unusable) => Err(unusable.fault.into()),

@@ -8,7 +8,7 @@ use crate::cli::rows::Rows;
 use crate::cli::session::Session;
 use crate::cli::store::mending;
 use crate::model::CaseId;
-use crate::view::{Format, Mends, written};
+use crate::view::{Layout, Mends, written};
 use crate::words::{Text, count};
 
 #[derive(Debug, Args)]
@@ -28,7 +28,7 @@ impl Repair {
     /// Where nobody has confirmed it, something is lost that only a copy can bring back, or a file
     /// cannot be read or written.
     pub fn run(self, env: &mut Env, general: &General) -> Result<(), Failure> {
-        let format = self.rows.format(env)?;
+        let layout = self.rows.layout(env)?;
         let mut session = Session::open(env, general)?;
         let cut = self.cut.iter().map(|case| Ok(session.entry(case)?.id));
         let cut = cut.collect::<Result<Vec<CaseId>, Failure>>()?;
@@ -51,10 +51,10 @@ impl Repair {
                 answer.mends.sort_by(|one, other| one.file.cmp(&other.file));
                 answer.done = true;
             }
-            tell(&mut session, &answer, format);
+            tell(&mut session, &answer, &layout)?;
             return lost(answer.left());
         }
-        tell(&mut session, &answer, format);
+        tell(&mut session, &answer, &layout)?;
         confirmed(
             &mut session,
             &Text::of("se repara el registro", "mending the store"),
@@ -71,20 +71,20 @@ impl Repair {
             .flat_map(|mend| mending::rows(mend, true))
             .collect();
         answer.done = true;
-        tell(&mut session, &answer, format);
+        tell(&mut session, &answer, &layout)?;
         lost(answer.left())
     }
 }
 
-fn tell(session: &mut Session, answer: &Mends, format: Format) {
+fn tell(session: &mut Session, answer: &Mends, layout: &Layout) -> Result<(), Failure> {
     let look = session.look();
-    let text = match format {
-        Format::Table => answer.page(look, session.env.colour()),
-        Format::Json | Format::Ndjson | Format::Csv | Format::Markdown => {
-            written(answer, format, look)
-        }
+    let text = if layout.is_page() {
+        answer.page(look, session.env.colour())
+    } else {
+        written(answer, layout, look)?
     };
     session.env.answer(&text);
+    Ok(())
 }
 
 /// Fails where something is left that cannot be mended from here.

@@ -8,7 +8,7 @@ use crate::cli::session::Session;
 use crate::cli::store::findings;
 use crate::model::CaseId;
 use crate::store::Verified;
-use crate::view::{Findings, Format, written};
+use crate::view::{Findings, written};
 use crate::words::{Text, count};
 
 #[derive(Debug, Args)]
@@ -25,17 +25,16 @@ impl Verify {
     /// # Errors
     /// Where something is damaged: it is told all the same.
     pub fn run(self, env: &mut Env, general: &General) -> Result<(), Failure> {
-        let format = self.rows.format(env)?;
+        let layout = self.rows.layout(env)?;
         let session = Session::open(env, general)?;
         let only = self.only(&session)?;
         let verified = session.store.verify(only.as_deref())?;
         let damage = verified.damage();
         let view = view(&session, verified);
-        let answer = match format {
-            Format::Table => view.page(session.look(), session.env.colour()),
-            Format::Json | Format::Ndjson | Format::Csv | Format::Markdown => {
-                written(&view, format, session.look())
-            }
+        let answer = if layout.is_page() {
+            view.page(session.look(), session.env.colour())
+        } else {
+            written(&view, &layout, session.look())?
         };
         session.env.answer(&answer);
         sound(damage)

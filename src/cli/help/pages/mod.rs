@@ -52,6 +52,8 @@ pub static VALUES: &[Text] = &[
     t("TIPO=TEXTO", "KIND=TEXT"),
     t("FORMULARIO", "FORM"),
     t("NOTACIÓN", "NOTATION"),
+    t("COLUMNAS", "COLUMNS"),
+    t("COLUMNA", "COLUMN"),
     t("TÉRMINO", "TERM"),
     t("PARTE", "PART"),
     t("NOMBRE", "NAME"),
@@ -202,6 +204,20 @@ pub static SHARED: &[(&str, Text)] = &[
         t(
             "Muestra los datos personales de los formularios",
             "Show the personal data of forms",
+        ),
+    ),
+    (
+        "columns",
+        t(
+            "Qué columnas, por clave y en este orden; sin nada, las nombra",
+            "Which columns, by key and in this order; with nothing, names them",
+        ),
+    ),
+    (
+        "sort",
+        t(
+            "Ordena por una columna; con `-` delante, al revés",
+            "Order by a column; with `-` before it, backwards",
         ),
     ),
     (
