@@ -65,6 +65,22 @@ impl<'a> Case<'a> {
         Some(self.rules.definitions[place])
     }
 
+    /// The definitions that it may run under, that of its start first.
+    pub fn digests(&self) -> impl Iterator<Item = Digest> {
+        let definitions = self.rules.definitions.iter();
+        definitions.map(|version| version.procedure.digest)
+    }
+
+    /// The case as some of its events alone say it: those that are taken and all of whose past is;
+    /// nothing where its start is not among them.
+    pub fn as_told_by(&self, takes: impl Fn(&Event) -> bool) -> Option<Self> {
+        let taken = self.history.closed(takes);
+        let events = taken.into_iter().map(|place| self.event(place));
+        let events: Vec<&Event> = events.collect();
+        let is_begun = events.first().map(|event| event.id) == Some(self.event(0).id);
+        is_begun.then(|| Self::fold_under(self.rules.definitions.clone(), events))
+    }
+
     /// The same case with one more definition that it may be moved to.
     pub fn knowing(&self, version: Version<'a>) -> Self {
         let mut definitions = self.rules.definitions.clone();
@@ -149,7 +165,7 @@ impl<'a> Case<'a> {
                     activity: item.activity,
                     item: item.id,
                     since: item.since?,
-                    came: self.came(item),
+                    came: self.came(item.is_moved(), &item.parents()),
                 })
             })
             .collect();
@@ -282,11 +298,11 @@ impl<'a> Case<'a> {
         Some(late[found].1)
     }
 
-    fn came(&self, item: &Live) -> Came {
-        if !item.is_moved() {
+    /// How work came of which this is known.
+    pub(super) fn came(&self, is_moved: bool, parents: &[ItemId]) -> Came {
+        if !is_moved {
             return Came::ByFlow;
         }
-        let parents = item.parents();
         let mut taken = self.run.taken.iter();
         let from = taken.find(|taken| parents.contains(&taken.subject.1));
         match from.map(|taken| &taken.outcome) {

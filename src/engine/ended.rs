@@ -13,8 +13,16 @@ pub struct Ended {
 impl Case<'_> {
     /// The conflicts that were ended, each by every act that did so, in order of the acts.
     pub fn ended_conflicts(&self) -> Vec<Ended> {
-        let places = 0..self.events().len();
+        let places = (0..self.events().len()).filter(|place| self.may_end(*place));
         places.filter_map(|place| self.ended_by(place)).collect()
+    }
+
+    /// Whether there is enough written on its subject: two sides, and this.
+    fn may_end(&self, place: usize) -> bool {
+        self.write(place).is_some_and(|(subject, _)| {
+            let written = self.written.all().filter(|(on, _)| on == subject);
+            written.count() > 2
+        })
     }
 
     fn ended_by(&self, place: usize) -> Option<Ended> {

@@ -35,7 +35,7 @@ impl Rules<'_> {
             run: Run {
                 registers,
                 taken: Vec::new(),
-                live: vec![Live::of(first, &stages)],
+                live: vec![Live::of(first, 0, &stages)],
                 results: Vec::new(),
                 stages,
                 strays: Vec::new(),
@@ -78,7 +78,7 @@ impl Folding<'_> {
                 unreachable!("settled work is taken alone")
             };
             let attempt = register.attempt();
-            self.place(&live, &outcome, attempt);
+            self.place(&live, (&outcome, attempt), applied);
             self.mark_ready(applied);
             self.run.taken.push(Taken {
                 subject: live.subject(),
@@ -87,6 +87,9 @@ impl Folding<'_> {
                 parents: live.parents(),
                 version: self.run.stage().id,
                 definition: self.run.stage().definition,
+                begun: live.begun,
+                since: live.since.expect("ready work is taken alone"),
+                is_moved: live.is_moved(),
             });
         }
     }
@@ -263,7 +266,8 @@ impl Folding<'_> {
         Some(numbers)
     }
 
-    fn place(&mut self, item: &Live, outcome: &Outcome, attempt: u32) {
+    /// Places the tokens of an outcome that took effect by the act in this place.
+    fn place(&mut self, item: &Live, (outcome, attempt): (&Outcome, u32), by: usize) {
         let definition = self.run.stage().definition;
         let procedure = self.rules.definitions[definition].procedure;
         let Some(activity) = procedure.activity(item.activity) else {
@@ -274,7 +278,7 @@ impl Folding<'_> {
         let stages = &run.stages;
         let moved = |to: ActivityNumber, attempt: u32| {
             let (from, how) = (from.clone(), How::Moved(attempt));
-            Live::of(Token { from, to, how }, stages)
+            Live::of(Token { from, to, how }, by, stages)
         };
         match outcome {
             Outcome::Returned(to) => run.live.push(moved(*to, 0)),
@@ -285,7 +289,7 @@ impl Folding<'_> {
                 run.results.extend(ends.map(|key| (item.activity, key)));
                 for (to, how) in flows {
                     let from = from.clone();
-                    arrive(&mut run.live, Token { from, to, how }, &run.stages);
+                    arrive(&mut run.live, Token { from, to, how }, by, &run.stages);
                 }
             }
             Outcome::Gone(_) | Outcome::State(_) | Outcome::Version { .. } => {}
@@ -330,7 +334,7 @@ fn results(
 }
 
 /// Ordinary tokens at one activity form one item together.
-fn arrive(live: &mut Vec<Live>, token: Token, stages: &[Stage]) {
+fn arrive(live: &mut Vec<Live>, token: Token, by: usize, stages: &[Stage]) {
     let joined = live
         .iter_mut()
         .find(|item| item.activity == token.to && !item.is_moved());
@@ -340,7 +344,7 @@ fn arrive(live: &mut Vec<Live>, token: Token, stages: &[Stage]) {
             item.id = token::item(known_as(stages, item.activity), &item.tokens);
             item.since = None;
         }
-        None => live.push(Live::of(token, stages)),
+        None => live.push(Live::of(token, by, stages)),
     }
 }
 

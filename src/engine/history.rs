@@ -58,6 +58,15 @@ impl<'a> History<'a> {
             .collect()
     }
 
+    /// The places of the events that are taken and all of whose past is.
+    pub fn closed(&self, takes: impl Fn(&Event) -> bool) -> Vec<usize> {
+        let mut taken = vec![false; self.events.len()];
+        for place in 0..self.events.len() {
+            taken[place] = takes(self.events[place]) && self.before(place).all(|past| taken[past]);
+        }
+        (0..taken.len()).filter(|place| taken[*place]).collect()
+    }
+
     /// Which events are in the past of any of these.
     pub fn seen_before(&self, places: impl Iterator<Item = usize>) -> Vec<bool> {
         let before = places.flat_map(|place| self.before(place)).collect();

@@ -44,6 +44,10 @@ pub struct Taken {
     pub version: ItemId,
     /// The definition that this is, by its place among those of the case.
     pub definition: usize,
+    /// The place of the act by which its first token came, and of the one that made it ready.
+    pub begun: usize,
+    pub since: usize,
+    pub is_moved: bool,
 }
 
 /// A work item that holds its tokens.
@@ -52,18 +56,22 @@ pub struct Live {
     pub activity: ActivityNumber,
     pub id: ItemId,
     pub tokens: Vec<Token>,
+    /// The place of the act by which its first token came.
+    pub begun: usize,
     /// The place of the act that made it ready; nothing while it waits.
     pub since: Option<usize>,
 }
 
 impl Live {
-    pub fn of(token: Token, stages: &[Stage]) -> Self {
+    /// The work to which a token leads that came by the act in this place.
+    pub fn of(token: Token, begun: usize, stages: &[Stage]) -> Self {
         let activity = token.to;
         let tokens = vec![token];
         Self {
             activity,
             id: token::item(known_as(stages, activity), &tokens),
             tokens,
+            begun,
             since: None,
         }
     }
