@@ -49,6 +49,9 @@ fn main() -> Result<()> {
         "src/model",
         "src/definition",
         "src/engine",
+        "src/journal",
+        "src/store",
+        "Cargo.lock",
     ]);
     let folders = Folders::of_build()?;
     let (roles, outputs) = (folders.read("roles.toml")?, folders.read("outputs.toml")?);
@@ -68,6 +71,38 @@ fn main() -> Result<()> {
     definition::manual(&folders.read("manual.toml")?)
         .map_err(|problems| anyhow!("manual.toml has problems: {problems:#?}"))?;
     folders.write("shipped.rs", &source)?;
+    folders.write("fingerprint.rs", &fingerprint()?)?;
+    Ok(())
+}
+
+/// What the meaning of a journal depends on: what one build has derived, no other believes.
+fn fingerprint() -> Result<String> {
+    let mut files = vec![PathBuf::from("Cargo.lock")];
+    for layer in ["words", "model", "definition", "engine", "journal", "store"] {
+        add_files(&Path::new("src").join(layer), &mut files)?;
+    }
+    add_files(Path::new("procedures"), &mut files)?;
+    files.sort();
+    let mut all = Vec::new();
+    for file in files {
+        let bytes = fs::read(&file).with_context(|| format!("cannot read `{}`", file.display()))?;
+        all.extend(model::Digest::of(&bytes).bytes());
+    }
+    let digest = model::Digest::of(&all);
+    let leading = &digest.bytes()[..16];
+    Ok(format!("const BUILD: [u8; 16] = {leading:?};\n"))
+}
+
+fn add_files(folder: &Path, files: &mut Vec<PathBuf>) -> Result<()> {
+    let entries = fs::read_dir(folder);
+    for entry in entries.with_context(|| format!("cannot list `{}`", folder.display()))? {
+        let path = entry?.path();
+        if path.is_dir() {
+            add_files(&path, files)?;
+        } else {
+            files.push(path);
+        }
+    }
     Ok(())
 }
 

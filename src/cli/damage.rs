@@ -54,7 +54,8 @@ pub fn sound(record: &Record) -> Result<(), Failure> {
 /// A journal among others that cannot be answered for; every path of it is relative to the root.
 pub fn row(root: &Path, entry: &Entry, fault: StoreFault) -> ErrorRow {
     let failure = Failure::from(fault);
-    let file = entry.path.strip_prefix(root).unwrap_or(&entry.path);
+    let path = entry.path();
+    let file = path.strip_prefix(root).unwrap_or(&path);
     ErrorRow {
         file: file.display().to_string(),
         error: ErrorView {

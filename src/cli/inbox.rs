@@ -75,14 +75,19 @@ impl Inbox {
         let filter = self.filter(&session)?;
         let ages = session.ages(self.age.calendar_days)?;
         let settings = session.store.settings.clone();
-        let entries = session.store.entries()?;
-        let digits = shortest(&entries);
-        let many = Many::read(&mut session, &entries, |record| {
-            let rows = InboxRow::all(&record.id, &record.case()).into_iter();
-            let rows = rows.map(|row| row.with_limit(&settings, &ages));
-            let rows = rows.filter(|row| filter.takes(row, &ages));
-            Some(rows.collect::<Vec<_>>())
-        });
+        let listing = session.store.listing()?;
+        let digits = shortest(&listing.entries);
+        let many = Many::outlined(
+            &mut session,
+            &listing,
+            |_| true,
+            |case| {
+                let rows = InboxRow::all(case).into_iter();
+                let rows = rows.map(|row| row.with_limit(&settings, &ages));
+                let rows = rows.filter(|row| filter.takes(row, &ages));
+                Some(rows.collect::<Vec<_>>())
+            },
+        );
         let mut work: Vec<InboxRow> = many.cases.into_iter().flatten().collect();
         work.sort_by_cached_key(|row| {
             let days = u32::MAX - row.days(&ages);

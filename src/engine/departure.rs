@@ -1,5 +1,7 @@
 use std::collections::BTreeSet;
 
+use serde::{Deserialize, Serialize};
+
 use crate::engine::{Case, Conflict};
 use crate::model::{Act, ActivityNumber, Subject, Turn};
 
@@ -13,7 +15,7 @@ pub struct Departure {
     pub activity: Option<ActivityNumber>,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum DepartureKind {
     /// A review sent work back.
     Returned,

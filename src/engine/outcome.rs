@@ -1,14 +1,16 @@
+use serde::{Deserialize, Serialize};
+
 use crate::model::{
     Act, Activity, ActivityNumber, AnswerKey, Completion, Digest, Migration, Procedure,
-    Redirection, Return, Turn, Undoing,
+    Redirection, Return, Turn, Undoing, unborrowed,
 };
 
 /// What an act writes on its subject. Two outcomes agree when they are equal: outputs, notes,
 /// reasons, authors and dates are no part of it, nor is the number of an attempt.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Outcome {
     /// Done, with these answers in order of key.
-    Done(Vec<AnswerKey>),
+    Done(#[serde(deserialize_with = "unborrowed::many")] Vec<AnswerKey>),
     Returned(ActivityNumber),
     /// The work goes on at these activities, in order, whatever the procedure says; none: its
     /// branch ends.
@@ -25,7 +27,7 @@ pub enum Outcome {
 }
 
 /// Whether a case goes on, the most closed last.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum CaseState {
     Open,
     Suspended,

@@ -1,3 +1,5 @@
+use serde::{Deserialize, Serialize};
+
 use crate::engine::due::{Due, due};
 use crate::engine::outcome::CaseState;
 use crate::engine::{
@@ -5,13 +7,14 @@ use crate::engine::{
 };
 use crate::model::{
     ActivityNumber, Actor, Digest, EventId, FormId, ItemId, Line, Moment, Output, OutputKind,
-    ProcedureId, RoleId, Subject,
+    ProcedureId, RoleId, Subject, unborrowed,
 };
 
 /// What lists and reports tell of a case and what its definitions do not say: plain facts, owned,
 /// free of texts, so that they can be kept apart from its journal.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Outline {
+    #[serde(deserialize_with = "unborrowed::one")]
     pub procedure: ProcedureId,
     /// The definitions that it may run under: that of its start, then those that its migrations
     /// name. What stands in a definition names it by its place here.
@@ -45,17 +48,18 @@ pub struct Outline {
 }
 
 /// Who did something, and when.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Deed {
     pub at: Moment,
     pub by: usize,
     /// The role in which they acted, where they said it.
+    #[serde(deserialize_with = "unborrowed::maybe")]
     pub role: Option<RoleId>,
     pub on_behalf: Option<usize>,
 }
 
 /// An occurrence of an activity on the path that the case took.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct WorkItem {
     pub item: ItemId,
     pub activity: ActivityNumber,
@@ -72,7 +76,7 @@ pub struct WorkItem {
 }
 
 /// How far work has come.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Progress {
     /// For others to arrive.
     Waiting,
@@ -85,17 +89,19 @@ pub enum Progress {
     },
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct GivenOutput {
     /// The work, by its place.
     pub work: usize,
+    #[serde(deserialize_with = "unborrowed::one")]
     pub kind: OutputKind,
+    #[serde(deserialize_with = "unborrowed::maybe")]
     pub form: Option<FormId>,
     pub at: Moment,
     pub by: usize,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OwedOutput {
     /// The work, by its place; it is owed since that was done.
     pub work: usize,
@@ -104,7 +110,7 @@ pub struct OwedOutput {
 }
 
 /// A conflict as it stands.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Dispute {
     /// Nothing where the case itself, or its version, is in conflict.
     pub activity: Option<ActivityNumber>,
@@ -115,7 +121,7 @@ pub struct Dispute {
 }
 
 /// Something that went other than straight on.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Departed {
     pub kind: DepartureKind,
     pub at: Moment,
@@ -149,6 +155,18 @@ impl Outline {
             departures: departed(case, &mut people),
             people: people.0,
         }
+    }
+
+    /// The work that can be done now, in order of activity.
+    pub fn ready(&self) -> impl Iterator<Item = &WorkItem> {
+        let work = self.work.iter();
+        work.filter(|work| work.progress == Progress::Ready)
+    }
+
+    /// The work that waits for others to arrive, in order of activity.
+    pub fn waiting(&self) -> impl Iterator<Item = &WorkItem> {
+        let work = self.work.iter();
+        work.filter(|work| work.progress == Progress::Waiting)
     }
 
     /// How many acts left the path of the procedure.

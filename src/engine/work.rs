@@ -1,10 +1,12 @@
+use serde::{Deserialize, Serialize};
+
 use crate::engine::ActivitySet;
 use crate::engine::outcome::Outcome;
 use crate::engine::register::Write;
 use crate::model::{Activity, ActivityNumber, ItemId};
 
 /// Whether a case goes on.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Standing {
     Open,
     Suspended,
@@ -26,7 +28,7 @@ pub struct Ready {
 }
 
 /// How a work item came to be.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Came {
     /// By the flows of the procedure.
     ByFlow,

@@ -204,6 +204,15 @@ impl Act {
         }
     }
 
+    /// Whether it gives the case a reference, by which it is found from then on.
+    pub const fn names_reference(&self) -> bool {
+        match self {
+            Self::Started(start) => start.reference.is_some(),
+            Self::Corrected(correction) => correction.reference.is_some(),
+            _ => false,
+        }
+    }
+
     /// What it writes on; nothing for an act that is never refused for what others did.
     pub const fn subject(&self) -> Option<Subject> {
         match self {

@@ -23,17 +23,39 @@ const ALPHABET: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
 impl CaseId {
     /// The characters behind the procedure.
     pub const LENGTH: usize = 12;
+    /// The bits that one of them stands for.
+    pub const BITS_OF_DIGIT: u32 = 5;
+    /// The bits that all of them stand for.
+    pub const BITS: u32 = 60;
 
     /// The case that begins with this event: 60 bits of its id, the leading ones first.
     pub fn of(procedure: ProcedureId, first: &EventId) -> Self {
         let mut leading = [0; 8];
         leading.copy_from_slice(&first.bytes()[..8]);
-        let mut left = u64::from_be_bytes(leading);
+        Self::led_by(procedure, u64::from_be_bytes(leading) >> 4)
+    }
+
+    /// The case whose first event has these leading 60 bits.
+    pub fn led_by(procedure: ProcedureId, leading: u64) -> Self {
+        let mut left = leading << 4;
         let suffix = std::array::from_fn(|_| {
             left = left.rotate_left(5);
             ALPHABET[(left & 31) as usize]
         });
         Self { procedure, suffix }
+    }
+
+    /// The leading 60 bits of its first event, by which cases of one procedure are in order.
+    pub fn leading(&self) -> u64 {
+        bits(&self.suffix).unwrap_or(0)
+    }
+
+    /// The smallest and the largest leading bits of the cases whose second part begins so; nothing
+    /// where none can.
+    pub fn leading_of(beginning: &str) -> Option<(u64, u64)> {
+        let open = Self::LENGTH.checked_sub(beginning.len())?;
+        let low = bits(beginning.as_bytes())? << (5 * open);
+        Some((low, low | ((1 << (5 * open)) - 1)))
     }
 
     /// # Errors
@@ -42,10 +64,9 @@ impl CaseId {
         let (procedure, suffix) = text.rsplit_once('-').ok_or(CaseIdFault)?;
         let procedure = ProcedureId::parse(procedure).map_err(|_| CaseIdFault)?;
         let suffix: [u8; Self::LENGTH] = suffix.as_bytes().try_into().map_err(|_| CaseIdFault)?;
-        if suffix.iter().all(|character| ALPHABET.contains(character)) {
-            Ok(Self { procedure, suffix })
-        } else {
-            Err(CaseIdFault)
+        match bits(&suffix) {
+            Some(_) => Ok(Self { procedure, suffix }),
+            None => Err(CaseIdFault),
         }
     }
 
@@ -57,6 +78,14 @@ impl CaseId {
     pub fn suffix(&self) -> &str {
         std::str::from_utf8(&self.suffix).expect("the alphabet is ASCII")
     }
+}
+
+/// The bits that digits of base32 stand for, at most 60; nothing where one is no digit.
+fn bits(digits: &[u8]) -> Option<u64> {
+    digits.iter().try_fold(0, |bits, digit| {
+        let value = ALPHABET.binary_search(digit).ok()?;
+        Some(bits << 5 | value as u64)
+    })
 }
 
 impl fmt::Display for CaseId {
@@ -77,6 +106,24 @@ mod tests {
         let id = CaseId::of(ProcedureId::parse("pr07").expect("a key"), &first);
         assert_eq!(id.to_string(), "pr07-0123456789ab");
         assert_eq!(CaseId::parse("pr07-0123456789ab"), Ok(id));
+    }
+
+    #[test]
+    fn cases_are_in_the_order_of_their_leading_bits() {
+        let case = |text: &str| CaseId::parse(text).expect("an id");
+        let (low, high) = (case("pr07-7q3k00000000"), case("pr07-7q3kzzzzzzzz"));
+        assert!(low < high && low.leading() < high.leading());
+        let range = Some((low.leading(), high.leading()));
+        assert_eq!(CaseId::leading_of("7q3k"), range);
+        assert_eq!(CaseId::leading_of(""), Some((0, (1 << 60) - 1)));
+        assert_eq!(
+            CaseId::leading_of(low.suffix()),
+            Some((low.leading(), low.leading()))
+        );
+        assert_eq!(CaseId::led_by(low.procedure().clone(), low.leading()), low);
+        for none in ["7q3l", "7q3k000000000"] {
+            assert_eq!(CaseId::leading_of(none), None, "{none}");
+        }
     }
 
     #[test]

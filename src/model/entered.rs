@@ -1,5 +1,6 @@
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use crate::words::hostile;
@@ -48,7 +49,7 @@ fn check<T: Entered>(text: &str) -> Result<String, EnteredFault> {
 macro_rules! entered {
     ($(#[doc = $doc:literal] $name:ident $most:expr, $lines:literal)+) => {$(
         #[doc = $doc]
-        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
         pub struct $name(String);
 
         impl Entered for $name {

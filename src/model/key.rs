@@ -33,6 +33,32 @@ fn check(text: &str) -> Result<(), KeyFault> {
     }
 }
 
+/// What is read as a key.
+pub trait Key: Sized {
+    fn recorded(text: &str) -> Self;
+}
+
+/// Keys read from bytes that do not live as long as the program; what comes with it is borrowed.
+pub mod unborrowed {
+    use serde::{Deserialize, Deserializer};
+
+    use crate::model::key::Key;
+
+    pub fn one<'de, D: Deserializer<'de>, K: Key>(deserializer: D) -> Result<K, D::Error> {
+        <&str>::deserialize(deserializer).map(K::recorded)
+    }
+
+    pub fn maybe<'de, D: Deserializer<'de>, K: Key>(from: D) -> Result<Option<K>, D::Error> {
+        let text = Option::<&str>::deserialize(from)?;
+        Ok(text.map(K::recorded))
+    }
+
+    pub fn many<'de, D: Deserializer<'de>, K: Key>(deserializer: D) -> Result<Vec<K>, D::Error> {
+        let texts = Vec::<&str>::deserialize(deserializer)?;
+        Ok(texts.into_iter().map(K::recorded).collect())
+    }
+}
+
 macro_rules! key {
     ($(#[doc = $doc:literal] $name:ident)+) => {$(
         #[doc = $doc]
@@ -53,6 +79,12 @@ macro_rules! key {
 
             pub fn as_str(&self) -> &str {
                 &self.0
+            }
+        }
+
+        impl Key for $name {
+            fn recorded(text: &str) -> Self {
+                Self::recorded(text)
             }
         }
 

@@ -34,7 +34,7 @@ pub use form::{
 };
 pub use key::{
     ActivityNumber, AnswerKey, FieldKey, FormId, KeyFault, OutputKind, ProcedureId, ResultKey,
-    RoleId,
+    RoleId, unborrowed,
 };
 pub use manual::{Clause, Manual, Norm, OtherManual, Revised, Term};
 pub use moment::{Moment, MomentFault};

@@ -1,13 +1,54 @@
 use std::fmt;
 
-use chrono::{DateTime, FixedOffset, NaiveDate, SecondsFormat};
+use chrono::{DateTime, Datelike as _, FixedOffset, NaiveDate, SecondsFormat};
+use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 /// When something happened, as exactly as it is known.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(into = "Counted", try_from = "Counted")]
 pub enum Moment {
     Day(NaiveDate),
     Time(DateTime<FixedOffset>),
+}
+
+/// The same in numbers alone, as an index keeps it: quickly read, and small.
+#[derive(Serialize, Deserialize)]
+enum Counted {
+    /// The days since the start of the calendar.
+    Day(i32),
+    /// The seconds and nanoseconds since 1970, and how many seconds east of Greenwich it was.
+    Time(i64, u32, i32),
+}
+
+impl From<Moment> for Counted {
+    fn from(moment: Moment) -> Self {
+        match moment {
+            Moment::Day(day) => Self::Day(day.num_days_from_ce()),
+            Moment::Time(time) => Self::Time(
+                time.timestamp(),
+                time.timestamp_subsec_nanos(),
+                time.offset().local_minus_utc(),
+            ),
+        }
+    }
+}
+
+impl TryFrom<Counted> for Moment {
+    type Error = MomentFault;
+
+    fn try_from(counted: Counted) -> Result<Self, MomentFault> {
+        let moment = match counted {
+            Counted::Day(days) => NaiveDate::from_num_days_from_ce_opt(days).map(Self::Day),
+            Counted::Time(seconds, nanoseconds, east) => {
+                let time = DateTime::from_timestamp(seconds, nanoseconds);
+                let place = FixedOffset::east_opt(east);
+                time.zip(place)
+                    .map(|(time, place)| Self::Time(time.with_timezone(&place)))
+            }
+        };
+        moment.ok_or(MomentFault)
+    }
 }
 
 /// Why a text is no moment.

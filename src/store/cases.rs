@@ -1,34 +1,16 @@
-use std::fs::{self, FileType};
-use std::io;
-use std::path::{Path, PathBuf};
+use std::fs;
 
 use crate::engine::Standing;
 use crate::model::CaseId;
-use crate::store::durable::is_link;
+use crate::store::entry::Listed;
+use crate::store::index::hash_of;
+use crate::store::listing::LookedUp;
 use crate::store::parallel::on_all_processors;
-use crate::store::{Doing, Record, Store, StoreFault};
+use crate::store::{Entry, Record, Store, StoreFault};
 use crate::words::matching;
-
-/// A journal by its name alone.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Entry {
-    pub id: CaseId,
-    pub path: PathBuf,
-    /// Whether it, or a folder that it is in, is a link: then it is never read.
-    linked: bool,
-}
-
-/// What stands in a folder: its path, and whether it is a file, a folder or a link.
-pub(super) struct Listed {
-    pub path: PathBuf,
-    pub kind: FileType,
-}
 
 /// A journal that was read: its case, or why there is none to show.
 pub type Found = Result<Record, StoreFault>;
-
-/// As many characters of an id as are always shown.
-const SHORTEST: usize = 4;
 
 impl Store {
     /// Every journal, in order of id.
@@ -36,15 +18,7 @@ impl Store {
     /// # Errors
     /// Where a folder cannot be listed.
     pub fn entries(&self) -> Result<Vec<Entry>, StoreFault> {
-        let mut entries = Vec::new();
-        for (year, linked) in self.years()? {
-            for file in listed(&year)? {
-                entries.extend(file.entry(linked));
-            }
-        }
-        entries.sort();
-        entries.dedup_by(|later, first| later.id == first.id);
-        Ok(entries)
+        Ok(self.listing()?.entries)
     }
 
     /// The journal of the case that a person names: by its id, by a unique beginning of it, by its
@@ -54,22 +28,17 @@ impl Store {
     /// Where there is none, or several.
     pub fn find(&self, named: &str) -> Result<Entry, StoreFault> {
         let named = named.trim();
+        if named.is_empty() {
+            return one(named, Vec::new());
+        }
         if let Ok(id) = CaseId::parse(&named.to_ascii_lowercase()) {
             return self.exactly(id, named);
         }
-        let entries = self.entries()?;
         if named == "." {
-            return self.only_open(&entries);
+            return self.only_open();
         }
-        let typed = named.to_ascii_lowercase();
-        let begins = |entry: &&Entry| {
-            let whole = entry.id.to_string();
-            !typed.is_empty()
-                && (entry.id.suffix().starts_with(&typed) || whole.starts_with(&typed))
-        };
         // A short reference may begin as an id does: both are meant then, and neither is taken.
-        let mut found: Vec<Entry> = entries.iter().filter(begins).cloned().collect();
-        found.extend(self.with_reference(&entries, named));
+        let mut found = self.begun_or_referred(named)?;
         found.sort();
         found.dedup();
         one(named, found)
@@ -102,34 +71,21 @@ impl Store {
     }
 
     /// The record of a journal that is reached by no link.
-    fn unlinked(&self, entry: &Entry) -> Result<Option<Record>, StoreFault> {
-        if entry.linked {
-            let path = entry.path.clone();
+    pub(super) fn unlinked(&self, entry: &Entry) -> Result<Option<Record>, StoreFault> {
+        let path = entry.path();
+        if entry.is_linked() {
             return Err(StoreFault::Link { path });
         }
-        self.record(&entry.id, &entry.path)
-    }
-
-    /// The folders of the years in order, and whether each is reached by a link.
-    fn years(&self) -> Result<Vec<(PathBuf, bool)>, StoreFault> {
-        let cases = self.cases_folder();
-        let linked = is_link(&cases);
-        let years = listed(&cases)?.into_iter();
-        let folders = years.filter(|year| year.kind.is_dir() || year.path.is_dir());
-        let mut folders: Vec<(PathBuf, bool)> = folders
-            .map(|year| (year.path, linked || year.kind.is_symlink()))
-            .collect();
-        folders.sort();
-        Ok(folders)
+        self.record(&entry.id, &path)
     }
 
     fn exactly(&self, id: CaseId, named: &str) -> Result<Entry, StoreFault> {
         let file = format!("{id}.jsonl");
-        let years = self.years()?.into_iter();
-        let mut files = years.map(|(year, linked)| (year.join(&file), linked));
-        let found = files.find_map(|(path, linked)| {
+        let years = self.years()?;
+        let found = years.iter().find_map(|year| {
+            let path = year.path.join(&file);
             let kind = fs::symlink_metadata(&path).ok()?.file_type();
-            Listed { path, kind }.entry(linked)
+            year.entry(&Listed { path, kind })
         });
         match found {
             Some(entry) => Ok(entry),
@@ -139,11 +95,52 @@ impl Store {
         }
     }
 
-    fn only_open(&self, entries: &[Entry]) -> Result<Entry, StoreFault> {
-        let open = self.each(entries, |found, entry| {
-            let open = found.is_ok_and(|record| record.case().standing() == Standing::Open);
-            open.then(|| entry.clone())
-        });
+    /// The cases whose id begins so, or whose reference it is.
+    fn begun_or_referred(&self, named: &str) -> Result<Vec<Entry>, StoreFault> {
+        let beginning = named.to_ascii_lowercase();
+        let wanted = matching(named);
+        let found = self.looked_up(&beginning, hash_of(Some(named)))?;
+        if let Some(LookedUp {
+            mut begun,
+            mut referred,
+        }) = found
+        {
+            referred.retain(|entry| {
+                let record = self.unlinked(entry).ok().flatten();
+                let reference = record.as_ref().and_then(Record::reference);
+                reference.is_some_and(|reference| matching(reference.as_str()) == wanted)
+            });
+            begun.extend(referred);
+            // What cannot be found so may still have been referred to since.
+            if !begun.is_empty() {
+                return Ok(begun);
+            }
+        }
+        let listing = self.listing()?;
+        let found = self.outlines(
+            &listing,
+            |_| true,
+            |found, entry| {
+                let reference = found.ok().and_then(|sketch| sketch.outline.reference);
+                let is_meant = entry.id.suffix().starts_with(&beginning)
+                    || entry.id.to_string().starts_with(&beginning)
+                    || reference.is_some_and(|reference| matching(reference.as_str()) == wanted);
+                is_meant.then(|| entry.clone())
+            },
+        );
+        Ok(found.into_iter().flatten().collect())
+    }
+
+    fn only_open(&self) -> Result<Entry, StoreFault> {
+        let listing = self.listing()?;
+        let open = self.outlines(
+            &listing,
+            |_| true,
+            |found, entry| {
+                let open = found.is_ok_and(|sketch| sketch.outline.standing == Standing::Open);
+                open.then(|| entry.clone())
+            },
+        );
         let mut open: Vec<Entry> = open.into_iter().flatten().collect();
         match open.len() {
             1 => Ok(open.remove(0)),
@@ -152,27 +149,6 @@ impl Store {
             }),
         }
     }
-
-    fn with_reference(&self, entries: &[Entry], named: &str) -> Vec<Entry> {
-        let wanted = matching(named);
-        let found = self.each(entries, |found, entry| {
-            let record = found.ok()?;
-            let reference = record.reference()?;
-            (matching(reference.as_str()) == wanted).then(|| entry.clone())
-        });
-        found.into_iter().flatten().collect()
-    }
-}
-
-/// The fewest characters, four at least, that tell every case apart.
-pub fn shortest(entries: &[Entry]) -> usize {
-    let mut suffixes: Vec<&str> = entries.iter().map(|entry| entry.id.suffix()).collect();
-    suffixes.sort_unstable();
-    let shared = suffixes.windows(2).map(|pair| {
-        let same = pair[0].bytes().zip(pair[1].bytes());
-        same.take_while(|(one, other)| one == other).count() + 1
-    });
-    shared.max().unwrap_or(0).clamp(SHORTEST, CaseId::LENGTH)
 }
 
 fn one(named: &str, mut found: Vec<Entry>) -> Result<Entry, StoreFault> {
@@ -188,43 +164,14 @@ fn one(named: &str, mut found: Vec<Entry>) -> Result<Entry, StoreFault> {
     }
 }
 
-impl Listed {
-    /// The journal of the case that this is named for, `linked` where its folder is a link.
-    fn entry(self, linked: bool) -> Option<Entry> {
-        let Self { path, kind } = self;
-        let name = path.file_name()?.to_str()?.strip_suffix(".jsonl")?;
-        let id = CaseId::parse(name).ok()?;
-        let linked = linked || kind.is_symlink();
-        (kind.is_file() || linked).then_some(Entry { id, path, linked })
-    }
-}
-
-/// What stands in a folder, in any order; nothing where there is no folder.
-pub(super) fn listed(folder: &Path) -> Result<Vec<Listed>, StoreFault> {
-    let failed = |error| StoreFault::io(Doing::List, folder)(error);
-    match fs::read_dir(folder) {
-        Ok(entries) => entries
-            .map(|entry| {
-                let entry = entry.map_err(failed)?;
-                let kind = entry.file_type().map_err(failed)?;
-                let path = entry.path();
-                Ok(Listed { path, kind })
-            })
-            .collect(),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Vec::new()),
-        Err(error) => Err(failed(error)),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use std::fs;
     use std::os::unix::fs::symlink;
 
-    use super::shortest;
-    use crate::model::{CaseId, EventId, ProcedureId};
+    use crate::model::CaseId;
     use crate::store::sample::{begun, noted, store};
-    use crate::store::{Entry, Store, StoreFault};
+    use crate::store::{Store, StoreFault};
 
     #[track_caller]
     fn found(store: &Store, named: &str, expected: &CaseId) {
@@ -399,27 +346,5 @@ mod tests {
             .collect();
         assert_eq!(found.len(), 150);
         assert!(found == expected, "in order of id, one of them a fault");
-    }
-
-    #[test]
-    fn names_are_as_short_as_tells_every_case_apart_and_four_at_least() {
-        let entry = |suffix: &str| Entry {
-            id: CaseId::parse(&format!("pr07-{suffix}")).expect("an id"),
-            path: "".into(),
-            linked: false,
-        };
-        let digits = |suffixes: &[&str]| {
-            let entries: Vec<Entry> = suffixes.iter().map(|suffix| entry(suffix)).collect();
-            shortest(&entries)
-        };
-        assert_eq!(digits(&[]), 4);
-        assert_eq!(digits(&["000000000000"]), 4);
-        assert_eq!(digits(&["000000000000", "100000000000"]), 4);
-        assert_eq!(digits(&["000000100000", "100000000000", "000000000000"]), 7);
-        let same = CaseId::of(
-            ProcedureId::parse("pr05").expect("a key"),
-            &EventId::of(b"1"),
-        );
-        assert_eq!(digits(&[same.suffix(), same.suffix()]), CaseId::LENGTH);
     }
 }

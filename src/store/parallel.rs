@@ -8,20 +8,28 @@ pub fn on_all_processors<T: Sync, R: Send>(
     items: &[T],
     make: impl Fn(&T) -> Option<R> + Sync,
 ) -> Vec<R> {
+    let parts = in_parts(items, |_, part| part.iter().filter_map(&make).collect());
+    parts.into_iter().flat_map(Vec::into_iter).collect()
+}
+
+/// Makes something of parts that follow each other, one for each processor; each part comes with
+/// the place of its first.
+pub fn in_parts<T: Sync, R: Send>(items: &[T], make: impl Fn(usize, &[T]) -> R + Sync) -> Vec<R> {
     let threads = std::thread::available_parallelism().map_or(1, NonZero::get);
     let share = items.len().div_ceil(threads).max(SHARE);
-    let work = |part: &[T]| -> Vec<R> { part.iter().filter_map(&make).collect() };
     if items.len() <= share {
-        return work(items);
+        return vec![make(0, items)];
     }
+    let make = &make;
     std::thread::scope(|scope| {
-        let parts: Vec<_> = items
-            .chunks(share)
-            .map(|part| scope.spawn(|| work(part)))
+        let parts: Vec<_> = (0..)
+            .step_by(share)
+            .zip(items.chunks(share))
+            .map(|(from, part)| scope.spawn(move || make(from, part)))
             .collect();
         parts
             .into_iter()
-            .flat_map(|part| part.join().expect("reading a journal never panics"))
+            .map(|part| part.join().expect("reading a journal never panics"))
             .collect()
     })
 }

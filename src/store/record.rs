@@ -70,9 +70,13 @@ impl Record {
     }
 
     fn fold<'r>(&'r self, events: impl IntoIterator<Item = &'r Event>) -> Case<'r> {
-        let definitions = std::iter::once(&self.definition).chain(&self.later);
-        let versions = definitions.map(|definition| definition.version());
+        let versions = self.definitions().map(|definition| definition.version());
         Case::fold_under(versions.collect(), events)
+    }
+
+    /// That of its start, then those that its migrations name, as far as the store has them.
+    pub fn definitions(&self) -> impl Iterator<Item = &Arc<Definition>> {
+        std::iter::once(&self.definition).chain(&self.later)
     }
 
     /// Why nothing may be written to it, if something stands in the way.

@@ -6,6 +6,7 @@ use std::sync::Mutex;
 
 use crate::model::{Digest, Settings};
 use crate::store::durable::{is_link, new_file, outer_folder};
+use crate::store::index::Index;
 use crate::store::{Definition, Doing, StoreFault, settings};
 
 /// The file that marks the root of a store.
@@ -68,6 +69,8 @@ pub struct Store {
     root: PathBuf,
     pub settings: Settings,
     pub(super) definitions: Mutex<BTreeMap<Digest, Arc<Definition>>>,
+    /// What is known of its journals without reading them, once it was asked for.
+    pub(super) index: Mutex<Option<Arc<Index>>>,
 }
 
 /// What making a store has added.
@@ -115,6 +118,7 @@ impl Store {
             root,
             settings: Settings::default(),
             definitions: Mutex::default(),
+            index: Mutex::default(),
         };
         store.settings = settings::load(&path, || store.own_roles())?;
         Ok(store)

@@ -206,6 +206,9 @@ impl Store {
             }
         }
         let appended = self.add_line(record, file, &line)?;
+        if event.did.names_reference() {
+            self.unsettle(&record.path);
+        }
         Ok(Attempt { event, appended })
     }
 

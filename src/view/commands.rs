@@ -1,20 +1,25 @@
 //! The commands that come next, as they are typed.
 
-use crate::engine::{Case, Due};
+use crate::engine::Due;
 use crate::model::OutputKind;
 use crate::view::status::ReadyView;
 use crate::view::status_acts::SideView;
 use crate::words::{Language, Text};
 
-/// The commands that end a ready work item, one for each way.
-pub fn commands(case: &Case, work: &ReadyView, short: &str, language: Language) -> Vec<String> {
+/// The commands that end a ready work item, one for each way; the first names an entity where the
+/// case has none and wants one from here on.
+pub fn commands(
+    wants_entity: bool,
+    work: &ReadyView,
+    short: &str,
+    language: Language,
+) -> Vec<String> {
     let number = work.activity;
     let mut advance = format!("ugat case advance {short} {number}");
     if let Some(answer) = work.answers.first() {
         advance += &format!(" --answer {answer}");
     }
-    let names_entity = number >= case.procedure().entity_from;
-    if names_entity && case.entities().is_empty() {
+    if wants_entity {
         advance += match language {
             Language::Spanish => " --entity ENTIDAD",
             Language::English => " --entity ENTITY",

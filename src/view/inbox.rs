@@ -1,15 +1,15 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use crate::engine::{Case, Standing, owed};
+use crate::engine::{Dispute, OwedOutput, Standing};
 use crate::model::{
-    ActivityNumber, CaseId, FormId, ItemId, OutputKind, ProcedureId, RoleId, Settings,
+    ActivityNumber, FormId, ItemId, OutputKind, Procedure, ProcedureId, RoleId, Settings,
 };
 use crate::text;
 use crate::view::commands::{commands, giving};
 use crate::view::sheet::Sheet;
 use crate::view::status::ReadyView;
-use crate::view::{Ages, Cell, Column, ErrorRow, Look, Rows, Table, named};
+use crate::view::{Ages, Cell, Column, ErrorRow, Look, Outlined, Rows, Table, named};
 use crate::words::{Language, Text, date, matching, series};
 
 /// The answer of `inbox`: what waits for people, the oldest first.
@@ -72,38 +72,23 @@ pub struct InboxRow {
 
 impl InboxRow {
     /// Everything that waits in a case that goes on, and the documents that any case owes.
-    pub fn all(id: &CaseId, case: &Case) -> Vec<Self> {
+    pub fn all(case: &Outlined) -> Vec<Self> {
         let mut rows = Vec::new();
-        if case.standing() == Standing::Open {
-            rows.extend(case.ready().iter().map(|work| {
-                let view = ReadyView::of(case, work);
-                Self::ready(id, case, view)
-            }));
-            rows.extend(conflicts(id, case));
+        if case.outline.standing == Standing::Open {
+            let ready = case.outline.ready();
+            rows.extend(ready.map(|work| Self::ready(case, ReadyView::outlined(case, work))));
+            let conflicts = case.outline.conflicts.iter();
+            rows.extend(conflicts.map(|conflict| Self::conflict(case, conflict)));
         }
-        rows.extend(owed(case).map(|(done, due)| {
-            let mut row = Self::blank(id, case, Waits::Owed, Some(done.activity));
-            let activity = done.activity;
-            row.item = Some(done.item);
-            row.title = done.definition.title.clone();
-            row.role.clone_from(&done.definition.roles);
-            row.since = case.at(done.place).to_string();
-            let Text { es, en } = giving(due);
-            row.commands = vec![text!(
-                "ugat case attach CASE {activity}{es}",
-                "ugat case attach CASE {activity}{en}"
-            )];
-            row.forms = due.forms.to_vec();
-            let mut row = row.with_owed(case, vec![due.any.to_vec()]);
-            row.owes_said = vec![named::due(case.procedure_under(done.version), due)];
-            row
-        }));
+        rows.extend(case.outline.owed.iter().map(|owed| Self::owed(case, owed)));
         rows
     }
 
-    fn ready(id: &CaseId, case: &Case, view: ReadyView) -> Self {
-        let mut row = Self::blank(id, case, Waits::Ready, Some(view.activity));
-        let by_language = |language| commands(case, &view, "CASE", language);
+    fn ready(case: &Outlined, view: ReadyView) -> Self {
+        let mut row = Self::blank(case, Waits::Ready, Some(view.activity));
+        let is_named = !case.outline.entities.is_empty();
+        let wants_entity = !is_named && view.activity >= case.procedure().entity_from;
+        let by_language = |language| commands(wants_entity, &view, "CASE", language);
         let spanish = by_language(Language::Spanish).into_iter();
         let english = by_language(Language::English);
         row.commands = spanish
@@ -116,36 +101,72 @@ impl InboxRow {
         row.assigned.clone_from(&view.assigned);
         row.since.clone_from(&view.since);
         row.returned = view.returned;
-        row.with_owed(case, view.owes)
+        row.with_owed(case.procedure(), view.owes)
     }
 
-    fn blank(id: &CaseId, case: &Case, waits: Waits, activity: Option<ActivityNumber>) -> Self {
-        let entities = case.entities();
+    fn conflict(case: &Outlined, conflict: &Dispute) -> Self {
+        let mut row = Self::blank(case, Waits::Conflict, conflict.activity);
+        row.since = conflict.since.to_string();
+        row.title = match conflict.activity {
+            Some(number) => named::title(case.procedure(), number),
+            None => Text::of("El caso", "The case"),
+        };
+        let event = conflict.event.short(8);
+        row.commands = vec![Text::owned(
+            format!("ugat case resolve CASE {event} --reason MOTIVO"),
+            format!("ugat case resolve CASE {event} --reason REASON"),
+        )];
+        row
+    }
+
+    fn owed(case: &Outlined, owed: &OwedOutput) -> Self {
+        let work = &case.outline.work[owed.work];
+        let procedure = case.procedures[work.definition];
+        let (number, due) = (work.activity, owed.due.borrowed());
+        let mut row = Self::blank(case, Waits::Owed, Some(number));
+        row.item = Some(work.item);
+        row.since = owed.since.to_string();
+        if let Some(activity) = procedure.activity(number) {
+            row.title = activity.title.clone();
+            row.role.clone_from(&activity.roles);
+        }
+        let Text { es, en } = giving(due);
+        row.commands = vec![text!(
+            "ugat case attach CASE {number}{es}",
+            "ugat case attach CASE {number}{en}"
+        )];
+        row.forms.clone_from(&owed.due.forms);
+        let mut row = row.with_owed(procedure, vec![owed.due.any.clone()]);
+        row.owes_said = vec![named::due(procedure, due)];
+        row
+    }
+
+    fn blank(case: &Outlined, waits: Waits, activity: Option<ActivityNumber>) -> Self {
+        let outline = case.outline;
         Self {
-            case: id.to_string(),
+            case: case.id.to_string(),
             procedure: case.procedure().id.to_string(),
-            entity: entities.first().map(ToString::to_string),
-            reference: case.reference().map(ToString::to_string),
+            entity: outline.entities.first().map(ToString::to_string),
+            reference: outline.reference.as_ref().map(ToString::to_string),
             waits,
             activity,
             item: None,
             title: Text::same(""),
             role: Vec::new(),
             assigned: None,
-            since: case.at(0).to_string(),
+            since: outline.started.at.to_string(),
             due: None,
             returned: false,
             owes: Vec::new(),
             forms: Vec::new(),
-            suffix: id.suffix().to_owned(),
+            suffix: case.id.suffix().to_owned(),
             role_said: Text::same(""),
             owes_said: Vec::new(),
             commands: Vec::new(),
         }
     }
 
-    fn with_owed(mut self, case: &Case, owes: Vec<Vec<OutputKind>>) -> Self {
-        let procedure = case.procedure();
+    fn with_owed(mut self, procedure: &Procedure, owes: Vec<Vec<OutputKind>>) -> Self {
         self.role_said = named::roles(procedure, &self.role);
         self.owes_said = owes
             .iter()
@@ -235,29 +256,6 @@ impl InboxRow {
             parts.join(" · ")
         })
     }
-}
-
-fn conflicts(id: &CaseId, case: &Case) -> Vec<InboxRow> {
-    let conflicts = case.conflicts().iter();
-    conflicts
-        .map(|conflict| {
-            let mut row = InboxRow::blank(id, case, Waits::Conflict, conflict.activity);
-            let first = conflict.sides[0].places[0];
-            let sides = conflict.sides.iter().flat_map(|side| &side.places);
-            let last = sides.max().copied().unwrap_or(first);
-            row.since = case.at(last).to_string();
-            row.title = match conflict.activity {
-                Some(number) => named::title(case.procedure(), number),
-                None => Text::of("El caso", "The case"),
-            };
-            let event = case.event(first).id.short(8);
-            row.commands = vec![Text::owned(
-                format!("ugat case resolve CASE {event} --reason MOTIVO"),
-                format!("ugat case resolve CASE {event} --reason REASON"),
-            )];
-            row
-        })
-        .collect()
 }
 
 impl Inbox {

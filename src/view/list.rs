@@ -1,10 +1,10 @@
 use serde::Serialize;
 
-use crate::engine::{Case, Standing};
-use crate::model::{ActivityNumber, CaseId, Line, Moment, Procedure, ProcedureId, RoleId};
+use crate::engine::{Outline, Standing, WorkItem};
+use crate::model::{ActivityNumber, Line, Moment, Procedure, ProcedureId, RoleId};
 use crate::text;
 use crate::view::status::state;
-use crate::view::{Ages, Cell, Column, ErrorRow, Rows, Table, named};
+use crate::view::{Ages, Cell, Column, ErrorRow, Outlined, Rows, Table, named};
 use crate::words::{Language, Text, series};
 
 /// The answer of `case list`.
@@ -72,37 +72,36 @@ impl CaseRow {
         (&self.procedure, day, &self.case)
     }
 
-    pub fn of(id: &CaseId, case: &Case, newer: bool) -> Self {
-        let (start, procedure) = (case.start(), case.procedure());
-        let entities: Vec<String> = case.entities().into_iter().map(Line::to_string).collect();
-        let (state, result) = state(case.standing());
-        let ready = case.ready();
-        let latest = ready.iter().map(|work| work.since).max();
-        let moments = ready.iter().map(|work| *case.at(work.since));
+    pub fn of(case: &Outlined) -> Self {
+        let (outline, procedure) = (case.outline, case.procedure());
+        let entities: Vec<String> = outline.entities.iter().map(Line::to_string).collect();
+        let (state, result) = state(&outline.standing);
+        let moments = outline.ready().filter_map(|work| work.ready);
+        let waiting = outline.waiting().map(|work| work.activity);
         Self {
-            case: id.to_string(),
-            procedure: start.procedure.clone(),
+            case: case.id.to_string(),
+            procedure: outline.procedure.clone(),
             version: procedure.version,
             entity: entities.first().cloned(),
             entities,
-            title: case.title().map(ToString::to_string),
-            reference: case.reference().map(ToString::to_string),
+            title: outline.title.as_ref().map(ToString::to_string),
+            reference: outline.reference.as_ref().map(ToString::to_string),
             state,
-            in_conflict: !case.conflicts().is_empty(),
-            stuck: case.is_stuck(),
-            waiting: case.waiting().iter().map(|work| work.activity).collect(),
-            started: case.at(0).to_string(),
-            since: latest.map(|place| case.at(place).to_string()),
-            done: case.activities_done(),
-            deviations: case.deviations().count(),
-            newer,
-            state_said: state_said(case, result.as_deref()),
+            in_conflict: !outline.conflicts.is_empty(),
+            stuck: outline.stuck,
+            waiting: waiting.collect(),
+            started: outline.started.at.to_string(),
+            since: outline.latest.map(|since| since.to_string()),
+            done: outline.activities_done,
+            deviations: outline.deviations(),
+            newer: case.newer,
+            state_said: state_said(outline, procedure, result.as_deref()),
             result,
-            suffix: id.suffix().to_owned(),
+            suffix: case.id.suffix().to_owned(),
             oldest: moments.min_by_key(Moment::day),
-            ready: ready
-                .iter()
-                .map(|work| ReadyRow::of(procedure, work.activity, case.event(work.since).at))
+            ready: outline
+                .ready()
+                .map(|work| ReadyRow::of(procedure, work))
                 .collect(),
         }
     }
@@ -154,12 +153,14 @@ impl CaseRow {
 }
 
 impl ReadyRow {
-    fn of(procedure: &Procedure, number: ActivityNumber, since: Moment) -> Self {
-        let roles = procedure.activity(number).map(|activity| &activity.roles);
-        let role = roles.cloned().unwrap_or_default();
+    fn of(procedure: &Procedure, work: &WorkItem) -> Self {
+        let activity = procedure.activity(work.activity);
+        let role = activity.map_or_else(Vec::new, |activity| activity.roles.clone());
         Self {
-            activity: number,
-            since: since.to_string(),
+            activity: work.activity,
+            since: work
+                .ready
+                .map_or_else(String::new, |since| since.to_string()),
             role_said: named::roles(procedure, &role),
             role,
         }
@@ -172,13 +173,13 @@ impl ReadyRow {
     }
 }
 
-fn state_said(case: &Case, result: Option<&str>) -> Text {
+fn state_said(outline: &Outline, procedure: &Procedure, result: Option<&str>) -> Text {
     match result {
-        Some(result) => named::finished(case.procedure(), result),
-        None if case.standing() == Standing::Cancelled => Text::of("cancelado", "cancelled"),
-        None if !case.conflicts().is_empty() => Text::of("en conflicto", "in conflict"),
-        None if case.is_stuck() => Text::of("estancado", "stuck"),
-        None if case.standing() == Standing::Suspended => Text::of("suspendido", "suspended"),
+        Some(result) => named::finished(procedure, result),
+        None if outline.standing == Standing::Cancelled => Text::of("cancelado", "cancelled"),
+        None if !outline.conflicts.is_empty() => Text::of("en conflicto", "in conflict"),
+        None if outline.stuck => Text::of("estancado", "stuck"),
+        None if outline.standing == Standing::Suspended => Text::of("suspendido", "suspended"),
         None => Text::of("abierto", "open"),
     }
 }
@@ -255,7 +256,7 @@ mod tests {
     }
 
     fn row(told: &Told, newer: bool) -> CaseRow {
-        CaseRow::of(&told.id(), &told.case(), newer)
+        told.outlined(newer, CaseRow::of)
     }
 
     /// One in which two are ready, one in conflict, one that waits, one finished.

@@ -2,13 +2,13 @@
 
 use chrono::{DateTime, Duration, FixedOffset};
 
-use crate::engine::{Case, Net};
+use crate::engine::{Case, Net, Outline};
 use crate::model::{
     Act, Actor, AnswerKey, CaseId, Completion, Event, EventId, ItemId, Line, Moment, Output,
     OutputKind, Procedure, Prose, Return, RoleId, Start,
 };
 use crate::view::samples::number;
-use crate::view::{Look, Telling};
+use crate::view::{Look, Outlined, Telling};
 use crate::words::Language;
 
 /// A case as one clone has it; its events are an hour apart, from 9:00 of 2 March 2026 on.
@@ -41,6 +41,16 @@ impl Told {
 
     pub fn case(&self) -> Case<'_> {
         Case::fold(&self.procedure, &self.net, &self.events)
+    }
+
+    /// Lets something be made of it as lists and reports see it.
+    pub fn outlined<T>(&self, newer: bool, make: impl Fn(&Outlined) -> T) -> T {
+        make(&Outlined {
+            id: &self.id(),
+            outline: &Outline::of(&self.case()),
+            procedures: vec![&self.procedure],
+            newer,
+        })
     }
 
     pub fn id(&self) -> CaseId {

@@ -1,9 +1,11 @@
 use serde::Serialize;
 
-use crate::engine::{Came, Case, Done, Fewest, Ready, Standing, Waiting};
+use crate::engine::{Came, Case, Done, Fewest, Ready, Standing, Waiting, WorkItem};
 use crate::model::{
-    ActivityNumber, AnswerKey, CaseId, EventId, ItemId, OutputKind, Procedure, RoleId,
+    Activity, ActivityNumber, Actor, AnswerKey, CaseId, EventId, ItemId, Moment, OutputKind,
+    Procedure, RoleId,
 };
+use crate::view::Outlined;
 use crate::view::behalf::Behalf;
 use crate::view::named;
 use crate::view::status_acts::{
@@ -132,7 +134,7 @@ impl StatusView {
     pub fn of(id: &CaseId, case: &Case) -> Self {
         let start = case.start();
         let entities = case.entities();
-        let (state, result) = state(case.standing());
+        let (state, result) = state(&case.standing());
         Self {
             case: id.to_string(),
             procedure: start.procedure.to_string(),
@@ -202,23 +204,46 @@ impl StartedView {
 impl ReadyView {
     pub fn of(case: &Case, work: &Ready) -> Self {
         let activity = &case.procedure().activities[work.activity.index()];
+        let assigned = case.assigned(work.item).last();
+        Self::came(activity, work.item, work.came)
+            .since(case.at(work.since))
+            .assigned(assigned.map(|(_, person)| person))
+    }
+
+    /// The same by the outline of a case.
+    pub fn outlined(case: &Outlined, work: &WorkItem) -> Self {
+        let activity = &case.procedure().activities[work.activity.index()];
+        let assigned = work.assigned.map(|place| &case.outline.people[place]);
+        Self::came(activity, work.item, work.came)
+            .since(&work.ready.unwrap_or(work.arrived))
+            .assigned(assigned)
+    }
+
+    fn came(activity: &Activity, item: ItemId, came: Came) -> Self {
         let answers = activity.answers().iter();
         Self {
-            activity: work.activity,
-            item: work.item,
+            activity: activity.number,
+            item,
             title: activity.title.clone(),
             role: activity.roles.clone(),
-            since: case.at(work.since).to_string(),
+            since: String::new(),
             answers: answers.map(|answer| answer.key.clone()).collect(),
             returns_to: activity.review.clone(),
             owes: activity.owes().map(<[OutputKind]>::to_vec).collect(),
-            returned: work.came == Came::Returned,
-            moved: work.came == Came::Moved,
-            assigned: case
-                .assigned(work.item)
-                .last()
-                .map(|(_, person)| person.to_string()),
+            returned: came == Came::Returned,
+            moved: came == Came::Moved,
+            assigned: None,
         }
+    }
+
+    fn since(mut self, moment: &Moment) -> Self {
+        self.since = moment.to_string();
+        self
+    }
+
+    fn assigned(mut self, person: Option<&Actor>) -> Self {
+        self.assigned = person.map(ToString::to_string);
+        self
     }
 }
 
@@ -272,12 +297,12 @@ impl ProgressView {
 }
 
 /// How a case stands and how it ended, in the words of the JSON.
-pub fn state(standing: Standing) -> (&'static str, Option<String>) {
+pub fn state(standing: &Standing) -> (&'static str, Option<String>) {
     match standing {
         Standing::Open => ("open", None),
         Standing::Suspended => ("suspended", None),
         Standing::Cancelled => ("cancelled", None),
-        Standing::Finished { result } => ("finished", Some(result)),
+        Standing::Finished { result } => ("finished", Some(result.clone())),
     }
 }
 

@@ -262,7 +262,12 @@ impl<'a> Page<'a> {
     fn commands(&mut self) {
         let (case, short, language) = (self.case, self.telling.short, self.sheet.language());
         let ready = self.status.ready.iter();
-        let ready = ready.flat_map(|work| commands(case, work, short, language));
+        let is_named = !case.entities().is_empty();
+        let entity_from = case.procedure().entity_from;
+        let ready = ready.flat_map(|work| {
+            let wants_entity = !is_named && work.activity >= entity_from;
+            commands(wants_entity, work, short, language)
+        });
         let conflicts = self.status.conflicts.iter();
         let sides = conflicts.filter_map(|conflict| conflict.sides.first());
         let resolve = sides.map(|side| resolve(side, short, language));

@@ -9,8 +9,8 @@ use crate::cli::failure::Failure;
 use crate::cli::rows::Rows;
 use crate::cli::session::Session;
 use crate::model::RoleId;
-use crate::store::{Entry, Record, Store, normal, shortest};
-use crate::view::{CaseList, CaseRow, Layout, written};
+use crate::store::{Entry, Store, normal, shortest};
+use crate::view::{CaseList, CaseRow, Layout, Outlined, written};
 use crate::words::{Text, matching};
 
 #[derive(Debug, Args)]
@@ -60,11 +60,17 @@ impl List {
     pub fn run(self, env: &mut Env, general: &General) -> Result<(), Failure> {
         let layout = self.rows.layout(env)?;
         let mut session = Session::open(env, general)?;
-        let all = session.store.entries()?;
-        let digits = shortest(&all);
-        let entries = self.of_procedure(&session.store, all)?;
+        let listing = session.store.listing()?;
+        let digits = shortest(&listing.entries);
+        let procedure = self.of_procedure(&session.store, &listing.entries)?;
         let filter = self.filter(&session.store)?;
-        let many = Many::read(&mut session, &entries, |record| filter.row(record));
+        let wanted = |entry: &Entry| {
+            let name = entry.id.procedure().as_str();
+            procedure
+                .as_ref()
+                .is_none_or(|wanted| normal(name) == *wanted)
+        };
+        let many = Many::outlined(&mut session, &listing, wanted, |case| filter.row(case));
         let mut cases = many.cases;
         cases.sort_by(|one, other| one.order().cmp(&other.order()));
         let list = CaseList {
@@ -86,20 +92,21 @@ impl List {
         damage::tell_rows(session.env, &list.errors)
     }
 
-    /// The journals of the procedure that is asked for, by any of its names.
-    fn of_procedure(&self, store: &Store, mut entries: Vec<Entry>) -> Result<Vec<Entry>, Failure> {
+    /// The procedure that is asked for, by any of its names, as it is compared.
+    fn of_procedure(&self, store: &Store, entries: &[Entry]) -> Result<Option<String>, Failure> {
         let Some(typed) = &self.procedure else {
-            return Ok(entries);
+            return Ok(None);
         };
         let known = store.procedure(typed);
         let wanted = match &known {
             Ok(definition) => normal(definition.procedure.id.as_str()),
             Err(_) => normal(typed),
         };
-        entries.retain(|entry| normal(entry.id.procedure().as_str()) == wanted);
+        let mut entries = entries.iter();
+        let is_there = entries.any(|entry| normal(entry.id.procedure().as_str()) == wanted);
         match known {
-            Err(fault) if entries.is_empty() => Err(fault.into()),
-            Ok(_) | Err(_) => Ok(entries),
+            Err(fault) if !is_there => Err(fault.into()),
+            Ok(_) | Err(_) => Ok(Some(wanted)),
         }
     }
 
@@ -152,9 +159,8 @@ impl State {
 }
 
 impl Filter {
-    fn row(&self, record: &Record) -> Option<CaseRow> {
-        let newer = record.journal.newer.is_some();
-        let row = CaseRow::of(&record.id, &record.case(), newer);
+    fn row(&self, case: &Outlined) -> Option<CaseRow> {
+        let row = CaseRow::of(case);
         self.takes(&row).then_some(row)
     }
 
@@ -199,7 +205,7 @@ mod tests {
     fn a_row_is_taken_where_it_is_all_that_is_asked_for() {
         let mut told = Told::of(procedure([step(1).by(["uit"]), step(2).ends()]));
         told.complete("Ana", 1, &[]);
-        let row = CaseRow::of(&told.id(), &told.case(), false);
+        let row = told.outlined(false, CaseRow::of);
         let case = |entity: Option<&str>, states: &[State], asked: Option<&str>, expected| {
             let filter = Filter {
                 entity: entity.map(matching),

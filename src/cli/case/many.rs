@@ -1,7 +1,7 @@
 use crate::cli::damage;
 use crate::cli::session::Session;
-use crate::store::{Entry, Found, Record, Store, StoreFault};
-use crate::view::ErrorRow;
+use crate::store::{Entry, Found, Listing, Record, Sketched, Store, StoreFault};
+use crate::view::{ErrorRow, Outlined};
 use crate::words::Text;
 
 /// What reading many journals gave, in order of case.
@@ -26,6 +26,24 @@ impl<T: Send> Many<T> {
     ) -> Self {
         let store = &session.store;
         let read = store.each(entries, |found, entry| one(store, found, entry, &make));
+        Self::told(session, read)
+    }
+
+    /// The same of the outlines of all cases that are wanted.
+    pub fn outlined(
+        session: &mut Session,
+        listing: &Listing,
+        wanted: impl Fn(&Entry) -> bool + Sync,
+        make: impl Fn(&Outlined) -> Option<T> + Sync,
+    ) -> Self {
+        let store = &session.store;
+        let read = store.outlines(listing, wanted, |found, entry| {
+            outlined(store, found, entry, &make)
+        });
+        Self::told(session, read)
+    }
+
+    fn told(session: &mut Session, read: Vec<One<T>>) -> Self {
         let mut many = Self {
             cases: Vec::new(),
             errors: Vec::new(),
@@ -62,5 +80,33 @@ fn one<T>(
                 Err(fault) => Err(row(fault)),
             },
         },
+    }
+}
+
+fn outlined<T>(
+    store: &Store,
+    found: Sketched<'_>,
+    entry: &Entry,
+    make: impl Fn(&Outlined) -> Option<T>,
+) -> One<T> {
+    match found {
+        Err(fault) => One {
+            made: Err(damage::row(store.root(), entry, fault)),
+            tail: None,
+        },
+        Ok(sketch) => {
+            let record = sketch.record.as_ref();
+            let definitions = sketch.definitions.iter();
+            let case = Outlined {
+                id: sketch.id,
+                outline: &sketch.outline,
+                procedures: definitions.map(|one| &one.procedure).collect(),
+                newer: record.is_some_and(|record| record.journal.newer.is_some()),
+            };
+            One {
+                made: Ok(make(&case)),
+                tail: record.and_then(damage::cut_short),
+            }
+        }
     }
 }

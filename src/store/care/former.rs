@@ -5,7 +5,7 @@ use std::fs;
 
 use crate::journal::Lines;
 use crate::model::{CaseId, EventId};
-use crate::store::cases::listed;
+use crate::store::entry::listed;
 use crate::store::git::Git;
 use crate::store::{Store, StoreFault};
 

@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 
 use crate::model::{Act, Digest, Event};
 use crate::store::care::{Damage, Finding, Pin, Remark, What};
-use crate::store::cases::{Listed, listed};
 use crate::store::definition_file::text;
+use crate::store::entry::{Listed, listed};
 use crate::store::{FileState, Store, StoreFault, file_state, shipped};
 
 impl Store {

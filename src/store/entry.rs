@@ -1,0 +1,175 @@
+use std::fs::{self, FileType};
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use crate::model::CaseId;
+use crate::store::durable::is_link;
+use crate::store::index::Known;
+use crate::store::{Doing, Store, StoreFault};
+
+/// As many characters of an id as are always shown.
+const SHORTEST: usize = 4;
+
+/// A journal by its name alone.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    pub id: CaseId,
+    pub(super) year: Arc<Year>,
+    /// Whether it, or a folder that it is in, is a link: then it is never read.
+    linked: bool,
+    /// What the index has of it.
+    pub(super) known: Option<Known>,
+}
+
+/// The folder of a year.
+#[derive(Debug)]
+pub(super) struct Year {
+    pub path: PathBuf,
+    /// Whether it is reached by a link.
+    linked: bool,
+}
+
+/// What stands in a folder: its path, and whether it is a file, a folder or a link.
+pub(super) struct Listed {
+    pub path: PathBuf,
+    pub kind: FileType,
+}
+
+impl Store {
+    /// The folders of the years, in order.
+    pub(super) fn years(&self) -> Result<Vec<Arc<Year>>, StoreFault> {
+        let cases = self.cases_folder();
+        let linked = is_link(&cases);
+        let years = listed(&cases)?.into_iter();
+        let folders = years.filter(|year| year.kind.is_dir() || year.path.is_dir());
+        let mut folders: Vec<Year> = folders
+            .map(|year| Year {
+                linked: linked || year.kind.is_symlink(),
+                path: year.path,
+            })
+            .collect();
+        folders.sort_by(|one, other| one.path.cmp(&other.path));
+        Ok(folders.into_iter().map(Arc::new).collect())
+    }
+}
+
+impl Entry {
+    pub(super) fn new(id: CaseId, year: &Arc<Year>, linked: bool) -> Self {
+        Self {
+            id,
+            linked: linked || year.linked,
+            year: Arc::clone(year),
+            known: None,
+        }
+    }
+
+    /// Where the journal is.
+    pub fn path(&self) -> PathBuf {
+        self.year.path.join(format!("{}.jsonl", self.id))
+    }
+
+    pub(super) const fn is_linked(&self) -> bool {
+        self.linked
+    }
+
+    /// By which journals are in order: the first of several of one case is taken.
+    fn order(&self) -> (&CaseId, &Path) {
+        (&self.id, &self.year.path)
+    }
+}
+
+impl PartialEq for Entry {
+    fn eq(&self, other: &Self) -> bool {
+        self.order() == other.order()
+    }
+}
+
+impl Eq for Entry {}
+
+impl PartialOrd for Entry {
+    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Entry {
+    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+        self.order().cmp(&other.order())
+    }
+}
+
+impl Year {
+    pub fn name(&self) -> String {
+        let name = self.path.file_name().unwrap_or_default();
+        name.to_string_lossy().into_owned()
+    }
+
+    /// The journal of the case that something in this folder is named for.
+    pub(super) fn entry(self: &Arc<Self>, listed: &Listed) -> Option<Entry> {
+        let Listed { path, kind } = listed;
+        let name = path.file_name()?.to_str()?.strip_suffix(".jsonl")?;
+        let id = CaseId::parse(name).ok()?;
+        let entry = Entry::new(id, self, kind.is_symlink());
+        (kind.is_file() || entry.linked).then_some(entry)
+    }
+}
+
+/// The fewest characters, four at least, that tell every case apart.
+pub fn shortest(entries: &[Entry]) -> usize {
+    let mut leading: Vec<u64> = entries.iter().map(|entry| entry.id.leading()).collect();
+    leading.sort_unstable();
+    let shared = leading.windows(2).map(|pair| {
+        let bits = (pair[0] ^ pair[1]).leading_zeros() - (u64::BITS - CaseId::BITS);
+        (bits / CaseId::BITS_OF_DIGIT) as usize + 1
+    });
+    shared.max().unwrap_or(0).clamp(SHORTEST, CaseId::LENGTH)
+}
+
+/// What stands in a folder, in any order; nothing where there is no folder.
+pub(super) fn listed(folder: &Path) -> Result<Vec<Listed>, StoreFault> {
+    let failed = |error| StoreFault::io(Doing::List, folder)(error);
+    match fs::read_dir(folder) {
+        Ok(entries) => entries
+            .map(|entry| {
+                let entry = entry.map_err(failed)?;
+                let kind = entry.file_type().map_err(failed)?;
+                let path = entry.path();
+                Ok(Listed { path, kind })
+            })
+            .collect(),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Vec::new()),
+        Err(error) => Err(failed(error)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Entry, shortest};
+    use crate::model::{CaseId, EventId, ProcedureId};
+
+    #[test]
+    fn names_are_as_short_as_tells_every_case_apart_and_four_at_least() {
+        let year = std::sync::Arc::new(super::Year {
+            path: "".into(),
+            linked: false,
+        });
+        let entry = |suffix: &str| {
+            let id = CaseId::parse(&format!("pr07-{suffix}")).expect("an id");
+            Entry::new(id, &year, false)
+        };
+        let digits = |suffixes: &[&str]| {
+            let entries: Vec<Entry> = suffixes.iter().map(|suffix| entry(suffix)).collect();
+            shortest(&entries)
+        };
+        assert_eq!(digits(&[]), 4);
+        assert_eq!(digits(&["000000000000"]), 4);
+        assert_eq!(digits(&["000000000000", "100000000000"]), 4);
+        assert_eq!(digits(&["000000100000", "100000000000", "000000000000"]), 7);
+        let same = CaseId::of(
+            ProcedureId::parse("pr05").expect("a key"),
+            &EventId::of(b"1"),
+        );
+        assert_eq!(digits(&[same.suffix(), same.suffix()]), CaseId::LENGTH);
+    }
+}

@@ -1,0 +1,41 @@
+use serde::{Deserialize, Serialize};
+
+/// Bytes of a file of the index: where they are, and what they must be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Extent {
+    pub at: u64,
+    pub length: u32,
+    pub crc: u32,
+}
+
+impl Extent {
+    /// Of nothing.
+    pub const NONE: Self = Self {
+        at: 0,
+        length: 0,
+        crc: 0,
+    };
+    /// How many bytes say where it is.
+    pub const BYTES: usize = 8 + 4 + 4;
+
+    pub const fn end(&self) -> u64 {
+        self.at.saturating_add(self.length as u64)
+    }
+
+    pub fn bytes(&self) -> [u8; Self::BYTES] {
+        let mut bytes = [0; Self::BYTES];
+        bytes[..8].copy_from_slice(&self.at.to_le_bytes());
+        bytes[8..12].copy_from_slice(&self.length.to_le_bytes());
+        bytes[12..].copy_from_slice(&self.crc.to_le_bytes());
+        bytes
+    }
+
+    pub fn of_bytes(bytes: &[u8; Self::BYTES]) -> Self {
+        let [at @ .., l0, l1, l2, l3, c0, c1, c2, c3] = *bytes;
+        Self {
+            at: u64::from_le_bytes(at),
+            length: u32::from_le_bytes([l0, l1, l2, l3]),
+            crc: u32::from_le_bytes([c0, c1, c2, c3]),
+        }
+    }
+}

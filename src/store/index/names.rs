@@ -1,0 +1,161 @@
+use crate::model::{CaseId, ProcedureId};
+use crate::store::index::directory::Block;
+use crate::store::index::extent::Extent;
+use crate::store::index::sealed::Sealed;
+
+/// How many names are written and checked together.
+pub const TOGETHER: usize = 512;
+/// The bytes of one name.
+pub const RECORD: usize = KEY + 2 + 1 + Extent::BYTES + 8;
+/// The first of them, by which names are in order.
+const KEY: usize = 2 + 8;
+
+/// What the index knows of a case.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Name {
+    pub case: CaseId,
+    /// The place of its folder among those of the index.
+    pub folder: u16,
+    pub kind: Kind,
+    /// What stands in its row; of no length where it has none.
+    pub row: Extent,
+    /// The hash of its reference, [`NO_REFERENCE`] or [`UNREAD`].
+    pub reference: u64,
+}
+
+/// Of a case that has no reference.
+pub const NO_REFERENCE: u64 = 0;
+/// Of a case of which it is not known.
+pub const UNREAD: u64 = u64::MAX;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    Journal,
+    /// It is reached by a link.
+    Link,
+    /// It was in the file beneath, and is there no more.
+    Gone,
+}
+
+impl Kind {
+    const ALL: [Self; 3] = [Self::Journal, Self::Link, Self::Gone];
+}
+
+impl Name {
+    /// What it is found by, in a file that has its procedure at this place.
+    pub fn key(procedure: u16, case: &CaseId) -> [u8; KEY] {
+        key(procedure, case.leading())
+    }
+
+    pub fn write(&self, procedure: u16, bytes: &mut Vec<u8>) {
+        bytes.extend(Self::key(procedure, &self.case));
+        bytes.extend(self.folder.to_le_bytes());
+        bytes.push(self.kind as u8);
+        bytes.extend(self.row.bytes());
+        bytes.extend(self.reference.to_le_bytes());
+    }
+
+    fn read(bytes: &[u8], procedures: &[ProcedureId]) -> Option<Self> {
+        let (procedure, bytes) = bytes.split_first_chunk()?;
+        let (leading, bytes) = bytes.split_first_chunk()?;
+        let (folder, bytes) = bytes.split_first_chunk()?;
+        let (kind, bytes) = bytes.split_first()?;
+        let (row, bytes) = bytes.split_first_chunk()?;
+        let procedure = procedures.get(usize::from(u16::from_be_bytes(*procedure)))?;
+        Some(Self {
+            case: CaseId::led_by(procedure.clone(), u64::from_be_bytes(*leading)),
+            folder: u16::from_le_bytes(*folder),
+            kind: *Kind::ALL.get(usize::from(*kind))?,
+            row: Extent::of_bytes(row),
+            reference: u64::from_le_bytes(bytes.try_into().ok()?),
+        })
+    }
+}
+
+fn key(procedure: u16, leading: u64) -> [u8; KEY] {
+    let mut key = [0; KEY];
+    key[..2].copy_from_slice(&procedure.to_be_bytes());
+    key[2..].copy_from_slice(&leading.to_be_bytes());
+    key
+}
+
+impl Sealed {
+    fn procedures(&self) -> Vec<ProcedureId> {
+        let procedures = self.directory.procedures.iter();
+        procedures.map(|id| ProcedureId::recorded(id)).collect()
+    }
+
+    /// All names, in order; nothing where some of them are damaged.
+    pub fn names(&self) -> Option<Vec<Name>> {
+        let procedures = self.procedures();
+        let mut names = Vec::with_capacity(self.directory.count.min(1 << 20));
+        for block in &self.directory.names {
+            let bytes = self.piece(&block.extent)?;
+            for record in bytes.chunks_exact(RECORD) {
+                names.push(Name::read(record, &procedures)?);
+            }
+        }
+        Some(names)
+    }
+
+    /// The names of cases of one procedure whose leading bits lie between these, both included.
+    pub fn names_between(&self, procedure: &str, from: u64, to: u64) -> Option<Vec<Name>> {
+        let known = &self.directory.procedures;
+        let Some(place) = known.iter().position(|known| known == procedure) else {
+            return Some(Vec::new());
+        };
+        let place = u16::try_from(place).ok()?;
+        let (from, to) = (key(place, from), key(place, to));
+        let procedures = self.procedures();
+        let mut names = Vec::new();
+        for block in between(&self.directory.names, &from, &to) {
+            let bytes = self.piece(&block.extent)?;
+            let records = bytes.chunks_exact(RECORD);
+            let within =
+                records.filter(|record| from[..] <= record[..KEY] && record[..KEY] <= to[..]);
+            for record in within {
+                names.push(Name::read(record, &procedures)?);
+            }
+        }
+        Some(names)
+    }
+
+    /// The names that have references of this hash.
+    pub fn names_with(&self, reference: u64) -> Option<Vec<Name>> {
+        let wanted = reference.to_be_bytes();
+        let procedures = self.procedures();
+        let mut names = Vec::new();
+        for block in between(&self.directory.references, &wanted, &wanted) {
+            let bytes = self.piece(&block.extent)?;
+            for record in bytes.chunks_exact(REFERENCE) {
+                let (hash, number) = record.split_first_chunk()?;
+                if *hash == wanted {
+                    let number = u32::from_le_bytes(number.try_into().ok()?) as usize;
+                    let block = self.directory.names.get(number / TOGETHER)?;
+                    let bytes = self.piece(&block.extent)?;
+                    let record = bytes.chunks_exact(RECORD).nth(number % TOGETHER)?;
+                    names.push(Name::read(record, &procedures)?);
+                }
+            }
+        }
+        Some(names)
+    }
+}
+
+/// The bytes of one reference: its hash, and the number of the name that has it.
+pub const REFERENCE: usize = 8 + 4;
+
+pub fn reference_record(hash: u64, number: u32) -> [u8; REFERENCE] {
+    let mut record = [0; REFERENCE];
+    record[..8].copy_from_slice(&hash.to_be_bytes());
+    record[8..].copy_from_slice(&number.to_le_bytes());
+    record
+}
+
+/// The blocks in which records between these may be.
+fn between<'b>(blocks: &'b [Block], from: &[u8], to: &[u8]) -> &'b [Block] {
+    let first = blocks.partition_point(|block| block.first.as_slice() < from);
+    let end = blocks.partition_point(|block| block.first.as_slice() <= to);
+    // Records as that which is looked for may end the block before the first that begins so.
+    &blocks[first.saturating_sub(1).min(end)..end]
+}

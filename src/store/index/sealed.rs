@@ -1,0 +1,220 @@
+use std::fs::{self, File};
+use std::io::{self, Write as _};
+use std::os::unix::fs::FileExt as _;
+use std::path::{Path, PathBuf};
+
+use tempfile::NamedTempFile;
+
+use crate::store::durable::readable;
+use crate::store::index::directory::Directory;
+use crate::store::index::extent::Extent;
+use crate::store::index::stamp::{Stamp, Tick};
+
+/// What a file of the index ends with: where its directory is, and its checksum.
+const TRAILER: usize = Extent::BYTES + 4 + MAGIC.len();
+const MAGIC: [u8; 8] = *b"ugatidx\x01";
+/// How much more than is wanted is read at once.
+const SPREAD: u64 = 4;
+/// How the files are called that no index is yet.
+const UNSEALED: &str = "new-";
+
+/// A file of the index, read piece by piece; every piece is checked before it is believed.
+#[derive(Debug)]
+pub struct Sealed {
+    file: File,
+    pub directory: Directory,
+    pub stamp: Stamp,
+}
+
+/// A file that becomes one of the index. It is made before anything is read of which it tells: the
+/// tick of its making says which stamps can be believed.
+#[derive(Debug)]
+pub struct Sealing {
+    file: NamedTempFile,
+    at: u64,
+    pub begun: Tick,
+}
+
+impl Sealed {
+    /// Nothing where there is none, or it is damaged, or another build of the program wrote it.
+    pub fn open(path: &Path) -> Option<Self> {
+        if !fs::symlink_metadata(path).ok()?.is_file() {
+            return None;
+        }
+        let file = File::open(path).ok()?;
+        let found = file.metadata().ok()?;
+        let from = found.len().checked_sub(TRAILER as u64)?;
+        let mut trailer = [0; TRAILER];
+        file.read_exact_at(&mut trailer, from).ok()?;
+        let extent = directory_of(&trailer)?;
+        let bytes = read(&file, &extent, found.len())?;
+        let directory: Directory = postcard::from_bytes(&bytes).ok()?;
+        let stamp = Stamp::of(&found);
+        directory.is_of_this_build().then_some(Self {
+            file,
+            directory,
+            stamp,
+        })
+    }
+
+    /// The bytes of a piece; nothing where they are not what was written.
+    pub fn piece(&self, extent: &Extent) -> Option<Vec<u8>> {
+        read(&self.file, extent, u64::MAX)
+    }
+
+    /// Several pieces, read at once where they lie close together; those that are not what was
+    /// written are nothing.
+    pub fn pieces(&self, extents: &[Extent]) -> Vec<Option<Vec<u8>>> {
+        let each = || extents.iter().map(|extent| self.piece(extent)).collect();
+        let wanted: u64 = extents.iter().map(|extent| u64::from(extent.length)).sum();
+        let from = extents.iter().map(|extent| extent.at).min().unwrap_or(0);
+        let to = extents.iter().map(Extent::end).max();
+        let span = to.unwrap_or(0) - from;
+        let Ok(length) = usize::try_from(span) else {
+            return each();
+        };
+        if span > wanted * SPREAD {
+            return each();
+        }
+        let mut bytes = vec![0; length];
+        if self.file.read_exact_at(&mut bytes, from).is_err() {
+            return each();
+        }
+        let piece = |extent: &Extent| {
+            let at = usize::try_from(extent.at - from).ok()?;
+            let piece = bytes.get(at..at + extent.length as usize)?;
+            (crc32fast::hash(piece) == extent.crc).then(|| piece.to_vec())
+        };
+        extents.iter().map(piece).collect()
+    }
+}
+
+fn read(file: &File, extent: &Extent, most: u64) -> Option<Vec<u8>> {
+    if u64::from(extent.length) > most {
+        return None;
+    }
+    let mut bytes = vec![0; extent.length as usize];
+    file.read_exact_at(&mut bytes, extent.at).ok()?;
+    (crc32fast::hash(&bytes) == extent.crc).then_some(bytes)
+}
+
+impl Sealing {
+    /// # Errors
+    /// Where the folder cannot be written to.
+    pub fn begin(folder: &Path) -> io::Result<Self> {
+        let file = tempfile::Builder::new()
+            .prefix(UNSEALED)
+            .permissions(readable())
+            .tempfile_in(folder)?;
+        let begun = Stamp::of(&file.as_file().metadata()?).modified();
+        Ok(Self { file, at: 0, begun })
+    }
+
+    /// # Errors
+    /// Where there is no room.
+    pub fn add(&mut self, bytes: &[u8]) -> io::Result<Extent> {
+        self.file.write_all(bytes)?;
+        let length = u32::try_from(bytes.len()).map_err(io::Error::other)?;
+        let at = self.at;
+        self.at += u64::from(length);
+        let crc = crc32fast::hash(bytes);
+        Ok(Extent { at, length, crc })
+    }
+
+    /// Puts it in the place of the one that is there, whole; where a crash cuts that short, the
+    /// checksums tell.
+    ///
+    /// # Errors
+    /// Where there is no room.
+    pub fn seal(mut self, directory: &Directory, path: &Path) -> io::Result<()> {
+        let bytes = postcard::to_allocvec(directory).map_err(io::Error::other)?;
+        let extent = self.add(&bytes)?;
+        self.file.write_all(&trailer_to(&extent))?;
+        self.file.persist(path)?;
+        Ok(())
+    }
+}
+
+/// What was begun in a folder and never sealed, as its maker was killed.
+pub fn unsealed(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    let names = entries.filter(|entry| {
+        let name = entry.file_name();
+        name.to_str().is_some_and(|name| name.starts_with(UNSEALED))
+    });
+    names.map(|entry| entry.path()).collect()
+}
+
+fn trailer_to(extent: &Extent) -> [u8; TRAILER] {
+    let (mut bytes, place) = ([0; TRAILER], extent.bytes());
+    let checked = [&place[..], &crc32fast::hash(&place).to_le_bytes(), &MAGIC];
+    bytes.copy_from_slice(&checked.concat());
+    bytes
+}
+
+fn directory_of(trailer: &[u8; TRAILER]) -> Option<Extent> {
+    let extent = Extent::of_bytes(trailer.first_chunk()?);
+    (trailer_to(&extent) == *trailer).then_some(extent)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::{Directory, Extent, Sealed, Sealing, unsealed};
+
+    #[test]
+    fn what_was_sealed_is_read_piece_by_piece() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("index");
+        let mut sealing = Sealing::begin(folder.path()).expect("it is begun");
+        assert_eq!(unsealed(folder.path()).len(), 1);
+        let pieces = ["uno", "", "tres"].map(|piece| {
+            let extent = sealing.add(piece.as_bytes());
+            extent.expect("there is room")
+        });
+        sealing
+            .seal(&Directory::default(), &path)
+            .expect("there is room");
+        assert_eq!(unsealed(folder.path()).len(), 0);
+        let sealed = Sealed::open(&path).expect("it is one");
+        let uno = Some(b"uno".to_vec());
+        assert_eq!(sealed.piece(&pieces[0]), uno);
+        let all = sealed.pieces(&pieces);
+        assert_eq!(all, [uno.clone(), Some(Vec::new()), Some(b"tres".to_vec())]);
+        let apart = sealed.pieces(&[pieces[2], pieces[0]]);
+        assert_eq!(apart, [Some(b"tres".to_vec()), uno]);
+        let other = Extent {
+            crc: 0,
+            ..pieces[0]
+        };
+        assert_eq!(sealed.piece(&other), None);
+        assert_eq!(sealed.pieces(&[other, pieces[1]])[0], None);
+    }
+
+    #[test]
+    fn a_file_with_any_byte_changed_or_missing_is_none_or_has_that_piece_alone_wrong() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("index");
+        let mut sealing = Sealing::begin(folder.path()).expect("it is begun");
+        let piece = sealing.add(b"some bytes").expect("there is room");
+        sealing
+            .seal(&Directory::default(), &path)
+            .expect("there is room");
+        let whole = fs::read(&path).expect("it is there");
+        for at in 0..whole.len() {
+            let mut harmed = whole.clone();
+            harmed[at] ^= 0x20;
+            fs::write(&path, &harmed).expect("it is written");
+            match Sealed::open(&path) {
+                Some(sealed) => {
+                    assert!(at < 10, "byte {at}");
+                    assert_eq!(sealed.piece(&piece), None);
+                }
+                None => assert!(at >= 10, "byte {at}"),
+            }
+            fs::write(&path, &whole[..at]).expect("it is written");
+            assert!(Sealed::open(&path).is_none(), "{at} bytes");
+        }
+    }
+}

@@ -1,0 +1,198 @@
+use std::collections::BTreeMap;
+use std::fs::{self, File};
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex};
+
+use crate::model::CaseId;
+use crate::store::entry::{Year, listed};
+use crate::store::index::{Folder, Index, Kind, Known, Layer, Name, Sealing, Stamp};
+use crate::store::{Entry, Store, StoreFault};
+
+/// The fewest cases of a store for which an index is kept.
+const FEWEST: usize = 64;
+
+/// Every journal of a store by its name, and what of it the index has.
+#[derive(Debug)]
+pub struct Listing {
+    /// In order of id.
+    pub entries: Vec<Entry>,
+    pub(super) folders: Vec<Folder>,
+    /// Whether the index has the same names.
+    pub(super) is_known: bool,
+    /// The index that is to tell of it, begun before anything was listed.
+    pub(super) next: Mutex<Option<Sealing>>,
+}
+
+/// What the index has for a name.
+pub(super) struct LookedUp {
+    /// The cases whose id begins so.
+    pub begun: Vec<Entry>,
+    /// Those whose reference may be this.
+    pub referred: Vec<Entry>,
+}
+
+impl Listing {
+    /// The place of the folder of a journal.
+    pub(super) fn folder(&self, entry: &Entry) -> u16 {
+        let name = entry.year.name();
+        let place = self.folders.iter().position(|folder| folder.name == name);
+        place
+            .and_then(|place| place.try_into().ok())
+            .unwrap_or(u16::MAX)
+    }
+}
+
+impl Store {
+    /// Every journal, as the index has them or, where folders have changed, as they are listed.
+    ///
+    /// # Errors
+    /// Where a folder cannot be listed.
+    pub fn listing(&self) -> Result<Listing, StoreFault> {
+        let years = self.years()?;
+        let index = self.index();
+        if let Some(entries) = Self::known_entries(&index, &years) {
+            return Ok(Listing {
+                entries,
+                folders: stamped(&years, None),
+                is_known: true,
+                next: Mutex::default(),
+            });
+        }
+        let mut next = index.base.is_some().then(|| self.next_index()).flatten();
+        let mut folders = stamped(&years, next.as_ref());
+        let mut entries = all_of(&years)?;
+        if next.is_none() && entries.len() >= FEWEST {
+            // Only what is listed after its begin is known to be all.
+            next = self.next_index();
+            folders = stamped(&years, next.as_ref());
+            entries = all_of(&years)?;
+        }
+        join(&mut entries, &index);
+        Ok(Listing {
+            entries,
+            folders,
+            is_known: false,
+            next: Mutex::new(next),
+        })
+    }
+
+    /// The index as it is now.
+    pub(super) fn index(&self) -> Arc<Index> {
+        let open = || Arc::new(Index::open(self.index_folder()));
+        match self.index.lock() {
+            Ok(mut index) => Arc::clone(index.get_or_insert_with(open)),
+            Err(_) => open(),
+        }
+    }
+
+    /// Begins another one; nothing where none can be written.
+    pub(super) fn next_index(&self) -> Option<Sealing> {
+        let folder = self.index_folder();
+        match fs::symlink_metadata(&folder) {
+            Ok(found) if !found.is_dir() => return None,
+            Ok(_) => {}
+            Err(_) => fs::create_dir(&folder).ok()?,
+        }
+        Sealing::begin(&folder).ok()
+    }
+
+    /// The cases whose id, or its second part, begins so, and those whose reference may be of this
+    /// hash; nothing where the index does not know them all.
+    pub(super) fn looked_up(
+        &self,
+        beginning: &str,
+        reference: u64,
+    ) -> Result<Option<LookedUp>, StoreFault> {
+        let years = self.years()?;
+        let index = self.index();
+        if !index.has_all_of(&stamped(&years, None)) {
+            return Ok(None);
+        }
+        let entries = |names: Option<Vec<(Name, Layer)>>| {
+            let names = names?.into_iter();
+            let entries = names.map(|(name, layer)| entry(&index, &years, &name, layer));
+            entries.collect::<Option<Vec<Entry>>>()
+        };
+        let begun = entries(index.named(beginning));
+        let found = begun.zip(entries(index.referred(reference)));
+        Ok(found.map(|(begun, referred)| LookedUp { begun, referred }))
+    }
+
+    /// Lets whoever looks for references in the index list the folder of a journal anew: there is
+    /// another reference in it, which the names of the files do not tell.
+    pub(super) fn unsettle(&self, journal: &Path) {
+        let index = self.index();
+        if index.base.is_some() && journal.parent().is_none_or(|folder| touch(folder).is_err()) {
+            // A folder that is somebody else's; without an index it is listed anew as well.
+            let _ = fs::remove_file(index.path(Layer::Base));
+        }
+    }
+
+    fn known_entries(index: &Index, years: &[Arc<Year>]) -> Option<Vec<Entry>> {
+        if !index.has_all_of(&stamped(years, None)) {
+            return None;
+        }
+        let names = index.names()?.into_iter();
+        let entries = names.map(|(name, layer)| entry(index, years, &name, layer));
+        entries.collect()
+    }
+
+    fn index_folder(&self) -> PathBuf {
+        self.root().join(".ugat")
+    }
+}
+
+/// Gives a folder another stamp.
+fn touch(folder: &Path) -> io::Result<()> {
+    let folder = File::open(folder)?;
+    folder.set_modified(folder.metadata()?.modified()?)
+}
+
+/// A case as the index has it.
+fn entry(index: &Index, years: &[Arc<Year>], name: &Name, layer: Layer) -> Option<Entry> {
+    let folder = index.folder_of(name, layer)?;
+    let year = years.iter().find(|year| year.name() == folder)?;
+    let is_link = name.kind == Kind::Link;
+    let mut entry = Entry::new(name.case.clone(), year, is_link);
+    entry.known = Some(Known::of(name, layer));
+    Some(entry)
+}
+
+/// The folders with the stamps that can be believed: any of them, or those from before an index was
+/// begun.
+fn stamped(years: &[Arc<Year>], next: Option<&Sealing>) -> Vec<Folder> {
+    let folders = years.iter().map(|year| {
+        let stamp = fs::metadata(&year.path).map(|found| Stamp::of(&found));
+        let settled = |stamp: &Stamp| next.is_none_or(|next| stamp.is_before(next.begun));
+        Folder {
+            name: year.name(),
+            stamp: stamp.ok().filter(settled),
+        }
+    });
+    folders.collect()
+}
+
+fn all_of(years: &[Arc<Year>]) -> Result<Vec<Entry>, StoreFault> {
+    let mut entries = Vec::new();
+    for year in years {
+        let files = listed(&year.path)?;
+        entries.extend(files.iter().filter_map(|file| year.entry(file)));
+    }
+    entries.sort();
+    entries.dedup_by(|later, first| later.id == first.id);
+    Ok(entries)
+}
+
+/// Adds what the index has of each, where it knows them in the same place.
+fn join(entries: &mut [Entry], index: &Index) {
+    let names = index.names().unwrap_or_default();
+    let known: BTreeMap<&CaseId, &(Name, Layer)> =
+        names.iter().map(|name| (&name.0.case, name)).collect();
+    for entry in entries {
+        entry.known = known.get(&entry.id).and_then(|(name, layer)| {
+            let same = index.folder_of(name, *layer)? == entry.year.name();
+            same.then(|| Known::of(name, *layer))
+        });
+    }
+}

@@ -1,0 +1,486 @@
+use std::fs;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use crate::engine::Outline;
+use crate::journal::Tail;
+use crate::model::{CaseId, Line};
+use crate::store::index::{Index, Keeping, Kept, Kind, Layer, Sealing, Stamp, hash_of};
+use crate::store::parallel::in_parts;
+use crate::store::{Definition, Entry, Listing, Record, Store, StoreFault};
+
+/// How many journals are gone through at a time.
+const PAGE: usize = 256;
+
+/// What lists and reports tell of a case, and the definitions to tell it by.
+#[derive(Debug)]
+pub struct Sketch<'e> {
+    pub id: &'e CaseId,
+    pub outline: Outline,
+    /// In the order in which the outline names them.
+    pub definitions: Vec<Arc<Definition>>,
+    /// The record, where the journal had to be read and something about it is to be told.
+    pub record: Option<Record>,
+}
+
+/// The sketch of a journal, or why there is none.
+pub type Sketched<'e> = Result<Sketch<'e>, StoreFault>;
+
+/// What is added to the stamp and the outline in a row of the index: the versions of the
+/// definitions, by which their files are found.
+type Versions = Vec<u32>;
+
+/// A pass over the journals of a store: those that have not changed since are not read.
+struct Pass<'p> {
+    store: &'p Store,
+    index: &'p Index,
+    /// What is read is kept in there, where it is kept.
+    next: Mutex<Next>,
+}
+
+/// The index that is to follow.
+enum Next {
+    /// It is begun before the first journal is read.
+    Wanted,
+    Begun(Sealing),
+    Unwanted,
+}
+
+impl Store {
+    /// Makes something of the outline of every case that is wanted, in order of id, on all
+    /// processors; journals that are no case yet are passed over.
+    pub fn outlines<T: Send>(
+        &self,
+        listing: &Listing,
+        wanted: impl Fn(&Entry) -> bool + Sync,
+        make: impl Fn(Sketched<'_>, &Entry) -> T + Sync,
+    ) -> Vec<T> {
+        let add = |made: &mut Vec<T>, found: Sketched<'_>, entry: &Entry| {
+            made.push(make(found, entry));
+        };
+        let parts = self.gather(listing, wanted, Vec::new, add);
+        parts.into_iter().flatten().collect()
+    }
+
+    /// Adds the outline of every case that is wanted to something: one for each processor, each
+    /// with a part of the cases in order. What was read is kept for the next time.
+    pub fn gather<A: Send>(
+        &self,
+        listing: &Listing,
+        wanted: impl Fn(&Entry) -> bool + Sync,
+        begin: impl Fn() -> A + Sync,
+        add: impl Fn(&mut A, Sketched<'_>, &Entry) + Sync,
+    ) -> Vec<A> {
+        let index = self.index();
+        let pass = Pass::begin(self, &index, listing);
+        let parts = in_parts(&listing.entries, |from, part| {
+            let (mut gathered, mut kept) = (begin(), Vec::new());
+            for (number, page) in part.chunks(PAGE).enumerate() {
+                let page = (from + number * PAGE..).zip(page);
+                let page: Vec<_> = page.filter(|(_, entry)| wanted(entry)).collect();
+                let add = |found: Sketched<'_>, entry: &Entry| add(&mut gathered, found, entry);
+                kept.extend(pass.page(&page, add));
+            }
+            (gathered, kept)
+        });
+        let (gathered, kept): (Vec<A>, Vec<Vec<_>>) = parts.into_iter().unzip();
+        if pass.keep(listing, kept.concat()) {
+            self.forget_index();
+        }
+        gathered
+    }
+
+    fn forget_index(&self) {
+        if let Ok(mut index) = self.index.lock() {
+            *index = None;
+        }
+    }
+
+    fn definitions_of(&self, outline: &Outline, versions: &[u32]) -> Option<Vec<Arc<Definition>>> {
+        let definitions = outline.definitions.iter().zip(versions);
+        let found = definitions.map(|(digest, version)| {
+            let found = self.pinned_as(&outline.procedure, *version, *digest);
+            found.ok()
+        });
+        found.collect()
+    }
+}
+
+impl<'p> Pass<'p> {
+    fn begin(store: &'p Store, index: &'p Index, listing: &Listing) -> Self {
+        let next = listing
+            .next
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .take();
+        let next = match next {
+            Some(next) => Next::Begun(next),
+            None if index.base.is_some() => Next::Wanted,
+            None => Next::Unwanted,
+        };
+        let next = Mutex::new(next);
+        Self { store, index, next }
+    }
+
+    /// Adds what is told of each; gives what of them is to be kept, by their places.
+    fn page(
+        &self,
+        page: &[(usize, &Entry)],
+        mut add: impl FnMut(Sketched<'_>, &Entry),
+    ) -> Vec<(usize, Kept)> {
+        let mut all_kept = Vec::new();
+        for ((place, entry), row) in page.iter().zip(self.rows(page)) {
+            if let Some(sketch) = row.and_then(|row| self.unchanged(entry, &row)) {
+                add(Ok(sketch), entry);
+                continue;
+            }
+            self.want_next();
+            let stamp = fs::symlink_metadata(entry.path()).map(|found| Stamp::of(&found));
+            let found = self.read(entry).transpose();
+            let sketch = found.as_ref().and_then(|found| found.as_ref().ok());
+            let kept = sketch.and_then(|sketch| self.kept(sketch, stamp.ok()?));
+            let kept = kept.unwrap_or(Kept::NOTHING);
+            if entry.known.map(Kept::from) != Some(kept) {
+                all_kept.push((*place, kept));
+            }
+            if let Some(found) = found {
+                add(found, entry);
+            }
+        }
+        all_kept
+    }
+
+    /// The rows that the index has of these, read together.
+    fn rows(&self, page: &[(usize, &Entry)]) -> Vec<Option<Vec<u8>>> {
+        let mut rows = vec![None; page.len()];
+        for layer in [Layer::Base, Layer::Recent] {
+            let Some(file) = self.index.file(layer) else {
+                continue;
+            };
+            let known = page.iter().enumerate().filter_map(|(place, (_, entry))| {
+                let known = entry.known?;
+                (known.layer == layer && known.row.length > 0).then_some((place, known.row))
+            });
+            let (places, extents): (Vec<usize>, Vec<_>) = known.unzip();
+            for (place, piece) in places.into_iter().zip(file.pieces(&extents)) {
+                rows[place] = piece;
+            }
+        }
+        rows
+    }
+
+    /// What was read of a journal that has not changed since.
+    fn unchanged<'e>(&self, entry: &'e Entry, row: &[u8]) -> Option<Sketch<'e>> {
+        let (stamp, row) = postcard::take_from_bytes::<Stamp>(row).ok()?;
+        let found = fs::symlink_metadata(entry.path()).ok()?;
+        if entry.is_linked() || Stamp::of(&found) != stamp {
+            return None;
+        }
+        let (versions, row) = postcard::take_from_bytes::<Versions>(row).ok()?;
+        let outline: Outline = postcard::from_bytes(row).ok()?;
+        Some(Sketch {
+            id: &entry.id,
+            definitions: self.store.definitions_of(&outline, &versions)?,
+            outline,
+            record: None,
+        })
+    }
+
+    fn read<'e>(&self, entry: &'e Entry) -> Result<Option<Sketch<'e>>, StoreFault> {
+        let Some(record) = self.store.unlinked(entry)? else {
+            return Ok(None);
+        };
+        record.sound()?;
+        Ok(Some(Sketch {
+            id: &entry.id,
+            outline: Outline::of(&record.case()),
+            definitions: record.definitions().map(Arc::clone).collect(),
+            record: Some(record),
+        }))
+    }
+
+    /// Begins the next index, before anything is read that it is to hold.
+    fn want_next(&self) {
+        let mut next = self.next.lock().unwrap_or_else(PoisonError::into_inner);
+        if matches!(*next, Next::Wanted) {
+            let begun = self.store.next_index();
+            *next = begun.map_or(Next::Unwanted, Next::Begun);
+        }
+    }
+
+    /// Keeps what was read of a journal that is whole, and that nobody can have changed in the tick
+    /// of its stamp.
+    fn kept(&self, sketch: &Sketch<'_>, stamp: Stamp) -> Option<Kept> {
+        let journal = &sketch.record.as_ref()?.journal;
+        if journal.newer.is_some() || journal.tail != Tail::Nothing {
+            return None;
+        }
+        let versions = sketch.definitions.iter();
+        let versions: Versions = versions.map(|one| one.procedure.version).collect();
+        let row = (stamp, versions, &sketch.outline);
+        let row = postcard::to_allocvec(&row).ok()?;
+        let reference = sketch.outline.reference.as_ref();
+        let mut next = self.next.lock().unwrap_or_else(PoisonError::into_inner);
+        let Next::Begun(next) = &mut *next else {
+            return None;
+        };
+        if !stamp.is_before(next.begun) {
+            return None;
+        }
+        Some(Kept {
+            row: next.add(&row).ok()?,
+            reference: hash_of(reference.map(Line::as_str)),
+        })
+    }
+
+    /// Writes down what is known now, where that is more than before; says whether it was.
+    fn keep(self, listing: &Listing, kept: Vec<(usize, Kept)>) -> bool {
+        let next = self
+            .next
+            .into_inner()
+            .unwrap_or_else(PoisonError::into_inner);
+        let Next::Begun(next) = next else {
+            return false;
+        };
+        if kept.is_empty() && listing.is_known {
+            return false;
+        }
+        let mut fresh = kept.into_iter().peekable();
+        let all: Vec<Keeping<'_>> = listing
+            .entries
+            .iter()
+            .enumerate()
+            .map(|(place, entry)| Keeping {
+                case: &entry.id,
+                folder: listing.folder(entry),
+                kind: if entry.is_linked() {
+                    Kind::Link
+                } else {
+                    Kind::Journal
+                },
+                fresh: fresh.next_if(|(at, _)| *at == place).map(|(_, kept)| kept),
+                known: entry.known,
+            })
+            .collect();
+        // What cannot be kept is read again.
+        let folders = listing.folders.clone();
+        self.index.keep(next, folders, &all).is_ok()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::time::Duration;
+
+    use tempfile::TempDir;
+
+    use crate::engine::Outline;
+    use crate::model::{Act, CaseId, Correction, Line, Prose};
+    use crate::store::sample::{again, begun, noted, open, signature, store};
+    use crate::store::{Record, Store, StoreFault};
+
+    const CASES: usize = 70;
+
+    /// A store that is large enough for an index, its files older than anything that follows.
+    fn many() -> (TempDir, Vec<Record>) {
+        let (folder, store) = store();
+        let mut records: Vec<Record> = (0..CASES)
+            .map(|number| begun(&store, &number.to_string(), Some(&format!("HR-{number}"))))
+            .collect();
+        records.sort_by(|one, other| one.id.cmp(&other.id));
+        settle();
+        (folder, records)
+    }
+
+    /// Lets the clock of the file system go on.
+    fn settle() {
+        std::thread::sleep(Duration::from_millis(20));
+    }
+
+    /// The outlines of all cases, and which journals had to be read.
+    fn outlines(store: &Store) -> (Vec<Outline>, Vec<CaseId>) {
+        let listing = store.listing().expect("it is listed");
+        let found = store.outlines(
+            &listing,
+            |_| true,
+            |found, entry| {
+                let sketch = found.expect("it is sound");
+                assert_eq!(*sketch.id, entry.id);
+                (sketch.outline, sketch.record.map(|record| record.id))
+            },
+        );
+        let (outlines, read): (Vec<_>, Vec<_>) = found.into_iter().unzip();
+        (outlines, read.into_iter().flatten().collect())
+    }
+
+    /// The outlines as the journals alone have them.
+    fn plainly(store: &Store) -> Vec<Outline> {
+        let entries = store.entries().expect("they are listed");
+        store.each(&entries, |found, _| {
+            Outline::of(&found.expect("it is sound").case())
+        })
+    }
+
+    fn ids(records: &[Record]) -> Vec<CaseId> {
+        records.iter().map(|record| record.id.clone()).collect()
+    }
+
+    #[test]
+    fn what_has_not_changed_is_read_once() {
+        let (folder, records) = many();
+        assert_eq!(
+            outlines(&open(&folder)),
+            (plainly(&open(&folder)), ids(&records))
+        );
+        assert_eq!(outlines(&open(&folder)), (plainly(&open(&folder)), vec![]));
+    }
+
+    #[test]
+    fn what_has_changed_is_read_again_and_kept_beside_the_rest() {
+        let (folder, records) = many();
+        outlines(&open(&folder));
+        let base = fs::read(folder.path().join(".ugat/index")).expect("it is there");
+        let store = open(&folder);
+        for record in &records[3..5] {
+            noted(&store, record, "uno").expect("it is written");
+        }
+        settle();
+        let expected = plainly(&store);
+        assert_eq!(outlines(&store), (expected.clone(), ids(&records[3..5])));
+        assert_eq!(outlines(&store), (expected, vec![]));
+        let now = fs::read(folder.path().join(".ugat/index")).expect("it is there");
+        assert!(now == base && folder.path().join(".ugat/index-recent").exists());
+    }
+
+    #[test]
+    fn a_change_in_the_very_tick_of_reading_is_seen() {
+        let (folder, records) = many();
+        outlines(&open(&folder));
+        let path = &records[0].path;
+        let whole = fs::read_to_string(path).expect("it is there");
+        let other = noted(&open(&folder), &records[0], "uno").expect("it is written");
+        let longer = fs::read_to_string(path).expect("it is there");
+        assert_eq!(other.journal.events.len(), 2);
+        for _ in 0..100 {
+            for (text, events) in [(&whole, 1), (&longer, 2)] {
+                fs::write(path, text).expect("it is written");
+                let (outlines, _) = outlines(&open(&folder));
+                assert_eq!(outlines, plainly(&open(&folder)), "{events} events");
+            }
+        }
+    }
+
+    #[test]
+    fn a_journal_that_comes_or_goes_is_there_or_not() {
+        let (folder, records) = many();
+        outlines(&open(&folder));
+        fs::remove_file(&records[0].path).expect("it is there");
+        let store = open(&folder);
+        begun(&store, "new", None);
+        settle();
+        let (found, read) = outlines(&store);
+        assert_eq!((found, read.len()), (plainly(&store), 1));
+        assert_eq!(outlines(&store), (plainly(&store), vec![]));
+        match store.find(records[0].id.suffix()) {
+            Err(StoreFault::NoCase { .. }) => {}
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn much_that_has_changed_is_made_one_with_the_rest() {
+        let (folder, records) = many();
+        outlines(&open(&folder));
+        let store = open(&folder);
+        for (number, record) in records.iter().enumerate() {
+            noted(&store, record, &number.to_string()).expect("it is written");
+            if number % 8 == 0 {
+                outlines(&store);
+            }
+        }
+        settle();
+        outlines(&store);
+        assert_eq!(outlines(&store), (plainly(&store), vec![]));
+    }
+
+    #[test]
+    fn what_is_damaged_or_cut_short_is_read_every_time() {
+        let (folder, records) = many();
+        outlines(&open(&folder));
+        let torn = &records[1];
+        let text = fs::read_to_string(&torn.path).expect("it is there");
+        fs::write(&torn.path, text + "{\"id\":").expect("it is written");
+        fs::write(&records[2].path, "x\n").expect("it is written");
+        settle();
+        for _ in 0..2 {
+            let store = open(&folder);
+            let listing = store.listing().expect("it is listed");
+            let found = store.outlines(
+                &listing,
+                |_| true,
+                |found, entry| match found {
+                    Ok(sketch) => sketch.record.map(|record| (record.id, true)),
+                    Err(_) => Some((entry.id.clone(), false)),
+                },
+            );
+            let read: Vec<_> = found.into_iter().flatten().collect();
+            let expected = [(torn.id.clone(), true), (records[2].id.clone(), false)];
+            assert_eq!(read, expected);
+        }
+    }
+
+    #[test]
+    fn a_case_is_found_in_the_index_by_its_beginning_and_its_reference() {
+        let (folder, records) = many();
+        outlines(&open(&folder));
+        let store = open(&folder);
+        let found = |named: &str| store.find(named).map(|entry| entry.id).ok();
+        for record in &records {
+            let suffix = record.id.suffix();
+            assert_eq!(found(&suffix[..8]), Some(record.id.clone()));
+            let beginning = record.id.to_string()[..9].to_uppercase();
+            assert_eq!(found(&beginning), Some(record.id.clone()));
+            let reference = record.reference().expect("it has one");
+            let typed = reference.as_str().to_lowercase();
+            assert_eq!(found(&typed), Some(record.id.clone()), "{typed}");
+        }
+        assert_eq!(found("hr-700"), None);
+        match store.find("pr") {
+            Err(StoreFault::SeveralCases { candidates, .. }) => {
+                assert_eq!(candidates, ids(&records));
+            }
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn a_reference_that_was_corrected_since_is_found() {
+        let (folder, records) = many();
+        outlines(&open(&folder));
+        let store = open(&folder);
+        let (first, other) = (&records[0], &records[1]);
+        let correction = Correction {
+            event: first.journal.events[0].id,
+            at: None,
+            outputs: Vec::new(),
+            note: None,
+            entities: Vec::new(),
+            title: None,
+            reference: Line::parse(&other.id.suffix()[..6]).ok(),
+            reason: Prose::recorded("x"),
+        };
+        let written = store.append(first, &first.case(), &signature(), &[], |_| {
+            Ok(Act::Corrected(correction.clone()))
+        });
+        written.expect("it is written");
+        let both = |store: &Store| match store.find(&other.id.suffix()[..6]) {
+            Err(StoreFault::SeveralCases { candidates, .. }) => candidates,
+            other => panic!("{other:?}"),
+        };
+        assert_eq!(both(&open(&folder)), ids(&records[..2]));
+        settle();
+        outlines(&open(&folder));
+        assert_eq!(both(&open(&folder)), ids(&records[..2]));
+        again(&open(&folder), &first.id).expect("it is sound");
+    }
+}
