@@ -6,7 +6,7 @@ use crate::store::entry::Listed;
 use crate::store::index::hash_of;
 use crate::store::listing::LookedUp;
 use crate::store::parallel::on_all_processors;
-use crate::store::{Entry, Record, Store, StoreFault};
+use crate::store::{Entry, Record, Sketched, Store, StoreFault};
 use crate::words::matching;
 
 /// A journal that was read: its case, or why there is none to show.
@@ -117,18 +117,17 @@ impl Store {
             }
         }
         let listing = self.listing()?;
-        let found = self.outlines(
-            &listing,
-            |_| true,
-            |found, entry| {
-                let reference = found.ok().and_then(|sketch| sketch.outline.reference);
-                let is_meant = entry.id.suffix().starts_with(&beginning)
-                    || entry.id.to_string().starts_with(&beginning)
-                    || reference.is_some_and(|reference| matching(reference.as_str()) == wanted);
-                is_meant.then(|| entry.clone())
-            },
-        );
-        Ok(found.into_iter().flatten().collect())
+        let begins = |entry: &&Entry| {
+            entry.id.suffix().starts_with(&beginning)
+                || entry.id.to_string().starts_with(&beginning)
+        };
+        let referred = |found: Sketched<'_>, entry: &Entry| {
+            let reference = found.ok()?.outline.reference?;
+            (matching(reference.as_str()) == wanted).then(|| entry.clone())
+        };
+        let referred = self.outlines(&listing, |_| true, referred).into_iter();
+        let begun = listing.entries.iter().filter(begins).cloned();
+        Ok(begun.chain(referred.flatten()).collect())
     }
 
     fn only_open(&self) -> Result<Entry, StoreFault> {

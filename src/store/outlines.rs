@@ -18,7 +18,7 @@ pub struct Sketch<'e> {
     pub outline: Outline,
     /// In the order in which the outline names them.
     pub definitions: Vec<Arc<Definition>>,
-    /// The record, where the journal had to be read and something about it is to be told.
+    /// The record, where the journal had to be read. Then alone something may be wrong with it.
     pub record: Option<Record>,
 }
 
@@ -189,7 +189,6 @@ impl<'p> Pass<'p> {
         let Some(record) = self.store.unlinked(entry)? else {
             return Ok(None);
         };
-        record.sound()?;
         Ok(Some(Sketch {
             id: &entry.id,
             outline: Outline::of(&record.case()),
@@ -211,7 +210,8 @@ impl<'p> Pass<'p> {
     /// of its stamp.
     fn kept(&self, sketch: &Sketch<'_>, stamp: Stamp) -> Option<Kept> {
         let journal = &sketch.record.as_ref()?.journal;
-        if journal.newer.is_some() || journal.tail != Tail::Nothing {
+        let is_whole = sketch.record.as_ref()?.sound().is_ok();
+        if !is_whole || journal.newer.is_some() || journal.tail != Tail::Nothing {
             return None;
         }
         let versions = sketch.definitions.iter();

@@ -96,6 +96,11 @@ fn outlined<T>(
         },
         Ok(sketch) => {
             let record = sketch.record.as_ref();
+            let tail = record.and_then(damage::cut_short);
+            if let Some(Err(fault)) = record.map(Record::sound) {
+                let made = Err(damage::row(store.root(), entry, fault));
+                return One { made, tail };
+            }
             let definitions = sketch.definitions.iter();
             let case = Outlined {
                 id: sketch.id,
@@ -105,7 +110,7 @@ fn outlined<T>(
             };
             One {
                 made: Ok(make(&case)),
-                tail: record.and_then(damage::cut_short),
+                tail,
             }
         }
     }
