@@ -277,6 +277,19 @@ pub fn pushed(world: &World, text: &str) -> String {
 /// Every way to read the cases of a store.
 fn readings() -> Vec<Vec<&'static str>> {
     let mut readings = vec![
+        vec![
+            "case",
+            "list",
+            "--template",
+            "{{ entity }} {{ entities }} {{ ref }} {{ ref|json }}",
+        ],
+        vec![
+            "case",
+            "log",
+            ".",
+            "--template",
+            "{{ by }} {{ note }} {{ [note] }} {{ note|upper }}",
+        ],
         vec!["case", "status", "."],
         vec!["case", "status", ".", "--json"],
         vec!["case", "outputs", "."],

@@ -57,6 +57,7 @@ pub static VALUES: &[Text] = &[
     t("NOTACIÓN", "NOTATION"),
     t("COLUMNAS", "COLUMNS"),
     t("COLUMNA", "COLUMN"),
+    t("PLANTILLA", "TEMPLATE"),
     t("TÉRMINO", "TERM"),
     t("PARTE", "PART"),
     t("NOMBRE", "NAME"),
@@ -214,15 +215,22 @@ pub static SHARED: &[(&str, Text)] = &[
     (
         "columns",
         t(
-            "Qué columnas, por clave y en este orden; sin nada, las nombra",
-            "Which columns, by key and in this order; with nothing, names them",
+            "Qué columnas, por clave, con comas y en este orden; sin nada, las nombra",
+            "Which columns, by key, with commas and in this order; with nothing, names them",
         ),
     ),
     (
         "sort",
         t(
-            "Ordena por una columna; con `-` delante, al revés",
-            "Order by a column; with `-` before it, backwards",
+            "Ordena por una columna o varias, con comas; con `-` delante, al revés",
+            "Order by a column or several, with commas; with `-` before one, backwards",
+        ),
+    ),
+    (
+        "template",
+        t(
+            "Qué se escribe por fila, con los campos de su JSON: '{{case}}\\t{{state}}'",
+            "What is written for a row, by the fields of its JSON: '{{case}}\\t{{state}}'",
         ),
     ),
     (
