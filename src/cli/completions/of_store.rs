@@ -3,9 +3,10 @@ use std::sync::Arc;
 use crate::cli::case::{kind_choices, role_choices};
 use crate::cli::choice::Choice;
 use crate::cli::completions::candidate::Candidate;
+use crate::engine::Outline;
 use crate::model::{People, Procedure, RoleId};
-use crate::store::{Definition, Store, shipped};
-use crate::view::CaseRow;
+use crate::store::{Definition, Record, Store, shipped};
+use crate::view::{CaseRow, Outlined};
 use crate::words::{Language, series};
 
 /// As many journals as are read to complete one word.
@@ -15,13 +16,21 @@ pub const MOST: usize = 100;
 pub fn cases(store: &Store, typed: &str, language: Language) -> Vec<Candidate> {
     let meant = store.meant(typed, MOST).unwrap_or_default().into_iter();
     let offered = meant.filter_map(|one| {
-        let about = one.record.map(|record| {
-            let newer = record.journal.newer.is_some();
-            CaseRow::of(&record.id, &record.case(), newer).brief(language)
-        });
+        let about = one.record.map(|record| brief(&record, language));
         Candidate::new(one.name, &about.unwrap_or_default())
     });
     offered.collect()
+}
+
+fn brief(record: &Record, language: Language) -> String {
+    let definitions = record.definitions();
+    let row = CaseRow::of(&Outlined {
+        id: &record.id,
+        outline: &Outline::of(&record.case()),
+        procedures: definitions.map(|one| &one.procedure).collect(),
+        newer: record.journal.newer.is_some(),
+    });
+    row.brief(language)
 }
 
 pub fn procedures(store: Option<&Store>, language: Language) -> Vec<Candidate> {
