@@ -1,5 +1,6 @@
 use clap::{ArgAction, Parser, Subcommand};
 
+use crate::cli::completions::Completions;
 use crate::cli::general::General;
 use crate::cli::inbox::Inbox;
 use crate::cli::{case, form, manual, procedure, store};
@@ -36,4 +37,5 @@ pub enum Group {
     Manual(manual::Manual),
     #[command(subcommand)]
     Store(store::Command),
+    Completions(Completions),
 }

@@ -1,4 +1,5 @@
 use std::io;
+use std::ops::Range;
 use std::process::ExitCode;
 
 use anstyle::{AnsiColor, Style};
@@ -6,7 +7,10 @@ use serde::Serialize;
 
 use crate::cli::cause::cause;
 use crate::definition::Problem;
-use crate::view::{Manner, ProblemView, Source, problem_report, problem_views};
+use crate::model::Level;
+use crate::view::{
+    Manner, Notice, Place, ProblemView, Source, problem_report, problem_views, snippet,
+};
 use crate::words::{JsonFormatter, Language, Text, escaped};
 
 /// Why a command ends without having done what was asked.
@@ -20,7 +24,17 @@ pub struct Failure {
     pub hint: Option<Box<Text>>,
     /// The file that stood in the way.
     pub faulty: Option<Box<Faulty>>,
+    /// Where in what was typed it is wrong.
+    pub excerpt: Option<Box<Excerpt>>,
     pub exit: Exit,
+}
+
+/// What was typed for an argument, and the place that is wrong, in bytes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Excerpt {
+    pub argument: &'static str,
+    pub text: String,
+    pub span: Range<usize>,
 }
 
 /// A file, and everything that is wrong with it.
@@ -97,6 +111,7 @@ impl Failure {
             text,
             hint: None,
             faulty: None,
+            excerpt: None,
             exit,
         }
     }
@@ -121,9 +136,28 @@ impl Failure {
         self
     }
 
+    /// The same with the place of an argument that is wrong.
+    #[must_use]
+    pub fn with_excerpt(
+        mut self,
+        argument: &'static str,
+        text: String,
+        span: Range<usize>,
+    ) -> Self {
+        self.excerpt = Some(Box::new(Excerpt {
+            argument,
+            text,
+            span,
+        }));
+        self
+    }
+
     /// As a person reads it: the places of a file that is wrong, one line for the fact, one for the
     /// hint.
     pub fn shown(&self, language: Language, colour: bool) -> String {
+        if let Some(excerpt) = &self.excerpt {
+            return self.shown_at(excerpt, Manner { language, colour });
+        }
         let faulty = self.faulty.as_ref();
         let mut shown = faulty.map_or_else(String::new, |faulty| {
             faulty.shown(Manner { language, colour }) + "\n"
@@ -137,6 +171,21 @@ impl Failure {
             shown += &labelled(label, AnsiColor::Cyan, hint.get(language), colour);
         }
         shown
+    }
+
+    fn shown_at(&self, excerpt: &Excerpt, manner: Manner) -> String {
+        let source = Source {
+            file: excerpt.argument,
+            text: &excerpt.text,
+        };
+        let notice = Notice {
+            level: Level::Error,
+            title: self.text.clone(),
+            places: vec![Place::unlabelled(excerpt.span.clone())],
+            notes: Vec::new(),
+            hints: self.hint.as_deref().cloned().into_iter().collect(),
+        };
+        snippet(source, &notice, manner)
     }
 
     /// As a script reads it: one object on one line.

@@ -148,6 +148,16 @@ fn missing_argument(error: &Error, level: &Level<'_>) -> Failure {
         level,
     )
     .with_hint_if(listing(&missing))
+    .with_hint_if(taken(level))
+}
+
+/// What an option took whose value may be left out, where it was perhaps meant for another.
+fn taken(level: &Level<'_>) -> Option<Text> {
+    let value = level.behind("--columns")?;
+    Some(text!(
+        "`--columns` tomó `{value}` por una columna; para verlas todas, póngalo al final",
+        "`--columns` took `{value}` for a column; to see all of them, put it last"
+    ))
 }
 
 /// The command that lists what the only missing argument names.
@@ -349,6 +359,15 @@ mod tests {
             "case log x --format",
             "error: `--format` necesita un valor: `table`, `json`, `ndjson`, `csv` o `md`\nayuda: vea `ugat case log --help`",
             "error: `--format` needs a value: `table`, `json`, `ndjson`, `csv` or `md`\nhint: see `ugat case log --help`",
+        );
+    }
+
+    #[test]
+    fn a_word_that_an_option_took_is_told_of() {
+        case(
+            "case log --columns x",
+            "error: falta `<CASO>` en `ugat case log`\nayuda: `--columns` tomó `x` por una columna; para verlas todas, póngalo al final",
+            "error: `<CASE>` is missing in `ugat case log`\nhint: `--columns` took `x` for a column; to see all of them, put it last",
         );
     }
 

@@ -9,6 +9,7 @@ pub mod cause;
 mod checked;
 pub mod choice;
 mod colour;
+pub mod completions;
 mod damage;
 mod denied;
 pub mod documents;

@@ -4,7 +4,7 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use crate::cli::env::Env;
 use crate::cli::failure::Failure;
 use crate::text;
-use crate::view::{Columns, Format, Layout, NoColumn, Sort};
+use crate::view::{Columns, Format, Layout, NoColumn, Sort, Unfit, Unlaid};
 use crate::words::{Text, series};
 
 #[derive(Debug, Default, Args)]
@@ -12,9 +12,11 @@ pub struct Rows {
     #[arg(long, value_name = "FORMAT", value_parser = formats())]
     pub format: Option<Format>,
     #[arg(long, value_name = "COLUMNS", num_args = 0..=1, default_missing_value = "")]
-    pub columns: Option<String>,
+    pub columns: Vec<String>,
     #[arg(long, value_name = "COLUMN", allow_hyphen_values = true)]
-    pub sort: Option<String>,
+    pub sort: Vec<String>,
+    #[arg(long, value_name = "TEMPLATE")]
+    pub template: Option<String>,
 }
 
 impl Rows {
@@ -25,23 +27,50 @@ impl Rows {
     pub fn layout(&self, env: &Env) -> Result<Layout, Failure> {
         let format = self.format(env)?;
         let has_columns = !matches!(format, Format::Json | Format::Ndjson);
-        if !has_columns && (self.columns.is_some() || self.sort.is_some()) {
-            return Err(no_columns(format));
+        if !has_columns && !self.columns.is_empty() {
+            return Err(no_columns("--columns", format));
         }
-        let columns = match self.columns.as_deref() {
-            None => Columns::All,
-            Some("") => Columns::Named,
-            Some(keys) => Columns::Some(keys.split(',').map(|key| key.trim().to_owned()).collect()),
+        if format == Format::Json && !self.sort.is_empty() {
+            return Err(no_columns("--sort", format));
+        }
+        if self.template.is_some() {
+            self.alone(env)?;
+        }
+        let columns: Vec<String> = keys(&self.columns).map(str::to_owned).collect();
+        let columns = match (self.columns.is_empty(), columns.is_empty()) {
+            (true, _) => Columns::All,
+            (false, true) => Columns::Named,
+            (false, false) => Columns::Some(columns),
         };
-        let sort = self.sort.as_deref().map(|key| Sort {
+        let sort = keys(&self.sort).map(|key| Sort {
             key: key.trim_start_matches('-').to_owned(),
             descending: key.starts_with('-'),
         });
+        let sort = sort.collect();
         Ok(Layout {
             format,
             columns,
             sort,
+            template: self.template.clone(),
         })
+    }
+
+    /// A template says all of how rows are written.
+    fn alone(&self, env: &Env) -> Result<(), Failure> {
+        let other = match (env.json(), self.format, self.columns.is_empty()) {
+            (true, _, _) => "--json",
+            (false, Some(_), _) => "--format",
+            (false, None, false) => "--columns",
+            (false, None, true) => return Ok(()),
+        };
+        Err(Failure::usage(
+            "conflicting-arguments",
+            text!(
+                "`--template` y `{other}` dicen de dos modos cómo se escriben las filas",
+                "`--template` and `{other}` say in two ways how rows are written"
+            ),
+        )
+        .with_hint(text!("quite `{other}`", "leave out `{other}`")))
     }
 
     /// The format asked for by either flag.
@@ -57,18 +86,24 @@ impl Rows {
     }
 }
 
+/// The keys of a list with commas, however often it is given.
+fn keys(given: &[String]) -> impl Iterator<Item = &str> {
+    let keys = given.iter().flat_map(|keys| keys.split(','));
+    keys.map(str::trim).filter(|key| !key.is_empty())
+}
+
 fn formats() -> impl TypedValueParser<Value = Format> {
     PossibleValuesParser::new(Format::ALL.map(Format::name))
         .map(|name| Format::named(&name).expect("clap has taken one of the names"))
 }
 
-fn no_columns(format: Format) -> Failure {
+fn no_columns(flag: &str, format: Format) -> Failure {
     let name = format.name();
     Failure::usage(
         "conflicting-arguments",
         text!(
-            "`--columns` y `--sort` no valen para `{name}`, que lleva todos los campos",
-            "`--columns` and `--sort` do not go with `{name}`, which has every field"
+            "`{flag}` no vale para `{name}`, que lleva todos los campos",
+            "`{flag}` does not go with `{name}`, which has every field"
         ),
     )
     .with_hint(Text::of(
@@ -77,21 +112,90 @@ fn no_columns(format: Format) -> Failure {
     ))
 }
 
-impl From<NoColumn> for Failure {
-    fn from(none: NoColumn) -> Self {
-        let (key, known) = (none.key, series(&none.known));
-        Self::usage(
-            "unknown-column",
-            text!(
-                "`{key}` no es una columna: {known}",
-                "`{key}` is no column: {known}"
-            ),
-        )
-        .with_hint_if(
-            none.meant
-                .map(|meant| text!("¿quiso decir `{meant}`?", "did you mean `{meant}`?")),
-        )
+impl From<Unlaid> for Failure {
+    fn from(unlaid: Unlaid) -> Self {
+        match unlaid {
+            Unlaid::Column(none) => no_column(&none),
+            Unlaid::Template { typed, fault } => {
+                let failure = unfit(fault.what);
+                match fault.at {
+                    Some(at) => failure.with_excerpt("--template", typed, at),
+                    None => failure,
+                }
+            }
+        }
     }
+}
+
+fn no_column(none: &NoColumn) -> Failure {
+    let (key, known) = (&none.key, series(&none.known));
+    Failure::usage(
+        "unknown-column",
+        text!(
+            "`{key}` no es una columna: {known}",
+            "`{key}` is no column: {known}"
+        ),
+    )
+    .with_hint_if(none.meant.map(meant))
+}
+
+fn meant(name: &str) -> Text {
+    text!("¿quiso decir `{name}`?", "did you mean `{name}`?")
+}
+
+/// A template that cannot be followed.
+fn unfit(what: Unfit) -> Failure {
+    match what {
+        Unfit::Field {
+            name,
+            meant: near,
+            known,
+        } => no_field(&name, near.as_deref(), &known),
+        Unfit::Filter(name) => template(text!(
+            "no hay un filtro `{name}`",
+            "there is no filter `{name}`"
+        ))
+        .with_hint(Text::of(
+            "hay, entre otros, `join`, `first`, `length`, `default`, `upper`, `date` y `json`",
+            "there are, among others, `join`, `first`, `length`, `default`, `upper`, `date` and `json`",
+        )),
+        Unfit::Endless => template(Text::of(
+            "la plantilla no termina",
+            "the template does not come to an end",
+        ))
+        .with_hint(Text::of("revise sus ciclos", "look at its loops")),
+        Unfit::TooLong => template(Text::of(
+            "la plantilla escribe más de 1 MiB por fila",
+            "the template writes more than 1 MiB for a row",
+        )),
+        Unfit::Unreadable(said) => template(text!(
+            "la plantilla no se entiende; el lector dice, en inglés: {said}",
+            "the template cannot be read: {said}"
+        ))
+        .with_hint(Text::of(
+            "por ejemplo, `--template '{{ case }}\\t{{ state }}'`",
+            "for example, `--template '{{ case }}\\t{{ state }}'`",
+        )),
+    }
+}
+
+fn template(text: Text) -> Failure {
+    Failure::usage("template", text)
+}
+
+fn no_field(name: &str, near: Option<&str>, known: &[String]) -> Failure {
+    if known.is_empty() {
+        return template(text!("no hay `{name}`", "there is no `{name}`")).with_hint(Text::of(
+            "lo que tiene cada campo se ve con `--format ndjson`",
+            "`--format ndjson` shows what each field holds",
+        ));
+    }
+    let known = series(known);
+    template(text!(
+        "`{name}` no es un campo de estas filas: {known}",
+        "`{name}` is no field of these rows: {known}"
+    ))
+    .with_hint_if(near.map(meant))
 }
 
 fn contradiction(format: Format) -> Failure {

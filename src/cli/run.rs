@@ -1,6 +1,6 @@
 use std::process::ExitCode;
 
-use clap::Parser as _;
+use clap::{CommandFactory as _, Parser as _};
 
 use crate::cli::arguments::{Arguments, Group};
 use crate::cli::env::Env;
@@ -28,5 +28,6 @@ fn obey(env: &mut Env, arguments: Arguments) -> Result<(), Failure> {
         Group::Procedure(command) => command.run(env, general),
         Group::Manual(command) => command.run(env, general),
         Group::Store(command) => command.run(env, general),
+        Group::Completions(command) => command.run(env, Arguments::command()),
     }
 }

@@ -77,6 +77,15 @@ impl Store {
         })
     }
 
+    /// Every journal by its name, in order of id; nothing is kept for the next time.
+    pub(super) fn names(&self) -> Result<Vec<Entry>, StoreFault> {
+        let years = self.years()?;
+        match Self::known_entries(&self.index(), &years) {
+            Some(entries) => Ok(entries),
+            None => all_of(&years),
+        }
+    }
+
     /// The index as it is now.
     pub(super) fn index(&self) -> Arc<Index> {
         let open = || Arc::new(Index::open(self.index_folder()));

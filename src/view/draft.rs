@@ -156,6 +156,7 @@ impl Draft {
     /// Where the template cannot be read, asks for what there is not, or does not come to an end.
     pub fn rendered(&self, name: &str, template: &str) -> Result<String, TemplateFault> {
         let mut environment = Environment::new();
+        environment.set_debug(true);
         environment.set_undefined_behavior(UndefinedBehavior::Strict);
         environment.set_auto_escape_callback(|_| AutoEscape::None);
         environment.set_fuel(Some(FUEL));

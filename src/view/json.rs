@@ -24,8 +24,8 @@ pub fn json<T: Serialize + ?Sized>(answer: &T) -> String {
 }
 
 /// One line of JSON a row.
-pub fn ndjson<T: Serialize>(rows: &[T]) -> String {
-    rows.iter().map(json).collect()
+pub fn ndjson<T: Serialize>(rows: impl IntoIterator<Item = T>) -> String {
+    rows.into_iter().map(|row| json(&row)).collect()
 }
 
 #[cfg(test)]
@@ -35,7 +35,7 @@ mod tests {
     #[test]
     fn json_is_one_line_that_cannot_steer_a_terminal() {
         assert_eq!(json(&["a\u{1b}[2J", "b"]), "[\"a\\u001b[2J\",\"b\"]\n");
-        assert_eq!(ndjson(&[1, 2]), "1\n2\n");
-        assert_eq!(ndjson::<u8>(&[]), "");
+        assert_eq!(ndjson([1, 2]), "1\n2\n");
+        assert_eq!(ndjson::<u8>([]), "");
     }
 }

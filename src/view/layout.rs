@@ -1,5 +1,6 @@
+use crate::view::row_template::templated;
 use crate::view::table::Table;
-use crate::view::{Format, Look, Rows, json, ndjson};
+use crate::view::{Format, Look, RowFault, Rows, json, ndjson};
 use crate::words::nearest;
 
 /// How rows are written: in which format, which columns of it, in which order.
@@ -7,7 +8,17 @@ use crate::words::nearest;
 pub struct Layout {
     pub format: Format,
     pub columns: Columns,
-    pub sort: Option<Sort>,
+    /// The first before the others.
+    pub sort: Vec<Sort>,
+    /// What is written for each row, in place of a format.
+    pub template: Option<String>,
+}
+
+/// Why rows cannot be written as they are asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Unlaid {
+    Column(NoColumn),
+    Template { typed: String, fault: RowFault },
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,7 +51,8 @@ impl Layout {
         Self {
             format,
             columns: Columns::All,
-            sort: None,
+            sort: Vec::new(),
+            template: None,
         }
     }
 
@@ -53,14 +65,21 @@ impl Layout {
 /// The rows as they are asked for; every line has its line end.
 ///
 /// # Errors
-/// Where a column is asked for that there is not.
-pub fn written<A: Rows>(answer: &A, layout: &Layout, look: Look) -> Result<String, NoColumn> {
+/// Where a column is asked for that there is not, or the template cannot be followed.
+pub fn written<A: Rows>(answer: &A, layout: &Layout, look: Look) -> Result<String, Unlaid> {
+    if let Some(typed) = &layout.template {
+        let rows = ordered(answer, layout, look)?;
+        return templated(typed, &rows, look.language).map_err(|fault| Unlaid::Template {
+            typed: typed.clone(),
+            fault,
+        });
+    }
     let table = || laid(answer.table(look.language), layout);
     Ok(match (layout.format, &layout.columns) {
         (_, Columns::Named) => answer.table(look.language).named(look.language),
         (Format::Table, _) => table()?.terminal(look),
         (Format::Json, _) => json(answer),
-        (Format::Ndjson, _) => ndjson(answer.rows()),
+        (Format::Ndjson, _) => ndjson(ordered(answer, layout, look)?),
         (Format::Csv, _) => table()?.csv(),
         (Format::Markdown, _) => table()?.markdown(look.language),
     })
@@ -72,11 +91,30 @@ pub fn in_format<A: Rows>(answer: &A, format: Format, look: Look) -> String {
     written(answer, &Layout::of(format), look).expect("it asks for no column")
 }
 
-fn laid(mut table: Table, layout: &Layout) -> Result<Table, NoColumn> {
-    if let Some(sort) = &layout.sort {
-        let place = place(&table, &sort.key)?;
-        table.sort(place, sort.descending);
+/// The rows as a column orders them; those of a table that stand for no row are left out.
+fn ordered<'a, A: Rows>(
+    answer: &'a A,
+    layout: &Layout,
+    look: Look,
+) -> Result<Vec<&'a A::Row>, NoColumn> {
+    let rows = answer.rows();
+    if layout.sort.is_empty() {
+        return Ok(rows.iter().collect());
     }
+    let table = answer.table(look.language);
+    let places = table.order(&sorts(&table, layout)?);
+    Ok(places.into_iter().filter_map(|at| rows.get(at)).collect())
+}
+
+impl From<NoColumn> for Unlaid {
+    fn from(none: NoColumn) -> Self {
+        Self::Column(none)
+    }
+}
+
+fn laid(mut table: Table, layout: &Layout) -> Result<Table, NoColumn> {
+    let sorts = sorts(&table, layout)?;
+    table.sort(&sorts);
     let Columns::Some(wanted) = &layout.columns else {
         return Ok(table);
     };
@@ -85,9 +123,19 @@ fn laid(mut table: Table, layout: &Layout) -> Result<Table, NoColumn> {
     Ok(table.only(&places))
 }
 
+/// By which columns rows are ordered, and whether backwards.
+fn sorts(table: &Table, layout: &Layout) -> Result<Vec<(usize, bool)>, NoColumn> {
+    let sorts = layout.sort.iter();
+    sorts
+        .map(|sort| Ok((place(table, &sort.key)?, sort.descending)))
+        .collect()
+}
+
+/// The column of this key, else of this heading in either language.
 fn place(table: &Table, key: &str) -> Result<usize, NoColumn> {
     let known: Vec<&'static str> = table.keys().collect();
-    let found = known.iter().position(|known| *known == key);
+    let by_key = known.iter().position(|known| *known == key);
+    let found = by_key.or_else(|| table.headed(key));
     found.ok_or_else(|| NoColumn {
         key: key.to_owned(),
         meant: known
@@ -100,7 +148,7 @@ fn place(table: &Table, key: &str) -> Result<usize, NoColumn> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Columns, Layout, NoColumn, Sort, written};
+    use super::{Columns, Layout, Sort, Unlaid, written};
     use crate::view::{Cell, Column, Format, Look, Rows, Table};
     use crate::words::{Language, Text};
     use serde::Serialize;
@@ -127,20 +175,30 @@ mod tests {
         }
     }
 
-    fn shown(columns: Columns, sort: Option<(&str, bool)>) -> Result<String, NoColumn> {
-        let layout = Layout {
-            format: Format::Csv,
+    fn layout(columns: Columns, sort: Option<(&str, bool)>) -> Layout {
+        Layout {
             columns,
-            sort: sort.map(|(key, descending)| Sort {
-                key: key.to_owned(),
-                descending,
-            }),
-        };
+            sort: sort
+                .into_iter()
+                .map(|(key, descending)| Sort {
+                    key: key.to_owned(),
+                    descending,
+                })
+                .collect(),
+            ..Layout::of(Format::Csv)
+        }
+    }
+
+    fn shown(columns: Columns, sort: Option<(&str, bool)>) -> Result<String, Unlaid> {
+        laid_out(&layout(columns, sort))
+    }
+
+    fn laid_out(layout: &Layout) -> Result<String, Unlaid> {
         let look = Look {
             language: Language::English,
             width: 80,
         };
-        written(&Cases([("b", 10), ("á", 9), ("a", 9)]), &layout, look)
+        written(&Cases([("b", 10), ("á", 9), ("a", 9)]), layout, look)
     }
 
     fn some(keys: &[&str]) -> Columns {
@@ -162,6 +220,17 @@ mod tests {
             Ok("case,days\nb,10\ná,9\na,9\n")
         );
         assert_eq!(
+            shown(some(&["DÍAS", "Case"]), Some(("dias", false))).as_deref(),
+            Ok("days,case\n9,á\n9,a\n10,b\n"),
+            "by their headings"
+        );
+        let mut both = layout(some(&["case"]), Some(("days", false)));
+        both.sort.push(Sort {
+            key: "case".to_owned(),
+            descending: true,
+        });
+        assert_eq!(laid_out(&both).as_deref(), Ok("case\ná\na\nb\n"));
+        assert_eq!(
             shown(some(&["case"]), Some(("case", false))).as_deref(),
             Ok("case\ná\na\nb\n")
         );
@@ -173,9 +242,25 @@ mod tests {
             shown(Columns::Named, None).as_deref(),
             Ok("case  Case\ndays  Days\n")
         );
-        let none = shown(some(&["case", "day"]), None).expect_err("there is none");
+        let none = match shown(some(&["case", "day"]), None) {
+            Err(Unlaid::Column(none)) => none,
+            other => panic!("{other:?}"),
+        };
         assert_eq!((&*none.key, none.meant), ("day", Some("days")));
         assert_eq!(none.known, ["case", "days"]);
         assert!(shown(Columns::All, Some(("x", false))).is_err());
+    }
+
+    #[test]
+    fn a_column_orders_the_rows_of_a_template_and_of_json_lines() {
+        let mut asked = layout(Columns::All, Some(("days", true)));
+        asked.format = Format::Ndjson;
+        assert_eq!(
+            laid_out(&asked).as_deref(),
+            Ok("[\"b\",10]\n[\"á\",9]\n[\"a\",9]\n")
+        );
+        asked = layout(Columns::All, Some(("case", false)));
+        asked.template = Some("x".to_owned());
+        assert_eq!(laid_out(&asked).as_deref(), Ok("x\nx\nx\n"));
     }
 }

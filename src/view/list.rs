@@ -111,6 +111,14 @@ impl CaseRow {
         self.at_hand().iter().any(|work| work.role.contains(role))
     }
 
+    /// Its reference, entity and state, in a line.
+    pub fn brief(&self, language: Language) -> String {
+        let named = [self.reference.clone(), self.entity.clone()];
+        let named = named.into_iter().flatten();
+        let parts: Vec<String> = named.chain([self.state_shown(language)]).collect();
+        parts.join(" · ")
+    }
+
     /// The numbers of what is ready, a line for each role or roles that may do it.
     fn ready_shown(&self, language: Language) -> String {
         let mut lines: Vec<(&Text, Vec<ActivityNumber>)> = Vec::new();

@@ -56,6 +56,7 @@ mod readings;
 mod reason;
 mod refused;
 mod refused_words;
+mod row_template;
 #[cfg(test)]
 pub mod sample_case;
 #[cfg(test)]
@@ -99,7 +100,7 @@ pub use inbox::{Inbox, InboxRow, Waits};
 pub use json::{json, ndjson};
 #[cfg(test)]
 pub use layout::in_format;
-pub use layout::{Columns, Layout, NoColumn, Sort, written};
+pub use layout::{Columns, Layout, NoColumn, Sort, Unlaid, written};
 pub use list::{CaseList, CaseRow};
 pub use log::LogView;
 pub use manual::ManualView;
@@ -116,6 +117,7 @@ pub use procedure_text::Readings;
 pub use readings::ReadingList;
 pub use refused::{RefusedView, StepView, refused_report, refused_views};
 pub use refused_words::{refused_sentence, refused_trace};
+pub use row_template::{RowFault, Unfit};
 pub use snippet::{Manner, Notice, Place, Source, snippet};
 pub use start::StartView;
 pub use status::StatusView;

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::view::Look;
 use crate::view::page::width;
-use crate::view::plain::{in_markdown, inert, lines};
+use crate::view::plain::{in_markdown, in_order, inert, lines};
 use crate::words::{Language, Text, matching};
 
 /// The blanks between two columns.
@@ -130,10 +130,13 @@ impl Cell {
         in_markdown(&self.shown)
     }
 
-    /// As what it is ordered: a number, else a text.
-    fn order(&self) -> (Option<i64>, String) {
-        let number = self.shown.parse().ok();
-        (number, matching(self.exact()))
+    /// As what it is ordered in a column of this side: a number, else a text.
+    fn order(&self, side: Side) -> (Option<i64>, String) {
+        let number = match side {
+            Side::Left => None,
+            Side::Right => self.shown.parse().ok(),
+        };
+        (number, in_order(self.exact()))
     }
 
     fn exact(&self) -> &str {
@@ -175,15 +178,45 @@ impl Table {
         }
     }
 
-    /// Orders the rows by a column: numbers as such, texts whatever the case and accents; what
-    /// compares alike stays in its order, and nothing comes last.
-    pub(in crate::view) fn sort(&mut self, place: usize, descending: bool) {
-        self.rows.sort_by(|one, other| {
-            let (one, other) = (&one[place], &other[place]);
-            let order = one.order().cmp(&other.order());
-            let blank = one.shown.is_empty().cmp(&other.shown.is_empty());
-            blank.then(if descending { order.reverse() } else { order })
-        });
+    /// Orders the rows by columns, backwards where it is said so: numbers as such, also within texts, and these whatever the case
+    /// and accents; what compares alike stays in its order, and nothing comes last.
+    pub(in crate::view) fn sort(&mut self, columns: &[(usize, bool)]) {
+        let order = self.order(columns);
+        let mut rows: Vec<Vec<Cell>> = std::mem::take(&mut self.rows);
+        self.rows = order
+            .into_iter()
+            .map(|at| std::mem::take(&mut rows[at]))
+            .collect();
+    }
+
+    /// The places of the rows in that order.
+    pub(in crate::view) fn order(&self, columns: &[(usize, bool)]) -> Vec<usize> {
+        let mut places: Vec<usize> = (0..self.rows.len()).collect();
+        for (column, descending) in columns.iter().rev() {
+            let side = self.columns[*column].side;
+            let cells = self.rows.iter().map(|row| &row[*column]);
+            let keys: Vec<_> = cells
+                .map(|cell| (cell.shown.is_empty(), cell.order(side)))
+                .collect();
+            places.sort_by(|one, other| {
+                let ((blank, one), (other_blank, other)) = (&keys[*one], &keys[*other]);
+                let order = one.cmp(other);
+                let order = if *descending { order.reverse() } else { order };
+                blank.cmp(other_blank).then(order)
+            });
+        }
+        places
+    }
+
+    /// The column under this heading in either language, whatever the case and accents.
+    pub(in crate::view) fn headed(&self, typed: &str) -> Option<usize> {
+        let typed = matching(typed);
+        let is_it = |column: &Column| {
+            Language::ALL
+                .iter()
+                .any(|language| matching(column.heading.get(*language)) == typed)
+        };
+        self.columns.iter().position(is_it)
     }
 
     /// A line a column: its key and its heading.

@@ -254,7 +254,7 @@ fn a_journal_that_lost_lines_is_damaged() {
 }
 
 /// A case whose every text is this one, as JSON writes it.
-fn pushed(world: &World, text: &str) -> String {
+pub fn pushed(world: &World, text: &str) -> String {
     let first = world.lines()[0].clone();
     let event = &first[first.find("\"event\":").expect("an event") + 8..first.len() - 2];
     let event = event
@@ -277,6 +277,19 @@ fn pushed(world: &World, text: &str) -> String {
 /// Every way to read the cases of a store.
 fn readings() -> Vec<Vec<&'static str>> {
     let mut readings = vec![
+        vec![
+            "case",
+            "list",
+            "--template",
+            "{{ entity }} {{ entities }} {{ ref }} {{ ref|json }}",
+        ],
+        vec![
+            "case",
+            "log",
+            ".",
+            "--template",
+            "{{ by }} {{ note }} {{ [note] }} {{ note|upper }}",
+        ],
         vec!["case", "status", "."],
         vec!["case", "status", ".", "--json"],
         vec!["case", "outputs", "."],

@@ -165,3 +165,32 @@ fn what_has_not_happened_yet_is_refused() {
         "error: `--on 2026-03-03` is in the future\nhint: today is `--on 2026-03-02`",
     );
 }
+
+#[test]
+fn a_template_of_rows_that_cannot_be_followed_is_told_with_its_place() {
+    let world = World::done(0);
+    let list = |template: &'static str| ["case", "list", "--template", template];
+    world.refused(
+        &list("{{ case }}\\t{{ entidad }}"),
+        2,
+        "error: `entidad` no es un campo de estas filas: case, deviations, done, entities, entity, in_conflict, newer, procedure, ready, ref, result, since, started, state, stuck, title, version, waiting\n --> --template:1:16\n  |\n1 | {{ case }}\\t{{ entidad }}\n  |                ^^^^^^^",
+        "error: `entidad` is no field of these rows: case, deviations, done, entities, entity, in_conflict, newer, procedure, ready, ref, result, since, started, state, stuck, title, version, waiting\n --> --template:1:16\n  |\n1 | {{ case }}\\t{{ entidad }}\n  |                ^^^^^^^",
+    );
+    world.refused(
+        &list("{% for a in range(9999) %}{% for b in range(9999) %}{% endfor %}{% endfor %}"),
+        2,
+        "error: la plantilla no termina\nayuda: revise sus ciclos",
+        "error: the template does not come to an end\nhint: look at its loops",
+    );
+    world.refused(
+        &["case", "list", "--json", "--template", "x"],
+        2,
+        CONTRADICTION,
+        CONTRADICTION,
+    );
+}
+
+const CONTRADICTION: &str = "{\"error\":{\"kind\":\"conflicting-arguments\",\
+    \"es\":\"`--template` y `--json` dicen de dos modos cómo se escriben las filas\",\
+    \"en\":\"`--template` and `--json` say in two ways how rows are written\",\
+    \"hint\":{\"es\":\"quite `--json`\",\"en\":\"leave out `--json`\"}}}";

@@ -15,7 +15,14 @@ use crate::script::{Part, Script};
 const HOME: &str = "/home/ana";
 
 /// The programs beside `ugat` and the shell's that a command may need, with what installs them.
-const TOOLS: [(&str, &str); 2] = [("jq", "apt-get install jq"), ("git", "apt-get install git")];
+const TOOLS: [(&str, &str); 3] = [
+    ("jq", "apt-get install jq"),
+    ("git", "apt-get install git"),
+    (DUCKDB, "pip install duckdb"),
+];
+
+/// What is no program but a module of Python.
+const DUCKDB: &str = "duckdb";
 
 pub struct Session {
     /// Holds the home, and beside it the notes of what was run.
@@ -169,5 +176,10 @@ pub fn missing_tool(script: &Script) -> Option<String> {
 }
 
 fn is_there(tool: &str) -> bool {
+    if tool == DUCKDB {
+        let asked = ["-c", "import duckdb"];
+        let imported = Command::new("python3").args(asked).output();
+        return imported.is_ok_and(|output| output.status.success());
+    }
     env::split_paths(&path()).any(|folder| folder.join(tool).is_file())
 }

@@ -2,7 +2,7 @@
 
 use crate::cli::choice::Choice;
 use crate::cli::failure::Failure;
-use crate::engine::{Case, Conflict};
+use crate::engine::{Case, Class, Conflict};
 use crate::model::EventId;
 use crate::text;
 use crate::view::brief;
@@ -62,6 +62,12 @@ fn ambiguous(case: &Case, typed: &str, places: &[usize]) -> Failure {
         "escriba más caracteres del evento",
         "type more characters of the event",
     ))
+}
+
+/// Whether an act decided something and no later one has replaced it.
+pub fn stands(case: &Case, place: usize) -> bool {
+    let replaced = matches!(case.classes()[place], Class::Replaced { .. });
+    !replaced && case.write(place).is_some()
 }
 
 /// The sides of some conflicts, each by the first event that says so, the activity before it.

@@ -179,6 +179,14 @@ impl Filter {
 
 /// A role of any known procedure, by its key or its title.
 pub fn role_named(store: &Store, typed: &str) -> Result<RoleId, Failure> {
+    let choices = role_choices(store)?;
+    let what = Text::of("un rol", "a role");
+    let place = named("unknown-role", (&what, "--role "), typed, &choices)?;
+    Ok(RoleId::recorded(&choices[place].key))
+}
+
+/// The roles of the known procedures, in order of key.
+pub fn role_choices(store: &Store) -> Result<Vec<Choice>, Failure> {
     let mut choices: Vec<Choice> = Vec::new();
     for (_, definition) in store.procedures()? {
         for role in &definition.procedure.roles {
@@ -188,9 +196,7 @@ pub fn role_named(store: &Store, typed: &str) -> Result<RoleId, Failure> {
         }
     }
     choices.sort_by(|one, other| one.key.cmp(&other.key));
-    let what = Text::of("un rol", "a role");
-    let place = named("unknown-role", (&what, "--role "), typed, &choices)?;
-    Ok(RoleId::recorded(&choices[place].key))
+    Ok(choices)
 }
 
 #[cfg(test)]

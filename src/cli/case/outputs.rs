@@ -175,6 +175,14 @@ impl Outputs {
 
 /// A kind of output of any known procedure, by its key or its title.
 fn kind_named(store: &Store, typed: &str) -> Result<OutputKind, Failure> {
+    let choices = kind_choices(store)?;
+    let what = Text::of("un tipo de salida", "a kind of output");
+    let place = named("unknown-output", (&what, "--kind "), typed, &choices)?;
+    Ok(OutputKind::recorded(&choices[place].key))
+}
+
+/// The kinds of output of the known procedures, in order of key.
+pub fn kind_choices(store: &Store) -> Result<Vec<Choice>, Failure> {
     let mut choices: Vec<Choice> = Vec::new();
     for (_, definition) in store.procedures()? {
         for kind in &definition.procedure.kinds {
@@ -184,9 +192,7 @@ fn kind_named(store: &Store, typed: &str) -> Result<OutputKind, Failure> {
         }
     }
     choices.sort_by(|one, other| one.key.cmp(&other.key));
-    let what = Text::of("un tipo de salida", "a kind of output");
-    let place = named("unknown-output", (&what, "--kind "), typed, &choices)?;
-    Ok(OutputKind::recorded(&choices[place].key))
+    Ok(choices)
 }
 
 /// Compares the files; fails where one is not what the case says, else where one cannot be read.

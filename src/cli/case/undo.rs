@@ -8,7 +8,7 @@ use crate::cli::env::Env;
 use crate::cli::failure::Failure;
 use crate::cli::refusal;
 use crate::cli::session::Session;
-use crate::engine::{self, Case, Class};
+use crate::engine::{self, Case};
 use crate::model::{Actor, Prose};
 use crate::text;
 use crate::view::{decided, event_said};
@@ -61,9 +61,8 @@ impl Undo {
 fn own_last(session: &Session, case: &Case, by: &Actor) -> Result<usize, Failure> {
     let name = matching(by.as_str());
     let own = (0..case.events().len()).rev().find(|place| {
-        let event = case.event(*place);
-        let stands = !matches!(case.classes()[*place], Class::Replaced { .. });
-        stands && case.write(*place).is_some() && matching(event.by.as_str()) == name
+        let by = case.event(*place).by.as_str();
+        event::stands(case, *place) && matching(by) == name
     });
     let short = session.named();
     let hint = text!(

@@ -55,6 +55,13 @@ impl<'a> Level<'a> {
             .flatten()
     }
 
+    /// The word that stands behind an option.
+    pub fn behind(&self, option: &str) -> Option<&'a str> {
+        let mut pairs = self.rest.windows(2);
+        let pair = pairs.find(|pair| pair[0] == option && !pair[1].starts_with('-'))?;
+        Some(pair[1])
+    }
+
     /// The level that `help` was asked for, as if the word were not there.
     pub fn beyond_help(&self) -> Self {
         let words = self.names.iter().chain(self.rest.iter().skip(1));

@@ -5,7 +5,7 @@ use clap::builder::{PossibleValue, StyledStr, Styles};
 use clap::{Arg, Command, CommandFactory as _};
 
 use crate::cli::arguments::Arguments;
-use crate::cli::help::pages::{self, Page, SHARED, VALUES};
+use crate::cli::help::pages::{self, Page, VALUES};
 use crate::words::{Language, Text};
 
 /// How much of a page is shown.
@@ -154,7 +154,7 @@ impl Localising {
     fn argument(self, argument: Arg, page: Option<&'static Page>) -> Arg {
         let heading = self.say(heading(&argument));
         let order = argument.get_index();
-        let text = text_of(&argument, page).map(|text| self.with_values(text, &argument));
+        let text = pages::text_of(&argument, page).map(|text| self.with_values(text, &argument));
         let value = argument
             .get_value_names()
             .and_then(<[_]>::first)
@@ -207,21 +207,15 @@ fn heading(argument: &Arg) -> &'static Text {
     if general { &GENERAL } else { &OPTIONS }
 }
 
-fn text_of(argument: &Arg, page: Option<&'static Page>) -> Option<&'static Text> {
-    let id = argument.get_id().as_str();
-    let own = page.map_or(&[][..], |page| page.arguments);
-    let mut rows = own.iter().chain(SHARED);
-    rows.find(|(row, _)| *row == id).map(|(_, text)| text)
-}
-
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeSet;
 
     use clap::{Command, CommandFactory as _};
 
-    use super::{Length, SHARED, VALUES, page, pages, text_of};
+    use super::{Length, VALUES, page, pages};
     use crate::cli::arguments::Arguments;
+    use crate::cli::help::pages::SHARED;
     use crate::words::Language::{self, English, Spanish};
 
     fn walk(command: &Command, path: &str, visit: &mut impl FnMut(&Command, &str)) {
@@ -261,7 +255,7 @@ mod tests {
             for argument in command.get_arguments() {
                 let id = argument.get_id().as_str();
                 assert!(
-                    text_of(argument, Some(page)).is_some(),
+                    pages::text_of(argument, Some(page)).is_some(),
                     "`{path}` says nothing of `{id}`"
                 );
                 let own = page.arguments.iter().any(|(row, _)| *row == id);

@@ -6,3 +6,4 @@ mod pages;
 
 pub use level::Level;
 pub use localised::{Length, argument_in, command, page};
+pub use pages::{about, said};

@@ -3,13 +3,16 @@
 mod case;
 mod case_off_path;
 mod case_read;
+mod completions;
 mod form;
 mod manual;
 mod procedure;
 mod store;
 mod ugat;
 
-use crate::words::Text;
+use clap::Arg;
+
+use crate::words::{Language, Text};
 
 /// What is said of one command.
 pub struct Page {
@@ -54,6 +57,7 @@ pub static VALUES: &[Text] = &[
     t("NOTACIÓN", "NOTATION"),
     t("COLUMNAS", "COLUMNS"),
     t("COLUMNA", "COLUMN"),
+    t("PLANTILLA", "TEMPLATE"),
     t("TÉRMINO", "TERM"),
     t("PARTE", "PART"),
     t("NOMBRE", "NAME"),
@@ -64,6 +68,8 @@ pub static VALUES: &[Text] = &[
     t("ID", "ID"),
     t("ESTADO", "STATE"),
     t("FORMATO", "FORMAT"),
+    t("SHELL", "SHELL"),
+    t("PALABRA", "WORD"),
 ];
 
 /// What is said of arguments that mean the same in every command that has them.
@@ -209,15 +215,22 @@ pub static SHARED: &[(&str, Text)] = &[
     (
         "columns",
         t(
-            "Qué columnas, por clave y en este orden; sin nada, las nombra",
-            "Which columns, by key and in this order; with nothing, names them",
+            "Qué columnas, por clave, con comas y en este orden; sin nada, las nombra",
+            "Which columns, by key, with commas and in this order; with nothing, names them",
         ),
     ),
     (
         "sort",
         t(
-            "Ordena por una columna; con `-` delante, al revés",
-            "Order by a column; with `-` before it, backwards",
+            "Ordena por una columna o varias, con comas; con `-` delante, al revés",
+            "Order by a column or several, with commas; with `-` before one, backwards",
+        ),
+    ),
+    (
+        "template",
+        t(
+            "Qué se escribe por fila, con los campos de su JSON: '{{case}}\\t{{state}}'",
+            "What is written for a row, by the fields of its JSON: '{{case}}\\t{{state}}'",
         ),
     ),
     (
@@ -237,6 +250,7 @@ pub fn all() -> impl Iterator<Item = &'static Page> {
         manual::PAGES,
         procedure::PAGES,
         store::PAGES,
+        completions::PAGES,
     ]
     .into_iter()
     .flatten()
@@ -245,4 +259,23 @@ pub fn all() -> impl Iterator<Item = &'static Page> {
 /// The command at this path.
 pub fn of(path: &str) -> Option<&'static Page> {
     all().find(|page| page.path == path)
+}
+
+/// What is said of an argument of the command at this path.
+pub fn said(argument: &Arg, path: &str, language: Language) -> &'static str {
+    let text = text_of(argument, of(path));
+    text.map_or("", |text| text.get(language))
+}
+
+/// What the command at this path is for.
+pub fn about(path: &str, language: Language) -> &'static str {
+    of(path).map_or("", |page| page.about.get(language))
+}
+
+/// The same, of the command with this page.
+pub fn text_of(argument: &Arg, page: Option<&'static Page>) -> Option<&'static Text> {
+    let id = argument.get_id().as_str();
+    let own = page.map_or(&[][..], |page| page.arguments);
+    let mut rows = own.iter().chain(SHARED);
+    rows.find(|(row, _)| *row == id).map(|(_, text)| text)
 }

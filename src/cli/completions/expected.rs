@@ -1,0 +1,152 @@
+use std::path::PathBuf;
+
+use clap::Arg;
+use clap::builder::PossibleValue;
+
+use crate::cli::completions::candidate::Candidate;
+use crate::cli::completions::line::{Line, takes_value};
+use crate::cli::completions::of_case::{OfCase, Wanted};
+use crate::cli::completions::{of_store, paths};
+use crate::cli::env::Env;
+use crate::cli::general::General;
+use crate::cli::session::place;
+use crate::store::{Record, Store};
+use crate::words::Language;
+
+/// What the values of arguments are looked up in: the line, and the store that it speaks of.
+pub struct Expected<'a> {
+    env: &'a Env,
+    line: &'a Line<'a>,
+    language: Language,
+    /// Nothing where there is none, or its settings cannot be read.
+    store: Option<Store>,
+}
+
+impl<'a> Expected<'a> {
+    pub fn of(env: &'a Env, line: &'a Line<'a>) -> Self {
+        let mut general = General::default();
+        general.store = line
+            .value("store")
+            .map(|typed| paths::from_home(env, typed))
+            .map(PathBuf::from);
+        let place = place(env, &general).ok();
+        Self {
+            env,
+            line,
+            language: env.language(),
+            store: place.and_then(|place| Store::open(&place).ok()),
+        }
+    }
+
+    /// What may be given for an argument, begun as typed.
+    pub fn values(&self, argument: &Arg, typed: &str) -> Vec<Candidate> {
+        let possible = argument.get_possible_values();
+        if takes_value(argument) && !possible.is_empty() {
+            let names = possible.iter().map(PossibleValue::get_name);
+            return begun(names.filter_map(|name| Candidate::new(name, "")), typed);
+        }
+        let name = argument.get_value_names().and_then(<[_]>::first);
+        let id = argument.get_id().as_str();
+        match name.map_or("", |name| name.as_str()) {
+            "FILE" => paths::below(self.env, typed, true),
+            "DIR" => paths::below(self.env, typed, false),
+            "KIND=PATH" => match typed.split_once('=') {
+                Some((kind, path)) => {
+                    let files = paths::below(self.env, path, true).into_iter();
+                    files.map(|file| file.behind(&format!("{kind}="))).collect()
+                }
+                None => begun(self.kinds(true), typed),
+            },
+            "KIND=REF" | "KIND=DATE" | "KIND=TEXT" => begun(self.kinds(true), typed),
+            "KIND" => begun(self.kinds(false), typed),
+            "CASE" | "OTHER" => self.cases(typed),
+            "ACTIVITY" | "N" => begun(self.about_case(Wanted::Activities(id)), typed),
+            "KEY" => begun(self.about_case(Wanted::Answers), typed),
+            "EVENT" => begun(self.about_case(Wanted::Events(typed)), typed),
+            "ROLE" => begun(self.roles(), typed),
+            "TEXT" if id == "entity" => begun(self.entities(), typed),
+            name => begun(self.others(name), typed),
+        }
+    }
+
+    fn others(&self, name: &str) -> Vec<Candidate> {
+        let (store, language) = (self.store.as_ref(), self.language);
+        match name {
+            "LANG" => Language::ALL
+                .iter()
+                .filter_map(|one| Candidate::new(one.tag(), ""))
+                .collect(),
+            "PROC" => of_store::procedures(store, language),
+            "OLD" | "NEW" => of_store::versions(store, language),
+            "NAME" | "PERSON" => of_store::people(store),
+            "FORM" => of_store::forms(language),
+            "TERM" => of_store::terms(language),
+            _ => Vec::new(),
+        }
+    }
+
+    fn cases(&self, typed: &str) -> Vec<Candidate> {
+        let store = self.store.as_ref();
+        store.map_or_else(Vec::new, |store| {
+            of_store::cases(store, typed, self.language)
+        })
+    }
+
+    fn entities(&self) -> Vec<Candidate> {
+        let store = self.store.iter();
+        let names = store.flat_map(|store| &store.settings.entities);
+        names.filter_map(|name| Candidate::new(name, "")).collect()
+    }
+
+    /// Those of the case that the line names, else all.
+    fn roles(&self) -> Vec<Candidate> {
+        let of_case = self.about_case(Wanted::Roles);
+        if of_case.is_empty() {
+            of_store::roles(self.store.as_ref(), self.language)
+        } else {
+            of_case
+        }
+    }
+
+    /// The same of outputs, those that are owed first; with an `=` where a value follows.
+    fn kinds(&self, with_value: bool) -> Vec<Candidate> {
+        let mut kinds = self.about_case(Wanted::Kinds);
+        if kinds.is_empty() {
+            kinds = of_store::kinds(self.store.as_ref(), self.language);
+        }
+        if with_value {
+            for kind in &mut kinds {
+                kind.value.push('=');
+            }
+        }
+        kinds
+    }
+
+    /// What there is to say of the case that the line names; nothing where it is not plain.
+    fn about_case(&self, wanted: Wanted) -> Vec<Candidate> {
+        let Some(record) = self.record() else {
+            return Vec::new();
+        };
+        let case = record.case();
+        let of_case = OfCase {
+            line: self.line,
+            id: &record.id,
+            case: &case,
+            language: self.language,
+        };
+        of_case.offered(wanted)
+    }
+
+    fn record(&self) -> Option<Record> {
+        let named = self.line.value("case").or_else(|| {
+            let mut cases = self.line.values("cases");
+            cases.next().filter(|_| cases.next().is_none())
+        })?;
+        self.store.as_ref()?.plainly_meant(named, of_store::MOST)
+    }
+}
+
+fn begun(candidates: impl IntoIterator<Item = Candidate>, typed: &str) -> Vec<Candidate> {
+    let candidates = candidates.into_iter();
+    candidates.filter(|one| one.begins(typed)).collect()
+}

@@ -1,0 +1,116 @@
+use std::sync::Arc;
+
+use crate::cli::case::{kind_choices, role_choices};
+use crate::cli::choice::Choice;
+use crate::cli::completions::candidate::Candidate;
+use crate::engine::Outline;
+use crate::model::{People, Procedure, RoleId};
+use crate::store::{Definition, Record, Store, shipped};
+use crate::view::{CaseRow, Outlined};
+use crate::words::{Language, series};
+
+/// As many journals as are read to complete one word.
+pub const MOST: usize = 100;
+
+/// Cases by the beginning of what they are called, with their entity and state.
+pub fn cases(store: &Store, typed: &str, language: Language) -> Vec<Candidate> {
+    let meant = store.meant(typed, MOST).unwrap_or_default().into_iter();
+    let offered = meant.filter_map(|one| {
+        let about = one.record.map(|record| brief(&record, language));
+        Candidate::new(one.name, &about.unwrap_or_default())
+    });
+    offered.collect()
+}
+
+fn brief(record: &Record, language: Language) -> String {
+    let definitions = record.definitions();
+    let row = CaseRow::of(&Outlined {
+        id: &record.id,
+        outline: &Outline::of(&record.case()),
+        procedures: definitions.map(|one| &one.procedure).collect(),
+        newer: record.journal.newer.is_some(),
+    });
+    row.brief(language)
+}
+
+pub fn procedures(store: Option<&Store>, language: Language) -> Vec<Candidate> {
+    let mut known = known(store);
+    known.dedup_by_key(|one| one.id.clone());
+    let offered = known
+        .iter()
+        .filter_map(|one| Candidate::new(one.id.as_str(), one.title.get(language)));
+    offered.collect()
+}
+
+/// Each version of each procedure, as `pr07@2`.
+pub fn versions(store: Option<&Store>, language: Language) -> Vec<Candidate> {
+    let known = known(store);
+    let offered = known.iter().filter_map(|one| {
+        let named = format!("{}@{}", one.id, one.version);
+        Candidate::new(named, one.title.get(language))
+    });
+    offered.collect()
+}
+
+pub fn roles(store: Option<&Store>, language: Language) -> Vec<Candidate> {
+    chosen(
+        store.map(|store| role_choices(store).unwrap_or_default()),
+        language,
+    )
+}
+
+pub fn kinds(store: Option<&Store>, language: Language) -> Vec<Candidate> {
+    chosen(
+        store.map(|store| kind_choices(store).unwrap_or_default()),
+        language,
+    )
+}
+
+pub fn people(store: Option<&Store>) -> Vec<Candidate> {
+    let people = store.and_then(|store| store.settings.people.as_ref());
+    let offered = people
+        .into_iter()
+        .flat_map(People::iter)
+        .filter_map(|person| {
+            let roles: Vec<&str> = person.roles.iter().map(RoleId::as_str).collect();
+            Candidate::new(person.name.as_str(), &series(&roles))
+        });
+    offered.collect()
+}
+
+pub fn forms(language: Language) -> Vec<Candidate> {
+    let forms = shipped::forms().iter();
+    forms
+        .filter_map(|form| Candidate::new(form.id.as_str(), form.title.get(language)))
+        .collect()
+}
+
+pub fn terms(language: Language) -> Vec<Candidate> {
+    let terms = shipped::manual().terms.into_iter();
+    terms
+        .filter_map(|term| Candidate::new(term.name.get(language), term.text.get(language)))
+        .collect()
+}
+
+fn chosen(choices: Option<Vec<Choice>>, language: Language) -> Vec<Candidate> {
+    let choices = choices.unwrap_or_default().into_iter();
+    choices
+        .filter_map(|choice| Candidate::new(choice.key, choice.label.get(language)))
+        .collect()
+}
+
+/// What is known in the store; without one, what comes with the program.
+fn known(store: Option<&Store>) -> Vec<Procedure> {
+    match store.and_then(|store| store.versions().ok()) {
+        Some(versions) => {
+            let known = versions.known.into_iter();
+            known
+                .map(|(_, one): (_, Arc<Definition>)| one.procedure.clone())
+                .collect()
+        }
+        None => shipped::all()
+            .iter()
+            .map(shipped::Shipped::procedure)
+            .collect(),
+    }
+}
