@@ -28,6 +28,13 @@ macro_rules! hash {
                 &self.0
             }
 
+            /// Adds its digits to a text.
+            pub fn write_to(&self, text: &mut String) {
+                let mut digits = [0; $bytes * 2];
+                encode(&self.0, &mut digits);
+                text.push_str(std::str::from_utf8(&digits).expect("digits are ASCII"));
+            }
+
             /// The first digits, as many as asked for, as file names and tables show them.
             pub fn short(&self, digits: usize) -> String {
                 let mut text = self.to_string();
@@ -93,25 +100,28 @@ fn encode(bytes: &[u8], digits: &mut [u8]) {
 }
 
 fn decode(digits: &[u8], bytes: &mut [u8]) -> bool {
-    digits.len() == bytes.len() * 2
-        && digits.chunks_exact(2).zip(bytes).all(|(pair, byte)| {
-            match (value(pair[0]), value(pair[1])) {
-                (Some(high), Some(low)) => {
-                    *byte = high << 4 | low;
-                    true
-                }
-                _ => false,
-            }
-        })
+    let mut seen = 0;
+    for (pair, byte) in digits.chunks_exact(2).zip(&mut *bytes) {
+        let [high, low] = [VALUES[usize::from(pair[0])], VALUES[usize::from(pair[1])]];
+        seen |= high | low;
+        *byte = high << 4 | low;
+    }
+    digits.len() == bytes.len() * 2 && seen < NONE
 }
 
-const fn value(digit: u8) -> Option<u8> {
-    match digit {
-        b'0'..=b'9' => Some(digit - b'0'),
-        b'a'..=b'f' => Some(digit - b'a' + 10),
-        _ => None,
+/// In place of the value of what is no digit.
+const NONE: u8 = 16;
+
+/// The value of each digit.
+const VALUES: [u8; 256] = {
+    let mut values = [NONE; 256];
+    let mut value = 0;
+    while value < NONE {
+        values[DIGITS[value as usize] as usize] = value;
+        value += 1;
     }
-}
+    values
+};
 
 #[cfg(test)]
 mod tests {
