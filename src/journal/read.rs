@@ -156,13 +156,19 @@ impl Journal {
             let place = seqs.binary_search_by_key(id, |(id, _)| *id).ok()?;
             Some(seqs[place].1)
         };
-        for Found { line, event } in found {
-            match fault(&event, case, seq_of) {
-                Some(fault) => self.bad.push(BadLine { line, fault }),
-                None => self.events.push(event),
+        let mut left_out = Vec::new();
+        let believed = |Found { line, event }| match fault(&event, case, seq_of) {
+            Some(fault) => {
+                left_out.push(event.id);
+                self.bad.push(BadLine { line, fault });
+                None
             }
-        }
-        self.missing = missing(&self.events);
+            None => Some(event),
+        };
+        self.events = found.into_iter().filter_map(believed).collect();
+        left_out.sort_unstable();
+        let is_there = |id: &EventId| seq_of(id).is_some() && left_out.binary_search(id).is_err();
+        self.missing = missing(&self.events, is_there);
         let first = self.events.first();
         if !first.is_some_and(|first| first.after.is_empty()) {
             self.events.clear();
@@ -263,14 +269,9 @@ pub fn begun_by(event: &Event) -> Option<CaseId> {
     begins.then(|| CaseId::of(procedure, &event.id))
 }
 
-fn missing(events: &[Event]) -> Vec<EventId> {
-    let mut there: Vec<EventId> = events.iter().map(|event| event.id).collect();
-    there.sort_unstable();
+fn missing(events: &[Event], is_there: impl Fn(&EventId) -> bool) -> Vec<EventId> {
     let parents = events.iter().flat_map(|event| &event.after);
-    let mut missing: Vec<EventId> = parents
-        .filter(|id| there.binary_search(id).is_err())
-        .copied()
-        .collect();
+    let mut missing: Vec<EventId> = parents.filter(|id| !is_there(id)).copied().collect();
     missing.sort_unstable();
     missing.dedup();
     missing

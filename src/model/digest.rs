@@ -1,3 +1,4 @@
+use std::cmp::Ordering;
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
@@ -6,8 +7,22 @@ use sha2::{Digest as _, Sha256};
 macro_rules! hash {
     ($(#[doc = $doc:literal] $name:ident $bytes:literal)+) => {$(
         #[doc = $doc]
-        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[derive(Clone, Copy, PartialEq, Eq, Hash)]
         pub struct $name([u8; $bytes]);
+
+        impl Ord for $name {
+            fn cmp(&self, other: &Self) -> Ordering {
+                // One comparison of numbers, nearly always.
+                let leading = leading(&self.0).cmp(&leading(&other.0));
+                leading.then_with(|| self.0.cmp(&other.0))
+            }
+        }
+
+        impl PartialOrd for $name {
+            fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+                Some(self.cmp(other))
+            }
+        }
 
         impl $name {
             /// Of these bytes: the leading bits of their SHA-256 (FIPS 180-4).
@@ -20,8 +35,7 @@ macro_rules! hash {
 
             /// From exactly so many lower-case hexadecimal digits, else nothing.
             pub fn parse(text: &str) -> Option<Self> {
-                let mut bytes = [0; $bytes];
-                decode(text.as_bytes(), &mut bytes).then_some(Self(bytes))
+                decode(text.as_bytes()).map(Self)
             }
 
             pub fn bytes(&self) -> &[u8] {
@@ -99,29 +113,31 @@ fn encode(bytes: &[u8], digits: &mut [u8]) {
     }
 }
 
-fn decode(digits: &[u8], bytes: &mut [u8]) -> bool {
-    let mut seen = 0;
-    for (pair, byte) in digits.chunks_exact(2).zip(&mut *bytes) {
-        let [high, low] = [VALUES[usize::from(pair[0])], VALUES[usize::from(pair[1])]];
-        seen |= high | low;
-        *byte = high << 4 | low;
+fn decode<const BYTES: usize>(digits: &[u8]) -> Option<[u8; BYTES]> {
+    let is_digit = |digit: &u8| matches!(digit, b'0'..=b'9' | b'a'..=b'f');
+    if digits.len() != BYTES * 2 || !digits.iter().all(is_digit) {
+        return None;
     }
-    digits.len() == bytes.len() * 2 && seen < NONE
+    let mut bytes = [0; BYTES];
+    for (pair, byte) in digits.chunks_exact(2).zip(&mut bytes) {
+        *byte = value(pair[0]) << 4 | value(pair[1]);
+    }
+    Some(bytes)
 }
 
-/// In place of the value of what is no digit.
-const NONE: u8 = 16;
-
-/// The value of each digit.
-const VALUES: [u8; 256] = {
-    let mut values = [NONE; 256];
-    let mut value = 0;
-    while value < NONE {
-        values[DIGITS[value as usize] as usize] = value;
-        value += 1;
+/// Of a hexadecimal digit.
+const fn value(digit: u8) -> u8 {
+    match digit {
+        b'a'.. => digit - b'a' + 10,
+        _ => digit - b'0',
     }
-    values
-};
+}
+
+/// The first bytes as a number.
+fn leading<const BYTES: usize>(bytes: &[u8; BYTES]) -> u64 {
+    let first = bytes.first_chunk().expect("a hash has eight bytes");
+    u64::from_be_bytes(*first)
+}
 
 #[cfg(test)]
 mod tests {
