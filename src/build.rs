@@ -64,7 +64,7 @@ fn main() -> Result<()> {
     }
     source += "];\n";
     for name in ["roles", "outputs", "manual"] {
-        let file = included(&folders.procedures.join(format!("{name}.toml")))?;
+        let file = included("str", &folders.procedures.join(format!("{name}.toml")))?;
         source += &format!("const {}: &str = {file};\n", name.to_uppercase());
     }
     source += &forms;
@@ -133,7 +133,7 @@ fn with_forms(folders: &Folders, catalogue: Catalogue) -> Result<(Catalogue, Str
         ensure!(form.id.as_str() == id, "{name} calls itself `{}`", form.id);
         source += &format!(
             "({id:?}, {}),\n",
-            included(&folders.procedures.join(&name))?
+            included("str", &folders.procedures.join(&name))?
         );
         ids.push(form.id);
     }
@@ -151,7 +151,7 @@ fn shipped(folders: &Folders, id: &str, catalogue: &Catalogue) -> Result<String>
     let proof = engine::prove(&procedure, &net)
         .map_err(|refused| anyhow!("{name} is not sound: {refused:#?}"))?;
     let compiled = definition::compiled::write(&procedure);
-    let compiled = folders.write(&format!("{id}.json"), &compiled)?;
+    let compiled = folders.write(&format!("{id}.compiled"), &compiled)?;
     let distances = engine::distances(&procedure, &net);
     let distances = folders.write(&format!("{id}.distances"), &distances)?;
     Ok(format!(
@@ -159,9 +159,9 @@ fn shipped(folders: &Folders, id: &str, catalogue: &Catalogue) -> Result<String>
          distances: {}, markings: {} }},\n",
         procedure.version,
         procedure.digest,
-        included(&folders.procedures.join(&name))?,
-        included(&compiled)?,
-        included(&distances)?,
+        included("str", &folders.procedures.join(&name))?,
+        included("bytes", &compiled)?,
+        included("str", &distances)?,
         proof.markings,
     ))
 }
@@ -185,14 +185,15 @@ impl Folders {
         fs::read_to_string(&path).with_context(|| format!("cannot read `{}`", path.display()))
     }
 
-    fn write(&self, name: &str, text: &str) -> Result<PathBuf> {
+    fn write(&self, name: &str, bytes: impl AsRef<[u8]>) -> Result<PathBuf> {
         let path = self.out.join(name);
-        fs::write(&path, text).with_context(|| format!("cannot write `{}`", path.display()))?;
+        fs::write(&path, bytes).with_context(|| format!("cannot write `{}`", path.display()))?;
         Ok(path)
     }
 }
 
-fn included(path: &Path) -> Result<String> {
+/// A file as part of the program, as `str` or as `bytes`.
+fn included(kind: &str, path: &Path) -> Result<String> {
     let path = path.to_str().context("cargo's folders are not UTF-8")?;
-    Ok(format!("include_str!({path:?})"))
+    Ok(format!("include_{kind}!({path:?})"))
 }

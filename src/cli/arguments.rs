@@ -19,7 +19,7 @@ pub struct Arguments {
     #[command(flatten)]
     pub general: General,
     #[arg(short = 'V', long, action = ArgAction::Version)]
-    version: Option<bool>,
+    pub version: Option<bool>,
     #[command(subcommand)]
     pub group: Group,
 }

@@ -4,6 +4,7 @@
 pub mod acting;
 pub mod answer;
 mod arguments;
+mod branch;
 pub mod case;
 pub mod cause;
 mod checked;

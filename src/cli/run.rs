@@ -5,11 +5,13 @@ use clap::{CommandFactory as _, Parser as _};
 use crate::cli::arguments::{Arguments, Group};
 use crate::cli::env::Env;
 use crate::cli::failure::Failure;
-use crate::cli::unparsed;
+use crate::cli::{branch, unparsed};
 
 /// One call of the program: reads the arguments, does what they ask, gives the exit code.
 pub fn run(env: &mut Env) -> ExitCode {
-    match Arguments::try_parse_from(env.args()) {
+    let args = env.args();
+    let read = branch::arguments(args).map_or_else(|| Arguments::try_parse_from(args), Ok);
+    match read {
         Ok(arguments) => {
             let outcome = obey(env, arguments);
             env.finish(outcome)

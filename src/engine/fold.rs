@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 use crate::engine::ActivitySet;
 use crate::engine::history::History;
 use crate::engine::outcome::Outcome;
-use crate::engine::register::{Register, Registers, Settlement, Write};
+use crate::engine::register::{Register, Registers, Write};
 use crate::engine::run::{Live, Rules, Run, Taken, occupied};
 use crate::engine::token::{self, How, Origin, Token};
 use crate::engine::version::{self, Stage, known_as};
@@ -34,7 +34,7 @@ impl Rules<'_> {
             history,
             run: Run {
                 registers,
-                taken: Vec::new(),
+                taken: Vec::with_capacity(history.events.len()),
                 live: vec![Live::of(first, 0, &stages)],
                 results: Vec::new(),
                 stages,
@@ -59,8 +59,8 @@ impl Rules<'_> {
         let mut stages = vec![Stage::first(first)];
         let mut here = first;
         while let Some(register) = registers.get(&Subject::Version(here))
-            && let Settlement::Settled(outcome) = register.settlement()
-            && let Some(stage) = version::next(&self.definitions, here, &outcome)
+            && let Some(outcome) = register.settled()
+            && let Some(stage) = version::next(&self.definitions, here, outcome)
         {
             here = stage.id;
             stages.push(stage);
@@ -74,10 +74,8 @@ impl Folding<'_> {
         while let Some((place, applied)) = self.next() {
             let live = self.run.live.remove(place);
             let register = &self.run.registers[&Subject::Item(live.id)];
-            let Settlement::Settled(outcome) = register.settlement() else {
-                unreachable!("settled work is taken alone")
-            };
-            let attempt = register.attempt();
+            let outcome = register.settled().expect("settled work is taken alone");
+            let (outcome, attempt) = (outcome.clone(), register.attempt());
             self.place(&live, (&outcome, attempt), applied);
             self.mark_ready(applied);
             self.run.taken.push(Taken {
@@ -106,9 +104,7 @@ impl Folding<'_> {
             .filter_map(|(place, item)| {
                 item.since?;
                 let register = self.run.register(item.id)?;
-                let Settlement::Settled(outcome) = register.settlement() else {
-                    return None;
-                };
+                let outcome = register.settled()?;
                 let ahead =
                     |write: &Write| self.ahead.iter().any(|stage| stage.id == write.version);
                 if register.standing().iter().any(ahead) {
@@ -298,8 +294,8 @@ impl Folding<'_> {
 }
 
 /// The flows on which completing an activity puts a token, in order of target.
-fn flows(activity: &Activity, answers: &[AnswerKey]) -> Vec<(ActivityNumber, How)> {
-    let mut flows: BTreeMap<ActivityNumber, How> = BTreeMap::new();
+fn flows(activity: &Activity, answers: &[AnswerKey]) -> BTreeMap<ActivityNumber, How> {
+    let mut flows = BTreeMap::new();
     for answer in activity.answers() {
         if !answers.contains(&answer.key) {
             continue;
@@ -315,7 +311,7 @@ fn flows(activity: &Activity, answers: &[AnswerKey]) -> Vec<(ActivityNumber, How
     for to in &activity.next {
         flows.insert(*to, How::Always);
     }
-    flows.into_iter().collect()
+    flows
 }
 
 /// The ends that completing an activity reaches.

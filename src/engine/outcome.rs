@@ -126,14 +126,15 @@ fn completed(
     answers: &[AnswerKey],
 ) -> Result<Outcome, Invalid> {
     let activity = defined(procedure, number)?;
-    let known = activity.answers();
-    if let Some(other) = answers
-        .iter()
-        .find(|key| !known.iter().any(|answer| answer.key == **key))
-    {
-        return Err(Invalid::NoAnswer(other.clone()));
-    }
-    let mut answers = answers.to_vec();
+    let known = |key: &AnswerKey| {
+        let mut answers = activity.answers().iter();
+        let found = answers.find(|answer| answer.key == *key);
+        found.map(|answer| answer.key.clone())
+    };
+    let answers = answers.iter();
+    let mut answers = answers
+        .map(|key| known(key).ok_or_else(|| Invalid::NoAnswer(key.clone())))
+        .collect::<Result<Vec<_>, _>>()?;
     answers.sort_unstable();
     answers.dedup();
     let fits = match &activity.question {

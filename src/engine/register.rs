@@ -41,6 +41,14 @@ pub enum Settlement {
 pub type Registers = BTreeMap<Subject, Register>;
 
 impl Register {
+    /// With room for one write: few subjects are written on more than once.
+    fn new() -> Self {
+        Self {
+            writes: Vec::with_capacity(1),
+            ..Self::default()
+        }
+    }
+
     /// Puts the writes that stand first: those in the past of no other write.
     pub fn settle(&mut self, history: &History) {
         if self.writes.len() == 1 {
@@ -98,14 +106,18 @@ impl Register {
     }
 
     pub fn settlement(&self) -> Settlement {
-        match self.standing() {
-            _ if self.is_foreign => Settlement::Open,
-            [] => Settlement::Open,
-            [first, others @ ..] if others.iter().all(|other| other.outcome == first.outcome) => {
-                Settlement::Settled(first.outcome.clone())
-            }
-            _ => Settlement::Contested,
+        match self.settled() {
+            Some(outcome) => Settlement::Settled(outcome.clone()),
+            None if self.is_foreign || self.standing == 0 => Settlement::Open,
+            None => Settlement::Contested,
         }
+    }
+
+    /// The outcome on which all that stands agrees.
+    pub fn settled(&self) -> Option<&Outcome> {
+        let (first, others) = self.standing().split_first()?;
+        let agreed = others.iter().all(|other| other.outcome == first.outcome);
+        (agreed && !self.is_foreign).then_some(&first.outcome)
     }
 }
 
@@ -116,7 +128,7 @@ pub fn registers<'w>(
 ) -> Registers {
     let mut registers = Registers::new();
     for (subject, write) in writes {
-        let register = registers.entry(*subject).or_default();
+        let register = registers.entry(*subject).or_insert_with(Register::new);
         register.writes.push(write.clone());
     }
     for register in registers.values_mut() {

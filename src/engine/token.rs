@@ -1,4 +1,4 @@
-use std::fmt;
+use std::fmt::{self, Write as _};
 
 use crate::model::{ActivityNumber, AnswerKey, EventId, ItemId};
 
@@ -43,10 +43,10 @@ impl Token {
 
     fn named(&self) -> String {
         let mut name = String::with_capacity(64);
-        name.push_str(&match self.from {
-            Origin::Start(event) => event.to_string(),
-            Origin::Item(item, _) => item.to_string(),
-        });
+        match self.from {
+            Origin::Start(event) => event.write_to(&mut name),
+            Origin::Item(item, _) => item.write_to(&mut name),
+        }
         match &self.how {
             How::Always => name.push_str(" always"),
             How::Moved(0) => name.push_str(" moved"),
@@ -70,7 +70,8 @@ impl Token {
 pub fn item(activity: impl fmt::Display, tokens: &[Token]) -> ItemId {
     let mut names: Vec<String> = tokens.iter().map(Token::named).collect();
     names.sort_unstable();
-    let mut text = format!("item {activity}\n");
+    let mut text = String::with_capacity(128);
+    writeln!(text, "item {activity}").expect("a text takes all that is written");
     text.extend(names);
     ItemId::of(text.as_bytes())
 }

@@ -8,6 +8,7 @@ mod draft;
 mod form_wire;
 mod lines;
 mod off_path_wire;
+mod plain;
 mod read;
 mod wire;
 

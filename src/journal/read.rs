@@ -1,7 +1,7 @@
 use serde_json::error::Category;
 
-use crate::journal::LONGEST_LINE;
 use crate::journal::wire::{EventWire, FORMAT, LineWire, NewerWire};
+use crate::journal::{LONGEST_LINE, plain};
 use crate::model::{Act, CaseId, Event, EventId, ProcedureId};
 
 /// What a journal holds, and what is wrong with it. The order of lines and lines that stand twice
@@ -156,13 +156,19 @@ impl Journal {
             let place = seqs.binary_search_by_key(id, |(id, _)| *id).ok()?;
             Some(seqs[place].1)
         };
-        for Found { line, event } in found {
-            match fault(&event, case, seq_of) {
-                Some(fault) => self.bad.push(BadLine { line, fault }),
-                None => self.events.push(event),
+        let mut left_out = Vec::new();
+        let believed = |Found { line, event }| match fault(&event, case, seq_of) {
+            Some(fault) => {
+                left_out.push(event.id);
+                self.bad.push(BadLine { line, fault });
+                None
             }
-        }
-        self.missing = missing(&self.events);
+            None => Some(event),
+        };
+        self.events = found.into_iter().filter_map(believed).collect();
+        left_out.sort_unstable();
+        let is_there = |id: &EventId| seq_of(id).is_some() && left_out.binary_search(id).is_err();
+        self.missing = missing(&self.events, is_there);
         let first = self.events.first();
         if !first.is_some_and(|first| first.after.is_empty()) {
             self.events.clear();
@@ -213,15 +219,19 @@ pub fn event_of(text: &[u8]) -> Result<(Event, Option<Newer>), LineFault> {
 /// The event of a line that stands exactly as this program writes it, read in one go; nothing
 /// where anything about it is otherwise.
 pub fn as_written(text: &[u8]) -> Option<Event> {
-    let rest = text.strip_prefix(b"{\"id\":\"")?;
+    let text = std::str::from_utf8(text).ok()?;
+    let rest = text.strip_prefix("{\"id\":\"")?;
     let (stated, rest) = rest.split_at_checked(40)?;
-    let raw = rest.strip_prefix(b"\",\"event\":")?.strip_suffix(b"}")?;
-    let id = EventId::parse(std::str::from_utf8(stated).ok()?)?;
+    let raw = rest.strip_prefix("\",\"event\":")?.strip_suffix('}')?;
+    let id = EventId::parse(stated)?;
     // Blanks around the event are no part of it.
-    if !raw.starts_with(b"{") || !raw.ends_with(b"}") || EventId::of(raw) != id {
+    if !raw.starts_with('{') || !raw.ends_with('}') || EventId::of(raw.as_bytes()) != id {
         return None;
     }
-    let wire: EventWire = serde_json::from_slice(raw).ok()?;
+    if let Some(event) = plain::completion(raw, id) {
+        return Some(event);
+    }
+    let wire: EventWire = serde_json::from_str(raw).ok()?;
     let known = wire.v == FORMAT && !wire.is_unknown();
     known.then(|| wire.into_event(id).ok())?
 }
@@ -234,9 +244,10 @@ fn fault(
     if event.after.is_empty() {
         return (!starts(event, case)).then_some(LineFault::OtherStart);
     }
-    let seqs: Option<Vec<u64>> = event.after.iter().map(seq_of).collect();
-    let expected = match seqs {
-        Some(seqs) => seqs.into_iter().fold(1, u64::max).saturating_add(1),
+    let mut seqs = event.after.iter().map(seq_of);
+    let largest = seqs.try_fold(1, |largest, seq| seq.map(|seq| seq.max(largest)));
+    let expected = match largest {
+        Some(largest) => largest.saturating_add(1),
         None => event.seq.max(2),
     };
     (event.seq != expected).then_some(LineFault::Seq {
@@ -258,14 +269,9 @@ pub fn begun_by(event: &Event) -> Option<CaseId> {
     begins.then(|| CaseId::of(procedure, &event.id))
 }
 
-fn missing(events: &[Event]) -> Vec<EventId> {
-    let mut there: Vec<EventId> = events.iter().map(|event| event.id).collect();
-    there.sort_unstable();
+fn missing(events: &[Event], is_there: impl Fn(&EventId) -> bool) -> Vec<EventId> {
     let parents = events.iter().flat_map(|event| &event.after);
-    let mut missing: Vec<EventId> = parents
-        .filter(|id| there.binary_search(id).is_err())
-        .copied()
-        .collect();
+    let mut missing: Vec<EventId> = parents.filter(|id| !is_there(id)).copied().collect();
     missing.sort_unstable();
     missing.dedup();
     missing

@@ -103,7 +103,7 @@ impl NewerWire<'_> {
     }
 }
 
-fn recorded_at(text: &str) -> Result<DateTime<Utc>, BadMoment> {
+pub fn recorded_at(text: &str) -> Result<DateTime<Utc>, BadMoment> {
     let time = DateTime::parse_from_rfc3339(text).map_err(|_| BadMoment)?;
     Ok(time.to_utc())
 }

@@ -1,3 +1,4 @@
+use std::cmp::Ordering;
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
@@ -6,8 +7,22 @@ use sha2::{Digest as _, Sha256};
 macro_rules! hash {
     ($(#[doc = $doc:literal] $name:ident $bytes:literal)+) => {$(
         #[doc = $doc]
-        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[derive(Clone, Copy, PartialEq, Eq, Hash)]
         pub struct $name([u8; $bytes]);
+
+        impl Ord for $name {
+            fn cmp(&self, other: &Self) -> Ordering {
+                // One comparison of numbers, nearly always.
+                let leading = leading(&self.0).cmp(&leading(&other.0));
+                leading.then_with(|| self.0.cmp(&other.0))
+            }
+        }
+
+        impl PartialOrd for $name {
+            fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+                Some(self.cmp(other))
+            }
+        }
 
         impl $name {
             /// Of these bytes: the leading bits of their SHA-256 (FIPS 180-4).
@@ -20,12 +35,18 @@ macro_rules! hash {
 
             /// From exactly so many lower-case hexadecimal digits, else nothing.
             pub fn parse(text: &str) -> Option<Self> {
-                let mut bytes = [0; $bytes];
-                decode(text.as_bytes(), &mut bytes).then_some(Self(bytes))
+                decode(text.as_bytes()).map(Self)
             }
 
             pub fn bytes(&self) -> &[u8] {
                 &self.0
+            }
+
+            /// Adds its digits to a text.
+            pub fn write_to(&self, text: &mut String) {
+                let mut digits = [0; $bytes * 2];
+                encode(&self.0, &mut digits);
+                text.push_str(std::str::from_utf8(&digits).expect("digits are ASCII"));
             }
 
             /// The first digits, as many as asked for, as file names and tables show them.
@@ -99,25 +120,30 @@ fn encode(bytes: &[u8], digits: &mut [u8]) {
     }
 }
 
-fn decode(digits: &[u8], bytes: &mut [u8]) -> bool {
-    digits.len() == bytes.len() * 2
-        && digits.chunks_exact(2).zip(bytes).all(|(pair, byte)| {
-            match (value(pair[0]), value(pair[1])) {
-                (Some(high), Some(low)) => {
-                    *byte = high << 4 | low;
-                    true
-                }
-                _ => false,
-            }
-        })
+fn decode<const BYTES: usize>(digits: &[u8]) -> Option<[u8; BYTES]> {
+    let is_digit = |digit: &u8| matches!(digit, b'0'..=b'9' | b'a'..=b'f');
+    if digits.len() != BYTES * 2 || !digits.iter().all(is_digit) {
+        return None;
+    }
+    let mut bytes = [0; BYTES];
+    for (pair, byte) in digits.chunks_exact(2).zip(&mut bytes) {
+        *byte = value(pair[0]) << 4 | value(pair[1]);
+    }
+    Some(bytes)
 }
 
-const fn value(digit: u8) -> Option<u8> {
+/// Of a hexadecimal digit.
+const fn value(digit: u8) -> u8 {
     match digit {
-        b'0'..=b'9' => Some(digit - b'0'),
-        b'a'..=b'f' => Some(digit - b'a' + 10),
-        _ => None,
+        b'a'.. => digit - b'a' + 10,
+        _ => digit - b'0',
     }
+}
+
+/// The first bytes as a number.
+fn leading<const BYTES: usize>(bytes: &[u8; BYTES]) -> u64 {
+    let first = bytes.first_chunk().expect("a hash has eight bytes");
+    u64::from_be_bytes(*first)
 }
 
 #[cfg(test)]

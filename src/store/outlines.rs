@@ -217,7 +217,7 @@ impl<'p> Pass<'p> {
         let versions = sketch.definitions.iter();
         let versions: Versions = versions.map(|one| one.procedure.version).collect();
         let row = (stamp, versions, &sketch.outline);
-        let row = postcard::to_allocvec(&row).ok()?;
+        let row = postcard::to_extend(&row, Vec::new()).ok()?;
         let reference = sketch.outline.reference.as_ref();
         let mut next = self.next.lock().unwrap_or_else(PoisonError::into_inner);
         let Next::Begun(next) = &mut *next else {

@@ -15,7 +15,7 @@ pub struct Shipped {
     /// Its file, byte for byte.
     pub text: &'static str,
     /// Its derived form, checked and proved when the program was built.
-    compiled: &'static str,
+    compiled: &'static [u8],
     /// How far it is from each of its markings to the end.
     pub distances: &'static str,
     /// The reachable markings that the proof has seen.

@@ -127,7 +127,7 @@ impl Sealing {
     /// # Errors
     /// Where there is no room.
     pub fn seal(mut self, directory: &Directory, path: &Path) -> io::Result<()> {
-        let bytes = postcard::to_allocvec(directory).map_err(io::Error::other)?;
+        let bytes = postcard::to_extend(directory, Vec::new()).map_err(io::Error::other)?;
         let extent = self.add(&bytes)?;
         self.file.write_all(&trailer_to(&extent))?;
         self.file.persist(path)?;
