@@ -1,3 +1,7 @@
+use std::sync::mpsc;
+use std::thread;
+use std::time::Duration;
+
 use chrono::NaiveDate;
 use minijinja::value::{Serde, Value};
 use minijinja::{AutoEscape, Environment, Error, ErrorKind, UndefinedBehavior};
@@ -110,6 +114,9 @@ pub struct TemplateFault {
 /// As many steps as a template may take.
 const FUEL: u64 = 200_000;
 
+/// As long as it may take: not every step is counted, such as those that write a list out.
+const PATIENCE: Duration = Duration::from_secs(5);
+
 impl Draft {
     pub fn of(id: &CaseId, case: &Case, drafting: Drafting) -> Self {
         let language = drafting.language;
@@ -155,6 +162,15 @@ impl Draft {
     /// # Errors
     /// Where the template cannot be read, asks for what there is not, or does not come to an end.
     pub fn rendered(&self, name: &str, template: &str) -> Result<String, TemplateFault> {
+        let (sender, receiver) = mpsc::channel();
+        let (draft, name, template) = (self.clone(), name.to_owned(), template.to_owned());
+        // Where it does not end it is left behind: it holds nothing that has to be put away.
+        thread::spawn(move || sender.send(draft.rendered_at_length(&name, &template)));
+        let rendered = receiver.recv_timeout(PATIENCE);
+        rendered.unwrap_or_else(|_| Err(TemplateFault::of(&ErrorKind::OutOfFuel.into())))
+    }
+
+    fn rendered_at_length(&self, name: &str, template: &str) -> Result<String, TemplateFault> {
         let mut environment = Environment::new();
         environment.set_debug(true);
         environment.set_undefined_behavior(UndefinedBehavior::Strict);

@@ -49,6 +49,22 @@ fn a_template_with_a_mistake_is_told_with_its_line() {
 }
 
 #[test]
+fn a_template_that_writes_without_end_is_ended() {
+    let world = World::done(1);
+    let endless = world.home().join("sin-fin.md");
+    for text in ["{{ 'x' * 99999999 }}", "{{ [1] * 99999999 }}"] {
+        fs::write(&endless, text).expect("it is ours");
+        let said = world.run(
+            "en",
+            &["case", "draft", ".", "7", "--template", "../sin-fin.md"],
+        );
+        assert_eq!((said.exit, &*said.out), (Some(1), ""), "{text}");
+        let hint = "hint: the template does not come to an end: look at its loops\n";
+        assert!(said.err.ends_with(hint), "{text}: {}", said.err);
+    }
+}
+
+#[test]
 fn nothing_in_a_case_becomes_markup() {
     let mut world = World::empty();
     let entity = "# [x](http://a) <script> | `y`";
