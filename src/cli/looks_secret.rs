@@ -42,6 +42,8 @@ const fn place(wording: Wording) -> Text {
         Wording::FileName => Text::of("el nombre del archivo", "the name of the file"),
         Wording::Field => Text::of("un campo del formulario", "a field of the form"),
         Wording::Link => Text::of("el vínculo", "the link"),
+        Wording::Authority => Text::of("la autorización", "the authority"),
+        Wording::Person => Text::of("el nombre de la persona", "the name of the person"),
     }
 }
 

@@ -12,6 +12,10 @@ pub enum Wording {
     Field,
     /// In what way cases are linked.
     Link,
+    /// By what somebody acts for another.
+    Authority,
+    /// The name of somebody.
+    Person,
 }
 
 impl Act {
@@ -39,6 +43,9 @@ impl Act {
                 texts.extend(correction.outputs.iter().flat_map(Output::wordings));
             }
             Self::Linked { kind, .. } => texts.extend(lines(Wording::Link, kind)),
+            Self::Assigned { person, .. } => {
+                texts.push((Wording::Person, person.as_str()));
+            }
             Self::Returned(_)
             | Self::Redirected(_)
             | Self::Undone(_)
@@ -46,7 +53,6 @@ impl Act {
             | Self::Turned { .. }
             | Self::Migrated(_)
             | Self::Attached { .. }
-            | Self::Assigned { .. }
             | Self::Unknown { .. } => {}
         }
         texts

@@ -88,8 +88,12 @@ impl Signature {
             return Ok(());
         }
         let authority = self.authority.iter();
-        let authority = authority.map(|text| (Wording::Reference, text.as_str()));
-        discreet(act.wordings().into_iter().chain(authority))
+        let authority = authority.map(|text| (Wording::Authority, text.as_str()));
+        let people = [Some(&self.by), self.on_behalf.as_ref()]
+            .into_iter()
+            .flatten();
+        let people = people.map(|person| (Wording::Person, person.as_str()));
+        discreet(act.wordings().into_iter().chain(authority).chain(people))
     }
 
     fn draft(&self, after: Vec<EventId>, seq: u64, did: Act) -> Draft {
