@@ -66,8 +66,8 @@ pub fn filled<'f>(text: &str, forms: &'f [Form]) -> Result<FilledFile<'f>, Vec<P
     Ok(entries(reader, table, form))
 }
 
-/// The text of a filled form with every value blanked out that is, or may be, a secret: it keeps
-/// its places. Where nothing is certain, the names of fields are all that is left.
+/// The text of a filled form with every value blanked out that is personal, or is or may be a
+/// secret: it keeps its places. Where nothing is certain, the names of fields are all that is left.
 pub fn masked<'t>(text: &'t str, forms: &[Form]) -> Cow<'t, str> {
     let tree = tree(text);
     let table = tree.root.get_ref();
@@ -79,13 +79,28 @@ pub fn masked<'t>(text: &'t str, forms: &[Form]) -> Cow<'t, str> {
     let is_open = |key: &str| {
         let fields = form.map_or(&[][..], |form| &form.fields);
         let field = fields.iter().find(|field| field.key.as_str() == key);
-        key == FORM || field.is_some_and(|field| field.custody != Custody::Secret)
+        key == FORM || field.is_some_and(|field| field.custody == Custody::Open)
     };
-    let secret = table.iter().filter(|(key, _)| !is_open(key.get_ref()));
-    let spans: Vec<Range<usize>> = secret.map(|(_, value)| value.span()).collect();
+    let closed = table
+        .iter()
+        .filter(|(key, value)| !is_open(key.get_ref()) || has_table(value.get_ref()));
+    let spans: Vec<Range<usize>> = closed.map(|(_, value)| value.span()).collect();
     match spans.as_slice() {
         [] => text.into(),
         spans => blanked(text, spans.iter().cloned()).into(),
+    }
+}
+
+/// Whether there are fields in a field, which are no form's.
+fn has_table(value: &DeValue) -> bool {
+    match value {
+        DeValue::Table(_) => true,
+        DeValue::Array(list) => list.iter().any(|item| has_table(item.get_ref())),
+        DeValue::String(_)
+        | DeValue::Integer(_)
+        | DeValue::Float(_)
+        | DeValue::Boolean(_)
+        | DeValue::Datetime(_) => false,
     }
 }
 

@@ -76,6 +76,8 @@ fn neither_clock_place_nor_other_cases_change_a_dossier() {
             .current_dir("/")
             .env("UGAT_NOW", "2031-12-31T23:59:59+09:00")
             .env("TZ", "Asia/Tokyo")
+            .env("LC_ALL", "de_DE.UTF-8")
+            .env("LANG", "ar_EG.UTF-8")
             .env("COLUMNS", "30")
             .env("UGAT_USER", "Eva")
             .env("CLICOLOR_FORCE", "1")

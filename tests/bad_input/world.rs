@@ -1,6 +1,7 @@
 //! A home, a store and nothing else, in which the program is run as a person would.
 
-use std::collections::BTreeMap;
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
 use std::env;
 use std::ffi::OsString;
 use std::fs;
@@ -8,6 +9,7 @@ use std::io::Write as _;
 use std::os::unix::ffi::OsStrExt as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
+use std::thread;
 
 use tempfile::TempDir;
 
@@ -19,8 +21,14 @@ const HOME: &str = "/home/ana";
 /// How the case is called in what is expected.
 const CASE: &str = "pr07-0123456789ab";
 
+/// The end of what every form in these tests gives as its secret: nothing that is said may hold it,
+/// nor any file but the form itself.
+pub const SECRET: &str = "9f8e7d6c";
+
 pub struct World {
     folder: TempDir,
+    /// The forms that were given, which may hold a secret.
+    forms: RefCell<BTreeSet<PathBuf>>,
     /// The id of the case, where there is one.
     pub case: Option<String>,
 }
@@ -39,6 +47,7 @@ impl World {
     pub fn empty() -> Self {
         let world = Self {
             folder: tempfile::tempdir().expect("there is room for a folder"),
+            forms: RefCell::default(),
             case: None,
         };
         fs::create_dir(world.home()).expect("a home is made");
@@ -72,6 +81,12 @@ impl World {
         let started: serde_json::Value = serde_json::from_str(&said.out).expect("JSON");
         let id = started["case"].as_str().expect("it has an id");
         self.case = Some(id.to_owned());
+    }
+
+    /// Writes a filled form, which alone may hold a secret.
+    pub fn give(&self, path: &Path, text: &str) {
+        fs::write(path, text).expect("it is ours");
+        self.forms.borrow_mut().insert(path.to_owned());
     }
 
     pub fn home(&self) -> PathBuf {
@@ -155,11 +170,14 @@ impl World {
                 None => text,
             }
         };
-        Said {
+        let said = Said {
             exit: output.status.code(),
             out: text(&output.stdout),
             err: text(&output.stderr),
-        }
+        };
+        let kept = !said.out.contains(SECRET) && !said.err.contains(SECRET);
+        assert!(kept, "a secret is said: {said:?}");
+        said
     }
 
     /// The whole talk of a reading command in both languages, which answers and ends so.
@@ -212,6 +230,25 @@ impl World {
         let mut tree = BTreeMap::new();
         gather(&self.home(), &mut tree);
         tree
+    }
+}
+
+/// After every test, whatever it was about: no secret is left in store, home or temporary files.
+impl Drop for World {
+    fn drop(&mut self) {
+        if thread::panicking() {
+            return;
+        }
+        let forms = self.forms.borrow();
+        let holds = |bytes: &[u8]| {
+            bytes
+                .windows(SECRET.len())
+                .any(|at| at == SECRET.as_bytes())
+        };
+        let tree = self.tree().into_iter();
+        let mut others = tree.filter(|(path, _)| !forms.contains(path));
+        let left = others.find(|(path, bytes)| holds(bytes) || holds(path.as_os_str().as_bytes()));
+        assert_eq!(left.map(|(path, _)| path), None, "a secret is left");
     }
 }
 

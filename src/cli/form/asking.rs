@@ -75,7 +75,10 @@ impl<'f> Asking<'f> {
             Custody::Open | Custody::Personal => env.input().reply()?,
         };
         match reply.map(|typed| Reply::of(&typed)) {
-            None => return Err(cancelled()),
+            None => {
+                env.talk("\n");
+                return Err(cancelled());
+            }
             Some(Reply::Back) => return Ok(place.saturating_sub(1)),
             Some(Reply::Kept) => {}
             Some(Reply::Cleared) => self.typed[place] = None,
