@@ -503,6 +503,42 @@ mod tests {
         }
 
         #[test]
+        fn an_e_mail_address_that_passes_has_one_sign_between_a_name_and_a_host_with_a_domain(
+            text in "[a-z.\"@ ]{0,6}@?[a-z@.-]{0,8}"
+        ) {
+            if check_format(Format::Email, &text).is_ok() {
+                let (name, host) = text.rsplit_once('@').expect("it has the sign");
+                prop_assert!(!name.is_empty() && !host.starts_with(['.', '-']));
+                prop_assert!(host.trim_end_matches('.').contains('.') && !host.contains(".."));
+            }
+        }
+
+        #[test]
+        fn a_redirect_address_passes_whatever_it_is_without_three_signs(
+            text in "[a-zA-Z:/.?#ñ@%\\[\\]\" \t\u{a0}]{1,20}"
+        ) {
+            let special = text.contains(['?', '#']) || text.contains(char::is_whitespace);
+            prop_assert_eq!(check_format(Format::RedirectUri, &text).is_ok(), !special);
+        }
+
+        #[test]
+        fn a_client_id_passes_up_to_255_signs(text in "[!-~]{1,400}") {
+            let right = check_format(Format::ClientId, &text).is_ok();
+            prop_assert_eq!(right, text.len() <= 255);
+        }
+
+        #[test]
+        fn an_identity_number_passes_by_its_parts(
+            number in "[0-9]{1,14}", complement in "(-[A-Z0-9]{1,3})?", issued in "( [A-Z]{1,4})?"
+        ) {
+            let parts = (4..=10).contains(&number.len())
+                && [0, 3].contains(&complement.len())
+                && [0, 3, 4].contains(&issued.len());
+            let text = number + &complement + &issued;
+            prop_assert_eq!(check_format(Format::IdentityNumber, &text).is_ok(), parts, "{}", text);
+        }
+
+        #[test]
         fn a_phone_that_passes_has_7_to_15_digits(text in "[+()0-9 ./-]{0,24}") {
             let digits = text.bytes().filter(u8::is_ascii_digit).count();
             if check_format(Format::Phone, &text).is_ok() {

@@ -4,6 +4,7 @@
 
 mod clones;
 mod flow;
+mod forms;
 #[path = "../fuzz/harness.rs"]
 mod harness;
 mod hostile;

@@ -53,13 +53,44 @@ impl Session {
             .output()
             .map_err(|error| format!("`bash` cannot be run: {error}"))?;
         let steps = script.steps().zip(0..);
-        steps
+        let printed: Vec<String> = steps
             .map(|(step, number)| {
                 session
                     .printed(number)
                     .ok_or_else(|| format!("line {}: the shell ended here", step.line))
             })
-            .collect()
+            .collect::<Result<_, _>>()?;
+        session.without_secrets(script, &printed)?;
+        Ok(printed)
+    }
+
+    /// Holds that the secrets of the forms in a script are in those forms alone.
+    fn without_secrets(&self, script: &Script, printed: &[String]) -> Result<(), String> {
+        let files = || {
+            let files = script.parts.iter();
+            files.filter_map(|part| match part {
+                Part::File { name, text } => Some((name.as_str(), text.as_str())),
+                Part::Prose(_) | Part::Step(_) => None,
+            })
+        };
+        let lines = files().flat_map(|(_, text)| text.lines());
+        let secrets = lines.filter_map(|line| line.strip_prefix("token-notificacion = "));
+        for secret in secrets.map(|quoted| quoted.trim_matches('"')) {
+            if printed.iter().any(|text| text.contains(secret)) {
+                return Err(format!("`{secret}` is printed"));
+            }
+            let found = Command::new("grep")
+                .args(["-rlaF", secret, "."])
+                .current_dir(self.home())
+                .output()
+                .map_err(|error| format!("`grep` cannot be run: {error}"))?;
+            let found = String::from_utf8_lossy(&found.stdout);
+            let given = |path: &str| files().any(|(name, _)| path.ends_with(name));
+            if let Some(path) = found.lines().find(|path| !given(path)) {
+                return Err(format!("`{secret}` is left in {path}"));
+            }
+        }
+        Ok(())
     }
 
     fn home(&self) -> PathBuf {
