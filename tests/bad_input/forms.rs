@@ -549,10 +549,10 @@ fn means_of_payment_go_with_the_gateway_alone() {
         1,
         "error: `medios-pago`: los medios de pago son solo para la pasarela de pagos, que el caso no integra\n  \
          --> ../3.toml:11:15\n   |\n11 | medios-pago = [\"cpt\", \"QR\"]\n   |               ^^^^^^^^^^^^^\n\
-         error: el formulario tiene problemas\nayuda: `ugat form check ../3.toml` los muestra; no se escribió nada\n",
+         error: el formulario tiene problemas\nayuda: corrija y verifique con `ugat form check ../3.toml`; no se escribió nada\n",
         "error: `medios-pago`: means of payment are for the payment gateway only, which the case does not integrate\n  \
          --> ../3.toml:11:15\n   |\n11 | medios-pago = [\"cpt\", \"QR\"]\n   |               ^^^^^^^^^^^^^\n\
-         error: the form has problems\nhint: `ugat form check ../3.toml` shows them; nothing was written\n",
+         error: the form has problems\nhint: correct them and check with `ugat form check ../3.toml`; nothing was written\n",
     );
     told(
         &["ppe"],

@@ -55,11 +55,11 @@ impl Check {
     }
 }
 
-/// That so many of the forms have problems, and how to see them again.
+/// That so many of the forms have problems, and how to check them again.
 pub fn problems(wrong: usize, all: usize, files: &str) -> Failure {
     not_right(wrong, all).with_hint(text!(
-        "`ugat form check {files}` los muestra; no se escribió nada",
-        "`ugat form check {files}` shows them; nothing was written"
+        "corrija y verifique con `ugat form check {files}`; no se escribió nada",
+        "correct them and check with `ugat form check {files}`; nothing was written"
     ))
 }
 
