@@ -3,8 +3,10 @@
 
 mod addition;
 mod attachment;
+mod bulk;
 mod care;
 mod cases;
+mod continuation;
 mod definition;
 mod definition_file;
 mod definitions;
@@ -31,8 +33,10 @@ mod write;
 
 pub use addition::Added;
 pub use attachment::{Attachment, FileState, file_state};
+pub use bulk::Bulk;
 pub use care::{Change, Damage, Finding, Mend, Remark, Verified, What};
 pub use cases::Found;
+pub use continuation::{Ahead, Continuation, Sealed};
 pub use definition::Definition;
 pub use entry::{Entry, shortest};
 pub use fault::{Doing, StoreFault};

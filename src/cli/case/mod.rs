@@ -1,5 +1,6 @@
 //! `ugat case`: one file a command.
 
+mod act;
 mod advance;
 mod ask;
 #[cfg(test)]
@@ -92,27 +93,27 @@ impl Command {
     pub fn run(self, env: &mut Env, general: &General) -> Result<(), Failure> {
         match self {
             Self::Start(command) => command.run(env, general),
-            Self::Advance(command) => command.run(env, general),
-            Self::Return(command) => command.run(env, general),
+            Self::Advance(command) => act::run(&command, env, general),
+            Self::Return(command) => act::run(&command, env, general),
             Self::Status(command) => command.run(env, general),
             Self::Outputs(command) => command.run(env, general),
-            Self::Attach(command) => command.run(env, general),
-            Self::Note(command) => command.run(env, general),
+            Self::Attach(command) => act::run(&command, env, general),
+            Self::Note(command) => act::run(&command, env, general),
             Self::Log(command) => command.run(env, general),
             Self::Dossier(command) => command.run(env, general),
             Self::Draft(command) => command.run(env, general),
             Self::List(command) => command.run(env, general),
             Self::Why(command) => command.run(env, general),
-            Self::Resolve(command) => command.run(env, general),
-            Self::Undo(command) => command.run(env, general),
-            Self::Redirect(command) => command.run(env, general),
-            Self::Suspend(command) => command.run(Turn::Suspended, env, general),
-            Self::Resume(command) => command.run(Turn::Resumed, env, general),
-            Self::Cancel(command) => command.run(Turn::Cancelled, env, general),
-            Self::Reopen(command) => command.run(Turn::Reopened, env, general),
-            Self::Correct(command) => command.run(env, general),
-            Self::Link(command) => command.run(env, general),
-            Self::Assign(command) => command.run(env, general),
+            Self::Resolve(command) => act::run(&command, env, general),
+            Self::Undo(command) => act::run(&command, env, general),
+            Self::Redirect(command) => act::run(&command, env, general),
+            Self::Suspend(command) => act::run(&command.to(Turn::Suspended), env, general),
+            Self::Resume(command) => act::run(&command.to(Turn::Resumed), env, general),
+            Self::Cancel(command) => act::run(&command.to(Turn::Cancelled), env, general),
+            Self::Reopen(command) => act::run(&command.to(Turn::Reopened), env, general),
+            Self::Correct(command) => act::run(&command, env, general),
+            Self::Link(command) => act::run(&command, env, general),
+            Self::Assign(command) => act::run(&command, env, general),
             Self::Migrate(command) => command.run(env, general),
         }
     }

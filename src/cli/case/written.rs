@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 use std::path::PathBuf;
 
+use crate::cli::case::act::Intent;
 use crate::cli::choice::{Choice, pick};
 use crate::cli::documents::{Document, Documents};
 use crate::cli::failure::Failure;
@@ -11,9 +12,9 @@ use crate::cli::form::{Forms, problems as form_problems, standing};
 use crate::cli::given;
 use crate::cli::refusal;
 use crate::cli::session::Session;
-use crate::engine::{Case, Refusal};
+use crate::engine::Case;
 use crate::model::{Act, AnswerKey, Event, Kind, Line, Output, OutputKind, Procedure};
-use crate::store::{Attachment, Record, Signature, WriteFault, files_folder};
+use crate::store::{Attachment, Record, WriteFault, files_folder};
 use crate::text;
 use crate::view::{CheckedForm, Manner, OutputsView, StatusView, Telling, form_talk, json, named};
 use crate::words::Text;
@@ -137,15 +138,12 @@ impl<'r> Written<'r> {
         session: &Session,
         record: &'r Record,
         case: &Case,
-        signature: &Signature,
-        files: &[Attachment],
-        decide: impl Fn(&Case) -> Result<Act, Refusal>,
+        intent: &Intent,
     ) -> Result<Self, Failure> {
-        let decide = |case: &Case| {
-            let act = decide(case)?;
-            signature.check(&act)?;
-            Ok(act)
-        };
+        let Intent {
+            signature, files, ..
+        } = intent;
+        let decide = |case: &Case| intent.decide(case);
         match session.store.append(record, case, signature, files, decide) {
             Ok((record, event)) => Ok(Self { record, event }),
             Err(WriteFault::Store(fault)) => Err(fault.into()),
