@@ -2,13 +2,13 @@
 //! decided on the case as it is and written behind it.
 
 use crate::cli::General;
+use crate::cli::case::intent::Intent;
 use crate::cli::case::written::Written;
 use crate::cli::env::Env;
 use crate::cli::failure::Failure;
 use crate::cli::session::Session;
-use crate::engine::{Case, Refusal};
-use crate::model::Act;
-use crate::store::{Attachment, Record, Signature};
+use crate::engine::Case;
+use crate::store::Record;
 use crate::view::decided;
 
 /// A command that writes to a case which is there.
@@ -33,40 +33,6 @@ pub trait OnCase {
     /// Where the store cannot be listed for the shortest name of the case.
     fn answer(&self, written: &Written, session: &mut Session) -> Result<(), Failure> {
         written.answer(session, decided)
-    }
-}
-
-/// What is to happen to a case, decided on whatever it has come to.
-pub struct Intent<'i> {
-    pub signature: Signature,
-    pub files: Vec<Attachment>,
-    decide: Box<dyn Fn(&Case) -> Result<Act, Refusal> + 'i>,
-}
-
-impl<'i> Intent<'i> {
-    pub fn new(signature: Signature, decide: impl Fn(&Case) -> Result<Act, Refusal> + 'i) -> Self {
-        Self {
-            signature,
-            files: Vec::new(),
-            decide: Box::new(decide),
-        }
-    }
-
-    /// The same with files that it brings.
-    #[must_use]
-    pub fn with_files(mut self, files: Vec<Attachment>) -> Self {
-        self.files = files;
-        self
-    }
-
-    /// What happens to the case as it is.
-    ///
-    /// # Errors
-    /// Where the case does not take it, or the words look as if they held a secret.
-    pub fn decide(&self, case: &Case) -> Result<Act, Refusal> {
-        let act = (self.decide)(case)?;
-        self.signature.check(&act)?;
-        Ok(act)
     }
 }
 

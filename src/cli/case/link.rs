@@ -1,7 +1,8 @@
 use clap::Args;
 
 use crate::cli::acting::Acting;
-use crate::cli::case::act::{Intent, OnCase};
+use crate::cli::case::act::OnCase;
+use crate::cli::case::intent::Intent;
 use crate::cli::failure::Failure;
 use crate::cli::session::Session;
 use crate::cli::typed;
@@ -68,6 +69,9 @@ impl OnCase for Link {
 impl Link {
     /// The other case; one that this store does not hold may be named by its whole id.
     fn other(&self, session: &mut Session) -> Result<CaseId, Failure> {
+        if let Some(coming) = session.expected(&self.other) {
+            return Ok(coming.clone());
+        }
         match session.entry(&self.other) {
             Ok(entry) => Ok(entry.id),
             Err(failure) => match CaseId::parse(&self.other) {

@@ -4,8 +4,8 @@ use clap::Args;
 
 use crate::cli::General;
 use crate::cli::acting::Acting;
-use crate::cli::case::act::Intent;
 use crate::cli::case::ask;
+use crate::cli::case::intent::Intent;
 use crate::cli::case::many::Many;
 use crate::cli::case::written::Written;
 use crate::cli::env::Env;

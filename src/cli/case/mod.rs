@@ -11,6 +11,7 @@ mod correct;
 mod dossier;
 mod draft;
 mod event;
+mod intent;
 mod link;
 mod list;
 mod log;
@@ -35,6 +36,7 @@ use crate::cli::env::Env;
 use crate::cli::failure::Failure;
 use crate::model::Turn;
 
+pub use act::OnCase;
 pub use advance::Advance;
 pub use ask::confirmed;
 pub use assign::Assign;
@@ -58,6 +60,7 @@ pub use status::Status;
 pub use turn::Turning;
 pub use undo::Undo;
 pub use why::Why;
+pub use written::remark;
 
 #[derive(Debug, Subcommand)]
 #[command(defer = true)]
@@ -88,6 +91,35 @@ pub enum Command {
 }
 
 impl Command {
+    /// What is made of a command that writes to one case which is there; nothing of the others.
+    pub fn on_case<T>(&self, make: impl FnOnce(&dyn OnCase) -> T) -> Option<T> {
+        Some(match self {
+            Self::Advance(command) => make(command),
+            Self::Return(command) => make(command),
+            Self::Attach(command) => make(command),
+            Self::Note(command) => make(command),
+            Self::Resolve(command) => make(command),
+            Self::Undo(command) => make(command),
+            Self::Redirect(command) => make(command),
+            Self::Suspend(command) => make(&command.to(Turn::Suspended)),
+            Self::Resume(command) => make(&command.to(Turn::Resumed)),
+            Self::Cancel(command) => make(&command.to(Turn::Cancelled)),
+            Self::Reopen(command) => make(&command.to(Turn::Reopened)),
+            Self::Correct(command) => make(command),
+            Self::Link(command) => make(command),
+            Self::Assign(command) => make(command),
+            Self::Start(_)
+            | Self::Status(_)
+            | Self::Outputs(_)
+            | Self::Log(_)
+            | Self::Dossier(_)
+            | Self::Draft(_)
+            | Self::List(_)
+            | Self::Why(_)
+            | Self::Migrate(_) => return None,
+        })
+    }
+
     /// # Errors
     /// Where the command does not do what it is asked.
     pub fn run(self, env: &mut Env, general: &General) -> Result<(), Failure> {

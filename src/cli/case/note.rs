@@ -1,7 +1,8 @@
 use clap::Args;
 
 use crate::cli::acting::Acting;
-use crate::cli::case::act::{Intent, OnCase};
+use crate::cli::case::act::OnCase;
+use crate::cli::case::intent::Intent;
 use crate::cli::checked::TEXT;
 use crate::cli::failure::Failure;
 use crate::cli::session::Session;

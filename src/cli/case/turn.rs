@@ -1,8 +1,9 @@
 use clap::Args;
 
 use crate::cli::acting::Acting;
-use crate::cli::case::act::{Intent, OnCase};
+use crate::cli::case::act::OnCase;
 use crate::cli::case::ask;
+use crate::cli::case::intent::Intent;
 use crate::cli::failure::Failure;
 use crate::cli::session::Session;
 use crate::engine::{self, Case};
