@@ -2,32 +2,16 @@ use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use chrono::{DateTime, Utc};
-
-use crate::engine::{Case, Refusal, discreet};
-use crate::journal::{Appended, Draft, JournalFile, Tail, as_written};
-use crate::model::{
-    Act, Actor, CaseId, Digest, Event, EventId, Line, Moment, RoleId, Start, Wording,
-};
+use crate::engine::{Case, Refusal};
+use crate::journal::{Appended, JournalFile, Tail, as_written};
+use crate::model::{Act, CaseId, Digest, Event, Line, Start};
 use crate::store::durable::{inner_folder, new_file};
-use crate::store::{Attachment, Continuation, Definition, Doing, Record, Store, StoreFault};
+use crate::store::{
+    Attachment, Continuation, Definition, Doing, Record, Signature, Store, StoreFault,
+};
 
 /// How often a writer starts again on a journal that others replace.
 pub(super) const TRIES: usize = 100;
-
-/// Who writes, on whose behalf, for when, and when it is written down.
-#[derive(Clone, Debug)]
-pub struct Signature {
-    pub by: Actor,
-    pub role: Option<RoleId>,
-    pub on_behalf: Option<Actor>,
-    /// By what authority on someone's behalf.
-    pub authority: Option<Line>,
-    pub at: Moment,
-    pub rec: DateTime<Utc>,
-    /// Whether they insist that nothing in it is a secret, though it may look like one.
-    pub not_secret: bool,
-}
 
 /// How a case begins.
 #[derive(Clone, Debug)]
@@ -69,36 +53,6 @@ impl Beginning {
             reference: self.reference.clone(),
             nonce: self.nonce.clone(),
         })
-    }
-}
-
-impl Signature {
-    /// Refuses an act whose words look as if they held a secret, unless they insist.
-    ///
-    /// # Errors
-    /// With what looks so.
-    pub fn check(&self, act: &Act) -> Result<(), Refusal> {
-        if self.not_secret {
-            return Ok(());
-        }
-        let authority = self.authority.iter();
-        let authority = authority.map(|text| (Wording::Reference, text.as_str()));
-        discreet(act.wordings().into_iter().chain(authority))
-    }
-
-    pub(super) fn draft(&self, after: Vec<EventId>, seq: u64, did: Act) -> Draft {
-        Draft {
-            after,
-            seq,
-            at: self.at,
-            rec: self.rec,
-            by: self.by.clone(),
-            role: self.role.clone(),
-            on_behalf: self.on_behalf.clone(),
-            authority: self.authority.clone(),
-            not_secret: self.not_secret,
-            did,
-        }
     }
 }
 
