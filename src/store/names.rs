@@ -18,12 +18,12 @@ pub struct Names<'s> {
 impl Store {
     /// # Errors
     /// Where a folder cannot be listed.
-    pub fn names(&self) -> Result<Names<'_>, StoreFault> {
+    pub fn by_name(&self) -> Result<Names<'_>, StoreFault> {
         let listing = self.listing()?;
-        let called = |entry: &Entry| [entry.id.to_string(), entry.id.suffix().to_owned()];
+        let forms = |entry: &Entry| [entry.id.to_string(), entry.id.suffix().to_owned()];
         let ids = listing.entries.iter().zip(0..);
         let mut ids: Vec<(String, usize)> = ids
-            .flat_map(|(entry, place)| called(entry).map(|id| (id, place)))
+            .flat_map(|(entry, place)| forms(entry).map(|id| (id, place)))
             .collect();
         ids.sort_unstable();
         Ok(Names {

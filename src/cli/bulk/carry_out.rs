@@ -38,7 +38,7 @@ pub fn carry_out<T: Told>(session: &mut Session, told: &T, dry_run: bool) -> Res
         all: groups,
         refused,
         links,
-    } = Groups::of(told, session.env, &store.names()?)?;
+    } = Groups::of(told, session.env, &store.by_name()?)?;
     let mut checker = Checker::new(session, told);
     for (at, failure) in refused {
         checker.outcome.refuse(at, failure, None);
@@ -252,7 +252,7 @@ mod tests {
         let mut env = env(store, &[]);
         let mut session = Session::open(&mut env, &General::default()).expect("it opens");
         let opened = Arc::clone(&session.store);
-        let names = opened.names().expect("they are listed");
+        let names = opened.by_name().expect("they are listed");
         let groups = Groups::of(&lines, session.env, &names).expect("a nonce");
         let mut checker = Checker::new(&mut session, &lines);
         let planned = checked(&mut checker, &groups.all, 4, false);

@@ -58,7 +58,7 @@ impl Import {
             now: session.env.now()?,
         };
         let store = Arc::clone(&session.store);
-        let Acts { rows, skipped } = paper.acts(&store.names()?, self.skip_known);
+        let Acts { rows, skipped } = paper.acts(&store.by_name()?, self.skip_known);
         if skipped > 0 {
             let Text { es, en } = Unit::Row.counted(skipped);
             session.env.say(&text!(

@@ -379,7 +379,7 @@ mod tests {
             by: Some("Eva"),
             now: DateTime::parse_from_rfc3339("2026-03-02T12:00:00-04:00").expect("a time"),
         };
-        let names = store.names().expect("they are listed");
+        let names = store.by_name().expect("they are listed");
         let Acts { rows, .. } = paper.acts(&names, false);
         let rows = rows.0.into_iter();
         rows.map(|row| match row.says {
