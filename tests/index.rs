@@ -1,6 +1,11 @@
 //! The index of a store, harmed and raced: whatever is done to it, what is answered is what the
 //! journals say. With `UGAT_EVERY_BYTE` set every byte of it is harmed, else one of so many.
 
+#![expect(
+    clippy::disallowed_methods,
+    reason = "a test is no part of the program"
+)]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Duration;

@@ -1,5 +1,6 @@
 use clap::{ArgAction, Parser, Subcommand};
 
+use crate::cli::bulk::{Batch, Import};
 use crate::cli::completions::Completions;
 use crate::cli::general::General;
 use crate::cli::inbox::Inbox;
@@ -30,6 +31,8 @@ pub enum Group {
     #[command(subcommand)]
     Case(Box<case::Command>),
     Inbox(Inbox),
+    Batch(Batch),
+    Import(Import),
     #[command(subcommand)]
     Form(form::Command),
     #[command(subcommand)]

@@ -1,17 +1,19 @@
 #[cfg(test)]
 mod fixed;
+mod program;
 
 use std::cell::OnceCell;
 use std::ffi::{OsStr, OsString};
 use std::io::{self, IsTerminal as _, Write};
 use std::path::PathBuf;
-use std::process::{Command, ExitCode, Stdio};
+use std::process::ExitCode;
 
 use chrono::{DateTime, FixedOffset, SubsecRound as _};
 use sha2::{Digest as _, Sha256};
 
 use crate::cli::answer::Answer;
 use crate::cli::checked::checked;
+use crate::cli::env::program::printed_by;
 use crate::cli::failure::Failure;
 use crate::cli::input::Input;
 use crate::cli::{colour, language};
@@ -32,6 +34,9 @@ pub struct Env {
     answer: Answer,
     talk: Box<dyn Write>,
     now: OnceCell<DateTime<FixedOffset>>,
+    actor: OnceCell<Actor>,
+    /// What was said, where it is kept instead of written.
+    heard: Option<Vec<Text>>,
     /// How many nonces were drawn from the seed.
     drawn: u64,
     language: Language,
@@ -92,6 +97,8 @@ impl Env {
             answer: Answer::new(Box::new(io::stdout().lock())),
             talk: Box::new(io::stderr()),
             now: OnceCell::new(),
+            actor: OnceCell::new(),
+            heard: None,
             drawn: 0,
             language: Language::Spanish,
             json: false,
@@ -202,6 +209,14 @@ impl Env {
     /// # Errors
     /// Where `UGAT_USER` is refused, or nobody is known.
     pub fn actor(&self) -> Result<Actor, Failure> {
+        if let Some(known) = self.actor.get() {
+            return Ok(known.clone());
+        }
+        let found = self.find_actor()?;
+        Ok(self.actor.get_or_init(|| found).clone())
+    }
+
+    fn find_actor(&self) -> Result<Actor, Failure> {
         if let Some(named) = self.variable("UGAT_USER") {
             return checked("UGAT_USER", &named, Actor::parse);
         }
@@ -253,6 +268,11 @@ impl Env {
         self.terminals.answer
     }
 
+    /// Whether what is said is read on a terminal.
+    pub const fn talks_to_a_terminal(&self) -> bool {
+        self.terminals.talk
+    }
+
     /// Whether somebody is there to be asked.
     pub const fn can_ask(&self) -> bool {
         self.terminals.input && self.terminals.talk && !self.input.is_taken() && !self.json
@@ -293,8 +313,22 @@ impl Env {
 
     /// Says one line on standard error, nothing of it steering the terminal.
     pub fn say(&mut self, said: &Text) {
+        if let Some(heard) = &mut self.heard {
+            heard.push(said.clone());
+            return;
+        }
         let line = escaped(said.get(self.language)).into_owned() + "\n";
         self.talk(&line);
+    }
+
+    /// Keeps what is said from now on, until it is heard.
+    pub fn listen(&mut self) {
+        self.heard = Some(Vec::new());
+    }
+
+    /// What was said since one listens; what follows is written again.
+    pub fn hear(&mut self) -> Vec<Text> {
+        self.heard.take().unwrap_or_default()
     }
 
     /// Writes on standard error as it is; nobody is left to tell where that fails.
@@ -331,19 +365,6 @@ impl Env {
         self.talk(&shown);
         failure.exit.into()
     }
-}
-
-/// What a program prints, trimmed; none where it is missing, fails or prints nothing.
-fn printed_by(program: &str, arguments: &[&str]) -> Option<String> {
-    let ran = Command::new(program)
-        .args(arguments)
-        .stdin(Stdio::null())
-        .stderr(Stdio::null())
-        .output()
-        .ok()?;
-    let printed = String::from_utf8(ran.stdout).ok()?;
-    let printed = printed.trim();
-    (ran.status.success() && !printed.is_empty()).then(|| printed.to_owned())
 }
 
 fn no_time(held: &str) -> Failure {

@@ -5,6 +5,9 @@ use crate::cli::failure::Failure;
 use crate::text;
 use crate::words::Text;
 
+/// What takes standard input where arguments are given by a file.
+const FILE_OF_ACTS: &str = "";
+
 /// Standard input: read whole by one argument of a call, or line by line at questions.
 pub struct Input {
     reader: Box<dyn BufRead>,
@@ -26,6 +29,25 @@ impl Input {
     /// Whether an argument has read it.
     pub const fn is_taken(&self) -> bool {
         self.taken.is_some()
+    }
+
+    /// Keeps it from every argument that a file gives, and from questions.
+    pub const fn close(&mut self) {
+        self.taken = Some(FILE_OF_ACTS);
+    }
+
+    /// So many bytes of it at most, as a file that gives arguments.
+    ///
+    /// # Errors
+    /// Where it cannot be read.
+    pub fn bytes(&mut self, most: u64) -> Result<Vec<u8>, Failure> {
+        self.close();
+        let mut bytes = Vec::new();
+        (&mut *self.reader)
+            .take(most)
+            .read_to_end(&mut bytes)
+            .map_err(|error| unreadable_input(&error))?;
+        Ok(bytes)
     }
 
     /// All of it for this argument, up to the most bytes that it may have.
@@ -65,6 +87,9 @@ impl Input {
 }
 
 fn taken_twice(first: &str, second: &str) -> Failure {
+    if first == FILE_OF_ACTS {
+        return out_of_a_file(second);
+    }
     let ((first_es, first_en), (es, en)) = (named(first), named(second));
     let text = if first == second {
         text!(
@@ -78,6 +103,17 @@ fn taken_twice(first: &str, second: &str) -> Failure {
         )
     };
     Failure::usage("input-twice", text)
+}
+
+fn out_of_a_file(argument: &str) -> Failure {
+    let (es, en) = named(argument);
+    Failure::usage(
+        "input-of-a-file",
+        text!(
+            "`{es}` no puede leer la entrada estándar desde un archivo de actos",
+            "`{en}` cannot read standard input from within a file of acts"
+        ),
+    )
 }
 
 fn unreadable_input(error: &io::Error) -> Failure {

@@ -1,4 +1,6 @@
+use std::collections::BTreeMap;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use crate::cli::General;
 use crate::cli::damage;
@@ -6,17 +8,21 @@ use crate::cli::denied;
 use crate::cli::env::Env;
 use crate::cli::failure::Failure;
 use crate::engine::known;
-use crate::model::{Actor, Line, Moment, Procedure};
-use crate::store::{Entry, Place, Record, Store, Wanted, shortest};
+use crate::model::{Actor, CaseId, Line, Moment, Procedure};
+use crate::store::{Definition, Entry, Place, Record, Store, Wanted, shortest};
 use crate::text;
 use crate::view::{Ages, Look};
 
 /// A command at work: the world, and the store that it asks.
 pub struct Session<'e> {
     pub env: &'e mut Env,
-    pub store: Store,
+    pub store: Arc<Store>,
     /// The case as the next command can name it.
     named: String,
+    /// Cases that are about to begin, by the names that a file gives them.
+    coming: BTreeMap<String, CaseId>,
+    /// Procedures by the names that they were asked for.
+    procedures: BTreeMap<String, Arc<Definition>>,
 }
 
 impl<'e> Session<'e> {
@@ -27,9 +33,17 @@ impl<'e> Session<'e> {
     /// Where there is none, or its settings are wrong.
     pub fn open(env: &'e mut Env, general: &General) -> Result<Self, Failure> {
         let place = place(env, general)?;
-        let store = Store::open(&place)?;
-        let named = String::new();
-        Ok(Self { env, store, named })
+        Self::at(env, &place)
+    }
+
+    fn at(env: &'e mut Env, place: &Place) -> Result<Self, Failure> {
+        Ok(Self {
+            env,
+            store: Arc::new(Store::open(place)?),
+            named: String::new(),
+            coming: BTreeMap::new(),
+            procedures: BTreeMap::new(),
+        })
     }
 
     /// The same for what is about to write a new case: a store of one's own is made on first use.
@@ -47,9 +61,20 @@ impl<'e> Session<'e> {
                 "a store was made in `{root}`"
             ));
         }
-        let store = Store::open(&place)?;
-        let named = String::new();
-        Ok(Self { env, store, named })
+        Self::at(env, &place)
+    }
+
+    /// The procedure that is named, looked for once.
+    ///
+    /// # Errors
+    /// Where there is none, or it has problems.
+    pub fn procedure(&mut self, named: &str) -> Result<Arc<Definition>, Failure> {
+        if let Some(known) = self.procedures.get(named) {
+            return Ok(Arc::clone(known));
+        }
+        let found = self.store.procedure(named)?;
+        self.procedures.insert(named.to_owned(), Arc::clone(&found));
+        Ok(found)
     }
 
     /// The journal of the case that is named.
@@ -77,6 +102,21 @@ impl<'e> Session<'e> {
     /// The case as the next command can name it: as this one did.
     pub fn named(&self) -> &str {
         &self.named
+    }
+
+    /// Calls the case at hand so, in what is said of it.
+    pub fn call(&mut self, named: &str) {
+        named.clone_into(&mut self.named);
+    }
+
+    /// Lets a case that is about to begin be named so.
+    pub fn expect(&mut self, named: &str, id: CaseId) {
+        self.coming.insert(named.to_owned(), id);
+    }
+
+    /// The case that is about to begin under this name.
+    pub fn expected(&self, named: &str) -> Option<&CaseId> {
+        self.coming.get(named)
     }
 
     /// Names a new case by the shortest beginning of its id.

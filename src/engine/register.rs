@@ -41,8 +41,8 @@ pub enum Settlement {
 pub type Registers = BTreeMap<Subject, Register>;
 
 impl Register {
-    /// With room for one write: few subjects are written on more than once.
-    fn new() -> Self {
+    /// An open one: few subjects are written on more than once.
+    fn for_one_write() -> Self {
         Self {
             writes: Vec::with_capacity(1),
             ..Self::default()
@@ -128,7 +128,9 @@ pub fn registers<'w>(
 ) -> Registers {
     let mut registers = Registers::new();
     for (subject, write) in writes {
-        let register = registers.entry(*subject).or_insert_with(Register::new);
+        let register = registers
+            .entry(*subject)
+            .or_insert_with(Register::for_one_write);
         register.writes.push(write.clone());
     }
     for register in registers.values_mut() {

@@ -42,6 +42,18 @@ impl JournalFile {
     /// # Errors
     /// Where the file is there already or cannot be written; nothing is left of it then.
     pub fn create(path: &Path, lines: &[u8]) -> io::Result<()> {
+        Self::make(path, lines, || sync_folder(path))
+    }
+
+    /// The same, its name not durable before its folder is synced.
+    ///
+    /// # Errors
+    /// Where the file is there already or cannot be written; nothing is left of it then.
+    pub fn create_unnamed(path: &Path, lines: &[u8]) -> io::Result<()> {
+        Self::make(path, lines, || Ok(()))
+    }
+
+    fn make(path: &Path, lines: &[u8], named: impl Fn() -> io::Result<()>) -> io::Result<()> {
         let mut file = OpenOptions::new()
             .append(true)
             .create_new(true)
@@ -50,7 +62,7 @@ impl JournalFile {
             .lock()
             .and_then(|()| file.write_all(lines))
             .and_then(|()| file.sync_data())
-            .and_then(|()| sync_folder(path));
+            .and_then(|()| named());
         if written.is_err() {
             // While the lock is held: who waits for it finds no file then.
             let _ = std::fs::remove_file(path);

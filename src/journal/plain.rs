@@ -54,6 +54,10 @@ impl<'t> Plain<'t> {
     }
 
     /// What stands after a key, where the key is there.
+    #[expect(
+        clippy::option_option,
+        reason = "a key that is not there is read as such; a value that is otherwise is not read"
+    )]
     fn maybe<T>(&mut self, key: &str, read: impl Fn(&mut Self) -> Option<T>) -> Option<Option<T>> {
         match self.pass(key) {
             Some(()) => read(self).map(Some),

@@ -130,7 +130,7 @@ impl Store {
         Ok(begun.chain(referred.flatten()).collect())
     }
 
-    fn only_open(&self) -> Result<Entry, StoreFault> {
+    pub(super) fn only_open(&self) -> Result<Entry, StoreFault> {
         let listing = self.listing()?;
         let open = self.outlines(
             &listing,
@@ -150,7 +150,7 @@ impl Store {
     }
 }
 
-fn one(named: &str, mut found: Vec<Entry>) -> Result<Entry, StoreFault> {
+pub(super) fn one(named: &str, mut found: Vec<Entry>) -> Result<Entry, StoreFault> {
     match found.len() {
         0 => Err(StoreFault::NoCase {
             named: named.to_owned(),

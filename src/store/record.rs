@@ -30,6 +30,19 @@ enum Lacking {
 }
 
 impl Record {
+    /// Of a case of which nothing is written yet.
+    pub(super) fn empty(id: CaseId, path: PathBuf, definition: Arc<Definition>) -> Self {
+        Self {
+            id,
+            path,
+            journal: Journal::default(),
+            definition,
+            later: Vec::new(),
+            lacking: None,
+            bytes: Vec::new(),
+        }
+    }
+
     /// How it began; known without folding it.
     pub fn start(&self) -> Option<&Start> {
         start(&self.journal)

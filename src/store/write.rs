@@ -2,32 +2,16 @@ use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use chrono::{DateTime, Datelike as _, Utc};
-
-use crate::engine::{Case, Refusal, discreet};
-use crate::journal::{Appended, Draft, JournalFile, LONGEST_LINE, Tail, as_written};
-use crate::model::{
-    Act, Actor, CaseId, Digest, Event, EventId, Line, Moment, RoleId, Start, Wording,
-};
+use crate::engine::{Case, Refusal};
+use crate::journal::{Appended, JournalFile, Tail, as_written};
+use crate::model::{Act, CaseId, Digest, Event, Line, Start};
 use crate::store::durable::{inner_folder, new_file};
-use crate::store::{Attachment, Definition, Doing, Record, Store, StoreFault};
+use crate::store::{
+    Attachment, Continuation, Definition, Doing, Record, Signature, Store, StoreFault,
+};
 
 /// How often a writer starts again on a journal that others replace.
 pub(super) const TRIES: usize = 100;
-
-/// Who writes, on whose behalf, for when, and when it is written down.
-#[derive(Clone, Debug)]
-pub struct Signature {
-    pub by: Actor,
-    pub role: Option<RoleId>,
-    pub on_behalf: Option<Actor>,
-    /// By what authority on someone's behalf.
-    pub authority: Option<Line>,
-    pub at: Moment,
-    pub rec: DateTime<Utc>,
-    /// Whether they insist that nothing in it is a secret, though it may look like one.
-    pub not_secret: bool,
-}
 
 /// How a case begins.
 #[derive(Clone, Debug)]
@@ -56,12 +40,6 @@ impl From<StoreFault> for WriteFault {
     }
 }
 
-/// A line that was appended and synced, and whether the file that took it is still in place.
-struct Attempt {
-    event: Event,
-    appended: Appended,
-}
-
 impl Beginning {
     /// The act that begins the case.
     pub fn act(&self) -> Act {
@@ -78,40 +56,6 @@ impl Beginning {
     }
 }
 
-impl Signature {
-    /// Refuses an act whose words look as if they held a secret, unless they insist.
-    ///
-    /// # Errors
-    /// With what looks so.
-    pub fn check(&self, act: &Act) -> Result<(), Refusal> {
-        if self.not_secret {
-            return Ok(());
-        }
-        let authority = self.authority.iter();
-        let authority = authority.map(|text| (Wording::Authority, text.as_str()));
-        let people = [Some(&self.by), self.on_behalf.as_ref()]
-            .into_iter()
-            .flatten();
-        let people = people.map(|person| (Wording::Person, person.as_str()));
-        discreet(act.wordings().into_iter().chain(authority).chain(people))
-    }
-
-    fn draft(&self, after: Vec<EventId>, seq: u64, did: Act) -> Draft {
-        Draft {
-            after,
-            seq,
-            at: self.at,
-            rec: self.rec,
-            by: self.by.clone(),
-            role: self.role.clone(),
-            on_behalf: self.on_behalf.clone(),
-            authority: self.authority.clone(),
-            not_secret: self.not_secret,
-            did,
-        }
-    }
-}
-
 impl Store {
     /// Begins a case: pins its definition and makes its journal, both durable.
     ///
@@ -122,18 +66,16 @@ impl Store {
         beginning: &Beginning,
         signature: &Signature,
     ) -> Result<Record, StoreFault> {
-        let procedure = &beginning.definition.procedure;
-        let did = beginning.act();
-        let (first, line) = signature.draft(Vec::new(), 1, did).sealed();
-        short_enough(&line)?;
-        let id = CaseId::of(procedure.id.clone(), &first);
-        self.pin(procedure)?;
-        let year = self.cases_folder().join(signature.rec.year().to_string());
-        inner_folder(self.root(), &year)?;
-        let path = year.join(format!("{id}.jsonl"));
-        JournalFile::create(&path, line.as_bytes()).map_err(StoreFault::io(Doing::Write, &path))?;
-        self.record_of(&id, &path, line.into_bytes())?
-            .ok_or(StoreFault::NoStart { path })
+        let ahead = self.ahead(beginning, signature)?;
+        let mut record = ahead.record().clone();
+        let (_, first) = ahead.parted();
+        let path = &record.path;
+        self.pin(&beginning.definition.procedure)?;
+        inner_folder(self.root(), path.parent().unwrap_or(self.root()))?;
+        JournalFile::create(path, first.lines.as_bytes())
+            .map_err(StoreFault::io(Doing::Write, path))?;
+        record.bytes = first.lines.into_bytes();
+        Ok(record)
     }
 
     /// Lets `decide` say what happens to a case that was read, locks its journal, and appends that,
@@ -151,69 +93,71 @@ impl Store {
         files: &[Attachment],
         decide: impl Fn(&Case) -> Result<Act, Refusal>,
     ) -> Result<(Cow<'r, Record>, Event), WriteFault> {
+        let decide = |record: &Record, case: &Case| -> Result<Continuation, WriteFault> {
+            let act = decide(case).map_err(|refusal| WriteFault::Refused {
+                refusal,
+                record: Box::new(record.clone()),
+            })?;
+            Ok(Continuation::of(
+                signature.sealed(case, act)?,
+                files.to_vec(),
+            ))
+        };
+        let first = decide(read, case);
+        let (record, written) = self.append_all(read, first, |now| decide(now, &now.case()))?;
+        let event = as_written(written.lines.trim_end().as_bytes());
+        Ok((record, event.expect("what was written reads back")))
+    }
+
+    /// The same of several events in one write, where `first` was decided on what was read.
+    ///
+    /// # Errors
+    /// Where the journal is damaged or newer, the decision is a refusal, or nothing can be
+    /// written; the journal is then as it was.
+    pub fn append_all<'r, E: From<StoreFault>>(
+        &self,
+        read: &'r Record,
+        first: Result<Continuation, E>,
+        mut decide: impl FnMut(&Record) -> Result<Continuation, E>,
+    ) -> Result<(Cow<'r, Record>, Continuation), E> {
         let path = &read.path;
-        let first = decided(case, signature, &decide);
-        let mut attempt: Option<Attempt> = None;
+        let mut first = Some(first);
+        let mut attempt: Option<Continuation> = None;
         for _ in 0..TRIES {
             let mut file = JournalFile::lock(path).map_err(StoreFault::io(Doing::Write, path))?;
             let bytes = file.read().map_err(StoreFault::io(Doing::Read, path))?;
             let changed = self.changed(read, bytes)?;
-            if let (Some(attempt), Some(now)) = (&attempt, &changed)
-                && now.holds(attempt.event.id)
+            if let (Some(made), Some(now)) = (&attempt, &changed)
+                && made.is_in(now)
             {
-                // The one who replaced the file had our line: only its sync is wanting.
+                // The one who replaced the file had our lines: only their sync is wanting.
                 let synced = file
                     .append(b"")
                     .map_err(StoreFault::io(Doing::Sync, path))?;
                 if synced == Appended::Durable {
-                    return Ok((Cow::Owned(now.clone()), attempt.event.clone()));
+                    return Ok((Cow::Owned(now.clone()), made.clone()));
                 }
                 continue;
             }
-            let again = changed.as_ref();
-            let again = again.map(|now| decided(&now.case(), signature, &decide));
             let now = changed.as_ref().unwrap_or(read);
-            let decision = again.as_ref().unwrap_or(&first);
-            let made = self.carry_out(now, decision, files, &mut file)?;
-            if made.appended == Appended::Durable {
+            now.writable()?;
+            let made = match first.take_if(|_| changed.is_none()) {
+                Some(first) => first?,
+                None => decide(now)?,
+            };
+            self.copy_files(now, &made)?;
+            let appended = self.add_lines(now, &mut file, &made.lines)?;
+            if made.refers {
+                self.unsettle(path);
+            }
+            if appended == Appended::Durable {
                 let record = changed.map_or(Cow::Borrowed(read), Cow::Owned);
-                return Ok((record, made.event));
+                return Ok((record, made));
             }
             attempt = Some(made);
         }
         let path = path.clone();
         Err(StoreFault::Restless { path }.into())
-    }
-
-    /// Writes what was decided on a record.
-    fn carry_out(
-        &self,
-        record: &Record,
-        decision: &Result<Draft, Refusal>,
-        files: &[Attachment],
-        file: &mut JournalFile,
-    ) -> Result<Attempt, WriteFault> {
-        record.writable()?;
-        let draft = decision.as_ref().map_err(|refusal| WriteFault::Refused {
-            refusal: refusal.clone(),
-            record: Box::new(record.clone()),
-        })?;
-        let line = draft.sealed().1;
-        short_enough(&line)?;
-        let event = as_written(line.trim_end().as_bytes());
-        let event = event.expect("what was sealed reads back");
-        if !files.is_empty() {
-            let folder = files_folder(&record.path);
-            inner_folder(self.root(), &folder)?;
-            for file in files {
-                file.copy_into(&folder)?;
-            }
-        }
-        let appended = self.add_line(record, file, &line)?;
-        if event.did.names_reference() {
-            self.unsettle(&record.path);
-        }
-        Ok(Attempt { event, appended })
     }
 
     /// The record as the locked file holds it, where that is not what was read.
@@ -228,22 +172,22 @@ impl Store {
         now.ok_or_else(gone).map(Some)
     }
 
-    /// Appends the line behind whole lines: a tail that is an event gets its line end, and one
-    /// that was cut short is set aside.
-    fn add_line(
+    /// Appends lines behind whole lines: a tail that is an event gets its line end, and one that
+    /// was cut short is set aside.
+    fn add_lines(
         &self,
         record: &Record,
         file: &mut JournalFile,
-        line: &str,
+        lines: &str,
     ) -> Result<Appended, StoreFault> {
         let failed = StoreFault::io(Doing::Write, &record.path);
         let appended = match record.journal.tail {
-            Tail::Nothing => file.append(line.as_bytes()),
-            Tail::Event => file.append(format!("\n{line}").as_bytes()),
+            Tail::Nothing => file.append(lines.as_bytes()),
+            Tail::Event => file.append(format!("\n{lines}").as_bytes()),
             Tail::Torn { from, .. } => {
                 self.set_aside(&record.id, &record.bytes[from..])?;
                 file.cut(from as u64)
-                    .and_then(|()| file.append(line.as_bytes()))
+                    .and_then(|()| file.append(lines.as_bytes()))
             }
         };
         appended.map_err(failed)
@@ -267,28 +211,9 @@ impl Store {
     }
 }
 
-fn decided(
-    case: &Case,
-    signature: &Signature,
-    decide: impl Fn(&Case) -> Result<Act, Refusal>,
-) -> Result<Draft, Refusal> {
-    let did = decide(case)?;
-    Ok(signature.draft(case.heads(), case.next_seq(), did))
-}
-
 /// The folder of a case's files, beside its journal.
 pub fn files_folder(journal: &Path) -> PathBuf {
     journal.with_extension("")
-}
-
-const fn short_enough(line: &str) -> Result<(), StoreFault> {
-    if line.len() > LONGEST_LINE {
-        return Err(StoreFault::TooLong {
-            bytes: line.len(),
-            most: LONGEST_LINE,
-        });
-    }
-    Ok(())
 }
 
 #[cfg(test)]

@@ -11,6 +11,8 @@
     reason = "a benchmark is a program of its own, and prints its figures"
 )]
 
+mod figures;
+
 use std::fs::{self, OpenOptions};
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
@@ -156,7 +158,7 @@ impl Store {
             let floor = self.floor(&["floor-append", &beside.to_string_lossy(), &line]);
             taken.push((ours, floor));
         }
-        report("case advance", "start, append, sync", &taken);
+        figures::report("case advance", "start, append, sync", &taken);
     }
 
     fn reading(&self, pairs: usize, name: &str, words: &[&str]) {
@@ -168,7 +170,7 @@ impl Store {
         let taken: Vec<_> = (0..pairs)
             .map(|_| (self.ugat(words), self.floor(&floor)))
             .collect();
-        report(name, "empty clap program", &taken);
+        figures::report(name, "empty clap program", &taken);
     }
 }
 
@@ -176,31 +178,4 @@ fn only_entry(folder: &Path, wanted: impl Fn(&Path) -> bool) -> PathBuf {
     let entries = fs::read_dir(folder).expect("the store is there");
     let mut names = entries.map(|entry| entry.expect("it can be listed").path());
     names.find(|path| wanted(path)).expect("the store has one")
-}
-
-fn report(name: &str, floor: &str, taken: &[(Duration, Duration)]) {
-    let milliseconds = |time: Duration| time.as_secs_f64() * 1000.0;
-    println!(
-        "{name:>14}: {}",
-        spread(taken.iter().map(|(ours, _)| milliseconds(*ours)))
-    );
-    println!(
-        "{floor:>20}: {}",
-        spread(taken.iter().map(|(_, floor)| milliseconds(*floor)))
-    );
-    let ratios = taken
-        .iter()
-        .map(|(ours, floor)| ours.as_secs_f64() / floor.as_secs_f64());
-    println!("{:>20}: {}\n", "ratio", spread(ratios));
-}
-
-fn spread(figures: impl Iterator<Item = f64>) -> String {
-    let mut figures: Vec<f64> = figures.collect();
-    figures.sort_by(f64::total_cmp);
-    let median = figures[figures.len() / 2];
-    format!(
-        "{median:.3} ({:.3}, {:.3})",
-        figures[0],
-        figures[figures.len() - 1]
-    )
 }

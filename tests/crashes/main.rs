@@ -12,7 +12,7 @@ use injected::{Fault, Scene};
 use world::World;
 
 /// What each command is, and how one sees that it has succeeded.
-const SCENES: [Scene; 9] = [
+const SCENES: [Scene; 10] = [
     Scene {
         name: "case start",
         before: "",
@@ -56,6 +56,22 @@ const SCENES: [Scene; 9] = [
         folder: ".",
         command: "ugat case note HR-1 NEW-1",
         effect: "ugat case log HR-1 --json | grep -q NEW-1",
+    },
+    Scene {
+        name: "batch",
+        before: "printf '%s\\n' '{\"do\":\"start\",\"name\":\"a\",\"procedure\":\"pr09\",\"ref\":\"NEW-1\"}' \
+                 '{\"do\":\"note\",\"case\":\"HR-1\",\"text\":\"NEW-2\"}' \
+                 '{\"do\":\"advance\",\"case\":\"a\",\"activity\":1}' \
+                 '{\"do\":\"note\",\"case\":\"HR-1\",\"text\":\"NEW-3\"}' > acts.ndjson",
+        folder: ".",
+        command: "ugat batch acts.ndjson",
+        // Each case has all of its lines or none.
+        effect: "two() { for journal in \"$@\"; do \
+                 [ $(grep -c 'NEW-1\\|completed' $journal) = 2 ] || exit 9; done; }; \
+                 two $(grep -l NEW-1 cases/2026/pr09-*.jsonl); \
+                 known=$(grep -c 'NEW-[23]' cases/2026/pr07-*.jsonl); \
+                 [ $((known % 2)) = 0 ] || exit 9; \
+                 [ $known != 0 ] && grep -q NEW-1 cases/2026/pr09-*.jsonl",
     },
     Scene {
         name: "procedure add",

@@ -1,17 +1,17 @@
 use clap::Args;
 
-use crate::cli::General;
 use crate::cli::acting::Acting;
+use crate::cli::case::act::OnCase;
 use crate::cli::case::ask;
-use crate::cli::case::written::{Given, Terms, Written};
+use crate::cli::case::intent::Intent;
+use crate::cli::case::written::{Given, Terms};
 use crate::cli::documents::Documents;
-use crate::cli::env::Env;
 use crate::cli::failure::Failure;
 use crate::cli::session::Session;
 use crate::cli::typed;
-use crate::engine;
+use crate::engine::{self, Case};
 use crate::model::{Act, Line};
-use crate::view::decided;
+use crate::store::Record;
 
 #[derive(Debug, Args)]
 pub struct Advance {
@@ -31,21 +31,22 @@ pub struct Advance {
     pub acting: Acting,
 }
 
-impl Advance {
-    /// Completes an activity that is ready.
-    ///
-    /// # Errors
-    /// Where it is not ready, or what is given does not fit it.
-    pub fn run(self, env: &mut Env, general: &General) -> Result<(), Failure> {
-        let mut session = Session::open(env, general)?;
-        let record = session.record(&self.case)?;
-        let case = record.case();
-        let procedure = case.procedure();
-        let activity = ask::activity(&mut session, &case, self.activity.as_deref())?;
+impl OnCase for Advance {
+    fn case(&self) -> &str {
+        &self.case
+    }
+
+    fn intent(
+        &self,
+        session: &mut Session,
+        record: &Record,
+        case: &Case,
+    ) -> Result<Intent<'_>, Failure> {
+        let activity = ask::activity(session, case, self.activity.as_deref())?;
         let signature = self
             .acting
-            .signature_of(&mut session, procedure, activity)?;
-        let answers = ask::answers(&mut session, &case, activity, &self.answer)?;
+            .signature_of(session, case.procedure(), activity)?;
+        let answers = ask::answers(session, case, activity, &self.answer)?;
         let entities = typed::lines(session.env, "--entity", &self.entity)?;
         let note = self.note.as_deref();
         let note = note
@@ -59,8 +60,7 @@ impl Advance {
             answers: Some(&answers),
             entities: &entities,
         };
-        let Given { outputs, files } =
-            Given::of(&mut session, &record, &case, &self.documents, terms)?;
+        let Given { outputs, files } = Given::of(session, record, case, &self.documents, terms)?;
         let request = engine::Advance {
             activity,
             answers,
@@ -69,9 +69,7 @@ impl Advance {
             note,
             outputs_required: session.store.settings.outputs_required,
         };
-        let written = Written::write(&session, &record, &case, &signature, &files, |case| {
-            engine::advance(case, request.clone()).map(Act::Completed)
-        })?;
-        written.answer(&mut session, decided)
+        let decide = move |case: &Case| engine::advance(case, request.clone()).map(Act::Completed);
+        Ok(Intent::new(signature, decide).with_files(files))
     }
 }

@@ -1,16 +1,15 @@
 use clap::Args;
 
-use crate::cli::General;
 use crate::cli::acting::Acting;
+use crate::cli::case::act::OnCase;
 use crate::cli::case::ask;
-use crate::cli::case::written::Written;
-use crate::cli::env::Env;
+use crate::cli::case::intent::Intent;
 use crate::cli::failure::Failure;
 use crate::cli::session::Session;
 use crate::cli::typed;
-use crate::engine;
+use crate::engine::{self, Case};
 use crate::model::Act;
-use crate::view::decided;
+use crate::store::Record;
 
 #[derive(Debug, Args)]
 pub struct Assign {
@@ -24,26 +23,27 @@ pub struct Assign {
     pub acting: Acting,
 }
 
-impl Assign {
-    /// Gives the work of an activity to a person.
-    ///
-    /// # Errors
-    /// Where the activity has no work now.
-    pub fn run(self, env: &mut Env, general: &General) -> Result<(), Failure> {
-        let mut session = Session::open(env, general)?;
-        let record = session.record(&self.case)?;
-        let case = record.case();
-        let activity = ask::number(&case, &self.activity)?;
+impl OnCase for Assign {
+    fn case(&self) -> &str {
+        &self.case
+    }
+
+    fn intent(
+        &self,
+        session: &mut Session,
+        _: &Record,
+        case: &Case,
+    ) -> Result<Intent<'_>, Failure> {
+        let activity = ask::number(case, &self.activity)?;
         let person = typed::actor(session.env, "PERSON", &self.person)?;
         let person = session.known_person(person, case.procedure())?;
-        let signature = self.acting.signature(&mut session, case.procedure())?;
-        let written = Written::write(&session, &record, &case, &signature, &[], |case| {
+        let signature = self.acting.signature(session, case.procedure())?;
+        Ok(Intent::new(signature, move |case| {
             Ok(Act::Assigned {
                 activity,
                 item: engine::assign(case, activity)?,
                 person: person.clone(),
             })
-        })?;
-        written.answer(&mut session, decided)
+        }))
     }
 }

@@ -1,15 +1,16 @@
 use clap::Args;
 
-use crate::cli::General;
 use crate::cli::acting::Acting;
+use crate::cli::case::act::OnCase;
 use crate::cli::case::ask;
+use crate::cli::case::intent::Intent;
 use crate::cli::case::written::{Given, Terms, Written};
 use crate::cli::documents::Documents;
-use crate::cli::env::Env;
 use crate::cli::failure::Failure;
 use crate::cli::session::Session;
 use crate::engine::{self, AttachTo, Case};
 use crate::model::{Act, ActivityNumber, ItemId};
+use crate::store::Record;
 use crate::text;
 
 #[derive(Debug, Args)]
@@ -26,31 +27,32 @@ pub struct Attach {
     pub acting: Acting,
 }
 
-impl Attach {
-    /// Gives outputs for an activity, before it is done or after.
-    ///
-    /// # Errors
-    /// Where the activity has had no work yet, or nothing is given.
-    pub fn run(self, env: &mut Env, general: &General) -> Result<(), Failure> {
-        let mut session = Session::open(env, general)?;
-        let record = session.record(&self.case)?;
-        let case = record.case();
-        let activity = ask::number(&case, &self.activity)?;
+impl OnCase for Attach {
+    fn case(&self) -> &str {
+        &self.case
+    }
+
+    fn intent(
+        &self,
+        session: &mut Session,
+        record: &Record,
+        case: &Case,
+    ) -> Result<Intent<'_>, Failure> {
+        let activity = ask::number(case, &self.activity)?;
         let item = self
             .item
             .as_deref()
-            .map(|typed| item(&case, activity, typed))
+            .map(|typed| item(case, activity, typed))
             .transpose()?;
         let terms = Terms::default();
-        let Given { outputs, files } =
-            Given::of(&mut session, &record, &case, &self.documents, terms)?;
-        let signature = self.acting.signature(&mut session, case.procedure())?;
+        let Given { outputs, files } = Given::of(session, record, case, &self.documents, terms)?;
+        let signature = self.acting.signature(session, case.procedure())?;
         let request = AttachTo {
             activity,
             item,
             outputs,
         };
-        let written = Written::write(&session, &record, &case, &signature, &files, |case| {
+        let decide = move |case: &Case| {
             let item = engine::attach(case, &request)?;
             let outputs = request.outputs.clone();
             Ok(Act::Attached {
@@ -58,8 +60,12 @@ impl Attach {
                 item,
                 outputs,
             })
-        })?;
-        written.answer_outputs(&mut session)
+        };
+        Ok(Intent::new(signature, decide).with_files(files))
+    }
+
+    fn answer(&self, written: &Written, session: &mut Session) -> Result<(), Failure> {
+        written.answer_outputs(session)
     }
 }
 

@@ -1,17 +1,18 @@
 use clap::Args;
 
-use crate::cli::General;
 use crate::cli::acting::Acting;
-use crate::cli::case::written::{Given, Terms, Written};
+use crate::cli::case::act::OnCase;
+use crate::cli::case::intent::Intent;
+use crate::cli::case::written::{Given, Terms};
 use crate::cli::case::{ask, event};
 use crate::cli::documents::Documents;
 use crate::cli::env::Env;
 use crate::cli::failure::Failure;
 use crate::cli::session::Session;
 use crate::cli::typed;
-use crate::engine;
+use crate::engine::{self, Case};
 use crate::model::{Act, Correction, Line, Moment, Prose};
-use crate::view::decided;
+use crate::store::Record;
 
 #[derive(Debug, Args)]
 pub struct Correct {
@@ -39,42 +40,45 @@ pub struct Correct {
     pub role: Option<String>,
 }
 
-impl Correct {
-    /// Says what is to be read in place of what an event says; the event stays as it is.
-    ///
-    /// # Errors
-    /// Where nothing is corrected, or the event says no such thing.
-    pub fn run(self, env: &mut Env, general: &General) -> Result<(), Failure> {
-        let mut session = Session::open(env, general)?;
-        let record = session.record(&self.case)?;
-        let case = record.case();
-        let place = event::named(&case, &self.event, session.named())?;
+impl OnCase for Correct {
+    fn case(&self) -> &str {
+        &self.case
+    }
+
+    fn intent(
+        &self,
+        session: &mut Session,
+        record: &Record,
+        case: &Case,
+    ) -> Result<Intent<'_>, Failure> {
+        let place = event::named(case, &self.event, session.named())?;
         let terms = Terms::default();
-        let Given { outputs, files } =
-            Given::of(&mut session, &record, &case, &self.documents, terms)?;
+        let Given { outputs, files } = Given::of(session, record, case, &self.documents, terms)?;
         let correction = Correction {
             event: case.event(place).id,
             at: self.moment(session.env)?,
             outputs,
             note: self.prose(session.env)?,
-            entities: self.entities(&mut session)?,
+            entities: self.entities(session)?,
             title: line(session.env, "--title", self.title.as_deref())?,
             reference: line(session.env, "--ref", self.reference.as_deref())?,
-            reason: ask::reason(&mut session, self.reason.as_deref())?,
+            reason: ask::reason(session, self.reason.as_deref())?,
         };
         let acting = Acting {
-            by: self.by,
-            role: self.role,
+            by: self.by.clone(),
+            role: self.role.clone(),
             ..Acting::default()
         };
-        let signature = acting.signature(&mut session, case.procedure())?;
-        let written = Written::write(&session, &record, &case, &signature, &files, |case| {
+        let signature = acting.signature(session, case.procedure())?;
+        let decide = move |case: &Case| {
             engine::correct(case, &correction)?;
             Ok(Act::Corrected(correction.clone()))
-        })?;
-        written.answer(&mut session, decided)
+        };
+        Ok(Intent::new(signature, decide).with_files(files))
     }
+}
 
+impl Correct {
     fn moment(&self, env: &Env) -> Result<Option<Moment>, Failure> {
         let now = env.now()?;
         let given = self.on.as_deref();

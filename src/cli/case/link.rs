@@ -1,15 +1,15 @@
 use clap::Args;
 
-use crate::cli::General;
 use crate::cli::acting::Acting;
-use crate::cli::case::written::Written;
-use crate::cli::env::Env;
+use crate::cli::case::act::OnCase;
+use crate::cli::case::intent::Intent;
 use crate::cli::failure::Failure;
 use crate::cli::session::Session;
 use crate::cli::typed;
+use crate::engine::Case;
 use crate::model::{Act, CaseId};
+use crate::store::Record;
 use crate::text;
-use crate::view::decided;
 use crate::words::Text;
 
 #[derive(Debug, Args)]
@@ -26,15 +26,18 @@ pub struct Link {
     pub on: Option<String>,
 }
 
-impl Link {
-    /// Writes down that another case has to do with this one.
-    ///
-    /// # Errors
-    /// Where there is no such case, or it is the same one.
-    pub fn run(self, env: &mut Env, general: &General) -> Result<(), Failure> {
-        let mut session = Session::open(env, general)?;
-        let other = self.other(&mut session)?;
-        let record = session.record(&self.case)?;
+impl OnCase for Link {
+    fn case(&self) -> &str {
+        &self.case
+    }
+
+    fn intent(
+        &self,
+        session: &mut Session,
+        record: &Record,
+        case: &Case,
+    ) -> Result<Intent<'_>, Failure> {
+        let other = self.other(session)?;
         if other == record.id {
             return Err(Failure::refused(
                 "same-case",
@@ -44,28 +47,31 @@ impl Link {
                 ),
             ));
         }
-        let case = record.case();
         let kind = self.kind.as_deref();
         let kind = kind
             .map(|kind| typed::line(session.env, "--as", kind))
             .transpose()?;
         let acting = Acting {
-            by: self.by,
-            on: self.on,
+            by: self.by.clone(),
+            on: self.on.clone(),
             ..Acting::default()
         };
-        let signature = acting.signature(&mut session, case.procedure())?;
-        let written = Written::write(&session, &record, &case, &signature, &[], |_| {
+        let signature = acting.signature(session, case.procedure())?;
+        Ok(Intent::new(signature, move |_| {
             Ok(Act::Linked {
                 case: other.clone(),
                 kind: kind.clone(),
             })
-        })?;
-        written.answer(&mut session, decided)
+        }))
     }
+}
 
+impl Link {
     /// The other case; one that this store does not hold may be named by its whole id.
     fn other(&self, session: &mut Session) -> Result<CaseId, Failure> {
+        if let Some(coming) = session.expected(&self.other) {
+            return Ok(coming.clone());
+        }
         match session.entry(&self.other) {
             Ok(entry) => Ok(entry.id),
             Err(failure) => match CaseId::parse(&self.other) {

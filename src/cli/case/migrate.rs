@@ -5,6 +5,7 @@ use clap::Args;
 use crate::cli::General;
 use crate::cli::acting::Acting;
 use crate::cli::case::ask;
+use crate::cli::case::intent::Intent;
 use crate::cli::case::many::Many;
 use crate::cli::case::written::Written;
 use crate::cli::env::Env;
@@ -210,9 +211,9 @@ impl Candidate {
     /// Pins the version, then writes.
     fn moved(&self, session: &Session, case: &Case, request: &Request) -> Result<(), Failure> {
         session.store.pin(&self.target.procedure)?;
-        Written::write(session, &self.record, case, &self.signature, &[], |case| {
-            self.decide(case, request).map(Act::Migrated)
-        })?;
+        let decide = |case: &Case| self.decide(case, request).map(Act::Migrated);
+        let intent = Intent::new(self.signature.clone(), decide);
+        Written::write(session, &self.record, case, &intent)?;
         Ok(())
     }
 

@@ -1,5 +1,6 @@
 //! `ugat case`: one file a command.
 
+mod act;
 mod advance;
 mod ask;
 #[cfg(test)]
@@ -10,6 +11,7 @@ mod correct;
 mod dossier;
 mod draft;
 mod event;
+mod intent;
 mod link;
 mod list;
 mod log;
@@ -34,6 +36,7 @@ use crate::cli::env::Env;
 use crate::cli::failure::Failure;
 use crate::model::Turn;
 
+pub use act::OnCase;
 pub use advance::Advance;
 pub use ask::confirmed;
 pub use assign::Assign;
@@ -57,6 +60,7 @@ pub use status::Status;
 pub use turn::Turning;
 pub use undo::Undo;
 pub use why::Why;
+pub use written::remark;
 
 #[derive(Debug, Subcommand)]
 #[command(defer = true)]
@@ -87,32 +91,61 @@ pub enum Command {
 }
 
 impl Command {
+    /// What is made of a command that writes to one case which is there; nothing of the others.
+    pub fn on_case<T>(&self, make: impl FnOnce(&dyn OnCase) -> T) -> Option<T> {
+        Some(match self {
+            Self::Advance(command) => make(command),
+            Self::Return(command) => make(command),
+            Self::Attach(command) => make(command),
+            Self::Note(command) => make(command),
+            Self::Resolve(command) => make(command),
+            Self::Undo(command) => make(command),
+            Self::Redirect(command) => make(command),
+            Self::Suspend(command) => make(&command.to(Turn::Suspended)),
+            Self::Resume(command) => make(&command.to(Turn::Resumed)),
+            Self::Cancel(command) => make(&command.to(Turn::Cancelled)),
+            Self::Reopen(command) => make(&command.to(Turn::Reopened)),
+            Self::Correct(command) => make(command),
+            Self::Link(command) => make(command),
+            Self::Assign(command) => make(command),
+            Self::Start(_)
+            | Self::Status(_)
+            | Self::Outputs(_)
+            | Self::Log(_)
+            | Self::Dossier(_)
+            | Self::Draft(_)
+            | Self::List(_)
+            | Self::Why(_)
+            | Self::Migrate(_) => return None,
+        })
+    }
+
     /// # Errors
     /// Where the command does not do what it is asked.
     pub fn run(self, env: &mut Env, general: &General) -> Result<(), Failure> {
         match self {
             Self::Start(command) => command.run(env, general),
-            Self::Advance(command) => command.run(env, general),
-            Self::Return(command) => command.run(env, general),
+            Self::Advance(command) => act::run(&command, env, general),
+            Self::Return(command) => act::run(&command, env, general),
             Self::Status(command) => command.run(env, general),
             Self::Outputs(command) => command.run(env, general),
-            Self::Attach(command) => command.run(env, general),
-            Self::Note(command) => command.run(env, general),
+            Self::Attach(command) => act::run(&command, env, general),
+            Self::Note(command) => act::run(&command, env, general),
             Self::Log(command) => command.run(env, general),
             Self::Dossier(command) => command.run(env, general),
             Self::Draft(command) => command.run(env, general),
             Self::List(command) => command.run(env, general),
             Self::Why(command) => command.run(env, general),
-            Self::Resolve(command) => command.run(env, general),
-            Self::Undo(command) => command.run(env, general),
-            Self::Redirect(command) => command.run(env, general),
-            Self::Suspend(command) => command.run(Turn::Suspended, env, general),
-            Self::Resume(command) => command.run(Turn::Resumed, env, general),
-            Self::Cancel(command) => command.run(Turn::Cancelled, env, general),
-            Self::Reopen(command) => command.run(Turn::Reopened, env, general),
-            Self::Correct(command) => command.run(env, general),
-            Self::Link(command) => command.run(env, general),
-            Self::Assign(command) => command.run(env, general),
+            Self::Resolve(command) => act::run(&command, env, general),
+            Self::Undo(command) => act::run(&command, env, general),
+            Self::Redirect(command) => act::run(&command, env, general),
+            Self::Suspend(command) => act::run(&command.to(Turn::Suspended), env, general),
+            Self::Resume(command) => act::run(&command.to(Turn::Resumed), env, general),
+            Self::Cancel(command) => act::run(&command.to(Turn::Cancelled), env, general),
+            Self::Reopen(command) => act::run(&command.to(Turn::Reopened), env, general),
+            Self::Correct(command) => act::run(&command, env, general),
+            Self::Link(command) => act::run(&command, env, general),
+            Self::Assign(command) => act::run(&command, env, general),
             Self::Migrate(command) => command.run(env, general),
         }
     }

@@ -1,15 +1,15 @@
 use clap::Args;
 
-use crate::cli::General;
 use crate::cli::acting::Acting;
-use crate::cli::case::written::Written;
+use crate::cli::case::act::OnCase;
+use crate::cli::case::intent::Intent;
 use crate::cli::checked::TEXT;
-use crate::cli::env::Env;
 use crate::cli::failure::Failure;
 use crate::cli::session::Session;
 use crate::cli::typed;
+use crate::engine::Case;
 use crate::model::Act;
-use crate::view::decided;
+use crate::store::Record;
 
 #[derive(Debug, Args)]
 pub struct Note {
@@ -21,20 +21,21 @@ pub struct Note {
     pub acting: Acting,
 }
 
-impl Note {
-    /// Writes a note beside the acts of a case.
-    ///
-    /// # Errors
-    /// Where there is no such case, or the text is refused.
-    pub fn run(self, env: &mut Env, general: &General) -> Result<(), Failure> {
-        let mut session = Session::open(env, general)?;
-        let record = session.record(&self.case)?;
+impl OnCase for Note {
+    fn case(&self) -> &str {
+        &self.case
+    }
+
+    fn intent(
+        &self,
+        session: &mut Session,
+        _: &Record,
+        case: &Case,
+    ) -> Result<Intent<'_>, Failure> {
         let note = typed::prose(session.env, TEXT, &self.text)?;
-        let case = record.case();
-        let signature = self.acting.signature(&mut session, case.procedure())?;
-        let written = Written::write(&session, &record, &case, &signature, &[], |_| {
+        let signature = self.acting.signature(session, case.procedure())?;
+        Ok(Intent::new(signature, move |_| {
             Ok(Act::Noted { note: note.clone() })
-        })?;
-        written.answer(&mut session, decided)
+        }))
     }
 }

@@ -1,16 +1,15 @@
 use clap::Args;
 
-use crate::cli::General;
 use crate::cli::acting::Acting;
+use crate::cli::case::act::OnCase;
 use crate::cli::case::ask;
-use crate::cli::case::written::Written;
-use crate::cli::env::Env;
+use crate::cli::case::intent::Intent;
 use crate::cli::failure::Failure;
 use crate::cli::session::Session;
-use crate::engine;
+use crate::engine::{self, Case};
 use crate::model::{Act, ActivityNumber};
+use crate::store::Record;
 use crate::text;
-use crate::view::decided;
 use crate::words::Text;
 
 #[derive(Debug, Args)]
@@ -29,30 +28,31 @@ pub struct Redirect {
     pub acting: Acting,
 }
 
-impl Redirect {
-    /// Moves ready work where the procedure does not send it, or ends its branch.
-    ///
-    /// # Errors
-    /// Where the work is not ready, or the case could then go wrong.
-    pub fn run(self, env: &mut Env, general: &General) -> Result<(), Failure> {
-        let mut session = Session::open(env, general)?;
-        let record = session.record(&self.case)?;
-        let case = record.case();
-        let from = ask::number(&case, &self.from)?;
+impl OnCase for Redirect {
+    fn case(&self) -> &str {
+        &self.case
+    }
+
+    fn intent(
+        &self,
+        session: &mut Session,
+        _: &Record,
+        case: &Case,
+    ) -> Result<Intent<'_>, Failure> {
+        let from = ask::number(case, &self.from)?;
         let to = self
             .to
             .iter()
-            .map(|to| ask::number(&case, to))
+            .map(|to| ask::number(case, to))
             .collect::<Result<Vec<ActivityNumber>, Failure>>()?;
         if to.is_empty() && !self.end {
             return Err(no_target(session.named(), from));
         }
-        let reason = ask::reason(&mut session, self.reason.as_deref())?;
-        let signature = self.acting.signature(&mut session, case.procedure())?;
-        let written = Written::write(&session, &record, &case, &signature, &[], |case| {
+        let reason = ask::reason(session, self.reason.as_deref())?;
+        let signature = self.acting.signature(session, case.procedure())?;
+        Ok(Intent::new(signature, move |case| {
             engine::redirect(case, from, to.clone(), reason.clone()).map(Act::Redirected)
-        })?;
-        written.answer(&mut session, decided)
+        }))
     }
 }
 

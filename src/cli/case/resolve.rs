@@ -1,18 +1,17 @@
 use clap::Args;
 
-use crate::cli::General;
 use crate::cli::acting::Acting;
-use crate::cli::case::written::Written;
+use crate::cli::case::act::OnCase;
+use crate::cli::case::intent::Intent;
 use crate::cli::case::{ask, event};
 use crate::cli::choice::{Choice, keys};
-use crate::cli::env::Env;
 use crate::cli::failure::Failure;
 use crate::cli::prompt;
 use crate::cli::session::Session;
 use crate::engine::{self, Case};
 use crate::model::Act;
+use crate::store::Record;
 use crate::text;
-use crate::view::decided;
 use crate::words::Text;
 
 #[derive(Debug, Args)]
@@ -27,26 +26,27 @@ pub struct Resolve {
     pub acting: Acting,
 }
 
-impl Resolve {
-    /// Keeps one side of a conflict.
-    ///
-    /// # Errors
-    /// Where the event decides nothing, or nobody can be asked which side is kept.
-    pub fn run(self, env: &mut Env, general: &General) -> Result<(), Failure> {
-        let mut session = Session::open(env, general)?;
-        let record = session.record(&self.case)?;
-        let case = record.case();
+impl OnCase for Resolve {
+    fn case(&self) -> &str {
+        &self.case
+    }
+
+    fn intent(
+        &self,
+        session: &mut Session,
+        _: &Record,
+        case: &Case,
+    ) -> Result<Intent<'_>, Failure> {
         let place = match &self.event {
-            Some(typed) => event::named(&case, typed, session.named())?,
-            None => side(&mut session, &case)?,
+            Some(typed) => event::named(case, typed, session.named())?,
+            None => side(session, case)?,
         };
         let kept = case.event(place).id;
-        let reason = ask::reason(&mut session, self.reason.as_deref())?;
-        let signature = self.acting.signature(&mut session, case.procedure())?;
-        let written = Written::write(&session, &record, &case, &signature, &[], |case| {
+        let reason = ask::reason(session, self.reason.as_deref())?;
+        let signature = self.acting.signature(session, case.procedure())?;
+        Ok(Intent::new(signature, move |case| {
             engine::resolve(case, kept, reason.clone()).map(Act::Kept)
-        })?;
-        written.answer(&mut session, decided)
+        }))
     }
 }
 

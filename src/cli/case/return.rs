@@ -1,16 +1,15 @@
 use clap::Args;
 
-use crate::cli::General;
 use crate::cli::acting::Acting;
+use crate::cli::case::act::OnCase;
 use crate::cli::case::ask;
-use crate::cli::case::written::Written;
-use crate::cli::env::Env;
+use crate::cli::case::intent::Intent;
 use crate::cli::failure::Failure;
 use crate::cli::session::Session;
 use crate::cli::typed;
-use crate::engine::{self, ReturnTo};
+use crate::engine::{self, Case, ReturnTo};
 use crate::model::Act;
-use crate::view::decided;
+use crate::store::Record;
 
 #[derive(Debug, Args)]
 pub struct Return {
@@ -26,34 +25,35 @@ pub struct Return {
     pub acting: Acting,
 }
 
-impl Return {
-    /// Sends reviewed work back.
-    ///
-    /// # Errors
-    /// Where the review is not ready, or does not return to that activity.
-    pub fn run(self, env: &mut Env, general: &General) -> Result<(), Failure> {
-        let mut session = Session::open(env, general)?;
-        let record = session.record(&self.case)?;
-        let case = record.case();
+impl OnCase for Return {
+    fn case(&self) -> &str {
+        &self.case
+    }
+
+    fn intent(
+        &self,
+        session: &mut Session,
+        _: &Record,
+        case: &Case,
+    ) -> Result<Intent<'_>, Failure> {
         let reason = typed::prose(session.env, "--reason", &self.reason)?;
-        let activity = ask::ready(&session, &case, &self.activity)?;
+        let activity = ask::ready(session, case, &self.activity)?;
         let signature = self
             .acting
-            .signature_of(&mut session, case.procedure(), Some(activity))?;
+            .signature_of(session, case.procedure(), Some(activity))?;
         let to = self
             .to
             .as_deref()
-            .map(|to| ask::number(&case, to))
+            .map(|to| ask::number(case, to))
             .transpose()?;
-        let to = ask::target(&mut session, &case, activity, to)?;
+        let to = ask::target(session, case, activity, to)?;
         let request = ReturnTo {
             activity,
             to,
             reason,
         };
-        let written = Written::write(&session, &record, &case, &signature, &[], |case| {
+        Ok(Intent::new(signature, move |case| {
             engine::send_back(case, request.clone()).map(Act::Returned)
-        })?;
-        written.answer(&mut session, decided)
+        }))
     }
 }

@@ -11,7 +11,7 @@ use crate::cli::session::Session;
 use crate::cli::typed;
 use crate::engine::Refusal;
 use crate::model::{ActivityNumber, Line};
-use crate::store::{Beginning, Definition};
+use crate::store::{Beginning, Definition, Signature};
 use crate::text;
 use crate::view::{StartView, StatusView, json};
 use crate::words::Text;
@@ -37,28 +37,8 @@ impl Start {
     /// Where there is no such procedure, an entity is missing, or nothing can be written.
     pub fn run(self, env: &mut Env, general: &General) -> Result<(), Failure> {
         let mut session = Session::open_or_make(env, general)?;
-        let definition = session.store.procedure(&self.procedure)?;
-        let entities = self.entities(&mut session, &definition)?;
-        let env = &mut *session.env;
-        let title = self.title.as_deref();
-        let title = title
-            .map(|title| typed::line(env, "--title", title))
-            .transpose()?;
-        let reference = self.reference.as_deref();
-        let reference = reference
-            .map(|text| typed::line(env, "--ref", text))
-            .transpose()?;
-        let signature = self.acting.signature(&mut session, &definition.procedure)?;
-        let beginning = Beginning {
-            definition,
-            entities,
-            title,
-            reference,
-            nonce: session.env.nonce()?,
-        };
-        if let Err(Refusal::LooksSecret { wording, like }) = signature.check(&beginning.act()) {
-            return Err(looks_secret::failure(wording, like));
-        }
+        let nonce = session.env.nonce()?;
+        let (beginning, signature) = self.beginning(&mut session, nonce)?;
         let record = session.store.begin(&beginning, &signature)?;
         let case = record.case();
         if session.env.json() {
@@ -70,6 +50,40 @@ impl Start {
         let text = StatusView::of(&record.id, &case).begun(&case, &telling(&session, &short)?);
         session.env.answer(&text);
         Ok(())
+    }
+
+    /// How the case begins, told from others by its nonce.
+    ///
+    /// # Errors
+    /// Where there is no such procedure, an entity is missing, or a text is refused.
+    pub fn beginning(
+        &self,
+        session: &mut Session,
+        nonce: String,
+    ) -> Result<(Beginning, Signature), Failure> {
+        let definition = session.procedure(&self.procedure)?;
+        let entities = self.entities(session, &definition)?;
+        let env = &mut *session.env;
+        let title = self.title.as_deref();
+        let title = title
+            .map(|title| typed::line(env, "--title", title))
+            .transpose()?;
+        let reference = self.reference.as_deref();
+        let reference = reference
+            .map(|text| typed::line(env, "--ref", text))
+            .transpose()?;
+        let signature = self.acting.signature(session, &definition.procedure)?;
+        let beginning = Beginning {
+            definition,
+            entities,
+            title,
+            reference,
+            nonce,
+        };
+        if let Err(Refusal::LooksSecret { wording, like }) = signature.check(&beginning.act()) {
+            return Err(looks_secret::failure(wording, like));
+        }
+        Ok((beginning, signature))
     }
 
     fn entities(

@@ -1,15 +1,14 @@
 use clap::Args;
 
-use crate::cli::General;
 use crate::cli::acting::Acting;
+use crate::cli::case::act::OnCase;
 use crate::cli::case::ask;
-use crate::cli::case::written::Written;
-use crate::cli::env::Env;
+use crate::cli::case::intent::Intent;
 use crate::cli::failure::Failure;
 use crate::cli::session::Session;
-use crate::engine;
+use crate::engine::{self, Case};
 use crate::model::Turn;
-use crate::view::decided;
+use crate::store::Record;
 
 // What stops a case as a whole or lets it go on: one command for each turn.
 #[derive(Debug, Args)]
@@ -22,20 +21,35 @@ pub struct Turning {
     pub acting: Acting,
 }
 
+/// One of the turns, with what was given for it.
+pub struct Turned<'t> {
+    turn: Turn,
+    given: &'t Turning,
+}
+
 impl Turning {
     /// Suspends, resumes, cancels or reopens a case.
-    ///
-    /// # Errors
-    /// Where the case does not stand so that this can be done to it.
-    pub fn run(self, turn: Turn, env: &mut Env, general: &General) -> Result<(), Failure> {
-        let mut session = Session::open(env, general)?;
-        let record = session.record(&self.case)?;
-        let case = record.case();
-        let reason = ask::reason(&mut session, self.reason.as_deref())?;
-        let signature = self.acting.signature(&mut session, case.procedure())?;
-        let written = Written::write(&session, &record, &case, &signature, &[], |case| {
+    pub const fn to(&self, turn: Turn) -> Turned<'_> {
+        Turned { turn, given: self }
+    }
+}
+
+impl OnCase for Turned<'_> {
+    fn case(&self) -> &str {
+        &self.given.case
+    }
+
+    fn intent(
+        &self,
+        session: &mut Session,
+        _: &Record,
+        case: &Case,
+    ) -> Result<Intent<'_>, Failure> {
+        let turn = self.turn;
+        let reason = ask::reason(session, self.given.reason.as_deref())?;
+        let signature = self.given.acting.signature(session, case.procedure())?;
+        Ok(Intent::new(signature, move |case| {
             engine::turn(case, turn, reason.clone()).map(|turned| turned.act)
-        })?;
-        written.answer(&mut session, decided)
+        }))
     }
 }

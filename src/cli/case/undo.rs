@@ -1,17 +1,17 @@
 use clap::Args;
 
-use crate::cli::General;
 use crate::cli::acting::Acting;
-use crate::cli::case::written::Written;
+use crate::cli::case::act::OnCase;
+use crate::cli::case::intent::Intent;
 use crate::cli::case::{ask, event};
-use crate::cli::env::Env;
 use crate::cli::failure::Failure;
 use crate::cli::refusal;
 use crate::cli::session::Session;
 use crate::engine::{self, Case};
 use crate::model::{Actor, Prose};
+use crate::store::Record;
 use crate::text;
-use crate::view::{decided, event_said};
+use crate::view::event_said;
 use crate::words::{Text, count, matching};
 
 #[derive(Debug, Args)]
@@ -28,32 +28,33 @@ pub struct Undo {
     pub acting: Acting,
 }
 
-impl Undo {
-    /// Takes back an act: what it decided is done anew, or what it had replaced stands again.
-    ///
-    /// # Errors
-    /// Where the act does not stand, or nobody confirms it.
-    pub fn run(self, env: &mut Env, general: &General) -> Result<(), Failure> {
-        let mut session = Session::open(env, general)?;
-        let record = session.record(&self.case)?;
-        let case = record.case();
-        let signature = self.acting.signature(&mut session, case.procedure())?;
+impl OnCase for Undo {
+    fn case(&self) -> &str {
+        &self.case
+    }
+
+    fn intent(
+        &self,
+        session: &mut Session,
+        _: &Record,
+        case: &Case,
+    ) -> Result<Intent<'_>, Failure> {
+        let signature = self.acting.signature(session, case.procedure())?;
         let place = match &self.event {
-            Some(typed) => event::named(&case, typed, session.named())?,
-            None => own_last(&session, &case, &signature.by)?,
+            Some(typed) => event::named(case, typed, session.named())?,
+            None => own_last(session, case, &signature.by)?,
         };
         let taken_back = case.event(place).id;
         // What it comes to does not hang on why.
-        let undo = engine::undo(&case, taken_back, Prose::recorded(""));
-        let undo = undo.map_err(|refused| refusal::failure(&refused, &case, session.named()))?;
+        let undo = engine::undo(case, taken_back, Prose::recorded(""));
+        let undo = undo.map_err(|refused| refusal::failure(&refused, case, session.named()))?;
         if !self.yes {
-            confirm(&mut session, &case, place, undo.held.len())?;
+            confirm(session, case, place, undo.held.len())?;
         }
-        let reason = ask::reason(&mut session, self.reason.as_deref())?;
-        let written = Written::write(&session, &record, &case, &signature, &[], |case| {
+        let reason = ask::reason(session, self.reason.as_deref())?;
+        Ok(Intent::new(signature, move |case| {
             engine::undo(case, taken_back, reason.clone()).map(|undo| undo.act)
-        })?;
-        written.answer(&mut session, decided)
+        }))
     }
 }
 

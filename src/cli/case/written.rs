@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 use std::path::PathBuf;
 
+use crate::cli::case::intent::Intent;
 use crate::cli::choice::{Choice, pick};
 use crate::cli::documents::{Document, Documents};
 use crate::cli::failure::Failure;
@@ -11,9 +12,9 @@ use crate::cli::form::{Forms, problems as form_problems, standing};
 use crate::cli::given;
 use crate::cli::refusal;
 use crate::cli::session::Session;
-use crate::engine::{Case, Refusal};
+use crate::engine::Case;
 use crate::model::{Act, AnswerKey, Event, Kind, Line, Output, OutputKind, Procedure};
-use crate::store::{Attachment, Record, Signature, WriteFault, files_folder};
+use crate::store::{Attachment, Record, WriteFault, files_folder};
 use crate::text;
 use crate::view::{CheckedForm, Manner, OutputsView, StatusView, Telling, form_talk, json, named};
 use crate::words::Text;
@@ -137,15 +138,12 @@ impl<'r> Written<'r> {
         session: &Session,
         record: &'r Record,
         case: &Case,
-        signature: &Signature,
-        files: &[Attachment],
-        decide: impl Fn(&Case) -> Result<Act, Refusal>,
+        intent: &Intent,
     ) -> Result<Self, Failure> {
-        let decide = |case: &Case| {
-            let act = decide(case)?;
-            signature.check(&act)?;
-            Ok(act)
-        };
+        let Intent {
+            signature, files, ..
+        } = intent;
+        let decide = |case: &Case| intent.decide(case);
         match session.store.append(record, case, signature, files, decide) {
             Ok((record, event)) => Ok(Self { record, event }),
             Err(WriteFault::Store(fault)) => Err(fault.into()),
@@ -167,7 +165,7 @@ impl<'r> Written<'r> {
     ) -> Result<(), Failure> {
         let case = self.record.case_after(&self.event);
         let view = StatusView::of(&self.record.id, &case);
-        self.remark(session, &case);
+        remark(session, &case, &self.event);
         if session.env.json() {
             session.env.answer(&json(&view));
             return Ok(());
@@ -191,7 +189,7 @@ impl<'r> Written<'r> {
     /// Where the store cannot be listed for the shortest name of the case.
     pub fn answer_outputs(&self, session: &mut Session) -> Result<(), Failure> {
         let case = self.record.case_after(&self.event);
-        self.remark(session, &case);
+        remark(session, &case, &self.event);
         let view = OutputsView::of(&self.record.id, &case);
         let answer = if session.env.json() {
             json(&view)
@@ -206,38 +204,37 @@ impl<'r> Written<'r> {
         session.env.answer(&answer);
         Ok(())
     }
+}
 
-    /// Remarks on outputs of a kind that the activity does not list: they are taken all the same.
-    fn remark(&self, session: &mut Session, case: &Case) {
-        let act = &self.event.did;
-        let known = act.item().and_then(|item| case.known(item));
-        let Some((procedure, activity)) = known.and_then(|(version, number)| {
-            let procedure = case.procedure_under(version);
-            Some((procedure, procedure.activity(number)?))
-        }) else {
-            return;
-        };
-        if let Some(role) = self
-            .event
-            .role
-            .as_ref()
-            .filter(|role| !activity.roles.contains(role))
-        {
-            let number = activity.number;
-            let Text { es, en } = named::roles(procedure, &activity.roles);
-            session.env.say(&text!(
-                "la actividad {number} es de {es}; se registró `{role}` igualmente",
-                "activity {number} is for {en}; `{role}` was recorded all the same"
-            ));
-        }
-        let unlisted = act.outputs().iter().map(|output| &output.kind);
-        for kind in unlisted.filter(|kind| !activity.lists(kind)) {
-            let number = activity.number;
-            session.env.say(&text!(
-                "la actividad {number} no menciona `{kind}`; se recibió igualmente",
-                "activity {number} does not list `{kind}`; it was taken all the same"
-            ));
-        }
+/// Remarks on outputs of a kind that the activity does not list: they are taken all the same.
+pub fn remark(session: &mut Session, case: &Case, event: &Event) {
+    let act = &event.did;
+    let known = act.item().and_then(|item| case.known(item));
+    let Some((procedure, activity)) = known.and_then(|(version, number)| {
+        let procedure = case.procedure_under(version);
+        Some((procedure, procedure.activity(number)?))
+    }) else {
+        return;
+    };
+    if let Some(role) = event
+        .role
+        .as_ref()
+        .filter(|role| !activity.roles.contains(role))
+    {
+        let number = activity.number;
+        let Text { es, en } = named::roles(procedure, &activity.roles);
+        session.env.say(&text!(
+            "la actividad {number} es de {es}; se registró `{role}` igualmente",
+            "activity {number} is for {en}; `{role}` was recorded all the same"
+        ));
+    }
+    let unlisted = act.outputs().iter().map(|output| &output.kind);
+    for kind in unlisted.filter(|kind| !activity.lists(kind)) {
+        let number = activity.number;
+        session.env.say(&text!(
+            "la actividad {number} no menciona `{kind}`; se recibió igualmente",
+            "activity {number} does not list `{kind}`; it was taken all the same"
+        ));
     }
 }
 

@@ -60,6 +60,8 @@ impl Env {
             answer: Answer::new(Box::new(io::sink())),
             talk: Box::new(io::sink()),
             now: OnceCell::new(),
+            actor: OnceCell::new(),
+            heard: None,
             drawn: 0,
             language: Language::Spanish,
             json: false,

@@ -1,5 +1,6 @@
 //! What help says, in both languages, as tables: a file or two a group of commands.
 
+mod bulk;
 mod case;
 mod case_off_path;
 mod case_read;
@@ -48,6 +49,7 @@ pub static VALUES: &[Text] = &[
     t("CLAVE", "KEY"),
     t("VERSIÓN", "VERSION"),
     t("VIEJA=NUEVA", "OLD=NEW"),
+    t("COLUMNA=CAMPO", "COLUMN=FIELD"),
     t("TIPO", "KIND"),
     t("TIPO=REF", "KIND=REF"),
     t("TIPO=RUTA", "KIND=PATH"),
@@ -243,6 +245,7 @@ pub static SHARED: &[(&str, Text)] = &[
 pub fn all() -> impl Iterator<Item = &'static Page> {
     [
         ugat::PAGES,
+        bulk::PAGES,
         case::PAGES,
         case_off_path::PAGES,
         case_read::PAGES,

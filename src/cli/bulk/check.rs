@@ -1,0 +1,226 @@
+use std::collections::BTreeMap;
+
+use crate::cli::bulk::grammar::Grammar;
+use crate::cli::bulk::group::{Group, Target};
+use crate::cli::bulk::outcome::{Outcome, Planned};
+use crate::cli::bulk::saying::DO;
+use crate::cli::bulk::told::Told;
+use crate::cli::case::{Command, remark};
+use crate::cli::damage;
+use crate::cli::failure::{Exit, Failure};
+use crate::cli::refusal;
+use crate::cli::session::Session;
+use crate::store::{Ahead, Entry, Record};
+use crate::view::BulkCase;
+use crate::words::Text;
+
+/// Lets the lines of a file follow each other on the cases that they are about, in memory.
+pub struct Checker<'c, 'e, T> {
+    pub session: &'c mut Session<'e>,
+    told: &'c T,
+    grammar: Grammar,
+    pub outcome: Outcome,
+}
+
+/// The lines about one case on their way.
+#[derive(Default)]
+struct Course {
+    /// The case as it will be; none before it begins.
+    ahead: Option<Ahead>,
+    did: BTreeMap<&'static str, usize>,
+    /// Whether any line was refused.
+    wrong: bool,
+    /// The first that was and would have changed what the case takes.
+    halted: Option<usize>,
+}
+
+impl<'c, 'e, T: Told> Checker<'c, 'e, T> {
+    pub fn new(session: &'c mut Session<'e>, told: &'c T) -> Self {
+        Self {
+            session,
+            told,
+            grammar: Grammar::new(),
+            outcome: Outcome::default(),
+        }
+    }
+
+    /// Lets a link name a case that begins further down, where there are links.
+    pub fn expect(&mut self, groups: &[Group]) {
+        for group in groups {
+            let (Target::New { nonce }, Some(name)) = (&group.target, &group.name) else {
+                continue;
+            };
+            let Some(first) = group.lines.first() else {
+                continue;
+            };
+            self.session.env.listen();
+            let begun = self.begun(*first as usize, nonce);
+            self.session.env.hear();
+            if let Ok(ahead) = begun {
+                self.session.expect(name, ahead.record().id.clone());
+            }
+        }
+    }
+
+    /// The case that a line begins.
+    fn begun(&mut self, at: usize, nonce: &str) -> Result<Ahead, Failure> {
+        let saying = self.told.saying(at)?;
+        let (_, command) = self.grammar.command(&saying)?;
+        let Command::Start(start) = command else {
+            return Err(not_begun());
+        };
+        let (beginning, signature) = start.beginning(self.session, nonce.to_owned())?;
+        Ok(self.session.store.ahead(&beginning, &signature)?)
+    }
+
+    /// What is to be written to one case; nothing where a line of it is refused.
+    pub fn plan(&mut self, group: &Group) -> Option<Planned> {
+        let mut course = Course::default();
+        if let Target::There(entry) = &group.target {
+            match self.open(entry) {
+                Ok(record) => course.ahead = Some(Ahead::of(record)),
+                Err(failure) => {
+                    self.refuse_all(group, failure);
+                    return None;
+                }
+            }
+        }
+        self.follow(group, course)
+    }
+
+    /// The same on a case as it has become since it was checked.
+    pub fn plan_again(&mut self, group: &Group, now: &Record) -> Option<Planned> {
+        let course = Course {
+            ahead: Some(Ahead::of(now.clone())),
+            ..Course::default()
+        };
+        let before = self.outcome.refused();
+        let again = self.follow(group, course);
+        if again.is_none() {
+            self.outcome.follow_all(&group.lines, before);
+        }
+        again
+    }
+
+    fn open(&mut self, entry: &Entry) -> Result<Record, Failure> {
+        let record = self.session.store.open_entry(entry)?;
+        record.writable()?;
+        if let Some(tail) = damage::cut_short(&record) {
+            self.session.env.say(&tail);
+        }
+        Ok(record)
+    }
+
+    fn follow(&mut self, group: &Group, mut course: Course) -> Option<Planned> {
+        self.session.call(&group.called);
+        for at in group.lines.iter().map(|at| *at as usize) {
+            self.session.env.listen();
+            let done = self.line(at, group, &mut course);
+            let heard = self.session.env.hear();
+            match done {
+                Ok(action) => {
+                    *course.did.entry(action).or_default() += 1;
+                    self.outcome.remark(at, heard);
+                }
+                Err(failure) => {
+                    let failure = match group.target {
+                        Target::New { .. } => runnable(failure),
+                        Target::There(_) => failure,
+                    };
+                    // What was given is wrong by itself; what the case does not take may follow
+                    // from a line before.
+                    let follows = course.halted.filter(|_| failure.exit != Exit::Usage);
+                    self.outcome.refuse(at, failure, follows);
+                    course.wrong = true;
+                    if self.changes(at) {
+                        course.halted.get_or_insert(at);
+                    }
+                }
+            }
+        }
+        let Course {
+            ahead, did, wrong, ..
+        } = course;
+        let ahead = ahead.filter(|_| !wrong)?;
+        let case = BulkCase::of(&ahead.record().id, &ahead.record().case());
+        let name = group.name.as_ref();
+        let case = BulkCase {
+            name: name
+                .filter(|name| Some(*name) != case.reference.as_ref())
+                .cloned(),
+            started: matches!(group.target, Target::New { .. }),
+            did,
+            ..case
+        };
+        Some(Planned::of(case, ahead))
+    }
+
+    /// Whether what a line says would have changed what its case takes afterwards.
+    fn changes(&self, at: usize) -> bool {
+        let says = self.told.saying(at);
+        let action = says.as_ref().ok().and_then(|saying| saying.text(DO));
+        !matches!(action, Some("note" | "assign" | "link"))
+    }
+
+    fn line(
+        &mut self,
+        at: usize,
+        group: &Group,
+        course: &mut Course,
+    ) -> Result<&'static str, Failure> {
+        let saying = self.told.saying(at)?;
+        let (action, command) = self.grammar.command(&saying)?;
+        match (&mut course.ahead, &group.target, &command) {
+            (None, Target::New { nonce }, Command::Start(start)) => {
+                let (beginning, signature) = start.beginning(self.session, nonce.clone())?;
+                course.ahead = Some(self.session.store.ahead(&beginning, &signature)?);
+            }
+            (Some(ahead), ..) => self.act(ahead, &command)?,
+            (None, ..) => return Err(not_begun()),
+        }
+        Ok(action)
+    }
+
+    fn act(&mut self, ahead: &mut Ahead, command: &Command) -> Result<(), Failure> {
+        let record = ahead.record();
+        let case = record.case();
+        let session = &mut *self.session;
+        let done = command.on_case(|command| -> Result<_, Failure> {
+            let intent = command.intent(session, record, &case)?;
+            let act = intent
+                .decide(&case)
+                .map_err(|refused| refusal::failure(&refused, &case, session.named()))?;
+            let sealed = intent.signature.sealed(&case, act)?;
+            remark(session, &case, &sealed.event);
+            Ok((sealed, intent.files))
+        });
+        let (sealed, files) = done.ok_or_else(not_begun)??;
+        ahead.add(sealed, files);
+        Ok(())
+    }
+
+    fn refuse_all(&mut self, group: &Group, failure: Failure) {
+        let mut lines = group.lines.iter().map(|at| *at as usize);
+        let Some(first) = lines.next() else {
+            return;
+        };
+        self.outcome.refuse(first, failure, None);
+        for at in lines {
+            self.outcome.follow(at, first);
+        }
+    }
+}
+
+/// Without a hint at a command on a case that is not there yet.
+fn runnable(mut failure: Failure) -> Failure {
+    failure
+        .hint
+        .take_if(|hint| hint.en.contains("`ugat case ") && !hint.en.contains("--help"));
+    failure
+}
+
+/// Of a line whose case was refused with its start, and never begins.
+fn not_begun() -> Failure {
+    let text = Text::of("el caso no comienza", "the case does not begin");
+    Failure::refused("not-begun", text)
+}

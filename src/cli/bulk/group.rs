@@ -1,0 +1,169 @@
+use std::collections::BTreeMap;
+
+use crate::cli::bulk::told::{About, Told};
+use crate::cli::env::Env;
+use crate::cli::failure::Failure;
+use crate::model::CaseId;
+use crate::store::{Entry, Names, StoreFault};
+use crate::text;
+use crate::words::matching;
+
+/// The lines of a file by the case that each is about.
+#[derive(Default)]
+pub struct Groups {
+    /// In order of the first line of each.
+    pub all: Vec<Group>,
+    /// Lines that are about no case, and why.
+    pub refused: Vec<(usize, Failure)>,
+    /// Whether any links its case to another.
+    pub links: bool,
+}
+
+/// The lines about one case, in order.
+pub struct Group {
+    /// As the file calls it.
+    pub called: String,
+    /// The name that its start gave it.
+    pub name: Option<String>,
+    pub target: Target,
+    pub lines: Vec<u32>,
+}
+
+pub enum Target {
+    /// Its first line begins it.
+    New {
+        nonce: String,
+    },
+    There(Entry),
+}
+
+/// Who is called how, as far as one has come in the file.
+struct Calling<'n, 's> {
+    store: &'n Names<'s>,
+    names: BTreeMap<String, usize>,
+    references: BTreeMap<String, Vec<usize>>,
+    there: BTreeMap<CaseId, usize>,
+    /// What was looked up, until a case begins that may be meant as well.
+    found: BTreeMap<String, usize>,
+}
+
+impl Groups {
+    /// # Errors
+    /// Where the machine gives no randomness.
+    pub fn of(told: &impl Told, env: &mut Env, store: &Names) -> Result<Self, Failure> {
+        let mut groups = Self::default();
+        let mut calling = Calling {
+            store,
+            names: BTreeMap::new(),
+            references: BTreeMap::new(),
+            there: BTreeMap::new(),
+            found: BTreeMap::new(),
+        };
+        for at in 0..told.count() {
+            let place = told.about(at).and_then(|about| match about {
+                About::New { name, reference } => {
+                    calling.begin(&mut groups, (name, reference), env.nonce())
+                }
+                About::Known { named, links } => {
+                    groups.links |= links;
+                    calling.find(&mut groups, &named)
+                }
+            });
+            match place {
+                Ok(place) => {
+                    let at = u32::try_from(at).expect("a file of a few GiB has fewer lines");
+                    groups.all[place].lines.push(at);
+                }
+                Err(failure) if failure.kind == "io" => return Err(failure),
+                Err(failure) => groups.refused.push((at, failure)),
+            }
+        }
+        Ok(groups)
+    }
+
+    fn add(&mut self, called: String, name: Option<String>, target: Target) -> usize {
+        self.all.push(Group {
+            called,
+            name,
+            target,
+            lines: Vec::new(),
+        });
+        self.all.len() - 1
+    }
+}
+
+impl Calling<'_, '_> {
+    fn begin(
+        &mut self,
+        groups: &mut Groups,
+        (name, reference): (Option<String>, Option<String>),
+        nonce: Result<String, Failure>,
+    ) -> Result<usize, Failure> {
+        if let Some(name) = name.as_ref().filter(|name| self.names.contains_key(*name)) {
+            return Err(taken(name));
+        }
+        let target = Target::New { nonce: nonce? };
+        let called = name.as_ref().or(reference.as_ref());
+        let called = called.cloned().unwrap_or_default();
+        let place = groups.add(called, name.clone(), target);
+        if let Some(name) = name {
+            self.names.insert(name, place);
+        }
+        if let Some(reference) = reference {
+            let reference = matching(&reference);
+            self.found.remove(&reference);
+            self.references.entry(reference).or_default().push(place);
+        }
+        Ok(place)
+    }
+
+    fn find(&mut self, groups: &mut Groups, named: &str) -> Result<usize, Failure> {
+        if let Some(place) = self.names.get(named) {
+            return Ok(*place);
+        }
+        let typed = matching(named);
+        if let Some(place) = self.found.get(&typed) {
+            return Ok(*place);
+        }
+        let own = self.references.get(&typed).map_or(&[][..], Vec::as_slice);
+        let place = match (own, self.store.find(named)) {
+            ([], Ok(entry)) => self.there(groups, named, entry),
+            ([], Err(fault)) => return Err(fault.into()),
+            ([only], Err(StoreFault::NoCase { .. })) => *only,
+            _ => return Err(several(named)),
+        };
+        self.found.insert(typed, place);
+        Ok(place)
+    }
+
+    fn there(&mut self, groups: &mut Groups, named: &str, entry: Entry) -> usize {
+        *self.there.entry(entry.id.clone()).or_insert_with(|| {
+            let target = Target::There(entry);
+            groups.add(named.to_owned(), None, target)
+        })
+    }
+}
+
+fn taken(name: &str) -> Failure {
+    Failure::usage(
+        "name-taken",
+        text!(
+            "otro caso del archivo ya se llama `{name}`",
+            "another case of the file is already called `{name}`"
+        ),
+    )
+}
+
+fn several(named: &str) -> Failure {
+    Failure::refused(
+        "ambiguous-case",
+        text!(
+            "`{named}` nombra varios casos, del archivo o del registro",
+            "`{named}` names several cases, of the file or of the store"
+        ),
+    )
+    .with_hint(text!(
+        "dé un `name` al que comienza, o nombre por su código al que ya está",
+        "give a `name` to the one that starts, or call the one that is there by its id"
+    ))
+}

@@ -1,0 +1,202 @@
+use std::borrow::Cow;
+use std::fmt;
+
+use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+
+use crate::cli::failure::Failure;
+use crate::text;
+use crate::words::Text;
+
+/// The key of the action.
+pub const DO: &str = "do";
+/// The key by which a line names the case that it acts on.
+pub const CASE: &str = "case";
+/// The key by which a start names its case for the lines that follow.
+pub const NAME: &str = "name";
+
+/// What one line says: an action, and what is given for it, in the words of its command.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Saying<'a> {
+    pub words: Vec<(Cow<'a, str>, Word<'a>)>,
+}
+
+/// What is given under one key.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Word<'a> {
+    Text(Cow<'a, str>),
+    Texts(Vec<Cow<'a, str>>),
+    Flag(bool),
+    /// Nothing, as if the key were not there.
+    Nothing,
+    /// What no argument can be, such as an object.
+    Other,
+}
+
+impl<'a> Saying<'a> {
+    /// One line of JSON.
+    ///
+    /// # Errors
+    /// Where it is no object.
+    pub fn parse(line: &'a [u8]) -> Result<Self, Failure> {
+        let line = std::str::from_utf8(line).map_err(|fault| {
+            let byte = fault.valid_up_to() + 1;
+            Failure::usage(
+                "invalid-utf8",
+                text!("el byte {byte} no es UTF-8", "byte {byte} is not UTF-8"),
+            )
+        })?;
+        serde_json::from_str(line).map_err(|error| misread(&error))
+    }
+
+    /// What is given under a key; the first where it stands twice.
+    pub fn word(&self, key: &str) -> Option<&Word<'a>> {
+        let mut words = self.words.iter();
+        words.find(|(known, _)| known == key).map(|(_, word)| word)
+    }
+
+    /// The text under a key, where there is one.
+    pub fn text(&self, key: &str) -> Option<&str> {
+        match self.word(key)? {
+            Word::Text(text) => Some(text),
+            Word::Texts(_) | Word::Flag(_) | Word::Nothing | Word::Other => None,
+        }
+    }
+
+    /// The same with one more word, where there is something to say.
+    #[must_use]
+    pub fn with(mut self, key: &'static str, text: impl Into<Cow<'a, str>>) -> Self {
+        let text = text.into();
+        if !text.is_empty() {
+            self.words.push((Cow::Borrowed(key), Word::Text(text)));
+        }
+        self
+    }
+
+    /// The same with several texts under one key, where there are any.
+    #[must_use]
+    pub fn with_all(mut self, key: &'static str, texts: Vec<String>) -> Self {
+        if !texts.is_empty() {
+            let texts = texts.into_iter().map(Cow::Owned).collect();
+            self.words.push((Cow::Borrowed(key), Word::Texts(texts)));
+        }
+        self
+    }
+}
+
+fn misread(error: &serde_json::Error) -> Failure {
+    let column = error.column().max(1);
+    if error.is_data() {
+        return Failure::usage(
+            "not-an-object",
+            Text::of("no es un objeto JSON", "it is not a JSON object"),
+        )
+        .with_hint(Text::of(
+            "por ejemplo, `{\"do\":\"note\",\"case\":\"7q3k\",\"text\":\"…\"}`",
+            "for example, `{\"do\":\"note\",\"case\":\"7q3k\",\"text\":\"…\"}`",
+        ));
+    }
+    Failure::usage(
+        "not-json",
+        text!(
+            "no es JSON desde la columna {column}",
+            "it is not JSON from column {column} on"
+        ),
+    )
+}
+
+/// A text that is taken from the line where nothing in it is escaped.
+struct Piece<'a>(Cow<'a, str>);
+
+impl<'de> Deserialize<'de> for Piece<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        match Word::deserialize(deserializer)? {
+            Word::Text(text) => Ok(Self(text)),
+            _ => Ok(Self(Cow::Borrowed(""))),
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Saying<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Keys;
+        impl<'de> Visitor<'de> for Keys {
+            type Value = Saying<'de>;
+
+            fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+                formatter.write_str("an object")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+                let mut words = Vec::with_capacity(map.size_hint().unwrap_or(8));
+                while let Some((Piece(key), word)) = map.next_entry()? {
+                    words.push((key, word));
+                }
+                Ok(Saying { words })
+            }
+        }
+        deserializer.deserialize_map(Keys)
+    }
+}
+
+impl<'de> Deserialize<'de> for Word<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Words;
+        impl<'de> Visitor<'de> for Words {
+            type Value = Word<'de>;
+
+            fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+                formatter.write_str("a text, a number, true, false, or a list of texts")
+            }
+
+            fn visit_bool<E>(self, flag: bool) -> Result<Self::Value, E> {
+                Ok(Word::Flag(flag))
+            }
+
+            fn visit_u64<E>(self, number: u64) -> Result<Self::Value, E> {
+                Ok(Word::Text(number.to_string().into()))
+            }
+
+            fn visit_i64<E>(self, number: i64) -> Result<Self::Value, E> {
+                Ok(Word::Text(number.to_string().into()))
+            }
+
+            fn visit_f64<E>(self, number: f64) -> Result<Self::Value, E> {
+                Ok(Word::Text(number.to_string().into()))
+            }
+
+            fn visit_borrowed_str<E>(self, text: &'de str) -> Result<Self::Value, E> {
+                Ok(Word::Text(text.into()))
+            }
+
+            fn visit_str<E>(self, text: &str) -> Result<Self::Value, E> {
+                Ok(Word::Text(text.to_owned().into()))
+            }
+
+            fn visit_unit<E>(self) -> Result<Self::Value, E> {
+                Ok(Word::Nothing)
+            }
+
+            fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Self::Value, A::Error> {
+                let mut texts = Vec::new();
+                let mut all_texts = true;
+                while let Some(word) = items.next_element()? {
+                    match word {
+                        Word::Text(text) => texts.push(text),
+                        _ => all_texts = false,
+                    }
+                }
+                Ok(if all_texts {
+                    Word::Texts(texts)
+                } else {
+                    Word::Other
+                })
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+                while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
+                Ok(Word::Other)
+            }
+        }
+        deserializer.deserialize_any(Words)
+    }
+}

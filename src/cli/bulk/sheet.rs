@@ -1,0 +1,441 @@
+use std::fmt;
+use std::io::Read as _;
+
+use crate::cli::failure::Failure;
+use crate::text;
+use crate::words::{Text, all_of, any_of, matching, nearest};
+
+/// A sheet of rows under headings, as spreadsheets save them.
+pub struct Sheet {
+    pub headings: Vec<String>,
+    pub rows: Vec<SheetRow>,
+}
+
+pub struct SheetRow {
+    /// As a spreadsheet counts it, the headings in row 1.
+    pub number: usize,
+    pub cells: Vec<String>,
+}
+
+/// What a column of the sheet holds: the words of the options that take it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Field {
+    Reference,
+    Entity,
+    Title,
+    Activity,
+    On,
+    Answer,
+    Output,
+    By,
+    Role,
+    To,
+    Note,
+}
+
+/// Which column holds what.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Columns {
+    fields: Vec<Option<Field>>,
+    /// The headings of those that hold nothing that is imported.
+    pub left_out: Vec<String>,
+}
+
+impl Field {
+    const ALL: [Self; 11] = [
+        Self::Reference,
+        Self::Entity,
+        Self::Title,
+        Self::Activity,
+        Self::On,
+        Self::Answer,
+        Self::Output,
+        Self::By,
+        Self::Role,
+        Self::To,
+        Self::Note,
+    ];
+
+    /// How it is called: first as the option of the command, then as a sheet may head it.
+    const fn names(self) -> &'static [&'static str] {
+        match self {
+            Self::Reference => &[
+                "ref",
+                "referencia",
+                "reference",
+                "hoja de ruta",
+                "expediente",
+                "caso",
+                "case",
+            ],
+            Self::Entity => &["entity", "entidad", "institucion", "institution"],
+            Self::Title => &["title", "titulo", "asunto", "subject"],
+            Self::Activity => &["activity", "actividad", "paso", "step"],
+            Self::On => &["on", "fecha", "date"],
+            Self::Answer => &["answer", "respuesta", "decision"],
+            Self::Output => &["output", "salida", "documento", "document"],
+            Self::By => &["by", "responsable", "por", "quien", "who"],
+            Self::Role => &["as", "rol", "role"],
+            Self::To => &["to", "devuelto a", "devolver a", "returned to"],
+            Self::Note => &["note", "nota", "observaciones", "observacion", "remarks"],
+        }
+    }
+
+    pub const fn key(self) -> &'static str {
+        self.names()[0]
+    }
+
+    fn named(typed: &str) -> Option<Self> {
+        let typed = matching(typed);
+        let all = Self::ALL.into_iter();
+        all.into_iter()
+            .find(|field| field.names().contains(&&*typed))
+    }
+}
+
+impl fmt::Display for Field {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "`{}`", self.key())
+    }
+}
+
+impl Columns {
+    /// What the headings say by themselves, and what is said of them (`HEADING=FIELD`).
+    ///
+    /// # Errors
+    /// Where a heading or a field is not known, two columns hold the same, or none the reference.
+    pub fn of(headings: &[String], maps: &[String]) -> Result<Self, Failure> {
+        let mut said: Vec<Option<Field>> = vec![None; headings.len()];
+        for map in maps {
+            let (place, field) = mapped(map, headings)?;
+            said[place] = Some(field);
+        }
+        let is_said = |field: &Field| said.contains(&Some(*field));
+        let by_name = headings
+            .iter()
+            .map(|heading| Field::named(heading).filter(|field| !is_said(field)));
+        let fields: Vec<Option<Field>> = said
+            .iter()
+            .zip(by_name)
+            .map(|(said, by_name)| said.or(by_name))
+            .collect();
+        for field in Field::ALL {
+            let places = (0..fields.len()).filter(|place| fields[*place] == Some(field));
+            let same: Vec<String> = places.map(|place| quoted(&headings[place])).collect();
+            if same.len() > 1 {
+                return Err(twice(field, &same));
+            }
+        }
+        for field in [Field::Reference, Field::On] {
+            if !fields.contains(&Some(field)) {
+                return Err(missing(field, headings));
+            }
+        }
+        let left_out = headings.iter().zip(&fields);
+        let left_out = left_out.filter(|(heading, field)| field.is_none() && !heading.is_empty());
+        Ok(Self {
+            left_out: left_out.map(|(heading, _)| heading.clone()).collect(),
+            fields,
+        })
+    }
+
+    /// How the sheet heads the column of a field.
+    pub fn heading<'s>(&self, sheet: &'s Sheet, field: Field) -> &'s str {
+        let place = self.place(field);
+        let heading = place.and_then(|place| sheet.headings.get(place));
+        heading.map_or(field.key(), String::as_str)
+    }
+
+    fn place(&self, field: Field) -> Option<usize> {
+        self.fields.iter().position(|known| *known == Some(field))
+    }
+
+    /// The text of a field in a row, trimmed; empty where there is none.
+    pub fn cell<'r>(&self, row: &'r SheetRow, field: Field) -> &'r str {
+        let cell = self.place(field).and_then(|place| row.cells.get(place));
+        cell.map_or("", |cell| cell.trim())
+    }
+}
+
+impl Sheet {
+    const MARK: &str = "\u{feff}";
+
+    /// # Errors
+    /// Where it is not UTF-8, or has no headings.
+    pub fn parse(bytes: &[u8]) -> Result<Self, Failure> {
+        let text = std::str::from_utf8(bytes).map_err(|fault| {
+            let before = bytes[..fault.valid_up_to()].split(|byte| *byte == b'\n');
+            not_utf8(before.count())
+        })?;
+        let text = text.strip_prefix(Self::MARK).unwrap_or(text);
+        let mut reader = csv::ReaderBuilder::new()
+            .has_headers(false)
+            .flexible(true)
+            .delimiter(delimiter(text))
+            .from_reader(text.as_bytes().chain(&b"\n"[..]));
+        let mut rows = Vec::new();
+        let (mut record, mut number) = (csv::StringRecord::new(), 0);
+        loop {
+            let before = reader.position().line();
+            let read = reader.read_record(&mut record);
+            if !read.expect("text in memory is read, however many cells a row has") {
+                break;
+            }
+            let cells: Vec<String> = record.iter().map(str::to_owned).collect();
+            // Blank lines are passed over, and counted by whoever looks at the sheet.
+            let lines = reader.position().line() - before;
+            let own = 1 + ends(&cells);
+            number += 1 + usize::try_from(lines).unwrap_or(own).saturating_sub(own);
+            rows.push(SheetRow { number, cells });
+        }
+        rows.retain(|row: &SheetRow| row.cells.iter().any(|cell| !cell.trim().is_empty()));
+        if rows.is_empty() {
+            return Err(no_headings());
+        }
+        let headings = rows.remove(0).cells.into_iter();
+        let headings = headings.map(|heading| heading.trim().to_owned()).collect();
+        Ok(Self { headings, rows })
+    }
+}
+
+/// The line ends within some cells.
+fn ends(cells: &[String]) -> usize {
+    let ends = |cell: &String| cell.matches('\n').count();
+    cells.iter().map(ends).sum()
+}
+
+/// What stands most often between the headings: `;`, `,` or a tab.
+fn delimiter(text: &str) -> u8 {
+    let first = text
+        .lines()
+        .find(|line| !line.trim().is_empty())
+        .unwrap_or("");
+    let count = |sign: &u8| first.bytes().filter(|byte| byte == sign).count();
+    let signs = [b',', b'\t', b';'];
+    signs.into_iter().max_by_key(count).unwrap_or(b',')
+}
+
+fn mapped(map: &str, headings: &[String]) -> Result<(usize, Field), Failure> {
+    let Some((heading, field)) = map.rsplit_once('=') else {
+        return Err(no_pair(map));
+    };
+    let known = Field::named(field).ok_or_else(|| unknown_field(field))?;
+    let wanted = matching(heading);
+    let place = headings.iter().position(|one| matching(one) == wanted);
+    Ok((
+        place.ok_or_else(|| unknown_heading(heading, headings))?,
+        known,
+    ))
+}
+
+fn quoted(name: &str) -> String {
+    format!("`{name}`")
+}
+
+fn no_pair(map: &str) -> Failure {
+    Failure::usage(
+        "invalid-mapping",
+        text!(
+            "`--map {map}` no es una columna y lo que contiene, separados por `=`",
+            "`--map {map}` is not a column and what it holds, separated by `=`"
+        ),
+    )
+    .with_hint(Text::of(
+        "por ejemplo, `--map \"Nº de hoja de ruta=ref\"`",
+        "for example, `--map \"Nº de hoja de ruta=ref\"`",
+    ))
+}
+
+fn unknown_field(typed: &str) -> Failure {
+    let Text { es, en } = any_of(&Field::ALL);
+    let names = Field::ALL.into_iter().flat_map(Field::names).copied();
+    let near = nearest(typed, names);
+    Failure::usage(
+        "unknown-field",
+        text!(
+            "`{typed}` no es nada que se importe: {es}",
+            "`{typed}` is nothing that is imported: {en}"
+        ),
+    )
+    .with_hint_if(near.map(|near| text!("¿quiso decir `{near}`?", "did you mean `{near}`?")))
+}
+
+fn unknown_heading(typed: &str, headings: &[String]) -> Failure {
+    let Text { es, en } = all_of(&headings.iter().map(|one| quoted(one)).collect::<Vec<_>>());
+    let near = nearest(typed, headings.iter().map(String::as_str));
+    Failure::usage(
+        "unknown-heading",
+        text!(
+            "la hoja no tiene una columna `{typed}`, sino {es}",
+            "the sheet has no column `{typed}`, but {en}"
+        ),
+    )
+    .with_hint_if(near.map(|near| text!("¿quiso decir `{near}`?", "did you mean `{near}`?")))
+}
+
+fn twice(field: Field, headings: &[String]) -> Failure {
+    let (Text { es, en }, key) = (all_of(headings), field.key());
+    Failure::usage(
+        "column-twice",
+        text!(
+            "varias columnas contienen {field}: {es}",
+            "several columns hold {field}: {en}"
+        ),
+    )
+    .with_hint(text!(
+        "diga cuál: `--map COLUMNA={key}`",
+        "say which: `--map COLUMN={key}`"
+    ))
+}
+
+fn missing(field: Field, headings: &[String]) -> Failure {
+    let Text { es, en } = all_of(&headings.iter().map(|one| quoted(one)).collect::<Vec<_>>());
+    let key = field.key();
+    Failure::usage(
+        "missing-column",
+        text!(
+            "ninguna columna contiene {field}: {es}",
+            "no column holds {field}: {en}"
+        ),
+    )
+    .with_hint(text!(
+        "diga cuál es: `--map COLUMNA={key}`",
+        "say which it is: `--map COLUMN={key}`"
+    ))
+}
+
+fn no_headings() -> Failure {
+    Failure::refused(
+        "empty-sheet",
+        Text::of(
+            "la hoja está vacía: falta la fila de encabezados",
+            "the sheet is empty: the row of headings is missing",
+        ),
+    )
+}
+
+fn not_utf8(line: usize) -> Failure {
+    Failure::refused(
+        "invalid-utf8",
+        text!(
+            "la línea {line} de la hoja no está en UTF-8",
+            "line {line} of the sheet is not in UTF-8"
+        ),
+    )
+    .with_hint(Text::of(
+        "guárdela de nuevo como «CSV UTF-8», o conviértala: `iconv -f latin1 -t utf-8 HOJA.csv > NUEVA.csv`",
+        "save it again as “CSV UTF-8”, or convert it: `iconv -f latin1 -t utf-8 SHEET.csv > NEW.csv`",
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Columns, Field, Sheet};
+    use crate::cli::failure::Failure;
+
+    #[track_caller]
+    fn refused<T>(found: Result<T, Failure>, es: &str, en: &str, hint: &str) {
+        let Err(failure) = found else {
+            panic!("it is refused");
+        };
+        assert_eq!((&*failure.text.es, &*failure.text.en), (es, en));
+        assert_eq!(
+            failure.hint.map(|hint| hint.en.into_owned()).as_deref(),
+            Some(hint)
+        );
+    }
+
+    fn columns(headings: &str, maps: &[&str]) -> Result<Columns, Failure> {
+        let headings: Vec<String> = headings.split(',').map(str::to_owned).collect();
+        let maps: Vec<String> = maps.iter().map(ToString::to_string).collect();
+        Columns::of(&headings, &maps)
+    }
+
+    #[test]
+    fn a_sheet_is_read_as_spreadsheets_save_it() {
+        #[track_caller]
+        fn case(text: &str, headings: &[&str], rows: &[(usize, &[&str])]) {
+            let sheet = Sheet::parse(text.as_bytes()).expect("a sheet");
+            assert_eq!(sheet.headings, headings);
+            let found: Vec<(usize, Vec<String>)> = sheet
+                .rows
+                .into_iter()
+                .map(|row| (row.number, row.cells))
+                .collect();
+            let expected: Vec<(usize, Vec<String>)> = rows
+                .iter()
+                .map(|(number, cells)| (*number, cells.iter().map(ToString::to_string).collect()))
+                .collect();
+            assert_eq!(found, expected);
+        }
+        case(
+            "\u{feff}Ref;Nota\r\nHR-1;\"uno;\ndos\"\r\n;\r\n\r\n\r\nHR-2\r\n",
+            &["Ref", "Nota"],
+            &[(2, &["HR-1", "uno;\ndos"]), (6, &["HR-2"])],
+        );
+        case("a,b;c,d\n1,2\n", &["a", "b;c", "d"], &[(2, &["1", "2"])]);
+        case("a\tb\n\n 1 \t2", &["a", "b"], &[(3, &[" 1 ", "2"])]);
+    }
+
+    #[test]
+    fn what_is_no_sheet_is_told_with_what_would_help() {
+        refused(
+            Sheet::parse(b"Ref;T\xedtulo\n"),
+            "la línea 1 de la hoja no está en UTF-8",
+            "line 1 of the sheet is not in UTF-8",
+            "save it again as “CSV UTF-8”, or convert it: `iconv -f latin1 -t utf-8 SHEET.csv > NEW.csv`",
+        );
+        let empty = Sheet::parse(b" \n;;\n").err().expect("it is refused");
+        assert_eq!(
+            empty.text.en,
+            "the sheet is empty: the row of headings is missing"
+        );
+    }
+
+    #[test]
+    fn columns_are_known_by_their_headings_or_by_what_is_said_of_them() {
+        let found = columns(
+            "HOJA DE RUTA,Institución,Fecha,Color,Nota",
+            &["color=observaciones"],
+        );
+        let found = found.expect("they are known");
+        let of = |field| found.fields.iter().position(|one| *one == Some(field));
+        let places = [Field::Reference, Field::Entity, Field::On, Field::Note].map(of);
+        assert_eq!(places, [Some(0), Some(1), Some(2), Some(3)]);
+        assert_eq!(found.left_out, ["Nota"]);
+    }
+
+    #[test]
+    fn a_mapping_that_does_not_do_is_told() {
+        refused(
+            columns("Ref,Fecha", &["Ref"]),
+            "`--map Ref` no es una columna y lo que contiene, separados por `=`",
+            "`--map Ref` is not a column and what it holds, separated by `=`",
+            "for example, `--map \"Nº de hoja de ruta=ref\"`",
+        );
+        refused(
+            columns("Ref,Fecha", &["Ref=entitiy"]),
+            "`entitiy` no es nada que se importe: `ref`, `entity`, `title`, `activity`, `on`, `answer`, `output`, `by`, `as`, `to` o `note`",
+            "`entitiy` is nothing that is imported: `ref`, `entity`, `title`, `activity`, `on`, `answer`, `output`, `by`, `as`, `to` or `note`",
+            "did you mean `entity`?",
+        );
+        refused(
+            columns("Ref,Fecha", &["Feche=on"]),
+            "la hoja no tiene una columna `Feche`, sino `Ref` y `Fecha`",
+            "the sheet has no column `Feche`, but `Ref` and `Fecha`",
+            "did you mean `Fecha`?",
+        );
+        refused(
+            columns("Ref,Expediente,Fecha", &[]),
+            "varias columnas contienen `ref`: `Ref` y `Expediente`",
+            "several columns hold `ref`: `Ref` and `Expediente`",
+            "say which: `--map COLUMN=ref`",
+        );
+        refused(
+            columns("Trámite,Fecha", &[]),
+            "ninguna columna contiene `ref`: `Trámite` y `Fecha`",
+            "no column holds `ref`: `Trámite` and `Fecha`",
+            "say which it is: `--map COLUMN=ref`",
+        );
+    }
+}

@@ -1,0 +1,50 @@
+//! The way of every command that writes to a case: what is given becomes an intent, which is
+//! decided on the case as it is and written behind it.
+
+use crate::cli::General;
+use crate::cli::case::intent::Intent;
+use crate::cli::case::written::Written;
+use crate::cli::env::Env;
+use crate::cli::failure::Failure;
+use crate::cli::session::Session;
+use crate::engine::Case;
+use crate::store::Record;
+use crate::view::decided;
+
+/// A command that writes to a case which is there.
+pub trait OnCase {
+    /// The case as it is typed.
+    fn case(&self) -> &str;
+
+    /// What is to happen to the case, as far as the arguments say.
+    ///
+    /// # Errors
+    /// Where one of them is refused, or is missing and nobody can be asked.
+    fn intent(
+        &self,
+        session: &mut Session,
+        record: &Record,
+        case: &Case,
+    ) -> Result<Intent<'_>, Failure>;
+
+    /// Tells what has come of it.
+    ///
+    /// # Errors
+    /// Where the store cannot be listed for the shortest name of the case.
+    fn answer(&self, written: &Written, session: &mut Session) -> Result<(), Failure> {
+        written.answer(session, decided)
+    }
+}
+
+/// Does what a command says to the case that it names.
+///
+/// # Errors
+/// Where there is no such case, it does not take it, or nothing can be written.
+pub fn run(command: &impl OnCase, env: &mut Env, general: &General) -> Result<(), Failure> {
+    let mut session = Session::open(env, general)?;
+    let record = session.record(command.case())?;
+    let case = record.case();
+    let intent = command.intent(&mut session, &record, &case)?;
+    let written = Written::write(&session, &record, &case, &intent)?;
+    command.answer(&written, &mut session)
+}
