@@ -3,7 +3,7 @@ use clap::{ArgAction, Parser, Subcommand};
 use crate::cli::completions::Completions;
 use crate::cli::general::General;
 use crate::cli::inbox::Inbox;
-use crate::cli::{case, form, manual, procedure, store};
+use crate::cli::{case, form, manual, procedure, report, store};
 
 // No doc comments on what clap derives: they would become help in one language alone.
 // What is said of each argument, in both, stands in `help/pages.rs`.
@@ -30,6 +30,8 @@ pub enum Group {
     #[command(subcommand)]
     Case(Box<case::Command>),
     Inbox(Inbox),
+    #[command(subcommand)]
+    Report(Box<report::Command>),
     #[command(subcommand)]
     Form(form::Command),
     #[command(subcommand)]

@@ -33,6 +33,7 @@ mod procedure_fault;
 pub mod prompt;
 mod refusal;
 mod refusal_off_path;
+pub mod report;
 pub mod rows;
 mod run;
 mod session;

@@ -26,6 +26,7 @@ fn obey(env: &mut Env, arguments: Arguments) -> Result<(), Failure> {
     match arguments.group {
         Group::Case(command) => command.run(env, general),
         Group::Inbox(command) => command.run(env, general),
+        Group::Report(command) => command.run(env, general),
         Group::Form(command) => command.run(env, general),
         Group::Procedure(command) => command.run(env, general),
         Group::Manual(command) => command.run(env, general),

@@ -13,5 +13,6 @@ mod names;
 mod off_path;
 mod people;
 mod procedures;
+mod reports;
 mod texts;
 mod world;

@@ -7,6 +7,7 @@ mod completions;
 mod form;
 mod manual;
 mod procedure;
+mod report;
 mod store;
 mod ugat;
 
@@ -70,6 +71,7 @@ pub static VALUES: &[Text] = &[
     t("FORMATO", "FORMAT"),
     t("SHELL", "SHELL"),
     t("PALABRA", "WORD"),
+    t("POR", "BY"),
 ];
 
 /// What is said of arguments that mean the same in every command that has them.
@@ -249,6 +251,7 @@ pub fn all() -> impl Iterator<Item = &'static Page> {
         form::PAGES,
         manual::PAGES,
         procedure::PAGES,
+        report::PAGES,
         store::PAGES,
         completions::PAGES,
     ]
