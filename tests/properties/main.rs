@@ -11,3 +11,4 @@ mod migration;
 mod naive;
 mod procedures;
 mod replay;
+mod reports;
