@@ -66,6 +66,7 @@ pub mod sample_case;
 pub mod samples;
 mod setting_fault;
 mod sheet;
+mod side;
 mod sign;
 mod snippet;
 mod start;

@@ -1,9 +1,10 @@
 use comfy_table::presets::NOTHING;
-use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement, LineStyle, Width};
+use comfy_table::{ColumnConstraint, ContentArrangement, LineStyle, Width};
 
 use crate::view::Look;
 use crate::view::extent::Extent;
 use crate::view::plain::{in_markdown, in_order, inert, lines};
+use crate::view::side::Side;
 use crate::words::{Language, Text, matching};
 
 /// The blanks between two columns.
@@ -11,13 +12,6 @@ const GAP: usize = 2;
 
 /// How long the longest bar behind a number is, at least and at most.
 const BAR: (usize, usize) = (4, 12);
-
-/// Where a column's text stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Side {
-    Left,
-    Right,
-}
 
 /// What a column holds.
 #[derive(Clone, Debug)]
@@ -389,15 +383,6 @@ impl Table {
 
 fn columns(number: usize) -> u16 {
     u16::try_from(number).unwrap_or(u16::MAX)
-}
-
-impl Side {
-    const fn alignment(self) -> CellAlignment {
-        match self {
-            Self::Left => CellAlignment::Left,
-            Self::Right => CellAlignment::Right,
-        }
-    }
 }
 
 fn on_terminal(text: &str) -> comfy_table::Cell {
