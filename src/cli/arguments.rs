@@ -4,7 +4,7 @@ use crate::cli::bulk::{Batch, Import};
 use crate::cli::completions::Completions;
 use crate::cli::general::General;
 use crate::cli::inbox::Inbox;
-use crate::cli::{case, form, manual, procedure, store};
+use crate::cli::{case, form, manual, procedure, report, store};
 
 // No doc comments on what clap derives: they would become help in one language alone.
 // What is said of each argument, in both, stands in `help/pages.rs`.
@@ -33,6 +33,8 @@ pub enum Group {
     Inbox(Inbox),
     Batch(Batch),
     Import(Import),
+    #[command(subcommand)]
+    Report(Box<report::Command>),
     #[command(subcommand)]
     Form(form::Command),
     #[command(subcommand)]

@@ -35,6 +35,7 @@ mod progress;
 pub mod prompt;
 mod refusal;
 mod refusal_off_path;
+pub mod report;
 pub mod rows;
 mod run;
 mod session;

@@ -28,6 +28,7 @@ fn obey(env: &mut Env, arguments: Arguments) -> Result<(), Failure> {
         Group::Inbox(command) => command.run(env, general),
         Group::Batch(command) => command.run(env, general),
         Group::Import(command) => command.run(env, general),
+        Group::Report(command) => command.run(env, general),
         Group::Form(command) => command.run(env, general),
         Group::Procedure(command) => command.run(env, general),
         Group::Manual(command) => command.run(env, general),

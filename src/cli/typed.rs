@@ -1,4 +1,4 @@
-use chrono::{DateTime, FixedOffset};
+use chrono::{DateTime, FixedOffset, NaiveDate};
 
 use crate::cli::checked::checked;
 use crate::cli::env::Env;
@@ -68,16 +68,48 @@ pub fn moment(argument: &str, given: &str, now: &DateTime<FixedOffset>) -> Resul
         return Err(no_moment(argument, given));
     };
     if moment.is_after(now) {
-        return Err(Failure::usage(
-            "future",
-            text!(
-                "`{argument} {given}` está en el futuro",
-                "`{argument} {given}` is in the future"
-            ),
-        )
-        .with_hint(today(argument, now)));
+        return Err(future(argument, given).with_hint(today(argument, now.date_naive())));
     }
     Ok(moment)
+}
+
+/// A day, as given for this argument.
+///
+/// # Errors
+/// Where it is none.
+pub fn day(argument: &str, given: &str) -> Result<NaiveDate, Failure> {
+    match Moment::parse(given.trim()) {
+        Ok(Moment::Day(day)) => Ok(day),
+        Ok(Moment::Time(_)) | Err(_) => Err(Failure::usage(
+            "invalid-date",
+            text!(
+                "`{argument} {given}` no es un día como `2026-03-02`",
+                "`{argument} {given}` is no day such as `2026-03-02`"
+            ),
+        )),
+    }
+}
+
+/// A day that is not after today, as given for this argument.
+///
+/// # Errors
+/// Where it is none, or lies in the future.
+pub fn past_day(argument: &str, given: &str, now: NaiveDate) -> Result<NaiveDate, Failure> {
+    let day = day(argument, given)?;
+    if day > now {
+        return Err(future(argument, given).with_hint(today(argument, now)));
+    }
+    Ok(day)
+}
+
+fn future(argument: &str, given: &str) -> Failure {
+    Failure::usage(
+        "future",
+        text!(
+            "`{argument} {given}` está en el futuro",
+            "`{argument} {given}` is in the future"
+        ),
+    )
 }
 
 fn no_moment(argument: &str, given: &str) -> Failure {
@@ -90,8 +122,8 @@ fn no_moment(argument: &str, given: &str) -> Failure {
     )
 }
 
-fn today(argument: &str, now: &DateTime<FixedOffset>) -> Text {
-    let today = date(now.date_naive());
+fn today(argument: &str, now: NaiveDate) -> Text {
+    let today = date(now);
     text!(
         "hoy es `{argument} {today}`",
         "today is `{argument} {today}`"

@@ -29,15 +29,25 @@ impl Ages {
         self.since(self.day(at))
     }
 
-    fn day(&self, at: &Moment) -> NaiveDate {
+    /// The days from one moment to a later one; 0 where it is not later.
+    pub fn between(&self, from: &Moment, until: &Moment) -> u32 {
+        self.span(self.day(from), self.day(until))
+    }
+
+    /// The day of a moment where the unit is.
+    pub fn day(&self, at: &Moment) -> NaiveDate {
         let calendar = self.calendar.as_ref();
         calendar.map_or_else(|| at.day(), |calendar| calendar.day(at))
     }
 
     fn since(&self, day: NaiveDate) -> u32 {
+        self.span(day, self.today)
+    }
+
+    fn span(&self, from: NaiveDate, until: NaiveDate) -> u32 {
         match &self.calendar {
-            Some(calendar) => calendar.working_days(day, self.today),
-            None => days_between(day, self.today),
+            Some(calendar) => calendar.working_days(from, until),
+            None => days_between(from, until),
         }
     }
 
@@ -54,7 +64,12 @@ impl Ages {
     /// The last day on which something is in time that waits since then.
     pub fn due(&self, at: &str, span: Span) -> Option<NaiveDate> {
         let moment = Moment::parse(at).ok()?;
-        let day = self.day(&moment);
+        self.due_after(&moment, span)
+    }
+
+    /// The same of a moment.
+    pub fn due_after(&self, at: &Moment, span: Span) -> Option<NaiveDate> {
+        let day = self.day(at);
         match (&self.calendar, span) {
             (Some(calendar), span) => calendar.due(day, span),
             (None, Span::Days(days)) => day.checked_add_days(chrono::Days::new(days.into())),
@@ -70,10 +85,7 @@ impl Ages {
             let Text { es, en } = self.spelled(late);
             return text!("venció el {on}, hace {es}", "was due on {on}, {en} ago");
         }
-        let left = match &self.calendar {
-            Some(calendar) => calendar.working_days(self.today, due),
-            None => days_between(self.today, due),
-        };
+        let left = self.span(self.today, due);
         if left == 0 {
             return text!("vence el {on}, hoy", "due on {on}, today");
         }
@@ -137,6 +149,31 @@ mod tests {
             "5 working days ago",
         );
         case(false, "2026-03-02", "hace 7 días", "7 days ago");
+    }
+
+    #[test]
+    fn a_span_is_of_the_days_after_its_first_and_of_none_where_it_runs_backwards() {
+        #[track_caller]
+        fn case(from: &str, until: &str, working: u32, plain: u32) {
+            let moment = |text: &str| crate::model::Moment::parse(text).expect("a moment");
+            let between = |ages: super::Ages| ages.between(&moment(from), &moment(until));
+            let found = (between(ages(true)), between(ages(false)));
+            assert_eq!(found, (working, plain), "{from} {until}");
+        }
+        case("2026-03-06", "2026-03-06", 0, 0);
+        case("2026-03-06", "2026-03-09", 1, 3);
+        case("2026-03-07", "2026-03-08", 0, 1);
+        case("2025-12-31", "2026-01-05", 3, 5);
+        case("2026-03-09", "2026-03-02", 0, 0);
+        case(
+            "2026-03-02T09:00:00-04:00",
+            "2026-03-02T23:00:00-04:00",
+            0,
+            0,
+        );
+        // One day where the unit is, another where it was written down.
+        case("2026-03-03T01:00:00Z", "2026-03-03T12:00:00-04:00", 1, 0);
+        case("2026-03-02T23:30:00-04:00", "2026-03-03T03:50:00Z", 0, 1);
     }
 
     #[test]

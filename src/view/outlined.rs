@@ -1,5 +1,5 @@
-use crate::engine::Outline;
-use crate::model::{CaseId, Procedure};
+use crate::engine::{Outline, Progress, WorkItem};
+use crate::model::{Activity, ActivityNumber, CaseId, Line, Procedure};
 
 /// A case by its outline, and the procedures to tell it by.
 #[derive(Clone, Debug)]
@@ -16,5 +16,36 @@ impl<'a> Outlined<'a> {
     /// The version under which it is now.
     pub fn procedure(&self) -> &'a Procedure {
         self.procedures[self.outline.current]
+    }
+
+    /// The procedure by one of its definitions.
+    pub fn definition(&self, place: usize) -> &'a Procedure {
+        self.procedures[place]
+    }
+
+    /// An activity by the numbers of one of the definitions.
+    pub fn activity(&self, definition: usize, number: ActivityNumber) -> Option<&'a Activity> {
+        self.procedures[definition].activity(number)
+    }
+
+    pub fn work(&self, place: usize) -> &'a WorkItem {
+        &self.outline.work[place]
+    }
+
+    pub fn person(&self, place: usize) -> &'a str {
+        self.outline.people[place].as_str()
+    }
+
+    /// Who did a piece of work, where it was done.
+    pub fn doer(&self, work: &WorkItem) -> Option<&'a str> {
+        match &work.progress {
+            Progress::Done { deed, .. } => Some(self.person(deed.by)),
+            Progress::Ready | Progress::Waiting | Progress::Contested => None,
+        }
+    }
+
+    /// The first of its entities, under which it counts.
+    pub fn entity(&self) -> Option<&'a str> {
+        self.outline.entities.first().map(Line::as_str)
     }
 }

@@ -1,67 +1,17 @@
 use comfy_table::presets::NOTHING;
-use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement, LineStyle, Width};
-use serde::Serialize;
+use comfy_table::{ColumnConstraint, ContentArrangement, LineStyle, Width};
 
 use crate::view::Look;
-use crate::view::page::width;
+use crate::view::extent::Extent;
 use crate::view::plain::{in_markdown, in_order, inert, lines};
+use crate::view::side::Side;
 use crate::words::{Language, Text, matching};
 
 /// The blanks between two columns.
 const GAP: usize = 2;
 
-/// How an answer of rows is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Format {
-    Table,
-    Json,
-    Ndjson,
-    Csv,
-    Markdown,
-}
-
-impl Format {
-    pub const ALL: [Self; 5] = [
-        Self::Table,
-        Self::Json,
-        Self::Ndjson,
-        Self::Csv,
-        Self::Markdown,
-    ];
-
-    /// As it is typed, the same in every language.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Table => "table",
-            Self::Json => "json",
-            Self::Ndjson => "ndjson",
-            Self::Csv => "csv",
-            Self::Markdown => "md",
-        }
-    }
-
-    pub fn named(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|format| format.name() == name)
-    }
-}
-
-/// An answer that lists rows: its own `Serialize` is the whole as JSON, that of a row is a line
-/// of NDJSON.
-pub trait Rows: Serialize {
-    type Row: Serialize;
-
-    fn rows(&self) -> &[Self::Row];
-
-    /// The rows as people read them; what else the answer holds is not in it.
-    fn table(&self, language: Language) -> Table;
-}
-
-/// Where a column's text stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Side {
-    Left,
-    Right,
-}
+/// How long the longest bar behind a number is, at least and at most.
+const BAR: (usize, usize) = (4, 12);
 
 /// What a column holds.
 #[derive(Clone, Debug)]
@@ -69,19 +19,45 @@ pub struct Column {
     key: &'static str,
     heading: Text,
     side: Side,
+    has_bar: bool,
+    /// Whether a terminal leaves it out where it holds nothing.
+    may_lack: bool,
 }
 
 impl Column {
     /// A column of texts; CSV names it by its key, in every language.
     pub const fn text(key: &'static str, heading: Text) -> Self {
-        let side = Side::Left;
-        Self { key, heading, side }
+        Self::on(Side::Left, key, heading)
     }
 
     /// A column of numbers, which end below each other.
     pub const fn number(key: &'static str, heading: Text) -> Self {
-        let side = Side::Right;
-        Self { key, heading, side }
+        Self::on(Side::Right, key, heading)
+    }
+
+    const fn on(side: Side, key: &'static str, heading: Text) -> Self {
+        Self {
+            key,
+            heading,
+            side,
+            has_bar: false,
+            may_lack: false,
+        }
+    }
+
+    /// The same, left out of a terminal where no row has anything in it.
+    #[must_use]
+    pub const fn if_any(mut self) -> Self {
+        self.may_lack = true;
+        self
+    }
+
+    /// The same with a bar behind each number on a terminal, where there is room: as long as the
+    /// number is beside the largest of all that have one.
+    #[must_use]
+    pub const fn with_bar(mut self) -> Self {
+        self.has_bar = true;
+        self
     }
 }
 
@@ -130,6 +106,18 @@ impl Cell {
         in_markdown(&self.shown)
     }
 
+    fn number(&self) -> Option<u64> {
+        self.shown.parse().ok()
+    }
+
+    /// A bar for its number, the longest of them for the largest; some of one where it is anything
+    /// at all.
+    fn bar(&self, largest: u64, longest: usize) -> String {
+        let number = self.number().unwrap_or(0);
+        let length = number.saturating_mul(longest as u64);
+        "█".repeat(usize::try_from(length.div_ceil(largest)).unwrap_or(longest))
+    }
+
     /// As what it is ordered in a column of this side: a number, else a text.
     fn order(&self, side: Side) -> (Option<i64>, String) {
         let number = match side {
@@ -172,7 +160,10 @@ impl Table {
         Self {
             columns: places
                 .iter()
-                .map(|place| self.columns[*place].clone())
+                .map(|place| Column {
+                    may_lack: false,
+                    ..self.columns[*place].clone()
+                })
                 .collect(),
             rows: self.rows.iter().map(pick).collect(),
         }
@@ -233,8 +224,62 @@ impl Table {
         self.rows.is_empty()
     }
 
+    /// The same with a column of bars behind each that has them, as long as there is room; nothing
+    /// where there is not even some.
+    fn with_bars(&self, look: Look) -> Option<Self> {
+        let places = 0..self.columns.len();
+        let barred: Vec<usize> = places
+            .filter(|place| self.columns[*place].has_bar && self.largest(*place) > 0)
+            .collect();
+        let extents = self.extents(look.language);
+        let lines: usize = extents.iter().map(|extent| extent.line).sum();
+        let taken = lines + GAP * (extents.len() + barred.len()).saturating_sub(1);
+        let room = look.width.saturating_sub(taken).checked_div(barred.len())?;
+        if room < BAR.0 {
+            return None;
+        }
+        let largest = barred.iter().map(|place| self.largest(*place)).max()?;
+        let mut table = self.clone();
+        for place in barred.into_iter().rev() {
+            table.insert_bars(place, (largest, room.min(BAR.1)));
+        }
+        Some(table)
+    }
+
+    fn insert_bars(&mut self, place: usize, (largest, longest): (u64, usize)) {
+        let bars = Column::text("", Text::of("", ""));
+        self.columns.insert(place + 1, bars);
+        for row in &mut self.rows {
+            let bar = row[place].bar(largest, longest);
+            row.insert(place + 1, Cell::new(bar));
+        }
+    }
+
+    fn largest(&self, place: usize) -> u64 {
+        let numbers = self.rows.iter().filter_map(|row| row[place].number());
+        numbers.max().unwrap_or(0)
+    }
+
+    /// The same without the columns that may be left out and hold nothing.
+    fn without_lacking(&self) -> Self {
+        let holds = |place: &usize| {
+            let mut cells = self.rows.iter().map(|row| &row[*place]);
+            !self.columns[*place].may_lack || cells.any(|cell| !cell.shown.is_empty())
+        };
+        let kept: Vec<usize> = (0..self.columns.len()).filter(holds).collect();
+        self.only(&kept)
+    }
+
     /// For a terminal: no wider than it, long texts wrapped within their column.
     pub fn terminal(&self, look: Look) -> String {
+        let table = self.without_lacking();
+        match table.with_bars(look) {
+            Some(barred) => barred.laid(look),
+            None => table.laid(look),
+        }
+    }
+
+    fn laid(&self, look: Look) -> String {
         let mut table = comfy_table::Table::new();
         table
             .load_style(NOTHING.header_separator(LineStyle::none().fill('─')))
@@ -336,42 +381,8 @@ impl Table {
     }
 }
 
-/// The columns that a text takes: in its widest line, and in its widest word.
-#[derive(Clone, Copy, Debug, Default)]
-struct Extent {
-    line: usize,
-    word: usize,
-}
-
-impl Extent {
-    fn of(text: &str) -> Self {
-        let text = lines(text);
-        let widest = |parts: &mut dyn Iterator<Item = &str>| parts.map(width).max().unwrap_or(0);
-        Self {
-            line: widest(&mut text.lines()),
-            word: widest(&mut text.split_whitespace()),
-        }
-    }
-
-    fn or(self, other: Self) -> Self {
-        Self {
-            line: self.line.max(other.line),
-            word: self.word.max(other.word),
-        }
-    }
-}
-
 fn columns(number: usize) -> u16 {
     u16::try_from(number).unwrap_or(u16::MAX)
-}
-
-impl Side {
-    const fn alignment(self) -> CellAlignment {
-        match self {
-            Self::Left => CellAlignment::Left,
-            Self::Right => CellAlignment::Right,
-        }
-    }
 }
 
 fn on_terminal(text: &str) -> comfy_table::Cell {
@@ -387,8 +398,8 @@ fn markdown_row(cells: impl Iterator<Item = String>) -> String {
 mod tests {
     use serde::Serialize;
 
-    use super::{Cell, Column, Format, Rows, Table};
-    use crate::view::{Look, in_format};
+    use super::{Cell, Column, Table};
+    use crate::view::{Format, Look, Rows, in_format};
     use crate::words::{Language, Text};
 
     #[derive(Serialize)]
@@ -534,6 +545,58 @@ Educación
         table
     }
 
+    fn counts(heading: &'static str) -> Table {
+        let mut table = Table::new([
+            Column::text("who", Text::same(heading)),
+            Column::number("done", Text::same("Done")).with_bar(),
+            Column::number("late", Text::same("Late")).if_any(),
+            Column::number("left", Text::same("Left")).with_bar(),
+        ]);
+        for (who, done, left) in [("Ana", 12, 0), ("Luis", 1, 24)] {
+            let cells = [Cell::new(done), Cell::default(), Cell::new(left)];
+            table.row([Cell::new(who)].into_iter().chain(cells));
+        }
+        table
+    }
+
+    #[test]
+    fn bars_are_of_one_scale_and_only_where_there_is_room() {
+        let language = Language::English;
+        let shown = |width| counts("Who").terminal(Look { language, width });
+        assert_eq!(
+            shown(48),
+            "\
+Who   Done          Left
+──────────────────────────────────────
+Ana     12  ██████     0
+Luis     1  █         24  ████████████
+"
+        );
+        assert_eq!(
+            shown(24),
+            "\
+Who   Done  Left
+────────────────
+Ana     12     0
+Luis     1    24
+"
+        );
+        assert_eq!(
+            counts("Who").csv(),
+            "who,done,late,left\nAna,12,,0\nLuis,1,,24\n"
+        );
+    }
+
+    #[test]
+    fn a_column_that_holds_nothing_is_shown_where_it_is_asked_for() {
+        let look = Look {
+            language: Language::English,
+            width: 24,
+        };
+        let asked = counts("Who").only(&[0, 2]).terminal(look);
+        assert_eq!(asked, "Who   Late\n──────────\nAna\nLuis\n");
+    }
+
     #[test]
     fn a_spreadsheet_runs_no_cell() {
         #[track_caller]
@@ -583,11 +646,5 @@ Educación
             table.markdown(Language::Spanish),
             "| X |\n| --- |\n| 7q |\n"
         );
-    }
-
-    #[test]
-    fn a_format_is_named_as_it_is_typed() {
-        assert_eq!(Format::named("md"), Some(Format::Markdown));
-        assert_eq!(Format::named("xml"), None);
     }
 }

@@ -100,6 +100,7 @@ fn a_torn_tail_is_told_of_and_the_next_write_sets_it_aside() {
         &["case", "log", "."],
         &["case", "status", "--all"],
         &["case", "list"],
+        &["report", "throughput"],
     ] {
         world.told(args, 0, &es, &en);
     }
@@ -205,7 +206,11 @@ fn a_damaged_case_among_others_is_one_error_row() {
     let world = damaged();
     world.ok(&["case", "start", "pr05", "--entity", "Y"]);
     let file = "cases/2026/pr07-0123456789ab.jsonl";
-    for args in [&["case", "list"][..], &["case", "status", "--all"]] {
+    for (args, key) in [
+        (&["case", "list"][..], "cases"),
+        (&["case", "status", "--all"], "cases"),
+        (&["report", "throughput"], "rows"),
+    ] {
         world.told(
             args,
             3,
@@ -219,7 +224,7 @@ fn a_damaged_case_among_others_is_one_error_row() {
         let said = world.run("en", &[args, &["--json"]].concat());
         let shown: Value = serde_json::from_str(&said.out).expect("JSON");
         let rows = |key: &str| shown[key].as_array().map(Vec::len);
-        assert_eq!((rows("cases"), rows("errors")), (Some(1), Some(1)));
+        assert_eq!((rows(key), rows("errors")), (Some(1), Some(1)));
         assert_eq!(shown["errors"][0]["file"], file);
         serde_json::from_str::<Value>(&said.err).expect("one object");
     }

@@ -14,6 +14,7 @@ mod names;
 mod off_path;
 mod people;
 mod procedures;
+mod reports;
 mod secrets;
 mod texts;
 mod world;

@@ -12,3 +12,4 @@ mod migration;
 mod naive;
 mod procedures;
 mod replay;
+mod reports;

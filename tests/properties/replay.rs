@@ -16,12 +16,12 @@ fn fold<'a>(sound: &'a Sound, events: &'a [Event]) -> Case<'a> {
 
 /// What happens between clones.
 #[derive(Clone, Debug)]
-enum Doing {
+pub enum Doing {
     Act(Index, Pick),
     Merge(Index, Index),
 }
 
-fn doings() -> impl Strategy<Value = Vec<Doing>> {
+pub fn doings() -> impl Strategy<Value = Vec<Doing>> {
     let act = (any::<Index>(), pick()).prop_map(|(who, pick)| Doing::Act(who, pick));
     let merge = (any::<Index>(), any::<Index>()).prop_map(|(into, from)| Doing::Merge(into, from));
     prop::collection::vec(prop_oneof![9 => act, 1 => merge], 1..50)
@@ -29,7 +29,12 @@ fn doings() -> impl Strategy<Value = Vec<Doing>> {
 
 /// Some clones of a case, after a common beginning, acting unseen by each other but for a pull now
 /// and then.
-fn clones<'a>(sound: &'a Sound, count: usize, prefix: &[Pick], doings: &[Doing]) -> Vec<Desk<'a>> {
+pub fn clones<'a>(
+    sound: &'a Sound,
+    count: usize,
+    prefix: &[Pick],
+    doings: &[Doing],
+) -> Vec<Desk<'a>> {
     let mut first = Desk::of(sound);
     for pick in prefix {
         first.act("together", pick);

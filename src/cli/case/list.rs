@@ -62,14 +62,10 @@ impl List {
         let mut session = Session::open(env, general)?;
         let listing = session.store.listing()?;
         let digits = shortest(&listing.entries);
-        let procedure = self.of_procedure(&session.store, &listing.entries)?;
+        let asked = self.procedure.as_deref();
+        let wanted = Wanted::of(&session.store, asked, &listing.entries)?;
         let filter = self.filter(&session.store)?;
-        let wanted = |entry: &Entry| {
-            let name = entry.id.procedure().as_str();
-            procedure
-                .as_ref()
-                .is_none_or(|wanted| normal(name) == *wanted)
-        };
+        let wanted = |entry: &Entry| wanted.takes(entry);
         let many = Many::outlined(&mut session, &listing, wanted, |case| filter.row(case));
         let mut cases = many.cases;
         cases.sort_by(|one, other| one.order().cmp(&other.order()));
@@ -90,24 +86,6 @@ impl List {
             session.env.say(&self.nothing());
         }
         damage::tell_rows(session.env, &list.errors)
-    }
-
-    /// The procedure that is asked for, by any of its names, as it is compared.
-    fn of_procedure(&self, store: &Store, entries: &[Entry]) -> Result<Option<String>, Failure> {
-        let Some(typed) = &self.procedure else {
-            return Ok(None);
-        };
-        let known = store.procedure(typed);
-        let wanted = match &known {
-            Ok(definition) => normal(definition.procedure.id.as_str()),
-            Err(_) => normal(typed),
-        };
-        let mut entries = entries.iter();
-        let is_there = entries.any(|entry| normal(entry.id.procedure().as_str()) == wanted);
-        match known {
-            Err(fault) if !is_there => Err(fault.into()),
-            Ok(_) | Err(_) => Ok(Some(wanted)),
-        }
     }
 
     fn filter(&self, store: &Store) -> Result<Filter, Failure> {
@@ -174,6 +152,37 @@ impl Filter {
         let conflict = row.in_conflict || !self.conflicts;
         let deviation = row.deviations > 0 || !self.deviations;
         entity && state && role && conflict && deviation
+    }
+}
+
+/// The procedure of which cases are wanted, as it is compared; any, where none is asked for.
+pub struct Wanted(Option<String>);
+
+impl Wanted {
+    /// The one that is asked for, by any of its names.
+    ///
+    /// # Errors
+    /// Where there is no such procedure, and no journal of one.
+    pub fn of(store: &Store, asked: Option<&str>, entries: &[Entry]) -> Result<Self, Failure> {
+        let Some(typed) = asked else {
+            return Ok(Self(None));
+        };
+        let known = store.procedure(typed);
+        let wanted = match &known {
+            Ok(definition) => normal(definition.procedure.id.as_str()),
+            Err(_) => normal(typed),
+        };
+        let mut entries = entries.iter();
+        let is_there = entries.any(|entry| normal(entry.id.procedure().as_str()) == wanted);
+        match known {
+            Err(fault) if !is_there => Err(fault.into()),
+            Ok(_) | Err(_) => Ok(Self(Some(wanted))),
+        }
+    }
+
+    pub fn takes(&self, entry: &Entry) -> bool {
+        let name = entry.id.procedure().as_str();
+        self.0.as_ref().is_none_or(|wanted| normal(name) == *wanted)
     }
 }
 

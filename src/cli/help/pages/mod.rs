@@ -8,6 +8,7 @@ mod completions;
 mod form;
 mod manual;
 mod procedure;
+mod report;
 mod store;
 mod ugat;
 
@@ -72,6 +73,7 @@ pub static VALUES: &[Text] = &[
     t("FORMATO", "FORMAT"),
     t("SHELL", "SHELL"),
     t("PALABRA", "WORD"),
+    t("POR", "BY"),
 ];
 
 /// What is said of arguments that mean the same in every command that has them.
@@ -252,6 +254,7 @@ pub fn all() -> impl Iterator<Item = &'static Page> {
         form::PAGES,
         manual::PAGES,
         procedure::PAGES,
+        report::PAGES,
         store::PAGES,
         completions::PAGES,
     ]

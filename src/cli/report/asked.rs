@@ -1,0 +1,156 @@
+use chrono::NaiveDate;
+use clap::Args;
+
+use crate::cli::General;
+use crate::cli::case::Wanted;
+use crate::cli::choice::{Choice, named};
+use crate::cli::damage;
+use crate::cli::env::Env;
+use crate::cli::failure::Failure;
+use crate::cli::report::counting::Counting;
+use crate::cli::rows::Rows;
+use crate::cli::session::Session;
+use crate::cli::typed::{day, past_day};
+use crate::text;
+use crate::view::report::{By, Lens, Measure, Period, ReportView};
+use crate::view::{Layout, Rows as _, written};
+use crate::words::{Text, date, matching};
+
+// What a report is asked for: of every report the same.
+#[derive(Debug, Args)]
+pub struct Asked {
+    #[arg(long, value_name = "PROC")]
+    pub procedure: Option<String>,
+    #[arg(long, value_name = "TEXT")]
+    pub entity: Option<String>,
+    #[arg(long, value_name = "DATE")]
+    pub since: Option<String>,
+    #[arg(long, value_name = "DATE")]
+    pub until: Option<String>,
+    #[arg(long, value_name = "DATE")]
+    pub as_of: Option<String>,
+    #[arg(long, value_name = "BY", value_delimiter = ',')]
+    pub by: Vec<String>,
+    #[arg(long)]
+    pub calendar_days: bool,
+    #[command(flatten)]
+    pub rows: Rows,
+}
+
+impl Asked {
+    /// Counts the cases of the store.
+    ///
+    /// # Errors
+    /// Where it asks for what there is not, or a journal cannot be read: the others are counted
+    /// all the same.
+    pub fn run<M: Measure>(self, env: &mut Env, general: &General) -> Result<(), Failure> {
+        let layout = self.rows.layout(env)?;
+        let by = self.grouping::<M>()?;
+        let mut session = Session::open(env, general)?;
+        let (lens, is_past) = self.lens(&session, by)?;
+        let listing = session.store.listing()?;
+        let is_empty = listing.entries.is_empty();
+        let asked = self.procedure.as_deref();
+        let wanted = Wanted::of(&session.store, asked, &listing.entries)?;
+        let counting = match is_past {
+            false => Counting::<M>::now(&mut session, &listing, &wanted, &lens),
+            true => Counting::as_of(&mut session, &listing, &wanted, &lens),
+        };
+        let view = ReportView::of(counting.groups, &lens, counting.errors);
+        tell(session, &view, &layout, is_empty)
+    }
+
+    fn grouping<M: Measure>(&self) -> Result<Vec<By>, Failure> {
+        let choices: Vec<Choice> = M::CHOICES
+            .iter()
+            .map(|by| Choice::new(by.key(), by.name()))
+            .collect();
+        let name = M::NAME;
+        let what = text!(
+            "una forma de agrupar `report {name}`",
+            "a grouping of `report {name}`"
+        );
+        let asked = self.by.iter().map(|typed| {
+            let place = named("unknown-grouping", (&what, "--by "), typed, &choices)?;
+            Ok(M::CHOICES[place])
+        });
+        let asked = asked.collect::<Result<Vec<By>, Failure>>()?;
+        Ok(M::dimensions(&asked))
+    }
+
+    /// How cases are looked at, and whether as of a day that is past.
+    fn lens(&self, session: &Session, by: Vec<By>) -> Result<(Lens, bool), Failure> {
+        let mut ages = session.ages(self.calendar_days)?;
+        let as_of = self.as_of.as_deref();
+        let as_of = as_of.map(|typed| past_day("--as-of", typed, ages.today));
+        let as_of = as_of.transpose()?;
+        ages.today = as_of.unwrap_or(ages.today);
+        let lens = Lens {
+            ages,
+            period: self.period()?,
+            by,
+            entity: self.entity.as_deref().map(matching),
+            settings: session.store.settings.clone(),
+        };
+        Ok((lens, as_of.is_some()))
+    }
+
+    fn period(&self) -> Result<Period, Failure> {
+        let read = |argument: &str, typed: &Option<String>| {
+            let typed = typed.as_deref();
+            typed.map(|typed| day(argument, typed)).transpose()
+        };
+        let since = read("--since", &self.since)?;
+        let until = read("--until", &self.until)?;
+        match since.zip(until) {
+            Some((since, until)) if since > until => Err(backwards(since, until)),
+            _ => Ok(Period { since, until }),
+        }
+    }
+}
+
+fn backwards(since: NaiveDate, until: NaiveDate) -> Failure {
+    let (since, until) = (date(since), date(until));
+    Failure::usage(
+        "empty-period",
+        text!(
+            "`--since {since}` es posterior a `--until {until}`",
+            "`--since {since}` is after `--until {until}`"
+        ),
+    )
+    .with_hint(text!(
+        "al revés: `--since {until} --until {since}`",
+        "the other way round: `--since {until} --until {since}`"
+    ))
+}
+
+fn tell<M: Measure>(
+    session: Session,
+    view: &ReportView<M>,
+    layout: &Layout,
+    is_empty: bool,
+) -> Result<(), Failure> {
+    let nothing = view.rows().is_empty() && view.errors.is_empty();
+    if nothing && layout.is_page() {
+        session.env.say(&none(is_empty));
+    } else {
+        let answer = written(view, layout, session.look())?;
+        session.env.answer(&answer);
+    }
+    damage::tell_rows(session.env, &view.errors)
+}
+
+/// What is said in place of a table without rows.
+const fn none(is_empty: bool) -> Text {
+    if is_empty {
+        Text::of(
+            "no hay casos; se inicia uno con `ugat case start pr07 --entity \"Ministerio X\"`",
+            "there are no cases; start one with `ugat case start pr07 --entity \"Ministerio X\"`",
+        )
+    } else {
+        Text::of(
+            "no hay nada que contar de lo que se pide",
+            "there is nothing to count of what is asked for",
+        )
+    }
+}

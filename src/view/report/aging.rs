@@ -1,0 +1,136 @@
+use serde::Serialize;
+
+use crate::engine::{Progress, Standing, WorkItem};
+use crate::view::report::days::{AgeClass, Days, MEDIAN, P90};
+use crate::view::report::group::{Fact, some};
+use crate::view::report::{By, Groups, Lens, Measure};
+use crate::view::{Cell, Column, Outlined};
+use crate::words::{Language, Text};
+
+/// `report aging`: for how long work that is ready has waited to be done, in cases that go on.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(into = "AgingView")]
+pub struct Aging {
+    pub age: Days,
+    /// How many are past the limit that the store sets.
+    pub overdue: u64,
+}
+
+#[derive(Serialize)]
+struct AgingView {
+    ready: u64,
+    overdue: u64,
+    age: Days,
+    classes: Vec<AgeClass>,
+}
+
+impl From<Aging> for AgingView {
+    fn from(aging: Aging) -> Self {
+        Self {
+            ready: aging.age.count(),
+            overdue: aging.overdue,
+            classes: aging.age.classes().to_vec(),
+            age: aging.age,
+        }
+    }
+}
+
+impl Measure for Aging {
+    const NAME: &'static str = "aging";
+    const CHOICES: &'static [By] = &By::ALL;
+    const USUAL: &'static [By] = &[By::Role];
+
+    fn count(groups: &mut Groups<Self>, case: &Outlined, lens: &Lens) {
+        let goes_on = case.outline.standing == Standing::Open;
+        let work = case.outline.work.iter().filter(|_| goes_on);
+        for work in work.filter(|work| work.progress == Progress::Ready) {
+            let Some(since) = &work.ready else { continue };
+            if let Some(day) = lens.day(since) {
+                let person = work.assigned.map(|place| case.person(place));
+                let group = groups.of(case, lens, Fact::of(work, person, day), []);
+                group.age.add(lens.ages.days_since(since));
+                group.overdue += u64::from(is_overdue(case, work, lens));
+            }
+        }
+    }
+
+    fn merge(&mut self, other: Self) {
+        self.age.merge(other.age);
+        self.overdue += other.overdue;
+    }
+
+    fn own_columns() -> Vec<Column> {
+        Vec::new()
+    }
+
+    fn columns() -> Vec<Column> {
+        let mut columns = vec![
+            Column::number("ready", Text::of("Listo", "Ready")).with_bar(),
+            Column::number("median", MEDIAN),
+            Column::number("p90", P90),
+            Column::number("max", Text::of("Máx.", "Max.")),
+        ];
+        columns.extend(Days::class_columns());
+        columns.push(Column::number("overdue", Text::of("Vencido", "Overdue")).if_any());
+        columns
+    }
+
+    fn cells(&self, _: Language) -> Vec<Cell> {
+        let mut cells = vec![
+            Cell::new(self.age.count()),
+            Cell::maybe(self.age.median()),
+            Cell::maybe(self.age.p90()),
+            Cell::maybe(self.age.longest()),
+        ];
+        cells.extend(self.age.class_cells());
+        cells.push(some(self.overdue));
+        cells
+    }
+}
+
+fn is_overdue(case: &Outlined, work: &WorkItem, lens: &Lens) -> bool {
+    let limit = lens.settings.limit(&case.procedure().id, work.activity);
+    let due = limit.zip(work.ready.as_ref());
+    let due = due.and_then(|(span, since)| lens.ages.due_after(since, span));
+    due.is_some_and(|due| due < lens.ages.today)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Aging;
+    use crate::view::Format;
+    use crate::view::report::sample::shown;
+    use crate::words::Language::{English, Spanish};
+
+    #[test]
+    fn ready_work_is_told_by_how_long_it_has_been_so() {
+        assert_eq!(
+            shown::<Aging>(&[], Format::Table, Spanish),
+            "\
+Rol              Listo                Mediana  P90  Máx.  0–5  21–40
+────────────────────────────────────────────────────────────────────
+Jefe de la UGAT      2  ████████████        1   22    22    1      1
+"
+        );
+        assert_eq!(
+            shown::<Aging>(&[], Format::Table, English),
+            "\
+Role          Ready                Median  P90  Max.  0–5  21–40
+────────────────────────────────────────────────────────────────
+Head of UGAT      2  ████████████       1   22    22    1      1
+"
+        );
+        assert_eq!(
+            shown::<Aging>(&[], Format::Csv, English),
+            "\
+role,ready,median,p90,max,from_0,from_6,from_11,from_21,from_41,overdue
+jefe-ugat,2,1,22,22,1,0,0,1,0,0
+"
+        );
+        assert_eq!(
+            shown::<Aging>(&[], Format::Ndjson, English),
+            r#"{"role":["jefe-ugat"],"ready":2,"overdue":0,"age":{"median":1,"p90":22,"max":22},"classes":[{"from":0,"to":5,"count":1},{"from":6,"to":10,"count":0},{"from":11,"to":20,"count":0},{"from":21,"to":40,"count":1},{"from":41,"to":null,"count":0}]}
+"#
+        );
+    }
+}

@@ -1,0 +1,111 @@
+use serde::Serialize;
+
+use crate::view::report::group::Fact;
+use crate::view::report::part::{Part, departure_said};
+use crate::view::report::{By, Groups, Lens, Measure};
+use crate::view::{Cell, Column, Outlined};
+use crate::words::{Language, Text};
+
+/// `report deviations`: acts by which a case went other than straight on, whatever became of them;
+/// an act may be of several kinds.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Departures {
+    pub acts: u64,
+    /// In how many cases.
+    pub cases: u64,
+}
+
+impl Measure for Departures {
+    const NAME: &'static str = "deviations";
+    const CHOICES: &'static [By] = &By::ALL;
+    const USUAL: &'static [By] = &[By::Procedure];
+
+    fn count(groups: &mut Groups<Self>, case: &Outlined, lens: &Lens) {
+        let mut own: Groups<Self> = Groups::default();
+        for departed in &case.outline.departures {
+            if let Some(day) = lens.day(&departed.at) {
+                let activity = departed.activity;
+                let fact = Fact {
+                    activity: activity.map(|number| (departed.definition, number)),
+                    person: Some(case.person(departed.by)),
+                    day,
+                };
+                let kind = departed.kind;
+                let kind = (Part::Departure(kind), departure_said(kind));
+                let group = own.of(case, lens, fact, [kind]);
+                group.acts += 1;
+                group.cases = 1;
+            }
+        }
+        groups.merge(own);
+    }
+
+    fn merge(&mut self, other: Self) {
+        self.acts += other.acts;
+        self.cases += other.cases;
+    }
+
+    fn own_columns() -> Vec<Column> {
+        vec![Column::text("kind", Text::of("Qué", "What"))]
+    }
+
+    fn columns() -> Vec<Column> {
+        vec![
+            Column::number("acts", Text::of("Actos", "Acts")).with_bar(),
+            Column::number("cases", Text::of("Casos", "Cases")),
+        ]
+    }
+
+    fn cells(&self, _: Language) -> Vec<Cell> {
+        vec![Cell::new(self.acts), Cell::new(self.cases)]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Departures;
+    use crate::view::Format;
+    use crate::view::report::By;
+    use crate::view::report::sample::shown;
+    use crate::words::Language::{English, Spanish};
+
+    #[test]
+    fn what_went_other_than_straight_on_is_told() {
+        assert_eq!(
+            shown::<Departures>(&[By::Person], Format::Table, Spanish),
+            "\
+Persona  Qué                        Actos                Casos
+──────────────────────────────────────────────────────────────
+Ana      cancelado                      1  ████████████      1
+Luis     devuelto por una revisión      1  ████████████      1
+Luis     en nombre de otro              1  ████████████      1
+"
+        );
+        assert_eq!(
+            shown::<Departures>(&[By::Person], Format::Table, English),
+            "\
+Person  What                  Acts                Cases
+───────────────────────────────────────────────────────
+Ana     cancelled                1  ████████████      1
+Luis    returned by a review     1  ████████████      1
+Luis    on another's behalf      1  ████████████      1
+"
+        );
+        assert_eq!(
+            shown::<Departures>(&[By::Person], Format::Csv, English),
+            "\
+person,kind,acts,cases
+Ana,cancelled,1,1
+Luis,returned,1,1
+Luis,on-behalf,1,1
+"
+        );
+        assert_eq!(
+            shown::<Departures>(&[By::Person], Format::Ndjson, English),
+            r#"{"person":"Ana","kind":"cancelled","acts":1,"cases":1}
+{"person":"Luis","kind":"returned","acts":1,"cases":1}
+{"person":"Luis","kind":"on-behalf","acts":1,"cases":1}
+"#
+        );
+    }
+}

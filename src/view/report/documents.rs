@@ -1,0 +1,142 @@
+use serde::Serialize;
+
+use crate::model::OutputKind;
+use crate::view::named;
+use crate::view::report::days::{AgeClass, Days, MEDIAN};
+use crate::view::report::group::{Fact, some};
+use crate::view::report::part::Part;
+use crate::view::report::{By, Groups, Lens, Measure};
+use crate::view::{Cell, Column, Outlined};
+use crate::words::{Language, Text};
+
+/// `report outputs`: documents owed for work that was done, by how long they have been, and those
+/// given for work on the path of a case.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(into = "DocumentsView")]
+pub struct Documents {
+    pub owed: Days,
+    pub given: u64,
+}
+
+#[derive(Serialize)]
+struct DocumentsView {
+    owed: u64,
+    given: u64,
+    age: Days,
+    classes: Vec<AgeClass>,
+}
+
+impl From<Documents> for DocumentsView {
+    fn from(documents: Documents) -> Self {
+        Self {
+            owed: documents.owed.count(),
+            given: documents.given,
+            classes: documents.owed.classes().to_vec(),
+            age: documents.owed,
+        }
+    }
+}
+
+impl Measure for Documents {
+    const NAME: &'static str = "outputs";
+    const CHOICES: &'static [By] = &By::ALL;
+    const USUAL: &'static [By] = &[By::Role];
+
+    fn count(groups: &mut Groups<Self>, case: &Outlined, lens: &Lens) {
+        for owed in &case.outline.owed {
+            if let Some(day) = lens.day(&owed.since) {
+                let work = case.work(owed.work);
+                let fact = Fact::of(work, case.doer(work), day);
+                let kind = kind(case, work.definition, owed.due.any.clone());
+                let group = groups.of(case, lens, fact, [kind]);
+                group.owed.add(lens.ages.days_since(&owed.since));
+            }
+        }
+        for given in &case.outline.given {
+            if let Some(day) = lens.day(&given.at) {
+                let work = case.work(given.work);
+                let fact = Fact::of(work, Some(case.person(given.by)), day);
+                let kind = kind(case, work.definition, vec![given.kind.clone()]);
+                groups.of(case, lens, fact, [kind]).given += 1;
+            }
+        }
+    }
+
+    fn merge(&mut self, other: Self) {
+        self.owed.merge(other.owed);
+        self.given += other.given;
+    }
+
+    fn own_columns() -> Vec<Column> {
+        vec![Column::text("kind", Text::of("Salida", "Output"))]
+    }
+
+    fn columns() -> Vec<Column> {
+        let mut columns = vec![
+            Column::number("given", Text::of("Entregadas", "Given")).if_any(),
+            Column::number("owed", Text::of("Faltan", "Owed"))
+                .if_any()
+                .with_bar(),
+            Column::number("median", MEDIAN).if_any(),
+            Column::number("max", Text::of("Máx.", "Max.")).if_any(),
+        ];
+        columns.extend(Days::class_columns());
+        columns
+    }
+
+    fn cells(&self, _: Language) -> Vec<Cell> {
+        let mut cells = vec![
+            some(self.given),
+            some(self.owed.count()),
+            Cell::maybe(self.owed.median()),
+            Cell::maybe(self.owed.longest()),
+        ];
+        cells.extend(self.owed.class_cells());
+        cells
+    }
+}
+
+fn kind(case: &Outlined, definition: usize, kinds: Vec<OutputKind>) -> (Part, Text) {
+    let said = named::kinds(case.definition(definition), &kinds);
+    (Part::Kind(kinds), said)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Documents;
+    use crate::view::Format;
+    use crate::view::report::sample::shown;
+    use crate::words::Language::{English, Spanish};
+
+    #[test]
+    fn documents_are_told_by_role_and_kind() {
+        assert_eq!(
+            shown::<Documents>(&[], Format::Table, Spanish),
+            "\
+Rol              Salida           Entregadas  Faltan        Mediana  Máx.  21–40
+────────────────────────────────────────────────────────────────────────────────
+Jefe de la UGAT  informe técnico           1       1  ████       27    27      1
+"
+        );
+        assert_eq!(
+            shown::<Documents>(&[], Format::Table, English),
+            "\
+Role          Output            Given  Owed                Median  Max.  21–40
+──────────────────────────────────────────────────────────────────────────────
+Head of UGAT  technical report      1     1  ████████████      27    27      1
+"
+        );
+        assert_eq!(
+            shown::<Documents>(&[], Format::Csv, English),
+            "\
+role,kind,given,owed,median,max,from_0,from_6,from_11,from_21,from_41
+jefe-ugat,informe-tecnico,1,1,27,27,0,0,0,1,0
+"
+        );
+        assert_eq!(
+            shown::<Documents>(&[], Format::Ndjson, English),
+            r#"{"role":["jefe-ugat"],"kind":["informe-tecnico"],"owed":1,"given":1,"age":{"median":27,"p90":27,"max":27},"classes":[{"from":0,"to":5,"count":0},{"from":6,"to":10,"count":0},{"from":11,"to":20,"count":0},{"from":21,"to":40,"count":1},{"from":41,"to":null,"count":0}]}
+"#
+        );
+    }
+}

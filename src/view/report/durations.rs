@@ -1,0 +1,136 @@
+use serde::Serialize;
+
+use crate::engine::{Outcome, Progress};
+use crate::view::report::days::{Days, MEDIAN, P90};
+use crate::view::report::group::Fact;
+use crate::view::report::{By, Groups, Lens, Measure};
+use crate::view::{Cell, Column, Outlined};
+use crate::words::{Language, Text};
+
+/// `report durations`: of work that was done or, by a review, returned, the days from when it was
+/// ready until then, and those from when its first token came until it was ready.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(into = "DurationsView")]
+pub struct Durations {
+    pub work: Days,
+    pub wait: Days,
+}
+
+#[derive(Serialize)]
+struct DurationsView {
+    done: u64,
+    work: Days,
+    wait: Days,
+}
+
+impl From<Durations> for DurationsView {
+    fn from(durations: Durations) -> Self {
+        Self {
+            done: durations.work.count(),
+            work: durations.work,
+            wait: durations.wait,
+        }
+    }
+}
+
+impl Measure for Durations {
+    const NAME: &'static str = "durations";
+    const CHOICES: &'static [By] = &By::ALL;
+    const USUAL: &'static [By] = &[By::Activity];
+
+    fn count(groups: &mut Groups<Self>, case: &Outlined, lens: &Lens) {
+        for work in &case.outline.work {
+            let Progress::Done { deed, outcome } = &work.progress else {
+                continue;
+            };
+            let is_done = matches!(outcome, Outcome::Done(_) | Outcome::Returned(_));
+            let Some(day) = lens.day(&deed.at).filter(|_| is_done) else {
+                continue;
+            };
+            let ready = work.ready.as_ref().unwrap_or(&work.arrived);
+            let person = Some(case.person(deed.by));
+            let group = groups.of(case, lens, Fact::of(work, person, day), []);
+            group.work.add(lens.ages.between(ready, &deed.at));
+            group.wait.add(lens.ages.between(&work.arrived, ready));
+        }
+    }
+
+    fn merge(&mut self, other: Self) {
+        self.work.merge(other.work);
+        self.wait.merge(other.wait);
+    }
+
+    fn own_columns() -> Vec<Column> {
+        Vec::new()
+    }
+
+    fn columns() -> Vec<Column> {
+        vec![
+            Column::number("done", Text::of("Veces", "Times")),
+            Column::number("work_median", MEDIAN).with_bar(),
+            Column::number("work_p90", P90),
+            Column::number("work_max", Text::of("Máx.", "Max.")),
+            Column::number("wait_median", Text::of("Espera", "Wait")),
+            Column::number("wait_p90", P90),
+        ]
+    }
+
+    fn cells(&self, _: Language) -> Vec<Cell> {
+        vec![
+            Cell::new(self.work.count()),
+            Cell::maybe(self.work.median()),
+            Cell::maybe(self.work.p90()),
+            Cell::maybe(self.work.longest()),
+            Cell::maybe(self.wait.median()),
+            Cell::maybe(self.wait.p90()),
+        ]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Durations;
+    use crate::view::Format;
+    use crate::view::report::sample::shown;
+    use crate::words::Language::{English, Spanish};
+
+    #[test]
+    fn activities_are_told_by_how_long_they_took_and_waited() {
+        assert_eq!(
+            shown::<Durations>(&[], Format::Table, Spanish),
+            "\
+Proc.  Act.  Actividad      Veces  Mediana                P90  Máx.  Espera  P90
+────────────────────────────────────────────────────────────────────────────────
+pr99      1  Hacer lo de 1      2        2  ████████████    2     2       0    0
+pr99      2  Hacer lo de 2      2        1  ██████          5     5       0    0
+pr99      3  Hacer lo de 3      1        0                  0     0       0    0
+"
+        );
+        assert_eq!(
+            shown::<Durations>(&[], Format::Table, English),
+            "\
+Proc.  Act.  Activity          Times  Median                P90  Max.  Wait  P90
+────────────────────────────────────────────────────────────────────────────────
+pr99      1  Do the work of 1      2       2  ████████████    2     2     0    0
+pr99      2  Do the work of 2      2       1  ██████          5     5     0    0
+pr99      3  Do the work of 3      1       0                  0     0     0    0
+"
+        );
+        assert_eq!(
+            shown::<Durations>(&[], Format::Csv, English),
+            "\
+procedure,activity,title,done,work_median,work_p90,work_max,wait_median,wait_p90
+pr99,1,Do the work of 1,2,2,2,2,0,0
+pr99,2,Do the work of 2,2,1,5,5,0,0
+pr99,3,Do the work of 3,1,0,0,0,0,0
+"
+        );
+        assert_eq!(
+            shown::<Durations>(&[], Format::Ndjson, English),
+            r#"{"procedure":"pr99","activity":1,"title":{"es":"Hacer lo de 1","en":"Do the work of 1"},"done":2,"work":{"median":2,"p90":2,"max":2},"wait":{"median":0,"p90":0,"max":0}}
+{"procedure":"pr99","activity":2,"title":{"es":"Hacer lo de 2","en":"Do the work of 2"},"done":2,"work":{"median":1,"p90":5,"max":5},"wait":{"median":0,"p90":0,"max":0}}
+{"procedure":"pr99","activity":3,"title":{"es":"Hacer lo de 3","en":"Do the work of 3"},"done":1,"work":{"median":0,"p90":0,"max":0},"wait":{"median":0,"p90":0,"max":0}}
+"#
+        );
+    }
+}

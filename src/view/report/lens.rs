@@ -1,0 +1,137 @@
+use chrono::NaiveDate;
+
+use crate::model::{Moment, Settings};
+use crate::view::Ages;
+use crate::view::Outlined;
+use crate::words::{Text, matching};
+
+/// By what is counted apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum By {
+    Procedure,
+    Entity,
+    Role,
+    Person,
+    Activity,
+    Month,
+}
+
+/// Days from one to another, both included; without end where none is said.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Period {
+    pub since: Option<NaiveDate>,
+    pub until: Option<NaiveDate>,
+}
+
+/// How cases are looked at by a report.
+#[derive(Clone, Debug)]
+pub struct Lens {
+    /// The day as of which it is told, and how days are counted.
+    pub ages: Ages,
+    pub period: Period,
+    pub by: Vec<By>,
+    /// Only cases with an entity that has this in its name, as it is compared.
+    pub entity: Option<String>,
+    /// What the unit has settled.
+    pub settings: Settings,
+}
+
+impl By {
+    pub const ALL: [Self; 6] = [
+        Self::Procedure,
+        Self::Entity,
+        Self::Role,
+        Self::Person,
+        Self::Activity,
+        Self::Month,
+    ];
+
+    /// As it is typed, and its name in JSON and CSV.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Procedure => "procedure",
+            Self::Entity => "entity",
+            Self::Role => "role",
+            Self::Person => "person",
+            Self::Activity => "activity",
+            Self::Month => "month",
+        }
+    }
+
+    pub const fn name(self) -> Text {
+        match self {
+            Self::Procedure => Text::of("procedimiento", "procedure"),
+            Self::Entity => Text::of("entidad", "entity"),
+            Self::Role => Text::of("rol", "role"),
+            Self::Person => Text::of("persona", "person"),
+            Self::Activity => Text::of("actividad", "activity"),
+            Self::Month => Text::of("mes", "month"),
+        }
+    }
+
+    /// In the order in which the columns stand: what is asked for, each once, an activity behind
+    /// the procedure that numbers it.
+    pub fn in_full(asked: &[Self]) -> Vec<Self> {
+        let mut all: Vec<Self> = Vec::new();
+        for by in asked {
+            let needs = (*by == Self::Activity).then_some(Self::Procedure);
+            for by in needs.into_iter().chain([*by]) {
+                if !all.contains(&by) {
+                    all.push(by);
+                }
+            }
+        }
+        all
+    }
+}
+
+impl Period {
+    pub fn holds(&self, day: NaiveDate) -> bool {
+        self.since.is_none_or(|since| since <= day) && self.until.is_none_or(|until| day <= until)
+    }
+}
+
+impl Lens {
+    /// Whether the case is one of those asked for.
+    pub fn takes(&self, case: &Outlined) -> bool {
+        self.entity.as_ref().is_none_or(|wanted| {
+            let mut entities = case.outline.entities.iter();
+            entities.any(|entity| matching(entity.as_str()).contains(wanted))
+        })
+    }
+
+    /// The day of something, where it is in the period.
+    pub fn day(&self, at: &Moment) -> Option<NaiveDate> {
+        let day = self.ages.day(at);
+        self.period.holds(day).then_some(day)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{By, Period};
+
+    #[test]
+    fn an_activity_stands_behind_its_procedure() {
+        let case = |asked: &[By], expected: &[By]| assert_eq!(By::in_full(asked), expected);
+        case(&[By::Activity], &[By::Procedure, By::Activity]);
+        case(
+            &[By::Month, By::Activity, By::Procedure, By::Month],
+            &[By::Month, By::Procedure, By::Activity],
+        );
+        case(&[], &[]);
+    }
+
+    #[test]
+    fn a_period_holds_its_first_and_its_last_day() {
+        let day = |day: &str| day.parse().expect("a day");
+        let period = Period {
+            since: Some(day("2026-03-02")),
+            until: Some(day("2026-03-06")),
+        };
+        let days = ["2026-03-01", "2026-03-02", "2026-03-06", "2026-03-07"];
+        let held = days.map(|one| period.holds(day(one)));
+        assert_eq!(held, [false, true, true, false]);
+        assert!(Period::default().holds(day("1900-01-01")));
+    }
+}

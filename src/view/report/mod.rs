@@ -1,0 +1,28 @@
+//! Reports: each counts every case once, in any order and in parts, and keeps no more than its
+//! groups.
+
+mod aging;
+mod answer;
+mod days;
+mod departures;
+mod documents;
+mod durations;
+mod group;
+mod lens;
+mod part;
+#[cfg(test)]
+mod sample;
+mod status;
+mod throughput;
+mod workload;
+
+pub use aging::Aging;
+pub use answer::{ReportRow, ReportView};
+pub use departures::Departures;
+pub use documents::Documents;
+pub use durations::Durations;
+pub use group::{Groups, Measure};
+pub use lens::{By, Lens, Period};
+pub use status::Status;
+pub use throughput::Throughput;
+pub use workload::Workload;

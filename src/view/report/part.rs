@@ -1,0 +1,194 @@
+use chrono::NaiveDate;
+use serde::ser::SerializeMap;
+
+use crate::engine::DepartureKind;
+use crate::model::{ActivityNumber, OutputKind, ProcedureId, RoleId};
+use crate::view::report::By;
+use crate::view::{Cell, Column};
+use crate::words::{Language, Text, series};
+
+/// Part of what tells one group from another. Their order is that of the rows.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Part {
+    /// Of this year.
+    Month((i32, u32)),
+    Procedure(ProcedureId),
+    /// As names are compared; empty where there is none.
+    Entity(String),
+    Role(Vec<RoleId>),
+    /// As names are compared; empty where it is nobody.
+    Person(String),
+    /// With its title in both languages, so that it is one in two versions where both are alike;
+    /// nothing where it is about none.
+    Activity(Option<(ActivityNumber, String, String)>),
+    State(State),
+    /// Any of these.
+    Kind(Vec<OutputKind>),
+    Departure(DepartureKind),
+}
+
+/// How a case stands, or work in it.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum State {
+    Open,
+    Suspended,
+    /// With the ends that it reached.
+    Finished(String),
+    Cancelled,
+    Ready,
+    Waiting,
+    Contested,
+}
+
+/// What a part is called: of several spellings that of the case that began first.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Label {
+    pub since: NaiveDate,
+    pub said: Text,
+}
+
+impl Label {
+    /// Whether it is shown in place of another.
+    pub fn goes_before(&self, other: &Self) -> bool {
+        let order = self.since.cmp(&other.since);
+        let order = order.then_with(|| self.said.es.cmp(&other.said.es));
+        order.then_with(|| self.said.en.cmp(&other.said.en)).is_lt()
+    }
+}
+
+impl State {
+    pub const fn key(&self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::Suspended => "suspended",
+            Self::Finished(_) => "finished",
+            Self::Cancelled => "cancelled",
+            Self::Ready => "ready",
+            Self::Waiting => "waiting",
+            Self::Contested => "contested",
+        }
+    }
+
+    /// What it is called, an end left out.
+    pub const fn said(&self) -> Text {
+        match self {
+            Self::Open => Text::of("abierto", "open"),
+            Self::Suspended => Text::of("suspendido", "suspended"),
+            Self::Finished(_) => Text::of("terminado", "finished"),
+            Self::Cancelled => Text::of("cancelado", "cancelled"),
+            Self::Ready => Text::of("listo en", "ready at"),
+            Self::Waiting => Text::of("espera en", "waits at"),
+            Self::Contested => Text::of("en conflicto en", "in conflict at"),
+        }
+    }
+
+    fn result(&self) -> Option<&str> {
+        match self {
+            Self::Finished(result) => Some(result),
+            Self::Open
+            | Self::Suspended
+            | Self::Cancelled
+            | Self::Ready
+            | Self::Waiting
+            | Self::Contested => None,
+        }
+    }
+}
+
+impl Part {
+    /// The columns of such a part.
+    pub fn columns_by(by: By) -> Vec<Column> {
+        match by {
+            By::Month => vec![Column::text("month", Text::of("Mes", "Month"))],
+            By::Procedure => vec![Column::text("procedure", Text::of("Proc.", "Proc."))],
+            By::Entity => vec![Column::text("entity", Text::of("Entidad", "Entity"))],
+            By::Role => vec![Column::text("role", Text::of("Rol", "Role"))],
+            By::Person => vec![Column::text("person", Text::of("Persona", "Person"))],
+            By::Activity => vec![
+                Column::number("activity", Text::of("Act.", "Act.")),
+                Column::text("title", Text::of("Actividad", "Activity")),
+            ],
+        }
+    }
+
+    pub fn cells(&self, label: &Label, language: Language) -> Vec<Cell> {
+        let said = label.said.get(language);
+        match self {
+            Self::Month(_) | Self::Procedure(_) => vec![Cell::new(said)],
+            Self::Entity(name) | Self::Person(name) => {
+                let exact = if name.is_empty() { "" } else { said };
+                vec![Cell::new(said).exactly(exact)]
+            }
+            Self::Role(roles) => vec![Cell::new(said).exactly(series(roles))],
+            Self::Activity(None) => vec![Cell::default(), Cell::default()],
+            Self::Activity(Some((number, ..))) => vec![Cell::new(number), Cell::new(said)],
+            Self::State(state) => vec![
+                Cell::new(said).exactly(state.key()),
+                Cell::default().exactly(state.result().unwrap_or_default()),
+            ],
+            Self::Kind(kinds) => vec![Cell::new(said).exactly(series(kinds))],
+            Self::Departure(kind) => vec![Cell::new(said).exactly(departure_key(*kind))],
+        }
+    }
+
+    /// Writes it as fields of JSON.
+    pub fn entries<M: SerializeMap>(&self, label: &Label, map: &mut M) -> Result<(), M::Error> {
+        let named = |name: &str| (!name.is_empty()).then(|| label.said.es.clone());
+        match self {
+            Self::Month(_) => map.serialize_entry("month", label.said.get(Language::English)),
+            Self::Procedure(procedure) => map.serialize_entry("procedure", procedure),
+            Self::Entity(name) => map.serialize_entry("entity", &named(name)),
+            Self::Role(roles) => map.serialize_entry("role", roles),
+            Self::Person(name) => map.serialize_entry("person", &named(name)),
+            Self::Activity(activity) => {
+                let number = activity.as_ref().map(|(number, ..)| number);
+                map.serialize_entry("activity", &number)?;
+                map.serialize_entry("title", &number.map(|_| &label.said))
+            }
+            Self::State(state) => {
+                map.serialize_entry("state", state.key())?;
+                map.serialize_entry("result", &state.result())
+            }
+            Self::Kind(kinds) => map.serialize_entry("kind", kinds),
+            Self::Departure(kind) => map.serialize_entry("kind", departure_key(*kind)),
+        }
+    }
+}
+
+pub const fn departure_key(kind: DepartureKind) -> &'static str {
+    match kind {
+        DepartureKind::Returned => "returned",
+        DepartureKind::Redirected => "redirected",
+        DepartureKind::Undone => "undone",
+        DepartureKind::Kept => "kept",
+        DepartureKind::Suspended => "suspended",
+        DepartureKind::Resumed => "resumed",
+        DepartureKind::Cancelled => "cancelled",
+        DepartureKind::Reopened => "reopened",
+        DepartureKind::Corrected => "corrected",
+        DepartureKind::Migrated => "migrated",
+        DepartureKind::Conflict => "conflict",
+        DepartureKind::OnBehalf => "on-behalf",
+        DepartureKind::Authority => "authority",
+        DepartureKind::Late => "late",
+    }
+}
+
+pub const fn departure_said(kind: DepartureKind) -> Text {
+    match kind {
+        DepartureKind::Returned => Text::of("devuelto por una revisión", "returned by a review"),
+        DepartureKind::Redirected => Text::of("derivado fuera del flujo", "redirected"),
+        DepartureKind::Undone => Text::of("deshecho", "undone"),
+        DepartureKind::Kept => Text::of("lado mantenido", "side kept"),
+        DepartureKind::Suspended => Text::of("suspendido", "suspended"),
+        DepartureKind::Resumed => Text::of("reanudado", "resumed"),
+        DepartureKind::Cancelled => Text::of("cancelado", "cancelled"),
+        DepartureKind::Reopened => Text::of("reabierto", "reopened"),
+        DepartureKind::Corrected => Text::of("corregido", "corrected"),
+        DepartureKind::Migrated => Text::of("cambiado de versión", "moved to another version"),
+        DepartureKind::Conflict => Text::of("en conflicto", "in conflict"),
+        DepartureKind::OnBehalf => Text::of("en nombre de otro", "on another's behalf"),
+        DepartureKind::Authority => Text::of("con autorización", "by an authority"),
+        DepartureKind::Late => Text::of("tardío", "late"),
+    }
+}

@@ -1,0 +1,180 @@
+use serde::Serialize;
+
+use crate::engine::{Progress, Standing};
+use crate::model::ActivityNumber;
+use crate::view::named;
+use crate::view::report::group::{Fact, activity_part, some};
+use crate::view::report::part::{Part, State};
+use crate::view::report::{By, Groups, Lens, Measure};
+use crate::view::{Cell, Column, Outlined};
+use crate::words::{Language, Text};
+
+/// `report status`: how many cases are where.
+///
+/// A case counts once by how it stands, and once more at each activity where work of it stands so,
+/// if it goes on.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Status {
+    pub cases: u64,
+    pub in_conflict: u64,
+    pub stuck: u64,
+}
+
+impl Measure for Status {
+    const NAME: &'static str = "status";
+    const CHOICES: &'static [By] = &[By::Procedure, By::Entity, By::Month];
+    const USUAL: &'static [By] = &[By::Procedure];
+    const ALWAYS: &'static [By] = &[By::Procedure];
+
+    fn count(groups: &mut Groups<Self>, case: &Outlined, lens: &Lens) {
+        let outline = case.outline;
+        let Some(day) = lens.day(&outline.started.at) else {
+            return;
+        };
+        let fact = Fact {
+            activity: None,
+            person: None,
+            day,
+        };
+        let own = [state(case), (Part::Activity(None), Text::same(""))];
+        let counted = groups.of(case, lens, fact, own);
+        counted.cases += 1;
+        counted.in_conflict += u64::from(!outline.conflicts.is_empty());
+        counted.stuck += u64::from(outline.stuck && outline.standing == Standing::Open);
+        let mut at = Groups::default();
+        for (state, activity) in stands(case) {
+            let said = state.said();
+            let own = [
+                (Part::State(state), said),
+                activity_part(case, Some(activity)),
+            ];
+            Self::stand(at.of(case, lens, fact, own));
+        }
+        groups.merge(at);
+    }
+
+    fn merge(&mut self, other: Self) {
+        self.cases += other.cases;
+        self.in_conflict += other.in_conflict;
+        self.stuck += other.stuck;
+    }
+
+    fn own_columns() -> Vec<Column> {
+        let mut columns = vec![
+            Column::text("state", Text::of("Estado", "State")),
+            // People read it beside the state.
+            Column::text("result", Text::of("Final", "Result")).if_any(),
+        ];
+        columns.extend(
+            Part::columns_by(By::Activity)
+                .into_iter()
+                .map(Column::if_any),
+        );
+        columns
+    }
+
+    fn columns() -> Vec<Column> {
+        vec![
+            Column::number("cases", Text::of("Casos", "Cases")).with_bar(),
+            Column::number("in_conflict", Text::of("En conflicto", "In conflict")).if_any(),
+            Column::number("stuck", Text::of("Estancados", "Stuck")).if_any(),
+        ]
+    }
+
+    fn cells(&self, _: Language) -> Vec<Cell> {
+        vec![
+            Cell::new(self.cases),
+            some(self.in_conflict),
+            some(self.stuck),
+        ]
+    }
+}
+
+impl Status {
+    /// A case stands once at an activity, however many of its items do.
+    const fn stand(&mut self) {
+        self.cases = 1;
+    }
+}
+
+fn state(case: &Outlined) -> (Part, Text) {
+    let (state, said) = match &case.outline.standing {
+        Standing::Finished { result } => {
+            let said = named::finished(case.procedure(), result);
+            (State::Finished(result.clone()), said)
+        }
+        Standing::Open => (State::Open, State::Open.said()),
+        Standing::Suspended => (State::Suspended, State::Suspended.said()),
+        Standing::Cancelled => (State::Cancelled, State::Cancelled.said()),
+    };
+    (Part::State(state), said)
+}
+
+/// Where the work of a case that goes on stands.
+fn stands<'c>(
+    case: &Outlined<'c>,
+) -> impl Iterator<Item = (State, (usize, ActivityNumber))> + use<'c> {
+    let goes_on = case.outline.standing == Standing::Open;
+    let work = case.outline.work.iter().filter(move |_| goes_on);
+    work.filter_map(|work| {
+        let state = match work.progress {
+            Progress::Ready => State::Ready,
+            Progress::Waiting => State::Waiting,
+            Progress::Contested => State::Contested,
+            Progress::Done { .. } => return None,
+        };
+        Some((state, (work.definition, work.activity)))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Status;
+    use crate::view::Format;
+    use crate::view::report::sample::shown;
+    use crate::words::Language::{English, Spanish};
+
+    #[test]
+    fn how_many_cases_are_where_is_told_in_both_languages() {
+        assert_eq!(
+            shown::<Status>(&[], Format::Table, Spanish),
+            "\
+Proc.  Estado                         Act.  Actividad      Casos
+──────────────────────────────────────────────────────────────────────────────
+pr99   abierto                                                 2  ████████████
+pr99   terminado: Servicio concluido                           1  ██████
+pr99   cancelado                                               1  ██████
+pr99   listo en                          1  Hacer lo de 1      2  ████████████
+"
+        );
+        assert_eq!(
+            shown::<Status>(&[], Format::Table, English),
+            "\
+Proc.  State                        Act.  Activity          Cases
+───────────────────────────────────────────────────────────────────────────────
+pr99   open                                                     2  ████████████
+pr99   finished: Service concluded                              1  ██████
+pr99   cancelled                                                1  ██████
+pr99   ready at                        1  Do the work of 1      2  ████████████
+"
+        );
+        assert_eq!(
+            shown::<Status>(&[], Format::Csv, English),
+            "\
+procedure,state,result,activity,title,cases,in_conflict,stuck
+pr99,open,,,,2,0,0
+pr99,finished,concluded,,,1,0,0
+pr99,cancelled,,,,1,0,0
+pr99,ready,,1,Do the work of 1,2,0,0
+"
+        );
+        assert_eq!(
+            shown::<Status>(&[], Format::Ndjson, English),
+            r#"{"procedure":"pr99","state":"open","result":null,"activity":null,"title":null,"cases":2,"in_conflict":0,"stuck":0}
+{"procedure":"pr99","state":"finished","result":"concluded","activity":null,"title":null,"cases":1,"in_conflict":0,"stuck":0}
+{"procedure":"pr99","state":"cancelled","result":null,"activity":null,"title":null,"cases":1,"in_conflict":0,"stuck":0}
+{"procedure":"pr99","state":"ready","result":null,"activity":1,"title":{"es":"Hacer lo de 1","en":"Do the work of 1"},"cases":2,"in_conflict":0,"stuck":0}
+"#
+        );
+    }
+}

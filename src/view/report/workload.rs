@@ -1,0 +1,159 @@
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use crate::engine::{Came, Progress, Standing, WorkItem};
+use crate::view::report::group::{Fact, some};
+use crate::view::report::{By, Groups, Lens, Measure};
+use crate::view::{Cell, Column, Outlined};
+use crate::words::{Language, Text};
+
+/// `report workload`: open work. Ready, waiting and contested work is of cases that go on and of
+/// whom it was assigned to; what is owed is of any case and of whoever did the work.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Workload {
+    pub ready: u64,
+    /// How many of those came back from a review.
+    pub returned: u64,
+    pub waiting: u64,
+    pub contested: u64,
+    /// Documents.
+    pub owed: u64,
+    /// The day since which the oldest of what is ready is.
+    pub since: Option<NaiveDate>,
+    /// How many days ago that was.
+    pub days: Option<u32>,
+}
+
+impl Measure for Workload {
+    const NAME: &'static str = "workload";
+    const CHOICES: &'static [By] = &[
+        By::Role,
+        By::Person,
+        By::Procedure,
+        By::Entity,
+        By::Activity,
+    ];
+    const USUAL: &'static [By] = &[By::Role, By::Person];
+
+    fn count(groups: &mut Groups<Self>, case: &Outlined, lens: &Lens) {
+        let goes_on = case.outline.standing == Standing::Open;
+        for work in case.outline.work.iter().filter(|_| goes_on) {
+            let Some(one) = Self::of_work(work, lens) else {
+                continue;
+            };
+            let since = work.ready.as_ref().unwrap_or(&work.arrived);
+            if let Some(day) = lens.day(since) {
+                let person = work.assigned.map(|place| case.person(place));
+                let fact = Fact::of(work, person, day);
+                groups.of(case, lens, fact, []).merge(one);
+            }
+        }
+        for owed in &case.outline.owed {
+            if let Some(day) = lens.day(&owed.since) {
+                let work = case.work(owed.work);
+                let fact = Fact::of(work, case.doer(work), day);
+                groups.of(case, lens, fact, []).owed += 1;
+            }
+        }
+    }
+
+    fn merge(&mut self, other: Self) {
+        self.ready += other.ready;
+        self.returned += other.returned;
+        self.waiting += other.waiting;
+        self.contested += other.contested;
+        self.owed += other.owed;
+        self.since = self.since.into_iter().chain(other.since).min();
+        self.days = self.days.max(other.days);
+    }
+
+    fn own_columns() -> Vec<Column> {
+        Vec::new()
+    }
+
+    fn columns() -> Vec<Column> {
+        vec![
+            Column::number("ready", Text::of("Listo", "Ready")).with_bar(),
+            Column::number("returned", Text::of("Devuelto", "Returned")).if_any(),
+            Column::number("waiting", Text::of("En espera", "Waiting")).if_any(),
+            Column::number("contested", Text::of("En conflicto", "In conflict")).if_any(),
+            Column::number("owed", Text::of("Salidas que faltan", "Outputs owed")).if_any(),
+            Column::number("days", Text::of("Días", "Days")).if_any(),
+        ]
+    }
+
+    fn cells(&self, _: Language) -> Vec<Cell> {
+        let counts = [
+            self.ready,
+            self.returned,
+            self.waiting,
+            self.contested,
+            self.owed,
+        ];
+        let counts = counts.into_iter().map(some);
+        counts.chain([Cell::maybe(self.days)]).collect()
+    }
+}
+
+impl Workload {
+    /// What one piece of work that is not done counts as.
+    fn of_work(work: &WorkItem, lens: &Lens) -> Option<Self> {
+        let mut one = Self::default();
+        match work.progress {
+            Progress::Ready => {
+                one.ready = 1;
+                one.returned = u64::from(work.came == Came::Returned);
+                one.since = work.ready.as_ref().map(|at| lens.ages.day(at));
+                one.days = work.ready.as_ref().map(|at| lens.ages.days_since(at));
+            }
+            Progress::Waiting => one.waiting = 1,
+            Progress::Contested => one.contested = 1,
+            Progress::Done { .. } => return None,
+        }
+        Some(one)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Workload;
+    use crate::view::Format;
+    use crate::view::report::sample::shown;
+    use crate::words::Language::{English, Spanish};
+
+    #[test]
+    fn open_work_is_told_by_role_and_person() {
+        assert_eq!(
+            shown::<Workload>(&[], Format::Table, Spanish),
+            "\
+Rol              Persona  Listo               Devuelto  Salidas que faltan  Días
+────────────────────────────────────────────────────────────────────────────────
+Jefe de la UGAT  (nadie)      2  ███████████         1                        22
+Jefe de la UGAT  Ana                                                     1
+"
+        );
+        assert_eq!(
+            shown::<Workload>(&[], Format::Table, English),
+            "\
+Role          Person    Ready                Returned  Outputs owed  Days
+─────────────────────────────────────────────────────────────────────────
+Head of UGAT  (nobody)      2  ████████████         1                  22
+Head of UGAT  Ana                                                 1
+"
+        );
+        assert_eq!(
+            shown::<Workload>(&[], Format::Csv, English),
+            "\
+role,person,ready,returned,waiting,contested,owed,days
+jefe-ugat,,2,1,0,0,0,22
+jefe-ugat,Ana,0,0,0,0,1,
+"
+        );
+        assert_eq!(
+            shown::<Workload>(&[], Format::Ndjson, English),
+            r#"{"role":["jefe-ugat"],"person":null,"ready":2,"returned":1,"waiting":0,"contested":0,"owed":0,"since":"2026-03-09","days":22}
+{"role":["jefe-ugat"],"person":"Ana","ready":0,"returned":0,"waiting":0,"contested":0,"owed":1,"since":null,"days":null}
+"#
+        );
+    }
+}

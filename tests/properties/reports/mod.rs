@@ -1,0 +1,180 @@
+//! The numbers of every report against those that a plain count over the events gives: each case is
+//! folded anew after each of its events, and what is counted is kept in lists.
+
+mod expected;
+mod plain;
+mod tally;
+mod told;
+
+use std::collections::BTreeMap;
+
+use chrono::{FixedOffset, NaiveDate, Weekday};
+use proptest::prelude::*;
+use proptest::sample::Index;
+use serde_json::{Value, json};
+use ugat::engine::{DepartureKind, Outline, Progress};
+use ugat::model::{Calendar, CaseId, ItemId, Settings};
+use ugat::view::report::{
+    Aging, By, Departures, Documents, Durations, Groups, Lens, Measure, Period, ReportView, Status,
+    Throughput, Workload,
+};
+use ugat::view::{Ages, Outlined};
+
+use crate::clones::{cases, pick};
+use crate::procedures::sound;
+use crate::replay::{clones, doings};
+use crate::reports::expected::{
+    aging, deviations, documents, durations, status, throughput, workload,
+};
+use crate::reports::plain::fold;
+use crate::reports::tally::{holiday, plainly};
+use crate::reports::told::{Told, day, store};
+
+/// The rows of a report by the program: cases in parts and backwards.
+fn counted<M: Measure>(store: &[Told], lens: &Lens) -> BTreeMap<String, Value> {
+    let mut whole: Groups<M> = Groups::default();
+    for part in store.rchunks(2) {
+        let mut groups = Groups::default();
+        for told in part.iter().rev() {
+            let all = fold(told, &told.events);
+            let today = lens.ages.today;
+            let Some(case) = all.as_told_by(|event| event.at.day() <= today) else {
+                continue;
+            };
+            let outline = Outline::of(&case);
+            let case = Outlined {
+                id: &CaseId::parse("random-0123456789ab").unwrap(),
+                outline: &outline,
+                procedures: vec![&told.sound.procedure],
+                newer: false,
+            };
+            groups.add(&case, lens);
+        }
+        whole.merge(groups);
+    }
+    let view = ReportView::of(whole, lens, Vec::new());
+    let Value::Object(mut view) = serde_json::to_value(&view).unwrap() else {
+        panic!("a report is an object");
+    };
+    let Some(Value::Array(rows)) = view.remove("rows") else {
+        panic!("it has rows");
+    };
+    let rows = rows.into_iter().map(|mut row| {
+        for name in ["entity", "person"] {
+            if let Some(Value::String(shown)) = row.get_mut(name) {
+                *shown = plainly(shown);
+            }
+        }
+        (row.to_string(), row)
+    });
+    rows.collect()
+}
+
+/// The same rows, by their whole text.
+fn by_text(rows: BTreeMap<String, Value>) -> BTreeMap<String, Value> {
+    let rows = rows.into_values().map(|row| (row.to_string(), row));
+    rows.collect()
+}
+
+/// A grouping among those of a report, or its usual one.
+fn dimensions<M: Measure>(pick: &[Index]) -> Vec<By> {
+    let asked: Vec<By> = pick.iter().map(|one| *one.get(M::CHOICES)).collect();
+    M::dimensions(&asked)
+}
+
+fn lens(by: Vec<By>, as_of: NaiveDate, period: Period, works: bool) -> Lens {
+    let weekend = vec![Weekday::Sat, Weekday::Sun];
+    let zone = FixedOffset::west_opt(4 * 3600).unwrap();
+    let calendar = Calendar::new(weekend, vec![holiday()], zone).filter(|_| works);
+    Lens {
+        ages: Ages {
+            today: as_of,
+            calendar,
+        },
+        period,
+        by,
+        entity: None,
+        settings: Settings::default(),
+    }
+}
+
+/// Of the ends that were reached the keys and counts alone: titles are of the procedure.
+fn without_titles(rows: BTreeMap<String, Value>) -> BTreeMap<String, Value> {
+    let rows = rows.into_values().map(|mut row| {
+        if let Some(Value::Array(results)) = row.get_mut("results") {
+            for one in results.iter_mut() {
+                *one = json!([one["result"], one["cases"]]);
+            }
+        }
+        (row.to_string(), row)
+    });
+    rows.collect()
+}
+
+proptest! {
+    #![proptest_config(cases(48))]
+
+    #[test]
+    fn every_report_counts_what_a_plain_count_does(
+        store in store(),
+        by in prop::collection::vec(any::<Index>(), 0..3),
+        as_of in 0..200_i64,
+        since in prop::option::of(0..120_i64),
+        length in prop::option::of(0..90_i64),
+        works in any::<bool>(),
+    ) {
+        let (since, until) = (since.map(day), length.map(|length| day(since.unwrap_or(0) + length)));
+        let period = Period { since, until };
+        let as_of = day(as_of);
+        macro_rules! compare {
+            ($measure:ty, $plain:ident) => {
+                let lens = lens(dimensions::<$measure>(&by), as_of, period, works);
+                let counted = without_titles(counted::<$measure>(&store, &lens));
+                prop_assert_eq!(counted, by_text($plain(&store, &lens)));
+            };
+        }
+        compare!(Status, status);
+        compare!(Workload, workload);
+        compare!(Aging, aging);
+        compare!(Throughput, throughput);
+        compare!(Durations, durations);
+        compare!(Documents, documents);
+        compare!(Departures, deviations);
+    }
+
+    #[test]
+    fn an_outline_tells_what_any_union_of_clones_does(
+        sound in sound(),
+        prefix in prop::collection::vec(pick(), 0..6),
+        doings in doings(),
+    ) {
+        let desks = clones(&sound, 3, &prefix, &doings);
+        let mut union = desks[0].clone();
+        desks[1..].iter().for_each(|desk| union.merge(desk));
+        let case = union.case();
+        let outline = Outline::of(&case);
+        let told = |takes: fn(&Progress) -> bool| {
+            let work = outline.work.iter().filter(move |work| takes(&work.progress));
+            work.map(|work| work.item).collect::<Vec<ItemId>>()
+        };
+        let done: Vec<ItemId> = case.done().iter().map(|work| work.item).collect();
+        let mut ready: Vec<ItemId> = case.ready().iter().map(|work| work.item).collect();
+        let mut waiting: Vec<ItemId> = case.waiting().iter().map(|work| work.item).collect();
+        ready.sort_unstable();
+        waiting.sort_unstable();
+        let sorted = |mut items: Vec<ItemId>| {
+            items.sort_unstable();
+            items
+        };
+        prop_assert_eq!(told(|progress| matches!(progress, Progress::Done { .. })), done);
+        prop_assert_eq!(sorted(told(|progress| *progress == Progress::Ready)), ready);
+        prop_assert_eq!(sorted(told(|progress| *progress == Progress::Waiting)), waiting);
+        let contested = case.conflicts().iter().filter(|one| one.activity.is_some());
+        prop_assert_eq!(told(|progress| *progress == Progress::Contested).len(), contested.count());
+        let conflicts = case.conflicts().len() + case.ended_conflicts().len();
+        let departures = case.departures();
+        let told = departures.iter().filter(|one| one.kind == DepartureKind::Conflict);
+        prop_assert!(told.count() <= conflicts);
+        prop_assert_eq!(outline.deviations(), case.deviations().count());
+    }
+}

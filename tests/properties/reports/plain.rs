@@ -1,0 +1,171 @@
+//! A case, folded anew after each of its events to see when work came, was ready and was done.
+
+use chrono::NaiveDate;
+use ugat::engine::{Case, Standing};
+use ugat::model::{Act, Activity, ActivityNumber, AnswerKey, Event, ItemId, OutputKind, Procedure};
+
+use crate::reports::told::Told;
+
+/// One occurrence of an activity, as folding the case after each event shows it.
+#[derive(Clone, Debug)]
+pub struct Work {
+    pub number: ActivityNumber,
+    pub item: ItemId,
+    pub arrived: NaiveDate,
+    pub ready: Option<NaiveDate>,
+    pub returned: bool,
+    pub done: Option<(NaiveDate, String, Option<Vec<AnswerKey>>)>,
+}
+
+/// A case, counted by hand.
+pub struct Plain<'t> {
+    pub procedure: &'t Procedure,
+    pub events: &'t [Event],
+    pub case: Case<'t>,
+    pub work: Vec<Work>,
+}
+
+impl<'t> Plain<'t> {
+    /// As of a day: the events up to the first that had not happened.
+    pub fn of(told: &'t Told, as_of: NaiveDate) -> Option<Self> {
+        let events = told.events.iter();
+        let events = events.take_while(|event| event.at.day() <= as_of).count();
+        if events == 0 {
+            return None;
+        }
+        let events = &told.events[..events];
+        let mut plain = Self {
+            procedure: &told.sound.procedure,
+            events,
+            case: fold(told, events),
+            work: Vec::new(),
+        };
+        for place in 0..events.len() {
+            plain.step(told, place);
+        }
+        Some(plain)
+    }
+
+    /// What the event in this place changed.
+    fn step(&mut self, told: &Told, place: usize) {
+        let (now, at) = (fold(told, &self.events[..=place]), self.at(place));
+        let event = &self.events[place];
+        let ended = match &event.did {
+            Act::Completed(done) => Some((done.item, Some(done.answers.clone()))),
+            Act::Returned(done) => Some((done.item, None)),
+            _ => None,
+        };
+        if let Some((item, answers)) = ended {
+            let done = self.work.iter_mut().find(|work| work.item == item).unwrap();
+            done.done = Some((at, event.by.to_string(), answers));
+        }
+        let ready = now
+            .ready()
+            .into_iter()
+            .map(|work| (work.activity, work.item, true));
+        let waiting = now
+            .waiting()
+            .into_iter()
+            .map(|work| (work.activity, work.item, false));
+        for (number, item, is_ready) in ready.chain(waiting) {
+            let mut live = self.work.iter_mut().filter(|work| work.done.is_none());
+            let known = live.find(|work| work.number == number);
+            let work = match known {
+                Some(work) => work,
+                None => {
+                    self.work.push(Work {
+                        number,
+                        item,
+                        arrived: at,
+                        ready: None,
+                        returned: matches!(&event.did, Act::Returned(sent) if sent.to == number),
+                        done: None,
+                    });
+                    self.work.last_mut().unwrap()
+                }
+            };
+            let same = work.item == item;
+            work.item = item;
+            work.ready = match (is_ready, work.ready) {
+                (false, _) => None,
+                (true, Some(since)) if same => Some(since),
+                (true, _) => Some(at),
+            };
+        }
+    }
+
+    /// The day of an event, as it was last corrected.
+    pub fn at(&self, place: usize) -> NaiveDate {
+        let id = self.events[place].id;
+        let mut corrected = self.events.iter().filter_map(|event| match &event.did {
+            Act::Corrected(correction) if correction.event == id => correction.at,
+            _ => None,
+        });
+        corrected.next_back().unwrap_or(self.events[place].at).day()
+    }
+
+    pub fn activity(&self, number: ActivityNumber) -> &Activity {
+        self.procedure.activity(number).unwrap()
+    }
+
+    pub fn assigned(&self, item: ItemId) -> Option<String> {
+        let mut assigned = self.events.iter().filter_map(|event| match &event.did {
+            Act::Assigned {
+                item: of, person, ..
+            } if *of == item => Some(person.to_string()),
+            _ => None,
+        });
+        assigned.next_back()
+    }
+
+    pub fn given(&self, item: ItemId) -> Vec<(usize, OutputKind)> {
+        let mut given = Vec::new();
+        for (place, event) in self.events.iter().enumerate() {
+            if let Act::Attached {
+                item: of, outputs, ..
+            } = &event.did
+                && *of == item
+            {
+                given.extend(outputs.iter().map(|output| (place, output.kind.clone())));
+            }
+        }
+        given
+    }
+
+    /// What work that was done owes: its kinds.
+    pub fn owed(&self, work: &Work) -> Vec<Vec<OutputKind>> {
+        let Some((_, _, Some(answers))) = &work.done else {
+            return Vec::new();
+        };
+        let activity = self.activity(work.number);
+        let falls =
+            |when: &[AnswerKey]| when.is_empty() || when.iter().any(|key| answers.contains(key));
+        let given = self.given(work.item);
+        let has = |kind: &OutputKind| given.iter().any(|(_, given)| given == kind);
+        let forms = activity.forms.iter().filter(|form| falls(&form.when));
+        let forms: Vec<OutputKind> = forms.map(|form| form.output.clone()).collect();
+        let mut owed: Vec<Vec<OutputKind>> = Vec::new();
+        for group in activity.outputs.iter().filter(|group| falls(&group.when)) {
+            let is_flow = group.any.iter().any(|kind| kind.as_str() == "flujo");
+            let by_form = group.any.iter().any(|kind| forms.contains(kind));
+            if !is_flow && !by_form && !group.any.iter().any(has) {
+                owed.push(group.any.clone());
+            }
+        }
+        owed.extend(
+            forms
+                .into_iter()
+                .filter(|kind| !has(kind))
+                .map(|kind| vec![kind]),
+        );
+        owed
+    }
+
+    pub fn goes_on(&self) -> bool {
+        self.case.standing() == Standing::Open
+    }
+}
+
+pub fn fold<'t>(told: &'t Told, events: &'t [Event]) -> Case<'t> {
+    Case::fold(&told.sound.procedure, &told.sound.net, events)
+}
