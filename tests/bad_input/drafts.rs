@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use crate::world::World;
+use crate::world::{LANGUAGES, World};
 
 #[test]
 fn an_activity_without_document_a_kind_without_template_and_a_kind_it_does_not_leave() {
@@ -76,4 +76,41 @@ fn nothing_in_a_case_becomes_markup() {
         drafted.contains("\n\\# \\[x\\](http\\://a) &lt;script> \\| \\`y\\`\n"),
         "{drafted}"
     );
+}
+
+#[test]
+fn every_kind_of_document_is_begun_in_both_languages_and_nothing_is_left_of_the_template() {
+    let world = World::empty();
+    for (procedure, activity, titles) in [
+        (
+            "pr05",
+            "4",
+            ["# Plan de implementación", "# Implementation plan"],
+        ),
+        ("pr05", "9", ["# Acta de capacitación", "# Training record"]),
+        ("pr05", "10", ["# Nota interna", "# Internal note"]),
+        ("pr05", "20", ["# Informe técnico", "# Technical report"]),
+        ("pr05", "24", ["[…], 2026-03-02", "[…], 2026-03-02"]),
+        (
+            "pr06",
+            "6",
+            ["# Acta de presentación", "# Presentation record"],
+        ),
+        (
+            "pr06",
+            "13",
+            ["# Acta de certificación", "# Certification record"],
+        ),
+        ("pr07", "4", ["# Plan de transferencia", "# Transfer plan"]),
+    ] {
+        let reference = format!("HR-{procedure}-{activity}");
+        let entity = ["--entity", "Ministerio X", "--ref", &reference];
+        world.ok(&[&["case", "start", procedure][..], &entity].concat());
+        for (language, title) in LANGUAGES.into_iter().zip(titles) {
+            let said = world.run(language, &["case", "draft", &reference, activity]);
+            assert_eq!((said.exit, said.out.lines().next()), (Some(0), Some(title)));
+            assert!(said.out.contains("Ministerio X"), "{}", said.out);
+            assert!(!said.out.contains(['{', '}']), "{}", said.out);
+        }
+    }
 }

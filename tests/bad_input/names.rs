@@ -274,3 +274,28 @@ fn a_role_of_another_activity_is_recorded_with_a_remark() {
         assert_eq!((said.exit, &*said.err), (Some(0), expected));
     }
 }
+
+#[test]
+fn a_term_that_the_manual_does_not_have() {
+    let world = World::empty();
+    world.refused(
+        &["manual", "glossary", "ambinte demo"],
+        1,
+        "error: `ambinte demo` no está en el glosario del manual\nayuda: ¿quiso decir `Ambiente demo`?",
+        "error: `ambinte demo` is not in the glossary of the manual\nhint: did you mean `Ambiente demo`?",
+    );
+    world.refused(
+        &["manual", "glossary", "xyzzy"],
+        1,
+        "error: `xyzzy` no está en el glosario del manual\nayuda: los términos se ven con `ugat manual glossary`",
+        "error: `xyzzy` is not in the glossary of the manual\nhint: `ugat manual glossary` shows the terms",
+    );
+    let term = |typed: &str| world.ok(&["manual", "glossary", typed, "--json"]).out;
+    let printed = term("Herramientas de gobierno electrónico");
+    for typed in [
+        "HERRAMIENTAS de gobierno  electronico",
+        "e-government tools",
+    ] {
+        assert_eq!(term(typed), printed, "{typed}");
+    }
+}
