@@ -7,13 +7,14 @@ use clap::{Args as _, Command, FromArgMatches as _, Subcommand as _};
 
 use crate::cli::arguments::{Arguments, Group};
 use crate::cli::general::General;
-use crate::cli::{case, form, procedure, store};
+use crate::cli::{case, form, procedure, report, store};
 
 type Augment = fn(Command) -> Command;
 
 /// The groups, each with what gives it its commands.
-const GROUPS: [(&str, Augment); 4] = [
+const GROUPS: [(&str, Augment); 5] = [
     ("case", case::Command::augment_subcommands),
+    ("report", report::Command::augment_subcommands),
     ("form", form::Command::augment_subcommands),
     ("procedure", procedure::Command::augment_subcommands),
     ("store", store::Command::augment_subcommands),

@@ -1,6 +1,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use crate::definition::json;
@@ -84,11 +85,26 @@ pub fn masked<'t>(text: &'t str, forms: &[Form]) -> Cow<'t, str> {
     let closed = table
         .iter()
         .filter(|(key, value)| !is_open(key.get_ref()) || has_table(value.get_ref()));
-    let spans: Vec<Range<usize>> = closed.map(|(_, value)| value.span()).collect();
+    let spans: Vec<Range<usize>> = closed.flat_map(|(_, value)| spans(value)).collect();
     match spans.as_slice() {
         [] => text.into(),
         spans => blanked(text, spans.iter().cloned()).into(),
     }
+}
+
+/// Where a value stands, and all that is in it: a table of dotted keys is where its first key is.
+fn spans(value: &Spanned<DeValue>) -> Vec<Range<usize>> {
+    let mut all = vec![value.span()];
+    match value.get_ref() {
+        DeValue::Table(table) => all.extend(table.iter().flat_map(|(_, inner)| spans(inner))),
+        DeValue::Array(list) => all.extend(list.iter().flat_map(spans)),
+        DeValue::String(_)
+        | DeValue::Integer(_)
+        | DeValue::Float(_)
+        | DeValue::Boolean(_)
+        | DeValue::Datetime(_) => {}
+    }
+    all
 }
 
 /// Whether there are fields in a field, which are no form's.

@@ -38,13 +38,15 @@ const LAYERS: [(&str, &[&str]); 9] = [
 const ROOTS: [&str; 3] = ["build.rs", "lib.rs", "main.rs"];
 
 /// What is known to the command line alone.
-const OF_THE_COMMAND_LINE: [&[&str]; 6] = [
+const OF_THE_COMMAND_LINE: [&[&str]; 8] = [
     &["clap"],
     &["chrono", "Local"],
     &["chrono", "Utc", "now"],
     &["std", "env"],
     &["std", "process"],
-    &["std", "time"],
+    &["std", "time", "Instant"],
+    &["std", "time", "SystemTime"],
+    &["std", "time", "UNIX_EPOCH"],
 ];
 
 /// The most lines of a file, its tests aside.
