@@ -1,6 +1,7 @@
-//! Times answers about a whole store without an index, as whole processes, against a program that
+//! Times answers about a whole store as whole processes. Without an index: against a program that
 //! only reads the same files and parses each line with serde_json into a borrowed struct, on all
-//! processors.
+//! processors. With one, nothing changed: against a program that only asks the file system for the
+//! same files and loads the rows of the answer, as they are printed.
 //!
 //! `cargo bench --locked --bench bulk` takes 1000 cases of 30 events;
 //! `cargo bench --locked --bench bulk -- 10000 50` takes 10000, and 50 pairs.
@@ -33,6 +34,17 @@ const CASES: usize = 1000;
 const PAIRS: usize = 20;
 const EVENTS: usize = 30;
 
+/// What is asked of all cases.
+const ANSWERS: [(&str, &[&str]); 4] = [
+    ("case list", &["case", "list", "--format", "ndjson"]),
+    ("inbox", &["inbox", "--format", "ndjson"]),
+    ("report status", &["report", "status", "--format", "ndjson"]),
+    (
+        "report durations",
+        &["report", "durations", "--format", "ndjson"],
+    ),
+];
+
 /// An activity, what is answered, and the kind of output that is given.
 type Step = (u8, Option<&'static str>, Option<&'static str>);
 
@@ -53,12 +65,14 @@ const ROUND: [Step; 2] = [
 
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    if let [first, cases] = arguments.as_slice()
-        && first == "floor"
-    {
-        println!("{} events", floor::events(Path::new(cases)));
-        return;
+    match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
+        ["floor-parse", cases] => println!("{} events", floor::events(Path::new(cases))),
+        ["floor-rows", rows] => println!("{} bytes", floor::rows(Path::new(rows))),
+        _ => begin(&arguments),
     }
+}
+
+fn begin(arguments: &[String]) {
     let mut given = arguments
         .iter()
         .filter_map(|argument| argument.parse().ok());
@@ -69,27 +83,50 @@ fn main() {
 fn measure(cases: usize, pairs: usize) {
     let folder = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).expect("a folder is made");
     fill(folder.path(), cases);
-    // Where a file stands in place of its folder no index is kept: every journal is read.
-    fs::write(folder.path().join(".ugat"), "").expect("the disk has room");
+    let cases_folder = folder.path().join("cases");
     println!(
         "{cases} cases of {EVENTS} events, {pairs} pairs each, whole processes, milliseconds: median (least, most)"
     );
-    let floor = std::env::current_exe().expect("it runs");
-    let journals = folder.path().join("cases").to_string_lossy().into_owned();
-    for (name, words) in [
-        ("case list", &["case", "list", "--format", "ndjson"][..]),
-        ("inbox", &["inbox", "--format", "ndjson"]),
-    ] {
+    // Where a file stands in place of its folder no index is kept: every journal is read.
+    let index = folder.path().join(".ugat");
+    fs::write(&index, "").expect("the disk has room");
+    println!("without an index");
+    let journals = cases_folder.to_string_lossy().into_owned();
+    compare(
+        folder.path(),
+        pairs,
+        "read and parse",
+        &["floor-parse", &journals],
+    );
+    fs::remove_file(index).expect("it is there");
+    let list = Command::new(UGAT)
+        .args(ANSWERS[0].1)
+        .current_dir(folder.path())
+        .output()
+        .expect("the program starts");
+    let rows = folder.path().join("rows");
+    let listed = String::from_utf8(list.stdout).expect("rows are UTF-8");
+    floor::write_rows(&cases_folder, &listed, &rows);
+    println!("with an index, nothing changed");
+    let rows = rows.to_string_lossy().into_owned();
+    compare(
+        folder.path(),
+        pairs,
+        "stat, load rows",
+        &["floor-rows", &rows],
+    );
+}
+
+/// Times every answer in pairs with a floor.
+fn compare(folder: &Path, pairs: usize, floor: &str, words: &[&str]) {
+    let program = std::env::current_exe().expect("it runs");
+    for (name, asked) in ANSWERS {
         let pair = |_| {
-            let ours = timed(Command::new(UGAT).args(words), folder.path());
-            let floor = timed(
-                Command::new(&floor).args(["floor", &journals]),
-                folder.path(),
-            );
-            (ours, floor)
+            let ours = timed(Command::new(UGAT).args(asked), folder);
+            (ours, timed(Command::new(&program).args(words), folder))
         };
         let taken: Vec<_> = (0..pairs).map(pair).collect();
-        figures::report(name, "read and parse", &taken);
+        figures::report(name, floor, &taken);
     }
 }
 

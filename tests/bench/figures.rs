@@ -6,7 +6,7 @@ use std::time::Duration;
 pub fn report(name: &str, floor: &str, taken: &[(Duration, Duration)]) {
     let milliseconds = |time: Duration| time.as_secs_f64() * 1000.0;
     println!(
-        "{name:>14}: {}",
+        "{name:>20}: {}",
         spread(taken.iter().map(|(ours, _)| milliseconds(*ours)))
     );
     println!(

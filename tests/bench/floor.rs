@@ -1,7 +1,9 @@
-//! What anybody has to do who answers from the journals: read them, and parse every line.
+//! What anybody has to do who answers from the journals: read them, and parse every line; or, where
+//! rows were kept, look whether the files are as they were.
 
 use std::borrow::Cow;
 use std::fs;
+use std::os::unix::fs::MetadataExt as _;
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
@@ -70,12 +72,49 @@ struct OutputRead<'a> {
 /// How many events stand in the journals below a folder, each parsed.
 pub fn events(cases: &Path) -> usize {
     let files: Vec<PathBuf> = below(cases).iter().flat_map(|year| below(year)).collect();
+    sum_of(&files, |file| parsed(file))
+}
+
+/// Writes down of every journal below a folder what its file system says of it, and a row.
+pub fn write_rows(cases: &Path, rows: &str, to: &Path) {
+    let mut files: Vec<PathBuf> = below(cases).iter().flat_map(|year| below(year)).collect();
+    files.sort();
+    let lines = files.iter().zip(rows.lines()).map(|(file, row)| {
+        let (size, modified) = stamp(file);
+        format!("{}\t{size}\t{modified}\t{row}\n", file.display())
+    });
+    fs::write(to, lines.collect::<String>()).expect("the disk has room");
+}
+
+/// How many bytes of rows stand in a file, of journals that are as they were.
+pub fn rows(file: &Path) -> usize {
+    let text = fs::read_to_string(file).expect("it is there");
+    let lines: Vec<&str> = text.lines().collect();
+    sum_of(&lines, |line| {
+        let mut parts = line.splitn(4, '\t');
+        let mut part = || parts.next().expect("a row has four parts");
+        let (path, size, modified, row) = (part(), part(), part(), part());
+        let found = stamp(Path::new(path));
+        let is_same = size.parse() == Ok(found.0) && modified.parse() == Ok(found.1);
+        if is_same { row.len() } else { 0 }
+    })
+}
+
+/// The size of a file, and when it was modified.
+fn stamp(file: &Path) -> (u64, i128) {
+    let found = fs::symlink_metadata(file).expect("the journal is there");
+    let modified = i128::from(found.mtime()) * 1_000_000_000 + i128::from(found.mtime_nsec());
+    (found.len(), modified)
+}
+
+fn sum_of<T: Sync>(items: &[T], of: impl Fn(&T) -> usize + Sync) -> usize {
     let threads = std::thread::available_parallelism().map_or(1, usize::from);
-    let share = files.len().div_ceil(threads).max(1);
+    let share = items.len().div_ceil(threads).max(1);
+    let of = &of;
     std::thread::scope(|scope| {
-        let parts = files.chunks(share);
+        let parts = items.chunks(share);
         let parts: Vec<_> = parts
-            .map(|part| scope.spawn(|| part.iter().map(|file| parsed(file)).sum::<usize>()))
+            .map(|part| scope.spawn(move || part.iter().map(of).sum::<usize>()))
             .collect();
         let parts = parts.into_iter();
         parts.map(|part| part.join().expect("it is sound")).sum()
