@@ -5,7 +5,7 @@ use crate::model::CaseId;
 use crate::store::care::inspect::Inspected;
 use crate::store::care::tree::{Leaf, Tree};
 use crate::store::care::{Damage, Finding, Pin, Remark, What};
-use crate::store::parallel::on_all_processors;
+use crate::store::parallel::in_parts;
 use crate::store::{Store, StoreFault};
 
 /// Everything that is not as it should be, and how much was looked through.
@@ -26,6 +26,24 @@ struct Part {
     pins: Vec<Pin>,
     events: usize,
     files: usize,
+}
+
+/// What was found about some of them together.
+#[derive(Default)]
+struct Sum {
+    verified: Verified,
+    pins: BTreeSet<Pin>,
+}
+
+impl Sum {
+    fn add(&mut self, other: Self) {
+        let all = &mut self.verified;
+        all.cases += other.verified.cases;
+        all.events += other.verified.events;
+        all.files += other.verified.files;
+        all.findings.extend(other.verified.findings);
+        self.pins.extend(other.pins);
+    }
 }
 
 /// All that bears the name of one case.
@@ -64,17 +82,11 @@ impl Store {
                 folders: tree.folders.get(case).map_or(&[], Vec::as_slice),
             })
             .collect();
-        let parts = on_all_processors(&named, |named| Some(self.part(named)));
-        let mut verified = Verified::default();
-        let mut pins = BTreeSet::new();
-        for part in parts {
-            let part = part?;
-            verified.cases += usize::from(!part.pins.is_empty());
-            verified.events += part.events;
-            verified.files += part.files;
-            verified.findings.extend(part.findings);
-            pins.extend(part.pins);
+        let mut whole = Sum::default();
+        for sum in in_parts(&named, |_, part| self.sum(part)) {
+            whole.add(sum?);
         }
+        let Sum { mut verified, pins } = whole;
         if only.is_none() {
             verified.findings.extend(self.beside(&tree)?);
             verified.findings.extend(self.pins_checked(&pins)?);
@@ -83,6 +95,19 @@ impl Store {
         let order = |one: &Finding| (one.file.clone(), one.line.unwrap_or(usize::MAX));
         verified.findings.sort_by_cached_key(order);
         Ok(verified)
+    }
+
+    fn sum(&self, named: &[Named]) -> Result<Sum, StoreFault> {
+        let mut sum = Sum::default();
+        for named in named {
+            let part = self.part(named)?;
+            sum.verified.cases += usize::from(!part.pins.is_empty());
+            sum.verified.events += part.events;
+            sum.verified.files += part.files;
+            sum.verified.findings.extend(part.findings);
+            sum.pins.extend(part.pins);
+        }
+        Ok(sum)
     }
 
     fn part(&self, named: &Named) -> Result<Part, StoreFault> {

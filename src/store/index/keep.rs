@@ -1,4 +1,3 @@
-use std::collections::BTreeMap;
 use std::{fs, io};
 
 use crate::model::CaseId;
@@ -112,12 +111,13 @@ impl Index {
 
     /// What the base does not say, or says otherwise; nothing where there is no base to compare.
     fn recent_of(&self, all: &[Keeping<'_>]) -> Option<Vec<(Name, Option<Layer>)>> {
-        let beneath = self.base.as_ref()?.names()?;
-        let mut gone: BTreeMap<&CaseId, &Name> =
-            beneath.iter().map(|name| (&name.case, name)).collect();
+        let mut beneath = self.base.as_ref()?.names()?.into_iter().peekable();
         let mut recent = Vec::new();
         for keeping in all {
-            gone.remove(keeping.case);
+            while let Some(gone) = beneath.next_if(|name| name.case < *keeping.case) {
+                recent.push(gone_from(gone));
+            }
+            beneath.next_if(|name| name.case == *keeping.case);
             let from_base = keeping
                 .known
                 .is_some_and(|known| known.layer == Layer::Base);
@@ -125,16 +125,7 @@ impl Index {
                 recent.push(named(keeping));
             }
         }
-        recent.extend(gone.into_values().map(|name| {
-            let name = Name {
-                kind: Kind::Gone,
-                row: Extent::NONE,
-                reference: NO_REFERENCE,
-                ..name.clone()
-            };
-            (name, None)
-        }));
-        recent.sort_by(|(one, _), (other, _)| one.case.cmp(&other.case));
+        recent.extend(beneath.map(gone_from));
         Some(recent)
     }
 
@@ -149,6 +140,17 @@ impl Index {
             }
         }
     }
+}
+
+/// What hides a case of the base that is there no more.
+fn gone_from(name: Name) -> (Name, Option<Layer>) {
+    let name = Name {
+        kind: Kind::Gone,
+        row: Extent::NONE,
+        reference: NO_REFERENCE,
+        ..name
+    };
+    (name, None)
 }
 
 /// What is written of a case, and the file from which its row is taken over.
