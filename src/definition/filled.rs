@@ -85,11 +85,28 @@ pub fn masked<'t>(text: &'t str, forms: &[Form]) -> Cow<'t, str> {
     let closed = table
         .iter()
         .filter(|(key, value)| !is_open(key.get_ref()) || has_table(value.get_ref()));
-    let spans: Vec<Range<usize>> = closed.flat_map(|(_, value)| spans(value)).collect();
+    let closed = closed.flat_map(|(_, value)| spans(value));
+    let spans: Vec<Range<usize>> = closed.chain(comments(text, table)).collect();
     match spans.as_slice() {
         [] => text.into(),
         spans => blanked(text, spans.iter().cloned()).into(),
     }
+}
+
+/// What stands behind a `#` that is in no name and no value: nobody has said what that is.
+fn comments(text: &str, table: &DeTable) -> Vec<Range<usize>> {
+    let named = table.iter().map(|(key, _)| key.span());
+    let known: Vec<Range<usize>> = named
+        .chain(table.iter().flat_map(|(_, value)| spans(value)))
+        .collect();
+    let marks = text.match_indices('#').map(|(at, _)| at);
+    let marks = marks.filter(|at| !known.iter().any(|span| span.contains(at)));
+    let end = |at: usize| {
+        text[at..]
+            .find('\n')
+            .map_or(text.len(), |length| at + length)
+    };
+    marks.map(|at| at + 1..end(at)).collect()
 }
 
 /// Where a value stands, and all that is in it: a table of dotted keys is where its first key is.

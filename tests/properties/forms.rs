@@ -95,7 +95,8 @@ proptest! {
         at in any::<Index>(), typed in "[=:\"'{}\\[\\],.x\n]{0,2}", cut in any::<bool>()
     ) {
         let text = format!(
-            "form = \"anexo-1\"\ncorreo = \"a@b.bo\"\ntoken-notificacion = \"{SECRET}\"\nclient-id = \"k 7\"\n"
+            "form = \"anexo-1\" # {SECRET}\ncorreo = \"a@b.bo\"\ntoken-notificacion = \"{SECRET}\"\n\
+             client-id = \"k#7\" #{SECRET}#\n"
         );
         let at = at.index(text.len());
         let end = if cut { "" } else { &text[at..] };
