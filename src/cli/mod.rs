@@ -18,6 +18,7 @@ pub mod documents;
 pub mod env;
 pub mod failure;
 mod fault;
+mod file;
 mod file_fault;
 pub mod form;
 mod general;
@@ -42,7 +43,6 @@ mod session;
 pub mod store;
 #[cfg(test)]
 mod talked;
-mod text_file;
 pub mod typed;
 mod unparsed;
 

@@ -4,10 +4,10 @@ use clap::Args;
 
 use crate::cli::General;
 use crate::cli::bulk::carry_out::carry_out;
-use crate::cli::bulk::file::bytes_of;
 use crate::cli::bulk::told::Lines;
 use crate::cli::env::Env;
 use crate::cli::failure::Failure;
+use crate::cli::file::bytes_of;
 use crate::cli::session::Session;
 
 // `ugat batch`: a file of actions.

@@ -5,11 +5,11 @@ use clap::Args;
 
 use crate::cli::General;
 use crate::cli::bulk::carry_out::carry_out;
-use crate::cli::bulk::file::bytes_of;
 use crate::cli::bulk::paper::{Acts, Paper};
 use crate::cli::bulk::sheet::{Columns, Sheet};
 use crate::cli::env::Env;
 use crate::cli::failure::Failure;
+use crate::cli::file::bytes_of;
 use crate::cli::session::Session;
 use crate::text;
 use crate::view::Unit;

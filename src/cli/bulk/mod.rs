@@ -4,7 +4,6 @@
 mod batch;
 mod carry_out;
 mod check;
-mod file;
 mod grammar;
 mod group;
 mod import;
