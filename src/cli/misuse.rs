@@ -201,8 +201,11 @@ fn invalid_value(error: &Error, argument: &str, level: &Level<'_>) -> Failure {
             level,
         );
     }
-    let near =
-        nearest(typed, values.iter().map(String::as_str)).map(|near| format!("{name} {near}"));
+    let near = nearest(typed, values.iter().map(String::as_str));
+    let near = near.map(|near| match name.starts_with('-') {
+        true => format!("{name} {near}"),
+        false => near.to_owned(),
+    });
     let text = text!(
         "`{typed}` no es un valor de `{name}`{es}",
         "`{typed}` is not a value of `{name}`{en}"
@@ -377,6 +380,11 @@ mod tests {
             "case list --format jsn",
             "error: `jsn` no es un valor de `--format`: `table`, `json`, `ndjson`, `csv` o `md`\nayuda: ¿quiso decir `--format json`?",
             "error: `jsn` is not a value of `--format`: `table`, `json`, `ndjson`, `csv` or `md`\nhint: did you mean `--format json`?",
+        );
+        case(
+            "completions bsh",
+            "error: `bsh` no es un valor de `<SHELL>`: `bash`, `zsh` o `fish`\nayuda: ¿quiso decir `bash`?",
+            "error: `bsh` is not a value of `<SHELL>`: `bash`, `zsh` or `fish`\nhint: did you mean `bash`?",
         );
         case(
             "store path extra",
