@@ -136,16 +136,13 @@ impl Store {
             }
         }
         let listing = self.listing()?;
-        let begins = |entry: &&Entry| {
-            entry.id.suffix().starts_with(&beginning)
-                || entry.id.to_string().starts_with(&beginning)
-        };
         let referred = |found: Sketched<'_>, entry: &Entry| {
             let reference = found.ok()?.outline.reference?;
             (matching(reference.as_str()) == wanted).then(|| entry.clone())
         };
         let referred = self.outlines(&listing, |_| true, referred).into_iter();
-        let begun = listing.entries.iter().filter(begins).cloned();
+        let entries = listing.entries.iter();
+        let begun = entries.filter(|entry| entry.begins(named)).cloned();
         Ok(begun.chain(referred.flatten()).collect())
     }
 

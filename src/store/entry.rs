@@ -69,6 +69,12 @@ impl Entry {
         self.year.path.join(format!("{}.jsonl", self.id))
     }
 
+    /// Whether its id, or the part of it that tells cases apart, begins so.
+    pub(super) fn begins(&self, typed: &str) -> bool {
+        let typed = typed.to_ascii_lowercase();
+        self.id.suffix().starts_with(&typed) || self.id.to_string().starts_with(&typed)
+    }
+
     pub(super) const fn is_linked(&self) -> bool {
         self.linked
     }

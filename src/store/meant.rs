@@ -125,12 +125,6 @@ impl Store {
 }
 
 impl Entry {
-    /// Whether its id, or the part of it that tells cases apart, begins so.
-    fn begins(&self, typed: &str) -> bool {
-        let typed = typed.to_ascii_lowercase();
-        self.id.suffix().starts_with(&typed) || self.id.to_string().starts_with(&typed)
-    }
-
     /// The shortest name of the case that begins as typed.
     fn name_from(&self, typed: &str, digits: usize) -> String {
         let suffix = self.id.suffix();
