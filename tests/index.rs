@@ -12,9 +12,9 @@ use std::time::Duration;
 
 use chrono::DateTime;
 use tempfile::TempDir;
-use ugat::engine::{Case, Outline};
+use ugat::engine::{Case, Outline, Past};
 use ugat::model::{Act, Actor, CaseId, Line, Moment, Prose};
-use ugat::store::{Beginning, Place, Signature, Store};
+use ugat::store::{Beginning, Entry, Place, Signature, Sketched, Store};
 
 /// Of how many bytes one is harmed in a short run; no divisor of the length of a record.
 const SAMPLED: usize = 31;
@@ -57,22 +57,24 @@ impl Desk {
     }
 
     /// What lists and reports are made of.
-    fn told(&self) -> Vec<Outline> {
+    fn told(&self) -> Vec<(Outline, Past)> {
         let store = self.store();
         let listing = store.listing().expect("it is listed");
-        let found = store.outlines(&listing, |_| true, |found, _| found.map(|one| one.outline));
-        found
-            .into_iter()
-            .map(|found| found.expect("it is sound"))
-            .collect()
+        let add = |all: &mut Vec<_>, found: Sketched<'_, Past>, _: &Entry| {
+            let found = found.expect("it is sound");
+            all.push((found.outline, found.past));
+        };
+        let parts = store.gather(&listing, |_| true, Vec::new, add);
+        parts.into_iter().flatten().collect()
     }
 
     /// The same from the journals alone.
-    fn plain(&self) -> Vec<Outline> {
+    fn plain(&self) -> Vec<(Outline, Past)> {
         let store = self.store();
         let entries = store.entries().expect("they are listed");
         store.each(&entries, |found, _| {
-            Outline::of(&found.expect("it is sound").case())
+            let record = found.expect("it is sound");
+            (Outline::of(&record.case()), Past::of(&record.case()))
         })
     }
 

@@ -80,24 +80,6 @@ impl DepartureKind {
             | Act::Unknown { .. } => return None,
         })
     }
-
-    /// Whether such an act leaves the path of the procedure.
-    pub const fn is_deviation(self) -> bool {
-        match self {
-            Self::Redirected
-            | Self::Undone
-            | Self::Kept
-            | Self::Suspended
-            | Self::Resumed
-            | Self::Cancelled
-            | Self::Reopened
-            | Self::Corrected
-            | Self::Migrated => true,
-            Self::Returned | Self::Conflict | Self::OnBehalf | Self::Authority | Self::Late => {
-                false
-            }
-        }
-    }
 }
 
 impl Case<'_> {

@@ -87,7 +87,6 @@ impl Folding<'_> {
                 definition: self.run.stage().definition,
                 begun: live.begun,
                 since: live.since.expect("ready work is taken alone"),
-                is_moved: live.is_moved(),
             });
         }
     }

@@ -2,16 +2,15 @@ use serde::{Deserialize, Serialize};
 
 use crate::engine::due::{Due, due};
 use crate::engine::outcome::CaseState;
-use crate::engine::{
-    Came, Case, DepartureKind, Done, Outcome, Owed, Register, Settlement, Standing,
-};
+use crate::engine::{Came, Case, Done, Outcome, Owed, Register, Settlement, Standing};
 use crate::model::{
-    ActivityNumber, Actor, Digest, EventId, FormId, ItemId, Line, Moment, Output, OutputKind,
-    ProcedureId, RoleId, Subject, unborrowed,
+    ActivityNumber, Actor, Digest, EventId, ItemId, Line, Moment, Output, ProcedureId, Subject,
+    unborrowed,
 };
 
-/// What lists and reports tell of a case and what its definitions do not say: plain facts, owned,
-/// free of texts, so that they can be kept apart from its journal.
+/// How a case stands, as far as lists and reports tell of it and its definitions do not say it:
+/// plain facts, owned, free of texts, so that they can be kept apart from its journal. How it came
+/// to stand so is told by its [`Past`](crate::engine::Past).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Outline {
     #[serde(deserialize_with = "unborrowed::one")]
@@ -26,7 +25,7 @@ pub struct Outline {
     pub entities: Vec<Line>,
     pub reference: Option<Line>,
     pub title: Option<Line>,
-    pub started: Deed,
+    pub started: Moment,
     pub standing: Standing,
     /// Of a finished case the latest day on which work took effect; of a cancelled one when it was
     /// cancelled.
@@ -36,39 +35,25 @@ pub struct Outline {
     pub activities_done: usize,
     /// When the last of what is ready became so, in order of the acts.
     pub latest: Option<Moment>,
-    /// What took effect, in order of the acts by which it did, then what is live by activity.
-    pub work: Vec<WorkItem>,
-    /// Documents given for this work that no correction replaced, in order of the work.
-    pub given: Vec<GivenOutput>,
-    /// Documents due for it and not given, in order of the work.
+    /// What came and is not done, by activity.
+    pub live: Vec<LiveWork>,
+    /// Documents due for work that was done and not given, in order of the work.
     pub owed: Vec<OwedOutput>,
     /// What is in conflict now.
     pub conflicts: Vec<Dispute>,
-    pub departures: Vec<Departed>,
+    /// How many acts left the path of the procedure.
+    pub deviations: usize,
 }
 
-/// Who did something, and when.
+/// Work that is to be done, by the definition that the case is under now.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Deed {
-    pub at: Moment,
-    pub by: usize,
-    /// The role in which they acted, where they said it.
-    #[serde(deserialize_with = "unborrowed::maybe")]
-    pub role: Option<RoleId>,
-    pub on_behalf: Option<usize>,
-}
-
-/// An occurrence of an activity on the path that the case took.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct WorkItem {
+pub struct LiveWork {
     pub item: ItemId,
     pub activity: ActivityNumber,
-    /// The definition in whose numbers the activity stands.
-    pub definition: usize,
     pub came: Came,
     /// When its first token came.
     pub arrived: Moment,
-    /// Since when it is or was ready; nothing while it waits.
+    /// Since when it is ready; nothing while it waits.
     pub ready: Option<Moment>,
     /// To whom it was given last.
     pub assigned: Option<usize>,
@@ -76,37 +61,26 @@ pub struct WorkItem {
 }
 
 /// How far work has come.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Progress {
     /// For others to arrive.
     Waiting,
     Ready,
     /// Its outcome is in conflict.
     Contested,
-    Done {
-        deed: Deed,
-        outcome: Outcome,
-    },
-}
-
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct GivenOutput {
-    /// The work, by its place.
-    pub work: usize,
-    #[serde(deserialize_with = "unborrowed::one")]
-    pub kind: OutputKind,
-    #[serde(deserialize_with = "unborrowed::maybe")]
-    pub form: Option<FormId>,
-    pub at: Moment,
-    pub by: usize,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OwedOutput {
-    /// The work, by its place; it is owed since that was done.
-    pub work: usize,
+    /// The work for which it is.
+    pub item: ItemId,
+    pub activity: ActivityNumber,
+    /// The definition in whose numbers the activity stands.
+    pub definition: usize,
     pub due: Owed,
+    /// When the work was done, and who did it.
     pub since: Moment,
+    pub by: usize,
 }
 
 /// A conflict as it stands.
@@ -120,21 +94,9 @@ pub struct Dispute {
     pub since: Moment,
 }
 
-/// Something that went other than straight on.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Departed {
-    pub kind: DepartureKind,
-    pub at: Moment,
-    pub by: usize,
-    pub activity: Option<ActivityNumber>,
-    /// The definition in whose numbers the activity stands.
-    pub definition: usize,
-}
-
 impl Outline {
     pub fn of(case: &Case) -> Self {
-        let mut people = People::default();
-        let (work, given, owed) = WorkItem::all(case, &mut people);
+        let mut people = Named::default();
         Self {
             procedure: case.start().procedure.clone(),
             definitions: case.digests().collect(),
@@ -142,93 +104,47 @@ impl Outline {
             entities: case.entities().into_iter().cloned().collect(),
             reference: case.reference().cloned(),
             title: case.title().cloned(),
-            started: people.deed(case, 0),
+            started: *case.at(0),
             standing: case.standing(),
             closed: closed(case),
             stuck: case.is_stuck(),
             activities_done: case.activities_done(),
             latest: latest(case),
-            work,
-            given,
-            owed,
+            live: LiveWork::all(case, &mut people),
+            owed: OwedOutput::all(case, &mut people),
             conflicts: disputes(case),
-            departures: departed(case, &mut people),
+            deviations: case.deviations().count(),
             people: people.0,
         }
     }
 
     /// The work that can be done now, in order of activity.
-    pub fn ready(&self) -> impl Iterator<Item = &WorkItem> {
-        let work = self.work.iter();
-        work.filter(|work| work.progress == Progress::Ready)
+    pub fn ready(&self) -> impl Iterator<Item = &LiveWork> {
+        let live = self.live.iter();
+        live.filter(|work| work.progress == Progress::Ready)
     }
 
     /// The work that waits for others to arrive, in order of activity.
-    pub fn waiting(&self) -> impl Iterator<Item = &WorkItem> {
-        let work = self.work.iter();
-        work.filter(|work| work.progress == Progress::Waiting)
-    }
-
-    /// How many acts left the path of the procedure.
-    pub fn deviations(&self) -> usize {
-        let departed = self.departures.iter();
-        departed.filter(|one| one.kind.is_deviation()).count()
+    pub fn waiting(&self) -> impl Iterator<Item = &LiveWork> {
+        let live = self.live.iter();
+        live.filter(|work| work.progress == Progress::Waiting)
     }
 }
 
-impl WorkItem {
-    /// All work of a case, with what was given for it and what it owes.
-    fn all(case: &Case, people: &mut People) -> (Vec<Self>, Vec<GivenOutput>, Vec<OwedOutput>) {
-        let (mut work, mut given, mut owed) = (Vec::new(), Vec::new(), Vec::new());
-        for done in case.done() {
-            let item = Self::done(case, &done, people);
-            let all = case.given_for(done.item);
-            owed.extend(owed_by(&done, &all).map(|due| OwedOutput {
-                work: work.len(),
-                due,
-                since: *case.at(done.place),
-            }));
-            given.extend(people.given(case, work.len(), &all));
-            work.push(item);
-        }
-        for item in Self::live(case, people) {
-            let all = case.given_for(item.item);
-            given.extend(people.given(case, work.len(), &all));
-            work.push(item);
-        }
-        (work, given, owed)
-    }
-
-    fn done(case: &Case, done: &Done, people: &mut People) -> Self {
-        let mut taken = case.run.taken.iter();
-        let taken = taken.find(|taken| taken.subject.1 == done.item);
-        let taken = taken.expect("what is done was taken");
-        Self {
-            item: done.item,
-            activity: done.activity,
-            definition: taken.definition,
-            came: case.came(taken.is_moved, &taken.parents),
-            arrived: *case.at(taken.begun),
-            ready: Some(*case.at(taken.since)),
-            assigned: people.assigned(case, done.item),
-            progress: Progress::Done {
-                deed: people.deed(case, done.place),
-                outcome: done.outcome.clone(),
-            },
-        }
-    }
-
-    fn live(case: &Case, people: &mut People) -> Vec<Self> {
+impl LiveWork {
+    fn all(case: &Case, people: &mut Named) -> Vec<Self> {
         let live = case.run.live.iter();
         let mut live: Vec<Self> = live
             .map(|live| Self {
                 item: live.id,
                 activity: live.activity,
-                definition: case.run.stage().definition,
                 came: case.came(live.is_moved(), &live.parents()),
                 arrived: *case.at(live.begun),
                 ready: live.since.map(|place| *case.at(place)),
-                assigned: people.assigned(case, live.id),
+                assigned: case
+                    .assigned(live.id)
+                    .last()
+                    .map(|(_, person)| people.place(person)),
                 progress: match live.since {
                     None => Progress::Waiting,
                     Some(_) if is_open(case, live.id) => Progress::Ready,
@@ -245,16 +161,31 @@ fn is_open(case: &Case, item: ItemId) -> bool {
     case.run.settlement(Subject::Item(item)) == Settlement::Open
 }
 
-fn owed_by(done: &Done, given: &[(usize, &Output)]) -> impl Iterator<Item = Owed> {
-    let given: Vec<&Output> = given.iter().map(|(_, output)| *output).collect();
-    let owed: Vec<Owed> = match done.outcome {
-        Outcome::Done(answers) => {
-            let owed = due(done.definition, answers, &given).into_iter();
-            owed.map(Due::owned).collect()
+impl OwedOutput {
+    fn all(case: &Case, people: &mut Named) -> Vec<Self> {
+        let mut all = Vec::new();
+        for done in case.done() {
+            all.extend(owed_by(case, &done).into_iter().map(|due| Self {
+                item: done.item,
+                activity: done.activity,
+                definition: done.under,
+                due,
+                since: *case.at(done.place),
+                by: people.place(&case.event(done.place).by),
+            }));
         }
-        _ => Vec::new(),
+        all
+    }
+}
+
+fn owed_by(case: &Case, done: &Done) -> Vec<Owed> {
+    let Outcome::Done(answers) = done.outcome else {
+        return Vec::new();
     };
-    owed.into_iter()
+    let given = case.given_for(done.item);
+    let given: Vec<&Output> = given.iter().map(|(_, output)| *output).collect();
+    let owed = due(done.definition, answers, &given).into_iter();
+    owed.map(Due::owned).collect()
 }
 
 /// When a case that is closed was.
@@ -299,190 +230,73 @@ fn disputes(case: &Case) -> Vec<Dispute> {
         .collect()
 }
 
-fn departed(case: &Case, people: &mut People) -> Vec<Departed> {
-    let departures = case.departures().into_iter();
-    departures
-        .map(|departure| Departed {
-            kind: departure.kind,
-            at: *case.at(departure.place),
-            by: people.place(&case.event(departure.place).by),
-            activity: departure.activity,
-            definition: case.written.definition(departure.place),
-        })
-        .collect()
-}
-
 /// Those who are named, each once, in the order in which they are.
 #[derive(Debug, Default)]
-struct People(Vec<Actor>);
+pub(super) struct Named(pub Vec<Actor>);
 
-impl People {
-    fn place(&mut self, person: &Actor) -> usize {
+impl Named {
+    pub fn place(&mut self, person: &Actor) -> usize {
         let known = self.0.iter().position(|known| known == person);
         known.unwrap_or_else(|| {
             self.0.push(person.clone());
             self.0.len() - 1
         })
     }
-
-    fn deed(&mut self, case: &Case, place: usize) -> Deed {
-        let event = case.event(place);
-        let on_behalf = event.on_behalf.as_ref();
-        Deed {
-            at: *case.at(place),
-            by: self.place(&event.by),
-            role: event.role.clone(),
-            on_behalf: on_behalf.map(|other| self.place(other)),
-        }
-    }
-
-    fn assigned(&mut self, case: &Case, item: ItemId) -> Option<usize> {
-        let (_, person) = case.assigned(item).last()?;
-        Some(self.place(person))
-    }
-
-    fn given(&mut self, case: &Case, work: usize, given: &[(usize, &Output)]) -> Vec<GivenOutput> {
-        let given = given.iter();
-        given
-            .map(|(place, output)| GivenOutput {
-                work,
-                kind: output.kind.clone(),
-                form: output.form.as_ref().map(|record| record.form.clone()),
-                at: *case.at(*place),
-                by: self.place(&case.event(*place).by),
-            })
-            .collect()
-    }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Outline, Progress, WorkItem};
-    use crate::engine::sample::{Sample, number, output, set};
-    use crate::engine::{Came, Outcome, Standing};
-    use crate::model::{Act, Actor, Moment, Prose, Redirection, RoleId, Turn};
+    use super::{LiveWork, Outline, Progress};
+    use crate::engine::Standing;
+    use crate::engine::sample::{Sample, number, on, output, parted, set};
+    use crate::model::{Act, Actor, Moment, Prose, Redirection, Turn};
 
-    const PROCEDURE: &str = "
-        1: 2 3 ! carta
-        2: 4 ! acta/hoja
-        3: 4
-        4: 5
-        5: < 4 = finished
-    ";
-
-    /// Does something on a day of March 2026.
-    fn on<T>(sample: &mut Sample, day: &str, act: impl FnOnce(&mut Sample) -> T) -> T {
-        let done = act(sample);
-        let last = sample.events.last_mut().unwrap();
-        last.at = Moment::parse(&format!("2026-03-{day}")).unwrap();
-        done
-    }
-
-    /// 1 and 2 are done, 3 is ready and 4 waits for it.
-    fn parted() -> Sample {
-        let mut sample = Sample::of(PROCEDURE);
-        on(&mut sample, "03", |sample| sample.complete("a", 1, &[]));
-        on(&mut sample, "05", |sample| sample.complete("b", 2, &[]));
-        sample
-    }
-
-    fn told(outline: &Outline) -> Vec<String> {
-        let day = |at: &Moment| at.to_string()[8..].to_owned();
-        let said = |work: &WorkItem| {
-            let ready = work.ready.as_ref().map_or("-".to_owned(), day);
-            let progress = match &work.progress {
-                Progress::Done { deed, outcome } => {
-                    let by = &outline.people[deed.by];
-                    let outcome = match outcome {
-                        Outcome::Returned(to) => format!("returned to {to}"),
-                        _ => "done".to_owned(),
-                    };
-                    format!("{outcome} {} by {by}", day(&deed.at))
-                }
-                other => format!("{other:?}").to_lowercase(),
+    #[test]
+    fn live_work_is_told_with_when_it_came_and_was_ready_and_for_whom_it_is() {
+        let told = |sample: &Sample| {
+            let outline = Outline::of(&sample.case());
+            let day = |at: &Moment| at.to_string()[8..].to_owned();
+            let said = |work: &LiveWork| {
+                let (number, came) = (work.activity, day(&work.arrived));
+                let ready = work.ready.as_ref().map_or("-".to_owned(), day);
+                let whose = work.assigned.map(|place| outline.people[place].as_str());
+                let (way, progress) = (work.came, work.progress);
+                format!("{number} {way:?}: {came}, {ready} {progress:?} {whose:?}")
             };
-            let came = match work.came {
-                Came::ByFlow => "",
-                Came::Returned => " again",
-                Came::Moved => " moved",
-            };
-            format!(
-                "{}{came}: came {}, ready {ready}, {progress}",
-                work.activity,
-                day(&work.arrived)
-            )
+            outline.live.iter().map(said).collect::<Vec<_>>()
         };
-        outline.work.iter().map(said).collect()
-    }
-
-    #[test]
-    fn work_is_told_with_when_it_came_was_ready_and_was_done() {
         let mut sample = parted();
-        assert_eq!(
-            told(&Outline::of(&sample.case())),
-            [
-                "1: came 02, ready 02, done 03 by a",
-                "2: came 03, ready 03, done 05 by b",
-                "3: came 03, ready 03, ready",
-                "4: came 05, ready -, waiting"
-            ]
-        );
-        on(&mut sample, "09", |sample| sample.complete("c", 3, &[]));
-        on(&mut sample, "10", |sample| sample.complete("d", 4, &[]));
-        on(&mut sample, "12", |sample| sample.send_back("e", 5, 4));
-        assert_eq!(
-            told(&Outline::of(&sample.case()))[2..],
-            [
-                "3: came 03, ready 03, done 09 by c",
-                "4: came 05, ready 09, done 10 by d",
-                "5: came 10, ready 10, returned to 4 12 by e",
-                "4 again: came 12, ready 12, ready"
-            ]
-        );
-    }
-
-    #[test]
-    fn who_did_it_in_which_role_for_whom_and_who_is_to_do_it_is_told() {
-        let mut sample = parted();
-        let last = sample.events.last_mut().unwrap();
-        last.role = Some(RoleId::recorded("uit"));
-        last.on_behalf = Some(Actor::recorded("chief"));
         let assigned = Act::Assigned {
             activity: number(3),
             item: sample.item(3),
             person: Actor::recorded("Ana"),
         };
-        sample.write("c", assigned);
-        let outline = Outline::of(&sample.case());
-        let named = |place: usize| outline.people[place].as_str();
-        let Progress::Done { deed, .. } = &outline.work[1].progress else {
-            panic!("2 is done");
-        };
-        assert_eq!(named(deed.by), "b");
-        assert_eq!(deed.role.as_ref().map(RoleId::as_str), Some("uit"));
-        assert_eq!(deed.on_behalf.map(named), Some("chief"));
-        assert_eq!(outline.work[2].assigned.map(named), Some("Ana"));
-        assert_eq!(named(outline.started.by), "start");
+        sample.write("x", assigned);
+        assert_eq!(
+            told(&sample),
+            [
+                "3 ByFlow: 03, 03 Ready Some(\"Ana\")",
+                "4 ByFlow: 05, - Waiting None"
+            ]
+        );
+        on(&mut sample, "09", |sample| sample.complete("c", 3, &[]));
+        on(&mut sample, "10", |sample| sample.complete("d", 4, &[]));
+        on(&mut sample, "12", |sample| sample.send_back("e", 5, 4));
+        assert_eq!(told(&sample), ["4 Returned: 12, 12 Ready None"]);
     }
 
     #[test]
-    fn what_was_given_and_what_is_owed_belongs_to_its_work() {
-        let mut sample = parted();
-        let item = sample.case().items(number(1))[0];
-        on(&mut sample, "06", |sample| {
-            sample.attach("c", 1, item, "carta")
-        });
+    fn what_is_owed_is_owed_by_whoever_did_its_work() {
+        let sample = parted();
         let outline = Outline::of(&sample.case());
-        let given = &outline.given[0];
-        assert_eq!((given.work, given.kind.as_str()), (0, "carta"));
-        assert_eq!(given.at, sample.events[3].at);
-        assert_eq!(outline.given.len(), 1);
-        let [owed] = outline.owed.as_slice() else {
-            panic!("2 owes one thing");
+        let [letter, record] = outline.owed.as_slice() else {
+            panic!("1 and 2 owe one thing each");
         };
-        assert_eq!((owed.work, owed.due.any.len()), (1, 2));
-        assert_eq!(owed.since.to_string(), "2026-03-05");
-        assert_eq!(owed.due.any[1], output("hoja").kind);
+        assert_eq!((letter.activity, letter.due.any.len()), (number(1), 1));
+        assert_eq!((record.activity, record.due.any.len()), (number(2), 2));
+        assert_eq!(record.since.to_string(), "2026-03-05");
+        assert_eq!(record.due.any[1], output("hoja").kind);
+        assert_eq!(outline.people[record.by].as_str(), "b");
     }
 
     #[test]
@@ -498,7 +312,7 @@ mod tests {
         let outline = Outline::of(&cancelled.case());
         assert_eq!(outline.standing, Standing::Cancelled);
         assert_eq!(outline.closed.unwrap().to_string(), "2026-03-11");
-        assert_eq!(outline.deviations(), 1);
+        assert_eq!(outline.deviations, 1);
         on(&mut sample, "09", |sample| sample.complete("c", 3, &[]));
         on(&mut sample, "20", |sample| sample.complete("d", 4, &[]));
         // Told with a day before that of the work that it reviews.
@@ -533,7 +347,7 @@ mod tests {
         let last = one.place("c").max(one.place("d"));
         assert_eq!(dispute.since, *one.case().at(last));
         assert_eq!(dispute.activity, Some(number(3)));
-        assert_eq!(outline.work[2].progress, Progress::Contested);
+        assert_eq!(outline.live[0].progress, Progress::Contested);
         assert!(!outline.stuck);
     }
 

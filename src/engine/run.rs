@@ -47,7 +47,6 @@ pub struct Taken {
     /// The place of the act by which its first token came, and of the one that made it ready.
     pub begun: usize,
     pub since: usize,
-    pub is_moved: bool,
 }
 
 /// A work item that holds its tokens.

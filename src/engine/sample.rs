@@ -305,3 +305,27 @@ fn step(step: &Step) -> String {
         }
     }
 }
+
+const PARTED: &str = "
+    1: 2 3 ! carta
+    2: 4 ! acta/hoja
+    3: 4
+    4: 5
+    5: < 4 = finished
+";
+
+/// Does something on a day of March 2026.
+pub fn on<T>(sample: &mut Sample, day: &str, act: impl FnOnce(&mut Sample) -> T) -> T {
+    let done = act(sample);
+    let last = sample.events.last_mut().unwrap();
+    last.at = Moment::parse(&format!("2026-03-{day}")).unwrap();
+    done
+}
+
+/// A case in which 1 and 2 are done, 3 is ready and 4 waits for it.
+pub fn parted() -> Sample {
+    let mut sample = Sample::of(PARTED);
+    on(&mut sample, "03", |sample| sample.complete("a", 1, &[]));
+    on(&mut sample, "05", |sample| sample.complete("b", 2, &[]));
+    sample
+}

@@ -58,7 +58,12 @@ pub struct Done<'a> {
     /// Its activity by the version under which it took effect.
     pub definition: &'a Activity,
     pub outcome: &'a Outcome,
-    /// The act by which it did.
+    /// The definition that this is of, by its place among those of the case.
+    pub under: usize,
+    /// The places of the acts by which its first token came, and which made it ready.
+    pub begun: usize,
+    pub since: usize,
+    /// The act by which it took effect.
     pub place: usize,
     /// Acts that say the same.
     pub also: &'a [Write],

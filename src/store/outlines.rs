@@ -1,10 +1,12 @@
 use std::fs;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use crate::engine::Outline;
+use crate::engine::{Outline, Past, Recall};
 use crate::journal::Tail;
 use crate::model::{CaseId, Line};
-use crate::store::index::{Index, Keeping, Kept, Kind, Layer, Sealing, Stamp, hash_of};
+use crate::store::index::{
+    Extent, Fresh, Index, Keeping, Kept, Kind, Layer, Pieces, Row, Sealing, Stamp, hash_of,
+};
 use crate::store::parallel::in_parts;
 use crate::store::{Definition, Entry, Listing, Record, Store, StoreFault};
 
@@ -13,9 +15,10 @@ const PAGE: usize = 256;
 
 /// What lists and reports tell of a case, and the definitions to tell it by.
 #[derive(Debug)]
-pub struct Sketch<'e> {
+pub struct Sketch<'e, P = ()> {
     pub id: &'e CaseId,
     pub outline: Outline,
+    pub past: P,
     /// In the order in which the outline names them.
     pub definitions: Vec<Arc<Definition>>,
     /// The record, where the journal had to be read. Then alone something may be wrong with it.
@@ -23,10 +26,10 @@ pub struct Sketch<'e> {
 }
 
 /// The sketch of a journal, or why there is none.
-pub type Sketched<'e> = Result<Sketch<'e>, StoreFault>;
+pub type Sketched<'e, P = ()> = Result<Sketch<'e, P>, StoreFault>;
 
-/// What is added to the stamp and the outline in a row of the index: the versions of the
-/// definitions, by which their files are found.
+/// What stands between the stamp and the outline in the index: the versions of the definitions, by
+/// which their files are found.
 type Versions = Vec<u32>;
 
 /// A pass over the journals of a store: those that have not changed since are not read.
@@ -45,6 +48,16 @@ enum Next {
     Unwanted,
 }
 
+/// What the index has of the cases of a page, by their places there.
+struct PagePieces([Option<Pieces>; 2]);
+
+impl PagePieces {
+    fn get(&self, place: usize) -> Option<&[u8]> {
+        let mut layers = self.0.iter().flatten();
+        layers.find_map(|pieces| pieces.get(place))
+    }
+}
+
 impl Store {
     /// Makes something of the outline of every case that is wanted, in order of id, on all
     /// processors; journals that are no case yet are passed over.
@@ -61,14 +74,15 @@ impl Store {
         parts.into_iter().flatten().collect()
     }
 
-    /// Adds the outline of every case that is wanted to something: one for each processor, each
-    /// with a part of the cases in order. What was read is kept for the next time.
-    pub fn gather<A: Send>(
+    /// Adds the outline of every case that is wanted, and what is wanted of its past, to something:
+    /// one for each processor, each with a part of the cases in order. What was read is kept for
+    /// the next time.
+    pub fn gather<A: Send, P: Recall>(
         &self,
         listing: &Listing,
         wanted: impl Fn(&Entry) -> bool + Sync,
         begin: impl Fn() -> A + Sync,
-        add: impl Fn(&mut A, Sketched<'_>, &Entry) + Sync,
+        add: impl Fn(&mut A, Sketched<'_, P>, &Entry) + Sync,
     ) -> Vec<A> {
         let index = self.index();
         let pass = Pass::begin(self, &index, listing);
@@ -77,7 +91,7 @@ impl Store {
             for (number, page) in part.chunks(PAGE).enumerate() {
                 let page = (from + number * PAGE..).zip(page);
                 let page: Vec<_> = page.filter(|(_, entry)| wanted(entry)).collect();
-                let add = |found: Sketched<'_>, entry: &Entry| add(&mut gathered, found, entry);
+                let add = |found: Sketched<'_, P>, entry: &Entry| add(&mut gathered, found, entry);
                 kept.extend(pass.page(&page, add));
             }
             (gathered, kept)
@@ -122,54 +136,53 @@ impl<'p> Pass<'p> {
     }
 
     /// Adds what is told of each; gives what of them is to be kept, by their places.
-    fn page(
+    fn page<P: Recall>(
         &self,
         page: &[(usize, &Entry)],
-        mut add: impl FnMut(Sketched<'_>, &Entry),
+        mut add: impl FnMut(Sketched<'_, P>, &Entry),
     ) -> Vec<(usize, Kept)> {
-        let mut all_kept = Vec::new();
-        for ((place, entry), row) in page.iter().zip(self.rows(page)) {
-            if let Some(sketch) = row.and_then(|row| self.unchanged(entry, &row)) {
+        let outlines = self.pieces(page, |row| row.outline);
+        let pasts = P::IS_WANTED.then(|| self.pieces(page, |row| row.past));
+        let (mut places, mut fresh) = (Vec::new(), Vec::new());
+        for (at, (place, entry)) in page.iter().enumerate() {
+            let past = pasts.as_ref().and_then(|pasts| pasts.get(at));
+            let sketch = outlines.get(at);
+            if let Some(sketch) = sketch.and_then(|row| self.unchanged(entry, row, past)) {
                 add(Ok(sketch), entry);
                 continue;
             }
             self.want_next();
-            let stamp = fs::symlink_metadata(entry.path()).map(|found| Stamp::of(&found));
-            let found = self.read(entry).transpose();
-            let sketch = found.as_ref().and_then(|found| found.as_ref().ok());
-            let kept = sketch.and_then(|sketch| self.kept(sketch, stamp.ok()?));
-            let kept = kept.unwrap_or(Kept::NOTHING);
-            if entry.known.map(Kept::from) != Some(kept) {
-                all_kept.push((*place, kept));
-            }
+            let (found, one) = self.read(entry);
+            fresh.push(one);
+            places.push((*place, entry.known.map(Kept::from)));
             if let Some(found) = found {
                 add(found, entry);
             }
         }
-        all_kept
+        let kept = places.into_iter().zip(self.written(&fresh));
+        let news = kept.filter(|((_, known), kept)| *known != Some(*kept));
+        news.map(|((place, _), kept)| (place, kept)).collect()
     }
 
-    /// The rows that the index has of these, read together.
-    fn rows(&self, page: &[(usize, &Entry)]) -> Vec<Option<Vec<u8>>> {
-        let mut rows = vec![None; page.len()];
-        for layer in [Layer::Base, Layer::Recent] {
-            let Some(file) = self.index.file(layer) else {
-                continue;
-            };
-            let known = page.iter().enumerate().filter_map(|(place, (_, entry))| {
-                let known = entry.known?;
-                (known.layer == layer && known.row.length > 0).then_some((place, known.row))
+    /// The pieces that the index has of these, read together.
+    fn pieces(&self, page: &[(usize, &Entry)], of: impl Fn(&Row) -> Extent) -> PagePieces {
+        PagePieces([Layer::Base, Layer::Recent].map(|layer| {
+            let file = self.index.file(layer)?;
+            let known = page.iter().map(|(_, entry)| {
+                let known = entry.known.filter(|known| known.layer == layer);
+                known.map_or(Extent::NONE, |known| of(&known.row))
             });
-            let (places, extents): (Vec<usize>, Vec<_>) = known.unzip();
-            for (place, piece) in places.into_iter().zip(file.pieces(&extents)) {
-                rows[place] = piece;
-            }
-        }
-        rows
+            Some(file.pieces(&known.collect::<Vec<Extent>>()))
+        }))
     }
 
     /// What was read of a journal that has not changed since.
-    fn unchanged<'e>(&self, entry: &'e Entry, row: &[u8]) -> Option<Sketch<'e>> {
+    fn unchanged<'e, P: Recall>(
+        &self,
+        entry: &'e Entry,
+        row: &[u8],
+        past: Option<&[u8]>,
+    ) -> Option<Sketch<'e, P>> {
         let (stamp, row) = postcard::take_from_bytes::<Stamp>(row).ok()?;
         let found = fs::symlink_metadata(entry.path()).ok()?;
         if entry.is_linked() || Stamp::of(&found) != stamp {
@@ -177,24 +190,38 @@ impl<'p> Pass<'p> {
         }
         let (versions, row) = postcard::take_from_bytes::<Versions>(row).ok()?;
         let outline: Outline = postcard::from_bytes(row).ok()?;
+        let past = past.and_then(|past| postcard::from_bytes(past).ok());
         Some(Sketch {
             id: &entry.id,
             definitions: self.store.definitions_of(&outline, &versions)?,
             outline,
+            past: P::recalled(past)?,
             record: None,
         })
     }
 
-    fn read<'e>(&self, entry: &'e Entry) -> Result<Option<Sketch<'e>>, StoreFault> {
-        let Some(record) = self.store.unlinked(entry)? else {
-            return Ok(None);
+    /// What a journal says, if it is a case, and what of that can be kept.
+    fn read<'e, P: Recall>(&self, entry: &'e Entry) -> (Option<Sketched<'e, P>>, Option<Fresh>) {
+        let found = fs::symlink_metadata(entry.path());
+        let record = match self.store.unlinked(entry) {
+            Ok(Some(record)) => record,
+            Ok(None) => return (None, None),
+            Err(fault) => return (Some(Err(fault)), None),
         };
-        Ok(Some(Sketch {
+        let case = record.case();
+        let outline = Outline::of(&case);
+        let past = (P::IS_WANTED || self.is_begun()).then(|| Past::of(&case));
+        let stamp = found.ok().map(|found| Stamp::of(&found));
+        let kept = stamp.zip(past.as_ref());
+        let fresh = kept.and_then(|(stamp, past)| fresh(stamp, &record, &outline, past));
+        let sketch = P::recalled(past).map(|past| Sketch {
             id: &entry.id,
-            outline: Outline::of(&record.case()),
+            outline,
+            past,
             definitions: record.definitions().map(Arc::clone).collect(),
             record: Some(record),
-        }))
+        });
+        (sketch.map(Ok), fresh)
     }
 
     /// Begins the next index, before anything is read that it is to hold.
@@ -206,30 +233,18 @@ impl<'p> Pass<'p> {
         }
     }
 
-    /// Keeps what was read of a journal that is whole, and that nobody can have changed in the tick
-    /// of its stamp.
-    fn kept(&self, sketch: &Sketch<'_>, stamp: Stamp) -> Option<Kept> {
-        let journal = &sketch.record.as_ref()?.journal;
-        let is_whole = sketch.record.as_ref()?.sound().is_ok();
-        if !is_whole || journal.newer.is_some() || journal.tail != Tail::Nothing {
-            return None;
-        }
-        let versions = sketch.definitions.iter();
-        let versions: Versions = versions.map(|one| one.procedure.version).collect();
-        let row = (stamp, versions, &sketch.outline);
-        let row = postcard::to_extend(&row, Vec::new()).ok()?;
-        let reference = sketch.outline.reference.as_ref();
+    fn is_begun(&self) -> bool {
+        let next = self.next.lock().unwrap_or_else(PoisonError::into_inner);
+        matches!(*next, Next::Begun(_))
+    }
+
+    /// Writes what was read into the index that is begun.
+    fn written(&self, fresh: &[Option<Fresh>]) -> Vec<Kept> {
         let mut next = self.next.lock().unwrap_or_else(PoisonError::into_inner);
-        let Next::Begun(next) = &mut *next else {
-            return None;
-        };
-        if !stamp.is_before(next.begun) {
-            return None;
+        match &mut *next {
+            Next::Begun(next) => next.keep(fresh),
+            Next::Wanted | Next::Unwanted => vec![Kept::NOTHING; fresh.len()],
         }
-        Some(Kept {
-            row: next.add(&row).ok()?,
-            reference: hash_of(reference.map(Line::as_str)),
-        })
     }
 
     /// Writes down what is known now, where that is more than before; says whether it was.
@@ -267,6 +282,23 @@ impl<'p> Pass<'p> {
     }
 }
 
+/// What is kept of a journal that is whole.
+fn fresh(stamp: Stamp, record: &Record, outline: &Outline, past: &Past) -> Option<Fresh> {
+    let journal = &record.journal;
+    if record.sound().is_err() || journal.newer.is_some() || journal.tail != Tail::Nothing {
+        return None;
+    }
+    let versions = record.definitions();
+    let versions: Versions = versions.map(|one| one.procedure.version).collect();
+    let reference = outline.reference.as_ref();
+    Some(Fresh {
+        stamp,
+        outline: postcard::to_extend(&(stamp, versions, outline), Vec::new()).ok()?,
+        past: postcard::to_extend(past, Vec::new()).ok()?,
+        reference: hash_of(reference.map(Line::as_str)),
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use std::fs;
@@ -274,7 +306,8 @@ mod tests {
 
     use tempfile::TempDir;
 
-    use crate::engine::Outline;
+    use super::Sketch;
+    use crate::engine::{Outline, Past};
     use crate::model::{Act, CaseId, Correction, Line, Prose};
     use crate::store::sample::{again, begun, noted, open, signature, store};
     use crate::store::{Record, Store, StoreFault};
@@ -297,27 +330,30 @@ mod tests {
         std::thread::sleep(Duration::from_millis(20));
     }
 
-    /// The outlines of all cases, and which journals had to be read.
-    fn outlines(store: &Store) -> (Vec<Outline>, Vec<CaseId>) {
+    /// The outlines and pasts of all cases, and which journals had to be read.
+    fn outlines(store: &Store) -> (Vec<(Outline, Past)>, Vec<CaseId>) {
         let listing = store.listing().expect("it is listed");
-        let found = store.outlines(
+        let parts = store.gather(
             &listing,
             |_| true,
-            |found, entry| {
-                let sketch = found.expect("it is sound");
+            Vec::new,
+            |all, found, entry| {
+                let sketch: Sketch<'_, Past> = found.expect("it is sound");
                 assert_eq!(*sketch.id, entry.id);
-                (sketch.outline, sketch.record.map(|record| record.id))
+                let read = sketch.record.map(|record| record.id);
+                all.push(((sketch.outline, sketch.past), read));
             },
         );
-        let (outlines, read): (Vec<_>, Vec<_>) = found.into_iter().unzip();
-        (outlines, read.into_iter().flatten().collect())
+        let (told, read): (Vec<_>, Vec<_>) = parts.into_iter().flatten().unzip();
+        (told, read.into_iter().flatten().collect())
     }
 
-    /// The outlines as the journals alone have them.
-    fn plainly(store: &Store) -> Vec<Outline> {
+    /// The outlines and pasts as the journals alone have them.
+    fn plainly(store: &Store) -> Vec<(Outline, Past)> {
         let entries = store.entries().expect("they are listed");
         store.each(&entries, |found, _| {
-            Outline::of(&found.expect("it is sound").case())
+            let record = found.expect("it is sound");
+            (Outline::of(&record.case()), Past::of(&record.case()))
         })
     }
 

@@ -120,11 +120,10 @@ impl InboxRow {
     }
 
     fn owed(case: &Outlined, owed: &OwedOutput) -> Self {
-        let work = &case.outline.work[owed.work];
-        let procedure = case.procedures[work.definition];
-        let (number, due) = (work.activity, owed.due.borrowed());
+        let procedure = case.definition(owed.definition);
+        let (number, due) = (owed.activity, owed.due.borrowed());
         let mut row = Self::blank(case, Waits::Owed, Some(number));
-        row.item = Some(work.item);
+        row.item = Some(owed.item);
         row.since = owed.since.to_string();
         if let Some(activity) = procedure.activity(number) {
             row.title = activity.title.clone();
@@ -154,7 +153,7 @@ impl InboxRow {
             title: Text::same(""),
             role: Vec::new(),
             assigned: None,
-            since: outline.started.at.to_string(),
+            since: outline.started.to_string(),
             due: None,
             returned: false,
             owes: Vec::new(),

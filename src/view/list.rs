@@ -1,6 +1,6 @@
 use serde::Serialize;
 
-use crate::engine::{Outline, Standing, WorkItem};
+use crate::engine::{LiveWork, Outline, Standing};
 use crate::model::{ActivityNumber, Line, Moment, Procedure, ProcedureId, RoleId};
 use crate::text;
 use crate::view::status::state;
@@ -90,10 +90,10 @@ impl CaseRow {
             in_conflict: !outline.conflicts.is_empty(),
             stuck: outline.stuck,
             waiting: waiting.collect(),
-            started: outline.started.at.to_string(),
+            started: outline.started.to_string(),
             since: outline.latest.map(|since| since.to_string()),
             done: outline.activities_done,
-            deviations: outline.deviations(),
+            deviations: outline.deviations,
             newer: case.newer,
             state_said: state_said(outline, procedure, result.as_deref()),
             result,
@@ -161,7 +161,7 @@ impl CaseRow {
 }
 
 impl ReadyRow {
-    fn of(procedure: &Procedure, work: &WorkItem) -> Self {
+    fn of(procedure: &Procedure, work: &LiveWork) -> Self {
         let activity = procedure.activity(work.activity);
         let role = activity.map_or_else(Vec::new, |activity| activity.roles.clone());
         Self {

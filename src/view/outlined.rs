@@ -1,4 +1,4 @@
-use crate::engine::{Outline, Progress, WorkItem};
+use crate::engine::Outline;
 use crate::model::{Activity, ActivityNumber, CaseId, Line, Procedure};
 
 /// A case by its outline, and the procedures to tell it by.
@@ -28,20 +28,8 @@ impl<'a> Outlined<'a> {
         self.procedures[definition].activity(number)
     }
 
-    pub fn work(&self, place: usize) -> &'a WorkItem {
-        &self.outline.work[place]
-    }
-
     pub fn person(&self, place: usize) -> &'a str {
         self.outline.people[place].as_str()
-    }
-
-    /// Who did a piece of work, where it was done.
-    pub fn doer(&self, work: &WorkItem) -> Option<&'a str> {
-        match &work.progress {
-            Progress::Done { deed, .. } => Some(self.person(deed.by)),
-            Progress::Ready | Progress::Waiting | Progress::Contested => None,
-        }
     }
 
     /// The first of its entities, under which it counts.

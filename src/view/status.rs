@@ -1,6 +1,6 @@
 use serde::Serialize;
 
-use crate::engine::{Came, Case, Done, Fewest, Ready, Standing, Waiting, WorkItem};
+use crate::engine::{Came, Case, Done, Fewest, LiveWork, Ready, Standing, Waiting};
 use crate::model::{
     Activity, ActivityNumber, Actor, AnswerKey, CaseId, EventId, ItemId, Moment, OutputKind,
     Procedure, RoleId,
@@ -211,7 +211,7 @@ impl ReadyView {
     }
 
     /// The same by the outline of a case.
-    pub fn outlined(case: &Outlined, work: &WorkItem) -> Self {
+    pub fn outlined(case: &Outlined, work: &LiveWork) -> Self {
         let activity = &case.procedure().activities[work.activity.index()];
         let assigned = work.assigned.map(|place| &case.outline.people[place]);
         Self::came(activity, work.item, work.came)

@@ -3,7 +3,7 @@ use std::sync::Arc;
 use crate::cli::case::Wanted;
 use crate::cli::damage;
 use crate::cli::session::Session;
-use crate::engine::Outline;
+use crate::engine::{Outline, Past, Recall as _};
 use crate::model::{CaseId, Event};
 use crate::store::{Definition, Entry, Found, Listing, Record, Sketched, Store, StoreFault};
 use crate::view::report::{Groups, Lens, Measure};
@@ -66,13 +66,20 @@ impl<M: Measure> Counting<M> {
         whole
     }
 
-    fn add_sketch(&mut self, store: &Store, found: Sketched<'_>, entry: &Entry, lens: &Lens) {
+    fn add_sketch(
+        &mut self,
+        store: &Store,
+        found: Sketched<'_, M::Past>,
+        entry: &Entry,
+        lens: &Lens,
+    ) {
         match found {
             Err(fault) => self.fail(store, entry, fault),
             Ok(sketch) => {
                 let record = sketch.record.as_ref();
                 if record.is_none_or(|record| self.is_sound(store, record, entry)) {
-                    self.count(sketch.id, &sketch.outline, &sketch.definitions, lens);
+                    let case = outlined(sketch.id, &sketch.outline, &sketch.definitions);
+                    self.groups.add(&case, &sketch.past, lens);
                 }
             }
         }
@@ -89,7 +96,11 @@ impl<M: Measure> Counting<M> {
         let happened = |event: &Event| lens.ages.day(&event.at) <= lens.ages.today;
         if let Some(case) = record.case().as_told_by(happened) {
             let definitions: Vec<_> = record.definitions().map(Arc::clone).collect();
-            self.count(&record.id, &Outline::of(&case), &definitions, lens);
+            let (outline, past) = (Outline::of(&case), Some(Past::of(&case)));
+            let case = outlined(&record.id, &outline, &definitions);
+            if let Some(past) = M::Past::recalled(past) {
+                self.groups.add(&case, &past, lens);
+            }
         }
     }
 
@@ -108,20 +119,17 @@ impl<M: Measure> Counting<M> {
     fn fail(&mut self, store: &Store, entry: &Entry, fault: StoreFault) {
         self.errors.push(damage::row(store.root(), entry, fault));
     }
+}
 
-    fn count(
-        &mut self,
-        id: &CaseId,
-        outline: &Outline,
-        definitions: &[Arc<Definition>],
-        lens: &Lens,
-    ) {
-        let case = Outlined {
-            id,
-            outline,
-            procedures: definitions.iter().map(|one| &one.procedure).collect(),
-            newer: false,
-        };
-        self.groups.add(&case, lens);
+fn outlined<'a>(
+    id: &'a CaseId,
+    outline: &'a Outline,
+    definitions: &'a [Arc<Definition>],
+) -> Outlined<'a> {
+    Outlined {
+        id,
+        outline,
+        procedures: definitions.iter().map(|one| &one.procedure).collect(),
+        newer: false,
     }
 }

@@ -1,5 +1,12 @@
 use serde::{Deserialize, Serialize};
 
+/// Where the two parts of what is kept of a case are; each of no length where it is not kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Row {
+    pub outline: Extent,
+    pub past: Extent,
+}
+
 /// Bytes of a file of the index: where they are, and what they must be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Extent {
@@ -37,5 +44,30 @@ impl Extent {
             length: u32::from_le_bytes([l0, l1, l2, l3]),
             crc: u32::from_le_bytes([c0, c1, c2, c3]),
         }
+    }
+}
+
+impl Row {
+    pub const NONE: Self = Self {
+        outline: Extent::NONE,
+        past: Extent::NONE,
+    };
+    /// How many bytes say where it is.
+    pub const BYTES: usize = 2 * Extent::BYTES;
+
+    pub fn bytes(&self) -> [u8; Self::BYTES] {
+        let mut bytes = [0; Self::BYTES];
+        let (outline, past) = bytes.split_at_mut(Extent::BYTES);
+        outline.copy_from_slice(&self.outline.bytes());
+        past.copy_from_slice(&self.past.bytes());
+        bytes
+    }
+
+    pub fn of_bytes(bytes: &[u8; Self::BYTES]) -> Option<Self> {
+        let (outline, past) = bytes.split_first_chunk()?;
+        Some(Self {
+            outline: Extent::of_bytes(outline),
+            past: Extent::of_bytes(past.first_chunk()?),
+        })
     }
 }

@@ -2,8 +2,9 @@ use std::{fs, io};
 
 use crate::model::CaseId;
 use crate::store::index::directory::{Block, Directory, Folder};
-use crate::store::index::extent::Extent;
-use crate::store::index::names::{Kind, NO_REFERENCE, Name, TOGETHER, UNREAD, reference_record};
+use crate::store::index::extent::{Extent, Row};
+use crate::store::index::kept::Kept;
+use crate::store::index::names::{Kind, NO_REFERENCE, Name, TOGETHER, reference_record};
 use crate::store::index::pair::{Index, Known, Layer};
 use crate::store::index::sealed::{Sealed, Sealing, unsealed};
 use crate::store::index::stamp::{Stamp, Tick};
@@ -14,30 +15,6 @@ const MANY: usize = 1024;
 const SHARE: usize = 8;
 /// How long after its begin a file that was never sealed is nobody's any more, in seconds.
 const ABANDONED: i64 = 3600;
-
-/// What was read of one journal, already in the file that will be sealed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Kept {
-    pub row: Extent,
-    pub reference: u64,
-}
-
-impl Kept {
-    /// Of a journal that has to be read every time.
-    pub const NOTHING: Self = Self {
-        row: Extent::NONE,
-        reference: UNREAD,
-    };
-}
-
-impl From<Known> for Kept {
-    fn from(known: Known) -> Self {
-        Self {
-            row: known.row,
-            reference: known.reference,
-        }
-    }
-}
 
 /// A case as the index is to know it.
 #[derive(Clone, Debug)]
@@ -146,7 +123,7 @@ impl Index {
 fn gone_from(name: Name) -> (Name, Option<Layer>) {
     let name = Name {
         kind: Kind::Gone,
-        row: Extent::NONE,
+        row: Row::NONE,
         reference: NO_REFERENCE,
         ..name
     };
@@ -210,14 +187,24 @@ impl Writer<'_> {
         layer: Layer,
         waiting: &mut [(Name, Option<Layer>)],
     ) -> io::Result<()> {
-        let taken = waiting
-            .iter_mut()
-            .filter(|(name, from)| *from == Some(layer) && name.row.length > 0);
-        let taken: Vec<&mut Name> = taken.map(|(name, _)| name).collect();
-        let extents: Vec<Extent> = taken.iter().map(|name| name.row).collect();
-        for (name, piece) in taken.into_iter().zip(file.pieces(&extents)) {
-            name.row = match piece {
-                Some(piece) => self.sealing.add(&piece)?,
+        let taken = waiting.iter_mut().filter(|(_, from)| *from == Some(layer));
+        let mut taken: Vec<&mut Row> = taken.map(|(name, _)| &mut name.row).collect();
+        self.copy(file, taken.iter_mut().map(|row| &mut row.outline))?;
+        self.copy(file, taken.iter_mut().map(|row| &mut row.past))
+    }
+
+    /// Copies pieces from another file; what is not whole there is nothing here.
+    fn copy<'e>(
+        &mut self,
+        from: &Sealed,
+        extents: impl Iterator<Item = &'e mut Extent>,
+    ) -> io::Result<()> {
+        let extents: Vec<&mut Extent> = extents.collect();
+        let wanted: Vec<Extent> = extents.iter().map(|extent| **extent).collect();
+        let pieces = from.pieces(&wanted);
+        for (place, extent) in extents.into_iter().enumerate() {
+            *extent = match pieces.get(place) {
+                Some(piece) => self.sealing.add(piece)?,
                 None => Extent::NONE,
             };
         }

@@ -4,14 +4,17 @@
 mod directory;
 mod extent;
 mod keep;
+mod kept;
 mod names;
 mod pair;
 mod sealed;
 mod stamp;
 
 pub use directory::Folder;
-pub use keep::{Keeping, Kept};
+pub use extent::{Extent, Row};
+pub use keep::Keeping;
+pub use kept::{Fresh, Kept};
 pub use names::{Kind, Name};
 pub use pair::{Index, Known, Layer, hash_of};
-pub use sealed::Sealing;
+pub use sealed::{Pieces, Sealing};
 pub use stamp::Stamp;

@@ -1,12 +1,12 @@
 use crate::model::{CaseId, ProcedureId};
 use crate::store::index::directory::Block;
-use crate::store::index::extent::Extent;
+use crate::store::index::extent::Row;
 use crate::store::index::sealed::Sealed;
 
 /// How many names are written and checked together.
 pub const TOGETHER: usize = 512;
 /// The bytes of one name.
-pub const RECORD: usize = KEY + 2 + 1 + Extent::BYTES + 8;
+pub const RECORD: usize = KEY + 2 + 1 + Row::BYTES + 8;
 /// The first of them, by which names are in order.
 const KEY: usize = 2 + 8;
 
@@ -17,8 +17,7 @@ pub struct Name {
     /// The place of its folder among those of the index.
     pub folder: u16,
     pub kind: Kind,
-    /// What stands in its row; of no length where it has none.
-    pub row: Extent,
+    pub row: Row,
     /// The hash of its reference, [`NO_REFERENCE`] or [`UNREAD`].
     pub reference: u64,
 }
@@ -66,7 +65,7 @@ impl Name {
             case: CaseId::led_by(procedure.clone(), u64::from_be_bytes(*leading)),
             folder: u16::from_le_bytes(*folder),
             kind: *Kind::ALL.get(usize::from(*kind))?,
-            row: Extent::of_bytes(row),
+            row: Row::of_bytes(row)?,
             reference: u64::from_le_bytes(bytes.try_into().ok()?),
         })
     }

@@ -3,7 +3,7 @@ use std::path::PathBuf;
 
 use crate::model::CaseId;
 use crate::store::index::directory::{Directory, Folder};
-use crate::store::index::extent::Extent;
+use crate::store::index::extent::Row;
 use crate::store::index::names::{Kind, NO_REFERENCE, Name, UNREAD};
 use crate::store::index::sealed::Sealed;
 
@@ -32,7 +32,7 @@ pub enum Layer {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Known {
     pub layer: Layer,
-    pub row: Extent,
+    pub row: Row,
     pub reference: u64,
 }
 

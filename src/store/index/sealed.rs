@@ -1,5 +1,6 @@
 use std::fs::{self, File};
 use std::io::{self, Write as _};
+use std::ops::Range;
 use std::os::unix::fs::FileExt as _;
 use std::path::{Path, PathBuf};
 
@@ -13,8 +14,8 @@ use crate::store::index::stamp::{Stamp, Tick};
 /// What a file of the index ends with: where its directory is, and its checksum.
 const TRAILER: usize = Extent::BYTES + 4 + MAGIC.len();
 const MAGIC: [u8; 8] = *b"ugatidx\x01";
-/// How much more than is wanted is read at once.
-const SPREAD: u64 = 4;
+/// How many bytes that are not wanted are read rather than passed over.
+const GAP: u64 = 4096;
 /// How the files are called that no index is yet.
 const UNSEALED: &str = "new-";
 
@@ -62,30 +63,59 @@ impl Sealed {
         read(&self.file, extent, u64::MAX)
     }
 
-    /// Several pieces, read at once where they lie close together; those that are not what was
-    /// written are nothing.
-    pub fn pieces(&self, extents: &[Extent]) -> Vec<Option<Vec<u8>>> {
-        let each = || extents.iter().map(|extent| self.piece(extent)).collect();
-        let wanted: u64 = extents.iter().map(|extent| u64::from(extent.length)).sum();
-        let from = extents.iter().map(|extent| extent.at).min().unwrap_or(0);
-        let to = extents.iter().map(Extent::end).max();
-        let span = to.unwrap_or(0) - from;
-        let Ok(length) = usize::try_from(span) else {
-            return each();
+    /// Several pieces, read at once where they lie close together.
+    pub fn pieces(&self, extents: &[Extent]) -> Pieces {
+        let mut pieces = Pieces {
+            bytes: Vec::new(),
+            ranges: vec![None; extents.len()],
         };
-        if span > wanted * SPREAD {
-            return each();
+        let wanted = extents.iter().enumerate();
+        let wanted: Vec<_> = wanted.filter(|(_, extent)| extent.length > 0).collect();
+        for run in wanted.chunk_by(|(_, one), (_, next)| is_close(one, next)) {
+            pieces.read(&self.file, run, self.stamp.size());
         }
-        let mut bytes = vec![0; length];
-        if self.file.read_exact_at(&mut bytes, from).is_err() {
-            return each();
+        pieces
+    }
+}
+
+/// Whether a piece follows another closely.
+fn is_close(one: &Extent, next: &Extent) -> bool {
+    let gap = next.at.checked_sub(one.end());
+    gap.is_some_and(|gap| gap <= GAP)
+}
+
+/// What was read of several pieces.
+#[derive(Debug)]
+pub struct Pieces {
+    bytes: Vec<u8>,
+    /// Where each is among the bytes; nothing for those that are empty or not what was written.
+    ranges: Vec<Option<Range<usize>>>,
+}
+
+impl Pieces {
+    /// One of them by its place.
+    pub fn get(&self, place: usize) -> Option<&[u8]> {
+        let range = self.ranges.get(place)?.clone()?;
+        self.bytes.get(range)
+    }
+
+    /// Reads pieces, by their places, that follow each other in a file of a size.
+    fn read(&mut self, file: &File, run: &[(usize, &Extent)], size: u64) {
+        let (first, last) = (run[0].1, run[run.len() - 1].1);
+        let begin = self.bytes.len();
+        let length = usize::try_from(last.end() - first.at);
+        let length = length.ok().filter(|_| last.end() <= size).unwrap_or(0);
+        self.bytes.resize(begin + length, 0);
+        let is_read = file
+            .read_exact_at(&mut self.bytes[begin..], first.at)
+            .is_ok();
+        for (place, extent) in run.iter().filter(|_| is_read) {
+            let from = begin + (extent.at - first.at) as usize;
+            let range = from..from + extent.length as usize;
+            let piece = self.bytes.get(range.clone());
+            let is_whole = piece.is_some_and(|piece| crc32fast::hash(piece) == extent.crc);
+            self.ranges[*place] = is_whole.then_some(range);
         }
-        let piece = |extent: &Extent| {
-            let at = usize::try_from(extent.at - from).ok()?;
-            let piece = bytes.get(at..at + extent.length as usize)?;
-            (crc32fast::hash(piece) == extent.crc).then(|| piece.to_vec())
-        };
-        extents.iter().map(piece).collect()
     }
 }
 
@@ -178,18 +208,30 @@ mod tests {
             .expect("there is room");
         assert_eq!(unsealed(folder.path()).len(), 0);
         let sealed = Sealed::open(&path).expect("it is one");
-        let uno = Some(b"uno".to_vec());
-        assert_eq!(sealed.piece(&pieces[0]), uno);
-        let all = sealed.pieces(&pieces);
-        assert_eq!(all, [uno.clone(), Some(Vec::new()), Some(b"tres".to_vec())]);
-        let apart = sealed.pieces(&[pieces[2], pieces[0]]);
-        assert_eq!(apart, [Some(b"tres".to_vec()), uno]);
+        assert_eq!(sealed.piece(&pieces[0]), Some(b"uno".to_vec()));
+        let read = |wanted: &[Extent]| {
+            let pieces = sealed.pieces(wanted);
+            let texts = (0..wanted.len()).map(|place| {
+                let piece = pieces.get(place);
+                piece.map(|piece| String::from_utf8_lossy(piece).into_owned())
+            });
+            texts.collect::<Vec<_>>()
+        };
+        let some = |text: &str| Some(text.to_owned());
+        assert_eq!(read(&pieces), [some("uno"), None, some("tres")]);
+        let apart = [pieces[2], pieces[0]];
+        assert_eq!(read(&apart), [some("tres"), some("uno")]);
         let other = Extent {
             crc: 0,
             ..pieces[0]
         };
         assert_eq!(sealed.piece(&other), None);
-        assert_eq!(sealed.pieces(&[other, pieces[1]])[0], None);
+        assert_eq!(read(&[other, pieces[2]]), [None, some("tres")]);
+        let beyond = Extent {
+            length: u32::MAX,
+            ..pieces[2]
+        };
+        assert_eq!(read(&[pieces[0], beyond]), [None, None]);
     }
 
     #[test]

@@ -29,6 +29,11 @@ impl Stamp {
         }
     }
 
+    /// In bytes.
+    pub const fn size(&self) -> u64 {
+        self.size
+    }
+
     pub const fn modified(&self) -> Tick {
         self.modified
     }

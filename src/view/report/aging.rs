@@ -1,6 +1,6 @@
 use serde::Serialize;
 
-use crate::engine::{Progress, Standing, WorkItem};
+use crate::engine::{LiveWork, Standing};
 use crate::view::report::days::{AgeClass, Days, MEDIAN, P90};
 use crate::view::report::group::{Fact, some};
 use crate::view::report::{By, Groups, Lens, Measure};
@@ -36,18 +36,18 @@ impl From<Aging> for AgingView {
 }
 
 impl Measure for Aging {
+    type Past = ();
+
     const NAME: &'static str = "aging";
     const CHOICES: &'static [By] = &By::ALL;
     const USUAL: &'static [By] = &[By::Role];
 
-    fn count(groups: &mut Groups<Self>, case: &Outlined, lens: &Lens) {
+    fn count(groups: &mut Groups<Self>, case: &Outlined, (): &(), lens: &Lens) {
         let goes_on = case.outline.standing == Standing::Open;
-        let work = case.outline.work.iter().filter(|_| goes_on);
-        for work in work.filter(|work| work.progress == Progress::Ready) {
+        for work in case.outline.ready().filter(|_| goes_on) {
             let Some(since) = &work.ready else { continue };
             if let Some(day) = lens.day(since) {
-                let person = work.assigned.map(|place| case.person(place));
-                let group = groups.of(case, lens, Fact::of(work, person, day), []);
+                let group = groups.of(case, lens, Fact::live(case, work, day), []);
                 group.age.add(lens.ages.days_since(since));
                 group.overdue += u64::from(is_overdue(case, work, lens));
             }
@@ -88,7 +88,7 @@ impl Measure for Aging {
     }
 }
 
-fn is_overdue(case: &Outlined, work: &WorkItem, lens: &Lens) -> bool {
+fn is_overdue(case: &Outlined, work: &LiveWork, lens: &Lens) -> bool {
     let limit = lens.settings.limit(&case.procedure().id, work.activity);
     let due = limit.zip(work.ready.as_ref());
     let due = due.and_then(|(span, since)| lens.ages.due_after(since, span));

@@ -1,5 +1,6 @@
 use serde::Serialize;
 
+use crate::engine::Past;
 use crate::view::report::group::Fact;
 use crate::view::report::part::{Part, departure_said};
 use crate::view::report::{By, Groups, Lens, Measure};
@@ -16,18 +17,20 @@ pub struct Departures {
 }
 
 impl Measure for Departures {
+    type Past = Past;
+
     const NAME: &'static str = "deviations";
     const CHOICES: &'static [By] = &By::ALL;
     const USUAL: &'static [By] = &[By::Procedure];
 
-    fn count(groups: &mut Groups<Self>, case: &Outlined, lens: &Lens) {
+    fn count(groups: &mut Groups<Self>, case: &Outlined, past: &Past, lens: &Lens) {
         let mut own: Groups<Self> = Groups::default();
-        for departed in &case.outline.departures {
+        for departed in &past.departures {
             if let Some(day) = lens.day(&departed.at) {
                 let activity = departed.activity;
                 let fact = Fact {
                     activity: activity.map(|number| (departed.definition, number)),
-                    person: Some(case.person(departed.by)),
+                    person: Some(past.person(departed.by)),
                     day,
                 };
                 let kind = departed.kind;

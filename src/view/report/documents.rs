@@ -1,5 +1,6 @@
 use serde::Serialize;
 
+use crate::engine::Past;
 use crate::model::OutputKind;
 use crate::view::named;
 use crate::view::report::days::{AgeClass, Days, MEDIAN};
@@ -38,25 +39,29 @@ impl From<Documents> for DocumentsView {
 }
 
 impl Measure for Documents {
+    type Past = Past;
+
     const NAME: &'static str = "outputs";
     const CHOICES: &'static [By] = &By::ALL;
     const USUAL: &'static [By] = &[By::Role];
 
-    fn count(groups: &mut Groups<Self>, case: &Outlined, lens: &Lens) {
+    fn count(groups: &mut Groups<Self>, case: &Outlined, past: &Past, lens: &Lens) {
         for owed in &case.outline.owed {
             if let Some(day) = lens.day(&owed.since) {
-                let work = case.work(owed.work);
-                let fact = Fact::of(work, case.doer(work), day);
-                let kind = kind(case, work.definition, owed.due.any.clone());
+                let kind = kind(case, owed.definition, owed.due.any.clone());
+                let fact = Fact::owed(case, owed, day);
                 let group = groups.of(case, lens, fact, [kind]);
                 group.owed.add(lens.ages.days_since(&owed.since));
             }
         }
-        for given in &case.outline.given {
+        for given in &past.given {
             if let Some(day) = lens.day(&given.at) {
-                let work = case.work(given.work);
-                let fact = Fact::of(work, Some(case.person(given.by)), day);
-                let kind = kind(case, work.definition, vec![given.kind.clone()]);
+                let kind = kind(case, given.definition, vec![given.kind.clone()]);
+                let fact = Fact {
+                    activity: Some((given.definition, given.activity)),
+                    person: Some(past.person(given.by)),
+                    day,
+                };
                 groups.of(case, lens, fact, [kind]).given += 1;
             }
         }

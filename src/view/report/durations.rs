@@ -1,6 +1,6 @@
 use serde::Serialize;
 
-use crate::engine::{Outcome, Progress};
+use crate::engine::Past;
 use crate::view::report::days::{Days, MEDIAN, P90};
 use crate::view::report::group::Fact;
 use crate::view::report::{By, Groups, Lens, Measure};
@@ -34,24 +34,26 @@ impl From<Durations> for DurationsView {
 }
 
 impl Measure for Durations {
+    type Past = Past;
+
     const NAME: &'static str = "durations";
     const CHOICES: &'static [By] = &By::ALL;
     const USUAL: &'static [By] = &[By::Activity];
 
-    fn count(groups: &mut Groups<Self>, case: &Outlined, lens: &Lens) {
-        for work in &case.outline.work {
-            let Progress::Done { deed, outcome } = &work.progress else {
-                continue;
-            };
-            let is_done = matches!(outcome, Outcome::Done(_) | Outcome::Returned(_));
-            let Some(day) = lens.day(&deed.at).filter(|_| is_done) else {
-                continue;
-            };
-            let ready = work.ready.as_ref().unwrap_or(&work.arrived);
-            let person = Some(case.person(deed.by));
-            let group = groups.of(case, lens, Fact::of(work, person, day), []);
-            group.work.add(lens.ages.between(ready, &deed.at));
-            group.wait.add(lens.ages.between(&work.arrived, ready));
+    fn count(groups: &mut Groups<Self>, case: &Outlined, past: &Past, lens: &Lens) {
+        for work in &past.done {
+            if let Some(day) = lens.day(&work.at) {
+                let fact = Fact {
+                    activity: Some((work.definition, work.activity)),
+                    person: Some(past.person(work.by)),
+                    day,
+                };
+                let group = groups.of(case, lens, fact, []);
+                group.work.add(lens.ages.between(&work.ready, &work.at));
+                group
+                    .wait
+                    .add(lens.ages.between(&work.arrived, &work.ready));
+            }
         }
     }
 

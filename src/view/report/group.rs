@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 use chrono::{Datelike as _, NaiveDate};
 use serde::Serialize;
 
-use crate::engine::WorkItem;
+use crate::engine::{LiveWork, OwedOutput, Recall};
 use crate::model::ActivityNumber;
 use crate::view::named;
 use crate::view::report::part::{Label, Part};
@@ -13,6 +13,9 @@ use crate::words::{Language, Text, matching};
 
 /// What a report counts in one group. Counting is the same in any order, and in parts.
 pub trait Measure: Clone + Default + Serialize + Send {
+    /// What it has to know of the past of a case.
+    type Past: Recall;
+
     /// How the report is called.
     const NAME: &'static str;
     /// By what it can be counted apart, and by what it is where nothing is asked.
@@ -22,7 +25,7 @@ pub trait Measure: Clone + Default + Serialize + Send {
     const ALWAYS: &'static [By] = &[];
 
     /// Counts a case.
-    fn count(groups: &mut Groups<Self>, case: &Outlined, lens: &Lens);
+    fn count(groups: &mut Groups<Self>, case: &Outlined, past: &Self::Past, lens: &Lens);
 
     fn merge(&mut self, other: Self);
 
@@ -60,11 +63,20 @@ pub struct Fact<'f> {
 }
 
 impl<'f> Fact<'f> {
-    /// A piece of work, with somebody.
-    pub const fn of(work: &WorkItem, person: Option<&'f str>, day: NaiveDate) -> Self {
+    /// Work that is to be done, by somebody or anybody.
+    pub fn live(case: &Outlined<'f>, work: &LiveWork, day: NaiveDate) -> Self {
         Self {
-            activity: Some((work.definition, work.activity)),
-            person,
+            activity: Some((case.outline.current, work.activity)),
+            person: work.assigned.map(|place| case.person(place)),
+            day,
+        }
+    }
+
+    /// A document that whoever did the work owes.
+    pub fn owed(case: &Outlined<'f>, owed: &OwedOutput, day: NaiveDate) -> Self {
+        Self {
+            activity: Some((owed.definition, owed.activity)),
+            person: Some(case.person(owed.by)),
             day,
         }
     }
@@ -78,9 +90,9 @@ impl<M> Default for Groups<M> {
 
 impl<M: Measure> Groups<M> {
     /// Counts a case, where it is one of those asked for.
-    pub fn add(&mut self, case: &Outlined, lens: &Lens) {
+    pub fn add(&mut self, case: &Outlined, past: &M::Past, lens: &Lens) {
         if lens.takes(case) {
-            M::count(self, case, lens);
+            M::count(self, case, past, lens);
         }
     }
 
@@ -100,7 +112,7 @@ impl<M: Measure> Groups<M> {
         fact: Fact,
         own: impl IntoIterator<Item = (Part, Text)>,
     ) -> &mut M {
-        let since = lens.ages.day(&case.outline.started.at);
+        let since = lens.ages.day(&case.outline.started);
         let (own, said): (Vec<Part>, Vec<Text>) = own.into_iter().unzip();
         let asked = lens.by.iter().map(|by| part(*by, case, fact));
         let (labels, value) = self.0.entry(asked.chain(own).collect()).or_default();
@@ -152,7 +164,7 @@ fn part(by: By, case: &Outlined, fact: Fact) -> Part {
 }
 
 fn label(by: By, case: &Outlined, lens: &Lens, fact: Fact) -> Label {
-    let since = lens.ages.day(&case.outline.started.at);
+    let since = lens.ages.day(&case.outline.started);
     let label = |said: Text| Label { since, said };
     match by {
         By::Month => label(Text::same(fact.day.format("%Y-%m").to_string())),

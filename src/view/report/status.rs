@@ -21,14 +21,16 @@ pub struct Status {
 }
 
 impl Measure for Status {
+    type Past = ();
+
     const NAME: &'static str = "status";
     const CHOICES: &'static [By] = &[By::Procedure, By::Entity, By::Month];
     const USUAL: &'static [By] = &[By::Procedure];
     const ALWAYS: &'static [By] = &[By::Procedure];
 
-    fn count(groups: &mut Groups<Self>, case: &Outlined, lens: &Lens) {
+    fn count(groups: &mut Groups<Self>, case: &Outlined, (): &(), lens: &Lens) {
         let outline = case.outline;
-        let Some(day) = lens.day(&outline.started.at) else {
+        let Some(day) = lens.day(&outline.started) else {
             return;
         };
         let fact = Fact {
@@ -114,16 +116,16 @@ fn state(case: &Outlined) -> (Part, Text) {
 fn stands<'c>(
     case: &Outlined<'c>,
 ) -> impl Iterator<Item = (State, (usize, ActivityNumber))> + use<'c> {
-    let goes_on = case.outline.standing == Standing::Open;
-    let work = case.outline.work.iter().filter(move |_| goes_on);
-    work.filter_map(|work| {
+    let outline = case.outline;
+    let goes_on = outline.standing == Standing::Open;
+    let live = outline.live.iter().filter(move |_| goes_on);
+    live.map(move |work| {
         let state = match work.progress {
             Progress::Ready => State::Ready,
             Progress::Waiting => State::Waiting,
             Progress::Contested => State::Contested,
-            Progress::Done { .. } => return None,
         };
-        Some((state, (work.definition, work.activity)))
+        (state, (outline.current, work.activity))
     })
 }
 

@@ -26,13 +26,15 @@ pub struct Throughput {
 pub struct Results(BTreeMap<(String, String, String), u64>);
 
 impl Measure for Throughput {
+    type Past = ();
+
     const NAME: &'static str = "throughput";
     const CHOICES: &'static [By] = &[By::Month, By::Procedure, By::Entity];
     const USUAL: &'static [By] = &[By::Month];
 
-    fn count(groups: &mut Groups<Self>, case: &Outlined, lens: &Lens) {
+    fn count(groups: &mut Groups<Self>, case: &Outlined, (): &(), lens: &Lens) {
         let outline = case.outline;
-        let started = &outline.started.at;
+        let started = &outline.started;
         if let Some(group) = on(groups, case, lens, started) {
             group.started += 1;
         }

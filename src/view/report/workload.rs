@@ -1,7 +1,7 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use crate::engine::{Came, Progress, Standing, WorkItem};
+use crate::engine::{Came, LiveWork, Progress, Standing};
 use crate::view::report::group::{Fact, some};
 use crate::view::report::{By, Groups, Lens, Measure};
 use crate::view::{Cell, Column, Outlined};
@@ -25,6 +25,8 @@ pub struct Workload {
 }
 
 impl Measure for Workload {
+    type Past = ();
+
     const NAME: &'static str = "workload";
     const CHOICES: &'static [By] = &[
         By::Role,
@@ -35,23 +37,20 @@ impl Measure for Workload {
     ];
     const USUAL: &'static [By] = &[By::Role, By::Person];
 
-    fn count(groups: &mut Groups<Self>, case: &Outlined, lens: &Lens) {
+    fn count(groups: &mut Groups<Self>, case: &Outlined, (): &(), lens: &Lens) {
         let goes_on = case.outline.standing == Standing::Open;
-        for work in case.outline.work.iter().filter(|_| goes_on) {
-            let Some(one) = Self::of_work(work, lens) else {
-                continue;
-            };
+        for work in case.outline.live.iter().filter(|_| goes_on) {
             let since = work.ready.as_ref().unwrap_or(&work.arrived);
             if let Some(day) = lens.day(since) {
-                let person = work.assigned.map(|place| case.person(place));
-                let fact = Fact::of(work, person, day);
-                groups.of(case, lens, fact, []).merge(one);
+                let fact = Fact::live(case, work, day);
+                groups
+                    .of(case, lens, fact, [])
+                    .merge(Self::of_work(work, lens));
             }
         }
         for owed in &case.outline.owed {
             if let Some(day) = lens.day(&owed.since) {
-                let work = case.work(owed.work);
-                let fact = Fact::of(work, case.doer(work), day);
+                let fact = Fact::owed(case, owed, day);
                 groups.of(case, lens, fact, []).owed += 1;
             }
         }
@@ -97,7 +96,7 @@ impl Measure for Workload {
 
 impl Workload {
     /// What one piece of work that is not done counts as.
-    fn of_work(work: &WorkItem, lens: &Lens) -> Option<Self> {
+    fn of_work(work: &LiveWork, lens: &Lens) -> Self {
         let mut one = Self::default();
         match work.progress {
             Progress::Ready => {
@@ -108,9 +107,8 @@ impl Workload {
             }
             Progress::Waiting => one.waiting = 1,
             Progress::Contested => one.contested = 1,
-            Progress::Done { .. } => return None,
         }
-        Some(one)
+        one
     }
 }
 

@@ -12,7 +12,7 @@ use chrono::{FixedOffset, NaiveDate, Weekday};
 use proptest::prelude::*;
 use proptest::sample::Index;
 use serde_json::{Value, json};
-use ugat::engine::{DepartureKind, Outline, Progress};
+use ugat::engine::{DepartureKind, Outcome, Outline, Past, Progress, Recall as _};
 use ugat::model::{Calendar, CaseId, ItemId, Settings};
 use ugat::view::report::{
     Aging, By, Departures, Documents, Durations, Groups, Lens, Measure, Period, ReportView, Status,
@@ -42,13 +42,14 @@ fn counted<M: Measure>(store: &[Told], lens: &Lens) -> BTreeMap<String, Value> {
                 continue;
             };
             let outline = Outline::of(&case);
+            let past = M::Past::recalled(Some(Past::of(&case))).unwrap();
             let case = Outlined {
                 id: &CaseId::parse("random-0123456789ab").unwrap(),
                 outline: &outline,
                 procedures: vec![&told.sound.procedure],
                 newer: false,
             };
-            groups.add(&case, lens);
+            groups.add(&case, &past, lens);
         }
         whole.merge(groups);
     }
@@ -153,11 +154,16 @@ proptest! {
         desks[1..].iter().for_each(|desk| union.merge(desk));
         let case = union.case();
         let outline = Outline::of(&case);
-        let told = |takes: fn(&Progress) -> bool| {
-            let work = outline.work.iter().filter(move |work| takes(&work.progress));
+        let told = |progress: Progress| {
+            let work = outline.live.iter().filter(move |work| work.progress == progress);
             work.map(|work| work.item).collect::<Vec<ItemId>>()
         };
-        let done: Vec<ItemId> = case.done().iter().map(|work| work.item).collect();
+        let past = Past::of(&case);
+        let done = case.done().into_iter();
+        let done = done.filter(|work| matches!(work.outcome, Outcome::Done(_) | Outcome::Returned(_)));
+        let done: Vec<_> = done.map(|work| (work.activity, *case.at(work.place))).collect();
+        let past_done = past.done.iter().map(|work| (work.activity, work.at));
+        prop_assert_eq!(past_done.collect::<Vec<_>>(), done);
         let mut ready: Vec<ItemId> = case.ready().iter().map(|work| work.item).collect();
         let mut waiting: Vec<ItemId> = case.waiting().iter().map(|work| work.item).collect();
         ready.sort_unstable();
@@ -166,15 +172,13 @@ proptest! {
             items.sort_unstable();
             items
         };
-        prop_assert_eq!(told(|progress| matches!(progress, Progress::Done { .. })), done);
-        prop_assert_eq!(sorted(told(|progress| *progress == Progress::Ready)), ready);
-        prop_assert_eq!(sorted(told(|progress| *progress == Progress::Waiting)), waiting);
+        prop_assert_eq!(sorted(told(Progress::Ready)), ready);
+        prop_assert_eq!(sorted(told(Progress::Waiting)), waiting);
         let contested = case.conflicts().iter().filter(|one| one.activity.is_some());
-        prop_assert_eq!(told(|progress| *progress == Progress::Contested).len(), contested.count());
+        prop_assert_eq!(told(Progress::Contested).len(), contested.count());
         let conflicts = case.conflicts().len() + case.ended_conflicts().len();
-        let departures = case.departures();
-        let told = departures.iter().filter(|one| one.kind == DepartureKind::Conflict);
+        let told = past.departures.iter().filter(|one| one.kind == DepartureKind::Conflict);
         prop_assert!(told.count() <= conflicts);
-        prop_assert_eq!(outline.deviations(), case.deviations().count());
+        prop_assert_eq!(outline.deviations, case.deviations().count());
     }
 }

@@ -1,0 +1,220 @@
+use serde::{Deserialize, Serialize};
+
+use crate::engine::outline::Named;
+use crate::engine::{Case, DepartureKind, Done, Outcome};
+use crate::model::{ActivityNumber, Actor, ItemId, Moment, OutputKind, unborrowed};
+
+/// What happened in a case, as far as reports count it: plain facts as in its
+/// [`Outline`](crate::engine::Outline), which names the definitions.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Past {
+    /// Everyone who is named below, by their place here.
+    pub people: Vec<Actor>,
+    /// Work that was done or, by a review, returned, in order of the acts by which it took effect.
+    pub done: Vec<DoneWork>,
+    /// Documents given for work on the path of the case that no correction replaced, in order of
+    /// the work.
+    pub given: Vec<GivenOutput>,
+    pub departures: Vec<Departed>,
+}
+
+/// An occurrence of an activity on the path that the case took.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DoneWork {
+    pub activity: ActivityNumber,
+    /// The definition in whose numbers the activity stands.
+    pub definition: usize,
+    /// When its first token came.
+    pub arrived: Moment,
+    /// Since when it could be done.
+    pub ready: Moment,
+    /// When it was done, and by whom.
+    pub at: Moment,
+    pub by: usize,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GivenOutput {
+    /// The activity for which it is.
+    pub activity: ActivityNumber,
+    /// The definition in whose numbers the activity stands.
+    pub definition: usize,
+    #[serde(deserialize_with = "unborrowed::one")]
+    pub kind: OutputKind,
+    pub at: Moment,
+    pub by: usize,
+}
+
+/// Something that went other than straight on.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Departed {
+    pub kind: DepartureKind,
+    pub at: Moment,
+    pub by: usize,
+    pub activity: Option<ActivityNumber>,
+    /// The definition in whose numbers the activity stands.
+    pub definition: usize,
+}
+
+/// What somebody wants to know of the past of a case: nothing, or all of it.
+pub trait Recall: Sized {
+    const IS_WANTED: bool;
+
+    /// What is wanted of a past, which has to be there only where it is wanted.
+    fn recalled(past: Option<Past>) -> Option<Self>;
+}
+
+impl Recall for () {
+    const IS_WANTED: bool = false;
+
+    fn recalled(_: Option<Past>) -> Option<Self> {
+        Some(())
+    }
+}
+
+impl Recall for Past {
+    const IS_WANTED: bool = true;
+
+    fn recalled(past: Option<Past>) -> Option<Self> {
+        past
+    }
+}
+
+impl Past {
+    pub fn of(case: &Case) -> Self {
+        let mut people = Named::default();
+        let done = case.done().into_iter();
+        let done =
+            done.filter(|done| matches!(done.outcome, Outcome::Done(_) | Outcome::Returned(_)));
+        Self {
+            done: done
+                .map(|done| DoneWork::of(case, &done, &mut people))
+                .collect(),
+            given: GivenOutput::all(case, &mut people),
+            departures: Departed::all(case, &mut people),
+            people: people.0,
+        }
+    }
+
+    pub fn person(&self, place: usize) -> &str {
+        self.people[place].as_str()
+    }
+}
+
+impl DoneWork {
+    fn of(case: &Case, done: &Done, people: &mut Named) -> Self {
+        Self {
+            activity: done.activity,
+            definition: done.under,
+            arrived: *case.at(done.begun),
+            ready: *case.at(done.since),
+            at: *case.at(done.place),
+            by: people.place(&case.event(done.place).by),
+        }
+    }
+}
+
+impl GivenOutput {
+    fn all(case: &Case, people: &mut Named) -> Vec<Self> {
+        let mut all = Vec::new();
+        for (item, activity, definition) in on_the_path(case) {
+            let given = case.given_for(item).into_iter();
+            all.extend(given.map(|(place, output)| Self {
+                activity,
+                definition,
+                kind: output.kind.clone(),
+                at: *case.at(place),
+                by: people.place(&case.event(place).by),
+            }));
+        }
+        all
+    }
+}
+
+/// The work that was done, then what is live.
+fn on_the_path(case: &Case) -> Vec<(ItemId, ActivityNumber, usize)> {
+    let done = case.done().into_iter();
+    let done = done.map(|done| (done.item, done.activity, done.under));
+    let live = case.run.live.iter();
+    let live = live.map(|live| (live.id, live.activity, case.run.stage().definition));
+    done.chain(live).collect()
+}
+
+impl Departed {
+    fn all(case: &Case, people: &mut Named) -> Vec<Self> {
+        let departures = case.departures().into_iter();
+        departures
+            .map(|departure| Self {
+                kind: departure.kind,
+                at: *case.at(departure.place),
+                by: people.place(&case.event(departure.place).by),
+                activity: departure.activity,
+                definition: case.written.definition(departure.place),
+            })
+            .collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Past;
+    use crate::engine::sample::{number, on, parted};
+    use crate::model::{Act, Moment, Prose, Turn};
+
+    #[test]
+    fn work_is_told_with_when_it_came_was_ready_and_was_done_and_by_whom() {
+        let mut sample = parted();
+        on(&mut sample, "09", |sample| sample.complete("c", 3, &[]));
+        on(&mut sample, "10", |sample| sample.complete("d", 4, &[]));
+        on(&mut sample, "12", |sample| sample.send_back("e", 5, 4));
+        let past = Past::of(&sample.case());
+        let day = |at: &Moment| at.to_string()[8..].to_owned();
+        let done = past.done.iter().map(|work| {
+            let (number, by) = (work.activity, past.person(work.by));
+            let [came, ready, done] = [&work.arrived, &work.ready, &work.at].map(day);
+            format!("{number}: {came}, {ready}, {done} {by}")
+        });
+        assert_eq!(
+            done.collect::<Vec<_>>(),
+            [
+                "1: 02, 02, 03 a",
+                "2: 03, 03, 05 b",
+                "3: 03, 03, 09 c",
+                "4: 05, 09, 10 d",
+                "5: 10, 10, 12 e"
+            ]
+        );
+    }
+
+    #[test]
+    fn what_was_given_belongs_to_its_activity() {
+        let mut sample = parted();
+        let item = sample.case().items(number(1))[0];
+        on(&mut sample, "06", |sample| {
+            sample.attach("c", 1, item, "carta")
+        });
+        let past = Past::of(&sample.case());
+        let [given] = past.given.as_slice() else {
+            panic!("one was given");
+        };
+        assert_eq!((given.activity, given.kind.as_str()), (number(1), "carta"));
+        assert_eq!(given.at, sample.events[3].at);
+        assert_eq!(past.person(given.by), "c");
+    }
+
+    #[test]
+    fn what_went_otherwise_is_told_with_when_and_by_whom() {
+        let mut sample = parted();
+        on(&mut sample, "11", |sample| {
+            let reason = Prose::recorded("reason");
+            let turn = Turn::Suspended;
+            sample.write("c", Act::Turned { turn, reason })
+        });
+        let past = Past::of(&sample.case());
+        let [departed] = past.departures.as_slice() else {
+            panic!("it was suspended");
+        };
+        assert_eq!(departed.at.to_string(), "2026-03-11");
+        assert_eq!((past.person(departed.by), departed.activity), ("c", None));
+    }
+}
