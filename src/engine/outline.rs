@@ -61,7 +61,7 @@ pub struct LiveWork {
 }
 
 /// How far work has come.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Progress {
     /// For others to arrive.
     Waiting,

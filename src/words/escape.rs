@@ -9,9 +9,16 @@ pub fn hostile(character: char) -> bool {
         || matches!(character, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
 }
 
+/// Whether a text may have one of them; quickly said of most texts, by the bytes with which UTF-8
+/// begins each of them.
+fn suspect(text: &str) -> bool {
+    let begins = |byte: &u8| matches!(byte, 0..=0x1f | 0x7f | 0xc2 | 0xd8 | 0xe2 | 0xef);
+    text.as_bytes().iter().any(begins) && text.contains(hostile)
+}
+
 /// Text as it may be shown: every hostile character written out as `\u{…}`.
 pub fn escaped(text: &str) -> Cow<'_, str> {
-    if !text.contains(hostile) {
+    if !suspect(text) {
         return Cow::Borrowed(text);
     }
     let mut shown = String::with_capacity(text.len() + 16);
@@ -33,7 +40,7 @@ impl serde_json::ser::Formatter for JsonFormatter {
     where
         W: ?Sized + io::Write,
     {
-        if !fragment.contains(hostile) {
+        if !suspect(fragment) {
             return writer.write_all(fragment.as_bytes());
         }
         let mut shown = String::with_capacity(fragment.len() + 16);
@@ -55,7 +62,7 @@ impl serde_json::ser::Formatter for JsonFormatter {
 mod tests {
     use serde::Serialize as _;
 
-    use super::{JsonFormatter, escaped};
+    use super::{JsonFormatter, escaped, hostile, suspect};
 
     #[test]
     fn what_could_steer_a_terminal_is_written_out() {
@@ -87,5 +94,13 @@ mod tests {
             serde_json::from_slice::<String>(&out).expect("it reads back"),
             text
         );
+    }
+    #[test]
+    fn every_hostile_character_and_no_other_is_found() {
+        for character in '\0'..=char::MAX {
+            let mut bytes = [0; 4];
+            let text = character.encode_utf8(&mut bytes);
+            assert_eq!(suspect(text), hostile(character), "{character:?}");
+        }
     }
 }

@@ -2,7 +2,8 @@ use serde::Serialize;
 
 use crate::engine::{LiveWork, Standing};
 use crate::view::report::days::{AgeClass, Days, MEDIAN, P90};
-use crate::view::report::group::{Fact, some};
+use crate::view::report::fact::Fact;
+use crate::view::report::group::some;
 use crate::view::report::{By, Groups, Lens, Measure};
 use crate::view::{Cell, Column, Outlined};
 use crate::words::{Language, Text};
@@ -47,7 +48,7 @@ impl Measure for Aging {
         for work in case.outline.ready().filter(|_| goes_on) {
             let Some(since) = &work.ready else { continue };
             if let Some(day) = lens.day(since) {
-                let group = groups.of(case, lens, Fact::live(case, work, day), []);
+                let group = groups.of(case, lens, Fact::live(case, work, day));
                 group.age.add(lens.ages.days_since(since));
                 group.overdue += u64::from(is_overdue(case, work, lens));
             }

@@ -1,8 +1,7 @@
 use serde::Serialize;
 
 use crate::engine::Past;
-use crate::view::report::group::Fact;
-use crate::view::report::part::{Part, departure_said};
+use crate::view::report::fact::{Fact, Own};
 use crate::view::report::{By, Groups, Lens, Measure};
 use crate::view::{Cell, Column, Outlined};
 use crate::words::{Language, Text};
@@ -31,11 +30,10 @@ impl Measure for Departures {
                 let fact = Fact {
                     activity: activity.map(|number| (departed.definition, number)),
                     person: Some(past.person(departed.by)),
-                    day,
+                    own: Own::Departure(departed.kind),
+                    ..Fact::of_case(day)
                 };
-                let kind = departed.kind;
-                let kind = (Part::Departure(kind), departure_said(kind));
-                let group = own.of(case, lens, fact, [kind]);
+                let group = own.of(case, lens, fact);
                 group.acts += 1;
                 group.cases = 1;
             }

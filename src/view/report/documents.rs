@@ -1,11 +1,11 @@
+use std::slice;
+
 use serde::Serialize;
 
 use crate::engine::Past;
-use crate::model::OutputKind;
-use crate::view::named;
 use crate::view::report::days::{AgeClass, Days, MEDIAN};
-use crate::view::report::group::{Fact, some};
-use crate::view::report::part::Part;
+use crate::view::report::fact::{Fact, Own};
+use crate::view::report::group::some;
 use crate::view::report::{By, Groups, Lens, Measure};
 use crate::view::{Cell, Column, Outlined};
 use crate::words::{Language, Text};
@@ -48,21 +48,20 @@ impl Measure for Documents {
     fn count(groups: &mut Groups<Self>, case: &Outlined, past: &Past, lens: &Lens) {
         for owed in &case.outline.owed {
             if let Some(day) = lens.day(&owed.since) {
-                let kind = kind(case, owed.definition, owed.due.any.clone());
-                let fact = Fact::owed(case, owed, day);
-                let group = groups.of(case, lens, fact, [kind]);
+                let fact = Fact::owed(case, owed, day).as_own(Own::Kinds(&owed.due.any));
+                let group = groups.of(case, lens, fact);
                 group.owed.add(lens.ages.days_since(&owed.since));
             }
         }
         for given in &past.given {
             if let Some(day) = lens.day(&given.at) {
-                let kind = kind(case, given.definition, vec![given.kind.clone()]);
                 let fact = Fact {
                     activity: Some((given.definition, given.activity)),
                     person: Some(past.person(given.by)),
-                    day,
+                    own: Own::Kinds(slice::from_ref(&given.kind)),
+                    ..Fact::of_case(day)
                 };
-                groups.of(case, lens, fact, [kind]).given += 1;
+                groups.of(case, lens, fact).given += 1;
             }
         }
     }
@@ -99,11 +98,6 @@ impl Measure for Documents {
         cells.extend(self.owed.class_cells());
         cells
     }
-}
-
-fn kind(case: &Outlined, definition: usize, kinds: Vec<OutputKind>) -> (Part, Text) {
-    let said = named::kinds(case.definition(definition), &kinds);
-    (Part::Kind(kinds), said)
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@ use serde::Serialize;
 
 use crate::engine::Past;
 use crate::view::report::days::{Days, MEDIAN, P90};
-use crate::view::report::group::Fact;
+use crate::view::report::fact::Fact;
 use crate::view::report::{By, Groups, Lens, Measure};
 use crate::view::{Cell, Column, Outlined};
 use crate::words::{Language, Text};
@@ -46,9 +46,9 @@ impl Measure for Durations {
                 let fact = Fact {
                     activity: Some((work.definition, work.activity)),
                     person: Some(past.person(work.by)),
-                    day,
+                    ..Fact::of_case(day)
                 };
-                let group = groups.of(case, lens, fact, []);
+                let group = groups.of(case, lens, fact);
                 group.work.add(lens.ages.between(&work.ready, &work.at));
                 group
                     .wait

@@ -1,15 +1,15 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
-use chrono::{Datelike as _, NaiveDate};
+use chrono::NaiveDate;
 use serde::Serialize;
 
-use crate::engine::{LiveWork, OwedOutput, Recall};
-use crate::model::ActivityNumber;
-use crate::view::named;
+use crate::engine::Recall;
+use crate::view::report::fact::Fact;
+use crate::view::report::key::{Key, Numbering};
 use crate::view::report::part::{Label, Part};
 use crate::view::report::{By, Lens};
 use crate::view::{Cell, Column, Outlined};
-use crate::words::{Language, Text, matching};
+use crate::words::Language;
 
 /// What a report counts in one group. Counting is the same in any order, and in parts.
 pub trait Measure: Clone + Default + Serialize + Send {
@@ -50,41 +50,24 @@ pub fn some(number: u64) -> Cell {
 
 /// What is counted, apart for each group.
 #[derive(Clone, Debug)]
-pub struct Groups<M>(BTreeMap<Vec<Part>, (Vec<Label>, M)>);
-
-/// Something that is counted, by what it belongs to.
-#[derive(Clone, Copy, Debug)]
-pub struct Fact<'f> {
-    /// By one of the definitions of the case.
-    pub activity: Option<(usize, ActivityNumber)>,
-    pub person: Option<&'f str>,
-    /// On which it counts.
-    pub day: NaiveDate,
-}
-
-impl<'f> Fact<'f> {
-    /// Work that is to be done, by somebody or anybody.
-    pub fn live(case: &Outlined<'f>, work: &LiveWork, day: NaiveDate) -> Self {
-        Self {
-            activity: Some((case.outline.current, work.activity)),
-            person: work.assigned.map(|place| case.person(place)),
-            day,
-        }
-    }
-
-    /// A document that whoever did the work owes.
-    pub fn owed(case: &Outlined<'f>, owed: &OwedOutput, day: NaiveDate) -> Self {
-        Self {
-            activity: Some((owed.definition, owed.activity)),
-            person: Some(case.person(owed.by)),
-            day,
-        }
-    }
+pub struct Groups<M> {
+    /// The places of the groups.
+    places: BTreeMap<Vec<Part>, usize>,
+    groups: Vec<(Vec<Label>, M)>,
+    /// The group of facts that were seen before, and the first day on which a case with such a one
+    /// began: what those after it are called is known.
+    seen: HashMap<Key, (usize, NaiveDate)>,
+    numbering: Numbering,
 }
 
 impl<M> Default for Groups<M> {
     fn default() -> Self {
-        Self(BTreeMap::new())
+        Self {
+            places: BTreeMap::new(),
+            groups: Vec::new(),
+            seen: HashMap::new(),
+            numbering: Numbering::default(),
+        }
     }
 }
 
@@ -97,47 +80,55 @@ impl<M: Measure> Groups<M> {
     }
 
     pub fn merge(&mut self, other: Self) {
-        for (parts, (labels, value)) in other.0 {
-            let (known, sum) = self.0.entry(parts).or_default();
-            merge(known, labels.into_iter());
-            sum.merge(value);
+        let mut groups: Vec<_> = other.groups.into_iter().map(Some).collect();
+        for (parts, place) in other.places {
+            if let Some((labels, value)) = groups[place].take() {
+                let place = self.place(parts);
+                let (known, sum) = &mut self.groups[place];
+                merge(known, labels);
+                sum.merge(value);
+            }
         }
     }
 
-    /// The group of a fact, by what the lens asks for and then by what is the report's own.
-    pub fn of(
-        &mut self,
-        case: &Outlined,
-        lens: &Lens,
-        fact: Fact,
-        own: impl IntoIterator<Item = (Part, Text)>,
-    ) -> &mut M {
+    /// The group of a fact.
+    pub fn of(&mut self, case: &Outlined, lens: &Lens, fact: Fact) -> &mut M {
         let since = lens.ages.day(&case.outline.started);
-        let (own, said): (Vec<Part>, Vec<Text>) = own.into_iter().unzip();
-        let asked = lens.by.iter().map(|by| part(*by, case, fact));
-        let (labels, value) = self.0.entry(asked.chain(own).collect()).or_default();
-        // What is known of a case that began earlier stays, and mostly is.
-        if labels.is_empty() || labels.iter().any(|label| label.since >= since) {
-            let asked = lens.by.iter().map(|by| label(*by, case, lens, fact));
-            let own = said.into_iter().map(|said| Label { since, said });
-            merge(labels, asked.chain(own));
-        }
-        value
+        let key = self.numbering.key(case, lens, fact);
+        let seen = self.seen.get(&key).copied();
+        let place = match seen {
+            Some((place, first)) if first <= since => place,
+            _ => {
+                let place = seen.map_or_else(|| self.place(fact.parts(case, lens)), |(at, _)| at);
+                merge(&mut self.groups[place].0, fact.labels(case, lens));
+                self.seen.insert(key, (place, since));
+                place
+            }
+        };
+        &mut self.groups[place].1
+    }
+
+    fn place(&mut self, parts: Vec<Part>) -> usize {
+        *self.places.entry(parts).or_insert_with(|| {
+            self.groups.push((Vec::new(), M::default()));
+            self.groups.len() - 1
+        })
     }
 
     /// In order of the parts.
     pub fn into_rows(self) -> impl Iterator<Item = (Vec<(Part, Label)>, M)> {
-        self.0.into_iter().map(|(parts, (labels, value))| {
-            let group = parts.into_iter().zip(labels).collect();
-            (group, value)
+        let mut groups: Vec<_> = self.groups.into_iter().map(Some).collect();
+        self.places.into_iter().filter_map(move |(parts, place)| {
+            let (labels, value) = groups[place].take()?;
+            Some((parts.into_iter().zip(labels).collect(), value))
         })
     }
 }
 
 /// Keeps of each two labels the one that is shown.
-fn merge(known: &mut Vec<Label>, labels: impl Iterator<Item = Label>) {
+fn merge(known: &mut Vec<Label>, labels: Vec<Label>) {
     if known.is_empty() {
-        known.extend(labels);
+        *known = labels;
         return;
     }
     for (known, label) in known.iter_mut().zip(labels) {
@@ -146,61 +137,6 @@ fn merge(known: &mut Vec<Label>, labels: impl Iterator<Item = Label>) {
         }
     }
 }
-
-fn part(by: By, case: &Outlined, fact: Fact) -> Part {
-    match by {
-        By::Month => Part::Month((fact.day.year(), fact.day.month())),
-        By::Procedure => Part::Procedure(case.outline.procedure.clone()),
-        By::Entity => Part::Entity(case.entity().map(matching).unwrap_or_default()),
-        By::Person => Part::Person(fact.person.map(matching).unwrap_or_default()),
-        By::Role => {
-            let activity = fact
-                .activity
-                .and_then(|(at, number)| case.activity(at, number));
-            Part::Role(activity.map_or_else(Vec::new, |activity| activity.roles.clone()))
-        }
-        By::Activity => activity_part(case, fact.activity).0,
-    }
-}
-
-fn label(by: By, case: &Outlined, lens: &Lens, fact: Fact) -> Label {
-    let since = lens.ages.day(&case.outline.started);
-    let label = |said: Text| Label { since, said };
-    match by {
-        By::Month => label(Text::same(fact.day.format("%Y-%m").to_string())),
-        By::Procedure => label(Text::same(case.outline.procedure.as_str())),
-        By::Entity => {
-            let entity = case.entity();
-            let known = entity.and_then(|entity| lens.settings.entity(entity));
-            let said = known.or(entity).map_or(NO_ENTITY, Text::same);
-            let since = known.map_or(since, |_| NaiveDate::MIN);
-            Label { since, said }
-        }
-        By::Person => label(fact.person.map_or(NOBODY, Text::same)),
-        By::Role => {
-            let activity = fact.activity.and_then(|(at, number)| {
-                let activity = case.activity(at, number)?;
-                Some(named::roles(case.definition(at), &activity.roles))
-            });
-            label(activity.unwrap_or(NO_ROLE))
-        }
-        By::Activity => label(activity_part(case, fact.activity).1),
-    }
-}
-
-/// An activity, by its number and its title.
-pub fn activity_part(case: &Outlined, activity: Option<(usize, ActivityNumber)>) -> (Part, Text) {
-    let Some((place, number)) = activity else {
-        return (Part::Activity(None), Text::same(""));
-    };
-    let title = named::title(case.definition(place), number);
-    let (es, en) = (title.es.to_string(), title.en.to_string());
-    (Part::Activity(Some((number, es, en))), title)
-}
-
-const NO_ENTITY: Text = Text::of("(sin entidad)", "(no entity)");
-const NOBODY: Text = Text::of("(nadie)", "(nobody)");
-const NO_ROLE: Text = Text::of("(sin rol)", "(no role)");
 
 #[cfg(test)]
 mod tests {

@@ -7,7 +7,9 @@ mod days;
 mod departures;
 mod documents;
 mod durations;
+mod fact;
 mod group;
+mod key;
 mod lens;
 mod part;
 #[cfg(test)]

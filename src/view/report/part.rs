@@ -1,7 +1,7 @@
 use chrono::NaiveDate;
 use serde::ser::SerializeMap;
 
-use crate::engine::DepartureKind;
+use crate::engine::{DepartureKind, Progress};
 use crate::model::{ActivityNumber, OutputKind, ProcedureId, RoleId};
 use crate::view::report::By;
 use crate::view::{Cell, Column};
@@ -57,6 +57,14 @@ impl Label {
 }
 
 impl State {
+    pub const fn of(progress: Progress) -> Self {
+        match progress {
+            Progress::Ready => Self::Ready,
+            Progress::Waiting => Self::Waiting,
+            Progress::Contested => Self::Contested,
+        }
+    }
+
     pub const fn key(&self) -> &'static str {
         match self {
             Self::Open => "open",

@@ -1,10 +1,10 @@
 use serde::Serialize;
 
-use crate::engine::{Progress, Standing};
+use crate::engine::{Outline, Progress, Standing};
 use crate::model::ActivityNumber;
-use crate::view::named;
-use crate::view::report::group::{Fact, activity_part, some};
-use crate::view::report::part::{Part, State};
+use crate::view::report::fact::{Fact, Own};
+use crate::view::report::group::some;
+use crate::view::report::part::Part;
 use crate::view::report::{By, Groups, Lens, Measure};
 use crate::view::{Cell, Column, Outlined};
 use crate::words::{Language, Text};
@@ -33,26 +33,19 @@ impl Measure for Status {
         let Some(day) = lens.day(&outline.started) else {
             return;
         };
-        let fact = Fact {
-            activity: None,
-            person: None,
-            day,
-        };
-        let own = [state(case), (Part::Activity(None), Text::same(""))];
-        let counted = groups.of(case, lens, fact, own);
+        let fact = Fact::of_case(day);
+        let counted = groups.of(case, lens, fact.as_own(Own::Case));
         counted.cases += 1;
         counted.in_conflict += u64::from(!outline.conflicts.is_empty());
         counted.stuck += u64::from(outline.stuck && outline.standing == Standing::Open);
-        let mut at = Groups::default();
-        for (state, activity) in stands(case) {
-            let said = state.said();
-            let own = [
-                (Part::State(state), said),
-                activity_part(case, Some(activity)),
-            ];
-            Self::stand(at.of(case, lens, fact, own));
+        for (number, progress) in stands(outline) {
+            let fact = Fact {
+                activity: Some((outline.current, number)),
+                own: Own::Work(progress),
+                ..fact
+            };
+            groups.of(case, lens, fact).cases += 1;
         }
-        groups.merge(at);
     }
 
     fn merge(&mut self, other: Self) {
@@ -92,41 +85,20 @@ impl Measure for Status {
     }
 }
 
-impl Status {
-    /// A case stands once at an activity, however many of its items do.
-    const fn stand(&mut self) {
-        self.cases = 1;
-    }
-}
-
-fn state(case: &Outlined) -> (Part, Text) {
-    let (state, said) = match &case.outline.standing {
-        Standing::Finished { result } => {
-            let said = named::finished(case.procedure(), result);
-            (State::Finished(result.clone()), said)
-        }
-        Standing::Open => (State::Open, State::Open.said()),
-        Standing::Suspended => (State::Suspended, State::Suspended.said()),
-        Standing::Cancelled => (State::Cancelled, State::Cancelled.said()),
+/// Where the work of a case that goes on stands, and how: once at an activity, however many of its
+/// items do.
+fn stands(outline: &Outline) -> Vec<(ActivityNumber, Progress)> {
+    let live = match outline.standing {
+        Standing::Open => outline.live.as_slice(),
+        _ => &[],
     };
-    (Part::State(state), said)
-}
-
-/// Where the work of a case that goes on stands.
-fn stands<'c>(
-    case: &Outlined<'c>,
-) -> impl Iterator<Item = (State, (usize, ActivityNumber))> + use<'c> {
-    let outline = case.outline;
-    let goes_on = outline.standing == Standing::Open;
-    let live = outline.live.iter().filter(move |_| goes_on);
-    live.map(move |work| {
-        let state = match work.progress {
-            Progress::Ready => State::Ready,
-            Progress::Waiting => State::Waiting,
-            Progress::Contested => State::Contested,
-        };
-        (state, (outline.current, work.activity))
-    })
+    let mut stands: Vec<_> = live
+        .iter()
+        .map(|work| (work.activity, work.progress))
+        .collect();
+    stands.sort_unstable();
+    stands.dedup();
+    stands
 }
 
 #[cfg(test)]

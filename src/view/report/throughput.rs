@@ -5,7 +5,8 @@ use serde::{Serialize, Serializer};
 use crate::engine::Standing;
 use crate::model::{Moment, ResultKey};
 use crate::view::named;
-use crate::view::report::group::{Fact, some};
+use crate::view::report::fact::Fact;
+use crate::view::report::group::some;
 use crate::view::report::{By, Groups, Lens, Measure};
 use crate::view::{Cell, Column, Outlined};
 use crate::words::{Language, Text};
@@ -92,12 +93,7 @@ fn on<'g>(
     at: &Moment,
 ) -> Option<&'g mut Throughput> {
     let day = lens.day(at)?;
-    let fact = Fact {
-        activity: None,
-        person: None,
-        day,
-    };
-    Some(groups.of(case, lens, fact, []))
+    Some(groups.of(case, lens, Fact::of_case(day)))
 }
 
 /// What the end of a case is called.

@@ -2,7 +2,8 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use crate::engine::{Came, LiveWork, Progress, Standing};
-use crate::view::report::group::{Fact, some};
+use crate::view::report::fact::Fact;
+use crate::view::report::group::some;
 use crate::view::report::{By, Groups, Lens, Measure};
 use crate::view::{Cell, Column, Outlined};
 use crate::words::{Language, Text};
@@ -43,15 +44,13 @@ impl Measure for Workload {
             let since = work.ready.as_ref().unwrap_or(&work.arrived);
             if let Some(day) = lens.day(since) {
                 let fact = Fact::live(case, work, day);
-                groups
-                    .of(case, lens, fact, [])
-                    .merge(Self::of_work(work, lens));
+                groups.of(case, lens, fact).merge(Self::of_work(work, lens));
             }
         }
         for owed in &case.outline.owed {
             if let Some(day) = lens.day(&owed.since) {
                 let fact = Fact::owed(case, owed, day);
-                groups.of(case, lens, fact, []).owed += 1;
+                groups.of(case, lens, fact).owed += 1;
             }
         }
     }

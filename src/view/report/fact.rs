@@ -1,0 +1,175 @@
+use chrono::{Datelike as _, NaiveDate};
+
+use crate::engine::{DepartureKind, LiveWork, OwedOutput, Progress, Standing};
+use crate::model::{ActivityNumber, OutputKind};
+use crate::view::Outlined;
+use crate::view::named;
+use crate::view::report::part::{Label, Part, State, departure_said};
+use crate::view::report::{By, Lens};
+use crate::words::{Text, matching};
+
+/// Something that is counted, by what it belongs to.
+#[derive(Clone, Copy, Debug)]
+pub struct Fact<'f> {
+    /// By one of the definitions of the case.
+    pub activity: Option<(usize, ActivityNumber)>,
+    pub person: Option<&'f str>,
+    /// On which it counts.
+    pub day: NaiveDate,
+    pub own: Own<'f>,
+}
+
+/// By what a report counts apart beside what is asked for.
+#[derive(Clone, Copy, Debug)]
+pub enum Own<'f> {
+    Nothing,
+    /// How the case stands.
+    Case,
+    /// How work stands at its activity.
+    Work(Progress),
+    /// Documents, any of these.
+    Kinds(&'f [OutputKind]),
+    Departure(DepartureKind),
+}
+
+impl<'f> Fact<'f> {
+    /// Of a case as a whole.
+    pub const fn of_case(day: NaiveDate) -> Self {
+        Self {
+            activity: None,
+            person: None,
+            day,
+            own: Own::Nothing,
+        }
+    }
+
+    /// Work that is to be done, by somebody or anybody.
+    pub fn live(case: &Outlined<'f>, work: &LiveWork, day: NaiveDate) -> Self {
+        Self {
+            activity: Some((case.outline.current, work.activity)),
+            person: work.assigned.map(|place| case.person(place)),
+            ..Self::of_case(day)
+        }
+    }
+
+    /// A document that whoever did the work owes.
+    pub fn owed(case: &Outlined<'f>, owed: &'f OwedOutput, day: NaiveDate) -> Self {
+        Self {
+            activity: Some((owed.definition, owed.activity)),
+            person: Some(case.person(owed.by)),
+            ..Self::of_case(day)
+        }
+    }
+
+    /// The same as a report counts it apart.
+    #[must_use]
+    pub const fn as_own(self, own: Own<'f>) -> Self {
+        Self { own, ..self }
+    }
+
+    /// What tells its group from others, by what is asked for and then by what is the report's own.
+    pub fn parts(self, case: &Outlined, lens: &Lens) -> Vec<Part> {
+        let asked = lens.by.iter().map(|by| part(*by, case, self));
+        let own = own(case, self).into_iter().map(|(part, _)| part);
+        asked.chain(own).collect()
+    }
+
+    /// What these parts are called by the case.
+    pub fn labels(self, case: &Outlined, lens: &Lens) -> Vec<Label> {
+        let since = lens.ages.day(&case.outline.started);
+        let asked = lens.by.iter().map(|by| label(*by, case, lens, self));
+        let own = own(case, self).into_iter();
+        let own = own.map(|(_, said)| Label { since, said });
+        asked.chain(own).collect()
+    }
+}
+
+/// The parts that are the report's own, and what they are called.
+fn own(case: &Outlined, fact: Fact) -> Vec<(Part, Text)> {
+    match fact.own {
+        Own::Nothing => Vec::new(),
+        Own::Case => vec![standing(case), activity_part(case, None)],
+        Own::Work(progress) => {
+            let state = State::of(progress);
+            let said = state.said();
+            vec![
+                (Part::State(state), said),
+                activity_part(case, fact.activity),
+            ]
+        }
+        Own::Kinds(kinds) => {
+            let definition = fact.activity.map_or(case.outline.current, |(at, _)| at);
+            let said = named::kinds(case.definition(definition), kinds);
+            vec![(Part::Kind(kinds.to_vec()), said)]
+        }
+        Own::Departure(kind) => vec![(Part::Departure(kind), departure_said(kind))],
+    }
+}
+
+fn standing(case: &Outlined) -> (Part, Text) {
+    let (state, said) = match &case.outline.standing {
+        Standing::Finished { result } => {
+            let said = named::finished(case.procedure(), result);
+            (State::Finished(result.clone()), said)
+        }
+        Standing::Open => (State::Open, State::Open.said()),
+        Standing::Suspended => (State::Suspended, State::Suspended.said()),
+        Standing::Cancelled => (State::Cancelled, State::Cancelled.said()),
+    };
+    (Part::State(state), said)
+}
+
+fn part(by: By, case: &Outlined, fact: Fact) -> Part {
+    match by {
+        By::Month => Part::Month((fact.day.year(), fact.day.month())),
+        By::Procedure => Part::Procedure(case.outline.procedure.clone()),
+        By::Entity => Part::Entity(case.entity().map(matching).unwrap_or_default()),
+        By::Person => Part::Person(fact.person.map(matching).unwrap_or_default()),
+        By::Role => {
+            let activity = fact
+                .activity
+                .and_then(|(at, number)| case.activity(at, number));
+            Part::Role(activity.map_or_else(Vec::new, |activity| activity.roles.clone()))
+        }
+        By::Activity => activity_part(case, fact.activity).0,
+    }
+}
+
+fn label(by: By, case: &Outlined, lens: &Lens, fact: Fact) -> Label {
+    let since = lens.ages.day(&case.outline.started);
+    let label = |said: Text| Label { since, said };
+    match by {
+        By::Month => label(Text::same(fact.day.format("%Y-%m").to_string())),
+        By::Procedure => label(Text::same(case.outline.procedure.as_str())),
+        By::Entity => {
+            let entity = case.entity();
+            let known = entity.and_then(|entity| lens.settings.entity(entity));
+            let said = known.or(entity).map_or(NO_ENTITY, Text::same);
+            let since = known.map_or(since, |_| NaiveDate::MIN);
+            Label { since, said }
+        }
+        By::Person => label(fact.person.map_or(NOBODY, Text::same)),
+        By::Role => {
+            let activity = fact.activity.and_then(|(at, number)| {
+                let activity = case.activity(at, number)?;
+                Some(named::roles(case.definition(at), &activity.roles))
+            });
+            label(activity.unwrap_or(NO_ROLE))
+        }
+        By::Activity => label(activity_part(case, fact.activity).1),
+    }
+}
+
+/// An activity, by its number and its title.
+fn activity_part(case: &Outlined, activity: Option<(usize, ActivityNumber)>) -> (Part, Text) {
+    let Some((place, number)) = activity else {
+        return (Part::Activity(None), Text::same(""));
+    };
+    let title = named::title(case.definition(place), number);
+    let (es, en) = (title.es.to_string(), title.en.to_string());
+    (Part::Activity(Some((number, es, en))), title)
+}
+
+const NO_ENTITY: Text = Text::of("(sin entidad)", "(no entity)");
+const NOBODY: Text = Text::of("(nadie)", "(nobody)");
+const NO_ROLE: Text = Text::of("(sin rol)", "(no role)");

@@ -1,0 +1,96 @@
+use std::collections::HashMap;
+
+use chrono::Datelike as _;
+
+use crate::engine::Standing;
+use crate::model::OutputKind;
+use crate::view::Outlined;
+use crate::view::report::fact::{Fact, Own};
+use crate::view::report::{By, Lens};
+
+/// What the group of a fact and what it is called depend on, in numbers: quickly made, and the
+/// same for facts that are alike to the letter.
+pub type Key = [u32; 8];
+
+/// Texts by number, in the order in which they came.
+#[derive(Clone, Debug, Default)]
+pub struct Numbering(HashMap<Vec<u8>, u32>);
+
+impl Numbering {
+    pub fn key(&mut self, case: &Outlined, lens: &Lens, fact: Fact) -> Key {
+        let mut key = [0; 8];
+        for by in &lens.by {
+            match by {
+                By::Month => key[0] = fact.day.year().cast_unsigned() * 12 + fact.day.month(),
+                By::Procedure => key[1] = self.number(case.outline.procedure.as_str()),
+                By::Entity => key[2] = self.number_of(case.entity()),
+                By::Person => key[3] = self.number_of(fact.person),
+                By::Role | By::Activity => {
+                    [key[4], key[5]] = self.activity(case, fact);
+                }
+            }
+        }
+        match fact.own {
+            Own::Nothing => {}
+            Own::Case => {
+                [key[6], key[7]] = self.standing(case);
+                key[4] = self.definition(case, case.outline.current);
+            }
+            Own::Work(progress) => {
+                [key[4], key[5]] = self.activity(case, fact);
+                key[6] = progress as u32;
+            }
+            Own::Kinds(kinds) => {
+                [key[4], _] = self.activity(case, fact);
+                key[6] = self.kinds(kinds);
+            }
+            Own::Departure(kind) => key[6] = kind as u32,
+        }
+        key
+    }
+
+    /// The definition and the number in it; 0 and 0 for none.
+    fn activity(&mut self, case: &Outlined, fact: Fact) -> [u32; 2] {
+        fact.activity.map_or([0, 0], |(definition, number)| {
+            [self.definition(case, definition), number.get().into()]
+        })
+    }
+
+    fn definition(&mut self, case: &Outlined, place: usize) -> u32 {
+        self.number(&case.definition(place).digest.bytes()[..])
+    }
+
+    fn standing(&mut self, case: &Outlined) -> [u32; 2] {
+        match &case.outline.standing {
+            Standing::Open => [1, 0],
+            Standing::Suspended => [2, 0],
+            Standing::Cancelled => [3, 0],
+            Standing::Finished { result } => [4, self.number(result)],
+        }
+    }
+
+    fn kinds(&mut self, kinds: &[OutputKind]) -> u32 {
+        match kinds {
+            [one] => self.number(one.as_str()),
+            several => {
+                let keys: Vec<&str> = several.iter().map(OutputKind::as_str).collect();
+                self.number(&*keys.join(","))
+            }
+        }
+    }
+
+    fn number_of(&mut self, text: Option<&str>) -> u32 {
+        text.map_or(0, |text| self.number(text))
+    }
+
+    /// From 1 on.
+    fn number(&mut self, text: impl AsRef<[u8]>) -> u32 {
+        let text = text.as_ref();
+        if let Some(known) = self.0.get(text) {
+            return *known;
+        }
+        let next = u32::try_from(self.0.len() + 1).unwrap_or(u32::MAX);
+        self.0.insert(text.to_vec(), next);
+        next
+    }
+}
