@@ -1,3 +1,5 @@
+use std::cmp::Reverse;
+
 use clap::Args;
 
 use crate::cli::General;
@@ -10,7 +12,7 @@ use crate::cli::session::Session;
 use crate::cli::typed::days;
 use crate::model::RoleId;
 use crate::store::shortest;
-use crate::view::{Ages, Inbox as View, InboxRow, Layout, Waits, written};
+use crate::view::{Ages, Drawn, Inbox as View, InboxRow, Layout, Pen, Waits, write};
 use crate::words::{Text, matching};
 
 // `ugat inbox`: what waits for people.
@@ -73,31 +75,37 @@ impl Inbox {
         let layout = self.rows.layout(env)?;
         let mut session = Session::open(env, general)?;
         let filter = self.filter(&session)?;
-        let ages = session.ages(self.age.calendar_days)?;
         let settings = session.store.settings.clone();
         let listing = session.store.listing()?;
-        let digits = shortest(&listing.entries);
+        let pen = Pen {
+            language: session.look().language,
+            digits: shortest(&listing.entries),
+            ages: session.ages(self.age.calendar_days)?,
+        };
         let many = Many::outlined(
             &mut session,
             &listing,
             |_| true,
             |case| {
                 let rows = InboxRow::all(case).into_iter();
-                let rows = rows.map(|row| row.with_limit(&settings, &ages));
-                let rows = rows.filter(|row| filter.takes(row, &ages));
+                let rows = rows.map(|row| row.with_limit(&settings, &pen.ages));
+                let rows = rows.filter(|row| filter.takes(row, &pen.ages));
+                let mut rows: Vec<InboxRow> = rows.collect();
+                rows.sort_by_key(|row| row.activity);
+                let rows = rows.into_iter().map(|row| {
+                    let order = (Reverse(row.days(&pen.ages)), row.since.clone());
+                    (order, drawn(row, &layout, &pen))
+                });
                 Some(rows.collect::<Vec<_>>())
             },
         );
-        let mut work: Vec<InboxRow> = many.cases.into_iter().flatten().collect();
-        work.sort_by_cached_key(|row| {
-            let days = u32::MAX - row.days(&ages);
-            (days, row.since.clone(), row.case.clone(), row.activity)
-        });
+        let mut work: Vec<_> = many.cases.into_iter().flatten().collect();
+        // The oldest first; else as they come, by case and activity.
+        work.sort_by(|(one, _), (other, _)| one.cmp(other));
         let inbox = View {
-            work,
+            work: work.into_iter().map(|(_, row)| row).collect(),
             errors: many.errors,
-            digits,
-            ages,
+            pen,
         };
         tell(session, &inbox, &layout)
     }
@@ -165,6 +173,14 @@ impl Filter {
     }
 }
 
+/// On a page rows say more than in a table.
+fn drawn(row: InboxRow, layout: &Layout, pen: &Pen) -> Drawn<InboxRow> {
+    match layout.is_page() {
+        true => Drawn::Whole(row),
+        false => Drawn::of(row, layout, pen),
+    }
+}
+
 fn tell(session: Session, inbox: &View, layout: &Layout) -> Result<(), Failure> {
     let look = session.look();
     let empty = inbox.work.is_empty() && inbox.errors.is_empty();
@@ -174,8 +190,7 @@ fn tell(session: Session, inbox: &View, layout: &Layout) -> Result<(), Failure> 
         let page = inbox.page(look, session.env.colour());
         session.env.answer(&page);
     } else {
-        let answer = written(inbox, layout, look)?;
-        session.env.answer(&answer);
+        write(inbox, layout, look, |piece| session.env.answer(piece))?;
     }
     damage::tell_rows(session.env, &inbox.errors)
 }

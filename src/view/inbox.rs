@@ -9,19 +9,18 @@ use crate::text;
 use crate::view::commands::{commands, giving};
 use crate::view::sheet::Sheet;
 use crate::view::status::ReadyView;
-use crate::view::{Ages, Cell, Column, ErrorRow, Look, Outlined, Rows, Table, named};
+use crate::view::{
+    Ages, Cell, Column, Draw, Drawn, ErrorRow, Look, Outlined, Pen, Rows, Table, named,
+};
 use crate::words::{Language, Text, date, matching, series};
 
 /// The answer of `inbox`: what waits for people, the oldest first.
 #[derive(Debug, Serialize)]
 pub struct Inbox {
-    pub work: Vec<InboxRow>,
+    pub work: Vec<Drawn<InboxRow>>,
     pub errors: Vec<ErrorRow>,
-    /// How many characters of an id tell the cases of the store apart.
     #[serde(skip)]
-    pub digits: usize,
-    #[serde(skip)]
-    pub ages: Ages,
+    pub pen: Pen,
 }
 
 /// What waits in a case.
@@ -261,21 +260,23 @@ impl Inbox {
     pub fn page(&self, look: Look, colour: bool) -> String {
         let mut sheet = Sheet::new(look, colour);
         for row in &self.work {
-            sheet.gap();
-            row.write(&mut sheet, self.digits, &self.ages);
+            if let Drawn::Whole(row) = row {
+                sheet.gap();
+                row.write(&mut sheet, self.pen.digits, &self.pen.ages);
+            }
         }
         sheet.written()
     }
 }
 
 impl Rows for Inbox {
-    type Row = InboxRow;
+    type Row = Drawn<InboxRow>;
 
-    fn rows(&self) -> &[InboxRow] {
+    fn rows(&self) -> &[Drawn<InboxRow>] {
         &self.work
     }
 
-    fn table(&self, language: Language) -> Table {
+    fn table(&self, _: Language) -> Table {
         let mut table = Table::new([
             Column::text("case", Text::of("Caso", "Case")),
             Column::text("procedure", Text::of("Proc.", "Proc.")),
@@ -287,22 +288,30 @@ impl Rows for Inbox {
             Column::text("role", Text::of("Para", "For")),
             Column::text("owes", Text::of("Debe dejar", "Owes")),
         ]);
-        for row in &self.work {
-            let roles: Vec<&str> = row.role.iter().map(RoleId::as_str).collect();
-            let owes: Vec<&str> = row.owes.iter().flatten().map(OutputKind::as_str).collect();
-            table.row([
-                Cell::new(row.short(self.digits)).exactly(&row.case),
-                Cell::new(&row.procedure),
-                Cell::maybe(row.entity.as_ref()),
-                Cell::maybe(row.activity),
-                Cell::new(row.title.get(language)).exactly(row.waits.key()),
-                Cell::new(row.days(&self.ages)).exactly(&row.since),
-                Cell::maybe(row.due.map(date)),
-                Cell::new(row.role_said.get(language)).exactly(series(&roles)),
-                Cell::new(series(&owes)),
-            ]);
+        for cells in self.work.iter().filter_map(|row| row.cells(&self.pen)) {
+            table.drawn(cells);
         }
         table
+    }
+}
+
+impl Draw for InboxRow {
+    fn cells(&self, pen: &Pen) -> Vec<Cell> {
+        let language = pen.language;
+        let roles: Vec<&str> = self.role.iter().map(RoleId::as_str).collect();
+        let owes = self.owes.iter().flatten();
+        let owes: Vec<&str> = owes.map(OutputKind::as_str).collect();
+        vec![
+            Cell::new(self.short(pen.digits)).exactly(&self.case),
+            Cell::new(&self.procedure),
+            Cell::maybe(self.entity.as_ref()),
+            Cell::maybe(self.activity),
+            Cell::new(self.title.get(language)).exactly(self.waits.key()),
+            Cell::new(self.days(&pen.ages)).exactly(&self.since),
+            Cell::maybe(self.due.map(date)),
+            Cell::new(self.role_said.get(language)).exactly(series(&roles)),
+            Cell::new(series(&owes)),
+        ]
     }
 }
 

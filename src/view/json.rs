@@ -23,19 +23,12 @@ pub fn json<T: Serialize + ?Sized>(answer: &T) -> String {
     String::from_utf8(line).expect("JSON is UTF-8")
 }
 
-/// One line of JSON a row.
-pub fn ndjson<T: Serialize>(rows: impl IntoIterator<Item = T>) -> String {
-    rows.into_iter().map(|row| json(&row)).collect()
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{json, ndjson};
+    use super::json;
 
     #[test]
     fn json_is_one_line_that_cannot_steer_a_terminal() {
         assert_eq!(json(&["a\u{1b}[2J", "b"]), "[\"a\\u001b[2J\",\"b\"]\n");
-        assert_eq!(ndjson([1, 2]), "1\n2\n");
-        assert_eq!(ndjson::<u8>([]), "");
     }
 }

@@ -1,6 +1,6 @@
 use crate::view::row_template::templated;
 use crate::view::table::Table;
-use crate::view::{Format, Look, RowFault, Rows, json, ndjson};
+use crate::view::{Format, Look, RowFault, Rows, json};
 use crate::words::nearest;
 
 /// How rows are written: in which format, which columns of it, in which order.
@@ -67,22 +67,44 @@ impl Layout {
 /// # Errors
 /// Where a column is asked for that there is not, or the template cannot be followed.
 pub fn written<A: Rows>(answer: &A, layout: &Layout, look: Look) -> Result<String, Unlaid> {
+    let mut all = String::new();
+    write(answer, layout, look, |piece| all.push_str(piece))?;
+    Ok(all)
+}
+
+/// The same piece by piece, for what may be long.
+///
+/// # Errors
+/// As above; nothing is written then.
+pub fn write<A: Rows>(
+    answer: &A,
+    layout: &Layout,
+    look: Look,
+    mut out: impl FnMut(&str),
+) -> Result<(), Unlaid> {
     if let Some(typed) = &layout.template {
         let rows = ordered(answer, layout, look)?;
-        return templated(typed, &rows, look.language).map_err(|fault| Unlaid::Template {
+        let text = templated(typed, &rows, look.language);
+        let text = text.map_err(|fault| Unlaid::Template {
             typed: typed.clone(),
             fault,
-        });
+        })?;
+        out(&text);
+        return Ok(());
     }
     let table = || laid(answer.table(look.language), layout);
-    Ok(match (layout.format, &layout.columns) {
-        (_, Columns::Named) => answer.table(look.language).named(look.language),
-        (Format::Table, _) => table()?.terminal(look),
-        (Format::Json, _) => json(answer),
-        (Format::Ndjson, _) => ndjson(ordered(answer, layout, look)?),
-        (Format::Csv, _) => table()?.csv(),
-        (Format::Markdown, _) => table()?.markdown(look.language),
-    })
+    match (layout.format, &layout.columns) {
+        (_, Columns::Named) => out(&answer.table(look.language).named(look.language)),
+        (Format::Table, _) => out(&table()?.terminal(look)),
+        (Format::Json, _) => out(&json(answer)),
+        (Format::Ndjson, _) => {
+            let rows = ordered(answer, layout, look)?;
+            rows.into_iter().for_each(|row| out(&json(row)));
+        }
+        (Format::Csv, _) => out(&table()?.csv()),
+        (Format::Markdown, _) => out(&table()?.markdown(look.language)),
+    }
+    Ok(())
 }
 
 /// The rows in a format, all of them as they stand.

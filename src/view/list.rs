@@ -4,20 +4,16 @@ use crate::engine::{LiveWork, Outline, Standing};
 use crate::model::{ActivityNumber, Line, Moment, Procedure, ProcedureId, RoleId};
 use crate::text;
 use crate::view::status::state;
-use crate::view::{Ages, Cell, Column, ErrorRow, Outlined, Rows, Table, named};
+use crate::view::{Cell, Column, Draw, Drawn, ErrorRow, Outlined, Pen, Rows, Table, named};
 use crate::words::{Language, Text, series};
 
 /// The answer of `case list`.
 #[derive(Debug, Serialize)]
 pub struct CaseList {
-    pub cases: Vec<CaseRow>,
+    pub cases: Vec<Drawn<CaseRow>>,
     pub errors: Vec<ErrorRow>,
-    /// How many characters of an id tell the cases of the store apart.
     #[serde(skip)]
-    pub digits: usize,
-    /// The day from which ages are counted.
-    #[serde(skip)]
-    pub ages: Ages,
+    pub pen: Pen,
 }
 
 /// One case, told by what its journal and definition say.
@@ -66,12 +62,6 @@ pub struct ReadyRow {
 }
 
 impl CaseRow {
-    /// How rows stand in a list: by procedure, then by the day on which the case began.
-    pub fn order(&self) -> (&ProcedureId, &str, &str) {
-        let day = self.started.get(..10).unwrap_or(&self.started);
-        (&self.procedure, day, &self.case)
-    }
-
     pub fn of(case: &Outlined) -> Self {
         let (outline, procedure) = (case.outline, case.procedure());
         let entities: Vec<String> = outline.entities.iter().map(Line::to_string).collect();
@@ -193,9 +183,9 @@ fn state_said(outline: &Outline, procedure: &Procedure, result: Option<&str>) ->
 }
 
 impl Rows for CaseList {
-    type Row = CaseRow;
+    type Row = Drawn<CaseRow>;
 
-    fn rows(&self) -> &[CaseRow] {
+    fn rows(&self) -> &[Drawn<CaseRow>] {
         &self.cases
     }
 
@@ -212,41 +202,41 @@ impl Rows for CaseList {
             ),
             Column::number("since", Text::of("Días", "Days")),
         ]);
-        for row in &self.cases {
-            table.row(self.cells(row, language));
+        for cells in self.cases.iter().filter_map(|row| row.cells(&self.pen)) {
+            table.drawn(cells);
         }
         for error in &self.errors {
-            table.row(error.cells(7, self.digits, language));
+            table.row(error.cells(7, self.pen.digits, language));
         }
         table
     }
 }
 
-impl CaseList {
-    fn cells(&self, row: &CaseRow, language: Language) -> [Cell; 7] {
-        let keys: Vec<String> = row.ready.iter().map(ReadyRow::by_key).collect();
-        let oldest = row.oldest.filter(|_| !row.at_hand().is_empty());
-        let age = oldest.map(|since| self.ages.days_since(&since));
-        let short = row.suffix.get(..self.digits).unwrap_or(&row.suffix);
-        [
-            Cell::new(short).exactly(&row.case),
-            Cell::new(&row.procedure),
-            Cell::new(row.entities.join("; ")),
-            Cell::maybe(row.reference.as_ref()),
-            Cell::new(row.state_shown(language)).exactly(row.state),
-            Cell::new(row.ready_shown(language)).exactly(series(&keys)),
-            Cell::maybe(age).exactly(row.since.as_deref().unwrap_or_default()),
+impl Draw for CaseRow {
+    fn cells(&self, pen: &Pen) -> Vec<Cell> {
+        let keys: Vec<String> = self.ready.iter().map(ReadyRow::by_key).collect();
+        let oldest = self.oldest.filter(|_| !self.at_hand().is_empty());
+        let age = oldest.map(|since| pen.ages.days_since(&since));
+        let short = self.suffix.get(..pen.digits).unwrap_or(&self.suffix);
+        vec![
+            Cell::new(short).exactly(&self.case),
+            Cell::new(&self.procedure),
+            Cell::new(self.entities.join("; ")),
+            Cell::maybe(self.reference.as_ref()),
+            Cell::new(self.state_shown(pen.language)).exactly(self.state),
+            Cell::new(self.ready_shown(pen.language)).exactly(series(&keys)),
+            Cell::maybe(age).exactly(self.since.as_deref().unwrap_or_default()),
         ]
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{CaseList, CaseRow};
+    use super::{CaseList, CaseRow, Drawn, Pen};
     use crate::view::sample_case::{Told, role, telling};
     use crate::view::samples::{procedure, step};
     use crate::view::{Ages, ErrorRow, ErrorView, Format, in_format, json};
-    use crate::words::Language::{English, Spanish};
+    use crate::words::Language::{self, English, Spanish};
     use crate::words::Text;
 
     fn begun() -> Told {
@@ -268,7 +258,7 @@ mod tests {
     }
 
     /// One in which two are ready, one in conflict, one that waits, one finished.
-    fn list() -> CaseList {
+    fn rows() -> Vec<CaseRow> {
         let mut told = begun();
         told.complete("Ana", 1, &[]);
         let first = row(&told, true);
@@ -281,8 +271,12 @@ mod tests {
         told.complete("Ana", 3, &[]);
         told.complete("Ana", 4, &["yes"]);
         let finished = row(&told, false);
+        vec![first, waiting, contested, finished]
+    }
+
+    fn list(language: Language) -> CaseList {
         CaseList {
-            cases: vec![first, waiting, contested, finished],
+            cases: rows().into_iter().map(Drawn::Whole).collect(),
             errors: vec![ErrorRow {
                 file: "cases/2026/pr99-zzzz.jsonl".into(),
                 error: ErrorView {
@@ -290,16 +284,18 @@ mod tests {
                     text: Text::of("está dañado", "it is damaged"),
                 },
             }],
-            digits: 4,
-            ages: Ages::plain(telling(Spanish).today),
+            pen: Pen {
+                language,
+                digits: 4,
+                ages: Ages::plain(telling(Spanish).today),
+            },
         }
     }
 
     #[test]
     fn a_table_says_what_is_ready_for_whom_and_for_how_many_days() {
-        let list = list();
         assert_eq!(
-            in_format(&list, Format::Table, telling(Spanish).look),
+            in_format(&list(Spanish), Format::Table, telling(Spanish).look),
             "\
 Caso  Proc.  Entidad       Referencia  Estado             Listo, y para     Días
                                                           quién
@@ -318,7 +314,7 @@ zzzz  pr99                             no se lee
 "
         );
         assert_eq!(
-            in_format(&list, Format::Table, telling(English).look),
+            in_format(&list(English), Format::Table, telling(English).look),
             "\
 Case  Proc.  Entity        Reference  State              Ready, and for     Days
                                                          whom
@@ -351,7 +347,7 @@ zzzz  pr99                            unreadable
 
     #[test]
     fn scripts_get_no_age_and_what_could_not_be_read() {
-        let mut list = list();
+        let mut list = list(English);
         let look = telling(English).look;
         assert_eq!(
             in_format(&list, Format::Csv, look),
@@ -373,12 +369,10 @@ pr99-zzzz,pr99,,,damaged,,
 
     #[test]
     fn a_case_awaits_the_roles_of_what_is_ready() {
-        let list = list();
+        let rows = rows();
         let awaits = |key: &str| {
-            let cases = list.cases.iter();
-            cases
-                .map(|case| case.awaits(&role(key)))
-                .collect::<Vec<_>>()
+            let rows = rows.iter();
+            rows.map(|row| row.awaits(&role(key))).collect::<Vec<_>>()
         };
         assert_eq!(awaits("upat"), [true, false, false, false]);
         assert_eq!(awaits("jefe-ugat"), [true, true, true, false]);

@@ -1,3 +1,5 @@
+use std::sync::Arc;
+
 use comfy_table::presets::NOTHING;
 use comfy_table::{ColumnConstraint, ContentArrangement, LineStyle, Width};
 
@@ -136,7 +138,7 @@ impl Cell {
 #[derive(Clone, Debug)]
 pub struct Table {
     columns: Vec<Column>,
-    rows: Vec<Vec<Cell>>,
+    rows: Vec<Arc<[Cell]>>,
 }
 
 impl Table {
@@ -149,14 +151,18 @@ impl Table {
 
     /// Adds a row, one cell a column.
     pub fn row(&mut self, cells: impl IntoIterator<Item = Cell>) {
-        let cells: Vec<Cell> = cells.into_iter().collect();
+        self.drawn(cells.into_iter().collect());
+    }
+
+    /// The same of a row that was drawn before.
+    pub fn drawn(&mut self, cells: Arc<[Cell]>) {
         debug_assert_eq!(cells.len(), self.columns.len(), "one cell a column");
         self.rows.push(cells);
     }
 
     /// The same with these columns alone, in this order.
     pub(in crate::view) fn only(&self, places: &[usize]) -> Self {
-        let pick = |row: &Vec<Cell>| places.iter().map(|place| row[*place].clone()).collect();
+        let pick = |row: &Arc<[Cell]>| places.iter().map(|place| row[*place].clone()).collect();
         Self {
             columns: places
                 .iter()
@@ -172,12 +178,8 @@ impl Table {
     /// Orders the rows by columns, backwards where it is said so: numbers as such, also within texts, and these whatever the case
     /// and accents; what compares alike stays in its order, and nothing comes last.
     pub(in crate::view) fn sort(&mut self, columns: &[(usize, bool)]) {
-        let order = self.order(columns);
-        let mut rows: Vec<Vec<Cell>> = std::mem::take(&mut self.rows);
-        self.rows = order
-            .into_iter()
-            .map(|at| std::mem::take(&mut rows[at]))
-            .collect();
+        let order = self.order(columns).into_iter();
+        self.rows = order.map(|at| Arc::clone(&self.rows[at])).collect();
     }
 
     /// The places of the rows in that order.
@@ -251,7 +253,9 @@ impl Table {
         self.columns.insert(place + 1, bars);
         for row in &mut self.rows {
             let bar = row[place].bar(largest, longest);
-            row.insert(place + 1, Cell::new(bar));
+            let mut cells = row.to_vec();
+            cells.insert(place + 1, Cell::new(bar));
+            *row = cells.into();
         }
     }
 
@@ -370,7 +374,7 @@ impl Table {
         self.columns.iter().map(|column| column.key)
     }
 
-    pub(in crate::view) fn rows(&self) -> &[Vec<Cell>] {
+    pub(in crate::view) fn rows(&self) -> &[Arc<[Cell]>] {
         &self.rows
     }
 

@@ -10,7 +10,7 @@ use crate::cli::rows::Rows;
 use crate::cli::session::Session;
 use crate::model::RoleId;
 use crate::store::{Entry, Store, normal, shortest};
-use crate::view::{CaseList, CaseRow, Layout, Outlined, written};
+use crate::view::{CaseList, CaseRow, Drawn, Layout, Outlined, Pen, write};
 use crate::words::{Text, matching};
 
 #[derive(Debug, Args)]
@@ -66,22 +66,31 @@ impl List {
         let wanted = Wanted::of(&session.store, asked, &listing.entries)?;
         let filter = self.filter(&session.store)?;
         let wanted = |entry: &Entry| wanted.takes(entry);
-        let many = Many::outlined(&mut session, &listing, wanted, |case| filter.row(case));
-        let mut cases = many.cases;
-        cases.sort_by(|one, other| one.order().cmp(&other.order()));
-        let list = CaseList {
-            cases,
-            errors: many.errors,
+        let pen = Pen {
+            language: session.look().language,
             digits,
             ages: session.ages(self.calendar_days)?,
+        };
+        let many = Many::outlined(&mut session, &listing, wanted, |case| {
+            let row = filter.row(case)?;
+            let order = (row.procedure.clone(), case.outline.started.day());
+            Some((order, Drawn::of(row, &layout, &pen)))
+        });
+        let mut cases = many.cases;
+        // By procedure, then by the day on which it began; else as they come, by id.
+        cases.sort_by(|(one, _), (other, _)| one.cmp(other));
+        let list = CaseList {
+            cases: cases.into_iter().map(|(_, row)| row).collect(),
+            errors: many.errors,
+            pen,
         };
         self.tell(session, &list, &layout)
     }
 
     fn tell(&self, session: Session, list: &CaseList, layout: &Layout) -> Result<(), Failure> {
         if !list.cases.is_empty() || !list.errors.is_empty() || !layout.is_page() {
-            let answer = written(list, layout, session.look())?;
-            session.env.answer(&answer);
+            let look = session.look();
+            write(list, layout, look, |piece| session.env.answer(piece))?;
         } else {
             session.env.say(&self.nothing());
         }
