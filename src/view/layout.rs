@@ -99,7 +99,9 @@ pub fn write<A: Rows>(
         (Format::Json, _) => out(&json(answer)),
         (Format::Ndjson, _) => {
             let rows = ordered(answer, layout, look)?;
-            rows.into_iter().for_each(|row| out(&json(row)));
+            for row in rows {
+                out(&json(row));
+            }
         }
         (Format::Csv, _) => out(&table()?.csv()),
         (Format::Markdown, _) => out(&table()?.markdown(look.language)),

@@ -103,14 +103,18 @@ impl Pieces {
     fn read(&mut self, file: &File, run: &[(usize, &Extent)], size: u64) {
         let (first, last) = (run[0].1, run[run.len() - 1].1);
         let begin = self.bytes.len();
-        let length = usize::try_from(last.end() - first.at);
+        let after_first = |place: u64| usize::try_from(place - first.at);
+        let length = after_first(last.end());
         let length = length.ok().filter(|_| last.end() <= size).unwrap_or(0);
         self.bytes.resize(begin + length, 0);
         let is_read = file
             .read_exact_at(&mut self.bytes[begin..], first.at)
             .is_ok();
         for (place, extent) in run.iter().filter(|_| is_read) {
-            let from = begin + (extent.at - first.at) as usize;
+            let Ok(offset) = after_first(extent.at) else {
+                continue;
+            };
+            let from = begin + offset;
             let range = from..from + extent.length as usize;
             let piece = self.bytes.get(range.clone());
             let is_whole = piece.is_some_and(|piece| crc32fast::hash(piece) == extent.crc);

@@ -53,7 +53,7 @@ pub fn some(number: u64) -> Cell {
 pub struct Groups<M> {
     /// The places of the groups.
     places: BTreeMap<Vec<Part>, usize>,
-    groups: Vec<(Vec<Label>, M)>,
+    counted: Vec<(Vec<Label>, M)>,
     /// The group of facts that were seen before, and the first day on which a case with such a one
     /// began: what those after it are called is known.
     seen: HashMap<Key, (usize, NaiveDate)>,
@@ -64,7 +64,7 @@ impl<M> Default for Groups<M> {
     fn default() -> Self {
         Self {
             places: BTreeMap::new(),
-            groups: Vec::new(),
+            counted: Vec::new(),
             seen: HashMap::new(),
             numbering: Numbering::default(),
         }
@@ -80,11 +80,11 @@ impl<M: Measure> Groups<M> {
     }
 
     pub fn merge(&mut self, other: Self) {
-        let mut groups: Vec<_> = other.groups.into_iter().map(Some).collect();
+        let mut groups: Vec<_> = other.counted.into_iter().map(Some).collect();
         for (parts, place) in other.places {
             if let Some((labels, value)) = groups[place].take() {
                 let place = self.place(parts);
-                let (known, sum) = &mut self.groups[place];
+                let (known, sum) = &mut self.counted[place];
                 merge(known, labels);
                 sum.merge(value);
             }
@@ -100,24 +100,24 @@ impl<M: Measure> Groups<M> {
             Some((place, first)) if first <= since => place,
             _ => {
                 let place = seen.map_or_else(|| self.place(fact.parts(case, lens)), |(at, _)| at);
-                merge(&mut self.groups[place].0, fact.labels(case, lens));
+                merge(&mut self.counted[place].0, fact.labels(case, lens));
                 self.seen.insert(key, (place, since));
                 place
             }
         };
-        &mut self.groups[place].1
+        &mut self.counted[place].1
     }
 
     fn place(&mut self, parts: Vec<Part>) -> usize {
         *self.places.entry(parts).or_insert_with(|| {
-            self.groups.push((Vec::new(), M::default()));
-            self.groups.len() - 1
+            self.counted.push((Vec::new(), M::default()));
+            self.counted.len() - 1
         })
     }
 
     /// In order of the parts.
     pub fn into_rows(self) -> impl Iterator<Item = (Vec<(Part, Label)>, M)> {
-        let mut groups: Vec<_> = self.groups.into_iter().map(Some).collect();
+        let mut groups: Vec<_> = self.counted.into_iter().map(Some).collect();
         self.places.into_iter().filter_map(move |(parts, place)| {
             let (labels, value) = groups[place].take()?;
             Some((parts.into_iter().zip(labels).collect(), value))

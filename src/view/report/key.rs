@@ -57,7 +57,7 @@ impl Numbering {
     }
 
     fn definition(&mut self, case: &Outlined, place: usize) -> u32 {
-        self.number(&case.definition(place).digest.bytes()[..])
+        self.number(case.definition(place).digest.bytes())
     }
 
     fn standing(&mut self, case: &Outlined) -> [u32; 2] {
