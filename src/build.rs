@@ -18,6 +18,8 @@ mod engine;
     reason = "the build needs a part of each layer"
 )]
 mod model;
+#[path = "build/whole.rs"]
+mod whole;
 #[expect(
     dead_code,
     unused_imports,
@@ -45,6 +47,7 @@ struct Folders {
 fn main() -> Result<()> {
     watch(&[
         "procedures",
+        "src/build",
         "src/words",
         "src/model",
         "src/definition",
@@ -72,6 +75,7 @@ fn main() -> Result<()> {
         .map_err(|problems| anyhow!("manual.toml has problems: {problems:#?}"))?;
     folders.write("shipped.rs", &source)?;
     folders.write("fingerprint.rs", &fingerprint()?)?;
+    tell_linker(&whole::arguments(&folders.out)?);
     Ok(())
 }
 
@@ -106,14 +110,24 @@ fn add_files(folder: &Path, files: &mut Vec<PathBuf>) -> Result<()> {
     Ok(())
 }
 
+fn watch(folders: &[&str]) {
+    for folder in folders {
+        tell_cargo("rerun-if-changed", folder);
+    }
+}
+
+fn tell_linker(arguments: &[String]) {
+    for argument in arguments {
+        tell_cargo("rustc-link-arg-bins", argument);
+    }
+}
+
 #[expect(
     clippy::disallowed_macros,
     reason = "cargo is told by what a build prints"
 )]
-fn watch(folders: &[&str]) {
-    for folder in folders {
-        println!("cargo::rerun-if-changed={folder}");
-    }
+fn tell_cargo(what: &str, value: &str) {
+    println!("cargo::{what}={value}");
 }
 
 /// Checks the forms, and says them as source.
