@@ -78,7 +78,8 @@ impl Inbox {
         let settings = session.store.settings.clone();
         let listing = session.store.listing()?;
         let pen = Pen {
-            language: session.look().language,
+            look: session.look(),
+            colour: session.env.colour(),
             digits: shortest(&listing.entries),
             ages: session.ages(self.age.calendar_days)?,
         };
@@ -93,15 +94,15 @@ impl Inbox {
                 let mut rows: Vec<InboxRow> = rows.collect();
                 rows.sort_by_key(|row| row.activity);
                 let rows = rows.into_iter().map(|row| {
-                    let order = (Reverse(row.days(&pen.ages)), row.since.clone());
-                    (order, drawn(row, &layout, &pen))
+                    let order = (Reverse(row.days(&pen.ages)), row.since.0.by_clock());
+                    (order, drawn(&row, &layout, &pen))
                 });
                 Some(rows.collect::<Vec<_>>())
             },
         );
         let mut work: Vec<_> = many.cases.into_iter().flatten().collect();
         // The oldest first; else as they come, by case and activity.
-        work.sort_by(|(one, _), (other, _)| one.cmp(other));
+        work.sort_by_key(|(order, _)| *order);
         let inbox = View {
             work: work.into_iter().map(|(_, row)| row).collect(),
             errors: many.errors,
@@ -160,8 +161,8 @@ impl Filter {
             return false;
         }
         let entity = self.entity.as_ref().is_none_or(|wanted| {
-            let entity = row.entity.as_ref();
-            entity.is_some_and(|entity| matching(entity).contains(wanted))
+            row.entity
+                .is_some_and(|entity| matching(entity).contains(wanted))
         });
         // What was given to somebody is theirs alone; what was given to nobody is of its roles.
         let theirs = match (&self.person, &row.assigned) {
@@ -174,9 +175,9 @@ impl Filter {
 }
 
 /// On a page rows say more than in a table.
-fn drawn(row: InboxRow, layout: &Layout, pen: &Pen) -> Drawn<InboxRow> {
+fn drawn(row: &InboxRow, layout: &Layout, pen: &Pen) -> Drawn {
     match layout.is_page() {
-        true => Drawn::Whole(row),
+        true => Drawn::on_page(row.page(pen)),
         false => Drawn::of(row, layout, pen),
     }
 }
@@ -187,8 +188,7 @@ fn tell(session: Session, inbox: &View, layout: &Layout) -> Result<(), Failure> 
     if layout.is_page() && empty {
         session.env.say(&Text::of("nada espera", "nothing waits"));
     } else if layout.is_page() {
-        let page = inbox.page(look, session.env.colour());
-        session.env.answer(&page);
+        session.env.answer(&inbox.page());
     } else {
         write(inbox, layout, look, |piece| session.env.answer(piece))?;
     }

@@ -132,7 +132,7 @@ impl Outline {
 }
 
 impl LiveWork {
-    fn all(case: &Case, people: &mut Named) -> Vec<Self> {
+    fn all(case: &Case, people: &mut Named<Actor>) -> Vec<Self> {
         let live = case.run.live.iter();
         let mut live: Vec<Self> = live
             .map(|live| Self {
@@ -162,7 +162,7 @@ fn is_open(case: &Case, item: ItemId) -> bool {
 }
 
 impl OwedOutput {
-    fn all(case: &Case, people: &mut Named) -> Vec<Self> {
+    fn all(case: &Case, people: &mut Named<Actor>) -> Vec<Self> {
         let mut all = Vec::new();
         for done in case.done() {
             all.extend(owed_by(case, &done).into_iter().map(|due| Self {
@@ -230,15 +230,21 @@ fn disputes(case: &Case) -> Vec<Dispute> {
         .collect()
 }
 
-/// Those who are named, each once, in the order in which they are.
-#[derive(Debug, Default)]
-pub(super) struct Named(pub Vec<Actor>);
+/// What is named, each once, in the order in which it is.
+#[derive(Debug)]
+pub(super) struct Named<T>(pub Vec<T>);
 
-impl Named {
-    pub fn place(&mut self, person: &Actor) -> usize {
-        let known = self.0.iter().position(|known| known == person);
+impl<T> Default for Named<T> {
+    fn default() -> Self {
+        Self(Vec::new())
+    }
+}
+
+impl<T: Clone + PartialEq> Named<T> {
+    pub fn place(&mut self, named: &T) -> usize {
+        let known = self.0.iter().position(|known| known == named);
         known.unwrap_or_else(|| {
-            self.0.push(person.clone());
+            self.0.push(named.clone());
             self.0.len() - 1
         })
     }

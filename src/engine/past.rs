@@ -10,6 +10,11 @@ use crate::model::{ActivityNumber, Actor, ItemId, Moment, OutputKind, unborrowed
 pub struct Past {
     /// Everyone who is named below, by their place here.
     pub people: Vec<Actor>,
+    /// When each of its events happened, in their order; the moments below are named by it.
+    pub moments: Vec<Moment>,
+    /// The kinds that were given, by their place here.
+    #[serde(deserialize_with = "unborrowed::many")]
+    pub kinds: Vec<OutputKind>,
     /// Work that was done or, by a review, returned, in order of the acts by which it took effect.
     pub done: Vec<DoneWork>,
     /// Documents given for work on the path of the case that no correction replaced, in order of
@@ -25,11 +30,11 @@ pub struct DoneWork {
     /// The definition in whose numbers the activity stands.
     pub definition: usize,
     /// When its first token came.
-    pub arrived: Moment,
+    pub arrived: usize,
     /// Since when it could be done.
-    pub ready: Moment,
+    pub ready: usize,
     /// When it was done, and by whom.
-    pub at: Moment,
+    pub at: usize,
     pub by: usize,
 }
 
@@ -39,9 +44,8 @@ pub struct GivenOutput {
     pub activity: ActivityNumber,
     /// The definition in whose numbers the activity stands.
     pub definition: usize,
-    #[serde(deserialize_with = "unborrowed::one")]
-    pub kind: OutputKind,
-    pub at: Moment,
+    pub kind: usize,
+    pub at: usize,
     pub by: usize,
 }
 
@@ -49,7 +53,7 @@ pub struct GivenOutput {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Departed {
     pub kind: DepartureKind,
-    pub at: Moment,
+    pub at: usize,
     pub by: usize,
     pub activity: Option<ActivityNumber>,
     /// The definition in whose numbers the activity stands.
@@ -82,7 +86,8 @@ impl Recall for Past {
 
 impl Past {
     pub fn of(case: &Case) -> Self {
-        let mut people = Named::default();
+        let (mut people, mut kinds) = (Named::default(), Named::default());
+        let moments = (0..case.events().len()).map(|place| *case.at(place));
         let done = case.done().into_iter();
         let done =
             done.filter(|done| matches!(done.outcome, Outcome::Done(_) | Outcome::Returned(_)));
@@ -90,40 +95,46 @@ impl Past {
             done: done
                 .map(|done| DoneWork::of(case, &done, &mut people))
                 .collect(),
-            given: GivenOutput::all(case, &mut people),
+            given: GivenOutput::all(case, &mut people, &mut kinds),
             departures: Departed::all(case, &mut people),
+            moments: moments.collect(),
             people: people.0,
+            kinds: kinds.0,
         }
     }
 
     pub fn person(&self, place: usize) -> &str {
         self.people[place].as_str()
     }
+
+    pub fn at(&self, place: usize) -> &Moment {
+        &self.moments[place]
+    }
 }
 
 impl DoneWork {
-    fn of(case: &Case, done: &Done, people: &mut Named) -> Self {
+    fn of(case: &Case, done: &Done, people: &mut Named<Actor>) -> Self {
         Self {
             activity: done.activity,
             definition: done.under,
-            arrived: *case.at(done.begun),
-            ready: *case.at(done.since),
-            at: *case.at(done.place),
+            arrived: done.begun,
+            ready: done.since,
+            at: done.place,
             by: people.place(&case.event(done.place).by),
         }
     }
 }
 
 impl GivenOutput {
-    fn all(case: &Case, people: &mut Named) -> Vec<Self> {
+    fn all(case: &Case, people: &mut Named<Actor>, kinds: &mut Named<OutputKind>) -> Vec<Self> {
         let mut all = Vec::new();
         for (item, activity, definition) in on_the_path(case) {
             let given = case.given_for(item).into_iter();
             all.extend(given.map(|(place, output)| Self {
                 activity,
                 definition,
-                kind: output.kind.clone(),
-                at: *case.at(place),
+                kind: kinds.place(&output.kind),
+                at: place,
                 by: people.place(&case.event(place).by),
             }));
         }
@@ -141,12 +152,12 @@ fn on_the_path(case: &Case) -> Vec<(ItemId, ActivityNumber, usize)> {
 }
 
 impl Departed {
-    fn all(case: &Case, people: &mut Named) -> Vec<Self> {
+    fn all(case: &Case, people: &mut Named<Actor>) -> Vec<Self> {
         let departures = case.departures().into_iter();
         departures
             .map(|departure| Self {
                 kind: departure.kind,
-                at: *case.at(departure.place),
+                at: departure.place,
                 by: people.place(&case.event(departure.place).by),
                 activity: departure.activity,
                 definition: case.written.definition(departure.place),
@@ -171,7 +182,8 @@ mod tests {
         let day = |at: &Moment| at.to_string()[8..].to_owned();
         let done = past.done.iter().map(|work| {
             let (number, by) = (work.activity, past.person(work.by));
-            let [came, ready, done] = [&work.arrived, &work.ready, &work.at].map(day);
+            let moments = [work.arrived, work.ready, work.at].map(|place| past.at(place));
+            let [came, ready, done] = moments.map(day);
             format!("{number}: {came}, {ready}, {done} {by}")
         });
         assert_eq!(
@@ -197,8 +209,9 @@ mod tests {
         let [given] = past.given.as_slice() else {
             panic!("one was given");
         };
-        assert_eq!((given.activity, given.kind.as_str()), (number(1), "carta"));
-        assert_eq!(given.at, sample.events[3].at);
+        let kind = past.kinds[given.kind].as_str();
+        assert_eq!((given.activity, kind), (number(1), "carta"));
+        assert_eq!(*past.at(given.at), sample.events[3].at);
         assert_eq!(past.person(given.by), "c");
     }
 
@@ -214,7 +227,7 @@ mod tests {
         let [departed] = past.departures.as_slice() else {
             panic!("it was suspended");
         };
-        assert_eq!(departed.at.to_string(), "2026-03-11");
+        assert_eq!(past.at(departed.at).to_string(), "2026-03-11");
         assert_eq!((past.person(departed.by), departed.activity), ("c", None));
     }
 }

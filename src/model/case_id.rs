@@ -74,6 +74,11 @@ impl CaseId {
         &self.procedure
     }
 
+    /// As many characters as tell it apart, from behind the procedure on.
+    pub fn short(&self, digits: usize) -> &str {
+        self.suffix().get(..digits).unwrap_or(self.suffix())
+    }
+
     /// The part that tells cases of one procedure apart.
     pub fn suffix(&self) -> &str {
         std::str::from_utf8(&self.suffix).expect("the alphabet is ASCII")

@@ -1,6 +1,6 @@
 use std::fmt;
 
-use chrono::{DateTime, Datelike as _, FixedOffset, NaiveDate, SecondsFormat};
+use chrono::{DateTime, Datelike as _, FixedOffset, NaiveDate, NaiveTime, SecondsFormat};
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
@@ -76,6 +76,14 @@ impl Moment {
         match self {
             Self::Day(day) => *day,
             Self::Time(time) => time.date_naive(),
+        }
+    }
+
+    /// By the calendar and the clock of where it happened; a day before its hours.
+    pub fn by_clock(&self) -> (NaiveDate, Option<NaiveTime>) {
+        match self {
+            Self::Day(day) => (*day, None),
+            Self::Time(time) => (time.date_naive(), Some(time.time())),
         }
     }
 

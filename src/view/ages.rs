@@ -52,8 +52,8 @@ impl Ages {
     }
 
     /// The same in words.
-    pub fn said(&self, at: &str) -> Text {
-        let days = self.days(at);
+    pub fn said(&self, at: &Moment) -> Text {
+        let days = self.days_since(at);
         if self.calendar.is_none() || days == 0 {
             return ago(days);
         }
@@ -62,13 +62,7 @@ impl Ages {
     }
 
     /// The last day on which something is in time that waits since then.
-    pub fn due(&self, at: &str, span: Span) -> Option<NaiveDate> {
-        let moment = Moment::parse(at).ok()?;
-        self.due_after(&moment, span)
-    }
-
-    /// The same of a moment.
-    pub fn due_after(&self, at: &Moment, span: Span) -> Option<NaiveDate> {
+    pub fn due(&self, at: &Moment, span: Span) -> Option<NaiveDate> {
         let day = self.day(at);
         match (&self.calendar, span) {
             (Some(calendar), span) => calendar.due(day, span),
@@ -118,10 +112,14 @@ mod tests {
     use chrono::{FixedOffset, NaiveDate, Weekday};
 
     use super::Ages;
-    use crate::model::{Calendar, Span};
+    use crate::model::{Calendar, Moment, Span};
 
     fn day(text: &str) -> NaiveDate {
         text.parse().expect("a day")
+    }
+
+    fn moment(text: &str) -> Moment {
+        Moment::parse(text).expect("a moment")
     }
 
     fn ages(calendar: bool) -> Ages {
@@ -137,7 +135,7 @@ mod tests {
     fn ages_are_told_in_working_days_where_there_is_a_calendar() {
         #[track_caller]
         fn case(calendar: bool, at: &str, es: &str, en: &str) {
-            let said = ages(calendar).said(at);
+            let said = ages(calendar).said(&moment(at));
             assert_eq!((&*said.es, &*said.en), (es, en), "{at}");
         }
         case(true, "2026-03-09", "hoy", "today");
@@ -181,7 +179,7 @@ mod tests {
         #[track_caller]
         fn case(calendar: bool, at: &str, span: Span, es: &str, en: &str) {
             let ages = ages(calendar);
-            let due = ages.due(at, span).expect("it is due");
+            let due = ages.due(&moment(at), span).expect("it is due");
             let said = ages.due_said(due);
             assert_eq!((&*said.es, &*said.en), (es, en), "{at}");
         }
@@ -214,6 +212,6 @@ mod tests {
             "vence el 2026-03-10, en 1 día",
             "due on 2026-03-10, in 1 day",
         );
-        assert_eq!(ages(false).due("2026-03-02", ten), None);
+        assert_eq!(ages(false).due(&moment("2026-03-02"), ten), None);
     }
 }

@@ -139,7 +139,8 @@ fn shortly(numbers: &[usize]) -> Text {
 impl BulkCase {
     pub fn of(id: &CaseId, case: &Case) -> Self {
         let entities = case.entities().into_iter();
-        let (state, result) = state(&case.standing());
+        let standing = case.standing();
+        let (state, result) = state(&standing);
         Self {
             case: id.to_string(),
             name: None,
@@ -148,7 +149,7 @@ impl BulkCase {
             started: false,
             did: BTreeMap::new(),
             state,
-            result,
+            result: result.map(str::to_owned),
             ready: case.ready().iter().map(|work| work.activity).collect(),
         }
     }

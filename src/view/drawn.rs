@@ -1,11 +1,12 @@
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use serde::ser::Error as _;
 use serde::{Serialize, Serializer};
+use serde_json::Value;
 use serde_json::value::RawValue;
 
-use crate::view::{Ages, Cell, Format, Layout, json};
-use crate::words::Language;
+use crate::view::{Ages, Cell, Format, Layout, Look, json};
 
 /// A row that can be written in every format.
 pub trait Draw: Serialize {
@@ -15,59 +16,85 @@ pub trait Draw: Serialize {
 /// What rows are drawn with that they do not say themselves.
 #[derive(Clone, Debug)]
 pub struct Pen {
-    pub language: Language,
+    pub look: Look,
+    pub colour: bool,
     /// How many characters of an id tell the cases of the store apart.
     pub digits: usize,
     /// The day from which ages are counted.
     pub ages: Ages,
 }
 
-/// A row as far as it will be written: drawn where it is made, on all processors, so that of many
-/// nothing else is kept.
+/// A row as far as it will be written: drawn where its case is read, on all processors, so that of
+/// many nothing else is kept.
 #[derive(Clone, Debug)]
-pub enum Drawn<R> {
-    /// All of it, for what is written of all rows together.
-    Whole(R),
-    Json(Box<RawValue>),
-    Cells(Arc<[Cell]>),
+pub struct Drawn {
+    /// Where it stands in tables, or is ordered by them.
+    cells: Option<Arc<[Cell]>>,
+    data: Data,
 }
 
-impl<R: Draw> Drawn<R> {
-    pub fn of(row: R, layout: &Layout, pen: &Pen) -> Self {
-        let is_whole = layout.template.is_some() || !layout.sort.is_empty();
-        match layout.format {
-            Format::Json => Self::in_json(row),
-            Format::Ndjson if !is_whole => Self::in_json(row),
-            Format::Table | Format::Csv | Format::Markdown if layout.template.is_none() => {
-                Self::Cells(row.cells(pen).into())
-            }
-            _ => Self::Whole(row),
-        }
+/// What is written of a row beside its cells.
+#[derive(Clone, Debug)]
+enum Data {
+    Nothing,
+    /// A line of JSON with its line end.
+    Json(Box<str>),
+    /// What a template tells.
+    Parts(Value),
+    /// What a page tells.
+    Page(Box<str>),
+}
+
+impl Drawn {
+    pub fn of(row: &impl Draw, layout: &Layout, pen: &Pen) -> Self {
+        let in_json = matches!(layout.format, Format::Json | Format::Ndjson);
+        let data = match &layout.template {
+            Some(_) => Data::Parts(serde_json::to_value(row).unwrap_or_default()),
+            None if in_json => Data::Json(json(row).into_boxed_str()),
+            None => Data::Nothing,
+        };
+        let in_cells = matches!(data, Data::Nothing) || !layout.sort.is_empty();
+        let cells = in_cells.then(|| row.cells(pen).into());
+        Self { cells, data }
     }
 
-    fn in_json(row: R) -> Self {
-        match RawValue::from_string(json(&row)) {
-            Ok(raw) => Self::Json(raw),
-            Err(_) => Self::Whole(row),
-        }
+    /// A row that a page tells in its own way.
+    pub fn on_page(told: String) -> Self {
+        let data = Data::Page(told.into_boxed_str());
+        Self { cells: None, data }
     }
 
     /// Its cells, where it stands in tables.
-    pub fn cells(&self, pen: &Pen) -> Option<Arc<[Cell]>> {
-        match self {
-            Self::Whole(row) => Some(row.cells(pen).into()),
-            Self::Cells(cells) => Some(Arc::clone(cells)),
-            Self::Json(_) => None,
+    pub fn cells(&self) -> Option<Arc<[Cell]>> {
+        self.cells.clone()
+    }
+
+    /// What a page tells of it.
+    pub fn page(&self) -> Option<&str> {
+        match &self.data {
+            Data::Page(told) => Some(told),
+            _ => None,
+        }
+    }
+
+    /// A line of JSON with its line end.
+    pub fn line(&self) -> Cow<'_, str> {
+        match &self.data {
+            Data::Json(line) => Cow::Borrowed(line),
+            _ => json(self).into(),
         }
     }
 }
 
-impl<R: Serialize> Serialize for Drawn<R> {
+impl Serialize for Drawn {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::Whole(row) => row.serialize(serializer),
-            Self::Json(raw) => raw.serialize(serializer),
-            Self::Cells(_) => Err(S::Error::custom("the row was drawn for a table")),
+        match &self.data {
+            Data::Json(line) => {
+                let line: &RawValue = serde_json::from_str(line).map_err(S::Error::custom)?;
+                line.serialize(serializer)
+            }
+            Data::Parts(parts) => parts.serialize(serializer),
+            Data::Nothing | Data::Page(_) => Err(S::Error::custom("the row was drawn for people")),
         }
     }
 }
@@ -76,8 +103,8 @@ impl<R: Serialize> Serialize for Drawn<R> {
 mod tests {
     use serde::Serialize;
 
-    use super::{Draw, Drawn, Pen};
-    use crate::view::{Ages, Cell, Format, Layout, Sort, json};
+    use super::{Data, Draw, Drawn, Pen};
+    use crate::view::{Ages, Cell, Format, Layout, Look, Sort, json};
     use crate::words::Language;
 
     #[derive(Clone, Copy, Debug, Serialize)]
@@ -91,52 +118,58 @@ mod tests {
         }
     }
 
-    fn pen() -> Pen {
-        Pen {
+    fn drawn(layout: &Layout) -> Drawn {
+        let look = Look {
             language: Language::Spanish,
+            width: 80,
+        };
+        let pen = Pen {
+            look,
+            colour: false,
             digits: 4,
             ages: Ages::plain("2026-03-31".parse().expect("a day")),
-        }
-    }
-
-    fn drawn(layout: &Layout) -> Drawn<Row> {
-        Drawn::of(Row { name: "a\u{1b}b" }, layout, &pen())
+        };
+        Drawn::of(&Row { name: "a\u{1b}b" }, layout, &pen)
     }
 
     #[test]
     fn of_a_row_is_kept_what_its_format_writes() {
         for format in [Format::Json, Format::Ndjson] {
             let row = drawn(&Layout::of(format));
-            assert!(matches!(row, Drawn::Json(_)), "{row:?}");
             assert_eq!(json(&row), "{\"name\":\"a\\u001bb\"}\n");
-            assert!(row.cells(&pen()).is_none());
+            assert_eq!(row.line(), json(&row));
+            assert!(row.cells().is_none());
         }
         for format in [Format::Table, Format::Csv, Format::Markdown] {
             let row = drawn(&Layout::of(format));
-            assert!(matches!(row, Drawn::Cells(_)), "{row:?}");
-            assert_eq!(row.cells(&pen()).map_or(0, |cells| cells.len()), 1);
+            assert!(matches!(row.data, Data::Nothing), "{row:?}");
+            assert_eq!(row.cells().map_or(0, |cells| cells.len()), 1);
         }
     }
 
     #[test]
-    fn a_row_is_kept_whole_for_a_template_and_for_lines_in_an_order() {
+    fn what_is_ordered_by_a_column_has_its_cells_as_well() {
         let sort = vec![Sort {
             key: "name".to_owned(),
             descending: false,
         }];
-        let sorted = Layout {
-            sort,
-            ..Layout::of(Format::Ndjson)
-        };
-        let template = Layout {
+        let template = |sort: &[Sort]| Layout {
             template: Some("{{ name }}".to_owned()),
+            sort: sort.to_vec(),
             ..Layout::of(Format::Table)
         };
-        for layout in [sorted, template] {
+        let sorted = Layout {
+            sort: sort.clone(),
+            ..Layout::of(Format::Ndjson)
+        };
+        for (layout, has_cells) in [
+            (sorted, true),
+            (template(&sort), true),
+            (template(&[]), false),
+        ] {
             let row = drawn(&layout);
-            assert!(matches!(row, Drawn::Whole(_)), "{row:?}");
-            assert_eq!(json(&row), "{\"name\":\"a\\u001bb\"}\n");
-            assert!(row.cells(&pen()).is_some());
+            assert_eq!(row.line(), "{\"name\":\"a\\u001bb\"}\n");
+            assert_eq!(row.cells().is_some(), has_cells, "{layout:?}");
         }
     }
 }

@@ -1,6 +1,8 @@
+use std::borrow::Cow;
+
 use serde::Serialize;
 
-use crate::view::Table;
+use crate::view::{Table, json};
 use crate::words::Language;
 
 /// How an answer of rows is written.
@@ -44,6 +46,11 @@ pub trait Rows: Serialize {
     type Row: Serialize;
 
     fn rows(&self) -> &[Self::Row];
+
+    /// A row as a line of NDJSON, with its line end.
+    fn line(row: &Self::Row) -> Cow<'_, str> {
+        json(row).into()
+    }
 
     /// The rows as people read them; what else the answer holds is not in it.
     fn table(&self, language: Language) -> Table;

@@ -1,23 +1,26 @@
+use std::borrow::Cow;
+
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use crate::engine::{Dispute, OwedOutput, Standing};
+use crate::engine::{Came, Dispute, LiveWork, OwedOutput, Standing};
 use crate::model::{
-    ActivityNumber, FormId, ItemId, OutputKind, Procedure, ProcedureId, RoleId, Settings,
+    ActivityNumber, CaseId, FormId, ItemId, Line, Moment, OutputKind, Procedure, ProcedureId,
+    RoleId, Settings,
 };
 use crate::text;
-use crate::view::commands::{commands, giving};
+use crate::view::commands::{commands, giving, reason};
 use crate::view::sheet::Sheet;
 use crate::view::status::ReadyView;
 use crate::view::{
-    Ages, Cell, Column, Draw, Drawn, ErrorRow, Look, Outlined, Pen, Rows, Table, named,
+    Ages, Cell, Column, Draw, Drawn, ErrorRow, Outlined, Pen, Rows, Spelled, Table, named,
 };
 use crate::words::{Language, Text, date, matching, series};
 
 /// The answer of `inbox`: what waits for people, the oldest first.
 #[derive(Debug, Serialize)]
 pub struct Inbox {
-    pub work: Vec<Drawn<InboxRow>>,
+    pub work: Vec<Drawn>,
     pub errors: Vec<ErrorRow>,
     #[serde(skip)]
     pub pen: Pen,
@@ -36,46 +39,49 @@ pub enum Waits {
 }
 
 #[derive(Clone, Debug, Serialize)]
-pub struct InboxRow {
-    pub case: String,
-    pub procedure: String,
-    pub entity: Option<String>,
+pub struct InboxRow<'a> {
+    pub case: Spelled<&'a CaseId>,
+    pub procedure: &'a ProcedureId,
+    pub entity: Option<&'a str>,
     #[serde(rename = "ref")]
-    pub reference: Option<String>,
+    pub reference: Option<&'a Line>,
     pub waits: Waits,
     /// Nothing where the case itself is in conflict.
     pub activity: Option<ActivityNumber>,
     pub item: Option<ItemId>,
-    pub title: Text,
-    pub role: Vec<RoleId>,
-    pub assigned: Option<String>,
-    pub since: String,
+    pub title: Cow<'a, Text>,
+    pub role: &'a [RoleId],
+    pub assigned: Option<&'a str>,
+    pub since: Spelled<Moment>,
     /// The last day on which it is in time, where the store sets a limit.
     pub due: Option<NaiveDate>,
     /// Whether it came back from a review.
     pub returned: bool,
     /// What is owed, any of a group.
-    pub owes: Vec<Vec<OutputKind>>,
+    pub owes: Vec<&'a [OutputKind]>,
     /// Of what is owed as a form, the forms of which any settles it.
-    pub forms: Vec<FormId>,
+    pub forms: &'a [FormId],
     #[serde(skip)]
-    suffix: String,
+    told: &'a Outlined<'a>,
     #[serde(skip)]
-    role_said: Text,
-    #[serde(skip)]
-    owes_said: Vec<Text>,
-    /// The commands that do it, behind the name of the case, in each language.
-    #[serde(skip)]
-    commands: Vec<Text>,
+    cause: Cause<'a>,
 }
 
-impl InboxRow {
+/// Why something waits.
+#[derive(Clone, Copy, Debug)]
+enum Cause<'a> {
+    Ready(&'a LiveWork),
+    Conflict(&'a Dispute),
+    Owed(&'a OwedOutput),
+}
+
+impl<'a> InboxRow<'a> {
     /// Everything that waits in a case that goes on, and the documents that any case owes.
-    pub fn all(case: &Outlined) -> Vec<Self> {
+    pub fn all(case: &'a Outlined<'a>) -> Vec<Self> {
         let mut rows = Vec::new();
         if case.outline.standing == Standing::Open {
             let ready = case.outline.ready();
-            rows.extend(ready.map(|work| Self::ready(case, ReadyView::outlined(case, work))));
+            rows.extend(ready.map(|work| Self::ready(case, work)));
             let conflicts = case.outline.conflicts.iter();
             rows.extend(conflicts.map(|conflict| Self::conflict(case, conflict)));
         }
@@ -83,95 +89,76 @@ impl InboxRow {
         rows
     }
 
-    fn ready(case: &Outlined, view: ReadyView) -> Self {
-        let mut row = Self::blank(case, Waits::Ready, Some(view.activity));
-        let is_named = !case.outline.entities.is_empty();
-        let wants_entity = !is_named && view.activity >= case.procedure().entity_from;
-        let by_language = |language| commands(wants_entity, &view, "CASE", language);
-        let spanish = by_language(Language::Spanish).into_iter();
-        let english = by_language(Language::English);
-        row.commands = spanish
-            .zip(english)
-            .map(|(es, en)| Text::owned(es, en))
-            .collect();
-        row.item = Some(view.item);
-        row.title = view.title.clone();
-        row.role.clone_from(&view.role);
-        row.assigned.clone_from(&view.assigned);
-        row.since.clone_from(&view.since);
-        row.returned = view.returned;
-        row.with_owed(case.procedure(), view.owes)
+    fn ready(case: &'a Outlined<'a>, work: &'a LiveWork) -> Self {
+        let activity = &case.procedure().activities[work.activity.index()];
+        Self {
+            waits: Waits::Ready,
+            activity: Some(work.activity),
+            item: Some(work.item),
+            title: Cow::Borrowed(&activity.title),
+            role: &activity.roles,
+            assigned: work.assigned.map(|place| case.person(place)),
+            since: Spelled(work.ready.unwrap_or(work.arrived)),
+            returned: work.came == Came::Returned,
+            owes: activity.owes().collect(),
+            ..Self::blank(case, Cause::Ready(work))
+        }
     }
 
-    fn conflict(case: &Outlined, conflict: &Dispute) -> Self {
-        let mut row = Self::blank(case, Waits::Conflict, conflict.activity);
-        row.since = conflict.since.to_string();
-        row.title = match conflict.activity {
+    fn conflict(case: &'a Outlined<'a>, conflict: &'a Dispute) -> Self {
+        let title = match conflict.activity {
             Some(number) => named::title(case.procedure(), number),
             None => Text::of("El caso", "The case"),
         };
-        let event = conflict.event.short(8);
-        row.commands = vec![Text::owned(
-            format!("ugat case resolve CASE {event} --reason MOTIVO"),
-            format!("ugat case resolve CASE {event} --reason REASON"),
-        )];
-        row
-    }
-
-    fn owed(case: &Outlined, owed: &OwedOutput) -> Self {
-        let procedure = case.definition(owed.definition);
-        let (number, due) = (owed.activity, owed.due.borrowed());
-        let mut row = Self::blank(case, Waits::Owed, Some(number));
-        row.item = Some(owed.item);
-        row.since = owed.since.to_string();
-        if let Some(activity) = procedure.activity(number) {
-            row.title = activity.title.clone();
-            row.role.clone_from(&activity.roles);
+        Self {
+            activity: conflict.activity,
+            title: Cow::Owned(title),
+            since: Spelled(conflict.since),
+            ..Self::blank(case, Cause::Conflict(conflict))
         }
-        let Text { es, en } = giving(due);
-        row.commands = vec![text!(
-            "ugat case attach CASE {number}{es}",
-            "ugat case attach CASE {number}{en}"
-        )];
-        row.forms.clone_from(&owed.due.forms);
-        let mut row = row.with_owed(procedure, vec![owed.due.any.clone()]);
-        row.owes_said = vec![named::due(procedure, due)];
-        row
     }
 
-    fn blank(case: &Outlined, waits: Waits, activity: Option<ActivityNumber>) -> Self {
+    fn owed(case: &'a Outlined<'a>, owed: &'a OwedOutput) -> Self {
+        let row = Self {
+            waits: Waits::Owed,
+            activity: Some(owed.activity),
+            item: Some(owed.item),
+            since: Spelled(owed.since),
+            owes: vec![&owed.due.any],
+            forms: &owed.due.forms,
+            ..Self::blank(case, Cause::Owed(owed))
+        };
+        match case.activity(owed.definition, owed.activity) {
+            Some(activity) => Self {
+                title: Cow::Borrowed(&activity.title),
+                role: &activity.roles,
+                ..row
+            },
+            None => row,
+        }
+    }
+
+    fn blank(case: &'a Outlined<'a>, cause: Cause<'a>) -> Self {
         let outline = case.outline;
         Self {
-            case: case.id.to_string(),
-            procedure: case.procedure().id.to_string(),
-            entity: outline.entities.first().map(ToString::to_string),
-            reference: outline.reference.as_ref().map(ToString::to_string),
-            waits,
-            activity,
+            case: Spelled(case.id),
+            procedure: &case.procedure().id,
+            entity: case.entity(),
+            reference: outline.reference.as_ref(),
+            waits: Waits::Conflict,
+            activity: None,
             item: None,
-            title: Text::same(""),
-            role: Vec::new(),
+            title: Cow::Owned(Text::of("", "")),
+            role: &[],
             assigned: None,
-            since: outline.started.to_string(),
+            since: Spelled(outline.started),
             due: None,
             returned: false,
             owes: Vec::new(),
-            forms: Vec::new(),
-            suffix: case.id.suffix().to_owned(),
-            role_said: Text::same(""),
-            owes_said: Vec::new(),
-            commands: Vec::new(),
+            forms: &[],
+            told: case,
+            cause,
         }
-    }
-
-    fn with_owed(mut self, procedure: &Procedure, owes: Vec<Vec<OutputKind>>) -> Self {
-        self.role_said = named::roles(procedure, &self.role);
-        self.owes_said = owes
-            .iter()
-            .map(|kinds| named::kinds(procedure, kinds))
-            .collect();
-        self.owes = owes;
-        self
     }
 
     /// Whether it is for one of these roles.
@@ -180,64 +167,61 @@ impl InboxRow {
     }
 
     pub fn is_assigned_to(&self, name: &str) -> bool {
-        let assigned = self.assigned.as_ref();
+        let assigned = self.assigned;
         assigned.is_some_and(|assigned| matching(assigned) == matching(name))
     }
 
     /// The same with what the store's limits say of work that is ready.
     #[must_use]
     pub fn with_limit(mut self, settings: &Settings, ages: &Ages) -> Self {
-        let procedure = ProcedureId::recorded(&self.procedure);
         let activity = self.activity.filter(|_| self.waits == Waits::Ready);
-        let limit = activity.and_then(|activity| settings.limit(&procedure, activity));
-        self.due = limit.and_then(|span| ages.due(&self.since, span));
+        let limit = activity.and_then(|activity| settings.limit(self.procedure, activity));
+        self.due = limit.and_then(|span| ages.due(&self.since.0, span));
         self
     }
 
     /// How many days ago it began to wait.
     pub fn days(&self, ages: &Ages) -> u32 {
-        ages.days(&self.since)
+        ages.days_since(&self.since.0)
     }
 
     pub fn is_overdue(&self, ages: &Ages) -> bool {
         self.due.is_some_and(|due| due < ages.today)
     }
 
-    fn short(&self, digits: usize) -> &str {
-        self.suffix.get(..digits).unwrap_or(&self.suffix)
-    }
-
-    fn write(&self, sheet: &mut Sheet, digits: usize, ages: &Ages) {
-        let language = sheet.language();
-        let Text { es, en } = ages.said(&self.since);
-        let short = self.short(digits);
-        let whose = [self.entity.as_ref(), self.reference.as_ref()];
-        let whose: Vec<&str> = whose.into_iter().flatten().map(String::as_str).collect();
-        let whose = [&[short, &self.procedure][..], &whose].concat().join(" · ");
+    /// What a page tells of it.
+    pub fn page(&self, pen: &Pen) -> String {
+        let mut sheet = Sheet::new(pen.look, pen.colour);
+        let Text { es, en } = pen.ages.said(&self.since.0);
+        let short = self.told.id.short(pen.digits);
+        let whose = [self.entity, self.reference.map(Line::as_str)];
+        let whose: Vec<&str> = whose.into_iter().flatten().collect();
+        let whose = [&[short, self.procedure.as_str()][..], &whose].concat();
+        let whose = whose.join(" · ");
         sheet.strong(&text!("{whose} · {es}", "{whose} · {en}"));
         let number = self
             .activity
             .map_or_else(String::new, |number| number.to_string());
-        sheet.hang(0, &format!("{number:>4}  "), self.title.get(language));
+        let title = self.title.get(pen.look.language);
+        sheet.hang(0, &format!("{number:>4}  "), title);
         sheet.fact(6, &self.whom());
         if let Some(due) = self.due {
-            sheet.fact(6, &ages.due_said(due));
+            sheet.fact(6, &pen.ages.due_said(due));
         }
-        for kinds in &self.owes_said {
+        for kinds in self.owes_said() {
             let Text { es, en } = kinds;
             sheet.fact(6, &text!("debe dejar: {es}", "owes: {en}"));
         }
-        for command in &self.commands {
-            let command = command.get(language).replacen("CASE", short, 1);
+        for command in self.commands(short, pen.look.language) {
             sheet.line(6, &command);
         }
+        sheet.written()
     }
 
     /// For whom it is, and how it came.
     fn whom(&self) -> Text {
         let assigned = self
             .assigned
-            .as_ref()
             .map(|person| text!("asignado a {person}", "assigned to {person}"));
         let returned = self
             .returned
@@ -247,33 +231,78 @@ impl InboxRow {
             Waits::Conflict => Some(Text::of("en conflicto", "in conflict")),
             Waits::Owed => Some(Text::of("falta entregar", "owed")),
         };
-        let parts = [Some(self.role_said.clone()), assigned, returned, waits];
+        let parts = [Some(self.role_said()), assigned, returned, waits];
         Text::of_each(|language| {
             let parts = parts.iter().flatten().map(|part| part.get(language));
             let parts: Vec<&str> = parts.filter(|part| !part.is_empty()).collect();
             parts.join(" · ")
         })
     }
+
+    fn role_said(&self) -> Text {
+        named::roles(self.definition(), self.role)
+    }
+
+    fn owes_said(&self) -> Vec<Text> {
+        if let Cause::Owed(owed) = self.cause {
+            return vec![named::due(self.definition(), owed.due.borrowed())];
+        }
+        let owes = self.owes.iter();
+        owes.map(|kinds| named::kinds(self.definition(), kinds))
+            .collect()
+    }
+
+    /// The commands that do it.
+    fn commands(&self, short: &str, language: Language) -> Vec<String> {
+        match self.cause {
+            Cause::Ready(work) => {
+                let view = ReadyView::outlined(self.told, work);
+                let is_named = self.entity.is_some();
+                let wants_entity = !is_named && view.activity >= self.told.procedure().entity_from;
+                commands(wants_entity, &view, short, language)
+            }
+            Cause::Conflict(conflict) => {
+                let (event, reason) = (conflict.event.short(8), reason(language));
+                vec![format!(
+                    "ugat case resolve {short} {event} --reason {reason}"
+                )]
+            }
+            Cause::Owed(owed) => {
+                let giving = giving(owed.due.borrowed());
+                let giving = giving.get(language);
+                vec![format!(
+                    "ugat case attach {short} {}{giving}",
+                    owed.activity
+                )]
+            }
+        }
+    }
+
+    /// The definition in whose numbers its activity stands.
+    fn definition(&self) -> &'a Procedure {
+        match self.cause {
+            Cause::Owed(owed) => self.told.definition(owed.definition),
+            Cause::Ready(_) | Cause::Conflict(_) => self.told.procedure(),
+        }
+    }
 }
 
 impl Inbox {
-    pub fn page(&self, look: Look, colour: bool) -> String {
-        let mut sheet = Sheet::new(look, colour);
-        for row in &self.work {
-            if let Drawn::Whole(row) = row {
-                sheet.gap();
-                row.write(&mut sheet, self.pen.digits, &self.pen.ages);
-            }
-        }
-        sheet.written()
+    pub fn page(&self) -> String {
+        let pieces: Vec<&str> = self.work.iter().filter_map(Drawn::page).collect();
+        pieces.join("\n")
     }
 }
 
 impl Rows for Inbox {
-    type Row = Drawn<InboxRow>;
+    type Row = Drawn;
 
-    fn rows(&self) -> &[Drawn<InboxRow>] {
+    fn rows(&self) -> &[Drawn] {
         &self.work
+    }
+
+    fn line(row: &Drawn) -> Cow<'_, str> {
+        row.line()
     }
 
     fn table(&self, _: Language) -> Table {
@@ -288,28 +317,28 @@ impl Rows for Inbox {
             Column::text("role", Text::of("Para", "For")),
             Column::text("owes", Text::of("Debe dejar", "Owes")),
         ]);
-        for cells in self.work.iter().filter_map(|row| row.cells(&self.pen)) {
+        for cells in self.work.iter().filter_map(Drawn::cells) {
             table.drawn(cells);
         }
         table
     }
 }
 
-impl Draw for InboxRow {
+impl Draw for InboxRow<'_> {
     fn cells(&self, pen: &Pen) -> Vec<Cell> {
-        let language = pen.language;
+        let language = pen.look.language;
         let roles: Vec<&str> = self.role.iter().map(RoleId::as_str).collect();
-        let owes = self.owes.iter().flatten();
+        let owes = self.owes.iter().copied().flatten();
         let owes: Vec<&str> = owes.map(OutputKind::as_str).collect();
         vec![
-            Cell::new(self.short(pen.digits)).exactly(&self.case),
-            Cell::new(&self.procedure),
-            Cell::maybe(self.entity.as_ref()),
+            Cell::new(self.told.id.short(pen.digits)).exactly(self.case.0),
+            Cell::new(self.procedure),
+            Cell::maybe(self.entity),
             Cell::maybe(self.activity),
             Cell::new(self.title.get(language)).exactly(self.waits.key()),
-            Cell::new(self.days(&pen.ages)).exactly(&self.since),
+            Cell::new(self.days(&pen.ages)).exactly(self.since.0),
             Cell::maybe(self.due.map(date)),
-            Cell::new(self.role_said.get(language)).exactly(series(&roles)),
+            Cell::new(self.role_said().get(language)).exactly(series(&roles)),
             Cell::new(series(&owes)),
         ]
     }

@@ -1,3 +1,5 @@
+use std::fmt;
+
 use serde::{Serialize, Serializer};
 
 use crate::words::JsonFormatter;
@@ -9,6 +11,16 @@ pub struct Ordered<K, V>(pub Vec<(K, V)>);
 impl<K: Serialize, V: Serialize> Serialize for Ordered<K, V> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_map(self.0.iter().map(|(key, value)| (key, value)))
+    }
+}
+
+/// Something as JSON gives it that people would read: a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Spelled<T>(pub T);
+
+impl<T: fmt::Display> Serialize for Spelled<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(&self.0)
     }
 }
 

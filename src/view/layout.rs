@@ -100,7 +100,7 @@ pub fn write<A: Rows>(
         (Format::Ndjson, _) => {
             let rows = ordered(answer, layout, look)?;
             for row in rows {
-                out(&json(row));
+                out(&A::line(row));
             }
         }
         (Format::Csv, _) => out(&table()?.csv()),

@@ -1,16 +1,20 @@
 use serde::Serialize;
 
-use crate::engine::{LiveWork, Outline, Standing};
-use crate::model::{ActivityNumber, Line, Moment, Procedure, ProcedureId, RoleId};
+use std::borrow::Cow;
+
+use crate::engine::{LiveWork, Standing};
+use crate::model::{ActivityNumber, CaseId, Line, Moment, ProcedureId, RoleId};
 use crate::text;
 use crate::view::status::state;
-use crate::view::{Cell, Column, Draw, Drawn, ErrorRow, Outlined, Pen, Rows, Table, named};
+use crate::view::{
+    Cell, Column, Draw, Drawn, ErrorRow, Outlined, Pen, Rows, Spelled, Table, named,
+};
 use crate::words::{Language, Text, series};
 
 /// The answer of `case list`.
 #[derive(Debug, Serialize)]
 pub struct CaseList {
-    pub cases: Vec<Drawn<CaseRow>>,
+    pub cases: Vec<Drawn>,
     pub errors: Vec<ErrorRow>,
     #[serde(skip)]
     pub pen: Pen,
@@ -18,25 +22,25 @@ pub struct CaseList {
 
 /// One case, told by what its journal and definition say.
 #[derive(Clone, Debug, Serialize)]
-pub struct CaseRow {
-    pub case: String,
-    pub procedure: ProcedureId,
+pub struct CaseRow<'a> {
+    pub case: Spelled<&'a CaseId>,
+    pub procedure: &'a ProcedureId,
     pub version: u32,
     /// The first of `entities`.
-    pub entity: Option<String>,
-    pub entities: Vec<String>,
-    pub title: Option<String>,
+    pub entity: Option<&'a str>,
+    pub entities: &'a [Line],
+    pub title: Option<&'a Line>,
     #[serde(rename = "ref")]
-    pub reference: Option<String>,
+    pub reference: Option<&'a Line>,
     pub state: &'static str,
-    pub result: Option<String>,
+    pub result: Option<&'a str>,
     pub in_conflict: bool,
     pub stuck: bool,
-    pub ready: Vec<ReadyRow>,
+    pub ready: Vec<ReadyRow<'a>>,
     pub waiting: Vec<ActivityNumber>,
-    pub started: String,
+    pub started: Spelled<Moment>,
     /// When the last of what is ready became so.
-    pub since: Option<String>,
+    pub since: Option<Spelled<Moment>>,
     /// Different activities done.
     pub done: usize,
     /// How many acts left the path of the procedure.
@@ -44,55 +48,44 @@ pub struct CaseRow {
     /// Whether only a later version of the program understands all of it.
     pub newer: bool,
     #[serde(skip)]
-    state_said: Text,
-    #[serde(skip)]
-    suffix: String,
-    /// Since when something is ready.
-    #[serde(skip)]
-    oldest: Option<Moment>,
+    told: &'a Outlined<'a>,
 }
 
 #[derive(Clone, Debug, Serialize)]
-pub struct ReadyRow {
+pub struct ReadyRow<'a> {
     pub activity: ActivityNumber,
-    pub role: Vec<RoleId>,
-    pub since: String,
-    #[serde(skip)]
-    role_said: Text,
+    pub role: &'a [RoleId],
+    pub since: Spelled<Moment>,
 }
 
-impl CaseRow {
-    pub fn of(case: &Outlined) -> Self {
-        let (outline, procedure) = (case.outline, case.procedure());
-        let entities: Vec<String> = outline.entities.iter().map(Line::to_string).collect();
+impl<'a> CaseRow<'a> {
+    pub fn of(case: &'a Outlined) -> Self {
+        let outline = case.outline;
         let (state, result) = state(&outline.standing);
-        let moments = outline.ready().filter_map(|work| work.ready);
         let waiting = outline.waiting().map(|work| work.activity);
         Self {
-            case: case.id.to_string(),
-            procedure: outline.procedure.clone(),
-            version: procedure.version,
-            entity: entities.first().cloned(),
-            entities,
-            title: outline.title.as_ref().map(ToString::to_string),
-            reference: outline.reference.as_ref().map(ToString::to_string),
+            case: Spelled(case.id),
+            procedure: &outline.procedure,
+            version: case.procedure().version,
+            entity: case.entity(),
+            entities: &outline.entities,
+            title: outline.title.as_ref(),
+            reference: outline.reference.as_ref(),
             state,
+            result,
             in_conflict: !outline.conflicts.is_empty(),
             stuck: outline.stuck,
+            ready: outline
+                .ready()
+                .map(|work| ReadyRow::of(case, work))
+                .collect(),
             waiting: waiting.collect(),
-            started: outline.started.to_string(),
-            since: outline.latest.map(|since| since.to_string()),
+            started: Spelled(outline.started),
+            since: outline.latest.map(Spelled),
             done: outline.activities_done,
             deviations: outline.deviations,
             newer: case.newer,
-            state_said: state_said(outline, procedure, result.as_deref()),
-            result,
-            suffix: case.id.suffix().to_owned(),
-            oldest: moments.min_by_key(Moment::day),
-            ready: outline
-                .ready()
-                .map(|work| ReadyRow::of(procedure, work))
-                .collect(),
+            told: case,
         }
     }
 
@@ -103,19 +96,20 @@ impl CaseRow {
 
     /// Its reference, entity and state, in a line.
     pub fn brief(&self, language: Language) -> String {
-        let named = [self.reference.clone(), self.entity.clone()];
-        let named = named.into_iter().flatten();
-        let parts: Vec<String> = named.chain([self.state_shown(language)]).collect();
-        parts.join(" · ")
+        let named = [self.reference.map(Line::as_str), self.entity];
+        let named = named.into_iter().flatten().map(Cow::Borrowed);
+        let parts = named.chain([self.state_shown(language).into()]);
+        parts.collect::<Vec<_>>().join(" · ")
     }
 
     /// The numbers of what is ready, a line for each role or roles that may do it.
     fn ready_shown(&self, language: Language) -> String {
-        let mut lines: Vec<(&Text, Vec<ActivityNumber>)> = Vec::new();
+        let mut lines: Vec<(Text, Vec<ActivityNumber>)> = Vec::new();
         for work in self.at_hand() {
-            match lines.iter_mut().find(|(who, _)| **who == work.role_said) {
+            let said = named::roles(self.told.procedure(), work.role);
+            match lines.iter_mut().find(|(who, _)| *who == said) {
                 Some((_, numbers)) => numbers.push(work.activity),
-                None => lines.push((&work.role_said, vec![work.activity])),
+                None => lines.push((said, vec![work.activity])),
             }
         }
         let lines: Vec<String> = lines
@@ -126,15 +120,15 @@ impl CaseRow {
     }
 
     /// What is ready; of a case that was stopped, nothing.
-    fn at_hand(&self) -> &[ReadyRow] {
-        match self.state {
-            "suspended" | "cancelled" => &[],
-            _ => &self.ready,
+    fn at_hand(&self) -> &[ReadyRow<'a>] {
+        match self.told.outline.standing {
+            Standing::Suspended | Standing::Cancelled => &[],
+            Standing::Open | Standing::Finished { .. } => &self.ready,
         }
     }
 
     fn state_shown(&self, language: Language) -> String {
-        let said = self.state_said.get(language).to_owned();
+        let said = self.state_said();
         let deviations = match self.deviations {
             0 => None,
             1 => Some(Text::of("1 desvío", "1 deviation")),
@@ -143,24 +137,37 @@ impl CaseRow {
         let newer = self
             .newer
             .then(|| Text::of("de un `ugat` más nuevo", "of a newer `ugat`"));
-        let more = deviations.into_iter().chain(newer);
-        let more = more.map(|more| more.get(language).to_owned());
-        let all: Vec<String> = std::iter::once(said).chain(more).collect();
+        let all = [Some(said), deviations, newer].into_iter().flatten();
+        let all: Vec<String> = all.map(|one| one.get(language).to_owned()).collect();
         all.join("; ")
+    }
+
+    fn state_said(&self) -> Text {
+        match self.result {
+            Some(result) => named::finished(self.told.procedure(), result),
+            None if self.state == "cancelled" => Text::of("cancelado", "cancelled"),
+            None if self.in_conflict => Text::of("en conflicto", "in conflict"),
+            None if self.stuck => Text::of("estancado", "stuck"),
+            None if self.state == "suspended" => Text::of("suspendido", "suspended"),
+            None => Text::of("abierto", "open"),
+        }
+    }
+
+    /// How many days ago the first of what is at hand became ready.
+    fn age(&self, pen: &Pen) -> Option<u32> {
+        let moments = self.at_hand().iter().map(|work| work.since.0);
+        let oldest = moments.min_by_key(Moment::day);
+        oldest.map(|since| pen.ages.days_since(&since))
     }
 }
 
-impl ReadyRow {
-    fn of(procedure: &Procedure, work: &LiveWork) -> Self {
-        let activity = procedure.activity(work.activity);
-        let role = activity.map_or_else(Vec::new, |activity| activity.roles.clone());
+impl<'a> ReadyRow<'a> {
+    fn of(case: &Outlined<'a>, work: &LiveWork) -> Self {
+        let activity = case.procedure().activity(work.activity);
         Self {
             activity: work.activity,
-            since: work
-                .ready
-                .map_or_else(String::new, |since| since.to_string()),
-            role_said: named::roles(procedure, &role),
-            role,
+            role: activity.map_or(&[], |activity| &activity.roles),
+            since: Spelled(work.ready.unwrap_or(work.arrived)),
         }
     }
 
@@ -171,22 +178,15 @@ impl ReadyRow {
     }
 }
 
-fn state_said(outline: &Outline, procedure: &Procedure, result: Option<&str>) -> Text {
-    match result {
-        Some(result) => named::finished(procedure, result),
-        None if outline.standing == Standing::Cancelled => Text::of("cancelado", "cancelled"),
-        None if !outline.conflicts.is_empty() => Text::of("en conflicto", "in conflict"),
-        None if outline.stuck => Text::of("estancado", "stuck"),
-        None if outline.standing == Standing::Suspended => Text::of("suspendido", "suspended"),
-        None => Text::of("abierto", "open"),
-    }
-}
-
 impl Rows for CaseList {
-    type Row = Drawn<CaseRow>;
+    type Row = Drawn;
 
-    fn rows(&self) -> &[Drawn<CaseRow>] {
+    fn rows(&self) -> &[Drawn] {
         &self.cases
+    }
+
+    fn line(row: &Drawn) -> Cow<'_, str> {
+        row.line()
     }
 
     fn table(&self, language: Language) -> Table {
@@ -202,7 +202,7 @@ impl Rows for CaseList {
             ),
             Column::number("since", Text::of("Días", "Days")),
         ]);
-        for cells in self.cases.iter().filter_map(|row| row.cells(&self.pen)) {
+        for cells in self.cases.iter().filter_map(Drawn::cells) {
             table.drawn(cells);
         }
         for error in &self.errors {
@@ -212,20 +212,20 @@ impl Rows for CaseList {
     }
 }
 
-impl Draw for CaseRow {
+impl Draw for CaseRow<'_> {
     fn cells(&self, pen: &Pen) -> Vec<Cell> {
+        let language = pen.look.language;
         let keys: Vec<String> = self.ready.iter().map(ReadyRow::by_key).collect();
-        let oldest = self.oldest.filter(|_| !self.at_hand().is_empty());
-        let age = oldest.map(|since| pen.ages.days_since(&since));
-        let short = self.suffix.get(..pen.digits).unwrap_or(&self.suffix);
+        let entities: Vec<&str> = self.entities.iter().map(Line::as_str).collect();
+        let since = self.since.map(|since| since.0.to_string());
         vec![
-            Cell::new(short).exactly(&self.case),
-            Cell::new(&self.procedure),
-            Cell::new(self.entities.join("; ")),
-            Cell::maybe(self.reference.as_ref()),
-            Cell::new(self.state_shown(pen.language)).exactly(self.state),
-            Cell::new(self.ready_shown(pen.language)).exactly(series(&keys)),
-            Cell::maybe(age).exactly(self.since.as_deref().unwrap_or_default()),
+            Cell::new(self.told.id.short(pen.digits)).exactly(self.case.0),
+            Cell::new(self.procedure),
+            Cell::new(entities.join("; ")),
+            Cell::maybe(self.reference),
+            Cell::new(self.state_shown(language)).exactly(self.state),
+            Cell::new(self.ready_shown(language)).exactly(series(&keys)),
+            Cell::maybe(self.age(pen)).exactly(since.unwrap_or_default()),
         ]
     }
 }
@@ -235,7 +235,7 @@ mod tests {
     use super::{CaseList, CaseRow, Drawn, Pen};
     use crate::view::sample_case::{Told, role, telling};
     use crate::view::samples::{procedure, step};
-    use crate::view::{Ages, ErrorRow, ErrorView, Format, in_format, json};
+    use crate::view::{Ages, ErrorRow, ErrorView, Format, Layout, in_format, json};
     use crate::words::Language::{self, English, Spanish};
     use crate::words::Text;
 
@@ -253,30 +253,37 @@ mod tests {
         ]))
     }
 
-    fn row(told: &Told, newer: bool) -> CaseRow {
-        told.outlined(newer, CaseRow::of)
-    }
-
-    /// One in which two are ready, one in conflict, one that waits, one finished.
-    fn rows() -> Vec<CaseRow> {
+    /// One in which two are ready, one in conflict, one that waits, one finished; the first was
+    /// written to by a newer program.
+    fn cases() -> [Told; 4] {
         let mut told = begun();
         told.complete("Ana", 1, &[]);
-        let first = row(&told, true);
-        let mut other = told.clone();
+        let first = told.clone();
+        let mut contested = told.clone();
         told.complete("Ana", 2, &["yes"]);
-        let waiting = row(&told, false);
-        other.complete("Eva", 2, &["no"]);
-        other.merge(&told);
-        let contested = row(&other, false);
+        let waiting = told.clone();
+        contested.complete("Eva", 2, &["no"]);
+        contested.merge(&told);
         told.complete("Ana", 3, &[]);
         told.complete("Ana", 4, &["yes"]);
-        let finished = row(&told, false);
-        vec![first, waiting, contested, finished]
+        [first, waiting, contested, told]
     }
 
-    fn list(language: Language) -> CaseList {
+    fn list(language: Language, format: Format) -> CaseList {
+        let pen = Pen {
+            look: telling(language).look,
+            colour: false,
+            digits: 4,
+            ages: Ages::plain(telling(Spanish).today),
+        };
+        let layout = Layout::of(format);
+        let drawn = cases().into_iter().enumerate().map(|(place, told)| {
+            told.outlined(place == 0, |case| {
+                Drawn::of(&CaseRow::of(case), &layout, &pen)
+            })
+        });
         CaseList {
-            cases: rows().into_iter().map(Drawn::Whole).collect(),
+            cases: drawn.collect(),
             errors: vec![ErrorRow {
                 file: "cases/2026/pr99-zzzz.jsonl".into(),
                 error: ErrorView {
@@ -284,18 +291,18 @@ mod tests {
                     text: Text::of("está dañado", "it is damaged"),
                 },
             }],
-            pen: Pen {
-                language,
-                digits: 4,
-                ages: Ages::plain(telling(Spanish).today),
-            },
+            pen,
         }
     }
 
     #[test]
     fn a_table_says_what_is_ready_for_whom_and_for_how_many_days() {
         assert_eq!(
-            in_format(&list(Spanish), Format::Table, telling(Spanish).look),
+            in_format(
+                &list(Spanish, Format::Table),
+                Format::Table,
+                telling(Spanish).look
+            ),
             "\
 Caso  Proc.  Entidad       Referencia  Estado             Listo, y para     Días
                                                           quién
@@ -314,7 +321,11 @@ zzzz  pr99                             no se lee
 "
         );
         assert_eq!(
-            in_format(&list(English), Format::Table, telling(English).look),
+            in_format(
+                &list(English, Format::Table),
+                Format::Table,
+                telling(English).look
+            ),
             "\
 Case  Proc.  Entity        Reference  State              Ready, and for     Days
                                                          whom
@@ -340,17 +351,19 @@ zzzz  pr99                            unreadable
         ]));
         told.complete("Ana", 1, &[]);
         assert_eq!(
-            row(&told, false).ready_shown(English),
+            told.outlined(false, |case| CaseRow::of(case).ready_shown(English)),
             "2, 4 · uit\n3 · Head of UGAT"
         );
     }
 
     #[test]
     fn scripts_get_no_age_and_what_could_not_be_read() {
-        let mut list = list(English);
-        let look = telling(English).look;
         assert_eq!(
-            in_format(&list, Format::Csv, look),
+            in_format(
+                &list(English, Format::Csv),
+                Format::Csv,
+                telling(English).look
+            ),
             r#"case,procedure,entity,ref,state,ready,since
 pr99-0123456789ab,pr99,Ministerio X,HR-1,open,"2 uit/upat, 3 jefe-ugat",2026-03-02T10:00:00-04:00
 pr99-0123456789ab,pr99,Ministerio X,HR-1,open,3 jefe-ugat,2026-03-02T10:00:00-04:00
@@ -359,6 +372,7 @@ pr99-0123456789ab,pr99,Ministerio X,HR-1,finished,,
 pr99-zzzz,pr99,,,damaged,,
 "#
         );
+        let mut list = list(English, Format::Json);
         list.cases.drain(1..);
         assert_eq!(
             json(&list),
@@ -369,10 +383,11 @@ pr99-zzzz,pr99,,,damaged,,
 
     #[test]
     fn a_case_awaits_the_roles_of_what_is_ready() {
-        let rows = rows();
+        let cases = cases();
         let awaits = |key: &str| {
-            let rows = rows.iter();
-            rows.map(|row| row.awaits(&role(key))).collect::<Vec<_>>()
+            let awaits =
+                |told: &Told| told.outlined(false, |case| CaseRow::of(case).awaits(&role(key)));
+            cases.iter().map(awaits).collect::<Vec<_>>()
         };
         assert_eq!(awaits("upat"), [true, false, false, false]);
         assert_eq!(awaits("jefe-ugat"), [true, true, true, false]);

@@ -106,7 +106,7 @@ pub use form_view::{FormView, Reveal, Shown};
 pub use format::{Format, Rows};
 pub use glossary::Glossary;
 pub use inbox::{Inbox, InboxRow, Waits};
-pub use json::json;
+pub use json::{Spelled, json};
 #[cfg(test)]
 pub use layout::in_format;
 pub use layout::{Columns, Layout, NoColumn, Sort, Unlaid, write, written};

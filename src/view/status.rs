@@ -134,7 +134,8 @@ impl StatusView {
     pub fn of(id: &CaseId, case: &Case) -> Self {
         let start = case.start();
         let entities = case.entities();
-        let (state, result) = state(&case.standing());
+        let standing = case.standing();
+        let (state, result) = state(&standing);
         Self {
             case: id.to_string(),
             procedure: start.procedure.to_string(),
@@ -145,7 +146,7 @@ impl StatusView {
             entities: entities.iter().map(ToString::to_string).collect(),
             started: StartedView::of(case),
             state,
-            result,
+            result: result.map(str::to_owned),
             in_conflict: !case.conflicts().is_empty(),
             stuck: case.is_stuck(),
             ready: case
@@ -297,12 +298,12 @@ impl ProgressView {
 }
 
 /// How a case stands and how it ended, in the words of the JSON.
-pub fn state(standing: &Standing) -> (&'static str, Option<String>) {
+pub fn state(standing: &Standing) -> (&'static str, Option<&str>) {
     match standing {
         Standing::Open => ("open", None),
         Standing::Suspended => ("suspended", None),
         Standing::Cancelled => ("cancelled", None),
-        Standing::Finished { result } => ("finished", Some(result.clone())),
+        Standing::Finished { result } => ("finished", Some(result)),
     }
 }
 

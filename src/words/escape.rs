@@ -9,11 +9,21 @@ pub fn hostile(character: char) -> bool {
         || matches!(character, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
 }
 
-/// Whether a text may have one of them; quickly said of most texts, by the bytes with which UTF-8
-/// begins each of them.
+/// The bytes with which UTF-8 begins each of them, and some others.
+const BEGINS: [bool; 256] = {
+    let mut begins = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        begins[byte] = matches!(byte, 0..=0x1f | 0x7f | 0xc2 | 0xd8 | 0xe2 | 0xef);
+        byte += 1;
+    }
+    begins
+};
+
+/// Whether a text may have one of them; quickly said of most texts.
 fn suspect(text: &str) -> bool {
-    let begins = |byte: &u8| matches!(byte, 0..=0x1f | 0x7f | 0xc2 | 0xd8 | 0xe2 | 0xef);
-    text.as_bytes().iter().any(begins) && text.contains(hostile)
+    let mut bytes = text.bytes();
+    bytes.any(|byte| BEGINS[usize::from(byte)]) && text.contains(hostile)
 }
 
 /// Text as it may be shown: every hostile character written out as `\u{…}`.

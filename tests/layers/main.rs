@@ -34,8 +34,8 @@ const LAYERS: [(&str, &[&str]); 9] = [
     ),
 ];
 
-/// The files that tie the layers together.
-const ROOTS: [&str; 3] = ["build.rs", "lib.rs", "main.rs"];
+/// What ties the layers together.
+const ROOTS: [&str; 3] = ["build", "lib", "main"];
 
 /// What is known to the command line alone.
 const OF_THE_COMMAND_LINE: [&[&str]; 8] = [
@@ -98,7 +98,7 @@ fn starts_with(path: &[String], stem: &[&str]) -> bool {
 fn no_path_is_wrong(judge: impl Fn(&str, &Named) -> Option<String>) {
     let mut wrong = Vec::new();
     for (file, source) in sources() {
-        if ROOTS.contains(&file.as_str()) {
+        if ROOTS.contains(&layer_of(&file)) {
             continue;
         }
         for named in &source.paths {

@@ -24,13 +24,13 @@ pub fn cases(store: &Store, typed: &str, language: Language) -> Vec<Candidate> {
 
 fn brief(record: &Record, language: Language) -> String {
     let definitions = record.definitions();
-    let row = CaseRow::of(&Outlined {
+    let case = Outlined {
         id: &record.id,
         outline: &Outline::of(&record.case()),
         procedures: definitions.map(|one| &one.procedure).collect(),
         newer: record.journal.newer.is_some(),
-    });
-    row.brief(language)
+    };
+    CaseRow::of(&case).brief(language)
 }
 
 pub fn procedures(store: Option<&Store>, language: Language) -> Vec<Candidate> {

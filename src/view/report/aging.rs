@@ -92,7 +92,7 @@ impl Measure for Aging {
 fn is_overdue(case: &Outlined, work: &LiveWork, lens: &Lens) -> bool {
     let limit = lens.settings.limit(&case.procedure().id, work.activity);
     let due = limit.zip(work.ready.as_ref());
-    let due = due.and_then(|(span, since)| lens.ages.due_after(since, span));
+    let due = due.and_then(|(span, since)| lens.ages.due(since, span));
     due.is_some_and(|due| due < lens.ages.today)
 }
 

@@ -25,7 +25,7 @@ impl Measure for Departures {
     fn count(groups: &mut Groups<Self>, case: &Outlined, past: &Past, lens: &Lens) {
         let mut own: Groups<Self> = Groups::default();
         for departed in &past.departures {
-            if let Some(day) = lens.day(&departed.at) {
+            if let Some(day) = lens.day(past.at(departed.at)) {
                 let activity = departed.activity;
                 let fact = Fact {
                     activity: activity.map(|number| (departed.definition, number)),

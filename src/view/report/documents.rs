@@ -54,11 +54,11 @@ impl Measure for Documents {
             }
         }
         for given in &past.given {
-            if let Some(day) = lens.day(&given.at) {
+            if let Some(day) = lens.day(past.at(given.at)) {
                 let fact = Fact {
                     activity: Some((given.definition, given.activity)),
                     person: Some(past.person(given.by)),
-                    own: Own::Kinds(slice::from_ref(&given.kind)),
+                    own: Own::Kinds(slice::from_ref(&past.kinds[given.kind])),
                     ..Fact::of_case(day)
                 };
                 groups.of(case, lens, fact).given += 1;

@@ -42,17 +42,16 @@ impl Measure for Durations {
 
     fn count(groups: &mut Groups<Self>, case: &Outlined, past: &Past, lens: &Lens) {
         for work in &past.done {
-            if let Some(day) = lens.day(&work.at) {
+            let [arrived, ready, at] = [work.arrived, work.ready, work.at].map(|at| past.at(at));
+            if let Some(day) = lens.day(at) {
                 let fact = Fact {
                     activity: Some((work.definition, work.activity)),
                     person: Some(past.person(work.by)),
                     ..Fact::of_case(day)
                 };
                 let group = groups.of(case, lens, fact);
-                group.work.add(lens.ages.between(&work.ready, &work.at));
-                group
-                    .wait
-                    .add(lens.ages.between(&work.arrived, &work.ready));
+                group.work.add(lens.ages.between(ready, at));
+                group.wait.add(lens.ages.between(arrived, ready));
             }
         }
     }

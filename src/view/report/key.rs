@@ -3,7 +3,7 @@ use std::collections::HashMap;
 use chrono::Datelike as _;
 
 use crate::engine::Standing;
-use crate::model::OutputKind;
+use crate::model::{Digest, OutputKind};
 use crate::view::Outlined;
 use crate::view::report::fact::{Fact, Own};
 use crate::view::report::{By, Lens};
@@ -12,9 +12,13 @@ use crate::view::report::{By, Lens};
 /// same for facts that are alike to the letter.
 pub type Key = [u32; 8];
 
-/// Texts by number, in the order in which they came.
+/// Texts and definitions by number, in the order in which they came.
 #[derive(Clone, Debug, Default)]
-pub struct Numbering(HashMap<Vec<u8>, u32>);
+pub struct Numbering {
+    texts: HashMap<String, u32>,
+    /// There are few of them.
+    definitions: Vec<Digest>,
+}
 
 impl Numbering {
     pub fn key(&mut self, case: &Outlined, lens: &Lens, fact: Fact) -> Key {
@@ -57,7 +61,13 @@ impl Numbering {
     }
 
     fn definition(&mut self, case: &Outlined, place: usize) -> u32 {
-        self.number(case.definition(place).digest.bytes())
+        let digest = case.definition(place).digest;
+        let known = self.definitions.iter().position(|known| *known == digest);
+        let at = known.unwrap_or_else(|| {
+            self.definitions.push(digest);
+            self.definitions.len() - 1
+        });
+        from_one(at)
     }
 
     fn standing(&mut self, case: &Outlined) -> [u32; 2] {
@@ -74,7 +84,7 @@ impl Numbering {
             [one] => self.number(one.as_str()),
             several => {
                 let keys: Vec<&str> = several.iter().map(OutputKind::as_str).collect();
-                self.number(&*keys.join(","))
+                self.number(&keys.join(","))
             }
         }
     }
@@ -84,13 +94,17 @@ impl Numbering {
     }
 
     /// From 1 on.
-    fn number(&mut self, text: impl AsRef<[u8]>) -> u32 {
-        let text = text.as_ref();
-        if let Some(known) = self.0.get(text) {
+    fn number(&mut self, text: &str) -> u32 {
+        if let Some(known) = self.texts.get(text) {
             return *known;
         }
-        let next = u32::try_from(self.0.len() + 1).unwrap_or(u32::MAX);
-        self.0.insert(text.to_vec(), next);
+        let next = from_one(self.texts.len());
+        self.texts.insert(text.to_owned(), next);
         next
     }
+}
+
+/// A place as a number that is not 0.
+fn from_one(place: usize) -> u32 {
+    u32::try_from(place + 1).unwrap_or(u32::MAX)
 }
