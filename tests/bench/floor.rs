@@ -2,6 +2,7 @@
 //! rows were kept, look whether the files are as they were.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 use std::fs;
 use std::os::unix::fs::MetadataExt as _;
 use std::path::{Path, PathBuf};
@@ -75,15 +76,32 @@ pub fn events(cases: &Path) -> usize {
     sum_of(&files, |file| parsed(file))
 }
 
-/// Writes down of every journal below a folder what its file system says of it, and a row.
-pub fn write_rows(cases: &Path, rows: &str, to: &Path) {
+/// Writes down of every journal below a folder what its file system says of it, and the rows of an
+/// answer that tell of its case.
+pub fn write_rows(cases: &Path, answer: &str, to: &Path) {
+    let mut rows: HashMap<String, Vec<&str>> = HashMap::new();
+    for row in answer.lines() {
+        let told: Told = serde_json::from_str(row).expect("a row tells of a case");
+        rows.entry(told.case.into_owned()).or_default().push(row);
+    }
     let mut files: Vec<PathBuf> = below(cases).iter().flat_map(|year| below(year)).collect();
     files.sort();
-    let lines = files.iter().zip(rows.lines()).map(|(file, row)| {
+    let lines = files.iter().map(|file| {
         let (size, modified) = stamp(file);
-        format!("{}\t{size}\t{modified}\t{row}\n", file.display())
+        let case = file.file_stem().and_then(|stem| stem.to_str());
+        let rows = case
+            .and_then(|case| rows.get(case))
+            .map_or(&[][..], Vec::as_slice);
+        let rows = rows.join("\t");
+        format!("{}\t{size}\t{modified}\t{rows}\n", file.display())
     });
     fs::write(to, lines.collect::<String>()).expect("the disk has room");
+}
+
+#[derive(Deserialize)]
+struct Told<'a> {
+    #[serde(borrow)]
+    case: Cow<'a, str>,
 }
 
 /// How many bytes of rows stand in a file, of journals that are as they were.
@@ -92,11 +110,11 @@ pub fn rows(file: &Path) -> usize {
     let lines: Vec<&str> = text.lines().collect();
     sum_of(&lines, |line| {
         let mut parts = line.splitn(4, '\t');
-        let mut part = || parts.next().expect("a row has four parts");
-        let (path, size, modified, row) = (part(), part(), part(), part());
+        let mut part = || parts.next().expect("a line has four parts");
+        let (path, size, modified, rows) = (part(), part(), part(), part());
         let found = stamp(Path::new(path));
         let is_same = size.parse() == Ok(found.0) && modified.parse() == Ok(found.1);
-        if is_same { row.len() } else { 0 }
+        if is_same { rows.len() } else { 0 }
     })
 }
 

@@ -11,35 +11,21 @@
     reason = "a benchmark is a program of its own, and prints its figures"
 )]
 
+mod course;
 mod figures;
+mod process;
 
 use std::fs::{self, OpenOptions};
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use clap::Parser;
 
-const UGAT: &str = env!("CARGO_BIN_EXE_ugat");
-const PAIRS: usize = 100;
-/// The event at which the measured advance stands.
-const EVENTS: usize = 30;
+use course::{ROUND, Step};
+use process::{UGAT, program, timed};
 
-/// How the case comes to where it goes round, and a round; everything owed is given.
-const STEPS: [&str; 7] = [
-    "1 --output nota-requerimiento=MX-15/2026",
-    "2",
-    "3",
-    "4 --output plan-transferencia=PLAN-1/2026",
-    "5 --answer no --output correo=C-1/2026",
-    "6 --output correo=C-2/2026",
-    "16 --output acta-capacitacion=ACTA-1/2026",
-];
-const ROUND: [&str; 2] = [
-    "10 --output correo=C-3/2026",
-    "11 --answer no --output prueba-funcional=PF-1/2026",
-];
+const PAIRS: usize = 100;
 
 /// The floor of a program that only reads its arguments.
 #[derive(Parser)]
@@ -103,38 +89,28 @@ impl Store {
         });
         let stem = store.journal.file_stem().expect("a journal has a name");
         store.case = stem.to_string_lossy().into_owned();
-        for step in STEPS.iter().chain(ROUND.iter().cycle()).take(EVENTS - 1) {
+        for step in course::steps() {
             store.act(step);
         }
         store.lines = fs::read(&store.journal).expect("the journal is there");
         store
     }
 
-    fn act(&self, step: &str) -> Duration {
-        let words = ["case", "advance", &self.case];
-        let words: Vec<&str> = words.into_iter().chain(step.split(' ')).collect();
+    fn act(&self, step: &Step) -> Duration {
+        let (activity, given) = (step.activity.to_string(), step.given());
+        let mut words = vec!["case", "advance", &self.case, &activity];
+        words.extend(step.answer.iter().flat_map(|answer| ["--answer", answer]));
+        words.extend(given.iter().flat_map(|given| ["--output", given]));
         self.ugat(&words)
     }
 
     fn ugat(&self, words: &[&str]) -> Duration {
-        self.timed(Command::new(UGAT).args(words))
+        timed(program(UGAT, self.folder.path()).args(words))
     }
 
     fn floor(&self, words: &[&str]) -> Duration {
-        self.timed(Command::new(std::env::current_exe().expect("it runs")).args(words))
-    }
-
-    fn timed(&self, command: &mut Command) -> Duration {
-        command
-            .current_dir(self.folder.path())
-            .env("UGAT_USER", "Ana Quispe")
-            .stdin(Stdio::null())
-            .stdout(Stdio::null());
-        let start = Instant::now();
-        let status = command.status().expect("the program starts");
-        let taken = start.elapsed();
-        assert!(status.success(), "{command:?}");
-        taken
+        let floor = std::env::current_exe().expect("it runs");
+        timed(program(&floor.to_string_lossy(), self.folder.path()).args(words))
     }
 
     fn reset(&self, file: &Path) {
@@ -147,14 +123,14 @@ impl Store {
     fn advance(&self, pairs: usize) {
         let beside = self.folder.path().join("beside.jsonl");
         self.reset(&self.journal);
-        self.act(ROUND[0]);
+        self.act(&ROUND[0]);
         let written = fs::read(&self.journal).expect("the journal is there");
         let line = String::from_utf8_lossy(&written[self.lines.len()..]).into_owned();
         let mut taken = Vec::new();
         for _ in 0..pairs {
             self.reset(&self.journal);
             self.reset(&beside);
-            let ours = self.act(ROUND[0]);
+            let ours = self.act(&ROUND[0]);
             let floor = self.floor(&["floor-append", &beside.to_string_lossy(), &line]);
             taken.push((ours, floor));
         }
