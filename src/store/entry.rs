@@ -1,11 +1,13 @@
-use std::fs::{self, FileType};
+use std::fs::{self, File, FileType};
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
+
+use rustix::fs::{AtFlags, statat};
 
 use crate::model::CaseId;
 use crate::store::durable::is_link;
-use crate::store::index::Known;
+use crate::store::index::{Known, Stamp};
 use crate::store::{Doing, Store, StoreFault};
 
 /// As many characters of an id as are always shown.
@@ -28,6 +30,9 @@ pub(super) struct Year {
     pub path: PathBuf,
     /// Whether it is reached by a link.
     linked: bool,
+    /// Opened where a file in it is first looked at: what is looked for in an open folder is found
+    /// without going the way to it again.
+    open: OnceLock<Option<File>>,
 }
 
 /// What stands in a folder: its path, and whether it is a file, a folder or a link.
@@ -44,10 +49,7 @@ impl Store {
         let years = listed(&cases)?.into_iter();
         let folders = years.filter(|year| year.kind.is_dir() || year.path.is_dir());
         let mut folders: Vec<Year> = folders
-            .map(|year| Year {
-                linked: linked || year.kind.is_symlink(),
-                path: year.path,
-            })
+            .map(|year| Year::new(year.path, linked || year.kind.is_symlink()))
             .collect();
         folders.sort_by(|one, other| one.path.cmp(&other.path));
         Ok(folders.into_iter().map(Arc::new).collect())
@@ -67,6 +69,15 @@ impl Entry {
     /// Where the journal is.
     pub fn path(&self) -> PathBuf {
         self.year.path.join(format!("{}.jsonl", self.id))
+    }
+
+    /// What the file system says of the journal now, where it is there.
+    pub(super) fn stamp(&self) -> Option<Stamp> {
+        let open = || File::open(&self.year.path).ok();
+        let folder = self.year.open.get_or_init(open).as_ref()?;
+        let name = format!("{}.jsonl", self.id);
+        let found = statat(folder, name, AtFlags::SYMLINK_NOFOLLOW).ok()?;
+        Some(Stamp::told(&found))
     }
 
     /// Whether its id, or the part of it that tells cases apart, begins so.
@@ -106,6 +117,11 @@ impl Ord for Entry {
 }
 
 impl Year {
+    fn new(path: PathBuf, linked: bool) -> Self {
+        let open = OnceLock::new();
+        Self { path, linked, open }
+    }
+
     pub fn name(&self) -> String {
         let name = self.path.file_name().unwrap_or_default();
         name.to_string_lossy().into_owned()
@@ -156,10 +172,7 @@ mod tests {
 
     #[test]
     fn names_are_as_short_as_tells_every_case_apart_and_four_at_least() {
-        let year = std::sync::Arc::new(super::Year {
-            path: "".into(),
-            linked: false,
-        });
+        let year = std::sync::Arc::new(super::Year::new("".into(), false));
         let entry = |suffix: &str| {
             let id = CaseId::parse(&format!("pr07-{suffix}")).expect("an id");
             Entry::new(id, &year, false)

@@ -184,8 +184,7 @@ impl<'p> Pass<'p> {
         past: Option<&[u8]>,
     ) -> Option<Sketch<'e, P>> {
         let (stamp, row) = postcard::take_from_bytes::<Stamp>(row).ok()?;
-        let found = fs::symlink_metadata(entry.path()).ok()?;
-        if entry.is_linked() || Stamp::of(&found) != stamp {
+        if entry.is_linked() || entry.stamp() != Some(stamp) {
             return None;
         }
         let (versions, row) = postcard::take_from_bytes::<Versions>(row).ok()?;

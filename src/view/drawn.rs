@@ -6,6 +6,7 @@ use serde::{Serialize, Serializer};
 use serde_json::Value;
 use serde_json::value::RawValue;
 
+use crate::view::json::json_kept;
 use crate::view::{Ages, Cell, Format, Layout, Look, json};
 
 /// A row that can be written in every format.
@@ -50,7 +51,7 @@ impl Drawn {
         let in_json = matches!(layout.format, Format::Json | Format::Ndjson);
         let data = match &layout.template {
             Some(_) => Data::Parts(serde_json::to_value(row).unwrap_or_default()),
-            None if in_json => Data::Json(json(row).into_boxed_str()),
+            None if in_json => Data::Json(json_kept(row)),
             None => Data::Nothing,
         };
         let in_cells = matches!(data, Data::Nothing) || !layout.sort.is_empty();

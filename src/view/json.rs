@@ -1,3 +1,4 @@
+use std::cell::RefCell;
 use std::fmt;
 
 use serde::{Serialize, Serializer};
@@ -27,20 +28,43 @@ impl<T: fmt::Display> Serialize for Spelled<T> {
 /// An answer as one line of JSON with its line end, free of hostile characters.
 pub fn json<T: Serialize + ?Sized>(answer: &T) -> String {
     let mut line = Vec::new();
-    let mut serializer = serde_json::Serializer::with_formatter(&mut line, JsonFormatter);
+    write_line(answer, &mut line);
+    String::from_utf8(line).expect("JSON is UTF-8")
+}
+
+/// The same as what is kept of one of many.
+pub fn json_kept<T: Serialize + ?Sized>(answer: &T) -> Box<str> {
+    thread_local! {
+        /// Written in here first, it grows once and not with each.
+        static LINE: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
+    }
+    LINE.with_borrow_mut(|line| {
+        line.clear();
+        write_line(answer, line);
+        str::from_utf8(line).expect("JSON is UTF-8").into()
+    })
+}
+
+fn write_line<T: Serialize + ?Sized>(answer: &T, line: &mut Vec<u8>) {
+    let mut serializer = serde_json::Serializer::with_formatter(&mut *line, JsonFormatter);
     answer
         .serialize(&mut serializer)
         .expect("an answer has string keys and is written to memory");
     line.push(b'\n');
-    String::from_utf8(line).expect("JSON is UTF-8")
 }
 
 #[cfg(test)]
 mod tests {
-    use super::json;
+    use super::{json, json_kept};
 
     #[test]
     fn json_is_one_line_that_cannot_steer_a_terminal() {
         assert_eq!(json(&["a\u{1b}[2J", "b"]), "[\"a\\u001b[2J\",\"b\"]\n");
+    }
+
+    #[test]
+    fn what_is_kept_of_each_is_its_own() {
+        let kept: Vec<Box<str>> = ["uno", "dos", ""].map(json_kept).into();
+        assert_eq!(kept, ["\"uno\"\n", "\"dos\"\n", "\"\"\n"].map(Box::from));
     }
 }

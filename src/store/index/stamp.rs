@@ -1,6 +1,7 @@
 use std::fs::Metadata;
 use std::os::unix::fs::MetadataExt as _;
 
+use rustix::fs::Stat;
 use serde::{Deserialize, Serialize};
 
 /// A moment of the file system's own clock: seconds and nanoseconds since 1970.
@@ -29,6 +30,18 @@ impl Stamp {
         }
     }
 
+    /// What was told of a file in an open folder.
+    pub fn told(found: &Stat) -> Self {
+        let tick = |seconds, nanoseconds| (seconds, i64::try_from(nanoseconds).unwrap_or(0));
+        Self {
+            device: found.st_dev,
+            inode: found.st_ino,
+            size: u64::try_from(found.st_size).unwrap_or(0),
+            modified: tick(found.st_mtime, found.st_mtime_nsec),
+            changed: tick(found.st_ctime, found.st_ctime_nsec),
+        }
+    }
+
     /// In bytes.
     pub const fn size(&self) -> u64 {
         self.size
@@ -49,6 +62,8 @@ impl Stamp {
 mod tests {
     use std::fs::{self, File};
 
+    use rustix::fs::{AtFlags, statat};
+
     use super::Stamp;
 
     #[test]
@@ -67,6 +82,17 @@ mod tests {
         assert_eq!(before.modified().ok(), after.modified().ok());
         assert_eq!(before.len(), after.len());
         assert_ne!(Stamp::of(&before), Stamp::of(&after));
+    }
+
+    #[test]
+    fn a_file_has_one_stamp_by_its_path_and_in_its_folder() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("file");
+        fs::write(&path, "uno").expect("it is written");
+        let by_path = Stamp::of(&fs::symlink_metadata(&path).expect("it is there"));
+        let open = File::open(folder.path()).expect("it is there");
+        let found = statat(&open, "file", AtFlags::SYMLINK_NOFOLLOW);
+        assert_eq!(Stamp::told(&found.expect("it is there")), by_path);
     }
 
     #[test]

@@ -3,7 +3,7 @@ use std::collections::HashMap;
 use chrono::Datelike as _;
 
 use crate::engine::Standing;
-use crate::model::{Digest, OutputKind};
+use crate::model::{Digest, OutputKind, ProcedureId};
 use crate::view::Outlined;
 use crate::view::report::fact::{Fact, Own};
 use crate::view::report::{By, Lens};
@@ -16,8 +16,29 @@ pub type Key = [u32; 8];
 #[derive(Clone, Debug, Default)]
 pub struct Numbering {
     texts: HashMap<String, u32>,
-    /// There are few of them.
-    definitions: Vec<Digest>,
+    definitions: Few<Digest>,
+    procedures: Few<ProcedureId>,
+}
+
+/// Things of which there are so few that each is looked for among all.
+#[derive(Clone, Debug)]
+struct Few<T>(Vec<T>);
+
+impl<T> Default for Few<T> {
+    fn default() -> Self {
+        Self(Vec::new())
+    }
+}
+
+impl<T: Clone + PartialEq> Few<T> {
+    /// From 1 on.
+    fn number(&mut self, one: &T) -> u32 {
+        let known = self.0.iter().position(|known| known == one);
+        from_one(known.unwrap_or_else(|| {
+            self.0.push(one.clone());
+            self.0.len() - 1
+        }))
+    }
 }
 
 impl Numbering {
@@ -26,7 +47,7 @@ impl Numbering {
         for by in &lens.by {
             match by {
                 By::Month => key[0] = fact.day.year().cast_unsigned() * 12 + fact.day.month(),
-                By::Procedure => key[1] = self.number(case.outline.procedure.as_str()),
+                By::Procedure => key[1] = self.procedures.number(&case.outline.procedure),
                 By::Entity => key[2] = self.number_of(case.entity()),
                 By::Person => key[3] = self.number_of(fact.person),
                 By::Role | By::Activity => {
@@ -61,13 +82,7 @@ impl Numbering {
     }
 
     fn definition(&mut self, case: &Outlined, place: usize) -> u32 {
-        let digest = case.definition(place).digest;
-        let known = self.definitions.iter().position(|known| *known == digest);
-        let at = known.unwrap_or_else(|| {
-            self.definitions.push(digest);
-            self.definitions.len() - 1
-        });
-        from_one(at)
+        self.definitions.number(&case.definition(place).digest)
     }
 
     fn standing(&mut self, case: &Outlined) -> [u32; 2] {
