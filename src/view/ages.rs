@@ -29,11 +29,6 @@ impl Ages {
         self.since(self.day(at))
     }
 
-    /// The days from one moment to a later one; 0 where it is not later.
-    pub fn between(&self, from: &Moment, until: &Moment) -> u32 {
-        self.span(self.day(from), self.day(until))
-    }
-
     /// The day of a moment where the unit is.
     pub fn day(&self, at: &Moment) -> NaiveDate {
         let calendar = self.calendar.as_ref();
@@ -44,7 +39,8 @@ impl Ages {
         self.span(day, self.today)
     }
 
-    fn span(&self, from: NaiveDate, until: NaiveDate) -> u32 {
+    /// The days from one day to a later one; 0 where it is not later.
+    pub fn span(&self, from: NaiveDate, until: NaiveDate) -> u32 {
         match &self.calendar {
             Some(calendar) => calendar.working_days(from, until),
             None => days_between(from, until),
@@ -154,7 +150,10 @@ mod tests {
         #[track_caller]
         fn case(from: &str, until: &str, working: u32, plain: u32) {
             let moment = |text: &str| crate::model::Moment::parse(text).expect("a moment");
-            let between = |ages: super::Ages| ages.between(&moment(from), &moment(until));
+            let between = |ages: super::Ages| {
+                let [from, until] = [from, until].map(|at| ages.day(&moment(at)));
+                ages.span(from, until)
+            };
             let found = (between(ages(true)), between(ages(false)));
             assert_eq!(found, (working, plain), "{from} {until}");
         }

@@ -164,7 +164,8 @@ impl BulkView {
     pub fn page(&self, look: Look) -> String {
         let mut page = String::new();
         if self.dry_run && !self.cases.is_empty() {
-            page += &self.table(look.language).terminal(look);
+            let table = self.table(look.language);
+            table.terminal(look, &mut |piece| page.push_str(piece));
             page.push('\n');
         }
         if self.refused.is_empty() {

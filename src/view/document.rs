@@ -1,4 +1,4 @@
-use crate::view::{Cell, Table};
+use crate::view::{Cell, Table, whole};
 use crate::words::{Language, Text, escaped};
 
 /// A document to be read on paper: headings, facts, tables and paragraphs, in one language.
@@ -75,7 +75,7 @@ impl Document {
                     });
                     lines.collect()
                 }
-                Block::Table(table) => table.markdown(self.language),
+                Block::Table(table) => whole(|out| table.markdown(self.language, out)),
                 Block::Command(line) => format!("    {}\n", escaped(line)),
                 Block::Paragraph(said) => format!("{}\n", plain(said)),
             };

@@ -95,7 +95,7 @@ pub fn write<A: Rows>(
     let table = || laid(answer.table(look.language), layout);
     match (layout.format, &layout.columns) {
         (_, Columns::Named) => out(&answer.table(look.language).named(look.language)),
-        (Format::Table, _) => out(&table()?.terminal(look)),
+        (Format::Table, _) => table()?.terminal(look, &mut out),
         (Format::Json, _) => out(&json(answer)),
         (Format::Ndjson, _) => {
             let rows = ordered(answer, layout, look)?;
@@ -103,8 +103,8 @@ pub fn write<A: Rows>(
                 out(&A::line(row));
             }
         }
-        (Format::Csv, _) => out(&table()?.csv()),
-        (Format::Markdown, _) => out(&table()?.markdown(look.language)),
+        (Format::Csv, _) => table()?.csv(&mut out),
+        (Format::Markdown, _) => table()?.markdown(look.language, &mut out),
     }
     Ok(())
 }

@@ -4,7 +4,7 @@ use serde::Serialize;
 use crate::model::{Manual, Procedure, ProcedureId};
 use crate::text;
 use crate::view::sheet::Sheet;
-use crate::view::{Cell, Column, Look, Table};
+use crate::view::{Cell, Column, Look, Table, whole};
 use crate::words::{Language, Text, date, series};
 
 /// The answer of `manual`: what it holds besides its activities.
@@ -148,7 +148,8 @@ impl ManualView {
         }
         sheet.gap();
         sheet.strong(&Text::of("8 · Procedimientos", "8 · Procedures"));
-        sheet.laid(&self.procedures(language).terminal(look));
+        let procedures = self.procedures(language);
+        sheet.laid(&whole(|out| procedures.terminal(look, out)));
         sheet.gap();
         sheet.strong(&Text::of(
             "Otros manuales que se aplican",

@@ -6,7 +6,9 @@ use crate::model::{ActivityNumber, CaseId, Digest, EventId, FormId, ItemId, Outp
 use crate::text;
 use crate::view::file_check::Check;
 use crate::view::sheet::Sheet;
-use crate::view::{Cell, Column, FormView, Reveal, Rows, Table, Telling, class, giving, named};
+use crate::view::{
+    Cell, Column, FormView, Reveal, Rows, Table, Telling, class, giving, named, whole,
+};
 use crate::words::{Language, Text, all_of, date};
 
 /// The answer of `case outputs`: everything given, and everything due.
@@ -114,7 +116,8 @@ impl OutputsView {
             return sheet.written();
         }
         let look = telling.look;
-        sheet.laid(&self.table(look.language).terminal(look));
+        let table = self.table(look.language);
+        sheet.laid(&whole(|out| table.terminal(look, out)));
         self.write_forms(&mut sheet);
         let commands = self.commands(case, telling);
         if !commands.is_empty() {

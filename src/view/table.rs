@@ -1,16 +1,20 @@
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use comfy_table::presets::NOTHING;
 use comfy_table::{ColumnConstraint, ContentArrangement, LineStyle, Width};
 
-use crate::view::Look;
 use crate::view::extent::Extent;
-use crate::view::plain::{in_markdown, in_order, inert, lines};
+use crate::view::plain::{in_markdown, inert, lines};
 use crate::view::side::Side;
+use crate::view::{Cell, Look};
 use crate::words::{Language, Text, matching};
 
 /// The blanks between two columns.
 const GAP: usize = 2;
+
+/// How many rows are laid out at a time.
+const PIECE: usize = 500;
 
 /// How long the longest bar behind a number is, at least and at most.
 const BAR: (usize, usize) = (4, 12);
@@ -63,78 +67,8 @@ impl Column {
     }
 }
 
-/// One place of a table, escaped only where it is written; line ends are kept.
-#[derive(Clone, Debug, Default)]
-pub struct Cell {
-    shown: String,
-    exact: Option<String>,
-}
-
-impl Cell {
-    #[expect(
-        clippy::needless_pass_by_value,
-        reason = "made from numbers and names alike"
-    )]
-    pub fn new(shown: impl ToString) -> Self {
-        Self {
-            shown: shown.to_string(),
-            exact: None,
-        }
-    }
-
-    /// Nothing, where there is nothing.
-    pub fn maybe(shown: Option<impl ToString>) -> Self {
-        shown.map_or_else(Self::default, Self::new)
-    }
-
-    /// What CSV holds where people read something shorter: the whole id, the day of an age, a key.
-    #[expect(
-        clippy::needless_pass_by_value,
-        reason = "made from numbers and names alike"
-    )]
-    #[must_use]
-    pub fn exactly(mut self, exact: impl ToString) -> Self {
-        self.exact = Some(exact.to_string());
-        self
-    }
-
-    /// As people read it.
-    pub(in crate::view) fn shown(&self) -> &str {
-        &self.shown
-    }
-
-    /// The same as Markdown that holds no markup.
-    pub(in crate::view) fn markdown(&self) -> String {
-        in_markdown(&self.shown)
-    }
-
-    fn number(&self) -> Option<u64> {
-        self.shown.parse().ok()
-    }
-
-    /// A bar for its number, the longest of them for the largest; some of one where it is anything
-    /// at all.
-    fn bar(&self, largest: u64, longest: usize) -> String {
-        let number = self.number().unwrap_or(0);
-        let length = number.saturating_mul(longest as u64);
-        "█".repeat(usize::try_from(length.div_ceil(largest)).unwrap_or(longest))
-    }
-
-    /// As what it is ordered in a column of this side: a number, else a text.
-    fn order(&self, side: Side) -> (Option<i64>, String) {
-        let number = match side {
-            Side::Left => None,
-            Side::Right => self.shown.parse().ok(),
-        };
-        (number, in_order(self.exact()))
-    }
-
-    fn exact(&self) -> &str {
-        self.exact.as_deref().unwrap_or(&self.shown)
-    }
-}
-
-/// Rows under headings; the one place that builds tables.
+/// Rows under headings; the one place that builds tables. They are written piece by piece, so that
+/// of a long one nothing is held twice.
 #[derive(Clone, Debug)]
 pub struct Table {
     columns: Vec<Column>,
@@ -189,7 +123,7 @@ impl Table {
             let side = self.columns[*column].side;
             let cells = self.rows.iter().map(|row| &row[*column]);
             let keys: Vec<_> = cells
-                .map(|cell| (cell.shown.is_empty(), cell.order(side)))
+                .map(|cell| (cell.shown().is_empty(), cell.order(side)))
                 .collect();
             places.sort_by(|one, other| {
                 let ((blank, one), (other_blank, other)) = (&keys[*one], &keys[*other]);
@@ -265,44 +199,65 @@ impl Table {
     }
 
     /// The same without the columns that may be left out and hold nothing.
-    fn without_lacking(&self) -> Self {
+    fn without_lacking(&self) -> Cow<'_, Self> {
         let holds = |place: &usize| {
             let mut cells = self.rows.iter().map(|row| &row[*place]);
-            !self.columns[*place].may_lack || cells.any(|cell| !cell.shown.is_empty())
+            !self.columns[*place].may_lack || cells.any(|cell| !cell.shown().is_empty())
         };
         let kept: Vec<usize> = (0..self.columns.len()).filter(holds).collect();
-        self.only(&kept)
-    }
-
-    /// For a terminal: no wider than it, long texts wrapped within their column.
-    pub fn terminal(&self, look: Look) -> String {
-        let table = self.without_lacking();
-        match table.with_bars(look) {
-            Some(barred) => barred.laid(look),
-            None => table.laid(look),
+        match kept.len() == self.columns.len() {
+            true => Cow::Borrowed(self),
+            false => Cow::Owned(self.only(&kept)),
         }
     }
 
-    fn laid(&self, look: Look) -> String {
+    /// For a terminal: no wider than it, long texts wrapped within their column.
+    pub fn terminal(&self, look: Look, out: &mut dyn FnMut(&str)) {
+        let table = self.without_lacking();
+        match table.with_bars(look) {
+            Some(barred) => barred.lay_out(look, out),
+            None => table.lay_out(look, out),
+        }
+    }
+
+    fn lay_out(&self, look: Look, out: &mut dyn FnMut(&str)) {
+        let widths = self.widths(look);
+        // Where there is no room for every word, the widths follow from all rows.
+        let piece = widths.as_ref().map_or(usize::MAX, |_| PIECE);
+        let mut pieces = self.rows.chunks(piece);
+        let headings: Vec<&str> = self.headings(look.language).collect();
+        let first = pieces.next().unwrap_or_default();
+        out(&self.laid(first, Some(&headings), widths.as_deref(), look));
+        for rows in pieces {
+            out(&self.laid(rows, None, widths.as_deref(), look));
+        }
+    }
+
+    fn laid(
+        &self,
+        rows: &[Arc<[Cell]>],
+        headings: Option<&[&str]>,
+        widths: Option<&[usize]>,
+        look: Look,
+    ) -> String {
         let mut table = comfy_table::Table::new();
         table
             .load_style(NOTHING.header_separator(LineStyle::none().fill('─')))
             .set_content_arrangement(ContentArrangement::Dynamic)
-            .set_width(columns(look.width))
-            .set_header(self.headings(look.language).map(on_terminal));
-        for row in &self.rows {
-            table.add_row(row.iter().map(|cell| on_terminal(&cell.shown)));
+            .set_width(columns(look.width));
+        if let Some(headings) = headings {
+            table.set_header(headings.iter().map(|heading| on_terminal(heading)));
         }
-        let widths = self.widths(look);
+        for row in rows {
+            table.add_row(row.iter().map(|cell| on_terminal(cell.shown())));
+        }
         for (place, column) in self.columns.iter().enumerate() {
             let is_last = place + 1 == self.columns.len();
             let gap = if is_last { 0 } else { GAP };
-            let laid = table
-                .column_mut(place)
-                .expect("the header has every column");
+            let laid = table.column_mut(place).expect("every row has every column");
             laid.set_padding((0, columns(gap)));
             laid.set_cell_alignment(column.side.alignment());
-            if let Some(widths) = &widths {
+            if let Some(widths) = widths {
                 let width = Width::Fixed(columns(widths[place] + gap));
                 laid.set_constraint(ColumnConstraint::Absolute(width));
             }
@@ -334,7 +289,7 @@ impl Table {
         let headings = self.headings(language).enumerate();
         headings
             .map(|(place, heading)| {
-                let cells = self.rows.iter().map(|row| &*row[place].shown);
+                let cells = self.rows.iter().map(|row| row[place].shown());
                 cells
                     .chain([heading])
                     .map(Extent::of)
@@ -344,29 +299,30 @@ impl Table {
     }
 
     /// Keys for headings, commas, LF; no cell that a spreadsheet would run.
-    pub fn csv(&self) -> String {
-        let mut writer = csv::Writer::from_writer(Vec::new());
-        let invariant = "rows have one length and memory takes them";
-        writer.write_record(self.keys()).expect(invariant);
-        for row in &self.rows {
-            let cells = row.iter().map(|cell| inert(&lines(cell.exact())));
-            writer.write_record(cells).expect(invariant);
+    pub fn csv(&self, out: &mut dyn FnMut(&str)) {
+        out(&records([self.keys()]));
+        for rows in self.rows.chunks(PIECE) {
+            let rows = rows
+                .iter()
+                .map(|row| row.iter().map(|cell| inert(&lines(cell.exact()))));
+            out(&records(rows));
         }
-        let bytes = writer.into_inner().expect(invariant);
-        String::from_utf8(bytes).expect("the cells are UTF-8")
     }
 
     /// A table of GitHub's Markdown, whose cells hold no markup.
-    pub fn markdown(&self, language: Language) -> String {
-        let mut text = markdown_row(self.headings(language).map(in_markdown));
-        text += &markdown_row(self.columns.iter().map(|column| match column.side {
-            Side::Left => "---".to_owned(),
-            Side::Right => "---:".to_owned(),
-        }));
+    pub fn markdown(&self, language: Language, out: &mut dyn FnMut(&str)) {
+        out(&markdown_row(self.headings(language).map(in_markdown)));
+        out(&markdown_row(self.columns.iter().map(
+            |column| match column.side {
+                Side::Left => "---".to_owned(),
+                Side::Right => "---:".to_owned(),
+            },
+        )));
         for row in &self.rows {
-            text += &markdown_row(row.iter().map(|cell| in_markdown(&cell.shown)));
+            out(&markdown_row(
+                row.iter().map(|cell| in_markdown(cell.shown())),
+            ));
         }
-        text
     }
 
     /// What CSV names the columns by.
@@ -383,6 +339,24 @@ impl Table {
             .iter()
             .map(move |column| column.heading.get(language))
     }
+}
+
+/// Lines of CSV.
+fn records(rows: impl IntoIterator<Item: Iterator<Item: AsRef<[u8]>>>) -> String {
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    let invariant = "rows have one length and memory takes them";
+    for row in rows {
+        writer.write_record(row).expect(invariant);
+    }
+    let bytes = writer.into_inner().expect(invariant);
+    String::from_utf8(bytes).expect("the cells are UTF-8")
+}
+
+/// All that is written piece by piece.
+pub fn whole(write: impl FnOnce(&mut dyn FnMut(&str))) -> String {
+    let mut all = String::new();
+    write(&mut |piece| all.push_str(piece));
+    all
 }
 
 fn columns(number: usize) -> u16 {
@@ -402,8 +376,8 @@ fn markdown_row(cells: impl Iterator<Item = String>) -> String {
 mod tests {
     use serde::Serialize;
 
-    use super::{Cell, Column, Table};
-    use crate::view::{Format, Look, Rows, in_format};
+    use super::{Column, Table, whole};
+    use crate::view::{Cell, Format, Look, Rows, in_format};
     use crate::words::{Language, Text};
 
     #[derive(Serialize)]
@@ -461,7 +435,7 @@ mod tests {
             Cell::new("Universidad Mayor de San Andrés"),
         ]);
         let language = Language::English;
-        let shown = |width| table.terminal(Look { language, width });
+        let shown = |width| whole(|out| table.terminal(Look { language, width }, out));
         assert_eq!(
             shown(34),
             "\
@@ -566,7 +540,7 @@ Educación
     #[test]
     fn bars_are_of_one_scale_and_only_where_there_is_room() {
         let language = Language::English;
-        let shown = |width| counts("Who").terminal(Look { language, width });
+        let shown = |width| whole(|out| counts("Who").terminal(Look { language, width }, out));
         assert_eq!(
             shown(48),
             "\
@@ -586,7 +560,7 @@ Luis     1    24
 "
         );
         assert_eq!(
-            counts("Who").csv(),
+            whole(|out| counts("Who").csv(out)),
             "who,done,late,left\nAna,12,,0\nLuis,1,,24\n"
         );
     }
@@ -597,7 +571,7 @@ Luis     1    24
             language: Language::English,
             width: 24,
         };
-        let asked = counts("Who").only(&[0, 2]).terminal(look);
+        let asked = whole(|out| counts("Who").only(&[0, 2]).terminal(look, out));
         assert_eq!(asked, "Who   Late\n──────────\nAna\nLuis\n");
     }
 
@@ -605,7 +579,10 @@ Luis     1    24
     fn a_spreadsheet_runs_no_cell() {
         #[track_caller]
         fn case(text: &str, expected: &str) {
-            assert_eq!(single(Cell::new(text)).csv(), format!("x\n{expected}\n"));
+            assert_eq!(
+                whole(|out| single(Cell::new(text)).csv(out)),
+                format!("x\n{expected}\n")
+            );
         }
         case("CITE 12/2026", "CITE 12/2026");
         case("=1+1", "'=1+1");
@@ -624,7 +601,7 @@ Luis     1    24
     fn a_markdown_cell_holds_no_markup() {
         let cell = Cell::new("a|b <script> [x](y) *z*\n\u{1b}");
         assert_eq!(
-            single(cell).markdown(Language::English),
+            whole(|out| single(cell).markdown(Language::English, out)),
             "| X |\n| --- |\n| a\\|b &lt;script> \\[x\\](y) \\*z\\*<br>\\\\u{1b} |\n"
         );
     }
@@ -637,7 +614,7 @@ Luis     1    24
         };
         let cell = Cell::new("uno\n\tdos \u{1b}[2J");
         assert_eq!(
-            single(cell).terminal(look),
+            whole(|out| single(cell).terminal(look, out)),
             "X\n──────────────\nuno\n dos \\u{1b}[2J\n"
         );
     }
@@ -645,9 +622,9 @@ Luis     1    24
     #[test]
     fn csv_holds_the_exact_value_and_people_read_the_short_one() {
         let table = single(Cell::new("7q").exactly("pr07-7q3kdm2xw4ta"));
-        assert_eq!(table.csv(), "x\npr07-7q3kdm2xw4ta\n");
+        assert_eq!(whole(|out| table.csv(out)), "x\npr07-7q3kdm2xw4ta\n");
         assert_eq!(
-            table.markdown(Language::Spanish),
+            whole(|out| table.markdown(Language::Spanish, out)),
             "| X |\n| --- |\n| 7q |\n"
         );
     }

@@ -1,3 +1,4 @@
+use chrono::NaiveDate;
 use serde::Serialize;
 
 use crate::engine::Past;
@@ -41,17 +42,18 @@ impl Measure for Durations {
     const USUAL: &'static [By] = &[By::Activity];
 
     fn count(groups: &mut Groups<Self>, case: &Outlined, past: &Past, lens: &Lens) {
+        let days: Vec<NaiveDate> = past.moments.iter().map(|at| lens.ages.day(at)).collect();
         for work in &past.done {
-            let [arrived, ready, at] = [work.arrived, work.ready, work.at].map(|at| past.at(at));
-            if let Some(day) = lens.day(at) {
+            let [arrived, ready, at] = [work.arrived, work.ready, work.at].map(|place| days[place]);
+            if lens.period.holds(at) {
                 let fact = Fact {
                     activity: Some((work.definition, work.activity)),
                     person: Some(past.person(work.by)),
-                    ..Fact::of_case(day)
+                    ..Fact::of_case(at)
                 };
                 let group = groups.of(case, lens, fact);
-                group.work.add(lens.ages.between(ready, at));
-                group.wait.add(lens.ages.between(arrived, ready));
+                group.work.add(lens.ages.span(ready, at));
+                group.wait.add(lens.ages.span(arrived, ready));
             }
         }
     }
