@@ -114,7 +114,8 @@ fn what_the_readme_asks_of_cargo_is_run_for_every_change() {
     // The first `cargo run` is taken from the README itself.
     let first = readme.lines().find(|line| line.starts_with("cargo run "));
     for command in asked {
-        let is_run = runs.lines().any(|line| line.trim() == command);
+        // A benchmark is run in short, with more behind its command.
+        let is_run = runs.lines().any(|line| line.trim().starts_with(command));
         assert!(is_run || Some(command) == first, "`{command}` is not run");
     }
 }
