@@ -4,8 +4,8 @@ use crate::view::side::Side;
 /// One place of a table, escaped only where it is written; line ends are kept.
 #[derive(Clone, Debug, Default)]
 pub struct Cell {
-    shown: String,
-    exact: Option<String>,
+    shown: Box<str>,
+    exact: Option<Box<str>>,
 }
 
 impl Cell {
@@ -15,7 +15,7 @@ impl Cell {
     )]
     pub fn new(shown: impl ToString) -> Self {
         Self {
-            shown: shown.to_string(),
+            shown: shown.to_string().into(),
             exact: None,
         }
     }
@@ -32,7 +32,7 @@ impl Cell {
     )]
     #[must_use]
     pub fn exactly(mut self, exact: impl ToString) -> Self {
-        self.exact = Some(exact.to_string());
+        self.exact = Some(exact.to_string().into());
         self
     }
 

@@ -10,10 +10,10 @@ pub struct Many<T> {
     pub errors: Vec<ErrorRow>,
 }
 
-/// One journal of many.
+/// One journal of many; what is rare is kept apart, for there is one of these for each.
 struct One<T> {
-    made: Result<Option<T>, ErrorRow>,
-    tail: Option<Text>,
+    made: Result<Option<T>, Box<ErrorRow>>,
+    tail: Option<Box<Text>>,
 }
 
 impl<T: Send> Many<T> {
@@ -45,13 +45,13 @@ impl<T: Send> Many<T> {
 
     fn told(session: &mut Session, read: Vec<One<T>>) -> Self {
         let mut many = Self {
-            cases: Vec::new(),
+            cases: Vec::with_capacity(read.len()),
             errors: Vec::new(),
         };
         for one in read {
             match one.made {
                 Ok(made) => many.cases.extend(made),
-                Err(row) => many.errors.push(row),
+                Err(row) => many.errors.push(*row),
             }
             if let Some(tail) = one.tail {
                 session.env.say(&tail);
@@ -67,14 +67,14 @@ fn one<T>(
     entry: &Entry,
     make: impl Fn(&Record) -> Option<T>,
 ) -> One<T> {
-    let row = |fault: StoreFault| damage::row(store.root(), entry, fault);
+    let row = |fault: StoreFault| Box::new(damage::row(store.root(), entry, fault));
     match found {
         Err(fault) => One {
             made: Err(row(fault)),
             tail: None,
         },
         Ok(record) => One {
-            tail: damage::cut_short(&record),
+            tail: damage::cut_short(&record).map(Box::new),
             made: match record.sound() {
                 Ok(()) => Ok(make(&record)),
                 Err(fault) => Err(row(fault)),
@@ -89,16 +89,17 @@ fn outlined<T>(
     entry: &Entry,
     make: impl Fn(&Outlined) -> Option<T>,
 ) -> One<T> {
+    let row = |fault: StoreFault| Box::new(damage::row(store.root(), entry, fault));
     match found {
         Err(fault) => One {
-            made: Err(damage::row(store.root(), entry, fault)),
+            made: Err(row(fault)),
             tail: None,
         },
         Ok(sketch) => {
             let record = sketch.record.as_ref();
-            let tail = record.and_then(damage::cut_short);
+            let tail = record.and_then(damage::cut_short).map(Box::new);
             if let Some(Err(fault)) = record.map(Record::sound) {
-                let made = Err(damage::row(store.root(), entry, fault));
+                let made = Err(row(fault));
                 return One { made, tail };
             }
             let definitions = sketch.definitions.iter();
