@@ -1,7 +1,7 @@
 use crate::engine::class::{Classified, ancestors, classify};
 use crate::engine::history::History;
 use crate::engine::outcome::{CaseState, Outcome};
-use crate::engine::register::{Register, Settlement, Write, registers};
+use crate::engine::register::{Register, Registers, Settlement, Write};
 use crate::engine::run::{Live, Rules, Run, Taken, marking, occupied};
 use crate::engine::version::{self, Version};
 use crate::engine::work::{Came, Done, Ready, Standing, Waiting};
@@ -39,7 +39,7 @@ impl<'a> Case<'a> {
         let history = History::of(events);
         let rules = Rules { definitions };
         let written = Written::of(&history, &rules);
-        let run = rules.run(&history, registers(&history, written.all()));
+        let run = rules.run(&history, Registers::of(&history, written.all()));
         let classified = classify(&rules, &history, &written, &run);
         Self {
             rules,
@@ -128,7 +128,7 @@ impl<'a> Case<'a> {
     }
 
     pub fn standing(&self) -> Standing {
-        let case = self.run.registers.get(&Subject::Case);
+        let case = self.run.registers.get(Subject::Case);
         let written = case.into_iter().flat_map(Register::standing);
         let closed = written.filter_map(|write| match write.outcome {
             Outcome::State(state) => Some(state),
@@ -165,7 +165,7 @@ impl<'a> Case<'a> {
                     activity: item.activity,
                     item: item.id,
                     since: item.since?,
-                    came: self.came(item.is_moved(), &item.parents()),
+                    came: self.came(item),
                 })
             })
             .collect();
@@ -253,7 +253,7 @@ impl<'a> Case<'a> {
                 let reviewed = self.number_under(done.version, activity, item);
                 done.definition.review.contains(&reviewed)
                     && matches!(done.outcome, Outcome::Done(_))
-                    && ancestors(&self.run, vec![done.item]).contains(&item)
+                    && ancestors(&self.run, [done.item]).contains(&item)
                     && !self.history.is_past(place, done.place)
             })
             .collect();
@@ -273,7 +273,7 @@ impl<'a> Case<'a> {
 
     /// Everything written on a subject that counts as such.
     pub fn register(&self, subject: Subject) -> Option<&Register> {
-        self.run.registers.get(&subject)
+        self.run.registers.get(subject)
     }
 
     /// What was written on a subject as the author of an event saw it.
@@ -281,7 +281,7 @@ impl<'a> Case<'a> {
         let past = self.history.past(place);
         let writes = self.written.among(&past);
         let writes = writes.filter(|(on, _)| *on == subject);
-        registers(&self.history, writes).remove(&subject)
+        Registers::of(&self.history, writes).remove(subject)
     }
 
     /// The work that took effect last, by the order of taking.
@@ -298,13 +298,13 @@ impl<'a> Case<'a> {
         Some(late[found].1)
     }
 
-    /// How work came of which this is known.
-    pub(super) fn came(&self, is_moved: bool, parents: &[ItemId]) -> Came {
-        if !is_moved {
+    /// How work came that holds its tokens.
+    pub(super) fn came(&self, live: &Live) -> Came {
+        if !live.is_moved() {
             return Came::ByFlow;
         }
         let mut taken = self.run.taken.iter();
-        let from = taken.find(|taken| parents.contains(&taken.subject.1));
+        let from = taken.find(|taken| live.parents().any(|item| item == taken.subject.1));
         match from.map(|taken| &taken.outcome) {
             Some(Outcome::Returned(_)) => Came::Returned,
             _ => Came::Moved,

@@ -2,8 +2,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::engine::history::History;
 use crate::engine::outcome::{CaseState, Invalid, Outcome};
-use crate::engine::register::{Register, Settlement, Write, registers};
+use crate::engine::register::{Register, Registers, Settlement, Write};
 use crate::engine::run::{Rules, Run, Taken, Work};
+use crate::engine::token::Token;
 use crate::engine::version;
 use crate::engine::written::Written;
 use crate::model::{ActivityNumber, ItemId, Subject};
@@ -141,8 +142,8 @@ impl AtWork<'_> {
             .collect()
     }
 
-    /// The subjects that took effect.
-    fn effective(&self) -> BTreeSet<Subject> {
+    /// The subjects that took effect, in order.
+    fn effective(&self) -> Vec<Subject> {
         let items = self.run.taken.iter();
         let items = items.map(|taken| Subject::Item(taken.subject.1));
         let left = self.run.stages.len() - 1;
@@ -150,7 +151,9 @@ impl AtWork<'_> {
         let versions = versions.map(|stage| Subject::Version(stage.id));
         let settled = matches!(self.run.settlement(Subject::Case), Settlement::Settled(_));
         let case = settled.then_some(Subject::Case);
-        items.chain(versions).chain(case).collect()
+        let mut effective: Vec<Subject> = items.chain(versions).chain(case).collect();
+        effective.sort_unstable();
+        effective
     }
 
     /// The class of every act that writes on a subject.
@@ -158,15 +161,16 @@ impl AtWork<'_> {
         let effective = self.effective();
         let contested: BTreeSet<Subject> = contested.iter().map(|(_, subject)| *subject).collect();
         let mut classes = Vec::new();
-        for (subject, register) in &self.run.registers {
+        for (subject, register) in self.run.registers.iter() {
             let first = register.standing().first().map_or(0, |write| write.place);
+            let is_effective = effective.binary_search(&subject).is_ok();
             for write in register.standing() {
                 let place = write.place;
-                let class = match (effective.contains(subject), contested.contains(subject)) {
+                let class = match (is_effective, contested.contains(&subject)) {
                     (true, _) if place == first => Class::Applied,
                     (true, _) => Class::Duplicate { of: first },
                     (false, true) => Class::Side,
-                    (false, false) => Class::Held(self.held_reason(*subject, write)),
+                    (false, false) => Class::Held(self.held_reason(subject, write)),
                 };
                 classes.push((place, class));
             }
@@ -207,7 +211,7 @@ impl AtWork<'_> {
 
     /// Folds what the author saw and finds the first item on the way whose outcome differs now.
     fn held_reason(&self, subject: Subject, write: &Write) -> HeldReason {
-        let register = self.run.registers.get(&subject);
+        let register = self.run.registers.get(subject);
         let is_foreign = register.is_some_and(|register| register.is_foreign);
         if is_foreign || !self.is_reached(write.version) {
             return self.other_version();
@@ -216,16 +220,16 @@ impl AtWork<'_> {
             return self.other_version();
         };
         let past = self.history.past(write.place);
-        let registers = registers(self.history, self.written.among(&past));
+        let registers = Registers::of(self.history, self.written.among(&past));
         let run = self.rules.run(self.history, registers);
         let live = run.live.iter().find(|live| live.id == item);
         let taken = run.taken.iter().find(|taken| taken.subject.1 == item);
-        let parents = match (live, taken) {
-            (Some(live), _) if live.since.is_some() => live.parents(),
-            (_, Some(taken)) => taken.parents.clone(),
+        let tokens = match (live, taken) {
+            (Some(live), _) if live.since.is_some() => &live.tokens,
+            (_, Some(taken)) => &taken.tokens,
             (_, None) => return HeldReason::NotReached,
         };
-        let way = ancestors(&run, parents);
+        let way = ancestors(&run, tokens.iter().filter_map(Token::parent));
         let steps = run
             .taken
             .iter()
@@ -264,7 +268,8 @@ impl AtWork<'_> {
         subject: Subject,
         held: &[Held],
     ) -> Conflict {
-        let register = &self.run.registers[&subject];
+        let register = self.run.registers.get(subject);
+        let register = register.expect("what is in conflict was written on");
         let outcomes: BTreeSet<&Outcome> = register
             .standing()
             .iter()
@@ -310,10 +315,13 @@ impl AtWork<'_> {
     }
 
     fn late(&self, classes: &[Class]) -> Vec<(usize, usize)> {
-        let case = self.run.registers.get(&Subject::Case);
+        let case = self.run.registers.get(Subject::Case);
         let closed = case.into_iter().flat_map(Register::standing);
         let closing = |write: &&Write| write.outcome != Outcome::State(CaseState::Open);
         let closed: Vec<usize> = closed.filter(closing).map(|write| write.place).collect();
+        if closed.is_empty() {
+            return Vec::new();
+        }
         let unseen = |one: usize, other: usize| {
             !self.history.is_past(one, other) && !self.history.is_past(other, one)
         };
@@ -351,17 +359,19 @@ fn held(classes: &[Class]) -> Vec<Held> {
 }
 
 /// The items from which these come, themselves included.
-pub fn ancestors(run: &Run, items: Vec<ItemId>) -> BTreeSet<ItemId> {
-    let parents: BTreeMap<ItemId, &[ItemId]> = run
-        .taken
-        .iter()
-        .map(|taken| (taken.subject.1, taken.parents.as_slice()))
-        .collect();
+pub fn ancestors(run: &Run, items: impl IntoIterator<Item = ItemId>) -> BTreeSet<ItemId> {
+    let taken = run.taken.iter();
+    let taken: BTreeMap<ItemId, &Taken> = taken.map(|taken| (taken.subject.1, taken)).collect();
     let mut found = BTreeSet::new();
-    let mut open = items;
+    let mut open: Vec<ItemId> = items.into_iter().collect();
     while let Some(item) = open.pop() {
         if found.insert(item) {
-            open.extend(parents.get(&item).into_iter().copied().flatten());
+            open.extend(
+                taken
+                    .get(&item)
+                    .into_iter()
+                    .flat_map(|taken| taken.parents()),
+            );
         }
     }
     found

@@ -53,7 +53,7 @@ pub fn advance(case: &Case, request: Advance) -> Result<Completion, Refusal> {
     Ok(Completion {
         activity: activity.number,
         item: work.item,
-        answers,
+        answers: answers.into(),
         outputs: request.outputs,
         entities: request.entities,
         note: request.note,
@@ -319,7 +319,7 @@ mod tests {
         let done = advance(&sample.case(), request(3, &["b", "a", "b"])).unwrap();
         assert_eq!(
             (done.activity, done.answers),
-            (number(3), keys(&["a", "b"]))
+            (number(3), keys(&["a", "b"]).into())
         );
         assert_eq!(done.item, sample.item(3));
     }

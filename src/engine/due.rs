@@ -1,6 +1,6 @@
 use serde::{Deserialize, Serialize};
 
-use crate::model::{Activity, AnswerKey, FormId, Output, OutputKind, unborrowed};
+use crate::model::{Activity, AnswerKey, FormId, Output, OutputKind};
 
 /// What work owes: any of these kinds of output and, where forms are named, any of those forms.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,9 +40,7 @@ pub fn due<'a>(activity: &'a Activity, answers: &[AnswerKey], given: &[&Output])
 /// The same with nothing borrowed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Owed {
-    #[serde(deserialize_with = "unborrowed::many")]
     pub any: Vec<OutputKind>,
-    #[serde(deserialize_with = "unborrowed::many")]
     pub forms: Vec<FormId>,
 }
 

@@ -1,5 +1,3 @@
-use std::collections::BTreeMap;
-
 use crate::engine::ActivitySet;
 use crate::engine::history::History;
 use crate::engine::outcome::Outcome;
@@ -7,7 +5,9 @@ use crate::engine::register::{Register, Registers, Write};
 use crate::engine::run::{Live, Rules, Run, Taken, occupied};
 use crate::engine::token::{self, How, Origin, Token};
 use crate::engine::version::{self, Stage, known_as};
-use crate::model::{Activity, ActivityNumber, AnswerKey, ItemId, Procedure, ResultKey, Subject};
+use crate::model::{
+    Activity, ActivityNumber, AnswerKey, Few, ItemId, Procedure, ResultKey, Subject,
+};
 
 /// A fold on its way: the run so far, and the versions that are settled and not yet come to.
 struct Folding<'f> {
@@ -15,6 +15,17 @@ struct Folding<'f> {
     history: &'f History<'f>,
     run: Run,
     ahead: Vec<Stage>,
+}
+
+/// What is taken next.
+struct Next {
+    /// Its place among what is live.
+    live: usize,
+    /// The place of the act by which it is taken, and of the one that made it ready.
+    applied: usize,
+    since: usize,
+    outcome: Outcome,
+    attempt: u32,
 }
 
 impl Rules<'_> {
@@ -58,7 +69,7 @@ impl Rules<'_> {
     fn stages(&self, first: ItemId, registers: &Registers) -> Vec<Stage> {
         let mut stages = vec![Stage::first(first)];
         let mut here = first;
-        while let Some(register) = registers.get(&Subject::Version(here))
+        while let Some(register) = registers.get(Subject::Version(here))
             && let Some(outcome) = register.settled()
             && let Some(stage) = version::next(&self.definitions, here, outcome)
         {
@@ -71,52 +82,56 @@ impl Rules<'_> {
 
 impl Folding<'_> {
     fn take_all(&mut self) {
-        while let Some((place, applied)) = self.next() {
-            let live = self.run.live.remove(place);
-            let register = &self.run.registers[&Subject::Item(live.id)];
-            let outcome = register.settled().expect("settled work is taken alone");
-            let (outcome, attempt) = (outcome.clone(), register.attempt());
+        while let Some(next) = self.next() {
+            let Next {
+                live,
+                applied,
+                outcome,
+                attempt,
+                since,
+            } = next;
+            let live = self.run.live.remove(live);
             self.place(&live, (&outcome, attempt), applied);
             self.mark_ready(applied);
             self.run.taken.push(Taken {
                 subject: live.subject(),
                 outcome,
                 attempt,
-                parents: live.parents(),
+                tokens: live.tokens,
                 version: self.run.stage().id,
                 definition: self.run.stage().definition,
                 begun: live.begun,
-                since: live.since.expect("ready work is taken alone"),
+                since,
             });
         }
     }
 
-    /// Which live item is taken next, with the place of the act by which it is: the smallest `seq`
-    /// of any write on it, a move after anything else, then activity, then item. An item that is
-    /// spoken of under a later version is taken there.
-    fn next(&self) -> Option<(usize, usize)> {
-        let settled = self
-            .run
-            .live
-            .iter()
-            .enumerate()
-            .filter_map(|(place, item)| {
-                item.since?;
-                let register = self.run.register(item.id)?;
-                let outcome = register.settled()?;
-                let ahead =
-                    |write: &Write| self.ahead.iter().any(|stage| stage.id == write.version);
-                if register.standing().iter().any(ahead) {
-                    return None;
-                }
-                let applied = register.standing().first()?.place;
-                let seq = self.history.seq(register.first()?);
-                let moved = matches!(outcome, Outcome::Moved(_));
-                Some(((seq, moved, item.subject()), place, applied))
-            });
-        settled
-            .min_by_key(|(order, ..)| *order)
-            .map(|(_, place, applied)| (place, applied))
+    /// Which live item is taken next: the smallest `seq` of any write on it, a move after anything
+    /// else, then activity, then item. An item that is spoken of under a later version is taken
+    /// there.
+    fn next(&self) -> Option<Next> {
+        let live = self.run.live.iter().enumerate();
+        let settled = live.filter_map(|(live, item)| {
+            let since = item.since?;
+            let register = self.run.register(item.id)?;
+            let outcome = register.settled()?;
+            let ahead = |write: &Write| self.ahead.iter().any(|stage| stage.id == write.version);
+            if register.standing().iter().any(ahead) {
+                return None;
+            }
+            let seq = self.history.seq(register.first()?);
+            let moved = matches!(outcome, Outcome::Moved(_));
+            let order = (seq, moved, item.subject());
+            Some((order, (live, since, outcome, register)))
+        });
+        let (_, (live, since, outcome, register)) = settled.min_by_key(|(order, _)| *order)?;
+        Some(Next {
+            live,
+            applied: register.standing().first()?.place,
+            outcome: outcome.clone(),
+            attempt: register.attempt(),
+            since,
+        })
     }
 
     fn mark_ready(&mut self, by: usize) {
@@ -144,7 +159,7 @@ impl Folding<'_> {
     fn admit(&mut self, place: usize) {
         let item = &self.run.live[place];
         let subject = Subject::Item(item.id);
-        let Some(register) = self.run.registers.get(&subject) else {
+        let Some(register) = self.run.registers.get(subject) else {
             return;
         };
         let here = self.run.stage().id;
@@ -154,7 +169,7 @@ impl Folding<'_> {
         if register.writes.iter().all(at_home) {
             return;
         }
-        let (mut fit, strays): (Vec<Write>, Vec<Write>) = register
+        let (mut fit, strays): (Few<Write>, Few<Write>) = register
             .writes
             .iter()
             .cloned()
@@ -164,7 +179,7 @@ impl Folding<'_> {
         }
         self.run.strays.extend(strays);
         if fit.is_empty() {
-            self.run.registers.remove(&subject);
+            self.run.registers.remove(subject);
             return;
         }
         let mut register = Register::default();
@@ -235,7 +250,7 @@ impl Folding<'_> {
         }
         let next = self.ahead.remove(0);
         self.run.stages.push(next);
-        let by = self.run.registers.get(&left);
+        let by = self.run.registers.get(left);
         let by = by.and_then(|register| register.standing().first());
         self.mark_ready(by.map_or(0, |write| write.place));
         self.admit_all();
@@ -293,23 +308,26 @@ impl Folding<'_> {
 }
 
 /// The flows on which completing an activity puts a token, in order of target.
-fn flows(activity: &Activity, answers: &[AnswerKey]) -> BTreeMap<ActivityNumber, How> {
-    let mut flows = BTreeMap::new();
+fn flows(activity: &Activity, answers: &[AnswerKey]) -> Few<(ActivityNumber, How)> {
+    let always = activity.next.iter().map(|to| (*to, How::Always));
+    let mut flows: Few<(ActivityNumber, How)> = always.collect();
     for answer in activity.answers() {
         if !answers.contains(&answer.key) {
             continue;
         }
         for to in &answer.next {
-            let how = flows.entry(*to).or_insert(How::Answers(Vec::new()));
-            if let How::Answers(keys) = how {
-                keys.push(answer.key.clone());
-                keys.sort_unstable();
+            match flows.iter_mut().find(|(other, _)| other == to) {
+                Some((_, How::Answers(keys))) => {
+                    keys.push(answer.key.clone());
+                    keys.sort_unstable();
+                }
+                Some(_) => {}
+                None => flows.push((*to, How::Answers(Few::from([answer.key.clone()])))),
             }
         }
     }
-    for to in &activity.next {
-        flows.insert(*to, How::Always);
-    }
+    flows.sort_unstable_by_key(|(to, _)| *to);
+    flows.dedup_by_key(|(to, _)| *to);
     flows
 }
 
@@ -346,7 +364,7 @@ fn arrive(live: &mut Vec<Live>, token: Token, by: usize, stages: &[Stage]) {
 #[cfg(test)]
 mod tests {
     use crate::engine::history::History;
-    use crate::engine::register::registers;
+    use crate::engine::register::Registers;
     use crate::engine::run::{Rules, marking};
     use crate::engine::sample::{Sample, completed};
     use crate::engine::version::Version;
@@ -362,7 +380,7 @@ mod tests {
         }];
         let rules = Rules { definitions };
         let written = Written::of(&history, &rules);
-        let run = rules.run(&history, registers(&history, written.all()));
+        let run = rules.run(&history, Registers::of(&history, written.all()));
         let taken = run.taken.iter().map(|taken| taken.subject.0.get());
         (taken.collect(), marking(&run.live).to_string())
     }

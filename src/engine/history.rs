@@ -1,11 +1,17 @@
-use crate::model::{Event, EventId};
+use std::cell::OnceCell;
+
+use crate::model::{Act, Event, EventId, ItemId};
 
 /// The events of a case in order of (`seq`, id), each once, and who had seen what.
 #[derive(Debug)]
 pub struct History<'a> {
     pub events: Vec<&'a Event>,
-    /// The events by id, with their place.
-    places: Vec<(EventId, usize)>,
+    /// The corrections, by their places, in order.
+    pub corrections: Vec<usize>,
+    /// The events by id, with their place; put in order where it is first asked for.
+    places: OnceCell<Vec<(EventId, usize)>>,
+    /// The events that speak of a work item, by item and place.
+    spoken: Vec<(ItemId, usize)>,
 }
 
 impl<'a> History<'a> {
@@ -14,15 +20,37 @@ impl<'a> History<'a> {
         let mut events: Vec<&Event> = events.into_iter().collect();
         events.sort_unstable_by_key(|event| (event.seq, event.id));
         events.dedup_by_key(|event| event.id);
-        let mut places: Vec<(EventId, usize)> =
-            events.iter().map(|event| event.id).zip(0..).collect();
-        places.sort_unstable();
-        Self { events, places }
+        let acts = events.iter().map(|event| &event.did).enumerate();
+        let corrections = acts.clone();
+        let corrections = corrections.filter(|(_, act)| matches!(act, Act::Corrected(_)));
+        let spoken = acts.filter_map(|(place, act)| Some((act.item()?, place)));
+        let mut spoken: Vec<(ItemId, usize)> = spoken.collect();
+        spoken.sort_unstable();
+        Self {
+            corrections: corrections.map(|(place, _)| place).collect(),
+            places: OnceCell::new(),
+            spoken,
+            events,
+        }
     }
 
     pub fn place(&self, id: EventId) -> Option<usize> {
-        let found = self.places.binary_search_by_key(&id, |(id, _)| *id).ok()?;
-        Some(self.places[found].1)
+        let places = self.places.get_or_init(|| {
+            let places = self.events.iter().map(|event| event.id).zip(0..);
+            let mut places: Vec<(EventId, usize)> = places.collect();
+            places.sort_unstable();
+            places
+        });
+        let found = places.binary_search_by_key(&id, |(id, _)| *id).ok()?;
+        Some(places[found].1)
+    }
+
+    /// The places of the events that speak of a work item, in order.
+    pub fn speaking_of(&self, item: ItemId) -> impl Iterator<Item = usize> {
+        let from = self.spoken.partition_point(|(other, _)| *other < item);
+        let spoken = self.spoken[from..].iter();
+        let of_it = spoken.take_while(move |(other, _)| *other == item);
+        of_it.map(|(_, place)| *place)
     }
 
     /// The `seq` of an event; of one that is only thought of, later than all.

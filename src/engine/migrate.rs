@@ -221,7 +221,7 @@ mod tests {
             let (after, seq) = (self.case().heads(), self.case().next_seq());
             self.sample.write(by, did);
             let last = self.sample.events.last_mut().unwrap();
-            (last.after, last.seq) = (after, seq);
+            (last.after, last.seq) = (after.into(), seq);
         }
 
         fn resolved(&self, event: &str) -> Result<Act, Refusal> {

@@ -1,6 +1,6 @@
 use std::collections::BTreeSet;
 
-use crate::engine::version::known_as;
+use crate::engine::version::{Known, known_as};
 use crate::engine::{Case, Done, Outcome};
 use crate::model::{ActivityNumber, ItemId, Procedure};
 
@@ -84,9 +84,8 @@ impl<'a> Case<'a> {
     /// bore.
     pub fn speaking_of(&self, item: ItemId) -> impl Iterator<Item = usize> {
         let known = self.known(item);
-        let events = self.events().iter().enumerate();
-        let named = events.filter(move |(_, event)| event.did.item() == Some(item));
-        let said = named.filter_map(|(place, event)| Some((place, event.did.activity()?)));
+        let named = self.history.speaking_of(item);
+        let said = named.filter_map(|place| Some((place, self.event(place).did.activity()?)));
         said.filter(move |(place, said)| {
             known.is_none_or(|(version, number)| {
                 let there = self.written.version(*place);
@@ -135,6 +134,6 @@ impl<'a> Case<'a> {
             let place = stages.iter().position(|stage| stage.id == taken.version)?;
             Some(known_as(&stages[..=place], taken.subject.0))
         });
-        known.collect::<BTreeSet<String>>().len()
+        known.collect::<BTreeSet<Known>>().len()
     }
 }

@@ -1,8 +1,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::model::{
-    Act, Activity, ActivityNumber, AnswerKey, Completion, Digest, Migration, Procedure,
-    Redirection, Return, Turn, Undoing, unborrowed,
+    Act, Activity, ActivityNumber, AnswerKey, Completion, Digest, Few, Migration, Procedure,
+    Redirection, Return, Turn, Undoing,
 };
 
 /// What an act writes on its subject. Two outcomes agree when they are equal: outputs, notes,
@@ -10,7 +10,7 @@ use crate::model::{
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Outcome {
     /// Done, with these answers in order of key.
-    Done(#[serde(deserialize_with = "unborrowed::many")] Vec<AnswerKey>),
+    Done(Few<AnswerKey>),
     Returned(ActivityNumber),
     /// The work goes on at these activities, in order, whatever the procedure says; none: its
     /// branch ends.
@@ -134,7 +134,7 @@ fn completed(
     let answers = answers.iter();
     let mut answers = answers
         .map(|key| known(key).ok_or_else(|| Invalid::NoAnswer(key.clone())))
-        .collect::<Result<Vec<_>, _>>()?;
+        .collect::<Result<Few<_>, _>>()?;
     answers.sort_unstable();
     answers.dedup();
     let fits = match &activity.question {

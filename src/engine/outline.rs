@@ -4,8 +4,7 @@ use crate::engine::due::{Due, due};
 use crate::engine::outcome::CaseState;
 use crate::engine::{Came, Case, Done, Outcome, Owed, Register, Settlement, Standing};
 use crate::model::{
-    ActivityNumber, Actor, Digest, EventId, ItemId, Line, Moment, Output, ProcedureId, Subject,
-    unborrowed,
+    ActivityNumber, Actor, Digest, EventId, Few, ItemId, Line, Moment, Output, ProcedureId, Subject,
 };
 
 /// How a case stands, as far as lists and reports tell of it and its definitions do not say it:
@@ -13,7 +12,6 @@ use crate::model::{
 /// to stand so is told by its [`Past`](crate::engine::Past).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Outline {
-    #[serde(deserialize_with = "unborrowed::one")]
     pub procedure: ProcedureId,
     /// The definitions that it may run under: that of its start, then those that its migrations
     /// name. What stands in a definition names it by its place here.
@@ -138,7 +136,7 @@ impl LiveWork {
             .map(|live| Self {
                 item: live.id,
                 activity: live.activity,
-                came: case.came(live.is_moved(), &live.parents()),
+                came: case.came(live),
                 arrived: *case.at(live.begun),
                 ready: live.since.map(|place| *case.at(place)),
                 assigned: case
@@ -182,8 +180,7 @@ fn owed_by(case: &Case, done: &Done) -> Vec<Owed> {
     let Outcome::Done(answers) = done.outcome else {
         return Vec::new();
     };
-    let given = case.given_for(done.item);
-    let given: Vec<&Output> = given.iter().map(|(_, output)| *output).collect();
+    let given: Few<&Output> = case.outputs_of(done.item).collect();
     let owed = due(done.definition, answers, &given).into_iter();
     owed.map(Due::owned).collect()
 }

@@ -85,17 +85,16 @@ pub fn owed<'c>(case: &'c Case) -> impl Iterator<Item = (Done<'c>, Due<'c>)> {
 impl<'a> Case<'a> {
     /// What has been given for a work item so far.
     pub fn outputs_of(&self, item: ItemId) -> impl Iterator<Item = &'a Output> {
-        let given = self.given_for(item).into_iter();
-        given.map(|(_, output)| output)
+        self.given_for(item).map(|(_, output)| output)
     }
 
     /// The same with the place of the act that gave it; what a correction replaced is left out.
-    pub fn given_for(&self, item: ItemId) -> Vec<(usize, &'a Output)> {
+    pub fn given_for(&self, item: ItemId) -> impl Iterator<Item = (usize, &'a Output)> {
         let given = self
             .speaking_of(item)
             .flat_map(|place| self.outputs_at(place));
         let counts = given.filter(|(_, _, corrected)| corrected.is_none());
-        counts.map(|(place, output, _)| (place, output)).collect()
+        counts.map(|(place, output, _)| (place, output))
     }
 }
 

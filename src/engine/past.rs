@@ -2,7 +2,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::engine::outline::Named;
 use crate::engine::{Case, DepartureKind, Done, Outcome};
-use crate::model::{ActivityNumber, Actor, ItemId, Moment, OutputKind, unborrowed};
+use crate::model::{ActivityNumber, Actor, ItemId, Moment, OutputKind};
 
 /// What happened in a case, as far as reports count it: plain facts as in its
 /// [`Outline`](crate::engine::Outline), which names the definitions.
@@ -13,7 +13,6 @@ pub struct Past {
     /// When each of its events happened, in their order; the moments below are named by it.
     pub moments: Vec<Moment>,
     /// The kinds that were given, by their place here.
-    #[serde(deserialize_with = "unborrowed::many")]
     pub kinds: Vec<OutputKind>,
     /// Work that was done or, by a review, returned, in order of the acts by which it took effect.
     pub done: Vec<DoneWork>,
@@ -129,7 +128,7 @@ impl GivenOutput {
     fn all(case: &Case, people: &mut Named<Actor>, kinds: &mut Named<OutputKind>) -> Vec<Self> {
         let mut all = Vec::new();
         for (item, activity, definition) in on_the_path(case) {
-            let given = case.given_for(item).into_iter();
+            let given = case.given_for(item);
             all.extend(given.map(|(place, output)| Self {
                 activity,
                 definition,

@@ -1,8 +1,6 @@
-use std::collections::BTreeMap;
-
 use crate::engine::history::History;
 use crate::engine::outcome::Outcome;
-use crate::model::{ActivityNumber, ItemId, Subject};
+use crate::model::{ActivityNumber, Few, ItemId, Subject};
 
 /// What one event writes on its subject.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,7 +21,7 @@ pub struct Write {
 /// Everything written on one subject.
 #[derive(Clone, Debug, Default)]
 pub struct Register {
-    pub writes: Vec<Write>,
+    pub writes: Few<Write>,
     /// How many of the writes nobody replaced; they stand first.
     standing: usize,
     /// Whether none of what stands is an outcome that its item can have under the version at hand.
@@ -38,17 +36,60 @@ pub enum Settlement {
     Contested,
 }
 
-pub type Registers = BTreeMap<Subject, Register>;
+/// What is written on each subject, in order of subject.
+#[derive(Debug)]
+pub struct Registers(Vec<(Subject, Register)>);
 
-impl Register {
-    /// An open one: few subjects are written on more than once.
-    fn for_one_write() -> Self {
-        Self {
-            writes: Vec::with_capacity(1),
-            ..Self::default()
+impl Registers {
+    /// Of what some of the events write.
+    pub fn of<'w>(
+        history: &History,
+        writes: impl IntoIterator<Item = &'w (Subject, Write)>,
+    ) -> Self {
+        let mut writes: Vec<&(Subject, Write)> = writes.into_iter().collect();
+        writes.sort_by_key(|(subject, _)| *subject);
+        let same = writes.chunk_by(|(one, _), (other, _)| one == other);
+        let registers = same.map(|writes| {
+            let each = writes.iter().map(|(_, write)| write.clone());
+            let mut register = Register {
+                writes: each.collect(),
+                ..Register::default()
+            };
+            register.settle(history);
+            (writes[0].0, register)
+        });
+        Self(registers.collect())
+    }
+
+    pub fn get(&self, subject: Subject) -> Option<&Register> {
+        let place = self.place(subject).ok()?;
+        Some(&self.0[place].1)
+    }
+
+    pub fn iter(&self) -> impl Iterator<Item = (Subject, &Register)> {
+        let each = self.0.iter();
+        each.map(|(subject, register)| (*subject, register))
+    }
+
+    pub fn insert(&mut self, subject: Subject, register: Register) {
+        match self.place(subject) {
+            Ok(place) => self.0[place].1 = register,
+            Err(place) => self.0.insert(place, (subject, register)),
         }
     }
 
+    pub fn remove(&mut self, subject: Subject) -> Option<Register> {
+        let place = self.place(subject).ok()?;
+        Some(self.0.remove(place).1)
+    }
+
+    /// Where a subject stands, or would.
+    fn place(&self, subject: Subject) -> Result<usize, usize> {
+        self.0.binary_search_by_key(&subject, |(known, _)| *known)
+    }
+}
+
+impl Register {
     /// Puts the writes that stand first: those in the past of no other write.
     pub fn settle(&mut self, history: &History) {
         if self.writes.len() == 1 {
@@ -121,27 +162,9 @@ impl Register {
     }
 }
 
-/// What some of the events write on each subject.
-pub fn registers<'w>(
-    history: &History,
-    writes: impl IntoIterator<Item = &'w (Subject, Write)>,
-) -> Registers {
-    let mut registers = Registers::new();
-    for (subject, write) in writes {
-        let register = registers
-            .entry(*subject)
-            .or_insert_with(Register::for_one_write);
-        register.writes.push(write.clone());
-    }
-    for register in registers.values_mut() {
-        register.settle(history);
-    }
-    registers
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{Settlement, Write, registers};
+    use super::{Registers, Settlement, Write};
     use crate::engine::history::History;
     use crate::engine::run::Rules;
     use crate::engine::sample::{Sample, completed, done, number};
@@ -163,11 +186,10 @@ mod tests {
         };
         let definitions = vec![definition];
         let written = Written::of(&history, &Rules { definitions });
-        let registers = registers(&history, written.all());
-        let found = registers
-            .values()
-            .find(|register| register.writes[0].activity == Some(number(2)));
-        let Some(register) = found else {
+        let registers = Registers::of(&history, written.all());
+        let mut found = registers.iter();
+        let found = found.find(|(_, register)| register.writes[0].activity == Some(number(2)));
+        let Some((_, register)) = found else {
             return (Settlement::Open, Vec::new(), Vec::new());
         };
         let places = |writes: &[Write]| writes.iter().map(|write| write.place).collect();

@@ -2,10 +2,10 @@ use std::collections::BTreeSet;
 
 use crate::engine::outcome::Outcome;
 use crate::engine::register::{Register, Registers, Settlement, Write};
-use crate::engine::token::{self, Origin, Token};
+use crate::engine::token::{self, Token};
 use crate::engine::version::{self, Stage, Version, known_as};
 use crate::engine::{ActivitySet, Flow, Marking};
-use crate::model::{ActivityNumber, ItemId, ResultKey, Subject};
+use crate::model::{ActivityNumber, Few, ItemId, ResultKey, Subject};
 
 /// A work item with its activity.
 pub type Work = (ActivityNumber, ItemId);
@@ -38,8 +38,7 @@ pub struct Taken {
     pub outcome: Outcome,
     /// The number of the attempt that follows it, where its outcome is a move.
     pub attempt: u32,
-    /// The items that left its tokens.
-    pub parents: Vec<ItemId>,
+    pub tokens: Few<Token>,
     /// The version under which it did.
     pub version: ItemId,
     /// The definition that this is, by its place among those of the case.
@@ -54,7 +53,7 @@ pub struct Taken {
 pub struct Live {
     pub activity: ActivityNumber,
     pub id: ItemId,
-    pub tokens: Vec<Token>,
+    pub tokens: Few<Token>,
     /// The place of the act by which its first token came.
     pub begun: usize,
     /// The place of the act that made it ready; nothing while it waits.
@@ -65,7 +64,7 @@ impl Live {
     /// The work to which a token leads that came by the act in this place.
     pub fn of(token: Token, begun: usize, stages: &[Stage]) -> Self {
         let activity = token.to;
-        let tokens = vec![token];
+        let tokens = Few::from([token]);
         Self {
             activity,
             id: token::item(known_as(stages, activity), &tokens),
@@ -88,24 +87,26 @@ impl Live {
         self.tokens.iter().filter_map(Token::source).collect()
     }
 
-    pub fn parents(&self) -> Vec<ItemId> {
-        self.tokens
-            .iter()
-            .filter_map(|token| match token.from {
-                Origin::Start(_) => None,
-                Origin::Item(item, _) => Some(item),
-            })
-            .collect()
+    /// The items that left its tokens.
+    pub fn parents(&self) -> impl Iterator<Item = ItemId> {
+        self.tokens.iter().filter_map(Token::parent)
+    }
+}
+
+impl Taken {
+    /// The items that left its tokens.
+    pub fn parents(&self) -> impl Iterator<Item = ItemId> {
+        self.tokens.iter().filter_map(Token::parent)
     }
 }
 
 impl Run {
     pub fn register(&self, item: ItemId) -> Option<&Register> {
-        self.registers.get(&Subject::Item(item))
+        self.registers.get(Subject::Item(item))
     }
 
     pub fn settlement(&self, subject: Subject) -> Settlement {
-        let register = self.registers.get(&subject);
+        let register = self.registers.get(subject);
         register.map_or(Settlement::Open, Register::settlement)
     }
 

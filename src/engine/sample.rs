@@ -32,7 +32,7 @@ pub fn keys(texts: &[&str]) -> Vec<AnswerKey> {
 }
 
 pub fn done(answers: &[&str]) -> Outcome {
-    Outcome::Done(keys(answers))
+    Outcome::Done(keys(answers).into())
 }
 
 /// One activity a line: `5: 6 7 ? yes 8, no = concluded < 3 4 ! acta, correo/hoja, cierre when no`.
@@ -193,7 +193,7 @@ impl Sample {
         let day = NaiveDate::from_ymd_opt(2026, 3, 2).unwrap();
         self.events.push(Event {
             id,
-            after,
+            after: after.into(),
             seq,
             at: Moment::Day(day),
             rec: DateTime::UNIX_EPOCH,
@@ -263,7 +263,7 @@ pub fn completed(activity: u8, item: ItemId, answers: &[&str]) -> Act {
     Act::Completed(Completion {
         activity: number(activity),
         item,
-        answers: keys(answers),
+        answers: keys(answers).into(),
         outputs: Vec::new(),
         entities: Vec::new(),
         note: None,

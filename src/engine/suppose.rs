@@ -1,7 +1,7 @@
 use std::collections::BTreeSet;
 
 use crate::engine::outcome::Outcome;
-use crate::engine::register::{Write, registers};
+use crate::engine::register::{Registers, Write};
 use crate::engine::run::{Live, Run, Work, marking};
 use crate::engine::{Case, Conflict, Marking, Side};
 use crate::model::{ActivityNumber, ItemId, Subject};
@@ -90,13 +90,15 @@ impl Case<'_> {
             },
         );
         let is_stray = then.strays.iter().any(|write| write.place == place);
-        let register = then.registers.get(&subject);
+        let register = then.registers.get(subject);
         is_stray || register.is_some_and(|register| register.is_foreign)
     }
 
     fn laid(&self, subject: Subject, write: Write) -> Run {
-        let mut registers = registers(&self.history, self.written.all());
-        registers.entry(subject).or_default().lay(write);
+        let mut registers = Registers::of(&self.history, self.written.all());
+        let mut register = registers.remove(subject).unwrap_or_default();
+        register.lay(write);
+        registers.insert(subject, register);
         self.rules.run(&self.history, registers)
     }
 

@@ -1,6 +1,6 @@
 use std::fmt::{self, Write as _};
 
-use crate::model::{ActivityNumber, AnswerKey, EventId, ItemId};
+use crate::model::{ActivityNumber, AnswerKey, EventId, Few, ItemId};
 
 /// A token: who left it, for which activity, and how.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -24,7 +24,7 @@ pub enum Origin {
 pub enum How {
     Always,
     /// By the answers that chose the flow, in order of key.
-    Answers(Vec<AnswerKey>),
+    Answers(Few<AnswerKey>),
     /// By a return or a move; of an undoing the number of its attempt, else 0.
     Moved(u32),
 }
@@ -37,30 +37,37 @@ impl Token {
         }
     }
 
+    /// The item that left it.
+    pub const fn parent(&self) -> Option<ItemId> {
+        match self.from {
+            Origin::Start(_) => None,
+            Origin::Item(item, _) => Some(item),
+        }
+    }
+
     pub const fn is_moved(&self) -> bool {
         matches!(self.how, How::Moved(_))
     }
 
-    fn named(&self) -> String {
-        let mut name = String::with_capacity(64);
+    /// Adds its name to a text: who left it, and how it came.
+    fn write_to(&self, text: &mut String) {
         match self.from {
-            Origin::Start(event) => event.write_to(&mut name),
-            Origin::Item(item, _) => item.write_to(&mut name),
+            Origin::Start(event) => event.write_to(text),
+            Origin::Item(item, _) => item.write_to(text),
         }
         match &self.how {
-            How::Always => name.push_str(" always"),
-            How::Moved(0) => name.push_str(" moved"),
-            How::Moved(attempt) => name.push_str(&format!(" moved {attempt}")),
+            How::Always => text.push_str(" always"),
+            How::Moved(0) => text.push_str(" moved"),
+            How::Moved(attempt) => text.push_str(&format!(" moved {attempt}")),
             How::Answers(answers) => {
-                name.push_str(" answers");
+                text.push_str(" answers");
                 for (place, key) in answers.iter().enumerate() {
-                    name.push(if place == 0 { ' ' } else { '+' });
-                    name.push_str(key.as_str());
+                    text.push(if place == 0 { ' ' } else { '+' });
+                    text.push_str(key.as_str());
                 }
             }
         }
-        name.push('\n');
-        name
+        text.push('\n');
     }
 }
 
@@ -68,10 +75,19 @@ impl Token {
 /// sorted order, so that whatever led to the same work gives it the same name. The activity goes by
 /// the number under which the case first knew it.
 pub fn item(activity: impl fmt::Display, tokens: &[Token]) -> ItemId {
-    let mut names: Vec<String> = tokens.iter().map(Token::named).collect();
-    names.sort_unstable();
     let mut text = String::with_capacity(128);
     writeln!(text, "item {activity}").expect("a text takes all that is written");
+    if let [only] = tokens {
+        only.write_to(&mut text);
+        return ItemId::of(text.as_bytes());
+    }
+    let named = |token: &Token| {
+        let mut name = String::with_capacity(64);
+        token.write_to(&mut name);
+        name
+    };
+    let mut names: Vec<String> = tokens.iter().map(named).collect();
+    names.sort_unstable();
     text.extend(names);
     ItemId::of(text.as_bytes())
 }
@@ -79,7 +95,7 @@ pub fn item(activity: impl fmt::Display, tokens: &[Token]) -> ItemId {
 #[cfg(test)]
 mod tests {
     use super::{How, Origin, Token, item};
-    use crate::model::{ActivityNumber, AnswerKey, EventId, ItemId};
+    use crate::model::{ActivityNumber, AnswerKey, EventId, Few, ItemId};
 
     fn activity(number: u8) -> ActivityNumber {
         ActivityNumber::new(number).expect("a number of an activity")
@@ -112,8 +128,8 @@ mod tests {
             How::Moved(0),
             How::Moved(1),
             How::Moved(2),
-            How::Answers(vec![key("cd")]),
-            How::Answers(vec![key("cd"), key("iop")]),
+            How::Answers(Few::from([key("cd")])),
+            How::Answers(Few::from_vec(vec![key("cd"), key("iop")])),
         ];
         let mut names: Vec<_> = ways.map(|how| item(activity(9), &[token(7, how)])).to_vec();
         names.push(both);

@@ -6,13 +6,11 @@ use crate::words::matching;
 impl<'a> Case<'a> {
     /// The corrections of an event, in order, with their places.
     pub fn corrections(&self, of: EventId) -> impl Iterator<Item = (usize, &'a Correction)> {
-        self.events()
-            .iter()
-            .enumerate()
-            .filter_map(move |(place, event)| match &event.did {
-                Act::Corrected(correction) if correction.event == of => Some((place, correction)),
-                _ => None,
-            })
+        let places = self.history.corrections.iter();
+        places.filter_map(move |place| match &self.event(*place).did {
+            Act::Corrected(correction) if correction.event == of => Some((*place, correction)),
+            _ => None,
+        })
     }
 
     /// When an event happened, as it was last corrected.
@@ -37,25 +35,24 @@ impl<'a> Case<'a> {
     /// The documents that an event and its corrections give, in order: each with the place of the
     /// event that says so, and of the correction by which it is replaced. A correction replaces
     /// those of the kinds that it names.
-    pub fn outputs_at(&self, place: usize) -> Vec<(usize, &'a Output, Option<usize>)> {
+    pub fn outputs_at(
+        &self,
+        place: usize,
+    ) -> impl Iterator<Item = (usize, &'a Output, Option<usize>)> {
         let event = self.event(place);
-        let mut outputs: Vec<(usize, &'a Output, Option<usize>)> = Vec::new();
-        let own = event.did.outputs().iter();
-        outputs.extend(own.map(|output| (place, output, None)));
-        for (by, correction) in self.corrections(event.id) {
-            let names = |output: &Output| {
-                let mut named = correction.outputs.iter();
-                named.any(|other| other.kind == output.kind)
-            };
-            for (_, output, replaced) in &mut outputs {
-                if replaced.is_none() && names(output) {
-                    *replaced = Some(by);
-                }
-            }
-            let says = correction.outputs.iter();
-            outputs.extend(says.map(|output| (by, output, None)));
-        }
-        outputs
+        let corrections = self.corrections(event.id);
+        let corrections = corrections.map(|(by, correction)| (by, correction.outputs.as_slice()));
+        let all = std::iter::once((place, event.did.outputs())).chain(corrections);
+        all.enumerate().flat_map(move |(said, (by, outputs))| {
+            outputs.iter().map(move |output| {
+                let names = |(_, correction): &(usize, &Correction)| {
+                    let mut named = correction.outputs.iter();
+                    named.any(|other| other.kind == output.kind)
+                };
+                let replaced = self.corrections(event.id).skip(said).find(names);
+                (by, output, replaced.map(|(later, _)| later))
+            })
+        })
     }
 
     pub fn title(&self) -> Option<&'a Line> {
@@ -104,15 +101,11 @@ impl<'a> Case<'a> {
 
     /// To whom the work of an item was given, in order; the last is shown.
     pub fn assigned(&self, item: ItemId) -> impl Iterator<Item = (usize, &'a Actor)> {
-        self.events()
-            .iter()
-            .enumerate()
-            .filter_map(move |(place, event)| match &event.did {
-                Act::Assigned {
-                    item: of, person, ..
-                } if *of == item => Some((place, person)),
-                _ => None,
-            })
+        let spoken = self.history.speaking_of(item);
+        spoken.filter_map(|place| match &self.event(place).did {
+            Act::Assigned { person, .. } => Some((place, person)),
+            _ => None,
+        })
     }
 
     /// The cases that this one was linked with, in order.

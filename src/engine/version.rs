@@ -1,3 +1,5 @@
+use std::fmt;
+
 use crate::engine::Net;
 use crate::engine::outcome::Outcome;
 use crate::model::{ActivityNumber, Digest, EventId, ItemId, Procedure};
@@ -50,17 +52,38 @@ impl Stage {
     }
 }
 
-/// An activity of the last of these stages by what a case first knew it by: its number in the
-/// version of the start, or in the later one that brought it.
-pub fn known_as(stages: &[Stage], activity: ActivityNumber) -> String {
+/// What a case first knew an activity by: its number in the version of the start, or in the later
+/// one that brought it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Known {
+    number: ActivityNumber,
+    /// That later version.
+    of: Option<ItemId>,
+}
+
+impl fmt::Display for Known {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{}", self.number)?;
+        match self.of {
+            Some(version) => write!(formatter, " of {version}"),
+            None => Ok(()),
+        }
+    }
+}
+
+/// An activity of the last of these stages by what a case first knew it by.
+pub fn known_as(stages: &[Stage], activity: ActivityNumber) -> Known {
     let mut number = activity;
     for stage in stages[1..].iter().rev() {
         match stage.before(number) {
             Some(before) => number = before,
-            None => return format!("{number} of {}", stage.id),
+            None => {
+                let of = Some(stage.id);
+                return Known { number, of };
+            }
         }
     }
-    number.to_string()
+    Known { number, of: None }
 }
 
 /// An outcome in the numbers of one of these stages, in those of a later one.

@@ -1,6 +1,6 @@
 use crate::engine::history::History;
 use crate::engine::outcome::{Invalid, Outcome};
-use crate::engine::register::{Register, Settlement, Write, registers};
+use crate::engine::register::{Register, Registers, Settlement, Write};
 use crate::engine::run::Rules;
 use crate::engine::version::{self, Stage, Version};
 use crate::model::{Act, EventId, ItemId, Subject};
@@ -143,8 +143,9 @@ impl Written {
         let way = self.way(place);
         let mut latest = kept;
         let past = history.past(place);
-        let seen = registers(history, self.among(&past).filter(|(on, _)| *on == subject));
-        let standing = seen.get(&subject).map_or(&[][..], Register::standing);
+        let seen = self.among(&past).filter(|(on, _)| *on == subject);
+        let seen = Registers::of(history, seen);
+        let standing = seen.get(subject).map_or(&[][..], Register::standing);
         for other in standing {
             let says = version::in_terms(way, &kept.outcome, kept.version, other.version);
             if says.as_ref() == Some(&other.outcome)
@@ -193,7 +194,7 @@ impl Written {
                 is_last: true,
             };
         }
-        let run = rules.run(history, registers(history, self.among(&past)));
+        let run = rules.run(history, Registers::of(history, self.among(&past)));
         let next = run.settlement(Subject::Version(run.stage().id));
         let known = self.ways.iter().position(|way| *way == run.stages);
         let way = known.unwrap_or_else(|| {

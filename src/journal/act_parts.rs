@@ -57,7 +57,7 @@ impl<'a> From<&'a Output> for OutputWire<'a> {
             sha256: output.sha256,
             date: output.date,
             note: output.note.as_ref().map(|note| note.as_str().into()),
-            form: output.form.as_ref().map(Into::into),
+            form: output.form.as_deref().map(Into::into),
         }
     }
 }
@@ -71,7 +71,7 @@ impl From<OutputWire<'_>> for Output {
             sha256: wire.sha256,
             date: wire.date,
             note: wire.note.map(Line::recorded),
-            form: wire.form.map(Into::into),
+            form: wire.form.map(|form| Box::new(form.into())),
         }
     }
 }

@@ -1,12 +1,12 @@
 use chrono::{DateTime, SecondsFormat, Utc};
 
 use crate::journal::wire::{EventWire, FORMAT};
-use crate::model::{Act, Actor, EventId, Line, Moment, RoleId};
+use crate::model::{Act, Actor, EventId, Few, Line, Moment, RoleId};
 
 /// An event before it has an id.
 #[derive(Clone, Debug)]
 pub struct Draft {
-    pub after: Vec<EventId>,
+    pub after: Few<EventId>,
     pub seq: u64,
     pub at: Moment,
     pub rec: DateTime<Utc>,
@@ -60,7 +60,7 @@ mod tests {
 
     fn draft(seq: u64, after: Vec<EventId>, did: Act) -> Draft {
         Draft {
-            after,
+            after: after.into(),
             seq,
             at: Moment::parse("2026-03-02T10:12:00-04:00").expect("a moment"),
             rec: DateTime::parse_from_rfc3339("2026-03-02T14:12:05Z")
@@ -107,7 +107,7 @@ mod tests {
         Output {
             date: NaiveDate::from_ymd_opt(2026, 3, 1),
             note: Some(Line::parse("por correo").expect("a line")),
-            form: Some(FormRecord {
+            form: Some(Box::new(FormRecord {
                 form: FormId::parse("anexo-2").expect("a key"),
                 digest: Digest::of(b"f"),
                 values: vec![
@@ -117,7 +117,7 @@ mod tests {
                 ],
                 personal: vec![(key("ci"), one("4839201 LP"))],
                 secrets: vec![key("token")],
-            }),
+            })),
             ..Output::of(OutputKind::parse("formulario-solicitud").expect("a key"))
         }
     }
@@ -158,7 +158,7 @@ mod tests {
                     Act::Completed(Completion {
                         activity: number(5),
                         item,
-                        answers: vec![AnswerKey::parse("yes").expect("a key")],
+                        answers: [AnswerKey::parse("yes").expect("a key")].into(),
                         outputs: outputs(),
                         entities: vec![Line::parse("Entidad Y").expect("a line")],
                         note: Some(Prose::parse("uno\ndos").expect("a note")),

@@ -1,16 +1,20 @@
 //! Reads the commonest events where they stand letter for letter as this program writes them: most
 //! of what a bulk answer costs is reading.
 
+use memchr::memchr2;
+
 use crate::journal::wire::recorded_at;
 use crate::model::{
-    Act, ActivityNumber, Actor, AnswerKey, Completion, Digest, Event, EventId, ItemId, Line,
+    Act, ActivityNumber, Actor, AnswerKey, Completion, Digest, Event, EventId, Few, ItemId, Line,
     Moment, Output, OutputKind, Prose, RoleId,
 };
 
 /// The completion that stands in a text, every string of it without escapes; nothing where
 /// anything is otherwise, which says nothing about the text.
 pub fn completion(text: &str, id: EventId) -> Option<Event> {
-    let mut plain = Plain { left: text };
+    // No control stands anywhere: looked at in one go, not string by string.
+    let least = text.bytes().fold(u8::MAX, u8::min);
+    let mut plain = (least >= b' ').then_some(Plain { left: text })?;
     plain.pass("{\"v\":1,\"after\":[")?;
     let after = plain.list(Plain::event_id)?;
     let seq = plain.pass(",\"seq\":").and_then(|()| plain.number())?;
@@ -66,14 +70,11 @@ impl<'t> Plain<'t> {
     }
 
     /// The rest of a list that was opened.
-    fn list<T>(&mut self, read: impl Fn(&mut Self) -> Option<T>) -> Option<Vec<T>> {
-        let mut items = Vec::new();
+    fn list<T>(&mut self, read: impl Fn(&mut Self) -> Option<T>) -> Option<Few<T>> {
+        let mut items = Few::new();
         while self.pass("]").is_none() {
             if !items.is_empty() {
                 self.pass(",")?;
-            }
-            if items.capacity() == 0 {
-                items.reserve_exact(1);
             }
             items.push(read(self)?);
         }
@@ -85,7 +86,7 @@ impl<'t> Plain<'t> {
         &mut self,
         key: &str,
         read: impl Fn(&mut Self) -> Option<T>,
-    ) -> Option<Vec<T>> {
+    ) -> Option<Few<T>> {
         let list = self.maybe(key, |plain| plain.list(&read))?;
         Some(list.unwrap_or_default())
     }
@@ -100,8 +101,7 @@ impl<'t> Plain<'t> {
 
     fn string(&mut self) -> Option<&'t str> {
         self.pass("\"")?;
-        let ends = |byte: u8| byte == b'"' || byte == b'\\' || byte < b' ';
-        let end = self.left.bytes().position(ends)?;
+        let end = memchr2(b'"', b'\\', self.left.as_bytes())?;
         let (string, left) = self.left.split_at(end);
         self.left = left.strip_prefix('"')?;
         Some(string)
@@ -123,10 +123,12 @@ impl<'t> Plain<'t> {
             answers: self.list_after(",\"answers\":[", |plain| {
                 plain.string().map(AnswerKey::recorded)
             })?,
-            outputs: self.list_after(",\"outputs\":[", Self::output)?,
-            entities: self.list_after(",\"entities\":[", |plain| {
-                plain.string().map(Line::recorded)
-            })?,
+            outputs: self.list_after(",\"outputs\":[", Self::output)?.into_vec(),
+            entities: self
+                .list_after(",\"entities\":[", |plain| {
+                    plain.string().map(Line::recorded)
+                })?
+                .into_vec(),
             note: self.maybe(",\"note\":", Self::string)?.map(Prose::recorded),
         })
     }

@@ -1,3 +1,6 @@
+use std::cell::OnceCell;
+
+use memchr::memchr_iter;
 use serde_json::error::Category;
 
 use crate::journal::wire::{EventWire, FORMAT, LineWire, NewerWire};
@@ -79,28 +82,48 @@ pub enum Misread {
     Time,
 }
 
+/// Events as they were found, each with its line.
+#[derive(Default)]
 struct Found {
-    line: usize,
-    event: Event,
+    events: Vec<Event>,
+    lines: Vec<usize>,
+}
+
+impl Found {
+    fn push(&mut self, line: usize, event: Event) {
+        self.lines.push(line);
+        self.events.push(event);
+    }
+
+    /// Puts them in order of (`seq`, id), each once; nearly always they stand so.
+    fn put_in_order(&mut self) {
+        let order = |event: &Event| (event.seq, event.id);
+        let in_order = |one: &Event, next: &Event| order(one) < order(next);
+        if self.events.is_sorted_by(in_order) {
+            return;
+        }
+        let (events, lines) = (self.events.drain(..), self.lines.drain(..));
+        let mut both: Vec<(Event, usize)> = events.zip(lines).collect();
+        both.sort_by_key(|(event, _)| order(event));
+        both.dedup_by_key(|(event, _)| event.id);
+        (self.events, self.lines) = both.into_iter().unzip();
+    }
 }
 
 impl Journal {
     /// Reads the bytes of the journal of this case; never fails, and says what it left out.
     pub fn read(bytes: &[u8], case: &CaseId) -> Self {
         let mut journal = Self::default();
-        let whole = bytes
-            .iter()
-            .rposition(|byte| *byte == b'\n')
-            .map_or(0, |end| end + 1);
-        let mut found = Vec::with_capacity(whole / 250 + 1);
-        let mut line = 0;
-        for text in bytes[..whole].split_inclusive(|byte| *byte == b'\n') {
+        let mut found = Found::default();
+        found.events.reserve(bytes.len() / 250 + 1);
+        let (mut line, mut whole) = (0, 0);
+        for end in memchr_iter(b'\n', bytes) {
             line += 1;
-            journal.take(line, text.trim_ascii(), &mut found);
+            journal.take(line, bytes[whole..end].trim_ascii(), &mut found);
+            whole = end + 1;
         }
         journal.take_tail(line + 1, whole, &bytes[whole..], &mut found);
-        found.sort_by_key(|found| (found.event.seq, found.event.id));
-        found.dedup_by_key(|found| found.event.id);
+        found.put_in_order();
         journal.check(found, case);
         journal.bad.sort_by_key(|bad| bad.line);
         journal
@@ -111,23 +134,23 @@ impl Journal {
         self.bad.is_empty() && self.missing.is_empty()
     }
 
-    fn take(&mut self, line: usize, text: &[u8], found: &mut Vec<Found>) {
+    fn take(&mut self, line: usize, text: &[u8], found: &mut Found) {
         if text.is_empty() {
             return;
         }
         match self.event(text) {
-            Ok(event) => found.push(Found { line, event }),
+            Ok(event) => found.push(line, event),
             Err(fault) => self.bad.push(BadLine { line, fault }),
         }
     }
 
-    fn take_tail(&mut self, line: usize, from: usize, tail: &[u8], found: &mut Vec<Found>) {
+    fn take_tail(&mut self, line: usize, from: usize, tail: &[u8], found: &mut Found) {
         if tail.trim_ascii().is_empty() {
             return;
         }
         match self.event(tail.trim_ascii()) {
             Ok(event) => {
-                found.push(Found { line, event });
+                found.push(line, event);
                 self.tail = Tail::Event;
             }
             Err(_) => {
@@ -146,33 +169,69 @@ impl Journal {
     }
 
     /// Leaves out what cannot be believed, and keeps the rest if the start of the case is there.
-    fn check(&mut self, found: Vec<Found>, case: &CaseId) {
-        let mut seqs: Vec<(EventId, u64)> = found
-            .iter()
-            .map(|found| (found.event.id, found.event.seq))
+    fn check(&mut self, found: Found, case: &CaseId) {
+        let Found { events, lines } = found;
+        let places = Places::of(&events);
+        let faults: Vec<(usize, LineFault)> = (0..events.len())
+            .filter_map(|place| {
+                let seq_of = |id: &EventId| Some(events[places.find(id, place)?].seq);
+                Some((place, fault(&events[place], case, seq_of)?))
+            })
             .collect();
-        seqs.sort_unstable();
-        let seq_of = |id: &EventId| {
-            let place = seqs.binary_search_by_key(id, |(id, _)| *id).ok()?;
-            Some(seqs[place].1)
-        };
-        let mut left_out = Vec::new();
-        let believed = |Found { line, event }| match fault(&event, case, seq_of) {
-            Some(fault) => {
-                left_out.push(event.id);
-                self.bad.push(BadLine { line, fault });
-                None
-            }
-            None => Some(event),
-        };
-        self.events = found.into_iter().filter_map(believed).collect();
-        left_out.sort_unstable();
-        let is_there = |id: &EventId| seq_of(id).is_some() && left_out.binary_search(id).is_err();
-        self.missing = missing(&self.events, is_there);
+        let believed = |place: &usize| faults.binary_search_by_key(place, |(at, _)| *at).is_err();
+        self.missing = (0..events.len())
+            .filter(believed)
+            .flat_map(|place| events[place].after.iter().map(move |id| (id, place)))
+            .filter(|(id, place)| !places.find(id, *place).is_some_and(|at| believed(&at)))
+            .map(|(id, _)| *id)
+            .collect();
+        self.missing.sort_unstable();
+        self.missing.dedup();
+        self.events = events;
+        let (mut faults, mut lines) =
+            (faults.into_iter().peekable(), lines.into_iter().enumerate());
+        self.events.retain(|_| {
+            let (place, line) = lines.next().expect("an event has a line");
+            let fault = faults.next_if(|(at, _)| *at == place);
+            let bad = fault.map(|(_, fault)| BadLine { line, fault });
+            let is_believed = bad.is_none();
+            self.bad.extend(bad);
+            is_believed
+        });
         let first = self.events.first();
         if !first.is_some_and(|first| first.after.is_empty()) {
             self.events.clear();
         }
+    }
+}
+
+/// Where events are found by their ids.
+struct Places<'f> {
+    events: &'f [Event],
+    /// Put in order where it is first asked for.
+    by_id: OnceCell<Vec<(EventId, usize)>>,
+}
+
+impl<'f> Places<'f> {
+    const fn of(events: &'f [Event]) -> Self {
+        let by_id = OnceCell::new();
+        Self { events, by_id }
+    }
+
+    /// The place of an event that another comes after; nearly always it is the one before that.
+    fn find(&self, id: &EventId, later: usize) -> Option<usize> {
+        let before = later.checked_sub(1);
+        if let Some(before) = before.filter(|before| self.events[*before].id == *id) {
+            return Some(before);
+        }
+        let by_id = self.by_id.get_or_init(|| {
+            let ids = self.events.iter().map(|event| event.id);
+            let mut by_id: Vec<(EventId, usize)> = ids.zip(0..).collect();
+            by_id.sort_unstable();
+            by_id
+        });
+        let found = by_id.binary_search_by_key(id, |(id, _)| *id).ok()?;
+        Some(by_id[found].1)
     }
 }
 
@@ -267,14 +326,6 @@ pub fn begun_by(event: &Event) -> Option<CaseId> {
     let procedure = ProcedureId::parse(start.procedure.as_str()).ok()?;
     let begins = event.seq == 1 && event.after.is_empty();
     begins.then(|| CaseId::of(procedure, &event.id))
-}
-
-fn missing(events: &[Event], is_there: impl Fn(&EventId) -> bool) -> Vec<EventId> {
-    let parents = events.iter().flat_map(|event| &event.after);
-    let mut missing: Vec<EventId> = parents.filter(|id| !is_there(id)).copied().collect();
-    missing.sort_unstable();
-    missing.dedup();
-    missing
 }
 
 fn not_json(text: &[u8], error: &serde_json::Error) -> LineFault {

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
 use crate::journal::act_wire::ActWire;
-use crate::model::{Act, Actor, Event, EventId, Line, Moment, RoleId};
+use crate::model::{Act, Actor, Event, EventId, Few, Line, Moment, RoleId};
 
 /// The version of the format that this program writes.
 pub const FORMAT: u32 = 1;
@@ -22,7 +22,7 @@ pub struct LineWire<'a> {
 #[derive(Serialize, Deserialize)]
 pub struct EventWire<'a> {
     pub v: u32,
-    pub after: Vec<EventId>,
+    pub after: Few<EventId>,
     pub seq: u64,
     #[serde(borrow)]
     pub at: Cow<'a, str>,
@@ -46,7 +46,7 @@ pub struct EventWire<'a> {
 #[derive(Deserialize)]
 pub struct NewerWire<'a> {
     pub v: u32,
-    after: Vec<EventId>,
+    after: Few<EventId>,
     seq: u64,
     #[serde(borrow)]
     at: Cow<'a, str>,

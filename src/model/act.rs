@@ -1,8 +1,8 @@
 use chrono::NaiveDate;
 
 use crate::model::{
-    ActivityNumber, Actor, AnswerKey, CaseId, Digest, EventId, FormRecord, ItemId, Line, Moment,
-    OutputKind, ProcedureId, Prose,
+    ActivityNumber, Actor, AnswerKey, CaseId, Digest, EventId, Few, FormRecord, ItemId, Line,
+    Moment, OutputKind, ProcedureId, Prose,
 };
 
 /// What happened.
@@ -83,7 +83,7 @@ pub struct Completion {
     pub activity: ActivityNumber,
     pub item: ItemId,
     /// In the order of the question, each once.
-    pub answers: Vec<AnswerKey>,
+    pub answers: Few<AnswerKey>,
     pub outputs: Vec<Output>,
     /// Entities named from here on.
     pub entities: Vec<Line>,
@@ -177,7 +177,7 @@ pub struct Output {
     pub date: Option<NaiveDate>,
     pub note: Option<Line>,
     /// What is kept of a form of the catalogue.
-    pub form: Option<FormRecord>,
+    pub form: Option<Box<FormRecord>>,
 }
 
 impl Output {

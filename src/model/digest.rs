@@ -13,8 +13,10 @@ macro_rules! hash {
         impl Ord for $name {
             fn cmp(&self, other: &Self) -> Ordering {
                 // One comparison of numbers, nearly always.
-                let leading = leading(&self.0).cmp(&leading(&other.0));
-                leading.then_with(|| self.0.cmp(&other.0))
+                match leading(&self.0).cmp(&leading(&other.0)) {
+                    Ordering::Equal => self.0[8..].cmp(&other.0[8..]),
+                    other => other,
+                }
             }
         }
 
@@ -121,24 +123,28 @@ fn encode(bytes: &[u8], digits: &mut [u8]) {
 }
 
 fn decode<const BYTES: usize>(digits: &[u8]) -> Option<[u8; BYTES]> {
-    let is_digit = |digit: &u8| matches!(digit, b'0'..=b'9' | b'a'..=b'f');
-    if digits.len() != BYTES * 2 || !digits.iter().all(is_digit) {
+    if digits.len() != BYTES * 2 {
         return None;
     }
-    let mut bytes = [0; BYTES];
+    let (mut bytes, mut all) = ([0; BYTES], 0);
     for (pair, byte) in digits.chunks_exact(2).zip(&mut bytes) {
-        *byte = value(pair[0]) << 4 | value(pair[1]);
+        let (high, low) = (VALUES[usize::from(pair[0])], VALUES[usize::from(pair[1])]);
+        all |= high | low;
+        *byte = high << 4 | low & 15;
     }
-    Some(bytes)
+    (all < 16).then_some(bytes)
 }
 
-/// Of a hexadecimal digit.
-const fn value(digit: u8) -> u8 {
-    match digit {
-        b'a'.. => digit - b'a' + 10,
-        _ => digit - b'0',
+/// The value of every byte as a digit; of what is none, more than any digit has.
+const VALUES: [u8; 256] = {
+    let mut values = [u8::MAX; 256];
+    let mut value: u8 = 0;
+    while value < 16 {
+        values[DIGITS[value as usize] as usize] = value;
+        value += 1;
     }
-}
+    values
+};
 
 /// The first bytes as a number.
 fn leading<const BYTES: usize>(bytes: &[u8; BYTES]) -> u64 {

@@ -1,5 +1,6 @@
 use std::fmt;
 
+use compact_str::CompactString;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
@@ -24,7 +25,7 @@ pub enum EnteredFault {
     Hostile { place: usize, character: char },
 }
 
-fn check<T: Entered>(text: &str) -> Result<String, EnteredFault> {
+fn check<T: Entered>(text: &str) -> Result<CompactString, EnteredFault> {
     let text = text.trim();
     if text.is_empty() {
         return Err(EnteredFault::Empty);
@@ -42,7 +43,7 @@ fn check<T: Entered>(text: &str) -> Result<String, EnteredFault> {
         .find(|(character, _)| refused(*character))
     {
         Some((character, place)) => Err(EnteredFault::Hostile { place, character }),
-        None => Ok(text.to_owned()),
+        None => Ok(text.into()),
     }
 }
 
@@ -50,7 +51,7 @@ macro_rules! entered {
     ($(#[doc = $doc:literal] $name:ident $most:expr, $lines:literal)+) => {$(
         #[doc = $doc]
         #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-        pub struct $name(String);
+        pub struct $name(CompactString);
 
         impl Entered for $name {
             const MOST: usize = $most;
@@ -67,7 +68,7 @@ macro_rules! entered {
             }
 
             /// What a journal holds, whoever wrote it: kept as it is, escaped where it is shown.
-            pub fn recorded(text: impl Into<String>) -> Self {
+            pub fn recorded(text: impl Into<CompactString>) -> Self {
                 Self(text.into())
             }
 

@@ -1,13 +1,13 @@
 use chrono::{DateTime, Utc};
 
-use crate::model::{Act, Actor, EventId, Line, Moment, RoleId};
+use crate::model::{Act, Actor, EventId, Few, Line, Moment, RoleId};
 
 /// Something that happened to a case, never altered once written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Event {
     pub id: EventId,
     /// Every head that the writer saw; empty in the first event alone.
-    pub after: Vec<EventId>,
+    pub after: Few<EventId>,
     /// 1 + the largest among `after`.
     pub seq: u64,
     /// When it happened.

@@ -1,6 +1,6 @@
-use std::borrow::Cow;
 use std::fmt;
 
+use compact_str::CompactString;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
@@ -33,58 +33,26 @@ fn check(text: &str) -> Result<(), KeyFault> {
     }
 }
 
-/// What is read as a key.
-pub trait Key: Sized {
-    fn recorded(text: &str) -> Self;
-}
-
-/// Keys read from bytes that do not live as long as the program; what comes with it is borrowed.
-pub mod unborrowed {
-    use serde::{Deserialize, Deserializer};
-
-    use crate::model::key::Key;
-
-    pub fn one<'de, D: Deserializer<'de>, K: Key>(deserializer: D) -> Result<K, D::Error> {
-        <&str>::deserialize(deserializer).map(K::recorded)
-    }
-
-    pub fn maybe<'de, D: Deserializer<'de>, K: Key>(from: D) -> Result<Option<K>, D::Error> {
-        let text = Option::<&str>::deserialize(from)?;
-        Ok(text.map(K::recorded))
-    }
-
-    pub fn many<'de, D: Deserializer<'de>, K: Key>(deserializer: D) -> Result<Vec<K>, D::Error> {
-        let texts = Vec::<&str>::deserialize(deserializer)?;
-        Ok(texts.into_iter().map(K::recorded).collect())
-    }
-}
-
 macro_rules! key {
     ($(#[doc = $doc:literal] $name:ident)+) => {$(
         #[doc = $doc]
         #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-        pub struct $name(#[serde(borrow)] Cow<'static, str>);
+        pub struct $name(CompactString);
 
         impl $name {
             /// # Errors
             /// Where the text is not lower-case letters, digits and single hyphens.
             pub fn parse(text: &str) -> Result<Self, KeyFault> {
-                check(text).map(|()| Self(text.to_owned().into()))
+                check(text).map(|()| Self(text.into()))
             }
 
             /// A key as a journal holds it, whoever wrote it: compared, never trusted.
             pub fn recorded(text: &str) -> Self {
-                Self(text.to_owned().into())
+                Self(text.into())
             }
 
             pub fn as_str(&self) -> &str {
                 &self.0
-            }
-        }
-
-        impl Key for $name {
-            fn recorded(text: &str) -> Self {
-                Self::recorded(text)
             }
         }
 
@@ -126,7 +94,7 @@ impl OutputKind {
 impl ResultKey {
     /// The end of a procedure that names no other.
     pub fn finished() -> Self {
-        Self("finished".into())
+        Self(CompactString::const_new("finished"))
     }
 }
 

@@ -17,6 +17,11 @@ mod people;
 mod procedure;
 mod settings;
 
+use smallvec::SmallVec;
+
+/// A list that nearly always is of one, which is kept in place.
+pub type Few<T> = SmallVec<[T; 1]>;
+
 pub use act::{
     Act, Completion, Correction, Keeping, Migration, Output, Redirection, Return, Start, Subject,
     Turn, Undoing,
@@ -34,7 +39,7 @@ pub use form::{
 };
 pub use key::{
     ActivityNumber, AnswerKey, FieldKey, FormId, KeyFault, OutputKind, ProcedureId, ResultKey,
-    RoleId, unborrowed,
+    RoleId,
 };
 pub use manual::{Clause, Manual, Norm, OtherManual, Revised, Term};
 pub use moment::{Moment, MomentFault};

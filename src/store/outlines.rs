@@ -201,7 +201,10 @@ impl<'p> Pass<'p> {
 
     /// What a journal says, if it is a case, and what of that can be kept.
     fn read<'e, P: Recall>(&self, entry: &'e Entry) -> (Option<Sketched<'e, P>>, Option<Fresh>) {
-        let found = fs::symlink_metadata(entry.path());
+        let is_kept = self.is_begun();
+        // Before it is read: what changes in between is read again.
+        let found = is_kept.then(|| fs::symlink_metadata(entry.path()));
+        let stamp = found.and_then(Result::ok).map(|found| Stamp::of(&found));
         let record = match self.store.unlinked(entry) {
             Ok(Some(record)) => record,
             Ok(None) => return (None, None),
@@ -209,8 +212,7 @@ impl<'p> Pass<'p> {
         };
         let case = record.case();
         let outline = Outline::of(&case);
-        let past = (P::IS_WANTED || self.is_begun()).then(|| Past::of(&case));
-        let stamp = found.ok().map(|found| Stamp::of(&found));
+        let past = (P::IS_WANTED || is_kept).then(|| Past::of(&case));
         let kept = stamp.zip(past.as_ref());
         let fresh = kept.and_then(|(stamp, past)| fresh(stamp, &record, &outline, past));
         let sketch = P::recalled(past).map(|past| Sketch {

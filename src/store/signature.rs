@@ -38,7 +38,7 @@ impl Signature {
 
     pub(super) fn draft(&self, after: Vec<EventId>, seq: u64, did: Act) -> Draft {
         Draft {
-            after,
+            after: after.into(),
             seq,
             at: self.at,
             rec: self.rec,

@@ -67,7 +67,7 @@ impl Told {
         let at = hour(seq);
         self.events.push(Event {
             id,
-            after,
+            after: after.into(),
             seq,
             at: Moment::Time(at),
             rec: at.to_utc(),

@@ -143,7 +143,7 @@ impl<'a> Desk<'a> {
 pub fn event(name: &str, after: Vec<EventId>, seq: u64, did: Act) -> Event {
     Event {
         id: EventId::of(name.as_bytes()),
-        after,
+        after: after.into(),
         seq,
         at: Moment::Day(NaiveDate::from_ymd_opt(2026, 3, 2).unwrap()),
         rec: DateTime::UNIX_EPOCH,

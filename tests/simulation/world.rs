@@ -179,7 +179,7 @@ impl<'s> World<'s> {
 
     fn sealed(by: &str, after: Vec<EventId>, seq: u64, did: Act) -> Written {
         let draft = Draft {
-            after,
+            after: after.into(),
             seq,
             at: Moment::Day(NaiveDate::from_ymd_opt(2026, 3, 2).unwrap()),
             rec: DateTime::UNIX_EPOCH,

@@ -122,7 +122,7 @@ fn forms(
     let kept = judged.into_iter().filter_map(|one| one.kept);
     Ok(kept
         .map(|(kind, record)| Output {
-            form: Some(record),
+            form: Some(Box::new(record)),
             ..Output::of(kind)
         })
         .collect())

@@ -19,7 +19,7 @@ impl Kin {
             if let Some(case) = begun_by(event) {
                 kin.cases.insert(event.id, case);
             }
-            kin.parents.insert(event.id, event.after.clone());
+            kin.parents.insert(event.id, event.after.to_vec());
         }
         kin.spread();
         kin

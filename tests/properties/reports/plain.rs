@@ -51,7 +51,7 @@ impl<'t> Plain<'t> {
         let (now, at) = (fold(told, &self.events[..=place]), self.at(place));
         let event = &self.events[place];
         let ended = match &event.did {
-            Act::Completed(done) => Some((done.item, Some(done.answers.clone()))),
+            Act::Completed(done) => Some((done.item, Some(done.answers.to_vec()))),
             Act::Returned(done) => Some((done.item, None)),
             _ => None,
         };
