@@ -1,5 +1,4 @@
-use std::fmt::{self, Write as _};
-
+use crate::engine::version::Known;
 use crate::model::{ActivityNumber, AnswerKey, EventId, Few, ItemId};
 
 /// A token: who left it, for which activity, and how.
@@ -74,9 +73,11 @@ impl Token {
 /// The item that these tokens make at an activity: a hash of the activity and of the tokens in
 /// sorted order, so that whatever led to the same work gives it the same name. The activity goes by
 /// the number under which the case first knew it.
-pub fn item(activity: impl fmt::Display, tokens: &[Token]) -> ItemId {
+pub fn item(activity: Known, tokens: &[Token]) -> ItemId {
     let mut text = String::with_capacity(128);
-    writeln!(text, "item {activity}").expect("a text takes all that is written");
+    text.push_str("item ");
+    activity.write_to(&mut text);
+    text.push('\n');
     if let [only] = tokens {
         only.write_to(&mut text);
         return ItemId::of(text.as_bytes());
@@ -95,10 +96,15 @@ pub fn item(activity: impl fmt::Display, tokens: &[Token]) -> ItemId {
 #[cfg(test)]
 mod tests {
     use super::{How, Origin, Token, item};
+    use crate::engine::version::{Known, Stage, known_as};
     use crate::model::{ActivityNumber, AnswerKey, EventId, Few, ItemId};
 
     fn activity(number: u8) -> ActivityNumber {
         ActivityNumber::new(number).expect("a number of an activity")
+    }
+
+    fn known(number: u8) -> Known {
+        known_as(&[Stage::first(ItemId::of(b"version"))], activity(number))
     }
 
     #[test]
@@ -109,7 +115,7 @@ mod tests {
             how: How::Always,
         };
         let text = format!("item 1\n{} always\n", EventId::of(b"first"));
-        assert_eq!(item(activity(1), &[first]), ItemId::of(text.as_bytes()));
+        assert_eq!(item(known(1), &[first]), ItemId::of(text.as_bytes()));
     }
 
     #[test]
@@ -121,8 +127,8 @@ mod tests {
         };
         let key = |text| AnswerKey::parse(text).expect("a key");
         let (seven, eight) = (token(7, How::Always), token(8, How::Always));
-        let both = item(activity(9), &[seven.clone(), eight.clone()]);
-        assert_eq!(both, item(activity(9), &[eight.clone(), seven.clone()]));
+        let both = item(known(9), &[seven.clone(), eight.clone()]);
+        assert_eq!(both, item(known(9), &[eight.clone(), seven.clone()]));
         let ways = [
             How::Always,
             How::Moved(0),
@@ -131,7 +137,7 @@ mod tests {
             How::Answers(Few::from([key("cd")])),
             How::Answers(Few::from_vec(vec![key("cd"), key("iop")])),
         ];
-        let mut names: Vec<_> = ways.map(|how| item(activity(9), &[token(7, how)])).to_vec();
+        let mut names: Vec<_> = ways.map(|how| item(known(9), &[token(7, how)])).to_vec();
         names.push(both);
         names.sort_unstable();
         names.dedup();

@@ -1,5 +1,3 @@
-use std::fmt;
-
 use crate::engine::Net;
 use crate::engine::outcome::Outcome;
 use crate::model::{ActivityNumber, Digest, EventId, ItemId, Procedure};
@@ -61,12 +59,16 @@ pub struct Known {
     of: Option<ItemId>,
 }
 
-impl fmt::Display for Known {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "{}", self.number)?;
-        match self.of {
-            Some(version) => write!(formatter, " of {version}"),
-            None => Ok(()),
+impl Known {
+    /// Adds its name to a text.
+    pub fn write_to(self, text: &mut String) {
+        let number = self.number.get();
+        for place in [100, 10, 1].into_iter().filter(|place| number >= *place) {
+            text.push(char::from(b'0' + number / place % 10));
+        }
+        if let Some(version) = self.of {
+            text.push_str(" of ");
+            version.write_to(text);
         }
     }
 }

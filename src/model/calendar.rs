@@ -65,6 +65,9 @@ impl Calendar {
 
     /// The working days after one day, up to a later one and with it; 0 where it is not later.
     pub fn working_days(&self, from: NaiveDate, until: NaiveDate) -> u32 {
+        if from >= until {
+            return 0;
+        }
         let days = u64::try_from(until.signed_duration_since(from).num_days()).unwrap_or(0);
         let (weeks, rest) = (days / 7, days % 7);
         let whole = weeks * (7 - self.weekend_days());

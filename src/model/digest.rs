@@ -46,9 +46,7 @@ macro_rules! hash {
 
             /// Adds its digits to a text.
             pub fn write_to(&self, text: &mut String) {
-                let mut digits = [0; $bytes * 2];
-                encode(&self.0, &mut digits);
-                text.push_str(std::str::from_utf8(&digits).expect("digits are ASCII"));
+                text.push_str(encode(&self.0, &mut [0; $bytes * 2]));
             }
 
             /// The first digits, as many as asked for, as file names and tables show them.
@@ -61,9 +59,7 @@ macro_rules! hash {
 
         impl fmt::Display for $name {
             fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-                let mut digits = [0; $bytes * 2];
-                encode(&self.0, &mut digits);
-                formatter.pad(std::str::from_utf8(&digits).map_err(|_| fmt::Error)?)
+                formatter.pad(encode(&self.0, &mut [0; $bytes * 2]))
             }
         }
 
@@ -76,7 +72,8 @@ macro_rules! hash {
         impl Serialize for $name {
             fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 if serializer.is_human_readable() {
-                    serializer.collect_str(self)
+                    let mut digits = [0; $bytes * 2];
+                    serializer.serialize_str(encode(&self.0, &mut digits))
                 } else {
                     self.0.serialize(serializer)
                 }
@@ -115,11 +112,12 @@ impl Digest {
 
 const DIGITS: &[u8; 16] = b"0123456789abcdef";
 
-fn encode(bytes: &[u8], digits: &mut [u8]) {
+fn encode<'d>(bytes: &[u8], digits: &'d mut [u8]) -> &'d str {
     for (byte, pair) in bytes.iter().zip(digits.chunks_exact_mut(2)) {
         pair[0] = DIGITS[usize::from(byte >> 4)];
         pair[1] = DIGITS[usize::from(byte & 15)];
     }
+    str::from_utf8(digits).expect("digits are ASCII")
 }
 
 fn decode<const BYTES: usize>(digits: &[u8]) -> Option<[u8; BYTES]> {

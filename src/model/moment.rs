@@ -1,6 +1,8 @@
 use std::fmt;
 
-use chrono::{DateTime, Datelike as _, FixedOffset, NaiveDate, NaiveTime, SecondsFormat};
+use chrono::{
+    DateTime, Datelike as _, FixedOffset, NaiveDate, NaiveTime, SecondsFormat, Timelike as _,
+};
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
@@ -100,15 +102,57 @@ impl fmt::Display for Moment {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Day(day) => write!(formatter, "{}", day.format("%Y-%m-%d")),
-            Self::Time(time) => {
-                formatter.write_str(&time.to_rfc3339_opts(SecondsFormat::AutoSi, true))
-            }
+            Self::Time(time) => match in_whole_seconds(time, &mut [0; 25]) {
+                Some(text) => formatter.write_str(text),
+                None => formatter.write_str(&time.to_rfc3339_opts(SecondsFormat::AutoSi, true)),
+            },
         }
     }
 }
 
+/// A time as RFC 3339 spells it, digit by digit: lists write many. Nothing of one with parts of a
+/// second, in a year of more digits, or at an offset with seconds.
+fn in_whole_seconds<'t>(time: &DateTime<FixedOffset>, text: &'t mut [u8; 25]) -> Option<&'t str> {
+    let (local, east) = (time.naive_local(), time.offset().local_minus_utc());
+    let year = u32::try_from(local.year()).ok()?;
+    if year > 9999 || local.nanosecond() > 0 || east % 60 != 0 {
+        return None;
+    }
+    *text = *b"....-..-..T..:..:..+..:..";
+    let offset = east.unsigned_abs() / 60;
+    for (at, number) in [
+        (0, year / 100),
+        (2, year % 100),
+        (5, local.month()),
+        (8, local.day()),
+        (11, local.hour()),
+        (14, local.minute()),
+        (17, local.second()),
+        (20, offset / 60),
+        (23, offset % 60),
+    ] {
+        text[at] = DIGITS[number as usize / 10];
+        text[at + 1] = DIGITS[number as usize % 10];
+    }
+    let length = match east {
+        0 => 20,
+        _ => text.len(),
+    };
+    text[19] = match east {
+        0 => b'Z',
+        1.. => b'+',
+        _ => b'-',
+    };
+    str::from_utf8(&text[..length]).ok()
+}
+
+const DIGITS: &[u8; 10] = b"0123456789";
+
 #[cfg(test)]
 mod tests {
+    use chrono::{DateTime, FixedOffset, SecondsFormat};
+    use proptest::prelude::*;
+
     use super::Moment;
 
     #[test]
@@ -120,6 +164,22 @@ mod tests {
         ] {
             let moment = Moment::parse(text).expect("a moment");
             assert_eq!(moment.to_string(), text);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn a_time_is_spelled_as_the_standard_has_it(
+            seconds in -70_000_000_000..260_000_000_000_i64,
+            nanoseconds in prop_oneof![Just(0), 0..2_000_000_000_u32],
+            east in prop_oneof![Just(0), (-1439..1440).prop_map(|east| east * 60), -86_399..86_400],
+        ) {
+            let time = DateTime::from_timestamp(seconds, nanoseconds);
+            let place = FixedOffset::east_opt(east).expect("less than a day");
+            if let Some(time) = time.map(|time| time.with_timezone(&place)) {
+                let expected = time.to_rfc3339_opts(SecondsFormat::AutoSi, true);
+                prop_assert_eq!(Moment::Time(time).to_string(), expected);
+            }
         }
     }
 

@@ -1,6 +1,7 @@
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
+use rustc_hash::FxHashMap;
 use serde::Serialize;
 
 use crate::engine::Recall;
@@ -56,7 +57,7 @@ pub struct Groups<M> {
     counted: Vec<(Vec<Label>, M)>,
     /// The group of facts that were seen before, and the first day on which a case with such a one
     /// began: what those after it are called is known.
-    seen: HashMap<Key, (usize, NaiveDate)>,
+    seen: FxHashMap<Key, (usize, NaiveDate)>,
     numbering: Numbering,
 }
 
@@ -65,7 +66,7 @@ impl<M> Default for Groups<M> {
         Self {
             places: BTreeMap::new(),
             counted: Vec::new(),
-            seen: HashMap::new(),
+            seen: FxHashMap::default(),
             numbering: Numbering::default(),
         }
     }
