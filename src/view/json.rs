@@ -1,6 +1,7 @@
 use std::cell::RefCell;
 use std::fmt;
 
+use bytes::{Bytes, BytesMut};
 use serde::{Serialize, Serializer};
 
 use crate::words::JsonFormatter;
@@ -25,6 +26,9 @@ impl<T: fmt::Display> Serialize for Spelled<T> {
     }
 }
 
+/// How many bytes of lines are allocated at once.
+const KEPT_TOGETHER: usize = 64 * 1024;
+
 /// An answer as one line of JSON with its line end, free of hostile characters.
 pub fn json<T: Serialize + ?Sized>(answer: &T) -> String {
     let mut line = Vec::new();
@@ -32,16 +36,19 @@ pub fn json<T: Serialize + ?Sized>(answer: &T) -> String {
     String::from_utf8(line).expect("JSON is UTF-8")
 }
 
-/// The same as what is kept of one of many.
-pub fn json_kept<T: Serialize + ?Sized>(answer: &T) -> Box<str> {
+/// The same as what is kept of one of many, with others in one allocation.
+pub fn json_kept<T: Serialize + ?Sized>(answer: &T) -> Bytes {
     thread_local! {
-        /// Written in here first, it grows once and not with each.
-        static LINE: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
+        /// What is written first, and what of it is kept.
+        static LINES: RefCell<(Vec<u8>, BytesMut)> = {
+            RefCell::new((Vec::new(), BytesMut::with_capacity(KEPT_TOGETHER)))
+        };
     }
-    LINE.with_borrow_mut(|line| {
+    LINES.with_borrow_mut(|(line, kept)| {
         line.clear();
         write_line(answer, line);
-        str::from_utf8(line).expect("JSON is UTF-8").into()
+        kept.extend_from_slice(line);
+        kept.split().freeze()
     })
 }
 
@@ -64,7 +71,7 @@ mod tests {
 
     #[test]
     fn what_is_kept_of_each_is_its_own() {
-        let kept: Vec<Box<str>> = ["uno", "dos", ""].map(json_kept).into();
-        assert_eq!(kept, ["\"uno\"\n", "\"dos\"\n", "\"\"\n"].map(Box::from));
+        let kept = ["uno", "dos", ""].map(json_kept);
+        assert_eq!(kept, ["\"uno\"\n", "\"dos\"\n", "\"\"\n"]);
     }
 }
