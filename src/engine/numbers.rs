@@ -1,7 +1,7 @@
 use std::collections::BTreeSet;
 
 use crate::engine::version::{Known, known_as};
-use crate::engine::{Case, Done, Outcome};
+use crate::engine::{ActivitySet, Case, Done, Outcome};
 use crate::model::{ActivityNumber, ItemId, Procedure};
 
 /// Activities by their numbers, where a case came through versions that number them differently.
@@ -83,7 +83,15 @@ impl<'a> Case<'a> {
     /// The places of the events that speak of a work item, by a number that its activity bears or
     /// bore.
     pub fn speaking_of(&self, item: ItemId) -> impl Iterator<Item = usize> {
-        let known = self.known(item);
+        self.speaking_of_known(item, self.known(item))
+    }
+
+    /// The same of an item of which this is known.
+    pub(super) fn speaking_of_known(
+        &self,
+        item: ItemId,
+        known: Option<(ItemId, ActivityNumber)>,
+    ) -> impl Iterator<Item = usize> {
         let named = self.history.speaking_of(item);
         let said = named.filter_map(|place| Some((place, self.event(place).did.activity()?)));
         said.filter(move |(place, said)| {
@@ -127,7 +135,7 @@ impl<'a> Case<'a> {
         let done = taken.filter(|taken| matches!(taken.outcome, Outcome::Done(_)));
         let stages = &self.run.stages;
         if stages.len() == 1 {
-            let numbers: BTreeSet<ActivityNumber> = done.map(|taken| taken.subject.0).collect();
+            let numbers: ActivitySet = done.map(|taken| taken.subject.0).collect();
             return numbers.len();
         }
         let known = done.filter_map(|taken| {

@@ -1,10 +1,10 @@
 use serde::{Deserialize, Serialize};
 
-use crate::engine::due::{Due, due};
 use crate::engine::outcome::CaseState;
-use crate::engine::{Came, Case, Done, Outcome, Owed, Register, Settlement, Standing};
+use crate::engine::outputs::owed;
+use crate::engine::{Came, Case, Outcome, Owed, Register, Settlement, Standing};
 use crate::model::{
-    ActivityNumber, Actor, Digest, EventId, Few, ItemId, Line, Moment, Output, ProcedureId, Subject,
+    ActivityNumber, Actor, Digest, EventId, ItemId, Line, Moment, ProcedureId, Subject,
 };
 
 /// How a case stands, as far as lists and reports tell of it and its definitions do not say it:
@@ -161,28 +161,16 @@ fn is_open(case: &Case, item: ItemId) -> bool {
 
 impl OwedOutput {
     fn all(case: &Case, people: &mut Named<Actor>) -> Vec<Self> {
-        let mut all = Vec::new();
-        for done in case.done() {
-            all.extend(owed_by(case, &done).into_iter().map(|due| Self {
-                item: done.item,
-                activity: done.activity,
-                definition: done.under,
-                due,
-                since: *case.at(done.place),
-                by: people.place(&case.event(done.place).by),
-            }));
-        }
-        all
+        let owed = owed(case).map(|(done, due)| Self {
+            item: done.item,
+            activity: done.activity,
+            definition: done.under,
+            due: due.owned(),
+            since: *case.at(done.place),
+            by: people.place(&case.event(done.place).by),
+        });
+        owed.collect()
     }
-}
-
-fn owed_by(case: &Case, done: &Done) -> Vec<Owed> {
-    let Outcome::Done(answers) = done.outcome else {
-        return Vec::new();
-    };
-    let given: Few<&Output> = case.outputs_of(done.item).collect();
-    let owed = due(done.definition, answers, &given).into_iter();
-    owed.map(Due::owned).collect()
 }
 
 /// When a case that is closed was.

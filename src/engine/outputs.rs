@@ -1,6 +1,6 @@
 use crate::engine::due::{Due, due};
 use crate::engine::{Case, Done, Outcome};
-use crate::model::{ActivityNumber, ItemId, Output, Procedure};
+use crate::model::{ActivityNumber, Few, ItemId, Output, Procedure};
 
 /// A line of what a case has left and what it owes.
 #[derive(Clone, Debug)]
@@ -90,22 +90,29 @@ impl<'a> Case<'a> {
 
     /// The same with the place of the act that gave it; what a correction replaced is left out.
     pub fn given_for(&self, item: ItemId) -> impl Iterator<Item = (usize, &'a Output)> {
-        let given = self
-            .speaking_of(item)
-            .flat_map(|place| self.outputs_at(place));
+        self.given_in(self.speaking_of(item))
+    }
+
+    fn given_in(
+        &self,
+        places: impl Iterator<Item = usize>,
+    ) -> impl Iterator<Item = (usize, &'a Output)> {
+        let given = places.flat_map(|place| self.outputs_at(place));
         let counts = given.filter(|(_, _, corrected)| corrected.is_none());
         counts.map(|(place, output, _)| (place, output))
     }
 }
 
 fn missing<'c>(case: &'c Case, done: Done<'c>) -> Vec<Due<'c>> {
-    match done.outcome {
-        Outcome::Done(answers) => {
-            let given: Vec<&Output> = case.outputs_of(done.item).collect();
-            due(done.definition, answers, &given)
-        }
-        _ => Vec::new(),
+    let Outcome::Done(answers) = done.outcome else {
+        return Vec::new();
+    };
+    if done.definition.outputs.is_empty() && done.definition.forms.is_empty() {
+        return Vec::new();
     }
+    let places = case.speaking_of_known(done.item, Some((done.version, done.activity)));
+    let given: Few<&Output> = case.given_in(places).map(|(_, output)| output).collect();
+    due(done.definition, answers, &given)
 }
 
 #[cfg(test)]

@@ -46,11 +46,12 @@ impl Registers {
         history: &History,
         writes: impl IntoIterator<Item = &'w (Subject, Write)>,
     ) -> Self {
-        let mut writes: Vec<&(Subject, Write)> = writes.into_iter().collect();
-        writes.sort_by_key(|(subject, _)| *subject);
+        let writes = writes.into_iter().map(|(subject, write)| (*subject, write));
+        let mut writes: Vec<(Subject, &Write)> = writes.collect();
+        writes.sort_unstable_by_key(|(subject, write)| (*subject, write.place));
         let same = writes.chunk_by(|(one, _), (other, _)| one == other);
         let registers = same.map(|writes| {
-            let each = writes.iter().map(|(_, write)| write.clone());
+            let each = writes.iter().map(|(_, write)| (*write).clone());
             let mut register = Register {
                 writes: each.collect(),
                 ..Register::default()
