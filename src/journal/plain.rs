@@ -1,8 +1,6 @@
 //! Reads the commonest events where they stand letter for letter as this program writes them: most
 //! of what a bulk answer costs is reading.
 
-use memchr::memchr2;
-
 use crate::journal::wire::recorded_at;
 use crate::model::{
     Act, ActivityNumber, Actor, AnswerKey, Completion, Digest, Event, EventId, Few, ItemId, Line,
@@ -12,9 +10,12 @@ use crate::model::{
 /// The completion that stands in a text, every string of it without escapes; nothing where
 /// anything is otherwise, which says nothing about the text.
 pub fn completion(text: &str, id: EventId) -> Option<Event> {
-    // No control stands anywhere: looked at in one go, not string by string.
-    let least = text.bytes().fold(u8::MAX, u8::min);
-    let mut plain = (least >= b' ').then_some(Plain { left: text })?;
+    // Neither a control nor an escape stands anywhere: looked at in one go, not string by string.
+    let (least, escapes) = text.bytes().fold((u8::MAX, 0), |(least, escapes), byte| {
+        (least.min(byte), escapes | u8::from(byte == b'\\'))
+    });
+    let is_plain = least >= b' ' && escapes == 0;
+    let mut plain = is_plain.then_some(Plain { left: text })?;
     plain.pass("{\"v\":1,\"after\":[")?;
     let after = plain.list(Plain::event_id)?;
     let seq = plain.pass(",\"seq\":").and_then(|()| plain.number())?;
@@ -101,9 +102,9 @@ impl<'t> Plain<'t> {
 
     fn string(&mut self) -> Option<&'t str> {
         self.pass("\"")?;
-        let end = memchr2(b'"', b'\\', self.left.as_bytes())?;
+        let end = self.left.bytes().position(|byte| byte == b'"')?;
         let (string, left) = self.left.split_at(end);
-        self.left = left.strip_prefix('"')?;
+        self.left = &left[1..];
         Some(string)
     }
 

@@ -1,6 +1,6 @@
 use std::cell::OnceCell;
+use std::io::BufRead as _;
 
-use memchr::memchr_iter;
 use serde_json::error::Category;
 
 use crate::journal::wire::{EventWire, FORMAT, LineWire, NewerWire};
@@ -117,10 +117,10 @@ impl Journal {
         let mut found = Found::default();
         found.events.reserve(bytes.len() / 250 + 1);
         let (mut line, mut whole) = (0, 0);
-        for end in memchr_iter(b'\n', bytes) {
+        for text in lines(bytes) {
             line += 1;
-            journal.take(line, bytes[whole..end].trim_ascii(), &mut found);
-            whole = end + 1;
+            whole += text.len();
+            journal.take(line, text.trim_ascii(), &mut found);
         }
         journal.take_tail(line + 1, whole, &bytes[whole..], &mut found);
         found.put_in_order();
@@ -233,6 +233,17 @@ impl<'f> Places<'f> {
         let found = by_id.binary_search_by_key(id, |(id, _)| *id).ok()?;
         Some(by_id[found].1)
     }
+}
+
+/// The whole lines, each with its line end; looked for as fast as the system's library does.
+fn lines(bytes: &[u8]) -> impl Iterator<Item = &[u8]> {
+    let mut rest = bytes;
+    std::iter::from_fn(move || {
+        let line = rest;
+        let length = rest.skip_until(b'\n').ok()?;
+        let line = &line[..length];
+        line.ends_with(b"\n").then_some(line)
+    })
 }
 
 /// The event of one line without its line end, whichever case it is of, and what of it only a later

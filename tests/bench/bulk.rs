@@ -29,7 +29,7 @@ use std::process::Stdio;
 use serde_json::{Value, json};
 
 use course::{EVENTS, Step};
-use process::{UGAT, program, timed};
+use process::{OURSELVES, UGAT, program, timed};
 
 const CASES: usize = 1000;
 const PAIRS: usize = 20;
@@ -105,10 +105,10 @@ fn measure(cases: usize, pairs: usize) {
 
 /// Makes a store of so many cases.
 fn fill(folder: &Path, store: &Path, cases: usize) {
-    timed(program(UGAT, folder).args(["store", "init", "store"]));
+    timed(program(&UGAT, folder).args(["store", "init", "store"]));
     let cases: Vec<usize> = (0..cases).collect();
     for batch in cases.chunks(BATCH) {
-        let mut command = program(UGAT, store);
+        let mut command = program(&UGAT, store);
         let batching = command.args(["batch", "-"]).stdin(Stdio::piped()).spawn();
         let mut batching = batching.expect("the program starts");
         let lines = batching.stdin.take().expect("it reads");
@@ -166,7 +166,7 @@ fn with_index(store: &Path, pairs: usize) {
 
 /// The file from which the floor of a question loads its rows.
 fn rows(store: &Path, question: &Question) -> PathBuf {
-    let answer = program(UGAT, store)
+    let answer = program(&UGAT, store)
         .args(question.rows)
         .stdout(Stdio::piped())
         .output()
@@ -179,11 +179,10 @@ fn rows(store: &Path, question: &Question) -> PathBuf {
 
 /// Times a question in pairs with a floor.
 fn compare(store: &Path, pairs: usize, question: &Question, floor: (&str, &[&str])) {
-    let ourselves = std::env::current_exe().expect("it runs");
     let (name, words) = floor;
     let pair = |_| {
-        let ours = timed(program(UGAT, store).args(question.words));
-        let floor = timed(program(&ourselves.to_string_lossy(), store).args(words));
+        let ours = timed(program(&UGAT, store).args(question.words));
+        let floor = timed(program(&OURSELVES, store).args(words));
         (ours, floor)
     };
     let taken: Vec<_> = (0..pairs).map(pair).collect();

@@ -91,7 +91,7 @@ pub fn compare(folder: &Path, store: &Path, cases: usize, question: &[&str]) {
             }
             let mut theirs = command(peer.ask, &home);
             let pair = |_| {
-                let ours = timed(program(UGAT, store).args(question));
+                let ours = timed(program(&UGAT, store).args(question));
                 (ours, timed(&mut theirs))
             };
             let taken: Vec<_> = (0..PAIRS).map(pair).collect();

@@ -23,7 +23,7 @@ use std::time::Duration;
 use clap::Parser;
 
 use course::{ROUND, Step};
-use process::{UGAT, program, timed};
+use process::{OURSELVES, UGAT, program, timed};
 
 const PAIRS: usize = 100;
 
@@ -105,12 +105,11 @@ impl Store {
     }
 
     fn ugat(&self, words: &[&str]) -> Duration {
-        timed(program(UGAT, self.folder.path()).args(words))
+        timed(program(&UGAT, self.folder.path()).args(words))
     }
 
     fn floor(&self, words: &[&str]) -> Duration {
-        let floor = std::env::current_exe().expect("it runs");
-        timed(program(&floor.to_string_lossy(), self.folder.path()).args(words))
+        timed(program(&OURSELVES, self.folder.path()).args(words))
     }
 
     fn reset(&self, file: &Path) {
