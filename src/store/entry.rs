@@ -3,6 +3,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
+use compact_str::format_compact;
 use rustix::fs::{AtFlags, statat};
 
 use crate::model::CaseId;
@@ -28,6 +29,7 @@ pub struct Entry {
 #[derive(Debug)]
 pub(super) struct Year {
     pub path: PathBuf,
+    pub name: String,
     /// Whether it is reached by a link.
     linked: bool,
     /// Opened where a file in it is first looked at: what is looked for in an open folder is found
@@ -75,8 +77,8 @@ impl Entry {
     pub(super) fn stamp(&self) -> Option<Stamp> {
         let open = || File::open(&self.year.path).ok();
         let folder = self.year.open.get_or_init(open).as_ref()?;
-        let name = format!("{}.jsonl", self.id);
-        let found = statat(folder, name, AtFlags::SYMLINK_NOFOLLOW).ok()?;
+        let name = format_compact!("{}.jsonl", self.id);
+        let found = statat(folder, name.as_str(), AtFlags::SYMLINK_NOFOLLOW).ok()?;
         Some(Stamp::told(&found))
     }
 
@@ -118,13 +120,13 @@ impl Ord for Entry {
 
 impl Year {
     fn new(path: PathBuf, linked: bool) -> Self {
-        let open = OnceLock::new();
-        Self { path, linked, open }
-    }
-
-    pub fn name(&self) -> String {
-        let name = self.path.file_name().unwrap_or_default();
-        name.to_string_lossy().into_owned()
+        let name = path.file_name().unwrap_or_default();
+        Self {
+            name: name.to_string_lossy().into_owned(),
+            path,
+            linked,
+            open: OnceLock::new(),
+        }
     }
 
     /// The journal of the case that something in this folder is named for.

@@ -35,8 +35,8 @@ pub(super) struct LookedUp {
 impl Listing {
     /// The place of the folder of a journal.
     pub(super) fn folder(&self, entry: &Entry) -> u16 {
-        let name = entry.year.name();
-        let place = self.folders.iter().position(|folder| folder.name == name);
+        let name = &entry.year.name;
+        let place = self.folders.iter().position(|folder| folder.name == *name);
         place
             .and_then(|place| place.try_into().ok())
             .unwrap_or(u16::MAX)
@@ -161,7 +161,7 @@ fn touch(folder: &Path) -> io::Result<()> {
 /// A case as the index has it.
 fn entry(index: &Index, years: &[Arc<Year>], name: &Name, layer: Layer) -> Option<Entry> {
     let folder = index.folder_of(name, layer)?;
-    let year = years.iter().find(|year| year.name() == folder)?;
+    let year = years.iter().find(|year| year.name == folder)?;
     let is_link = name.kind == Kind::Link;
     let mut entry = Entry::new(name.case.clone(), year, is_link);
     entry.known = Some(Known::of(name, layer));
@@ -175,7 +175,7 @@ fn stamped(years: &[Arc<Year>], next: Option<&Sealing>) -> Vec<Folder> {
         let stamp = fs::metadata(&year.path).map(|found| Stamp::of(&found));
         let settled = |stamp: &Stamp| next.is_none_or(|next| stamp.is_before(next.begun));
         Folder {
-            name: year.name(),
+            name: year.name.clone(),
             stamp: stamp.ok().filter(settled),
         }
     });
@@ -200,7 +200,7 @@ fn join(entries: &mut [Entry], index: &Index) {
         names.iter().map(|name| (&name.0.case, name)).collect();
     for entry in entries {
         entry.known = known.get(&entry.id).and_then(|(name, layer)| {
-            let same = index.folder_of(name, *layer)? == entry.year.name();
+            let same = index.folder_of(name, *layer)? == entry.year.name;
             same.then(|| Known::of(name, *layer))
         });
     }

@@ -11,7 +11,7 @@ use crate::store::parallel::in_parts;
 use crate::store::{Definition, Entry, Listing, Record, Store, StoreFault};
 
 /// How many journals are gone through at a time.
-const PAGE: usize = 128;
+const PAGE: usize = 256;
 
 /// What lists and reports tell of a case, and the definitions to tell it by.
 #[derive(Debug)]
