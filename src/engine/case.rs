@@ -1,3 +1,5 @@
+use std::cell::LazyCell;
+
 use crate::engine::class::{Classified, ancestors, classify};
 use crate::engine::history::History;
 use crate::engine::outcome::{CaseState, Outcome};
@@ -247,14 +249,15 @@ impl<'a> Case<'a> {
         item: ItemId,
         place: usize,
     ) -> Vec<ActivityNumber> {
-        let mut blind: Vec<Done<'_>> = self
-            .all_done()
+        let known = self.known(item);
+        let reviews = self.all_done().filter(|done| {
+            let reviewed = self.number_under(done.version, activity, known);
+            done.definition.review.contains(&reviewed) && matches!(done.outcome, Outcome::Done(_))
+        });
+        let seen_by = LazyCell::new(|| self.history.seen_by(place));
+        let mut blind: Vec<Done<'_>> = reviews
             .filter(|done| {
-                let reviewed = self.number_under(done.version, activity, item);
-                done.definition.review.contains(&reviewed)
-                    && matches!(done.outcome, Outcome::Done(_))
-                    && ancestors(&self.run, [done.item]).contains(&item)
-                    && !self.history.is_past(place, done.place)
+                !seen_by[done.place] && ancestors(&self.run, [done.item]).contains(&item)
             })
             .collect();
         blind.sort_unstable_by_key(|done| done.place);

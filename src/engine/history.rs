@@ -63,6 +63,23 @@ impl<'a> History<'a> {
         earlier != later && self.seen_from(later, Some(earlier))[earlier]
     }
 
+    /// Which events have one in their past, that one aside.
+    pub fn seen_by(&self, one: usize) -> Vec<bool> {
+        let mut seen_by = vec![false; self.events.len()];
+        let mut is_new = true;
+        // Where parents are missing, others may stand behind who comes after them.
+        while std::mem::take(&mut is_new) {
+            for place in (0..self.events.len()).filter(|place| *place != one) {
+                let sees = |before: usize| before == one || seen_by[before];
+                if !seen_by[place] && self.before(place).any(sees) {
+                    seen_by[place] = true;
+                    is_new = true;
+                }
+            }
+        }
+        seen_by
+    }
+
     /// The places of an event's whole past, in order.
     pub fn past(&self, of: usize) -> Vec<usize> {
         let seen = self.seen_from(of, None);
@@ -170,6 +187,10 @@ mod tests {
         assert!(!history.is_past(place(a), place(b)));
         assert!(!history.is_past(place(b), place(a)));
         assert!(!history.is_past(place(c), place(c)));
+        for (earlier, later) in (0..4).flat_map(|one| (0..4).map(move |other| (one, other))) {
+            let is_past = history.is_past(earlier, later);
+            assert_eq!(history.seen_by(earlier)[later], is_past);
+        }
         assert_eq!(history.past(place(c)), [0, 1, 2]);
         assert_eq!(history.past(place(b)), [0]);
     }

@@ -69,13 +69,12 @@ impl<'a> Case<'a> {
 
     /// The number that the activity of a work item bears under a version; as it is said where
     /// nothing more is known.
-    pub fn number_under(
+    pub(super) fn number_under(
         &self,
         version: ItemId,
         said: ActivityNumber,
-        item: ItemId,
+        known: Option<(ItemId, ActivityNumber)>,
     ) -> ActivityNumber {
-        let known = self.known(item);
         let number = known.and_then(|(from, number)| self.number_in(from, number, version));
         number.unwrap_or(said)
     }
