@@ -5,6 +5,7 @@ use crate::engine::history::History;
 use crate::engine::outcome::{CaseState, Outcome};
 use crate::engine::register::{Register, Registers, Settlement, Write};
 use crate::engine::run::{Live, Rules, Run, Taken, marking, occupied};
+use crate::engine::token::parents;
 use crate::engine::version::{self, Version};
 use crate::engine::work::{Came, Done, Ready, Standing, Waiting};
 use crate::engine::written::Written;
@@ -307,7 +308,7 @@ impl<'a> Case<'a> {
             return Came::ByFlow;
         }
         let mut taken = self.run.taken.iter();
-        let from = taken.find(|taken| live.parents().any(|item| item == taken.subject.1));
+        let from = taken.find(|taken| parents(&live.tokens).any(|item| item == taken.subject.1));
         match from.map(|taken| &taken.outcome) {
             Some(Outcome::Returned(_)) => Came::Returned,
             _ => Came::Moved,

@@ -4,7 +4,7 @@ use crate::engine::history::History;
 use crate::engine::outcome::{CaseState, Invalid, Outcome};
 use crate::engine::register::{Register, Registers, Settlement, Write};
 use crate::engine::run::{Rules, Run, Taken, Work};
-use crate::engine::token::Token;
+use crate::engine::token::parents;
 use crate::engine::version;
 use crate::engine::written::Written;
 use crate::model::{ActivityNumber, ItemId, Subject};
@@ -229,7 +229,7 @@ impl AtWork<'_> {
             (_, Some(taken)) => &taken.tokens,
             (_, None) => return HeldReason::NotReached,
         };
-        let way = ancestors(&run, tokens.iter().filter_map(Token::parent));
+        let way = ancestors(&run, parents(tokens));
         let steps = run
             .taken
             .iter()
@@ -366,12 +366,8 @@ pub fn ancestors(run: &Run, items: impl IntoIterator<Item = ItemId>) -> BTreeSet
     let mut open: Vec<ItemId> = items.into_iter().collect();
     while let Some(item) = open.pop() {
         if found.insert(item) {
-            open.extend(
-                taken
-                    .get(&item)
-                    .into_iter()
-                    .flat_map(|taken| taken.parents()),
-            );
+            let from = taken.get(&item).into_iter();
+            open.extend(from.flat_map(|taken| parents(&taken.tokens)));
         }
     }
     found

@@ -52,7 +52,7 @@ pub use migrate::{Map, migrate};
 pub use net::Net;
 pub use off_path::{Undo, assign, correct, redirect, resolve, turn, undo};
 pub use outcome::{CaseState, Invalid, Outcome};
-pub use outline::{Dispute, LiveWork, Outline, OwedOutput, Progress};
+pub use outline::{Dispute, LiveWork, Named, Outline, OwedOutput, Progress};
 pub use outputs::{Given, OutputRow, outputs, owed};
 pub use past::{Departed, DoneWork, GivenOutput, Past, Recall};
 pub use refusal::{Field, Refusal};

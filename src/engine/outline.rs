@@ -216,8 +216,8 @@ fn disputes(case: &Case) -> Vec<Dispute> {
 }
 
 /// What is named, each once, in the order in which it is.
-#[derive(Debug)]
-pub(super) struct Named<T>(pub Vec<T>);
+#[derive(Clone, Debug)]
+pub struct Named<T>(pub Vec<T>);
 
 impl<T> Default for Named<T> {
     fn default() -> Self {

@@ -86,18 +86,6 @@ impl Live {
     pub fn arrived(&self) -> ActivitySet {
         self.tokens.iter().filter_map(Token::source).collect()
     }
-
-    /// The items that left its tokens.
-    pub fn parents(&self) -> impl Iterator<Item = ItemId> {
-        self.tokens.iter().filter_map(Token::parent)
-    }
-}
-
-impl Taken {
-    /// The items that left its tokens.
-    pub fn parents(&self) -> impl Iterator<Item = ItemId> {
-        self.tokens.iter().filter_map(Token::parent)
-    }
 }
 
 impl Run {

@@ -37,7 +37,7 @@ impl Token {
     }
 
     /// The item that left it.
-    pub const fn parent(&self) -> Option<ItemId> {
+    const fn parent(&self) -> Option<ItemId> {
         match self.from {
             Origin::Start(_) => None,
             Origin::Item(item, _) => Some(item),
@@ -68,6 +68,11 @@ impl Token {
         }
         text.push('\n');
     }
+}
+
+/// The items that left these tokens.
+pub fn parents(tokens: &[Token]) -> impl Iterator<Item = ItemId> {
+    tokens.iter().filter_map(Token::parent)
 }
 
 /// The item that these tokens make at an activity: a hash of the activity and of the tokens in

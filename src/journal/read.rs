@@ -235,7 +235,7 @@ impl<'f> Places<'f> {
     }
 }
 
-/// The whole lines, each with its line end; looked for as fast as the system's library does.
+/// The whole lines, each with its line end.
 fn lines(bytes: &[u8]) -> impl Iterator<Item = &[u8]> {
     let mut rest = bytes;
     std::iter::from_fn(move || {

@@ -2,7 +2,7 @@ use std::collections::HashMap;
 
 use chrono::Datelike as _;
 
-use crate::engine::Standing;
+use crate::engine::{Named, Standing};
 use crate::model::{Digest, OutputKind, ProcedureId};
 use crate::view::Outlined;
 use crate::view::report::fact::{Fact, Own};
@@ -16,29 +16,8 @@ pub type Key = [u32; 8];
 #[derive(Clone, Debug, Default)]
 pub struct Numbering {
     texts: HashMap<String, u32>,
-    definitions: Few<Digest>,
-    procedures: Few<ProcedureId>,
-}
-
-/// Things of which there are so few that each is looked for among all.
-#[derive(Clone, Debug)]
-struct Few<T>(Vec<T>);
-
-impl<T> Default for Few<T> {
-    fn default() -> Self {
-        Self(Vec::new())
-    }
-}
-
-impl<T: Clone + PartialEq> Few<T> {
-    /// From 1 on.
-    fn number(&mut self, one: &T) -> u32 {
-        let known = self.0.iter().position(|known| known == one);
-        from_one(known.unwrap_or_else(|| {
-            self.0.push(one.clone());
-            self.0.len() - 1
-        }))
-    }
+    definitions: Named<Digest>,
+    procedures: Named<ProcedureId>,
 }
 
 impl Numbering {
@@ -47,7 +26,7 @@ impl Numbering {
         for by in &lens.by {
             match by {
                 By::Month => key[0] = fact.day.year().cast_unsigned() * 12 + fact.day.month(),
-                By::Procedure => key[1] = self.procedures.number(&case.outline.procedure),
+                By::Procedure => key[1] = from_one(self.procedures.place(&case.outline.procedure)),
                 By::Entity => key[2] = self.number_of(case.entity()),
                 By::Person => key[3] = self.number_of(fact.person),
                 By::Role | By::Activity => {
@@ -82,7 +61,7 @@ impl Numbering {
     }
 
     fn definition(&mut self, case: &Outlined, place: usize) -> u32 {
-        self.definitions.number(&case.definition(place).digest)
+        from_one(self.definitions.place(&case.definition(place).digest))
     }
 
     fn standing(&mut self, case: &Outlined) -> [u32; 2] {
