@@ -10,6 +10,7 @@ mod lines;
 mod off_path_wire;
 mod plain;
 mod read;
+mod scan;
 mod wire;
 
 pub use append::{Appended, JournalFile, sync_folder};

@@ -1,6 +1,9 @@
 //! Reads the commonest events where they stand letter for letter as this program writes them: most
 //! of what a bulk answer costs is reading.
 
+use chrono::{DateTime, Utc};
+
+use crate::journal::scan::find;
 use crate::journal::wire::recorded_at;
 use crate::model::{
     Act, ActivityNumber, Actor, AnswerKey, Completion, Digest, Event, EventId, Few, ItemId, Line,
@@ -17,22 +20,32 @@ pub fn completion(text: &str, id: EventId) -> Option<Event> {
     let is_plain = least >= b' ' && escapes == 0;
     let mut plain = is_plain.then_some(Plain { left: text })?;
     plain.pass("{\"v\":1,\"after\":[")?;
-    let after = plain.list(Plain::event_id)?;
-    let seq = plain.pass(",\"seq\":").and_then(|()| plain.number())?;
-    let at = plain.after(",\"at\":", Plain::string)?;
-    let rec = plain.after(",\"rec\":", Plain::string)?;
-    let by = plain.after(",\"by\":", Plain::string)?;
-    let role = plain.maybe(",\"as\":", Plain::string)?;
-    let on_behalf = plain.maybe(",\"for\":", Plain::string)?;
-    let authority = plain.maybe(",\"authority\":", Plain::string)?;
-    let done = plain.after(",\"did\":{\"completed\":{", Plain::completed)?;
-    (plain.left == "}}}").then_some(())?;
+    let mut after = Few::new();
+    plain.rest_of_list(|plain| {
+        after.push(EventId::parse(plain.digits(EventId::DIGITS)?)?);
+        Some(())
+    })?;
+    plain.pass(",\"seq\":")?;
+    let seq = plain.number()?;
+    plain.pass(",\"at\":")?;
+    let at = plain.string()?;
+    plain.pass(",\"rec\":")?;
+    let rec = plain.string()?;
+    let (at, rec) = times(at, rec)?;
+    plain.pass(",\"by\":")?;
+    let by = plain.string()?;
+    let role = plain.string_after(",\"as\":")?;
+    let on_behalf = plain.string_after(",\"for\":")?;
+    let authority = plain.string_after(",\"authority\":")?;
+    plain.pass(",\"did\":{\"completed\":")?;
+    let done = plain.completed()?;
+    (plain.left == "}}").then_some(())?;
     Some(Event {
         id,
         after,
         seq,
-        at: Moment::parse(at).ok()?,
-        rec: recorded_at(rec).ok()?,
+        at,
+        rec,
         by: Actor::recorded(by),
         role: role.map(RoleId::recorded),
         on_behalf: on_behalf.map(Actor::recorded),
@@ -42,54 +55,67 @@ pub fn completion(text: &str, id: EventId) -> Option<Event> {
     })
 }
 
+/// When something happened, and when it was written down: nearly always the same.
+fn times(at: &str, rec: &str) -> Option<(Moment, DateTime<Utc>)> {
+    let happened = Moment::parse(at).ok()?;
+    let recorded = match happened {
+        Moment::Time(time) if at == rec => time.to_utc(),
+        _ => recorded_at(rec).ok()?,
+    };
+    Some((happened, recorded))
+}
+
 /// What is left to read.
 struct Plain<'t> {
     left: &'t str,
 }
 
 impl<'t> Plain<'t> {
+    #[inline(always)]
+    #[expect(
+        clippy::inline_always,
+        reason = "what is expected is known where it is called: a few numbers are compared there"
+    )]
     fn pass(&mut self, expected: &str) -> Option<()> {
         self.left = self.left.strip_prefix(expected)?;
         Some(())
     }
 
-    fn after<T>(&mut self, key: &str, read: impl Fn(&mut Self) -> Option<T>) -> Option<T> {
-        self.pass(key)?;
-        read(self)
-    }
-
-    /// What stands after a key, where the key is there.
+    /// The string that stands after a key, where the key is there.
+    #[inline]
     #[expect(
         clippy::option_option,
         reason = "a key that is not there is read as such; a value that is otherwise is not read"
     )]
-    fn maybe<T>(&mut self, key: &str, read: impl Fn(&mut Self) -> Option<T>) -> Option<Option<T>> {
+    fn string_after(&mut self, key: &str) -> Option<Option<&'t str>> {
         match self.pass(key) {
-            Some(()) => read(self).map(Some),
+            Some(()) => self.string().map(Some),
             None => Some(None),
         }
     }
 
-    /// The rest of a list that was opened.
-    fn list<T>(&mut self, read: impl Fn(&mut Self) -> Option<T>) -> Option<Few<T>> {
-        let mut items = Few::new();
-        while self.pass("]").is_none() {
-            if !items.is_empty() {
-                self.pass(",")?;
-            }
-            items.push(read(self)?);
+    /// Reads every item of a list that was opened.
+    #[inline]
+    fn rest_of_list(&mut self, mut read: impl FnMut(&mut Self) -> Option<()>) -> Option<()> {
+        if self.pass("]").is_some() {
+            return Some(());
         }
-        Some(items)
+        loop {
+            read(self)?;
+            if self.pass("]").is_some() {
+                return Some(());
+            }
+            self.pass(",")?;
+        }
     }
 
-    /// A list that is left out where it is empty.
-    fn list_after<T>(
-        &mut self,
-        key: &str,
-        read: impl Fn(&mut Self) -> Option<T>,
-    ) -> Option<Few<T>> {
-        let list = self.maybe(key, |plain| plain.list(&read))?;
-        Some(list.unwrap_or_default())
+    /// The same of a list that is left out where it is empty.
+    #[inline]
+    fn list_after(&mut self, key: &str, read: impl FnMut(&mut Self) -> Option<()>) -> Option<()> {
+        match self.pass(key) {
+            Some(()) => self.rest_of_list(read),
+            None => Some(()),
+        }
     }
 
     fn number(&mut self) -> Option<u64> {
@@ -102,47 +128,66 @@ impl<'t> Plain<'t> {
 
     fn string(&mut self) -> Option<&'t str> {
         self.pass("\"")?;
-        let end = self.left.bytes().position(|byte| byte == b'"')?;
+        let end = find(b'"', self.left.as_bytes())?;
         let (string, left) = self.left.split_at(end);
         self.left = &left[1..];
         Some(string)
     }
 
-    fn event_id(&mut self) -> Option<EventId> {
-        EventId::parse(self.string()?)
-    }
-
-    fn activity(&mut self) -> Option<ActivityNumber> {
-        let number = self.number()?;
-        ActivityNumber::new(u8::try_from(number).ok()?)
+    /// A string of so many bytes.
+    #[inline]
+    fn digits(&mut self, length: usize) -> Option<&'t str> {
+        self.pass("\"")?;
+        let (digits, left) = self.left.split_at_checked(length)?;
+        self.left = left;
+        self.pass("\"")?;
+        Some(digits)
     }
 
     fn completed(&mut self) -> Option<Completion> {
-        Some(Completion {
-            activity: self.after("\"activity\":", Self::activity)?,
-            item: ItemId::parse(self.after(",\"item\":", Self::string)?)?,
-            answers: self.list_after(",\"answers\":[", |plain| {
-                plain.string().map(AnswerKey::recorded)
-            })?,
-            outputs: self.list_after(",\"outputs\":[", Self::output)?.into_vec(),
-            entities: self
-                .list_after(",\"entities\":[", |plain| {
-                    plain.string().map(Line::recorded)
-                })?
-                .into_vec(),
-            note: self.maybe(",\"note\":", Self::string)?.map(Prose::recorded),
-        })
+        self.pass("{\"activity\":")?;
+        let activity = u8::try_from(self.number()?).ok()?;
+        self.pass(",\"item\":")?;
+        let item = self.digits(ItemId::DIGITS)?;
+        let mut done = Completion {
+            activity: ActivityNumber::new(activity)?,
+            item: ItemId::parse(item)?,
+            answers: Few::new(),
+            outputs: Vec::new(),
+            entities: Vec::new(),
+            note: None,
+        };
+        self.list_after(",\"answers\":[", |plain| {
+            done.answers.push(AnswerKey::recorded(plain.string()?));
+            Some(())
+        })?;
+        self.list_after(",\"outputs\":[", |plain| {
+            if done.outputs.is_empty() {
+                // Nearly always it stays the only one.
+                done.outputs.reserve_exact(1);
+            }
+            done.outputs.push(plain.output()?);
+            Some(())
+        })?;
+        self.list_after(",\"entities\":[", |plain| {
+            done.entities.push(Line::recorded(plain.string()?));
+            Some(())
+        })?;
+        done.note = self.string_after(",\"note\":")?.map(Prose::recorded);
+        self.pass("}")?;
+        Some(done)
     }
 
     fn output(&mut self) -> Option<Output> {
-        let mut output = Output::of(OutputKind::recorded(
-            self.after("{\"kind\":", Self::string)?,
-        ));
-        let reference = self.maybe(",\"reference\":", Self::string)?;
+        self.pass("{\"kind\":")?;
+        let mut output = Output::of(OutputKind::recorded(self.string()?));
+        let reference = self.string_after(",\"reference\":")?;
         output.reference = reference.map(Line::recorded);
-        let file = self.maybe(",\"file\":", Self::string)?;
+        let file = self.string_after(",\"file\":")?;
         output.file = file.map(Into::into);
-        output.sha256 = self.maybe(",\"sha256\":", |plain| Digest::parse(plain.string()?))?;
+        if self.pass(",\"sha256\":").is_some() {
+            output.sha256 = Some(Digest::parse(self.digits(Digest::DIGITS)?)?);
+        }
         self.pass("}")?;
         Some(output)
     }

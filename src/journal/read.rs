@@ -1,8 +1,8 @@
 use std::cell::OnceCell;
-use std::io::BufRead as _;
 
 use serde_json::error::Category;
 
+use crate::journal::scan::find;
 use crate::journal::wire::{EventWire, FORMAT, LineWire, NewerWire};
 use crate::journal::{LONGEST_LINE, plain};
 use crate::model::{Act, CaseId, Event, EventId, ProcedureId};
@@ -138,9 +138,8 @@ impl Journal {
         if text.is_empty() {
             return;
         }
-        match self.event(text) {
-            Ok(event) => found.push(line, event),
-            Err(fault) => self.bad.push(BadLine { line, fault }),
+        if let Err(fault) = self.add(line, text, found) {
+            self.bad.push(BadLine { line, fault });
         }
     }
 
@@ -148,11 +147,8 @@ impl Journal {
         if tail.trim_ascii().is_empty() {
             return;
         }
-        match self.event(tail.trim_ascii()) {
-            Ok(event) => {
-                found.push(line, event);
-                self.tail = Tail::Event;
-            }
+        match self.add(line, tail.trim_ascii(), found) {
+            Ok(()) => self.tail = Tail::Event,
             Err(_) => {
                 let bytes = tail.len();
                 self.tail = Tail::Torn { from, bytes };
@@ -160,12 +156,19 @@ impl Journal {
         }
     }
 
-    fn event(&mut self, text: &[u8]) -> Result<Event, LineFault> {
-        let (event, newer) = event_of(text)?;
+    /// Adds the event of a line to what was found.
+    fn add(&mut self, line: usize, text: &[u8], found: &mut Found) -> Result<(), LineFault> {
+        // An event is large: nearly every one goes at once to where it stays.
+        if let Some(event) = as_written(text) {
+            found.push(line, event);
+            return Ok(());
+        }
+        let (event, newer) = written_otherwise(text)?;
         self.newer = newer
             .filter(|newer| matches!(newer, Newer::Format(_)) || self.newer.is_none())
             .or_else(|| self.newer.take());
-        Ok(event)
+        found.push(line, event);
+        Ok(())
     }
 
     /// Leaves out what cannot be believed, and keeps the rest if the start of the case is there.
@@ -239,10 +242,9 @@ impl<'f> Places<'f> {
 fn lines(bytes: &[u8]) -> impl Iterator<Item = &[u8]> {
     let mut rest = bytes;
     std::iter::from_fn(move || {
-        let line = rest;
-        let length = rest.skip_until(b'\n').ok()?;
-        let line = &line[..length];
-        line.ends_with(b"\n").then_some(line)
+        let (line, after) = rest.split_at(find(b'\n', rest)? + 1);
+        rest = after;
+        Some(line)
     })
 }
 
@@ -252,11 +254,13 @@ fn lines(bytes: &[u8]) -> impl Iterator<Item = &[u8]> {
 /// # Errors
 /// Where it is no event, or not the one that it says it is.
 pub fn event_of(text: &[u8]) -> Result<(Event, Option<Newer>), LineFault> {
+    as_written(text).map_or_else(|| written_otherwise(text), |event| Ok((event, None)))
+}
+
+/// The same of a line that does not stand as this program writes it.
+fn written_otherwise(text: &[u8]) -> Result<(Event, Option<Newer>), LineFault> {
     if text.len() > LONGEST_LINE {
         return Err(LineFault::TooLong { bytes: text.len() });
-    }
-    if let Some(event) = as_written(text) {
-        return Ok((event, None));
     }
     let line: LineWire = serde_json::from_slice(text).map_err(|error| not_json(text, &error))?;
     let raw = line.event.get();
@@ -289,6 +293,7 @@ pub fn event_of(text: &[u8]) -> Result<(Event, Option<Newer>), LineFault> {
 /// The event of a line that stands exactly as this program writes it, read in one go; nothing
 /// where anything about it is otherwise.
 pub fn as_written(text: &[u8]) -> Option<Event> {
+    let text = (text.len() <= LONGEST_LINE).then_some(text)?;
     let text = std::str::from_utf8(text).ok()?;
     let rest = text.strip_prefix("{\"id\":\"")?;
     let (stated, rest) = rest.split_at_checked(40)?;

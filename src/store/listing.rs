@@ -65,8 +65,10 @@ impl Store {
         if next.is_none() && entries.len() >= FEWEST {
             // Only what is listed after its begin is known to be all.
             next = self.next_index();
-            folders = stamped(&years, next.as_ref());
-            entries = all_of(&years)?;
+            if next.is_some() {
+                folders = stamped(&years, next.as_ref());
+                entries = all_of(&years)?;
+            }
         }
         join(&mut entries, &index);
         Ok(Listing {
