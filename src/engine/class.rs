@@ -1,5 +1,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
+use rustc_hash::FxHashSet;
+
 use crate::engine::history::History;
 use crate::engine::outcome::{CaseState, Invalid, Outcome};
 use crate::engine::register::{Register, Registers, Settlement, Write};
@@ -142,8 +144,8 @@ impl AtWork<'_> {
             .collect()
     }
 
-    /// The subjects that took effect, in order.
-    fn effective(&self) -> Vec<Subject> {
+    /// The subjects that took effect.
+    fn effective(&self) -> FxHashSet<Subject> {
         let items = self.run.taken.iter();
         let items = items.map(|taken| Subject::Item(taken.subject.1));
         let left = self.run.stages.len() - 1;
@@ -151,9 +153,7 @@ impl AtWork<'_> {
         let versions = versions.map(|stage| Subject::Version(stage.id));
         let settled = matches!(self.run.settlement(Subject::Case), Settlement::Settled(_));
         let case = settled.then_some(Subject::Case);
-        let mut effective: Vec<Subject> = items.chain(versions).chain(case).collect();
-        effective.sort_unstable();
-        effective
+        items.chain(versions).chain(case).collect()
     }
 
     /// The class of every act that writes on a subject.
@@ -163,7 +163,7 @@ impl AtWork<'_> {
         let mut classes = Vec::new();
         for (subject, register) in self.run.registers.iter() {
             let first = register.standing().first().map_or(0, |write| write.place);
-            let is_effective = effective.binary_search(&subject).is_ok();
+            let is_effective = effective.contains(&subject);
             for write in register.standing() {
                 let place = write.place;
                 let class = match (is_effective, contested.contains(&subject)) {

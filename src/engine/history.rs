@@ -1,6 +1,8 @@
 use std::cell::OnceCell;
 
-use crate::model::{Act, Event, EventId, ItemId};
+use rustc_hash::FxHashMap;
+
+use crate::model::{Act, Event, EventId, Few, ItemId};
 
 /// The events of a case in order of (`seq`, id), each once, and who had seen what.
 #[derive(Debug)]
@@ -10,8 +12,8 @@ pub struct History<'a> {
     pub corrections: Vec<usize>,
     /// The events by id, with their place; put in order where it is first asked for.
     places: OnceCell<Vec<(EventId, usize)>>,
-    /// The events that speak of a work item, by item and place.
-    spoken: Vec<(ItemId, usize)>,
+    /// The places of the events that speak of a work item, in order.
+    spoken: FxHashMap<ItemId, Few<usize>>,
 }
 
 impl<'a> History<'a> {
@@ -23,9 +25,11 @@ impl<'a> History<'a> {
         let acts = events.iter().map(|event| &event.did).enumerate();
         let corrections = acts.clone();
         let corrections = corrections.filter(|(_, act)| matches!(act, Act::Corrected(_)));
-        let spoken = acts.filter_map(|(place, act)| Some((act.item()?, place)));
-        let mut spoken: Vec<(ItemId, usize)> = spoken.collect();
-        spoken.sort_unstable();
+        let mut spoken: FxHashMap<ItemId, Few<usize>> = FxHashMap::default();
+        spoken.reserve(events.len());
+        for (item, place) in acts.filter_map(|(place, act)| Some((act.item()?, place))) {
+            spoken.entry(item).or_default().push(place);
+        }
         Self {
             corrections: corrections.map(|(place, _)| place).collect(),
             places: OnceCell::new(),
@@ -47,10 +51,8 @@ impl<'a> History<'a> {
 
     /// The places of the events that speak of a work item, in order.
     pub fn speaking_of(&self, item: ItemId) -> impl Iterator<Item = usize> {
-        let from = self.spoken.partition_point(|(other, _)| *other < item);
-        let spoken = self.spoken[from..].iter();
-        let of_it = spoken.take_while(move |(other, _)| *other == item);
-        of_it.map(|(_, place)| *place)
+        let spoken = self.spoken.get(&item).into_iter();
+        spoken.flatten().copied()
     }
 
     /// The `seq` of an event; of one that is only thought of, later than all.

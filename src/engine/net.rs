@@ -16,6 +16,8 @@ pub struct Net {
 struct Node {
     outgoing: ActivitySet,
     incoming: Vec<Incoming>,
+    /// Whether a token that came can have to wait for others.
+    can_wait: bool,
 }
 
 /// One flow into an activity.
@@ -36,7 +38,10 @@ impl Net {
             }
         }
         for activity in &procedure.activities {
-            nodes[activity.number.index()].incoming = incoming(&sources, activity.number);
+            let node = &mut nodes[activity.number.index()];
+            node.incoming = incoming(&sources, activity.number);
+            let mut feeders = node.incoming.iter().map(|flow| flow.feeders);
+            node.can_wait = feeders.any(|feeders| !feeders.is_empty());
         }
         let distances = "";
         Self { nodes, distances }
@@ -65,6 +70,11 @@ impl Net {
     pub fn sources(&self, activity: ActivityNumber) -> ActivitySet {
         let incoming = self.node(activity).incoming.iter();
         incoming.map(|flow| flow.from).collect()
+    }
+
+    /// Whether a token that came to an activity can have to wait for others.
+    pub fn can_wait(&self, activity: ActivityNumber) -> bool {
+        self.node(activity).can_wait
     }
 
     /// The other ends of the empty incoming flows that a token elsewhere can still reach; with
@@ -149,7 +159,7 @@ fn node(activity: &Activity) -> Node {
     let answered = activity.answers().iter().flat_map(|answer| &answer.next);
     Node {
         outgoing: activity.next.iter().chain(answered).copied().collect(),
-        incoming: Vec::new(),
+        ..Node::default()
     }
 }
 

@@ -161,7 +161,7 @@ fn is_open(case: &Case, item: ItemId) -> bool {
 
 impl OwedOutput {
     fn all(case: &Case, people: &mut Named<Actor>) -> Vec<Self> {
-        let owed = owed(case).map(|(done, due)| Self {
+        let owed = owed(case).into_iter().map(|(done, due)| Self {
             item: done.item,
             activity: done.activity,
             definition: done.under,

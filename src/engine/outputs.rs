@@ -60,7 +60,7 @@ pub fn outputs<'c>(case: &'c Case) -> Vec<OutputRow<'c>> {
             ));
         }
     }
-    rows.extend(owed(case).map(|(done, due)| {
+    rows.extend(owed(case).into_iter().map(|(done, due)| {
         let row = OutputRow {
             procedure: case.procedure_under(done.version),
             activity: done.activity,
@@ -77,9 +77,13 @@ pub fn outputs<'c>(case: &'c Case) -> Vec<OutputRow<'c>> {
 }
 
 /// What is due and was not given, with the work that owes it, in order of that.
-pub fn owed<'c>(case: &'c Case) -> impl Iterator<Item = (Done<'c>, Due<'c>)> {
-    let done = case.done().into_iter();
-    done.flat_map(|done| missing(case, done).into_iter().map(move |due| (done, due)))
+pub fn owed<'c>(case: &'c Case) -> Vec<(Done<'c>, Due<'c>)> {
+    let mut owed = Vec::new();
+    for done in case.done() {
+        let missing = missing(case, &done).into_iter();
+        owed.extend(missing.map(|due| (done, due)));
+    }
+    owed
 }
 
 impl<'a> Case<'a> {
@@ -103,7 +107,7 @@ impl<'a> Case<'a> {
     }
 }
 
-fn missing<'c>(case: &'c Case, done: Done<'c>) -> Vec<Due<'c>> {
+fn missing<'c>(case: &'c Case, done: &Done<'c>) -> Vec<Due<'c>> {
     let Outcome::Done(answers) = done.outcome else {
         return Vec::new();
     };
@@ -111,7 +115,9 @@ fn missing<'c>(case: &'c Case, done: Done<'c>) -> Vec<Due<'c>> {
         return Vec::new();
     }
     let places = case.speaking_of_known(done.item, Some((done.version, done.activity)));
-    let given: Few<&Output> = case.given_in(places).map(|(_, output)| output).collect();
+    let mut given: Few<&Output> = Few::new();
+    case.given_in(places)
+        .for_each(|(_, output)| given.push(output));
     due(done.definition, answers, &given)
 }
 

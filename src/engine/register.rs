@@ -1,3 +1,5 @@
+use rustc_hash::FxHashMap;
+
 use crate::engine::history::History;
 use crate::engine::outcome::Outcome;
 use crate::model::{ActivityNumber, Few, ItemId, Subject};
@@ -36,57 +38,44 @@ pub enum Settlement {
     Contested,
 }
 
-/// What is written on each subject, in order of subject.
+/// What is written on each subject.
 #[derive(Debug)]
-pub struct Registers(Vec<(Subject, Register)>);
+pub struct Registers(FxHashMap<Subject, Register>);
 
 impl Registers {
-    /// Of what some of the events write.
+    /// Of what some of the events write, in order.
     pub fn of<'w>(
         history: &History,
         writes: impl IntoIterator<Item = &'w (Subject, Write)>,
     ) -> Self {
-        let writes = writes.into_iter().map(|(subject, write)| (*subject, write));
-        let mut writes: Vec<(Subject, &Write)> = writes.collect();
-        writes.sort_unstable_by_key(|(subject, write)| (*subject, write.place));
-        let same = writes.chunk_by(|(one, _), (other, _)| one == other);
-        let registers = same.map(|writes| {
-            let each = writes.iter().map(|(_, write)| (*write).clone());
-            let mut register = Register {
-                writes: each.collect(),
-                ..Register::default()
-            };
+        let mut registers: FxHashMap<Subject, Register> = FxHashMap::default();
+        registers.reserve(history.events.len());
+        for (subject, write) in writes {
+            let register = registers.entry(*subject).or_default();
+            register.writes.push(write.clone());
+        }
+        for register in registers.values_mut() {
             register.settle(history);
-            (writes[0].0, register)
-        });
-        Self(registers.collect())
+        }
+        Self(registers)
     }
 
     pub fn get(&self, subject: Subject) -> Option<&Register> {
-        let place = self.place(subject).ok()?;
-        Some(&self.0[place].1)
+        self.0.get(&subject)
     }
 
+    /// In no order.
     pub fn iter(&self) -> impl Iterator<Item = (Subject, &Register)> {
         let each = self.0.iter();
         each.map(|(subject, register)| (*subject, register))
     }
 
     pub fn insert(&mut self, subject: Subject, register: Register) {
-        match self.place(subject) {
-            Ok(place) => self.0[place].1 = register,
-            Err(place) => self.0.insert(place, (subject, register)),
-        }
+        self.0.insert(subject, register);
     }
 
     pub fn remove(&mut self, subject: Subject) -> Option<Register> {
-        let place = self.place(subject).ok()?;
-        Some(self.0.remove(place).1)
-    }
-
-    /// Where a subject stands, or would.
-    fn place(&self, subject: Subject) -> Result<usize, usize> {
-        self.0.binary_search_by_key(&subject, |(known, _)| *known)
+        self.0.remove(&subject)
     }
 }
 

@@ -111,10 +111,10 @@ impl Run {
 impl Rules<'_> {
     /// The activities for which a live item waits under a definition; none where it is ready.
     pub fn awaiting(&self, definition: usize, live: &Live, occupied: ActivitySet) -> ActivitySet {
-        if live.is_moved() {
+        let net = self.definitions[definition].net;
+        if !net.can_wait(live.activity) || live.is_moved() {
             return ActivitySet::EMPTY;
         }
-        let net = self.definitions[definition].net;
         net.awaiting(live.activity, live.arrived(), occupied)
     }
 }

@@ -1,5 +1,10 @@
+use smallvec::SmallVec;
+
 use crate::engine::version::Known;
 use crate::model::{ActivityNumber, AnswerKey, EventId, Few, ItemId};
+
+/// What a work item is named by, to be hashed: nearly always short.
+pub type Name = SmallVec<[u8; 128]>;
 
 /// A token: who left it, for which activity, and how.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -49,24 +54,24 @@ impl Token {
     }
 
     /// Adds its name to a text: who left it, and how it came.
-    fn write_to(&self, text: &mut String) {
+    fn write_to(&self, text: &mut Name) {
         match self.from {
-            Origin::Start(event) => event.write_to(text),
-            Origin::Item(item, _) => item.write_to(text),
+            Origin::Start(event) => text.extend_from_slice(&event.digits()),
+            Origin::Item(item, _) => text.extend_from_slice(&item.digits()),
         }
         match &self.how {
-            How::Always => text.push_str(" always"),
-            How::Moved(0) => text.push_str(" moved"),
-            How::Moved(attempt) => text.push_str(&format!(" moved {attempt}")),
+            How::Always => text.extend_from_slice(b" always"),
+            How::Moved(0) => text.extend_from_slice(b" moved"),
+            How::Moved(attempt) => text.extend_from_slice(format!(" moved {attempt}").as_bytes()),
             How::Answers(answers) => {
-                text.push_str(" answers");
+                text.extend_from_slice(b" answers");
                 for (place, key) in answers.iter().enumerate() {
-                    text.push(if place == 0 { ' ' } else { '+' });
-                    text.push_str(key.as_str());
+                    text.push(if place == 0 { b' ' } else { b'+' });
+                    text.extend_from_slice(key.as_str().as_bytes());
                 }
             }
         }
-        text.push('\n');
+        text.push(b'\n');
     }
 }
 
@@ -79,23 +84,25 @@ pub fn parents(tokens: &[Token]) -> impl Iterator<Item = ItemId> {
 /// sorted order, so that whatever led to the same work gives it the same name. The activity goes by
 /// the number under which the case first knew it.
 pub fn item(activity: Known, tokens: &[Token]) -> ItemId {
-    let mut text = String::with_capacity(128);
-    text.push_str("item ");
+    let mut text = Name::new();
+    text.extend_from_slice(b"item ");
     activity.write_to(&mut text);
-    text.push('\n');
+    text.push(b'\n');
     if let [only] = tokens {
         only.write_to(&mut text);
-        return ItemId::of(text.as_bytes());
+        return ItemId::of(&text);
     }
     let named = |token: &Token| {
-        let mut name = String::with_capacity(64);
+        let mut name = Name::new();
         token.write_to(&mut name);
         name
     };
-    let mut names: Vec<String> = tokens.iter().map(named).collect();
+    let mut names: Vec<Name> = tokens.iter().map(named).collect();
     names.sort_unstable();
-    text.extend(names);
-    ItemId::of(text.as_bytes())
+    for name in names {
+        text.extend_from_slice(&name);
+    }
+    ItemId::of(&text)
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 use crate::engine::Net;
 use crate::engine::outcome::Outcome;
+use crate::engine::token::Name;
 use crate::model::{ActivityNumber, Digest, EventId, ItemId, Procedure};
 
 /// A definition under which a case runs or ran, its flow made ready for asking.
@@ -61,14 +62,14 @@ pub struct Known {
 
 impl Known {
     /// Adds its name to a text.
-    pub fn write_to(self, text: &mut String) {
+    pub fn write_to(self, text: &mut Name) {
         let number = self.number.get();
         for place in [100, 10, 1].into_iter().filter(|place| number >= *place) {
-            text.push(char::from(b'0' + number / place % 10));
+            text.push(b'0' + number / place % 10);
         }
         if let Some(version) = self.of {
-            text.push_str(" of ");
-            version.write_to(text);
+            text.extend_from_slice(b" of ");
+            text.extend_from_slice(&version.digits());
         }
     }
 }

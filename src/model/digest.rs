@@ -1,5 +1,6 @@
 use std::cmp::Ordering;
 use std::fmt;
+use std::hash::{Hash, Hasher};
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
@@ -7,7 +8,7 @@ use sha2::{Digest as _, Sha256};
 macro_rules! hash {
     ($(#[doc = $doc:literal] $name:ident $bytes:literal)+) => {$(
         #[doc = $doc]
-        #[derive(Clone, Copy, PartialEq, Eq, Hash)]
+        #[derive(Clone, Copy, PartialEq, Eq)]
         pub struct $name([u8; $bytes]);
 
         impl Ord for $name {
@@ -26,7 +27,17 @@ macro_rules! hash {
             }
         }
 
+        impl Hash for $name {
+            fn hash<H: Hasher>(&self, state: &mut H) {
+                // It is one already.
+                state.write_u64(leading(&self.0));
+            }
+        }
+
         impl $name {
+            /// How many hexadecimal digits it has.
+            pub const DIGITS: usize = $bytes * 2;
+
             /// Of these bytes: the leading bits of their SHA-256 (FIPS 180-4).
             pub fn of(bytes: &[u8]) -> Self {
                 let whole = Sha256::digest(bytes);
@@ -44,9 +55,11 @@ macro_rules! hash {
                 &self.0
             }
 
-            /// Adds its digits to a text.
-            pub fn write_to(&self, text: &mut String) {
-                text.push_str(encode(&self.0, &mut [0; $bytes * 2]));
+            /// Its digits, in ASCII.
+            pub fn digits(&self) -> [u8; Self::DIGITS] {
+                let mut digits = [0; Self::DIGITS];
+                encode(&self.0, &mut digits);
+                digits
             }
 
             /// The first digits, as many as asked for, as file names and tables show them.
@@ -59,7 +72,7 @@ macro_rules! hash {
 
         impl fmt::Display for $name {
             fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-                formatter.pad(encode(&self.0, &mut [0; $bytes * 2]))
+                formatter.pad(encode(&self.0, &mut [0; Self::DIGITS]))
             }
         }
 
@@ -72,7 +85,7 @@ macro_rules! hash {
         impl Serialize for $name {
             fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 if serializer.is_human_readable() {
-                    let mut digits = [0; $bytes * 2];
+                    let mut digits = [0; Self::DIGITS];
                     serializer.serialize_str(encode(&self.0, &mut digits))
                 } else {
                     self.0.serialize(serializer)
@@ -124,25 +137,28 @@ fn decode<const BYTES: usize>(digits: &[u8]) -> Option<[u8; BYTES]> {
     if digits.len() != BYTES * 2 {
         return None;
     }
-    let (mut bytes, mut all) = ([0; BYTES], 0);
-    for (pair, byte) in digits.chunks_exact(2).zip(&mut bytes) {
-        let (high, low) = (VALUES[usize::from(pair[0])], VALUES[usize::from(pair[1])]);
-        all |= high | low;
-        *byte = high << 4 | low & 15;
+    let (mut bytes, mut all_odd) = ([0; BYTES], 0);
+    for from in (0..digits.len()).step_by(8) {
+        // The last eight may begin among those before.
+        let from = from.min(digits.len() - 8);
+        let (values, odd) = eight_digits(*digits[from..].first_chunk()?);
+        let [_, first, _, second, _, third, _, fourth] = ((values >> 4) | values).to_be_bytes();
+        bytes[from / 2..][..4].copy_from_slice(&[first, second, third, fourth]);
+        all_odd |= odd;
     }
-    (all < 16).then_some(bytes)
+    (all_odd == 0).then_some(bytes)
 }
 
-/// The value of every byte as a digit; of what is none, more than any digit has.
-const VALUES: [u8; 256] = {
-    let mut values = [u8::MAX; 256];
-    let mut value: u8 = 0;
-    while value < 16 {
-        values[DIGITS[value as usize] as usize] = value;
-        value += 1;
-    }
-    values
-};
+/// The values of eight digits, each in its byte, and something other than zero where one is none.
+fn eight_digits(digits: [u8; 8]) -> (u64, u64) {
+    const ONES: u64 = u64::from_be_bytes([1; 8]);
+    let digits = u64::from_be_bytes(digits);
+    let values = (digits & (0x0f * ONES)) + ((digits >> 6) & ONES) * 9;
+    // Spelled anew they are the same, or they were none.
+    let letters = ((values + 6 * ONES) >> 4) & ONES;
+    let spelled = values + 0x30 * ONES + letters * 39;
+    (values, (spelled ^ digits) | (values & (0xf0 * ONES)))
+}
 
 /// The first bytes as a number.
 fn leading<const BYTES: usize>(bytes: &[u8; BYTES]) -> u64 {
@@ -152,7 +168,7 @@ fn leading<const BYTES: usize>(bytes: &[u8; BYTES]) -> u64 {
 
 #[cfg(test)]
 mod tests {
-    use super::{Digest, EventId, ItemId};
+    use super::{Digest, EventId, ItemId, decode};
 
     #[test]
     fn a_hash_is_the_leading_bits_of_sha256_in_hexadecimal() {
@@ -168,5 +184,18 @@ mod tests {
         assert_eq!(ItemId::parse("ba7816bf8f01cfea41"), None);
         assert_eq!(ItemId::parse("BA7816BF8F01CFEA4141"), None);
         assert_eq!(ItemId::parse("zz7816bf8f01cfea4141"), None);
+    }
+
+    #[test]
+    fn every_byte_reads_as_the_digit_that_it_is_or_as_none_in_every_place() {
+        let text = b"0f1e2d3c4b5a69788796";
+        for (place, byte) in (0..20).flat_map(|place| (0..=u8::MAX).map(move |byte| (place, byte)))
+        {
+            let mut digits = *text;
+            digits[place] = byte;
+            let expected = matches!(byte, b'0'..=b'9' | b'a'..=b'f').then_some(&digits[..]);
+            let read = decode::<10>(&digits).map(|bytes| ItemId(bytes).to_string());
+            assert_eq!(read.as_deref().map(str::as_bytes), expected);
+        }
     }
 }

@@ -239,7 +239,7 @@ impl<'a> Page<'a> {
         let (case, short) = (self.case, self.telling.short);
         self.block(
             &Text::of("Falta entregar", "Owed"),
-            owed(case),
+            owed(case).into_iter(),
             |page, (done, due)| {
                 let number = done.activity;
                 let title = named::due(case.procedure_under(done.version), due);
