@@ -20,10 +20,25 @@ const BEGINS: [bool; 256] = {
     begins
 };
 
-/// Whether a text may have one of them; quickly said of most texts.
+/// Whether a text has one of them; quickly said of most texts.
 fn suspect(text: &str) -> bool {
     let mut bytes = text.bytes();
-    bytes.any(|byte| BEGINS[usize::from(byte)]) && text.contains(hostile)
+    !is_plain(text.as_bytes())
+        && bytes.any(|byte| BEGINS[usize::from(byte)])
+        && text.contains(hostile)
+}
+
+/// Whether every byte is a character of ASCII that prints; eight are looked at at a time.
+fn is_plain(text: &[u8]) -> bool {
+    const ONES: u64 = u64::from_ne_bytes([1; 8]);
+    let (words, rest) = text.as_chunks::<8>();
+    let prints = |word: &[u8; 8]| {
+        let word = u64::from_ne_bytes(*word);
+        let lower = word.wrapping_sub(0x20 * ONES) & !word;
+        let higher = word.wrapping_add(ONES) | word;
+        (lower | higher) & (0x80 * ONES) == 0
+    };
+    words.iter().all(prints) && rest.iter().all(|byte| (b' '..=b'~').contains(byte))
 }
 
 /// Text as it may be shown: every hostile character written out as `\u{…}`.
@@ -105,12 +120,17 @@ mod tests {
             text
         );
     }
+
     #[test]
     fn every_hostile_character_and_no_other_is_found() {
         for character in '\0'..=char::MAX {
             let mut bytes = [0; 4];
             let text = character.encode_utf8(&mut bytes);
             assert_eq!(suspect(text), hostile(character), "{character:?}");
+        }
+        for (character, place) in ('\0'..='\u{ff}').flat_map(|c| (0..20).map(move |at| (c, at))) {
+            let text = format!("{:>place$}{:18}", character, "x");
+            assert_eq!(suspect(&text), hostile(character), "{text:?}");
         }
     }
 }
