@@ -58,7 +58,7 @@ macro_rules! hash {
             /// Its digits, in ASCII.
             pub fn digits(&self) -> [u8; Self::DIGITS] {
                 let mut digits = [0; Self::DIGITS];
-                encode(&self.0, &mut digits);
+                spell(&self.0, &mut digits);
                 digits
             }
 
@@ -126,11 +126,16 @@ impl Digest {
 const DIGITS: &[u8; 16] = b"0123456789abcdef";
 
 fn encode<'d>(bytes: &[u8], digits: &'d mut [u8]) -> &'d str {
+    spell(bytes, digits);
+    str::from_utf8(digits).expect("digits are ASCII")
+}
+
+/// Writes the digits of bytes.
+fn spell(bytes: &[u8], digits: &mut [u8]) {
     for (byte, pair) in bytes.iter().zip(digits.chunks_exact_mut(2)) {
         pair[0] = DIGITS[usize::from(byte >> 4)];
         pair[1] = DIGITS[usize::from(byte & 15)];
     }
-    str::from_utf8(digits).expect("digits are ASCII")
 }
 
 fn decode<const BYTES: usize>(digits: &[u8]) -> Option<[u8; BYTES]> {
