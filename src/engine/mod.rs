@@ -54,7 +54,7 @@ pub use off_path::{Undo, assign, correct, redirect, resolve, turn, undo};
 pub use outcome::{CaseState, Invalid, Outcome};
 pub use outline::{Dispute, LiveWork, Named, Outline, OwedOutput, Progress};
 pub use outputs::{Given, OutputRow, outputs, owed};
-pub use past::{Departed, DoneWork, GivenOutput, Past, Recall};
+pub use past::{Course, Departed, DoneWork, GivenOutput, Past, Recall};
 pub use refusal::{Field, Refusal};
 pub use register::{Register, Settlement, Write};
 pub use run::Work;

@@ -1,3 +1,4 @@
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use crate::engine::outline::Named;
@@ -8,18 +9,25 @@ use crate::model::{ActivityNumber, Actor, ItemId, Moment, OutputKind};
 /// [`Outline`](crate::engine::Outline), which names the definitions.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Past {
-    /// Everyone who is named below, by their place here.
-    pub people: Vec<Actor>,
-    /// When each of its events happened, in their order; the moments below are named by it.
-    pub moments: Vec<Moment>,
+    /// First, so that it can be read alone.
+    pub course: Course,
     /// The kinds that were given, by their place here.
     pub kinds: Vec<OutputKind>,
-    /// Work that was done or, by a review, returned, in order of the acts by which it took effect.
-    pub done: Vec<DoneWork>,
     /// Documents given for work on the path of the case that no correction replaced, in order of
     /// the work.
     pub given: Vec<GivenOutput>,
     pub departures: Vec<Departed>,
+}
+
+/// When everything happened, and what work was done.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Course {
+    /// Everyone who is named here and in the past, by their place here.
+    pub people: Vec<Actor>,
+    /// When each event happened, in their order; moments are named by it.
+    pub moments: Vec<Moment>,
+    /// Work that was done or, by a review, returned, in order of the acts by which it took effect.
+    pub done: Vec<DoneWork>,
 }
 
 /// An occurrence of an activity on the path that the case took.
@@ -59,8 +67,9 @@ pub struct Departed {
     pub definition: usize,
 }
 
-/// What somebody wants to know of the past of a case: nothing, or all of it.
-pub trait Recall: Sized {
+/// What somebody wants to know of the past of a case: what a past that was kept begins with, as far
+/// as it goes.
+pub trait Recall: DeserializeOwned {
     const IS_WANTED: bool;
 
     /// What is wanted of a past, which has to be there only where it is wanted.
@@ -72,6 +81,14 @@ impl Recall for () {
 
     fn recalled(_: Option<Past>) -> Option<Self> {
         Some(())
+    }
+}
+
+impl Recall for Course {
+    const IS_WANTED: bool = true;
+
+    fn recalled(past: Option<Past>) -> Option<Self> {
+        past.map(|past| past.course)
     }
 }
 
@@ -90,18 +107,26 @@ impl Past {
         let done = case.done().into_iter();
         let done =
             done.filter(|done| matches!(done.outcome, Outcome::Done(_) | Outcome::Returned(_)));
-        Self {
-            done: done
-                .map(|done| DoneWork::of(case, &done, &mut people))
-                .collect(),
-            given: GivenOutput::all(case, &mut people, &mut kinds),
-            departures: Departed::all(case, &mut people),
+        let done = done
+            .map(|done| DoneWork::of(case, &done, &mut people))
+            .collect();
+        let given = GivenOutput::all(case, &mut people, &mut kinds);
+        let departures = Departed::all(case, &mut people);
+        let course = Course {
+            done,
             moments: moments.collect(),
             people: people.0,
+        };
+        Self {
+            course,
             kinds: kinds.0,
+            given,
+            departures,
         }
     }
+}
 
+impl Course {
     pub fn person(&self, place: usize) -> &str {
         self.people[place].as_str()
     }
@@ -179,9 +204,9 @@ mod tests {
         on(&mut sample, "12", |sample| sample.send_back("e", 5, 4));
         let past = Past::of(&sample.case());
         let day = |at: &Moment| at.to_string()[8..].to_owned();
-        let done = past.done.iter().map(|work| {
-            let (number, by) = (work.activity, past.person(work.by));
-            let moments = [work.arrived, work.ready, work.at].map(|place| past.at(place));
+        let done = past.course.done.iter().map(|work| {
+            let (number, by) = (work.activity, past.course.person(work.by));
+            let moments = [work.arrived, work.ready, work.at].map(|place| past.course.at(place));
             let [came, ready, done] = moments.map(day);
             format!("{number}: {came}, {ready}, {done} {by}")
         });
@@ -210,8 +235,8 @@ mod tests {
         };
         let kind = past.kinds[given.kind].as_str();
         assert_eq!((given.activity, kind), (number(1), "carta"));
-        assert_eq!(*past.at(given.at), sample.events[3].at);
-        assert_eq!(past.person(given.by), "c");
+        assert_eq!(*past.course.at(given.at), sample.events[3].at);
+        assert_eq!(past.course.person(given.by), "c");
     }
 
     #[test]
@@ -226,7 +251,10 @@ mod tests {
         let [departed] = past.departures.as_slice() else {
             panic!("it was suspended");
         };
-        assert_eq!(past.at(departed.at).to_string(), "2026-03-11");
-        assert_eq!((past.person(departed.by), departed.activity), ("c", None));
+        assert_eq!(past.course.at(departed.at).to_string(), "2026-03-11");
+        assert_eq!(
+            (past.course.person(departed.by), departed.activity),
+            ("c", None)
+        );
     }
 }

@@ -17,39 +17,41 @@ pub enum Moment {
 /// The same in numbers alone, as an index keeps it: read without reckoning, and small.
 #[derive(Serialize, Deserialize)]
 enum Counted {
-    Day(DayOfYear),
-    /// In Greenwich: the day, its seconds, and the nanoseconds of the last. How many seconds east
-    /// of there it was.
-    Time(DayOfYear, u32, u32, i32),
+    Day(Day),
+    /// In Greenwich, a whole second: the day, and its seconds.
+    Second(Day, u32),
+    /// The same elsewhere: how many seconds east.
+    SecondThere(Day, u32, i32),
+    /// With the nanoseconds of the second.
+    Nanosecond(Day, u32, i32, u32),
 }
 
-/// A year, and a day of it from 1 on.
-#[derive(Serialize, Deserialize)]
-struct DayOfYear(i32, u16);
+/// A year, and in its last nine bits a day of it from 1 on.
+#[derive(Clone, Copy, Serialize, Deserialize)]
+struct Day(i32);
 
-impl DayOfYear {
+impl Day {
     fn of(day: NaiveDate) -> Self {
-        let number = u16::try_from(day.ordinal()).expect("a year has 366 days at most");
-        Self(day.year(), number)
+        Self(day.year() << 9 | day.ordinal().cast_signed())
     }
 
-    fn day(self) -> Option<NaiveDate> {
-        NaiveDate::from_yo_opt(self.0, self.1.into())
+    fn date(self) -> Option<NaiveDate> {
+        NaiveDate::from_yo_opt(self.0 >> 9, (self.0 & 0x1ff).cast_unsigned())
     }
 }
 
 impl From<Moment> for Counted {
     fn from(moment: Moment) -> Self {
         match moment {
-            Moment::Day(day) => Self::Day(DayOfYear::of(day)),
+            Moment::Day(day) => Self::Day(Day::of(day)),
             Moment::Time(time) => {
                 let utc = time.naive_utc();
-                Self::Time(
-                    DayOfYear::of(utc.date()),
-                    utc.num_seconds_from_midnight(),
-                    utc.nanosecond(),
-                    time.offset().local_minus_utc(),
-                )
+                let (day, second) = (Day::of(utc.date()), utc.num_seconds_from_midnight());
+                match (time.offset().local_minus_utc(), utc.nanosecond()) {
+                    (0, 0) => Self::Second(day, second),
+                    (east, 0) => Self::SecondThere(day, second, east),
+                    (east, nanosecond) => Self::Nanosecond(day, second, east, nanosecond),
+                }
             }
         }
     }
@@ -59,16 +61,20 @@ impl TryFrom<Counted> for Moment {
     type Error = MomentFault;
 
     fn try_from(counted: Counted) -> Result<Self, MomentFault> {
-        let moment = match counted {
-            Counted::Day(day) => day.day().map(Self::Day),
-            Counted::Time(day, seconds, nanoseconds, east) => {
-                let clock = NaiveTime::from_num_seconds_from_midnight_opt(seconds, nanoseconds);
-                let utc = day.day().zip(clock).map(|(day, clock)| day.and_time(clock));
-                utc.zip(FixedOffset::east_opt(east))
-                    .map(|(utc, place)| Self::Time(DateTime::from_naive_utc_and_offset(utc, place)))
-            }
+        let (day, second, east, nanosecond) = match counted {
+            Counted::Day(day) => return day.date().map(Self::Day).ok_or(MomentFault),
+            Counted::Second(day, second) => (day, second, 0, 0),
+            Counted::SecondThere(day, second, east) => (day, second, east, 0),
+            Counted::Nanosecond(day, second, east, nanosecond) => (day, second, east, nanosecond),
         };
-        moment.ok_or(MomentFault)
+        let clock = NaiveTime::from_num_seconds_from_midnight_opt(second, nanosecond);
+        let utc = day
+            .date()
+            .zip(clock)
+            .map(|(day, clock)| day.and_time(clock));
+        let time = utc.zip(FixedOffset::east_opt(east));
+        time.map(|(utc, place)| Self::Time(DateTime::from_naive_utc_and_offset(utc, place)))
+            .ok_or(MomentFault)
     }
 }
 

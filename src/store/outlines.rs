@@ -189,12 +189,12 @@ impl<'p> Pass<'p> {
         }
         let (versions, row) = postcard::take_from_bytes::<Versions>(row).ok()?;
         let outline: Outline = postcard::from_bytes(row).ok()?;
-        let past = past.and_then(|past| postcard::from_bytes(past).ok());
+        let past = postcard::take_from_bytes::<P>(past.unwrap_or_default());
         Some(Sketch {
             id: &entry.id,
             definitions: self.store.definitions_of(&outline, &versions)?,
             outline,
-            past: P::recalled(past)?,
+            past: past.ok()?.0,
             record: None,
         })
     }

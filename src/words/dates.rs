@@ -9,6 +9,9 @@ pub fn date(day: NaiveDate) -> String {
 
 /// Whole days from one day to a later one; 0 where the later is not later.
 pub fn days_between(earlier: NaiveDate, later: NaiveDate) -> u32 {
+    if earlier >= later {
+        return 0;
+    }
     u32::try_from(later.signed_duration_since(earlier).num_days()).unwrap_or(0)
 }
 

@@ -24,12 +24,13 @@ impl Measure for Departures {
 
     fn count(groups: &mut Groups<Self>, case: &Outlined, past: &Past, lens: &Lens) {
         let mut own: Groups<Self> = Groups::default();
+        own.take_up(case, lens);
         for departed in &past.departures {
-            if let Some(day) = lens.day(past.at(departed.at)) {
+            if let Some(day) = lens.day(past.course.at(departed.at)) {
                 let activity = departed.activity;
                 let fact = Fact {
                     activity: activity.map(|number| (departed.definition, number)),
-                    person: Some(past.person(departed.by)),
+                    person: Some(past.course.person(departed.by)),
                     own: Own::Departure(departed.kind),
                     ..Fact::of_case(day)
                 };

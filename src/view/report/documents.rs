@@ -54,10 +54,10 @@ impl Measure for Documents {
             }
         }
         for given in &past.given {
-            if let Some(day) = lens.day(past.at(given.at)) {
+            if let Some(day) = lens.day(past.course.at(given.at)) {
                 let fact = Fact {
                     activity: Some((given.definition, given.activity)),
-                    person: Some(past.person(given.by)),
+                    person: Some(past.course.person(given.by)),
                     own: Own::Kinds(slice::from_ref(&past.kinds[given.kind])),
                     ..Fact::of_case(day)
                 };

@@ -1,7 +1,7 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use crate::engine::Past;
+use crate::engine::Course;
 use crate::view::report::days::{Days, MEDIAN, P90};
 use crate::view::report::fact::Fact;
 use crate::view::report::{By, Groups, Lens, Measure};
@@ -35,13 +35,13 @@ impl From<Durations> for DurationsView {
 }
 
 impl Measure for Durations {
-    type Past = Past;
+    type Past = Course;
 
     const NAME: &'static str = "durations";
     const CHOICES: &'static [By] = &By::ALL;
     const USUAL: &'static [By] = &[By::Activity];
 
-    fn count(groups: &mut Groups<Self>, case: &Outlined, past: &Past, lens: &Lens) {
+    fn count(groups: &mut Groups<Self>, case: &Outlined, past: &Course, lens: &Lens) {
         let days: Vec<NaiveDate> = past.moments.iter().map(|at| lens.ages.day(at)).collect();
         for work in &past.done {
             let [arrived, ready, at] = [work.arrived, work.ready, work.at].map(|place| days[place]);

@@ -59,6 +59,8 @@ pub struct Groups<M> {
     /// began: what those after it are called is known.
     seen: FxHashMap<Key, (usize, NaiveDate)>,
     numbering: Numbering,
+    /// On which day the case began whose facts are counted now.
+    began: NaiveDate,
 }
 
 impl<M> Default for Groups<M> {
@@ -68,6 +70,7 @@ impl<M> Default for Groups<M> {
             counted: Vec::new(),
             seen: FxHashMap::default(),
             numbering: Numbering::default(),
+            began: NaiveDate::default(),
         }
     }
 }
@@ -76,8 +79,15 @@ impl<M: Measure> Groups<M> {
     /// Counts a case, where it is one of those asked for.
     pub fn add(&mut self, case: &Outlined, past: &M::Past, lens: &Lens) {
         if lens.takes(case) {
+            self.take_up(case, lens);
             M::count(self, case, past, lens);
         }
+    }
+
+    /// Goes on to a case: the facts that follow are of it.
+    pub fn take_up(&mut self, case: &Outlined, lens: &Lens) {
+        self.began = lens.ages.day(&case.outline.started);
+        self.numbering.take_up(case);
     }
 
     pub fn merge(&mut self, other: Self) {
@@ -92,9 +102,9 @@ impl<M: Measure> Groups<M> {
         }
     }
 
-    /// The group of a fact.
+    /// The group of a fact of the case that was taken up.
     pub fn of(&mut self, case: &Outlined, lens: &Lens, fact: Fact) -> &mut M {
-        let since = lens.ages.day(&case.outline.started);
+        let since = self.began;
         let key = self.numbering.key(case, lens, fact);
         let seen = self.seen.get(&key).copied();
         let place = match seen {

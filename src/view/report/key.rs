@@ -1,6 +1,5 @@
-use std::collections::HashMap;
-
 use chrono::Datelike as _;
+use rustc_hash::FxHashMap;
 
 use crate::engine::{Named, Standing};
 use crate::model::{Digest, OutputKind, ProcedureId};
@@ -15,22 +14,41 @@ pub type Key = [u32; 8];
 /// Texts and definitions by number, in the order in which they came.
 #[derive(Clone, Debug, Default)]
 pub struct Numbering {
-    texts: HashMap<String, u32>,
+    texts: FxHashMap<String, u32>,
     definitions: Named<Digest>,
     procedures: Named<ProcedureId>,
+    at_hand: AtHand,
+}
+
+/// The numbers of the case of which facts are counted now.
+#[derive(Clone, Debug, Default)]
+struct AtHand {
+    procedure: u32,
+    /// In the order in which its outline names them.
+    definitions: Vec<u32>,
 }
 
 impl Numbering {
+    /// Goes on to a case.
+    pub fn take_up(&mut self, case: &Outlined) {
+        self.at_hand.procedure = from_one(self.procedures.place(&case.outline.procedure));
+        let digests = case.outline.definitions.iter();
+        let numbers = digests.map(|digest| from_one(self.definitions.place(digest)));
+        self.at_hand.definitions.clear();
+        self.at_hand.definitions.extend(numbers);
+    }
+
+    /// The key of a fact of the case that was taken up.
     pub fn key(&mut self, case: &Outlined, lens: &Lens, fact: Fact) -> Key {
         let mut key = [0; 8];
         for by in &lens.by {
             match by {
                 By::Month => key[0] = fact.day.year().cast_unsigned() * 12 + fact.day.month(),
-                By::Procedure => key[1] = from_one(self.procedures.place(&case.outline.procedure)),
+                By::Procedure => key[1] = self.at_hand.procedure,
                 By::Entity => key[2] = self.number_of(case.entity()),
                 By::Person => key[3] = self.number_of(fact.person),
                 By::Role | By::Activity => {
-                    [key[4], key[5]] = self.activity(case, fact);
+                    [key[4], key[5]] = self.activity(fact);
                 }
             }
         }
@@ -38,14 +56,14 @@ impl Numbering {
             Own::Nothing => {}
             Own::Case => {
                 [key[6], key[7]] = self.standing(case);
-                key[4] = self.definition(case, case.outline.current);
+                key[4] = self.at_hand.definitions[case.outline.current];
             }
             Own::Work(progress) => {
-                [key[4], key[5]] = self.activity(case, fact);
+                [key[4], key[5]] = self.activity(fact);
                 key[6] = progress as u32;
             }
             Own::Kinds(kinds) => {
-                [key[4], _] = self.activity(case, fact);
+                [key[4], _] = self.activity(fact);
                 key[6] = self.kinds(kinds);
             }
             Own::Departure(kind) => key[6] = kind as u32,
@@ -54,14 +72,10 @@ impl Numbering {
     }
 
     /// The definition and the number in it; 0 and 0 for none.
-    fn activity(&mut self, case: &Outlined, fact: Fact) -> [u32; 2] {
+    fn activity(&self, fact: Fact) -> [u32; 2] {
         fact.activity.map_or([0, 0], |(definition, number)| {
-            [self.definition(case, definition), number.get().into()]
+            [self.at_hand.definitions[definition], number.get().into()]
         })
-    }
-
-    fn definition(&mut self, case: &Outlined, place: usize) -> u32 {
-        from_one(self.definitions.place(&case.definition(place).digest))
     }
 
     fn standing(&mut self, case: &Outlined) -> [u32; 2] {

@@ -162,7 +162,7 @@ proptest! {
         let done = case.done().into_iter();
         let done = done.filter(|work| matches!(work.outcome, Outcome::Done(_) | Outcome::Returned(_)));
         let done: Vec<_> = done.map(|work| (work.activity, *case.at(work.place))).collect();
-        let past_done = past.done.iter().map(|work| (work.activity, *past.at(work.at)));
+        let past_done = past.course.done.iter().map(|work| (work.activity, *past.course.at(work.at)));
         prop_assert_eq!(past_done.collect::<Vec<_>>(), done);
         let mut ready: Vec<ItemId> = case.ready().iter().map(|work| work.item).collect();
         let mut waiting: Vec<ItemId> = case.waiting().iter().map(|work| work.item).collect();
