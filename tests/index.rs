@@ -12,7 +12,7 @@ use std::time::Duration;
 
 use chrono::DateTime;
 use tempfile::TempDir;
-use ugat::engine::{Case, Outline, Past};
+use ugat::engine::{Case, Outline, Past, Recall as _};
 use ugat::model::{Act, Actor, CaseId, Line, Moment, Prose};
 use ugat::store::{Beginning, Entry, Place, Signature, Sketched, Store};
 

@@ -72,57 +72,62 @@ pub struct Departed {
 pub trait Recall: DeserializeOwned {
     const IS_WANTED: bool;
 
-    /// What is wanted of a past, which has to be there only where it is wanted.
-    fn recalled(past: Option<Past>) -> Option<Self>;
+    fn of(case: &Case) -> Self;
+
+    /// The same from all of it.
+    fn from_whole(past: Past) -> Self;
 }
 
 impl Recall for () {
     const IS_WANTED: bool = false;
 
-    fn recalled(_: Option<Past>) -> Option<Self> {
-        Some(())
-    }
+    fn of(_: &Case) -> Self {}
+
+    fn from_whole(_: Past) -> Self {}
 }
 
 impl Recall for Course {
     const IS_WANTED: bool = true;
 
-    fn recalled(past: Option<Past>) -> Option<Self> {
-        past.map(|past| past.course)
+    fn of(case: &Case) -> Self {
+        let mut people = Named::default();
+        let moments = (0..case.events().len()).map(|place| *case.at(place));
+        let done = case.done().into_iter();
+        let done =
+            done.filter(|done| matches!(done.outcome, Outcome::Done(_) | Outcome::Returned(_)));
+        Self {
+            done: done
+                .map(|done| DoneWork::of(case, &done, &mut people))
+                .collect(),
+            moments: moments.collect(),
+            people: people.0,
+        }
+    }
+
+    fn from_whole(past: Past) -> Self {
+        past.course
     }
 }
 
 impl Recall for Past {
     const IS_WANTED: bool = true;
 
-    fn recalled(past: Option<Past>) -> Option<Self> {
-        past
-    }
-}
-
-impl Past {
-    pub fn of(case: &Case) -> Self {
-        let (mut people, mut kinds) = (Named::default(), Named::default());
-        let moments = (0..case.events().len()).map(|place| *case.at(place));
-        let done = case.done().into_iter();
-        let done =
-            done.filter(|done| matches!(done.outcome, Outcome::Done(_) | Outcome::Returned(_)));
-        let done = done
-            .map(|done| DoneWork::of(case, &done, &mut people))
-            .collect();
+    fn of(case: &Case) -> Self {
+        let mut course = Course::of(case);
+        let (mut people, mut kinds) = (Named(course.people), Named::default());
         let given = GivenOutput::all(case, &mut people, &mut kinds);
         let departures = Departed::all(case, &mut people);
-        let course = Course {
-            done,
-            moments: moments.collect(),
-            people: people.0,
-        };
+        course.people = people.0;
         Self {
             course,
             kinds: kinds.0,
             given,
             departures,
         }
+    }
+
+    fn from_whole(past: Past) -> Self {
+        past
     }
 }
 
@@ -192,7 +197,7 @@ impl Departed {
 
 #[cfg(test)]
 mod tests {
-    use super::Past;
+    use super::{Past, Recall as _};
     use crate::engine::sample::{number, on, parted};
     use crate::model::{Act, Moment, Prose, Turn};
 

@@ -212,17 +212,17 @@ impl<'p> Pass<'p> {
         };
         let case = record.case();
         let outline = Outline::of(&case);
-        let past = (P::IS_WANTED || is_kept).then(|| Past::of(&case));
+        let past = is_kept.then(|| Past::of(&case));
         let kept = stamp.zip(past.as_ref());
         let fresh = kept.and_then(|(stamp, past)| fresh(stamp, &record, &outline, past));
-        let sketch = P::recalled(past).map(|past| Sketch {
+        let sketch = Sketch {
             id: &entry.id,
             outline,
-            past,
+            past: past.map_or_else(|| P::of(&case), P::from_whole),
             definitions: record.definitions().map(Arc::clone).collect(),
             record: Some(record),
-        });
-        (sketch.map(Ok), fresh)
+        };
+        (Some(Ok(sketch)), fresh)
     }
 
     /// Begins the next index, before anything is read that it is to hold.
@@ -308,7 +308,7 @@ mod tests {
     use tempfile::TempDir;
 
     use super::Sketch;
-    use crate::engine::{Outline, Past};
+    use crate::engine::{Outline, Past, Recall as _};
     use crate::model::{Act, CaseId, Correction, Line, Prose};
     use crate::store::sample::{again, begun, noted, open, signature, store};
     use crate::store::{Record, Store, StoreFault};

@@ -3,7 +3,7 @@ use std::sync::Arc;
 use crate::cli::case::Wanted;
 use crate::cli::damage;
 use crate::cli::session::Session;
-use crate::engine::{Outline, Past, Recall as _};
+use crate::engine::{Outline, Recall as _};
 use crate::model::{CaseId, Event};
 use crate::store::{Definition, Entry, Found, Listing, Record, Sketched, Store, StoreFault};
 use crate::view::report::{Groups, Lens, Measure};
@@ -96,11 +96,9 @@ impl<M: Measure> Counting<M> {
         let happened = |event: &Event| lens.ages.day(&event.at) <= lens.ages.today;
         if let Some(case) = record.case().as_told_by(happened) {
             let definitions: Vec<_> = record.definitions().map(Arc::clone).collect();
-            let (outline, past) = (Outline::of(&case), Some(Past::of(&case)));
+            let (outline, past) = (Outline::of(&case), M::Past::of(&case));
             let case = outlined(&record.id, &outline, &definitions);
-            if let Some(past) = M::Past::recalled(past) {
-                self.groups.add(&case, &past, lens);
-            }
+            self.groups.add(&case, &past, lens);
         }
     }
 

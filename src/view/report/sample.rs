@@ -1,6 +1,6 @@
 //! A few cases for the tests of the reports, and what a report says of them.
 
-use crate::engine::{Past, Recall as _};
+use crate::engine::Recall as _;
 use crate::model::{Act, Actor, Line, Moment, Prose, Settings, Turn};
 use crate::view::report::{By, Groups, Lens, Measure, Period, ReportView};
 use crate::view::sample_case::{Told, output};
@@ -76,8 +76,7 @@ pub fn cases() -> Vec<Told> {
 pub fn told<M: Measure>(cases: &[Told], lens: &Lens) -> ReportView<M> {
     let mut groups: Groups<M> = Groups::default();
     for told in cases {
-        let past = M::Past::recalled(Some(Past::of(&told.case())));
-        let past = past.expect("every case has one");
+        let past = M::Past::of(&told.case());
         groups.merge(told.outlined(false, |case| {
             let mut one = Groups::default();
             one.add(case, &past, lens);

@@ -42,7 +42,7 @@ fn counted<M: Measure>(store: &[Told], lens: &Lens) -> BTreeMap<String, Value> {
                 continue;
             };
             let outline = Outline::of(&case);
-            let past = M::Past::recalled(Some(Past::of(&case))).unwrap();
+            let past = M::Past::of(&case);
             let case = Outlined {
                 id: &CaseId::parse("random-0123456789ab").unwrap(),
                 outline: &outline,
