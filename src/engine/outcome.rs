@@ -126,15 +126,15 @@ fn completed(
     answers: &[AnswerKey],
 ) -> Result<Outcome, Invalid> {
     let activity = defined(procedure, number)?;
-    let known = |key: &AnswerKey| {
-        let mut answers = activity.answers().iter();
-        let found = answers.find(|answer| answer.key == *key);
-        found.map(|answer| answer.key.clone())
-    };
-    let answers = answers.iter();
-    let mut answers = answers
-        .map(|key| known(key).ok_or_else(|| Invalid::NoAnswer(key.clone())))
-        .collect::<Result<Few<_>, _>>()?;
+    let mut known = Few::new();
+    for key in answers {
+        let mut possible = activity.answers().iter();
+        match possible.find(|answer| answer.key == *key) {
+            Some(answer) => known.push(answer.key.clone()),
+            None => return Err(Invalid::NoAnswer(key.clone())),
+        }
+    }
+    let mut answers = known;
     answers.sort_unstable();
     answers.dedup();
     let fits = match &activity.question {

@@ -102,7 +102,11 @@ pub fn in_terms(stages: &[Stage], outcome: &Outcome, from: ItemId, to: ItemId) -
 
 /// The version that a case begins under.
 pub fn first(start: EventId) -> ItemId {
-    ItemId::of(format!("version\n{start}\n").as_bytes())
+    let mut led = Name::new();
+    led.extend_from_slice(b"version\n");
+    led.extend_from_slice(&start.digits());
+    led.push(b'\n');
+    ItemId::of(&led)
 }
 
 /// The version to which an outcome leads: another one where activities are taken for others.

@@ -7,12 +7,12 @@ use crate::journal::scan::find;
 use crate::journal::wire::recorded_at;
 use crate::model::{
     Act, ActivityNumber, Actor, AnswerKey, Completion, Digest, Event, EventId, Few, ItemId, Line,
-    Moment, Output, OutputKind, Prose, RoleId,
+    Moment, Output, OutputKind, ProcedureId, Prose, RoleId, Start,
 };
 
-/// The completion that stands in a text, every string of it without escapes; nothing where
-/// anything is otherwise, which says nothing about the text.
-pub fn completion(text: &str, id: EventId) -> Option<Event> {
+/// The start or the completion that stands in a text, every string of it without escapes; nothing
+/// where anything is otherwise, which says nothing about the text.
+pub fn event(text: &str, id: EventId) -> Option<Event> {
     // Neither a control nor an escape stands anywhere: looked at in one go, not string by string.
     let (least, escapes) = text.bytes().fold((u8::MAX, 0), |(least, escapes), byte| {
         (least.min(byte), escapes | u8::from(byte == b'\\'))
@@ -37,8 +37,11 @@ pub fn completion(text: &str, id: EventId) -> Option<Event> {
     let role = plain.string_after(",\"as\":")?;
     let on_behalf = plain.string_after(",\"for\":")?;
     let authority = plain.string_after(",\"authority\":")?;
-    plain.pass(",\"did\":{\"completed\":")?;
-    let done = plain.completed()?;
+    plain.pass(",\"did\":{")?;
+    let did = match plain.pass("\"completed\":") {
+        Some(()) => Act::Completed(plain.completed()?),
+        None => Act::Started(plain.started()?),
+    };
     (plain.left == "}}").then_some(())?;
     Some(Event {
         id,
@@ -51,7 +54,7 @@ pub fn completion(text: &str, id: EventId) -> Option<Event> {
         on_behalf: on_behalf.map(Actor::recorded),
         authority: authority.map(Line::recorded),
         not_secret: false,
-        did: Act::Completed(done),
+        did,
     })
 }
 
@@ -144,6 +147,34 @@ impl<'t> Plain<'t> {
         Some(digits)
     }
 
+    fn started(&mut self) -> Option<Start> {
+        self.pass("\"started\":{\"procedure\":")?;
+        let procedure = ProcedureId::recorded(self.string()?);
+        self.pass(",\"version\":")?;
+        let version = u32::try_from(self.number()?).ok()?;
+        self.pass(",\"digest\":")?;
+        let digest = Digest::parse(self.digits(Digest::DIGITS)?)?;
+        let mut entities = Vec::new();
+        self.list_after(",\"entities\":[", |plain| {
+            entities.push(Line::recorded(plain.string()?));
+            Some(())
+        })?;
+        let title = self.string_after(",\"title\":")?;
+        let reference = self.string_after(",\"ref\":")?;
+        self.pass(",\"nonce\":")?;
+        let nonce = self.string()?.to_owned();
+        self.pass("}")?;
+        Some(Start {
+            procedure,
+            version,
+            digest,
+            entities,
+            title: title.map(Line::recorded),
+            reference: reference.map(Line::recorded),
+            nonce,
+        })
+    }
+
     fn completed(&mut self) -> Option<Completion> {
         self.pass("{\"activity\":")?;
         let activity = u8::try_from(self.number()?).ok()?;
@@ -196,13 +227,16 @@ impl<'t> Plain<'t> {
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
+    use proptest::sample::Index;
 
-    use super::completion;
+    use super::event;
     use crate::journal::wire::EventWire;
     use crate::model::{Event, EventId};
 
     const WHOLE: &str = r#"{"v":1,"after":["2d711642b726b04401627ca9fbac32f5c8530fb1","4a33eacd5fa65f2b2e284a33eacd5fa65f2b2e28"],"seq":20,"at":"2026-03-02T10:12:00-04:00","rec":"2026-03-02T14:12:05Z","by":"Ana Q.","as":"profesional-ait","for":"Luis P.","authority":"MEM-3/2026","did":{"completed":{"activity":5,"item":"4a33eacd5fa65f2b2e28","answers":["yes","no"],"outputs":[{"kind":"correo","reference":"CITE-12/2026","file":"a.pdf","sha256":"ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb"},{"kind":"flujo"}],"entities":["Entidad Ñ"],"note":"uno"}}}"#;
     const SHORT: &str = r#"{"v":1,"after":[],"seq":0,"at":"2026-03-02","rec":"2026-03-02T14:12:05Z","by":"","did":{"completed":{"activity":5,"item":"4a33eacd5fa65f2b2e28"}}}"#;
+
+    const STARTED: &str = r#"{"v":1,"after":[],"seq":1,"at":"2026-03-02T14:12:05Z","rec":"2026-03-02T14:12:05Z","by":"Ana Q.","did":{"started":{"procedure":"pr07","version":2,"digest":"ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb","entities":["Ministerio X","Entidad Ñ"],"title":"Uno","ref":"CITE-1/2026","nonce":"5b1f"}}}"#;
 
     fn id() -> EventId {
         EventId::of(b"whatever")
@@ -214,9 +248,9 @@ mod tests {
     }
 
     #[test]
-    fn a_completion_reads_as_by_the_types_of_the_wire() {
-        for text in [WHOLE, SHORT] {
-            let read = completion(text, id());
+    fn what_stands_as_it_is_written_reads_as_by_the_types_of_the_wire() {
+        for text in [WHOLE, SHORT, STARTED] {
+            let read = event(text, id());
             assert!(read.is_some());
             assert_eq!(read, by_the_wire(text));
         }
@@ -233,7 +267,7 @@ mod tests {
             ("completed", "returned"),
             ("}}}", r#"},"more":1}}"#),
         ] {
-            assert_eq!(completion(&WHOLE.replacen(part, other, 1), id()), None);
+            assert_eq!(event(&WHOLE.replacen(part, other, 1), id()), None);
         }
     }
 
@@ -243,14 +277,16 @@ mod tests {
         /// Whatever is changed: what is read is what the types of the wire read.
         #[test]
         fn nothing_else_is_read_than_by_the_types_of_the_wire(
-            place in 0..WHOLE.len(),
+            whole in prop_oneof![Just(WHOLE), Just(STARTED)],
+            place: Index,
             cut in 0..3_usize,
             put in r#"[\x00-\x7f]{0,2}|Ñ|[0-9a-f"{}\[\],:\\]"#,
         ) {
-            let end = (place + cut).min(WHOLE.len());
-            if WHOLE.is_char_boundary(place) && WHOLE.is_char_boundary(end) {
-                let text = format!("{}{put}{}", &WHOLE[..place], &WHOLE[end..]);
-                if let Some(read) = completion(&text, id()) {
+            let place = place.index(whole.len());
+            let end = (place + cut).min(whole.len());
+            if whole.is_char_boundary(place) && whole.is_char_boundary(end) {
+                let text = format!("{}{put}{}", &whole[..place], &whole[end..]);
+                if let Some(read) = event(&text, id()) {
                     prop_assert_eq!(Some(read), by_the_wire(&text));
                 }
             }

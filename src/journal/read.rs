@@ -303,7 +303,7 @@ pub fn as_written(text: &[u8]) -> Option<Event> {
     if !raw.starts_with('{') || !raw.ends_with('}') || EventId::of(raw.as_bytes()) != id {
         return None;
     }
-    if let Some(event) = plain::completion(raw, id) {
+    if let Some(event) = plain::event(raw, id) {
         return Some(event);
     }
     let wire: EventWire = serde_json::from_str(raw).ok()?;
