@@ -3,7 +3,7 @@
 
 use chrono::{DateTime, Utc};
 
-use crate::journal::scan::find;
+use crate::journal::scan::find_near;
 use crate::journal::wire::recorded_at;
 use crate::model::{
     Act, ActivityNumber, Actor, AnswerKey, Completion, Digest, Event, EventId, Few, ItemId, Line,
@@ -131,7 +131,7 @@ impl<'t> Plain<'t> {
 
     fn string(&mut self) -> Option<&'t str> {
         self.pass("\"")?;
-        let end = find(b'"', self.left.as_bytes())?;
+        let end = find_near(b'"', self.left.as_bytes())?;
         let (string, left) = self.left.split_at(end);
         self.left = &left[1..];
         Some(string)
