@@ -1,5 +1,6 @@
 use std::fmt;
 
+use compact_str::CompactString;
 use thiserror::Error;
 
 use crate::model::{EventId, ProcedureId};
@@ -79,6 +80,14 @@ impl CaseId {
         self.suffix().get(..digits).unwrap_or(self.suffix())
     }
 
+    /// As it is written down.
+    pub fn spelled(&self) -> CompactString {
+        let mut text = CompactString::new(self.procedure.as_str());
+        text.push('-');
+        text.push_str(self.suffix());
+        text
+    }
+
     /// The part that tells cases of one procedure apart.
     pub fn suffix(&self) -> &str {
         std::str::from_utf8(&self.suffix).expect("the alphabet is ASCII")
@@ -95,7 +104,7 @@ fn bits(digits: &[u8]) -> Option<u64> {
 
 impl fmt::Display for CaseId {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "{}-{}", self.procedure, self.suffix())
+        formatter.write_str(&self.spelled())
     }
 }
 

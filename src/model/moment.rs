@@ -114,6 +114,17 @@ impl Moment {
         }
     }
 
+    /// Gives it as it is written down.
+    pub fn spelled<T>(&self, give: impl FnOnce(&str) -> T) -> T {
+        match self {
+            Self::Day(day) => give(&day.format("%Y-%m-%d").to_string()),
+            Self::Time(time) => match in_whole_seconds(time, &mut [0; LONGEST]) {
+                Some(text) => give(text),
+                None => give(&time.to_rfc3339_opts(SecondsFormat::AutoSi, true)),
+            },
+        }
+    }
+
     /// Whether it lies after this time, seen from the place of that time.
     pub fn is_after(&self, now: &DateTime<FixedOffset>) -> bool {
         match self {
@@ -125,19 +136,19 @@ impl Moment {
 
 impl fmt::Display for Moment {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Day(day) => write!(formatter, "{}", day.format("%Y-%m-%d")),
-            Self::Time(time) => match in_whole_seconds(time, &mut [0; 25]) {
-                Some(text) => formatter.write_str(text),
-                None => formatter.write_str(&time.to_rfc3339_opts(SecondsFormat::AutoSi, true)),
-            },
-        }
+        self.spelled(|text| formatter.write_str(text))
     }
 }
 
+/// The most bytes of a time in whole seconds.
+const LONGEST: usize = 25;
+
 /// A time as RFC 3339 spells it, digit by digit: lists write many. Nothing of one with parts of a
 /// second, in a year of more digits, or at an offset with seconds.
-fn in_whole_seconds<'t>(time: &DateTime<FixedOffset>, text: &'t mut [u8; 25]) -> Option<&'t str> {
+fn in_whole_seconds<'t>(
+    time: &DateTime<FixedOffset>,
+    text: &'t mut [u8; LONGEST],
+) -> Option<&'t str> {
     let (local, east) = (time.naive_local(), time.offset().local_minus_utc());
     let year = u32::try_from(local.year()).ok()?;
     if year > 9999 || local.nanosecond() > 0 || east % 60 != 0 {

@@ -3,7 +3,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
-use compact_str::format_compact;
+use compact_str::CompactString;
 use rustix::fs::{AtFlags, statat};
 
 use crate::model::CaseId;
@@ -70,14 +70,20 @@ impl Entry {
 
     /// Where the journal is.
     pub fn path(&self) -> PathBuf {
-        self.year.path.join(format!("{}.jsonl", self.id))
+        self.year.path.join(self.file_name().as_str())
+    }
+
+    fn file_name(&self) -> CompactString {
+        let mut name = self.id.spelled();
+        name.push_str(".jsonl");
+        name
     }
 
     /// What the file system says of the journal now, where it is there.
     pub(super) fn stamp(&self) -> Option<Stamp> {
         let open = || File::open(&self.year.path).ok();
         let folder = self.year.open.get_or_init(open).as_ref()?;
-        let name = format_compact!("{}.jsonl", self.id);
+        let name = self.file_name();
         let found = statat(folder, name.as_str(), AtFlags::SYMLINK_NOFOLLOW).ok()?;
         Some(Stamp::told(&found))
     }

@@ -1,10 +1,10 @@
 use std::cell::RefCell;
-use std::fmt;
 
 use bytes::{Bytes, BytesMut};
 use serde::{Serialize, Serializer};
 
-use crate::words::JsonFormatter;
+use crate::model::{CaseId, Moment};
+use crate::words::{JsonFormatter, suspect};
 
 /// An object whose keys stand in the order given.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,9 +20,15 @@ impl<K: Serialize, V: Serialize> Serialize for Ordered<K, V> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Spelled<T>(pub T);
 
-impl<T: fmt::Display> Serialize for Spelled<T> {
+impl Serialize for Spelled<Moment> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(&self.0)
+        self.0.spelled(|text| serializer.serialize_str(text))
+    }
+}
+
+impl Serialize for Spelled<&CaseId> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.0.spelled())
     }
 }
 
@@ -53,10 +59,14 @@ pub fn json_kept<T: Serialize + ?Sized>(answer: &T) -> Bytes {
 }
 
 fn write_line<T: Serialize + ?Sized>(answer: &T, line: &mut Vec<u8>) {
-    let mut serializer = serde_json::Serializer::with_formatter(&mut *line, JsonFormatter);
-    answer
-        .serialize(&mut serializer)
-        .expect("an answer has string keys and is written to memory");
+    const IN_MEMORY: &str = "an answer has string keys and is written to memory";
+    serde_json::to_writer(&mut *line, answer).expect(IN_MEMORY);
+    let is_suspect = str::from_utf8(line).map_or(true, suspect);
+    if is_suspect {
+        line.clear();
+        let mut serializer = serde_json::Serializer::with_formatter(&mut *line, JsonFormatter);
+        answer.serialize(&mut serializer).expect(IN_MEMORY);
+    }
     line.push(b'\n');
 }
 
