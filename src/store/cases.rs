@@ -6,7 +6,7 @@ use crate::store::entry::Listed;
 use crate::store::index::hash_of;
 use crate::store::listing::LookedUp;
 use crate::store::parallel::{in_parts, on_all_processors};
-use crate::store::{Entry, Record, Sketched, Store, StoreFault};
+use crate::store::{Doing, Entry, Record, Sketched, Store, StoreFault};
 use crate::words::matching;
 
 /// A journal that was read: its case, or why there is none to show.
@@ -95,7 +95,8 @@ impl Store {
         if entry.is_linked() {
             return Err(StoreFault::Link { path });
         }
-        self.record(&entry.id, &path)
+        let bytes = entry.read().map_err(StoreFault::io(Doing::Read, &path))?;
+        self.record_of(&entry.id, &path, bytes)
     }
 
     fn exactly(&self, id: CaseId, named: &str) -> Result<Entry, StoreFault> {

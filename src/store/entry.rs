@@ -4,7 +4,9 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
 use compact_str::CompactString;
-use rustix::fs::{AtFlags, statat};
+use rustix::buffer::spare_capacity;
+use rustix::fs::{AtFlags, Mode, OFlags, openat, statat};
+use rustix::io::Errno;
 
 use crate::model::CaseId;
 use crate::store::durable::is_link;
@@ -79,10 +81,33 @@ impl Entry {
         name
     }
 
+    /// The bytes of the journal.
+    pub(super) fn read(&self) -> io::Result<Vec<u8>> {
+        let file = match self.year.folder() {
+            Some(folder) => {
+                let name = self.file_name();
+                let flags = OFlags::RDONLY | OFlags::CLOEXEC;
+                File::from(openat(folder, name.as_str(), flags, Mode::empty())?)
+            }
+            None => File::open(self.path())?,
+        };
+        let size = usize::try_from(file.metadata()?.len()).unwrap_or(usize::MAX);
+        let mut bytes = Vec::new();
+        // One more, so that the end is found where it is expected.
+        bytes.try_reserve_exact(size.saturating_add(1))?;
+        loop {
+            bytes.try_reserve(1)?;
+            match rustix::io::read(&file, spare_capacity(&mut bytes)) {
+                Ok(0) => return Ok(bytes),
+                Ok(_) | Err(Errno::INTR) => {}
+                Err(error) => return Err(error.into()),
+            }
+        }
+    }
+
     /// What the file system says of the journal now, where it is there.
     pub(super) fn stamp(&self) -> Option<Stamp> {
-        let open = || File::open(&self.year.path).ok();
-        let folder = self.year.open.get_or_init(open).as_ref()?;
+        let folder = self.year.folder()?;
         let name = self.file_name();
         let found = statat(folder, name.as_str(), AtFlags::SYMLINK_NOFOLLOW).ok()?;
         Some(Stamp::told(&found))
@@ -133,6 +158,11 @@ impl Year {
             linked,
             open: OnceLock::new(),
         }
+    }
+
+    fn folder(&self) -> Option<&File> {
+        let open = || File::open(&self.path).ok();
+        self.open.get_or_init(open).as_ref()
     }
 
     /// The journal of the case that something in this folder is named for.

@@ -1,11 +1,10 @@
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::engine::Case;
 use crate::journal::{Journal, Tail};
 use crate::model::{Act, CaseId, Digest, Event, EventId, Line, Start};
-use crate::store::{Definition, Doing, Store, StoreFault};
+use crate::store::{Definition, Store, StoreFault};
 
 /// A case as its journal holds it, with the definition that it runs under.
 #[derive(Clone, Debug)]
@@ -140,15 +139,11 @@ impl Record {
 }
 
 impl Store {
-    /// Reads a journal; nothing where it is empty or its only write was cut short.
+    /// The case that the bytes of a journal hold; nothing where it is empty or its only write was
+    /// cut short.
     ///
     /// # Errors
-    /// Where it cannot be read, holds no start of this case, or its definition is not there.
-    pub fn record(&self, id: &CaseId, path: &Path) -> Result<Option<Record>, StoreFault> {
-        let bytes = fs::read(path).map_err(StoreFault::io(Doing::Read, path))?;
-        self.record_of(id, path, bytes)
-    }
-
+    /// Where it holds no start of this case, or its definition is not there.
     pub(super) fn record_of(
         &self,
         id: &CaseId,
