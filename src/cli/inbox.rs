@@ -102,7 +102,7 @@ impl Inbox {
         );
         let mut work: Vec<_> = many.cases.into_iter().flatten().collect();
         // The oldest first; else as they come, by case and activity.
-        work.sort_by_key(|(order, _)| *order);
+        work.sort_by_cached_key(|(order, _)| *order);
         let inbox = View {
             work: work.into_iter().map(|(_, row)| row).collect(),
             errors: many.errors,

@@ -322,7 +322,7 @@ fn flows(activity: &Activity, answers: &[AnswerKey]) -> Few<(ActivityNumber, How
                     keys.sort_unstable();
                 }
                 Some(_) => {}
-                None => flows.push((*to, How::Answers(Few::from([answer.key.clone()])))),
+                None => flows.push((*to, How::Answers(vec![answer.key.clone()]))),
             }
         }
     }

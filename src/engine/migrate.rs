@@ -51,7 +51,7 @@ pub fn migrate(
     let map = completed(case.procedure(), procedure, map);
     let from = case.version_id();
     let outcome = Outcome::Version {
-        digest: *to,
+        digest: Box::new(*to),
         map: map.clone(),
     };
     let then = case.supposing(Subject::Version(from), outcome);

@@ -1,7 +1,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::model::{
-    Act, Activity, ActivityNumber, AnswerKey, Completion, Digest, Few, Migration, Procedure,
+    Act, Activity, ActivityNumber, AnswerKey, Completion, Digest, Migration, Procedure,
     Redirection, Return, Turn, Undoing,
 };
 
@@ -10,7 +10,7 @@ use crate::model::{
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Outcome {
     /// Done, with these answers in order of key.
-    Done(Few<AnswerKey>),
+    Done(Vec<AnswerKey>),
     Returned(ActivityNumber),
     /// The work goes on at these activities, in order, whatever the procedure says; none: its
     /// branch ends.
@@ -21,7 +21,8 @@ pub enum Outcome {
     /// The version under which the case goes on, and the activities that bear another number
     /// there, in order.
     Version {
-        digest: Digest,
+        /// Apart: outcomes are many, and few of them this one.
+        digest: Box<Digest>,
         map: Vec<(ActivityNumber, ActivityNumber)>,
     },
 }
@@ -68,7 +69,7 @@ impl Outcome {
                 let mut map = map.clone();
                 map.sort_unstable();
                 map.dedup();
-                let digest = *digest;
+                let digest = Box::new(*digest);
                 Some(Ok(Self::Version { digest, map }))
             }
             _ => None,
@@ -126,7 +127,7 @@ fn completed(
     answers: &[AnswerKey],
 ) -> Result<Outcome, Invalid> {
     let activity = defined(procedure, number)?;
-    let mut known = Few::new();
+    let mut known = Vec::new();
     for key in answers {
         let mut possible = activity.answers().iter();
         match possible.find(|answer| answer.key == *key) {

@@ -3,78 +3,86 @@ use std::fmt;
 use chrono::{
     DateTime, Datelike as _, FixedOffset, NaiveDate, NaiveTime, SecondsFormat, Timelike as _,
 };
-use serde::{Deserialize, Serialize};
+use serde::de::{Error as _, SeqAccess, Visitor};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use thiserror::Error;
 
 /// When something happened, as exactly as it is known.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(into = "Counted", try_from = "Counted")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Moment {
     Day(NaiveDate),
     Time(DateTime<FixedOffset>),
 }
 
-/// The same in numbers alone, as an index keeps it: read without reckoning, and small.
-#[derive(Serialize, Deserialize)]
-enum Counted {
-    Day(Day),
-    /// In Greenwich, a whole second: the day, and its seconds.
-    Second(Day, u32),
-    /// The same elsewhere: how many seconds east.
-    SecondThere(Day, u32, i32),
-    /// With the nanoseconds of the second.
-    Nanosecond(Day, u32, i32, u32),
-}
+/// How exactly a moment is known, and so what follows its first number.
+const DAY: i64 = 0;
+const SECOND: i64 = 1;
+const SECOND_EAST: i64 = 2;
+const NANOSECOND: i64 = 3;
 
-/// A year, and in its last nine bits a day of it from 1 on.
-#[derive(Clone, Copy, Serialize, Deserialize)]
-struct Day(i32);
-
-impl Day {
-    fn of(day: NaiveDate) -> Self {
-        Self(day.year() << 9 | day.ordinal().cast_signed())
-    }
-
-    fn date(self) -> Option<NaiveDate> {
-        NaiveDate::from_yo_opt(self.0 >> 9, (self.0 & 0x1ff).cast_unsigned())
-    }
-}
-
-impl From<Moment> for Counted {
-    fn from(moment: Moment) -> Self {
-        match moment {
-            Moment::Day(day) => Self::Day(Day::of(day)),
-            Moment::Time(time) => {
-                let utc = time.naive_utc();
-                let (day, second) = (Day::of(utc.date()), utc.num_seconds_from_midnight());
-                match (time.offset().local_minus_utc(), utc.nanosecond()) {
-                    (0, 0) => Self::Second(day, second),
-                    (east, 0) => Self::SecondThere(day, second, east),
-                    (east, nanosecond) => Self::Nanosecond(day, second, east, nanosecond),
-                }
-            }
+/// As an index keeps it: small, and read without reckoning. In one number the year, nine bits for
+/// the day of it, 17 for the second of that in Greenwich, and two for what follows: how many
+/// seconds east it was, and the nanosecond.
+impl Serialize for Moment {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let packed = |day: NaiveDate, second: u32, kind: i64| {
+            let day = i64::from(day.year()) << 9 | i64::from(day.ordinal());
+            day << 19 | i64::from(second) << 2 | kind
+        };
+        let time = match self {
+            Self::Day(day) => return (packed(*day, 0, DAY),).serialize(serializer),
+            Self::Time(time) => time,
+        };
+        let (utc, east) = (time.naive_utc(), time.offset().local_minus_utc());
+        let packed = |kind| packed(utc.date(), utc.num_seconds_from_midnight(), kind);
+        match (east, utc.nanosecond()) {
+            (0, 0) => (packed(SECOND),).serialize(serializer),
+            (_, 0) => (packed(SECOND_EAST), east).serialize(serializer),
+            (_, nanosecond) => (packed(NANOSECOND), east, nanosecond).serialize(serializer),
         }
     }
 }
 
-impl TryFrom<Counted> for Moment {
-    type Error = MomentFault;
+impl<'de> Deserialize<'de> for Moment {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_tuple(3, MomentVisitor)
+    }
+}
 
-    fn try_from(counted: Counted) -> Result<Self, MomentFault> {
-        let (day, second, east, nanosecond) = match counted {
-            Counted::Day(day) => return day.date().map(Self::Day).ok_or(MomentFault),
-            Counted::Second(day, second) => (day, second, 0, 0),
-            Counted::SecondThere(day, second, east) => (day, second, east, 0),
-            Counted::Nanosecond(day, second, east, nanosecond) => (day, second, east, nanosecond),
+struct MomentVisitor;
+
+impl<'de> Visitor<'de> for MomentVisitor {
+    type Value = Moment;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("a moment as an index keeps it")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut numbers: A) -> Result<Moment, A::Error> {
+        let wrong = || A::Error::custom(MomentFault);
+        let packed: i64 = numbers.next_element()?.ok_or_else(wrong)?;
+        let kind = packed & 3;
+        let mut east = 0;
+        if kind >= SECOND_EAST {
+            east = numbers.next_element()?.ok_or_else(wrong)?;
+        }
+        let mut nanosecond = 0;
+        if kind == NANOSECOND {
+            nanosecond = numbers.next_element()?.ok_or_else(wrong)?;
+        }
+        let bits = |from: u32, count: u32| {
+            u32::try_from(packed >> from & ((1 << count) - 1)).unwrap_or_default()
         };
-        let clock = NaiveTime::from_num_seconds_from_midnight_opt(second, nanosecond);
-        let utc = day
-            .date()
-            .zip(clock)
-            .map(|(day, clock)| day.and_time(clock));
-        let time = utc.zip(FixedOffset::east_opt(east));
-        time.map(|(utc, place)| Self::Time(DateTime::from_naive_utc_and_offset(utc, place)))
-            .ok_or(MomentFault)
+        let year = i32::try_from(packed >> 28).map_err(A::Error::custom)?;
+        let day = NaiveDate::from_yo_opt(year, bits(19, 9)).ok_or_else(wrong)?;
+        if kind == DAY {
+            return Ok(Moment::Day(day));
+        }
+        let clock = NaiveTime::from_num_seconds_from_midnight_opt(bits(2, 17), nanosecond);
+        let place = FixedOffset::east_opt(east).ok_or_else(wrong)?;
+        let utc = day.and_time(clock.ok_or_else(wrong)?);
+        let time = DateTime::from_naive_utc_and_offset(utc, place);
+        Ok(Moment::Time(time))
     }
 }
 
