@@ -309,7 +309,7 @@ impl<'a> Case<'a> {
         }
         let mut taken = self.run.taken.iter();
         let from = taken.find(|taken| parents(&live.tokens).any(|item| item == taken.subject.1));
-        match from.map(|taken| &taken.outcome) {
+        match from.map(|taken| self.run.registers.outcome(taken.subject.1)) {
             Some(Outcome::Returned(_)) => Came::Returned,
             _ => Came::Moved,
         }
@@ -327,7 +327,7 @@ impl<'a> Case<'a> {
             under: taken.definition,
             begun: taken.begun,
             since: taken.since,
-            outcome: &taken.outcome,
+            outcome: &first.outcome,
             place: first.place,
             also,
         })

@@ -237,7 +237,8 @@ impl AtWork<'_> {
         for step in steps {
             let subject = step.subject;
             let register = self.run.register(subject.1);
-            let says_so = register.and_then(|register| self.says(register, step));
+            let saw = run.registers.outcome(subject.1);
+            let says_so = register.and_then(|register| self.says(register, step, saw));
             match (self.run.settlement(Subject::Item(subject.1)), says_so) {
                 (Settlement::Settled(_), Some(_)) => {}
                 (Settlement::Contested, Some(outcome)) => {
@@ -251,9 +252,9 @@ impl AtWork<'_> {
 
     /// What an author saw, as it stands now, where those who agree with it lead on as it did then:
     /// by the same attempt, under the same version.
-    fn says(&self, register: &Register, step: &Taken) -> Option<Outcome> {
+    fn says(&self, register: &Register, step: &Taken, saw: &Outcome) -> Option<Outcome> {
         let terms = register.standing().first()?.terms;
-        let outcome = self.run.in_terms(&step.outcome, step.version, terms)?;
+        let outcome = self.run.in_terms(saw, step.version, terms)?;
         let side = register.side(&outcome);
         let versions = side.iter().map(|write| write.version);
         let latest = versions.max_by_key(|version| self.written.depth(*version));

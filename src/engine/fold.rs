@@ -24,7 +24,6 @@ struct Next {
     /// The place of the act by which it is taken, and of the one that made it ready.
     applied: usize,
     since: usize,
-    outcome: Outcome,
     attempt: u32,
 }
 
@@ -86,16 +85,14 @@ impl Folding<'_> {
             let Next {
                 live,
                 applied,
-                outcome,
                 attempt,
                 since,
             } = next;
             let live = self.run.live.remove(live);
-            self.place(&live, (&outcome, attempt), applied);
+            self.place(&live, attempt, applied);
             self.mark_ready(applied);
             self.run.taken.push(Taken {
                 subject: live.subject(),
-                outcome,
                 attempt,
                 tokens: live.tokens,
                 version: self.run.stage().id,
@@ -122,13 +119,12 @@ impl Folding<'_> {
             let seq = self.history.seq(register.first()?);
             let moved = matches!(outcome, Outcome::Moved(_));
             let order = (seq, moved, item.subject());
-            Some((order, (live, since, outcome, register)))
+            Some((order, (live, since, register)))
         });
-        let (_, (live, since, outcome, register)) = settled.min_by_key(|(order, _)| *order)?;
+        let (_, (live, since, register)) = settled.min_by_key(|(order, _)| *order)?;
         Some(Next {
             live,
             applied: register.standing().first()?.place,
-            outcome: outcome.clone(),
             attempt: register.attempt(),
             since,
         })
@@ -276,30 +272,35 @@ impl Folding<'_> {
         Some(numbers)
     }
 
-    /// Places the tokens of an outcome that took effect by the act in this place.
-    fn place(&mut self, item: &Live, (outcome, attempt): (&Outcome, u32), by: usize) {
+    /// Places the tokens of the outcome of an item that took effect by the act in this place.
+    fn place(&mut self, item: &Live, attempt: u32, by: usize) {
         let definition = self.run.stage().definition;
         let procedure = self.rules.definitions[definition].procedure;
         let Some(activity) = procedure.activity(item.activity) else {
             return;
         };
         let from = Origin::Item(item.id, Some(item.activity));
-        let run = &mut self.run;
-        let stages = &run.stages;
+        let Run {
+            registers,
+            live,
+            results,
+            stages,
+            ..
+        } = &mut self.run;
         let moved = |to: ActivityNumber, attempt: u32| {
             let (from, how) = (from.clone(), How::Moved(attempt));
             Live::of(Token { from, to, how }, by, stages)
         };
-        match outcome {
-            Outcome::Returned(to) => run.live.push(moved(*to, 0)),
-            Outcome::Moved(to) => run.live.extend(to.iter().map(|to| moved(*to, attempt))),
+        match registers.outcome(item.id) {
+            Outcome::Returned(to) => live.push(moved(*to, 0)),
+            Outcome::Moved(to) => live.extend(to.iter().map(|to| moved(*to, attempt))),
             Outcome::Done(answers) => {
                 let flows = flows(activity, answers);
-                let ends = results(activity, answers, flows.is_empty());
-                run.results.extend(ends.map(|key| (item.activity, key)));
+                let ends = ends(activity, answers, flows.is_empty());
+                results.extend(ends.map(|key| (item.activity, key)));
                 for (to, how) in flows {
                     let from = from.clone();
-                    arrive(&mut run.live, Token { from, to, how }, by, &run.stages);
+                    arrive(live, Token { from, to, how }, by, stages);
                 }
             }
             Outcome::Gone(_) | Outcome::State(_) | Outcome::Version { .. } => {}
@@ -322,7 +323,7 @@ fn flows(activity: &Activity, answers: &[AnswerKey]) -> Few<(ActivityNumber, How
                     keys.sort_unstable();
                 }
                 Some(_) => {}
-                None => flows.push((*to, How::Answers(vec![answer.key.clone()]))),
+                None => flows.push((*to, How::Answers(Few::from([answer.key.clone()])))),
             }
         }
     }
@@ -332,7 +333,7 @@ fn flows(activity: &Activity, answers: &[AnswerKey]) -> Few<(ActivityNumber, How
 }
 
 /// The ends that completing an activity reaches.
-fn results(
+fn ends(
     activity: &Activity,
     answers: &[AnswerKey],
     nothing_follows: bool,

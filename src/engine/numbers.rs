@@ -131,7 +131,10 @@ impl<'a> Case<'a> {
     /// How many different activities have been done.
     pub fn activities_done(&self) -> usize {
         let taken = self.run.taken.iter();
-        let done = taken.filter(|taken| matches!(taken.outcome, Outcome::Done(_)));
+        let done = taken.filter(|taken| {
+            let outcome = self.run.registers.outcome(taken.subject.1);
+            matches!(outcome, Outcome::Done(_))
+        });
         let stages = &self.run.stages;
         if stages.len() == 1 {
             let numbers: ActivitySet = done.map(|taken| taken.subject.0).collect();

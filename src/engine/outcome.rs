@@ -1,7 +1,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::model::{
-    Act, Activity, ActivityNumber, AnswerKey, Completion, Digest, Migration, Procedure,
+    Act, Activity, ActivityNumber, AnswerKey, Completion, Digest, Few, Migration, Procedure,
     Redirection, Return, Turn, Undoing,
 };
 
@@ -10,7 +10,7 @@ use crate::model::{
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Outcome {
     /// Done, with these answers in order of key.
-    Done(Vec<AnswerKey>),
+    Done(Few<AnswerKey>),
     Returned(ActivityNumber),
     /// The work goes on at these activities, in order, whatever the procedure says; none: its
     /// branch ends.
@@ -127,7 +127,7 @@ fn completed(
     answers: &[AnswerKey],
 ) -> Result<Outcome, Invalid> {
     let activity = defined(procedure, number)?;
-    let mut known = Vec::new();
+    let mut known = Few::new();
     for key in answers {
         let mut possible = activity.answers().iter();
         match possible.find(|answer| answer.key == *key) {

@@ -64,6 +64,13 @@ impl Registers {
         self.0.get(&subject)
     }
 
+    /// The outcome by which a work item was taken.
+    pub fn outcome(&self, taken: ItemId) -> &Outcome {
+        let register = self.get(Subject::Item(taken));
+        let settled = register.and_then(Register::settled);
+        settled.expect("an item is taken where its outcome is settled")
+    }
+
     /// In no order.
     pub fn iter(&self) -> impl Iterator<Item = (Subject, &Register)> {
         let each = self.0.iter();

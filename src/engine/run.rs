@@ -35,7 +35,6 @@ pub struct Run {
 #[derive(Debug)]
 pub struct Taken {
     pub subject: Work,
-    pub outcome: Outcome,
     /// The number of the attempt that follows it, where its outcome is a move.
     pub attempt: u32,
     pub tokens: Few<Token>,

@@ -32,7 +32,7 @@ pub fn keys(texts: &[&str]) -> Vec<AnswerKey> {
 }
 
 pub fn done(answers: &[&str]) -> Outcome {
-    Outcome::Done(keys(answers))
+    Outcome::Done(keys(answers).into())
 }
 
 /// One activity a line: `5: 6 7 ? yes 8, no = concluded < 3 4 ! acta, correo/hoja, cierre when no`.

@@ -1,7 +1,7 @@
 use smallvec::SmallVec;
 
 use crate::engine::version::Known;
-use crate::model::{ActivityNumber, AnswerKey, EventId, ItemId};
+use crate::model::{ActivityNumber, AnswerKey, EventId, Few, ItemId};
 
 /// What a work item is named by, to be hashed: nearly always short.
 pub type Name = SmallVec<[u8; 128]>;
@@ -28,7 +28,7 @@ pub enum Origin {
 pub enum How {
     Always,
     /// By the answers that chose the flow, in order of key.
-    Answers(Vec<AnswerKey>),
+    Answers(Few<AnswerKey>),
     /// By a return or a move; of an undoing the number of its attempt, else 0.
     Moved(u32),
 }
@@ -109,7 +109,7 @@ pub fn item(activity: Known, tokens: &[Token]) -> ItemId {
 mod tests {
     use super::{How, Origin, Token, item};
     use crate::engine::version::{Known, Stage, known_as};
-    use crate::model::{ActivityNumber, AnswerKey, EventId, ItemId};
+    use crate::model::{ActivityNumber, AnswerKey, EventId, Few, ItemId};
 
     fn activity(number: u8) -> ActivityNumber {
         ActivityNumber::new(number).expect("a number of an activity")
@@ -146,8 +146,8 @@ mod tests {
             How::Moved(0),
             How::Moved(1),
             How::Moved(2),
-            How::Answers(vec![key("cd")]),
-            How::Answers(vec![key("cd"), key("iop")]),
+            How::Answers(Few::from([key("cd")])),
+            How::Answers(Few::from_vec(vec![key("cd"), key("iop")])),
         ];
         let mut names: Vec<_> = ways.map(|how| item(known(9), &[token(7, how)])).to_vec();
         names.push(both);

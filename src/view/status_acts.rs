@@ -211,7 +211,7 @@ pub fn invalid(case: &Case) -> Vec<InvalidView> {
 /// The answers and the targets of an outcome.
 pub fn parts(outcome: &Outcome) -> (Vec<AnswerKey>, Vec<ActivityNumber>) {
     match outcome {
-        Outcome::Done(answers) => (answers.clone(), Vec::new()),
+        Outcome::Done(answers) => (answers.to_vec(), Vec::new()),
         Outcome::Returned(to) => (Vec::new(), vec![*to]),
         Outcome::Moved(to) | Outcome::Gone(to) => (Vec::new(), to.clone()),
         Outcome::State(_) | Outcome::Version { .. } => (Vec::new(), Vec::new()),

@@ -232,7 +232,7 @@ impl Why {
     /// Work of an activity, done under this number or under another one before.
     fn done(case: &Case, number: ActivityNumber, done: &Done) -> Self {
         let (answers, to) = match done.outcome {
-            Outcome::Done(answers) => (answers.clone(), None),
+            Outcome::Done(answers) => (answers.to_vec(), None),
             Outcome::Returned(to) => (Vec::new(), case.number_now(done.version, *to)),
             _ => (Vec::new(), None),
         };
@@ -329,7 +329,7 @@ fn elsewhere(case: &Case, to: ActivityNumber, path: &[ActivityNumber]) -> Vec<Tu
         {
             turns.push(Turn {
                 activity: number,
-                answers: answers.clone(),
+                answers: answers.to_vec(),
                 event: case.event(done.place).id,
             });
         }

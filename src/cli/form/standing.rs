@@ -43,7 +43,7 @@ fn answered(case: &Case) -> Option<Vec<AnswerKey>> {
     let done = case.done().into_iter().rev();
     let mut asking = done.filter(|done| !done.definition.forms.is_empty());
     asking.find_map(|done| match done.outcome {
-        Outcome::Done(answers) => Some(answers.clone()),
+        Outcome::Done(answers) => Some(answers.to_vec()),
         _ => None,
     })
 }
