@@ -70,17 +70,16 @@ impl Store {
         })
     }
 
-    /// Adds every case to something: one for each processor, each with a part of the cases in
-    /// order.
+    /// Adds every case to something: parts that follow each other, each with its cases in order.
     pub fn gather_records<A: Send>(
         &self,
         entries: &[Entry],
         begin: impl Fn() -> A + Sync,
         add: impl Fn(&mut A, Found, &Entry) + Sync,
     ) -> Vec<A> {
-        in_parts(entries, |_, part| {
+        in_parts(entries, |pages| {
             let mut gathered = begin();
-            for entry in part {
+            for entry in pages.flat_map(|(_, page)| page) {
                 if let Some(found) = self.unlinked(entry).transpose() {
                     add(&mut gathered, found, entry);
                 }

@@ -10,9 +10,6 @@ use crate::store::index::{
 use crate::store::parallel::in_parts;
 use crate::store::{Definition, Entry, Listing, Record, Store, StoreFault};
 
-/// How many journals are gone through at a time.
-const PAGE: usize = 256;
-
 /// What lists and reports tell of a case, and the definitions to tell it by.
 #[derive(Debug)]
 pub struct Sketch<'e, P = ()> {
@@ -75,8 +72,8 @@ impl Store {
     }
 
     /// Adds the outline of every case that is wanted, and what is wanted of its past, to something:
-    /// one for each processor, each with a part of the cases in order. What was read is kept for
-    /// the next time.
+    /// parts that follow each other, each with its cases in order. What was read is kept for the
+    /// next time.
     pub fn gather<A: Send, P: Recall>(
         &self,
         listing: &Listing,
@@ -86,11 +83,13 @@ impl Store {
     ) -> Vec<A> {
         let index = self.index();
         let pass = Pass::begin(self, &index, listing);
-        let parts = in_parts(&listing.entries, |from, part| {
+        let parts = in_parts(&listing.entries, |pages| {
             let (mut gathered, mut kept) = (begin(), Vec::new());
-            for (number, page) in part.chunks(PAGE).enumerate() {
-                let page = (from + number * PAGE..).zip(page);
-                let page: Vec<_> = page.filter(|(_, entry)| wanted(entry)).collect();
+            for (from, page) in pages {
+                let page: Vec<_> = (from..)
+                    .zip(page)
+                    .filter(|(_, entry)| wanted(entry))
+                    .collect();
                 let add = |found: Sketched<'_, P>, entry: &Entry| add(&mut gathered, found, entry);
                 kept.extend(pass.page(&page, add));
             }

@@ -1,35 +1,162 @@
 use std::num::NonZero;
+use std::ops::Range;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::thread;
 
-/// What a thread is started for at least.
-const SHARE: usize = 64;
+/// How many items are taken at a time; a thread is started for as many at least.
+const PAGE: usize = 64;
 
 /// Makes something of each, or nothing, on all processors and in order.
 pub fn on_all_processors<T: Sync, R: Send>(
     items: &[T],
     make: impl Fn(&T) -> Option<R> + Sync,
 ) -> Vec<R> {
-    let parts = in_parts(items, |_, part| part.iter().filter_map(&make).collect());
-    parts.into_iter().flat_map(Vec::into_iter).collect()
+    let parts = in_parts(items, |pages| {
+        let items = pages.flat_map(|(_, page)| page);
+        items.filter_map(&make).collect::<Vec<R>>()
+    });
+    parts.into_iter().flatten().collect()
 }
 
-/// Makes something of parts that follow each other, one for each processor; each part comes with
-/// the place of its first.
-pub fn in_parts<T: Sync, R: Send>(items: &[T], make: impl Fn(usize, &[T]) -> R + Sync) -> Vec<R> {
-    let threads = std::thread::available_parallelism().map_or(1, NonZero::get);
-    let share = items.len().div_ceil(threads).max(SHARE);
-    if items.len() <= share {
-        return vec![make(0, items)];
+/// Makes something of parts that follow each other, in their order: one for each processor, and one
+/// more wherever a processor that had come to the end of its own took over what another had left.
+pub fn in_parts<T: Sync, R: Send>(
+    items: &[T],
+    make: impl Fn(&mut Pages<'_, T>) -> R + Sync,
+) -> Vec<R> {
+    let threads = thread::available_parallelism().map_or(1, NonZero::get);
+    let parts = Parts::of(items.len(), threads);
+    let gone_through = |part: usize| {
+        let mut made = Vec::new();
+        let mut next = Some(part);
+        while let Some(part) = next {
+            let mut pages = Pages {
+                items,
+                parts: &parts,
+                part,
+            };
+            made.push((part, make(&mut pages)));
+            next = parts.take_over();
+        }
+        made
+    };
+    let begun = parts.all().len();
+    let mut made = match begun {
+        1 => gone_through(0),
+        _ => thread::scope(|scope| {
+            let gone_through = &gone_through;
+            let threads: Vec<_> = (0..begun)
+                .map(|part| scope.spawn(move || gone_through(part)))
+                .collect();
+            threads
+                .into_iter()
+                .flat_map(|thread| thread.join().expect("reading a journal never panics"))
+                .collect()
+        }),
+    };
+    let parts = parts.all();
+    made.sort_by_key(|(part, _)| parts[*part].from);
+    made.into_iter().map(|(_, made)| made).collect()
+}
+
+/// The pages of a part, each with the place of its first item.
+pub struct Pages<'p, T> {
+    items: &'p [T],
+    parts: &'p Parts,
+    part: usize,
+}
+
+impl<'p, T> Iterator for Pages<'p, T> {
+    type Item = (usize, &'p [T]);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let page = self.parts.page(self.part)?;
+        Some((page.start, &self.items[page]))
     }
-    let make = &make;
-    std::thread::scope(|scope| {
-        let parts: Vec<_> = (0..)
-            .step_by(share)
-            .zip(items.chunks(share))
-            .map(|(from, part)| scope.spawn(move || make(from, part)))
-            .collect();
-        parts
-            .into_iter()
-            .map(|part| part.join().expect("reading a journal never panics"))
-            .collect()
-    })
+}
+
+/// Parts of so many items, and what is left of them.
+struct Parts(Mutex<Vec<Part>>);
+
+struct Part {
+    from: usize,
+    left: Range<usize>,
+}
+
+impl Parts {
+    fn of(items: usize, threads: usize) -> Self {
+        let share = items.div_ceil(threads).max(PAGE);
+        let starts = (0..items.max(1)).step_by(share);
+        let parts = starts.map(|from| Part {
+            from,
+            left: from..items.min(from + share),
+        });
+        Self(Mutex::new(parts.collect()))
+    }
+
+    fn all(&self) -> MutexGuard<'_, Vec<Part>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Takes a page off the beginning of what is left of a part.
+    fn page(&self, part: usize) -> Option<Range<usize>> {
+        let left = &mut self.all()[part].left;
+        let page = left.start..left.end.min(left.start + PAGE);
+        left.start = page.end;
+        (!page.is_empty()).then_some(page)
+    }
+
+    /// Makes a part of the latter half of the most that is left anywhere, where that is more than a
+    /// page.
+    fn take_over(&self) -> Option<usize> {
+        let mut parts = self.all();
+        let most = parts.iter_mut().max_by_key(|part| part.left.len())?;
+        if most.left.len() <= PAGE {
+            return None;
+        }
+        let from = most.left.start + (most.left.len() / 2).next_multiple_of(PAGE);
+        let left = from..most.left.end;
+        most.left.end = from;
+        parts.push(Part { from, left });
+        Some(parts.len() - 1)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use proptest::prelude::*;
+
+    use super::{PAGE, in_parts, on_all_processors};
+
+    #[test]
+    fn every_item_is_gone_through_once_and_the_parts_follow_each_other() {
+        for count in [0, 1, PAGE - 1, PAGE, PAGE + 1, 10 * PAGE + 7] {
+            let items: Vec<usize> = (0..count).collect();
+            let parts = in_parts(&items, |pages| {
+                let mut part: Vec<usize> = Vec::new();
+                for (from, page) in pages {
+                    assert_eq!(page[0], from);
+                    part.extend(page);
+                    // The first part takes the longest: others take over what is left of it.
+                    if from < 5 * PAGE {
+                        std::thread::sleep(Duration::from_millis(2));
+                    }
+                }
+                part
+            });
+            assert_eq!(parts.concat(), items);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_made_of_each_stands_in_the_order_of_the_items(count in 0..1000_usize) {
+            let items: Vec<usize> = (0..count).collect();
+            let odd = |item: &usize| (item % 2 == 1).then_some(*item);
+            let expected: Vec<usize> = items.iter().filter_map(odd).collect();
+            prop_assert_eq!(on_all_processors(&items, odd), expected);
+        }
+    }
 }

@@ -83,7 +83,7 @@ impl Store {
             })
             .collect();
         let mut whole = Sum::default();
-        for sum in in_parts(&named, |_, part| self.sum(part)) {
+        for sum in in_parts(&named, |pages| self.sum(pages.flat_map(|(_, page)| page))) {
             whole.add(sum?);
         }
         let Sum { mut verified, pins } = whole;
@@ -97,7 +97,7 @@ impl Store {
         Ok(verified)
     }
 
-    fn sum(&self, named: &[Named]) -> Result<Sum, StoreFault> {
+    fn sum<'n>(&self, named: impl Iterator<Item = &'n Named<'n>>) -> Result<Sum, StoreFault> {
         let mut sum = Sum::default();
         for named in named {
             let part = self.part(named)?;
