@@ -44,6 +44,7 @@ impl Serialize for Moment {
 }
 
 impl<'de> Deserialize<'de> for Moment {
+    #[inline]
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_tuple(3, MomentVisitor)
     }
@@ -58,6 +59,7 @@ impl<'de> Visitor<'de> for MomentVisitor {
         formatter.write_str("a moment as an index keeps it")
     }
 
+    #[inline]
     fn visit_seq<A: SeqAccess<'de>>(self, mut numbers: A) -> Result<Moment, A::Error> {
         let wrong = || A::Error::custom(MomentFault);
         let packed: i64 = numbers.next_element()?.ok_or_else(wrong)?;

@@ -8,8 +8,19 @@ use crate::view::report::fact::{Fact, Own};
 use crate::view::report::{By, Lens};
 
 /// What the group of a fact and what it is called depend on, in numbers: quickly made, and the
-/// same for facts that are alike to the letter.
-pub type Key = [u32; 8];
+/// same for facts that are alike to the letter. What it does not depend on is 0.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Key {
+    month: u32,
+    procedure: u32,
+    entity: u32,
+    person: u32,
+    definition: u32,
+    activity: u32,
+    own: u32,
+    /// Of a finished case.
+    result: u32,
+}
 
 /// Texts and definitions by number, in the order in which they came.
 #[derive(Clone, Debug, Default)]
@@ -39,51 +50,53 @@ impl Numbering {
     }
 
     /// The key of a fact of the case that was taken up.
+    #[inline]
     pub fn key(&mut self, case: &Outlined, lens: &Lens, fact: Fact) -> Key {
-        let mut key = [0; 8];
+        let mut key = Key::default();
         for by in &lens.by {
             match by {
-                By::Month => key[0] = fact.day.year().cast_unsigned() * 12 + fact.day.month(),
-                By::Procedure => key[1] = self.at_hand.procedure,
-                By::Entity => key[2] = self.number_of(case.entity()),
-                By::Person => key[3] = self.number_of(fact.person),
-                By::Role | By::Activity => {
-                    [key[4], key[5]] = self.activity(fact);
+                By::Month => {
+                    key.month = fact.day.year().cast_unsigned() * 12 + fact.day.month();
                 }
+                By::Procedure => key.procedure = self.at_hand.procedure,
+                By::Entity => key.entity = self.number_of(case.entity()),
+                By::Person => key.person = self.number_of(fact.person),
+                By::Role | By::Activity => self.set_activity(&mut key, fact),
             }
         }
         match fact.own {
             Own::Nothing => {}
             Own::Case => {
-                [key[6], key[7]] = self.standing(case);
-                key[4] = self.at_hand.definitions[case.outline.current];
+                key.definition = self.at_hand.definitions[case.outline.current];
+                match &case.outline.standing {
+                    Standing::Open => key.own = 1,
+                    Standing::Suspended => key.own = 2,
+                    Standing::Cancelled => key.own = 3,
+                    Standing::Finished { result } => {
+                        key.own = 4;
+                        key.result = self.number(result);
+                    }
+                }
             }
             Own::Work(progress) => {
-                [key[4], key[5]] = self.activity(fact);
-                key[6] = progress as u32;
+                self.set_activity(&mut key, fact);
+                key.own = progress as u32;
             }
             Own::Kinds(kinds) => {
-                [key[4], _] = self.activity(fact);
-                key[6] = self.kinds(kinds);
+                key.definition = fact
+                    .activity
+                    .map_or(0, |(at, _)| self.at_hand.definitions[at]);
+                key.own = self.kinds(kinds);
             }
-            Own::Departure(kind) => key[6] = kind as u32,
+            Own::Departure(kind) => key.own = kind as u32,
         }
         key
     }
 
-    /// The definition and the number in it; 0 and 0 for none.
-    fn activity(&self, fact: Fact) -> [u32; 2] {
-        fact.activity.map_or([0, 0], |(definition, number)| {
-            [self.at_hand.definitions[definition], number.get().into()]
-        })
-    }
-
-    fn standing(&mut self, case: &Outlined) -> [u32; 2] {
-        match &case.outline.standing {
-            Standing::Open => [1, 0],
-            Standing::Suspended => [2, 0],
-            Standing::Cancelled => [3, 0],
-            Standing::Finished { result } => [4, self.number(result)],
+    fn set_activity(&self, key: &mut Key, fact: Fact) {
+        if let Some((definition, number)) = fact.activity {
+            key.definition = self.at_hand.definitions[definition];
+            key.activity = number.get().into();
         }
     }
 
