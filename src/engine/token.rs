@@ -1,10 +1,5 @@
-use smallvec::SmallVec;
-
-use crate::engine::version::Known;
+use crate::engine::version::{Known, Name};
 use crate::model::{ActivityNumber, AnswerKey, EventId, Few, ItemId};
-
-/// What a work item is named by, to be hashed: nearly always short.
-pub type Name = SmallVec<[u8; 128]>;
 
 /// A token: who left it, for which activity, and how.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]

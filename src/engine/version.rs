@@ -1,7 +1,11 @@
+use smallvec::SmallVec;
+
 use crate::engine::Net;
 use crate::engine::outcome::Outcome;
-use crate::engine::token::Name;
 use crate::model::{ActivityNumber, Digest, EventId, ItemId, Procedure};
+
+/// What led to a work item or a version, to be hashed to its name: nearly always short.
+pub type Name = SmallVec<[u8; 128]>;
 
 /// A definition under which a case runs or ran, its flow made ready for asking.
 #[derive(Clone, Copy, Debug)]
