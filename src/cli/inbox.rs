@@ -100,7 +100,8 @@ impl Inbox {
                 Some(rows.collect::<Vec<_>>())
             },
         );
-        let mut work: Vec<_> = many.cases.into_iter().flatten().collect();
+        let mut work = Vec::with_capacity(many.cases.iter().map(Vec::len).sum());
+        work.extend(many.cases.into_iter().flatten());
         // The oldest first; else as they come, by case and activity.
         work.sort_by_cached_key(|(order, _)| *order);
         let inbox = View {

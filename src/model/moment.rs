@@ -44,7 +44,11 @@ impl Serialize for Moment {
 }
 
 impl<'de> Deserialize<'de> for Moment {
-    #[inline]
+    #[inline(always)]
+    #[expect(
+        clippy::inline_always,
+        reason = "what is read in parts and then moved as a whole makes the processor wait"
+    )]
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_tuple(3, MomentVisitor)
     }
@@ -59,7 +63,8 @@ impl<'de> Visitor<'de> for MomentVisitor {
         formatter.write_str("a moment as an index keeps it")
     }
 
-    #[inline]
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "as above")]
     fn visit_seq<A: SeqAccess<'de>>(self, mut numbers: A) -> Result<Moment, A::Error> {
         let wrong = || A::Error::custom(MomentFault);
         let packed: i64 = numbers.next_element()?.ok_or_else(wrong)?;

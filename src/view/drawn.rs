@@ -1,7 +1,7 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use bytes::Bytes;
+use bytestring::ByteString;
 use serde::ser::Error as _;
 use serde::{Serialize, Serializer};
 use serde_json::Value;
@@ -40,7 +40,7 @@ pub struct Drawn {
 enum Data {
     Nothing,
     /// A line of JSON with its line end.
-    Json(Bytes),
+    Json(ByteString),
     /// What a template tells.
     Parts(Value),
     /// What a page tells.
@@ -82,7 +82,7 @@ impl Drawn {
     /// A line of JSON with its line end.
     pub fn line(&self) -> Cow<'_, str> {
         match &self.data {
-            Data::Json(line) => Cow::Borrowed(text(line)),
+            Data::Json(line) => Cow::Borrowed(line),
             _ => json(self).into(),
         }
     }
@@ -92,17 +92,13 @@ impl Serialize for Drawn {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match &self.data {
             Data::Json(line) => {
-                let line: &RawValue = serde_json::from_str(text(line)).map_err(S::Error::custom)?;
+                let line: &RawValue = serde_json::from_str(line).map_err(S::Error::custom)?;
                 line.serialize(serializer)
             }
             Data::Parts(parts) => parts.serialize(serializer),
             Data::Nothing | Data::Page(_) => Err(S::Error::custom("the row was drawn for people")),
         }
     }
-}
-
-fn text(json: &Bytes) -> &str {
-    str::from_utf8(json).expect("JSON is UTF-8")
 }
 
 #[cfg(test)]

@@ -1,10 +1,11 @@
 use std::cell::RefCell;
 
-use bytes::{Bytes, BytesMut};
+use bytes::BytesMut;
+use bytestring::ByteString;
 use serde::{Serialize, Serializer};
 
 use crate::model::{CaseId, Moment};
-use crate::words::{JsonFormatter, suspect};
+use crate::words::{JsonFormatter, may_have_hostile};
 
 /// An object whose keys stand in the order given.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,7 +44,7 @@ pub fn json<T: Serialize + ?Sized>(answer: &T) -> String {
 }
 
 /// The same as what is kept of one of many, with others in one allocation.
-pub fn json_kept<T: Serialize + ?Sized>(answer: &T) -> Bytes {
+pub fn json_kept<T: Serialize + ?Sized>(answer: &T) -> ByteString {
     thread_local! {
         /// What is written first, and what of it is kept.
         static LINES: RefCell<(Vec<u8>, BytesMut)> = {
@@ -54,15 +55,15 @@ pub fn json_kept<T: Serialize + ?Sized>(answer: &T) -> Bytes {
         line.clear();
         write_line(answer, line);
         kept.extend_from_slice(line);
-        kept.split().freeze()
+        let kept = kept.split().freeze();
+        kept.try_into().expect("JSON is UTF-8")
     })
 }
 
 fn write_line<T: Serialize + ?Sized>(answer: &T, line: &mut Vec<u8>) {
     const IN_MEMORY: &str = "an answer has string keys and is written to memory";
     serde_json::to_writer(&mut *line, answer).expect(IN_MEMORY);
-    let is_suspect = str::from_utf8(line).map_or(true, suspect);
-    if is_suspect {
+    if may_have_hostile(line) {
         line.clear();
         let mut serializer = serde_json::Serializer::with_formatter(&mut *line, JsonFormatter);
         answer.serialize(&mut serializer).expect(IN_MEMORY);

@@ -13,20 +13,25 @@ pub fn hostile(character: char) -> bool {
 const BEGINS: [u8; 5] = [0x7f, 0xc2, 0xd8, 0xe2, 0xef];
 
 /// Whether a text has one of them; quickly said of most texts.
-pub fn suspect(text: &str) -> bool {
+fn suspect(text: &str) -> bool {
+    may_have_hostile(text.as_bytes()) && text.contains(hostile)
+}
+
+/// Whether there may be a hostile character among bytes of UTF-8.
+pub fn may_have_hostile(bytes: &[u8]) -> bool {
     // The compiler makes few instructions of a chunk without branches.
-    let may_have = |bytes: &[u8]| {
+    let begins = |bytes: &[u8]| {
         let mut found = false;
         for byte in bytes {
             found |= *byte < b' ';
-            for begins in BEGINS {
-                found |= *byte == begins;
+            for begin in BEGINS {
+                found |= *byte == begin;
             }
         }
         found
     };
-    let (chunks, rest) = text.as_bytes().as_chunks::<32>();
-    (chunks.iter().any(|chunk| may_have(chunk)) || may_have(rest)) && text.contains(hostile)
+    let (chunks, rest) = bytes.as_chunks::<32>();
+    chunks.iter().any(|chunk| begins(chunk)) || begins(rest)
 }
 
 /// Text as it may be shown: every hostile character written out as `\u{…}`.

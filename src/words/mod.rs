@@ -9,7 +9,7 @@ mod secret;
 mod text;
 
 pub use dates::{ago, date, days_between};
-pub use escape::{JsonFormatter, escaped, hostile, suspect};
+pub use escape::{JsonFormatter, escaped, hostile, may_have_hostile};
 pub use language::Language;
 pub use phrase::{all_of, any_of, count, either, listed, matching, nearest, series};
 pub use secret::{SecretLike, secret_like};
