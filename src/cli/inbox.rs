@@ -88,20 +88,20 @@ impl Inbox {
             &listing,
             |_| true,
             |case| {
-                let rows = InboxRow::all(case).into_iter();
-                let rows = rows.map(|row| row.with_limit(&settings, &pen.ages));
-                let rows = rows.filter(|row| filter.takes(row, &pen.ages));
-                let mut rows: Vec<InboxRow> = rows.collect();
+                let mut rows = InboxRow::all(case);
+                for row in &mut rows {
+                    row.limit(&settings, &pen.ages);
+                }
+                rows.retain(|row| filter.takes(row, &pen.ages));
                 rows.sort_by_key(|row| row.activity);
-                let rows = rows.into_iter().map(|row| {
+                let rows = rows.iter().map(|row| {
                     let order = (Reverse(row.days(&pen.ages)), row.since.0.by_clock());
-                    (order, drawn(&row, &layout, &pen))
+                    (order, drawn(row, &layout, &pen))
                 });
                 Some(rows.collect::<Vec<_>>())
             },
         );
-        let mut work = Vec::with_capacity(many.cases.iter().map(Vec::len).sum());
-        work.extend(many.cases.into_iter().flatten());
+        let mut work: Vec<_> = many.cases.iter().flatten().collect();
         // The oldest first; else as they come, by case and activity.
         work.sort_by_cached_key(|(order, _)| *order);
         let inbox = View {

@@ -4,7 +4,7 @@ use crate::engine::outcome::CaseState;
 use crate::engine::outputs::owed;
 use crate::engine::{Came, Case, Outcome, Owed, Register, Settlement, Standing};
 use crate::model::{
-    ActivityNumber, Actor, Digest, EventId, ItemId, Line, Moment, ProcedureId, Subject,
+    ActivityNumber, Actor, Digest, EventId, Few, ItemId, Line, Moment, ProcedureId, Subject,
 };
 
 /// How a case stands, as far as lists and reports tell of it and its definitions do not say it:
@@ -15,12 +15,12 @@ pub struct Outline {
     pub procedure: ProcedureId,
     /// The definitions that it may run under: that of its start, then those that its migrations
     /// name. What stands in a definition names it by its place here.
-    pub definitions: Vec<Digest>,
+    pub definitions: Few<Digest>,
     /// The one that it is under now.
     pub current: usize,
     /// Everyone who is named below, by their place here.
     pub people: Vec<Actor>,
-    pub entities: Vec<Line>,
+    pub entities: Few<Line>,
     pub reference: Option<Line>,
     pub title: Option<Line>,
     pub started: Moment,

@@ -1,9 +1,10 @@
 use std::fs;
+use std::rc::Rc;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::engine::{Outline, Past, Recall};
 use crate::journal::Tail;
-use crate::model::{CaseId, Line};
+use crate::model::{CaseId, Digest, Few, Line};
 use crate::store::index::{
     Extent, Fresh, Index, Keeping, Kept, Kind, Layer, Pieces, Row, Sealing, Stamp, hash_of,
 };
@@ -17,7 +18,7 @@ pub struct Sketch<'e, P = ()> {
     pub outline: Outline,
     pub past: P,
     /// In the order in which the outline names them.
-    pub definitions: Vec<Arc<Definition>>,
+    pub definitions: Rc<[Arc<Definition>]>,
     /// The record, where the journal had to be read. Then alone something may be wrong with it.
     pub record: Option<Record>,
 }
@@ -27,7 +28,11 @@ pub type Sketched<'e, P = ()> = Result<Sketch<'e, P>, StoreFault>;
 
 /// What stands between the stamp and the outline in the index: the versions of the definitions, by
 /// which their files are found.
-type Versions = Vec<u32>;
+type Versions = Few<u32>;
+
+/// What the last case ran under, in the order in which its outline names it: the next one mostly
+/// runs under the same.
+type Last = Option<(Few<Digest>, Rc<[Arc<Definition>]>)>;
 
 /// A pass over the journals of a store: those that have not changed since are not read.
 struct Pass<'p> {
@@ -108,13 +113,26 @@ impl Store {
         }
     }
 
-    fn definitions_of(&self, outline: &Outline, versions: &[u32]) -> Option<Vec<Arc<Definition>>> {
+    fn definitions_of(
+        &self,
+        outline: &Outline,
+        versions: &[u32],
+        last: &mut Last,
+    ) -> Option<Rc<[Arc<Definition>]>> {
+        if let Some((_, same)) = last
+            .as_ref()
+            .filter(|(last, _)| *last == outline.definitions)
+        {
+            return Some(Rc::clone(same));
+        }
         let definitions = outline.definitions.iter().zip(versions);
         let found = definitions.map(|(digest, version)| {
             let found = self.pinned_as(&outline.procedure, *version, *digest);
             found.ok()
         });
-        found.collect()
+        let found: Rc<[_]> = found.collect::<Option<_>>()?;
+        *last = Some((outline.definitions.clone(), Rc::clone(&found)));
+        Some(found)
     }
 }
 
@@ -143,10 +161,11 @@ impl<'p> Pass<'p> {
         let outlines = self.pieces(page, |row| row.outline);
         let pasts = P::IS_WANTED.then(|| self.pieces(page, |row| row.past));
         let (mut places, mut fresh) = (Vec::new(), Vec::new());
+        let mut last = None;
         for (at, (place, entry)) in page.iter().enumerate() {
             let past = pasts.as_ref().and_then(|pasts| pasts.get(at));
-            let sketch = outlines.get(at);
-            if let Some(sketch) = sketch.and_then(|row| self.unchanged(entry, row, past)) {
+            let row = outlines.get(at);
+            if let Some(sketch) = row.and_then(|row| self.unchanged(entry, row, past, &mut last)) {
                 add(Ok(sketch), entry);
                 continue;
             }
@@ -181,6 +200,7 @@ impl<'p> Pass<'p> {
         entry: &'e Entry,
         row: &[u8],
         past: Option<&[u8]>,
+        last: &mut Last,
     ) -> Option<Sketch<'e, P>> {
         let (stamp, row) = postcard::take_from_bytes::<Stamp>(row).ok()?;
         if entry.is_linked() || entry.stamp() != Some(stamp) {
@@ -191,7 +211,7 @@ impl<'p> Pass<'p> {
         let past = postcard::take_from_bytes::<P>(past.unwrap_or_default());
         Some(Sketch {
             id: &entry.id,
-            definitions: self.store.definitions_of(&outline, &versions)?,
+            definitions: self.store.definitions_of(&outline, &versions, last)?,
             outline,
             past: past.ok()?.0,
             record: None,

@@ -3,8 +3,12 @@ use std::ops::Range;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::thread;
 
-/// How many items are taken at a time; a thread is started for as many at least.
+/// How many items are taken at a time at most; a thread is started for as many at least.
 const PAGE: usize = 64;
+/// How many are taken at a time at least: the processors end as far apart as these take.
+const LEAST: usize = 4;
+/// Which part of what is left is taken at a time.
+const SHARE: usize = 8;
 
 /// Makes something of each, or nothing, on all processors and in order.
 pub fn on_all_processors<T: Sync, R: Send>(
@@ -43,6 +47,8 @@ pub fn in_parts<T: Sync, R: Send>(
     let begun = parts.all().len();
     let mut made = match begun {
         1 => gone_through(0),
+        // This one waits and does no part: the system may leave a thread for long on the processor
+        // of the one that started it.
         _ => thread::scope(|scope| {
             let gone_through = &gone_through;
             let threads: Vec<_> = (0..begun)
@@ -98,23 +104,25 @@ impl Parts {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Takes a page off the beginning of what is left of a part.
+    /// Takes a page off the beginning of what is left of a part: the less is left, the fewer, so
+    /// that others can take over the rest.
     fn page(&self, part: usize) -> Option<Range<usize>> {
         let left = &mut self.all()[part].left;
-        let page = left.start..left.end.min(left.start + PAGE);
+        let length = (left.len() / SHARE).clamp(LEAST, PAGE);
+        let page = left.start..left.end.min(left.start + length);
         left.start = page.end;
         (!page.is_empty()).then_some(page)
     }
 
-    /// Makes a part of the latter half of the most that is left anywhere, where that is more than a
-    /// page.
+    /// Makes a part of the latter half of the most that is left anywhere, where that is more than is
+    /// taken at a time.
     fn take_over(&self) -> Option<usize> {
         let mut parts = self.all();
         let most = parts.iter_mut().max_by_key(|part| part.left.len())?;
-        if most.left.len() <= PAGE {
+        if most.left.len() <= LEAST {
             return None;
         }
-        let from = most.left.start + (most.left.len() / 2).next_multiple_of(PAGE);
+        let from = most.left.start + most.left.len() / 2;
         let left = from..most.left.end;
         most.left.end = from;
         parts.push(Part { from, left });

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use crate::engine::{Came, Dispute, LiveWork, OwedOutput, Standing};
 use crate::model::{
-    ActivityNumber, CaseId, FormId, ItemId, Line, Moment, OutputKind, Procedure, ProcedureId,
+    ActivityNumber, CaseId, Few, FormId, ItemId, Line, Moment, OutputKind, Procedure, ProcedureId,
     RoleId, Settings,
 };
 use crate::text;
@@ -19,8 +19,8 @@ use crate::words::{Language, Text, date, matching, series};
 
 /// The answer of `inbox`: what waits for people, the oldest first.
 #[derive(Debug, Serialize)]
-pub struct Inbox {
-    pub work: Vec<Drawn>,
+pub struct Inbox<'r> {
+    pub work: Vec<&'r Drawn>,
     pub errors: Vec<ErrorRow>,
     #[serde(skip)]
     pub pen: Pen,
@@ -58,7 +58,7 @@ pub struct InboxRow<'a> {
     /// Whether it came back from a review.
     pub returned: bool,
     /// What is owed, any of a group.
-    pub owes: Vec<&'a [OutputKind]>,
+    pub owes: Few<&'a [OutputKind]>,
     /// Of what is owed as a form, the forms of which any settles it.
     pub forms: &'a [FormId],
     #[serde(skip)]
@@ -124,7 +124,7 @@ impl<'a> InboxRow<'a> {
             activity: Some(owed.activity),
             item: Some(owed.item),
             since: Spelled(owed.since),
-            owes: vec![&owed.due.any],
+            owes: Few::from([owed.due.any.as_slice()]),
             forms: &owed.due.forms,
             ..Self::blank(case, Cause::Owed(owed))
         };
@@ -154,7 +154,7 @@ impl<'a> InboxRow<'a> {
             since: Spelled(outline.started),
             due: None,
             returned: false,
-            owes: Vec::new(),
+            owes: Few::new(),
             forms: &[],
             told: case,
             cause,
@@ -171,13 +171,11 @@ impl<'a> InboxRow<'a> {
         assigned.is_some_and(|assigned| matching(assigned) == matching(name))
     }
 
-    /// The same with what the store's limits say of work that is ready.
-    #[must_use]
-    pub fn with_limit(mut self, settings: &Settings, ages: &Ages) -> Self {
+    /// Takes what the store's limits say of work that is ready.
+    pub fn limit(&mut self, settings: &Settings, ages: &Ages) {
         let activity = self.activity.filter(|_| self.waits == Waits::Ready);
         let limit = activity.and_then(|activity| settings.limit(self.procedure, activity));
         self.due = limit.and_then(|span| ages.due(&self.since.0, span));
-        self
     }
 
     /// How many days ago it began to wait.
@@ -287,21 +285,21 @@ impl<'a> InboxRow<'a> {
     }
 }
 
-impl Inbox {
+impl Inbox<'_> {
     pub fn page(&self) -> String {
-        let pieces: Vec<&str> = self.work.iter().filter_map(Drawn::page).collect();
+        let pieces: Vec<&str> = self.work.iter().filter_map(|row| row.page()).collect();
         pieces.join("\n")
     }
 }
 
-impl Rows for Inbox {
-    type Row = Drawn;
+impl<'r> Rows for Inbox<'r> {
+    type Row = &'r Drawn;
 
-    fn rows(&self) -> &[Drawn] {
+    fn rows(&self) -> &[&'r Drawn] {
         &self.work
     }
 
-    fn line(row: &Drawn) -> Cow<'_, str> {
+    fn line<'a>(row: &'a &'r Drawn) -> Cow<'a, str> {
         row.line()
     }
 
@@ -317,7 +315,7 @@ impl Rows for Inbox {
             Column::text("role", Text::of("Para", "For")),
             Column::text("owes", Text::of("Debe dejar", "Owes")),
         ]);
-        for cells in self.work.iter().filter_map(Drawn::cells) {
+        for cells in self.work.iter().filter_map(|row| row.cells()) {
             table.drawn(cells);
         }
         table
