@@ -97,10 +97,20 @@ impl CaseId {
 /// The bits that digits of base32 stand for, at most 60; nothing where one is no digit.
 fn bits(digits: &[u8]) -> Option<u64> {
     digits.iter().try_fold(0, |bits, digit| {
-        let value = ALPHABET.binary_search(digit).ok()?;
-        Some(bits << 5 | value as u64)
+        let value = VALUES[usize::from(*digit)]?;
+        Some(bits << 5 | u64::from(value))
     })
 }
+
+/// What each character of the alphabet stands for.
+const VALUES: [Option<u8>; 256] = {
+    let (mut values, mut value) = ([None; 256], 0);
+    while value < 1 << CaseId::BITS_OF_DIGIT {
+        values[ALPHABET[value as usize] as usize] = Some(value);
+        value += 1;
+    }
+    values
+};
 
 impl fmt::Display for CaseId {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -122,7 +122,7 @@ impl Store {
         }
         let entries = |names: Option<Vec<(Name, Layer)>>| {
             let names = names?.into_iter();
-            let entries = names.map(|(name, layer)| entry(&index, &years, &name, layer));
+            let entries = names.map(|(name, layer)| entry(&index, &years, name, layer));
             entries.collect::<Option<Vec<Entry>>>()
         };
         let begun = entries(index.named(beginning));
@@ -144,9 +144,12 @@ impl Store {
         if !index.has_all_of(&stamped(years, None)) {
             return None;
         }
-        let names = index.names()?.into_iter();
-        let entries = names.map(|(name, layer)| entry(index, years, &name, layer));
-        entries.collect()
+        let (mut entries, mut is_whole) = (Vec::with_capacity(index.count()), true);
+        index.names(|name, layer| match entry(index, years, name, layer) {
+            Some(entry) => entries.push(entry),
+            None => is_whole = false,
+        })?;
+        is_whole.then_some(entries)
     }
 
     fn index_folder(&self) -> PathBuf {
@@ -161,12 +164,12 @@ fn touch(folder: &Path) -> io::Result<()> {
 }
 
 /// A case as the index has it.
-fn entry(index: &Index, years: &[Arc<Year>], name: &Name, layer: Layer) -> Option<Entry> {
-    let folder = index.folder_of(name, layer)?;
+fn entry(index: &Index, years: &[Arc<Year>], name: Name, layer: Layer) -> Option<Entry> {
+    let folder = index.folder_of(&name, layer)?;
     let year = years.iter().find(|year| year.name == folder)?;
-    let is_link = name.kind == Kind::Link;
-    let mut entry = Entry::new(name.case.clone(), year, is_link);
-    entry.known = Some(Known::of(name, layer));
+    let known = Some(Known::of(&name, layer));
+    let mut entry = Entry::new(name.case, year, name.kind == Kind::Link);
+    entry.known = known;
     Some(entry)
 }
 
@@ -197,9 +200,13 @@ fn all_of(years: &[Arc<Year>]) -> Result<Vec<Entry>, StoreFault> {
 
 /// Adds what the index has of each, where it knows them in the same place.
 fn join(entries: &mut [Entry], index: &Index) {
-    let names = index.names().unwrap_or_default();
-    let known: BTreeMap<&CaseId, &(Name, Layer)> =
-        names.iter().map(|name| (&name.0.case, name)).collect();
+    let mut known: BTreeMap<CaseId, (Name, Layer)> = BTreeMap::new();
+    let is_whole = index.names(|name, layer| {
+        known.insert(name.case.clone(), (name, layer));
+    });
+    if is_whole.is_none() {
+        known.clear();
+    }
     for entry in entries {
         entry.known = known.get(&entry.id).and_then(|(name, layer)| {
             let same = index.folder_of(name, *layer)? == entry.year.name;

@@ -88,7 +88,9 @@ impl Index {
 
     /// What the base does not say, or says otherwise; nothing where there is no base to compare.
     fn recent_of(&self, all: &[Keeping<'_>]) -> Option<Vec<(Name, Option<Layer>)>> {
-        let mut beneath = self.base.as_ref()?.names()?.into_iter().peekable();
+        let mut beneath = Vec::new();
+        self.base.as_ref()?.names(&mut |name| beneath.push(name))?;
+        let mut beneath = beneath.into_iter().peekable();
         let mut recent = Vec::new();
         for keeping in all {
             while let Some(gone) = beneath.next_if(|name| name.case < *keeping.case) {

@@ -84,46 +84,48 @@ impl Sealed {
         procedures.map(|id| ProcedureId::recorded(id)).collect()
     }
 
-    /// All names, in order; nothing where some of them are damaged.
-    pub fn names(&self) -> Option<Vec<Name>> {
+    /// Gives all names, in order; nothing where some of them are damaged.
+    pub fn names(&self, give: &mut dyn FnMut(Name)) -> Option<()> {
         let procedures = self.procedures();
-        let mut names = Vec::with_capacity(self.directory.count.min(1 << 20));
         for block in &self.directory.names {
             let bytes = self.piece(&block.extent)?;
             for record in bytes.chunks_exact(RECORD) {
-                names.push(Name::read(record, &procedures)?);
+                give(Name::read(record, &procedures)?);
             }
         }
-        Some(names)
+        Some(())
     }
 
-    /// The names of cases of one procedure whose leading bits lie between these, both included.
-    pub fn names_between(&self, procedure: &str, from: u64, to: u64) -> Option<Vec<Name>> {
+    /// The same of the cases of one procedure whose leading bits lie between these, both included.
+    pub fn names_between(
+        &self,
+        procedure: &str,
+        (from, to): (u64, u64),
+        give: &mut dyn FnMut(Name),
+    ) -> Option<()> {
         let known = &self.directory.procedures;
         let Some(place) = known.iter().position(|known| known == procedure) else {
-            return Some(Vec::new());
+            return Some(());
         };
         let place = u16::try_from(place).ok()?;
         let (from, to) = (key(place, from), key(place, to));
         let procedures = self.procedures();
-        let mut names = Vec::new();
         for block in between(&self.directory.names, &from, &to) {
             let bytes = self.piece(&block.extent)?;
             let records = bytes.chunks_exact(RECORD);
             let within =
                 records.filter(|record| from[..] <= record[..KEY] && record[..KEY] <= to[..]);
             for record in within {
-                names.push(Name::read(record, &procedures)?);
+                give(Name::read(record, &procedures)?);
             }
         }
-        Some(names)
+        Some(())
     }
 
-    /// The names that have references of this hash.
-    pub fn names_with(&self, reference: u64) -> Option<Vec<Name>> {
+    /// The same of those that have references of this hash, in any order.
+    pub fn names_with(&self, reference: u64, give: &mut dyn FnMut(Name)) -> Option<()> {
         let wanted = reference.to_be_bytes();
         let procedures = self.procedures();
-        let mut names = Vec::new();
         for block in between(&self.directory.references, &wanted, &wanted) {
             let bytes = self.piece(&block.extent)?;
             for record in bytes.chunks_exact(REFERENCE) {
@@ -133,11 +135,11 @@ impl Sealed {
                     let block = self.directory.names.get(number / TOGETHER)?;
                     let bytes = self.piece(&block.extent)?;
                     let record = bytes.chunks_exact(RECORD).nth(number % TOGETHER)?;
-                    names.push(Name::read(record, &procedures)?);
+                    give(Name::read(record, &procedures)?);
                 }
             }
         }
-        Some(names)
+        Some(())
     }
 }
 

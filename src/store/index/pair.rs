@@ -64,9 +64,15 @@ impl Index {
             .is_some_and(|top| top.folders == folders && folders.iter().all(is_settled))
     }
 
-    /// Every name, in order; nothing where some are damaged.
-    pub fn names(&self) -> Option<Vec<(Name, Layer)>> {
-        self.merged(Sealed::names)
+    /// Gives every name, in order; nothing where some are damaged.
+    pub fn names(&self, give: impl FnMut(Name, Layer)) -> Option<()> {
+        self.merge(Sealed::names, give)
+    }
+
+    /// How many names there may be.
+    pub fn count(&self) -> usize {
+        let counts = self.files().map(|file| file.directory.count.min(1 << 20));
+        counts.sum()
     }
 
     /// The names of the cases whose id, or its second part, begins so.
@@ -86,7 +92,10 @@ impl Index {
             ranges.sort_unstable();
             ranges.dedup();
             for (from, to) in ranges {
-                found.extend(self.merged(|file| file.names_between(procedure, from, to))?);
+                self.merge(
+                    |file, give| file.names_between(procedure, (from, to), give),
+                    |name, layer| found.push((name, layer)),
+                )?;
             }
         }
         found.sort_by(|(one, _), (other, _)| one.case.cmp(&other.case));
@@ -96,21 +105,26 @@ impl Index {
 
     /// The names of the cases whose reference may be the one of this hash.
     pub fn referred(&self, hash: u64) -> Option<Vec<(Name, Layer)>> {
-        let with = |file: &Sealed| {
-            let mut names = file.names_with(hash)?;
-            names.extend(file.names_with(UNREAD)?);
+        let with = |file: &Sealed, give: &mut dyn FnMut(Name)| {
+            let mut names = Vec::new();
+            file.names_with(hash, &mut |name| names.push(name))?;
+            file.names_with(UNREAD, &mut |name| names.push(name))?;
             names.sort_by(|one, other| one.case.cmp(&other.case));
-            Some(names)
+            names.into_iter().for_each(give);
+            Some(())
         };
-        let found = self.merged(with)?;
+        let mut found = Vec::new();
+        self.merge(with, |name, layer| found.push((name, layer)))?;
         // What the recent file says otherwise hides what the base says.
         let Some(recent) = &self.recent else {
             return Some(found);
         };
         let hidden = |(name, layer): &(Name, Layer)| {
             let (procedure, leading) = (name.case.procedure().as_str(), name.case.leading());
-            let newer = || recent.names_between(procedure, leading, leading);
-            *layer == Layer::Base && newer().is_none_or(|newer| !newer.is_empty())
+            let mut is_there = false;
+            let mut newer =
+                || recent.names_between(procedure, (leading, leading), &mut |_| is_there = true);
+            *layer == Layer::Base && (newer().is_none() || is_there)
         };
         Some(found.into_iter().filter(|found| !hidden(found)).collect())
     }
@@ -137,24 +151,35 @@ impl Index {
         self.base.iter().chain(&self.recent)
     }
 
-    /// What both files say, in order, the recent one before the base.
-    fn merged(&self, of: impl Fn(&Sealed) -> Option<Vec<Name>>) -> Option<Vec<(Name, Layer)>> {
-        let read = |file: Option<&Sealed>| file.map_or(Some(Vec::new()), &of);
-        let (base, recent) = (read(self.base.as_ref())?, read(self.recent.as_ref())?);
-        let mut merged = Vec::with_capacity(base.len() + recent.len());
-        let mut recent = recent.into_iter().peekable();
-        for name in base {
-            while let Some(newer) = recent.next_if(|newer| newer.case < name.case) {
-                merged.push((newer, Layer::Recent));
+    /// Gives what both files say, in order, the recent one before the base.
+    fn merge(
+        &self,
+        of: impl Fn(&Sealed, &mut dyn FnMut(Name)) -> Option<()>,
+        mut give: impl FnMut(Name, Layer),
+    ) -> Option<()> {
+        let mut give = |name: Name, layer| {
+            if name.kind != Kind::Gone {
+                give(name, layer);
             }
-            match recent.next_if(|newer| newer.case == name.case) {
-                Some(newer) => merged.push((newer, Layer::Recent)),
-                None => merged.push((name, Layer::Base)),
-            }
+        };
+        let mut recent = Vec::new();
+        if let Some(file) = &self.recent {
+            of(file, &mut |name| recent.push(name))?;
         }
-        merged.extend(recent.map(|newer| (newer, Layer::Recent)));
-        merged.retain(|(name, _)| name.kind != Kind::Gone);
-        Some(merged)
+        let mut recent = recent.into_iter().peekable();
+        if let Some(file) = &self.base {
+            of(file, &mut |name| {
+                while let Some(newer) = recent.next_if(|newer| newer.case < name.case) {
+                    give(newer, Layer::Recent);
+                }
+                match recent.next_if(|newer| newer.case == name.case) {
+                    Some(newer) => give(newer, Layer::Recent),
+                    None => give(name, Layer::Base),
+                }
+            })?;
+        }
+        recent.for_each(|newer| give(newer, Layer::Recent));
+        Some(())
     }
 }
 
