@@ -3,7 +3,7 @@ use std::fmt;
 use chrono::{
     DateTime, Datelike as _, FixedOffset, NaiveDate, NaiveTime, SecondsFormat, Timelike as _,
 };
-use serde::de::{Error as _, SeqAccess, Visitor};
+use serde::de::Visitor;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use thiserror::Error;
 
@@ -14,32 +14,41 @@ pub enum Moment {
     Time(DateTime<FixedOffset>),
 }
 
-/// How exactly a moment is known, and so what follows its first number.
+/// How exactly a moment is known, and so what an index keeps of it.
 const DAY: i64 = 0;
-const SECOND: i64 = 1;
-const SECOND_EAST: i64 = 2;
-const NANOSECOND: i64 = 3;
+const MINUTES_EAST: i64 = 1;
+const EXACT: i64 = 2;
 
-/// As an index keeps it: small, and read without reckoning. In one number the year, nine bits for
-/// the day of it, 17 for the second of that in Greenwich, and two for what follows: how many
-/// seconds east it was, and the nanosecond.
+/// How many minutes a place lies east of Greenwich at least, from which they are counted.
+const LEAST_EAST: i32 = -24 * 60;
+
+/// As an index keeps it: read without reckoning. Eight bytes hold the year, nine bits for the day of
+/// it, twelve for how many minutes east it was, 17 for the second of the day in Greenwich, and two
+/// for how exactly it is known. Four more each hold the seconds east and the nanosecond where these
+/// do not say it.
 impl Serialize for Moment {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let packed = |day: NaiveDate, second: u32, kind: i64| {
+        let packed = |day: NaiveDate, minutes: i32, second: u32, kind: i64| {
             let day = i64::from(day.year()) << 9 | i64::from(day.ordinal());
-            day << 19 | i64::from(second) << 2 | kind
+            let place = day << 12 | i64::from(minutes - LEAST_EAST);
+            place << 19 | i64::from(second) << 2 | kind
         };
         let time = match self {
-            Self::Day(day) => return (packed(*day, 0, DAY),).serialize(serializer),
+            Self::Day(day) => {
+                let packed = packed(*day, LEAST_EAST, 0, DAY);
+                return serializer.serialize_bytes(&packed.to_le_bytes());
+            }
             Self::Time(time) => time,
         };
         let (utc, east) = (time.naive_utc(), time.offset().local_minus_utc());
-        let packed = |kind| packed(utc.date(), utc.num_seconds_from_midnight(), kind);
-        match (east, utc.nanosecond()) {
-            (0, 0) => (packed(SECOND),).serialize(serializer),
-            (_, 0) => (packed(SECOND_EAST), east).serialize(serializer),
-            (_, nanosecond) => (packed(NANOSECOND), east, nanosecond).serialize(serializer),
-        }
+        let (minutes, is_whole) = (east / 60, east % 60 == 0 && utc.nanosecond() == 0);
+        let kind = if is_whole { MINUTES_EAST } else { EXACT };
+        let packed = packed(utc.date(), minutes, utc.num_seconds_from_midnight(), kind);
+        let mut bytes = [0; 16];
+        bytes[..8].copy_from_slice(&packed.to_le_bytes());
+        bytes[8..12].copy_from_slice(&east.to_le_bytes());
+        bytes[12..].copy_from_slice(&utc.nanosecond().to_le_bytes());
+        serializer.serialize_bytes(if is_whole { &bytes[..8] } else { &bytes })
     }
 }
 
@@ -50,13 +59,13 @@ impl<'de> Deserialize<'de> for Moment {
         reason = "what is read in parts and then moved as a whole makes the processor wait"
     )]
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_tuple(3, MomentVisitor)
+        deserializer.deserialize_bytes(MomentVisitor)
     }
 }
 
 struct MomentVisitor;
 
-impl<'de> Visitor<'de> for MomentVisitor {
+impl Visitor<'_> for MomentVisitor {
     type Value = Moment;
 
     fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -65,32 +74,32 @@ impl<'de> Visitor<'de> for MomentVisitor {
 
     #[inline(always)]
     #[expect(clippy::inline_always, reason = "as above")]
-    fn visit_seq<A: SeqAccess<'de>>(self, mut numbers: A) -> Result<Moment, A::Error> {
-        let wrong = || A::Error::custom(MomentFault);
-        let packed: i64 = numbers.next_element()?.ok_or_else(wrong)?;
-        let kind = packed & 3;
-        let mut east = 0;
-        if kind >= SECOND_EAST {
-            east = numbers.next_element()?.ok_or_else(wrong)?;
-        }
-        let mut nanosecond = 0;
-        if kind == NANOSECOND {
-            nanosecond = numbers.next_element()?.ok_or_else(wrong)?;
-        }
-        let bits = |from: u32, count: u32| {
-            u32::try_from(packed >> from & ((1 << count) - 1)).unwrap_or_default()
-        };
-        let year = i32::try_from(packed >> 28).map_err(A::Error::custom)?;
-        let day = NaiveDate::from_yo_opt(year, bits(19, 9)).ok_or_else(wrong)?;
-        if kind == DAY {
-            return Ok(Moment::Day(day));
-        }
-        let clock = NaiveTime::from_num_seconds_from_midnight_opt(bits(2, 17), nanosecond);
-        let place = FixedOffset::east_opt(east).ok_or_else(wrong)?;
-        let utc = day.and_time(clock.ok_or_else(wrong)?);
-        let time = DateTime::from_naive_utc_and_offset(utc, place);
-        Ok(Moment::Time(time))
+    fn visit_bytes<E: serde::de::Error>(self, bytes: &[u8]) -> Result<Moment, E> {
+        unpacked(bytes).ok_or_else(|| E::custom(MomentFault))
     }
+}
+
+#[inline(always)]
+#[expect(clippy::inline_always, reason = "as above")]
+fn unpacked(bytes: &[u8]) -> Option<Moment> {
+    let (packed, rest) = bytes.split_first_chunk()?;
+    let packed = i64::from_le_bytes(*packed);
+    let bits = |from: u32, count: u32| u32::try_from(packed >> from & ((1 << count) - 1)).ok();
+    let year = i32::try_from(packed >> 40).ok()?;
+    let day = NaiveDate::from_yo_opt(year, bits(31, 9)?)?;
+    let (east, nanosecond) = match packed & 3 {
+        DAY => return Some(Moment::Day(day)),
+        MINUTES_EAST => ((bits(19, 12)?.cast_signed() + LEAST_EAST) * 60, 0),
+        _ => {
+            let (east, nanosecond) = rest.split_first_chunk()?;
+            let nanosecond = nanosecond.first_chunk()?;
+            (i32::from_le_bytes(*east), u32::from_le_bytes(*nanosecond))
+        }
+    };
+    let clock = NaiveTime::from_num_seconds_from_midnight_opt(bits(2, 17)?, nanosecond)?;
+    let place = FixedOffset::east_opt(east)?;
+    let time = DateTime::from_naive_utc_and_offset(day.and_time(clock), place);
+    Some(Moment::Time(time))
 }
 
 /// Why a text is no moment.
@@ -229,11 +238,15 @@ mod tests {
             let place = FixedOffset::east_opt(east).expect("less than a day");
             if let Some(time) = time.map(|time| time.with_timezone(&place)) {
                 let expected = time.to_rfc3339_opts(SecondsFormat::AutoSi, true);
-                let kept = postcard::to_extend(&Moment::Time(time), Vec::new()).expect("it fits");
-                let kept: Moment = postcard::from_bytes(&kept).expect("it reads back");
-                for moment in [Moment::Time(time), kept] {
+                let kept = |moment: Moment| -> Moment {
+                    let kept = postcard::to_extend(&moment, Vec::new()).expect("it fits");
+                    postcard::from_bytes(&kept).expect("it reads back")
+                };
+                for moment in [Moment::Time(time), kept(Moment::Time(time))] {
                     prop_assert_eq!(moment.to_string(), expected.as_str());
                 }
+                let day = Moment::Day(time.date_naive());
+                prop_assert_eq!(kept(day), day);
             }
         }
     }

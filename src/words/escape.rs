@@ -19,7 +19,14 @@ fn suspect(text: &str) -> bool {
 
 /// Whether there may be a hostile character among bytes of UTF-8.
 pub fn may_have_hostile(bytes: &[u8]) -> bool {
-    // The compiler makes few instructions of a chunk without branches.
+    // The compiler makes few instructions of a chunk without branches, and most are plain.
+    let is_plain = |bytes: &[u8; 32]| {
+        let mut plain = true;
+        for byte in bytes {
+            plain &= byte.wrapping_sub(b' ') < 0x7f - b' ';
+        }
+        plain
+    };
     let begins = |bytes: &[u8]| {
         let mut found = false;
         for byte in bytes {
@@ -31,7 +38,8 @@ pub fn may_have_hostile(bytes: &[u8]) -> bool {
         found
     };
     let (chunks, rest) = bytes.as_chunks::<32>();
-    chunks.iter().any(|chunk| begins(chunk)) || begins(rest)
+    let mut chunks = chunks.iter();
+    chunks.any(|chunk| !is_plain(chunk) && begins(chunk)) || begins(rest)
 }
 
 /// Text as it may be shown: every hostile character written out as `\u{…}`.

@@ -1,5 +1,4 @@
-use std::collections::BTreeMap;
-
+use rustc_hash::FxHashMap;
 use serde::{Serialize, Serializer};
 
 use crate::text;
@@ -9,7 +8,7 @@ use crate::words::Text;
 
 /// Spans of whole days, by how many there are of each.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Days(BTreeMap<u32, u64>);
+pub struct Days(FxHashMap<u32, u64>);
 
 /// The classes of ages: the fewest days of each, by which it is called in CSV.
 const CLASSES: [(u32, &str); 5] = [
@@ -48,10 +47,12 @@ impl Days {
     /// one of them.
     pub fn quantile(&self, percent: u64) -> Option<u32> {
         let rank = (self.count() * percent).div_ceil(100).max(1);
+        let mut spans: Vec<(u32, u64)> =
+            self.0.iter().map(|(days, count)| (*days, *count)).collect();
+        spans.sort_unstable();
         let mut seen = 0;
-        let mut spans = self.0.iter();
-        let found = spans.find(|(_, count)| {
-            seen += **count;
+        let found = spans.iter().find(|(_, count)| {
+            seen += count;
             seen >= rank
         });
         found.map(|(days, _)| *days)
@@ -66,14 +67,15 @@ impl Days {
     }
 
     pub fn longest(&self) -> Option<u32> {
-        self.0.last_key_value().map(|(days, _)| *days)
+        self.0.keys().max().copied()
     }
 
     pub fn classes(&self) -> [AgeClass; CLASSES.len()] {
         std::array::from_fn(|place| {
             let from = CLASSES[place].0;
             let next = CLASSES.get(place + 1).map(|(from, _)| *from);
-            let inside = self.0.range(from..next.unwrap_or(u32::MAX));
+            let class = from..next.unwrap_or(u32::MAX);
+            let inside = self.0.iter().filter(|(days, _)| class.contains(days));
             AgeClass {
                 from,
                 to: next.map(|next| next - 1),
