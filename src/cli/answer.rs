@@ -1,4 +1,4 @@
-use std::io::{self, BufWriter, Write};
+use std::io::{self, BufWriter, IoSlice, Write};
 
 /// Standard output: buffered, flushed once. Writing to it never fails; what went wrong is told
 /// at the end.
@@ -20,6 +20,22 @@ impl Answer {
     /// Whether nobody reads on, so that writing more is of no use.
     pub const fn is_broken(&self) -> bool {
         self.failed.is_some()
+    }
+
+    /// Writes pieces that lie apart: many at a time, and without putting them together first.
+    pub fn write_pieces(&mut self, pieces: &[&[u8]]) {
+        let mut pieces: Vec<IoSlice<'_>> = pieces.iter().map(|piece| IoSlice::new(piece)).collect();
+        let mut left = &mut pieces[..];
+        // Those that are empty go without being written.
+        IoSlice::advance_slices(&mut left, 0);
+        while self.failed.is_none() && !left.is_empty() {
+            match self.writer.write_vectored(left) {
+                Ok(0) => self.failed = Some(io::ErrorKind::WriteZero.into()),
+                Ok(written) => IoSlice::advance_slices(&mut left, written),
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(error) => self.failed = Some(error),
+            }
+        }
     }
 
     /// Sends what is held, so that what is said on standard error next stands below it.
@@ -60,9 +76,43 @@ impl Write for Answer {
 
 #[cfg(test)]
 mod tests {
+    use std::cell::RefCell;
     use std::io::{self, Write};
+    use std::rc::Rc;
 
     use super::Answer;
+
+    /// Takes a thousand bytes at a time.
+    #[derive(Clone, Default)]
+    struct Narrow(Rc<RefCell<Vec<u8>>>);
+
+    impl Write for Narrow {
+        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+            let taken = bytes.len().min(1000);
+            self.0.borrow_mut().extend(&bytes[..taken]);
+            Ok(taken)
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    #[test]
+    fn pieces_are_written_whole_and_after_each_other() {
+        for length in [1, 2500, 200_000] {
+            let stream = Narrow::default();
+            let mut answer = Answer::new(Box::new(stream.clone()));
+            let long: Vec<u8> = (0..=255).cycle().take(length).collect();
+            answer.write_all(b"first").expect("it never fails");
+            answer.write_pieces(&[]);
+            answer.write_pieces(&[b"", &long, b"", b"second", &long, b""]);
+            answer.write_all(b"last").expect("it never fails");
+            answer.close().expect("it takes everything");
+            let expected = [b"first", &long[..], b"second", &long, b"last"].concat();
+            assert!(*stream.0.borrow() == expected, "{length}");
+        }
+    }
 
     struct Refusing(io::ErrorKind);
 
@@ -84,6 +134,7 @@ mod tests {
             answer
                 .write_all(&vec![b'x'; bytes])
                 .expect("writing does not fail");
+            answer.write_pieces(&[&vec![b'x'; bytes]]);
             assert_eq!(answer.close().map_err(|error| error.kind()), expected);
         }
         case(

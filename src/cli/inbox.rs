@@ -3,16 +3,17 @@ use std::cmp::Reverse;
 use clap::Args;
 
 use crate::cli::General;
-use crate::cli::case::{Many, role_named};
+use crate::cli::case::role_named;
 use crate::cli::damage;
 use crate::cli::env::Env;
 use crate::cli::failure::Failure;
+use crate::cli::gathered::Gathered;
 use crate::cli::rows::Rows;
 use crate::cli::session::Session;
 use crate::cli::typed::days;
 use crate::model::RoleId;
 use crate::store::shortest;
-use crate::view::{Ages, Drawn, Inbox as View, InboxRow, Layout, Pen, Waits, write};
+use crate::view::{Ages, DrawnRows, Inbox as View, InboxRow, Layout, Outlined, Pen, Waits, write};
 use crate::words::{Text, matching};
 
 // `ugat inbox`: what waits for people.
@@ -83,27 +84,26 @@ impl Inbox {
             digits: shortest(&listing.entries),
             ages: session.ages(self.age.calendar_days)?,
         };
-        let many = Many::outlined(
-            &mut session,
-            &listing,
-            |_| true,
-            |case| {
-                let mut rows = InboxRow::all(case);
-                for row in &mut rows {
-                    row.limit(&settings, &pen.ages);
+        let add = |rows: &mut DrawnRows<_>, case: &Outlined, (): &()| {
+            let mut work = InboxRow::all(case);
+            for row in &mut work {
+                row.limit(&settings, &pen.ages);
+            }
+            work.retain(|row| filter.takes(row, &pen.ages));
+            work.sort_by_key(|row| row.activity);
+            for row in work {
+                let order = (Reverse(row.days(&pen.ages)), row.since.0.by_clock());
+                // On a page rows say more than in a table.
+                match layout.is_page() {
+                    true => rows.tell(order, row.page(&pen)),
+                    false => rows.draw(order, &row, &layout, &pen),
                 }
-                rows.retain(|row| filter.takes(row, &pen.ages));
-                rows.sort_by_key(|row| row.activity);
-                let rows = rows.iter().map(|row| {
-                    let order = (Reverse(row.days(&pen.ages)), row.since.0.by_clock());
-                    (order, drawn(row, &layout, &pen))
-                });
-                Some(rows.collect::<Vec<_>>())
-            },
-        );
-        let mut work: Vec<_> = many.cases.iter().flatten().collect();
+            }
+        };
+        let many = Gathered::outlines(&mut session, &listing, |_| true, DrawnRows::default, add);
+        let mut work: Vec<_> = many.parts.iter().flat_map(DrawnRows::iter).collect();
         // The oldest first; else as they come, by case and activity.
-        work.sort_by_cached_key(|(order, _)| *order);
+        work.sort_by_cached_key(|(order, _)| **order);
         let inbox = View {
             work: work.into_iter().map(|(_, row)| row).collect(),
             errors: many.errors,
@@ -175,14 +175,6 @@ impl Filter {
     }
 }
 
-/// On a page rows say more than in a table.
-fn drawn(row: &InboxRow, layout: &Layout, pen: &Pen) -> Drawn {
-    match layout.is_page() {
-        true => Drawn::on_page(row.page(pen)),
-        false => Drawn::of(row, layout, pen),
-    }
-}
-
 fn tell(session: Session, inbox: &View, layout: &Layout) -> Result<(), Failure> {
     let look = session.look();
     let empty = inbox.work.is_empty() && inbox.errors.is_empty();
@@ -191,7 +183,9 @@ fn tell(session: Session, inbox: &View, layout: &Layout) -> Result<(), Failure> 
     } else if layout.is_page() {
         session.env.answer(&inbox.page());
     } else {
-        write(inbox, layout, look, |piece| session.env.answer(piece))?;
+        write(inbox, layout, look, |pieces| {
+            session.env.answer_pieces(pieces);
+        })?;
     }
     damage::tell_rows(session.env, &inbox.errors)
 }

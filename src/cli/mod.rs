@@ -21,6 +21,7 @@ mod fault;
 mod file;
 mod file_fault;
 pub mod form;
+mod gathered;
 mod general;
 mod given;
 pub mod help;

@@ -1,13 +1,13 @@
 use std::borrow::Cow;
+use std::ops::Range;
 use std::sync::Arc;
 
-use bytestring::ByteString;
 use serde::ser::Error as _;
 use serde::{Serialize, Serializer};
 use serde_json::Value;
 use serde_json::value::RawValue;
 
-use crate::view::json::json_kept;
+use crate::view::json::write_line;
 use crate::view::{Ages, Cell, Format, Layout, Look, json};
 
 /// A row that can be written in every format.
@@ -26,73 +26,121 @@ pub struct Pen {
     pub ages: Ages,
 }
 
-/// A row as far as it will be written: drawn where its case is read, on all processors, so that of
-/// many nothing else is kept.
-#[derive(Clone, Debug)]
-pub struct Drawn {
+/// Rows as far as they will be written: drawn where their cases are read, on all processors, so that
+/// of many nothing else is kept.
+#[derive(Debug)]
+pub struct DrawnRows<O> {
+    rows: Vec<Kept<O>>,
+    /// What is written of them in JSON, a line each.
+    lines: Vec<u8>,
+}
+
+/// What is kept of a row.
+#[derive(Debug)]
+struct Kept<O> {
+    order: O,
     /// Where it stands in tables, or is ordered by them.
     cells: Option<Arc<[Cell]>>,
     data: Data,
 }
 
 /// What is written of a row beside its cells.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 enum Data {
     Nothing,
-    /// A line of JSON with its line end.
-    Json(ByteString),
+    /// Where its line of JSON stands among those of all.
+    Line(Range<usize>),
     /// What a template tells.
-    Parts(Value),
+    Parts(Box<Value>),
     /// What a page tells.
     Page(Box<str>),
 }
 
-impl Drawn {
-    pub fn of(row: &impl Draw, layout: &Layout, pen: &Pen) -> Self {
+/// One of the rows.
+#[derive(Clone, Copy, Debug)]
+pub struct Drawn<'r> {
+    cells: Option<&'r Arc<[Cell]>>,
+    data: &'r Data,
+    /// Its line of JSON with its line end, where it has one.
+    line: &'r [u8],
+}
+
+impl<O> Default for DrawnRows<O> {
+    fn default() -> Self {
+        Self {
+            rows: Vec::new(),
+            lines: Vec::new(),
+        }
+    }
+}
+
+impl<O> DrawnRows<O> {
+    /// Adds a row, with what it is in order by.
+    pub fn draw(&mut self, order: O, row: &impl Draw, layout: &Layout, pen: &Pen) {
         let in_json = matches!(layout.format, Format::Json | Format::Ndjson);
         let data = match &layout.template {
-            Some(_) => Data::Parts(serde_json::to_value(row).unwrap_or_default()),
-            None if in_json => Data::Json(json_kept(row)),
+            Some(_) => Data::Parts(serde_json::to_value(row).unwrap_or_default().into()),
+            None if in_json => {
+                let begin = self.lines.len();
+                write_line(row, &mut self.lines);
+                Data::Line(begin..self.lines.len())
+            }
             None => Data::Nothing,
         };
         let in_cells = matches!(data, Data::Nothing) || !layout.sort.is_empty();
         let cells = in_cells.then(|| row.cells(pen).into());
-        Self { cells, data }
+        self.rows.push(Kept { order, cells, data });
     }
 
-    /// A row that a page tells in its own way.
-    pub fn on_page(told: String) -> Self {
+    /// Adds one that a page tells in its own way.
+    pub fn tell(&mut self, order: O, told: String) {
         let data = Data::Page(told.into_boxed_str());
-        Self { cells: None, data }
+        let cells = None;
+        self.rows.push(Kept { order, cells, data });
     }
 
+    /// All of them as they were added, each with what it is in order by.
+    pub fn iter(&self) -> impl Iterator<Item = (&O, Drawn<'_>)> {
+        self.rows.iter().map(|row| {
+            let line = match &row.data {
+                Data::Line(place) => &self.lines[place.clone()],
+                _ => &[],
+            };
+            let (cells, data) = (row.cells.as_ref(), &row.data);
+            (&row.order, Drawn { cells, data, line })
+        })
+    }
+}
+
+impl Drawn<'_> {
     /// Its cells, where it stands in tables.
     pub fn cells(&self) -> Option<Arc<[Cell]>> {
-        self.cells.clone()
+        self.cells.cloned()
     }
 
     /// What a page tells of it.
     pub fn page(&self) -> Option<&str> {
-        match &self.data {
+        match self.data {
             Data::Page(told) => Some(told),
             _ => None,
         }
     }
 
     /// A line of JSON with its line end.
-    pub fn line(&self) -> Cow<'_, str> {
-        match &self.data {
-            Data::Json(line) => Cow::Borrowed(line),
-            _ => json(self).into(),
+    pub fn line(&self) -> Cow<'_, [u8]> {
+        match self.data {
+            Data::Line(_) => self.line.into(),
+            _ => json(self).into_bytes().into(),
         }
     }
 }
 
-impl Serialize for Drawn {
+impl Serialize for Drawn<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match &self.data {
-            Data::Json(line) => {
-                let line: &RawValue = serde_json::from_str(line).map_err(S::Error::custom)?;
+        match self.data {
+            Data::Line(_) => {
+                let line: &RawValue =
+                    serde_json::from_slice(self.line).map_err(S::Error::custom)?;
                 line.serialize(serializer)
             }
             Data::Parts(parts) => parts.serialize(serializer),
@@ -105,7 +153,7 @@ impl Serialize for Drawn {
 mod tests {
     use serde::Serialize;
 
-    use super::{Data, Draw, Drawn, Pen};
+    use super::{Data, Draw, DrawnRows, Pen};
     use crate::view::{Ages, Cell, Format, Layout, Look, Sort, json};
     use crate::words::Language;
 
@@ -120,7 +168,8 @@ mod tests {
         }
     }
 
-    fn drawn(layout: &Layout) -> Drawn {
+    /// Rows with one in the second place.
+    fn drawn(layout: &Layout) -> DrawnRows<usize> {
         let look = Look {
             language: Language::Spanish,
             width: 80,
@@ -131,19 +180,25 @@ mod tests {
             digits: 4,
             ages: Ages::plain("2026-03-31".parse().expect("a day")),
         };
-        Drawn::of(&Row { name: "a\u{1b}b" }, layout, &pen)
+        let mut rows = DrawnRows::default();
+        rows.draw(1, &Row { name: "other" }, layout, &pen);
+        rows.draw(2, &Row { name: "a\u{1b}b" }, layout, &pen);
+        rows
     }
 
     #[test]
     fn of_a_row_is_kept_what_its_format_writes() {
         for format in [Format::Json, Format::Ndjson] {
-            let row = drawn(&Layout::of(format));
+            let rows = drawn(&Layout::of(format));
+            let (order, row) = rows.iter().nth(1).expect("it was added");
+            assert_eq!(*order, 2);
             assert_eq!(json(&row), "{\"name\":\"a\\u001bb\"}\n");
-            assert_eq!(row.line(), json(&row));
+            assert_eq!(*row.line(), *json(&row).as_bytes());
             assert!(row.cells().is_none());
         }
         for format in [Format::Table, Format::Csv, Format::Markdown] {
-            let row = drawn(&Layout::of(format));
+            let rows = drawn(&Layout::of(format));
+            let (_, row) = rows.iter().nth(1).expect("it was added");
             assert!(matches!(row.data, Data::Nothing), "{row:?}");
             assert_eq!(row.cells().map_or(0, |cells| cells.len()), 1);
         }
@@ -169,8 +224,9 @@ mod tests {
             (template(&sort), true),
             (template(&[]), false),
         ] {
-            let row = drawn(&layout);
-            assert_eq!(row.line(), "{\"name\":\"a\\u001bb\"}\n");
+            let rows = drawn(&layout);
+            let (_, row) = rows.iter().nth(1).expect("it was added");
+            assert_eq!(*row.line(), *b"{\"name\":\"a\\u001bb\"}\n");
             assert_eq!(row.cells().is_some(), has_cells, "{layout:?}");
         }
     }

@@ -48,8 +48,8 @@ pub trait Rows: Serialize {
     fn rows(&self) -> &[Self::Row];
 
     /// A row as a line of NDJSON, with its line end.
-    fn line(row: &Self::Row) -> Cow<'_, str> {
-        json(row).into()
+    fn line(row: &Self::Row) -> Cow<'_, [u8]> {
+        json(row).into_bytes().into()
     }
 
     /// The rows as people read them; what else the answer holds is not in it.

@@ -20,7 +20,7 @@ use crate::words::{Language, Text, date, matching, series};
 /// The answer of `inbox`: what waits for people, the oldest first.
 #[derive(Debug, Serialize)]
 pub struct Inbox<'r> {
-    pub work: Vec<&'r Drawn>,
+    pub work: Vec<Drawn<'r>>,
     pub errors: Vec<ErrorRow>,
     #[serde(skip)]
     pub pen: Pen,
@@ -287,19 +287,19 @@ impl<'a> InboxRow<'a> {
 
 impl Inbox<'_> {
     pub fn page(&self) -> String {
-        let pieces: Vec<&str> = self.work.iter().filter_map(|row| row.page()).collect();
+        let pieces: Vec<&str> = self.work.iter().filter_map(Drawn::page).collect();
         pieces.join("\n")
     }
 }
 
 impl<'r> Rows for Inbox<'r> {
-    type Row = &'r Drawn;
+    type Row = Drawn<'r>;
 
-    fn rows(&self) -> &[&'r Drawn] {
+    fn rows(&self) -> &[Drawn<'r>] {
         &self.work
     }
 
-    fn line<'a>(row: &'a &'r Drawn) -> Cow<'a, str> {
+    fn line<'a>(row: &'a Drawn<'r>) -> Cow<'a, [u8]> {
         row.line()
     }
 
@@ -315,7 +315,7 @@ impl<'r> Rows for Inbox<'r> {
             Column::text("role", Text::of("Para", "For")),
             Column::text("owes", Text::of("Debe dejar", "Owes")),
         ]);
-        for cells in self.work.iter().filter_map(|row| row.cells()) {
+        for cells in self.work.iter().filter_map(Drawn::cells) {
             table.drawn(cells);
         }
         table

@@ -1,7 +1,3 @@
-use std::cell::RefCell;
-
-use bytes::BytesMut;
-use bytestring::ByteString;
 use serde::{Serialize, Serializer};
 
 use crate::model::{CaseId, Moment};
@@ -33,9 +29,6 @@ impl Serialize for Spelled<&CaseId> {
     }
 }
 
-/// How many bytes of lines are allocated at once.
-const KEPT_TOGETHER: usize = 64 * 1024;
-
 /// An answer as one line of JSON with its line end, free of hostile characters.
 pub fn json<T: Serialize + ?Sized>(answer: &T) -> String {
     let mut line = Vec::new();
@@ -43,37 +36,22 @@ pub fn json<T: Serialize + ?Sized>(answer: &T) -> String {
     String::from_utf8(line).expect("JSON is UTF-8")
 }
 
-/// The same as what is kept of one of many, with others in one allocation.
-pub fn json_kept<T: Serialize + ?Sized>(answer: &T) -> ByteString {
-    thread_local! {
-        /// What is written first, and what of it is kept.
-        static LINES: RefCell<(Vec<u8>, BytesMut)> = {
-            RefCell::new((Vec::new(), BytesMut::with_capacity(KEPT_TOGETHER)))
-        };
-    }
-    LINES.with_borrow_mut(|(line, kept)| {
-        line.clear();
-        write_line(answer, line);
-        kept.extend_from_slice(line);
-        let kept = kept.split().freeze();
-        kept.try_into().expect("JSON is UTF-8")
-    })
-}
-
-fn write_line<T: Serialize + ?Sized>(answer: &T, line: &mut Vec<u8>) {
+/// Adds the same to others.
+pub fn write_line<T: Serialize + ?Sized>(answer: &T, lines: &mut Vec<u8>) {
     const IN_MEMORY: &str = "an answer has string keys and is written to memory";
-    serde_json::to_writer(&mut *line, answer).expect(IN_MEMORY);
-    if may_have_hostile(line) {
-        line.clear();
-        let mut serializer = serde_json::Serializer::with_formatter(&mut *line, JsonFormatter);
+    let begin = lines.len();
+    serde_json::to_writer(&mut *lines, answer).expect(IN_MEMORY);
+    if may_have_hostile(&lines[begin..]) {
+        lines.truncate(begin);
+        let mut serializer = serde_json::Serializer::with_formatter(&mut *lines, JsonFormatter);
         answer.serialize(&mut serializer).expect(IN_MEMORY);
     }
-    line.push(b'\n');
+    lines.push(b'\n');
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{json, json_kept};
+    use super::{json, write_line};
 
     #[test]
     fn json_is_one_line_that_cannot_steer_a_terminal() {
@@ -81,8 +59,11 @@ mod tests {
     }
 
     #[test]
-    fn what_is_kept_of_each_is_its_own() {
-        let kept = ["uno", "dos", ""].map(json_kept);
-        assert_eq!(kept, ["\"uno\"\n", "\"dos\"\n", "\"\"\n"]);
+    fn a_line_is_added_to_others_as_it_is_alone() {
+        let mut lines = Vec::new();
+        for text in ["uno", "a\u{1b}b", "dos"] {
+            write_line(text, &mut lines);
+        }
+        assert_eq!(lines, b"\"uno\"\n\"a\\u001bb\"\n\"dos\"\n");
     }
 }

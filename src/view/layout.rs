@@ -67,12 +67,15 @@ impl Layout {
 /// # Errors
 /// Where a column is asked for that there is not, or the template cannot be followed.
 pub fn written<A: Rows>(answer: &A, layout: &Layout, look: Look) -> Result<String, Unlaid> {
-    let mut all = String::new();
-    write(answer, layout, look, |piece| all.push_str(piece))?;
-    Ok(all)
+    let mut all = Vec::new();
+    write(answer, layout, look, |pieces| all.push(pieces.concat()))?;
+    Ok(String::from_utf8(all.concat()).expect("rows are text"))
 }
 
-/// The same piece by piece, for what may be long.
+/// How many lines are written together.
+const TOGETHER: usize = 512;
+
+/// The same some pieces at a time, for what may be long.
 ///
 /// # Errors
 /// As above; nothing is written then.
@@ -80,7 +83,7 @@ pub fn write<A: Rows>(
     answer: &A,
     layout: &Layout,
     look: Look,
-    mut out: impl FnMut(&str),
+    mut out: impl FnMut(&[&[u8]]),
 ) -> Result<(), Unlaid> {
     if let Some(typed) = &layout.template {
         let rows = ordered(answer, layout, look)?;
@@ -89,22 +92,26 @@ pub fn write<A: Rows>(
             typed: typed.clone(),
             fault,
         })?;
-        out(&text);
+        out(&[text.as_bytes()]);
         return Ok(());
     }
+    let mut piece = |piece: &str| out(&[piece.as_bytes()]);
     let table = || laid(answer.table(look.language), layout);
     match (layout.format, &layout.columns) {
-        (_, Columns::Named) => out(&answer.table(look.language).named(look.language)),
-        (Format::Table, _) => table()?.terminal(look, &mut out),
-        (Format::Json, _) => out(&json(answer)),
+        (_, Columns::Named) => {
+            piece(&answer.table(look.language).named(look.language));
+        }
+        (Format::Table, _) => table()?.terminal(look, &mut piece),
+        (Format::Json, _) => piece(&json(answer)),
         (Format::Ndjson, _) => {
             let rows = ordered(answer, layout, look)?;
-            for row in rows {
-                out(&A::line(row));
+            for rows in rows.chunks(TOGETHER) {
+                let lines: Vec<_> = rows.iter().copied().map(A::line).collect();
+                out(&lines.iter().map(AsRef::as_ref).collect::<Vec<&[u8]>>());
             }
         }
-        (Format::Csv, _) => table()?.csv(&mut out),
-        (Format::Markdown, _) => table()?.markdown(look.language, &mut out),
+        (Format::Csv, _) => table()?.csv(&mut piece),
+        (Format::Markdown, _) => table()?.markdown(look.language, &mut piece),
     }
     Ok(())
 }

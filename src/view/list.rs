@@ -13,8 +13,8 @@ use crate::words::{Language, Text, series};
 
 /// The answer of `case list`.
 #[derive(Debug, Serialize)]
-pub struct CaseList {
-    pub cases: Vec<Drawn>,
+pub struct CaseList<'r> {
+    pub cases: Vec<Drawn<'r>>,
     pub errors: Vec<ErrorRow>,
     #[serde(skip)]
     pub pen: Pen,
@@ -178,14 +178,14 @@ impl<'a> ReadyRow<'a> {
     }
 }
 
-impl Rows for CaseList {
-    type Row = Drawn;
+impl<'r> Rows for CaseList<'r> {
+    type Row = Drawn<'r>;
 
-    fn rows(&self) -> &[Drawn] {
+    fn rows(&self) -> &[Drawn<'r>] {
         &self.cases
     }
 
-    fn line(row: &Drawn) -> Cow<'_, str> {
+    fn line<'a>(row: &'a Drawn<'r>) -> Cow<'a, [u8]> {
         row.line()
     }
 
@@ -232,10 +232,10 @@ impl Draw for CaseRow<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::{CaseList, CaseRow, Drawn, Pen};
+    use super::{CaseList, CaseRow, Pen};
     use crate::view::sample_case::{Told, role, telling};
     use crate::view::samples::{procedure, step};
-    use crate::view::{Ages, ErrorRow, ErrorView, Format, Layout, in_format, json};
+    use crate::view::{Ages, DrawnRows, ErrorRow, ErrorView, Format, Layout, in_format, json};
     use crate::words::Language::{self, English, Spanish};
     use crate::words::Text;
 
@@ -269,21 +269,29 @@ mod tests {
         [first, waiting, contested, told]
     }
 
-    fn list(language: Language, format: Format) -> CaseList {
-        let pen = Pen {
+    fn pen(language: Language) -> Pen {
+        Pen {
             look: telling(language).look,
             colour: false,
             digits: 4,
             ages: Ages::plain(telling(Spanish).today),
-        };
+        }
+    }
+
+    fn rows(language: Language, format: Format) -> DrawnRows<()> {
+        let mut rows = DrawnRows::default();
         let layout = Layout::of(format);
-        let drawn = cases().into_iter().enumerate().map(|(place, told)| {
+        for (place, told) in cases().into_iter().enumerate() {
             told.outlined(place == 0, |case| {
-                Drawn::of(&CaseRow::of(case), &layout, &pen)
-            })
-        });
+                rows.draw((), &CaseRow::of(case), &layout, &pen(language));
+            });
+        }
+        rows
+    }
+
+    fn list(rows: &DrawnRows<()>, language: Language) -> CaseList<'_> {
         CaseList {
-            cases: drawn.collect(),
+            cases: rows.iter().map(|((), row)| row).collect(),
             errors: vec![ErrorRow {
                 file: "cases/2026/pr99-zzzz.jsonl".into(),
                 error: ErrorView {
@@ -291,7 +299,7 @@ mod tests {
                     text: Text::of("está dañado", "it is damaged"),
                 },
             }],
-            pen,
+            pen: pen(language),
         }
     }
 
@@ -299,7 +307,7 @@ mod tests {
     fn a_table_says_what_is_ready_for_whom_and_for_how_many_days() {
         assert_eq!(
             in_format(
-                &list(Spanish, Format::Table),
+                &list(&rows(Spanish, Format::Table), Spanish),
                 Format::Table,
                 telling(Spanish).look
             ),
@@ -322,7 +330,7 @@ zzzz  pr99                             no se lee
         );
         assert_eq!(
             in_format(
-                &list(English, Format::Table),
+                &list(&rows(English, Format::Table), English),
                 Format::Table,
                 telling(English).look
             ),
@@ -360,7 +368,7 @@ zzzz  pr99                            unreadable
     fn scripts_get_no_age_and_what_could_not_be_read() {
         assert_eq!(
             in_format(
-                &list(English, Format::Csv),
+                &list(&rows(English, Format::Csv), English),
                 Format::Csv,
                 telling(English).look
             ),
@@ -372,7 +380,8 @@ pr99-0123456789ab,pr99,Ministerio X,HR-1,finished,,
 pr99-zzzz,pr99,,,damaged,,
 "#
         );
-        let mut list = list(English, Format::Json);
+        let rows = rows(English, Format::Json);
+        let mut list = list(&rows, English);
         list.cases.drain(1..);
         assert_eq!(
             json(&list),

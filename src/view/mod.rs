@@ -96,7 +96,7 @@ pub use difference::DifferenceView;
 pub use document::Document;
 pub use dossier::DossierView;
 pub use draft::{Draft, Drafting, TemplateFault};
-pub use drawn::{Draw, Drawn, Pen};
+pub use drawn::{Draw, Drawn, DrawnRows, Pen};
 pub use error_row::{ErrorRow, ErrorView};
 pub use file_check::Check;
 pub use findings::{FindingRow, Findings};

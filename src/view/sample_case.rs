@@ -44,7 +44,7 @@ impl Told {
     }
 
     /// Lets something be made of it as lists and reports see it.
-    pub fn outlined<T>(&self, newer: bool, make: impl Fn(&Outlined) -> T) -> T {
+    pub fn outlined<T>(&self, newer: bool, make: impl FnOnce(&Outlined) -> T) -> T {
         make(&Outlined {
             id: &self.id(),
             outline: &Outline::of(&self.case()),

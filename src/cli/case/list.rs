@@ -1,16 +1,16 @@
 use clap::{Args, ValueEnum};
 
 use crate::cli::General;
-use crate::cli::case::many::Many;
 use crate::cli::choice::{Choice, named};
 use crate::cli::damage;
 use crate::cli::env::Env;
 use crate::cli::failure::Failure;
+use crate::cli::gathered::Gathered;
 use crate::cli::rows::Rows;
 use crate::cli::session::Session;
 use crate::model::RoleId;
 use crate::store::{Entry, Store, normal, shortest};
-use crate::view::{CaseList, CaseRow, Drawn, Layout, Outlined, Pen, write};
+use crate::view::{CaseList, CaseRow, DrawnRows, Layout, Outlined, Pen, write};
 use crate::words::{Text, matching};
 
 #[derive(Debug, Args)]
@@ -72,14 +72,16 @@ impl List {
             digits,
             ages: session.ages(self.calendar_days)?,
         };
-        let many = Many::outlined(&mut session, &listing, wanted, |case| {
-            let row = filter.row(case)?;
-            let order = (row.procedure.clone(), row.started.0.day());
-            Some((order, Drawn::of(&row, &layout, &pen)))
-        });
-        let mut cases = many.cases;
+        let add = |rows: &mut DrawnRows<_>, case: &Outlined, (): &()| {
+            if let Some(row) = filter.row(case) {
+                let order = (row.procedure.clone(), row.started.0.day());
+                rows.draw(order, &row, &layout, &pen);
+            }
+        };
+        let many = Gathered::outlines(&mut session, &listing, wanted, DrawnRows::default, add);
+        let mut cases: Vec<_> = many.parts.iter().flat_map(DrawnRows::iter).collect();
         // By procedure, then by the day on which it began; else as they come, by id.
-        cases.sort_by(|(one, _), (other, _)| one.cmp(other));
+        cases.sort_by_key(|(order, _)| *order);
         let list = CaseList {
             cases: cases.into_iter().map(|(_, row)| row).collect(),
             errors: many.errors,
@@ -91,7 +93,9 @@ impl List {
     fn tell(&self, session: Session, list: &CaseList, layout: &Layout) -> Result<(), Failure> {
         if !list.cases.is_empty() || !list.errors.is_empty() || !layout.is_page() {
             let look = session.look();
-            write(list, layout, look, |piece| session.env.answer(piece))?;
+            write(list, layout, look, |pieces| {
+                session.env.answer_pieces(pieces);
+            })?;
         } else {
             session.env.say(&self.nothing());
         }

@@ -6,10 +6,10 @@ use crate::cli::General;
 use crate::cli::acting::Acting;
 use crate::cli::case::ask;
 use crate::cli::case::intent::Intent;
-use crate::cli::case::many::Many;
 use crate::cli::case::written::Written;
 use crate::cli::env::Env;
 use crate::cli::failure::{Exit, Failure};
+use crate::cli::gathered::Gathered;
 use crate::cli::refusal;
 use crate::cli::rows::Rows;
 use crate::cli::session::Session;
@@ -127,18 +127,19 @@ impl Migrate {
         let mut entries = session.store.entries()?;
         let digits = shortest(&entries);
         entries.retain(|entry| *entry.id.procedure() == target.id);
-        let many = Many::read(session, &entries, |record| {
+        let add = |named: &mut Vec<String>, record: &Record| {
             let case = record.case();
             let ends = matches!(
                 case.standing(),
                 Standing::Finished { .. } | Standing::Cancelled
             );
             let goes_on = !ends && case.procedure().digest != target.digest;
-            goes_on.then(|| record.id.suffix()[..digits].to_owned())
-        });
+            named.extend(goes_on.then(|| record.id.suffix()[..digits].to_owned()));
+        };
+        let many = Gathered::records(session, &entries, Vec::new, add);
         let unreadable = many.errors.into_iter();
         let unreadable = unreadable.map(|row| MigrationRow::unreadable(row, self.to, digits));
-        Ok((many.cases, unreadable.collect()))
+        Ok((many.parts.concat(), unreadable.collect()))
     }
 
     fn candidate(&self, session: &mut Session, named: &str) -> Result<Candidate, Failure> {

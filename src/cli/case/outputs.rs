@@ -2,17 +2,17 @@ use clap::Args;
 
 use crate::cli::General;
 use crate::cli::case::list::role_named;
-use crate::cli::case::many::Many;
 use crate::cli::case::written::telling;
 use crate::cli::choice::{Choice, named};
 use crate::cli::damage;
 use crate::cli::env::Env;
 use crate::cli::failure::Failure;
+use crate::cli::gathered::Gathered;
 use crate::cli::rows::Rows;
 use crate::cli::session::Session;
 use crate::cli::typed::days;
 use crate::model::{OutputKind, RoleId};
-use crate::store::{FileState, Store, file_state, shortest};
+use crate::store::{FileState, Record, Store, file_state, shortest};
 use crate::view::{
     Ages, Check, Layout, OutputView, OutputsList, OutputsRow, OutputsView, Reveal, written,
 };
@@ -139,13 +139,13 @@ impl Outputs {
         };
         let filter = self.asked.filter(&session)?;
         let reveal = self.reveals();
-        let many = Many::read(&mut session, &entries, |record| {
-            let mut rows = OutputsRow::all(&record.id, &record.case(), reveal);
-            rows.retain(|row| filter.takes(row));
-            Some(rows)
-        });
+        let add = |outputs: &mut Vec<OutputsRow>, record: &Record| {
+            let rows = OutputsRow::all(&record.id, &record.case(), reveal);
+            outputs.extend(rows.into_iter().filter(|row| filter.takes(row)));
+        };
+        let many = Gathered::records(&mut session, &entries, Vec::new, add);
         let mut list = OutputsList {
-            outputs: many.cases.into_iter().flatten().collect(),
+            outputs: many.parts.into_iter().flatten().collect(),
             errors: many.errors,
             digits: shortest(&session.store.entries()?),
             ages: filter.ages,

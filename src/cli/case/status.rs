@@ -1,11 +1,11 @@
 use clap::Args;
 
 use crate::cli::General;
-use crate::cli::case::many::Many;
 use crate::cli::case::written::telling;
 use crate::cli::damage;
 use crate::cli::env::Env;
 use crate::cli::failure::Failure;
+use crate::cli::gathered::Gathered;
 use crate::cli::rows::Rows;
 use crate::cli::session::Session;
 use crate::store::{Entry, Record, shortest};
@@ -65,12 +65,13 @@ fn entries(session: &Session, named: &[String], all: bool) -> Result<Vec<Entry>,
 }
 
 fn several(session: &mut Session, entries: &[Entry], layout: &Layout) -> Result<(), Failure> {
-    let many = Many::read(session, entries, |record| {
+    let add = |cases: &mut Vec<StatusView>, record: &Record| {
         let newer = record.journal.newer.is_some();
-        Some(StatusView::of(&record.id, &record.case()).with_newer(newer))
-    });
+        cases.push(StatusView::of(&record.id, &record.case()).with_newer(newer));
+    };
+    let many = Gathered::records(session, entries, Vec::new, add);
     let list = StatusList {
-        cases: many.cases,
+        cases: many.parts.into_iter().flatten().collect(),
         errors: many.errors,
         digits: shortest(&session.store.entries()?),
     };

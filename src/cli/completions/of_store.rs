@@ -3,10 +3,11 @@ use std::sync::Arc;
 use crate::cli::case::{kind_choices, role_choices};
 use crate::cli::choice::Choice;
 use crate::cli::completions::candidate::Candidate;
+use crate::cli::gathered::outlined;
 use crate::engine::Outline;
 use crate::model::{People, Procedure, RoleId};
 use crate::store::{Definition, Record, Store, shipped};
-use crate::view::{CaseRow, Outlined};
+use crate::view::CaseRow;
 use crate::words::{Language, series};
 
 /// As many journals as are read to complete one word.
@@ -23,13 +24,8 @@ pub fn cases(store: &Store, typed: &str, language: Language) -> Vec<Candidate> {
 }
 
 fn brief(record: &Record, language: Language) -> String {
-    let definitions = record.definitions();
-    let case = Outlined {
-        id: &record.id,
-        outline: &Outline::of(&record.case()),
-        procedures: definitions.map(|one| &one.procedure).collect(),
-        newer: record.journal.newer.is_some(),
-    };
+    let (outline, newer) = (Outline::of(&record.case()), record.journal.newer.is_some());
+    let case = outlined(&record.id, &outline, record.definitions(), newer);
     CaseRow::of(&case).brief(language)
 }
 
