@@ -13,7 +13,9 @@ use crate::cli::session::Session;
 use crate::cli::typed::days;
 use crate::model::RoleId;
 use crate::store::shortest;
-use crate::view::{Ages, DrawnRows, Inbox as View, InboxRow, Layout, Outlined, Pen, Waits, write};
+use crate::view::{
+    Ages, Drawn, DrawnRows, Inbox as View, InboxRow, Layout, Outlined, Pen, Titles, Waits, write,
+};
 use crate::words::{Text, matching};
 
 // `ugat inbox`: what waits for people.
@@ -84,28 +86,26 @@ impl Inbox {
             digits: shortest(&listing.entries),
             ages: session.ages(self.age.calendar_days)?,
         };
-        let add = |rows: &mut DrawnRows<_>, case: &Outlined, (): &()| {
-            let mut work = InboxRow::all(case);
+        let add = |(rows, titles): &mut (DrawnRows<_>, Titles), case: &Outlined, (): &()| {
+            let mut work = InboxRow::all(case, titles);
             for row in &mut work {
                 row.limit(&settings, &pen.ages);
             }
             work.retain(|row| filter.takes(row, &pen.ages));
             work.sort_by_key(|row| row.activity);
-            for row in work {
+            for row in &work {
+                // The oldest first; else as they come, by case and activity.
                 let order = (Reverse(row.days(&pen.ages)), row.since.0.by_clock());
                 // On a page rows say more than in a table.
                 match layout.is_page() {
                     true => rows.tell(order, row.page(&pen)),
-                    false => rows.draw(order, &row, &layout, &pen),
+                    false => rows.draw(order, row, &layout, &pen),
                 }
             }
         };
-        let many = Gathered::outlines(&mut session, &listing, |_| true, DrawnRows::default, add);
-        let mut work: Vec<_> = many.parts.iter().flat_map(DrawnRows::iter).collect();
-        // The oldest first; else as they come, by case and activity.
-        work.sort_by_cached_key(|(order, _)| **order);
+        let many = Gathered::outlines(&mut session, &listing, |_| true, Default::default, add);
         let inbox = View {
-            work: work.into_iter().map(|(_, row)| row).collect(),
+            work: Drawn::in_order(many.parts.iter().map(|(rows, _)| rows)),
             errors: many.errors,
             pen,
         };

@@ -99,20 +99,34 @@ impl<O> DrawnRows<O> {
         self.rows.push(Kept { order, cells, data });
     }
 
-    /// All of them as they were added, each with what it is in order by.
-    pub fn iter(&self) -> impl Iterator<Item = (&O, Drawn<'_>)> {
+    /// All of them, each beside what it is in order by: of many it is found sooner there.
+    fn iter(&self) -> impl Iterator<Item = (O, Drawn<'_>)>
+    where
+        O: Clone,
+    {
         self.rows.iter().map(|row| {
             let line = match &row.data {
                 Data::Line(place) => &self.lines[place.clone()],
                 _ => &[],
             };
             let (cells, data) = (row.cells.as_ref(), &row.data);
-            (&row.order, Drawn { cells, data, line })
+            (row.order.clone(), Drawn { cells, data, line })
         })
     }
 }
 
-impl Drawn<'_> {
+impl<'r> Drawn<'r> {
+    /// All rows of parts that follow each other, in order; those that are alike in it as they were
+    /// added.
+    pub fn in_order<O: Clone + Ord + 'r>(
+        parts: impl Iterator<Item = &'r DrawnRows<O>> + Clone,
+    ) -> Vec<Self> {
+        let mut rows = Vec::with_capacity(parts.clone().map(|part| part.rows.len()).sum());
+        rows.extend(parts.flat_map(DrawnRows::iter));
+        rows.sort_by(|(one, _), (other, _)| one.cmp(other));
+        rows.into_iter().map(|(_, row)| row).collect()
+    }
+
     /// Its cells, where it stands in tables.
     pub fn cells(&self) -> Option<Arc<[Cell]>> {
         self.cells.cloned()
@@ -153,7 +167,7 @@ impl Serialize for Drawn<'_> {
 mod tests {
     use serde::Serialize;
 
-    use super::{Data, Draw, DrawnRows, Pen};
+    use super::{Data, Draw, Drawn, DrawnRows, Pen};
     use crate::view::{Ages, Cell, Format, Layout, Look, Sort, json};
     use crate::words::Language;
 
@@ -168,7 +182,7 @@ mod tests {
         }
     }
 
-    /// Rows with one in the second place.
+    /// Rows of which one is in the second place.
     fn drawn(layout: &Layout) -> DrawnRows<usize> {
         let look = Look {
             language: Language::Spanish,
@@ -181,8 +195,8 @@ mod tests {
             ages: Ages::plain("2026-03-31".parse().expect("a day")),
         };
         let mut rows = DrawnRows::default();
-        rows.draw(1, &Row { name: "other" }, layout, &pen);
         rows.draw(2, &Row { name: "a\u{1b}b" }, layout, &pen);
+        rows.draw(1, &Row { name: "other" }, layout, &pen);
         rows
     }
 
@@ -190,15 +204,14 @@ mod tests {
     fn of_a_row_is_kept_what_its_format_writes() {
         for format in [Format::Json, Format::Ndjson] {
             let rows = drawn(&Layout::of(format));
-            let (order, row) = rows.iter().nth(1).expect("it was added");
-            assert_eq!(*order, 2);
+            let row = Drawn::in_order([&rows].into_iter())[1];
             assert_eq!(json(&row), "{\"name\":\"a\\u001bb\"}\n");
             assert_eq!(*row.line(), *json(&row).as_bytes());
             assert!(row.cells().is_none());
         }
         for format in [Format::Table, Format::Csv, Format::Markdown] {
             let rows = drawn(&Layout::of(format));
-            let (_, row) = rows.iter().nth(1).expect("it was added");
+            let row = Drawn::in_order([&rows].into_iter())[1];
             assert!(matches!(row.data, Data::Nothing), "{row:?}");
             assert_eq!(row.cells().map_or(0, |cells| cells.len()), 1);
         }
@@ -225,7 +238,7 @@ mod tests {
             (template(&[]), false),
         ] {
             let rows = drawn(&layout);
-            let (_, row) = rows.iter().nth(1).expect("it was added");
+            let row = Drawn::in_order([&rows].into_iter())[1];
             assert_eq!(*row.line(), *b"{\"name\":\"a\\u001bb\"}\n");
             assert_eq!(row.cells().is_some(), has_cells, "{layout:?}");
         }

@@ -2,6 +2,7 @@ use std::borrow::Cow;
 
 use chrono::NaiveDate;
 use serde::Serialize;
+use serde_json::value::RawValue;
 
 use crate::engine::{Came, Dispute, LiveWork, OwedOutput, Standing};
 use crate::model::{
@@ -13,7 +14,8 @@ use crate::view::commands::{commands, giving, reason};
 use crate::view::sheet::Sheet;
 use crate::view::status::ReadyView;
 use crate::view::{
-    Ages, Cell, Column, Draw, Drawn, ErrorRow, Outlined, Pen, Rows, Spelled, Table, named,
+    Ages, Cell, Column, Draw, Drawn, ErrorRow, Outlined, Pen, Rows, Spelled, Table, Title, Titles,
+    named,
 };
 use crate::words::{Language, Text, date, matching, series};
 
@@ -49,7 +51,7 @@ pub struct InboxRow<'a> {
     /// Nothing where the case itself is in conflict.
     pub activity: Option<ActivityNumber>,
     pub item: Option<ItemId>,
-    pub title: Cow<'a, Text>,
+    pub title: Title<'a>,
     pub role: &'a [RoleId],
     pub assigned: Option<&'a str>,
     pub since: Spelled<Moment>,
@@ -77,11 +79,11 @@ enum Cause<'a> {
 
 impl<'a> InboxRow<'a> {
     /// Everything that waits in a case that goes on, and the documents that any case owes.
-    pub fn all(case: &'a Outlined<'a>) -> Vec<Self> {
+    pub fn all(case: &'a Outlined<'a>, titles: &'a mut Titles) -> Vec<Self> {
         let mut rows = Vec::new();
         if case.outline.standing == Standing::Open {
-            let ready = case.outline.ready();
-            rows.extend(ready.map(|work| Self::ready(case, work)));
+            let (ready, titles) = (case.outline.ready(), titles.of(case.procedure()));
+            rows.extend(ready.map(|work| Self::ready(case, work, titles)));
             let conflicts = case.outline.conflicts.iter();
             rows.extend(conflicts.map(|conflict| Self::conflict(case, conflict)));
         }
@@ -89,13 +91,16 @@ impl<'a> InboxRow<'a> {
         rows
     }
 
-    fn ready(case: &'a Outlined<'a>, work: &'a LiveWork) -> Self {
+    fn ready(case: &'a Outlined<'a>, work: &'a LiveWork, titles: &'a [Box<RawValue>]) -> Self {
         let activity = &case.procedure().activities[work.activity.index()];
         Self {
             waits: Waits::Ready,
             activity: Some(work.activity),
             item: Some(work.item),
-            title: Cow::Borrowed(&activity.title),
+            title: Title {
+                text: Cow::Borrowed(&activity.title),
+                spelled: titles.get(work.activity.index()).map(|title| &**title),
+            },
             role: &activity.roles,
             assigned: work.assigned.map(|place| case.person(place)),
             since: Spelled(work.ready.unwrap_or(work.arrived)),
@@ -112,7 +117,7 @@ impl<'a> InboxRow<'a> {
         };
         Self {
             activity: conflict.activity,
-            title: Cow::Owned(title),
+            title: title.into(),
             since: Spelled(conflict.since),
             ..Self::blank(case, Cause::Conflict(conflict))
         }
@@ -130,7 +135,10 @@ impl<'a> InboxRow<'a> {
         };
         match case.activity(owed.definition, owed.activity) {
             Some(activity) => Self {
-                title: Cow::Borrowed(&activity.title),
+                title: Title {
+                    text: Cow::Borrowed(&activity.title),
+                    spelled: None,
+                },
                 role: &activity.roles,
                 ..row
             },
@@ -148,7 +156,7 @@ impl<'a> InboxRow<'a> {
             waits: Waits::Conflict,
             activity: None,
             item: None,
-            title: Cow::Owned(Text::of("", "")),
+            title: Text::of("", "").into(),
             role: &[],
             assigned: None,
             since: Spelled(outline.started),
@@ -200,7 +208,7 @@ impl<'a> InboxRow<'a> {
         let number = self
             .activity
             .map_or_else(String::new, |number| number.to_string());
-        let title = self.title.get(pen.look.language);
+        let title = self.title.text.get(pen.look.language);
         sheet.hang(0, &format!("{number:>4}  "), title);
         sheet.fact(6, &self.whom());
         if let Some(due) = self.due {
@@ -333,7 +341,7 @@ impl Draw for InboxRow<'_> {
             Cell::new(self.procedure),
             Cell::maybe(self.entity),
             Cell::maybe(self.activity),
-            Cell::new(self.title.get(language)).exactly(self.waits.key()),
+            Cell::new(self.title.text.get(language)).exactly(self.waits.key()),
             Cell::new(self.days(&pen.ages)).exactly(self.since.0),
             Cell::maybe(self.due.map(date)),
             Cell::new(self.role_said().get(language)).exactly(series(&roles)),

@@ -232,7 +232,7 @@ impl Draw for CaseRow<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::{CaseList, CaseRow, Pen};
+    use super::{CaseList, CaseRow, Drawn, Pen};
     use crate::view::sample_case::{Told, role, telling};
     use crate::view::samples::{procedure, step};
     use crate::view::{Ages, DrawnRows, ErrorRow, ErrorView, Format, Layout, in_format, json};
@@ -291,7 +291,7 @@ mod tests {
 
     fn list(rows: &DrawnRows<()>, language: Language) -> CaseList<'_> {
         CaseList {
-            cases: rows.iter().map(|((), row)| row).collect(),
+            cases: Drawn::in_order([rows].into_iter()),
             errors: vec![ErrorRow {
                 file: "cases/2026/pr99-zzzz.jsonl".into(),
                 error: ErrorView {

@@ -82,6 +82,7 @@ mod synced;
 mod syntax;
 mod table;
 mod telling;
+mod titles;
 mod why;
 mod why_page;
 
@@ -137,4 +138,5 @@ pub use status_list::StatusList;
 pub use synced::Synced;
 pub use table::{Column, Table, whole};
 pub use telling::Telling;
+pub use titles::{Title, Titles};
 pub use why::WhyView;

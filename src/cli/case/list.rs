@@ -10,7 +10,7 @@ use crate::cli::rows::Rows;
 use crate::cli::session::Session;
 use crate::model::RoleId;
 use crate::store::{Entry, Store, normal, shortest};
-use crate::view::{CaseList, CaseRow, DrawnRows, Layout, Outlined, Pen, write};
+use crate::view::{CaseList, CaseRow, Drawn, DrawnRows, Layout, Outlined, Pen, write};
 use crate::words::{Text, matching};
 
 #[derive(Debug, Args)]
@@ -74,16 +74,14 @@ impl List {
         };
         let add = |rows: &mut DrawnRows<_>, case: &Outlined, (): &()| {
             if let Some(row) = filter.row(case) {
+                // By procedure, then by the day on which it began; else as they come, by id.
                 let order = (row.procedure.clone(), row.started.0.day());
                 rows.draw(order, &row, &layout, &pen);
             }
         };
         let many = Gathered::outlines(&mut session, &listing, wanted, DrawnRows::default, add);
-        let mut cases: Vec<_> = many.parts.iter().flat_map(DrawnRows::iter).collect();
-        // By procedure, then by the day on which it began; else as they come, by id.
-        cases.sort_by_key(|(order, _)| *order);
         let list = CaseList {
-            cases: cases.into_iter().map(|(_, row)| row).collect(),
+            cases: Drawn::in_order(many.parts.iter()),
             errors: many.errors,
             pen,
         };
