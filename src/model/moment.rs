@@ -191,8 +191,8 @@ fn in_whole_seconds<'t>(
         (20, offset / 60),
         (23, offset % 60),
     ] {
-        text[at] = DIGITS[number as usize / 10];
-        text[at + 1] = DIGITS[number as usize % 10];
+        let digits = PAIRS.get(number as usize)?;
+        text[at..at + 2].copy_from_slice(digits);
     }
     let length = match east {
         0 => 20,
@@ -206,7 +206,20 @@ fn in_whole_seconds<'t>(
     str::from_utf8(&text[..length]).ok()
 }
 
-const DIGITS: &[u8; 10] = b"0123456789";
+/// The numbers below a hundred, of two digits each.
+const PAIRS: [[u8; 2]; 100] = {
+    let (mut pairs, mut tens) = ([[b'0'; 2]; 100], 0);
+    while tens < 10 {
+        let mut ones = 0;
+        while ones < 10 {
+            let pair = &mut pairs[(10 * tens + ones) as usize];
+            *pair = [b'0' + tens, b'0' + ones];
+            ones += 1;
+        }
+        tens += 1;
+    }
+    pairs
+};
 
 #[cfg(test)]
 mod tests {

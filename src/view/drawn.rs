@@ -1,5 +1,4 @@
 use std::borrow::Cow;
-use std::ops::Range;
 use std::sync::Arc;
 
 use serde::ser::Error as _;
@@ -39,29 +38,34 @@ pub struct DrawnRows<O> {
 #[derive(Debug)]
 struct Kept<O> {
     order: O,
-    /// Where it stands in tables, or is ordered by them.
-    cells: Option<Arc<[Cell]>>,
-    data: Data,
+    /// Where its line ends among those of all, which is where that of the next begins.
+    end: usize,
+    /// What is kept beside its line, where something is.
+    told: Option<Box<Told>>,
 }
 
-/// What is written of a row beside its cells.
 #[derive(Debug)]
-enum Data {
+struct Told {
+    /// Where it stands in tables, or is ordered by them.
+    cells: Option<Arc<[Cell]>>,
+    words: Words,
+}
+
+/// What is told of a row otherwise.
+#[derive(Debug)]
+enum Words {
     Nothing,
-    /// Where its line of JSON stands among those of all.
-    Line(Range<usize>),
-    /// What a template tells.
-    Parts(Box<Value>),
-    /// What a page tells.
-    Page(Box<str>),
+    /// By a template.
+    Parts(Value),
+    /// On a page.
+    Page(String),
 }
 
 /// One of the rows.
 #[derive(Clone, Copy, Debug)]
 pub struct Drawn<'r> {
-    cells: Option<&'r Arc<[Cell]>>,
-    data: &'r Data,
-    /// Its line of JSON with its line end, where it has one.
+    told: Option<&'r Told>,
+    /// Its line of JSON with its line end; nothing where it has none.
     line: &'r [u8],
 }
 
@@ -78,25 +82,29 @@ impl<O> DrawnRows<O> {
     /// Adds a row, with what it is in order by.
     pub fn draw(&mut self, order: O, row: &impl Draw, layout: &Layout, pen: &Pen) {
         let in_json = matches!(layout.format, Format::Json | Format::Ndjson);
-        let data = match &layout.template {
-            Some(_) => Data::Parts(serde_json::to_value(row).unwrap_or_default().into()),
-            None if in_json => {
-                let begin = self.lines.len();
-                write_line(row, &mut self.lines);
-                Data::Line(begin..self.lines.len())
-            }
-            None => Data::Nothing,
+        let words = match &layout.template {
+            Some(_) => Words::Parts(serde_json::to_value(row).unwrap_or_default()),
+            None => Words::Nothing,
         };
-        let in_cells = matches!(data, Data::Nothing) || !layout.sort.is_empty();
+        let in_line = in_json && layout.template.is_none();
+        if in_line {
+            write_line(row, &mut self.lines);
+        }
+        let in_cells = !layout.sort.is_empty() || (!in_json && layout.template.is_none());
         let cells = in_cells.then(|| row.cells(pen).into());
-        self.rows.push(Kept { order, cells, data });
+        let is_told = in_cells || !in_line;
+        self.keep(order, is_told.then_some(Told { cells, words }));
     }
 
     /// Adds one that a page tells in its own way.
     pub fn tell(&mut self, order: O, told: String) {
-        let data = Data::Page(told.into_boxed_str());
-        let cells = None;
-        self.rows.push(Kept { order, cells, data });
+        let (cells, words) = (None, Words::Page(told));
+        self.keep(order, Some(Told { cells, words }));
+    }
+
+    fn keep(&mut self, order: O, told: Option<Told>) {
+        let (end, told) = (self.lines.len(), told.map(Box::new));
+        self.rows.push(Kept { order, end, told });
     }
 
     /// All of them, each beside what it is in order by: of many it is found sooner there.
@@ -104,13 +112,12 @@ impl<O> DrawnRows<O> {
     where
         O: Clone,
     {
-        self.rows.iter().map(|row| {
-            let line = match &row.data {
-                Data::Line(place) => &self.lines[place.clone()],
-                _ => &[],
-            };
-            let (cells, data) = (row.cells.as_ref(), &row.data);
-            (row.order.clone(), Drawn { cells, data, line })
+        let mut begin = 0;
+        self.rows.iter().map(move |row| {
+            let line = &self.lines[begin..row.end];
+            begin = row.end;
+            let told = row.told.as_deref();
+            (row.order.clone(), Drawn { told, line })
         })
     }
 }
@@ -129,36 +136,38 @@ impl<'r> Drawn<'r> {
 
     /// Its cells, where it stands in tables.
     pub fn cells(&self) -> Option<Arc<[Cell]>> {
-        self.cells.cloned()
+        self.told?.cells.clone()
     }
 
     /// What a page tells of it.
     pub fn page(&self) -> Option<&str> {
-        match self.data {
-            Data::Page(told) => Some(told),
-            _ => None,
+        match &self.told?.words {
+            Words::Page(told) => Some(told),
+            Words::Nothing | Words::Parts(_) => None,
         }
     }
 
     /// A line of JSON with its line end.
     pub fn line(&self) -> Cow<'_, [u8]> {
-        match self.data {
-            Data::Line(_) => self.line.into(),
-            _ => json(self).into_bytes().into(),
+        match self.line {
+            [] => json(self).into_bytes().into(),
+            line => line.into(),
         }
     }
 }
 
 impl Serialize for Drawn<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self.data {
-            Data::Line(_) => {
-                let line: &RawValue =
-                    serde_json::from_slice(self.line).map_err(S::Error::custom)?;
-                line.serialize(serializer)
-            }
-            Data::Parts(parts) => parts.serialize(serializer),
-            Data::Nothing | Data::Page(_) => Err(S::Error::custom("the row was drawn for people")),
+        if !self.line.is_empty() {
+            let line: &RawValue = serde_json::from_slice(self.line).map_err(S::Error::custom)?;
+            return line.serialize(serializer);
+        }
+        match self.told {
+            Some(Told {
+                words: Words::Parts(parts),
+                ..
+            }) => parts.serialize(serializer),
+            _ => Err(S::Error::custom("the row was drawn for people")),
         }
     }
 }
@@ -167,7 +176,7 @@ impl Serialize for Drawn<'_> {
 mod tests {
     use serde::Serialize;
 
-    use super::{Data, Draw, Drawn, DrawnRows, Pen};
+    use super::{Draw, Drawn, DrawnRows, Pen, Words};
     use crate::view::{Ages, Cell, Format, Layout, Look, Sort, json};
     use crate::words::Language;
 
@@ -212,7 +221,9 @@ mod tests {
         for format in [Format::Table, Format::Csv, Format::Markdown] {
             let rows = drawn(&Layout::of(format));
             let row = Drawn::in_order([&rows].into_iter())[1];
-            assert!(matches!(row.data, Data::Nothing), "{row:?}");
+            let words = row.told.map(|told| &told.words);
+            assert!(matches!(words, Some(Words::Nothing)), "{row:?}");
+            assert!(row.line.is_empty(), "{row:?}");
             assert_eq!(row.cells().map_or(0, |cells| cells.len()), 1);
         }
     }

@@ -1,13 +1,14 @@
 use std::borrow::Cow;
 
 use chrono::NaiveDate;
+use compact_str::CompactString;
 use serde::Serialize;
 use serde_json::value::RawValue;
 
 use crate::engine::{Came, Dispute, LiveWork, OwedOutput, Standing};
 use crate::model::{
-    ActivityNumber, CaseId, Few, FormId, ItemId, Line, Moment, OutputKind, Procedure, ProcedureId,
-    RoleId, Settings,
+    ActivityNumber, Few, FormId, ItemId, Line, Moment, OutputKind, Procedure, ProcedureId, RoleId,
+    Settings,
 };
 use crate::text;
 use crate::view::commands::{commands, giving, reason};
@@ -42,7 +43,7 @@ pub enum Waits {
 
 #[derive(Clone, Debug, Serialize)]
 pub struct InboxRow<'a> {
-    pub case: Spelled<&'a CaseId>,
+    pub case: CompactString,
     pub procedure: &'a ProcedureId,
     pub entity: Option<&'a str>,
     #[serde(rename = "ref")]
@@ -77,64 +78,58 @@ enum Cause<'a> {
     Owed(&'a OwedOutput),
 }
 
-impl<'a> InboxRow<'a> {
-    /// Everything that waits in a case that goes on, and the documents that any case owes.
-    pub fn all(case: &'a Outlined<'a>, titles: &'a mut Titles) -> Vec<Self> {
-        let mut rows = Vec::new();
-        if case.outline.standing == Standing::Open {
-            let (ready, titles) = (case.outline.ready(), titles.of(case.procedure()));
-            rows.extend(ready.map(|work| Self::ready(case, work, titles)));
-            let conflicts = case.outline.conflicts.iter();
-            rows.extend(conflicts.map(|conflict| Self::conflict(case, conflict)));
-        }
-        rows.extend(case.outline.owed.iter().map(|owed| Self::owed(case, owed)));
-        rows
-    }
+/// What the rows of a case have in common.
+struct OfCase<'a> {
+    case: &'a Outlined<'a>,
+    id: CompactString,
+    titles: &'a [Box<RawValue>],
+}
 
-    fn ready(case: &'a Outlined<'a>, work: &'a LiveWork, titles: &'a [Box<RawValue>]) -> Self {
-        let activity = &case.procedure().activities[work.activity.index()];
-        Self {
+impl<'a> OfCase<'a> {
+    fn ready(&self, work: &'a LiveWork) -> InboxRow<'a> {
+        let activity = &self.case.procedure().activities[work.activity.index()];
+        InboxRow {
             waits: Waits::Ready,
             activity: Some(work.activity),
             item: Some(work.item),
             title: Title {
                 text: Cow::Borrowed(&activity.title),
-                spelled: titles.get(work.activity.index()).map(|title| &**title),
+                spelled: self.titles.get(work.activity.index()).map(|title| &**title),
             },
             role: &activity.roles,
-            assigned: work.assigned.map(|place| case.person(place)),
+            assigned: work.assigned.map(|place| self.case.person(place)),
             since: Spelled(work.ready.unwrap_or(work.arrived)),
             returned: work.came == Came::Returned,
             owes: activity.owes().collect(),
-            ..Self::blank(case, Cause::Ready(work))
+            ..self.blank(Cause::Ready(work))
         }
     }
 
-    fn conflict(case: &'a Outlined<'a>, conflict: &'a Dispute) -> Self {
+    fn conflict(&self, conflict: &'a Dispute) -> InboxRow<'a> {
         let title = match conflict.activity {
-            Some(number) => named::title(case.procedure(), number),
+            Some(number) => named::title(self.case.procedure(), number),
             None => Text::of("El caso", "The case"),
         };
-        Self {
+        InboxRow {
             activity: conflict.activity,
             title: title.into(),
             since: Spelled(conflict.since),
-            ..Self::blank(case, Cause::Conflict(conflict))
+            ..self.blank(Cause::Conflict(conflict))
         }
     }
 
-    fn owed(case: &'a Outlined<'a>, owed: &'a OwedOutput) -> Self {
-        let row = Self {
+    fn owed(&self, owed: &'a OwedOutput) -> InboxRow<'a> {
+        let row = InboxRow {
             waits: Waits::Owed,
             activity: Some(owed.activity),
             item: Some(owed.item),
             since: Spelled(owed.since),
             owes: Few::from([owed.due.any.as_slice()]),
             forms: &owed.due.forms,
-            ..Self::blank(case, Cause::Owed(owed))
+            ..self.blank(Cause::Owed(owed))
         };
-        match case.activity(owed.definition, owed.activity) {
-            Some(activity) => Self {
+        match self.case.activity(owed.definition, owed.activity) {
+            Some(activity) => InboxRow {
                 title: Title {
                     text: Cow::Borrowed(&activity.title),
                     spelled: None,
@@ -146,12 +141,12 @@ impl<'a> InboxRow<'a> {
         }
     }
 
-    fn blank(case: &'a Outlined<'a>, cause: Cause<'a>) -> Self {
-        let outline = case.outline;
-        Self {
-            case: Spelled(case.id),
-            procedure: &case.procedure().id,
-            entity: case.entity(),
+    fn blank(&self, cause: Cause<'a>) -> InboxRow<'a> {
+        let outline = self.case.outline;
+        InboxRow {
+            case: self.id.clone(),
+            procedure: &self.case.procedure().id,
+            entity: self.case.entity(),
             reference: outline.reference.as_ref(),
             waits: Waits::Conflict,
             activity: None,
@@ -164,9 +159,30 @@ impl<'a> InboxRow<'a> {
             returned: false,
             owes: Few::new(),
             forms: &[],
-            told: case,
+            told: self.case,
             cause,
         }
+    }
+}
+
+impl<'a> InboxRow<'a> {
+    /// Everything that waits in a case that goes on, and the documents that any case owes.
+    pub fn all(case: &'a Outlined<'a>, titles: &'a mut Titles) -> Vec<Self> {
+        let of_case = OfCase {
+            case,
+            id: case.id.spelled(),
+            titles: titles.of(case.procedure()),
+        };
+        let mut rows = Vec::new();
+        if case.outline.standing == Standing::Open {
+            let ready = case.outline.ready();
+            rows.extend(ready.map(|work| of_case.ready(work)));
+            let conflicts = case.outline.conflicts.iter();
+            rows.extend(conflicts.map(|conflict| of_case.conflict(conflict)));
+        }
+        let owed = case.outline.owed.iter();
+        rows.extend(owed.map(|owed| of_case.owed(owed)));
+        rows
     }
 
     /// Whether it is for one of these roles.
@@ -337,7 +353,7 @@ impl Draw for InboxRow<'_> {
         let owes = self.owes.iter().copied().flatten();
         let owes: Vec<&str> = owes.map(OutputKind::as_str).collect();
         vec![
-            Cell::new(self.told.id.short(pen.digits)).exactly(self.case.0),
+            Cell::new(self.told.id.short(pen.digits)).exactly(&self.case),
             Cell::new(self.procedure),
             Cell::maybe(self.entity),
             Cell::maybe(self.activity),
