@@ -93,12 +93,13 @@ impl Entry {
         };
         let size = usize::try_from(file.metadata()?.len()).unwrap_or(usize::MAX);
         let mut bytes = Vec::new();
-        // One more, so that the end is found where it is expected.
+        // One more: what is as long as expected where there was room for more ends there.
         bytes.try_reserve_exact(size.saturating_add(1))?;
         loop {
             bytes.try_reserve(1)?;
             match rustix::io::read(&file, spare_capacity(&mut bytes)) {
                 Ok(0) => return Ok(bytes),
+                Ok(_) if bytes.len() == size => return Ok(bytes),
                 Ok(_) | Err(Errno::INTR) => {}
                 Err(error) => return Err(error.into()),
             }
