@@ -48,13 +48,12 @@ struct Kept<O> {
 struct Told {
     /// Where it stands in tables, or is ordered by them.
     cells: Option<Arc<[Cell]>>,
-    words: Words,
+    words: Option<Words>,
 }
 
 /// What is told of a row otherwise.
 #[derive(Debug)]
 enum Words {
-    Nothing,
     /// By a template.
     Parts(Value),
     /// On a page.
@@ -82,29 +81,30 @@ impl<O> DrawnRows<O> {
     /// Adds a row, with what it is in order by.
     pub fn draw(&mut self, order: O, row: &impl Draw, layout: &Layout, pen: &Pen) {
         let in_json = matches!(layout.format, Format::Json | Format::Ndjson);
-        let words = match &layout.template {
-            Some(_) => Words::Parts(serde_json::to_value(row).unwrap_or_default()),
-            None => Words::Nothing,
-        };
-        let in_line = in_json && layout.template.is_none();
-        if in_line {
+        let in_words = layout.template.is_some();
+        if in_json && !in_words {
             write_line(row, &mut self.lines);
         }
-        let in_cells = !layout.sort.is_empty() || (!in_json && layout.template.is_none());
+        let parts = || Words::Parts(serde_json::to_value(row).unwrap_or_default());
+        let words = in_words.then(parts);
+        let in_cells = !(in_json || in_words) || !layout.sort.is_empty();
         let cells = in_cells.then(|| row.cells(pen).into());
-        let is_told = in_cells || !in_line;
-        self.keep(order, is_told.then_some(Told { cells, words }));
+        self.keep(order, Told { cells, words });
     }
 
     /// Adds one that a page tells in its own way.
     pub fn tell(&mut self, order: O, told: String) {
-        let (cells, words) = (None, Words::Page(told));
-        self.keep(order, Some(Told { cells, words }));
+        let (cells, words) = (None, Some(Words::Page(told)));
+        self.keep(order, Told { cells, words });
     }
 
-    fn keep(&mut self, order: O, told: Option<Told>) {
-        let (end, told) = (self.lines.len(), told.map(Box::new));
-        self.rows.push(Kept { order, end, told });
+    fn keep(&mut self, order: O, told: Told) {
+        let is_something = told.cells.is_some() || told.words.is_some();
+        self.rows.push(Kept {
+            order,
+            end: self.lines.len(),
+            told: is_something.then(|| Box::new(told)),
+        });
     }
 
     /// All of them, each beside what it is in order by: of many it is found sooner there.
@@ -141,9 +141,9 @@ impl<'r> Drawn<'r> {
 
     /// What a page tells of it.
     pub fn page(&self) -> Option<&str> {
-        match &self.told?.words {
+        match self.told?.words.as_ref()? {
             Words::Page(told) => Some(told),
-            Words::Nothing | Words::Parts(_) => None,
+            Words::Parts(_) => None,
         }
     }
 
@@ -162,12 +162,9 @@ impl Serialize for Drawn<'_> {
             let line: &RawValue = serde_json::from_slice(self.line).map_err(S::Error::custom)?;
             return line.serialize(serializer);
         }
-        match self.told {
-            Some(Told {
-                words: Words::Parts(parts),
-                ..
-            }) => parts.serialize(serializer),
-            _ => Err(S::Error::custom("the row was drawn for people")),
+        match self.told.and_then(|told| told.words.as_ref()) {
+            Some(Words::Parts(parts)) => parts.serialize(serializer),
+            Some(Words::Page(_)) | None => Err(S::Error::custom("the row was drawn for people")),
         }
     }
 }
@@ -176,7 +173,7 @@ impl Serialize for Drawn<'_> {
 mod tests {
     use serde::Serialize;
 
-    use super::{Draw, Drawn, DrawnRows, Pen, Words};
+    use super::{Draw, Drawn, DrawnRows, Pen};
     use crate::view::{Ages, Cell, Format, Layout, Look, Sort, json};
     use crate::words::Language;
 
@@ -221,8 +218,7 @@ mod tests {
         for format in [Format::Table, Format::Csv, Format::Markdown] {
             let rows = drawn(&Layout::of(format));
             let row = Drawn::in_order([&rows].into_iter())[1];
-            let words = row.told.map(|told| &told.words);
-            assert!(matches!(words, Some(Words::Nothing)), "{row:?}");
+            assert!(row.told.is_some_and(|told| told.words.is_none()), "{row:?}");
             assert!(row.line.is_empty(), "{row:?}");
             assert_eq!(row.cells().map_or(0, |cells| cells.len()), 1);
         }
