@@ -296,7 +296,7 @@ pub fn as_written(text: &[u8]) -> Option<Event> {
     let text = (text.len() <= LONGEST_LINE).then_some(text)?;
     let text = std::str::from_utf8(text).ok()?;
     let rest = text.strip_prefix("{\"id\":\"")?;
-    let (stated, rest) = rest.split_at_checked(40)?;
+    let (stated, rest) = rest.split_at_checked(EventId::DIGITS)?;
     let raw = rest.strip_prefix("\",\"event\":")?.strip_suffix('}')?;
     let id = EventId::parse(stated)?;
     // Blanks around the event are no part of it.

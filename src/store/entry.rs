@@ -83,13 +83,14 @@ impl Entry {
 
     /// The bytes of the journal.
     pub(super) fn read(&self) -> io::Result<Vec<u8>> {
-        let file = match self.year.folder() {
-            Some(folder) => {
-                let name = self.file_name();
-                let flags = OFlags::RDONLY | OFlags::CLOEXEC;
-                File::from(openat(folder, name.as_str(), flags, Mode::empty())?)
-            }
-            None => File::open(self.path())?,
+        let opened = self.year.folder().map(|folder| {
+            let flags = OFlags::RDONLY | OFlags::CLOEXEC;
+            openat(folder, self.file_name().as_str(), flags, Mode::empty())
+        });
+        let file = match opened {
+            Some(Ok(file)) => File::from(file),
+            // The folder may be another by now.
+            Some(Err(_)) | None => File::open(self.path())?,
         };
         let size = usize::try_from(file.metadata()?.len()).unwrap_or(usize::MAX);
         let mut bytes = Vec::new();

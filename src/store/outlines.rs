@@ -1,4 +1,3 @@
-use std::fs;
 use std::rc::Rc;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -221,9 +220,8 @@ impl<'p> Pass<'p> {
     /// What a journal says, if it is a case, and what of that can be kept.
     fn read<'e, P: Recall>(&self, entry: &'e Entry) -> (Option<Sketched<'e, P>>, Option<Fresh>) {
         let is_kept = self.is_begun();
-        // Before it is read: what changes in between is read again.
-        let found = is_kept.then(|| fs::symlink_metadata(entry.path()));
-        let stamp = found.and_then(Result::ok).map(|found| Stamp::of(&found));
+        // Before it is read, and from where it is: what changes in between is read again.
+        let stamp = if is_kept { entry.stamp() } else { None };
         let record = match self.store.unlinked(entry) {
             Ok(Some(record)) => record,
             Ok(None) => return (None, None),
@@ -322,11 +320,12 @@ fn fresh(stamp: Stamp, record: &Record, outline: &Outline, past: &Past) -> Optio
 #[cfg(test)]
 mod tests {
     use std::fs;
+    use std::sync::Once;
     use std::time::Duration;
 
     use tempfile::TempDir;
 
-    use super::Sketch;
+    use super::{Sketch, Sketched};
     use crate::engine::{Outline, Past, Recall as _};
     use crate::model::{Act, CaseId, Correction, Line, Prose};
     use crate::store::sample::{again, begun, noted, open, signature, store};
@@ -507,6 +506,38 @@ mod tests {
             }
             other => panic!("{other:?}"),
         }
+    }
+
+    #[test]
+    fn what_is_read_while_its_folder_is_replaced_is_not_kept_for_the_other() {
+        let (folder, records) = many();
+        let year = records[0].path.parent().expect("it is in a folder");
+        let other = folder.path().join("other");
+        fs::create_dir(&other).expect("a folder");
+        for record in &records {
+            let name = record.path.file_name().expect("it is a file");
+            fs::copy(&record.path, other.join(name)).expect("a file");
+            noted(&open(&folder), record, "uno").expect("it is written");
+        }
+        settle();
+        let (replaced, gone) = (Once::new(), folder.path().join("gone"));
+        let store = open(&folder);
+        let listing = store.listing().expect("it is listed");
+        store.gather(
+            &listing,
+            |_| true,
+            || (),
+            |(), found: Sketched<'_>, _| {
+                found.expect("it is sound");
+                replaced.call_once(|| {
+                    fs::rename(year, &gone).expect("it is there");
+                    fs::rename(&other, year).expect("it is there");
+                    let last = records[CASES - 1].path.file_name().expect("it is a file");
+                    fs::remove_file(gone.join(last)).expect("it is there");
+                });
+            },
+        );
+        assert_eq!(outlines(&open(&folder)).0, plainly(&open(&folder)));
     }
 
     #[test]

@@ -24,6 +24,7 @@ pub fn on_all_processors<T: Sync, R: Send>(
 
 /// Makes something of parts that follow each other, in their order: one for each processor, and one
 /// more wherever a processor that had come to the end of its own took over what another had left.
+/// What a part is left with, where not all of it is gone through, is made into further ones.
 pub fn in_parts<T: Sync, R: Send>(
     items: &[T],
     make: impl Fn(&mut Pages<'_, T>) -> R + Sync,

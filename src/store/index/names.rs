@@ -84,7 +84,8 @@ impl Sealed {
         procedures.map(|id| ProcedureId::recorded(id)).collect()
     }
 
-    /// Gives all names, in order; nothing where some of them are damaged.
+    /// Gives all names, in order; tells nothing where some of them are damaged: not all were given
+    /// then.
     pub fn names(&self, give: &mut dyn FnMut(Name)) -> Option<()> {
         let procedures = self.procedures();
         for block in &self.directory.names {

@@ -64,7 +64,7 @@ impl Index {
             .is_some_and(|top| top.folders == folders && folders.iter().all(is_settled))
     }
 
-    /// Gives every name, in order; nothing where some are damaged.
+    /// Gives every name, in order; tells nothing where some are damaged: not all were given then.
     pub fn names(&self, give: impl FnMut(Name, Layer)) -> Option<()> {
         self.merge(Sealed::names, give)
     }
@@ -151,7 +151,7 @@ impl Index {
         self.base.iter().chain(&self.recent)
     }
 
-    /// Gives what both files say, in order, the recent one before the base.
+    /// Gives what both files say, in order, the recent one before the base; tells as above.
     fn merge(
         &self,
         of: impl Fn(&Sealed, &mut dyn FnMut(Name)) -> Option<()>,

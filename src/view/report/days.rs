@@ -6,7 +6,7 @@ use crate::view::report::group::some;
 use crate::view::{Cell, Column};
 use crate::words::Text;
 
-/// Spans of whole days, by how many there are of each.
+/// Spans of whole days, by how many there are of each; in no order until they are asked for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Days(FxHashMap<u32, u64>);
 
