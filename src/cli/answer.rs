@@ -17,11 +17,6 @@ impl Answer {
         }
     }
 
-    /// Whether nobody reads on, so that writing more is of no use.
-    pub const fn is_broken(&self) -> bool {
-        self.failed.is_some()
-    }
-
     /// Writes pieces that lie apart: many at a time, and without putting them together first.
     pub fn write_pieces(&mut self, pieces: &[&[u8]]) {
         let mut pieces: Vec<IoSlice<'_>> = pieces.iter().map(|piece| IoSlice::new(piece)).collect();

@@ -311,12 +311,7 @@ impl Env {
         let _ = self.answer.write_all(text.as_bytes());
     }
 
-    /// Writes pieces of an answer one after the other.
-    pub fn answer_pieces(&mut self, pieces: &[&[u8]]) {
-        self.answer.write_pieces(pieces);
-    }
-
-    /// Says one line on standard error, nothing of it steering the terminal.
+    /// Says one line on standard error, with every hostile character of it written out.
     pub fn say(&mut self, said: &Text) {
         if let Some(heard) = &mut self.heard {
             heard.push(said.clone());

@@ -184,7 +184,7 @@ fn tell(session: Session, inbox: &View, layout: &Layout) -> Result<(), Failure> 
         session.env.answer(&inbox.page());
     } else {
         write(inbox, layout, look, |pieces| {
-            session.env.answer_pieces(pieces);
+            session.env.out().write_pieces(pieces);
         })?;
     }
     damage::tell_rows(session.env, &inbox.errors)

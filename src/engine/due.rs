@@ -34,9 +34,7 @@ pub fn due<'a>(activity: &'a Activity, answers: &[AnswerKey], given: &[&Output])
         any: std::slice::from_ref(&group.output),
         forms: &group.any,
     });
-    let mut due = Vec::new();
-    kinds.chain(forms).for_each(|one| due.push(one));
-    due
+    kinds.chain(forms).collect()
 }
 
 /// The same with nothing borrowed.

@@ -115,9 +115,7 @@ fn missing<'c>(case: &'c Case, done: &Done<'c>) -> Vec<Due<'c>> {
         return Vec::new();
     }
     let places = case.speaking_of_known(done.item, Some((done.version, done.activity)));
-    let mut given: Few<&Output> = Few::new();
-    case.given_in(places)
-        .for_each(|(_, output)| given.push(output));
+    let given: Few<&Output> = case.given_in(places).map(|(_, output)| output).collect();
     due(done.definition, answers, &given)
 }
 

@@ -68,8 +68,10 @@ impl Layout {
 /// Where a column is asked for that there is not, or the template cannot be followed.
 pub fn written<A: Rows>(answer: &A, layout: &Layout, look: Look) -> Result<String, Unlaid> {
     let mut all = Vec::new();
-    write(answer, layout, look, |pieces| all.push(pieces.concat()))?;
-    Ok(String::from_utf8(all.concat()).expect("rows are text"))
+    write(answer, layout, look, |pieces| {
+        all.extend_from_slice(&pieces.concat());
+    })?;
+    Ok(String::from_utf8(all).expect("rows are text"))
 }
 
 /// How many lines are written together.
@@ -85,6 +87,7 @@ pub fn write<A: Rows>(
     look: Look,
     mut out: impl FnMut(&[&[u8]]),
 ) -> Result<(), Unlaid> {
+    let mut piece = |piece: &str| out(&[piece.as_bytes()]);
     if let Some(typed) = &layout.template {
         let rows = ordered(answer, layout, look)?;
         let text = templated(typed, &rows, look.language);
@@ -92,15 +95,12 @@ pub fn write<A: Rows>(
             typed: typed.clone(),
             fault,
         })?;
-        out(&[text.as_bytes()]);
+        piece(&text);
         return Ok(());
     }
-    let mut piece = |piece: &str| out(&[piece.as_bytes()]);
     let table = || laid(answer.table(look.language), layout);
     match (layout.format, &layout.columns) {
-        (_, Columns::Named) => {
-            piece(&answer.table(look.language).named(look.language));
-        }
+        (_, Columns::Named) => piece(&answer.table(look.language).named(look.language)),
         (Format::Table, _) => table()?.terminal(look, &mut piece),
         (Format::Json, _) => piece(&json(answer)),
         (Format::Ndjson, _) => {

@@ -608,7 +608,7 @@ Segunda línea",applied
             + &json(&view)
             + &in_format(&view, Format::Csv, look)
             + &in_format(&view, Format::Markdown, look);
-        let steering = shown.replace('\n', "").chars().find(|one| hostile(*one));
-        assert_eq!(steering, None, "{shown}");
+        let found = shown.replace('\n', "").chars().find(|one| hostile(*one));
+        assert_eq!(found, None, "{shown}");
     }
 }

@@ -531,7 +531,7 @@ Activities
             width: 80,
         };
         let shown = ProcedureView::of(&pushed).text(look, Readings::Told);
-        let steering = shown.replace('\n', "").chars().find(|one| hostile(*one));
-        assert_eq!(steering, None, "{shown}");
+        let found = shown.replace('\n', "").chars().find(|one| hostile(*one));
+        assert_eq!(found, None, "{shown}");
     }
 }

@@ -92,7 +92,7 @@ impl List {
         if !list.cases.is_empty() || !list.errors.is_empty() || !layout.is_page() {
             let look = session.look();
             write(list, layout, look, |pieces| {
-                session.env.answer_pieces(pieces);
+                session.env.out().write_pieces(pieces);
             })?;
         } else {
             session.env.say(&self.nothing());
