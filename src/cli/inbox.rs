@@ -109,7 +109,46 @@ impl Inbox {
             errors: many.errors,
             pen,
         };
-        tell(session, &inbox, &layout)
+        self.tell(session, &inbox, &layout)
+    }
+
+    fn tell(&self, session: Session, inbox: &View, layout: &Layout) -> Result<(), Failure> {
+        let look = session.look();
+        let empty = inbox.work.is_empty() && inbox.errors.is_empty();
+        if layout.is_page() && empty {
+            session.env.say(&self.nothing());
+        } else if layout.is_page() {
+            session.env.answer(&inbox.page());
+        } else {
+            write(inbox, layout, look, |pieces| {
+                session.env.out().write_pieces(pieces);
+            })?;
+        }
+        damage::tell_rows(session.env, &inbox.errors)
+    }
+
+    const fn is_narrowed(&self) -> bool {
+        let Self { waits, age, .. } = self;
+        !self.role.is_empty()
+            || self.person.is_some()
+            || self.entity.is_some()
+            || waits.returned
+            || waits.owed
+            || waits.conflicts
+            || age.older.is_some()
+            || age.overdue
+    }
+
+    /// What is said in place of a page without rows.
+    const fn nothing(&self) -> Text {
+        if self.is_narrowed() {
+            Text::of(
+                "nada de lo que espera es como se pide; lo demás se ve con `ugat inbox`",
+                "nothing that waits is as asked for; `ugat inbox` shows the rest",
+            )
+        } else {
+            Text::of("nada espera", "nothing waits")
+        }
     }
 
     fn filter(&self, session: &Session) -> Result<Filter, Failure> {
@@ -173,19 +212,4 @@ impl Filter {
         let open = row.waits == Waits::Conflict || theirs;
         self.waits.contains(&row.waits) && entity && open && (row.returned || !self.returned)
     }
-}
-
-fn tell(session: Session, inbox: &View, layout: &Layout) -> Result<(), Failure> {
-    let look = session.look();
-    let empty = inbox.work.is_empty() && inbox.errors.is_empty();
-    if layout.is_page() && empty {
-        session.env.say(&Text::of("nada espera", "nothing waits"));
-    } else if layout.is_page() {
-        session.env.answer(&inbox.page());
-    } else {
-        write(inbox, layout, look, |pieces| {
-            session.env.out().write_pieces(pieces);
-        })?;
-    }
-    damage::tell_rows(session.env, &inbox.errors)
 }
