@@ -34,7 +34,10 @@ pub fn due<'a>(activity: &'a Activity, answers: &[AnswerKey], given: &[&Output])
         any: std::slice::from_ref(&group.output),
         forms: &group.any,
     });
-    kinds.chain(forms).collect()
+    let mut due = Vec::new();
+    // Of every act of every case: `for_each` goes through a chain faster than what collects it.
+    kinds.chain(forms).for_each(|one| due.push(one));
+    due
 }
 
 /// The same with nothing borrowed.

@@ -115,7 +115,10 @@ fn missing<'c>(case: &'c Case, done: &Done<'c>) -> Vec<Due<'c>> {
         return Vec::new();
     }
     let places = case.speaking_of_known(done.item, Some((done.version, done.activity)));
-    let given: Few<&Output> = case.given_in(places).map(|(_, output)| output).collect();
+    // As where it is asked what is due: `for_each` is faster here than what collects.
+    let mut given: Few<&Output> = Few::new();
+    case.given_in(places)
+        .for_each(|(_, output)| given.push(output));
     due(done.definition, answers, &given)
 }
 
