@@ -3,6 +3,7 @@ use clap::{ArgAction, Parser, Subcommand};
 use crate::cli::bulk::{Batch, Import};
 use crate::cli::completions::Completions;
 use crate::cli::general::General;
+use crate::cli::help::Help;
 use crate::cli::inbox::Inbox;
 use crate::cli::{case, form, manual, procedure, report, store};
 
@@ -43,4 +44,5 @@ pub enum Group {
     #[command(subcommand)]
     Store(store::Command),
     Completions(Completions),
+    Help(Help),
 }

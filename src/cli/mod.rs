@@ -25,6 +25,7 @@ mod gathered;
 mod general;
 mod given;
 pub mod help;
+mod helped;
 pub mod inbox;
 pub mod input;
 mod language;

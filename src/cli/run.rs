@@ -5,7 +5,7 @@ use clap::{CommandFactory as _, Parser as _};
 use crate::cli::arguments::{Arguments, Group};
 use crate::cli::env::Env;
 use crate::cli::failure::Failure;
-use crate::cli::{branch, unparsed};
+use crate::cli::{branch, helped, unparsed};
 
 /// One call of the program: reads the arguments, does what they ask, gives the exit code.
 pub fn run(env: &mut Env) -> ExitCode {
@@ -34,5 +34,6 @@ fn obey(env: &mut Env, arguments: Arguments) -> Result<(), Failure> {
         Group::Manual(command) => command.run(env, general),
         Group::Store(command) => command.run(env, general),
         Group::Completions(command) => command.run(env, Arguments::command()),
+        Group::Help(asked) => helped::answer(env, &asked.words),
     }
 }

@@ -8,7 +8,7 @@ use crate::cli::arguments::Arguments;
 use crate::cli::env::Env;
 use crate::cli::failure::Exit;
 use crate::cli::help::{self, Length, Level};
-use crate::cli::misuse;
+use crate::cli::{helped, misuse};
 
 /// Answers a call in which clap found something other than a command to run: help, the version,
 /// or arguments that are wrong.
@@ -27,29 +27,19 @@ pub fn answer(env: &mut Env, error: &Error) -> ExitCode {
     command.build();
     let level = Level::of(&command, &args);
     match error.kind() {
-        ErrorKind::DisplayHelp => show_help(env, &level, Length::asked(&args)),
+        ErrorKind::DisplayHelp => {
+            let shown = helped::show_page(env, &level, Length::asked(&args));
+            env.finish(shown)
+        }
         ErrorKind::InvalidSubcommand if level.stopped_at() == Some("help") => {
-            show_help(env, &level.beyond_help(), Length::Whole)
+            let shown = helped::show_page(env, &level.beyond_help(), Length::Whole);
+            env.finish(shown)
         }
         ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
             without_command(env, &level)
         }
         _ => env.finish(Err(misuse::failure(error, &level))),
     }
-}
-
-fn show_help(env: &mut Env, level: &Level<'_>, length: Length) -> ExitCode {
-    if let Some(unknown) = level.stopped_at() {
-        return env.finish(Err(misuse::unknown_command(unknown, level)));
-    }
-    let page = help::page(&level.path(), length, env.language(), env.width());
-    let shown = if env.colour() {
-        page.ansi().to_string()
-    } else {
-        page.to_string()
-    };
-    let _ = env.out().write_all(shown.as_bytes());
-    env.finish(Ok(()))
 }
 
 /// The help of the level is what is missing; for a script, the commands by name.

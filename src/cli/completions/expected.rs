@@ -1,7 +1,7 @@
 use std::path::PathBuf;
 
-use clap::Arg;
 use clap::builder::PossibleValue;
+use clap::{Arg, Command};
 
 use crate::cli::completions::candidate::Candidate;
 use crate::cli::completions::line::{Line, takes_value};
@@ -9,6 +9,7 @@ use crate::cli::completions::of_case::{OfCase, Wanted};
 use crate::cli::completions::{of_store, paths};
 use crate::cli::env::Env;
 use crate::cli::general::General;
+use crate::cli::help::{self, Level, TOPICS};
 use crate::cli::session::place;
 use crate::store::{Record, Store};
 use crate::words::Language;
@@ -64,6 +65,7 @@ impl<'a> Expected<'a> {
             "KEY" => begun(self.about_case(Wanted::Answers), typed),
             "EVENT" => begun(self.about_case(Wanted::Events(typed)), typed),
             "ROLE" => begun(self.roles(), typed),
+            "TOPIC" => begun(self.helped(), typed),
             "TEXT" if id == "entity" => begun(self.entities(), typed),
             name => begun(self.others(name), typed),
         }
@@ -83,6 +85,24 @@ impl<'a> Expected<'a> {
             "TERM" => of_store::terms(language),
             _ => Vec::new(),
         }
+    }
+
+    /// What help can be asked for: topics and commands, or the commands of those that are typed.
+    fn helped(&self) -> Vec<Candidate> {
+        let words: Vec<String> = self.line.values("words").map(str::to_owned).collect();
+        let level = Level::of(self.line.root, &words);
+        if level.stopped_at().is_some() {
+            return Vec::new();
+        }
+        let mut offered = commands(level.command, &level.path(), self.language);
+        if words.is_empty() {
+            offered.extend(
+                TOPICS.iter().filter_map(|topic| {
+                    Candidate::new(topic.name, topic.title().get(self.language))
+                }),
+            );
+        }
+        offered
     }
 
     fn cases(&self, typed: &str) -> Vec<Candidate> {
@@ -144,6 +164,16 @@ impl<'a> Expected<'a> {
         })?;
         self.store.as_ref()?.plainly_meant(named, of_store::MOST)
     }
+}
+
+/// The commands below one, by its names.
+pub fn commands(command: &Command, path: &str, language: Language) -> Vec<Candidate> {
+    let offered = command.get_subcommands().filter_map(|command| {
+        let name = command.get_name();
+        let path = format!("{path} {name}");
+        Candidate::new(name, help::about(path.trim_start(), language))
+    });
+    offered.collect()
 }
 
 fn begun(candidates: impl IntoIterator<Item = Candidate>, typed: &str) -> Vec<Candidate> {

@@ -3,6 +3,8 @@ use clap::{Arg, ArgAction, Command};
 /// What a command line holds before the word that is being typed.
 #[derive(Debug)]
 pub struct Line<'c> {
+    /// The command above all others.
+    pub root: &'c Command,
     pub command: &'c Command,
     /// The names of the commands below the root.
     names: Vec<&'c str>,
@@ -39,6 +41,7 @@ impl<'c> Line<'c> {
             .split_last()
             .map_or(("", &[][..]), |(word, before)| (word.as_str(), before));
         let mut line = Self {
+            root,
             command: root,
             names: Vec::new(),
             given: Vec::new(),

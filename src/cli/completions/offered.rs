@@ -1,7 +1,7 @@
 use clap::Arg;
 
 use crate::cli::completions::candidate::Candidate;
-use crate::cli::completions::expected::Expected;
+use crate::cli::completions::expected::{Expected, commands};
 use crate::cli::completions::line::{Line, Place, repeats};
 use crate::cli::env::Env;
 use crate::cli::help;
@@ -22,7 +22,7 @@ pub fn offered(env: &Env, line: &Line) -> Vec<Candidate> {
             values.map(|value| value.behind(&before)).collect()
         }
         Place::Word(argument) => {
-            let mut words = begun(commands(line, language), typed);
+            let mut words = begun(commands(line.command, &line.path(), language), typed);
             match argument {
                 Some(argument) => words.extend(Expected::of(env, line).values(argument, typed)),
                 None if words.is_empty() && typed.is_empty() => words = options(line, language),
@@ -36,17 +36,6 @@ pub fn offered(env: &Env, line: &Line) -> Vec<Candidate> {
 fn begun(mut candidates: Vec<Candidate>, typed: &str) -> Vec<Candidate> {
     candidates.retain(|candidate| candidate.begins(typed));
     candidates
-}
-
-fn commands(line: &Line, language: Language) -> Vec<Candidate> {
-    let path = line.path();
-    let commands = line.command.get_subcommands();
-    let offered = commands.filter_map(|command| {
-        let name = command.get_name();
-        let path = format!("{path} {name}");
-        Candidate::new(name, help::about(path.trim_start(), language))
-    });
-    offered.collect()
 }
 
 /// Those that can still be given, the general ones last.
@@ -143,6 +132,9 @@ mod tests {
         case("inbox --role jefe", &["jefe-ugat"]);
         case("form show ", &["anexo-1", "anexo-2", "anexo-3"]);
         case("manual glossary hg", &["HGE"]);
+        case("help s", &["store", "secrets"]);
+        case("help case adv", &["advance"]);
+        case("help secrets ", &[]);
         case("store init ", &[]);
         case("--la", &["--lang"]);
         case("--lang e", &["es", "en"]);

@@ -6,6 +6,7 @@ use clap::{Arg, Command, CommandFactory as _};
 
 use crate::cli::arguments::Arguments;
 use crate::cli::help::pages::{self, Page, VALUES};
+use crate::cli::help::topic::TOPICS;
 use crate::words::{Language, Text};
 
 /// How much of a page is shown.
@@ -35,6 +36,8 @@ static OPTIONS: Text = Text::of("Opciones", "Options");
 static GENERAL: Text = Text::of("Opciones generales", "General options");
 static SOME_OPTIONS: Text = Text::of("[OPCIONES]", "[OPTIONS]");
 static VALID: Text = Text::of("valores", "values");
+static TOPICS_HEADING: Text = Text::of("Temas", "Topics");
+static TOPIC: Text = Text::of("TEMA", "TOPIC");
 static EXAMPLES: Text = Text::of("Ejemplos", "Examples");
 
 const BOLD: Style = Style::new().bold();
@@ -119,6 +122,9 @@ impl Localising {
             .override_usage(usage)
             .help_template(self.template());
         match page {
+            Some(page) if path.is_empty() => command
+                .about(self.say(&page.about))
+                .after_help(self.examples(page) + "\n\n" + &self.topics()),
             Some(page) => command
                 .about(self.say(&page.about))
                 .after_help(self.examples(page)),
@@ -182,6 +188,29 @@ impl Localising {
         }
         let names: Vec<_> = values.iter().map(PossibleValue::get_name).collect();
         format!("{text} [{}: {}]", self.say(&VALID), names.join(", "))
+    }
+
+    /// The topics of `ugat help TOPIC`.
+    fn topics(self) -> String {
+        let widest = TOPICS.iter().map(|topic| topic.name.len()).max();
+        let widest = widest.unwrap_or(0);
+        let mut topics = format!(
+            "{BOLD}{} (ugat help {}):{BOLD:#}",
+            self.say(&TOPICS_HEADING),
+            self.say(&TOPIC)
+        );
+        for topic in TOPICS {
+            let (name, title) = (topic.name, topic.title());
+            let title = title.get(self.language);
+            write!(
+                topics,
+                "\n  {BOLD}{name}{BOLD:#}{:pad$}  {title}",
+                "",
+                pad = widest - name.len()
+            )
+            .expect("writing to a string succeeds");
+        }
+        topics
     }
 
     fn examples(self, page: &'static Page) -> String {

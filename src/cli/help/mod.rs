@@ -3,7 +3,11 @@
 mod level;
 mod localised;
 mod pages;
+mod request;
+mod topic;
 
 pub use level::Level;
 pub use localised::{Length, argument_in, command, page};
 pub use pages::{about, said};
+pub use request::Help;
+pub use topic::{TOPICS, Topic};

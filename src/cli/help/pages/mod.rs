@@ -72,6 +72,7 @@ pub static VALUES: &[Text] = &[
     t("ESTADO", "STATE"),
     t("FORMATO", "FORMAT"),
     t("SHELL", "SHELL"),
+    t("TEMA", "TOPIC"),
     t("PALABRA", "WORD"),
     t("POR", "BY"),
 ];

@@ -47,6 +47,39 @@ pub static PAGES: &[Page] = &[
         ],
     },
     Page {
+        path: "help",
+        about: t(
+            "Muestra la ayuda de un comando o de un tema",
+            "Show the help of a command or of a topic",
+        ),
+        details: Some(t(
+            "Los temas son textos más largos que la ayuda de un comando. `ugat help` los nombra; en \
+             una terminal se leen compuestos, en otra parte son Markdown.",
+            "Topics are longer texts than the help of a command. `ugat help` names them; on a \
+             terminal they are laid out, elsewhere they are Markdown.",
+        )),
+        arguments: &[(
+            "words",
+            t(
+                "Un tema, o las palabras de un comando",
+                "A topic, or the words of a command",
+            ),
+        )],
+        examples: &[
+            (
+                t("ugat help secrets", "ugat help secrets"),
+                t(
+                    "Leer qué secretos se rechazan",
+                    "Read which secrets are refused",
+                ),
+            ),
+            (
+                t("ugat help case advance", "ugat help case advance"),
+                t("Ver la ayuda de un comando", "See the help of a command"),
+            ),
+        ],
+    },
+    Page {
         path: "inbox",
         about: t(
             "Lo que espera a alguien, lo más antiguo primero",

@@ -1,0 +1,184 @@
+//! The topics of `ugat help TOPIC`: longer texts than a command's page, as Markdown in both
+//! languages under `topics/`. A topic is added by its two files and one line of the table.
+
+use crate::words::Text;
+
+/// One topic of help.
+#[derive(Debug)]
+pub struct Topic {
+    /// As it is typed.
+    pub name: &'static str,
+    /// Markdown, with the title as its first line.
+    pub text: Text,
+}
+
+macro_rules! topic {
+    ($name:literal) => {
+        Topic {
+            name: $name,
+            text: Text::of(
+                include_str!(concat!("topics/", $name, ".es.md")),
+                include_str!(concat!("topics/", $name, ".en.md")),
+            ),
+        }
+    };
+}
+
+/// Every topic, in the order in which they are listed.
+pub static TOPICS: &[Topic] = &[topic!("limits"), topic!("secrets"), topic!("trust")];
+
+impl Topic {
+    pub fn named(name: &str) -> Option<&'static Self> {
+        TOPICS.iter().find(|topic| topic.name == name)
+    }
+
+    /// The text of its first heading.
+    pub fn title(&self) -> Text {
+        Text::of_each(|language| {
+            let first = self.text.get(language).lines().next().unwrap_or_default();
+            first.trim_start_matches('#').trim().to_owned()
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+    use std::fs;
+    use std::path::Path;
+
+    use clap::{Command, CommandFactory as _};
+
+    use super::TOPICS;
+    use crate::cli::arguments::Arguments;
+    use crate::cli::help::Level;
+    use crate::words::Language;
+
+    fn each(mut visit: impl FnMut(&str, &'static str)) {
+        for topic in TOPICS {
+            for language in Language::ALL {
+                let called = format!("{}.{}.md", topic.name, language.tag());
+                visit(&called, topic.text.get(language));
+            }
+        }
+    }
+
+    /// The lines within fences, with the word behind the opening fence.
+    fn fenced(text: &str) -> Vec<(&str, &str)> {
+        let (mut fence, mut lines) = (None, Vec::new());
+        for line in text.lines() {
+            match (line.strip_prefix("```"), fence) {
+                (Some(name), None) => fence = Some(name),
+                (Some(_), Some(_)) => fence = None,
+                (None, Some(name)) => lines.push((name, line)),
+                (None, None) => {}
+            }
+        }
+        lines
+    }
+
+    /// Words as a shell splits them, quotes of both kinds, up to a comment.
+    fn split(call: &str) -> Vec<String> {
+        let (mut words, mut word, mut quote) = (Vec::new(), None::<String>, None);
+        for character in call.chars() {
+            match (character, quote) {
+                (_, Some(open)) if character == open => quote = None,
+                ('"' | '\'', None) => {
+                    quote = Some(character);
+                    word.get_or_insert_default();
+                }
+                (' ', None) => words.extend(word.take()),
+                ('#' | '|' | '>' | '&', None) if word.is_none() => break,
+                (_, _) => word.get_or_insert_default().push(character),
+            }
+        }
+        words.extend(word);
+        words
+    }
+
+    #[test]
+    fn every_file_of_a_topic_stands_in_the_table_and_there_is_no_other() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/cli/help/topics");
+        let files = fs::read_dir(folder).expect("the topics are there");
+        let there: BTreeSet<String> = files
+            .map(|file| file.expect("it is listed").file_name())
+            .map(|name| name.into_string().expect("it is UTF-8"))
+            .collect();
+        let mut known = BTreeSet::new();
+        each(|called, _| assert!(known.insert(called.to_owned()), "{called} stands twice"));
+        assert_eq!(there, known);
+    }
+
+    #[test]
+    fn both_languages_of_a_topic_have_the_same_parts() {
+        for topic in TOPICS {
+            let parts = |language| -> Vec<String> {
+                let lines = topic.text.get(language).lines();
+                let marks = ["# ", "## ", "### ", "- ", "|", "```"];
+                let marked = lines.filter_map(|line| {
+                    let mark = marks.iter().find(|mark| line.starts_with(**mark))?;
+                    let cells = line.matches('|').count();
+                    Some(format!("{mark} {cells}"))
+                });
+                marked.collect()
+            };
+            let both = Language::ALL.map(parts);
+            assert_eq!(both[0], both[1], "{}", topic.name);
+        }
+    }
+
+    #[test]
+    fn a_topic_begins_with_its_title_and_keeps_to_what_can_be_shown() {
+        each(|called, text| {
+            assert!(text.starts_with("# "), "{called}");
+            assert_eq!(text.matches("\n# ").count(), 0, "{called}");
+            for line in text.lines() {
+                assert!(!line.contains("**"), "{called}: {line}");
+                assert!(!line.contains("]("), "{called}: {line}");
+                assert!(!line.starts_with("* "), "{called}: {line}");
+                assert_eq!(line, line.trim_end(), "{called}");
+            }
+        });
+    }
+
+    #[test]
+    fn every_command_of_ugat_in_a_topic_can_be_parsed() {
+        each(|called, text| {
+            let lines = fenced(text).into_iter();
+            for (_, line) in lines.filter(|(name, _)| *name == "sh") {
+                let words = split(line.trim_start_matches("$ "));
+                if words.first().is_some_and(|word| word == "ugat") {
+                    let parsed = Arguments::command().try_get_matches_from(&words);
+                    let fault = parsed.err().map(|error| error.to_string());
+                    assert_eq!(fault, None, "{called}: {line}");
+                }
+            }
+        });
+    }
+
+    #[test]
+    fn every_command_that_a_sentence_names_is_there() {
+        let mut root = Arguments::command();
+        root.build();
+        each(|called, text| {
+            for named in text.split('`').skip(1).step_by(2) {
+                let words: Vec<String> = named.split_whitespace().map(str::to_owned).collect();
+                if words.len() < 2 || words[0] != "ugat" || words[1] == "help" {
+                    continue;
+                }
+                let level = Level::of(&root, &words[1..]);
+                assert_eq!(level.stopped_at(), None, "{called}: `{named}`");
+            }
+        });
+    }
+
+    #[test]
+    fn no_topic_is_called_like_a_command() {
+        let mut root = Arguments::command();
+        root.build();
+        let commands: BTreeSet<&str> = root.get_subcommands().map(Command::get_name).collect();
+        for topic in TOPICS {
+            assert!(!commands.contains(topic.name), "{}", topic.name);
+        }
+    }
+}
