@@ -64,12 +64,13 @@ impl Acting {
         procedure: &Procedure,
         roles: &[RoleId],
     ) -> Result<Signature, Failure> {
+        let at = self.moment(session)?;
         let env = &mut *session.env;
-        let at = self.moment(env)?;
         let mut capacity = self.capacity(env, procedure)?;
         if let Some(people) = &session.store.settings.people {
-            capacity = entitle(people, roles, capacity, at.day())
-                .map_err(|denied| denied::failure(&denied, procedure))?;
+            let day = session.store.settings.day(&at);
+            capacity = entitle(people, roles, capacity, day)
+                .map_err(|denied| denied::failure(&denied, people, procedure))?;
             remark_on_stranger(env, people, capacity.on_behalf.as_ref());
         }
         Ok(Signature {
@@ -132,10 +133,10 @@ impl Acting {
     ///
     /// # Errors
     /// Where it is no day or time, or lies in the future.
-    pub fn moment(&self, env: &Env) -> Result<Moment, Failure> {
+    pub fn moment(&self, session: &Session) -> Result<Moment, Failure> {
         match &self.on {
-            Some(given) => typed::moment("--on", given, &env.now()?),
-            None => env.now().map(Moment::Time),
+            Some(given) => typed::moment("--on", given, &session.now()?),
+            None => session.env.now().map(Moment::Time),
         }
     }
 }

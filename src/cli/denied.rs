@@ -2,20 +2,40 @@
 
 use crate::cli::failure::Failure;
 use crate::engine::Denied;
-use crate::model::{Actor, Procedure, RoleId};
+use chrono::NaiveDate;
+
+use crate::model::{Actor, People, Person, Procedure, RoleId, Tenure};
 use crate::text;
 use crate::view::named;
-use crate::words::{Text, all_of, any_of};
+use crate::words::{Text, all_of, any_of, date};
 
-pub fn failure(denied: &Denied, procedure: &Procedure) -> Failure {
+pub fn failure(denied: &Denied, people: &People, procedure: &Procedure) -> Failure {
     match denied {
-        Denied::Unknown { name, near } => unknown(name, near),
-        Denied::RoleNotHeld { name, role, holds } => not_held(name, role, holds),
+        Denied::Unknown { name } => unknown(name, &people.near(name.as_str())),
+        Denied::NotThen { name, day, tenure } => not_then(name, *day, *tenure),
+        Denied::RoleNotHeld {
+            name,
+            role,
+            holds,
+            day,
+        } => not_held(name, role, holds, *day),
         Denied::NotTheirs {
             name,
             roles,
             holders,
-        } => not_theirs(name, &named::roles(procedure, roles), roles, holders),
+            day,
+        } => not_theirs(name, &named::roles(procedure, roles), roles, (holders, *day)),
+        Denied::NoAuthority { name, other } => Failure::refused(
+            "no-authority",
+            text!(
+                "`{name}` no suple a `{other}` ese día, y falta con qué autorización actúa",
+                "`{name}` does not take the place of `{other}` on that day, and the authority is missing"
+            ),
+        )
+        .with_hint(Text::of(
+            "agregue, por ejemplo, `--authority \"MEM-3/2026\"`",
+            "add, for example, `--authority \"MEM-3/2026\"`",
+        )),
         Denied::SeveralFor { name, persons } => several(name, persons),
         Denied::OnOwnBehalf { name } => Failure::refused(
             "on-own-behalf",
@@ -31,7 +51,7 @@ pub fn failure(denied: &Denied, procedure: &Procedure) -> Failure {
     }
 }
 
-fn unknown(name: &Actor, near: &[Actor]) -> Failure {
+fn unknown(name: &Actor, near: &[&Person]) -> Failure {
     let failure = Failure::refused(
         "unknown-person",
         text!(
@@ -45,18 +65,55 @@ fn unknown(name: &Actor, near: &[Actor]) -> Failure {
             "the people are in `ugat.toml`; who acts is named with `--by`",
         )
     } else {
-        let near: Vec<String> = near.iter().map(|name| format!("`{name}`")).collect();
+        let near: Vec<String> = near.iter().map(|one| format!("`{}`", one.name)).collect();
         let Text { es, en } = any_of(&near);
         text!("¿quiso decir {es}?", "did you mean {en}?")
     })
 }
 
-fn not_held(name: &Actor, role: &RoleId, holds: &[RoleId]) -> Failure {
+/// Who was of the unit on other days than that of the act.
+fn not_then(name: &Actor, day: NaiveDate, tenure: Tenure) -> Failure {
+    let day = date(day);
+    let failure = Failure::refused(
+        "not-then",
+        text!(
+            "`{name}` no es de la unidad el {day}, según la tabla de personas",
+            "`{name}` is not of the unit on {day}, by the table of people"
+        ),
+    );
+    let Text { es, en } = days_of(tenure);
+    failure.with_hint(text!(
+        "lo es {es}; otra persona actúa con `--by`, y el día del acto va en `--on`",
+        "they are {en}; another acts with `--by`, and the day of the act goes in `--on`"
+    ))
+}
+
+/// From when until when, as the end of a sentence.
+fn days_of(tenure: Tenure) -> Text {
+    let Tenure { from, until } = tenure;
+    match (from.map(date), until.map(date)) {
+        (Some(from), Some(until)) => text!("del {from} al {until}", "from {from} until {until}"),
+        (Some(from), None) => text!("desde el {from}", "from {from} on"),
+        (None, Some(until)) => text!("hasta el {until}", "until {until}"),
+        (None, None) => Text::of("siempre", "always"),
+    }
+}
+
+/// A day that makes the difference, behind what is so on it.
+fn on(day: Option<NaiveDate>) -> Text {
+    match day.map(date) {
+        Some(day) => text!(" el {day}", " on {day}"),
+        None => Text::of("", ""),
+    }
+}
+
+fn not_held(name: &Actor, role: &RoleId, holds: &[RoleId], day: Option<NaiveDate>) -> Failure {
+    let Text { es, en } = on(day);
     let failure = Failure::refused(
         "role-not-held",
         text!(
-            "`{name}` no tiene el rol `{role}`",
-            "`{name}` does not hold the role `{role}`"
+            "`{name}` no tiene el rol `{role}`{es}",
+            "`{name}` does not hold the role `{role}`{en}"
         ),
     );
     if holds.is_empty() {
@@ -67,15 +124,24 @@ fn not_held(name: &Actor, role: &RoleId, holds: &[RoleId]) -> Failure {
     failure.with_hint(text!("tiene {es}", "they hold {en}"))
 }
 
-fn not_theirs(name: &Actor, wanted: &Text, roles: &[RoleId], holders: &[Actor]) -> Failure {
+fn not_theirs(
+    name: &Actor,
+    wanted: &Text,
+    roles: &[RoleId],
+    (holders, day): (&[Actor], Option<NaiveDate>),
+) -> Failure {
     let Text { es, en } = wanted;
-    let failure = Failure::refused(
-        "not-entitled",
-        text!(
+    let said = match day.map(date) {
+        None => text!(
             "`{name}` no puede hacerlo: corresponde a {es}",
             "`{name}` may not do it: it is for {en}"
         ),
-    );
+        Some(day) => text!(
+            "`{name}` no puede hacerlo el {day}: corresponde a {es}, que no es su rol ese día",
+            "`{name}` may not do it on {day}: it is for {en}, which is not their role on that day"
+        ),
+    };
+    let failure = Failure::refused("not-entitled", said);
     failure.with_hint(match holders {
         [] => {
             let Text { es, en } = any_of(&quoted(roles));

@@ -176,7 +176,7 @@ impl Inbox {
             waits,
             roles: match (named.is_empty(), person) {
                 (false, _) => Some(named),
-                (true, Some(person)) => Some(person.roles.clone()),
+                (true, Some(person)) => Some(person.roles_on(session.today()?)),
                 (true, None) => self.person.as_ref().map(|_| Vec::new()),
             },
             person: name.or_else(|| self.person.clone()),

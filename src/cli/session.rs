@@ -2,6 +2,8 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use chrono::{DateTime, FixedOffset, NaiveDate};
+
 use crate::cli::General;
 use crate::cli::damage;
 use crate::cli::denied;
@@ -148,15 +150,38 @@ impl<'e> Session<'e> {
     /// A person as the store's table spells them; as typed where it has no table.
     ///
     /// # Errors
-    /// Where they are not in the table.
-    pub fn known_person(&self, typed: Actor, procedure: &Procedure) -> Result<Actor, Failure> {
-        match &self.store.settings.people {
-            Some(people) => match known(people, &typed) {
+    /// Where they are not in the table, or not of the unit at that time.
+    pub fn known_person(
+        &self,
+        typed: Actor,
+        at: &Moment,
+        procedure: &Procedure,
+    ) -> Result<Actor, Failure> {
+        let settings = &self.store.settings;
+        match &settings.people {
+            Some(people) => match known(people, &typed, settings.day(at)) {
                 Ok(person) => Ok(person.name.clone()),
-                Err(denied) => Err(denied::failure(&denied, procedure)),
+                Err(denied) => Err(denied::failure(&denied, people, procedure)),
             },
             None => Ok(typed),
         }
+    }
+
+    /// Now, by the clock of the unit.
+    ///
+    /// # Errors
+    /// Where the clock is held at what is no time.
+    pub fn now(&self) -> Result<DateTime<FixedOffset>, Failure> {
+        let now = self.env.now()?;
+        Ok(now.with_timezone(&self.store.settings.zone()))
+    }
+
+    /// Today, where the unit is.
+    ///
+    /// # Errors
+    /// As for the time.
+    pub fn today(&self) -> Result<NaiveDate, Failure> {
+        Ok(self.now()?.date_naive())
     }
 
     /// How ages are told: in the working days of the store's calendar, unless plain days are asked

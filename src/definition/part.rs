@@ -19,6 +19,8 @@ pub enum Part {
     Calendar,
     Limit,
     Person,
+    /// A role with the days on which somebody holds it.
+    HeldRole,
     Substitute,
     /// A form of the catalogue.
     Form,
@@ -74,7 +76,8 @@ impl Part {
             Self::Settings => &["outputs", "entities", "people", "calendar", "limits"],
             Self::Calendar => &["time_zone", "weekend", "holidays"],
             Self::Limit => &["procedure", "activity", "limit"],
-            Self::Person => &["name", "email", "roles", "substitutes"],
+            Self::Person => &["name", "email", "from", "until", "roles", "substitutes"],
+            Self::HeldRole => &["role", "from", "until"],
             Self::Substitute => &["name", "from", "until"],
             Self::Form => &[
                 "id", "version", "title", "about", "source", "output", "field", "rule", "reading",

@@ -1,5 +1,7 @@
 use chrono::NaiveDate;
 
+use crate::model::RoleId;
+
 /// What does not fit in the settings of a store: its people and how outputs are taken.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum SettingFault {
@@ -15,6 +17,14 @@ pub enum SettingFault {
     UntilBeforeFrom {
         from: NaiveDate,
         until: NaiveDate,
+    },
+    /// The same role on the same days.
+    RoleTwice {
+        role: RoleId,
+    },
+    /// A role on days on which its person is not of the unit.
+    RoleNeverHeld {
+        role: RoleId,
     },
     NoWorkingDay,
     /// A limit in working days, and nobody has said which those are.
@@ -34,6 +44,8 @@ impl SettingFault {
             Self::MalformedEmail { .. } => "malformed-email",
             Self::SubstituteOfOneself { .. } => "substitute-of-oneself",
             Self::UntilBeforeFrom { .. } => "until-before-from",
+            Self::RoleTwice { .. } => "role-twice",
+            Self::RoleNeverHeld { .. } => "role-never-held",
             Self::NoWorkingDay => "no-working-day",
             Self::NoCalendar => "no-calendar",
             Self::MalformedZone { .. } => "malformed-zone",

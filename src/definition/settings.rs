@@ -125,7 +125,7 @@ mod tests {
         let settings = load(&(ANA.to_owned() + LUIS)).expect("it is right");
         let people = settings.people.expect("it has people");
         let ana = people.find("ANA@unidad.bo").expect("she is there");
-        let roles: Vec<&str> = ana.roles.iter().map(RoleId::as_str).collect();
+        let roles: Vec<&str> = ana.roles.iter().map(|held| held.role.as_str()).collect();
         assert_eq!(roles, ["jefe-ugat", "dge"]);
         assert_eq!(ana.substitutes[0].name.as_str(), "Luis Poma");
         let luis = people.find("luis poma").expect("he is there");
@@ -204,6 +204,75 @@ mod tests {
             }
             .into()],
         );
+    }
+
+    #[test]
+    fn people_and_their_roles_may_be_dated() {
+        let day = |text: &str| text.parse().expect("a day");
+        let text = "[[people]]\nname = \"Ana Quispe\"\nuntil = 2026-11-30\n\
+            roles = [\"dge\", { role = \"jefe-ugat\", from = 2026-01-01, until = 2026-06-30 }, \
+            { role = \"jefe-ugat\", from = 2026-09-01 }]\n";
+        let settings = load(text).expect("it is right");
+        let people = settings.people.expect("it has people");
+        let ana = people.find("ana quispe").expect("she is there");
+        assert!(ana.is_there(day("2026-11-30")) && !ana.is_there(day("2026-12-01")));
+        let roles = |on: &str| ana.roles_on(day(on)).len();
+        let days = ["2025-12-31", "2026-06-30", "2026-07-01", "2026-09-01"];
+        assert_eq!(days.map(roles), [1, 2, 1, 2]);
+        let alone = text
+            .replace("[\"dge\", ", "")
+            .replace(" }, { role = \"jefe-ugat\", from = 2026-09-01 }]", " }");
+        let people = load(&alone)
+            .expect("it is right")
+            .people
+            .expect("it has people");
+        let ana = people.find("ana quispe").expect("she is there");
+        assert_eq!(ana.roles_on(day("2026-06-30")).len(), 1);
+    }
+
+    #[test]
+    fn every_mistake_of_days_in_a_table_of_people_is_told() {
+        let day = |text: &str| text.parse().expect("a day");
+        let person = |rest: &str| format!("[[people]]\nname = \"Ana Quispe\"\n{rest}\n");
+        let jefe = || RoleId::recorded("jefe-ugat");
+        let backwards = |from, until| {
+            let (from, until) = (day(from), day(until));
+            Reason::from(SettingFault::UntilBeforeFrom { from, until })
+        };
+        wrong(
+            &person("from = 2026-07-01\nuntil = 2026-06-30"),
+            &[backwards("2026-07-01", "2026-06-30")],
+        );
+        wrong(
+            &person("roles = [{ role = \"dge\", from = 2026-02-02, until = 2026-02-01 }]"),
+            &[backwards("2026-02-02", "2026-02-01")],
+        );
+        wrong(
+            &person("roles = [\"jefe-ugat\", { role = \"jefe-ugat\", from = 2026-02-02 }]"),
+            &[SettingFault::RoleTwice { role: jefe() }.into()],
+        );
+        let apart = "roles = [{ role = \"jefe-ugat\", from = 2026-02-02, until = 2026-03-01 }, \
+            { role = \"jefe-ugat\", until = 2026-02-02 }]";
+        wrong(
+            &person(apart),
+            &[SettingFault::RoleTwice { role: jefe() }.into()],
+        );
+        wrong(
+            &person("until = 2026-01-31\nroles = { role = \"jefe-ugat\", from = 2026-02-01 }"),
+            &[SettingFault::RoleNeverHeld { role: jefe() }.into()],
+        );
+        wrong(
+            &person("roles = [{ from = 2026-02-01 }]"),
+            &[Reason::MissingKey { key: "role" }],
+        );
+        assert!(load(&person("roles = [{ role = \"dge\", since = 2026-02-01 }]")).is_err());
+        assert!(
+            load(&person(
+                "roles = [{ role = \"dge\", from = \"2026-02-01\" }]"
+            ))
+            .is_err()
+        );
+        assert!(load(&person("from = 7")).is_err());
     }
 
     #[test]

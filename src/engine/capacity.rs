@@ -1,6 +1,6 @@
 use chrono::NaiveDate;
 
-use crate::model::{Actor, Line, People, Person, RoleId};
+use crate::model::{Actor, Line, People, Person, RoleId, Tenure};
 
 /// In which capacity somebody acts: as they say, or as it is recorded once it is checked.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,27 +15,40 @@ pub struct Capacity {
 /// Why somebody may not act so.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Denied {
-    /// Not among the people; who else may be meant.
+    /// Not among the people.
     Unknown {
         name: Actor,
-        near: Vec<Actor>,
     },
-    /// The role that is said is not one that this person holds.
+    /// Among the people, but not of the unit on that day.
+    NotThen {
+        name: Actor,
+        day: NaiveDate,
+        tenure: Tenure,
+    },
+    /// The role that is said is not one that this person holds; the day is told where they hold it
+    /// on another.
     RoleNotHeld {
         name: Actor,
         role: RoleId,
         holds: Vec<RoleId>,
+        day: Option<NaiveDate>,
     },
-    /// This person holds none of the roles, which these hold.
+    /// This person holds none of the roles, which these hold; the day is told as above.
     NotTheirs {
         name: Actor,
         roles: Vec<RoleId>,
         holders: Vec<Actor>,
+        day: Option<NaiveDate>,
     },
     /// In the place of several who hold them: for which of them is to be said.
     SeveralFor {
         name: Actor,
         persons: Vec<Actor>,
+    },
+    /// On behalf of another by no authority, and not in their place by the table.
+    NoAuthority {
+        name: Actor,
+        other: Actor,
     },
     OnOwnBehalf {
         name: Actor,
@@ -45,7 +58,7 @@ pub enum Denied {
 /// Whether somebody may do on that day what belongs to these roles, and what is recorded of it:
 /// names as the table spells them, the role where one alone fits, and for whom a substitute acts.
 /// What belongs to no role may be done by anyone of the people. On whose behalf somebody acts may
-/// stand outside the table, as an entity does.
+/// stand outside the table, as an entity does, where there is an authority.
 ///
 /// # Errors
 /// Where they may not.
@@ -55,87 +68,121 @@ pub fn entitle(
     said: Capacity,
     day: NaiveDate,
 ) -> Result<Capacity, Denied> {
-    let person = known(people, &said.by)?;
+    let person = known(people, &said.by, day)?;
     let said = Capacity {
         by: person.name.clone(),
         ..said
     };
-    let fits = |holder: &Person| fitting_role(people, holder, roles, said.role.as_ref());
+    let asked = Asked {
+        people,
+        roles,
+        role: said.role.as_ref(),
+        day,
+    };
     let principal = match &said.on_behalf {
         Some(other) => people.find(other.as_str()),
-        None => match fits(person) {
+        None => match asked.fitting_role(person) {
             Ok(role) => return Ok(Capacity { role, ..said }),
-            Err(denied) => {
-                let substituted =
-                    |other: &&Person| other.is_substituted_by(person, day) && fits(other).is_ok();
-                Some(only(person, people.iter().filter(substituted), denied)?)
-            }
+            Err(denied) => Some(asked.only_principal(person, denied)?),
         },
     };
-    match principal {
-        None => Ok(said),
-        Some(principal) if principal == person => Err(Denied::OnOwnBehalf { name: said.by }),
-        Some(principal) => Ok(Capacity {
-            role: fits(principal)?,
+    let by_table = principal.is_some_and(|other| other.is_substituted_by(person, day));
+    match (principal, &said.on_behalf) {
+        (Some(principal), _) if principal == person => Err(Denied::OnOwnBehalf { name: said.by }),
+        (_, Some(other)) if said.authority.is_none() && !by_table => Err(Denied::NoAuthority {
+            name: person.name.clone(),
+            other: other.clone(),
+        }),
+        (None, _) => Ok(said),
+        (Some(principal), _) => Ok(Capacity {
+            role: asked.fitting_role(there(principal, day)?)?,
             on_behalf: Some(principal.name.clone()),
             ..said
         }),
     }
 }
 
-/// The person of that name.
+/// The person of that name, who has to be of the unit on that day.
 ///
 /// # Errors
-/// Where there is none, with those who may be meant.
-pub fn known<'p>(people: &'p People, name: &Actor) -> Result<&'p Person, Denied> {
-    people.find(name.as_str()).ok_or_else(|| Denied::Unknown {
-        name: name.clone(),
-        near: names(people.near(name.as_str()).into_iter()),
+/// Where there is none, or they are not.
+pub fn known<'p>(people: &'p People, name: &Actor, day: NaiveDate) -> Result<&'p Person, Denied> {
+    let found = people.find(name.as_str());
+    let name = name.clone();
+    there(found.ok_or(Denied::Unknown { name })?, day)
+}
+
+fn there(person: &Person, day: NaiveDate) -> Result<&Person, Denied> {
+    if person.is_there(day) {
+        return Ok(person);
+    }
+    Err(Denied::NotThen {
+        name: person.name.clone(),
+        day,
+        tenure: person.tenure,
     })
 }
 
-/// The role in which a person does what belongs to these; none where several fit and none is said.
-fn fitting_role(
-    people: &People,
-    person: &Person,
-    roles: &[RoleId],
-    said: Option<&RoleId>,
-) -> Result<Option<RoleId>, Denied> {
-    if let Some(role) = said.filter(|role| !person.roles.contains(role)) {
-        return Err(Denied::RoleNotHeld {
-            name: person.name.clone(),
-            role: role.clone(),
-            holds: person.roles.clone(),
-        });
-    }
-    let is_said = |role: &&RoleId| said.is_none_or(|said| said == *role);
-    let held = roles.iter().filter(|role| person.roles.contains(role));
-    match held.filter(is_said).collect::<Vec<_>>().as_slice() {
-        [] if roles.is_empty() => Ok(said.cloned()),
-        [] => Err(Denied::NotTheirs {
-            name: person.name.clone(),
-            roles: roles.to_vec(),
-            holders: names(people.holders(roles)),
-        }),
-        [only] => Ok(Some((*only).clone())),
-        [..] => Ok(None),
-    }
+/// What belongs to these roles, and is to be done on a day in the role that is said.
+struct Asked<'a> {
+    people: &'a People,
+    roles: &'a [RoleId],
+    role: Option<&'a RoleId>,
+    day: NaiveDate,
 }
 
-/// The only one whose place the person takes, else what was wrong without any.
-fn only<'p>(
-    person: &Person,
-    principals: impl Iterator<Item = &'p Person>,
-    denied: Denied,
-) -> Result<&'p Person, Denied> {
-    let principals: Vec<&Person> = principals.collect();
-    match principals.as_slice() {
-        [] => Err(denied),
-        [only] => Ok(only),
-        several => Err(Denied::SeveralFor {
-            name: person.name.clone(),
-            persons: names(several.iter().copied()),
-        }),
+impl<'a> Asked<'a> {
+    /// The role in which a person does it; none where several fit and none is said.
+    fn fitting_role(&self, person: &Person) -> Result<Option<RoleId>, Denied> {
+        let (holds, name) = (person.roles_on(self.day), person.name.clone());
+        if let Some(role) = self.role.filter(|role| !holds.contains(role)) {
+            return Err(Denied::RoleNotHeld {
+                name,
+                day: self.day_if_ever(person, std::slice::from_ref(role)),
+                role: role.clone(),
+                holds,
+            });
+        }
+        let is_said = |role: &&RoleId| self.role.is_none_or(|said| said == *role);
+        let held = self.roles.iter().filter(|role| holds.contains(role));
+        match held.filter(is_said).collect::<Vec<_>>().as_slice() {
+            [] if self.roles.is_empty() => Ok(self.role.cloned()),
+            [] => Err(Denied::NotTheirs {
+                name,
+                day: self.day_if_ever(person, self.roles),
+                roles: self.roles.to_vec(),
+                holders: names(self.people.holders(self.roles, self.day)),
+            }),
+            [only] => Ok(Some((*only).clone())),
+            [..] => Ok(None),
+        }
+    }
+
+    /// The day, where the person holds one of these roles on another.
+    fn day_if_ever(&self, person: &Person, roles: &[RoleId]) -> Option<NaiveDate> {
+        let mut held = person.roles.iter();
+        let ever = held.any(|held| roles.contains(&held.role));
+        let now = roles.iter().any(|role| person.holds(role, self.day));
+        (ever && !now).then_some(self.day)
+    }
+
+    /// The only one whose place the person takes, else what was wrong without any.
+    fn only_principal(&self, person: &Person, denied: Denied) -> Result<&'a Person, Denied> {
+        let day = self.day;
+        let others = self.people.iter().filter(|other| {
+            other.is_substituted_by(person, day)
+                && other.is_there(day)
+                && self.fitting_role(other).is_ok()
+        });
+        let others: Vec<&Person> = others.collect();
+        match others.as_slice() {
+            [] => Err(denied),
+            [only] => Ok(only),
+            several => Err(Denied::SeveralFor {
+                name: person.name.clone(),
+                persons: names(several.iter().copied()),
+            }),
+        }
     }
 }
 
@@ -148,7 +195,7 @@ mod tests {
     use chrono::NaiveDate;
 
     use super::{Capacity, Denied, entitle};
-    use crate::model::{Actor, Line, People, Person, RoleId, Substitute};
+    use crate::model::{Actor, HeldRole, Line, People, Person, RoleId, Substitute, Tenure};
 
     fn day(day: u32) -> NaiveDate {
         NaiveDate::from_ymd_opt(2026, 7, day).expect("a day")
@@ -162,6 +209,12 @@ mod tests {
         keys.iter().copied().map(RoleId::recorded).collect()
     }
 
+    fn held(keys: &[&str]) -> Vec<HeldRole> {
+        let tenure = Tenure::default();
+        let held = roles(keys).into_iter();
+        held.map(|role| HeldRole { role, tenure }).collect()
+    }
+
     fn person(name: &str, keys: &[&str], substitutes: &[&str]) -> Person {
         let substitutes = substitutes.iter().map(|name| Substitute {
             name: actor(name),
@@ -171,7 +224,8 @@ mod tests {
         Person {
             name: actor(name),
             email: None,
-            roles: roles(keys),
+            tenure: Tenure::default(),
+            roles: held(keys),
             substitutes: substitutes.collect(),
         }
     }
@@ -230,6 +284,7 @@ mod tests {
             name: actor("Luis Poma"),
             roles: roles(&["head"]),
             holders: vec![actor("Ana Quispe")],
+            day: None,
         };
         let acting = Capacity {
             on_behalf: Some(actor("Ana Quispe")),
@@ -263,6 +318,7 @@ mod tests {
             name: actor("Luis Poma"),
             roles: roles(&["head"]),
             holders: vec![actor("Ana Quispe")],
+            day: None,
         };
         case(
             &["head"],
@@ -281,6 +337,7 @@ mod tests {
             name: actor("Eva Rocha"),
             role: RoleId::recorded("head"),
             holds: roles(&["clerk", "guest"]),
+            day: None,
         };
         case(
             &["head"],
@@ -293,6 +350,7 @@ mod tests {
             name: actor("Eva Rocha"),
             roles: roles(&["clerk"]),
             holders: vec![actor("Luis Poma"), actor("Eva Rocha")],
+            day: None,
         };
         case(&["clerk"], saying("Eva Rocha", "guest"), 1, Err(other));
     }
@@ -302,8 +360,96 @@ mod tests {
         case(&[], said("eva rocha"), 1, Ok(said("Eva Rocha")));
         let unknown = Denied::Unknown {
             name: actor("Luis Pona"),
-            near: vec![actor("Luis Poma")],
         };
         case(&[], said("Luis Pona"), 1, Err(unknown));
+    }
+
+    fn between(from: Option<u32>, until: Option<u32>) -> Tenure {
+        Tenure {
+            from: from.map(day),
+            until: until.map(day),
+        }
+    }
+
+    /// Ana was head until the 10th, and Rosa from the 11th on; Eva left on the 20th.
+    fn dated() -> People {
+        let mut ana = person("Ana Quispe", &[], &["Luis Poma"]);
+        ana.roles = held(&["head", "clerk"]);
+        ana.roles[0].tenure = between(None, Some(10));
+        let mut rosa = person("Rosa Choque", &["head"], &[]);
+        rosa.roles[0].tenure = between(Some(11), None);
+        let mut eva = person("Eva Rocha", &["head"], &[]);
+        eva.tenure = between(None, Some(20));
+        People::new(vec![ana, rosa, eva, person("Luis Poma", &[], &[])])
+    }
+
+    #[test]
+    fn an_act_is_held_to_what_the_table_says_of_its_day() {
+        let case = |said: Capacity, on: u32, expected: Result<&str, Denied>| {
+            let found = entitle(&dated(), &roles(&["head"]), said, day(on));
+            let role = found.map(|one| one.role.map(|role| role.to_string()).unwrap_or_default());
+            assert_eq!(role, expected.map(str::to_owned), "{on}");
+        };
+        case(said("Ana Quispe"), 10, Ok("head"));
+        let over = Denied::NotTheirs {
+            name: actor("Ana Quispe"),
+            roles: roles(&["head"]),
+            holders: vec![actor("Rosa Choque"), actor("Eva Rocha")],
+            day: Some(day(11)),
+        };
+        case(said("Ana Quispe"), 11, Err(over));
+        let over = Denied::RoleNotHeld {
+            name: actor("Ana Quispe"),
+            role: RoleId::recorded("head"),
+            holds: roles(&["clerk"]),
+            day: Some(day(11)),
+        };
+        case(saying("Ana Quispe", "head"), 11, Err(over));
+        case(said("Rosa Choque"), 11, Ok("head"));
+        case(said("Eva Rocha"), 20, Ok("head"));
+        let gone = |name: &str| Denied::NotThen {
+            name: actor(name),
+            day: day(21),
+            tenure: between(None, Some(20)),
+        };
+        case(said("Eva Rocha"), 21, Err(gone("Eva Rocha")));
+        case(for_other("Ana Quispe", "Eva Rocha"), 20, Ok("head"));
+        case(
+            for_other("Ana Quispe", "Eva Rocha"),
+            21,
+            Err(gone("Eva Rocha")),
+        );
+        case(said("Luis Poma"), 10, Ok("head"));
+        let denied = Denied::NotTheirs {
+            name: actor("Luis Poma"),
+            roles: roles(&["head"]),
+            holders: vec![actor("Rosa Choque"), actor("Eva Rocha")],
+            day: None,
+        };
+        case(said("Luis Poma"), 11, Err(denied));
+    }
+
+    #[test]
+    fn without_an_authority_one_acts_for_another_in_their_place_alone() {
+        let silent = |by: &str, other: &str| Capacity {
+            authority: None,
+            ..for_other(by, other)
+        };
+        let acting = Capacity {
+            role: Some(RoleId::recorded("head")),
+            ..silent("Luis Poma", "Ana Quispe")
+        };
+        case(&["head"], silent("Luis Poma", "Ana Quispe"), 15, Ok(acting));
+        for (by, other, on) in [
+            ("Luis Poma", "Ana Quispe", 16),
+            ("Eva Rocha", "Ana Quispe", 1),
+            ("Luis Poma", "Ministerio X", 1),
+        ] {
+            let denied = Denied::NoAuthority {
+                name: actor(by),
+                other: actor(other),
+            };
+            case(&["head"], silent(by, other), on, Err(denied));
+        }
     }
 }

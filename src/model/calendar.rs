@@ -32,6 +32,11 @@ impl Span {
     }
 }
 
+/// The clock of a unit that says nothing of it: that of Bolivia, all year round.
+pub fn usual_zone() -> FixedOffset {
+    FixedOffset::west_opt(4 * 3600).expect("it is less than a day")
+}
+
 impl Calendar {
     /// A calendar without a working day is none.
     pub fn new(
@@ -53,10 +58,11 @@ impl Calendar {
 
     /// The day of a moment where the unit is.
     pub fn day(&self, at: &Moment) -> NaiveDate {
-        match at {
-            Moment::Day(day) => *day,
-            Moment::Time(time) => time.with_timezone(&self.zone).date_naive(),
-        }
+        at.day_in(self.zone)
+    }
+
+    pub const fn zone(&self) -> FixedOffset {
+        self.zone
     }
 
     pub fn is_working(&self, day: NaiveDate) -> bool {

@@ -27,7 +27,7 @@ pub use act::{
     Turn, Undoing,
 };
 pub use act_texts::Wording;
-pub use calendar::{Calendar, Limit, Span};
+pub use calendar::{Calendar, Limit, Span, usual_zone};
 pub use case_id::{CaseId, CaseIdFault};
 pub use digest::{Digest, EventId, ItemId};
 pub use entered::{Actor, Entered, EnteredFault, Line, Prose};
@@ -43,7 +43,7 @@ pub use key::{
 };
 pub use manual::{Clause, Manual, Norm, OtherManual, Revised, Term};
 pub use moment::{Moment, MomentFault};
-pub use people::{People, Person, Substitute};
+pub use people::{HeldRole, People, Person, Substitute, Tenure};
 pub use procedure::{
     Activity, Answer, Approval, Ending, FormGroup, Kind, OutputGroup, Procedure, Question, Reading,
     Role,

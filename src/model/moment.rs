@@ -130,6 +130,14 @@ impl Moment {
         }
     }
 
+    /// The day by the clock of a place.
+    pub fn day_in(&self, zone: FixedOffset) -> NaiveDate {
+        match self {
+            Self::Day(day) => *day,
+            Self::Time(time) => time.with_timezone(&zone).date_naive(),
+        }
+    }
+
     /// By the calendar and the clock of where it happened; a day before its hours.
     pub fn by_clock(&self) -> (NaiveDate, Option<NaiveTime>) {
         match self {

@@ -1,19 +1,41 @@
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 
 use crate::model::{Actor, RoleId};
 use crate::words::{matching, nearest};
 
+/// Days from one to another, both included; without end where none is said.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tenure {
+    pub from: Option<NaiveDate>,
+    pub until: Option<NaiveDate>,
+}
+
 /// The people of a unit, where its settings name them: then only they act, in the roles they hold.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct People(Vec<Person>);
+pub struct People {
+    all: Vec<Person>,
+    /// Their places by name and by e-mail, as these are compared.
+    called: BTreeMap<String, usize>,
+}
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Person {
     /// As the unit writes it, and as it is recorded.
     pub name: Actor,
     pub email: Option<String>,
-    pub roles: Vec<RoleId>,
+    /// The days on which this one is of the unit: who leaves stays in the table, dated.
+    pub tenure: Tenure,
+    pub roles: Vec<HeldRole>,
     pub substitutes: Vec<Substitute>,
+}
+
+/// A role on the days on which a person holds it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HeldRole {
+    pub role: RoleId,
+    pub tenure: Tenure,
 }
 
 /// Who acts in a person's place, from one day to another, both included.
@@ -26,19 +48,26 @@ pub struct Substitute {
 }
 
 impl People {
-    pub const fn new(people: Vec<Person>) -> Self {
-        Self(people)
+    pub fn new(all: Vec<Person>) -> Self {
+        let mut called = BTreeMap::new();
+        for (place, person) in all.iter().enumerate() {
+            let names = [Some(person.name.as_str()), person.email.as_deref()];
+            for name in names.into_iter().flatten() {
+                called.entry(matching(name)).or_insert(place);
+            }
+        }
+        Self { all, called }
     }
 
     /// In the order of the table.
     pub fn iter(&self) -> impl Iterator<Item = &Person> {
-        self.0.iter()
+        self.all.iter()
     }
 
     /// The one of this name or e-mail, whatever the case, accents and blanks.
     pub fn find(&self, typed: &str) -> Option<&Person> {
-        let typed = matching(typed);
-        self.iter().find(|person| person.is_called(&typed))
+        let place = self.called.get(&matching(typed))?;
+        self.all.get(*place)
     }
 
     /// Those who may have been meant: who shares a word with what was typed, else the nearest.
@@ -61,15 +90,51 @@ impl People {
         nearest.into_iter().collect()
     }
 
-    /// Who holds any of these roles.
-    pub fn holders<'p>(&'p self, roles: &'p [RoleId]) -> impl Iterator<Item = &'p Person> {
-        self.iter().filter(|person| person.holds_any(roles))
+    /// Who holds any of these roles on that day.
+    pub fn holders<'p>(
+        &'p self,
+        roles: &'p [RoleId],
+        day: NaiveDate,
+    ) -> impl Iterator<Item = &'p Person> {
+        let holds = move |person: &&Person| roles.iter().any(|role| person.holds(role, day));
+        self.iter().filter(holds)
+    }
+}
+
+impl Tenure {
+    pub fn covers(self, day: NaiveDate) -> bool {
+        self.from.is_none_or(|from| from <= day) && self.until.is_none_or(|until| day <= until)
+    }
+
+    /// Whether some day is in both.
+    pub fn overlaps(self, other: Self) -> bool {
+        let ends_before = |one: Self, other: Self| {
+            let days = one.until.zip(other.from);
+            days.is_some_and(|(until, from)| until < from)
+        };
+        !ends_before(self, other) && !ends_before(other, self)
     }
 }
 
 impl Person {
-    pub fn holds_any(&self, roles: &[RoleId]) -> bool {
-        self.roles.iter().any(|role| roles.contains(role))
+    pub fn is_there(&self, day: NaiveDate) -> bool {
+        self.tenure.covers(day)
+    }
+
+    pub fn holds(&self, role: &RoleId, day: NaiveDate) -> bool {
+        self.is_there(day) && self.held(day).any(|held| held == role)
+    }
+
+    /// The roles that this one holds on that day, in the order of the table.
+    pub fn roles_on(&self, day: NaiveDate) -> Vec<RoleId> {
+        let held = self.held(day).filter(|_| self.is_there(day));
+        held.cloned().collect()
+    }
+
+    fn held(&self, day: NaiveDate) -> impl Iterator<Item = &RoleId> {
+        let held = self.roles.iter();
+        let held = held.filter(move |held| held.tenure.covers(day));
+        held.map(|held| &held.role)
     }
 
     /// Whether this one stands in for them on that day.
@@ -78,22 +143,14 @@ impl Person {
             substitute.name == other.name && (substitute.from..=substitute.until).contains(&day)
         })
     }
-
-    fn is_called(&self, plain: &str) -> bool {
-        let names = [Some(self.name.as_str()), self.email.as_deref()];
-        names
-            .into_iter()
-            .flatten()
-            .any(|name| matching(name) == plain)
-    }
 }
 
 #[cfg(test)]
 mod tests {
     use chrono::NaiveDate;
 
-    use super::{People, Person, Substitute};
-    use crate::model::Actor;
+    use super::{HeldRole, People, Person, Substitute, Tenure};
+    use crate::model::{Actor, RoleId};
 
     fn day(day: u32) -> NaiveDate {
         NaiveDate::from_ymd_opt(2026, 7, day).expect("a day")
@@ -103,6 +160,7 @@ mod tests {
         let person = |name: &str, email: Option<&str>| Person {
             name: Actor::recorded(name),
             email: email.map(str::to_owned),
+            tenure: Tenure::default(),
             roles: Vec::new(),
             substitutes: Vec::new(),
         };
@@ -155,5 +213,57 @@ mod tests {
         assert!(ana.is_substituted_by(luis, day(15)));
         assert!(!ana.is_substituted_by(luis, day(16)));
         assert!(!luis.is_substituted_by(ana, day(1)));
+    }
+
+    #[test]
+    fn a_role_is_held_on_its_days_while_the_person_is_there() {
+        let tenure = |from: u32, until: u32| Tenure {
+            from: Some(day(from)),
+            until: Some(day(until)),
+        };
+        let held = |key: &str, tenure| HeldRole {
+            role: RoleId::recorded(key),
+            tenure,
+        };
+        let person = Person {
+            tenure: tenure(5, 20),
+            roles: vec![held("dge", Tenure::default()), held("uit", tenure(10, 30))],
+            ..people().iter().next().expect("she is there").clone()
+        };
+        let on = |number| {
+            let roles = person.roles_on(day(number));
+            roles.iter().map(RoleId::to_string).collect::<Vec<_>>()
+        };
+        assert_eq!(on(4), Vec::<String>::new());
+        assert_eq!(on(5), ["dge"]);
+        assert_eq!(on(10), ["dge", "uit"]);
+        assert_eq!(on(20), ["dge", "uit"]);
+        assert_eq!(on(21), Vec::<String>::new());
+        assert!(person.holds(&RoleId::recorded("uit"), day(10)));
+        assert!(!person.holds(&RoleId::recorded("uit"), day(9)));
+        assert!(!person.holds(&RoleId::recorded("uit"), day(21)));
+    }
+
+    #[test]
+    fn tenures_overlap_where_some_day_is_in_both() {
+        #[track_caller]
+        fn case(
+            one: (Option<u32>, Option<u32>),
+            other: (Option<u32>, Option<u32>),
+            expected: bool,
+        ) {
+            let tenure = |(from, until): (Option<u32>, Option<u32>)| Tenure {
+                from: from.map(day),
+                until: until.map(day),
+            };
+            let (one, other) = (tenure(one), tenure(other));
+            assert_eq!(one.overlaps(other), expected);
+            assert_eq!(other.overlaps(one), expected);
+        }
+        case((None, None), (None, None), true);
+        case((None, Some(5)), (Some(6), None), false);
+        case((None, Some(5)), (Some(5), None), true);
+        case((Some(1), Some(9)), (Some(3), Some(4)), true);
+        case((Some(1), Some(2)), (Some(3), Some(4)), false);
     }
 }

@@ -1,4 +1,8 @@
-use crate::model::{ActivityNumber, Calendar, Limit, People, ProcedureId, Span};
+use chrono::{FixedOffset, NaiveDate};
+
+use crate::model::{
+    ActivityNumber, Calendar, Limit, Moment, People, ProcedureId, Span, usual_zone,
+};
 use crate::words::matching;
 
 /// What a store has settled for all its cases.
@@ -16,6 +20,17 @@ pub struct Settings {
 }
 
 impl Settings {
+    /// The clock of the unit.
+    pub fn zone(&self) -> FixedOffset {
+        let calendar = self.calendar.as_ref();
+        calendar.map_or_else(usual_zone, Calendar::zone)
+    }
+
+    /// The day of something, where the unit is.
+    pub fn day(&self, at: &Moment) -> NaiveDate {
+        at.day_in(self.zone())
+    }
+
     /// How long an activity may wait, where the unit has said so.
     pub fn limit(&self, procedure: &ProcedureId, activity: ActivityNumber) -> Option<Span> {
         let mut limits = self.limits.iter();

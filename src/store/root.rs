@@ -21,11 +21,12 @@ const FIRST_SETTINGS: &str = "\
 # [[people]]                        # quién actúa, y en qué roles · who acts, and in which roles
 # name = \"Ana Quispe\"
 # email = \"ana.quispe@entidad.gob.bo\"
-# roles = [\"profesional-ait\"]
+# roles = [\"profesional-ait\", { role = \"jefe-ugat\", from = 2026-01-01, until = 2026-06-30 }]
 # substitutes = [{ name = \"Luis Poma\", from = 2026-07-01, until = 2026-07-15 }]
 #
 # [[people]]
 # name = \"Luis Poma\"
+# until = 2026-12-31                # quien se va queda, con fecha · who leaves stays, dated
 ";
 
 /// What git has to know of the files: which lines each of its two files must have.

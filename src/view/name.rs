@@ -25,6 +25,7 @@ pub(in crate::view) const fn part_of(part: Part) -> Text {
         Part::Calendar => Text::of("de un calendario", "of a calendar"),
         Part::Limit => Text::of("de un plazo", "of a limit"),
         Part::Person => Text::of("de una persona", "of a person"),
+        Part::HeldRole => Text::of("del rol de una persona", "of a role of a person"),
         Part::Substitute => Text::of("de una suplencia", "of a substitution"),
         Part::FormGroup => Text::of("de un grupo de formularios", "of a group of forms"),
         Part::Form => Text::of("de un formulario", "of a form"),

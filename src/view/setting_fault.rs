@@ -27,6 +27,14 @@ pub(in crate::view) fn setting_sentence(fault: &SettingFault) -> Text {
                 "{name} is named as their own substitute"
             )
         }
+        SettingFault::RoleTwice { role } => text!(
+            "el rol `{role}` figura dos veces para los mismos días",
+            "the role `{role}` is named twice for the same days"
+        ),
+        SettingFault::RoleNeverHeld { role } => text!(
+            "los días del rol `{role}` quedan fuera de los de su persona",
+            "the days of the role `{role}` are outside those of its person"
+        ),
         SettingFault::NoWorkingDay => Text::of(
             "el calendario no deja ningún día hábil",
             "the calendar leaves no working day",
@@ -46,8 +54,8 @@ pub(in crate::view) fn setting_sentence(fault: &SettingFault) -> Text {
         SettingFault::UntilBeforeFrom { from, until } => {
             let (from, until) = (date(*from), date(*until));
             text!(
-                "la suplencia termina el {until}, antes de empezar el {from}",
-                "the substitution ends on {until}, before it begins on {from}"
+                "`until` es el {until}, antes de `from`, que es el {from}",
+                "`until` is {until}, before `from`, which is {from}"
             )
         }
     }
@@ -57,6 +65,14 @@ pub(in crate::view) fn setting_sentence(fault: &SettingFault) -> Text {
 pub(in crate::view) fn setting_hint(fault: &SettingFault) -> Option<Text> {
     match fault {
         SettingFault::UnknownOutputs { .. } | SettingFault::SubstituteOfOneself { .. } => None,
+        SettingFault::RoleTwice { .. } => Some(Text::of(
+            "termine uno antes de que empiece el otro: `until = 2026-06-30` y `from = 2026-07-01`",
+            "let one end before the other begins: `until = 2026-06-30` and `from = 2026-07-01`",
+        )),
+        SettingFault::RoleNeverHeld { .. } => Some(Text::of(
+            "corrija `from` y `until` de la persona o del rol",
+            "correct `from` and `until` of the person or of the role",
+        )),
         SettingFault::MalformedEmail { .. } => Some(Text::of(
             "un correo es como `ana.quispe@entidad.gob.bo`",
             "an e-mail is like `ana.quispe@entidad.gob.bo`",

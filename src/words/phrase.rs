@@ -99,7 +99,8 @@ const fn without_accent(character: char) -> char {
 }
 
 const fn is_combining(character: char) -> bool {
-    matches!(character, '\u{300}'..='\u{36f}')
+    // U+034F joins letters and is never seen: who bears it bears another name.
+    matches!(character, '\u{300}'..='\u{34e}' | '\u{350}'..='\u{36f}')
 }
 
 /// The candidate that a mistyped word most likely meant, if one is near enough to say so.

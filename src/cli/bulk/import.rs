@@ -55,7 +55,7 @@ impl Import {
             procedure: &definition.procedure,
             named: &self.procedure,
             by: self.by.as_deref(),
-            now: session.env.now()?,
+            now: session.now()?,
         };
         let store = Arc::clone(&session.store);
         let Acts { rows, skipped } = paper.acts(&store.by_name()?, self.skip_known);

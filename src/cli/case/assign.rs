@@ -36,7 +36,8 @@ impl OnCase for Assign {
     ) -> Result<Intent<'_>, Failure> {
         let activity = ask::number(case, &self.activity)?;
         let person = typed::actor(session.env, "PERSON", &self.person)?;
-        let person = session.known_person(person, case.procedure())?;
+        let at = self.acting.moment(session)?;
+        let person = session.known_person(person, &at, case.procedure())?;
         let signature = self.acting.signature(session, case.procedure())?;
         Ok(Intent::new(signature, move |case| {
             Ok(Act::Assigned {

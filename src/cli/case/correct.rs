@@ -56,7 +56,7 @@ impl OnCase for Correct {
         let Given { outputs, files } = Given::of(session, record, case, &self.documents, terms)?;
         let correction = Correction {
             event: case.event(place).id,
-            at: self.moment(session.env)?,
+            at: self.moment(session)?,
             outputs,
             note: self.prose(session.env)?,
             entities: self.entities(session)?,
@@ -79,8 +79,8 @@ impl OnCase for Correct {
 }
 
 impl Correct {
-    fn moment(&self, env: &Env) -> Result<Option<Moment>, Failure> {
-        let now = env.now()?;
+    fn moment(&self, session: &Session) -> Result<Option<Moment>, Failure> {
+        let now = session.now()?;
         let given = self.on.as_deref();
         given.map(|on| typed::moment("--on", on, &now)).transpose()
     }

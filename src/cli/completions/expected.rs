@@ -1,5 +1,6 @@
 use std::path::PathBuf;
 
+use chrono::NaiveDate;
 use clap::builder::PossibleValue;
 use clap::{Arg, Command};
 
@@ -11,6 +12,7 @@ use crate::cli::env::Env;
 use crate::cli::general::General;
 use crate::cli::help::{self, Level, TOPICS};
 use crate::cli::session::place;
+use crate::model::Moment;
 use crate::store::{Record, Store};
 use crate::words::Language;
 
@@ -80,7 +82,7 @@ impl<'a> Expected<'a> {
                 .collect(),
             "PROC" => of_store::procedures(store, language),
             "OLD" | "NEW" => of_store::versions(store, language),
-            "NAME" | "PERSON" => of_store::people(store),
+            "NAME" | "PERSON" => of_store::people(store, self.day()),
             "FORM" => of_store::forms(language),
             "TERM" => of_store::terms(language),
             _ => Vec::new(),
@@ -103,6 +105,15 @@ impl<'a> Expected<'a> {
             );
         }
         offered
+    }
+
+    /// The day of the act: as the line says, else today, where the unit is.
+    fn day(&self) -> Option<NaiveDate> {
+        let said = self.line.value("on");
+        let said = said.and_then(|typed| Moment::parse(typed).ok());
+        let at = said.or_else(|| self.env.now().ok().map(Moment::Time))?;
+        let store = self.store.as_ref()?;
+        Some(store.settings.day(&at))
     }
 
     fn cases(&self, typed: &str) -> Vec<Candidate> {

@@ -1,11 +1,13 @@
 use std::sync::Arc;
 
+use chrono::NaiveDate;
+
 use crate::cli::case::{kind_choices, role_choices};
 use crate::cli::choice::Choice;
 use crate::cli::completions::candidate::Candidate;
 use crate::cli::gathered::outlined;
 use crate::engine::Outline;
-use crate::model::{People, Procedure, RoleId};
+use crate::model::Procedure;
 use crate::store::{Definition, Record, Store, shipped};
 use crate::view::CaseRow;
 use crate::words::{Language, series};
@@ -62,15 +64,17 @@ pub fn kinds(store: Option<&Store>, language: Language) -> Vec<Candidate> {
     )
 }
 
-pub fn people(store: Option<&Store>) -> Vec<Candidate> {
+/// Those who are of the unit on a day, with the roles that they hold then.
+pub fn people(store: Option<&Store>, day: Option<NaiveDate>) -> Vec<Candidate> {
     let people = store.and_then(|store| store.settings.people.as_ref());
-    let offered = people
-        .into_iter()
-        .flat_map(People::iter)
-        .filter_map(|person| {
-            let roles: Vec<&str> = person.roles.iter().map(RoleId::as_str).collect();
-            Candidate::new(person.name.as_str(), &series(&roles))
-        });
+    let Some((people, day)) = people.zip(day) else {
+        return Vec::new();
+    };
+    let there = people.iter().filter(|person| person.is_there(day));
+    let offered = there.filter_map(|person| {
+        let roles = series(&person.roles_on(day));
+        Candidate::new(person.name.as_str(), &roles)
+    });
     offered.collect()
 }
 
