@@ -53,6 +53,7 @@ struct Machine {
     directory: fn() -> io::Result<PathBuf>,
     width: fn() -> Option<usize>,
     data: fn() -> Option<PathBuf>,
+    cache: fn() -> Option<PathBuf>,
     /// A line typed without being shown; nothing where it is typed as any other.
     secret: Option<fn() -> io::Result<String>>,
 }
@@ -86,6 +87,7 @@ impl Env {
                 directory: std::env::current_dir,
                 width: || terminal_size::terminal_size().map(|(width, _)| usize::from(width.0)),
                 data: dirs::data_dir,
+                cache: dirs::cache_dir,
                 secret: Some(rpassword::read_password),
             },
             terminals: Terminals {
@@ -245,6 +247,11 @@ impl Env {
     /// The folder where programs keep the user's data, if they have a home.
     pub fn data_folder(&self) -> Option<PathBuf> {
         (self.machine.data)()
+    }
+
+    /// The folder where this program keeps what it can find again, if the user has a home.
+    pub fn cache_folder(&self) -> Option<PathBuf> {
+        (self.machine.cache)().map(|folder| folder.join("ugat"))
     }
 
     /// Columns to write in: those of the terminal, 80 where the answer goes elsewhere.

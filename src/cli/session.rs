@@ -39,9 +39,10 @@ impl<'e> Session<'e> {
     }
 
     fn at(env: &'e mut Env, place: &Place) -> Result<Self, Failure> {
+        let store = Store::open(place)?.keeping_in(env.cache_folder());
         Ok(Self {
             env,
-            store: Arc::new(Store::open(place)?),
+            store: Arc::new(store),
             named: String::new(),
             coming: BTreeMap::new(),
             procedures: BTreeMap::new(),

@@ -4,6 +4,7 @@
 mod addition;
 mod attachment;
 mod bulk;
+mod cache;
 mod care;
 mod cases;
 mod continuation;
@@ -36,6 +37,7 @@ mod write;
 pub use addition::Added;
 pub use attachment::{Attachment, FileState, file_state};
 pub use bulk::Bulk;
+pub use cache::{Cache, CacheEntry};
 pub use care::{Change, Damage, Finding, Mend, Remark, Verified, What};
 pub use cases::Found;
 pub use continuation::{Ahead, Continuation, Sealed};

@@ -7,7 +7,7 @@ use std::sync::Mutex;
 use crate::model::{Digest, Settings};
 use crate::store::durable::{is_link, new_file, outer_folder};
 use crate::store::index::Index;
-use crate::store::{Definition, Doing, StoreFault, settings};
+use crate::store::{Cache, Definition, Doing, StoreFault, settings};
 
 /// The file that marks the root of a store.
 const SETTINGS: &str = "ugat.toml";
@@ -72,6 +72,8 @@ pub struct Store {
     pub(super) definitions: Mutex<BTreeMap<Digest, Arc<Definition>>>,
     /// What is known of its journals without reading them, once it was asked for.
     pub(super) index: Mutex<Option<Arc<Index>>>,
+    /// What is kept for the user outside of it.
+    pub cache: Cache,
 }
 
 /// What making a store has added.
@@ -120,9 +122,16 @@ impl Store {
             settings: Settings::default(),
             definitions: Mutex::default(),
             index: Mutex::default(),
+            cache: Cache::default(),
         };
         store.settings = settings::load(&path, || store.own_roles())?;
         Ok(store)
+    }
+
+    /// The same, with a folder outside of it for what is kept for the user, where there is one.
+    pub fn keeping_in(mut self, cache: Option<PathBuf>) -> Self {
+        self.cache = Cache::new(cache, &self.root);
+        self
     }
 
     /// Makes a store, or adds what one lacks; nothing that is there is changed otherwise.

@@ -37,7 +37,9 @@ impl<'a> Expected<'a> {
             env,
             line,
             language: env.language(),
-            store: place.and_then(|place| Store::open(&place).ok()),
+            store: place
+                .and_then(|place| Store::open(&place).ok())
+                .map(|store| store.keeping_in(env.cache_folder())),
         }
     }
 

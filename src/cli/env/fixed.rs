@@ -53,6 +53,7 @@ impl Env {
                 directory: || Ok("/home/ana".into()),
                 width: || Some(120),
                 data: || None,
+                cache: || None,
                 secret: None,
             },
             terminals: Terminals::default(),
