@@ -18,6 +18,7 @@ use crate::cli::failure::Failure;
 use crate::cli::input::Input;
 use crate::cli::{colour, language};
 use crate::model::Actor;
+use crate::store::Git;
 use crate::text;
 use crate::words::{Language, Text, escaped};
 
@@ -82,7 +83,7 @@ impl Env {
                 now: || chrono::Local::now().fixed_offset().trunc_subsecs(0),
                 random: |bytes| getrandom::fill(bytes).map_err(io::Error::other),
                 locale: sys_locale::get_locale,
-                git_user: || printed_by("git", &["config", "user.name"]),
+                git_user: || Git::user_name(&std::env::current_dir().ok()?),
                 login: || printed_by("whoami", &[]),
                 directory: std::env::current_dir,
                 width: || terminal_size::terminal_size().map(|(width, _)| usize::from(width.0)),

@@ -1,13 +1,23 @@
-use std::ffi::OsStr;
+//! The one door to git: every call of it is made here, as a program of its own, with the same
+//! settings. What a push can bring never decides which program runs: the repository is the one whose
+//! `.git` lies nearest above, and no configuration of a folder that only looks like one is read.
+
+use std::ffi::{OsStr, OsString};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-/// Git at work in a folder, as a program of its own: it asks nobody anything, speaks English, and
-/// looks at no repository but the one that the folder is in.
+/// Git at work in the work tree that a folder lies in.
 #[derive(Clone, Debug)]
 pub struct Git {
-    folder: PathBuf,
+    /// The top of the work tree: there git finds `.git` before it looks at anything else.
+    top: PathBuf,
+    /// The folder that it was opened for, below the top; empty where it is the top.
+    inner: PathBuf,
+    /// Whether git called this program, and its variables say which repository and index are meant.
+    in_hook: bool,
+    /// Whether git may ask for a password or a passphrase on the terminal.
+    asks: bool,
 }
 
 /// What a call of git came to.
@@ -20,8 +30,8 @@ pub struct Ran {
     pub said: Vec<String>,
 }
 
-/// Variables by which a caller could point git elsewhere.
-const POINTERS: [&str; 8] = [
+/// Variables by which a caller could point git to another repository.
+const POINTERS: [&str; 9] = [
     "GIT_DIR",
     "GIT_WORK_TREE",
     "GIT_INDEX_FILE",
@@ -30,25 +40,103 @@ const POINTERS: [&str; 8] = [
     "GIT_COMMON_DIR",
     "GIT_NAMESPACE",
     "GIT_PREFIX",
+    "GIT_ATTR_SOURCE",
 ];
 
-/// What keeps git from asking, and from speaking otherwise.
-const MANNERS: [(&str, &str); 9] = [
-    ("GIT_TERMINAL_PROMPT", "0"),
+/// Variables that would change how git reads a path.
+const PATHSPECS: [&str; 4] = [
+    "GIT_LITERAL_PATHSPECS",
+    "GIT_GLOB_PATHSPECS",
+    "GIT_NOGLOB_PATHSPECS",
+    "GIT_ICASE_PATHSPECS",
+];
+
+/// What keeps git from opening an editor or a pager, and from speaking another language.
+const MANNERS: [(&str, &str); 6] = [
     ("GIT_EDITOR", "true"),
     ("GIT_SEQUENCE_EDITOR", "true"),
     ("GIT_MERGE_AUTOEDIT", "no"),
     ("GIT_PAGER", "cat"),
-    ("GIT_ASKPASS", "false"),
-    ("SSH_ASKPASS", "false"),
-    ("SSH_ASKPASS_REQUIRE", "force"),
+    // What a partial clone lacks is not fetched behind the user's back.
+    ("GIT_NO_LAZY_FETCH", "1"),
     ("LC_ALL", "C"),
 ];
 
+/// What keeps git, ssh and helpers of theirs from asking anybody.
+const SILENCE: [(&str, &str); 4] = [
+    ("GIT_TERMINAL_PROMPT", "0"),
+    ("GIT_ASKPASS", "false"),
+    ("SSH_ASKPASS", "false"),
+    ("SSH_ASKPASS_REQUIRE", "force"),
+];
+
+/// Settings of every call. The first four keep git from running what a folder or a signed commit
+/// names; submodules are no part of a store.
+const SETTINGS: [&str; 9] = [
+    "safe.bareRepository=explicit",
+    "core.fsmonitor=false",
+    "log.showSignature=false",
+    "submodule.recurse=false",
+    "fetch.recurseSubmodules=false",
+    "push.recurseSubmodules=no",
+    "diff.ignoreSubmodules=all",
+    "core.quotePath=false",
+    "advice.diverging=false",
+];
+
 impl Git {
-    pub fn in_folder(folder: &Path) -> Self {
-        let folder = folder.to_owned();
-        Self { folder }
+    /// Git in the repository whose `.git` lies in a folder or nearest above it; nothing where there
+    /// is none. A folder that has the parts of a bare repository is not taken for one.
+    pub fn around(folder: &Path) -> Option<Self> {
+        let folder = folder.canonicalize().ok()?;
+        let top = folder
+            .ancestors()
+            .find(|above| above.join(".git").symlink_metadata().is_ok())?;
+        let inner = folder.strip_prefix(top).unwrap_or(Path::new(""));
+        Some(Self {
+            top: top.to_owned(),
+            inner: inner.to_owned(),
+            in_hook: false,
+            asks: false,
+        })
+    }
+
+    /// The same where git may ask on the terminal.
+    #[must_use]
+    pub const fn asking(mut self, asks: bool) -> Self {
+        self.asks = asks;
+        self
+    }
+
+    /// The name that the person has told git, where a folder is.
+    pub fn user_name(folder: &Path) -> Option<String> {
+        let nowhere = || Self {
+            // Nobody pushes to the root of the file system.
+            top: PathBuf::from("/"),
+            inner: PathBuf::new(),
+            in_hook: false,
+            asks: false,
+        };
+        let git = Self::around(folder).unwrap_or_else(nowhere);
+        let ran = git.run(&["config", "user.name"]).ok()?;
+        let name = ran.is_well().then(|| ran.text())?;
+        let name = name.trim();
+        (!name.is_empty()).then(|| name.to_owned())
+    }
+
+    /// The top of the work tree.
+    pub fn top(&self) -> &Path {
+        &self.top
+    }
+
+    /// How git calls a path that is relative to the folder it was opened for.
+    pub fn path(&self, path: impl AsRef<Path>) -> PathBuf {
+        self.inner.join(path)
+    }
+
+    /// A path of git's as seen from the folder it was opened for; nothing where it lies outside.
+    pub fn seen<'p>(&self, path: &'p Path) -> Option<&'p Path> {
+        path.strip_prefix(&self.inner).ok()
     }
 
     /// Runs git to its end.
@@ -64,24 +152,16 @@ impl Git {
     /// # Errors
     /// Where it cannot be run.
     pub fn run_on<A: AsRef<OsStr>>(&self, input: &[u8], arguments: &[A]) -> io::Result<Ran> {
-        let mut command = Command::new("git");
-        for pointer in POINTERS {
-            command.env_remove(pointer);
-        }
-        let mut child = command
-            .envs(MANNERS)
-            .current_dir(&self.folder)
-            .args(["-c", "core.quotePath=false", "-c", "advice.diverging=false"])
-            .args(arguments)
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()?;
-        if let Some(mut stdin) = child.stdin.take() {
-            // Who does not read to the end has told why.
-            let _ = stdin.write_all(input);
-        }
-        let ran = child.wait_with_output()?;
+        let mut child = self.command(arguments).spawn()?;
+        let stdin = child.stdin.take();
+        let ran = std::thread::scope(|scope| {
+            // Git may answer before it has read all: both go on at once.
+            scope.spawn(move || {
+                // Who does not read to the end has told why.
+                stdin.map(|mut stdin| stdin.write_all(input))
+            });
+            child.wait_with_output()
+        })?;
         let said = String::from_utf8_lossy(&ran.stderr);
         Ok(Ran {
             code: ran.status.code(),
@@ -89,6 +169,35 @@ impl Git {
             said: said.lines().map(str::to_owned).collect(),
         })
     }
+
+    fn command<A: AsRef<OsStr>>(&self, arguments: &[A]) -> Command {
+        let mut command = Command::new("git");
+        if !self.in_hook {
+            for pointer in POINTERS {
+                command.env_remove(pointer);
+            }
+        }
+        for pathspec in PATHSPECS {
+            command.env_remove(pathspec);
+        }
+        if !self.asks {
+            command.envs(SILENCE);
+        }
+        command
+            .envs(MANNERS)
+            .current_dir(&self.top)
+            .args(settings())
+            .args(arguments)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped());
+        command
+    }
+}
+
+fn settings() -> impl Iterator<Item = OsString> {
+    let each = SETTINGS.into_iter();
+    each.flat_map(|setting| ["-c".into(), setting.into()])
 }
 
 impl Ran {
@@ -108,11 +217,12 @@ impl Ran {
     }
 
     /// The paths that it printed, each ended by a NUL.
-    pub fn paths(&self) -> Vec<String> {
+    pub fn paths(&self) -> Vec<PathBuf> {
+        use std::os::unix::ffi::OsStrExt as _;
         let parts = self.out.split(|byte| *byte == 0);
         let parts = parts.filter(|part| !part.is_empty());
         parts
-            .map(|part| String::from_utf8_lossy(part).into_owned())
+            .map(|part| PathBuf::from(OsStr::from_bytes(part)))
             .collect()
     }
 }

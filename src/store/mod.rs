@@ -44,6 +44,7 @@ pub use continuation::{Ahead, Continuation, Sealed};
 pub use definition::Definition;
 pub use entry::{Entry, shortest};
 pub use fault::{Doing, StoreFault};
+pub use git::Git;
 pub use listing::Listing;
 pub use meant::Meant;
 pub use names::Names;

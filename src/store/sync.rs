@@ -1,4 +1,5 @@
 use std::collections::BTreeSet;
+use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 
 use crate::journal::Lines;
@@ -40,7 +41,7 @@ pub enum SyncFault {
     /// With the files that git could not merge.
     Pull {
         said: Vec<String>,
-        unmerged: Vec<String>,
+        unmerged: Vec<PathBuf>,
     },
     Push(Vec<String>),
 }
@@ -65,10 +66,7 @@ impl Store {
     /// # Errors
     /// Where there is no git or no repository, or something was begun in it and not ended.
     pub fn exchange(&self) -> Result<Exchange<'_>, SyncFault> {
-        if !self.root().is_dir() {
-            return Err(SyncFault::NoRepository);
-        }
-        let git = Git::in_folder(self.root());
+        let git = Git::around(self.root()).ok_or(SyncFault::NoRepository)?;
         let inside = run(&git, &["rev-parse", "--is-inside-work-tree"])?;
         if !inside.is_well() {
             return Err(SyncFault::NoRepository);
@@ -81,7 +79,7 @@ impl Store {
             ("rebase-apply", "rebase"),
         ] {
             let path = run(&git, &["rev-parse", "--git-path", file])?.text();
-            if self.root().join(path).exists() {
+            if git.top().join(path).exists() {
                 return Err(SyncFault::UnderWay(what));
             }
         }
@@ -104,14 +102,15 @@ impl Exchange<'_> {
     /// # Errors
     /// Where git cannot be run.
     pub fn changed(&self) -> Result<Vec<PathBuf>, SyncFault> {
-        let mut paths = self.listed(&["diff", "--name-only", "-z", "--relative", "HEAD"])?;
+        let mut paths = self.listed(&["diff", "--name-only", "-z", "HEAD"])?;
         if paths.is_none() {
             // Nothing was ever committed.
             paths = self.listed(&["ls-files", "-z", "--cached"])?;
         }
         let others = self.listed(&["ls-files", "-z", "--others", "--exclude-standard"])?;
         let all = paths.into_iter().chain(others).flatten();
-        let all: BTreeSet<PathBuf> = all.map(PathBuf::from).collect();
+        let seen = |path: PathBuf| Some(self.git.seen(&path)?.to_owned());
+        let all: BTreeSet<PathBuf> = all.filter_map(seen).collect();
         Ok(all.into_iter().collect())
     }
 
@@ -129,7 +128,10 @@ impl Exchange<'_> {
                 continue;
             };
             let there = std::fs::read(self.store.root().join(path)).unwrap_or_default();
-            let before = run(&self.git, &["show", &format!("HEAD:./{}", path.display())])?;
+            let before = run(
+                &self.git,
+                &["show", &format!("HEAD:{}", self.git.path(path).display())],
+            )?;
             let known = ids(&before.out);
             let events = ids(&there).difference(&known).copied().collect();
             unsaved.push(Unsaved { case, events });
@@ -142,17 +144,12 @@ impl Exchange<'_> {
     /// # Errors
     /// Where git does not take it.
     pub fn commit(&self, message: &str) -> Result<(), SyncFault> {
-        let ours: Vec<&str> = self.ours().collect();
-        let add = ["add", "--all", "--"]
-            .into_iter()
-            .chain(ours.iter().copied());
-        let added = run(&self.git, &add.collect::<Vec<_>>())?;
+        let added = run(&self.git, &self.on_ours(&["add", "--all"]))?;
         if !added.is_well() {
             return Err(SyncFault::Commit(added.said));
         }
-        let commit = ["commit", "--quiet", "--message", message, "--"];
-        let commit = commit.into_iter().chain(ours.iter().copied());
-        let done = run(&self.git, &commit.collect::<Vec<_>>())?;
+        let commit = ["commit", "--quiet", "--message", message];
+        let done = run(&self.git, &self.on_ours(&commit))?;
         match done.is_well() {
             true => Ok(()),
             false => Err(SyncFault::Commit(done.told())),
@@ -183,7 +180,7 @@ impl Exchange<'_> {
         if pulled.is_well() {
             return Ok(());
         }
-        let unmerged = ["diff", "--name-only", "-z", "--relative", "--diff-filter=U"];
+        let unmerged = ["diff", "--name-only", "-z", "--diff-filter=U"];
         Err(SyncFault::Pull {
             unmerged: run(&self.git, &unmerged)?.paths(),
             said: pulled.told(),
@@ -212,22 +209,25 @@ impl Exchange<'_> {
     }
 
     /// The paths that git lists of what is the store's; nothing where it cannot.
-    fn listed(&self, command: &[&str]) -> Result<Option<Vec<String>>, SyncFault> {
-        let ours: Vec<&str> = ["--"].into_iter().chain(self.ours()).collect();
-        let mut command: Vec<&str> = command.to_vec();
-        command.extend(ours);
-        let ran = run(&self.git, &command)?;
+    fn listed(&self, command: &[&str]) -> Result<Option<Vec<PathBuf>>, SyncFault> {
+        let ran = run(&self.git, &self.on_ours(command))?;
         Ok(ran.is_well().then(|| ran.paths()))
     }
 
-    fn ours(&self) -> impl Iterator<Item = &'static str> {
-        let root = self.store.root().to_owned();
-        let known = move |name: &&str| root.join(name).exists();
-        OURS.into_iter().filter(known)
+    /// A command of git with the paths of what is the store's, taken to the letter.
+    fn on_ours(&self, command: &[&str]) -> Vec<OsString> {
+        let root = self.store.root();
+        let known = OURS.into_iter().filter(|name| root.join(name).exists());
+        let literal = [OsString::from("--literal-pathspecs")].into_iter();
+        literal
+            .chain(command.iter().map(OsString::from))
+            .chain([OsString::from("--")])
+            .chain(known.map(|name| self.git.path(name).into_os_string()))
+            .collect()
     }
 }
 
-fn run(git: &Git, command: &[&str]) -> Result<Ran, SyncFault> {
+fn run<A: AsRef<OsStr>>(git: &Git, command: &[A]) -> Result<Ran, SyncFault> {
     git.run(command).map_err(|error| match error.kind() {
         std::io::ErrorKind::NotFound => SyncFault::NoGit,
         _ => StoreFault::io(crate::store::Doing::Read, Path::new("git"))(error).into(),

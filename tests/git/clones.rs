@@ -8,8 +8,9 @@
 )]
 
 use std::fs;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
 
 use tempfile::TempDir;
 
@@ -20,8 +21,13 @@ pub struct Hub {
 
 pub struct Clone {
     pub name: &'static str,
+    /// The top of its work tree.
     folder: PathBuf,
+    /// Where the store is, below the top.
+    store: &'static str,
     home: PathBuf,
+    /// Whether the person is named by the environment, and not by their git.
+    named: bool,
 }
 
 /// What a command has said.
@@ -70,8 +76,65 @@ impl Hub {
         Clone {
             name,
             folder: self.folder.path().join(name),
+            store: "",
             home: self.folder.path().to_owned(),
+            named: true,
         }
+    }
+
+    /// The folder that holds the repository and the clones; it is the home of everybody.
+    pub fn path(&self) -> &Path {
+        self.folder.path()
+    }
+
+    /// Gives everybody a name by git's own configuration.
+    pub fn name_everybody(&self, name: &str) {
+        self.git(&["config", "--global", "user.name", name]);
+    }
+
+    /// The clone that makes the store in a folder below its top.
+    pub fn first_below(&self, name: &'static str, store: &'static str) -> Clone {
+        let mut clone = self.clone(name);
+        clone.git(&["checkout", "-q", "-B", "main"]);
+        clone.ugat(&["store", "init", store]);
+        clone.store = store;
+        clone.named = false;
+        clone
+    }
+
+    /// Puts a commit that holds a file and bears a signature into the folder of a repository.
+    pub fn sign_a_commit_of(&self, file: &Path, name: &Path, repository: &Path) {
+        let own = self.path().join("signed");
+        let copy = own.join(name);
+        fs::create_dir_all(copy.parent().expect("it lies in a folder")).expect("a folder");
+        fs::copy(file, &copy).expect("it can be copied");
+        let git = |arguments: &[&str], input: &[u8]| {
+            let mut command = Command::new("git");
+            let done = run_on(command.args(arguments), &own, self.path(), input);
+            assert!(done.status.success(), "git {arguments:?}: {done:?}");
+            String::from_utf8_lossy(&done.stdout).into_owned()
+        };
+        git(&["init", "-q"], b"");
+        git(&["add", "-A"], b"");
+        git(&["commit", "-q", "-m", "x"], b"");
+        let commit = git(&["cat-file", "commit", "HEAD"], b"");
+        let (head, message) = commit.split_once("\n\n").expect("it has a message");
+        let signature =
+            "gpgsig -----BEGIN PGP SIGNATURE-----\n \n abc\n -----END PGP SIGNATURE-----";
+        let signed = format!("{head}\n{signature}\n\n{message}");
+        let id = git(
+            &["hash-object", "-t", "commit", "-w", "--stdin"],
+            signed.as_bytes(),
+        );
+        let copied = Command::new("cp")
+            .args(["-a", "objects", "refs"])
+            .arg(repository)
+            .current_dir(own.join(".git"))
+            .status();
+        assert!(copied.is_ok_and(|status| status.success()), "it is copied");
+        let main = repository.join("refs/heads/main");
+        fs::create_dir_all(main.parent().expect("a folder")).expect("a folder");
+        fs::write(main, id).expect("a file");
     }
 
     fn git(&self, arguments: &[&str]) {
@@ -102,8 +165,17 @@ impl Clone {
     }
 
     pub fn try_ugat(&self, arguments: &[&str]) -> Said {
+        self.try_ugat_in(self.store, arguments)
+    }
+
+    /// The same from a folder below the top.
+    pub fn try_ugat_in(&self, folder: &str, arguments: &[&str]) -> Said {
         let mut command = Command::new(env!("CARGO_BIN_EXE_ugat"));
-        let done = run(command.args(arguments), &self.folder, &self.home);
+        command.args(arguments).env("UGAT_LANG", "en");
+        if self.named {
+            command.env("UGAT_USER", self.name);
+        }
+        let done = run(&mut command, &self.folder.join(folder), &self.home);
         Said {
             code: done.status.code().expect("it ends by itself"),
             out: String::from_utf8_lossy(&done.stdout).into_owned(),
@@ -142,6 +214,18 @@ impl Clone {
         self.try_git(&["branch", "-q", "--set-upstream-to=origin/main"]);
     }
 
+    /// A commit of everything, also of what is ignored.
+    #[track_caller]
+    pub fn commit_forced(&self, message: &str) {
+        self.git(&["add", "-A", "-f"]);
+        self.git(&["commit", "-q", "-m", message]);
+    }
+
+    /// The top of its work tree.
+    pub fn path(&self) -> &Path {
+        &self.folder
+    }
+
     pub fn remove(&self, file: &str) {
         fs::remove_file(self.folder.join(file)).expect("it is there");
     }
@@ -153,22 +237,40 @@ impl Clone {
         shown.concat()
     }
 
-    /// The journal of the only case.
+    /// The first journal of the store.
     pub fn journal(&self) -> PathBuf {
-        let years = fs::read_dir(self.folder.join("cases")).expect("it is there");
-        let year = years
-            .map(|year| year.expect("it can be listed").path())
-            .next();
-        let entries = fs::read_dir(year.expect("a case has a year")).expect("it is there");
-        let mut paths = entries.map(|entry| entry.expect("it can be listed").path());
-        paths
-            .find(|path| path.extension().is_some_and(|ending| ending == "jsonl"))
-            .expect("a case has a journal")
+        let journals = self.journals();
+        journals.into_iter().next().expect("a case has a journal")
+    }
+
+    /// All journals of the store, in order.
+    pub fn journals(&self) -> Vec<PathBuf> {
+        let listed = |folder: &Path| {
+            let entries = fs::read_dir(folder).into_iter().flatten();
+            let paths = entries.map(|entry| entry.expect("it can be listed").path());
+            paths.collect::<Vec<PathBuf>>()
+        };
+        // A clone of somebody who makes the store below its top has it there as well.
+        let stores = [self.folder.join("cases"), self.folder.join("casos/cases")];
+        let years = stores.iter().flat_map(|cases| listed(cases));
+        let files = years.flat_map(|year| listed(&year));
+        let is_journal = |path: &PathBuf| path.extension().is_some_and(|ending| ending == "jsonl");
+        let mut journals: Vec<PathBuf> = files.filter(is_journal).collect();
+        journals.sort();
+        journals
     }
 }
 
 fn run(command: &mut Command, folder: &Path, home: &Path) -> Output {
+    run_on(command, folder, home, b"")
+}
+
+fn run_on(command: &mut Command, folder: &Path, home: &Path, input: &[u8]) -> Output {
     let path = std::env::var_os("PATH").expect("there are programs");
+    let own: Vec<_> = command
+        .get_envs()
+        .map(|(name, value)| (name.to_owned(), value.map(ToOwned::to_owned)))
+        .collect();
     command
         .current_dir(folder)
         .env_clear()
@@ -179,8 +281,16 @@ fn run(command: &mut Command, folder: &Path, home: &Path) -> Output {
         .env("GIT_AUTHOR_EMAIL", "ana@example.org")
         .env("GIT_COMMITTER_NAME", "Ana")
         .env("GIT_COMMITTER_EMAIL", "ana@example.org")
-        .env("UGAT_USER", folder.file_name().unwrap_or_default())
-        .env("UGAT_LANG", "en")
-        .output()
-        .expect("it can be run")
+        .envs(
+            own.into_iter()
+                .filter_map(|(name, value)| Some((name, value?))),
+        )
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped());
+    let mut child = command.spawn().expect("it can be run");
+    let mut stdin = child.stdin.take().expect("it is piped");
+    stdin.write_all(input).expect("it is read");
+    drop(stdin);
+    child.wait_with_output().expect("it ends")
 }

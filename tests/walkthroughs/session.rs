@@ -14,6 +14,9 @@ use crate::script::{Part, Script};
 /// How the home of the sandbox is called in what is printed.
 const HOME: &str = "/home/ana";
 
+/// The shell that runs a script, with what installs it.
+const SHELL: (&str, &str) = ("bash", "apt-get install bash");
+
 /// The programs beside `ugat` and the shell's that a command may need, with what installs them.
 const TOOLS: [(&str, &str); 3] = [
     ("jq", "apt-get install jq"),
@@ -44,7 +47,7 @@ impl Session {
         let driver = session.notes().join("driver");
         fs::write(&driver, session.driver(script)).expect("it can be written");
         // What a shell says of itself goes nowhere: each command keeps what it prints.
-        Command::new("bash")
+        Command::new(SHELL.0)
             .args(["--noprofile", "--norc"])
             .arg(&driver)
             .current_dir(session.home())
@@ -192,13 +195,20 @@ fn path() -> OsString {
 
 /// A program that a script needs and this machine lacks, with what brings it.
 pub fn missing_tool(script: &Script) -> Option<String> {
+    if !is_there(SHELL.0) {
+        return Some(format!(
+            "`{}` is missing, which `{}` brings",
+            SHELL.0, SHELL.1
+        ));
+    }
     script.steps().find_map(|step| {
-        let mut words = step
+        let words: Vec<&str> = step
             .command
-            .split(|character: char| !(character.is_alphanumeric() || "-_./".contains(character)));
+            .split(|character: char| !(character.is_alphanumeric() || "-_./".contains(character)))
+            .collect();
         let (tool, install) = TOOLS
             .iter()
-            .find(|(tool, _)| words.any(|word| word == *tool) && !is_there(tool))?;
+            .find(|(tool, _)| words.contains(tool) && !is_there(tool))?;
         let line = step.line;
         Some(format!(
             "line {line}: `{tool}` is missing, which `{install}` brings"

@@ -1,7 +1,6 @@
 //! Why an exchange with others stopped, in words.
 
-use std::ffi::OsStr;
-use std::path::Path;
+use std::path::PathBuf;
 
 use crate::cli::failure::Failure;
 use crate::store::SyncFault;
@@ -78,18 +77,17 @@ pub fn failure(fault: SyncFault) -> Failure {
     }
 }
 
-fn pull(said: &[String], unmerged: &[String]) -> Failure {
+fn pull(said: &[String], unmerged: &[PathBuf]) -> Failure {
     if unmerged.is_empty() {
         return stopped("pull", said).with_hint(Text::of(
             "lo de aquí está guardado en git; resuelto eso, repita `ugat store sync`",
             "what is here is committed; once that is solved, run `ugat store sync` again",
         ));
     }
-    let ending = |path: &String| Path::new(path).extension().map(OsStr::to_owned);
-    let journals = unmerged
-        .iter()
-        .all(|path| ending(path).is_some_and(|ending| ending == "jsonl"));
-    let files = series(unmerged);
+    let is_journal = |path: &PathBuf| path.extension().is_some_and(|ending| ending == "jsonl");
+    let journals = unmerged.iter().all(is_journal);
+    let files: Vec<_> = unmerged.iter().map(|path| path.display()).collect();
+    let files = series(&files);
     let failure = Failure::refused(
         "git-conflict",
         text!("git no pudo unir {files}", "git could not merge {files}"),

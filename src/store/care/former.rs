@@ -36,8 +36,12 @@ impl Store {
     /// Every line that a commit of this clone has ever added to the journal of a case; nothing
     /// where there is no history to ask.
     fn added_in_history(&self, case: &CaseId) -> Vec<u8> {
-        let journals = format!(":(glob)cases/**/{case}.jsonl");
-        let ran = Git::in_folder(self.root()).run(&[
+        let Some(git) = Git::around(self.root()) else {
+            return Vec::new();
+        };
+        let below = git.path("cases").display().to_string();
+        let journals = format!(":(glob){}/**/{case}.jsonl", glob_escaped(&below));
+        let ran = git.run(&[
             "log",
             "--all",
             "--reflog",
@@ -50,7 +54,6 @@ impl Store {
             "--no-ext-diff",
             "--no-textconv",
             "--no-renames",
-            "--relative",
             "--",
             &journals,
         ]);
@@ -59,6 +62,18 @@ impl Store {
         let added = lines.filter_map(|line| line.strip_prefix(b"+"));
         added.flatten().copied().collect()
     }
+}
+
+/// A path as git takes it in a pattern.
+fn glob_escaped(path: &str) -> String {
+    let special = |character| matches!(character, '*' | '?' | '[' | '\\');
+    let escape = |character| {
+        special(character)
+            .then_some('\\')
+            .into_iter()
+            .chain([character])
+    };
+    path.chars().flat_map(escape).collect()
 }
 
 /// Takes the lines of those events that are still wanted.
