@@ -16,7 +16,7 @@ mod wire;
 pub use append::{Appended, JournalFile, sync_folder};
 pub use draft::Draft;
 pub use lines::{JournalLine, Lines};
-pub use read::{BadLine, Journal, LineFault, Misread, Newer, Tail, as_written, begun_by};
+pub use read::{BadLine, Journal, LineFault, Misread, Newer, Tail, as_written, begun_by, event_of};
 pub use wire::FORMAT;
 
 /// The most bytes of a line, its end not counted.

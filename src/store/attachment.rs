@@ -25,6 +25,7 @@ pub enum FileState {
     Unchanged,
     Changed {
         found: Digest,
+        given: Digest,
     },
     NotThere,
     /// The path leads out of the store.
@@ -126,7 +127,7 @@ pub fn file_state(
     }
     let found = digest(&real).map_err(StoreFault::io(Doing::Read, &path))?;
     match expected {
-        Some(expected) if expected != found => Ok(FileState::Changed { found }),
+        Some(given) if given != found => Ok(FileState::Changed { found, given }),
         Some(_) | None => Ok(FileState::Unchanged),
     }
 }
@@ -270,7 +271,9 @@ mod tests {
         compared(&store, "cases/a", Some(b"a"), FileState::Unchanged);
         compared(&store, "cases/a", None, FileState::Unchanged);
         compared(&store, "cases/near", Some(b"a"), FileState::Unchanged);
-        compared(&store, "cases/a", Some(b"b"), FileState::Changed { found });
+        let given = Digest::of(b"b");
+        let changed = FileState::Changed { found, given };
+        compared(&store, "cases/a", Some(b"b"), changed);
         for file in ["cases/b", "cases/gone", "cases/a/b", "cases/\u{0}"] {
             compared(&store, file, Some(b"a"), FileState::NotThere);
         }

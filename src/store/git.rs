@@ -3,7 +3,7 @@
 //! `.git` lies nearest above, and no configuration of a folder that only looks like one is read.
 
 use std::ffi::{OsStr, OsString};
-use std::io::{self, Write as _};
+use std::io::{self, BufRead, BufReader, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
@@ -70,12 +70,15 @@ const SILENCE: [(&str, &str); 4] = [
     ("SSH_ASKPASS_REQUIRE", "force"),
 ];
 
-/// Settings of every call. The first four keep git from running what a folder or a signed commit
-/// names; submodules are no part of a store.
-const SETTINGS: [&str; 9] = [
+/// Settings of every call. The first three keep git from running what a folder or a signed commit
+/// names, the next three have history told whole; submodules are no part of a store.
+const SETTINGS: [&str; 12] = [
     "safe.bareRepository=explicit",
     "core.fsmonitor=false",
     "log.showSignature=false",
+    "log.showRoot=true",
+    "log.follow=false",
+    "diff.renames=false",
     "submodule.recurse=false",
     "fetch.recurseSubmodules=false",
     "push.recurseSubmodules=no",
@@ -168,6 +171,32 @@ impl Git {
             out: ran.stdout,
             said: said.lines().map(str::to_owned).collect(),
         })
+    }
+
+    /// Runs git while something reads what it prints.
+    ///
+    /// # Errors
+    /// Where it cannot be run, fails, or what reads it does.
+    pub fn stream<T>(
+        &self,
+        input: &[u8],
+        arguments: &[impl AsRef<OsStr>],
+        read: impl FnOnce(&mut dyn BufRead) -> io::Result<T>,
+    ) -> io::Result<T> {
+        let mut child = self.command(arguments).stderr(Stdio::null()).spawn()?;
+        let (stdin, stdout) = (child.stdin.take(), child.stdout.take());
+        let done = std::thread::scope(|scope| {
+            scope.spawn(move || stdin.map(|mut stdin| stdin.write_all(input)));
+            // What is left unread when this ends ends git as well.
+            let mut out = BufReader::new(stdout.ok_or(io::ErrorKind::BrokenPipe)?);
+            read(&mut out)
+        });
+        let ended = child.wait()?;
+        match (done, ended.success()) {
+            (Ok(done), true) => Ok(done),
+            (Ok(_), false) => Err(io::Error::other("git failed")),
+            (Err(error), _) => Err(error),
+        }
     }
 
     fn command<A: AsRef<OsStr>>(&self, arguments: &[A]) -> Command {

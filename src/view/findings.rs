@@ -27,10 +27,29 @@ pub struct FindingRow {
     /// Names it for scripts.
     pub kind: &'static str,
     pub damage: bool,
+    /// Those that git has and the journal lacks.
+    pub acts: Vec<LostActRow>,
+    /// The one that took them out; null where that was done since the last one.
+    pub commit: Option<CommitRow>,
     #[serde(flatten)]
     pub text: Text,
     /// What helps.
     pub hint: Option<Text>,
+}
+
+/// An act that git has and its journal lacks.
+#[derive(Clone, Debug, Serialize)]
+pub struct LostActRow {
+    pub event: String,
+    pub did: String,
+    pub by: String,
+}
+
+/// A commit of git.
+#[derive(Clone, Debug, Serialize)]
+pub struct CommitRow {
+    pub id: String,
+    pub author: String,
 }
 
 impl Findings {
@@ -172,6 +191,8 @@ mod tests {
             case: None,
             kind: "hash",
             damage,
+            acts: Vec::new(),
+            commit: None,
             text: Text::of("fue\u{1b} alterada", "it was\u{1b} altered"),
             hint: Some(Text::of("repárelo: `x`", "mend it: `x`")),
         }
@@ -227,7 +248,7 @@ b
         assert_eq!(
             json(&found),
             "{\"findings\":[{\"file\":\"a.jsonl\",\"line\":3,\"case\":null,\"kind\":\"hash\",\
-             \"damage\":true,\"es\":\"fue\\u001b alterada\",\"en\":\"it was\\u001b altered\",\
+             \"damage\":true,\"acts\":[],\"commit\":null,\"es\":\"fue\\u001b alterada\",\"en\":\"it was\\u001b altered\",\
              \"hint\":{\"es\":\"repárelo: `x`\",\"en\":\"mend it: `x`\"}}],\
              \"cases\":2,\"events\":1,\"files\":0,\"damage\":1,\"remarks\":0}\n"
         );

@@ -101,7 +101,7 @@ pub use draft::{Draft, Drafting, TemplateFault};
 pub use drawn::{Draw, Drawn, DrawnRows, Pen};
 pub use error_row::{ErrorRow, ErrorView};
 pub use file_check::Check;
-pub use findings::{FindingRow, Findings};
+pub use findings::{CommitRow, FindingRow, Findings, LostActRow};
 pub use form_check::{CheckedForm, Found, form_json, form_report, form_talk};
 pub use form_fault::{form_hint, form_sentence};
 pub use form_page::{FormList, FormShown};

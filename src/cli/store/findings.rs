@@ -5,18 +5,19 @@ use std::path::Path;
 use crate::cli::damage;
 use crate::cli::failure::Failure;
 use crate::journal::LineFault;
-use crate::store::{Damage, Finding, Remark, StoreFault, What};
+use crate::store::{ActsLost, Damage, Finding, Remark, StoreFault, Unseen, What};
 use crate::text;
-use crate::view::FindingRow;
-use crate::words::{Text, all_of, count};
+use crate::view::{CommitRow, FindingRow, LostActRow};
+use crate::words::{Text, all_of, count, escaped, series};
 
 /// A finding in a store with this root.
 pub fn row(root: &Path, finding: Finding) -> FindingRow {
     let damage = finding.is_damage();
     let file = finding.file.display().to_string();
+    let (acts, commit) = lost(&finding.what);
     let case = finding.case.map(|case| case.to_string());
     let said = match finding.what {
-        What::Damage(damage) => of_damage(root, &file, damage),
+        What::Damage(damage) => of_damage(root, damage),
         What::Remark(remark) => of_remark(&file, case.as_deref(), &remark),
     };
     FindingRow {
@@ -25,9 +26,28 @@ pub fn row(root: &Path, finding: Finding) -> FindingRow {
         case,
         kind: said.kind,
         damage,
+        acts,
+        commit,
         text: said.text,
         hint: said.hint,
     }
+}
+
+/// The acts that are missing, and the commit that took them out.
+fn lost(what: &What) -> (Vec<LostActRow>, Option<CommitRow>) {
+    let What::Damage(Damage::ActsLost(lost)) = what else {
+        return (Vec::new(), None);
+    };
+    let acts = lost.acts.iter().map(|act| LostActRow {
+        event: act.id.to_string(),
+        did: act.did.name().to_owned(),
+        by: act.by.to_string(),
+    });
+    let commit = lost.commit.as_ref().map(|commit| CommitRow {
+        id: commit.id.as_str().to_owned(),
+        author: commit.author.clone(),
+    });
+    (acts.collect(), commit)
 }
 
 /// Its name for scripts, what it is, and what helps.
@@ -55,14 +75,6 @@ impl Said {
             "see how it is mended: `ugat store repair`",
         ))
     }
-
-    /// Only a copy from elsewhere helps.
-    fn recovered(self, file: &str) -> Self {
-        self.with(text!(
-            "recupere el archivo: `git log -- {file}`",
-            "recover the file: `git log -- {file}`"
-        ))
-    }
 }
 
 fn unusable(root: &Path, fault: StoreFault) -> Said {
@@ -74,7 +86,7 @@ fn unusable(root: &Path, fault: StoreFault) -> Said {
     }
 }
 
-fn of_damage(root: &Path, file: &str, damage: Damage) -> Said {
+fn of_damage(root: &Path, damage: Damage) -> Said {
     match damage {
         Damage::Line(fault) => Said::of(line_kind(&fault), damage::fault(&fault)).mended(),
         Damage::MissingParent(event) => Said::of(
@@ -122,22 +134,31 @@ fn of_damage(root: &Path, file: &str, damage: Damage) -> Said {
             );
             Said::of("second-file", said).mended()
         }
-        Damage::FileChanged { found } => {
+        Damage::FileChanged { found, .. } => {
             let found = found.short(12);
             let said = text!(
                 "no es el archivo que se entregó: su contenido es {found}",
                 "it is not the file that was given: its content is {found}"
             );
-            Said::of("file-changed", said).recovered(file)
+            Said::of("file-changed", said).mended()
         }
-        Damage::FileGone => Said::of(
+        Damage::FileGone { .. } => Said::of(
             "file-missing",
             Text::of(
                 "se entregó y ya no está",
                 "it was given and is not there any more",
             ),
         )
-        .recovered(file),
+        .mended(),
+        Damage::ActsLost(lost) => acts_lost(&lost).mended(),
+        Damage::DefinitionLost => Said::of(
+            "definition-lost",
+            Text::of(
+                "git tiene esta copia de una definición, y aquí falta",
+                "git has this copy of a definition, and it is missing here",
+            ),
+        )
+        .mended(),
         Damage::FileOutside { named } => Said::of(
             "file-outside",
             text!(
@@ -217,9 +238,95 @@ fn of_remark(file: &str, case: Option<&str>, remark: &Remark) -> Said {
             let said = text!("para git falta {es}", "for git, {en} is missing");
             Said::of("git-lines", said).mended()
         }
+        Remark::Unseen(unseen) => not_looked_at(unseen),
         Remark::Newer(newer) => Said::of("newer", damage::not_understood(newer)),
         Remark::Conflict(number) => conflict(*number, case.unwrap_or("CASE")),
     }
+}
+
+/// As many acts as are named; the rest is counted.
+const NAMED: usize = 5;
+
+/// The acts that git has and a journal lacks, who did them, and the commit that took them out.
+fn acts_lost(lost: &ActsLost) -> Said {
+    let named = lost.acts.iter().take(NAMED).map(|act| {
+        let (did, by, id) = (act.did.name(), &act.by, act.id.short(7));
+        format!("{id} (`{did}`, {by})")
+    });
+    let named: Vec<String> = named.collect();
+    let named = series(&named);
+    let rest = match lost.acts.len().saturating_sub(NAMED) {
+        0 => Text::of("", ""),
+        rest => text!(" y {rest} más", " and {rest} more"),
+    };
+    let Text { es, en } = count(
+        lost.acts.len(),
+        &Text::of("acto", "act"),
+        &Text::of("actos", "acts"),
+    );
+    let (more_es, more_en) = (&rest.es, &rest.en);
+    let what = match lost.is_gone {
+        false => text!(
+            "faltan aquí {es} que git tiene: {named}{more_es}",
+            "{en} that git has are missing here: {named}{more_en}"
+        ),
+        true => text!(
+            "el caso ya no está aquí; git tiene {es}: {named}{more_es}",
+            "the case is not here any more; git has {en}: {named}{more_en}"
+        ),
+    };
+    let (es, en) = (what.es, what.en);
+    let said = match &lost.commit {
+        Some(commit) => {
+            let (id, author) = (&commit.id.as_str()[..10], &commit.author);
+            text!(
+                "{es}; los quitó el commit {id}, de {author}",
+                "{en}; commit {id} by {author} took them out"
+            )
+        }
+        None => text!(
+            "{es}; se quitaron después del último commit",
+            "{en}; they were taken out since the last commit"
+        ),
+    };
+    let kind = if lost.is_gone {
+        "journal-lost"
+    } else {
+        "acts-lost"
+    };
+    Said::of(kind, said)
+}
+
+/// Why the history of git was not looked at, or not whole.
+fn not_looked_at(unseen: &Unseen) -> Said {
+    let why = match unseen {
+        Unseen::NoGit => Text::of("no se encontró `git`", "`git` was not found"),
+        Unseen::NotAsked => Text::of("se pidió no usar git", "git was asked not to be used"),
+        Unseen::Shallow => Text::of(
+            "este clon tiene solo los últimos commits (`git fetch --unshallow` trae los demás)",
+            "this clone has only the last commits (`git fetch --unshallow` brings the others)",
+        ),
+        Unseen::Partial => Text::of(
+            "este clon no tiene todos los archivos de commits anteriores",
+            "this clone lacks files of former commits",
+        ),
+        Unseen::Sparse => Text::of(
+            "solo una parte de los archivos está en la carpeta de trabajo (`git sparse-checkout disable` trae los demás)",
+            "only a part of the files is in the work tree (`git sparse-checkout disable` brings the others)",
+        ),
+        Unseen::Refused(said) => {
+            let said = escaped(&said.join(" ")).into_owned();
+            text!("git se negó: {said}", "git refused: {said}")
+        }
+    };
+    let (es, en) = (why.es, why.en);
+    Said::of(
+        "history-unseen",
+        text!(
+            "no se pudo revisar toda la historia de git: {es}",
+            "not all of git's history could be looked at: {en}"
+        ),
+    )
 }
 
 fn conflict(number: usize, case: &str) -> Said {

@@ -113,6 +113,13 @@ fn said(change: &Change) -> (&'static str, Text) {
             let Text { es, en } = all_of(&named);
             ("git-lines", text!("se agrega {es}", "{en} is added"))
         }
+        Change::Former => (
+            "former",
+            Text::of(
+                "vuelve como git lo recuerda",
+                "it comes back as git remembers it",
+            ),
+        ),
         Change::Pinned(pin) => {
             let (procedure, version) = (&pin.procedure, pin.version);
             let said = text!(

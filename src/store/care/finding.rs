@@ -1,7 +1,8 @@
 use std::path::PathBuf;
 
 use crate::journal::{LineFault, Newer};
-use crate::model::{Act, CaseId, Digest, EventId, ProcedureId, Start};
+use crate::model::{Act, CaseId, Digest, Event, EventId, ProcedureId, Start};
+use crate::store::history::Commit;
 use crate::store::{Record, StoreFault};
 
 /// A definition as a case names it.
@@ -80,12 +81,49 @@ pub enum Damage {
     /// A file that was given as an output is not what it was.
     FileChanged {
         found: Digest,
+        given: Digest,
     },
-    FileGone,
+    FileGone {
+        given: Option<Digest>,
+    },
+    /// Git has acts of the case that its journal lacks.
+    ActsLost(Box<ActsLost>),
+    /// Git has a pinned definition that is not there.
+    DefinitionLost,
     /// The path leads out of the store.
     FileOutside {
         named: String,
     },
+}
+
+/// Acts that git has of a case and its journal lacks.
+#[derive(Clone, Debug)]
+pub struct ActsLost {
+    /// In order of (`seq`, id).
+    pub acts: Vec<Event>,
+    /// Their lines, as they stood.
+    pub lines: Vec<Vec<u8>>,
+    /// The commit that took them out; nothing where it was done since the last commit.
+    pub commit: Option<Commit>,
+    /// Whether the case has no journal any more.
+    pub is_gone: bool,
+}
+
+/// Why the history of git could not be looked at, or not whole.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Unseen {
+    /// There is no `git`.
+    NoGit,
+    /// It was asked not to be used.
+    NotAsked,
+    /// The clone has only the last commits.
+    Shallow,
+    /// The clone lacks files of former commits.
+    Partial,
+    /// Not all files are in the work tree.
+    Sparse,
+    /// Git refused; with its words.
+    Refused(Vec<String>),
 }
 
 /// What is worth a word and keeps nothing from counting.
@@ -109,6 +147,8 @@ pub enum Remark {
     NotPinned(Pin),
     /// Lines that git has to know and that are not there.
     GitLines(Vec<&'static str>),
+    /// The history of git was not looked at, or not whole.
+    Unseen(Unseen),
     /// Only a later version of the program understands all of it.
     Newer(Newer),
     /// On so many subjects people decided differently, unseen by each other.

@@ -2,12 +2,15 @@
 
 use std::collections::BTreeSet;
 use std::fs;
+use std::io;
+use std::path::Path;
 
 use crate::journal::Lines;
 use crate::model::{CaseId, EventId};
 use crate::store::entry::listed;
 use crate::store::git::Git;
-use crate::store::{Store, StoreFault};
+use crate::store::history::{ObjectId, Versions, remembered_below};
+use crate::store::{Doing, Store, StoreFault};
 
 impl Store {
     /// The lines of these events that are found beside the journals; each event once.
@@ -28,52 +31,51 @@ impl Store {
             }
         }
         if !wanted.is_empty() {
-            pick(&self.added_in_history(case), &mut wanted, &mut found);
+            // Where there is no history to ask, nothing is found there.
+            let _ = self.each_version(case, |bytes| pick(&bytes, &mut wanted, &mut found));
         }
         Ok(found)
     }
 
-    /// Every line that a commit of this clone has ever added to the journal of a case; nothing
-    /// where there is no history to ask.
-    fn added_in_history(&self, case: &CaseId) -> Vec<u8> {
+    /// The bytes of a file that is gone or was altered, as git remembers them; nothing where none of
+    /// its versions is the one that is wanted.
+    pub(in crate::store) fn former_file(
+        &self,
+        path: &Path,
+        is_wanted: impl Fn(&[u8]) -> bool,
+    ) -> Result<Option<Vec<u8>>, StoreFault> {
         let Some(git) = Git::around(self.root()) else {
-            return Vec::new();
+            return Ok(None);
         };
-        let below = git.path("cases").display().to_string();
-        let journals = format!(":(glob){}/**/{case}.jsonl", glob_escaped(&below));
-        let ran = git.run(&[
-            "log",
-            "--all",
-            "--reflog",
-            "-m",
-            "--patch",
-            "--unified=0",
-            "--format=",
-            "--text",
-            "--no-color",
-            "--no-ext-diff",
-            "--no-textconv",
-            "--no-renames",
-            "--",
-            &journals,
-        ]);
-        let shown = ran.map(|ran| ran.out).unwrap_or_default();
-        let lines = shown.split_inclusive(|byte| *byte == b'\n');
-        let added = lines.filter_map(|line| line.strip_prefix(b"+"));
-        added.flatten().copied().collect()
+        // A file that was moved within its folder is found as well.
+        let folder = path.parent().unwrap_or(path);
+        let folder = folder.strip_prefix(self.root()).unwrap_or(folder);
+        let mut found = None;
+        let searched = remembered_below(&git, folder).and_then(|versions| {
+            let versions: Vec<&ObjectId> = versions.iter().collect();
+            git.objects(&versions, |_, bytes| {
+                let bytes = bytes.filter(|bytes| is_wanted(bytes));
+                found = found.take().or(bytes);
+            })
+        });
+        match searched {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => {
+                Err(StoreFault::io(Doing::Read, path)(error))
+            }
+            Ok(()) | Err(_) => Ok(found),
+        }
     }
-}
 
-/// A path as git takes it in a pattern.
-fn glob_escaped(path: &str) -> String {
-    let special = |character| matches!(character, '*' | '?' | '[' | '\\');
-    let escape = |character| {
-        special(character)
-            .then_some('\\')
-            .into_iter()
-            .chain([character])
-    };
-    path.chars().flat_map(escape).collect()
+    /// Every version of the journals of a case that this clone remembers.
+    fn each_version(&self, case: &CaseId, mut take: impl FnMut(Vec<u8>)) -> io::Result<()> {
+        let Some(git) = Git::around(self.root()) else {
+            return Ok(());
+        };
+        let all = Versions::remembered(&git)?;
+        let versions = all.journals.get(case);
+        let versions: Vec<&ObjectId> = versions.iter().flat_map(|of| &of.versions).collect();
+        git.objects(&versions, |_, bytes| take(bytes.unwrap_or_default()))
+    }
 }
 
 /// Takes the lines of those events that are still wanted.

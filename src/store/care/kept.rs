@@ -82,8 +82,10 @@ impl Store {
             }
             let damage = match file_state(self, file, output.sha256) {
                 Ok(FileState::Unchanged) => continue,
-                Ok(FileState::Changed { found }) => Damage::FileChanged { found },
-                Ok(FileState::NotThere) => Damage::FileGone,
+                Ok(FileState::Changed { found, given }) => Damage::FileChanged { found, given },
+                Ok(FileState::NotThere) => Damage::FileGone {
+                    given: output.sha256,
+                },
                 Ok(FileState::Outside) => Damage::FileOutside {
                     named: file.clone(),
                 },

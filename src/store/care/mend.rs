@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use crate::model::CaseId;
+use crate::model::{CaseId, Digest};
 use crate::store::care::bed::Bed;
 use crate::store::care::plan::{Change, Mend, Work};
 use crate::store::care::source::Source;
@@ -19,8 +19,16 @@ struct Bench<'s> {
     sources: BTreeMap<PathBuf, Source>,
     /// Where the journal of each case lies, or will.
     homes: BTreeMap<CaseId, PathBuf>,
+    /// The lines of acts that git has and the journals lack.
+    lost: BTreeMap<CaseId, Lost>,
     /// The cases that may lose good acts which come after lost ones.
     cut: &'s [CaseId],
+}
+
+/// What comes back to the journal of a case, and where that lies or will.
+struct Lost {
+    home: PathBuf,
+    lines: Vec<Vec<u8>>,
 }
 
 impl Store {
@@ -36,14 +44,18 @@ impl Store {
             tree: Tree::of(self)?,
             sources: BTreeMap::new(),
             homes: BTreeMap::new(),
+            lost: BTreeMap::new(),
             cut,
         };
         let odd = found.iter().filter(|finding| is_of_journals(finding));
         let odd: BTreeSet<PathBuf> = odd.map(|one| self.root().join(&one.file)).collect();
+        bench.take_lost(&found);
         bench.lay_out(&odd)?;
         let mut mends = bench.journals()?;
         mends.extend(bench.others());
-        mends.extend(found.into_iter().filter_map(beside));
+        for finding in found {
+            mends.extend(self.mend_beside(finding)?);
+        }
         mends.sort_by(|one, other| one.file.cmp(&other.file));
         Ok(mends)
     }
@@ -59,10 +71,12 @@ const fn is_of_journals(finding: &Finding) -> bool {
             | Damage::NoStart
             | Damage::WrongName(_)
             | Damage::Unshelved
-            | Damage::SecondFile(_) => true,
+            | Damage::SecondFile(_)
+            | Damage::ActsLost(_) => true,
             Damage::Unusable(_)
             | Damage::FileChanged { .. }
-            | Damage::FileGone
+            | Damage::FileGone { .. }
+            | Damage::DefinitionLost
             | Damage::FileOutside { .. } => false,
         },
         What::Remark(remark) => match remark {
@@ -75,27 +89,81 @@ const fn is_of_journals(finding: &Finding) -> bool {
             | Remark::Stray
             | Remark::NotPinned(_)
             | Remark::GitLines(_)
+            | Remark::Unseen(_)
             | Remark::Newer(_)
             | Remark::Conflict(_) => false,
         },
     }
 }
 
-/// What mends something that is no journal.
-fn beside(finding: Finding) -> Option<Mend> {
-    let (change, work) = match finding.what {
-        What::Remark(Remark::GitLines(lines)) => (Change::GitLines(lines), Work::GitLines),
-        What::Remark(Remark::NotPinned(pin)) => (Change::Pinned(pin.clone()), Work::Pin(pin)),
-        What::Remark(_) | What::Damage(_) => return None,
-    };
-    Some(Mend {
-        file: finding.file,
-        changes: vec![change],
-        work,
-    })
+impl Store {
+    /// What mends something that is no journal.
+    fn mend_beside(&self, finding: Finding) -> Result<Option<Mend>, StoreFault> {
+        let path = self.root().join(&finding.file);
+        let (change, work) = match finding.what {
+            What::Remark(Remark::GitLines(lines)) => (Change::GitLines(lines), Work::GitLines),
+            What::Remark(Remark::NotPinned(pin)) => (Change::Pinned(pin.clone()), Work::Pin(pin)),
+            What::Damage(damage) => match self.former(&path, &damage)? {
+                Some(bytes) => (Change::Former, Work::Put(bytes)),
+                None => return Ok(None),
+            },
+            What::Remark(_) => return Ok(None),
+        };
+        Ok(Some(Mend {
+            file: finding.file,
+            changes: vec![change],
+            work,
+        }))
+    }
+
+    /// The bytes that git remembers of a file which is gone or was altered, and that are what a case
+    /// or its name says of it.
+    fn former(&self, path: &Path, damage: &Damage) -> Result<Option<Vec<u8>>, StoreFault> {
+        match damage {
+            Damage::FileChanged { given, .. } | Damage::FileGone { given: Some(given) } => {
+                self.former_file(path, |bytes| Digest::of(bytes) == *given)
+            }
+            Damage::DefinitionLost
+            | Damage::Unusable(
+                StoreFault::DefinitionChanged { .. } | StoreFault::NoDefinition { .. },
+            ) => {
+                let stem = path.file_stem().and_then(|stem| stem.to_str());
+                let digits = stem.and_then(|stem| stem.rsplit_once('-'));
+                let digits = digits.map_or("", |(_, digits)| digits);
+                self.former_file(path, |bytes| Digest::of(bytes).short(12) == digits)
+            }
+            Damage::Line(_)
+            | Damage::MissingParent(_)
+            | Damage::OtherCase(_)
+            | Damage::NoStart
+            | Damage::WrongName(_)
+            | Damage::Unshelved
+            | Damage::SecondFile(_)
+            | Damage::Unusable(_)
+            | Damage::FileGone { given: None }
+            | Damage::FileOutside { .. }
+            | Damage::ActsLost(_) => Ok(None),
+        }
+    }
 }
 
 impl Bench<'_> {
+    fn take_lost(&mut self, found: &[Finding]) {
+        for finding in found {
+            let (Some(case), What::Damage(Damage::ActsLost(lost))) = (&finding.case, &finding.what)
+            else {
+                continue;
+            };
+            let home = || self.store.root().join(&finding.file);
+            let entry = self.lost.entry(case.clone());
+            let entry = entry.or_insert_with(|| Lost {
+                home: home(),
+                lines: Vec::new(),
+            });
+            entry.lines.extend(lost.lines.iter().cloned());
+        }
+    }
+
     /// Reads what is odd, and all other files of the cases in there.
     fn lay_out(&mut self, odd: &BTreeSet<PathBuf>) -> Result<(), StoreFault> {
         let linked = self.tree.journals.values().flatten();
@@ -103,13 +171,16 @@ impl Bench<'_> {
             .filter(|leaf| leaf.linked)
             .map(|leaf| leaf.path.clone())
             .collect();
-        for path in odd.difference(&linked) {
+        // A journal that is gone is laid out of what git has of it.
+        let there = odd.difference(&linked).filter(|path| path.exists());
+        for path in there {
             self.sources.insert(path.clone(), Source::read(path)?);
         }
         let cases: BTreeSet<CaseId> = self
             .sources
             .values()
             .flat_map(|source| source.owners().chain(&source.named))
+            .chain(self.lost.keys())
             .cloned()
             .collect();
         for case in cases {
@@ -139,7 +210,10 @@ impl Bench<'_> {
                 let folder = self.store.cases_folder().join(year.to_string());
                 Some(folder.join(format!("{case}.jsonl")))
             }
-            None => read().map(|leaf| leaf.path.clone()),
+            None => match self.lost.get(case) {
+                Some(lost) => Some(lost.home.clone()),
+                None => read().map(|leaf| leaf.path.clone()),
+            },
         }
     }
 
@@ -178,7 +252,8 @@ impl Bench<'_> {
     /// Brings back the events that are missing, and those that they come after, as far as they are
     /// found where the store keeps what was.
     fn restore(&self, bed: &mut Bed) -> Result<(), StoreFault> {
-        let mut events = 0;
+        let lost = self.lost.get(bed.case);
+        let mut events = bed.take(lost.iter().flat_map(|lost| lost.lines.iter().cloned()));
         loop {
             let missing = bed.missing();
             let found = match missing.is_empty() {

@@ -7,12 +7,14 @@ mod inspect;
 mod kept;
 mod kin;
 mod mend;
+mod past;
 mod plan;
 mod repair;
 mod source;
 mod tree;
 mod verify;
 
-pub use finding::{Damage, Finding, Pin, Remark, What};
+pub use finding::{ActsLost, Damage, Finding, Pin, Remark, Unseen, What};
+pub(in crate::store) use kin::Kin;
 pub use plan::{Change, Mend};
 pub use verify::Verified;

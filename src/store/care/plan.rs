@@ -41,6 +41,8 @@ pub enum Change {
     GitLines(Vec<&'static str>),
     /// The copy of a definition comes back.
     Pinned(Pin),
+    /// The file comes back as git remembers it.
+    Former,
     /// Nothing goes: events are lost that others come after.
     Lost {
         case: CaseId,
@@ -59,6 +61,8 @@ pub(super) enum Work {
     },
     GitLines,
     Pin(Pin),
+    /// The file gets these bytes; what it holds is kept.
+    Put(Vec<u8>),
 }
 
 #[derive(Debug)]

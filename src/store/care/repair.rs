@@ -1,9 +1,10 @@
+use std::fs;
 use std::path::Path;
 
 use crate::journal::{Appended, JournalFile, Lines};
 use crate::model::{CaseId, Procedure};
 use crate::store::care::plan::{Journaled, Mend, Work};
-use crate::store::durable::{inner_folder, is_link};
+use crate::store::durable::{inner_folder, is_link, new_file};
 use crate::store::write::TRIES;
 use crate::store::{Doing, Store, StoreFault, shipped};
 
@@ -61,6 +62,7 @@ impl Store {
                 procedure.map_or(Ok(()), |procedure| self.pin(&procedure))?;
                 Ok(Outcome::Done)
             }
+            Work::Put(bytes) => self.put(bytes, &path),
         }
     }
 
@@ -117,6 +119,20 @@ impl Store {
             self.keep(&journal.case.to_string(), &journal.gone, "lines")?;
         }
         Ok(outcome(file.replace(&journal.kept).map_err(failed)?))
+    }
+
+    /// Gives a file back what it held; what stands there is kept where nothing deletes it.
+    fn put(&self, bytes: &[u8], path: &Path) -> Result<Outcome, StoreFault> {
+        inner_folder(self.root(), path.parent().unwrap_or(self.root()))?;
+        if path.symlink_metadata().is_ok() {
+            let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+            let ending = path.extension().unwrap_or_default().to_string_lossy();
+            let there = fs::read(path).map_err(StoreFault::io(Doing::Read, path))?;
+            self.keep(&stem, &there, &ending)?;
+            fs::remove_file(path).map_err(StoreFault::io(Doing::Write, path))?;
+        }
+        new_file(path, bytes)?;
+        Ok(Outcome::Done)
     }
 
     /// Moves a file to where what was lost is kept.

@@ -92,6 +92,7 @@ impl Store {
             verified.findings.extend(self.pins_checked(&pins)?);
             verified.findings.extend(self.git_checked());
         }
+        verified.findings.extend(self.history_checked(&tree, only));
         let order = |one: &Finding| (one.file.clone(), one.line.unwrap_or(usize::MAX));
         verified.findings.sort_by_cached_key(order);
         Ok(verified)

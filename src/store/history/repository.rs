@@ -1,0 +1,75 @@
+//! What kind of repository a store is in, as far as its history can be looked at.
+
+use std::io;
+
+use crate::store::git::{Git, Ran};
+use crate::store::history::ObjectId;
+
+impl Git {
+    /// The commit at work; nothing where nothing was ever committed.
+    ///
+    /// # Errors
+    /// Where git cannot be run, or refuses.
+    pub fn tip(&self) -> io::Result<Option<ObjectId>> {
+        self.commit("HEAD")
+    }
+
+    /// The commit that a name means; nothing where there is none.
+    ///
+    /// # Errors
+    /// Where git cannot be run, or refuses.
+    pub fn commit(&self, name: &str) -> io::Result<Option<ObjectId>> {
+        let name = format!("{name}^{{commit}}");
+        let ran = self.run(&[
+            "rev-parse",
+            "--verify",
+            "--quiet",
+            "--end-of-options",
+            &name,
+        ])?;
+        if !ran.is_well() && ran.said.is_empty() {
+            return Ok(None);
+        }
+        Ok(ObjectId::parse(&ran.well()?.text()))
+    }
+
+    /// Whether the clone has only the last commits.
+    ///
+    /// # Errors
+    /// Where git cannot be run, or refuses.
+    pub fn is_shallow(&self) -> io::Result<bool> {
+        let ran = self.run(&["rev-parse", "--is-shallow-repository"])?;
+        Ok(ran.well()?.text() == "true")
+    }
+
+    /// Whether only a part of the files is meant to be in the work tree.
+    ///
+    /// # Errors
+    /// Where git cannot be run.
+    pub fn is_sparse(&self) -> io::Result<bool> {
+        let ran = self.run(&["config", "--bool", "core.sparseCheckout"])?;
+        Ok(ran.text() == "true")
+    }
+
+    /// Whether one commit is in the history of another.
+    ///
+    /// # Errors
+    /// Where git cannot be run.
+    pub fn is_ancestor(&self, one: &ObjectId, of: &ObjectId) -> io::Result<bool> {
+        let ran = self.run(&["merge-base", "--is-ancestor", one.as_str(), of.as_str()])?;
+        Ok(ran.is_well())
+    }
+}
+
+impl Ran {
+    /// The same where it went well.
+    ///
+    /// # Errors
+    /// What git said, where it did not.
+    pub fn well(self) -> io::Result<Self> {
+        match self.is_well() {
+            true => Ok(self),
+            false => Err(io::Error::other(self.told().join("\n"))),
+        }
+    }
+}
