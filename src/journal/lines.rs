@@ -2,6 +2,24 @@ use crate::journal::LineFault;
 use crate::journal::read::event_of;
 use crate::model::Event;
 
+/// What some editors put before a text in UTF-8.
+const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
+
+/// What a line holds: without its line end, the blanks around it, and the byte order mark that an
+/// editor puts before a file. In a union of files such a mark stands before any line.
+pub fn bare(line: &[u8]) -> &[u8] {
+    let text = line.trim_ascii();
+    match text.strip_prefix(BYTE_ORDER_MARK) {
+        Some(text) => bare(text),
+        None => text,
+    }
+}
+
+/// Whether a byte order mark stands before a line.
+pub fn is_marked(line: &[u8]) -> bool {
+    line.trim_ascii_start().starts_with(BYTE_ORDER_MARK)
+}
+
 /// A journal line by line, as it stands: what one looks at who wants to mend it. Empty lines are
 /// left out.
 #[derive(Clone, Debug, Default)]
@@ -11,13 +29,15 @@ pub struct Lines<'b> {
     pub torn: Option<&'b [u8]>,
     /// Whether a line ends as lines end on Windows.
     pub carriage_returns: bool,
+    /// Whether a byte order mark stands before a line.
+    pub byte_order_marks: bool,
 }
 
 #[derive(Clone, Debug)]
 pub struct JournalLine<'b> {
     /// From 1.
     pub number: usize,
-    /// Without its line end and the blanks around it.
+    /// Without its line end and what may stand around it.
     pub text: &'b [u8],
     /// What it holds, whichever case that is of.
     pub holds: Result<Event, LineFault>,
@@ -29,7 +49,8 @@ impl<'b> Lines<'b> {
         let mut read = Self::default();
         for (written, number) in bytes.split_inclusive(|byte| *byte == b'\n').zip(1..) {
             read.carriage_returns |= written.ends_with(b"\r\n");
-            let text = written.trim_ascii();
+            read.byte_order_marks |= is_marked(written);
+            let text = bare(written);
             if text.is_empty() {
                 continue;
             }

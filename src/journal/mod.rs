@@ -15,7 +15,7 @@ mod wire;
 
 pub use append::{Appended, JournalFile, sync_folder};
 pub use draft::Draft;
-pub use lines::{JournalLine, Lines};
+pub use lines::{JournalLine, Lines, is_marked};
 pub use read::{BadLine, Journal, LineFault, Misread, Newer, Tail, as_written, begun_by, event_of};
 pub use wire::FORMAT;
 

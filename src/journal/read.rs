@@ -2,6 +2,7 @@ use std::cell::OnceCell;
 
 use serde_json::error::Category;
 
+use crate::journal::lines::bare;
 use crate::journal::scan::find;
 use crate::journal::wire::{EventWire, FORMAT, LineWire, NewerWire};
 use crate::journal::{LONGEST_LINE, plain};
@@ -65,7 +66,7 @@ pub enum LineFault {
         stated: u64,
         expected: u64,
     },
-    /// It comes after nothing and is not the start of this case.
+    /// It comes after nothing, or is a start, and is not the start of this case.
     OtherStart,
 }
 
@@ -120,7 +121,7 @@ impl Journal {
         for text in lines(bytes) {
             line += 1;
             whole += text.len();
-            journal.take(line, text.trim_ascii(), &mut found);
+            journal.take(line, bare(text), &mut found);
         }
         journal.take_tail(line + 1, whole, &bytes[whole..], &mut found);
         found.put_in_order();
@@ -144,10 +145,11 @@ impl Journal {
     }
 
     fn take_tail(&mut self, line: usize, from: usize, tail: &[u8], found: &mut Found) {
-        if tail.trim_ascii().is_empty() {
+        let text = bare(tail);
+        if text.is_empty() {
             return;
         }
-        match self.add(line, tail.trim_ascii(), found) {
+        match self.add(line, text, found) {
             Ok(()) => self.tail = Tail::Event,
             Err(_) => {
                 let bytes = tail.len();
@@ -316,7 +318,8 @@ fn fault(
     case: &CaseId,
     seq_of: impl Fn(&EventId) -> Option<u64>,
 ) -> Option<LineFault> {
-    if event.after.is_empty() {
+    // A journal has one start, from which its case has its id.
+    if event.after.is_empty() || event.did.start().is_some() {
         return (!starts(event, case)).then_some(LineFault::OtherStart);
     }
     let mut seqs = event.after.iter().map(seq_of);
@@ -377,7 +380,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::{BadLine, Journal, LineFault, Misread, Newer, Tail};
-    use crate::journal::LONGEST_LINE;
+    use crate::journal::{LONGEST_LINE, Lines};
     use crate::model::{Act, CaseId, EventId, ProcedureId};
 
     fn sealed(event: &str) -> String {
@@ -515,6 +518,29 @@ mod tests {
             assert!(journal.is_sound(), "{:?}", journal.bad);
             assert_eq!(ids(&journal), all());
             assert_eq!(journal.tail, Tail::Nothing);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn byte_order_marks_before_lines_mean_nothing(
+            marks in proptest::collection::vec(0..3_usize, 5),
+            ends in proptest::bool::ANY,
+        ) {
+            let (mut text, end) = (String::new(), if ends { "\n" } else { "" });
+            for (line, marks) in lines().iter().zip(&marks) {
+                text += &"\u{feff} ".repeat(*marks);
+                text += line;
+            }
+            text += &"\u{feff}".repeat(marks[4]);
+            text += end;
+            let journal = read(&text);
+            prop_assert!(journal.is_sound(), "{:?}", journal.bad);
+            prop_assert_eq!(ids(&journal), all());
+            prop_assert_eq!(journal.tail, Tail::Nothing);
+            let bare = Lines::of(text.as_bytes());
+            let marked = marks.iter().any(|marks| *marks > 0);
+            prop_assert_eq!((bare.lines.len(), bare.byte_order_marks), (4, marked));
         }
     }
 
@@ -693,6 +719,13 @@ mod tests {
             sealed(&noted(1, &[], "x")).trim().as_bytes(),
             LineFault::OtherStart,
         );
+        let digest = "0".repeat(64);
+        let later = format!(
+            "{{\"started\":{{\"procedure\":\"pr07\",\"version\":2,\
+             \"digest\":\"{digest}\",\"nonce\":\"5b1f\"}}}}"
+        );
+        let later = event(4, &[all()[3]], &later);
+        left_out(sealed(&later).trim().as_bytes(), LineFault::OtherStart);
         for number in 0..16 {
             let other = noted(0, &[], &number.to_string());
             let child = noted(1, &[id(&other)], "x");

@@ -9,7 +9,7 @@ use crate::world::{LANGUAGES, World};
 
 const PATH: &str = "/home/ana/casos/cases/2026/pr07-0123456789ab.jsonl";
 
-fn sealed(event: &str) -> String {
+pub fn sealed(event: &str) -> String {
     let id = EventId::of(event.as_bytes());
     format!("{{\"id\":\"{id}\",\"event\":{event}}}\n")
 }

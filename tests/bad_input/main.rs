@@ -15,6 +15,7 @@ mod off_path;
 mod people;
 mod procedures;
 mod reports;
+mod saved;
 mod secrets;
 mod texts;
 mod world;

@@ -209,6 +209,14 @@ fn of_remark(file: &str, case: Option<&str>, remark: &Remark) -> Said {
             ),
         )
         .mended(),
+        Remark::ByteOrderMark => Said::of(
+            "bom",
+            Text::of(
+                "un editor puso una marca de orden de bytes (BOM) en él; no se toma en cuenta",
+                "an editor put a byte order mark (BOM) in it, which is passed over",
+            ),
+        )
+        .mended(),
         Remark::WrongYear { year } => {
             let said = text!(
                 "su primer evento es de {year}; debería estar en `cases/{year}/`",

@@ -97,6 +97,13 @@ fn said(change: &Change) -> (&'static str, Text) {
                 "its lines end again as they were written",
             ),
         ),
+        Change::ByteOrderMark => (
+            "bom",
+            Text::of(
+                "se quita la marca de orden de bytes (BOM)",
+                "the byte order mark (BOM) goes",
+            ),
+        ),
         Change::Given { events, to } => {
             let (Text { es, en }, to) = (of_events(*events), to.display());
             ("given", text!("a `{to}`: {es}", "to `{to}`: {en}"))

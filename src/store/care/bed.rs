@@ -125,6 +125,9 @@ impl<'b> Bed<'b> {
         if source.carriage_returns {
             self.changes.push(Change::LineEnds);
         }
+        if source.byte_order_marks {
+            self.changes.push(Change::ByteOrderMark);
+        }
     }
 
     fn drop_markers(&mut self) {

@@ -139,6 +139,8 @@ pub enum Remark {
     Twin { first: usize },
     /// Lines end as on Windows.
     CarriageReturns,
+    /// A byte order mark stands before a line.
+    ByteOrderMark,
     /// The year is not that of the first event.
     WrongYear { year: i32 },
     /// Nothing of a store, or a file that no case names.

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use chrono::Datelike as _;
 
-use crate::journal::{Journal, JournalLine, Lines, Tail, begun_by};
+use crate::journal::{Journal, JournalLine, Lines, Tail, begun_by, is_marked};
 use crate::model::{CaseId, Event, EventId};
 use crate::store::care::kin::Kin;
 use crate::store::care::{Damage, Remark, What};
@@ -118,11 +118,13 @@ pub fn lies_in(path: &Path, year: i32) -> bool {
 
 /// Whether every line is one event, each once: nothing to look for then.
 fn is_plain(journal: &Journal, bytes: &[u8]) -> bool {
-    let ends = bytes.split(|byte| *byte == b'\n').count() - 1;
+    let mut lines = bytes.split(|byte| *byte == b'\n');
+    let ends = lines.clone().count() - 1;
     journal.is_sound()
         && journal.tail == Tail::Nothing
         && ends == journal.events.len()
         && !bytes.contains(&b'\r')
+        && !lines.any(is_marked)
 }
 
 /// Everything odd about the lines of a journal.
@@ -151,6 +153,9 @@ fn oddities(journal: &Journal, bytes: &[u8], case: &CaseId) -> Vec<(Option<usize
     }
     if lines.carriage_returns {
         found.push((None, Remark::CarriageReturns.into()));
+    }
+    if lines.byte_order_marks {
+        found.push((None, Remark::ByteOrderMark.into()));
     }
     found.sort_by_key(|(line, _)| line.unwrap_or(usize::MAX));
     found

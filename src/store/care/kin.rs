@@ -14,7 +14,18 @@ pub struct Kin {
 
 impl Kin {
     pub fn of<'e>(events: impl IntoIterator<Item = &'e Event>) -> Self {
-        let mut kin = Self::default();
+        Self::among(events, &BTreeMap::new())
+    }
+
+    /// The same where it is known of some events that are elsewhere to which case they belong.
+    pub fn among<'e>(
+        events: impl IntoIterator<Item = &'e Event>,
+        elsewhere: &BTreeMap<EventId, CaseId>,
+    ) -> Self {
+        let mut kin = Self {
+            cases: elsewhere.clone(),
+            ..Self::default()
+        };
         for event in events {
             if let Some(case) = begun_by(event) {
                 kin.cases.insert(event.id, case);
@@ -53,6 +64,11 @@ impl Kin {
         self.cases.get(event)
     }
 
+    /// The events that others come after and that are not there.
+    pub fn lost(&self) -> impl Iterator<Item = &EventId> {
+        self.children.keys().filter(|id| !self.holds(id))
+    }
+
     fn holds(&self, event: &EventId) -> bool {
         self.parents.contains_key(event)
     }
@@ -60,8 +76,7 @@ impl Kin {
     /// The events whose way back leads to one that is not there.
     pub fn orphans(&self) -> BTreeSet<EventId> {
         let mut orphans = BTreeSet::new();
-        let lost = self.children.keys().filter(|id| !self.holds(id));
-        let mut next: Vec<EventId> = lost.copied().collect();
+        let mut next: Vec<EventId> = self.lost().copied().collect();
         while let Some(id) = next.pop() {
             let children = self.children.get(&id).into_iter().flatten();
             next.extend(children.filter(|child| orphans.insert(**child)));

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use crate::model::{CaseId, Digest};
+use crate::model::{CaseId, Digest, EventId};
 use crate::store::care::bed::Bed;
 use crate::store::care::plan::{Change, Mend, Work};
 use crate::store::care::source::Source;
@@ -83,6 +83,7 @@ const fn is_of_journals(finding: &Finding) -> bool {
             Remark::TornTail { .. }
             | Remark::Repeated { .. }
             | Remark::CarriageReturns
+            | Remark::ByteOrderMark
             | Remark::WrongYear { .. } => true,
             Remark::Empty
             | Remark::Twin { .. }
@@ -176,6 +177,7 @@ impl Bench<'_> {
         for path in there {
             self.sources.insert(path.clone(), Source::read(path)?);
         }
+        self.claim()?;
         let cases: BTreeSet<CaseId> = self
             .sources
             .values()
@@ -197,6 +199,26 @@ impl Bench<'_> {
             }
             let home = self.home(&case, leaves);
             self.homes.extend(home.map(|home| (case, home)));
+        }
+        Ok(())
+    }
+
+    /// Gives lines to the cases in whose journals the events are that they come after.
+    fn claim(&mut self) -> Result<(), StoreFault> {
+        let sources = self.sources.values();
+        let lost: BTreeSet<EventId> = sources.flat_map(Source::lost).collect();
+        if lost.is_empty() {
+            return Ok(());
+        }
+        let sources = self.sources.values();
+        let found = sources.flat_map(|source| source.cases_of(&lost));
+        let mut found: BTreeMap<EventId, CaseId> = found.collect();
+        let others = self.tree.journals.values().flatten();
+        for leaf in others.filter(|leaf| !leaf.linked && !self.sources.contains_key(&leaf.path)) {
+            found.extend(Source::read(&leaf.path)?.cases_of(&lost));
+        }
+        for source in self.sources.values_mut() {
+            source.sort(&found);
         }
         Ok(())
     }

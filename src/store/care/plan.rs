@@ -33,6 +33,8 @@ pub enum Change {
     Cut { events: usize },
     /// Lines end again as they were written.
     LineEnds,
+    /// The byte order marks before lines go.
+    ByteOrderMark,
     /// Events of another case go to its own journal.
     Given { events: usize, to: PathBuf },
     /// The whole file goes, all of its events being elsewhere.

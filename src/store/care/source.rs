@@ -1,8 +1,9 @@
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::journal::{LineFault, Lines, begun_by};
-use crate::model::{CaseId, Event};
+use crate::model::{CaseId, Event, EventId};
 use crate::store::care::inspect::year_of;
 use crate::store::care::kin::Kin;
 use crate::store::{Doing, StoreFault};
@@ -17,6 +18,7 @@ pub struct Source {
     pub lines: Vec<Sorted>,
     pub torn: Vec<u8>,
     pub carriage_returns: bool,
+    pub byte_order_marks: bool,
 }
 
 #[derive(Clone, Debug)]
@@ -37,25 +39,54 @@ impl Source {
         let stem = path.file_stem().and_then(|stem| stem.to_str());
         let named = stem.and_then(|stem| CaseId::parse(stem).ok());
         let lines = Lines::of(&bytes);
-        let kin = Kin::of(lines.events().map(|(_, event)| event));
-        let sorted = lines.lines.iter().map(|line| {
-            let id = line.holds.as_ref().ok().map(|event| event.id);
-            let owner = id.and_then(|id| kin.case_of(&id)).or(named.as_ref());
-            Sorted {
-                number: line.number,
-                text: line.text.to_owned(),
-                owner: owner.filter(|_| id.is_some()).cloned(),
-                holds: line.holds.clone(),
-            }
+        let sorted = lines.lines.iter().map(|line| Sorted {
+            number: line.number,
+            text: line.text.to_owned(),
+            owner: None,
+            holds: line.holds.clone(),
         });
-        Ok(Self {
+        let mut source = Self {
             path: path.to_owned(),
             lines: sorted.collect(),
             torn: lines.torn.unwrap_or_default().to_owned(),
             carriage_returns: lines.carriage_returns,
+            byte_order_marks: lines.byte_order_marks,
             named,
             bytes,
+        };
+        source.sort(&BTreeMap::new());
+        Ok(source)
+    }
+
+    /// Says of every event to which case it belongs, where it is known of some that are elsewhere.
+    pub fn sort(&mut self, elsewhere: &BTreeMap<EventId, CaseId>) {
+        let kin = Kin::among(self.events(), elsewhere);
+        for line in &mut self.lines {
+            let id = line.holds.as_ref().ok().map(|event| event.id);
+            let owner = id.and_then(|id| kin.case_of(&id)).or(self.named.as_ref());
+            line.owner = owner.filter(|_| id.is_some()).cloned();
+        }
+    }
+
+    /// The events that others come after and that are not here.
+    pub fn lost(&self) -> BTreeSet<EventId> {
+        Kin::of(self.events()).lost().copied().collect()
+    }
+
+    /// Those of these events that are here, each with its case.
+    pub fn cases_of(&self, events: &BTreeSet<EventId>) -> impl Iterator<Item = (EventId, CaseId)> {
+        let lines = self.lines.iter();
+        lines.filter_map(|line| {
+            let id = line.holds.as_ref().ok()?.id;
+            events
+                .contains(&id)
+                .then(|| Some((id, line.owner.clone()?)))?
         })
+    }
+
+    fn events(&self) -> impl Iterator<Item = &Event> {
+        let lines = self.lines.iter();
+        lines.filter_map(|line| line.holds.as_ref().ok())
     }
 
     /// The cases that lines of it belong to.
@@ -71,11 +102,9 @@ impl Source {
 
     /// The year in whose folder the journal of a case lies, where the case begins in here.
     pub fn year(&self, case: &CaseId) -> Option<i32> {
-        let events = self
-            .lines
-            .iter()
-            .filter_map(|line| line.holds.as_ref().ok());
-        let mut first = events.filter(|event| begun_by(event).as_ref() == Some(case));
+        let mut first = self
+            .events()
+            .filter(|event| begun_by(event).as_ref() == Some(case));
         year_of(first.next())
     }
 }
