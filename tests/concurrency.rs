@@ -160,3 +160,32 @@ fn writers_go_on_in_the_file_that_was_moved_into_place() {
     let notes = desk.notes();
     assert!(notes.contains(&"c".to_owned()) && notes.contains(&"d".to_owned()));
 }
+
+#[test]
+fn of_many_who_start_a_case_with_the_same_reference_one_does() {
+    for (more, failed) in [("--if-new", 0), ("", 1)] {
+        let desk = Desk::new();
+        let args = [
+            "case", "start", "pr05", "--entity", "Y", "--ref", "HR-5", "--json",
+        ];
+        let args: Vec<&str> = args
+            .into_iter()
+            .chain([more])
+            .filter(|arg| !arg.is_empty())
+            .collect();
+        let writers: Vec<Child> = (0..30).map(|_| desk.spawn(&args)).collect();
+        let (mut new, mut cases) = (0, BTreeSet::new());
+        for writer in writers {
+            let output = writer.wait_with_output().expect("it ends");
+            let Ok(started) = serde_json::from_slice::<Value>(&output.stdout) else {
+                assert_eq!(output.status.code(), Some(failed));
+                continue;
+            };
+            new += usize::from(started["new"] == true);
+            cases.insert(started["case"].to_string());
+        }
+        assert_eq!((new, cases.len()), (1, 1));
+        let listed = desk.done(&["case", "list", "--json"]);
+        assert_eq!(listed["cases"].as_array().map(Vec::len), Some(2));
+    }
+}

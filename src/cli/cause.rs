@@ -1,9 +1,13 @@
 use std::io;
 
+use crate::store::is_exhausted;
 use crate::words::Text;
 
 /// Why the machine refused, in both languages where the kind is one that people meet.
 pub fn cause(error: &io::Error) -> Text {
+    if is_exhausted(error) {
+        return exhausted(error.kind());
+    }
     match error.kind() {
         io::ErrorKind::NotFound => Text::of("no existe", "it does not exist"),
         io::ErrorKind::PermissionDenied => Text::of("sin permiso", "permission denied"),
@@ -30,4 +34,26 @@ pub fn cause(error: &io::Error) -> Text {
         }
         _ => Text::same(error.to_string()),
     }
+}
+
+/// The process has come to a limit of its own.
+fn exhausted(kind: io::ErrorKind) -> Text {
+    match kind {
+        io::ErrorKind::OutOfMemory => Text::of("no queda memoria", "no memory is left"),
+        _ => Text::of(
+            "no se pueden abrir más archivos a la vez",
+            "no more files can be opened at once",
+        ),
+    }
+}
+
+/// What helps there.
+pub fn more(error: &io::Error) -> Option<Text> {
+    let is_of_files = is_exhausted(error) && error.kind() != io::ErrorKind::OutOfMemory;
+    is_of_files.then(|| {
+        Text::of(
+            "permita más: `ulimit -n 256`",
+            "allow more: `ulimit -n 256`",
+        )
+    })
 }

@@ -5,7 +5,7 @@ use std::path::Path;
 use crate::cli::env::Env;
 use crate::cli::failure::Failure;
 use crate::journal::{BadLine, Journal, LineFault, Misread, Newer, Tail};
-use crate::store::{Entry, Record, StoreFault};
+use crate::store::{Record, StoreFault};
 use crate::text;
 use crate::view::{ErrorRow, ErrorView};
 use crate::words::{Text, count};
@@ -52,10 +52,9 @@ pub fn sound(record: &Record) -> Result<(), Failure> {
 }
 
 /// A journal among others that cannot be answered for; every path of it is relative to the root.
-pub fn row(root: &Path, entry: &Entry, fault: StoreFault) -> ErrorRow {
+pub fn row(root: &Path, path: &Path, fault: StoreFault) -> ErrorRow {
     let failure = Failure::from(fault);
-    let path = entry.path();
-    let file = path.strip_prefix(root).unwrap_or(&path);
+    let file = path.strip_prefix(root).unwrap_or(path);
     ErrorRow {
         file: file.display().to_string(),
         error: ErrorView {

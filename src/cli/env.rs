@@ -1,6 +1,8 @@
 #[cfg(test)]
 mod fixed;
+mod limits;
 mod program;
+mod unknown;
 
 use std::cell::OnceCell;
 use std::ffi::{OsStr, OsString};
@@ -13,13 +15,14 @@ use sha2::{Digest as _, Sha256};
 
 use crate::cli::answer::Answer;
 use crate::cli::checked::checked;
+use crate::cli::env::limits::limits_fail;
 use crate::cli::env::program::printed_by;
+use crate::cli::env::unknown::{no_time, nobody};
 use crate::cli::failure::Failure;
 use crate::cli::input::Input;
 use crate::cli::{colour, language};
 use crate::model::Actor;
 use crate::store::Git;
-use crate::text;
 use crate::words::{Language, Text, escaped};
 
 /// What a variable of the environment holds, asked when it is wanted.
@@ -52,6 +55,8 @@ struct Machine {
     git_user: fn() -> Option<String>,
     login: fn() -> Option<String>,
     directory: fn() -> io::Result<PathBuf>,
+    /// Writes on standard error from wherever it is asked.
+    aside: fn(&str),
     width: fn() -> Option<usize>,
     data: fn() -> Option<PathBuf>,
     cache: fn() -> Option<PathBuf>,
@@ -76,6 +81,7 @@ impl Env {
         reason = "this is the door that the others go through"
     )]
     pub fn of_process() -> Self {
+        limits_fail();
         Self {
             args: std::env::args_os().collect(),
             variables: Box::new(|name| std::env::var_os(name)),
@@ -86,6 +92,9 @@ impl Env {
                 git_user: || Git::user_name(&std::env::current_dir().ok()?),
                 login: || printed_by("whoami", &[]),
                 directory: std::env::current_dir,
+                aside: |line| {
+                    let _ = io::stderr().write_all(line.as_bytes());
+                },
                 width: || terminal_size::terminal_size().map(|(width, _)| usize::from(width.0)),
                 data: dirs::data_dir,
                 cache: dirs::cache_dir,
@@ -329,6 +338,12 @@ impl Env {
         self.talk(&line);
     }
 
+    /// Says one line on standard error as [`Self::say`] does, from whatever has no hand on this.
+    pub fn aside(&self) -> impl Fn(&Text) + Send + Sync + 'static + use<> {
+        let (write, language) = (self.machine.aside, self.language);
+        move |said| write(&(escaped(said.get(language)).into_owned() + "\n"))
+    }
+
     /// Keeps what is said from now on, until it is heard.
     pub fn listen(&mut self) {
         self.heard = Some(Vec::new());
@@ -373,31 +388,6 @@ impl Env {
         self.talk(&shown);
         failure.exit.into()
     }
-}
-
-fn no_time(held: &str) -> Failure {
-    Failure::usage(
-        "invalid-clock",
-        text!(
-            "`UGAT_NOW` es `{held}`, que no es una hora como `2026-03-02T10:12:00-04:00`",
-            "`UGAT_NOW` is `{held}`, which is not a time such as `2026-03-02T10:12:00-04:00`"
-        ),
-    )
-    .with_hint(Text::of(
-        "quítela con `unset UGAT_NOW`",
-        "remove it with `unset UGAT_NOW`",
-    ))
-}
-
-fn nobody() -> Failure {
-    Failure::usage(
-        "unknown-actor",
-        Text::of("no se sabe quién actúa", "it is not known who acts"),
-    )
-    .with_hint(Text::of(
-        "nómbrelo con `--by NOMBRE`, `UGAT_USER` o `git config user.name NOMBRE`",
-        "name them with `--by NAME`, `UGAT_USER` or `git config user.name NAME`",
-    ))
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use anstyle::{AnsiColor, Style};
 use serde::Serialize;
 
-use crate::cli::cause::cause;
+use crate::cli::cause::{cause, more};
 use crate::definition::Problem;
 use crate::model::Level;
 use crate::view::{
@@ -103,6 +103,7 @@ impl Failure {
             "io",
             Text::of_each(|language| format!("{}: {}", text.get(language), cause.get(language))),
         )
+        .with_hint_if(more(error))
     }
 
     const fn of(kind: &'static str, text: Text, exit: Exit) -> Self {

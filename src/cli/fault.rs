@@ -14,6 +14,7 @@ impl From<StoreFault> for Failure {
     fn from(fault: StoreFault) -> Self {
         match fault {
             StoreFault::NoHome => no_home(),
+            StoreFault::NoStore { own } => no_store(&own),
             StoreFault::NotAStore(path) => not_a_store(&path),
             StoreFault::Io {
                 doing,
@@ -29,6 +30,7 @@ impl From<StoreFault> for Failure {
             StoreFault::SeveralCases { named, candidates } => several(&named, &candidates),
             StoreFault::NotOneOpen { open } => not_one_open(&open),
             StoreFault::NoStart { path } => no_start(&path),
+            StoreFault::Misplaced { path, why } => file_fault::misplaced(&path, &why),
             StoreFault::Damaged {
                 case,
                 path,
@@ -68,6 +70,7 @@ impl From<StoreFault> for Failure {
             StoreFault::FileChanged { path } => file_fault::file_changed(&path),
             StoreFault::FileName { path } => file_fault::file_name(&path),
             StoreFault::Restless { path } => restless(&path),
+            StoreFault::Locked { path } => file_fault::locked(&path),
             StoreFault::TooLong { bytes, most } => too_long(bytes, most),
         }
     }
@@ -101,6 +104,21 @@ fn no_home() -> Failure {
     .with_hint(Text::of(
         "créelo con `ugat store init CARPETA` y nómbrelo con `--store CARPETA`",
         "make one with `ugat store init DIR` and name it with `--store DIR`",
+    ))
+}
+
+fn no_store(own: &Path) -> Failure {
+    let own = own.display();
+    Failure::refused(
+        "no-store",
+        text!(
+            "no hay registro de casos: ni en esta carpeta, ni más arriba, ni en `{own}`",
+            "there is no store: neither in this folder, nor above it, nor in `{own}`"
+        ),
+    )
+    .with_hint(Text::of(
+        "cree uno con `ugat store init`, o nombre uno con `--store CARPETA` o con `UGAT_STORE`",
+        "make one with `ugat store init`, or name one with `--store DIR` or with `UGAT_STORE`",
     ))
 }
 

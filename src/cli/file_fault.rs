@@ -3,6 +3,8 @@
 use std::path::Path;
 
 use crate::cli::failure::Failure;
+use crate::journal::Patience;
+use crate::store::Astray;
 use crate::text;
 use crate::words::Text;
 
@@ -76,5 +78,63 @@ pub fn file_name(path: &Path) -> Failure {
     .with_hint(Text::of(
         "use un nombre de hasta 200 bytes, sin `:`, `\\` ni caracteres de control",
         "use a name of up to 200 bytes, without `:`, `\\` or control characters",
+    ))
+}
+
+/// Another program has it, and one waits.
+pub fn waiting(path: &Path) -> Text {
+    let (path, most) = (path.display(), Patience::MOST.as_secs());
+    text!(
+        "otro programa tiene bloqueado `{path}`; se espera hasta {most} segundos",
+        "another program has `{path}` locked; waiting for up to {most} seconds"
+    )
+}
+
+/// Another program has had it all the time.
+pub fn locked(path: &Path) -> Failure {
+    let (path, most) = (path.display(), Patience::MOST.as_secs());
+    Failure::refused(
+        "locked",
+        text!(
+            "otro programa tuvo bloqueado `{path}` durante {most} segundos; no se escribió nada en él",
+            "another program has had `{path}` locked for {most} seconds; nothing was written to it"
+        ),
+    )
+    .with_hint(text!(
+        "vea qué programa lo tiene con `fuser -v {path}` y vuelva a intentarlo",
+        "see which program has it with `fuser -v {path}`, and try again"
+    ))
+}
+
+/// A journal was renamed or moved by hand.
+pub fn misplaced(path: &Path, why: &Astray) -> Failure {
+    let path = path.display();
+    let (kind, text) = match why {
+        Astray::Name { case } => (
+            "wrong-name",
+            text!(
+                "`{path}` tiene eventos del caso `{case}`, y no su nombre: no se lee",
+                "`{path}` has events of case `{case}`, and not its name: it is not read"
+            ),
+        ),
+        Astray::Folder => (
+            "wrong-folder",
+            text!(
+                "`{path}` no está en la carpeta de un año: no se lee",
+                "`{path}` is not in the folder of a year: it is not read"
+            ),
+        ),
+        Astray::Second { first } => {
+            let first = first.display();
+            let said = text!(
+                "`{path}` no se lee: el caso está también en `{first}`",
+                "`{path}` is not read: the case is in `{first}` as well"
+            );
+            ("second-file", said)
+        }
+    };
+    Failure::damaged(kind, text).with_hint(Text::of(
+        "vea cómo se repara: `ugat store repair`",
+        "see how it is mended: `ugat store repair`",
     ))
 }

@@ -1,6 +1,7 @@
 use std::sync::Arc;
 
 use crate::cli::damage;
+use crate::cli::failure::Failure;
 use crate::cli::session::Session;
 use crate::engine::{Outline, Recall};
 use crate::model::CaseId;
@@ -22,18 +23,23 @@ struct Part<A> {
     errors: Vec<ErrorRow>,
     /// What is said of writes that were cut short.
     tails: Vec<Text>,
+    /// Why nothing more could be read: that is the fault of no journal.
+    exhausted: Option<StoreFault>,
 }
 
 impl<A: Send> Gathered<A> {
     /// Adds the outlines of all cases that are wanted and lack nothing, with what is wanted of
     /// their past. Writes that were cut short are told of.
+    ///
+    /// # Errors
+    /// Where the process may read nothing more.
     pub fn outlines<P: Recall>(
         session: &mut Session,
         listing: &Listing,
         wanted: impl Fn(&Entry) -> bool + Sync,
         begin: impl Fn() -> A + Sync,
         add: impl Fn(&mut A, &Outlined, &P) + Sync,
-    ) -> Self {
+    ) -> Result<Self, Failure> {
         let store = &session.store;
         let begin = || Part::of(begin());
         let parts = store.gather(listing, wanted, begin, |part, found, entry| {
@@ -57,7 +63,7 @@ impl<A: Send> Gathered<A> {
         entries: &[Entry],
         begin: impl Fn() -> A + Sync,
         add: impl Fn(&mut A, &Record) + Sync,
-    ) -> Self {
+    ) -> Result<Self, Failure> {
         let store = &session.store;
         let begin = || Part::of(begin());
         let parts = store.gather_records(entries, begin, |part, found, entry| match found {
@@ -71,19 +77,33 @@ impl<A: Send> Gathered<A> {
         Self::told(session, parts)
     }
 
-    fn told(session: &mut Session, parts: Vec<Part<A>>) -> Self {
+    /// The same with a row for each journal in which no case is looked for.
+    pub fn with_misplaced(mut self, session: &Session, listing: &Listing) -> Self {
+        let root = session.store.root();
+        let misplaced = listing.misplaced.iter().cloned();
+        self.errors.extend(misplaced.map(|one| {
+            let path = one.path.clone();
+            damage::row(root, &path, one.fault())
+        }));
+        self
+    }
+
+    fn told(session: &mut Session, parts: Vec<Part<A>>) -> Result<Self, Failure> {
         let mut all = Self {
             parts: Vec::with_capacity(parts.len()),
             errors: Vec::new(),
         };
         for part in parts {
+            if let Some(fault) = part.exhausted {
+                return Err(fault.into());
+            }
             all.parts.push(part.gathered);
             all.errors.extend(part.errors);
             for tail in part.tails {
                 session.env.say(&tail);
             }
         }
-        all
+        Ok(all)
     }
 }
 
@@ -93,6 +113,7 @@ impl<A> Part<A> {
             gathered,
             errors: Vec::new(),
             tails: Vec::new(),
+            exhausted: None,
         }
     }
 
@@ -109,7 +130,12 @@ impl<A> Part<A> {
     }
 
     fn fail(&mut self, store: &Store, entry: &Entry, fault: StoreFault) {
-        self.errors.push(damage::row(store.root(), entry, fault));
+        if fault.is_exhausted() {
+            self.exhausted.get_or_insert(fault);
+            return;
+        }
+        self.errors
+            .push(damage::row(store.root(), &entry.path(), fault));
     }
 }
 

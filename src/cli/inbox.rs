@@ -103,7 +103,8 @@ impl Inbox {
                 }
             }
         };
-        let many = Gathered::outlines(&mut session, &listing, |_| true, Default::default, add);
+        let many = Gathered::outlines(&mut session, &listing, |_| true, Default::default, add)?;
+        let many = many.with_misplaced(&session, &listing);
         let inbox = View {
             work: Drawn::in_order(many.parts.iter().map(|(rows, _)| rows)),
             errors: many.errors,

@@ -36,6 +36,8 @@ pub mod procedure;
 mod procedure_fault;
 mod progress;
 pub mod prompt;
+mod reference;
+mod reference_book;
 mod refusal;
 mod refusal_off_path;
 pub mod report;

@@ -9,9 +9,12 @@ use crate::cli::damage;
 use crate::cli::denied;
 use crate::cli::env::Env;
 use crate::cli::failure::Failure;
+use crate::cli::file_fault;
+use crate::cli::reference_book::ReferenceBook;
 use crate::engine::known;
+use crate::journal::Patience;
 use crate::model::{Actor, CaseId, Line, Moment, Procedure};
-use crate::store::{Definition, Entry, Place, Record, Store, Wanted, shortest};
+use crate::store::{Definition, Entry, Place, Record, Store, StoreFault, Wanted, shortest};
 use crate::text;
 use crate::view::{Ages, Look};
 
@@ -19,6 +22,10 @@ use crate::view::{Ages, Look};
 pub struct Session<'e> {
     pub env: &'e mut Env,
     pub store: Arc<Store>,
+    /// Whether the store is one's own and not there yet.
+    is_unmade: bool,
+    /// What is known of the references that are given in this call.
+    pub references: ReferenceBook,
     /// The case as the next command can name it.
     named: String,
     /// Cases that are about to begin, by the names that a file gives them.
@@ -28,43 +35,63 @@ pub struct Session<'e> {
 }
 
 impl<'e> Session<'e> {
-    /// Opens the store that the arguments, the environment or the current folder name; a store of
-    /// one's own that was never used is an empty one, and is not made.
+    /// Opens the store that the arguments, the environment or the current folder name, or one's own.
     ///
     /// # Errors
     /// Where there is none, or its settings are wrong.
     pub fn open(env: &'e mut Env, general: &General) -> Result<Self, Failure> {
-        let place = place(env, general)?;
-        Self::at(env, &place)
+        let session = Self::open_if_any(env, general)?;
+        session.is_there()?;
+        Ok(session)
     }
 
-    fn at(env: &'e mut Env, place: &Place) -> Result<Self, Failure> {
-        let store = Store::open(place)?.keeping_in(env.cache_folder());
+    /// The same for what needs no store, or is about to [make](Self::make) one's own: one that is
+    /// not there is an empty one.
+    ///
+    /// # Errors
+    /// Where one is named that is none, or its settings are wrong.
+    pub fn open_if_any(env: &'e mut Env, general: &General) -> Result<Self, Failure> {
+        let place = place(env, general)?;
+        let mut store = Store::open(&place)?.keeping_in(env.cache_folder());
+        let say = env.aside();
+        store.patience = Patience::saying(move |path| say(&file_fault::waiting(path)));
         Ok(Self {
             env,
             store: Arc::new(store),
+            is_unmade: !place.is_there(),
+            references: ReferenceBook::default(),
             named: String::new(),
             coming: BTreeMap::new(),
             procedures: BTreeMap::new(),
         })
     }
 
-    /// The same for what is about to write a new case: a store of one's own is made on first use.
+    /// # Errors
+    /// Where there is no store.
+    pub fn is_there(&self) -> Result<(), StoreFault> {
+        if self.is_unmade {
+            let own = self.store.root().to_owned();
+            return Err(StoreFault::NoStore { own });
+        }
+        Ok(())
+    }
+
+    /// Makes the store of one's own where it is not there: right before the first is written to it.
     ///
     /// # Errors
-    /// Where there is none and it cannot be made.
-    pub fn open_or_make(env: &'e mut Env, general: &General) -> Result<Self, Failure> {
-        let place = place(env, general)?;
-        if let Place::Own(root) = &place
-            && !Store::init(root)?.changed.is_empty()
-        {
+    /// Where it cannot be made.
+    pub fn make(&mut self) -> Result<(), Failure> {
+        if std::mem::take(&mut self.is_unmade) {
+            let root = self.store.root();
+            Store::init(root)?;
             let root = root.display();
-            env.say(&text!(
+            let said = text!(
                 "se creó un registro de casos en `{root}`",
                 "a store was made in `{root}`"
-            ));
+            );
+            self.env.say(&said);
         }
-        Self::at(env, &place)
+        Ok(())
     }
 
     /// The procedure that is named, looked for once.
@@ -85,6 +112,7 @@ impl<'e> Session<'e> {
     /// # Errors
     /// Where there is none, or several.
     pub fn entry(&self, named: &str) -> Result<Entry, Failure> {
+        self.is_there()?;
         Ok(self.store.find(named)?)
     }
 

@@ -3,6 +3,8 @@ use std::io::{self, Read as _, Seek as _, SeekFrom, Write as _};
 use std::os::unix::fs::MetadataExt as _;
 use std::path::{Path, PathBuf};
 
+use crate::journal::Patience;
+
 /// A journal's file, locked against every other writer until it is dropped.
 #[derive(Debug)]
 pub struct JournalFile {
@@ -22,11 +24,11 @@ impl JournalFile {
     /// Opens and locks the file that stands at the path when the lock is held.
     ///
     /// # Errors
-    /// Where it is not there or cannot be opened for writing.
-    pub fn lock(path: &Path) -> io::Result<Self> {
+    /// Where it is not there or cannot be opened for writing, or another program keeps it locked.
+    pub fn lock(path: &Path, patience: &Patience) -> io::Result<Self> {
         loop {
             let file = OpenOptions::new().read(true).append(true).open(path)?;
-            file.lock()?;
+            patience.lock(&file, path)?;
             let locked = Self {
                 path: path.to_owned(),
                 file,
@@ -178,6 +180,7 @@ mod tests {
     use std::time::Duration;
 
     use super::{Appended, JournalFile};
+    use crate::journal::Patience;
 
     fn in_folder(test: impl Fn(&Path)) {
         let folder = tempfile::tempdir().expect("a folder");
@@ -188,7 +191,7 @@ mod tests {
     fn what_is_appended_stands_behind_what_was_there() {
         in_folder(|path| {
             JournalFile::create(path, b"1\n").expect("it is made");
-            let mut file = JournalFile::lock(path).expect("it is there");
+            let mut file = JournalFile::lock(path, &Patience::default()).expect("it is there");
             assert_eq!(file.append(b"2\n").expect("it fits"), Appended::Durable);
             assert_eq!(file.read().expect("it is read"), b"1\n2\n");
             file.cut(2).expect("it is cut");
@@ -200,7 +203,7 @@ mod tests {
     #[test]
     fn a_journal_is_made_once_and_none_is_made_by_locking() {
         in_folder(|path| {
-            let none = JournalFile::lock(path).expect_err("there is none");
+            let none = JournalFile::lock(path, &Patience::default()).expect_err("there is none");
             assert_eq!(none.kind(), io::ErrorKind::NotFound);
             JournalFile::create(path, b"1\n").expect("it is made");
             let twice = JournalFile::create(path, b"2\n").expect_err("it is there");
@@ -221,7 +224,7 @@ mod tests {
                 |path: &Path, other: &Path| fs::rename(path, other),
             ] {
                 fs::write(path, "1\n").expect("it is written");
-                let mut file = JournalFile::lock(path).expect("it is there");
+                let mut file = JournalFile::lock(path, &Patience::default()).expect("it is there");
                 replace(path, &other).expect("it is replaced");
                 assert_eq!(file.append(b"2\n").expect("it fits"), Appended::Replaced);
             }
@@ -232,10 +235,11 @@ mod tests {
     fn a_writer_that_waited_gets_the_file_that_stands_there_by_then() {
         in_folder(|path| {
             fs::write(path, "old\n").expect("it is written");
-            let held = JournalFile::lock(path).expect("it is there");
+            let held = JournalFile::lock(path, &Patience::default()).expect("it is there");
             thread::scope(|scope| {
                 let waiting = scope.spawn(|| {
-                    let mut file = JournalFile::lock(path).expect("one is there");
+                    let mut file =
+                        JournalFile::lock(path, &Patience::default()).expect("one is there");
                     file.append(b"1\n").expect("it fits")
                 });
                 thread::sleep(Duration::from_millis(50));
@@ -256,7 +260,7 @@ mod tests {
         in_folder(|path| {
             let (held, old) = (path.with_extension("held"), path.with_extension("old"));
             fs::write(path, "1\n2\n").expect("it is written");
-            let lock = || JournalFile::lock(path).expect("it is there");
+            let lock = || JournalFile::lock(path, &Patience::default()).expect("it is there");
             let done = lock().replace(b"2\n").expect("it fits");
             assert_eq!(done, Appended::Durable);
             assert_eq!(fs::read(path).expect("it is there"), b"2\n");
@@ -276,7 +280,7 @@ mod tests {
 
     #[test]
     fn a_full_disk_is_named_whatever_else_fails_after_it() {
-        let Ok(mut full) = JournalFile::lock(Path::new("/dev/full")) else {
+        let Ok(mut full) = JournalFile::lock(Path::new("/dev/full"), &Patience::default()) else {
             return;
         };
         let error = full.append(b"1\n").expect_err("nothing can be written");

@@ -4,18 +4,22 @@
 mod act_parts;
 mod act_wire;
 mod append;
+mod bare;
 mod draft;
 mod form_wire;
 mod lines;
 mod off_path_wire;
+mod patience;
 mod plain;
 mod read;
 mod scan;
 mod wire;
 
 pub use append::{Appended, JournalFile, sync_folder};
+pub use bare::is_marked;
 pub use draft::Draft;
-pub use lines::{JournalLine, Lines, is_marked};
+pub use lines::{JournalLine, Lines};
+pub use patience::Patience;
 pub use read::{BadLine, Journal, LineFault, Misread, Newer, Tail, as_written, begun_by, event_of};
 pub use wire::FORMAT;
 

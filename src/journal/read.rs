@@ -2,7 +2,7 @@ use std::cell::OnceCell;
 
 use serde_json::error::Category;
 
-use crate::journal::lines::bare;
+use crate::journal::bare::bare;
 use crate::journal::scan::find;
 use crate::journal::wire::{EventWire, FORMAT, LineWire, NewerWire};
 use crate::journal::{LONGEST_LINE, plain};

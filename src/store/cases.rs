@@ -1,10 +1,12 @@
 use std::fs;
+use std::io::ErrorKind;
 
 use crate::engine::Standing;
 use crate::model::CaseId;
 use crate::store::entry::Listed;
 use crate::store::index::hash_of;
 use crate::store::listing::LookedUp;
+use crate::store::naming::{Asked, Sought, Unread, one};
 use crate::store::parallel::{in_parts, on_all_processors};
 use crate::store::{Doing, Entry, Record, Sketched, Store, StoreFault};
 use crate::words::matching;
@@ -21,27 +23,19 @@ impl Store {
         Ok(self.listing()?.entries)
     }
 
-    /// The journal of the case that a person names: by its id, by a unique beginning of it, by its
-    /// reference, or by `.` where one case only is open.
+    /// The journal of the case that a person names: by its id, by its reference, by a unique
+    /// beginning of its id, or by `.` where one case only is open.
     ///
     /// # Errors
-    /// Where there is none, or several.
+    /// Where there is none, or several, or journals cannot be read that may be the one.
     pub fn find(&self, named: &str) -> Result<Entry, StoreFault> {
         let named = named.trim();
-        if named.is_empty() {
-            return one(named, Vec::new());
+        match Asked::by(named) {
+            Asked::Nothing => one(named, Vec::new()),
+            Asked::OnlyOpen => self.only_open(),
+            Asked::Exactly(id) => self.exactly(id, named),
+            Asked::Called => self.called(named)?.meant(named),
         }
-        if let Ok(id) = CaseId::parse(&named.to_ascii_lowercase()) {
-            return self.exactly(id, named);
-        }
-        if named == "." {
-            return self.only_open();
-        }
-        // A short reference may begin as an id does: both are meant then, and neither is taken.
-        let mut found = self.begun_or_referred(named)?;
-        found.sort();
-        found.dedup();
-        one(named, found)
     }
 
     /// The case of a journal.
@@ -100,63 +94,103 @@ impl Store {
 
     fn exactly(&self, id: CaseId, named: &str) -> Result<Entry, StoreFault> {
         let file = format!("{id}.jsonl");
-        let years = self.years()?;
-        let found = years.iter().find_map(|year| {
+        for year in self.years()? {
             let path = year.path.join(&file);
-            let kind = fs::symlink_metadata(&path).ok()?.file_type();
-            year.entry(&Listed { path, kind })
-        });
-        match found {
-            Some(entry) => Ok(entry),
-            None => Err(StoreFault::NoCase {
-                named: named.to_owned(),
-            }),
+            let kind = match fs::symlink_metadata(&path) {
+                Ok(found) => found.file_type(),
+                Err(error) if error.kind() == ErrorKind::NotFound => continue,
+                Err(error) => return Err(StoreFault::io(Doing::Read, &path)(error)),
+            };
+            if let Some(entry) = year.entry(&Listed { path, kind }) {
+                return Ok(entry);
+            }
+        }
+        one(named, Vec::new())
+    }
+
+    /// The cases that are called so.
+    fn called(&self, named: &str) -> Result<Sought, StoreFault> {
+        match self.known_as(named)? {
+            // What cannot be found so may still have been referred to since.
+            Some(sought) if !(sought.referred.is_empty() && sought.begun.is_empty()) => Ok(sought),
+            Some(_) | None => self.listed_as(named),
         }
     }
 
-    /// The cases whose id begins so, or whose reference it is.
-    fn begun_or_referred(&self, named: &str) -> Result<Vec<Entry>, StoreFault> {
-        let beginning = named.to_ascii_lowercase();
+    /// The same where the index knows all cases and is believed: who corrects a reference or brings
+    /// a journal makes it forget that it does.
+    pub(super) fn settled_as(&self, named: &str) -> Result<Sought, StoreFault> {
+        match self.known_as(named)? {
+            Some(sought) => Ok(sought),
+            None => self.listed_as(named),
+        }
+    }
+
+    /// As the index has it; nothing where it does not know all cases.
+    fn known_as(&self, named: &str) -> Result<Option<Sought>, StoreFault> {
         let wanted = matching(named);
-        let found = self.looked_up(&beginning, hash_of(Some(named)))?;
-        if let Some(LookedUp {
-            mut begun,
+        let beginning = named.to_ascii_lowercase();
+        let Some(LookedUp {
+            begun,
             mut referred,
-        }) = found
-        {
-            referred.retain(|entry| {
-                let record = self.unlinked(entry).ok().flatten();
+        }) = self.looked_up(&beginning, hash_of(Some(named)))?
+        else {
+            return Ok(None);
+        };
+        let mut unread = None;
+        referred.retain(|entry| match self.unlinked(entry) {
+            Ok(record) => {
                 let reference = record.as_ref().and_then(Record::reference);
                 reference.is_some_and(|reference| matching(reference.as_str()) == wanted)
-            });
-            begun.extend(referred);
-            // What cannot be found so may still have been referred to since.
-            if !begun.is_empty() {
-                return Ok(begun);
+            }
+            Err(fault) => {
+                unread = unread.take().or_else(|| Unread::of(&fault));
+                false
+            }
+        });
+        Ok(Some(Sought {
+            referred,
+            begun,
+            unread,
+        }))
+    }
+
+    /// As the journals have it.
+    fn listed_as(&self, named: &str) -> Result<Sought, StoreFault> {
+        let wanted = matching(named);
+        let listing = self.listing()?;
+        let referred = |found: Sketched<'_>, entry: &Entry| match found {
+            Ok(sketch) => {
+                let reference = sketch.outline.reference?;
+                (matching(reference.as_str()) == wanted).then(|| Ok(entry.clone()))
+            }
+            Err(fault) => Unread::of(&fault).map(Err),
+        };
+        let mut sought = Sought::default();
+        for found in self.outlines(&listing, |_| true, referred) {
+            match found {
+                Some(Ok(entry)) => sought.referred.push(entry),
+                Some(Err(unread)) => sought.unread = Some(sought.unread.unwrap_or(unread)),
+                None => {}
             }
         }
-        let listing = self.listing()?;
-        let referred = |found: Sketched<'_>, entry: &Entry| {
-            let reference = found.ok()?.outline.reference?;
-            (matching(reference.as_str()) == wanted).then(|| entry.clone())
-        };
-        let referred = self.outlines(&listing, |_| true, referred).into_iter();
         let entries = listing.entries.iter();
-        let begun = entries.filter(|entry| entry.begins(named)).cloned();
-        Ok(begun.chain(referred.flatten()).collect())
+        sought.begun = entries
+            .filter(|entry| entry.begins(named))
+            .cloned()
+            .collect();
+        Ok(sought)
     }
 
     pub(super) fn only_open(&self) -> Result<Entry, StoreFault> {
         let listing = self.listing()?;
-        let open = self.outlines(
-            &listing,
-            |_| true,
-            |found, entry| {
-                let open = found.is_ok_and(|sketch| sketch.outline.standing == Standing::Open);
-                open.then(|| entry.clone())
-            },
-        );
-        let mut open: Vec<Entry> = open.into_iter().flatten().collect();
+        let open = |found: Sketched<'_>, entry: &Entry| match found {
+            Ok(sketch) if sketch.outline.standing == Standing::Open => Some(Ok(entry.clone())),
+            Err(fault) if fault.is_exhausted() => Some(Err(fault)),
+            Ok(_) | Err(_) => None,
+        };
+        let open = self.outlines(&listing, |_| true, open).into_iter();
+        let mut open = open.flatten().collect::<Result<Vec<Entry>, _>>()?;
         match open.len() {
             1 => Ok(open.remove(0)),
             _ => Err(StoreFault::NotOneOpen {
@@ -166,26 +200,14 @@ impl Store {
     }
 }
 
-pub(super) fn one(named: &str, mut found: Vec<Entry>) -> Result<Entry, StoreFault> {
-    match found.len() {
-        0 => Err(StoreFault::NoCase {
-            named: named.to_owned(),
-        }),
-        1 => Ok(found.remove(0)),
-        _ => Err(StoreFault::SeveralCases {
-            named: named.to_owned(),
-            candidates: found.into_iter().map(|entry| entry.id).collect(),
-        }),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use std::fs;
     use std::os::unix::fs::symlink;
+    use std::sync::Arc;
 
     use crate::model::CaseId;
-    use crate::store::sample::{begun, noted, store};
+    use crate::store::sample::{begun, noted, open, store};
     use crate::store::{Store, StoreFault};
 
     #[track_caller]
@@ -247,18 +269,24 @@ mod tests {
     }
 
     #[test]
-    fn a_reference_that_begins_as_an_id_does_names_neither() {
-        let (_folder, store) = store();
-        let first = begun(&store, "1", None).id;
-        let short = &first.suffix()[..1];
-        let second = begun(&store, "2", Some(short)).id;
-        let mut ids = [first.clone(), second];
-        ids.sort();
-        match store.find(short).expect_err("there are two") {
-            StoreFault::SeveralCases { candidates, .. } => assert_eq!(candidates, ids),
-            other => panic!("{other:?}"),
+    fn a_complete_reference_wins_over_the_beginning_of_an_id_and_of_another_reference() {
+        let (folder, store) = store();
+        let first = begun(&store, "1", Some("HR-7/2026")).id;
+        for digits in [1, 4, 12] {
+            let reference = &first.suffix()[..digits];
+            let second = begun(&store, reference, Some(reference)).id;
+            found(&store, reference, &second);
+            let names = Arc::new(open(&folder)).by_name();
+            let entry = names.expect("they are listed").find(reference);
+            assert_eq!(entry.expect("there is one").id, second);
+            assert_eq!(
+                store.plainly_meant(reference, 100).map(|record| record.id),
+                Some(second)
+            );
         }
         found(&store, &first.suffix()[..6], &first);
+        let short = begun(&store, "2", Some("HR-7")).id;
+        found(&store, "hr-7", &short);
     }
 
     #[test]

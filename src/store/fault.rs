@@ -1,6 +1,8 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
+use rustix::io::Errno;
+
 use crate::definition::Problem;
 use crate::engine::Refused;
 use crate::journal::Newer;
@@ -16,10 +18,25 @@ pub enum Doing {
     List,
 }
 
+/// Why no case is looked for in a journal.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Astray {
+    /// It is not called as the case that begins in it.
+    Name { case: CaseId },
+    /// It is in no folder of a year.
+    Folder,
+    /// The case has another journal, which alone is read.
+    Second { first: PathBuf },
+}
+
 /// Why a store cannot answer; typed, its words are made where it is shown.
 #[derive(Debug)]
 pub enum StoreFault {
     NoHome,
+    /// Nowhere where one is looked for; one's own would be here.
+    NoStore {
+        own: PathBuf,
+    },
     NotAStore(PathBuf),
     Io {
         doing: Doing,
@@ -45,6 +62,11 @@ pub enum StoreFault {
     /// The journal holds no start of its case.
     NoStart {
         path: PathBuf,
+    },
+    /// The journal lies or is called so that no case is looked for in it.
+    Misplaced {
+        path: PathBuf,
+        why: Astray,
     },
     /// The journal has lines that cannot be believed: nothing is written to it.
     Damaged {
@@ -135,6 +157,10 @@ pub enum StoreFault {
     Restless {
         path: PathBuf,
     },
+    /// Another program has had a file locked all the time that one waited.
+    Locked {
+        path: PathBuf,
+    },
     /// An event would be longer than a line may be.
     TooLong {
         bytes: usize,
@@ -143,6 +169,25 @@ pub enum StoreFault {
 }
 
 impl StoreFault {
+    /// What keeps one from locking a file.
+    pub fn locking(path: &Path) -> impl FnOnce(io::Error) -> Self {
+        move |error| match error.kind() {
+            io::ErrorKind::TimedOut => Self::Locked {
+                path: path.to_owned(),
+            },
+            _ => Self::io(Doing::Write, path)(error),
+        }
+    }
+
+    /// Whether this process may not open more files or has no memory left: that says nothing about
+    /// what was to be read.
+    pub fn is_exhausted(&self) -> bool {
+        match self {
+            Self::Io { source, .. } => is_exhausted(source),
+            _ => false,
+        }
+    }
+
     pub fn io(doing: Doing, path: &Path) -> impl FnOnce(io::Error) -> Self {
         move |source| Self::Io {
             doing,
@@ -150,4 +195,10 @@ impl StoreFault {
             source,
         }
     }
+}
+
+/// Whether the process, not the file, is why something failed.
+pub fn is_exhausted(error: &io::Error) -> bool {
+    let errno = Errno::from_io_error(error);
+    matches!(errno, Some(Errno::MFILE | Errno::NFILE | Errno::NOMEM))
 }

@@ -5,9 +5,10 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
 use crate::model::CaseId;
-use crate::store::entry::{Year, listed};
+use crate::store::entry::Year;
 use crate::store::index::{Folder, Index, Kind, Known, Layer, Name, Sealing, Stamp};
-use crate::store::{Entry, Store, StoreFault};
+use crate::store::misplaced::Shelves;
+use crate::store::{Entry, Misplaced, Store, StoreFault};
 
 /// The fewest cases of a store for which an index is kept.
 const FEWEST: usize = 64;
@@ -17,6 +18,8 @@ const FEWEST: usize = 64;
 pub struct Listing {
     /// In order of id.
     pub entries: Vec<Entry>,
+    /// Journals in which no case is looked for.
+    pub misplaced: Vec<Misplaced>,
     pub(super) folders: Vec<Folder>,
     /// Whether the index has the same names.
     pub(super) is_known: bool,
@@ -51,9 +54,11 @@ impl Store {
     pub fn listing(&self) -> Result<Listing, StoreFault> {
         let years = self.years()?;
         let index = self.index();
+        let mut misplaced = self.beside_years()?;
         if let Some(entries) = Self::known_entries(&index, &years) {
             return Ok(Listing {
                 entries,
+                misplaced,
                 folders: stamped(&years, None),
                 is_known: true,
                 next: Mutex::default(),
@@ -61,22 +66,40 @@ impl Store {
         }
         let mut next = index.base.is_some().then(|| self.next_index()).flatten();
         let mut folders = stamped(&years, next.as_ref());
-        let mut entries = all_of(&years)?;
-        if next.is_none() && entries.len() >= FEWEST {
+        let mut shelves = Shelves::of(&years)?;
+        if next.is_none() && shelves.entries.len() >= FEWEST {
             // Only what is listed after its begin is known to be all.
             next = self.next_index();
             if next.is_some() {
                 folders = stamped(&years, next.as_ref());
-                entries = all_of(&years)?;
+                shelves = Shelves::of(&years)?;
             }
+        }
+        let Shelves {
+            mut entries,
+            misplaced: more,
+            odd,
+        } = shelves;
+        misplaced.extend(more);
+        // What is odd is looked at every time: the index has no place for it.
+        for folder in folders.iter_mut().filter(|one| odd.contains(&one.name)) {
+            folder.stamp = None;
         }
         join(&mut entries, &index);
         Ok(Listing {
             entries,
+            misplaced,
             folders,
             is_known: false,
             next: Mutex::new(next),
         })
+    }
+
+    /// Whether the folders of the years stand as they did when this was listed.
+    pub(super) fn is_current(&self, listing: &Listing) -> Result<bool, StoreFault> {
+        let now = stamped(&self.years()?, None);
+        let same = |folder: &Folder| folder.stamp.is_some() && now.contains(folder);
+        Ok(now.len() == listing.folders.len() && listing.folders.iter().all(same))
     }
 
     /// Every journal by its name, in order of id; nothing is kept for the next time.
@@ -84,7 +107,7 @@ impl Store {
         let years = self.years()?;
         match Self::known_entries(&self.index(), &years) {
             Some(entries) => Ok(entries),
-            None => all_of(&years),
+            None => Ok(Shelves::of(&years)?.entries),
         }
     }
 
@@ -185,17 +208,6 @@ fn stamped(years: &[Arc<Year>], next: Option<&Sealing>) -> Vec<Folder> {
         }
     });
     folders.collect()
-}
-
-fn all_of(years: &[Arc<Year>]) -> Result<Vec<Entry>, StoreFault> {
-    let mut entries = Vec::new();
-    for year in years {
-        let files = listed(&year.path)?;
-        entries.extend(files.iter().filter_map(|file| year.entry(file)));
-    }
-    entries.sort();
-    entries.dedup_by(|later, first| later.id == first.id);
-    Ok(entries)
 }
 
 /// Adds what the index has of each, where it knows them in the same place.

@@ -1,8 +1,8 @@
 use std::cmp::Reverse;
 
 use crate::engine::Standing;
-use crate::model::CaseId;
 use crate::store::index::hash_of;
+use crate::store::naming::Asked;
 use crate::store::{Entry, Record, Store, StoreFault, shortest};
 use crate::words::matching;
 
@@ -33,7 +33,7 @@ impl Store {
     /// Where the folders cannot be listed.
     pub fn meant(&self, typed: &str, most: usize) -> Result<Vec<Meant>, StoreFault> {
         let typed = typed.trim();
-        let Called { begun, others } = self.called(typed)?;
+        let Called { begun, others } = self.called_or_begun(typed)?;
         let digits = shortest(&begun);
         let mut named: Vec<(String, Entry)> = begun
             .into_iter()
@@ -58,29 +58,35 @@ impl Store {
     /// these.
     pub fn plainly_meant(&self, named: &str, most: usize) -> Option<Record> {
         let typed = named.trim();
-        if CaseId::parse(&typed.to_ascii_lowercase()).is_ok() {
-            let entry = self.find(typed).ok()?;
-            return self.open_entry(&entry).ok();
+        match Asked::by(typed) {
+            Asked::Nothing => None,
+            Asked::Exactly(_) => self.open_entry(&self.find(typed).ok()?).ok(),
+            Asked::OnlyOpen => {
+                let mut all = self.names().ok()?;
+                all.truncate(most + 1);
+                self.open_alone(&all).filter(|_| all.len() <= most)
+            }
+            Asked::Called => self.plainly_called(typed, most),
         }
-        let Called { begun, mut others } = self.called(typed).ok()?;
-        if typed == "." {
-            others.truncate(most + 1);
-            return self.open_alone(&others).filter(|_| others.len() <= most);
-        }
-        if let [only] = begun.as_slice() {
-            return self.open_entry(only).ok();
-        }
-        let mut meant = self.called_so(typed, others, most);
-        meant.retain(|one| matching(&one.name) == matching(typed));
-        match meant.len() {
-            1 if begun.is_empty() => meant.pop()?.record,
-            _ => None,
+    }
+
+    fn plainly_called(&self, typed: &str, most: usize) -> Option<Record> {
+        let Called { begun, others } = self.called_or_begun(typed).ok()?;
+        let others = self.called_so(typed, others, most).into_iter();
+        let mut whole = others.filter(|one| matching(&one.name) == matching(typed));
+        match (whole.next(), whole.next()) {
+            (Some(only), None) => only.record,
+            (Some(_), Some(_)) => None,
+            (None, _) => match begun.as_slice() {
+                [only] => self.open_entry(only).ok(),
+                [..] => None,
+            },
         }
     }
 
     /// The cases that a name may be of: where the index tells some whose id begins so, those and
     /// the ones that it knows by that reference.
-    fn called(&self, typed: &str) -> Result<Called, StoreFault> {
+    fn called_or_begun(&self, typed: &str) -> Result<Called, StoreFault> {
         if !typed.is_empty()
             && let Some(known) =
                 self.looked_up(&typed.to_ascii_lowercase(), hash_of(Some(typed)))?

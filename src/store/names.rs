@@ -1,24 +1,31 @@
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
-use crate::model::CaseId;
-use crate::store::cases::one;
+use crate::store::naming::{Asked, Sought, Unread, one};
 use crate::store::{Entry, Listing, Sketched, Store, StoreFault};
 use crate::words::matching;
 
 /// The cases of a store by what people call them, read once for any number of look-ups.
-pub struct Names<'s> {
-    store: &'s Store,
+pub struct Names {
+    store: Arc<Store>,
     listing: Listing,
     /// The ids and their second parts in order, each with the place of its entry.
     ids: Vec<(String, usize)>,
-    references: OnceCell<BTreeMap<String, Vec<Entry>>>,
+    references: OnceCell<References>,
+}
+
+/// Which cases bear which references, and why some could not be asked.
+#[derive(Default)]
+struct References {
+    known: BTreeMap<String, Vec<Entry>>,
+    unread: Option<Unread>,
 }
 
 impl Store {
     /// # Errors
     /// Where a folder cannot be listed.
-    pub fn by_name(&self) -> Result<Names<'_>, StoreFault> {
+    pub fn by_name(self: &Arc<Self>) -> Result<Names, StoreFault> {
         let listing = self.listing()?;
         let forms = |entry: &Entry| [entry.id.to_string(), entry.id.suffix().to_owned()];
         let ids = listing.entries.iter().zip(0..);
@@ -27,7 +34,7 @@ impl Store {
             .collect();
         ids.sort_unstable();
         Ok(Names {
-            store: self,
+            store: Arc::clone(self),
             listing,
             ids,
             references: OnceCell::new(),
@@ -35,33 +42,47 @@ impl Store {
     }
 }
 
-impl Names<'_> {
-    /// The journal of the case that a person names: by its id, by a unique beginning of it, by its
-    /// reference, or by `.` where one case only is open.
+impl Names {
+    /// The journal of the case that a person names, as [`Store::find`] finds it.
     ///
     /// # Errors
-    /// Where there is none, or several.
+    /// Where there is none, or several, or journals cannot be read that may be the one.
     pub fn find(&self, named: &str) -> Result<Entry, StoreFault> {
         let named = named.trim();
-        if named == "." {
-            return self.store.only_open();
+        match Asked::by(named) {
+            Asked::Nothing => one(named, Vec::new()),
+            Asked::OnlyOpen => self.store.only_open(),
+            Asked::Exactly(_) => one(named, self.begin(&named.to_ascii_lowercase())),
+            Asked::Called => self.bearing(named, true).meant(named),
         }
-        let typed = named.to_ascii_lowercase();
-        if CaseId::parse(&typed).is_ok() {
-            return one(named, self.begin(&typed));
+    }
+
+    /// The cases that bear this reference, and where that is wanted those whose id begins so.
+    pub(super) fn bearing(&self, named: &str, or_begun: bool) -> Sought {
+        let begun = or_begun.then(|| self.begin(&named.to_ascii_lowercase()));
+        Sought {
+            referred: self.with_reference(named).to_vec(),
+            begun: begun.unwrap_or_default(),
+            unread: self.references().unread.clone(),
         }
-        // A short reference may begin as an id does: both are meant then, and neither is taken.
-        let mut found = self.begin(&typed);
-        found.extend_from_slice(self.with_reference(named));
-        found.sort();
-        found.dedup();
-        one(named, found)
     }
 
     /// The cases that bear this reference, whatever its case, accents and blanks.
     pub fn with_reference(&self, reference: &str) -> &[Entry] {
-        let known = self.references.get_or_init(|| self.read_references());
+        let known = &self.references().known;
         known.get(&matching(reference)).map_or(&[], Vec::as_slice)
+    }
+
+    fn references(&self) -> &References {
+        self.references.get_or_init(|| self.read_references())
+    }
+
+    /// Whether the folders of the cases are as they were when this was read.
+    ///
+    /// # Errors
+    /// Where a folder cannot be listed.
+    pub fn are_current(&self) -> Result<bool, StoreFault> {
+        self.store.is_current(&self.listing)
     }
 
     /// Those whose id, or its second part, begins so.
@@ -76,15 +97,23 @@ impl Names<'_> {
             .collect()
     }
 
-    fn read_references(&self) -> BTreeMap<String, Vec<Entry>> {
-        let referred = |found: Sketched<'_>, entry: &Entry| {
-            let reference = found.ok()?.outline.reference?;
-            Some((matching(reference.as_str()), entry.clone()))
+    fn read_references(&self) -> References {
+        let referred = |found: Sketched<'_>, entry: &Entry| match found {
+            Ok(sketch) => {
+                let reference = sketch.outline.reference?;
+                Some(Ok((matching(reference.as_str()), entry.clone())))
+            }
+            Err(fault) => Unread::of(&fault).map(Err),
         };
         let found = self.store.outlines(&self.listing, |_| true, referred);
-        let mut references: BTreeMap<String, Vec<Entry>> = BTreeMap::new();
-        for (reference, entry) in found.into_iter().flatten() {
-            references.entry(reference).or_default().push(entry);
+        let mut references = References::default();
+        for found in found.into_iter().flatten() {
+            match found {
+                Ok((reference, entry)) => {
+                    references.known.entry(reference).or_default().push(entry);
+                }
+                Err(unread) => references.unread = Some(references.unread.unwrap_or(unread)),
+            }
         }
         references
     }

@@ -170,6 +170,7 @@ impl Store {
                 Err(StoreFault::DefinitionChanged { path, found }) => {
                     lacking = Some(Lacking::Changed { path, found });
                 }
+                Err(fault) if fault.is_exhausted() => return Err(fault),
                 Err(_) => {
                     let (version, digest) = (to.version, to.digest);
                     lacking = Some(Lacking::NotThere { version, digest });

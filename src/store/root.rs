@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::Mutex;
 
+use crate::journal::Patience;
 use crate::model::{Digest, Settings};
 use crate::store::durable::{is_link, new_file, outer_folder};
 use crate::store::index::Index;
@@ -74,6 +75,8 @@ pub struct Store {
     pub(super) index: Mutex<Option<Arc<Index>>>,
     /// What is kept for the user outside of it.
     pub cache: Cache,
+    /// How it waits for what other programs have locked.
+    pub patience: Patience,
 }
 
 /// What making a store has added.
@@ -102,6 +105,14 @@ impl Place {
         Ok(Self::Own(data.join("ugat")))
     }
 
+    /// Whether there is a store.
+    pub fn is_there(&self) -> bool {
+        match self {
+            Self::There(_) => true,
+            Self::Own(path) => is_root(path),
+        }
+    }
+
     pub fn path(&self) -> &Path {
         match self {
             Self::There(path) | Self::Own(path) => path,
@@ -123,6 +134,7 @@ impl Store {
             definitions: Mutex::default(),
             index: Mutex::default(),
             cache: Cache::default(),
+            patience: Patience::default(),
         };
         store.settings = settings::load(&path, || store.own_roles())?;
         Ok(store)

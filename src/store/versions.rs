@@ -64,14 +64,19 @@ pub struct Unusable {
 impl Unusable {
     fn of(path: &Path, fault: StoreFault) -> Self {
         let text = text(path).unwrap_or_default();
-        let id = text.lines().find_map(|line| {
-            let (key, value) = line.split_once('=')?;
-            let value = value.trim().strip_prefix(['"', '\''])?;
-            let end = value.find(['"', '\''])?;
-            (key.trim() == "id").then(|| value[..end].to_owned())
-        });
+        let id = claimed(&text, "id").map(str::to_owned);
         Self { fault, id }
     }
+}
+
+/// What a line of a definition gives a key, whatever else is wrong with the file.
+pub(super) fn claimed<'t>(text: &'t str, key: &str) -> Option<&'t str> {
+    text.lines().find_map(|line| {
+        let (name, value) = line.split_once('=')?;
+        let value = value.trim().strip_prefix(['"', '\''])?;
+        let end = value.find(['"', '\''])?;
+        (name.trim().trim_start_matches('\u{feff}') == key).then(|| &value[..end])
+    })
 }
 
 impl Store {

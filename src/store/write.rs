@@ -124,7 +124,7 @@ impl Store {
         let mut first = Some(first);
         let mut attempt: Option<Continuation> = None;
         for _ in 0..TRIES {
-            let mut file = JournalFile::lock(path).map_err(StoreFault::io(Doing::Write, path))?;
+            let mut file = self.locked(path)?;
             let bytes = file.read().map_err(StoreFault::io(Doing::Read, path))?;
             let changed = self.changed(read, bytes)?;
             if let (Some(made), Some(now)) = (&attempt, &changed)
@@ -158,6 +158,11 @@ impl Store {
         }
         let path = path.clone();
         Err(StoreFault::Restless { path }.into())
+    }
+
+    /// A journal, once it is locked.
+    pub(super) fn locked(&self, path: &Path) -> Result<JournalFile, StoreFault> {
+        JournalFile::lock(path, &self.patience).map_err(StoreFault::locking(path))
     }
 
     /// The record as the locked file holds it, where that is not what was read.

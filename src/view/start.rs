@@ -10,16 +10,19 @@ pub struct StartView<'a> {
     procedure: &'a ProcedureId,
     version: u32,
     ready: Vec<ActivityNumber>,
+    /// Whether it began with this call.
+    new: bool,
 }
 
 impl<'a> StartView<'a> {
-    pub fn of(id: &CaseId, case: &Case<'a>) -> Self {
+    pub fn of(id: &CaseId, case: &Case<'a>, new: bool) -> Self {
         let procedure = case.procedure();
         Self {
             case: id.to_string(),
             procedure: &procedure.id,
             version: procedure.version,
             ready: case.ready().iter().map(|work| work.activity).collect(),
+            new,
         }
     }
 }

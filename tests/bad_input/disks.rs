@@ -3,8 +3,13 @@
 use std::fs;
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::Path;
+use std::process::Stdio;
+use std::thread;
+use std::time::Duration;
 
 use crate::world::{LANGUAGES, World};
+
+const PATH: &str = "/home/ana/casos/cases/2026/pr07-0123456789ab.jsonl";
 
 /// Whether this machine allows what a test needs; where not, the test says so and is passed over.
 #[expect(
@@ -175,24 +180,109 @@ fn a_new_case_that_does_not_fit_is_none() {
 }
 
 #[test]
-fn a_writer_that_is_killed_half_way_leaves_a_tail_that_the_next_one_sets_aside() {
-    let world = World::done(2);
-    let before = fs::read(world.journal()).expect("it is there");
+fn no_limit_on_the_size_of_files_ends_the_program_in_the_middle_of_a_write() {
+    let mut world = World::done(2);
+    for number in 0..70 {
+        let reference = format!("HR-{}", 100 + number);
+        world.ok(&[
+            "case", "start", "pr05", "--entity", "X", "--ref", &reference,
+        ]);
+    }
+    let path = world.journal().display().to_string();
+    let path = path.replace(world.home().to_str().expect("UTF-8"), "/home/ana");
+    let case = world.case.take().expect("a case");
     fs::write(world.home().join("long"), "x".repeat(9_000)).expect("a file");
-    // Unless it is ignored, the signal at the limit ends the program in the middle of its write.
-    let said = world.script("en", "ulimit -c 0 -f 4; ugat case note . - <../long");
-    assert_ne!(said.exit, Some(0));
-    let torn = fs::read(world.journal()).expect("it is there");
-    assert_eq!(torn.len(), 4096);
-    let said = world.run("es", &["case", "note", ".", "corta"]);
-    assert_eq!(said.exit, Some(0));
-    let now = fs::read(world.journal()).expect("it is there");
-    assert!(now.starts_with(&before) && now.ends_with(b"\n"));
-    let lost = fs::read_dir(world.store().join("lost+found")).expect("it is made");
-    let kept: Vec<_> = lost
-        .map(|entry| fs::read(entry.expect("a name").path()).expect("a file"))
+    let limited = "ulimit -c 0 -f 4;";
+    refused(
+        &world,
+        &format!("{limited} ugat case note {case} - <../long"),
+        &format!("error: no se puede escribir en `{path}`: el archivo sería demasiado grande"),
+        &format!("error: cannot write to `{path}`: the file would be too large"),
+    );
+    // The index is derived: who cannot write it answers all the same.
+    for command in ["case list", "inbox", "report status", "case status HR-169"] {
+        let whole = world.run("en", &command.split(' ').collect::<Vec<_>>());
+        let _ = fs::remove_dir_all(world.store().join(".ugat"));
+        let said = world.script(
+            "en",
+            &format!("{limited} ugat {command} | cat; exit ${{PIPESTATUS[0]}}"),
+        );
+        assert_eq!(said, whole, "{command}");
+    }
+    let said = world.script("en", &format!("{limited} ugat case list >../answer"));
+    assert_eq!(
+        (said.exit, &*said.err),
+        (
+            Some(1),
+            "error: cannot write the answer: the file would be too large\n"
+        )
+    );
+}
+
+#[test]
+fn a_process_that_may_open_few_files_says_so_and_takes_nothing_for_damage_or_missing() {
+    let world = World::done(2);
+    world.ok(&["case", "start", "pr05", "--entity", "X", "--ref", "HR-2"]);
+    for command in [
+        "case status HR-1",
+        "case status .",
+        "case list",
+        "case status --all",
+        "inbox",
+        "report status",
+        "store verify",
+        "store repair",
+        "case start pr07 --entity Y --ref HR-1",
+        "case note HR-1 x",
+    ] {
+        let whole = world.script("en", &format!("ugat {command}")).exit;
+        if command.starts_with("case start") || command.starts_with("case note") {
+            continue;
+        }
+        for most in 3..12 {
+            let said = world.script("en", &format!("ulimit -n {most}; exec ugat {command}"));
+            let is_told = said.err.contains("no more files can be opened at once")
+                && said.err.contains("ulimit -n 256");
+            let is_whole = said.exit == whole;
+            // Below that the program itself is not loaded.
+            let is_none = said.exit == Some(127);
+            assert!(
+                is_whole || is_none || (said.exit == Some(1) && is_told),
+                "{command} with {most}: {said:?}"
+            );
+        }
+    }
+}
+
+#[test]
+fn who_waits_for_a_lock_says_so() {
+    let world = World::done(0);
+    let journal = world.journal();
+    let locked = fs::File::open(&journal).expect("it is there");
+    locked.lock().expect("nobody has it");
+    let expected = [
+        format!("otro programa tiene bloqueado `{PATH}`; se espera hasta 60 segundos\n"),
+        format!("another program has `{PATH}` locked; waiting for up to 60 seconds\n"),
+    ];
+    let writers: Vec<_> = LANGUAGES
+        .iter()
+        .map(|language| {
+            let mut command = world.command(language);
+            command.args(["case", "note", "HR-1", language]);
+            command.stdout(Stdio::null()).stderr(Stdio::piped());
+            command.spawn().expect("the program is run")
+        })
         .collect();
-    assert_eq!(kept, [&torn[before.len()..]]);
+    thread::sleep(Duration::from_millis(2500));
+    drop(locked);
+    let home = world.home().display().to_string();
+    for (writer, expected) in writers.into_iter().zip(expected) {
+        let output = writer.wait_with_output().expect("it ends");
+        let said = String::from_utf8_lossy(&output.stderr).replace(&home, "/home/ana");
+        let said = said.replace(world.case.as_deref().expect("a case"), "pr07-0123456789ab");
+        assert_eq!((output.status.code(), said), (Some(0), expected));
+    }
+    assert_eq!(world.lines().len(), 3);
 }
 
 #[test]

@@ -169,3 +169,130 @@ fn a_second_start_in_a_journal_is_damage_wherever_it_stands() {
         assert_eq!(world.lines(), lines);
     }
 }
+
+/// What a list answers: its exit, how many cases, and the kinds of its errors.
+fn listed(world: &World, args: &[&str], cases: &str) -> (Option<i32>, usize, Vec<String>) {
+    let said = world.run("en", args);
+    let value: Value = serde_json::from_str(&said.out).expect("JSON");
+    let errors = value["errors"].as_array().expect("a list").iter();
+    let kinds = errors.map(|row| row["error"]["kind"].as_str().expect("a text").to_owned());
+    let count = value[cases].as_array().map_or(0, Vec::len);
+    (said.exit, count, kinds.collect())
+}
+
+#[test]
+fn a_journal_that_was_renamed_or_moved_by_hand_is_an_error_row_until_it_is_mended() {
+    let world = World::done(1);
+    world.ok(&["case", "start", "pr05", "--entity", "Y", "--ref", "HR-2"]);
+    let whole = world.lines().concat();
+    let (path, store) = (world.journal(), world.store());
+    let case = world.case.clone().expect("a case");
+    for (name, kind) in [
+        ("cases/2026/Entidad X.jsonl".to_owned(), "wrong-name"),
+        (
+            format!("cases/2026/{}.jsonl", case.to_uppercase()),
+            "wrong-name",
+        ),
+        (format!("cases/2026/{case} (1).jsonl"), "wrong-name"),
+        ("cases/2026/pr07-000000000000.jsonl".to_owned(), "damaged"),
+        (format!("cases/{case}.jsonl"), "wrong-folder"),
+        ("cases/Entidad X.jsonl".to_owned(), "wrong-folder"),
+        (format!("cases/2026/viejos/{case}.jsonl"), "wrong-folder"),
+        ("cases/2026/viejos/x.jsonl".to_owned(), "wrong-folder"),
+    ] {
+        let moved = store.join(&name);
+        fs::create_dir_all(moved.parent().expect("a folder")).expect("a folder");
+        fs::rename(&path, &moved).expect("it is moved");
+        for _ in 0..2 {
+            for (args, cases) in [
+                (&["case", "list", "--json"][..], "cases"),
+                (&["case", "status", "--all", "--json"], "cases"),
+            ] {
+                let expected = (Some(3), 1, vec![kind.to_owned()]);
+                assert_eq!(listed(&world, args, cases), expected, "{name}");
+            }
+            for args in [
+                &["inbox"][..],
+                &["report", "status"],
+                &["report", "workload"],
+                &["case", "outputs", "--all"],
+            ] {
+                let said = world.run("en", args);
+                assert_eq!(said.exit, Some(3), "{args:?} {name}");
+                assert!(
+                    said.err.contains(&name.replace(&case, "pr07-0123456789ab")),
+                    "{}",
+                    said.err
+                );
+            }
+        }
+        assert_eq!(found(&world).0, Some(3), "{name}");
+        let said = world.run("en", &["store", "repair", "--yes"]);
+        assert_eq!(said.exit, Some(0), "{name}: {}{}", said.out, said.err);
+        assert_eq!(world.lines().concat(), whole, "{name}");
+        assert_eq!(
+            listed(&world, &["case", "list", "--json"], "cases"),
+            (Some(0), 2, vec![])
+        );
+        let _ = fs::remove_dir_all(store.join("cases/2026/viejos"));
+    }
+}
+
+#[test]
+fn a_second_journal_of_a_case_is_an_error_row() {
+    let world = World::done(1);
+    let case = world.case.clone().expect("a case");
+    let second = world.store().join(format!("cases/2027/{case}.jsonl"));
+    fs::create_dir_all(second.parent().expect("a folder")).expect("a folder");
+    fs::copy(world.journal(), &second).expect("it is copied");
+    let expected = (Some(3), 1, vec!["second-file".to_owned()]);
+    assert_eq!(
+        listed(&world, &["case", "list", "--json"], "cases"),
+        expected
+    );
+    mended(&world);
+    assert_eq!(
+        listed(&world, &["case", "list", "--json"], "cases"),
+        (Some(0), 1, vec![])
+    );
+}
+
+#[test]
+fn what_holds_no_case_is_no_error_of_a_list_whatever_it_is_called() {
+    let world = World::done(1);
+    let year = world.store().join("cases/2026");
+    for name in ["notas.jsonl", "pr07-0000.jsonl", "x.txt"] {
+        fs::write(year.join(name), "{\"a\":1}\n").expect("a file");
+    }
+    fs::write(world.store().join("cases/suelto.jsonl"), "").expect("a file");
+    fs::create_dir(year.join("carpeta")).expect("a folder");
+    assert_eq!(
+        listed(&world, &["case", "list", "--json"], "cases"),
+        (Some(0), 1, vec![])
+    );
+}
+
+#[test]
+fn a_renamed_journal_is_told_of_in_a_store_that_has_an_index() {
+    let world = World::done(1);
+    for number in 0..70 {
+        let reference = format!("R/{number}");
+        world.ok(&[
+            "case", "start", "pr05", "--entity", "Y", "--ref", &reference,
+        ]);
+    }
+    world.ok(&["case", "list"]);
+    let moved = world.store().join("cases/2026/Entidad X.jsonl");
+    fs::rename(world.journal(), &moved).expect("it is moved");
+    for _ in 0..3 {
+        let found = listed(&world, &["case", "list", "--json"], "cases");
+        assert_eq!(found, (Some(3), 70, vec!["wrong-name".to_owned()]));
+    }
+    mended(&world);
+    for _ in 0..3 {
+        assert_eq!(
+            listed(&world, &["case", "list", "--json"], "cases"),
+            (Some(0), 71, vec![])
+        );
+    }
+}

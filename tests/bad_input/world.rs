@@ -43,14 +43,20 @@ pub struct Said {
 }
 
 impl World {
-    /// A home with a store in which nothing was done yet.
-    pub fn empty() -> Self {
+    /// A home without a store.
+    pub fn without_store() -> Self {
         let world = Self {
             folder: tempfile::tempdir().expect("there is room for a folder"),
             forms: RefCell::default(),
             case: None,
         };
         fs::create_dir(world.home()).expect("a home is made");
+        world
+    }
+
+    /// A home with a store in which nothing was done yet.
+    pub fn empty() -> Self {
+        let world = Self::without_store();
         let made = world.run("en", &["store", "init", "casos"]);
         assert_eq!(made.exit, Some(0), "{}", made.err);
         world

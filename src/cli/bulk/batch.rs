@@ -26,7 +26,7 @@ impl Batch {
     /// Where a line is refused, or something cannot be written.
     pub fn run(self, env: &mut Env, general: &General) -> Result<(), Failure> {
         let lines = Lines::of(bytes_of(env, &self.file)?);
-        let mut session = Session::open_or_make(env, general)?;
+        let mut session = Session::open_if_any(env, general)?;
         carry_out(&mut session, &lines, self.dry_run)
     }
 }

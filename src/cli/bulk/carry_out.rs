@@ -33,12 +33,11 @@ impl From<StoreFault> for Unwritten {
 /// Where a line is refused: then nothing is written. Where something cannot be written, or a case
 /// has changed since it was checked: what was written stays.
 pub fn carry_out<T: Told>(session: &mut Session, told: &T, dry_run: bool) -> Result<(), Failure> {
-    let store = Arc::clone(&session.store);
     let Groups {
         all: groups,
         refused,
         links,
-    } = Groups::of(told, session.env, &store.by_name()?)?;
+    } = grouped(session, told, dry_run)?;
     let mut checker = Checker::new(session, told);
     for (at, failure) in refused {
         checker.outcome.refuse(at, failure, None);
@@ -56,6 +55,9 @@ pub fn carry_out<T: Told>(session: &mut Session, told: &T, dry_run: bool) -> Res
             refused => Err(nothing_written(T::UNIT, refused)),
         };
     }
+    if !planned.is_empty() {
+        checker.session.make()?;
+    }
     let (cases, fault) = written(&mut checker, &groups, planned);
     let outcome = std::mem::take(&mut checker.outcome);
     let view = outcome.view(told, dry_run, cases);
@@ -70,6 +72,33 @@ pub fn carry_out<T: Told>(session: &mut Session, told: &T, dry_run: bool) -> Res
         tell(session, view);
     }
     Err(fault)
+}
+
+/// The lines of a file by their cases. Where any begins, nobody else gives a reference to a case
+/// until this is done.
+fn grouped<T: Told>(session: &mut Session, told: &T, dry_run: bool) -> Result<Groups, Failure> {
+    loop {
+        if session.references.names.is_none() {
+            session.references.names = Some(session.store.by_name()?);
+        }
+        let names = session.references.names.as_ref();
+        let names = names.expect("they were just read");
+        let groups = Groups::of(told, session.env, names)?;
+        if !groups.begin_any() {
+            session.is_there()?;
+            return Ok(groups);
+        }
+        if dry_run || session.holds_references() {
+            return Ok(groups);
+        }
+        session.hold_references()?;
+        let names = session.references.names.take();
+        let names = names.expect("they were just read");
+        if names.are_current()? {
+            session.references.names = Some(names);
+            return Ok(groups);
+        }
+    }
 }
 
 /// What is to be written, by the place of its group; what need not be held is dropped.

@@ -119,7 +119,9 @@ impl<'c, 'e, T: Told> Checker<'c, 'e, T> {
             let heard = self.session.env.hear();
             match done {
                 Ok(action) => {
-                    *course.did.entry(action).or_default() += 1;
+                    if let Some(action) = action {
+                        *course.did.entry(action).or_default() += 1;
+                    }
                     self.outcome.remark(at, heard);
                 }
                 Err(failure) => {
@@ -162,23 +164,35 @@ impl<'c, 'e, T: Told> Checker<'c, 'e, T> {
         !matches!(action, Some("note" | "assign" | "link"))
     }
 
+    /// What a line does, where it does anything.
     fn line(
         &mut self,
         at: usize,
         group: &Group,
         course: &mut Course,
-    ) -> Result<&'static str, Failure> {
+    ) -> Result<Option<&'static str>, Failure> {
         let saying = self.told.saying(at)?;
         let (action, command) = self.grammar.command(&saying)?;
         match (&mut course.ahead, &group.target, &command) {
             (None, Target::New { nonce }, Command::Start(start)) => {
                 let (beginning, signature) = start.beginning(self.session, nonce.clone())?;
-                course.ahead = Some(self.session.store.ahead(&beginning, &signature)?);
+                let reference = beginning.reference.as_ref();
+                if let Some(reference) = reference.filter(|_| !start.again) {
+                    self.session.free(reference, None)?;
+                }
+                let ahead = self.session.store.ahead(&beginning, &signature)?;
+                if let Some(reference) = reference {
+                    let bearer = ahead.record().id.clone();
+                    self.session.references.expect(reference, bearer);
+                }
+                course.ahead = Some(ahead);
             }
+            // It is there: what follows is about it.
+            (Some(_), _, Command::Start(start)) if start.if_new => return Ok(None),
             (Some(ahead), ..) => self.act(ahead, &command)?,
             (None, ..) => return Err(not_begun()),
         }
-        Ok(action)
+        Ok(Some(action))
     }
 
     fn act(&mut self, ahead: &mut Ahead, command: &Command) -> Result<(), Failure> {

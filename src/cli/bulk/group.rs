@@ -4,7 +4,7 @@ use crate::cli::bulk::told::{About, Told};
 use crate::cli::env::Env;
 use crate::cli::failure::Failure;
 use crate::model::CaseId;
-use crate::store::{Entry, Names, StoreFault};
+use crate::store::{Entry, Names};
 use crate::text;
 use crate::words::matching;
 
@@ -38,8 +38,8 @@ pub enum Target {
 }
 
 /// Who is called how, as far as one has come in the file.
-struct Calling<'n, 's> {
-    store: &'n Names<'s>,
+struct Calling<'n> {
+    store: &'n Names,
     names: BTreeMap<String, usize>,
     references: BTreeMap<String, Vec<usize>>,
     there: BTreeMap<CaseId, usize>,
@@ -61,9 +61,15 @@ impl Groups {
         };
         for at in 0..told.count() {
             let place = told.about(at).and_then(|about| match about {
-                About::New { name, reference } => {
-                    calling.begin(&mut groups, (name, reference), env.nonce())
-                }
+                About::New {
+                    name,
+                    reference,
+                    if_new,
+                } => match calling.bearer(&mut groups, reference.as_deref().filter(|_| if_new)) {
+                    Ok(None) => calling.begin(&mut groups, (name, reference), env.nonce()),
+                    Ok(Some(place)) => calling.call(name, place),
+                    Err(failure) => Err(failure),
+                },
                 About::Known { named, links } => {
                     groups.links |= links;
                     calling.find(&mut groups, &named)
@@ -81,6 +87,12 @@ impl Groups {
         Ok(groups)
     }
 
+    /// Whether any case begins.
+    pub fn begin_any(&self) -> bool {
+        let mut targets = self.all.iter().map(|group| &group.target);
+        targets.any(|target| matches!(target, Target::New { .. }))
+    }
+
     fn add(&mut self, called: String, name: Option<String>, target: Target) -> usize {
         self.all.push(Group {
             called,
@@ -92,29 +104,56 @@ impl Groups {
     }
 }
 
-impl Calling<'_, '_> {
+impl Calling<'_> {
     fn begin(
         &mut self,
         groups: &mut Groups,
         (name, reference): (Option<String>, Option<String>),
         nonce: Result<String, Failure>,
     ) -> Result<usize, Failure> {
-        if let Some(name) = name.as_ref().filter(|name| self.names.contains_key(*name)) {
-            return Err(taken(name));
-        }
         let target = Target::New { nonce: nonce? };
         let called = name.as_ref().or(reference.as_ref());
         let called = called.cloned().unwrap_or_default();
-        let place = groups.add(called, name.clone(), target);
-        if let Some(name) = name {
-            self.names.insert(name, place);
-        }
+        let place = self.call(name.clone(), groups.all.len())?;
+        groups.add(called, name, target);
         if let Some(reference) = reference {
             let reference = matching(&reference);
             self.found.remove(&reference);
             self.references.entry(reference).or_default().push(place);
         }
         Ok(place)
+    }
+
+    /// Lets a case be called by a name that its start gives it.
+    fn call(&mut self, name: Option<String>, place: usize) -> Result<usize, Failure> {
+        if let Some(name) = name {
+            if self.names.contains_key(&name) {
+                return Err(taken(&name));
+            }
+            self.names.insert(name, place);
+        }
+        Ok(place)
+    }
+
+    /// The case that bears a reference already, of the file or of the store.
+    fn bearer(
+        &mut self,
+        groups: &mut Groups,
+        reference: Option<&str>,
+    ) -> Result<Option<usize>, Failure> {
+        let Some(reference) = reference else {
+            return Ok(None);
+        };
+        let own = self.references.get(&matching(reference));
+        match (
+            own.map_or(&[][..], Vec::as_slice),
+            self.store.with_reference(reference),
+        ) {
+            ([], []) => Ok(None),
+            ([only], []) => Ok(Some(*only)),
+            ([], [only]) => Ok(Some(self.there(groups, reference, only.clone()))),
+            _ => Err(several(reference)),
+        }
     }
 
     fn find(&mut self, groups: &mut Groups, named: &str) -> Result<usize, Failure> {
@@ -129,7 +168,8 @@ impl Calling<'_, '_> {
         let place = match (own, self.store.find(named)) {
             ([], Ok(entry)) => self.there(groups, named, entry),
             ([], Err(fault)) => return Err(fault.into()),
-            ([only], Err(StoreFault::NoCase { .. })) => *only,
+            // A complete reference wins over the beginning of an id.
+            ([only], _) if self.store.with_reference(named).is_empty() => *only,
             _ => return Err(several(named)),
         };
         self.found.insert(typed, place);

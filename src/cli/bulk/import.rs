@@ -1,5 +1,4 @@
 use std::path::PathBuf;
-use std::sync::Arc;
 
 use clap::Args;
 
@@ -40,7 +39,7 @@ impl Import {
     pub fn run(self, env: &mut Env, general: &General) -> Result<(), Failure> {
         let sheet = Sheet::parse(&bytes_of(env, &self.file)?)?;
         let columns = Columns::of(&sheet.headings, &self.map)?;
-        let mut session = Session::open_or_make(env, general)?;
+        let mut session = Session::open_if_any(env, general)?;
         let definition = session.procedure(&self.procedure)?;
         if !columns.left_out.is_empty() {
             let names = series(&columns.left_out);
@@ -57,8 +56,9 @@ impl Import {
             by: self.by.as_deref(),
             now: session.now()?,
         };
-        let store = Arc::clone(&session.store);
-        let Acts { rows, skipped } = paper.acts(&store.by_name()?, self.skip_known);
+        let names = session.store.by_name()?;
+        let Acts { rows, skipped } = paper.acts(&names, self.skip_known);
+        session.references.names = Some(names);
         if skipped > 0 {
             let Text { es, en } = Unit::Row.counted(skipped);
             session.env.say(&text!(

@@ -119,6 +119,7 @@ impl Paper<'_> {
             about: About::New {
                 name,
                 reference: None,
+                if_new: false,
             },
             says,
         }
@@ -379,7 +380,9 @@ mod tests {
             by: Some("Eva"),
             now: DateTime::parse_from_rfc3339("2026-03-02T12:00:00-04:00").expect("a time"),
         };
-        let names = store.by_name().expect("they are listed");
+        let names = std::sync::Arc::new(store)
+            .by_name()
+            .expect("they are listed");
         let Acts { rows, .. } = paper.acts(&names, false);
         let rows = rows.0.into_iter();
         rows.map(|row| match row.says {

@@ -1,5 +1,5 @@
 use crate::cli::bulk::grammar::case_of;
-use crate::cli::bulk::saying::{DO, NAME, Saying};
+use crate::cli::bulk::saying::{DO, NAME, Saying, Word};
 use crate::cli::failure::Failure;
 use crate::text;
 use crate::view::Unit;
@@ -33,6 +33,8 @@ pub enum About {
     New {
         name: Option<String>,
         reference: Option<String>,
+        /// Whether a case is meant that bears the reference already.
+        if_new: bool,
     },
     /// One that is there, or that a line before has begun, as it is typed; `links` it to another.
     Known { named: String, links: bool },
@@ -46,6 +48,7 @@ impl About {
             return Ok(Self::New {
                 name: saying.text(NAME).map(|name| name.trim().to_owned()),
                 reference: saying.text("ref").map(str::to_owned),
+                if_new: saying.word("if-new") == Some(&Word::Flag(true)),
             });
         }
         Ok(Self::Known {

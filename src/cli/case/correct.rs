@@ -32,6 +32,8 @@ pub struct Correct {
     pub title: Option<String>,
     #[arg(long = "ref", value_name = "TEXT")]
     pub reference: Option<String>,
+    #[arg(long, requires = "reference")]
+    pub again: bool,
     #[arg(long, value_name = "TEXT")]
     pub reason: Option<String>,
     #[arg(long, value_name = "NAME")]
@@ -70,6 +72,13 @@ impl OnCase for Correct {
             ..Acting::default()
         };
         let signature = acting.signature(session, case.procedure())?;
+        if let Some(reference) = &correction.reference {
+            session.fit(reference)?;
+            if !self.again {
+                session.hold_references()?;
+                session.free(reference, Some(&record.id))?;
+            }
+        }
         let decide = move |case: &Case| {
             engine::correct(case, &correction)?;
             Ok(Act::Corrected(correction.clone()))

@@ -79,7 +79,8 @@ impl List {
                 rows.draw(order, &row, &layout, &pen);
             }
         };
-        let many = Gathered::outlines(&mut session, &listing, wanted, DrawnRows::default, add);
+        let many = Gathered::outlines(&mut session, &listing, wanted, DrawnRows::default, add)?;
+        let many = many.with_misplaced(&session, &listing);
         let list = CaseList {
             cases: Drawn::in_order(many.parts.iter()),
             errors: many.errors,

@@ -136,7 +136,7 @@ impl Migrate {
             let goes_on = !ends && case.procedure().digest != target.digest;
             named.extend(goes_on.then(|| record.id.suffix()[..digits].to_owned()));
         };
-        let many = Gathered::records(session, &entries, Vec::new, add);
+        let many = Gathered::records(session, &entries, Vec::new, add)?;
         let unreadable = many.errors.into_iter();
         let unreadable = unreadable.map(|row| MigrationRow::unreadable(row, self.to, digits));
         Ok((many.parts.concat(), unreadable.collect()))

@@ -131,8 +131,9 @@ impl Outputs {
     }
 
     fn several(&self, mut session: Session, layout: &Layout) -> Result<(), Failure> {
+        let listing = session.store.listing()?;
         let entries = if self.all {
-            session.store.entries()?
+            listing.entries.clone()
         } else {
             let named = self.cases.iter().map(|named| session.entry(named));
             named.collect::<Result<Vec<_>, Failure>>()?
@@ -143,7 +144,10 @@ impl Outputs {
             let rows = OutputsRow::all(&record.id, &record.case(), reveal);
             outputs.extend(rows.into_iter().filter(|row| filter.takes(row)));
         };
-        let many = Gathered::records(&mut session, &entries, Vec::new, add);
+        let mut many = Gathered::records(&mut session, &entries, Vec::new, add)?;
+        if self.all {
+            many = many.with_misplaced(&session, &listing);
+        }
         let mut list = OutputsList {
             outputs: many.parts.into_iter().flatten().collect(),
             errors: many.errors,

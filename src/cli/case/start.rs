@@ -3,6 +3,7 @@ use clap::Args;
 use crate::cli::General;
 use crate::cli::acting::Acting;
 use crate::cli::case::written::telling;
+use crate::cli::damage;
 use crate::cli::env::Env;
 use crate::cli::failure::Failure;
 use crate::cli::looks_secret;
@@ -11,7 +12,7 @@ use crate::cli::session::Session;
 use crate::cli::typed;
 use crate::engine::Refusal;
 use crate::model::{ActivityNumber, Line};
-use crate::store::{Beginning, Definition, Signature};
+use crate::store::{Beginning, Definition, Record, Signature, Taken};
 use crate::text;
 use crate::view::{StartView, StatusView, json};
 use crate::words::Text;
@@ -26,6 +27,10 @@ pub struct Start {
     pub title: Option<String>,
     #[arg(long = "ref", value_name = "TEXT")]
     pub reference: Option<String>,
+    #[arg(long, requires = "reference", conflicts_with = "again")]
+    pub if_new: bool,
+    #[arg(long, requires = "reference")]
+    pub again: bool,
     #[command(flatten)]
     pub acting: Acting,
 }
@@ -36,20 +41,37 @@ impl Start {
     /// # Errors
     /// Where there is no such procedure, an entity is missing, or nothing can be written.
     pub fn run(self, env: &mut Env, general: &General) -> Result<(), Failure> {
-        let mut session = Session::open_or_make(env, general)?;
+        let mut session = Session::open_if_any(env, general)?;
         let nonce = session.env.nonce()?;
         let (beginning, signature) = self.beginning(&mut session, nonce)?;
-        let record = session.store.begin(&beginning, &signature)?;
-        let case = record.case();
-        if session.env.json() {
-            session.env.answer(&json(&StartView::of(&record.id, &case)));
-            return Ok(());
+        if let Some(reference) = &beginning.reference {
+            session.hold_references()?;
+            if let Some(record) = self.there(&mut session, reference)? {
+                tell(&mut session, &record, false)?;
+                return damage::tell(session.env, &record);
+            }
         }
-        session.name_shortly(&record)?;
-        let short = session.named().to_owned();
-        let text = StatusView::of(&record.id, &case).begun(&case, &telling(&session, &short)?);
-        session.env.answer(&text);
-        Ok(())
+        session.make()?;
+        let record = session.store.begin(&beginning, &signature)?;
+        tell(&mut session, &record, true)
+    }
+
+    /// The case that bears the reference already, where that is asked for.
+    ///
+    /// # Errors
+    /// Where others bear it and that is not asked for, or it cannot be read.
+    fn there(&self, session: &mut Session, reference: &Line) -> Result<Option<Record>, Failure> {
+        if self.again {
+            return Ok(None);
+        }
+        if !self.if_new {
+            return session.free(reference, None).map(|()| None);
+        }
+        match session.taken(reference, None)? {
+            Some(Taken::By(_)) => session.record(reference.as_str()).map(Some),
+            Some(Taken::AsId(_)) => session.free(reference, None).map(|()| None),
+            None => Ok(None),
+        }
     }
 
     /// How the case begins, told from others by its nonce.
@@ -72,6 +94,9 @@ impl Start {
         let reference = reference
             .map(|text| typed::line(env, "--ref", text))
             .transpose()?;
+        if let Some(reference) = &reference {
+            session.fit(reference)?;
+        }
         let signature = self.acting.signature(session, &definition.procedure)?;
         let beginning = Beginning {
             definition,
@@ -105,6 +130,32 @@ impl Start {
             .map(|entity| session.known_entity(entity))
             .collect())
     }
+}
+
+/// Tells of a case that has begun, just now or before.
+fn tell(session: &mut Session, record: &Record, new: bool) -> Result<(), Failure> {
+    let case = record.case();
+    if session.env.json() {
+        let view = StartView::of(&record.id, &case, new);
+        session.env.answer(&json(&view));
+        return Ok(());
+    }
+    session.name_shortly(record)?;
+    let short = session.named().to_owned();
+    let telling = telling(session, &short)?;
+    let view = StatusView::of(&record.id, &case);
+    let text = if new {
+        view.begun(&case, &telling)
+    } else {
+        let reference = record.reference().map_or("", Line::as_str);
+        session.env.say(&text!(
+            "el caso con la referencia `{reference}` ya estaba: no se inició otro",
+            "the case with the reference `{reference}` was there already: no other was started"
+        ));
+        view.page(&case, &telling)
+    };
+    session.env.answer(&text);
+    Ok(())
 }
 
 fn no_entity(procedure: &str) -> Failure {

@@ -8,7 +8,7 @@ use crate::cli::failure::Failure;
 use crate::cli::gathered::Gathered;
 use crate::cli::rows::Rows;
 use crate::cli::session::Session;
-use crate::store::{Entry, Record, shortest};
+use crate::store::{Entry, Listing, Record, shortest};
 use crate::view::{Format, Layout, StatusList, StatusView, json, written};
 
 #[derive(Debug, Args)]
@@ -36,8 +36,14 @@ impl Status {
                 one(&mut session, &record, layout.format)
             }
             named => {
-                let entries = entries(&session, named, self.all)?;
-                several(&mut session, &entries, &layout)
+                let listing = session.store.listing()?;
+                let entries = named.iter().map(|named| session.entry(named));
+                let entries = match self.all {
+                    true => listing.entries.clone(),
+                    false => entries.collect::<Result<_, Failure>>()?,
+                };
+                let all = self.all.then_some(&listing);
+                several(&mut session, (&entries, all), &layout)
             }
         }
     }
@@ -57,19 +63,20 @@ fn one(session: &mut Session, record: &Record, format: Format) -> Result<(), Fai
     damage::tell(session.env, record)
 }
 
-fn entries(session: &Session, named: &[String], all: bool) -> Result<Vec<Entry>, Failure> {
-    if all {
-        return Ok(session.store.entries()?);
-    }
-    named.iter().map(|named| session.entry(named)).collect()
-}
-
-fn several(session: &mut Session, entries: &[Entry], layout: &Layout) -> Result<(), Failure> {
+/// Some cases, or all with what else is listed.
+fn several(
+    session: &mut Session,
+    (entries, all): (&[Entry], Option<&Listing>),
+    layout: &Layout,
+) -> Result<(), Failure> {
     let add = |cases: &mut Vec<StatusView>, record: &Record| {
         let newer = record.journal.newer.is_some();
         cases.push(StatusView::of(&record.id, &record.case()).with_newer(newer));
     };
-    let many = Gathered::records(session, entries, Vec::new, add);
+    let mut many = Gathered::records(session, entries, Vec::new, add)?;
+    if let Some(listing) = all {
+        many = many.with_misplaced(session, listing);
+    }
     let list = StatusList {
         cases: many.parts.into_iter().flatten().collect(),
         errors: many.errors,

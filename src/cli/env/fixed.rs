@@ -51,6 +51,7 @@ impl Env {
                 git_user: || None,
                 login: || None,
                 directory: || Ok("/home/ana".into()),
+                aside: |_| {},
                 width: || Some(120),
                 data: || None,
                 cache: || None,

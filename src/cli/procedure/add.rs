@@ -23,7 +23,7 @@ impl Add {
     /// # Errors
     /// Where a file has problems, its version is taken, or nothing can be written.
     pub fn run(self, env: &mut Env, general: &General) -> Result<(), Failure> {
-        let session = Session::open_or_make(env, general)?;
+        let mut session = Session::open_if_any(env, general)?;
         let files: Vec<CheckedFile> = self
             .files
             .iter()
@@ -43,6 +43,7 @@ impl Add {
                 session.store.addable(procedure)?;
             }
         }
+        session.make()?;
         let added: Result<Vec<Option<AddedFile>>, Failure> =
             files.iter().map(|file| add(&session.store, file)).collect();
         let list = AddedList {

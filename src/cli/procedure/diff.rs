@@ -28,7 +28,7 @@ impl Diff {
     /// # Errors
     /// Where one of them is not there, or has problems.
     pub fn run(self, env: &mut Env, general: &General) -> Result<(), Failure> {
-        let mut session = Session::open(env, general)?;
+        let mut session = Session::open_if_any(env, general)?;
         let old = named(&mut session, &self.old)?;
         let new = named(&mut session, &self.new)?;
         let view = DifferenceView::between(&old, &new);

@@ -22,7 +22,7 @@ impl List {
     /// same.
     pub fn run(self, env: &mut Env, general: &General) -> Result<(), Failure> {
         let layout = self.rows.layout(env)?;
-        let session = Session::open(env, general)?;
+        let session = Session::open_if_any(env, general)?;
         let Versions { known, unusable } = session.store.versions()?;
         let list = ProcedureList::of(known.iter().map(|(_, one)| &one.procedure));
         let answer = written(&list, &layout, session.look())?;

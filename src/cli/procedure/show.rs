@@ -20,7 +20,7 @@ impl Show {
     /// # Errors
     /// Where there is none of this name, or one of the store has problems.
     pub fn run(self, env: &mut Env, general: &General) -> Result<(), Failure> {
-        let session = Session::open(env, general)?;
+        let session = Session::open_if_any(env, general)?;
         let procedure = session.store.readable(&self.procedure)?;
         let view = ProcedureView::of(&procedure);
         let answer = match (session.env.json(), self.readings) {

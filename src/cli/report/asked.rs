@@ -53,8 +53,8 @@ impl Asked {
         let asked = self.procedure.as_deref();
         let wanted = Wanted::of(&session.store, asked, &listing.entries)?;
         let counting = match is_past {
-            false => Counting::<M>::now(&mut session, &listing, &wanted, &lens),
-            true => Counting::as_of(&mut session, &listing, &wanted, &lens),
+            false => Counting::<M>::now(&mut session, &listing, &wanted, &lens)?,
+            true => Counting::as_of(&mut session, &listing, &wanted, &lens)?,
         };
         let view = ReportView::of(counting.groups, &lens, counting.errors);
         tell(session, &view, &layout, is_empty)

@@ -1,4 +1,5 @@
 use crate::cli::case::Wanted;
+use crate::cli::failure::Failure;
 use crate::cli::gathered::{Gathered, outlined};
 use crate::cli::session::Session;
 use crate::engine::{Outline, Recall as _};
@@ -15,18 +16,35 @@ pub struct Counting<M> {
 
 impl<M: Measure> Counting<M> {
     /// Counts the cases as they are, on all processors. Writes that were cut short are told of.
-    pub fn now(session: &mut Session, listing: &Listing, wanted: &Wanted, lens: &Lens) -> Self {
-        Self::of(Gathered::outlines(
+    ///
+    /// # Errors
+    /// Where the process may read nothing more.
+    pub fn now(
+        session: &mut Session,
+        listing: &Listing,
+        wanted: &Wanted,
+        lens: &Lens,
+    ) -> Result<Self, Failure> {
+        let gathered = Gathered::outlines(
             session,
             listing,
             |entry| wanted.takes(entry),
             Groups::default,
             |groups: &mut Groups<M>, case, past| groups.add(case, past, lens),
-        ))
+        );
+        Ok(Self::of(gathered?.with_misplaced(session, listing)))
     }
 
     /// The same as of the day of the lens, by the events that had happened.
-    pub fn as_of(session: &mut Session, listing: &Listing, wanted: &Wanted, lens: &Lens) -> Self {
+    ///
+    /// # Errors
+    /// Where the process may read nothing more.
+    pub fn as_of(
+        session: &mut Session,
+        listing: &Listing,
+        wanted: &Wanted,
+        lens: &Lens,
+    ) -> Result<Self, Failure> {
         let entries = listing.entries.iter();
         let entries: Vec<Entry> = entries
             .filter(|entry| wanted.takes(entry))
@@ -40,7 +58,8 @@ impl<M: Measure> Counting<M> {
                 groups.add(&case, &past, lens);
             }
         };
-        Self::of(Gathered::records(session, &entries, Groups::default, add))
+        let gathered = Gathered::records(session, &entries, Groups::default, add)?;
+        Ok(Self::of(gathered.with_misplaced(session, listing)))
     }
 
     fn of(gathered: Gathered<Groups<M>>) -> Self {

@@ -248,6 +248,21 @@ fn of_remark(file: &str, case: Option<&str>, remark: &Remark) -> Said {
         }
         Remark::Unseen(unseen) => not_looked_at(unseen),
         Remark::Newer(newer) => Said::of("newer", damage::not_understood(newer)),
+        Remark::ReferenceTwice {
+            reference,
+            other,
+            first,
+        } => {
+            let (case, first) = (case.unwrap_or("CASE"), first.short(8));
+            let said = text!(
+                "su referencia `{reference}` es también la del caso `{other}`",
+                "its reference `{reference}` is that of case `{other}` as well"
+            );
+            Said::of("reference-twice", said).with(text!(
+                "déle otra: `ugat case correct {case} {first} --ref OTRA --reason \"referencia repetida\"`",
+                "give it another: `ugat case correct {case} {first} --ref OTHER --reason \"reference twice\"`"
+            ))
+        }
         Remark::Conflict(number) => conflict(*number, case.unwrap_or("CASE")),
     }
 }

@@ -1,3 +1,5 @@
+use std::os::unix::ffi::OsStrExt as _;
+
 use clap::Args;
 use serde::Serialize;
 
@@ -22,13 +24,17 @@ impl Path {
     /// # Errors
     /// Where there is none.
     pub fn run(self, env: &mut Env, general: &General) -> Result<(), Failure> {
-        let store = place(env, general)?.path().display().to_string();
-        let answer = if env.json() {
-            json(&PathView { store })
+        let place = place(env, general)?;
+        let store = place.path().display().to_string();
+        if env.json() {
+            env.answer(&json(&PathView { store }));
+        } else if env.answers_a_terminal() {
+            env.answer(&format!("{}\n", escaped(&store)));
         } else {
-            format!("{}\n", escaped(&store))
-        };
-        env.answer(&answer);
+            // A script takes it as it is.
+            let path = place.path().as_os_str().as_bytes();
+            env.out().write_pieces(&[path, b"\n"]);
+        }
         Ok(())
     }
 }

@@ -153,11 +153,23 @@ pub enum Remark {
     Unseen(Unseen),
     /// Only a later version of the program understands all of it.
     Newer(Newer),
+    /// Another case, of before, has the same reference.
+    ReferenceTwice {
+        reference: String,
+        other: CaseId,
+        /// The first event of the case, by which its reference is corrected.
+        first: EventId,
+    },
     /// On so many subjects people decided differently, unseen by each other.
     Conflict(usize),
 }
 
 impl Finding {
+    /// Whether it says of this process that it can look at nothing more.
+    pub fn is_of_process(&self) -> bool {
+        matches!(&self.what, What::Damage(Damage::Unusable(fault)) if fault.is_exhausted())
+    }
+
     pub const fn is_damage(&self) -> bool {
         matches!(self.what, What::Damage(_))
     }

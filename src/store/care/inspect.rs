@@ -4,7 +4,7 @@ use std::path::Path;
 
 use chrono::Datelike as _;
 
-use crate::journal::{Journal, JournalLine, Lines, Tail, begun_by, is_marked};
+use crate::journal::{Journal, JournalLine, Lines, Tail, is_marked};
 use crate::model::{CaseId, Event, EventId};
 use crate::store::care::kin::Kin;
 use crate::store::care::{Damage, Remark, What};
@@ -48,14 +48,6 @@ impl Store {
             Err(fault) => inspected.add(Damage::Unusable(fault)),
         }
         inspected
-    }
-
-    /// The case that begins in a file which is named for none.
-    pub(in crate::store) fn whose(path: &Path) -> Result<Option<CaseId>, StoreFault> {
-        let bytes = fs::read(path).map_err(StoreFault::io(Doing::Read, path))?;
-        let lines = Lines::of(&bytes);
-        let begun = lines.events().find_map(|(_, event)| begun_by(event));
-        Ok(begun)
     }
 }
 

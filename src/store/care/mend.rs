@@ -92,6 +92,7 @@ const fn is_of_journals(finding: &Finding) -> bool {
             | Remark::GitLines(_)
             | Remark::Unseen(_)
             | Remark::Newer(_)
+            | Remark::ReferenceTwice { .. }
             | Remark::Conflict(_) => false,
         },
     }
@@ -226,7 +227,14 @@ impl Bench<'_> {
     /// Where the journal of a case belongs; where its beginning is not there, where it is read.
     fn home(&self, case: &CaseId, leaves: &[Leaf]) -> Option<PathBuf> {
         let year = self.sources.values().find_map(|source| source.year(case));
-        let read = || leaves.iter().find(|leaf| leaf.shelved);
+        let is_others = |leaf: &&Leaf| {
+            let source = self.sources.get(&leaf.path);
+            source.is_some_and(|source| source.is_of_others(case))
+        };
+        let read = || {
+            let mut shelved = leaves.iter().filter(|leaf| leaf.shelved);
+            shelved.next().filter(|leaf| !is_others(leaf))
+        };
         match year {
             Some(year) => {
                 let folder = self.store.cases_folder().join(year.to_string());

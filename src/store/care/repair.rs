@@ -82,7 +82,7 @@ impl Store {
                     made => return made.map_err(failed),
                 }
             }
-            let mut file = JournalFile::lock(path).map_err(failed)?;
+            let mut file = self.locked(path)?;
             let bytes = file.read().map_err(StoreFault::io(Doing::Read, path))?;
             let lines = Lines::of(&bytes);
             if let Some(torn) = lines.torn {
@@ -107,7 +107,7 @@ impl Store {
     /// Puts what stays in place of a journal, what goes being kept.
     fn rewrite(&self, journal: &Journaled, path: &Path) -> Result<Outcome, StoreFault> {
         let failed = |error| StoreFault::io(Doing::Write, path)(error);
-        let mut file = JournalFile::lock(path).map_err(failed)?;
+        let mut file = self.locked(path)?;
         let bytes = file.read().map_err(StoreFault::io(Doing::Read, path))?;
         if bytes != journal.read {
             return Ok(Outcome::Changed);
@@ -138,7 +138,7 @@ impl Store {
     /// Moves a file to where what was lost is kept.
     fn retire(&self, read: &[u8], path: &Path) -> Result<Outcome, StoreFault> {
         let failed = |error| StoreFault::io(Doing::Write, path)(error);
-        let mut file = JournalFile::lock(path).map_err(failed)?;
+        let mut file = self.locked(path)?;
         let bytes = file.read().map_err(StoreFault::io(Doing::Read, path))?;
         if bytes != read {
             return Ok(Outcome::Changed);

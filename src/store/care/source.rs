@@ -68,6 +68,12 @@ impl Source {
         }
     }
 
+    /// Whether all of its events are of other cases.
+    pub fn is_of_others(&self, case: &CaseId) -> bool {
+        let mut owners = self.owners().peekable();
+        owners.peek().is_some() && owners.all(|owner| owner != case)
+    }
+
     /// The events that others come after and that are not here.
     pub fn lost(&self) -> BTreeSet<EventId> {
         Kin::of(self.events()).lost().copied().collect()

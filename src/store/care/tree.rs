@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 use std::fs::FileType;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::model::CaseId;
 use crate::store::durable::is_link;
@@ -42,6 +42,7 @@ impl Tree {
             if is_folder {
                 let linked = linked || kind.is_symlink();
                 for Listed { path, kind } in listed(&path)? {
+                    tree.take_inner(&path, kind, linked)?;
                     tree.take(path, kind, linked, true);
                 }
             } else {
@@ -67,6 +68,25 @@ impl Tree {
         self.unnamed.clear();
         self.strays.clear();
         self
+    }
+
+    /// Takes the journals of a folder that is no case's and stands where journals do.
+    fn take_inner(
+        &mut self,
+        folder: &Path,
+        kind: FileType,
+        linked: bool,
+    ) -> Result<(), StoreFault> {
+        let name = folder.file_name().and_then(|name| name.to_str());
+        let is_of_case = name.is_some_and(|name| CaseId::parse(name).is_ok());
+        if kind.is_dir() && !is_of_case {
+            for Listed { path, kind } in listed(folder)? {
+                if path.extension().is_some_and(|ending| ending == "jsonl") {
+                    self.take(path, kind, linked, false);
+                }
+            }
+        }
+        Ok(())
     }
 
     fn take(&mut self, path: PathBuf, kind: FileType, linked: bool, shelved: bool) {

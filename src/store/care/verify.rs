@@ -1,12 +1,15 @@
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
-use crate::model::CaseId;
+use chrono::{DateTime, Utc};
+
+use crate::model::{CaseId, EventId};
 use crate::store::care::inspect::Inspected;
 use crate::store::care::tree::{Leaf, Tree};
 use crate::store::care::{Damage, Finding, Pin, Remark, What};
 use crate::store::parallel::in_parts;
-use crate::store::{Store, StoreFault};
+use crate::store::{Record, Store, StoreFault};
+use crate::words::matching;
 
 /// Everything that is not as it should be, and how much was looked through.
 #[derive(Debug, Default)]
@@ -24,8 +27,33 @@ pub struct Verified {
 struct Part {
     findings: Vec<Finding>,
     pins: Vec<Pin>,
+    bearer: Option<(String, Bearer)>,
     events: usize,
     files: usize,
+}
+
+/// A case that bears a reference.
+struct Bearer {
+    /// When it was begun, as it was written down.
+    begun: DateTime<Utc>,
+    case: CaseId,
+    path: PathBuf,
+    first: EventId,
+}
+
+impl Bearer {
+    /// By the reference of a case, as references are compared.
+    fn of(record: &Record) -> Option<(String, Self)> {
+        let reference = record.reference()?.to_string();
+        let first = record.journal.events.first()?;
+        let bearer = Self {
+            begun: first.rec,
+            case: record.id.clone(),
+            path: record.path.clone(),
+            first: first.id,
+        };
+        Some((reference, bearer))
+    }
 }
 
 /// What was found about some of them together.
@@ -33,6 +61,7 @@ struct Part {
 struct Sum {
     verified: Verified,
     pins: BTreeSet<Pin>,
+    bearers: BTreeMap<String, Vec<(String, Bearer)>>,
 }
 
 impl Sum {
@@ -43,6 +72,9 @@ impl Sum {
         all.files += other.verified.files;
         all.findings.extend(other.verified.findings);
         self.pins.extend(other.pins);
+        for (reference, bearers) in other.bearers {
+            self.bearers.entry(reference).or_default().extend(bearers);
+        }
     }
 }
 
@@ -86,11 +118,22 @@ impl Store {
         for sum in in_parts(&named, |pages| self.sum(pages.flat_map(|(_, page)| page))) {
             whole.add(sum?);
         }
-        let Sum { mut verified, pins } = whole;
+        let Sum {
+            mut verified,
+            pins,
+            bearers,
+        } = whole;
         if only.is_none() {
             verified.findings.extend(self.beside(&tree)?);
             verified.findings.extend(self.pins_checked(&pins)?);
             verified.findings.extend(self.git_checked());
+            verified.findings.extend(self.twice(bearers));
+        }
+        // Of what could not be looked at nothing is known, least of all that it is damaged.
+        if let Some(at) = verified.findings.iter().position(Finding::is_of_process)
+            && let What::Damage(Damage::Unusable(fault)) = verified.findings.swap_remove(at).what
+        {
+            return Err(fault);
         }
         verified.findings.extend(self.history_checked(&tree, only));
         let order = |one: &Finding| (one.file.clone(), one.line.unwrap_or(usize::MAX));
@@ -107,6 +150,10 @@ impl Store {
             sum.verified.files += part.files;
             sum.verified.findings.extend(part.findings);
             sum.pins.extend(part.pins);
+            if let Some((reference, bearer)) = part.bearer {
+                let same = sum.bearers.entry(matching(&reference)).or_default();
+                same.push((reference, bearer));
+            }
         }
         Ok(sum)
     }
@@ -140,6 +187,7 @@ impl Store {
             };
             if is_first {
                 part.pins = Pin::all(&record);
+                part.bearer = Bearer::of(&record);
                 part.events = record.journal.events.len();
             }
             events.extend(record.journal.events);
@@ -165,6 +213,30 @@ impl Store {
             };
         }
         self.inspect(case, &leaf.path)
+    }
+
+    /// The cases that bear a reference which one that began before them bears as well.
+    fn twice(&self, bearers: BTreeMap<String, Vec<(String, Bearer)>>) -> Vec<Finding> {
+        let mut found = Vec::new();
+        for mut bearers in bearers.into_values() {
+            bearers.sort_by_cached_key(|(_, one)| (one.begun, one.case.clone()));
+            let mut bearers = bearers.into_iter();
+            let Some((_, Bearer { case: other, .. })) = bearers.next() else {
+                continue;
+            };
+            found.extend(bearers.map(|(reference, one)| {
+                let what = Remark::ReferenceTwice {
+                    reference,
+                    other: other.clone(),
+                    first: one.first,
+                };
+                Finding {
+                    case: Some(one.case),
+                    ..self.finding(&one.path, what)
+                }
+            }));
+        }
+        found
     }
 
     /// What stands below `cases/` and is named for no case, or for one that has no journal.

@@ -49,6 +49,20 @@ pub static PAGES: &[Page] = &[
                     "Reference of its own, such as a CITE or a hoja de ruta",
                 ),
             ),
+            (
+                "if_new",
+                t(
+                    "Si ya hay un caso con esa referencia, darlo en vez de iniciar otro",
+                    "Give the case that has this reference already instead of starting another",
+                ),
+            ),
+            (
+                "again",
+                t(
+                    "Iniciarlo aunque otro caso tenga ya esa referencia",
+                    "Start it though another case has this reference already",
+                ),
+            ),
         ],
         examples: &[
             (

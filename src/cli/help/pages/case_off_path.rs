@@ -236,6 +236,13 @@ pub static PAGES: &[Page] = &[
             ),
             ("title", t("Título correcto", "The right title")),
             ("reference", t("Referencia correcta", "The right reference")),
+            (
+                "again",
+                t(
+                    "Darla aunque otro caso ya la tenga",
+                    "Give it though another case has it already",
+                ),
+            ),
         ],
         examples: &[(
             t(

@@ -1,0 +1,128 @@
+//! The reference that a case is given: none that means something else, and one case by each.
+
+use crate::cli::failure::Failure;
+use crate::cli::session::Session;
+use crate::model::{CaseId, Line};
+use crate::store::{Meaning, Taken};
+use crate::text;
+use crate::words::{Text, all_of};
+
+impl Session<'_> {
+    /// Refuses a reference that means something else.
+    ///
+    /// # Errors
+    /// With what it means.
+    pub fn fit(&self, reference: &Line) -> Result<(), Failure> {
+        let meanings = || self.store.meanings();
+        let meanings = self.references.meanings.get_or_init(meanings);
+        match meanings.of(reference) {
+            Some(meaning) => Err(unfit(reference, meaning)),
+            None => Ok(()),
+        }
+    }
+
+    /// Keeps others on this machine from giving references until this call is done.
+    ///
+    /// # Errors
+    /// Where somebody does so without end.
+    pub fn hold_references(&mut self) -> Result<(), Failure> {
+        if self.references.held.is_none() && self.is_there().is_ok() {
+            self.references.held = Some(self.store.hold_references()?);
+        }
+        Ok(())
+    }
+
+    /// Whether nobody else on this machine can give one.
+    pub fn holds_references(&self) -> bool {
+        self.references.held.is_some() || self.is_there().is_err()
+    }
+
+    /// The cases that are called by a reference, beside the one that is to bear it.
+    ///
+    /// # Errors
+    /// Where journals cannot be read that may bear it.
+    pub fn taken(
+        &self,
+        reference: &Line,
+        bearer: Option<&CaseId>,
+    ) -> Result<Option<Taken>, Failure> {
+        let coming = self.references.coming(reference);
+        if let Some(other) = coming.filter(|other| Some(*other) != bearer) {
+            return Ok(Some(Taken::By(vec![other.clone()])));
+        }
+        Ok(match &self.references.names {
+            Some(names) => names.taken(reference, bearer)?,
+            None => self.store.taken(reference, bearer)?,
+        })
+    }
+
+    /// Refuses a reference that another case is called by.
+    ///
+    /// # Errors
+    /// With who that is.
+    pub fn free(&self, reference: &Line, bearer: Option<&CaseId>) -> Result<(), Failure> {
+        match self.taken(reference, bearer)? {
+            Some(taken) => Err(already(reference, &taken)),
+            None => Ok(()),
+        }
+    }
+}
+
+fn unfit(reference: &Line, meaning: Meaning) -> Failure {
+    let Text { es, en } = match meaning {
+        Meaning::OnlyOpen => Text::of("el único caso abierto", "the only open case"),
+        Meaning::StandardInput => Text::of("la entrada estándar", "standard input"),
+        Meaning::Procedure => Text::of("un procedimiento", "a procedure"),
+        Meaning::CaseId => Text::of("el código de un caso", "the id of a case"),
+    };
+    Failure::refused(
+        "reference-unfit",
+        text!(
+            "`{reference}` no sirve de referencia: se entiende como {es}",
+            "`{reference}` cannot be a reference: it means {en}"
+        ),
+    )
+    .with_hint(Text::of(
+        "dé la del documento con que llegó el caso, por ejemplo `--ref HR-77/2026`",
+        "give that of the document by which the case came, for example `--ref HR-77/2026`",
+    ))
+}
+
+fn already(reference: &Line, taken: &Taken) -> Failure {
+    match taken {
+        Taken::By(cases) => {
+            let names: Vec<String> = cases.iter().map(|case| format!("`{case}`")).collect();
+            let (Text { es, en }, case) = (all_of(&names), &cases[0]);
+            let (it, has) = match cases.len() {
+                1 => ("el caso", "case"),
+                _ => ("los casos", "cases"),
+            };
+            let (verb, have) = match cases.len() {
+                1 => ("tiene", "has"),
+                _ => ("tienen", "have"),
+            };
+            Failure::refused(
+                "reference-taken",
+                text!(
+                    "la referencia `{reference}` ya la {verb} {it} {es}",
+                    "{has} {en} {have} the reference `{reference}` already"
+                ),
+            )
+            .with_hint(text!(
+                "véalo con `ugat case status {case}`; si es otro con la misma referencia, agregue `--again`",
+                "see it with `ugat case status {case}`; if it is another with the same reference, add `--again`"
+            ))
+        }
+        Taken::AsId(case) => Failure::refused(
+            "reference-names-case",
+            text!(
+                "`{reference}` nombra ya al caso `{case}`, cuyo código comienza así",
+                "`{reference}` names the case `{case}` already, whose id begins so"
+            ),
+        )
+        .with_hint(Text::of(
+            "dé una referencia más larga; si la quiere igualmente, agregue `--again`",
+            "give a longer reference; if you want it all the same, add `--again`",
+        )),
+    }
+}

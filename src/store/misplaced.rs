@@ -1,0 +1,136 @@
+//! Journals that lie or are called so that no case is looked for in them: renamed or moved by hand.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use crate::journal::{Lines, begun_by};
+use crate::model::CaseId;
+use crate::store::entry::{Listed, Year, listed};
+use crate::store::{Astray, Doing, Entry, Store, StoreFault};
+
+/// A journal in which no case is looked for, and why.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Misplaced {
+    pub path: PathBuf,
+    pub why: Astray,
+}
+
+/// What stands in the folders of the years.
+#[derive(Default)]
+pub(super) struct Shelves {
+    /// In order of id, each case once.
+    pub entries: Vec<Entry>,
+    pub misplaced: Vec<Misplaced>,
+    /// The years in which something lies that no stamp of theirs tells of.
+    pub odd: BTreeSet<String>,
+}
+
+impl Shelves {
+    pub fn of(years: &[Arc<Year>]) -> Result<Self, StoreFault> {
+        let mut shelves = Self::default();
+        for year in years {
+            for listed in listed(&year.path)? {
+                match year.entry(&listed) {
+                    Some(entry) => shelves.entries.push(entry),
+                    None => shelves.astray(year, &listed)?,
+                }
+            }
+        }
+        shelves.entries.sort();
+        let (mut seconds, mut first) = (Vec::new(), None::<(CaseId, PathBuf)>);
+        shelves.entries.retain(|entry| match &first {
+            Some((case, path)) if *case == entry.id => {
+                seconds.push((entry.clone(), path.clone()));
+                false
+            }
+            Some(_) | None => {
+                first = Some((entry.id.clone(), entry.path()));
+                true
+            }
+        });
+        for (second, first) in seconds {
+            shelves.odd.insert(second.year.name.clone());
+            if !second.is_linked() {
+                let path = second.path();
+                let why = Astray::Second { first };
+                shelves.misplaced.push(Misplaced { path, why });
+            }
+        }
+        shelves.misplaced.sort();
+        Ok(shelves)
+    }
+
+    /// Looks at what is no journal of a case by its name.
+    fn astray(&mut self, year: &Year, Listed { path, kind }: &Listed) -> Result<(), StoreFault> {
+        if kind.is_dir() {
+            let name = path.file_name().and_then(|name| name.to_str());
+            if name.is_some_and(|name| CaseId::parse(name).is_ok()) {
+                return Ok(());
+            }
+            self.odd.insert(year.name.clone());
+            let inner = listed(path)?;
+            let found = inner.iter().filter_map(Misplaced::in_no_year);
+            self.misplaced.extend(found);
+        } else if kind.is_file() && is_journal(path) {
+            self.odd.insert(year.name.clone());
+            self.misplaced.extend(Misplaced::by_name(path));
+        }
+        Ok(())
+    }
+}
+
+impl Misplaced {
+    /// Where a journal lies in no folder of a year.
+    pub(super) fn in_no_year(Listed { path, kind }: &Listed) -> Option<Self> {
+        let holds = |events: &Lines| events.events().next().is_some();
+        let is_one = kind.is_file() && is_journal(path) && read(path, holds)?;
+        is_one.then(|| Self {
+            path: path.clone(),
+            why: Astray::Folder,
+        })
+    }
+
+    /// Where a case begins in a file that is named for none.
+    fn by_name(path: &Path) -> Option<Self> {
+        let case = Store::whose(path).ok()??;
+        Some(Self {
+            path: path.to_owned(),
+            why: Astray::Name { case },
+        })
+    }
+
+    /// Why nothing of it is told.
+    pub fn fault(self) -> StoreFault {
+        StoreFault::Misplaced {
+            path: self.path,
+            why: self.why,
+        }
+    }
+}
+
+impl Store {
+    /// The journals that lie beside the folders of the years.
+    pub(super) fn beside_years(&self) -> Result<Vec<Misplaced>, StoreFault> {
+        let beside = listed(&self.cases_folder())?;
+        Ok(beside.iter().filter_map(Misplaced::in_no_year).collect())
+    }
+
+    /// Whose case a file that is named for none begins.
+    pub(super) fn whose(path: &Path) -> Result<Option<CaseId>, StoreFault> {
+        let bytes = fs::read(path).map_err(StoreFault::io(Doing::Read, path))?;
+        let lines = Lines::of(&bytes);
+        let begun = lines.events().find_map(|(_, event)| begun_by(event));
+        Ok(begun)
+    }
+}
+
+fn is_journal(path: &Path) -> bool {
+    path.extension().is_some_and(|ending| ending == "jsonl")
+}
+
+fn read(path: &Path, holds: impl FnOnce(&Lines) -> bool) -> Option<bool> {
+    let bytes = fs::read(path).ok()?;
+    Some(holds(&Lines::of(&bytes)))
+}
