@@ -22,6 +22,8 @@ pub struct Failure {
     pub text: Text,
     /// What would help, best with a command that can be run.
     pub hint: Option<Box<Text>>,
+    /// Line by line, what another program said, or what was found one by one.
+    pub details: Vec<Text>,
     /// The file that stood in the way.
     pub faulty: Option<Box<Faulty>>,
     /// Where in what was typed it is wrong.
@@ -75,6 +77,8 @@ struct Fields<'a> {
     #[serde(flatten)]
     text: &'a Text,
     hint: Option<&'a Text>,
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    details: &'a [Text],
     #[serde(skip_serializing_if = "Option::is_none")]
     problems: Option<Vec<ProblemView>>,
 }
@@ -111,6 +115,7 @@ impl Failure {
             kind,
             text,
             hint: None,
+            details: Vec::new(),
             faulty: None,
             excerpt: None,
             exit,
@@ -127,6 +132,13 @@ impl Failure {
     #[must_use]
     pub fn with_hint_if(mut self, hint: Option<Text>) -> Self {
         self.hint = hint.map(Box::new).or(self.hint);
+        self
+    }
+
+    /// The same with more lines between the fact and what would help.
+    #[must_use]
+    pub fn with_details(mut self, details: Vec<Text>) -> Self {
+        self.details = details;
         self
     }
 
@@ -164,6 +176,9 @@ impl Failure {
             faulty.shown(Manner { language, colour }) + "\n"
         });
         shown += &labelled("error", AnsiColor::Red, self.text.get(language), colour);
+        for detail in &self.details {
+            shown += &format!("  {}\n", escaped(detail.get(language)));
+        }
         let label = match language {
             Language::Spanish => "ayuda",
             Language::English => "hint",
@@ -195,6 +210,7 @@ impl Failure {
             kind: self.kind,
             text: &self.text,
             hint: self.hint.as_deref(),
+            details: &self.details,
             problems: self.faulty.as_ref().map(|faulty| {
                 let Faulty { text, problems, .. } = &**faulty;
                 problem_views(text, problems)

@@ -14,6 +14,7 @@ mod definitions;
 mod durable;
 mod entry;
 mod fault;
+mod file_kind;
 mod git;
 mod history;
 mod index;
@@ -42,7 +43,10 @@ pub use addition::Added;
 pub use attachment::{Attachment, FileState, file_state};
 pub use bulk::Bulk;
 pub use cache::{Cache, CacheEntry};
-pub use care::{ActsLost, Change, Damage, Finding, Mend, Remark, Unseen, Verified, What};
+pub use care::{
+    ActsLost, Attribute, AttributeSource, Change, Damage, Finding, Ignoring, Mend, Remark, Unseen,
+    Verified, What,
+};
 pub use cases::Found;
 pub use continuation::{Ahead, Continuation, Sealed};
 pub use definition::Definition;
@@ -58,7 +62,7 @@ pub use record::Record;
 pub use references::{Held, Meaning, Meanings, Taken};
 pub use root::{Initialised, Place, Store, Wanted};
 pub use signature::Signature;
-pub use sync::{Exchange, SyncFault, Unsaved};
+pub use sync::{Exchange, GitDoing, Here, Received, ReceivedAct, SyncFault, Unsaved, Upstream};
 pub use templates::Template;
 pub use versions::{Known, Origin, Unusable, Versions, normal};
 pub use write::{Beginning, WriteFault, files_folder};

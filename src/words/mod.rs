@@ -6,6 +6,7 @@ mod escape;
 mod language;
 mod phrase;
 mod secret;
+mod shell;
 mod text;
 
 pub use dates::{ago, date, days_between};
@@ -13,4 +14,5 @@ pub use escape::{JsonFormatter, escaped, hostile, may_have_hostile};
 pub use language::Language;
 pub use phrase::{all_of, any_of, count, either, listed, matching, nearest, series};
 pub use secret::{SecretLike, secret_like};
+pub use shell::shell_word;
 pub use text::Text;

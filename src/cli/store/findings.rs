@@ -5,10 +5,13 @@ use std::path::Path;
 use crate::cli::damage;
 use crate::cli::failure::Failure;
 use crate::journal::LineFault;
-use crate::store::{ActsLost, Damage, Finding, Remark, StoreFault, Unseen, What};
+use crate::store::{
+    ActsLost, Attribute, AttributeSource, Damage, Finding, Ignoring, Remark, StoreFault, Unseen,
+    What,
+};
 use crate::text;
 use crate::view::{CommitRow, FindingRow, LostActRow};
-use crate::words::{Text, all_of, count, escaped, series};
+use crate::words::{Text, all_of, count, escaped, series, shell_word};
 
 /// A finding in a store with this root.
 pub fn row(root: &Path, finding: Finding) -> FindingRow {
@@ -159,6 +162,8 @@ fn of_damage(root: &Path, damage: Damage) -> Said {
             ),
         )
         .mended(),
+        Damage::Attribute(attribute) => of_attribute(&attribute),
+        Damage::Ignored(ignoring) => ignored(&ignoring),
         Damage::FileOutside { named } => Said::of(
             "file-outside",
             text!(
@@ -171,6 +176,7 @@ fn of_damage(root: &Path, damage: Damage) -> Said {
 }
 
 fn of_remark(file: &str, case: Option<&str>, remark: &Remark) -> Said {
+    let word = shell_word(file);
     match remark {
         Remark::TornTail { bytes } => {
             let said = text!(
@@ -229,8 +235,8 @@ fn of_remark(file: &str, case: Option<&str>, remark: &Remark) -> Said {
             Text::of("ningún caso lo nombra", "no case names it"),
         )
         .with(text!(
-            "si nadie lo necesita, retírelo: `rm -ri {file}`",
-            "if nobody needs it, remove it: `rm -ri {file}`"
+            "si nadie lo necesita, retírelo: `rm -ri {word}`",
+            "if nobody needs it, remove it: `rm -ri {word}`"
         )),
         Remark::NotPinned(pin) => {
             let (procedure, version) = (&pin.procedure, pin.version);
@@ -265,6 +271,65 @@ fn of_remark(file: &str, case: Option<&str>, remark: &Remark) -> Said {
         }
         Remark::Conflict(number) => conflict(*number, case.unwrap_or("CASE")),
     }
+}
+
+/// An attribute of git that is not as it must be, and where it most likely is written.
+fn of_attribute(attribute: &Attribute) -> Said {
+    let (name, found) = (escaped(&attribute.name), escaped(&attribute.found));
+    let wanted = attribute.wanted;
+    let what = match wanted {
+        "merge=union" => text!(
+            "git no une aquí los diarios línea por línea: su atributo `{name}` es `{found}`, y debe ser `{wanted}`",
+            "git does not merge journals line by line here: its attribute `{name}` is `{found}`, and has to be `{wanted}`"
+        ),
+        _ => text!(
+            "git cambiaría lo que contiene: su atributo `{name}` es `{found}`, y debe ser `{wanted}`",
+            "git would change what it holds: its attribute `{name}` is `{found}`, and has to be `{wanted}`"
+        ),
+    };
+    let said = Said::of("git-attribute", what);
+    match &attribute.source {
+        AttributeSource::Info(file) => {
+            let file = quoted(file);
+            said.with(text!(
+                "quite esa línea de {file}, que es de este clon",
+                "take that line out of {file}, which is this clone's own"
+            ))
+        }
+        AttributeSource::Tree(file) => {
+            let file = quoted(file);
+            said.with(text!(
+                "quite esa línea de {file}; si el archivo no es de la raíz del registro, retírelo: `git rm -f {file}`",
+                "take that line out of {file}; where the file is not that of the store's root, remove it: `git rm -f {file}`"
+            ))
+        }
+        AttributeSource::User => said.with(Text::of(
+            "quite esa línea de sus atributos: `git config core.attributesFile` dice dónde están, si no `~/.config/git/attributes`",
+            "take that line out of your own attributes: `git config core.attributesFile` says where they are, else `~/.config/git/attributes`",
+        )),
+    }
+}
+
+/// A file that git leaves out, and the rule by which it does.
+fn ignored(ignoring: &Ignoring) -> Said {
+    let (source, line) = (escaped(&ignoring.source), &ignoring.line);
+    let pattern = escaped(&ignoring.pattern);
+    Said::of(
+        "git-ignored",
+        text!(
+            "git no lo toma en cuenta, y así no se comparte: `{pattern}` en {source}, línea {line}",
+            "git leaves it out, and so it is not shared: `{pattern}` in {source}, line {line}"
+        ),
+    )
+    .with(text!(
+        "quite esa línea de {source}",
+        "take that line out of {source}"
+    ))
+}
+
+/// A path as a shell takes it.
+fn quoted(path: &Path) -> String {
+    shell_word(&path.display().to_string())
 }
 
 /// As many acts as are named; the rest is counted.

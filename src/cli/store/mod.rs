@@ -1,6 +1,7 @@
 //! `ugat store`: one file a command.
 
 mod findings;
+mod git_cause;
 mod init;
 mod mending;
 mod path;

@@ -1,3 +1,5 @@
+use std::path::PathBuf;
+
 use clap::Args;
 
 use crate::cli::General;
@@ -7,9 +9,9 @@ use crate::cli::failure::Failure;
 use crate::cli::session::Session;
 use crate::cli::store::sync_fault;
 use crate::model::{CaseId, Prose};
-use crate::store::{Entry, Unsaved, shortest};
+use crate::store::{Entry, Exchange, Here, Received, SyncFault, Unsaved, Upstream, shortest};
 use crate::text;
-use crate::view::{Synced, event_told, json};
+use crate::view::{CommittedRow, ReceivedRow, Synced, event_told, json};
 use crate::words::{Language, Text, count};
 
 /// As many lines as a message tells of; the rest is counted.
@@ -19,30 +21,43 @@ const TOLD: usize = 40;
 pub struct Sync {
     #[arg(long, value_name = "TEXT")]
     pub message: Option<String>,
+    #[arg(long)]
+    pub dry_run: bool,
 }
 
 impl Sync {
     /// Commits what changed in the store, takes in what others have and gives them what is here.
     ///
     /// # Errors
-    /// Where git stops: the repository is left as git leaves it.
+    /// Where something is damaged or gone, or git stops: the repository is left as git leaves it.
     pub fn run(self, env: &mut Env, general: &General) -> Result<(), Failure> {
         let session = Session::open(env, general)?;
-        let exchange = session.store.exchange().map_err(sync_fault::failure)?;
-        let changed = exchange.changed().map_err(sync_fault::failure)?;
-        let mut synced = Synced::default();
-        if !changed.is_empty() {
-            let unsaved = exchange.unsaved(&changed).map_err(sync_fault::failure)?;
-            let message = match &self.message {
-                Some(given) => checked("--message", given, Prose::parse)?.to_string(),
-                None => message(&session, &unsaved, changed.len())?,
-            };
-            exchange.commit(&message).map_err(sync_fault::failure)?;
+        let failure = |fault| sync_fault::failure(&session, fault);
+        let exchange = session
+            .store
+            .exchange(session.env.can_ask())
+            .map_err(failure)?;
+        let here = exchange.here().map_err(failure)?;
+        exchange.hold(&here).map_err(failure)?;
+        let mut synced = Synced {
+            dry_run: self.dry_run,
+            left: shown(here.others.iter()),
+            files: shown(here.ours.iter()),
+            ..Synced::default()
+        };
+        if !here.ours.is_empty() {
+            let unsaved = exchange.unsaved(&here).map_err(failure)?;
+            let message = self.message(&session, &unsaved, &here)?;
+            synced.committed = committed(&unsaved);
+            if !self.dry_run {
+                exchange.commit(&here, &message).map_err(failure)?;
+            }
             synced.message = Some(message);
         }
-        synced.upstream = Some(exchange.upstream().map_err(sync_fault::failure)?);
-        exchange.pull().map_err(sync_fault::failure)?;
-        exchange.push().map_err(sync_fault::failure)?;
+        let upstream = exchange.upstream().map_err(failure)?;
+        synced.upstream = Some(upstream.shown());
+        let received = self.exchanged(&exchange, &upstream).map_err(failure)?;
+        tell_received(&mut synced, &received);
         synced.conflicts = contested(&session)?;
         let answer = match session.env.json() {
             true => json(&synced),
@@ -51,6 +66,58 @@ impl Sync {
         session.env.answer(&answer);
         Ok(())
     }
+
+    /// Gives and takes, or only looks what would come in.
+    fn exchanged(&self, exchange: &Exchange, upstream: &Upstream) -> Result<Received, SyncFault> {
+        let before = exchange.tip()?;
+        if self.dry_run {
+            let theirs = exchange.fetch(upstream)?;
+            return exchange.received(before.as_ref(), &theirs);
+        }
+        exchange.give_and_take(upstream)?;
+        match exchange.tip()? {
+            Some(now) if before.as_ref() != Some(&now) => exchange.received(before.as_ref(), &now),
+            Some(_) | None => Ok(Received::default()),
+        }
+    }
+
+    fn message(
+        &self,
+        session: &Session,
+        unsaved: &[Unsaved],
+        here: &Here,
+    ) -> Result<String, Failure> {
+        match &self.message {
+            Some(given) => Ok(checked("--message", given, Prose::parse)?.to_string()),
+            None => message(session, unsaved, here.ours.len()),
+        }
+    }
+}
+
+fn shown<'p>(paths: impl Iterator<Item = &'p PathBuf>) -> Vec<String> {
+    paths.map(|path| path.display().to_string()).collect()
+}
+
+fn committed(unsaved: &[Unsaved]) -> Vec<CommittedRow> {
+    let rows = unsaved.iter().map(|one| CommittedRow {
+        case: one.case.to_string(),
+        acts: one.events.len(),
+    });
+    rows.collect()
+}
+
+fn tell_received(synced: &mut Synced, received: &Received) {
+    for (case, acts) in &received.acts {
+        let new = acts.iter().any(|act| act.did == "started");
+        synced.received.extend(acts.iter().map(|act| ReceivedRow {
+            case: case.to_string(),
+            event: act.event.to_string(),
+            did: act.did.clone(),
+            by: act.by.to_string(),
+            new,
+        }));
+    }
+    synced.received_files = shown(received.files.iter());
 }
 
 /// What changed, in words: the cases with what was done on them.
@@ -61,10 +128,13 @@ fn message(session: &Session, unsaved: &[Unsaved], files: usize) -> Result<Strin
     for one in unsaved {
         let short = &one.case.suffix()[..digits];
         let name = format!("{}-{short}", one.case.procedure());
+        let done = done_on(session, one, language);
         lines.extend(
-            done_on(session, one, language)
-                .into_iter()
-                .map(|did| format!("{name}: {did}")),
+            done.chunk_by(|did, next| did == next)
+                .map(|same| match same.len() {
+                    1 => format!("{name}: {}", same[0]),
+                    times => format!("{name}: {} (×{times})", same[0]),
+                }),
         );
     }
     let subject = match (unsaved, lines.as_slice()) {

@@ -3,11 +3,14 @@
 use std::path::PathBuf;
 
 use crate::cli::failure::Failure;
-use crate::store::SyncFault;
+use crate::cli::session::Session;
+use crate::cli::store::findings;
+use crate::cli::store::git_cause::hint;
+use crate::store::{Finding, GitDoing, SyncFault};
 use crate::text;
-use crate::words::{Text, escaped, series};
+use crate::words::{Text, series, shell_word};
 
-pub fn failure(fault: SyncFault) -> Failure {
+pub fn failure(session: &Session, fault: SyncFault) -> Failure {
     match fault {
         SyncFault::Store(fault) => fault.into(),
         SyncFault::NoGit => Failure::refused(
@@ -29,6 +32,15 @@ pub fn failure(fault: SyncFault) -> Failure {
             "cree uno en su carpeta con `git init`, y luego `ugat store init`",
             "make one in its folder with `git init`, then `ugat store init`",
         )),
+        SyncFault::Refused(said) => {
+            let refused = Text::of(
+                "git no lee el repositorio en que está el registro",
+                "git does not read the repository that the store is in",
+            );
+            Failure::refused("git-refused", refused)
+                .with_hint_if(hint(&said))
+                .with_details(lines(&said))
+        }
         SyncFault::Detached => Failure::refused(
             "detached",
             Text::of(
@@ -51,48 +63,136 @@ pub fn failure(fault: SyncFault) -> Failure {
             "termínelo (`git status` dice cómo) o déjelo con `git {what} --abort`",
             "end it (`git status` says how) or leave it with `git {what} --abort`"
         )),
-        SyncFault::NoUpstream { branch, remote } => Failure::refused(
-            "no-upstream",
-            text!(
-                "lo de aquí está guardado en git, pero la rama `{branch}` no sigue a ninguna de otro repositorio",
-                "what is here is committed, but branch `{branch}` follows none of another repository"
-            ),
-        )
-        .with_hint(match remote {
-            Some(remote) => text!("`git push -u {remote} {branch}`", "`git push -u {remote} {branch}`"),
-            None => text!(
-                "`git remote add origin URL` y `git push -u origin {branch}`",
-                "`git remote add origin URL` and `git push -u origin {branch}`"
-            ),
-        }),
-        SyncFault::Commit(said) => stopped("commit", &said).with_hint(Text::of(
-            "nada se compartió; `git status` muestra lo que falta guardar",
-            "nothing was shared; `git status` shows what is not committed",
-        )),
-        SyncFault::Pull { said, unmerged } => pull(&said, &unmerged),
-        SyncFault::Push(said) => stopped("push", &said).with_hint(Text::of(
-            "lo de aquí está guardado en git y lo de los demás ya está aquí; repita `ugat store sync`",
-            "what is here is committed and what others have is here; run `ugat store sync` again",
-        )),
+        SyncFault::Unmerged(paths) => unmerged(&paths),
+        SyncFault::Ignored(paths) => ignored(&paths),
+        SyncFault::Damaged(found) => damaged(session, found),
+        SyncFault::Lost(found) => lost(session, found),
+        SyncFault::NoUpstream {
+            branch,
+            remote,
+            has_branch,
+        } => no_upstream(&branch, remote.as_deref(), has_branch),
+        SyncFault::Git { doing, said } => stopped(doing, &said),
+        SyncFault::Merge { said, unmerged } => merge(&said, &unmerged),
     }
 }
 
-fn pull(said: &[String], unmerged: &[PathBuf]) -> Failure {
-    if unmerged.is_empty() {
-        return stopped("pull", said).with_hint(Text::of(
-            "lo de aquí está guardado en git; resuelto eso, repita `ugat store sync`",
-            "what is here is committed; once that is solved, run `ugat store sync` again",
-        ));
-    }
-    let is_journal = |path: &PathBuf| path.extension().is_some_and(|ending| ending == "jsonl");
-    let journals = unmerged.iter().all(is_journal);
-    let files: Vec<_> = unmerged.iter().map(|path| path.display()).collect();
-    let files = series(&files);
+/// What a program said, as it said it.
+fn lines(said: &[String]) -> Vec<Text> {
+    let said = said.iter().filter(|line| !line.trim().is_empty());
+    said.map(|line| Text::same(line.trim_end())).collect()
+}
+
+fn shown(paths: &[PathBuf]) -> String {
+    let shown = paths.iter().map(|path| path.display().to_string());
+    series(&shown.collect::<Vec<_>>())
+}
+
+fn told(session: &Session, found: Vec<Finding>) -> Vec<Text> {
+    let root = session.store.root();
+    let rows = found
+        .into_iter()
+        .map(|finding| findings::row(root, finding));
+    let told = rows.map(|row| {
+        let (file, text) = (&row.file, row.text);
+        let (es, en) = (text.es, text.en);
+        match row.line {
+            Some(line) => text!("{file}, línea {line}: {es}", "{file}, line {line}: {en}"),
+            None => text!("{file}: {es}", "{file}: {en}"),
+        }
+    });
+    told.collect()
+}
+
+fn damaged(session: &Session, found: Vec<Finding>) -> Failure {
+    Failure::damaged(
+        "damaged",
+        Text::of(
+            "nada se compartió: el registro tiene daños, o le falta lo que git tiene de él",
+            "nothing was shared: the store is damaged, or lacks what git has of it",
+        ),
+    )
+    .with_details(told(session, found))
+    .with_hint(Text::of(
+        "`ugat store repair` muestra lo que devuelve y repara, `ugat store repair --yes` lo hace, y `ugat store verify` dice cómo seguir con lo demás",
+        "`ugat store repair` shows what it gives back and mends, `ugat store repair --yes` does it, and `ugat store verify` says how to go on with the rest",
+    ))
+}
+
+fn lost(session: &Session, found: Vec<Finding>) -> Failure {
+    Failure::damaged(
+        "acts-lost",
+        Text::of(
+            "con lo que llegó de los demás se perdieron actos; nada se entregó",
+            "acts went missing with what came in from others; nothing was given on",
+        ),
+    )
+    .with_details(told(session, found))
+    .with_hint(Text::of(
+        "`ugat store repair --yes` los devuelve; luego `ugat store sync` los comparte de nuevo",
+        "`ugat store repair --yes` gives them back; then `ugat store sync` shares them again",
+    ))
+}
+
+fn ignored(paths: &[PathBuf]) -> Failure {
+    let files = shown(paths);
+    let first = paths
+        .first()
+        .map(|path| shell_word(&path.display().to_string()));
+    let first = first.unwrap_or_default();
+    Failure::damaged(
+        "git-ignored",
+        text!(
+            "git no toma en cuenta {files}: así no se compartiría",
+            "git leaves {files} out: so it would not be shared"
+        ),
+    )
+    .with_hint(text!(
+        "quite la regla que lo dice, que muestra `git check-ignore -v {first}`",
+        "take out the rule that says so, which `git check-ignore -v {first}` shows"
+    ))
+}
+
+fn no_upstream(branch: &str, remote: Option<&str>, has_branch: bool) -> Failure {
     let failure = Failure::refused(
-        "git-conflict",
-        text!("git no pudo unir {files}", "git could not merge {files}"),
+        "no-upstream",
+        text!(
+            "lo de aquí está guardado en git, pero la rama `{branch}` no sigue a ninguna de otro repositorio",
+            "what is here is committed, but branch `{branch}` follows none of another repository"
+        ),
     );
-    failure.with_hint(match journals {
+    failure.with_hint(match remote {
+        Some(remote) if has_branch => text!(
+            "`git fetch {remote}`, luego `git branch --set-upstream-to={remote}/{branch}`",
+            "`git fetch {remote}`, then `git branch --set-upstream-to={remote}/{branch}`"
+        ),
+        Some(remote) => text!(
+            "`git push -u {remote} {branch}`",
+            "`git push -u {remote} {branch}`"
+        ),
+        None => text!(
+            "`git remote add origin URL` y `git push -u origin {branch}`",
+            "`git remote add origin URL` and `git push -u origin {branch}`"
+        ),
+    })
+}
+
+fn unmerged(paths: &[PathBuf]) -> Failure {
+    let files = shown(paths);
+    Failure::damaged(
+        "git-conflict",
+        text!(
+            "git no pudo unir {files}, y nadie lo resolvió",
+            "git could not merge {files}, and nobody has settled it"
+        ),
+    )
+    .with_hint(settling(paths))
+}
+
+/// How files that git could not merge are settled.
+fn settling(paths: &[PathBuf]) -> Text {
+    let is_journal = |path: &PathBuf| path.extension().is_some_and(|ending| ending == "jsonl");
+    match paths.iter().all(is_journal) {
         true => Text::of(
             "`ugat store repair --yes`, y luego `git add -A` y `git commit --no-edit`",
             "`ugat store repair --yes`, then `git add -A` and `git commit --no-edit`",
@@ -101,21 +201,51 @@ fn pull(said: &[String], unmerged: &[PathBuf]) -> Failure {
             "edite esos archivos, y luego `git add -A` y `git commit --no-edit`; o `git merge --abort`",
             "edit these files, then `git add -A` and `git commit --no-edit`; or `git merge --abort`",
         ),
-    })
+    }
 }
 
-fn stopped(command: &str, said: &[String]) -> Failure {
-    let last = said.iter().rev().find(|line| !line.trim().is_empty());
-    let why = said
-        .iter()
-        .find(|line| line.starts_with("fatal:") || line.starts_with("error:"))
-        .or(last);
-    let why = why.map_or(String::new(), |line| format!(": {}", escaped(line.trim())));
-    Failure::refused(
+fn merge(said: &[String], unmerged: &[PathBuf]) -> Failure {
+    if unmerged.is_empty() {
+        return stopped(GitDoing::Merge, said);
+    }
+    let files = shown(unmerged);
+    let failure = Failure::refused(
+        "git-conflict",
+        text!("git no pudo unir {files}", "git could not merge {files}"),
+    );
+    failure.with_hint(settling(unmerged))
+}
+
+/// Git stopped: all that it said, and what helps.
+fn stopped(doing: GitDoing, said: &[String]) -> Failure {
+    let command = match doing {
+        GitDoing::Commit => "commit",
+        GitDoing::Fetch => "fetch",
+        GitDoing::Merge => "merge",
+        GitDoing::Push => "push",
+    };
+    let state = match doing {
+        GitDoing::Commit => Text::of("nada se compartió", "nothing was shared"),
+        GitDoing::Fetch | GitDoing::Merge => Text::of(
+            "lo de aquí está guardado en git",
+            "what is here is committed",
+        ),
+        GitDoing::Push => Text::of(
+            "lo de aquí está guardado en git y lo de los demás ya está aquí",
+            "what is here is committed and what others have is here",
+        ),
+    };
+    let (state_es, state_en) = (&state.es, &state.en);
+    let failure = Failure::refused(
         "git-stopped",
         text!(
-            "`git {command}` se detuvo{why}",
-            "`git {command}` stopped{why}"
+            "`git {command}` se detuvo; {state_es}",
+            "`git {command}` stopped; {state_en}"
         ),
-    )
+    );
+    let failure = failure.with_hint(Text::of(
+        "resuelto eso, repita `ugat store sync`",
+        "once that is solved, run `ugat store sync` again",
+    ));
+    failure.with_hint_if(hint(said)).with_details(lines(said))
 }

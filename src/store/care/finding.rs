@@ -2,6 +2,7 @@ use std::path::PathBuf;
 
 use crate::journal::{LineFault, Newer};
 use crate::model::{Act, CaseId, Digest, Event, EventId, ProcedureId, Start};
+use crate::store::care::effect::{Attribute, Ignoring};
 use crate::store::history::Commit;
 use crate::store::{Record, StoreFault};
 
@@ -90,6 +91,10 @@ pub enum Damage {
     ActsLost(Box<ActsLost>),
     /// Git has a pinned definition that is not there.
     DefinitionLost,
+    /// Git would change what journals hold, or not merge them by union.
+    Attribute(Attribute),
+    /// Git leaves the file out.
+    Ignored(Ignoring),
     /// The path leads out of the store.
     FileOutside {
         named: String,

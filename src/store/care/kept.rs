@@ -5,9 +5,11 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use crate::model::{Act, Digest, Event};
+use crate::store::care::tree::Tree;
 use crate::store::care::{Damage, Finding, Pin, Remark, What};
 use crate::store::definition_file::text;
 use crate::store::entry::{Listed, listed};
+use crate::store::git::Git;
 use crate::store::{FileState, Store, StoreFault, file_state, shipped};
 
 impl Store {
@@ -52,12 +54,30 @@ impl Store {
         }
     }
 
-    /// What git lacks.
-    pub(in crate::store) fn git_checked(&self) -> Vec<Finding> {
-        let lacking = self.lacking_git_lines().into_iter();
-        let found = lacking
-            .map(|(name, lines)| self.finding(&self.root().join(name), Remark::GitLines(lines)));
-        found.collect()
+    /// What git lacks, else what it does to journals that it must not.
+    pub(in crate::store) fn git_checked(&self, tree: &Tree) -> Vec<Finding> {
+        let lacking = self.lacking_git_lines();
+        let Some(git) = Git::around(self.root()).filter(|_| lacking.is_empty()) else {
+            let lines = lacking.into_iter();
+            let found = lines.map(|(name, lines)| {
+                self.finding(&self.root().join(name), Remark::GitLines(lines))
+            });
+            return found.collect();
+        };
+        let journals = tree.journals.values().flatten();
+        let relative = |path: &Path| path.strip_prefix(self.root()).unwrap_or(path).to_owned();
+        let mut paths: Vec<PathBuf> = journals.map(|leaf| relative(&leaf.path)).collect();
+        let years: BTreeSet<String> = paths
+            .iter()
+            .filter(|path| path.components().count() == 3)
+            .filter_map(|path| path.iter().nth(1)?.to_str().map(str::to_owned))
+            .chain(["9999".to_owned()])
+            .collect();
+        paths.extend(Self::probes(years.into_iter()));
+        let pinned = listed(&self.pinned_folder()).unwrap_or_default();
+        paths.extend(pinned.iter().map(|pinned| relative(&pinned.path)));
+        // That git cannot be asked is said of the history.
+        self.effects_checked(&git, &paths).unwrap_or_default()
     }
 
     /// The files that the events of a case name, and those in its folders that none names.

@@ -77,6 +77,8 @@ const fn is_of_journals(finding: &Finding) -> bool {
             | Damage::FileChanged { .. }
             | Damage::FileGone { .. }
             | Damage::DefinitionLost
+            | Damage::Attribute(_)
+            | Damage::Ignored(_)
             | Damage::FileOutside { .. } => false,
         },
         What::Remark(remark) => match remark {
@@ -144,6 +146,8 @@ impl Store {
             | Damage::Unusable(_)
             | Damage::FileGone { given: None }
             | Damage::FileOutside { .. }
+            | Damage::Attribute(_)
+            | Damage::Ignored(_)
             | Damage::ActsLost(_) => Ok(None),
         }
     }

@@ -1,6 +1,7 @@
 //! The care of a store: everything that is wrong with it, and what mends it.
 
 mod bed;
+mod effect;
 mod finding;
 mod former;
 mod inspect;
@@ -14,6 +15,7 @@ mod source;
 mod tree;
 mod verify;
 
+pub use effect::{Attribute, AttributeSource, Ignoring};
 pub use finding::{ActsLost, Damage, Finding, Pin, Remark, Unseen, What};
 pub(in crate::store) use kin::Kin;
 pub use plan::{Change, Mend};

@@ -5,11 +5,11 @@ use std::fs;
 use std::io;
 
 use crate::model::CaseId;
-use crate::store::Store;
 use crate::store::care::tree::Tree;
 use crate::store::care::{ActsLost, Damage, Finding, Remark, Unseen};
 use crate::store::git::Git;
 use crate::store::history::{Commit, Losing, Lost, Shrunk, Versions, losing};
+use crate::store::{Store, StoreFault};
 
 impl Store {
     /// Holds the store to what git has of it: no act, no journal and no pinned definition goes.
@@ -28,6 +28,16 @@ impl Store {
             };
             vec![self.unseen(unseen)]
         })
+    }
+
+    /// What the store lacks of git's history.
+    ///
+    /// # Errors
+    /// Where a folder cannot be listed.
+    pub(in crate::store) fn lost_to_history(&self) -> Result<Vec<Finding>, StoreFault> {
+        let tree = Tree::of(self)?;
+        let found = self.history_checked(&tree, None).into_iter();
+        Ok(found.filter(Finding::is_damage).collect())
     }
 
     fn shrunk(&self, git: &Git, tree: &Tree, only: Option<&[CaseId]>) -> io::Result<Vec<Finding>> {

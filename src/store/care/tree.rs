@@ -1,4 +1,4 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::FileType;
 use std::path::{Path, PathBuf};
 
@@ -62,7 +62,7 @@ impl Tree {
 
     /// Only what bears the name of one of these cases.
     #[must_use]
-    pub fn of_cases(mut self, cases: &[CaseId]) -> Self {
+    pub fn of_cases(mut self, cases: &BTreeSet<CaseId>) -> Self {
         self.journals.retain(|case, _| cases.contains(case));
         self.folders.retain(|case, _| cases.contains(case));
         self.unnamed.clear();
@@ -157,7 +157,7 @@ mod tests {
                 year.join("pr07-00000000000z.jsonl.orig")
             ]
         );
-        let narrowed = tree.of_cases(std::slice::from_ref(&record.id));
+        let narrowed = tree.of_cases(&[record.id.clone()].into());
         assert_eq!((narrowed.journals.len(), narrowed.strays.len()), (1, 0));
     }
 }

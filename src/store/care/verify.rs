@@ -7,6 +7,8 @@ use crate::model::{CaseId, EventId};
 use crate::store::care::inspect::Inspected;
 use crate::store::care::tree::{Leaf, Tree};
 use crate::store::care::{Damage, Finding, Pin, Remark, What};
+use crate::store::file_kind::FileKind;
+use crate::store::git::Git;
 use crate::store::parallel::in_parts;
 use crate::store::{Record, Store, StoreFault};
 use crate::words::matching;
@@ -102,9 +104,65 @@ impl Store {
     pub fn verify(&self, only: Option<&[CaseId]>) -> Result<Verified, StoreFault> {
         let tree = Tree::of(self)?;
         let tree = match only {
-            Some(cases) => tree.of_cases(cases),
+            Some(cases) => tree.of_cases(&cases.iter().cloned().collect()),
             None => tree,
         };
+        let Sum {
+            mut verified,
+            pins,
+            bearers,
+        } = self.cases_verified(&tree)?;
+        if only.is_none() {
+            verified.findings.extend(self.beside(&tree)?);
+            verified.findings.extend(self.pins_checked(&pins)?);
+            verified.findings.extend(self.git_checked(&tree));
+            verified.findings.extend(self.twice(bearers));
+        }
+        // Of what could not be looked at nothing is known, least of all that it is damaged.
+        if let Some(at) = verified.findings.iter().position(Finding::is_of_process)
+            && let What::Damage(Damage::Unusable(fault)) = verified.findings.swap_remove(at).what
+        {
+            return Err(fault);
+        }
+        verified.findings.extend(self.history_checked(&tree, only));
+        let order = |one: &Finding| (one.file.clone(), one.line.unwrap_or(usize::MAX));
+        verified.findings.sort_by_cached_key(order);
+        Ok(verified)
+    }
+
+    /// What keeps the store from being shared as it is: damage of these cases and files, and all
+    /// that git's history has and the store lacks. Paths are relative to the root.
+    ///
+    /// # Errors
+    /// Where a folder cannot be listed.
+    pub(in crate::store) fn unshareable(
+        &self,
+        git: &Git,
+        cases: &BTreeSet<CaseId>,
+        paths: &BTreeSet<PathBuf>,
+    ) -> Result<Vec<Finding>, StoreFault> {
+        let tree = Tree::of(self)?;
+        let mut found = self.history_checked(&tree, None);
+        let tree = tree.of_cases(cases);
+        found.extend(self.cases_verified(&tree)?.verified.findings);
+        let own = paths
+            .iter()
+            .filter(|path| FileKind::of(path) == FileKind::Own);
+        let own = own.map(|path| self.root().join(path));
+        let own =
+            own.filter(|path| path.exists() && path.parent() == Some(&*self.procedures_folder()));
+        found.extend(own.filter_map(|path| {
+            let fault = self.own(&path).err()?;
+            Some(self.finding(&path, Damage::Unusable(fault)))
+        }));
+        let paths: Vec<PathBuf> = paths.iter().cloned().collect();
+        found.extend(self.effects_checked(git, &paths).unwrap_or_default());
+        found.retain(Finding::is_damage);
+        Ok(found)
+    }
+
+    /// What is to be said of these cases, one by one, on all processors.
+    fn cases_verified(&self, tree: &Tree) -> Result<Sum, StoreFault> {
         let named: Vec<Named> = tree
             .journals
             .iter()
@@ -118,27 +176,7 @@ impl Store {
         for sum in in_parts(&named, |pages| self.sum(pages.flat_map(|(_, page)| page))) {
             whole.add(sum?);
         }
-        let Sum {
-            mut verified,
-            pins,
-            bearers,
-        } = whole;
-        if only.is_none() {
-            verified.findings.extend(self.beside(&tree)?);
-            verified.findings.extend(self.pins_checked(&pins)?);
-            verified.findings.extend(self.git_checked());
-            verified.findings.extend(self.twice(bearers));
-        }
-        // Of what could not be looked at nothing is known, least of all that it is damaged.
-        if let Some(at) = verified.findings.iter().position(Finding::is_of_process)
-            && let What::Damage(Damage::Unusable(fault)) = verified.findings.swap_remove(at).what
-        {
-            return Err(fault);
-        }
-        verified.findings.extend(self.history_checked(&tree, only));
-        let order = |one: &Finding| (one.file.clone(), one.line.unwrap_or(usize::MAX));
-        verified.findings.sort_by_cached_key(order);
-        Ok(verified)
+        Ok(whole)
     }
 
     fn sum<'n>(&self, named: impl Iterator<Item = &'n Named<'n>>) -> Result<Sum, StoreFault> {

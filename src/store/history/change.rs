@@ -3,9 +3,8 @@
 use std::ffi::OsStr;
 use std::io;
 use std::os::unix::ffi::OsStrExt as _;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-use crate::model::CaseId;
 use crate::store::git::Git;
 use crate::store::history::ObjectId;
 
@@ -29,41 +28,6 @@ pub struct Changed {
 pub struct Commit {
     pub id: ObjectId,
     pub author: String,
-}
-
-/// What a file is to a store, by its path.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Kept {
-    /// The journal of a case.
-    Journal(CaseId),
-    /// A definition that cases run under.
-    Pinned,
-    /// Given to a case.
-    File(CaseId),
-    /// Settings, own procedures, what git has to know, or nothing of a store.
-    Other,
-}
-
-/// What a path, relative to the root, is to a store.
-pub fn kept(path: &Path) -> Kept {
-    let parts: Vec<&OsStr> = path.iter().collect();
-    let case = |name: &OsStr| CaseId::parse(name.to_str()?).ok();
-    let stem = |name: &OsStr| {
-        let name = name.to_str()?.strip_suffix(".jsonl")?;
-        CaseId::parse(name).ok()
-    };
-    match parts.as_slice() {
-        [cases, .., file] if *cases == "cases" && stem(file).is_some() => {
-            stem(file).map_or(Kept::Other, Kept::Journal)
-        }
-        [cases, _, folder, _, ..] if *cases == "cases" => {
-            case(folder).map_or(Kept::Other, Kept::File)
-        }
-        [procedures, pinned, _] if *procedures == "procedures" && *pinned == "pinned" => {
-            Kept::Pinned
-        }
-        _ => Kept::Other,
-    }
 }
 
 /// The format of a commit in front of its changes, as [`changes`] reads it.
@@ -146,34 +110,7 @@ fn of_fields(field: &[u8], path: PathBuf, commit: Option<&Commit>) -> Option<Cha
 
 #[cfg(test)]
 mod tests {
-    use std::path::Path;
-
-    use super::{Kept, kept, parsed};
-    use crate::model::CaseId;
-
-    #[test]
-    fn a_file_is_told_by_its_path() {
-        #[track_caller]
-        fn case(path: &str, expected: &Kept) {
-            assert_eq!(kept(Path::new(path)), *expected, "{path}");
-        }
-        let id = CaseId::parse("pr07-7q3kdm2xw4ta").expect("an id");
-        let journal = Kept::Journal(id.clone());
-        case("cases/2026/pr07-7q3kdm2xw4ta.jsonl", &journal);
-        case("cases/pr07-7q3kdm2xw4ta.jsonl", &journal);
-        let file = Kept::File(id);
-        case("cases/2026/pr07-7q3kdm2xw4ta/a.pdf", &file);
-        case("cases/2026/pr07-7q3kdm2xw4ta/b/a.pdf", &file);
-        case("procedures/pinned/a.toml", &Kept::Pinned);
-        for other in [
-            "ugat.toml",
-            "cases/2026/x.jsonl",
-            "procedures/a.toml",
-            "x/cases/2026/pr07-7q3kdm2xw4ta.jsonl",
-        ] {
-            case(other, &Kept::Other);
-        }
-    }
+    use super::parsed;
 
     #[test]
     fn changes_are_read_with_every_parent_and_with_their_commit() {

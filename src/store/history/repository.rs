@@ -51,6 +51,15 @@ impl Git {
         Ok(ran.text() == "true")
     }
 
+    /// The tree of no files, in the format of the repository.
+    ///
+    /// # Errors
+    /// Where git cannot be run.
+    pub fn empty_tree(&self) -> io::Result<String> {
+        let ran = self.run(&["hash-object", "-t", "tree", "--stdin"])?;
+        Ok(ran.well()?.text())
+    }
+
     /// Whether one commit is in the history of another.
     ///
     /// # Errors

@@ -6,9 +6,10 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::model::CaseId;
+use crate::store::file_kind::FileKind;
 use crate::store::git::Git;
 use crate::store::history::change::changes;
-use crate::store::history::{Changed, Kept, ObjectId, kept};
+use crate::store::history::{Changed, ObjectId};
 
 /// What git has of journals and pinned definitions.
 #[derive(Clone, Debug, Default)]
@@ -128,14 +129,18 @@ impl Versions {
             Side::New => vec![new],
         };
         let versions = versions.into_iter().filter(|version| !version.is_null());
-        match kept(&path) {
-            Kept::Journal(case) => {
+        match FileKind::of(&path) {
+            FileKind::Journal(case) | FileKind::Misplaced(case) => {
                 let journals = self.journals.entry(case).or_default();
                 journals.files.insert(path);
                 journals.versions.extend(versions);
             }
-            Kept::Pinned => self.pinned.entry(path).or_default().extend(versions),
-            Kept::File(_) | Kept::Other => {}
+            FileKind::Pinned => self.pinned.entry(path).or_default().extend(versions),
+            FileKind::Settings
+            | FileKind::ForGit
+            | FileKind::Given(_)
+            | FileKind::Own
+            | FileKind::Other => {}
         }
     }
 }

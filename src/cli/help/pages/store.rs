@@ -126,21 +126,34 @@ pub static PAGES: &[Page] = &[
         ),
         details: Some(t(
             "Guarda solo lo que es del registro, con un mensaje que dice qué se hizo en cada caso; \
-             trae lo de los demás con una unión (`git pull`), entrega lo de aquí (`git push`), y \
-             dice qué casos quedaron en conflicto. Donde git se detiene, se detiene y lo explica: \
-             el repositorio queda como git lo deja.",
+             trae lo de los demás y lo une, entrega lo de aquí, y dice qué llegó, de quién, y qué \
+             casos quedaron en conflicto. No comparte daños ni pérdidas: si al registro le falta \
+             algo que git tiene de él, no entrega nada, nombra el caso, el acto y quién lo quitó, y \
+             sale con 3. Donde git se detiene, se detiene y lo explica: el repositorio queda como \
+             git lo deja.",
             "It commits only what is the store's, with a message that says what was done on each \
-             case; takes in what others have by a merge (`git pull`), gives them what is here \
-             (`git push`), and says which cases are in conflict then. Where git stops, it stops \
-             and explains: the repository stays as git leaves it.",
+             case; takes in what others have and merges it, gives them what is here, and says what \
+             came in, from whom, and which cases are in conflict then. It shares neither damage nor \
+             loss: where the store lacks something that git has of it, it gives nothing away, names \
+             the case, the act and who took it out, and exits with 3. Where git stops, it stops and \
+             explains: the repository stays as git leaves it.",
         )),
-        arguments: &[(
-            "message",
-            t(
-                "Mensaje del commit (si no, lo que se hizo)",
-                "Message of the commit (else what was done)",
+        arguments: &[
+            (
+                "message",
+                t(
+                    "Mensaje del commit (si no, lo que se hizo)",
+                    "Message of the commit (else what was done)",
+                ),
             ),
-        )],
+            (
+                "dry-run",
+                t(
+                    "Solo decir qué se guardaría y qué llegaría; no cambia ningún archivo",
+                    "Only say what would be committed and what would come in; no file changes",
+                ),
+            ),
+        ],
         examples: &[(
             t("ugat store sync", "ugat store sync"),
             t("Ponerse al día con los demás", "Get even with the others"),

@@ -1,0 +1,310 @@
+use std::os::unix::ffi::OsStrExt as _;
+use std::thread::sleep;
+use std::time::Duration;
+
+use crate::store::Store;
+use crate::store::git::{Git, Ran};
+use crate::store::history::ObjectId;
+use crate::store::sync::{GitDoing, Here, SyncFault};
+
+/// How often what others stood in the way of is tried.
+const TRIES: u32 = 6;
+/// The first pause between two tries; each is twice as long as the one before.
+const PAUSE: Duration = Duration::from_millis(100);
+
+/// A store in a repository, to be exchanged with others.
+#[derive(Debug)]
+pub struct Exchange<'s> {
+    pub(super) store: &'s Store,
+    pub(super) git: Git,
+    branch: String,
+}
+
+/// The branch of another repository that the one at work follows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Upstream {
+    pub remote: String,
+    /// Its whole name there: `refs/heads/main`.
+    pub branch: String,
+}
+
+impl Store {
+    /// Looks whether the store can be exchanged with others as its repository is now; git may ask
+    /// for a password on the terminal where somebody is there to answer.
+    ///
+    /// # Errors
+    /// Where there is no git or no repository, or something was begun in it and not ended.
+    pub fn exchange(&self, asks: bool) -> Result<Exchange<'_>, SyncFault> {
+        let git = Git::around(self.root()).ok_or(SyncFault::NoRepository)?;
+        let git = git.asking(asks);
+        let inside = git.run(&["rev-parse", "--is-inside-work-tree"])?;
+        if !inside.is_well() {
+            return Err(SyncFault::Refused(inside.said));
+        }
+        for (file, what) in [
+            ("MERGE_HEAD", "merge"),
+            ("CHERRY_PICK_HEAD", "cherry-pick"),
+            ("REVERT_HEAD", "revert"),
+            ("rebase-merge", "rebase"),
+            ("rebase-apply", "rebase"),
+        ] {
+            let path = git.run(&["rev-parse", "--git-path", file])?.text();
+            if git.top().join(path).exists() {
+                return Err(SyncFault::UnderWay(what));
+            }
+        }
+        let branch = git.run(&["symbolic-ref", "-q", "--short", "HEAD"])?;
+        if !branch.is_well() {
+            return Err(SyncFault::Detached);
+        }
+        let branch = branch.text();
+        Ok(Exchange {
+            store: self,
+            git,
+            branch,
+        })
+    }
+}
+
+impl Exchange<'_> {
+    /// The commit at work; nothing where nothing was ever committed.
+    ///
+    /// # Errors
+    /// Where git cannot be run, or refuses.
+    pub fn tip(&self) -> Result<Option<ObjectId>, SyncFault> {
+        Ok(self.git.tip()?)
+    }
+
+    /// Holds what is here to what may be shared.
+    ///
+    /// # Errors
+    /// Where git could not merge something, is told to leave something out, or something is damaged
+    /// or gone.
+    pub fn hold(&self, here: &Here) -> Result<(), SyncFault> {
+        if !here.unmerged.is_empty() {
+            return Err(SyncFault::Unmerged(here.unmerged.iter().cloned().collect()));
+        }
+        if !here.ignored.is_empty() {
+            return Err(SyncFault::Ignored(here.ignored.iter().cloned().collect()));
+        }
+        let damaged = self.store.unshareable(&self.git, &here.cases, &here.ours)?;
+        match damaged.is_empty() {
+            true => Ok(()),
+            false => Err(SyncFault::Damaged(damaged)),
+        }
+    }
+
+    /// Holds what came in to the rule that journals only grow.
+    ///
+    /// # Errors
+    /// With what is gone.
+    fn hold_received(&self) -> Result<(), SyncFault> {
+        let lost = self.store.lost_to_history()?;
+        match lost.is_empty() {
+            true => Ok(()),
+            false => Err(SyncFault::Lost(lost)),
+        }
+    }
+
+    /// Commits what is the store's, and nothing else.
+    ///
+    /// # Errors
+    /// Where git does not take it.
+    pub fn commit(&self, here: &Here, message: &str) -> Result<(), SyncFault> {
+        let mut paths = Vec::new();
+        for path in &here.ours {
+            paths.extend_from_slice(self.git.path(path).as_os_str().as_bytes());
+            paths.push(0);
+        }
+        let from = ["--pathspec-from-file=-", "--pathspec-file-nul"];
+        let add = ["--literal-pathspecs", "add", "--all"];
+        let add: Vec<&str> = add.into_iter().chain(from).collect();
+        tried(GitDoing::Commit, || self.git.run_on(&paths, &add))?;
+        let commit = [
+            "--literal-pathspecs",
+            "commit",
+            "--quiet",
+            "--message",
+            message,
+        ];
+        let commit: Vec<&str> = commit.into_iter().chain(from).collect();
+        tried(GitDoing::Commit, || self.git.run_on(&paths, &commit))
+    }
+
+    /// The branch that this one follows elsewhere.
+    ///
+    /// # Errors
+    /// Where it follows none.
+    pub fn upstream(&self) -> Result<Upstream, SyncFault> {
+        let setting = |what: &str| -> Result<Option<String>, SyncFault> {
+            let name = format!("branch.{}.{what}", self.branch);
+            let ran = self.git.run(&["config", "--get", &name])?;
+            Ok(ran.is_well().then(|| ran.text()))
+        };
+        if let (Some(remote), Some(branch)) = (setting("remote")?, setting("merge")?) {
+            return Ok(Upstream { remote, branch });
+        }
+        let remotes = self.git.run(&["remote"])?.text();
+        let remote = remotes.lines().next().map(str::to_owned);
+        let has_branch = match &remote {
+            Some(remote) => self.has_branch(remote)?,
+            None => false,
+        };
+        Err(SyncFault::NoUpstream {
+            branch: self.branch.clone(),
+            remote,
+            has_branch,
+        })
+    }
+
+    /// Whether another repository has a branch that is called as the one at work.
+    fn has_branch(&self, remote: &str) -> Result<bool, SyncFault> {
+        let branch = format!("refs/heads/{}", self.branch);
+        let ran = self
+            .git
+            .run(&["ls-remote", "--exit-code", remote, &branch])?;
+        Ok(ran.is_well())
+    }
+
+    /// Fetches what others have, without touching any file of the store; gives their commit.
+    ///
+    /// # Errors
+    /// Where git stops.
+    pub fn fetch(&self, upstream: &Upstream) -> Result<ObjectId, SyncFault> {
+        let fetch = [
+            "fetch",
+            "--quiet",
+            "--no-recurse-submodules",
+            "--end-of-options",
+        ];
+        let from = [upstream.remote.as_str(), upstream.branch.as_str()];
+        let fetch: Vec<&str> = fetch.into_iter().chain(from).collect();
+        tried(GitDoing::Fetch, || self.git.run(&fetch))?;
+        let theirs = self.git.commit("FETCH_HEAD")?;
+        theirs.ok_or_else(|| SyncFault::Git {
+            doing: GitDoing::Fetch,
+            said: vec![format!("nothing was fetched of {}", upstream.branch)],
+        })
+    }
+
+    /// Merges what was fetched.
+    ///
+    /// # Errors
+    /// Where git stops; the repository is then as it left it.
+    pub fn merge(&self, upstream: &Upstream, theirs: &ObjectId) -> Result<(), SyncFault> {
+        let message = format!("Merge {}", upstream.shown());
+        let merge = [
+            "merge",
+            "--quiet",
+            "--no-edit",
+            "--ff",
+            "-m",
+            &message,
+            theirs.as_str(),
+        ];
+        match tried(GitDoing::Merge, || self.git.run(&merge)) {
+            Err(SyncFault::Git { said, .. }) => {
+                let unmerged = ["diff", "--name-only", "-z", "--diff-filter=U"];
+                Err(SyncFault::Merge {
+                    unmerged: self.git.run(&unmerged)?.paths(),
+                    said,
+                })
+            }
+            done => done,
+        }
+    }
+
+    /// Gives others what is here. Nothing where somebody was faster: what they gave comes first.
+    ///
+    /// # Errors
+    /// Where git stops.
+    pub fn push(&self, upstream: &Upstream) -> Result<Option<()>, SyncFault> {
+        let to = format!("HEAD:{}", upstream.branch);
+        let push = ["push", "--quiet", "--end-of-options", &upstream.remote, &to];
+        let pushed = self.git.run(&push)?;
+        if pushed.is_well() {
+            return Ok(Some(()));
+        }
+        let said = pushed.told();
+        match said.iter().any(|line| is_outrun(line)) {
+            true => Ok(None),
+            false => Err(SyncFault::Git {
+                doing: GitDoing::Push,
+                said,
+            }),
+        }
+    }
+
+    /// Takes in what others have and gives them what is here, and once more where somebody was
+    /// faster. What came in is held to the rule that journals only grow before it is given on.
+    ///
+    /// # Errors
+    /// Where git stops, or something is gone.
+    pub fn give_and_take(&self, upstream: &Upstream) -> Result<(), SyncFault> {
+        let mut pause = PAUSE;
+        for last in [false; TRIES as usize - 1].into_iter().chain([true]) {
+            let before = self.git.tip()?;
+            let theirs = self.fetch(upstream)?;
+            self.merge(upstream, &theirs)?;
+            if self.git.tip()? != before {
+                self.hold_received()?;
+            }
+            match self.push(upstream)? {
+                Some(()) => return Ok(()),
+                None if last => break,
+                None => sleep(pause),
+            }
+            pause *= 2;
+        }
+        Err(SyncFault::Git {
+            doing: GitDoing::Push,
+            said: vec!["[rejected] (fetch first)".to_owned()],
+        })
+    }
+}
+
+impl Upstream {
+    /// As people call it: `origin/main`.
+    pub fn shown(&self) -> String {
+        let branch = self.branch.strip_prefix("refs/heads/");
+        format!("{}/{}", self.remote, branch.unwrap_or(&self.branch))
+    }
+}
+
+/// Runs git, and again after a pause where another git was at work.
+fn tried(doing: GitDoing, run: impl Fn() -> std::io::Result<Ran>) -> Result<(), SyncFault> {
+    let mut pause = PAUSE;
+    let mut tries = 1..TRIES;
+    loop {
+        let ran = run()?;
+        if ran.is_well() {
+            return Ok(());
+        }
+        let said = ran.told();
+        if !said.iter().any(|line| is_locked(line)) || tries.next().is_none() {
+            return Err(SyncFault::Git { doing, said });
+        }
+        sleep(pause);
+        pause *= 2;
+    }
+}
+
+/// Whether git says that somebody else has pushed meanwhile, or is about to.
+fn is_outrun(line: &str) -> bool {
+    let rejected = line.contains("[rejected]") || line.contains("[remote rejected]");
+    let meanwhile = [
+        "fetch first",
+        "non-fast-forward",
+        "stale info",
+        "cannot lock ref",
+        "failed to update ref",
+        "incorrect old value provided",
+        "failed to lock",
+    ];
+    rejected && meanwhile.iter().any(|why| line.contains(why))
+}
+
+/// Whether git says that another git is at work in the same repository.
+fn is_locked(line: &str) -> bool {
+    (line.contains(".lock'") && line.contains("File exists")) || line.contains("cannot lock ref")
+}

@@ -1,0 +1,12 @@
+//! The exchange of a store with others: what changed here, what is committed of it, what comes in,
+//! and what is given away.
+
+mod exchange;
+mod fault;
+mod here;
+mod received;
+
+pub use exchange::{Exchange, Upstream};
+pub use fault::{Doing as GitDoing, SyncFault};
+pub use here::{Here, Unsaved};
+pub use received::{Received, ReceivedAct};
