@@ -355,8 +355,8 @@ fn acts_lost(lost: &ActsLost) -> Said {
     let (more_es, more_en) = (&rest.es, &rest.en);
     let what = match lost.is_gone {
         false => text!(
-            "faltan aquí {es} que git tiene: {named}{more_es}",
-            "{en} that git has are missing here: {named}{more_en}"
+            "git tiene {es} de este caso que el diario no tiene: {named}{more_es}",
+            "git has {en} of this case that the journal lacks: {named}{more_en}"
         ),
         true => text!(
             "el caso ya no está aquí; git tiene {es}: {named}{more_es}",
@@ -368,13 +368,13 @@ fn acts_lost(lost: &ActsLost) -> Said {
         Some(commit) => {
             let (id, author) = (&commit.id.as_str()[..10], &commit.author);
             text!(
-                "{es}; los quitó el commit {id}, de {author}",
-                "{en}; commit {id} by {author} took them out"
+                "{es}; se quitó en el commit {id}, de {author}",
+                "{en}; taken out by commit {id} of {author}"
             )
         }
         None => text!(
-            "{es}; se quitaron después del último commit",
-            "{en}; they were taken out since the last commit"
+            "{es}; se quitó después del último commit",
+            "{en}; taken out since the last commit"
         ),
     };
     let kind = if lost.is_gone {

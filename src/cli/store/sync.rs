@@ -71,8 +71,10 @@ impl Sync {
     fn exchanged(&self, exchange: &Exchange, upstream: &Upstream) -> Result<Received, SyncFault> {
         let before = exchange.tip()?;
         if self.dry_run {
-            let theirs = exchange.fetch(upstream)?;
-            return exchange.received(before.as_ref(), &theirs);
+            return match exchange.fetch(upstream)? {
+                Some(theirs) => exchange.received(before.as_ref(), &theirs),
+                None => Ok(Received::default()),
+            };
         }
         exchange.give_and_take(upstream)?;
         match exchange.tip()? {

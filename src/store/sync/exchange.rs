@@ -166,11 +166,12 @@ impl Exchange<'_> {
         Ok(ran.is_well())
     }
 
-    /// Fetches what others have, without touching any file of the store; gives their commit.
+    /// Fetches what others have, without touching any file of the store; gives their commit, or
+    /// nothing where the branch was never there.
     ///
     /// # Errors
     /// Where git stops.
-    pub fn fetch(&self, upstream: &Upstream) -> Result<ObjectId, SyncFault> {
+    pub fn fetch(&self, upstream: &Upstream) -> Result<Option<ObjectId>, SyncFault> {
         let fetch = [
             "fetch",
             "--quiet",
@@ -179,12 +180,15 @@ impl Exchange<'_> {
         ];
         let from = [upstream.remote.as_str(), upstream.branch.as_str()];
         let fetch: Vec<&str> = fetch.into_iter().chain(from).collect();
-        tried(GitDoing::Fetch, || self.git.run(&fetch))?;
-        let theirs = self.git.commit("FETCH_HEAD")?;
-        theirs.ok_or_else(|| SyncFault::Git {
-            doing: GitDoing::Fetch,
-            said: vec![format!("nothing was fetched of {}", upstream.branch)],
-        })
+        match tried(GitDoing::Fetch, || self.git.run(&fetch)) {
+            Err(SyncFault::Git { said, .. })
+                if said.iter().any(|line| is_without_branch(line))
+                    && self.git.commit(&upstream.shown())?.is_none() =>
+            {
+                Ok(None)
+            }
+            fetched => fetched.and_then(|()| Ok(self.git.commit("FETCH_HEAD")?)),
+        }
     }
 
     /// Merges what was fetched.
@@ -244,8 +248,9 @@ impl Exchange<'_> {
         let mut pause = PAUSE;
         for last in [false; TRIES as usize - 1].into_iter().chain([true]) {
             let before = self.git.tip()?;
-            let theirs = self.fetch(upstream)?;
-            self.merge(upstream, &theirs)?;
+            if let Some(theirs) = self.fetch(upstream)? {
+                self.merge(upstream, &theirs)?;
+            }
             if self.git.tip()? != before {
                 self.hold_received()?;
             }
@@ -302,6 +307,11 @@ fn is_outrun(line: &str) -> bool {
         "failed to lock",
     ];
     rejected && meanwhile.iter().any(|why| line.contains(why))
+}
+
+/// Whether git says that another repository has no branch of this name.
+fn is_without_branch(line: &str) -> bool {
+    line.contains("couldn't find remote ref")
 }
 
 /// Whether git says that another git is at work in the same repository.
