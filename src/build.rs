@@ -94,7 +94,7 @@ fn fingerprint() -> Result<String> {
     }
     let digest = model::Digest::of(&all);
     let leading = &digest.bytes()[..16];
-    Ok(format!("const BUILD: [u8; 16] = {leading:?};\n"))
+    Ok(format!("pub const BUILD: [u8; 16] = {leading:?};\n"))
 }
 
 fn add_files(folder: &Path, files: &mut Vec<PathBuf>) -> Result<()> {

@@ -64,6 +64,16 @@ impl From<StoreFault> for Failure {
             StoreFault::DefinitionChanged { path, found } => definition_changed(&path, &found),
             StoreFault::Definition { path, problems, .. } => unusable(&path, problems.len()),
             StoreFault::Unsound { path, refused } => unusable(&path, refused.len()),
+            StoreFault::PinnedUnsound { path, refused } => {
+                procedure_fault::pinned_unsound(&path, &refused)
+            }
+            StoreFault::PutOff { path } => procedure_fault::put_off(&path),
+            StoreFault::WrongDefinition {
+                procedure,
+                version,
+                found,
+                digest,
+            } => procedure_fault::wrong_definition(&procedure, version, &found, &digest),
             StoreFault::Link { path } => file_fault::link(&path),
             StoreFault::NotAFile { path } => file_fault::not_a_file(&path),
             StoreFault::OtherFile { path } => file_fault::other_file(&path),

@@ -3,8 +3,10 @@
 use std::path::Path;
 
 use crate::cli::failure::Failure;
-use crate::model::ProcedureId;
+use crate::engine::Refused;
+use crate::model::{Digest, ProcedureId};
 use crate::text;
+use crate::view::{refused_sentence, refused_trace};
 use crate::words::{Text, all_of, any_of};
 
 /// There are other versions of it.
@@ -84,5 +86,70 @@ pub fn file_taken(path: &Path) -> Failure {
     .with_hint(text!(
         "vea qué contiene: `ugat procedure check {path}`",
         "see what it holds: `ugat procedure check {path}`"
+    ))
+}
+
+/// A case cannot run under its definition.
+pub fn pinned_unsound(path: &Path, refused: &[Refused]) -> Failure {
+    let path = path.display();
+    let too_large = |one: &Refused| matches!(one, Refused::NotProved { .. } | Refused::TooLong);
+    let kind = if refused.iter().all(too_large) {
+        "not-proved"
+    } else {
+        "unsound"
+    };
+    let sentence = refused.first().map(refused_sentence);
+    let way = refused.first().and_then(refused_trace);
+    let why = sentence.into_iter().chain(way);
+    let (es, en): (Vec<_>, Vec<_>) = why.map(|Text { es, en }| (es, en)).unzip();
+    let (es, en) = (es.join("; "), en.join("; "));
+    Failure::damaged(
+        kind,
+        text!(
+            "ningún caso puede seguir la definición `{path}`: {es}",
+            "no case can run under the definition `{path}`: {en}"
+        ),
+    )
+    .with_hint(text!(
+        "vea todo lo que tiene con `ugat procedure check {path}`, y quién la trajo con `git log -- {path}`",
+        "see all that is wrong with `ugat procedure check {path}`, and who brought it with `git log -- {path}`"
+    ))
+}
+
+/// Others were proved first.
+pub fn put_off(path: &Path) -> Failure {
+    let path = path.display();
+    Failure::damaged(
+        "not-proved",
+        text!(
+            "aún no se comprobó la definición `{path}`: comprobar otras tomó demasiado",
+            "the definition `{path}` is not proved yet: proving others took too much"
+        ),
+    )
+    .with_hint(text!(
+        "compruébela sola con `ugat procedure check {path}`, o repita la orden: lo ya comprobado no se repite",
+        "prove it alone with `ugat procedure check {path}`, or run the command again: what is proved is not proved again"
+    ))
+}
+
+/// The definition of a case calls itself otherwise than the case does.
+pub fn wrong_definition(
+    procedure: &ProcedureId,
+    version: u32,
+    found: &(ProcedureId, u32),
+    digest: &Digest,
+) -> Failure {
+    let digest = digest.short(12);
+    let (id, stated) = found;
+    Failure::damaged(
+        "wrong-definition",
+        text!(
+            "el caso dice seguir `{procedure}` versión {version}, y su definición ({digest}) es `{id}` versión {stated}",
+            "the case says that it is under `{procedure}` version {version}, and its definition ({digest}) is `{id}` version {stated}"
+        ),
+    )
+    .with_hint(text!(
+        "vea esa definición: `ugat procedure show {digest}`",
+        "see that definition: `ugat procedure show {digest}`"
     ))
 }

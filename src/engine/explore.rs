@@ -1,7 +1,10 @@
-use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
+use std::collections::{HashSet, VecDeque};
+use std::rc::Rc;
 
-use crate::engine::marking::{BOUND, Choice, Way, choices};
-use crate::engine::{ActivitySet, Marking, Net};
+use crate::engine::effort::{Effort, Lacking, WORK};
+use crate::engine::explored::{Explored, explore};
+use crate::engine::marking::{BOUND, Way, choices};
+use crate::engine::{ActivitySet, Marking, Net, Refused};
 use crate::model::{Activity, ActivityNumber, Procedure};
 
 /// What exploring every reachable marking has shown.
@@ -11,68 +14,32 @@ pub struct Proof {
     pub markings: usize,
 }
 
-/// One act of a trace.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Step {
-    pub activity: ActivityNumber,
-    pub choice: Choice,
-}
-
-/// Why a procedure is refused; a trace is a shortest one.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Refused {
-    /// No flow comes to it, or none that is ever taken.
-    NeverStarts { activity: ActivityNumber },
-    /// The case could get no further, or never to its end.
-    NoEnd { impasse: Impasse, trace: Vec<Step> },
-    /// An activity would hold two work items.
-    TwoItems {
-        activity: ActivityNumber,
-        trace: Vec<Step>,
-    },
-    /// It waits by the rule of flow, and starts by the standard's clause on filled flows.
-    Ambiguous {
-        activity: ActivityNumber,
-        awaiting: ActivitySet,
-        trace: Vec<Step>,
-    },
-    /// More markings than are explored.
-    NotProved { bound: usize },
-}
-
-/// How a case can fail to end.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Impasse {
-    /// Work waits and none is ready: who waits, and for whom.
-    Deadlock(Vec<(ActivityNumber, ActivitySet)>),
-    /// Work is always ready and never leads to the end: what can still be done.
-    Livelock(ActivitySet),
-}
-
-struct Explored {
-    markings: Vec<Marking>,
-    /// How each marking was first reached; nothing for the first.
-    reached: Vec<Option<(usize, Step)>>,
-    /// Which markings lead to each.
-    before: Vec<Vec<usize>>,
-    started: ActivitySet,
-    /// Markings that were not followed, for they hold two items in one place.
-    crowded: BTreeMap<ActivityNumber, usize>,
-    given_up: Vec<usize>,
-    ambiguous: BTreeMap<ActivityNumber, (usize, ActivitySet)>,
-    complete: bool,
-}
-
 /// Explores every reachable marking, answers and returns taken as free choices.
 ///
 /// # Errors
 /// With every way in which the procedure is unsound, each by its shortest trace.
 pub fn prove(procedure: &Procedure, net: &Net) -> Result<Proof, Vec<Refused>> {
-    prove_within(procedure, net, BOUND)
+    proved(procedure, net, &mut Effort::default())
 }
 
-fn prove_within(procedure: &Procedure, net: &Net, bound: usize) -> Result<Proof, Vec<Refused>> {
-    let explored = explore(procedure, net, Marking::first(), bound);
+/// The same with no more work than is left, of which what it takes is taken away; nothing where
+/// that does not suffice to tell.
+pub fn prove_sparing(
+    procedure: &Procedure,
+    net: &Net,
+    left: &mut u64,
+) -> Option<Result<Proof, Vec<Refused>>> {
+    let most = WORK.min(*left);
+    let mut effort = Effort::of(BOUND, most);
+    let proved = proved(procedure, net, &mut effort);
+    *left -= most - effort.work;
+    let is_short = effort.work == 0 && most < WORK;
+    (!is_short).then_some(proved)
+}
+
+fn proved(procedure: &Procedure, net: &Net, effort: &mut Effort) -> Result<Proof, Vec<Refused>> {
+    let bound = effort.markings;
+    let explored = explore(procedure, net, Marking::first(), effort);
     let mut refused = Vec::new();
     for (activity, place) in &explored.crowded {
         refused.push(Refused::TwoItems {
@@ -87,11 +54,13 @@ fn prove_within(procedure: &Procedure, net: &Net, bound: usize) -> Result<Proof,
             trace: explored.trace(*place),
         });
     }
-    if explored.complete {
-        refused.extend(explored.without_end(net));
-        refused.extend(never_started(procedure, net, &explored, refused.is_empty()));
-    } else {
-        refused.push(Refused::NotProved { bound });
+    match explored.lacking {
+        None => {
+            refused.extend(explored.without_end(net));
+            refused.extend(never_started(procedure, net, &explored, refused.is_empty()));
+        }
+        Some(Lacking::Markings) => refused.push(Refused::NotProved { bound }),
+        Some(Lacking::Work) => refused.push(Refused::TooLong),
     }
     if refused.is_empty() {
         let markings = explored.markings.len();
@@ -108,7 +77,7 @@ fn prove_within(procedure: &Procedure, net: &Net, bound: usize) -> Result<Proof,
 /// Where an activity could get two work items, or the end could not be reached, with the shortest
 /// trace from there.
 pub fn prove_from(procedure: &Procedure, net: &Net, marking: Marking) -> Result<(), Refused> {
-    let explored = explore(procedure, net, marking, BOUND);
+    let explored = explore(procedure, net, marking, &mut Effort::default());
     if let Some((activity, place)) = explored.crowded.first_key_value() {
         return Err(Refused::TwoItems {
             activity: *activity,
@@ -116,145 +85,9 @@ pub fn prove_from(procedure: &Procedure, net: &Net, marking: Marking) -> Result<
         });
     }
     let endless = || explored.without_end(net).into_iter().next();
-    match explored.complete.then(endless).flatten() {
+    match explored.lacking.is_none().then(endless).flatten() {
         Some(refused) => Err(refused),
         None => Ok(()),
-    }
-}
-
-fn explore(procedure: &Procedure, net: &Net, first: Marking, bound: usize) -> Explored {
-    let mut known: Vec<Option<Vec<Choice>>> = vec![None; procedure.activities.len()];
-    let mut explored = Explored {
-        markings: vec![first.clone()],
-        reached: vec![None],
-        before: vec![Vec::new()],
-        started: ActivitySet::EMPTY,
-        crowded: BTreeMap::new(),
-        given_up: Vec::new(),
-        ambiguous: BTreeMap::new(),
-        complete: true,
-    };
-    let mut places = HashMap::from([(first, 0)]);
-    let mut here = 0;
-    while here < explored.markings.len() {
-        let marking = explored.markings[here].clone();
-        explored.note_ambiguity(here, &marking, net);
-        if let Some(activity) = marking.crowded() {
-            explored.crowded.entry(activity).or_insert(here);
-            explored.given_up.push(here);
-            here += 1;
-            continue;
-        }
-        for enabled in marking.ready(net) {
-            let activity = &procedure.activities[enabled.activity.index()];
-            explored.started = explored.started.with(enabled.activity);
-            let choices = known[enabled.activity.index()].get_or_insert_with(|| choices(activity));
-            for choice in choices.iter() {
-                let next = marking.after(&enabled, choice.way(activity));
-                let place = *places.entry(next).or_insert_with_key(|next| {
-                    let step = Step {
-                        activity: enabled.activity,
-                        choice: choice.clone(),
-                    };
-                    explored.add(next.clone(), here, step)
-                });
-                explored.before[place].push(here);
-            }
-            if explored.markings.len() > bound {
-                explored.complete = false;
-                return explored;
-            }
-        }
-        here += 1;
-    }
-    explored
-}
-
-impl Explored {
-    fn add(&mut self, marking: Marking, from: usize, step: Step) -> usize {
-        self.markings.push(marking);
-        self.reached.push(Some((from, step)));
-        self.before.push(Vec::new());
-        self.markings.len() - 1
-    }
-
-    fn trace(&self, place: usize) -> Vec<Step> {
-        let mut steps = Vec::new();
-        let mut here = place;
-        while let Some((from, step)) = &self.reached[here] {
-            steps.push(step.clone());
-            here = *from;
-        }
-        steps.reverse();
-        steps
-    }
-
-    fn note_ambiguity(&mut self, here: usize, marking: &Marking, net: &Net) {
-        let occupied = marking.occupied();
-        for (activity, awaiting) in marking.waiting(net) {
-            let filled = marking.filled(activity);
-            if net.starts_by_the_standard(activity, filled, occupied) {
-                self.ambiguous.entry(activity).or_insert((here, awaiting));
-            }
-        }
-    }
-
-    /// The impasses: each deadlock by who waits in it, and one livelock.
-    fn without_end(&self, net: &Net) -> Vec<Refused> {
-        let ends = self.markings.iter().position(Marking::is_empty);
-        let finishing = self.leading_to(ends.into_iter().chain(self.given_up.iter().copied()));
-        let standing: Vec<usize> = (0..self.markings.len())
-            .filter(|place| !finishing[*place] && self.markings[*place].ready(net).is_empty())
-            .collect();
-        let mut deadlocks: BTreeMap<ActivitySet, Refused> = BTreeMap::new();
-        for place in &standing {
-            let waiting = self.markings[*place].waiting(net);
-            let who = waiting.iter().map(|(activity, _)| *activity).collect();
-            deadlocks.entry(who).or_insert_with(|| Refused::NoEnd {
-                impasse: Impasse::Deadlock(waiting),
-                trace: self.trace(*place),
-            });
-        }
-        let stopping = self.leading_to(standing.into_iter());
-        let circling = (0..self.markings.len())
-            .find(|place| !finishing[*place] && !stopping[*place])
-            .map(|place| Refused::NoEnd {
-                impasse: Impasse::Livelock(self.still_done_from(place, net)),
-                trace: self.trace(place),
-            });
-        deadlocks.into_values().chain(circling).collect()
-    }
-
-    /// Every marking from which one of these can be reached, themselves included.
-    fn leading_to(&self, places: impl Iterator<Item = usize>) -> Vec<bool> {
-        let mut leads = vec![false; self.markings.len()];
-        let mut open: Vec<usize> = places.collect();
-        while let Some(place) = open.pop() {
-            if !std::mem::replace(&mut leads[place], true) {
-                open.extend(&self.before[place]);
-            }
-        }
-        leads
-    }
-
-    fn still_done_from(&self, place: usize, net: &Net) -> ActivitySet {
-        let mut after = vec![Vec::new(); self.markings.len()];
-        for (to, before) in self.before.iter().enumerate() {
-            for from in before {
-                after[*from].push(to);
-            }
-        }
-        let mut seen = vec![false; self.markings.len()];
-        let mut open = vec![place];
-        let mut done = ActivitySet::EMPTY;
-        while let Some(here) = open.pop() {
-            if !std::mem::replace(&mut seen[here], true) {
-                let ready = self.markings[here].ready(net);
-                done = ready.iter().fold(done, |all, item| all.with(item.activity));
-                open.extend(&after[here]);
-            }
-        }
-        done
     }
 }
 
@@ -263,7 +96,7 @@ impl Explored {
 fn never_started<'a>(
     procedure: &'a Procedure,
     net: &'a Net,
-    explored: &'a Explored,
+    explored: &'a Explored<'_>,
     otherwise_sound: bool,
 ) -> impl Iterator<Item = Refused> + 'a {
     let first = ActivitySet::EMPTY.with(ActivityNumber::FIRST);
@@ -291,23 +124,34 @@ pub fn remaining(procedure: &Procedure, net: &Net, marking: &Marking) -> Fewest 
         return Fewest::Activities(acts);
     }
     let mut ways: Vec<Option<Vec<Way>>> = vec![None; procedure.activities.len()];
-    let mut seen = BTreeSet::from([marking.clone()]);
-    let mut open = VecDeque::from([(marking.clone(), 0)]);
+    let mut effort = Effort::default();
+    let first = Rc::new(marking.clone());
+    let mut seen = HashSet::from([Rc::clone(&first)]);
+    let mut open = VecDeque::from([(first, 0)]);
     while let Some((here, acts)) = open.pop_front() {
         if here.is_empty() {
             return Fewest::Activities(acts);
         }
-        if seen.len() > BOUND {
+        if effort.visit(&here, seen.len()).is_err() {
             return Fewest::Unknown;
         }
         for enabled in here.ready(net) {
             let activity = &procedure.activities[enabled.activity.index()];
             let ways = ways[enabled.activity.index()].get_or_insert_with(|| ways_of(activity));
             for way in ways.iter() {
-                let next = here.after(&enabled, *way);
-                if seen.insert(next.clone()) {
-                    open.push_back((next, acts + 1));
+                if effort.act(&here).is_err() {
+                    return Fewest::Unknown;
                 }
+                let next = here.after(&enabled, *way);
+                if seen.contains(&next) {
+                    continue;
+                }
+                if effort.hold(&next).is_err() {
+                    return Fewest::Unknown;
+                }
+                let next = Rc::new(next);
+                seen.insert(Rc::clone(&next));
+                open.push_back((next, acts + 1));
             }
         }
     }
@@ -316,19 +160,15 @@ pub fn remaining(procedure: &Procedure, net: &Net, marking: &Marking) -> Fewest 
 
 /// The same from every reachable marking, a line each, for a net to know.
 pub fn distances(procedure: &Procedure, net: &Net) -> String {
-    let explored = explore(procedure, net, Marking::first(), BOUND);
-    let end = explored.markings.iter().position(Marking::is_empty);
+    let explored = explore(procedure, net, Marking::first(), &mut Effort::default());
+    let end = explored.end();
     let mut open: VecDeque<(usize, u32)> = end.into_iter().map(|end| (end, 0)).collect();
     let mut seen = vec![false; explored.markings.len()];
     let mut lines = String::new();
     while let Some((here, acts)) = open.pop_front() {
         if !std::mem::replace(&mut seen[here], true) {
             lines.push_str(&format!("{}: {acts}\n", explored.markings[here]));
-            open.extend(
-                explored.before[here]
-                    .iter()
-                    .map(|before| (*before, acts + 1)),
-            );
+            open.extend(explored.before(here).map(|before| (before, acts + 1)));
         }
     }
     lines
@@ -341,9 +181,10 @@ fn ways_of(activity: &Activity) -> Vec<Way> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Fewest, Impasse, Proof, Refused, distances, prove, prove_within, remaining};
+    use super::{Fewest, Proof, distances, prove, proved, remaining};
+    use crate::engine::effort::{Effort, WORK};
     use crate::engine::sample::{marking, procedure, shown};
-    use crate::engine::{ActivitySet, Net};
+    use crate::engine::{ActivitySet, Impasse, Net, Refused};
 
     /// What is wrong with a procedure, each in a line.
     fn refused(text: &str) -> Vec<String> {
@@ -373,6 +214,7 @@ mod tests {
                 shown(trace)
             ),
             Refused::NotProved { bound } => format!("not proved within {bound}"),
+            Refused::TooLong => "not proved in time".to_owned(),
         }
     }
 
@@ -495,9 +337,12 @@ mod tests {
         let text = "1: 2 3 4\n2:\n3:\n4:";
         let procedure = procedure(text);
         let net = Net::of(&procedure);
-        assert_eq!(prove_within(&procedure, &net, 9), Ok(Proof { markings: 9 }));
         assert_eq!(
-            prove_within(&procedure, &net, 8),
+            proved(&procedure, &net, &mut Effort::of(9, WORK)),
+            Ok(Proof { markings: 9 })
+        );
+        assert_eq!(
+            proved(&procedure, &net, &mut Effort::of(8, WORK)),
             Err(vec![Refused::NotProved { bound: 8 }])
         );
     }

@@ -1,6 +1,8 @@
 use std::collections::BTreeSet;
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
+
 use crate::engine::{ActivitySet, Net};
 use crate::model::{Activity, ActivityNumber, AnswerKey};
 
@@ -29,7 +31,7 @@ pub struct Enabled {
 }
 
 /// One way in which an activity can end.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Choice {
     Completed(Vec<AnswerKey>),
     Returned(ActivityNumber),

@@ -13,6 +13,7 @@ mod form;
 mod key;
 mod manual;
 mod moment;
+mod official;
 mod people;
 mod procedure;
 mod settings;
@@ -43,6 +44,7 @@ pub use key::{
 };
 pub use manual::{Clause, Manual, Norm, OtherManual, Revised, Term};
 pub use moment::{Moment, MomentFault};
+pub use official::normal;
 pub use people::{HeldRole, People, Person, Substitute, Tenure};
 pub use procedure::{
     Activity, Answer, Approval, Ending, FormGroup, Kind, OutputGroup, Procedure, Question, Reading,

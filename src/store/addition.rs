@@ -1,12 +1,12 @@
 use std::path::PathBuf;
 
-use crate::model::{Digest, Procedure};
+use crate::model::{Digest, Procedure, normal};
 use crate::store::definition_file::text;
 use crate::store::durable::{inner_folder, new_file};
-use crate::store::readable::PINNED;
+use crate::store::pinned::PINNED;
 use crate::store::shipped;
 use crate::store::versions::is_called;
-use crate::store::{Origin, Store, StoreFault, normal};
+use crate::store::{Origin, Store, StoreFault};
 
 /// What adding a procedure has come to.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -3,11 +3,12 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::definition;
-use crate::engine::prove;
 use crate::model::{Digest, Procedure, ProcedureId, RoleId, Start};
 use crate::store::definition::Definition;
 use crate::store::definition_file::text;
 use crate::store::durable::{inner_folder, new_file, sync_above};
+use crate::store::judged::Judged;
+use crate::store::pinned::{PINNED, Pinned};
 use crate::store::shipped::{self, Shipped};
 use crate::store::{Doing, Store, StoreFault};
 
@@ -30,17 +31,36 @@ impl Store {
         version: u32,
         digest: Digest,
     ) -> Result<Arc<Definition>, StoreFault> {
-        let known = self.definitions.lock().ok();
-        if let Some(known) = known.as_ref().and_then(|known| known.get(&digest)) {
-            return Ok(Arc::clone(known));
+        let judged = match self.judged(digest) {
+            Some(judged) => judged,
+            None => self.judge_pinned(procedure, version, digest)?,
+        };
+        let found = judged.usable(|| self.pinned_path(procedure, version, &digest));
+        let found = found.map_err(StoreFault::of_pinned)?;
+        let stated = (&found.procedure.id, found.procedure.version);
+        if stated == (procedure, version) {
+            return Ok(found);
         }
-        drop(known);
-        if let Some(shipped) = shipped::all().iter().find(|one| one.digest() == digest) {
-            return Ok(self.shipped(shipped));
+        Err(StoreFault::WrongDefinition {
+            procedure: procedure.clone(),
+            version,
+            found: (stated.0.clone(), stated.1),
+            digest,
+        })
+    }
+
+    fn judge_pinned(
+        &self,
+        procedure: &ProcedureId,
+        version: u32,
+        digest: Digest,
+    ) -> Result<Judged, StoreFault> {
+        if let Some(shipped) = shipped::with_digest(digest) {
+            return Ok(Judged::Sound(self.shipped(shipped)));
         }
         let path = self.pinned_path(procedure, version, &digest);
         match text(&path) {
-            Ok(text) => self.checked(&path, text, Some(digest)),
+            Ok(text) => self.judge_unchanged(&path, text, digest),
             Err(StoreFault::Io { source, .. }) if source.kind() == std::io::ErrorKind::NotFound => {
                 Err(StoreFault::NoDefinition {
                     procedure: procedure.clone(),
@@ -49,6 +69,26 @@ impl Store {
                 })
             }
             Err(fault) => Err(fault),
+        }
+    }
+
+    /// A pinned definition by its file, of which the name says the beginning of the digest.
+    ///
+    /// # Errors
+    /// Where it is not usable, or another than its name says.
+    pub(super) fn pinned_file(&self, pinned: &Pinned) -> Result<Arc<Definition>, StoreFault> {
+        let text = text(&pinned.path)?;
+        let found = Digest::of(text.as_bytes());
+        if found.short(PINNED) != pinned.digest {
+            let path = pinned.path.clone();
+            return Err(StoreFault::DefinitionChanged { path, found });
+        }
+        match ProcedureId::parse(&pinned.id) {
+            Ok(id) => self.pinned_as(&id, pinned.version, found),
+            Err(_) => self
+                .judge(text)
+                .usable(|| pinned.path.clone())
+                .map_err(StoreFault::of_pinned),
         }
     }
 
@@ -77,16 +117,60 @@ impl Store {
     }
 
     pub(super) fn shipped(&self, shipped: &Shipped) -> Arc<Definition> {
-        self.kept(shipped.digest(), || {
-            Definition::searched(shipped.procedure(), shipped.distances)
-        })
+        if let Some(Judged::Sound(known)) = self.judged(shipped.digest()) {
+            return known;
+        }
+        let definition = Definition::searched(shipped.procedure(), shipped.distances);
+        self.remember(shipped.digest(), &Judged::Sound(Arc::clone(&definition)));
+        definition
     }
 
-    fn kept(&self, digest: Digest, make: impl FnOnce() -> Arc<Definition>) -> Arc<Definition> {
-        match self.definitions.lock() {
-            Ok(mut known) => Arc::clone(known.entry(digest).or_insert_with(make)),
-            Err(_) => make(),
+    fn judged(&self, digest: Digest) -> Option<Judged> {
+        let known = self.definitions.lock().ok()?;
+        known.get(&digest).cloned()
+    }
+
+    fn remember(&self, digest: Digest, judged: &Judged) {
+        if let Ok(mut known) = self.definitions.lock() {
+            known.insert(digest, judged.clone());
         }
+    }
+
+    /// Reads and proves a definition, once.
+    fn judge(&self, text: String) -> Judged {
+        let digest = Digest::of(text.as_bytes());
+        if let Some(shipped) = shipped::with_digest(digest) {
+            return Judged::Sound(self.shipped(shipped));
+        }
+        if let Some(judged) = self.judged(digest) {
+            return judged;
+        }
+        let judged = match definition::load(&text, shipped::catalogue()) {
+            Ok(loaded) => {
+                let definition = Definition::of(loaded.procedure);
+                match self.proved(&definition) {
+                    Ok(()) => Judged::Sound(definition),
+                    Err(unproved) => Judged::Unproved(unproved),
+                }
+            }
+            Err(problems) => Judged::Malformed(Arc::new((text, problems))),
+        };
+        self.remember(digest, &judged);
+        judged
+    }
+
+    fn judge_unchanged(
+        &self,
+        path: &Path,
+        text: String,
+        expected: Digest,
+    ) -> Result<Judged, StoreFault> {
+        let found = Digest::of(text.as_bytes());
+        if found != expected {
+            let path = path.to_owned();
+            return Err(StoreFault::DefinitionChanged { path, found });
+        }
+        Ok(self.judge(text))
     }
 
     pub(super) fn own_files(&self) -> Result<Vec<PathBuf>, StoreFault> {
@@ -95,15 +179,8 @@ impl Store {
 
     /// A file of the store that cases can be started under: checked and proved.
     pub(super) fn own(&self, path: &Path) -> Result<Arc<Definition>, StoreFault> {
-        let text = text(path)?;
-        let definition = self.checked(path, text, None)?;
-        match prove(&definition.procedure, &definition.net) {
-            Ok(_) => Ok(definition),
-            Err(refused) => Err(StoreFault::Unsound {
-                path: path.to_owned(),
-                refused,
-            }),
-        }
+        let judged = self.judge(text(path)?);
+        judged.usable(|| path.to_owned())
     }
 
     /// The roles that the procedures of the store declare for themselves, as far as they can be read.
@@ -128,27 +205,6 @@ impl Store {
             version: procedure.version,
             digest: procedure.digest,
         })
-    }
-
-    fn checked(
-        &self,
-        path: &Path,
-        text: String,
-        expected: Option<Digest>,
-    ) -> Result<Arc<Definition>, StoreFault> {
-        let found = Digest::of(text.as_bytes());
-        if expected.is_some_and(|expected| expected != found) {
-            let path = path.to_owned();
-            return Err(StoreFault::DefinitionChanged { path, found });
-        }
-        match definition::load(&text, shipped::catalogue()) {
-            Ok(loaded) => Ok(self.kept(found, || Definition::of(loaded.procedure))),
-            Err(problems) => Err(StoreFault::Definition {
-                path: path.to_owned(),
-                text,
-                problems,
-            }),
-        }
     }
 
     /// Where a definition is pinned.
@@ -238,9 +294,7 @@ mod tests {
         let (folder, store) = store();
         fs::write(folder.path().join("procedures"), "").expect("a file");
         let beginning = Beginning {
-            definition: store.kept(shipped::all()[0].digest(), || {
-                super::Definition::of(shipped::all()[0].procedure())
-            }),
+            definition: store.shipped(&shipped::all()[0]),
             entities: Vec::new(),
             title: None,
             reference: None,

@@ -1,5 +1,6 @@
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use rustix::io::Errno;
 
@@ -128,10 +129,26 @@ pub enum StoreFault {
         text: String,
         problems: Vec<Problem>,
     },
-    /// A definition of the store is not sound.
+    /// A definition of the store is not sound, or too large to be proved.
     Unsound {
         path: PathBuf,
-        refused: Vec<Refused>,
+        refused: Arc<[Refused]>,
+    },
+    /// The same of one that cases were started under or moved to.
+    PinnedUnsound {
+        path: PathBuf,
+        refused: Arc<[Refused]>,
+    },
+    /// Proving a definition was put off, for proving others took as much as one command spends.
+    PutOff {
+        path: PathBuf,
+    },
+    /// A definition states another name or version than the case that names it.
+    WrongDefinition {
+        procedure: ProcedureId,
+        version: u32,
+        found: (ProcedureId, u32),
+        digest: Digest,
     },
     /// Something in the store is a link, which could lead out of it.
     Link {
@@ -185,6 +202,14 @@ impl StoreFault {
         match self {
             Self::Io { source, .. } => is_exhausted(source),
             _ => false,
+        }
+    }
+
+    /// Of a definition that cases were started under or moved to.
+    pub(super) fn of_pinned(self) -> Self {
+        match self {
+            Self::Unsound { path, refused } => Self::PinnedUnsound { path, refused },
+            other => other,
         }
     }
 

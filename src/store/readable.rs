@@ -1,28 +1,14 @@
 use std::collections::BTreeMap;
-use std::path::PathBuf;
 
-use crate::definition;
-use crate::model::{Digest, Procedure};
-use crate::store::definition_file::text;
+use crate::model::{Digest, Procedure, normal};
 use crate::store::definitions::toml_files;
+use crate::store::pinned::{PINNED, Pinned};
 use crate::store::shipped::{self, Shipped};
-use crate::store::versions::{normal, parted};
+use crate::store::versions::parted;
 use crate::store::{Store, StoreFault};
 
 /// The fewest digits of a digest that name a definition.
 const FEWEST: usize = 6;
-/// The digits of the digest in the name of a pinned file.
-pub(super) const PINNED: usize = 12;
-
-/// A pinned definition by the name of its file.
-pub(super) struct Pinned {
-    pub path: PathBuf,
-    pub id: String,
-    pub version: u32,
-    /// Its first digits.
-    pub digest: String,
-}
-
 impl Store {
     /// A procedure with its readings, for a person to read: by name, by name and version, or by the
     /// beginning of its digest; also one that cases were once started under.
@@ -86,40 +72,6 @@ impl Store {
     }
 }
 
-impl Pinned {
-    /// `pr07-v2-3fa9c1d20b7e.toml`; nothing where a file is called otherwise.
-    fn of(path: PathBuf) -> Option<Self> {
-        let name = path.file_stem()?.to_str()?;
-        let (rest, digest) = name.rsplit_once('-')?;
-        let (id, version) = rest.rsplit_once("-v")?;
-        let (id, digest) = (id.to_owned(), digest.to_owned());
-        let version = version.parse().ok()?;
-        Some(Self {
-            path,
-            id,
-            version,
-            digest,
-        })
-    }
-
-    /// With its readings, where it is what its name says.
-    fn read(&self) -> Result<Procedure, StoreFault> {
-        let (path, text) = (self.path.clone(), text(&self.path)?);
-        let found = Digest::of(text.as_bytes());
-        if found.short(PINNED) != self.digest {
-            return Err(StoreFault::DefinitionChanged { path, found });
-        }
-        match definition::load(&text, shipped::catalogue()) {
-            Ok(loaded) => Ok(loaded.procedure),
-            Err(problems) => Err(StoreFault::Definition {
-                path,
-                text,
-                problems,
-            }),
-        }
-    }
-}
-
 /// The compiled form of a shipped one has none.
 fn with_readings(procedure: &Procedure) -> Procedure {
     let shipped = shipped::with_digest(procedure.digest);
@@ -134,7 +86,7 @@ fn is_digest(text: &str) -> bool {
 mod tests {
     use std::fs;
 
-    use super::PINNED;
+    use crate::store::pinned::PINNED;
     use crate::store::sample::{begun, open, store};
     use crate::store::{StoreFault, shipped};
 

@@ -1,9 +1,9 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::engine::Case;
+use crate::engine::{Case, Refused};
 use crate::journal::{Journal, Tail};
-use crate::model::{Act, CaseId, Digest, Event, EventId, Line, Start};
+use crate::model::{Act, CaseId, Digest, Event, EventId, Line, ProcedureId, Start};
 use crate::store::{Definition, Store, StoreFault};
 
 /// A case as its journal holds it, with the definition that it runs under.
@@ -24,8 +24,47 @@ pub struct Record {
 /// Why a definition cannot be read to which a case was moved.
 #[derive(Clone, Debug)]
 enum Lacking {
-    NotThere { version: u32, digest: Digest },
-    Changed { path: PathBuf, found: Digest },
+    NotThere {
+        version: u32,
+        digest: Digest,
+    },
+    Changed {
+        path: PathBuf,
+        found: Digest,
+    },
+    Unsound {
+        path: PathBuf,
+        refused: Arc<[Refused]>,
+    },
+    PutOff {
+        path: PathBuf,
+    },
+    Wrong {
+        version: u32,
+        found: (ProcedureId, u32),
+        digest: Digest,
+    },
+}
+
+impl Lacking {
+    fn of(fault: StoreFault, version: u32, digest: Digest) -> Self {
+        match fault {
+            StoreFault::DefinitionChanged { path, found } => Self::Changed { path, found },
+            StoreFault::PinnedUnsound { path, refused } => Self::Unsound { path, refused },
+            StoreFault::PutOff { path } => Self::PutOff { path },
+            StoreFault::WrongDefinition {
+                version,
+                found,
+                digest,
+                ..
+            } => Self::Wrong {
+                version,
+                found,
+                digest,
+            },
+            _ => Self::NotThere { version, digest },
+        }
+    }
 }
 
 impl Record {
@@ -124,6 +163,18 @@ impl Record {
                 digest,
             },
             Lacking::Changed { path, found } => StoreFault::DefinitionChanged { path, found },
+            Lacking::Unsound { path, refused } => StoreFault::PinnedUnsound { path, refused },
+            Lacking::PutOff { path } => StoreFault::PutOff { path },
+            Lacking::Wrong {
+                version,
+                found,
+                digest,
+            } => StoreFault::WrongDefinition {
+                procedure: self.id.procedure().clone(),
+                version,
+                found,
+                digest,
+            },
         })
     }
 
@@ -167,14 +218,8 @@ impl Store {
             }
             match self.pinned_as(&start.procedure, to.version, to.digest) {
                 Ok(found) => later.push(found),
-                Err(StoreFault::DefinitionChanged { path, found }) => {
-                    lacking = Some(Lacking::Changed { path, found });
-                }
                 Err(fault) if fault.is_exhausted() => return Err(fault),
-                Err(_) => {
-                    let (version, digest) = (to.version, to.digest);
-                    lacking = Some(Lacking::NotThere { version, digest });
-                }
+                Err(fault) => lacking = Some(Lacking::of(fault, to.version, to.digest)),
             }
         }
         Ok(Some(Record {

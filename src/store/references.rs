@@ -3,10 +3,10 @@
 use std::fs::File;
 use std::io::ErrorKind;
 
-use crate::model::{CaseId, Line};
+use crate::model::{CaseId, Line, normal};
 use crate::store::definition_file::text;
 use crate::store::naming::Sought;
-use crate::store::versions::{claimed, normal, parted};
+use crate::store::versions::{claimed, parted};
 use crate::store::{Names, Store, StoreFault, shipped};
 use crate::words::matching;
 

@@ -1,14 +1,14 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 
 use crate::journal::Patience;
 use crate::model::{Digest, Settings};
 use crate::store::durable::{is_link, new_file, outer_folder};
 use crate::store::index::Index;
-use crate::store::{Cache, Definition, Doing, StoreFault, settings};
+use crate::store::judged::{Judged, TOGETHER};
+use crate::store::{Cache, Doing, StoreFault, settings};
 
 /// The file that marks the root of a store.
 const SETTINGS: &str = "ugat.toml";
@@ -70,7 +70,10 @@ pub enum Place {
 pub struct Store {
     root: PathBuf,
     pub settings: Settings,
-    pub(super) definitions: Mutex<BTreeMap<Digest, Arc<Definition>>>,
+    /// The definitions that were asked for, by digest: each is read and proved once.
+    pub(super) definitions: Mutex<BTreeMap<Digest, Judged>>,
+    /// The work that proofs may still take.
+    pub(super) proof_work: Mutex<u64>,
     /// What is known of its journals without reading them, once it was asked for.
     pub(super) index: Mutex<Option<Arc<Index>>>,
     /// What is kept for the user outside of it.
@@ -132,6 +135,7 @@ impl Store {
             root,
             settings: Settings::default(),
             definitions: Mutex::default(),
+            proof_work: Mutex::new(TOGETHER),
             index: Mutex::default(),
             cache: Cache::default(),
             patience: Patience::default(),

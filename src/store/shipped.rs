@@ -77,3 +77,62 @@ pub fn forms() -> &'static [Form] {
             .expect("the build has checked the forms")
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{all, catalogue};
+    use crate::definition;
+    use crate::model::{Procedure, normal};
+
+    fn loaded(text: &str) -> Procedure {
+        let loaded = definition::load(text, catalogue());
+        loaded.expect("it is valid").procedure
+    }
+
+    #[test]
+    fn every_file_is_among_the_digests_of_all_that_ever_came_with_the_program() {
+        for shipped in all() {
+            let (id, version, digest) = (shipped.id, shipped.version, shipped.digest());
+            let procedure = shipped.procedure();
+            assert_eq!(
+                procedure.official(),
+                Some(true),
+                "add `{id} {version} {digest}` to procedures/digests.txt"
+            );
+            assert_eq!(normal(&procedure.code), normal(id), "{id}");
+        }
+    }
+
+    #[test]
+    fn what_bears_the_name_of_a_procedure_of_the_program_is_told_from_it() {
+        #[track_caller]
+        fn case(id: &str, code: &str, version: u32, expected: Option<bool>) {
+            let shipped = all().iter().find(|one| one.id == "pr07");
+            let text = shipped.expect("it is shipped").text;
+            let text = text
+                .replacen("id = \"pr07\"", &format!("id = {id:?}"), 1)
+                .replacen("code = \"UGAT/AIT-PR7\"", &format!("code = {code:?}"), 1)
+                .replacen("version = 2", &format!("version = {version}"), 1);
+            let found = loaded(&(text + "\n")).official();
+            assert_eq!(found, expected, "{id} {code} {version}");
+        }
+        // The same version with other bytes.
+        case("pr07", "UGAT/AIT-PR7", 2, Some(false));
+        case("pr07", "X/A", 2, Some(false));
+        // A newer or older version of the unit's own.
+        case("pr07", "UGAT/AIT-PR7", 99, None);
+        case("pr07", "UGAT/AIT-PR7", 1, None);
+        // The id of another, spelled like it.
+        case("pr7", "UGAT/AIT-PR7", 2, Some(false));
+        case("pr7", "X/A", 99, Some(false));
+        case("pr007", "X/A", 2, Some(false));
+        // The code of another.
+        case("x-a", "UGAT/AIT-PR7", 2, Some(false));
+        case("x-a", "UGAT/AIT -PR07", 99, Some(false));
+        case("x-a", "pr7", 1, Some(false));
+        case("pr07", "UGAT/AIT-PR9", 99, Some(false));
+        // Nothing of the program's.
+        case("x-a", "X/A", 2, None);
+        case("pr08", "UGAT/AIT-PR8", 1, None);
+    }
+}

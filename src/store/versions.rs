@@ -2,12 +2,13 @@ use std::cmp::Reverse;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::model::Procedure;
+use crate::model::{Procedure, ProcedureId, normal};
 use crate::store::definition::Definition;
 use crate::store::definition_file::text;
+use crate::store::head::Head;
 use crate::store::shipped::{self, Shipped};
 use crate::store::{Store, StoreFault};
-use crate::words::{matching, nearest};
+use crate::words::nearest;
 
 /// Where a procedure comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,18 +21,6 @@ pub enum Origin {
 /// A procedure that a case can be started under, and where it comes from.
 pub type Known = (Origin, Arc<Definition>);
 
-/// A name of a procedure as it is compared: `PR7`, `pr07` and `UGAT/AIT -PR07` are one.
-pub fn normal(named: &str) -> String {
-    let last = named.rsplit(['/', ' ']).next().unwrap_or(named);
-    let plain = matching(last.rsplit_once("AIT-").map_or(last, |(_, last)| last));
-    let plain = plain.trim_start_matches('-');
-    let digits = plain.find(|character: char| character.is_ascii_digit());
-    match digits {
-        Some(at) => format!("{}{}", &plain[..at], plain[at..].trim_start_matches('0')),
-        None => plain.to_owned(),
-    }
-}
-
 /// A name with the version that it asks for: `pr07@2`.
 pub(super) fn parted(named: &str) -> (&str, Option<u32>) {
     let parted = named.rsplit_once('@');
@@ -43,7 +32,11 @@ pub(super) fn parted(named: &str) -> (&str, Option<u32>) {
 
 /// Whether it goes by this name, which is in its normal form.
 pub(super) fn is_called(procedure: &Procedure, wanted: &str) -> bool {
-    normal(procedure.id.as_str()) == wanted || normal(&procedure.code) == wanted
+    goes_by(&procedure.id, &procedure.code, wanted)
+}
+
+fn goes_by(id: &ProcedureId, code: &str, wanted: &str) -> bool {
+    normal(id.as_str()) == wanted || normal(code) == wanted
 }
 
 /// What is known in a store, and the files of it that cannot be used: a bad one hides no other.
@@ -51,6 +44,17 @@ pub(super) fn is_called(procedure: &Procedure, wanted: &str) -> bool {
 pub struct Versions {
     pub known: Vec<Known>,
     pub unusable: Vec<Unusable>,
+}
+
+/// A definition by what it calls itself.
+struct Claim<'s> {
+    head: Head,
+    origin: From<'s>,
+}
+
+enum From<'s> {
+    Shipped(&'s Shipped),
+    File(PathBuf),
 }
 
 /// A file of a store that is no procedure.
@@ -133,36 +137,64 @@ impl Store {
         if let Some(definition) = self.only_shipped(&wanted, version)? {
             return Ok(definition);
         }
-        let Versions { known, unusable } = self.versions()?;
-        let claims = |one: &Unusable| one.id.as_ref().is_some_and(|id| normal(id) == wanted);
-        if let Some(unusable) = unusable.into_iter().find(claims) {
-            return Err(unusable.fault);
-        }
-        let mut called = known
+        let claims = self.claims(&wanted)?;
+        let called = claims
             .iter()
-            .map(|(_, known)| known)
-            .filter(|known| is_called(&known.procedure, &wanted))
-            .peekable();
-        let Some(newest) = called.peek() else {
-            let ids = known.iter().map(|(_, one)| one.procedure.id.as_str());
+            .filter(|one| goes_by(&one.head.id, &one.head.code, &wanted));
+        let Some(newest) = called.clone().next() else {
+            let ids = claims.iter().map(|one| one.head.id.as_str());
             return Err(StoreFault::NoProcedure {
                 named: name.to_owned(),
                 near: nearest(name, ids).map(str::to_owned),
             });
         };
-        let id = newest.procedure.id.clone();
-        let versions = called.clone().map(|known| known.procedure.version);
-        let versions: Vec<u32> = versions.collect();
-        let is_wanted = |known: &&Arc<Definition>| {
-            version.is_none_or(|version| known.procedure.version == version)
-        };
-        match called.find(is_wanted) {
-            Some(found) => Ok(Arc::clone(found)),
+        let mut meant = called
+            .clone()
+            .filter(|one| version.is_none_or(|version| one.head.version == version));
+        match meant.next() {
+            Some(meant) => self.of_origin(&meant.origin),
             None => Err(StoreFault::NoVersion {
-                procedure: id,
+                procedure: newest.head.id.clone(),
                 version: version.unwrap_or_default(),
-                known: versions,
+                known: called.map(|one| one.head.version).collect(),
             }),
+        }
+    }
+
+    /// What every definition calls itself, by id, the newest version first; only the beginning of a
+    /// file is read where it says so plainly.
+    fn claims(&self, wanted: &str) -> Result<Vec<Claim<'static>>, StoreFault> {
+        let shipped = shipped::all().iter().map(|shipped| Claim {
+            head: Head::of_procedure(&self.shipped(shipped).procedure),
+            origin: From::Shipped(shipped),
+        });
+        let mut claims: Vec<Claim> = shipped.collect();
+        for path in self.own_files()? {
+            let head = match Head::read(&path) {
+                Some(head) => head,
+                None => match self.own(&path) {
+                    Ok(definition) => Head::of_procedure(&definition.procedure),
+                    Err(fault) => {
+                        let unusable = Unusable::of(&path, fault);
+                        if unusable.id.as_ref().is_some_and(|id| normal(id) == wanted) {
+                            return Err(unusable.fault);
+                        }
+                        continue;
+                    }
+                },
+            };
+            let origin = From::File(path);
+            claims.push(Claim { head, origin });
+        }
+        claims.sort_by_cached_key(|one| (one.head.id.clone(), Reverse(one.head.version)));
+        claims.dedup_by_key(|one| (one.head.id.clone(), one.head.version));
+        Ok(claims)
+    }
+
+    fn of_origin(&self, origin: &From<'_>) -> Result<Arc<Definition>, StoreFault> {
+        match origin {
+            From::Shipped(shipped) => Ok(self.shipped(shipped)),
+            From::File(path) => self.own(path),
         }
     }
 
@@ -187,24 +219,9 @@ impl Store {
 mod tests {
     use std::fs;
 
-    use super::{Origin, normal};
+    use super::Origin;
     use crate::store::sample::{open, store};
     use crate::store::{StoreFault, shipped};
-
-    #[test]
-    fn a_procedure_is_known_by_its_id_and_by_its_code_with_or_without_zeros() {
-        for named in [
-            "pr07",
-            "PR7",
-            "Pr07",
-            "UGAT/AIT-PR7",
-            "UGAT/AIT -PR07",
-            "UGAT/AIT-PR07",
-        ] {
-            assert_eq!(normal(named), "pr7", "{named}");
-        }
-        assert_eq!(normal("alta-usuarios"), "alta-usuarios");
-    }
 
     #[test]
     fn versions_of_a_procedure_stand_side_by_side_and_the_newest_is_meant() {

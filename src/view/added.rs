@@ -16,6 +16,8 @@ pub struct AddedFile {
     pub file: String,
     pub procedure: ProcedureId,
     pub version: u32,
+    /// Whether it is a file that comes with the program; false where it only calls itself so.
+    pub official: Option<bool>,
     pub markings: usize,
     /// Whether it was not there before.
     pub added: bool,

@@ -49,6 +49,8 @@ pub struct DossierProcedure {
     pub code: String,
     pub title: Text,
     pub version: u32,
+    /// Whether it is a file that comes with the program; false where it only calls itself so.
+    pub official: Option<bool>,
     pub digest: Digest,
     pub approved: Option<DossierApproval>,
     pub source: Option<String>,
@@ -127,6 +129,7 @@ impl DossierProcedure {
             code: procedure.code.clone(),
             title: procedure.title.clone(),
             version: procedure.version,
+            official: procedure.official(),
             digest: procedure.digest,
             approved: approved.map(|approved| DossierApproval {
                 by: approved.by.clone(),

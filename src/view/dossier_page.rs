@@ -6,7 +6,7 @@ use crate::view::dossier_parts::EndedView;
 use crate::view::log::LogEntry;
 use crate::view::moment::{day, when};
 use crate::view::status_acts::ConflictView;
-use crate::view::{Cell, Column, OutputView, Table};
+use crate::view::{Cell, Column, OutputView, Table, named};
 use crate::words::{Language, Text, date};
 
 impl DossierView {
@@ -42,6 +42,10 @@ impl DossierView {
         let mut add = |label: Text, said: Option<String>| {
             facts.extend(said.map(|said| (label, said)));
         };
+        if procedure.official == Some(false) {
+            let said = named::COUNTERFEIT.get(language).to_owned();
+            add(Text::of("Advertencia", "Warning"), Some(said));
+        }
         let approved = procedure.approved.as_ref();
         add(
             Text::of("Aprobación", "Approval"),
@@ -535,7 +539,7 @@ línea 3: no es un evento
         view.acts.clear();
         assert_eq!(
             json(&view),
-            r#"{"case":"pr99-0123456789ab","procedure":{"id":"pr99","code":"UGAT/AIT-PR99","title":{"es":"Procedimiento de prueba","en":"Sample procedure"},"version":1,"digest":"af2bdbe1aa9b6ec1e2ade1d694f41fc71a831d0268e9891562113d8a62add1bf","approved":null,"source":null},"title":null,"ref":"HR-1","entities":["Ministerio X"],"state":"open","result":null,"links":[],"started":{"at":"2026-03-02T09:00:00-04:00","by":"Ana"},"last":{"at":"2026-03-02T14:00:00-04:00","by":"Luis"},"documents":[],"acts":[],"conflicts":[{"activity":2,"item":"2de2d0e515fd93f8dffd","sides":[{"event":"060a24c22be061d5d726a9c9f666beb0e7110145","also":[],"did":"completed","answers":[],"to":[],"by":"Eva","at":"2026-03-02T14:00:00-04:00","held":0},{"event":"36a7c720ee6fd03d2ecdb8ac771d2aaeeeb9a6b5","also":[],"did":"returned","answers":[],"to":[1],"by":"Luis","at":"2026-03-02T14:00:00-04:00","held":0}]}],"ended":[],"migrations":[],"integrity":{"events":7,"heads":["060a24c22be061d5d726a9c9f666beb0e7110145","36a7c720ee6fd03d2ecdb8ac771d2aaeeeb9a6b5"],"sha256":"7f0a589649ece8284fc04b54214889b12c8399651eb6880f523a2b4176ce0896"},"damage":[{"es":"línea 3: no es un evento","en":"line 3: it is no event"}],"newer":false}
+            r#"{"case":"pr99-0123456789ab","procedure":{"id":"pr99","code":"UGAT/AIT-PR99","title":{"es":"Procedimiento de prueba","en":"Sample procedure"},"version":1,"official":null,"digest":"af2bdbe1aa9b6ec1e2ade1d694f41fc71a831d0268e9891562113d8a62add1bf","approved":null,"source":null},"title":null,"ref":"HR-1","entities":["Ministerio X"],"state":"open","result":null,"links":[],"started":{"at":"2026-03-02T09:00:00-04:00","by":"Ana"},"last":{"at":"2026-03-02T14:00:00-04:00","by":"Luis"},"documents":[],"acts":[],"conflicts":[{"activity":2,"item":"2de2d0e515fd93f8dffd","sides":[{"event":"060a24c22be061d5d726a9c9f666beb0e7110145","also":[],"did":"completed","answers":[],"to":[],"by":"Eva","at":"2026-03-02T14:00:00-04:00","held":0},{"event":"36a7c720ee6fd03d2ecdb8ac771d2aaeeeb9a6b5","also":[],"did":"returned","answers":[],"to":[1],"by":"Luis","at":"2026-03-02T14:00:00-04:00","held":0}]}],"ended":[],"migrations":[],"integrity":{"events":7,"heads":["060a24c22be061d5d726a9c9f666beb0e7110145","36a7c720ee6fd03d2ecdb8ac771d2aaeeeb9a6b5"],"sha256":"7f0a589649ece8284fc04b54214889b12c8399651eb6880f523a2b4176ce0896"},"damage":[{"es":"línea 3: no es un evento","en":"line 3: it is no event"}],"newer":false}
 "#
         );
     }

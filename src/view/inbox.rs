@@ -45,6 +45,8 @@ pub enum Waits {
 pub struct InboxRow<'a> {
     pub case: CompactString,
     pub procedure: &'a ProcedureId,
+    /// Whether it is a file that comes with the program; false where it only calls itself so.
+    pub official: Option<bool>,
     pub entity: Option<&'a str>,
     #[serde(rename = "ref")]
     pub reference: Option<&'a Line>,
@@ -146,6 +148,7 @@ impl<'a> OfCase<'a> {
         InboxRow {
             case: self.id.clone(),
             procedure: &self.case.procedure().id,
+            official: self.case.procedure().official(),
             entity: self.case.entity(),
             reference: outline.reference.as_ref(),
             waits: Waits::Conflict,

@@ -26,6 +26,8 @@ pub struct CaseRow<'a> {
     pub case: Spelled<&'a CaseId>,
     pub procedure: &'a ProcedureId,
     pub version: u32,
+    /// Whether it is a file that comes with the program; false where it only calls itself so.
+    pub official: Option<bool>,
     /// The first of `entities`.
     pub entity: Option<&'a str>,
     pub entities: &'a [Line],
@@ -67,6 +69,7 @@ impl<'a> CaseRow<'a> {
             case: Spelled(case.id),
             procedure: &outline.procedure,
             version: case.procedure().version,
+            official: case.procedure().official(),
             entity: case.entity(),
             entities: &outline.entities,
             title: outline.title.as_ref(),
@@ -201,12 +204,13 @@ impl<'r> Rows for CaseList<'r> {
                 Text::of("Listo, y para quién", "Ready, and for whom"),
             ),
             Column::number("since", Text::of("Días", "Days")),
+            Column::text("official", Text::of("Procedimiento", "Procedure")).if_rare(),
         ]);
         for cells in self.cases.iter().filter_map(Drawn::cells) {
             table.drawn(cells);
         }
         for error in &self.errors {
-            table.row(error.cells(7, self.pen.digits, language));
+            table.row(error.cells(8, self.pen.digits, language));
         }
         table
     }
@@ -226,6 +230,7 @@ impl Draw for CaseRow<'_> {
             Cell::new(self.state_shown(language)).exactly(self.state),
             Cell::new(self.ready_shown(language)).exactly(series(&keys)),
             Cell::maybe(self.age(pen)).exactly(since.unwrap_or_default()),
+            named::counterfeit_cell(self.official, language),
         ]
     }
 }
@@ -372,12 +377,12 @@ zzzz  pr99                            unreadable
                 Format::Csv,
                 telling(English).look
             ),
-            r#"case,procedure,entity,ref,state,ready,since
-pr99-0123456789ab,pr99,Ministerio X,HR-1,open,"2 uit/upat, 3 jefe-ugat",2026-03-02T10:00:00-04:00
-pr99-0123456789ab,pr99,Ministerio X,HR-1,open,3 jefe-ugat,2026-03-02T10:00:00-04:00
-pr99-0123456789ab,pr99,Ministerio X,HR-1,open,3 jefe-ugat,2026-03-02T10:00:00-04:00
-pr99-0123456789ab,pr99,Ministerio X,HR-1,finished,,
-pr99-zzzz,pr99,,,damaged,,
+            r#"case,procedure,entity,ref,state,ready,since,official
+pr99-0123456789ab,pr99,Ministerio X,HR-1,open,"2 uit/upat, 3 jefe-ugat",2026-03-02T10:00:00-04:00,
+pr99-0123456789ab,pr99,Ministerio X,HR-1,open,3 jefe-ugat,2026-03-02T10:00:00-04:00,
+pr99-0123456789ab,pr99,Ministerio X,HR-1,open,3 jefe-ugat,2026-03-02T10:00:00-04:00,
+pr99-0123456789ab,pr99,Ministerio X,HR-1,finished,,,
+pr99-zzzz,pr99,,,damaged,,,
 "#
         );
         let rows = rows(English, Format::Json);
@@ -385,7 +390,7 @@ pr99-zzzz,pr99,,,damaged,,
         list.cases.drain(1..);
         assert_eq!(
             json(&list),
-            r#"{"cases":[{"case":"pr99-0123456789ab","procedure":"pr99","version":1,"entity":"Ministerio X","entities":["Ministerio X"],"title":null,"ref":"HR-1","state":"open","result":null,"in_conflict":false,"stuck":false,"ready":[{"activity":2,"role":["uit","upat"],"since":"2026-03-02T10:00:00-04:00"},{"activity":3,"role":["jefe-ugat"],"since":"2026-03-02T10:00:00-04:00"}],"waiting":[],"started":"2026-03-02T09:00:00-04:00","since":"2026-03-02T10:00:00-04:00","done":1,"deviations":0,"newer":true}],"errors":[{"file":"cases/2026/pr99-zzzz.jsonl","error":{"kind":"damaged","es":"está dañado","en":"it is damaged"}}]}
+            r#"{"cases":[{"case":"pr99-0123456789ab","procedure":"pr99","version":1,"official":null,"entity":"Ministerio X","entities":["Ministerio X"],"title":null,"ref":"HR-1","state":"open","result":null,"in_conflict":false,"stuck":false,"ready":[{"activity":2,"role":["uit","upat"],"since":"2026-03-02T10:00:00-04:00"},{"activity":3,"role":["jefe-ugat"],"since":"2026-03-02T10:00:00-04:00"}],"waiting":[],"started":"2026-03-02T09:00:00-04:00","since":"2026-03-02T10:00:00-04:00","done":1,"deviations":0,"newer":true}],"errors":[{"file":"cases/2026/pr99-zzzz.jsonl","error":{"kind":"damaged","es":"está dañado","en":"it is damaged"}}]}
 "#
         );
     }

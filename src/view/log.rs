@@ -65,6 +65,8 @@ pub struct LogEntry {
 pub struct LogStart {
     pub procedure: ProcedureId,
     pub version: u32,
+    /// Whether it is a file that comes with the program; false where it only calls itself so.
+    pub official: Option<bool>,
     pub digest: Digest,
     pub title: Option<String>,
     #[serde(rename = "ref")]
@@ -153,7 +155,7 @@ impl LogEntry {
                 .iter()
                 .map(|output| LogOutput::of(procedure, output))
                 .collect(),
-            start: start(&event.did),
+            start: start(case, &event.did),
             class: class::key(class),
             other: class::other(case, class),
             more: LogMore::of(case, place),
@@ -364,11 +366,13 @@ fn answers_said(procedure: &Procedure, act: &Act) -> Option<Text> {
     (!answers.is_empty()).then(|| named::answers(activity, answers))
 }
 
-fn start(act: &Act) -> Option<LogStart> {
+fn start(case: &Case, act: &Act) -> Option<LogStart> {
     let start = act.start()?;
+    let under = case.definition(&start.digest);
     Some(LogStart {
         procedure: start.procedure.clone(),
         version: start.version,
+        official: under.and_then(|under| under.procedure.official()),
         digest: start.digest,
         title: start.title.as_ref().map(ToString::to_string),
         reference: start.reference.as_ref().map(ToString::to_string),
@@ -574,7 +578,7 @@ Left out, as damaged:
         view.events.drain(2..);
         assert_eq!(
             json(&view),
-            r#"{"case":"pr99-0123456789ab","events":[{"event":"09a6dbfbc9424e172bc88da7a1a560af79ad45be","seq":1,"at":"2026-03-02T09:00:00-04:00","rec":"2026-03-02T13:00:00Z","by":"Ana","as":null,"for":null,"authority":null,"not_secret":false,"did":"started","activity":null,"item":null,"answers":[],"to":[],"of":null,"reason":null,"note":null,"entities":["Ministerio X"],"outputs":[],"start":{"procedure":"pr99","version":1,"digest":"af2bdbe1aa9b6ec1e2ade1d694f41fc71a831d0268e9891562113d8a62add1bf","title":null,"ref":"HR-1"},"class":"recorded","other":null,"correction":null,"corrected_by":[],"linked":null,"person":null,"migration":null},{"event":"160f9ca83c1f5ba25a9a0d457d42b201dff02df3","seq":2,"at":"2026-03-02T10:00:00-04:00","rec":"2026-03-04T14:00:00Z","by":"Ana","as":"jefe-ugat","for":"Eva","authority":"memo 4","not_secret":false,"did":"completed","activity":1,"item":"282754224ecb887766d5","answers":["yes"],"to":[],"of":null,"reason":null,"note":"Todo en orden.\nSegunda línea","entities":["Ministerio Y"],"outputs":[{"kind":"correo","reference":"C-12","file":"cases/2026/x/c.pdf","sha256":null,"date":null,"note":null,"form":null}],"start":null,"class":"applied","other":null,"correction":null,"corrected_by":[],"linked":null,"person":null,"migration":null}],"damage":[{"es":"línea 3: no es un evento","en":"line 3: it is no event"}]}
+            r#"{"case":"pr99-0123456789ab","events":[{"event":"09a6dbfbc9424e172bc88da7a1a560af79ad45be","seq":1,"at":"2026-03-02T09:00:00-04:00","rec":"2026-03-02T13:00:00Z","by":"Ana","as":null,"for":null,"authority":null,"not_secret":false,"did":"started","activity":null,"item":null,"answers":[],"to":[],"of":null,"reason":null,"note":null,"entities":["Ministerio X"],"outputs":[],"start":{"procedure":"pr99","version":1,"official":null,"digest":"af2bdbe1aa9b6ec1e2ade1d694f41fc71a831d0268e9891562113d8a62add1bf","title":null,"ref":"HR-1"},"class":"recorded","other":null,"correction":null,"corrected_by":[],"linked":null,"person":null,"migration":null},{"event":"160f9ca83c1f5ba25a9a0d457d42b201dff02df3","seq":2,"at":"2026-03-02T10:00:00-04:00","rec":"2026-03-04T14:00:00Z","by":"Ana","as":"jefe-ugat","for":"Eva","authority":"memo 4","not_secret":false,"did":"completed","activity":1,"item":"282754224ecb887766d5","answers":["yes"],"to":[],"of":null,"reason":null,"note":"Todo en orden.\nSegunda línea","entities":["Ministerio Y"],"outputs":[{"kind":"correo","reference":"C-12","file":"cases/2026/x/c.pdf","sha256":null,"date":null,"note":null,"form":null}],"start":null,"class":"applied","other":null,"correction":null,"corrected_by":[],"linked":null,"person":null,"migration":null}],"damage":[{"es":"línea 3: no es un evento","en":"line 3: it is no event"}]}
 "#
         );
         assert_eq!(

@@ -1,7 +1,7 @@
 use serde::Serialize;
 
 use crate::engine::Case;
-use crate::model::{Act, ActivityNumber, Correction, EventId, Line, Output};
+use crate::model::{Act, ActivityNumber, Correction, EventId, Line, Output, Procedure};
 use crate::text;
 use crate::view::migrations::moves;
 use crate::view::moment::when;
@@ -42,6 +42,8 @@ pub struct LogLink {
 #[derive(Clone, Debug, Serialize)]
 pub struct LogMigration {
     pub version: u32,
+    /// Whether it is a file that comes with the program; false where it only calls itself so.
+    pub official: Option<bool>,
     pub map: Vec<(ActivityNumber, ActivityNumber)>,
 }
 
@@ -57,6 +59,10 @@ impl LogMore {
             ..Self::default()
         };
         match &event.did {
+            Act::Started(_) => {
+                let said = named::counterfeit(case.procedure_of(place)).into_iter();
+                more.said.extend(said.map(|said| (procedure_label(), said)));
+            }
             Act::Corrected(correction) => more.correct(correction),
             Act::Linked { case, kind } => more.link(case.to_string(), kind.as_ref()),
             Act::Assigned { person, .. } => more.person = Some(person.to_string()),
@@ -66,7 +72,15 @@ impl LogMore {
                     let label = Text::of("Numeración", "Numbers");
                     more.said.push((label, Text::same(moves)));
                 }
-                more.migration = Some(LogMigration { version, map });
+                let under = case.definition(&migration.digest);
+                let under = under.map(|under| under.procedure);
+                let said = under.into_iter().filter_map(named::counterfeit);
+                more.said.extend(said.map(|said| (procedure_label(), said)));
+                more.migration = Some(LogMigration {
+                    version,
+                    official: under.and_then(Procedure::official),
+                    map,
+                });
             }
             _ => {}
         }
@@ -149,4 +163,8 @@ fn given(case: &Case, output: &Output) -> Text {
         Some(reference) => text!("{es} {reference}", "{en} {reference}"),
         None => Text { es, en },
     }
+}
+
+const fn procedure_label() -> Text {
+    Text::of("Procedimiento", "Procedure")
 }

@@ -3,7 +3,8 @@
 use crate::engine::Due;
 use crate::model::{Activity, ActivityNumber, AnswerKey, OutputKind, Procedure, ResultKey, RoleId};
 use crate::text;
-use crate::words::{Text, ago, any_of, either, listed};
+use crate::view::Cell;
+use crate::words::{Language, Text, ago, any_of, either, listed};
 
 /// `5 · Enviar las especificaciones`; the number alone where there is no such activity.
 pub fn activity(procedure: &Procedure, number: ActivityNumber) -> Text {
@@ -21,6 +22,25 @@ pub fn title(procedure: &Procedure, number: ActivityNumber) -> Text {
     match procedure.activity(number) {
         Some(activity) => activity.title.clone(),
         None => Text::same(number.to_string()),
+    }
+}
+
+/// What is said beside the name of a procedure that only calls itself one of the program's.
+pub const COUNTERFEIT: Text = Text::of(
+    "no es el que viene con `ugat`",
+    "not the one that comes with `ugat`",
+);
+
+/// The same of a procedure, where it is so.
+pub fn counterfeit(procedure: &Procedure) -> Option<Text> {
+    (procedure.official() == Some(false)).then_some(COUNTERFEIT)
+}
+
+/// The same in a table.
+pub fn counterfeit_cell(official: Option<bool>, language: Language) -> Cell {
+    match official {
+        Some(false) => Cell::new(COUNTERFEIT.get(language)).exactly("false"),
+        Some(true) | None => Cell::maybe(None::<&str>),
     }
 }
 

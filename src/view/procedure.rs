@@ -6,7 +6,7 @@ use crate::model::{
     Reading, ResultKey, RoleId,
 };
 use crate::view::course::Course;
-use crate::view::{Cell, Column, Rows, Table};
+use crate::view::{Cell, Column, Rows, Table, named};
 use crate::words::{Language, Text, date};
 
 /// The answer of `procedure list`.
@@ -20,6 +20,8 @@ pub struct ProcedureRow<'a> {
     id: &'a ProcedureId,
     code: &'a str,
     version: u32,
+    /// Whether it is a file that comes with the program; false where it only calls itself so.
+    official: Option<bool>,
     title: &'a Text,
     activities: usize,
     approved: Option<ApprovalView<'a>>,
@@ -38,6 +40,8 @@ pub struct ProcedureView<'a> {
     id: &'a ProcedureId,
     code: &'a str,
     version: u32,
+    /// Whether it is a file that comes with the program; false where it only calls itself so.
+    official: Option<bool>,
     title: &'a Text,
     objective: Option<&'a Text>,
     approved: Option<ApprovalView<'a>>,
@@ -139,6 +143,7 @@ impl<'a> ProcedureRow<'a> {
             id: &procedure.id,
             code: &procedure.code,
             version: procedure.version,
+            official: procedure.official(),
             title: &procedure.title,
             activities: procedure.activities.len(),
             approved: ApprovalView::of(procedure),
@@ -163,6 +168,7 @@ impl<'a> Rows for ProcedureList<'a> {
             Column::text("title", Text::of("Título", "Title")),
             Column::number("activities", Text::of("Actividades", "Activities")),
             Column::text("approved", Text::of("Aprobado", "Approved")),
+            Column::text("official", Text::of("Procedimiento", "Procedure")).if_rare(),
         ]);
         for row in &self.procedures {
             table.row([
@@ -172,6 +178,7 @@ impl<'a> Rows for ProcedureList<'a> {
                 Cell::new(row.title.get(language)),
                 Cell::new(row.activities),
                 Cell::maybe(row.approved.as_ref().map(|approved| date(approved.on))),
+                named::counterfeit_cell(row.official, language),
             ]);
         }
         table
@@ -191,6 +198,7 @@ impl<'a> ProcedureView<'a> {
             id: &procedure.id,
             code: &procedure.code,
             version: procedure.version,
+            official: procedure.official(),
             title: &procedure.title,
             objective: procedure.objective.as_ref(),
             approved: ApprovalView::of(procedure),

@@ -2,7 +2,7 @@ use crate::model::{Activity, ActivityNumber, Question, Reading};
 use crate::text;
 use crate::view::procedure::ProcedureView;
 use crate::view::procedure_words::Wording;
-use crate::view::{Look, picture, said, width, wrapped};
+use crate::view::{Look, named, picture, said, width, wrapped};
 use crate::words::{Text, count, date, either, escaped, listed};
 
 /// Whether the readings are told in full.
@@ -71,6 +71,9 @@ impl Page<'_> {
             "{code}{id} · version {version} · {en}"
         );
         self.paragraph(line.get(self.look.language));
+        if let Some(said) = named::counterfeit(procedure) {
+            self.paragraph(said.get(self.look.language));
+        }
         self.text.push('\n');
         self.facts();
         if self.readings == Readings::Told {

@@ -111,7 +111,7 @@ const fn kind(refused: &Refused) -> &'static str {
         } => "livelock",
         Refused::TwoItems { .. } => "two-items",
         Refused::Ambiguous { .. } => "ambiguous-join",
-        Refused::NotProved { .. } => "not-proved",
+        Refused::NotProved { .. } | Refused::TooLong => "not-proved",
     }
 }
 
@@ -128,7 +128,7 @@ fn activities(refused: &Refused) -> ActivitySet {
             impasse: Impasse::Livelock(done),
             ..
         } => *done,
-        Refused::NotProved { .. } => ActivitySet::EMPTY,
+        Refused::NotProved { .. } | Refused::TooLong => ActivitySet::EMPTY,
     }
 }
 
@@ -137,7 +137,7 @@ fn trace(refused: &Refused) -> Option<&[Step]> {
         Refused::NoEnd { trace, .. }
         | Refused::TwoItems { trace, .. }
         | Refused::Ambiguous { trace, .. } => Some(trace),
-        Refused::NeverStarts { .. } | Refused::NotProved { .. } => None,
+        Refused::NeverStarts { .. } | Refused::NotProved { .. } | Refused::TooLong => None,
     }
 }
 
@@ -182,7 +182,7 @@ fn places(loaded: &Loaded, refused: &Refused) -> Vec<Place> {
                 "it waits or starts, depending on how BPMN 2.0 is read",
             )),
         }],
-        Refused::NotProved { .. } => vec![Place {
+        Refused::NotProved { .. } | Refused::TooLong => vec![Place {
             span: number(ActivityNumber::FIRST),
             label: Some(Text::of("desde aquí", "from here on")),
         }],

@@ -38,6 +38,10 @@ pub fn refused_sentence(refused: &Refused) -> Text {
                 "not proved: a case can come to more than {en} different situations",
             )
         }
+        Refused::TooLong => Text::of(
+            "no se pudo comprobar: recorrer las situaciones a las que puede llegar un caso toma demasiado",
+            "not proved: going through the situations that a case can come to takes too much",
+        ),
     }
 }
 
@@ -67,7 +71,7 @@ pub fn hint(refused: &Refused) -> Text {
             "lo que está en curso podría llegar a la {activity} por un camino que falta o, de nuevo, por uno que ya llegó; deje solo uno de los dos",
             "what is under way could come to {activity} by a way still missing or, again, by one that has arrived; leave only one of the two",
         ),
-        Refused::NotProved { .. } => Text::of(
+        Refused::NotProved { .. } | Refused::TooLong => Text::of(
             "ponga menos ramas en paralelo, o menos respuestas que puedan darse a la vez",
             "have fewer branches in parallel, or fewer answers that can be given at once",
         ),
@@ -80,7 +84,7 @@ pub fn refused_trace(refused: &Refused) -> Option<Text> {
         Refused::NoEnd { trace, .. }
         | Refused::TwoItems { trace, .. }
         | Refused::Ambiguous { trace, .. } => Some(way(trace)),
-        Refused::NeverStarts { .. } | Refused::NotProved { .. } => None,
+        Refused::NeverStarts { .. } | Refused::NotProved { .. } | Refused::TooLong => None,
     }
 }
 

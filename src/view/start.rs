@@ -9,6 +9,8 @@ pub struct StartView<'a> {
     case: String,
     procedure: &'a ProcedureId,
     version: u32,
+    /// Whether it is a file that comes with the program; false where it only calls itself so.
+    official: Option<bool>,
     ready: Vec<ActivityNumber>,
     /// Whether it began with this call.
     new: bool,
@@ -21,6 +23,7 @@ impl<'a> StartView<'a> {
             case: id.to_string(),
             procedure: &procedure.id,
             version: procedure.version,
+            official: procedure.official(),
             ready: case.ready().iter().map(|work| work.activity).collect(),
             new,
         }

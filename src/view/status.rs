@@ -20,6 +20,8 @@ pub struct StatusView {
     pub case: String,
     pub procedure: String,
     pub version: u32,
+    /// Whether it is a file that comes with the program; false where it only calls itself so.
+    pub official: Option<bool>,
     pub title: Option<String>,
     #[serde(rename = "ref")]
     pub reference: Option<String>,
@@ -140,6 +142,7 @@ impl StatusView {
             case: id.to_string(),
             procedure: start.procedure.to_string(),
             version: case.procedure().version,
+            official: case.procedure().official(),
             title: case.title().map(ToString::to_string),
             reference: case.reference().map(ToString::to_string),
             entity: entities.first().map(ToString::to_string),

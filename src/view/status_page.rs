@@ -84,6 +84,9 @@ impl<'a> Page<'a> {
         ];
         facts.extend(status.reference.as_ref().map(Text::same));
         self.facts(&facts);
+        if let Some(said) = named::counterfeit(procedure) {
+            self.sheet.fact(0, &said);
+        }
         for line in status.title.iter().chain(&status.entities) {
             self.sheet.fact(0, &Text::same(line));
         }

@@ -26,8 +26,17 @@ pub struct Column {
     heading: Text,
     side: Side,
     has_bar: bool,
-    /// Whether a terminal leaves it out where it holds nothing.
-    may_lack: bool,
+    /// Where it is left out if no row has anything in it.
+    lacks: Lacks,
+}
+
+/// Where a column may be left out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Lacks {
+    Nowhere,
+    OnTerminals,
+    /// In Markdown as well.
+    OnPages,
 }
 
 impl Column {
@@ -47,14 +56,21 @@ impl Column {
             heading,
             side,
             has_bar: false,
-            may_lack: false,
+            lacks: Lacks::Nowhere,
         }
     }
 
     /// The same, left out of a terminal where no row has anything in it.
     #[must_use]
     pub const fn if_any(mut self) -> Self {
-        self.may_lack = true;
+        self.lacks = Lacks::OnTerminals;
+        self
+    }
+
+    /// The same, left out of Markdown as well: a column for what is rare.
+    #[must_use]
+    pub const fn if_rare(mut self) -> Self {
+        self.lacks = Lacks::OnPages;
         self
     }
 
@@ -72,6 +88,7 @@ impl Column {
 #[derive(Clone, Debug)]
 pub struct Table {
     columns: Vec<Column>,
+    /// Each may have more cells than there are columns: these are left out.
     rows: Vec<Arc<[Cell]>>,
 }
 
@@ -101,7 +118,7 @@ impl Table {
             columns: places
                 .iter()
                 .map(|place| Column {
-                    may_lack: false,
+                    lacks: Lacks::Nowhere,
                     ..self.columns[*place].clone()
                 })
                 .collect(),
@@ -199,21 +216,26 @@ impl Table {
     }
 
     /// The same without the columns that may be left out and hold nothing.
-    fn without_lacking(&self) -> Cow<'_, Self> {
+    fn without_lacking(&self, least: Lacks) -> Cow<'_, Self> {
         let holds = |place: &usize| {
             let mut cells = self.rows.iter().map(|row| &row[*place]);
-            !self.columns[*place].may_lack || cells.any(|cell| !cell.shown().is_empty())
+            self.columns[*place].lacks < least || cells.any(|cell| !cell.shown().is_empty())
         };
         let kept: Vec<usize> = (0..self.columns.len()).filter(holds).collect();
-        match kept.len() == self.columns.len() {
-            true => Cow::Borrowed(self),
-            false => Cow::Owned(self.only(&kept)),
+        if kept.len() == self.columns.len() {
+            return Cow::Borrowed(self);
         }
+        // Where only the last ones are left out, no row is written anew.
+        if !kept.iter().copied().eq(0..kept.len()) {
+            return Cow::Owned(self.only(&kept));
+        }
+        let (columns, rows) = (self.columns[..kept.len()].to_vec(), self.rows.clone());
+        Cow::Owned(Self { columns, rows })
     }
 
     /// For a terminal: no wider than it, long texts wrapped within their column.
     pub fn terminal(&self, look: Look, out: &mut dyn FnMut(&str)) {
-        let table = self.without_lacking();
+        let table = self.without_lacking(Lacks::OnTerminals);
         match table.with_bars(look) {
             Some(barred) => barred.lay_out(look, out),
             None => table.lay_out(look, out),
@@ -249,7 +271,8 @@ impl Table {
             table.set_header(headings.iter().map(|heading| on_terminal(heading)));
         }
         for row in rows {
-            table.add_row(row.iter().map(|cell| on_terminal(cell.shown())));
+            let cells = row.iter().take(self.columns.len());
+            table.add_row(cells.map(|cell| on_terminal(cell.shown())));
         }
         for (place, column) in self.columns.iter().enumerate() {
             let is_last = place + 1 == self.columns.len();
@@ -311,16 +334,19 @@ impl Table {
 
     /// A table of GitHub's Markdown, whose cells hold no markup.
     pub fn markdown(&self, language: Language, out: &mut dyn FnMut(&str)) {
-        out(&markdown_row(self.headings(language).map(in_markdown)));
-        out(&markdown_row(self.columns.iter().map(
+        let table = self.without_lacking(Lacks::OnPages);
+        out(&markdown_row(table.headings(language).map(in_markdown)));
+        out(&markdown_row(table.columns.iter().map(
             |column| match column.side {
                 Side::Left => "---".to_owned(),
                 Side::Right => "---:".to_owned(),
             },
         )));
-        for row in &self.rows {
+        for row in &table.rows {
             out(&markdown_row(
-                row.iter().map(|cell| in_markdown(cell.shown())),
+                row.iter()
+                    .take(table.columns.len())
+                    .map(|cell| in_markdown(cell.shown())),
             ));
         }
     }

@@ -14,6 +14,9 @@ use crate::words::Text;
 #[derive(Clone, Debug, Serialize)]
 pub struct WhyView {
     pub case: String,
+    /// Whether its procedure is a file that comes with the program; false where it only calls itself
+    /// so.
+    pub official: Option<bool>,
     pub activities: Vec<Why>,
 }
 
@@ -101,6 +104,7 @@ impl WhyView {
         });
         Self {
             case: id.to_string(),
+            official: case.procedure().official(),
             activities: of_each.collect(),
         }
     }

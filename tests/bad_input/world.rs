@@ -231,8 +231,16 @@ impl World {
         assert!(self.tree() == before, "{args:?} has changed a file");
     }
 
-    /// Everything in the home: its files with what they hold, its links with where they lead.
+    /// Everything in the home, what is kept in the cache aside: its files with what they hold, its
+    /// links with where they lead.
     pub fn tree(&self) -> BTreeMap<PathBuf, Vec<u8>> {
+        let cache = self.home().join(".cache");
+        let mut tree = self.everything();
+        tree.retain(|path, _| !path.starts_with(&cache));
+        tree
+    }
+
+    fn everything(&self) -> BTreeMap<PathBuf, Vec<u8>> {
         let mut tree = BTreeMap::new();
         gather(&self.home(), &mut tree);
         tree
@@ -251,7 +259,7 @@ impl Drop for World {
                 .windows(SECRET.len())
                 .any(|at| at == SECRET.as_bytes())
         };
-        let tree = self.tree().into_iter();
+        let tree = self.everything().into_iter();
         let mut others = tree.filter(|(path, _)| !forms.contains(path));
         let left = others.find(|(path, bytes)| holds(bytes) || holds(path.as_os_str().as_bytes()));
         assert_eq!(left.map(|(path, _)| path), None, "a secret is left");

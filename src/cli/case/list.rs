@@ -8,8 +8,8 @@ use crate::cli::failure::Failure;
 use crate::cli::gathered::Gathered;
 use crate::cli::rows::Rows;
 use crate::cli::session::Session;
-use crate::model::RoleId;
-use crate::store::{Entry, Store, normal, shortest};
+use crate::model::{RoleId, normal};
+use crate::store::{Entry, Store, shortest};
 use crate::view::{CaseList, CaseRow, Drawn, DrawnRows, Layout, Outlined, Pen, write};
 use crate::words::{Text, matching};
 

@@ -80,6 +80,7 @@ fn add(store: &Store, file: &CheckedFile) -> Result<Option<AddedFile>, Failure> 
         file: file.file.clone(),
         procedure: procedure.id.clone(),
         version: procedure.version,
+        official: procedure.official(),
         markings: proof.markings,
         added: is_new,
         path: path.map(|path| below(store.root(), path)),

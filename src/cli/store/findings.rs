@@ -246,6 +246,7 @@ fn of_remark(file: &str, case: Option<&str>, remark: &Remark) -> Said {
             );
             Said::of("not-pinned", said).mended()
         }
+        Remark::Counterfeit => counterfeit(file),
         Remark::GitLines(lines) => {
             let named: Vec<String> = lines.iter().map(|line| format!("`{line}`")).collect();
             let Text { es, en } = all_of(&named);
@@ -415,6 +416,20 @@ fn not_looked_at(unseen: &Unseen) -> Said {
             "not all of git's history could be looked at: {en}"
         ),
     )
+}
+
+fn counterfeit(file: &str) -> Said {
+    Said::of(
+        "not-official",
+        Text::of(
+            "se presenta como un procedimiento que viene con `ugat`, y no lo es",
+            "it calls itself a procedure that comes with `ugat`, and is not that one",
+        ),
+    )
+    .with(text!(
+        "vea qué dice y quién lo trajo: `ugat procedure check {file}`, `git log -- {file}`",
+        "see what it says and who brought it: `ugat procedure check {file}`, `git log -- {file}`"
+    ))
 }
 
 fn conflict(number: usize, case: &str) -> Said {

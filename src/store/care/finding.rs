@@ -152,6 +152,8 @@ pub enum Remark {
     Stray,
     /// This program knows the definition, and the store does not have it.
     NotPinned(Pin),
+    /// A definition that calls itself one of the program's and is none of its files.
+    Counterfeit,
     /// Lines that git has to know and that are not there.
     GitLines(Vec<&'static str>),
     /// The history of git was not looked at, or not whole.

@@ -4,12 +4,13 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use crate::model::{Act, Digest, Event};
+use crate::model::{Act, Event};
 use crate::store::care::tree::Tree;
 use crate::store::care::{Damage, Finding, Pin, Remark, What};
 use crate::store::definition_file::text;
 use crate::store::entry::{Listed, listed};
 use crate::store::git::Git;
+use crate::store::pinned::{PINNED, Pinned};
 use crate::store::{FileState, Store, StoreFault, file_state, shipped};
 
 impl Store {
@@ -23,35 +24,46 @@ impl Store {
         for pin in named {
             let path = self.pinned_path(&pin.procedure, pin.version, &pin.digest);
             // Where the program does not know it either, each of its cases says so.
-            if shipped::with_digest(pin.digest).is_some() && !path.exists() {
+            let shipped = shipped::with_digest(pin.digest)
+                .filter(|one| (one.id, one.version) == (pin.procedure.as_str(), pin.version));
+            if shipped.is_some() && !path.exists() {
                 found.push(self.finding(&path, Remark::NotPinned(pin.clone())));
             }
         }
         let mut files = listed(&self.pinned_folder())?;
         files.sort_by(|one, other| one.path.cmp(&other.path));
         for Listed { path, .. } in files {
-            found.extend(Self::pin_fault(&path).map(|what| self.finding(&path, what)));
+            found.extend(self.pin_fault(&path).map(|what| self.finding(&path, what)));
         }
         Ok(found)
     }
 
-    fn pin_fault(path: &Path) -> Option<What> {
-        let stem = path.file_stem().and_then(|stem| stem.to_str());
-        let digits = stem
-            .and_then(|stem| stem.rsplit_once('-'))
-            .map(|(_, digits)| digits);
+    fn pin_fault(&self, path: &Path) -> Option<What> {
         let is_definition = path.extension().is_some_and(|ending| ending == "toml");
-        let found = text(path).map(|text| Digest::of(text.as_bytes()));
-        match (digits, found) {
+        let pinned = Pinned::of(path.to_owned());
+        let pinned = pinned.filter(|pinned| is_definition && pinned.digest.len() == PINNED);
+        match (pinned, text(path)) {
             (_, Err(fault)) => Some(Damage::Unusable(fault).into()),
-            (Some(digits), Ok(found)) if is_definition && digits.len() == 12 => {
-                let path = path.to_owned();
-                let changed =
-                    || Damage::Unusable(StoreFault::DefinitionChanged { path, found }).into();
-                (found.short(12) != digits).then(changed)
-            }
-            (Some(_) | None, Ok(_)) => Some(Remark::Stray.into()),
+            (None, Ok(_)) => Some(Remark::Stray.into()),
+            (Some(pinned), Ok(_)) => match self.pinned_file(&pinned) {
+                Err(fault) => Some(Damage::Unusable(fault).into()),
+                Ok(found) => {
+                    (found.procedure.official() == Some(false)).then(|| Remark::Counterfeit.into())
+                }
+            },
         }
+    }
+
+    /// The procedures of the store that call themselves the program's.
+    pub(in crate::store) fn own_checked(&self) -> Result<Vec<Finding>, StoreFault> {
+        let files = self.own_files()?.into_iter();
+        let counterfeit = files.filter(|path| {
+            let own = self.own(path).ok();
+            own.is_some_and(|own| own.procedure.official() == Some(false))
+        });
+        Ok(counterfeit
+            .map(|path| self.finding(&path, Remark::Counterfeit))
+            .collect())
     }
 
     /// What git lacks, else what it does to journals that it must not.

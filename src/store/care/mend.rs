@@ -91,6 +91,7 @@ const fn is_of_journals(finding: &Finding) -> bool {
             | Remark::Twin { .. }
             | Remark::Stray
             | Remark::NotPinned(_)
+            | Remark::Counterfeit
             | Remark::GitLines(_)
             | Remark::Unseen(_)
             | Remark::Newer(_)

@@ -115,6 +115,7 @@ impl Store {
         if only.is_none() {
             verified.findings.extend(self.beside(&tree)?);
             verified.findings.extend(self.pins_checked(&pins)?);
+            verified.findings.extend(self.own_checked()?);
             verified.findings.extend(self.git_checked(&tree));
             verified.findings.extend(self.twice(bearers));
         }

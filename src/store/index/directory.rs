@@ -1,9 +1,8 @@
 use serde::{Deserialize, Serialize};
 
+use crate::store::fingerprint::BUILD;
 use crate::store::index::extent::Extent;
 use crate::store::index::stamp::Stamp;
-
-include!(concat!(env!("OUT_DIR"), "/fingerprint.rs"));
 
 /// What a file of the index holds, and of what.
 #[derive(Clone, Debug, Serialize, Deserialize)]

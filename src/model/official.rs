@@ -1,0 +1,82 @@
+//! Whether a procedure is one that comes with the program, or only calls itself so.
+
+use std::sync::OnceLock;
+
+use crate::model::{Digest, Procedure};
+use crate::words::matching;
+
+/// Every file of a procedure that ever came with the program: its id, its version and its digest. A
+/// line is added with every change of a file, and none is taken out.
+const EVER_SHIPPED: &str = include_str!("../../procedures/digests.txt");
+
+struct Shipped {
+    id: &'static str,
+    name: String,
+    version: u32,
+    digest: Digest,
+}
+
+impl Procedure {
+    /// Whether it is a file that comes with the program, in whatever revision; false where it bears
+    /// the name of one, and nothing where it does not claim to be one.
+    pub fn official(&self) -> Option<bool> {
+        let all = ever_shipped();
+        if all.iter().any(|shipped| shipped.digest == self.digest) {
+            return Some(true);
+        }
+        let names = [normal(self.id.as_str()), normal(&self.code)];
+        let mut alike = all.iter().filter(|shipped| names.contains(&shipped.name));
+        // A newer version of the unit's own has the same id; another id has no business with it.
+        let claims =
+            alike.any(|shipped| shipped.id != self.id.as_str() || shipped.version == self.version);
+        claims.then_some(false)
+    }
+}
+
+fn ever_shipped() -> &'static [Shipped] {
+    static READ: OnceLock<Vec<Shipped>> = OnceLock::new();
+    READ.get_or_init(|| EVER_SHIPPED.lines().filter_map(shipped).collect())
+}
+
+fn shipped(line: &'static str) -> Option<Shipped> {
+    let mut words = line.split(' ');
+    let (id, version, digest) = (words.next()?, words.next()?, words.next()?);
+    Some(Shipped {
+        id,
+        name: normal(id),
+        version: version.parse().ok()?,
+        digest: Digest::parse(digest)?,
+    })
+}
+
+/// A name of a procedure as it is compared: `PR7`, `pr07` and `UGAT/AIT -PR07` are one.
+pub fn normal(named: &str) -> String {
+    let last = named.rsplit(['/', ' ']).next().unwrap_or(named);
+    let plain = matching(last.rsplit_once("AIT-").map_or(last, |(_, last)| last));
+    let plain = plain.trim_start_matches('-');
+    let digits = plain.find(|character: char| character.is_ascii_digit());
+    match digits {
+        Some(at) => format!("{}{}", &plain[..at], plain[at..].trim_start_matches('0')),
+        None => plain.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::normal;
+
+    #[test]
+    fn a_procedure_is_known_by_its_id_and_by_its_code_with_or_without_zeros() {
+        for named in [
+            "pr07",
+            "PR7",
+            "Pr07",
+            "UGAT/AIT-PR7",
+            "UGAT/AIT -PR07",
+            "UGAT/AIT-PR07",
+        ] {
+            assert_eq!(normal(named), "pr7", "{named}");
+        }
+        assert_eq!(normal("alta-usuarios"), "alta-usuarios");
+    }
+}

@@ -1,0 +1,50 @@
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use crate::definition::Problem;
+use crate::engine::{Refused, WORK};
+use crate::store::{Definition, StoreFault};
+
+/// The most work of all proofs of one command together: what is left to prove after it is left for
+/// the next command, which finds in the cache what this one has proved.
+pub const TOGETHER: u64 = 2 * WORK;
+
+/// Why nothing may run under a definition that reads well.
+#[derive(Clone, Debug)]
+pub enum Unproved {
+    /// It is not sound, or too large to be proved.
+    Refused(Arc<[Refused]>),
+    /// This command has proved as much as one does.
+    PutOff,
+}
+
+/// What has come of reading and proving a definition.
+#[derive(Clone, Debug)]
+pub enum Judged {
+    Sound(Arc<Definition>),
+    Unproved(Unproved),
+    /// Its text, and what is wrong with it.
+    Malformed(Arc<(String, Vec<Problem>)>),
+}
+
+impl Judged {
+    /// The definition, where a case may run under it.
+    ///
+    /// # Errors
+    /// With why not, and where it lies.
+    pub fn usable(self, path: impl FnOnce() -> PathBuf) -> Result<Arc<Definition>, StoreFault> {
+        Err(match self {
+            Self::Sound(definition) => return Ok(definition),
+            Self::Unproved(Unproved::Refused(refused)) => {
+                let path = path();
+                StoreFault::Unsound { path, refused }
+            }
+            Self::Unproved(Unproved::PutOff) => StoreFault::PutOff { path: path() },
+            Self::Malformed(malformed) => StoreFault::Definition {
+                path: path(),
+                text: malformed.0.clone(),
+                problems: malformed.1.clone(),
+            },
+        })
+    }
+}
