@@ -17,6 +17,7 @@ pub enum Part {
     /// The settings of a store.
     Settings,
     Calendar,
+    Gate,
     Limit,
     Person,
     /// A role with the days on which somebody holds it.
@@ -73,8 +74,11 @@ impl Part {
             Self::Question => &["text", "answers", "select"],
             Self::Answer => &["key", "title", "next", "result"],
             Self::Text => &["es", "en"],
-            Self::Settings => &["outputs", "entities", "people", "calendar", "limits"],
+            Self::Settings => &[
+                "outputs", "entities", "people", "calendar", "gate", "limits",
+            ],
             Self::Calendar => &["time_zone", "weekend", "holidays"],
+            Self::Gate => &["allow"],
             Self::Limit => &["procedure", "activity", "limit"],
             Self::Person => &["name", "email", "from", "until", "roles", "substitutes"],
             Self::HeldRole => &["role", "from", "until"],

@@ -31,6 +31,7 @@ pub fn settings(text: &str, roles: &[RoleId]) -> Result<Settings, Vec<Problem>> 
         reader.list(value, line)
     });
     let calendar = reader.optional(&fields, "calendar", calendar);
+    let gate = reader.optional(&fields, "gate", gate_allow);
     let limits = reader.tables(&fields, "limits", Part::Limit);
     let limits: Vec<Option<Limit>> = limits
         .iter()
@@ -51,10 +52,19 @@ pub fn settings(text: &str, roles: &[RoleId]) -> Result<Settings, Vec<Problem>> 
             people: fields.has("people").then(|| people(written)),
             calendar: calendar.into_value(),
             limits: limits.into_iter().flatten().collect(),
+            gate_allow: gate.into_value().unwrap_or_default(),
         });
     }
     sort(&mut reader.problems);
     Err(reader.problems)
+}
+
+/// The files that a push may bring beside those of a store.
+fn gate_allow(reader: &mut Reader, value: &Value) -> Option<Vec<String>> {
+    let fields = reader.table(value, Part::Gate)?;
+    let allow = reader.optional(&fields, "allow", |reader, value| reader.list(value, line));
+    let allow = allow.into_value().unwrap_or_default();
+    Some(allow.into_iter().map(|path| path.value).collect())
 }
 
 fn written_people(reader: &mut Reader, fields: &Fields) -> Vec<WrittenPerson> {

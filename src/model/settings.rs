@@ -17,6 +17,8 @@ pub struct Settings {
     /// Nothing where ages are told in plain days.
     pub calendar: Option<Calendar>,
     pub limits: Vec<Limit>,
+    /// Files beside the store's own that a push may bring: paths, or folders with `/` at the end.
+    pub gate_allow: Vec<String>,
 }
 
 impl Settings {

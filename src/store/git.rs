@@ -16,6 +16,8 @@ pub struct Git {
     inner: PathBuf,
     /// Whether git called this program, and its variables say which repository and index are meant.
     in_hook: bool,
+    /// Whether the top is a repository without a work tree, and said to be one by who called.
+    is_bare: bool,
     /// Whether git may ask for a password or a passphrase on the terminal.
     asks: bool,
 }
@@ -100,8 +102,36 @@ impl Git {
             top: top.to_owned(),
             inner: inner.to_owned(),
             in_hook: false,
+            is_bare: false,
             asks: false,
         })
+    }
+
+    /// Git as it called this program in a hook, in the folder in which it did.
+    pub fn of_hook(folder: &Path) -> Self {
+        Self {
+            top: folder.to_owned(),
+            inner: PathBuf::new(),
+            in_hook: true,
+            is_bare: false,
+            asks: false,
+        }
+    }
+
+    /// Git in a repository without a work tree, which whoever calls has named as one.
+    pub fn of_bare(folder: &Path) -> Self {
+        Self {
+            in_hook: false,
+            is_bare: true,
+            ..Self::of_hook(folder)
+        }
+    }
+
+    /// The same for a folder below the top.
+    #[must_use]
+    pub fn at(mut self, inner: &Path) -> Self {
+        inner.clone_into(&mut self.inner);
+        self
     }
 
     /// The same where git may ask on the terminal.
@@ -118,6 +148,7 @@ impl Git {
             top: PathBuf::from("/"),
             inner: PathBuf::new(),
             in_hook: false,
+            is_bare: false,
             asks: false,
         };
         let git = Self::around(folder).unwrap_or_else(nowhere);
@@ -134,7 +165,11 @@ impl Git {
 
     /// How git calls a path that is relative to the folder it was opened for.
     pub fn path(&self, path: impl AsRef<Path>) -> PathBuf {
-        self.inner.join(path)
+        // Joined with nothing, a path would get a slash at its end.
+        match path.as_ref() {
+            path if path.as_os_str().is_empty() => self.inner.clone(),
+            path => self.inner.join(path),
+        }
     }
 
     /// A path of git's as seen from the folder it was opened for; nothing where it lies outside.
@@ -205,6 +240,9 @@ impl Git {
             for pointer in POINTERS {
                 command.env_remove(pointer);
             }
+        }
+        if self.is_bare {
+            command.env("GIT_DIR", &self.top);
         }
         for pathspec in PATHSPECS {
             command.env_remove(pathspec);

@@ -211,6 +211,12 @@ impl Store {
     }
 }
 
+/// The lines that a file for git, at this path in a store, lacks with this text.
+pub(super) fn lacking_lines(path: &Path, text: &str) -> Vec<&'static str> {
+    let file = GIT.iter().find(|(name, _)| path == Path::new(name));
+    file.map_or_else(Vec::new, |(_, lines)| lacking(text, lines))
+}
+
 /// The lines that a text does not have.
 fn lacking<'l>(text: &str, lines: &[&'l str]) -> Vec<&'l str> {
     let has = |line: &str| text.lines().any(|there| there.trim() == line);

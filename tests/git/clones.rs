@@ -87,6 +87,16 @@ impl Hub {
         self.folder.path()
     }
 
+    /// Puts a hook into the bare repository, which finds the built program.
+    pub fn hook(&self, name: &str, text: &str) {
+        use std::os::unix::fs::PermissionsExt as _;
+        let hooks = self.path().join("hub.git/hooks");
+        fs::create_dir_all(&hooks).expect("a folder");
+        let hook = hooks.join(name);
+        fs::write(&hook, text).expect("a file");
+        fs::set_permissions(hook, fs::Permissions::from_mode(0o755)).expect("it is ours");
+    }
+
     /// Gives everybody a name by git's own configuration.
     pub fn name_everybody(&self, name: &str) {
         self.git(&["config", "--global", "user.name", name]);
@@ -266,7 +276,12 @@ fn run(command: &mut Command, folder: &Path, home: &Path) -> Output {
 }
 
 fn run_on(command: &mut Command, folder: &Path, home: &Path, input: &[u8]) -> Output {
-    let path = std::env::var_os("PATH").expect("there are programs");
+    // Hooks find the built program.
+    let built = Path::new(env!("CARGO_BIN_EXE_ugat"));
+    let others = std::env::var_os("PATH").expect("there are programs");
+    let folders = built.parent().map(Path::to_owned).into_iter();
+    let folders = folders.chain(std::env::split_paths(&others));
+    let path = std::env::join_paths(folders).expect("they were joined before");
     let own: Vec<_> = command
         .get_envs()
         .map(|(name, value)| (name.to_owned(), value.map(ToOwned::to_owned)))

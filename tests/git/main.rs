@@ -2,6 +2,7 @@
 //! sees the same case, and nothing is lost unsaid. Without git these tests are passed over.
 
 mod clones;
+mod gate;
 mod planted;
 
 use clones::{Clone, Hub};

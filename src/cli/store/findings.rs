@@ -338,30 +338,15 @@ const NAMED: usize = 5;
 
 /// The acts that git has and a journal lacks, who did them, and the commit that took them out.
 fn acts_lost(lost: &ActsLost) -> Said {
-    let named = lost.acts.iter().take(NAMED).map(|act| {
-        let (did, by, id) = (act.did.name(), &act.by, act.id.short(7));
-        format!("{id} (`{did}`, {by})")
-    });
-    let named: Vec<String> = named.collect();
-    let named = series(&named);
-    let rest = match lost.acts.len().saturating_sub(NAMED) {
-        0 => Text::of("", ""),
-        rest => text!(" y {rest} más", " and {rest} more"),
-    };
-    let Text { es, en } = count(
-        lost.acts.len(),
-        &Text::of("acto", "act"),
-        &Text::of("actos", "acts"),
-    );
-    let (more_es, more_en) = (&rest.es, &rest.en);
+    let Text { es, en } = acts_named(lost);
     let what = match lost.is_gone {
         false => text!(
-            "git tiene {es} de este caso que el diario no tiene: {named}{more_es}",
-            "git has {en} of this case that the journal lacks: {named}{more_en}"
+            "git tiene lo que aquí falta, {es}",
+            "git has what is missing here, {en}"
         ),
         true => text!(
-            "el caso ya no está aquí; git tiene {es}: {named}{more_es}",
-            "the case is not here any more; git has {en}: {named}{more_en}"
+            "el caso ya no está aquí; git tiene {es}",
+            "the case is not here any more; git has {en}"
         ),
     };
     let (es, en) = (what.es, what.en);
@@ -384,6 +369,29 @@ fn acts_lost(lost: &ActsLost) -> Said {
         "acts-lost"
     };
     Said::of(kind, said)
+}
+
+/// How many acts, and the first of them with who did them.
+pub fn acts_named(lost: &ActsLost) -> Text {
+    let named = lost.acts.iter().take(NAMED).map(|act| {
+        let (did, by, id) = (act.did.name(), &act.by, act.id.short(7));
+        format!("{id} (`{did}`, {by})")
+    });
+    let named: Vec<String> = named.collect();
+    let named = series(&named);
+    let rest = match lost.acts.len().saturating_sub(NAMED) {
+        0 => Text::of("", ""),
+        rest => text!(" y {rest} más", " and {rest} more"),
+    };
+    let acts = count(
+        lost.acts.len(),
+        &Text::of("acto", "act"),
+        &Text::of("actos", "acts"),
+    );
+    Text::of_each(|language| {
+        let (acts, rest) = (acts.get(language), rest.get(language));
+        format!("{acts}: {named}{rest}")
+    })
 }
 
 /// Why the history of git was not looked at, or not whole.

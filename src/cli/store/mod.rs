@@ -1,10 +1,13 @@
 //! `ugat store`: one file a command.
 
 mod findings;
+mod gate;
 mod git_cause;
+mod hooks;
 mod init;
 mod mending;
 mod path;
+mod refusals;
 mod repair;
 mod sync;
 mod sync_fault;
@@ -16,6 +19,8 @@ use crate::cli::General;
 use crate::cli::env::Env;
 use crate::cli::failure::Failure;
 
+pub use gate::Gate;
+pub use hooks::Hooks;
 pub use init::Init;
 pub use path::Path;
 pub use repair::Repair;
@@ -30,6 +35,8 @@ pub enum Command {
     Verify(Verify),
     Repair(Repair),
     Sync(Sync),
+    Hooks(Hooks),
+    Gate(Gate),
 }
 
 impl Command {
@@ -42,6 +49,8 @@ impl Command {
             Self::Verify(command) => command.run(env, general),
             Self::Repair(command) => command.run(env, general),
             Self::Sync(command) => command.run(env, general),
+            Self::Hooks(command) => command.run(env, general),
+            Self::Gate(command) => command.run(env, general),
         }
     }
 }

@@ -6,15 +6,19 @@ use crate::cli::failure::Failure;
 use crate::cli::rows::Rows;
 use crate::cli::session::Session;
 use crate::cli::store::findings;
+use crate::cli::store::gate::{GateView, unasked};
+use crate::cli::store::refusals::{self, RefusalRow};
 use crate::model::CaseId;
 use crate::store::Verified;
-use crate::view::{Findings, written};
+use crate::view::{Findings, json, written};
 use crate::words::{Text, count};
 
 #[derive(Debug, Args)]
 pub struct Verify {
     #[arg(value_name = "CASE")]
     pub cases: Vec<String>,
+    #[arg(long, conflicts_with = "cases")]
+    pub staged: bool,
     #[command(flatten)]
     pub rows: Rows,
 }
@@ -27,6 +31,9 @@ impl Verify {
     pub fn run(self, env: &mut Env, general: &General) -> Result<(), Failure> {
         let layout = self.rows.layout(env)?;
         let session = Session::open(env, general)?;
+        if self.staged {
+            return staged(session);
+        }
         let only = self.only(&session)?;
         let verified = session.store.verify(only.as_deref())?;
         let damage = verified.damage();
@@ -45,6 +52,50 @@ impl Verify {
         let named = named.collect::<Result<Vec<_>, Failure>>()?;
         Ok((!named.is_empty()).then_some(named))
     }
+}
+
+/// Holds what is staged to what a store takes in.
+fn staged(session: Session) -> Result<(), Failure> {
+    let in_hook = session.env.variable("GIT_INDEX_FILE").is_some();
+    let pushed = session
+        .store
+        .staged(in_hook)
+        .map_err(|error| unasked(&error))?;
+    let rows: Vec<_> = pushed
+        .iter()
+        .flat_map(|pushed| &pushed.refusals)
+        .map(refusals::row)
+        .collect();
+    let accepted = rows.is_empty();
+    let failure = refused(&rows);
+    if session.env.json() {
+        session.env.answer(&json(&GateView {
+            accepted,
+            refusals: rows,
+        }));
+    }
+    match accepted {
+        true => Ok(()),
+        false => Err(failure),
+    }
+}
+
+/// Why what is staged is not to be committed.
+fn refused(rows: &[RefusalRow]) -> Failure {
+    let said = Text::of(
+        "lo preparado para el commit no va así en un registro",
+        "what is staged does not go into a store as it is",
+    );
+    let failure = match rows.iter().any(|row| row.damage) {
+        true => Failure::damaged("staged-refused", said),
+        false => Failure::refused("staged-refused", said),
+    };
+    failure
+        .with_details(rows.iter().map(RefusalRow::line).collect())
+        .with_hint(Text::of(
+            "`git reset` deja de prepararlo, `ugat store repair` devuelve lo que falta, y `ugat store sync` comparte solo lo que es del registro",
+            "`git reset` stages nothing of it, `ugat store repair` gives back what is missing, and `ugat store sync` shares what is the store's alone",
+        ))
 }
 
 /// The answer about all that was found.

@@ -87,22 +87,30 @@ impl Git {
     pub fn objects(
         &self,
         objects: &[&ObjectId],
+        take: impl FnMut(usize, Option<Vec<u8>>),
+    ) -> io::Result<()> {
+        self.named_objects(named(objects).as_bytes(), objects.len(), take)
+    }
+
+    /// The same of objects by any names that git knows, a line each, as many as said.
+    ///
+    /// # Errors
+    /// Where git cannot be run, or says something else.
+    pub fn named_objects(
+        &self,
+        names: &[u8],
+        count: usize,
         mut take: impl FnMut(usize, Option<Vec<u8>>),
     ) -> io::Result<()> {
-        if objects.is_empty() {
+        if count == 0 {
             return Ok(());
         }
-        let input = named(objects);
-        self.stream(
-            input.as_bytes(),
-            &["cat-file", "--batch", "--buffer"],
-            |out| {
-                for place in 0..objects.len() {
-                    take(place, object(out)?);
-                }
-                Ok(())
-            },
-        )
+        self.stream(names, &["cat-file", "--batch", "--buffer"], |out| {
+            for place in 0..count {
+                take(place, object(out)?);
+            }
+            Ok(())
+        })
     }
 }
 
@@ -119,12 +127,14 @@ fn named(objects: &[&ObjectId]) -> String {
 fn object(out: &mut dyn BufRead) -> io::Result<Option<Vec<u8>>> {
     let mut head = String::new();
     out.read_line(&mut head)?;
+    // A name that is asked for may hold blanks; it stands again where there is nothing of it.
+    if head.ends_with(" missing\n") {
+        return Ok(None);
+    }
     let mut words = head.split_ascii_whitespace().skip(1);
     let (kind, size) = (words.next(), words.next());
-    let size = match (kind, size.map(str::parse::<u64>)) {
-        (Some("missing"), None) => return Ok(None),
-        (Some(_), Some(Ok(size))) => size,
-        _ => return Err(io::Error::other(head)),
+    let (Some(_), Some(Ok(size))) = (kind, size.map(str::parse::<u64>)) else {
+        return Err(io::Error::other(head));
     };
     let mut bytes = Vec::new();
     out.take(size).read_to_end(&mut bytes)?;

@@ -95,6 +95,16 @@ impl Versions {
         Ok(all)
     }
 
+    /// Adds the versions that a commit has of files which are staged otherwise.
+    ///
+    /// # Errors
+    /// Where git cannot be run, or refuses.
+    pub fn and_unlike_staged(mut self, git: &Git, commit: &ObjectId) -> io::Result<Self> {
+        let command = ["diff-index", "--cached"];
+        self.take(git, &command, &[commit.as_str()], Side::Old)?;
+        Ok(self)
+    }
+
     /// Only what concerns these cases.
     #[must_use]
     pub fn of_cases(mut self, cases: &[CaseId]) -> Self {

@@ -62,13 +62,22 @@ pub static PAGES: &[Page] = &[
              With damage it exits with 3; all else are remarks. A conflict between people is no \
              damage.",
         )),
-        arguments: &[(
-            "cases",
-            t(
-                "Solo estos casos (si no, todo)",
-                "These cases only (else everything)",
+        arguments: &[
+            (
+                "cases",
+                t(
+                    "Solo estos casos (si no, todo)",
+                    "These cases only (else everything)",
+                ),
             ),
-        )],
+            (
+                "staged",
+                t(
+                    "Revisar lo preparado para el próximo commit",
+                    "Look at what is staged for the next commit",
+                ),
+            ),
+        ],
         examples: &[
             (
                 t("ugat store verify", "ugat store verify"),
@@ -157,6 +166,96 @@ pub static PAGES: &[Page] = &[
         examples: &[(
             t("ugat store sync", "ugat store sync"),
             t("Ponerse al día con los demás", "Get even with the others"),
+        )],
+    },
+    Page {
+        path: "store hooks",
+        about: t(
+            "Hace que git revise cada commit antes de guardarlo",
+            "Have git look at every commit before it is made",
+        ),
+        details: Some(t(
+            "Escribe el `pre-commit` de este clon, que llama a `ugat store verify --staged`; uno \
+             que ya existe no se reemplaza: se muestra la línea que le falta. Con `--server` \
+             muestra el `pre-receive` de un servidor, que llama a `ugat store gate`.",
+            "It writes the `pre-commit` of this clone, which calls `ugat store verify --staged`; one \
+             that is there already is not replaced: the line that it lacks is shown. With \
+             `--server` it prints the `pre-receive` of a server, which calls `ugat store gate`.",
+        )),
+        arguments: &[(
+            "server",
+            t(
+                "Mostrar el `pre-receive` de un servidor",
+                "Print the `pre-receive` of a server",
+            ),
+        )],
+        examples: &[
+            (
+                t("ugat store hooks", "ugat store hooks"),
+                t(
+                    "Revisar cada commit de este clon",
+                    "Look at every commit of this clone",
+                ),
+            ),
+            (
+                t(
+                    "ugat store hooks --server > hooks/pre-receive",
+                    "ugat store hooks --server > hooks/pre-receive",
+                ),
+                t(
+                    "En el servidor, revisar cada entrega",
+                    "On the server, look at every push",
+                ),
+            ),
+        ],
+    },
+    Page {
+        path: "store gate",
+        about: t(
+            "Deja entrar a un repositorio solo lo que cumple las reglas",
+            "Let into a repository only what keeps the rules",
+        ),
+        details: Some(t(
+            "Lee de la entrada las líneas `ANTES DESPUÉS REF` que git da a `pre-receive`. Deja \
+             entrar lo que solo agrega: ningún acto, archivo entregado ni definición fijada se \
+             pierde o cambia, no hay archivos ajenos al registro ni enlaces, y las definiciones \
+             son correctas. Sale con 3 si algo está dañado o se perdería, con 1 por lo demás. \
+             `[gate] allow` en ugat.toml nombra otros archivos que pueden entrar.",
+            "It reads from standard input the lines `OLD NEW REF` that git gives to `pre-receive`. \
+             It lets in what only adds: no act, no file given and no pinned definition goes or \
+             changes, there are no files that are none of a store's and no links, and definitions \
+             are sound. It exits with 3 where something is damaged or would go, else with 1. \
+             `[gate] allow` in ugat.toml names other files that may come in.",
+        )),
+        arguments: &[
+            (
+                "branch",
+                t(
+                    "La rama del registro (si no, la de HEAD); las demás pasan",
+                    "The branch of the store (else that of HEAD); others pass",
+                ),
+            ),
+            (
+                "all-branches",
+                t("Revisar todas las ramas", "Look at all branches"),
+            ),
+            (
+                "range",
+                t(
+                    "Revisar estos commits en lugar de la entrada, por ejemplo en un servidor de integración",
+                    "Look at these commits instead of standard input, for example in a forge's CI",
+                ),
+            ),
+        ],
+        examples: &[(
+            t(
+                "ugat store gate --range origin/main..HEAD",
+                "ugat store gate --range origin/main..HEAD",
+            ),
+            t(
+                "Revisar lo que esta rama agrega",
+                "Look at what this branch adds",
+            ),
         )],
     },
 ];

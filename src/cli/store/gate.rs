@@ -1,0 +1,147 @@
+use clap::Args;
+use serde::Serialize;
+
+use crate::cli::General;
+use crate::cli::env::Env;
+use crate::cli::failure::Failure;
+use crate::cli::store::refusals::{self, RefusalRow};
+use crate::store::{Gate as Door, Update};
+use crate::text;
+use crate::view::json;
+use crate::words::Text;
+
+/// The most bytes of what git tells of a push.
+const MOST: usize = 1 << 20;
+
+#[derive(Debug, Args)]
+pub struct Gate {
+    #[arg(long, value_name = "NAME", conflicts_with = "all_branches")]
+    pub branch: Option<String>,
+    #[arg(long)]
+    pub all_branches: bool,
+    #[arg(long, value_name = "BASE..HEAD")]
+    pub range: Option<String>,
+}
+
+/// What becomes of a push, or of what is staged.
+#[derive(Serialize)]
+pub struct GateView {
+    pub accepted: bool,
+    pub refusals: Vec<RefusalRow>,
+}
+
+impl Gate {
+    /// Lets in, or refuses, what git's `pre-receive` tells on standard input, or a range of commits.
+    ///
+    /// # Errors
+    /// Where it is refused: with 3 where something is damaged or would go, else with 1.
+    pub fn run(self, env: &mut Env, _general: &General) -> Result<(), Failure> {
+        let folder = env.directory()?;
+        let in_hook = env.variable("GIT_DIR").is_some();
+        let door = Door::of(&folder, in_hook);
+        let updates = self.updates(env, &door)?;
+        let mut rows = Vec::new();
+        let mut branch = String::new();
+        for update in updates {
+            branch.clone_from(&update.name);
+            let pushed = door.hold(update).map_err(|error| unasked(&error))?;
+            rows.extend(pushed.refusals.iter().map(refusals::row));
+        }
+        if env.json() {
+            let accepted = rows.is_empty();
+            let view = GateView {
+                accepted,
+                refusals: rows,
+            };
+            env.answer(&json(&view));
+            return match (accepted, view.refusals.iter().any(|row| row.damage)) {
+                (true, _) => Ok(()),
+                (false, damage) => Err(refused(damage)),
+            };
+        }
+        match rows.is_empty() {
+            true => Ok(()),
+            false => Err(told(&rows, &branch)),
+        }
+    }
+
+    fn updates(&self, env: &mut Env, door: &Door) -> Result<Vec<Update>, Failure> {
+        if let Some(range) = &self.range {
+            let ends = range.split_once("..");
+            let update = match ends {
+                Some((base, head)) => door.range(base, head).map_err(|error| unasked(&error))?,
+                None => None,
+            };
+            return update.map(|update| vec![update]).ok_or_else(|| {
+                Failure::usage(
+                    "unknown-range",
+                    text!(
+                        "`{range}` no es un rango de commits como `origin/main..HEAD`",
+                        "`{range}` is not a range of commits such as `origin/main..HEAD`"
+                    ),
+                )
+            });
+        }
+        let told = env.input().all("pre-receive", MOST)?;
+        let lines = told.lines().filter(|line| !line.trim().is_empty());
+        let mut updates = Vec::new();
+        for line in lines {
+            let update = Update::parse(line).ok_or_else(|| {
+                Failure::usage(
+                    "unknown-update",
+                    Text::of(
+                        "la entrada no tiene líneas `ANTES DESPUÉS REF`, como las da git a `pre-receive`",
+                        "the input has no lines `OLD NEW REF`, as git gives them to `pre-receive`",
+                    ),
+                )
+            })?;
+            updates.push(update);
+        }
+        if self.all_branches {
+            updates.retain(|update| update.name.starts_with("refs/heads/"));
+            return Ok(updates);
+        }
+        let branch = match &self.branch {
+            Some(name) => format!("refs/heads/{}", name.trim_start_matches("refs/heads/")),
+            None => door.branch().map_err(|error| unasked(&error))?,
+        };
+        updates.retain(|update| update.name == branch);
+        Ok(updates)
+    }
+}
+
+/// Git could not be asked about it: then nothing is let in.
+pub fn unasked(error: &std::io::Error) -> Failure {
+    let said = error.to_string();
+    let said = said.lines().map(Text::same).collect();
+    Failure::refused(
+        "git-refused",
+        Text::of(
+            "git no responde por lo entregado",
+            "git does not answer for what was pushed",
+        ),
+    )
+    .with_details(said)
+}
+
+fn refused(damage: bool) -> Failure {
+    let said = Text::of(
+        "no se dejó entrar lo entregado",
+        "what was pushed was not let in",
+    );
+    match damage {
+        true => Failure::damaged("gate-refused", said),
+        false => Failure::refused("gate-refused", said),
+    }
+}
+
+/// The reasons, and the commands that make one clean commit of what was pushed.
+fn told(rows: &[RefusalRow], branch: &str) -> Failure {
+    let branch = branch.strip_prefix("refs/heads/").unwrap_or(branch);
+    refused(rows.iter().any(|row| row.damage))
+        .with_details(rows.iter().map(RefusalRow::line).collect())
+        .with_hint(text!(
+            "su trabajo sigue en su carpeta; hágalo un solo commit: `git fetch origin`, `git reset origin/{branch}`, `ugat store repair --yes`, `ugat store sync`",
+            "your work is still in your folder; make it one commit: `git fetch origin`, `git reset origin/{branch}`, `ugat store repair --yes`, `ugat store sync`"
+        ))
+}

@@ -1,0 +1,135 @@
+use std::fs;
+use std::path::Path;
+
+use clap::Args;
+use serde::Serialize;
+
+use crate::cli::General;
+use crate::cli::env::Env;
+use crate::cli::failure::Failure;
+use crate::cli::session::Session;
+use crate::cli::store::gate::unasked;
+use crate::store::Hooked;
+use crate::text;
+use crate::view::json;
+use crate::words::{Text, shell_word};
+
+/// What a server runs before it takes a push in.
+const PRE_RECEIVE: &str = "#!/bin/sh\n\
+    # Lets in only what keeps the rules of a store of cases: `ugat help trust`.\n\
+    exec ugat store gate\n";
+
+#[derive(Debug, Args)]
+pub struct Hooks {
+    #[arg(long)]
+    pub server: bool,
+}
+
+#[derive(Serialize)]
+struct HooksView {
+    file: String,
+    written: bool,
+}
+
+impl Hooks {
+    /// Writes the hook that looks at what is about to be committed, or prints that of a server.
+    ///
+    /// # Errors
+    /// Where the store is in no repository, or a hook is there already.
+    pub fn run(self, env: &mut Env, general: &General) -> Result<(), Failure> {
+        if self.server {
+            env.answer(PRE_RECEIVE);
+            return Ok(());
+        }
+        let session = Session::open(env, general)?;
+        let place = session
+            .store
+            .hook("pre-commit")
+            .map_err(|error| unasked(&error))?;
+        let Some(Hooked { file, store }) = place else {
+            return Err(Failure::refused(
+                "no-repository",
+                Text::of(
+                    "el registro no está en un repositorio git",
+                    "the store is not in a git repository",
+                ),
+            )
+            .with_hint(Text::of(
+                "cree uno en su carpeta con `git init`, y luego `ugat store init`",
+                "make one in its folder with `git init`, then `ugat store init`",
+            )));
+        };
+        let line = match store.as_os_str().is_empty() {
+            true => "ugat --store . store verify --staged".to_owned(),
+            false => format!(
+                "ugat --store {} store verify --staged",
+                shell_word(&store.display().to_string())
+            ),
+        };
+        let text = format!(
+            "#!/bin/sh\n# Looks at what is about to be committed: `ugat help trust`.\nexec {line}\n"
+        );
+        let written = written(&file, &text, &line)?;
+        let view = HooksView {
+            file: file.display().to_string(),
+            written,
+        };
+        if session.env.json() {
+            session.env.answer(&json(&view));
+            return Ok(());
+        }
+        let file = view.file;
+        let said = match written {
+            true => text!("se escribió `{file}`", "wrote `{file}`"),
+            false => text!(
+                "`{file}` ya revisa lo que se prepara",
+                "`{file}` looks at what is staged already"
+            ),
+        };
+        let said = format!("{}\n", said.get(session.env.language()));
+        session.env.answer(&said);
+        Ok(())
+    }
+}
+
+/// Writes a hook where there is none; says whether it was.
+fn written(file: &Path, text: &str, line: &str) -> Result<bool, Failure> {
+    use std::os::unix::fs::OpenOptionsExt as _;
+    if let Ok(there) = fs::read_to_string(file) {
+        return match there
+            .lines()
+            .any(|one| one.contains("store verify --staged"))
+        {
+            true => Ok(false),
+            false => Err(there_already(file, line)),
+        };
+    }
+    let tried = |error: &std::io::Error| {
+        let shown = file.display();
+        let tried = text!("no se puede escribir `{shown}`", "cannot write `{shown}`");
+        Failure::machine(&tried, error)
+    };
+    if let Some(folder) = file.parent() {
+        fs::create_dir_all(folder).map_err(|error| tried(&error))?;
+    }
+    let mut options = fs::OpenOptions::new();
+    let options = options.write(true).create_new(true).mode(0o777);
+    let mut hook = options.open(file).map_err(|error| tried(&error))?;
+    std::io::Write::write_all(&mut hook, text.as_bytes()).map_err(|error| tried(&error))?;
+    Ok(true)
+}
+
+fn there_already(file: &Path, line: &str) -> Failure {
+    let file = file.display();
+    Failure::refused(
+        "hook-there",
+        text!(
+            "`{file}` ya existe, y no se reemplaza",
+            "`{file}` is there already, and is not replaced"
+        ),
+    )
+    .with_hint(text!(
+        "agréguele esta línea: `{line} || exit 1`",
+        "add this line to it: `{line} || exit 1`"
+    ))
+}

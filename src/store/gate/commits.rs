@@ -1,0 +1,89 @@
+//! The commits that a push brings, one by one.
+
+use std::io;
+
+use crate::store::gate::{Proposal, Refusal, Unfit};
+use crate::store::history::{COMMIT, Changed, ObjectId, changes};
+
+impl Proposal<'_> {
+    /// What every new commit changes against all of its parents; for what is staged, what it changes.
+    ///
+    /// # Errors
+    /// Where git cannot be asked.
+    pub fn commit_by_commit(&self) -> io::Result<Vec<Changed>> {
+        let Some(new) = &self.new else {
+            return self.changed();
+        };
+        let range = match &self.old {
+            Some(old) => format!("{}..{}", old.as_str(), new.as_str()),
+            None => new.as_str().to_owned(),
+        };
+        let log = ["log", "-c", "--full-history", "--root", COMMIT];
+        let raw = ["--raw", "-z", "--no-abbrev", "--no-renames", range.as_str()];
+        let command: Vec<&str> = log.into_iter().chain(raw).collect();
+        changes(self.git, b"", &command)
+    }
+
+    /// Holds that what was there stays in the history.
+    ///
+    /// # Errors
+    /// Where git cannot be asked.
+    pub fn forward_held(&self) -> io::Result<Option<Refusal>> {
+        let (Some(old), Some(new)) = (&self.old, &self.new) else {
+            return Ok(None);
+        };
+        let is_forward = self.git.is_ancestor(old, new)?;
+        Ok((!is_forward).then_some(Refusal {
+            path: None,
+            commit: None,
+            what: Unfit::NotForward,
+        }))
+    }
+
+    /// Holds that no file that comes is larger than may be, nor all of them together.
+    ///
+    /// # Errors
+    /// Where git cannot be asked.
+    pub fn sizes_held(
+        &self,
+        changed: &[Changed],
+        file: u64,
+        push: u64,
+    ) -> io::Result<Vec<Refusal>> {
+        let brought: Vec<&Changed> = changed
+            .iter()
+            .filter(|one| !one.new.is_null() && one.mode != "160000")
+            .collect();
+        let objects: Vec<&ObjectId> = brought.iter().map(|one| &one.new).collect();
+        if objects.is_empty() {
+            return Ok(Vec::new());
+        }
+        let sizes = self.git.sizes(&objects)?;
+        let mut refused = Vec::new();
+        let mut all = 0;
+        for (one, size) in brought.iter().zip(sizes) {
+            let found = size.unwrap_or_default() as u64;
+            all += found;
+            if found > file {
+                let what = Unfit::Large { found, most: file };
+                refused.push(Refusal {
+                    path: Some(one.path.clone()),
+                    commit: one.commit.clone(),
+                    what,
+                });
+            }
+        }
+        if all > push {
+            let what = Unfit::Large {
+                found: all,
+                most: push,
+            };
+            refused.push(Refusal {
+                path: None,
+                commit: None,
+                what,
+            });
+        }
+        Ok(refused)
+    }
+}

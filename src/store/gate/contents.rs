@@ -1,0 +1,209 @@
+//! What the files of the proposed state hold.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::io;
+use std::path::{Path, PathBuf};
+
+use crate::journal::{Journal, Lines, Tail};
+use crate::model::{Act, CaseId, Digest, Event, EventId};
+use crate::store::ActsLost;
+use crate::store::file_kind::FileKind;
+use crate::store::gate::{FileFault, JournalFault, NameFault, Proposal, Refusal, Unfit};
+use crate::store::history::{Changed, Losing, Lost, Shrunk, losing};
+
+impl Proposal<'_> {
+    /// Holds that journals only grow, and by whole events alone.
+    ///
+    /// # Errors
+    /// Where git cannot be asked.
+    pub fn journals_held(&self, changed: &[Changed]) -> io::Result<Vec<Refusal>> {
+        let mut refused = self.growth_held()?;
+        let journals: Vec<(PathBuf, CaseId)> = changed
+            .iter()
+            .filter(|one| !one.new.is_null())
+            .filter_map(|one| {
+                let path = self.seen(&one.path)?;
+                match FileKind::of(path) {
+                    FileKind::Journal(case) => Some((path.to_owned(), case)),
+                    _ => None,
+                }
+            })
+            .collect();
+        // A few at a time: a journal may be large.
+        for some in journals.chunks(64) {
+            let paths: Vec<PathBuf> = some.iter().map(|(path, _)| path.clone()).collect();
+            let (before, now) = (self.read_old(&paths)?, self.read(&paths)?);
+            for (((path, case), before), now) in some.iter().zip(before).zip(now) {
+                let (before, now) = (before.unwrap_or_default(), now.unwrap_or_default());
+                let found = journal_held(case, &before, &now);
+                refused.extend(found.into_iter().map(|what| self.refusal(path, what)));
+                refused.extend(self.files_held(path, case, &before, &now)?);
+            }
+        }
+        Ok(refused)
+    }
+
+    fn growth_held(&self) -> io::Result<Vec<Refusal>> {
+        let versions = self.versions()?;
+        let mut now: BTreeMap<CaseId, Vec<u8>> = BTreeMap::new();
+        let files: Vec<(CaseId, PathBuf)> = versions
+            .journals
+            .iter()
+            .flat_map(|(case, of)| of.files.iter().map(|file| (case.clone(), file.clone())))
+            .collect();
+        let paths: Vec<PathBuf> = files.iter().map(|(_, path)| path.clone()).collect();
+        for ((case, path), bytes) in files.into_iter().zip(self.read(&paths)?) {
+            // What lies where no journal is read does not count as being there.
+            if matches!(FileKind::of(&path), FileKind::Journal(_)) {
+                now.entry(case)
+                    .or_default()
+                    .extend(bytes.unwrap_or_default());
+            }
+        }
+        let there = |case: &CaseId| now.get(case).cloned().unwrap_or_default();
+        let shrunk = Shrunk::find(self.git, &versions, there)?;
+        let commits = match &self.new {
+            Some(new) => losing(&self.git.clone().at(&self.root), &shrunk.lost, new.as_str())?,
+            None => Losing::new(),
+        };
+        let lost = shrunk.lost.into_iter();
+        Ok(lost.map(|lost| self.lost(lost, &commits, &now)).collect())
+    }
+
+    fn lost(&self, lost: Lost, commits: &Losing, now: &BTreeMap<CaseId, Vec<u8>>) -> Refusal {
+        let path = lost.files.last().cloned().unwrap_or_default();
+        let first = lost.acts.first();
+        let commit = first.and_then(|(act, _)| commits.get(&act.id).cloned());
+        let (acts, lines) = lost.acts.into_iter().unzip();
+        let acts_lost = ActsLost {
+            acts,
+            lines,
+            commit: commit.clone(),
+            is_gone: now.get(&lost.case).is_none_or(Vec::is_empty),
+        };
+        Refusal {
+            commit,
+            ..self.refusal(
+                &path,
+                JournalFault::ActsLost(lost.case, Box::new(acts_lost)),
+            )
+        }
+    }
+
+    /// Holds that the files which new events of a case give are there as their digests say.
+    fn files_held(
+        &self,
+        journal: &Path,
+        case: &CaseId,
+        before: &[u8],
+        now: &[u8],
+    ) -> io::Result<Vec<Refusal>> {
+        let known: BTreeSet<EventId> = Lines::of(before).events().map(|(_, one)| one.id).collect();
+        let lines = Lines::of(now);
+        let new = lines.events().map(|(_, event)| event);
+        let new = new.filter(|event| !known.contains(&event.id));
+        let given: Vec<(String, Option<Digest>)> = new.flat_map(files).collect();
+        let mut refused = Vec::new();
+        for (file, digest) in given {
+            let path = Path::new(&file);
+            if FileKind::of(path) != FileKind::Given(case.clone()) {
+                refused.push(self.refusal(journal, JournalFault::FileElsewhere(file)));
+                continue;
+            }
+            let bytes = self.read(&[path.to_owned()])?.remove(0);
+            let what = match (bytes, digest) {
+                (None, _) => JournalFault::FileGone(file),
+                (Some(bytes), Some(digest)) if Digest::of(&bytes) == digest => continue,
+                (Some(_), _) => JournalFault::FileChanged,
+            };
+            refused.push(self.refusal(journal, what));
+        }
+        Ok(refused)
+    }
+
+    /// Holds what was given or pinned to what it was, and new files of a case to being named.
+    ///
+    /// # Errors
+    /// Where git cannot be asked.
+    pub fn kept_held(&self, changed: &[Changed]) -> io::Result<Vec<Refusal>> {
+        let mut refused = Vec::new();
+        for one in changed {
+            let Some(path) = self.seen(&one.path) else {
+                continue;
+            };
+            let was_there = one.old.iter().any(|old| !old.is_null());
+            let what: Option<Unfit> = match FileKind::of(path) {
+                FileKind::Pinned if was_there => Some(FileFault::Altered.into()),
+                FileKind::Given(_) => {
+                    let journal = path.parent().map(|folder| folder.with_extension("jsonl"));
+                    let journal = journal.unwrap_or_default();
+                    let named = self.is_named(&journal, path)?;
+                    match (was_there, named) {
+                        (true, true) => Some(FileFault::Altered.into()),
+                        (false, false) => Some(NameFault::NotNamed.into()),
+                        (true, false) | (false, true) => None,
+                    }
+                }
+                FileKind::Settings if one.new.is_null() => Some(FileFault::SettingsGone.into()),
+                FileKind::Pinned
+                | FileKind::Settings
+                | FileKind::ForGit
+                | FileKind::Journal(_)
+                | FileKind::Misplaced(_)
+                | FileKind::Own
+                | FileKind::Other => None,
+            };
+            refused.extend(what.map(|what| self.refusal(path, what)));
+        }
+        Ok(refused)
+    }
+
+    fn is_named(&self, journal: &Path, file: &Path) -> io::Result<bool> {
+        let bytes = self.read(&[journal.to_owned()])?.remove(0);
+        let bytes = bytes.unwrap_or_default();
+        let lines = Lines::of(&bytes);
+        let named = lines.events().flat_map(|(_, event)| files(event));
+        let mut named = named.map(|(named, _)| named);
+        Ok(named.any(|named| Path::new(&named) == file))
+    }
+}
+
+/// The files that an event names, with their digests.
+fn files(event: &Event) -> impl Iterator<Item = (String, Option<Digest>)> {
+    let outputs = match &event.did {
+        Act::Corrected(correction) => &correction.outputs,
+        act => act.outputs(),
+    };
+    let named = outputs.iter();
+    named.filter_map(|output| Some((output.file.clone()?, output.sha256)))
+}
+
+/// What is wrong with a journal that was not wrong before.
+fn journal_held(case: &CaseId, before: &[u8], now: &[u8]) -> Vec<JournalFault> {
+    let journal = Journal::read(now, case);
+    let mut found = Vec::new();
+    if journal.events.is_empty() {
+        found.push(JournalFault::NoStart);
+    }
+    let lines: Vec<&[u8]> = now.split(|byte| *byte == b'\n').collect();
+    let known: BTreeSet<&[u8]> = before.split(|byte| *byte == b'\n').collect();
+    for bad in &journal.bad {
+        let text = lines.get(bad.line - 1).copied().unwrap_or_default();
+        if !known.contains(text) {
+            found.push(JournalFault::Line(bad.line, bad.fault.clone()));
+        }
+    }
+    let former = Journal::read(before, case);
+    let missing = journal.missing.iter();
+    let missing: Vec<EventId> = missing
+        .filter(|id| !former.missing.contains(id))
+        .copied()
+        .collect();
+    if !missing.is_empty() {
+        found.push(JournalFault::MissingParents(missing));
+    }
+    if matches!(journal.tail, Tail::Torn { .. }) {
+        found.push(JournalFault::Torn);
+    }
+    found
+}

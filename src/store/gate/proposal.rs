@@ -1,0 +1,146 @@
+//! A state of a store in git that is proposed to follow another, and how files of both are read.
+
+use std::ffi::OsString;
+use std::io;
+use std::os::unix::ffi::{OsStrExt as _, OsStringExt as _};
+use std::path::{Path, PathBuf};
+
+use crate::store::gate::{Refusal, Unfit};
+use crate::store::git::Git;
+use crate::store::history::{Changed, ObjectId, Versions, changes};
+
+/// What is proposed: from one state of the repository to another.
+pub struct Proposal<'g> {
+    pub git: &'g Git,
+    /// The commit that it starts from; nothing where there was none.
+    pub old: Option<ObjectId>,
+    /// The commit that it leads to; nothing for what is staged.
+    pub new: Option<ObjectId>,
+    /// Where the store is below the top, empty where it is the top.
+    pub root: PathBuf,
+}
+
+impl Proposal<'_> {
+    /// The files of the whole repository that are otherwise in both states.
+    ///
+    /// # Errors
+    /// Where git cannot be asked.
+    pub fn changed(&self) -> io::Result<Vec<Changed>> {
+        let old = match &self.old {
+            Some(old) => old.as_str().to_owned(),
+            None => self.git.empty_tree()?,
+        };
+        let raw = ["--raw", "-z", "--no-abbrev", "--no-renames"];
+        let command: Vec<&str> = match &self.new {
+            Some(new) => ["diff-tree", "-r"]
+                .into_iter()
+                .chain(raw)
+                .chain([old.as_str(), new.as_str()])
+                .collect(),
+            None => ["diff-index", "--cached"]
+                .into_iter()
+                .chain(raw)
+                .chain([old.as_str()])
+                .collect(),
+        };
+        changes(self.git, b"", &command)
+    }
+
+    /// Every version of a journal or pinned definition that the store must not fall behind.
+    ///
+    /// # Errors
+    /// Where git cannot be asked.
+    pub fn versions(&self) -> io::Result<Versions> {
+        let below = self.git.clone().at(&self.root);
+        match &self.new {
+            Some(new) => Versions::committed(&below, self.old.as_ref(), new.as_str()),
+            None => match &self.old {
+                Some(old) => Versions::default().and_unlike_staged(&below, old),
+                None => Ok(Versions::default()),
+            },
+        }
+    }
+
+    /// Where a path of the repository lies in the store; nothing where it lies outside.
+    pub fn seen<'p>(&self, path: &'p Path) -> Option<&'p Path> {
+        path.strip_prefix(&self.root).ok()
+    }
+
+    /// Reads files of the proposed state by their paths in the store.
+    ///
+    /// # Errors
+    /// Where git cannot be asked.
+    pub fn read(&self, paths: &[PathBuf]) -> io::Result<Vec<Option<Vec<u8>>>> {
+        let state = self.new.as_ref().map_or("", ObjectId::as_str);
+        self.read_of(state, paths)
+    }
+
+    /// The same of the state that it starts from.
+    ///
+    /// # Errors
+    /// Where git cannot be asked.
+    pub fn read_old(&self, paths: &[PathBuf]) -> io::Result<Vec<Option<Vec<u8>>>> {
+        match &self.old {
+            Some(old) => self.read_of(old.as_str(), paths),
+            None => Ok(vec![None; paths.len()]),
+        }
+    }
+
+    fn read_of(&self, state: &str, paths: &[PathBuf]) -> io::Result<Vec<Option<Vec<u8>>>> {
+        let mut found = vec![None; paths.len()];
+        // A name with a line end cannot be asked for so, and is refused by its name.
+        let plain: Vec<usize> = (0..paths.len())
+            .filter(|place| !paths[*place].as_os_str().as_bytes().contains(&b'\n'))
+            .collect();
+        let mut names = Vec::new();
+        for place in &plain {
+            names.extend_from_slice(state.as_bytes());
+            names.push(b':');
+            names.extend_from_slice(self.root.join(&paths[*place]).as_os_str().as_bytes());
+            names.push(b'\n');
+        }
+        self.git
+            .named_objects(&names, plain.len(), |place, bytes| {
+                found[plain[place]] = bytes;
+            })?;
+        Ok(found)
+    }
+
+    /// Every path of the proposed state below the root of the store, as seen from there.
+    ///
+    /// # Errors
+    /// Where git cannot be asked.
+    pub fn paths(&self) -> io::Result<Vec<PathBuf>> {
+        let command: Vec<OsString> = match &self.new {
+            Some(new) => [
+                "ls-tree",
+                "-r",
+                "-z",
+                "--name-only",
+                "--full-tree",
+                new.as_str(),
+            ]
+            .map(OsString::from)
+            .into(),
+            None => ["ls-files", "-z", "--cached"].map(OsString::from).into(),
+        };
+        let ran = self.git.run(&command)?.well()?;
+        let paths = ran
+            .out
+            .split(|byte| *byte == 0)
+            .filter(|path| !path.is_empty());
+        let paths = paths.map(|path| PathBuf::from(OsString::from_vec(path.to_vec())));
+        Ok(paths
+            .filter_map(|path| Some(self.seen(&path)?.to_owned()))
+            .collect())
+    }
+
+    /// Something about a file of the store.
+    pub fn refusal(&self, path: &Path, what: impl Into<Unfit>) -> Refusal {
+        Refusal {
+            path: Some(self.root.join(path)),
+            commit: None,
+            what: what.into(),
+        }
+    }
+}

@@ -1,0 +1,186 @@
+//! A push as git tells a `pre-receive` hook of it.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use crate::store::gate::{Proposal, Refusal, Unfit};
+use crate::store::git::Git;
+use crate::store::history::ObjectId;
+
+/// The most bytes of one file that is pushed, and of all of them together.
+const FILE: u64 = 256 << 20;
+const PUSH: u64 = 1 << 30;
+
+/// One line of what git tells: a name that is to mean another commit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Update {
+    /// Nothing where the name is new.
+    pub old: Option<ObjectId>,
+    /// Nothing where the name goes.
+    pub new: Option<ObjectId>,
+    pub name: String,
+}
+
+/// The gate of a repository.
+#[derive(Debug)]
+pub struct Gate {
+    git: Git,
+}
+
+/// What was found about a push.
+#[derive(Debug, Default)]
+pub struct Pushed {
+    pub refusals: Vec<Refusal>,
+}
+
+impl Update {
+    /// From `OLD NEW REF`.
+    pub fn parse(line: &str) -> Option<Self> {
+        let mut words = line.split_ascii_whitespace();
+        let (old, new, name) = (words.next()?, words.next()?, words.next()?);
+        let commit = |digits| ObjectId::parse(digits);
+        let there = |id: ObjectId| (!id.is_null()).then_some(id);
+        words.next().is_none().then_some(Self {
+            old: there(commit(old)?),
+            new: there(commit(new)?),
+            name: name.to_owned(),
+        })
+    }
+}
+
+impl Gate {
+    /// The gate of the repository that git has called this program in, or that a folder is.
+    pub fn of(folder: &Path, in_hook: bool) -> Self {
+        let around = || Git::around(folder).map(|git| git.at("".as_ref()));
+        Self::of_git(match in_hook {
+            true => Git::of_hook(folder),
+            false => around().unwrap_or_else(|| Git::of_bare(folder)),
+        })
+    }
+
+    pub(super) const fn of_git(git: Git) -> Self {
+        Self { git }
+    }
+
+    /// The branch that a store in it lives on: that of `HEAD`.
+    ///
+    /// # Errors
+    /// Where git cannot be asked.
+    pub fn branch(&self) -> io::Result<String> {
+        let ran = self.git.run(&["symbolic-ref", "HEAD"])?.well()?;
+        Ok(ran.text())
+    }
+
+    /// The commits of a range `BASE..HEAD`.
+    ///
+    /// # Errors
+    /// Where git cannot be asked.
+    pub fn range(&self, base: &str, head: &str) -> io::Result<Option<Update>> {
+        let (old, new) = (self.git.commit(base)?, self.git.commit(head)?);
+        let name = head.to_owned();
+        Ok(match (&old, &new) {
+            (None, _) if !base.is_empty() => None,
+            (_, None) => None,
+            (_, Some(_)) => Some(Update { old, new, name }),
+        })
+    }
+
+    /// Holds one update to the rule, cheap checks first.
+    ///
+    /// # Errors
+    /// Where git cannot be asked.
+    pub fn hold(&self, update: Update) -> io::Result<Pushed> {
+        let Some(new) = update.new else {
+            let what = Unfit::Deleted;
+            return Ok(Pushed {
+                refusals: vec![Refusal {
+                    path: None,
+                    commit: None,
+                    what,
+                }],
+            });
+        };
+        let mut refusals = Vec::new();
+        for root in self.roots(update.old.as_ref().unwrap_or(&new))? {
+            let proposal = Proposal {
+                git: &self.git,
+                old: update.old.clone(),
+                new: Some(new.clone()),
+                root,
+            };
+            refusals.extend(proposal.held()?);
+        }
+        Ok(Pushed { refusals })
+    }
+
+    /// Holds what is staged to the rule, as the next commit of a store whose root lies below the top.
+    ///
+    /// # Errors
+    /// Where git cannot be asked.
+    pub fn hold_staged(&self, root: PathBuf) -> io::Result<Pushed> {
+        let proposal = Proposal {
+            git: &self.git,
+            old: self.git.tip()?,
+            new: None,
+            root,
+        };
+        let refusals = proposal.held()?;
+        Ok(Pushed { refusals })
+    }
+
+    /// Where the stores of a repository are: the outermost folders with settings.
+    fn roots(&self, commit: &ObjectId) -> io::Result<Vec<PathBuf>> {
+        let all = [
+            "ls-tree",
+            "-r",
+            "-z",
+            "--name-only",
+            "--full-tree",
+            commit.as_str(),
+        ];
+        let paths = self.git.run(&all)?.well()?.paths();
+        let settings = paths.iter().filter(|path| path.ends_with("ugat.toml"));
+        let mut roots: Vec<PathBuf> = settings
+            .filter_map(|path| path.parent().map(Path::to_owned))
+            .collect();
+        roots.sort();
+        let mut outermost: Vec<PathBuf> = Vec::new();
+        for root in roots {
+            if !outermost.iter().any(|outer| root.starts_with(outer)) {
+                outermost.push(root);
+            }
+        }
+        Ok(outermost)
+    }
+}
+
+impl Proposal<'_> {
+    /// Everything for which it is not let in.
+    fn held(&self) -> io::Result<Vec<Refusal>> {
+        let allow = self.former_settings()?.gate_allow;
+        let by_commit = self.commit_by_commit()?;
+        let changed = self.changed()?;
+        let mut refused: Vec<Refusal> = self.forward_held()?.into_iter().collect();
+        refused.extend(self.names_held(&by_commit, &allow));
+        refused.extend(self.twins_held(&changed)?);
+        refused.extend(self.sizes_held(&by_commit, FILE, PUSH)?);
+        if refused
+            .iter()
+            .any(|one| matches!(one.what, Unfit::Large { .. }))
+        {
+            return Ok(refused);
+        }
+        refused.extend(self.settings_held(&changed)?);
+        refused.extend(self.kept_held(&changed)?);
+        refused.extend(self.journals_held(&changed)?);
+        refused.extend(self.definitions_held(&changed)?);
+        Ok(refused)
+    }
+}
+
+impl Pushed {
+    /// Whether something is damaged or would go.
+    pub fn is_damage(&self) -> bool {
+        self.refusals.iter().any(|one| one.what.is_damage())
+    }
+}
