@@ -126,17 +126,11 @@ fn definition_held(text: &str, work: &mut u64) -> Option<FileFault> {
         Ok(loaded) => loaded.procedure,
         Err(_) => return Some(FileFault::Definition),
     };
-    if is_counterfeit(&procedure) {
+    if procedure.official() == Some(false) {
         return Some(FileFault::Counterfeit);
     }
     let net = Net::of(&procedure);
-    prove(&procedure, &net)
-        .is_err()
-        .then_some(FileFault::Unsound)
-}
-
-/// Whether it bears the id and version of a procedure that comes with the program.
-fn is_counterfeit(procedure: &Procedure) -> bool {
-    let mut shipped = shipped::all().iter();
-    shipped.any(|one| one.id == procedure.id.as_str() && one.version == procedure.version)
+    let proved = prove_sparing(&procedure, &net, work);
+    let is_sound = proved.is_some_and(|proved| proved.is_ok());
+    (!is_sound).then_some(FileFault::Unsound)
 }
