@@ -23,7 +23,7 @@ use crate::cli::input::Input;
 use crate::cli::{colour, language};
 use crate::model::Actor;
 use crate::store::Git;
-use crate::words::{Language, Text, escaped};
+use crate::words::{Language, Text, escaped, repeated};
 
 /// What a variable of the environment holds, asked when it is wanted.
 type Variables = Box<dyn Fn(&str) -> Option<OsString>>;
@@ -328,8 +328,10 @@ impl Env {
         let _ = self.answer.write_all(text.as_bytes());
     }
 
-    /// Says one line on standard error, with every hostile character of it written out.
+    /// Says one line on standard error, with every hostile character of it written out, and
+    /// nothing in it that looks like a secret.
     pub fn say(&mut self, said: &Text) {
+        let said = &repeated(said.clone());
         if let Some(heard) = &mut self.heard {
             heard.push(said.clone());
             return;

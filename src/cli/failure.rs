@@ -11,7 +11,7 @@ use crate::model::Level;
 use crate::view::{
     Manner, Notice, Place, ProblemView, Source, problem_report, problem_views, snippet,
 };
-use crate::words::{JsonFormatter, Language, Text, escaped};
+use crate::words::{JsonFormatter, Language, Text, escaped, repeated};
 
 /// Why a command ends without having done what was asked.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -84,19 +84,19 @@ struct Fields<'a> {
 }
 
 impl Failure {
-    pub const fn refused(kind: &'static str, text: Text) -> Self {
+    pub fn refused(kind: &'static str, text: Text) -> Self {
         Self::of(kind, text, Exit::Refused)
     }
 
-    pub const fn usage(kind: &'static str, text: Text) -> Self {
+    pub fn usage(kind: &'static str, text: Text) -> Self {
         Self::of(kind, text, Exit::Usage)
     }
 
-    pub const fn damaged(kind: &'static str, text: Text) -> Self {
+    pub fn damaged(kind: &'static str, text: Text) -> Self {
         Self::of(kind, text, Exit::Damaged)
     }
 
-    pub const fn conflict(kind: &'static str, text: Text) -> Self {
+    pub fn conflict(kind: &'static str, text: Text) -> Self {
         Self::of(kind, text, Exit::Conflict)
     }
 
@@ -110,10 +110,11 @@ impl Failure {
         .with_hint_if(more(error))
     }
 
-    const fn of(kind: &'static str, text: Text, exit: Exit) -> Self {
+    /// The one door of every error: what it repeats of what was typed holds no secret.
+    fn of(kind: &'static str, text: Text, exit: Exit) -> Self {
         Self {
             kind,
-            text,
+            text: repeated(text),
             hint: None,
             details: Vec::new(),
             faulty: None,
@@ -124,14 +125,14 @@ impl Failure {
 
     #[must_use]
     pub fn with_hint(mut self, hint: Text) -> Self {
-        self.hint = Some(Box::new(hint));
+        self.hint = Some(Box::new(repeated(hint)));
         self
     }
 
     /// The same with this hint, where there is one to give.
     #[must_use]
     pub fn with_hint_if(mut self, hint: Option<Text>) -> Self {
-        self.hint = hint.map(Box::new).or(self.hint);
+        self.hint = hint.map(repeated).map(Box::new).or(self.hint);
         self
     }
 

@@ -1,10 +1,14 @@
 use crate::form::{Fault, FormatFault};
 use crate::text;
 use crate::view::name::named;
-use crate::words::Text;
+use crate::words::{Text, repeated};
 
 /// What is wrong with a filled form, as a fact in lower case; of a secret it says nothing.
 pub fn form_sentence(fault: &Fault) -> Text {
+    repeated(plain(fault))
+}
+
+fn plain(fault: &Fault) -> Text {
     match fault {
         Fault::Missing => Text::of(
             "es obligatorio y no se llenó",
@@ -22,7 +26,7 @@ pub fn form_sentence(fault: &Fault) -> Text {
 /// What would help, where something does.
 pub fn form_hint(fault: &Fault) -> Option<Text> {
     match fault {
-        Fault::Format(fault) => format_hint(fault),
+        Fault::Format(fault) => format_hint(fault).map(repeated),
         Fault::Missing | Fault::Twice | Fault::Rule(_) => None,
     }
 }

@@ -3,10 +3,14 @@ use crate::model::KeyFault;
 use crate::text;
 use crate::view::name::{named, part_of};
 use crate::view::setting_fault::setting_hint;
-use crate::words::{Text, series};
+use crate::words::{Text, repeated, series};
 
 /// What would help, where something does.
 pub(in crate::view) fn hint(reason: &Reason) -> Option<Text> {
+    plain(reason).map(repeated)
+}
+
+fn plain(reason: &Reason) -> Option<Text> {
     match reason {
         Reason::UnknownKey {
             key: _,

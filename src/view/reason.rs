@@ -5,10 +5,14 @@ use crate::view::misfit::misfit_sentence;
 use crate::view::name::{named, noun, part_of};
 use crate::view::setting_fault::setting_sentence;
 use crate::view::syntax::fault_of_syntax;
-use crate::words::{Language, Text, any_of};
+use crate::words::{Language, Text, any_of, repeated};
 
 /// What is wrong, as a fact in lower case.
 pub(in crate::view) fn sentence(reason: &Reason) -> Text {
+    repeated(plain(reason))
+}
+
+fn plain(reason: &Reason) -> Text {
     match reason {
         Reason::FileTooLarge { bytes, most } => {
             text!(

@@ -5,14 +5,17 @@ mod dates;
 mod escape;
 mod language;
 mod phrase;
+mod repeated;
 mod secret;
 mod shell;
 mod text;
+mod unseen;
 
 pub use dates::{ago, date, days_between};
 pub use escape::{JsonFormatter, escaped, hostile, may_have_hostile};
 pub use language::Language;
 pub use phrase::{all_of, any_of, count, either, listed, matching, nearest, series};
-pub use secret::{SecretLike, secret_like};
+pub use repeated::repeated;
+pub use secret::{SecretLike, discreet, secret_like};
 pub use shell::shell_word;
 pub use text::Text;

@@ -85,7 +85,7 @@ pub fn matching(text: &str) -> String {
     plain
 }
 
-const fn without_accent(character: char) -> char {
+pub const fn without_accent(character: char) -> char {
     match character {
         'á' | 'à' | 'ä' | 'â' | 'ã' | 'å' | 'Á' | 'À' | 'Ä' | 'Â' | 'Ã' | 'Å' => 'a',
         'é' | 'è' | 'ë' | 'ê' | 'É' | 'È' | 'Ë' | 'Ê' => 'e',
@@ -98,7 +98,7 @@ const fn without_accent(character: char) -> char {
     }
 }
 
-const fn is_combining(character: char) -> bool {
+pub const fn is_combining(character: char) -> bool {
     // U+034F joins letters and is never seen: who bears it bears another name.
     matches!(character, '\u{300}'..='\u{34e}' | '\u{350}'..='\u{36f}')
 }
