@@ -1,6 +1,7 @@
 use crate::cli::failure::Failure;
 use crate::model::EnteredFault;
 use crate::text;
+use crate::words::{Text, is_ignorable, turns};
 
 /// The text that a command is for, where no flag stands before it.
 pub const TEXT: &str = "<TEXT>";
@@ -30,6 +31,9 @@ fn refusal(argument: &str, fault: EnteredFault) -> Failure {
         EnteredFault::TooLong { bytes: _, most } => too_long(argument, most),
         EnteredFault::Hostile { place, character } => {
             let code = character as u32;
+            if is_ignorable(character) && !turns(character) {
+                return unseen((es, en), place, code);
+            }
             Failure::usage(
                 "hostile-text",
                 text!(
@@ -39,6 +43,20 @@ fn refusal(argument: &str, fault: EnteredFault) -> Failure {
             )
         }
     }
+}
+
+fn unseen((es, en): (&str, &str), place: usize, code: u32) -> Failure {
+    Failure::usage(
+        "hostile-text",
+        text!(
+            "el carácter {place} del texto de `{es}` es U+{code:04X}, que no se ve y haría parecer iguales dos textos distintos",
+            "character {place} of the text of `{en}` is U+{code:04X}, which is not seen and would make two texts look the same"
+        ),
+    )
+    .with_hint(Text::of(
+        "bórrelo, o escriba el texto de nuevo sin copiarlo",
+        "delete it, or type the text anew instead of pasting it",
+    ))
 }
 
 /// A text of more bytes than it may have, however many they are.

@@ -59,6 +59,8 @@ struct Machine {
     aside: fn(&str),
     width: fn() -> Option<usize>,
     data: fn() -> Option<PathBuf>,
+    /// The program itself.
+    program: fn() -> Option<PathBuf>,
     cache: fn() -> Option<PathBuf>,
     /// A line typed without being shown; nothing where it is typed as any other.
     secret: Option<fn() -> io::Result<String>>,
@@ -97,6 +99,7 @@ impl Env {
                 },
                 width: || terminal_size::terminal_size().map(|(width, _)| usize::from(width.0)),
                 data: dirs::data_dir,
+                program: || std::env::current_exe().ok(),
                 cache: dirs::cache_dir,
                 secret: Some(rpassword::read_password),
             },
@@ -252,6 +255,11 @@ impl Env {
             );
             Failure::machine(&tried, &error)
         })
+    }
+
+    /// The program itself, where it can be run.
+    pub fn program(&self) -> Option<PathBuf> {
+        (self.machine.program)()
     }
 
     /// The folder where programs keep the user's data, if they have a home.

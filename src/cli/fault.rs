@@ -75,6 +75,8 @@ impl From<StoreFault> for Failure {
                 digest,
             } => procedure_fault::wrong_definition(&procedure, version, &found, &digest),
             StoreFault::Link { path } => file_fault::link(&path),
+            StoreFault::Irregular { path } => file_fault::irregular(&path),
+            StoreFault::TooLarge { path, most } => file_fault::too_large(&path, most),
             StoreFault::NotAFile { path } => file_fault::not_a_file(&path),
             StoreFault::OtherFile { path } => file_fault::other_file(&path),
             StoreFault::FileChanged { path } => file_fault::file_changed(&path),

@@ -24,6 +24,38 @@ pub fn link(path: &Path) -> Failure {
     ))
 }
 
+/// Something that is no file stands in the place of a file of the store.
+pub fn irregular(path: &Path) -> Failure {
+    let path = path.display();
+    Failure::refused(
+        "not-a-file",
+        text!(
+            "`{path}` no es un archivo, sino una carpeta, una tubería o un dispositivo",
+            "`{path}` is not a file but a folder, a pipe or a device"
+        ),
+    )
+    .with_hint(text!(
+        "quítelo, y recupere el archivo: `git checkout -- {path}`",
+        "remove it, and recover the file: `git checkout -- {path}`"
+    ))
+}
+
+/// A file of the store has more than is read of it.
+pub fn too_large(path: &Path, most: usize) -> Failure {
+    let path = path.display();
+    Failure::refused(
+        "file-too-large",
+        text!(
+            "`{path}` tiene más de {most} bytes, el máximo de un archivo así",
+            "`{path}` has more than {most} bytes, the most such a file may have"
+        ),
+    )
+    .with_hint(text!(
+        "vea qué cambió: `git log --stat -- {path}`",
+        "see what changed: `git log --stat -- {path}`"
+    ))
+}
+
 /// A folder or a device was given for a file.
 pub fn not_a_file(path: &Path) -> Failure {
     let path = path.display();

@@ -5,10 +5,14 @@ use clap::{CommandFactory as _, Parser as _};
 use crate::cli::arguments::{Arguments, Group};
 use crate::cli::env::Env;
 use crate::cli::failure::Failure;
-use crate::cli::{branch, helped, unparsed};
+use crate::cli::{branch, case, helped, unparsed};
 
 /// One call of the program: reads the arguments, does what they ask, gives the exit code.
 pub fn run(env: &mut Env) -> ExitCode {
+    let named = env.args().get(1);
+    if named.is_some_and(|first| first == case::rendering::ARGUMENT) {
+        return case::rendering::obey(env);
+    }
     let args = env.args();
     let read = branch::arguments(args).map_or_else(|| Arguments::try_parse_from(args), Ok);
     match read {

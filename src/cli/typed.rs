@@ -1,11 +1,11 @@
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
-use crate::cli::checked::checked;
+use crate::cli::checked::{checked, named};
 use crate::cli::env::Env;
 use crate::cli::failure::Failure;
 use crate::model::{Actor, Entered, EnteredFault, Line, Moment, Prose};
 use crate::text;
-use crate::words::{Text, date};
+use crate::words::{Text, date, feigned};
 
 /// A text argument that stands for what comes on standard input.
 pub const STANDARD_INPUT: &str = "-";
@@ -56,7 +56,22 @@ fn entered<T: Entered>(
         let read = env.input().all(argument, T::MOST)?;
         return checked(argument, &read, parse);
     }
-    checked(argument, given, parse)
+    let entered = checked(argument, given, parse)?;
+    if !T::MANY_LINES
+        && let Some(letter) = feigned(given)
+    {
+        env.say(&feigned_letter(argument, letter));
+    }
+    Ok(entered)
+}
+
+/// A letter that only looks like one of its word: whoever reads it would not find it again.
+fn feigned_letter(argument: &str, letter: char) -> Text {
+    let (code, (es, en)) = (letter as u32, named(argument));
+    text!(
+        "en `{es}` hay una letra de otro alfabeto, U+{code:04X}, que parece latina: quien la busque no la encontrará",
+        "in `{en}` is a letter of another alphabet, U+{code:04X}, that looks Latin: who looks for it will not find it"
+    )
 }
 
 /// When something happened, as given for this argument and not after now.

@@ -1,10 +1,11 @@
+use std::borrow::Cow;
 use std::fmt;
 
 use compact_str::CompactString;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use crate::words::hostile;
+use crate::words::{hostile, is_ignorable, turns};
 
 /// What kind of text a person enters, and how much of it.
 pub trait Entered {
@@ -21,12 +22,17 @@ pub enum EnteredFault {
     Empty,
     #[error("it has {bytes} bytes, more than {most}")]
     TooLong { bytes: usize, most: usize },
-    #[error("character {place} is U+{:04X}, which could steer a terminal", *character as u32)]
+    #[error("character {place} is U+{:04X}, which cannot stand in it", *character as u32)]
     Hostile { place: usize, character: char },
 }
 
 fn check<T: Entered>(text: &str) -> Result<CompactString, EnteredFault> {
-    let text = text.trim();
+    let seen = if T::MANY_LINES {
+        without_unseen(text)
+    } else {
+        Cow::Borrowed(text)
+    };
+    let text = seen.trim();
     if text.is_empty() {
         return Err(EnteredFault::Empty);
     }
@@ -44,6 +50,17 @@ fn check<T: Entered>(text: &str) -> Result<CompactString, EnteredFault> {
     {
         Some((character, place)) => Err(EnteredFault::Hostile { place, character }),
         None => Ok(text.into()),
+    }
+}
+
+/// A text without what other programs put into it and nobody sees: soft hyphens, joiners, marks
+/// of direction. Those that turn the direction of what follows stay, and are refused.
+fn without_unseen(text: &str) -> Cow<'_, str> {
+    let goes = |character: char| is_ignorable(character) && !turns(character);
+    if text.contains(goes) {
+        Cow::Owned(text.replace(goes, ""))
+    } else {
+        Cow::Borrowed(text)
     }
 }
 
@@ -108,6 +125,20 @@ mod tests {
             Prose::parse("uno\n\tdos").map(|prose| prose.to_string()),
             Ok("uno\n\tdos".into())
         );
+    }
+
+    #[test]
+    fn what_nobody_sees_is_left_out_of_a_note_and_refused_in_a_line() {
+        for unseen in "\u{ad}\u{200b}\u{2060}\u{feff}\u{fe0f}\u{3164}\u{e0041}".chars() {
+            let text = format!("in{unseen}forme");
+            let note = Prose::parse(&text).map(|prose| prose.to_string());
+            assert_eq!(note, Ok("informe".into()));
+            let (place, character) = (3, unseen);
+            let refused = Err(EnteredFault::Hostile { place, character });
+            assert_eq!(Line::parse(&text), refused);
+        }
+        assert_eq!(Prose::parse("\u{200b}"), Err(EnteredFault::Empty));
+        assert!(Prose::parse("a\u{202e}b").is_err());
     }
 
     #[test]

@@ -68,7 +68,7 @@ impl Store {
         let path = folder.join(format!("{id}-v{version}.toml"));
         new_file(&path, bytes.as_bytes())?;
         // A file that stood there was left as it was.
-        if Digest::of(text(&path)?.as_bytes()) == procedure.digest {
+        if Digest::of(text(self.root(), &path)?.as_bytes()) == procedure.digest {
             Ok(Added::Written(path))
         } else {
             Err(StoreFault::FileTaken { path })

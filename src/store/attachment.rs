@@ -6,6 +6,7 @@ use sha2::{Digest as _, Sha256};
 
 use crate::model::Digest;
 use crate::store::durable::{is_link, readable, sync_above};
+use crate::store::opening::opened;
 use crate::store::{Doing, Store, StoreFault};
 use crate::words::hostile;
 
@@ -73,7 +74,8 @@ impl Attachment {
             return Err(StoreFault::Link { path });
         }
         if fs::symlink_metadata(&path).is_ok() {
-            return match digest(&path) {
+            let there = opened(&path)?;
+            return match digest_of(there) {
                 // Whoever put it there may have been killed before its name was durable.
                 Ok(found) if found == self.digest => sync_above(&path),
                 Ok(_) | Err(_) => Err(StoreFault::OtherFile { path }),
@@ -125,7 +127,8 @@ pub fn file_state(
     if !real.starts_with(root) || !real.is_file() {
         return Ok(FileState::Outside);
     }
-    let found = digest(&real).map_err(StoreFault::io(Doing::Read, &path))?;
+    let found = opened(&real)?;
+    let found = digest_of(found).map_err(StoreFault::io(Doing::Read, &path))?;
     match expected {
         Some(given) if given != found => Ok(FileState::Changed { found, given }),
         Some(_) | None => Ok(FileState::Unchanged),
@@ -133,7 +136,10 @@ pub fn file_state(
 }
 
 fn digest(path: &Path) -> io::Result<Digest> {
-    let mut file = File::open(path)?;
+    digest_of(File::open(path)?)
+}
+
+fn digest_of(mut file: File) -> io::Result<Digest> {
     let mut hash = Sha256::new();
     let mut part = vec![0; 1 << 16];
     loop {

@@ -1,23 +1,22 @@
-use std::fs;
-use std::io::Read as _;
 use std::path::Path;
 
 use crate::definition::LONGEST_FILE;
+use crate::store::opening::{at_most, opened_within};
 use crate::store::{Doing, StoreFault};
 
-/// The text of a TOML file of the store, which is a file of the store itself and no longer than a
-/// definition may be: one byte more of it shows that it is.
-pub fn text(path: &Path) -> Result<String, StoreFault> {
+/// The text of a TOML file of the store, which is no longer than a definition may be: one byte more
+/// of it shows that it is.
+pub fn text(root: &Path, path: &Path) -> Result<String, StoreFault> {
     let failed = |error| StoreFault::io(Doing::Read, path)(error);
-    let found = fs::symlink_metadata(path).map_err(failed)?;
-    if !found.is_file() {
-        let path = path.to_owned();
-        return Err(StoreFault::Link { path });
-    }
-    let most = LONGEST_FILE as u64 + 1;
-    let length = usize::try_from(found.len().min(most)).unwrap_or(LONGEST_FILE);
-    let mut text = String::with_capacity(length);
-    let file = fs::File::open(path).map_err(failed)?;
-    file.take(most).read_to_string(&mut text).map_err(failed)?;
-    Ok(text)
+    let file = opened_within(root, path)?;
+    let bytes = at_most(&file, LONGEST_FILE + 1).map_err(failed)?;
+    let is_longer = bytes.len() > LONGEST_FILE;
+    String::from_utf8(bytes).or_else(|error| {
+        // The end of what is too long may lie within a character.
+        let whole = error.utf8_error().valid_up_to();
+        if is_longer && whole + 4 > LONGEST_FILE {
+            return Ok(String::from_utf8_lossy(error.as_bytes()).into_owned());
+        }
+        Err(failed(std::io::ErrorKind::InvalidData.into()))
+    })
 }

@@ -59,7 +59,7 @@ impl Store {
             return Ok(Judged::Sound(self.shipped(shipped)));
         }
         let path = self.pinned_path(procedure, version, &digest);
-        match text(&path) {
+        match text(self.root(), &path) {
             Ok(text) => self.judge_unchanged(&path, text, digest),
             Err(StoreFault::Io { source, .. }) if source.kind() == std::io::ErrorKind::NotFound => {
                 Err(StoreFault::NoDefinition {
@@ -77,7 +77,7 @@ impl Store {
     /// # Errors
     /// Where it is not usable, or another than its name says.
     pub(super) fn pinned_file(&self, pinned: &Pinned) -> Result<Arc<Definition>, StoreFault> {
-        let text = text(&pinned.path)?;
+        let text = text(self.root(), &pinned.path)?;
         let found = Digest::of(text.as_bytes());
         if found.short(PINNED) != pinned.digest {
             let path = pinned.path.clone();
@@ -99,7 +99,7 @@ impl Store {
     pub fn pin(&self, procedure: &Procedure) -> Result<(), StoreFault> {
         let path = self.pinned_path(&procedure.id, procedure.version, &procedure.digest);
         if path.exists() {
-            let found = Digest::of(text(&path)?.as_bytes());
+            let found = Digest::of(text(self.root(), &path)?.as_bytes());
             return if found == procedure.digest {
                 sync_above(&path)
             } else {
@@ -179,7 +179,7 @@ impl Store {
 
     /// A file of the store that cases can be started under: checked and proved.
     pub(super) fn own(&self, path: &Path) -> Result<Arc<Definition>, StoreFault> {
-        let judged = self.judge(text(path)?);
+        let judged = self.judge(text(self.root(), path)?);
         judged.usable(|| path.to_owned())
     }
 
@@ -187,7 +187,9 @@ impl Store {
     pub(super) fn own_roles(&self) -> Vec<RoleId> {
         let folders = [self.procedures_folder(), self.pinned_folder()];
         let files = folders.iter().flat_map(|folder| toml_files(folder));
-        let texts = files.flatten().filter_map(|path| text(&path).ok());
+        let texts = files
+            .flatten()
+            .filter_map(|path| text(self.root(), &path).ok());
         let loaded = texts.filter_map(|text| definition::load(&text, shipped::catalogue()).ok());
         let roles = loaded.flat_map(|loaded| loaded.procedure.roles);
         roles.map(|role| role.id).collect()
@@ -195,7 +197,7 @@ impl Store {
 
     fn own_text(&self, procedure: &Procedure) -> Result<String, StoreFault> {
         for path in self.own_files()? {
-            let text = text(&path)?;
+            let text = text(self.root(), &path)?;
             if Digest::of(text.as_bytes()) == procedure.digest {
                 return Ok(text);
             }

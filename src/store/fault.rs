@@ -154,6 +154,15 @@ pub enum StoreFault {
     Link {
         path: PathBuf,
     },
+    /// A folder, a named pipe or a device stands in the place of a file of the store.
+    Irregular {
+        path: PathBuf,
+    },
+    /// A file of the store has more bytes than are read of it.
+    TooLarge {
+        path: PathBuf,
+        most: usize,
+    },
     /// What is to be copied is a folder or a device.
     NotAFile {
         path: PathBuf,

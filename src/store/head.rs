@@ -1,12 +1,11 @@
-use std::fs;
-use std::io::Read as _;
 use std::path::Path;
 
 use crate::model::{Procedure, ProcedureId};
 use crate::store::definition_file::text;
+use crate::store::opening::{at_most, opened_within};
 
 /// The most bytes that are read of a file to see what it calls itself.
-const HEAD: u64 = 16 * 1024;
+const HEAD: usize = 16 * 1024;
 
 /// What a definition says of itself before its first activity; nothing of it is checked.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,17 +17,12 @@ pub struct Head {
 
 impl Head {
     /// Of a file of the store itself; nothing where its beginning does not say it plainly.
-    pub fn read(path: &Path) -> Option<Self> {
-        if !fs::symlink_metadata(path).ok()?.is_file() {
-            return None;
-        }
-        let mut bytes = Vec::new();
-        let file = fs::File::open(path).ok()?;
-        file.take(HEAD).read_to_end(&mut bytes).ok()?;
+    pub fn read(root: &Path, path: &Path) -> Option<Self> {
+        let bytes = at_most(&opened_within(root, path).ok()?, HEAD).ok()?;
         let begun = std::str::from_utf8(&bytes).ok().and_then(before_tables);
         match begun {
             Some(begun) => Self::of(begun),
-            None => Self::of(before_tables(&text(path).ok()?)?),
+            None => Self::of(before_tables(&text(root, path).ok()?)?),
         }
     }
 
@@ -77,7 +71,7 @@ mod tests {
             let folder = tempfile::tempdir().expect("a folder");
             let path = folder.path().join("a.toml");
             fs::write(&path, text).expect("a file");
-            let head = Head::read(&path);
+            let head = Head::read(folder.path(), &path);
             let head = head.as_ref();
             let found = head.map(|head| (head.id.as_str(), &*head.code, head.version));
             assert_eq!(found, expected);

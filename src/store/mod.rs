@@ -27,6 +27,7 @@ mod meant;
 mod misplaced;
 mod names;
 mod naming;
+mod opening;
 mod outlines;
 mod parallel;
 mod pinned;

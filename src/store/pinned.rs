@@ -1,4 +1,4 @@
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::definition;
 use crate::model::{Digest, Procedure};
@@ -34,8 +34,8 @@ impl Pinned {
     }
 
     /// With its readings, where it is what its name says.
-    pub fn read(&self) -> Result<Procedure, StoreFault> {
-        let (path, text) = (self.path.clone(), text(&self.path)?);
+    pub fn read(&self, root: &Path) -> Result<Procedure, StoreFault> {
+        let (path, text) = (self.path.clone(), text(root, &self.path)?);
         let found = Digest::of(text.as_bytes());
         if found.short(PINNED) != self.digest {
             return Err(StoreFault::DefinitionChanged { path, found });

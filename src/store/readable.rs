@@ -57,7 +57,7 @@ impl Store {
             if !is_meant {
                 continue;
             }
-            let procedure = pinned.read()?;
+            let procedure = pinned.read(self.root())?;
             if !by_digest || procedure.digest.to_string().starts_with(&digits) {
                 found.insert(procedure.digest, procedure);
             }

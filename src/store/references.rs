@@ -84,7 +84,7 @@ impl Store {
             })
             .collect();
         let own = self.own_files().unwrap_or_default();
-        for text in own.iter().filter_map(|path| text(path).ok()) {
+        for text in own.iter().filter_map(|path| text(self.root(), path).ok()) {
             let claims = ["id", "code"].map(|name| claimed(&text, name));
             let claims = claims.into_iter().flatten();
             procedures.extend(claims.flat_map(|claim| [key(claim), key(&normal(claim))]));

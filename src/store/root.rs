@@ -1,14 +1,16 @@
 use std::collections::BTreeMap;
 use std::fs;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
+use crate::definition::LONGEST_FILE;
 use crate::journal::Patience;
 use crate::model::{Digest, Settings};
-use crate::store::durable::{is_link, new_file, outer_folder};
+use crate::store::durable::{new_file, outer_folder};
 use crate::store::index::Index;
 use crate::store::judged::{Judged, TOGETHER};
-use crate::store::{Cache, Doing, StoreFault, settings};
+use crate::store::{Cache, Doing, StoreFault, opening, settings};
 
 /// The file that marks the root of a store.
 const SETTINGS: &str = "ugat.toml";
@@ -188,7 +190,7 @@ impl Store {
             return Vec::new();
         }
         let lacking = GIT.iter().map(|(name, lines)| {
-            let text = fs::read_to_string(self.root.join(name)).unwrap_or_default();
+            let text = git_lines(&self.root.join(name)).unwrap_or_default();
             (*name, lacking(&text, lines))
         });
         lacking.filter(|(_, lines)| !lines.is_empty()).collect()
@@ -227,16 +229,19 @@ fn is_root(folder: &Path) -> bool {
     folder.join(SETTINGS).is_file()
 }
 
+/// What a file says that git reads, as far as it is text.
+fn git_lines(path: &Path) -> Result<String, StoreFault> {
+    let root = path.parent().unwrap_or(path);
+    let bytes = opening::bytes(root, path, LONGEST_FILE)?;
+    Ok(String::from_utf8_lossy(&bytes).into_owned())
+}
+
 /// Adds the lines that a file lacks at its end; says whether there were any.
 fn add_lines(path: &Path, lines: &[&str]) -> Result<bool, StoreFault> {
-    if is_link(path) {
-        let path = path.to_owned();
-        return Err(StoreFault::Link { path });
-    }
-    let before = match fs::read_to_string(path) {
+    let before = match git_lines(path) {
         Ok(text) => text,
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => String::new(),
-        Err(error) => return Err(StoreFault::io(Doing::Read, path)(error)),
+        Err(StoreFault::Io { source, .. }) if source.kind() == ErrorKind::NotFound => String::new(),
+        Err(fault) => return Err(fault),
     };
     let lacking = lacking(&before, lines);
     if lacking.is_empty() {

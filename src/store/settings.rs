@@ -1,7 +1,7 @@
 use std::io::ErrorKind;
 use std::path::Path;
 
-use crate::definition::{self, Named, Problem, Reason};
+use crate::definition::{self, LONGEST_FILE, Named, Problem, Reason};
 use crate::model::{RoleId, Settings};
 use crate::store::definition_file::text;
 use crate::store::{StoreFault, shipped};
@@ -12,13 +12,20 @@ use crate::store::{StoreFault, shipped};
 /// # Errors
 /// Where the file cannot be read, or with everything that is wrong in it.
 pub fn load(path: &Path, more: impl FnOnce() -> Vec<RoleId>) -> Result<Settings, StoreFault> {
-    let text = match text(path) {
+    let root = path.parent().unwrap_or(path);
+    let text = match text(root, path) {
         Ok(text) => text,
         Err(StoreFault::Io { source, .. }) if source.kind() == ErrorKind::NotFound => {
             return Ok(Settings::default());
         }
         Err(fault) => return Err(fault),
     };
+    if text.len() > LONGEST_FILE {
+        return Err(StoreFault::TooLarge {
+            path: path.to_owned(),
+            most: LONGEST_FILE,
+        });
+    }
     let says_nothing = |line: &str| line.trim().is_empty() || line.trim().starts_with('#');
     if text.lines().all(says_nothing) {
         return Ok(Settings::default());

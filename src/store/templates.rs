@@ -60,7 +60,7 @@ impl Store {
                 format!("{name}.{}.md", language.tag()),
                 format!("{name}.md"),
             ] {
-                match text(&folder.join(&file)) {
+                match text(self.root(), &folder.join(&file)) {
                     Ok(text) => return Ok(Some(Template { name: file, text })),
                     Err(StoreFault::Io { source, .. }) if source.kind() == ErrorKind::NotFound => {}
                     Err(fault) => return Err(fault),

@@ -66,8 +66,8 @@ pub struct Unusable {
 }
 
 impl Unusable {
-    fn of(path: &Path, fault: StoreFault) -> Self {
-        let text = text(path).unwrap_or_default();
+    fn of(root: &Path, path: &Path, fault: StoreFault) -> Self {
+        let text = text(root, path).unwrap_or_default();
         let id = claimed(&text, "id").map(str::to_owned);
         Self { fault, id }
     }
@@ -105,7 +105,7 @@ impl Store {
         for path in self.own_files()? {
             match self.own(&path) {
                 Ok(definition) => known.push((Origin::File(path), definition)),
-                Err(fault) => unusable.push(Unusable::of(&path, fault)),
+                Err(fault) => unusable.push(Unusable::of(self.root(), &path, fault)),
             }
         }
         known.sort_by_cached_key(|(_, known)| {
@@ -170,12 +170,12 @@ impl Store {
         });
         let mut claims: Vec<Claim> = shipped.collect();
         for path in self.own_files()? {
-            let head = match Head::read(&path) {
+            let head = match Head::read(self.root(), &path) {
                 Some(head) => head,
                 None => match self.own(&path) {
                     Ok(definition) => Head::of_procedure(&definition.procedure),
                     Err(fault) => {
-                        let unusable = Unusable::of(&path, fault);
+                        let unusable = Unusable::of(self.root(), &path, fault);
                         if unusable.id.as_ref().is_some_and(|id| normal(id) == wanted) {
                             return Err(unusable.fault);
                         }

@@ -5,14 +5,14 @@ use std::time::Duration;
 use chrono::NaiveDate;
 use minijinja::value::{Serde, Value};
 use minijinja::{AutoEscape, Environment, Error, ErrorKind, UndefinedBehavior};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::engine::{Case, Outcome};
 use crate::model::{Act, Activity, ActivityNumber, CaseId, OutputKind, Procedure};
 use crate::view::document::plain;
 use crate::view::moment::day;
 use crate::view::{OutputsView, Reveal, named};
-use crate::words::{Language, Text, date};
+use crate::words::{Language, Text, date, escaped_lines};
 
 /// What a template can say of a case, in one language. Every field is there, empty or not.
 #[derive(Clone, Debug, Serialize)]
@@ -100,7 +100,7 @@ pub struct Drafting<'a> {
 }
 
 /// Why a template gives no document.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TemplateFault {
     pub line: Option<usize>,
     /// Whether it asks for what there is not.
@@ -165,12 +165,20 @@ impl Draft {
         let (sender, receiver) = mpsc::channel();
         let (draft, name, template) = (self.clone(), name.to_owned(), template.to_owned());
         // Where it does not end it is left behind: it holds nothing that has to be put away.
-        thread::spawn(move || sender.send(draft.rendered_at_length(&name, &template)));
+        thread::spawn(move || sender.send(Self::filled(&draft, &name, &template)));
         let rendered = receiver.recv_timeout(PATIENCE);
-        rendered.unwrap_or_else(|_| Err(TemplateFault::of(&ErrorKind::OutOfFuel.into())))
+        rendered.unwrap_or_else(|_| Err(TemplateFault::endless()))
     }
 
-    fn rendered_at_length(&self, name: &str, template: &str) -> Result<String, TemplateFault> {
+    /// The same of what a draft is as JSON, however long it takes and whatever room.
+    ///
+    /// # Errors
+    /// As above.
+    pub fn filled<D: Serialize>(
+        draft: &D,
+        name: &str,
+        template: &str,
+    ) -> Result<String, TemplateFault> {
         let mut environment = Environment::new();
         environment.set_debug(true);
         environment.set_undefined_behavior(UndefinedBehavior::Strict);
@@ -189,8 +197,8 @@ impl Draft {
         });
         environment.add_global("blank", Value::from_safe_string("[…]".to_owned()));
         environment
-            .render_named_str(name, template, Serde(self))
-            .map(|text| text.trim_end().to_owned() + "\n")
+            .render_named_str(name, template, Serde(draft))
+            .map(|text| escaped_lines(text.trim_end()) + "\n")
             .map_err(|error| TemplateFault::of(&error))
     }
 }
@@ -208,6 +216,11 @@ impl DraftActivity {
 }
 
 impl TemplateFault {
+    /// It takes longer, or more room, than any document needs.
+    pub fn endless() -> Self {
+        Self::of(&ErrorKind::OutOfFuel.into())
+    }
+
     fn of(error: &Error) -> Self {
         let detail = error.detail().map(|detail| format!(": {detail}"));
         Self {

@@ -2,15 +2,18 @@ use std::borrow::Cow;
 use std::fmt::Write as _;
 use std::io;
 
-/// Whether a character could steer a terminal or reorder a line: controls (C0, DEL, C1), the
-/// line separators of Unicode and its bidirectional overrides, embeddings and isolates.
+use crate::words::unseen::{is_ignorable, is_lookalike};
+
+/// Whether a character could steer a terminal, reorder a line or stand in it unseen: controls (C0,
+/// DEL, C1), the line separators of Unicode, its marks of direction, and whatever takes no place.
 pub fn hostile(character: char) -> bool {
     character.is_control()
-        || matches!(character, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
+        || matches!(character, '\u{2028}' | '\u{2029}')
+        || is_ignorable(character)
 }
 
 /// The bytes with which UTF-8 begins those that are no C0, and some others.
-const BEGINS: [u8; 5] = [0x7f, 0xc2, 0xd8, 0xe2, 0xef];
+const BEGINS: [u8; 10] = [0x7f, 0xc2, 0xcd, 0xd8, 0xe1, 0xe2, 0xe3, 0xef, 0xf0, 0xf3];
 
 /// Whether a text has one of them; quickly said of most texts.
 fn suspect(text: &str) -> bool {
@@ -42,20 +45,54 @@ pub fn may_have_hostile(bytes: &[u8]) -> bool {
     chunks.any(|chunk| !is_plain(chunk) && begins(chunk)) || begins(rest)
 }
 
-/// Text as it may be shown: every hostile character written out as `\u{…}`.
+/// Text as it may be shown: every hostile character written out as `\u{…}`, and every letter that
+/// only looks like one of the word that it stands in.
 pub fn escaped(text: &str) -> Cow<'_, str> {
-    if !suspect(text) {
+    let feigned = may_feign(text);
+    if !feigned && !suspect(text) {
         return Cow::Borrowed(text);
     }
     let mut shown = String::with_capacity(text.len() + 16);
-    for character in text.chars() {
-        if hostile(character) {
-            shown.extend(character.escape_unicode());
-        } else {
-            shown.push(character);
+    for word in text.split_inclusive(|character: char| !character.is_alphanumeric()) {
+        let mixed = feigned && is_mixed(word);
+        for character in word.chars() {
+            if hostile(character) || (mixed && is_lookalike(character)) {
+                shown.extend(character.escape_unicode());
+            } else {
+                shown.push(character);
+            }
         }
     }
     Cow::Owned(shown)
+}
+
+/// The same of a text of several lines, which keep their ends and tabs.
+pub fn escaped_lines(text: &str) -> String {
+    let parts = text.split_inclusive(['\n', '\t']).flat_map(|part| {
+        let bare = part.trim_end_matches(['\n', '\t']);
+        [escaped(bare), Cow::Borrowed(&part[bare.len()..])]
+    });
+    parts.collect()
+}
+
+/// The first letter of a text that only looks like one of the Latin word that it stands in.
+pub fn feigned(text: &str) -> Option<char> {
+    let mut words = text.split(|character: char| !character.is_alphanumeric());
+    let mixed = words.find(|word| may_feign(word) && is_mixed(word))?;
+    mixed.chars().find(|character| is_lookalike(*character))
+}
+
+/// Whether a text may have letters of Greek or Cyrillic, by the bytes with which they begin.
+fn may_feign(text: &str) -> bool {
+    !text.is_ascii() && text.bytes().any(|byte| matches!(byte, 0xcd..=0xd4))
+}
+
+fn is_mixed(word: &str) -> bool {
+    word.contains(is_latin) && word.contains(is_lookalike)
+}
+
+const fn is_latin(character: char) -> bool {
+    character.is_ascii_alphabetic() || matches!(character, '\u{c0}'..='\u{24f}')
 }
 
 /// Writes JSON in which no string carries a hostile character, compact or indented by two.
@@ -88,7 +125,7 @@ impl serde_json::ser::Formatter for JsonFormatter {
 mod tests {
     use serde::Serialize as _;
 
-    use super::{JsonFormatter, escaped, hostile, suspect};
+    use super::{JsonFormatter, escaped, feigned, hostile, suspect};
 
     #[test]
     fn what_could_steer_a_terminal_is_written_out() {
@@ -101,6 +138,27 @@ mod tests {
         case("a\nb\tc", "a\\u{a}b\\u{9}c");
         case("\u{9b}31m \u{7f}", "\\u{9b}31m \\u{7f}");
         case("abc\u{202e}fdp.exe", "abc\\u{202e}fdp.exe");
+        case("HR\u{200b}-7", "HR\\u{200b}-7");
+        case(
+            "a\u{ad}b\u{34f}\u{115f}\u{3164}",
+            "a\\u{ad}b\\u{34f}\\u{115f}\\u{3164}",
+        );
+        case("\u{180e}\u{fe0f}\u{e0041}", "\\u{180e}\\u{fe0f}\\u{e0041}");
+    }
+
+    #[test]
+    fn a_letter_that_looks_like_another_is_written_out_within_a_word_of_those() {
+        #[track_caller]
+        fn case(text: &str, expected: &str) {
+            assert_eq!(escaped(text), expected);
+            let is_feigned = text != expected;
+            assert_eq!(feigned(text).is_some(), is_feigned, "{text}");
+        }
+        case("Pers\u{43e}na Uno", "Pers\\u{43e}na Uno");
+        case("\u{41d}R-7", "\\u{41d}R-7");
+        case("Αθήνα", "Αθήνα");
+        case("Москва y La Paz", "Москва y La Paz");
+        case("5 µm, 3 Ω", "5 µm, 3 Ω");
     }
 
     #[test]

@@ -52,7 +52,21 @@ fn a_template_with_a_mistake_is_told_with_its_line() {
 fn a_template_that_writes_without_end_is_ended() {
     let world = World::done(1);
     let endless = world.home().join("sin-fin.md");
-    for text in ["{{ 'x' * 99999999 }}", "{{ [1] * 99999999 }}"] {
+    let grown = |start: &str, step: &str| {
+        format!(
+            "{{% set ns = namespace(a={start}) %}}{{% for i in range(60) %}}{{% set ns.a = {step} %}}\
+             {{% endfor %}}{{{{ ns.a|length }}}}"
+        )
+    };
+    for text in [
+        "{{ 'x' * 99999999999 }}",
+        "{{ [1] * 99999999 }}",
+        &grown("[1]", "ns.a + ns.a"),
+        &grown("'x'", "ns.a ~ ns.a"),
+        &grown("'x'", "ns.a|replace('x', 'xx')"),
+        &grown("[1]", "[ns.a, ns.a]|string|list"),
+        "{{ range(99999)|join('x' * 99999) }}",
+    ] {
         fs::write(&endless, text).expect("it is ours");
         let said = world.run(
             "en",
@@ -62,6 +76,21 @@ fn a_template_that_writes_without_end_is_ended() {
         let hint = "hint: the template does not come to an end: look at its loops\n";
         assert!(said.err.ends_with(hint), "{text}: {}", said.err);
     }
+}
+
+#[test]
+fn a_template_steers_no_terminal() {
+    let world = World::done(1);
+    let own = world.store().join("procedures/templates");
+    fs::create_dir_all(&own).expect("it is ours");
+    let text =
+        "# Uno\n\tdos \u{1b}]52;c;eA==\u{7}\u{9b}31m \u{202e}txt.exe\u{200b} {{ case.entity }}\n";
+    fs::write(own.join("informe.md"), text).expect("it is ours");
+    let drafted = world.ok(&["case", "draft", ".", "7"]);
+    assert_eq!(
+        drafted.out,
+        "# Uno\n\tdos \\u{1b}]52;c;eA==\\u{7}\\u{9b}31m \\u{202e}txt.exe\\u{200b} Ministerio X\n"
+    );
 }
 
 #[test]

@@ -13,6 +13,7 @@ mod migration;
 mod names;
 mod off_path;
 mod people;
+mod places;
 mod procedures;
 mod references;
 mod reports;

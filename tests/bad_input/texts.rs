@@ -194,3 +194,72 @@ const CONTRADICTION: &str = "{\"error\":{\"kind\":\"conflicting-arguments\",\
     \"es\":\"`--template` y `--json` dicen de dos modos cómo se escriben las filas\",\
     \"en\":\"`--template` and `--json` say in two ways how rows are written\",\
     \"hint\":{\"es\":\"quite `--json`\",\"en\":\"leave out `--json`\"}}}";
+
+#[test]
+fn what_is_not_seen_is_refused_in_names_and_left_out_of_notes() {
+    let world = World::done(1);
+    for (flag, args) in [
+        (
+            "--by",
+            &["case", "note", ".", "x", "--by", "An\u{200b}a"][..],
+        ),
+        (
+            "--ref",
+            &[
+                "case",
+                "start",
+                "pr07",
+                "--entity",
+                "X",
+                "--ref",
+                "HR\u{ad}-9",
+            ][..],
+        ),
+        (
+            "--entity",
+            &["case", "start", "pr07", "--entity", "X\u{2060}Y"][..],
+        ),
+        (
+            "--title",
+            &[
+                "case",
+                "start",
+                "pr07",
+                "--entity",
+                "X",
+                "--title",
+                "a\u{e0041}b",
+            ][..],
+        ),
+    ] {
+        let said = world.run("en", args);
+        assert_eq!(said.exit, Some(2), "{}", said.err);
+        let told = format!("of the text of `{flag}` is U+");
+        assert!(
+            said.err.contains(&told) && said.err.contains("not seen"),
+            "{}",
+            said.err
+        );
+    }
+    world.ok(&["case", "note", ".", "el in\u{ad}for\u{200b}me"]);
+    let log = world.ok(&["case", "log", "."]);
+    assert!(log.out.contains("el informe"), "{}", log.out);
+}
+
+#[test]
+fn a_letter_of_another_alphabet_in_a_latin_word_is_told_of() {
+    let world = World::done(1);
+    let said = world.run(
+        "en",
+        &["case", "note", ".", "x", "--by", "Pers\u{43e}na Uno"],
+    );
+    assert_eq!(said.exit, Some(0), "{}", said.err);
+    assert!(
+        said.err
+            .contains("in `--by` is a letter of another alphabet, U+043E"),
+        "{}",
+        said.err
+    );
+    let log = world.ok(&["case", "log", "."]);
+    assert!(log.out.contains("Pers\\u{43e}na Uno"), "{}", log.out);
+}

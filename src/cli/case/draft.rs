@@ -6,6 +6,7 @@ use serde::Serialize;
 use crate::cli::General;
 use crate::cli::acting::Acting;
 use crate::cli::case::ask;
+use crate::cli::case::rendering::rendered;
 use crate::cli::choice::{Choice, named};
 use crate::cli::env::Env;
 use crate::cli::failure::Failure;
@@ -74,8 +75,13 @@ impl Draft {
                 language,
             },
         );
-        let text = draft
-            .rendered(&template.name, &template.text)
+        let rendered = rendered(session.env, &draft, &template.name, &template.text);
+        let failed = |error| {
+            let tried = Text::of("no se puede redactar", "cannot draft the document");
+            Failure::machine(&tried, &error)
+        };
+        let text = rendered
+            .map_err(failed)?
             .map_err(|fault| wrong(&template.name, &fault))?;
         let answer = if session.env.json() {
             json(&Drafted {

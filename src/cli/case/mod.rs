@@ -19,6 +19,7 @@ mod migrate;
 mod note;
 mod outputs;
 mod redirect;
+pub mod rendering;
 mod resolve;
 mod r#return;
 mod start;

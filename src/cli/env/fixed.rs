@@ -54,6 +54,7 @@ impl Env {
                 aside: |_| {},
                 width: || Some(120),
                 data: || None,
+                program: || None,
                 cache: || None,
                 secret: None,
             },

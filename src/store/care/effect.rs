@@ -162,7 +162,7 @@ fn listed(git: &Git, paths: &[PathBuf]) -> Vec<u8> {
 fn source(git: &Git, path: &Path, name: &str) -> AttributeSource {
     let speaks = |file: &Path| {
         // As long as a file of attributes may be to git.
-        let text = crate::store::definition_file::text(file);
+        let text = crate::store::definition_file::text(file.parent().unwrap_or(file), file);
         text.is_ok_and(|text| text.contains(name) || text.contains("binary"))
     };
     let info = git.run(&["rev-parse", "--git-path", "info/attributes"]);

@@ -1,7 +1,6 @@
 //! Where the store keeps what was: what was taken out of it before, and the history of git.
 
 use std::collections::BTreeSet;
-use std::fs;
 use std::io;
 use std::path::Path;
 
@@ -10,6 +9,7 @@ use crate::model::{CaseId, EventId};
 use crate::store::entry::listed;
 use crate::store::git::Git;
 use crate::store::history::{ObjectId, Versions, remembered_below};
+use crate::store::opening;
 use crate::store::{Doing, Store, StoreFault};
 
 impl Store {
@@ -24,7 +24,7 @@ impl Store {
         for lost in listed(&self.lost_folder())? {
             if lost.kind.is_file() {
                 pick(
-                    &fs::read(&lost.path).unwrap_or_default(),
+                    &opening::lines(&lost.path).unwrap_or_default(),
                     &mut wanted,
                     &mut found,
                 );

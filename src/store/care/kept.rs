@@ -42,7 +42,7 @@ impl Store {
         let is_definition = path.extension().is_some_and(|ending| ending == "toml");
         let pinned = Pinned::of(path.to_owned());
         let pinned = pinned.filter(|pinned| is_definition && pinned.digest.len() == PINNED);
-        match (pinned, text(path)) {
+        match (pinned, text(self.root(), path)) {
             (_, Err(fault)) => Some(Damage::Unusable(fault).into()),
             (None, Ok(_)) => Some(Remark::Stray.into()),
             (Some(pinned), Ok(_)) => match self.pinned_file(&pinned) {

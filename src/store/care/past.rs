@@ -1,7 +1,6 @@
 //! What git's history has and the files of the store lack, as findings.
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::io;
 
 use crate::model::CaseId;
@@ -9,6 +8,7 @@ use crate::store::care::tree::Tree;
 use crate::store::care::{ActsLost, Damage, Finding, Remark, Unseen};
 use crate::store::git::Git;
 use crate::store::history::{Commit, Losing, Lost, Shrunk, Versions, losing};
+use crate::store::opening;
 use crate::store::{Store, StoreFault};
 
 impl Store {
@@ -113,7 +113,7 @@ fn journals(tree: &Tree, case: &CaseId) -> Vec<u8> {
         if !all.is_empty() {
             all.push(b'\n');
         }
-        all.extend(fs::read(&leaf.path).unwrap_or_default());
+        all.extend(opening::lines(&leaf.path).unwrap_or_default());
     }
     all
 }

@@ -5,6 +5,7 @@ use crate::journal::{Appended, JournalFile, Lines};
 use crate::model::{CaseId, Procedure};
 use crate::store::care::plan::{Journaled, Mend, Work};
 use crate::store::durable::{inner_folder, is_link, new_file};
+use crate::store::opening;
 use crate::store::write::TRIES;
 use crate::store::{Doing, Store, StoreFault, shipped};
 
@@ -127,7 +128,7 @@ impl Store {
         if path.symlink_metadata().is_ok() {
             let stem = path.file_stem().unwrap_or_default().to_string_lossy();
             let ending = path.extension().unwrap_or_default().to_string_lossy();
-            let there = fs::read(path).map_err(StoreFault::io(Doing::Read, path))?;
+            let there = opening::lines(path)?;
             self.keep(&stem, &there, &ending)?;
             fs::remove_file(path).map_err(StoreFault::io(Doing::Write, path))?;
         }

@@ -10,6 +10,7 @@ use crate::store::durable::readable;
 use crate::store::index::directory::Directory;
 use crate::store::index::extent::Extent;
 use crate::store::index::stamp::{Stamp, Tick};
+use crate::store::opening::opened;
 
 /// What a file of the index ends with: where its directory is, and its checksum.
 const TRAILER: usize = Extent::BYTES + 4 + MAGIC.len();
@@ -39,10 +40,7 @@ pub struct Sealing {
 impl Sealed {
     /// Nothing where there is none, or it is damaged, or another build of the program wrote it.
     pub fn open(path: &Path) -> Option<Self> {
-        if !fs::symlink_metadata(path).ok()?.is_file() {
-            return None;
-        }
-        let file = File::open(path).ok()?;
+        let file = opened(path).ok()?;
         let found = file.metadata().ok()?;
         let from = found.len().checked_sub(TRAILER as u64)?;
         let mut trailer = [0; TRAILER];

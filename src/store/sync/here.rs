@@ -2,7 +2,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::{OsStr, OsString};
-use std::fs;
 use std::os::unix::ffi::{OsStrExt as _, OsStringExt as _};
 use std::path::{Path, PathBuf};
 
@@ -10,6 +9,7 @@ use crate::journal::Lines;
 use crate::model::{Act, CaseId, EventId};
 use crate::store::file_kind::FileKind;
 use crate::store::history::{ObjectId, changes};
+use crate::store::opening;
 use crate::store::sync::{Exchange, SyncFault};
 
 /// The files of a store that git has not seen as they are; all paths are relative to its root.
@@ -84,7 +84,7 @@ impl Exchange<'_> {
                 .parent()
                 .map(|folder| folder.with_extension("jsonl"));
             let journal = journal.map(|journal| self.store.root().join(journal));
-            let bytes = journal.and_then(|journal| fs::read(journal).ok());
+            let bytes = journal.and_then(|journal| opening::lines(&journal).ok());
             let named = named_files(&bytes.unwrap_or_default());
             let is_named = |path: &PathBuf| path.to_str().is_some_and(|path| named.contains(path));
             let strays = paths.into_iter().filter(|path| !is_named(path));
@@ -111,7 +111,7 @@ impl Exchange<'_> {
         let journals: Vec<(&PathBuf, CaseId)> = journals.collect();
         let before = self.committed(journals.iter().map(|(path, _)| path.as_path()))?;
         let unsaved = journals.into_iter().map(|(path, case)| {
-            let there = fs::read(self.store.root().join(path)).unwrap_or_default();
+            let there = opening::lines(&self.store.root().join(path)).unwrap_or_default();
             let known = before.get(path).map(Vec::as_slice).unwrap_or_default();
             // Nearly always what git has is the beginning.
             let (known, new) = match there.strip_prefix(known) {
