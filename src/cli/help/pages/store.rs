@@ -156,7 +156,7 @@ pub static PAGES: &[Page] = &[
                 ),
             ),
             (
-                "dry-run",
+                "dry_run",
                 t(
                     "Solo decir qué se guardaría y qué llegaría; no cambia ningún archivo",
                     "Only say what would be committed and what would come in; no file changes",
