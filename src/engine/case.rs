@@ -1,16 +1,18 @@
-use std::cell::LazyCell;
-
-use crate::engine::class::{Classified, ancestors, classify};
+use crate::engine::class::{Classified, classify};
 use crate::engine::history::History;
 use crate::engine::outcome::{CaseState, Outcome};
-use crate::engine::register::{Register, Registers, Settlement, Write};
+use crate::engine::register::{Register, Registers, Replacing, Settlement, Write};
 use crate::engine::run::{Live, Rules, Run, Taken, marking, occupied};
 use crate::engine::token::parents;
 use crate::engine::version::{self, Version};
+use crate::engine::whereabouts::Whereabouts;
 use crate::engine::work::{Came, Done, Ready, Standing, Waiting};
 use crate::engine::written::Written;
 use crate::engine::{ActivitySet, Class, Conflict, Fewest, Held, Net, remaining};
-use crate::model::{ActivityNumber, Digest, Event, EventId, ItemId, Procedure, Start, Subject};
+use crate::model::budget::Over;
+use crate::model::{
+    ActivityNumber, Digest, Event, EventId, Few, ItemId, Procedure, Start, Subject,
+};
 
 /// What the events of a case mean under its procedure. Events are named by their place in
 /// [`Case::events`], which is their order by (`seq`, id).
@@ -20,6 +22,7 @@ pub struct Case<'a> {
     pub(super) history: History<'a>,
     pub(super) written: Written,
     pub(super) run: Run,
+    pub(super) whereabouts: Whereabouts,
     classified: Classified,
 }
 
@@ -42,9 +45,12 @@ impl<'a> Case<'a> {
         let history = History::of(events);
         let rules = Rules { definitions };
         let written = Written::of(&history, &rules);
-        let run = rules.run(&history, Registers::of(&history, written.all()));
+        let replacing = Replacing::Sights(&written.sights);
+        let registers = Registers::of(replacing, written.all());
+        let run = rules.run(&history, replacing, registers);
         let classified = classify(&rules, &history, &written, &run);
         Self {
+            whereabouts: Whereabouts::default(),
             rules,
             history,
             written,
@@ -107,6 +113,11 @@ impl<'a> Case<'a> {
     /// The place of an event.
     pub fn place(&self, event: EventId) -> Option<usize> {
         self.history.place(event)
+    }
+
+    /// What it has more of than a case may have: then some of what it tells is not so.
+    pub fn over(&self) -> Option<Over> {
+        self.classified.over.or_else(|| self.ended_too_many())
     }
 
     /// What became of each event.
@@ -228,41 +239,15 @@ impl<'a> Case<'a> {
 
     /// The item of an activity that holds tokens now, if one does.
     pub fn live_item(&self, activity: ActivityNumber) -> Option<ItemId> {
-        let mut live = self
-            .run
-            .live
-            .iter()
-            .filter(|item| item.activity == activity);
-        live.next().map(|item| item.id)
+        self.whereabouts.first_live(&self.run, activity)
     }
 
     /// The activities from which the tokens of a live item came; none where it holds none.
     pub fn arrived(&self, activity: ActivityNumber, item: ItemId) -> ActivitySet {
-        let mut live = self.run.live.iter();
-        let found = live.find(|live| live.subject() == (activity, item));
+        let found = self.whereabouts.live(&self.run, item);
+        let found = found.map(|place| &self.run.live[place]);
+        let found = found.filter(|live| live.activity == activity);
         found.map_or(ActivitySet::EMPTY, Live::arrived)
-    }
-
-    /// The reviews that approved a work item without having seen this act on it.
-    pub fn reviews_blind_to(
-        &self,
-        activity: ActivityNumber,
-        item: ItemId,
-        place: usize,
-    ) -> Vec<ActivityNumber> {
-        let known = self.known(item);
-        let reviews = self.all_done().filter(|done| {
-            let reviewed = self.number_under(done.version, activity, known);
-            done.definition.review.contains(&reviewed) && matches!(done.outcome, Outcome::Done(_))
-        });
-        let seen_by = LazyCell::new(|| self.history.seen_by(place));
-        let mut blind: Vec<Done<'_>> = reviews
-            .filter(|done| {
-                !seen_by[done.place] && ancestors(&self.run, [done.item]).contains(&item)
-            })
-            .collect();
-        blind.sort_unstable_by_key(|done| done.place);
-        blind.into_iter().map(|done| done.activity).collect()
     }
 
     fn all_done(&self) -> impl Iterator<Item = Done<'_>> {
@@ -280,12 +265,12 @@ impl<'a> Case<'a> {
         self.run.registers.get(subject)
     }
 
-    /// What was written on a subject as the author of an event saw it.
-    pub fn register_before(&self, place: usize, subject: Subject) -> Option<Register> {
-        let past = self.history.past(place);
-        let writes = self.written.among(&past);
-        let writes = writes.filter(|(on, _)| *on == subject);
-        Registers::of(&self.history, writes).remove(subject)
+    /// What stood on its subject when an act was written, as its author saw it.
+    pub fn register_before(&self, place: usize) -> Option<Register> {
+        let before = self.written.sights.stood(place).iter();
+        let before = before.filter_map(|place| Some(self.write(*place)?.1.clone()));
+        let before: Few<Write> = before.collect();
+        (!before.is_empty()).then(|| Register::of_standing(before))
     }
 
     /// The work that took effect last, by the order of taking.
@@ -307,9 +292,9 @@ impl<'a> Case<'a> {
         if !live.is_moved() {
             return Came::ByFlow;
         }
-        let mut taken = self.run.taken.iter();
-        let from = taken.find(|taken| parents(&live.tokens).any(|item| item == taken.subject.1));
-        match from.map(|taken| self.run.registers.outcome(taken.subject.1)) {
+        // It has one token, of an item that was taken.
+        let from = parents(&live.tokens).next();
+        match from.map(|item| self.run.registers.outcome(item)) {
             Some(Outcome::Returned(_)) => Came::Returned,
             _ => Came::Moved,
         }

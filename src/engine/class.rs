@@ -1,14 +1,16 @@
 use std::collections::{BTreeMap, BTreeSet};
 
-use rustc_hash::FxHashSet;
-
+use crate::engine::held::{Held, HeldReason};
+use crate::engine::hindsight::Hindsight;
 use crate::engine::history::History;
+use crate::engine::late::first_unseen;
 use crate::engine::outcome::{CaseState, Invalid, Outcome};
-use crate::engine::register::{Register, Registers, Settlement, Write};
-use crate::engine::run::{Rules, Run, Taken, Work};
-use crate::engine::token::parents;
+use crate::engine::plain::Plain;
+use crate::engine::register::{Register, Settlement, Write};
+use crate::engine::run::{Rules, Run};
 use crate::engine::version;
 use crate::engine::written::Written;
+use crate::model::budget::{Over, SIDES, STEPS};
 use crate::model::{ActivityNumber, ItemId, Subject};
 
 /// What became of an act: every one has one class.
@@ -31,28 +33,6 @@ pub enum Class {
     },
     /// The procedure has no such activity, answer or target, or there is nothing to keep.
     Invalid(Invalid),
-}
-
-/// Why an act that stands does not count now.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum HeldReason {
-    /// It rests on this outcome of an item that is now in conflict.
-    Contested { subject: Work, outcome: Outcome },
-    /// It rests on an item that has another outcome now.
-    Changed { subject: Work },
-    /// It rests on a join that has since to wait for more.
-    Waits,
-    /// The acts that its author saw do not lead to it.
-    NotReached,
-    /// It was done under a version of the procedure that is not that of the case, which says
-    /// whether the version is in conflict.
-    Version { contested: bool },
-}
-
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Held {
-    pub place: usize,
-    pub reason: HeldReason,
 }
 
 /// A work item, or the case itself, that people, unseen by each other, decided differently.
@@ -86,10 +66,17 @@ pub struct Classified {
     /// The acts that took effect, each with a standing suspension or cancelling that had not seen
     /// it, nor it that; in order.
     pub late: Vec<(usize, usize)>,
+    /// What there is more of than a case may have.
+    pub over: Option<Over>,
 }
 
 /// Gives every act its one class.
-pub fn classify(rules: &Rules, history: &History, written: &Written, run: &Run) -> Classified {
+pub fn classify<'r>(
+    rules: &Rules<'r>,
+    history: &'r History<'r>,
+    written: &'r Written,
+    run: &'r Run,
+) -> Classified {
     let at_work = AtWork {
         rules,
         history,
@@ -105,18 +92,25 @@ pub fn classify(rules: &Rules, history: &History, written: &Written, run: &Run) 
         })
         .collect();
     let contested = at_work.contested();
-    for (place, class) in at_work.classes(&contested) {
+    let (told, mut over) = at_work.classes(&contested);
+    for (place, class) in told {
         classes[place] = class;
     }
     let held = held(&classes);
+    let resting = Resting::of(&held);
     let conflict = |(activity, subject): &(Option<ActivityNumber>, Subject)| {
-        at_work.conflict(*activity, *subject, &held)
+        at_work.conflict(*activity, *subject, &resting)
     };
+    let conflicts: Vec<Conflict> = contested.iter().map(conflict).collect();
+    let sides = conflicts.iter().map(|conflict| conflict.sides.len());
+    let most = sides.max().unwrap_or(0);
+    over = over.or((most > SIDES).then_some(Over::Sides(most)));
     Classified {
-        conflicts: contested.iter().map(conflict).collect(),
         late: at_work.late(&classes),
+        conflicts,
         held,
         classes,
+        over: written.over.or(run.over).or(over),
     }
 }
 
@@ -145,7 +139,7 @@ impl AtWork<'_> {
     }
 
     /// The subjects that took effect.
-    fn effective(&self) -> FxHashSet<Subject> {
+    fn effective(&self) -> BTreeSet<Subject> {
         let items = self.run.taken.iter();
         let items = items.map(|taken| Subject::Item(taken.subject.1));
         let left = self.run.stages.len() - 1;
@@ -156,29 +150,33 @@ impl AtWork<'_> {
         items.chain(versions).chain(case).collect()
     }
 
-    /// The class of every act that writes on a subject.
-    fn classes(&self, contested: &Contested) -> Vec<(usize, Class)> {
+    /// The class of every act that writes on a subject, and whether telling them takes more than a
+    /// case may.
+    fn classes(&self, contested: &Contested) -> (Vec<(usize, Class)>, Option<Over>) {
         let effective = self.effective();
         let contested: BTreeSet<Subject> = contested.iter().map(|(_, subject)| *subject).collect();
-        let mut classes = Vec::new();
+        let (mut classes, mut asked) = (Vec::new(), Vec::new());
         for (subject, register) in self.run.registers.iter() {
             let first = register.standing().first().map_or(0, |write| write.place);
             let is_effective = effective.contains(&subject);
+            let is_contested = contested.contains(&subject);
             for write in register.standing() {
                 let place = write.place;
-                let class = match (is_effective, contested.contains(&subject)) {
+                let class = match (is_effective, is_contested) {
                     (true, _) if place == first => Class::Applied,
                     (true, _) => Class::Duplicate { of: first },
                     (false, true) => Class::Side,
-                    (false, false) => Class::Held(self.held_reason(subject, write)),
+                    (false, false) => match self.asked_of(subject, register, write) {
+                        Some(item) => {
+                            asked.push((place, item));
+                            continue;
+                        }
+                        None => Class::Held(self.other_version()),
+                    },
                 };
                 classes.push((place, class));
             }
-            for write in register.replaced() {
-                let place = write.place;
-                let by = self.replacing(register, place).unwrap_or(first);
-                classes.push((place, Class::Replaced { by }));
-            }
+            classes.extend(self.replaced(register));
         }
         classes.extend(self.run.strays.iter().map(|write| {
             let reason = match self.is_reached(write.version) {
@@ -187,16 +185,64 @@ impl AtWork<'_> {
             };
             (write.place, Class::Held(reason))
         }));
-        classes
+        let reasons = self.held_reasons(&asked);
+        let over = reasons.is_none().then_some(Over::Steps);
+        let reasons = reasons.into_iter().flatten().map(Class::Held);
+        classes.extend(asked.iter().map(|(place, _)| *place).zip(reasons));
+        (classes, over)
     }
 
-    /// The first act on a subject that had seen this one.
-    fn replacing(&self, register: &Register, place: usize) -> Option<usize> {
-        let others = register.writes.iter().map(|write| write.place);
-        let mut later: Vec<usize> = others.filter(|other| *other > place).collect();
-        later.sort_unstable();
-        let mut later = later.into_iter();
-        later.find(|other| self.history.is_past(place, *other))
+    /// What was replaced, each with the first act that had seen it.
+    fn replaced(&self, register: &Register) -> Vec<(usize, Class)> {
+        let replaced = register.replaced();
+        if replaced.is_empty() {
+            return Vec::new();
+        }
+        let mut places: Vec<usize> = register.writes.iter().map(|write| write.place).collect();
+        places.sort_unstable();
+        let first = register.standing().first().map_or(0, |write| write.place);
+        let seers = self.written.sights.seers(places.into_iter());
+        let by = |place: usize| seers.get(&place).copied().unwrap_or(first);
+        let replaced = replaced.iter().map(|write| write.place);
+        replaced
+            .map(|place| (place, Class::Replaced { by: by(place) }))
+            .collect()
+    }
+
+    /// The item of a held act for which it has to be told on what it rests; nothing where it was
+    /// done under another version.
+    fn asked_of(&self, subject: Subject, register: &Register, write: &Write) -> Option<ItemId> {
+        match subject {
+            Subject::Item(item) if !register.is_foreign && self.is_reached(write.version) => {
+                Some(item)
+            }
+            Subject::Item(_) | Subject::Case | Subject::Version(_) => None,
+        }
+    }
+
+    /// Why held acts are held; nothing where telling that takes more steps than a case may.
+    fn held_reasons(&self, asked: &[(usize, ItemId)]) -> Option<Vec<HeldReason>> {
+        let (history, written) = (self.history, self.written);
+        if asked.is_empty() {
+            return Some(Vec::new());
+        }
+        if !written.moves() {
+            return Hindsight::of(self.rules, history, written, self.run).reasons(asked);
+        }
+        // Where a case moves between versions, each is told from the beginning.
+        let steps = asked.len().saturating_mul(history.events.len());
+        let plain = Plain {
+            rules: self.rules,
+            history,
+            written,
+            run: self.run,
+        };
+        let asked = asked.iter();
+        (steps <= STEPS).then(|| {
+            asked
+                .map(|(place, item)| plain.held_reason(*place, *item))
+                .collect()
+        })
     }
 
     fn is_reached(&self, version: ItemId) -> bool {
@@ -209,85 +255,20 @@ impl AtWork<'_> {
         HeldReason::Version { contested }
     }
 
-    /// Folds what the author saw and finds the first item on the way whose outcome differs now.
-    fn held_reason(&self, subject: Subject, write: &Write) -> HeldReason {
-        let register = self.run.registers.get(subject);
-        let is_foreign = register.is_some_and(|register| register.is_foreign);
-        if is_foreign || !self.is_reached(write.version) {
-            return self.other_version();
-        }
-        let Subject::Item(item) = subject else {
-            return self.other_version();
-        };
-        let past = self.history.past(write.place);
-        let registers = Registers::of(self.history, self.written.among(&past));
-        let run = self.rules.run(self.history, registers);
-        let live = run.live.iter().find(|live| live.id == item);
-        let taken = run.taken.iter().find(|taken| taken.subject.1 == item);
-        let tokens = match (live, taken) {
-            (Some(live), _) if live.since.is_some() => &live.tokens,
-            (_, Some(taken)) => &taken.tokens,
-            (_, None) => return HeldReason::NotReached,
-        };
-        let way = ancestors(&run, parents(tokens));
-        let steps = run
-            .taken
-            .iter()
-            .filter(|taken| way.contains(&taken.subject.1));
-        for step in steps {
-            let subject = step.subject;
-            let register = self.run.register(subject.1);
-            let saw = run.registers.outcome(subject.1);
-            let says_so = register.and_then(|register| self.says(register, step, saw));
-            match (self.run.settlement(Subject::Item(subject.1)), says_so) {
-                (Settlement::Settled(_), Some(_)) => {}
-                (Settlement::Contested, Some(outcome)) => {
-                    return HeldReason::Contested { subject, outcome };
-                }
-                _ => return HeldReason::Changed { subject },
-            }
-        }
-        HeldReason::Waits
-    }
-
-    /// What an author saw, as it stands now, where those who agree with it lead on as it did then:
-    /// by the same attempt, under the same version.
-    fn says(&self, register: &Register, step: &Taken, saw: &Outcome) -> Option<Outcome> {
-        let terms = register.standing().first()?.terms;
-        let outcome = self.run.in_terms(saw, step.version, terms)?;
-        let side = register.side(&outcome);
-        let versions = side.iter().map(|write| write.version);
-        let latest = versions.max_by_key(|version| self.written.depth(*version));
-        let leads_on = side.first().map(|write| write.attempt) == Some(step.attempt)
-            && latest == Some(step.version);
-        leads_on.then_some(outcome)
-    }
-
     fn conflict(
         &self,
         activity: Option<ActivityNumber>,
         subject: Subject,
-        held: &[Held],
+        resting: &Resting,
     ) -> Conflict {
         let register = self.run.registers.get(subject);
         let register = register.expect("what is in conflict was written on");
-        let outcomes: BTreeSet<&Outcome> = register
-            .standing()
-            .iter()
-            .map(|write| &write.outcome)
-            .collect();
-        let mut sides: Vec<Side> = outcomes
-            .into_iter()
-            .map(|outcome| Side {
-                outcome: outcome.clone(),
-                places: register
-                    .side(outcome)
-                    .iter()
-                    .map(|write| write.place)
-                    .collect(),
-                held: self.resting_on(subject, outcome, held),
-            })
-            .collect();
+        let sides = register.sides().into_iter().map(|(outcome, writes)| Side {
+            outcome: outcome.clone(),
+            places: writes.iter().map(|write| write.place).collect(),
+            held: self.resting_on(subject, outcome, resting),
+        });
+        let mut sides: Vec<Side> = sides.collect();
         sides.sort_by_key(|side| (std::cmp::Reverse(side.held), side.places[0]));
         Conflict {
             subject,
@@ -298,21 +279,19 @@ impl AtWork<'_> {
 
     /// How many held acts rest on a side: on the outcome of an item, or on the version to which it
     /// leads.
-    fn resting_on(&self, on: Subject, side: &Outcome, held: &[Held]) -> usize {
-        let led = match on {
-            Subject::Version(from) => version::next(&self.rules.definitions, from, side),
-            Subject::Case | Subject::Item(_) => None,
-        };
-        let rests = |held: &&Held| match &held.reason {
-            HeldReason::Contested { subject, outcome } => {
-                Subject::Item(subject.1) == on && outcome == side
+    fn resting_on(&self, on: Subject, side: &Outcome, resting: &Resting) -> usize {
+        match on {
+            Subject::Case => 0,
+            Subject::Item(item) => resting.on.get(&(item, side)).copied().unwrap_or(0),
+            Subject::Version(from) => {
+                let led = version::next(&self.rules.definitions, from, side);
+                let under = |place: &&usize| {
+                    led.as_ref()
+                        .is_some_and(|led| self.written.is_under(**place, led.id))
+                };
+                resting.under.iter().filter(under).count()
             }
-            HeldReason::Version { .. } => led
-                .as_ref()
-                .is_some_and(|led| self.written.is_under(held.place, led.id)),
-            HeldReason::Changed { .. } | HeldReason::Waits | HeldReason::NotReached => false,
-        };
-        held.iter().filter(rests).count()
+        }
     }
 
     fn late(&self, classes: &[Class]) -> Vec<(usize, usize)> {
@@ -323,21 +302,39 @@ impl AtWork<'_> {
         if closed.is_empty() {
             return Vec::new();
         }
-        let unseen = |one: usize, other: usize| {
-            !self.history.is_past(one, other) && !self.history.is_past(other, one)
-        };
         let taken = self.run.taken.iter();
-        let mut late: Vec<(usize, usize)> = taken
+        let applied = taken
             .filter_map(|taken| self.run.register(taken.subject.1)?.standing().first())
             .map(|write| write.place)
-            .filter(|place| classes[*place] == Class::Applied)
-            .filter_map(|place| {
-                let by = closed.iter().find(|closed| unseen(place, **closed))?;
-                Some((place, *by))
-            })
-            .collect();
+            .filter(|place| classes[*place] == Class::Applied);
+        let mut late = first_unseen(self.history, applied.collect(), &closed);
         late.sort_unstable();
         late
+    }
+}
+
+/// How many held acts rest on what.
+#[derive(Default)]
+struct Resting<'h> {
+    /// On an outcome of an item.
+    on: BTreeMap<(ItemId, &'h Outcome), usize>,
+    /// On a version: where these acts are.
+    under: Vec<usize>,
+}
+
+impl<'h> Resting<'h> {
+    fn of(held: &'h [Held]) -> Self {
+        let mut resting = Self::default();
+        for one in held {
+            match &one.reason {
+                HeldReason::Contested { subject, outcome } => {
+                    *resting.on.entry((subject.1, outcome)).or_default() += 1;
+                }
+                HeldReason::Version { .. } => resting.under.push(one.place),
+                HeldReason::Changed { .. } | HeldReason::Waits | HeldReason::NotReached => {}
+            }
+        }
+        resting
     }
 }
 
@@ -357,19 +354,4 @@ fn held(classes: &[Class]) -> Vec<Held> {
             | Class::Invalid(_) => None,
         })
         .collect()
-}
-
-/// The items from which these come, themselves included.
-pub fn ancestors(run: &Run, items: impl IntoIterator<Item = ItemId>) -> BTreeSet<ItemId> {
-    let taken = run.taken.iter();
-    let taken: BTreeMap<ItemId, &Taken> = taken.map(|taken| (taken.subject.1, taken)).collect();
-    let mut found = BTreeSet::new();
-    let mut open: Vec<ItemId> = items.into_iter().collect();
-    while let Some(item) = open.pop() {
-        if found.insert(item) {
-            let from = taken.get(&item).into_iter();
-            open.extend(from.flat_map(|taken| parents(&taken.tokens)));
-        }
-    }
-    found
 }

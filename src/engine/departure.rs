@@ -112,8 +112,8 @@ impl Case<'_> {
 
     /// The last side of each conflict that there is or was.
     fn conflicts_ever(&self) -> Vec<usize> {
-        let ended = self.ended_conflicts().into_iter();
-        let ended = ended.map(|ended| sides(&ended.conflict));
+        let ended = self.conflicts_once_ended().into_iter();
+        let ended = ended.map(|ended| sides(&ended));
         let open = self.conflicts().iter().map(sides);
         let each: BTreeSet<(Subject, Vec<usize>)> = ended.chain(open).collect();
         let each = each.into_iter();

@@ -1,5 +1,8 @@
-use crate::engine::register::Settlement;
-use crate::engine::{Case, Conflict, Register, Side};
+use std::collections::BTreeSet;
+
+use crate::engine::register::{Register, Settlement, Write};
+use crate::engine::{Case, Conflict, Side};
+use crate::model::budget::{ENDED_SIDES, Over};
 
 /// A conflict that somebody ended.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,21 +16,32 @@ pub struct Ended {
 impl Case<'_> {
     /// The conflicts that were ended, each by every act that did so, in order of the acts.
     pub fn ended_conflicts(&self) -> Vec<Ended> {
-        let places = (0..self.events().len()).filter(|place| self.may_end(*place));
+        let places = 0..self.events().len();
         places.filter_map(|place| self.ended_by(place)).collect()
     }
 
-    /// Whether there is enough written on its subject: two sides, and this.
-    fn may_end(&self, place: usize) -> bool {
-        self.write(place).is_some_and(|(subject, _)| {
-            let written = self.written.all().filter(|(on, _)| on == subject);
-            written.count() > 2
-        })
+    /// The same, each conflict once where several acts ended it that follow the same meeting of
+    /// lines.
+    pub(super) fn conflicts_once_ended(&self) -> Vec<Conflict> {
+        let mut told = BTreeSet::new();
+        let places = (0..self.events().len()).filter(|place| {
+            let list = self.written.sights.list(*place);
+            list.is_some_and(|list| told.insert(list))
+        });
+        let ended = places.filter_map(|place| self.ended_by(place));
+        ended.map(|ended| ended.conflict).collect()
+    }
+
+    /// Whether the conflicts that were ended have more sides together than can be told.
+    pub(super) fn ended_too_many(&self) -> Option<Over> {
+        let stood = (0..self.events().len()).map(|place| self.written.sights.stood(place).len());
+        let sides: usize = stood.filter(|sides| *sides > 1).sum();
+        (sides > ENDED_SIDES).then_some(Over::EndedSides)
     }
 
     fn ended_by(&self, place: usize) -> Option<Ended> {
         let (subject, _) = self.write(place)?;
-        let before = self.register_before(place, *subject)?;
+        let before = self.register_before(place)?;
         if before.settlement() != Settlement::Contested {
             return None;
         }
@@ -42,19 +56,15 @@ impl Case<'_> {
 
 /// What stood against each other, in order of the first act of each side.
 fn sides(register: &Register) -> Vec<Side> {
-    let mut sides: Vec<Side> = Vec::new();
-    for write in register.standing() {
-        if sides.iter().any(|side| side.outcome == write.outcome) {
-            continue;
-        }
-        let places = register.side(&write.outcome).into_iter();
-        sides.push(Side {
-            outcome: write.outcome.clone(),
-            places: places.map(|write| write.place).collect(),
-            held: 0,
-        });
-    }
-    sides
+    let first = |writes: &[&Write]| writes.iter().map(|write| write.place).min();
+    let mut sides: Vec<_> = register.sides();
+    sides.sort_by_key(|(_, writes)| first(writes));
+    let sides = sides.into_iter().map(|(outcome, writes)| Side {
+        outcome: outcome.clone(),
+        places: writes.iter().map(|write| write.place).collect(),
+        held: 0,
+    });
+    sides.collect()
 }
 
 #[cfg(test)]

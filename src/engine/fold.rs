@@ -1,10 +1,15 @@
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
+
 use crate::engine::ActivitySet;
+use crate::engine::board::Board;
 use crate::engine::history::History;
 use crate::engine::outcome::Outcome;
-use crate::engine::register::{Register, Registers, Write};
-use crate::engine::run::{Live, Rules, Run, Taken, occupied};
-use crate::engine::token::{self, How, Origin, Token};
-use crate::engine::version::{self, Stage, known_as};
+use crate::engine::register::{Register, Registers, Replacing, Write};
+use crate::engine::run::{Live, Rules, Run, Taken, Work};
+use crate::engine::token::{How, Origin, Token};
+use crate::engine::version::{self, Stage};
+use crate::model::budget::{Over, TOKENS};
 use crate::model::{
     Activity, ActivityNumber, AnswerKey, Few, ItemId, Procedure, ResultKey, Subject,
 };
@@ -13,24 +18,22 @@ use crate::model::{
 struct Folding<'f> {
     rules: &'f Rules<'f>,
     history: &'f History<'f>,
+    replacing: Replacing<'f>,
     run: Run,
+    board: Board,
+    /// Ready items whose outcome is settled, in the order of taking, each with where it is.
+    due: BinaryHeap<Reverse<(Turn, usize)>>,
     ahead: Vec<Stage>,
 }
 
-/// What is taken next.
-struct Next {
-    /// Its place among what is live.
-    live: usize,
-    /// The place of the act by which it is taken, and of the one that made it ready.
-    applied: usize,
-    since: usize,
-    attempt: u32,
-}
+/// By what ready items are taken in turn: the smallest `seq` of any write on it, a move after
+/// anything else of the same, then activity, then item.
+type Turn = (u64, bool, Work);
 
 impl Rules<'_> {
     /// Takes the settled ready items one after the other, until there is none, then carries what
     /// is left over to the next settled version, until there is none.
-    pub fn run(&self, history: &History, registers: Registers) -> Run {
+    pub fn run(&self, history: &History, replacing: Replacing, registers: Registers) -> Run {
         let start = history.events[0].id;
         let mut ahead = self.stages(version::first(start), &registers);
         let stages = vec![ahead.remove(0)];
@@ -42,26 +45,33 @@ impl Rules<'_> {
         let mut folding = Folding {
             rules: self,
             history,
+            replacing,
+            board: Board::of([Live::of(first, 0, &stages)]),
+            due: BinaryHeap::new(),
             run: Run {
                 registers,
                 taken: Vec::with_capacity(history.events.len()),
-                live: vec![Live::of(first, 0, &stages)],
+                live: Vec::new(),
                 results: Vec::new(),
                 stages,
                 strays: Vec::new(),
+                over: None,
             },
             ahead,
         };
-        folding.mark_ready(0);
+        folding.mark_ready(0, 0);
         folding.take_all();
         while !folding.ahead.is_empty() {
             if !folding.carry() {
                 folding.ahead.clear();
                 folding.admit_all();
             }
+            folding.offer_all();
             folding.take_all();
         }
-        folding.run
+        let mut run = folding.run;
+        run.live = folding.board.into_live();
+        run
     }
 
     /// The versions that are settled one after the other, that of the start first.
@@ -81,71 +91,95 @@ impl Rules<'_> {
 
 impl Folding<'_> {
     fn take_all(&mut self) {
-        while let Some(next) = self.next() {
-            let Next {
-                live,
-                applied,
-                attempt,
-                since,
-            } = next;
-            let live = self.run.live.remove(live);
-            self.place(&live, attempt, applied);
-            self.mark_ready(applied);
-            self.run.taken.push(Taken {
-                subject: live.subject(),
-                attempt,
-                tokens: live.tokens,
-                version: self.run.stage().id,
-                definition: self.run.stage().definition,
-                begun: live.begun,
-                since,
-            });
+        while let Some(Reverse((turn, place))) = self.due.pop() {
+            let live = self.board.get(place);
+            if live.is_some_and(|live| live.since.is_some() && live.subject() == turn.2) {
+                self.take(place);
+            }
         }
     }
 
-    /// Which live item is taken next: the smallest `seq` of any write on it, a move after anything
-    /// else, then activity, then item. An item that is spoken of under a later version is taken
-    /// there.
-    fn next(&self) -> Option<Next> {
-        let live = self.run.live.iter().enumerate();
-        let settled = live.filter_map(|(live, item)| {
-            let since = item.since?;
-            let register = self.run.register(item.id)?;
-            let outcome = register.settled()?;
-            let ahead = |write: &Write| self.ahead.iter().any(|stage| stage.id == write.version);
-            if register.standing().iter().any(ahead) {
-                return None;
-            }
-            let seq = self.history.seq(register.first()?);
-            let moved = matches!(outcome, Outcome::Moved(_));
-            let order = (seq, moved, item.subject());
-            Some((order, (live, since, register)))
+    fn take(&mut self, place: usize) {
+        let Some(live) = self.board.take(place) else {
+            return;
+        };
+        let register = self.run.register(live.id);
+        let register = register.expect("what is settled was written on");
+        let applied = register.standing()[0].place;
+        let attempt = register.attempt();
+        let first_new = self.board.end();
+        self.place(&live, attempt, applied);
+        self.mark_ready(applied, first_new);
+        self.run.taken.push(Taken {
+            subject: live.subject(),
+            attempt,
+            version: self.run.stage().id,
+            definition: self.run.stage().definition,
+            begun: live.begun,
+            since: live.since.unwrap_or(live.begun),
+            tokens: live.tokens,
         });
-        let (_, (live, since, register)) = settled.min_by_key(|(order, _)| *order)?;
-        Some(Next {
-            live,
-            applied: register.standing().first()?.place,
-            attempt: register.attempt(),
-            since,
-        })
     }
 
-    fn mark_ready(&mut self, by: usize) {
-        let occupied = occupied(&self.run.live);
+    /// Lets a ready item be taken in its turn, where its outcome is settled. An item that is spoken
+    /// of under a later version is taken there.
+    fn offer(&mut self, place: usize) {
+        let turn = self.board.get(place).and_then(|live| self.turn(live));
+        self.due.extend(turn.map(|turn| Reverse((turn, place))));
+    }
+
+    fn offer_all(&mut self) {
+        self.due.clear();
+        for place in 0..self.board.end() {
+            self.offer(place);
+        }
+    }
+
+    fn turn(&self, item: &Live) -> Option<Turn> {
+        item.since?;
+        let register = self.run.register(item.id)?;
+        register.settled()?;
+        let ahead = |write: &Write| self.ahead.iter().any(|stage| stage.id == write.version);
+        if register.standing().iter().any(ahead) {
+            return None;
+        }
+        let seq = self.history.seq(register.first()?);
+        let is_move = register.is_move_first(self.history);
+        Some((seq, is_move, item.subject()))
+    }
+
+    /// Tells anew what is ready, where those from one place on have just come.
+    fn mark_ready(&mut self, by: usize, first_new: usize) {
+        for place in first_new..self.board.end() {
+            let live = self.board.get(place);
+            if live.is_some_and(|live| live.since.is_none() && live.is_moved()) {
+                self.make_ready(place, by);
+            }
+        }
+        let occupied = self.board.occupied();
         let definition = self.run.stage().definition;
-        for place in 0..self.run.live.len() {
-            let item = &mut self.run.live[place];
+        for place in self.board.flowing() {
+            let Some(item) = self.board.get_mut(place) else {
+                continue;
+            };
             if !self.rules.awaiting(definition, item, occupied).is_empty() {
                 item.since = None;
             } else if item.since.is_none() {
-                item.since = Some(by);
-                self.admit(place);
+                self.make_ready(place, by);
             }
         }
     }
 
+    fn make_ready(&mut self, place: usize, by: usize) {
+        if let Some(item) = self.board.get_mut(place) {
+            item.since = Some(by);
+        }
+        self.admit(place);
+        self.offer(place);
+    }
+
     fn admit_all(&mut self) {
-        for place in 0..self.run.live.len() {
+        for place in 0..self.board.end() {
             self.admit(place);
         }
     }
@@ -153,7 +187,9 @@ impl Folding<'_> {
     /// Sets aside the writes on a live item that do not speak of it as it was, is or will be, and
     /// puts the others in the numbers of the present version.
     fn admit(&mut self, place: usize) {
-        let item = &self.run.live[place];
+        let Some(item) = self.board.get(place) else {
+            return;
+        };
         let subject = Subject::Item(item.id);
         let Some(register) = self.run.registers.get(subject) else {
             return;
@@ -180,17 +216,16 @@ impl Folding<'_> {
         }
         let mut register = Register::default();
         register.writes = fit;
-        register.settle(self.history);
-        register.is_foreign = self.is_foreign(&register, place);
+        register.settle(self.replacing);
+        register.is_foreign = self.is_foreign(&register, item.activity);
         self.run.registers.insert(subject, register);
     }
 
     /// Whether nothing that stands is possible under the present version: the work has to be done
     /// under it. Where some of it is, it is a side like any other.
-    fn is_foreign(&self, register: &Register, place: usize) -> bool {
+    fn is_foreign(&self, register: &Register, activity: ActivityNumber) -> bool {
         let stage = self.run.stage();
         let procedure = self.rules.definitions[stage.definition].procedure;
-        let activity = self.run.live[place].activity;
         let said_here = |write: &Write| write.terms == stage.id;
         let possible = |write: &Write| write.outcome.is_possible(procedure, activity);
         let mut standing = register.standing().iter();
@@ -231,7 +266,9 @@ impl Folding<'_> {
             return false;
         };
         let left = Subject::Version(self.run.stage().id);
-        for (item, number) in self.run.live.iter_mut().zip(numbers) {
+        let board = std::mem::replace(&mut self.board, Board::of([]));
+        let mut live = board.into_live();
+        for (item, number) in live.iter_mut().zip(numbers) {
             item.activity = number;
             for token in &mut item.tokens {
                 let flows = (!token.is_moved()).then(|| version.net.sources(number));
@@ -244,11 +281,12 @@ impl Folding<'_> {
                 }
             }
         }
+        self.board = Board::of(live);
         let next = self.ahead.remove(0);
         self.run.stages.push(next);
         let by = self.run.registers.get(left);
         let by = by.and_then(|register| register.standing().first());
-        self.mark_ready(by.map_or(0, |write| write.place));
+        self.mark_ready(by.map_or(0, |write| write.place), 0);
         self.admit_all();
         true
     }
@@ -257,8 +295,8 @@ impl Folding<'_> {
     /// that came so, and stays what it is: what was two does not become one.
     fn numbers_in(&self, stage: &Stage, procedure: &Procedure) -> Option<Vec<ActivityNumber>> {
         let mut joined = ActivitySet::EMPTY;
-        let mut numbers = Vec::with_capacity(self.run.live.len());
-        for item in &self.run.live {
+        let mut numbers = Vec::with_capacity(self.board.end());
+        for item in self.board.live() {
             let number = stage.number(item.activity)?;
             procedure.activity(number)?;
             if !item.is_moved() {
@@ -282,25 +320,33 @@ impl Folding<'_> {
         let from = Origin::Item(item.id, Some(item.activity));
         let Run {
             registers,
-            live,
             results,
             stages,
+            over,
             ..
         } = &mut self.run;
+        let board = &mut self.board;
         let moved = |to: ActivityNumber, attempt: u32| {
             let (from, how) = (from.clone(), How::Moved(attempt));
             Live::of(Token { from, to, how }, by, stages)
         };
         match registers.outcome(item.id) {
-            Outcome::Returned(to) => live.push(moved(*to, 0)),
-            Outcome::Moved(to) => live.extend(to.iter().map(|to| moved(*to, attempt))),
+            Outcome::Returned(to) => board.push(moved(*to, 0)),
+            Outcome::Moved(to) => {
+                for to in to {
+                    board.push(moved(*to, attempt));
+                }
+            }
             Outcome::Done(answers) => {
                 let flows = flows(activity, answers);
                 let ends = ends(activity, answers, flows.is_empty());
                 results.extend(ends.map(|key| (item.activity, key)));
                 for (to, how) in flows {
                     let from = from.clone();
-                    arrive(live, Token { from, to, how }, by, stages);
+                    let tokens = board.arrive(Token { from, to, how }, by, stages);
+                    if tokens > TOKENS {
+                        *over = Some(Over::Tokens);
+                    }
                 }
             }
             Outcome::Gone(_) | Outcome::State(_) | Outcome::Version { .. } => {}
@@ -309,7 +355,7 @@ impl Folding<'_> {
 }
 
 /// The flows on which completing an activity puts a token, in order of target.
-fn flows(activity: &Activity, answers: &[AnswerKey]) -> Few<(ActivityNumber, How)> {
+pub fn flows(activity: &Activity, answers: &[AnswerKey]) -> Few<(ActivityNumber, How)> {
     let always = activity.next.iter().map(|to| (*to, How::Always));
     let mut flows: Few<(ActivityNumber, How)> = always.collect();
     for answer in activity.answers() {
@@ -347,25 +393,10 @@ fn ends(
         .cloned()
 }
 
-/// Ordinary tokens at one activity form one item together.
-fn arrive(live: &mut Vec<Live>, token: Token, by: usize, stages: &[Stage]) {
-    let joined = live
-        .iter_mut()
-        .find(|item| item.activity == token.to && !item.is_moved());
-    match joined {
-        Some(item) => {
-            item.tokens.push(token);
-            item.id = token::item(known_as(stages, item.activity), &item.tokens);
-            item.since = None;
-        }
-        None => live.push(Live::of(token, by, stages)),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use crate::engine::history::History;
-    use crate::engine::register::Registers;
+    use crate::engine::register::{Registers, Replacing};
     use crate::engine::run::{Rules, marking};
     use crate::engine::sample::{Sample, completed};
     use crate::engine::version::Version;
@@ -381,7 +412,8 @@ mod tests {
         }];
         let rules = Rules { definitions };
         let written = Written::of(&history, &rules);
-        let run = rules.run(&history, Registers::of(&history, written.all()));
+        let replacing = Replacing::Sights(&written.sights);
+        let run = rules.run(&history, replacing, Registers::of(replacing, written.all()));
         let taken = run.taken.iter().map(|taken| taken.subject.0.get());
         (taken.collect(), marking(&run.live).to_string())
     }

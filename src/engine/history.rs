@@ -1,39 +1,59 @@
 use std::cell::OnceCell;
 
-use rustc_hash::FxHashMap;
-
-use crate::model::{Act, Event, EventId, Few, ItemId};
+use crate::model::{Act, Event, EventId, ItemId};
 
 /// The events of a case in order of (`seq`, id), each once, and who had seen what.
 #[derive(Debug)]
 pub struct History<'a> {
     pub events: Vec<&'a Event>,
-    /// The corrections, by their places, in order.
-    pub corrections: Vec<usize>,
+    /// The corrections by the event that they are of, in order, with their places.
+    corrections: Vec<(EventId, usize)>,
     /// The events by id, with their place; put in order where it is first asked for.
     places: OnceCell<Vec<(EventId, usize)>>,
-    /// The places of the events that speak of a work item, in order.
-    spoken: FxHashMap<ItemId, Few<usize>>,
+    /// The events that speak of a work item, by that, in order, with their places.
+    spoken: Vec<(ItemId, usize)>,
+    /// Made where it is first asked for.
+    lineage: OnceCell<Lineage>,
+}
+
+/// What each event comes right after, as far as it is there.
+#[derive(Debug)]
+struct Lineage {
+    /// For each event, where its parents begin among all, and at the end where they end.
+    from: Vec<usize>,
+    parents: Vec<usize>,
+    /// The events so that each stands after its parents; by place wherever that is so.
+    order: Vec<usize>,
+    /// Where each event stands in that.
+    position: Vec<usize>,
+    /// Whether each event comes right after the one before it, and after that alone.
+    is_line: bool,
 }
 
 impl<'a> History<'a> {
     /// Of any union of journals: order and repetition do not matter.
     pub fn of(events: impl IntoIterator<Item = &'a Event>) -> Self {
         let mut events: Vec<&Event> = events.into_iter().collect();
-        events.sort_unstable_by_key(|event| (event.seq, event.id));
-        events.dedup_by_key(|event| event.id);
-        let acts = events.iter().map(|event| &event.did).enumerate();
-        let corrections = acts.clone();
-        let corrections = corrections.filter(|(_, act)| matches!(act, Act::Corrected(_)));
-        let mut spoken: FxHashMap<ItemId, Few<usize>> = FxHashMap::default();
-        spoken.reserve(events.len());
-        for (item, place) in acts.filter_map(|(place, act)| Some((act.item()?, place))) {
-            spoken.entry(item).or_default().push(place);
+        let order = |event: &Event| (event.seq, event.id);
+        if !events.is_sorted_by(|one, next| order(one) < order(next)) {
+            events.sort_unstable_by_key(|event| order(event));
+            events.dedup_by_key(|event| event.id);
         }
+        let acts = events.iter().map(|event| &event.did).zip(0..);
+        let corrections = acts.clone().filter_map(|(act, place)| match act {
+            Act::Corrected(correction) => Some((correction.event, place)),
+            _ => None,
+        });
+        let mut corrections: Vec<(EventId, usize)> = corrections.collect();
+        corrections.sort_unstable();
+        let spoken = acts.filter_map(|(act, place)| Some((act.item()?, place)));
+        let mut spoken: Vec<(ItemId, usize)> = spoken.collect();
+        spoken.sort_unstable();
         Self {
-            corrections: corrections.map(|(place, _)| place).collect(),
+            corrections,
             places: OnceCell::new(),
             spoken,
+            lineage: OnceCell::new(),
             events,
         }
     }
@@ -51,8 +71,12 @@ impl<'a> History<'a> {
 
     /// The places of the events that speak of a work item, in order.
     pub fn speaking_of(&self, item: ItemId) -> impl Iterator<Item = usize> {
-        let spoken = self.spoken.get(&item).into_iter();
-        spoken.flatten().copied()
+        of_key(&self.spoken, item)
+    }
+
+    /// The places of the corrections of an event, in order.
+    pub fn corrections(&self, of: EventId) -> impl DoubleEndedIterator<Item = usize> {
+        of_key(&self.corrections, of)
     }
 
     /// The `seq` of an event; of one that is only thought of, later than all.
@@ -61,30 +85,14 @@ impl<'a> History<'a> {
     }
 
     /// Whether one event is in the past of another.
+    #[cfg(test)]
     pub fn is_past(&self, earlier: usize, later: usize) -> bool {
-        earlier != later && self.seen_from(later, Some(earlier))[earlier]
-    }
-
-    /// Which events have one in their past, that one aside.
-    pub fn seen_by(&self, one: usize) -> Vec<bool> {
-        let mut seen_by = vec![false; self.events.len()];
-        let mut is_new = true;
-        // Where parents are missing, others may stand behind who comes after them.
-        while std::mem::take(&mut is_new) {
-            for place in (0..self.events.len()).filter(|place| *place != one) {
-                let sees = |before: usize| before == one || seen_by[before];
-                if !seen_by[place] && self.before(place).any(sees) {
-                    seen_by[place] = true;
-                    is_new = true;
-                }
-            }
-        }
-        seen_by
+        earlier != later && self.seen_from(later)[earlier]
     }
 
     /// The places of an event's whole past, in order.
     pub fn past(&self, of: usize) -> Vec<usize> {
-        let seen = self.seen_from(of, None);
+        let seen = self.seen_from(of);
         (0..self.events.len())
             .filter(|place| *place != of && seen[*place])
             .collect()
@@ -93,10 +101,8 @@ impl<'a> History<'a> {
     /// The events that are in the past of no other: what the next one comes after.
     pub fn heads(&self) -> Vec<EventId> {
         let mut seen = vec![false; self.events.len()];
-        for event in &self.events {
-            for place in event.after.iter().filter_map(|id| self.place(*id)) {
-                seen[place] = true;
-            }
+        for place in &self.lineage().parents {
+            seen[*place] = true;
         }
         let heads = self.events.iter().zip(seen);
         heads
@@ -108,41 +114,126 @@ impl<'a> History<'a> {
     /// The places of the events that are taken and all of whose past is.
     pub fn closed(&self, takes: impl Fn(&Event) -> bool) -> Vec<usize> {
         let mut taken = vec![false; self.events.len()];
-        for place in 0..self.events.len() {
-            taken[place] = takes(self.events[place]) && self.before(place).all(|past| taken[past]);
+        for place in self.order() {
+            let all_before = self.before(*place).iter().all(|past| taken[*past]);
+            taken[*place] = all_before && takes(self.events[*place]);
         }
         (0..taken.len()).filter(|place| taken[*place]).collect()
     }
 
+    /// The places of all events, each after those that it comes after.
+    pub fn order(&self) -> &[usize] {
+        &self.lineage().order
+    }
+
+    /// Where an event stands in that order.
+    pub fn position(&self, place: usize) -> usize {
+        self.lineage().position[place]
+    }
+
+    /// Whether each event comes right after the one before it, and after that alone.
+    pub fn is_line(&self) -> bool {
+        self.lineage().is_line
+    }
+
+    /// The events that come right before one.
+    pub fn before(&self, place: usize) -> &[usize] {
+        let lineage = self.lineage();
+        &lineage.parents[lineage.from[place]..lineage.from[place + 1]]
+    }
+
     /// Which events are in the past of any of these.
     pub fn seen_before(&self, places: impl Iterator<Item = usize>) -> Vec<bool> {
-        let before = places.flat_map(|place| self.before(place)).collect();
-        self.walk(before, None)
+        self.walk(
+            places
+                .flat_map(|place| self.before(place))
+                .copied()
+                .collect(),
+        )
     }
 
-    fn seen_from(&self, from: usize, until: Option<usize>) -> Vec<bool> {
-        self.walk(vec![from], until)
+    /// Everything from this place backwards, itself included.
+    fn seen_from(&self, from: usize) -> Vec<bool> {
+        self.walk(vec![from])
     }
 
-    /// Everything from these places backwards, themselves included.
-    fn walk(&self, mut open: Vec<usize>, until: Option<usize>) -> Vec<bool> {
+    fn walk(&self, mut open: Vec<usize>) -> Vec<bool> {
         let mut seen = vec![false; self.events.len()];
         while let Some(here) = open.pop() {
-            if std::mem::replace(&mut seen[here], true) {
-                continue;
+            if !std::mem::replace(&mut seen[here], true) {
+                open.extend(self.before(here));
             }
-            if Some(here) == until {
-                break;
-            }
-            open.extend(self.before(here));
         }
         seen
     }
 
-    /// The events that come right before one.
-    fn before(&self, place: usize) -> impl Iterator<Item = usize> {
-        let before = self.events[place].after.iter();
-        before.filter_map(|id| self.place(*id))
+    fn lineage(&self) -> &Lineage {
+        self.lineage.get_or_init(|| Lineage::of(self))
+    }
+}
+
+/// What stands under a key in a list that is in order.
+fn of_key<K: Ord + Copy>(all: &[(K, usize)], key: K) -> impl DoubleEndedIterator<Item = usize> {
+    let from = all.partition_point(|(other, _)| *other < key);
+    let these = all[from..].partition_point(|(other, _)| *other == key);
+    all[from..from + these].iter().map(|(_, place)| *place)
+}
+
+impl Lineage {
+    fn of(history: &History) -> Self {
+        let events = &history.events;
+        let mut from = Vec::with_capacity(events.len() + 1);
+        let mut parents = Vec::with_capacity(events.len());
+        let (mut is_line, mut is_ordered) = (true, true);
+        for (place, event) in events.iter().enumerate() {
+            from.push(parents.len());
+            for id in &event.after {
+                let last = place.checked_sub(1);
+                let last = last.filter(|last| events[*last].id == *id);
+                parents.extend(last.or_else(|| history.place(*id)));
+            }
+            let here = &parents[from[place]..];
+            is_line &= place == 0 && here.is_empty() || matches!(here, [one] if one + 1 == place);
+            is_ordered &= here.iter().all(|parent| *parent < place);
+        }
+        from.push(parents.len());
+        let mut lineage = Self {
+            from,
+            parents,
+            order: (0..events.len()).collect(),
+            position: (0..events.len()).collect(),
+            is_line,
+        };
+        if !is_ordered {
+            lineage.order = lineage.in_order();
+            for (at, place) in lineage.order.iter().enumerate() {
+                lineage.position[*place] = at;
+            }
+        }
+        lineage
+    }
+
+    /// Where parents are missing, `seq` may say that a parent stands after its child.
+    fn in_order(&self) -> Vec<usize> {
+        let many = self.from.len() - 1;
+        let (mut order, mut is_done) = (Vec::with_capacity(many), vec![false; many]);
+        let mut open: Vec<(usize, usize)> = Vec::new();
+        for place in 0..many {
+            open.push((place, self.from[place]));
+            while let Some((here, next)) = open.pop() {
+                if is_done[here] {
+                    continue;
+                }
+                if next == self.from[here + 1] {
+                    is_done[here] = true;
+                    order.push(here);
+                } else {
+                    open.push((here, next + 1));
+                    open.push((self.parents[next], self.from[self.parents[next]]));
+                }
+            }
+        }
+        order
     }
 }
 
@@ -189,10 +280,6 @@ mod tests {
         assert!(!history.is_past(place(a), place(b)));
         assert!(!history.is_past(place(b), place(a)));
         assert!(!history.is_past(place(c), place(c)));
-        for (earlier, later) in (0..4).flat_map(|one| (0..4).map(move |other| (one, other))) {
-            let is_past = history.is_past(earlier, later);
-            assert_eq!(history.seen_by(earlier)[later], is_past);
-        }
         assert_eq!(history.past(place(c)), [0, 1, 2]);
         assert_eq!(history.past(place(b)), [0]);
     }

@@ -1,6 +1,9 @@
 //! The interpreter: what a procedure and the events of a case mean together. Pure functions; no
 //! clock, file or language inside.
 
+mod agreed;
+mod blind;
+mod board;
 mod capacity;
 mod case;
 mod class;
@@ -15,7 +18,10 @@ mod ended;
 mod explore;
 mod explored;
 mod fold;
+mod held;
+mod hindsight;
 mod history;
+mod late;
 mod marking;
 mod migrate;
 mod net;
@@ -25,23 +31,30 @@ mod outcome;
 mod outline;
 mod outputs;
 mod past;
+mod plain;
 mod refusal;
 mod refused;
 mod register;
+mod replay;
 mod run;
 #[cfg(test)]
 mod sample;
+mod seen;
 mod set;
+mod sights;
 mod suppose;
+#[cfg(test)]
+mod tied;
 mod token;
 mod told;
 mod version;
+mod whereabouts;
 mod work;
 mod written;
 
 pub use capacity::{Capacity, Denied, entitle, known};
 pub use case::Case;
-pub use class::{Class, Conflict, Held, HeldReason, Side};
+pub use class::{Class, Conflict, Side};
 pub use counterpart::{Pair, counterparts};
 pub use decide::{Advance, AttachTo, ReturnTo, advance, attach, send_back, work_named, work_to_do};
 pub use departure::{Departure, DepartureKind};
@@ -51,6 +64,7 @@ pub use due::{Due, Owed};
 pub use effort::WORK;
 pub use ended::Ended;
 pub use explore::{Fewest, Proof, distances, prove, prove_from, prove_sparing, remaining};
+pub use held::{Held, HeldReason};
 pub use marking::{Choice, Flow, Marking};
 pub use migrate::{Map, migrate};
 pub use net::Net;

@@ -58,13 +58,12 @@ impl<'a> Case<'a> {
 
     /// The version and the number by which a work item holds its tokens, or took effect.
     pub fn known(&self, item: ItemId) -> Option<(ItemId, ActivityNumber)> {
-        let taken = self.run.taken.iter();
-        let mut taken = taken.map(|taken| (taken.version, taken.subject));
-        let live = self.run.live.iter();
-        let mut live = live.map(|live| (self.version_id(), live.subject()));
-        let is_it = |(_, work): &(ItemId, (ActivityNumber, ItemId))| work.1 == item;
-        let found = taken.find(is_it).or_else(|| live.find(is_it))?;
-        Some((found.0, found.1.0))
+        if let Some(place) = self.whereabouts.taken(&self.run, item) {
+            let taken = &self.run.taken[place];
+            return Some((taken.version, taken.subject.0));
+        }
+        let place = self.whereabouts.live(&self.run, item)?;
+        Some((self.version_id(), self.run.live[place].activity))
     }
 
     /// The number that the activity of a work item bears under a version; as it is said where
@@ -93,15 +92,24 @@ impl<'a> Case<'a> {
     ) -> impl Iterator<Item = usize> {
         let named = self.history.speaking_of(item);
         let said = named.filter_map(|place| Some((place, self.event(place).did.activity()?)));
-        said.filter(move |(place, said)| {
-            known.is_none_or(|(version, number)| {
-                let there = self.written.version(*place);
-                number == *said
-                    || self.number_in(version, number, there) == Some(*said)
-                    || self.number_in(there, *said, version) == Some(number)
-            })
+        said.filter(move |(place, said)| self.speaks_of_known(*place, *said, known))
+            .map(|(place, _)| place)
+    }
+
+    /// Whether an event speaks of an item of which this is known by a number that its activity
+    /// bears or bore.
+    pub(super) fn speaks_of_known(
+        &self,
+        place: usize,
+        said: ActivityNumber,
+        known: Option<(ItemId, ActivityNumber)>,
+    ) -> bool {
+        known.is_none_or(|(version, number)| {
+            let there = self.written.version(place);
+            number == said
+                || self.number_in(version, number, there) == Some(said)
+                || self.number_in(there, said, version) == Some(number)
         })
-        .map(|(place, _)| place)
     }
 
     /// Every item of an activity that holds tokens, took effect or was spoken of, the last last;
@@ -120,12 +128,29 @@ impl<'a> Case<'a> {
         for (version, (number, item)) in spoken.chain(taken).chain(live) {
             let is_now = self.number_now(version, number) == Some(activity);
             if is_now || number == activity {
-                items.retain(|(_, other)| *other != item);
                 items.push((is_now, item));
             }
         }
-        items.sort_by_key(|(is_now, _)| *is_now);
-        items.into_iter().map(|(_, item)| item).collect()
+        // Each once, as it was told last.
+        let mut told = BTreeSet::new();
+        let last = items.into_iter().rev();
+        let last = last.filter(|(_, item)| told.insert(*item));
+        let mut last: Vec<(bool, ItemId)> = last.collect();
+        last.reverse();
+        last.sort_by_key(|(is_now, _)| *is_now);
+        last.into_iter().map(|(_, item)| item).collect()
+    }
+
+    /// The last of the [items](Self::items) of an activity.
+    pub fn last_item(&self, activity: ActivityNumber) -> Option<ItemId> {
+        if self.run.stages.len() > 1 {
+            return self.items(activity).pop();
+        }
+        let spoken = || {
+            let events = self.events().iter();
+            events.filter_map(|event| event.did.activity().zip(event.did.item()))
+        };
+        self.whereabouts.last(&self.run, spoken, activity)
     }
 
     /// How many different activities have been done.

@@ -202,7 +202,7 @@ fn place(case: &Case, event: EventId) -> Result<usize, Refusal> {
 
 /// What an act on a subject replaced, kept again.
 fn kept_before(case: &Case, place: usize, subject: Subject, reason: Prose) -> Result<Act, Refusal> {
-    let before = case.register_before(place, subject);
+    let before = case.register_before(place);
     let register = before.ok_or(Refusal::WritesNothing { place })?;
     match (register.settlement(), register.standing()) {
         (Settlement::Settled(_), [first, ..]) => Ok(Act::Kept(Keeping {
@@ -453,6 +453,38 @@ mod tests {
         ));
         assert_eq!(sample.undo("b", "a"), 0);
         assert_eq!(sample.ready(), [2, 3]);
+    }
+
+    /// 5 is ready, since nothing comes any more from 2; 4 is beside it and can be sent to 2, which
+    /// holds 5 up again.
+    #[test]
+    fn what_is_undone_is_taken_before_a_move_of_the_same_seq_as_it_was_when_done() {
+        let mut one = Sample::of(
+            "
+            1: 2 3 4
+            2: ? on 5, end
+            3: 5
+            4: 6
+            5: 6
+            6:
+        ",
+        );
+        one.complete("first", 1, &[]);
+        one.complete("a", 2, &["end"]);
+        one.complete("b", 3, &[]);
+        let mut other = one.clone();
+        one.complete("c", 5, &[]);
+        other.redirect("d", 4, &[2]);
+        one.merge(&other);
+        let class = |sample: &Sample, name: &str| {
+            let place = sample.place(name);
+            sample.case().classes()[place].clone()
+        };
+        assert_eq!(class(&one, "c"), Class::Applied);
+        one.undo("e", "c");
+        assert_eq!(class(&one, "e"), Class::Applied);
+        assert_eq!(class(&one, "d"), Class::Applied);
+        assert_eq!(one.ready(), [2, 5]);
     }
 
     #[test]

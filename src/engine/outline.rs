@@ -1,3 +1,5 @@
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use crate::engine::outcome::CaseState;
@@ -112,7 +114,7 @@ impl Outline {
             owed: OwedOutput::all(case, &mut people),
             conflicts: disputes(case),
             deviations: case.deviations().count(),
-            people: people.0,
+            people: people.into_all(),
         }
     }
 
@@ -217,21 +219,57 @@ fn disputes(case: &Case) -> Vec<Dispute> {
 
 /// What is named, each once, in the order in which it is.
 #[derive(Clone, Debug)]
-pub struct Named<T>(pub Vec<T>);
+pub struct Named<T> {
+    all: Vec<T>,
+    places: BTreeMap<T, usize>,
+}
 
 impl<T> Default for Named<T> {
     fn default() -> Self {
-        Self(Vec::new())
+        Self {
+            all: Vec::new(),
+            places: BTreeMap::new(),
+        }
     }
 }
 
-impl<T: Clone + PartialEq> Named<T> {
+/// As many as are looked through one by one: for few that is the fastest.
+const FEW: usize = 16;
+
+impl<T: Clone + Ord> Named<T> {
+    /// After those that were named already.
+    pub fn after(all: Vec<T>) -> Self {
+        let places = BTreeMap::new();
+        let mut named = Self { all, places };
+        if named.all.len() > FEW {
+            named.places = named.all.iter().cloned().zip(0..).collect();
+        }
+        named
+    }
+
     pub fn place(&mut self, named: &T) -> usize {
-        let known = self.0.iter().position(|known| known == named);
-        known.unwrap_or_else(|| {
-            self.0.push(named.clone());
-            self.0.len() - 1
-        })
+        if self.all.len() <= FEW {
+            let known = self.all.iter().position(|known| known == named);
+            return known.unwrap_or_else(|| self.add(named));
+        }
+        let known = self.places.get(named).copied();
+        known.unwrap_or_else(|| self.add(named))
+    }
+
+    fn add(&mut self, named: &T) -> usize {
+        self.all.push(named.clone());
+        let place = self.all.len() - 1;
+        if self.all.len() == FEW + 1 {
+            self.places = self.all.iter().cloned().zip(0..).collect();
+        } else if self.all.len() > FEW {
+            self.places.insert(named.clone(), place);
+        }
+        place
+    }
+
+    /// All of them, in order.
+    pub fn into_all(self) -> Vec<T> {
+        self.all
     }
 }
 

@@ -1,3 +1,6 @@
+use std::collections::BTreeMap;
+
+use crate::engine::blind::{GivenFor, blind_reviews};
 use crate::engine::due::{Due, due};
 use crate::engine::{Case, Done, Outcome};
 use crate::model::{ActivityNumber, Few, ItemId, Output, Procedure};
@@ -20,7 +23,7 @@ pub enum Given<'a> {
         place: usize,
         /// The correction that is read in its place.
         corrected_by: Option<usize>,
-        /// The reviews that took effect without having seen it.
+        /// The reviews that took effect without having seen it, each once.
         unseen_by: Vec<ActivityNumber>,
     },
     /// Due since the act in this place.
@@ -31,23 +34,34 @@ pub enum Given<'a> {
 /// order of the work and then of the acts.
 pub fn outputs<'c>(case: &'c Case) -> Vec<OutputRow<'c>> {
     let mut rows: Vec<(usize, OutputRow<'c>)> = Vec::new();
+    let mut given_for = Vec::new();
+    // The first event that speaks of each item.
+    let mut first: BTreeMap<ItemId, usize> = BTreeMap::new();
     for (place, event) in case.events().iter().enumerate() {
         let Some((said, item)) = event.did.activity().zip(event.did.item()) else {
             continue;
         };
-        let is_known = case.speaking_of(item).any(|other| other == place);
-        let order = case.speaking_of(item).next().filter(|_| is_known);
-        let order = order.unwrap_or(place);
-        let (procedure, activity) = match case.known(item).filter(|_| is_known) {
+        let known = case.known(item);
+        let is_known = case.speaks_of_known(place, said, known);
+        let order = match is_known {
+            true => *first.entry(item).or_insert(place),
+            false => place,
+        };
+        let (procedure, activity) = match known.filter(|_| is_known) {
             Some((version, number)) => (case.procedure_under(version), number),
             None => (case.procedure_of(place), said),
         };
         for (place, output, corrected_by) in case.outputs_at(place) {
+            given_for.push(GivenFor {
+                activity,
+                item,
+                place,
+            });
             let given = Given::Output {
                 output,
                 place,
                 corrected_by,
-                unseen_by: case.reviews_blind_to(activity, item, place),
+                unseen_by: Vec::new(),
             };
             rows.push((
                 order,
@@ -58,6 +72,11 @@ pub fn outputs<'c>(case: &'c Case) -> Vec<OutputRow<'c>> {
                     given,
                 },
             ));
+        }
+    }
+    for ((_, row), blind) in rows.iter_mut().zip(blind_reviews(case, &given_for)) {
+        if let Given::Output { unseen_by, .. } = &mut row.given {
+            *unseen_by = blind;
         }
     }
     rows.extend(owed(case).into_iter().map(|(done, due)| {

@@ -100,7 +100,7 @@ impl Recall for Course {
                 .map(|done| DoneWork::of(case, &done, &mut people))
                 .collect(),
             moments: moments.collect(),
-            people: people.0,
+            people: people.into_all(),
         }
     }
 
@@ -114,13 +114,13 @@ impl Recall for Past {
 
     fn of(case: &Case) -> Self {
         let mut course = Course::of(case);
-        let (mut people, mut kinds) = (Named(course.people), Named::default());
+        let (mut people, mut kinds) = (Named::after(course.people), Named::default());
         let given = GivenOutput::all(case, &mut people, &mut kinds);
         let departures = Departed::all(case, &mut people);
-        course.people = people.0;
+        course.people = people.into_all();
         Self {
             course,
-            kinds: kinds.0,
+            kinds: kinds.into_all(),
             given,
             departures,
         }

@@ -1,7 +1,6 @@
-use rustc_hash::FxHashMap;
-
 use crate::engine::history::History;
 use crate::engine::outcome::Outcome;
+use crate::engine::sights::Sights;
 use crate::model::{ActivityNumber, Few, ItemId, Subject};
 
 /// What one event writes on its subject.
@@ -18,6 +17,16 @@ pub struct Write {
     pub version: ItemId,
     /// The version in whose numbers the outcome stands: at first the same.
     pub terms: ItemId,
+}
+
+impl Replacing<'_> {
+    /// How many events there are.
+    const fn events(self) -> usize {
+        match self {
+            Self::Sights(sights) => sights.events(),
+            Self::Plainly(history) => history.events.len(),
+        }
+    }
 }
 
 /// Everything written on one subject.
@@ -38,30 +47,45 @@ pub enum Settlement {
     Contested,
 }
 
-/// What is written on each subject.
+/// What is written on each subject, in order of that.
 #[derive(Debug)]
-pub struct Registers(FxHashMap<Subject, Register>);
+pub struct Registers(Vec<(Subject, Register)>);
+
+/// By what it is told which writes replace which.
+#[derive(Clone, Copy, Debug)]
+pub enum Replacing<'s> {
+    Sights(&'s Sights),
+    /// By walking back through the history, for each subject anew.
+    Plainly(&'s History<'s>),
+}
 
 impl Registers {
-    /// Of what some of the events write, in order.
+    /// Of what some of the events write, in order: of all, or of all that are in the past of one.
     pub fn of<'w>(
-        history: &History,
+        replacing: Replacing,
         writes: impl IntoIterator<Item = &'w (Subject, Write)>,
     ) -> Self {
-        let mut registers: FxHashMap<Subject, Register> = FxHashMap::default();
-        registers.reserve(history.events.len());
-        for (subject, write) in writes {
-            let register = registers.entry(*subject).or_default();
-            register.writes.push(write.clone());
-        }
-        for register in registers.values_mut() {
-            register.settle(history);
-        }
-        Self(registers)
+        let mut writes: Vec<&(Subject, Write)> = writes.into_iter().collect();
+        writes.sort_unstable_by_key(|(subject, write)| (*subject, write.place));
+        let each = writes.chunk_by(|one, other| one.0 == other.0);
+        let registers = each.map(|writes| {
+            let mut register = Register::default();
+            let of_it = writes.iter().map(|(_, write)| write.clone());
+            register.writes.extend(of_it);
+            register.settle(replacing);
+            (writes[0].0, register)
+        });
+        Self(registers.collect())
+    }
+
+    fn find(&self, subject: Subject) -> Result<usize, usize> {
+        self.0
+            .binary_search_by_key(&subject, |(subject, _)| *subject)
     }
 
     pub fn get(&self, subject: Subject) -> Option<&Register> {
-        self.0.get(&subject)
+        let register = &self.0[self.find(subject).ok()?].1;
+        (!register.writes.is_empty()).then_some(register)
     }
 
     /// The outcome by which a work item was taken.
@@ -71,43 +95,68 @@ impl Registers {
         settled.expect("an item is taken where its outcome is settled")
     }
 
-    /// In no order.
+    /// In order of subject.
     pub fn iter(&self) -> impl Iterator<Item = (Subject, &Register)> {
         let each = self.0.iter();
         each.map(|(subject, register)| (*subject, register))
     }
 
     pub fn insert(&mut self, subject: Subject, register: Register) {
-        self.0.insert(subject, register);
+        match self.find(subject) {
+            Ok(place) => self.0[place].1 = register,
+            Err(place) => self.0.insert(place, (subject, register)),
+        }
     }
 
+    /// Leaves nothing written on a subject.
     pub fn remove(&mut self, subject: Subject) -> Option<Register> {
-        self.0.remove(&subject)
+        let place = self.find(subject).ok()?;
+        Some(std::mem::take(&mut self.0[place].1))
     }
 }
 
 impl Register {
     /// Puts the writes that stand first: those in the past of no other write.
-    pub fn settle(&mut self, history: &History) {
+    pub fn settle(&mut self, replacing: Replacing) {
         if self.writes.len() == 1 {
             self.standing = 1;
             return;
         }
         // One that is only thought of has seen all others.
-        let supposed = |write: &Write| write.place >= history.events.len();
+        let supposed = |write: &Write| write.place >= replacing.events();
         if let Some(place) = self.writes.iter().position(supposed) {
             self.writes.swap(0, place);
             self.standing = 1;
             return;
         }
-        let seen = history.seen_before(self.writes.iter().map(|write| write.place));
-        self.writes
-            .sort_by_key(|write| (seen[write.place], write.place));
-        self.standing = self
-            .writes
-            .iter()
-            .filter(|write| !seen[write.place])
-            .count();
+        self.writes.sort_unstable_by_key(|write| write.place);
+        let places = self.writes.iter().map(|write| write.place);
+        let is_replaced: Vec<bool> = match replacing {
+            Replacing::Sights(sights) => {
+                let seers = sights.seers(places.clone());
+                places.map(|place| seers.contains_key(&place)).collect()
+            }
+            Replacing::Plainly(history) => {
+                let seen = history.seen_before(places.clone());
+                places.map(|place| seen[place]).collect()
+            }
+        };
+        self.standing = is_replaced.iter().filter(|replaced| !**replaced).count();
+        let mut is_replaced = is_replaced.into_iter();
+        let (replaced, standing): (Few<Write>, Few<Write>) = std::mem::take(&mut self.writes)
+            .into_iter()
+            .partition(|_| is_replaced.next() == Some(true));
+        self.writes = standing;
+        self.writes.extend(replaced);
+    }
+
+    /// Of writes that all stand.
+    pub fn of_standing(writes: Few<Write>) -> Self {
+        Self {
+            standing: writes.len(),
+            writes,
+            is_foreign: false,
+        }
     }
 
     /// Lays down a write that has seen every other.
@@ -129,10 +178,31 @@ impl Register {
         self.writes.iter().map(|write| write.place).min()
     }
 
+    /// Whether the writes of the smallest `seq` are moves.
+    pub fn is_move_first(&self, history: &History) -> bool {
+        let seqs = self.writes.iter().map(|write| history.seq(write.place));
+        let least = seqs.min();
+        let mut first = self
+            .writes
+            .iter()
+            .filter(|write| Some(history.seq(write.place)) == least);
+        first.all(|write| matches!(write.outcome, Outcome::Moved(_)))
+    }
+
     /// The attempt that names what follows: the smallest of those that stand.
     pub fn attempt(&self) -> u32 {
         let attempts = self.standing().iter().map(|write| write.attempt);
         attempts.min().unwrap_or(0)
+    }
+
+    /// The writes that stand by what they say, in order of that, and as in [`Self::side`].
+    pub fn sides(&self) -> Vec<(&Outcome, Vec<&Write>)> {
+        let mut standing: Vec<&Write> = self.standing().iter().collect();
+        standing.sort_by_key(|write| (&write.outcome, write.attempt, write.place));
+        let sides = standing.chunk_by(|one, other| one.outcome == other.outcome);
+        sides
+            .map(|side| (&side[0].outcome, side.to_vec()))
+            .collect()
     }
 
     /// The writes that stand and say the same, the one whose attempt names what follows first.
@@ -161,7 +231,7 @@ impl Register {
 
 #[cfg(test)]
 mod tests {
-    use super::{Registers, Settlement, Write};
+    use super::{Registers, Replacing, Settlement, Write};
     use crate::engine::history::History;
     use crate::engine::run::Rules;
     use crate::engine::sample::{Sample, completed, done, number};
@@ -183,7 +253,7 @@ mod tests {
         };
         let definitions = vec![definition];
         let written = Written::of(&history, &Rules { definitions });
-        let registers = Registers::of(&history, written.all());
+        let registers = Registers::of(Replacing::Sights(&written.sights), written.all());
         let mut found = registers.iter();
         let found = found.find(|(_, register)| register.writes[0].activity == Some(number(2)));
         let Some((_, register)) = found else {

@@ -5,6 +5,7 @@ use crate::engine::register::{Register, Registers, Settlement, Write};
 use crate::engine::token::{self, Token};
 use crate::engine::version::{self, Stage, Version, known_as};
 use crate::engine::{ActivitySet, Flow, Marking};
+use crate::model::budget::Over;
 use crate::model::{ActivityNumber, Few, ItemId, ResultKey, Subject};
 
 /// A work item with its activity.
@@ -29,6 +30,8 @@ pub struct Run {
     /// Writes on an item that speak of it by a number it never bore, or under a version that the
     /// case never came to.
     pub strays: Vec<Write>,
+    /// What there is more of than a case may have.
+    pub over: Option<Over>,
 }
 
 /// A work item that took effect.

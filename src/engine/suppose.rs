@@ -1,21 +1,65 @@
+use std::cell::LazyCell;
 use std::collections::BTreeSet;
 
+use crate::engine::hindsight::Hindsight;
 use crate::engine::outcome::Outcome;
-use crate::engine::register::{Registers, Write};
+use crate::engine::register::{Registers, Replacing, Write};
 use crate::engine::run::{Live, Run, Work, marking};
-use crate::engine::{Case, Conflict, Marking, Side};
+use crate::engine::{Case, Conflict, Marking};
+use crate::model::budget::STEPS;
 use crate::model::{ActivityNumber, ItemId, Subject};
 
 /// What would be if something were written now by someone who has seen everything.
 impl Case<'_> {
-    /// The contested activities of which keeping some side would make this one ready.
+    /// The contested activities of which keeping some side would make this one ready; as far as
+    /// telling takes no more steps than a case may.
     pub fn contested_before(&self, activity: ActivityNumber) -> Vec<ActivityNumber> {
-        let conflicts = self.conflicts().iter();
-        let before = conflicts.filter(|conflict| {
-            let mut sides = conflict.sides.iter();
-            sides.any(|side| self.would_be_ready(activity, conflict, side))
-        });
-        before.filter_map(|conflict| conflict.activity).collect()
+        let conflicts = self.conflicts();
+        let mut hindsight =
+            LazyCell::new(|| Hindsight::of(&self.rules, &self.history, &self.written, &self.run));
+        let mut steps = 0;
+        let mut before = Vec::new();
+        for conflict in conflicts {
+            for side in &conflict.sides {
+                let says = match conflict.subject {
+                    Subject::Item(item) if !self.written.moves() => self
+                        .write(side.places[0])
+                        .map(|(_, write)| (Some(item), write)),
+                    Subject::Item(_) | Subject::Case | Subject::Version(_) => {
+                        let register = self.register(conflict.subject);
+                        let side = register.map(|register| register.side(&side.outcome));
+                        side.and_then(|side| Some((None, *side.first()?)))
+                    }
+                };
+                let reached = match says {
+                    None => Some(false),
+                    Some((Some(item), write)) => {
+                        let wanted = |found| self.is_new(found, activity, conflict);
+                        LazyCell::force_mut(&mut hindsight).would_be_ready(wanted, item, write)
+                    }
+                    Some((None, write)) => {
+                        steps += self.events().len();
+                        (steps <= STEPS).then(|| self.would_be_ready(activity, conflict, write))
+                    }
+                };
+                match reached {
+                    None => return before,
+                    Some(false) => {}
+                    Some(true) => {
+                        before.extend(conflict.activity);
+                        break;
+                    }
+                }
+            }
+        }
+        before
+    }
+
+    /// Whether work of an activity that was come to is not what was done before or is contested.
+    fn is_new(&self, found: Work, activity: ActivityNumber, conflict: &Conflict) -> bool {
+        found.0 == activity
+            && Subject::Item(found.1) != conflict.subject
+            && self.whereabouts.taken(&self.run, found.1).is_none()
     }
 
     /// The acts that count now and would be held if an outcome were written; the acts on the
@@ -95,31 +139,29 @@ impl Case<'_> {
     }
 
     fn laid(&self, subject: Subject, write: Write) -> Run {
-        let mut registers = Registers::of(&self.history, self.written.all());
+        let replacing = Replacing::Sights(&self.written.sights);
+        let mut registers = Registers::of(replacing, self.written.all());
         let mut register = registers.remove(subject).unwrap_or_default();
         register.lay(write);
         registers.insert(subject, register);
-        self.rules.run(&self.history, registers)
+        self.rules.run(&self.history, replacing, registers)
     }
 
-    fn would_be_ready(&self, activity: ActivityNumber, conflict: &Conflict, side: &Side) -> bool {
-        let register = self.register(conflict.subject);
-        let says = register.map(|register| register.side(&side.outcome));
-        let Some(first) = says.and_then(|says| says.first().copied()) else {
-            return false;
-        };
+    pub(super) fn would_be_ready(
+        &self,
+        activity: ActivityNumber,
+        conflict: &Conflict,
+        says: &Write,
+    ) -> bool {
         let write = Write {
             place: self.events().len(),
-            ..first.clone()
+            ..says.clone()
         };
         let run = self.laid(conflict.subject, write);
         let reached = run.taken.iter().map(|taken| taken.subject);
         let ready = run.live.iter().filter(|item| item.since.is_some());
-        let known: BTreeSet<Work> = self.run.taken.iter().map(|taken| taken.subject).collect();
-        reached.chain(ready.map(Live::subject)).any(|found| {
-            found.0 == activity
-                && !known.contains(&found)
-                && Subject::Item(found.1) != conflict.subject
-        })
+        reached
+            .chain(ready.map(Live::subject))
+            .any(|found| self.is_new(found, activity, conflict))
     }
 }

@@ -1,14 +1,21 @@
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::engine::{Case, Class};
-use crate::model::{Act, Actor, CaseId, Correction, EventId, ItemId, Line, Moment, Output, Prose};
+use crate::model::{
+    Act, Actor, CaseId, Correction, EventId, Few, ItemId, Line, Moment, Output, OutputKind, Prose,
+};
 use crate::words::matching;
 
 /// What people say of a case beside its flow: the last in order is shown, every one is kept.
 impl<'a> Case<'a> {
     /// The corrections of an event, in order, with their places.
-    pub fn corrections(&self, of: EventId) -> impl Iterator<Item = (usize, &'a Correction)> {
-        let places = self.history.corrections.iter();
-        places.filter_map(move |place| match &self.event(*place).did {
-            Act::Corrected(correction) if correction.event == of => Some((*place, correction)),
+    pub fn corrections(
+        &self,
+        of: EventId,
+    ) -> impl DoubleEndedIterator<Item = (usize, &'a Correction)> {
+        let places = self.history.corrections(of);
+        places.filter_map(|place| match &self.event(place).did {
+            Act::Corrected(correction) => Some((place, correction)),
             _ => None,
         })
     }
@@ -40,19 +47,21 @@ impl<'a> Case<'a> {
         place: usize,
     ) -> impl Iterator<Item = (usize, &'a Output, Option<usize>)> {
         let event = self.event(place);
+        let mut all: Few<(usize, &'a [Output])> = Few::from([(place, event.did.outputs())]);
         let corrections = self.corrections(event.id);
-        let corrections = corrections.map(|(by, correction)| (by, correction.outputs.as_slice()));
-        let all = std::iter::once((place, event.did.outputs())).chain(corrections);
-        all.enumerate().flat_map(move |(said, (by, outputs))| {
-            outputs.iter().map(move |output| {
-                let names = |(_, correction): &(usize, &Correction)| {
-                    let mut named = correction.outputs.iter();
-                    named.any(|other| other.kind == output.kind)
-                };
-                let replaced = self.corrections(event.id).skip(said).find(names);
-                (by, output, replaced.map(|(later, _)| later))
-            })
-        })
+        all.extend(corrections.map(|(by, correction)| (by, correction.outputs.as_slice())));
+        // From the last on: by then it is known what a later one replaces.
+        let mut replaced: BTreeMap<&OutputKind, usize> = BTreeMap::new();
+        let mut told: Few<(usize, &'a Output, Option<usize>)> = Few::new();
+        let is_corrected = all.len() > 1;
+        for (by, outputs) in all.into_iter().rev() {
+            let given = outputs.iter().rev();
+            told.extend(given.map(|output| (by, output, replaced.get(&output.kind).copied())));
+            if is_corrected {
+                replaced.extend(outputs.iter().map(|output| (&output.kind, by)));
+            }
+        }
+        told.into_iter().rev()
     }
 
     pub fn title(&self) -> Option<&'a Line> {
@@ -71,7 +80,7 @@ impl<'a> Case<'a> {
     /// The entities of its start and of the acts that took effect or say the same, as they were
     /// last corrected, each once, in order.
     pub fn entities(&self) -> Vec<&'a Line> {
-        let mut entities: Vec<&'a Line> = Vec::new();
+        let (mut entities, mut named) = (Vec::new(), BTreeSet::new());
         let acts = self.events().iter().zip(self.classes());
         for (place, (event, class)) in acts.enumerate() {
             // Of what writes on no subject the start alone names entities, and a case has one.
@@ -87,11 +96,7 @@ impl<'a> Case<'a> {
                 (!correction.entities.is_empty()).then_some(correction.entities.as_slice())
             });
             for entity in corrected.unwrap_or(event.did.entities()) {
-                let name = matching(entity.as_str());
-                if !entities
-                    .iter()
-                    .any(|known| matching(known.as_str()) == name)
-                {
+                if named.insert(matching(entity.as_str())) {
                     entities.push(entity);
                 }
             }
@@ -132,8 +137,7 @@ impl<'a> Case<'a> {
         event: EventId,
         says: impl Fn(&'a Correction) -> Option<T>,
     ) -> Option<T> {
-        self.corrections(event)
-            .filter_map(|(_, correction)| says(correction))
-            .last()
+        let mut last = self.corrections(event).rev();
+        last.find_map(|(_, correction)| says(correction))
     }
 }

@@ -1,16 +1,28 @@
+use std::collections::BTreeMap;
+
 use crate::engine::history::History;
 use crate::engine::outcome::{Invalid, Outcome};
-use crate::engine::register::{Register, Registers, Settlement, Write};
+use crate::engine::register::{Register, Registers, Replacing, Settlement, Write};
 use crate::engine::run::Rules;
+use crate::engine::sights::{NONE, Sights};
 use crate::engine::version::{self, Stage, Version};
+use crate::model::budget::{MIGRATIONS, Over, STEPS};
 use crate::model::{Act, EventId, ItemId, Subject};
+
+/// What an event writes, if it is one that writes.
+pub type Each = Option<Result<(Subject, Write), Invalid>>;
 
 /// What every event writes. It follows from the event and its past alone, so that it is the same
 /// in any union of journals that holds both.
 #[derive(Debug)]
 pub struct Written {
     /// One for each event, in order.
-    pub each: Vec<Option<Result<(Subject, Write), Invalid>>>,
+    pub each: Vec<Each>,
+    /// What stood on its subject before each.
+    pub sights: Sights,
+    /// Where telling under which version authors wrote takes more than a case may: then all are
+    /// taken to have written under the first.
+    pub over: Option<Over>,
     /// What each author saw; left empty where there is only one version.
     seen: Vec<Seen>,
     /// The versions through which the case came, as authors saw it; that of the start alone first.
@@ -30,21 +42,98 @@ impl Written {
     pub fn of(history: &History, rules: &Rules) -> Self {
         let first = version::first(history.events[0].id);
         let migrates = |act: &Act| matches!(act, Act::Migrated(_));
-        let moving = history.events.iter().any(|event| migrates(&event.did));
+        let moves = history.events.iter().filter(|event| migrates(&event.did));
+        let moves = moves.count();
         let mut written = Self {
             each: Vec::with_capacity(history.events.len()),
+            sights: Sights::default(),
+            over: None,
             seen: Vec::new(),
             ways: vec![vec![Stage::first(first)]],
         };
-        for place in 0..history.events.len() {
-            if moving {
-                let seen = written.seen(history, rules, place);
-                written.seen.push(seen);
+        if moves > 0 {
+            written.over = over(history, moves);
+            if written.over.is_none() {
+                written.write_under_versions(history, rules);
+                written.look(history);
+                return written;
             }
-            let write = written.write(history, &rules.definitions, place);
+        }
+        for place in 0..history.events.len() {
+            let write = written.write(history, &rules.definitions, place, |_, _| None);
             written.each.push(write);
         }
+        written.look(history);
+        written.number_attempts(history);
         written
+    }
+
+    fn look(&mut self, history: &History) {
+        let (on, subjects) = numbered(&self.each);
+        self.sights = Sights::of(history, &on, subjects);
+    }
+
+    /// Where a case moves between versions, what an author saw decides under which one they wrote.
+    fn write_under_versions(&mut self, history: &History, rules: &Rules) {
+        for place in 0..history.events.len() {
+            let seen = self.seen(history, rules, place);
+            self.seen.push(seen);
+            let standing = |subject, written: &Self| {
+                let past = history.past(place);
+                let seen = written.among(&past).filter(|(on, _)| *on == subject);
+                Registers::of(Replacing::Plainly(history), seen).remove(subject)
+            };
+            let mut write = self.write(history, &rules.definitions, place, standing);
+            if let Some(Ok((subject, write))) = &mut write
+                && matches!(history.events[place].did, Act::Undone(_))
+            {
+                write.attempt = self.attempts(history, place, *subject) + 1;
+            }
+            self.each.push(write);
+        }
+    }
+
+    /// Numbers the attempts of undoings: 1 + the largest that their authors saw on the item. What
+    /// was kept keeps its number.
+    fn number_attempts(&mut self, history: &History) {
+        let acts = history.events.iter().map(|event| &event.did);
+        if !acts.clone().any(|act| matches!(act, Act::Undone(_))) {
+            return;
+        }
+        // Of each write the largest that it and those seen before it have, and of lists that many
+        // share the largest in them.
+        let mut largest = vec![0_u32; self.each.len()];
+        let mut of_lists: BTreeMap<usize, u32> = BTreeMap::new();
+        for place in history.order() {
+            let Some(Ok((_, write))) = &self.each[*place] else {
+                continue;
+            };
+            let attempt = match &history.events[*place].did {
+                Act::Undone(_) => None,
+                Act::Kept(keeping) => history.place(keeping.event).map(|kept| {
+                    let kept = self.each[kept].as_ref();
+                    let kept = kept.and_then(|kept| kept.as_ref().ok());
+                    kept.map_or(0, |(_, kept)| kept.attempt)
+                }),
+                _ => Some(write.attempt),
+            };
+            let stood = || self.sights.stood(*place).iter();
+            let most = || stood().map(|one| largest[*one]).max().unwrap_or(0);
+            let seen = match self.sights.list(*place) {
+                Some(list) => *of_lists.entry(list).or_insert_with(most),
+                None => most(),
+            };
+            let attempt = attempt.unwrap_or(seen + 1);
+            largest[*place] = attempt.max(seen);
+            if let Some(Ok((_, write))) = &mut self.each[*place] {
+                write.attempt = attempt;
+            }
+        }
+    }
+
+    /// Whether the case moved between versions, or somebody would have it so.
+    pub const fn moves(&self) -> bool {
+        !self.seen.is_empty()
     }
 
     /// The version of the procedure in whose terms an event speaks.
@@ -78,9 +167,9 @@ impl Written {
         self.each.iter().flatten().flatten()
     }
 
-    /// The writes of some events.
+    /// The writes of some events, as far as they are told.
     pub fn among(&self, places: &[usize]) -> impl Iterator<Item = &(Subject, Write)> {
-        let each = places.iter().map(|place| &self.each[*place]);
+        let each = places.iter().filter_map(|place| self.each.get(*place));
         each.flatten().flatten()
     }
 
@@ -89,11 +178,12 @@ impl Written {
         history: &History,
         definitions: &[Version],
         place: usize,
-    ) -> Option<Result<(Subject, Write), Invalid>> {
+        standing: impl Fn(Subject, &Self) -> Option<Register>,
+    ) -> Each {
         let act = &history.events[place].did;
         let subject = act.subject()?;
         if let Act::Kept(keeping) = act {
-            let kept = self.keeps(history, place, subject, keeping.event);
+            let kept = self.keeps(history, (place, subject), keeping.event, standing);
             return Some(kept.map(|write| (subject, write)));
         }
         if let Act::Migrated(to) = act
@@ -104,17 +194,13 @@ impl Written {
         let version = self.version(place);
         let definition = &definitions[self.definition(place)];
         let outcome = Outcome::of(act, definition.procedure)?;
-        let attempt = match act {
-            Act::Undone(_) => self.attempts(history, place, subject) + 1,
-            _ => 0,
-        };
         let activity = act.activity();
         Some(outcome.map(|outcome| {
             let write = Write {
                 place,
                 activity,
                 outcome,
-                attempt,
+                attempt: 0,
                 version,
                 terms: version,
             };
@@ -126,9 +212,9 @@ impl Written {
     fn keeps(
         &self,
         history: &History,
-        place: usize,
-        subject: Subject,
+        (place, subject): (usize, Subject),
         event: EventId,
+        standing: impl Fn(Subject, &Self) -> Option<Register>,
     ) -> Result<Write, Invalid> {
         let kept = history.place(event).filter(|kept| {
             // An order that is the same whatever the events are called.
@@ -142,11 +228,8 @@ impl Written {
         // kept as they said it.
         let way = self.way(place);
         let mut latest = kept;
-        let past = history.past(place);
-        let seen = self.among(&past).filter(|(on, _)| *on == subject);
-        let seen = Registers::of(history, seen);
-        let standing = seen.get(subject).map_or(&[][..], Register::standing);
-        for other in standing {
+        let seen = standing(subject, self);
+        for other in seen.iter().flat_map(Register::standing) {
             let says = version::in_terms(way, &kept.outcome, kept.version, other.version);
             if says.as_ref() == Some(&other.outcome)
                 && self.depth(other.version) > self.depth(latest.version)
@@ -194,7 +277,8 @@ impl Written {
                 is_last: true,
             };
         }
-        let run = rules.run(history, Registers::of(history, self.among(&past)));
+        let plainly = Replacing::Plainly(history);
+        let run = rules.run(history, plainly, Registers::of(plainly, self.among(&past)));
         let next = run.settlement(Subject::Version(run.stage().id));
         let known = self.ways.iter().position(|way| *way == run.stages);
         let way = known.unwrap_or_else(|| {
@@ -206,6 +290,51 @@ impl Written {
             is_last: !matches!(next, Settlement::Settled(_)),
         }
     }
+}
+
+/// On which subject each event writes, of those that are written on more than once, by number; and
+/// how many there are.
+fn numbered(each: &[Each]) -> (Vec<u32>, usize) {
+    let writes = each.iter().zip(0..);
+    let writes = writes.filter_map(|(each, place)| match each {
+        Some(Ok((subject, _))) => Some((*subject, place)),
+        Some(Err(_)) | None => None,
+    });
+    let mut writes: Vec<(Subject, usize)> = writes.collect();
+    writes.sort_unstable();
+    let (mut on, mut subjects) = (vec![NONE; each.len()], 0);
+    for writes in writes.chunk_by(|one, other| one.0 == other.0) {
+        if writes.len() > 1 {
+            for (_, place) in writes {
+                on[*place] = subjects;
+            }
+            subjects += 1;
+        }
+    }
+    (on, subjects as usize)
+}
+
+/// What a case that moves between versions has more of than it may. The fold of what its author
+/// saw is asked for of every act after a move that comes after several others, or after one by
+/// which the case may be under another version: each costs as much as the acts before it, and as
+/// many walks through them as there are subjects that were written on twice.
+fn over(history: &History, moves: usize) -> Option<Over> {
+    if moves > MIGRATIONS {
+        return Some(Over::Migrations(moves));
+    }
+    let entangled = (0..history.events.len()).filter(|place| {
+        let before = history.before(*place);
+        !matches!(before, [only] if goes_on(&history.events[*only].did))
+            || matches!(history.events[*place].did, Act::Kept(_) | Act::Undone(_))
+    });
+    let acts = history.events.iter();
+    let mut subjects: Vec<Subject> = acts.filter_map(|event| event.did.subject()).collect();
+    subjects.sort_unstable();
+    let again = subjects.chunk_by(|one, other| one == other);
+    let again = again.filter(|writes| writes.len() > 1).count();
+    let folded = entangled.count().saturating_mul(history.events.len());
+    let walked = folded.saturating_mul(again);
+    (folded > STEPS || walked > 16 * STEPS).then_some(Over::Steps)
 }
 
 /// Whether an act leaves the case under the version under which it was.

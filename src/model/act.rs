@@ -280,6 +280,14 @@ impl Act {
         }
     }
 
+    /// The entities that it names, for the case or in place of those of another act.
+    pub fn named(&self) -> &[Line] {
+        match self {
+            Self::Corrected(correction) => &correction.entities,
+            _ => self.entities(),
+        }
+    }
+
     /// Why, where it must be said.
     pub const fn reason(&self) -> Option<&Prose> {
         match self {

@@ -3,6 +3,7 @@
 
 mod act;
 mod act_texts;
+pub mod budget;
 mod calendar;
 mod case_id;
 mod digest;

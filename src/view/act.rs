@@ -1,7 +1,5 @@
 use crate::engine::Case;
-use crate::model::{
-    Act, ActivityNumber, AnswerKey, EventId, Keeping, Line, Output, Procedure, Turn,
-};
+use crate::model::{Act, ActivityNumber, AnswerKey, EventId, Keeping, Output, Procedure, Turn};
 use crate::text;
 use crate::view::behalf::who;
 use crate::view::named;
@@ -240,14 +238,6 @@ pub fn outputs(act: &Act) -> &[Output] {
     match act {
         Act::Corrected(correction) => &correction.outputs,
         _ => act.outputs(),
-    }
-}
-
-/// The entities that it names, for the case or in place of others.
-pub fn entities(act: &Act) -> &[Line] {
-    match act {
-        Act::Corrected(correction) => &correction.entities,
-        _ => act.entities(),
     }
 }
 

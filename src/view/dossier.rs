@@ -1,3 +1,5 @@
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use crate::engine::Case;
@@ -41,6 +43,9 @@ pub struct DossierView {
     pub newer: bool,
     #[serde(skip)]
     pub state_said: Text,
+    /// Where each act stands among them, by its event.
+    #[serde(skip)]
+    pub numbers: BTreeMap<EventId, usize>,
 }
 
 #[derive(Debug, Serialize)]
@@ -82,6 +87,7 @@ impl DossierView {
     /// Personal data of forms is left out unless it is asked for.
     pub fn of(id: &CaseId, case: &Case, reveal: Reveal, damage: Vec<Text>) -> Self {
         let status = StatusView::of(id, case);
+        let events = case.events().iter().map(|event| event.id);
         let last = (0..case.events().len()).max_by_key(|place| (case.at(*place).day(), *place));
         Self {
             case: status.case.clone(),
@@ -103,6 +109,7 @@ impl DossierView {
             integrity: Integrity::of(case),
             damage,
             newer: false,
+            numbers: events.zip(0..).collect(),
         }
     }
 
@@ -153,11 +160,12 @@ impl Integrity {
     fn of(case: &Case) -> Self {
         let mut ids: Vec<EventId> = case.events().iter().map(|event| event.id).collect();
         ids.sort_unstable();
-        let seen = |id: &EventId| case.events().iter().any(|event| event.after.contains(id));
+        let mut heads = case.heads();
+        heads.sort_unstable();
         let lines: Vec<String> = ids.iter().map(ToString::to_string).collect();
         Self {
             events: ids.len(),
-            heads: ids.iter().copied().filter(|id| !seen(id)).collect(),
+            heads,
             sha256: Digest::of((lines.join("\n") + "\n").as_bytes()),
         }
     }

@@ -147,10 +147,7 @@ impl LogEntry {
             of: act::spoken_of(&event.did),
             reason: event.did.reason().map(ToString::to_string),
             note: act::note(&event.did),
-            entities: act::entities(&event.did)
-                .iter()
-                .map(Line::to_string)
-                .collect(),
+            entities: event.did.named().iter().map(Line::to_string).collect(),
             outputs: act::outputs(&event.did)
                 .iter()
                 .map(|output| LogOutput::of(procedure, output))

@@ -1,3 +1,5 @@
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 use serde::Serialize;
 
@@ -154,11 +156,13 @@ impl OutputsView {
     /// One command for each work item that owes something.
     fn commands(&self, case: &Case, telling: &Telling) -> Vec<String> {
         let mut owing: Vec<((ActivityNumber, ItemId), String)> = Vec::new();
+        let mut places = BTreeMap::new();
         for output in self.outputs.iter().filter(|output| output.missing) {
             let subject = (output.activity, output.item);
             let given = giving(output.due());
             let given = given.get(telling.look.language);
-            match owing.iter_mut().find(|(other, _)| *other == subject) {
+            let place = *places.entry(subject).or_insert(owing.len());
+            match owing.get_mut(place) {
                 Some((_, all)) => all.push_str(given),
                 None => owing.push((subject, given.to_owned())),
             }
@@ -177,7 +181,7 @@ impl OutputsView {
 /// Names the item where `attach` would take another one of its activity.
 pub fn item_flag(case: &Case, activity: ActivityNumber, item: ItemId) -> String {
     let live = case.live_item(activity);
-    let taken = live.or_else(|| case.items(activity).pop());
+    let taken = live.or_else(|| case.last_item(activity));
     if taken == Some(item) {
         String::new()
     } else {

@@ -59,13 +59,23 @@ fn side(case: &Case, conflict: &ConflictView, side: &SideView) -> Text {
         .sides
         .iter()
         .filter(|other| other.event != side.event);
-    let others: Vec<String> = others.map(|other| other.event.short(8)).collect();
-    let others = series(&others);
-    text!(
-        "{event}  {es}; sin ver {others}",
-        "{event}  {en}; {others} not seen"
-    )
+    let named = others.take(NAMED).map(|other| other.event.short(8));
+    let others = series(&named.collect::<Vec<String>>());
+    // Each side with all others would be a page that grows by the square of its sides.
+    match conflict.sides.len().saturating_sub(1 + NAMED) {
+        0 => text!(
+            "{event}  {es}; sin ver {others}",
+            "{event}  {en}; {others} not seen"
+        ),
+        more => text!(
+            "{event}  {es}; sin ver {others} y {more} más",
+            "{event}  {en}; {others} and {more} more not seen"
+        ),
+    }
 }
+
+/// How many other sides are named beside one.
+const NAMED: usize = 8;
 
 /// An act that a suspension or a cancelling had not seen.
 pub fn late(case: &Case, done: &DoneView) -> Option<Entry> {

@@ -134,10 +134,12 @@ fn live(case: &Case, number: ActivityNumber) -> Vec<Why> {
         Subject::Item(item) => Some(item),
         Subject::Case | Subject::Version(_) => None,
     });
+    // The held acts of an activity are told once, with the first of its contested items.
+    let mut held = held(case, number);
     live.extend(items.map(|item| Why {
         item: Some(item),
         arrived_from: case.arrived(number, item).iter().collect(),
-        held: held(case, number),
+        held: std::mem::take(&mut held),
         ..Why::bare(case, number, State::Conflict)
     }));
     live

@@ -6,8 +6,8 @@ use ugat::engine::{
     correct, migrate, redirect, resolve, send_back, turn, undo,
 };
 use ugat::model::{
-    Act, Activity, ActivityNumber, Actor, AnswerKey, CaseId, Correction, Digest, Line, Output,
-    OutputKind, Prose, Turn,
+    Act, Activity, ActivityNumber, Actor, AnswerKey, CaseId, Correction, Digest, EventId, Line,
+    Output, OutputKind, Prose, Turn,
 };
 
 /// Somebody's next act, where the case takes what comes to their mind.
@@ -50,6 +50,11 @@ fn any(case: &Case, rng: &mut Rng) -> ActivityNumber {
 
 fn work(case: &Case, rng: &mut Rng) -> Result<Act, Refusal> {
     let number = ready(case, rng).unwrap_or_else(|| any(case, rng));
+    work_on(case, number, rng)
+}
+
+/// Work on one activity.
+pub fn work_on(case: &Case, number: ActivityNumber, rng: &mut Rng) -> Result<Act, Refusal> {
     let activity = case.procedure().activity(number).unwrap();
     if !activity.review.is_empty() && rng.u32(0..4) == 0 {
         let request = ReturnTo {
@@ -85,12 +90,22 @@ fn answers(activity: &Activity, rng: &mut Rng) -> Vec<AnswerKey> {
 
 fn moved(case: &Case, rng: &mut Rng) -> Result<Act, Refusal> {
     let from = ready(case, rng).unwrap_or_else(|| any(case, rng));
+    moved_from(case, from, rng)
+}
+
+/// Work moved from one activity to others.
+pub fn moved_from(case: &Case, from: ActivityNumber, rng: &mut Rng) -> Result<Act, Refusal> {
     let to = (0..rng.usize(0..3)).map(|_| any(case, rng)).collect();
     redirect(case, from, to, reason()).map(Act::Redirected)
 }
 
 fn taken_back(case: &Case, rng: &mut Rng) -> Result<Act, Refusal> {
     let event = rng.choice(case.events()).unwrap().id;
+    take_back(case, event)
+}
+
+/// An act taken back.
+pub fn take_back(case: &Case, event: EventId) -> Result<Act, Refusal> {
     undo(case, event, reason()).map(|undo| undo.act)
 }
 

@@ -74,6 +74,7 @@ impl<'s> World<'s> {
             }
             if self.rng.u32(0..30) == 0 {
                 self.exchange();
+                self.at_once();
             }
         }
         self.exchange();
@@ -109,6 +110,43 @@ impl<'s> World<'s> {
         invariants::classes(&after);
         invariants::possible(&after);
         self.clones[clone].insert(self.written.len());
+        self.written.push(written);
+    }
+
+    /// From where all have everything, somebody does some work while somebody else moves other
+    /// work, so that both acts have the same `seq`; then the first is taken back.
+    fn at_once(&mut self) {
+        let mut rng = self.rng.fork();
+        let before = self.case(&self.clones[0]);
+        let mut ready: Vec<_> = before.ready().iter().map(|work| work.activity).collect();
+        rng.shuffle(&mut ready);
+        let [done, moved, ..] = ready[..] else {
+            return;
+        };
+        let acts = [
+            people::work_on(&before, done, &mut rng),
+            people::moved_from(&before, moved, &mut rng),
+        ];
+        let [Ok(done), Ok(moved)] = acts else {
+            return;
+        };
+        let (heads, seq) = (before.heads(), before.next_seq());
+        let place = self.written.len();
+        for (by, act) in [("one at once", done), ("other at once", moved)] {
+            let written = Self::sealed(by, heads.clone(), seq, act);
+            self.clones[0].insert(self.written.len());
+            self.written.push(written);
+        }
+        let before = self.case(&self.clones[0]);
+        let Ok(undone) = people::take_back(&before, self.written[place].event.id) else {
+            return;
+        };
+        let written = Self::sealed("back", before.heads(), before.next_seq(), undone);
+        let events = self.clones[0].iter();
+        let events = events.map(|place| &self.written[*place].event);
+        let after = Case::fold_under(self.versions.clone(), events.chain([&written.event]));
+        invariants::effect(&before, &written.event, &after);
+        self.clones[0].insert(self.written.len());
         self.written.push(written);
     }
 

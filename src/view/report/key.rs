@@ -1,5 +1,6 @@
+use std::collections::HashMap;
+
 use chrono::Datelike as _;
-use rustc_hash::FxHashMap;
 
 use crate::engine::{Named, Standing};
 use crate::model::{Digest, OutputKind, ProcedureId};
@@ -25,7 +26,8 @@ pub struct Key {
 /// Texts and definitions by number, in the order in which they came.
 #[derive(Clone, Debug, Default)]
 pub struct Numbering {
-    texts: FxHashMap<String, u32>,
+    /// Hashed with a seed: what texts there are is for others to choose.
+    texts: HashMap<String, u32>,
     definitions: Named<Digest>,
     procedures: Named<ProcedureId>,
     at_hand: AtHand,

@@ -1,0 +1,69 @@
+//! Where work items are in a run, by their names.
+
+use std::cell::OnceCell;
+use std::collections::BTreeMap;
+
+use crate::engine::run::{Live, Run, Work};
+use crate::model::{ActivityNumber, ItemId};
+
+/// Put in order where it is first asked for: many questions about a case ask for none.
+#[derive(Debug, Default)]
+pub struct Whereabouts {
+    live: OnceCell<Vec<(ItemId, usize)>>,
+    taken: OnceCell<Vec<(ItemId, usize)>>,
+    /// By activity, the first item there that holds its tokens, and the last of all.
+    first_live: OnceCell<BTreeMap<ActivityNumber, ItemId>>,
+    last: OnceCell<BTreeMap<ActivityNumber, ItemId>>,
+}
+
+impl Whereabouts {
+    /// The place of an item among those that hold their tokens.
+    pub fn live(&self, run: &Run, item: ItemId) -> Option<usize> {
+        let live = self
+            .live
+            .get_or_init(|| in_order(run.live.iter().map(|live| live.id)));
+        find(live, item)
+    }
+
+    /// The place of an item among those that were taken.
+    pub fn taken(&self, run: &Run, item: ItemId) -> Option<usize> {
+        let items = || run.taken.iter().map(|taken| taken.subject.1);
+        let taken = self.taken.get_or_init(|| in_order(items()));
+        find(taken, item)
+    }
+
+    /// The first item of an activity that holds its tokens.
+    pub fn first_live(&self, run: &Run, activity: ActivityNumber) -> Option<ItemId> {
+        let first = self.first_live.get_or_init(|| {
+            let live = run.live.iter().rev();
+            live.map(Live::subject).collect()
+        });
+        first.get(&activity).copied()
+    }
+
+    /// The last item of an activity: that holds its tokens, else was taken, else was spoken of.
+    pub fn last<S: Iterator<Item = Work>>(
+        &self,
+        run: &Run,
+        spoken: impl FnOnce() -> S,
+        activity: ActivityNumber,
+    ) -> Option<ItemId> {
+        let last = self.last.get_or_init(|| {
+            let taken = run.taken.iter().map(|taken| taken.subject);
+            let live = run.live.iter().map(Live::subject);
+            spoken().chain(taken).chain(live).collect()
+        });
+        last.get(&activity).copied()
+    }
+}
+
+fn in_order(items: impl Iterator<Item = ItemId>) -> Vec<(ItemId, usize)> {
+    let mut places: Vec<(ItemId, usize)> = items.zip(0..).collect();
+    places.sort_unstable();
+    places
+}
+
+fn find(places: &[(ItemId, usize)], item: ItemId) -> Option<usize> {
+    let found = places.binary_search_by_key(&item, |(item, _)| *item).ok()?;
+    Some(places[found].1)
+}
