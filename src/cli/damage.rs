@@ -13,13 +13,14 @@ use crate::words::{Text, count};
 /// Everything that was left out of a journal, with its line where it has one.
 pub fn lines(journal: &Journal) -> Vec<Text> {
     let bad = journal.bad.iter().map(said);
+    let more = (journal.more_bad > 0).then(|| more_lines(journal.more_bad));
     let missing = journal.missing.iter().map(|event| {
         text!(
             "falta el evento {event}, anterior a otros",
             "event {event}, earlier than others, is missing"
         )
     });
-    bad.chain(missing).collect()
+    bad.chain(more).chain(missing).collect()
 }
 
 /// Tells on standard error what a shown record lacks, and fails where it lacks something.
@@ -141,6 +142,16 @@ fn said(bad: &BadLine) -> Text {
         format!("línea {line}: {}", fault.es),
         format!("line {line}: {}", fault.en),
     )
+}
+
+/// How many lines were left out beside those that are told.
+pub fn more_lines(more: usize) -> Text {
+    let Text { es, en } = count(
+        more,
+        &Text::of("línea dañada más", "more damaged line"),
+        &Text::of("líneas dañadas más", "more damaged lines"),
+    );
+    text!("{es}, sin detallar", "{en}, not told one by one")
 }
 
 /// Why a line was left out.

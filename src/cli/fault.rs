@@ -1,14 +1,16 @@
 use std::path::Path;
 
+use crate::cli::damage_fault;
 use crate::cli::failure::{Failure, Faulty};
 use crate::cli::file_fault;
+use crate::cli::over_fault;
 use crate::cli::procedure_fault;
 use crate::definition::Problem;
 use crate::journal::Newer;
 use crate::model::{CaseId, Digest, ProcedureId};
 use crate::store::{Doing, StoreFault};
 use crate::text;
-use crate::words::{Text, all_of, any_of, count, listed};
+use crate::words::{Text, any_of, count, listed};
 
 impl From<StoreFault> for Failure {
     fn from(fault: StoreFault) -> Self {
@@ -35,8 +37,10 @@ impl From<StoreFault> for Failure {
                 case,
                 path,
                 lines,
+                more,
                 missing,
-            } => damaged(&case, &path, &lines, missing),
+            } => damage_fault::damaged(&case, &path, (&lines, more), missing),
+            StoreFault::OverBudget { case, path, over } => over_fault::over(&case, &path, over),
             StoreFault::Newer { case, newer } => a_newer_one(&case, &newer),
             StoreFault::NoProcedure { named, near } => no_procedure(&named, near.as_deref()),
             StoreFault::NoVersion {
@@ -83,6 +87,7 @@ impl From<StoreFault> for Failure {
             StoreFault::FileName { path } => file_fault::file_name(&path),
             StoreFault::Restless { path } => restless(&path),
             StoreFault::Locked { path } => file_fault::locked(&path),
+            StoreFault::TooManyEntities { entities } => over_fault::entities(entities),
             StoreFault::TooLong { bytes, most } => too_long(bytes, most),
         }
     }
@@ -243,40 +248,6 @@ fn no_start(path: &Path) -> Failure {
         "recupere el archivo: `git log -- {path}`",
         "recover the file: `git log -- {path}`"
     ))
-}
-
-fn damaged(case: &CaseId, path: &Path, lines: &[usize], missing: usize) -> Failure {
-    let path = path.display();
-    let text = if lines.is_empty() {
-        lacking(case, missing)
-    } else {
-        let (es, en) = match lines {
-            [_] => ("línea", "line"),
-            [..] => ("líneas", "lines"),
-        };
-        let all = all_of(lines);
-        Text::owned(
-            format!("el caso `{case}` está dañado: `{path}`, {es} {}", all.es),
-            format!("case `{case}` is damaged: `{path}`, {en} {}", all.en),
-        )
-    };
-    Failure::damaged("damaged", text).with_hint(text!(
-        "nada se escribe en él; vea cómo se repara: `ugat store repair`",
-        "nothing is written to it; see how it is mended: `ugat store repair`"
-    ))
-}
-
-fn lacking(case: &CaseId, missing: usize) -> Text {
-    match missing {
-        1 => text!(
-            "al caso `{case}` le falta 1 evento, anterior a otros",
-            "case `{case}` lacks 1 event, earlier than others"
-        ),
-        _ => text!(
-            "al caso `{case}` le faltan {missing} eventos, anteriores a otros",
-            "case `{case}` lacks {missing} events, earlier than others"
-        ),
-    }
 }
 
 fn a_newer_one(case: &CaseId, newer: &Newer) -> Failure {

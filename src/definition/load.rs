@@ -20,7 +20,7 @@ pub struct Loaded {
 }
 
 /// The most bytes of a file.
-pub const LONGEST_FILE: usize = 1024 * 1024;
+pub use crate::model::budget::FILE_BYTES as LONGEST_FILE;
 
 /// Reads a procedure from the text of its file.
 ///

@@ -1,6 +1,6 @@
 use crate::journal::LineFault;
 use crate::journal::bare::{bare, is_marked};
-use crate::journal::read::event_of;
+use crate::journal::read::{event_of, may_be_event};
 use crate::model::Event;
 
 /// A journal line by line, as it stands: what one looks at who wants to mend it. Empty lines are
@@ -29,26 +29,14 @@ pub struct JournalLine<'b> {
 impl<'b> Lines<'b> {
     /// Never fails: what is no event is a line as well.
     pub fn of(bytes: &'b [u8]) -> Self {
-        let mut read = Self::default();
-        for (written, number) in bytes.split_inclusive(|byte| *byte == b'\n').zip(1..) {
-            read.carriage_returns |= written.ends_with(b"\r\n");
-            read.byte_order_marks |= is_marked(written);
-            let text = bare(written);
-            if text.is_empty() {
-                continue;
-            }
-            let holds = event_of(text).map(|(event, _)| event);
-            if holds.is_err() && !written.ends_with(b"\n") {
-                read.torn = Some(written);
-                continue;
-            }
-            read.lines.push(JournalLine {
-                number,
-                text,
-                holds,
-            });
+        let torn = torn(bytes);
+        let whole = &bytes[..bytes.len() - torn.map_or(0, <[u8]>::len)];
+        Self {
+            lines: JournalLine::each(whole).collect(),
+            torn,
+            carriage_returns: has_carriage_returns(bytes),
+            byte_order_marks: has_byte_order_marks(bytes),
         }
-        read
     }
 
     /// The lines that hold an event.
@@ -58,7 +46,29 @@ impl<'b> Lines<'b> {
     }
 }
 
-impl JournalLine<'_> {
+impl<'b> JournalLine<'b> {
+    /// One after the other; empty lines are left out.
+    pub fn each(bytes: &'b [u8]) -> impl Iterator<Item = Self> {
+        Self::that(bytes, |text| !text.is_empty())
+    }
+
+    /// The same of the lines that can hold an event at all: others cost next to nothing.
+    pub fn promising(bytes: &'b [u8]) -> impl Iterator<Item = Self> {
+        Self::that(bytes, may_be_event)
+    }
+
+    fn that(bytes: &'b [u8], wanted: impl Fn(&[u8]) -> bool) -> impl Iterator<Item = Self> {
+        let numbered = bytes.split_inclusive(|byte| *byte == b'\n').zip(1..);
+        numbered.filter_map(move |(written, number)| {
+            let text = bare(written);
+            wanted(text).then(|| Self {
+                number,
+                text,
+                holds: event_of(text).map(|(event, _)| event),
+            })
+        })
+    }
+
     /// Whether git wrote it where it could not merge.
     pub fn is_marker(&self) -> bool {
         matches!(self.holds, Err(LineFault::ConflictMarker))
@@ -68,6 +78,23 @@ impl JournalLine<'_> {
     pub fn whole(&self) -> Vec<u8> {
         [self.text, b"\n"].concat()
     }
+}
+
+/// What follows the last line end and is no event.
+pub fn torn(bytes: &[u8]) -> Option<&[u8]> {
+    let tail = bytes.rsplit(|byte| *byte == b'\n').next()?;
+    let text = bare(tail);
+    (!text.is_empty() && event_of(text).is_err()).then_some(tail)
+}
+
+/// Whether a byte order mark stands before a line.
+pub fn has_byte_order_marks(bytes: &[u8]) -> bool {
+    bytes.split(|byte| *byte == b'\n').any(is_marked)
+}
+
+/// Whether a line ends as lines end on Windows.
+pub fn has_carriage_returns(bytes: &[u8]) -> bool {
+    bytes.windows(2).any(|two| two == b"\r\n")
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ mod append;
 mod bare;
 mod draft;
 mod form_wire;
+mod found;
 mod lines;
 mod off_path_wire;
 mod patience;
@@ -18,10 +19,9 @@ mod wire;
 pub use append::{Appended, JournalFile, sync_folder};
 pub use bare::is_marked;
 pub use draft::Draft;
-pub use lines::{JournalLine, Lines};
+pub use lines::{JournalLine, Lines, has_byte_order_marks, has_carriage_returns, torn};
 pub use patience::Patience;
 pub use read::{BadLine, Journal, LineFault, Misread, Newer, Tail, as_written, begun_by, event_of};
 pub use wire::FORMAT;
 
-/// The most bytes of a line, its end not counted.
-pub const LONGEST_LINE: usize = 1 << 20;
+pub use crate::model::budget::LINE_BYTES as LONGEST_LINE;

@@ -1,11 +1,11 @@
-use std::cell::OnceCell;
-
 use serde_json::error::Category;
 
 use crate::journal::bare::bare;
+use crate::journal::found::{Found, Places};
 use crate::journal::scan::find;
 use crate::journal::wire::{EventWire, FORMAT, LineWire, NewerWire};
 use crate::journal::{LONGEST_LINE, plain};
+use crate::model::budget::{DAMAGE_TOLD, Over};
 use crate::model::{Act, CaseId, Event, EventId, ProcedureId};
 
 /// What a journal holds, and what is wrong with it. The order of lines and lines that stand twice
@@ -14,13 +14,17 @@ use crate::model::{Act, CaseId, Event, EventId, ProcedureId};
 pub struct Journal {
     /// The events that can be believed, each once, the start first; none where there is no start.
     pub events: Vec<Event>,
-    /// Lines that were left out, in order.
+    /// Lines that were left out, in order: the first of them.
     pub bad: Vec<BadLine>,
+    /// How many more were left out.
+    pub more_bad: usize,
     /// Events that others come after and that are not there.
     pub missing: Vec<EventId>,
     pub tail: Tail,
     /// Something that only a later version of the program understands.
     pub newer: Option<Newer>,
+    /// What it has too much of; then it was not read to its end.
+    pub over: Option<Over>,
 }
 
 /// What follows the last line end.
@@ -83,34 +87,6 @@ pub enum Misread {
     Time,
 }
 
-/// Events as they were found, each with its line.
-#[derive(Default)]
-struct Found {
-    events: Vec<Event>,
-    lines: Vec<usize>,
-}
-
-impl Found {
-    fn push(&mut self, line: usize, event: Event) {
-        self.lines.push(line);
-        self.events.push(event);
-    }
-
-    /// Puts them in order of (`seq`, id), each once; nearly always they stand so.
-    fn put_in_order(&mut self) {
-        let order = |event: &Event| (event.seq, event.id);
-        let in_order = |one: &Event, next: &Event| order(one) < order(next);
-        if self.events.is_sorted_by(in_order) {
-            return;
-        }
-        let (events, lines) = (self.events.drain(..), self.lines.drain(..));
-        let mut both: Vec<(Event, usize)> = events.zip(lines).collect();
-        both.sort_by_key(|(event, _)| order(event));
-        both.dedup_by_key(|(event, _)| event.id);
-        (self.events, self.lines) = both.into_iter().unzip();
-    }
-}
-
 impl Journal {
     /// Reads the bytes of the journal of this case; never fails, and says what it left out.
     pub fn read(bytes: &[u8], case: &CaseId) -> Self {
@@ -122,11 +98,18 @@ impl Journal {
             line += 1;
             whole += text.len();
             journal.take(line, bare(text), &mut found);
+            if found.is_over() {
+                journal.over = Some(Over::Events);
+                return journal;
+            }
         }
         journal.take_tail(line + 1, whole, &bytes[whole..], &mut found);
         found.put_in_order();
+        journal.over = found.over();
         journal.check(found, case);
         journal.bad.sort_by_key(|bad| bad.line);
+        journal.more_bad += journal.bad.len().saturating_sub(DAMAGE_TOLD);
+        journal.bad.truncate(DAMAGE_TOLD);
         journal
     }
 
@@ -139,8 +122,14 @@ impl Journal {
         if text.is_empty() {
             return;
         }
-        if let Err(fault) = self.add(line, text, found) {
-            self.bad.push(BadLine { line, fault });
+        let is_told = self.bad.len() < DAMAGE_TOLD;
+        if !is_told && !may_be_event(text) {
+            self.more_bad += 1;
+        } else if let Err(fault) = self.add(line, text, found) {
+            match is_told {
+                true => self.bad.push(BadLine { line, fault }),
+                false => self.more_bad += 1,
+            }
         }
     }
 
@@ -210,34 +199,10 @@ impl Journal {
     }
 }
 
-/// Where events are found by their ids.
-struct Places<'f> {
-    events: &'f [Event],
-    /// Put in order where it is first asked for.
-    by_id: OnceCell<Vec<(EventId, usize)>>,
-}
-
-impl<'f> Places<'f> {
-    const fn of(events: &'f [Event]) -> Self {
-        let by_id = OnceCell::new();
-        Self { events, by_id }
-    }
-
-    /// The place of an event that another comes after; nearly always it is the one before that.
-    fn find(&self, id: &EventId, later: usize) -> Option<usize> {
-        let before = later.checked_sub(1);
-        if let Some(before) = before.filter(|before| self.events[*before].id == *id) {
-            return Some(before);
-        }
-        let by_id = self.by_id.get_or_init(|| {
-            let ids = self.events.iter().map(|event| event.id);
-            let mut by_id: Vec<(EventId, usize)> = ids.zip(0..).collect();
-            by_id.sort_unstable();
-            by_id
-        });
-        let found = by_id.binary_search_by_key(id, |(id, _)| *id).ok()?;
-        Some(by_id[found].1)
-    }
+/// Whether it is worth while to read a line as an event: for want of this, a file of tiny lines
+/// takes as long as one of events a hundred times its size.
+pub fn may_be_event(text: &[u8]) -> bool {
+    text.len() > EventId::DIGITS && text.starts_with(b"{")
 }
 
 /// The whole lines, each with its line end.

@@ -88,7 +88,7 @@ impl Store {
         if entry.is_linked() {
             return Err(StoreFault::Link { path });
         }
-        let bytes = entry.read().map_err(StoreFault::io(Doing::Read, &path))?;
+        let bytes = entry.read(&path)?;
         self.record_of(&entry.id, &path, bytes)
     }
 

@@ -1,5 +1,6 @@
 use crate::engine::Case;
 use crate::journal::{LONGEST_LINE, as_written};
+use crate::model::budget::{ENTITIES, EVENTS, JOURNAL_BYTES, Over};
 use crate::model::{Act, Event, EventId};
 use crate::store::{Attachment, Record, Signature, StoreFault};
 
@@ -44,6 +45,10 @@ impl Signature {
         seq: u64,
         act: Act,
     ) -> Result<Sealed, StoreFault> {
+        let entities = act.named().len();
+        if entities > ENTITIES {
+            return Err(StoreFault::TooManyEntities { entities });
+        }
         let (_, line) = self.draft(after, seq, act).sealed();
         if line.len() > LONGEST_LINE {
             return Err(StoreFault::TooLong {
@@ -73,6 +78,20 @@ impl Continuation {
         self.files.extend(files);
         self.last = Some(sealed.event.id);
         self.refers |= sealed.event.did.names_reference();
+    }
+
+    /// Whether it leaves a case in budget behind which it is written.
+    ///
+    /// # Errors
+    /// With what the case would have too much of.
+    pub(super) fn fits(&self, record: &Record) -> Result<(), StoreFault> {
+        let events = record.journal.events.len() + self.lines.lines().count();
+        let bytes = (record.bytes.len() + self.lines.len()) as u64;
+        match (events > EVENTS, bytes > JOURNAL_BYTES) {
+            (true, _) => Err(record.over_budget(Over::Events)),
+            (false, true) => Err(record.over_budget(Over::JournalBytes(bytes))),
+            (false, false) => Ok(()),
+        }
     }
 
     /// Whether all of it is in a journal: where the last of its events is, so are those before.

@@ -4,13 +4,12 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
 use compact_str::CompactString;
-use rustix::buffer::spare_capacity;
 use rustix::fs::{AtFlags, Mode, OFlags, openat, statat};
-use rustix::io::Errno;
 
 use crate::model::CaseId;
 use crate::store::durable::is_link;
 use crate::store::index::{Known, Stamp};
+use crate::store::journal_bytes;
 use crate::store::{Doing, Store, StoreFault};
 
 /// As many characters of an id as are always shown.
@@ -81,29 +80,22 @@ impl Entry {
         name
     }
 
-    /// The bytes of the journal.
-    pub(super) fn read(&self) -> io::Result<Vec<u8>> {
+    /// The bytes of the journal, where they are in budget.
+    pub(super) fn read(&self, path: &Path) -> Result<Vec<u8>, StoreFault> {
+        let read = self.opened().and_then(|file| journal_bytes::read(&file));
+        let read = read.map_err(StoreFault::io(Doing::Read, path))?;
+        read.of_case(&self.id, path)
+    }
+
+    fn opened(&self) -> io::Result<File> {
         let opened = self.year.folder().map(|folder| {
             let flags = OFlags::RDONLY | OFlags::CLOEXEC;
             openat(folder, self.file_name().as_str(), flags, Mode::empty())
         });
-        let file = match opened {
-            Some(Ok(file)) => File::from(file),
+        match opened {
+            Some(Ok(file)) => Ok(File::from(file)),
             // The folder may be another by now.
-            Some(Err(_)) | None => File::open(self.path())?,
-        };
-        let size = usize::try_from(file.metadata()?.len()).unwrap_or(usize::MAX);
-        let mut bytes = Vec::new();
-        // One more: what is as long as expected where there was room for more ends there.
-        bytes.try_reserve_exact(size.saturating_add(1))?;
-        loop {
-            bytes.try_reserve(1)?;
-            match rustix::io::read(&file, spare_capacity(&mut bytes)) {
-                Ok(0) => return Ok(bytes),
-                Ok(_) if bytes.len() == size => return Ok(bytes),
-                Ok(_) | Err(Errno::INTR) => {}
-                Err(error) => return Err(error.into()),
-            }
+            Some(Err(_)) | None => File::open(self.path()),
         }
     }
 

@@ -7,6 +7,7 @@ use rustix::io::Errno;
 use crate::definition::Problem;
 use crate::engine::Refused;
 use crate::journal::Newer;
+use crate::model::budget::Over;
 use crate::model::{CaseId, Digest, ProcedureId};
 
 /// What was being done with a file.
@@ -73,8 +74,17 @@ pub enum StoreFault {
     Damaged {
         case: CaseId,
         path: PathBuf,
+        /// The first of them.
         lines: Vec<usize>,
+        /// How many more there are.
+        more: usize,
         missing: usize,
+    },
+    /// It has more of something than any case may have: it is neither read nor written to.
+    OverBudget {
+        case: CaseId,
+        path: PathBuf,
+        over: Over,
     },
     /// The journal has what only a later version understands: nothing is written to it.
     Newer {
@@ -186,6 +196,10 @@ pub enum StoreFault {
     /// Another program has had a file locked all the time that one waited.
     Locked {
         path: PathBuf,
+    },
+    /// An event would name more entities than one may.
+    TooManyEntities {
+        entities: usize,
     },
     /// An event would be longer than a line may be.
     TooLong {

@@ -1,14 +1,14 @@
 //! Journals that lie or are called so that no case is looked for in them: renamed or moved by hand.
 
 use std::collections::BTreeSet;
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::journal::{Lines, begun_by};
+use crate::journal::{JournalLine, begun_by};
 use crate::model::CaseId;
 use crate::store::entry::{Listed, Year, listed};
-use crate::store::{Astray, Doing, Entry, Store, StoreFault};
+use crate::store::journal_bytes::{self, Held};
+use crate::store::{Astray, Entry, Store, StoreFault};
 
 /// A journal in which no case is looked for, and why.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -84,8 +84,7 @@ impl Shelves {
 impl Misplaced {
     /// Where a journal lies in no folder of a year.
     pub(super) fn in_no_year(Listed { path, kind }: &Listed) -> Option<Self> {
-        let holds = |events: &Lines| events.events().next().is_some();
-        let is_one = kind.is_file() && is_journal(path) && read(path, holds)?;
+        let is_one = kind.is_file() && is_journal(path) && holds_an_event(path);
         is_one.then(|| Self {
             path: path.clone(),
             why: Astray::Folder,
@@ -119,10 +118,11 @@ impl Store {
 
     /// Whose case a file that is named for none begins.
     pub(super) fn whose(path: &Path) -> Result<Option<CaseId>, StoreFault> {
-        let bytes = fs::read(path).map_err(StoreFault::io(Doing::Read, path))?;
-        let lines = Lines::of(&bytes);
-        let begun = lines.events().find_map(|(_, event)| begun_by(event));
-        Ok(begun)
+        let Held::Bytes(bytes) = journal_bytes::read_at(path)? else {
+            return Ok(None);
+        };
+        let mut lines = JournalLine::promising(&bytes);
+        Ok(lines.find_map(|line| begun_by(line.holds.as_ref().ok()?)))
     }
 }
 
@@ -130,7 +130,11 @@ fn is_journal(path: &Path) -> bool {
     path.extension().is_some_and(|ending| ending == "jsonl")
 }
 
-fn read(path: &Path, holds: impl FnOnce(&Lines) -> bool) -> Option<bool> {
-    let bytes = fs::read(path).ok()?;
-    Some(holds(&Lines::of(&bytes)))
+fn holds_an_event(path: &Path) -> bool {
+    match journal_bytes::read_at(path) {
+        Ok(Held::Bytes(bytes)) => JournalLine::promising(&bytes).any(|line| line.holds.is_ok()),
+        // What is too long to be read is nearly all of it events, if it was a journal.
+        Ok(Held::TooMany(_)) => true,
+        Err(_) => false,
+    }
 }

@@ -21,6 +21,7 @@ mod git;
 mod head;
 mod history;
 mod index;
+mod journal_bytes;
 mod judged;
 mod listing;
 mod meant;

@@ -3,6 +3,7 @@ use std::sync::Arc;
 
 use crate::engine::{Case, Refused};
 use crate::journal::{Journal, Tail};
+use crate::model::budget::{FOLDS_FREELY, MIGRATIONS, Over};
 use crate::model::{Act, CaseId, Digest, Event, EventId, Line, ProcedureId, Start};
 use crate::store::{Definition, Store, StoreFault};
 
@@ -141,6 +142,21 @@ impl Record {
         self.sound()
     }
 
+    /// What its fold has more of than it may; a case of few events cannot.
+    fn over(&self) -> Option<Over> {
+        let is_short = self.journal.events.len() <= FOLDS_FREELY;
+        (!is_short).then(|| self.case().over()).flatten()
+    }
+
+    /// That it has more of something than it may.
+    pub(super) fn over_budget(&self, over: Over) -> StoreFault {
+        StoreFault::OverBudget {
+            case: self.id.clone(),
+            path: self.path.clone(),
+            over,
+        }
+    }
+
     /// Whether it is shown as it is: no line is left out, and every version to which it was moved
     /// is there.
     ///
@@ -184,6 +200,7 @@ impl Record {
             case: self.id.clone(),
             path: self.path.clone(),
             lines: self.journal.bad.iter().map(|bad| bad.line).collect(),
+            more: self.journal.more_bad,
             missing: self.journal.missing.len(),
         }
     }
@@ -202,6 +219,14 @@ impl Store {
         bytes: Vec<u8>,
     ) -> Result<Option<Record>, StoreFault> {
         let journal = Journal::read(&bytes, id);
+        let over_budget = |over| StoreFault::OverBudget {
+            case: id.clone(),
+            path: path.to_owned(),
+            over,
+        };
+        if let Some(over) = journal.over.or_else(|| too_many_moves(&journal)) {
+            return Err(over_budget(over));
+        }
         let Some(start) = start(&journal) else {
             return without_start(journal, id, path);
         };
@@ -222,7 +247,7 @@ impl Store {
                 Err(fault) => lacking = Some(Lacking::of(fault, to.version, to.digest)),
             }
         }
-        Ok(Some(Record {
+        let record = Record {
             id: id.clone(),
             path: path.to_owned(),
             journal,
@@ -230,8 +255,20 @@ impl Store {
             later,
             lacking,
             bytes,
-        }))
+        };
+        match record.over() {
+            Some(over) => Err(record.over_budget(over)),
+            None => Ok(Some(record)),
+        }
     }
+}
+
+/// Whether a case was moved more often than a case may be: every move may name a definition that
+/// has to be looked for.
+fn too_many_moves(journal: &Journal) -> Option<Over> {
+    let acts = journal.events.iter().map(|event| &event.did);
+    let moves = acts.filter(|act| matches!(act, Act::Migrated(_))).count();
+    (moves > MIGRATIONS).then_some(Over::Migrations(moves))
 }
 
 /// What a journal is in which no case begins: nothing yet, of a later version, or damaged.

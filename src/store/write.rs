@@ -145,6 +145,7 @@ impl Store {
                 Some(first) => first?,
                 None => decide(now)?,
             };
+            made.fits(now)?;
             self.copy_files(now, &made)?;
             let appended = self.add_lines(now, &mut file, &made.lines)?;
             if made.refers {

@@ -1,6 +1,7 @@
 //! Whatever is typed, pushed or done to the disk: the program says what is wrong, in both
 //! languages, changes nothing and never panics.
 
+mod budgets;
 mod bulk;
 mod completion;
 mod disks;

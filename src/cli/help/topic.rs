@@ -49,9 +49,10 @@ mod tests {
 
     use clap::{Command, CommandFactory as _};
 
-    use super::TOPICS;
+    use super::{TOPICS, Topic};
     use crate::cli::arguments::Arguments;
     use crate::cli::help::Level;
+    use crate::model::budget;
     use crate::words::Language;
 
     fn each(mut visit: impl FnMut(&str, &'static str)) {
@@ -107,6 +108,40 @@ mod tests {
         let mut known = BTreeSet::new();
         each(|called, _| assert!(known.insert(called.to_owned()), "{called} stands twice"));
         assert_eq!(there, known);
+    }
+
+    /// What a person reads of a bound is what the program holds to.
+    #[test]
+    fn the_limits_are_those_of_the_program() {
+        let mebibytes = |bytes: usize| format!("{} MiB", bytes >> 20);
+        let journal = usize::try_from(budget::JOURNAL_BYTES).expect("it is small");
+        let rows = [
+            mebibytes(budget::LINE_BYTES),
+            mebibytes(budget::FILE_BYTES),
+            mebibytes(journal),
+            budget::EVENTS.to_string(),
+            budget::ENTITIES.to_string(),
+            budget::SIDES.to_string(),
+            budget::ENDED_SIDES.to_string(),
+            budget::TOKENS.to_string(),
+            budget::MIGRATIONS.to_string(),
+            budget::DAMAGE_TOLD.to_string(),
+        ];
+        let topic = Topic::named("limits").expect("it is a topic");
+        for language in Language::ALL {
+            let text = topic.text.get(language);
+            let told = text.lines().filter_map(|line| {
+                let (_, told) = line.strip_suffix(" |")?.rsplit_once("| ")?;
+                told.contains(|digit: char| digit.is_ascii_digit())
+                    .then_some(told)
+            });
+            // Before these: what a name and a note may have.
+            assert_eq!(told.skip(2).collect::<Vec<_>>(), rows);
+            for steps in [budget::STEPS, budget::STEPS_PER_EVENT] {
+                let words = text.split_whitespace();
+                assert!(words.into_iter().any(|word| word == steps.to_string()));
+            }
+        }
     }
 
     #[test]

@@ -92,6 +92,7 @@ fn unusable(root: &Path, fault: StoreFault) -> Said {
 fn of_damage(root: &Path, damage: Damage) -> Said {
     match damage {
         Damage::Line(fault) => Said::of(line_kind(&fault), damage::fault(&fault)).mended(),
+        Damage::MoreLines(more) => Said::of("more-lines", damage::more_lines(more)).mended(),
         Damage::MissingParent(event) => Said::of(
             "missing-event",
             text!(

@@ -65,6 +65,8 @@ pub enum What {
 pub enum Damage {
     /// A line that was left out.
     Line(LineFault),
+    /// So many more lines were left out, which are not told one by one.
+    MoreLines(usize),
     /// An event comes after one that is not there.
     MissingParent(EventId),
     /// The event of a line belongs to another case.

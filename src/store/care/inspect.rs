@@ -1,14 +1,16 @@
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
 use std::path::Path;
 
 use chrono::Datelike as _;
 
-use crate::journal::{Journal, JournalLine, Lines, Tail, is_marked};
-use crate::model::{CaseId, Event, EventId};
+use crate::journal::{
+    Journal, JournalLine, Tail, has_byte_order_marks, has_carriage_returns, is_marked, torn,
+};
+use crate::model::{CaseId, Event, EventId, Few};
 use crate::store::care::kin::Kin;
 use crate::store::care::{Damage, Remark, What};
-use crate::store::{Doing, Record, Store, StoreFault};
+use crate::store::journal_bytes;
+use crate::store::{Record, Store, StoreFault};
 
 /// What one journal holds and what is wrong with it.
 #[derive(Debug, Default)]
@@ -29,7 +31,8 @@ impl Store {
     /// Looks a journal through that bears the name of this case and is reached by no link.
     pub(in crate::store) fn inspect(&self, case: &CaseId, path: &Path) -> Inspected {
         let mut inspected = Inspected::default();
-        let bytes = match fs::read(path).map_err(StoreFault::io(Doing::Read, path)) {
+        let read = journal_bytes::read_at(path);
+        let bytes = match read.and_then(|held| held.of_case(case, path)) {
             Ok(bytes) => bytes,
             Err(fault) => {
                 inspected.add(Damage::Unusable(fault));
@@ -37,7 +40,7 @@ impl Store {
             }
         };
         let journal = Journal::read(&bytes, case);
-        if !is_plain(&journal, &bytes) {
+        if journal.over.is_none() && !is_plain(&journal, &bytes) {
             inspected.found = oddities(&journal, &bytes, case);
         }
         match self.record_of(case, path, bytes) {
@@ -121,56 +124,71 @@ fn is_plain(journal: &Journal, bytes: &[u8]) -> bool {
 
 /// Everything odd about the lines of a journal.
 fn oddities(journal: &Journal, bytes: &[u8], case: &CaseId) -> Vec<(Option<usize>, What)> {
-    let lines = Lines::of(bytes);
-    let kin = Kin::of(lines.events().map(|(_, event)| event));
-    let mut found = repeated(&lines);
-    let mut others = BTreeSet::new();
-    for (line, event) in lines.events() {
-        let at = Some(line.number);
-        if let Some(other) = kin.case_of(&event.id).filter(|other| *other != case) {
-            others.insert(line.number);
+    let mut looked = Looked::default();
+    for line in JournalLine::promising(bytes) {
+        if let Ok(event) = line.holds {
+            looked.take(line.number, line.text, event);
+        }
+    }
+    let kin = looked.kin.settled();
+    let (mut found, mut others) = (looked.found, BTreeSet::new());
+    for (line, id, after) in &looked.events {
+        let at = Some(*line);
+        if let Some(other) = kin.case_of(id).filter(|other| *other != case) {
+            others.insert(*line);
             found.push((at, Damage::OtherCase(other.clone()).into()));
             continue;
         }
-        let missing = event.after.iter();
+        let missing = after.iter();
         let missing = missing.filter(|id| journal.missing.binary_search(id).is_ok());
         found.extend(missing.map(|id| (at, Damage::MissingParent(*id).into())));
     }
     let bad = journal.bad.iter();
     let bad = bad.filter(|bad| !others.contains(&bad.line));
     found.extend(bad.map(|bad| (Some(bad.line), Damage::Line(bad.fault.clone()).into())));
-    if let Some(torn) = lines.torn {
+    if journal.more_bad > 0 {
+        found.push((None, Damage::MoreLines(journal.more_bad).into()));
+    }
+    if let Some(torn) = torn(bytes) {
         let bytes = torn.len();
         found.push((None, Remark::TornTail { bytes }.into()));
     }
-    if lines.carriage_returns {
+    if has_carriage_returns(bytes) {
         found.push((None, Remark::CarriageReturns.into()));
     }
-    if lines.byte_order_marks {
+    if has_byte_order_marks(bytes) {
         found.push((None, Remark::ByteOrderMark.into()));
     }
     found.sort_by_key(|(line, _)| line.unwrap_or(usize::MAX));
     found
 }
 
-/// Lines whose event stands above.
-fn repeated(lines: &Lines) -> Vec<(Option<usize>, What)> {
-    let mut first: BTreeMap<EventId, Vec<&JournalLine>> = BTreeMap::new();
-    let mut found = Vec::new();
-    for (line, event) in lines.events() {
-        let above = first.entry(event.id).or_default();
-        let at = Some(line.number);
-        let same = above.iter().find(|other| other.text == line.text);
-        if let Some(same) = same {
-            let first = same.number;
-            found.push((at, Remark::Repeated { first }.into()));
-            continue;
-        }
-        if let Some(other) = above.first() {
-            let first = other.number;
-            found.push((at, Remark::Twin { first }.into()));
-        }
-        above.push(line);
+/// What is seen of the lines of a journal as they go by; of those that are no event, nothing is
+/// kept.
+#[derive(Default)]
+struct Looked<'b> {
+    /// The events, each with its line and what it comes after.
+    events: Vec<(usize, EventId, Few<EventId>)>,
+    kin: Kin,
+    /// The line on which an event first stands, and on which it first stands with these bytes.
+    first: BTreeMap<EventId, usize>,
+    same: BTreeMap<(EventId, &'b [u8]), usize>,
+    /// Lines whose event stands above.
+    found: Vec<(Option<usize>, What)>,
+}
+
+impl<'b> Looked<'b> {
+    fn take(&mut self, number: usize, text: &'b [u8], event: Event) {
+        let id = event.id;
+        self.kin.add(&event);
+        self.events.push((number, id, event.after));
+        let first = *self.first.entry(id).or_insert(number);
+        let same = *self.same.entry((id, text)).or_insert(number);
+        let repeated = match (same == number, first == number) {
+            (false, _) => Remark::Repeated { first: same },
+            (true, false) => Remark::Twin { first },
+            (true, true) => return,
+        };
+        self.found.push((Some(number), repeated.into()));
     }
-    found
 }

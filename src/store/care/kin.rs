@@ -27,13 +27,22 @@ impl Kin {
             ..Self::default()
         };
         for event in events {
-            if let Some(case) = begun_by(event) {
-                kin.cases.insert(event.id, case);
-            }
-            kin.parents.insert(event.id, event.after.to_vec());
+            kin.add(event);
         }
-        kin.spread();
-        kin
+        kin.settled()
+    }
+
+    /// Adds an event; nothing is asked before all are [settled](Self::settled).
+    pub fn add(&mut self, event: &Event) {
+        if let Some(case) = begun_by(event) {
+            self.cases.insert(event.id, case);
+        }
+        self.parents.insert(event.id, event.after.to_vec());
+    }
+
+    pub fn settled(mut self) -> Self {
+        self.spread();
+        self
     }
 
     /// Hands every case on to what comes after its beginning. Where two meet, which no writer

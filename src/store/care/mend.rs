@@ -66,6 +66,7 @@ const fn is_of_journals(finding: &Finding) -> bool {
     match &finding.what {
         What::Damage(damage) => match damage {
             Damage::Line(_)
+            | Damage::MoreLines(_)
             | Damage::MissingParent(_)
             | Damage::OtherCase(_)
             | Damage::NoStart
@@ -138,6 +139,7 @@ impl Store {
                 self.former_file(path, |bytes| Digest::of(bytes).short(12) == digits)
             }
             Damage::Line(_)
+            | Damage::MoreLines(_)
             | Damage::MissingParent(_)
             | Damage::OtherCase(_)
             | Damage::NoStart

@@ -1,12 +1,12 @@
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::journal::{LineFault, Lines, begun_by};
 use crate::model::{CaseId, Event, EventId};
+use crate::store::StoreFault;
 use crate::store::care::inspect::year_of;
 use crate::store::care::kin::Kin;
-use crate::store::{Doing, StoreFault};
+use crate::store::journal_bytes::{self, Held};
 
 /// A file with lines of journals, each line with the case that it belongs to.
 #[derive(Clone, Debug)]
@@ -35,9 +35,13 @@ impl Source {
     /// # Errors
     /// Where the file cannot be read.
     pub fn read(path: &Path) -> Result<Self, StoreFault> {
-        let bytes = fs::read(path).map_err(StoreFault::io(Doing::Read, path))?;
         let stem = path.file_stem().and_then(|stem| stem.to_str());
         let named = stem.and_then(|stem| CaseId::parse(stem).ok());
+        let bytes = match (journal_bytes::read_at(path)?, &named) {
+            (held, Some(case)) => held.of_case(case, path)?,
+            (Held::Bytes(bytes), None) => bytes,
+            (Held::TooMany(_), None) => Vec::new(),
+        };
         let lines = Lines::of(&bytes);
         let sorted = lines.lines.iter().map(|line| Sorted {
             number: line.number,
