@@ -4,6 +4,8 @@ use std::path::Path;
 
 use crate::cli::damage;
 use crate::cli::failure::Failure;
+use crate::cli::store::git_findings::{acts_lost, ignored, not_looked_at, of_attribute};
+use crate::cli::store::said::Said;
 use crate::journal::LineFault;
 use crate::store::{
     ActsLost, Attribute, AttributeSource, Damage, Finding, Ignoring, Remark, StoreFault, Unseen,
@@ -51,33 +53,6 @@ fn lost(what: &What) -> (Vec<LostActRow>, Option<CommitRow>) {
         author: commit.author.clone(),
     });
     (acts.collect(), commit)
-}
-
-/// Its name for scripts, what it is, and what helps.
-struct Said {
-    kind: &'static str,
-    text: Text,
-    hint: Option<Text>,
-}
-
-impl Said {
-    const fn of(kind: &'static str, text: Text) -> Self {
-        let hint = None;
-        Self { kind, text, hint }
-    }
-
-    fn with(mut self, hint: Text) -> Self {
-        self.hint = Some(hint);
-        self
-    }
-
-    /// The program mends it.
-    fn mended(self) -> Self {
-        self.with(Text::of(
-            "vea cómo se repara: `ugat store repair`",
-            "see how it is mended: `ugat store repair`",
-        ))
-    }
 }
 
 fn unusable(root: &Path, fault: StoreFault) -> Said {
@@ -273,172 +248,6 @@ fn of_remark(file: &str, case: Option<&str>, remark: &Remark) -> Said {
         }
         Remark::Conflict(number) => conflict(*number, case.unwrap_or("CASE")),
     }
-}
-
-/// An attribute of git that is not as it must be, and where it most likely is written.
-fn of_attribute(attribute: &Attribute) -> Said {
-    let (name, found) = (escaped(&attribute.name), escaped(&attribute.found));
-    let wanted = attribute.wanted;
-    let what = match wanted {
-        "merge=union" => text!(
-            "git no une aquí los diarios línea por línea: su atributo `{name}` es `{found}`, y debe ser `{wanted}`",
-            "git does not merge journals line by line here: its attribute `{name}` is `{found}`, and has to be `{wanted}`"
-        ),
-        _ => text!(
-            "git cambiaría lo que contiene: su atributo `{name}` es `{found}`, y debe ser `{wanted}`",
-            "git would change what it holds: its attribute `{name}` is `{found}`, and has to be `{wanted}`"
-        ),
-    };
-    let said = Said::of("git-attribute", what);
-    match &attribute.source {
-        AttributeSource::Info(file) => {
-            let file = quoted(file);
-            said.with(text!(
-                "quite esa línea de {file}, que es de este clon",
-                "take that line out of {file}, which is this clone's own"
-            ))
-        }
-        AttributeSource::Tree(file) => {
-            let file = quoted(file);
-            said.with(text!(
-                "quite esa línea de {file}; si el archivo no es de la raíz del registro, retírelo: `git rm -f {file}`",
-                "take that line out of {file}; where the file is not that of the store's root, remove it: `git rm -f {file}`"
-            ))
-        }
-        AttributeSource::User => said.with(Text::of(
-            "quite esa línea de sus atributos: `git config core.attributesFile` dice dónde están, si no `~/.config/git/attributes`",
-            "take that line out of your own attributes: `git config core.attributesFile` says where they are, else `~/.config/git/attributes`",
-        )),
-    }
-}
-
-/// A file that git leaves out, and the rule by which it does.
-fn ignored(ignoring: &Ignoring) -> Said {
-    let (source, line) = (escaped(&ignoring.source), &ignoring.line);
-    let pattern = escaped(&ignoring.pattern);
-    Said::of(
-        "git-ignored",
-        text!(
-            "git no lo toma en cuenta, y así no se comparte: `{pattern}` en {source}, línea {line}",
-            "git leaves it out, and so it is not shared: `{pattern}` in {source}, line {line}"
-        ),
-    )
-    .with(text!(
-        "quite esa línea de {source}",
-        "take that line out of {source}"
-    ))
-}
-
-/// A path as a shell takes it.
-fn quoted(path: &Path) -> String {
-    shell_word(&path.display().to_string())
-}
-
-/// As many acts as are named; the rest is counted.
-const NAMED: usize = 5;
-
-/// The acts that git has and a journal lacks, who did them, and the commit that took them out.
-fn acts_lost(lost: &ActsLost) -> Said {
-    let Text { es, en } = acts_named(lost);
-    let what = match lost.is_gone {
-        false => text!(
-            "git tiene lo que aquí falta, {es}",
-            "git has what is missing here, {en}"
-        ),
-        true => text!(
-            "el caso ya no está aquí; git tiene {es}",
-            "the case is not here any more; git has {en}"
-        ),
-    };
-    let (es, en) = (what.es, what.en);
-    let said = match &lost.commit {
-        Some(commit) => {
-            let (id, author) = (&commit.id.as_str()[..10], &commit.author);
-            text!(
-                "{es}; se quitó en el commit {id}, de {author}",
-                "{en}; taken out by commit {id} of {author}"
-            )
-        }
-        None => text!(
-            "{es}; se quitó después del último commit",
-            "{en}; taken out since the last commit"
-        ),
-    };
-    let kind = if lost.is_gone {
-        "journal-lost"
-    } else {
-        "acts-lost"
-    };
-    Said::of(kind, said)
-}
-
-/// How many acts, and the first of them with who did them.
-pub fn acts_named(lost: &ActsLost) -> Text {
-    let named = lost.acts.iter().take(NAMED).map(|act| {
-        let (did, by, id) = (act.did.name(), &act.by, act.id.short(7));
-        format!("{id} (`{did}`, {by})")
-    });
-    let named: Vec<String> = named.collect();
-    let named = series(&named);
-    let rest = match lost.acts.len().saturating_sub(NAMED) {
-        0 => Text::of("", ""),
-        rest => text!(" y {rest} más", " and {rest} more"),
-    };
-    let acts = count(
-        lost.acts.len(),
-        &Text::of("acto", "act"),
-        &Text::of("actos", "acts"),
-    );
-    Text::of_each(|language| {
-        let (acts, rest) = (acts.get(language), rest.get(language));
-        format!("{acts}: {named}{rest}")
-    })
-}
-
-/// Why the history of git was not looked at, or not whole.
-fn not_looked_at(unseen: &Unseen) -> Said {
-    let why = match unseen {
-        Unseen::NoGit => Text::of("no se encontró `git`", "`git` was not found"),
-        Unseen::NotAsked => Text::of("se pidió no usar git", "git was asked not to be used"),
-        Unseen::Shallow => Text::of(
-            "este clon tiene solo los últimos commits (`git fetch --unshallow` trae los demás)",
-            "this clone has only the last commits (`git fetch --unshallow` brings the others)",
-        ),
-        Unseen::Partial => Text::of(
-            "este clon no tiene todos los archivos de commits anteriores",
-            "this clone lacks files of former commits",
-        ),
-        Unseen::Sparse => Text::of(
-            "solo una parte de los archivos está en la carpeta de trabajo (`git sparse-checkout disable` trae los demás)",
-            "only a part of the files is in the work tree (`git sparse-checkout disable` brings the others)",
-        ),
-        Unseen::Refused(said) => {
-            let said = escaped(&said.join(" ")).into_owned();
-            text!("git se negó: {said}", "git refused: {said}")
-        }
-    };
-    let (es, en) = (why.es, why.en);
-    Said::of(
-        "history-unseen",
-        text!(
-            "no se pudo revisar toda la historia de git: {es}",
-            "not all of git's history could be looked at: {en}"
-        ),
-    )
-}
-
-fn counterfeit(file: &str) -> Said {
-    Said::of(
-        "not-official",
-        Text::of(
-            "se presenta como un procedimiento que viene con `ugat`, y no lo es",
-            "it calls itself a procedure that comes with `ugat`, and is not that one",
-        ),
-    )
-    .with(text!(
-        "vea qué dice y quién lo trajo: `ugat procedure check {file}`, `git log -- {file}`",
-        "see what it says and who brought it: `ugat procedure check {file}`, `git log -- {file}`"
-    ))
 }
 
 fn conflict(number: usize, case: &str) -> Said {

@@ -3,12 +3,14 @@
 mod findings;
 mod gate;
 mod git_cause;
+mod git_findings;
 mod hooks;
 mod init;
 mod mending;
 mod path;
 mod refusals;
 mod repair;
+mod said;
 mod sync;
 mod sync_fault;
 mod verify;

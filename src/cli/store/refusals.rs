@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::cli::damage;
-use crate::cli::store::findings::acts_named;
+use crate::cli::store::git_findings::acts_named;
 use crate::store::{FileFault, JournalFault, NameFault, Refusal, Unfit};
 use crate::text;
 use crate::words::{Text, all_of, escaped, series};

@@ -2,7 +2,7 @@ use std::path::PathBuf;
 
 use crate::journal::{LineFault, Newer};
 use crate::model::{Act, CaseId, Digest, Event, EventId, ProcedureId, Start};
-use crate::store::care::effect::{Attribute, Ignoring};
+use crate::store::care::attribute::{Attribute, Ignoring};
 use crate::store::history::Commit;
 use crate::store::{Record, StoreFault};
 

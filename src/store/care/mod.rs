@@ -1,5 +1,6 @@
 //! The care of a store: everything that is wrong with it, and what mends it.
 
+mod attribute;
 mod bed;
 mod effect;
 mod finding;
@@ -15,7 +16,7 @@ mod source;
 mod tree;
 mod verify;
 
-pub use effect::{Attribute, AttributeSource, Ignoring};
+pub use attribute::{Attribute, AttributeSource, Ignoring};
 pub use finding::{ActsLost, Damage, Finding, Pin, Remark, Unseen, What};
 pub(in crate::store) use kin::Kin;
 pub use plan::{Change, Mend};

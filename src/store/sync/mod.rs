@@ -1,6 +1,7 @@
 //! The exchange of a store with others: what changed here, what is committed of it, what comes in,
 //! and what is given away.
 
+mod changed;
 mod exchange;
 mod fault;
 mod here;

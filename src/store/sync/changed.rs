@@ -1,0 +1,170 @@
+//! What changed in a store since the last commit, and what of it is to be shared.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ffi::OsString;
+
+use std::os::unix::ffi::OsStringExt as _;
+use std::path::{Path, PathBuf};
+
+use crate::journal::Lines;
+use crate::model::{Act, CaseId, EventId};
+use crate::store::file_kind::FileKind;
+use crate::store::history::{ObjectId, changes};
+use crate::store::opening;
+use crate::store::sync::here::Status;
+use crate::store::sync::{Exchange, Here, SyncFault, Unsaved};
+
+impl Exchange<'_> {
+    /// Looks for everything below the root of the store that git has not seen as it is.
+    ///
+    /// # Errors
+    /// Where git cannot be run, or refuses.
+    pub fn here(&self) -> Result<Here, SyncFault> {
+        let status = [
+            "--literal-pathspecs",
+            "status",
+            "--porcelain=v2",
+            "-z",
+            "--untracked-files=all",
+            "--ignored=matching",
+            "--no-renames",
+            "--",
+        ];
+        let mut words: Vec<OsString> = status.iter().map(OsString::from).collect();
+        words.push(match self.git.path("") {
+            top if top.as_os_str().is_empty() => ".".into(),
+            inner => inner.into_os_string(),
+        });
+        let status = self.git.run(&words)?;
+        let mut here = Here::default();
+        for (what, path) in parsed(&status.well()?.out) {
+            if let Some(path) = self.git.seen(&path) {
+                here.take(what, path);
+            }
+        }
+        self.keep_given(&mut here);
+        Ok(here)
+    }
+
+    /// Leaves the files in the folders of cases that no event names.
+    fn keep_given(&self, here: &mut Here) {
+        let given: Vec<PathBuf> = here.ours.iter().cloned().collect();
+        let given = given
+            .into_iter()
+            .filter_map(|path| match FileKind::of(&path) {
+                FileKind::Given(case) => Some((case, path)),
+                _ => None,
+            });
+        let mut by_case: BTreeMap<CaseId, Vec<PathBuf>> = BTreeMap::new();
+        for (case, path) in given {
+            by_case.entry(case).or_default().push(path);
+        }
+        for (case, paths) in by_case {
+            let journal = paths[0]
+                .parent()
+                .map(|folder| folder.with_extension("jsonl"));
+            let journal = journal.map(|journal| self.store.root().join(journal));
+            let bytes = journal.and_then(|journal| opening::lines(&journal).ok());
+            let named = named_files(&bytes.unwrap_or_default());
+            let is_named = |path: &PathBuf| path.to_str().is_some_and(|path| named.contains(path));
+            let strays = paths.into_iter().filter(|path| !is_named(path));
+            for stray in strays {
+                here.ours.remove(&stray);
+                here.others.insert(stray);
+            }
+            here.cases.insert(case);
+        }
+    }
+
+    /// The events of changed journals that git has not seen.
+    ///
+    /// # Errors
+    /// Where git cannot be run.
+    pub fn unsaved(&self, here: &Here) -> Result<Vec<Unsaved>, SyncFault> {
+        let journals = here
+            .ours
+            .iter()
+            .filter_map(|path| match FileKind::of(path) {
+                FileKind::Journal(case) => Some((path, case)),
+                _ => None,
+            });
+        let journals: Vec<(&PathBuf, CaseId)> = journals.collect();
+        let before = self.committed(journals.iter().map(|(path, _)| path.as_path()))?;
+        let unsaved = journals.into_iter().map(|(path, case)| {
+            let there = opening::lines(&self.store.root().join(path)).unwrap_or_default();
+            let known = before.get(path).map(Vec::as_slice).unwrap_or_default();
+            // Nearly always what git has is the beginning.
+            let (known, new) = match there.strip_prefix(known) {
+                Some(new) if known.ends_with(b"\n") => (BTreeSet::new(), ids(new)),
+                Some(_) | None => (ids(known), ids(&there)),
+            };
+            let events = new.difference(&known).copied().collect();
+            Unsaved { case, events }
+        });
+        Ok(unsaved.collect())
+    }
+
+    /// What the last commit has of these files.
+    fn committed<'p>(
+        &self,
+        paths: impl Iterator<Item = &'p Path>,
+    ) -> Result<BTreeMap<PathBuf, Vec<u8>>, SyncFault> {
+        let mut found = BTreeMap::new();
+        let Some(tip) = self.git.tip()? else {
+            return Ok(found);
+        };
+        let wanted: BTreeSet<&Path> = paths.collect();
+        let files = [
+            "diff-index",
+            "--raw",
+            "-z",
+            "--no-abbrev",
+            "--no-renames",
+            tip.as_str(),
+        ];
+        let changed = changes(&self.git, b"", &files)?;
+        let before: Vec<(&PathBuf, &ObjectId)> = changed
+            .iter()
+            .filter(|one| wanted.contains(one.path.as_path()))
+            .filter_map(|one| Some((&one.path, one.old.first().filter(|old| !old.is_null())?)))
+            .collect();
+        let objects: Vec<&ObjectId> = before.iter().map(|(_, object)| *object).collect();
+        self.git.objects(&objects, |place, bytes| {
+            found.insert(before[place].0.clone(), bytes.unwrap_or_default());
+        })?;
+        Ok(found)
+    }
+}
+
+/// The entries of `git status --porcelain=v2 -z`, with the path of each.
+fn parsed(out: &[u8]) -> Vec<(Status, PathBuf)> {
+    let entries = out.split(|byte| *byte == 0);
+    let parsed = entries.filter_map(|entry| {
+        // As many fields stand in front of the path as each kind of entry has.
+        let (status, fields) = match entry.first()? {
+            b'1' => (Status::Changed, 8),
+            b'u' => (Status::Unmerged, 10),
+            b'?' => (Status::Changed, 1),
+            b'!' => (Status::Ignored, 1),
+            _ => return None,
+        };
+        let path = entry.splitn(fields + 1, |byte| *byte == b' ').nth(fields)?;
+        Some((status, PathBuf::from(OsString::from_vec(path.to_vec()))))
+    });
+    parsed.collect()
+}
+
+/// The files that the events of a journal name.
+fn named_files(journal: &[u8]) -> BTreeSet<String> {
+    let lines = Lines::of(journal);
+    let outputs = lines.events().flat_map(|(_, event)| match &event.did {
+        Act::Corrected(correction) => &correction.outputs,
+        act => act.outputs(),
+    });
+    outputs.filter_map(|output| output.file.clone()).collect()
+}
+
+fn ids(bytes: &[u8]) -> BTreeSet<EventId> {
+    let lines = Lines::of(bytes);
+    lines.events().map(|(_, event)| event.id).collect()
+}
