@@ -7,13 +7,10 @@ use crate::cli::failure::Failure;
 use crate::cli::store::git_findings::{acts_lost, ignored, not_looked_at, of_attribute};
 use crate::cli::store::said::Said;
 use crate::journal::LineFault;
-use crate::store::{
-    ActsLost, Attribute, AttributeSource, Damage, Finding, Ignoring, Remark, StoreFault, Unseen,
-    What,
-};
+use crate::store::{Damage, Finding, Remark, StoreFault, What};
 use crate::text;
 use crate::view::{CommitRow, FindingRow, LostActRow};
-use crate::words::{Text, all_of, count, escaped, series, shell_word};
+use crate::words::{Text, all_of, count, shell_word};
 
 /// A finding in a store with this root.
 pub fn row(root: &Path, finding: Finding) -> FindingRow {
@@ -248,6 +245,20 @@ fn of_remark(file: &str, case: Option<&str>, remark: &Remark) -> Said {
         }
         Remark::Conflict(number) => conflict(*number, case.unwrap_or("CASE")),
     }
+}
+
+fn counterfeit(file: &str) -> Said {
+    Said::of(
+        "not-official",
+        Text::of(
+            "se presenta como un procedimiento que viene con `ugat`, y no lo es",
+            "it calls itself a procedure that comes with `ugat`, and is not that one",
+        ),
+    )
+    .with(text!(
+        "vea qué dice y quién lo trajo: `ugat procedure check {file}`, `git log -- {file}`",
+        "see what it says and who brought it: `ugat procedure check {file}`, `git log -- {file}`"
+    ))
 }
 
 fn conflict(number: usize, case: &str) -> Said {

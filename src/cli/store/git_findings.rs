@@ -158,17 +158,3 @@ pub fn not_looked_at(unseen: &Unseen) -> Said {
         ),
     )
 }
-
-fn counterfeit(file: &str) -> Said {
-    Said::of(
-        "not-official",
-        Text::of(
-            "se presenta como un procedimiento que viene con `ugat`, y no lo es",
-            "it calls itself a procedure that comes with `ugat`, and is not that one",
-        ),
-    )
-    .with(text!(
-        "vea qué dice y quién lo trajo: `ugat procedure check {file}`, `git log -- {file}`",
-        "see what it says and who brought it: `ugat procedure check {file}`, `git log -- {file}`"
-    ))
-}

@@ -1,4 +1,3 @@
-use crate::text;
 use crate::words::Text;
 
 /// Its name for scripts, what it is, and what helps.
