@@ -76,8 +76,8 @@ mod tests {
             \"hint\":{\"es\":\"¿quiso decir `ugat case start`?\",\"en\":\"did you mean `ugat case start`?\"}}}";
         case("--json case strat", object, object);
         let object = "{\"error\":{\"kind\":\"missing-command\",\
-            \"es\":\"falta un comando tras `ugat store`: `init`, `path`, `verify`, `repair` o `sync`\",\
-            \"en\":\"a command is missing after `ugat store`: `init`, `path`, `verify`, `repair` or `sync`\",\
+            \"es\":\"falta un comando tras `ugat store`: `init`, `path`, `verify`, `repair`, `sync`, `hooks` o `gate`\",\
+            \"en\":\"a command is missing after `ugat store`: `init`, `path`, `verify`, `repair`, `sync`, `hooks` or `gate`\",\
             \"hint\":{\"es\":\"vea `ugat store --help`\",\"en\":\"see `ugat store --help`\"}}}";
         case("store --json", object, object);
     }

@@ -198,10 +198,7 @@ pub static PAGES: &[Page] = &[
                 ),
             ),
             (
-                t(
-                    "ugat store hooks --server > hooks/pre-receive",
-                    "ugat store hooks --server > hooks/pre-receive",
-                ),
+                t("ugat store hooks --server", "ugat store hooks --server"),
                 t(
                     "En el servidor, revisar cada entrega",
                     "On the server, look at every push",
@@ -236,7 +233,7 @@ pub static PAGES: &[Page] = &[
                 ),
             ),
             (
-                "all-branches",
+                "all_branches",
                 t("Revisar todas las ramas", "Look at all branches"),
             ),
             (
