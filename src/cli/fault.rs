@@ -66,6 +66,8 @@ impl From<StoreFault> for Failure {
                 digest,
             } => no_definition(&procedure, version, &digest),
             StoreFault::DefinitionChanged { path, found } => definition_changed(&path, &found),
+            StoreFault::Markers { path, line } => file_fault::markers(&path, line),
+            StoreFault::NoLocks { path } => file_fault::no_locks(&path),
             StoreFault::Definition { path, problems, .. } => unusable(&path, problems.len()),
             StoreFault::Unsound { path, refused } => unusable(&path, refused.len()),
             StoreFault::PinnedUnsound { path, refused } => {

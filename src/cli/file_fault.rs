@@ -6,7 +6,7 @@ use crate::cli::failure::Failure;
 use crate::journal::Patience;
 use crate::store::Astray;
 use crate::text;
-use crate::words::Text;
+use crate::words::{Text, shell_word};
 
 /// It, or a folder on the way to it, is a link.
 pub fn link(path: &Path) -> Failure {
@@ -53,6 +53,39 @@ pub fn too_large(path: &Path, most: usize) -> Failure {
     .with_hint(text!(
         "vea qué cambió: `git log --stat -- {path}`",
         "see what changed: `git log --stat -- {path}`"
+    ))
+}
+
+/// A merge in git left its markers in it.
+pub fn markers(path: &Path, line: usize) -> Failure {
+    let word = shell_word(&path.display().to_string());
+    let path = path.display();
+    Failure::damaged(
+        "git-markers",
+        text!(
+            "`{path}` tiene, desde la línea {line}, las marcas de conflicto que dejó una unión (merge) de git",
+            "`{path}` has, from line {line} on, the conflict markers that a merge in git left"
+        ),
+    )
+    .with_hint(text!(
+        "edítelo: deje de las dos partes lo que vale y quite las líneas `<<<<<<<`, `=======` y `>>>>>>>`; o tome una entera, la de aquí con `git checkout --ours {word}` o la otra con `git checkout --theirs {word}`; luego `git add {word}` y `git commit --no-edit`",
+        "edit it: leave what holds of both parts and take out the lines `<<<<<<<`, `=======` and `>>>>>>>`; or take one whole, that of here by `git checkout --ours {word}` or the other by `git checkout --theirs {word}`; then `git add {word}` and `git commit --no-edit`"
+    ))
+}
+
+/// The file system that it lies in cannot lock files.
+pub fn no_locks(path: &Path) -> Failure {
+    let path = path.display();
+    Failure::refused(
+        "no-locks",
+        text!(
+            "no se puede bloquear `{path}`: su sistema de archivos no lo permite, y dos escrituras a la vez podrían estorbarse",
+            "cannot lock `{path}`: its file system has no locks, and two writes at once could get in each other's way"
+        ),
+    )
+    .with_hint(Text::of(
+        "tenga el registro en un disco de esta máquina y compártalo por git: `git clone` allí, y luego `ugat store sync`",
+        "keep the store on a disk of this machine and share it by git: `git clone` it there, then `ugat store sync`",
     ))
 }
 

@@ -51,11 +51,28 @@ impl<'e> Session<'e> {
     /// # Errors
     /// Where one is named that is none, or its settings are wrong.
     pub fn open_if_any(env: &'e mut Env, general: &General) -> Result<Self, Failure> {
+        let (session, fault) = Self::open_anyway(env, general)?;
+        match fault {
+            Some(fault) => Err(fault.into()),
+            None => Ok(session),
+        }
+    }
+
+    /// The same for what looks at a store whatever is wrong with it: its settings are the usual ones
+    /// where they cannot be read, and the fault says why.
+    ///
+    /// # Errors
+    /// Where one is named that is none.
+    pub fn open_anyway(
+        env: &'e mut Env,
+        general: &General,
+    ) -> Result<(Self, Option<StoreFault>), Failure> {
         let place = place(env, general)?;
-        let mut store = Store::open(&place)?.keeping_in(env.cache_folder());
+        let (store, fault) = Store::open_anyway(&place);
+        let mut store = store.keeping_in(env.cache_folder());
         let say = env.aside();
         store.patience = Patience::saying(move |path| say(&file_fault::waiting(path)));
-        Ok(Self {
+        let session = Self {
             env,
             store: Arc::new(store),
             is_unmade: !place.is_there(),
@@ -63,7 +80,8 @@ impl<'e> Session<'e> {
             named: String::new(),
             coming: BTreeMap::new(),
             procedures: BTreeMap::new(),
-        })
+        };
+        Ok((session, fault))
     }
 
     /// # Errors

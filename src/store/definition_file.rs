@@ -20,3 +20,21 @@ pub fn text(root: &Path, path: &Path) -> Result<String, StoreFault> {
         Err(failed(std::io::ErrorKind::InvalidData.into()))
     })
 }
+
+/// The same text, where no merge in git has left its markers in it.
+///
+/// # Errors
+/// With the first line of them.
+pub fn unmarked(path: &Path, text: String) -> Result<String, StoreFault> {
+    let begins = |sign: &'static str| {
+        let mut lines = text.lines();
+        lines.position(|line| line.starts_with(sign))
+    };
+    match (begins("<<<<<<< "), begins(">>>>>>> ")) {
+        (Some(first), Some(last)) if first < last => Err(StoreFault::Markers {
+            path: path.to_owned(),
+            line: first + 1,
+        }),
+        _ => Ok(text),
+    }
+}

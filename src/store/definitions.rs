@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::definition;
 use crate::model::{Digest, Procedure, ProcedureId, RoleId, Start};
 use crate::store::definition::Definition;
-use crate::store::definition_file::text;
+use crate::store::definition_file::{text, unmarked};
 use crate::store::durable::{inner_folder, new_file, sync_above};
 use crate::store::judged::Judged;
 use crate::store::pinned::{PINNED, Pinned};
@@ -179,7 +179,7 @@ impl Store {
 
     /// A file of the store that cases can be started under: checked and proved.
     pub(super) fn own(&self, path: &Path) -> Result<Arc<Definition>, StoreFault> {
-        let judged = self.judge(text(self.root(), path)?);
+        let judged = self.judge(unmarked(path, text(self.root(), path)?)?);
         judged.usable(|| path.to_owned())
     }
 

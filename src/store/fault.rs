@@ -133,6 +133,11 @@ pub enum StoreFault {
         path: PathBuf,
         found: Digest,
     },
+    /// A merge in git left its markers in a file, from this line on.
+    Markers {
+        path: PathBuf,
+        line: usize,
+    },
     /// A definition of the store has problems.
     Definition {
         path: PathBuf,
@@ -201,6 +206,10 @@ pub enum StoreFault {
     TooManyEntities {
         entities: usize,
     },
+    /// The file system of a file has no locks.
+    NoLocks {
+        path: PathBuf,
+    },
     /// An event would be longer than a line may be.
     TooLong {
         bytes: usize,
@@ -213,6 +222,9 @@ impl StoreFault {
     pub fn locking(path: &Path) -> impl FnOnce(io::Error) -> Self {
         move |error| match error.kind() {
             io::ErrorKind::TimedOut => Self::Locked {
+                path: path.to_owned(),
+            },
+            _ if has_no_locks(&error) => Self::NoLocks {
                 path: path.to_owned(),
             },
             _ => Self::io(Doing::Write, path)(error),
@@ -249,4 +261,30 @@ impl StoreFault {
 pub fn is_exhausted(error: &io::Error) -> bool {
     let errno = Errno::from_io_error(error);
     matches!(errno, Some(Errno::MFILE | Errno::NFILE | Errno::NOMEM))
+}
+
+/// Whether files cannot be locked where one lies.
+fn has_no_locks(error: &io::Error) -> bool {
+    let errno = Errno::from_io_error(error);
+    matches!(errno, Some(Errno::NOLCK | Errno::OPNOTSUPP | Errno::NOSYS))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io;
+    use std::path::Path;
+
+    use rustix::io::Errno;
+
+    use super::StoreFault;
+
+    #[test]
+    fn a_file_system_without_locks_is_told_from_one_that_refuses() {
+        for errno in [Errno::NOLCK, Errno::OPNOTSUPP, Errno::NOSYS] {
+            let fault = StoreFault::locking(Path::new("x"))(errno.into());
+            assert!(matches!(fault, StoreFault::NoLocks { .. }), "{fault:?}");
+        }
+        let fault = StoreFault::locking(Path::new("x"))(io::Error::from(Errno::ACCESS));
+        assert!(matches!(fault, StoreFault::Io { .. }), "{fault:?}");
+    }
 }

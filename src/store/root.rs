@@ -131,6 +131,14 @@ impl Store {
     /// # Errors
     /// Where its settings cannot be read.
     pub fn open(place: &Place) -> Result<Self, StoreFault> {
+        match Self::open_anyway(place) {
+            (store, None) => Ok(store),
+            (_, Some(fault)) => Err(fault),
+        }
+    }
+
+    /// The same with the usual settings where its own cannot be read, and why they cannot.
+    pub fn open_anyway(place: &Place) -> (Self, Option<StoreFault>) {
         let root = place.path().to_owned();
         let path = root.join(SETTINGS);
         let mut store = Self {
@@ -142,8 +150,13 @@ impl Store {
             cache: Cache::default(),
             patience: Patience::default(),
         };
-        store.settings = settings::load(&path, || store.own_roles())?;
-        Ok(store)
+        match settings::load(&path, || store.own_roles()) {
+            Ok(settings) => {
+                store.settings = settings;
+                (store, None)
+            }
+            Err(fault) => (store, Some(fault)),
+        }
     }
 
     /// The same, with a folder outside of it for what is kept for the user, where there is one.

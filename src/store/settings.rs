@@ -3,7 +3,7 @@ use std::path::Path;
 
 use crate::definition::{self, LONGEST_FILE, Named, Problem, Reason};
 use crate::model::{RoleId, Settings};
-use crate::store::definition_file::text;
+use crate::store::definition_file::{text, unmarked};
 use crate::store::{StoreFault, shipped};
 
 /// Reads the settings of a store; `more` gives the roles that its own procedures declare, asked for
@@ -26,6 +26,7 @@ pub fn load(path: &Path, more: impl FnOnce() -> Vec<RoleId>) -> Result<Settings,
             most: LONGEST_FILE,
         });
     }
+    let text = unmarked(path, text)?;
     let says_nothing = |line: &str| line.trim().is_empty() || line.trim().starts_with('#');
     if text.lines().all(says_nothing) {
         return Ok(Settings::default());

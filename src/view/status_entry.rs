@@ -1,14 +1,15 @@
 use chrono::NaiveDate;
 
 use crate::engine::{Case, Conflict, Side};
-use crate::model::{Activity, ActivityNumber, Answer, AnswerKey, Procedure};
+use crate::model::{Activity, ActivityNumber, Answer, AnswerKey, EventId, Procedure};
 use crate::text;
 use crate::view::act::event_said;
+use crate::view::behalf::who;
 use crate::view::moment::{day, days_ago};
 use crate::view::named;
 use crate::view::status::{DoneView, ReadyView, WaitingView};
 use crate::view::status_acts::{ConflictView, HeldView, SideView};
-use crate::words::{Language, Text, all_of, any_of, count, series};
+use crate::words::{Language, Text, all_of, any_of, count, listed, series};
 
 /// What a page says of one activity, or of the case where it names none.
 pub struct Entry {
@@ -111,7 +112,8 @@ fn decision(case: &Case, number: Option<ActivityNumber>, side: &SideView) -> Tex
             "migrated to version {version} with {moves}"
         ),
     };
-    let (by, day) = (side.behalf.of_whom(&side.by), day(&side.at));
+    let by = with_others(case, side.behalf.of_whom(&side.by), &side.also);
+    let day = day(&side.at);
     let said = Text::owned(
         format!("{es}: {}, {day}", by.es),
         format!("{en}: {}, {day}", by.en),
@@ -237,7 +239,8 @@ pub fn held(case: &Case, held: &HeldView) -> Entry {
 
 pub fn step(case: &Case, done: &DoneView) -> Entry {
     let procedure = case.procedure_under(done.version);
-    let (day, by) = (day(&done.at), done.behalf.of_whom(&done.by));
+    let by = done.behalf.of_whom(&done.by);
+    let (day, by) = (day(&done.at), with_others(case, by, &done.also));
     let plain = done.did == "completed" && done.answers.is_empty();
     let said = if plain {
         Text::same("")
@@ -251,6 +254,22 @@ pub fn step(case: &Case, done: &DoneView) -> Entry {
         format!("{day} {}{}", by.en, said.en),
     );
     Entry::under(procedure, done.activity, vec![said])
+}
+
+/// Who did something, and who did the same unseen by them.
+fn with_others(case: &Case, by: Text, also: &[EventId]) -> Text {
+    let places = also.iter().filter_map(|event| case.place(*event));
+    let mut people = vec![by];
+    for place in places {
+        let other = who(case.event(place));
+        if !people.contains(&other) {
+            people.push(other);
+        }
+    }
+    Text::of_each(|language| {
+        let people: Vec<&str> = people.iter().map(|one| one.get(language)).collect();
+        listed(&people, language)
+    })
 }
 
 /// What was decided, in words.

@@ -32,6 +32,8 @@ pub struct Synced {
 pub struct CommittedRow {
     pub case: String,
     pub acts: usize,
+    /// Those of them that a former commit had.
+    pub given_back: usize,
 }
 
 #[derive(Clone, Debug, Serialize)]

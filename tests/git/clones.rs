@@ -82,6 +82,42 @@ impl Hub {
         }
     }
 
+    /// The same of a repository that has the store in a folder.
+    pub fn clone_below(
+        &self,
+        name: &'static str,
+        store: &'static str,
+        arguments: &[&str],
+    ) -> Clone {
+        let mut clone = self.clone_with(name, arguments);
+        clone.store = store;
+        clone
+    }
+
+    /// A repository of its own that knows the hub, and shares no history with it.
+    pub fn apart(&self, name: &'static str) -> Clone {
+        self.git(&["init", "-q", "-b", "main", name]);
+        let clone = Clone {
+            name,
+            folder: self.folder.path().join(name),
+            store: "",
+            home: self.folder.path().to_owned(),
+            named: true,
+        };
+        let hub = format!("file://{}", self.folder.path().join("hub.git").display());
+        clone.git(&["remote", "add", "origin", &hub]);
+        clone
+    }
+
+    /// Whether git here has this command.
+    pub fn can(command: &[&str]) -> bool {
+        let ran = Command::new("git").arg("--exec-path").output();
+        let folder = ran.expect("there is git").stdout;
+        let folder = String::from_utf8_lossy(&folder).trim().to_owned();
+        let mut names = command.iter().map(|name| format!("git-{name}"));
+        names.all(|name| Path::new(&folder).join(name).exists())
+    }
+
     /// The folder that holds the repository and the clones; it is the home of everybody.
     pub fn path(&self) -> &Path {
         self.folder.path()
@@ -158,6 +194,49 @@ impl Hub {
 }
 
 impl Clone {
+    /// The value of a variable that is not to be there.
+    pub const UNSET: &'static str = "\u{1}";
+
+    /// The same as `try_ugat` with further variables of the environment.
+    pub fn try_ugat_with(&self, variables: &[(&str, &str)], arguments: &[&str]) -> Said {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_ugat"));
+        command.args(arguments).env("UGAT_LANG", "en");
+        if self.named {
+            command.env("UGAT_USER", self.name);
+        }
+        for (name, value) in variables {
+            match *value == Self::UNSET {
+                true => command.env_remove(name),
+                false => command.env(name, value),
+            };
+        }
+        let done = run(&mut command, &self.folder.join(self.store), &self.home);
+        Said {
+            code: done.status.code().expect("it ends by itself"),
+            out: String::from_utf8_lossy(&done.stdout).into_owned(),
+            err: String::from_utf8_lossy(&done.stderr).into_owned(),
+        }
+    }
+
+    /// Runs a line of shell in the folder of the store, as somebody would who follows a hint.
+    pub fn shell(&self, line: &str) -> bool {
+        let mut command = Command::new("sh");
+        let done = run(
+            command.args(["-c", line]),
+            &self.folder.join(self.store),
+            &self.home,
+        );
+        done.status.success()
+    }
+
+    /// What git prints.
+    pub fn told(&self, arguments: &[&str]) -> String {
+        let mut command = Command::new("git");
+        let done = run(command.args(arguments), &self.folder, &self.home);
+        assert!(done.status.success(), "git {arguments:?}: {done:?}");
+        String::from_utf8_lossy(&done.stdout).into_owned()
+    }
+
     /// A case of PR07, with reference R-1, that has come to where four works are ready.
     pub fn begin(&self) {
         self.ugat(&["case", "start", "pr07", "--entity", "X", "--ref", "R-1"]);
@@ -297,9 +376,13 @@ fn run_on(command: &mut Command, folder: &Path, home: &Path, input: &[u8]) -> Ou
         .env("GIT_COMMITTER_NAME", "Ana")
         .env("GIT_COMMITTER_EMAIL", "ana@example.org")
         .envs(
-            own.into_iter()
-                .filter_map(|(name, value)| Some((name, value?))),
-        )
+            own.iter()
+                .filter_map(|(name, value)| Some((name, value.as_ref()?))),
+        );
+    for (name, _) in own.iter().filter(|(_, value)| value.is_none()) {
+        command.env_remove(name);
+    }
+    command
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped());

@@ -2,8 +2,11 @@
 //! sees the same case, and nothing is lost unsaid. Without git these tests are passed over.
 
 mod clones;
+mod effects;
 mod gate;
 mod planted;
+mod reasons;
+mod whole;
 
 use clones::{Clone, Hub};
 

@@ -4,10 +4,11 @@ use std::path::Path;
 
 use crate::cli::damage;
 use crate::cli::failure::Failure;
+use crate::cli::store::found_beside;
 use crate::cli::store::git_findings::{acts_lost, ignored, not_looked_at, of_attribute};
 use crate::cli::store::said::Said;
 use crate::journal::LineFault;
-use crate::store::{Damage, Finding, Remark, StoreFault, What};
+use crate::store::{Damage, Finding, Lacked, Remark, StoreFault, What};
 use crate::text;
 use crate::view::{CommitRow, FindingRow, LostActRow};
 use crate::words::{Text, all_of, count, shell_word};
@@ -19,7 +20,7 @@ pub fn row(root: &Path, finding: Finding) -> FindingRow {
     let (acts, commit) = lost(&finding.what);
     let case = finding.case.map(|case| case.to_string());
     let said = match finding.what {
-        What::Damage(damage) => of_damage(root, damage),
+        What::Damage(damage) => of_damage(root, &file, damage),
         What::Remark(remark) => of_remark(&file, case.as_deref(), &remark),
     };
     FindingRow {
@@ -37,15 +38,20 @@ pub fn row(root: &Path, finding: Finding) -> FindingRow {
 
 /// The acts that are missing, and the commit that took them out.
 fn lost(what: &What) -> (Vec<LostActRow>, Option<CommitRow>) {
-    let What::Damage(Damage::ActsLost(lost)) = what else {
-        return (Vec::new(), None);
+    let (acts, commit) = match what {
+        What::Damage(Damage::ActsLost(lost)) => (&lost.acts, lost.commit.as_ref()),
+        What::Damage(Damage::LacksOf(lacking)) => match &lacking.what {
+            Lacked::Acts { acts, .. } => (acts, None),
+            Lacked::File | Lacked::Content => return (Vec::new(), None),
+        },
+        What::Damage(_) | What::Remark(_) => return (Vec::new(), None),
     };
-    let acts = lost.acts.iter().map(|act| LostActRow {
+    let acts = acts.iter().map(|act| LostActRow {
         event: act.id.to_string(),
         did: act.did.name().to_owned(),
         by: act.by.to_string(),
     });
-    let commit = lost.commit.as_ref().map(|commit| CommitRow {
+    let commit = commit.map(|commit| CommitRow {
         id: commit.id.as_str().to_owned(),
         author: commit.author.clone(),
     });
@@ -61,7 +67,7 @@ fn unusable(root: &Path, fault: StoreFault) -> Said {
     }
 }
 
-fn of_damage(root: &Path, damage: Damage) -> Said {
+fn of_damage(root: &Path, file: &str, damage: Damage) -> Said {
     match damage {
         Damage::Line(fault) => Said::of(line_kind(&fault), damage::fault(&fault)).mended(),
         Damage::MoreLines(more) => Said::of("more-lines", damage::more_lines(more)).mended(),
@@ -136,6 +142,15 @@ fn of_damage(root: &Path, damage: Damage) -> Said {
         )
         .mended(),
         Damage::Attribute(attribute) => of_attribute(&attribute),
+        Damage::LacksOf(lacking) => found_beside::lacking(&lacking),
+        Damage::Unmerged { as_version } => found_beside::unmerged(file, as_version),
+        Damage::RepositoryInside => found_beside::repository_inside(file),
+        Damage::VersionTwice {
+            procedure,
+            version,
+            other,
+            free,
+        } => found_beside::version_twice(file, &procedure, version, &other, free),
         Damage::Ignored(ignoring) => ignored(&ignoring),
         Damage::FileOutside { named } => Said::of(
             "file-outside",
@@ -219,7 +234,7 @@ fn of_remark(file: &str, case: Option<&str>, remark: &Remark) -> Said {
             );
             Said::of("not-pinned", said).mended()
         }
-        Remark::Counterfeit => counterfeit(file),
+        Remark::Counterfeit => found_beside::counterfeit(file),
         Remark::GitLines(lines) => {
             let named: Vec<String> = lines.iter().map(|line| format!("`{line}`")).collect();
             let Text { es, en } = all_of(&named);
@@ -243,22 +258,9 @@ fn of_remark(file: &str, case: Option<&str>, remark: &Remark) -> Said {
                 "give it another: `ugat case correct {case} {first} --ref OTHER --reason \"reference twice\"`"
             ))
         }
+        Remark::Idle(idle) => found_beside::idle(idle),
         Remark::Conflict(number) => conflict(*number, case.unwrap_or("CASE")),
     }
-}
-
-fn counterfeit(file: &str) -> Said {
-    Said::of(
-        "not-official",
-        Text::of(
-            "se presenta como un procedimiento que viene con `ugat`, y no lo es",
-            "it calls itself a procedure that comes with `ugat`, and is not that one",
-        ),
-    )
-    .with(text!(
-        "vea qué dice y quién lo trajo: `ugat procedure check {file}`, `git log -- {file}`",
-        "see what it says and who brought it: `ugat procedure check {file}`, `git log -- {file}`"
-    ))
 }
 
 fn conflict(number: usize, case: &str) -> Said {

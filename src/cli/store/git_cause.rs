@@ -2,7 +2,8 @@
 
 use crate::words::Text;
 
-/// What git, ssh or a server says, all parts of it in one line, and what helps then.
+/// What git, ssh or a server says, all parts of it in one line and in small letters, and what helps
+/// then.
 struct Cause {
     said: &'static [&'static str],
     helps: Text,
@@ -26,7 +27,12 @@ static CAUSES: &[Cause] = &[
         "another git is at work here, or one was killed; if there is none (`pgrep -a git`), remove the file: `rm .git/index.lock`",
     ),
     cause(
-        &["Author identity unknown"],
+        &["identity unknown"],
+        "diga a git quién es: `git config --global user.name NOMBRE` y `git config --global user.email CORREO`",
+        "tell git who you are: `git config --global user.name NAME` and `git config --global user.email MAIL`",
+    ),
+    cause(
+        &["empty ident name"],
         "diga a git quién es: `git config --global user.name NOMBRE` y `git config --global user.email CORREO`",
         "tell git who you are: `git config --global user.name NAME` and `git config --global user.email MAIL`",
     ),
@@ -41,37 +47,47 @@ static CAUSES: &[Cause] = &[
         "git has to sign and could not: look at your key (`git config user.signingkey`), or stop signing here by `git config commit.gpgsign false`",
     ),
     cause(
-        &["sparse"],
+        &["user.signingkey"],
+        "git debe firmar y no pudo: revise su clave (`git config user.signingkey`), o deje de firmar aquí con `git config commit.gpgsign false`",
+        "git has to sign and could not: look at your key (`git config user.signingkey`), or stop signing here by `git config commit.gpgsign false`",
+    ),
+    cause(
+        &["failed to write commit object"],
+        "git debe firmar y no pudo: revise su clave (`git config user.signingkey`), o deje de firmar aquí con `git config commit.gpgsign false`",
+        "git has to sign and could not: look at your key (`git config user.signingkey`), or stop signing here by `git config commit.gpgsign false`",
+    ),
+    cause(
+        &["sparse-checkout"],
         "solo una parte de los archivos está en la carpeta de trabajo: traiga los demás con `git sparse-checkout disable`",
         "only a part of the files is in the work tree: bring the others by `git sparse-checkout disable`",
     ),
     cause(
-        &["Host key verification failed"],
+        &["host key verification failed"],
         "ssh no conoce el servidor, o su clave cambió: pregunte a quien lo administra por su huella y conéctese una vez a mano con `ssh`",
         "ssh does not know the server, or its key has changed: ask who runs it for its fingerprint and connect once by hand with `ssh`",
     ),
     cause(
-        &["Permission denied (publickey"],
+        &["permission denied (publickey"],
         "el servidor no acepta su clave: `ssh-add -l` muestra las que ofrece; pida a quien lo administra que registre la suya",
         "the server does not take your key: `ssh-add -l` shows those you offer; ask who runs it to register yours",
     ),
     cause(
-        &["Could not resolve host"],
+        &["could not resolve host"],
         "no se encontró el servidor: revise la red y la dirección que muestra `git remote -v`",
         "the server was not found: look at the network and at the address that `git remote -v` shows",
     ),
     cause(
-        &["Authentication failed"],
+        &["authentication failed"],
         "el servidor no aceptó el usuario o la clave; repita `ugat store sync` en una terminal, donde git puede preguntarlos",
         "the server did not take the user or the password; run `ugat store sync` on a terminal, where git can ask for them",
     ),
     cause(
-        &["could not read Username"],
+        &["could not read username"],
         "el servidor pide usuario y clave; repita `ugat store sync` en una terminal, donde git puede preguntarlos",
         "the server asks for a user and a password; run `ugat store sync` on a terminal, where git can ask for them",
     ),
     cause(
-        &["could not read Password"],
+        &["could not read password"],
         "el servidor pide una clave; repita `ugat store sync` en una terminal, donde git puede preguntarla",
         "the server asks for a password; run `ugat store sync` on a terminal, where git can ask for it",
     ),
@@ -96,6 +112,21 @@ static CAUSES: &[Cause] = &[
         "these files were changed here and are none of the store's, or are not committed: commit them or move them away, and run `ugat store sync` again",
     ),
     cause(
+        &["connection refused"],
+        "el servidor no responde: revise la red y la dirección que muestra `git remote -v`",
+        "the server does not answer: look at the network and at the address that `git remote -v` shows",
+    ),
+    cause(
+        &["connection timed out"],
+        "el servidor no responde: revise la red y la dirección que muestra `git remote -v`",
+        "the server does not answer: look at the network and at the address that `git remote -v` shows",
+    ),
+    cause(
+        &["couldn't connect to server"],
+        "el servidor no responde: revise la red y la dirección que muestra `git remote -v`",
+        "the server does not answer: look at the network and at the address that `git remote -v` shows",
+    ),
+    cause(
         &["protected branch"],
         "el servidor protege esa rama: pida permiso a quien lo administra, o entregue por otra rama, `git push REMOTO HEAD:OTRA`",
         "the server protects that branch: ask who runs it for leave, or give by another one, `git push REMOTE HEAD:OTHER`",
@@ -111,17 +142,12 @@ static CAUSES: &[Cause] = &[
         "a program of the server did not let in what was given; above it says why",
     ),
     cause(
-        &["[rejected]", "fetch first"],
-        "alguien entregó más rápido varias veces; repita `ugat store sync`",
-        "somebody was faster several times; run `ugat store sync` again",
-    ),
-    cause(
         &["does not appear to be a git repository"],
         "en la dirección que muestra `git remote -v` no hay un repositorio",
         "there is no repository at the address that `git remote -v` shows",
     ),
     cause(
-        &["No space left on device"],
+        &["no space left on device"],
         "el disco está lleno: libere espacio y repita `ugat store sync`",
         "the disk is full: make room and run `ugat store sync` again",
     ),
@@ -129,9 +155,64 @@ static CAUSES: &[Cause] = &[
 
 /// What helps, where it is known.
 pub fn hint(said: &[String]) -> Option<Text> {
+    let small: Vec<String> = said.iter().map(|line| line.to_lowercase()).collect();
     let is_said = |cause: &&Cause| {
-        let mut lines = said.iter();
+        let mut lines = small.iter();
         lines.any(|line| cause.said.iter().all(|part| line.contains(part)))
     };
     CAUSES.iter().find(is_said).map(|cause| cause.helps.clone())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{CAUSES, hint};
+    use crate::words::Text;
+
+    #[test]
+    fn causes_are_looked_for_in_small_letters() {
+        for cause in CAUSES {
+            for part in cause.said {
+                assert_eq!(*part, part.to_lowercase());
+            }
+        }
+    }
+
+    #[test]
+    fn the_more_special_cause_is_told() {
+        #[track_caller]
+        fn case(said: &[&str], begins: &str) {
+            let said: Vec<String> = said.iter().map(|line| (*line).to_owned()).collect();
+            let Text { en, .. } = hint(&said).expect("it is known");
+            assert!(en.starts_with(begins), "{en}");
+        }
+        case(
+            &[
+                "remote: error: GH006: Protected branch update failed for refs/heads/main.",
+                " ! [remote rejected] HEAD -> main (protected branch hook declined)",
+            ],
+            "the server protects that branch",
+        );
+        case(
+            &[
+                "remote: GitLab: You are not allowed to push code to protected branches on this project.",
+                " ! [remote rejected] HEAD -> main (pre-receive hook declined)",
+            ],
+            "the server protects that branch",
+        );
+        case(
+            &[
+                "ssh: Could not resolve hostname central: Name or service not known",
+                "fatal: Could not read from remote repository.",
+            ],
+            "the server was not found",
+        );
+        case(
+            &[
+                "error: gpg failed to sign the data",
+                "fatal: failed to write commit object",
+            ],
+            "git has to sign and could not",
+        );
+        assert_eq!(hint(&["fatal: something else".to_owned()]), None);
+    }
 }

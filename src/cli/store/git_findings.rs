@@ -2,7 +2,9 @@
 
 use std::path::Path;
 
+use crate::cli::store::git_cause;
 use crate::cli::store::said::Said;
+use crate::model::Event;
 use crate::store::{ActsLost, Attribute, AttributeSource, Ignoring, Unseen};
 use crate::text;
 use crate::words::{Text, count, escaped, series, shell_word};
@@ -71,7 +73,7 @@ const NAMED: usize = 5;
 
 /// The acts that git has and a journal lacks, who did them, and the commit that took them out.
 pub fn acts_lost(lost: &ActsLost) -> Said {
-    let Text { es, en } = acts_named(lost);
+    let Text { es, en } = acts_named(&lost.acts);
     let what = match lost.is_gone {
         false => text!(
             "git tiene lo que aquí falta, {es}",
@@ -105,19 +107,19 @@ pub fn acts_lost(lost: &ActsLost) -> Said {
 }
 
 /// How many acts, and the first of them with who did them.
-pub fn acts_named(lost: &ActsLost) -> Text {
-    let named = lost.acts.iter().take(NAMED).map(|act| {
+pub fn acts_named(acts: &[Event]) -> Text {
+    let named = acts.iter().take(NAMED).map(|act| {
         let (did, by, id) = (act.did.name(), &act.by, act.id.short(7));
         format!("{id} (`{did}`, {by})")
     });
     let named: Vec<String> = named.collect();
     let named = series(&named);
-    let rest = match lost.acts.len().saturating_sub(NAMED) {
+    let rest = match acts.len().saturating_sub(NAMED) {
         0 => Text::of("", ""),
         rest => text!(" y {rest} más", " and {rest} more"),
     };
     let acts = count(
-        lost.acts.len(),
+        acts.len(),
         &Text::of("acto", "act"),
         &Text::of("actos", "acts"),
     );
@@ -150,11 +152,18 @@ pub fn not_looked_at(unseen: &Unseen) -> Said {
         }
     };
     let (es, en) = (why.es, why.en);
-    Said::of(
+    let said = Said::of(
         "history-unseen",
         text!(
             "no se pudo revisar toda la historia de git: {es}",
             "not all of git's history could be looked at: {en}"
         ),
-    )
+    );
+    let hint = match unseen {
+        Unseen::Refused(told) => git_cause::hint(told),
+        Unseen::NoGit | Unseen::NotAsked | Unseen::Shallow | Unseen::Partial | Unseen::Sparse => {
+            None
+        }
+    };
+    Said { hint, ..said }
 }

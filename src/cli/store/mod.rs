@@ -1,6 +1,7 @@
 //! `ugat store`: one file a command.
 
 mod findings;
+mod found_beside;
 mod gate;
 mod git_cause;
 mod git_findings;

@@ -141,7 +141,7 @@ fn of_name(what: &NameFault) -> (&'static str, Text) {
 fn of_journal(what: &JournalFault) -> (&'static str, Text) {
     match what {
         JournalFault::ActsLost(case, lost) => {
-            let named = acts_named(lost);
+            let named = acts_named(&lost.acts);
             let (es, en) = (named.es, named.en);
             let said = match lost.is_gone {
                 false => text!(

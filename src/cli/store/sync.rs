@@ -104,6 +104,7 @@ fn committed(unsaved: &[Unsaved]) -> Vec<CommittedRow> {
     let rows = unsaved.iter().map(|one| CommittedRow {
         case: one.case.to_string(),
         acts: one.events.len(),
+        given_back: one.given_back.len(),
     });
     rows.collect()
 }
@@ -138,6 +139,12 @@ fn message(session: &Session, unsaved: &[Unsaved], files: usize) -> Result<Strin
                     times => format!("{name}: {} (×{times})", same[0]),
                 }),
         );
+        if !one.given_back.is_empty() {
+            let acts = acts(one.given_back.len());
+            let (es, en) = (&acts.es, &acts.en);
+            let said = text!("devolvió {es}", "gave back {en}");
+            lines.push(format!("{name}: {}", said.get(language)));
+        }
     }
     let subject = match (unsaved, lines.as_slice()) {
         (_, [only]) => return Ok(only.clone()),
@@ -187,7 +194,7 @@ fn done_on(session: &Session, unsaved: &Unsaved, language: Language) -> Vec<Stri
     let case = record.case();
     let places = (0..case.events().len()).filter(|place| {
         let id = case.event(*place).id;
-        unsaved.events.contains(&id)
+        unsaved.events.contains(&id) && !unsaved.given_back.contains(&id)
     });
     places
         .map(|place| event_told(&case, place).get(language).to_owned())

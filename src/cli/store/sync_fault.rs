@@ -73,6 +73,7 @@ pub fn failure(session: &Session, fault: SyncFault) -> Failure {
             has_branch,
         } => no_upstream(&branch, remote.as_deref(), has_branch),
         SyncFault::Git { doing, said } => stopped(doing, &said),
+        SyncFault::Outrun { said } => outrun(&said),
         SyncFault::Merge { said, unmerged } => merge(&said, &unmerged),
     }
 }
@@ -214,6 +215,14 @@ fn merge(said: &[String], unmerged: &[PathBuf]) -> Failure {
         text!("git no pudo unir {files}", "git could not merge {files}"),
     );
     failure.with_hint(settling(unmerged))
+}
+
+/// Somebody else was faster each time.
+fn outrun(said: &[String]) -> Failure {
+    stopped(GitDoing::Push, said).with_hint(Text::of(
+        "alguien entregó más rápido varias veces; repita `ugat store sync`",
+        "somebody was faster several times; run `ugat store sync` again",
+    ))
 }
 
 /// Git stopped: all that it said, and what helps.

@@ -5,11 +5,12 @@ use crate::cli::env::Env;
 use crate::cli::failure::Failure;
 use crate::cli::rows::Rows;
 use crate::cli::session::Session;
-use crate::cli::store::findings;
 use crate::cli::store::gate::{GateView, unasked};
 use crate::cli::store::refusals::{self, RefusalRow};
+use crate::cli::store::{findings, sync_fault};
 use crate::model::CaseId;
-use crate::store::Verified;
+use crate::store::{Against, Scope, Verified};
+use crate::text;
 use crate::view::{Findings, json, written};
 use crate::words::{Text, count};
 
@@ -17,8 +18,14 @@ use crate::words::{Text, count};
 pub struct Verify {
     #[arg(value_name = "CASE")]
     pub cases: Vec<String>,
-    #[arg(long, conflicts_with = "cases")]
+    #[arg(long, conflicts_with_all = ["cases", "strict", "against", "no_git"])]
     pub staged: bool,
+    #[arg(long)]
+    pub strict: bool,
+    #[arg(long, value_name = "REF")]
+    pub against: Option<String>,
+    #[arg(long, conflicts_with = "against")]
+    pub no_git: bool,
     #[command(flatten)]
     pub rows: Rows,
 }
@@ -30,13 +37,25 @@ impl Verify {
     /// Where something is damaged: it is told all the same.
     pub fn run(self, env: &mut Env, general: &General) -> Result<(), Failure> {
         let layout = self.rows.layout(env)?;
-        let session = Session::open(env, general)?;
+        let (session, fault) = Session::open_anyway(env, general)?;
+        session.is_there()?;
         if self.staged {
-            return staged(session);
+            return match fault {
+                Some(fault) => Err(fault.into()),
+                None => staged(session),
+            };
         }
         let only = self.only(&session)?;
-        let verified = session.store.verify(only.as_deref())?;
-        let damage = verified.damage();
+        let against = self.against(&session)?;
+        let mut verified = session.store.verify(Scope {
+            only: only.as_deref(),
+            without_git: self.no_git,
+            against: against.as_ref(),
+        })?;
+        if let Some(fault) = fault {
+            verified.tell_settings(fault);
+        }
+        let (damage, remarks) = (verified.damage(), verified.remarks());
         let view = view(&session, verified);
         let answer = if layout.is_page() {
             view.page(session.look(), session.env.colour())
@@ -44,7 +63,24 @@ impl Verify {
             written(&view, &layout, session.look())?
         };
         session.env.answer(&answer);
-        sound(damage)
+        sound(damage)?;
+        match self.strict {
+            true => without_remark(remarks),
+            false => Ok(()),
+        }
+    }
+
+    /// The commit that the store is held to.
+    fn against(&self, session: &Session) -> Result<Option<Against>, Failure> {
+        let Some(named) = &self.against else {
+            return Ok(None);
+        };
+        let found = session.store.against(named);
+        let found = found.map_err(|error| sync_fault::failure(session, error.into()))?;
+        match found {
+            Some(against) => Ok(Some(against)),
+            None => Err(no_commit(named)),
+        }
     }
 
     fn only(&self, session: &Session) -> Result<Option<Vec<CaseId>>, Failure> {
@@ -127,4 +163,38 @@ fn sound(damage: usize) -> Result<(), Failure> {
         &Text::of("daños en el registro", "damages in the store"),
     );
     Err(Failure::damaged("damaged", said))
+}
+
+/// The name means no commit to git.
+fn no_commit(named: &str) -> Failure {
+    Failure::usage(
+        "unknown-commit",
+        text!(
+            "`{named}` no es ningún commit de este repositorio",
+            "`{named}` is no commit of this repository"
+        ),
+    )
+    .with_hint(Text::of(
+        "un commit se nombra por una rama, una etiqueta o su número: `git log --oneline --all`",
+        "a commit is named by a branch, a tag or its number: `git log --oneline --all`",
+    ))
+}
+
+/// Fails where something is remarked, for who asks for that.
+fn without_remark(remarks: usize) -> Result<(), Failure> {
+    if remarks == 0 {
+        return Ok(());
+    }
+    let said = count(
+        remarks,
+        &Text::of(
+            "observación, y se pidió que no haya ninguna",
+            "remark, and none was asked for",
+        ),
+        &Text::of(
+            "observaciones, y se pidió que no haya ninguna",
+            "remarks, and none was asked for",
+        ),
+    );
+    Err(Failure::refused("remarks", said))
 }

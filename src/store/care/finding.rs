@@ -2,7 +2,9 @@ use std::path::PathBuf;
 
 use crate::journal::{LineFault, Newer};
 use crate::model::{Act, CaseId, Digest, Event, EventId, ProcedureId, Start};
+use crate::store::care::against::Lacking;
 use crate::store::care::attribute::{Attribute, Ignoring};
+use crate::store::care::own::IdleSetting;
 use crate::store::history::Commit;
 use crate::store::{Record, StoreFault};
 
@@ -97,6 +99,23 @@ pub enum Damage {
     Attribute(Attribute),
     /// Git leaves the file out.
     Ignored(Ignoring),
+    /// A commit that the store is held to has what the store lacks.
+    LacksOf(Box<Lacking>),
+    /// Git could not merge it, and nobody has settled it since; of a procedure, what one of its two
+    /// versions could be.
+    Unmerged {
+        as_version: Option<(ProcedureId, u32)>,
+    },
+    /// Git would take the folder for a repository.
+    RepositoryInside,
+    /// Another file of the store has the same version of a procedure, with other bytes.
+    VersionTwice {
+        procedure: ProcedureId,
+        version: u32,
+        other: PathBuf,
+        /// One that is not taken.
+        free: u32,
+    },
     /// The path leads out of the store.
     FileOutside {
         named: String,
@@ -169,6 +188,8 @@ pub enum Remark {
         /// The first event of the case, by which its reference is corrected.
         first: EventId,
     },
+    /// A setting that has no effect.
+    Idle(IdleSetting),
     /// On so many subjects people decided differently, unseen by each other.
     Conflict(usize),
 }

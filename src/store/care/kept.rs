@@ -54,18 +54,6 @@ impl Store {
         }
     }
 
-    /// The procedures of the store that call themselves the program's.
-    pub(in crate::store) fn own_checked(&self) -> Result<Vec<Finding>, StoreFault> {
-        let files = self.own_files()?.into_iter();
-        let counterfeit = files.filter(|path| {
-            let own = self.own(path).ok();
-            own.is_some_and(|own| own.procedure.official() == Some(false))
-        });
-        Ok(counterfeit
-            .map(|path| self.finding(&path, Remark::Counterfeit))
-            .collect())
-    }
-
     /// What git lacks, else what it does to journals that it must not.
     pub(in crate::store) fn git_checked(&self, tree: &Tree) -> Vec<Finding> {
         let lacking = self.lacking_git_lines();

@@ -9,7 +9,7 @@ use crate::store::care::bed::Bed;
 use crate::store::care::plan::{Change, Mend, Work};
 use crate::store::care::source::Source;
 use crate::store::care::tree::{Leaf, Tree};
-use crate::store::care::{Damage, Finding, Remark, What};
+use crate::store::care::{Damage, Finding, Remark, Scope, What};
 use crate::store::{Store, StoreFault};
 
 /// The files that are looked at to mend some of them.
@@ -38,7 +38,7 @@ impl Store {
     /// # Errors
     /// Where a folder cannot be listed or a file not read.
     pub fn mends(&self, cut: &[CaseId]) -> Result<Vec<Mend>, StoreFault> {
-        let found = self.verify(None)?.findings;
+        let found = self.verify(Scope::default())?.findings;
         let mut bench = Bench {
             store: self,
             tree: Tree::of(self)?,
@@ -80,6 +80,10 @@ const fn is_of_journals(finding: &Finding) -> bool {
             | Damage::DefinitionLost
             | Damage::Attribute(_)
             | Damage::Ignored(_)
+            | Damage::LacksOf(_)
+            | Damage::Unmerged { .. }
+            | Damage::RepositoryInside
+            | Damage::VersionTwice { .. }
             | Damage::FileOutside { .. } => false,
         },
         What::Remark(remark) => match remark {
@@ -97,6 +101,7 @@ const fn is_of_journals(finding: &Finding) -> bool {
             | Remark::Unseen(_)
             | Remark::Newer(_)
             | Remark::ReferenceTwice { .. }
+            | Remark::Idle(_)
             | Remark::Conflict(_) => false,
         },
     }
@@ -151,6 +156,10 @@ impl Store {
             | Damage::FileOutside { .. }
             | Damage::Attribute(_)
             | Damage::Ignored(_)
+            | Damage::LacksOf(_)
+            | Damage::Unmerged { .. }
+            | Damage::RepositoryInside
+            | Damage::VersionTwice { .. }
             | Damage::ActsLost(_) => Ok(None),
         }
     }

@@ -21,13 +21,23 @@ impl Store {
         let Some(git) = Git::around(self.root()) else {
             return Vec::new();
         };
-        self.shrunk(&git, tree, only).unwrap_or_else(|error| {
+        self.or_unseen(self.shrunk(&git, tree, only))
+    }
+
+    /// What was found, or that git could not be asked for it.
+    pub(in crate::store) fn or_unseen(&self, found: io::Result<Vec<Finding>>) -> Vec<Finding> {
+        found.unwrap_or_else(|error| {
             let unseen = match error.kind() {
                 io::ErrorKind::NotFound => Unseen::NoGit,
                 _ => Unseen::Refused(error.to_string().lines().map(str::to_owned).collect()),
             };
             vec![self.unseen(unseen)]
         })
+    }
+
+    /// That git was not to be asked, where the store is in a repository.
+    pub(in crate::store) fn not_asked(&self) -> Option<Finding> {
+        Git::around(self.root()).map(|_| self.unseen(Unseen::NotAsked))
     }
 
     /// What the store lacks of git's history.
@@ -105,7 +115,7 @@ impl Store {
 }
 
 /// All that the journals of a case hold.
-fn journals(tree: &Tree, case: &CaseId) -> Vec<u8> {
+pub fn journals(tree: &Tree, case: &CaseId) -> Vec<u8> {
     let leaves = tree.journals.get(case).map_or(&[][..], Vec::as_slice);
     let files = leaves.iter().filter(|leaf| !leaf.linked);
     let mut all = Vec::new();

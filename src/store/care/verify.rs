@@ -6,8 +6,7 @@ use chrono::{DateTime, Utc};
 use crate::model::{CaseId, EventId};
 use crate::store::care::inspect::Inspected;
 use crate::store::care::tree::{Leaf, Tree};
-use crate::store::care::{Damage, Finding, Pin, Remark, What};
-use crate::store::file_kind::FileKind;
+use crate::store::care::{Against, Damage, Finding, Pin, Remark, What};
 use crate::store::git::Git;
 use crate::store::parallel::in_parts;
 use crate::store::{Record, Store, StoreFault};
@@ -22,6 +21,17 @@ pub struct Verified {
     pub events: usize,
     /// Files that were given as outputs, as often as they are named.
     pub files: usize,
+}
+
+/// How far a store is looked through.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Scope<'s> {
+    /// These cases alone; all of the store where nothing is said.
+    pub only: Option<&'s [CaseId]>,
+    /// Whether git is not asked.
+    pub without_git: bool,
+    /// A commit of which all has to be there.
+    pub against: Option<&'s Against>,
 }
 
 /// What was found about one case.
@@ -88,6 +98,26 @@ struct Named<'t> {
 }
 
 impl Verified {
+    /// Takes why the settings of the store could not be read.
+    pub fn tell_settings(&mut self, fault: StoreFault) {
+        let what = Damage::Unusable(fault).into();
+        self.findings.push(Finding {
+            file: PathBuf::from("ugat.toml"),
+            line: None,
+            case: None,
+            what,
+        });
+    }
+
+    /// How many findings are neither damage nor a conflict, which is for people to settle.
+    pub fn remarks(&self) -> usize {
+        let remarks = self.findings.iter().filter(|one| match &one.what {
+            What::Damage(_) | What::Remark(Remark::Conflict(_)) => false,
+            What::Remark(_) => true,
+        });
+        remarks.count()
+    }
+
     /// How many findings are damage.
     pub fn damage(&self) -> usize {
         let damage = self.findings.iter().filter(|one| one.is_damage());
@@ -101,7 +131,8 @@ impl Store {
     ///
     /// # Errors
     /// Where a folder cannot be listed.
-    pub fn verify(&self, only: Option<&[CaseId]>) -> Result<Verified, StoreFault> {
+    pub fn verify(&self, scope: Scope) -> Result<Verified, StoreFault> {
+        let only = scope.only;
         let tree = Tree::of(self)?;
         let tree = match only {
             Some(cases) => tree.of_cases(&cases.iter().cloned().collect()),
@@ -115,8 +146,12 @@ impl Store {
         if only.is_none() {
             verified.findings.extend(self.beside(&tree)?);
             verified.findings.extend(self.pins_checked(&pins)?);
-            verified.findings.extend(self.own_checked()?);
-            verified.findings.extend(self.git_checked(&tree));
+            verified.findings.extend(self.own_checked(&pins)?);
+            if !scope.without_git {
+                verified.findings.extend(self.git_checked(&tree));
+                verified.findings.extend(self.unmerged_checked());
+            }
+            verified.findings.extend(self.repositories_inside()?);
             verified.findings.extend(self.twice(bearers));
         }
         // Of what could not be looked at nothing is known, least of all that it is damaged.
@@ -125,7 +160,14 @@ impl Store {
         {
             return Err(fault);
         }
-        verified.findings.extend(self.history_checked(&tree, only));
+        match scope.without_git {
+            true => verified.findings.extend(self.not_asked()),
+            false => verified.findings.extend(self.history_checked(&tree, only)),
+        }
+        if let Some(against) = scope.against {
+            let lacking = self.against_checked(against, &tree, only);
+            verified.findings.extend(self.or_unseen(lacking));
+        }
         let order = |one: &Finding| (one.file.clone(), one.line.unwrap_or(usize::MAX));
         verified.findings.sort_by_cached_key(order);
         Ok(verified)
@@ -146,16 +188,8 @@ impl Store {
         let mut found = self.history_checked(&tree, None);
         let tree = tree.of_cases(cases);
         found.extend(self.cases_verified(&tree)?.verified.findings);
-        let own = paths
-            .iter()
-            .filter(|path| FileKind::of(path) == FileKind::Own);
-        let own = own.map(|path| self.root().join(path));
-        let own =
-            own.filter(|path| path.exists() && path.parent() == Some(&*self.procedures_folder()));
-        found.extend(own.filter_map(|path| {
-            let fault = self.own(&path).err()?;
-            Some(self.finding(&path, Damage::Unusable(fault)))
-        }));
+        found.extend(self.procedures_faulty(paths)?);
+        found.extend(self.repositories_inside()?);
         let paths: Vec<PathBuf> = paths.iter().cloned().collect();
         found.extend(self.effects_checked(git, &paths).unwrap_or_default());
         found.retain(Finding::is_damage);

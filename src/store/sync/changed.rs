@@ -2,14 +2,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsString;
-
 use std::os::unix::ffi::OsStringExt as _;
 use std::path::{Path, PathBuf};
+
+use chrono::{DateTime, Utc};
 
 use crate::journal::Lines;
 use crate::model::{Act, CaseId, EventId};
 use crate::store::file_kind::FileKind;
-use crate::store::history::{ObjectId, changes};
+use crate::store::history::{ObjectId, Versions, changes};
 use crate::store::opening;
 use crate::store::sync::here::Status;
 use crate::store::sync::{Exchange, Here, SyncFault, Unsaved};
@@ -90,18 +91,69 @@ impl Exchange<'_> {
             });
         let journals: Vec<(&PathBuf, CaseId)> = journals.collect();
         let before = self.committed(journals.iter().map(|(path, _)| path.as_path()))?;
+        let last = self.last_committed()?;
+        let mut old: BTreeSet<CaseId> = BTreeSet::new();
         let unsaved = journals.into_iter().map(|(path, case)| {
             let there = opening::lines(&self.store.root().join(path)).unwrap_or_default();
             let known = before.get(path).map(Vec::as_slice).unwrap_or_default();
             // Nearly always what git has is the beginning.
             let (known, new) = match there.strip_prefix(known) {
-                Some(new) if known.ends_with(b"\n") => (BTreeSet::new(), ids(new)),
+                Some(new) if known.ends_with(b"\n") => (BTreeMap::new(), ids(new)),
                 Some(_) | None => (ids(known), ids(&there)),
             };
-            let events = new.difference(&known).copied().collect();
-            Unsaved { case, events }
+            let new = new.into_iter().filter(|(id, _)| !known.contains_key(id));
+            let new: BTreeMap<EventId, DateTime<Utc>> = new.collect();
+            // What was written after the last commit is in none.
+            if new
+                .values()
+                .any(|written| last.is_some_and(|last| *written <= last))
+            {
+                old.insert(case.clone());
+            }
+            Unsaved {
+                case,
+                events: new.into_keys().collect(),
+                given_back: BTreeSet::new(),
+            }
         });
-        Ok(unsaved.collect())
+        let mut unsaved: Vec<Unsaved> = unsaved.collect();
+        self.know_again(&mut unsaved, old)?;
+        Ok(unsaved)
+    }
+
+    /// When the last commit was made.
+    fn last_committed(&self) -> Result<Option<DateTime<Utc>>, SyncFault> {
+        if self.git.tip()?.is_none() {
+            return Ok(None);
+        }
+        let ran = self.git.run(&["log", "-1", "--format=%ct"])?.well()?;
+        let seconds = ran.text().parse().ok();
+        Ok(seconds.and_then(|seconds| DateTime::from_timestamp(seconds, 0)))
+    }
+
+    /// Tells the acts that a former commit had of these cases from those that are new.
+    fn know_again(
+        &self,
+        unsaved: &mut [Unsaved],
+        cases: BTreeSet<CaseId>,
+    ) -> Result<(), SyncFault> {
+        let Some(tip) = self.git.tip()?.filter(|_| !cases.is_empty()) else {
+            return Ok(());
+        };
+        let cases: Vec<CaseId> = cases.into_iter().collect();
+        let versions = Versions::committed(&self.git, None, tip.as_str())?.of_cases(&cases);
+        for (case, journals) in versions.journals {
+            let Some(one) = unsaved.iter_mut().find(|one| one.case == case) else {
+                continue;
+            };
+            let objects: Vec<&ObjectId> = journals.versions.iter().collect();
+            self.git.objects(&objects, |_, bytes| {
+                let known = ids(&bytes.unwrap_or_default()).into_keys();
+                one.given_back
+                    .extend(known.filter(|id| one.events.contains(id)));
+            })?;
+        }
+        Ok(())
     }
 
     /// What the last commit has of these files.
@@ -164,7 +216,9 @@ fn named_files(journal: &[u8]) -> BTreeSet<String> {
     outputs.filter_map(|output| output.file.clone()).collect()
 }
 
-fn ids(bytes: &[u8]) -> BTreeSet<EventId> {
+/// The events of a journal, with when each was written.
+fn ids(bytes: &[u8]) -> BTreeMap<EventId, DateTime<Utc>> {
     let lines = Lines::of(bytes);
-    lines.events().map(|(_, event)| event.id).collect()
+    let events = lines.events().map(|(_, event)| (event.id, event.rec));
+    events.collect()
 }

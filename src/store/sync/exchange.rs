@@ -1,11 +1,13 @@
+use std::fs::File;
+use std::io::ErrorKind;
 use std::os::unix::ffi::OsStrExt as _;
 use std::thread::sleep;
 use std::time::Duration;
 
-use crate::store::Store;
 use crate::store::git::{Git, Ran};
 use crate::store::history::ObjectId;
 use crate::store::sync::{GitDoing, Here, SyncFault};
+use crate::store::{Store, StoreFault};
 
 /// How often what others stood in the way of is tried.
 const TRIES: u32 = 6;
@@ -18,6 +20,8 @@ pub struct Exchange<'s> {
     pub(super) store: &'s Store,
     pub(super) git: Git,
     branch: String,
+    /// Held to the end: one exchange at a time in one clone. Nothing where files cannot be locked.
+    _turn: Option<File>,
 }
 
 /// The branch of another repository that the one at work follows.
@@ -41,6 +45,7 @@ impl Store {
         if !inside.is_well() {
             return Err(SyncFault::Refused(inside.said));
         }
+        let turn = self.turn(&git)?;
         for (file, what) in [
             ("MERGE_HEAD", "merge"),
             ("CHERRY_PICK_HEAD", "cherry-pick"),
@@ -62,7 +67,23 @@ impl Store {
             store: self,
             git,
             branch,
+            _turn: turn,
         })
+    }
+
+    /// Waits until nobody else on this machine exchanges what is in this clone.
+    fn turn(&self, git: &Git) -> Result<Option<File>, StoreFault> {
+        let path = git.top().join(".git");
+        let Ok(file) = File::open(&path) else {
+            return Ok(None);
+        };
+        match self.patience.lock(&file, &path) {
+            Ok(()) => Ok(Some(file)),
+            Err(error) if error.kind() == ErrorKind::TimedOut => {
+                Err(StoreFault::locking(&path)(error))
+            }
+            Err(_) => Ok(None),
+        }
     }
 }
 
@@ -128,7 +149,11 @@ impl Exchange<'_> {
             message,
         ];
         let commit: Vec<&str> = commit.into_iter().chain(from).collect();
-        tried(GitDoing::Commit, || self.git.run_on(&paths, &commit))
+        match tried(GitDoing::Commit, || self.git.run_on(&paths, &commit)) {
+            // Somebody has committed all of it meanwhile.
+            Err(SyncFault::Git { .. }) if self.here()?.ours.is_disjoint(&here.ours) => Ok(()),
+            done => done,
+        }
     }
 
     /// The branch that this one follows elsewhere.
@@ -218,20 +243,21 @@ impl Exchange<'_> {
         }
     }
 
-    /// Gives others what is here. Nothing where somebody was faster: what they gave comes first.
+    /// Gives others what is here. Where somebody was faster, what they gave comes first: then all
+    /// that git said of it.
     ///
     /// # Errors
     /// Where git stops.
-    pub fn push(&self, upstream: &Upstream) -> Result<Option<()>, SyncFault> {
+    pub fn push(&self, upstream: &Upstream) -> Result<Result<(), Vec<String>>, SyncFault> {
         let to = format!("HEAD:{}", upstream.branch);
         let push = ["push", "--quiet", "--end-of-options", &upstream.remote, &to];
         let pushed = self.git.run(&push)?;
         if pushed.is_well() {
-            return Ok(Some(()));
+            return Ok(Ok(()));
         }
         let said = pushed.told();
         match said.iter().any(|line| is_outrun(line)) {
-            true => Ok(None),
+            true => Ok(Err(said)),
             false => Err(SyncFault::Git {
                 doing: GitDoing::Push,
                 said,
@@ -246,7 +272,8 @@ impl Exchange<'_> {
     /// Where git stops, or something is gone.
     pub fn give_and_take(&self, upstream: &Upstream) -> Result<(), SyncFault> {
         let mut pause = PAUSE;
-        for last in [false; TRIES as usize - 1].into_iter().chain([true]) {
+        let mut tries = 1..TRIES;
+        loop {
             let before = self.git.tip()?;
             if let Some(theirs) = self.fetch(upstream)? {
                 self.merge(upstream, &theirs)?;
@@ -255,16 +282,12 @@ impl Exchange<'_> {
                 self.hold_received()?;
             }
             match self.push(upstream)? {
-                Some(()) => return Ok(()),
-                None if last => break,
-                None => sleep(pause),
+                Ok(()) => return Ok(()),
+                Err(_) if tries.next().is_some() => sleep(pause),
+                Err(said) => return Err(SyncFault::Outrun { said }),
             }
             pause *= 2;
         }
-        Err(SyncFault::Git {
-            doing: GitDoing::Push,
-            said: vec!["[rejected] (fetch first)".to_owned()],
-        })
     }
 }
 

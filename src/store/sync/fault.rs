@@ -43,6 +43,10 @@ pub enum SyncFault {
         doing: Doing,
         said: Vec<String>,
     },
+    /// Others gave what they had faster, as often as it was tried.
+    Outrun {
+        said: Vec<String>,
+    },
     /// What came in could not be merged.
     Merge {
         said: Vec<String>,

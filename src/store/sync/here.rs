@@ -28,6 +28,8 @@ pub struct Here {
 pub struct Unsaved {
     pub case: CaseId,
     pub events: BTreeSet<EventId>,
+    /// Those of them that a former commit had: they were taken out, and are given back.
+    pub given_back: BTreeSet<EventId>,
 }
 
 impl Here {

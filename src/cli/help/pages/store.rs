@@ -53,14 +53,16 @@ pub static PAGES: &[Page] = &[
             "Look through the whole store and tell what is wrong",
         ),
         details: Some(t(
-            "Revisa cada línea de cada caso, su huella y su ascendencia, las definiciones fijadas, \
-             los archivos entregados, los archivos que sobran o se repiten y lo que git debe \
-             saber. Si hay daños sale con 3; lo demás son observaciones. Un conflicto entre \
-             personas no es un daño.",
-            "It looks at every line of every case, its hash and its ancestry, the pinned \
-             definitions, the files given, stray and duplicate files and what git has to know. \
-             With damage it exits with 3; all else are remarks. A conflict between people is no \
-             damage.",
+            "Revisa cada línea de cada caso, su huella y su ascendencia, las definiciones fijadas y \
+             las propias, los formularios, las plantillas, los ajustes, los archivos entregados, los \
+             que sobran o se repiten, lo que git debe saber, lo que no pudo unir y lo que su historia \
+             tiene y aquí falta. Si hay daños sale con 3; lo demás son observaciones. Un conflicto \
+             entre personas no es un daño ni, con `--strict`, una observación.",
+            "It looks at every line of every case, its hash and its ancestry, the pinned definitions \
+             and those of the store, forms, templates, settings, the files given, stray and duplicate \
+             files, what git has to know, what it could not merge, and what its history has and is \
+             missing here. With damage it exits with 3; all else are remarks. A conflict between \
+             people is no damage and, with `--strict`, no remark.",
         )),
         arguments: &[
             (
@@ -77,6 +79,27 @@ pub static PAGES: &[Page] = &[
                     "Look at what is staged for the next commit",
                 ),
             ),
+            (
+                "strict",
+                t(
+                    "Salir con 1 también donde solo hay observaciones",
+                    "Exit with 1 where there are remarks alone, too",
+                ),
+            ),
+            (
+                "against",
+                t(
+                    "Ver además que todo lo que tiene un commit esté aquí: una rama, una etiqueta o su número",
+                    "See as well that all that a commit has is here: a branch, a tag or its number",
+                ),
+            ),
+            (
+                "no_git",
+                t(
+                    "No preguntar nada a git, ni ver su historia",
+                    "Ask git for nothing, nor look at its history",
+                ),
+            ),
         ],
         examples: &[
             (
@@ -86,6 +109,16 @@ pub static PAGES: &[Page] = &[
             (
                 t("ugat store verify 7q3k", "ugat store verify 7q3k"),
                 t("Revisar un caso", "Look at one case"),
+            ),
+            (
+                t(
+                    "ugat store verify --strict --against origin/main",
+                    "ugat store verify --strict --against origin/main",
+                ),
+                t(
+                    "Ver que nada falte de lo que tienen los demás",
+                    "See that nothing is missing of what others have",
+                ),
             ),
         ],
     },
