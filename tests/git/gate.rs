@@ -321,11 +321,6 @@ fn the_commands_that_a_refusal_names_make_one_clean_commit() {
     let commands = &commands[commands.len() - 4..];
     for command in commands {
         let words: Vec<&str> = command.split(' ').collect();
-        // A range names the branch as one calls it here.
-        let words: Vec<&str> = words
-            .into_iter()
-            .map(|word| word.strip_suffix("/HEAD").map_or(word, |_| "origin/main"))
-            .collect();
         match words[0] {
             "git" => ana.git(&words[1..]),
             _ => drop(ana.ugat(&words[1..])),

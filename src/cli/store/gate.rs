@@ -41,9 +41,16 @@ impl Gate {
         let door = Door::of(&folder, in_hook);
         let updates = self.updates(env, &door)?;
         let mut rows = Vec::new();
-        let mut branch = String::new();
+        let range = self
+            .range
+            .as_deref()
+            .and_then(|range| range.split_once(".."));
+        let mut start = range.map_or_else(String::new, |(base, _)| base.to_owned());
         for update in updates {
-            branch.clone_from(&update.name);
+            if range.is_none() {
+                let branch = update.name.trim_start_matches("refs/heads/");
+                start = format!("origin/{branch}");
+            }
             let pushed = door.hold(update).map_err(|error| unasked(&error))?;
             rows.extend(pushed.refusals.iter().map(refusals::row));
         }
@@ -61,7 +68,7 @@ impl Gate {
         }
         match rows.is_empty() {
             true => Ok(()),
-            false => Err(told(&rows, &branch)),
+            false => Err(told(&rows, &start)),
         }
     }
 
@@ -135,13 +142,13 @@ fn refused(damage: bool) -> Failure {
     }
 }
 
-/// The reasons, and the commands that make one clean commit of what was pushed.
-fn told(rows: &[RefusalRow], branch: &str) -> Failure {
-    let branch = branch.strip_prefix("refs/heads/").unwrap_or(branch);
+/// The reasons, and the commands that make one clean commit of what was pushed, on top of what was
+/// there before.
+fn told(rows: &[RefusalRow], start: &str) -> Failure {
     refused(rows.iter().any(|row| row.damage))
         .with_details(rows.iter().map(RefusalRow::line).collect())
         .with_hint(text!(
-            "su trabajo sigue en su carpeta; hágalo un solo commit: `git fetch origin`, `git reset origin/{branch}`, `ugat store repair --yes`, `ugat store sync`",
-            "your work is still in your folder; make it one commit: `git fetch origin`, `git reset origin/{branch}`, `ugat store repair --yes`, `ugat store sync`"
+            "su trabajo sigue en su carpeta; hágalo un solo commit: `git fetch origin`, `git reset {start}`, `ugat store repair --yes`, `ugat store sync`",
+            "your work is still in your folder; make it one commit: `git fetch origin`, `git reset {start}`, `ugat store repair --yes`, `ugat store sync`"
         ))
 }

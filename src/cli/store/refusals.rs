@@ -145,12 +145,12 @@ fn of_journal(what: &JournalFault) -> (&'static str, Text) {
             let (es, en) = (named.es, named.en);
             let said = match lost.is_gone {
                 false => text!(
-                    "al caso {case} le faltarían {es}",
+                    "faltaría en el caso {case}: {es}",
                     "case {case} would lack {en}"
                 ),
                 true => text!(
-                    "el caso {case} desaparecería, con {es}",
-                    "case {case} would go, with {en}"
+                    "desaparecería el caso {case}: {es}",
+                    "case {case} would go: {en}"
                 ),
             };
             ("acts-lost", said)
