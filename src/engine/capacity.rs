@@ -12,6 +12,17 @@ pub struct Capacity {
     pub authority: Option<Line>,
 }
 
+impl Capacity {
+    pub(super) fn saying(&self) -> Saying<'_> {
+        Saying {
+            by: &self.by,
+            role: self.role.as_ref(),
+            on_behalf: self.on_behalf.as_ref(),
+            has_authority: self.authority.is_some(),
+        }
+    }
+}
+
 /// Why somebody may not act so.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Denied {
@@ -55,10 +66,42 @@ pub enum Denied {
     },
 }
 
+impl Denied {
+    /// The same without those who may, whom nobody asks of what is done.
+    #[must_use]
+    pub fn without_others(mut self) -> Self {
+        match &mut self {
+            Self::RoleNotHeld { holds, .. } => holds.clear(),
+            Self::NotTheirs { holders, .. } => holders.clear(),
+            Self::Unknown { .. }
+            | Self::NotThen { .. }
+            | Self::SeveralFor { .. }
+            | Self::NoAuthority { .. }
+            | Self::OnOwnBehalf { .. } => {}
+        }
+        self
+    }
+}
+
+/// What somebody says of themselves in an act, as far as it tells whether they may do it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Saying<'a> {
+    pub by: &'a Actor,
+    pub role: Option<&'a RoleId>,
+    pub on_behalf: Option<&'a Actor>,
+    pub has_authority: bool,
+}
+
+/// Who may do it: the person, in the role where one alone fits, in whose place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Judged<'p> {
+    pub person: &'p Person,
+    pub role: Option<RoleId>,
+    pub principal: Option<&'p Person>,
+}
+
 /// Whether somebody may do on that day what belongs to these roles, and what is recorded of it:
 /// names as the table spells them, the role where one alone fits, and for whom a substitute acts.
-/// What belongs to no role may be done by anyone of the people. On whose behalf somebody acts may
-/// stand outside the table, as an entity does, where there is an authority.
 ///
 /// # Errors
 /// Where they may not.
@@ -68,37 +111,59 @@ pub fn entitle(
     said: Capacity,
     day: NaiveDate,
 ) -> Result<Capacity, Denied> {
-    let person = known(people, &said.by, day)?;
-    let said = Capacity {
-        by: person.name.clone(),
-        ..said
-    };
+    let judged = judge(people, roles, said.saying(), day)?;
+    let principal = judged.principal.map(|principal| principal.name.clone());
+    Ok(Capacity {
+        by: judged.person.name.clone(),
+        role: judged.role,
+        on_behalf: principal.or(said.on_behalf),
+        authority: said.authority,
+    })
+}
+
+/// The one rule of who may act, for what is about to be written and for what is read. What belongs
+/// to no role may be done by anyone of the people. On whose behalf somebody acts may stand outside
+/// the table, as an entity does, where there is an authority.
+///
+/// # Errors
+/// Where they may not.
+pub fn judge<'p>(
+    people: &'p People,
+    roles: &[RoleId],
+    said: Saying,
+    day: NaiveDate,
+) -> Result<Judged<'p>, Denied> {
+    let person = known(people, said.by, day)?;
+    let role = said.role;
     let asked = Asked {
         people,
         roles,
-        role: said.role.as_ref(),
+        role,
         day,
     };
-    let principal = match &said.on_behalf {
-        Some(other) => people.find(other.as_str()),
-        None => match asked.fitting_role(person) {
-            Ok(role) => return Ok(Capacity { role, ..said }),
-            Err(denied) => Some(asked.only_principal(person, denied)?),
-        },
+    let in_own_place = |role| Judged {
+        person,
+        role,
+        principal: None,
     };
-    let by_table = principal.is_some_and(|other| other.is_substituted_by(person, day));
-    match (principal, &said.on_behalf) {
-        (Some(principal), _) if principal == person => Err(Denied::OnOwnBehalf { name: said.by }),
-        (_, Some(other)) if said.authority.is_none() && !by_table => Err(Denied::NoAuthority {
+    let Some(other) = said.on_behalf else {
+        return match asked.fitting_role(person) {
+            Ok(role) => Ok(in_own_place(role)),
+            Err(denied) => asked.in_place_of(asked.only_principal(person, denied)?, person),
+        };
+    };
+    let principal = people.find(other.as_str());
+    let by_table = principal.is_some_and(|principal| principal.is_substituted_by(person, day));
+    match principal {
+        Some(principal) if principal == person => Err(Denied::OnOwnBehalf {
+            name: person.name.clone(),
+        }),
+        _ if !said.has_authority && !by_table => Err(Denied::NoAuthority {
             name: person.name.clone(),
             other: other.clone(),
         }),
-        (None, _) => Ok(said),
-        (Some(principal), _) => Ok(Capacity {
-            role: asked.fitting_role(there(principal, day)?)?,
-            on_behalf: Some(principal.name.clone()),
-            ..said
-        }),
+        Some(principal) => asked.in_place_of(principal, person),
+        None => Ok(in_own_place(role.cloned())),
     }
 }
 
@@ -124,14 +189,25 @@ fn there(person: &Person, day: NaiveDate) -> Result<&Person, Denied> {
 }
 
 /// What belongs to these roles, and is to be done on a day in the role that is said.
-struct Asked<'a> {
-    people: &'a People,
+struct Asked<'p, 'a> {
+    people: &'p People,
     roles: &'a [RoleId],
     role: Option<&'a RoleId>,
     day: NaiveDate,
 }
 
-impl<'a> Asked<'a> {
+impl<'p> Asked<'p, '_> {
+    /// What a person may do in the place of another, who may do it.
+    fn in_place_of(&self, principal: &'p Person, person: &'p Person) -> Result<Judged<'p>, Denied> {
+        let role = self.fitting_role(there(principal, self.day)?)?;
+        let principal = Some(principal);
+        Ok(Judged {
+            person,
+            role,
+            principal,
+        })
+    }
+
     /// The role in which a person does it; none where several fit and none is said.
     fn fitting_role(&self, person: &Person) -> Result<Option<RoleId>, Denied> {
         let (holds, name) = (person.roles_on(self.day), person.name.clone());
@@ -167,7 +243,7 @@ impl<'a> Asked<'a> {
     }
 
     /// The only one whose place the person takes, else what was wrong without any.
-    fn only_principal(&self, person: &Person, denied: Denied) -> Result<&'a Person, Denied> {
+    fn only_principal(&self, person: &Person, denied: Denied) -> Result<&'p Person, Denied> {
         let day = self.day;
         let others = self.people.iter().filter(|other| {
             other.is_substituted_by(person, day)

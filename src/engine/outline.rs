@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::engine::outcome::CaseState;
 use crate::engine::outputs::owed;
-use crate::engine::{Came, Case, Outcome, Owed, Register, Settlement, Standing};
+use crate::engine::{Came, Case, Oddity, Outcome, Owed, Register, Settlement, Standing};
 use crate::model::{
     ActivityNumber, Actor, Digest, EventId, Few, ItemId, Line, Moment, ProcedureId, Subject,
 };
@@ -43,6 +43,8 @@ pub struct Outline {
     pub conflicts: Vec<Dispute>,
     /// How many acts left the path of the procedure.
     pub deviations: usize,
+    /// What may be odd about the time or the files of acts, by their places.
+    pub oddities: Vec<(usize, Oddity)>,
 }
 
 /// Work that is to be done, by the definition that the case is under now.
@@ -114,6 +116,7 @@ impl Outline {
             owed: OwedOutput::all(case, &mut people),
             conflicts: disputes(case),
             deviations: case.deviations().count(),
+            oddities: Oddity::all(case),
             people: people.into_all(),
         }
     }

@@ -2,6 +2,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use crate::engine::outline::Named;
+use crate::engine::signatures::Signatures;
 use crate::engine::{Case, DepartureKind, Done, Outcome};
 use crate::model::{ActivityNumber, Actor, ItemId, Moment, OutputKind};
 
@@ -17,6 +18,8 @@ pub struct Past {
     /// the work.
     pub given: Vec<GivenOutput>,
     pub departures: Vec<Departed>,
+    /// Last, so that they can be passed over.
+    pub signatures: Signatures,
 }
 
 /// When everything happened, and what work was done.
@@ -117,12 +120,14 @@ impl Recall for Past {
         let (mut people, mut kinds) = (Named::after(course.people), Named::default());
         let given = GivenOutput::all(case, &mut people, &mut kinds);
         let departures = Departed::all(case, &mut people);
+        let signatures = Signatures::of(case, &mut people);
         course.people = people.into_all();
         Self {
             course,
             kinds: kinds.into_all(),
             given,
             departures,
+            signatures,
         }
     }
 

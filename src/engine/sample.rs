@@ -1,6 +1,6 @@
 //! Procedures and events for tests, in few words.
 
-use chrono::{DateTime, NaiveDate};
+use chrono::{DateTime, Days, NaiveDate};
 
 use crate::engine::marking::Choice;
 use crate::engine::{ActivitySet, Case, Flow, Marking, Net, Outcome, Step};
@@ -196,7 +196,7 @@ impl Sample {
             after: after.into(),
             seq,
             at: Moment::Day(day),
-            rec: DateTime::UNIX_EPOCH,
+            rec: DateTime::UNIX_EPOCH + Days::new(365 * 57),
             by: Actor::recorded(name),
             role: None,
             on_behalf: None,

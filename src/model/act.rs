@@ -288,6 +288,33 @@ impl Act {
         }
     }
 
+    /// The activity whose roles alone may do it; the other acts are for anyone of the people.
+    pub const fn of_roles(&self) -> Option<ActivityNumber> {
+        match self {
+            Self::Completed(Completion { activity, .. })
+            | Self::Returned(Return { activity, .. }) => Some(*activity),
+            _ => None,
+        }
+    }
+
+    /// To whom it gives work.
+    pub const fn assigned(&self) -> Option<&Actor> {
+        match self {
+            Self::Assigned { person, .. } => Some(person),
+            _ => None,
+        }
+    }
+
+    /// The event that it undoes, keeps or corrects.
+    pub const fn spoken_of(&self) -> Option<EventId> {
+        match self {
+            Self::Undone(undoing) => Some(undoing.event),
+            Self::Kept(keeping) => Some(keeping.event),
+            Self::Corrected(correction) => Some(correction.event),
+            _ => None,
+        }
+    }
+
     /// Why, where it must be said.
     pub const fn reason(&self) -> Option<&Prose> {
         match self {

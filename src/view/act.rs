@@ -1,5 +1,5 @@
 use crate::engine::Case;
-use crate::model::{Act, ActivityNumber, AnswerKey, EventId, Keeping, Output, Procedure, Turn};
+use crate::model::{Act, ActivityNumber, AnswerKey, Keeping, Output, Procedure, Turn};
 use crate::text;
 use crate::view::behalf::who;
 use crate::view::named;
@@ -220,16 +220,6 @@ pub fn targets(act: &Act) -> Vec<ActivityNumber> {
         Act::Redirected(moved) => moved.to.clone(),
         Act::Undone(undone) => vec![undone.activity],
         _ => Vec::new(),
-    }
-}
-
-/// The event of which it speaks.
-pub fn spoken_of(act: &Act) -> Option<EventId> {
-    match act {
-        Act::Undone(undone) => Some(undone.event),
-        Act::Kept(keeping) => Some(keeping.event),
-        Act::Corrected(correction) => Some(correction.event),
-        _ => None,
     }
 }
 

@@ -1,7 +1,7 @@
 use crate::engine::{Case, Class, HeldReason, Invalid};
 use crate::model::{Act, EventId};
 use crate::text;
-use crate::view::act::{self, event_said};
+use crate::view::act::event_said;
 use crate::words::Text;
 
 /// What became of an act, as JSON names it.
@@ -52,7 +52,7 @@ pub fn told(case: &Case, place: usize) -> Option<(Text, Text)> {
         ));
     }
     if let Class::Replaced { by } = class
-        && act::spoken_of(&case.event(*by).did) == Some(case.event(place).id)
+        && case.event(*by).did.spoken_of() == Some(case.event(place).id)
         && matches!(case.event(*by).did, Act::Kept(_))
     {
         let by = case.event(*by).id.short(8);

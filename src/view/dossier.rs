@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::engine::Case;
+use crate::engine::{Case, Marks};
 use crate::model::{CaseId, Digest, EventId, Procedure};
 use crate::view::dossier_parts::{EndedView, MovedView};
 use crate::view::log::LogEntry;
@@ -85,8 +85,8 @@ pub struct Integrity {
 
 impl DossierView {
     /// Personal data of forms is left out unless it is asked for.
-    pub fn of(id: &CaseId, case: &Case, reveal: Reveal, damage: Vec<Text>) -> Self {
-        let status = StatusView::of(id, case);
+    pub fn of(id: &CaseId, case: &Case, marks: &Marks, reveal: Reveal) -> Self {
+        let status = StatusView::of(id, case, marks);
         let events = case.events().iter().map(|event| event.id);
         let last = (0..case.events().len()).max_by_key(|place| (case.at(*place).day(), *place));
         Self {
@@ -100,17 +100,24 @@ impl DossierView {
             started: DossierMoment::of(case, 0),
             last: DossierMoment::of(case, last.unwrap_or(0)),
             documents: documents(case, OutputsView::revealing(id, case, reveal).outputs),
-            acts: LogView::of(id, case).events,
+            acts: LogView::of(id, case, marks).events,
             state_said: status.state_said(case.procedure()),
             conflicts: status.conflicts,
             links: status.links,
-            ended: EndedView::all(case),
+            ended: EndedView::all(case, marks),
             migrations: MovedView::all(case),
             integrity: Integrity::of(case),
-            damage,
+            damage: Vec::new(),
             newer: false,
             numbers: events.zip(0..).collect(),
         }
+    }
+
+    /// The same with what was left out of the journal.
+    #[must_use]
+    pub fn with_damage(mut self, damage: Vec<Text>) -> Self {
+        self.damage = damage;
+        self
     }
 
     /// The same of a journal that only a later version of the program understands wholly.

@@ -7,7 +7,7 @@ use crate::view::log::LogEntry;
 use crate::view::moment::{day, when};
 use crate::view::status_acts::ConflictView;
 use crate::view::{Cell, Column, OutputView, Table, named};
-use crate::words::{Language, Text, date};
+use crate::words::{Language, Text, count, date};
 
 impl DossierView {
     /// The case as a document on paper.
@@ -97,7 +97,19 @@ impl DossierView {
                 "there are acts of a newer `ugat`, which this one does not understand",
             )
         });
-        damaged.into_iter().chain(newer)
+        let marked = self.acts.iter().filter(|act| !act.marks.is_empty()).count();
+        let marked = (marked > 0).then(|| {
+            let Text { es, en } = count(
+                marked,
+                &Text::of("actuación", "act"),
+                &Text::of("actuaciones", "acts"),
+            );
+            text!(
+                "{es} con marcas: algo en ellas no es como debería (ver Actuaciones)",
+                "{en} with marks: something in them is not as it should be (see Acts)"
+            )
+        });
+        damaged.into_iter().chain(newer).chain(marked)
     }
 
     fn index(&self, document: &mut Document) {
@@ -352,6 +364,7 @@ impl OutputView {
 
 #[cfg(test)]
 mod tests {
+    use crate::engine::Marks;
     use crate::model::{Act, Digest, Keeping, Migration, Prose};
     use crate::view::document::Document;
     use crate::view::sample_case::{Told, output};
@@ -384,7 +397,8 @@ mod tests {
             "línea 3: no es un evento",
             "line 3: it is no event",
         )];
-        DossierView::of(&told.id(), &told.case(), Reveal::LeftOut, damage)
+        DossierView::of(&told.id(), &told.case(), &Marks::default(), Reveal::LeftOut)
+            .with_damage(damage)
     }
 
     #[test]
@@ -468,7 +482,7 @@ línea 3: no es un evento
             reason: Prose::recorded("Lo acordaron"),
         };
         told.write("Eva", Act::Kept(keeping));
-        let view = DossierView::of(&told.id(), &told.case(), Reveal::LeftOut, Vec::new());
+        let view = DossierView::of(&told.id(), &told.case(), &Marks::default(), Reveal::LeftOut);
         let mut document = Document::new(Language::Spanish, "x".into());
         view.contested(&mut document);
         assert_eq!(
@@ -492,7 +506,7 @@ línea 3: no es un evento
         );
         assert_eq!(
             json(&view.ended),
-            r#"[{"activity":2,"item":"2de2d0e515fd93f8dffd","sides":[{"event":"060a24c22be061d5d726a9c9f666beb0e7110145","also":[],"did":"completed","answers":[],"to":[],"by":"Eva","at":"2026-03-02T14:00:00-04:00","held":0},{"event":"36a7c720ee6fd03d2ecdb8ac771d2aaeeeb9a6b5","also":[],"did":"returned","answers":[],"to":[1],"by":"Luis","at":"2026-03-02T14:00:00-04:00","held":0}],"event":"5786d4c29e3ff3cf34cbb0a7865b9bc729dde4af","kept":"36a7c720ee6fd03d2ecdb8ac771d2aaeeeb9a6b5","reason":"Lo acordaron","class":"applied"}]
+            r#"[{"activity":2,"item":"2de2d0e515fd93f8dffd","sides":[{"event":"060a24c22be061d5d726a9c9f666beb0e7110145","also":[],"did":"completed","answers":[],"to":[],"by":"Eva","at":"2026-03-02T14:00:00-04:00","held":0,"marks":[]},{"event":"36a7c720ee6fd03d2ecdb8ac771d2aaeeeb9a6b5","also":[],"did":"returned","answers":[],"to":[1],"by":"Luis","at":"2026-03-02T14:00:00-04:00","held":0,"marks":[]}],"event":"5786d4c29e3ff3cf34cbb0a7865b9bc729dde4af","kept":"36a7c720ee6fd03d2ecdb8ac771d2aaeeeb9a6b5","reason":"Lo acordaron","class":"applied"}]
 "#
         );
     }
@@ -511,7 +525,7 @@ línea 3: no es un evento
             reason: Prose::recorded("La unidad sigue la nueva"),
         };
         told.write("Eva", Act::Migrated(migration));
-        let view = DossierView::of(&told.id(), &told.case(), Reveal::LeftOut, Vec::new());
+        let view = DossierView::of(&told.id(), &told.case(), &Marks::default(), Reveal::LeftOut);
         let mut document = Document::new(Language::English, "x".into());
         view.versions(&mut document);
         assert_eq!(
@@ -539,7 +553,7 @@ línea 3: no es un evento
         view.acts.clear();
         assert_eq!(
             json(&view),
-            r#"{"case":"pr99-0123456789ab","procedure":{"id":"pr99","code":"UGAT/AIT-PR99","title":{"es":"Procedimiento de prueba","en":"Sample procedure"},"version":1,"official":null,"digest":"af2bdbe1aa9b6ec1e2ade1d694f41fc71a831d0268e9891562113d8a62add1bf","approved":null,"source":null},"title":null,"ref":"HR-1","entities":["Ministerio X"],"state":"open","result":null,"links":[],"started":{"at":"2026-03-02T09:00:00-04:00","by":"Ana"},"last":{"at":"2026-03-02T14:00:00-04:00","by":"Luis"},"documents":[],"acts":[],"conflicts":[{"activity":2,"item":"2de2d0e515fd93f8dffd","sides":[{"event":"060a24c22be061d5d726a9c9f666beb0e7110145","also":[],"did":"completed","answers":[],"to":[],"by":"Eva","at":"2026-03-02T14:00:00-04:00","held":0},{"event":"36a7c720ee6fd03d2ecdb8ac771d2aaeeeb9a6b5","also":[],"did":"returned","answers":[],"to":[1],"by":"Luis","at":"2026-03-02T14:00:00-04:00","held":0}]}],"ended":[],"migrations":[],"integrity":{"events":7,"heads":["060a24c22be061d5d726a9c9f666beb0e7110145","36a7c720ee6fd03d2ecdb8ac771d2aaeeeb9a6b5"],"sha256":"7f0a589649ece8284fc04b54214889b12c8399651eb6880f523a2b4176ce0896"},"damage":[{"es":"línea 3: no es un evento","en":"line 3: it is no event"}],"newer":false}
+            r#"{"case":"pr99-0123456789ab","procedure":{"id":"pr99","code":"UGAT/AIT-PR99","title":{"es":"Procedimiento de prueba","en":"Sample procedure"},"version":1,"official":null,"digest":"af2bdbe1aa9b6ec1e2ade1d694f41fc71a831d0268e9891562113d8a62add1bf","approved":null,"source":null},"title":null,"ref":"HR-1","entities":["Ministerio X"],"state":"open","result":null,"links":[],"started":{"at":"2026-03-02T09:00:00-04:00","by":"Ana"},"last":{"at":"2026-03-02T14:00:00-04:00","by":"Luis"},"documents":[],"acts":[],"conflicts":[{"activity":2,"item":"2de2d0e515fd93f8dffd","sides":[{"event":"060a24c22be061d5d726a9c9f666beb0e7110145","also":[],"did":"completed","answers":[],"to":[],"by":"Eva","at":"2026-03-02T14:00:00-04:00","held":0,"marks":[]},{"event":"36a7c720ee6fd03d2ecdb8ac771d2aaeeeb9a6b5","also":[],"did":"returned","answers":[],"to":[1],"by":"Luis","at":"2026-03-02T14:00:00-04:00","held":0,"marks":[]}]}],"ended":[],"migrations":[],"integrity":{"events":7,"heads":["060a24c22be061d5d726a9c9f666beb0e7110145","36a7c720ee6fd03d2ecdb8ac771d2aaeeeb9a6b5"],"sha256":"7f0a589649ece8284fc04b54214889b12c8399651eb6880f523a2b4176ce0896"},"damage":[{"es":"línea 3: no es un evento","en":"line 3: it is no event"}],"newer":false}
 "#
         );
     }

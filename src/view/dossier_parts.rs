@@ -1,9 +1,9 @@
 use serde::Serialize;
 
-use crate::engine::{Case, Ended};
+use crate::engine::{Case, Ended, Marks};
 use crate::model::{Act, ActivityNumber, Digest, EventId, Migration};
+use crate::view::class;
 use crate::view::status_acts::ConflictView;
-use crate::view::{act, class};
 
 /// A conflict that somebody ended, its sides as they saw them.
 #[derive(Debug, Serialize)]
@@ -35,17 +35,18 @@ pub struct MovedView {
 }
 
 impl EndedView {
-    pub fn all(case: &Case) -> Vec<Self> {
+    pub fn all(case: &Case, marks: &Marks) -> Vec<Self> {
         let ended = case.ended_conflicts();
-        ended.iter().map(|ended| Self::of(case, ended)).collect()
+        let ended = ended.iter();
+        ended.map(|ended| Self::of(case, ended, marks)).collect()
     }
 
-    fn of(case: &Case, ended: &Ended) -> Self {
+    fn of(case: &Case, ended: &Ended, marks: &Marks) -> Self {
         let event = case.event(ended.place);
         Self {
-            conflict: ConflictView::of(case, &ended.conflict),
+            conflict: ConflictView::of(case, &ended.conflict, marks),
             event: event.id,
-            kept: act::spoken_of(&event.did),
+            kept: event.did.spoken_of(),
             reason: event.did.reason().map(ToString::to_string),
             class: class::key(&case.classes()[ended.place]),
         }

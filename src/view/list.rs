@@ -47,6 +47,9 @@ pub struct CaseRow<'a> {
     pub done: usize,
     /// How many acts left the path of the procedure.
     pub deviations: usize,
+    /// How many acts are marked, as something in them does not fit; told where some are.
+    #[serde(skip_serializing_if = "is_none")]
+    pub marks: usize,
     /// Whether only a later version of the program understands all of it.
     pub newer: bool,
     #[serde(skip)]
@@ -61,7 +64,7 @@ pub struct ReadyRow<'a> {
 }
 
 impl<'a> CaseRow<'a> {
-    pub fn of(case: &'a Outlined) -> Self {
+    pub fn of(case: &'a Outlined, marks: usize) -> Self {
         let outline = case.outline;
         let (state, result) = state(&outline.standing);
         let waiting = outline.waiting().map(|work| work.activity);
@@ -87,6 +90,7 @@ impl<'a> CaseRow<'a> {
             since: outline.latest.map(Spelled),
             done: outline.activities_done,
             deviations: outline.deviations,
+            marks,
             newer: case.newer,
             told: case,
         }
@@ -137,10 +141,15 @@ impl<'a> CaseRow<'a> {
             1 => Some(Text::of("1 desvío", "1 deviation")),
             many => Some(text!("{many} desvíos", "{many} deviations")),
         };
+        let marks = match self.marks {
+            0 => None,
+            1 => Some(Text::of("1 acto marcado", "1 marked act")),
+            many => Some(text!("{many} actos marcados", "{many} marked acts")),
+        };
         let newer = self
             .newer
             .then(|| Text::of("de un `ugat` más nuevo", "of a newer `ugat`"));
-        let all = [Some(said), deviations, newer].into_iter().flatten();
+        let all = [Some(said), deviations, marks, newer].into_iter().flatten();
         let all: Vec<String> = all.map(|one| one.get(language).to_owned()).collect();
         all.join("; ")
     }
@@ -235,6 +244,11 @@ impl Draw for CaseRow<'_> {
     }
 }
 
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde gives a reference")]
+const fn is_none(marks: &usize) -> bool {
+    *marks == 0
+}
+
 #[cfg(test)]
 mod tests {
     use super::{CaseList, CaseRow, Drawn, Pen};
@@ -288,7 +302,7 @@ mod tests {
         let layout = Layout::of(format);
         for (place, told) in cases().into_iter().enumerate() {
             told.outlined(place == 0, |case| {
-                rows.draw((), &CaseRow::of(case), &layout, &pen(language));
+                rows.draw((), &CaseRow::of(case, 0), &layout, &pen(language));
             });
         }
         rows
@@ -364,7 +378,7 @@ zzzz  pr99                            unreadable
         ]));
         told.complete("Ana", 1, &[]);
         assert_eq!(
-            told.outlined(false, |case| CaseRow::of(case).ready_shown(English)),
+            told.outlined(false, |case| CaseRow::of(case, 0).ready_shown(English)),
             "2, 4 · uit\n3 · Head of UGAT"
         );
     }
@@ -400,7 +414,7 @@ pr99-zzzz,pr99,,,damaged,,,
         let cases = cases();
         let awaits = |key: &str| {
             let awaits =
-                |told: &Told| told.outlined(false, |case| CaseRow::of(case).awaits(&role(key)));
+                |told: &Told| told.outlined(false, |case| CaseRow::of(case, 0).awaits(&role(key)));
             cases.iter().map(awaits).collect::<Vec<_>>()
         };
         assert_eq!(awaits("upat"), [true, false, false, false]);

@@ -1,17 +1,18 @@
-use chrono::NaiveDate;
 use serde::Serialize;
 
-use crate::engine::Case;
+use crate::engine::{Case, Marks};
 use crate::model::{
-    Act, ActivityNumber, AnswerKey, CaseId, Digest, Event, EventId, ItemId, Line, Moment,
-    OutputKind, Procedure, ProcedureId, RoleId,
+    Act, ActivityNumber, AnswerKey, CaseId, Digest, EventId, ItemId, Line, Moment, OutputKind,
+    ProcedureId, RoleId,
 };
 use crate::text;
 use crate::view::log_more::LogMore;
 use crate::view::log_output::LogOutput;
+use crate::view::log_said::Said;
+use crate::view::mark::MarkView;
 use crate::view::moment::when;
 use crate::view::sheet::Sheet;
-use crate::view::{Cell, Column, Rows, Table, Telling, act, class, named};
+use crate::view::{Cell, Column, Rows, Table, Telling, act, class};
 use crate::words::{Language, Text, date, series};
 
 /// The answer of `case log`: every event, in order.
@@ -57,6 +58,8 @@ pub struct LogEntry {
     pub other: Option<EventId>,
     #[serde(flatten)]
     pub more: LogMore,
+    /// What does not fit in it.
+    pub marks: Vec<MarkView>,
     #[serde(skip)]
     said: Said,
 }
@@ -73,26 +76,13 @@ pub struct LogStart {
     pub reference: Option<String>,
 }
 
-/// What people read of an event beside its fields.
-#[derive(Clone, Debug)]
-struct Said {
-    at: Moment,
-    /// The day on which it was written down, where it happened on another.
-    recorded: Option<NaiveDate>,
-    role: Option<Text>,
-    did: Text,
-    answers: Option<Text>,
-    to: Vec<Text>,
-    /// What became of it in a word, and why.
-    class: Option<(Text, Text)>,
-}
-
 impl LogView {
-    pub fn of(id: &CaseId, case: &Case) -> Self {
+    pub fn of(id: &CaseId, case: &Case, marks: &Marks) -> Self {
         let places = 0..case.events().len();
+        let entry = |place| LogEntry::of(case, place, marks);
         Self {
             case: id.to_string(),
-            events: places.map(|place| LogEntry::of(case, place)).collect(),
+            events: places.map(entry).collect(),
             damage: Vec::new(),
         }
     }
@@ -126,7 +116,7 @@ impl LogView {
 }
 
 impl LogEntry {
-    fn of(case: &Case, place: usize) -> Self {
+    fn of(case: &Case, place: usize, marks: &Marks) -> Self {
         let (event, class) = (case.event(place), &case.classes()[place]);
         let procedure = case.procedure_of(place);
         Self {
@@ -144,7 +134,7 @@ impl LogEntry {
             item: event.did.item(),
             answers: act::answers(&event.did).to_vec(),
             to: act::targets(&event.did),
-            of: act::spoken_of(&event.did),
+            of: event.did.spoken_of(),
             reason: event.did.reason().map(ToString::to_string),
             note: act::note(&event.did),
             entities: event.did.named().iter().map(Line::to_string).collect(),
@@ -156,15 +146,8 @@ impl LogEntry {
             class: class::key(class),
             other: class::other(case, class),
             more: LogMore::of(case, place),
-            said: Said {
-                at: event.at,
-                recorded: recorded(event),
-                role: event.role.as_ref().map(|role| role_said(procedure, role)),
-                did: act::did(procedure, &event.did),
-                answers: answers_said(procedure, &event.did),
-                to: destinations(procedure, &event.did),
-                class: class::told(case, place),
-            },
+            marks: MarkView::all(marks.at(place)),
+            said: Said::of(case, place),
         }
     }
 
@@ -178,6 +161,9 @@ impl LogEntry {
         }
         if let Some((label, why)) = &self.said.class {
             sheet.labelled(INDENT, &capitalised(label), why.get(language));
+        }
+        for mark in &self.marks {
+            sheet.labelled(INDENT, &MARK, mark.said.get(language));
         }
     }
 
@@ -230,6 +216,10 @@ impl LogEntry {
             let label = capitalised(label);
             format!("{}: {}", label.get(language), why.get(language))
         }));
+        let marks = self.marks.iter();
+        lines.extend(
+            marks.map(|mark| format!("{}: {}", MARK.get(language), mark.said.get(language))),
+        );
         lines.join("\n")
     }
 
@@ -276,6 +266,8 @@ impl LogEntry {
     }
 }
 
+/// What stands before what does not fit.
+const MARK: Text = Text::of("Marca", "Mark");
 /// Columns before what an event says.
 const INDENT: usize = 10;
 
@@ -300,6 +292,7 @@ impl Rows for LogView {
             Column::text("outputs", Text::of("Salidas", "Outputs")),
             Column::text("text", Text::of("Texto", "Text")),
             Column::text("class", Text::of("Efecto", "Effect")),
+            Column::text("marks", Text::of("Marcas", "Marks")).if_any(),
         ]);
         for event in &self.events {
             table.row(event.cells(language));
@@ -309,7 +302,7 @@ impl Rows for LogView {
 }
 
 impl LogEntry {
-    fn cells(&self, language: Language) -> [Cell; 12] {
+    fn cells(&self, language: Language) -> [Cell; 13] {
         let outputs: Vec<String> = self
             .outputs
             .iter()
@@ -317,6 +310,12 @@ impl LogEntry {
             .collect();
         let kinds: Vec<&OutputKind> = self.outputs.iter().map(|output| &output.kind).collect();
         let answers = self.said.answers.as_ref().map(|said| said.get(language));
+        let marks: Vec<&str> = self
+            .marks
+            .iter()
+            .map(|mark| mark.said.get(language))
+            .collect();
+        let kinds_of_marks: Vec<&str> = self.marks.iter().map(|mark| mark.kind).collect();
         let class = self
             .said
             .class
@@ -335,32 +334,9 @@ impl LogEntry {
             Cell::new(outputs.join("\n")).exactly(series(&kinds)),
             Cell::maybe(self.reason.as_ref().or(self.note.as_ref())),
             Cell::maybe(class).exactly(self.class),
+            Cell::new(marks.join("\n")).exactly(series(&kinds_of_marks)),
         ]
     }
-}
-
-/// The day on which an event was written down, as seen from where it happened, if it is another.
-fn recorded(event: &Event) -> Option<NaiveDate> {
-    let day = match &event.at {
-        Moment::Day(_) => event.rec.date_naive(),
-        Moment::Time(time) => event.rec.with_timezone(time.offset()).date_naive(),
-    };
-    (day != event.at.day()).then_some(day)
-}
-
-/// Where it sends the work; an undoing sends it to where it is.
-fn destinations(procedure: &Procedure, act: &Act) -> Vec<Text> {
-    if matches!(act, Act::Undone(_)) {
-        return Vec::new();
-    }
-    let targets = act::targets(act).into_iter();
-    targets.map(|to| named::activity(procedure, to)).collect()
-}
-
-fn answers_said(procedure: &Procedure, act: &Act) -> Option<Text> {
-    let answers = act::answers(act);
-    let activity = procedure.activity(act.activity()?)?;
-    (!answers.is_empty()).then(|| named::answers(activity, answers))
 }
 
 fn start(case: &Case, act: &Act) -> Option<LogStart> {
@@ -374,10 +350,6 @@ fn start(case: &Case, act: &Act) -> Option<LogStart> {
         title: start.title.as_ref().map(ToString::to_string),
         reference: start.reference.as_ref().map(ToString::to_string),
     })
-}
-
-fn role_said(procedure: &Procedure, role: &RoleId) -> Text {
-    named::roles(procedure, std::slice::from_ref(role))
 }
 
 /// As the beginning of a line.
@@ -394,6 +366,7 @@ mod tests {
     use chrono::{Days, NaiveDate};
 
     use super::LogView;
+    use crate::engine::Marks;
     use crate::model::{Act, Actor, Line, Moment, Prose};
     use crate::view::sample_case::{Told, output, role, telling};
     use crate::view::samples::{procedure, step};
@@ -439,7 +412,7 @@ mod tests {
             "línea 3: no es un evento",
             "line 3: it is no event",
         )];
-        LogView::of(&told.id(), &told.case()).with_damage(damage)
+        LogView::of(&told.id(), &told.case(), &Marks::default()).with_damage(damage)
     }
 
     #[track_caller]
@@ -550,7 +523,7 @@ Left out, as damaged:
         told.complete("Ana", 1, &[]);
         other.complete("Eva", 1, &[]);
         told.merge(&other);
-        let page = LogView::of(&told.id(), &told.case()).page(&telling(Spanish));
+        let page = LogView::of(&told.id(), &told.case(), &Marks::default()).page(&telling(Spanish));
         assert_eq!(
             page,
             "\
@@ -575,15 +548,15 @@ Left out, as damaged:
         view.events.drain(2..);
         assert_eq!(
             json(&view),
-            r#"{"case":"pr99-0123456789ab","events":[{"event":"09a6dbfbc9424e172bc88da7a1a560af79ad45be","seq":1,"at":"2026-03-02T09:00:00-04:00","rec":"2026-03-02T13:00:00Z","by":"Ana","as":null,"for":null,"authority":null,"not_secret":false,"did":"started","activity":null,"item":null,"answers":[],"to":[],"of":null,"reason":null,"note":null,"entities":["Ministerio X"],"outputs":[],"start":{"procedure":"pr99","version":1,"official":null,"digest":"af2bdbe1aa9b6ec1e2ade1d694f41fc71a831d0268e9891562113d8a62add1bf","title":null,"ref":"HR-1"},"class":"recorded","other":null,"correction":null,"corrected_by":[],"linked":null,"person":null,"migration":null},{"event":"160f9ca83c1f5ba25a9a0d457d42b201dff02df3","seq":2,"at":"2026-03-02T10:00:00-04:00","rec":"2026-03-04T14:00:00Z","by":"Ana","as":"jefe-ugat","for":"Eva","authority":"memo 4","not_secret":false,"did":"completed","activity":1,"item":"282754224ecb887766d5","answers":["yes"],"to":[],"of":null,"reason":null,"note":"Todo en orden.\nSegunda línea","entities":["Ministerio Y"],"outputs":[{"kind":"correo","reference":"C-12","file":"cases/2026/x/c.pdf","sha256":null,"date":null,"note":null,"form":null}],"start":null,"class":"applied","other":null,"correction":null,"corrected_by":[],"linked":null,"person":null,"migration":null}],"damage":[{"es":"línea 3: no es un evento","en":"line 3: it is no event"}]}
+            r#"{"case":"pr99-0123456789ab","events":[{"event":"09a6dbfbc9424e172bc88da7a1a560af79ad45be","seq":1,"at":"2026-03-02T09:00:00-04:00","rec":"2026-03-02T13:00:00Z","by":"Ana","as":null,"for":null,"authority":null,"not_secret":false,"did":"started","activity":null,"item":null,"answers":[],"to":[],"of":null,"reason":null,"note":null,"entities":["Ministerio X"],"outputs":[],"start":{"procedure":"pr99","version":1,"official":null,"digest":"af2bdbe1aa9b6ec1e2ade1d694f41fc71a831d0268e9891562113d8a62add1bf","title":null,"ref":"HR-1"},"class":"recorded","other":null,"correction":null,"corrected_by":[],"linked":null,"person":null,"migration":null,"marks":[]},{"event":"160f9ca83c1f5ba25a9a0d457d42b201dff02df3","seq":2,"at":"2026-03-02T10:00:00-04:00","rec":"2026-03-04T14:00:00Z","by":"Ana","as":"jefe-ugat","for":"Eva","authority":"memo 4","not_secret":false,"did":"completed","activity":1,"item":"282754224ecb887766d5","answers":["yes"],"to":[],"of":null,"reason":null,"note":"Todo en orden.\nSegunda línea","entities":["Ministerio Y"],"outputs":[{"kind":"correo","reference":"C-12","file":"cases/2026/x/c.pdf","sha256":null,"date":null,"note":null,"form":null}],"start":null,"class":"applied","other":null,"correction":null,"corrected_by":[],"linked":null,"person":null,"migration":null,"marks":[]}],"damage":[{"es":"línea 3: no es un evento","en":"line 3: it is no event"}]}
 "#
         );
         assert_eq!(
             in_format(&view, Format::Csv, telling(English).look),
-            r#"seq,event,at,by,did,activity,answers,to,entities,outputs,text,class
-1,09a6dbfbc9424e172bc88da7a1a560af79ad45be,2026-03-02T09:00:00-04:00,Ana,started,,,,Ministerio X,,,recorded
+            r#"seq,event,at,by,did,activity,answers,to,entities,outputs,text,class,marks
+1,09a6dbfbc9424e172bc88da7a1a560af79ad45be,2026-03-02T09:00:00-04:00,Ana,started,,,,Ministerio X,,,recorded,
 2,160f9ca83c1f5ba25a9a0d457d42b201dff02df3,2026-03-02T10:00:00-04:00,Ana,completed,1,yes,,Ministerio Y,correo,"Todo en orden.
-Segunda línea",applied
+Segunda línea",applied,
 "#
         );
     }
@@ -603,7 +576,7 @@ Segunda línea",applied
         last.authority = Some(Line::recorded(bad));
         let name = bad.into();
         told.write(bad, Act::Unknown { name });
-        let view = LogView::of(&told.id(), &told.case());
+        let view = LogView::of(&told.id(), &told.case(), &Marks::default());
         let look = telling(Spanish).look;
         let shown = view.page(&telling(Spanish))
             + &json(&view)

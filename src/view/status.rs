@@ -1,20 +1,22 @@
 use serde::Serialize;
 
-use crate::engine::{Came, Case, Done, Fewest, LiveWork, Ready, Standing, Waiting};
+use crate::engine::{Came, Case, Done, Fewest, LiveWork, Marks, Ready, Standing, Waiting};
 use crate::model::{
     Activity, ActivityNumber, Actor, AnswerKey, CaseId, EventId, ItemId, Moment, OutputKind,
     Procedure, RoleId,
 };
 use crate::view::Outlined;
 use crate::view::behalf::Behalf;
+use crate::view::mark::MarkView;
 use crate::view::named;
 use crate::view::status_acts::{
-    ConflictView, DeviationView, HeldView, InvalidView, ReplacedView, invalid, parts, replaced,
+    ConflictView, DeviationView, HeldView, InvalidView, MarkedView, ReplacedView, invalid, parts,
+    replaced,
 };
 use crate::words::Text;
 
-/// The answer of `case status`: what a case's journal and definition say, and nothing that hangs
-/// on the clock, the language or the store.
+/// The answer of `case status`: what a case's journal and definition say, held against what the
+/// store has settled, and nothing that hangs on the clock or the language.
 #[derive(Clone, Debug, Serialize)]
 pub struct StatusView {
     pub case: String,
@@ -44,6 +46,8 @@ pub struct StatusView {
     pub links: Vec<LinkView>,
     pub progress: ProgressView,
     pub conflicts: Vec<ConflictView>,
+    /// The acts in which something does not fit, in order.
+    pub marked: Vec<MarkedView>,
     /// Whether only a later version of the program understands all of it.
     pub newer: bool,
 }
@@ -55,6 +59,7 @@ pub struct StartedView {
     pub by: String,
     #[serde(flatten)]
     pub behalf: Behalf,
+    pub marks: Vec<MarkView>,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -102,6 +107,7 @@ pub struct DoneView {
     pub behalf: Behalf,
     /// Whether a standing suspension or cancelling had not seen it, nor it that.
     pub late: bool,
+    pub marks: Vec<MarkView>,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -110,6 +116,7 @@ pub struct LinkView {
     #[serde(rename = "as")]
     pub kind: Option<String>,
     pub event: EventId,
+    pub marks: Vec<MarkView>,
 }
 
 #[derive(Clone, Copy, Debug, Serialize)]
@@ -133,7 +140,7 @@ impl StatusView {
         }
     }
 
-    pub fn of(id: &CaseId, case: &Case) -> Self {
+    pub fn of(id: &CaseId, case: &Case, marks: &Marks) -> Self {
         let start = case.start();
         let entities = case.entities();
         let standing = case.standing();
@@ -147,7 +154,7 @@ impl StatusView {
             reference: case.reference().map(ToString::to_string),
             entity: entities.first().map(ToString::to_string),
             entities: entities.iter().map(ToString::to_string).collect(),
-            started: StartedView::of(case),
+            started: StartedView::of(case, marks),
             state,
             result: result.map(str::to_owned),
             in_conflict: !case.conflicts().is_empty(),
@@ -161,26 +168,27 @@ impl StatusView {
             done: case
                 .done()
                 .iter()
-                .map(|done| DoneView::of(case, done))
+                .map(|done| DoneView::of(case, done, marks))
                 .collect(),
             held: case
                 .held()
                 .iter()
-                .map(|held| HeldView::of(case, held))
+                .map(|held| HeldView::of(case, held, marks))
                 .collect(),
-            replaced: replaced(case),
-            invalid: invalid(case),
+            replaced: replaced(case, marks),
+            invalid: invalid(case, marks),
             deviations: case
                 .deviations()
-                .map(|place| DeviationView::of(case, place))
+                .map(|place| DeviationView::of(case, place, marks))
                 .collect(),
-            links: links(case),
+            links: links(case, marks),
             progress: ProgressView::of(case),
             conflicts: case
                 .conflicts()
                 .iter()
-                .map(|conflict| ConflictView::of(case, conflict))
+                .map(|conflict| ConflictView::of(case, conflict, marks))
                 .collect(),
+            marked: MarkedView::all(case, marks),
             newer: false,
         }
     }
@@ -194,13 +202,14 @@ impl StatusView {
 }
 
 impl StartedView {
-    fn of(case: &Case) -> Self {
+    fn of(case: &Case, marks: &Marks) -> Self {
         let event = case.event(0);
         Self {
             event: event.id,
             at: case.at(0).to_string(),
             by: event.by.to_string(),
             behalf: Behalf::of(event),
+            marks: MarkView::all(marks.at(0)),
         }
     }
 }
@@ -263,7 +272,7 @@ impl WaitingView {
 }
 
 impl DoneView {
-    fn of(case: &Case, done: &Done) -> Self {
+    fn of(case: &Case, done: &Done, marks: &Marks) -> Self {
         let event = case.event(done.place);
         let (answers, to) = parts(done.outcome);
         Self {
@@ -283,6 +292,7 @@ impl DoneView {
             by: event.by.to_string(),
             behalf: Behalf::of(event),
             late: case.late_for(done.place).is_some(),
+            marks: MarkView::all(marks.at(done.place)),
         }
     }
 }
@@ -310,12 +320,13 @@ pub fn state(standing: &Standing) -> (&'static str, Option<&str>) {
     }
 }
 
-fn links(case: &Case) -> Vec<LinkView> {
+fn links(case: &Case, marks: &Marks) -> Vec<LinkView> {
     case.links()
         .map(|(place, other, kind)| LinkView {
             case: other.to_string(),
             kind: kind.map(ToString::to_string),
             event: case.event(place).id,
+            marks: MarkView::all(marks.at(place)),
         })
         .collect()
 }

@@ -1,9 +1,11 @@
 use serde::Serialize;
 
-use crate::engine::{Case, Class, Conflict, Held, HeldReason, Outcome, Side};
+use crate::engine::{Case, Class, Conflict, Held, HeldReason, Marks, Outcome, Side};
 use crate::model::{ActivityNumber, AnswerKey, EventId, ItemId, Subject};
 use crate::view::behalf::Behalf;
+use crate::view::mark::MarkView;
 use crate::view::migrations::moves;
+use crate::view::moment::day;
 use crate::view::{act, class};
 use crate::words::Text;
 
@@ -19,6 +21,7 @@ pub struct HeldView {
     pub reason: &'static str,
     /// The activity on which it rests and that is contested or changed.
     pub on: Option<ActivityNumber>,
+    pub marks: Vec<MarkView>,
     /// The reason in words.
     #[serde(skip)]
     pub why: Text,
@@ -39,6 +42,7 @@ pub struct DeviationView {
     #[serde(flatten)]
     pub behalf: Behalf,
     pub class: &'static str,
+    pub marks: Vec<MarkView>,
     /// What was done, in words.
     #[serde(skip)]
     pub said: Text,
@@ -49,12 +53,30 @@ pub struct ReplacedView {
     pub activity: Option<ActivityNumber>,
     pub event: EventId,
     pub replaced_by: EventId,
+    pub marks: Vec<MarkView>,
 }
 
 #[derive(Clone, Debug, Serialize)]
 pub struct InvalidView {
     pub activity: Option<ActivityNumber>,
     pub event: EventId,
+    pub marks: Vec<MarkView>,
+}
+
+/// An act in which something does not fit.
+#[derive(Clone, Debug, Serialize)]
+pub struct MarkedView {
+    pub event: EventId,
+    pub did: String,
+    pub activity: Option<ActivityNumber>,
+    pub at: String,
+    pub by: String,
+    #[serde(flatten)]
+    pub behalf: Behalf,
+    pub marks: Vec<MarkView>,
+    /// What was done, in words.
+    #[serde(skip)]
+    pub said: Text,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -79,6 +101,8 @@ pub struct SideView {
     pub at: String,
     /// Acts that rest on it.
     pub held: usize,
+    /// Those of the first event that says so, then of the others.
+    pub marks: Vec<MarkView>,
     /// The version to which it moves the case, where it does.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub version: Option<u32>,
@@ -88,7 +112,7 @@ pub struct SideView {
 }
 
 impl HeldView {
-    pub fn of(case: &Case, held: &Held) -> Self {
+    pub fn of(case: &Case, held: &Held, marks: &Marks) -> Self {
         let event = case.event(held.place);
         let (reason, on) = match &held.reason {
             HeldReason::Contested { subject, .. } => ("contested", Some(subject.0)),
@@ -106,13 +130,14 @@ impl HeldView {
             at: case.at(held.place).to_string(),
             reason,
             on,
+            marks: MarkView::all(marks.at(held.place)),
             why: class::held(&held.reason),
         }
     }
 }
 
 impl ConflictView {
-    pub fn of(case: &Case, conflict: &Conflict) -> Self {
+    pub fn of(case: &Case, conflict: &Conflict, marks: &Marks) -> Self {
         Self {
             activity: conflict.activity,
             item: match conflict.subject {
@@ -122,14 +147,14 @@ impl ConflictView {
             sides: conflict
                 .sides
                 .iter()
-                .map(|side| SideView::of(case, side))
+                .map(|side| SideView::of(case, side, marks))
                 .collect(),
         }
     }
 }
 
 impl SideView {
-    pub fn of(case: &Case, side: &Side) -> Self {
+    pub fn of(case: &Case, side: &Side, marks: &Marks) -> Self {
         let event = case.event(side.places[0]);
         let (answers, to) = parts(&side.outcome);
         let (version, moves) = match &side.outcome {
@@ -152,6 +177,11 @@ impl SideView {
             behalf: Behalf::of(event),
             at: case.at(side.places[0]).to_string(),
             held: side.held,
+            marks: side
+                .places
+                .iter()
+                .flat_map(|place| MarkView::all(marks.at(*place)))
+                .collect(),
             version,
             moves,
         }
@@ -159,7 +189,7 @@ impl SideView {
 }
 
 impl DeviationView {
-    pub fn of(case: &Case, place: usize) -> Self {
+    pub fn of(case: &Case, place: usize, marks: &Marks) -> Self {
         let event = case.event(place);
         let reason = event.did.reason();
         Self {
@@ -167,18 +197,60 @@ impl DeviationView {
             did: event.did.name().to_owned(),
             activity: event.did.activity(),
             to: act::targets(&event.did),
-            of: act::spoken_of(&event.did),
+            of: event.did.spoken_of(),
             reason: reason.map_or_else(String::new, ToString::to_string),
             at: case.at(place).to_string(),
             by: event.by.to_string(),
             behalf: Behalf::of(event),
             class: class::key(&case.classes()[place]),
+            marks: MarkView::all(marks.at(place)),
             said: act::did(case.procedure_of(place), &event.did),
         }
     }
 }
 
-pub fn replaced(case: &Case) -> Vec<ReplacedView> {
+impl DeviationView {
+    /// What was done, by whom and when.
+    pub fn told(&self) -> Text {
+        told(&self.said, &self.behalf.of_whom(&self.by), &self.at)
+    }
+}
+
+fn told(said: &Text, by: &Text, at: &str) -> Text {
+    let day = day(at);
+    Text::of_each(|language| {
+        let (said, by) = (said.get(language), by.get(language));
+        format!("{said}: {by}, {day}")
+    })
+}
+
+impl MarkedView {
+    /// What was done, by whom and when.
+    pub fn told(&self) -> Text {
+        told(&self.said, &self.behalf.of_whom(&self.by), &self.at)
+    }
+
+    pub fn all(case: &Case, marks: &Marks) -> Vec<Self> {
+        marks
+            .iter()
+            .map(|(place, marks)| {
+                let event = case.event(place);
+                Self {
+                    event: event.id,
+                    did: event.did.name().to_owned(),
+                    activity: event.did.activity(),
+                    at: case.at(place).to_string(),
+                    by: event.by.to_string(),
+                    behalf: Behalf::of(event),
+                    marks: MarkView::all(marks),
+                    said: act::did(case.procedure_of(place), &event.did),
+                }
+            })
+            .collect()
+    }
+}
+
+pub fn replaced(case: &Case, marks: &Marks) -> Vec<ReplacedView> {
     let classes = case.classes().iter().enumerate();
     classes
         .filter_map(|(place, class)| match class {
@@ -186,6 +258,7 @@ pub fn replaced(case: &Case) -> Vec<ReplacedView> {
                 activity: case.event(place).did.activity(),
                 event: case.event(place).id,
                 replaced_by: case.event(*by).id,
+                marks: MarkView::all(marks.at(place)),
             }),
             Class::Recorded
             | Class::Applied
@@ -197,13 +270,14 @@ pub fn replaced(case: &Case) -> Vec<ReplacedView> {
         .collect()
 }
 
-pub fn invalid(case: &Case) -> Vec<InvalidView> {
+pub fn invalid(case: &Case, marks: &Marks) -> Vec<InvalidView> {
     let classes = case.classes().iter().enumerate();
     classes
         .filter(|(_, class)| matches!(class, Class::Invalid(_)))
         .map(|(place, _)| InvalidView {
             activity: case.event(place).did.activity(),
             event: case.event(place).id,
+            marks: MarkView::all(marks.at(place)),
         })
         .collect()
 }

@@ -1,6 +1,6 @@
 use chrono::NaiveDate;
 
-use crate::engine::{Case, Conflict, Side};
+use crate::engine::{Case, Conflict, Marks, Side};
 use crate::model::{Activity, ActivityNumber, Answer, AnswerKey, EventId, Procedure};
 use crate::text;
 use crate::view::act::event_said;
@@ -94,7 +94,11 @@ pub fn late(case: &Case, done: &DoneView) -> Option<Entry> {
 
 /// One side of a conflict: what was decided, by whom, and how much rests on it.
 pub fn brief(case: &Case, conflict: &Conflict, side: &Side) -> Text {
-    decision(case, conflict.activity, &SideView::of(case, side))
+    decision(
+        case,
+        conflict.activity,
+        &SideView::of(case, side, &Marks::default()),
+    )
 }
 
 fn decision(case: &Case, number: Option<ActivityNumber>, side: &SideView) -> Text {

@@ -80,6 +80,7 @@ impl StatusView {
 #[cfg(test)]
 mod tests {
     use super::StatusList;
+    use crate::engine::Marks;
     use crate::view::sample_case::{Told, telling};
     use crate::view::samples::{procedure, step};
     use crate::view::{Format, StatusView, in_format};
@@ -93,11 +94,14 @@ mod tests {
             step(3).next([4]),
             step(4).next([]),
         ]));
-        let begun = StatusView::of(&told.id(), &told.case());
+        let begun = StatusView::of(&told.id(), &told.case(), &Marks::default());
         told.complete("Ana", 1, &[]);
         told.complete("Ana", 2, &[]);
         let list = StatusList {
-            cases: vec![begun, StatusView::of(&told.id(), &told.case())],
+            cases: vec![
+                begun,
+                StatusView::of(&told.id(), &told.case(), &Marks::default()),
+            ],
             errors: Vec::new(),
             digits: 4,
         };

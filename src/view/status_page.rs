@@ -1,4 +1,5 @@
 use crate::engine::{Case, owed};
+use crate::model::EventId;
 use crate::text;
 use crate::view::commands::{commands, giving, reason, resolve};
 use crate::view::moment::day;
@@ -24,6 +25,7 @@ impl StatusView {
         page.work();
         page.steps();
         page.deviations();
+        page.marked();
         page.owed();
         page.commands();
         page.sheet.written()
@@ -221,21 +223,35 @@ impl<'a> Page<'a> {
 
     /// An act off the path: what was done, by whom, when and why.
     fn deviation(&mut self, one: &DeviationView) {
-        let (day, event) = (day(&one.at), one.event.short(8));
-        let by = one.behalf.of_whom(&one.by);
-        let Text { es, en } = &one.said;
-        let said = Text::owned(
-            format!("{es}: {}, {day}", by.es),
-            format!("{en}: {}, {day}", by.en),
-        );
-        let language = self.sheet.language();
-        self.sheet
-            .hang(2, &format!("{event}  "), said.get(language));
+        self.act(one.event, &one.told());
         self.sheet.fact(12, &Text::same(&one.reason));
         if one.class == "replaced" {
             let later = Text::of("después se reemplazó", "replaced later");
             self.sheet.fact(12, &later);
         }
+    }
+
+    /// What was done, by whom and when.
+    fn act(&mut self, event: EventId, said: &Text) {
+        let said = said.get(self.sheet.language());
+        self.sheet.hang(2, &format!("{}  ", event.short(8)), said);
+    }
+
+    /// The acts in which something does not fit, and what: they count as any other.
+    fn marked(&mut self) {
+        self.block(
+            &Text::of(
+                "Marcado: cuenta, y algo no es como debería",
+                "Marked: it counts, and something is not as it should be",
+            ),
+            self.status.marked.iter(),
+            |page, one| {
+                page.act(one.event, &one.told());
+                for mark in &one.marks {
+                    page.sheet.fact(12, &mark.said);
+                }
+            },
+        );
     }
 
     fn owed(&mut self) {
@@ -383,6 +399,7 @@ fn progress(status: &StatusView) -> Text {
 
 #[cfg(test)]
 mod tests {
+    use crate::engine::Marks;
     use crate::model::{Act, Prose, Redirection};
     use crate::view::StatusView;
     use crate::view::sample_case::{Told, telling};
@@ -409,7 +426,7 @@ mod tests {
         let event = told.write("Ana", moved);
         told.complete("Ana", 3, &[]);
         let case = told.case();
-        let view = StatusView::of(&told.id(), &case);
+        let view = StatusView::of(&told.id(), &case, &Marks::default());
         assert!(view.stuck);
         let event = event.short(8);
         let page = view.page(&case, &telling(Spanish));

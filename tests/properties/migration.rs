@@ -3,7 +3,9 @@
 
 use proptest::prelude::*;
 use proptest::sample::Index;
-use ugat::engine::{Advance, Case, Class, Version, advance, migrate, outputs, resolve, undo};
+use ugat::engine::{
+    Advance, Case, Class, Marks, Version, advance, migrate, outputs, resolve, undo,
+};
 use ugat::model::{
     Act, ActivityNumber, AnswerKey, CaseId, Digest, Event, Migration, Prose, Redirection,
 };
@@ -177,7 +179,7 @@ proptest! {
         prop_assert_eq!(shown(&case), shown(&world.case(&turned)));
         // None of it stumbles over a number that is no activity.
         let _ = (outputs(&case), case.remaining(), WhyView::of(&id(), &case, None));
-        let status = StatusView::of(&id(), &case);
+        let status = StatusView::of(&id(), &case, &Marks::default());
         prop_assert_eq!(status.version, case.procedure().version);
         for (place, class) in case.classes().iter().enumerate() {
             let writes = case.event(place).did.subject().is_some();

@@ -6,6 +6,7 @@ use crate::cli::damage;
 use crate::cli::env::Env;
 use crate::cli::failure::Failure;
 use crate::cli::session::Session;
+use crate::engine::Marks;
 use crate::text;
 use crate::view::{DossierView, Reveal, json};
 
@@ -55,7 +56,10 @@ impl Dossier {
         };
         let damage = damage::lines(&record.journal);
         let newer = record.journal.newer.is_some();
-        let view = DossierView::of(&record.id, &record.case(), reveal, damage).with_newer(newer);
+        let case = record.case();
+        let marks = Marks::of(&case, &session.store.settings);
+        let view = DossierView::of(&record.id, &case, &marks, reveal);
+        let view = view.with_damage(damage).with_newer(newer);
         let answer = match paper {
             Paper::Json => json(&view),
             Paper::Markdown => view.document(session.env.language()).markdown(),

@@ -1,3 +1,5 @@
+use std::sync::Arc;
+
 use clap::{Args, ValueEnum};
 
 use crate::cli::General;
@@ -8,6 +10,7 @@ use crate::cli::failure::Failure;
 use crate::cli::gathered::Gathered;
 use crate::cli::rows::Rows;
 use crate::cli::session::Session;
+use crate::engine::{Marks, Past};
 use crate::model::{RoleId, normal};
 use crate::store::{Entry, Store, shortest};
 use crate::view::{CaseList, CaseRow, Drawn, DrawnRows, Layout, Outlined, Pen, write};
@@ -72,14 +75,24 @@ impl List {
             digits,
             ages: session.ages(self.calendar_days)?,
         };
-        let add = |rows: &mut DrawnRows<_>, case: &Outlined, (): &()| {
-            if let Some(row) = filter.row(case) {
+        let store = Arc::clone(&session.store);
+        let draw = |rows: &mut DrawnRows<_>, case: &Outlined, past: Option<&Past>| {
+            let marks = Marks::kept(case.outline, past, &case.procedures, &store.settings);
+            if let Some(row) = filter.row(case, marks.acts()) {
                 // By procedure, then by the day on which it began; else as they come, by id.
                 let order = (row.procedure.clone(), row.started.0.day());
                 rows.draw(order, &row, &layout, &pen);
             }
         };
-        let many = Gathered::outlines(&mut session, &listing, wanted, DrawnRows::default, add)?;
+        let begin = DrawnRows::default;
+        // Whether people might act as they did is told by the past, which else nobody wants.
+        let many = if store.settings.people.is_some() {
+            let add = |rows: &mut _, case: &Outlined, past: &Past| draw(rows, case, Some(past));
+            Gathered::outlines(&mut session, &listing, wanted, begin, add)?
+        } else {
+            let add = |rows: &mut _, case: &Outlined, (): &()| draw(rows, case, None);
+            Gathered::outlines(&mut session, &listing, wanted, begin, add)?
+        };
         let many = many.with_misplaced(&session, &listing);
         let list = CaseList {
             cases: Drawn::in_order(many.parts.iter()),
@@ -150,8 +163,8 @@ impl State {
 }
 
 impl Filter {
-    fn row<'a>(&self, case: &'a Outlined<'a>) -> Option<CaseRow<'a>> {
-        let row = CaseRow::of(case);
+    fn row<'a>(&self, case: &'a Outlined<'a>, marks: usize) -> Option<CaseRow<'a>> {
+        let row = CaseRow::of(case, marks);
         self.takes(&row).then_some(row)
     }
 
@@ -241,7 +254,7 @@ mod tests {
                 conflicts: false,
                 deviations: false,
             };
-            let takes = told.outlined(false, |case| filter.takes(&CaseRow::of(case)));
+            let takes = told.outlined(false, |case| filter.takes(&CaseRow::of(case, 0)));
             assert_eq!(takes, expected, "{entity:?} {states:?} {asked:?}");
         };
         case(None, &[], None, true);

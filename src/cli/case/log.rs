@@ -7,6 +7,7 @@ use crate::cli::env::Env;
 use crate::cli::failure::Failure;
 use crate::cli::rows::Rows;
 use crate::cli::session::Session;
+use crate::engine::Marks;
 use crate::view::{Format, LogView, written};
 
 #[derive(Debug, Args)]
@@ -27,7 +28,9 @@ impl Log {
         let mut session = Session::open(env, general)?;
         let record = session.record(&self.case)?;
         let damage = damage::lines(&record.journal);
-        let view = LogView::of(&record.id, &record.case()).with_damage(damage);
+        let case = record.case();
+        let marks = Marks::of(&case, &session.store.settings);
+        let view = LogView::of(&record.id, &case, &marks).with_damage(damage);
         let answer = if layout.is_page() {
             view.page(&telling(&session, "")?)
         } else {

@@ -10,7 +10,7 @@ use crate::cli::looks_secret;
 use crate::cli::prompt;
 use crate::cli::session::Session;
 use crate::cli::typed;
-use crate::engine::Refusal;
+use crate::engine::{Marks, Refusal};
 use crate::model::{ActivityNumber, Line};
 use crate::store::{Beginning, Definition, Record, Signature, Taken};
 use crate::text;
@@ -143,7 +143,8 @@ fn tell(session: &mut Session, record: &Record, new: bool) -> Result<(), Failure
     session.name_shortly(record)?;
     let short = session.named().to_owned();
     let telling = telling(session, &short)?;
-    let view = StatusView::of(&record.id, &case);
+    let marks = Marks::of(&case, &session.store.settings);
+    let view = StatusView::of(&record.id, &case, &marks);
     let text = if new {
         view.begun(&case, &telling)
     } else {

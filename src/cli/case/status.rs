@@ -1,3 +1,5 @@
+use std::sync::Arc;
+
 use clap::Args;
 
 use crate::cli::General;
@@ -8,6 +10,7 @@ use crate::cli::failure::Failure;
 use crate::cli::gathered::Gathered;
 use crate::cli::rows::Rows;
 use crate::cli::session::Session;
+use crate::engine::Marks;
 use crate::store::{Entry, Listing, Record, shortest};
 use crate::view::{Format, Layout, StatusList, StatusView, json, written};
 
@@ -51,7 +54,9 @@ impl Status {
 
 fn one(session: &mut Session, record: &Record, format: Format) -> Result<(), Failure> {
     let case = record.case();
-    let view = StatusView::of(&record.id, &case).with_newer(record.journal.newer.is_some());
+    let marks = Marks::of(&case, &session.store.settings);
+    let view = StatusView::of(&record.id, &case, &marks);
+    let view = view.with_newer(record.journal.newer.is_some());
     let answer = match format {
         Format::Json => json(&view),
         Format::Table | Format::Ndjson | Format::Csv | Format::Markdown => {
@@ -69,9 +74,11 @@ fn several(
     (entries, all): (&[Entry], Option<&Listing>),
     layout: &Layout,
 ) -> Result<(), Failure> {
+    let store = Arc::clone(&session.store);
     let add = |cases: &mut Vec<StatusView>, record: &Record| {
-        let newer = record.journal.newer.is_some();
-        cases.push(StatusView::of(&record.id, &record.case()).with_newer(newer));
+        let (case, newer) = (record.case(), record.journal.newer.is_some());
+        let marks = Marks::of(&case, &store.settings);
+        cases.push(StatusView::of(&record.id, &case, &marks).with_newer(newer));
     };
     let mut many = Gathered::records(session, entries, Vec::new, add)?;
     if let Some(listing) = all {

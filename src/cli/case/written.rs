@@ -12,11 +12,13 @@ use crate::cli::form::{Forms, problems as form_problems, standing};
 use crate::cli::given;
 use crate::cli::refusal;
 use crate::cli::session::Session;
-use crate::engine::Case;
+use crate::engine::{Case, Marks};
 use crate::model::{Act, AnswerKey, Event, Kind, Line, Output, OutputKind, Procedure};
 use crate::store::{Attachment, Record, WriteFault, files_folder};
 use crate::text;
-use crate::view::{CheckedForm, Manner, OutputsView, StatusView, Telling, form_talk, json, named};
+use crate::view::{
+    CheckedForm, Manner, OutputsView, StatusView, Telling, form_talk, json, mark_said, named,
+};
 use crate::words::Text;
 
 /// A case after an act on it.
@@ -164,8 +166,10 @@ impl<'r> Written<'r> {
         said: impl Fn(&Procedure, &Act) -> Text,
     ) -> Result<(), Failure> {
         let case = self.record.case_after(&self.event);
-        let view = StatusView::of(&self.record.id, &case);
+        let marks = Marks::of(&case, &session.store.settings);
+        let view = StatusView::of(&self.record.id, &case, &marks);
         remark(session, &case, &self.event);
+        remark_on_marks(session, &case, &self.event, &marks);
         if session.env.json() {
             session.env.answer(&json(&view));
             return Ok(());
@@ -189,7 +193,9 @@ impl<'r> Written<'r> {
     /// Where the store cannot be listed for the shortest name of the case.
     pub fn answer_outputs(&self, session: &mut Session) -> Result<(), Failure> {
         let case = self.record.case_after(&self.event);
+        let marks = Marks::of(&case, &session.store.settings);
         remark(session, &case, &self.event);
+        remark_on_marks(session, &case, &self.event, &marks);
         let view = OutputsView::of(&self.record.id, &case);
         let answer = if session.env.json() {
             json(&view)
@@ -234,6 +240,20 @@ pub fn remark(session: &mut Session, case: &Case, event: &Event) {
         session.env.say(&text!(
             "la actividad {number} no menciona `{kind}`; se recibió igualmente",
             "activity {number} does not list `{kind}`; it was taken all the same"
+        ));
+    }
+}
+
+/// Remarks on what does not fit in an act that was just written: it is taken all the same.
+fn remark_on_marks(session: &mut Session, case: &Case, event: &Event, marks: &Marks) {
+    let Some(place) = case.place(event.id) else {
+        return;
+    };
+    for mark in marks.at(place) {
+        let Text { es, en } = mark_said(mark);
+        session.env.say(&text!(
+            "este acto queda marcado: {es}",
+            "this act is marked: {en}"
         ));
     }
 }

@@ -28,7 +28,7 @@ pub fn cases(store: &Store, typed: &str, language: Language) -> Vec<Candidate> {
 fn brief(record: &Record, language: Language) -> String {
     let (outline, newer) = (Outline::of(&record.case()), record.journal.newer.is_some());
     let case = outlined(&record.id, &outline, record.definitions(), newer);
-    CaseRow::of(&case).brief(language)
+    CaseRow::of(&case, 0).brief(language)
 }
 
 pub fn procedures(store: Option<&Store>, language: Language) -> Vec<Candidate> {

@@ -7,10 +7,12 @@ use crate::cli::failure::Failure;
 use crate::cli::store::found_beside;
 use crate::cli::store::git_findings::{acts_lost, ignored, not_looked_at, of_attribute};
 use crate::cli::store::said::Said;
+use crate::engine::Mark;
 use crate::journal::LineFault;
+use crate::model::EventId;
 use crate::store::{Damage, Finding, Lacked, Remark, StoreFault, What};
 use crate::text;
-use crate::view::{CommitRow, FindingRow, LostActRow};
+use crate::view::{CommitRow, FindingRow, LostActRow, mark_said};
 use crate::words::{Text, all_of, count, shell_word};
 
 /// A finding in a store with this root.
@@ -259,8 +261,18 @@ fn of_remark(file: &str, case: Option<&str>, remark: &Remark) -> Said {
             ))
         }
         Remark::Idle(idle) => found_beside::idle(idle),
+        Remark::Marked { event, mark } => marked(*event, mark, case.unwrap_or("CASE")),
         Remark::Conflict(number) => conflict(*number, case.unwrap_or("CASE")),
     }
+}
+
+fn marked(event: EventId, mark: &Mark, case: &str) -> Said {
+    let (event, Text { es, en }) = (event.short(8), mark_said(mark));
+    let said = text!("acto {event}: {es}", "act {event}: {en}");
+    Said::of(mark.kind().key(), said).with(text!(
+        "vea el acto: `ugat case log {case}`",
+        "see the act: `ugat case log {case}`"
+    ))
 }
 
 fn conflict(number: usize, case: &str) -> Said {

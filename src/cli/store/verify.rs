@@ -51,6 +51,7 @@ impl Verify {
             only: only.as_deref(),
             without_git: self.no_git,
             against: against.as_ref(),
+            now: Some(session.env.now()?.to_utc()),
         })?;
         if let Some(fault) = fault {
             verified.tell_settings(fault);

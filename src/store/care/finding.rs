@@ -1,5 +1,6 @@
 use std::path::PathBuf;
 
+use crate::engine::Mark;
 use crate::journal::{LineFault, Newer};
 use crate::model::{Act, CaseId, Digest, Event, EventId, ProcedureId, Start};
 use crate::store::care::against::Lacking;
@@ -192,6 +193,8 @@ pub enum Remark {
     Idle(IdleSetting),
     /// On so many subjects people decided differently, unseen by each other.
     Conflict(usize),
+    /// Something in an act does not fit.
+    Marked { event: EventId, mark: Mark },
 }
 
 impl Finding {

@@ -1,12 +1,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use chrono::Datelike as _;
+use chrono::{DateTime, Datelike as _, Utc};
 
+use crate::engine::{Marks, ahead};
 use crate::journal::{
     Journal, JournalLine, Tail, has_byte_order_marks, has_carriage_returns, is_marked, torn,
 };
-use crate::model::{CaseId, Event, EventId, Few};
+use crate::model::{CaseId, Event, EventId, Few, Settings};
 use crate::store::care::kin::Kin;
 use crate::store::care::{Damage, Remark, What};
 use crate::store::journal_bytes;
@@ -29,7 +30,12 @@ impl Inspected {
 
 impl Store {
     /// Looks a journal through that bears the name of this case and is reached by no link.
-    pub(in crate::store) fn inspect(&self, case: &CaseId, path: &Path) -> Inspected {
+    pub(in crate::store) fn inspect(
+        &self,
+        case: &CaseId,
+        path: &Path,
+        now: Option<DateTime<Utc>>,
+    ) -> Inspected {
         let mut inspected = Inspected::default();
         let read = journal_bytes::read_at(path);
         let bytes = match read.and_then(|held| held.of_case(case, path)) {
@@ -44,7 +50,7 @@ impl Store {
             inspected.found = oddities(&journal, &bytes, case);
         }
         match self.record_of(case, path, bytes) {
-            Ok(Some(record)) => inspected.settle(record, path),
+            Ok(Some(record)) => inspected.settle(record, path, (&self.settings, now)),
             Ok(None) => inspected.found = vec![(None, Remark::Empty.into())],
             Err(StoreFault::NoStart { .. }) => inspected.without_start(),
             Err(StoreFault::Newer { newer, .. }) => inspected.add(Remark::Newer(newer)),
@@ -56,7 +62,12 @@ impl Store {
 
 impl Inspected {
     /// What is to be said of a case that can be shown.
-    fn settle(&mut self, record: Record, path: &Path) {
+    fn settle(
+        &mut self,
+        record: Record,
+        path: &Path,
+        (settings, now): (&Settings, Option<DateTime<Utc>>),
+    ) {
         if let Some(newer) = &record.journal.newer {
             self.add(Remark::Newer(newer.clone()));
         }
@@ -67,9 +78,20 @@ impl Inspected {
         if let Some(year) = year.filter(|year| !lies_in(path, *year)) {
             self.add(Remark::WrongYear { year });
         }
-        let contested = record.case().conflicts().len();
+        let case = record.case();
+        let contested = case.conflicts().len();
         if contested > 0 {
             self.add(Remark::Conflict(contested));
+        }
+        let marks = Marks::of(&case, settings);
+        let marks = marks.iter().flat_map(|(place, marks)| {
+            let marks = marks.iter().cloned();
+            marks.map(move |mark| (place, mark))
+        });
+        let ahead = now.into_iter().flat_map(|now| ahead(&case, now));
+        for (place, mark) in marks.chain(ahead) {
+            let event = case.event(place).id;
+            self.add(Remark::Marked { event, mark });
         }
         self.record = Some(record);
     }

@@ -102,6 +102,7 @@ const fn is_of_journals(finding: &Finding) -> bool {
             | Remark::Newer(_)
             | Remark::ReferenceTwice { .. }
             | Remark::Idle(_)
+            | Remark::Marked { .. }
             | Remark::Conflict(_) => false,
         },
     }

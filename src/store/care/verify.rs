@@ -32,6 +32,8 @@ pub struct Scope<'s> {
     pub without_git: bool,
     /// A commit of which all has to be there.
     pub against: Option<&'s Against>,
+    /// What lies ahead of now is told, where that is given.
+    pub now: Option<DateTime<Utc>>,
 }
 
 /// What was found about one case.
@@ -142,7 +144,7 @@ impl Store {
             mut verified,
             pins,
             bearers,
-        } = self.cases_verified(&tree)?;
+        } = self.cases_verified(&tree, scope.now)?;
         if only.is_none() {
             verified.findings.extend(self.beside(&tree)?);
             verified.findings.extend(self.pins_checked(&pins)?);
@@ -187,7 +189,7 @@ impl Store {
         let tree = Tree::of(self)?;
         let mut found = self.history_checked(&tree, None);
         let tree = tree.of_cases(cases);
-        found.extend(self.cases_verified(&tree)?.verified.findings);
+        found.extend(self.cases_verified(&tree, None)?.verified.findings);
         found.extend(self.procedures_faulty(paths)?);
         found.extend(self.repositories_inside()?);
         let paths: Vec<PathBuf> = paths.iter().cloned().collect();
@@ -197,7 +199,7 @@ impl Store {
     }
 
     /// What is to be said of these cases, one by one, on all processors.
-    fn cases_verified(&self, tree: &Tree) -> Result<Sum, StoreFault> {
+    fn cases_verified(&self, tree: &Tree, now: Option<DateTime<Utc>>) -> Result<Sum, StoreFault> {
         let named: Vec<Named> = tree
             .journals
             .iter()
@@ -208,16 +210,22 @@ impl Store {
             })
             .collect();
         let mut whole = Sum::default();
-        for sum in in_parts(&named, |pages| self.sum(pages.flat_map(|(_, page)| page))) {
+        for sum in in_parts(&named, |pages| {
+            self.sum(pages.flat_map(|(_, page)| page), now)
+        }) {
             whole.add(sum?);
         }
         Ok(whole)
     }
 
-    fn sum<'n>(&self, named: impl Iterator<Item = &'n Named<'n>>) -> Result<Sum, StoreFault> {
+    fn sum<'n>(
+        &self,
+        named: impl Iterator<Item = &'n Named<'n>>,
+        now: Option<DateTime<Utc>>,
+    ) -> Result<Sum, StoreFault> {
         let mut sum = Sum::default();
         for named in named {
-            let part = self.part(named)?;
+            let part = self.part(named, now)?;
             sum.verified.cases += usize::from(!part.pins.is_empty());
             sum.verified.events += part.events;
             sum.verified.files += part.files;
@@ -231,13 +239,13 @@ impl Store {
         Ok(sum)
     }
 
-    fn part(&self, named: &Named) -> Result<Part, StoreFault> {
+    fn part(&self, named: &Named, now: Option<DateTime<Utc>>) -> Result<Part, StoreFault> {
         let mut part = Part::default();
         let mut events = Vec::new();
         let first = named.leaves.iter().find(|leaf| leaf.shelved);
         for leaf in named.leaves {
             let is_first = first == Some(leaf);
-            let inspected = self.leaf(named.case, leaf);
+            let inspected = self.leaf(named.case, leaf, now);
             let at = |line, what| Finding {
                 line,
                 case: Some(named.case.clone()),
@@ -276,7 +284,7 @@ impl Store {
         Ok(part)
     }
 
-    fn leaf(&self, case: &CaseId, leaf: &Leaf) -> Inspected {
+    fn leaf(&self, case: &CaseId, leaf: &Leaf, now: Option<DateTime<Utc>>) -> Inspected {
         if leaf.linked {
             let path = leaf.path.clone();
             let link = Damage::Unusable(StoreFault::Link { path });
@@ -285,7 +293,7 @@ impl Store {
                 record: None,
             };
         }
-        self.inspect(case, &leaf.path)
+        self.inspect(case, &leaf.path, now)
     }
 
     /// The cases that bear a reference which one that began before them bears as well.

@@ -1,13 +1,15 @@
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
-use crate::engine::Past;
+use crate::engine::{Mark, MarkKind, Marks, Past};
 use crate::view::report::fact::{Fact, Own};
 use crate::view::report::{By, Groups, Lens, Measure};
 use crate::view::{Cell, Column, Outlined};
 use crate::words::{Language, Text};
 
-/// `report deviations`: acts by which a case went other than straight on, whatever became of them;
-/// an act may be of several kinds.
+/// `report deviations`: acts by which a case went other than straight on, and those that are marked,
+/// whatever became of them; an act may be of several kinds.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Departures {
     pub acts: u64,
@@ -39,6 +41,7 @@ impl Measure for Departures {
                 group.cases = 1;
             }
         }
+        count_marks(&mut own, case, past, lens);
         groups.merge(own);
     }
 
@@ -63,6 +66,36 @@ impl Measure for Departures {
     }
 }
 
+/// Counts the marked acts of a case, by the kinds of their marks.
+fn count_marks(own: &mut Groups<Departures>, case: &Outlined, past: &Past, lens: &Lens) {
+    let marks = Marks::kept(case.outline, Some(past), &case.procedures, &lens.settings);
+    if marks.acts() == 0 {
+        return;
+    }
+    let (course, signed) = (&past.course, past.signatures.open());
+    for (place, marks) in marks.iter() {
+        let act = signed
+            .as_ref()
+            .and_then(|signed| signed.act(place, &course.people));
+        let moment = course.moments.get(place);
+        let Some(((by, activity), day)) = act.zip(moment.and_then(|at| lens.day(at))) else {
+            continue;
+        };
+        let kinds: BTreeSet<MarkKind> = marks.iter().map(Mark::kind).collect();
+        for kind in kinds {
+            let fact = Fact {
+                activity,
+                person: Some(by),
+                own: Own::Mark(kind),
+                ..Fact::of_case(day)
+            };
+            let group = own.of(case, lens, fact);
+            group.acts += 1;
+            group.cases = 1;
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::Departures;
@@ -76,21 +109,23 @@ mod tests {
         assert_eq!(
             shown::<Departures>(&[By::Person], Format::Table, Spanish),
             "\
-Persona  Qué                        Actos                Casos
-──────────────────────────────────────────────────────────────
-Ana      cancelado                      1  ████████████      1
-Luis     devuelto por una revisión      1  ████████████      1
-Luis     en nombre de otro              1  ████████████      1
+Persona  Qué                                       Actos                Casos
+─────────────────────────────────────────────────────────────────────────────
+Ana      cancelado                                     1  ████████████      1
+Ana      marcado: antes de aquello a lo que sigue      1  ████████████      1
+Luis     devuelto por una revisión                     1  ████████████      1
+Luis     en nombre de otro                             1  ████████████      1
 "
         );
         assert_eq!(
             shown::<Departures>(&[By::Person], Format::Table, English),
             "\
-Person  What                  Acts                Cases
-───────────────────────────────────────────────────────
-Ana     cancelled                1  ████████████      1
-Luis    returned by a review     1  ████████████      1
-Luis    on another's behalf      1  ████████████      1
+Person  What                            Acts                Cases
+─────────────────────────────────────────────────────────────────
+Ana     cancelled                          1  ████████████      1
+Ana     marked: before what it follows     1  ████████████      1
+Luis    returned by a review               1  ████████████      1
+Luis    on another's behalf                1  ████████████      1
 "
         );
         assert_eq!(
@@ -98,6 +133,7 @@ Luis    on another's behalf      1  ████████████      1
             "\
 person,kind,acts,cases
 Ana,cancelled,1,1
+Ana,before-parent,1,1
 Luis,returned,1,1
 Luis,on-behalf,1,1
 "
@@ -105,6 +141,7 @@ Luis,on-behalf,1,1
         assert_eq!(
             shown::<Departures>(&[By::Person], Format::Ndjson, English),
             r#"{"person":"Ana","kind":"cancelled","acts":1,"cases":1}
+{"person":"Ana","kind":"before-parent","acts":1,"cases":1}
 {"person":"Luis","kind":"returned","acts":1,"cases":1}
 {"person":"Luis","kind":"on-behalf","acts":1,"cases":1}
 "#

@@ -1,10 +1,10 @@
 use chrono::{Datelike as _, NaiveDate};
 
-use crate::engine::{DepartureKind, LiveWork, OwedOutput, Progress, Standing};
+use crate::engine::{DepartureKind, LiveWork, MarkKind, OwedOutput, Progress, Standing};
 use crate::model::{ActivityNumber, OutputKind};
 use crate::view::Outlined;
 use crate::view::named;
-use crate::view::report::part::{Label, Part, State, departure_said};
+use crate::view::report::part::{Label, Part, State, departure_said, marked_said};
 use crate::view::report::{By, Lens};
 use crate::words::{Text, matching};
 
@@ -30,6 +30,8 @@ pub enum Own<'f> {
     /// Documents, any of these.
     Kinds(&'f [OutputKind]),
     Departure(DepartureKind),
+    /// Something in an act does not fit.
+    Mark(MarkKind),
 }
 
 impl<'f> Fact<'f> {
@@ -103,6 +105,7 @@ fn own(case: &Outlined, fact: Fact) -> Vec<(Part, Text)> {
             vec![(Part::Kind(kinds.to_vec()), said)]
         }
         Own::Departure(kind) => vec![(Part::Departure(kind), departure_said(kind))],
+        Own::Mark(kind) => vec![(Part::Mark(kind), marked_said(kind))],
     }
 }
 

@@ -191,7 +191,7 @@ mod tests {
             in_format(&answer, Format::Csv, telling(English).look)
         };
         let head = "month,kind,acts,cases\n";
-        let returned = "2026-03,returned,1,1\n2026-03,on-behalf,1,1\n";
+        let returned = "2026-03,returned,1,1\n2026-03,on-behalf,1,1\n2026-03,before-parent,1,1\n";
         lens.period.until = Some("2026-03-09".parse().expect("a day"));
         assert_eq!(rows(&lens), format!("{head}{returned}"));
         lens.period.since = Some("2026-03-10".parse().expect("a day"));

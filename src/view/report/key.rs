@@ -91,6 +91,8 @@ impl Numbering {
                 key.own = self.kinds(kinds);
             }
             Own::Departure(kind) => key.own = kind as u32,
+            // Behind the departures.
+            Own::Mark(kind) => key.own = MARKS + kind as u32,
         }
         key
     }
@@ -126,6 +128,9 @@ impl Numbering {
         next
     }
 }
+
+/// More than there are kinds of departures.
+const MARKS: u32 = 1 << 16;
 
 /// A place as a number that is not 0.
 fn from_one(place: usize) -> u32 {

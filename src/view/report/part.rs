@@ -1,7 +1,7 @@
 use chrono::NaiveDate;
 use serde::ser::SerializeMap;
 
-use crate::engine::{DepartureKind, Progress};
+use crate::engine::{DepartureKind, MarkKind, Progress};
 use crate::model::{ActivityNumber, OutputKind, ProcedureId, RoleId};
 use crate::view::report::By;
 use crate::view::{Cell, Column};
@@ -25,6 +25,7 @@ pub enum Part {
     /// Any of these.
     Kind(Vec<OutputKind>),
     Departure(DepartureKind),
+    Mark(MarkKind),
 }
 
 /// How a case stands, or work in it.
@@ -136,6 +137,7 @@ impl Part {
             ],
             Self::Kind(kinds) => vec![Cell::new(said).exactly(series(kinds))],
             Self::Departure(kind) => vec![Cell::new(said).exactly(departure_key(*kind))],
+            Self::Mark(kind) => vec![Cell::new(said).exactly(kind.key())],
         }
     }
 
@@ -159,6 +161,7 @@ impl Part {
             }
             Self::Kind(kinds) => map.serialize_entry("kind", kinds),
             Self::Departure(kind) => map.serialize_entry("kind", departure_key(*kind)),
+            Self::Mark(kind) => map.serialize_entry("kind", kind.key()),
         }
     }
 }
@@ -179,6 +182,32 @@ pub const fn departure_key(kind: DepartureKind) -> &'static str {
         DepartureKind::OnBehalf => "on-behalf",
         DepartureKind::Authority => "authority",
         DepartureKind::Late => "late",
+    }
+}
+
+pub const fn marked_said(kind: MarkKind) -> Text {
+    match kind {
+        MarkKind::NotInPeople => Text::of(
+            "marcado: quien actuó no está en la tabla",
+            "marked: who acted is not in the table",
+        ),
+        MarkKind::RoleNotHeld => Text::of(
+            "marcado: sin el rol que corresponde",
+            "marked: without the role for it",
+        ),
+        MarkKind::AssignedUnknown => Text::of(
+            "marcado: asignado a quien no está en la tabla",
+            "marked: assigned to one who is not in the table",
+        ),
+        MarkKind::Future => Text::of("marcado: con fecha futura", "marked: of a future day"),
+        MarkKind::BeforeParent => Text::of(
+            "marcado: antes de aquello a lo que sigue",
+            "marked: before what it follows",
+        ),
+        MarkKind::FileElsewhere => Text::of(
+            "marcado: con un archivo que no es del caso",
+            "marked: with a file that is not of the case",
+        ),
     }
 }
 

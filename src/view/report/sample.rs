@@ -36,10 +36,12 @@ fn begun(entity: &str, day: &str) -> Told {
     told
 }
 
-/// The last act was on that day of March.
+/// The last act was on that day of March, and is written down at its end.
 fn on(told: &mut Told, day: &str) {
     let at = Moment::parse(&format!("2026-03-{day}"));
-    told.last().at = at.expect("a day");
+    let last = told.last();
+    last.at = at.expect("a day");
+    last.rec = "2026-03-31T22:00:00Z".parse().expect("a time");
 }
 
 /// One that was returned, one that is finished, one that was cancelled and one that has begun.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::{Datelike as _, NaiveDate};
 use serde_json::{Value, json};
-use ugat::engine::Standing;
+use ugat::engine::{Marks, Standing};
 use ugat::model::{Act, ActivityNumber, Event, OutputKind, Turn};
 use ugat::view::report::Lens;
 
@@ -299,6 +299,7 @@ pub fn documents(store: &[Told], lens: &Lens) -> BTreeMap<String, Value> {
 pub fn deviations(store: &[Told], lens: &Lens) -> BTreeMap<String, Value> {
     let mut tally = Tally::default();
     for (number, plain) in plains(store, lens).iter().enumerate() {
+        let marks = Marks::of(&plain.case, &lens.settings);
         for (place, event) in plain.events.iter().enumerate() {
             let day = plain.at(place);
             if !lens.period.holds(day) {
@@ -309,7 +310,13 @@ pub fn deviations(store: &[Told], lens: &Lens) -> BTreeMap<String, Value> {
                 _ => None,
             };
             let behalf = event.on_behalf.as_ref().map(|_| "on-behalf");
-            for kind in named.into_iter().chain(behalf) {
+            let mut marked: Vec<_> = marks
+                .at(place)
+                .iter()
+                .map(|mark| mark.kind().key())
+                .collect();
+            marked.dedup();
+            for kind in named.into_iter().chain(behalf).chain(marked) {
                 let person = Some(event.by.to_string());
                 let fact = Fact {
                     plain,

@@ -60,7 +60,7 @@ pub static PAGES: &[Page] = &[
              entre personas no es un daño ni, con `--strict`, una observación.",
             "It looks at every line of every case, its hash and its ancestry, the pinned definitions \
              and those of the store, forms, templates, settings, the files given, stray and duplicate \
-             files, what git has to know, what it could not merge, and what its history has and is \
+             files, acts in which something does not fit, what git has to know, what it could not merge, and what its history has and is \
              missing here. With damage it exits with 3; all else are remarks. A conflict between \
              people is no damage and, with `--strict`, no remark.",
         )),
