@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 use std::io;
 use std::path::PathBuf;
 
-use crate::model::{CaseId, Event};
+use crate::model::CaseId;
 use crate::store::Store;
 use crate::store::care::past::journals;
 use crate::store::care::tree::Tree;
-use crate::store::care::{Damage, Finding};
+use crate::store::care::{Damage, Finding, Lacked, Lacking};
 use crate::store::file_kind::FileKind;
 use crate::store::git::Git;
 use crate::store::history::{ObjectId, Shrunk, Versions, changes};
@@ -22,26 +22,6 @@ pub struct Against {
     commit: ObjectId,
     /// Whether it is in the history of the commit at work.
     is_past: bool,
-}
-
-/// What a commit has, and the store lacks.
-#[derive(Clone, Debug)]
-pub struct Lacking {
-    /// The commit, as it was named.
-    pub named: String,
-    /// Whether it is in the history of the commit at work: else a merge of it brings what is lacking.
-    pub is_past: bool,
-    pub what: Lacked,
-}
-
-#[derive(Clone, Debug)]
-pub enum Lacked {
-    /// Acts of a case; whether it has a journal at all.
-    Acts { acts: Vec<Event>, is_gone: bool },
-    /// A file.
-    File,
-    /// A file as it was.
-    Content,
 }
 
 impl Store {

@@ -3,9 +3,9 @@ use std::path::PathBuf;
 use crate::engine::Mark;
 use crate::journal::{LineFault, Newer};
 use crate::model::{Act, CaseId, Digest, Event, EventId, ProcedureId, Start};
-use crate::store::care::against::Lacking;
 use crate::store::care::attribute::{Attribute, Ignoring};
-use crate::store::care::own::IdleSetting;
+use crate::store::care::idle::IdleSetting;
+use crate::store::care::lacking::Lacking;
 use crate::store::history::Commit;
 use crate::store::{Record, StoreFault};
 

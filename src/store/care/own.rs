@@ -5,33 +5,12 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::definition;
-use crate::model::{ActivityNumber, People, Procedure, ProcedureId, RoleId};
-use crate::store::care::{Damage, Finding, Pin, Remark};
+use crate::model::{People, Procedure, ProcedureId, RoleId};
+use crate::store::care::{Damage, Finding, IdleSetting, Pin, Remark};
 use crate::store::definition_file::{text, unmarked};
 use crate::store::definitions::toml_files;
 use crate::store::entry::{Listed, listed};
 use crate::store::{Definition, Store, StoreFault, shipped};
-
-/// A setting that can be read and has no effect, or not the one that was meant.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum IdleSetting {
-    /// A limit of an activity that no version of a procedure has.
-    LimitOfNothing {
-        procedure: ProcedureId,
-        activity: ActivityNumber,
-    },
-    /// A second limit of one activity: the first one counts.
-    LimitTwice {
-        procedure: ProcedureId,
-        activity: ActivityNumber,
-    },
-    /// Cases run under a procedure in which some activities can be done by nobody of the table of
-    /// people.
-    RolesOfNobody {
-        procedure: ProcedureId,
-        roles: BTreeSet<RoleId>,
-    },
-}
 
 /// The procedures of a store that can be used, with their files.
 type Usable = Vec<(PathBuf, Arc<Definition>)>;

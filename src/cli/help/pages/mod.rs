@@ -39,6 +39,8 @@ pub static VALUES: &[Text] = &[
     t("CARPETA", "DIR"),
     t("ARCHIVO", "FILE"),
     t("PROC", "PROC"),
+    t("REF", "REF"),
+    t("BASE..HEAD", "BASE..HEAD"),
     t("ANTERIOR", "OLD"),
     t("NUEVA", "NEW"),
     t("CASO", "CASE"),
