@@ -59,7 +59,7 @@ const SCENES: [Scene; 10] = [
     },
     Scene {
         name: "batch",
-        before: "printf '%s\\n' '{\"do\":\"start\",\"name\":\"a\",\"procedure\":\"pr09\",\"ref\":\"NEW-1\"}' \
+        before: "printf '%s\\n' '{\"do\":\"start\",\"name\":\"a\",\"procedure\":\"pr09\",\"ref\":\"NEW-1\",\"again\":true}' \
                  '{\"do\":\"note\",\"case\":\"HR-1\",\"text\":\"NEW-2\"}' \
                  '{\"do\":\"advance\",\"case\":\"a\",\"activity\":1}' \
                  '{\"do\":\"note\",\"case\":\"HR-1\",\"text\":\"NEW-3\"}' > acts.ndjson",
