@@ -154,8 +154,10 @@ fn inject(world: &World, scene: &Scene, fault: Fault, call: &Call, known: &BTree
             let trace = std::fs::read_to_string(world.home().join("trace")).unwrap_or_default();
             assert!(trace.contains("INJECTED"), "{at}: not reached");
             assert!(said.exit.is_some(), "{at}: it was ended: {}", said.err);
+            // That a proof cannot be kept for the next time is no failure.
+            let keeps_a_proof = scene.name == "procedure add";
             assert!(
-                said.exit != Some(0) || call.is_talk(),
+                said.exit != Some(0) || call.is_talk() || keeps_a_proof,
                 "{at}: said to be done: {}",
                 said.out
             );
