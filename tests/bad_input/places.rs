@@ -76,7 +76,8 @@ fn nothing_waits_for_what_stands_in_the_place_of_a_file() {
                 .arg(world.store())
                 .status();
             assert!(git.expect("it runs").success());
-            put(kind, &world.store().join(file), &world);
+            let place = world.store().join(file);
+            put(kind, &place, &world);
             for args in *readers {
                 // Little time, and little room.
                 let call = format!(
@@ -98,6 +99,8 @@ fn nothing_waits_for_what_stands_in_the_place_of_a_file() {
                     said.out
                 );
             }
+            // A world reads all that is in it when it ends, and would wait for a pipe itself.
+            let _ = fs::remove_file(&place).or_else(|_| fs::remove_dir_all(&place));
         }
     }
 }
