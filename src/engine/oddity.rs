@@ -124,11 +124,8 @@ impl<'s> Sought<'s> {
         }));
         let parent = self.follows[place].map(|parent| self.times.said[parent].0);
         found.extend(parent.and_then(|parent| before(at, parent)));
-        let outputs = match &event.did {
-            Act::Corrected(correction) => &correction.outputs,
-            act => act.outputs(),
-        };
-        found.extend(outputs.iter().filter_map(|output| self.file(output)));
+        let documents = event.did.documents().iter();
+        found.extend(documents.filter_map(|output| self.file(output)));
         found
     }
 

@@ -271,6 +271,14 @@ impl Act {
         }
     }
 
+    /// The documents that it speaks of: those that it gives, or that it puts right.
+    pub fn documents(&self) -> &[Output] {
+        match self {
+            Self::Corrected(correction) => &correction.outputs,
+            _ => self.outputs(),
+        }
+    }
+
     /// The entities that it names for the case.
     pub fn entities(&self) -> &[Line] {
         match self {

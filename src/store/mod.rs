@@ -60,7 +60,7 @@ pub use continuation::{Ahead, Continuation, Sealed};
 pub use definition::Definition;
 pub use entry::{Entry, shortest};
 pub use fault::{Astray, Doing, StoreFault, is_exhausted};
-pub use gate::{FileFault, Gate, Hooked, JournalFault, NameFault, Pushed, Refusal, Unfit, Update};
+pub use gate::{FileFault, Gate, Hooked, JournalFault, NameFault, Refusal, Unfit, Update};
 pub use git::Git;
 pub use listing::Listing;
 pub use meant::Meant;

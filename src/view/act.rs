@@ -1,5 +1,5 @@
 use crate::engine::Case;
-use crate::model::{Act, ActivityNumber, AnswerKey, Keeping, Output, Procedure, Turn};
+use crate::model::{Act, ActivityNumber, AnswerKey, Keeping, Procedure, Turn};
 use crate::text;
 use crate::view::behalf::who;
 use crate::view::named;
@@ -220,14 +220,6 @@ pub fn targets(act: &Act) -> Vec<ActivityNumber> {
         Act::Redirected(moved) => moved.to.clone(),
         Act::Undone(undone) => vec![undone.activity],
         _ => Vec::new(),
-    }
-}
-
-/// The documents that it speaks of, given by it or put right.
-pub fn outputs(act: &Act) -> &[Output] {
-    match act {
-        Act::Corrected(correction) => &correction.outputs,
-        _ => act.outputs(),
     }
 }
 

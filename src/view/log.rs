@@ -138,7 +138,9 @@ impl LogEntry {
             reason: event.did.reason().map(ToString::to_string),
             note: act::note(&event.did),
             entities: event.did.named().iter().map(Line::to_string).collect(),
-            outputs: act::outputs(&event.did)
+            outputs: event
+                .did
+                .documents()
                 .iter()
                 .map(|output| LogOutput::of(procedure, output))
                 .collect(),

@@ -52,7 +52,7 @@ impl Gate {
                 start = format!("origin/{branch}");
             }
             let pushed = door.hold(update).map_err(|error| unasked(&error))?;
-            rows.extend(pushed.refusals.iter().map(refusals::row));
+            rows.extend(pushed.iter().map(refusals::row));
         }
         if env.json() {
             let accepted = rows.is_empty();

@@ -9,10 +9,11 @@ use crate::cli::env::Env;
 use crate::cli::failure::Failure;
 use crate::cli::session::Session;
 use crate::cli::store::gate::unasked;
+use crate::cli::store::sync_fault::no_repository;
 use crate::store::Hooked;
 use crate::text;
 use crate::view::json;
-use crate::words::{Text, shell_word};
+use crate::words::shell_word;
 
 /// What a server runs before it takes a push in.
 const PRE_RECEIVE: &str = "#!/bin/sh\n\
@@ -47,17 +48,7 @@ impl Hooks {
             .hook("pre-commit")
             .map_err(|error| unasked(&error))?;
         let Some(Hooked { file, store }) = place else {
-            return Err(Failure::refused(
-                "no-repository",
-                Text::of(
-                    "el registro no está en un repositorio git",
-                    "the store is not in a git repository",
-                ),
-            )
-            .with_hint(Text::of(
-                "cree uno en su carpeta con `git init`, y luego `ugat store init`",
-                "make one in its folder with `git init`, then `ugat store init`",
-            )));
+            return Err(no_repository());
         };
         let line = match store.as_os_str().is_empty() {
             true => "ugat --store . store verify --staged".to_owned(),

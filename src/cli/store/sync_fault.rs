@@ -21,17 +21,7 @@ pub fn failure(session: &Session, fault: SyncFault) -> Failure {
             "instálelo, por ejemplo con `apt install git`",
             "install it, for example by `apt install git`",
         )),
-        SyncFault::NoRepository => Failure::refused(
-            "no-repository",
-            Text::of(
-                "el registro no está en un repositorio git",
-                "the store is not in a git repository",
-            ),
-        )
-        .with_hint(Text::of(
-            "cree uno en su carpeta con `git init`, y luego `ugat store init`",
-            "make one in its folder with `git init`, then `ugat store init`",
-        )),
+        SyncFault::NoRepository => no_repository(),
         SyncFault::Refused(said) => {
             let refused = Text::of(
                 "git no lee el repositorio en que está el registro",
@@ -76,6 +66,21 @@ pub fn failure(session: &Session, fault: SyncFault) -> Failure {
         SyncFault::Outrun { said } => outrun(&said),
         SyncFault::Merge { said, unmerged } => merge(&said, &unmerged),
     }
+}
+
+/// The store is not in a repository.
+pub fn no_repository() -> Failure {
+    Failure::refused(
+        "no-repository",
+        Text::of(
+            "el registro no está en un repositorio git",
+            "the store is not in a git repository",
+        ),
+    )
+    .with_hint(Text::of(
+        "cree uno en su carpeta con `git init`, y luego `ugat store init`",
+        "make one in its folder with `git init`, then `ugat store init`",
+    ))
 }
 
 /// What a program said, as it said it.

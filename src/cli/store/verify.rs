@@ -98,11 +98,7 @@ fn staged(session: Session) -> Result<(), Failure> {
         .store
         .staged(in_hook)
         .map_err(|error| unasked(&error))?;
-    let rows: Vec<_> = pushed
-        .iter()
-        .flat_map(|pushed| &pushed.refusals)
-        .map(refusals::row)
-        .collect();
+    let rows: Vec<_> = pushed.iter().flatten().map(refusals::row).collect();
     let accepted = rows.is_empty();
     let failure = refused(&rows);
     if session.env.json() {

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use crate::model::{Act, Event};
+use crate::model::Event;
 use crate::store::care::tree::Tree;
 use crate::store::care::{Damage, Finding, Pin, Remark, What};
 use crate::store::definition_file::text;
@@ -88,10 +88,7 @@ impl Store {
     ) -> Result<Vec<Finding>, StoreFault> {
         let mut found = Vec::new();
         let mut named = BTreeSet::new();
-        let given = events.iter().flat_map(|event| match &event.did {
-            Act::Corrected(correction) => &correction.outputs,
-            act => act.outputs(),
-        });
+        let given = events.iter().flat_map(|event| event.did.documents());
         for output in given {
             let Some(file) = &output.file else {
                 continue;

@@ -5,7 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::journal::{Journal, Lines, Tail};
-use crate::model::{Act, CaseId, Digest, Event, EventId};
+use crate::model::{CaseId, Digest, Event, EventId};
 use crate::store::ActsLost;
 use crate::store::file_kind::FileKind;
 use crate::store::gate::{FileFault, JournalFault, NameFault, Proposal, Refusal, Unfit};
@@ -103,22 +103,24 @@ impl Proposal<'_> {
         let new = lines.events().map(|(_, event)| event);
         let new = new.filter(|event| !known.contains(&event.id));
         let given: Vec<(String, Option<Digest>)> = new.flat_map(files).collect();
-        let mut refused = Vec::new();
-        for (file, digest) in given {
-            let path = Path::new(&file);
-            if FileKind::of(path) != FileKind::Given(case.clone()) {
-                refused.push(self.refusal(journal, JournalFault::FileElsewhere(file)));
-                continue;
+        let is_own = |file: &str| FileKind::of(Path::new(file)) == FileKind::Given(case.clone());
+        let (own, elsewhere): (Vec<_>, Vec<_>) =
+            given.into_iter().partition(|(file, _)| is_own(file));
+        let elsewhere = elsewhere.into_iter();
+        let mut faults: Vec<JournalFault> = elsewhere
+            .map(|(file, _)| JournalFault::FileElsewhere(file))
+            .collect();
+        let paths: Vec<PathBuf> = own.iter().map(|(file, _)| PathBuf::from(file)).collect();
+        self.each(&paths, |place, bytes| {
+            let (file, digest) = &own[place];
+            match (bytes, digest) {
+                (None, _) => faults.push(JournalFault::FileGone(file.clone())),
+                (Some(bytes), Some(digest)) if Digest::of(&bytes) == *digest => {}
+                (Some(_), _) => faults.push(JournalFault::FileChanged),
             }
-            let bytes = self.read(&[path.to_owned()])?.remove(0);
-            let what = match (bytes, digest) {
-                (None, _) => JournalFault::FileGone(file),
-                (Some(bytes), Some(digest)) if Digest::of(&bytes) == digest => continue,
-                (Some(_), _) => JournalFault::FileChanged,
-            };
-            refused.push(self.refusal(journal, what));
-        }
-        Ok(refused)
+        })?;
+        let refused = faults.into_iter();
+        Ok(refused.map(|fault| self.refusal(journal, fault)).collect())
     }
 
     /// Holds what was given or pinned to what it was, and new files of a case to being named.
@@ -127,6 +129,7 @@ impl Proposal<'_> {
     /// Where git cannot be asked.
     pub fn kept_held(&self, changed: &[Changed]) -> io::Result<Vec<Refusal>> {
         let mut refused = Vec::new();
+        let named = self.named_beside(changed)?;
         for one in changed {
             let Some(path) = self.seen(&one.path) else {
                 continue;
@@ -134,16 +137,11 @@ impl Proposal<'_> {
             let was_there = one.old.iter().any(|old| !old.is_null());
             let what: Option<Unfit> = match FileKind::of(path) {
                 FileKind::Pinned if was_there => Some(FileFault::Altered.into()),
-                FileKind::Given(_) => {
-                    let journal = path.parent().map(|folder| folder.with_extension("jsonl"));
-                    let journal = journal.unwrap_or_default();
-                    let named = self.is_named(&journal, path)?;
-                    match (was_there, named) {
-                        (true, true) => Some(FileFault::Altered.into()),
-                        (false, false) => Some(NameFault::NotNamed.into()),
-                        (true, false) | (false, true) => None,
-                    }
-                }
+                FileKind::Given(_) => match (was_there, named.contains(path)) {
+                    (true, true) => Some(FileFault::Altered.into()),
+                    (false, false) => Some(NameFault::NotNamed.into()),
+                    (true, false) | (false, true) => None,
+                },
                 FileKind::Settings if one.new.is_null() => Some(FileFault::SettingsGone.into()),
                 FileKind::Pinned
                 | FileKind::Settings
@@ -158,23 +156,27 @@ impl Proposal<'_> {
         Ok(refused)
     }
 
-    fn is_named(&self, journal: &Path, file: &Path) -> io::Result<bool> {
-        let bytes = self.read(&[journal.to_owned()])?.remove(0);
-        let bytes = bytes.unwrap_or_default();
-        let lines = Lines::of(&bytes);
-        let named = lines.events().flat_map(|(_, event)| files(event));
-        let mut named = named.map(|(named, _)| named);
-        Ok(named.any(|named| Path::new(&named) == file))
+    /// The files that are named by the journals of the cases whose folders have changed.
+    fn named_beside(&self, changed: &[Changed]) -> io::Result<BTreeSet<PathBuf>> {
+        let given = changed.iter().filter_map(|one| self.seen(&one.path));
+        let given = given.filter(|path| matches!(FileKind::of(path), FileKind::Given(_)));
+        let journals = given.filter_map(|path| Some(path.parent()?.with_extension("jsonl")));
+        let journals: BTreeSet<PathBuf> = journals.collect();
+        let journals: Vec<PathBuf> = journals.into_iter().collect();
+        let mut named = BTreeSet::new();
+        self.each(&journals, |_, bytes| {
+            let bytes = bytes.unwrap_or_default();
+            let lines = Lines::of(&bytes);
+            let files = lines.events().flat_map(|(_, event)| files(event));
+            named.extend(files.map(|(file, _)| PathBuf::from(file)));
+        })?;
+        Ok(named)
     }
 }
 
 /// The files that an event names, with their digests.
 fn files(event: &Event) -> impl Iterator<Item = (String, Option<Digest>)> {
-    let outputs = match &event.did {
-        Act::Corrected(correction) => &correction.outputs,
-        act => act.outputs(),
-    };
-    let named = outputs.iter();
+    let named = event.did.documents().iter();
     named.filter_map(|output| Some((output.file.clone()?, output.sha256)))
 }
 

@@ -4,7 +4,7 @@ use std::io;
 use std::path::PathBuf;
 
 use crate::store::Store;
-use crate::store::gate::{Gate, Pushed};
+use crate::store::gate::{Gate, Refusal};
 use crate::store::git::Git;
 
 /// The place of a hook.
@@ -37,7 +37,7 @@ impl Store {
     ///
     /// # Errors
     /// Where git cannot be asked.
-    pub fn staged(&self, in_hook: bool) -> io::Result<Option<Pushed>> {
+    pub fn staged(&self, in_hook: bool) -> io::Result<Option<Vec<Refusal>>> {
         let Some(git) = Git::around(self.root()) else {
             return Ok(None);
         };

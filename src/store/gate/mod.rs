@@ -12,5 +12,5 @@ mod refusal;
 
 pub use hook::Hooked;
 pub use proposal::Proposal;
-pub use push::{Gate, Pushed, Update};
+pub use push::{Gate, Update};
 pub use refusal::{FileFault, JournalFault, NameFault, Refusal, Unfit};

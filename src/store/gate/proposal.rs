@@ -71,27 +71,50 @@ impl Proposal<'_> {
     /// # Errors
     /// Where git cannot be asked.
     pub fn read(&self, paths: &[PathBuf]) -> io::Result<Vec<Option<Vec<u8>>>> {
-        let state = self.new.as_ref().map_or("", ObjectId::as_str);
-        self.read_of(state, paths)
+        let mut found = vec![None; paths.len()];
+        self.each(paths, |place, bytes| found[place] = bytes)?;
+        Ok(found)
     }
 
-    /// The same of the state that it starts from.
+    /// The same one after the other, so that no more than one is held.
+    ///
+    /// # Errors
+    /// Where git cannot be asked.
+    pub fn each(
+        &self,
+        paths: &[PathBuf],
+        take: impl FnMut(usize, Option<Vec<u8>>),
+    ) -> io::Result<()> {
+        let state = self.new.as_ref().map_or("", ObjectId::as_str);
+        self.each_of(state, paths, take)
+    }
+
+    /// Reads files of the state that it starts from.
     ///
     /// # Errors
     /// Where git cannot be asked.
     pub fn read_old(&self, paths: &[PathBuf]) -> io::Result<Vec<Option<Vec<u8>>>> {
-        match &self.old {
-            Some(old) => self.read_of(old.as_str(), paths),
-            None => Ok(vec![None; paths.len()]),
+        let mut found = vec![None; paths.len()];
+        if let Some(old) = &self.old {
+            self.each_of(old.as_str(), paths, |place, bytes| found[place] = bytes)?;
         }
+        Ok(found)
     }
 
-    fn read_of(&self, state: &str, paths: &[PathBuf]) -> io::Result<Vec<Option<Vec<u8>>>> {
-        let mut found = vec![None; paths.len()];
-        // A name with a line end cannot be asked for so, and is refused by its name.
-        let plain: Vec<usize> = (0..paths.len())
-            .filter(|place| !paths[*place].as_os_str().as_bytes().contains(&b'\n'))
-            .collect();
+    /// A name with a line end cannot be asked for so, and is refused by its name: it counts as not
+    /// there.
+    fn each_of(
+        &self,
+        state: &str,
+        paths: &[PathBuf],
+        mut take: impl FnMut(usize, Option<Vec<u8>>),
+    ) -> io::Result<()> {
+        let is_plain = |path: &PathBuf| !path.as_os_str().as_bytes().contains(&b'\n');
+        let (plain, odd): (Vec<usize>, Vec<usize>) =
+            (0..paths.len()).partition(|place| is_plain(&paths[*place]));
+        for place in odd {
+            take(place, None);
+        }
         let mut names = Vec::new();
         for place in &plain {
             names.extend_from_slice(state.as_bytes());
@@ -99,11 +122,8 @@ impl Proposal<'_> {
             names.extend_from_slice(self.root.join(&paths[*place]).as_os_str().as_bytes());
             names.push(b'\n');
         }
-        self.git
-            .named_objects(&names, plain.len(), |place, bytes| {
-                found[plain[place]] = bytes;
-            })?;
-        Ok(found)
+        let take = |place: usize, bytes| take(plain[place], bytes);
+        self.git.named_objects(&names, plain.len(), take)
     }
 
     /// Every path of the proposed state below the root of the store, as seen from there.

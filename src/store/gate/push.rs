@@ -27,12 +27,6 @@ pub struct Gate {
     git: Git,
 }
 
-/// What was found about a push.
-#[derive(Debug, Default)]
-pub struct Pushed {
-    pub refusals: Vec<Refusal>,
-}
-
 impl Update {
     /// From `OLD NEW REF`.
     pub fn parse(line: &str) -> Option<Self> {
@@ -89,16 +83,14 @@ impl Gate {
     ///
     /// # Errors
     /// Where git cannot be asked.
-    pub fn hold(&self, update: Update) -> io::Result<Pushed> {
+    pub fn hold(&self, update: Update) -> io::Result<Vec<Refusal>> {
         let Some(new) = update.new else {
             let what = Unfit::Deleted;
-            return Ok(Pushed {
-                refusals: vec![Refusal {
-                    path: None,
-                    commit: None,
-                    what,
-                }],
-            });
+            return Ok(vec![Refusal {
+                path: None,
+                commit: None,
+                what,
+            }]);
         };
         let mut refusals = Vec::new();
         for root in self.roots(update.old.as_ref().unwrap_or(&new))? {
@@ -110,22 +102,21 @@ impl Gate {
             };
             refusals.extend(proposal.held()?);
         }
-        Ok(Pushed { refusals })
+        Ok(refusals)
     }
 
     /// Holds what is staged to the rule, as the next commit of a store whose root lies below the top.
     ///
     /// # Errors
     /// Where git cannot be asked.
-    pub fn hold_staged(&self, root: PathBuf) -> io::Result<Pushed> {
+    pub fn hold_staged(&self, root: PathBuf) -> io::Result<Vec<Refusal>> {
         let proposal = Proposal {
             git: &self.git,
             old: self.git.tip()?,
             new: None,
             root,
         };
-        let refusals = proposal.held()?;
-        Ok(Pushed { refusals })
+        proposal.held()
     }
 
     /// Where the stores of a repository are: the outermost folders with settings.
@@ -175,12 +166,5 @@ impl Proposal<'_> {
         refused.extend(self.journals_held(&changed)?);
         refused.extend(self.definitions_held(&changed)?);
         Ok(refused)
-    }
-}
-
-impl Pushed {
-    /// Whether something is damaged or would go.
-    pub fn is_damage(&self) -> bool {
-        self.refusals.iter().any(|one| one.what.is_damage())
     }
 }

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use chrono::{DateTime, Utc};
 
 use crate::journal::Lines;
-use crate::model::{Act, CaseId, EventId};
+use crate::model::{CaseId, EventId};
 use crate::store::file_kind::FileKind;
 use crate::store::history::{ObjectId, Versions, changes};
 use crate::store::opening;
@@ -209,11 +209,8 @@ fn parsed(out: &[u8]) -> Vec<(Status, PathBuf)> {
 /// The files that the events of a journal name.
 fn named_files(journal: &[u8]) -> BTreeSet<String> {
     let lines = Lines::of(journal);
-    let outputs = lines.events().flat_map(|(_, event)| match &event.did {
-        Act::Corrected(correction) => &correction.outputs,
-        act => act.outputs(),
-    });
-    outputs.filter_map(|output| output.file.clone()).collect()
+    let documents = lines.events().flat_map(|(_, event)| event.did.documents());
+    documents.filter_map(|output| output.file.clone()).collect()
 }
 
 /// The events of a journal, with when each was written.
