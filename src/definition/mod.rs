@@ -1,6 +1,7 @@
 //! TOML text to a procedure or to settings, or everything that is wrong with it, each with its place. Reasons are
 //! data; the words for them are made where they are shown.
 
+mod acceptance;
 mod activity;
 mod calendar;
 mod catalogue;

@@ -18,6 +18,8 @@ pub enum Part {
     Settings,
     Calendar,
     Gate,
+    /// What a commit took out, and was accepted.
+    Acceptance,
     Limit,
     Person,
     /// A role with the days on which somebody holds it.
@@ -75,10 +77,11 @@ impl Part {
             Self::Answer => &["key", "title", "next", "result"],
             Self::Text => &["es", "en"],
             Self::Settings => &[
-                "outputs", "entities", "people", "calendar", "gate", "limits",
+                "outputs", "entities", "people", "calendar", "gate", "limits", "accepted",
             ],
             Self::Calendar => &["time_zone", "weekend", "holidays"],
             Self::Gate => &["allow"],
+            Self::Acceptance => &["commit", "reason", "by", "on", "events", "files"],
             Self::Limit => &["procedure", "activity", "limit"],
             Self::Person => &["name", "email", "from", "until", "roles", "substitutes"],
             Self::HeldRole => &["role", "from", "until"],

@@ -35,6 +35,10 @@ pub enum SettingFault {
     MalformedLimit {
         found: String,
     },
+    /// The hash of an event or of a file.
+    MalformedHash {
+        found: String,
+    },
 }
 
 impl SettingFault {
@@ -50,6 +54,7 @@ impl SettingFault {
             Self::NoCalendar => "no-calendar",
             Self::MalformedZone { .. } => "malformed-zone",
             Self::MalformedLimit { .. } => "malformed-limit",
+            Self::MalformedHash { .. } => "malformed-hash",
         }
     }
 }

@@ -1,5 +1,6 @@
 use toml::de::DeValue;
 
+use crate::definition::acceptance::acceptance;
 use crate::definition::calendar::{calendar, limit};
 use crate::definition::load::{LONGEST_FILE, keep_certain};
 use crate::definition::part::Part;
@@ -9,7 +10,7 @@ use crate::definition::reader::{Fields, Reader, Value};
 use crate::definition::setting_fault::SettingFault;
 use crate::definition::syntax;
 use crate::definition::values::line;
-use crate::model::{Limit, RoleId, Settings};
+use crate::model::{Accepted, Limit, RoleId, Settings};
 
 /// Reads the settings of a store from the text of their file; people may hold these roles alone.
 ///
@@ -37,6 +38,12 @@ pub fn settings(text: &str, roles: &[RoleId]) -> Result<Settings, Vec<Problem>> 
         .iter()
         .map(|limits| limit(&mut reader, limits, fields.has("calendar")))
         .collect();
+    let mut accepted = Accepted::default();
+    for one in reader.tables(&fields, "accepted", Part::Acceptance) {
+        let one = acceptance(&mut reader, &one);
+        accepted.events.extend(one.events);
+        accepted.files.extend(one.files);
+    }
     let written = written_people(&mut reader, &fields);
     if tree.whole {
         check_people(&mut reader, &written, roles);
@@ -53,6 +60,7 @@ pub fn settings(text: &str, roles: &[RoleId]) -> Result<Settings, Vec<Problem>> 
             calendar: calendar.into_value(),
             limits: limits.into_iter().flatten().collect(),
             gate_allow: gate.into_value().unwrap_or_default(),
+            accepted,
         });
     }
     sort(&mut reader.problems);

@@ -1,3 +1,5 @@
+use std::collections::BTreeSet;
+
 use serde_json::error::Category;
 
 use crate::journal::bare::bare;
@@ -116,6 +118,13 @@ impl Journal {
     /// Whether nothing stands in the way of writing to it.
     pub fn is_sound(&self) -> bool {
         self.bad.is_empty() && self.missing.is_empty()
+    }
+
+    /// The same where the loss of these events was accepted: what comes after them is whole.
+    #[must_use]
+    pub fn accepting(mut self, accepted: &BTreeSet<EventId>) -> Self {
+        self.missing.retain(|id| !accepted.contains(id));
+        self
     }
 
     fn take(&mut self, line: usize, text: &[u8], found: &mut Found) {

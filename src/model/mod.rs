@@ -1,6 +1,7 @@
 //! The nouns: ids, a procedure, the events of a case. Pure values, checked where they are made,
 //! that know nothing of files, TOML or JSON.
 
+mod acceptance;
 mod act;
 mod act_texts;
 pub mod budget;
@@ -24,6 +25,7 @@ use smallvec::SmallVec;
 /// A list that nearly always is of one, which is kept in place.
 pub type Few<T> = SmallVec<[T; 1]>;
 
+pub use acceptance::Accepted;
 pub use act::{
     Act, Completion, Correction, Keeping, Migration, Output, Redirection, Return, Start, Subject,
     Turn, Undoing,

@@ -1,7 +1,7 @@
 use chrono::{FixedOffset, NaiveDate};
 
 use crate::model::{
-    ActivityNumber, Calendar, Limit, Moment, People, ProcedureId, Span, usual_zone,
+    Accepted, ActivityNumber, Calendar, Limit, Moment, People, ProcedureId, Span, usual_zone,
 };
 use crate::words::matching;
 
@@ -19,6 +19,8 @@ pub struct Settings {
     pub limits: Vec<Limit>,
     /// Files beside the store's own that a push may bring: paths, or folders with `/` at the end.
     pub gate_allow: Vec<String>,
+    /// What may be missing of git's history.
+    pub accepted: Accepted,
 }
 
 impl Settings {

@@ -65,6 +65,21 @@ pub fn new_file(path: &Path, bytes: &[u8]) -> Result<(), StoreFault> {
     }
 }
 
+/// Puts these bytes in place of a file, whole or not at all.
+pub fn replaced_file(path: &Path, bytes: &[u8]) -> Result<(), StoreFault> {
+    let above = path.parent().unwrap_or(Path::new("."));
+    let failed = |error| StoreFault::io(Doing::Write, path)(error);
+    let before = fs::metadata(path).map_err(failed)?.permissions();
+    let mut file = tempfile::Builder::new()
+        .permissions(before)
+        .tempfile_in(above)
+        .map_err(failed)?;
+    file.write_all(bytes).map_err(failed)?;
+    file.as_file().sync_all().map_err(failed)?;
+    file.persist(path).map_err(|error| failed(error.error))?;
+    sync_above(path)
+}
+
 /// As other programs make files, within the user's mask.
 pub fn readable() -> fs::Permissions {
     std::os::unix::fs::PermissionsExt::from_mode(0o666)

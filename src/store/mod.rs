@@ -52,8 +52,8 @@ pub use attachment::{Attachment, FileState, file_state};
 pub use bulk::Bulk;
 pub use cache::{Cache, CacheEntry};
 pub use care::{
-    ActsLost, Against, Attribute, AttributeSource, Change, Damage, Finding, IdleSetting, Ignoring,
-    Lacked, Lacking, Mend, Remark, Scope, Unseen, Verified, What,
+    Acceptance, ActsLost, Against, Attribute, AttributeSource, Change, Damage, Finding,
+    IdleSetting, Ignoring, Lacked, Lacking, Mend, Remark, Scope, Unseen, Verified, Went, What,
 };
 pub use cases::Found;
 pub use continuation::{Ahead, Continuation, Sealed};

@@ -218,7 +218,7 @@ impl Store {
         path: &Path,
         bytes: Vec<u8>,
     ) -> Result<Option<Record>, StoreFault> {
-        let journal = Journal::read(&bytes, id);
+        let journal = Journal::read(&bytes, id).accepting(&self.settings.accepted.events);
         let over_budget = |over| StoreFault::OverBudget {
             case: id.clone(),
             path: path.to_owned(),

@@ -24,6 +24,7 @@ pub(in crate::view) const fn part_of(part: Part) -> Text {
         Part::Settings => Text::of("de los ajustes", "of the settings"),
         Part::Calendar => Text::of("de un calendario", "of a calendar"),
         Part::Gate => Text::of("de lo que se deja entrar", "of what is let in"),
+        Part::Acceptance => Text::of("de una pérdida aceptada", "of an accepted loss"),
         Part::Limit => Text::of("de un plazo", "of a limit"),
         Part::Person => Text::of("de una persona", "of a person"),
         Part::HeldRole => Text::of("del rol de una persona", "of a role of a person"),

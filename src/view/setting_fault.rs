@@ -51,6 +51,10 @@ pub(in crate::view) fn setting_sentence(fault: &SettingFault) -> Text {
             let found = named(found);
             text!("{found} no es un plazo", "{found} is no limit")
         }
+        SettingFault::MalformedHash { found } => {
+            let found = named(found);
+            text!("{found} no es una huella", "{found} is no hash")
+        }
         SettingFault::UntilBeforeFrom { from, until } => {
             let (from, until) = (date(*from), date(*until));
             text!(
@@ -92,6 +96,10 @@ pub(in crate::view) fn setting_hint(fault: &SettingFault) -> Option<Text> {
         SettingFault::MalformedLimit { .. } => Some(Text::of(
             "un plazo es como `10 working days` o `30 days`",
             "a limit is like `10 working days` or `30 days`",
+        )),
+        SettingFault::MalformedHash { .. } => Some(Text::of(
+            "lo escribe `ugat store verify --accept`: 40 cifras hexadecimales de un acto, 64 de un archivo",
+            "`ugat store verify --accept` writes it: 40 hexadecimal digits of an act, 64 of a file",
         )),
         SettingFault::UntilBeforeFrom { .. } => Some(Text::of(
             "`from` es el primer día y `until` el último",

@@ -1,8 +1,8 @@
 use serde::Serialize;
 
 use crate::text;
-use crate::view::Look;
 use crate::view::sheet::Sheet;
+use crate::view::{Look, RefusalRow};
 use crate::words::{Text, all_of, count};
 
 /// The answer of `store sync`.
@@ -24,6 +24,8 @@ pub struct Synced {
     pub received: Vec<ReceivedRow>,
     /// Other files of the store that came in.
     pub received_files: Vec<String>,
+    /// What came in and would not pass a gate, though nothing is lost by it.
+    pub unfit: Vec<RefusalRow>,
     /// The cases that are in conflict now.
     pub conflicts: Vec<String>,
 }
@@ -62,11 +64,19 @@ impl Synced {
             for file in self.left.iter().take(NAMED) {
                 sheet.hang(2, "", file);
             }
-            if let Some(rest) = self.left.len().checked_sub(NAMED).filter(|rest| *rest > 0) {
-                sheet.fact(2, &text!("y {rest} más", "and {rest} more"));
-            }
+            write_rest(&mut sheet, self.left.len());
         }
         self.write_received(&mut sheet);
+        if !self.unfit.is_empty() {
+            sheet.strong(&Text::of(
+                "Llegó, y no debería estar en un registro",
+                "Came in, and should not be in a store",
+            ));
+            for row in self.unfit.iter().take(NAMED) {
+                sheet.hang(2, "", row.line().get(sheet.language()));
+            }
+            write_rest(&mut sheet, self.unfit.len());
+        }
         if let Some(upstream) = &self.upstream {
             let said = match self.dry_run {
                 false => text!("Al día con `{upstream}`.", "Up to date with `{upstream}`."),
@@ -146,5 +156,12 @@ impl Synced {
         for file in &self.received_files {
             sheet.hang(2, "", file);
         }
+    }
+}
+
+/// How many more there are than are named.
+fn write_rest(sheet: &mut Sheet, all: usize) {
+    if let Some(rest) = all.checked_sub(NAMED).filter(|rest| *rest > 0) {
+        sheet.fact(2, &text!("y {rest} más", "and {rest} more"));
     }
 }

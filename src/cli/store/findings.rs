@@ -41,7 +41,7 @@ pub fn row(root: &Path, finding: Finding) -> FindingRow {
 /// The acts that are missing, and the commit that took them out.
 fn lost(what: &What) -> (Vec<LostActRow>, Option<CommitRow>) {
     let (acts, commit) = match what {
-        What::Damage(Damage::ActsLost(lost)) => (&lost.acts, lost.commit.as_ref()),
+        What::Damage(Damage::ActsLost(lost)) => (&lost.acts, lost.went.commit()),
         What::Damage(Damage::LacksOf(lacking)) => match &lacking.what {
             Lacked::Acts { acts, .. } => (acts, None),
             Lacked::File | Lacked::Content => return (Vec::new(), None),

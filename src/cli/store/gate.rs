@@ -4,10 +4,10 @@ use serde::Serialize;
 use crate::cli::General;
 use crate::cli::env::Env;
 use crate::cli::failure::Failure;
-use crate::cli::store::refusals::{self, RefusalRow};
+use crate::cli::store::refusals;
 use crate::store::{Gate as Door, Update};
 use crate::text;
-use crate::view::json;
+use crate::view::{RefusalRow, json};
 use crate::words::Text;
 
 /// The most bytes of what git tells of a push.

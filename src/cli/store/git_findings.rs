@@ -5,7 +5,7 @@ use std::path::Path;
 use crate::cli::store::git_cause;
 use crate::cli::store::said::Said;
 use crate::model::Event;
-use crate::store::{ActsLost, Attribute, AttributeSource, Ignoring, Unseen};
+use crate::store::{ActsLost, Attribute, AttributeSource, Ignoring, Unseen, Went};
 use crate::text;
 use crate::words::{Text, count, escaped, series, shell_word};
 
@@ -85,15 +85,22 @@ pub fn acts_lost(lost: &ActsLost) -> Said {
         ),
     };
     let (es, en) = (what.es, what.en);
-    let said = match &lost.commit {
-        Some(commit) => {
+    let said = match &lost.went {
+        Went::By(commit) => {
             let (id, author) = (&commit.id.as_str()[..10], &commit.author);
             text!(
                 "{es}; se quitó en el commit {id}, de {author}",
                 "{en}; taken out by commit {id} of {author}"
             )
         }
-        None => text!(
+        Went::With(commit) => {
+            let (id, author) = (&commit.id.as_str()[..10], &commit.author);
+            text!(
+                "{es}; se fue con el commit {id}, de {author}, que ya no está en ninguna rama",
+                "{en}; gone with commit {id} of {author}, which is on no branch any more"
+            )
+        }
+        Went::Since => text!(
             "{es}; se quitó después del último commit",
             "{en}; taken out since the last commit"
         ),

@@ -1,5 +1,6 @@
 //! `ugat store`: one file a command.
 
+mod accept;
 mod findings;
 mod found_beside;
 mod gate;

@@ -1,23 +1,11 @@
 //! Why a push, or what is staged, is not let in, told to a person.
 
-use serde::Serialize;
-
 use crate::cli::damage;
 use crate::cli::store::git_findings::acts_named;
 use crate::store::{FileFault, JournalFault, NameFault, Refusal, Unfit};
 use crate::text;
+use crate::view::RefusalRow;
 use crate::words::{Text, all_of, escaped, series};
-
-/// One reason, for scripts.
-#[derive(Debug, Serialize)]
-pub struct RefusalRow {
-    pub path: Option<String>,
-    pub commit: Option<String>,
-    pub kind: &'static str,
-    pub damage: bool,
-    #[serde(flatten)]
-    pub text: Text,
-}
 
 pub fn row(refusal: &Refusal) -> RefusalRow {
     let (kind, said) = said(&refusal.what);
@@ -30,23 +18,6 @@ pub fn row(refusal: &Refusal) -> RefusalRow {
         kind,
         damage: refusal.what.is_damage(),
         text: said,
-    }
-}
-
-impl RefusalRow {
-    /// The file, the commit that brings it, and what is wrong with it.
-    pub fn line(&self) -> Text {
-        let path = self.path.as_deref().map(escaped);
-        let commit = self.commit.as_deref().map(|commit| &commit[..10]);
-        let (es, en) = (&self.text.es, &self.text.en);
-        match (path, commit) {
-            (Some(path), Some(commit)) => text!(
-                "{path} (commit {commit}): {es}",
-                "{path} (commit {commit}): {en}"
-            ),
-            (Some(path), None) => text!("{path}: {es}", "{path}: {en}"),
-            (None, _) => self.text.clone(),
-        }
     }
 }
 

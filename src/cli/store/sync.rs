@@ -7,9 +7,11 @@ use crate::cli::checked::checked;
 use crate::cli::env::Env;
 use crate::cli::failure::Failure;
 use crate::cli::session::Session;
-use crate::cli::store::sync_fault;
+use crate::cli::store::{refusals, sync_fault};
 use crate::model::{CaseId, Prose};
-use crate::store::{Entry, Exchange, Here, Received, SyncFault, Unsaved, Upstream, shortest};
+use crate::store::{
+    Entry, Exchange, Here, Received, Refusal, SyncFault, Unsaved, Upstream, shortest,
+};
 use crate::text;
 use crate::view::{CommittedRow, ReceivedRow, Synced, event_told, json};
 use crate::words::{Language, Text, count};
@@ -56,7 +58,8 @@ impl Sync {
         }
         let upstream = exchange.upstream().map_err(failure)?;
         synced.upstream = Some(upstream.shown());
-        let received = self.exchanged(&exchange, &upstream).map_err(failure)?;
+        let (received, unfit) = self.exchanged(&exchange, &upstream).map_err(failure)?;
+        synced.unfit = unfit.iter().map(refusals::row).collect();
         tell_received(&mut synced, &received);
         synced.conflicts = contested(&session)?;
         let answer = match session.env.json() {
@@ -68,19 +71,23 @@ impl Sync {
     }
 
     /// Gives and takes, or only looks what would come in.
-    fn exchanged(&self, exchange: &Exchange, upstream: &Upstream) -> Result<Received, SyncFault> {
+    fn exchanged(
+        &self,
+        exchange: &Exchange,
+        upstream: &Upstream,
+    ) -> Result<(Received, Vec<Refusal>), SyncFault> {
         let before = exchange.tip()?;
-        if self.dry_run {
-            return match exchange.fetch(upstream)? {
-                Some(theirs) => exchange.received(before.as_ref(), &theirs),
-                None => Ok(Received::default()),
-            };
-        }
-        exchange.give_and_take(upstream)?;
-        match exchange.tip()? {
-            Some(now) if before.as_ref() != Some(&now) => exchange.received(before.as_ref(), &now),
-            Some(_) | None => Ok(Received::default()),
-        }
+        let (unfit, now) = match self.dry_run {
+            true => (Vec::new(), exchange.fetch(upstream)?),
+            false => (exchange.give_and_take(upstream)?, exchange.tip()?),
+        };
+        let received = match now {
+            Some(now) if before.as_ref() != Some(&now) => {
+                exchange.received(before.as_ref(), &now)?
+            }
+            Some(_) | None => Received::default(),
+        };
+        Ok((received, unfit))
     }
 
     fn message(

@@ -4,10 +4,11 @@ use std::path::PathBuf;
 
 use crate::cli::failure::Failure;
 use crate::cli::session::Session;
-use crate::cli::store::findings;
 use crate::cli::store::git_cause::hint;
-use crate::store::{Finding, GitDoing, SyncFault};
+use crate::cli::store::{findings, refusals};
+use crate::store::{Finding, GitDoing, Refusal, SyncFault};
 use crate::text;
+use crate::view::RefusalRow;
 use crate::words::{Text, series, shell_word};
 
 pub fn failure(session: &Session, fault: SyncFault) -> Failure {
@@ -56,7 +57,8 @@ pub fn failure(session: &Session, fault: SyncFault) -> Failure {
         SyncFault::Unmerged(paths) => unmerged(&paths),
         SyncFault::Ignored(paths) => ignored(&paths),
         SyncFault::Damaged(found) => damaged(session, found),
-        SyncFault::Lost(found) => lost(session, found),
+        SyncFault::Lost(found) => lost(told(session, found)),
+        SyncFault::Unfit(refused) => unfit(&refused),
         SyncFault::NoUpstream {
             branch,
             remote,
@@ -125,7 +127,7 @@ fn damaged(session: &Session, found: Vec<Finding>) -> Failure {
     ))
 }
 
-fn lost(session: &Session, found: Vec<Finding>) -> Failure {
+fn lost(details: Vec<Text>) -> Failure {
     Failure::damaged(
         "acts-lost",
         Text::of(
@@ -133,10 +135,27 @@ fn lost(session: &Session, found: Vec<Finding>) -> Failure {
             "acts went missing with what came in from others; nothing was given on",
         ),
     )
-    .with_details(told(session, found))
+    .with_details(details)
     .with_hint(Text::of(
         "`ugat store repair --yes` los devuelve; luego `ugat store sync` los comparte de nuevo",
         "`ugat store repair --yes` gives them back; then `ugat store sync` shares them again",
+    ))
+}
+
+/// What came in is damaged, or alters what was given or pinned.
+fn unfit(refused: &[Refusal]) -> Failure {
+    let rows: Vec<RefusalRow> = refused.iter().map(refusals::row).collect();
+    Failure::damaged(
+        "damaged",
+        Text::of(
+            "lo que llegó de los demás tiene daños; nada se entregó",
+            "what came in from others is damaged; nothing was given on",
+        ),
+    )
+    .with_details(rows.iter().map(RefusalRow::line).collect())
+    .with_hint(Text::of(
+        "`ugat store repair` muestra lo que devuelve y repara, `ugat store repair --yes` lo hace; luego `ugat store sync` lo comparte",
+        "`ugat store repair` shows what it gives back and mends, `ugat store repair --yes` does it; then `ugat store sync` shares it",
     ))
 }
 

@@ -5,13 +5,13 @@ use crate::cli::env::Env;
 use crate::cli::failure::Failure;
 use crate::cli::rows::Rows;
 use crate::cli::session::Session;
+use crate::cli::store::accept::accept;
 use crate::cli::store::gate::{GateView, unasked};
-use crate::cli::store::refusals::{self, RefusalRow};
-use crate::cli::store::{findings, sync_fault};
+use crate::cli::store::{findings, refusals, sync_fault};
 use crate::model::CaseId;
 use crate::store::{Against, Scope, Verified};
 use crate::text;
-use crate::view::{Findings, json, written};
+use crate::view::{Findings, RefusalRow, json, written};
 use crate::words::{Text, count};
 
 #[derive(Debug, Args)]
@@ -26,6 +26,15 @@ pub struct Verify {
     pub against: Option<String>,
     #[arg(long, conflicts_with = "against")]
     pub no_git: bool,
+    #[arg(
+        long,
+        value_name = "COMMIT",
+        requires = "reason",
+        conflicts_with_all = ["cases", "staged", "no_git"]
+    )]
+    pub accept: Option<String>,
+    #[arg(long, value_name = "TEXT", requires = "accept")]
+    pub reason: Option<String>,
     #[command(flatten)]
     pub rows: Rows,
 }
@@ -37,6 +46,9 @@ impl Verify {
     /// Where something is damaged: it is told all the same.
     pub fn run(self, env: &mut Env, general: &General) -> Result<(), Failure> {
         let layout = self.rows.layout(env)?;
+        if let (Some(commit), Some(reason)) = (&self.accept, &self.reason) {
+            accept(env, general, commit, reason)?;
+        }
         let (session, fault) = Session::open_anyway(env, general)?;
         session.is_there()?;
         if self.staged {
@@ -163,7 +175,7 @@ fn sound(damage: usize) -> Result<(), Failure> {
 }
 
 /// The name means no commit to git.
-fn no_commit(named: &str) -> Failure {
+pub fn no_commit(named: &str) -> Failure {
     Failure::usage(
         "unknown-commit",
         text!(

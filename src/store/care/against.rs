@@ -1,10 +1,10 @@
 //! Whether the store has all that a commit has of it: since then it only grew.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::path::PathBuf;
 
-use crate::model::CaseId;
+use crate::model::{CaseId, Digest};
 use crate::store::Store;
 use crate::store::care::past::journals;
 use crate::store::care::tree::Tree;
@@ -55,13 +55,15 @@ impl Store {
         &self,
         against: &Against,
         tree: &Tree,
-        only: Option<&[CaseId]>,
+        only: Option<&BTreeSet<CaseId>>,
     ) -> io::Result<Vec<Finding>> {
         let Some(git) = Git::around(self.root()) else {
             return Ok(Vec::new());
         };
         let (versions, files) = against.held(&git, only)?;
-        let shrunk = Shrunk::find(&git, &versions, |case| journals(tree, case))?;
+        let shrunk = Shrunk::find(&git, &versions, &self.settings.accepted.events, |case| {
+            journals(tree, case)
+        })?;
         let lacks = |what| Damage::LacksOf(Box::new(against.lacking(what)));
         let mut found = Vec::new();
         for lost in shrunk.lost {
@@ -76,23 +78,29 @@ impl Store {
                 ..self.finding(&file, lacks(Lacked::Acts { acts, is_gone }))
             });
         }
-        let mut changed: Vec<(&PathBuf, &ObjectId)> = Vec::new();
+        let mut unlike: Vec<(&PathBuf, &ObjectId, Lacked)> = Vec::new();
         for (path, object) in &files {
             let file = opened_within(self.root(), &self.root().join(path));
             let bytes = file.ok().and_then(|file| at_most(&file, usize::MAX).ok());
             match bytes {
                 Some(bytes) if object.is_of(&bytes) => {}
-                Some(_) => changed.push((path, object)),
-                None => found.push(self.lacked(path, lacks(Lacked::File))),
+                Some(_) => unlike.push((path, object, Lacked::Content)),
+                None => unlike.push((path, object, Lacked::File)),
             }
         }
-        let objects: Vec<&ObjectId> = changed.iter().map(|(_, object)| *object).collect();
+        let objects: Vec<&ObjectId> = unlike.iter().map(|(_, object, _)| *object).collect();
         git.objects(&objects, |place, bytes| {
-            // Of what LFS keeps elsewhere git has a note alone; the journal says what the file was.
-            let is_elsewhere =
-                bytes.is_some_and(|bytes| bytes.starts_with(b"version https://git-lfs"));
-            if !is_elsewhere {
-                found.push(self.lacked(changed[place].0, lacks(Lacked::Content)));
+            let (path, _, lacked) = &unlike[place];
+            let bytes = bytes.unwrap_or_default();
+            let may_lack = match lacked {
+                // Of what LFS keeps elsewhere git has a note alone; the journal says what the file
+                // was.
+                Lacked::Content => bytes.starts_with(b"version https://git-lfs"),
+                Lacked::File => self.has_accepted(Some(Digest::of(&bytes))),
+                Lacked::Acts { .. } => false,
+            };
+            if !may_lack {
+                found.push(self.lacked(path, lacks(lacked.clone())));
             }
         })?;
         Ok(found)
@@ -119,7 +127,7 @@ impl Against {
     fn held(
         &self,
         git: &Git,
-        only: Option<&[CaseId]>,
+        only: Option<&BTreeSet<CaseId>>,
     ) -> io::Result<(Versions, BTreeMap<PathBuf, ObjectId>)> {
         let empty = git.empty_tree()?;
         let trees = ["diff-tree", "-r", "--raw", "-z", "--no-abbrev"];

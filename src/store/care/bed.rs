@@ -12,6 +12,8 @@ pub struct Bed<'b> {
     pub case: &'b CaseId,
     source: Option<&'b Source>,
     homes: &'b BTreeMap<CaseId, PathBuf>,
+    /// The events whose loss was accepted.
+    accepted: &'b BTreeSet<EventId>,
     adds: Vec<Vec<u8>>,
     /// All of its lines, those that come in among them.
     lines: BTreeSet<Vec<u8>>,
@@ -25,12 +27,14 @@ impl<'b> Bed<'b> {
         case: &'b CaseId,
         source: Option<&'b Source>,
         homes: &'b BTreeMap<CaseId, PathBuf>,
+        accepted: &'b BTreeSet<EventId>,
     ) -> Self {
         let lines = source.iter().flat_map(|source| &source.lines);
         Self {
             case,
             source,
             homes,
+            accepted,
             adds: Vec::new(),
             lines: lines.map(Sorted::whole).collect(),
             changes: Vec::new(),
@@ -84,7 +88,7 @@ impl<'b> Bed<'b> {
         let own = own.filter(|line| line.owner.as_ref() == Some(self.case));
         let lines = own.map(Sorted::whole).chain(self.adds.iter().cloned());
         let lines: Vec<Vec<u8>> = lines.collect();
-        Journal::read(&lines.concat(), self.case)
+        Journal::read(&lines.concat(), self.case).accepting(self.accepted)
     }
 
     /// The events that are named and not there: as what others come after, or as what an altered
@@ -152,7 +156,7 @@ impl<'b> Bed<'b> {
 
     /// Drops what cannot be believed, and what comes after events that are lost.
     fn cut(&mut self, journal: &Journal) {
-        let orphans = Kin::of(&journal.events).orphans();
+        let orphans = Kin::of(&journal.events).orphans(self.accepted);
         let believed: BTreeSet<EventId> = journal.events.iter().map(|event| event.id).collect();
         let (mut bad, mut cut) = (Vec::new(), Vec::new());
         for line in self.lines() {

@@ -130,10 +130,30 @@ pub struct ActsLost {
     pub acts: Vec<Event>,
     /// Their lines, as they stood.
     pub lines: Vec<Vec<u8>>,
-    /// The commit that took them out; nothing where it was done since the last commit.
-    pub commit: Option<Commit>,
+    pub went: Went,
     /// Whether the case has no journal any more.
     pub is_gone: bool,
+}
+
+/// How acts went that git has.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Went {
+    /// A commit took them out.
+    By(Commit),
+    /// They went with this commit, which no branch has any more.
+    With(Commit),
+    /// Since the last commit.
+    Since,
+}
+
+impl Went {
+    /// The commit by which they are named, where there is one.
+    pub const fn commit(&self) -> Option<&Commit> {
+        match self {
+            Self::By(commit) | Self::With(commit) => Some(commit),
+            Self::Since => None,
+        }
+    }
 }
 
 /// Why the history of git could not be looked at, or not whole.

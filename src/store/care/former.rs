@@ -1,5 +1,6 @@
-//! Where the store keeps what was: what was taken out of it before, and the history of git.
+//! Where a store keeps what was: what was taken out of it before, and the history of git.
 
+use std::cell::OnceCell;
 use std::collections::BTreeSet;
 use std::io;
 use std::path::Path;
@@ -8,26 +9,41 @@ use crate::journal::Lines;
 use crate::model::{CaseId, EventId};
 use crate::store::entry::listed;
 use crate::store::git::Git;
-use crate::store::history::{ObjectId, Versions, remembered_below};
+use crate::store::history::{ObjectId, Remembered};
 use crate::store::opening;
 use crate::store::{Doing, Store, StoreFault};
 
-impl Store {
+/// What was, looked up once for all that is to be mended.
+pub struct Former<'s> {
+    store: &'s Store,
+    git: Option<Git>,
+    remembered: OnceCell<Remembered>,
+}
+
+impl<'s> Former<'s> {
+    pub fn of(store: &'s Store) -> Self {
+        Self {
+            store,
+            git: Git::around(store.root()),
+            remembered: OnceCell::new(),
+        }
+    }
+
     /// The lines of these events that are found beside the journals; each event once.
-    pub(in crate::store) fn former_lines(
+    ///
+    /// # Errors
+    /// Where a folder cannot be listed.
+    pub fn lines(
         &self,
         case: &CaseId,
         wanted: &BTreeSet<EventId>,
     ) -> Result<Vec<Vec<u8>>, StoreFault> {
         let mut wanted = wanted.clone();
         let mut found = Vec::new();
-        for lost in listed(&self.lost_folder())? {
+        for lost in listed(&self.store.lost_folder())? {
             if lost.kind.is_file() {
-                pick(
-                    &opening::lines(&lost.path).unwrap_or_default(),
-                    &mut wanted,
-                    &mut found,
-                );
+                let bytes = opening::lines(&lost.path).unwrap_or_default();
+                pick(&bytes, &mut wanted, &mut found);
             }
         }
         if !wanted.is_empty() {
@@ -39,20 +55,21 @@ impl Store {
 
     /// The bytes of a file that is gone or was altered, as git remembers them; nothing where none of
     /// its versions is the one that is wanted.
-    pub(in crate::store) fn former_file(
+    ///
+    /// # Errors
+    /// Where git refuses.
+    pub fn file(
         &self,
         path: &Path,
         is_wanted: impl Fn(&[u8]) -> bool,
     ) -> Result<Option<Vec<u8>>, StoreFault> {
-        let Some(git) = Git::around(self.root()) else {
-            return Ok(None);
-        };
         // A file that was moved within its folder is found as well.
         let folder = path.parent().unwrap_or(path);
-        let folder = folder.strip_prefix(self.root()).unwrap_or(folder);
+        let folder = folder.strip_prefix(self.store.root()).unwrap_or(folder);
         let mut found = None;
-        let searched = remembered_below(&git, folder).and_then(|versions| {
-            let versions: Vec<&ObjectId> = versions.iter().collect();
+        let searched = self.asked(|git, remembered| {
+            let versions = remembered.folders.get(folder).into_iter().flatten();
+            let versions: Vec<&ObjectId> = versions.collect();
             git.objects(&versions, |_, bytes| {
                 let bytes = bytes.filter(|bytes| is_wanted(bytes));
                 found = found.take().or(bytes);
@@ -68,13 +85,23 @@ impl Store {
 
     /// Every version of the journals of a case that this clone remembers.
     fn each_version(&self, case: &CaseId, mut take: impl FnMut(Vec<u8>)) -> io::Result<()> {
-        let Some(git) = Git::around(self.root()) else {
+        self.asked(|git, remembered| {
+            let versions = remembered.versions.journals.get(case);
+            let versions: Vec<&ObjectId> = versions.iter().flat_map(|of| &of.versions).collect();
+            git.objects(&versions, |_, bytes| take(bytes.unwrap_or_default()))
+        })
+    }
+
+    /// Nothing is asked where the store is in no repository.
+    fn asked(&self, ask: impl FnOnce(&Git, &Remembered) -> io::Result<()>) -> io::Result<()> {
+        let Some(git) = &self.git else {
             return Ok(());
         };
-        let all = Versions::remembered(&git)?;
-        let versions = all.journals.get(case);
-        let versions: Vec<&ObjectId> = versions.iter().flat_map(|of| &of.versions).collect();
-        git.objects(&versions, |_, bytes| take(bytes.unwrap_or_default()))
+        if let Some(remembered) = self.remembered.get() {
+            return ask(git, remembered);
+        }
+        let remembered = Remembered::of(git)?;
+        ask(git, self.remembered.get_or_init(|| remembered))
     }
 }
 

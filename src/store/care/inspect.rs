@@ -45,7 +45,7 @@ impl Store {
                 return inspected;
             }
         };
-        let journal = Journal::read(&bytes, case);
+        let journal = Journal::read(&bytes, case).accepting(&self.settings.accepted.events);
         if journal.over.is_none() && !is_plain(&journal, &bytes) {
             inspected.found = oddities(&journal, &bytes, case);
         }

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use crate::model::Event;
+use crate::model::{Digest, Event};
 use crate::store::care::tree::Tree;
 use crate::store::care::{Damage, Finding, Pin, Remark, What};
 use crate::store::definition_file::text;
@@ -100,6 +100,7 @@ impl Store {
             let damage = match file_state(self, file, output.sha256) {
                 Ok(FileState::Unchanged) => continue,
                 Ok(FileState::Changed { found, given }) => Damage::FileChanged { found, given },
+                Ok(FileState::NotThere) if self.has_accepted(output.sha256) => continue,
                 Ok(FileState::NotThere) => Damage::FileGone {
                     given: output.sha256,
                 },
@@ -116,6 +117,11 @@ impl Store {
             found.extend(strays.map(|path| self.finding(&path, Remark::Stray)));
         }
         Ok(found)
+    }
+
+    /// Whether the loss of a file was accepted.
+    pub(in crate::store) fn has_accepted(&self, given: Option<Digest>) -> bool {
+        given.is_some_and(|given| self.settings.accepted.files.contains(&given))
     }
 
     /// Something about a file as a whole.

@@ -82,10 +82,11 @@ impl Kin {
         self.parents.contains_key(event)
     }
 
-    /// The events whose way back leads to one that is not there.
-    pub fn orphans(&self) -> BTreeSet<EventId> {
+    /// The events whose way back leads to one that is not there, and whose loss nobody accepted.
+    pub fn orphans(&self, accepted: &BTreeSet<EventId>) -> BTreeSet<EventId> {
         let mut orphans = BTreeSet::new();
-        let mut next: Vec<EventId> = self.lost().copied().collect();
+        let lost = self.lost().filter(|id| !accepted.contains(id));
+        let mut next: Vec<EventId> = lost.copied().collect();
         while let Some(id) = next.pop() {
             let children = self.children.get(&id).into_iter().flatten();
             next.extend(children.filter(|child| orphans.insert(**child)));

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use crate::model::{CaseId, Digest, EventId};
 use crate::store::care::bed::Bed;
+use crate::store::care::former::Former;
 use crate::store::care::plan::{Change, Mend, Work};
 use crate::store::care::source::Source;
 use crate::store::care::tree::{Leaf, Tree};
@@ -15,6 +16,7 @@ use crate::store::{Store, StoreFault};
 /// The files that are looked at to mend some of them.
 struct Bench<'s> {
     store: &'s Store,
+    former: Former<'s>,
     tree: Tree,
     sources: BTreeMap<PathBuf, Source>,
     /// Where the journal of each case lies, or will.
@@ -41,6 +43,7 @@ impl Store {
         let found = self.verify(Scope::default())?.findings;
         let mut bench = Bench {
             store: self,
+            former: Former::of(self),
             tree: Tree::of(self)?,
             sources: BTreeMap::new(),
             homes: BTreeMap::new(),
@@ -54,7 +57,7 @@ impl Store {
         let mut mends = bench.journals()?;
         mends.extend(bench.others());
         for finding in found {
-            mends.extend(self.mend_beside(finding)?);
+            mends.extend(bench.beside(finding)?);
         }
         mends.sort_by(|one, other| one.file.cmp(&other.file));
         Ok(mends)
@@ -108,14 +111,14 @@ const fn is_of_journals(finding: &Finding) -> bool {
     }
 }
 
-impl Store {
+impl Bench<'_> {
     /// What mends something that is no journal.
-    fn mend_beside(&self, finding: Finding) -> Result<Option<Mend>, StoreFault> {
-        let path = self.root().join(&finding.file);
+    fn beside(&self, finding: Finding) -> Result<Option<Mend>, StoreFault> {
+        let path = self.store.root().join(&finding.file);
         let (change, work) = match finding.what {
             What::Remark(Remark::GitLines(lines)) => (Change::GitLines(lines), Work::GitLines),
             What::Remark(Remark::NotPinned(pin)) => (Change::Pinned(pin.clone()), Work::Pin(pin)),
-            What::Damage(damage) => match self.former(&path, &damage)? {
+            What::Damage(damage) => match self.former_bytes(&path, &damage)? {
                 Some(bytes) => (Change::Former, Work::Put(bytes)),
                 None => return Ok(None),
             },
@@ -130,10 +133,10 @@ impl Store {
 
     /// The bytes that git remembers of a file which is gone or was altered, and that are what a case
     /// or its name says of it.
-    fn former(&self, path: &Path, damage: &Damage) -> Result<Option<Vec<u8>>, StoreFault> {
+    fn former_bytes(&self, path: &Path, damage: &Damage) -> Result<Option<Vec<u8>>, StoreFault> {
         match damage {
             Damage::FileChanged { given, .. } | Damage::FileGone { given: Some(given) } => {
-                self.former_file(path, |bytes| Digest::of(bytes) == *given)
+                self.former.file(path, |bytes| Digest::of(bytes) == *given)
             }
             Damage::DefinitionLost
             | Damage::Unusable(
@@ -142,7 +145,8 @@ impl Store {
                 let stem = path.file_stem().and_then(|stem| stem.to_str());
                 let digits = stem.and_then(|stem| stem.rsplit_once('-'));
                 let digits = digits.map_or("", |(_, digits)| digits);
-                self.former_file(path, |bytes| Digest::of(bytes).short(12) == digits)
+                self.former
+                    .file(path, |bytes| Digest::of(bytes).short(12) == digits)
             }
             Damage::Line(_)
             | Damage::MoreLines(_)
@@ -281,7 +285,12 @@ impl Bench<'_> {
     }
 
     fn journal(&self, case: &CaseId, home: &Path) -> Result<Mend, StoreFault> {
-        let mut bed = Bed::of(case, self.sources.get(home), &self.homes);
+        let mut bed = Bed::of(
+            case,
+            self.sources.get(home),
+            &self.homes,
+            &self.store.settings.accepted.events,
+        );
         for (path, source) in self.sources.iter().filter(|(path, _)| *path != home) {
             bed.receive(source.of(case), &self.relative(path));
         }
@@ -305,7 +314,7 @@ impl Bench<'_> {
             let missing = bed.missing();
             let found = match missing.is_empty() {
                 true => Vec::new(),
-                false => self.store.former_lines(bed.case, &missing)?,
+                false => self.former.lines(bed.case, &missing)?,
             };
             let came = bed.take(found);
             if came == 0 {

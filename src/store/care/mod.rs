@@ -1,5 +1,6 @@
 //! The care of a store: everything that is wrong with it, and what mends it.
 
+mod accept;
 mod against;
 mod around;
 mod attribute;
@@ -7,6 +8,7 @@ mod bed;
 mod effect;
 mod finding;
 mod former;
+mod good;
 mod idle;
 mod inspect;
 mod kept;
@@ -21,9 +23,10 @@ mod source;
 mod tree;
 mod verify;
 
+pub use accept::Acceptance;
 pub use against::Against;
 pub use attribute::{Attribute, AttributeSource, Ignoring};
-pub use finding::{ActsLost, Damage, Finding, Pin, Remark, Unseen, What};
+pub use finding::{ActsLost, Damage, Finding, Pin, Remark, Unseen, Went, What};
 pub use idle::IdleSetting;
 pub(in crate::store) use kin::Kin;
 pub use lacking::{Lacked, Lacking};

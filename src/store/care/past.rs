@@ -1,22 +1,65 @@
 //! What git's history has and the files of the store lack, as findings.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io;
+use std::path::PathBuf;
 
-use crate::model::CaseId;
+use crate::model::{CaseId, EventId};
 use crate::store::care::tree::Tree;
-use crate::store::care::{ActsLost, Damage, Finding, Remark, Unseen};
+use crate::store::care::{ActsLost, Damage, Finding, Remark, Unseen, Went};
 use crate::store::git::Git;
-use crate::store::history::{Commit, Losing, Lost, Shrunk, Versions, losing};
+use crate::store::history::{Commit, Losing, Lost, ObjectId, Shrunk, Versions, losing};
 use crate::store::opening;
 use crate::store::{Store, StoreFault};
+
+/// What is known of the history of git from before.
+enum Known {
+    Nothing,
+    /// Of this commit and those before it all is there.
+    Good(ObjectId),
+    /// The same, but no branch has it any more.
+    Gone(ObjectId),
+}
+
+impl Known {
+    fn is_good(&self, tip: &ObjectId) -> bool {
+        matches!(self, Self::Good(good) if good == tip)
+    }
+}
+
+/// How acts went that are missing.
+struct Departed {
+    losing: Losing,
+    /// The commit that had those which no other one took out, where it is on no branch any more.
+    with: Option<Commit>,
+    /// Those that were told.
+    told: BTreeSet<EventId>,
+}
+
+impl Departed {
+    const fn new(losing: Losing) -> Self {
+        Self {
+            losing,
+            with: None,
+            told: BTreeSet::new(),
+        }
+    }
+
+    fn of(&self, act: EventId) -> Went {
+        match (self.losing.get(&act), &self.with) {
+            (Some(commit), _) => Went::By(commit.clone()),
+            (None, Some(commit)) => Went::With(commit.clone()),
+            (None, None) => Went::Since,
+        }
+    }
+}
 
 impl Store {
     /// Holds the store to what git has of it: no act, no journal and no pinned definition goes.
     pub(in crate::store) fn history_checked(
         &self,
         tree: &Tree,
-        only: Option<&[CaseId]>,
+        only: Option<&BTreeSet<CaseId>>,
     ) -> Vec<Finding> {
         let Some(git) = Git::around(self.root()) else {
             return Vec::new();
@@ -50,51 +93,136 @@ impl Store {
         Ok(found.filter(Finding::is_damage).collect())
     }
 
-    fn shrunk(&self, git: &Git, tree: &Tree, only: Option<&[CaseId]>) -> io::Result<Vec<Finding>> {
+    fn shrunk(
+        &self,
+        git: &Git,
+        tree: &Tree,
+        only: Option<&BTreeSet<CaseId>>,
+    ) -> io::Result<Vec<Finding>> {
         let Some(tip) = git.tip()? else {
             return Ok(Vec::new());
         };
-        let mut versions = Versions::committed(git, None, tip.as_str())?;
-        if let Some(only) = only {
-            versions = versions.of_cases(only);
-        }
-        let shrunk = Shrunk::find(git, &versions, |case| journals(tree, case))?;
+        let known = self.known(git, &tip)?;
+        let past = match &known {
+            Known::Good(good) => Versions::committed(git, Some(good), tip.as_str())?,
+            Known::Nothing | Known::Gone(_) => Versions::committed(git, None, tip.as_str())?,
+        };
+        let changed = Versions::unlike_here(git, tip.as_str())?;
+        let gone = match &known {
+            Known::Gone(gone) => Versions::between(git, gone, tip.as_str())?,
+            Known::Nothing | Known::Good(_) => Versions::default(),
+        };
         let sparse = git.is_sparse()?;
         let is_meant = |lost: &Lost| !sparse || tree.journals.contains_key(&lost.case);
-        let lost: Vec<Lost> = shrunk.lost.into_iter().filter(is_meant).collect();
+        let mut is_partial = false;
+        let mut lacking = |versions: Versions| -> io::Result<Vec<Lost>> {
+            let versions = match only {
+                Some(only) => versions.of_cases(only),
+                None => versions,
+            };
+            let shrunk = self.lacking(git, tree, &versions)?;
+            is_partial |= shrunk.is_partial;
+            Ok(shrunk.lost.into_iter().filter(is_meant).collect())
+        };
+        let lost = lacking(past.clone().and(changed.clone()))?;
+        let also_lost = lacking(gone.clone())?;
         let mut found = Vec::new();
-        let commits = losing(git, &lost, tip.as_str())?;
+        let mut went = Departed::new(losing(git, &lost, tip.as_str())?);
         for lost in lost {
-            found.extend(self.acts_lost(tree, lost, &commits));
+            found.extend(self.acts_lost(tree, lost, &mut went));
         }
-        let gone = versions.pinned.keys().map(|path| self.root().join(path));
-        let gone = gone.filter(|path| path.symlink_metadata().is_err() && !sparse);
-        found.extend(gone.map(|path| self.finding(&path, Damage::DefinitionLost)));
-        if git.is_shallow()? {
+        if let Known::Gone(gone) = &known {
+            went.with = Some(git.told_commit(gone)?);
+        }
+        for lost in also_lost {
+            found.extend(self.acts_lost(tree, lost, &mut went));
+        }
+        if only.is_none() {
+            let pinned = [&past, &changed, &gone].map(|versions| versions.pinned.keys());
+            let pinned: BTreeSet<&PathBuf> = pinned.into_iter().flatten().collect();
+            let pinned = pinned.into_iter().map(|path| self.root().join(path));
+            let lost = pinned.filter(|path| path.symlink_metadata().is_err() && !sparse);
+            found.extend(lost.map(|path| self.finding(&path, Damage::DefinitionLost)));
+        }
+        let is_shallow = git.is_shallow()?;
+        if is_shallow {
             found.push(self.unseen(Unseen::Shallow));
-        } else if shrunk.is_partial {
+        } else if is_partial {
             found.push(self.unseen(Unseen::Partial));
         }
         if sparse {
             found.push(self.unseen(Unseen::Sparse));
         }
+        let is_whole = found.is_empty() && only.is_none() && !known.is_good(&tip);
+        if is_whole && self.is_committed(git, tree, past, &changed)? {
+            self.keep_good(git, &tip);
+        }
         Ok(found)
     }
 
+    /// What is known of the history without looking at it.
+    fn known(&self, git: &Git, tip: &ObjectId) -> io::Result<Known> {
+        Ok(match self.good(git) {
+            None => Known::Nothing,
+            Some(good) if git.is_ancestor(&good, tip)? => Known::Good(good),
+            // Who is on another branch has not lost what is on the one before.
+            Some(good) if git.is_named(&good)? => Known::Nothing,
+            Some(good) => Known::Gone(good),
+        })
+    }
+
+    fn lacking(&self, git: &Git, tree: &Tree, versions: &Versions) -> io::Result<Shrunk> {
+        let accepted = &self.settings.accepted.events;
+        Shrunk::find(git, versions, accepted, |case| journals(tree, case))
+    }
+
+    /// Whether the commit at work itself has all of these versions, also of the cases that have
+    /// changed here since: what only the work tree has can be taken back unseen.
+    fn is_committed(
+        &self,
+        git: &Git,
+        tree: &Tree,
+        past: Versions,
+        changed: &Versions,
+    ) -> io::Result<bool> {
+        if tree.journals.values().any(|leaves| leaves.len() > 1) {
+            return Ok(false);
+        }
+        let cases: BTreeSet<CaseId> = changed.journals.keys().cloned().collect();
+        let mut now: BTreeMap<&CaseId, Vec<u8>> = BTreeMap::new();
+        let committed = changed.journals.iter();
+        let committed =
+            committed.flat_map(|(case, of)| of.versions.iter().map(move |one| (case, one)));
+        let (named, objects): (Vec<&CaseId>, Vec<&ObjectId>) = committed.unzip();
+        git.objects(&objects, |place, bytes| {
+            let all = now.entry(named[place]).or_default();
+            all.extend(bytes.unwrap_or_default());
+            all.push(b'\n');
+        })?;
+        let past = past.of_cases(&cases);
+        let accepted = &self.settings.accepted.events;
+        let there = |case: &CaseId| now.get(case).cloned().unwrap_or_default();
+        let shrunk = Shrunk::find(git, &past, accepted, there)?;
+        Ok(shrunk.lost.is_empty())
+    }
+
     /// What a case has lost, commit by commit.
-    fn acts_lost(&self, tree: &Tree, lost: Lost, commits: &Losing) -> Vec<Finding> {
+    fn acts_lost(&self, tree: &Tree, lost: Lost, departed: &mut Departed) -> Vec<Finding> {
         let leaves = tree.journals.get(&lost.case).map_or(&[][..], Vec::as_slice);
         let file = leaves.first().map(|leaf| leaf.path.clone());
         let is_gone = file.is_none();
         let former = || lost.files.last().cloned().unwrap_or_default();
         let file = file.unwrap_or_else(|| self.root().join(former()));
-        let mut parts: BTreeMap<Option<&Commit>, ActsLost> = BTreeMap::new();
+        let mut parts: BTreeMap<Went, ActsLost> = BTreeMap::new();
         for (act, line) in lost.acts {
-            let commit = commits.get(&act.id);
-            let part = parts.entry(commit).or_insert_with(|| ActsLost {
+            if !departed.told.insert(act.id) {
+                continue;
+            }
+            let went = departed.of(act.id);
+            let part = parts.entry(went.clone()).or_insert_with(|| ActsLost {
                 acts: Vec::new(),
                 lines: Vec::new(),
-                commit: commit.cloned(),
+                went,
                 is_gone,
             });
             part.acts.push(act);

@@ -134,10 +134,11 @@ impl Store {
     /// # Errors
     /// Where a folder cannot be listed.
     pub fn verify(&self, scope: Scope) -> Result<Verified, StoreFault> {
-        let only = scope.only;
+        let only: Option<BTreeSet<CaseId>> = scope.only.map(|only| only.iter().cloned().collect());
+        let only = only.as_ref();
         let tree = Tree::of(self)?;
         let tree = match only {
-            Some(cases) => tree.of_cases(&cases.iter().cloned().collect()),
+            Some(cases) => tree.of_cases(cases),
             None => tree,
         };
         let Sum {

@@ -5,19 +5,23 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::journal::{Journal, Lines, Tail};
-use crate::model::{CaseId, Digest, Event, EventId};
-use crate::store::ActsLost;
+use crate::model::{Accepted, CaseId, Digest, Event, EventId};
 use crate::store::file_kind::FileKind;
 use crate::store::gate::{FileFault, JournalFault, NameFault, Proposal, Refusal, Unfit};
 use crate::store::history::{Changed, Losing, Lost, Shrunk, losing};
+use crate::store::{ActsLost, Went};
 
 impl Proposal<'_> {
     /// Holds that journals only grow, and by whole events alone.
     ///
     /// # Errors
     /// Where git cannot be asked.
-    pub fn journals_held(&self, changed: &[Changed]) -> io::Result<Vec<Refusal>> {
-        let mut refused = self.growth_held()?;
+    pub fn journals_held(
+        &self,
+        changed: &[Changed],
+        accepted: &Accepted,
+    ) -> io::Result<Vec<Refusal>> {
+        let mut refused = self.growth_held(&accepted.events)?;
         let journals: Vec<(PathBuf, CaseId)> = changed
             .iter()
             .filter(|one| !one.new.is_null())
@@ -35,7 +39,7 @@ impl Proposal<'_> {
             let (before, now) = (self.read_old(&paths)?, self.read(&paths)?);
             for (((path, case), before), now) in some.iter().zip(before).zip(now) {
                 let (before, now) = (before.unwrap_or_default(), now.unwrap_or_default());
-                let found = journal_held(case, &before, &now);
+                let found = journal_held(case, &before, &now, &accepted.events);
                 refused.extend(found.into_iter().map(|what| self.refusal(path, what)));
                 refused.extend(self.files_held(path, case, &before, &now)?);
             }
@@ -43,7 +47,7 @@ impl Proposal<'_> {
         Ok(refused)
     }
 
-    fn growth_held(&self) -> io::Result<Vec<Refusal>> {
+    fn growth_held(&self, accepted: &BTreeSet<EventId>) -> io::Result<Vec<Refusal>> {
         let versions = self.versions()?;
         let mut now: BTreeMap<CaseId, Vec<u8>> = BTreeMap::new();
         let files: Vec<(CaseId, PathBuf)> = versions
@@ -61,7 +65,7 @@ impl Proposal<'_> {
             }
         }
         let there = |case: &CaseId| now.get(case).cloned().unwrap_or_default();
-        let shrunk = Shrunk::find(self.git, &versions, there)?;
+        let shrunk = Shrunk::find(self.git, &versions, accepted, there)?;
         let commits = match &self.new {
             Some(new) => losing(&self.git.clone().at(&self.root), &shrunk.lost, new.as_str())?,
             None => Losing::new(),
@@ -78,7 +82,7 @@ impl Proposal<'_> {
         let acts_lost = ActsLost {
             acts,
             lines,
-            commit: commit.clone(),
+            went: commit.clone().map_or(Went::Since, Went::By),
             is_gone: now.get(&lost.case).is_none_or(Vec::is_empty),
         };
         Refusal {
@@ -127,9 +131,16 @@ impl Proposal<'_> {
     ///
     /// # Errors
     /// Where git cannot be asked.
-    pub fn kept_held(&self, changed: &[Changed]) -> io::Result<Vec<Refusal>> {
+    pub fn kept_held(&self, changed: &[Changed], accepted: &Accepted) -> io::Result<Vec<Refusal>> {
         let mut refused = Vec::new();
-        let named = self.named_beside(changed)?;
+        let mut named = self.named_beside(changed)?;
+        // What was accepted may go; it may not become something else.
+        let gone = changed.iter().filter(|one| one.new.is_null());
+        let gone: BTreeSet<&Path> = gone.filter_map(|one| self.seen(&one.path)).collect();
+        named.retain(|path, digest| {
+            let is_accepted = digest.is_some_and(|digest| accepted.files.contains(&digest));
+            !(is_accepted && gone.contains(path.as_path()))
+        });
         for one in changed {
             let Some(path) = self.seen(&one.path) else {
                 continue;
@@ -137,7 +148,7 @@ impl Proposal<'_> {
             let was_there = one.old.iter().any(|old| !old.is_null());
             let what: Option<Unfit> = match FileKind::of(path) {
                 FileKind::Pinned if was_there => Some(FileFault::Altered.into()),
-                FileKind::Given(_) => match (was_there, named.contains(path)) {
+                FileKind::Given(_) => match (was_there, named.contains_key(path)) {
                     (true, true) => Some(FileFault::Altered.into()),
                     (false, false) => Some(NameFault::NotNamed.into()),
                     (true, false) | (false, true) => None,
@@ -157,18 +168,18 @@ impl Proposal<'_> {
     }
 
     /// The files that are named by the journals of the cases whose folders have changed.
-    fn named_beside(&self, changed: &[Changed]) -> io::Result<BTreeSet<PathBuf>> {
+    fn named_beside(&self, changed: &[Changed]) -> io::Result<BTreeMap<PathBuf, Option<Digest>>> {
         let given = changed.iter().filter_map(|one| self.seen(&one.path));
         let given = given.filter(|path| matches!(FileKind::of(path), FileKind::Given(_)));
         let journals = given.filter_map(|path| Some(path.parent()?.with_extension("jsonl")));
         let journals: BTreeSet<PathBuf> = journals.collect();
         let journals: Vec<PathBuf> = journals.into_iter().collect();
-        let mut named = BTreeSet::new();
+        let mut named = BTreeMap::new();
         self.each(&journals, |_, bytes| {
             let bytes = bytes.unwrap_or_default();
             let lines = Lines::of(&bytes);
             let files = lines.events().flat_map(|(_, event)| files(event));
-            named.extend(files.map(|(file, _)| PathBuf::from(file)));
+            named.extend(files.map(|(file, digest)| (PathBuf::from(file), digest)));
         })?;
         Ok(named)
     }
@@ -181,8 +192,13 @@ fn files(event: &Event) -> impl Iterator<Item = (String, Option<Digest>)> {
 }
 
 /// What is wrong with a journal that was not wrong before.
-fn journal_held(case: &CaseId, before: &[u8], now: &[u8]) -> Vec<JournalFault> {
-    let journal = Journal::read(now, case);
+fn journal_held(
+    case: &CaseId,
+    before: &[u8],
+    now: &[u8],
+    accepted: &BTreeSet<EventId>,
+) -> Vec<JournalFault> {
+    let journal = Journal::read(now, case).accepting(accepted);
     let mut found = Vec::new();
     if journal.events.is_empty() {
         found.push(JournalFault::NoStart);

@@ -94,13 +94,7 @@ impl Gate {
         };
         let mut refusals = Vec::new();
         for root in self.roots(update.old.as_ref().unwrap_or(&new))? {
-            let proposal = Proposal {
-                git: &self.git,
-                old: update.old.clone(),
-                new: Some(new.clone()),
-                root,
-            };
-            refusals.extend(proposal.held()?);
+            refusals.extend(self.hold_range(root, update.old.clone(), new.clone())?);
         }
         Ok(refusals)
     }
@@ -114,6 +108,25 @@ impl Gate {
             git: &self.git,
             old: self.git.tip()?,
             new: None,
+            root,
+        };
+        proposal.held()
+    }
+
+    /// Holds all between two commits to the rule, for a store whose root lies below the top.
+    ///
+    /// # Errors
+    /// Where git cannot be asked.
+    pub(super) fn hold_range(
+        &self,
+        root: PathBuf,
+        old: Option<ObjectId>,
+        new: ObjectId,
+    ) -> io::Result<Vec<Refusal>> {
+        let proposal = Proposal {
+            git: &self.git,
+            old,
+            new: Some(new),
             root,
         };
         proposal.held()
@@ -148,11 +161,11 @@ impl Gate {
 impl Proposal<'_> {
     /// Everything for which it is not let in.
     fn held(&self) -> io::Result<Vec<Refusal>> {
-        let allow = self.former_settings()?.gate_allow;
+        let former = self.former_settings()?;
         let by_commit = self.commit_by_commit()?;
         let changed = self.changed()?;
         let mut refused: Vec<Refusal> = self.forward_held()?.into_iter().collect();
-        refused.extend(self.names_held(&by_commit, &allow));
+        refused.extend(self.names_held(&by_commit, &former.gate_allow));
         refused.extend(self.twins_held(&changed)?);
         refused.extend(self.sizes_held(&by_commit, FILE, PUSH)?);
         if refused
@@ -162,8 +175,8 @@ impl Proposal<'_> {
             return Ok(refused);
         }
         refused.extend(self.settings_held(&changed)?);
-        refused.extend(self.kept_held(&changed)?);
-        refused.extend(self.journals_held(&changed)?);
+        refused.extend(self.kept_held(&changed, &former.accepted)?);
+        refused.extend(self.journals_held(&changed, &former.accepted)?);
         refused.extend(self.definitions_held(&changed)?);
         Ok(refused)
     }

@@ -41,13 +41,14 @@ struct Unlike<'v> {
 
 impl Shrunk {
     /// Compares versions of journals with what they hold now; `now` gives all lines that the
-    /// journals of a case hold.
+    /// journals of a case hold. Acts whose loss was accepted are not looked for.
     ///
     /// # Errors
     /// Where git cannot be asked.
     pub fn find(
         git: &Git,
         versions: &Versions,
+        accepted: &BTreeSet<EventId>,
         now: impl Fn(&CaseId) -> Vec<u8> + Sync,
     ) -> io::Result<Self> {
         let cases: Vec<(&CaseId, &Journals)> = versions.journals.iter().collect();
@@ -83,7 +84,7 @@ impl Shrunk {
             Some(unlike)
         });
         let unlike: Vec<Unlike> = unlike.into_iter().flatten().collect();
-        found.read(git, &unlike, now)?;
+        found.read(git, &unlike, accepted, now)?;
         Ok(found)
     }
 
@@ -92,6 +93,7 @@ impl Shrunk {
         &mut self,
         git: &Git,
         unlike: &[Unlike],
+        accepted: &BTreeSet<EventId>,
         now: impl Fn(&CaseId) -> Vec<u8>,
     ) -> io::Result<()> {
         let objects: Vec<&ObjectId> = unlike.iter().map(|one| one.version).collect();
@@ -99,7 +101,7 @@ impl Shrunk {
         git.objects(&objects, |place, bytes| {
             let Unlike { case, journals, .. } = &unlike[place];
             if open.as_ref().is_none_or(|open| open.case != *case) {
-                let done = open.replace(Comparison::of(case, journals, now(case)));
+                let done = open.replace(Comparison::of(case, journals, accepted, now(case)));
                 self.lost.extend(done.and_then(Comparison::lost));
             }
             match (&mut open, bytes) {
@@ -116,6 +118,7 @@ impl Shrunk {
 struct Comparison<'v> {
     case: &'v CaseId,
     journals: &'v Journals,
+    accepted: &'v BTreeSet<EventId>,
     now: Vec<u8>,
     there: HashSet<EventId>,
     /// The lines that were looked at, so that a line is read once in however many versions
@@ -125,13 +128,19 @@ struct Comparison<'v> {
 }
 
 impl<'v> Comparison<'v> {
-    fn of(case: &'v CaseId, journals: &'v Journals, now: Vec<u8>) -> Self {
+    fn of(
+        case: &'v CaseId,
+        journals: &'v Journals,
+        accepted: &'v BTreeSet<EventId>,
+        now: Vec<u8>,
+    ) -> Self {
         let lines = Lines::of(&now);
         let there = lines.events().map(|(_, event)| event.id).collect();
         let seen = lines.lines.iter().map(|line| line.text.to_vec()).collect();
         Self {
             case,
             journals,
+            accepted,
             there,
             seen,
             now,
@@ -149,7 +158,7 @@ impl<'v> Comparison<'v> {
             let Ok((event, _)) = event_of(text) else {
                 continue;
             };
-            if !self.there.contains(&event.id) {
+            if !self.there.contains(&event.id) && !self.accepted.contains(&event.id) {
                 let line = || [text, b"\n"].concat();
                 self.more.entry(event.id).or_insert_with(line);
             }
@@ -165,7 +174,7 @@ impl<'v> Comparison<'v> {
         let more: Vec<&[u8]> = self.more.values().map(Vec::as_slice).collect();
         let all = [&self.now[..], b"\n", &more.concat()].concat();
         let whole = Journal::read(&all, self.case);
-        let orphans = Kin::of(&whole.events).orphans();
+        let orphans = Kin::of(&whole.events).orphans(self.accepted);
         let acts: Vec<(Event, Vec<u8>)> = whole
             .events
             .into_iter()

@@ -14,6 +14,9 @@ use crate::store::history::{Lost, ObjectId};
 /// commit.
 pub type Losing = BTreeMap<EventId, Commit>;
 
+/// As many files are named to git; of more, all changes of journals are looked at.
+const NAMED: usize = 500;
+
 /// Looks for the newest commits in the history of `tip` that lack acts which a parent of theirs
 /// has.
 ///
@@ -21,66 +24,81 @@ pub type Losing = BTreeMap<EventId, Commit>;
 /// Where git cannot be asked.
 pub fn losing(git: &Git, lost: &[Lost], tip: &str) -> io::Result<Losing> {
     let mut found = Losing::new();
-    for one in lost {
-        let log = [
-            "--literal-pathspecs",
-            "log",
-            "-m",
-            "--full-history",
-            "--root",
-            COMMIT,
-        ];
-        let raw = ["--raw", "-z", "--no-abbrev", "--no-renames", tip, "--"];
-        let mut words: Vec<OsString> = log.iter().chain(&raw).map(OsString::from).collect();
-        words.extend(one.files.iter().map(|file| git.path(file).into_os_string()));
-        let changed = changes(git, b"", &words)?;
-        let events = events(git, &changed)?;
-        let mut wanted: BTreeSet<EventId> = one.acts.iter().map(|(event, _)| event.id).collect();
-        for change in &changed {
-            let Some(commit) = &change.commit else {
-                continue;
-            };
-            let has = |object: &ObjectId, id: &EventId| {
-                events.get(object).is_some_and(|events| events.contains(id))
-            };
+    let acts = lost.iter().flat_map(|one| &one.acts);
+    let mut wanted: BTreeSet<EventId> = acts.map(|(event, _)| event.id).collect();
+    if wanted.is_empty() {
+        return Ok(found);
+    }
+    let changed = changed(git, lost, tip)?;
+    let held = held(git, &changed, &wanted)?;
+    let has = |object: &ObjectId, id: &EventId| held.get(object).is_some_and(|h| h.contains(id));
+    // The commits come one after the other, a merge with its changes against each parent.
+    for changes in changed.chunk_by(|one, next| one.commit == next.commit) {
+        let Some(commit) = &changes[0].commit else {
+            continue;
+        };
+        let old = changes.iter().flat_map(|change| &change.old);
+        let taken: BTreeSet<EventId> = old
+            .filter_map(|old| held.get(old))
+            .flatten()
             // A journal that was moved stands in the same commit at another place.
-            let moved = |id: &EventId| {
-                let others = changed.iter().filter(|other| other.commit == change.commit);
-                others
-                    .into_iter()
-                    .any(|other| other.path != change.path && has(&other.new, id))
-            };
-            let took: Vec<EventId> = wanted
-                .iter()
-                .filter(|id| change.old.iter().any(|old| has(old, id)))
-                .filter(|id| !has(&change.new, id) && !moved(id))
-                .copied()
-                .collect();
-            for id in took {
-                wanted.remove(&id);
-                found.insert(id, commit.clone());
-            }
+            .filter(|id| wanted.contains(id) && !changes.iter().any(|one| has(&one.new, id)))
+            .copied()
+            .collect();
+        for id in taken {
+            wanted.remove(&id);
+            found.insert(id, commit.clone());
+        }
+        if wanted.is_empty() {
+            break;
         }
     }
     Ok(found)
 }
 
-/// The events of every version that a change names.
-fn events<'c>(
+/// Every change of the journals of these cases in the history of `tip`, the newest first.
+fn changed(git: &Git, lost: &[Lost], tip: &str) -> io::Result<Vec<Changed>> {
+    let log = [
+        "--literal-pathspecs",
+        "log",
+        "-m",
+        "--full-history",
+        "--root",
+        COMMIT,
+    ];
+    let raw = ["--raw", "-z", "--no-abbrev", "--no-renames", tip, "--"];
+    let mut words: Vec<OsString> = log.iter().chain(&raw).map(OsString::from).collect();
+    let files: BTreeSet<_> = lost.iter().flat_map(|one| &one.files).collect();
+    if files.len() <= NAMED {
+        words.extend(files.iter().map(|file| git.path(file).into_os_string()));
+        return changes(git, b"", &words);
+    }
+    words.push(git.path("cases").into_os_string());
+    let mut changed = changes(git, b"", &words)?;
+    changed.retain(|one| files.contains(&one.path));
+    Ok(changed)
+}
+
+/// Which of the wanted events every version has that a change names.
+fn held<'c>(
     git: &Git,
     changed: &'c [Changed],
+    wanted: &BTreeSet<EventId>,
 ) -> io::Result<BTreeMap<&'c ObjectId, HashSet<EventId>>> {
     let objects = changed
         .iter()
         .flat_map(|one| one.old.iter().chain([&one.new]));
     let objects: BTreeSet<&ObjectId> = objects.filter(|object| !object.is_null()).collect();
     let objects: Vec<&ObjectId> = objects.into_iter().collect();
-    let mut events = BTreeMap::new();
+    let mut held = BTreeMap::new();
     git.objects(&objects, |place, bytes| {
         let bytes = bytes.unwrap_or_default();
         let lines = Lines::of(&bytes);
-        let ids = lines.events().map(|(_, event)| event.id).collect();
-        events.insert(objects[place], ids);
+        let ids = lines.events().map(|(_, event)| event.id);
+        held.insert(
+            objects[place],
+            ids.filter(|id| wanted.contains(id)).collect(),
+        );
     })?;
-    Ok(events)
+    Ok(held)
 }

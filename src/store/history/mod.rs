@@ -12,4 +12,4 @@ pub use change::{COMMIT, Changed, Commit, changes};
 pub use growth::{Lost, Shrunk};
 pub use losing::{Losing, losing};
 pub use object::ObjectId;
-pub use version::{Versions, remembered_below};
+pub use version::{Remembered, Versions};

@@ -3,7 +3,7 @@
 use std::io;
 
 use crate::store::git::{Git, Ran};
-use crate::store::history::ObjectId;
+use crate::store::history::{Commit, ObjectId};
 
 impl Git {
     /// The commit at work; nothing where nothing was ever committed.
@@ -58,6 +58,27 @@ impl Git {
     pub fn empty_tree(&self) -> io::Result<String> {
         let ran = self.run(&["hash-object", "-t", "tree", "--stdin"])?;
         Ok(ran.well()?.text())
+    }
+
+    /// A commit as people are told of it.
+    ///
+    /// # Errors
+    /// Where git cannot be run, or there is no such commit.
+    pub fn told_commit(&self, id: &ObjectId) -> io::Result<Commit> {
+        let ran = self.run(&["log", "-1", "--format=%an", id.as_str()])?;
+        let author = ran.well()?.text();
+        let id = id.clone();
+        Ok(Commit { id, author })
+    }
+
+    /// Whether a branch, here or as it was fetched, or a tag has a commit in its history.
+    ///
+    /// # Errors
+    /// Where git cannot be run, or refuses.
+    pub fn is_named(&self, id: &ObjectId) -> io::Result<bool> {
+        let contains = ["for-each-ref", "--count=1", "--contains", id.as_str()];
+        let ran = self.run(&contains)?.well()?;
+        Ok(!ran.out.is_empty())
     }
 
     /// Whether one commit is in the history of another.

@@ -34,33 +34,30 @@ enum Side {
     New,
 }
 
-/// Every version of a file below a folder of the store that git remembers, on whatever branch.
-///
-/// # Errors
-/// Where git cannot be run, or refuses.
-pub fn remembered_below(git: &Git, folder: &Path) -> io::Result<BTreeSet<ObjectId>> {
-    let log = [
-        "--literal-pathspecs",
-        "log",
-        "-m",
-        "--full-history",
-        "--root",
-        "--format=",
-    ];
-    let raw = [
-        "--raw",
-        "-z",
-        "--no-abbrev",
-        "--no-renames",
-        "--all",
-        "--reflog",
-        "--",
-    ];
-    let mut words: Vec<OsString> = log.iter().chain(&raw).map(OsString::from).collect();
-    words.push(git.path(folder).into_os_string());
-    let changed = changes(git, b"", &words)?.into_iter();
-    let versions = changed.flat_map(|one| one.old.into_iter().chain([one.new]));
-    Ok(versions.filter(|version| !version.is_null()).collect())
+/// All that git remembers of the files of a store, on whatever branch, and of former ones.
+#[derive(Clone, Debug, Default)]
+pub struct Remembered {
+    pub versions: Versions,
+    /// The versions of all files that lie in a folder, whatever they were called.
+    pub folders: BTreeMap<PathBuf, BTreeSet<ObjectId>>,
+}
+
+impl Remembered {
+    /// # Errors
+    /// Where git cannot be run, or refuses.
+    pub fn of(git: &Git) -> io::Result<Self> {
+        let log = ["log", "-m", "--full-history", "--root", "--format="];
+        let mut all = Self::default();
+        for changed in changed(git, &log, &["--all", "--reflog"])? {
+            let folder = changed.path.parent().unwrap_or(Path::new(""));
+            let versions = changed.old.iter().chain([&changed.new]);
+            let versions = versions.filter(|version| !version.is_null()).cloned();
+            let same = all.folders.entry(folder.to_owned()).or_default();
+            same.extend(versions);
+            all.versions.add(changed, Side::New);
+        }
+        Ok(all)
+    }
 }
 
 impl Versions {
@@ -70,7 +67,10 @@ impl Versions {
     /// # Errors
     /// Where git cannot be run, or refuses.
     pub fn committed(git: &Git, since: Option<&ObjectId>, tip: &str) -> io::Result<Self> {
-        let mut all = Self::default();
+        let mut all = match since {
+            Some(since) => Self::between(git, since, tip)?,
+            None => Self::default(),
+        };
         // A version of a merge that one of its parents has was committed there.
         let log = ["log", "-c", "--full-history", "--root", "--format="];
         let range = match since {
@@ -78,21 +78,41 @@ impl Versions {
             None => tip.to_owned(),
         };
         all.take(git, &log, &[&range], Side::New)?;
-        if let Some(since) = since {
-            all.take(git, &["diff-tree", "-r"], &[since.as_str(), tip], Side::Old)?;
-        }
         Ok(all)
     }
 
-    /// The versions of every branch and of what git still remembers of former ones.
+    /// The versions that one commit has of files which another has otherwise, or not at all.
     ///
     /// # Errors
     /// Where git cannot be run, or refuses.
-    pub fn remembered(git: &Git) -> io::Result<Self> {
+    pub fn between(git: &Git, one: &ObjectId, other: &str) -> io::Result<Self> {
         let mut all = Self::default();
-        let log = ["log", "-c", "--full-history", "--root", "--format="];
-        all.take(git, &log, &["--all", "--reflog"], Side::New)?;
+        all.take(git, &["diff-tree", "-r"], &[one.as_str(), other], Side::Old)?;
         Ok(all)
+    }
+
+    /// The versions that a commit has of files which are otherwise in the work tree.
+    ///
+    /// # Errors
+    /// Where git cannot be run, or refuses.
+    pub fn unlike_here(git: &Git, commit: &str) -> io::Result<Self> {
+        let mut all = Self::default();
+        all.take(git, &["diff-index"], &[commit], Side::Old)?;
+        Ok(all)
+    }
+
+    /// Adds other versions.
+    #[must_use]
+    pub fn and(mut self, other: Self) -> Self {
+        for (case, of) in other.journals {
+            let journals = self.journals.entry(case).or_default();
+            journals.files.extend(of.files);
+            journals.versions.extend(of.versions);
+        }
+        for (path, versions) in other.pinned {
+            self.pinned.entry(path).or_default().extend(versions);
+        }
+        self
     }
 
     /// Adds the versions that a commit has of files which are staged otherwise.
@@ -107,7 +127,7 @@ impl Versions {
 
     /// Only what concerns these cases.
     #[must_use]
-    pub fn of_cases(mut self, cases: &[CaseId]) -> Self {
+    pub fn of_cases(mut self, cases: &BTreeSet<CaseId>) -> Self {
         self.journals.retain(|case, _| cases.contains(case));
         self.pinned.clear();
         self
@@ -120,13 +140,7 @@ impl Versions {
         revisions: &[&str],
         side: Side,
     ) -> io::Result<()> {
-        const RAW: [&str; 4] = ["--raw", "-z", "--no-abbrev", "--no-renames"];
-        let words = ["--literal-pathspecs"].iter().chain(command).chain(&RAW);
-        let words = words.chain(revisions).chain(&["--"]);
-        let mut words: Vec<OsString> = words.map(OsString::from).collect();
-        let ours = ["cases", "procedures/pinned"];
-        words.extend(ours.map(|path| git.path(path).into_os_string()));
-        for changed in changes(git, b"", &words)? {
+        for changed in changed(git, command, revisions)? {
             self.add(changed, side);
         }
         Ok(())
@@ -153,4 +167,15 @@ impl Versions {
             | FileKind::Other => {}
         }
     }
+}
+
+/// The changes of journals, of files of cases and of pinned definitions.
+fn changed(git: &Git, command: &[&str], revisions: &[&str]) -> io::Result<Vec<Changed>> {
+    const RAW: [&str; 4] = ["--raw", "-z", "--no-abbrev", "--no-renames"];
+    let words = ["--literal-pathspecs"].iter().chain(command).chain(&RAW);
+    let words = words.chain(revisions).chain(&["--"]);
+    let mut words: Vec<OsString> = words.map(OsString::from).collect();
+    let ours = ["cases", "procedures/pinned"];
+    words.extend(ours.map(|path| git.path(path).into_os_string()));
+    changes(git, b"", &words)
 }

@@ -140,7 +140,6 @@ impl Exchange<'_> {
         let Some(tip) = self.git.tip()?.filter(|_| !cases.is_empty()) else {
             return Ok(());
         };
-        let cases: Vec<CaseId> = cases.into_iter().collect();
         let versions = Versions::committed(&self.git, None, tip.as_str())?.of_cases(&cases);
         for (case, journals) in versions.journals {
             let Some(one) = unsaved.iter_mut().find(|one| one.case == case) else {

@@ -7,7 +7,7 @@ use std::time::Duration;
 use crate::store::git::{Git, Ran};
 use crate::store::history::ObjectId;
 use crate::store::sync::{GitDoing, Here, SyncFault};
-use crate::store::{Store, StoreFault};
+use crate::store::{Refusal, Store, StoreFault};
 
 /// How often what others stood in the way of is tried.
 const TRIES: u32 = 6;
@@ -115,15 +115,24 @@ impl Exchange<'_> {
         }
     }
 
-    /// Holds what came in to the rule that journals only grow.
+    /// Holds what came in to what a gate lets in; gives what it would not have, and takes nothing
+    /// away.
     ///
     /// # Errors
-    /// With what is gone.
-    fn hold_received(&self) -> Result<(), SyncFault> {
+    /// With what is gone or damaged.
+    fn hold_received(
+        &self,
+        before: Option<ObjectId>,
+        now: ObjectId,
+    ) -> Result<Vec<Refusal>, SyncFault> {
         let lost = self.store.lost_to_history()?;
-        match lost.is_empty() {
-            true => Ok(()),
-            false => Err(SyncFault::Lost(lost)),
+        if !lost.is_empty() {
+            return Err(SyncFault::Lost(lost));
+        }
+        let refused = self.store.hold_range(&self.git, before, now)?;
+        match refused.iter().any(|one| one.what.is_damage()) {
+            true => Err(SyncFault::Unfit(refused)),
+            false => Ok(refused),
         }
     }
 
@@ -266,11 +275,13 @@ impl Exchange<'_> {
     }
 
     /// Takes in what others have and gives them what is here, and once more where somebody was
-    /// faster. What came in is held to the rule that journals only grow before it is given on.
+    /// faster. What came in is held to the rules of a gate before it is given on; gives what does
+    /// not keep them, though nothing is lost by it.
     ///
     /// # Errors
-    /// Where git stops, or something is gone.
-    pub fn give_and_take(&self, upstream: &Upstream) -> Result<(), SyncFault> {
+    /// Where git stops, or something is gone or damaged.
+    pub fn give_and_take(&self, upstream: &Upstream) -> Result<Vec<Refusal>, SyncFault> {
+        let mut unfit = Vec::new();
         let mut pause = PAUSE;
         let mut tries = 1..TRIES;
         loop {
@@ -278,11 +289,14 @@ impl Exchange<'_> {
             if let Some(theirs) = self.fetch(upstream)? {
                 self.merge(upstream, &theirs)?;
             }
-            if self.git.tip()? != before {
-                self.hold_received()?;
+            match self.git.tip()? {
+                Some(now) if before.as_ref() != Some(&now) => {
+                    unfit.extend(self.hold_received(before, now)?);
+                }
+                Some(_) | None => {}
             }
             match self.push(upstream)? {
-                Ok(()) => return Ok(()),
+                Ok(()) => return Ok(unfit),
                 Err(_) if tries.next().is_some() => sleep(pause),
                 Err(said) => return Err(SyncFault::Outrun { said }),
             }

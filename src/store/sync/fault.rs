@@ -1,6 +1,6 @@
 use std::path::PathBuf;
 
-use crate::store::{Finding, StoreFault};
+use crate::store::{Finding, Refusal, StoreFault};
 
 /// What git was asked to do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,6 +38,8 @@ pub enum SyncFault {
     },
     /// What came in lacks acts that were here.
     Lost(Vec<Finding>),
+    /// What came in is damaged, or something that was given or pinned is not what it was.
+    Unfit(Vec<Refusal>),
     /// Git stopped.
     Git {
         doing: Doing,

@@ -100,6 +100,20 @@ pub static PAGES: &[Page] = &[
                     "Ask git for nothing, nor look at its history",
                 ),
             ),
+            (
+                "accept",
+                t(
+                    "Registrar en los ajustes que lo que quitó este commit puede faltar, y revisar",
+                    "Record in the settings that what this commit took out may be missing, and look",
+                ),
+            ),
+            (
+                "reason",
+                t(
+                    "Por qué se acepta: la norma, la autoridad",
+                    "Why it is accepted: the norm, the authority",
+                ),
+            ),
         ],
         examples: &[
             (

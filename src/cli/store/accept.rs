@@ -1,0 +1,88 @@
+//! `ugat store verify --accept`: what a commit took out of the store lawfully is recorded in its
+//! settings, and is no damage from then on.
+
+use crate::cli::General;
+use crate::cli::checked::checked;
+use crate::cli::env::Env;
+use crate::cli::failure::Failure;
+use crate::cli::looks_secret;
+use crate::cli::session::Session;
+use crate::cli::store::sync_fault::no_repository;
+use crate::cli::store::verify::no_commit;
+use crate::model::{Accepted, Line, Wording};
+use crate::store::{Acceptance, Git};
+use crate::text;
+use crate::words::{Text, count, secret_like};
+
+/// Records that what a commit took out may be missing.
+///
+/// # Errors
+/// Where there is no such commit, or it took out nothing that is still missing.
+pub fn accept(env: &mut Env, general: &General, named: &str, reason: &str) -> Result<(), Failure> {
+    let reason = checked("--reason", reason, Line::parse)?;
+    if let Some(like) = secret_like(reason.as_str()) {
+        return Err(looks_secret::failure(Wording::Reason, like));
+    }
+    let session = Session::open(env, general)?;
+    session.is_there()?;
+    if Git::around(session.store.root()).is_none() {
+        return Err(no_repository());
+    }
+    let Some((commit, taken)) = session.store.taken_out(named)? else {
+        return Err(no_commit(named));
+    };
+    if taken == Accepted::default() {
+        return Err(nothing(&commit.as_str()[..10]));
+    }
+    let said = said(&taken);
+    let today = session.today()?.to_string();
+    session.store.accept(&Acceptance {
+        commit: commit.as_str().to_owned(),
+        reason: reason.to_string(),
+        by: session.env.actor()?.to_string(),
+        on: today.parse().expect("a day is one in TOML"),
+        events: taken.events,
+        files: taken.files,
+    })?;
+    session.env.say(&said);
+    Ok(())
+}
+
+fn said(taken: &Accepted) -> Text {
+    let acts = count(
+        taken.events.len(),
+        &Text::of("acto", "act"),
+        &Text::of("actos", "acts"),
+    );
+    let files = count(
+        taken.files.len(),
+        &Text::of("archivo", "file"),
+        &Text::of("archivos", "files"),
+    );
+    let (es, en) = match taken.files.is_empty() {
+        true => (acts.es, acts.en),
+        false => (
+            format!("{}, {}", acts.es, files.es).into(),
+            format!("{}, {}", acts.en, files.en).into(),
+        ),
+    };
+    text!(
+        "`ugat.toml` dice ahora que pueden faltar: {es}; compártalo con `ugat store sync`",
+        "`ugat.toml` now says what may be missing: {en}; share it by `ugat store sync`"
+    )
+}
+
+/// The commit took nothing out, or all of it is there.
+fn nothing(commit: &str) -> Failure {
+    Failure::refused(
+        "nothing-lost",
+        text!(
+            "nada falta que el commit {commit} haya quitado",
+            "nothing is missing that commit {commit} took out"
+        ),
+    )
+    .with_hint(Text::of(
+        "`ugat store verify` nombra el commit que quitó cada acto; lo que falta desde el último commit lo devuelve `ugat store repair`",
+        "`ugat store verify` names the commit that took out each act; what is missing since the last commit is given back by `ugat store repair`",
+    ))
+}
