@@ -9,7 +9,7 @@ use crate::cli::cause::{cause, more};
 use crate::definition::Problem;
 use crate::model::Level;
 use crate::view::{
-    Manner, Notice, Place, ProblemView, Source, problem_report, problem_views, snippet,
+    FindingRow, Manner, Notice, Place, ProblemView, Source, problem_report, problem_views, snippet,
 };
 use crate::words::{JsonFormatter, Language, Text, escaped, repeated};
 
@@ -24,6 +24,8 @@ pub struct Failure {
     pub hint: Option<Box<Text>>,
     /// Line by line, what another program said, or what was found one by one.
     pub details: Vec<Text>,
+    /// The same for scripts, where it is what was found about the store.
+    pub findings: Box<[FindingRow]>,
     /// The file that stood in the way.
     pub faulty: Option<Box<Faulty>>,
     /// Where in what was typed it is wrong.
@@ -79,6 +81,8 @@ struct Fields<'a> {
     hint: Option<&'a Text>,
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
     details: &'a [Text],
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    findings: &'a [FindingRow],
     #[serde(skip_serializing_if = "Option::is_none")]
     problems: Option<Vec<ProblemView>>,
 }
@@ -117,6 +121,7 @@ impl Failure {
             text: repeated(text),
             hint: None,
             details: Vec::new(),
+            findings: Box::default(),
             faulty: None,
             excerpt: None,
             exit,
@@ -140,6 +145,14 @@ impl Failure {
     #[must_use]
     pub fn with_details(mut self, details: Vec<Text>) -> Self {
         self.details = details;
+        self
+    }
+
+    /// The same with what was found about the store, a line each.
+    #[must_use]
+    pub fn with_findings(mut self, findings: Vec<FindingRow>) -> Self {
+        self.details = findings.iter().map(FindingRow::line).collect();
+        self.findings = findings.into();
         self
     }
 
@@ -212,6 +225,7 @@ impl Failure {
             text: &self.text,
             hint: self.hint.as_deref(),
             details: &self.details,
+            findings: &self.findings,
             problems: self.faulty.as_ref().map(|faulty| {
                 let Faulty { text, problems, .. } = &**faulty;
                 problem_views(text, problems)

@@ -1,5 +1,6 @@
 use serde::Serialize;
 
+use crate::text;
 use crate::view::sheet::Sheet;
 use crate::view::{Cell, Column, Look, Rows, Table};
 use crate::words::{Language, Text, count};
@@ -18,7 +19,7 @@ pub struct Findings {
     pub remarks: usize,
 }
 
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct FindingRow {
     /// Relative to the root of the store.
     pub file: String,
@@ -38,7 +39,7 @@ pub struct FindingRow {
 }
 
 /// An act that git has and its journal lacks.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct LostActRow {
     pub event: String,
     pub did: String,
@@ -46,7 +47,7 @@ pub struct LostActRow {
 }
 
 /// A commit of git.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct CommitRow {
     pub id: String,
     pub author: String,
@@ -112,6 +113,15 @@ impl Findings {
 }
 
 impl FindingRow {
+    /// The file, its line where it is one, and what is wrong.
+    pub fn line(&self) -> Text {
+        let (file, es, en) = (&self.file, &self.text.es, &self.text.en);
+        match self.line {
+            Some(line) => text!("{file}, línea {line}: {es}", "{file}, line {line}: {en}"),
+            None => text!("{file}: {es}", "{file}: {en}"),
+        }
+    }
+
     fn write(&self, sheet: &mut Sheet) {
         let language = sheet.language();
         let grade = format!("{}: ", self.grade().get(language));

@@ -307,7 +307,7 @@ impl Clone {
     #[track_caller]
     pub fn commit_forced(&self, message: &str) {
         self.git(&["add", "-A", "-f"]);
-        self.git(&["commit", "-q", "-m", message]);
+        self.git(&["commit", "-q", "--allow-empty", "-m", message]);
     }
 
     /// The top of its work tree.

@@ -1,11 +1,17 @@
 //! Case files under real git: whatever git does with a journal, everybody who has the same events
 //! sees the same case, and nothing is lost unsaid. Without git these tests are passed over.
 
+mod accepted;
+mod acts;
 mod clones;
 mod effects;
 mod gate;
+mod losses;
 mod planted;
+mod pulled;
+mod random;
 mod reasons;
+mod since;
 mod whole;
 
 use clones::{Clone, Hub};

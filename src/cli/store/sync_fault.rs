@@ -8,7 +8,7 @@ use crate::cli::store::git_cause::hint;
 use crate::cli::store::{findings, refusals};
 use crate::store::{Finding, GitDoing, Refusal, SyncFault};
 use crate::text;
-use crate::view::RefusalRow;
+use crate::view::{FindingRow, RefusalRow};
 use crate::words::{Text, series, shell_word};
 
 pub fn failure(session: &Session, fault: SyncFault) -> Failure {
@@ -56,8 +56,8 @@ pub fn failure(session: &Session, fault: SyncFault) -> Failure {
         )),
         SyncFault::Unmerged(paths) => unmerged(&paths),
         SyncFault::Ignored(paths) => ignored(&paths),
-        SyncFault::Damaged(found) => damaged(session, found),
-        SyncFault::Lost(found) => lost(told(session, found)),
+        SyncFault::Damaged(found) => damaged(rows(session, found)),
+        SyncFault::Lost(found) => lost(rows(session, found)),
         SyncFault::Unfit(refused) => unfit(&refused),
         SyncFault::NoUpstream {
             branch,
@@ -96,23 +96,15 @@ fn shown(paths: &[PathBuf]) -> String {
     series(&shown.collect::<Vec<_>>())
 }
 
-fn told(session: &Session, found: Vec<Finding>) -> Vec<Text> {
+fn rows(session: &Session, found: Vec<Finding>) -> Vec<FindingRow> {
     let root = session.store.root();
     let rows = found
         .into_iter()
         .map(|finding| findings::row(root, finding));
-    let told = rows.map(|row| {
-        let (file, text) = (&row.file, row.text);
-        let (es, en) = (text.es, text.en);
-        match row.line {
-            Some(line) => text!("{file}, línea {line}: {es}", "{file}, line {line}: {en}"),
-            None => text!("{file}: {es}", "{file}: {en}"),
-        }
-    });
-    told.collect()
+    rows.collect()
 }
 
-fn damaged(session: &Session, found: Vec<Finding>) -> Failure {
+fn damaged(found: Vec<FindingRow>) -> Failure {
     Failure::damaged(
         "damaged",
         Text::of(
@@ -120,14 +112,14 @@ fn damaged(session: &Session, found: Vec<Finding>) -> Failure {
             "nothing was shared: the store is damaged, or lacks what git has of it",
         ),
     )
-    .with_details(told(session, found))
+    .with_findings(found)
     .with_hint(Text::of(
         "`ugat store repair` muestra lo que devuelve y repara, `ugat store repair --yes` lo hace, y `ugat store verify` dice cómo seguir con lo demás",
         "`ugat store repair` shows what it gives back and mends, `ugat store repair --yes` does it, and `ugat store verify` says how to go on with the rest",
     ))
 }
 
-fn lost(details: Vec<Text>) -> Failure {
+fn lost(found: Vec<FindingRow>) -> Failure {
     Failure::damaged(
         "acts-lost",
         Text::of(
@@ -135,7 +127,7 @@ fn lost(details: Vec<Text>) -> Failure {
             "acts went missing with what came in from others; nothing was given on",
         ),
     )
-    .with_details(details)
+    .with_findings(found)
     .with_hint(Text::of(
         "`ugat store repair --yes` los devuelve; luego `ugat store sync` los comparte de nuevo",
         "`ugat store repair --yes` gives them back; then `ugat store sync` shares them again",
