@@ -23,14 +23,36 @@ pub struct Failure {
     /// What would help, best with a command that can be run.
     pub hint: Option<Box<Text>>,
     /// Line by line, what another program said, or what was found one by one.
-    pub details: Vec<Text>,
-    /// The same for scripts, where it is what was found about the store.
-    pub findings: Box<[FindingRow]>,
+    pub details: Details,
     /// The file that stood in the way.
     pub faulty: Option<Box<Faulty>>,
     /// Where in what was typed it is wrong.
     pub excerpt: Option<Box<Excerpt>>,
     pub exit: Exit,
+}
+
+/// What is told beside the fact itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Details {
+    Lines(Box<[Text]>),
+    /// What was found about the store.
+    Findings(Box<[FindingRow]>),
+}
+
+impl Details {
+    fn lines(&self) -> Vec<Text> {
+        match self {
+            Self::Lines(lines) => lines.to_vec(),
+            Self::Findings(rows) => rows.iter().map(FindingRow::line).collect(),
+        }
+    }
+
+    fn findings(&self) -> &[FindingRow] {
+        match self {
+            Self::Lines(_) => &[],
+            Self::Findings(rows) => rows,
+        }
+    }
 }
 
 /// What was typed for an argument, and the place that is wrong, in bytes.
@@ -80,7 +102,7 @@ struct Fields<'a> {
     text: &'a Text,
     hint: Option<&'a Text>,
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
-    details: &'a [Text],
+    details: Vec<Text>,
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
     findings: &'a [FindingRow],
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -120,8 +142,7 @@ impl Failure {
             kind,
             text: repeated(text),
             hint: None,
-            details: Vec::new(),
-            findings: Box::default(),
+            details: Details::Lines(Box::default()),
             faulty: None,
             excerpt: None,
             exit,
@@ -144,15 +165,14 @@ impl Failure {
     /// The same with more lines between the fact and what would help.
     #[must_use]
     pub fn with_details(mut self, details: Vec<Text>) -> Self {
-        self.details = details;
+        self.details = Details::Lines(details.into());
         self
     }
 
     /// The same with what was found about the store, a line each.
     #[must_use]
     pub fn with_findings(mut self, findings: Vec<FindingRow>) -> Self {
-        self.details = findings.iter().map(FindingRow::line).collect();
-        self.findings = findings.into();
+        self.details = Details::Findings(findings.into());
         self
     }
 
@@ -190,7 +210,7 @@ impl Failure {
             faulty.shown(Manner { language, colour }) + "\n"
         });
         shown += &labelled("error", AnsiColor::Red, self.text.get(language), colour);
-        for detail in &self.details {
+        for detail in self.details.lines() {
             shown += &format!("  {}\n", escaped(detail.get(language)));
         }
         let label = match language {
@@ -224,8 +244,8 @@ impl Failure {
             kind: self.kind,
             text: &self.text,
             hint: self.hint.as_deref(),
-            details: &self.details,
-            findings: &self.findings,
+            details: self.details.lines(),
+            findings: self.details.findings(),
             problems: self.faulty.as_ref().map(|faulty| {
                 let Faulty { text, problems, .. } = &**faulty;
                 problem_views(text, problems)

@@ -7,6 +7,7 @@ use std::process::Stdio;
 use std::thread;
 use std::time::Duration;
 
+use crate::tools::has;
 use crate::world::{LANGUAGES, World};
 
 const PATH: &str = "/home/ana/casos/cases/2026/pr07-0123456789ab.jsonl";
@@ -47,6 +48,9 @@ fn refused(world: &World, script: &str, es: &str, en: &str) {
 
 #[test]
 fn a_disk_that_is_read_only() {
+    if !has("bash") {
+        return;
+    }
     let world = World::done(0);
     let mounted = "mount --bind . . && mount -o remount,ro,bind . && cd \"$PWD\"";
     if !allowed(&world, &format!("unshare -m bash -c '{mounted}'")) {
@@ -90,6 +94,9 @@ fn as_a_reader(world: &World, script: &str, es: &str, en: &str) {
 
 #[test]
 fn a_store_that_one_may_only_read() {
+    if !has("bash") {
+        return;
+    }
     as_a_reader(
         &World::done(0),
         "ugat case note . x",
@@ -100,6 +107,9 @@ fn a_store_that_one_may_only_read() {
 
 #[test]
 fn a_file_that_one_may_not_read() {
+    if !has("bash") {
+        return;
+    }
     let world = World::done(0);
     let file = world.home().join("a.pdf");
     fs::write(&file, "a").expect("a file");
@@ -118,6 +128,9 @@ fn a_file_that_one_may_not_read() {
 
 #[test]
 fn a_full_disk_leaves_the_case_as_it_was() {
+    if !has("bash") {
+        return;
+    }
     let world = World::done(2);
     if !allowed(&world, "unshare -m mount -t tmpfs -o size=64k none .") {
         return;
@@ -146,6 +159,9 @@ fn a_full_disk_leaves_the_case_as_it_was() {
 
 #[test]
 fn a_file_that_may_not_grow_leaves_the_case_as_it_was() {
+    if !has("bash") {
+        return;
+    }
     let world = World::done(2);
     fs::write(world.home().join("long"), "x".repeat(9_000)).expect("a file");
     let limited = "trap '' XFSZ; ulimit -f 4;";
@@ -162,6 +178,9 @@ fn a_file_that_may_not_grow_leaves_the_case_as_it_was() {
 
 #[test]
 fn a_new_case_that_does_not_fit_is_none() {
+    if !has("bash") {
+        return;
+    }
     let world = World::done(0);
     let before = world.tree();
     let long = "x".repeat(480);
@@ -181,6 +200,9 @@ fn a_new_case_that_does_not_fit_is_none() {
 
 #[test]
 fn no_limit_on_the_size_of_files_ends_the_program_in_the_middle_of_a_write() {
+    if !has("bash") {
+        return;
+    }
     let mut world = World::done(2);
     for number in 0..70 {
         let reference = format!("HR-{}", 100 + number);
@@ -221,6 +243,9 @@ fn no_limit_on_the_size_of_files_ends_the_program_in_the_middle_of_a_write() {
 
 #[test]
 fn a_process_that_may_open_few_files_says_so_and_takes_nothing_for_damage_or_missing() {
+    if !has("bash") {
+        return;
+    }
     let world = World::done(2);
     world.ok(&["case", "start", "pr05", "--entity", "X", "--ref", "HR-2"]);
     for command in [
@@ -287,6 +312,9 @@ fn who_waits_for_a_lock_says_so() {
 
 #[test]
 fn a_reader_who_leaves_early_is_no_failure() {
+    if !has("bash") {
+        return;
+    }
     let world = World::done(2);
     let long = "x".repeat(60_000);
     for _ in 0..3 {
@@ -310,6 +338,9 @@ fn a_reader_who_leaves_early_is_no_failure() {
 
 #[test]
 fn an_answer_that_cannot_be_written_is_a_failure() {
+    if !has("bash") {
+        return;
+    }
     let world = World::done(0);
     if !Path::new("/dev/full").exists() {
         return;
@@ -326,6 +357,9 @@ fn an_answer_that_cannot_be_written_is_a_failure() {
 
 #[test]
 fn without_a_home_there_is_a_store_where_one_is_named() {
+    if !has("bash") {
+        return;
+    }
     let world = World::done(0);
     // The machine still knows the home of whoever it knows by number.
     let said = world.script("en", "cd / && env -u HOME ugat store path");

@@ -22,4 +22,6 @@ mod saved;
 mod secrets;
 mod stores;
 mod texts;
+#[path = "../tools/mod.rs"]
+mod tools;
 mod world;

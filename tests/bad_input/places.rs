@@ -6,6 +6,9 @@ use std::os::unix::fs::symlink;
 use std::path::Path;
 use std::process::Command;
 
+use rustix::fs::{CWD, FileType, Mode};
+
+use crate::tools::has;
 use crate::world::World;
 
 /// Files of a store, and what reads them.
@@ -47,8 +50,8 @@ fn put(kind: &str, path: &Path, world: &World) {
     fs::create_dir_all(path.parent().expect("a folder")).expect("it is made");
     match kind {
         "pipe" => {
-            let made = Command::new("mkfifo").arg(path).status();
-            assert!(made.expect("it runs").success());
+            let made = rustix::fs::mknodat(CWD, path, FileType::Fifo, Mode::RWXU, 0);
+            made.expect("a pipe");
         }
         "device" => symlink("/dev/zero", path).expect("a link"),
         "folder" => fs::create_dir(path).expect("a folder"),
@@ -67,6 +70,9 @@ fn put(kind: &str, path: &Path, world: &World) {
 
 #[test]
 fn nothing_waits_for_what_stands_in_the_place_of_a_file() {
+    if !has("bash") {
+        return;
+    }
     for kind in ["pipe", "device", "folder", "link", "endless"] {
         for (file, readers) in READERS {
             let world = World::done(1);

@@ -119,7 +119,7 @@ fn a_text_that_is_empty_or_not_utf8_is_refused() {
         "error: cannot read standard input: it is not UTF-8 text",
     );
     let before = world.tree();
-    let said = world.script("es", "ugat case note . $'a\\xffb'");
+    let said = world.run_with("es", &[b"case", b"note", b".", b"a\xffb"]);
     assert_eq!(
         (said.exit, &*said.err),
         (

@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::env;
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::fs;
 use std::io::Write as _;
 use std::os::unix::ffi::OsStrExt as _;
@@ -143,6 +143,13 @@ impl World {
             .env("UGAT_USER", "Ana Quispe")
             .env("UGAT_LANG", language)
             .stdin(Stdio::null());
+    }
+
+    /// With arguments that need not be text.
+    pub fn run_with(&self, language: &str, args: &[&[u8]]) -> Said {
+        let args = args.iter().map(|bytes| OsStr::from_bytes(bytes));
+        let output = self.command(language).args(args).output();
+        self.said(&output.expect("the program is run"))
     }
 
     pub fn run(&self, language: &str, args: &[&str]) -> Said {

@@ -172,12 +172,9 @@ impl Hub {
             &["hash-object", "-t", "commit", "-w", "--stdin"],
             signed.as_bytes(),
         );
-        let copied = Command::new("cp")
-            .args(["-a", "objects", "refs"])
-            .arg(repository)
-            .current_dir(own.join(".git"))
-            .status();
-        assert!(copied.is_ok_and(|status| status.success()), "it is copied");
+        for folder in ["objects", "refs"] {
+            copy_all(&own.join(".git").join(folder), &repository.join(folder));
+        }
         let main = repository.join("refs/heads/main");
         fs::create_dir_all(main.parent().expect("a folder")).expect("a folder");
         fs::write(main, id).expect("a file");
@@ -220,7 +217,7 @@ impl Clone {
 
     /// Runs a line of shell in the folder of the store, as somebody would who follows a hint.
     pub fn shell(&self, line: &str) -> bool {
-        let mut command = Command::new("sh");
+        let mut command = Command::new("/bin/sh");
         let done = run(
             command.args(["-c", line]),
             &self.folder.join(self.store),
@@ -350,6 +347,21 @@ impl Clone {
     }
 }
 
+/// Copies a folder into another, with all that is in it.
+fn copy_all(from: &Path, to: &Path) {
+    fs::create_dir_all(to).expect("a folder");
+    for entry in fs::read_dir(from).expect("it can be listed") {
+        let path = entry.expect("it is listed").path();
+        let to = to.join(path.file_name().expect("it has a name"));
+        match path.is_dir() {
+            true => copy_all(&path, &to),
+            false => {
+                fs::copy(&path, &to).expect("it can be copied");
+            }
+        }
+    }
+}
+
 fn run(command: &mut Command, folder: &Path, home: &Path) -> Output {
     run_on(command, folder, home, b"")
 }
@@ -371,6 +383,8 @@ fn run_on(command: &mut Command, folder: &Path, home: &Path, input: &[u8]) -> Ou
         .env("PATH", path)
         .env("HOME", home)
         .env("GIT_CONFIG_NOSYSTEM", "1")
+        // The login, for who is named by nothing else.
+        .env("USER", "ana")
         .env("GIT_AUTHOR_NAME", "Ana")
         .env("GIT_AUTHOR_EMAIL", "ana@example.org")
         .env("GIT_COMMITTER_NAME", "Ana")

@@ -12,6 +12,8 @@ mod pulled;
 mod random;
 mod reasons;
 mod since;
+#[path = "../tools/mod.rs"]
+mod tools;
 mod whole;
 
 use clones::{Clone, Hub};

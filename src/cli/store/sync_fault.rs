@@ -85,6 +85,21 @@ pub fn no_repository() -> Failure {
     ))
 }
 
+/// The name means no commit to git.
+pub fn no_commit(named: &str) -> Failure {
+    Failure::usage(
+        "unknown-commit",
+        text!(
+            "`{named}` no es ningún commit de este repositorio",
+            "`{named}` is no commit of this repository"
+        ),
+    )
+    .with_hint(Text::of(
+        "un commit se nombra por una rama, una etiqueta o su número: `git log --oneline --all`",
+        "a commit is named by a branch, a tag or its number: `git log --oneline --all`",
+    ))
+}
+
 /// What a program said, as it said it.
 fn lines(said: &[String]) -> Vec<Text> {
     let said = said.iter().filter(|line| !line.trim().is_empty());

@@ -10,7 +10,6 @@ use crate::cli::store::gate::{GateView, unasked};
 use crate::cli::store::{findings, refusals, sync_fault};
 use crate::model::CaseId;
 use crate::store::{Against, Scope, Verified};
-use crate::text;
 use crate::view::{Findings, RefusalRow, json, written};
 use crate::words::{Text, count};
 
@@ -92,7 +91,7 @@ impl Verify {
         let found = found.map_err(|error| sync_fault::failure(session, error.into()))?;
         match found {
             Some(against) => Ok(Some(against)),
-            None => Err(no_commit(named)),
+            None => Err(sync_fault::no_commit(named)),
         }
     }
 
@@ -172,21 +171,6 @@ fn sound(damage: usize) -> Result<(), Failure> {
         &Text::of("daños en el registro", "damages in the store"),
     );
     Err(Failure::damaged("damaged", said))
-}
-
-/// The name means no commit to git.
-pub fn no_commit(named: &str) -> Failure {
-    Failure::usage(
-        "unknown-commit",
-        text!(
-            "`{named}` no es ningún commit de este repositorio",
-            "`{named}` is no commit of this repository"
-        ),
-    )
-    .with_hint(Text::of(
-        "un commit se nombra por una rama, una etiqueta o su número: `git log --oneline --all`",
-        "a commit is named by a branch, a tag or its number: `git log --oneline --all`",
-    ))
 }
 
 /// Fails where something is remarked, for who asks for that.

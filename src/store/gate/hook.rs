@@ -6,7 +6,6 @@ use std::path::PathBuf;
 use crate::store::Store;
 use crate::store::gate::{Gate, Refusal};
 use crate::store::git::Git;
-use crate::store::history::ObjectId;
 
 /// The place of a hook.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,20 +30,6 @@ impl Store {
             file: git.top().join(ran.text()),
             store: git.path(""),
         }))
-    }
-
-    /// Holds what came in from others to the rule: all between two commits.
-    ///
-    /// # Errors
-    /// Where git cannot be asked.
-    pub(in crate::store) fn hold_range(
-        &self,
-        git: &Git,
-        old: Option<ObjectId>,
-        new: ObjectId,
-    ) -> io::Result<Vec<Refusal>> {
-        let root = git.path("");
-        Gate::of_git(git.clone().at("".as_ref())).hold_range(root, old, new)
     }
 
     /// Holds what is staged to the rule; nothing where the store is in no repository. In a hook, git

@@ -52,7 +52,7 @@ impl Gate {
         })
     }
 
-    pub(super) const fn of_git(git: Git) -> Self {
+    pub(in crate::store) const fn of_git(git: Git) -> Self {
         Self { git }
     }
 
@@ -117,7 +117,7 @@ impl Gate {
     ///
     /// # Errors
     /// Where git cannot be asked.
-    pub(super) fn hold_range(
+    pub(in crate::store) fn hold_range(
         &self,
         root: PathBuf,
         old: Option<ObjectId>,

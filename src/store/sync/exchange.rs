@@ -7,7 +7,7 @@ use std::time::Duration;
 use crate::store::git::{Git, Ran};
 use crate::store::history::ObjectId;
 use crate::store::sync::{GitDoing, Here, SyncFault};
-use crate::store::{Refusal, Store, StoreFault};
+use crate::store::{Gate, Refusal, Store, StoreFault};
 
 /// How often what others stood in the way of is tried.
 const TRIES: u32 = 6;
@@ -129,7 +129,8 @@ impl Exchange<'_> {
         if !lost.is_empty() {
             return Err(SyncFault::Lost(lost));
         }
-        let refused = self.store.hold_range(&self.git, before, now)?;
+        let gate = Gate::of_git(self.git.clone().at("".as_ref()));
+        let refused = gate.hold_range(self.git.path(""), before, now)?;
         match refused.iter().any(|one| one.what.is_damage()) {
             true => Err(SyncFault::Unfit(refused)),
             false => Ok(refused),

@@ -41,6 +41,7 @@ pub static VALUES: &[Text] = &[
     t("PROC", "PROC"),
     t("REF", "REF"),
     t("BASE..HEAD", "BASE..HEAD"),
+    t("COMMIT", "COMMIT"),
     t("ANTERIOR", "OLD"),
     t("NUEVA", "NEW"),
     t("CASO", "CASE"),
