@@ -4,6 +4,7 @@
 use std::fs;
 
 use crate::clones::{Clone, Hub, Said};
+use crate::tools::has;
 
 const OWN: &str = "id = \"uno\"\ncode = \"UNO\"\nversion = 2\ntitle = { es = \"Uno\", en = \"One\" }\n\
     [[activity]]\nnumber = 1\ntitle = { es = \"Hacer\", en = \"Do\" }\nrole = \"profesional-ait\"\n\
@@ -112,6 +113,9 @@ fn a_broken_procedure_form_or_template_is_damage_beside_the_cases() {
 
 #[test]
 fn of_two_files_of_one_version_one_becomes_the_next() {
+    if !has("sed") {
+        return;
+    }
     let Some((_hub, ana, _luis)) = shared() else {
         return;
     };
@@ -128,6 +132,9 @@ fn of_two_files_of_one_version_one_becomes_the_next() {
 
 #[test]
 fn of_two_versions_that_git_could_not_merge_one_becomes_the_next() {
+    if !has("sed") {
+        return;
+    }
     let Some((_hub, ana, luis)) = shared() else {
         return;
     };
@@ -213,6 +220,9 @@ fn markers_of_a_merge_in_the_settings_are_called_so_and_hide_no_damage() {
 
 #[test]
 fn folders_that_git_would_take_for_repositories_are_damage_and_stop_sync() {
+    if !has("mv") {
+        return;
+    }
     let Some(hub) = Hub::new() else { return };
     let ana = hub.first_below("ana", "casos");
     ana.begin();
