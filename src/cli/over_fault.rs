@@ -22,8 +22,8 @@ pub fn over(case: &CaseId, path: &Path, over: Over) -> Failure {
         ),
     )
     .with_hint(text!(
-        "no se lee ni se escribe en él; vea de quién viene: `git log -- {path}`; los límites: `ugat help limits`",
-        "it is neither read nor written to; see whom it comes from: `git log -- {path}`; the limits: `ugat help limits`"
+        "no se lee ni se escribe en él; vea de quién viene: `git log -- {path}`; los límites: `ugat help limits`; cómo se saca: `ugat help trust`",
+        "it is neither read nor written to; see whom it comes from: `git log -- {path}`; the limits: `ugat help limits`; how it is taken out: `ugat help trust`"
     ))
 }
 

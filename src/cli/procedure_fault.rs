@@ -111,8 +111,8 @@ pub fn pinned_unsound(path: &Path, refused: &[Refused]) -> Failure {
         ),
     )
     .with_hint(text!(
-        "vea todo lo que tiene con `ugat procedure check {path}`, y quién la trajo con `git log -- {path}`",
-        "see all that is wrong with `ugat procedure check {path}`, and who brought it with `git log -- {path}`"
+        "vea todo lo que tiene con `ugat procedure check {path}`, y quién la trajo con `git log -- {path}`; cómo se saca: `ugat help trust`",
+        "see all that is wrong with `ugat procedure check {path}`, and who brought it with `git log -- {path}`; how it is taken out: `ugat help trust`"
     ))
 }
 

@@ -1,4 +1,5 @@
 use std::collections::BTreeSet;
+use std::path::Path;
 
 use crate::model::{Digest, EventId};
 
@@ -10,4 +11,16 @@ pub struct Accepted {
     pub events: BTreeSet<EventId>,
     /// Files of cases that a commit took out, by their SHA-256.
     pub files: BTreeSet<Digest>,
+}
+
+impl Accepted {
+    /// Whether a pinned definition is among the files, by the digits at the end of its name.
+    pub fn has_pinned(&self, path: &Path) -> bool {
+        let name = path.file_stem().and_then(|stem| stem.to_str());
+        let digits = name.and_then(|name| name.rsplit_once('-'));
+        digits.is_some_and(|(_, digits)| {
+            let mut files = self.files.iter();
+            !digits.is_empty() && files.any(|file| file.to_string().starts_with(digits))
+        })
+    }
 }

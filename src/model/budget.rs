@@ -37,6 +37,10 @@ pub const DAMAGE_TOLD: usize = 1_000;
 /// The bytes of the settings of a store, of a definition, a catalogue or a form.
 pub const FILE_BYTES: usize = 1 << 20;
 
+/// The bytes of one file that is pushed through a gate, and of all files of a push together.
+pub const PUSHED_FILE_BYTES: u64 = 256 << 20;
+pub const PUSH_BYTES: u64 = 1 << 30;
+
 /// The bytes of one line of a journal, its end not counted.
 pub const LINE_BYTES: usize = 1 << 20;
 

@@ -4,12 +4,13 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
 use compact_str::CompactString;
-use rustix::fs::{AtFlags, Mode, OFlags, openat, statat};
+use rustix::fs::{AtFlags, Mode, open, openat, statat};
 
 use crate::model::CaseId;
 use crate::store::durable::is_link;
 use crate::store::index::{Known, Stamp};
 use crate::store::journal_bytes;
+use crate::store::opening::WARY;
 use crate::store::{Doing, Store, StoreFault};
 
 /// As many characters of an id as are always shown.
@@ -88,14 +89,14 @@ impl Entry {
     }
 
     fn opened(&self) -> io::Result<File> {
-        let opened = self.year.folder().map(|folder| {
-            let flags = OFlags::RDONLY | OFlags::CLOEXEC;
-            openat(folder, self.file_name().as_str(), flags, Mode::empty())
-        });
+        let opened = self
+            .year
+            .folder()
+            .map(|folder| openat(folder, self.file_name().as_str(), WARY, Mode::empty()));
         match opened {
             Some(Ok(file)) => Ok(File::from(file)),
             // The folder may be another by now.
-            Some(Err(_)) | None => File::open(self.path()),
+            Some(Err(_)) | None => Ok(open(self.path(), WARY, Mode::empty())?.into()),
         }
     }
 

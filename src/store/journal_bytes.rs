@@ -9,7 +9,7 @@ use rustix::io::Errno;
 
 use crate::model::CaseId;
 use crate::model::budget::{JOURNAL_BYTES, Over};
-use crate::store::{Doing, StoreFault};
+use crate::store::{Doing, StoreFault, opening};
 
 /// How a journal stands in its file.
 #[derive(Debug)]
@@ -35,8 +35,7 @@ impl Held {
 
 /// The bytes of the file at a path.
 pub fn read_at(path: &Path) -> Result<Held, StoreFault> {
-    let read = File::open(path).and_then(|file| read(&file));
-    read.map_err(StoreFault::io(Doing::Read, path))
+    read(&opening::opened(path)?).map_err(StoreFault::io(Doing::Read, path))
 }
 
 /// The bytes of an open file.

@@ -9,6 +9,7 @@ use std::path::Path;
 use rustix::fs::{Mode, OFlags, open};
 use rustix::io::Errno;
 
+use crate::model::budget::JOURNAL_BYTES;
 use crate::store::{Doing, StoreFault};
 
 /// How a file is opened so that a pipe keeps nobody waiting and a link leads nowhere.
@@ -75,15 +76,13 @@ pub fn bytes(root: &Path, path: &Path, most: usize) -> Result<Vec<u8>, StoreFaul
     Ok(bytes)
 }
 
-/// The most bytes of a file of lines.
-const LINES: usize = 256 << 20;
-
 /// The bytes of a file of lines: a journal, or what was kept of one.
 ///
 /// # Errors
 /// Where it is not there, is no regular file, or has too many.
 pub fn lines(path: &Path) -> Result<Vec<u8>, StoreFault> {
-    bytes(path.parent().unwrap_or(path), path, LINES)
+    let most = usize::try_from(JOURNAL_BYTES).unwrap_or(usize::MAX);
+    bytes(path.parent().unwrap_or(path), path, most)
 }
 
 /// As much of a file as there is, up to so many bytes.

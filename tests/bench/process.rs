@@ -8,8 +8,12 @@ use std::process::{Command, Stdio};
 use std::sync::LazyLock;
 use std::time::{Duration, Instant};
 
-pub static UGAT: LazyLock<String> =
-    LazyLock::new(|| installed("ugat", Path::new(env!("CARGO_BIN_EXE_ugat"))));
+/// The program as it was built beside this one, or another build of it that `UGAT_PROGRAM` names.
+pub static UGAT: LazyLock<String> = LazyLock::new(|| {
+    let named = std::env::var_os("UGAT_PROGRAM").map(PathBuf::from);
+    let built = || PathBuf::from(env!("CARGO_BIN_EXE_ugat"));
+    installed("ugat", &named.unwrap_or_else(built))
+});
 
 /// This program, with its floors.
 pub static OURSELVES: LazyLock<String> =

@@ -160,7 +160,11 @@ fn of_damage(root: &Path, file: &str, damage: Damage) -> Said {
                 "un evento nombra `{named}`, fuera del registro",
                 "an event names `{named}`, outside of the store"
             ),
-        ),
+        )
+        .with(Text::of(
+            "vea quién lo trajo con `git log -p -- cases`; cómo se saca: `ugat help trust`",
+            "see who brought it by `git log -p -- cases`; how it is taken out: `ugat help trust`",
+        )),
         Damage::Unusable(fault) => unusable(root, fault),
     }
 }

@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use crate::model::{CaseId, EventId};
-use crate::store::{Change, Mend};
+use crate::store::{Change, Mend, Unkept};
 use crate::text;
 use crate::view::MendRow;
-use crate::words::{Text, all_of, count, series};
+use crate::words::{Text, all_of, count, series, shell_word};
 
 /// The rows of what mends a file; `left` where somebody has written to it meanwhile.
 pub fn rows(mend: Mend, left: bool) -> Vec<MendRow> {
@@ -15,10 +15,15 @@ pub fn rows(mend: Mend, left: bool) -> Vec<MendRow> {
     let changes = mend.changes.into_iter();
     changes
         .map(|change| {
-            let lost = matches!(change, Change::Lost { .. });
+            let lost = matches!(
+                change,
+                Change::Lost { .. } | Change::Unkept(_) | Change::Linked
+            );
             let (kind, text) = said(&change);
             let hint = match &change {
                 Change::Lost { case, .. } => Some(helps(&file, case)),
+                Change::Unkept(unkept) => Some(copied(&file, *unkept)),
+                Change::Linked => Some(unlinked(&file)),
                 _ if left => Some(Text::of(
                     "alguien escribió en él entretanto: repita `ugat store repair`",
                     "somebody has written to it meanwhile: run `ugat store repair` again",
@@ -40,6 +45,29 @@ fn helps(file: &str, case: &CaseId) -> Text {
     text!(
         "recupérelos de otro clon o de un respaldo (`git log -- {file}`); si nadie los tiene, `ugat store repair --cut {case}` aparta lo que les sigue",
         "get them from another clone or a copy (`git log -- {file}`); if nobody has them, `ugat store repair --cut {case}` sets aside what comes after them"
+    )
+}
+
+/// How a file that neither git nor `lost+found/` has comes back, or goes lawfully.
+fn copied(file: &str, unkept: Unkept) -> Text {
+    let word = shell_word(file);
+    match unkept {
+        Unkept::File(given) => text!(
+            "si alguien tiene una copia (SHA-256 {given}), póngala en su lugar: `cp COPIA {word}`; si nadie la tiene, retire lo que haya ahí (`mv {word} ..`), haga un commit (`git add -A`, `git commit`) y deje constancia: `ugat store verify --accept HEAD --reason MOTIVO`",
+            "if somebody has a copy (SHA-256 {given}), put it in its place: `cp COPY {word}`; if nobody has it, take away what is there (`mv {word} ..`), commit (`git add -A`, `git commit`) and record it: `ugat store verify --accept HEAD --reason REASON`"
+        ),
+        Unkept::Definition => text!(
+            "tráigala de otro clon: `cp OTRO/{word} {word}`",
+            "bring it from another clone: `cp OTHER/{word} {word}`"
+        ),
+    }
+}
+
+fn unlinked(file: &str) -> Text {
+    let word = shell_word(file);
+    text!(
+        "vea a dónde lleva con `readlink {word}`; quite el enlace con `rm {word}`, y `ugat store repair --yes` devuelve el diario",
+        "see where it leads by `readlink {word}`; remove the link by `rm {word}`, and `ugat store repair --yes` gives the journal back"
     )
 }
 
@@ -122,10 +150,7 @@ fn said(change: &Change) -> (&'static str, Text) {
         }
         Change::Former => (
             "former",
-            Text::of(
-                "vuelve como git lo recuerda",
-                "it comes back as git remembers it",
-            ),
+            Text::of("vuelve como era", "it comes back as it was"),
         ),
         Change::Pinned(pin) => {
             let (procedure, version) = (&pin.procedure, pin.version);
@@ -135,6 +160,20 @@ fn said(change: &Change) -> (&'static str, Text) {
             );
             ("pinned", said)
         }
+        Change::Unkept(_) => (
+            "not-kept",
+            Text::of(
+                "ni git ni `lost+found/` lo tienen como era",
+                "neither git nor `lost+found/` has it as it was",
+            ),
+        ),
+        Change::Linked => (
+            "linked",
+            Text::of(
+                "un enlace simbólico está en el lugar del diario",
+                "a symbolic link stands in the place of the journal",
+            ),
+        ),
         Change::Lost { case: _, events } => ("lost", lost(events)),
     }
 }

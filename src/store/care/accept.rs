@@ -1,16 +1,17 @@
 //! What a commit took out of a store lawfully, written down in its settings.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
 use crate::definition::LONGEST_FILE;
-use crate::model::{Accepted, Digest, EventId};
+use crate::model::{Accepted, CaseId, Digest, EventId};
 use crate::store::care::{ActsLost, Damage, Scope, What};
 use crate::store::durable::replaced_file;
+use crate::store::file_kind::FileKind;
 use crate::store::git::Git;
 use crate::store::history::{ObjectId, changes};
 use crate::store::{Doing, Store, StoreFault, opening};
@@ -23,7 +24,9 @@ pub struct Acceptance {
     pub reason: String,
     pub by: String,
     pub on: toml::value::Datetime,
+    #[serde(skip_serializing_if = "BTreeSet::is_empty")]
     pub events: BTreeSet<EventId>,
+    #[serde(skip_serializing_if = "BTreeSet::is_empty")]
     pub files: BTreeSet<Digest>,
 }
 
@@ -45,7 +48,7 @@ impl Store {
         let Some(commit) = git.commit(named).map_err(failed)? else {
             return Ok(None);
         };
-        let gone = gone_with(&git, &commit).map_err(failed)?;
+        let gone = Gone::with(&git, &commit).map_err(failed)?;
         let mut taken = Accepted::default();
         for finding in self.verify(Scope::default())?.findings {
             match finding.what {
@@ -53,9 +56,17 @@ impl Store {
                     taken.events.extend(lost.acts.iter().map(|act| act.id));
                 }
                 What::Damage(Damage::FileGone { given: Some(given) })
-                    if gone.contains(&finding.file) =>
+                    if gone.took(&finding.file, finding.case.as_ref()) =>
                 {
                     taken.files.insert(given);
+                }
+                What::Damage(Damage::DefinitionLost) => {
+                    let old = gone.files.get(&finding.file).into_iter().flatten();
+                    let old: Vec<&ObjectId> = old.collect();
+                    let take = |_, bytes: Option<Vec<u8>>| {
+                        taken.files.extend(bytes.as_deref().map(Digest::of));
+                    };
+                    git.objects(&old, take).map_err(failed)?;
                 }
                 What::Damage(_) | What::Remark(_) => {}
             }
@@ -98,13 +109,34 @@ fn is_by(lost: &ActsLost, commit: &ObjectId) -> bool {
     lost.went.commit().is_some_and(|by| by.id == *commit)
 }
 
-/// The files that a commit took away, relative to the root of the store.
-fn gone_with(git: &Git, commit: &ObjectId) -> io::Result<BTreeSet<PathBuf>> {
-    let raw = ["--raw", "-z", "--no-abbrev", "--no-renames"];
-    let tree = ["diff-tree", "-m", "-r", "--root", "--no-commit-id"];
-    let words: Vec<&str> = tree.into_iter().chain(raw).collect();
-    let words: Vec<&str> = words.into_iter().chain([commit.as_str()]).collect();
-    let gone = changes(git, b"", &words)?.into_iter();
-    let gone = gone.filter(|one| one.new.is_null());
-    Ok(gone.map(|one| one.path).collect())
+/// What a commit took away, or never had, relative to the root of the store.
+struct Gone {
+    /// With what each held before.
+    files: BTreeMap<PathBuf, Vec<ObjectId>>,
+    /// The cases whose journals it changed.
+    cases: BTreeSet<CaseId>,
+}
+
+impl Gone {
+    fn with(git: &Git, commit: &ObjectId) -> io::Result<Self> {
+        let raw = ["--raw", "-z", "--no-abbrev", "--no-renames"];
+        let tree = ["diff-tree", "-m", "-r", "--root", "--no-commit-id"];
+        let words: Vec<&str> = tree.into_iter().chain(raw).collect();
+        let words: Vec<&str> = words.into_iter().chain([commit.as_str()]).collect();
+        let (mut files, mut cases) = (BTreeMap::new(), BTreeSet::new());
+        for one in changes(git, b"", &words)? {
+            if let FileKind::Journal(case) = FileKind::of(&one.path) {
+                cases.insert(case);
+            }
+            if one.new.is_null() {
+                files.insert(one.path, one.old);
+            }
+        }
+        Ok(Self { files, cases })
+    }
+
+    /// Whether it took a file away, or brought acts of the case that name it without bringing it.
+    fn took(&self, file: &Path, case: Option<&CaseId>) -> bool {
+        self.files.contains_key(file) || case.is_some_and(|case| self.cases.contains(case))
+    }
 }

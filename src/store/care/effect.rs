@@ -1,7 +1,7 @@
 //! Whether git treats the files of a store as it must, asked of git itself: what counts is the
 //! effect of all its attributes and ignore rules, wherever they are written.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::os::unix::ffi::OsStrExt as _;
 use std::path::{Path, PathBuf};
@@ -66,10 +66,18 @@ impl Store {
     }
 
     fn ignores_checked(&self, git: &Git, paths: &[PathBuf]) -> io::Result<Vec<Finding>> {
-        let ran = git.run_on(
-            &listed(git, paths),
-            &["check-ignore", "--stdin", "-z", "-v"],
-        )?;
+        // Left to itself git looks each path up among all that it tracks, one after the other.
+        let check = ["check-ignore", "--no-index", "--stdin", "-z", "-v"];
+        let ran = git.run_on(&listed(git, paths), &check)?;
+        if ran.out.is_empty() {
+            return Ok(Vec::new());
+        }
+        let tracked: BTreeSet<PathBuf> = git
+            .run(&["ls-files", "-z"])?
+            .well()?
+            .paths()
+            .into_iter()
+            .collect();
         let fields: Vec<&[u8]> = ran.out.split(|byte| *byte == 0).collect();
         let mut found = Vec::new();
         for field in fields.chunks_exact(4) {
@@ -80,8 +88,9 @@ impl Store {
                 line: text(1),
                 pattern: text(2),
             };
-            // A pattern that takes something out of a rule is told as well.
-            if !ignoring.pattern.starts_with('!') {
+            // A pattern that takes something out of a rule is told as well, and no rule holds for what
+            // is tracked.
+            if !ignoring.pattern.starts_with('!') && !tracked.contains(&path) {
                 let path = self.root().join(git.seen(&path).unwrap_or(&path));
                 found.push(self.finding(&path, Damage::Ignored(ignoring)));
             }

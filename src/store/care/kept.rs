@@ -9,6 +9,7 @@ use crate::store::care::tree::Tree;
 use crate::store::care::{Damage, Finding, Pin, Remark, What};
 use crate::store::definition_file::text;
 use crate::store::entry::{Listed, listed};
+use crate::store::file_kind::FileKind;
 use crate::store::git::Git;
 use crate::store::pinned::{PINNED, Pinned};
 use crate::store::{FileState, Store, StoreFault, file_state, shipped};
@@ -104,6 +105,14 @@ impl Store {
                 Ok(FileState::NotThere) => Damage::FileGone {
                     given: output.sha256,
                 },
+                // A link, a folder or a device stands where a file of the case belongs.
+                Ok(FileState::Outside)
+                    if matches!(FileKind::of(Path::new(file)), FileKind::Given(_)) =>
+                {
+                    Damage::FileGone {
+                        given: output.sha256,
+                    }
+                }
                 Ok(FileState::Outside) => Damage::FileOutside {
                     named: file.clone(),
                 },

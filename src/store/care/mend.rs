@@ -7,11 +7,12 @@ use std::path::{Path, PathBuf};
 use crate::model::{CaseId, Digest, EventId};
 use crate::store::care::bed::Bed;
 use crate::store::care::former::Former;
-use crate::store::care::plan::{Change, Mend, Work};
+use crate::store::care::plan::{Change, Mend, Unkept, Work};
 use crate::store::care::source::Source;
 use crate::store::care::tree::{Leaf, Tree};
 use crate::store::care::{Damage, Finding, Remark, Scope, What};
-use crate::store::{Store, StoreFault};
+use crate::store::pinned::{PINNED, Pinned};
+use crate::store::{Store, StoreFault, definition_file, shipped};
 
 /// The files that are looked at to mend some of them.
 struct Bench<'s> {
@@ -56,9 +57,14 @@ impl Store {
         bench.lay_out(&odd)?;
         let mut mends = bench.journals()?;
         mends.extend(bench.others());
+        let mut beside: BTreeMap<PathBuf, Mend> = BTreeMap::new();
         for finding in found {
-            mends.extend(bench.beside(finding)?);
+            if let Some(mend) = bench.beside(finding)? {
+                beside.entry(mend.file.clone()).or_insert(mend);
+            }
         }
+        mends.extend(beside.into_values());
+        mends.extend(bench.linked());
         mends.sort_by(|one, other| one.file.cmp(&other.file));
         Ok(mends)
     }
@@ -114,59 +120,80 @@ const fn is_of_journals(finding: &Finding) -> bool {
 impl Bench<'_> {
     /// What mends something that is no journal.
     fn beside(&self, finding: Finding) -> Result<Option<Mend>, StoreFault> {
-        let path = self.store.root().join(&finding.file);
+        let mut path = self.store.root().join(&finding.file);
         let (change, work) = match finding.what {
             What::Remark(Remark::GitLines(lines)) => (Change::GitLines(lines), Work::GitLines),
             What::Remark(Remark::NotPinned(pin)) => (Change::Pinned(pin.clone()), Work::Pin(pin)),
-            What::Damage(damage) => match self.former_bytes(&path, &damage)? {
-                Some(bytes) => (Change::Former, Work::Put(bytes)),
-                None => return Ok(None),
-            },
-            What::Remark(_) => return Ok(None),
+            What::Damage(
+                Damage::FileChanged { given, .. } | Damage::FileGone { given: Some(given) },
+            ) => {
+                let former = self
+                    .former
+                    .file(&path, |bytes| Digest::of(bytes) == given)?;
+                given_back(former, Unkept::File(given))
+            }
+            What::Damage(Damage::DefinitionLost) => {
+                given_back(self.definition(&path)?, Unkept::Definition)
+            }
+            // Each case under it says so as well.
+            What::Damage(Damage::Unusable(StoreFault::DefinitionChanged { path: of, .. })) => {
+                path = of;
+                given_back(self.definition(&path)?, Unkept::Definition)
+            }
+            What::Damage(Damage::Unusable(StoreFault::NoDefinition {
+                procedure,
+                version,
+                digest,
+            })) => {
+                path = self.store.pinned_path(&procedure, version, &digest);
+                given_back(self.definition(&path)?, Unkept::Definition)
+            }
+            What::Damage(_) | What::Remark(_) => return Ok(None),
         };
         Ok(Some(Mend {
-            file: finding.file,
+            file: self.relative(&path),
             changes: vec![change],
             work,
         }))
     }
 
-    /// The bytes that git remembers of a file which is gone or was altered, and that are what a case
-    /// or its name says of it.
-    fn former_bytes(&self, path: &Path, damage: &Damage) -> Result<Option<Vec<u8>>, StoreFault> {
-        match damage {
-            Damage::FileChanged { given, .. } | Damage::FileGone { given: Some(given) } => {
-                self.former.file(path, |bytes| Digest::of(bytes) == *given)
-            }
-            Damage::DefinitionLost
-            | Damage::Unusable(
-                StoreFault::DefinitionChanged { .. } | StoreFault::NoDefinition { .. },
-            ) => {
-                let stem = path.file_stem().and_then(|stem| stem.to_str());
-                let digits = stem.and_then(|stem| stem.rsplit_once('-'));
-                let digits = digits.map_or("", |(_, digits)| digits);
-                self.former
-                    .file(path, |bytes| Digest::of(bytes).short(12) == digits)
-            }
-            Damage::Line(_)
-            | Damage::MoreLines(_)
-            | Damage::MissingParent(_)
-            | Damage::OtherCase(_)
-            | Damage::NoStart
-            | Damage::WrongName(_)
-            | Damage::Unshelved
-            | Damage::SecondFile(_)
-            | Damage::Unusable(_)
-            | Damage::FileGone { given: None }
-            | Damage::FileOutside { .. }
-            | Damage::Attribute(_)
-            | Damage::Ignored(_)
-            | Damage::LacksOf(_)
-            | Damage::Unmerged { .. }
-            | Damage::RepositoryInside
-            | Damage::VersionTwice { .. }
-            | Damage::ActsLost(_) => Ok(None),
+    /// The bytes that a pinned definition has by its name: as they come with the program, as another
+    /// file of the store has them, or as git remembers them.
+    fn definition(&self, path: &Path) -> Result<Option<Vec<u8>>, StoreFault> {
+        let Some(pinned) = Pinned::of(path.to_owned()) else {
+            return Ok(None);
+        };
+        let is_it = |bytes: &[u8]| Digest::of(bytes).short(PINNED) == pinned.digest;
+        let mut shipped = shipped::all().iter().map(|one| one.text.as_bytes());
+        if let Some(text) = shipped.find(|text| is_it(text)) {
+            return Ok(Some(text.to_owned()));
         }
+        for own in self.store.own_files()? {
+            let text = definition_file::text(self.store.root(), &own);
+            if let Some(text) = text.ok().filter(|text| is_it(text.as_bytes())) {
+                return Ok(Some(text.into_bytes()));
+            }
+        }
+        self.former.file(path, is_it)
+    }
+
+    /// The journals that are behind a link, which is left to people.
+    fn linked(&self) -> Vec<Mend> {
+        let leaves = self.tree.journals.values().flatten();
+        let linked = leaves.filter(|leaf| leaf.linked).map(|leaf| Mend {
+            file: self.relative(&leaf.path),
+            changes: vec![Change::Linked],
+            work: Work::Left,
+        });
+        linked.collect()
+    }
+}
+
+/// What gives a file back the bytes that it had, where somebody remembers them.
+fn given_back(former: Option<Vec<u8>>, unkept: Unkept) -> (Change, Work) {
+    match former {
+        Some(bytes) => (Change::Former, Work::Put(bytes)),
+        None => (Change::Unkept(unkept), Work::Left),
     }
 }
 
@@ -195,7 +222,7 @@ impl Bench<'_> {
             .map(|leaf| leaf.path.clone())
             .collect();
         // A journal that is gone is laid out of what git has of it.
-        let there = odd.difference(&linked).filter(|path| path.exists());
+        let there = odd.difference(&linked).filter(|path| path.is_file());
         for path in there {
             self.sources.insert(path.clone(), Source::read(path)?);
         }

@@ -141,7 +141,9 @@ impl Store {
             let pinned = [&past, &changed, &gone].map(|versions| versions.pinned.keys());
             let pinned: BTreeSet<&PathBuf> = pinned.into_iter().flatten().collect();
             let pinned = pinned.into_iter().map(|path| self.root().join(path));
+            let accepted = &self.settings.accepted;
             let lost = pinned.filter(|path| path.symlink_metadata().is_err() && !sparse);
+            let lost = lost.filter(|path| !accepted.has_pinned(path));
             found.extend(lost.map(|path| self.finding(&path, Damage::DefinitionLost)));
         }
         let is_shallow = git.is_shallow()?;

@@ -1,7 +1,7 @@
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
-use crate::model::{CaseId, EventId};
+use crate::model::{CaseId, Digest, EventId};
 use crate::store::care::Pin;
 
 /// What mending one file of a store comes to.
@@ -45,11 +45,23 @@ pub enum Change {
     Pinned(Pin),
     /// The file comes back as git remembers it.
     Former,
+    /// Nothing is done: nobody remembers the file as it was given or named.
+    Unkept(Unkept),
+    /// Nothing is done: the journal is behind a link.
+    Linked,
     /// Nothing goes: events are lost that others come after.
     Lost {
         case: CaseId,
         events: BTreeSet<EventId>,
     },
+}
+
+/// What nobody remembers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unkept {
+    /// A file that an act gave, with this digest.
+    File(Digest),
+    Definition,
 }
 
 /// What is done to a file.
@@ -65,6 +77,8 @@ pub(super) enum Work {
     Pin(Pin),
     /// The file gets these bytes; what it holds is kept.
     Put(Vec<u8>),
+    /// Nothing.
+    Left,
 }
 
 #[derive(Debug)]

@@ -4,7 +4,7 @@ use std::path::Path;
 use crate::journal::{Appended, JournalFile, Lines};
 use crate::model::{CaseId, Procedure};
 use crate::store::care::plan::{Journaled, Mend, Work};
-use crate::store::durable::{inner_folder, is_link, new_file};
+use crate::store::durable::{inner_folder, is_link, new_file, sync_above};
 use crate::store::opening;
 use crate::store::write::TRIES;
 use crate::store::{Doing, Store, StoreFault, shipped};
@@ -64,6 +64,7 @@ impl Store {
                 Ok(Outcome::Done)
             }
             Work::Put(bytes) => self.put(bytes, &path),
+            Work::Left => Ok(Outcome::Done),
         }
     }
 
@@ -71,7 +72,9 @@ impl Store {
     fn receive(&self, journal: &Journaled, path: &Path) -> Result<(), StoreFault> {
         let folder = path.parent().unwrap_or(self.root());
         inner_folder(self.root(), folder)?;
-        if is_link(path) {
+        if !is_link(path) {
+            self.clear(path)?;
+        } else {
             let path = path.to_owned();
             return Err(StoreFault::Link { path });
         }
@@ -125,15 +128,35 @@ impl Store {
     /// Gives a file back what it held; what stands there is kept where nothing deletes it.
     fn put(&self, bytes: &[u8], path: &Path) -> Result<Outcome, StoreFault> {
         inner_folder(self.root(), path.parent().unwrap_or(self.root()))?;
-        if path.symlink_metadata().is_ok() {
-            let stem = path.file_stem().unwrap_or_default().to_string_lossy();
-            let ending = path.extension().unwrap_or_default().to_string_lossy();
+        self.clear(path)?;
+        if path.exists() {
+            let (stem, ending) = named(path);
             let there = opening::lines(path)?;
             self.keep(&stem, &there, &ending)?;
             fs::remove_file(path).map_err(StoreFault::io(Doing::Write, path))?;
         }
         new_file(path, bytes)?;
         Ok(Outcome::Done)
+    }
+
+    /// Moves what stands in the place of a file and is none, a link, a folder, a pipe or a device, to
+    /// where what was is kept.
+    fn clear(&self, path: &Path) -> Result<(), StoreFault> {
+        let Ok(found) = path.symlink_metadata() else {
+            return Ok(());
+        };
+        if found.is_file() {
+            return Ok(());
+        }
+        let (stem, ending) = named(path);
+        let moved = (0..u32::MAX).find_map(|number| {
+            let to = self.lost(&stem, &number.to_be_bytes(), &ending);
+            to.map(|to| to.symlink_metadata().is_err().then_some(to))
+                .transpose()
+        });
+        let to = moved.expect("there are names enough")?;
+        fs::rename(path, to).map_err(StoreFault::io(Doing::Write, path))?;
+        sync_above(path)
     }
 
     /// Moves a file to where what was lost is kept.
@@ -148,6 +171,12 @@ impl Store {
         let to = self.lost(&stem, read, "jsonl")?;
         Ok(outcome(file.retire(&to).map_err(failed)?))
     }
+}
+
+/// The name of a file without its ending, and that.
+fn named(path: &Path) -> (String, String) {
+    let part = |part: Option<&std::ffi::OsStr>| part.unwrap_or_default().to_string_lossy().into();
+    (part(path.file_stem()), part(path.extension()))
 }
 
 const fn outcome(appended: Appended) -> Outcome {

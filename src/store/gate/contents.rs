@@ -147,6 +147,7 @@ impl Proposal<'_> {
             };
             let was_there = one.old.iter().any(|old| !old.is_null());
             let what: Option<Unfit> = match FileKind::of(path) {
+                FileKind::Pinned if one.new.is_null() && accepted.has_pinned(path) => None,
                 FileKind::Pinned if was_there => Some(FileFault::Altered.into()),
                 FileKind::Given(_) => match (was_there, named.contains_key(path)) {
                     (true, true) => Some(FileFault::Altered.into()),

@@ -3,13 +3,10 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::model::budget::{PUSH_BYTES, PUSHED_FILE_BYTES};
 use crate::store::gate::{Proposal, Refusal, Unfit};
 use crate::store::git::Git;
 use crate::store::history::ObjectId;
-
-/// The most bytes of one file that is pushed, and of all of them together.
-const FILE: u64 = 256 << 20;
-const PUSH: u64 = 1 << 30;
 
 /// One line of what git tells: a name that is to mean another commit.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -167,7 +164,7 @@ impl Proposal<'_> {
         let mut refused: Vec<Refusal> = self.forward_held()?.into_iter().collect();
         refused.extend(self.names_held(&by_commit, &former.gate_allow));
         refused.extend(self.twins_held(&changed)?);
-        refused.extend(self.sizes_held(&by_commit, FILE, PUSH)?);
+        refused.extend(self.sizes_held(&by_commit, PUSHED_FILE_BYTES, PUSH_BYTES)?);
         if refused
             .iter()
             .any(|one| matches!(one.what, Unfit::Large { .. }))

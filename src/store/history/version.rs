@@ -175,7 +175,11 @@ fn changed(git: &Git, command: &[&str], revisions: &[&str]) -> io::Result<Vec<Ch
     let words = ["--literal-pathspecs"].iter().chain(command).chain(&RAW);
     let words = words.chain(revisions).chain(&["--"]);
     let mut words: Vec<OsString> = words.map(OsString::from).collect();
-    let ours = ["cases", "procedures/pinned"];
-    words.extend(ours.map(|path| git.path(path).into_os_string()));
+    // Where the store is all of the repository, naming its folders would have git look at every
+    // tree twice.
+    if !git.path("").as_os_str().is_empty() {
+        let ours = ["cases", "procedures/pinned"];
+        words.extend(ours.map(|path| git.path(path).into_os_string()));
+    }
     changes(git, b"", &words)
 }
