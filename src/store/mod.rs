@@ -53,7 +53,7 @@ pub use bulk::Bulk;
 pub use cache::{Cache, CacheEntry};
 pub use care::{
     Acceptance, ActsLost, Against, Attribute, AttributeSource, Change, Damage, Finding,
-    IdleSetting, Ignoring, Lacked, Lacking, Mend, Remark, Scope, Unkept, Unseen, Verified, Went,
+    IdleSetting, Ignoring, Lacked, Lacking, Left, Mend, Remark, Scope, Unseen, Verified, Went,
     What,
 };
 pub use cases::Found;

@@ -42,7 +42,7 @@ pub fn missing(clone: &Clone) -> (Acts, i32) {
 /// All that a commit of somebody's repository has, of whatever journals.
 pub fn committed(clone: &Clone, commit: &str) -> Acts {
     let files = clone.told(&["ls-tree", "-r", "--name-only", commit]);
-    let journals = files.lines().filter(|file| file.ends_with(".jsonl"));
+    let journals = files.lines().filter(is_journal);
     let shown = journals.map(|file| clone.told(&["show", &format!("{commit}:{file}")]));
     shown.flat_map(|text| in_lines(text.as_bytes())).collect()
 }
@@ -50,9 +50,14 @@ pub fn committed(clone: &Clone, commit: &str) -> Acts {
 /// All that any commit has on the way to where a clone is, of whatever journals.
 pub fn in_history(clone: &Clone) -> Acts {
     let objects = clone.told(&["rev-list", "--objects", "HEAD"]);
-    let journals = objects.lines().filter(|line| line.ends_with(".jsonl"));
+    let journals = objects.lines().filter(is_journal);
     let shown = journals.map(|line| clone.told(&["cat-file", "blob", &line[..40]]));
     shown.flat_map(|text| in_lines(text.as_bytes())).collect()
+}
+
+fn is_journal(path: &&str) -> bool {
+    let ending = Path::new(path).extension();
+    ending.is_some_and(|ending| ending == "jsonl")
 }
 
 /// The lines of the first journal, each with its end.

@@ -14,6 +14,7 @@ mod reasons;
 mod since;
 #[path = "../tools/mod.rs"]
 mod tools;
+mod unseen;
 mod ways_out;
 mod whole;
 

@@ -250,9 +250,7 @@ impl Team {
         let told = format!("UGAT_HISTORY_SEED={seed}: {:?}", self.done);
         for _ in 0..2 {
             for who in team {
-                for override_of in [".git/info/attributes"] {
-                    let _ = fs::remove_file(who.path().join(override_of));
-                }
+                let _ = fs::remove_file(who.path().join(".git/info/attributes"));
                 assert!(self.sync(who), "{told}: {}", {
                     let said = who.try_ugat(&["store", "sync"]);
                     format!("{}: {}{}", who.name, said.out, said.err)

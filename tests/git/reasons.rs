@@ -347,7 +347,7 @@ fn who_is_outrun_tries_again_and_says_so_where_that_never_ends() {
     );
     program(
         &hook,
-        &format!("[ -e '{other}/../once' ] && exit 0\n{push}: > '{other}/../once'\nexit 0\n",),
+        &format!("[ -e '{other}/../once' ] && exit 0\n{push}: > '{other}/../once'\nexit 0\n"),
     );
     syncs(&ana);
     assert!(hub.path().join("once").exists());

@@ -113,18 +113,19 @@ mod tests {
     /// What a person reads of a bound is what the program holds to.
     #[test]
     fn the_limits_are_those_of_the_program() {
-        let mebibytes = |bytes: usize| format!("{} MiB", bytes >> 20);
-        let journal = usize::try_from(budget::JOURNAL_BYTES).expect("it is small");
+        let mebibytes = |bytes: u64| format!("{} MiB", bytes >> 20);
         let rows = [
-            mebibytes(budget::LINE_BYTES),
-            mebibytes(budget::FILE_BYTES),
-            mebibytes(journal),
+            mebibytes(budget::LINE_BYTES as u64),
+            mebibytes(budget::FILE_BYTES as u64),
+            mebibytes(budget::JOURNAL_BYTES),
             budget::EVENTS.to_string(),
             budget::ENTITIES.to_string(),
             budget::SIDES.to_string(),
             budget::ENDED_SIDES.to_string(),
             budget::TOKENS.to_string(),
             budget::MIGRATIONS.to_string(),
+            mebibytes(budget::PUSHED_FILE_BYTES),
+            mebibytes(budget::PUSH_BYTES),
             budget::DAMAGE_TOLD.to_string(),
         ];
         let topic = Topic::named("limits").expect("it is a topic");

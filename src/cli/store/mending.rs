@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use crate::model::{CaseId, EventId};
-use crate::store::{Change, Mend, Unkept};
+use crate::store::{Change, Left, Mend};
 use crate::text;
 use crate::view::MendRow;
 use crate::words::{Text, all_of, count, series, shell_word};
@@ -15,15 +15,11 @@ pub fn rows(mend: Mend, left: bool) -> Vec<MendRow> {
     let changes = mend.changes.into_iter();
     changes
         .map(|change| {
-            let lost = matches!(
-                change,
-                Change::Lost { .. } | Change::Unkept(_) | Change::Linked
-            );
+            let lost = matches!(change, Change::Lost { .. } | Change::Left(_));
             let (kind, text) = said(&change);
             let hint = match &change {
                 Change::Lost { case, .. } => Some(helps(&file, case)),
-                Change::Unkept(unkept) => Some(copied(&file, *unkept)),
-                Change::Linked => Some(unlinked(&file)),
+                Change::Left(left) => Some(by_hand(&file, *left)),
                 _ if left => Some(Text::of(
                     "alguien escribió en él entretanto: repita `ugat store repair`",
                     "somebody has written to it meanwhile: run `ugat store repair` again",
@@ -48,27 +44,42 @@ fn helps(file: &str, case: &CaseId) -> Text {
     )
 }
 
-/// How a file that neither git nor `lost+found/` has comes back, or goes lawfully.
-fn copied(file: &str, unkept: Unkept) -> Text {
+/// What people do about what is left to them.
+fn by_hand(file: &str, left: Left) -> Text {
     let word = shell_word(file);
-    match unkept {
-        Unkept::File(given) => text!(
+    match left {
+        Left::File(given) => text!(
             "si alguien tiene una copia (SHA-256 {given}), póngala en su lugar: `cp COPIA {word}`; si nadie la tiene, retire lo que haya ahí (`mv {word} ..`), haga un commit (`git add -A`, `git commit`) y deje constancia: `ugat store verify --accept HEAD --reason MOTIVO`",
             "if somebody has a copy (SHA-256 {given}), put it in its place: `cp COPY {word}`; if nobody has it, take away what is there (`mv {word} ..`), commit (`git add -A`, `git commit`) and record it: `ugat store verify --accept HEAD --reason REASON`"
         ),
-        Unkept::Definition => text!(
+        Left::Definition => text!(
             "tráigala de otro clon: `cp OTRO/{word} {word}`",
             "bring it from another clone: `cp OTHER/{word} {word}`"
+        ),
+        Left::Link => text!(
+            "vea a dónde lleva con `readlink {word}`; quite el enlace con `rm {word}`, y `ugat store repair --yes` devuelve el diario",
+            "see where it leads by `readlink {word}`; remove the link by `rm {word}`, and `ugat store repair --yes` gives the journal back"
         ),
     }
 }
 
-fn unlinked(file: &str) -> Text {
-    let word = shell_word(file);
-    text!(
-        "vea a dónde lleva con `readlink {word}`; quite el enlace con `rm {word}`, y `ugat store repair --yes` devuelve el diario",
-        "see where it leads by `readlink {word}`; remove the link by `rm {word}`, and `ugat store repair --yes` gives the journal back"
-    )
+fn stays(left: Left) -> (&'static str, Text) {
+    match left {
+        Left::File(_) | Left::Definition => (
+            "not-kept",
+            Text::of(
+                "ni git ni `lost+found/` lo tienen como era",
+                "neither git nor `lost+found/` has it as it was",
+            ),
+        ),
+        Left::Link => (
+            "linked",
+            Text::of(
+                "un enlace simbólico está en el lugar del diario",
+                "a symbolic link stands in the place of the journal",
+            ),
+        ),
+    }
 }
 
 fn said(change: &Change) -> (&'static str, Text) {
@@ -160,20 +171,7 @@ fn said(change: &Change) -> (&'static str, Text) {
             );
             ("pinned", said)
         }
-        Change::Unkept(_) => (
-            "not-kept",
-            Text::of(
-                "ni git ni `lost+found/` lo tienen como era",
-                "neither git nor `lost+found/` has it as it was",
-            ),
-        ),
-        Change::Linked => (
-            "linked",
-            Text::of(
-                "un enlace simbólico está en el lugar del diario",
-                "a symbolic link stands in the place of the journal",
-            ),
-        ),
+        Change::Left(left) => stays(*left),
         Change::Lost { case: _, events } => ("lost", lost(events)),
     }
 }

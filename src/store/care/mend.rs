@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use crate::model::{CaseId, Digest, EventId};
 use crate::store::care::bed::Bed;
 use crate::store::care::former::Former;
-use crate::store::care::plan::{Change, Mend, Unkept, Work};
+use crate::store::care::plan::{Change, Left, Mend, Work};
 use crate::store::care::source::Source;
 use crate::store::care::tree::{Leaf, Tree};
 use crate::store::care::{Damage, Finding, Remark, Scope, What};
@@ -130,15 +130,15 @@ impl Bench<'_> {
                 let former = self
                     .former
                     .file(&path, |bytes| Digest::of(bytes) == given)?;
-                given_back(former, Unkept::File(given))
+                given_back(former, Left::File(given))
             }
             What::Damage(Damage::DefinitionLost) => {
-                given_back(self.definition(&path)?, Unkept::Definition)
+                given_back(self.definition(&path)?, Left::Definition)
             }
             // Each case under it says so as well.
             What::Damage(Damage::Unusable(StoreFault::DefinitionChanged { path: of, .. })) => {
                 path = of;
-                given_back(self.definition(&path)?, Unkept::Definition)
+                given_back(self.definition(&path)?, Left::Definition)
             }
             What::Damage(Damage::Unusable(StoreFault::NoDefinition {
                 procedure,
@@ -146,7 +146,7 @@ impl Bench<'_> {
                 digest,
             })) => {
                 path = self.store.pinned_path(&procedure, version, &digest);
-                given_back(self.definition(&path)?, Unkept::Definition)
+                given_back(self.definition(&path)?, Left::Definition)
             }
             What::Damage(_) | What::Remark(_) => return Ok(None),
         };
@@ -182,7 +182,7 @@ impl Bench<'_> {
         let leaves = self.tree.journals.values().flatten();
         let linked = leaves.filter(|leaf| leaf.linked).map(|leaf| Mend {
             file: self.relative(&leaf.path),
-            changes: vec![Change::Linked],
+            changes: vec![Change::Left(Left::Link)],
             work: Work::Left,
         });
         linked.collect()
@@ -190,10 +190,10 @@ impl Bench<'_> {
 }
 
 /// What gives a file back the bytes that it had, where somebody remembers them.
-fn given_back(former: Option<Vec<u8>>, unkept: Unkept) -> (Change, Work) {
+fn given_back(former: Option<Vec<u8>>, left: Left) -> (Change, Work) {
     match former {
         Some(bytes) => (Change::Former, Work::Put(bytes)),
-        None => (Change::Unkept(unkept), Work::Left),
+        None => (Change::Left(left), Work::Left),
     }
 }
 

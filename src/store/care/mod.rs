@@ -30,5 +30,5 @@ pub use finding::{ActsLost, Damage, Finding, Pin, Remark, Unseen, Went, What};
 pub use idle::IdleSetting;
 pub(in crate::store) use kin::Kin;
 pub use lacking::{Lacked, Lacking};
-pub use plan::{Change, Mend, Unkept};
+pub use plan::{Change, Left, Mend};
 pub use verify::{Scope, Verified};

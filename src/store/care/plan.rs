@@ -45,10 +45,8 @@ pub enum Change {
     Pinned(Pin),
     /// The file comes back as git remembers it.
     Former,
-    /// Nothing is done: nobody remembers the file as it was given or named.
-    Unkept(Unkept),
-    /// Nothing is done: the journal is behind a link.
-    Linked,
+    /// Nothing is done: it is left to people.
+    Left(Left),
     /// Nothing goes: events are lost that others come after.
     Lost {
         case: CaseId,
@@ -56,12 +54,15 @@ pub enum Change {
     },
 }
 
-/// What nobody remembers.
+/// Why something is left as it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Unkept {
-    /// A file that an act gave, with this digest.
+pub enum Left {
+    /// Nobody remembers the file that an act gave, with this digest.
     File(Digest),
+    /// Nobody remembers the definition that a file is named for.
     Definition,
+    /// The journal is behind a link.
+    Link,
 }
 
 /// What is done to a file.

@@ -72,12 +72,11 @@ impl Store {
     fn receive(&self, journal: &Journaled, path: &Path) -> Result<(), StoreFault> {
         let folder = path.parent().unwrap_or(self.root());
         inner_folder(self.root(), folder)?;
-        if !is_link(path) {
-            self.clear(path)?;
-        } else {
+        if is_link(path) {
             let path = path.to_owned();
             return Err(StoreFault::Link { path });
         }
+        self.clear(path)?;
         let failed = |error| StoreFault::io(Doing::Write, path)(error);
         for _ in 0..TRIES {
             if !path.exists() {
