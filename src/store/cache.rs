@@ -47,6 +47,15 @@ impl Cache {
         }
     }
 
+    /// The same folder.
+    pub fn same(&self) -> Self {
+        Self {
+            given: self.given.clone(),
+            outside: self.outside.clone(),
+            usable: self.usable.clone(),
+        }
+    }
+
     /// What was kept under this name.
     pub fn read(&self, entry: CacheEntry) -> Option<Vec<u8>> {
         let folder = self.usable()?;

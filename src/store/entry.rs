@@ -193,7 +193,15 @@ pub(super) fn listed(folder: &Path) -> Result<Vec<Listed>, StoreFault> {
                 Ok(Listed { path, kind })
             })
             .collect(),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Vec::new()),
+        // What stands in its place is no folder: nothing is in it.
+        Err(error)
+            if matches!(
+                error.kind(),
+                io::ErrorKind::NotFound | io::ErrorKind::NotADirectory
+            ) =>
+        {
+            Ok(Vec::new())
+        }
         Err(error) => Err(failed(error)),
     }
 }

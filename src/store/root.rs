@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex};
 
 use crate::definition::LONGEST_FILE;
 use crate::journal::Patience;
-use crate::model::{Digest, Settings};
+use crate::model::{Accepted, Digest, Settings};
 use crate::store::durable::{new_file, outer_folder};
 use crate::store::index::Index;
 use crate::store::judged::{Judged, TOGETHER};
@@ -157,6 +157,24 @@ impl Store {
             }
             Err(fault) => (store, Some(fault)),
         }
+    }
+
+    /// What may be missing of the store by its settings as they are now.
+    ///
+    /// # Errors
+    /// Where they cannot be read.
+    pub fn accepted_now(&self) -> Result<Accepted, StoreFault> {
+        Ok(self.anew()?.settings.accepted)
+    }
+
+    /// The same store with its settings as they are now.
+    ///
+    /// # Errors
+    /// Where they cannot be read.
+    pub(super) fn anew(&self) -> Result<Self, StoreFault> {
+        let mut store = Self::open(&Place::There(self.root.clone()))?;
+        store.cache = self.cache.same();
+        Ok(store)
     }
 
     /// The same, with a folder outside of it for what is kept for the user, where there is one.

@@ -26,6 +26,18 @@ pub fn load(path: &Path, more: impl FnOnce() -> Vec<RoleId>) -> Result<Settings,
             most: LONGEST_FILE,
         });
     }
+    checked(path, text, more)
+}
+
+/// The same of a text that their file holds, or would.
+///
+/// # Errors
+/// With everything that is wrong in it.
+pub fn checked(
+    path: &Path,
+    text: String,
+    more: impl FnOnce() -> Vec<RoleId>,
+) -> Result<Settings, StoreFault> {
     let text = unmarked(path, text)?;
     let says_nothing = |line: &str| line.trim().is_empty() || line.trim().starts_with('#');
     if text.lines().all(says_nothing) {

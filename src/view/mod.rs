@@ -142,7 +142,7 @@ pub use start::StartView;
 pub use status::StatusView;
 pub use status_entry::brief;
 pub use status_list::StatusList;
-pub use synced::{CommittedRow, ReceivedRow, Synced};
+pub use synced::{AcceptedCount, CommittedRow, ReceivedRow, Synced};
 pub use table::{Column, Table, whole};
 pub use telling::Telling;
 pub use titles::{Title, Titles};

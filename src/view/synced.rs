@@ -24,10 +24,18 @@ pub struct Synced {
     pub received: Vec<ReceivedRow>,
     /// Other files of the store that came in.
     pub received_files: Vec<String>,
+    /// How many acts and files may be missing that others have recorded so.
+    pub accepted: AcceptedCount,
     /// What came in and would not pass a gate, though nothing is lost by it.
     pub unfit: Vec<RefusalRow>,
     /// The cases that are in conflict now.
     pub conflicts: Vec<String>,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct AcceptedCount {
+    pub acts: usize,
+    pub files: usize,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -67,6 +75,16 @@ impl Synced {
             write_rest(&mut sheet, self.left.len());
         }
         self.write_received(&mut sheet);
+        if self.accepted != AcceptedCount::default() {
+            let AcceptedCount { acts, files } = self.accepted;
+            sheet.fact(
+                0,
+                &text!(
+                    "Otros dejaron constancia, en `ugat.toml`, de que faltan: actos {acts}, archivos {files}.",
+                    "Others have recorded, in `ugat.toml`, that these are missing: acts {acts}, files {files}."
+                ),
+            );
+        }
         if !self.unfit.is_empty() {
             sheet.strong(&Text::of(
                 "Llegó, y no debería estar en un registro",

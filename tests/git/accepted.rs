@@ -151,3 +151,86 @@ fn a_gate_lets_go_what_was_accepted_before() {
     ana.ugat(&["store", "sync"]);
     assert_eq!(missing(&ana).1, 0);
 }
+
+#[test]
+fn others_take_in_what_was_accepted_and_hear_of_it() {
+    let Some((hub, ana)) = shared() else { return };
+    let luis = hub.clone("luis");
+    let all = lines(&ana);
+    let at = all.iter().position(|line| line.contains("teléfono"));
+    let at = at.expect("it was noted");
+    put(&ana, &[&all[..at], &all[at + 1..]].concat());
+    ana.git(&["commit", "-q", "-am", "Lo que manda la ley"]);
+    assert_eq!(accept(&ana, "HEAD").code, 0);
+    ana.ugat(&["store", "sync"]);
+    let said = luis.ugat(&["--json", "store", "sync"]);
+    assert!(
+        said.contains("\"accepted\":{\"acts\":1,\"files\":0}"),
+        "{said}"
+    );
+    assert_eq!(missing(&luis), (crate::acts::Acts::new(), 0));
+    // Who had written meanwhile brings it back: that is said.
+    put(&luis, &all);
+    let said = luis.ugat(&["--json", "store", "verify"]);
+    assert!(said.contains("\"kind\":\"returned\""), "{said}");
+    assert_eq!(luis.try_ugat(&["store", "verify", "--strict"]).code, 1);
+}
+
+#[test]
+fn a_file_is_accepted_by_the_commit_that_took_it_out_alone() {
+    let Some((_hub, ana)) = shared() else { return };
+    let folder = ana.journal().with_extension("");
+    let file = fs::read_dir(folder).expect("it has a file").next();
+    let file = file.expect("one").expect("it is listed").path();
+    let name = relative(&ana, &file);
+    // In the work tree alone.
+    fs::remove_file(&file).expect("it is there");
+    let said = accept(&ana, "HEAD");
+    assert!(
+        said.code == 1 && said.err.contains("nothing-lost"),
+        "{}",
+        said.err
+    );
+    // By another commit than that which is named.
+    ana.git(&["rm", "-q", "--cached", &name]);
+    ana.git(&["commit", "-q", "-m", "out"]);
+    ana.ugat(&["case", "note", "R-1", "otra"]);
+    ana.git(&["commit", "-q", "-am", "a note"]);
+    for other in ["HEAD", "HEAD~2"] {
+        let said = accept(&ana, other);
+        assert!(
+            said.code == 1 && said.err.contains("nothing-lost"),
+            "{}",
+            said.err
+        );
+    }
+    assert_eq!(accept(&ana, "HEAD~1").code, 0);
+    assert_eq!(missing(&ana).1, 0);
+}
+
+#[test]
+fn settings_and_names_that_do_not_fit_are_left_as_they_are() {
+    let Some((_hub, ana)) = shared() else { return };
+    let all = lines(&ana);
+    put(&ana, &all[..all.len() - 1]);
+    let path = ana.path().join("ugat.toml");
+    let settings = fs::read_to_string(&path).expect("it is there");
+    fs::write(&path, "accepted = []\n".to_owned() + &settings).expect("a file");
+    ana.git(&["commit", "-q", "-am", "out"]);
+    let before = fs::read(&path).expect("it is there");
+    assert_ne!(accept(&ana, "HEAD").code, 0);
+    assert_eq!(fs::read(&path).expect("it is there"), before);
+    let words = ["store", "verify", "--accept", "HEAD", "--reason", "la ley"];
+    let named = [("UGAT_USER", "password=Tr0ub4dor&3")];
+    let said = ana.try_ugat_with(&named, &words);
+    assert!(
+        said.code == 1 && !said.err.contains("Tr0ub4dor"),
+        "{}",
+        said.err
+    );
+    assert_eq!(accept(&ana, "HEAD^{tree}").code, 2);
+    assert_eq!(fs::read(&path).expect("it is there"), before);
+    // With the settings as they were, it is recorded.
+    fs::write(&path, settings).expect("a file");
+    assert_eq!(accept(&ana, "HEAD").code, 0);
+}

@@ -86,3 +86,21 @@ fn a_pinned_definition_that_was_altered_or_taken_away_is_given_back() {
         assert_eq!(missing(&ana).1, 0);
     }
 }
+
+#[test]
+fn damage_that_was_committed_by_hand_is_not_given_on() {
+    let Some((_hub, ana, _luis)) = shared() else {
+        return;
+    };
+    ana.ugat(&["store", "sync"]);
+    let text = fs::read_to_string(ana.journal()).expect("it is there");
+    fs::write(ana.journal(), text + "basura\n").expect("a file");
+    ana.commit("by hand");
+    for _ in 0..2 {
+        let said = ana.try_ugat(&["store", "sync"]);
+        assert_eq!(said.code, 3, "{}", said.err);
+    }
+    ana.ugat(&["store", "repair", "--yes"]);
+    ana.ugat(&["store", "sync"]);
+    assert_eq!(missing(&ana).1, 0);
+}

@@ -3,7 +3,7 @@
 
 use std::fs;
 
-use crate::acts::{acts, lines, missing, put};
+use crate::acts::{acts, lines, missing, put, relative};
 use crate::clones::{Clone, Hub};
 
 fn shared() -> Option<(Hub, Clone)> {
@@ -92,4 +92,113 @@ fn another_branch_and_another_history_are_looked_at_whole() {
     found_either_way(&hub, &ana, 0);
     ana.git(&["rebase", "-q", "--root", "--force-rebase"]);
     found_either_way(&hub, &ana, 0);
+}
+
+/// Two commits are looked at, and what is missing then is found either way.
+#[track_caller]
+fn found_after(does: impl Fn(&Hub, &Clone), expected: usize) {
+    let Some((hub, ana)) = shared() else {
+        return;
+    };
+    missing(&ana);
+    does(&hub, &ana);
+    let since = missing(&ana);
+    assert_eq!(since.0.len(), expected, "{since:?}");
+    fs::remove_dir_all(hub.path().join(".cache/ugat")).expect("something was kept");
+    assert_eq!(missing(&ana).1, since.1);
+}
+
+#[test]
+fn what_no_commit_has_is_not_taken_for_kept() {
+    // Given back, and never committed.
+    found_after(
+        |_hub, ana| {
+            let journal = relative(ana, &ana.journal());
+            ana.git(&["rm", "-q", &journal]);
+            ana.git(&["commit", "-q", "-m", "gone"]);
+            ana.ugat(&["store", "repair", "--yes"]);
+            missing(ana);
+            ana.git(&["clean", "-fdxq"]);
+        },
+        6,
+    );
+    found_after(
+        |_hub, ana| {
+            let journal = relative(ana, &ana.journal());
+            ana.git(&["rm", "-q", "--cached", &journal]);
+            ana.git(&["commit", "-q", "-m", "untracked"]);
+            missing(ana);
+            fs::remove_file(ana.journal()).expect("it is there");
+        },
+        6,
+    );
+    // An act whose parent comes later.
+    found_after(
+        |_hub, ana| {
+            ana.git(&["checkout", "-q", "-b", "side"]);
+            ana.ugat(&["case", "note", "R-1", "uno"]);
+            ana.commit("uno");
+            ana.git(&["tag", "uno"]);
+            ana.ugat(&["case", "note", "R-1", "dos"]);
+            let last = lines(ana).pop().expect("a line");
+            ana.commit("dos");
+            ana.git(&["checkout", "-q", "main"]);
+            let before = lines(ana);
+            put(ana, &[&before[..], &[last]].concat());
+            ana.commit("an orphan");
+            put(ana, &before);
+            ana.commit("no orphan");
+            missing(ana);
+            ana.git(&["merge", "-q", "--no-edit", "uno"]);
+        },
+        1,
+    );
+}
+
+#[test]
+fn what_went_with_another_branch_is_remembered_by_the_clone_that_had_it() {
+    found_with_commit(|ana| {
+        ana.git(&["push", "-q", "origin", "HEAD:main"]);
+        missing(ana);
+        ana.git(&["reset", "-q", "--hard", "HEAD~1"]);
+        missing(ana);
+        ana.git(&["push", "-q", "--force", "origin", "HEAD:main"]);
+    });
+    found_with_commit(|ana| {
+        ana.git(&["branch", "-q", "otra"]);
+        missing(ana);
+        ana.git(&["reset", "-q", "--hard", "HEAD~1"]);
+        missing(ana);
+        ana.git(&["branch", "-q", "-D", "otra"]);
+    });
+}
+
+/// A note is made and committed, and goes with its commit: it is named.
+#[track_caller]
+fn found_with_commit(does: impl Fn(&Clone)) {
+    let Some((_hub, ana)) = shared() else {
+        return;
+    };
+    ana.ugat(&["case", "note", "R-1", "una nota"]);
+    ana.commit("noted");
+    missing(&ana);
+    does(&ana);
+    let (told, code) = missing(&ana);
+    assert_eq!((told.len(), code), (1, 3));
+}
+
+#[test]
+fn a_clone_that_is_made_anew_is_blamed_for_nothing_of_the_one_before() {
+    let Some((hub, ana)) = shared() else {
+        return;
+    };
+    ana.ugat(&["case", "note", "R-1", "una nota"]);
+    ana.commit("noted");
+    ana.push();
+    missing(&ana);
+    ana.git(&["reset", "-q", "--hard", "HEAD~1"]);
+    ana.git(&["push", "-q", "--force", "origin", "HEAD:main"]);
+    fs::remove_dir_all(ana.path()).expect("it is there");
+    let anew = hub.clone("ana");
+    assert_eq!(missing(&anew), (crate::acts::Acts::new(), 0));
 }

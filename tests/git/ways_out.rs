@@ -58,7 +58,11 @@ fn a_file_that_nobody_has_kept_is_put_back_or_recorded_as_missing() {
             }
             left(
                 &ana,
-                &["cp COPY", "ugat store verify --accept HEAD", "git add -A"],
+                &[
+                    "cp COPY",
+                    "ugat store verify --accept HEAD",
+                    "git add cases",
+                ],
             );
             if copied {
                 fs::copy(hub.path().join("acta.pdf"), &file).expect("it can be copied");
@@ -208,4 +212,45 @@ fn a_case_with_its_definition_is_taken_out_as_the_topic_says() {
     is_whole(&luis);
     let said = luis.ugat(&["--json", "store", "repair", "--yes"]);
     assert!(said.contains("\"mends\":[]"), "{said}");
+}
+
+#[test]
+fn what_stands_in_the_place_of_a_definition_or_a_folder_goes_out_of_the_way() {
+    let pinned = |ana: &Clone| {
+        let folder = ana.path().join("procedures/pinned");
+        let file = fs::read_dir(folder).expect("it is there").next();
+        file.expect("one").expect("it is listed").path()
+    };
+    type Does = fn(&std::path::Path);
+    let puts: [Does; 4] = [
+        |path| fs::create_dir(path).expect("a folder"),
+        |path| symlink("/etc/passwd", path).expect("a link"),
+        |path| symlink("/nonexistent", path).expect("a link"),
+        |path| mknodat(CWD, path, FileType::Fifo, Mode::RWXU, 0).expect("a pipe"),
+    ];
+    for put in puts {
+        let Some((_hub, ana, _file)) = given(true) else {
+            return;
+        };
+        let file = pinned(&ana);
+        fs::remove_file(&file).expect("it is there");
+        put(&file);
+        ana.try_ugat(&["store", "repair", "--yes"]);
+        is_whole(&ana);
+        assert!(file.is_file());
+    }
+    for folder in ["cases", "cases/2026", "procedures/pinned"] {
+        let Some((_hub, ana, _file)) = given(true) else {
+            return;
+        };
+        let before = acts(&ana);
+        let place = ana.path().join(folder);
+        fs::remove_dir_all(&place).expect("it is there");
+        fs::write(&place, "x").expect("a file");
+        assert_eq!(missing(&ana).1, 3, "{folder}");
+        ana.try_ugat(&["store", "repair", "--yes"]);
+        ana.try_ugat(&["store", "repair", "--yes"]);
+        is_whole(&ana);
+        assert_eq!(acts(&ana), before, "{folder}");
+    }
 }

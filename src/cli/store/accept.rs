@@ -19,8 +19,17 @@ use crate::words::{Text, count, secret_like};
 /// Where there is no such commit, or it took out nothing that is still missing.
 pub fn accept(env: &mut Env, general: &General, named: &str, reason: &str) -> Result<(), Failure> {
     let reason = checked("--reason", reason, Line::parse)?;
-    if let Some(like) = secret_like(reason.as_str()) {
-        return Err(looks_secret::failure(Wording::Reason, like));
+    let by = env.actor()?;
+    for (wording, text) in [
+        (Wording::Reason, reason.as_str()),
+        (Wording::Person, by.as_str()),
+    ] {
+        if let Some(like) = secret_like(text) {
+            return Err(looks_secret::failure(wording, like).with_hint(Text::of(
+                "dígalo sin el secreto",
+                "say it without the secret",
+            )));
+        }
     }
     let session = Session::open(env, general)?;
     session.is_there()?;
@@ -38,7 +47,7 @@ pub fn accept(env: &mut Env, general: &General, named: &str, reason: &str) -> Re
     session.store.accept(&Acceptance {
         commit: commit.as_str().to_owned(),
         reason: reason.to_string(),
-        by: session.env.actor()?.to_string(),
+        by: by.to_string(),
         on: today.parse().expect("a day is one in TOML"),
         events: taken.events,
         files: taken.files,

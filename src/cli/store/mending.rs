@@ -49,8 +49,8 @@ fn by_hand(file: &str, left: Left) -> Text {
     let word = shell_word(file);
     match left {
         Left::File(given) => text!(
-            "si alguien tiene una copia (SHA-256 {given}), póngala en su lugar: `cp COPIA {word}`; si nadie la tiene, retire lo que haya ahí (`mv {word} ..`), haga un commit (`git add -A`, `git commit`) y deje constancia: `ugat store verify --accept HEAD --reason MOTIVO`",
-            "if somebody has a copy (SHA-256 {given}), put it in its place: `cp COPY {word}`; if nobody has it, take away what is there (`mv {word} ..`), commit (`git add -A`, `git commit`) and record it: `ugat store verify --accept HEAD --reason REASON`"
+            "si alguien lo tiene en otra carpeta (SHA-256 {given}), cópielo a su lugar: `cp COPIA {word}`; si nadie lo tiene, saque el que esté ahí, guarde en git lo demás (`git add cases`, `git commit --no-verify -m \"Se perdió un archivo\"`) y deje constancia: `ugat store verify --accept HEAD --reason MOTIVO`",
+            "if somebody has it in another folder (SHA-256 {given}), copy it to its place: `cp COPY {word}`; if nobody has it, take away the one that is there, commit the rest (`git add cases`, `git commit --no-verify -m \"A file was lost\"`) and record it: `ugat store verify --accept HEAD --reason REASON`"
         ),
         Left::Definition => text!(
             "tráigala de otro clon: `cp OTRO/{word} {word}`",

@@ -38,39 +38,31 @@ impl Repair {
             mends: mends.flat_map(|mend| mending::rows(mend, false)).collect(),
         };
         let nothing = answer.mends.iter().all(|row| row.left);
-        if nothing || self.yes {
-            if !nothing {
-                let left = session.store.repair(&cut)?.into_iter();
-                let left = left.flat_map(|mend| mending::rows(mend, true));
-                for row in left {
-                    answer
-                        .mends
-                        .retain(|other| other.file != row.file || other.kind != row.kind);
-                    answer.mends.push(row);
-                }
-                answer.mends.sort_by(|one, other| one.file.cmp(&other.file));
-                answer.done = true;
-            }
+        if !nothing && !self.yes {
             tell(&mut session, &answer, &layout)?;
-            return lost(answer.left());
+            confirmed(
+                &mut session,
+                &Text::of("se repara el registro", "mending the store"),
+                || {
+                    Text::of(
+                        "hágalo con `ugat store repair --yes`",
+                        "do it with `ugat store repair --yes`",
+                    )
+                },
+            )?;
         }
-        tell(&mut session, &answer, &layout)?;
-        confirmed(
-            &mut session,
-            &Text::of("se repara el registro", "mending the store"),
-            || {
-                Text::of(
-                    "hágalo con `ugat store repair --yes`",
-                    "do it with `ugat store repair --yes`",
-                )
-            },
-        )?;
-        let left = session.store.repair(&cut)?;
-        answer.mends = left
-            .into_iter()
-            .flat_map(|mend| mending::rows(mend, true))
-            .collect();
-        answer.done = true;
+        if !nothing {
+            let left = session.store.repair(&cut)?.into_iter();
+            let left = left.flat_map(|mend| mending::rows(mend, true));
+            for row in left {
+                answer
+                    .mends
+                    .retain(|other| other.file != row.file || other.kind != row.kind);
+                answer.mends.push(row);
+            }
+            answer.mends.sort_by(|one, other| one.file.cmp(&other.file));
+            answer.done = true;
+        }
         tell(&mut session, &answer, &layout)?;
         lost(answer.left())
     }

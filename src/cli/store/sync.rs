@@ -13,7 +13,7 @@ use crate::store::{
     Entry, Exchange, Here, Received, Refusal, SyncFault, Unsaved, Upstream, shortest,
 };
 use crate::text;
-use crate::view::{CommittedRow, ReceivedRow, Synced, event_told, json};
+use crate::view::{AcceptedCount, CommittedRow, ReceivedRow, Synced, event_told, json};
 use crate::words::{Language, Text, count};
 
 /// As many lines as a message tells of; the rest is counted.
@@ -35,7 +35,7 @@ impl Sync {
     pub fn run(self, env: &mut Env, general: &General) -> Result<(), Failure> {
         let session = Session::open(env, general)?;
         let failure = |fault| sync_fault::failure(&session, fault);
-        let exchange = session
+        let mut exchange = session
             .store
             .exchange(session.env.can_ask())
             .map_err(failure)?;
@@ -61,6 +61,7 @@ impl Sync {
         let (received, unfit) = self.exchanged(&exchange, &upstream).map_err(failure)?;
         synced.unfit = unfit.iter().map(refusals::row).collect();
         tell_received(&mut synced, &received);
+        synced.accepted = accepted(&session)?;
         synced.conflicts = contested(&session)?;
         let answer = match session.env.json() {
             true => json(&synced),
@@ -114,6 +115,16 @@ fn committed(unsaved: &[Unsaved]) -> Vec<CommittedRow> {
         given_back: one.given_back.len(),
     });
     rows.collect()
+}
+
+/// How much of what may be missing came in with the settings of others.
+fn accepted(session: &Session) -> Result<AcceptedCount, Failure> {
+    let before = &session.store.settings.accepted;
+    let now = session.store.accepted_now()?;
+    Ok(AcceptedCount {
+        acts: now.events.difference(&before.events).count(),
+        files: now.files.difference(&before.files).count(),
+    })
 }
 
 fn tell_received(synced: &mut Synced, received: &Received) {

@@ -149,14 +149,14 @@ fn lost(found: Vec<FindingRow>) -> Failure {
     ))
 }
 
-/// What came in is damaged, or alters what was given or pinned.
+/// What would be given on is damaged, or alters what was given or pinned.
 fn unfit(refused: &[Refusal]) -> Failure {
     let rows: Vec<RefusalRow> = refused.iter().map(refusals::row).collect();
     Failure::damaged(
         "damaged",
         Text::of(
-            "lo que llegó de los demás tiene daños; nada se entregó",
-            "what came in from others is damaged; nothing was given on",
+            "lo que se entregaría tiene daños; nada se entregó",
+            "what would be given on is damaged; nothing was given on",
         ),
     )
     .with_details(rows.iter().map(RefusalRow::line).collect())

@@ -1,6 +1,7 @@
 //! What a commit took out of a store lawfully, written down in its settings.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ffi::OsString;
 use std::fs::File;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -8,13 +9,12 @@ use std::path::{Path, PathBuf};
 use serde::Serialize;
 
 use crate::definition::LONGEST_FILE;
-use crate::model::{Accepted, CaseId, Digest, EventId};
+use crate::model::{Accepted, Digest, EventId};
 use crate::store::care::{ActsLost, Damage, Scope, What};
 use crate::store::durable::replaced_file;
-use crate::store::file_kind::FileKind;
 use crate::store::git::Git;
 use crate::store::history::{ObjectId, changes};
-use crate::store::{Doing, Store, StoreFault, opening};
+use crate::store::{Doing, Store, StoreFault, opening, settings};
 
 /// An entry of the settings, as it is written.
 #[derive(Clone, Debug, Serialize)]
@@ -56,7 +56,7 @@ impl Store {
                     taken.events.extend(lost.acts.iter().map(|act| act.id));
                 }
                 What::Damage(Damage::FileGone { given: Some(given) })
-                    if gone.took(&finding.file, finding.case.as_ref()) =>
+                    if gone.took(&git, &finding.file).map_err(failed)? =>
                 {
                     taken.files.insert(given);
                 }
@@ -101,6 +101,9 @@ impl Store {
             let most = LONGEST_FILE;
             return Err(StoreFault::TooLarge { path, most });
         }
+        // Where they say it in another form already, they stay as they are.
+        let said = String::from_utf8_lossy(&text).into_owned();
+        settings::checked(&path, said, || self.own_roles())?;
         replaced_file(&path, &text)
     }
 }
@@ -109,12 +112,12 @@ fn is_by(lost: &ActsLost, commit: &ObjectId) -> bool {
     lost.went.commit().is_some_and(|by| by.id == *commit)
 }
 
-/// What a commit took away, or never had, relative to the root of the store.
+/// What a commit took away, relative to the root of the store.
 struct Gone {
-    /// With what each held before.
+    /// With what each file held before.
     files: BTreeMap<PathBuf, Vec<ObjectId>>,
-    /// The cases whose journals it changed.
-    cases: BTreeSet<CaseId>,
+    /// Whether it is the commit at work: what no commit ever had is missing since this one.
+    is_tip: bool,
 }
 
 impl Gone {
@@ -123,20 +126,34 @@ impl Gone {
         let tree = ["diff-tree", "-m", "-r", "--root", "--no-commit-id"];
         let words: Vec<&str> = tree.into_iter().chain(raw).collect();
         let words: Vec<&str> = words.into_iter().chain([commit.as_str()]).collect();
-        let (mut files, mut cases) = (BTreeMap::new(), BTreeSet::new());
-        for one in changes(git, b"", &words)? {
-            if let FileKind::Journal(case) = FileKind::of(&one.path) {
-                cases.insert(case);
-            }
-            if one.new.is_null() {
-                files.insert(one.path, one.old);
-            }
-        }
-        Ok(Self { files, cases })
+        let gone = changes(git, b"", &words)?.into_iter();
+        let gone = gone.filter(|one| one.new.is_null());
+        Ok(Self {
+            files: gone.map(|one| (one.path, one.old)).collect(),
+            is_tip: git.tip()?.as_ref() == Some(commit),
+        })
     }
 
-    /// Whether it took a file away, or brought acts of the case that name it without bringing it.
-    fn took(&self, file: &Path, case: Option<&CaseId>) -> bool {
-        self.files.contains_key(file) || case.is_some_and(|case| self.cases.contains(case))
+    /// Whether it took a file away that the commit at work lacks, or nobody ever committed it.
+    fn took(&self, git: &Git, file: &Path) -> io::Result<bool> {
+        let path = git.path(file);
+        if self.files.contains_key(file) {
+            let mut name = OsString::from("HEAD:");
+            name.push(&path);
+            let words = [OsString::from("cat-file"), OsString::from("-e"), name];
+            return Ok(!git.run(&words)?.is_well());
+        }
+        let log = [
+            "--literal-pathspecs",
+            "log",
+            "-1",
+            "--format=%H",
+            "--all",
+            "--reflog",
+            "--",
+        ];
+        let words = log.iter().map(OsString::from);
+        let words: Vec<OsString> = words.chain([path.into_os_string()]).collect();
+        Ok(self.is_tip && git.run(&words)?.well()?.out.is_empty())
     }
 }

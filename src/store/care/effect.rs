@@ -111,9 +111,7 @@ impl Store {
 fn wanted(kind: &FileKind, name: &str, value: &str) -> Option<&'static str> {
     let is_set = !matches!(value, "unspecified" | "unset");
     match (kind, name) {
-        (FileKind::Journal(_) | FileKind::Misplaced(_), "merge") => {
-            (value != "union").then_some("merge=union")
-        }
+        (FileKind::Journal(_), "merge") => (value != "union").then_some("merge=union"),
         // What was given may lie in another place, as LFS keeps large files.
         (FileKind::Other | FileKind::Settings | FileKind::ForGit, _)
         | (FileKind::Given(_), "filter") => None,

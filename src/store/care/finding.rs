@@ -213,6 +213,8 @@ pub enum Remark {
     Idle(IdleSetting),
     /// On so many subjects people decided differently, unseen by each other.
     Conflict(usize),
+    /// An act that was taken out lawfully is there again.
+    Returned(EventId),
     /// Something in an act does not fit.
     Marked { event: EventId, mark: Mark },
 }

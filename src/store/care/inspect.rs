@@ -78,6 +78,11 @@ impl Inspected {
         if let Some(year) = year.filter(|year| !lies_in(path, *year)) {
             self.add(Remark::WrongYear { year });
         }
+        let returned = record.journal.events.iter().map(|event| event.id);
+        let returned = returned.filter(|id| settings.accepted.events.contains(id));
+        for id in returned {
+            self.add(Remark::Returned(id));
+        }
         let case = record.case();
         let contested = case.conflicts().len();
         if contested > 0 {

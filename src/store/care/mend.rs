@@ -11,6 +11,7 @@ use crate::store::care::plan::{Change, Left, Mend, Work};
 use crate::store::care::source::Source;
 use crate::store::care::tree::{Leaf, Tree};
 use crate::store::care::{Damage, Finding, Remark, Scope, What};
+use crate::store::file_kind::FileKind;
 use crate::store::pinned::{PINNED, Pinned};
 use crate::store::{Store, StoreFault, definition_file, shipped};
 
@@ -111,6 +112,7 @@ const fn is_of_journals(finding: &Finding) -> bool {
             | Remark::Newer(_)
             | Remark::ReferenceTwice { .. }
             | Remark::Idle(_)
+            | Remark::Returned(_)
             | Remark::Marked { .. }
             | Remark::Conflict(_) => false,
         },
@@ -146,6 +148,13 @@ impl Bench<'_> {
                 digest,
             })) => {
                 path = self.store.pinned_path(&procedure, version, &digest);
+                given_back(self.definition(&path)?, Left::Definition)
+            }
+            // Something else stands in its place.
+            What::Damage(Damage::Unusable(
+                StoreFault::Link { path: of } | StoreFault::Irregular { path: of },
+            )) if FileKind::of(&self.relative(&of)) == FileKind::Pinned => {
+                path = of;
                 given_back(self.definition(&path)?, Left::Definition)
             }
             What::Damage(_) | What::Remark(_) => return Ok(None),

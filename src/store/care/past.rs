@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::model::{CaseId, EventId};
 use crate::store::care::tree::Tree;
@@ -11,21 +11,6 @@ use crate::store::git::Git;
 use crate::store::history::{Commit, Losing, Lost, ObjectId, Shrunk, Versions, losing};
 use crate::store::opening;
 use crate::store::{Store, StoreFault};
-
-/// What is known of the history of git from before.
-enum Known {
-    Nothing,
-    /// Of this commit and those before it all is there.
-    Good(ObjectId),
-    /// The same, but no branch has it any more.
-    Gone(ObjectId),
-}
-
-impl Known {
-    fn is_good(&self, tip: &ObjectId) -> bool {
-        matches!(self, Self::Good(good) if good == tip)
-    }
-}
 
 /// How acts went that are missing.
 struct Departed {
@@ -103,18 +88,11 @@ impl Store {
             return Ok(Vec::new());
         };
         let known = self.known(git, &tip)?;
-        let past = match &known {
-            Known::Good(good) => Versions::committed(git, Some(good), tip.as_str())?,
-            Known::Nothing | Known::Gone(_) => Versions::committed(git, None, tip.as_str())?,
-        };
+        let past = Versions::committed(git, known.good.as_ref(), tip.as_str())?;
         let changed = Versions::unlike_here(git, tip.as_str())?;
-        let gone = match &known {
-            Known::Gone(gone) => Versions::between(git, gone, tip.as_str())?,
-            Known::Nothing | Known::Good(_) => Versions::default(),
-        };
         let sparse = git.is_sparse()?;
         let is_meant = |lost: &Lost| !sparse || tree.journals.contains_key(&lost.case);
-        let mut is_partial = false;
+        let (mut is_partial, mut passed_over) = (false, false);
         let mut lacking = |versions: Versions| -> io::Result<Vec<Lost>> {
             let versions = match only {
                 Some(only) => versions.of_cases(only),
@@ -122,26 +100,34 @@ impl Store {
             };
             let shrunk = self.lacking(git, tree, &versions)?;
             is_partial |= shrunk.is_partial;
+            passed_over |= shrunk.passed_over;
             Ok(shrunk.lost.into_iter().filter(is_meant).collect())
         };
         let lost = lacking(past.clone().and(changed.clone()))?;
-        let also_lost = lacking(gone.clone())?;
+        let mut pinned: BTreeSet<PathBuf> = [&past, &changed]
+            .into_iter()
+            .flat_map(|versions| versions.pinned.keys().cloned())
+            .collect();
+        let mut went_with = Vec::new();
+        for gone in &known.gone {
+            let versions = Versions::between(git, gone, tip.as_str())?;
+            pinned.extend(versions.pinned.keys().cloned());
+            went_with.push((git.told_commit(gone)?, lacking(versions)?));
+        }
         let mut found = Vec::new();
         let mut went = Departed::new(losing(git, &lost, tip.as_str())?);
         for lost in lost {
             found.extend(self.acts_lost(tree, lost, &mut went));
         }
-        if let Known::Gone(gone) = &known {
-            went.with = Some(git.told_commit(gone)?);
-        }
-        for lost in also_lost {
-            found.extend(self.acts_lost(tree, lost, &mut went));
+        for (commit, lost) in went_with {
+            went.with = Some(commit);
+            for lost in lost {
+                found.extend(self.acts_lost(tree, lost, &mut went));
+            }
         }
         if only.is_none() {
-            let pinned = [&past, &changed, &gone].map(|versions| versions.pinned.keys());
-            let pinned: BTreeSet<&PathBuf> = pinned.into_iter().flatten().collect();
-            let pinned = pinned.into_iter().map(|path| self.root().join(path));
             let accepted = &self.settings.accepted;
+            let pinned = pinned.into_iter().map(|path| self.root().join(path));
             let lost = pinned.filter(|path| path.symlink_metadata().is_err() && !sparse);
             let lost = lost.filter(|path| !accepted.has_pinned(path));
             found.extend(lost.map(|path| self.finding(&path, Damage::DefinitionLost)));
@@ -155,22 +141,11 @@ impl Store {
         if sparse {
             found.push(self.unseen(Unseen::Sparse));
         }
-        let is_whole = found.is_empty() && only.is_none() && !known.is_good(&tip);
-        if is_whole && self.is_committed(git, tree, past, &changed)? {
-            self.keep_good(git, &tip);
+        let is_whole = found.is_empty() && !passed_over && only.is_none();
+        if is_whole && !known.is_good(&tip) && self.is_committed(git, &tip, past, &changed, tree)? {
+            self.keep_good(git, &tip, &known);
         }
         Ok(found)
-    }
-
-    /// What is known of the history without looking at it.
-    fn known(&self, git: &Git, tip: &ObjectId) -> io::Result<Known> {
-        Ok(match self.good(git) {
-            None => Known::Nothing,
-            Some(good) if git.is_ancestor(&good, tip)? => Known::Good(good),
-            // Who is on another branch has not lost what is on the one before.
-            Some(good) if git.is_named(&good)? => Known::Nothing,
-            Some(good) => Known::Gone(good),
-        })
     }
 
     fn lacking(&self, git: &Git, tree: &Tree, versions: &Versions) -> io::Result<Shrunk> {
@@ -178,34 +153,50 @@ impl Store {
         Shrunk::find(git, versions, accepted, |case| journals(tree, case))
     }
 
-    /// Whether the commit at work itself has all of these versions, also of the cases that have
-    /// changed here since: what only the work tree has can be taken back unseen.
+    /// Whether the commit at work itself has all of these versions: what only the work tree has can
+    /// be taken back unseen.
     fn is_committed(
         &self,
         git: &Git,
-        tree: &Tree,
+        tip: &ObjectId,
         past: Versions,
         changed: &Versions,
+        tree: &Tree,
     ) -> io::Result<bool> {
-        if tree.journals.values().any(|leaves| leaves.len() > 1) {
+        let held = Versions::of(git, tip)?;
+        let accepted = &self.settings.accepted;
+        let has = |path: &PathBuf| held.pinned.contains_key(path) || accepted.has_pinned(path);
+        if !past.pinned.keys().all(has) {
             return Ok(false);
         }
-        let cases: BTreeSet<CaseId> = changed.journals.keys().cloned().collect();
-        let mut now: BTreeMap<&CaseId, Vec<u8>> = BTreeMap::new();
-        let committed = changed.journals.iter();
+        // What lies in the work tree as it was committed was compared already.
+        let is_other = |case: &&CaseId| {
+            let leaves = tree.journals.get(*case).map_or(&[][..], Vec::as_slice);
+            let here = leaves.iter().map(|leaf| self.relative_path(&leaf.path));
+            let committed = held.journals.get(*case).map(|of| &of.files);
+            changed.journals.contains_key(*case)
+                || committed.is_none_or(|files| !here.eq(files.iter().cloned()))
+        };
+        let cases: BTreeSet<CaseId> = past.journals.keys().filter(is_other).cloned().collect();
+        let held = held.of_cases(&cases);
+        let committed = held.journals.iter();
         let committed =
             committed.flat_map(|(case, of)| of.versions.iter().map(move |one| (case, one)));
         let (named, objects): (Vec<&CaseId>, Vec<&ObjectId>) = committed.unzip();
+        let mut now: BTreeMap<&CaseId, Vec<u8>> = BTreeMap::new();
         git.objects(&objects, |place, bytes| {
             let all = now.entry(named[place]).or_default();
             all.extend(bytes.unwrap_or_default());
             all.push(b'\n');
         })?;
         let past = past.of_cases(&cases);
-        let accepted = &self.settings.accepted.events;
         let there = |case: &CaseId| now.get(case).cloned().unwrap_or_default();
-        let shrunk = Shrunk::find(git, &past, accepted, there)?;
-        Ok(shrunk.lost.is_empty())
+        let shrunk = Shrunk::find(git, &past, &accepted.events, there)?;
+        Ok(shrunk.lost.is_empty() && !shrunk.passed_over)
+    }
+
+    fn relative_path(&self, path: &Path) -> PathBuf {
+        path.strip_prefix(self.root()).unwrap_or(path).to_owned()
     }
 
     /// What a case has lost, commit by commit.

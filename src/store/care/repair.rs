@@ -58,6 +58,8 @@ impl Store {
             Work::Retire { read } => self.retire(read, &path),
             Work::GitLines => Self::init(self.root()).map(|_| Outcome::Done),
             Work::Pin(pin) => {
+                self.clear_above(&path)?;
+                self.clear(&path)?;
                 let known = shipped::with_digest(pin.digest);
                 let procedure: Option<Procedure> = known.map(shipped::Shipped::procedure);
                 procedure.map_or(Ok(()), |procedure| self.pin(&procedure))?;
@@ -71,6 +73,7 @@ impl Store {
     /// Appends what comes in to a journal, or makes it of that.
     fn receive(&self, journal: &Journaled, path: &Path) -> Result<(), StoreFault> {
         let folder = path.parent().unwrap_or(self.root());
+        self.clear_above(path)?;
         inner_folder(self.root(), folder)?;
         if is_link(path) {
             let path = path.to_owned();
@@ -126,6 +129,7 @@ impl Store {
 
     /// Gives a file back what it held; what stands there is kept where nothing deletes it.
     fn put(&self, bytes: &[u8], path: &Path) -> Result<Outcome, StoreFault> {
+        self.clear_above(path)?;
         inner_folder(self.root(), path.parent().unwrap_or(self.root()))?;
         self.clear(path)?;
         if path.exists() {
@@ -147,6 +151,27 @@ impl Store {
         if found.is_file() {
             return Ok(());
         }
+        self.take_away(path)
+    }
+
+    /// The same of files that stand where a folder of the store belongs.
+    fn clear_above(&self, path: &Path) -> Result<(), StoreFault> {
+        let above: Vec<&Path> = path.ancestors().skip(1).collect();
+        let inside = above.into_iter().rev();
+        for folder in
+            inside.filter(|folder| *folder != self.root() && folder.starts_with(self.root()))
+        {
+            if folder
+                .symlink_metadata()
+                .is_ok_and(|found| !found.is_dir() && !found.is_symlink())
+            {
+                self.take_away(folder)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn take_away(&self, path: &Path) -> Result<(), StoreFault> {
         let (stem, ending) = named(path);
         let moved = (0..u32::MAX).find_map(|number| {
             let to = self.lost(&stem, &number.to_be_bytes(), &ending);

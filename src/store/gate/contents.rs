@@ -20,6 +20,7 @@ impl Proposal<'_> {
         &self,
         changed: &[Changed],
         accepted: &Accepted,
+        now_accepted: &Accepted,
     ) -> io::Result<Vec<Refusal>> {
         let mut refused = self.growth_held(&accepted.events)?;
         let journals: Vec<(PathBuf, CaseId)> = changed
@@ -41,7 +42,12 @@ impl Proposal<'_> {
                 let (before, now) = (before.unwrap_or_default(), now.unwrap_or_default());
                 let found = journal_held(case, &before, &now, &accepted.events);
                 refused.extend(found.into_iter().map(|what| self.refusal(path, what)));
-                refused.extend(self.files_held(path, case, &before, &now)?);
+                refused.extend(self.files_held(
+                    path,
+                    case,
+                    (&before, &now),
+                    &now_accepted.files,
+                )?);
             }
         }
         Ok(refused)
@@ -99,8 +105,8 @@ impl Proposal<'_> {
         &self,
         journal: &Path,
         case: &CaseId,
-        before: &[u8],
-        now: &[u8],
+        (before, now): (&[u8], &[u8]),
+        accepted: &BTreeSet<Digest>,
     ) -> io::Result<Vec<Refusal>> {
         let known: BTreeSet<EventId> = Lines::of(before).events().map(|(_, one)| one.id).collect();
         let lines = Lines::of(now);
@@ -118,6 +124,8 @@ impl Proposal<'_> {
         self.each(&paths, |place, bytes| {
             let (file, digest) = &own[place];
             match (bytes, digest) {
+                // That nobody has a file takes nothing away, where the settings say so.
+                (None, Some(digest)) if accepted.contains(digest) => {}
                 (None, _) => faults.push(JournalFault::FileGone(file.clone())),
                 (Some(bytes), Some(digest)) if Digest::of(&bytes) == *digest => {}
                 (Some(_), _) => faults.push(JournalFault::FileChanged),

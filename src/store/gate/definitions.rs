@@ -74,6 +74,19 @@ impl Proposal<'_> {
     /// Where git cannot be asked.
     pub fn former_settings(&self) -> io::Result<Settings> {
         let text = self.read_old(&[PathBuf::from("ugat.toml")])?.remove(0);
+        self.read_settings(text)
+    }
+
+    /// The settings as they would be; the usual ones where they cannot be read.
+    ///
+    /// # Errors
+    /// Where git cannot be asked.
+    pub fn settings(&self) -> io::Result<Settings> {
+        let text = self.read(&[PathBuf::from("ugat.toml")])?.remove(0);
+        self.read_settings(text)
+    }
+
+    fn read_settings(&self, text: Option<Vec<u8>>) -> io::Result<Settings> {
         let text = String::from_utf8(text.unwrap_or_default()).unwrap_or_default();
         Ok(definition::settings(&text, &self.roles()?).unwrap_or_default())
     }

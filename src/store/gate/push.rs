@@ -22,6 +22,8 @@ pub struct Update {
 #[derive(Debug)]
 pub struct Gate {
     git: Git,
+    /// Whether what may be missing is said by the settings as they come, and not as they were.
+    accepting: bool,
 }
 
 impl Update {
@@ -50,7 +52,14 @@ impl Gate {
     }
 
     pub(in crate::store) const fn of_git(git: Git) -> Self {
-        Self { git }
+        let accepting = false;
+        Self { git, accepting }
+    }
+
+    /// The same where who looks has taken in the settings already.
+    pub(in crate::store) const fn accepting(mut self) -> Self {
+        self.accepting = true;
+        self
     }
 
     /// The branch that a store in it lives on: that of `HEAD`.
@@ -107,7 +116,7 @@ impl Gate {
             new: None,
             root,
         };
-        proposal.held()
+        proposal.held(self.accepting)
     }
 
     /// Holds all between two commits to the rule, for a store whose root lies below the top.
@@ -126,7 +135,7 @@ impl Gate {
             new: Some(new),
             root,
         };
-        proposal.held()
+        proposal.held(self.accepting)
     }
 
     /// Where the stores of a repository are: the outermost folders with settings.
@@ -157,8 +166,13 @@ impl Gate {
 
 impl Proposal<'_> {
     /// Everything for which it is not let in.
-    fn held(&self) -> io::Result<Vec<Refusal>> {
+    fn held(&self, accepting: bool) -> io::Result<Vec<Refusal>> {
         let former = self.former_settings()?;
+        let now = self.settings()?;
+        let accepted = match accepting {
+            true => &now.accepted,
+            false => &former.accepted,
+        };
         let by_commit = self.commit_by_commit()?;
         let changed = self.changed()?;
         let mut refused: Vec<Refusal> = self.forward_held()?.into_iter().collect();
@@ -172,8 +186,8 @@ impl Proposal<'_> {
             return Ok(refused);
         }
         refused.extend(self.settings_held(&changed)?);
-        refused.extend(self.kept_held(&changed, &former.accepted)?);
-        refused.extend(self.journals_held(&changed, &former.accepted)?);
+        refused.extend(self.kept_held(&changed, accepted)?);
+        refused.extend(self.journals_held(&changed, accepted, &now.accepted)?);
         refused.extend(self.definitions_held(&changed)?);
         Ok(refused)
     }

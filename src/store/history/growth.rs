@@ -30,6 +30,8 @@ pub struct Shrunk {
     pub lost: Vec<Lost>,
     /// Whether git lacks files of its own history, as a partial clone does.
     pub is_partial: bool,
+    /// Whether acts were passed over because they come after ones that are nowhere yet.
+    pub passed_over: bool,
 }
 
 /// A version of a journal that is no beginning of what the journal holds now.
@@ -57,6 +59,7 @@ impl Shrunk {
         let mut found = Self {
             lost: Vec::new(),
             is_partial: sizes.iter().any(Option::is_none),
+            passed_over: false,
         };
         let mut sized = Vec::new();
         let mut sizes = sizes.into_iter();
@@ -102,15 +105,25 @@ impl Shrunk {
             let Unlike { case, journals, .. } = &unlike[place];
             if open.as_ref().is_none_or(|open| open.case != *case) {
                 let done = open.replace(Comparison::of(case, journals, accepted, now(case)));
-                self.lost.extend(done.and_then(Comparison::lost));
+                self.take(done);
             }
             match (&mut open, bytes) {
                 (Some(open), Some(bytes)) => open.add(&bytes),
                 (_, bytes) => self.is_partial |= bytes.is_none(),
             }
         })?;
-        self.lost.extend(open.and_then(Comparison::lost));
+        self.take(open);
         Ok(())
+    }
+
+    fn take(&mut self, done: Option<Comparison>) {
+        if let Some(done) = done {
+            let wanted = done.more.len();
+            let lost = done.lost();
+            let found = lost.as_ref().map_or(0, |lost| lost.acts.len());
+            self.passed_over |= found < wanted;
+            self.lost.extend(lost);
+        }
     }
 }
 

@@ -49,6 +49,8 @@ pub fn losing(git: &Git, lost: &[Lost], tip: &str) -> io::Result<Losing> {
             wanted.remove(&id);
             found.insert(id, commit.clone());
         }
+        // What a newer commit has again no former one has taken out.
+        wanted.retain(|id| !changes.iter().any(|one| has(&one.new, id)));
         if wanted.is_empty() {
             break;
         }
@@ -63,6 +65,7 @@ fn changed(git: &Git, lost: &[Lost], tip: &str) -> io::Result<Vec<Changed>> {
         "log",
         "-m",
         "--full-history",
+        "--topo-order",
         "--root",
         COMMIT,
     ];

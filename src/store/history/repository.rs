@@ -27,7 +27,8 @@ impl Git {
             "--end-of-options",
             &name,
         ])?;
-        if !ran.is_well() && ran.said.is_empty() {
+        let is_other = |line: &String| line.contains("expected commit type");
+        if !ran.is_well() && (ran.said.is_empty() || ran.said.iter().any(is_other)) {
             return Ok(None);
         }
         Ok(ObjectId::parse(&ran.well()?.text()))
@@ -79,6 +80,15 @@ impl Git {
         let contains = ["for-each-ref", "--count=1", "--contains", id.as_str()];
         let ran = self.run(&contains)?.well()?;
         Ok(!ran.out.is_empty())
+    }
+
+    /// Whether this clone was at a commit, as far as git remembers.
+    ///
+    /// # Errors
+    /// Where git cannot be run.
+    pub fn was_at(&self, id: &ObjectId) -> io::Result<bool> {
+        let ran = self.run(&["rev-list", "--walk-reflogs", "HEAD"])?;
+        Ok(ran.text().lines().any(|line| line == id.as_str()))
     }
 
     /// Whether one commit is in the history of another.

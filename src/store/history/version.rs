@@ -81,6 +81,18 @@ impl Versions {
         Ok(all)
     }
 
+    /// The versions that a commit has.
+    ///
+    /// # Errors
+    /// Where git cannot be run, or refuses.
+    pub fn of(git: &Git, commit: &ObjectId) -> io::Result<Self> {
+        let mut all = Self::default();
+        let empty = git.empty_tree()?;
+        let trees = [empty.as_str(), commit.as_str()];
+        all.take(git, &["diff-tree", "-r"], &trees, Side::New)?;
+        Ok(all)
+    }
+
     /// The versions that one commit has of files which another has otherwise, or not at all.
     ///
     /// # Errors

@@ -20,6 +20,8 @@ pub struct Exchange<'s> {
     pub(super) store: &'s Store,
     pub(super) git: Git,
     branch: String,
+    /// The commit on which what was committed here was laid.
+    looked_at: Option<ObjectId>,
     /// Held to the end: one exchange at a time in one clone. Nothing where files cannot be locked.
     _turn: Option<File>,
 }
@@ -67,6 +69,7 @@ impl Store {
             store: self,
             git,
             branch,
+            looked_at: None,
             _turn: turn,
         })
     }
@@ -115,33 +118,86 @@ impl Exchange<'_> {
         }
     }
 
-    /// Holds what came in to what a gate lets in; gives what it would not have, and takes nothing
-    /// away.
+    /// Holds what came in to what a gate lets in, by the settings that came with it; gives what it
+    /// would not have, and takes nothing away.
     ///
     /// # Errors
-    /// With what is gone or damaged.
+    /// With what is gone.
     fn hold_received(
         &self,
         before: Option<ObjectId>,
         now: ObjectId,
     ) -> Result<Vec<Refusal>, SyncFault> {
-        let lost = self.store.lost_to_history()?;
+        let lost = self.store.anew()?.lost_to_history()?;
         if !lost.is_empty() {
             return Err(SyncFault::Lost(lost));
         }
-        let gate = Gate::of_git(self.git.clone().at("".as_ref()));
-        let refused = gate.hold_range(self.git.path(""), before, now)?;
-        match refused.iter().any(|one| one.what.is_damage()) {
-            true => Err(SyncFault::Unfit(refused)),
-            false => Ok(refused),
+        let mut refused = self.held(before, now)?;
+        refused.retain(|one| !one.what.is_damage());
+        Ok(refused)
+    }
+
+    /// The commit since which what is given on is looked at: where an exchange last came to its end
+    /// here, else where both histories part.
+    fn since(&self, theirs: Option<&ObjectId>) -> Result<Option<ObjectId>, SyncFault> {
+        let (Some(tip), Some(theirs)) = (self.git.tip()?, theirs) else {
+            return Ok(None);
+        };
+        if let Some(since) = self.store.exchanged(&self.git, &tip)? {
+            return Ok(Some(since));
         }
+        let parted = self
+            .git
+            .run(&["merge-base", tip.as_str(), theirs.as_str()])?;
+        let since = ObjectId::parse(&parted.text());
+        if let Some(since) = &since {
+            self.store.keep_exchanged(&self.git, since);
+        }
+        Ok(since)
+    }
+
+    /// Holds what is about to be given on to being no damage. What was just committed was looked at
+    /// before.
+    ///
+    /// # Errors
+    /// With what is damaged.
+    fn hold_given(
+        &self,
+        since: Option<ObjectId>,
+        theirs: Option<&ObjectId>,
+    ) -> Result<(), SyncFault> {
+        let Some(now) = self.git.tip()? else {
+            return Ok(());
+        };
+        if let Some(since) = &since {
+            let came = match theirs {
+                Some(theirs) => !self.git.is_ancestor(theirs, since)?,
+                None => false,
+            };
+            if *since == now || (self.looked_at.as_ref() == Some(since) && !came) {
+                return Ok(());
+            }
+        }
+        let mut refused = self.held(since, now)?;
+        refused.retain(|one| one.what.is_damage());
+        match refused.is_empty() {
+            true => Ok(()),
+            false => Err(SyncFault::Unfit(refused)),
+        }
+    }
+
+    /// Why all between two commits would not be let in.
+    fn held(&self, old: Option<ObjectId>, new: ObjectId) -> Result<Vec<Refusal>, SyncFault> {
+        let gate = Gate::of_git(self.git.clone().at("".as_ref())).accepting();
+        Ok(gate.hold_range(self.git.path(""), old, new)?)
     }
 
     /// Commits what is the store's, and nothing else.
     ///
     /// # Errors
     /// Where git does not take it.
-    pub fn commit(&self, here: &Here, message: &str) -> Result<(), SyncFault> {
+    pub fn commit(&mut self, here: &Here, message: &str) -> Result<(), SyncFault> {
+        self.looked_at = self.git.tip()?;
         let mut paths = Vec::new();
         for path in &here.ours {
             paths.extend_from_slice(self.git.path(path).as_os_str().as_bytes());
@@ -287,8 +343,10 @@ impl Exchange<'_> {
         let mut tries = 1..TRIES;
         loop {
             let before = self.git.tip()?;
-            if let Some(theirs) = self.fetch(upstream)? {
-                self.merge(upstream, &theirs)?;
+            let theirs = self.fetch(upstream)?;
+            let since = self.since(theirs.as_ref())?;
+            if let Some(theirs) = &theirs {
+                self.merge(upstream, theirs)?;
             }
             match self.git.tip()? {
                 Some(now) if before.as_ref() != Some(&now) => {
@@ -296,8 +354,14 @@ impl Exchange<'_> {
                 }
                 Some(_) | None => {}
             }
+            self.hold_given(since, theirs.as_ref())?;
             match self.push(upstream)? {
-                Ok(()) => return Ok(unfit),
+                Ok(()) => {
+                    if let Some(tip) = self.git.tip()? {
+                        self.store.anew()?.keep_exchanged(&self.git, &tip);
+                    }
+                    return Ok(unfit);
+                }
                 Err(_) if tries.next().is_some() => sleep(pause),
                 Err(said) => return Err(SyncFault::Outrun { said }),
             }
