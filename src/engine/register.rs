@@ -1,3 +1,5 @@
+use std::cmp::Ordering;
+
 use crate::engine::history::History;
 use crate::engine::outcome::Outcome;
 use crate::engine::sights::Sights;
@@ -49,7 +51,11 @@ pub enum Settlement {
 
 /// What is written on each subject, in order of that.
 #[derive(Debug)]
-pub struct Registers(Vec<(Subject, Register)>);
+pub struct Registers {
+    all: Vec<(Subject, Register)>,
+    /// The beginning of each subject, in the same order: looked through many times a fold.
+    leading: Vec<u64>,
+}
 
 /// By what it is told which writes replace which.
 #[derive(Clone, Copy, Debug)]
@@ -75,16 +81,27 @@ impl Registers {
             register.settle(replacing);
             (writes[0].0, register)
         });
-        Self(registers.collect())
+        let all: Vec<(Subject, Register)> = registers.collect();
+        let leading = all.iter().map(|(subject, _)| leading(*subject)).collect();
+        Self { all, leading }
     }
 
+    /// Where a subject is, else where it would be.
     fn find(&self, subject: Subject) -> Result<usize, usize> {
-        self.0
-            .binary_search_by_key(&subject, |(subject, _)| *subject)
+        let wanted = leading(subject);
+        let mut place = self.leading.partition_point(|known| *known < wanted);
+        while self.leading.get(place) == Some(&wanted) {
+            match self.all[place].0.cmp(&subject) {
+                Ordering::Less => place += 1,
+                Ordering::Equal => return Ok(place),
+                Ordering::Greater => break,
+            }
+        }
+        Err(place)
     }
 
     pub fn get(&self, subject: Subject) -> Option<&Register> {
-        let register = &self.0[self.find(subject).ok()?].1;
+        let register = &self.all[self.find(subject).ok()?].1;
         (!register.writes.is_empty()).then_some(register)
     }
 
@@ -97,21 +114,33 @@ impl Registers {
 
     /// In order of subject.
     pub fn iter(&self) -> impl Iterator<Item = (Subject, &Register)> {
-        let each = self.0.iter();
+        let each = self.all.iter();
         each.map(|(subject, register)| (*subject, register))
     }
 
     pub fn insert(&mut self, subject: Subject, register: Register) {
         match self.find(subject) {
-            Ok(place) => self.0[place].1 = register,
-            Err(place) => self.0.insert(place, (subject, register)),
+            Ok(place) => self.all[place].1 = register,
+            Err(place) => {
+                self.all.insert(place, (subject, register));
+                self.leading.insert(place, leading(subject));
+            }
         }
     }
 
     /// Leaves nothing written on a subject.
     pub fn remove(&mut self, subject: Subject) -> Option<Register> {
         let place = self.find(subject).ok()?;
-        Some(std::mem::take(&mut self.0[place].1))
+        Some(std::mem::take(&mut self.all[place].1))
+    }
+}
+
+/// By which subjects are in order first: their kind, then the beginning of their hash.
+fn leading(subject: Subject) -> u64 {
+    match subject {
+        Subject::Case => 0,
+        Subject::Version(item) => 1 << 62 | item.leading() >> 2,
+        Subject::Item(item) => 2 << 62 | item.leading() >> 2,
     }
 }
 

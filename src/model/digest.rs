@@ -51,6 +51,11 @@ macro_rules! hash {
                 decode(text.as_bytes()).map(Self)
             }
 
+            /// Its first 64 bits, by which such hashes are in order first.
+            pub fn leading(&self) -> u64 {
+                leading(&self.0)
+            }
+
             pub fn bytes(&self) -> &[u8] {
                 &self.0
             }

@@ -156,7 +156,7 @@ fn what_is_wrong_with_a_pinned_definition_is_told_with_its_file_and_the_shortest
         said.err,
         format!(
             "error: no case can run under the definition `{path}`: activity 2 could be pending twice at the same time; it happens after 1 → 1\n\
-             hint: see all that is wrong with `ugat procedure check {path}`, and who brought it with `git log -- {path}`\n"
+             hint: see all that is wrong with `ugat procedure check {path}`, and who brought it with `git log -- {path}`; how it is taken out: `ugat help trust`\n"
         )
     );
 }
