@@ -2,11 +2,14 @@
 
 use std::fs;
 use std::os::unix::fs::symlink;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::acts::{acts, missing, relative};
 use crate::clones::{Clone, Hub};
 use rustix::fs::{CWD, FileType, Mode, mknodat};
+
+/// What puts something else in the place of a file.
+type Put = fn(&Path);
 
 /// A store with a case and a file that was given to it; committed or not.
 fn given(committed: bool) -> Option<(Hub, Clone, PathBuf)> {
@@ -87,7 +90,6 @@ fn a_file_that_nobody_has_kept_is_put_back_or_recorded_as_missing() {
 
 #[test]
 fn what_stands_in_the_place_of_a_file_goes_out_of_the_way() {
-    type Put = fn(&std::path::Path);
     let puts: [Put; 3] = [
         |path| symlink("/etc/passwd", path).expect("a link"),
         |path| {
@@ -221,8 +223,7 @@ fn what_stands_in_the_place_of_a_definition_or_a_folder_goes_out_of_the_way() {
         let file = fs::read_dir(folder).expect("it is there").next();
         file.expect("one").expect("it is listed").path()
     };
-    type Does = fn(&std::path::Path);
-    let puts: [Does; 4] = [
+    let puts: [Put; 4] = [
         |path| fs::create_dir(path).expect("a folder"),
         |path| symlink("/etc/passwd", path).expect("a link"),
         |path| symlink("/nonexistent", path).expect("a link"),

@@ -169,6 +169,22 @@ fn of_damage(root: &Path, file: &str, damage: Damage) -> Said {
     }
 }
 
+/// An act that was taken out lawfully is there again.
+fn returned(event: EventId) -> Said {
+    let event = event.short(7);
+    Said::of(
+        "returned",
+        text!(
+            "está de nuevo el acto {event}, que se quitó con constancia en `ugat.toml`",
+            "act {event} is there again, which was taken out as `ugat.toml` records"
+        ),
+    )
+    .with(Text::of(
+        "quite su línea en un commit solo de eso: `ugat help secrets`",
+        "take its line out in a commit of its own: `ugat help secrets`",
+    ))
+}
+
 fn of_remark(file: &str, case: Option<&str>, remark: &Remark) -> Said {
     let word = shell_word(file);
     match remark {
@@ -247,20 +263,7 @@ fn of_remark(file: &str, case: Option<&str>, remark: &Remark) -> Said {
             let said = text!("para git falta {es}", "for git, {en} is missing");
             Said::of("git-lines", said).mended()
         }
-        Remark::Returned(event) => {
-            let event = event.short(7);
-            Said::of(
-                "returned",
-                text!(
-                    "está de nuevo el acto {event}, que se quitó con constancia en `ugat.toml`",
-                    "act {event} is there again, which was taken out as `ugat.toml` records"
-                ),
-            )
-            .with(Text::of(
-                "quite su línea en un commit solo de eso: `ugat help secrets`",
-                "take its line out in a commit of its own: `ugat help secrets`",
-            ))
-        }
+        Remark::Returned(event) => returned(*event),
         Remark::Unseen(unseen) => not_looked_at(unseen),
         Remark::Newer(newer) => Said::of("newer", damage::not_understood(newer)),
         Remark::ReferenceTwice {
