@@ -166,8 +166,7 @@ impl Bench<'_> {
         }))
     }
 
-    /// The bytes that a pinned definition has by its name: as they come with the program, as another
-    /// file of the store has them, or as git remembers them.
+    /// The bytes that a pinned definition is named for: of the program, the store or git.
     fn definition(&self, path: &Path) -> Result<Option<Vec<u8>>, StoreFault> {
         let Some(pinned) = Pinned::of(path.to_owned()) else {
             return Ok(None);
@@ -189,16 +188,16 @@ impl Bench<'_> {
     /// The journals that are behind a link, which is left to people.
     fn linked(&self) -> Vec<Mend> {
         let leaves = self.tree.journals.values().flatten();
-        let linked = leaves.filter(|leaf| leaf.linked).map(|leaf| Mend {
+        let mend = |leaf: &Leaf| Mend {
             file: self.relative(&leaf.path),
             changes: vec![Change::Left(Left::Link)],
             work: Work::Left,
-        });
-        linked.collect()
+        };
+        leaves.filter(|leaf| leaf.linked).map(mend).collect()
     }
 }
 
-/// What gives a file back the bytes that it had, where somebody remembers them.
+/// What gives a file back what it held, where that is known.
 fn given_back(former: Option<Vec<u8>>, left: Left) -> (Change, Work) {
     match former {
         Some(bytes) => (Change::Former, Work::Put(bytes)),

@@ -7,7 +7,7 @@ use std::time::Duration;
 use crate::store::git::{Git, Ran};
 use crate::store::history::ObjectId;
 use crate::store::sync::{GitDoing, Here, SyncFault};
-use crate::store::{Gate, Refusal, Store, StoreFault};
+use crate::store::{Refusal, Store, StoreFault};
 
 /// How often what others stood in the way of is tried.
 const TRIES: u32 = 6;
@@ -21,7 +21,7 @@ pub struct Exchange<'s> {
     pub(super) git: Git,
     branch: String,
     /// The commit on which what was committed here was laid.
-    looked_at: Option<ObjectId>,
+    pub(super) looked_at: Option<ObjectId>,
     /// Held to the end: one exchange at a time in one clone. Nothing where files cannot be locked.
     _turn: Option<File>,
 }
@@ -97,99 +97,6 @@ impl Exchange<'_> {
     /// Where git cannot be run, or refuses.
     pub fn tip(&self) -> Result<Option<ObjectId>, SyncFault> {
         Ok(self.git.tip()?)
-    }
-
-    /// Holds what is here to what may be shared.
-    ///
-    /// # Errors
-    /// Where git could not merge something, is told to leave something out, or something is damaged
-    /// or gone.
-    pub fn hold(&self, here: &Here) -> Result<(), SyncFault> {
-        if !here.unmerged.is_empty() {
-            return Err(SyncFault::Unmerged(here.unmerged.iter().cloned().collect()));
-        }
-        if !here.ignored.is_empty() {
-            return Err(SyncFault::Ignored(here.ignored.iter().cloned().collect()));
-        }
-        let damaged = self.store.unshareable(&self.git, &here.cases, &here.ours)?;
-        match damaged.is_empty() {
-            true => Ok(()),
-            false => Err(SyncFault::Damaged(damaged)),
-        }
-    }
-
-    /// Holds what came in to what a gate lets in, by the settings that came with it; gives what it
-    /// would not have, and takes nothing away.
-    ///
-    /// # Errors
-    /// With what is gone.
-    fn hold_received(
-        &self,
-        before: Option<ObjectId>,
-        now: ObjectId,
-    ) -> Result<Vec<Refusal>, SyncFault> {
-        let lost = self.store.anew()?.lost_to_history()?;
-        if !lost.is_empty() {
-            return Err(SyncFault::Lost(lost));
-        }
-        let mut refused = self.held(before, now)?;
-        refused.retain(|one| !one.what.is_damage());
-        Ok(refused)
-    }
-
-    /// The commit since which what is given on is looked at: where an exchange last came to its end
-    /// here, else where both histories part.
-    fn since(&self, theirs: Option<&ObjectId>) -> Result<Option<ObjectId>, SyncFault> {
-        let (Some(tip), Some(theirs)) = (self.git.tip()?, theirs) else {
-            return Ok(None);
-        };
-        if let Some(since) = self.store.exchanged(&self.git, &tip)? {
-            return Ok(Some(since));
-        }
-        let parted = self
-            .git
-            .run(&["merge-base", tip.as_str(), theirs.as_str()])?;
-        let since = ObjectId::parse(&parted.text());
-        if let Some(since) = &since {
-            self.store.keep_exchanged(&self.git, since);
-        }
-        Ok(since)
-    }
-
-    /// Holds what is about to be given on to being no damage. What was just committed was looked at
-    /// before.
-    ///
-    /// # Errors
-    /// With what is damaged.
-    fn hold_given(
-        &self,
-        since: Option<ObjectId>,
-        theirs: Option<&ObjectId>,
-    ) -> Result<(), SyncFault> {
-        let Some(now) = self.git.tip()? else {
-            return Ok(());
-        };
-        if let Some(since) = &since {
-            let came = match theirs {
-                Some(theirs) => !self.git.is_ancestor(theirs, since)?,
-                None => false,
-            };
-            if *since == now || (self.looked_at.as_ref() == Some(since) && !came) {
-                return Ok(());
-            }
-        }
-        let mut refused = self.held(since, now)?;
-        refused.retain(|one| one.what.is_damage());
-        match refused.is_empty() {
-            true => Ok(()),
-            false => Err(SyncFault::Unfit(refused)),
-        }
-    }
-
-    /// Why all between two commits would not be let in.
-    fn held(&self, old: Option<ObjectId>, new: ObjectId) -> Result<Vec<Refusal>, SyncFault> {
-        let gate = Gate::of_git(self.git.clone().at("".as_ref())).accepting();
-        Ok(gate.hold_range(self.git.path(""), old, new)?)
     }
 
     /// Commits what is the store's, and nothing else.

@@ -5,6 +5,7 @@ mod changed;
 mod exchange;
 mod fault;
 mod here;
+mod holding;
 mod received;
 
 pub use exchange::{Exchange, Upstream};
