@@ -227,6 +227,11 @@ impl Store {
         lacking.filter(|(_, lines)| !lines.is_empty()).collect()
     }
 
+    /// How a path in it is told: relative to its root.
+    pub(super) fn relative(&self, path: &Path) -> PathBuf {
+        path.strip_prefix(&self.root).unwrap_or(path).to_owned()
+    }
+
     pub(super) fn cases_folder(&self) -> PathBuf {
         self.root.join("cases")
     }

@@ -66,8 +66,7 @@ impl Store {
             return found.collect();
         };
         let journals = tree.journals.values().flatten();
-        let relative = |path: &Path| path.strip_prefix(self.root()).unwrap_or(path).to_owned();
-        let mut paths: Vec<PathBuf> = journals.map(|leaf| relative(&leaf.path)).collect();
+        let mut paths: Vec<PathBuf> = journals.map(|leaf| self.relative(&leaf.path)).collect();
         let years: BTreeSet<String> = paths
             .iter()
             .filter(|path| path.components().count() == 3)
@@ -76,7 +75,7 @@ impl Store {
             .collect();
         paths.extend(Self::probes(years.into_iter()));
         let pinned = listed(&self.pinned_folder()).unwrap_or_default();
-        paths.extend(pinned.iter().map(|pinned| relative(&pinned.path)));
+        paths.extend(pinned.iter().map(|pinned| self.relative(&pinned.path)));
         // That git cannot be asked is said of the history.
         self.effects_checked(&git, &paths).unwrap_or_default()
     }
@@ -135,9 +134,8 @@ impl Store {
 
     /// Something about a file as a whole.
     pub(in crate::store) fn finding(&self, path: &Path, what: impl Into<What>) -> Finding {
-        let file = path.strip_prefix(self.root()).unwrap_or(path).to_owned();
         Finding {
-            file,
+            file: self.relative(path),
             line: None,
             case: None,
             what: what.into(),

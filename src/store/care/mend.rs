@@ -153,14 +153,14 @@ impl Bench<'_> {
             // Something else stands in its place.
             What::Damage(Damage::Unusable(
                 StoreFault::Link { path: of } | StoreFault::Irregular { path: of },
-            )) if FileKind::of(&self.relative(&of)) == FileKind::Pinned => {
+            )) if FileKind::of(&self.store.relative(&of)) == FileKind::Pinned => {
                 path = of;
                 given_back(self.definition(&path)?, Left::Definition)
             }
             What::Damage(_) | What::Remark(_) => return Ok(None),
         };
         Ok(Some(Mend {
-            file: self.relative(&path),
+            file: self.store.relative(&path),
             changes: vec![change],
             work,
         }))
@@ -189,7 +189,7 @@ impl Bench<'_> {
     fn linked(&self) -> Vec<Mend> {
         let leaves = self.tree.journals.values().flatten();
         let mend = |leaf: &Leaf| Mend {
-            file: self.relative(&leaf.path),
+            file: self.store.relative(&leaf.path),
             changes: vec![Change::Left(Left::Link)],
             work: Work::Left,
         };
@@ -327,17 +327,17 @@ impl Bench<'_> {
             &self.store.settings.accepted.events,
         );
         for (path, source) in self.sources.iter().filter(|(path, _)| *path != home) {
-            bed.receive(source.of(case), &self.relative(path));
+            bed.receive(source.of(case), &self.store.relative(path));
         }
         self.restore(&mut bed)?;
         bed.settle(self.cut.contains(case));
         let given = bed.given().into_iter();
         let given = given.map(|(home, events)| Change::Given {
             events,
-            to: self.relative(home),
+            to: self.store.relative(home),
         });
         bed.changes.extend(given);
-        Ok(bed.mend(self.relative(home)))
+        Ok(bed.mend(self.store.relative(home)))
     }
 
     /// Brings back the events that are missing, and those that they come after, as far as they are
@@ -380,10 +380,10 @@ impl Bench<'_> {
             }
             let given = going.into_iter().map(|(home, events)| Change::Given {
                 events,
-                to: self.relative(home),
+                to: self.store.relative(home),
             });
             Some(Mend {
-                file: self.relative(&source.path),
+                file: self.store.relative(&source.path),
                 changes: given.chain([Change::Retired]).collect(),
                 work: Work::Retire {
                     read: source.bytes.clone(),
@@ -391,10 +391,5 @@ impl Bench<'_> {
             })
         });
         mends.collect()
-    }
-
-    fn relative(&self, path: &Path) -> PathBuf {
-        let root = self.store.root();
-        path.strip_prefix(root).unwrap_or(path).to_owned()
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use crate::model::{CaseId, EventId};
 use crate::store::care::tree::Tree;
@@ -172,7 +172,7 @@ impl Store {
         // What lies in the work tree as it was committed was compared already.
         let is_other = |case: &&CaseId| {
             let leaves = tree.journals.get(*case).map_or(&[][..], Vec::as_slice);
-            let here = leaves.iter().map(|leaf| self.relative_path(&leaf.path));
+            let here = leaves.iter().map(|leaf| self.relative(&leaf.path));
             let committed = held.journals.get(*case).map(|of| &of.files);
             changed.journals.contains_key(*case)
                 || committed.is_none_or(|files| !here.eq(files.iter().cloned()))
@@ -193,10 +193,6 @@ impl Store {
         let there = |case: &CaseId| now.get(case).cloned().unwrap_or_default();
         let shrunk = Shrunk::find(git, &past, &accepted.events, there)?;
         Ok(shrunk.lost.is_empty() && !shrunk.passed_over)
-    }
-
-    fn relative_path(&self, path: &Path) -> PathBuf {
-        path.strip_prefix(self.root()).unwrap_or(path).to_owned()
     }
 
     /// What a case has lost, commit by commit.

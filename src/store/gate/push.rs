@@ -4,6 +4,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::model::budget::{PUSH_BYTES, PUSHED_FILE_BYTES};
+use crate::store::file_kind::FileKind;
 use crate::store::gate::{Proposal, Refusal, Unfit};
 use crate::store::git::Git;
 use crate::store::history::ObjectId;
@@ -168,11 +169,6 @@ impl Proposal<'_> {
     /// Everything for which it is not let in.
     fn held(&self, accepting: bool) -> io::Result<Vec<Refusal>> {
         let former = self.former_settings()?;
-        let now = self.settings()?;
-        let accepted = match accepting {
-            true => &now.accepted,
-            false => &former.accepted,
-        };
         let by_commit = self.commit_by_commit()?;
         let changed = self.changed()?;
         let mut refused: Vec<Refusal> = self.forward_held()?.into_iter().collect();
@@ -185,9 +181,21 @@ impl Proposal<'_> {
         {
             return Ok(refused);
         }
+        let brings_settings = changed.iter().any(|one| {
+            let path = self.seen(&one.path);
+            path.is_some_and(|path| FileKind::of(path) == FileKind::Settings)
+        });
+        let now_accepted = match brings_settings {
+            true => self.settings()?.accepted,
+            false => former.accepted.clone(),
+        };
+        let accepted = match accepting {
+            true => &now_accepted,
+            false => &former.accepted,
+        };
         refused.extend(self.settings_held(&changed)?);
         refused.extend(self.kept_held(&changed, accepted)?);
-        refused.extend(self.journals_held(&changed, accepted, &now.accepted)?);
+        refused.extend(self.journals_held(&changed, accepted, &now_accepted)?);
         refused.extend(self.definitions_held(&changed)?);
         Ok(refused)
     }
