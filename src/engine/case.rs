@@ -46,7 +46,7 @@ impl<'a> Case<'a> {
         let rules = Rules { definitions };
         let written = Written::of(&history, &rules);
         let replacing = Replacing::Sights(&written.sights);
-        let registers = Registers::of(replacing, written.all());
+        let registers = Registers::of(replacing, &history.subjects, written.all());
         let run = rules.run(&history, replacing, registers);
         let classified = classify(&rules, &history, &written, &run);
         Self {
@@ -302,7 +302,8 @@ impl<'a> Case<'a> {
 
     fn done_of<'s>(&'s self, taken: &'s Taken) -> Option<Done<'s>> {
         let (activity, item) = taken.subject;
-        let (first, also) = self.run.register(item)?.standing().split_first()?;
+        let register = self.run.registers.by_number(taken.number)?;
+        let (first, also) = register.standing().split_first()?;
         let definition = self.rules.definitions[taken.definition].procedure;
         Some(Done {
             activity,

@@ -138,16 +138,21 @@ impl AtWork<'_> {
             .collect()
     }
 
-    /// The subjects that took effect.
-    fn effective(&self) -> BTreeSet<Subject> {
-        let items = self.run.taken.iter();
-        let items = items.map(|taken| Subject::Item(taken.subject.1));
+    /// Which subjects took effect, by number.
+    fn effective(&self) -> Vec<bool> {
         let left = self.run.stages.len() - 1;
         let versions = self.run.stages[..left].iter();
         let versions = versions.map(|stage| Subject::Version(stage.id));
         let settled = matches!(self.run.settlement(Subject::Case), Settlement::Settled(_));
         let case = settled.then_some(Subject::Case);
-        items.chain(versions).chain(case).collect()
+        let subjects = &self.history.subjects;
+        let others = versions.chain(case).filter_map(|one| subjects.number(one));
+        let items = self.run.taken.iter().map(|taken| taken.number);
+        let mut effective = vec![false; subjects.all().len()];
+        for number in items.chain(others) {
+            effective[number] = true;
+        }
+        effective
     }
 
     /// The class of every act that writes on a subject, and whether telling them takes more than a
@@ -156,9 +161,8 @@ impl AtWork<'_> {
         let effective = self.effective();
         let contested: BTreeSet<Subject> = contested.iter().map(|(_, subject)| *subject).collect();
         let (mut classes, mut asked) = (Vec::new(), Vec::new());
-        for (subject, register) in self.run.registers.iter() {
+        for ((subject, register), is_effective) in self.run.registers.iter().zip(effective) {
             let first = register.standing().first().map_or(0, |write| write.place);
-            let is_effective = effective.contains(&subject);
             let is_contested = contested.contains(&subject);
             for write in register.standing() {
                 let place = write.place;
@@ -304,7 +308,13 @@ impl AtWork<'_> {
         }
         let taken = self.run.taken.iter();
         let applied = taken
-            .filter_map(|taken| self.run.register(taken.subject.1)?.standing().first())
+            .filter_map(|taken| {
+                self.run
+                    .registers
+                    .by_number(taken.number)?
+                    .standing()
+                    .first()
+            })
             .map(|write| write.place)
             .filter(|place| classes[*place] == Class::Applied);
         let mut late = first_unseen(self.history, applied.collect(), &closed);

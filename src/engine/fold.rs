@@ -21,8 +21,9 @@ struct Folding<'f> {
     replacing: Replacing<'f>,
     run: Run,
     board: Board,
-    /// Ready items whose outcome is settled, in the order of taking, each with where it is.
-    due: BinaryHeap<Reverse<(Turn, usize)>>,
+    /// Ready items whose outcome is settled, in the order of taking, each with where it is and the
+    /// number of its register.
+    due: BinaryHeap<Reverse<(Turn, usize, usize)>>,
     ahead: Vec<Stage>,
 }
 
@@ -91,27 +92,28 @@ impl Rules<'_> {
 
 impl Folding<'_> {
     fn take_all(&mut self) {
-        while let Some(Reverse((turn, place))) = self.due.pop() {
+        while let Some(Reverse((turn, place, number))) = self.due.pop() {
             let live = self.board.get(place);
             if live.is_some_and(|live| live.since.is_some() && live.subject() == turn.2) {
-                self.take(place);
+                self.take(place, number);
             }
         }
     }
 
-    fn take(&mut self, place: usize) {
+    fn take(&mut self, place: usize, number: usize) {
         let Some(live) = self.board.take(place) else {
             return;
         };
-        let register = self.run.register(live.id);
+        let register = self.run.registers.by_number(number);
         let register = register.expect("what is settled was written on");
         let applied = register.standing()[0].place;
         let attempt = register.attempt();
         let first_new = self.board.end();
-        self.place(&live, attempt, applied);
+        self.place(&live, number, attempt, applied);
         self.mark_ready(applied, first_new);
         self.run.taken.push(Taken {
             subject: live.subject(),
+            number,
             attempt,
             version: self.run.stage().id,
             definition: self.run.stage().definition,
@@ -123,21 +125,16 @@ impl Folding<'_> {
 
     /// Lets a ready item be taken in its turn, where its outcome is settled. An item that is spoken
     /// of under a later version is taken there.
-    fn offer(&mut self, place: usize) {
-        let turn = self.board.get(place).and_then(|live| self.turn(live));
-        self.due.extend(turn.map(|turn| Reverse((turn, place))));
+    fn offer(&mut self, place: usize, number: usize) {
+        let live = self.board.get(place);
+        let turn = live.and_then(|live| self.turn(live, number));
+        self.due
+            .extend(turn.map(|turn| Reverse((turn, place, number))));
     }
 
-    fn offer_all(&mut self) {
-        self.due.clear();
-        for place in 0..self.board.end() {
-            self.offer(place);
-        }
-    }
-
-    fn turn(&self, item: &Live) -> Option<Turn> {
+    fn turn(&self, item: &Live, number: usize) -> Option<Turn> {
         item.since?;
-        let register = self.run.register(item.id)?;
+        let register = self.run.registers.by_number(number)?;
         register.settled()?;
         let ahead = |write: &Write| self.ahead.iter().any(|stage| stage.id == write.version);
         if register.standing().iter().any(ahead) {
@@ -146,6 +143,19 @@ impl Folding<'_> {
         let seq = self.history.seq(register.first()?);
         let is_move = register.is_move_first(self.history);
         Some((seq, is_move, item.subject()))
+    }
+
+    /// The live items on which something is written, each with the number of its register.
+    fn written_on(&self) -> Vec<(usize, usize)> {
+        let places = 0..self.board.end();
+        let written = places.filter_map(|place| Some((place, self.number(place)?)));
+        written.collect()
+    }
+
+    /// The number of the register of a live item.
+    fn number(&self, place: usize) -> Option<usize> {
+        let item = self.board.get(place)?;
+        self.run.registers.number(Subject::Item(item.id))
     }
 
     /// Tells anew what is ready, where those from one place on have just come.
@@ -174,24 +184,31 @@ impl Folding<'_> {
         if let Some(item) = self.board.get_mut(place) {
             item.since = Some(by);
         }
-        self.admit(place);
-        self.offer(place);
+        if let Some(number) = self.number(place) {
+            self.admit(place, number);
+            self.offer(place, number);
+        }
     }
 
     fn admit_all(&mut self) {
-        for place in 0..self.board.end() {
-            self.admit(place);
+        for (place, number) in self.written_on() {
+            self.admit(place, number);
+        }
+    }
+
+    fn offer_all(&mut self) {
+        self.due.clear();
+        for (place, number) in self.written_on() {
+            self.offer(place, number);
         }
     }
 
     /// Sets aside the writes on a live item that do not speak of it as it was, is or will be, and
     /// puts the others in the numbers of the present version.
-    fn admit(&mut self, place: usize) {
-        let Some(item) = self.board.get(place) else {
-            return;
-        };
-        let subject = Subject::Item(item.id);
-        let Some(register) = self.run.registers.get(subject) else {
+    fn admit(&mut self, place: usize, number: usize) {
+        let item = self.board.get(place);
+        let register = self.run.registers.by_number(number);
+        let Some((item, register)) = item.zip(register) else {
             return;
         };
         let here = self.run.stage().id;
@@ -210,15 +227,13 @@ impl Folding<'_> {
             self.put_in_present_terms(write);
         }
         self.run.strays.extend(strays);
-        if fit.is_empty() {
-            self.run.registers.remove(subject);
-            return;
-        }
         let mut register = Register::default();
-        register.writes = fit;
-        register.settle(self.replacing);
-        register.is_foreign = self.is_foreign(&register, item.activity);
-        self.run.registers.insert(subject, register);
+        if !fit.is_empty() {
+            register.writes = fit;
+            register.settle(self.replacing);
+            register.is_foreign = self.is_foreign(&register, item.activity);
+        }
+        self.run.registers.put(number, register);
     }
 
     /// Whether nothing that stands is possible under the present version: the work has to be done
@@ -311,7 +326,7 @@ impl Folding<'_> {
     }
 
     /// Places the tokens of the outcome of an item that took effect by the act in this place.
-    fn place(&mut self, item: &Live, attempt: u32, by: usize) {
+    fn place(&mut self, item: &Live, number: usize, attempt: u32, by: usize) {
         let definition = self.run.stage().definition;
         let procedure = self.rules.definitions[definition].procedure;
         let Some(activity) = procedure.activity(item.activity) else {
@@ -330,7 +345,9 @@ impl Folding<'_> {
             let (from, how) = (from.clone(), How::Moved(attempt));
             Live::of(Token { from, to, how }, by, stages)
         };
-        match registers.outcome(item.id) {
+        let register = registers.by_number(number);
+        let outcome = register.and_then(Register::settled);
+        match outcome.expect("what is taken is settled") {
             Outcome::Returned(to) => board.push(moved(*to, 0)),
             Outcome::Moved(to) => {
                 for to in to {
@@ -413,7 +430,11 @@ mod tests {
         let rules = Rules { definitions };
         let written = Written::of(&history, &rules);
         let replacing = Replacing::Sights(&written.sights);
-        let run = rules.run(&history, replacing, Registers::of(replacing, written.all()));
+        let run = rules.run(
+            &history,
+            replacing,
+            Registers::of(replacing, &history.subjects, written.all()),
+        );
         let taken = run.taken.iter().map(|taken| taken.subject.0.get());
         (taken.collect(), marking(&run.live).to_string())
     }

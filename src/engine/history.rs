@@ -1,19 +1,31 @@
 use std::cell::OnceCell;
+use std::rc::Rc;
 
-use crate::model::{Act, Event, EventId, ItemId};
+use crate::engine::subjects::Subjects;
+use crate::model::{Act, Event, EventId, ItemId, Subject};
 
 /// The events of a case in order of (`seq`, id), each once, and who had seen what.
 #[derive(Debug)]
 pub struct History<'a> {
     pub events: Vec<&'a Event>,
+    pub subjects: Rc<Subjects>,
     /// The corrections by the event that they are of, in order, with their places.
     corrections: Vec<(EventId, usize)>,
     /// The events by id, with their place; put in order where it is first asked for.
     places: OnceCell<Vec<(EventId, usize)>>,
-    /// The events that speak of a work item, by that, in order, with their places.
-    spoken: Vec<(ItemId, usize)>,
+    /// Made where it is first asked for.
+    spoken: OnceCell<Spoken>,
     /// Made where it is first asked for.
     lineage: OnceCell<Lineage>,
+}
+
+/// The events that speak of each subject, by their places.
+#[derive(Debug)]
+struct Spoken {
+    /// The first that speaks of each subject, by number.
+    first: Vec<Option<usize>>,
+    /// After each event the next that speaks of the same.
+    next: Vec<Option<usize>>,
 }
 
 /// What each event comes right after, as far as it is there.
@@ -40,19 +52,17 @@ impl<'a> History<'a> {
             events.dedup_by_key(|event| event.id);
         }
         let acts = events.iter().map(|event| &event.did).zip(0..);
-        let corrections = acts.clone().filter_map(|(act, place)| match act {
+        let corrections = acts.filter_map(|(act, place)| match act {
             Act::Corrected(correction) => Some((correction.event, place)),
             _ => None,
         });
         let mut corrections: Vec<(EventId, usize)> = corrections.collect();
         corrections.sort_unstable();
-        let spoken = acts.filter_map(|(act, place)| Some((act.item()?, place)));
-        let mut spoken: Vec<(ItemId, usize)> = spoken.collect();
-        spoken.sort_unstable();
         Self {
             corrections,
             places: OnceCell::new(),
-            spoken,
+            subjects: Rc::new(Subjects::of(&events)),
+            spoken: OnceCell::new(),
             lineage: OnceCell::new(),
             events,
         }
@@ -71,12 +81,18 @@ impl<'a> History<'a> {
 
     /// The places of the events that speak of a work item, in order.
     pub fn speaking_of(&self, item: ItemId) -> impl Iterator<Item = usize> {
-        of_key(&self.spoken, item)
+        let spoken = self.spoken.get_or_init(|| Spoken::of(&self.subjects));
+        let number = self.subjects.number(Subject::Item(item));
+        let first = number.and_then(|number| spoken.first[number]);
+        std::iter::successors(first, |place| spoken.next[*place])
     }
 
     /// The places of the corrections of an event, in order.
     pub fn corrections(&self, of: EventId) -> impl DoubleEndedIterator<Item = usize> {
-        of_key(&self.corrections, of)
+        let all = &self.corrections;
+        let from = all.partition_point(|(other, _)| *other < of);
+        let these = all[from..].partition_point(|(other, _)| *other == of);
+        all[from..from + these].iter().map(|(_, place)| *place)
     }
 
     /// The `seq` of an event; of one that is only thought of, later than all.
@@ -172,11 +188,17 @@ impl<'a> History<'a> {
     }
 }
 
-/// What stands under a key in a list that is in order.
-fn of_key<K: Ord + Copy>(all: &[(K, usize)], key: K) -> impl DoubleEndedIterator<Item = usize> {
-    let from = all.partition_point(|(other, _)| *other < key);
-    let these = all[from..].partition_point(|(other, _)| *other == key);
-    all[from..from + these].iter().map(|(_, place)| *place)
+impl Spoken {
+    fn of(subjects: &Subjects) -> Self {
+        let mut first = vec![None; subjects.all().len()];
+        let mut next = vec![None; subjects.of_events().len()];
+        for (place, number) in subjects.of_events().iter().enumerate().rev() {
+            if let Some(number) = number {
+                next[place] = first[*number].replace(place);
+            }
+        }
+        Self { first, next }
+    }
 }
 
 impl Lineage {

@@ -47,6 +47,7 @@ mod seen;
 mod set;
 mod sights;
 mod signatures;
+mod subjects;
 mod suppose;
 #[cfg(test)]
 mod tied;

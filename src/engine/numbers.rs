@@ -1,7 +1,7 @@
 use std::collections::BTreeSet;
 
 use crate::engine::version::{Known, known_as};
-use crate::engine::{ActivitySet, Case, Done, Outcome};
+use crate::engine::{ActivitySet, Case, Done, Outcome, Register};
 use crate::model::{ActivityNumber, ItemId, Procedure};
 
 /// Activities by their numbers, where a case came through versions that number them differently.
@@ -58,7 +58,10 @@ impl<'a> Case<'a> {
 
     /// The version and the number by which a work item holds its tokens, or took effect.
     pub fn known(&self, item: ItemId) -> Option<(ItemId, ActivityNumber)> {
-        if let Some(place) = self.whereabouts.taken(&self.run, item) {
+        if let Some(place) = self
+            .whereabouts
+            .taken(&self.run, &self.history.subjects, item)
+        {
             let taken = &self.run.taken[place];
             return Some((taken.version, taken.subject.0));
         }
@@ -157,8 +160,9 @@ impl<'a> Case<'a> {
     pub fn activities_done(&self) -> usize {
         let taken = self.run.taken.iter();
         let done = taken.filter(|taken| {
-            let outcome = self.run.registers.outcome(taken.subject.1);
-            matches!(outcome, Outcome::Done(_))
+            let register = self.run.registers.by_number(taken.number);
+            let outcome = register.and_then(Register::settled);
+            matches!(outcome, Some(Outcome::Done(_)))
         });
         let stages = &self.run.stages;
         if stages.len() == 1 {

@@ -191,7 +191,10 @@ fn is_in_time(case: &Case) -> bool {
                 *at >= day
                     && (time == DateTime::<Utc>::MIN_UTC || *at >= (time + CLOCKS).date_naive())
             }
-            Moment::Time(at) => at.to_utc() >= time && (at.to_utc() - CLOCKS).date_naive() >= day,
+            Moment::Time(at) => {
+                at.to_utc() >= time
+                    && (day == NaiveDate::MIN || (at.to_utc() - CLOCKS).date_naive() >= day)
+            }
         };
         let written_in_order = newest <= rec || newest - rec <= CLOCKS;
         match &event.at {
@@ -215,8 +218,10 @@ fn future(at: Moment, rec: DateTime<Utc>) -> Option<Oddity> {
         Moment::Time(time) => time.signed_duration_since(rec) > ROUNDING,
         Moment::Day(day) => *day > (rec - CLOCKS).date_naive(),
     };
-    let rec = Moment::Time(rec.fixed_offset());
-    may_be.then_some(Oddity::Future { at, rec })
+    may_be.then(|| Oddity::Future {
+        at,
+        rec: Moment::Time(rec.fixed_offset()),
+    })
 }
 
 /// When it happened, where that may be before the day of what it follows.

@@ -113,13 +113,16 @@ impl<'a> Case<'a> {
 
     /// The same with the place of the act that gave it; what a correction replaced is left out.
     pub fn given_for(&self, item: ItemId) -> impl Iterator<Item = (usize, &'a Output)> {
-        self.given_in(self.speaking_of(item))
+        self.given_for_known(item, self.known(item))
     }
 
-    fn given_in(
+    /// The same of an item of which this is known.
+    pub(super) fn given_for_known(
         &self,
-        places: impl Iterator<Item = usize>,
+        item: ItemId,
+        known: Option<(ItemId, ActivityNumber)>,
     ) -> impl Iterator<Item = (usize, &'a Output)> {
+        let places = self.speaking_of_known(item, known);
         let given = places.flat_map(|place| self.outputs_at(place));
         let counts = given.filter(|(_, _, corrected)| corrected.is_none());
         counts.map(|(place, output, _)| (place, output))
@@ -133,10 +136,9 @@ fn missing<'c>(case: &'c Case, done: &Done<'c>) -> Vec<Due<'c>> {
     if done.definition.outputs.is_empty() && done.definition.forms.is_empty() {
         return Vec::new();
     }
-    let places = case.speaking_of_known(done.item, Some((done.version, done.activity)));
     // As where it is asked what is due: `for_each` is faster here than what collects.
     let mut given: Few<&Output> = Few::new();
-    case.given_in(places)
+    case.given_for_known(done.item, Some((done.version, done.activity)))
         .for_each(|(_, output)| given.push(output));
     due(done.definition, answers, &given)
 }

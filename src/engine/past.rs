@@ -162,8 +162,8 @@ impl DoneWork {
 impl GivenOutput {
     fn all(case: &Case, people: &mut Named<Actor>, kinds: &mut Named<OutputKind>) -> Vec<Self> {
         let mut all = Vec::new();
-        for (item, activity, definition) in on_the_path(case) {
-            let given = case.given_for(item);
+        for (item, version, activity, definition) in on_the_path(case) {
+            let given = case.given_for_known(item, Some((version, activity)));
             all.extend(given.map(|(place, output)| Self {
                 activity,
                 definition,
@@ -176,12 +176,14 @@ impl GivenOutput {
     }
 }
 
-/// The work that was done, then what is live.
-fn on_the_path(case: &Case) -> Vec<(ItemId, ActivityNumber, usize)> {
+/// The work that was done, then what is live: each with its version, and the activity by that and
+/// its definition.
+fn on_the_path(case: &Case) -> Vec<(ItemId, ItemId, ActivityNumber, usize)> {
     let done = case.done().into_iter();
-    let done = done.map(|done| (done.item, done.activity, done.under));
+    let done = done.map(|done| (done.item, done.version, done.activity, done.under));
+    let stage = case.run.stage();
     let live = case.run.live.iter();
-    let live = live.map(|live| (live.id, live.activity, case.run.stage().definition));
+    let live = live.map(|live| (live.id, stage.id, live.activity, stage.definition));
     done.chain(live).collect()
 }
 

@@ -24,7 +24,7 @@ impl Plain<'_> {
     pub fn held_reason(&self, place: usize, item: ItemId) -> HeldReason {
         let past = self.history.past(place);
         let plainly = Replacing::Plainly(self.history);
-        let registers = Registers::of(plainly, self.written.among(&past));
+        let registers = Registers::of(plainly, &self.history.subjects, self.written.among(&past));
         let run = self.rules.run(self.history, plainly, registers);
         let live = run.live.iter().find(|live| live.id == item);
         let taken = run.taken.iter().find(|taken| taken.subject.1 == item);

@@ -1,8 +1,9 @@
-use std::cmp::Ordering;
+use std::rc::Rc;
 
 use crate::engine::history::History;
 use crate::engine::outcome::Outcome;
 use crate::engine::sights::Sights;
+use crate::engine::subjects::Subjects;
 use crate::model::{ActivityNumber, Few, ItemId, Subject};
 
 /// What one event writes on its subject.
@@ -49,12 +50,14 @@ pub enum Settlement {
     Contested,
 }
 
-/// What is written on each subject, in order of that.
+/// What is written on each subject.
 #[derive(Debug)]
 pub struct Registers {
-    all: Vec<(Subject, Register)>,
-    /// The beginning of each subject, in the same order: looked through many times a fold.
-    leading: Vec<u64>,
+    subjects: Rc<Subjects>,
+    /// Of each subject, by number.
+    all: Vec<Register>,
+    /// One of which no event speaks; its register is the last.
+    supposed: Option<Subject>,
 }
 
 /// By what it is told which writes replace which.
@@ -69,40 +72,41 @@ impl Registers {
     /// Of what some of the events write, in order: of all, or of all that are in the past of one.
     pub fn of<'w>(
         replacing: Replacing,
+        subjects: &Rc<Subjects>,
         writes: impl IntoIterator<Item = &'w (Subject, Write)>,
     ) -> Self {
-        let mut writes: Vec<&(Subject, Write)> = writes.into_iter().collect();
-        writes.sort_unstable_by_key(|(subject, write)| (*subject, write.place));
-        let each = writes.chunk_by(|one, other| one.0 == other.0);
-        let registers = each.map(|writes| {
-            let mut register = Register::default();
-            let of_it = writes.iter().map(|(_, write)| write.clone());
-            register.writes.extend(of_it);
-            register.settle(replacing);
-            (writes[0].0, register)
-        });
-        let all: Vec<(Subject, Register)> = registers.collect();
-        let leading = all.iter().map(|(subject, _)| leading(*subject)).collect();
-        Self { all, leading }
-    }
-
-    /// Where a subject is, else where it would be.
-    fn find(&self, subject: Subject) -> Result<usize, usize> {
-        let wanted = leading(subject);
-        let mut place = self.leading.partition_point(|known| *known < wanted);
-        while self.leading.get(place) == Some(&wanted) {
-            match self.all[place].0.cmp(&subject) {
-                Ordering::Less => place += 1,
-                Ordering::Equal => return Ok(place),
-                Ordering::Greater => break,
-            }
+        let mut all = Vec::new();
+        all.resize_with(subjects.all().len(), Register::default);
+        for (_, write) in writes {
+            let number = subjects.of_events()[write.place];
+            let number = number.expect("who writes on a subject speaks of it");
+            all[number].writes.push(write.clone());
         }
-        Err(place)
+        for register in &mut all {
+            register.settle(replacing);
+        }
+        Self {
+            subjects: Rc::clone(subjects),
+            all,
+            supposed: None,
+        }
     }
 
     pub fn get(&self, subject: Subject) -> Option<&Register> {
-        let register = &self.all[self.find(subject).ok()?].1;
+        self.by_number(self.number(subject)?)
+    }
+
+    /// By the number of a subject.
+    pub fn by_number(&self, number: usize) -> Option<&Register> {
+        let register = &self.all[number];
         (!register.writes.is_empty()).then_some(register)
+    }
+
+    /// The number of a subject, if anything is told of it.
+    pub fn number(&self, subject: Subject) -> Option<usize> {
+        let supposed = || self.supposed.is_some_and(|supposed| supposed == subject);
+        let number = self.subjects.number(subject);
+        number.or_else(|| supposed().then(|| self.subjects.all().len()))
     }
 
     /// The outcome by which a work item was taken.
@@ -112,43 +116,44 @@ impl Registers {
         settled.expect("an item is taken where its outcome is settled")
     }
 
-    /// In order of subject.
+    /// In order of number.
     pub fn iter(&self) -> impl Iterator<Item = (Subject, &Register)> {
-        let each = self.all.iter();
-        each.map(|(subject, register)| (*subject, register))
+        self.subjects.all().iter().copied().zip(&self.all)
     }
 
-    pub fn insert(&mut self, subject: Subject, register: Register) {
-        match self.find(subject) {
-            Ok(place) => self.all[place].1 = register,
-            Err(place) => {
-                self.all.insert(place, (subject, register));
-                self.leading.insert(place, leading(subject));
-            }
-        }
+    pub fn put(&mut self, number: usize, register: Register) {
+        self.all[number] = register;
     }
 
-    /// Leaves nothing written on a subject.
-    pub fn remove(&mut self, subject: Subject) -> Option<Register> {
-        let place = self.find(subject).ok()?;
-        Some(std::mem::take(&mut self.all[place].1))
-    }
-}
-
-/// By which subjects are in order first: their kind, then the beginning of their hash.
-fn leading(subject: Subject) -> u64 {
-    match subject {
-        Subject::Case => 0,
-        Subject::Version(item) => 1 << 62 | item.leading() >> 2,
-        Subject::Item(item) => 2 << 62 | item.leading() >> 2,
+    /// Lays a write that has seen every other on its subject.
+    pub fn suppose(&mut self, subject: Subject, write: Write) {
+        let number = self.number(subject).unwrap_or_else(|| {
+            self.supposed = Some(subject);
+            self.all.push(Register::default());
+            self.all.len() - 1
+        });
+        self.all[number].lay(write);
     }
 }
 
 impl Register {
+    /// Of some of the writes on one subject, in order.
+    pub fn of<'w>(
+        replacing: Replacing,
+        writes: impl Iterator<Item = &'w (Subject, Write)>,
+    ) -> Self {
+        let mut register = Self::default();
+        register
+            .writes
+            .extend(writes.map(|(_, write)| write.clone()));
+        register.settle(replacing);
+        register
+    }
+
     /// Puts the writes that stand first: those in the past of no other write.
     pub fn settle(&mut self, replacing: Replacing) {
-        if self.writes.len() == 1 {
-            self.standing = 1;
+        if self.writes.len() <= 1 {
+            self.standing = self.writes.len();
             return;
         }
         // One that is only thought of has seen all others.
@@ -189,7 +194,7 @@ impl Register {
     }
 
     /// Lays down a write that has seen every other.
-    pub fn lay(&mut self, write: Write) {
+    fn lay(&mut self, write: Write) {
         self.writes.insert(0, write);
         self.standing = 1;
     }
@@ -282,7 +287,11 @@ mod tests {
         };
         let definitions = vec![definition];
         let written = Written::of(&history, &Rules { definitions });
-        let registers = Registers::of(Replacing::Sights(&written.sights), written.all());
+        let registers = Registers::of(
+            Replacing::Sights(&written.sights),
+            &history.subjects,
+            written.all(),
+        );
         let mut found = registers.iter();
         let found = found.find(|(_, register)| register.writes[0].activity == Some(number(2)));
         let Some((_, register)) = found else {

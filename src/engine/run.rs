@@ -38,6 +38,8 @@ pub struct Run {
 #[derive(Debug)]
 pub struct Taken {
     pub subject: Work,
+    /// That of its register.
+    pub number: usize,
     /// The number of the attempt that follows it, where its outcome is a move.
     pub attempt: u32,
     pub tokens: Few<Token>,

@@ -1,7 +1,6 @@
 //! Who signed each act of a case, kept so that the table of people can be asked without reading the
 //! journal.
 
-use std::collections::BTreeMap;
 use std::fmt;
 
 use serde::de::Visitor;
@@ -47,11 +46,14 @@ struct Signed {
     at: Option<Moment>,
 }
 
+/// How many bytes an act takes, nearly always at most.
+const PACKED: usize = 8;
+
 impl Signatures {
     /// Names people by their place among these.
     pub fn of(case: &Case, people: &mut Named<Actor>) -> Self {
-        let mut opened = Opened::default();
-        let mut known: BTreeMap<Signer, usize> = BTreeMap::new();
+        let mut signers = Named::default();
+        let mut acts = Vec::with_capacity(case.events().len());
         for (place, event) in case.events().iter().enumerate() {
             let signer = Signer {
                 by: people.place(&event.by),
@@ -59,23 +61,23 @@ impl Signatures {
                 on_behalf: event.on_behalf.as_ref().map(|other| people.place(other)),
                 has_authority: event.authority.is_some(),
             };
-            let next = known.len();
-            let signer = *known.entry(signer).or_insert_with_key(|signer| {
-                opened.signers.push(signer.clone());
-                next
-            });
             let activity = event.did.activity();
             let definition = case.written.definition(place);
-            opened.acts.push(Signed {
-                signer,
+            acts.push(Signed {
+                signer: signers.place(&signer),
                 activity: activity.map(|number| (definition, number)),
                 of_roles: event.did.of_roles().is_some(),
                 assigned: event.did.assigned().map(|person| people.place(person)),
                 at: (*case.at(place) != event.at).then_some(event.at),
             });
         }
+        let packed = Vec::with_capacity(acts.len() * PACKED);
+        let opened = Opened {
+            signers: signers.into_all(),
+            acts,
+        };
         // Nothing in it cannot be written.
-        Self(postcard::to_extend(&opened, Vec::new()).unwrap_or_default())
+        Self(postcard::to_extend(&opened, packed).unwrap_or_default())
     }
 
     /// Nothing where they are not what was kept.

@@ -59,7 +59,10 @@ impl Case<'_> {
     fn is_new(&self, found: Work, activity: ActivityNumber, conflict: &Conflict) -> bool {
         found.0 == activity
             && Subject::Item(found.1) != conflict.subject
-            && self.whereabouts.taken(&self.run, found.1).is_none()
+            && self
+                .whereabouts
+                .taken(&self.run, &self.history.subjects, found.1)
+                .is_none()
     }
 
     /// The acts that count now and would be held if an outcome were written; the acts on the
@@ -140,10 +143,8 @@ impl Case<'_> {
 
     fn laid(&self, subject: Subject, write: Write) -> Run {
         let replacing = Replacing::Sights(&self.written.sights);
-        let mut registers = Registers::of(replacing, self.written.all());
-        let mut register = registers.remove(subject).unwrap_or_default();
-        register.lay(write);
-        registers.insert(subject, register);
+        let mut registers = Registers::of(replacing, &self.history.subjects, self.written.all());
+        registers.suppose(subject, write);
         self.rules.run(&self.history, replacing, registers)
     }
 

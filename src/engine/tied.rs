@@ -211,8 +211,16 @@ fn standing(registers: &Registers) -> Vec<(Subject, Vec<usize>, Vec<usize>)> {
 /// What stands, in the whole and to every author, is what is in the past of no other write.
 fn check_standing(case: &Case) {
     let (history, written) = (&case.history, &case.written);
-    let fast = Registers::of(Replacing::Sights(&written.sights), written.all());
-    let plain = Registers::of(Replacing::Plainly(history), written.all());
+    let fast = Registers::of(
+        Replacing::Sights(&written.sights),
+        &history.subjects,
+        written.all(),
+    );
+    let plain = Registers::of(
+        Replacing::Plainly(history),
+        &history.subjects,
+        written.all(),
+    );
     assert_eq!(standing(&fast), standing(&plain));
     for place in 0..history.events.len() {
         let Some((subject, _)) = case.write(place) else {
@@ -220,12 +228,8 @@ fn check_standing(case: &Case) {
         };
         let past = history.past(place);
         let writes = written.among(&past).filter(|(on, _)| on == subject);
-        let mut before = Registers::of(Replacing::Plainly(history), writes);
-        let stood = before.remove(*subject);
-        let stood = stood
-            .iter()
-            .flat_map(Register::standing)
-            .map(|one| one.place);
+        let before = Register::of(Replacing::Plainly(history), writes);
+        let stood = before.standing().iter().map(|one| one.place);
         assert_eq!(written.sights.stood(place), stood.collect::<Vec<_>>());
     }
 }

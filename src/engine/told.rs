@@ -2,7 +2,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::engine::{Case, Class};
 use crate::model::{
-    Act, Actor, CaseId, Correction, EventId, Few, ItemId, Line, Moment, Output, OutputKind, Prose,
+    Act, Actor, CaseId, Correction, EventId, ItemId, Line, Moment, Output, OutputKind, Prose,
 };
 use crate::words::matching;
 
@@ -47,21 +47,35 @@ impl<'a> Case<'a> {
         place: usize,
     ) -> impl Iterator<Item = (usize, &'a Output, Option<usize>)> {
         let event = self.event(place);
-        let mut all: Few<(usize, &'a [Output])> = Few::from([(place, event.did.outputs())]);
-        let corrections = self.corrections(event.id);
-        all.extend(corrections.map(|(by, correction)| (by, correction.outputs.as_slice())));
+        let own = event.did.outputs();
+        let is_corrected = self.corrections(event.id).next().is_some();
+        let (alone, together) = match is_corrected {
+            false => (own, Vec::new()),
+            true => (&[][..], self.corrected_outputs(event.id, (place, own))),
+        };
+        let alone = alone.iter().map(move |output| (place, output, None));
+        alone.chain(together)
+    }
+
+    /// The documents of an event that was corrected.
+    fn corrected_outputs(
+        &self,
+        event: EventId,
+        own: (usize, &'a [Output]),
+    ) -> Vec<(usize, &'a Output, Option<usize>)> {
+        let corrections = self.corrections(event);
+        let corrections = corrections.map(|(by, correction)| (by, correction.outputs.as_slice()));
+        let all: Vec<(usize, &[Output])> = std::iter::once(own).chain(corrections).collect();
         // From the last on: by then it is known what a later one replaces.
         let mut replaced: BTreeMap<&OutputKind, usize> = BTreeMap::new();
-        let mut told: Few<(usize, &'a Output, Option<usize>)> = Few::new();
-        let is_corrected = all.len() > 1;
+        let mut told = Vec::new();
         for (by, outputs) in all.into_iter().rev() {
             let given = outputs.iter().rev();
             told.extend(given.map(|output| (by, output, replaced.get(&output.kind).copied())));
-            if is_corrected {
-                replaced.extend(outputs.iter().map(|output| (&output.kind, by)));
-            }
+            replaced.extend(outputs.iter().map(|output| (&output.kind, by)));
         }
-        told.into_iter().rev()
+        told.reverse();
+        told
     }
 
     pub fn title(&self) -> Option<&'a Line> {

@@ -4,13 +4,15 @@ use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
 use crate::engine::run::{Live, Run, Work};
-use crate::model::{ActivityNumber, ItemId};
+use crate::engine::subjects::Subjects;
+use crate::model::{ActivityNumber, ItemId, Subject};
 
-/// Put in order where it is first asked for: many questions about a case ask for none.
+/// Made where it is first asked for: many questions about a case ask for none.
 #[derive(Debug, Default)]
 pub struct Whereabouts {
-    live: OnceCell<Vec<(ItemId, usize)>>,
-    taken: OnceCell<Vec<(ItemId, usize)>>,
+    live: OnceCell<BTreeMap<ItemId, usize>>,
+    /// By the number of a subject.
+    taken: OnceCell<Vec<Option<usize>>>,
     /// By activity, the first item there that holds its tokens, and the last of all.
     first_live: OnceCell<BTreeMap<ActivityNumber, ItemId>>,
     last: OnceCell<BTreeMap<ActivityNumber, ItemId>>,
@@ -19,17 +21,22 @@ pub struct Whereabouts {
 impl Whereabouts {
     /// The place of an item among those that hold their tokens.
     pub fn live(&self, run: &Run, item: ItemId) -> Option<usize> {
-        let live = self
-            .live
-            .get_or_init(|| in_order(run.live.iter().map(|live| live.id)));
-        find(live, item)
+        let items = || run.live.iter().map(|live| live.id);
+        let live = self.live.get_or_init(|| items().zip(0..).collect());
+        live.get(&item).copied()
     }
 
     /// The place of an item among those that were taken.
-    pub fn taken(&self, run: &Run, item: ItemId) -> Option<usize> {
-        let items = || run.taken.iter().map(|taken| taken.subject.1);
-        let taken = self.taken.get_or_init(|| in_order(items()));
-        find(taken, item)
+    pub fn taken(&self, run: &Run, subjects: &Subjects, item: ItemId) -> Option<usize> {
+        let number = subjects.number(Subject::Item(item))?;
+        let taken = self.taken.get_or_init(|| {
+            let mut places = vec![None; subjects.all().len()];
+            for (place, taken) in run.taken.iter().enumerate() {
+                places[taken.number] = Some(place);
+            }
+            places
+        });
+        taken[number]
     }
 
     /// The first item of an activity that holds its tokens.
@@ -55,15 +62,4 @@ impl Whereabouts {
         });
         last.get(&activity).copied()
     }
-}
-
-fn in_order(items: impl Iterator<Item = ItemId>) -> Vec<(ItemId, usize)> {
-    let mut places: Vec<(ItemId, usize)> = items.zip(0..).collect();
-    places.sort_unstable();
-    places
-}
-
-fn find(places: &[(ItemId, usize)], item: ItemId) -> Option<usize> {
-    let found = places.binary_search_by_key(&item, |(item, _)| *item).ok()?;
-    Some(places[found].1)
 }

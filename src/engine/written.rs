@@ -5,6 +5,7 @@ use crate::engine::outcome::{Invalid, Outcome};
 use crate::engine::register::{Register, Registers, Replacing, Settlement, Write};
 use crate::engine::run::Rules;
 use crate::engine::sights::{NONE, Sights};
+use crate::engine::subjects::Subjects;
 use crate::engine::version::{self, Stage, Version};
 use crate::model::budget::{MIGRATIONS, Over, STEPS};
 use crate::model::{Act, EventId, ItemId, Subject};
@@ -69,7 +70,7 @@ impl Written {
     }
 
     fn look(&mut self, history: &History) {
-        let (on, subjects) = numbered(&self.each);
+        let (on, subjects) = numbered(&self.each, &history.subjects);
         self.sights = Sights::of(history, &on, subjects);
     }
 
@@ -81,7 +82,7 @@ impl Written {
             let standing = |subject, written: &Self| {
                 let past = history.past(place);
                 let seen = written.among(&past).filter(|(on, _)| *on == subject);
-                Registers::of(Replacing::Plainly(history), seen).remove(subject)
+                Some(Register::of(Replacing::Plainly(history), seen))
             };
             let mut write = self.write(history, &rules.definitions, place, standing);
             if let Some(Ok((subject, write))) = &mut write
@@ -278,7 +279,11 @@ impl Written {
             };
         }
         let plainly = Replacing::Plainly(history);
-        let run = rules.run(history, plainly, Registers::of(plainly, self.among(&past)));
+        let run = rules.run(
+            history,
+            plainly,
+            Registers::of(plainly, &history.subjects, self.among(&past)),
+        );
         let next = run.settlement(Subject::Version(run.stage().id));
         let known = self.ways.iter().position(|way| *way == run.stages);
         let way = known.unwrap_or_else(|| {
@@ -294,24 +299,29 @@ impl Written {
 
 /// On which subject each event writes, of those that are written on more than once, by number; and
 /// how many there are.
-fn numbered(each: &[Each]) -> (Vec<u32>, usize) {
-    let writes = each.iter().zip(0..);
-    let writes = writes.filter_map(|(each, place)| match each {
-        Some(Ok((subject, _))) => Some((*subject, place)),
-        Some(Err(_)) | None => None,
-    });
-    let mut writes: Vec<(Subject, usize)> = writes.collect();
-    writes.sort_unstable();
-    let (mut on, mut subjects) = (vec![NONE; each.len()], 0);
-    for writes in writes.chunk_by(|one, other| one.0 == other.0) {
-        if writes.len() > 1 {
-            for (_, place) in writes {
-                on[*place] = subjects;
-            }
-            subjects += 1;
+fn numbered(each: &[Each], subjects: &Subjects) -> (Vec<u32>, usize) {
+    let writes = || {
+        let writes = each.iter().zip(subjects.of_events()).enumerate();
+        writes.filter_map(|(place, (each, number))| match each {
+            Some(Ok(_)) => Some((place, (*number)?)),
+            Some(Err(_)) | None => None,
+        })
+    };
+    let mut on = vec![NONE; each.len()];
+    let mut first = vec![None; subjects.all().len()];
+    let mut again = 0;
+    for (place, number) in writes() {
+        let Some(first) = first[number] else {
+            first[number] = Some(place);
+            continue;
+        };
+        if on[first] == NONE {
+            on[first] = again;
+            again += 1;
         }
+        on[place] = on[first];
     }
-    (on, subjects as usize)
+    (on, again as usize)
 }
 
 /// What a case that moves between versions has more of than it may. The fold of what its author
