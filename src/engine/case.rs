@@ -1,6 +1,6 @@
 use crate::engine::class::{Classified, classify};
 use crate::engine::history::History;
-use crate::engine::outcome::{CaseState, Outcome};
+use crate::engine::outcome::{Outcome, TurnState};
 use crate::engine::register::{Register, Registers, Replacing, Settlement, Write};
 use crate::engine::run::{Live, Rules, Run, Taken, marking, occupied};
 use crate::engine::token::parents;
@@ -149,10 +149,10 @@ impl<'a> Case<'a> {
             _ => None,
         });
         match (closed.max(), self.run.live.is_empty()) {
-            (Some(CaseState::Cancelled), _) => return Standing::Cancelled,
+            (Some(TurnState::Cancelled), _) => return Standing::Cancelled,
             (_, true) => {}
-            (Some(CaseState::Suspended), false) => return Standing::Suspended,
-            (Some(CaseState::Open) | None, false) => return Standing::Open,
+            (Some(TurnState::Suspended), false) => return Standing::Suspended,
+            (Some(TurnState::Open) | None, false) => return Standing::Open,
         }
         let mut reached = self.run.results.clone();
         reached.sort_unstable();

@@ -4,7 +4,7 @@ use crate::engine::held::{Held, HeldReason};
 use crate::engine::hindsight::Hindsight;
 use crate::engine::history::History;
 use crate::engine::late::first_unseen;
-use crate::engine::outcome::{CaseState, Invalid, Outcome};
+use crate::engine::outcome::{Invalid, Outcome, TurnState};
 use crate::engine::plain::Plain;
 use crate::engine::register::{Register, Settlement, Write};
 use crate::engine::run::{Rules, Run};
@@ -301,7 +301,7 @@ impl AtWork<'_> {
     fn late(&self, classes: &[Class]) -> Vec<(usize, usize)> {
         let case = self.run.registers.get(Subject::Case);
         let closed = case.into_iter().flat_map(Register::standing);
-        let closing = |write: &&Write| write.outcome != Outcome::State(CaseState::Open);
+        let closing = |write: &&Write| write.outcome != Outcome::State(TurnState::Open);
         let closed: Vec<usize> = closed.filter(closing).map(|write| write.place).collect();
         if closed.is_empty() {
             return Vec::new();

@@ -3,6 +3,7 @@ use std::collections::BinaryHeap;
 
 use crate::engine::ActivitySet;
 use crate::engine::board::Board;
+use crate::engine::flows::{ends, flows};
 use crate::engine::history::History;
 use crate::engine::outcome::Outcome;
 use crate::engine::register::{Register, Registers, Replacing, Write};
@@ -10,9 +11,7 @@ use crate::engine::run::{Live, Rules, Run, Taken, Work};
 use crate::engine::token::{How, Origin, Token};
 use crate::engine::version::{self, Stage};
 use crate::model::budget::{Over, TOKENS};
-use crate::model::{
-    Activity, ActivityNumber, AnswerKey, Few, ItemId, Procedure, ResultKey, Subject,
-};
+use crate::model::{ActivityNumber, Few, ItemId, Procedure, Subject};
 
 /// A fold on its way: the run so far, and the versions that are settled and not yet come to.
 struct Folding<'f> {
@@ -369,45 +368,6 @@ impl Folding<'_> {
             Outcome::Gone(_) | Outcome::State(_) | Outcome::Version { .. } => {}
         }
     }
-}
-
-/// The flows on which completing an activity puts a token, in order of target.
-pub fn flows(activity: &Activity, answers: &[AnswerKey]) -> Few<(ActivityNumber, How)> {
-    let always = activity.next.iter().map(|to| (*to, How::Always));
-    let mut flows: Few<(ActivityNumber, How)> = always.collect();
-    for answer in activity.answers() {
-        if !answers.contains(&answer.key) {
-            continue;
-        }
-        for to in &answer.next {
-            match flows.iter_mut().find(|(other, _)| other == to) {
-                Some((_, How::Answers(keys))) => {
-                    keys.push(answer.key.clone());
-                    keys.sort_unstable();
-                }
-                Some(_) => {}
-                None => flows.push((*to, How::Answers(Few::from([answer.key.clone()])))),
-            }
-        }
-    }
-    flows.sort_unstable_by_key(|(to, _)| *to);
-    flows.dedup_by_key(|(to, _)| *to);
-    flows
-}
-
-/// The ends that completing an activity reaches.
-fn ends(
-    activity: &Activity,
-    answers: &[AnswerKey],
-    nothing_follows: bool,
-) -> impl Iterator<Item = ResultKey> {
-    let given = activity.answers().iter();
-    let answered = given.filter(|answer| answers.contains(&answer.key));
-    let always = activity.result.iter().filter(move |_| nothing_follows);
-    answered
-        .filter_map(|answer| answer.result.as_ref())
-        .chain(always)
-        .cloned()
 }
 
 #[cfg(test)]

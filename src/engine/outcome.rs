@@ -17,7 +17,7 @@ pub enum Outcome {
     Moved(Vec<ActivityNumber>),
     /// The work was sent to activities that the present version has no more, by their old numbers.
     Gone(Vec<ActivityNumber>),
-    State(CaseState),
+    State(TurnState),
     /// The version under which the case goes on, and the activities that bear another number
     /// there, in order.
     Version {
@@ -27,9 +27,9 @@ pub enum Outcome {
     },
 }
 
-/// Whether a case goes on, the most closed last.
+/// To what a turn brings a case, the most closed last.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub enum CaseState {
+pub enum TurnState {
     Open,
     Suspended,
     Cancelled,
@@ -106,11 +106,11 @@ impl Outcome {
 
 impl Turn {
     /// How the case stands by it.
-    pub const fn state(self) -> CaseState {
+    pub const fn state(self) -> TurnState {
         match self {
-            Self::Resumed | Self::Reopened => CaseState::Open,
-            Self::Suspended => CaseState::Suspended,
-            Self::Cancelled => CaseState::Cancelled,
+            Self::Resumed | Self::Reopened => TurnState::Open,
+            Self::Suspended => TurnState::Suspended,
+            Self::Cancelled => TurnState::Cancelled,
         }
     }
 }

@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::engine::outcome::CaseState;
+use crate::engine::outcome::TurnState;
 use crate::engine::outputs::owed;
 use crate::engine::{Came, Case, Oddity, Outcome, Owed, Register, Settlement, Standing};
 use crate::model::{
@@ -192,7 +192,7 @@ fn closed(case: &Case) -> Option<Moment> {
                 .register(Subject::Case)
                 .map_or(&[][..], Register::standing)
                 .iter();
-            let cancelled = Outcome::State(CaseState::Cancelled);
+            let cancelled = Outcome::State(TurnState::Cancelled);
             let first = written.find(|write| write.outcome == cancelled)?;
             Some(*case.at(first.place))
         }

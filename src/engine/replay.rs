@@ -6,7 +6,7 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BinaryHeap};
 
 use crate::engine::agreed::{Agreed, Ask, Turn};
-use crate::engine::fold::flows;
+use crate::engine::flows::flows;
 use crate::engine::outcome::Outcome;
 use crate::engine::run::{Rules, Work};
 use crate::engine::token::{self, How, Origin, Token, parents};

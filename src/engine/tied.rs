@@ -291,7 +291,7 @@ fn check_classes(case: &Case) {
 fn check_late(case: &Case) {
     let closed = case.register(Subject::Case);
     let closed = closed.into_iter().flat_map(Register::standing);
-    let open = Outcome::State(crate::engine::CaseState::Open);
+    let open = Outcome::State(crate::engine::TurnState::Open);
     let closed: Vec<usize> = closed
         .filter(|write| write.outcome != open)
         .map(|write| write.place)

@@ -17,6 +17,16 @@ pub enum Standing {
     },
 }
 
+impl Standing {
+    /// The ends reached, where it is finished.
+    pub fn result(&self) -> Option<&str> {
+        match self {
+            Self::Finished { result } => Some(result),
+            Self::Open | Self::Suspended | Self::Cancelled => None,
+        }
+    }
+}
+
 /// A work item that can be done now.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Ready {

@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::engine::Case;
 use crate::model::{ActivityNumber, CaseId};
 use crate::text;
-use crate::view::status::state;
+use crate::view::CaseState;
 use crate::view::{Cell, Column, Look, Table};
 use crate::words::{Language, Text, count, escaped, listed, series};
 
@@ -43,7 +43,7 @@ pub struct BulkCase {
     pub started: bool,
     /// How often each action.
     pub did: BTreeMap<&'static str, usize>,
-    pub state: &'static str,
+    pub state: CaseState,
     pub result: Option<String>,
     pub ready: Vec<ActivityNumber>,
 }
@@ -140,7 +140,6 @@ impl BulkCase {
     pub fn of(id: &CaseId, case: &Case) -> Self {
         let entities = case.entities().into_iter();
         let standing = case.standing();
-        let (state, result) = state(&standing);
         Self {
             case: id.to_string(),
             name: None,
@@ -148,8 +147,8 @@ impl BulkCase {
             entities: entities.map(ToString::to_string).collect(),
             started: false,
             did: BTreeMap::new(),
-            state,
-            result: result.map(str::to_owned),
+            state: CaseState::of(&standing),
+            result: standing.result().map(str::to_owned),
             ready: case.ready().iter().map(|work| work.activity).collect(),
         }
     }
@@ -300,11 +299,8 @@ impl BulkCase {
     fn then(&self) -> Text {
         let ready = series(&self.ready);
         match self.state {
-            "suspended" => Text::of("suspendido", "suspended"),
-            "cancelled" => Text::of("cancelado", "cancelled"),
-            "finished" => Text::of("terminado", "finished"),
-            _ if self.ready.is_empty() => Text::of("abierto", "open"),
-            _ => text!("{ready} por hacer", "{ready} to do"),
+            CaseState::Open if !ready.is_empty() => text!("{ready} por hacer", "{ready} to do"),
+            state => state.said(),
         }
     }
 }

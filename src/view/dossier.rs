@@ -8,7 +8,7 @@ use crate::view::dossier_parts::{EndedView, MovedView};
 use crate::view::log::LogEntry;
 use crate::view::status::LinkView;
 use crate::view::status_acts::ConflictView;
-use crate::view::{LogView, OutputView, OutputsView, Reveal, StatusView};
+use crate::view::{CaseState, LogView, OutputView, OutputsView, Reveal, StatusView};
 use crate::words::Text;
 
 /// The answer of `case dossier`: a case as a file on paper, from its journal and its definition
@@ -21,7 +21,7 @@ pub struct DossierView {
     #[serde(rename = "ref")]
     pub reference: Option<String>,
     pub entities: Vec<String>,
-    pub state: &'static str,
+    pub state: CaseState,
     pub result: Option<String>,
     pub links: Vec<LinkView>,
     pub started: DossierMoment,

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use crate::engine::{LiveWork, Standing};
 use crate::model::{ActivityNumber, CaseId, Line, Moment, ProcedureId, RoleId};
 use crate::text;
-use crate::view::status::state;
+use crate::view::case_state::{CaseState, Obstacle};
 use crate::view::{
     Cell, Column, Draw, Drawn, ErrorRow, Outlined, Pen, Rows, Spelled, Table, named,
 };
@@ -34,7 +34,7 @@ pub struct CaseRow<'a> {
     pub title: Option<&'a Line>,
     #[serde(rename = "ref")]
     pub reference: Option<&'a Line>,
-    pub state: &'static str,
+    pub state: CaseState,
     pub result: Option<&'a str>,
     pub in_conflict: bool,
     pub stuck: bool,
@@ -66,7 +66,6 @@ pub struct ReadyRow<'a> {
 impl<'a> CaseRow<'a> {
     pub fn of(case: &'a Outlined, marks: usize) -> Self {
         let outline = case.outline;
-        let (state, result) = state(&outline.standing);
         let waiting = outline.waiting().map(|work| work.activity);
         Self {
             case: Spelled(case.id),
@@ -77,8 +76,8 @@ impl<'a> CaseRow<'a> {
             entities: &outline.entities,
             title: outline.title.as_ref(),
             reference: outline.reference.as_ref(),
-            state,
-            result,
+            state: CaseState::of(&outline.standing),
+            result: outline.standing.result(),
             in_conflict: !outline.conflicts.is_empty(),
             stuck: outline.stuck,
             ready: outline
@@ -155,13 +154,10 @@ impl<'a> CaseRow<'a> {
     }
 
     fn state_said(&self) -> Text {
+        let obstacle = Obstacle::of(self.in_conflict, self.stuck);
         match self.result {
             Some(result) => named::finished(self.told.procedure(), result),
-            None if self.state == "cancelled" => Text::of("cancelado", "cancelled"),
-            None if self.in_conflict => Text::of("en conflicto", "in conflict"),
-            None if self.stuck => Text::of("estancado", "stuck"),
-            None if self.state == "suspended" => Text::of("suspendido", "suspended"),
-            None => Text::of("abierto", "open"),
+            None => self.state.said_briefly(obstacle),
         }
     }
 
@@ -236,7 +232,7 @@ impl Draw for CaseRow<'_> {
             Cell::new(self.procedure),
             Cell::new(entities.join("; ")),
             Cell::maybe(self.reference),
-            Cell::new(self.state_shown(language)).exactly(self.state),
+            Cell::new(self.state_shown(language)).exactly(self.state.key()),
             Cell::new(self.ready_shown(language)).exactly(series(&keys)),
             Cell::maybe(self.age(pen)).exactly(since.unwrap_or_default()),
             named::counterfeit_cell(self.official, language),

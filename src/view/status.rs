@@ -1,14 +1,14 @@
 use serde::Serialize;
 
-use crate::engine::{Came, Case, Done, Fewest, LiveWork, Marks, Ready, Standing, Waiting};
+use crate::engine::{Came, Case, Done, Fewest, LiveWork, Marks, Ready, Waiting};
 use crate::model::{
     Activity, ActivityNumber, Actor, AnswerKey, CaseId, EventId, ItemId, Moment, OutputKind,
     Procedure, RoleId,
 };
 use crate::view::Outlined;
 use crate::view::behalf::Behalf;
+use crate::view::case_state::{CaseState, Obstacle};
 use crate::view::mark::MarkView;
-use crate::view::named;
 use crate::view::status_acts::{
     ConflictView, DeviationView, HeldView, InvalidView, MarkedView, ReplacedView, invalid, parts,
     replaced,
@@ -31,7 +31,7 @@ pub struct StatusView {
     pub entity: Option<String>,
     pub entities: Vec<String>,
     pub started: StartedView,
-    pub state: &'static str,
+    pub state: CaseState,
     pub result: Option<String>,
     pub in_conflict: bool,
     pub stuck: bool,
@@ -130,21 +130,15 @@ pub struct ProgressView {
 impl StatusView {
     /// Its state as people read it.
     pub fn state_said(&self, procedure: &Procedure) -> Text {
-        match &self.result {
-            Some(result) => named::finished(procedure, result),
-            None if self.state == "suspended" => Text::of("suspendido", "suspended"),
-            None if self.state == "cancelled" => Text::of("cancelado", "cancelled"),
-            None if self.in_conflict => Text::of("abierto, en conflicto", "open, in conflict"),
-            None if self.stuck => Text::of("abierto, estancado", "open, stuck"),
-            None => Text::of("abierto", "open"),
-        }
+        let obstacle = Obstacle::of(self.in_conflict, self.stuck);
+        self.state
+            .said_whole(procedure, self.result.as_deref(), obstacle)
     }
 
     pub fn of(id: &CaseId, case: &Case, marks: &Marks) -> Self {
         let start = case.start();
         let entities = case.entities();
         let standing = case.standing();
-        let (state, result) = state(&standing);
         Self {
             case: id.to_string(),
             procedure: start.procedure.to_string(),
@@ -155,8 +149,8 @@ impl StatusView {
             entity: entities.first().map(ToString::to_string),
             entities: entities.iter().map(ToString::to_string).collect(),
             started: StartedView::of(case, marks),
-            state,
-            result: result.map(str::to_owned),
+            state: CaseState::of(&standing),
+            result: standing.result().map(str::to_owned),
             in_conflict: !case.conflicts().is_empty(),
             stuck: case.is_stuck(),
             ready: case
@@ -307,16 +301,6 @@ impl ProgressView {
             done: case.activities_done(),
             remaining,
         }
-    }
-}
-
-/// How a case stands and how it ended, in the words of the JSON.
-pub fn state(standing: &Standing) -> (&'static str, Option<&str>) {
-    match standing {
-        Standing::Open => ("open", None),
-        Standing::Suspended => ("suspended", None),
-        Standing::Cancelled => ("cancelled", None),
-        Standing::Finished { result } => ("finished", Some(result)),
     }
 }
 

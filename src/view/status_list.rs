@@ -1,5 +1,6 @@
 use serde::Serialize;
 
+use crate::view::case_state::Obstacle;
 use crate::view::{Cell, Column, ErrorRow, Rows, StatusView, Table};
 use crate::words::{Language, Text, series};
 
@@ -35,12 +36,14 @@ impl Rows for StatusList {
         for view in &self.cases {
             let ready = view.ready.iter().map(|work| work.activity);
             let waiting = view.waiting.iter().map(|work| work.activity);
+            let obstacle = Obstacle::of(view.in_conflict, view.stuck);
+            let state = view.state.said_briefly(obstacle);
             table.row([
                 Cell::new(view.short(self.digits)).exactly(&view.case),
                 Cell::new(&view.procedure),
                 Cell::new(view.entities.join("; ")),
                 Cell::maybe(view.reference.as_ref()),
-                Cell::new(view.state_text().get(language)).exactly(view.state),
+                Cell::new(state.get(language)).exactly(view.state.key()),
                 Cell::new(series(&ready.collect::<Vec<_>>())),
                 Cell::new(series(&waiting.collect::<Vec<_>>())),
                 Cell::new(view.progress.done),
@@ -62,18 +65,6 @@ impl StatusView {
             .rsplit_once('-')
             .map_or(&*self.case, |(_, suffix)| suffix);
         suffix.get(..digits).unwrap_or(suffix)
-    }
-
-    /// Where it stands, in a word or two.
-    pub fn state_text(&self) -> Text {
-        match self.state {
-            "finished" => Text::of("terminado", "finished"),
-            "cancelled" => Text::of("cancelado", "cancelled"),
-            "suspended" if !self.in_conflict => Text::of("suspendido", "suspended"),
-            _ if self.in_conflict => Text::of("en conflicto", "in conflict"),
-            _ if self.stuck => Text::of("estancado", "stuck"),
-            _ => Text::of("abierto", "open"),
-        }
     }
 }
 

@@ -1,6 +1,7 @@
 use crate::engine::{Case, owed};
 use crate::model::EventId;
 use crate::text;
+use crate::view::case_state::CaseState;
 use crate::view::commands::{commands, giving, reason, resolve};
 use crate::view::moment::day;
 use crate::view::outputs::item_flag;
@@ -305,9 +306,9 @@ impl<'a> Page<'a> {
     fn goes_on(&self, short: &str, language: Language) -> Option<String> {
         let reason = reason(language);
         let command = match self.status.state {
-            "suspended" => "resume",
-            "cancelled" => "reopen",
-            _ => return None,
+            CaseState::Suspended => "resume",
+            CaseState::Cancelled => "reopen",
+            CaseState::Open | CaseState::Finished => return None,
         };
         Some(format!("ugat case {command} {short} --reason {reason}"))
     }
@@ -355,17 +356,17 @@ impl<'a> Page<'a> {
 }
 
 /// What is ready, and when that can be done.
-fn ready_heading(state: &str) -> Text {
+fn ready_heading(state: CaseState) -> Text {
     match state {
-        "suspended" => Text::of(
+        CaseState::Suspended => Text::of(
             "Listo cuando el caso se reanude",
             "Ready once the case is resumed",
         ),
-        "cancelled" => Text::of(
+        CaseState::Cancelled => Text::of(
             "Listo si el caso se reabre",
             "Ready if the case is reopened",
         ),
-        _ => Text::of("Listo ahora", "Ready now"),
+        CaseState::Open | CaseState::Finished => Text::of("Listo ahora", "Ready now"),
     }
 }
 

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use fastrand::Rng;
 use ugat::engine::{
-    Came, Case, CaseState, Class, Conflict, Fewest, HeldReason, Outcome, Refusal, Register,
-    Settlement, Side, Standing, Version, resolve,
+    Came, Case, Class, Conflict, Fewest, HeldReason, Outcome, Refusal, Register, Settlement, Side,
+    Standing, TurnState, Version, resolve,
 };
 use ugat::model::{Act, Event, EventId, Prose, Subject};
 
@@ -43,7 +43,7 @@ pub fn effect(before: &Case, event: &Event, after: &Case) {
             let state = Outcome::State(turn.state());
             assert_eq!(settled(Subject::Case), Some(Settlement::Settled(state)));
             assert_eq!(class, &Class::Applied);
-            let open = turn.state() == CaseState::Open;
+            let open = turn.state() == TurnState::Open;
             let stopped = matches!(after.standing(), Standing::Suspended | Standing::Cancelled);
             assert_eq!(stopped, !open, "{turn:?} {:?}", after.standing());
         }

@@ -1,5 +1,6 @@
 use std::sync::Arc;
 
+use clap::builder::PossibleValue;
 use clap::{Args, ValueEnum};
 
 use crate::cli::General;
@@ -13,7 +14,7 @@ use crate::cli::session::Session;
 use crate::engine::{Marks, Past};
 use crate::model::{RoleId, normal};
 use crate::store::{Entry, Store, shortest};
-use crate::view::{CaseList, CaseRow, Drawn, DrawnRows, Layout, Outlined, Pen, write};
+use crate::view::{CaseList, CaseRow, CaseState, Drawn, DrawnRows, Layout, Outlined, Pen, write};
 use crate::words::{Text, matching};
 
 #[derive(Debug, Args)]
@@ -23,7 +24,7 @@ pub struct List {
     #[arg(long, value_name = "TEXT")]
     pub entity: Option<String>,
     #[arg(long, value_name = "STATE")]
-    pub state: Vec<State>,
+    pub state: Vec<CaseState>,
     #[arg(long, value_name = "ROLE")]
     pub role: Option<String>,
     #[arg(long)]
@@ -37,18 +38,20 @@ pub struct List {
 }
 
 // The states that a list can be narrowed to, by their keys in JSON.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum State {
-    Open,
-    Suspended,
-    Finished,
-    Cancelled,
+impl ValueEnum for CaseState {
+    fn value_variants<'a>() -> &'a [Self] {
+        &Self::ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.key()))
+    }
 }
 
 /// What a list is narrowed to, as it is compared.
 struct Filter {
     entity: Option<String>,
-    states: Vec<&'static str>,
+    states: Vec<CaseState>,
     role: Option<RoleId>,
     conflicts: bool,
     deviations: bool,
@@ -116,10 +119,9 @@ impl List {
 
     fn filter(&self, store: &Store) -> Result<Filter, Failure> {
         let role = self.role.as_deref();
-        let states = self.state.iter().map(|state| state.key());
         Ok(Filter {
             entity: self.entity.as_deref().map(matching),
-            states: states.collect(),
+            states: self.state.clone(),
             role: role.map(|typed| role_named(store, typed)).transpose()?,
             conflicts: self.conflicts,
             deviations: self.deviations,
@@ -147,17 +149,6 @@ impl List {
                 "no hay casos; se inicia uno con `ugat case start pr07 --entity \"Ministerio X\"`",
                 "there are no cases; start one with `ugat case start pr07 --entity \"Ministerio X\"`",
             )
-        }
-    }
-}
-
-impl State {
-    const fn key(self) -> &'static str {
-        match self {
-            Self::Open => "open",
-            Self::Suspended => "suspended",
-            Self::Finished => "finished",
-            Self::Cancelled => "cancelled",
         }
     }
 }
@@ -236,20 +227,20 @@ pub fn role_choices(store: &Store) -> Result<Vec<Choice>, Failure> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Filter, State};
-    use crate::view::CaseRow;
+    use super::Filter;
     use crate::view::sample_case::{Told, role};
     use crate::view::samples::{procedure, step};
+    use crate::view::{CaseRow, CaseState};
     use crate::words::matching;
 
     #[test]
     fn a_row_is_taken_where_it_is_all_that_is_asked_for() {
         let mut told = Told::of(procedure([step(1).by(["uit"]), step(2).ends()]));
         told.complete("Ana", 1, &[]);
-        let case = |entity: Option<&str>, states: &[State], asked: Option<&str>, expected| {
+        let case = |entity: Option<&str>, states: &[CaseState], asked: Option<&str>, expected| {
             let filter = Filter {
                 entity: entity.map(matching),
-                states: states.iter().map(|state| state.key()).collect(),
+                states: states.to_vec(),
                 role: asked.map(role),
                 conflicts: false,
                 deviations: false,
@@ -259,10 +250,10 @@ mod tests {
         };
         case(None, &[], None, true);
         case(Some("MINISTÉRIO  x"), &[], None, true);
-        case(Some("rio"), &[State::Open], Some("jefe-ugat"), true);
+        case(Some("rio"), &[CaseState::Open], Some("jefe-ugat"), true);
         case(Some("Y"), &[], None, false);
-        case(None, &[State::Finished], None, false);
-        case(None, &[State::Open, State::Finished], None, true);
+        case(None, &[CaseState::Finished], None, false);
+        case(None, &[CaseState::Open, CaseState::Finished], None, true);
         case(None, &[], Some("uit"), false);
     }
 }

@@ -46,7 +46,7 @@ pub use dossier::Dossier;
 pub use draft::Draft;
 pub use event::{sides, stands};
 pub use link::Link;
-pub use list::{List, State, Wanted, role_choices, role_named};
+pub use list::{List, Wanted, role_choices, role_named};
 pub use log::Log;
 pub use migrate::Migrate;
 pub use note::Note;

@@ -17,7 +17,8 @@ use crate::model::{Act, AnswerKey, Event, Kind, Line, Output, OutputKind, Proced
 use crate::store::{Attachment, Record, WriteFault, files_folder};
 use crate::text;
 use crate::view::{
-    CheckedForm, Manner, OutputsView, StatusView, Telling, form_talk, json, mark_said, named,
+    CaseState, CheckedForm, Manner, OutputsView, StatusView, Telling, form_talk, json, mark_said,
+    named,
 };
 use crate::words::Text;
 
@@ -174,7 +175,7 @@ impl<'r> Written<'r> {
             session.env.answer(&json(&view));
             return Ok(());
         }
-        if view.state != "open" && session.named() == "." {
+        if view.state != CaseState::Open && session.named() == "." {
             session.name_shortly(&self.record)?;
         }
         let short = session.named().to_owned();

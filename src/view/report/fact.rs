@@ -1,11 +1,11 @@
 use chrono::{Datelike as _, NaiveDate};
 
-use crate::engine::{DepartureKind, LiveWork, MarkKind, OwedOutput, Progress, Standing};
+use crate::engine::{DepartureKind, LiveWork, MarkKind, OwedOutput, Progress};
 use crate::model::{ActivityNumber, OutputKind};
-use crate::view::Outlined;
 use crate::view::named;
 use crate::view::report::part::{Label, Part, State, departure_said, marked_said};
 use crate::view::report::{By, Lens};
+use crate::view::{CaseState, Outlined};
 use crate::words::{Text, matching};
 
 /// Something that is counted, by what it belongs to.
@@ -110,15 +110,10 @@ fn own(case: &Outlined, fact: Fact) -> Vec<(Part, Text)> {
 }
 
 fn standing(case: &Outlined) -> (Part, Text) {
-    let (state, said) = match &case.outline.standing {
-        Standing::Finished { result } => {
-            let said = named::finished(case.procedure(), result);
-            (State::Finished(result.clone()), said)
-        }
-        Standing::Open => (State::Open, State::Open.said()),
-        Standing::Suspended => (State::Suspended, State::Suspended.said()),
-        Standing::Cancelled => (State::Cancelled, State::Cancelled.said()),
-    };
+    let standing = &case.outline.standing;
+    let (state, result) = (CaseState::of(standing), standing.result());
+    let said = state.said_whole(case.procedure(), result, None);
+    let state = State::Case(state, result.unwrap_or_default().to_owned());
     (Part::State(state), said)
 }
 

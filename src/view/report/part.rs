@@ -4,7 +4,7 @@ use serde::ser::SerializeMap;
 use crate::engine::{DepartureKind, MarkKind, Progress};
 use crate::model::{ActivityNumber, OutputKind, ProcedureId, RoleId};
 use crate::view::report::By;
-use crate::view::{Cell, Column};
+use crate::view::{CaseState, Cell, Column};
 use crate::words::{Language, Text, series};
 
 /// Part of what tells one group from another. Their order is that of the rows.
@@ -31,11 +31,8 @@ pub enum Part {
 /// How a case stands, or work in it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum State {
-    Open,
-    Suspended,
-    /// With the ends that it reached.
-    Finished(String),
-    Cancelled,
+    /// With the ends that it reached; empty where it reached none.
+    Case(CaseState, String),
     Ready,
     Waiting,
     Contested,
@@ -68,10 +65,7 @@ impl State {
 
     pub const fn key(&self) -> &'static str {
         match self {
-            Self::Open => "open",
-            Self::Suspended => "suspended",
-            Self::Finished(_) => "finished",
-            Self::Cancelled => "cancelled",
+            Self::Case(state, _) => state.key(),
             Self::Ready => "ready",
             Self::Waiting => "waiting",
             Self::Contested => "contested",
@@ -81,10 +75,7 @@ impl State {
     /// What it is called, an end left out.
     pub const fn said(&self) -> Text {
         match self {
-            Self::Open => Text::of("abierto", "open"),
-            Self::Suspended => Text::of("suspendido", "suspended"),
-            Self::Finished(_) => Text::of("terminado", "finished"),
-            Self::Cancelled => Text::of("cancelado", "cancelled"),
+            Self::Case(state, _) => state.said(),
             Self::Ready => Text::of("listo en", "ready at"),
             Self::Waiting => Text::of("espera en", "waits at"),
             Self::Contested => Text::of("en conflicto en", "in conflict at"),
@@ -93,13 +84,10 @@ impl State {
 
     fn result(&self) -> Option<&str> {
         match self {
-            Self::Finished(result) => Some(result),
-            Self::Open
-            | Self::Suspended
-            | Self::Cancelled
-            | Self::Ready
-            | Self::Waiting
-            | Self::Contested => None,
+            Self::Case(_, result) => Some(result)
+                .filter(|result| !result.is_empty())
+                .map(String::as_str),
+            Self::Ready | Self::Waiting | Self::Contested => None,
         }
     }
 }
