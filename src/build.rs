@@ -18,8 +18,6 @@ mod engine;
     reason = "the build needs a part of each layer"
 )]
 mod model;
-#[path = "build/whole.rs"]
-mod whole;
 #[expect(
     dead_code,
     unused_imports,
@@ -47,7 +45,7 @@ struct Folders {
 fn main() -> Result<()> {
     watch(&[
         "procedures",
-        "src/build",
+        "src/build.rs",
         "src/words",
         "src/model",
         "src/definition",
@@ -75,7 +73,6 @@ fn main() -> Result<()> {
         .map_err(|problems| anyhow!("manual.toml has problems: {problems:#?}"))?;
     folders.write("shipped.rs", &source)?;
     folders.write("fingerprint.rs", &fingerprint()?)?;
-    tell_linker(&whole::arguments(&folders.out)?);
     Ok(())
 }
 
@@ -110,24 +107,14 @@ fn add_files(folder: &Path, files: &mut Vec<PathBuf>) -> Result<()> {
     Ok(())
 }
 
-fn watch(folders: &[&str]) {
-    for folder in folders {
-        tell_cargo("rerun-if-changed", folder);
-    }
-}
-
-fn tell_linker(arguments: &[String]) {
-    for argument in arguments {
-        tell_cargo("rustc-link-arg-bins", argument);
-    }
-}
-
 #[expect(
     clippy::disallowed_macros,
     reason = "cargo is told by what a build prints"
 )]
-fn tell_cargo(what: &str, value: &str) {
-    println!("cargo::{what}={value}");
+fn watch(folders: &[&str]) {
+    for folder in folders {
+        println!("cargo::rerun-if-changed={folder}");
+    }
 }
 
 /// Checks the forms, and says them as source.

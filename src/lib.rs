@@ -1,15 +1,44 @@
 //! `ugat` tracks cases of official procedures: a procedure is a checked TOML file, a case is one
 //! append-only journal of events, and its state is what folding them gives.
 //!
-//! The layers, each using only those before it: [`words`], [`model`], [`definition`] and
-//! [`engine`], [`form`] and [`journal`], [`store`], [`view`], [`cli`].
+//! The layers, each using only those before it: `words`, `model`, `definition` and `engine`, `form`
+//! and `journal`, `store`, `view`, `cli`. What is shown here is what the program, its build, tests and
+//! benchmarks use.
 
-pub mod cli;
-pub mod definition;
-pub mod engine;
-pub mod form;
-pub mod journal;
-pub mod model;
-pub mod store;
-pub mod view;
-pub mod words;
+mod cli;
+mod definition;
+mod engine;
+mod form;
+mod journal;
+mod model;
+mod store;
+mod view;
+mod words;
+
+pub use cli::{env::Env, run};
+pub use definition::{Catalogue, Problem, compiled, filled, load, masked, settings};
+pub use engine::{
+    ActivitySet, Advance, AttachTo, Came, Case, Class, Conflict, DepartureKind, Fewest, Flow,
+    HeldReason, Marking, Marks, Net, Outcome, Outline, Past, Progress, Proof, Recall, Refusal,
+    Register, ReturnTo, Settlement, Side, Standing, TurnState, Version, advance, assign, attach,
+    correct, distances, migrate, outputs, prove, redirect, resolve, send_back, turn, undo,
+};
+pub use journal::{Draft, Journal, as_written};
+pub use model::{
+    Act, Activity, ActivityNumber, Actor, Answer, AnswerKey, Calendar, CaseId, Completion,
+    Correction, Digest, Entry, Event, EventId, Few, FieldKey, FieldValue, ItemId, Line, Migration,
+    Moment, Output, OutputGroup, OutputKind, Procedure, ProcedureId, Prose, Question, Redirection,
+    ResultKey, RoleId, Settings, Start, Subject, Turn, budget,
+};
+pub use store::{
+    Beginning, Change, Entry as JournalEntry, Place, Signature, Sketched, Store, shipped,
+};
+pub use view::report::{
+    Aging, By, Departures, Documents, Durations, Groups, Lens, Measure, Period, ReportView, Status,
+    Throughput, Workload,
+};
+pub use view::{
+    Ages, Format, Layout, Look, Manner, Outlined, ProcedureList, ProcedureView, Readings, Source,
+    StatusView, WhyView, json, picture, problem_report, refused_report, width, written,
+};
+pub use words::{Language, Text, hostile};

@@ -1,8 +1,7 @@
 use std::process::ExitCode;
 
-use ugat::cli;
-use ugat::cli::env::Env;
+use ugat::{Env, run};
 
 fn main() -> ExitCode {
-    cli::run(&mut Env::of_process())
+    run(&mut Env::of_process())
 }

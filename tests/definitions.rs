@@ -5,11 +5,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use proptest::prelude::*;
-use ugat::definition::{Catalogue, Problem, load, settings};
-use ugat::engine::{Net, prove};
-use ugat::model::RoleId;
-use ugat::view::{Manner, Source, problem_report, refused_report};
-use ugat::words::{Language, hostile};
+use ugat::RoleId;
+use ugat::{Catalogue, Problem, load, settings};
+use ugat::{Language, hostile};
+use ugat::{Manner, Source, problem_report, refused_report};
+use ugat::{Net, prove};
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/definitions")

@@ -12,9 +12,9 @@ use std::time::Duration;
 
 use chrono::DateTime;
 use tempfile::TempDir;
-use ugat::engine::{Case, Outline, Past, Recall as _};
-use ugat::model::{Act, Actor, CaseId, Line, Moment, Prose};
-use ugat::store::{Beginning, Entry, Place, Signature, Sketched, Store};
+use ugat::{Act, Actor, CaseId, Line, Moment, Prose};
+use ugat::{Beginning, JournalEntry as Entry, Place, Signature, Sketched, Store};
+use ugat::{Case, Outline, Past, Recall as _};
 
 /// Of how many bytes one is harmed in a short run; no divisor of the length of a record.
 const SAMPLED: usize = 31;

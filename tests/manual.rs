@@ -7,7 +7,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use ugat::model::{
+use ugat::{
     Activity, ActivityNumber, Answer, OutputGroup, OutputKind, Procedure, Question, ResultKey,
 };
 
@@ -15,7 +15,7 @@ const IDS: [&str; 4] = ["pr05", "pr06", "pr07", "pr09"];
 const LONGEST_TITLE: usize = 60;
 
 fn shipped(id: &str) -> Procedure {
-    let mut shipped = ugat::store::shipped::all().iter();
+    let mut shipped = ugat::shipped::all().iter();
     let found = shipped.find(|shipped| shipped.id == id);
     found.expect("the procedure is shipped").with_readings()
 }
@@ -210,7 +210,7 @@ fn titles_are_short_in_both_languages() {
 
 #[test]
 fn what_the_manual_holds_besides_its_activities_is_as_printed() {
-    let manual = ugat::store::shipped::manual();
+    let manual = ugat::shipped::manual();
     let norms: Vec<String> = manual
         .norms
         .iter()
@@ -248,7 +248,7 @@ fn what_the_manual_holds_besides_its_activities_is_as_printed() {
 
 #[test]
 fn the_change_control_says_as_many_activities_as_there_are() {
-    let manual = ugat::store::shipped::manual();
+    let manual = ugat::shipped::manual();
     let changes: Vec<(String, u32, u32)> = manual
         .changes
         .iter()

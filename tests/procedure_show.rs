@@ -5,13 +5,13 @@ use std::env;
 use std::fs;
 use std::path::PathBuf;
 
-use ugat::definition::load;
-use ugat::model::Procedure;
-use ugat::store::shipped;
-use ugat::view::{
+use ugat::Language;
+use ugat::Procedure;
+use ugat::load;
+use ugat::shipped;
+use ugat::{
     Format, Layout, Look, ProcedureList, ProcedureView, Readings, json, picture, width, written,
 };
-use ugat::words::Language;
 
 fn under_root(path: &str) -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(path)

@@ -32,9 +32,6 @@ pub struct Acting {
 impl Acting {
     /// What is written beside an act that belongs to no role: who, in which role of the procedure,
     /// on whose behalf, when.
-    ///
-    /// # Errors
-    /// Where one of them is refused, or who acts is not one of the store's people.
     pub fn signature(
         &self,
         session: &mut Session,
@@ -44,9 +41,6 @@ impl Acting {
     }
 
     /// The same of an act that belongs to the roles of an activity.
-    ///
-    /// # Errors
-    /// Where one of them is refused, or who acts may not do it.
     pub fn signature_of(
         &self,
         session: &mut Session,
@@ -119,9 +113,6 @@ impl Acting {
     }
 
     /// Who acts: as given, else whoever the machine knows.
-    ///
-    /// # Errors
-    /// Where the name is refused, or nobody is known.
     pub fn actor(&self, env: &mut Env) -> Result<Actor, Failure> {
         match &self.by {
             Some(given) => typed::actor(env, "--by", given),
@@ -130,9 +121,6 @@ impl Acting {
     }
 
     /// When it happened: as given, else now; never later than now.
-    ///
-    /// # Errors
-    /// Where it is no day or time, or lies in the future.
     pub fn moment(&self, session: &Session) -> Result<Moment, Failure> {
         match &self.on {
             Some(given) => typed::moment("--on", given, &session.now()?),

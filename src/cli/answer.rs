@@ -41,9 +41,6 @@ impl Answer {
     }
 
     /// Sends what is still held; a reader who left early is no failure.
-    ///
-    /// # Errors
-    /// What went wrong first, now or before.
     pub fn close(&mut self) -> io::Result<()> {
         let flushed = match self.failed.take() {
             Some(error) => Err(error),

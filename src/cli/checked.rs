@@ -7,9 +7,6 @@ use crate::words::{Text, is_ignorable, turns};
 pub const TEXT: &str = "<TEXT>";
 
 /// A text as given for this argument, checked.
-///
-/// # Errors
-/// Where it is empty, too long or hostile.
 pub fn checked<T>(
     argument: &str,
     given: &str,

@@ -30,9 +30,6 @@ impl Choice {
 
 /// The place of the choice that is called so, whatever the case, accents and blanks; a key goes
 /// before a label, and a label that two share names neither.
-///
-/// # Errors
-/// Where none is, or several are.
 pub fn pick(typed: &str, choices: &[Choice]) -> Result<usize, Miss> {
     let typed = matching(typed);
     let by_key = choices
@@ -74,9 +71,6 @@ pub fn keys(choices: &[Choice]) -> Text {
 
 /// The choice named by an argument; `what` is the noun with its article, *una respuesta de la
 /// actividad 5*, and `flag` is put before the key that is suggested.
-///
-/// # Errors
-/// A usage failure of this kind that names the choices.
 pub fn named(
     kind: &'static str,
     (what, flag): (&Text, &str),

@@ -24,9 +24,6 @@ pub fn lines(journal: &Journal) -> Vec<Text> {
 }
 
 /// Tells on standard error what a shown record lacks, and fails where it lacks something.
-///
-/// # Errors
-/// With what is damaged.
 pub fn tell(env: &mut Env, record: &Record) -> Result<(), Failure> {
     tell_newer(env, record);
     if !env.json() {
@@ -45,9 +42,6 @@ pub fn tell_newer(env: &mut Env, record: &Record) {
 }
 
 /// Fails where a record that was shown lacks something, so that scripts notice.
-///
-/// # Errors
-/// With what is damaged.
 pub fn sound(record: &Record) -> Result<(), Failure> {
     Ok(record.sound()?)
 }
@@ -73,9 +67,6 @@ pub fn within(root: &Path, text: &Text) -> Text {
 }
 
 /// Tells on standard error which journals were not answered for, and fails where there are any.
-///
-/// # Errors
-/// With how many there are.
 pub fn tell_rows(env: &mut Env, rows: &[ErrorRow]) -> Result<(), Failure> {
     if rows.is_empty() {
         return Ok(());

@@ -36,14 +36,7 @@ pub struct Document {
 }
 
 impl Documents {
-    pub fn is_empty(&self) -> bool {
-        self.output.is_empty() && self.file.is_empty() && self.form.is_empty()
-    }
-
     /// The outputs in the order given; the n-th reference, file, date and note of one kind are one.
-    ///
-    /// # Errors
-    /// Where one is not `KIND=…`, its kind is not known, or its reference is refused.
     pub fn resolved(
         &self,
         kind: impl Fn(&str) -> Result<OutputKind, Failure>,

@@ -27,9 +27,6 @@ pub fn text_of(env: &mut Env, path: &Path) -> Result<String, Failure> {
 }
 
 /// The bytes of a file of many acts; `-` is standard input, which nothing else reads from then on.
-///
-/// # Errors
-/// Where it cannot be read, or has too many.
 pub fn bytes_of(env: &mut Env, path: &Path) -> Result<Vec<u8>, Failure> {
     let bytes = if path.as_os_str() == STANDARD_INPUT {
         env.input().bytes(MOST + 1)?

@@ -30,9 +30,6 @@ struct Part<A> {
 impl<A: Send> Gathered<A> {
     /// Adds the outlines of all cases that are wanted and lack nothing, with what is wanted of
     /// their past. Writes that were cut short are told of.
-    ///
-    /// # Errors
-    /// Where the process may read nothing more.
     pub fn outlines<P: Recall>(
         session: &mut Session,
         listing: &Listing,

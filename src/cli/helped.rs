@@ -26,9 +26,6 @@ struct TopicList<'a> {
 }
 
 /// Answers `ugat help WORD…`.
-///
-/// # Errors
-/// Where the words are neither a command nor a topic.
 pub fn answer(env: &mut Env, words: &[String]) -> Result<(), Failure> {
     let mut root = Arguments::command();
     root.build();
@@ -53,9 +50,6 @@ pub fn answer(env: &mut Env, words: &[String]) -> Result<(), Failure> {
 }
 
 /// Shows the page of a command.
-///
-/// # Errors
-/// Where the level goes on with a word that is no command.
 pub fn show_page(env: &mut Env, level: &Level<'_>, length: Length) -> Result<(), Failure> {
     if let Some(unknown) = level.stopped_at() {
         return Err(misuse::unknown_command(unknown, level));

@@ -70,10 +70,6 @@ struct Filter {
 
 impl Inbox {
     /// Lists what waits in the cases of the store, the oldest first.
-    ///
-    /// # Errors
-    /// Where a filter names what does not exist, or a journal cannot be read: the others are
-    /// listed all the same.
     pub fn run(self, env: &mut Env, general: &General) -> Result<(), Failure> {
         let layout = self.rows.layout(env)?;
         let mut session = Session::open(env, general)?;
@@ -108,7 +104,6 @@ impl Inbox {
         let inbox = View {
             work: Drawn::in_order(many.parts.iter().map(|(rows, _)| rows)),
             errors: many.errors,
-            pen,
         };
         self.tell(session, &inbox, &layout)
     }

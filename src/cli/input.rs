@@ -37,9 +37,6 @@ impl Input {
     }
 
     /// So many bytes of it at most, as a file that gives arguments.
-    ///
-    /// # Errors
-    /// Where it cannot be read.
     pub fn bytes(&mut self, most: u64) -> Result<Vec<u8>, Failure> {
         self.close();
         let mut bytes = Vec::new();
@@ -51,9 +48,6 @@ impl Input {
     }
 
     /// All of it for this argument, up to the most bytes that it may have.
-    ///
-    /// # Errors
-    /// Where another argument has read it, it holds more, is not UTF-8 or cannot be read.
     pub fn all(&mut self, argument: &'static str, most: usize) -> Result<String, Failure> {
         if let Some(other) = self.taken.replace(argument) {
             return Err(taken_twice(other, argument));
@@ -72,9 +66,6 @@ impl Input {
     }
 
     /// The next line typed, trimmed; none where the input has ended.
-    ///
-    /// # Errors
-    /// Where it cannot be read.
     pub fn reply(&mut self) -> Result<Option<String>, Failure> {
         let mut bytes = Vec::new();
         (&mut *self.reader)

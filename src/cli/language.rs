@@ -4,9 +4,6 @@ use crate::words::Language;
 
 /// The language to speak: the flag's, else the variable's, else English where the locale is
 /// English, else Spanish. An empty variable counts as unset.
-///
-/// # Errors
-/// Where the flag or the variable names neither language.
 pub fn choose(
     flag: Option<&str>,
     variable: Option<&str>,

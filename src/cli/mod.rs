@@ -52,6 +52,5 @@ mod talked;
 pub mod typed;
 mod unparsed;
 
-pub use arguments::{Arguments, Group};
 pub use general::General;
 pub use run::run;

@@ -8,9 +8,6 @@ use crate::words::{Text, escaped};
 
 /// Asks which of these, until one is named by number, key or label; several where `many`, with
 /// commas between them. Gives their places, ascending.
-///
-/// # Errors
-/// Where nobody can be asked, or nothing is chosen.
 pub fn choose(
     env: &mut Env,
     question: &str,
@@ -32,9 +29,6 @@ pub fn choose(
 }
 
 /// Asks for one line, not empty.
-///
-/// # Errors
-/// Where nobody can be asked, or nothing is typed.
 pub fn line(env: &mut Env, question: &str) -> Result<String, Failure> {
     if !env.can_ask() {
         return Err(unasked(&[]));

@@ -9,9 +9,6 @@ use crate::words::{Text, all_of};
 
 impl Session<'_> {
     /// Refuses a reference that means something else.
-    ///
-    /// # Errors
-    /// With what it means.
     pub fn fit(&self, reference: &Line) -> Result<(), Failure> {
         let meanings = || self.store.meanings();
         let meanings = self.references.meanings.get_or_init(meanings);
@@ -22,9 +19,6 @@ impl Session<'_> {
     }
 
     /// Keeps others on this machine from giving references until this call is done.
-    ///
-    /// # Errors
-    /// Where somebody does so without end.
     pub fn hold_references(&mut self) -> Result<(), Failure> {
         if self.references.held.is_none() && self.is_there().is_ok() {
             self.references.held = Some(self.store.hold_references()?);
@@ -38,9 +32,6 @@ impl Session<'_> {
     }
 
     /// The cases that are called by a reference, beside the one that is to bear it.
-    ///
-    /// # Errors
-    /// Where journals cannot be read that may bear it.
     pub fn taken(
         &self,
         reference: &Line,
@@ -57,9 +48,6 @@ impl Session<'_> {
     }
 
     /// Refuses a reference that another case is called by.
-    ///
-    /// # Errors
-    /// With who that is.
     pub fn free(&self, reference: &Line, bearer: Option<&CaseId>) -> Result<(), Failure> {
         match self.taken(reference, bearer)? {
             Some(taken) => Err(already(reference, &taken)),

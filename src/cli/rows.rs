@@ -21,9 +21,6 @@ pub struct Rows {
 
 impl Rows {
     /// How rows are asked for.
-    ///
-    /// # Errors
-    /// Where two formats are asked for, or columns of one that has none.
     pub fn layout(&self, env: &Env) -> Result<Layout, Failure> {
         let format = self.format(env)?;
         let has_columns = !matches!(format, Format::Json | Format::Ndjson);
@@ -74,9 +71,6 @@ impl Rows {
     }
 
     /// The format asked for by either flag.
-    ///
-    /// # Errors
-    /// Where `--json` and `--format` ask for different ones.
     fn format(&self, env: &Env) -> Result<Format, Failure> {
         match (env.json(), self.format) {
             (false, chosen) => Ok(chosen.unwrap_or(Format::Table)),

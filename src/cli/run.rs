@@ -37,7 +37,10 @@ fn obey(env: &mut Env, arguments: Arguments) -> Result<(), Failure> {
         Group::Procedure(command) => command.run(env, general),
         Group::Manual(command) => command.run(env, general),
         Group::Store(command) => command.run(env, general),
-        Group::Completions(command) => command.run(env, Arguments::command()),
+        Group::Completions(command) => {
+            command.run(env, Arguments::command());
+            Ok(())
+        }
         Group::Help(asked) => helped::answer(env, &asked.words),
     }
 }

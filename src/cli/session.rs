@@ -36,9 +36,6 @@ pub struct Session<'e> {
 
 impl<'e> Session<'e> {
     /// Opens the store that the arguments, the environment or the current folder name, or one's own.
-    ///
-    /// # Errors
-    /// Where there is none, or its settings are wrong.
     pub fn open(env: &'e mut Env, general: &General) -> Result<Self, Failure> {
         let session = Self::open_if_any(env, general)?;
         session.is_there()?;
@@ -47,9 +44,6 @@ impl<'e> Session<'e> {
 
     /// The same for what needs no store, or is about to [make](Self::make) one's own: one that is
     /// not there is an empty one.
-    ///
-    /// # Errors
-    /// Where one is named that is none, or its settings are wrong.
     pub fn open_if_any(env: &'e mut Env, general: &General) -> Result<Self, Failure> {
         let (session, fault) = Self::open_anyway(env, general)?;
         match fault {
@@ -60,9 +54,6 @@ impl<'e> Session<'e> {
 
     /// The same for what looks at a store whatever is wrong with it: its settings are the usual ones
     /// where they cannot be read, and the fault says why.
-    ///
-    /// # Errors
-    /// Where one is named that is none.
     pub fn open_anyway(
         env: &'e mut Env,
         general: &General,
@@ -84,8 +75,6 @@ impl<'e> Session<'e> {
         Ok((session, fault))
     }
 
-    /// # Errors
-    /// Where there is no store.
     pub fn is_there(&self) -> Result<(), StoreFault> {
         if self.is_unmade {
             let own = self.store.root().to_owned();
@@ -95,9 +84,6 @@ impl<'e> Session<'e> {
     }
 
     /// Makes the store of one's own where it is not there: right before the first is written to it.
-    ///
-    /// # Errors
-    /// Where it cannot be made.
     pub fn make(&mut self) -> Result<(), Failure> {
         if std::mem::take(&mut self.is_unmade) {
             let root = self.store.root();
@@ -113,9 +99,6 @@ impl<'e> Session<'e> {
     }
 
     /// The procedure that is named, looked for once.
-    ///
-    /// # Errors
-    /// Where there is none, or it has problems.
     pub fn procedure(&mut self, named: &str) -> Result<Arc<Definition>, Failure> {
         if let Some(known) = self.procedures.get(named) {
             return Ok(Arc::clone(known));
@@ -126,18 +109,12 @@ impl<'e> Session<'e> {
     }
 
     /// The journal of the case that is named.
-    ///
-    /// # Errors
-    /// Where there is none, or several.
     pub fn entry(&self, named: &str) -> Result<Entry, Failure> {
         self.is_there()?;
         Ok(self.store.find(named)?)
     }
 
     /// The case that is named; a write that was cut short is told of.
-    ///
-    /// # Errors
-    /// Where there is none, or several, or it cannot be read.
     pub fn record(&mut self, named: &str) -> Result<Record, Failure> {
         let entry = self.entry(named)?;
         let record = self.store.open_entry(&entry)?;
@@ -169,9 +146,6 @@ impl<'e> Session<'e> {
     }
 
     /// Names a new case by the shortest beginning of its id.
-    ///
-    /// # Errors
-    /// Where the store cannot be listed.
     pub fn name_shortly(&mut self, record: &Record) -> Result<(), Failure> {
         let digits = shortest(&self.store.entries()?);
         record.id.suffix()[..digits].clone_into(&mut self.named);
@@ -195,9 +169,6 @@ impl<'e> Session<'e> {
     }
 
     /// A person as the store's table spells them; as typed where it has no table.
-    ///
-    /// # Errors
-    /// Where they are not in the table, or not of the unit at that time.
     pub fn known_person(
         &self,
         typed: Actor,
@@ -215,27 +186,18 @@ impl<'e> Session<'e> {
     }
 
     /// Now, by the clock of the unit.
-    ///
-    /// # Errors
-    /// Where the clock is held at what is no time.
     pub fn now(&self) -> Result<DateTime<FixedOffset>, Failure> {
         let now = self.env.now()?;
         Ok(now.with_timezone(&self.store.settings.zone()))
     }
 
     /// Today, where the unit is.
-    ///
-    /// # Errors
-    /// As for the time.
     pub fn today(&self) -> Result<NaiveDate, Failure> {
         Ok(self.now()?.date_naive())
     }
 
     /// How ages are told: in the working days of the store's calendar, unless plain days are asked
     /// for.
-    ///
-    /// # Errors
-    /// Where the clock is held at what is no time.
     pub fn ages(&self, plain: bool) -> Result<Ages, Failure> {
         let now = Moment::Time(self.env.now()?);
         let calendar = self.store.settings.calendar.clone().filter(|_| !plain);
@@ -265,9 +227,6 @@ fn as_typed(typed: &str, record: &Record) -> String {
 }
 
 /// Where the store is.
-///
-/// # Errors
-/// Where none is named and there is no folder for one's own.
 pub fn place(env: &Env, general: &General) -> Result<Place, Failure> {
     let current = env.directory()?;
     let absolute = |path: PathBuf| current.join(path);

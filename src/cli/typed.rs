@@ -11,17 +11,11 @@ use crate::words::{Text, date, feigned};
 pub const STANDARD_INPUT: &str = "-";
 
 /// One line as given for this argument; `-` reads it from standard input.
-///
-/// # Errors
-/// Where it is empty, too long or hostile, or standard input cannot be read.
 pub fn line(env: &mut Env, argument: &'static str, given: &str) -> Result<Line, Failure> {
     entered(env, argument, given, Line::parse)
 }
 
 /// Several lines as given for an argument that is repeated; at most one may be `-`.
-///
-/// # Errors
-/// As for one line.
 pub fn lines(
     env: &mut Env,
     argument: &'static str,
@@ -31,17 +25,11 @@ pub fn lines(
 }
 
 /// A note or a reason as given for this argument; `-` reads it from standard input.
-///
-/// # Errors
-/// Where it is empty, too long or hostile, or standard input cannot be read.
 pub fn prose(env: &mut Env, argument: &'static str, given: &str) -> Result<Prose, Failure> {
     entered(env, argument, given, Prose::parse)
 }
 
 /// A person as given for this argument; `-` reads the name from standard input.
-///
-/// # Errors
-/// Where it is empty, too long or hostile, or standard input cannot be read.
 pub fn actor(env: &mut Env, argument: &'static str, given: &str) -> Result<Actor, Failure> {
     entered(env, argument, given, Actor::parse)
 }
@@ -75,9 +63,6 @@ fn feigned_letter(argument: &str, letter: char) -> Text {
 }
 
 /// When something happened, as given for this argument and not after now.
-///
-/// # Errors
-/// Where it is neither a day nor a time, or lies in the future.
 pub fn moment(argument: &str, given: &str, now: &DateTime<FixedOffset>) -> Result<Moment, Failure> {
     let Ok(moment) = Moment::parse(given.trim()) else {
         return Err(no_moment(argument, given));
@@ -89,9 +74,6 @@ pub fn moment(argument: &str, given: &str, now: &DateTime<FixedOffset>) -> Resul
 }
 
 /// A day, as given for this argument.
-///
-/// # Errors
-/// Where it is none.
 pub fn day(argument: &str, given: &str) -> Result<NaiveDate, Failure> {
     match Moment::parse(given.trim()) {
         Ok(Moment::Day(day)) => Ok(day),
@@ -106,9 +88,6 @@ pub fn day(argument: &str, given: &str) -> Result<NaiveDate, Failure> {
 }
 
 /// A day that is not after today, as given for this argument.
-///
-/// # Errors
-/// Where it is none, or lies in the future.
 pub fn past_day(argument: &str, given: &str, now: NaiveDate) -> Result<NaiveDate, Failure> {
     let day = day(argument, given)?;
     if day > now {
@@ -146,9 +125,6 @@ fn today(argument: &str, now: NaiveDate) -> Text {
 }
 
 /// So many days, as given for `--older`: `10d`, or `10`.
-///
-/// # Errors
-/// Where it is no number of days.
 pub fn days(typed: &str) -> Result<u32, Failure> {
     let number = typed.trim().trim_end_matches(['d', 'D']);
     let number = number

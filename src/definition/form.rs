@@ -16,9 +16,6 @@ use crate::model::{
 };
 
 /// Reads a form from the text of its file.
-///
-/// # Errors
-/// Everything that is wrong with it, in order of place.
 pub fn form(text: &str) -> Result<Form, Vec<Problem>> {
     if text.len() > LONGEST_FILE {
         let reason = Reason::FileTooLarge {

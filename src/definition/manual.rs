@@ -7,9 +7,6 @@ use crate::definition::values::{boolean, day, key, line, prose, title, version};
 use crate::model::{Clause, Manual, Norm, OtherManual, ProcedureId, Revised, Term};
 
 /// Reads what a manual holds besides its procedures from the text of its file.
-///
-/// # Errors
-/// Everything that is wrong with it, in order of place.
 pub fn manual(text: &str) -> Result<Manual, Vec<Problem>> {
     let tree = syntax::parse(text);
     let mut reader = Reader::new(text);

@@ -32,14 +32,13 @@ mod syntax;
 mod values;
 mod written;
 
-pub use catalogue::{Catalogue, CatalogueProblems};
-pub use filled::{COMMENT, EntryPlace, FORM, FilledFile, filled, masked};
+pub use catalogue::Catalogue;
+pub use filled::{COMMENT, FORM, FilledFile, filled, masked};
 pub use form::form;
 pub use load::{LONGEST_FILE, Loaded, load};
 pub use manual::manual;
 pub use misfit::Misfit;
 pub use part::Part;
-pub use places::Places;
 pub use problem::{Expected, Named, Newer, Problem, Reason, Shape, Syntax};
 pub use setting_fault::SettingFault;
 pub use settings::settings;

@@ -102,9 +102,6 @@ pub struct Judged<'p> {
 
 /// Whether somebody may do on that day what belongs to these roles, and what is recorded of it:
 /// names as the table spells them, the role where one alone fits, and for whom a substitute acts.
-///
-/// # Errors
-/// Where they may not.
 pub fn entitle(
     people: &People,
     roles: &[RoleId],
@@ -124,9 +121,6 @@ pub fn entitle(
 /// The one rule of who may act, for what is about to be written and for what is read. What belongs
 /// to no role may be done by anyone of the people. On whose behalf somebody acts may stand outside
 /// the table, as an entity does, where there is an authority.
-///
-/// # Errors
-/// Where they may not.
 pub fn judge<'p>(
     people: &'p People,
     roles: &[RoleId],
@@ -168,9 +162,6 @@ pub fn judge<'p>(
 }
 
 /// The person of that name, who has to be of the unit on that day.
-///
-/// # Errors
-/// Where there is none, or they are not.
 pub fn known<'p>(people: &'p People, name: &Actor, day: NaiveDate) -> Result<&'p Person, Denied> {
     let found = people.find(name.as_str());
     let name = name.clone();

@@ -106,9 +106,6 @@ pub fn attach(case: &Case, request: &AttachTo) -> Result<ItemId, Refusal> {
 }
 
 /// The ready work of an activity, or the only ready work, where the case goes on.
-///
-/// # Errors
-/// Says why there is none.
 pub fn work_to_do(case: &Case, named: Option<ActivityNumber>) -> Result<Ready, Refusal> {
     uncontested(case)?;
     match case.standing() {
@@ -119,8 +116,6 @@ pub fn work_to_do(case: &Case, named: Option<ActivityNumber>) -> Result<Ready, R
     }
 }
 
-/// # Errors
-/// Where the case itself, or the version under which it runs, is in conflict.
 pub fn uncontested(case: &Case) -> Result<(), Refusal> {
     let of_case = |subject| !matches!(subject, Subject::Item(_));
     match case.conflicts().iter().any(|one| of_case(one.subject)) {
@@ -130,9 +125,6 @@ pub fn uncontested(case: &Case) -> Result<(), Refusal> {
 }
 
 /// The ready work of an activity, or the only ready work.
-///
-/// # Errors
-/// Says why there is none.
 pub fn work_named(case: &Case, named: Option<ActivityNumber>) -> Result<Ready, Refusal> {
     let mut ready = case.ready();
     if let Some(number) = named {

@@ -3,9 +3,6 @@ use crate::model::Wording;
 use crate::words::{SecretLike, secret_like};
 
 /// Refuses words that look as if they held a secret: a store is shared and cannot forget.
-///
-/// # Errors
-/// With the first that does. In a field of a form a token is none: a client id looks like one.
 pub fn discreet<'t>(wordings: impl IntoIterator<Item = (Wording, &'t str)>) -> Result<(), Refusal> {
     for (wording, text) in wordings {
         match secret_like(text) {

@@ -72,10 +72,6 @@ fn proved(procedure: &Procedure, net: &Net, effort: &mut Effort) -> Result<Proof
 
 /// Explores every marking that can be reached from one that the procedure itself does not lead to.
 /// More markings than are explored are no reason to refuse it.
-///
-/// # Errors
-/// Where an activity could get two work items, or the end could not be reached, with the shortest
-/// trace from there.
 pub fn prove_from(procedure: &Procedure, net: &Net, marking: Marking) -> Result<(), Refused> {
     let explored = explore(procedure, net, marking, &mut Effort::default());
     if let Some((activity, place)) = explored.crowded.first_key_value() {

@@ -202,7 +202,8 @@ impl Random {
 }
 
 fn standing(registers: &Registers) -> Vec<(Subject, Vec<usize>, Vec<usize>)> {
-    let places = |writes: &[crate::engine::Write]| writes.iter().map(|one| one.place).collect();
+    let places =
+        |writes: &[crate::engine::register::Write]| writes.iter().map(|one| one.place).collect();
     let each = registers.iter();
     each.map(|(subject, one)| (subject, places(one.standing()), places(one.replaced())))
         .collect()

@@ -33,9 +33,6 @@ pub enum FormatFault {
 }
 
 /// Holds a text against a format. Blanks around it count: it is kept to the letter.
-///
-/// # Errors
-/// With the first thing that does not fit.
 pub fn check_format(format: Format, text: &str) -> Result<(), FormatFault> {
     match format {
         Format::Text => Ok(()),

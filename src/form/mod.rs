@@ -5,4 +5,4 @@ mod check;
 mod format;
 
 pub use check::{Context, Fault, Finding, check};
-pub use format::{FormatFault, check_format};
+pub use format::FormatFault;

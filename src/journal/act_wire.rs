@@ -212,8 +212,6 @@ impl<'a> From<&'a Act> for ActWire<'a> {
 }
 
 impl ActWire<'_> {
-    /// # Errors
-    /// Where a day or the name of a case is none.
     pub fn into_act(self) -> Result<Act, BadAct> {
         Ok(match self {
             Self::Started(wire) => Act::Started(wire.into()),

@@ -22,9 +22,6 @@ pub enum Appended {
 
 impl JournalFile {
     /// Opens and locks the file that stands at the path when the lock is held.
-    ///
-    /// # Errors
-    /// Where it is not there or cannot be opened for writing, or another program keeps it locked.
     pub fn lock(path: &Path, patience: &Patience) -> io::Result<Self> {
         loop {
             let file = OpenOptions::new().read(true).append(true).open(path)?;
@@ -40,17 +37,11 @@ impl JournalFile {
     }
 
     /// Makes a new journal of these lines, durable with its folder.
-    ///
-    /// # Errors
-    /// Where the file is there already or cannot be written; nothing is left of it then.
     pub fn create(path: &Path, lines: &[u8]) -> io::Result<()> {
         Self::make(path, lines, || sync_folder(path))
     }
 
     /// The same, its name not durable before its folder is synced.
-    ///
-    /// # Errors
-    /// Where the file is there already or cannot be written; nothing is left of it then.
     pub fn create_unnamed(path: &Path, lines: &[u8]) -> io::Result<()> {
         Self::make(path, lines, || Ok(()))
     }
@@ -72,8 +63,6 @@ impl JournalFile {
         written
     }
 
-    /// # Errors
-    /// Where it cannot be read.
     pub fn read(&mut self) -> io::Result<Vec<u8>> {
         let mut bytes = Vec::new();
         self.file.seek(SeekFrom::Start(0))?;
@@ -82,18 +71,12 @@ impl JournalFile {
     }
 
     /// Cuts off what follows `length` bytes; only for a torn tail that is kept elsewhere.
-    ///
-    /// # Errors
-    /// Where the file cannot be changed.
     pub fn cut(&mut self, length: u64) -> io::Result<()> {
         self.file.set_len(length)
     }
 
     /// Appends whole lines in one write and syncs them. What could not be written whole is taken
     /// back, so that a full disk leaves the journal as it was.
-    ///
-    /// # Errors
-    /// Where they cannot be written or synced: then nothing is acknowledged.
     pub fn append(&mut self, lines: &[u8]) -> io::Result<Appended> {
         let before = self.file.metadata()?.len();
         let written = self
@@ -114,9 +97,6 @@ impl JournalFile {
 
     /// Puts another file of these bytes in its place, whole or not at all, durable. Who waits for
     /// the lock finds the new one.
-    ///
-    /// # Errors
-    /// Where it cannot be made; the journal is then as it was.
     pub fn replace(self, bytes: &[u8]) -> io::Result<Appended> {
         let permissions = self.file.metadata()?.permissions();
         let mut new = tempfile::Builder::new()
@@ -133,9 +113,6 @@ impl JournalFile {
     }
 
     /// Moves it elsewhere on the same disk, durable.
-    ///
-    /// # Errors
-    /// Where it cannot be moved; then it is where it was.
     pub fn retire(self, to: &Path) -> io::Result<Appended> {
         if !self.is_in_place()? {
             return Ok(Appended::Replaced);
@@ -158,9 +135,6 @@ impl JournalFile {
 }
 
 /// Makes a name in a folder as durable as the file behind it.
-///
-/// # Errors
-/// Where the folder cannot be opened or synced.
 pub fn sync_folder(of: &Path) -> io::Result<()> {
     File::open(folder(of))?.sync_all()
 }

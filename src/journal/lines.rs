@@ -69,11 +69,6 @@ impl<'b> JournalLine<'b> {
         })
     }
 
-    /// Whether git wrote it where it could not merge.
-    pub fn is_marker(&self) -> bool {
-        matches!(self.holds, Err(LineFault::ConflictMarker))
-    }
-
     /// As it is written again: whole, with its line end.
     pub fn whole(&self) -> Vec<u8> {
         [self.text, b"\n"].concat()
@@ -124,7 +119,10 @@ mod tests {
         assert_eq!(numbers, [1, 2, 4, 5]);
         assert_eq!(lines.torn, Some(&b"{\"id\":"[..]));
         assert!(lines.carriage_returns);
-        assert!(lines.lines[1].is_marker());
+        assert!(matches!(
+            lines.lines[1].holds,
+            Err(LineFault::ConflictMarker)
+        ));
         assert!(matches!(
             lines.lines[3].holds,
             Err(LineFault::NotAnEvent(_))

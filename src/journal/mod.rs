@@ -22,6 +22,5 @@ pub use draft::Draft;
 pub use lines::{JournalLine, Lines, has_byte_order_marks, has_carriage_returns, torn};
 pub use patience::Patience;
 pub use read::{BadLine, Journal, LineFault, Misread, Newer, Tail, as_written, begun_by, event_of};
-pub use wire::FORMAT;
 
 pub use crate::model::budget::LINE_BYTES as LONGEST_LINE;

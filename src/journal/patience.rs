@@ -34,10 +34,6 @@ impl Patience {
     }
 
     /// Locks a file against every other program until it is closed.
-    ///
-    /// # Errors
-    /// Of kind `TimedOut` where another program holds it all the time; else where the file system
-    /// has no locks.
     pub fn lock(&self, file: &File, path: &Path) -> io::Result<()> {
         match file.try_lock() {
             Ok(()) => return Ok(()),

@@ -226,9 +226,6 @@ fn lines(bytes: &[u8]) -> impl Iterator<Item = &[u8]> {
 
 /// The event of one line without its line end, whichever case it is of, and what of it only a later
 /// version of the program understands.
-///
-/// # Errors
-/// Where it is no event, or not the one that it says it is.
 pub fn event_of(text: &[u8]) -> Result<(Event, Option<Newer>), LineFault> {
     as_written(text).map_or_else(|| written_otherwise(text), |event| Ok((event, None)))
 }

@@ -62,6 +62,15 @@ pub enum Subject {
     Item(ItemId),
 }
 
+impl Subject {
+    pub const fn item(self) -> Option<ItemId> {
+        match self {
+            Self::Item(item) => Some(item),
+            Self::Case | Self::Version(_) => None,
+        }
+    }
+}
+
 /// The first event of a case: what it runs under, and for whom.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Start {
@@ -191,181 +200,6 @@ impl Output {
             date: None,
             note: None,
             form: None,
-        }
-    }
-}
-
-impl Act {
-    /// How the case begins, where this is its start.
-    pub const fn start(&self) -> Option<&Start> {
-        match self {
-            Self::Started(start) => Some(start),
-            _ => None,
-        }
-    }
-
-    /// Whether it gives the case a reference, by which it is found from then on.
-    pub const fn names_reference(&self) -> bool {
-        match self {
-            Self::Started(start) => start.reference.is_some(),
-            Self::Corrected(correction) => correction.reference.is_some(),
-            _ => false,
-        }
-    }
-
-    /// What it writes on; nothing for an act that is never refused for what others did.
-    pub const fn subject(&self) -> Option<Subject> {
-        match self {
-            Self::Completed(Completion { item, .. })
-            | Self::Returned(Return { item, .. })
-            | Self::Redirected(Redirection { item, .. })
-            | Self::Undone(Undoing { item, .. }) => Some(Subject::Item(*item)),
-            Self::Kept(keeping) => Some(keeping.subject),
-            Self::Turned { .. } => Some(Subject::Case),
-            Self::Migrated(migration) => Some(Subject::Version(migration.from)),
-            Self::Started(_)
-            | Self::Attached { .. }
-            | Self::Noted { .. }
-            | Self::Corrected(_)
-            | Self::Assigned { .. }
-            | Self::Linked { .. }
-            | Self::Unknown { .. } => None,
-        }
-    }
-
-    /// The work item that it speaks of, if of any.
-    pub const fn item(&self) -> Option<ItemId> {
-        match self {
-            Self::Attached { item, .. } | Self::Assigned { item, .. } => Some(*item),
-            _ => match self.subject() {
-                Some(Subject::Item(item)) => Some(item),
-                Some(Subject::Case | Subject::Version(_)) | None => None,
-            },
-        }
-    }
-
-    pub const fn activity(&self) -> Option<ActivityNumber> {
-        match self {
-            Self::Completed(Completion { activity, .. })
-            | Self::Returned(Return { activity, .. })
-            | Self::Redirected(Redirection { activity, .. })
-            | Self::Undone(Undoing { activity, .. })
-            | Self::Attached { activity, .. }
-            | Self::Assigned { activity, .. } => Some(*activity),
-            Self::Kept(keeping) => keeping.activity,
-            Self::Started(_)
-            | Self::Turned { .. }
-            | Self::Migrated(_)
-            | Self::Noted { .. }
-            | Self::Corrected(_)
-            | Self::Linked { .. }
-            | Self::Unknown { .. } => None,
-        }
-    }
-
-    /// The documents that it gives; those of a correction are not given by it.
-    pub fn outputs(&self) -> &[Output] {
-        match self {
-            Self::Completed(Completion { outputs, .. }) | Self::Attached { outputs, .. } => outputs,
-            _ => &[],
-        }
-    }
-
-    /// The documents that it speaks of: those that it gives, or that it puts right.
-    pub fn documents(&self) -> &[Output] {
-        match self {
-            Self::Corrected(correction) => &correction.outputs,
-            _ => self.outputs(),
-        }
-    }
-
-    /// The entities that it names for the case.
-    pub fn entities(&self) -> &[Line] {
-        match self {
-            Self::Started(Start { entities, .. })
-            | Self::Completed(Completion { entities, .. }) => entities,
-            _ => &[],
-        }
-    }
-
-    /// The entities that it names, for the case or in place of those of another act.
-    pub fn named(&self) -> &[Line] {
-        match self {
-            Self::Corrected(correction) => &correction.entities,
-            _ => self.entities(),
-        }
-    }
-
-    /// The activity whose roles alone may do it; the other acts are for anyone of the people.
-    pub const fn of_roles(&self) -> Option<ActivityNumber> {
-        match self {
-            Self::Completed(Completion { activity, .. })
-            | Self::Returned(Return { activity, .. }) => Some(*activity),
-            _ => None,
-        }
-    }
-
-    /// To whom it gives work.
-    pub const fn assigned(&self) -> Option<&Actor> {
-        match self {
-            Self::Assigned { person, .. } => Some(person),
-            _ => None,
-        }
-    }
-
-    /// The event that it undoes, keeps or corrects.
-    pub const fn spoken_of(&self) -> Option<EventId> {
-        match self {
-            Self::Undone(undoing) => Some(undoing.event),
-            Self::Kept(keeping) => Some(keeping.event),
-            Self::Corrected(correction) => Some(correction.event),
-            _ => None,
-        }
-    }
-
-    /// Why, where it must be said.
-    pub const fn reason(&self) -> Option<&Prose> {
-        match self {
-            Self::Returned(Return { reason, .. })
-            | Self::Redirected(Redirection { reason, .. })
-            | Self::Undone(Undoing { reason, .. })
-            | Self::Kept(Keeping { reason, .. })
-            | Self::Turned { reason, .. }
-            | Self::Migrated(Migration { reason, .. })
-            | Self::Corrected(Correction { reason, .. }) => Some(reason),
-            Self::Started(_)
-            | Self::Completed(_)
-            | Self::Attached { .. }
-            | Self::Noted { .. }
-            | Self::Assigned { .. }
-            | Self::Linked { .. }
-            | Self::Unknown { .. } => None,
-        }
-    }
-
-    /// Whether it leaves the path of the procedure: every such act has a reason, and a review
-    /// that returns the work is on the path.
-    pub const fn is_deviation(&self) -> bool {
-        self.reason().is_some() && !matches!(self, Self::Returned(_))
-    }
-
-    /// Its name in the journal.
-    pub fn name(&self) -> &str {
-        match self {
-            Self::Started(_) => "started",
-            Self::Completed(_) => "completed",
-            Self::Returned(_) => "returned",
-            Self::Redirected(_) => "redirected",
-            Self::Undone(_) => "undone",
-            Self::Kept(_) => "kept",
-            Self::Turned { turn, .. } => turn.name(),
-            Self::Migrated(_) => "migrated",
-            Self::Attached { .. } => "attached",
-            Self::Noted { .. } => "noted",
-            Self::Corrected(_) => "corrected",
-            Self::Assigned { .. } => "assigned",
-            Self::Linked { .. } => "linked",
-            Self::Unknown { name } => name,
         }
     }
 }

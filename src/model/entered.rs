@@ -77,7 +77,7 @@ macro_rules! entered {
 
         impl $name {
             /// What a person entered, trimmed.
-            ///
+    ///
             /// # Errors
             /// Where it is empty, too long, or has a character that could steer a terminal.
             pub fn parse(text: &str) -> Result<Self, EnteredFault> {

@@ -204,8 +204,6 @@ impl Level {
 }
 
 impl OptionKey {
-    /// # Errors
-    /// Where the text is not lower-case letters, digits, single hyphens and underscores.
     pub fn parse(text: &str) -> Result<Self, KeyFault> {
         FieldKey::parse(&text.replace('_', "-")).map(|_| Self(text.to_owned()))
     }

@@ -3,6 +3,7 @@
 
 mod acceptance;
 mod act;
+mod act_parts;
 mod act_texts;
 pub mod budget;
 mod calendar;
@@ -32,7 +33,7 @@ pub use act::{
 };
 pub use act_texts::Wording;
 pub use calendar::{Calendar, Limit, Span, usual_zone};
-pub use case_id::{CaseId, CaseIdFault};
+pub use case_id::CaseId;
 pub use digest::{Digest, EventId, ItemId};
 pub use entered::{Actor, Entered, EnteredFault, Line, Prose};
 pub use event::Event;
@@ -46,7 +47,7 @@ pub use key::{
     RoleId,
 };
 pub use manual::{Clause, Manual, Norm, OtherManual, Revised, Term};
-pub use moment::{Moment, MomentFault};
+pub use moment::Moment;
 pub use official::normal;
 pub use people::{HeldRole, People, Person, Substitute, Tenure};
 pub use procedure::{

@@ -35,9 +35,6 @@ pub enum FileState {
 
 impl Attachment {
     /// Reads a file once, to know its digest.
-    ///
-    /// # Errors
-    /// Where it cannot be read, is no file, or has a name that no store can hold.
     pub fn measure(source: &Path) -> Result<Self, StoreFault> {
         let unusable = || StoreFault::FileName {
             path: source.to_owned(),
@@ -101,9 +98,6 @@ impl Attachment {
 }
 
 /// Compares a file of a case with its digest.
-///
-/// # Errors
-/// Where it is there and cannot be read.
 pub fn file_state(
     store: &Store,
     file: &str,

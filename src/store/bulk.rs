@@ -47,9 +47,6 @@ impl Store {
 impl Bulk<'_> {
     /// Makes the journal of a case that begins, whole, and its definition and files before it.
     /// Its name is durable once the work is [settled](Self::settle).
-    ///
-    /// # Errors
-    /// Where something cannot be written; then there is no such case.
     pub fn create(&mut self, record: &Record, lines: &Continuation) -> Result<(), StoreFault> {
         self.prepare(record)?;
         self.store.copy_files(record, lines)?;
@@ -73,9 +70,6 @@ impl Bulk<'_> {
     }
 
     /// Makes the names of all that was made durable.
-    ///
-    /// # Errors
-    /// Where a folder cannot be synced; then nothing of it is to be acknowledged.
     pub fn settle(self) -> Result<(), StoreFault> {
         self.folders.values().try_for_each(|path| sync_above(path))
     }

@@ -50,9 +50,6 @@ impl Store {
 
     /// Makes something of every case, in order of id, on all processors; journals that are no case
     /// yet are passed over.
-    ///
-    /// # Errors
-    /// Where the folders cannot be listed. One journal that cannot be read is one fault.
     pub fn each<T: Send>(
         &self,
         entries: &[Entry],

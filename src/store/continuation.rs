@@ -81,9 +81,6 @@ impl Continuation {
     }
 
     /// Whether it leaves a case in budget behind which it is written.
-    ///
-    /// # Errors
-    /// With what the case would have too much of.
     pub(super) fn fits(&self, record: &Record) -> Result<(), StoreFault> {
         let events = record.journal.events.len() + self.lines.lines().count();
         let bytes = (record.bytes.len() + self.lines.len()) as u64;

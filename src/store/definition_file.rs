@@ -22,9 +22,6 @@ pub fn text(root: &Path, path: &Path) -> Result<String, StoreFault> {
 }
 
 /// The same text, where no merge in git has left its markers in it.
-///
-/// # Errors
-/// With the first line of them.
 pub fn unmarked(path: &Path, text: String) -> Result<String, StoreFault> {
     let begins = |sign: &'static str| {
         let mut lines = text.lines();

@@ -73,9 +73,6 @@ impl Store {
     }
 
     /// A pinned definition by its file, of which the name says the beginning of the digest.
-    ///
-    /// # Errors
-    /// Where it is not usable, or another than its name says.
     pub(super) fn pinned_file(&self, pinned: &Pinned) -> Result<Arc<Definition>, StoreFault> {
         let text = text(self.root(), &pinned.path)?;
         let found = Digest::of(text.as_bytes());

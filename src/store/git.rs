@@ -178,17 +178,11 @@ impl Git {
     }
 
     /// Runs git to its end.
-    ///
-    /// # Errors
-    /// Where it cannot be run.
     pub fn run<A: AsRef<OsStr>>(&self, arguments: &[A]) -> io::Result<Ran> {
         self.run_on(b"", arguments)
     }
 
     /// The same with something to read.
-    ///
-    /// # Errors
-    /// Where it cannot be run.
     pub fn run_on<A: AsRef<OsStr>>(&self, input: &[u8], arguments: &[A]) -> io::Result<Ran> {
         let mut child = self.command(arguments).spawn()?;
         let stdin = child.stdin.take();
@@ -209,9 +203,6 @@ impl Git {
     }
 
     /// Runs git while something reads what it prints.
-    ///
-    /// # Errors
-    /// Where it cannot be run, fails, or what reads it does.
     pub fn stream<T>(
         &self,
         input: &[u8],

@@ -29,9 +29,6 @@ pub enum Judged {
 
 impl Judged {
     /// The definition, where a case may run under it.
-    ///
-    /// # Errors
-    /// With why not, and where it lies.
     pub fn usable(self, path: impl FnOnce() -> PathBuf) -> Result<Arc<Definition>, StoreFault> {
         Err(match self {
             Self::Sound(definition) => return Ok(definition),

@@ -56,23 +56,21 @@ pub use care::{
     IdleSetting, Ignoring, Lacked, Lacking, Left, Mend, Remark, Scope, Unseen, Verified, Went,
     What,
 };
-pub use cases::Found;
-pub use continuation::{Ahead, Continuation, Sealed};
+pub use continuation::{Ahead, Continuation};
 pub use definition::Definition;
 pub use entry::{Entry, shortest};
 pub use fault::{Astray, Doing, StoreFault, is_exhausted};
 pub use gate::{FileFault, Gate, Hooked, JournalFault, NameFault, Refusal, Unfit, Update};
 pub use git::Git;
 pub use listing::Listing;
-pub use meant::Meant;
 pub use misplaced::Misplaced;
 pub use names::Names;
-pub use outlines::{Sketch, Sketched};
+pub use outlines::Sketched;
 pub use record::Record;
 pub use references::{Held, Meaning, Meanings, Taken};
-pub use root::{Initialised, Place, Store, Wanted};
+pub use root::{Place, Store, Wanted};
 pub use signature::Signature;
-pub use sync::{Exchange, GitDoing, Here, Received, ReceivedAct, SyncFault, Unsaved, Upstream};
+pub use sync::{Exchange, GitDoing, Here, Received, SyncFault, Unsaved, Upstream};
 pub use templates::Template;
-pub use versions::{Known, Origin, Unusable, Versions};
+pub use versions::{Origin, Versions};
 pub use write::{Beginning, WriteFault, files_folder};

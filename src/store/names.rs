@@ -44,9 +44,6 @@ impl Store {
 
 impl Names {
     /// The journal of the case that a person names, as [`Store::find`] finds it.
-    ///
-    /// # Errors
-    /// Where there is none, or several, or journals cannot be read that may be the one.
     pub fn find(&self, named: &str) -> Result<Entry, StoreFault> {
         let named = named.trim();
         match Asked::by(named) {
@@ -78,9 +75,6 @@ impl Names {
     }
 
     /// Whether the folders of the cases are as they were when this was read.
-    ///
-    /// # Errors
-    /// Where a folder cannot be listed.
     pub fn are_current(&self) -> Result<bool, StoreFault> {
         self.store.is_current(&self.listing)
     }

@@ -44,9 +44,6 @@ pub(super) struct Sought {
 
 impl Sought {
     /// The case that is meant. A complete reference wins over the beginning of an id.
-    ///
-    /// # Errors
-    /// Where there is none, or several, or it is not known as journals could not be read.
     pub fn meant(self, named: &str) -> Result<Entry, StoreFault> {
         let Self {
             referred,

@@ -19,9 +19,6 @@ pub const WARY: OFlags = OFlags::RDONLY
     .union(OFlags::NONBLOCK);
 
 /// A regular file at a path.
-///
-/// # Errors
-/// Where it is not there, is a link, or is no regular file.
 pub fn opened(path: &Path) -> Result<File, StoreFault> {
     let failed = |error: io::Error| StoreFault::io(Doing::Read, path)(error);
     let found = match open(path, WARY, Mode::empty()) {
@@ -42,9 +39,6 @@ pub fn opened(path: &Path) -> Result<File, StoreFault> {
 }
 
 /// The same of a file that lies in a store, whatever folders lead to it.
-///
-/// # Errors
-/// As above, and where a folder on the way leads out of the store.
 pub fn opened_within(root: &Path, path: &Path) -> Result<File, StoreFault> {
     let folder = path.parent().unwrap_or(root);
     if folder != root {
@@ -63,9 +57,6 @@ pub fn opened_within(root: &Path, path: &Path) -> Result<File, StoreFault> {
 }
 
 /// The bytes of a small file of a store.
-///
-/// # Errors
-/// As above, and where it has more than so many.
 pub fn bytes(root: &Path, path: &Path, most: usize) -> Result<Vec<u8>, StoreFault> {
     let bytes = at_most(&opened_within(root, path)?, most + 1);
     let bytes = bytes.map_err(StoreFault::io(Doing::Read, path))?;
@@ -77,9 +68,6 @@ pub fn bytes(root: &Path, path: &Path, most: usize) -> Result<Vec<u8>, StoreFaul
 }
 
 /// The bytes of a file of lines: a journal, or what was kept of one.
-///
-/// # Errors
-/// Where it is not there, is no regular file, or has too many.
 pub fn lines(path: &Path) -> Result<Vec<u8>, StoreFault> {
     let most = usize::try_from(JOURNAL_BYTES).unwrap_or(usize::MAX);
     bytes(path.parent().unwrap_or(path), path, most)

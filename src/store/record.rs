@@ -159,9 +159,6 @@ impl Record {
 
     /// Whether it is shown as it is: no line is left out, and every version to which it was moved
     /// is there.
-    ///
-    /// # Errors
-    /// With what it lacks.
     pub fn sound(&self) -> Result<(), StoreFault> {
         match self.lacking() {
             Some(lacking) => Err(lacking),
@@ -209,9 +206,6 @@ impl Record {
 impl Store {
     /// The case that the bytes of a journal hold; nothing where it is empty or its only write was
     /// cut short.
-    ///
-    /// # Errors
-    /// Where it holds no start of this case, or its definition is not there.
     pub(super) fn record_of(
         &self,
         id: &CaseId,

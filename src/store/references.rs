@@ -127,9 +127,6 @@ impl Store {
 
 impl Names {
     /// The same as [`Store::taken`], where many are asked for.
-    ///
-    /// # Errors
-    /// Where journals cannot be read that may bear it.
     pub fn taken(
         &self,
         reference: &Line,

@@ -168,9 +168,6 @@ impl Store {
     }
 
     /// The same store with its settings as they are now.
-    ///
-    /// # Errors
-    /// Where they cannot be read.
     pub(super) fn anew(&self) -> Result<Self, StoreFault> {
         let mut store = Self::open(&Place::There(self.root.clone()))?;
         store.cache = self.cache.same();

@@ -8,9 +8,6 @@ use crate::store::{StoreFault, shipped};
 
 /// Reads the settings of a store; `more` gives the roles that its own procedures declare, asked for
 /// where a person holds one that the catalogue lacks.
-///
-/// # Errors
-/// Where the file cannot be read, or with everything that is wrong in it.
 pub fn load(path: &Path, more: impl FnOnce() -> Vec<RoleId>) -> Result<Settings, StoreFault> {
     let root = path.parent().unwrap_or(path);
     let text = match text(root, path) {
@@ -30,9 +27,6 @@ pub fn load(path: &Path, more: impl FnOnce() -> Vec<RoleId>) -> Result<Settings,
 }
 
 /// The same of a text that their file holds, or would.
-///
-/// # Errors
-/// With everything that is wrong in it.
 pub fn checked(
     path: &Path,
     text: String,

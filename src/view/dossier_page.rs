@@ -397,8 +397,13 @@ mod tests {
             "línea 3: no es un evento",
             "line 3: it is no event",
         )];
-        DossierView::of(&told.id(), &told.case(), &Marks::default(), Reveal::LeftOut)
-            .with_damage(damage)
+        DossierView::of(
+            &Told::id(),
+            &told.case(),
+            &Marks::default(),
+            Reveal::LeftOut,
+        )
+        .with_damage(damage)
     }
 
     #[test]
@@ -482,7 +487,12 @@ línea 3: no es un evento
             reason: Prose::recorded("Lo acordaron"),
         };
         told.write("Eva", Act::Kept(keeping));
-        let view = DossierView::of(&told.id(), &told.case(), &Marks::default(), Reveal::LeftOut);
+        let view = DossierView::of(
+            &Told::id(),
+            &told.case(),
+            &Marks::default(),
+            Reveal::LeftOut,
+        );
         let mut document = Document::new(Language::Spanish, "x".into());
         view.contested(&mut document);
         assert_eq!(
@@ -525,7 +535,12 @@ línea 3: no es un evento
             reason: Prose::recorded("La unidad sigue la nueva"),
         };
         told.write("Eva", Act::Migrated(migration));
-        let view = DossierView::of(&told.id(), &told.case(), &Marks::default(), Reveal::LeftOut);
+        let view = DossierView::of(
+            &Told::id(),
+            &told.case(),
+            &Marks::default(),
+            Reveal::LeftOut,
+        );
         let mut document = Document::new(Language::English, "x".into());
         view.versions(&mut document);
         assert_eq!(

@@ -158,9 +158,6 @@ impl Draft {
     }
 
     /// The document, begun. What comes from the case is text, whatever stands in it.
-    ///
-    /// # Errors
-    /// Where the template cannot be read, asks for what there is not, or does not come to an end.
     pub fn rendered(&self, name: &str, template: &str) -> Result<String, TemplateFault> {
         let (sender, receiver) = mpsc::channel();
         let (draft, name, template) = (self.clone(), name.to_owned(), template.to_owned());
@@ -171,9 +168,6 @@ impl Draft {
     }
 
     /// The same of what a draft is as JSON, however long it takes and whatever room.
-    ///
-    /// # Errors
-    /// As above.
     pub fn filled<D: Serialize>(
         draft: &D,
         name: &str,

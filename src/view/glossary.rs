@@ -37,9 +37,6 @@ impl Glossary {
     }
 
     /// Only what is called so, whatever the case and accents.
-    ///
-    /// # Errors
-    /// Where nothing is, with the nearest that there is.
     pub fn only(mut self, typed: &str) -> Result<Self, Option<String>> {
         let wanted = matching(typed);
         let names = |term: &TermView| [matching(&term.term.es), matching(&term.term.en)];

@@ -25,8 +25,6 @@ use crate::words::{Language, Text, date, matching, series};
 pub struct Inbox<'r> {
     pub work: Vec<Drawn<'r>>,
     pub errors: Vec<ErrorRow>,
-    #[serde(skip)]
-    pub pen: Pen,
 }
 
 /// What waits in a case.

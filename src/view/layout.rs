@@ -78,9 +78,6 @@ pub fn written<A: Rows>(answer: &A, layout: &Layout, look: Look) -> Result<Strin
 const TOGETHER: usize = 512;
 
 /// The same some pieces at a time, for what may be long.
-///
-/// # Errors
-/// As above; nothing is written then.
 pub fn write<A: Rows>(
     answer: &A,
     layout: &Layout,

@@ -414,7 +414,7 @@ mod tests {
             "línea 3: no es un evento",
             "line 3: it is no event",
         )];
-        LogView::of(&told.id(), &told.case(), &Marks::default()).with_damage(damage)
+        LogView::of(&Told::id(), &told.case(), &Marks::default()).with_damage(damage)
     }
 
     #[track_caller]
@@ -525,7 +525,8 @@ Left out, as damaged:
         told.complete("Ana", 1, &[]);
         other.complete("Eva", 1, &[]);
         told.merge(&other);
-        let page = LogView::of(&told.id(), &told.case(), &Marks::default()).page(&telling(Spanish));
+        let page =
+            LogView::of(&Told::id(), &told.case(), &Marks::default()).page(&telling(Spanish));
         assert_eq!(
             page,
             "\
@@ -578,7 +579,7 @@ Segunda línea",applied,
         last.authority = Some(Line::recorded(bad));
         let name = bad.into();
         told.write(bad, Act::Unknown { name });
-        let view = LogView::of(&told.id(), &told.case(), &Marks::default());
+        let view = LogView::of(&Told::id(), &told.case(), &Marks::default());
         let look = telling(Spanish).look;
         let shown = view.page(&telling(Spanish))
             + &json(&view)

@@ -2,9 +2,8 @@
 
 use crate::engine::Due;
 use crate::model::{Activity, ActivityNumber, AnswerKey, OutputKind, Procedure, ResultKey, RoleId};
-use crate::text;
 use crate::view::Cell;
-use crate::words::{Language, Text, ago, any_of, either, listed};
+use crate::words::{Language, Text, any_of, either, listed};
 
 /// `5 · Enviar las especificaciones`; the number alone where there is no such activity.
 pub fn activity(procedure: &Procedure, number: ActivityNumber) -> Text {
@@ -41,15 +40,6 @@ pub fn counterfeit_cell(official: Option<bool>, language: Language) -> Cell {
     match official {
         Some(false) => Cell::new(COUNTERFEIT.get(language)).exactly("false"),
         Some(true) | None => Cell::maybe(None::<&str>),
-    }
-}
-
-/// For how long something has been so: «desde ayer», «desde hace 3 días».
-pub fn age(days: u32) -> Text {
-    let Text { es, en } = ago(days);
-    match days {
-        0 | 1 => text!("desde {es}", "since {en}"),
-        2.. => text!("desde {es}", "for {days} days"),
     }
 }
 
@@ -133,7 +123,7 @@ pub fn result(procedure: &Procedure, result: &str) -> Text {
 
 #[cfg(test)]
 mod tests {
-    use super::{activity, age, answers, kinds, result, roles, title};
+    use super::{activity, answers, kinds, result, roles, title};
     use crate::model::{AnswerKey, OutputKind, RoleId};
     use crate::view::samples::{number, procedure, step};
     use crate::words::Text;
@@ -181,12 +171,5 @@ mod tests {
             "Servicio concluido y Concluido",
             "Service concluded and Finished",
         );
-    }
-
-    #[test]
-    fn an_age_reads_as_one_says_it() {
-        case(&age(0), "desde hoy", "since today");
-        case(&age(1), "desde ayer", "since yesterday");
-        case(&age(3), "desde hace 3 días", "for 3 days");
     }
 }

@@ -415,7 +415,7 @@ mod tests {
     #[test]
     fn a_page_lists_what_was_given_and_how_to_give_what_is_missing() {
         let told = told();
-        let view = OutputsView::of(&told.id(), &told.case());
+        let view = OutputsView::of(&Told::id(), &told.case());
         case(
             &told,
             &view,
@@ -457,7 +457,7 @@ What is missing is given with:
     #[test]
     fn files_that_are_not_what_was_recorded_are_marked() {
         let told = told();
-        let mut view = OutputsView::of(&told.id(), &told.case());
+        let mut view = OutputsView::of(&Told::id(), &told.case());
         let with_file = view.outputs.iter_mut().find(|output| output.file.is_some());
         let with_file = with_file.expect("it has one");
         assert!(!with_file.is_altered());
@@ -497,7 +497,7 @@ What is missing is given with:
     #[test]
     fn scripts_get_every_field() {
         let told = told();
-        let mut view = OutputsView::of(&told.id(), &told.case());
+        let mut view = OutputsView::of(&Told::id(), &told.case());
         view.outputs.truncate(2);
         assert_eq!(
             json(&view),
@@ -509,7 +509,7 @@ What is missing is given with:
     #[test]
     fn a_case_without_outputs_says_so() {
         let told = Told::of(procedure([step(1)]));
-        let view = OutputsView::of(&told.id(), &told.case());
+        let view = OutputsView::of(&Told::id(), &told.case());
         case(&told, &view, Spanish, "No hay salidas que mostrar.\n");
         case(&told, &view, English, "There are no outputs to show.\n");
         let view = view.missing();

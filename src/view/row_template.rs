@@ -43,9 +43,6 @@ pub enum Unfit {
 /// What a template makes of rows, one after the other. What an expression gives is text, whatever
 /// stands in the row: it stays on its line and steers no terminal. A row for which something is
 /// written ends its line.
-///
-/// # Errors
-/// Where the template cannot be read, asks for what there is not, or does not come to an end.
 pub fn templated<R: Serialize>(
     typed: &str,
     rows: &[&R],

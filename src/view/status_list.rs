@@ -85,13 +85,13 @@ mod tests {
             step(3).next([4]),
             step(4).next([]),
         ]));
-        let begun = StatusView::of(&told.id(), &told.case(), &Marks::default());
+        let begun = StatusView::of(&Told::id(), &told.case(), &Marks::default());
         told.complete("Ana", 1, &[]);
         told.complete("Ana", 2, &[]);
         let list = StatusList {
             cases: vec![
                 begun,
-                StatusView::of(&told.id(), &told.case(), &Marks::default()),
+                StatusView::of(&Told::id(), &told.case(), &Marks::default()),
             ],
             errors: Vec::new(),
             digits: 4,

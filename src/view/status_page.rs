@@ -427,7 +427,7 @@ mod tests {
         let event = told.write("Ana", moved);
         told.complete("Ana", 3, &[]);
         let case = told.case();
-        let view = StatusView::of(&told.id(), &case, &Marks::default());
+        let view = StatusView::of(&Told::id(), &case, &Marks::default());
         assert!(view.stuck);
         let event = event.short(8);
         let page = view.page(&case, &telling(Spanish));

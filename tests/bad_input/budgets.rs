@@ -5,8 +5,8 @@ use std::fs::{self, File};
 use std::io::Write as _;
 
 use serde_json::Value;
-use ugat::model::EventId;
-use ugat::model::budget::{DAMAGE_TOLD, ENTITIES, JOURNAL_BYTES};
+use ugat::EventId;
+use ugat::{budget::DAMAGE_TOLD, budget::ENTITIES, budget::JOURNAL_BYTES};
 
 use crate::world::World;
 

@@ -3,7 +3,7 @@
 use std::fs;
 
 use serde_json::Value;
-use ugat::model::{CaseId, EventId, ProcedureId};
+use ugat::{CaseId, EventId, ProcedureId};
 
 use crate::world::{LANGUAGES, World};
 

@@ -311,7 +311,7 @@ fn the_definition_of_a_version_that_was_lost() {
         ),
     );
     fs::write(lost, text.clone() + "\n").expect("it is ours");
-    let found = ugat::model::Digest::of((text + "\n").as_bytes()).short(12);
+    let found = ugat::Digest::of((text + "\n").as_bytes()).short(12);
     let file = format!("/home/ana/casos/procedures/pinned/demo-v2-{digits}.toml");
     world.refused(
         &["case", "note", "R-2", "x"],

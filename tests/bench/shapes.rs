@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
-use ugat::model::{EventId, ItemId};
+use ugat::{EventId, ItemId};
 
 /// A way in which a case grows.
 pub struct Shape {

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 use tempfile::TempDir;
-use ugat::model::EventId;
+use ugat::EventId;
 
 /// What a browser notes of a request that a page from a file made, not the browser itself.
 const BY_THE_PAGE: &str = "\"network_isolation_key\":\"file://";

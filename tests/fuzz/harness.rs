@@ -4,11 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use serde_json::value::RawValue;
-use ugat::definition::{Catalogue, load};
-use ugat::engine::{Case, Net};
-use ugat::journal::Journal;
-use ugat::model::{CaseId, EventId, Procedure};
-use ugat::store::{Change, Place, Store};
+use ugat::Journal;
+use ugat::{Case, Net};
+use ugat::{CaseId, EventId, Procedure};
+use ugat::{Catalogue, load};
+use ugat::{Change, Place, Store};
 
 /// A definition for whatever starts: the smallest that is sound.
 const SMALL: &str = r#"

@@ -6,11 +6,11 @@ use std::io::Write as _;
 
 use chrono::{DateTime, Utc};
 use serde_json::Value;
-use ugat::journal::{Draft, Journal};
-use ugat::model::{
+use ugat::{
     Act, ActivityNumber, Actor, CaseId, Completion, Correction, Digest, EventId, Few, ItemId, Line,
     Moment, Output, OutputKind, Prose, RoleId,
 };
+use ugat::{Draft, Journal};
 
 use crate::world::World;
 

@@ -1,8 +1,8 @@
 //! What only calls itself a procedure of the program is told from it wherever it is named.
 
 use serde_json::Value;
-use ugat::model::Digest;
-use ugat::store::shipped;
+use ugat::Digest;
+use ugat::shipped;
 
 use crate::pushed::{Pushed, World};
 

@@ -3,7 +3,7 @@
 use std::fs;
 use std::os::unix::fs::symlink;
 
-use ugat::model::Digest;
+use ugat::Digest;
 
 use crate::pushed::{Pushed, World, definition, parallel, said};
 
@@ -19,8 +19,8 @@ fn with(make: impl Fn(&World) -> Pushed) -> (World, String, String) {
     (world, case.id.to_string(), path)
 }
 
-fn shipped(id: &str) -> &'static ugat::store::shipped::Shipped {
-    let mut all = ugat::store::shipped::all().iter();
+fn shipped(id: &str) -> &'static ugat::shipped::Shipped {
+    let mut all = ugat::shipped::all().iter();
     all.find(|one| one.id == id).expect("it is shipped")
 }
 

@@ -6,7 +6,7 @@ use std::process::{Command, Output};
 use std::time::{Duration, Instant};
 
 use tempfile::TempDir;
-use ugat::model::{CaseId, Digest, EventId, ItemId, ProcedureId};
+use ugat::{CaseId, Digest, EventId, ItemId, ProcedureId};
 
 /// Long enough for whatever a loaded machine does, and far too short for a search without a bound.
 const PATIENCE: Duration = Duration::from_mins(1);

@@ -6,8 +6,8 @@ use chrono::{DateTime, Days, NaiveDate};
 use proptest::prelude::*;
 use proptest::sample::Index;
 use proptest::test_runner::Config;
-use ugat::engine::{Advance, Case, Class, Conflict, ReturnTo, advance, resolve, send_back};
-use ugat::model::{Act, Actor, Event, EventId, Line, Moment, Prose, Start};
+use ugat::{Act, Actor, Event, EventId, Line, Moment, Prose, Start};
+use ugat::{Advance, Case, Class, Conflict, ReturnTo, advance, resolve, send_back};
 
 use crate::procedures::Sound;
 

@@ -7,8 +7,8 @@ use crate::clones::{Desk, cases, pick};
 use crate::naive::{Naive, Tokens};
 use crate::procedures::{Sound, manual, random, sound};
 use proptest::prelude::*;
-use ugat::engine::{ActivitySet, Case, Flow, Marking, Proof, prove};
-use ugat::model::{Act, ActivityNumber, AnswerKey};
+use ugat::{Act, ActivityNumber, AnswerKey};
+use ugat::{ActivitySet, Case, Flow, Marking, Proof, prove};
 
 #[test]
 fn the_four_procedures_are_sound_and_each_has_its_own_number_of_markings() {

@@ -3,9 +3,9 @@
 use proptest::prelude::*;
 use proptest::sample::{Index, subsequence};
 use serde_json::{Value, json};
-use ugat::definition::{filled, masked};
-use ugat::model::{Entry, FieldKey, FieldValue};
-use ugat::store::shipped;
+use ugat::shipped;
+use ugat::{Entry, FieldKey, FieldValue};
+use ugat::{filled, masked};
 
 const OPTIONS: [&str; 6] = [
     "profile",

@@ -19,7 +19,7 @@ const LINES: [&str; 5] = [
 fn sealed(nonce: &str) -> Vec<String> {
     let id = |line: &str| {
         let event = line.split_once("\"event\":").unwrap().1;
-        ugat::model::EventId::of(&event.as_bytes()[..event.len() - 1]).to_string()
+        ugat::EventId::of(&event.as_bytes()[..event.len() - 1]).to_string()
     };
     let nonce = format!(r#""nonce":"{nonce}""#);
     let lines = LINES.map(|line| line.replace(r#""nonce":"5""#, &nonce));
@@ -113,7 +113,7 @@ impl Harm {
 fn what_is_harmed_below_could_be_read_before() {
     for nonce in ["5", "6"] {
         let bytes = sealed(nonce).concat().into_bytes();
-        let journal = ugat::journal::Journal::read(&bytes, &harness::case_of(&bytes));
+        let journal = ugat::Journal::read(&bytes, &harness::case_of(&bytes));
         assert_eq!(journal.events.len(), LINES.len());
         assert!(journal.is_sound());
     }

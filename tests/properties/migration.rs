@@ -3,13 +3,9 @@
 
 use proptest::prelude::*;
 use proptest::sample::Index;
-use ugat::engine::{
-    Advance, Case, Class, Marks, Version, advance, migrate, outputs, resolve, undo,
-};
-use ugat::model::{
-    Act, ActivityNumber, AnswerKey, CaseId, Digest, Event, Migration, Prose, Redirection,
-};
-use ugat::view::{StatusView, WhyView};
+use ugat::{Act, ActivityNumber, AnswerKey, CaseId, Digest, Event, Migration, Prose, Redirection};
+use ugat::{Advance, Case, Class, Marks, Version, advance, migrate, outputs, resolve, undo};
+use ugat::{StatusView, WhyView};
 
 use crate::clones::{Desk, cases, event, shown};
 use crate::procedures::{Sound, random};

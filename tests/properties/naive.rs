@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use ugat::model::{Activity, Procedure};
+use ugat::{Activity, Procedure};
 
 /// A token: from where, to where, and whether a return brought it.
 pub type Place = (Option<u8>, u8, bool);

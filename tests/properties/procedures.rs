@@ -2,14 +2,14 @@
 
 use proptest::prelude::*;
 use proptest::sample::{Index, subsequence};
-use ugat::definition::load;
-use ugat::engine::{Net, prove};
-use ugat::model::{
+use ugat::Text;
+use ugat::load;
+use ugat::shipped;
+use ugat::{
     Activity, ActivityNumber, Answer, AnswerKey, Digest, Procedure, ProcedureId, Question,
     ResultKey, RoleId,
 };
-use ugat::store::shipped;
-use ugat::words::Text;
+use ugat::{Net, prove};
 
 /// A procedure with its flow made ready.
 #[derive(Clone, Debug)]

@@ -7,8 +7,8 @@ use crate::clones::{Desk, Pick, cases, meant, pick, renamed, shown};
 use crate::procedures::{Sound, sound};
 use proptest::prelude::*;
 use proptest::sample::Index;
-use ugat::engine::{Case, Class, Fewest, HeldReason, Outcome, Standing};
-use ugat::model::{ActivityNumber, Event, EventId, ItemId, Subject};
+use ugat::{ActivityNumber, Event, EventId, ItemId, Subject};
+use ugat::{Case, Class, Fewest, HeldReason, Outcome, Standing};
 
 fn fold<'a>(sound: &'a Sound, events: &'a [Event]) -> Case<'a> {
     Case::fold(&sound.procedure, &sound.net, events)

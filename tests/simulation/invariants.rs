@@ -3,11 +3,11 @@
 use std::collections::BTreeSet;
 
 use fastrand::Rng;
-use ugat::engine::{
+use ugat::{Act, Event, EventId, Prose, Subject};
+use ugat::{
     Came, Case, Class, Conflict, Fewest, HeldReason, Outcome, Refusal, Register, Settlement, Side,
     Standing, TurnState, Version, resolve,
 };
-use ugat::model::{Act, Event, EventId, Prose, Subject};
 
 use crate::clones::{meant, renamed, shown};
 

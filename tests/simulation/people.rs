@@ -1,13 +1,13 @@
 //! What people do: at random, and only what a case takes.
 
 use fastrand::Rng;
-use ugat::engine::{
-    Advance, AttachTo, Case, Conflict, Refusal, ReturnTo, Standing, advance, assign, attach,
-    correct, migrate, redirect, resolve, send_back, turn, undo,
-};
-use ugat::model::{
+use ugat::{
     Act, Activity, ActivityNumber, Actor, AnswerKey, CaseId, Correction, Digest, EventId, Line,
     Output, OutputKind, Prose, Turn,
+};
+use ugat::{
+    Advance, AttachTo, Case, Conflict, Refusal, ReturnTo, Standing, advance, assign, attach,
+    correct, migrate, redirect, resolve, send_back, turn, undo,
 };
 
 /// Somebody's next act, where the case takes what comes to their mind.

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::process::Command;
 
-use ugat::journal::Journal;
-use ugat::model::{CaseId, EventId};
+use ugat::Journal;
+use ugat::{CaseId, EventId};
 
 use crate::world::{Known, Written};
 

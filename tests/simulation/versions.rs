@@ -2,9 +2,9 @@
 //! less, other answers, no question any more.
 
 use fastrand::Rng;
-use ugat::engine::{Net, prove};
-use ugat::model::{Activity, ActivityNumber, AnswerKey, Digest, Procedure};
-use ugat::words::Text;
+use ugat::Text;
+use ugat::{Activity, ActivityNumber, AnswerKey, Digest, Procedure};
+use ugat::{Net, prove};
 
 use crate::procedures::Sound;
 

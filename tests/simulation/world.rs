@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 
 use chrono::{DateTime, NaiveDate};
 use fastrand::Rng;
-use ugat::engine::{Case, Version};
-use ugat::journal::{Draft, as_written};
-use ugat::model::{Act, Actor, Digest, Event, EventId, Line, Moment, Start};
+use ugat::{Act, Actor, Digest, Event, EventId, Line, Moment, Start};
+use ugat::{Case, Version};
+use ugat::{Draft, as_written};
 
 use crate::invariants;
 use crate::people;

@@ -21,9 +21,6 @@ pub struct Batch {
 
 impl Batch {
     /// Does what every line of a file says, or nothing where one is refused.
-    ///
-    /// # Errors
-    /// Where a line is refused, or something cannot be written.
     pub fn run(self, env: &mut Env, general: &General) -> Result<(), Failure> {
         let lines = Lines::of(bytes_of(env, &self.file)?);
         let mut session = Session::open_if_any(env, general)?;

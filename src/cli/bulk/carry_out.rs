@@ -28,10 +28,6 @@ impl From<StoreFault> for Unwritten {
 }
 
 /// Writes what the lines of a file say where none is refused, and tells what has come of it.
-///
-/// # Errors
-/// Where a line is refused: then nothing is written. Where something cannot be written, or a case
-/// has changed since it was checked: what was written stays.
 pub fn carry_out<T: Told>(session: &mut Session, told: &T, dry_run: bool) -> Result<(), Failure> {
     let Groups {
         all: groups,

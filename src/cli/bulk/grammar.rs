@@ -56,10 +56,6 @@ impl Grammar {
     }
 
     /// The command that a line stands for.
-    ///
-    /// # Errors
-    /// Where its action is none, a key is not one of the action's or is missing, or the command
-    /// does not take what is given.
     pub fn command(&mut self, saying: &Saying) -> Result<(&'static str, Command), Failure> {
         let (action, keys) = action(&self.actions, saying)?;
         let arguments = arguments(action, keys, saying)?;
@@ -234,9 +230,6 @@ fn wrong_type(name: &str, place: Place) -> Failure {
 }
 
 /// The case that a line acts on, as it is typed.
-///
-/// # Errors
-/// Where none is named.
 pub fn case_of<'s>(saying: &'s Saying) -> Result<&'s str, Failure> {
     match saying.word(CASE) {
         Some(Word::Text(typed)) => Ok(typed),

@@ -48,8 +48,6 @@ struct Calling<'n> {
 }
 
 impl Groups {
-    /// # Errors
-    /// Where the machine gives no randomness.
     pub fn of(told: &impl Told, env: &mut Env, store: &Names) -> Result<Self, Failure> {
         let mut groups = Self::default();
         let mut calling = Calling {

@@ -33,9 +33,6 @@ pub struct Import {
 
 impl Import {
     /// Writes the cases of a sheet with their past steps, or nothing where a row is refused.
-    ///
-    /// # Errors
-    /// Where the sheet cannot be read, a row is refused, or something cannot be written.
     pub fn run(self, env: &mut Env, general: &General) -> Result<(), Failure> {
         let sheet = Sheet::parse(&bytes_of(env, &self.file)?)?;
         let columns = Columns::of(&sheet.headings, &self.map)?;

@@ -34,9 +34,6 @@ pub enum Word<'a> {
 
 impl<'a> Saying<'a> {
     /// One line of JSON.
-    ///
-    /// # Errors
-    /// Where it is no object.
     pub fn parse(line: &'a [u8]) -> Result<Self, Failure> {
         let line = std::str::from_utf8(line).map_err(|fault| {
             let byte = fault.valid_up_to() + 1;

@@ -101,9 +101,6 @@ impl fmt::Display for Field {
 
 impl Columns {
     /// What the headings say by themselves, and what is said of them (`HEADING=FIELD`).
-    ///
-    /// # Errors
-    /// Where a heading or a field is not known, two columns hold the same, or none the reference.
     pub fn of(headings: &[String], maps: &[String]) -> Result<Self, Failure> {
         let mut said: Vec<Option<Field>> = vec![None; headings.len()];
         for map in maps {
@@ -160,8 +157,6 @@ impl Columns {
 impl Sheet {
     const MARK: &str = "\u{feff}";
 
-    /// # Errors
-    /// Where it is not UTF-8, or has no headings.
     pub fn parse(bytes: &[u8]) -> Result<Self, Failure> {
         let text = std::str::from_utf8(bytes).map_err(|fault| {
             let before = bytes[..fault.valid_up_to()].split(|byte| *byte == b'\n');

@@ -14,15 +14,9 @@ pub trait Told {
     fn place(&self, at: usize) -> usize;
 
     /// Which case one is about.
-    ///
-    /// # Errors
-    /// Where it does not say so.
     fn about(&self, at: usize) -> Result<About, Failure>;
 
     /// All that one says.
-    ///
-    /// # Errors
-    /// Where it says nothing that can be read.
     fn saying(&self, at: usize) -> Result<Saying<'_>, Failure>;
 }
 
@@ -41,8 +35,6 @@ pub enum About {
 }
 
 impl About {
-    /// # Errors
-    /// Where no case is named.
     pub fn of(saying: &Saying) -> Result<Self, Failure> {
         if saying.text(DO) == Some("start") {
             return Ok(Self::New {

@@ -17,9 +17,6 @@ pub trait OnCase {
     fn case(&self) -> &str;
 
     /// What is to happen to the case, as far as the arguments say.
-    ///
-    /// # Errors
-    /// Where one of them is refused, or is missing and nobody can be asked.
     fn intent(
         &self,
         session: &mut Session,
@@ -28,18 +25,12 @@ pub trait OnCase {
     ) -> Result<Intent<'_>, Failure>;
 
     /// Tells what has come of it.
-    ///
-    /// # Errors
-    /// Where the store cannot be listed for the shortest name of the case.
     fn answer(&self, written: &Written, session: &mut Session) -> Result<(), Failure> {
         written.answer(session, decided)
     }
 }
 
 /// Does what a command says to the case that it names.
-///
-/// # Errors
-/// Where there is no such case, it does not take it, or nothing can be written.
 pub fn run(command: &impl OnCase, env: &mut Env, general: &General) -> Result<(), Failure> {
     let mut session = Session::open(env, general)?;
     let record = session.record(command.case())?;

@@ -128,9 +128,6 @@ pub fn target(
 }
 
 /// Why, where it must be said; asked for on a terminal.
-///
-/// # Errors
-/// Where it is refused, or nobody can be asked.
 pub fn reason(session: &mut Session, given: Option<&str>) -> Result<Prose, Failure> {
     if let Some(given) = given {
         return typed::prose(session.env, "--reason", given);
@@ -152,9 +149,6 @@ pub fn reason(session: &mut Session, given: Option<&str>) -> Result<Prose, Failu
 }
 
 /// Says what is about to happen and asks whether to go on; in a script `hint` says how to confirm.
-///
-/// # Errors
-/// Where nobody can be asked, or the answer is not yes.
 pub fn confirmed(
     session: &mut Session,
     about: &Text,

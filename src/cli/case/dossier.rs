@@ -42,9 +42,6 @@ impl Paper {
 
 impl Dossier {
     /// Tells a case as a file on paper.
-    ///
-    /// # Errors
-    /// Where there is no such case, or it is damaged: what can be shown is shown all the same.
     pub fn run(self, env: &mut Env, general: &General) -> Result<(), Failure> {
         let paper = self.paper(env)?;
         let mut session = Session::open(env, general)?;

@@ -45,9 +45,6 @@ struct Drafted {
 
 impl Draft {
     /// Begins the document that an activity owes; nothing is written to the case.
-    ///
-    /// # Errors
-    /// Where the activity leaves no document that has a template, or the template has a mistake.
     pub fn run(self, env: &mut Env, general: &General) -> Result<(), Failure> {
         let mut session = Session::open(env, general)?;
         let record = session.record(&self.case)?;

@@ -12,9 +12,6 @@ use crate::words::{Text, listed};
 const LISTED: usize = 6;
 
 /// The place of the event that this beginning of an id names.
-///
-/// # Errors
-/// Where none or several begin so.
 pub fn named(case: &Case, typed: &str, short: &str) -> Result<usize, Failure> {
     let wanted = typed.trim().to_ascii_lowercase();
     let begins = |place: &usize| {

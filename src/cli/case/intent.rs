@@ -28,9 +28,6 @@ impl<'i> Intent<'i> {
     }
 
     /// What happens to the case as it is.
-    ///
-    /// # Errors
-    /// Where the case does not take it, or the words look as if they held a secret.
     pub fn decide(&self, case: &Case) -> Result<Act, Refusal> {
         let act = (self.decide)(case)?;
         self.signature.check(&act)?;

@@ -59,10 +59,6 @@ struct Filter {
 
 impl List {
     /// Lists the cases of the store, one row each.
-    ///
-    /// # Errors
-    /// Where a filter names what does not exist, or a journal cannot be read: the others are
-    /// listed all the same.
     pub fn run(self, env: &mut Env, general: &General) -> Result<(), Failure> {
         let layout = self.rows.layout(env)?;
         let mut session = Session::open(env, general)?;
@@ -177,9 +173,6 @@ pub struct Wanted(Option<String>);
 
 impl Wanted {
     /// The one that is asked for, by any of its names.
-    ///
-    /// # Errors
-    /// Where there is no such procedure, and no journal of one.
     pub fn of(store: &Store, asked: Option<&str>, entries: &[Entry]) -> Result<Self, Failure> {
         let Some(typed) = asked else {
             return Ok(Self(None));

@@ -20,9 +20,6 @@ pub struct Log {
 
 impl Log {
     /// Tells all that happened in a case, in order.
-    ///
-    /// # Errors
-    /// Where there is no such case, or it is damaged: what can be shown is shown all the same.
     pub fn run(self, env: &mut Env, general: &General) -> Result<(), Failure> {
         let layout = self.rows.layout(env)?;
         let mut session = Session::open(env, general)?;

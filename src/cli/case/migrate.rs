@@ -63,10 +63,6 @@ struct Request<'r> {
 
 impl Migrate {
     /// Moves cases to another version of their procedure, each by itself.
-    ///
-    /// # Errors
-    /// Where a case is not there, which is found before any is moved, or some of them cannot be
-    /// moved: the others are.
     pub fn run(self, env: &mut Env, general: &General) -> Result<(), Failure> {
         let layout = self.rows.layout(env)?;
         let map = mapped(&self.map)?;

@@ -119,8 +119,6 @@ impl Command {
         })
     }
 
-    /// # Errors
-    /// Where the command does not do what it is asked.
     pub fn run(self, env: &mut Env, general: &General) -> Result<(), Failure> {
         match self {
             Self::Start(command) => command.run(env, general),

@@ -88,9 +88,6 @@ impl Filter {
 
 impl Outputs {
     /// Lists what cases have left and what they owe: one as a page, several as rows.
-    ///
-    /// # Errors
-    /// Where there is no such case, one is damaged, or a file is not what the case says.
     pub fn run(self, env: &mut Env, general: &General) -> Result<(), Failure> {
         let layout = self.rows.layout(env)?;
         let session = Session::open(env, general)?;

@@ -28,9 +28,6 @@ struct Order<D> {
 }
 
 /// The document, begun.
-///
-/// # Errors
-/// Where the machine starts no process; within, where the template gives no document.
 pub fn rendered(
     env: &Env,
     draft: &Draft,

@@ -37,9 +37,6 @@ pub struct Start {
 
 impl Start {
     /// Begins a case of a procedure, for the entities named.
-    ///
-    /// # Errors
-    /// Where there is no such procedure, an entity is missing, or nothing can be written.
     pub fn run(self, env: &mut Env, general: &General) -> Result<(), Failure> {
         let mut session = Session::open_if_any(env, general)?;
         let nonce = session.env.nonce()?;
@@ -57,9 +54,6 @@ impl Start {
     }
 
     /// The case that bears the reference already, where that is asked for.
-    ///
-    /// # Errors
-    /// Where others bear it and that is not asked for, or it cannot be read.
     fn there(&self, session: &mut Session, reference: &Line) -> Result<Option<Record>, Failure> {
         if self.again {
             return Ok(None);
@@ -75,9 +69,6 @@ impl Start {
     }
 
     /// How the case begins, told from others by its nonce.
-    ///
-    /// # Errors
-    /// Where there is no such procedure, an entity is missing, or a text is refused.
     pub fn beginning(
         &self,
         session: &mut Session,

@@ -26,9 +26,6 @@ pub struct Status {
 
 impl Status {
     /// Says where cases stand: one as a page, several as rows.
-    ///
-    /// # Errors
-    /// Where there is no such case, or one is damaged: what can be shown is shown all the same.
     pub fn run(self, env: &mut Env, general: &General) -> Result<(), Failure> {
         let layout = self.rows.layout(env)?;
         let mut session = Session::open(env, general)?;

@@ -21,9 +21,6 @@ pub struct Why {
 
 impl Why {
     /// Tells why activities are ready, wait, or are not reached.
-    ///
-    /// # Errors
-    /// Where there is no such case or activity, or the case is damaged.
     pub fn run(self, env: &mut Env, general: &General) -> Result<(), Failure> {
         let mut session = Session::open(env, general)?;
         let record = session.record(&self.case)?;

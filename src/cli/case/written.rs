@@ -45,8 +45,6 @@ pub struct Terms<'a> {
 }
 
 impl Given {
-    /// # Errors
-    /// Where a kind is not known, a reference is refused, or a file cannot be read.
     pub fn of(
         session: &mut Session,
         record: &Record,
@@ -134,9 +132,6 @@ fn forms(
 impl<'r> Written<'r> {
     /// Writes what is decided on the case as it was read, or as it stands under the lock where
     /// somebody has written since.
-    ///
-    /// # Errors
-    /// Where the case does not take it, or nothing can be written.
     pub fn write(
         session: &Session,
         record: &'r Record,
@@ -158,9 +153,6 @@ impl<'r> Written<'r> {
     }
 
     /// Tells where the case stands now.
-    ///
-    /// # Errors
-    /// Where the store cannot be listed for the shortest name of the case.
     pub fn answer(
         &self,
         session: &mut Session,
@@ -189,9 +181,6 @@ impl<'r> Written<'r> {
     }
 
     /// Tells what the case has left and owes now; a person, of the activity at hand alone.
-    ///
-    /// # Errors
-    /// Where the store cannot be listed for the shortest name of the case.
     pub fn answer_outputs(&self, session: &mut Session) -> Result<(), Failure> {
         let case = self.record.case_after(&self.event);
         let marks = Marks::of(&case, &session.store.settings);
@@ -260,9 +249,6 @@ fn remark_on_marks(session: &mut Session, case: &Case, event: &Event, marks: &Ma
 }
 
 /// How a case is told to a person now.
-///
-/// # Errors
-/// Where the clock is held at what is no time.
 pub fn telling<'s>(session: &Session, short: &'s str) -> Result<Telling<'s>, Failure> {
     Ok(Telling {
         look: session.look(),

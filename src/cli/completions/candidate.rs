@@ -33,9 +33,4 @@ impl Candidate {
         self.value.insert_str(0, before);
         self
     }
-
-    /// Whether more of the same word is to follow.
-    pub fn goes_on(&self) -> bool {
-        self.value.ends_with(['=', '/'])
-    }
 }

@@ -17,7 +17,6 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Command};
 
 use crate::cli::env::Env;
-use crate::cli::failure::Failure;
 
 pub use shell::Shell;
 
@@ -34,14 +33,11 @@ pub struct Completions {
 impl Completions {
     /// Gives the script that a shell reads, or, asked by that script, what completes the last of
     /// some words. Whatever is wrong then, nothing is offered and nothing is said.
-    ///
-    /// # Errors
-    /// Never.
-    pub fn run(self, env: &mut Env, mut root: Command) -> Result<(), Failure> {
+    pub fn run(self, env: &mut Env, mut root: Command) {
         let Self { shell, words } = self;
         if words.is_empty() {
             env.answer(shell.script());
-            return Ok(());
+            return;
         }
         let words: Vec<String> = words
             .iter()
@@ -52,8 +48,7 @@ impl Completions {
         root.build();
         let line = Line::of(&root, &typed.words);
         let offered = offered::offered(env, &line);
-        env.answer(&shell.answer(&typed, &offered));
-        Ok(())
+        env.answer(&typed.answer(&offered));
     }
 }
 

@@ -67,11 +67,13 @@ impl Shell {
             }
         }
     }
+}
 
+impl Typed {
     /// A line each: for bash what stands on the line in place of the word, quoted as it needs; for
     /// the others the word, a tab and what is said of it, which quote by themselves.
-    pub fn answer(self, typed: &Typed, offered: &[Candidate]) -> String {
-        let lines = offered.iter().filter_map(|one| match &typed.last {
+    pub fn answer(&self, offered: &[Candidate]) -> String {
+        let lines = offered.iter().filter_map(|one| match &self.last {
             Some(last) => last.completed(&one.value),
             None => Some(format!("{}\t{}", one.value, one.about)),
         });

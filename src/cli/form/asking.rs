@@ -48,9 +48,6 @@ impl<'f> Asking<'f> {
     }
 
     /// Asks until every field is right; `<` goes back to the field before.
-    ///
-    /// # Errors
-    /// Where the input ends or the terminal cannot be read.
     pub fn ask(mut self, env: &mut Env) -> Result<Self, Failure> {
         env.say(&Text::of(
             "Entrar deja lo que hay; `<` vuelve al campo anterior; `-` borra.",

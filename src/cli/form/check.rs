@@ -22,9 +22,6 @@ pub struct Check {
 
 impl Check {
     /// Reads each filled form and tells everything that is wrong with it; `-` is standard input.
-    ///
-    /// # Errors
-    /// Where one has problems or cannot be read.
     pub fn run(self, env: &mut Env, general: &General) -> Result<(), Failure> {
         let forms = Forms::read(env, &self.files);
         let standing = match &self.case {

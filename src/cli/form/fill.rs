@@ -25,9 +25,6 @@ pub struct Fill {
 impl Fill {
     /// Asks for a form field by field, checks as it goes, and writes it filled in: without its
     /// secrets, of which it says that they were given.
-    ///
-    /// # Errors
-    /// Where nobody can be asked, the input ends, or the file is there already.
     pub fn run(self, env: &mut Env, _: &General) -> Result<(), Failure> {
         let form = form(&self.form)?;
         if !env.can_ask() {

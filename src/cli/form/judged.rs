@@ -54,9 +54,6 @@ impl Forms {
     }
 
     /// Holds each against its rules, the others, and where they stand.
-    ///
-    /// # Errors
-    /// Where the clock is held at what is no time.
     pub fn judged(self, env: &Env, standing: Standing) -> Result<Vec<Judged>, Failure> {
         let mut known = standing.known;
         known.extend(self.given().into_iter().map(|form| form.id.clone()));

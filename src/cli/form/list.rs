@@ -15,9 +15,6 @@ pub struct List {
 
 impl List {
     /// Lists the forms that there are.
-    ///
-    /// # Errors
-    /// Where two formats are asked for.
     pub fn run(self, env: &mut Env, _: &General) -> Result<(), Failure> {
         let layout = self.rows.layout(env)?;
         let look = Look {

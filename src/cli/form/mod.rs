@@ -17,7 +17,7 @@ use crate::cli::failure::Failure;
 
 pub use check::{Check, problems};
 pub use fill::Fill;
-pub use judged::{Forms, Judged, Standing};
+pub use judged::Forms;
 pub use list::List;
 pub use new::New;
 pub use show::Show;
@@ -34,8 +34,6 @@ pub enum Command {
 }
 
 impl Command {
-    /// # Errors
-    /// Where the command does not do what it is asked.
     pub fn run(self, env: &mut Env, general: &General) -> Result<(), Failure> {
         match self {
             Self::List(command) => command.run(env, general),

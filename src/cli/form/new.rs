@@ -17,9 +17,6 @@ pub struct New {
 
 impl New {
     /// Writes an empty form to be filled in, with what each field asks for.
-    ///
-    /// # Errors
-    /// Where there is none of this name.
     pub fn run(self, env: &mut Env, _: &General) -> Result<(), Failure> {
         let form = form(&self.form)?;
         let notation = self.notation.unwrap_or(Notation::Toml);

@@ -17,9 +17,6 @@ pub struct Show {
 
 impl Show {
     /// Shows what a form asks for.
-    ///
-    /// # Errors
-    /// Where there is none of this name.
     pub fn run(self, env: &mut Env, _: &General) -> Result<(), Failure> {
         let shown = FormShown::of(form(&self.form)?);
         let answer = if env.json() {

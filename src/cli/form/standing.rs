@@ -9,9 +9,6 @@ use crate::words::matching;
 
 /// Where forms stand that are given to a case for these entities beside its own; `answers` are
 /// those with which they are given, else those that the case gave where it asks for forms.
-///
-/// # Errors
-/// Where the store cannot be listed.
 pub fn standing(
     session: &Session,
     case: &Case,

@@ -7,7 +7,7 @@ mod request;
 mod topic;
 
 pub use level::Level;
-pub use localised::{Length, argument_in, command, page};
+pub use localised::{Length, argument_in, page};
 pub use pages::{about, said};
 pub use request::Help;
 pub use topic::{TOPICS, Topic};

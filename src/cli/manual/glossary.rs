@@ -18,9 +18,6 @@ pub struct Glossary {
 
 impl Glossary {
     /// Explains the terms of the manual, or one of them.
-    ///
-    /// # Errors
-    /// Where there is no such term.
     pub fn run(self, env: &mut Env) -> Result<(), Failure> {
         let layout = self.rows.layout(env)?;
         let mut view = View::of(&shipped::manual());

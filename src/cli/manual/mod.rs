@@ -29,9 +29,6 @@ pub enum Part {
 
 impl Manual {
     /// Tells what the manual is, or a part of it; no store is needed.
-    ///
-    /// # Errors
-    /// Where a part is asked for that there is not.
     pub fn run(self, env: &mut Env, _: &General) -> Result<(), Failure> {
         match self.part {
             Some(Part::Glossary(glossary)) => glossary.run(env),

@@ -19,9 +19,6 @@ pub struct Readings {
 
 impl Readings {
     /// Lists every place where a reading was adopted.
-    ///
-    /// # Errors
-    /// Where it is asked of what is neither the manual, a procedure nor a form.
     pub fn run(self, env: &mut Env) -> Result<(), Failure> {
         let layout = self.rows.layout(env)?;
         let (manual, procedures) = (shipped::manual(), procedures());

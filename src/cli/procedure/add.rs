@@ -19,9 +19,6 @@ pub struct Add {
 
 impl Add {
     /// Checks each file as `check` does, and adds all of them to the store or none.
-    ///
-    /// # Errors
-    /// Where a file has problems, its version is taken, or nothing can be written.
     pub fn run(self, env: &mut Env, general: &General) -> Result<(), Failure> {
         let mut session = Session::open_if_any(env, general)?;
         let files: Vec<CheckedFile> = self

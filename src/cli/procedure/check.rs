@@ -21,9 +21,6 @@ pub struct Check {
 
 impl Check {
     /// Reads and proves each file, whatever is wrong with the others; `-` is standard input.
-    ///
-    /// # Errors
-    /// Where a file has problems or cannot be read.
     pub fn run(self, env: &mut Env, _: &General) -> Result<(), Failure> {
         let files: Vec<CheckedFile> = self
             .files

@@ -24,9 +24,6 @@ pub struct Diff {
 
 impl Diff {
     /// Says what changed from one version of a procedure to another.
-    ///
-    /// # Errors
-    /// Where one of them is not there, or has problems.
     pub fn run(self, env: &mut Env, general: &General) -> Result<(), Failure> {
         let mut session = Session::open_if_any(env, general)?;
         let old = named(&mut session, &self.old)?;

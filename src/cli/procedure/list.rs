@@ -16,10 +16,6 @@ pub struct List {
 
 impl List {
     /// Lists the procedures that a case can be started under, the newest version of each first.
-    ///
-    /// # Errors
-    /// Where a procedure of the store cannot be read or has problems: the others are listed all the
-    /// same.
     pub fn run(self, env: &mut Env, general: &General) -> Result<(), Failure> {
         let layout = self.rows.layout(env)?;
         let session = Session::open_if_any(env, general)?;

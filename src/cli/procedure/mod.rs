@@ -29,8 +29,6 @@ pub enum Command {
 }
 
 impl Command {
-    /// # Errors
-    /// Where the command does not do what it is asked.
     pub fn run(self, env: &mut Env, general: &General) -> Result<(), Failure> {
         match self {
             Self::List(command) => command.run(env, general),

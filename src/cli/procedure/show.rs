@@ -16,9 +16,6 @@ pub struct Show {
 
 impl Show {
     /// Shows a procedure as a page; JSON holds its readings in any case.
-    ///
-    /// # Errors
-    /// Where there is none of this name, or one of the store has problems.
     pub fn run(self, env: &mut Env, general: &General) -> Result<(), Failure> {
         let session = Session::open_if_any(env, general)?;
         let procedure = session.store.readable(&self.procedure)?;

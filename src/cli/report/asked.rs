@@ -39,10 +39,6 @@ pub struct Asked {
 
 impl Asked {
     /// Counts the cases of the store.
-    ///
-    /// # Errors
-    /// Where it asks for what there is not, or a journal cannot be read: the others are counted
-    /// all the same.
     pub fn run<M: Measure>(self, env: &mut Env, general: &General) -> Result<(), Failure> {
         let layout = self.rows.layout(env)?;
         let by = self.grouping::<M>()?;

@@ -16,9 +16,6 @@ pub struct Counting<M> {
 
 impl<M: Measure> Counting<M> {
     /// Counts the cases as they are, on all processors. Writes that were cut short are told of.
-    ///
-    /// # Errors
-    /// Where the process may read nothing more.
     pub fn now(
         session: &mut Session,
         listing: &Listing,
@@ -36,9 +33,6 @@ impl<M: Measure> Counting<M> {
     }
 
     /// The same as of the day of the lens, by the events that had happened.
-    ///
-    /// # Errors
-    /// Where the process may read nothing more.
     pub fn as_of(
         session: &mut Session,
         listing: &Listing,

@@ -25,9 +25,6 @@ pub enum Command {
 }
 
 impl Command {
-    /// # Errors
-    /// Where it asks for what there is not, or a journal cannot be read: the others are counted
-    /// all the same.
     pub fn run(self, env: &mut Env, general: &General) -> Result<(), Failure> {
         match self {
             Self::Status(asked) => asked.run::<Status>(env, general),

@@ -14,9 +14,6 @@ use crate::text;
 use crate::words::{Text, count, secret_like};
 
 /// Records that what a commit took out may be missing.
-///
-/// # Errors
-/// Where there is no such commit, or it took out nothing that is still missing.
 pub fn accept(env: &mut Env, general: &General, named: &str, reason: &str) -> Result<(), Failure> {
     let reason = checked("--reason", reason, Line::parse)?;
     let by = env.actor()?;

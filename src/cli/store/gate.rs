@@ -32,9 +32,6 @@ pub struct GateView {
 
 impl Gate {
     /// Lets in, or refuses, what git's `pre-receive` tells on standard input, or a range of commits.
-    ///
-    /// # Errors
-    /// Where it is refused: with 3 where something is damaged or would go, else with 1.
     pub fn run(self, env: &mut Env, _general: &General) -> Result<(), Failure> {
         let folder = env.directory()?;
         let in_hook = env.variable("GIT_DIR").is_some();

@@ -34,9 +34,6 @@ struct HooksView {
 
 impl Hooks {
     /// Writes the hook that looks at what is about to be committed, or prints that of a server.
-    ///
-    /// # Errors
-    /// Where the store is in no repository, or a hook is there already.
     pub fn run(self, env: &mut Env, general: &General) -> Result<(), Failure> {
         if self.server {
             env.answer(PRE_RECEIVE);

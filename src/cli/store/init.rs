@@ -25,9 +25,6 @@ struct InitView {
 
 impl Init {
     /// Makes a store here or in the folder named, or adds what one lacks.
-    ///
-    /// # Errors
-    /// Where a file cannot be made.
     pub fn run(self, env: &mut Env, general: &General) -> Result<(), Failure> {
         let named = self.directory.or_else(|| general.store.clone());
         let root: PathBuf = env

@@ -44,12 +44,10 @@ pub enum Command {
 }
 
 impl Command {
-    /// # Errors
-    /// Where the command does not do what it is asked.
     pub fn run(self, env: &mut Env, general: &General) -> Result<(), Failure> {
         match self {
             Self::Init(command) => command.run(env, general),
-            Self::Path(command) => command.run(env, general),
+            Self::Path(Path {}) => Path::run(env, general),
             Self::Verify(command) => command.run(env, general),
             Self::Repair(command) => command.run(env, general),
             Self::Sync(command) => command.run(env, general),

@@ -20,10 +20,7 @@ struct PathView {
 
 impl Path {
     /// Says where the store is that a command run here would use.
-    ///
-    /// # Errors
-    /// Where there is none.
-    pub fn run(self, env: &mut Env, general: &General) -> Result<(), Failure> {
+    pub fn run(env: &mut Env, general: &General) -> Result<(), Failure> {
         let place = place(env, general)?;
         let store = place.path().display().to_string();
         if env.json() {

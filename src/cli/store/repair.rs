@@ -23,10 +23,6 @@ pub struct Repair {
 
 impl Repair {
     /// Shows what would mend the store, and does it once that is confirmed.
-    ///
-    /// # Errors
-    /// Where nobody has confirmed it, something is lost that only a copy can bring back, or a file
-    /// cannot be read or written.
     pub fn run(self, env: &mut Env, general: &General) -> Result<(), Failure> {
         let layout = self.rows.layout(env)?;
         let mut session = Session::open(env, general)?;

@@ -29,9 +29,6 @@ pub struct Sync {
 
 impl Sync {
     /// Commits what changed in the store, takes in what others have and gives them what is here.
-    ///
-    /// # Errors
-    /// Where something is damaged or gone, or git stops: the repository is left as git leaves it.
     pub fn run(self, env: &mut Env, general: &General) -> Result<(), Failure> {
         let session = Session::open(env, general)?;
         let failure = |fault| sync_fault::failure(&session, fault);

@@ -40,9 +40,6 @@ pub struct Verify {
 
 impl Verify {
     /// Tells everything about the store, or some of its cases, that is not as it should be.
-    ///
-    /// # Errors
-    /// Where something is damaged: it is told all the same.
     pub fn run(self, env: &mut Env, general: &General) -> Result<(), Failure> {
         let layout = self.rows.layout(env)?;
         if let (Some(commit), Some(reason)) = (&self.accept, &self.reason) {

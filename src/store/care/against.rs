@@ -48,9 +48,6 @@ impl Store {
     }
 
     /// What the store lacks of all that a commit has, of these cases or of all.
-    ///
-    /// # Errors
-    /// Where git cannot be run, or refuses.
     pub(in crate::store) fn against_checked(
         &self,
         against: &Against,

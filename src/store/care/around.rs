@@ -55,9 +55,6 @@ impl Store {
 
     /// The folders from the top of the work tree down into the store that git would take for
     /// repositories, and whose configuration some versions of it would then read.
-    ///
-    /// # Errors
-    /// Where a folder of the store cannot be listed.
     pub(in crate::store) fn repositories_inside(&self) -> Result<Vec<Finding>, StoreFault> {
         let Some(git) = Git::around(self.root()) else {
             return Ok(Vec::new());

@@ -30,9 +30,6 @@ impl<'s> Former<'s> {
     }
 
     /// The lines of these events that are found beside the journals; each event once.
-    ///
-    /// # Errors
-    /// Where a folder cannot be listed.
     pub fn lines(
         &self,
         case: &CaseId,
@@ -55,9 +52,6 @@ impl<'s> Former<'s> {
 
     /// The bytes of a file that is gone or was altered, as git remembers them; nothing where none of
     /// its versions is the one that is wanted.
-    ///
-    /// # Errors
-    /// Where git refuses.
     pub fn file(
         &self,
         path: &Path,

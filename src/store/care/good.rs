@@ -30,9 +30,6 @@ pub struct Known {
 
 impl Store {
     /// What is known of the history of a commit.
-    ///
-    /// # Errors
-    /// Where git cannot be asked.
     pub(super) fn known(&self, git: &Git, tip: &ObjectId) -> io::Result<Known> {
         let mut known = Known::default();
         for kept in self.kept_commits(git, GOOD) {
@@ -59,9 +56,6 @@ impl Store {
     }
 
     /// The commit at which an exchange last came to its end, where it is on the way to this one.
-    ///
-    /// # Errors
-    /// Where git cannot be asked.
     pub(in crate::store) fn exchanged(
         &self,
         git: &Git,

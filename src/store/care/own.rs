@@ -18,9 +18,6 @@ type Usable = Vec<(PathBuf, Arc<Definition>)>;
 impl Store {
     /// What is to be said of the store's own files and settings; `pins` are the definitions that
     /// its cases name.
-    ///
-    /// # Errors
-    /// Where a folder cannot be listed.
     pub(in crate::store) fn own_checked(
         &self,
         pins: &BTreeSet<Pin>,
@@ -45,9 +42,6 @@ impl Store {
 
     /// Those of these files that are procedures of the store, and cannot be used or take a version
     /// that another has.
-    ///
-    /// # Errors
-    /// Where a folder cannot be listed.
     pub(in crate::store) fn procedures_faulty(
         &self,
         changed: &BTreeSet<PathBuf>,

@@ -69,9 +69,6 @@ impl Store {
     }
 
     /// What the store lacks of git's history.
-    ///
-    /// # Errors
-    /// Where a folder cannot be listed.
     pub(in crate::store) fn lost_to_history(&self) -> Result<Vec<Finding>, StoreFault> {
         let tree = Tree::of(self)?;
         let found = self.history_checked(&tree, None).into_iter();

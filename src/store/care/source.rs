@@ -32,8 +32,6 @@ pub struct Sorted {
 }
 
 impl Source {
-    /// # Errors
-    /// Where the file cannot be read.
     pub fn read(path: &Path) -> Result<Self, StoreFault> {
         let stem = path.file_stem().and_then(|stem| stem.to_str());
         let named = stem.and_then(|stem| CaseId::parse(stem).ok());

@@ -31,8 +31,6 @@ pub struct Leaf {
 }
 
 impl Tree {
-    /// # Errors
-    /// Where a folder cannot be listed.
     pub fn of(store: &Store) -> Result<Self, StoreFault> {
         let mut tree = Self::default();
         let cases = store.cases_folder();

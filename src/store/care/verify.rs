@@ -178,9 +178,6 @@ impl Store {
 
     /// What keeps the store from being shared as it is: damage of these cases and files, and all
     /// that git's history has and the store lacks. Paths are relative to the root.
-    ///
-    /// # Errors
-    /// Where a folder cannot be listed.
     pub(in crate::store) fn unshareable(
         &self,
         git: &Git,

@@ -7,9 +7,6 @@ use crate::store::history::{COMMIT, Changed, ObjectId, changes};
 
 impl Proposal<'_> {
     /// What every new commit changes against all of its parents; for what is staged, what it changes.
-    ///
-    /// # Errors
-    /// Where git cannot be asked.
     pub fn commit_by_commit(&self) -> io::Result<Vec<Changed>> {
         let Some(new) = &self.new else {
             return self.changed();
@@ -25,9 +22,6 @@ impl Proposal<'_> {
     }
 
     /// Holds that what was there stays in the history.
-    ///
-    /// # Errors
-    /// Where git cannot be asked.
     pub fn forward_held(&self) -> io::Result<Option<Refusal>> {
         let (Some(old), Some(new)) = (&self.old, &self.new) else {
             return Ok(None);
@@ -41,9 +35,6 @@ impl Proposal<'_> {
     }
 
     /// Holds that no file that comes is larger than may be, nor all of them together.
-    ///
-    /// # Errors
-    /// Where git cannot be asked.
     pub fn sizes_held(
         &self,
         changed: &[Changed],

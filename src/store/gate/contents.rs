@@ -13,9 +13,6 @@ use crate::store::{ActsLost, Went};
 
 impl Proposal<'_> {
     /// Holds that journals only grow, and by whole events alone.
-    ///
-    /// # Errors
-    /// Where git cannot be asked.
     pub fn journals_held(
         &self,
         changed: &[Changed],
@@ -136,9 +133,6 @@ impl Proposal<'_> {
     }
 
     /// Holds what was given or pinned to what it was, and new files of a case to being named.
-    ///
-    /// # Errors
-    /// Where git cannot be asked.
     pub fn kept_held(&self, changed: &[Changed], accepted: &Accepted) -> io::Result<Vec<Refusal>> {
         let mut refused = Vec::new();
         let mut named = self.named_beside(changed)?;

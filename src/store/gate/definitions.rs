@@ -18,9 +18,6 @@ const PROOFS: u64 = 8;
 impl Proposal<'_> {
     /// Holds definitions that come to being sound and what they are called; proofs are last, for
     /// they cost most.
-    ///
-    /// # Errors
-    /// Where git cannot be asked.
     pub fn definitions_held(&self, changed: &[Changed]) -> io::Result<Vec<Refusal>> {
         let mut refused = Vec::new();
         let mut work = PROOFS * WORK;
@@ -43,9 +40,6 @@ impl Proposal<'_> {
     }
 
     /// Holds the settings to being readable, and what git has to know to its lines.
-    ///
-    /// # Errors
-    /// Where git cannot be asked.
     pub fn settings_held(&self, changed: &[Changed]) -> io::Result<Vec<Refusal>> {
         let mut refused = Vec::new();
         for (path, text) in self.texts(changed, |kind| *kind == FileKind::Settings)? {
@@ -69,18 +63,12 @@ impl Proposal<'_> {
     }
 
     /// The settings as they were: only who could push before may allow more.
-    ///
-    /// # Errors
-    /// Where git cannot be asked.
     pub fn former_settings(&self) -> io::Result<Settings> {
         let text = self.read_old(&[PathBuf::from("ugat.toml")])?.remove(0);
         self.read_settings(text)
     }
 
     /// The settings as they would be; the usual ones where they cannot be read.
-    ///
-    /// # Errors
-    /// Where git cannot be asked.
     pub fn settings(&self) -> io::Result<Settings> {
         let text = self.read(&[PathBuf::from("ugat.toml")])?.remove(0);
         self.read_settings(text)

@@ -25,9 +25,6 @@ impl Proposal<'_> {
     }
 
     /// Holds that no two names of the proposed state can be taken for each other.
-    ///
-    /// # Errors
-    /// Where git cannot be asked.
     pub fn twins_held(&self, changed: &[Changed]) -> io::Result<Vec<Refusal>> {
         let brought: Vec<&Path> = changed
             .iter()

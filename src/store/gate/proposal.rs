@@ -22,9 +22,6 @@ pub struct Proposal<'g> {
 
 impl Proposal<'_> {
     /// The files of the whole repository that are otherwise in both states.
-    ///
-    /// # Errors
-    /// Where git cannot be asked.
     pub fn changed(&self) -> io::Result<Vec<Changed>> {
         let old = match &self.old {
             Some(old) => old.as_str().to_owned(),
@@ -47,9 +44,6 @@ impl Proposal<'_> {
     }
 
     /// Every version of a journal or pinned definition that the store must not fall behind.
-    ///
-    /// # Errors
-    /// Where git cannot be asked.
     pub fn versions(&self) -> io::Result<Versions> {
         let below = self.git.clone().at(&self.root);
         match &self.new {
@@ -67,9 +61,6 @@ impl Proposal<'_> {
     }
 
     /// Reads files of the proposed state by their paths in the store.
-    ///
-    /// # Errors
-    /// Where git cannot be asked.
     pub fn read(&self, paths: &[PathBuf]) -> io::Result<Vec<Option<Vec<u8>>>> {
         let mut found = vec![None; paths.len()];
         self.each(paths, |place, bytes| found[place] = bytes)?;
@@ -77,9 +68,6 @@ impl Proposal<'_> {
     }
 
     /// The same one after the other, so that no more than one is held.
-    ///
-    /// # Errors
-    /// Where git cannot be asked.
     pub fn each(
         &self,
         paths: &[PathBuf],
@@ -90,9 +78,6 @@ impl Proposal<'_> {
     }
 
     /// Reads files of the state that it starts from.
-    ///
-    /// # Errors
-    /// Where git cannot be asked.
     pub fn read_old(&self, paths: &[PathBuf]) -> io::Result<Vec<Option<Vec<u8>>>> {
         let mut found = vec![None; paths.len()];
         if let Some(old) = &self.old {
@@ -127,9 +112,6 @@ impl Proposal<'_> {
     }
 
     /// Every path of the proposed state below the root of the store, as seen from there.
-    ///
-    /// # Errors
-    /// Where git cannot be asked.
     pub fn paths(&self) -> io::Result<Vec<PathBuf>> {
         let command: Vec<OsString> = match &self.new {
             Some(new) => [

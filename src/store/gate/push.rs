@@ -64,18 +64,12 @@ impl Gate {
     }
 
     /// The branch that a store in it lives on: that of `HEAD`.
-    ///
-    /// # Errors
-    /// Where git cannot be asked.
     pub fn branch(&self) -> io::Result<String> {
         let ran = self.git.run(&["symbolic-ref", "HEAD"])?.well()?;
         Ok(ran.text())
     }
 
     /// The commits of a range `BASE..HEAD`.
-    ///
-    /// # Errors
-    /// Where git cannot be asked.
     pub fn range(&self, base: &str, head: &str) -> io::Result<Option<Update>> {
         let (old, new) = (self.git.commit(base)?, self.git.commit(head)?);
         let name = head.to_owned();
@@ -87,9 +81,6 @@ impl Gate {
     }
 
     /// Holds one update to the rule, cheap checks first.
-    ///
-    /// # Errors
-    /// Where git cannot be asked.
     pub fn hold(&self, update: Update) -> io::Result<Vec<Refusal>> {
         let Some(new) = update.new else {
             let what = Unfit::Deleted;
@@ -107,9 +98,6 @@ impl Gate {
     }
 
     /// Holds what is staged to the rule, as the next commit of a store whose root lies below the top.
-    ///
-    /// # Errors
-    /// Where git cannot be asked.
     pub fn hold_staged(&self, root: PathBuf) -> io::Result<Vec<Refusal>> {
         let proposal = Proposal {
             git: &self.git,
@@ -121,9 +109,6 @@ impl Gate {
     }
 
     /// Holds all between two commits to the rule, for a store whose root lies below the top.
-    ///
-    /// # Errors
-    /// Where git cannot be asked.
     pub(in crate::store) fn hold_range(
         &self,
         root: PathBuf,

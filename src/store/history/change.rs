@@ -35,9 +35,6 @@ pub const COMMIT: &str = "--format=format:%x01%H%x02%an%x03";
 
 /// The changes of a store's files that a command of git tells: `log`, `diff-tree` or `diff-index`
 /// with `--raw -z --no-abbrev`. What lies outside of the store is left out.
-///
-/// # Errors
-/// Where git cannot be run, or refuses.
 pub fn changes<A: AsRef<OsStr>>(
     git: &Git,
     input: &[u8],

@@ -44,9 +44,6 @@ struct Unlike<'v> {
 impl Shrunk {
     /// Compares versions of journals with what they hold now; `now` gives all lines that the
     /// journals of a case hold. Acts whose loss was accepted are not looked for.
-    ///
-    /// # Errors
-    /// Where git cannot be asked.
     pub fn find(
         git: &Git,
         versions: &Versions,

@@ -19,9 +19,6 @@ const NAMED: usize = 500;
 
 /// Looks for the newest commits in the history of `tip` that lack acts which a parent of theirs
 /// has.
-///
-/// # Errors
-/// Where git cannot be asked.
 pub fn losing(git: &Git, lost: &[Lost], tip: &str) -> io::Result<Losing> {
     let mut found = Losing::new();
     let acts = lost.iter().flat_map(|one| &one.acts);

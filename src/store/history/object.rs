@@ -66,9 +66,6 @@ fn is_spelled(hash: &[u8], digits: &str) -> bool {
 
 impl Git {
     /// How many bytes each of these objects has, in their order; nothing of one that is not there.
-    ///
-    /// # Errors
-    /// Where git cannot be run, or says something else.
     pub fn sizes(&self, objects: &[&ObjectId]) -> io::Result<Vec<Option<usize>>> {
         let command = ["cat-file", "--batch-check=%(objectsize)", "--buffer"];
         let ran = self.run_on(named(objects).as_bytes(), &command)?;
@@ -81,9 +78,6 @@ impl Git {
 
     /// Reads these objects one after the other; `take` gets the place of each and its bytes, or
     /// nothing where it is not there.
-    ///
-    /// # Errors
-    /// Where git cannot be run, or says something else.
     pub fn objects(
         &self,
         objects: &[&ObjectId],
@@ -93,9 +87,6 @@ impl Git {
     }
 
     /// The same of objects by any names that git knows, a line each, as many as said.
-    ///
-    /// # Errors
-    /// Where git cannot be run, or says something else.
     pub fn named_objects(
         &self,
         names: &[u8],

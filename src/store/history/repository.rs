@@ -7,17 +7,11 @@ use crate::store::history::{Commit, ObjectId};
 
 impl Git {
     /// The commit at work; nothing where nothing was ever committed.
-    ///
-    /// # Errors
-    /// Where git cannot be run, or refuses.
     pub fn tip(&self) -> io::Result<Option<ObjectId>> {
         self.commit("HEAD")
     }
 
     /// The commit that a name means; nothing where there is none.
-    ///
-    /// # Errors
-    /// Where git cannot be run, or refuses.
     pub fn commit(&self, name: &str) -> io::Result<Option<ObjectId>> {
         let name = format!("{name}^{{commit}}");
         let ran = self.run(&[
@@ -35,36 +29,24 @@ impl Git {
     }
 
     /// Whether the clone has only the last commits.
-    ///
-    /// # Errors
-    /// Where git cannot be run, or refuses.
     pub fn is_shallow(&self) -> io::Result<bool> {
         let ran = self.run(&["rev-parse", "--is-shallow-repository"])?;
         Ok(ran.well()?.text() == "true")
     }
 
     /// Whether only a part of the files is meant to be in the work tree.
-    ///
-    /// # Errors
-    /// Where git cannot be run.
     pub fn is_sparse(&self) -> io::Result<bool> {
         let ran = self.run(&["config", "--bool", "core.sparseCheckout"])?;
         Ok(ran.text() == "true")
     }
 
     /// The tree of no files, in the format of the repository.
-    ///
-    /// # Errors
-    /// Where git cannot be run.
     pub fn empty_tree(&self) -> io::Result<String> {
         let ran = self.run(&["hash-object", "-t", "tree", "--stdin"])?;
         Ok(ran.well()?.text())
     }
 
     /// A commit as people are told of it.
-    ///
-    /// # Errors
-    /// Where git cannot be run, or there is no such commit.
     pub fn told_commit(&self, id: &ObjectId) -> io::Result<Commit> {
         let ran = self.run(&["log", "-1", "--format=%an", id.as_str()])?;
         let author = ran.well()?.text();
@@ -73,9 +55,6 @@ impl Git {
     }
 
     /// Whether a branch, here or as it was fetched, or a tag has a commit in its history.
-    ///
-    /// # Errors
-    /// Where git cannot be run, or refuses.
     pub fn is_named(&self, id: &ObjectId) -> io::Result<bool> {
         let contains = ["for-each-ref", "--count=1", "--contains", id.as_str()];
         let ran = self.run(&contains)?.well()?;
@@ -83,18 +62,12 @@ impl Git {
     }
 
     /// Whether this clone was at a commit, as far as git remembers.
-    ///
-    /// # Errors
-    /// Where git cannot be run.
     pub fn was_at(&self, id: &ObjectId) -> io::Result<bool> {
         let ran = self.run(&["rev-list", "--walk-reflogs", "HEAD"])?;
         Ok(ran.text().lines().any(|line| line == id.as_str()))
     }
 
     /// Whether one commit is in the history of another.
-    ///
-    /// # Errors
-    /// Where git cannot be run.
     pub fn is_ancestor(&self, one: &ObjectId, of: &ObjectId) -> io::Result<bool> {
         let ran = self.run(&["merge-base", "--is-ancestor", one.as_str(), of.as_str()])?;
         Ok(ran.is_well())
@@ -103,9 +76,6 @@ impl Git {
 
 impl Ran {
     /// The same where it went well.
-    ///
-    /// # Errors
-    /// What git said, where it did not.
     pub fn well(self) -> io::Result<Self> {
         match self.is_well() {
             true => Ok(self),

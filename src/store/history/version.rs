@@ -43,8 +43,6 @@ pub struct Remembered {
 }
 
 impl Remembered {
-    /// # Errors
-    /// Where git cannot be run, or refuses.
     pub fn of(git: &Git) -> io::Result<Self> {
         let log = ["log", "-m", "--full-history", "--root", "--format="];
         let mut all = Self::default();
@@ -63,9 +61,6 @@ impl Remembered {
 impl Versions {
     /// Every version that a commit of the history of `tip` has: all of it, or what was committed
     /// since another, with what that one has and `tip` has otherwise.
-    ///
-    /// # Errors
-    /// Where git cannot be run, or refuses.
     pub fn committed(git: &Git, since: Option<&ObjectId>, tip: &str) -> io::Result<Self> {
         let mut all = match since {
             Some(since) => Self::between(git, since, tip)?,
@@ -82,9 +77,6 @@ impl Versions {
     }
 
     /// The versions that a commit has.
-    ///
-    /// # Errors
-    /// Where git cannot be run, or refuses.
     pub fn of(git: &Git, commit: &ObjectId) -> io::Result<Self> {
         let mut all = Self::default();
         let empty = git.empty_tree()?;
@@ -94,9 +86,6 @@ impl Versions {
     }
 
     /// The versions that one commit has of files which another has otherwise, or not at all.
-    ///
-    /// # Errors
-    /// Where git cannot be run, or refuses.
     pub fn between(git: &Git, one: &ObjectId, other: &str) -> io::Result<Self> {
         let mut all = Self::default();
         all.take(git, &["diff-tree", "-r"], &[one.as_str(), other], Side::Old)?;
@@ -104,9 +93,6 @@ impl Versions {
     }
 
     /// The versions that a commit has of files which are otherwise in the work tree.
-    ///
-    /// # Errors
-    /// Where git cannot be run, or refuses.
     pub fn unlike_here(git: &Git, commit: &str) -> io::Result<Self> {
         let mut all = Self::default();
         all.take(git, &["diff-index"], &[commit], Side::Old)?;
@@ -128,9 +114,6 @@ impl Versions {
     }
 
     /// Adds the versions that a commit has of files which are staged otherwise.
-    ///
-    /// # Errors
-    /// Where git cannot be run, or refuses.
     pub fn and_unlike_staged(mut self, git: &Git, commit: &ObjectId) -> io::Result<Self> {
         let command = ["diff-index", "--cached"];
         self.take(git, &command, &[commit.as_str()], Side::Old)?;

@@ -40,9 +40,6 @@ struct Writer<'i> {
 impl Index {
     /// Writes down what is known now: beside the base where that has little to say, else with it as
     /// one.
-    ///
-    /// # Errors
-    /// Where there is no room.
     pub fn keep(
         &self,
         sealing: Sealing,

@@ -131,8 +131,6 @@ fn read(file: &File, extent: &Extent, most: u64) -> Option<Vec<u8>> {
 }
 
 impl Sealing {
-    /// # Errors
-    /// Where the folder cannot be written to.
     pub fn begin(folder: &Path) -> io::Result<Self> {
         let file = tempfile::Builder::new()
             .prefix(UNSEALED)
@@ -142,8 +140,6 @@ impl Sealing {
         Ok(Self { file, at: 0, begun })
     }
 
-    /// # Errors
-    /// Where there is no room.
     pub fn add(&mut self, bytes: &[u8]) -> io::Result<Extent> {
         self.file.write_all(bytes)?;
         let length = u32::try_from(bytes.len()).map_err(io::Error::other)?;
@@ -155,9 +151,6 @@ impl Sealing {
 
     /// Puts it in the place of the one that is there, whole; where a crash cuts that short, the
     /// checksums tell.
-    ///
-    /// # Errors
-    /// Where there is no room.
     pub fn seal(mut self, directory: &Directory, path: &Path) -> io::Result<()> {
         let bytes = postcard::to_extend(directory, Vec::new()).map_err(io::Error::other)?;
         let extent = self.add(&bytes)?;

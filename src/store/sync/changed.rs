@@ -17,9 +17,6 @@ use crate::store::sync::{Exchange, Here, SyncFault, Unsaved};
 
 impl Exchange<'_> {
     /// Looks for everything below the root of the store that git has not seen as it is.
-    ///
-    /// # Errors
-    /// Where git cannot be run, or refuses.
     pub fn here(&self) -> Result<Here, SyncFault> {
         let status = [
             "--literal-pathspecs",
@@ -78,9 +75,6 @@ impl Exchange<'_> {
     }
 
     /// The events of changed journals that git has not seen.
-    ///
-    /// # Errors
-    /// Where git cannot be run.
     pub fn unsaved(&self, here: &Here) -> Result<Vec<Unsaved>, SyncFault> {
         let journals = here
             .ours

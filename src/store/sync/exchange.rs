@@ -92,17 +92,11 @@ impl Store {
 
 impl Exchange<'_> {
     /// The commit at work; nothing where nothing was ever committed.
-    ///
-    /// # Errors
-    /// Where git cannot be run, or refuses.
     pub fn tip(&self) -> Result<Option<ObjectId>, SyncFault> {
         Ok(self.git.tip()?)
     }
 
     /// Commits what is the store's, and nothing else.
-    ///
-    /// # Errors
-    /// Where git does not take it.
     pub fn commit(&mut self, here: &Here, message: &str) -> Result<(), SyncFault> {
         self.looked_at = self.git.tip()?;
         let mut paths = Vec::new();
@@ -130,9 +124,6 @@ impl Exchange<'_> {
     }
 
     /// The branch that this one follows elsewhere.
-    ///
-    /// # Errors
-    /// Where it follows none.
     pub fn upstream(&self) -> Result<Upstream, SyncFault> {
         let setting = |what: &str| -> Result<Option<String>, SyncFault> {
             let name = format!("branch.{}.{what}", self.branch);
@@ -166,9 +157,6 @@ impl Exchange<'_> {
 
     /// Fetches what others have, without touching any file of the store; gives their commit, or
     /// nothing where the branch was never there.
-    ///
-    /// # Errors
-    /// Where git stops.
     pub fn fetch(&self, upstream: &Upstream) -> Result<Option<ObjectId>, SyncFault> {
         let fetch = [
             "fetch",
@@ -190,9 +178,6 @@ impl Exchange<'_> {
     }
 
     /// Merges what was fetched.
-    ///
-    /// # Errors
-    /// Where git stops; the repository is then as it left it.
     pub fn merge(&self, upstream: &Upstream, theirs: &ObjectId) -> Result<(), SyncFault> {
         let message = format!("Merge {}", upstream.shown());
         let merge = [
@@ -218,9 +203,6 @@ impl Exchange<'_> {
 
     /// Gives others what is here. Where somebody was faster, what they gave comes first: then all
     /// that git said of it.
-    ///
-    /// # Errors
-    /// Where git stops.
     pub fn push(&self, upstream: &Upstream) -> Result<Result<(), Vec<String>>, SyncFault> {
         let to = format!("HEAD:{}", upstream.branch);
         let push = ["push", "--quiet", "--end-of-options", &upstream.remote, &to];
@@ -241,9 +223,6 @@ impl Exchange<'_> {
     /// Takes in what others have and gives them what is here, and once more where somebody was
     /// faster. What came in is held to the rules of a gate before it is given on; gives what does
     /// not keep them, though nothing is lost by it.
-    ///
-    /// # Errors
-    /// Where git stops, or something is gone or damaged.
     pub fn give_and_take(&self, upstream: &Upstream) -> Result<Vec<Refusal>, SyncFault> {
         let mut unfit = Vec::new();
         let mut pause = PAUSE;

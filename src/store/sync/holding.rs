@@ -7,10 +7,6 @@ use crate::store::{Gate, Refusal};
 
 impl Exchange<'_> {
     /// Holds what is here to what may be shared.
-    ///
-    /// # Errors
-    /// Where git could not merge something, is told to leave something out, or something is damaged
-    /// or gone.
     pub fn hold(&self, here: &Here) -> Result<(), SyncFault> {
         if !here.unmerged.is_empty() {
             return Err(SyncFault::Unmerged(here.unmerged.iter().cloned().collect()));
@@ -27,9 +23,6 @@ impl Exchange<'_> {
 
     /// Holds what came in to what a gate lets in, by the settings that came with it; gives what it
     /// would not have, and takes nothing away.
-    ///
-    /// # Errors
-    /// With what is gone.
     pub(super) fn hold_received(
         &self,
         before: Option<ObjectId>,
@@ -65,9 +58,6 @@ impl Exchange<'_> {
 
     /// Holds what is about to be given on to being no damage. What was just committed was looked at
     /// before.
-    ///
-    /// # Errors
-    /// With what is damaged.
     pub(super) fn hold_given(
         &self,
         since: Option<ObjectId>,

@@ -11,4 +11,4 @@ mod received;
 pub use exchange::{Exchange, Upstream};
 pub use fault::{Doing as GitDoing, SyncFault};
 pub use here::{Here, Unsaved};
-pub use received::{Received, ReceivedAct};
+pub use received::Received;

@@ -27,9 +27,6 @@ pub struct ReceivedAct {
 
 impl Exchange<'_> {
     /// What a commit of others has that a former one here had not.
-    ///
-    /// # Errors
-    /// Where git cannot be asked.
     pub fn received(
         &self,
         before: Option<&ObjectId>,

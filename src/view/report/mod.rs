@@ -19,7 +19,7 @@ mod throughput;
 mod workload;
 
 pub use aging::Aging;
-pub use answer::{ReportRow, ReportView};
+pub use answer::ReportView;
 pub use departures::Departures;
 pub use documents::Documents;
 pub use durations::Durations;

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use chrono::{Datelike as _, NaiveDate};
 use serde_json::{Value, json};
-use ugat::engine::{Marks, Standing};
-use ugat::model::{Act, ActivityNumber, Event, OutputKind, Turn};
-use ugat::view::report::Lens;
+use ugat::Lens;
+use ugat::{Act, ActivityNumber, Event, OutputKind, Turn};
+use ugat::{Marks, Standing};
 
 use crate::reports::plain::Plain;
 use crate::reports::tally::{Fact, Tally, classes, count, span, spread};

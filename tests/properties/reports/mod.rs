@@ -12,13 +12,13 @@ use chrono::{FixedOffset, NaiveDate, Weekday};
 use proptest::prelude::*;
 use proptest::sample::Index;
 use serde_json::{Value, json};
-use ugat::engine::{DepartureKind, Outcome, Outline, Past, Progress, Recall as _};
-use ugat::model::{Calendar, CaseId, ItemId, Settings};
-use ugat::view::report::{
+use ugat::{Ages, Outlined};
+use ugat::{
     Aging, By, Departures, Documents, Durations, Groups, Lens, Measure, Period, ReportView, Status,
     Throughput, Workload,
 };
-use ugat::view::{Ages, Outlined};
+use ugat::{Calendar, CaseId, ItemId, Settings};
+use ugat::{DepartureKind, Outcome, Outline, Past, Progress, Recall as _};
 
 use crate::clones::{cases, pick};
 use crate::procedures::sound;

@@ -1,8 +1,8 @@
 //! A case, folded anew after each of its events to see when work came, was ready and was done.
 
 use chrono::NaiveDate;
-use ugat::engine::{Case, Standing};
-use ugat::model::{Act, Activity, ActivityNumber, AnswerKey, Event, ItemId, OutputKind, Procedure};
+use ugat::{Act, Activity, ActivityNumber, AnswerKey, Event, ItemId, OutputKind, Procedure};
+use ugat::{Case, Standing};
 
 use crate::reports::told::Told;
 

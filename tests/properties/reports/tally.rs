@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use chrono::{Datelike as _, NaiveDate, Weekday};
 use serde_json::{Map, Value, json};
-use ugat::model::{ActivityNumber, RoleId};
-use ugat::view::report::{By, Lens};
+use ugat::{ActivityNumber, RoleId};
+use ugat::{By, Lens};
 
 use crate::reports::plain::Plain;
 

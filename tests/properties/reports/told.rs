@@ -3,8 +3,8 @@
 use chrono::NaiveDate;
 use proptest::prelude::*;
 use proptest::sample::Index;
-use ugat::engine::Standing;
-use ugat::model::{Act, Actor, Correction, Event, Line, Moment, Output, OutputKind, Prose, Turn};
+use ugat::Standing;
+use ugat::{Act, Actor, Correction, Event, Line, Moment, Output, OutputKind, Prose, Turn};
 
 use crate::clones::{Desk, Pick, pick};
 use crate::procedures::{Sound, sound};
