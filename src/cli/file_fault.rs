@@ -4,7 +4,7 @@ use std::path::Path;
 
 use crate::cli::failure::Failure;
 use crate::journal::Patience;
-use crate::store::Astray;
+use crate::store::{Astray, Git};
 use crate::text;
 use crate::words::{Text, shell_word};
 
@@ -56,9 +56,35 @@ pub fn too_large(path: &Path, most: usize) -> Failure {
     ))
 }
 
+/// How git calls the two sides of what it could not merge, and what ends it.
+pub struct Sides {
+    pub here: &'static str,
+    pub other: &'static str,
+    pub end: &'static str,
+}
+
+impl Sides {
+    /// A rebase writes what is of here anew upon what is of the others, which it calls its own.
+    pub const fn of(in_rebase: bool) -> Self {
+        match in_rebase {
+            false => Self {
+                here: "--ours",
+                other: "--theirs",
+                end: "git commit --no-edit",
+            },
+            true => Self {
+                here: "--theirs",
+                other: "--ours",
+                end: "git rebase --continue",
+            },
+        }
+    }
+}
+
 /// A merge in git left its markers in it.
 pub fn markers(path: &Path, line: usize) -> Failure {
     let word = shell_word(&path.display().to_string());
+    let Sides { here, other, end } = Sides::of(Git::is_rebasing(path));
     let path = path.display();
     Failure::damaged(
         "git-markers",
@@ -68,8 +94,8 @@ pub fn markers(path: &Path, line: usize) -> Failure {
         ),
     )
     .with_hint(text!(
-        "edítelo: deje de las dos partes lo que vale y quite las líneas `<<<<<<<`, `=======` y `>>>>>>>`; o tome una entera, la de aquí con `git checkout --ours {word}` o la otra con `git checkout --theirs {word}`; luego `git add {word}` y `git commit --no-edit`",
-        "edit it: leave what holds of both parts and take out the lines `<<<<<<<`, `=======` and `>>>>>>>`; or take one whole, that of here by `git checkout --ours {word}` or the other by `git checkout --theirs {word}`; then `git add {word}` and `git commit --no-edit`"
+        "edítelo: deje de las dos partes lo que vale y quite las líneas `<<<<<<<`, `=======` y `>>>>>>>`; o tome una entera, la de aquí con `git checkout {here} {word}` o la otra con `git checkout {other} {word}`; luego `git add {word}` y `{end}`",
+        "edit it: leave what holds of both parts and take out the lines `<<<<<<<`, `=======` and `>>>>>>>`; or take one whole, that of here by `git checkout {here} {word}` or the other by `git checkout {other} {word}`; then `git add {word}` and `{end}`"
     ))
 }
 

@@ -158,6 +158,31 @@ impl Git {
         (!name.is_empty()).then(|| name.to_owned())
     }
 
+    /// What was begun in the work tree and is not ended, by the name of git's command.
+    pub fn under_way(&self) -> io::Result<Option<&'static str>> {
+        for (file, command) in [
+            ("rebase-merge", "rebase"),
+            ("rebase-apply", "rebase"),
+            ("MERGE_HEAD", "merge"),
+            ("CHERRY_PICK_HEAD", "cherry-pick"),
+            ("REVERT_HEAD", "revert"),
+        ] {
+            let path = self.run(&["rev-parse", "--git-path", file])?.text();
+            if self.top.join(path).exists() {
+                return Ok(Some(command));
+            }
+        }
+        Ok(None)
+    }
+
+    /// Whether a rebase is under way where a file lies: git's two sides of it are then the other
+    /// way round.
+    pub fn is_rebasing(file: &Path) -> bool {
+        let git = file.parent().and_then(Self::around);
+        let under_way = git.and_then(|git| git.under_way().ok()?);
+        under_way == Some("rebase")
+    }
+
     /// The top of the work tree.
     pub fn top(&self) -> &Path {
         &self.top

@@ -139,7 +139,10 @@ fn a_gate_lets_go_what_was_accepted_before() {
         "{}",
         said.out
     );
-    assert!(!ana.try_git(&["push", "-q", "origin", "HEAD:main"]));
+    assert!(said.out.contains("accepted-here"), "{}", said.out);
+    let said = ana.try_ugat(&["store", "sync"]);
+    let asks = "ask whoever runs the server to set the gate aside once";
+    assert!(said.code != 0 && said.err.contains(asks), "{}", said.err);
     // Who administers the server lets it in once; from then on all goes as before.
     let hooks = hub.path().join("hub.git/hooks/pre-receive");
     fs::rename(&hooks, hooks.with_extension("off")).expect("it is there");

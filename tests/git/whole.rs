@@ -219,6 +219,32 @@ fn markers_of_a_merge_in_the_settings_are_called_so_and_hide_no_damage() {
 }
 
 #[test]
+fn in_a_rebase_the_sides_are_named_as_git_has_them_and_what_ends_it_is_said() {
+    let Some((_hub, ana, luis)) = shared() else {
+        return;
+    };
+    write(&ana, "ugat.toml", "entities = [\"De Ana\"]\n");
+    ana.commit("settings");
+    ana.push();
+    write(&luis, "ugat.toml", "entities = [\"De Luis\"]\n");
+    luis.commit("settings");
+    assert!(!luis.try_git(&["pull", "-q", "--rebase"]));
+    let said = luis.try_ugat(&["store", "verify"]);
+    let settle = "git checkout --theirs ugat.toml";
+    for words in [settle, "git rebase --continue"] {
+        assert!(said.out.contains(words), "{words}: {}", said.out);
+    }
+    let said = luis.try_ugat(&["case", "list"]);
+    assert!(said.err.contains("git checkout --theirs"), "{}", said.err);
+    luis.shell(settle);
+    luis.shell("git add ugat.toml && GIT_EDITOR=true git rebase --continue");
+    let settings = fs::read_to_string(luis.path().join("ugat.toml")).expect("it is there");
+    assert!(settings.contains("De Luis"), "{settings}");
+    finds(&luis, &[], 0, &[]);
+    luis.ugat(&["store", "sync"]);
+}
+
+#[test]
 fn folders_that_git_would_take_for_repositories_are_damage_and_stop_sync() {
     if !has("mv") {
         return;

@@ -145,7 +145,10 @@ fn of_damage(root: &Path, file: &str, damage: Damage) -> Said {
         .mended(),
         Damage::Attribute(attribute) => of_attribute(&attribute),
         Damage::LacksOf(lacking) => found_beside::lacking(&lacking),
-        Damage::Unmerged { as_version } => found_beside::unmerged(file, as_version),
+        Damage::Unmerged {
+            as_version,
+            in_rebase,
+        } => found_beside::unmerged(file, as_version, in_rebase),
         Damage::RepositoryInside => found_beside::repository_inside(file),
         Damage::VersionTwice {
             procedure,

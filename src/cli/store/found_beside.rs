@@ -3,6 +3,7 @@
 
 use std::path::Path;
 
+use crate::cli::file_fault::Sides;
 use crate::cli::store::git_findings::acts_named;
 use crate::cli::store::said::Said;
 use crate::model::ProcedureId;
@@ -33,8 +34,9 @@ pub fn version_twice(
 }
 
 /// Git could not merge a file; of a procedure, two versions are in each other's way in it.
-pub fn unmerged(file: &str, as_version: Option<(ProcedureId, u32)>) -> Said {
+pub fn unmerged(file: &str, as_version: Option<(ProcedureId, u32)>, in_rebase: bool) -> Said {
     let word = shell_word(file);
+    let Sides { here, other, end } = Sides::of(in_rebase);
     let said = Said::of(
         "unmerged",
         Text::of(
@@ -46,21 +48,21 @@ pub fn unmerged(file: &str, as_version: Option<(ProcedureId, u32)>) -> Said {
         .extension()
         .is_some_and(|ending| ending == "jsonl");
     if is_journal {
-        return said.with(Text::of(
-            "`ugat store repair --yes`, y luego `git add -A` y `git commit --no-edit`",
-            "`ugat store repair --yes`, then `git add -A` and `git commit --no-edit`",
+        return said.with(text!(
+            "`ugat store repair --yes`, y luego `git add -A` y `{end}`",
+            "`ugat store repair --yes`, then `git add -A` and `{end}`"
         ));
     }
     let Some((procedure, free)) = as_version else {
         return said.with(text!(
-            "tome una entera, la de aquí con `git checkout --ours {word}` o la otra con `git checkout --theirs {word}`, o edítelo; luego `git add {word}` y `git commit --no-edit`",
-            "take one whole, that of here by `git checkout --ours {word}` or the other by `git checkout --theirs {word}`, or edit it; then `git add {word}` and `git commit --no-edit`"
+            "tome una entera, la de aquí con `git checkout {here} {word}` o la otra con `git checkout {other} {word}`, o edítelo; luego `git add {word}` y `{end}`",
+            "take one whole, that of here by `git checkout {here} {word}` or the other by `git checkout {other} {word}`, or edit it; then `git add {word}` and `{end}`"
         ));
     };
     let new = format!("procedures/{procedure}-v{free}.toml");
     said.with(text!(
-        "haga de la otra la versión {free}: `git show :3:./{word} > {new}`, `sed -i 's/^version *=.*/version = {free}/' {new}`, `git checkout --ours {word}`, `git add {word} {new}` y `git commit --no-edit`; los casos iniciados siguen con la suya",
-        "make the other version {free}: `git show :3:./{word} > {new}`, `sed -i 's/^version *=.*/version = {free}/' {new}`, `git checkout --ours {word}`, `git add {word} {new}` and `git commit --no-edit`; cases that were started go on under theirs"
+        "haga de la otra la versión {free}: `git show :3:./{word} > {new}`, `sed -i 's/^version *=.*/version = {free}/' {new}`, `git checkout --ours {word}`, `git add {word} {new}` y `{end}`; los casos iniciados siguen con la suya",
+        "make the other version {free}: `git show :3:./{word} > {new}`, `sed -i 's/^version *=.*/version = {free}/' {new}`, `git checkout --ours {word}`, `git add {word} {new}` and `{end}`; cases that were started go on under theirs"
     ))
 }
 

@@ -4,7 +4,7 @@ use serde::Serialize;
 use crate::cli::General;
 use crate::cli::env::Env;
 use crate::cli::failure::Failure;
-use crate::cli::store::refusals;
+use crate::cli::store::refusals::{self, ACCEPTED_HERE};
 use crate::store::{Gate as Door, Update};
 use crate::text;
 use crate::view::{RefusalRow, json};
@@ -139,13 +139,24 @@ fn refused(damage: bool) -> Failure {
     }
 }
 
-/// The reasons, and the commands that make one clean commit of what was pushed, on top of what was
-/// there before.
+/// The reasons, and how to go on.
 fn told(rows: &[RefusalRow], start: &str) -> Failure {
     refused(rows.iter().any(|row| row.damage))
         .with_details(rows.iter().map(RefusalRow::line).collect())
-        .with_hint(text!(
-            "su trabajo sigue en su carpeta; hágalo un solo commit: `git fetch origin`, `git reset {start}`, `ugat store repair --yes`, `ugat store sync`",
-            "your work is still in your folder; make it one commit: `git fetch origin`, `git reset {start}`, `ugat store repair --yes`, `ugat store sync`"
-        ))
+        .with_hint(going_on(rows, start))
+}
+
+/// The commands that make one clean commit of what was pushed, on top of what was there before;
+/// where a loss was accepted, who can let it in.
+fn going_on(rows: &[RefusalRow], start: &str) -> Text {
+    if rows.iter().any(|row| row.kind == ACCEPTED_HERE) {
+        return Text::of(
+            "pida a quien administra el servidor que aparte la puerta una vez (`ugat help trust`), y luego `ugat store sync`",
+            "ask whoever runs the server to set the gate aside once (`ugat help trust`), then `ugat store sync`",
+        );
+    }
+    text!(
+        "su trabajo sigue en su carpeta; hágalo un solo commit: `git fetch origin`, `git reset {start}`, `ugat store repair --yes`, `ugat store sync`",
+        "your work is still in your folder; make it one commit: `git fetch origin`, `git reset {start}`, `ugat store repair --yes`, `ugat store sync`"
+    )
 }

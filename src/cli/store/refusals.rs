@@ -7,6 +7,9 @@ use crate::text;
 use crate::view::RefusalRow;
 use crate::words::{Text, all_of, escaped, series};
 
+/// The kind of a push that accepts its own loss.
+pub const ACCEPTED_HERE: &str = "accepted-here";
+
 pub fn row(refusal: &Refusal) -> RefusalRow {
     let (kind, said) = said(&refusal.what);
     RefusalRow {
@@ -193,6 +196,13 @@ fn of_file(what: &FileFault) -> (&'static str, Text) {
             Text::of(
                 "los ajustes tienen errores: `ugat store verify` los muestra",
                 "the settings have errors: `ugat store verify` shows them",
+            ),
+        ),
+        FileFault::AcceptedHere => (
+            ACCEPTED_HERE,
+            Text::of(
+                "acepta una pérdida que trae la misma entrega: eso no lo decide quien la entrega",
+                "it accepts a loss that the same push brings: that is not for whoever pushes it to decide",
             ),
         ),
         FileFault::SettingsGone => (

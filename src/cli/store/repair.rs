@@ -8,8 +8,9 @@ use crate::cli::rows::Rows;
 use crate::cli::session::Session;
 use crate::cli::store::mending;
 use crate::model::CaseId;
+use crate::text;
 use crate::view::{Layout, Mends, written};
-use crate::words::{Text, count};
+use crate::words::{Text, count, shell_word};
 
 #[derive(Debug, Args)]
 pub struct Repair {
@@ -39,12 +40,7 @@ impl Repair {
             confirmed(
                 &mut session,
                 &Text::of("se repara el registro", "mending the store"),
-                || {
-                    Text::of(
-                        "hágalo con `ugat store repair --yes`",
-                        "do it with `ugat store repair --yes`",
-                    )
-                },
+                || self.again(),
             )?;
         }
         if !nothing {
@@ -61,6 +57,21 @@ impl Repair {
         }
         tell(&mut session, &answer, &layout)?;
         lost(answer.left())
+    }
+}
+
+impl Repair {
+    /// The same command, confirmed.
+    fn again(&self) -> Text {
+        let cut = self
+            .cut
+            .iter()
+            .map(|case| format!("--cut {} ", shell_word(case)));
+        let cut: String = cut.collect();
+        text!(
+            "hágalo con `ugat store repair {cut}--yes`",
+            "do it with `ugat store repair {cut}--yes`"
+        )
     }
 }
 

@@ -22,11 +22,17 @@ impl Store {
             return Vec::new();
         };
         // That git cannot be asked is said of the history.
-        let unmerged = unmerged(&git).unwrap_or_default().into_iter();
+        let unmerged = unmerged(&git).unwrap_or_default();
+        if unmerged.is_empty() {
+            return Vec::new();
+        }
+        let in_rebase = matches!(git.under_way(), Ok(Some("rebase")));
         unmerged
+            .into_iter()
             .map(|path| {
                 let what = Damage::Unmerged {
                     as_version: self.as_version(&path),
+                    in_rebase,
                 };
                 Finding {
                     case: FileKind::of(&path).case().cloned(),

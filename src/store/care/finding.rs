@@ -106,6 +106,7 @@ pub enum Damage {
     /// versions could be.
     Unmerged {
         as_version: Option<(ProcedureId, u32)>,
+        in_rebase: bool,
     },
     /// Git would take the folder for a repository.
     RepositoryInside,

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use crate::model::budget::{PUSH_BYTES, PUSHED_FILE_BYTES};
 use crate::store::file_kind::FileKind;
-use crate::store::gate::{Proposal, Refusal, Unfit};
+use crate::store::gate::{FileFault, Proposal, Refusal, Unfit};
 use crate::store::git::Git;
 use crate::store::history::ObjectId;
 
@@ -182,6 +182,9 @@ impl Proposal<'_> {
         refused.extend(self.kept_held(&changed, accepted)?);
         refused.extend(self.journals_held(&changed, accepted, &now_accepted)?);
         refused.extend(self.definitions_held(&changed)?);
+        if *accepted != now_accepted && refused.iter().any(|one| one.what.is_damage()) {
+            refused.push(self.refusal(Path::new("ugat.toml"), FileFault::AcceptedHere));
+        }
         Ok(refused)
     }
 }

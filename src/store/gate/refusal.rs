@@ -78,6 +78,8 @@ pub enum FileFault {
     GitLines(Vec<&'static str>),
     /// The settings cannot be read.
     Settings,
+    /// They accept what the same push takes out.
+    AcceptedHere,
     SettingsGone,
     /// What was given or pinned was altered or taken away.
     Altered,
@@ -106,6 +108,7 @@ impl Unfit {
             | Self::File(
                 FileFault::GitLines(_)
                 | FileFault::Settings
+                | FileFault::AcceptedHere
                 | FileFault::Definition
                 | FileFault::Unsound
                 | FileFault::Counterfeit,

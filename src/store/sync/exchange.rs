@@ -48,17 +48,8 @@ impl Store {
             return Err(SyncFault::Refused(inside.said));
         }
         let turn = self.turn(&git)?;
-        for (file, what) in [
-            ("MERGE_HEAD", "merge"),
-            ("CHERRY_PICK_HEAD", "cherry-pick"),
-            ("REVERT_HEAD", "revert"),
-            ("rebase-merge", "rebase"),
-            ("rebase-apply", "rebase"),
-        ] {
-            let path = git.run(&["rev-parse", "--git-path", file])?.text();
-            if git.top().join(path).exists() {
-                return Err(SyncFault::UnderWay(what));
-            }
+        if let Some(command) = git.under_way()? {
+            return Err(SyncFault::UnderWay(command));
         }
         let branch = git.run(&["symbolic-ref", "-q", "--short", "HEAD"])?;
         if !branch.is_well() {
