@@ -6,6 +6,7 @@ use crate::model::CaseId;
 use crate::store::entry::Listed;
 use crate::store::index::hash_of;
 use crate::store::listing::LookedUp;
+use crate::store::misplaced::home_first;
 use crate::store::naming::{Asked, Sought, Unread, one};
 use crate::store::parallel::{in_parts, on_all_processors};
 use crate::store::{Doing, Entry, Record, Sketched, Store, StoreFault};
@@ -91,6 +92,7 @@ impl Store {
 
     fn exactly(&self, id: CaseId, named: &str) -> Result<Entry, StoreFault> {
         let file = format!("{id}.jsonl");
+        let mut found = Vec::new();
         for year in self.years()? {
             let path = year.path.join(&file);
             let kind = match fs::symlink_metadata(&path) {
@@ -98,11 +100,11 @@ impl Store {
                 Err(error) if error.kind() == ErrorKind::NotFound => continue,
                 Err(error) => return Err(StoreFault::io(Doing::Read, &path)(error)),
             };
-            if let Some(entry) = year.entry(&Listed { path, kind }) {
-                return Ok(entry);
-            }
+            found.extend(year.entry(&Listed { path, kind }));
         }
-        one(named, Vec::new())
+        home_first(&mut found);
+        found.truncate(1);
+        one(named, found)
     }
 
     /// The cases that are called so.

@@ -4,6 +4,8 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use chrono::Datelike as _;
+
 use crate::journal::{JournalLine, begun_by};
 use crate::model::CaseId;
 use crate::store::entry::{Listed, Year, listed};
@@ -39,6 +41,9 @@ impl Shelves {
             }
         }
         shelves.entries.sort();
+        for same in shelves.entries.chunk_by_mut(|one, next| one.id == next.id) {
+            home_first(same);
+        }
         let (mut seconds, mut first) = (Vec::new(), None::<(CaseId, PathBuf)>);
         shelves.entries.retain(|entry| match &first {
             Some((case, path)) if *case == entry.id => {
@@ -124,6 +129,29 @@ impl Store {
         let mut lines = JournalLine::promising(&bytes);
         Ok(lines.find_map(|line| begun_by(line.holds.as_ref().ok()?)))
     }
+}
+
+/// Of several journals of a case, puts first the one that is read: that which lies in the year in
+/// which the case began, where one does.
+pub(super) fn home_first(same: &mut [Entry]) {
+    if same.len() > 1
+        && let Some(home) = same.iter().position(is_at_home)
+    {
+        same[..=home].rotate_right(1);
+    }
+}
+
+/// Whether a journal lies in the folder of the year in which its case began.
+fn is_at_home(entry: &Entry) -> bool {
+    if entry.is_linked() {
+        return false;
+    }
+    let Ok(Held::Bytes(bytes)) = journal_bytes::read_at(&entry.path()) else {
+        return false;
+    };
+    let mut events = JournalLine::promising(&bytes).filter_map(|line| line.holds.ok());
+    let start = events.find(|event| begun_by(event).as_ref() == Some(&entry.id));
+    start.is_some_and(|start| entry.year.name == start.rec.year().to_string())
 }
 
 fn is_journal(path: &Path) -> bool {

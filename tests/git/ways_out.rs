@@ -190,6 +190,9 @@ fn acts_that_nobody_has_are_cut_with_what_comes_after_them() {
         let case = journal.file_stem().expect("a name").to_string_lossy();
         let cut = format!("ugat store repair --cut {case}");
         left(&ana, &[&cut]);
+        // What confirms it cuts as well.
+        let said = ana.try_ugat(&["store", "repair", "--cut", &case]);
+        assert!(said.err.contains(&format!("{cut} --yes")), "{}", said.err);
         ana.ugat(&["store", "repair", "--yes", "--cut", &case]);
         is_whole(&ana);
     }
