@@ -56,8 +56,8 @@ impl Mends {
         match (self.mends.is_empty(), self.done) {
             (true, _) => Text::of("No hay nada que reparar.", "There is nothing to mend."),
             (false, true) => Text::of(
-                "Reparado; lo que se quitó está en `lost+found/`.",
-                "Mended; what was taken out is in `lost+found/`.",
+                "Reparado; si se quitó algo, está en `lost+found/`.",
+                "Mended; if anything was taken out, it is in `lost+found/`.",
             ),
             (false, false) => Text::of(
                 "Nada se hizo todavía; lo que se quite quedará en `lost+found/`.",
