@@ -294,7 +294,7 @@ impl<'a> Case<'a> {
         }
         // It has one token, of an item that was taken.
         let from = parents(&live.tokens).next();
-        match from.map(|item| self.run.registers.outcome(item)) {
+        match from.and_then(|item| self.run.registers.outcome(item)) {
             Some(Outcome::Returned(_)) => Came::Returned,
             _ => Came::Moved,
         }

@@ -100,13 +100,14 @@ impl Folding<'_> {
     }
 
     fn take(&mut self, place: usize, number: usize) {
+        let Some(register) = self.run.registers.by_number(number) else {
+            return;
+        };
+        let applied = register.standing()[0].place;
+        let attempt = register.attempt();
         let Some(live) = self.board.take(place) else {
             return;
         };
-        let register = self.run.registers.by_number(number);
-        let register = register.expect("what is settled was written on");
-        let applied = register.standing()[0].place;
-        let attempt = register.attempt();
         let first_new = self.board.end();
         self.place(&live, number, attempt, applied);
         self.mark_ready(applied, first_new);
@@ -345,8 +346,10 @@ impl Folding<'_> {
             Live::of(Token { from, to, how }, by, stages)
         };
         let register = registers.by_number(number);
-        let outcome = register.and_then(Register::settled);
-        match outcome.expect("what is taken is settled") {
+        let Some(outcome) = register.and_then(Register::settled) else {
+            return;
+        };
+        match outcome {
             Outcome::Returned(to) => board.push(moved(*to, 0)),
             Outcome::Moved(to) => {
                 for to in to {

@@ -42,7 +42,8 @@ impl Plain<'_> {
             let subject = step.subject;
             let register = self.run.register(subject.1);
             let saw = run.registers.outcome(subject.1);
-            let says_so = register.and_then(|register| self.says(register, step, saw));
+            let both = register.zip(saw);
+            let says_so = both.and_then(|(register, saw)| self.says(register, step, saw));
             match (self.run.settlement(Subject::Item(subject.1)), says_so) {
                 (Settlement::Settled(_), Some(_)) => {}
                 (Settlement::Contested, Some(outcome)) => {

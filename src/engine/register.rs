@@ -109,11 +109,10 @@ impl Registers {
         number.or_else(|| supposed().then(|| self.subjects.all().len()))
     }
 
-    /// The outcome by which a work item was taken.
-    pub fn outcome(&self, taken: ItemId) -> &Outcome {
-        let register = self.get(Subject::Item(taken));
-        let settled = register.and_then(Register::settled);
-        settled.expect("an item is taken where its outcome is settled")
+    /// The outcome by which a work item was taken. Nothing where none holds any more: under a
+    /// later version another item that bears its name can have set what was written aside.
+    pub fn outcome(&self, taken: ItemId) -> Option<&Outcome> {
+        self.get(Subject::Item(taken))?.settled()
     }
 
     /// In order of number.

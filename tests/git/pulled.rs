@@ -49,6 +49,29 @@ fn what_is_no_file_of_a_store_is_named_and_stops_nothing() {
 }
 
 #[test]
+fn who_took_an_act_out_is_named_and_not_who_merged_it() {
+    let cut = |luis: &Clone| {
+        let text = fs::read_to_string(luis.journal()).expect("it is there");
+        let mut lines: Vec<&str> = text.split_inclusive('\n').collect();
+        lines.remove(1);
+        fs::write(luis.journal(), lines.concat()).expect("a file");
+    };
+    let Some((_hub, ana)) = pulled(cut, 3, &["\"kind\":\"acts-lost\""]) else {
+        return;
+    };
+    let cut = ana.told(&["rev-parse", "origin/main"]);
+    let blamed = format!("\"commit\":{{\"id\":\"{}\"", cut.trim());
+    for command in ["verify", "sync"] {
+        let said = ana.try_ugat(&["--json", "store", command]);
+        let all = said.out + &said.err;
+        assert!(all.contains(&blamed), "{blamed}: {all}");
+    }
+    ana.ugat(&["store", "repair", "--yes"]);
+    ana.ugat(&["store", "sync"]);
+    assert_eq!(missing(&ana).1, 0);
+}
+
+#[test]
 fn damage_that_comes_in_stops_it_and_is_mended_as_it_says() {
     let garbage = |luis: &Clone| {
         let text = fs::read_to_string(luis.journal()).expect("it is there");

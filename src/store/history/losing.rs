@@ -14,21 +14,25 @@ use crate::store::history::{Lost, ObjectId};
 /// commit.
 pub type Losing = BTreeMap<EventId, Commit>;
 
+/// Which of the acts that are looked for a version of a journal has.
+type Held<'c> = BTreeMap<&'c ObjectId, HashSet<EventId>>;
+
 /// As many files are named to git; of more, all changes of journals are looked at.
 const NAMED: usize = 500;
 
 /// Looks for the newest commits in the history of `tip` that lack acts which a parent of theirs
-/// has.
+/// has. A merge that kept what a commit had taken out is not to blame for it.
 pub fn losing(git: &Git, lost: &[Lost], tip: &str) -> io::Result<Losing> {
-    let mut found = Losing::new();
     let acts = lost.iter().flat_map(|one| &one.acts);
     let mut wanted: BTreeSet<EventId> = acts.map(|(event, _)| event.id).collect();
     if wanted.is_empty() {
-        return Ok(found);
+        return Ok(Losing::new());
     }
     let changed = changed(git, lost, tip)?;
     let held = held(git, &changed, &wanted)?;
     let has = |object: &ObjectId, id: &EventId| held.get(object).is_some_and(|h| h.contains(id));
+    let mut found = taken_once(&changed, &merges(git, tip)?, &held);
+    wanted.retain(|id| !found.contains_key(id));
     // The commits come one after the other, a merge with its changes against each parent.
     for changes in changed.chunk_by(|one, next| one.commit == next.commit) {
         let Some(commit) = &changes[0].commit else {
@@ -53,6 +57,44 @@ pub fn losing(git: &Git, lost: &[Lost], tip: &str) -> io::Result<Losing> {
         }
     }
     Ok(found)
+}
+
+/// The acts that were written once and that one commit alone took out.
+fn taken_once(changed: &[Changed], merges: &BTreeSet<String>, held: &Held) -> Losing {
+    let mut written: BTreeMap<EventId, usize> = BTreeMap::new();
+    let mut taken: BTreeMap<EventId, Vec<&Commit>> = BTreeMap::new();
+    for changes in changed.chunk_by(|one, next| one.commit == next.commit) {
+        let Some(commit) = &changes[0].commit else {
+            continue;
+        };
+        if merges.contains(commit.id.as_str()) {
+            continue;
+        }
+        let of = |object: &ObjectId| held.get(object).into_iter().flatten().copied();
+        let old = changes.iter().flat_map(|one| &one.old);
+        let had: BTreeSet<EventId> = old.flat_map(of).collect();
+        let has: BTreeSet<EventId> = changes.iter().flat_map(|one| of(&one.new)).collect();
+        for id in has.difference(&had) {
+            *written.entry(*id).or_default() += 1;
+        }
+        for id in had.difference(&has) {
+            taken.entry(*id).or_default().push(commit);
+        }
+    }
+    let once = taken.into_iter().filter_map(|(id, commits)| {
+        let is_once = written.get(&id).is_none_or(|times| *times == 1);
+        match commits[..] {
+            [commit] if is_once => Some((id, commit.clone())),
+            _ => None,
+        }
+    });
+    once.collect()
+}
+
+/// The merges in the history of `tip`.
+fn merges(git: &Git, tip: &str) -> io::Result<BTreeSet<String>> {
+    let ran = git.run(&["rev-list", "--min-parents=2", tip])?;
+    Ok(ran.text().lines().map(str::to_owned).collect())
 }
 
 /// Every change of the journals of these cases in the history of `tip`, the newest first.
@@ -80,11 +122,7 @@ fn changed(git: &Git, lost: &[Lost], tip: &str) -> io::Result<Vec<Changed>> {
 }
 
 /// Which of the wanted events every version has that a change names.
-fn held<'c>(
-    git: &Git,
-    changed: &'c [Changed],
-    wanted: &BTreeSet<EventId>,
-) -> io::Result<BTreeMap<&'c ObjectId, HashSet<EventId>>> {
+fn held<'c>(git: &Git, changed: &'c [Changed], wanted: &BTreeSet<EventId>) -> io::Result<Held<'c>> {
     let objects = changed
         .iter()
         .flat_map(|one| one.old.iter().chain([&one.new]));
