@@ -237,7 +237,8 @@ fn in_a_rebase_the_sides_are_named_as_git_has_them_and_what_ends_it_is_said() {
     let said = luis.try_ugat(&["case", "list"]);
     assert!(said.err.contains("git checkout --theirs"), "{}", said.err);
     luis.shell(settle);
-    luis.shell("git add ugat.toml && GIT_EDITOR=true git rebase --continue");
+    luis.git(&["add", "ugat.toml"]);
+    luis.git(&["-c", "core.editor=:", "rebase", "--continue"]);
     let settings = fs::read_to_string(luis.path().join("ugat.toml")).expect("it is there");
     assert!(settings.contains("De Luis"), "{settings}");
     finds(&luis, &[], 0, &[]);
