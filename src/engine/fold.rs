@@ -100,7 +100,8 @@ impl Folding<'_> {
     }
 
     fn take(&mut self, place: usize, number: usize) {
-        let Some(register) = self.run.registers.by_number(number) else {
+        let register = self.run.registers.by_number(number);
+        let Some(register) = register.filter(|register| register.settled().is_some()) else {
             return;
         };
         let applied = register.standing()[0].place;

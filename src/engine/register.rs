@@ -104,9 +104,9 @@ impl Registers {
 
     /// The number of a subject, if anything is told of it.
     pub fn number(&self, subject: Subject) -> Option<usize> {
-        let supposed = || self.supposed.is_some_and(|supposed| supposed == subject);
+        let is_supposed = || self.supposed == Some(subject);
         let number = self.subjects.number(subject);
-        number.or_else(|| supposed().then(|| self.subjects.all().len()))
+        number.or_else(|| is_supposed().then(|| self.subjects.all().len()))
     }
 
     /// The outcome by which a work item was taken. Nothing where none holds any more: under a

@@ -300,17 +300,15 @@ impl Written {
 /// On which subject each event writes, of those that are written on more than once, by number; and
 /// how many there are.
 fn numbered(each: &[Each], subjects: &Subjects) -> (Vec<u32>, usize) {
-    let writes = || {
-        let writes = each.iter().zip(subjects.of_events()).enumerate();
-        writes.filter_map(|(place, (each, number))| match each {
-            Some(Ok(_)) => Some((place, (*number)?)),
-            Some(Err(_)) | None => None,
-        })
-    };
+    let writes = each.iter().zip(subjects.of_events()).enumerate();
+    let writes = writes.filter_map(|(place, (each, number))| match each {
+        Some(Ok(_)) => Some((place, (*number)?)),
+        Some(Err(_)) | None => None,
+    });
     let mut on = vec![NONE; each.len()];
     let mut first = vec![None; subjects.all().len()];
     let mut again = 0;
-    for (place, number) in writes() {
+    for (place, number) in writes {
         let Some(first) = first[number] else {
             first[number] = Some(place);
             continue;

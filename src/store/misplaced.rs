@@ -7,7 +7,7 @@ use std::sync::Arc;
 use chrono::Datelike as _;
 
 use crate::journal::{JournalLine, begun_by};
-use crate::model::CaseId;
+use crate::model::{CaseId, Event};
 use crate::store::entry::{Listed, Year, listed};
 use crate::store::journal_bytes::{self, Held};
 use crate::store::{Astray, Entry, Store, StoreFault};
@@ -146,12 +146,24 @@ fn is_at_home(entry: &Entry) -> bool {
     if entry.is_linked() {
         return false;
     }
-    let Ok(Held::Bytes(bytes)) = journal_bytes::read_at(&entry.path()) else {
+    let path = entry.path();
+    let Ok(Held::Bytes(bytes)) = journal_bytes::read_at(&path) else {
         return false;
     };
     let mut events = JournalLine::promising(&bytes).filter_map(|line| line.holds.ok());
     let start = events.find(|event| begun_by(event).as_ref() == Some(&entry.id));
-    start.is_some_and(|start| entry.year.name == start.rec.year().to_string())
+    year_of(start.as_ref()).is_some_and(|year| lies_in(&path, year))
+}
+
+/// The year whose folder a journal lies in: that of its first event's record.
+pub(super) fn year_of(first: Option<&Event>) -> Option<i32> {
+    first.map(|event| event.rec.year())
+}
+
+/// Whether a journal lies in the folder of this year.
+pub(super) fn lies_in(path: &Path, year: i32) -> bool {
+    let folder = path.parent().and_then(Path::file_name);
+    folder.is_some_and(|folder| folder.to_str() == Some(&year.to_string()))
 }
 
 fn is_journal(path: &Path) -> bool {

@@ -1,7 +1,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use chrono::{DateTime, Datelike as _, Utc};
+use chrono::{DateTime, Utc};
 
 use crate::engine::{Marks, ahead};
 use crate::journal::{
@@ -11,6 +11,7 @@ use crate::model::{CaseId, Event, EventId, Few, Settings};
 use crate::store::care::kin::Kin;
 use crate::store::care::{Damage, Remark, What};
 use crate::store::journal_bytes;
+use crate::store::misplaced::{lies_in, year_of};
 use crate::store::{Record, Store, StoreFault};
 
 /// What one journal holds and what is wrong with it.
@@ -125,17 +126,6 @@ impl Inspected {
             [] | [..] => self.add(Damage::NoStart),
         }
     }
-}
-
-/// The year whose folder a journal lies in: that of its first event's record.
-pub fn year_of(first: Option<&Event>) -> Option<i32> {
-    first.map(|event| event.rec.year())
-}
-
-/// Whether a journal lies in the folder of this year.
-pub fn lies_in(path: &Path, year: i32) -> bool {
-    let folder = path.parent().and_then(Path::file_name);
-    folder.is_some_and(|folder| folder.to_str() == Some(&year.to_string()))
 }
 
 /// Whether every line is one event, each once: nothing to look for then.
