@@ -280,6 +280,8 @@ fn careless(who: &Clone, rng: &mut Rng, step: usize) -> &'static str {
     let Some(journal) = rng.choice(&journals) else {
         return "nothing";
     };
+    // What was in no commit when it was damaged, nobody can give back.
+    committed_if_any(who);
     match rng.u32(0..7) {
         0 => {
             without_a_line(journal, rng);
@@ -292,7 +294,6 @@ fn careless(who: &Clone, rng: &mut Rng, step: usize) -> &'static str {
             "remove"
         }
         2 => {
-            committed_if_any(who);
             if !who.try_git(&["revert", "--no-edit", "HEAD"]) {
                 who.try_git(&["revert", "--abort"]);
             }
@@ -308,7 +309,6 @@ fn careless(who: &Clone, rng: &mut Rng, step: usize) -> &'static str {
         4 => {
             let file = who.path().join(".git/info/attributes");
             fs::write(file, "*.jsonl merge=binary\n").expect("a file");
-            who.commit("before");
             who.try_git(&["pull", "-q", "--no-rebase", "--no-edit", "-X", "ours"]);
             who.try_git(&["checkout", "-q", "--ours", "--", "cases"]);
             by_git(who);
@@ -320,7 +320,6 @@ fn careless(who: &Clone, rng: &mut Rng, step: usize) -> &'static str {
             "overwrite"
         }
         _ => {
-            who.commit("before");
             who.git(&["fetch", "-q"]);
             who.try_git(&["merge", "-q", "--no-edit", "-s", "ours", "origin/main"]);
             by_git(who);
