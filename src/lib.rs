@@ -12,6 +12,8 @@ mod form;
 mod journal;
 mod model;
 mod store;
+#[cfg(test)]
+mod testing;
 mod view;
 mod words;
 

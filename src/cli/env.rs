@@ -14,12 +14,12 @@ use chrono::{DateTime, FixedOffset, SubsecRound as _};
 use sha2::{Digest as _, Sha256};
 
 use crate::cli::answer::Answer;
-use crate::cli::checked::checked;
 use crate::cli::env::limits::limits_fail;
 use crate::cli::env::program::printed_by;
 use crate::cli::env::unknown::{no_time, nobody};
 use crate::cli::failure::Failure;
 use crate::cli::input::Input;
+use crate::cli::input::checked::checked;
 use crate::cli::{colour, language};
 use crate::model::Actor;
 use crate::store::Git;

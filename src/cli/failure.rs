@@ -1,3 +1,17 @@
+pub mod budget;
+pub mod cause;
+pub mod damage;
+pub mod denied;
+pub mod file;
+pub mod given;
+pub mod journal;
+pub mod misuse;
+pub mod off_path;
+pub mod procedure;
+pub mod refusal;
+pub mod secret;
+pub mod store;
+
 use std::io;
 use std::ops::Range;
 use std::process::ExitCode;
@@ -5,7 +19,7 @@ use std::process::ExitCode;
 use anstyle::{AnsiColor, Style};
 use serde::Serialize;
 
-use crate::cli::cause::{cause, more};
+use crate::cli::failure::cause::{cause, more};
 use crate::definition::Problem;
 use crate::model::Level;
 use crate::view::{

@@ -4,13 +4,13 @@ use clap::Args;
 
 use crate::cli::General;
 use crate::cli::case::role_named;
-use crate::cli::damage;
 use crate::cli::env::Env;
 use crate::cli::failure::Failure;
-use crate::cli::gathered::Gathered;
-use crate::cli::rows::Rows;
+use crate::cli::failure::journal;
+use crate::cli::input::typed::days;
 use crate::cli::session::Session;
-use crate::cli::typed::days;
+use crate::cli::session::gathered::Gathered;
+use crate::cli::session::rows::Rows;
 use crate::model::RoleId;
 use crate::store::shortest;
 use crate::view::{
@@ -120,7 +120,7 @@ impl Inbox {
                 session.env.out().write_pieces(pieces);
             })?;
         }
-        damage::tell_rows(session.env, &inbox.errors)
+        journal::tell_rows(session.env, &inbox.errors)
     }
 
     const fn is_narrowed(&self) -> bool {

@@ -1,7 +1,14 @@
+pub mod checked;
+pub mod choice;
+pub mod documents;
+pub mod file;
+pub mod prompt;
+pub mod typed;
+
 use std::io::{self, BufRead, Read as _};
 
-use crate::cli::checked::{named, too_long};
 use crate::cli::failure::Failure;
+use crate::cli::input::checked::{named, too_long};
 use crate::text;
 use crate::words::Text;
 

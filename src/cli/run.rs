@@ -5,7 +5,8 @@ use clap::{CommandFactory as _, Parser as _};
 use crate::cli::arguments::{Arguments, Group};
 use crate::cli::env::Env;
 use crate::cli::failure::Failure;
-use crate::cli::{branch, case, helped, unparsed};
+use crate::cli::help::shown;
+use crate::cli::{branch, case, unparsed};
 
 /// One call of the program: reads the arguments, does what they ask, gives the exit code.
 pub fn run(env: &mut Env) -> ExitCode {
@@ -41,6 +42,6 @@ fn obey(env: &mut Env, arguments: Arguments) -> Result<(), Failure> {
             command.run(env, Arguments::command());
             Ok(())
         }
-        Group::Help(asked) => helped::answer(env, &asked.words),
+        Group::Help(asked) => shown::answer(env, &asked.words),
     }
 }

@@ -1,3 +1,10 @@
+pub mod acting;
+pub mod gathered;
+pub mod progress;
+pub mod reference;
+pub mod reference_book;
+pub mod rows;
+
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -5,12 +12,12 @@ use std::sync::Arc;
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
 use crate::cli::General;
-use crate::cli::damage;
-use crate::cli::denied;
 use crate::cli::env::Env;
 use crate::cli::failure::Failure;
-use crate::cli::file_fault;
-use crate::cli::reference_book::ReferenceBook;
+use crate::cli::failure::denied;
+use crate::cli::failure::file;
+use crate::cli::failure::journal;
+use crate::cli::session::reference_book::ReferenceBook;
 use crate::engine::known;
 use crate::journal::Patience;
 use crate::model::{Actor, CaseId, Line, Moment, Procedure};
@@ -62,7 +69,7 @@ impl<'e> Session<'e> {
         let (store, fault) = Store::open_anyway(&place);
         let mut store = store.keeping_in(env.cache_folder());
         let say = env.aside();
-        store.patience = Patience::saying(move |path| say(&file_fault::waiting(path)));
+        store.patience = Patience::saying(move |path| say(&file::waiting(path)));
         let session = Self {
             env,
             store: Arc::new(store),
@@ -119,7 +126,7 @@ impl<'e> Session<'e> {
         let entry = self.entry(named)?;
         let record = self.store.open_entry(&entry)?;
         self.named = as_typed(named, &record);
-        if let Some(tail) = damage::cut_short(&record) {
+        if let Some(tail) = journal::cut_short(&record) {
             self.env.say(&tail);
         }
         Ok(record)

@@ -7,8 +7,9 @@ use clap::error::{Error, ErrorKind};
 use crate::cli::arguments::Arguments;
 use crate::cli::env::Env;
 use crate::cli::failure::Exit;
+use crate::cli::failure::misuse;
+use crate::cli::help::shown;
 use crate::cli::help::{self, Length, Level};
-use crate::cli::{helped, misuse};
 
 /// Answers a call in which clap found something other than a command to run: help, the version,
 /// or arguments that are wrong.
@@ -28,11 +29,11 @@ pub fn answer(env: &mut Env, error: &Error) -> ExitCode {
     let level = Level::of(&command, &args);
     match error.kind() {
         ErrorKind::DisplayHelp => {
-            let shown = helped::show_page(env, &level, Length::asked(&args));
+            let shown = shown::show_page(env, &level, Length::asked(&args));
             env.finish(shown)
         }
         ErrorKind::InvalidSubcommand if level.stopped_at() == Some("help") => {
-            let shown = helped::show_page(env, &level.beyond_help(), Length::Whole);
+            let shown = shown::show_page(env, &level.beyond_help(), Length::Whole);
             env.finish(shown)
         }
         ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
@@ -61,7 +62,7 @@ fn without_command(env: &mut Env, level: &Level<'_>) -> ExitCode {
 mod tests {
     use std::process::ExitCode;
 
-    use crate::cli::talked::{case, talked};
+    use crate::testing::command::{case, talked};
 
     #[test]
     fn the_arguments_choose_language_and_form_even_where_they_are_wrong() {

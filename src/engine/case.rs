@@ -1,13 +1,30 @@
-use crate::engine::class::{Classified, classify};
-use crate::engine::history::History;
-use crate::engine::outcome::{Outcome, TurnState};
-use crate::engine::register::{Register, Registers, Replacing, Settlement, Write};
-use crate::engine::run::{Live, Rules, Run, Taken, marking, occupied};
-use crate::engine::token::parents;
-use crate::engine::version::{self, Version};
-use crate::engine::whereabouts::Whereabouts;
-use crate::engine::work::{Came, Done, Ready, Standing, Waiting};
-use crate::engine::written::Written;
+pub mod annotations;
+pub mod blind;
+pub mod class;
+pub mod departure;
+pub mod due;
+pub mod ended;
+pub mod held;
+pub mod hindsight;
+pub mod hindsight_plain;
+pub mod hypothetical;
+pub mod late;
+pub mod numbers;
+pub mod outline;
+pub mod outputs;
+pub mod past;
+pub mod work;
+
+use crate::engine::case::class::{Classified, classify};
+use crate::engine::case::work::{Came, Done, Ready, Standing, Waiting};
+use crate::engine::fold::history::History;
+use crate::engine::fold::outcome::{Outcome, TurnState};
+use crate::engine::fold::register::{Register, Registers, Replacing, Settlement, Write};
+use crate::engine::fold::run::{Live, Rules, Run, Taken, marking, occupied};
+use crate::engine::fold::token::parents;
+use crate::engine::fold::version::{self, Version};
+use crate::engine::fold::whereabouts::Whereabouts;
+use crate::engine::fold::written::Written;
 use crate::engine::{ActivitySet, Class, Conflict, Fewest, Held, Net, remaining};
 use crate::model::budget::Over;
 use crate::model::{
@@ -18,11 +35,11 @@ use crate::model::{
 /// [`Case::events`], which is their order by (`seq`, id).
 #[derive(Debug)]
 pub struct Case<'a> {
-    pub(super) rules: Rules<'a>,
-    pub(super) history: History<'a>,
-    pub(super) written: Written,
-    pub(super) run: Run,
-    pub(super) whereabouts: Whereabouts,
+    pub(in crate::engine) rules: Rules<'a>,
+    pub(in crate::engine) history: History<'a>,
+    pub(in crate::engine) written: Written,
+    pub(in crate::engine) run: Run,
+    pub(in crate::engine) whereabouts: Whereabouts,
     classified: Classified,
 }
 
@@ -288,7 +305,7 @@ impl<'a> Case<'a> {
     }
 
     /// How work came that holds its tokens.
-    pub(super) fn came(&self, live: &Live) -> Came {
+    pub(in crate::engine) fn came(&self, live: &Live) -> Came {
         if !live.is_moved() {
             return Came::ByFlow;
         }
@@ -323,9 +340,9 @@ impl<'a> Case<'a> {
 #[cfg(test)]
 mod tests {
     use super::{Came, Case, Standing};
-    use crate::engine::sample::{Sample, completed, done, number, set};
     use crate::engine::{Class, Fewest, HeldReason, Invalid, Outcome};
     use crate::model::{Act, ItemId, Line, Prose};
+    use crate::testing::flow::{Sample, completed, done, number, set};
 
     const REVIEWED: &str = "
         1: 2

@@ -1,4 +1,8 @@
-use crate::engine::due::{Due, due};
+pub mod off_path;
+pub mod refusal;
+pub mod secrets;
+
+use crate::engine::case::due::{Due, due};
 use crate::engine::{Case, Owed, Ready, Refusal, Standing};
 use crate::model::{
     Activity, ActivityNumber, AnswerKey, Completion, ItemId, Line, Output, Prose, Return, Subject,
@@ -144,7 +148,7 @@ pub fn work_named(case: &Case, named: Option<ActivityNumber>) -> Result<Ready, R
     }
 }
 
-pub(super) fn activity<'a>(
+pub(in crate::engine) fn activity<'a>(
     case: &Case<'a>,
     number: ActivityNumber,
 ) -> Result<&'a Activity, Refusal> {
@@ -242,7 +246,7 @@ fn answers(activity: &Activity, given: Vec<AnswerKey>) -> Result<Vec<AnswerKey>,
     }
 }
 
-pub(super) fn known_kinds(case: &Case, outputs: &[Output]) -> Result<(), Refusal> {
+pub(in crate::engine) fn known_kinds(case: &Case, outputs: &[Output]) -> Result<(), Refusal> {
     let known = |kind| case.procedures().any(|one| one.kind(kind).is_some());
     match outputs.iter().find(|output| !known(&output.kind)) {
         Some(output) => Err(Refusal::NoSuchKind {
@@ -275,8 +279,8 @@ fn nothing_owed(
 mod tests {
     use super::{Advance, AttachTo, Refusal, ReturnTo, advance, attach, send_back, work_named};
     use crate::engine::Owed;
-    use crate::engine::sample::{Sample, completed, keys, number, numbers, output, set};
     use crate::model::{Act, ItemId, Line, OutputKind, Prose};
+    use crate::testing::flow::{Sample, completed, keys, number, numbers, output, set};
 
     const TEXT: &str = "
         1: 2 3

@@ -6,16 +6,16 @@ use std::collections::BTreeSet;
 use chrono::{DateTime, NaiveDate};
 use fastrand::Rng;
 
-use crate::engine::history::History;
-use crate::engine::plain::{Plain, ancestors};
-use crate::engine::register::{Register, Registers, Replacing, Settlement};
-use crate::engine::run::Live;
-use crate::engine::sample::{Sample, completed, number, output};
+use crate::engine::case::hindsight_plain::{Plain, ancestors};
+use crate::engine::fold::history::History;
+use crate::engine::fold::register::{Register, Registers, Replacing, Settlement};
+use crate::engine::fold::run::Live;
 use crate::engine::{Case, Class, Given, HeldReason, Outcome, outputs};
 use crate::model::{
     Act, ActivityNumber, Actor, Event, EventId, ItemId, Keeping, Moment, Prose, Redirection,
     Return, Subject, Turn, Undoing,
 };
+use crate::testing::flow::{Sample, completed, number, output};
 
 const FLOWS: [&str; 4] = [
     "1: 2\n2: ? yes 3, no = refused\n3: 4\n4: < 2 3",
@@ -202,8 +202,9 @@ impl Random {
 }
 
 fn standing(registers: &Registers) -> Vec<(Subject, Vec<usize>, Vec<usize>)> {
-    let places =
-        |writes: &[crate::engine::register::Write]| writes.iter().map(|one| one.place).collect();
+    let places = |writes: &[crate::engine::fold::register::Write]| {
+        writes.iter().map(|one| one.place).collect()
+    };
     let each = registers.iter();
     each.map(|(subject, one)| (subject, places(one.standing()), places(one.replaced())))
         .collect()

@@ -108,8 +108,8 @@ mod tests {
 
     use super::Added;
     use crate::definition;
-    use crate::store::sample::{open, store};
     use crate::store::{Origin, Store, StoreFault, shipped};
+    use crate::testing::store::{open, store};
 
     fn add(store: &Store, text: &str) -> Result<Added, StoreFault> {
         let loaded = definition::load(text, shipped::catalogue());

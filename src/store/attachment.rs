@@ -155,8 +155,8 @@ mod tests {
 
     use super::{Attachment, FileState, file_state};
     use crate::model::Digest;
-    use crate::store::sample::store;
     use crate::store::{Store, StoreFault};
+    use crate::testing::store::store;
 
     #[test]
     fn an_attachment_is_named_after_its_file_and_the_beginning_of_its_digest() {

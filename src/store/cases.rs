@@ -206,8 +206,8 @@ mod tests {
     use std::sync::Arc;
 
     use crate::model::CaseId;
-    use crate::store::sample::{begun, noted, open, store};
     use crate::store::{Store, StoreFault};
+    use crate::testing::store::{begun, noted, open, store};
 
     #[track_caller]
     fn found(store: &Store, named: &str, expected: &CaseId) {
@@ -338,7 +338,7 @@ mod tests {
         let (folder, store) = store();
         let record = begun(&store, "1", None);
         let year = record.path.parent().expect("a folder").to_owned();
-        let (_elsewhere, other) = super::super::sample::store();
+        let (_elsewhere, other) = crate::testing::store::store();
         let outside = begun(&other, "2", Some("HR-9"));
         let name = outside.path.file_name().expect("a name");
         let refused = |expected: &std::path::Path| {

@@ -237,8 +237,8 @@ pub(super) fn toml_files(folder: &Path) -> Result<Vec<PathBuf>, StoreFault> {
 mod tests {
     use std::fs;
 
-    use crate::store::sample::{again, begun, open, store};
     use crate::store::{Beginning, StoreFault, shipped};
+    use crate::testing::store::{again, begun, open, store};
 
     #[test]
     fn a_case_runs_under_the_definition_that_it_was_started_under() {
@@ -299,7 +299,7 @@ mod tests {
             reference: None,
             nonce: "1".into(),
         };
-        match store.begin(&beginning, &crate::store::sample::signature()) {
+        match store.begin(&beginning, &crate::testing::store::signature()) {
             Err(StoreFault::Io { path, .. }) => assert_eq!(path, folder.path().join("procedures")),
             other => panic!("{other:?}"),
         }

@@ -168,7 +168,7 @@ mod tests {
 
     use super::spread;
     use crate::store::Store;
-    use crate::store::sample::{begun, store};
+    use crate::testing::store::{begun, store};
 
     fn names(store: &Store, typed: &str, most: usize) -> Vec<String> {
         let meant = store.meant(typed, most).expect("they are listed");

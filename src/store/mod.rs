@@ -37,8 +37,6 @@ mod readable;
 mod record;
 mod references;
 mod root;
-#[cfg(test)]
-mod sample;
 mod settings;
 pub mod shipped;
 mod signature;

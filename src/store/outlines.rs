@@ -328,8 +328,8 @@ mod tests {
     use super::{Sketch, Sketched};
     use crate::engine::{Outline, Past, Recall as _};
     use crate::model::{Act, CaseId, Correction, Line, Prose};
-    use crate::store::sample::{again, begun, noted, open, signature, store};
     use crate::store::{Record, Store, StoreFault};
+    use crate::testing::store::{again, begun, noted, open, signature, store};
 
     const CASES: usize = 70;
 

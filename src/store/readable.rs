@@ -87,8 +87,8 @@ mod tests {
     use std::fs;
 
     use crate::store::pinned::PINNED;
-    use crate::store::sample::{begun, open, store};
     use crate::store::{StoreFault, shipped};
+    use crate::testing::store::{begun, open, store};
 
     #[test]
     fn what_a_case_was_started_under_goes_by_its_digest_and_by_its_version() {

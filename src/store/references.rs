@@ -184,7 +184,7 @@ mod tests {
 
     use super::{Meaning, Taken};
     use crate::model::Line;
-    use crate::store::sample::{begun, open, store};
+    use crate::testing::store::{begun, open, store};
 
     #[test]
     fn what_means_something_else_is_no_reference() {

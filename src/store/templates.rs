@@ -100,7 +100,7 @@ mod tests {
     use std::fs;
 
     use crate::model::OutputKind;
-    use crate::store::sample::store;
+    use crate::testing::store::store;
     use crate::words::Language::{English, Spanish};
 
     #[test]

@@ -220,8 +220,8 @@ mod tests {
     use std::fs;
 
     use super::Origin;
-    use crate::store::sample::{open, store};
     use crate::store::{StoreFault, shipped};
+    use crate::testing::store::{open, store};
 
     #[test]
     fn versions_of_a_procedure_stand_side_by_side_and_the_newest_is_meant() {

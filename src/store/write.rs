@@ -229,8 +229,8 @@ mod tests {
     use std::os::unix::fs::symlink;
 
     use crate::engine::Case;
-    use crate::store::sample::{again, begun, note, noted, open, signature, store};
     use crate::store::{Attachment, StoreFault, WriteFault};
+    use crate::testing::store::{again, begun, note, noted, open, signature, store};
 
     #[track_caller]
     fn linked<T: std::fmt::Debug>(found: Result<T, WriteFault>, expected: &std::path::Path) {

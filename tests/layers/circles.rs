@@ -5,9 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::source::Source;
 
 /// The folder below which the modules lie that a file declares: `view/` of `view/mod.rs`,
-/// `cli/env/` of `cli/env.rs`.
+/// `cli/env/` of `cli/env.rs`, all of `src` of `lib.rs`.
 pub fn folder_of_children(file: &str) -> String {
-    match file.strip_suffix("mod.rs") {
+    let folder = file
+        .strip_suffix("mod.rs")
+        .or((file == "lib.rs").then_some(""));
+    match folder {
         Some(folder) => folder.to_owned(),
         None => file.trim_end_matches(".rs").to_owned() + "/",
     }

@@ -3,7 +3,7 @@
 mod circles;
 mod source;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
@@ -57,17 +57,20 @@ fn sources() -> BTreeMap<String, Source> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let mut files = BTreeMap::new();
     read(&root, &root, &mut files);
-    let for_tests: BTreeSet<String> = files
+    let for_tests: Vec<String> = files
         .iter()
         .flat_map(|(file, source)| {
             let folder = circles::folder_of_children(file);
-            source
-                .test_modules
-                .iter()
-                .map(move |module| format!("{folder}{module}.rs"))
+            let modules = source.test_modules.iter();
+            modules.map(move |module| format!("{folder}{module}"))
         })
         .collect();
-    files.retain(|file, _| !for_tests.contains(file));
+    let is_for_tests = |file: &str| {
+        let modules = for_tests.iter();
+        let mut inside = modules.filter_map(|module| file.strip_prefix(module.as_str()));
+        inside.any(|rest| rest == ".rs" || rest.starts_with('/'))
+    };
+    files.retain(|file, _| !is_for_tests(file));
     files
 }
 

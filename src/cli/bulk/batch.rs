@@ -7,7 +7,7 @@ use crate::cli::bulk::carry_out::carry_out;
 use crate::cli::bulk::told::Lines;
 use crate::cli::env::Env;
 use crate::cli::failure::Failure;
-use crate::cli::file::bytes_of;
+use crate::cli::input::file::bytes_of;
 use crate::cli::session::Session;
 
 // `ugat batch`: a file of actions.

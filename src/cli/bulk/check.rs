@@ -6,9 +6,9 @@ use crate::cli::bulk::outcome::{Outcome, Planned};
 use crate::cli::bulk::saying::DO;
 use crate::cli::bulk::told::Told;
 use crate::cli::case::{Command, remark};
-use crate::cli::damage;
+use crate::cli::failure::journal;
+use crate::cli::failure::refusal;
 use crate::cli::failure::{Exit, Failure};
-use crate::cli::refusal;
 use crate::cli::session::Session;
 use crate::store::{Ahead, Entry, Record};
 use crate::view::BulkCase;
@@ -105,7 +105,7 @@ impl<'c, 'e, T: Told> Checker<'c, 'e, T> {
     fn open(&mut self, entry: &Entry) -> Result<Record, Failure> {
         let record = self.session.store.open_entry(entry)?;
         record.writable()?;
-        if let Some(tail) = damage::cut_short(&record) {
+        if let Some(tail) = journal::cut_short(&record) {
             self.session.env.say(&tail);
         }
         Ok(record)

@@ -6,8 +6,8 @@ use clap::{Arg, FromArgMatches as _, Subcommand as _};
 use crate::cli::bulk::saying::{CASE, DO, NAME, Saying, Word};
 use crate::cli::case::Command;
 use crate::cli::failure::Failure;
+use crate::cli::failure::misuse;
 use crate::cli::help::Level;
-use crate::cli::misuse;
 use crate::text;
 use crate::words::{Text, any_of, nearest};
 

@@ -8,7 +8,7 @@ use crate::cli::bulk::paper::{Acts, Paper};
 use crate::cli::bulk::sheet::{Columns, Sheet};
 use crate::cli::env::Env;
 use crate::cli::failure::Failure;
-use crate::cli::file::bytes_of;
+use crate::cli::input::file::bytes_of;
 use crate::cli::session::Session;
 use crate::text;
 use crate::view::Unit;

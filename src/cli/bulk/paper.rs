@@ -6,7 +6,7 @@ use crate::cli::bulk::saying::{CASE, DO, Saying};
 use crate::cli::bulk::sheet::{Columns, Field, Sheet, SheetRow};
 use crate::cli::bulk::told::{About, Row, Rows};
 use crate::cli::failure::Failure;
-use crate::cli::typed;
+use crate::cli::input::typed;
 use crate::model::{Activity, ActivityNumber, CaseId, OutputKind, Procedure};
 use crate::store::Names;
 use crate::text;

@@ -1,14 +1,14 @@
 use clap::Args;
 
-use crate::cli::acting::Acting;
 use crate::cli::case::act::OnCase;
 use crate::cli::case::ask;
 use crate::cli::case::intent::Intent;
 use crate::cli::case::written::{Given, Terms};
-use crate::cli::documents::Documents;
 use crate::cli::failure::Failure;
+use crate::cli::input::documents::Documents;
+use crate::cli::input::typed;
 use crate::cli::session::Session;
-use crate::cli::typed;
+use crate::cli::session::acting::Acting;
 use crate::engine::{self, Case};
 use crate::model::{Act, Line};
 use crate::store::Record;

@@ -1,13 +1,13 @@
 //! What a command about a case lets a person leave out, asked for on a terminal, and the numbers
 //! and answers as they type them.
 
-use crate::cli::checked::checked;
-use crate::cli::choice::{Choice, named};
 use crate::cli::failure::Failure;
-use crate::cli::prompt;
-use crate::cli::refusal;
+use crate::cli::failure::refusal;
+use crate::cli::input::checked::checked;
+use crate::cli::input::choice::{Choice, named};
+use crate::cli::input::prompt;
+use crate::cli::input::typed;
 use crate::cli::session::Session;
-use crate::cli::typed;
 use crate::engine::{Case, work_to_do};
 use crate::model::{Activity, ActivityNumber, AnswerKey, Prose};
 use crate::text;

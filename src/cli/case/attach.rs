@@ -1,13 +1,13 @@
 use clap::Args;
 
-use crate::cli::acting::Acting;
 use crate::cli::case::act::OnCase;
 use crate::cli::case::ask;
 use crate::cli::case::intent::Intent;
 use crate::cli::case::written::{Given, Terms, Written};
-use crate::cli::documents::Documents;
 use crate::cli::failure::Failure;
+use crate::cli::input::documents::Documents;
 use crate::cli::session::Session;
+use crate::cli::session::acting::Acting;
 use crate::engine::{self, AttachTo, Case};
 use crate::model::{Act, ActivityNumber, ItemId};
 use crate::store::Record;

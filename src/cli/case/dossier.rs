@@ -2,9 +2,9 @@ use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 use crate::cli::General;
-use crate::cli::damage;
 use crate::cli::env::Env;
 use crate::cli::failure::Failure;
+use crate::cli::failure::journal;
 use crate::cli::session::Session;
 use crate::engine::Marks;
 use crate::text;
@@ -51,7 +51,7 @@ impl Dossier {
         } else {
             Reveal::LeftOut
         };
-        let damage = damage::lines(&record.journal);
+        let damage = journal::lines(&record.journal);
         let newer = record.journal.newer.is_some();
         let case = record.case();
         let marks = Marks::of(&case, &session.store.settings);
@@ -63,8 +63,8 @@ impl Dossier {
             Paper::Html => view.document(session.env.language()).html(),
         };
         session.env.answer(&answer);
-        damage::tell_newer(session.env, &record);
-        damage::sound(&record)
+        journal::tell_newer(session.env, &record);
+        journal::sound(&record)
     }
 
     fn paper(&self, env: &Env) -> Result<Paper, Failure> {

@@ -4,14 +4,14 @@ use clap::Args;
 use serde::Serialize;
 
 use crate::cli::General;
-use crate::cli::acting::Acting;
 use crate::cli::case::ask;
 use crate::cli::case::rendering::rendered;
-use crate::cli::choice::{Choice, named};
 use crate::cli::env::Env;
 use crate::cli::failure::Failure;
-use crate::cli::file::text_of;
+use crate::cli::input::choice::{Choice, named};
+use crate::cli::input::file::text_of;
 use crate::cli::session::Session;
+use crate::cli::session::acting::Acting;
 use crate::engine::Case;
 use crate::model::{Activity, ActivityNumber, OutputKind};
 use crate::store::Template;

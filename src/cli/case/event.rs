@@ -1,7 +1,7 @@
 //! The events of a case as people name and see them.
 
-use crate::cli::choice::Choice;
 use crate::cli::failure::Failure;
+use crate::cli::input::choice::Choice;
 use crate::engine::{Case, Class, Conflict};
 use crate::model::EventId;
 use crate::text;

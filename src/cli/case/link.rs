@@ -1,11 +1,11 @@
 use clap::Args;
 
-use crate::cli::acting::Acting;
 use crate::cli::case::act::OnCase;
 use crate::cli::case::intent::Intent;
 use crate::cli::failure::Failure;
+use crate::cli::input::typed;
 use crate::cli::session::Session;
-use crate::cli::typed;
+use crate::cli::session::acting::Acting;
 use crate::engine::Case;
 use crate::model::{Act, CaseId};
 use crate::store::Record;

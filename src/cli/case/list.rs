@@ -4,13 +4,13 @@ use clap::builder::PossibleValue;
 use clap::{Args, ValueEnum};
 
 use crate::cli::General;
-use crate::cli::choice::{Choice, named};
-use crate::cli::damage;
 use crate::cli::env::Env;
 use crate::cli::failure::Failure;
-use crate::cli::gathered::Gathered;
-use crate::cli::rows::Rows;
+use crate::cli::failure::journal;
+use crate::cli::input::choice::{Choice, named};
 use crate::cli::session::Session;
+use crate::cli::session::gathered::Gathered;
+use crate::cli::session::rows::Rows;
 use crate::engine::{Marks, Past};
 use crate::model::{RoleId, normal};
 use crate::store::{Entry, Store, shortest};
@@ -110,7 +110,7 @@ impl List {
         } else {
             session.env.say(&self.nothing());
         }
-        damage::tell_rows(session.env, &list.errors)
+        journal::tell_rows(session.env, &list.errors)
     }
 
     fn filter(&self, store: &Store) -> Result<Filter, Failure> {
@@ -221,8 +221,8 @@ pub fn role_choices(store: &Store) -> Result<Vec<Choice>, Failure> {
 #[cfg(test)]
 mod tests {
     use super::Filter;
-    use crate::view::sample_case::{Told, role};
-    use crate::view::samples::{procedure, step};
+    use crate::testing::cases::{Told, role};
+    use crate::testing::procedures::{procedure, step};
     use crate::view::{CaseRow, CaseState};
     use crate::words::matching;
 

@@ -2,11 +2,11 @@ use clap::Args;
 
 use crate::cli::General;
 use crate::cli::case::written::telling;
-use crate::cli::damage;
 use crate::cli::env::Env;
 use crate::cli::failure::Failure;
-use crate::cli::rows::Rows;
+use crate::cli::failure::journal;
 use crate::cli::session::Session;
+use crate::cli::session::rows::Rows;
 use crate::engine::Marks;
 use crate::view::{Format, LogView, written};
 
@@ -24,7 +24,7 @@ impl Log {
         let layout = self.rows.layout(env)?;
         let mut session = Session::open(env, general)?;
         let record = session.record(&self.case)?;
-        let damage = damage::lines(&record.journal);
+        let damage = journal::lines(&record.journal);
         let case = record.case();
         let marks = Marks::of(&case, &session.store.settings);
         let view = LogView::of(&record.id, &case, &marks).with_damage(damage);
@@ -35,10 +35,10 @@ impl Log {
         };
         session.env.answer(&answer);
         if layout.format == Format::Table {
-            damage::tell_newer(session.env, &record);
-            damage::sound(&record)
+            journal::tell_newer(session.env, &record);
+            journal::sound(&record)
         } else {
-            damage::tell(session.env, &record)
+            journal::tell(session.env, &record)
         }
     }
 }

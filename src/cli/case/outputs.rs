@@ -3,14 +3,14 @@ use clap::Args;
 use crate::cli::General;
 use crate::cli::case::list::role_named;
 use crate::cli::case::written::telling;
-use crate::cli::choice::{Choice, named};
-use crate::cli::damage;
 use crate::cli::env::Env;
 use crate::cli::failure::Failure;
-use crate::cli::gathered::Gathered;
-use crate::cli::rows::Rows;
+use crate::cli::failure::journal;
+use crate::cli::input::choice::{Choice, named};
+use crate::cli::input::typed::days;
 use crate::cli::session::Session;
-use crate::cli::typed::days;
+use crate::cli::session::gathered::Gathered;
+use crate::cli::session::rows::Rows;
 use crate::model::{OutputKind, RoleId};
 use crate::store::{FileState, Record, Store, file_state, shortest};
 use crate::view::{
@@ -123,7 +123,7 @@ impl Outputs {
             written(&view, layout, session.look())?
         };
         session.env.answer(&answer);
-        damage::tell(session.env, &record)?;
+        journal::tell(session.env, &record)?;
         checked
     }
 
@@ -169,7 +169,7 @@ impl Outputs {
             let answer = written(&list, layout, session.look())?;
             session.env.answer(&answer);
         }
-        damage::tell_rows(session.env, &list.errors)?;
+        journal::tell_rows(session.env, &list.errors)?;
         checked
     }
 }

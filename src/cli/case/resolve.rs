@@ -1,13 +1,13 @@
 use clap::Args;
 
-use crate::cli::acting::Acting;
 use crate::cli::case::act::OnCase;
 use crate::cli::case::intent::Intent;
 use crate::cli::case::{ask, event};
-use crate::cli::choice::{Choice, keys};
 use crate::cli::failure::Failure;
-use crate::cli::prompt;
+use crate::cli::input::choice::{Choice, keys};
+use crate::cli::input::prompt;
 use crate::cli::session::Session;
+use crate::cli::session::acting::Acting;
 use crate::engine::{self, Case};
 use crate::model::Act;
 use crate::store::Record;

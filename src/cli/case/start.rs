@@ -1,15 +1,15 @@
 use clap::Args;
 
 use crate::cli::General;
-use crate::cli::acting::Acting;
 use crate::cli::case::written::telling;
-use crate::cli::damage;
 use crate::cli::env::Env;
 use crate::cli::failure::Failure;
-use crate::cli::looks_secret;
-use crate::cli::prompt;
+use crate::cli::failure::journal;
+use crate::cli::failure::secret;
+use crate::cli::input::prompt;
+use crate::cli::input::typed;
 use crate::cli::session::Session;
-use crate::cli::typed;
+use crate::cli::session::acting::Acting;
 use crate::engine::{Marks, Refusal};
 use crate::model::{ActivityNumber, Line};
 use crate::store::{Beginning, Definition, Record, Signature, Taken};
@@ -45,7 +45,7 @@ impl Start {
             session.hold_references()?;
             if let Some(record) = self.there(&mut session, reference)? {
                 tell(&mut session, &record, false)?;
-                return damage::tell(session.env, &record);
+                return journal::tell(session.env, &record);
             }
         }
         session.make()?;
@@ -97,7 +97,7 @@ impl Start {
             nonce,
         };
         if let Err(Refusal::LooksSecret { wording, like }) = signature.check(&beginning.act()) {
-            return Err(looks_secret::failure(wording, like));
+            return Err(secret::failure(wording, like));
         }
         Ok((beginning, signature))
     }

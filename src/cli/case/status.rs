@@ -4,12 +4,12 @@ use clap::Args;
 
 use crate::cli::General;
 use crate::cli::case::written::telling;
-use crate::cli::damage;
 use crate::cli::env::Env;
 use crate::cli::failure::Failure;
-use crate::cli::gathered::Gathered;
-use crate::cli::rows::Rows;
+use crate::cli::failure::journal;
 use crate::cli::session::Session;
+use crate::cli::session::gathered::Gathered;
+use crate::cli::session::rows::Rows;
 use crate::engine::Marks;
 use crate::store::{Entry, Listing, Record, shortest};
 use crate::view::{Format, Layout, StatusList, StatusView, json, written};
@@ -62,7 +62,7 @@ fn one(session: &mut Session, record: &Record, format: Format) -> Result<(), Fai
         }
     };
     session.env.answer(&answer);
-    damage::tell(session.env, record)
+    journal::tell(session.env, record)
 }
 
 /// Some cases, or all with what else is listed.
@@ -88,5 +88,5 @@ fn several(
     };
     let answer = written(&list, layout, session.look())?;
     session.env.answer(&answer);
-    damage::tell_rows(session.env, &list.errors)
+    journal::tell_rows(session.env, &list.errors)
 }

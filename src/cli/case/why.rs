@@ -5,8 +5,8 @@ use crate::cli::case::ask;
 use crate::cli::case::written::telling;
 use crate::cli::env::Env;
 use crate::cli::failure::Failure;
+use crate::cli::failure::{journal, refusal};
 use crate::cli::session::Session;
-use crate::cli::{damage, refusal};
 use crate::engine::{Case, Refusal};
 use crate::model::ActivityNumber;
 use crate::view::{WhyView, json};
@@ -37,7 +37,7 @@ impl Why {
             view.page(&case, &telling(&session, &short)?)
         };
         session.env.answer(&answer);
-        damage::tell(session.env, &record)
+        journal::tell(session.env, &record)
     }
 }
 

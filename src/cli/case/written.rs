@@ -5,12 +5,12 @@ use std::borrow::Cow;
 use std::path::PathBuf;
 
 use crate::cli::case::intent::Intent;
-use crate::cli::choice::{Choice, pick};
-use crate::cli::documents::{Document, Documents};
 use crate::cli::failure::Failure;
+use crate::cli::failure::given;
+use crate::cli::failure::refusal;
 use crate::cli::form::{Forms, problems as form_problems, standing};
-use crate::cli::given;
-use crate::cli::refusal;
+use crate::cli::input::choice::{Choice, pick};
+use crate::cli::input::documents::{Document, Documents};
 use crate::cli::session::Session;
 use crate::engine::{Case, Marks};
 use crate::model::{Act, AnswerKey, Event, Kind, Line, Output, OutputKind, Procedure};

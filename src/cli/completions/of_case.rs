@@ -3,7 +3,8 @@ use crate::cli::completions::candidate::Candidate;
 use crate::cli::completions::line::Line;
 use crate::engine::Case;
 use crate::model::{Activity, ActivityNumber, CaseId, OutputKind};
-use crate::view::{OutputsView, event_said, named};
+use crate::view::named;
+use crate::view::{OutputsView, event_said};
 use crate::words::{Language, Text};
 
 /// What may be said about the case that a line names.

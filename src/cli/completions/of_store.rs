@@ -3,9 +3,9 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use crate::cli::case::{kind_choices, role_choices};
-use crate::cli::choice::Choice;
 use crate::cli::completions::candidate::Candidate;
-use crate::cli::gathered::outlined;
+use crate::cli::input::choice::Choice;
+use crate::cli::session::gathered::outlined;
 use crate::engine::Outline;
 use crate::model::Procedure;
 use crate::store::{Definition, Record, Store, shipped};

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use crate::cli::env::Env;
 use crate::cli::failure::Failure;
-use crate::cli::prompt::cancelled;
+use crate::cli::input::prompt::cancelled;
 use crate::definition::{FORM, FilledFile, filled};
 use crate::form::{Context, check};
 use crate::model::{

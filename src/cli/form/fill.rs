@@ -8,7 +8,7 @@ use crate::cli::failure::Failure;
 use crate::cli::form::asking::Asking;
 use crate::cli::form::new::notations;
 use crate::cli::form::show::form;
-use crate::cli::prompt::unasked_form;
+use crate::cli::input::prompt::unasked_form;
 use crate::text;
 use crate::view::Notation;
 

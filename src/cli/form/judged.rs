@@ -3,7 +3,7 @@ use std::path::PathBuf;
 
 use crate::cli::env::Env;
 use crate::cli::failure::Failure;
-use crate::cli::file::text_of;
+use crate::cli::input::file::text_of;
 use crate::definition::{FilledFile, filled, masked};
 use crate::form::{Context, check};
 use crate::model::{AnswerKey, Form, FormId, FormRecord, OutputKind};

@@ -3,7 +3,7 @@ use clap::Args;
 use crate::cli::General;
 use crate::cli::env::Env;
 use crate::cli::failure::Failure;
-use crate::cli::rows::Rows;
+use crate::cli::session::rows::Rows;
 use crate::store::shipped;
 use crate::view::{FormList, Look, written};
 

@@ -1,9 +1,9 @@
 use clap::Args;
 
 use crate::cli::General;
-use crate::cli::choice::{Choice, named};
 use crate::cli::env::Env;
 use crate::cli::failure::Failure;
+use crate::cli::input::choice::{Choice, named};
 use crate::model::Form;
 use crate::store::shipped;
 use crate::view::{FormShown, Look, json};

@@ -4,6 +4,7 @@ mod level;
 mod localised;
 mod pages;
 mod request;
+pub mod shown;
 mod topic;
 
 pub use level::Level;

@@ -2,7 +2,7 @@ use clap::Args;
 
 use crate::cli::env::Env;
 use crate::cli::failure::Failure;
-use crate::cli::rows::Rows;
+use crate::cli::session::rows::Rows;
 use crate::store::shipped;
 use crate::text;
 use crate::view::{Glossary as View, Look, written};

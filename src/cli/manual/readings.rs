@@ -1,10 +1,10 @@
 use clap::Args;
 
-use crate::cli::choice::{Choice, named};
 use crate::cli::env::Env;
 use crate::cli::failure::Failure;
+use crate::cli::input::choice::{Choice, named};
 use crate::cli::manual::{look, procedures};
-use crate::cli::rows::Rows;
+use crate::cli::session::rows::Rows;
 use crate::store::shipped;
 use crate::view::{ReadingList, written};
 use crate::words::Text;

@@ -5,7 +5,7 @@ use clap::Args;
 use crate::cli::General;
 use crate::cli::env::Env;
 use crate::cli::failure::Failure;
-use crate::cli::file::text_of;
+use crate::cli::input::file::text_of;
 use crate::definition::load;
 use crate::engine::{Net, prove};
 use crate::store::shipped;

@@ -4,11 +4,11 @@ use clap::Args;
 
 use crate::cli::General;
 use crate::cli::env::Env;
+use crate::cli::failure::store::having_problems;
 use crate::cli::failure::{Failure, Faulty};
-use crate::cli::fault::having_problems;
-use crate::cli::file::text_of;
+use crate::cli::input::file::text_of;
+use crate::cli::input::typed::STANDARD_INPUT;
 use crate::cli::session::Session;
-use crate::cli::typed::STANDARD_INPUT;
 use crate::definition::load;
 use crate::model::Procedure;
 use crate::store::shipped;

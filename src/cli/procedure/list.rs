@@ -3,8 +3,8 @@ use clap::Args;
 use crate::cli::General;
 use crate::cli::env::Env;
 use crate::cli::failure::Failure;
-use crate::cli::rows::Rows;
 use crate::cli::session::Session;
+use crate::cli::session::rows::Rows;
 use crate::store::Versions;
 use crate::view::{ProcedureList, written};
 

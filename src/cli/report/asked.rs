@@ -3,14 +3,14 @@ use clap::Args;
 
 use crate::cli::General;
 use crate::cli::case::Wanted;
-use crate::cli::choice::{Choice, named};
-use crate::cli::damage;
 use crate::cli::env::Env;
 use crate::cli::failure::Failure;
+use crate::cli::failure::journal;
+use crate::cli::input::choice::{Choice, named};
+use crate::cli::input::typed::{day, past_day};
 use crate::cli::report::counting::Counting;
-use crate::cli::rows::Rows;
 use crate::cli::session::Session;
-use crate::cli::typed::{day, past_day};
+use crate::cli::session::rows::Rows;
 use crate::text;
 use crate::view::report::{By, Lens, Measure, Period, ReportView};
 use crate::view::{Layout, Rows as _, written};
@@ -133,7 +133,7 @@ fn tell<M: Measure>(
         let answer = written(view, layout, session.look())?;
         session.env.answer(&answer);
     }
-    damage::tell_rows(session.env, &view.errors)
+    journal::tell_rows(session.env, &view.errors)
 }
 
 /// What is said in place of a table without rows.

@@ -1,7 +1,7 @@
 use crate::cli::case::Wanted;
 use crate::cli::failure::Failure;
-use crate::cli::gathered::{Gathered, outlined};
 use crate::cli::session::Session;
+use crate::cli::session::gathered::{Gathered, outlined};
 use crate::engine::{Outline, Recall as _};
 use crate::model::Event;
 use crate::store::{Entry, Listing, Record};

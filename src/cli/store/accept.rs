@@ -2,10 +2,10 @@
 //! settings, and is no damage from then on.
 
 use crate::cli::General;
-use crate::cli::checked::checked;
 use crate::cli::env::Env;
 use crate::cli::failure::Failure;
-use crate::cli::looks_secret;
+use crate::cli::failure::secret;
+use crate::cli::input::checked::checked;
 use crate::cli::session::Session;
 use crate::cli::store::sync_fault::{no_commit, no_repository};
 use crate::model::{Accepted, Line, Wording};
@@ -22,7 +22,7 @@ pub fn accept(env: &mut Env, general: &General, named: &str, reason: &str) -> Re
         (Wording::Person, by.as_str()),
     ] {
         if let Some(like) = secret_like(text) {
-            return Err(looks_secret::failure(wording, like).with_hint(Text::of(
+            return Err(secret::failure(wording, like).with_hint(Text::of(
                 "dígalo sin el secreto",
                 "say it without the secret",
             )));

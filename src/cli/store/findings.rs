@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
-use crate::cli::damage;
 use crate::cli::failure::Failure;
+use crate::cli::failure::journal;
 use crate::cli::store::found_beside;
 use crate::cli::store::git_findings::{acts_lost, ignored, not_looked_at, of_attribute};
 use crate::cli::store::said::Said;
@@ -64,15 +64,15 @@ fn unusable(root: &Path, fault: StoreFault) -> Said {
     let failure = Failure::from(fault);
     Said {
         kind: failure.kind,
-        text: damage::within(root, &failure.text),
-        hint: failure.hint.map(|hint| damage::within(root, &hint)),
+        text: journal::within(root, &failure.text),
+        hint: failure.hint.map(|hint| journal::within(root, &hint)),
     }
 }
 
 fn of_damage(root: &Path, file: &str, damage: Damage) -> Said {
     match damage {
-        Damage::Line(fault) => Said::of(line_kind(&fault), damage::fault(&fault)).mended(),
-        Damage::MoreLines(more) => Said::of("more-lines", damage::more_lines(more)).mended(),
+        Damage::Line(fault) => Said::of(line_kind(&fault), journal::fault(&fault)).mended(),
+        Damage::MoreLines(more) => Said::of("more-lines", journal::more_lines(more)).mended(),
         Damage::MissingParent(event) => Said::of(
             "missing-event",
             text!(
@@ -268,7 +268,7 @@ fn of_remark(file: &str, case: Option<&str>, remark: &Remark) -> Said {
         }
         Remark::Returned(event) => returned(*event),
         Remark::Unseen(unseen) => not_looked_at(unseen),
-        Remark::Newer(newer) => Said::of("newer", damage::not_understood(newer)),
+        Remark::Newer(newer) => Said::of("newer", journal::not_understood(newer)),
         Remark::ReferenceTwice {
             reference,
             other,

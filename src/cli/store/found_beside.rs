@@ -3,7 +3,7 @@
 
 use std::path::Path;
 
-use crate::cli::file_fault::Sides;
+use crate::cli::failure::file::Sides;
 use crate::cli::store::git_findings::acts_named;
 use crate::cli::store::said::Said;
 use crate::model::ProcedureId;

@@ -1,6 +1,6 @@
 //! Why a push, or what is staged, is not let in, told to a person.
 
-use crate::cli::damage;
+use crate::cli::failure::journal;
 use crate::cli::store::git_findings::acts_named;
 use crate::store::{FileFault, JournalFault, NameFault, Refusal, Unfit};
 use crate::text;
@@ -130,7 +130,7 @@ fn of_journal(what: &JournalFault) -> (&'static str, Text) {
             ("acts-lost", said)
         }
         JournalFault::Line(number, fault) => {
-            let Text { es, en } = damage::fault(fault);
+            let Text { es, en } = journal::fault(fault);
             let said = text!("línea {number}: {es}", "line {number}: {en}");
             ("bad-line", said)
         }

@@ -3,9 +3,9 @@ use std::path::PathBuf;
 use clap::Args;
 
 use crate::cli::General;
-use crate::cli::checked::checked;
 use crate::cli::env::Env;
 use crate::cli::failure::Failure;
+use crate::cli::input::checked::checked;
 use crate::cli::session::Session;
 use crate::cli::store::{refusals, sync_fault};
 use crate::model::{CaseId, Prose};

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use crate::model::{CaseId, Digest, EventId};
-use crate::store::care::bed::Bed;
 use crate::store::care::former::Former;
+use crate::store::care::journal_repair::JournalRepair;
 use crate::store::care::plan::{Change, Left, Mend, Work};
 use crate::store::care::source::Source;
 use crate::store::care::tree::{Leaf, Tree};
@@ -320,45 +320,45 @@ impl Bench<'_> {
     }
 
     fn journal(&self, case: &CaseId, home: &Path) -> Result<Mend, StoreFault> {
-        let mut bed = Bed::of(
+        let mut journal = JournalRepair::of(
             case,
             self.sources.get(home),
             &self.homes,
             &self.store.settings.accepted.events,
         );
         for (path, source) in self.sources.iter().filter(|(path, _)| *path != home) {
-            bed.receive(source.of(case), &self.store.relative(path));
+            journal.receive(source.of(case), &self.store.relative(path));
         }
-        self.restore(&mut bed)?;
-        bed.settle(self.cut.contains(case));
-        let given = bed.given().into_iter();
+        self.restore(&mut journal)?;
+        journal.settle(self.cut.contains(case));
+        let given = journal.given().into_iter();
         let given = given.map(|(home, events)| Change::Given {
             events,
             to: self.store.relative(home),
         });
-        bed.changes.extend(given);
-        Ok(bed.mend(self.store.relative(home)))
+        journal.changes.extend(given);
+        Ok(journal.mend(self.store.relative(home)))
     }
 
     /// Brings back the events that are missing, and those that they come after, as far as they are
     /// found where the store keeps what was.
-    fn restore(&self, bed: &mut Bed) -> Result<(), StoreFault> {
-        let lost = self.lost.get(bed.case);
-        let mut events = bed.take(lost.iter().flat_map(|lost| lost.lines.iter().cloned()));
+    fn restore(&self, journal: &mut JournalRepair) -> Result<(), StoreFault> {
+        let lost = self.lost.get(journal.case);
+        let mut events = journal.take(lost.iter().flat_map(|lost| lost.lines.iter().cloned()));
         loop {
-            let missing = bed.missing();
+            let missing = journal.missing();
             let found = match missing.is_empty() {
                 true => Vec::new(),
-                false => self.former.lines(bed.case, &missing)?,
+                false => self.former.lines(journal.case, &missing)?,
             };
-            let came = bed.take(found);
+            let came = journal.take(found);
             if came == 0 {
                 break;
             }
             events += came;
         }
         if events > 0 {
-            bed.changes.push(Change::Restored { events });
+            journal.changes.push(Change::Restored { events });
         }
         Ok(())
     }

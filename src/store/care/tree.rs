@@ -117,7 +117,7 @@ mod tests {
     use std::os::unix::fs::symlink;
 
     use super::Tree;
-    use crate::store::sample::{begun, store};
+    use crate::testing::store::{begun, store};
 
     #[test]
     fn everything_below_the_cases_is_a_journal_a_folder_of_files_or_a_stray() {

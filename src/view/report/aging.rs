@@ -99,8 +99,8 @@ fn is_overdue(case: &Outlined, work: &LiveWork, lens: &Lens) -> bool {
 #[cfg(test)]
 mod tests {
     use super::Aging;
+    use crate::testing::reports::shown;
     use crate::view::Format;
-    use crate::view::report::sample::shown;
     use crate::words::Language::{English, Spanish};
 
     #[test]

@@ -99,9 +99,9 @@ fn count_marks(own: &mut Groups<Departures>, case: &Outlined, past: &Past, lens:
 #[cfg(test)]
 mod tests {
     use super::Departures;
+    use crate::testing::reports::shown;
     use crate::view::Format;
     use crate::view::report::By;
-    use crate::view::report::sample::shown;
     use crate::words::Language::{English, Spanish};
 
     #[test]

@@ -103,8 +103,8 @@ impl Measure for Documents {
 #[cfg(test)]
 mod tests {
     use super::Documents;
+    use crate::testing::reports::shown;
     use crate::view::Format;
-    use crate::view::report::sample::shown;
     use crate::words::Language::{English, Spanish};
 
     #[test]

@@ -93,8 +93,8 @@ impl Measure for Durations {
 #[cfg(test)]
 mod tests {
     use super::Durations;
+    use crate::testing::reports::shown;
     use crate::view::Format;
-    use crate::view::report::sample::shown;
     use crate::words::Language::{English, Spanish};
 
     #[test]

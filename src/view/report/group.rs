@@ -151,9 +151,9 @@ fn merge(known: &mut Vec<Label>, labels: Vec<Label>) {
 
 #[cfg(test)]
 mod tests {
-    use crate::view::report::sample::{cases, lens, told};
+    use crate::testing::cases::telling;
+    use crate::testing::reports::{cases, lens, told};
     use crate::view::report::{By, Departures, Lens, Throughput};
-    use crate::view::sample_case::telling;
     use crate::view::{Format, in_format};
     use crate::words::Language::English;
 

@@ -12,8 +12,6 @@ mod group;
 mod key;
 mod lens;
 mod part;
-#[cfg(test)]
-mod sample;
 mod status;
 mod throughput;
 mod workload;

@@ -104,8 +104,8 @@ fn stands(outline: &Outline) -> Vec<(ActivityNumber, Progress)> {
 #[cfg(test)]
 mod tests {
     use super::Status;
+    use crate::testing::reports::shown;
     use crate::view::Format;
-    use crate::view::report::sample::shown;
     use crate::words::Language::{English, Spanish};
 
     #[test]

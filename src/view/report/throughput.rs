@@ -151,8 +151,8 @@ impl Serialize for Results {
 #[cfg(test)]
 mod tests {
     use super::Throughput;
+    use crate::testing::reports::shown;
     use crate::view::Format;
-    use crate::view::report::sample::shown;
     use crate::words::Language::{English, Spanish};
 
     #[test]

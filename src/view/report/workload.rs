@@ -114,8 +114,8 @@ impl Workload {
 #[cfg(test)]
 mod tests {
     use super::Workload;
+    use crate::testing::reports::shown;
     use crate::view::Format;
-    use crate::view::report::sample::shown;
     use crate::words::Language::{English, Spanish};
 
     #[test]

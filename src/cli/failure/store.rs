@@ -1,0 +1,362 @@
+use std::path::Path;
+
+use crate::cli::failure::budget;
+use crate::cli::failure::damage;
+use crate::cli::failure::file;
+use crate::cli::failure::procedure;
+use crate::cli::failure::{Failure, Faulty};
+use crate::definition::Problem;
+use crate::journal::Newer;
+use crate::model::{CaseId, Digest, ProcedureId};
+use crate::store::{Doing, StoreFault};
+use crate::text;
+use crate::words::{Text, any_of, count, listed};
+
+impl From<StoreFault> for Failure {
+    fn from(fault: StoreFault) -> Self {
+        match fault {
+            StoreFault::NoHome => no_home(),
+            StoreFault::NoStore { own } => no_store(&own),
+            StoreFault::NotAStore(path) => not_a_store(&path),
+            StoreFault::Io {
+                doing,
+                path,
+                source,
+            } => Self::machine(&tried(doing, &path), &source),
+            StoreFault::Settings {
+                path,
+                text,
+                problems,
+            } => settings(&path, text, problems),
+            StoreFault::NoCase { named } => no_case(&named),
+            StoreFault::SeveralCases { named, candidates } => several(&named, &candidates),
+            StoreFault::NotOneOpen { open } => not_one_open(&open),
+            StoreFault::NoStart { path } => no_start(&path),
+            StoreFault::Misplaced { path, why } => file::misplaced(&path, &why),
+            StoreFault::Damaged {
+                case,
+                path,
+                lines,
+                more,
+                missing,
+            } => damage::damaged(&case, &path, (&lines, more), missing),
+            StoreFault::OverBudget { case, path, over } => budget::over(&case, &path, over),
+            StoreFault::Newer { case, newer } => a_newer_one(&case, &newer),
+            StoreFault::NoProcedure { named, near } => no_procedure(&named, near.as_deref()),
+            StoreFault::NoVersion {
+                procedure,
+                version,
+                known,
+            } => procedure::no_version(&procedure, version, &known),
+            StoreFault::SeveralDefinitions { named, found } => procedure::several(&named, &found),
+            StoreFault::VersionTaken {
+                procedure,
+                version,
+                least,
+            } => procedure::version_taken(&procedure, version, least),
+            StoreFault::NameTaken { procedure, other } => procedure::name_taken(&procedure, &other),
+            StoreFault::FileTaken { path } => procedure::file_taken(&path),
+            StoreFault::NoDefinition {
+                procedure,
+                version,
+                digest,
+            } => no_definition(&procedure, version, &digest),
+            StoreFault::DefinitionChanged { path, found } => definition_changed(&path, &found),
+            StoreFault::Markers { path, line } => file::markers(&path, line),
+            StoreFault::NoLocks { path } => file::no_locks(&path),
+            StoreFault::Definition { path, problems, .. } => unusable(&path, problems.len()),
+            StoreFault::Unsound { path, refused } => unusable(&path, refused.len()),
+            StoreFault::PinnedUnsound { path, refused } => {
+                procedure::pinned_unsound(&path, &refused)
+            }
+            StoreFault::PutOff { path } => procedure::put_off(&path),
+            StoreFault::WrongDefinition {
+                procedure,
+                version,
+                found,
+                digest,
+            } => procedure::wrong_definition(&procedure, version, &found, &digest),
+            StoreFault::Link { path } => file::link(&path),
+            StoreFault::Irregular { path } => file::irregular(&path),
+            StoreFault::TooLarge { path, most } => file::too_large(&path, most),
+            StoreFault::NotAFile { path } => file::not_a_file(&path),
+            StoreFault::OtherFile { path } => file::other_file(&path),
+            StoreFault::FileChanged { path } => file::file_changed(&path),
+            StoreFault::FileName { path } => file::file_name(&path),
+            StoreFault::Restless { path } => restless(&path),
+            StoreFault::Locked { path } => file::locked(&path),
+            StoreFault::TooManyEntities { entities } => budget::entities(entities),
+            StoreFault::TooLong { bytes, most } => too_long(bytes, most),
+        }
+    }
+}
+
+fn tried(doing: Doing, path: &Path) -> Text {
+    let path = path.display();
+    match doing {
+        Doing::Read => text!("no se puede leer `{path}`", "cannot read `{path}`"),
+        Doing::Write => text!(
+            "no se puede escribir en `{path}`",
+            "cannot write to `{path}`"
+        ),
+        Doing::Make => text!("no se puede crear `{path}`", "cannot make `{path}`"),
+        Doing::Sync => text!(
+            "no se puede asegurar `{path}` en el disco",
+            "cannot sync `{path}` to the disk"
+        ),
+        Doing::List => text!("no se puede listar `{path}`", "cannot list `{path}`"),
+    }
+}
+
+fn no_home() -> Failure {
+    Failure::refused(
+        "no-store",
+        Text::of(
+            "no hay registro de casos, ni carpeta personal donde crearlo",
+            "there is no store, and no home folder to make one in",
+        ),
+    )
+    .with_hint(Text::of(
+        "créelo con `ugat store init CARPETA` y nómbrelo con `--store CARPETA`",
+        "make one with `ugat store init DIR` and name it with `--store DIR`",
+    ))
+}
+
+fn no_store(own: &Path) -> Failure {
+    let own = own.display();
+    Failure::refused(
+        "no-store",
+        text!(
+            "no hay registro de casos: ni en esta carpeta, ni más arriba, ni en `{own}`",
+            "there is no store: neither in this folder, nor above it, nor in `{own}`"
+        ),
+    )
+    .with_hint(Text::of(
+        "cree uno con `ugat store init`, o nombre uno con `--store CARPETA` o con `UGAT_STORE`",
+        "make one with `ugat store init`, or name one with `--store DIR` or with `UGAT_STORE`",
+    ))
+}
+
+fn not_a_store(path: &Path) -> Failure {
+    let path = path.display();
+    Failure::refused(
+        "no-store",
+        text!(
+            "`{path}` no es un registro de casos: no tiene `ugat.toml`",
+            "`{path}` is no store: it has no `ugat.toml`"
+        ),
+    )
+    .with_hint(text!(
+        "créelo con `ugat store init {path}`",
+        "make one with `ugat store init {path}`"
+    ))
+}
+
+fn settings(path: &Path, text: String, problems: Vec<Problem>) -> Failure {
+    let file = path.display().to_string();
+    let faulty = Faulty {
+        file,
+        text,
+        problems,
+    };
+    having_problems(path, "settings", faulty.problems.len()).with_problems(faulty)
+}
+
+fn no_case(named: &str) -> Failure {
+    Failure::refused(
+        "unknown-case",
+        text!(
+            "ningún caso se llama `{named}` ni empieza así, ni tiene esa referencia",
+            "no case is called `{named}` or begins so, or has that reference"
+        ),
+    )
+    .with_hint(Text::of(
+        "los casos se ven con `ugat case list`",
+        "`ugat case list` shows the cases",
+    ))
+}
+
+fn several(named: &str, candidates: &[CaseId]) -> Failure {
+    let shown = shown(candidates);
+    Failure::refused(
+        "ambiguous-case",
+        Text::owned(
+            format!("`{named}` puede ser {}", shown.es),
+            format!("`{named}` may be {}", shown.en),
+        ),
+    )
+    .with_hint(Text::of(
+        "escriba más caracteres del caso",
+        "type more characters of the case",
+    ))
+}
+
+fn not_one_open(open: &[CaseId]) -> Failure {
+    let shown = shown(open);
+    let text = if open.is_empty() {
+        Text::of(
+            "`.` es el único caso abierto, y no hay ninguno",
+            "`.` is the only open case, and there is none",
+        )
+    } else {
+        Text::owned(
+            format!("`.` es el único caso abierto, y hay varios: {}", shown.es),
+            format!(
+                "`.` is the only open case, and there are several: {}",
+                shown.en
+            ),
+        )
+    };
+    Failure::refused("ambiguous-case", text).with_hint(Text::of(
+        "los casos se ven con `ugat case list`",
+        "`ugat case list` shows the cases",
+    ))
+}
+
+/// A few of the cases by name, the rest counted.
+fn shown(cases: &[CaseId]) -> Text {
+    const MOST: usize = 6;
+    let named = |case: &CaseId| format!("`{case}`");
+    let names: Vec<String> = cases.iter().take(MOST).map(named).collect();
+    if cases.len() <= MOST {
+        return any_of(&names);
+    }
+    let more = count(
+        cases.len() - MOST,
+        &Text::of("más", "more"),
+        &Text::of("más", "more"),
+    );
+    Text::of_each(|language| {
+        let mut names = names.clone();
+        names.push(more.get(language).to_owned());
+        listed(&names, language)
+    })
+}
+
+fn no_start(path: &Path) -> Failure {
+    let path = path.display();
+    Failure::damaged(
+        "damaged",
+        text!(
+            "`{path}` no contiene el primer evento del caso que nombra",
+            "`{path}` does not hold the first event of the case that it names"
+        ),
+    )
+    .with_hint(text!(
+        "recupere el archivo: `git log -- {path}`",
+        "recover the file: `git log -- {path}`"
+    ))
+}
+
+fn a_newer_one(case: &CaseId, newer: &Newer) -> Failure {
+    let text = match newer {
+        Newer::Format(version) => text!(
+            "el caso `{case}` tiene eventos del formato {version}, de un `ugat` más nuevo",
+            "case `{case}` has events of format {version}, of a newer `ugat`"
+        ),
+        Newer::Act(name) => text!(
+            "el caso `{case}` tiene un acto `{name}`, de un `ugat` más nuevo",
+            "case `{case}` has an act `{name}`, of a newer `ugat`"
+        ),
+    };
+    Failure::refused("newer", text).with_hint(Text::of(
+        "actualice `ugat`; nada se escribió",
+        "update `ugat`; nothing was written",
+    ))
+}
+
+fn no_procedure(named: &str, near: Option<&str>) -> Failure {
+    Failure::refused(
+        "unknown-procedure",
+        text!(
+            "no hay procedimiento `{named}`",
+            "there is no procedure `{named}`"
+        ),
+    )
+    .with_hint(match near {
+        Some(near) => text!("¿quiso decir `{near}`?", "did you mean `{near}`?"),
+        None => Text::of(
+            "los procedimientos se ven con `ugat procedure list`",
+            "`ugat procedure list` shows the procedures",
+        ),
+    })
+}
+
+fn no_definition(procedure: &ProcedureId, version: u32, digest: &Digest) -> Failure {
+    let digest = digest.short(12);
+    Failure::damaged(
+        "no-definition",
+        text!(
+            "falta la definición `{procedure}` versión {version} ({digest}) que sigue el caso",
+            "the definition `{procedure}` version {version} ({digest}) that the case is under is missing"
+        ),
+    )
+    .with_hint(text!(
+        "recupere `procedures/pinned/{procedure}-v{version}-{digest}.toml` de otro clon",
+        "recover `procedures/pinned/{procedure}-v{version}-{digest}.toml` from another clone"
+    ))
+}
+
+fn definition_changed(path: &Path, found: &Digest) -> Failure {
+    let path = path.display();
+    let found = found.short(12);
+    Failure::damaged(
+        "definition-changed",
+        text!(
+            "`{path}` fue modificado: su contenido es {found}",
+            "`{path}` was changed: its content is {found}"
+        ),
+    )
+    .with_hint(text!(
+        "recupérelo: `git checkout -- {path}`",
+        "recover it: `git checkout -- {path}`"
+    ))
+}
+
+fn unusable(path: &Path, problems: usize) -> Failure {
+    let failure = having_problems(path, "definition", problems);
+    let path = path.display();
+    failure.with_hint(text!(
+        "véalos con `ugat procedure check {path}`",
+        "see them with `ugat procedure check {path}`"
+    ))
+}
+
+/// That a TOML file has so many problems.
+pub fn having_problems(path: &Path, kind: &'static str, problems: usize) -> Failure {
+    let path = path.display();
+    let problems = count(
+        problems,
+        &Text::of("problema", "problem"),
+        &Text::of("problemas", "problems"),
+    );
+    Failure::refused(
+        kind,
+        Text::owned(
+            format!("`{path}` tiene {}", problems.es),
+            format!("`{path}` has {}", problems.en),
+        ),
+    )
+}
+
+fn restless(path: &Path) -> Failure {
+    let path = path.display();
+    Failure::refused(
+        "restless",
+        text!(
+            "otro programa reemplaza `{path}` una y otra vez",
+            "another program replaces `{path}` over and over"
+        ),
+    )
+    .with_hint(Text::of("vuelva a intentarlo", "try again"))
+}
+
+fn too_long(bytes: usize, most: usize) -> Failure {
+    Failure::usage(
+        "event-too-long",
+        text!(
+            "el evento tendría {bytes} bytes, más de {most}",
+            "the event would have {bytes} bytes, more than {most}"
+        ),
+    )
+}

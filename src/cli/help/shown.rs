@@ -1,0 +1,202 @@
+//! `ugat help`: the page of a command, or a topic.
+
+use clap::{Command, CommandFactory as _};
+use serde::Serialize;
+
+use crate::cli::arguments::Arguments;
+use crate::cli::env::Env;
+use crate::cli::failure::Failure;
+use crate::cli::failure::misuse;
+use crate::cli::help::{self, Length, Level, TOPICS, Topic};
+use crate::text;
+use crate::view::{Look, json, markdown};
+use crate::words::{Text, all_of, nearest};
+
+#[derive(Serialize)]
+struct TopicView<'a> {
+    topic: &'static str,
+    title: Text,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    text: Option<&'a Text>,
+}
+
+#[derive(Serialize)]
+struct TopicList<'a> {
+    topics: Vec<TopicView<'a>>,
+}
+
+/// Answers `ugat help WORD…`.
+pub fn answer(env: &mut Env, words: &[String]) -> Result<(), Failure> {
+    let mut root = Arguments::command();
+    root.build();
+    match words {
+        [] if env.json() => {
+            let topics = TOPICS.iter().map(|topic| view(topic, false)).collect();
+            env.answer(&json(&TopicList { topics }));
+            Ok(())
+        }
+        [first, ..] if root.find_subcommand(first).is_none() => {
+            match (Topic::named(first), words) {
+                (Some(topic), [_]) => {
+                    show_topic(env, topic);
+                    Ok(())
+                }
+                (Some(_), _) => Err(too_many(&words[1], first)),
+                (None, _) => Err(unknown(first, &root)),
+            }
+        }
+        _ => show_page(env, &Level::of(&root, words), Length::Whole),
+    }
+}
+
+/// Shows the page of a command.
+pub fn show_page(env: &mut Env, level: &Level<'_>, length: Length) -> Result<(), Failure> {
+    if let Some(unknown) = level.stopped_at() {
+        return Err(misuse::unknown_command(unknown, level));
+    }
+    let page = help::page(&level.path(), length, env.language(), env.width());
+    let shown = if env.colour() {
+        page.ansi().to_string()
+    } else {
+        page.to_string()
+    };
+    env.answer(&shown);
+    Ok(())
+}
+
+/// Laid out on a terminal; elsewhere as the Markdown that it is.
+fn show_topic(env: &mut Env, topic: &Topic) {
+    let (language, width, colour) = (env.language(), env.width(), env.colour());
+    if env.json() {
+        env.answer(&json(&view(topic, true)));
+    } else if env.answers_a_terminal() || colour {
+        let look = Look { language, width };
+        env.answer(&markdown(topic.text.get(language), look, colour));
+    } else {
+        env.answer(topic.text.get(language));
+    }
+}
+
+fn view(topic: &Topic, whole: bool) -> TopicView<'_> {
+    TopicView {
+        topic: topic.name,
+        title: topic.title(),
+        text: whole.then_some(&topic.text),
+    }
+}
+
+fn topics() -> Text {
+    let names: Vec<String> = TOPICS
+        .iter()
+        .map(|topic| format!("`{}`", topic.name))
+        .collect();
+    all_of(&names)
+}
+
+fn unknown(typed: &str, root: &Command) -> Failure {
+    let commands = root.get_subcommands().map(Command::get_name);
+    let names = TOPICS.iter().map(|topic| topic.name).chain(commands);
+    let near = nearest(typed, names);
+    let Text { es, en } = topics();
+    let hint = match near {
+        Some(near) => text!(
+            "¿quiso decir `ugat help {near}`? `ugat help` nombra los temas y los comandos",
+            "did you mean `ugat help {near}`? `ugat help` names the topics and the commands"
+        ),
+        None => text!(
+            "los temas son {es}; los comandos se ven con `ugat help`",
+            "the topics are {en}; `ugat help` shows the commands"
+        ),
+    };
+    Failure::usage(
+        "unknown-topic",
+        text!(
+            "`{typed}` no es un comando ni un tema de la ayuda",
+            "`{typed}` is neither a command nor a topic of help"
+        ),
+    )
+    .with_hint(hint)
+}
+
+fn too_many(typed: &str, topic: &str) -> Failure {
+    Failure::usage(
+        "unexpected-argument",
+        text!(
+            "`{typed}` sobra tras `ugat help {topic}`",
+            "`{typed}` is one argument too many for `ugat help {topic}`"
+        ),
+    )
+    .with_hint(text!("vea `ugat help {topic}`", "see `ugat help {topic}`"))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::process::ExitCode;
+
+    use crate::cli::help::TOPICS;
+    use crate::testing::command::{case, talked};
+    use crate::words::{Language, all_of};
+
+    #[test]
+    fn a_topic_is_markdown_where_no_terminal_reads_it_and_an_object_for_a_script() {
+        for (topic, language) in TOPICS
+            .iter()
+            .flat_map(|one| Language::ALL.map(|l| (one, l)))
+        {
+            let (code, answer, talk) = talked(&["help", topic.name], language.tag());
+            assert_eq!((code, &*talk), (ExitCode::SUCCESS, ""));
+            assert_eq!(answer, topic.text.get(language));
+        }
+        let (_, answer, _) = talked(&["help", "limits", "--json"], "es");
+        assert!(
+            answer.starts_with(
+                "{\"topic\":\"limits\",\"title\":{\"es\":\"Los límites de un registro\",\
+                 \"en\":\"The limits of a store\"},\"text\":{\"es\":\"# Los"
+            ),
+            "{answer}"
+        );
+        let (_, answer, _) = talked(&["help", "--json"], "es");
+        assert!(
+            answer.starts_with("{\"topics\":[{\"topic\":\"limits\","),
+            "{answer}"
+        );
+    }
+
+    #[test]
+    fn the_page_of_the_program_lists_the_topics() {
+        let (_, answer, _) = talked(&["help"], "en");
+        for topic in TOPICS {
+            let title = topic.title();
+            let line = format!("  {:8} {}", topic.name, title.get(Language::English));
+            assert!(answer.contains(line.trim_end()), "{answer}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_topic_is_met_with_the_nearest_and_with_all() {
+        case(
+            "help limts",
+            "error: `limts` no es un comando ni un tema de la ayuda\n\
+             ayuda: ¿quiso decir `ugat help limits`? `ugat help` nombra los temas y los comandos",
+            "error: `limts` is neither a command nor a topic of help\n\
+             hint: did you mean `ugat help limits`? `ugat help` names the topics and the commands",
+        );
+        let (code, _, talk) = talked(&["help", "xyzzy"], "en");
+        assert_eq!(code, ExitCode::from(2));
+        let names: Vec<String> = TOPICS.iter().map(|one| format!("`{}`", one.name)).collect();
+        let topics = all_of(&names);
+        assert_eq!(
+            talk,
+            format!(
+                "error: `xyzzy` is neither a command nor a topic of help\n\
+                 hint: the topics are {}; `ugat help` shows the commands\n",
+                topics.get(Language::English)
+            )
+        );
+        case(
+            "help limits size",
+            "error: `size` sobra tras `ugat help limits`\nayuda: vea `ugat help limits`",
+            "error: `size` is one argument too many for `ugat help limits`\nhint: see `ugat help limits`",
+        );
+    }
+}

@@ -1,0 +1,223 @@
+use std::path::PathBuf;
+
+use chrono::NaiveDate;
+use clap::Args;
+
+use crate::cli::failure::Failure;
+use crate::cli::input::checked::checked;
+use crate::model::{Line, Moment, OutputKind};
+use crate::text;
+use crate::words::Text;
+
+// The outputs given with an act.
+#[derive(Debug, Default, Args)]
+pub struct Documents {
+    #[arg(long, value_name = "KIND=REF")]
+    pub output: Vec<String>,
+    #[arg(long, value_name = "KIND=PATH")]
+    pub file: Vec<String>,
+    #[arg(long, value_name = "FILE")]
+    pub form: Vec<PathBuf>,
+    #[arg(long, value_name = "KIND=DATE")]
+    pub output_date: Vec<String>,
+    #[arg(long, value_name = "KIND=TEXT")]
+    pub output_note: Vec<String>,
+}
+
+/// One output as given: a reference, a file of this machine, or both.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Document {
+    pub kind: OutputKind,
+    pub reference: Option<Line>,
+    pub path: Option<PathBuf>,
+    /// The day that it bears.
+    pub date: Option<NaiveDate>,
+    pub note: Option<Line>,
+}
+
+impl Documents {
+    /// The outputs in the order given; the n-th reference, file, date and note of one kind are one.
+    pub fn resolved(
+        &self,
+        kind: impl Fn(&str) -> Result<OutputKind, Failure>,
+    ) -> Result<Vec<Document>, Failure> {
+        let mut documents: Vec<Document> = Vec::new();
+        for given in &self.output {
+            let (name, reference) = halves("--output", given)?;
+            documents.push(Document {
+                reference: Some(checked("--output", reference, Line::parse)?),
+                ..Document::of(kind(name)?)
+            });
+        }
+        for given in &self.file {
+            let (name, path) = halves("--file", given)?;
+            add_file(&mut documents, kind(name)?, path.into());
+        }
+        for given in &self.output_date {
+            let (name, typed) = halves("--output-date", given)?;
+            let Ok(Moment::Day(day)) = Moment::parse(typed.trim()) else {
+                return Err(no_date(given));
+            };
+            let bare = bare(&mut documents, &kind(name)?, |one| one.date.is_none());
+            bare.ok_or_else(|| of_nothing("--output-date", given))?.date = Some(day);
+        }
+        for given in &self.output_note {
+            let (name, note) = halves("--output-note", given)?;
+            let note = checked("--output-note", note, Line::parse)?;
+            let bare = bare(&mut documents, &kind(name)?, |one| one.note.is_none());
+            bare.ok_or_else(|| of_nothing("--output-note", given))?.note = Some(note);
+        }
+        Ok(documents)
+    }
+}
+
+impl Document {
+    const fn of(kind: OutputKind) -> Self {
+        Self {
+            kind,
+            reference: None,
+            path: None,
+            date: None,
+            note: None,
+        }
+    }
+}
+
+/// The first output of a kind that still lacks something.
+fn bare<'d>(
+    documents: &'d mut [Document],
+    kind: &OutputKind,
+    lacks: impl Fn(&Document) -> bool,
+) -> Option<&'d mut Document> {
+    let mut documents = documents.iter_mut();
+    documents.find(|document| document.kind == *kind && lacks(document))
+}
+
+fn no_date(given: &str) -> Failure {
+    Failure::usage(
+        "invalid-date",
+        text!(
+            "`--output-date {given}` no termina en un día como `2026-03-02`",
+            "`--output-date {given}` does not end in a day such as `2026-03-02`"
+        ),
+    )
+}
+
+fn of_nothing(flag: &str, given: &str) -> Failure {
+    Failure::usage(
+        "invalid-output",
+        text!(
+            "`{flag} {given}` no es de ninguna salida que se entregue",
+            "`{flag} {given}` is of no output that is given"
+        ),
+    )
+    .with_hint(Text::of(
+        "entregue la salida con `--output` o `--file`",
+        "give the output with `--output` or `--file`",
+    ))
+}
+
+/// Gives the file to the first reference of its kind that has none, else to an output of its own.
+fn add_file(documents: &mut Vec<Document>, kind: OutputKind, path: PathBuf) {
+    match bare(documents, &kind, |document| document.path.is_none()) {
+        Some(document) => document.path = Some(path),
+        None => documents.push(Document {
+            path: Some(path),
+            ..Document::of(kind)
+        }),
+    }
+}
+
+/// What stands before and after the first `=`, neither of them empty.
+fn halves<'a>(flag: &str, given: &'a str) -> Result<(&'a str, &'a str), Failure> {
+    match given.split_once('=') {
+        Some((kind, value)) if !kind.trim().is_empty() && !value.trim().is_empty() => {
+            Ok((kind.trim(), value))
+        }
+        Some(_) | None => Err(no_halves(flag, given)),
+    }
+}
+
+fn no_halves(flag: &str, given: &str) -> Failure {
+    let value = match flag {
+        "--file" => "informe.pdf",
+        "--output-date" => "2026-03-02",
+        "--output-note" => "original",
+        _ => "UGAT-INF-12/2026",
+    };
+    Failure::usage(
+        "invalid-output",
+        text!(
+            "`{flag} {given}` no nombra un tipo de salida y su valor, separados por `=`",
+            "`{flag} {given}` does not name a kind of output and its value, separated by `=`"
+        ),
+    )
+    .with_hint(text!(
+        "por ejemplo, `{flag} informe-tecnico={value}`",
+        "for example, `{flag} informe-tecnico={value}`"
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Document, Documents};
+    use crate::model::{Line, OutputKind};
+
+    fn kind(text: &str) -> OutputKind {
+        OutputKind::parse(text).expect("a key")
+    }
+
+    fn resolved(output: &[&str], file: &[&str]) -> Result<Vec<Document>, String> {
+        let owned = |list: &[&str]| list.iter().map(ToString::to_string).collect();
+        let documents = Documents {
+            output: owned(output),
+            file: owned(file),
+            ..Documents::default()
+        };
+        documents
+            .resolved(|name| Ok(kind(name)))
+            .map_err(|failure| failure.text.es.into_owned())
+    }
+
+    fn document(name: &str, reference: Option<&str>, path: Option<&str>) -> Document {
+        let reference = reference.map(|text| Line::parse(text).expect("a line"));
+        Document {
+            reference,
+            path: path.map(Into::into),
+            ..Document::of(kind(name))
+        }
+    }
+
+    #[test]
+    fn the_nth_reference_and_the_nth_file_of_a_kind_are_one_output() {
+        assert_eq!(
+            resolved(
+                &["nota=N-1", "correo=a=b", "nota=N-2"],
+                &["nota=1.pdf", "acta=x=y.pdf", "nota=2.pdf", "nota=3.pdf"]
+            ),
+            Ok(vec![
+                document("nota", Some("N-1"), Some("1.pdf")),
+                document("correo", Some("a=b"), None),
+                document("nota", Some("N-2"), Some("2.pdf")),
+                document("acta", None, Some("x=y.pdf")),
+                document("nota", None, Some("3.pdf")),
+            ])
+        );
+    }
+
+    #[test]
+    fn an_output_without_kind_or_value_is_refused() {
+        for (flag, output, file) in [
+            ("--output nota", vec!["nota"], vec![]),
+            ("--output =N-1", vec!["=N-1"], vec![]),
+            ("--file nota=", vec![], vec!["nota="]),
+        ] {
+            assert_eq!(
+                resolved(&output, &file),
+                Err(format!(
+                    "`{flag}` no nombra un tipo de salida y su valor, separados por `=`"
+                ))
+            );
+        }
+    }
+}

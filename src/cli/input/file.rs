@@ -1,0 +1,70 @@
+use std::fs::File;
+use std::io::{self, Read as _};
+use std::path::Path;
+
+use crate::cli::env::Env;
+use crate::cli::failure::Failure;
+use crate::cli::input::typed::STANDARD_INPUT;
+use crate::definition::LONGEST_FILE;
+use crate::text;
+use crate::words::Text;
+
+/// The most bytes of a file of many acts: it is held in memory while it is checked.
+const MOST: u64 = 4 << 30;
+
+/// The text of a file that is no longer than a definition may be; `-` is standard input.
+pub fn text_of(env: &mut Env, path: &Path) -> Result<String, Failure> {
+    if path.as_os_str() == STANDARD_INPUT {
+        return env.input().all("FILE", LONGEST_FILE);
+    }
+    let most = LONGEST_FILE as u64;
+    let bytes = read(path, most)?;
+    if bytes.len() as u64 > most {
+        return Err(too_large(path, most));
+    }
+    let other = |_| unreadable(path, &io::ErrorKind::InvalidData.into());
+    String::from_utf8(bytes).map_err(other)
+}
+
+/// The bytes of a file of many acts; `-` is standard input, which nothing else reads from then on.
+pub fn bytes_of(env: &mut Env, path: &Path) -> Result<Vec<u8>, Failure> {
+    let bytes = if path.as_os_str() == STANDARD_INPUT {
+        env.input().bytes(MOST + 1)?
+    } else {
+        env.input().close();
+        read(path, MOST)?
+    };
+    if bytes.len() as u64 > MOST {
+        return Err(too_large(path, MOST).with_hint(Text::of(
+            "repártalo en varios archivos",
+            "split it into several files",
+        )));
+    }
+    Ok(bytes)
+}
+
+/// A file's bytes, and of one that has more than so many as many as show that it has.
+fn read(path: &Path, most: u64) -> Result<Vec<u8>, Failure> {
+    let mut bytes = Vec::new();
+    let file = File::open(path);
+    file.and_then(|file| file.take(most + 1).read_to_end(&mut bytes))
+        .map_err(|error| unreadable(path, &error))?;
+    Ok(bytes)
+}
+
+fn unreadable(path: &Path, error: &io::Error) -> Failure {
+    let path = path.display();
+    let tried = text!("no se puede leer `{path}`", "cannot read `{path}`");
+    Failure::machine(&tried, error)
+}
+
+fn too_large(path: &Path, most: u64) -> Failure {
+    let path = path.display();
+    Failure::refused(
+        "file-too-large",
+        text!(
+            "`{path}` tiene más de {most} bytes",
+            "`{path}` has more than {most} bytes"
+        ),
+    )
+}

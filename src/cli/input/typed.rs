@@ -1,0 +1,220 @@
+use chrono::{DateTime, FixedOffset, NaiveDate};
+
+use crate::cli::env::Env;
+use crate::cli::failure::Failure;
+use crate::cli::input::checked::{checked, named};
+use crate::model::{Actor, Entered, EnteredFault, Line, Moment, Prose};
+use crate::text;
+use crate::words::{Text, date, feigned};
+
+/// A text argument that stands for what comes on standard input.
+pub const STANDARD_INPUT: &str = "-";
+
+/// One line as given for this argument; `-` reads it from standard input.
+pub fn line(env: &mut Env, argument: &'static str, given: &str) -> Result<Line, Failure> {
+    entered(env, argument, given, Line::parse)
+}
+
+/// Several lines as given for an argument that is repeated; at most one may be `-`.
+pub fn lines(
+    env: &mut Env,
+    argument: &'static str,
+    given: &[String],
+) -> Result<Vec<Line>, Failure> {
+    given.iter().map(|text| line(env, argument, text)).collect()
+}
+
+/// A note or a reason as given for this argument; `-` reads it from standard input.
+pub fn prose(env: &mut Env, argument: &'static str, given: &str) -> Result<Prose, Failure> {
+    entered(env, argument, given, Prose::parse)
+}
+
+/// A person as given for this argument; `-` reads the name from standard input.
+pub fn actor(env: &mut Env, argument: &'static str, given: &str) -> Result<Actor, Failure> {
+    entered(env, argument, given, Actor::parse)
+}
+
+fn entered<T: Entered>(
+    env: &mut Env,
+    argument: &'static str,
+    given: &str,
+    parse: fn(&str) -> Result<T, EnteredFault>,
+) -> Result<T, Failure> {
+    if given == STANDARD_INPUT {
+        let read = env.input().all(argument, T::MOST)?;
+        return checked(argument, &read, parse);
+    }
+    let entered = checked(argument, given, parse)?;
+    if !T::MANY_LINES
+        && let Some(letter) = feigned(given)
+    {
+        env.say(&feigned_letter(argument, letter));
+    }
+    Ok(entered)
+}
+
+/// A letter that only looks like one of its word: whoever reads it would not find it again.
+fn feigned_letter(argument: &str, letter: char) -> Text {
+    let (code, (es, en)) = (letter as u32, named(argument));
+    text!(
+        "en `{es}` hay una letra de otro alfabeto, U+{code:04X}, que parece latina: quien la busque no la encontrará",
+        "in `{en}` is a letter of another alphabet, U+{code:04X}, that looks Latin: who looks for it will not find it"
+    )
+}
+
+/// When something happened, as given for this argument and not after now.
+pub fn moment(argument: &str, given: &str, now: &DateTime<FixedOffset>) -> Result<Moment, Failure> {
+    let Ok(moment) = Moment::parse(given.trim()) else {
+        return Err(no_moment(argument, given));
+    };
+    if moment.is_after(now) {
+        return Err(future(argument, given).with_hint(today(argument, now.date_naive())));
+    }
+    Ok(moment)
+}
+
+/// A day, as given for this argument.
+pub fn day(argument: &str, given: &str) -> Result<NaiveDate, Failure> {
+    match Moment::parse(given.trim()) {
+        Ok(Moment::Day(day)) => Ok(day),
+        Ok(Moment::Time(_)) | Err(_) => Err(Failure::usage(
+            "invalid-date",
+            text!(
+                "`{argument} {given}` no es un día como `2026-03-02`",
+                "`{argument} {given}` is no day such as `2026-03-02`"
+            ),
+        )),
+    }
+}
+
+/// A day that is not after today, as given for this argument.
+pub fn past_day(argument: &str, given: &str, now: NaiveDate) -> Result<NaiveDate, Failure> {
+    let day = day(argument, given)?;
+    if day > now {
+        return Err(future(argument, given).with_hint(today(argument, now)));
+    }
+    Ok(day)
+}
+
+fn future(argument: &str, given: &str) -> Failure {
+    Failure::usage(
+        "future",
+        text!(
+            "`{argument} {given}` está en el futuro",
+            "`{argument} {given}` is in the future"
+        ),
+    )
+}
+
+fn no_moment(argument: &str, given: &str) -> Failure {
+    Failure::usage(
+        "invalid-date",
+        text!(
+            "`{argument} {given}` no es un día como `2026-03-02` ni una hora como `2026-03-02T10:12:00-04:00`",
+            "`{argument} {given}` is neither a day such as `2026-03-02` nor a time such as `2026-03-02T10:12:00-04:00`"
+        ),
+    )
+}
+
+fn today(argument: &str, now: NaiveDate) -> Text {
+    let today = date(now);
+    text!(
+        "hoy es `{argument} {today}`",
+        "today is `{argument} {today}`"
+    )
+}
+
+/// So many days, as given for `--older`: `10d`, or `10`.
+pub fn days(typed: &str) -> Result<u32, Failure> {
+    let number = typed.trim().trim_end_matches(['d', 'D']);
+    let number = number
+        .parse()
+        .ok()
+        .filter(|days| (0..=36_500).contains(days));
+    number.ok_or_else(|| {
+        Failure::usage(
+            "invalid-days",
+            text!(
+                "`--older {typed}` no es un número de días, como `10d`",
+                "`--older {typed}` is not a number of days, such as `10d`"
+            ),
+        )
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::DateTime;
+
+    use super::{line, lines, moment, prose};
+    use crate::cli::env::Env;
+    use crate::cli::failure::Failure;
+
+    #[track_caller]
+    fn refused<T: std::fmt::Debug>(found: Result<T, Failure>, es: &str, en: &str) {
+        let failure = found.expect_err("it is refused");
+        assert_eq!((&*failure.text.es, &*failure.text.en), (es, en));
+    }
+
+    #[test]
+    fn a_hyphen_stands_for_standard_input() {
+        let mut env = Env::fixed(&[], &[]).with_input("Ministerio X\r\n");
+        let found = line(&mut env, "--entity", "-").map(|line| line.to_string());
+        assert_eq!(found, Ok("Ministerio X".to_owned()));
+    }
+
+    #[test]
+    fn standard_input_is_read_once_a_call() {
+        let mut env = Env::fixed(&[], &[]).with_input("uno");
+        line(&mut env, "--title", "-").expect("the first");
+        refused(
+            lines(&mut env, "--entity", &["a".into(), "-".into()]),
+            "`--title` y `--entity` piden ambos la entrada estándar, que se lee una sola vez",
+            "`--title` and `--entity` both ask for standard input, which is read once",
+        );
+    }
+
+    #[test]
+    fn standard_input_may_hold_as_much_as_the_text_and_no_more() {
+        let read = |input: &str| line(&mut Env::fixed(&[], &[]).with_input(input), "--title", "-");
+        for end in ["", "\n", "\r\n"] {
+            assert!(read(&format!("{}{end}", "x".repeat(500))).is_ok());
+        }
+        refused(
+            read(&"x".repeat(1024 * 1024)),
+            "el texto de `--title` pasa de 500 bytes, el máximo",
+            "the text of `--title` exceeds 500 bytes, the most it may have",
+        );
+    }
+
+    #[test]
+    fn a_text_that_is_empty_or_hostile_is_refused_with_its_argument() {
+        let mut env = Env::fixed(&[], &[]).with_input(" \n");
+        refused(
+            prose(&mut env, "--reason", "-"),
+            "el texto de `--reason` está vacío",
+            "the text of `--reason` is empty",
+        );
+        refused(
+            prose(&mut env, "--note", "uno\n\u{1b}[2J"),
+            "el carácter 5 del texto de `--note` es U+001B, que podría alterar la terminal",
+            "character 5 of the text of `--note` is U+001B, which could steer a terminal",
+        );
+    }
+
+    #[test]
+    fn what_has_not_happened_yet_is_refused() {
+        let now = DateTime::parse_from_rfc3339("2026-03-02T22:00:00-04:00").expect("a time");
+        assert!(moment("--on", "2026-03-02", &now).is_ok());
+        refused(
+            moment("--on", "2026-03-03", &now),
+            "`--on 2026-03-03` está en el futuro",
+            "`--on 2026-03-03` is in the future",
+        );
+        refused(
+            moment("--on", "02/03/2026", &now),
+            "`--on 02/03/2026` no es un día como `2026-03-02` ni una hora como `2026-03-02T10:12:00-04:00`",
+            "`--on 02/03/2026` is neither a day such as `2026-03-02` nor a time such as `2026-03-02T10:12:00-04:00`",
+        );
+    }
+}

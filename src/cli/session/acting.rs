@@ -1,0 +1,168 @@
+use clap::Args;
+
+use crate::cli::env::Env;
+use crate::cli::failure::Failure;
+use crate::cli::failure::denied;
+use crate::cli::input::choice::{Choice, named};
+use crate::cli::input::typed;
+use crate::cli::session::Session;
+use crate::engine::{Capacity, entitle};
+use crate::model::{ActivityNumber, Actor, Moment, People, Procedure, RoleId};
+use crate::store::Signature;
+use crate::text;
+use crate::words::Text;
+
+// Who acts, in which role, on whose behalf and when: the same of every act that is written down.
+#[derive(Debug, Default, Args)]
+pub struct Acting {
+    #[arg(long, value_name = "NAME")]
+    pub by: Option<String>,
+    #[arg(long = "as", value_name = "ROLE")]
+    pub role: Option<String>,
+    #[arg(long, value_name = "NAME")]
+    pub on_behalf_of: Option<String>,
+    #[arg(long, value_name = "TEXT")]
+    pub authority: Option<String>,
+    #[arg(long, value_name = "DATE")]
+    pub on: Option<String>,
+    #[arg(long)]
+    pub not_secret: bool,
+}
+
+impl Acting {
+    /// What is written beside an act that belongs to no role: who, in which role of the procedure,
+    /// on whose behalf, when.
+    pub fn signature(
+        &self,
+        session: &mut Session,
+        procedure: &Procedure,
+    ) -> Result<Signature, Failure> {
+        self.signed(session, procedure, &[])
+    }
+
+    /// The same of an act that belongs to the roles of an activity.
+    pub fn signature_of(
+        &self,
+        session: &mut Session,
+        procedure: &Procedure,
+        activity: Option<ActivityNumber>,
+    ) -> Result<Signature, Failure> {
+        let activity = activity.and_then(|number| procedure.activity(number));
+        let roles = activity.map_or(&[][..], |activity| &activity.roles);
+        self.signed(session, procedure, roles)
+    }
+
+    fn signed(
+        &self,
+        session: &mut Session,
+        procedure: &Procedure,
+        roles: &[RoleId],
+    ) -> Result<Signature, Failure> {
+        let at = self.moment(session)?;
+        let env = &mut *session.env;
+        let mut capacity = self.capacity(env, procedure)?;
+        if let Some(people) = &session.store.settings.people {
+            let day = session.store.settings.day(&at);
+            capacity = entitle(people, roles, capacity, day)
+                .map_err(|denied| denied::failure(&denied, people, procedure))?;
+            remark_on_stranger(env, people, capacity.on_behalf.as_ref());
+        }
+        Ok(Signature {
+            by: capacity.by,
+            role: capacity.role,
+            on_behalf: capacity.on_behalf,
+            authority: capacity.authority,
+            at,
+            rec: env.now()?.to_utc(),
+            not_secret: self.not_secret,
+        })
+    }
+
+    /// As they say.
+    fn capacity(&self, env: &mut Env, procedure: &Procedure) -> Result<Capacity, Failure> {
+        match (&self.on_behalf_of, &self.authority) {
+            (Some(_), None) => return Err(no_authority()),
+            (None, Some(_)) => return Err(on_nobodys_behalf()),
+            (Some(_), Some(_)) | (None, None) => {}
+        }
+        let on_behalf = self.on_behalf_of.as_deref();
+        let authority = self.authority.as_deref();
+        Ok(Capacity {
+            by: self.actor(env)?,
+            role: self.role(procedure)?,
+            on_behalf: on_behalf
+                .map(|name| typed::actor(env, "--on-behalf-of", name))
+                .transpose()?,
+            authority: authority
+                .map(|text| typed::line(env, "--authority", text))
+                .transpose()?,
+        })
+    }
+
+    fn role(&self, procedure: &Procedure) -> Result<Option<RoleId>, Failure> {
+        let Some(typed) = &self.role else {
+            return Ok(None);
+        };
+        let roles = procedure.roles.iter();
+        let choices: Vec<Choice> = roles
+            .map(|role| Choice::new(role.id.as_str(), role.title.clone()))
+            .collect();
+        let what = Text::of("un rol de este procedimiento", "a role of this procedure");
+        let place = named("unknown-role", (&what, "--as "), typed, &choices)?;
+        Ok(Some(procedure.roles[place].id.clone()))
+    }
+
+    /// Who acts: as given, else whoever the machine knows.
+    pub fn actor(&self, env: &mut Env) -> Result<Actor, Failure> {
+        match &self.by {
+            Some(given) => typed::actor(env, "--by", given),
+            None => env.actor(),
+        }
+    }
+
+    /// When it happened: as given, else now; never later than now.
+    pub fn moment(&self, session: &Session) -> Result<Moment, Failure> {
+        match &self.on {
+            Some(given) => typed::moment("--on", given, &session.now()?),
+            None => session.env.now().map(Moment::Time),
+        }
+    }
+}
+
+/// Acting for one who is none of the people, such as an entity, is no mistake, and may be one.
+fn remark_on_stranger(env: &mut Env, people: &People, on_behalf: Option<&Actor>) {
+    if let Some(name) = on_behalf.filter(|name| people.find(name.as_str()).is_none()) {
+        env.say(&text!(
+            "`{name}` no está en la tabla de personas; se registró tal como se escribió",
+            "`{name}` is not in the table of people; it was recorded as typed"
+        ));
+    }
+}
+
+fn no_authority() -> Failure {
+    Failure::usage(
+        "authority-missing",
+        Text::of(
+            "falta con qué autorización se actúa por otra persona",
+            "by what authority one acts on another's behalf is missing",
+        ),
+    )
+    .with_hint(Text::of(
+        "agregue, por ejemplo, `--authority \"MEM-3/2026\"`",
+        "add, for example, `--authority \"MEM-3/2026\"`",
+    ))
+}
+
+fn on_nobodys_behalf() -> Failure {
+    Failure::usage(
+        "on-behalf-missing",
+        Text::of(
+            "hay una autorización, y falta por quién se actúa",
+            "there is an authority, and on whose behalf one acts is missing",
+        ),
+    )
+    .with_hint(Text::of(
+        "agregue, por ejemplo, `--on-behalf-of \"Ana Quispe\"`",
+        "add, for example, `--on-behalf-of \"Ana Quispe\"`",
+    ))
+}

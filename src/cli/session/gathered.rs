@@ -1,0 +1,153 @@
+use std::sync::Arc;
+
+use crate::cli::failure::Failure;
+use crate::cli::failure::journal;
+use crate::cli::session::Session;
+use crate::engine::{Outline, Recall};
+use crate::model::CaseId;
+use crate::store::{Definition, Entry, Listing, Record, Store, StoreFault};
+use crate::view::{ErrorRow, Outlined};
+use crate::words::Text;
+
+/// What many journals gave that were gone through on all processors.
+pub struct Gathered<A> {
+    /// What cases were added to: parts that follow each other, each with its cases in order.
+    pub parts: Vec<A>,
+    /// A row for each journal of which nothing could be added.
+    pub errors: Vec<ErrorRow>,
+}
+
+/// A part, and what is to be told of its journals.
+struct Part<A> {
+    gathered: A,
+    errors: Vec<ErrorRow>,
+    /// What is said of writes that were cut short.
+    tails: Vec<Text>,
+    /// Why nothing more could be read: that is the fault of no journal.
+    exhausted: Option<StoreFault>,
+}
+
+impl<A: Send> Gathered<A> {
+    /// Adds the outlines of all cases that are wanted and lack nothing, with what is wanted of
+    /// their past. Writes that were cut short are told of.
+    pub fn outlines<P: Recall>(
+        session: &mut Session,
+        listing: &Listing,
+        wanted: impl Fn(&Entry) -> bool + Sync,
+        begin: impl Fn() -> A + Sync,
+        add: impl Fn(&mut A, &Outlined, &P) + Sync,
+    ) -> Result<Self, Failure> {
+        let store = &session.store;
+        let begin = || Part::of(begin());
+        let parts = store.gather(listing, wanted, begin, |part, found, entry| {
+            let sketch = match found {
+                Ok(sketch) => sketch,
+                Err(fault) => return part.fail(store, entry, fault),
+            };
+            let record = sketch.record.as_ref();
+            if record.is_none_or(|record| part.is_sound(store, record, entry)) {
+                let newer = record.is_some_and(|record| record.journal.newer.is_some());
+                let case = outlined(sketch.id, &sketch.outline, &*sketch.definitions, newer);
+                add(&mut part.gathered, &case, &sketch.past);
+            }
+        });
+        Self::told(session, parts)
+    }
+
+    /// The same of records.
+    pub fn records(
+        session: &mut Session,
+        entries: &[Entry],
+        begin: impl Fn() -> A + Sync,
+        add: impl Fn(&mut A, &Record) + Sync,
+    ) -> Result<Self, Failure> {
+        let store = &session.store;
+        let begin = || Part::of(begin());
+        let parts = store.gather_records(entries, begin, |part, found, entry| match found {
+            Err(fault) => part.fail(store, entry, fault),
+            Ok(record) => {
+                if part.is_sound(store, &record, entry) {
+                    add(&mut part.gathered, &record);
+                }
+            }
+        });
+        Self::told(session, parts)
+    }
+
+    /// The same with a row for each journal in which no case is looked for.
+    pub fn with_misplaced(mut self, session: &Session, listing: &Listing) -> Self {
+        let root = session.store.root();
+        let misplaced = listing.misplaced.iter().cloned();
+        self.errors.extend(misplaced.map(|one| {
+            let path = one.path.clone();
+            journal::row(root, &path, one.fault())
+        }));
+        self
+    }
+
+    fn told(session: &mut Session, parts: Vec<Part<A>>) -> Result<Self, Failure> {
+        let mut all = Self {
+            parts: Vec::with_capacity(parts.len()),
+            errors: Vec::new(),
+        };
+        for part in parts {
+            if let Some(fault) = part.exhausted {
+                return Err(fault.into());
+            }
+            all.parts.push(part.gathered);
+            all.errors.extend(part.errors);
+            for tail in part.tails {
+                session.env.say(&tail);
+            }
+        }
+        Ok(all)
+    }
+}
+
+impl<A> Part<A> {
+    const fn of(gathered: A) -> Self {
+        Self {
+            gathered,
+            errors: Vec::new(),
+            tails: Vec::new(),
+            exhausted: None,
+        }
+    }
+
+    /// Whether nothing is wrong with a record; what is, is told.
+    fn is_sound(&mut self, store: &Store, record: &Record, entry: &Entry) -> bool {
+        self.tails.extend(journal::cut_short(record));
+        match record.sound() {
+            Ok(()) => true,
+            Err(fault) => {
+                self.fail(store, entry, fault);
+                false
+            }
+        }
+    }
+
+    fn fail(&mut self, store: &Store, entry: &Entry, fault: StoreFault) {
+        if fault.is_exhausted() {
+            self.exhausted.get_or_insert(fault);
+            return;
+        }
+        self.errors
+            .push(journal::row(store.root(), &entry.path(), fault));
+    }
+}
+
+/// A case by its outline and its definitions, in the order in which the outline names them.
+pub fn outlined<'a>(
+    id: &'a CaseId,
+    outline: &'a Outline,
+    definitions: impl IntoIterator<Item = &'a Arc<Definition>>,
+    newer: bool,
+) -> Outlined<'a> {
+    let definitions = definitions.into_iter();
+    Outlined {
+        id,
+        outline,
+        procedures: definitions.map(|one| &one.procedure).collect(),
+        newer,
+    }
+}

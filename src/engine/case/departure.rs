@@ -1,0 +1,222 @@
+use std::collections::BTreeSet;
+
+use serde::{Deserialize, Serialize};
+
+use crate::engine::{Case, Conflict};
+use crate::model::{Act, ActivityNumber, Subject, Turn};
+
+/// What goes other than straight on in a case, an act of any class each.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Departure {
+    pub kind: DepartureKind,
+    /// The place of the act.
+    pub place: usize,
+    /// By the procedure in whose terms the act speaks.
+    pub activity: Option<ActivityNumber>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum DepartureKind {
+    /// A review sent work back.
+    Returned,
+    Redirected,
+    Undone,
+    Kept,
+    Suspended,
+    Resumed,
+    Cancelled,
+    Reopened,
+    Corrected,
+    Migrated,
+    /// It made a conflict, ended or not: the last of its sides.
+    Conflict,
+    /// Done on somebody's behalf.
+    OnBehalf,
+    /// Done by an authority that is named.
+    Authority,
+    /// It counts though somebody who had not seen it stopped the case.
+    Late,
+}
+
+impl DepartureKind {
+    pub const ALL: [Self; 14] = [
+        Self::Returned,
+        Self::Redirected,
+        Self::Undone,
+        Self::Kept,
+        Self::Suspended,
+        Self::Resumed,
+        Self::Cancelled,
+        Self::Reopened,
+        Self::Corrected,
+        Self::Migrated,
+        Self::Conflict,
+        Self::OnBehalf,
+        Self::Authority,
+        Self::Late,
+    ];
+
+    /// That of an act that has to give a reason.
+    const fn of(act: &Act) -> Option<Self> {
+        Some(match act {
+            Act::Returned(_) => Self::Returned,
+            Act::Redirected(_) => Self::Redirected,
+            Act::Undone(_) => Self::Undone,
+            Act::Kept(_) => Self::Kept,
+            Act::Turned { turn, .. } => match turn {
+                Turn::Suspended => Self::Suspended,
+                Turn::Resumed => Self::Resumed,
+                Turn::Cancelled => Self::Cancelled,
+                Turn::Reopened => Self::Reopened,
+            },
+            Act::Corrected(_) => Self::Corrected,
+            Act::Migrated(_) => Self::Migrated,
+            Act::Started(_)
+            | Act::Completed(_)
+            | Act::Attached { .. }
+            | Act::Noted { .. }
+            | Act::Assigned { .. }
+            | Act::Linked { .. }
+            | Act::Unknown { .. } => return None,
+        })
+    }
+}
+
+impl Case<'_> {
+    /// Everything that went other than straight on, in order of the acts, then of kind.
+    pub fn departures(&self) -> Vec<Departure> {
+        let mut all: Vec<Departure> = Vec::new();
+        for (place, event) in self.events().iter().enumerate() {
+            let behalf = event.on_behalf.as_ref();
+            let authority = event.authority.as_ref();
+            let kinds = [
+                DepartureKind::of(&event.did),
+                behalf.map(|_| DepartureKind::OnBehalf),
+                authority.map(|_| DepartureKind::Authority),
+                self.late_for(place).map(|_| DepartureKind::Late),
+            ];
+            all.extend(kinds.into_iter().flatten().map(|kind| Departure {
+                kind,
+                place,
+                activity: event.did.activity(),
+            }));
+        }
+        all.extend(self.conflicts_ever().into_iter().map(|place| Departure {
+            kind: DepartureKind::Conflict,
+            place,
+            activity: self.event(place).did.activity(),
+        }));
+        all.sort_by_key(|departure| (departure.place, departure.kind));
+        all
+    }
+
+    /// The last side of each conflict that there is or was.
+    fn conflicts_ever(&self) -> Vec<usize> {
+        let ended = self.conflicts_once_ended().into_iter();
+        let ended = ended.map(|ended| sides(&ended));
+        let open = self.conflicts().iter().map(sides);
+        let each: BTreeSet<(Subject, Vec<usize>)> = ended.chain(open).collect();
+        let each = each.into_iter();
+        each.filter_map(|(_, sides)| sides.last().copied())
+            .collect()
+    }
+}
+
+/// What is in conflict, and the acts of all its sides in order.
+fn sides(conflict: &Conflict) -> (Subject, Vec<usize>) {
+    let sides = conflict.sides.iter();
+    let mut places: Vec<usize> = sides.flat_map(|side| side.places.clone()).collect();
+    places.sort_unstable();
+    (conflict.subject, places)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::engine::resolve;
+    use crate::model::{Act, Actor, EventId, Line, Prose, Turn};
+    use crate::testing::flow::Sample;
+
+    const REVIEWED: &str = "
+        1: 2
+        2: ? yes 3, no 3
+        3: 4
+        4: < 3
+    ";
+
+    /// Each in short: what, by whom, at which activity.
+    fn told(sample: &Sample) -> Vec<String> {
+        let case = sample.case();
+        let departures = case.departures().into_iter();
+        departures
+            .map(|one| {
+                let by = &case.event(one.place).by;
+                let at = one.activity.map_or_else(String::new, |at| format!(" {at}"));
+                format!("{:?} {by}{at}", one.kind)
+            })
+            .collect()
+    }
+
+    fn turned(turn: Turn) -> Act {
+        let reason = Prose::recorded("reason");
+        Act::Turned { turn, reason }
+    }
+
+    #[test]
+    fn what_has_a_reason_or_was_done_for_others_is_told() {
+        let mut sample = Sample::of(REVIEWED);
+        sample.complete("a", 1, &[]);
+        sample.complete("b", 2, &["yes"]);
+        let last = sample.events.last_mut().unwrap();
+        last.on_behalf = Some(Actor::recorded("chief"));
+        last.authority = Some(Line::recorded("MEM-1"));
+        sample.complete("c", 3, &[]);
+        sample.send_back("d", 4, 3);
+        sample.write("e", turned(Turn::Suspended));
+        sample.write("f", turned(Turn::Resumed));
+        assert_eq!(
+            told(&sample),
+            [
+                "OnBehalf b 2",
+                "Authority b 2",
+                "Returned d 4",
+                "Suspended e",
+                "Resumed f"
+            ]
+        );
+    }
+
+    #[test]
+    fn a_conflict_is_told_once_whether_it_was_ended_or_not() {
+        let mut one = Sample::of(REVIEWED);
+        one.complete("first", 1, &[]);
+        let mut other = one.clone();
+        one.complete("a", 2, &["yes"]);
+        other.complete("b", 2, &["no"]);
+        one.merge(&other);
+        let last = one.case().event(one.place("a").max(one.place("b")));
+        let conflict = format!("Conflict {} 2", last.by);
+        assert_eq!(told(&one), [conflict.as_str()]);
+        let mut also = one.clone();
+        for (sample, by) in [(&mut one, "c"), (&mut also, "d")] {
+            let event = EventId::of(b"a");
+            let kept = resolve(&sample.case(), event, Prose::recorded("agreed"));
+            sample.write(by, Act::Kept(kept.unwrap()));
+        }
+        one.merge(&also);
+        let mut ended = told(&one);
+        ended.sort();
+        assert_eq!(ended, [conflict.as_str(), "Kept c 2", "Kept d 2"]);
+    }
+
+    #[test]
+    fn what_counts_though_the_case_was_stopped_unseen_is_late() {
+        let mut one = Sample::of(REVIEWED);
+        let mut other = one.clone();
+        one.complete("a", 1, &[]);
+        other.write("b", turned(Turn::Cancelled));
+        one.merge(&other);
+        let mut late = told(&one);
+        late.sort();
+        assert_eq!(late, ["Cancelled b", "Late a 1"]);
+    }
+}

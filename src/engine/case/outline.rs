@@ -1,0 +1,406 @@
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::engine::case::outputs::owed;
+use crate::engine::fold::outcome::TurnState;
+use crate::engine::{Came, Case, Oddity, Outcome, Owed, Register, Settlement, Standing};
+use crate::model::{
+    ActivityNumber, Actor, Digest, EventId, Few, ItemId, Line, Moment, ProcedureId, Subject,
+};
+
+/// How a case stands, as far as lists and reports tell of it and its definitions do not say it:
+/// plain facts, owned, free of texts, so that they can be kept apart from its journal. How it came
+/// to stand so is told by its [`Past`](crate::engine::Past).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Outline {
+    pub procedure: ProcedureId,
+    /// The definitions that it may run under: that of its start, then those that its migrations
+    /// name. What stands in a definition names it by its place here.
+    pub definitions: Few<Digest>,
+    /// The one that it is under now.
+    pub current: usize,
+    /// Everyone who is named below, by their place here.
+    pub people: Vec<Actor>,
+    pub entities: Few<Line>,
+    pub reference: Option<Line>,
+    pub title: Option<Line>,
+    pub started: Moment,
+    pub standing: Standing,
+    /// Of a finished case the latest day on which work took effect; of a cancelled one when it was
+    /// cancelled.
+    pub closed: Option<Moment>,
+    pub stuck: bool,
+    /// Different activities done.
+    pub activities_done: usize,
+    /// When the last of what is ready became so, in order of the acts.
+    pub latest: Option<Moment>,
+    /// What came and is not done, by activity.
+    pub live: Vec<LiveWork>,
+    /// Documents due for work that was done and not given, in order of the work.
+    pub owed: Vec<OwedOutput>,
+    /// What is in conflict now.
+    pub conflicts: Vec<Dispute>,
+    /// How many acts left the path of the procedure.
+    pub deviations: usize,
+    /// What may be odd about the time or the files of acts, by their places.
+    pub oddities: Vec<(usize, Oddity)>,
+}
+
+/// Work that is to be done, by the definition that the case is under now.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LiveWork {
+    pub item: ItemId,
+    pub activity: ActivityNumber,
+    pub came: Came,
+    /// When its first token came.
+    pub arrived: Moment,
+    /// Since when it is ready; nothing while it waits.
+    pub ready: Option<Moment>,
+    /// To whom it was given last.
+    pub assigned: Option<usize>,
+    pub progress: Progress,
+}
+
+/// How far work has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Progress {
+    /// For others to arrive.
+    Waiting,
+    Ready,
+    /// Its outcome is in conflict.
+    Contested,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OwedOutput {
+    /// The work for which it is.
+    pub item: ItemId,
+    pub activity: ActivityNumber,
+    /// The definition in whose numbers the activity stands.
+    pub definition: usize,
+    pub due: Owed,
+    /// When the work was done, and who did it.
+    pub since: Moment,
+    pub by: usize,
+}
+
+/// A conflict as it stands.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Dispute {
+    /// Nothing where the case itself, or its version, is in conflict.
+    pub activity: Option<ActivityNumber>,
+    /// The first act of its first side.
+    pub event: EventId,
+    /// When the last of its sides was written.
+    pub since: Moment,
+}
+
+impl Outline {
+    pub fn of(case: &Case) -> Self {
+        let mut people = Named::default();
+        Self {
+            procedure: case.start().procedure.clone(),
+            definitions: case.digests().collect(),
+            current: case.run.stage().definition,
+            entities: case.entities().into_iter().cloned().collect(),
+            reference: case.reference().cloned(),
+            title: case.title().cloned(),
+            started: *case.at(0),
+            standing: case.standing(),
+            closed: closed(case),
+            stuck: case.is_stuck(),
+            activities_done: case.activities_done(),
+            latest: latest(case),
+            live: LiveWork::all(case, &mut people),
+            owed: OwedOutput::all(case, &mut people),
+            conflicts: disputes(case),
+            deviations: case.deviations().count(),
+            oddities: Oddity::all(case),
+            people: people.into_all(),
+        }
+    }
+
+    /// The work that can be done now, in order of activity.
+    pub fn ready(&self) -> impl Iterator<Item = &LiveWork> {
+        let live = self.live.iter();
+        live.filter(|work| work.progress == Progress::Ready)
+    }
+
+    /// The work that waits for others to arrive, in order of activity.
+    pub fn waiting(&self) -> impl Iterator<Item = &LiveWork> {
+        let live = self.live.iter();
+        live.filter(|work| work.progress == Progress::Waiting)
+    }
+}
+
+impl LiveWork {
+    fn all(case: &Case, people: &mut Named<Actor>) -> Vec<Self> {
+        let live = case.run.live.iter();
+        let mut live: Vec<Self> = live
+            .map(|live| Self {
+                item: live.id,
+                activity: live.activity,
+                came: case.came(live),
+                arrived: *case.at(live.begun),
+                ready: live.since.map(|place| *case.at(place)),
+                assigned: case
+                    .assigned(live.id)
+                    .last()
+                    .map(|(_, person)| people.place(person)),
+                progress: match live.since {
+                    None => Progress::Waiting,
+                    Some(_) if is_open(case, live.id) => Progress::Ready,
+                    Some(_) => Progress::Contested,
+                },
+            })
+            .collect();
+        live.sort_by_key(|work| (work.activity, work.item));
+        live
+    }
+}
+
+fn is_open(case: &Case, item: ItemId) -> bool {
+    case.run.settlement(Subject::Item(item)) == Settlement::Open
+}
+
+impl OwedOutput {
+    fn all(case: &Case, people: &mut Named<Actor>) -> Vec<Self> {
+        let owed = owed(case).into_iter().map(|(done, due)| Self {
+            item: done.item,
+            activity: done.activity,
+            definition: done.under,
+            due: due.owned(),
+            since: *case.at(done.place),
+            by: people.place(&case.event(done.place).by),
+        });
+        owed.collect()
+    }
+}
+
+/// When a case that is closed was.
+fn closed(case: &Case) -> Option<Moment> {
+    match case.standing() {
+        Standing::Open | Standing::Suspended => None,
+        Standing::Finished { .. } => {
+            let done = case.done().into_iter();
+            done.map(|done| *case.at(done.place))
+                .max_by_key(Moment::day)
+        }
+        Standing::Cancelled => {
+            let mut written = case
+                .register(Subject::Case)
+                .map_or(&[][..], Register::standing)
+                .iter();
+            let cancelled = Outcome::State(TurnState::Cancelled);
+            let first = written.find(|write| write.outcome == cancelled)?;
+            Some(*case.at(first.place))
+        }
+    }
+}
+
+fn latest(case: &Case) -> Option<Moment> {
+    let since = case.ready().iter().map(|work| work.since).max();
+    since.map(|place| *case.at(place))
+}
+
+fn disputes(case: &Case) -> Vec<Dispute> {
+    let conflicts = case.conflicts().iter();
+    conflicts
+        .map(|conflict| {
+            let first = conflict.sides[0].places[0];
+            let sides = conflict.sides.iter().flat_map(|side| &side.places);
+            let last = sides.max().copied().unwrap_or(first);
+            Dispute {
+                activity: conflict.activity,
+                event: case.event(first).id,
+                since: *case.at(last),
+            }
+        })
+        .collect()
+}
+
+/// What is named, each once, in the order in which it is.
+#[derive(Clone, Debug)]
+pub struct Named<T> {
+    all: Vec<T>,
+    places: BTreeMap<T, usize>,
+}
+
+impl<T> Default for Named<T> {
+    fn default() -> Self {
+        Self {
+            all: Vec::new(),
+            places: BTreeMap::new(),
+        }
+    }
+}
+
+/// As many as are looked through one by one: for few that is the fastest.
+const FEW: usize = 16;
+
+impl<T: Clone + Ord> Named<T> {
+    /// After those that were named already.
+    pub fn after(all: Vec<T>) -> Self {
+        let places = BTreeMap::new();
+        let mut named = Self { all, places };
+        if named.all.len() > FEW {
+            named.places = named.all.iter().cloned().zip(0..).collect();
+        }
+        named
+    }
+
+    pub fn place(&mut self, named: &T) -> usize {
+        if self.all.len() <= FEW {
+            let known = self.all.iter().position(|known| known == named);
+            return known.unwrap_or_else(|| self.add(named));
+        }
+        let known = self.places.get(named).copied();
+        known.unwrap_or_else(|| self.add(named))
+    }
+
+    fn add(&mut self, named: &T) -> usize {
+        self.all.push(named.clone());
+        let place = self.all.len() - 1;
+        if self.all.len() == FEW + 1 {
+            self.places = self.all.iter().cloned().zip(0..).collect();
+        } else if self.all.len() > FEW {
+            self.places.insert(named.clone(), place);
+        }
+        place
+    }
+
+    /// All of them, in order.
+    pub fn into_all(self) -> Vec<T> {
+        self.all
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{LiveWork, Outline, Progress};
+    use crate::engine::Standing;
+    use crate::model::{Act, Actor, Moment, Prose, Redirection, Turn};
+    use crate::testing::flow::{Sample, number, on, output, parted, set};
+
+    #[test]
+    fn live_work_is_told_with_when_it_came_and_was_ready_and_for_whom_it_is() {
+        let told = |sample: &Sample| {
+            let outline = Outline::of(&sample.case());
+            let day = |at: &Moment| at.to_string()[8..].to_owned();
+            let said = |work: &LiveWork| {
+                let (number, came) = (work.activity, day(&work.arrived));
+                let ready = work.ready.as_ref().map_or("-".to_owned(), day);
+                let whose = work.assigned.map(|place| outline.people[place].as_str());
+                let (way, progress) = (work.came, work.progress);
+                format!("{number} {way:?}: {came}, {ready} {progress:?} {whose:?}")
+            };
+            outline.live.iter().map(said).collect::<Vec<_>>()
+        };
+        let mut sample = parted();
+        let assigned = Act::Assigned {
+            activity: number(3),
+            item: sample.item(3),
+            person: Actor::recorded("Ana"),
+        };
+        sample.write("x", assigned);
+        assert_eq!(
+            told(&sample),
+            [
+                "3 ByFlow: 03, 03 Ready Some(\"Ana\")",
+                "4 ByFlow: 05, - Waiting None"
+            ]
+        );
+        on(&mut sample, "09", |sample| sample.complete("c", 3, &[]));
+        on(&mut sample, "10", |sample| sample.complete("d", 4, &[]));
+        on(&mut sample, "12", |sample| sample.send_back("e", 5, 4));
+        assert_eq!(told(&sample), ["4 Returned: 12, 12 Ready None"]);
+    }
+
+    #[test]
+    fn what_is_owed_is_owed_by_whoever_did_its_work() {
+        let sample = parted();
+        let outline = Outline::of(&sample.case());
+        let [letter, record] = outline.owed.as_slice() else {
+            panic!("1 and 2 owe one thing each");
+        };
+        assert_eq!((letter.activity, letter.due.any.len()), (number(1), 1));
+        assert_eq!((record.activity, record.due.any.len()), (number(2), 2));
+        assert_eq!(record.since.to_string(), "2026-03-05");
+        assert_eq!(record.due.any[1], output("hoja").kind);
+        assert_eq!(outline.people[record.by].as_str(), "b");
+    }
+
+    #[test]
+    fn a_case_was_closed_on_the_last_day_of_its_work_or_when_it_was_cancelled() {
+        let mut sample = parted();
+        assert_eq!(Outline::of(&sample.case()).closed, None);
+        let mut cancelled = sample.clone();
+        on(&mut cancelled, "11", |sample| {
+            let reason = Prose::recorded("reason");
+            let turn = Turn::Cancelled;
+            sample.write("c", Act::Turned { turn, reason })
+        });
+        let outline = Outline::of(&cancelled.case());
+        assert_eq!(outline.standing, Standing::Cancelled);
+        assert_eq!(outline.closed.unwrap().to_string(), "2026-03-11");
+        assert_eq!(outline.deviations, 1);
+        on(&mut sample, "09", |sample| sample.complete("c", 3, &[]));
+        on(&mut sample, "20", |sample| sample.complete("d", 4, &[]));
+        // Told with a day before that of the work that it reviews.
+        on(&mut sample, "15", |sample| sample.complete("e", 5, &[]));
+        let outline = Outline::of(&sample.case());
+        let result = "finished".to_owned();
+        assert_eq!(outline.standing, Standing::Finished { result });
+        assert_eq!(outline.closed.unwrap().to_string(), "2026-03-20");
+        assert_eq!(outline.activities_done, 5);
+    }
+
+    #[test]
+    fn a_conflict_stands_since_its_last_side_and_its_work_is_contested() {
+        let mut one = parted();
+        let mut other = one.clone();
+        let reason = Prose::recorded("reason");
+        on(&mut one, "06", |sample| sample.complete("c", 3, &[]));
+        on(&mut other, "07", |sample| {
+            let ends = Redirection {
+                activity: number(3),
+                item: sample.item(3),
+                to: Vec::new(),
+                reason,
+            };
+            sample.write("d", Act::Redirected(ends))
+        });
+        one.merge(&other);
+        let outline = Outline::of(&one.case());
+        let [dispute] = outline.conflicts.as_slice() else {
+            panic!("3 is in conflict");
+        };
+        let last = one.place("c").max(one.place("d"));
+        assert_eq!(dispute.since, *one.case().at(last));
+        assert_eq!(dispute.activity, Some(number(3)));
+        assert_eq!(outline.live[0].progress, Progress::Contested);
+        assert!(!outline.stuck);
+    }
+
+    #[test]
+    fn some_events_tell_what_those_with_all_of_their_past_say() {
+        let mut sample = parted();
+        on(&mut sample, "20", |sample| sample.complete("c", 3, &[]));
+        // Told as done before what it rests on.
+        on(&mut sample, "06", |sample| sample.complete("d", 4, &[]));
+        let case = sample.case();
+        let until = |day: &str| {
+            let day = format!("2026-03-{day}");
+            let told = case.as_told_by(|event| event.at.to_string() <= day);
+            told.map(|case| {
+                let ready = case.ready().into_iter().map(|work| work.activity);
+                (case.events().len(), ready.collect())
+            })
+        };
+        assert_eq!(until("01"), None);
+        assert_eq!(until("02"), Some((1, set(&[1]))));
+        assert_eq!(until("06"), Some((3, set(&[3]))));
+        assert_eq!(until("20"), Some((5, set(&[5]))));
+    }
+}

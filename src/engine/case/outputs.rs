@@ -1,0 +1,264 @@
+use std::collections::BTreeMap;
+
+use crate::engine::case::blind::{GivenFor, blind_reviews};
+use crate::engine::case::due::{Due, due};
+use crate::engine::{Case, Done, Outcome};
+use crate::model::{ActivityNumber, Few, ItemId, Output, Procedure};
+
+/// A line of what a case has left and what it owes.
+#[derive(Clone, Debug)]
+pub struct OutputRow<'a> {
+    /// The version in whose numbers the activity stands.
+    pub procedure: &'a Procedure,
+    pub activity: ActivityNumber,
+    pub item: ItemId,
+    pub given: Given<'a>,
+}
+
+#[derive(Clone, Debug)]
+pub enum Given<'a> {
+    /// By the act in this place.
+    Output {
+        output: &'a Output,
+        place: usize,
+        /// The correction that is read in its place.
+        corrected_by: Option<usize>,
+        /// The reviews that took effect without having seen it, each once.
+        unseen_by: Vec<ActivityNumber>,
+    },
+    /// Due since the act in this place.
+    Missing { due: Due<'a>, since: usize },
+}
+
+/// Everything given, by acts of every class, and everything due for work that took effect, in
+/// order of the work and then of the acts.
+pub fn outputs<'c>(case: &'c Case) -> Vec<OutputRow<'c>> {
+    let mut rows: Vec<(usize, OutputRow<'c>)> = Vec::new();
+    let mut given_for = Vec::new();
+    // The first event that speaks of each item.
+    let mut first: BTreeMap<ItemId, usize> = BTreeMap::new();
+    for (place, event) in case.events().iter().enumerate() {
+        let Some((said, item)) = event.did.activity().zip(event.did.item()) else {
+            continue;
+        };
+        let known = case.known(item);
+        let is_known = case.speaks_of_known(place, said, known);
+        let order = match is_known {
+            true => *first.entry(item).or_insert(place),
+            false => place,
+        };
+        let (procedure, activity) = match known.filter(|_| is_known) {
+            Some((version, number)) => (case.procedure_under(version), number),
+            None => (case.procedure_of(place), said),
+        };
+        for (place, output, corrected_by) in case.outputs_at(place) {
+            given_for.push(GivenFor {
+                activity,
+                item,
+                place,
+            });
+            let given = Given::Output {
+                output,
+                place,
+                corrected_by,
+                unseen_by: Vec::new(),
+            };
+            rows.push((
+                order,
+                OutputRow {
+                    procedure,
+                    activity,
+                    item,
+                    given,
+                },
+            ));
+        }
+    }
+    for ((_, row), blind) in rows.iter_mut().zip(blind_reviews(case, &given_for)) {
+        if let Given::Output { unseen_by, .. } = &mut row.given {
+            *unseen_by = blind;
+        }
+    }
+    rows.extend(owed(case).into_iter().map(|(done, due)| {
+        let row = OutputRow {
+            procedure: case.procedure_under(done.version),
+            activity: done.activity,
+            item: done.item,
+            given: Given::Missing {
+                due,
+                since: done.place,
+            },
+        };
+        (done.place, row)
+    }));
+    rows.sort_by_key(|(order, _)| *order);
+    rows.into_iter().map(|(_, row)| row).collect()
+}
+
+/// What is due and was not given, with the work that owes it, in order of that.
+pub fn owed<'c>(case: &'c Case) -> Vec<(Done<'c>, Due<'c>)> {
+    let mut owed = Vec::new();
+    for done in case.done() {
+        let missing = missing(case, &done).into_iter();
+        owed.extend(missing.map(|due| (done, due)));
+    }
+    owed
+}
+
+impl<'a> Case<'a> {
+    /// What has been given for a work item so far.
+    pub fn outputs_of(&self, item: ItemId) -> impl Iterator<Item = &'a Output> {
+        self.given_for(item).map(|(_, output)| output)
+    }
+
+    /// The same with the place of the act that gave it; what a correction replaced is left out.
+    pub fn given_for(&self, item: ItemId) -> impl Iterator<Item = (usize, &'a Output)> {
+        self.given_for_known(item, self.known(item))
+    }
+
+    /// The same of an item of which this is known.
+    pub(in crate::engine) fn given_for_known(
+        &self,
+        item: ItemId,
+        known: Option<(ItemId, ActivityNumber)>,
+    ) -> impl Iterator<Item = (usize, &'a Output)> {
+        let places = self.speaking_of_known(item, known);
+        let given = places.flat_map(|place| self.outputs_at(place));
+        let counts = given.filter(|(_, _, corrected)| corrected.is_none());
+        counts.map(|(place, output, _)| (place, output))
+    }
+}
+
+fn missing<'c>(case: &'c Case, done: &Done<'c>) -> Vec<Due<'c>> {
+    let Outcome::Done(answers) = done.outcome else {
+        return Vec::new();
+    };
+    if done.definition.outputs.is_empty() && done.definition.forms.is_empty() {
+        return Vec::new();
+    }
+    // As where it is asked what is due: `for_each` is faster here than what collects.
+    let mut given: Few<&Output> = Few::new();
+    case.given_for_known(done.item, Some((done.version, done.activity)))
+        .for_each(|(_, output)| given.push(output));
+    due(done.definition, answers, &given)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Given, outputs};
+    use crate::model::{Act, OutputKind};
+    use crate::testing::flow::{Sample, completed, output};
+
+    const TEXT: &str = "
+        1: 2 ! act, mail/note
+        2: ? yes 3, no ! flujo/plan, closing when no, report when yes
+        3: < 2 ! approval
+    ";
+
+    /// The rows in short: `1 act`, `2 missing plan/report`, `2 act unseen by 3`.
+    fn rows(sample: &Sample) -> Vec<String> {
+        let case = sample.case();
+        let rows = outputs(&case).into_iter().map(|row| match row.given {
+            Given::Missing { due, .. } => {
+                let group: Vec<&str> = due.any.iter().map(OutputKind::as_str).collect();
+                format!("{} missing {}", row.activity, group.join("/"))
+            }
+            Given::Output {
+                output, unseen_by, ..
+            } if unseen_by.is_empty() => format!("{} {}", row.activity, output.kind),
+            Given::Output {
+                output, unseen_by, ..
+            } => format!("{} {} unseen by {unseen_by:?}", row.activity, output.kind),
+        });
+        rows.collect()
+    }
+
+    /// Completes an activity with outputs.
+    fn leave(sample: &mut Sample, by: &str, activity: u8, answers: &[&str], kinds: &[&str]) {
+        let Act::Completed(mut done) = completed(activity, sample.item(activity), answers) else {
+            unreachable!("it is completed")
+        };
+        done.outputs = kinds.iter().copied().map(output).collect();
+        sample.write(by, Act::Completed(done));
+    }
+
+    #[test]
+    fn every_group_is_owed_once_its_work_is_done_and_any_of_it_settles_it() {
+        let mut sample = Sample::of(TEXT);
+        assert!(rows(&sample).is_empty());
+        sample.complete("a", 1, &[]);
+        assert_eq!(rows(&sample), ["1 missing act", "1 missing mail/note"]);
+        let item = sample.case().done()[0].item;
+        sample.attach("b", 1, item, "note");
+        assert_eq!(rows(&sample), ["1 note", "1 missing act"]);
+        sample.attach("c", 1, item, "act");
+        sample.attach("d", 1, item, "act");
+        assert_eq!(rows(&sample), ["1 note", "1 act", "1 act"]);
+    }
+
+    #[test]
+    fn a_group_with_the_flow_owes_nothing_and_the_answer_decides_what_falls_due() {
+        let mut yes = Sample::of(TEXT);
+        leave(&mut yes, "a", 1, &[], &["act", "mail"]);
+        let mut no = yes.clone();
+        leave(&mut yes, "b", 2, &["yes"], &["plan"]);
+        leave(&mut no, "c", 2, &["no"], &[]);
+        assert_eq!(
+            rows(&yes),
+            ["1 act", "1 mail", "2 plan", "2 missing report"]
+        );
+        assert_eq!(rows(&no), ["1 act", "1 mail", "2 missing closing"]);
+    }
+
+    #[test]
+    fn outputs_of_acts_that_do_not_count_are_listed_and_nothing_is_owed_for_them() {
+        let mut one = Sample::of(TEXT);
+        leave(&mut one, "a", 1, &[], &["act", "mail"]);
+        let mut other = one.clone();
+        leave(&mut one, "b", 2, &["yes"], &["report"]);
+        leave(&mut one, "c", 3, &[], &["approval"]);
+        leave(&mut other, "d", 2, &["no"], &["closing"]);
+        one.merge(&other);
+        let mut listed = rows(&one);
+        assert_eq!(listed.split_off(4), ["3 approval"]);
+        let mut sides = listed.split_off(2);
+        sides.sort_unstable();
+        assert_eq!(sides, ["2 closing", "2 report"]);
+    }
+
+    #[test]
+    fn an_output_that_came_after_the_approval_or_unseen_by_it_is_marked() {
+        let mut one = Sample::of(TEXT);
+        leave(&mut one, "a", 1, &[], &["act", "mail"]);
+        let item = one.item(2);
+        leave(&mut one, "b", 2, &["yes"], &["report"]);
+        let mut other = one.clone();
+        leave(&mut one, "c", 3, &[], &["approval"]);
+        other.attach("d", 2, item, "plan");
+        assert_eq!(rows(&other), ["1 act", "1 mail", "2 report", "2 plan"]);
+        one.merge(&other);
+        assert_eq!(
+            rows(&one),
+            [
+                "1 act",
+                "1 mail",
+                "2 report",
+                "2 plan unseen by [ActivityNumber(3)]",
+                "3 approval"
+            ]
+        );
+    }
+
+    #[test]
+    fn a_second_round_owes_anew() {
+        let mut sample = Sample::of(TEXT);
+        leave(&mut sample, "a", 1, &[], &["act", "mail"]);
+        leave(&mut sample, "b", 2, &["yes"], &["report"]);
+        sample.send_back("c", 3, 2);
+        sample.complete("d", 2, &["yes"]);
+        assert_eq!(
+            rows(&sample),
+            ["1 act", "1 mail", "2 report", "2 missing report"]
+        );
+    }
+}

@@ -1,0 +1,272 @@
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+
+use crate::engine::case::outline::Named;
+use crate::engine::people::signatures::Signatures;
+use crate::engine::{Case, DepartureKind, Done, Outcome};
+use crate::model::{ActivityNumber, Actor, ItemId, Moment, OutputKind};
+
+/// What happened in a case, as far as reports count it: plain facts as in its
+/// [`Outline`](crate::engine::Outline), which names the definitions.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Past {
+    /// First, so that it can be read alone.
+    pub course: Course,
+    /// The kinds that were given, by their place here.
+    pub kinds: Vec<OutputKind>,
+    /// Documents given for work on the path of the case that no correction replaced, in order of
+    /// the work.
+    pub given: Vec<GivenOutput>,
+    pub departures: Vec<Departed>,
+    /// Last, so that they can be passed over.
+    pub signatures: Signatures,
+}
+
+/// When everything happened, and what work was done.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Course {
+    /// Everyone who is named here and in the past, by their place here.
+    pub people: Vec<Actor>,
+    /// When each event happened, in their order; moments are named by it.
+    pub moments: Vec<Moment>,
+    /// Work that was done or, by a review, returned, in order of the acts by which it took effect.
+    pub done: Vec<DoneWork>,
+}
+
+/// An occurrence of an activity on the path that the case took.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DoneWork {
+    pub activity: ActivityNumber,
+    /// The definition in whose numbers the activity stands.
+    pub definition: usize,
+    /// When its first token came.
+    pub arrived: usize,
+    /// Since when it could be done.
+    pub ready: usize,
+    /// When it was done, and by whom.
+    pub at: usize,
+    pub by: usize,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GivenOutput {
+    /// The activity for which it is.
+    pub activity: ActivityNumber,
+    /// The definition in whose numbers the activity stands.
+    pub definition: usize,
+    pub kind: usize,
+    pub at: usize,
+    pub by: usize,
+}
+
+/// Something that went other than straight on.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Departed {
+    pub kind: DepartureKind,
+    pub at: usize,
+    pub by: usize,
+    pub activity: Option<ActivityNumber>,
+    /// The definition in whose numbers the activity stands.
+    pub definition: usize,
+}
+
+/// What somebody wants to know of the past of a case: what a past that was kept begins with, as far
+/// as it goes.
+pub trait Recall: DeserializeOwned {
+    const IS_WANTED: bool;
+
+    fn of(case: &Case) -> Self;
+
+    /// The same from all of it.
+    fn from_whole(past: Past) -> Self;
+}
+
+impl Recall for () {
+    const IS_WANTED: bool = false;
+
+    fn of(_: &Case) -> Self {}
+
+    fn from_whole(_: Past) -> Self {}
+}
+
+impl Recall for Course {
+    const IS_WANTED: bool = true;
+
+    fn of(case: &Case) -> Self {
+        let mut people = Named::default();
+        let moments = (0..case.events().len()).map(|place| *case.at(place));
+        let done = case.done().into_iter();
+        let done =
+            done.filter(|done| matches!(done.outcome, Outcome::Done(_) | Outcome::Returned(_)));
+        Self {
+            done: done
+                .map(|done| DoneWork::of(case, &done, &mut people))
+                .collect(),
+            moments: moments.collect(),
+            people: people.into_all(),
+        }
+    }
+
+    fn from_whole(past: Past) -> Self {
+        past.course
+    }
+}
+
+impl Recall for Past {
+    const IS_WANTED: bool = true;
+
+    fn of(case: &Case) -> Self {
+        let mut course = Course::of(case);
+        let (mut people, mut kinds) = (Named::after(course.people), Named::default());
+        let given = GivenOutput::all(case, &mut people, &mut kinds);
+        let departures = Departed::all(case, &mut people);
+        let signatures = Signatures::of(case, &mut people);
+        course.people = people.into_all();
+        Self {
+            course,
+            kinds: kinds.into_all(),
+            given,
+            departures,
+            signatures,
+        }
+    }
+
+    fn from_whole(past: Past) -> Self {
+        past
+    }
+}
+
+impl Course {
+    pub fn person(&self, place: usize) -> &str {
+        self.people[place].as_str()
+    }
+
+    pub fn at(&self, place: usize) -> &Moment {
+        &self.moments[place]
+    }
+}
+
+impl DoneWork {
+    fn of(case: &Case, done: &Done, people: &mut Named<Actor>) -> Self {
+        Self {
+            activity: done.activity,
+            definition: done.under,
+            arrived: done.begun,
+            ready: done.since,
+            at: done.place,
+            by: people.place(&case.event(done.place).by),
+        }
+    }
+}
+
+impl GivenOutput {
+    fn all(case: &Case, people: &mut Named<Actor>, kinds: &mut Named<OutputKind>) -> Vec<Self> {
+        let mut all = Vec::new();
+        for (item, version, activity, definition) in on_the_path(case) {
+            let given = case.given_for_known(item, Some((version, activity)));
+            all.extend(given.map(|(place, output)| Self {
+                activity,
+                definition,
+                kind: kinds.place(&output.kind),
+                at: place,
+                by: people.place(&case.event(place).by),
+            }));
+        }
+        all
+    }
+}
+
+/// The work that was done, then what is live: each with its version, and the activity by that and
+/// its definition.
+fn on_the_path(case: &Case) -> Vec<(ItemId, ItemId, ActivityNumber, usize)> {
+    let done = case.done().into_iter();
+    let done = done.map(|done| (done.item, done.version, done.activity, done.under));
+    let stage = case.run.stage();
+    let live = case.run.live.iter();
+    let live = live.map(|live| (live.id, stage.id, live.activity, stage.definition));
+    done.chain(live).collect()
+}
+
+impl Departed {
+    fn all(case: &Case, people: &mut Named<Actor>) -> Vec<Self> {
+        let departures = case.departures().into_iter();
+        departures
+            .map(|departure| Self {
+                kind: departure.kind,
+                at: departure.place,
+                by: people.place(&case.event(departure.place).by),
+                activity: departure.activity,
+                definition: case.written.definition(departure.place),
+            })
+            .collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Past, Recall as _};
+    use crate::model::{Act, Moment, Prose, Turn};
+    use crate::testing::flow::{number, on, parted};
+
+    #[test]
+    fn work_is_told_with_when_it_came_was_ready_and_was_done_and_by_whom() {
+        let mut sample = parted();
+        on(&mut sample, "09", |sample| sample.complete("c", 3, &[]));
+        on(&mut sample, "10", |sample| sample.complete("d", 4, &[]));
+        on(&mut sample, "12", |sample| sample.send_back("e", 5, 4));
+        let past = Past::of(&sample.case());
+        let day = |at: &Moment| at.to_string()[8..].to_owned();
+        let done = past.course.done.iter().map(|work| {
+            let (number, by) = (work.activity, past.course.person(work.by));
+            let moments = [work.arrived, work.ready, work.at].map(|place| past.course.at(place));
+            let [came, ready, done] = moments.map(day);
+            format!("{number}: {came}, {ready}, {done} {by}")
+        });
+        assert_eq!(
+            done.collect::<Vec<_>>(),
+            [
+                "1: 02, 02, 03 a",
+                "2: 03, 03, 05 b",
+                "3: 03, 03, 09 c",
+                "4: 05, 09, 10 d",
+                "5: 10, 10, 12 e"
+            ]
+        );
+    }
+
+    #[test]
+    fn what_was_given_belongs_to_its_activity() {
+        let mut sample = parted();
+        let item = sample.case().items(number(1))[0];
+        on(&mut sample, "06", |sample| {
+            sample.attach("c", 1, item, "carta")
+        });
+        let past = Past::of(&sample.case());
+        let [given] = past.given.as_slice() else {
+            panic!("one was given");
+        };
+        let kind = past.kinds[given.kind].as_str();
+        assert_eq!((given.activity, kind), (number(1), "carta"));
+        assert_eq!(*past.course.at(given.at), sample.events[3].at);
+        assert_eq!(past.course.person(given.by), "c");
+    }
+
+    #[test]
+    fn what_went_otherwise_is_told_with_when_and_by_whom() {
+        let mut sample = parted();
+        on(&mut sample, "11", |sample| {
+            let reason = Prose::recorded("reason");
+            let turn = Turn::Suspended;
+            sample.write("c", Act::Turned { turn, reason })
+        });
+        let past = Past::of(&sample.case());
+        let [departed] = past.departures.as_slice() else {
+            panic!("it was suspended");
+        };
+        assert_eq!(past.course.at(departed.at).to_string(), "2026-03-11");
+        assert_eq!(
+            (past.course.person(departed.by), departed.activity),
+            ("c", None)
+        );
+    }
+}

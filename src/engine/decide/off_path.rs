@@ -1,0 +1,552 @@
+use crate::engine::decide::{activity, known_kinds, uncontested};
+use crate::engine::{
+    Case, Class, Field, Outcome, Refusal, Register, Settlement, Standing, prove_from, work_to_do,
+};
+use crate::model::{
+    Act, ActivityNumber, Correction, EventId, ItemId, Keeping, Prose, Redirection, Subject, Turn,
+    Undoing,
+};
+
+/// What taking back an act comes to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Undo {
+    pub act: Act,
+    /// The acts that count now and would be held.
+    pub held: Vec<usize>,
+}
+
+/// Moves ready work to other activities, or ends its branch where none is given.
+///
+/// # Errors
+/// Where the work is not ready, stays where it is, or the case could get two items at one activity
+/// or no longer finish.
+pub fn redirect(
+    case: &Case,
+    from: ActivityNumber,
+    mut to: Vec<ActivityNumber>,
+    reason: Prose,
+) -> Result<Redirection, Refusal> {
+    let number = activity(case, from)?.number;
+    for target in &to {
+        activity(case, *target)?;
+    }
+    let work = work_to_do(case, Some(number))?;
+    to.sort_unstable();
+    to.dedup();
+    if to == [number] {
+        return Err(Refusal::SamePlace { activity: number });
+    }
+    let after = case.marking_after(Subject::Item(work.item), Outcome::Moved(to.clone()));
+    prove_from(case.procedure(), case.net(), after).map_err(|refused| Refusal::Unsound {
+        refused: Box::new(refused),
+    })?;
+    Ok(Redirection {
+        activity: number,
+        item: work.item,
+        to,
+        reason,
+    })
+}
+
+/// Takes back an act that stands: what it wrote is done anew, or what it had replaced is kept.
+///
+/// # Errors
+/// Where the act stands on nothing, or the case is stopped or in conflict itself.
+pub fn undo(case: &Case, event: EventId, reason: Prose) -> Result<Undo, Refusal> {
+    let place = place(case, event)?;
+    let event = case.event(place);
+    if event.did.start().is_some() {
+        return Err(Refusal::UndoStart);
+    }
+    let Some((subject, write)) = case.write(place) else {
+        return Err(Refusal::WritesNothing { place });
+    };
+    if let Class::Replaced { by } = case.classes()[place] {
+        return Err(Refusal::Replaced { by });
+    }
+    uncontested(case)?;
+    let act = match &event.did {
+        Act::Turned { turn, .. } => return self::turn(case, turn.opposite(), reason),
+        Act::Migrated(_) => return Err(Refusal::UndoMigration),
+        Act::Undone(_) | Act::Kept(_) => {
+            going_on(case)?;
+            kept_before(case, place, *subject, reason)?
+        }
+        _ => {
+            going_on(case)?;
+            let Subject::Item(item) = *subject else {
+                return Err(Refusal::WritesNothing { place });
+            };
+            let named = write.activity.unwrap_or(ActivityNumber::FIRST);
+            let now = case.number_now(write.version, named);
+            Act::Undone(Undoing {
+                activity: now.ok_or(Refusal::NotNow { activity: named })?,
+                item,
+                event: event.id,
+                reason,
+            })
+        }
+    };
+    let held = match case.outcome(&act) {
+        Some(outcome) if takes_effect(case, place, *subject, &outcome) => {
+            case.held_by(*subject, outcome)
+        }
+        Some(_) => {
+            let activity = write.activity.unwrap_or(ActivityNumber::FIRST);
+            return Err(Refusal::NotNow { activity });
+        }
+        None => Vec::new(),
+    };
+    Ok(Undo { act, held })
+}
+
+/// Whether an outcome written in place of what an act says would count at once as that act does:
+/// under another version than that of the act, its item may have to wait.
+fn takes_effect(case: &Case, place: usize, subject: Subject, outcome: &Outcome) -> bool {
+    let Subject::Item(item) = subject else {
+        return true;
+    };
+    let then = case.supposing(subject, outcome.clone());
+    let standing = then.register(item).map_or(&[][..], Register::standing);
+    let is_told = standing.first().map(|write| write.place) == Some(case.events().len());
+    let is_held = matches!(case.classes()[place], Class::Held(_));
+    is_told && (is_held || then.taken.iter().any(|taken| taken.subject.1 == item))
+}
+
+/// Keeps what an act wrote on its subject, whatever the other acts on it say.
+///
+/// # Errors
+/// Where the act wrote nothing, or what its work cannot come to under the present version.
+pub fn resolve(case: &Case, event: EventId, reason: Prose) -> Result<Keeping, Refusal> {
+    let place = place(case, event)?;
+    match case.write(place) {
+        Some((subject, write)) if case.would_be_foreign(*subject, write) => {
+            Err(Refusal::NotPossible { place })
+        }
+        Some((subject, write)) => Ok(Keeping {
+            subject: *subject,
+            activity: write.activity,
+            event,
+            reason,
+        }),
+        None => Err(Refusal::WritesNothing { place }),
+    }
+}
+
+/// Stops the case as a whole or lets it go on; a finished case is reopened by taking back the act
+/// that finished it.
+///
+/// # Errors
+/// Where the case does not stand so that this can be done to it, or is in conflict itself.
+pub fn turn(case: &Case, turn: Turn, reason: Prose) -> Result<Undo, Refusal> {
+    uncontested(case)?;
+    let standing = case.standing();
+    let fits = match (turn, &standing) {
+        (Turn::Reopened, Standing::Finished { .. }) => {
+            let last = case.last_done().map(|done| done.place);
+            return last.map_or(Err(Refusal::NoTurn { turn, standing }), |place| {
+                undo(case, case.event(place).id, reason)
+            });
+        }
+        (Turn::Suspended, Standing::Open)
+        | (Turn::Resumed, Standing::Suspended)
+        | (Turn::Cancelled, Standing::Open | Standing::Suspended)
+        | (Turn::Reopened, Standing::Cancelled) => true,
+        _ => false,
+    };
+    if !fits {
+        return Err(Refusal::NoTurn { turn, standing });
+    }
+    Ok(Undo {
+        act: Act::Turned { turn, reason },
+        held: Vec::new(),
+    })
+}
+
+/// # Errors
+/// Where nothing is corrected, or something that the event does not say.
+pub fn correct(case: &Case, correction: &Correction) -> Result<(), Refusal> {
+    let place = place(case, correction.event)?;
+    let of = &case.event(place).did;
+    let given = [
+        (Field::Outputs, !correction.outputs.is_empty()),
+        (Field::Note, correction.note.is_some()),
+        (Field::Entities, !correction.entities.is_empty()),
+        (Field::Title, correction.title.is_some()),
+        (Field::Reference, correction.reference.is_some()),
+    ];
+    let mut fields = given.iter().filter(|(_, given)| *given);
+    if fields.clone().next().is_none() && correction.at.is_none() {
+        return Err(Refusal::NothingToCorrect);
+    }
+    if let Some((field, _)) = fields.find(|(field, _)| !field.is_said_by(of)) {
+        let field = *field;
+        return Err(Refusal::NotSaid { place, field });
+    }
+    known_kinds(case, &correction.outputs)
+}
+
+/// The live item of an activity, for its work to be given to someone.
+///
+/// # Errors
+/// Where the activity has no work now.
+pub fn assign(case: &Case, number: ActivityNumber) -> Result<ItemId, Refusal> {
+    let activity = activity(case, number)?.number;
+    case.live_item(activity)
+        .ok_or(Refusal::NotReached { activity })
+}
+
+fn place(case: &Case, event: EventId) -> Result<usize, Refusal> {
+    case.place(event).ok_or(Refusal::NoEvent { event })
+}
+
+/// What an act on a subject replaced, kept again.
+fn kept_before(case: &Case, place: usize, subject: Subject, reason: Prose) -> Result<Act, Refusal> {
+    let before = case.register_before(place);
+    let register = before.ok_or(Refusal::WritesNothing { place })?;
+    match (register.settlement(), register.standing()) {
+        (Settlement::Settled(_), [first, ..]) => Ok(Act::Kept(Keeping {
+            subject,
+            activity: first.activity,
+            event: case.event(first.place).id,
+            reason,
+        })),
+        _ => Err(Refusal::ReplacedConflict { place }),
+    }
+}
+
+fn going_on(case: &Case) -> Result<(), Refusal> {
+    match case.standing() {
+        Standing::Open | Standing::Finished { .. } => Ok(()),
+        standing @ (Standing::Suspended | Standing::Cancelled) => {
+            Err(Refusal::Stopped { standing })
+        }
+    }
+}
+
+impl Case<'_> {
+    /// What an act that nobody has written yet would write.
+    pub fn outcome(&self, act: &Act) -> Option<Outcome> {
+        match act {
+            Act::Kept(keeping) => {
+                let kept = self.place(keeping.event)?;
+                Some(self.write(kept)?.1.outcome.clone())
+            }
+            _ => Outcome::of(act, self.procedure())?.ok(),
+        }
+    }
+}
+
+impl Field {
+    const fn is_said_by(self, act: &Act) -> bool {
+        match self {
+            Self::Outputs => matches!(act, Act::Completed(_) | Act::Attached { .. }),
+            Self::Note => matches!(act, Act::Completed(_) | Act::Noted { .. }),
+            Self::Entities => matches!(act, Act::Started(_) | Act::Completed(_)),
+            Self::Title | Self::Reference => matches!(act, Act::Started(_)),
+        }
+    }
+}
+
+impl Turn {
+    /// What takes it back.
+    const fn opposite(self) -> Self {
+        match self {
+            Self::Suspended => Self::Resumed,
+            Self::Resumed => Self::Suspended,
+            Self::Cancelled => Self::Reopened,
+            Self::Reopened => Self::Cancelled,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{redirect, resolve, turn, undo};
+    use crate::engine::{Class, Refusal, Refused, Standing};
+    use crate::model::{Act, EventId, ItemId, Prose, Turn, Undoing};
+    use crate::testing::flow::{Sample, number, numbers};
+
+    const TEXT: &str = "
+        1: 2 3
+        2: ? yes 4, no 5
+        3: 6
+        4: 6
+        5: 6
+        6: 7
+        7: < 6
+    ";
+
+    fn reason() -> Prose {
+        Prose::recorded("reason")
+    }
+
+    fn begun() -> Sample {
+        let mut sample = Sample::of(TEXT);
+        sample.complete("first", 1, &[]);
+        sample
+    }
+
+    impl Sample {
+        fn undo(&mut self, by: &str, event: &str) -> usize {
+            let undone = undo(&self.case(), EventId::of(event.as_bytes()), reason()).unwrap();
+            self.write(by, undone.act);
+            undone.held.len()
+        }
+
+        fn resolve(&mut self, by: &str, event: &str) {
+            let kept = resolve(&self.case(), EventId::of(event.as_bytes()), reason()).unwrap();
+            self.write(by, Act::Kept(kept));
+        }
+
+        fn turn(&mut self, by: &str, to: Turn) {
+            let turned = turn(&self.case(), to, reason()).unwrap();
+            self.write(by, turned.act);
+        }
+
+        fn redirect(&mut self, by: &str, from: u8, to: &[u8]) {
+            let moved = redirect(&self.case(), number(from), numbers(to), reason());
+            self.write(by, Act::Redirected(moved.unwrap()));
+        }
+
+        fn held(&self) -> usize {
+            self.case().held().len()
+        }
+    }
+
+    /// The item that activity 2 had at first.
+    fn first_item(sample: &Sample) -> ItemId {
+        let case = sample.case();
+        case.event(sample.place("a")).did.item().unwrap()
+    }
+
+    fn unredirected(sample: &Sample, from: u8, to: &[u8]) -> Refusal {
+        redirect(&sample.case(), number(from), numbers(to), reason()).unwrap_err()
+    }
+
+    #[test]
+    fn what_is_undone_is_done_anew_and_holds_what_rested_on_it() {
+        let mut sample = begun();
+        let before = sample.item(2);
+        sample.complete("a", 2, &["yes"]);
+        sample.complete("b", 4, &[]);
+        sample.complete("c", 3, &[]);
+        assert_eq!(sample.undo("d", "a"), 1);
+        assert_eq!((sample.ready(), sample.held()), (vec![2], 1));
+        assert_ne!(sample.item(2), before);
+        sample.complete("e", 2, &["yes"]);
+        assert_eq!((sample.ready(), sample.held()), (vec![4], 1));
+    }
+
+    #[test]
+    fn undoing_an_undoing_gives_back_what_it_replaced() {
+        let mut sample = begun();
+        sample.complete("a", 2, &["yes"]);
+        sample.complete("b", 4, &[]);
+        sample.undo("c", "a");
+        assert_eq!(sample.undo("d", "c"), 0);
+        assert_eq!((sample.ready(), sample.held()), (vec![3], 0));
+        let case = sample.case();
+        let classes: Vec<&Class> = case.classes().iter().skip(2).collect();
+        let replaced = Class::Replaced {
+            by: sample.place("c"),
+        };
+        assert_eq!(classes[0], &replaced);
+        assert_eq!(classes[3], &Class::Applied);
+    }
+
+    #[test]
+    fn the_same_undone_twice_unseen_is_one_new_attempt() {
+        let mut one = begun();
+        one.complete("a", 2, &["yes"]);
+        let mut other = one.clone();
+        one.undo("b", "a");
+        other.undo("c", "a");
+        assert_eq!(one.item(2), other.item(2));
+        one.complete("d", 2, &["no"]);
+        one.merge(&other);
+        assert_eq!((one.ready(), one.held()), (vec![3, 5], 0));
+    }
+
+    #[test]
+    fn a_further_attempt_is_further_work() {
+        let mut sample = begun();
+        sample.complete("a", 2, &["yes"]);
+        sample.undo("b", "a");
+        let first = sample.item(2);
+        sample.resolve("c", "a");
+        let kept = sample.place("c");
+        assert_eq!(sample.case().classes()[kept], Class::Applied);
+        let again = undo(&sample.case(), EventId::of(b"c"), reason()).unwrap();
+        assert!(matches!(again.act, Act::Kept(_)));
+        sample.write("d", again.act);
+        assert_eq!(sample.item(2), first);
+        sample.resolve("e", "a");
+        let item = first_item(&sample);
+        let anew = Act::Undone(Undoing {
+            activity: number(2),
+            item,
+            event: sample.case().event(sample.place("e")).id,
+            reason: reason(),
+        });
+        sample.write("f", anew);
+        assert_ne!(sample.item(2), first);
+    }
+
+    #[test]
+    fn a_resolution_ends_a_conflict_and_can_be_revised() {
+        let mut one = begun();
+        let mut other = one.clone();
+        one.complete("a", 2, &["yes"]);
+        one.complete("b", 4, &[]);
+        other.complete("c", 2, &["no"]);
+        one.merge(&other);
+        assert_eq!(one.held(), 1);
+        let mut third = one.clone();
+        one.resolve("d", "a");
+        assert_eq!((one.ready(), one.held()), (vec![3], 0));
+        third.resolve("e", "c");
+        one.merge(&third);
+        assert_eq!(one.case().conflicts().len(), 1);
+        one.resolve("f", "a");
+        assert_eq!((one.ready(), one.held()), (vec![3], 0));
+        one.resolve("g", "c");
+        assert_eq!((one.ready(), one.held()), (vec![3, 5], 1));
+    }
+
+    #[test]
+    fn an_undoing_that_replaced_a_conflict_is_not_undone() {
+        let mut one = begun();
+        let mut other = one.clone();
+        one.complete("a", 2, &["yes"]);
+        other.complete("b", 2, &["no"]);
+        one.merge(&other);
+        one.undo("c", "a");
+        assert_eq!((one.ready(), one.case().conflicts().len()), (vec![2, 3], 0));
+        let place = one.place("c");
+        let refused = undo(&one.case(), EventId::of(b"c"), reason()).unwrap_err();
+        assert_eq!(refused, Refusal::ReplacedConflict { place });
+    }
+
+    #[test]
+    fn work_is_moved_where_the_case_can_still_finish() {
+        let mut sample = begun();
+        let mut ended = sample.clone();
+        sample.redirect("a", 2, &[5]);
+        assert_eq!(sample.ready(), [3, 5]);
+        ended.redirect("a", 2, &[]);
+        assert_eq!(ended.ready(), [3]);
+        ended.complete("b", 3, &[]);
+        assert_eq!(ended.ready(), [6]);
+        let activity = number(3);
+        assert_eq!(
+            unredirected(&sample, 3, &[3]),
+            Refusal::SamePlace { activity }
+        );
+        let Refusal::Unsound { refused } = unredirected(&sample, 3, &[5]) else {
+            panic!("5 would hold two items")
+        };
+        assert!(matches!(*refused, Refused::TwoItems { activity, .. } if activity == number(5)));
+        assert!(matches!(
+            unredirected(&sample, 6, &[7]),
+            Refusal::NotReached { .. }
+        ));
+        assert_eq!(sample.undo("b", "a"), 0);
+        assert_eq!(sample.ready(), [2, 3]);
+    }
+
+    /// 5 is ready, since nothing comes any more from 2; 4 is beside it and can be sent to 2, which
+    /// holds 5 up again.
+    #[test]
+    fn what_is_undone_is_taken_before_a_move_of_the_same_seq_as_it_was_when_done() {
+        let mut one = Sample::of(
+            "
+            1: 2 3 4
+            2: ? on 5, end
+            3: 5
+            4: 6
+            5: 6
+            6:
+        ",
+        );
+        one.complete("first", 1, &[]);
+        one.complete("a", 2, &["end"]);
+        one.complete("b", 3, &[]);
+        let mut other = one.clone();
+        one.complete("c", 5, &[]);
+        other.redirect("d", 4, &[2]);
+        one.merge(&other);
+        let class = |sample: &Sample, name: &str| {
+            let place = sample.place(name);
+            sample.case().classes()[place].clone()
+        };
+        assert_eq!(class(&one, "c"), Class::Applied);
+        one.undo("e", "c");
+        assert_eq!(class(&one, "e"), Class::Applied);
+        assert_eq!(class(&one, "d"), Class::Applied);
+        assert_eq!(one.ready(), [2, 5]);
+    }
+
+    #[test]
+    fn a_case_is_stopped_and_goes_on() {
+        let mut sample = begun();
+        sample.turn("a", Turn::Suspended);
+        assert_eq!(sample.case().standing(), Standing::Suspended);
+        let refused = unredirected(&sample, 2, &[5]);
+        let standing = Standing::Suspended;
+        assert_eq!(refused, Refusal::Stopped { standing });
+        sample.undo("b", "a");
+        assert_eq!(sample.case().standing(), Standing::Open);
+        sample.turn("c", Turn::Cancelled);
+        assert_eq!(sample.case().standing(), Standing::Cancelled);
+        let turn = Turn::Suspended;
+        let standing = Standing::Cancelled;
+        assert_eq!(
+            super::turn(&sample.case(), turn, reason()).unwrap_err(),
+            Refusal::NoTurn { turn, standing }
+        );
+        sample.turn("d", Turn::Reopened);
+        assert_eq!(sample.case().standing(), Standing::Open);
+        let start = undo(&sample.case(), EventId::of(b"start"), reason());
+        assert_eq!(start.unwrap_err(), Refusal::UndoStart);
+    }
+
+    #[test]
+    fn contrary_decisions_on_the_case_are_a_conflict_that_shows_the_most_closed() {
+        let mut one = begun();
+        let mut other = one.clone();
+        one.turn("a", Turn::Suspended);
+        other.turn("b", Turn::Cancelled);
+        one.merge(&other);
+        assert_eq!(one.case().standing(), Standing::Cancelled);
+        let conflict = one.case().conflicts()[0].clone();
+        assert_eq!((conflict.activity, conflict.sides.len()), (None, 2));
+        let refused = unredirected(&one, 2, &[5]);
+        assert!(refused == Refusal::CaseInConflict && refused.is_conflict());
+        one.resolve("c", "a");
+        assert_eq!(one.case().standing(), Standing::Suspended);
+    }
+
+    #[test]
+    fn an_act_that_a_suspension_had_not_seen_counts_and_is_late() {
+        let mut one = begun();
+        let mut other = one.clone();
+        one.turn("a", Turn::Suspended);
+        other.complete("b", 2, &["yes"]);
+        one.merge(&other);
+        let place = one.place("b");
+        assert_eq!(one.case().late_for(place), Some(one.place("a")));
+        assert_eq!(one.case().classes()[place], Class::Applied);
+        one.turn("c", Turn::Resumed);
+        assert_eq!(one.case().late_for(one.place("b")), None);
+    }
+
+    #[test]
+    fn reopening_a_finished_case_takes_back_the_act_that_finished_it() {
+        let mut sample = Sample::of("1: 2\n2:");
+        sample.complete("a", 1, &[]);
+        sample.complete("b", 2, &[]);
+        sample.turn("c", Turn::Reopened);
+        assert_eq!(sample.ready(), [2]);
+    }
+}

@@ -1,0 +1,9 @@
+//! The procedure as a net: markings, what they lead to, and proofs about them.
+
+pub mod effort;
+pub mod explore;
+pub mod explored;
+pub mod marking;
+pub mod net;
+pub mod refused;
+pub mod set;

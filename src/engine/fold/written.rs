@@ -1,0 +1,351 @@
+use std::collections::BTreeMap;
+
+use crate::engine::fold::history::History;
+use crate::engine::fold::outcome::{Invalid, Outcome};
+use crate::engine::fold::register::{Register, Registers, Replacing, Settlement, Write};
+use crate::engine::fold::run::Rules;
+use crate::engine::fold::sights::{NONE, Sights};
+use crate::engine::fold::subjects::Subjects;
+use crate::engine::fold::version::{self, Stage, Version};
+use crate::model::budget::{MIGRATIONS, Over, STEPS};
+use crate::model::{Act, EventId, ItemId, Subject};
+
+/// What an event writes, if it is one that writes.
+pub type Each = Option<Result<(Subject, Write), Invalid>>;
+
+/// What every event writes. It follows from the event and its past alone, so that it is the same
+/// in any union of journals that holds both.
+#[derive(Debug)]
+pub struct Written {
+    /// One for each event, in order.
+    pub each: Vec<Each>,
+    /// What stood on its subject before each.
+    pub sights: Sights,
+    /// Where telling under which version authors wrote takes more than a case may: then all are
+    /// taken to have written under the first.
+    pub over: Option<Over>,
+    /// What each author saw; left empty where there is only one version.
+    seen: Vec<Seen>,
+    /// The versions through which the case came, as authors saw it; that of the start alone first.
+    ways: Vec<Vec<Stage>>,
+}
+
+/// Under which version a case was to somebody.
+#[derive(Clone, Copy, Debug)]
+struct Seen {
+    /// The place of the way by which it came there.
+    way: usize,
+    /// Whether no further migration waited to be carried out.
+    is_last: bool,
+}
+
+impl Written {
+    pub fn of(history: &History, rules: &Rules) -> Self {
+        let first = version::first(history.events[0].id);
+        let migrates = |act: &Act| matches!(act, Act::Migrated(_));
+        let moves = history.events.iter().filter(|event| migrates(&event.did));
+        let moves = moves.count();
+        let mut written = Self {
+            each: Vec::with_capacity(history.events.len()),
+            sights: Sights::default(),
+            over: None,
+            seen: Vec::new(),
+            ways: vec![vec![Stage::first(first)]],
+        };
+        if moves > 0 {
+            written.over = over(history, moves);
+            if written.over.is_none() {
+                written.write_under_versions(history, rules);
+                written.look(history);
+                return written;
+            }
+        }
+        for place in 0..history.events.len() {
+            let write = written.write(history, &rules.definitions, place, |_, _| None);
+            written.each.push(write);
+        }
+        written.look(history);
+        written.number_attempts(history);
+        written
+    }
+
+    fn look(&mut self, history: &History) {
+        let (on, subjects) = numbered(&self.each, &history.subjects);
+        self.sights = Sights::of(history, &on, subjects);
+    }
+
+    /// Where a case moves between versions, what an author saw decides under which one they wrote.
+    fn write_under_versions(&mut self, history: &History, rules: &Rules) {
+        for place in 0..history.events.len() {
+            let seen = self.seen(history, rules, place);
+            self.seen.push(seen);
+            let standing = |subject, written: &Self| {
+                let past = history.past(place);
+                let seen = written.among(&past).filter(|(on, _)| *on == subject);
+                Some(Register::of(Replacing::Plainly(history), seen))
+            };
+            let mut write = self.write(history, &rules.definitions, place, standing);
+            if let Some(Ok((subject, write))) = &mut write
+                && matches!(history.events[place].did, Act::Undone(_))
+            {
+                write.attempt = self.attempts(history, place, *subject) + 1;
+            }
+            self.each.push(write);
+        }
+    }
+
+    /// Numbers the attempts of undoings: 1 + the largest that their authors saw on the item. What
+    /// was kept keeps its number.
+    fn number_attempts(&mut self, history: &History) {
+        let acts = history.events.iter().map(|event| &event.did);
+        if !acts.clone().any(|act| matches!(act, Act::Undone(_))) {
+            return;
+        }
+        // Of each write the largest that it and those seen before it have, and of lists that many
+        // share the largest in them.
+        let mut largest = vec![0_u32; self.each.len()];
+        let mut of_lists: BTreeMap<usize, u32> = BTreeMap::new();
+        for place in history.order() {
+            let Some(Ok((_, write))) = &self.each[*place] else {
+                continue;
+            };
+            let attempt = match &history.events[*place].did {
+                Act::Undone(_) => None,
+                Act::Kept(keeping) => history.place(keeping.event).map(|kept| {
+                    let kept = self.each[kept].as_ref();
+                    let kept = kept.and_then(|kept| kept.as_ref().ok());
+                    kept.map_or(0, |(_, kept)| kept.attempt)
+                }),
+                _ => Some(write.attempt),
+            };
+            let stood = || self.sights.stood(*place).iter();
+            let most = || stood().map(|one| largest[*one]).max().unwrap_or(0);
+            let seen = match self.sights.list(*place) {
+                Some(list) => *of_lists.entry(list).or_insert_with(most),
+                None => most(),
+            };
+            let attempt = attempt.unwrap_or(seen + 1);
+            largest[*place] = attempt.max(seen);
+            if let Some(Ok((_, write))) = &mut self.each[*place] {
+                write.attempt = attempt;
+            }
+        }
+    }
+
+    /// Whether the case moved between versions, or somebody would have it so.
+    pub const fn moves(&self) -> bool {
+        !self.seen.is_empty()
+    }
+
+    /// The version of the procedure in whose terms an event speaks.
+    pub fn version(&self, place: usize) -> ItemId {
+        self.stage(place).id
+    }
+
+    /// The place of its definition among those of the case.
+    pub fn definition(&self, place: usize) -> usize {
+        self.stage(place).definition
+    }
+
+    /// Whether the author of an event saw the case come to a version.
+    pub fn is_under(&self, place: usize, version: ItemId) -> bool {
+        self.way(place).iter().any(|stage| stage.id == version)
+    }
+
+    fn stage(&self, place: usize) -> &Stage {
+        let way = self.way(place);
+        way.last().expect("a case begins under a version")
+    }
+
+    /// The versions through which the case came, as the author of an event saw it.
+    fn way(&self, place: usize) -> &[Stage] {
+        let seen = self.seen.get(place);
+        &self.ways[seen.map_or(0, |seen| seen.way)]
+    }
+
+    /// The writes of all events.
+    pub fn all(&self) -> impl Iterator<Item = &(Subject, Write)> {
+        self.each.iter().flatten().flatten()
+    }
+
+    /// The writes of some events, as far as they are told.
+    pub fn among(&self, places: &[usize]) -> impl Iterator<Item = &(Subject, Write)> {
+        let each = places.iter().filter_map(|place| self.each.get(*place));
+        each.flatten().flatten()
+    }
+
+    fn write(
+        &self,
+        history: &History,
+        definitions: &[Version],
+        place: usize,
+        standing: impl Fn(Subject, &Self) -> Option<Register>,
+    ) -> Each {
+        let act = &history.events[place].did;
+        let subject = act.subject()?;
+        if let Act::Kept(keeping) = act {
+            let kept = self.keeps(history, (place, subject), keeping.event, standing);
+            return Some(kept.map(|write| (subject, write)));
+        }
+        if let Act::Migrated(to) = act
+            && version::find(definitions, &to.digest).is_none()
+        {
+            return Some(Err(Invalid::NoVersion(to.version)));
+        }
+        let version = self.version(place);
+        let definition = &definitions[self.definition(place)];
+        let outcome = Outcome::of(act, definition.procedure)?;
+        let activity = act.activity();
+        Some(outcome.map(|outcome| {
+            let write = Write {
+                place,
+                activity,
+                outcome,
+                attempt: 0,
+                version,
+                terms: version,
+            };
+            (subject, write)
+        }))
+    }
+
+    /// The write of an earlier event, written again.
+    fn keeps(
+        &self,
+        history: &History,
+        (place, subject): (usize, Subject),
+        event: EventId,
+        standing: impl Fn(Subject, &Self) -> Option<Register>,
+    ) -> Result<Write, Invalid> {
+        let kept = history.place(event).filter(|kept| {
+            // An order that is the same whatever the events are called.
+            *kept < place && history.events[*kept].seq < history.events[place].seq
+        });
+        let kept = kept.and_then(|kept| self.each[kept].as_ref()?.as_ref().ok());
+        let Some((_, kept)) = kept.filter(|(on, _)| *on == subject) else {
+            return Err(Invalid::NothingToKeep);
+        };
+        // Where others who say the same spoke under a later version that the case came to, it is
+        // kept as they said it.
+        let way = self.way(place);
+        let mut latest = kept;
+        let seen = standing(subject, self);
+        for other in seen.iter().flat_map(Register::standing) {
+            let says = version::in_terms(way, &kept.outcome, kept.version, other.version);
+            if says.as_ref() == Some(&other.outcome)
+                && self.depth(other.version) > self.depth(latest.version)
+            {
+                latest = other;
+            }
+        }
+        Ok(Write {
+            place,
+            attempt: kept.attempt,
+            ..latest.clone()
+        })
+    }
+
+    /// How many versions a case came through to this one.
+    pub fn depth(&self, version: ItemId) -> usize {
+        let place = |way: &Vec<Stage>| way.iter().position(|stage| stage.id == version);
+        self.ways.iter().find_map(place).unwrap_or(0)
+    }
+
+    /// The largest number of an attempt that the author of an event saw on its item.
+    fn attempts(&self, history: &History, place: usize, subject: Subject) -> u32 {
+        let past = history.past(place);
+        let writes = self.among(&past).filter(|(on, _)| *on == subject);
+        writes.map(|(_, write)| write.attempt).max().unwrap_or(0)
+    }
+
+    /// The version under which the case was to the author of an event: where the fold of its past
+    /// comes to.
+    fn seen(&mut self, history: &History, rules: &Rules, place: usize) -> Seen {
+        if let [only] = history.events[place].after.as_slice()
+            && let Some(before) = history.place(*only)
+            && let Some(seen) = self.seen.get(before).filter(|seen| seen.is_last)
+            && goes_on(&history.events[before].did)
+        {
+            return *seen;
+        }
+        let past = history.past(place);
+        let moves = self
+            .among(&past)
+            .any(|(on, _)| matches!(on, Subject::Version(_)));
+        if !moves {
+            return Seen {
+                way: 0,
+                is_last: true,
+            };
+        }
+        let plainly = Replacing::Plainly(history);
+        let run = rules.run(
+            history,
+            plainly,
+            Registers::of(plainly, &history.subjects, self.among(&past)),
+        );
+        let next = run.settlement(Subject::Version(run.stage().id));
+        let known = self.ways.iter().position(|way| *way == run.stages);
+        let way = known.unwrap_or_else(|| {
+            self.ways.push(run.stages);
+            self.ways.len() - 1
+        });
+        Seen {
+            way,
+            is_last: !matches!(next, Settlement::Settled(_)),
+        }
+    }
+}
+
+/// On which subject each event writes, of those that are written on more than once, by number; and
+/// how many there are.
+fn numbered(each: &[Each], subjects: &Subjects) -> (Vec<u32>, usize) {
+    let writes = each.iter().zip(subjects.of_events()).enumerate();
+    let writes = writes.filter_map(|(place, (each, number))| match each {
+        Some(Ok(_)) => Some((place, (*number)?)),
+        Some(Err(_)) | None => None,
+    });
+    let mut on = vec![NONE; each.len()];
+    let mut first = vec![None; subjects.all().len()];
+    let mut again = 0;
+    for (place, number) in writes {
+        let Some(first) = first[number] else {
+            first[number] = Some(place);
+            continue;
+        };
+        if on[first] == NONE {
+            on[first] = again;
+            again += 1;
+        }
+        on[place] = on[first];
+    }
+    (on, again as usize)
+}
+
+/// What a case that moves between versions has more of than it may. The fold of what its author
+/// saw is asked for of every act after a move that comes after several others, or after one by
+/// which the case may be under another version: each costs as much as the acts before it, and as
+/// many walks through them as there are subjects that were written on twice.
+fn over(history: &History, moves: usize) -> Option<Over> {
+    if moves > MIGRATIONS {
+        return Some(Over::Migrations(moves));
+    }
+    let entangled = (0..history.events.len()).filter(|place| {
+        let before = history.before(*place);
+        !matches!(before, [only] if goes_on(&history.events[*only].did))
+            || matches!(history.events[*place].did, Act::Kept(_) | Act::Undone(_))
+    });
+    let acts = history.events.iter();
+    let mut subjects: Vec<Subject> = acts.filter_map(|event| event.did.subject()).collect();
+    subjects.sort_unstable();
+    let again = subjects.chunk_by(|one, other| one == other);
+    let again = again.filter(|writes| writes.len() > 1).count();
+    let folded = entangled.count().saturating_mul(history.events.len());
+    let walked = folded.saturating_mul(again);
+    (folded > STEPS || walked > 16 * STEPS).then_some(Over::Steps)
+}
+
+/// Whether an act leaves the case under the version under which it was.
+const fn goes_on(act: &Act) -> bool {
+    !matches!(act, Act::Migrated(_) | Act::Kept(_) | Act::Undone(_))
+}

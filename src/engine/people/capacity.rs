@@ -1,0 +1,522 @@
+use chrono::NaiveDate;
+
+use crate::model::{Actor, Line, People, Person, RoleId, Tenure};
+
+/// In which capacity somebody acts: as they say, or as it is recorded once it is checked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Capacity {
+    pub by: Actor,
+    pub role: Option<RoleId>,
+    pub on_behalf: Option<Actor>,
+    /// By what authority on someone's behalf.
+    pub authority: Option<Line>,
+}
+
+impl Capacity {
+    pub(in crate::engine) fn saying(&self) -> Saying<'_> {
+        Saying {
+            by: &self.by,
+            role: self.role.as_ref(),
+            on_behalf: self.on_behalf.as_ref(),
+            has_authority: self.authority.is_some(),
+        }
+    }
+}
+
+/// Why somebody may not act so.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Denied {
+    /// Not among the people.
+    Unknown {
+        name: Actor,
+    },
+    /// Among the people, but not of the unit on that day.
+    NotThen {
+        name: Actor,
+        day: NaiveDate,
+        tenure: Tenure,
+    },
+    /// The role that is said is not one that this person holds; the day is told where they hold it
+    /// on another.
+    RoleNotHeld {
+        name: Actor,
+        role: RoleId,
+        holds: Vec<RoleId>,
+        day: Option<NaiveDate>,
+    },
+    /// This person holds none of the roles, which these hold; the day is told as above.
+    NotTheirs {
+        name: Actor,
+        roles: Vec<RoleId>,
+        holders: Vec<Actor>,
+        day: Option<NaiveDate>,
+    },
+    /// In the place of several who hold them: for which of them is to be said.
+    SeveralFor {
+        name: Actor,
+        persons: Vec<Actor>,
+    },
+    /// On behalf of another by no authority, and not in their place by the table.
+    NoAuthority {
+        name: Actor,
+        other: Actor,
+    },
+    OnOwnBehalf {
+        name: Actor,
+    },
+}
+
+impl Denied {
+    /// The same without those who may, whom nobody asks of what is done.
+    #[must_use]
+    pub fn without_others(mut self) -> Self {
+        match &mut self {
+            Self::RoleNotHeld { holds, .. } => holds.clear(),
+            Self::NotTheirs { holders, .. } => holders.clear(),
+            Self::Unknown { .. }
+            | Self::NotThen { .. }
+            | Self::SeveralFor { .. }
+            | Self::NoAuthority { .. }
+            | Self::OnOwnBehalf { .. } => {}
+        }
+        self
+    }
+}
+
+/// What somebody says of themselves in an act, as far as it tells whether they may do it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Saying<'a> {
+    pub by: &'a Actor,
+    pub role: Option<&'a RoleId>,
+    pub on_behalf: Option<&'a Actor>,
+    pub has_authority: bool,
+}
+
+/// Who may do it: the person, in the role where one alone fits, in whose place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Judged<'p> {
+    pub person: &'p Person,
+    pub role: Option<RoleId>,
+    pub principal: Option<&'p Person>,
+}
+
+/// Whether somebody may do on that day what belongs to these roles, and what is recorded of it:
+/// names as the table spells them, the role where one alone fits, and for whom a substitute acts.
+pub fn entitle(
+    people: &People,
+    roles: &[RoleId],
+    said: Capacity,
+    day: NaiveDate,
+) -> Result<Capacity, Denied> {
+    let judged = judge(people, roles, said.saying(), day)?;
+    let principal = judged.principal.map(|principal| principal.name.clone());
+    Ok(Capacity {
+        by: judged.person.name.clone(),
+        role: judged.role,
+        on_behalf: principal.or(said.on_behalf),
+        authority: said.authority,
+    })
+}
+
+/// The one rule of who may act, for what is about to be written and for what is read. What belongs
+/// to no role may be done by anyone of the people. On whose behalf somebody acts may stand outside
+/// the table, as an entity does, where there is an authority.
+pub fn judge<'p>(
+    people: &'p People,
+    roles: &[RoleId],
+    said: Saying,
+    day: NaiveDate,
+) -> Result<Judged<'p>, Denied> {
+    let person = known(people, said.by, day)?;
+    let role = said.role;
+    let asked = Asked {
+        people,
+        roles,
+        role,
+        day,
+    };
+    let in_own_place = |role| Judged {
+        person,
+        role,
+        principal: None,
+    };
+    let Some(other) = said.on_behalf else {
+        return match asked.fitting_role(person) {
+            Ok(role) => Ok(in_own_place(role)),
+            Err(denied) => asked.in_place_of(asked.only_principal(person, denied)?, person),
+        };
+    };
+    let principal = people.find(other.as_str());
+    let by_table = principal.is_some_and(|principal| principal.is_substituted_by(person, day));
+    match principal {
+        Some(principal) if principal == person => Err(Denied::OnOwnBehalf {
+            name: person.name.clone(),
+        }),
+        _ if !said.has_authority && !by_table => Err(Denied::NoAuthority {
+            name: person.name.clone(),
+            other: other.clone(),
+        }),
+        Some(principal) => asked.in_place_of(principal, person),
+        None => Ok(in_own_place(role.cloned())),
+    }
+}
+
+/// The person of that name, who has to be of the unit on that day.
+pub fn known<'p>(people: &'p People, name: &Actor, day: NaiveDate) -> Result<&'p Person, Denied> {
+    let found = people.find(name.as_str());
+    let name = name.clone();
+    there(found.ok_or(Denied::Unknown { name })?, day)
+}
+
+fn there(person: &Person, day: NaiveDate) -> Result<&Person, Denied> {
+    if person.is_there(day) {
+        return Ok(person);
+    }
+    Err(Denied::NotThen {
+        name: person.name.clone(),
+        day,
+        tenure: person.tenure,
+    })
+}
+
+/// What belongs to these roles, and is to be done on a day in the role that is said.
+struct Asked<'p, 'a> {
+    people: &'p People,
+    roles: &'a [RoleId],
+    role: Option<&'a RoleId>,
+    day: NaiveDate,
+}
+
+impl<'p> Asked<'p, '_> {
+    /// What a person may do in the place of another, who may do it.
+    fn in_place_of(&self, principal: &'p Person, person: &'p Person) -> Result<Judged<'p>, Denied> {
+        let role = self.fitting_role(there(principal, self.day)?)?;
+        let principal = Some(principal);
+        Ok(Judged {
+            person,
+            role,
+            principal,
+        })
+    }
+
+    /// The role in which a person does it; none where several fit and none is said.
+    fn fitting_role(&self, person: &Person) -> Result<Option<RoleId>, Denied> {
+        let (holds, name) = (person.roles_on(self.day), person.name.clone());
+        if let Some(role) = self.role.filter(|role| !holds.contains(role)) {
+            return Err(Denied::RoleNotHeld {
+                name,
+                day: self.day_if_ever(person, std::slice::from_ref(role)),
+                role: role.clone(),
+                holds,
+            });
+        }
+        let is_said = |role: &&RoleId| self.role.is_none_or(|said| said == *role);
+        let held = self.roles.iter().filter(|role| holds.contains(role));
+        match held.filter(is_said).collect::<Vec<_>>().as_slice() {
+            [] if self.roles.is_empty() => Ok(self.role.cloned()),
+            [] => Err(Denied::NotTheirs {
+                name,
+                day: self.day_if_ever(person, self.roles),
+                roles: self.roles.to_vec(),
+                holders: names(self.people.holders(self.roles, self.day)),
+            }),
+            [only] => Ok(Some((*only).clone())),
+            [..] => Ok(None),
+        }
+    }
+
+    /// The day, where the person holds one of these roles on another.
+    fn day_if_ever(&self, person: &Person, roles: &[RoleId]) -> Option<NaiveDate> {
+        let mut held = person.roles.iter();
+        let ever = held.any(|held| roles.contains(&held.role));
+        let now = roles.iter().any(|role| person.holds(role, self.day));
+        (ever && !now).then_some(self.day)
+    }
+
+    /// The only one whose place the person takes, else what was wrong without any.
+    fn only_principal(&self, person: &Person, denied: Denied) -> Result<&'p Person, Denied> {
+        let day = self.day;
+        let others = self.people.iter().filter(|other| {
+            other.is_substituted_by(person, day)
+                && other.is_there(day)
+                && self.fitting_role(other).is_ok()
+        });
+        let others: Vec<&Person> = others.collect();
+        match others.as_slice() {
+            [] => Err(denied),
+            [only] => Ok(only),
+            several => Err(Denied::SeveralFor {
+                name: person.name.clone(),
+                persons: names(several.iter().copied()),
+            }),
+        }
+    }
+}
+
+fn names<'p>(people: impl Iterator<Item = &'p Person>) -> Vec<Actor> {
+    people.map(|person| person.name.clone()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::NaiveDate;
+
+    use super::{Capacity, Denied, entitle};
+    use crate::model::{Actor, HeldRole, Line, People, Person, RoleId, Substitute, Tenure};
+
+    fn day(day: u32) -> NaiveDate {
+        NaiveDate::from_ymd_opt(2026, 7, day).expect("a day")
+    }
+
+    fn actor(name: &str) -> Actor {
+        Actor::recorded(name)
+    }
+
+    fn roles(keys: &[&str]) -> Vec<RoleId> {
+        keys.iter().copied().map(RoleId::recorded).collect()
+    }
+
+    fn held(keys: &[&str]) -> Vec<HeldRole> {
+        let tenure = Tenure::default();
+        let held = roles(keys).into_iter();
+        held.map(|role| HeldRole { role, tenure }).collect()
+    }
+
+    fn person(name: &str, keys: &[&str], substitutes: &[&str]) -> Person {
+        let substitutes = substitutes.iter().map(|name| Substitute {
+            name: actor(name),
+            from: day(1),
+            until: day(15),
+        });
+        Person {
+            name: actor(name),
+            email: None,
+            tenure: Tenure::default(),
+            roles: held(keys),
+            substitutes: substitutes.collect(),
+        }
+    }
+
+    /// Ana and Rosa are heads, and Luis takes the place of either; Eva is two things.
+    fn people() -> People {
+        People::new(vec![
+            person("Ana Quispe", &["head"], &["Luis Poma"]),
+            person("Luis Poma", &["clerk"], &[]),
+            person("Eva Rocha", &["clerk", "guest"], &[]),
+            person("Rosa Choque", &["chief"], &["Luis Poma"]),
+        ])
+    }
+
+    fn said(by: &str) -> Capacity {
+        Capacity {
+            by: actor(by),
+            role: None,
+            on_behalf: None,
+            authority: None,
+        }
+    }
+
+    fn saying(by: &str, role: &str) -> Capacity {
+        let role = Some(RoleId::recorded(role));
+        Capacity { role, ..said(by) }
+    }
+
+    fn for_other(by: &str, other: &str) -> Capacity {
+        Capacity {
+            on_behalf: Some(actor(other)),
+            authority: Some(Line::recorded("MEM-3/2026")),
+            ..said(by)
+        }
+    }
+
+    #[track_caller]
+    fn case(keys: &[&str], said: Capacity, on: u32, expected: Result<Capacity, Denied>) {
+        assert_eq!(entitle(&people(), &roles(keys), said, day(on)), expected);
+    }
+
+    #[test]
+    fn who_holds_the_role_acts_in_it_under_the_name_of_the_table() {
+        let clerk = Ok(saying("Luis Poma", "clerk"));
+        case(&["clerk"], said("LUIS  POMÁ"), 1, clerk.clone());
+        case(&["head", "clerk"], saying("Luis Poma", "clerk"), 1, clerk);
+        let both = ["clerk", "guest"];
+        case(&both, said("Eva Rocha"), 1, Ok(said("Eva Rocha")));
+        let guest = saying("Eva Rocha", "guest");
+        case(&both, guest.clone(), 1, Ok(guest));
+    }
+
+    #[test]
+    fn a_substitute_acts_for_the_one_who_holds_it_on_the_days_of_the_table() {
+        let denied = Denied::NotTheirs {
+            name: actor("Luis Poma"),
+            roles: roles(&["head"]),
+            holders: vec![actor("Ana Quispe")],
+            day: None,
+        };
+        let acting = Capacity {
+            on_behalf: Some(actor("Ana Quispe")),
+            ..saying("Luis Poma", "head")
+        };
+        case(&["head"], said("Luis Poma"), 15, Ok(acting.clone()));
+        case(&["head"], saying("Luis Poma", "head"), 15, Ok(acting));
+        case(&["head"], said("Luis Poma"), 16, Err(denied));
+        let several = Denied::SeveralFor {
+            name: actor("Luis Poma"),
+            persons: vec![actor("Ana Quispe"), actor("Rosa Choque")],
+        };
+        case(&["head", "chief"], said("Luis Poma"), 1, Err(several));
+    }
+
+    #[test]
+    fn on_behalf_of_one_who_holds_it_or_of_one_outside_the_table() {
+        let acting = Capacity {
+            role: Some(RoleId::recorded("head")),
+            ..for_other("Eva Rocha", "Ana Quispe")
+        };
+        case(
+            &["head"],
+            for_other("eva rocha", "ana quispe"),
+            1,
+            Ok(acting),
+        );
+        let entity = for_other("Eva Rocha", "Ministerio X");
+        case(&["head"], entity.clone(), 1, Ok(entity));
+        let denied = Denied::NotTheirs {
+            name: actor("Luis Poma"),
+            roles: roles(&["head"]),
+            holders: vec![actor("Ana Quispe")],
+            day: None,
+        };
+        case(
+            &["head"],
+            for_other("Eva Rocha", "Luis Poma"),
+            1,
+            Err(denied),
+        );
+        let name = actor("Eva Rocha");
+        let own = Err(Denied::OnOwnBehalf { name });
+        case(&["head"], for_other("Eva Rocha", "eva rocha"), 1, own);
+    }
+
+    #[test]
+    fn a_role_is_said_by_those_who_hold_it_and_for_what_belongs_to_it() {
+        let denied = Denied::RoleNotHeld {
+            name: actor("Eva Rocha"),
+            role: RoleId::recorded("head"),
+            holds: roles(&["clerk", "guest"]),
+            day: None,
+        };
+        case(
+            &["head"],
+            saying("Eva Rocha", "head"),
+            1,
+            Err(denied.clone()),
+        );
+        case(&[], saying("Eva Rocha", "head"), 1, Err(denied));
+        let other = Denied::NotTheirs {
+            name: actor("Eva Rocha"),
+            roles: roles(&["clerk"]),
+            holders: vec![actor("Luis Poma"), actor("Eva Rocha")],
+            day: None,
+        };
+        case(&["clerk"], saying("Eva Rocha", "guest"), 1, Err(other));
+    }
+
+    #[test]
+    fn what_belongs_to_no_role_is_for_anyone_of_the_people_alone() {
+        case(&[], said("eva rocha"), 1, Ok(said("Eva Rocha")));
+        let unknown = Denied::Unknown {
+            name: actor("Luis Pona"),
+        };
+        case(&[], said("Luis Pona"), 1, Err(unknown));
+    }
+
+    fn between(from: Option<u32>, until: Option<u32>) -> Tenure {
+        Tenure {
+            from: from.map(day),
+            until: until.map(day),
+        }
+    }
+
+    /// Ana was head until the 10th, and Rosa from the 11th on; Eva left on the 20th.
+    fn dated() -> People {
+        let mut ana = person("Ana Quispe", &[], &["Luis Poma"]);
+        ana.roles = held(&["head", "clerk"]);
+        ana.roles[0].tenure = between(None, Some(10));
+        let mut rosa = person("Rosa Choque", &["head"], &[]);
+        rosa.roles[0].tenure = between(Some(11), None);
+        let mut eva = person("Eva Rocha", &["head"], &[]);
+        eva.tenure = between(None, Some(20));
+        People::new(vec![ana, rosa, eva, person("Luis Poma", &[], &[])])
+    }
+
+    #[test]
+    fn an_act_is_held_to_what_the_table_says_of_its_day() {
+        let case = |said: Capacity, on: u32, expected: Result<&str, Denied>| {
+            let found = entitle(&dated(), &roles(&["head"]), said, day(on));
+            let role = found.map(|one| one.role.map(|role| role.to_string()).unwrap_or_default());
+            assert_eq!(role, expected.map(str::to_owned), "{on}");
+        };
+        case(said("Ana Quispe"), 10, Ok("head"));
+        let over = Denied::NotTheirs {
+            name: actor("Ana Quispe"),
+            roles: roles(&["head"]),
+            holders: vec![actor("Rosa Choque"), actor("Eva Rocha")],
+            day: Some(day(11)),
+        };
+        case(said("Ana Quispe"), 11, Err(over));
+        let over = Denied::RoleNotHeld {
+            name: actor("Ana Quispe"),
+            role: RoleId::recorded("head"),
+            holds: roles(&["clerk"]),
+            day: Some(day(11)),
+        };
+        case(saying("Ana Quispe", "head"), 11, Err(over));
+        case(said("Rosa Choque"), 11, Ok("head"));
+        case(said("Eva Rocha"), 20, Ok("head"));
+        let gone = |name: &str| Denied::NotThen {
+            name: actor(name),
+            day: day(21),
+            tenure: between(None, Some(20)),
+        };
+        case(said("Eva Rocha"), 21, Err(gone("Eva Rocha")));
+        case(for_other("Ana Quispe", "Eva Rocha"), 20, Ok("head"));
+        case(
+            for_other("Ana Quispe", "Eva Rocha"),
+            21,
+            Err(gone("Eva Rocha")),
+        );
+        case(said("Luis Poma"), 10, Ok("head"));
+        let denied = Denied::NotTheirs {
+            name: actor("Luis Poma"),
+            roles: roles(&["head"]),
+            holders: vec![actor("Rosa Choque"), actor("Eva Rocha")],
+            day: None,
+        };
+        case(said("Luis Poma"), 11, Err(denied));
+    }
+
+    #[test]
+    fn without_an_authority_one_acts_for_another_in_their_place_alone() {
+        let silent = |by: &str, other: &str| Capacity {
+            authority: None,
+            ..for_other(by, other)
+        };
+        let acting = Capacity {
+            role: Some(RoleId::recorded("head")),
+            ..silent("Luis Poma", "Ana Quispe")
+        };
+        case(&["head"], silent("Luis Poma", "Ana Quispe"), 15, Ok(acting));
+        for (by, other, on) in [
+            ("Luis Poma", "Ana Quispe", 16),
+            ("Eva Rocha", "Ana Quispe", 1),
+            ("Luis Poma", "Ministerio X", 1),
+        ] {
+            let denied = Denied::NoAuthority {
+                name: actor(by),
+                other: actor(other),
+            };
+            case(&["head"], silent(by, other), on, Err(denied));
+        }
+    }
+}

@@ -1,0 +1,157 @@
+//! Who signed each act of a case, kept so that the table of people can be asked without reading the
+//! journal.
+
+use std::fmt;
+
+use serde::de::Visitor;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use crate::engine::Case;
+use crate::engine::case::outline::Named;
+use crate::engine::people::capacity::Saying;
+use crate::engine::people::claim::Claim;
+use crate::model::{ActivityNumber, Actor, Moment, Procedure, RoleId};
+
+/// Packed: most readers of a past do not want them, and pass over them at once.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Signatures(Vec<u8>);
+
+/// The same, to be read.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub struct Opened {
+    /// In what capacity anybody acted, each once.
+    signers: Vec<Signer>,
+    /// One for each event, in order.
+    acts: Vec<Signed>,
+}
+
+/// People by their place among those of the past.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+struct Signer {
+    by: usize,
+    role: Option<RoleId>,
+    on_behalf: Option<usize>,
+    has_authority: bool,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize)]
+struct Signed {
+    signer: usize,
+    /// The activity of which it speaks, by a definition.
+    activity: Option<(usize, ActivityNumber)>,
+    /// Whether the roles of that activity alone may do it.
+    of_roles: bool,
+    assigned: Option<usize>,
+    /// When, as it was written, where that was corrected.
+    at: Option<Moment>,
+}
+
+/// How many bytes an act takes, nearly always at most.
+const PACKED: usize = 8;
+
+impl Signatures {
+    /// Names people by their place among these.
+    pub fn of(case: &Case, people: &mut Named<Actor>) -> Self {
+        let mut signers = Named::default();
+        let mut acts = Vec::with_capacity(case.events().len());
+        for (place, event) in case.events().iter().enumerate() {
+            let signer = Signer {
+                by: people.place(&event.by),
+                role: event.role.clone(),
+                on_behalf: event.on_behalf.as_ref().map(|other| people.place(other)),
+                has_authority: event.authority.is_some(),
+            };
+            let activity = event.did.activity();
+            let definition = case.written.definition(place);
+            acts.push(Signed {
+                signer: signers.place(&signer),
+                activity: activity.map(|number| (definition, number)),
+                of_roles: event.did.of_roles().is_some(),
+                assigned: event.did.assigned().map(|person| people.place(person)),
+                at: (*case.at(place) != event.at).then_some(event.at),
+            });
+        }
+        let packed = Vec::with_capacity(acts.len() * PACKED);
+        let opened = Opened {
+            signers: signers.into_all(),
+            acts,
+        };
+        // Nothing in it cannot be written.
+        Self(postcard::to_extend(&opened, packed).unwrap_or_default())
+    }
+
+    /// Nothing where they are not what was kept.
+    pub fn open(&self) -> Option<Opened> {
+        postcard::from_bytes(&self.0).ok()
+    }
+}
+
+impl Opened {
+    /// Who of the people of the past did an act, and the activity of which it speaks.
+    pub fn act<'a>(
+        &self,
+        place: usize,
+        people: &'a [Actor],
+    ) -> Option<(&'a str, Option<(usize, ActivityNumber)>)> {
+        let act = self.acts.get(place)?;
+        let by = people.get(self.signers.get(act.signer)?.by)?;
+        Some((by.as_str(), act.activity))
+    }
+
+    /// What each act says of who did it: by the people and the moments of the past, and the
+    /// definitions of its case.
+    pub fn claims<'a>(
+        &'a self,
+        people: &'a [Actor],
+        moments: &'a [Moment],
+        procedures: &'a [&'a Procedure],
+    ) -> impl Iterator<Item = (usize, Claim<'a>)> {
+        let acts = self.acts.iter().enumerate();
+        acts.filter_map(move |(place, act)| {
+            let signer = self.signers.get(act.signer)?;
+            let activity = act
+                .activity
+                .filter(|_| act.of_roles)
+                .and_then(|(definition, number)| procedures.get(definition)?.activity(number));
+            let named = |place: usize| people.get(place);
+            let claim = Claim {
+                saying: Saying {
+                    by: named(signer.by)?,
+                    role: signer.role.as_ref(),
+                    on_behalf: signer.on_behalf.and_then(named),
+                    has_authority: signer.has_authority,
+                },
+                roles: activity.map_or(&[], |activity| &activity.roles),
+                assigned: act.assigned.and_then(named),
+                at: act.at.or_else(|| moments.get(place).copied())?,
+            };
+            Some((place, claim))
+        })
+    }
+}
+
+impl Serialize for Signatures {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_bytes(&self.0)
+    }
+}
+
+impl<'de> Deserialize<'de> for Signatures {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_bytes(Bytes)
+    }
+}
+
+struct Bytes;
+
+impl Visitor<'_> for Bytes {
+    type Value = Signatures;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("signatures as an index keeps them")
+    }
+
+    fn visit_bytes<E: serde::de::Error>(self, bytes: &[u8]) -> Result<Signatures, E> {
+        Ok(Signatures(bytes.to_vec()))
+    }
+}

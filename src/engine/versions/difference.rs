@@ -1,0 +1,286 @@
+use std::collections::BTreeSet;
+
+use crate::engine::versions::counterpart::{Pair, counterparts};
+use crate::model::{Activity, ActivityNumber, Answer, AnswerKey, Procedure};
+
+/// What is not the same in two versions of a procedure.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Difference {
+    /// Each activity that is in both, in order of the old number.
+    pub pairs: Vec<Pair>,
+    /// Numbers of the new version.
+    pub added: Vec<ActivityNumber>,
+    /// Numbers of the old version.
+    pub removed: Vec<ActivityNumber>,
+    /// Of the procedure as a whole.
+    pub whole: Vec<Aspect>,
+    /// The activities that are in both and not the same, their number aside.
+    pub altered: Vec<Altered>,
+}
+
+/// A part of the procedure as a whole.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Aspect {
+    Id,
+    Code,
+    Title,
+    Objective,
+    Approval,
+    Source,
+    EntityFrom,
+    Readings,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Altered {
+    pub pair: Pair,
+    pub changes: Vec<Change>,
+}
+
+/// A part of an activity that is not the same. Where work leads is compared activity by activity:
+/// another number alone is no change.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Change {
+    Title,
+    Roles,
+    Outputs,
+    Manual,
+    /// What always follows, or the end that it is.
+    Next,
+    Question,
+    AnswerAdded(AnswerKey),
+    AnswerRemoved(AnswerKey),
+    AnswerTitle(AnswerKey),
+    AnswerNext(AnswerKey),
+    Review,
+    Readings,
+}
+
+impl Difference {
+    pub fn between(old: &Procedure, new: &Procedure) -> Self {
+        let pairs = counterparts(old, new);
+        let mut difference = Self {
+            added: numbers(new, |number| pairs.iter().all(|pair| pair.new != number)),
+            removed: numbers(old, |number| pairs.iter().all(|pair| pair.old != number)),
+            pairs,
+            whole: Vec::new(),
+            altered: Vec::new(),
+        };
+        difference.whole = difference.aspects(old, new);
+        difference.altered = difference.altered(old, new);
+        difference
+    }
+
+    /// Whether both say the same.
+    pub fn is_none(&self) -> bool {
+        let lists = [self.added.len(), self.removed.len(), self.whole.len()];
+        lists == [0; 3] && self.altered.is_empty() && self.renumbered().next().is_none()
+    }
+
+    /// The activities that bear another number: what a migration has to be told.
+    pub fn renumbered(&self) -> impl Iterator<Item = Pair> {
+        let pairs = self.pairs.iter().copied();
+        pairs.filter(|pair| pair.old != pair.new)
+    }
+
+    fn counterpart(&self, old: ActivityNumber) -> Option<ActivityNumber> {
+        let pair = self.pairs.iter().find(|pair| pair.old == old);
+        pair.map(|pair| pair.new)
+    }
+
+    fn aspects(&self, old: &Procedure, new: &Procedure) -> Vec<Aspect> {
+        let differs = [
+            (Aspect::Id, old.id != new.id),
+            (Aspect::Code, old.code != new.code),
+            (Aspect::Title, old.title != new.title),
+            (Aspect::Objective, old.objective != new.objective),
+            (Aspect::Approval, old.approved != new.approved),
+            (Aspect::Source, old.source != new.source),
+            (
+                Aspect::EntityFrom,
+                self.counterpart(old.entity_from) != Some(new.entity_from),
+            ),
+            (Aspect::Readings, old.readings != new.readings),
+        ];
+        only(differs)
+    }
+
+    fn altered(&self, old: &Procedure, new: &Procedure) -> Vec<Altered> {
+        let altered = self.pairs.iter().filter_map(|pair| {
+            let changes = self.changes(old.activity(pair.old)?, new.activity(pair.new)?);
+            (!changes.is_empty()).then_some(Altered {
+                pair: *pair,
+                changes,
+            })
+        });
+        altered.collect()
+    }
+
+    fn changes(&self, old: &Activity, new: &Activity) -> Vec<Change> {
+        let question = |activity: &Activity| {
+            let question = activity.question.as_ref();
+            question.map(|question| (question.text.clone(), question.many))
+        };
+        let leads = self.leads_elsewhere(&old.next, &new.next);
+        let mut changes = only([
+            (Change::Title, old.title != new.title),
+            (Change::Roles, old.roles != new.roles),
+            (Change::Outputs, old.outputs != new.outputs),
+            (Change::Manual, old.manual != new.manual),
+            (Change::Next, leads || old.result != new.result),
+            (Change::Question, question(old) != question(new)),
+        ]);
+        self.compare_answers(old.answers(), new.answers(), &mut changes);
+        changes.extend(only([
+            (
+                Change::Review,
+                self.leads_elsewhere(&old.review, &new.review),
+            ),
+            (Change::Readings, old.readings != new.readings),
+        ]));
+        changes
+    }
+
+    fn compare_answers(&self, old: &[Answer], new: &[Answer], changes: &mut Vec<Change>) {
+        for answer in old {
+            let key = &answer.key;
+            let Some(other) = new.iter().find(|other| other.key == *key) else {
+                changes.push(Change::AnswerRemoved(key.clone()));
+                continue;
+            };
+            let leads = self.leads_elsewhere(&answer.next, &other.next);
+            changes.extend(only([
+                (
+                    Change::AnswerTitle(key.clone()),
+                    answer.title != other.title,
+                ),
+                (
+                    Change::AnswerNext(key.clone()),
+                    leads || answer.result != other.result,
+                ),
+            ]));
+        }
+        let added = new
+            .iter()
+            .filter(|answer| old.iter().all(|other| other.key != answer.key));
+        changes.extend(added.map(|answer| Change::AnswerAdded(answer.key.clone())));
+    }
+
+    fn leads_elsewhere(&self, old: &[ActivityNumber], new: &[ActivityNumber]) -> bool {
+        let old: BTreeSet<_> = old.iter().map(|to| self.counterpart(*to)).collect();
+        let new: BTreeSet<_> = new.iter().copied().map(Some).collect();
+        old != new
+    }
+}
+
+fn numbers(procedure: &Procedure, wanted: impl Fn(ActivityNumber) -> bool) -> Vec<ActivityNumber> {
+    let numbers = procedure.activities.iter().map(|activity| activity.number);
+    numbers.filter(|number| wanted(*number)).collect()
+}
+
+fn only<T, const N: usize>(differs: [(T, bool); N]) -> Vec<T> {
+    let parts = differs.into_iter().filter(|(_, differs)| *differs);
+    parts.map(|(part, _)| part).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Altered, Aspect, Change, Difference};
+    use crate::engine::Pair;
+    use crate::model::{ActivityNumber, Procedure, RoleId};
+    use crate::testing::flow::{key, number, numbers, procedure};
+    use crate::words::Text;
+
+    const TITLES: [&str; 5] = ["pedir", "anotar", "revisar", "aprobar", "archivar"];
+
+    fn old() -> Procedure {
+        let mut old = procedure("1: 2\n2: 3\n3: ? yes 4, no 1\n4: 5 < 2 3\n5:");
+        for (activity, title) in old.activities.iter_mut().zip(TITLES) {
+            activity.title = Text::same(title);
+        }
+        old
+    }
+
+    /// The same with another activity before the one of this number.
+    fn inserted(mut procedure: Procedure, place: u8) -> Procedure {
+        let raised = |number: &mut ActivityNumber| {
+            if number.get() >= place {
+                *number = number.following().expect("it is small");
+            }
+        };
+        for activity in &mut procedure.activities {
+            raised(&mut activity.number);
+            activity.next.iter_mut().for_each(raised);
+            activity.review.iter_mut().for_each(raised);
+            let question = activity.question.iter_mut();
+            let answers = question.flat_map(|question| &mut question.answers);
+            answers.for_each(|answer| answer.next.iter_mut().for_each(raised));
+        }
+        let mut other = procedure.activities[0].clone();
+        other.number = number(place);
+        other.title = Text::same("sellar");
+        other.roles = vec![RoleId::recorded("otro")];
+        procedure.activities.insert(number(place).index(), other);
+        procedure
+    }
+
+    #[test]
+    fn another_number_alone_is_no_change_of_an_activity() {
+        let difference = Difference::between(&old(), &inserted(old(), 2));
+        assert_eq!(difference.added, numbers(&[2]));
+        assert_eq!(difference.removed, []);
+        let renumbered: Vec<(u8, u8)> = difference
+            .renumbered()
+            .map(|pair| (pair.old.get(), pair.new.get()))
+            .collect();
+        assert_eq!(renumbered, [(2, 3), (3, 4), (4, 5), (5, 6)]);
+        assert_eq!(difference.altered, []);
+        assert!(Difference::between(&old(), &old()).is_none());
+    }
+
+    #[test]
+    fn what_is_removed_changes_where_its_neighbours_lead() {
+        let new = inserted(old(), 2);
+        let difference = Difference::between(&new, &old());
+        assert_eq!(difference.removed, numbers(&[2]));
+        assert_eq!(difference.altered, []);
+        let mut bypassed = new.clone();
+        bypassed.activities[0].next = numbers(&[2]);
+        let difference = Difference::between(&bypassed, &old());
+        let pair = Pair {
+            old: number(1),
+            new: number(1),
+        };
+        let changes = vec![Change::Next];
+        assert_eq!(difference.altered, [Altered { pair, changes }]);
+    }
+
+    #[test]
+    fn every_part_that_changed_is_named() {
+        let mut new = old();
+        new.code = "OTHER".into();
+        new.entity_from = number(3);
+        let third = &mut new.activities[2];
+        third.roles = vec![RoleId::recorded("otro")];
+        let question = third.question.as_mut().expect("it asks");
+        question.text = Text::same("¿Procede?");
+        question.answers[0].next = numbers(&[5]);
+        question.answers[1].key = key("later");
+        new.activities[3].review = numbers(&[2]);
+        let difference = Difference::between(&old(), &new);
+        assert_eq!(difference.whole, [Aspect::Code, Aspect::EntityFrom]);
+        let changes: Vec<(u8, &[Change])> = difference
+            .altered
+            .iter()
+            .map(|altered| (altered.pair.new.get(), &*altered.changes))
+            .collect();
+        let third = [
+            Change::Roles,
+            Change::Question,
+            Change::AnswerNext(key("yes")),
+            Change::AnswerRemoved(key("no")),
+            Change::AnswerAdded(key("later")),
+        ];
+        assert_eq!(changes, [(3, &third[..]), (4, &[Change::Review][..])]);
+    }
+}

@@ -1,0 +1,172 @@
+//! Cases for the tests of this layer: a procedure, and what some clones wrote, by hand.
+
+use chrono::{DateTime, Duration, FixedOffset};
+
+use crate::engine::{Case, Net, Outline};
+use crate::model::{
+    Act, Actor, AnswerKey, CaseId, Completion, Event, EventId, ItemId, Line, Moment, Output,
+    OutputKind, Procedure, Prose, Return, RoleId, Start,
+};
+use crate::testing::procedures::number;
+use crate::view::{Look, Outlined, Telling};
+use crate::words::Language;
+
+/// A case as one clone has it; its events are an hour apart, from 9:00 of 2 March 2026 on.
+#[derive(Clone)]
+pub struct Told {
+    pub procedure: Procedure,
+    net: Net,
+    pub events: Vec<Event>,
+}
+
+impl Told {
+    pub fn of(procedure: Procedure) -> Self {
+        let start = Act::Started(Start {
+            procedure: procedure.id.clone(),
+            version: procedure.version,
+            digest: procedure.digest,
+            entities: vec![Line::recorded("Ministerio X")],
+            title: None,
+            reference: Some(Line::recorded("HR-1")),
+            nonce: "0".into(),
+        });
+        let mut told = Self {
+            net: Net::of(&procedure),
+            procedure,
+            events: Vec::new(),
+        };
+        told.write("Ana", start);
+        told
+    }
+
+    pub fn case(&self) -> Case<'_> {
+        Case::fold(&self.procedure, &self.net, &self.events)
+    }
+
+    /// Lets something be made of it as lists and reports see it.
+    pub fn outlined<T>(&self, newer: bool, make: impl FnOnce(&Outlined) -> T) -> T {
+        make(&Outlined {
+            id: &Self::id(),
+            outline: &Outline::of(&self.case()),
+            procedures: vec![&self.procedure],
+            newer,
+        })
+    }
+
+    pub fn id() -> CaseId {
+        CaseId::parse("pr99-0123456789ab").expect("a case id")
+    }
+
+    /// Its id is of who did it and in which place.
+    pub fn write(&mut self, by: &str, did: Act) -> EventId {
+        let (after, seq) = match self.events.is_empty() {
+            true => (Vec::new(), 1),
+            false => (self.case().heads(), self.case().next_seq()),
+        };
+        let id = EventId::of(format!("{by} {seq}").as_bytes());
+        let at = hour(seq);
+        self.events.push(Event {
+            id,
+            after: after.into(),
+            seq,
+            at: Moment::Time(at),
+            rec: at.to_utc(),
+            by: Actor::recorded(by),
+            role: None,
+            on_behalf: None,
+            authority: None,
+            not_secret: false,
+            did,
+        });
+        id
+    }
+
+    pub fn complete(&mut self, by: &str, activity: u8, answers: &[&str]) -> EventId {
+        let did = self.completion(activity, answers);
+        self.write(by, Act::Completed(did))
+    }
+
+    pub fn completion(&self, activity: u8, answers: &[&str]) -> Completion {
+        let answers = answers.iter().map(|key| AnswerKey::recorded(key));
+        Completion {
+            activity: number(activity),
+            item: self.item(activity),
+            answers: answers.collect(),
+            outputs: Vec::new(),
+            entities: Vec::new(),
+            note: None,
+        }
+    }
+
+    pub fn send_back(&mut self, by: &str, activity: u8, to: u8) -> EventId {
+        let did = Act::Returned(Return {
+            activity: number(activity),
+            item: self.item(activity),
+            to: number(to),
+            reason: Prose::recorded("Falta el cronograma"),
+        });
+        self.write(by, did)
+    }
+
+    pub fn attach(&mut self, by: &str, activity: u8, outputs: Vec<Output>) -> EventId {
+        let number = number(activity);
+        let item = self.case().items(number).pop().expect("it was reached");
+        let did = Act::Attached {
+            activity: number,
+            item,
+            outputs,
+        };
+        self.write(by, did)
+    }
+
+    pub fn note(&mut self, by: &str, note: &str) -> EventId {
+        let note = Prose::recorded(note);
+        self.write(by, Act::Noted { note })
+    }
+
+    /// The last event, to be given what the builder leaves out.
+    pub fn last(&mut self) -> &mut Event {
+        self.events.last_mut().expect("a case has a start")
+    }
+
+    /// Takes in what another clone has written.
+    pub fn merge(&mut self, other: &Self) {
+        self.events.extend(other.events.iter().cloned());
+    }
+
+    fn item(&self, activity: u8) -> ItemId {
+        let live = self.case().live_item(number(activity));
+        live.expect("work is there")
+    }
+}
+
+/// The hour at which the event of this `seq` happened.
+pub fn hour(seq: u64) -> DateTime<FixedOffset> {
+    let first = DateTime::parse_from_rfc3339("2026-03-02T08:00:00-04:00").expect("a time");
+    first + Duration::hours(i64::try_from(seq).expect("few events"))
+}
+
+pub fn output(kind: &str, reference: Option<&str>, file: Option<&str>) -> Output {
+    Output {
+        reference: reference.map(Line::recorded),
+        file: file.map(str::to_owned),
+        ..Output::of(OutputKind::recorded(kind))
+    }
+}
+
+pub fn role(key: &str) -> RoleId {
+    RoleId::recorded(key)
+}
+
+/// Three days later, 80 columns wide, for a case that is typed `0123`.
+pub fn telling(language: Language) -> Telling<'static> {
+    Telling {
+        look: Look {
+            language,
+            width: 80,
+        },
+        colour: false,
+        today: (hour(1) + Duration::days(3)).date_naive(),
+        short: "0123",
+    }
+}

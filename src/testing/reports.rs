@@ -1,0 +1,97 @@
+//! A few cases for the tests of the reports, and what a report says of them.
+
+use crate::engine::Recall as _;
+use crate::model::{Act, Actor, Line, Moment, Prose, Settings, Turn};
+use crate::testing::cases::{Told, output};
+use crate::testing::procedures::{procedure, step};
+use crate::view::report::{By, Groups, Lens, Measure, Period, ReportView};
+use crate::view::{Ages, Format, Look, in_format};
+use crate::words::Language;
+
+/// As of the last day of March 2026, in plain days.
+pub fn lens<M: Measure>(by: &[By]) -> Lens {
+    Lens {
+        ages: Ages::plain("2026-03-31".parse().expect("a day")),
+        period: Period::default(),
+        by: M::dimensions(by),
+        entity: None,
+        settings: Settings::default(),
+    }
+}
+
+/// A case for an entity that began on a day of March.
+fn begun(entity: &str, day: &str) -> Told {
+    let mut told = Told::of(procedure([
+        step(1).owes(["informe-tecnico"], &[]),
+        step(2).by(["uit"]).review([1]),
+        step(3)
+            .by(["uit", "upat"])
+            .asks([("yes", &[])])
+            .result(0, "concluded"),
+    ]));
+    if let Act::Started(start) = &mut told.last().did {
+        start.entities = vec![Line::recorded(entity)];
+    }
+    on(&mut told, day);
+    told
+}
+
+/// The last act was on that day of March, and is written down at its end.
+fn on(told: &mut Told, day: &str) {
+    let at = Moment::parse(&format!("2026-03-{day}"));
+    let last = told.last();
+    last.at = at.expect("a day");
+    last.rec = "2026-03-31T22:00:00Z".parse().expect("a time");
+}
+
+/// One that was returned, one that is finished, one that was cancelled and one that has begun.
+pub fn cases() -> Vec<Told> {
+    let mut returned = begun("Ministerio X", "02");
+    returned.complete("Ana", 1, &[]);
+    on(&mut returned, "04");
+    returned.send_back("Luis", 2, 1);
+    on(&mut returned, "09");
+    returned.last().on_behalf = Some(Actor::recorded("Rosa"));
+    let mut finished = begun("MINISTERIO  x", "03");
+    finished.complete("Ana", 1, &[]);
+    on(&mut finished, "05");
+    finished.attach(
+        "Luis",
+        1,
+        vec![output("informe-tecnico", Some("INF-1"), None)],
+    );
+    on(&mut finished, "06");
+    finished.complete("Luis", 2, &[]);
+    on(&mut finished, "06");
+    // Told with a day before that on which it was ready.
+    finished.complete("Ana", 3, &["yes"]);
+    on(&mut finished, "04");
+    let mut cancelled = begun("Alcaldía", "02");
+    let reason = Prose::recorded("Ya no hace falta");
+    let turn = Turn::Cancelled;
+    cancelled.write("Ana", Act::Turned { turn, reason });
+    on(&mut cancelled, "10");
+    vec![returned, finished, cancelled, begun("Alcaldía", "30")]
+}
+
+/// What a report says of these cases.
+pub fn told<M: Measure>(cases: &[Told], lens: &Lens) -> ReportView<M> {
+    let mut groups: Groups<M> = Groups::default();
+    for told in cases {
+        let past = M::Past::of(&told.case());
+        groups.merge(told.outlined(false, |case| {
+            let mut one = Groups::default();
+            one.add(case, &past, lens);
+            one
+        }));
+    }
+    ReportView::of(groups, lens, Vec::new())
+}
+
+pub fn shown<M: Measure>(by: &[By], format: Format, language: Language) -> String {
+    let look = Look {
+        language,
+        width: 80,
+    };
+    in_format(&told::<M>(&cases(), &lens::<M>(by)), format, look)
+}

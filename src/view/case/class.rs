@@ -1,0 +1,255 @@
+use crate::engine::{Case, Class, HeldReason, Invalid};
+use crate::model::{Act, EventId};
+use crate::text;
+use crate::view::case::act::event_said;
+use crate::words::Text;
+
+/// What became of an act, as JSON names it.
+pub const fn key(class: &Class) -> &'static str {
+    match class {
+        Class::Recorded => "recorded",
+        Class::Applied => "applied",
+        Class::Duplicate { .. } => "duplicate",
+        Class::Side => "conflict",
+        Class::Held(_) => "held",
+        Class::Replaced { .. } => "replaced",
+        Class::Invalid(_) => "invalid",
+    }
+}
+
+/// The same in a word, where it is not what one expects of an act.
+pub const fn word(class: &Class) -> Option<Text> {
+    match class {
+        Class::Recorded | Class::Applied => None,
+        Class::Duplicate { .. } => Some(Text::of("duplicado", "duplicate")),
+        Class::Side => Some(Text::of("en conflicto", "in conflict")),
+        Class::Held(_) => Some(Text::of("retenido", "held")),
+        Class::Replaced { .. } => Some(Text::of("reemplazado", "replaced")),
+        Class::Invalid(_) => Some(Text::of("inválido", "invalid")),
+    }
+}
+
+/// The act that a class names, if it names one.
+pub fn other(case: &Case, class: &Class) -> Option<EventId> {
+    match class {
+        Class::Duplicate { of } => Some(case.event(*of).id),
+        Class::Replaced { by } => Some(case.event(*by).id),
+        Class::Recorded | Class::Applied | Class::Side | Class::Held(_) | Class::Invalid(_) => None,
+    }
+}
+
+/// What became of an act in a word, where that is not simply that it counts, and why.
+pub fn told(case: &Case, place: usize) -> Option<(Text, Text)> {
+    let class = &case.classes()[place];
+    if let Some(by) = case.late_for(place) {
+        let by = event_said(case, by);
+        return Some((
+            Text::of("tardío", "late"),
+            Text::owned(
+                format!("sin ver, ni ser visto por: {}", by.es),
+                format!("it had not seen, nor was it seen by: {}", by.en),
+            ),
+        ));
+    }
+    if let Class::Replaced { by } = class
+        && case.event(*by).did.spoken_of() == Some(case.event(place).id)
+        && matches!(case.event(*by).did, Act::Kept(_))
+    {
+        let by = case.event(*by).id.short(8);
+        return Some((Text::of("mantenido", "kept"), text!("por {by}", "by {by}")));
+    }
+    word(class).zip(why(case, class))
+}
+
+/// Why it became that, behind its word.
+pub fn why(case: &Case, class: &Class) -> Option<Text> {
+    match class {
+        Class::Recorded | Class::Applied => None,
+        Class::Duplicate { of } => {
+            let of = case.event(*of).id.short(8);
+            Some(text!("dice lo mismo que {of}", "it says the same as {of}"))
+        }
+        Class::Side => Some(Text::of(
+            "otro acto decidió lo mismo de otra forma, sin verlo",
+            "another act decided the same differently, without having seen it",
+        )),
+        Class::Held(reason) => Some(held(reason)),
+        Class::Replaced { by } => {
+            let by = case.event(*by).id.short(8);
+            Some(text!("por {by}, que lo vio", "by {by}, which had seen it"))
+        }
+        Class::Invalid(invalid) => Some(self::invalid(invalid)),
+    }
+}
+
+/// Why an act that stands does not count now.
+pub fn held(reason: &HeldReason) -> Text {
+    match reason {
+        HeldReason::Contested {
+            subject: (activity, _),
+            outcome: _,
+        } => text!(
+            "depende de la actividad {activity}, que está en conflicto",
+            "it rests on activity {activity}, which is in conflict"
+        ),
+        HeldReason::Changed {
+            subject: (activity, _),
+        } => text!(
+            "depende de la actividad {activity}, que ahora tiene otro resultado",
+            "it rests on activity {activity}, which has another outcome now"
+        ),
+        HeldReason::Waits => Text::of(
+            "su actividad espera ahora a otras",
+            "its activity waits for others now",
+        ),
+        HeldReason::NotReached => Text::of(
+            "el caso no llega a su actividad",
+            "the case does not come to its activity",
+        ),
+        HeldReason::Version { contested: false } => Text::of(
+            "se hizo con otra versión del procedimiento",
+            "it was done under another version of the procedure",
+        ),
+        HeldReason::Version { contested: true } => Text::of(
+            "se hizo con una versión del procedimiento que está en conflicto",
+            "it was done under a version of the procedure that is in conflict",
+        ),
+    }
+}
+
+fn invalid(invalid: &Invalid) -> Text {
+    match invalid {
+        Invalid::NoActivity(number) => text!(
+            "el procedimiento no tiene la actividad {number}",
+            "the procedure has no activity {number}"
+        ),
+        Invalid::NoAnswer(key) => text!(
+            "la actividad no admite la respuesta `{key}`",
+            "the activity has no answer `{key}`"
+        ),
+        Invalid::NothingToKeep => Text::of(
+            "mantiene un acto que no decidió lo mismo",
+            "it keeps an act that did not decide the same",
+        ),
+        Invalid::NoVersion(version) => text!(
+            "el almacén no tiene la versión {version} del procedimiento",
+            "the store has not version {version} of the procedure"
+        ),
+        Invalid::AnswerCount(0) => Text::of(
+            "le falta la respuesta que la actividad pide",
+            "the answer that the activity asks for is missing",
+        ),
+        Invalid::AnswerCount(many) => text!(
+            "lleva {many} respuestas, más de las que la actividad admite",
+            "it has {many} answers, more than the activity takes"
+        ),
+        Invalid::NoTarget(number) => text!(
+            "la revisión no devuelve a la actividad {number}",
+            "the review does not return to activity {number}"
+        ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{held, invalid, key, other, why, word};
+    use crate::engine::{Class, HeldReason, Invalid};
+    use crate::model::{AnswerKey, ItemId};
+    use crate::testing::cases::Told;
+    use crate::testing::procedures::{number, procedure, step};
+    use crate::words::Text;
+
+    #[track_caller]
+    fn case(found: &Text, es: &str, en: &str) {
+        assert_eq!((&*found.es, &*found.en), (es, en));
+    }
+
+    #[test]
+    fn what_became_of_an_act_is_a_key_a_word_and_a_reason() {
+        let told = Told::of(procedure([step(1)]));
+        let sample = told.case();
+        let of = |class: &Class| {
+            let said = word(class).zip(why(&sample, class));
+            let said = said.map(|(word, why)| format!("{}: {}", word.en, why.en));
+            (key(class), said.unwrap_or_default())
+        };
+        let case = |class: &Class, expected: (&str, &str)| {
+            let found = of(class);
+            assert_eq!((found.0, &*found.1), expected);
+        };
+        case(&Class::Recorded, ("recorded", ""));
+        case(&Class::Applied, ("applied", ""));
+        let start = sample.event(0).id;
+        let duplicate = Class::Duplicate { of: 0 };
+        assert_eq!(other(&sample, &duplicate), Some(start));
+        let short = start.short(8);
+        case(
+            &duplicate,
+            (
+                "duplicate",
+                &format!("duplicate: it says the same as {short}"),
+            ),
+        );
+        case(
+            &Class::Replaced { by: 0 },
+            (
+                "replaced",
+                &format!("replaced: by {short}, which had seen it"),
+            ),
+        );
+        case(
+            &Class::Side,
+            (
+                "conflict",
+                "in conflict: another act decided the same differently, without having seen it",
+            ),
+        );
+        assert_eq!(other(&sample, &Class::Side), None);
+        case(
+            &Class::Held(HeldReason::Waits),
+            ("held", "held: its activity waits for others now"),
+        );
+        case(
+            &Class::Invalid(Invalid::AnswerCount(0)),
+            (
+                "invalid",
+                "invalid: the answer that the activity asks for is missing",
+            ),
+        );
+    }
+
+    #[test]
+    fn an_act_is_held_or_invalid_for_a_reason() {
+        let subject = (number(8), ItemId::of(b"item"));
+        case(
+            &held(&HeldReason::Changed { subject }),
+            "depende de la actividad 8, que ahora tiene otro resultado",
+            "it rests on activity 8, which has another outcome now",
+        );
+        case(
+            &held(&HeldReason::NotReached),
+            "el caso no llega a su actividad",
+            "the case does not come to its activity",
+        );
+        case(
+            &invalid(&Invalid::NoActivity(number(99))),
+            "el procedimiento no tiene la actividad 99",
+            "the procedure has no activity 99",
+        );
+        case(
+            &invalid(&Invalid::NoAnswer(AnswerKey::recorded("x"))),
+            "la actividad no admite la respuesta `x`",
+            "the activity has no answer `x`",
+        );
+        case(
+            &invalid(&Invalid::AnswerCount(2)),
+            "lleva 2 respuestas, más de las que la actividad admite",
+            "it has 2 answers, more than the activity takes",
+        );
+        case(
+            &invalid(&Invalid::NoTarget(number(3))),
+            "la revisión no devuelve a la actividad 3",
+            "the review does not return to activity 3",
+        );
+    }
+}

@@ -1,0 +1,78 @@
+use serde::Serialize;
+
+use crate::engine::{Case, Ended, Marks};
+use crate::model::{Act, ActivityNumber, Digest, EventId, Migration};
+use crate::view::case::class;
+use crate::view::case::status::acts::ConflictView;
+
+/// A conflict that somebody ended, its sides as they saw them.
+#[derive(Debug, Serialize)]
+pub struct EndedView {
+    #[serde(flatten)]
+    pub conflict: ConflictView,
+    /// The act that ended it.
+    pub event: EventId,
+    /// The act that it kept, where it kept one.
+    pub kept: Option<EventId>,
+    pub reason: Option<String>,
+    /// What became of the act that ended it.
+    pub class: &'static str,
+}
+
+/// A move of a case from one version of its procedure to another.
+#[derive(Debug, Serialize)]
+pub struct MovedView {
+    pub event: EventId,
+    /// The version under which its author saw the case.
+    pub from: u32,
+    pub to: u32,
+    pub digest: Digest,
+    /// The activities of the old version with what they are in the new one.
+    pub map: Vec<(ActivityNumber, ActivityNumber)>,
+    pub reason: String,
+    /// What became of the act that says so.
+    pub class: &'static str,
+}
+
+impl EndedView {
+    pub fn all(case: &Case, marks: &Marks) -> Vec<Self> {
+        let ended = case.ended_conflicts();
+        let ended = ended.iter();
+        ended.map(|ended| Self::of(case, ended, marks)).collect()
+    }
+
+    fn of(case: &Case, ended: &Ended, marks: &Marks) -> Self {
+        let event = case.event(ended.place);
+        Self {
+            conflict: ConflictView::of(case, &ended.conflict, marks),
+            event: event.id,
+            kept: event.did.spoken_of(),
+            reason: event.did.reason().map(ToString::to_string),
+            class: class::key(&case.classes()[ended.place]),
+        }
+    }
+}
+
+impl MovedView {
+    pub fn all(case: &Case) -> Vec<Self> {
+        let events = case.events().iter().enumerate();
+        events
+            .filter_map(|(place, event)| match &event.did {
+                Act::Migrated(migration) => Some(Self::of(case, place, migration)),
+                _ => None,
+            })
+            .collect()
+    }
+
+    fn of(case: &Case, place: usize, migration: &Migration) -> Self {
+        Self {
+            event: case.event(place).id,
+            from: case.procedure_of(place).version,
+            to: migration.version,
+            digest: migration.digest,
+            map: migration.map.clone(),
+            reason: migration.reason.to_string(),
+            class: class::key(&case.classes()[place]),
+        }
+    }
+}

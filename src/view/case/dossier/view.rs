@@ -1,0 +1,179 @@
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use crate::engine::{Case, Marks};
+use crate::model::{CaseId, Digest, EventId, Procedure};
+use crate::view::case::dossier::parts::{EndedView, MovedView};
+use crate::view::case::log::view::LogEntry;
+use crate::view::case::status::acts::ConflictView;
+use crate::view::case::status::view::LinkView;
+use crate::view::{CaseState, LogView, OutputView, OutputsView, Reveal, StatusView};
+use crate::words::Text;
+
+/// The answer of `case dossier`: a case as a file on paper, from its journal and its definition
+/// alone.
+#[derive(Debug, Serialize)]
+pub struct DossierView {
+    pub case: String,
+    pub procedure: DossierProcedure,
+    pub title: Option<String>,
+    #[serde(rename = "ref")]
+    pub reference: Option<String>,
+    pub entities: Vec<String>,
+    pub state: CaseState,
+    pub result: Option<String>,
+    pub links: Vec<LinkView>,
+    pub started: DossierMoment,
+    /// The act that happened last.
+    pub last: DossierMoment,
+    /// What was given, in order of the acts that gave it, then what is due.
+    pub documents: Vec<OutputView>,
+    pub acts: Vec<LogEntry>,
+    /// Those that nobody has ended.
+    pub conflicts: Vec<ConflictView>,
+    /// Those that somebody has ended.
+    pub ended: Vec<EndedView>,
+    /// The moves from one version of the procedure to another.
+    pub migrations: Vec<MovedView>,
+    pub integrity: Integrity,
+    /// What was left out of the journal, as damaged.
+    pub damage: Vec<Text>,
+    /// Whether only a later version of the program understands all of it.
+    pub newer: bool,
+    #[serde(skip)]
+    pub state_said: Text,
+    /// Where each act stands among them, by its event.
+    #[serde(skip)]
+    pub numbers: BTreeMap<EventId, usize>,
+}
+
+#[derive(Debug, Serialize)]
+pub struct DossierProcedure {
+    pub id: String,
+    pub code: String,
+    pub title: Text,
+    pub version: u32,
+    /// Whether it is a file that comes with the program; false where it only calls itself so.
+    pub official: Option<bool>,
+    pub digest: Digest,
+    pub approved: Option<DossierApproval>,
+    pub source: Option<String>,
+}
+
+#[derive(Debug, Serialize)]
+pub struct DossierApproval {
+    pub by: String,
+    pub on: chrono::NaiveDate,
+}
+
+#[derive(Debug, Serialize)]
+pub struct DossierMoment {
+    pub at: String,
+    pub by: String,
+}
+
+/// By what anybody can tell that it is this case and all of it.
+#[derive(Debug, Serialize)]
+pub struct Integrity {
+    pub events: usize,
+    /// The events that no other has seen, in order of id.
+    pub heads: Vec<EventId>,
+    /// The SHA-256 of the ids of all events, in order, each with a line end behind it.
+    pub sha256: Digest,
+}
+
+impl DossierView {
+    /// Personal data of forms is left out unless it is asked for.
+    pub fn of(id: &CaseId, case: &Case, marks: &Marks, reveal: Reveal) -> Self {
+        let status = StatusView::of(id, case, marks);
+        let events = case.events().iter().map(|event| event.id);
+        let last = (0..case.events().len()).max_by_key(|place| (case.at(*place).day(), *place));
+        Self {
+            case: status.case.clone(),
+            procedure: DossierProcedure::of(case.procedure()),
+            title: status.title.clone(),
+            reference: status.reference.clone(),
+            entities: status.entities.clone(),
+            state: status.state,
+            result: status.result.clone(),
+            started: DossierMoment::of(case, 0),
+            last: DossierMoment::of(case, last.unwrap_or(0)),
+            documents: documents(case, OutputsView::revealing(id, case, reveal).outputs),
+            acts: LogView::of(id, case, marks).events,
+            state_said: status.state_said(case.procedure()),
+            conflicts: status.conflicts,
+            links: status.links,
+            ended: EndedView::all(case, marks),
+            migrations: MovedView::all(case),
+            integrity: Integrity::of(case),
+            damage: Vec::new(),
+            newer: false,
+            numbers: events.zip(0..).collect(),
+        }
+    }
+
+    /// The same with what was left out of the journal.
+    #[must_use]
+    pub fn with_damage(mut self, damage: Vec<Text>) -> Self {
+        self.damage = damage;
+        self
+    }
+
+    /// The same of a journal that only a later version of the program understands wholly.
+    #[must_use]
+    pub fn with_newer(mut self, newer: bool) -> Self {
+        self.newer = newer;
+        self
+    }
+}
+
+/// What was given as it came in, what is due behind it.
+fn documents(case: &Case, mut documents: Vec<OutputView>) -> Vec<OutputView> {
+    let place = |document: &OutputView| document.event.and_then(|event| case.place(event));
+    documents.sort_by_key(|document| (document.missing, place(document)));
+    documents
+}
+
+impl DossierProcedure {
+    fn of(procedure: &Procedure) -> Self {
+        let approved = procedure.approved.as_ref();
+        Self {
+            id: procedure.id.to_string(),
+            code: procedure.code.clone(),
+            title: procedure.title.clone(),
+            version: procedure.version,
+            official: procedure.official(),
+            digest: procedure.digest,
+            approved: approved.map(|approved| DossierApproval {
+                by: approved.by.clone(),
+                on: approved.on,
+            }),
+            source: procedure.source.clone(),
+        }
+    }
+}
+
+impl DossierMoment {
+    fn of(case: &Case, place: usize) -> Self {
+        Self {
+            at: case.at(place).to_string(),
+            by: case.event(place).by.to_string(),
+        }
+    }
+}
+
+impl Integrity {
+    fn of(case: &Case) -> Self {
+        let mut ids: Vec<EventId> = case.events().iter().map(|event| event.id).collect();
+        ids.sort_unstable();
+        let mut heads = case.heads();
+        heads.sort_unstable();
+        let lines: Vec<String> = ids.iter().map(ToString::to_string).collect();
+        Self {
+            events: ids.len(),
+            heads,
+            sha256: Digest::of((lines.join("\n") + "\n").as_bytes()),
+        }
+    }
+}

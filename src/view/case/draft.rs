@@ -1,0 +1,280 @@
+use std::sync::mpsc;
+use std::thread;
+use std::time::Duration;
+
+use chrono::NaiveDate;
+use minijinja::value::{Serde, Value};
+use minijinja::{AutoEscape, Environment, Error, ErrorKind, UndefinedBehavior};
+use serde::{Deserialize, Serialize};
+
+use crate::engine::{Case, Outcome};
+use crate::model::{Act, Activity, ActivityNumber, CaseId, OutputKind, Procedure};
+use crate::view::page::document::plain;
+use crate::view::page::moment::day;
+use crate::view::{OutputsView, Reveal, named};
+use crate::words::{Language, Text, date, escaped_lines};
+
+/// What a template can say of a case, in one language. Every field is there, empty or not.
+#[derive(Clone, Debug, Serialize)]
+pub struct Draft {
+    case: DraftCase,
+    procedure: DraftProcedure,
+    activity: DraftActivity,
+    document: DraftDocument,
+    author: String,
+    today: String,
+    /// Outputs given so far, in order.
+    outputs: Vec<DraftOutput>,
+    /// What was decided so far, in order.
+    decisions: Vec<Decision>,
+    /// How often this work came back from a review, and why.
+    returns: Vec<Returned>,
+    /// The activities of the procedure from the next one on.
+    ahead: Vec<DraftActivity>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct DraftCase {
+    id: String,
+    reference: Option<String>,
+    title: Option<String>,
+    /// The first of `entities`.
+    entity: Option<String>,
+    entities: Vec<String>,
+    started: String,
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct DraftProcedure {
+    id: String,
+    code: String,
+    title: String,
+    version: u32,
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct DraftActivity {
+    number: ActivityNumber,
+    title: String,
+    roles: String,
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct DraftDocument {
+    kind: OutputKind,
+    title: String,
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct DraftOutput {
+    activity: ActivityNumber,
+    kind: String,
+    reference: Option<String>,
+    date: String,
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct Decision {
+    activity: ActivityNumber,
+    title: String,
+    answers: String,
+    date: String,
+    by: String,
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct Returned {
+    by: String,
+    reason: String,
+    date: String,
+}
+
+/// Where a draft is made, and for which of the documents of an activity.
+#[derive(Clone, Copy, Debug)]
+pub struct Drafting<'a> {
+    pub activity: &'a Activity,
+    pub kind: &'a OutputKind,
+    pub author: &'a str,
+    pub today: NaiveDate,
+    pub language: Language,
+}
+
+/// Why a template gives no document.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TemplateFault {
+    pub line: Option<usize>,
+    /// Whether it asks for what there is not.
+    pub undefined: bool,
+    /// Whether it does not come to an end.
+    pub endless: bool,
+    /// What the reader of templates says, in English.
+    pub said: String,
+}
+
+/// As many steps as a template may take.
+const FUEL: u64 = 200_000;
+
+/// As long as it may take: not every step is counted, such as those that write a list out.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+impl Draft {
+    pub fn of(id: &CaseId, case: &Case, drafting: Drafting) -> Self {
+        let language = drafting.language;
+        let procedure = case.procedure();
+        let entities: Vec<String> = case.entities().iter().map(ToString::to_string).collect();
+        let kinds = std::slice::from_ref(drafting.kind);
+        Self {
+            case: DraftCase {
+                id: id.to_string(),
+                reference: case.reference().map(ToString::to_string),
+                title: case.title().map(ToString::to_string),
+                entity: entities.first().cloned(),
+                entities,
+                started: date(case.at(0).day()),
+            },
+            procedure: DraftProcedure {
+                id: procedure.id.to_string(),
+                code: procedure.code.clone(),
+                title: procedure.title.get(language).to_owned(),
+                version: procedure.version,
+            },
+            activity: DraftActivity::of(procedure, drafting.activity, language),
+            document: DraftDocument {
+                kind: drafting.kind.clone(),
+                title: named::kinds(procedure, kinds).get(language).to_owned(),
+            },
+            author: drafting.author.to_owned(),
+            today: date(drafting.today),
+            outputs: outputs(id, case, language),
+            decisions: decisions(case, language),
+            returns: returns(case, drafting.activity.number),
+            ahead: procedure
+                .activities
+                .iter()
+                .filter(|activity| activity.number > drafting.activity.number)
+                .map(|activity| DraftActivity::of(procedure, activity, language))
+                .collect(),
+        }
+    }
+
+    /// The document, begun. What comes from the case is text, whatever stands in it.
+    pub fn rendered(&self, name: &str, template: &str) -> Result<String, TemplateFault> {
+        let (sender, receiver) = mpsc::channel();
+        let (draft, name, template) = (self.clone(), name.to_owned(), template.to_owned());
+        // Where it does not end it is left behind: it holds nothing that has to be put away.
+        thread::spawn(move || sender.send(Self::filled(&draft, &name, &template)));
+        let rendered = receiver.recv_timeout(PATIENCE);
+        rendered.unwrap_or_else(|_| Err(TemplateFault::endless()))
+    }
+
+    /// The same of what a draft is as JSON, however long it takes and whatever room.
+    pub fn filled<D: Serialize>(
+        draft: &D,
+        name: &str,
+        template: &str,
+    ) -> Result<String, TemplateFault> {
+        let mut environment = Environment::new();
+        environment.set_debug(true);
+        environment.set_undefined_behavior(UndefinedBehavior::Strict);
+        environment.set_auto_escape_callback(|_| AutoEscape::None);
+        environment.set_fuel(Some(FUEL));
+        environment.set_formatter(|out, _, value| {
+            if value.is_undefined() {
+                return Err(ErrorKind::UndefinedError.into());
+            }
+            let text = match value.as_str() {
+                Some(text) if value.is_safe() => text.to_owned(),
+                _ if value.is_none() => String::new(),
+                _ => plain(&value.to_string()),
+            };
+            out.write_str(&text).map_err(Error::from)
+        });
+        environment.add_global("blank", Value::from_safe_string("[…]".to_owned()));
+        environment
+            .render_named_str(name, template, Serde(draft))
+            .map(|text| escaped_lines(text.trim_end()) + "\n")
+            .map_err(|error| TemplateFault::of(&error))
+    }
+}
+
+impl DraftActivity {
+    fn of(procedure: &Procedure, activity: &Activity, language: Language) -> Self {
+        Self {
+            number: activity.number,
+            title: activity.title.get(language).to_owned(),
+            roles: named::roles(procedure, &activity.roles)
+                .get(language)
+                .to_owned(),
+        }
+    }
+}
+
+impl TemplateFault {
+    /// It takes longer, or more room, than any document needs.
+    pub fn endless() -> Self {
+        Self::of(&ErrorKind::OutOfFuel.into())
+    }
+
+    fn of(error: &Error) -> Self {
+        let detail = error.detail().map(|detail| format!(": {detail}"));
+        Self {
+            line: error.line(),
+            undefined: error.kind() == ErrorKind::UndefinedError,
+            endless: error.kind() == ErrorKind::OutOfFuel,
+            said: format!("{}{}", error.kind(), detail.unwrap_or_default()),
+        }
+    }
+}
+
+fn outputs(id: &CaseId, case: &Case, language: Language) -> Vec<DraftOutput> {
+    let view = OutputsView::revealing(id, case, Reveal::LeftOut);
+    let given = view
+        .outputs
+        .into_iter()
+        .filter(|output| !output.missing && output.corrected_by.is_none());
+    given
+        .map(|output| DraftOutput {
+            activity: output.activity,
+            kind: output.kind_said(language).to_owned(),
+            reference: output.referred(),
+            date: match (output.date, &output.at) {
+                (Some(day), _) => date(day),
+                (None, Some(at)) => day(at),
+                (None, None) => String::new(),
+            },
+        })
+        .collect()
+}
+
+fn decisions(case: &Case, language: Language) -> Vec<Decision> {
+    let decided = case
+        .done()
+        .into_iter()
+        .filter_map(|done| match done.outcome {
+            Outcome::Done(answers) if !answers.is_empty() => {
+                let said: Text = named::answers(done.definition, answers);
+                Some(Decision {
+                    activity: done.activity,
+                    title: done.definition.title.get(language).to_owned(),
+                    answers: said.get(language).to_owned(),
+                    date: date(case.at(done.place).day()),
+                    by: case.event(done.place).by.to_string(),
+                })
+            }
+            _ => None,
+        });
+    decided.collect()
+}
+
+fn returns(case: &Case, to: ActivityNumber) -> Vec<Returned> {
+    let events = case.events().iter().enumerate();
+    let returned = events.filter_map(|(place, event)| match &event.did {
+        Act::Returned(back) if back.to == to => Some(Returned {
+            by: event.by.to_string(),
+            reason: back.reason.to_string(),
+            date: date(case.at(place).day()),
+        }),
+        _ => None,
+    });
+    returned.collect()
+}

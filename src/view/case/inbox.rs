@@ -1,0 +1,378 @@
+use std::borrow::Cow;
+
+use chrono::NaiveDate;
+use compact_str::CompactString;
+use serde::Serialize;
+use serde_json::value::RawValue;
+
+use crate::engine::{Came, Dispute, LiveWork, OwedOutput, Standing};
+use crate::model::{
+    ActivityNumber, Few, FormId, ItemId, Line, Moment, OutputKind, Procedure, ProcedureId, RoleId,
+    Settings,
+};
+use crate::text;
+use crate::view::case::commands::{commands, giving, reason};
+use crate::view::case::status::view::ReadyView;
+use crate::view::page::sheet::Sheet;
+use crate::view::{
+    Ages, Cell, Column, Draw, Drawn, ErrorRow, Outlined, Pen, Rows, Spelled, Table, Title, Titles,
+    named,
+};
+use crate::words::{Language, Text, date, matching, series};
+
+/// The answer of `inbox`: what waits for people, the oldest first.
+#[derive(Debug, Serialize)]
+pub struct Inbox<'r> {
+    pub work: Vec<Drawn<'r>>,
+    pub errors: Vec<ErrorRow>,
+}
+
+/// What waits in a case.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Waits {
+    /// An activity that is ready.
+    Ready,
+    /// A conflict that somebody has to end.
+    Conflict,
+    /// A document that is owed.
+    Owed,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct InboxRow<'a> {
+    pub case: CompactString,
+    pub procedure: &'a ProcedureId,
+    /// Whether it is a file that comes with the program; false where it only calls itself so.
+    pub official: Option<bool>,
+    pub entity: Option<&'a str>,
+    #[serde(rename = "ref")]
+    pub reference: Option<&'a Line>,
+    pub waits: Waits,
+    /// Nothing where the case itself is in conflict.
+    pub activity: Option<ActivityNumber>,
+    pub item: Option<ItemId>,
+    pub title: Title<'a>,
+    pub role: &'a [RoleId],
+    pub assigned: Option<&'a str>,
+    pub since: Spelled<Moment>,
+    /// The last day on which it is in time, where the store sets a limit.
+    pub due: Option<NaiveDate>,
+    /// Whether it came back from a review.
+    pub returned: bool,
+    /// What is owed, any of a group.
+    pub owes: Few<&'a [OutputKind]>,
+    /// Of what is owed as a form, the forms of which any settles it.
+    pub forms: &'a [FormId],
+    #[serde(skip)]
+    told: &'a Outlined<'a>,
+    #[serde(skip)]
+    cause: Cause<'a>,
+}
+
+/// Why something waits.
+#[derive(Clone, Copy, Debug)]
+enum Cause<'a> {
+    Ready(&'a LiveWork),
+    Conflict(&'a Dispute),
+    Owed(&'a OwedOutput),
+}
+
+/// What the rows of a case have in common.
+struct OfCase<'a> {
+    case: &'a Outlined<'a>,
+    id: CompactString,
+    titles: &'a [Box<RawValue>],
+}
+
+impl<'a> OfCase<'a> {
+    fn ready(&self, work: &'a LiveWork) -> InboxRow<'a> {
+        let activity = &self.case.procedure().activities[work.activity.index()];
+        InboxRow {
+            waits: Waits::Ready,
+            activity: Some(work.activity),
+            item: Some(work.item),
+            title: Title {
+                text: Cow::Borrowed(&activity.title),
+                spelled: self.titles.get(work.activity.index()).map(|title| &**title),
+            },
+            role: &activity.roles,
+            assigned: work.assigned.map(|place| self.case.person(place)),
+            since: Spelled(work.ready.unwrap_or(work.arrived)),
+            returned: work.came == Came::Returned,
+            owes: activity.owes().collect(),
+            ..self.blank(Cause::Ready(work))
+        }
+    }
+
+    fn conflict(&self, conflict: &'a Dispute) -> InboxRow<'a> {
+        let title = match conflict.activity {
+            Some(number) => named::title(self.case.procedure(), number),
+            None => Text::of("El caso", "The case"),
+        };
+        InboxRow {
+            activity: conflict.activity,
+            title: title.into(),
+            since: Spelled(conflict.since),
+            ..self.blank(Cause::Conflict(conflict))
+        }
+    }
+
+    fn owed(&self, owed: &'a OwedOutput) -> InboxRow<'a> {
+        let row = InboxRow {
+            waits: Waits::Owed,
+            activity: Some(owed.activity),
+            item: Some(owed.item),
+            since: Spelled(owed.since),
+            owes: Few::from([owed.due.any.as_slice()]),
+            forms: &owed.due.forms,
+            ..self.blank(Cause::Owed(owed))
+        };
+        match self.case.activity(owed.definition, owed.activity) {
+            Some(activity) => InboxRow {
+                title: Title {
+                    text: Cow::Borrowed(&activity.title),
+                    spelled: None,
+                },
+                role: &activity.roles,
+                ..row
+            },
+            None => row,
+        }
+    }
+
+    fn blank(&self, cause: Cause<'a>) -> InboxRow<'a> {
+        let outline = self.case.outline;
+        InboxRow {
+            case: self.id.clone(),
+            procedure: &self.case.procedure().id,
+            official: self.case.procedure().official(),
+            entity: self.case.entity(),
+            reference: outline.reference.as_ref(),
+            waits: Waits::Conflict,
+            activity: None,
+            item: None,
+            title: Text::of("", "").into(),
+            role: &[],
+            assigned: None,
+            since: Spelled(outline.started),
+            due: None,
+            returned: false,
+            owes: Few::new(),
+            forms: &[],
+            told: self.case,
+            cause,
+        }
+    }
+}
+
+impl<'a> InboxRow<'a> {
+    /// Everything that waits in a case that goes on, and the documents that any case owes.
+    pub fn all(case: &'a Outlined<'a>, titles: &'a mut Titles) -> Vec<Self> {
+        let of_case = OfCase {
+            case,
+            id: case.id.spelled(),
+            titles: titles.of(case.procedure()),
+        };
+        let mut rows = Vec::new();
+        if case.outline.standing == Standing::Open {
+            let ready = case.outline.ready();
+            rows.extend(ready.map(|work| of_case.ready(work)));
+            let conflicts = case.outline.conflicts.iter();
+            rows.extend(conflicts.map(|conflict| of_case.conflict(conflict)));
+        }
+        let owed = case.outline.owed.iter();
+        rows.extend(owed.map(|owed| of_case.owed(owed)));
+        rows
+    }
+
+    /// Whether it is for one of these roles.
+    pub fn is_for(&self, roles: &[RoleId]) -> bool {
+        self.role.iter().any(|role| roles.contains(role))
+    }
+
+    pub fn is_assigned_to(&self, name: &str) -> bool {
+        let assigned = self.assigned;
+        assigned.is_some_and(|assigned| matching(assigned) == matching(name))
+    }
+
+    /// Takes what the store's limits say of work that is ready.
+    pub fn limit(&mut self, settings: &Settings, ages: &Ages) {
+        let activity = self.activity.filter(|_| self.waits == Waits::Ready);
+        let limit = activity.and_then(|activity| settings.limit(self.procedure, activity));
+        self.due = limit.and_then(|span| ages.due(&self.since.0, span));
+    }
+
+    /// How many days ago it began to wait.
+    pub fn days(&self, ages: &Ages) -> u32 {
+        ages.days_since(&self.since.0)
+    }
+
+    pub fn is_overdue(&self, ages: &Ages) -> bool {
+        self.due.is_some_and(|due| due < ages.today)
+    }
+
+    /// What a page tells of it.
+    pub fn page(&self, pen: &Pen) -> String {
+        let mut sheet = Sheet::new(pen.look, pen.colour);
+        let Text { es, en } = pen.ages.said(&self.since.0);
+        let short = self.told.id.short(pen.digits);
+        let whose = [self.entity, self.reference.map(Line::as_str)];
+        let whose: Vec<&str> = whose.into_iter().flatten().collect();
+        let whose = [&[short, self.procedure.as_str()][..], &whose].concat();
+        let whose = whose.join(" · ");
+        sheet.strong(&text!("{whose} · {es}", "{whose} · {en}"));
+        let number = self
+            .activity
+            .map_or_else(String::new, |number| number.to_string());
+        let title = self.title.text.get(pen.look.language);
+        sheet.hang(0, &format!("{number:>4}  "), title);
+        sheet.fact(6, &self.whom());
+        if let Some(due) = self.due {
+            sheet.fact(6, &pen.ages.due_said(due));
+        }
+        for kinds in self.owes_said() {
+            let Text { es, en } = kinds;
+            sheet.fact(6, &text!("debe dejar: {es}", "owes: {en}"));
+        }
+        for command in self.commands(short, pen.look.language) {
+            sheet.line(6, &command);
+        }
+        sheet.written()
+    }
+
+    /// For whom it is, and how it came.
+    fn whom(&self) -> Text {
+        let assigned = self
+            .assigned
+            .map(|person| text!("asignado a {person}", "assigned to {person}"));
+        let returned = self
+            .returned
+            .then(|| Text::of("devuelto por una revisión", "returned by a review"));
+        let waits = match self.waits {
+            Waits::Ready => None,
+            Waits::Conflict => Some(Text::of("en conflicto", "in conflict")),
+            Waits::Owed => Some(Text::of("falta entregar", "owed")),
+        };
+        let parts = [Some(self.role_said()), assigned, returned, waits];
+        Text::of_each(|language| {
+            let parts = parts.iter().flatten().map(|part| part.get(language));
+            let parts: Vec<&str> = parts.filter(|part| !part.is_empty()).collect();
+            parts.join(" · ")
+        })
+    }
+
+    fn role_said(&self) -> Text {
+        named::roles(self.definition(), self.role)
+    }
+
+    fn owes_said(&self) -> Vec<Text> {
+        if let Cause::Owed(owed) = self.cause {
+            return vec![named::due(self.definition(), owed.due.borrowed())];
+        }
+        let owes = self.owes.iter();
+        owes.map(|kinds| named::kinds(self.definition(), kinds))
+            .collect()
+    }
+
+    /// The commands that do it.
+    fn commands(&self, short: &str, language: Language) -> Vec<String> {
+        match self.cause {
+            Cause::Ready(work) => {
+                let view = ReadyView::outlined(self.told, work);
+                let is_named = self.entity.is_some();
+                let wants_entity = !is_named && view.activity >= self.told.procedure().entity_from;
+                commands(wants_entity, &view, short, language)
+            }
+            Cause::Conflict(conflict) => {
+                let (event, reason) = (conflict.event.short(8), reason(language));
+                vec![format!(
+                    "ugat case resolve {short} {event} --reason {reason}"
+                )]
+            }
+            Cause::Owed(owed) => {
+                let giving = giving(owed.due.borrowed());
+                let giving = giving.get(language);
+                vec![format!(
+                    "ugat case attach {short} {}{giving}",
+                    owed.activity
+                )]
+            }
+        }
+    }
+
+    /// The definition in whose numbers its activity stands.
+    fn definition(&self) -> &'a Procedure {
+        match self.cause {
+            Cause::Owed(owed) => self.told.definition(owed.definition),
+            Cause::Ready(_) | Cause::Conflict(_) => self.told.procedure(),
+        }
+    }
+}
+
+impl Inbox<'_> {
+    pub fn page(&self) -> String {
+        let pieces: Vec<&str> = self.work.iter().filter_map(Drawn::page).collect();
+        pieces.join("\n")
+    }
+}
+
+impl<'r> Rows for Inbox<'r> {
+    type Row = Drawn<'r>;
+
+    fn rows(&self) -> &[Drawn<'r>] {
+        &self.work
+    }
+
+    fn line<'a>(row: &'a Drawn<'r>) -> Cow<'a, [u8]> {
+        row.line()
+    }
+
+    fn table(&self, _: Language) -> Table {
+        let mut table = Table::new([
+            Column::text("case", Text::of("Caso", "Case")),
+            Column::text("procedure", Text::of("Proc.", "Proc.")),
+            Column::text("entity", Text::of("Entidad", "Entity")),
+            Column::number("activity", Text::of("Actividad", "Activity")),
+            Column::text("waits", Text::of("Qué", "What")),
+            Column::number("since", Text::of("Días", "Days")),
+            Column::text("due", Text::of("Vence", "Due")),
+            Column::text("role", Text::of("Para", "For")),
+            Column::text("owes", Text::of("Debe dejar", "Owes")),
+        ]);
+        for cells in self.work.iter().filter_map(Drawn::cells) {
+            table.drawn(cells);
+        }
+        table
+    }
+}
+
+impl Draw for InboxRow<'_> {
+    fn cells(&self, pen: &Pen) -> Vec<Cell> {
+        let language = pen.look.language;
+        let roles: Vec<&str> = self.role.iter().map(RoleId::as_str).collect();
+        let owes = self.owes.iter().copied().flatten();
+        let owes: Vec<&str> = owes.map(OutputKind::as_str).collect();
+        vec![
+            Cell::new(self.told.id.short(pen.digits)).exactly(&self.case),
+            Cell::new(self.procedure),
+            Cell::maybe(self.entity),
+            Cell::maybe(self.activity),
+            Cell::new(self.title.text.get(language)).exactly(self.waits.key()),
+            Cell::new(self.days(&pen.ages)).exactly(self.since.0),
+            Cell::maybe(self.due.map(date)),
+            Cell::new(self.role_said().get(language)).exactly(series(&roles)),
+            Cell::new(series(&owes)),
+        ]
+    }
+}
+
+impl Waits {
+    const fn key(self) -> &'static str {
+        match self {
+            Self::Ready => "ready",
+            Self::Conflict => "conflict",
+            Self::Owed => "owed",
+        }
+    }
+}

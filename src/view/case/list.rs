@@ -1,0 +1,419 @@
+use serde::Serialize;
+
+use std::borrow::Cow;
+
+use crate::engine::{LiveWork, Standing};
+use crate::model::{ActivityNumber, CaseId, Line, Moment, ProcedureId, RoleId};
+use crate::text;
+use crate::view::case::state::{CaseState, Obstacle};
+use crate::view::{
+    Cell, Column, Draw, Drawn, ErrorRow, Outlined, Pen, Rows, Spelled, Table, named,
+};
+use crate::words::{Language, Text, series};
+
+/// The answer of `case list`.
+#[derive(Debug, Serialize)]
+pub struct CaseList<'r> {
+    pub cases: Vec<Drawn<'r>>,
+    pub errors: Vec<ErrorRow>,
+    #[serde(skip)]
+    pub pen: Pen,
+}
+
+/// One case, told by what its journal and definition say.
+#[derive(Clone, Debug, Serialize)]
+pub struct CaseRow<'a> {
+    pub case: Spelled<&'a CaseId>,
+    pub procedure: &'a ProcedureId,
+    pub version: u32,
+    /// Whether it is a file that comes with the program; false where it only calls itself so.
+    pub official: Option<bool>,
+    /// The first of `entities`.
+    pub entity: Option<&'a str>,
+    pub entities: &'a [Line],
+    pub title: Option<&'a Line>,
+    #[serde(rename = "ref")]
+    pub reference: Option<&'a Line>,
+    pub state: CaseState,
+    pub result: Option<&'a str>,
+    pub in_conflict: bool,
+    pub stuck: bool,
+    pub ready: Vec<ReadyRow<'a>>,
+    pub waiting: Vec<ActivityNumber>,
+    pub started: Spelled<Moment>,
+    /// When the last of what is ready became so.
+    pub since: Option<Spelled<Moment>>,
+    /// Different activities done.
+    pub done: usize,
+    /// How many acts left the path of the procedure.
+    pub deviations: usize,
+    /// How many acts are marked, as something in them does not fit; told where some are.
+    #[serde(skip_serializing_if = "is_none")]
+    pub marks: usize,
+    /// Whether only a later version of the program understands all of it.
+    pub newer: bool,
+    #[serde(skip)]
+    told: &'a Outlined<'a>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct ReadyRow<'a> {
+    pub activity: ActivityNumber,
+    pub role: &'a [RoleId],
+    pub since: Spelled<Moment>,
+}
+
+impl<'a> CaseRow<'a> {
+    pub fn of(case: &'a Outlined, marks: usize) -> Self {
+        let outline = case.outline;
+        let waiting = outline.waiting().map(|work| work.activity);
+        Self {
+            case: Spelled(case.id),
+            procedure: &outline.procedure,
+            version: case.procedure().version,
+            official: case.procedure().official(),
+            entity: case.entity(),
+            entities: &outline.entities,
+            title: outline.title.as_ref(),
+            reference: outline.reference.as_ref(),
+            state: CaseState::of(&outline.standing),
+            result: outline.standing.result(),
+            in_conflict: !outline.conflicts.is_empty(),
+            stuck: outline.stuck,
+            ready: outline
+                .ready()
+                .map(|work| ReadyRow::of(case, work))
+                .collect(),
+            waiting: waiting.collect(),
+            started: Spelled(outline.started),
+            since: outline.latest.map(Spelled),
+            done: outline.activities_done,
+            deviations: outline.deviations,
+            marks,
+            newer: case.newer,
+            told: case,
+        }
+    }
+
+    /// Whether something is ready for this role, in a case that goes on.
+    pub fn awaits(&self, role: &RoleId) -> bool {
+        self.at_hand().iter().any(|work| work.role.contains(role))
+    }
+
+    /// Its reference, entity and state, in a line.
+    pub fn brief(&self, language: Language) -> String {
+        let named = [self.reference.map(Line::as_str), self.entity];
+        let named = named.into_iter().flatten().map(Cow::Borrowed);
+        let parts = named.chain([self.state_shown(language).into()]);
+        parts.collect::<Vec<_>>().join(" · ")
+    }
+
+    /// The numbers of what is ready, a line for each role or roles that may do it.
+    fn ready_shown(&self, language: Language) -> String {
+        let mut lines: Vec<(Text, Vec<ActivityNumber>)> = Vec::new();
+        for work in self.at_hand() {
+            let said = named::roles(self.told.procedure(), work.role);
+            match lines.iter_mut().find(|(who, _)| *who == said) {
+                Some((_, numbers)) => numbers.push(work.activity),
+                None => lines.push((said, vec![work.activity])),
+            }
+        }
+        let lines: Vec<String> = lines
+            .iter()
+            .map(|(who, numbers)| format!("{} · {}", series(numbers), who.get(language)))
+            .collect();
+        lines.join("\n")
+    }
+
+    /// What is ready; of a case that was stopped, nothing.
+    fn at_hand(&self) -> &[ReadyRow<'a>] {
+        match self.told.outline.standing {
+            Standing::Suspended | Standing::Cancelled => &[],
+            Standing::Open | Standing::Finished { .. } => &self.ready,
+        }
+    }
+
+    fn state_shown(&self, language: Language) -> String {
+        let said = self.state_said();
+        let deviations = match self.deviations {
+            0 => None,
+            1 => Some(Text::of("1 desvío", "1 deviation")),
+            many => Some(text!("{many} desvíos", "{many} deviations")),
+        };
+        let marks = match self.marks {
+            0 => None,
+            1 => Some(Text::of("1 acto marcado", "1 marked act")),
+            many => Some(text!("{many} actos marcados", "{many} marked acts")),
+        };
+        let newer = self
+            .newer
+            .then(|| Text::of("de un `ugat` más nuevo", "of a newer `ugat`"));
+        let all = [Some(said), deviations, marks, newer].into_iter().flatten();
+        let all: Vec<String> = all.map(|one| one.get(language).to_owned()).collect();
+        all.join("; ")
+    }
+
+    fn state_said(&self) -> Text {
+        let obstacle = Obstacle::of(self.in_conflict, self.stuck);
+        match self.result {
+            Some(result) => named::finished(self.told.procedure(), result),
+            None => self.state.said_briefly(obstacle),
+        }
+    }
+
+    /// How many days ago the first of what is at hand became ready.
+    fn age(&self, pen: &Pen) -> Option<u32> {
+        let moments = self.at_hand().iter().map(|work| work.since.0);
+        let oldest = moments.min_by_key(Moment::day);
+        oldest.map(|since| pen.ages.days_since(&since))
+    }
+}
+
+impl<'a> ReadyRow<'a> {
+    fn of(case: &Outlined<'a>, work: &LiveWork) -> Self {
+        let activity = case.procedure().activity(work.activity);
+        Self {
+            activity: work.activity,
+            role: activity.map_or(&[], |activity| &activity.roles),
+            since: Spelled(work.ready.unwrap_or(work.arrived)),
+        }
+    }
+
+    /// The number and who may do it, by keys: `16 uit/upat`.
+    fn by_key(&self) -> String {
+        let roles: Vec<&str> = self.role.iter().map(RoleId::as_str).collect();
+        format!("{} {}", self.activity, roles.join("/"))
+    }
+}
+
+impl<'r> Rows for CaseList<'r> {
+    type Row = Drawn<'r>;
+
+    fn rows(&self) -> &[Drawn<'r>] {
+        &self.cases
+    }
+
+    fn line<'a>(row: &'a Drawn<'r>) -> Cow<'a, [u8]> {
+        row.line()
+    }
+
+    fn table(&self, language: Language) -> Table {
+        let mut table = Table::new([
+            Column::text("case", Text::of("Caso", "Case")),
+            Column::text("procedure", Text::of("Proc.", "Proc.")),
+            Column::text("entity", Text::of("Entidad", "Entity")),
+            Column::text("ref", Text::of("Referencia", "Reference")),
+            Column::text("state", Text::of("Estado", "State")),
+            Column::text(
+                "ready",
+                Text::of("Listo, y para quién", "Ready, and for whom"),
+            ),
+            Column::number("since", Text::of("Días", "Days")),
+            Column::text("official", Text::of("Procedimiento", "Procedure")).if_rare(),
+        ]);
+        for cells in self.cases.iter().filter_map(Drawn::cells) {
+            table.drawn(cells);
+        }
+        for error in &self.errors {
+            table.row(error.cells(8, self.pen.digits, language));
+        }
+        table
+    }
+}
+
+impl Draw for CaseRow<'_> {
+    fn cells(&self, pen: &Pen) -> Vec<Cell> {
+        let language = pen.look.language;
+        let keys: Vec<String> = self.ready.iter().map(ReadyRow::by_key).collect();
+        let entities: Vec<&str> = self.entities.iter().map(Line::as_str).collect();
+        let since = self.since.map(|since| since.0.to_string());
+        vec![
+            Cell::new(self.told.id.short(pen.digits)).exactly(self.case.0),
+            Cell::new(self.procedure),
+            Cell::new(entities.join("; ")),
+            Cell::maybe(self.reference),
+            Cell::new(self.state_shown(language)).exactly(self.state.key()),
+            Cell::new(self.ready_shown(language)).exactly(series(&keys)),
+            Cell::maybe(self.age(pen)).exactly(since.unwrap_or_default()),
+            named::counterfeit_cell(self.official, language),
+        ]
+    }
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde gives a reference")]
+const fn is_none(marks: &usize) -> bool {
+    *marks == 0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{CaseList, CaseRow, Drawn, Pen};
+    use crate::testing::cases::{Told, role, telling};
+    use crate::testing::procedures::{procedure, step};
+    use crate::view::{Ages, DrawnRows, ErrorRow, ErrorView, Format, Layout, in_format, json};
+    use crate::words::Language::{self, English, Spanish};
+    use crate::words::Text;
+
+    fn begun() -> Told {
+        Told::of(procedure([
+            step(1).next([2, 3]),
+            step(2)
+                .by(["uit", "upat"])
+                .asks([("yes", &[4]), ("no", &[4])]),
+            step(3).next([4]),
+            step(4)
+                .review([3])
+                .asks([("yes", &[]), ("no", &[])])
+                .result(0, "concluded"),
+        ]))
+    }
+
+    /// One in which two are ready, one in conflict, one that waits, one finished; the first was
+    /// written to by a newer program.
+    fn cases() -> [Told; 4] {
+        let mut told = begun();
+        told.complete("Ana", 1, &[]);
+        let first = told.clone();
+        let mut contested = told.clone();
+        told.complete("Ana", 2, &["yes"]);
+        let waiting = told.clone();
+        contested.complete("Eva", 2, &["no"]);
+        contested.merge(&told);
+        told.complete("Ana", 3, &[]);
+        told.complete("Ana", 4, &["yes"]);
+        [first, waiting, contested, told]
+    }
+
+    fn pen(language: Language) -> Pen {
+        Pen {
+            look: telling(language).look,
+            colour: false,
+            digits: 4,
+            ages: Ages::plain(telling(Spanish).today),
+        }
+    }
+
+    fn rows(language: Language, format: Format) -> DrawnRows<()> {
+        let mut rows = DrawnRows::default();
+        let layout = Layout::of(format);
+        for (place, told) in cases().into_iter().enumerate() {
+            told.outlined(place == 0, |case| {
+                rows.draw((), &CaseRow::of(case, 0), &layout, &pen(language));
+            });
+        }
+        rows
+    }
+
+    fn list(rows: &DrawnRows<()>, language: Language) -> CaseList<'_> {
+        CaseList {
+            cases: Drawn::in_order([rows].into_iter()),
+            errors: vec![ErrorRow {
+                file: "cases/2026/pr99-zzzz.jsonl".into(),
+                error: ErrorView {
+                    kind: "damaged",
+                    text: Text::of("está dañado", "it is damaged"),
+                },
+            }],
+            pen: pen(language),
+        }
+    }
+
+    #[test]
+    fn a_table_says_what_is_ready_for_whom_and_for_how_many_days() {
+        assert_eq!(
+            in_format(
+                &list(&rows(Spanish, Format::Table), Spanish),
+                Format::Table,
+                telling(Spanish).look
+            ),
+            "\
+Caso  Proc.  Entidad       Referencia  Estado             Listo, y para     Días
+                                                          quién
+────────────────────────────────────────────────────────────────────────────────
+0123  pr99   Ministerio X  HR-1        abierto; de un     2 · uit o upat       3
+                                       `ugat` más nuevo   3 · Jefe de la
+                                                          UGAT
+0123  pr99   Ministerio X  HR-1        abierto            3 · Jefe de la       3
+                                                          UGAT
+0123  pr99   Ministerio X  HR-1        en conflicto       3 · Jefe de la       3
+                                                          UGAT
+0123  pr99   Ministerio X  HR-1        terminado:
+                                       Servicio
+                                       concluido
+zzzz  pr99                             no se lee
+"
+        );
+        assert_eq!(
+            in_format(
+                &list(&rows(English, Format::Table), English),
+                Format::Table,
+                telling(English).look
+            ),
+            "\
+Case  Proc.  Entity        Reference  State              Ready, and for     Days
+                                                         whom
+────────────────────────────────────────────────────────────────────────────────
+0123  pr99   Ministerio X  HR-1       open; of a newer   2 · uit or upat       3
+                                      `ugat`             3 · Head of UGAT
+0123  pr99   Ministerio X  HR-1       open               3 · Head of UGAT      3
+0123  pr99   Ministerio X  HR-1       in conflict        3 · Head of UGAT      3
+0123  pr99   Ministerio X  HR-1       finished: Service
+                                      concluded
+zzzz  pr99                            unreadable
+"
+        );
+    }
+
+    #[test]
+    fn what_the_same_people_may_do_stands_on_one_line() {
+        let mut told = Told::of(procedure([
+            step(1).next([2, 3, 4]),
+            step(2).by(["uit"]).next([]),
+            step(3).next([]),
+            step(4).by(["uit"]).next([]),
+        ]));
+        told.complete("Ana", 1, &[]);
+        assert_eq!(
+            told.outlined(false, |case| CaseRow::of(case, 0).ready_shown(English)),
+            "2, 4 · uit\n3 · Head of UGAT"
+        );
+    }
+
+    #[test]
+    fn scripts_get_no_age_and_what_could_not_be_read() {
+        assert_eq!(
+            in_format(
+                &list(&rows(English, Format::Csv), English),
+                Format::Csv,
+                telling(English).look
+            ),
+            r#"case,procedure,entity,ref,state,ready,since,official
+pr99-0123456789ab,pr99,Ministerio X,HR-1,open,"2 uit/upat, 3 jefe-ugat",2026-03-02T10:00:00-04:00,
+pr99-0123456789ab,pr99,Ministerio X,HR-1,open,3 jefe-ugat,2026-03-02T10:00:00-04:00,
+pr99-0123456789ab,pr99,Ministerio X,HR-1,open,3 jefe-ugat,2026-03-02T10:00:00-04:00,
+pr99-0123456789ab,pr99,Ministerio X,HR-1,finished,,,
+pr99-zzzz,pr99,,,damaged,,,
+"#
+        );
+        let rows = rows(English, Format::Json);
+        let mut list = list(&rows, English);
+        list.cases.drain(1..);
+        assert_eq!(
+            json(&list),
+            r#"{"cases":[{"case":"pr99-0123456789ab","procedure":"pr99","version":1,"official":null,"entity":"Ministerio X","entities":["Ministerio X"],"title":null,"ref":"HR-1","state":"open","result":null,"in_conflict":false,"stuck":false,"ready":[{"activity":2,"role":["uit","upat"],"since":"2026-03-02T10:00:00-04:00"},{"activity":3,"role":["jefe-ugat"],"since":"2026-03-02T10:00:00-04:00"}],"waiting":[],"started":"2026-03-02T09:00:00-04:00","since":"2026-03-02T10:00:00-04:00","done":1,"deviations":0,"newer":true}],"errors":[{"file":"cases/2026/pr99-zzzz.jsonl","error":{"kind":"damaged","es":"está dañado","en":"it is damaged"}}]}
+"#
+        );
+    }
+
+    #[test]
+    fn a_case_awaits_the_roles_of_what_is_ready() {
+        let cases = cases();
+        let awaits = |key: &str| {
+            let awaits =
+                |told: &Told| told.outlined(false, |case| CaseRow::of(case, 0).awaits(&role(key)));
+            cases.iter().map(awaits).collect::<Vec<_>>()
+        };
+        assert_eq!(awaits("upat"), [true, false, false, false]);
+        assert_eq!(awaits("jefe-ugat"), [true, true, true, false]);
+    }
+}

@@ -1,0 +1,170 @@
+use serde::Serialize;
+
+use crate::engine::Case;
+use crate::model::{Act, ActivityNumber, Correction, EventId, Line, Output, Procedure};
+use crate::text;
+use crate::view::case::migrations::moves;
+use crate::view::named;
+use crate::view::page::moment::when;
+use crate::words::{Text, listed};
+
+/// What some acts say beside what most do.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct LogMore {
+    /// What a correction puts in place of a date, a title or a reference.
+    pub correction: Option<LogCorrection>,
+    /// The corrections of this event.
+    pub corrected_by: Vec<EventId>,
+    pub linked: Option<LogLink>,
+    /// To whom work was given.
+    pub person: Option<String>,
+    pub migration: Option<LogMigration>,
+    /// The same for people, each with its label.
+    #[serde(skip)]
+    pub said: Vec<(Text, Text)>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct LogCorrection {
+    pub at: Option<String>,
+    pub title: Option<String>,
+    #[serde(rename = "ref")]
+    pub reference: Option<String>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct LogLink {
+    pub case: String,
+    #[serde(rename = "as")]
+    pub kind: Option<String>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct LogMigration {
+    pub version: u32,
+    /// Whether it is a file that comes with the program; false where it only calls itself so.
+    pub official: Option<bool>,
+    pub map: Vec<(ActivityNumber, ActivityNumber)>,
+}
+
+impl LogMore {
+    pub fn of(case: &Case, place: usize) -> Self {
+        let event = case.event(place);
+        let corrections: Vec<(usize, &Correction)> = case.corrections(event.id).collect();
+        let mut more = Self {
+            corrected_by: corrections
+                .iter()
+                .map(|(by, _)| case.event(*by).id)
+                .collect(),
+            ..Self::default()
+        };
+        match &event.did {
+            Act::Started(_) => {
+                let said = named::counterfeit(case.procedure_of(place)).into_iter();
+                more.said.extend(said.map(|said| (procedure_label(), said)));
+            }
+            Act::Corrected(correction) => more.correct(correction),
+            Act::Linked { case, kind } => more.link(case.to_string(), kind.as_ref()),
+            Act::Assigned { person, .. } => more.person = Some(person.to_string()),
+            Act::Migrated(migration) => {
+                let (version, map) = (migration.version, migration.map.clone());
+                if let Some(moves) = moves(&map) {
+                    let label = Text::of("Numeración", "Numbers");
+                    more.said.push((label, Text::same(moves)));
+                }
+                let under = case.definition(&migration.digest);
+                let under = under.map(|under| under.procedure);
+                let said = under.into_iter().filter_map(named::counterfeit);
+                more.said.extend(said.map(|said| (procedure_label(), said)));
+                more.migration = Some(LogMigration {
+                    version,
+                    official: under.and_then(Procedure::official),
+                    map,
+                });
+            }
+            _ => {}
+        }
+        for (by, correction) in corrections {
+            let label = Text::of("Corregido", "Corrected");
+            more.said.push((label, corrected(case, by, correction)));
+        }
+        more
+    }
+
+    fn correct(&mut self, correction: &Correction) {
+        let text = |line: &Option<Line>| line.as_ref().map(ToString::to_string);
+        self.correction = Some(LogCorrection {
+            at: correction.at.as_ref().map(ToString::to_string),
+            title: text(&correction.title),
+            reference: text(&correction.reference),
+        });
+        let at = correction.at.as_ref().map(when);
+        let lines = [
+            (Text::of("Fecha", "Date"), at),
+            (Text::of("Título", "Title"), text(&correction.title)),
+            (
+                Text::of("Referencia", "Reference"),
+                text(&correction.reference),
+            ),
+        ];
+        for (label, line) in lines {
+            self.said.extend(line.map(|line| (label, Text::same(line))));
+        }
+    }
+
+    fn link(&mut self, case: String, kind: Option<&Line>) {
+        let kind = kind.map(ToString::to_string);
+        let said = kind.clone().map(Text::same);
+        let label = Text::of("Como", "As");
+        self.said.extend(said.map(|said| (label, said)));
+        self.linked = Some(LogLink { case, kind });
+    }
+}
+
+/// What a correction puts in place of what the event says, and who says so.
+fn corrected(case: &Case, by: usize, correction: &Correction) -> Text {
+    let event = case.event(by);
+    let parts = parts(case, correction);
+    let (id, author) = (event.id.short(8), &event.by);
+    let Text { es, en } = Text::of_each(|language| {
+        let parts: Vec<&str> = parts.iter().map(|part| part.get(language)).collect();
+        listed(&parts, language)
+    });
+    text!("{es} ({id}, {author})", "{en} ({id}, {author})")
+}
+
+fn parts(case: &Case, correction: &Correction) -> Vec<Text> {
+    let mut parts = Vec::new();
+    parts.extend(correction.at.as_ref().map(|at| {
+        let at = when(at);
+        text!("fecha {at}", "date {at}")
+    }));
+    let lines = [
+        (&correction.title, Text::of("título", "title")),
+        (&correction.reference, Text::of("referencia", "reference")),
+    ];
+    for (line, Text { es, en }) in lines {
+        parts.extend(
+            line.as_ref()
+                .map(|line| text!("{es} {line}", "{en} {line}")),
+        );
+    }
+    let entities = correction.entities.iter();
+    parts.extend(entities.map(|entity| text!("entidad {entity}", "entity {entity}")));
+    parts.extend(correction.outputs.iter().map(|output| given(case, output)));
+    let note = correction.note.as_ref();
+    parts.extend(note.map(|_| Text::of("nota", "note")));
+    parts
+}
+
+fn given(case: &Case, output: &Output) -> Text {
+    let Text { es, en } = named::kinds(case.procedure(), std::slice::from_ref(&output.kind));
+    match &output.reference {
+        Some(reference) => text!("{es} {reference}", "{en} {reference}"),
+        None => Text { es, en },
+    }
+}
+
+const fn procedure_label() -> Text {
+    Text::of("Procedimiento", "Procedure")
+}

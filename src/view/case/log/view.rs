@@ -1,0 +1,592 @@
+use serde::Serialize;
+
+use crate::engine::{Case, Marks};
+use crate::model::{
+    Act, ActivityNumber, AnswerKey, CaseId, Digest, EventId, ItemId, Line, Moment, OutputKind,
+    ProcedureId, RoleId,
+};
+use crate::text;
+use crate::view::case::log::line::Said;
+use crate::view::case::log::more::LogMore;
+use crate::view::case::log::output::LogOutput;
+use crate::view::case::mark::MarkView;
+use crate::view::case::{act, class};
+use crate::view::page::moment::when;
+use crate::view::page::sheet::Sheet;
+use crate::view::{Cell, Column, Rows, Table, Telling};
+use crate::words::{Language, Text, date, series};
+
+/// The answer of `case log`: every event, in order.
+#[derive(Clone, Debug, Serialize)]
+pub struct LogView {
+    pub case: String,
+    pub events: Vec<LogEntry>,
+    /// What was left out of the journal, and why.
+    pub damage: Vec<Text>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct LogEntry {
+    pub event: EventId,
+    pub seq: u64,
+    pub at: String,
+    pub rec: String,
+    pub by: String,
+    #[serde(rename = "as")]
+    pub role: Option<RoleId>,
+    #[serde(rename = "for")]
+    pub on_behalf: Option<String>,
+    pub authority: Option<String>,
+    /// Whether they insisted that nothing in it is a secret.
+    pub not_secret: bool,
+    /// The name of the event.
+    pub did: String,
+    pub activity: Option<ActivityNumber>,
+    pub item: Option<ItemId>,
+    pub answers: Vec<AnswerKey>,
+    pub to: Vec<ActivityNumber>,
+    /// The event that it undoes, keeps or corrects.
+    pub of: Option<EventId>,
+    pub reason: Option<String>,
+    pub note: Option<String>,
+    pub entities: Vec<String>,
+    pub outputs: Vec<LogOutput>,
+    /// What a start says.
+    pub start: Option<LogStart>,
+    /// What became of the act.
+    pub class: &'static str,
+    /// The act that it repeats or by which it was replaced.
+    pub other: Option<EventId>,
+    #[serde(flatten)]
+    pub more: LogMore,
+    /// What does not fit in it.
+    pub marks: Vec<MarkView>,
+    #[serde(skip)]
+    said: Said,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct LogStart {
+    pub procedure: ProcedureId,
+    pub version: u32,
+    /// Whether it is a file that comes with the program; false where it only calls itself so.
+    pub official: Option<bool>,
+    pub digest: Digest,
+    pub title: Option<String>,
+    #[serde(rename = "ref")]
+    pub reference: Option<String>,
+}
+
+impl LogView {
+    pub fn of(id: &CaseId, case: &Case, marks: &Marks) -> Self {
+        let places = 0..case.events().len();
+        let entry = |place| LogEntry::of(case, place, marks);
+        Self {
+            case: id.to_string(),
+            events: places.map(entry).collect(),
+            damage: Vec::new(),
+        }
+    }
+
+    /// The same with what was left out of the journal.
+    #[must_use]
+    pub fn with_damage(mut self, damage: Vec<Text>) -> Self {
+        self.damage = damage;
+        self
+    }
+
+    /// The events as a page to be read from top to bottom.
+    pub fn page(&self, telling: &Telling) -> String {
+        let mut sheet = Sheet::for_telling(telling);
+        for event in &self.events {
+            sheet.gap();
+            event.write(&mut sheet);
+        }
+        if !self.damage.is_empty() {
+            sheet.gap();
+            sheet.wrap(
+                0,
+                &Text::of("Quedó fuera, por dañado:", "Left out, as damaged:"),
+            );
+        }
+        for line in &self.damage {
+            sheet.wrap(2, line);
+        }
+        sheet.written()
+    }
+}
+
+impl LogEntry {
+    fn of(case: &Case, place: usize, marks: &Marks) -> Self {
+        let (event, class) = (case.event(place), &case.classes()[place]);
+        let procedure = case.procedure_of(place);
+        Self {
+            event: event.id,
+            seq: event.seq,
+            at: event.at.to_string(),
+            rec: Moment::Time(event.rec.fixed_offset()).to_string(),
+            by: event.by.to_string(),
+            role: event.role.clone(),
+            on_behalf: event.on_behalf.as_ref().map(ToString::to_string),
+            authority: event.authority.as_ref().map(ToString::to_string),
+            not_secret: event.not_secret,
+            did: event.did.name().to_owned(),
+            activity: event.did.activity(),
+            item: event.did.item(),
+            answers: act::answers(&event.did).to_vec(),
+            to: act::targets(&event.did),
+            of: event.did.spoken_of(),
+            reason: event.did.reason().map(ToString::to_string),
+            note: act::note(&event.did),
+            entities: event.did.named().iter().map(Line::to_string).collect(),
+            outputs: event
+                .did
+                .documents()
+                .iter()
+                .map(|output| LogOutput::of(procedure, output))
+                .collect(),
+            start: start(case, &event.did),
+            class: class::key(class),
+            other: class::other(case, class),
+            more: LogMore::of(case, place),
+            marks: MarkView::all(marks.at(place)),
+            said: Said::of(case, place),
+        }
+    }
+
+    fn write(&self, sheet: &mut Sheet) {
+        let language = sheet.language();
+        let (event, at) = (self.event.short(8), when(&self.said.at));
+        sheet.hang(0, &format!("{event}  {at}  "), &self.who(language));
+        sheet.wrap(INDENT, &self.said.did);
+        for (label, text) in self.details(language) {
+            sheet.labelled(INDENT, &label, &text);
+        }
+        if let Some((label, why)) = &self.said.class {
+            sheet.labelled(INDENT, &capitalised(label), why.get(language));
+        }
+        for mark in &self.marks {
+            sheet.labelled(INDENT, &MARK, mark.said.get(language));
+        }
+    }
+
+    /// Who acted, in which role, on whose behalf, and when it was written down.
+    pub(in crate::view) fn who(&self, language: Language) -> String {
+        let role = self.said.role.as_ref().map(|role| {
+            let role = role.get(language);
+            format!(", {role}")
+        });
+        let behalf = self.on_behalf.as_ref().map(|other| {
+            let said = text!(", en nombre de {other}", ", on behalf of {other}");
+            said.get(language).to_owned()
+        });
+        let authority = self.authority.as_ref();
+        let authority = authority.map(|authority| format!(" ({authority})"));
+        let insists = self.not_secret.then(|| {
+            let said = Text::of(
+                ", afirmando que no contiene secretos",
+                ", insisting that it holds no secret",
+            );
+            said.get(language).to_owned()
+        });
+        let recorded = self.said.recorded.map(|day| {
+            let day = date(day);
+            let said = text!("; registrado el {day}", "; recorded on {day}");
+            said.get(language).to_owned()
+        });
+        let rest = [role, behalf, authority, insists, recorded]
+            .into_iter()
+            .flatten();
+        std::iter::once(self.by.clone()).chain(rest).collect()
+    }
+
+    /// All that it says, a line each.
+    pub(in crate::view) fn whole(&self, language: Language) -> String {
+        self.lines(self.details(language), language)
+    }
+
+    /// What was decided, without the reason for it and what was noted.
+    pub(in crate::view) fn decided(&self, language: Language) -> String {
+        self.lines(self.particulars(language), language)
+    }
+
+    fn lines(&self, details: Vec<(Text, String)>, language: Language) -> String {
+        let mut lines = vec![self.said.did.get(language).to_owned()];
+        let details = details.into_iter();
+        lines.extend(details.map(|(label, said)| format!("{}: {said}", label.get(language))));
+        let class = self.said.class.as_ref();
+        lines.extend(class.map(|(label, why)| {
+            let label = capitalised(label);
+            format!("{}: {}", label.get(language), why.get(language))
+        }));
+        let marks = self.marks.iter();
+        lines.extend(
+            marks.map(|mark| format!("{}: {}", MARK.get(language), mark.said.get(language))),
+        );
+        lines.join("\n")
+    }
+
+    /// What else the event says, each with its label.
+    fn details(&self, language: Language) -> Vec<(Text, String)> {
+        let mut details = self.particulars(language);
+        let reason = self.reason.iter().cloned();
+        details.extend(reason.map(|reason| (Text::of("Motivo", "Reason"), reason)));
+        let note = self.note.iter().cloned();
+        details.extend(note.map(|note| (Text::of("Nota", "Note"), note)));
+        details
+    }
+
+    /// What belongs to the decision itself.
+    fn particulars(&self, language: Language) -> Vec<(Text, String)> {
+        let mut details: Vec<(Text, String)> = Vec::new();
+        if let Some(answers) = &self.said.answers {
+            let label = Text::of("Respuesta", "Answer");
+            details.push((label, answers.get(language).to_owned()));
+        }
+        if let Some(start) = &self.start {
+            let title = start.title.iter().cloned();
+            details.extend(title.map(|title| (Text::of("Título", "Title"), title)));
+            let reference = start.reference.iter().cloned();
+            details.extend(reference.map(|text| (Text::of("Referencia", "Reference"), text)));
+        }
+        for entity in &self.entities {
+            details.push((Text::of("Entidad", "Entity"), entity.clone()));
+        }
+        for output in &self.outputs {
+            details.push((Text::of("Salida", "Output"), output.line(language)));
+        }
+        for to in &self.said.to {
+            let label = match self.did.as_str() {
+                "returned" => Text::of("Vuelve a", "Back to"),
+                _ => Text::of("Pasa a", "Moved to"),
+            };
+            details.push((label, to.get(language).to_owned()));
+        }
+        for (label, said) in &self.more.said {
+            details.push((label.clone(), said.get(language).to_owned()));
+        }
+        details
+    }
+}
+
+/// What stands before what does not fit.
+const MARK: Text = Text::of("Marca", "Mark");
+/// Columns before what an event says.
+const INDENT: usize = 10;
+
+impl Rows for LogView {
+    type Row = LogEntry;
+
+    fn rows(&self) -> &[LogEntry] {
+        &self.events
+    }
+
+    fn table(&self, language: Language) -> Table {
+        let mut table = Table::new([
+            Column::number("seq", Text::of("N.º", "No.")),
+            Column::text("event", Text::of("Evento", "Event")),
+            Column::text("at", Text::of("Cuándo", "When")),
+            Column::text("by", Text::of("Quién", "Who")),
+            Column::text("did", Text::of("Qué", "What")),
+            Column::number("activity", Text::of("Actividad", "Activity")),
+            Column::text("answers", Text::of("Respuestas", "Answers")),
+            Column::number("to", Text::of("A", "To")),
+            Column::text("entities", Text::of("Entidades", "Entities")),
+            Column::text("outputs", Text::of("Salidas", "Outputs")),
+            Column::text("text", Text::of("Texto", "Text")),
+            Column::text("class", Text::of("Efecto", "Effect")),
+            Column::text("marks", Text::of("Marcas", "Marks")).if_any(),
+        ]);
+        for event in &self.events {
+            table.row(event.cells(language));
+        }
+        table
+    }
+}
+
+impl LogEntry {
+    fn cells(&self, language: Language) -> [Cell; 13] {
+        let outputs: Vec<String> = self
+            .outputs
+            .iter()
+            .map(|output| output.line(language))
+            .collect();
+        let kinds: Vec<&OutputKind> = self.outputs.iter().map(|output| &output.kind).collect();
+        let answers = self.said.answers.as_ref().map(|said| said.get(language));
+        let marks: Vec<&str> = self
+            .marks
+            .iter()
+            .map(|mark| mark.said.get(language))
+            .collect();
+        let kinds_of_marks: Vec<&str> = self.marks.iter().map(|mark| mark.kind).collect();
+        let class = self
+            .said
+            .class
+            .as_ref()
+            .map(|(word, why)| format!("{}: {}", word.get(language), why.get(language)));
+        [
+            Cell::new(self.seq),
+            Cell::new(self.event.short(8)).exactly(self.event),
+            Cell::new(when(&self.said.at)).exactly(&self.at),
+            Cell::new(self.who(language)).exactly(&self.by),
+            Cell::new(self.said.did.get(language)).exactly(&self.did),
+            Cell::maybe(self.activity),
+            Cell::maybe(answers).exactly(series(&self.answers)),
+            Cell::new(series(&self.to)),
+            Cell::new(self.entities.join("; ")),
+            Cell::new(outputs.join("\n")).exactly(series(&kinds)),
+            Cell::maybe(self.reason.as_ref().or(self.note.as_ref())),
+            Cell::maybe(class).exactly(self.class),
+            Cell::new(marks.join("\n")).exactly(series(&kinds_of_marks)),
+        ]
+    }
+}
+
+fn start(case: &Case, act: &Act) -> Option<LogStart> {
+    let start = act.start()?;
+    let under = case.definition(&start.digest);
+    Some(LogStart {
+        procedure: start.procedure.clone(),
+        version: start.version,
+        official: under.and_then(|under| under.procedure.official()),
+        digest: start.digest,
+        title: start.title.as_ref().map(ToString::to_string),
+        reference: start.reference.as_ref().map(ToString::to_string),
+    })
+}
+
+/// As the beginning of a line.
+fn capitalised(text: &Text) -> Text {
+    Text::of_each(|language| {
+        let mut characters = text.get(language).chars();
+        let first = characters.next().into_iter().flat_map(char::to_uppercase);
+        first.chain(characters).collect()
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::{Days, NaiveDate};
+
+    use super::LogView;
+    use crate::engine::Marks;
+    use crate::model::{Act, Actor, Line, Moment, Prose};
+    use crate::testing::cases::{Told, output, role, telling};
+    use crate::testing::procedures::{procedure, step};
+    use crate::view::{Format, in_format, json};
+    use crate::words::Language::{self, English, Spanish};
+    use crate::words::{Text, hostile};
+
+    /// 2 was decided differently by two who had not seen each other; 3 rests on one of them.
+    fn told() -> Told {
+        let mut told = Told::of(procedure([
+            step(1).asks([("yes", &[2]), ("no", &[])]),
+            step(2).review([1]),
+            step(3).owes(["correo"], &[]),
+            step(4).ends(),
+        ]));
+        let mut done = told.completion(1, &["yes"]);
+        done.entities.push(Line::recorded("Ministerio Y"));
+        done.note = Some(Prose::recorded("Todo en orden.\nSegunda línea"));
+        done.outputs
+            .push(output("correo", Some("C-12"), Some("cases/2026/x/c.pdf")));
+        told.write("Ana", Act::Completed(done));
+        let last = told.last();
+        last.role = Some(role("jefe-ugat"));
+        last.on_behalf = Some(Actor::recorded("Eva"));
+        last.authority = Some(Line::recorded("memo 4"));
+        last.rec = last.rec + Days::new(2);
+        let mut other = told.clone();
+        told.complete("Ana", 2, &[]);
+        told.complete("Ana", 3, &[]);
+        other.send_back("Luis", 2, 1);
+        told.merge(&other);
+        told.attach("Ana", 3, vec![output("correo", None, None)]);
+        told.note("Luis", "Nota\tcon \u{1b}[2J tabulador");
+        told.last().at = Moment::Day(NaiveDate::from_ymd_opt(2026, 3, 1).expect("a day"));
+        let name = "migrated".into();
+        told.write("Eva", Act::Unknown { name });
+        told
+    }
+
+    fn view() -> LogView {
+        let told = told();
+        let damage = vec![Text::of(
+            "línea 3: no es un evento",
+            "line 3: it is no event",
+        )];
+        LogView::of(&Told::id(), &told.case(), &Marks::default()).with_damage(damage)
+    }
+
+    #[track_caller]
+    fn case(language: Language, expected: &str) {
+        assert_eq!(view().page(&telling(language)), expected);
+    }
+
+    #[test]
+    fn a_page_tells_all_that_happened_in_order() {
+        case(
+            Spanish,
+            r"09a6dbfb  2026-03-02 09:00  Ana
+          inició el caso con pr99, versión 1
+          Referencia: HR-1
+          Entidad: Ministerio X
+
+160f9ca8  2026-03-02 10:00  Ana, Jefe de la UGAT, en nombre de Eva (memo 4);
+                            registrado el 2026-03-04
+          completó 1 · Hacer lo de 1
+          Respuesta: sí
+          Entidad: Ministerio Y
+          Salida: correo electrónico · C-12 · `cases/2026/x/c.pdf`
+          Nota: Todo en orden.
+                Segunda línea
+
+97c3016e  2026-03-02 11:00  Luis
+          devolvió desde 2 · Hacer lo de 2
+          Vuelve a: 1 · Hacer lo de 1
+          Motivo: Falta el cronograma
+          En conflicto: otro acto decidió lo mismo de otra forma, sin verlo
+
+b9301b20  2026-03-02 11:00  Ana
+          aprobó en 2 · Hacer lo de 2
+          En conflicto: otro acto decidió lo mismo de otra forma, sin verlo
+
+974d43c1  2026-03-02 12:00  Ana
+          completó 3 · Hacer lo de 3
+          Retenido: depende de la actividad 2, que está en conflicto
+
+598e5d5e  2026-03-02 13:00  Ana
+          entregó salidas de 3 · Hacer lo de 3
+          Salida: correo electrónico
+
+36a7c720  2026-03-01  Luis; registrado el 2026-03-02
+          anotó
+          Nota: Nota con \u{1b}[2J tabulador
+
+5786d4c2  2026-03-02 15:00  Eva
+          acto `migrated`, de un `ugat` más nuevo
+
+Quedó fuera, por dañado:
+  línea 3: no es un evento
+",
+        );
+        case(
+            English,
+            r"09a6dbfb  2026-03-02 09:00  Ana
+          started the case under pr99, version 1
+          Reference: HR-1
+          Entity: Ministerio X
+
+160f9ca8  2026-03-02 10:00  Ana, Head of UGAT, on behalf of Eva (memo 4);
+                            recorded on 2026-03-04
+          completed 1 · Do the work of 1
+          Answer: yes
+          Entity: Ministerio Y
+          Output: e-mail · C-12 · `cases/2026/x/c.pdf`
+          Note: Todo en orden.
+                Segunda línea
+
+97c3016e  2026-03-02 11:00  Luis
+          returned it from 2 · Do the work of 2
+          Back to: 1 · Do the work of 1
+          Reason: Falta el cronograma
+          In conflict: another act decided the same differently, without having
+                       seen it
+
+b9301b20  2026-03-02 11:00  Ana
+          approved in 2 · Do the work of 2
+          In conflict: another act decided the same differently, without having
+                       seen it
+
+974d43c1  2026-03-02 12:00  Ana
+          completed 3 · Do the work of 3
+          Held: it rests on activity 2, which is in conflict
+
+598e5d5e  2026-03-02 13:00  Ana
+          gave outputs of 3 · Do the work of 3
+          Output: e-mail
+
+36a7c720  2026-03-01  Luis; recorded on 2026-03-02
+          noted
+          Note: Nota con \u{1b}[2J tabulador
+
+5786d4c2  2026-03-02 15:00  Eva
+          act `migrated`, of a newer `ugat`
+
+Left out, as damaged:
+  line 3: it is no event
+",
+        );
+    }
+
+    #[test]
+    fn what_was_done_twice_is_said_to_be_a_duplicate() {
+        let mut told = Told::of(procedure([step(1), step(2)]));
+        let mut other = told.clone();
+        told.complete("Ana", 1, &[]);
+        other.complete("Eva", 1, &[]);
+        told.merge(&other);
+        let page =
+            LogView::of(&Told::id(), &told.case(), &Marks::default()).page(&telling(Spanish));
+        assert_eq!(
+            page,
+            "\
+09a6dbfb  2026-03-02 09:00  Ana
+          inició el caso con pr99, versión 1
+          Referencia: HR-1
+          Entidad: Ministerio X
+
+160f9ca8  2026-03-02 10:00  Ana
+          completó 1 · Hacer lo de 1
+
+510f7726  2026-03-02 10:00  Eva
+          completó 1 · Hacer lo de 1
+          Duplicado: dice lo mismo que 160f9ca8
+"
+        );
+    }
+
+    #[test]
+    fn scripts_get_every_field() {
+        let mut view = view();
+        view.events.drain(2..);
+        assert_eq!(
+            json(&view),
+            r#"{"case":"pr99-0123456789ab","events":[{"event":"09a6dbfbc9424e172bc88da7a1a560af79ad45be","seq":1,"at":"2026-03-02T09:00:00-04:00","rec":"2026-03-02T13:00:00Z","by":"Ana","as":null,"for":null,"authority":null,"not_secret":false,"did":"started","activity":null,"item":null,"answers":[],"to":[],"of":null,"reason":null,"note":null,"entities":["Ministerio X"],"outputs":[],"start":{"procedure":"pr99","version":1,"official":null,"digest":"af2bdbe1aa9b6ec1e2ade1d694f41fc71a831d0268e9891562113d8a62add1bf","title":null,"ref":"HR-1"},"class":"recorded","other":null,"correction":null,"corrected_by":[],"linked":null,"person":null,"migration":null,"marks":[]},{"event":"160f9ca83c1f5ba25a9a0d457d42b201dff02df3","seq":2,"at":"2026-03-02T10:00:00-04:00","rec":"2026-03-04T14:00:00Z","by":"Ana","as":"jefe-ugat","for":"Eva","authority":"memo 4","not_secret":false,"did":"completed","activity":1,"item":"282754224ecb887766d5","answers":["yes"],"to":[],"of":null,"reason":null,"note":"Todo en orden.\nSegunda línea","entities":["Ministerio Y"],"outputs":[{"kind":"correo","reference":"C-12","file":"cases/2026/x/c.pdf","sha256":null,"date":null,"note":null,"form":null}],"start":null,"class":"applied","other":null,"correction":null,"corrected_by":[],"linked":null,"person":null,"migration":null,"marks":[]}],"damage":[{"es":"línea 3: no es un evento","en":"line 3: it is no event"}]}
+"#
+        );
+        assert_eq!(
+            in_format(&view, Format::Csv, telling(English).look),
+            r#"seq,event,at,by,did,activity,answers,to,entities,outputs,text,class,marks
+1,09a6dbfbc9424e172bc88da7a1a560af79ad45be,2026-03-02T09:00:00-04:00,Ana,started,,,,Ministerio X,,,recorded,
+2,160f9ca83c1f5ba25a9a0d457d42b201dff02df3,2026-03-02T10:00:00-04:00,Ana,completed,1,yes,,Ministerio Y,correo,"Todo en orden.
+Segunda línea",applied,
+"#
+        );
+    }
+
+    #[test]
+    fn nothing_of_a_journal_steers_the_terminal() {
+        let bad = "a\u{1b}[2J\u{202e}b";
+        let mut told = Told::of(procedure([step(1)]));
+        let mut done = told.completion(1, &[bad]);
+        done.note = Some(Prose::recorded(bad));
+        done.entities.push(Line::recorded(bad));
+        done.outputs.push(output(bad, Some(bad), Some(bad)));
+        told.write(bad, Act::Completed(done));
+        let last = told.last();
+        last.role = Some(role(bad));
+        last.on_behalf = Some(Actor::recorded(bad));
+        last.authority = Some(Line::recorded(bad));
+        let name = bad.into();
+        told.write(bad, Act::Unknown { name });
+        let view = LogView::of(&Told::id(), &told.case(), &Marks::default());
+        let look = telling(Spanish).look;
+        let shown = view.page(&telling(Spanish))
+            + &json(&view)
+            + &in_format(&view, Format::Csv, look)
+            + &in_format(&view, Format::Markdown, look);
+        let found = shown.replace('\n', "").chars().find(|one| hostile(*one));
+        assert_eq!(found, None, "{shown}");
+    }
+}

@@ -1,0 +1,22 @@
+//! What is shown of cases.
+
+pub mod act;
+pub mod ages;
+pub mod behalf;
+pub mod bulk;
+pub mod class;
+pub mod commands;
+pub mod dossier;
+pub mod draft;
+pub mod inbox;
+pub mod list;
+pub mod log;
+pub mod mark;
+pub mod migrations;
+pub mod outlined;
+pub mod outputs;
+pub mod start;
+pub mod state;
+pub mod status;
+pub mod telling;
+pub mod why;

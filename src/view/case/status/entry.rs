@@ -1,0 +1,303 @@
+use chrono::NaiveDate;
+
+use crate::engine::{Case, Conflict, Marks, Side};
+use crate::model::{Activity, ActivityNumber, Answer, AnswerKey, EventId, Procedure};
+use crate::text;
+use crate::view::case::act::event_said;
+use crate::view::case::behalf::who;
+use crate::view::case::status::acts::{ConflictView, HeldView, SideView};
+use crate::view::case::status::view::{DoneView, ReadyView, WaitingView};
+use crate::view::named;
+use crate::view::page::moment::{day, days_ago};
+use crate::words::{Language, Text, all_of, any_of, count, listed, series};
+
+/// What a page says of one activity, or of the case where it names none.
+pub struct Entry {
+    pub number: Option<ActivityNumber>,
+    pub title: Text,
+    pub said: Vec<Text>,
+}
+
+impl Entry {
+    pub fn number(&self) -> String {
+        self.number
+            .map_or_else(String::new, |number| number.to_string())
+    }
+
+    fn of(case: &Case, number: impl Into<Option<ActivityNumber>>, said: Vec<Text>) -> Self {
+        Self::under(case.procedure(), number, said)
+    }
+
+    /// In the numbers of a version.
+    fn under(
+        procedure: &Procedure,
+        number: impl Into<Option<ActivityNumber>>,
+        said: Vec<Text>,
+    ) -> Self {
+        let number = number.into();
+        let title = match number {
+            Some(number) => named::title(procedure, number),
+            None => Text::of("El caso", "The case"),
+        };
+        Self {
+            number,
+            title,
+            said,
+        }
+    }
+}
+
+pub fn conflict(case: &Case, conflict: &ConflictView) -> Entry {
+    let sides = conflict.sides.iter();
+    let said = sides.map(|one| side(case, conflict, one));
+    Entry::of(case, conflict.activity, said.collect())
+}
+
+fn side(case: &Case, conflict: &ConflictView, side: &SideView) -> Text {
+    let event = side.event.short(8);
+    let Text { es, en } = decision(case, conflict.activity, side);
+    let others = conflict
+        .sides
+        .iter()
+        .filter(|other| other.event != side.event);
+    let named = others.take(NAMED).map(|other| other.event.short(8));
+    let others = series(&named.collect::<Vec<String>>());
+    // Each side with all others would be a page that grows by the square of its sides.
+    match conflict.sides.len().saturating_sub(1 + NAMED) {
+        0 => text!(
+            "{event}  {es}; sin ver {others}",
+            "{event}  {en}; {others} not seen"
+        ),
+        more => text!(
+            "{event}  {es}; sin ver {others} y {more} más",
+            "{event}  {en}; {others} and {more} more not seen"
+        ),
+    }
+}
+
+/// How many other sides are named beside one.
+const NAMED: usize = 8;
+
+/// An act that a suspension or a cancelling had not seen.
+pub fn late(case: &Case, done: &DoneView) -> Option<Entry> {
+    let place = case.place(done.event)?;
+    let Text { es, en } = event_said(case, case.late_for(place)?);
+    let (event, day) = (done.event.short(8), day(&done.at));
+    let by = done.behalf.of_whom(&done.by);
+    let said = Text::owned(
+        format!("{event}  {}, {day}; sin ver ni ser visto por: {es}", by.es),
+        format!("{event}  {}, {day}; neither saw the other: {en}", by.en),
+    );
+    let procedure = case.procedure_under(done.version);
+    Some(Entry::under(procedure, done.activity, vec![said]))
+}
+
+/// One side of a conflict: what was decided, by whom, and how much rests on it.
+pub fn brief(case: &Case, conflict: &Conflict, side: &Side) -> Text {
+    decision(
+        case,
+        conflict.activity,
+        &SideView::of(case, side, &Marks::default()),
+    )
+}
+
+fn decision(case: &Case, number: Option<ActivityNumber>, side: &SideView) -> Text {
+    let activity = number.and_then(|number| case.procedure().activity(number));
+    let Text { es, en } = match (side.version, &side.moves) {
+        (None, _) => did(activity, &side.did, &side.answers, &side.to),
+        (Some(version), None) => {
+            text!(
+                "migrado a la versión {version}",
+                "migrated to version {version}"
+            )
+        }
+        (Some(version), Some(moves)) => text!(
+            "migrado a la versión {version} con {moves}",
+            "migrated to version {version} with {moves}"
+        ),
+    };
+    let by = with_others(case, side.behalf.of_whom(&side.by), &side.also);
+    let day = day(&side.at);
+    let said = Text::owned(
+        format!("{es}: {}, {day}", by.es),
+        format!("{en}: {}, {day}", by.en),
+    );
+    if side.held == 0 {
+        return said;
+    }
+    let rests = count(
+        side.held,
+        &Text::of("acto depende de esto", "act rests on it"),
+        &Text::of("actos dependen de esto", "acts rest on it"),
+    );
+    Text::of_each(|language| format!("{}; {}", said.get(language), rests.get(language)))
+}
+
+pub fn ready(case: &Case, work: &ReadyView, today: NaiveDate) -> Entry {
+    let procedure = case.procedure();
+    let roles = named::roles(procedure, &work.role);
+    let since = since(&work.since, today);
+    let who = Text::of_each(|language| {
+        let (roles, since) = (roles.get(language), since.get(language));
+        format!("{roles} · {since}")
+    });
+    let mut said = vec![who];
+    if work.returned {
+        said.push(Text::of(
+            "devuelto por una revisión",
+            "returned by a review",
+        ));
+    }
+    if work.moved {
+        let again = case
+            .arrived(work.activity, work.item)
+            .contains(work.activity);
+        said.push(match again {
+            true => Text::of("se deshizo: se hace de nuevo", "undone: to be done anew"),
+            false => Text::of(
+                "traído aquí fuera del procedimiento",
+                "brought here off the procedure",
+            ),
+        });
+    }
+    let assigned = work.assigned.as_ref();
+    said.extend(assigned.map(|person| text!("asignado a {person}", "assigned to {person}")));
+    let activity = procedure.activity(work.activity);
+    said.extend(activity.and_then(question));
+    said.extend(returns(work));
+    said.extend(work.owes.iter().map(|group| {
+        let Text { es, en } = named::kinds(procedure, group);
+        text!("debe dejar: {es}", "owes: {en}")
+    }));
+    let manual = activity.and_then(|activity| activity.manual.as_ref());
+    said.extend(
+        manual.map(|Text { es, en }| text!("según otro manual: {es}", "by another manual: {en}")),
+    );
+    Entry::of(case, work.activity, said)
+}
+
+/// Since when, and how many days ago that is.
+fn since(at: &str, today: NaiveDate) -> Text {
+    let (day, Text { es, en }) = (day(at), days_ago(at, today));
+    text!("desde el {day} ({es})", "since {day} ({en})")
+}
+
+fn question(activity: &Activity) -> Option<Text> {
+    let question = activity.question.as_ref()?;
+    Some(Text::of_each(|language| {
+        let choices: Vec<String> = question
+            .answers
+            .iter()
+            .map(|answer| choice(answer, language))
+            .collect();
+        let choices = choices.join(" · ");
+        format!("{} {choices}", question.text.get(language))
+    }))
+}
+
+/// `yes (Sí)`, or the key alone where the title says the same.
+fn choice(answer: &Answer, language: Language) -> String {
+    let (key, title) = (&answer.key, answer.title.get(language));
+    match title.to_lowercase() == key.as_str() {
+        true => key.to_string(),
+        false => format!("{key} ({title})"),
+    }
+}
+
+fn returns(work: &ReadyView) -> Option<Text> {
+    (!work.returns_to.is_empty()).then(|| {
+        let Text { es, en } = any_of(&work.returns_to);
+        text!(
+            "revisa: completarla aprueba; puede devolver a {es}",
+            "a review: completing approves; it may return to {en}"
+        )
+    })
+}
+
+pub fn waiting(case: &Case, work: &WaitingView) -> Entry {
+    let Text { es, en } = all_of(&work.arrived_from);
+    let arrived = match work.arrived_from.len() {
+        0 => Text::same(""),
+        1 => text!("; ya llegó {es}", "; {en} has arrived"),
+        _ => text!("; ya llegaron {es}", "; {en} have arrived"),
+    };
+    let awaited = all_of(&work.awaiting);
+    let said = Text::owned(
+        format!("espera a {}{}", awaited.es, arrived.es),
+        format!("waits for {}{}", awaited.en, arrived.en),
+    );
+    Entry::of(case, work.activity, vec![said])
+}
+
+pub fn held(case: &Case, held: &HeldView) -> Entry {
+    let (day, event) = (day(&held.at), held.event.short(8));
+    let (Text { es, en }, by) = (&held.why, held.behalf.of_whom(&held.by));
+    let said = Text::owned(
+        format!("{event}  {}, {day}: {es}", by.es),
+        format!("{event}  {}, {day}: {en}", by.en),
+    );
+    let place = case.place(held.event);
+    let procedure = place.map_or_else(|| case.procedure(), |place| case.procedure_of(place));
+    Entry::under(procedure, held.activity, vec![said])
+}
+
+pub fn step(case: &Case, done: &DoneView) -> Entry {
+    let procedure = case.procedure_under(done.version);
+    let by = done.behalf.of_whom(&done.by);
+    let (day, by) = (day(&done.at), with_others(case, by, &done.also));
+    let plain = done.did == "completed" && done.answers.is_empty();
+    let said = if plain {
+        Text::same("")
+    } else {
+        let activity = procedure.activity(done.activity);
+        let Text { es, en } = did(activity, &done.did, &done.answers, &done.to);
+        text!(" · {es}", " · {en}")
+    };
+    let said = Text::owned(
+        format!("{day} {}{}", by.es, said.es),
+        format!("{day} {}{}", by.en, said.en),
+    );
+    Entry::under(procedure, done.activity, vec![said])
+}
+
+/// Who did something, and who did the same unseen by them.
+fn with_others(case: &Case, by: Text, also: &[EventId]) -> Text {
+    let places = also.iter().filter_map(|event| case.place(*event));
+    let mut people = vec![by];
+    for place in places {
+        let other = who(case.event(place));
+        if !people.contains(&other) {
+            people.push(other);
+        }
+    }
+    Text::of_each(|language| {
+        let people: Vec<&str> = people.iter().map(|one| one.get(language)).collect();
+        listed(&people, language)
+    })
+}
+
+/// What was decided, in words.
+fn did(
+    activity: Option<&Activity>,
+    did: &str,
+    answers: &[AnswerKey],
+    to: &[ActivityNumber],
+) -> Text {
+    let Text { es, en } = all_of(to);
+    match (did, activity) {
+        ("suspended", _) => Text::of("suspendido", "suspended"),
+        ("resumed", _) => Text::of("reanudado", "resumed"),
+        ("cancelled", _) => Text::of("cancelado", "cancelled"),
+        ("reopened", _) => Text::of("reabierto", "reopened"),
+        ("migrated", _) => Text::of("migrado", "migrated"),
+        ("undone", _) => Text::of("deshecho, se hace de nuevo", "undone, to be done anew"),
+        ("redirected", _) if to.is_empty() => {
+            Text::of("la rama termina aquí", "the branch ends here")
+        }
+        ("returned", _) => text!("devuelto a {es}", "returned to {en}"),
+        (_, _) if !to.is_empty() => text!("desviado a {es}", "moved to {en}"),
+        (_, Some(activity)) if !answers.is_empty() => named::answers(activity, answers),
+        (_, Some(activity)) if !activity.review.is_empty() => Text::of("aprobado", "approved"),
+        (_, _) => Text::of("hecho", "done"),
+    }
+}

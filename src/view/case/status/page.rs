@@ -1,0 +1,438 @@
+use crate::engine::{Case, owed};
+use crate::model::EventId;
+use crate::text;
+use crate::view::case::commands::{commands, giving, reason, resolve};
+use crate::view::case::outputs::view::item_flag;
+use crate::view::case::state::CaseState;
+use crate::view::case::status::acts::DeviationView;
+use crate::view::case::status::entry::{self, Entry};
+use crate::view::case::status::view::StatusView;
+use crate::view::page::moment::day;
+use crate::view::page::sheet::Sheet;
+use crate::view::{Telling, named, width};
+use crate::words::{Language, Text, count};
+
+/// As many of the last steps as a page shows.
+const STEPS: usize = 5;
+/// Columns before the text of an entry.
+const INDENT: usize = 6;
+const BAR: usize = 24;
+
+impl StatusView {
+    /// The whole page: what it is, how far it is, what is next, what was done.
+    pub fn page(&self, case: &Case, telling: &Telling) -> String {
+        let mut page = Page::new(self, case, telling);
+        page.head();
+        page.work();
+        page.steps();
+        page.deviations();
+        page.marked();
+        page.owed();
+        page.commands();
+        page.sheet.written()
+    }
+
+    /// What a person reads after a start.
+    pub fn begun(&self, case: &Case, telling: &Telling) -> String {
+        let mut page = Page::new(self, case, telling);
+        page.head();
+        page.work();
+        page.commands();
+        page.sheet.written()
+    }
+
+    /// What a person reads after an act: what was done, what is ready now, what is owed, and the
+    /// command that comes next.
+    pub fn after(&self, done: &Text, case: &Case, telling: &Telling) -> String {
+        let mut page = Page::new(self, case, telling);
+        page.sheet.fact(0, done);
+        page.ending();
+        page.work();
+        page.owed();
+        page.commands();
+        page.sheet.written()
+    }
+}
+
+struct Page<'a> {
+    status: &'a StatusView,
+    case: &'a Case<'a>,
+    telling: &'a Telling<'a>,
+    sheet: Sheet,
+}
+
+impl<'a> Page<'a> {
+    const fn new(status: &'a StatusView, case: &'a Case<'a>, telling: &'a Telling<'a>) -> Self {
+        Self {
+            status,
+            case,
+            telling,
+            sheet: Sheet::for_telling(telling),
+        }
+    }
+
+    fn head(&mut self) {
+        let (status, procedure) = (self.status, self.case.procedure());
+        let code = if procedure.code.is_empty() {
+            procedure.id.to_string()
+        } else {
+            procedure.code.clone()
+        };
+        let Text { es, en } = &procedure.title;
+        self.sheet.strong(&text!("{code} · {es}", "{code} · {en}"));
+        let version = status.version;
+        let mut facts = vec![
+            Text::same(&*status.case),
+            text!("versión {version}", "version {version}"),
+        ];
+        facts.extend(status.reference.as_ref().map(Text::same));
+        self.facts(&facts);
+        if let Some(said) = named::counterfeit(procedure) {
+            self.sheet.fact(0, &said);
+        }
+        for line in status.title.iter().chain(&status.entities) {
+            self.sheet.fact(0, &Text::same(line));
+        }
+        for link in &status.links {
+            let kind = link.kind.iter().map(|kind| format!(" · {kind}"));
+            let other = format!("{}{}", link.case, kind.collect::<String>());
+            self.sheet
+                .fact(0, &text!("vinculado con {other}", "linked with {other}"));
+        }
+        let started = &status.started;
+        let (day, Text { es, en }) = (day(&started.at), started.behalf.of_whom(&started.by));
+        self.facts(&[
+            self.status.state_said(self.case.procedure()),
+            text!("iniciado el {day} por {es}", "started on {day} by {en}"),
+        ]);
+        self.sheet.fact(0, &progress(status));
+    }
+
+    /// Facts side by side.
+    fn facts(&mut self, facts: &[Text]) {
+        let said = Text::of_each(|language| {
+            let facts: Vec<&str> = facts.iter().map(|fact| fact.get(language)).collect();
+            facts.join(" · ")
+        });
+        self.sheet.fact(0, &said);
+    }
+
+    fn ending(&mut self) {
+        if self.status.result.is_some() {
+            self.sheet.gap();
+            let Text { es, en } = self.status.state_said(self.case.procedure());
+            let said = text!("El caso está {es}", "The case is {en}");
+            self.sheet.fact(0, &said);
+        }
+    }
+
+    /// What moved the work to where nothing of it goes on, and how that is taken back.
+    fn standstill(&mut self) {
+        if !self.status.stuck {
+            return;
+        }
+        let moves = |one: &&DeviationView| {
+            let moved = matches!(one.did.as_str(), "redirected" | "migrated");
+            moved && one.class == "applied"
+        };
+        let (short, reason) = (self.telling.short, reason(self.sheet.language()));
+        self.block(
+            &Text::of(
+                "Estancado: hay trabajo y nada está listo. Deshacer uno de estos actos ayuda",
+                "Stuck: there is work and none is ready. Taking back one of these acts helps",
+            ),
+            self.status.deviations.iter().filter(moves),
+            |page, one| {
+                page.deviation(one);
+                let event = one.event.short(8);
+                let command = match one.did.as_str() {
+                    "migrated" => format!("ugat case migrate {short} --to N --reason {reason}"),
+                    _ => format!("ugat case undo {short} {event} --yes --reason {reason}"),
+                };
+                page.sheet.line(12, &command);
+            },
+        );
+    }
+
+    fn work(&mut self) {
+        self.standstill();
+        let (status, case) = (self.status, self.case);
+        self.block(
+            &Text::of("En conflicto", "In conflict"),
+            status
+                .conflicts
+                .iter()
+                .map(|conflict| entry::conflict(case, conflict)),
+            Self::entry,
+        );
+        let today = self.telling.today;
+        self.block(
+            &ready_heading(status.state),
+            status
+                .ready
+                .iter()
+                .map(|work| entry::ready(case, work, today)),
+            Self::entry,
+        );
+        self.block(
+            &Text::of("En espera", "Waiting"),
+            status.waiting.iter().map(|work| entry::waiting(case, work)),
+            Self::entry,
+        );
+        self.block(
+            &Text::of(
+                "Retenido: no cuenta por ahora",
+                "Held: does not count for now",
+            ),
+            status.held.iter().map(|held| entry::held(case, held)),
+            Self::entry,
+        );
+    }
+
+    fn steps(&mut self) {
+        let (status, case) = (self.status, self.case);
+        let late = status.done.iter().filter(|done| done.late);
+        self.block(
+            &Text::of(
+                "Tardío: cuenta, y quien detuvo el caso no lo vio",
+                "Late: it counts, and whoever stopped the case had not seen it",
+            ),
+            late.filter_map(|done| entry::late(case, done)),
+            Self::entry,
+        );
+        let last = status.done.iter().rev().take(STEPS);
+        self.block(
+            &Text::of("Últimos pasos", "Last steps"),
+            last.map(|done| entry::step(case, done)),
+            Self::step,
+        );
+    }
+
+    fn deviations(&mut self) {
+        self.block(
+            &Text::of("Fuera del procedimiento", "Off the procedure"),
+            self.status.deviations.iter(),
+            Self::deviation,
+        );
+    }
+
+    /// An act off the path: what was done, by whom, when and why.
+    fn deviation(&mut self, one: &DeviationView) {
+        self.act(one.event, &one.told());
+        self.sheet.fact(12, &Text::same(&one.reason));
+        if one.class == "replaced" {
+            let later = Text::of("después se reemplazó", "replaced later");
+            self.sheet.fact(12, &later);
+        }
+    }
+
+    /// What was done, by whom and when.
+    fn act(&mut self, event: EventId, said: &Text) {
+        let said = said.get(self.sheet.language());
+        self.sheet.hang(2, &format!("{}  ", event.short(8)), said);
+    }
+
+    /// The acts in which something does not fit, and what: they count as any other.
+    fn marked(&mut self) {
+        self.block(
+            &Text::of(
+                "Marcado: cuenta, y algo no es como debería",
+                "Marked: it counts, and something is not as it should be",
+            ),
+            self.status.marked.iter(),
+            |page, one| {
+                page.act(one.event, &one.told());
+                for mark in &one.marks {
+                    page.sheet.fact(12, &mark.said);
+                }
+            },
+        );
+    }
+
+    fn owed(&mut self) {
+        let (case, short) = (self.case, self.telling.short);
+        self.block(
+            &Text::of("Falta entregar", "Owed"),
+            owed(case).into_iter(),
+            |page, (done, due)| {
+                let number = done.activity;
+                let title = named::due(case.procedure_under(done.version), due);
+                let item = item_flag(case, number, done.item);
+                let gives = giving(due);
+                let gives = gives.get(page.sheet.language());
+                page.entry(Entry {
+                    number: Some(number),
+                    title,
+                    said: Vec::new(),
+                });
+                page.sheet.line(
+                    INDENT,
+                    &format!("ugat case attach {short} {number}{item}{gives}"),
+                );
+            },
+        );
+    }
+
+    fn commands(&mut self) {
+        let (case, short, language) = (self.case, self.telling.short, self.sheet.language());
+        let ready = self.status.ready.iter();
+        let is_named = !case.entities().is_empty();
+        let entity_from = case.procedure().entity_from;
+        let ready = ready.flat_map(|work| {
+            let wants_entity = !is_named && work.activity >= entity_from;
+            commands(wants_entity, work, short, language)
+        });
+        let conflicts = self.status.conflicts.iter();
+        let sides = conflicts.filter_map(|conflict| conflict.sides.first());
+        let resolve = sides.map(|side| resolve(side, short, language));
+        let goes_on = self.goes_on(short, language);
+        let mut conflicts = self.status.conflicts.iter();
+        let is_contested = conflicts.any(|conflict| conflict.activity.is_none());
+        let ready = ready.filter(|_| goes_on.is_none() && !is_contested);
+        self.block(
+            &Text::of("Siguiente", "Next"),
+            resolve.chain(ready).chain(goes_on.clone()),
+            |page, command| page.sheet.line(2, &command),
+        );
+    }
+
+    /// The command that lets a stopped case go on.
+    fn goes_on(&self, short: &str, language: Language) -> Option<String> {
+        let reason = reason(language);
+        let command = match self.status.state {
+            CaseState::Suspended => "resume",
+            CaseState::Cancelled => "reopen",
+            CaseState::Open | CaseState::Finished => return None,
+        };
+        Some(format!("ugat case {command} {short} --reason {reason}"))
+    }
+
+    /// A heading and its entries, where there are any.
+    fn block<T>(
+        &mut self,
+        heading: &Text,
+        entries: impl Iterator<Item = T>,
+        write: impl Fn(&mut Self, T),
+    ) {
+        let mut entries = entries.peekable();
+        if entries.peek().is_none() {
+            return;
+        }
+        self.sheet.gap();
+        self.sheet.strong(heading);
+        for entry in entries {
+            write(self, entry);
+        }
+    }
+
+    /// An activity's number and title, the lines of what is said of it below.
+    fn entry(&mut self, entry: Entry) {
+        let (number, title) = (entry.number(), entry.title.get(self.sheet.language()));
+        self.sheet.hang(0, &format!("{number:>4}  "), title);
+        for said in &entry.said {
+            self.sheet.fact(INDENT, said);
+        }
+    }
+
+    /// The same on one line, where it fits.
+    fn step(&mut self, entry: Entry) {
+        let language = self.sheet.language();
+        let said = entry.said.iter().map(|said| said.get(language));
+        let said: Vec<&str> = said.collect();
+        let (number, title) = (entry.number(), entry.title.get(language));
+        let line = format!("{number:>4}  {title} · {}", said.join(" · "));
+        if width(&line) <= self.sheet.columns() {
+            self.sheet.line(0, &line);
+        } else {
+            self.entry(entry);
+        }
+    }
+}
+
+/// What is ready, and when that can be done.
+fn ready_heading(state: CaseState) -> Text {
+    match state {
+        CaseState::Suspended => Text::of(
+            "Listo cuando el caso se reanude",
+            "Ready once the case is resumed",
+        ),
+        CaseState::Cancelled => Text::of(
+            "Listo si el caso se reabre",
+            "Ready if the case is reopened",
+        ),
+        CaseState::Open | CaseState::Finished => Text::of("Listo ahora", "Ready now"),
+    }
+}
+
+/// How far it is, as a bar and in numbers.
+fn progress(status: &StatusView) -> Text {
+    let done = count(
+        status.progress.done,
+        &Text::of("actividad hecha", "activity done"),
+        &Text::of("actividades hechas", "activities done"),
+    );
+    let Some(remaining) = status.progress.remaining else {
+        return done;
+    };
+    let left = remaining as usize;
+    let whole = (status.progress.done + left).max(1);
+    let filled = BAR * status.progress.done / whole;
+    let bar = "█".repeat(filled) + &"░".repeat(BAR - filled);
+    let Text { es, en } = done;
+    match left {
+        0 => text!("{bar}  {es}", "{bar}  {en}"),
+        1 => text!(
+            "{bar}  {es}, falta al menos 1",
+            "{bar}  {en}, at least 1 to go"
+        ),
+        many => text!(
+            "{bar}  {es}, faltan al menos {many}",
+            "{bar}  {en}, at least {many} to go"
+        ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::engine::Marks;
+    use crate::model::{Act, Prose, Redirection};
+    use crate::testing::cases::{Told, telling};
+    use crate::testing::procedures::{number, procedure, step};
+    use crate::view::StatusView;
+    use crate::words::Language::Spanish;
+
+    /// Two activities that can each lead to the other, which a move has brought to wait for it.
+    #[test]
+    fn a_case_where_nothing_moves_names_the_moves_that_led_there() {
+        let mut told = Told::of(procedure([
+            step(1).next([2]),
+            step(2).ends(),
+            step(3).next([4, 5]),
+            step(4).asks([("on", &[5]), ("end", &[])]),
+            step(5).asks([("on", &[4]), ("end", &[])]),
+        ]));
+        let item = told.completion(1, &[]).item;
+        let moved = Act::Redirected(Redirection {
+            activity: number(1),
+            item,
+            to: vec![number(3)],
+            reason: Prose::recorded("por instrucción"),
+        });
+        let event = told.write("Ana", moved);
+        told.complete("Ana", 3, &[]);
+        let case = told.case();
+        let view = StatusView::of(&Told::id(), &case, &Marks::default());
+        assert!(view.stuck);
+        let event = event.short(8);
+        let page = view.page(&case, &telling(Spanish));
+        let said = format!(
+            "\
+Estancado: hay trabajo y nada está listo. Deshacer uno de estos actos ayuda
+  {event}  desvió desde 1 · Hacer lo de 1: Ana, 2026-03-02
+            por instrucción
+            ugat case undo 0123 {event} --yes --reason MOTIVO
+"
+        );
+        assert!(page.contains(&said), "{page}");
+    }
+}

@@ -1,0 +1,148 @@
+use serde_json::Value;
+
+use crate::definition::{COMMENT, FORM};
+use crate::model::{Field, FieldValue, Form};
+use crate::view::form::wording::{demand, shape_said};
+use crate::view::page::json::Ordered;
+use crate::view::wrapped;
+use crate::words::Language;
+
+/// How a filled form is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Notation {
+    Toml,
+    Json,
+}
+
+impl Notation {
+    pub const ALL: [Self; 2] = [Self::Toml, Self::Json];
+
+    /// As it is typed.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Toml => "toml",
+            Self::Json => "json",
+        }
+    }
+}
+
+/// A form to be filled in, with what stands in it so far and what each field asks for beside it.
+pub fn form_template(
+    form: &Form,
+    notation: Notation,
+    language: Language,
+    value: impl Fn(&Field) -> Option<FieldValue>,
+) -> String {
+    match notation {
+        Notation::Toml => toml(form, language, value),
+        Notation::Json => json(form, language, value),
+    }
+}
+
+/// As wide as a comment may be.
+const COLUMNS: usize = 96;
+
+fn toml(form: &Form, language: Language, value: impl Fn(&Field) -> Option<FieldValue>) -> String {
+    let mut text = String::new();
+    let comment = |text: &mut String, said: &str| {
+        for line in wrapped(said, COLUMNS - 2) {
+            text.push_str(&format!("# {line}\n"));
+        }
+    };
+    comment(&mut text, form.title.get(language));
+    if let Some(source) = &form.source {
+        comment(&mut text, source);
+    }
+    if let Some(about) = &form.about {
+        comment(&mut text, about.get(language));
+    }
+    text.push_str(&format!("\n{FORM} = {}\n", quoted(form.id.as_str())));
+    let mut section = None;
+    for field in &form.fields {
+        text.push('\n');
+        if field.section != section {
+            section.clone_from(&field.section);
+            if let Some(section) = &section {
+                comment(&mut text, &format!("— {} —", section.get(language)));
+            }
+        }
+        for line in field_said(field, language) {
+            comment(&mut text, &line);
+        }
+        let written =
+            value(field).map_or_else(|| blank(field).to_string(), |value| toml_value(&value));
+        text.push_str(&format!("{} = {written}\n", field.key));
+    }
+    text
+}
+
+/// What a field asks for: a line on what it is, one of help, one a choice.
+pub fn field_said(field: &Field, language: Language) -> Vec<String> {
+    let label = field.label.get(language);
+    let asked = [demand(field), Some(shape_said(&field.shape))];
+    let asked: Vec<String> = asked
+        .into_iter()
+        .flatten()
+        .map(|text| text.get(language).to_owned())
+        .collect();
+    let mut lines = vec![format!("{label} ({})", asked.join("; "))];
+    lines.extend(
+        field
+            .help
+            .as_ref()
+            .map(|help| help.get(language).to_owned()),
+    );
+    for choice in field.shape.choices() {
+        lines.push(format!("  {}: {}", choice.key, choice.title.get(language)));
+    }
+    lines
+}
+
+fn blank(field: &Field) -> Value {
+    match field.shape.is_many() {
+        true => Value::Array(Vec::new()),
+        false => Value::String(String::new()),
+    }
+}
+
+fn toml_value(value: &FieldValue) -> String {
+    match value {
+        FieldValue::One(text) => quoted(text),
+        FieldValue::Flag(flag) => flag.to_string(),
+        FieldValue::Many(texts) => {
+            let texts: Vec<String> = texts.iter().map(|text| quoted(text)).collect();
+            format!("[{}]", texts.join(", "))
+        }
+    }
+}
+
+/// A basic string of TOML.
+fn quoted(text: &str) -> String {
+    toml::Value::String(text.to_owned()).to_string()
+}
+
+fn json(form: &Form, language: Language, value: impl Fn(&Field) -> Option<FieldValue>) -> String {
+    let named = |field: &Field| field.key.to_string();
+    let help = form.fields.iter().map(|field| {
+        let said = field_said(field, language).join("\n");
+        (named(field), said)
+    });
+    let help = serde_json::to_value(Ordered(help.collect())).expect("texts are written");
+    let mut entries = vec![(FORM.to_owned(), Value::from(form.id.as_str()))];
+    entries.extend(form.fields.iter().map(|field| {
+        let written = value(field).map_or_else(|| blank(field), json_value);
+        (named(field), written)
+    }));
+    entries.push((COMMENT.to_owned(), help));
+    let mut text = serde_json::to_string_pretty(&Ordered(entries)).expect("texts are written");
+    text.push('\n');
+    text
+}
+
+fn json_value(value: FieldValue) -> Value {
+    match value {
+        FieldValue::One(text) => text.into(),
+        FieldValue::Flag(flag) => flag.into(),
+        FieldValue::Many(texts) => texts.into(),
+    }
+}

@@ -1,0 +1,96 @@
+use serde::Serialize;
+
+use crate::model::{FieldKey, FieldValue, FormId, FormRecord};
+use crate::view::page::json::Ordered;
+use crate::view::page::sheet::Sheet;
+use crate::words::{Language, Text};
+
+/// What stands where personal data is not shown.
+const MASK: &str = "•••";
+
+/// Whether personal data is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reveal {
+    /// That there is some is shown.
+    Nothing,
+    /// Nor even that.
+    LeftOut,
+    Personal,
+}
+
+/// What a case keeps of a form, its personal data masked unless it is asked for by name.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct FormView {
+    pub form: FormId,
+    pub values: Ordered<FieldKey, Shown>,
+    /// The fields that hold personal data.
+    pub personal: Vec<FieldKey>,
+    /// The fields whose secret was given, and is not kept.
+    pub secrets: Vec<FieldKey>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(untagged)]
+pub enum Shown {
+    Flag(bool),
+    One(String),
+    Many(Vec<String>),
+}
+
+impl FormView {
+    pub fn of(record: &FormRecord, reveal: Reveal) -> Self {
+        let open = record.values.iter();
+        let personal: &[(FieldKey, FieldValue)] = match reveal {
+            Reveal::LeftOut => &[],
+            Reveal::Nothing | Reveal::Personal => &record.personal,
+        };
+        let shown = personal.iter().map(|(key, value)| match reveal {
+            Reveal::Personal => (key.clone(), Shown::of(value)),
+            Reveal::Nothing | Reveal::LeftOut => (key.clone(), Shown::One(MASK.to_owned())),
+        });
+        let values = open.map(|(key, value)| (key.clone(), Shown::of(value)));
+        Self {
+            form: record.form.clone(),
+            values: Ordered(values.chain(shown).collect()),
+            personal: personal.iter().map(|(key, _)| key.clone()).collect(),
+            secrets: record.secrets.clone(),
+        }
+    }
+
+    /// What stands in each field, by its key.
+    pub(in crate::view) fn facts(&self, language: Language) -> Vec<(Text, String)> {
+        let given = Text::of("entregado, no se guarda", "given, not kept");
+        let key = |key: &FieldKey| Text::same(key.as_str());
+        let values = self.values.0.iter();
+        let values = values.map(|(field, value)| (key(field), value.said(language)));
+        let secrets = self.secrets.iter();
+        let secrets = secrets.map(|field| (key(field), given.get(language).to_owned()));
+        values.chain(secrets).collect()
+    }
+
+    /// A line a field.
+    pub(in crate::view) fn write(&self, sheet: &mut Sheet, indent: usize) {
+        for (field, said) in self.facts(sheet.language()) {
+            sheet.labelled(indent, &field, &said);
+        }
+    }
+}
+
+impl Shown {
+    fn of(value: &FieldValue) -> Self {
+        match value {
+            FieldValue::Flag(flag) => Self::Flag(*flag),
+            FieldValue::One(text) => Self::One(text.clone()),
+            FieldValue::Many(texts) => Self::Many(texts.clone()),
+        }
+    }
+
+    fn said(&self, language: Language) -> String {
+        match self {
+            Self::Flag(true) => Text::of("sí", "yes").get(language).to_owned(),
+            Self::Flag(false) => "no".to_owned(),
+            Self::One(text) => text.clone(),
+            Self::Many(texts) => texts.join(", "),
+        }
+    }
+}

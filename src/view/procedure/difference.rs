@@ -1,0 +1,324 @@
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use crate::engine::{Altered, Aspect, Change, Difference, Pair};
+use crate::model::{
+    Activity, ActivityNumber, Answer, AnswerKey, Digest, OutputKind, Procedure, ProcedureId,
+    Reading, ResultKey, RoleId,
+};
+use crate::words::Text;
+
+/// The answer of `procedure diff`; its text is made by [`DifferenceView::page`].
+#[derive(Serialize)]
+pub struct DifferenceView<'a> {
+    #[serde(skip)]
+    pub(in crate::view) difference: Difference,
+    #[serde(skip)]
+    pub(in crate::view) sides: Sides<'a>,
+    old: VersionView<'a>,
+    new: VersionView<'a>,
+    /// Whether both say the same, their version aside.
+    same: bool,
+    procedure: Vec<ChangeView<'a>>,
+    added: Vec<ActivityLine<'a>>,
+    removed: Vec<ActivityLine<'a>>,
+    renumbered: Vec<PairView>,
+    changed: Vec<ChangedView<'a>>,
+    /// The activities that bear another number, as a migration takes them: `8=9`.
+    pub(in crate::view) map: Vec<String>,
+}
+
+/// The two that are compared.
+#[derive(Clone, Copy)]
+pub struct Sides<'a> {
+    pub old: &'a Procedure,
+    pub new: &'a Procedure,
+}
+
+#[derive(Serialize)]
+struct VersionView<'a> {
+    id: &'a ProcedureId,
+    version: u32,
+    digest: Digest,
+}
+
+#[derive(Serialize)]
+struct ActivityLine<'a> {
+    activity: ActivityNumber,
+    title: &'a Text,
+    role: &'a [RoleId],
+}
+
+#[derive(Serialize)]
+struct PairView {
+    old: ActivityNumber,
+    new: ActivityNumber,
+}
+
+#[derive(Serialize)]
+struct ChangedView<'a> {
+    #[serde(flatten)]
+    pair: PairView,
+    title: &'a Text,
+    changes: Vec<ChangeView<'a>>,
+}
+
+#[derive(Serialize)]
+struct ChangeView<'a> {
+    what: &'static str,
+    /// The answer that it is about, if about one.
+    answer: Option<AnswerKey>,
+    old: Value<'a>,
+    new: Value<'a>,
+}
+
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Value<'a> {
+    Nothing,
+    Words(&'a str),
+    Text(&'a Text),
+    Number(ActivityNumber),
+    Numbers(&'a [ActivityNumber]),
+    Roles(&'a [RoleId]),
+    Outputs(Vec<Group<'a>>),
+    Flow {
+        next: &'a [ActivityNumber],
+        result: Option<&'a ResultKey>,
+    },
+    Question {
+        text: &'a Text,
+        many: bool,
+    },
+    Answer {
+        title: &'a Text,
+        next: &'a [ActivityNumber],
+        result: Option<&'a ResultKey>,
+    },
+    Approval {
+        by: &'a str,
+        on: NaiveDate,
+    },
+    Readings(Vec<ReadingView<'a>>),
+}
+
+#[derive(Serialize)]
+struct Group<'a> {
+    any: &'a [OutputKind],
+    when: &'a [AnswerKey],
+}
+
+#[derive(Serialize)]
+struct ReadingView<'a> {
+    issue: &'a Text,
+    adopted: &'a Text,
+}
+
+impl<'a> DifferenceView<'a> {
+    pub fn between(old: &'a Procedure, new: &'a Procedure) -> Self {
+        let (difference, sides) = (Difference::between(old, new), Sides { old, new });
+        let renumbered: Vec<Pair> = difference.renumbered().collect();
+        let lines = |procedure: &'a Procedure, numbers: &[ActivityNumber]| {
+            let activities = numbers.iter().filter_map(|one| procedure.activity(*one));
+            activities.map(ActivityLine::of).collect()
+        };
+        let changed = difference.altered.iter();
+        Self {
+            old: VersionView::of(old),
+            new: VersionView::of(new),
+            same: difference.is_none(),
+            procedure: difference
+                .whole
+                .iter()
+                .map(|aspect| sides.whole(*aspect))
+                .collect(),
+            added: lines(new, &difference.added),
+            removed: lines(old, &difference.removed),
+            renumbered: renumbered.iter().copied().map(PairView::of).collect(),
+            changed: changed
+                .filter_map(|altered| ChangedView::of(sides, altered))
+                .collect(),
+            map: renumbered
+                .iter()
+                .map(|pair| format!("{}={}", pair.old, pair.new))
+                .collect(),
+            difference,
+            sides,
+        }
+    }
+}
+
+impl<'a> VersionView<'a> {
+    const fn of(procedure: &'a Procedure) -> Self {
+        Self {
+            id: &procedure.id,
+            version: procedure.version,
+            digest: procedure.digest,
+        }
+    }
+}
+
+impl<'a> ActivityLine<'a> {
+    fn of(activity: &'a Activity) -> Self {
+        Self {
+            activity: activity.number,
+            title: &activity.title,
+            role: &activity.roles,
+        }
+    }
+}
+
+impl PairView {
+    const fn of(pair: Pair) -> Self {
+        let Pair { old, new } = pair;
+        Self { old, new }
+    }
+}
+
+impl<'a> ChangedView<'a> {
+    fn of(sides: Sides<'a>, altered: &Altered) -> Option<Self> {
+        let (old, new) = sides.activities(altered.pair)?;
+        let changes = altered.changes.iter();
+        Some(Self {
+            pair: PairView::of(altered.pair),
+            title: &new.title,
+            changes: changes
+                .map(|change| ChangeView::of(change, old, new))
+                .collect(),
+        })
+    }
+}
+
+impl<'a> Sides<'a> {
+    pub fn activities(self, pair: Pair) -> Option<(&'a Activity, &'a Activity)> {
+        Some((self.old.activity(pair.old)?, self.new.activity(pair.new)?))
+    }
+
+    fn whole(self, aspect: Aspect) -> ChangeView<'a> {
+        ChangeView {
+            what: match aspect {
+                Aspect::Id => "id",
+                Aspect::Code => "code",
+                Aspect::Title => "title",
+                Aspect::Objective => "objective",
+                Aspect::Approval => "approved",
+                Aspect::Source => "source",
+                Aspect::EntityFrom => "entity_from",
+                Aspect::Readings => "readings",
+            },
+            answer: None,
+            old: Value::of_whole(aspect, self.old),
+            new: Value::of_whole(aspect, self.new),
+        }
+    }
+}
+
+impl<'a> ChangeView<'a> {
+    fn of(change: &Change, old: &'a Activity, new: &'a Activity) -> Self {
+        let (what, answer) = match change {
+            Change::Title => ("title", None),
+            Change::Roles => ("role", None),
+            Change::Outputs => ("outputs", None),
+            Change::Manual => ("manual", None),
+            Change::Next => ("next", None),
+            Change::Question => ("question", None),
+            Change::AnswerAdded(key) => ("answer-added", Some(key)),
+            Change::AnswerRemoved(key) => ("answer-removed", Some(key)),
+            Change::AnswerTitle(key) => ("answer-title", Some(key)),
+            Change::AnswerNext(key) => ("answer-next", Some(key)),
+            Change::Review => ("review", None),
+            Change::Readings => ("readings", None),
+        };
+        Self {
+            what,
+            answer: answer.cloned(),
+            old: Value::of(change, old),
+            new: Value::of(change, new),
+        }
+    }
+}
+
+impl<'a> Value<'a> {
+    fn of_whole(aspect: Aspect, procedure: &'a Procedure) -> Self {
+        match aspect {
+            Aspect::Id => Self::Words(procedure.id.as_str()),
+            Aspect::Code => Self::Words(&procedure.code),
+            Aspect::Title => Self::Text(&procedure.title),
+            Aspect::Objective => Self::maybe(procedure.objective.as_ref()),
+            Aspect::Approval => match &procedure.approved {
+                Some(approved) => Self::Approval {
+                    by: &approved.by,
+                    on: approved.on,
+                },
+                None => Self::Nothing,
+            },
+            Aspect::Source => procedure
+                .source
+                .as_deref()
+                .map_or(Self::Nothing, Self::Words),
+            Aspect::EntityFrom => Self::Number(procedure.entity_from),
+            Aspect::Readings => Self::readings(&procedure.readings),
+        }
+    }
+
+    fn of(change: &Change, activity: &'a Activity) -> Self {
+        match change {
+            Change::Title => Self::Text(&activity.title),
+            Change::Roles => Self::Roles(&activity.roles),
+            Change::Outputs => Self::outputs(activity),
+            Change::Manual => Self::maybe(activity.manual.as_ref()),
+            Change::Next => Self::Flow {
+                next: &activity.next,
+                result: activity.result.as_ref(),
+            },
+            Change::Question => match &activity.question {
+                Some(question) => Self::Question {
+                    text: &question.text,
+                    many: question.many,
+                },
+                None => Self::Nothing,
+            },
+            Change::AnswerAdded(key) | Change::AnswerRemoved(key) => {
+                answer(activity, key).map_or(Self::Nothing, |answer| Self::Answer {
+                    title: &answer.title,
+                    next: &answer.next,
+                    result: answer.result.as_ref(),
+                })
+            }
+            Change::AnswerTitle(key) => Self::maybe(answer(activity, key).map(|one| &one.title)),
+            Change::AnswerNext(key) => {
+                answer(activity, key).map_or(Self::Nothing, |answer| Self::Flow {
+                    next: &answer.next,
+                    result: answer.result.as_ref(),
+                })
+            }
+            Change::Review => Self::Numbers(&activity.review),
+            Change::Readings => Self::readings(&activity.readings),
+        }
+    }
+
+    fn maybe(text: Option<&'a Text>) -> Self {
+        text.map_or(Self::Nothing, Self::Text)
+    }
+
+    fn outputs(activity: &'a Activity) -> Self {
+        let groups = activity.outputs.iter().map(|group| Group {
+            any: &group.any,
+            when: &group.when,
+        });
+        Self::Outputs(groups.collect())
+    }
+
+    fn readings(readings: &'a [Reading]) -> Self {
+        let readings = readings.iter().map(|reading| ReadingView {
+            issue: &reading.issue,
+            adopted: &reading.adopted,
+        });
+        Self::Readings(readings.collect())
+    }
+}
+
+/// The answer of this key, if the activity has it.
+pub fn answer<'a>(activity: &'a Activity, key: &AnswerKey) -> Option<&'a Answer> {
+    activity.answers().iter().find(|answer| answer.key == *key)
+}

@@ -1,0 +1,15 @@
+//! What is shown of procedures, their versions and the manual.
+
+pub mod added;
+pub mod course;
+pub mod difference;
+pub mod difference_page;
+pub mod glossary;
+pub mod lanes;
+pub mod manual;
+pub mod named;
+pub mod picture;
+pub mod readings;
+pub mod text;
+pub mod view;
+pub mod wording;

@@ -1,0 +1,270 @@
+use serde::Serialize;
+
+use crate::text;
+use crate::view::page::sheet::Sheet;
+use crate::view::{Cell, Column, Look, Rows, Table};
+use crate::words::{Language, Text, count};
+
+/// The answer of `store verify`: all that is not as it should be.
+#[derive(Clone, Debug, Serialize)]
+pub struct Findings {
+    /// In order of file and line.
+    pub findings: Vec<FindingRow>,
+    /// How much was looked through.
+    pub cases: usize,
+    pub events: usize,
+    pub files: usize,
+    /// How many findings are damage, and how many are not.
+    pub damage: usize,
+    pub remarks: usize,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct FindingRow {
+    /// Relative to the root of the store.
+    pub file: String,
+    pub line: Option<usize>,
+    pub case: Option<String>,
+    /// Names it for scripts.
+    pub kind: &'static str,
+    pub damage: bool,
+    /// Those that git has and the journal lacks.
+    pub acts: Vec<LostActRow>,
+    /// The one that took them out; null where that was done since the last one.
+    pub commit: Option<CommitRow>,
+    #[serde(flatten)]
+    pub text: Text,
+    /// What helps.
+    pub hint: Option<Text>,
+}
+
+/// An act that git has and its journal lacks.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct LostActRow {
+    pub event: String,
+    pub did: String,
+    pub by: String,
+}
+
+/// A commit of git.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct CommitRow {
+    pub id: String,
+    pub author: String,
+}
+
+impl Findings {
+    /// The findings file by file, and how much was looked through.
+    pub fn page(&self, look: Look, colour: bool) -> String {
+        let mut sheet = Sheet::new(look, colour);
+        for rows in self.findings.chunk_by(|one, other| one.file == other.file) {
+            sheet.gap();
+            sheet.strong(&Text::same(&rows[0].file));
+            for row in rows {
+                row.write(&mut sheet);
+            }
+            write_hints(rows, &mut sheet);
+        }
+        sheet.gap();
+        sheet.fact(0, &self.summary());
+        sheet.written()
+    }
+
+    /// How much was looked through, and how much of it is not as it should be.
+    fn summary(&self) -> Text {
+        let looked = [
+            count(
+                self.cases,
+                &Text::of("caso", "case"),
+                &Text::of("casos", "cases"),
+            ),
+            count(
+                self.events,
+                &Text::of("evento", "event"),
+                &Text::of("eventos", "events"),
+            ),
+            count(
+                self.files,
+                &Text::of("archivo entregado", "file given"),
+                &Text::of("archivos entregados", "files given"),
+            ),
+        ];
+        let damage = count(
+            self.damage,
+            &Text::of("daño", "damage"),
+            &Text::of("daños", "damages"),
+        );
+        let remarks = count(
+            self.remarks,
+            &Text::of("observación", "remark"),
+            &Text::of("observaciones", "remarks"),
+        );
+        Text::of_each(|language| {
+            let looked = looked.each_ref().map(|text| text.get(language));
+            let looked = looked.join(", ");
+            if self.findings.is_empty() {
+                let well = Text::of("todo está en orden", "all is well");
+                return format!("{looked}: {}", well.get(language));
+            }
+            let (damage, remarks) = (damage.get(language), remarks.get(language));
+            format!("{looked}: {damage}, {remarks}")
+        })
+    }
+}
+
+impl FindingRow {
+    /// The file, its line where it is one, and what is wrong.
+    pub fn line(&self) -> Text {
+        let (file, es, en) = (&self.file, &self.text.es, &self.text.en);
+        match self.line {
+            Some(line) => text!("{file}, línea {line}: {es}", "{file}, line {line}: {en}"),
+            None => text!("{file}: {es}", "{file}: {en}"),
+        }
+    }
+
+    fn write(&self, sheet: &mut Sheet) {
+        let language = sheet.language();
+        let grade = format!("{}: ", self.grade().get(language));
+        sheet.hang(2, &grade, &self.said(language));
+    }
+
+    const fn grade(&self) -> Text {
+        if self.damage {
+            Text::of("daño", "damage")
+        } else {
+            Text::of("observación", "remark")
+        }
+    }
+
+    /// What it is, behind its line.
+    fn said(&self, language: Language) -> String {
+        let text = self.text.get(language);
+        let word = Text::of("línea", "line");
+        match self.line {
+            Some(line) => format!("{} {line}: {text}", word.get(language)),
+            None => text.to_owned(),
+        }
+    }
+}
+
+/// What helps, each once.
+fn write_hints(rows: &[FindingRow], sheet: &mut Sheet) {
+    let language = sheet.language();
+    let mut told: Vec<&Text> = Vec::new();
+    for hint in rows.iter().filter_map(|row| row.hint.as_ref()) {
+        if !told.contains(&hint) {
+            sheet.hang(2, "→ ", hint.get(language));
+            told.push(hint);
+        }
+    }
+}
+
+impl Rows for Findings {
+    type Row = FindingRow;
+
+    fn rows(&self) -> &[FindingRow] {
+        &self.findings
+    }
+
+    fn table(&self, language: Language) -> Table {
+        let mut table = Table::new([
+            Column::text("damage", Text::of("Grado", "Grade")),
+            Column::text("file", Text::of("Archivo", "File")),
+            Column::number("line", Text::of("Línea", "Line")),
+            Column::text("kind", Text::of("Hallazgo", "Finding")),
+            Column::text("hint", Text::of("Qué hacer", "What to do")),
+        ]);
+        for row in &self.findings {
+            table.row([
+                Cell::new(row.grade().get(language)).exactly(row.damage),
+                Cell::new(&row.file),
+                Cell::maybe(row.line),
+                Cell::new(row.text.get(language)).exactly(row.kind),
+                Cell::maybe(row.hint.as_ref().map(|hint| hint.get(language))),
+            ]);
+        }
+        table
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{FindingRow, Findings};
+    use crate::view::{Format, Look, in_format, json};
+    use crate::words::Language::{English, Spanish};
+    use crate::words::Text;
+
+    fn row(file: &str, line: Option<usize>, damage: bool) -> FindingRow {
+        FindingRow {
+            file: file.to_owned(),
+            line,
+            case: None,
+            kind: "hash",
+            damage,
+            acts: Vec::new(),
+            commit: None,
+            text: Text::of("fue\u{1b} alterada", "it was\u{1b} altered"),
+            hint: Some(Text::of("repárelo: `x`", "mend it: `x`")),
+        }
+    }
+
+    fn findings(findings: Vec<FindingRow>) -> Findings {
+        let damage = findings.iter().filter(|row| row.damage).count();
+        Findings {
+            cases: 2,
+            events: 1,
+            files: 0,
+            damage,
+            remarks: findings.len() - damage,
+            findings,
+        }
+    }
+
+    fn look(language: crate::words::Language) -> Look {
+        let width = 80;
+        Look { language, width }
+    }
+
+    #[test]
+    fn what_is_found_stands_below_its_file_and_what_helps_once_below_that() {
+        let found = findings(vec![
+            row("a.jsonl", Some(3), true),
+            row("a.jsonl", Some(4), true),
+            row("b", None, false),
+        ]);
+        assert_eq!(
+            found.page(look(Spanish), false),
+            "a.jsonl
+  daño: línea 3: fue\\u{1b} alterada
+  daño: línea 4: fue\\u{1b} alterada
+  → repárelo: `x`
+
+b
+  observación: fue\\u{1b} alterada
+  → repárelo: `x`
+
+2 casos, 1 evento, 0 archivos entregados: 2 daños, 1 observación
+"
+        );
+        assert_eq!(
+            findings(Vec::new()).page(look(English), false),
+            "2 cases, 1 event, 0 files given: all is well\n"
+        );
+    }
+
+    #[test]
+    fn programs_read_a_row_a_finding() {
+        let found = findings(vec![row("a.jsonl", Some(3), true)]);
+        assert_eq!(
+            json(&found),
+            "{\"findings\":[{\"file\":\"a.jsonl\",\"line\":3,\"case\":null,\"kind\":\"hash\",\
+             \"damage\":true,\"acts\":[],\"commit\":null,\"es\":\"fue\\u001b alterada\",\"en\":\"it was\\u001b altered\",\
+             \"hint\":{\"es\":\"repárelo: `x`\",\"en\":\"mend it: `x`\"}}],\
+             \"cases\":2,\"events\":1,\"files\":0,\"damage\":1,\"remarks\":0}\n"
+        );
+        assert_eq!(
+            in_format(&found, Format::Csv, look(English)),
+            "damage,file,line,kind,hint\ntrue,a.jsonl,3,hash,mend it: `x`\n"
+        );
+    }
+}

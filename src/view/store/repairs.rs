@@ -1,0 +1,98 @@
+use serde::Serialize;
+
+use crate::view::page::sheet::Sheet;
+use crate::view::{Cell, Column, Look, Rows, Table};
+use crate::words::{Language, Text};
+
+/// The answer of `store repair`: what is mended, or would be, file by file.
+#[derive(Clone, Debug, Serialize)]
+pub struct Mends {
+    /// Whether it was done.
+    pub done: bool,
+    /// In order of file.
+    pub mends: Vec<MendRow>,
+}
+
+/// One thing that mending changes in a file, or leaves as it is.
+#[derive(Clone, Debug, Serialize)]
+pub struct MendRow {
+    /// Relative to the root of the store.
+    pub file: String,
+    /// Names it for scripts.
+    pub kind: &'static str,
+    /// Whether it was left: somebody has written to the file meanwhile, or something is lost.
+    pub left: bool,
+    #[serde(flatten)]
+    pub text: Text,
+    /// What helps.
+    pub hint: Option<Text>,
+}
+
+impl Mends {
+    /// How much was left.
+    pub fn left(&self) -> usize {
+        self.mends.iter().filter(|row| row.left).count()
+    }
+
+    pub fn page(&self, look: Look, colour: bool) -> String {
+        let mut sheet = Sheet::new(look, colour);
+        for rows in self.mends.chunk_by(|one, other| one.file == other.file) {
+            sheet.gap();
+            sheet.strong(&Text::same(&rows[0].file));
+            for row in rows {
+                let mark = if row.left { "! " } else { "· " };
+                sheet.hang(2, mark, row.text.get(look.language));
+                if let Some(hint) = &row.hint {
+                    sheet.hang(4, "→ ", hint.get(look.language));
+                }
+            }
+        }
+        sheet.gap();
+        sheet.fact(0, &self.summary());
+        sheet.written()
+    }
+
+    fn summary(&self) -> Text {
+        match (self.mends.is_empty(), self.done) {
+            (true, _) => Text::of("No hay nada que reparar.", "There is nothing to mend."),
+            (false, true) => Text::of(
+                "Reparado; si se quitó algo, está en `lost+found/`.",
+                "Mended; if anything was taken out, it is in `lost+found/`.",
+            ),
+            (false, false) => Text::of(
+                "Nada se hizo todavía; lo que se quite quedará en `lost+found/`.",
+                "Nothing was done yet; what is taken out will be in `lost+found/`.",
+            ),
+        }
+    }
+}
+
+impl Rows for Mends {
+    type Row = MendRow;
+
+    fn rows(&self) -> &[MendRow] {
+        &self.mends
+    }
+
+    fn table(&self, language: Language) -> Table {
+        let mut table = Table::new([
+            Column::text("file", Text::of("Archivo", "File")),
+            Column::text("kind", Text::of("Reparación", "Repair")),
+            Column::text("left", Text::of("Queda", "Left")),
+            Column::text("hint", Text::of("Qué hacer", "What to do")),
+        ]);
+        for row in &self.mends {
+            let left = match row.left {
+                true => Text::of("sí", "yes"),
+                false => Text::same(""),
+            };
+            table.row([
+                Cell::new(&row.file),
+                Cell::new(row.text.get(language)).exactly(row.kind),
+                Cell::new(left.get(language)).exactly(row.left),
+                Cell::maybe(row.hint.as_ref().map(|hint| hint.get(language))),
+            ]);
+        }
+        table
+    }
+}
