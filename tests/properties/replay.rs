@@ -236,8 +236,9 @@ proptest! {
             };
             let subject = (conflict.activity.expect("an item has its activity"), item);
             let resting = resting(&whole.case(), subject, &side.outcome);
+            let settled = outcomes(&whole.case());
             whole.keep("resolver", side.places[0]);
-            check_given_back(&whole.case(), subject, &side.outcome, &resting);
+            check_given_back(&whole.case(), subject, &side.outcome, &resting, &settled);
             check_classes(&whole.case());
             prop_assert!(written > 0, "more resolutions than acts");
             written -= 1;
@@ -265,14 +266,17 @@ fn resting(case: &Case, on: (ActivityNumber, ItemId), side: &Outcome) -> BTreeSe
     held.map(|held| case.event(held.place).id).collect()
 }
 
-/// The item is settled as kept, and nothing is held for its sake any more.
+/// The item is settled as kept, and nothing is held for its sake any more. What rested as well on
+/// an item that was `settled` otherwise before is held for that one.
 fn check_given_back(
     case: &Case,
     subject: (ActivityNumber, ItemId),
     outcome: &Outcome,
     resting: &BTreeSet<EventId>,
+    settled: &BTreeMap<(ActivityNumber, ItemId), Outcome>,
 ) {
-    assert_eq!(outcomes(case).get(&subject), Some(outcome));
+    let now = outcomes(case);
+    assert_eq!(now.get(&subject), Some(outcome));
     for (place, event) in case.events().iter().enumerate() {
         if !resting.contains(&event.id) {
             continue;
@@ -284,6 +288,13 @@ fn check_given_back(
             | Class::Held(HeldReason::Waits) => {}
             Class::Held(HeldReason::Contested { subject: other, .. }) => {
                 assert_ne!(*other, subject);
+            }
+            Class::Held(HeldReason::Changed { subject: other }) => {
+                assert!(
+                    settled.contains_key(other),
+                    "{other:?} changed by what was kept"
+                );
+                assert_eq!(now.get(other), settled.get(other));
             }
             other => panic!("{other:?} though what it rested on is kept"),
         }
