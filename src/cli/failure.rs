@@ -27,6 +27,24 @@ use crate::view::{
 };
 use crate::words::{JsonFormatter, Language, Text, escaped, repeated};
 
+/// A failure that says in both languages what is wrong, and what would help where that is given: by
+/// two or four format strings after its kind.
+macro_rules! failures {
+    ($d:tt $($exit:ident)+) => {$(
+        macro_rules! $exit {
+            ($d kind:literal, $d es:literal, $d en:literal $d (,)?) => {
+                $crate::cli::failure::Failure::$exit($d kind, $crate::text!($d es, $d en))
+            };
+            ($d kind:literal, $d es:literal, $d en:literal, $d help:literal, $d hint:literal $d (,)?) => {
+                $exit!($d kind, $d es, $d en).with_hint($crate::text!($d help, $d hint))
+            };
+        }
+        pub(crate) use $exit;
+    )+};
+}
+
+failures!($ refused usage damaged);
+
 /// Why a command ends without having done what was asked.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Failure {
@@ -303,11 +321,13 @@ mod tests {
 
     fn refusal() -> Failure {
         let typed = "x\u{1b}[2J\ny";
-        Failure::refused(
+        refused!(
             "unknown-case",
-            text!("no hay caso `{typed}`", "there is no case `{typed}`"),
+            "no hay caso `{typed}`",
+            "there is no case `{typed}`",
+            "vea `ugat case list`",
+            "see `ugat case list`"
         )
-        .with_hint(text!("vea `ugat case list`", "see `ugat case list`"))
     }
 
     #[test]

@@ -7,7 +7,7 @@ pub mod typed;
 
 use std::io::{self, BufRead, Read as _};
 
-use crate::cli::failure::Failure;
+use crate::cli::failure::{Failure, usage};
 use crate::cli::input::checked::{named, too_long};
 use crate::text;
 use crate::words::Text;
@@ -105,12 +105,10 @@ fn taken_twice(first: &str, second: &str) -> Failure {
 
 fn out_of_a_file(argument: &str) -> Failure {
     let (es, en) = named(argument);
-    Failure::usage(
+    usage!(
         "input-of-a-file",
-        text!(
-            "`{es}` no puede leer la entrada estándar desde un archivo de actos",
-            "`{en}` cannot read standard input from within a file of acts"
-        ),
+        "`{es}` no puede leer la entrada estándar desde un archivo de actos",
+        "`{en}` cannot read standard input from within a file of acts"
     )
 }
 

@@ -6,7 +6,7 @@ use crate::cli::bulk::check::Checker;
 use crate::cli::bulk::group::{Group, Groups, Target};
 use crate::cli::bulk::outcome::Planned;
 use crate::cli::bulk::told::Told;
-use crate::cli::failure::Failure;
+use crate::cli::failure::{Failure, refused};
 use crate::cli::session::Session;
 use crate::cli::session::progress::Progress;
 use crate::store::{Bulk, StoreFault};
@@ -215,9 +215,10 @@ fn refusals(unit: Unit, [own, following]: [usize; 2]) -> Text {
 
 fn nothing_written(unit: Unit, refused: [usize; 2]) -> Failure {
     let Text { es, en } = refusals(unit, refused);
-    Failure::refused(
+    refused!(
         "batch-refused",
-        text!("{es}: no se escribió nada", "{en}: nothing was written"),
+        "{es}: no se escribió nada",
+        "{en}: nothing was written"
     )
 }
 
@@ -232,12 +233,10 @@ fn stopped(fault: Failure, written: usize, all: usize) -> Failure {
 
 fn some_written(unit: Unit, refused: [usize; 2]) -> Failure {
     let Text { es, en } = refusals(unit, refused);
-    Failure::refused(
+    refused!(
         "batch-partly-refused",
-        text!(
-            "{es}: alguien escribió en esos casos mientras tanto; lo demás se escribió",
-            "{en}: somebody has written to those cases meanwhile; the rest was written"
-        ),
+        "{es}: alguien escribió en esos casos mientras tanto; lo demás se escribió",
+        "{en}: somebody has written to those cases meanwhile; the rest was written"
     )
 }
 

@@ -5,8 +5,8 @@ use clap::{Arg, FromArgMatches as _, Subcommand as _};
 
 use crate::cli::bulk::saying::{CASE, DO, NAME, Saying, Word};
 use crate::cli::case::Command;
-use crate::cli::failure::Failure;
 use crate::cli::failure::misuse;
+use crate::cli::failure::{Failure, usage};
 use crate::cli::help::Level;
 use crate::text;
 use crate::words::{Text, any_of, nearest};
@@ -154,35 +154,29 @@ fn complete(action: &str, keys: &[Key], saying: &Saying) -> Result<(), Failure> 
     };
     let be = if missing.len() == 1 { "is" } else { "are" };
     let Text { es, en } = crate::words::all_of(&missing);
-    Err(Failure::usage(
+    Err(usage!(
         "missing-key",
-        text!(
-            "{verb} {es} para `{action}`",
-            "{en} {be} missing for `{action}`"
-        ),
+        "{verb} {es} para `{action}`",
+        "{en} {be} missing for `{action}`"
     ))
 }
 
 fn no_action() -> Failure {
     let Text { es, en } = any_of(&ACTIONS.map(|action| format!("`{action}`")));
-    Failure::usage(
+    usage!(
         "missing-action",
-        text!(
-            "falta `{DO}`, con lo que se hace: {es}",
-            "`{DO}` is missing, with what is done: {en}"
-        ),
+        "falta `{DO}`, con lo que se hace: {es}",
+        "`{DO}` is missing, with what is done: {en}"
     )
 }
 
 fn unknown_action(typed: &str) -> Failure {
     let near = nearest(typed, ACTIONS);
     let Text { es, en } = any_of(&ACTIONS.map(|action| format!("`{action}`")));
-    Failure::usage(
+    usage!(
         "unknown-action",
-        text!(
-            "`{typed}` no es nada que se haga con un caso: {es}",
-            "`{typed}` is nothing that is done to a case: {en}"
-        ),
+        "`{typed}` no es nada que se haga con un caso: {es}",
+        "`{typed}` is nothing that is done to a case: {en}"
     )
     .with_hint_if(near.map(meant))
 }
@@ -200,12 +194,10 @@ fn unknown_key(action: &str, typed: &str, keys: &[Key]) -> Failure {
         },
         meant,
     );
-    Failure::usage(
+    usage!(
         "unknown-key",
-        text!(
-            "`{action}` no lleva la clave `{typed}`",
-            "`{action}` has no key `{typed}`"
-        ),
+        "`{action}` no lleva la clave `{typed}`",
+        "`{action}` has no key `{typed}`"
     )
     .with_hint(hint)
 }
@@ -233,9 +225,10 @@ fn wrong_type(name: &str, place: Place) -> Failure {
 pub fn case_of<'s>(saying: &'s Saying) -> Result<&'s str, Failure> {
     match saying.word(CASE) {
         Some(Word::Text(typed)) => Ok(typed),
-        Some(Word::Nothing) | None => Err(Failure::usage(
+        Some(Word::Nothing) | None => Err(usage!(
             "missing-key",
-            text!("falta `{CASE}`, el caso", "`{CASE}`, the case, is missing"),
+            "falta `{CASE}`, el caso",
+            "`{CASE}`, the case, is missing"
         )),
         Some(_) => Err(wrong_type(CASE, Place::Positional)),
     }

@@ -2,10 +2,9 @@ use std::collections::BTreeMap;
 
 use crate::cli::bulk::told::{About, Told};
 use crate::cli::env::Env;
-use crate::cli::failure::Failure;
+use crate::cli::failure::{Failure, refused, usage};
 use crate::model::CaseId;
 use crate::store::{Entry, Names};
-use crate::text;
 use crate::words::matching;
 
 /// The lines of a file by the case that each is about.
@@ -183,25 +182,19 @@ impl Calling<'_> {
 }
 
 fn taken(name: &str) -> Failure {
-    Failure::usage(
+    usage!(
         "name-taken",
-        text!(
-            "otro caso del archivo ya se llama `{name}`",
-            "another case of the file is already called `{name}`"
-        ),
+        "otro caso del archivo ya se llama `{name}`",
+        "another case of the file is already called `{name}`"
     )
 }
 
 fn several(named: &str) -> Failure {
-    Failure::refused(
+    refused!(
         "ambiguous-case",
-        text!(
-            "`{named}` nombra varios casos, del archivo o del registro",
-            "`{named}` names several cases, of the file or of the store"
-        ),
-    )
-    .with_hint(text!(
+        "`{named}` nombra varios casos, del archivo o del registro",
+        "`{named}` names several cases, of the file or of the store",
         "dé un `name` al que comienza, o nombre por su código al que ya está",
         "give a `name` to the one that starts, or call the one that is there by its id"
-    ))
+    )
 }

@@ -5,7 +5,7 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 use crate::cli::bulk::saying::{CASE, DO, Saying};
 use crate::cli::bulk::sheet::{Columns, Field, Sheet, SheetRow};
 use crate::cli::bulk::told::{About, Row, Rows};
-use crate::cli::failure::Failure;
+use crate::cli::failure::{Failure, refused, usage};
 use crate::cli::input::typed;
 use crate::model::{Activity, ActivityNumber, CaseId, OutputKind, Procedure};
 use crate::store::Names;
@@ -234,12 +234,10 @@ impl Known {
             return Ok(());
         }
         let first = self.row;
-        Err(Failure::usage(
+        Err(usage!(
             "other-case",
-            text!(
-                "`{field}` es `{found}`, y en la fila {first}, del mismo caso, `{known}`",
-                "`{field}` is `{found}`, and in row {first}, of the same case, `{known}`"
-            ),
+            "`{field}` es `{found}`, y en la fila {first}, del mismo caso, `{known}`",
+            "`{field}` is `{found}`, and in row {first}, of the same case, `{known}`"
         ))
     }
 }
@@ -267,26 +265,20 @@ fn several(cell: &str) -> Vec<String> {
 }
 
 fn already(reference: &str, case: &CaseId) -> Failure {
-    Failure::refused(
+    refused!(
         "known-reference",
-        text!(
-            "el registro ya tiene `{reference}`: es el caso `{case}`",
-            "the store has `{reference}` already: it is case `{case}`"
-        ),
-    )
-    .with_hint(Text::of(
+        "el registro ya tiene `{reference}`: es el caso `{case}`",
+        "the store has `{reference}` already: it is case `{case}`",
         "para dejar fuera lo que ya está, `--skip-known`",
-        "to leave out what is there already, `--skip-known`",
-    ))
+        "to leave out what is there already, `--skip-known`"
+    )
 }
 
 fn no_reference() -> Failure {
-    Failure::usage(
+    usage!(
         "missing-reference",
-        Text::of(
-            "falta la referencia del caso",
-            "the reference of the case is missing",
-        ),
+        "falta la referencia del caso",
+        "the reference of the case is missing"
     )
 }
 
@@ -296,32 +288,26 @@ fn no_day() -> Failure {
 }
 
 fn no_activity() -> Failure {
-    Failure::usage(
+    usage!(
         "missing-activity",
-        Text::of(
-            "falta la actividad a la que pertenece lo que dice la fila",
-            "the activity to which belongs what the row says is missing",
-        ),
+        "falta la actividad a la que pertenece lo que dice la fila",
+        "the activity to which belongs what the row says is missing"
     )
 }
 
 fn no_reason() -> Failure {
-    Failure::usage(
+    usage!(
         "missing-reason",
-        Text::of(
-            "falta en la nota el motivo de la devolución",
-            "the reason for the return is missing in the note",
-        ),
+        "falta en la nota el motivo de la devolución",
+        "the reason for the return is missing in the note"
     )
 }
 
 fn says_nothing() -> Failure {
-    Failure::usage(
+    usage!(
         "empty-row",
-        Text::of(
-            "no dice nada de un caso que ya comenzó: ni actividad ni nota",
-            "it says nothing of a case that has begun: neither activity nor note",
-        ),
+        "no dice nada de un caso que ya comenzó: ni actividad ni nota",
+        "it says nothing of a case that has begun: neither activity nor note"
     )
 }
 
@@ -340,17 +326,13 @@ fn which_kind(typed: &str, kinds: &[&OutputKind]) -> Failure {
     };
     let (es, en) = (&among.es, &among.en);
     let example = kinds.first().map_or("correo", |kind| kind.as_str());
-    Failure::usage(
+    usage!(
         "unknown-output",
-        text!(
-            "no se sabe de qué tipo de salida es `{typed}`{es}",
-            "it is not known of which kind of output `{typed}` is{en}"
-        ),
-    )
-    .with_hint(text!(
+        "no se sabe de qué tipo de salida es `{typed}`{es}",
+        "it is not known of which kind of output `{typed}` is{en}",
         "escriba, por ejemplo, `{example}={typed}`",
         "write, for example, `{example}={typed}`"
-    ))
+    )
 }
 
 #[cfg(test)]

@@ -3,9 +3,7 @@ use std::fmt;
 
 use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
-use crate::cli::failure::Failure;
-use crate::text;
-use crate::words::Text;
+use crate::cli::failure::{Failure, usage};
 
 /// The key of the action.
 pub const DO: &str = "do";
@@ -37,9 +35,10 @@ impl<'a> Saying<'a> {
     pub fn parse(line: &'a [u8]) -> Result<Self, Failure> {
         let line = std::str::from_utf8(line).map_err(|fault| {
             let byte = fault.valid_up_to() + 1;
-            Failure::usage(
+            usage!(
                 "invalid-utf8",
-                text!("el byte {byte} no es UTF-8", "byte {byte} is not UTF-8"),
+                "el byte {byte} no es UTF-8",
+                "byte {byte} is not UTF-8"
             )
         })?;
         serde_json::from_str(line).map_err(|error| misread(&error))
@@ -83,21 +82,18 @@ impl<'a> Saying<'a> {
 fn misread(error: &serde_json::Error) -> Failure {
     let column = error.column().max(1);
     if error.is_data() {
-        return Failure::usage(
+        return usage!(
             "not-an-object",
-            Text::of("no es un objeto JSON", "it is not a JSON object"),
-        )
-        .with_hint(Text::of(
-            "por ejemplo, `{\"do\":\"note\",\"case\":\"7q3k\",\"text\":\"…\"}`",
-            "for example, `{\"do\":\"note\",\"case\":\"7q3k\",\"text\":\"…\"}`",
-        ));
+            "no es un objeto JSON",
+            "it is not a JSON object",
+            "por ejemplo, `{{\"do\":\"note\",\"case\":\"7q3k\",\"text\":\"…\"}}`",
+            "for example, `{{\"do\":\"note\",\"case\":\"7q3k\",\"text\":\"…\"}}`"
+        );
     }
-    Failure::usage(
+    usage!(
         "not-json",
-        text!(
-            "no es JSON desde la columna {column}",
-            "it is not JSON from column {column} on"
-        ),
+        "no es JSON desde la columna {column}",
+        "it is not JSON from column {column} on"
     )
 }
 

@@ -1,7 +1,6 @@
 use crate::cli::bulk::grammar::case_of;
 use crate::cli::bulk::saying::{DO, NAME, Saying, Word};
-use crate::cli::failure::Failure;
-use crate::text;
+use crate::cli::failure::{Failure, usage};
 use crate::view::Unit;
 
 /// The lines of a file or the rows of a sheet, each read when it is wanted.
@@ -150,12 +149,10 @@ impl Told for Lines {
 
 fn too_long() -> Failure {
     let most = Lines::LONGEST;
-    Failure::usage(
+    usage!(
         "line-too-long",
-        text!(
-            "tiene más de {most} bytes, el máximo de una línea",
-            "it has more than {most} bytes, the most of a line"
-        ),
+        "tiene más de {most} bytes, el máximo de una línea",
+        "it has more than {most} bytes, the most of a line"
     )
 }
 

@@ -2,7 +2,7 @@ use clap::Args;
 
 use crate::cli::case::act::OnCase;
 use crate::cli::case::intent::Intent;
-use crate::cli::failure::Failure;
+use crate::cli::failure::{Failure, refused};
 use crate::cli::input::typed;
 use crate::cli::session::Session;
 use crate::cli::session::acting::Acting;
@@ -10,7 +10,6 @@ use crate::engine::Case;
 use crate::model::{Act, CaseId};
 use crate::store::Record;
 use crate::text;
-use crate::words::Text;
 
 #[derive(Debug, Args)]
 pub struct Link {
@@ -39,12 +38,10 @@ impl OnCase for Link {
     ) -> Result<Intent<'_>, Failure> {
         let other = self.other(session)?;
         if other == record.id {
-            return Err(Failure::refused(
+            return Err(refused!(
                 "same-case",
-                Text::of(
-                    "un caso no se vincula consigo mismo",
-                    "a case is not linked with itself",
-                ),
+                "un caso no se vincula consigo mismo",
+                "a case is not linked with itself"
             ));
         }
         let kind = self.kind.as_deref();

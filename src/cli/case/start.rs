@@ -3,9 +3,9 @@ use clap::Args;
 use crate::cli::General;
 use crate::cli::case::written::telling;
 use crate::cli::env::Env;
-use crate::cli::failure::Failure;
 use crate::cli::failure::journal;
 use crate::cli::failure::secret;
+use crate::cli::failure::{Failure, usage};
 use crate::cli::input::prompt;
 use crate::cli::input::typed;
 use crate::cli::session::Session;
@@ -151,15 +151,11 @@ fn tell(session: &mut Session, record: &Record, new: bool) -> Result<(), Failure
 }
 
 fn no_entity(procedure: &str) -> Failure {
-    Failure::usage(
+    usage!(
         "entity-missing",
-        Text::of(
-            "falta la entidad para la que se inicia el caso",
-            "the entity for which the case is started is missing",
-        ),
-    )
-    .with_hint(text!(
+        "falta la entidad para la que se inicia el caso",
+        "the entity for which the case is started is missing",
         "`ugat case start {procedure} --entity \"Ministerio X\"`",
         "`ugat case start {procedure} --entity \"Ministerio X\"`"
-    ))
+    )
 }

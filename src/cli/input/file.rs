@@ -3,7 +3,7 @@ use std::io::{self, Read as _};
 use std::path::Path;
 
 use crate::cli::env::Env;
-use crate::cli::failure::Failure;
+use crate::cli::failure::{Failure, refused};
 use crate::cli::input::typed::STANDARD_INPUT;
 use crate::definition::LONGEST_FILE;
 use crate::text;
@@ -60,11 +60,9 @@ fn unreadable(path: &Path, error: &io::Error) -> Failure {
 
 fn too_large(path: &Path, most: u64) -> Failure {
     let path = path.display();
-    Failure::refused(
+    refused!(
         "file-too-large",
-        text!(
-            "`{path}` tiene más de {most} bytes",
-            "`{path}` has more than {most} bytes"
-        ),
+        "`{path}` tiene más de {most} bytes",
+        "`{path}` has more than {most} bytes"
     )
 }

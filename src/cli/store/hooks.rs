@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::cli::General;
 use crate::cli::env::Env;
-use crate::cli::failure::Failure;
+use crate::cli::failure::{Failure, refused};
 use crate::cli::session::Session;
 use crate::cli::store::gate::unasked;
 use crate::cli::store::sync_fault::no_repository;
@@ -109,15 +109,11 @@ fn written(file: &Path, text: &str, line: &str) -> Result<bool, Failure> {
 
 fn there_already(file: &Path, line: &str) -> Failure {
     let file = file.display();
-    Failure::refused(
+    refused!(
         "hook-there",
-        text!(
-            "`{file}` ya existe, y no se reemplaza",
-            "`{file}` is there already, and is not replaced"
-        ),
-    )
-    .with_hint(text!(
+        "`{file}` ya existe, y no se reemplaza",
+        "`{file}` is there already, and is not replaced",
         "agréguele esta línea: `{line} || exit 1`",
         "add this line to it: `{line} || exit 1`"
-    ))
+    )
 }
