@@ -1,4 +1,5 @@
 use clap::Args;
+use serde::Deserialize;
 
 use crate::cli::case::act::OnCase;
 use crate::cli::case::intent::Intent;
@@ -11,13 +12,15 @@ use crate::model::{Act, CaseId};
 use crate::store::Record;
 use crate::text;
 
-#[derive(Debug, Args)]
+#[derive(Debug, Args, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub struct Link {
     #[arg(value_name = "CASE")]
     pub case: String,
     #[arg(value_name = "OTHER")]
     pub other: String,
     #[arg(id = "kind", long = "as", value_name = "TEXT")]
+    #[serde(rename = "as")]
     pub kind: Option<String>,
     #[arg(long, value_name = "NAME")]
     pub by: Option<String>,

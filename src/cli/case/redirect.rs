@@ -1,4 +1,5 @@
 use clap::Args;
+use serde::Deserialize;
 
 use crate::cli::case::act::OnCase;
 use crate::cli::case::ask;
@@ -10,19 +11,23 @@ use crate::engine::{self, Case};
 use crate::model::{Act, ActivityNumber};
 use crate::store::Record;
 
-#[derive(Debug, Args)]
+#[derive(Debug, Args, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub struct Redirect {
     #[arg(value_name = "CASE")]
     pub case: String,
     #[arg(long, value_name = "N")]
     pub from: String,
     #[arg(long, value_name = "N")]
+    #[serde(default)]
     pub to: Vec<String>,
     #[arg(long, conflicts_with = "to")]
+    #[serde(default)]
     pub end: bool,
     #[arg(long, value_name = "TEXT")]
     pub reason: Option<String>,
     #[command(flatten)]
+    #[serde(flatten)]
     pub acting: Acting,
 }
 

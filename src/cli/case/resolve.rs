@@ -1,4 +1,5 @@
 use clap::Args;
+use serde::Deserialize;
 
 use crate::cli::case::act::OnCase;
 use crate::cli::case::intent::Intent;
@@ -13,7 +14,8 @@ use crate::model::Act;
 use crate::store::Record;
 use crate::words::Text;
 
-#[derive(Debug, Args)]
+#[derive(Debug, Args, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub struct Resolve {
     #[arg(value_name = "CASE")]
     pub case: String,
@@ -22,6 +24,7 @@ pub struct Resolve {
     #[arg(long, value_name = "TEXT")]
     pub reason: Option<String>,
     #[command(flatten)]
+    #[serde(flatten)]
     pub acting: Acting,
 }
 

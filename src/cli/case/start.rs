@@ -1,4 +1,5 @@
 use clap::Args;
+use serde::Deserialize;
 
 use crate::cli::General;
 use crate::cli::case::written::telling;
@@ -17,21 +18,27 @@ use crate::text;
 use crate::view::{StartView, StatusView, json};
 use crate::words::Text;
 
-#[derive(Debug, Args)]
+#[derive(Debug, Args, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub struct Start {
     #[arg(value_name = "PROC")]
     pub procedure: String,
     #[arg(long, value_name = "TEXT")]
+    #[serde(default)]
     pub entity: Vec<String>,
     #[arg(long, value_name = "TEXT")]
     pub title: Option<String>,
     #[arg(long = "ref", value_name = "TEXT")]
+    #[serde(rename = "ref")]
     pub reference: Option<String>,
     #[arg(long, requires = "reference", conflicts_with = "again")]
+    #[serde(default)]
     pub if_new: bool,
     #[arg(long, requires = "reference")]
+    #[serde(default)]
     pub again: bool,
     #[command(flatten)]
+    #[serde(flatten)]
     pub acting: Acting,
 }
 
@@ -85,8 +92,10 @@ impl Start {
         let reference = reference
             .map(|text| typed::line(env, "--ref", text))
             .transpose()?;
-        if let Some(reference) = &reference {
-            session.fit(reference)?;
+        match &reference {
+            Some(reference) => session.fit(reference)?,
+            None if self.if_new || self.again => return Err(lacks_reference("start")),
+            None => {}
         }
         let signature = self.acting.signature(session, &definition.procedure)?;
         let beginning = Beginning {
@@ -148,6 +157,17 @@ fn tell(session: &mut Session, record: &Record, new: bool) -> Result<(), Failure
     };
     session.env.answer(&text);
     Ok(())
+}
+
+/// Of what says how a reference is meant, and gives none.
+pub fn lacks_reference(command: &str) -> Failure {
+    usage!(
+        "missing-argument",
+        "falta `--ref <TEXTO>` en `ugat case {command}`",
+        "`--ref <TEXT>` is missing in `ugat case {command}`",
+        "vea `ugat case {command} --help`",
+        "see `ugat case {command} --help`"
+    )
 }
 
 fn no_entity(procedure: &str) -> Failure {

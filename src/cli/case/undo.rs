@@ -1,4 +1,5 @@
 use clap::Args;
+use serde::Deserialize;
 
 use crate::cli::case::act::OnCase;
 use crate::cli::case::intent::Intent;
@@ -14,17 +15,20 @@ use crate::text;
 use crate::view::event_said;
 use crate::words::{Text, count, matching};
 
-#[derive(Debug, Args)]
+#[derive(Debug, Args, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub struct Undo {
     #[arg(value_name = "CASE")]
     pub case: String,
     #[arg(value_name = "EVENT")]
     pub event: Option<String>,
     #[arg(long)]
+    #[serde(default)]
     pub yes: bool,
     #[arg(long, value_name = "TEXT")]
     pub reason: Option<String>,
     #[command(flatten)]
+    #[serde(flatten)]
     pub acting: Acting,
 }
 

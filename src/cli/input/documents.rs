@@ -2,13 +2,15 @@ use std::path::PathBuf;
 
 use chrono::NaiveDate;
 use clap::Args;
+use serde::Deserialize;
 
 use crate::cli::failure::{Failure, usage};
 use crate::cli::input::checked::checked;
 use crate::model::{Line, Moment, OutputKind};
 
 // The outputs given with an act.
-#[derive(Debug, Default, Args)]
+#[derive(Debug, Default, Args, Deserialize)]
+#[serde(default, rename_all = "kebab-case")]
 pub struct Documents {
     #[arg(long, value_name = "KIND=REF")]
     pub output: Vec<String>,

@@ -1,4 +1,5 @@
 use clap::Args;
+use serde::Deserialize;
 
 use crate::cli::env::Env;
 use crate::cli::failure::denied;
@@ -13,11 +14,13 @@ use crate::text;
 use crate::words::Text;
 
 // Who acts, in which role, on whose behalf and when: the same of every act that is written down.
-#[derive(Debug, Default, Args)]
+#[derive(Debug, Default, Args, Deserialize)]
+#[serde(default, rename_all = "kebab-case")]
 pub struct Acting {
     #[arg(long, value_name = "NAME")]
     pub by: Option<String>,
     #[arg(long = "as", value_name = "ROLE")]
+    #[serde(rename = "as")]
     pub role: Option<String>,
     #[arg(long, value_name = "NAME")]
     pub on_behalf_of: Option<String>,
