@@ -7,10 +7,11 @@ use std::sync::{Arc, Mutex};
 use crate::definition::LONGEST_FILE;
 use crate::journal::Patience;
 use crate::model::{Accepted, Digest, Settings};
+use crate::store::definitions::settings;
+use crate::store::definitions::verdict::{Judged, TOGETHER};
 use crate::store::durable::{new_file, outer_folder};
 use crate::store::index::Index;
-use crate::store::judged::{Judged, TOGETHER};
-use crate::store::{Cache, Doing, StoreFault, opening, settings};
+use crate::store::{Cache, Doing, StoreFault, opening};
 
 /// The file that marks the root of a store.
 const SETTINGS: &str = "ugat.toml";

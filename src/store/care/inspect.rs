@@ -8,10 +8,10 @@ use crate::journal::{
     Journal, JournalLine, Tail, has_byte_order_marks, has_carriage_returns, is_marked, torn,
 };
 use crate::model::{CaseId, Event, EventId, Few, Settings};
-use crate::store::care::kin::Kin;
+use crate::store::care::ancestry::Kin;
 use crate::store::care::{Damage, Remark, What};
-use crate::store::journal_bytes;
-use crate::store::misplaced::{lies_in, year_of};
+use crate::store::case::journal_bytes;
+use crate::store::case::misplaced::{lies_in, year_of};
 use crate::store::{Record, Store, StoreFault};
 
 /// What one journal holds and what is wrong with it.

@@ -3,7 +3,7 @@ use std::path::{Path, PathBuf};
 
 use crate::journal::{Journal, LineFault};
 use crate::model::{CaseId, EventId};
-use crate::store::care::kin::Kin;
+use crate::store::care::ancestry::Kin;
 use crate::store::care::plan::{Change, Journaled, Mend, Work};
 use crate::store::care::source::{Sorted, Source};
 

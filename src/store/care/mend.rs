@@ -5,15 +5,16 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use crate::model::{CaseId, Digest, EventId};
-use crate::store::care::former::Former;
 use crate::store::care::journal_repair::JournalRepair;
 use crate::store::care::plan::{Change, Left, Mend, Work};
+use crate::store::care::recovery::Former;
 use crate::store::care::source::Source;
 use crate::store::care::tree::{Leaf, Tree};
 use crate::store::care::{Damage, Finding, Remark, Scope, What};
+use crate::store::definitions::file;
+use crate::store::definitions::pinned::{PINNED, Pinned};
 use crate::store::file_kind::FileKind;
-use crate::store::pinned::{PINNED, Pinned};
-use crate::store::{Store, StoreFault, definition_file, shipped};
+use crate::store::{Store, StoreFault, shipped};
 
 /// The files that are looked at to mend some of them.
 struct Bench<'s> {
@@ -177,7 +178,7 @@ impl Bench<'_> {
             return Ok(Some(text.to_owned()));
         }
         for own in self.store.own_files()? {
-            let text = definition_file::text(self.store.root(), &own);
+            let text = file::text(self.store.root(), &own);
             if let Some(text) = text.ok().filter(|text| is_it(text.as_bytes())) {
                 return Ok(Some(text.into_bytes()));
             }

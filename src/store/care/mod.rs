@@ -1,34 +1,34 @@
 //! The care of a store: everything that is wrong with it, and what mends it.
 
-mod accept;
-mod against;
-mod around;
+mod acceptance;
+mod ancestry;
 mod attribute;
-mod effect;
+mod baseline;
+mod checked_commits;
 mod finding;
-mod former;
-mod good;
+mod git_effects;
+mod git_leftovers;
 mod idle;
 mod inspect;
 mod journal_repair;
-mod kept;
-mod kin;
 mod lacking;
+mod lost_acts;
 mod mend;
-mod own;
-mod past;
+mod own_files;
+mod pins;
 mod plan;
+mod recovery;
 mod repair;
 mod source;
 mod tree;
 mod verify;
 
-pub use accept::Acceptance;
-pub use against::Against;
+pub use acceptance::Acceptance;
+pub(in crate::store) use ancestry::Kin;
 pub use attribute::{Attribute, AttributeSource, Ignoring};
+pub use baseline::Against;
 pub use finding::{ActsLost, Damage, Finding, Pin, Remark, Unseen, Went, What};
 pub use idle::IdleSetting;
-pub(in crate::store) use kin::Kin;
 pub use lacking::{Lacked, Lacking};
 pub use plan::{Change, Left, Mend};
 pub use verify::{Scope, Verified};

@@ -4,9 +4,9 @@ use std::path::Path;
 use crate::journal::{Appended, JournalFile, Lines};
 use crate::model::{CaseId, Procedure};
 use crate::store::care::plan::{Journaled, Mend, Work};
+use crate::store::case::write::TRIES;
 use crate::store::durable::{inner_folder, is_link, new_file, sync_above};
 use crate::store::opening;
-use crate::store::write::TRIES;
 use crate::store::{Doing, Store, StoreFault, shipped};
 
 /// What became of mending a file.

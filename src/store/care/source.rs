@@ -4,9 +4,9 @@ use std::path::{Path, PathBuf};
 use crate::journal::{LineFault, Lines, begun_by};
 use crate::model::{CaseId, Event, EventId};
 use crate::store::StoreFault;
-use crate::store::care::kin::Kin;
-use crate::store::journal_bytes::{self, Held};
-use crate::store::misplaced::year_of;
+use crate::store::care::ancestry::Kin;
+use crate::store::case::journal_bytes::{self, Held};
+use crate::store::case::misplaced::year_of;
 
 /// A file with lines of journals, each line with the case that it belongs to.
 #[derive(Clone, Debug)]

@@ -3,8 +3,8 @@ use std::fs::FileType;
 use std::path::{Path, PathBuf};
 
 use crate::model::CaseId;
+use crate::store::case::entry::{Listed, listed};
 use crate::store::durable::is_link;
-use crate::store::entry::{Listed, listed};
 use crate::store::{Store, StoreFault};
 
 /// All that stands below `cases/`.

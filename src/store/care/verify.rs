@@ -8,7 +8,7 @@ use crate::store::care::inspect::Inspected;
 use crate::store::care::tree::{Leaf, Tree};
 use crate::store::care::{Against, Damage, Finding, Pin, Remark, What};
 use crate::store::git::Git;
-use crate::store::parallel::in_parts;
+use crate::store::index::parallel::in_parts;
 use crate::store::{Record, Store, StoreFault};
 use crate::words::matching;
 

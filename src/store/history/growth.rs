@@ -11,7 +11,7 @@ use crate::store::care::Kin;
 use crate::store::git::Git;
 use crate::store::history::ObjectId;
 use crate::store::history::version::{Journals, Versions};
-use crate::store::parallel::on_all_processors;
+use crate::store::index::parallel::on_all_processors;
 
 /// Acts that git has and the journal of their case lacks.
 #[derive(Clone, Debug)]

@@ -1,7 +1,7 @@
 use serde::{Deserialize, Serialize};
 
-use crate::store::fingerprint::BUILD;
 use crate::store::index::extent::Extent;
+use crate::store::index::fingerprint::BUILD;
 use crate::store::index::stamp::Stamp;
 
 /// What a file of the index holds, and of what.

@@ -3,18 +3,22 @@
 
 mod directory;
 mod extent;
-mod keep;
-mod kept;
+pub mod fingerprint;
 mod names;
+mod outlines;
 mod pair;
+pub mod parallel;
 mod sealed;
 mod stamp;
+mod summary;
+mod writer;
 
 pub use directory::Folder;
 pub use extent::{Extent, Row};
-pub use keep::Keeping;
-pub use kept::{Fresh, Kept};
 pub use names::{Kind, Name};
+pub use outlines::Sketched;
 pub use pair::{Index, Known, Layer, hash_of};
 pub use sealed::{Pieces, Sealing};
 pub use stamp::Stamp;
+pub use summary::{Fresh, Kept};
+pub use writer::Keeping;

@@ -1,0 +1,268 @@
+use std::cmp::Reverse;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use crate::model::{Procedure, ProcedureId, normal};
+use crate::store::definitions::definition::Definition;
+use crate::store::definitions::file::text;
+use crate::store::definitions::head::Head;
+use crate::store::definitions::shipped::{self, Shipped};
+use crate::store::{Store, StoreFault};
+use crate::words::nearest;
+
+/// Where a procedure comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Origin {
+    Shipped,
+    /// A file of the store.
+    File(PathBuf),
+}
+
+/// A procedure that a case can be started under, and where it comes from.
+pub type Known = (Origin, Arc<Definition>);
+
+/// A name with the version that it asks for: `pr07@2`.
+pub(in crate::store) fn parted(named: &str) -> (&str, Option<u32>) {
+    let parted = named.rsplit_once('@');
+    match parted.and_then(|(name, version)| Some((name, version.parse().ok()?))) {
+        Some((name, version)) => (name, Some(version)),
+        None => (named, None),
+    }
+}
+
+/// Whether it goes by this name, which is in its normal form.
+pub(in crate::store) fn is_called(procedure: &Procedure, wanted: &str) -> bool {
+    goes_by(&procedure.id, &procedure.code, wanted)
+}
+
+fn goes_by(id: &ProcedureId, code: &str, wanted: &str) -> bool {
+    normal(id.as_str()) == wanted || normal(code) == wanted
+}
+
+/// What is known in a store, and the files of it that cannot be used: a bad one hides no other.
+#[derive(Debug)]
+pub struct Versions {
+    pub known: Vec<Known>,
+    pub unusable: Vec<Unusable>,
+}
+
+/// A definition by what it calls itself.
+struct Claim<'s> {
+    head: Head,
+    origin: From<'s>,
+}
+
+enum From<'s> {
+    Shipped(&'s Shipped),
+    File(PathBuf),
+}
+
+/// A file of a store that is no procedure.
+#[derive(Debug)]
+pub struct Unusable {
+    pub fault: StoreFault,
+    /// The procedure that it claims to be, where a line of it says so.
+    id: Option<String>,
+}
+
+impl Unusable {
+    fn of(root: &Path, path: &Path, fault: StoreFault) -> Self {
+        let text = text(root, path).unwrap_or_default();
+        let id = claimed(&text, "id").map(str::to_owned);
+        Self { fault, id }
+    }
+}
+
+/// What a line of a definition gives a key, whatever else is wrong with the file.
+pub(in crate::store) fn claimed<'t>(text: &'t str, key: &str) -> Option<&'t str> {
+    text.lines().find_map(|line| {
+        let (name, value) = line.split_once('=')?;
+        let value = value.trim().strip_prefix(['"', '\''])?;
+        let end = value.find(['"', '\''])?;
+        (name.trim().trim_start_matches('\u{feff}') == key).then(|| &value[..end])
+    })
+}
+
+impl Store {
+    /// Every version of every procedure that a case can be started under, by id, the newest first.
+    ///
+    /// # Errors
+    /// Where the folder of procedures cannot be listed.
+    pub fn versions(&self) -> Result<Versions, StoreFault> {
+        let mut all = self.all_known()?;
+        all.known
+            .dedup_by_key(|(_, known)| (known.procedure.id.clone(), known.procedure.version));
+        Ok(all)
+    }
+
+    /// The same with those of the store that a shipped one of the same version hides.
+    pub(in crate::store) fn all_known(&self) -> Result<Versions, StoreFault> {
+        let shipped = shipped::all().iter();
+        let mut known: Vec<Known> = shipped
+            .map(|shipped| (Origin::Shipped, self.shipped(shipped)))
+            .collect();
+        let mut unusable = Vec::new();
+        for path in self.own_files()? {
+            match self.own(&path) {
+                Ok(definition) => known.push((Origin::File(path), definition)),
+                Err(fault) => unusable.push(Unusable::of(self.root(), &path, fault)),
+            }
+        }
+        known.sort_by_cached_key(|(_, known)| {
+            let procedure = &known.procedure;
+            (procedure.id.clone(), Reverse(procedure.version))
+        });
+        Ok(Versions { known, unusable })
+    }
+
+    /// The newest version of each.
+    ///
+    /// # Errors
+    /// Where the folder of procedures cannot be listed.
+    pub fn procedures(&self) -> Result<Vec<Known>, StoreFault> {
+        let mut known = self.versions()?.known;
+        known.dedup_by_key(|(_, known)| known.procedure.id.clone());
+        Ok(known)
+    }
+
+    /// A procedure by its id, its code, or either without leading zeros; the newest version, or the
+    /// one behind `@`.
+    ///
+    /// # Errors
+    /// Where there is none of this name or version, or a file of the store that claims the name has
+    /// problems.
+    pub fn procedure(&self, named: &str) -> Result<Arc<Definition>, StoreFault> {
+        let (name, version) = parted(named.trim());
+        let wanted = normal(name);
+        if let Some(definition) = self.only_shipped(&wanted, version)? {
+            return Ok(definition);
+        }
+        let claims = self.claims(&wanted)?;
+        let called = claims
+            .iter()
+            .filter(|one| goes_by(&one.head.id, &one.head.code, &wanted));
+        let Some(newest) = called.clone().next() else {
+            let ids = claims.iter().map(|one| one.head.id.as_str());
+            return Err(StoreFault::NoProcedure {
+                named: name.to_owned(),
+                near: nearest(name, ids).map(str::to_owned),
+            });
+        };
+        let mut meant = called
+            .clone()
+            .filter(|one| version.is_none_or(|version| one.head.version == version));
+        match meant.next() {
+            Some(meant) => self.of_origin(&meant.origin),
+            None => Err(StoreFault::NoVersion {
+                procedure: newest.head.id.clone(),
+                version: version.unwrap_or_default(),
+                known: called.map(|one| one.head.version).collect(),
+            }),
+        }
+    }
+
+    /// What every definition calls itself, by id, the newest version first; only the beginning of a
+    /// file is read where it says so plainly.
+    fn claims(&self, wanted: &str) -> Result<Vec<Claim<'static>>, StoreFault> {
+        let shipped = shipped::all().iter().map(|shipped| Claim {
+            head: Head::of_procedure(&self.shipped(shipped).procedure),
+            origin: From::Shipped(shipped),
+        });
+        let mut claims: Vec<Claim> = shipped.collect();
+        for path in self.own_files()? {
+            let head = match Head::read(self.root(), &path) {
+                Some(head) => head,
+                None => match self.own(&path) {
+                    Ok(definition) => Head::of_procedure(&definition.procedure),
+                    Err(fault) => {
+                        let unusable = Unusable::of(self.root(), &path, fault);
+                        if unusable.id.as_ref().is_some_and(|id| normal(id) == wanted) {
+                            return Err(unusable.fault);
+                        }
+                        continue;
+                    }
+                },
+            };
+            let origin = From::File(path);
+            claims.push(Claim { head, origin });
+        }
+        claims.sort_by_cached_key(|one| (one.head.id.clone(), Reverse(one.head.version)));
+        claims.dedup_by_key(|one| (one.head.id.clone(), one.head.version));
+        Ok(claims)
+    }
+
+    fn of_origin(&self, origin: &From<'_>) -> Result<Arc<Definition>, StoreFault> {
+        match origin {
+            From::Shipped(shipped) => Ok(self.shipped(shipped)),
+            From::File(path) => self.own(path),
+        }
+    }
+
+    /// Where the store has no procedures of its own, a shipped one needs no look at the others.
+    fn only_shipped(
+        &self,
+        wanted: &str,
+        version: Option<u32>,
+    ) -> Result<Option<Arc<Definition>>, StoreFault> {
+        if !self.own_files()?.is_empty() {
+            return Ok(None);
+        }
+        let is_wanted = |one: &&Shipped| {
+            normal(one.id) == *wanted && version.is_none_or(|version| version == one.version)
+        };
+        let shipped = shipped::all().iter().find(is_wanted);
+        Ok(shipped.map(|shipped| self.shipped(shipped)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::Origin;
+    use crate::store::{StoreFault, shipped};
+    use crate::testing::store::{open, store};
+
+    #[test]
+    fn versions_of_a_procedure_stand_side_by_side_and_the_newest_is_meant() {
+        let (folder, store) = store();
+        let shipped = &shipped::all()[0];
+        let line = format!("version = {}", shipped.version);
+        for version in [98, 99] {
+            let text = shipped
+                .text
+                .replacen(&line, &format!("version = {version}"), 1);
+            let path = store.procedures_folder().join(format!("{version}.toml"));
+            fs::create_dir_all(store.procedures_folder()).expect("a folder");
+            fs::write(path, text).expect("a file");
+        }
+        let store = open(&folder);
+        let all = store.versions().expect("they are listed").known;
+        let versions: Vec<u32> = all
+            .iter()
+            .filter(|(_, known)| known.procedure.id.as_str() == shipped.id)
+            .map(|(_, known)| known.procedure.version)
+            .collect();
+        assert_eq!(versions, [99, 98, shipped.version]);
+        let version = |named: &str| {
+            let found = store.procedure(named).expect("it is there");
+            found.procedure.version
+        };
+        assert_eq!(version(shipped.id), 99);
+        assert_eq!(version(&format!("{}@98", shipped.id)), 98);
+        let old = format!("{}@{}", shipped.id, shipped.version);
+        assert_eq!(version(&old), shipped.version);
+        let newest = store.procedures().expect("they are sound");
+        assert_eq!(
+            newest.len(),
+            crate::store::definitions::shipped::all().len()
+        );
+        assert!(matches!(newest[0].0, Origin::File(_)));
+        match store.procedure(&format!("{}@7", shipped.id)) {
+            Err(StoreFault::NoVersion { version, known, .. }) => {
+                assert_eq!((version, known), (7, versions));
+            }
+            other => panic!("{other:?}"),
+        }
+    }
+}

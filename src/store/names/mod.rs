@@ -1,0 +1,10 @@
+//! The names by which people call cases: what a name may mean, which case it means, and which
+//! references are free. The journals that bear them are read in `case`.
+
+mod candidates;
+mod lookup;
+pub mod name;
+mod references;
+
+pub use lookup::Names;
+pub use references::{Held, Meaning, Meanings, Taken};
