@@ -214,7 +214,7 @@ impl Act {
     }
 
     /// The event that it undoes, keeps or corrects.
-    pub fn spoken_of(&self) -> Option<EventId> {
+    pub fn refers_to(&self) -> Option<EventId> {
         self.parts().event
     }
 

@@ -32,7 +32,7 @@ pub const STEPS_PER_EVENT: usize = 64;
 pub const FOLDS_FREELY: usize = 250;
 
 /// The damaged lines of a journal that are told one by one; more are counted.
-pub const DAMAGE_TOLD: usize = 1_000;
+pub const DAMAGE_LISTED: usize = 1_000;
 
 /// The bytes of the settings of a store, of a definition, a catalogue or a form.
 pub const FILE_BYTES: usize = 1 << 20;

@@ -33,7 +33,7 @@ impl Span {
 }
 
 /// The clock of a unit that says nothing of it: that of Bolivia, all year round.
-pub fn usual_zone() -> FixedOffset {
+pub fn default_zone() -> FixedOffset {
     FixedOffset::west_opt(4 * 3600).expect("it is less than a day")
 }
 

@@ -33,11 +33,11 @@ impl CaseId {
     pub fn of(procedure: ProcedureId, first: &EventId) -> Self {
         let mut leading = [0; 8];
         leading.copy_from_slice(&first.bytes()[..8]);
-        Self::led_by(procedure, u64::from_be_bytes(leading) >> 4)
+        Self::from_leading(procedure, u64::from_be_bytes(leading) >> 4)
     }
 
     /// The case whose first event has these leading 60 bits.
-    pub fn led_by(procedure: ProcedureId, leading: u64) -> Self {
+    pub fn from_leading(procedure: ProcedureId, leading: u64) -> Self {
         let mut left = leading << 4;
         let suffix = std::array::from_fn(|_| {
             left = left.rotate_left(5);
@@ -144,7 +144,10 @@ mod tests {
             CaseId::leading_of(low.suffix()),
             Some((low.leading(), low.leading()))
         );
-        assert_eq!(CaseId::led_by(low.procedure().clone(), low.leading()), low);
+        assert_eq!(
+            CaseId::from_leading(low.procedure().clone(), low.leading()),
+            low
+        );
         for none in ["7q3l", "7q3k000000000"] {
             assert_eq!(CaseId::leading_of(none), None, "{none}");
         }

@@ -5,7 +5,7 @@ use compact_str::CompactString;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use crate::words::{hostile, is_ignorable, turns};
+use crate::words::{hostile, is_direction_override, is_ignorable};
 
 /// What kind of text a person enters, and how much of it.
 pub trait Entered {
@@ -56,7 +56,7 @@ fn check<T: Entered>(text: &str) -> Result<CompactString, EnteredFault> {
 /// A text without what other programs put into it and nobody sees: soft hyphens, joiners, marks
 /// of direction. Those that turn the direction of what follows stay, and are refused.
 fn without_unseen(text: &str) -> Cow<'_, str> {
-    let goes = |character: char| is_ignorable(character) && !turns(character);
+    let goes = |character: char| is_ignorable(character) && !is_direction_override(character);
     if text.contains(goes) {
         Cow::Owned(text.replace(goes, ""))
     } else {

@@ -32,7 +32,7 @@ pub use act::{
     Turn, Undoing,
 };
 pub use act_texts::Wording;
-pub use calendar::{Calendar, Limit, Span, usual_zone};
+pub use calendar::{Calendar, Limit, Span, default_zone};
 pub use case_id::CaseId;
 pub use digest::{Digest, EventId, ItemId};
 pub use entered::{Actor, Entered, EnteredFault, Line, Prose};

@@ -1,7 +1,7 @@
 use chrono::{FixedOffset, NaiveDate};
 
 use crate::model::{
-    Accepted, ActivityNumber, Calendar, Limit, Moment, People, ProcedureId, Span, usual_zone,
+    Accepted, ActivityNumber, Calendar, Limit, Moment, People, ProcedureId, Span, default_zone,
 };
 use crate::words::matching;
 
@@ -27,7 +27,7 @@ impl Settings {
     /// The clock of the unit.
     pub fn zone(&self) -> FixedOffset {
         let calendar = self.calendar.as_ref();
-        calendar.map_or_else(usual_zone, Calendar::zone)
+        calendar.map_or_else(default_zone, Calendar::zone)
     }
 
     /// The day of something, where the unit is.
