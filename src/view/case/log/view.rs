@@ -138,7 +138,12 @@ impl LogEntry {
             of: event.did.refers_to(),
             reason: event.did.reason().map(ToString::to_string),
             note: act::note(&event.did),
-            entities: event.did.named().iter().map(Line::to_string).collect(),
+            entities: event
+                .did
+                .named_entities()
+                .iter()
+                .map(Line::to_string)
+                .collect(),
             outputs: event
                 .did
                 .documents()
