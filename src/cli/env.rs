@@ -23,7 +23,7 @@ use crate::cli::input::checked::checked;
 use crate::cli::{colour, language};
 use crate::model::Actor;
 use crate::store::Git;
-use crate::words::{Language, Text, escaped, repeated};
+use crate::words::{Language, Text, escaped, redacted_text};
 
 /// What a variable of the environment holds, asked when it is wanted.
 type Variables = Box<dyn Fn(&str) -> Option<OsString>>;
@@ -339,7 +339,7 @@ impl Env {
     /// Says one line on standard error, with every hostile character of it written out, and
     /// nothing in it that looks like a secret.
     pub fn say(&mut self, said: &Text) {
-        let said = &repeated(said.clone());
+        let said = &redacted_text(said.clone());
         if let Some(heard) = &mut self.heard {
             heard.push(said.clone());
             return;

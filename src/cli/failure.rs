@@ -25,7 +25,7 @@ use crate::model::Level;
 use crate::view::{
     FindingRow, Manner, Notice, Place, ProblemView, Source, problem_report, problem_views, snippet,
 };
-use crate::words::{JsonFormatter, Language, Text, escaped, repeated};
+use crate::words::{JsonFormatter, Language, Text, escaped, redacted_text};
 
 /// A failure that says in both languages what is wrong, and what would help where that is given: by
 /// two or four format strings after its kind.
@@ -172,7 +172,7 @@ impl Failure {
     fn of(kind: &'static str, text: Text, exit: Exit) -> Self {
         Self {
             kind,
-            text: repeated(text),
+            text: redacted_text(text),
             hint: None,
             details: Details::Lines(Box::default()),
             faulty: None,
@@ -183,14 +183,14 @@ impl Failure {
 
     #[must_use]
     pub fn with_hint(mut self, hint: Text) -> Self {
-        self.hint = Some(Box::new(repeated(hint)));
+        self.hint = Some(Box::new(redacted_text(hint)));
         self
     }
 
     /// The same with this hint, where there is one to give.
     #[must_use]
     pub fn with_hint_if(mut self, hint: Option<Text>) -> Self {
-        self.hint = hint.map(repeated).map(Box::new).or(self.hint);
+        self.hint = hint.map(redacted_text).map(Box::new).or(self.hint);
         self
     }
 

@@ -6,7 +6,7 @@ use crate::definition::problem::Expected;
 use crate::definition::reader::{Fields, Reader, Value};
 use crate::definition::setting_fault::SettingFault;
 use crate::definition::values::{day, key, number, word};
-use crate::model::{ActivityNumber, Calendar, Limit, ProcedureId, Span, usual_zone};
+use crate::model::{ActivityNumber, Calendar, Limit, ProcedureId, Span, default_zone};
 
 /// The days on which a unit works.
 pub(in crate::definition) fn calendar(reader: &mut Reader, value: &Value) -> Option<Calendar> {
@@ -22,7 +22,7 @@ pub(in crate::definition) fn calendar(reader: &mut Reader, value: &Value) -> Opt
     let holidays = reader.optional(&fields, "holidays", |reader, value| reader.list(value, day));
     let holidays = holidays.into_value().unwrap_or_default();
     let holidays = holidays.into_iter().map(|day| day.value).collect();
-    let zone = zone.unwrap_or_else(usual_zone);
+    let zone = zone.unwrap_or_else(default_zone);
     Calendar::new(weekend, holidays, zone)
         .or_else(|| reader.refuse(&value.span(), SettingFault::NoWorkingDay))
 }

@@ -22,7 +22,7 @@ pub use case::past::{Course, Past, Recall};
 pub use case::work::{Came, Done, Ready, Standing, Waiting};
 pub use decide::off_path::{assign, correct, redirect, resolve, turn, undo};
 pub use decide::refusal::{Field, Refusal};
-pub use decide::secrets::discreet;
+pub use decide::secrets::refuse_secrets;
 pub use decide::{Advance, AttachTo, ReturnTo, advance, attach, send_back, work_to_do};
 pub use flow::effort::WORK;
 pub use flow::explore::{Fewest, Proof, distances, prove, prove_from, prove_sparing, remaining};

@@ -23,7 +23,10 @@ impl Found {
     }
 
     pub fn over(&self) -> Option<Over> {
-        let entities = self.events.iter().map(|event| event.did.named().len());
+        let entities = self
+            .events
+            .iter()
+            .map(|event| event.did.named_entities().len());
         let most = entities.max().unwrap_or(0);
         match self.events.len() > EVENTS {
             true => Some(Over::Events),

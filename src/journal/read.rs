@@ -7,7 +7,7 @@ use crate::journal::found::{Found, Places};
 use crate::journal::scan::find;
 use crate::journal::wire::{EventWire, FORMAT, LineWire, NewerWire};
 use crate::journal::{LONGEST_LINE, plain};
-use crate::model::budget::{DAMAGE_TOLD, Over};
+use crate::model::budget::{DAMAGE_LISTED, Over};
 use crate::model::{Act, CaseId, Event, EventId, ProcedureId};
 
 /// What a journal holds, and what is wrong with it. The order of lines and lines that stand twice
@@ -110,8 +110,8 @@ impl Journal {
         journal.over = found.over();
         journal.check(found, case);
         journal.bad.sort_by_key(|bad| bad.line);
-        journal.more_bad += journal.bad.len().saturating_sub(DAMAGE_TOLD);
-        journal.bad.truncate(DAMAGE_TOLD);
+        journal.more_bad += journal.bad.len().saturating_sub(DAMAGE_LISTED);
+        journal.bad.truncate(DAMAGE_LISTED);
         journal
     }
 
@@ -131,7 +131,7 @@ impl Journal {
         if text.is_empty() {
             return;
         }
-        let is_told = self.bad.len() < DAMAGE_TOLD;
+        let is_told = self.bad.len() < DAMAGE_LISTED;
         if !is_told && !may_be_event(text) {
             self.more_bad += 1;
         } else if let Err(fault) = self.add(line, text, found) {

@@ -126,7 +126,7 @@ mod tests {
             budget::MIGRATIONS.to_string(),
             mebibytes(budget::PUSHED_FILE_BYTES),
             mebibytes(budget::PUSH_BYTES),
-            budget::DAMAGE_TOLD.to_string(),
+            budget::DAMAGE_LISTED.to_string(),
         ];
         let topic = Topic::named("limits").expect("it is a topic");
         for language in Language::ALL {

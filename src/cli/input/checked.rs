@@ -1,6 +1,6 @@
 use crate::cli::failure::{Failure, usage};
 use crate::model::EnteredFault;
-use crate::words::{is_ignorable, turns};
+use crate::words::{is_direction_override, is_ignorable};
 
 /// The text that a command is for, where no flag stands before it.
 pub const TEXT: &str = "<TEXT>";
@@ -25,7 +25,7 @@ fn refusal(argument: &str, fault: EnteredFault) -> Failure {
         EnteredFault::TooLong { bytes: _, most } => too_long(argument, most),
         EnteredFault::Hostile { place, character } => {
             let code = character as u32;
-            if is_ignorable(character) && !turns(character) {
+            if is_ignorable(character) && !is_direction_override(character) {
                 return unseen((es, en), place, code);
             }
             usage!(

@@ -5,7 +5,7 @@ use crate::cli::failure::{Failure, usage};
 use crate::cli::input::checked::{checked, named};
 use crate::model::{Actor, Entered, EnteredFault, Line, Moment, Prose};
 use crate::text;
-use crate::words::{Text, date, feigned};
+use crate::words::{Text, date, find_lookalike};
 
 /// A text argument that stands for what comes on standard input.
 pub const STANDARD_INPUT: &str = "-";
@@ -46,7 +46,7 @@ fn entered<T: Entered>(
     }
     let entered = checked(argument, given, parse)?;
     if !T::MANY_LINES
-        && let Some(letter) = feigned(given)
+        && let Some(letter) = find_lookalike(given)
     {
         env.say(&feigned_letter(argument, letter));
     }

@@ -286,8 +286,8 @@ fn follows(case: &Case, times: &Times) -> Vec<Option<usize>> {
     for (place, event) in case.events().iter().enumerate() {
         follow(place, 0);
         let item = event.did.item().and_then(|item| reached_by.get(&item));
-        let spoken_of = event.did.spoken_of().and_then(|event| case.place(event));
-        let causes = item.into_iter().flatten().copied().chain(spoken_of);
+        let refers_to = event.did.refers_to().and_then(|event| case.place(event));
+        let causes = item.into_iter().flatten().copied().chain(refers_to);
         for cause in causes.filter(|cause| *cause < place) {
             follow(place, cause);
         }

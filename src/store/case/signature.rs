@@ -1,6 +1,6 @@
 use chrono::{DateTime, Utc};
 
-use crate::engine::{Refusal, discreet};
+use crate::engine::{Refusal, refuse_secrets};
 use crate::journal::Draft;
 use crate::model::{Act, Actor, EventId, Line, Moment, RoleId, Wording};
 
@@ -33,7 +33,7 @@ impl Signature {
             .into_iter()
             .flatten();
         let people = people.map(|person| (Wording::Person, person.as_str()));
-        discreet(act.wordings().into_iter().chain(authority).chain(people))
+        refuse_secrets(act.wordings().into_iter().chain(authority).chain(people))
     }
 
     pub(in crate::store) fn draft(&self, after: Vec<EventId>, seq: u64, did: Act) -> Draft {

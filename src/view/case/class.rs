@@ -52,7 +52,7 @@ pub fn told(case: &Case, place: usize) -> Option<(Text, Text)> {
         ));
     }
     if let Class::Replaced { by } = class
-        && case.event(*by).did.spoken_of() == Some(case.event(place).id)
+        && case.event(*by).did.refers_to() == Some(case.event(place).id)
         && matches!(case.event(*by).did, Act::Kept(_))
     {
         let by = case.event(*by).id.short(8);

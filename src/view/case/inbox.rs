@@ -171,7 +171,7 @@ impl<'a> InboxRow<'a> {
     pub fn all(case: &'a Outlined<'a>, titles: &'a mut Titles) -> Vec<Self> {
         let of_case = OfCase {
             case,
-            id: case.id.spelled(),
+            id: case.id.to_compact(),
             titles: titles.of(case.procedure()),
         };
         let mut rows = Vec::new();

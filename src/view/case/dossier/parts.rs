@@ -46,7 +46,7 @@ impl EndedView {
         Self {
             conflict: ConflictView::of(case, &ended.conflict, marks),
             event: event.id,
-            kept: event.did.spoken_of(),
+            kept: event.did.refers_to(),
             reason: event.did.reason().map(ToString::to_string),
             class: class::key(&case.classes()[ended.place]),
         }

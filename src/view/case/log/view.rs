@@ -135,10 +135,15 @@ impl LogEntry {
             item: event.did.item(),
             answers: act::answers(&event.did).to_vec(),
             to: act::targets(&event.did),
-            of: event.did.spoken_of(),
+            of: event.did.refers_to(),
             reason: event.did.reason().map(ToString::to_string),
             note: act::note(&event.did),
-            entities: event.did.named().iter().map(Line::to_string).collect(),
+            entities: event
+                .did
+                .named_entities()
+                .iter()
+                .map(Line::to_string)
+                .collect(),
             outputs: event
                 .did
                 .documents()

@@ -197,7 +197,7 @@ impl DeviationView {
             did: event.did.name().to_owned(),
             activity: event.did.activity(),
             to: act::targets(&event.did),
-            of: event.did.spoken_of(),
+            of: event.did.refers_to(),
             reason: reason.map_or_else(String::new, ToString::to_string),
             at: case.at(place).to_string(),
             by: event.by.to_string(),
