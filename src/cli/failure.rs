@@ -12,7 +12,6 @@ pub mod refusal;
 pub mod secret;
 pub mod store;
 
-use std::io;
 use std::ops::Range;
 use std::process::ExitCode;
 
@@ -158,14 +157,15 @@ impl Failure {
         Self::of(kind, text, Exit::Conflict)
     }
 
-    /// The machine refused something; `text` says what was tried, the cause comes last.
-    pub fn machine(text: &Text, error: &io::Error) -> Self {
-        let cause = cause(error);
+    /// The machine refused something; `text` says what was tried, the causes come last.
+    pub fn machine(text: &Text, error: impl Into<anyhow::Error>) -> Self {
+        let error = error.into();
+        let cause = cause(&error);
         Self::refused(
             "io",
             Text::of_each(|language| format!("{}: {}", text.get(language), cause.get(language))),
         )
-        .with_hint_if(more(error))
+        .with_hint_if(more(&error))
     }
 
     /// The one door of every error: what it repeats of what was typed holds no secret.
@@ -318,6 +318,7 @@ mod tests {
     use super::Failure;
     use crate::text;
     use crate::words::Language::{English, Spanish};
+    use crate::words::Text;
 
     fn refusal() -> Failure {
         let typed = "x\u{1b}[2J\ny";
@@ -376,7 +377,7 @@ mod tests {
         let error = io::Error::from(io::ErrorKind::StorageFull);
         let failure = Failure::machine(
             &text!("no se puede escribir `a`", "cannot write `a`"),
-            &error,
+            error,
         );
         assert_eq!(
             failure.shown(Spanish, false),
@@ -385,6 +386,12 @@ mod tests {
         assert_eq!(
             failure.shown(English, false),
             "error: cannot write `a`: no space is left on the disk\n"
+        );
+        let unforeseen = anyhow::anyhow!("the device is gone").context("no answer");
+        let failure = Failure::machine(&Text::of("no", "cannot draw"), unforeseen);
+        assert_eq!(
+            failure.shown(English, false),
+            "error: cannot draw: no answer: the device is gone\n"
         );
     }
 }

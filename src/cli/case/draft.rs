@@ -75,7 +75,7 @@ impl Draft {
         let rendered = rendered(session.env, &draft, &template.name, &template.text);
         let failed = |error| {
             let tried = Text::of("no se puede redactar", "cannot draft the document");
-            Failure::machine(&tried, &error)
+            Failure::machine(&tried, error)
         };
         let text = rendered
             .map_err(failed)?

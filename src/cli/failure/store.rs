@@ -22,7 +22,7 @@ impl From<StoreFault> for Failure {
                 doing,
                 path,
                 source,
-            } => Self::machine(&tried(doing, &path), &source),
+            } => Self::machine(&tried(doing, &path), source),
             StoreFault::Settings {
                 path,
                 text,

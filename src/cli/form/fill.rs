@@ -46,7 +46,7 @@ impl Fill {
         let shown = path.display().to_string();
         write_new(&path, &written).map_err(|error| {
             let tried = text!("no se puede escribir `{shown}`", "cannot write `{shown}`");
-            Failure::machine(&tried, &error)
+            Failure::machine(&tried, error)
         })?;
         env.say(&text!("se escribió `{shown}`", "`{shown}` was written"));
         Ok(())

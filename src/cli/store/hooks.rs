@@ -92,18 +92,18 @@ fn written(file: &Path, text: &str, line: &str) -> Result<bool, Failure> {
             false => Err(there_already(file, line)),
         };
     }
-    let tried = |error: &std::io::Error| {
+    let tried = |error: std::io::Error| {
         let shown = file.display();
         let tried = text!("no se puede escribir `{shown}`", "cannot write `{shown}`");
         Failure::machine(&tried, error)
     };
     if let Some(folder) = file.parent() {
-        fs::create_dir_all(folder).map_err(|error| tried(&error))?;
+        fs::create_dir_all(folder).map_err(tried)?;
     }
     let mut options = fs::OpenOptions::new();
     let options = options.write(true).create_new(true).mode(0o777);
-    let mut hook = options.open(file).map_err(|error| tried(&error))?;
-    std::io::Write::write_all(&mut hook, text.as_bytes()).map_err(|error| tried(&error))?;
+    let mut hook = options.open(file).map_err(tried)?;
+    std::io::Write::write_all(&mut hook, text.as_bytes()).map_err(tried)?;
     Ok(true)
 }
 
