@@ -3,6 +3,7 @@
 //! key is unknown, missing, of another type, or given twice.
 
 use std::collections::BTreeMap;
+use std::slice;
 
 use clap::{Arg, ArgAction, Subcommand as _};
 use serde::Deserialize as _;
@@ -126,47 +127,37 @@ fn given(action: &str, keys: &[Key], line: &Line) -> Result<Map<String, Json>, F
         }
         let key = keys.iter().find(|key| key.name == *name);
         let key = key.ok_or_else(|| unknown_key(action, name, keys))?;
-        let before = given.remove(&key.name);
-        let value = match (key.takes, value, before) {
-            (Takes::Word | Takes::Text, Value::Text(text), None) => text.as_ref().into(),
-            (Takes::Text, Value::Texts(texts), None) if texts.len() == 1 => {
-                texts[0].as_ref().into()
+        let texts = match (key.takes, value) {
+            (Takes::Word | Takes::Text | Takes::Texts, Value::Text(text)) => slice::from_ref(text),
+            (Takes::Text | Takes::Texts, Value::Texts(texts)) => texts,
+            (Takes::Switch, Value::Flag(false)) => continue,
+            (Takes::Switch, Value::Flag(true)) => {
+                given.insert(key.name.clone(), Json::Bool(true));
+                continue;
             }
-            (Takes::Text, Value::Texts(texts), None) if texts.is_empty() => continue,
-            (Takes::Word | Takes::Text, Value::Text(_), Some(_))
-            | (Takes::Text, Value::Texts(_), _) => {
-                return Err(twice(action, key));
-            }
-            (Takes::Texts, Value::Text(text), before) => more(before, [text.as_ref()]),
-            (Takes::Texts, Value::Texts(texts), before) => {
-                more(before, texts.iter().map(AsRef::as_ref))
-            }
-            (Takes::Switch, Value::Flag(flag), _) => (*flag).into(),
-            (takes, ..) => return Err(wrong_type(name, takes)),
+            (takes, _) => return Err(wrong_type(name, takes)),
         };
-        given.insert(key.name.clone(), value);
+        let all = given.entry(key.name.clone());
+        if let Json::Array(all) = all.or_insert_with(|| Json::Array(Vec::new())) {
+            all.extend(texts.iter().map(|text| Json::from(text.as_ref())));
+        }
     }
     complete(action, keys, &given)?;
+    for key in keys.iter().filter(|key| key.takes != Takes::Texts) {
+        let one = match given.remove(&key.name) {
+            Some(Json::Array(mut all)) if all.len() < 2 => all.pop(),
+            Some(Json::Array(_)) => return Err(twice(action, key)),
+            other => other,
+        };
+        given.extend(one.map(|one| (key.name.clone(), one)));
+    }
     Ok(given)
-}
-
-/// These texts behind those that were given under the same key before.
-fn more<'t>(before: Option<Json>, texts: impl IntoIterator<Item = &'t str>) -> Json {
-    let mut all = match before {
-        Some(Json::Array(all)) => all,
-        _ => Vec::new(),
-    };
-    all.extend(texts.into_iter().map(Json::from));
-    Json::Array(all)
 }
 
 /// Whether all is there that the command cannot do without, and nothing beside what excludes it.
 fn complete(action: &str, keys: &[Key], given: &Map<String, Json>) -> Result<(), Failure> {
-    let is_given = |name: &String| {
-        given
-            .get(name)
-            .is_some_and(|value| *value != Json::Bool(false))
-    };
+    let empty = Json::Array(Vec::new());
+    let is_given = |name: &String| given.get(name).is_some_and(|value| *value != empty);
     let required = keys.iter().filter(|key| key.is_required);
     let missing = required.filter(|key| !is_given(&key.name));
     let missing: Vec<String> = missing.map(|key| format!("`{}`", key.name)).collect();
@@ -202,11 +193,14 @@ fn lacks(action: &str, missing: &[String]) -> Failure {
 }
 
 fn twice(action: &str, key: &Key) -> Failure {
-    let name = &key.name;
+    let name = match key.takes {
+        Takes::Word => key.name.clone(),
+        Takes::Text | Takes::Texts | Takes::Switch => format!("--{}", key.name),
+    };
     usage!(
         "repeated-option",
-        "`--{name}` se da más de una vez",
-        "`--{name}` is given more than once",
+        "`{name}` se da más de una vez",
+        "`{name}` is given more than once",
         "vea `ugat case {action} --help`",
         "see `ugat case {action} --help`"
     )
