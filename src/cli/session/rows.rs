@@ -4,7 +4,7 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use crate::cli::env::Env;
 use crate::cli::failure::{Failure, usage};
 use crate::text;
-use crate::view::{Columns, Format, Layout, NoColumn, Sort, Unfit, Unlaid};
+use crate::view::{Columns, Format, Layout, Made, NoColumn, Sort, Unfit, Unlaid};
 use crate::words::{Text, series};
 
 #[derive(Debug, Default, Args)]
@@ -23,11 +23,15 @@ impl Rows {
     /// How rows are asked for.
     pub fn layout(&self, env: &Env) -> Result<Layout, Failure> {
         let format = self.format(env)?;
-        let has_columns = !matches!(format, Format::Json | Format::Ndjson);
+        let (has_columns, has_order) = match format.made() {
+            Made::OfTable(_) => (true, true),
+            Made::OfRows => (false, true),
+            Made::OfAnswer => (false, false),
+        };
         if !has_columns && !self.columns.is_empty() {
             return Err(no_columns("--columns", format));
         }
-        if format == Format::Json && !self.sort.is_empty() {
+        if !has_order && !self.sort.is_empty() {
             return Err(no_columns("--sort", format));
         }
         if self.template.is_some() {
@@ -86,7 +90,7 @@ fn keys(given: &[String]) -> impl Iterator<Item = &str> {
 }
 
 fn formats() -> impl TypedValueParser<Value = Format> {
-    PossibleValuesParser::new(Format::ALL.map(Format::name))
+    PossibleValuesParser::new(Format::ALL.iter().map(|format| format.name()))
         .map(|name| Format::named(&name).expect("clap has taken one of the names"))
 }
 
