@@ -11,9 +11,8 @@ pub fn markdown(text: &str, look: Look, colour: bool) -> String {
         if line.is_empty() {
             sheet.gap();
         } else if line.starts_with("```") {
-            for code in lines.by_ref().take_while(|line| !line.starts_with("```")) {
-                sheet.line(4, code);
-            }
+            let code = lines.by_ref().take_while(|line| !line.starts_with("```"));
+            block(&code.collect::<Vec<_>>(), &mut sheet);
         } else if line.starts_with('#') {
             sheet.strong(&Text::same(line.trim_start_matches('#').trim()));
         } else if line.starts_with('|') {
@@ -43,6 +42,15 @@ fn goes_on(line: &str) -> bool {
         && !["- ", "|", "#", "```"]
             .iter()
             .any(|mark| line.starts_with(mark))
+}
+
+/// Lines of code, which are never broken: indented as far as the longest still fits.
+fn block(lines: &[&str], sheet: &mut Sheet) {
+    let longest = lines.iter().map(|line| width(line)).max().unwrap_or(0);
+    let indent = sheet.columns().saturating_sub(longest).min(4);
+    for line in lines {
+        sheet.line(indent, line);
+    }
 }
 
 const GAP: usize = 2;
@@ -187,7 +195,7 @@ Part
     goes on
   - another
 
-    ugat store verify --json --store /a/long/folder
+ugat store verify --json --store /a/long/folder
 
 what    how much
 ──────────────────────────────
