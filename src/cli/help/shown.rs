@@ -154,7 +154,7 @@ mod tests {
         );
         let (_, answer, _) = talked(&["help", "--json"], "es");
         assert!(
-            answer.starts_with("{\"topics\":[{\"topic\":\"limits\","),
+            answer.starts_with("{\"topics\":[{\"topic\":\"terms\","),
             "{answer}"
         );
     }
@@ -164,7 +164,7 @@ mod tests {
         let (_, answer, _) = talked(&["help"], "en");
         for topic in TOPICS {
             let title = topic.title();
-            let line = format!("  {:8} {}", topic.name, title.get(Language::English));
+            let line = format!("  {:10}  {}", topic.name, title.get(Language::English));
             assert!(answer.contains(line.trim_end()), "{answer}");
         }
     }
