@@ -1,3 +1,5 @@
+//! Files and folders made durable: whole on the disk, or not there.
+
 use std::fs;
 use std::io::Write as _;
 use std::path::Path;

@@ -1,3 +1,5 @@
+//! Why a store cannot answer.
+
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -218,34 +220,37 @@ pub enum StoreFault {
 }
 
 impl StoreFault {
-    /// What keeps one from locking a file.
+    /// Why a file could not be locked.
     pub fn locking(path: &Path) -> impl FnOnce(io::Error) -> Self {
-        move |error| match error.kind() {
-            io::ErrorKind::TimedOut => Self::Locked {
-                path: path.to_owned(),
-            },
-            _ if has_no_locks(&error) => Self::NoLocks {
-                path: path.to_owned(),
-            },
-            _ => Self::io(Doing::Write, path)(error),
+        move |error| {
+            let file = path.to_owned();
+            if error.kind() == io::ErrorKind::TimedOut {
+                Self::Locked { path: file }
+            } else if has_no_locks(&error) {
+                Self::NoLocks { path: file }
+            } else {
+                Self::io(Doing::Write, path)(error)
+            }
         }
     }
 
     /// Whether this process may not open more files or has no memory left: that says nothing about
     /// what was to be read.
     pub fn is_exhausted(&self) -> bool {
-        match self {
-            Self::Io { source, .. } => is_exhausted(source),
-            _ => false,
-        }
+        matches!(self, Self::Io { source, .. } if is_exhausted(source))
+    }
+
+    /// Whether a file is not there.
+    pub(super) fn is_not_found(&self) -> bool {
+        matches!(self, Self::Io { source, .. } if source.kind() == io::ErrorKind::NotFound)
     }
 
     /// Of a definition that cases were started under or moved to.
     pub(super) fn of_pinned(self) -> Self {
-        match self {
-            Self::Unsound { path, refused } => Self::PinnedUnsound { path, refused },
-            other => other,
+        if let Self::Unsound { path, refused } = self {
+            return Self::PinnedUnsound { path, refused };
         }
+        self
     }
 
     pub fn io(doing: Doing, path: &Path) -> impl FnOnce(io::Error) -> Self {

@@ -58,8 +58,8 @@ pub fn opened_within(root: &Path, path: &Path) -> Result<File, StoreFault> {
 
 /// The bytes of a small file of a store.
 pub fn bytes(root: &Path, path: &Path, most: usize) -> Result<Vec<u8>, StoreFault> {
-    let bytes = at_most(&opened_within(root, path)?, most + 1);
-    let bytes = bytes.map_err(StoreFault::io(Doing::Read, path))?;
+    let file = opened_within(root, path)?;
+    let bytes = at_most(&file, most + 1).map_err(StoreFault::io(Doing::Read, path))?;
     if bytes.len() > most {
         let path = path.to_owned();
         return Err(StoreFault::TooLarge { path, most });

@@ -360,7 +360,7 @@ mod tests {
     use super::{Acts, Paper};
     use crate::cli::bulk::saying::{Saying, Word};
     use crate::cli::bulk::sheet::{Columns, Sheet};
-    use crate::store::{Place, Store};
+    use crate::store::{Names, Place, Store};
 
     const HEADINGS: &str = "ref,entity,title,activity,date,answer,output,by,returned to,note\n";
 
@@ -380,9 +380,7 @@ mod tests {
             by: Some("Eva"),
             now: DateTime::parse_from_rfc3339("2026-03-02T12:00:00-04:00").expect("a time"),
         };
-        let names = std::sync::Arc::new(store)
-            .by_name()
-            .expect("they are listed");
+        let names = Names::of(&std::sync::Arc::new(store)).expect("they are listed");
         let Acts { rows, .. } = paper.acts(&names, false);
         let rows = rows.0.into_iter();
         rows.map(|row| match row.says {

@@ -1,3 +1,5 @@
+//! The files that a case is given: how they come into its folder, and whether they are unchanged.
+
 use std::fs::{self, File};
 use std::io::{self, Read as _, Write as _};
 use std::path::{Component, Path, PathBuf};
@@ -71,8 +73,7 @@ impl Attachment {
             return Err(StoreFault::Link { path });
         }
         if fs::symlink_metadata(&path).is_ok() {
-            let there = opened(&path)?;
-            return match digest_of(there) {
+            return match digest_of(opened(&path)?) {
                 // Whoever put it there may have been killed before its name was durable.
                 Ok(found) if found == self.digest => sync_above(&path),
                 Ok(_) | Err(_) => Err(StoreFault::OtherFile { path }),
@@ -95,6 +96,11 @@ impl Attachment {
         copy.persist(&path).map_err(|error| failed(error.error))?;
         sync_above(&path)
     }
+}
+
+/// The folder of a case's files, beside its journal.
+pub fn files_folder(journal: &Path) -> PathBuf {
+    journal.with_extension("")
 }
 
 /// Compares a file of a case with its digest.
@@ -121,8 +127,7 @@ pub fn file_state(
     if !real.starts_with(root) || !real.is_file() {
         return Ok(FileState::Outside);
     }
-    let found = opened(&real)?;
-    let found = digest_of(found).map_err(StoreFault::io(Doing::Read, &path))?;
+    let found = digest_of(opened(&real)?).map_err(StoreFault::io(Doing::Read, &path))?;
     match expected {
         Some(given) if given != found => Ok(FileState::Changed { found, given }),
         Some(_) | None => Ok(FileState::Unchanged),

@@ -1,3 +1,5 @@
+//! A case as it was read: its journal, and the definitions that it runs under.
+
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -5,7 +7,7 @@ use crate::engine::{Case, Refused};
 use crate::journal::{Journal, Tail};
 use crate::model::budget::{FOLDS_FREELY, MIGRATIONS, Over};
 use crate::model::{Act, CaseId, Digest, Event, EventId, Line, ProcedureId, Start};
-use crate::store::{Definition, Store, StoreFault};
+use crate::store::{Definition, Entry, Store, StoreFault};
 
 /// A case as its journal holds it, with the definition that it runs under.
 #[derive(Clone, Debug)]
@@ -90,17 +92,13 @@ impl Record {
     /// Its own reference as it was last corrected; known without folding it.
     pub fn reference(&self) -> Option<&Line> {
         let first = self.journal.events.first()?.id;
-        let corrections = self
-            .journal
-            .events
-            .iter()
-            .filter_map(|event| match &event.did {
-                Act::Corrected(correction) if correction.event == first => {
-                    let reference = correction.reference.as_ref()?;
-                    Some(((event.seq, event.id), reference))
-                }
-                _ => None,
-            });
+        let corrections = self.journal.events.iter().filter_map(|event| {
+            let Act::Corrected(correction) = &event.did else {
+                return None;
+            };
+            let reference = correction.reference.as_ref()?;
+            (correction.event == first).then_some(((event.seq, event.id), reference))
+        });
         let last = corrections.max_by_key(|(order, _)| *order);
         last.map(|(_, reference)| reference)
             .or(self.start()?.reference.as_ref())
@@ -203,45 +201,56 @@ impl Record {
     }
 }
 
-impl Store {
+impl Record {
+    /// The case of a journal that is reached by no link; nothing where it is no case yet.
+    pub(in crate::store) fn of_entry(
+        store: &Store,
+        entry: &Entry,
+    ) -> Result<Option<Self>, StoreFault> {
+        let path = entry.path();
+        if entry.is_linked() {
+            return Err(StoreFault::Link { path });
+        }
+        let bytes = entry.read(&path)?;
+        Self::of_bytes(store, &entry.id, &path, bytes)
+    }
+
     /// The case that the bytes of a journal hold; nothing where it is empty or its only write was
     /// cut short.
-    pub(in crate::store) fn record_of(
-        &self,
+    pub(in crate::store) fn of_bytes(
+        store: &Store,
         id: &CaseId,
         path: &Path,
         bytes: Vec<u8>,
-    ) -> Result<Option<Record>, StoreFault> {
-        let journal = Journal::read(&bytes, id).accepting(&self.settings.accepted.events);
-        let over_budget = |over| StoreFault::OverBudget {
-            case: id.clone(),
-            path: path.to_owned(),
-            over,
-        };
+    ) -> Result<Option<Self>, StoreFault> {
+        let journal = Journal::read(&bytes, id).accepting(&store.settings.accepted.events);
         if let Some(over) = journal.over.or_else(|| too_many_moves(&journal)) {
-            return Err(over_budget(over));
+            return Err(StoreFault::OverBudget {
+                case: id.clone(),
+                path: path.to_owned(),
+                over,
+            });
         }
         let Some(start) = start(&journal) else {
             return without_start(journal, id, path);
         };
-        let definition = self.pinned(start)?;
+        let definition = store.pinned(start)?;
         let (mut later, mut lacking) = (Vec::new(), None);
         for event in &journal.events {
             let Act::Migrated(to) = &event.did else {
                 continue;
             };
-            let known = std::iter::once(&definition).chain(&later);
-            let mut digests = known.map(|known| known.procedure.digest);
-            if digests.any(|digest| digest == to.digest) {
+            let mut known = std::iter::once(&definition).chain(&later);
+            if known.any(|known| known.procedure.digest == to.digest) {
                 continue;
             }
-            match self.pinned_as(&start.procedure, to.version, to.digest) {
+            match store.pinned_as(&start.procedure, to.version, to.digest) {
                 Ok(found) => later.push(found),
                 Err(fault) if fault.is_exhausted() => return Err(fault),
                 Err(fault) => lacking = Some(Lacking::of(fault, to.version, to.digest)),
             }
         }
-        let record = Record {
+        let record = Self {
             id: id.clone(),
             path: path.to_owned(),
             journal,

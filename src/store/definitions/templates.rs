@@ -1,4 +1,4 @@
-use std::io::ErrorKind;
+//! How documents begin: the templates of a store, else those that come with the program.
 
 use crate::model::OutputKind;
 use crate::store::definitions::file::text;
@@ -13,8 +13,8 @@ pub struct Template {
     pub text: String,
 }
 
-/// Those that come with the program, by kind of output or the first word of several: Spanish and
-/// English.
+/// The templates that come with the program, by kind of output or the first word of several kinds:
+/// Spanish and English.
 const SHIPPED: &[(&str, &str, &str)] = &[
     (
         "acta",
@@ -43,26 +43,26 @@ const SHIPPED: &[(&str, &str, &str)] = &[
     ),
 ];
 
-impl Store {
+impl Template {
     /// The template of a kind of output: the store's own before one that comes with the program,
     /// that of the kind before that of its first word; nothing where there is none.
     ///
     /// # Errors
     /// Where one of the store is there and cannot be read.
-    pub fn template(
-        &self,
+    pub fn find(
+        store: &Store,
         kind: &OutputKind,
         language: Language,
-    ) -> Result<Option<Template>, StoreFault> {
-        let folder = self.procedures_folder().join("templates");
+    ) -> Result<Option<Self>, StoreFault> {
+        let folder = store.procedures_folder().join("templates");
         for name in names(kind) {
             for file in [
                 format!("{name}.{}.md", language.tag()),
                 format!("{name}.md"),
             ] {
-                match text(self.root(), &folder.join(&file)) {
-                    Ok(text) => return Ok(Some(Template { name: file, text })),
-                    Err(StoreFault::Io { source, .. }) if source.kind() == ErrorKind::NotFound => {}
+                match text(store.root(), &folder.join(&file)) {
+                    Ok(text) => return Ok(Some(Self { name: file, text })),
+                    Err(fault) if fault.is_not_found() => {}
                     Err(fault) => return Err(fault),
                 }
             }
@@ -99,6 +99,7 @@ fn names(kind: &OutputKind) -> Vec<&str> {
 mod tests {
     use std::fs;
 
+    use super::Template;
     use crate::model::OutputKind;
     use crate::testing::store::store;
     use crate::words::Language::{English, Spanish};
@@ -108,7 +109,7 @@ mod tests {
         let (folder, store) = store();
         let found = |kind: &str, language| {
             let kind = OutputKind::parse(kind).expect("a key");
-            let template = store.template(&kind, language).expect("it is read");
+            let template = Template::find(&store, &kind, language).expect("it is read");
             template.map(|template| template.name)
         };
         assert_eq!(

@@ -1,4 +1,4 @@
-//! What a name means by which a person calls a case: the one rule, whoever looks the name up.
+//! What a name by which a person calls a case may mean: the one rule, whoever looks the name up.
 
 use std::io;
 use std::path::PathBuf;
@@ -6,34 +6,33 @@ use std::path::PathBuf;
 use crate::model::CaseId;
 use crate::store::{Doing, Entry, StoreFault};
 
-/// What a name asks for.
+/// What kind of name it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(in crate::store) enum Asked {
-    Nothing,
+pub(in crate::store) enum NameKind {
+    Empty,
     /// `.`: the only open case.
     OnlyOpen,
-    /// A whole id.
-    Exactly(CaseId),
+    WholeId(CaseId),
     /// A reference, or the beginning of an id.
-    Called,
+    Other,
 }
 
-impl Asked {
-    pub fn by(named: &str) -> Self {
+impl NameKind {
+    pub fn of(named: &str) -> Self {
         match named.trim() {
-            "" => Self::Nothing,
+            "" => Self::Empty,
             "." => Self::OnlyOpen,
             named => {
                 let id = CaseId::parse(&named.to_ascii_lowercase());
-                id.map_or(Self::Called, Self::Exactly)
+                id.map_or(Self::Other, Self::WholeId)
             }
         }
     }
 }
 
-/// The cases that are called so.
+/// The cases that match a name.
 #[derive(Debug, Default)]
-pub(in crate::store) struct Sought {
+pub(in crate::store) struct Matches {
     /// Those whose reference it is, all of it.
     pub referred: Vec<Entry>,
     /// Those whose id, or the second part of it, begins so.
@@ -42,24 +41,20 @@ pub(in crate::store) struct Sought {
     pub unread: Option<Unread>,
 }
 
-impl Sought {
-    /// The case that is meant. A complete reference wins over the beginning of an id.
-    pub fn meant(self, named: &str) -> Result<Entry, StoreFault> {
-        let Self {
-            referred,
-            begun,
-            unread,
-        } = self;
-        let unread = unread.filter(|unread| begun.is_empty() || unread.fault().is_exhausted());
-        match unread {
-            Some(unread) if referred.is_empty() => Err(unread.fault()),
-            Some(_) | None if referred.is_empty() => one(named, begun),
-            Some(_) | None => one(named, referred),
+impl Matches {
+    /// The only case that matches. A complete reference wins over the beginning of an id.
+    pub fn only(self, named: &str) -> Result<Entry, StoreFault> {
+        if !self.referred.is_empty() {
+            return only(named, self.referred);
+        }
+        match self.unread.as_ref().map(Unread::fault) {
+            Some(fault) if self.begun.is_empty() || fault.is_exhausted() => Err(fault),
+            Some(_) | None => only(named, self.begun),
         }
     }
 }
 
-/// A journal that could not be read, and why, to be told as often as one asks.
+/// A journal that could not be read, and why; the fault can be made as often as it is needed.
 #[derive(Clone, Debug)]
 pub(in crate::store) struct Unread {
     doing: Doing,
@@ -69,21 +64,22 @@ pub(in crate::store) struct Unread {
 }
 
 impl Unread {
-    /// Nothing where the machine is not why.
+    /// Nothing where the cause is not the machine.
     pub fn of(fault: &StoreFault) -> Option<Self> {
-        match fault {
-            StoreFault::Io {
-                doing,
-                path,
-                source,
-            } => Some(Self {
-                doing: *doing,
-                path: path.clone(),
-                code: source.raw_os_error(),
-                kind: source.kind(),
-            }),
-            _ => None,
-        }
+        let StoreFault::Io {
+            doing,
+            path,
+            source,
+        } = fault
+        else {
+            return None;
+        };
+        Some(Self {
+            doing: *doing,
+            path: path.clone(),
+            code: source.raw_os_error(),
+            kind: source.kind(),
+        })
     }
 
     pub fn fault(&self) -> StoreFault {
@@ -94,7 +90,7 @@ impl Unread {
 }
 
 /// The only one of those that were found.
-pub(in crate::store) fn one(named: &str, mut found: Vec<Entry>) -> Result<Entry, StoreFault> {
+pub(in crate::store) fn only(named: &str, mut found: Vec<Entry>) -> Result<Entry, StoreFault> {
     found.sort();
     found.dedup();
     match found.len() {
