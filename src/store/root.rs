@@ -372,7 +372,7 @@ mod tests {
         fs::remove_file(real.join(".gitignore")).expect("it is there");
         symlink(&profile, real.join(".gitignore")).expect("a link");
         match Store::init(&real) {
-            Err(StoreFault::Link { path }) => assert_eq!(path, real.join(".gitignore")),
+            Err(StoreFault::Link(path)) => assert_eq!(path, real.join(".gitignore")),
             other => panic!("{other:?}"),
         }
         assert_eq!(

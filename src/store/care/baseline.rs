@@ -50,14 +50,12 @@ impl Baseline {
     pub fn check(
         &self,
         store: &Store,
+        git: &Git,
         tree: &Tree,
         only: Option<&BTreeSet<CaseId>>,
     ) -> io::Result<Vec<Finding>> {
-        let Some(git) = Git::around(store.root()) else {
-            return Ok(Vec::new());
-        };
-        let (versions, files) = self.held(&git, only)?;
-        let shrunk = Shrunk::find(&git, &versions, &store.settings.accepted.events, |case| {
+        let (versions, files) = self.held(git, only)?;
+        let shrunk = Shrunk::find(git, &versions, &store.settings.accepted.events, |case| {
             tree.lines_of(case)
         })?;
         let mut found = Vec::new();

@@ -25,9 +25,9 @@ const ASKED: [&str; 6] = [
 ];
 
 /// What git lacks, else what it does to journals and pinned definitions that it must not.
-pub fn git_effects(store: &Store, tree: &Tree) -> Vec<Finding> {
+pub fn git_effects(store: &Store, git: Option<&Git>, tree: &Tree) -> Vec<Finding> {
     let lacking = store.lacking_git_lines();
-    let Some(git) = Git::around(store.root()).filter(|_| lacking.is_empty()) else {
+    let Some(git) = git.filter(|_| lacking.is_empty()) else {
         return lacking
             .into_iter()
             .map(|(name, lines)| {
@@ -49,7 +49,7 @@ pub fn git_effects(store: &Store, tree: &Tree) -> Vec<Finding> {
     let pinned = entry::listed(&store.pinned_folder()).unwrap_or_default();
     paths.extend(pinned.iter().map(|pinned| store.relative(&pinned.path)));
     // The check of the history says why git cannot be asked.
-    effects_on(store, &git, &paths).unwrap_or_default()
+    effects_on(store, git, &paths).unwrap_or_default()
 }
 
 /// What git would do to these files of a store, relative to its root, that it must not.

@@ -18,12 +18,9 @@ use crate::store::git::Git;
 use crate::store::{Doing, Store, StoreFault};
 
 /// The files of a store that git could not merge, and that nobody has settled since.
-pub fn unmerged_files(store: &Store) -> Vec<Finding> {
-    let Some(git) = Git::around(store.root()) else {
-        return Vec::new();
-    };
+pub fn unmerged_files(store: &Store, git: &Git) -> Vec<Finding> {
     // The check of the history says why git cannot be asked.
-    let unmerged = unmerged(&git).unwrap_or_default();
+    let unmerged = unmerged(git).unwrap_or_default();
     if unmerged.is_empty() {
         return Vec::new();
     }
@@ -60,10 +57,7 @@ fn as_version(store: &Store, path: &Path) -> Option<(ProcedureId, u32)> {
 
 /// The folders from the top of the work tree down into the store that git would take for
 /// repositories, and whose configuration some versions of it would then read.
-pub fn repositories_inside(store: &Store) -> Result<Vec<Finding>, StoreFault> {
-    let Some(git) = Git::around(store.root()) else {
-        return Ok(Vec::new());
-    };
+pub fn repositories_inside(store: &Store, git: &Git) -> Result<Vec<Finding>, StoreFault> {
     let mut found: Vec<PathBuf> = git
         .path("")
         .ancestors()

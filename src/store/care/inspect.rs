@@ -44,7 +44,7 @@ impl Inspected {
         match Record::of_bytes(store, case, path, bytes) {
             Ok(Some(record)) => inspected.settle(record, path, (&store.settings, now)),
             Ok(None) => inspected.found = vec![(None, Remark::Empty.into())],
-            Err(StoreFault::NoStart { .. }) => inspected.without_start(),
+            Err(StoreFault::NoStart(_)) => inspected.without_start(),
             Err(StoreFault::Newer { newer, .. }) => inspected.add(Remark::Newer(newer)),
             Err(fault) => inspected.add(Damage::Unusable(fault)),
         }

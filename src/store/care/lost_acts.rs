@@ -13,13 +13,15 @@ use crate::store::history::{Commit, Losing, Lost, ObjectId, Shrunk, Versions, lo
 use crate::store::{Store, StoreFault};
 
 /// Holds a store to what git has of it: no act, no journal and no pinned definition goes.
-pub fn lost_acts(store: &Store, tree: &Tree, only: Option<&BTreeSet<CaseId>>) -> Vec<Finding> {
-    let Some(git) = Git::around(store.root()) else {
-        return Vec::new();
-    };
+pub fn lost_acts(
+    store: &Store,
+    git: &Git,
+    tree: &Tree,
+    only: Option<&BTreeSet<CaseId>>,
+) -> Vec<Finding> {
     let comparison = Comparison {
         store,
-        git: &git,
+        git,
         tree,
         only,
     };
@@ -27,8 +29,8 @@ pub fn lost_acts(store: &Store, tree: &Tree, only: Option<&BTreeSet<CaseId>>) ->
 }
 
 /// The damage of a store that is lost against git's history.
-pub fn lost_to_history(store: &Store) -> Result<Vec<Finding>, StoreFault> {
-    let mut found = lost_acts(store, &Tree::of(store)?, None);
+pub fn lost_to_history(store: &Store, git: &Git) -> Result<Vec<Finding>, StoreFault> {
+    let mut found = lost_acts(store, git, &Tree::of(store)?, None);
     found.retain(Finding::is_damage);
     Ok(found)
 }
@@ -44,12 +46,8 @@ pub fn or_unseen(store: &Store, found: io::Result<Vec<Finding>>) -> Vec<Finding>
     })
 }
 
-/// That git was not to be asked, where the store is in a repository.
-pub fn not_asked(store: &Store) -> Option<Finding> {
-    Git::around(store.root()).map(|_| unseen(store, Unseen::NotAsked))
-}
-
-fn unseen(store: &Store, why: Unseen) -> Finding {
+/// That the history of git was not looked at, or not whole.
+pub fn unseen(store: &Store, why: Unseen) -> Finding {
     Finding::about(store, &store.root().join(".git"), Remark::Unseen(why))
 }
 

@@ -105,9 +105,9 @@ impl RepairPlan<'_> {
                 given_back(self.definition(&path)?, Left::Definition)
             }
             // Something else stands in its place.
-            What::Damage(Damage::Unusable(
-                StoreFault::Link { path: of } | StoreFault::Irregular { path: of },
-            )) if FileKind::of(&self.store.relative(&of)) == FileKind::Pinned => {
+            What::Damage(Damage::Unusable(StoreFault::Link(of) | StoreFault::Irregular(of)))
+                if FileKind::of(&self.store.relative(&of)) == FileKind::Pinned =>
+            {
                 path = of;
                 given_back(self.definition(&path)?, Left::Definition)
             }

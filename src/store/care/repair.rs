@@ -84,8 +84,7 @@ impl Repair<'_> {
         self.clear_above(path)?;
         inner_folder(self.store.root(), folder)?;
         if is_link(path) {
-            let path = path.to_owned();
-            return Err(StoreFault::Link { path });
+            return Err(StoreFault::Link(path.to_owned()));
         }
         self.clear(path)?;
         let failed = |error| StoreFault::io(Doing::Write, path)(error);
@@ -114,8 +113,7 @@ impl Repair<'_> {
                 return Ok(());
             }
         }
-        let path = path.to_owned();
-        Err(StoreFault::Restless { path })
+        Err(StoreFault::Restless(path.to_owned()))
     }
 
     /// Puts what stays in place of a journal, what goes being kept.

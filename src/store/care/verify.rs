@@ -10,11 +10,11 @@ use crate::store::care::git_effects::{effects_on, git_effects};
 use crate::store::care::git_leftovers::{repositories_inside, unmerged_files};
 use crate::store::care::given_files::given_files;
 use crate::store::care::inspect::Inspected;
-use crate::store::care::lost_acts::{lost_acts, not_asked, or_unseen};
+use crate::store::care::lost_acts::{lost_acts, or_unseen, unseen};
 use crate::store::care::own_files::{faulty_procedures, own_files};
 use crate::store::care::pins::pins;
 use crate::store::care::tree::{Leaf, Tree};
-use crate::store::care::{Baseline, Damage, Finding, Pin, Remark, What};
+use crate::store::care::{Baseline, Damage, Finding, Pin, Remark, Unseen, What};
 use crate::store::case::misplaced::case_in;
 use crate::store::git::Git;
 use crate::store::index::parallel::in_parts;
@@ -86,15 +86,21 @@ pub fn verify(store: &Store, scope: Scope) -> Result<Verified, StoreFault> {
     let checked = CheckedCases::of(store, &tree, scope.now)?;
     let mut verified = checked.verified;
     let found = &mut verified.findings;
+    let around = Git::around(store.root());
+    let asked = around.as_ref().filter(|_| !scope.without_git);
     if only.is_none() {
         found.extend(beside(store, &tree)?);
         found.extend(pins(store, &checked.pins)?);
         found.extend(own_files(store, &checked.pins)?);
         if !scope.without_git {
-            found.extend(git_effects(store, &tree));
-            found.extend(unmerged_files(store));
+            found.extend(git_effects(store, asked, &tree));
         }
-        found.extend(repositories_inside(store)?);
+        if let Some(git) = asked {
+            found.extend(unmerged_files(store, git));
+        }
+        if let Some(git) = &around {
+            found.extend(repositories_inside(store, git)?);
+        }
         found.extend(twice(store, checked.bearers));
     }
     // Nothing is known of what could not be read, least of all that it is damaged.
@@ -103,12 +109,13 @@ pub fn verify(store: &Store, scope: Scope) -> Result<Verified, StoreFault> {
     {
         return Err(fault);
     }
-    match scope.without_git {
-        true => found.extend(not_asked(store)),
-        false => found.extend(lost_acts(store, &tree, only.as_ref())),
+    match (asked, &around) {
+        (Some(git), _) => found.extend(lost_acts(store, git, &tree, only.as_ref())),
+        (None, Some(_)) => found.push(unseen(store, Unseen::NotAsked)),
+        (None, None) => {}
     }
-    if let Some(baseline) = scope.against {
-        let lacking = baseline.check(store, &tree, only.as_ref());
+    if let (Some(baseline), Some(git)) = (scope.against, &around) {
+        let lacking = baseline.check(store, git, &tree, only.as_ref());
         found.extend(or_unseen(store, lacking));
     }
     found.sort_by_cached_key(|one| (one.file.clone(), one.line.unwrap_or(usize::MAX)));
@@ -124,11 +131,11 @@ pub fn unshareable(
     paths: &BTreeSet<PathBuf>,
 ) -> Result<Vec<Finding>, StoreFault> {
     let tree = Tree::of(store)?;
-    let mut found = lost_acts(store, &tree, None);
+    let mut found = lost_acts(store, git, &tree, None);
     let checked = CheckedCases::of(store, &tree.of_cases(cases), None)?;
     found.extend(checked.verified.findings);
     found.extend(faulty_procedures(store, paths)?);
-    found.extend(repositories_inside(store)?);
+    found.extend(repositories_inside(store, git)?);
     let paths: Vec<PathBuf> = paths.iter().cloned().collect();
     found.extend(effects_on(store, git, &paths).unwrap_or_default());
     found.retain(Finding::is_damage);
@@ -261,7 +268,7 @@ impl Check<'_> {
     fn leaf(&self, case: &CaseId, leaf: &Leaf) -> Inspected {
         if leaf.linked {
             let path = leaf.path.clone();
-            let link = Damage::Unusable(StoreFault::Link { path });
+            let link = Damage::Unusable(StoreFault::Link(path));
             return Inspected {
                 found: vec![(None, link.into())],
                 record: None,

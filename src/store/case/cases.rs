@@ -10,7 +10,7 @@ use crate::store::case::listing::Lookup;
 use crate::store::case::misplaced::home_first;
 use crate::store::index::hash_of;
 use crate::store::index::parallel::{in_parts, on_all_processors};
-use crate::store::names::name::{Matches, NameKind, Unread, only};
+use crate::store::names::name::{Matches, NameKind, only, unread};
 use crate::store::{Doing, Entry, Listing, Record, Sketched, Store, StoreFault};
 use crate::words::matching;
 
@@ -43,9 +43,7 @@ impl Store {
     /// # Errors
     /// Where it holds none.
     pub fn open_entry(&self, entry: &Entry) -> Result<Record, StoreFault> {
-        Record::of_entry(self, entry)?.ok_or_else(|| StoreFault::NoCase {
-            named: entry.id.to_string(),
-        })
+        Record::of_entry(self, entry)?.ok_or_else(|| StoreFault::NoCase(entry.id.to_string()))
     }
 
     /// Makes something of every case, in order of id, on all processors; journals that are no case
@@ -121,21 +119,21 @@ impl Store {
         let Some(found) = Lookup::find(self, &beginning, hash_of(Some(named)))? else {
             return Ok(None);
         };
-        let (mut referred, mut unread) = (found.referred, None);
+        let (mut referred, mut failed) = (found.referred, None);
         referred.retain(|entry| match Record::of_entry(self, entry) {
             Ok(record) => {
                 let reference = record.as_ref().and_then(Record::reference);
                 reference.is_some_and(|reference| matching(reference.as_str()) == wanted)
             }
             Err(fault) => {
-                unread = unread.take().or_else(|| Unread::of(&fault));
+                failed = failed.take().or_else(|| unread(fault));
                 false
             }
         });
         Ok(Some(Matches {
             begun: found.begun,
             referred,
-            unread,
+            unread: failed,
         }))
     }
 
@@ -148,13 +146,13 @@ impl Store {
                 let reference = sketch.outline.reference?;
                 (matching(reference.as_str()) == wanted).then(|| Ok(entry.clone()))
             }
-            Err(fault) => Unread::of(&fault).map(Err),
+            Err(fault) => unread(fault).map(Err),
         };
         let mut matches = Matches::default();
         for found in self.outlines(&listing, |_| true, referred) {
             match found {
                 Some(Ok(entry)) => matches.referred.push(entry),
-                Some(Err(unread)) => matches.unread = matches.unread.or(Some(unread)),
+                Some(Err(fault)) => matches.unread = matches.unread.or(Some(fault)),
                 None => {}
             }
         }
@@ -175,9 +173,9 @@ impl Store {
         let mut open = found.flatten().collect::<Result<Vec<Entry>, _>>()?;
         match open.len() {
             1 => Ok(open.remove(0)),
-            _ => Err(StoreFault::NotOneOpen {
-                open: open.into_iter().map(|entry| entry.id).collect(),
-            }),
+            _ => Err(StoreFault::NotOneOpen(
+                open.into_iter().map(|entry| entry.id).collect(),
+            )),
         }
     }
 }
@@ -201,7 +199,7 @@ mod tests {
     #[track_caller]
     fn none(store: &Store, typed: &str) {
         match store.find(typed).expect_err("there is none") {
-            StoreFault::NoCase { named } => assert_eq!(named, typed.trim()),
+            StoreFault::NoCase(named) => assert_eq!(named, typed.trim()),
             other => panic!("{typed}: {other:?}"),
         }
     }
@@ -275,7 +273,7 @@ mod tests {
     fn a_dot_is_the_only_open_case() {
         let (_folder, store) = store();
         let open = |store: &Store| match store.find(".") {
-            Err(StoreFault::NotOneOpen { open }) => open.len(),
+            Err(StoreFault::NotOneOpen(open)) => open.len(),
             other => panic!("{other:?}"),
         };
         assert_eq!(open(&store), 0);
@@ -311,7 +309,7 @@ mod tests {
         assert_eq!(made, [record.id], "an empty journal is no case yet");
         none(&store, "pr07-000000000000");
         match store.open_entry(&entries[0]) {
-            Err(StoreFault::NoCase { named }) => assert_eq!(named, "pr07-111111111111"),
+            Err(StoreFault::NoCase(named)) => assert_eq!(named, "pr07-111111111111"),
             other => panic!("{other:?}"),
         }
     }
@@ -329,7 +327,7 @@ mod tests {
                 .find(&outside.id.to_string())
                 .and_then(|entry| store.open_entry(&entry))
             {
-                Err(StoreFault::Link { path }) => assert_eq!(path, expected),
+                Err(StoreFault::Link(path)) => assert_eq!(path, expected),
                 found => panic!("{found:?}"),
             }
             let entries = store.entries().expect("they are listed");

@@ -53,7 +53,7 @@ impl Signature {
     ) -> Result<Sealed, StoreFault> {
         let entities = act.named().len();
         if entities > ENTITIES {
-            return Err(StoreFault::TooManyEntities { entities });
+            return Err(StoreFault::TooManyEntities(entities));
         }
         let (_, line) = self.draft(after, seq, act).sealed();
         if line.len() > LONGEST_LINE {

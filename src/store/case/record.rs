@@ -3,10 +3,10 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::engine::{Case, Refused};
+use crate::engine::Case;
 use crate::journal::{Journal, Tail};
 use crate::model::budget::{FOLDS_FREELY, MIGRATIONS, Over};
-use crate::model::{Act, CaseId, Digest, Event, EventId, Line, ProcedureId, Start};
+use crate::model::{Act, CaseId, Event, EventId, Line, Start};
 use crate::store::{Definition, Entry, Store, StoreFault};
 
 /// A case as its journal holds it, with the definition that it runs under.
@@ -18,56 +18,10 @@ pub struct Record {
     pub definition: Arc<Definition>,
     /// Those that its migrations name, as far as the store has them.
     later: Vec<Arc<Definition>>,
-    /// A version to which it was moved and that cannot be read.
-    lacking: Option<Lacking>,
+    /// Why a version to which it was moved cannot be read.
+    lacking: Option<StoreFault>,
     /// The bytes that were read.
     pub(in crate::store) bytes: Vec<u8>,
-}
-
-/// Why a definition cannot be read to which a case was moved.
-#[derive(Clone, Debug)]
-enum Lacking {
-    NotThere {
-        version: u32,
-        digest: Digest,
-    },
-    Changed {
-        path: PathBuf,
-        found: Digest,
-    },
-    Unsound {
-        path: PathBuf,
-        refused: Arc<[Refused]>,
-    },
-    PutOff {
-        path: PathBuf,
-    },
-    Wrong {
-        version: u32,
-        found: (ProcedureId, u32),
-        digest: Digest,
-    },
-}
-
-impl Lacking {
-    fn of(fault: StoreFault, version: u32, digest: Digest) -> Self {
-        match fault {
-            StoreFault::DefinitionChanged { path, found } => Self::Changed { path, found },
-            StoreFault::PinnedUnsound { path, refused } => Self::Unsound { path, refused },
-            StoreFault::PutOff { path } => Self::PutOff { path },
-            StoreFault::WrongDefinition {
-                version,
-                found,
-                digest,
-                ..
-            } => Self::Wrong {
-                version,
-                found,
-                digest,
-            },
-            _ => Self::NotThere { version, digest },
-        }
-    }
 }
 
 impl Record {
@@ -167,26 +121,7 @@ impl Record {
 
     /// Why a version to which it was moved cannot be read.
     pub(in crate::store) fn lacking(&self) -> Option<StoreFault> {
-        Some(match self.lacking.clone()? {
-            Lacking::NotThere { version, digest } => StoreFault::NoDefinition {
-                procedure: self.id.procedure().clone(),
-                version,
-                digest,
-            },
-            Lacking::Changed { path, found } => StoreFault::DefinitionChanged { path, found },
-            Lacking::Unsound { path, refused } => StoreFault::PinnedUnsound { path, refused },
-            Lacking::PutOff { path } => StoreFault::PutOff { path },
-            Lacking::Wrong {
-                version,
-                found,
-                digest,
-            } => StoreFault::WrongDefinition {
-                procedure: self.id.procedure().clone(),
-                version,
-                found,
-                digest,
-            },
-        })
+        self.lacking.clone()
     }
 
     /// The lines that were left out, as a fault.
@@ -209,7 +144,7 @@ impl Record {
     ) -> Result<Option<Self>, StoreFault> {
         let path = entry.path();
         if entry.is_linked() {
-            return Err(StoreFault::Link { path });
+            return Err(StoreFault::Link(path));
         }
         let bytes = entry.read(&path)?;
         Self::of_bytes(store, &entry.id, &path, bytes)
@@ -247,7 +182,14 @@ impl Record {
             match store.pinned_as(&start.procedure, to.version, to.digest) {
                 Ok(found) => later.push(found),
                 Err(fault) if fault.is_exhausted() => return Err(fault),
-                Err(fault) => lacking = Some(Lacking::of(fault, to.version, to.digest)),
+                Err(fault) if fault.is_of_definition() => lacking = Some(fault),
+                Err(_) => {
+                    lacking = Some(StoreFault::NoDefinition {
+                        procedure: id.procedure().clone(),
+                        version: to.version,
+                        digest: to.digest,
+                    });
+                }
             }
         }
         let record = Self {
@@ -284,9 +226,7 @@ fn without_start(journal: Journal, id: &CaseId, path: &Path) -> Result<Option<Re
             case: id.clone(),
             newer,
         },
-        None => StoreFault::NoStart {
-            path: path.to_owned(),
-        },
+        None => StoreFault::NoStart(path.to_owned()),
     })
 }
 

@@ -130,8 +130,7 @@ impl Store {
             }
             attempt = Some(made);
         }
-        let path = path.clone();
-        Err(StoreFault::Restless { path }.into())
+        Err(StoreFault::Restless(path.clone()).into())
     }
 
     /// A journal, once it is locked.
@@ -146,9 +145,7 @@ impl Store {
         }
         match Record::of_bytes(self, &read.id, &read.path, bytes)? {
             Some(now) => Ok(Some(now)),
-            None => Err(StoreFault::NoCase {
-                named: read.id.to_string(),
-            }),
+            None => Err(StoreFault::NoCase(read.id.to_string())),
         }
     }
 
@@ -214,7 +211,7 @@ mod tests {
     #[track_caller]
     fn linked<T: std::fmt::Debug>(found: Result<T, WriteFault>, expected: &std::path::Path) {
         match found {
-            Err(WriteFault::Store(StoreFault::Link { path })) => assert_eq!(path, expected),
+            Err(WriteFault::Store(StoreFault::Link(path))) => assert_eq!(path, expected),
             other => panic!("{other:?}"),
         }
     }
@@ -285,7 +282,7 @@ mod tests {
         };
         let written = store.append(&read, &read.case(), &signature(), &[], decide);
         match written {
-            Err(WriteFault::Store(StoreFault::Restless { path })) => assert_eq!(path, read.path),
+            Err(WriteFault::Store(StoreFault::Restless(path))) => assert_eq!(path, read.path),
             other => panic!("{other:?}"),
         }
     }
@@ -350,7 +347,7 @@ mod tests {
                 nonce: "2".into(),
             };
             match store.begin(&beginning, &signature()) {
-                Err(StoreFault::Link { path: found }) => assert_eq!(found, path),
+                Err(StoreFault::Link(found)) => assert_eq!(found, path),
                 other => panic!("{other:?}"),
             }
             fs::remove_file(&path).expect("it is there");

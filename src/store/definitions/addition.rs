@@ -37,7 +37,7 @@ impl Added {
         if Digest::of(text(store.root(), &path)?.as_bytes()) == procedure.digest {
             Ok(Self::Written(path))
         } else {
-            Err(StoreFault::FileTaken { path })
+            Err(StoreFault::FileTaken(path))
         }
     }
 
@@ -172,7 +172,7 @@ mod tests {
         fs::create_dir_all(store.procedures_folder()).expect("a folder");
         fs::write(&path, pr07(4)).expect("a file");
         match add(&open(&folder), &pr07(3)) {
-            Err(StoreFault::FileTaken { path: found }) => assert_eq!(found, path),
+            Err(StoreFault::FileTaken(found)) => assert_eq!(found, path),
             other => panic!("{other:?}"),
         }
         assert_eq!(fs::read_to_string(&path).expect("it is there"), pr07(4));

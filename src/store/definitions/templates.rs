@@ -13,34 +13,24 @@ pub struct Template {
     pub text: String,
 }
 
-/// The templates that come with the program, by kind of output or the first word of several kinds:
-/// Spanish and English.
-const SHIPPED: &[(&str, &str, &str)] = &[
-    (
-        "acta",
-        include_str!("../../../procedures/templates/acta.es.md"),
-        include_str!("../../../procedures/templates/acta.en.md"),
-    ),
-    (
-        "informe",
-        include_str!("../../../procedures/templates/informe.es.md"),
-        include_str!("../../../procedures/templates/informe.en.md"),
-    ),
-    (
-        "nota-externa",
-        include_str!("../../../procedures/templates/nota-externa.es.md"),
-        include_str!("../../../procedures/templates/nota-externa.en.md"),
-    ),
-    (
-        "nota-interna",
-        include_str!("../../../procedures/templates/nota-interna.es.md"),
-        include_str!("../../../procedures/templates/nota-interna.en.md"),
-    ),
-    (
-        "plan",
-        include_str!("../../../procedures/templates/plan.es.md"),
-        include_str!("../../../procedures/templates/plan.en.md"),
-    ),
+/// A name with the texts of the template that comes with the program, Spanish and English.
+macro_rules! shipped {
+    ($name:literal) => {
+        (
+            $name,
+            include_str!(concat!("../../../procedures/templates/", $name, ".es.md")),
+            include_str!(concat!("../../../procedures/templates/", $name, ".en.md")),
+        )
+    };
+}
+
+/// The templates that come with the program, by kind of output or the first word of several kinds.
+const SHIPPED: [(&str, &str, &str); 5] = [
+    shipped!("acta"),
+    shipped!("informe"),
+    shipped!("nota-externa"),
+    shipped!("nota-interna"),
+    shipped!("plan"),
 ];
 
 impl Template {

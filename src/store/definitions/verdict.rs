@@ -30,11 +30,11 @@ impl Verdict {
     pub fn usable(self, path: impl FnOnce() -> PathBuf) -> Result<Arc<Definition>, StoreFault> {
         Err(match self {
             Self::Sound(definition) => return Ok(definition),
-            Self::Unproved(Unproved::Refused(refused)) => {
-                let path = path();
-                StoreFault::Unsound { path, refused }
-            }
-            Self::Unproved(Unproved::PutOff) => StoreFault::PutOff { path: path() },
+            Self::Unproved(Unproved::Refused(refused)) => StoreFault::Unsound {
+                path: path(),
+                refused,
+            },
+            Self::Unproved(Unproved::PutOff) => StoreFault::PutOff(path()),
             Self::Malformed(malformed) => StoreFault::Definition {
                 path: path(),
                 text: malformed.0.clone(),

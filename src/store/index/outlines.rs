@@ -431,7 +431,7 @@ mod tests {
         assert_eq!((found, read.len()), (plainly(&store), 1));
         assert_eq!(outlines(&store), (plainly(&store), vec![]));
         match store.find(records[0].id.suffix()) {
-            Err(StoreFault::NoCase { .. }) => {}
+            Err(StoreFault::NoCase(_)) => {}
             other => panic!("{other:?}"),
         }
     }

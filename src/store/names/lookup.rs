@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::store::names::name::{Matches, NameKind, Unread, only};
+use crate::store::names::name::{Matches, NameKind, only, unread};
 use crate::store::{Entry, Listing, Sketched, Store, StoreFault};
 use crate::words::matching;
 
@@ -21,7 +21,7 @@ pub struct Names {
 #[derive(Default)]
 struct References {
     known: BTreeMap<String, Vec<Entry>>,
-    unread: Option<Unread>,
+    unread: Option<StoreFault>,
 }
 
 impl Names {
@@ -98,7 +98,7 @@ impl Names {
                 let reference = sketch.outline.reference?;
                 Some(Ok((matching(reference.as_str()), entry.clone())))
             }
-            Err(fault) => Unread::of(&fault).map(Err),
+            Err(fault) => unread(fault).map(Err),
         };
         let found = self.store.outlines(&self.listing, |_| true, referred);
         let mut references = References::default();
@@ -107,7 +107,7 @@ impl Names {
                 Ok((reference, entry)) => {
                     references.known.entry(reference).or_default().push(entry);
                 }
-                Err(unread) => references.unread = references.unread.or(Some(unread)),
+                Err(fault) => references.unread = references.unread.or(Some(fault)),
             }
         }
         references

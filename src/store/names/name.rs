@@ -1,10 +1,7 @@
 //! What a name by which a person calls a case may mean: the one rule, whoever looks the name up.
 
-use std::io;
-use std::path::PathBuf;
-
 use crate::model::CaseId;
-use crate::store::{Doing, Entry, StoreFault};
+use crate::store::{Entry, StoreFault};
 
 /// What kind of name it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,7 +35,7 @@ pub(in crate::store) struct Matches {
     /// Those whose id, or the second part of it, begins so.
     pub begun: Vec<Entry>,
     /// Why a journal could not be read that may have this reference.
-    pub unread: Option<Unread>,
+    pub unread: Option<StoreFault>,
 }
 
 impl Matches {
@@ -47,46 +44,16 @@ impl Matches {
         if !self.referred.is_empty() {
             return only(named, self.referred);
         }
-        match self.unread.as_ref().map(Unread::fault) {
+        match self.unread {
             Some(fault) if self.begun.is_empty() || fault.is_exhausted() => Err(fault),
             Some(_) | None => only(named, self.begun),
         }
     }
 }
 
-/// A journal that could not be read, and why; the fault can be made as often as it is needed.
-#[derive(Clone, Debug)]
-pub(in crate::store) struct Unread {
-    doing: Doing,
-    path: PathBuf,
-    code: Option<i32>,
-    kind: io::ErrorKind,
-}
-
-impl Unread {
-    /// Nothing where the cause is not the machine.
-    pub fn of(fault: &StoreFault) -> Option<Self> {
-        let StoreFault::Io {
-            doing,
-            path,
-            source,
-        } = fault
-        else {
-            return None;
-        };
-        Some(Self {
-            doing: *doing,
-            path: path.clone(),
-            code: source.raw_os_error(),
-            kind: source.kind(),
-        })
-    }
-
-    pub fn fault(&self) -> StoreFault {
-        let code = self.code.map(io::Error::from_raw_os_error);
-        let source = code.unwrap_or_else(|| self.kind.into());
-        StoreFault::io(self.doing, &self.path)(source)
-    }
+/// Why a journal could not be read, where the machine is the cause.
+pub(in crate::store) fn unread(fault: StoreFault) -> Option<StoreFault> {
+    matches!(fault, StoreFault::Io { .. }).then_some(fault)
 }
 
 /// The only one of those that were found.
@@ -94,9 +61,7 @@ pub(in crate::store) fn only(named: &str, mut found: Vec<Entry>) -> Result<Entry
     found.sort();
     found.dedup();
     match found.len() {
-        0 => Err(StoreFault::NoCase {
-            named: named.to_owned(),
-        }),
+        0 => Err(StoreFault::NoCase(named.to_owned())),
         1 => Ok(found.remove(0)),
         _ => Err(StoreFault::SeveralCases {
             named: named.to_owned(),

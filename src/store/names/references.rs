@@ -130,8 +130,7 @@ impl Taken {
         if !others.is_empty() {
             return Ok(Some(Self::By(others)));
         }
-        let fault = matches.unread.map(|unread| unread.fault());
-        if let Some(fault) = fault.filter(StoreFault::is_exhausted) {
+        if let Some(fault) = matches.unread.filter(StoreFault::is_exhausted) {
             return Err(fault);
         }
         let begun = matches.begun.into_iter().filter(|_| is_name(reference));

@@ -29,7 +29,7 @@ impl Exchange<'_> {
         before: Option<ObjectId>,
         now: ObjectId,
     ) -> Result<Vec<Refusal>, SyncFault> {
-        let lost = lost_to_history(&self.store.anew()?)?;
+        let lost = lost_to_history(&self.store.anew()?, &self.git)?;
         if !lost.is_empty() {
             return Err(SyncFault::Lost(lost));
         }
