@@ -85,7 +85,7 @@ impl<'e> Session<'e> {
     pub fn is_there(&self) -> Result<(), StoreFault> {
         if self.is_unmade {
             let own = self.store.root().to_owned();
-            return Err(StoreFault::NoStore { own });
+            return Err(StoreFault::NoStore(own));
         }
         Ok(())
     }

@@ -1,3 +1,5 @@
+//! Files and folders made durable: whole on the disk, or not there.
+
 use std::fs;
 use std::io::Write as _;
 use std::path::Path;
@@ -25,7 +27,7 @@ pub fn inner_folder(root: &Path, inner: &Path) -> Result<(), StoreFault> {
     for part in inner.strip_prefix(root).unwrap_or(inner).components() {
         path.push(part);
         match fs::symlink_metadata(&path) {
-            Ok(found) if found.is_symlink() => return Err(StoreFault::Link { path }),
+            Ok(found) if found.is_symlink() => return Err(StoreFault::Link(path)),
             Ok(found) if found.is_dir() => sync_above(&path)?,
             Ok(_) | Err(_) => made(&path)?,
         }

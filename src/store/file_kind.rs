@@ -1,3 +1,5 @@
+//! What a file is to a store, by where it lies.
+
 use std::ffi::OsStr;
 use std::path::Path;
 
@@ -51,6 +53,20 @@ impl FileKind {
             }
             [.., file] => journal(file).map_or(Self::Other, Self::Misplaced),
             [] => Self::Other,
+        }
+    }
+
+    /// The case whose journal it is.
+    pub fn journal(self) -> Option<CaseId> {
+        match self {
+            Self::Journal(case) => Some(case),
+            Self::Settings
+            | Self::ForGit
+            | Self::Misplaced(_)
+            | Self::Given(_)
+            | Self::Pinned
+            | Self::Own
+            | Self::Other => None,
         }
     }
 

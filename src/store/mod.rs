@@ -18,24 +18,25 @@ mod history;
 mod index;
 mod names;
 mod opening;
+mod parts;
 mod root;
 mod sync;
 
 pub use cache::{Cache, CacheEntry};
 pub use care::{
-    Acceptance, ActsLost, Against, Attribute, AttributeSource, Change, Damage, Finding,
+    Acceptance, ActsLost, Attribute, AttributeSource, Baseline, Change, Damage, Finding,
     IdleSetting, Ignoring, Lacked, Lacking, Left, Mend, Remark, Scope, Unseen, Verified, Went,
-    What,
+    What, taken_out,
 };
 pub use case::{
     Ahead, Attachment, Beginning, Bulk, Continuation, Entry, FileState, Listing, Misplaced, Record,
     Signature, WriteFault, file_state, files_folder, shortest,
 };
-pub use definitions::{Added, Definition, Origin, Template, Versions, shipped};
+pub use definitions::{Added, Definition, Origin, Template, Versions, readable, shipped};
 pub use fault::{Astray, Doing, StoreFault, is_exhausted};
 pub use gate::{FileFault, Gate, Hooked, JournalFault, NameFault, Refusal, Unfit, Update};
 pub use git::Git;
 pub use index::Sketched;
-pub use names::{Held, Meaning, Meanings, Names, Taken};
+pub use names::{Meaning, Meanings, Names, ReferenceLock, Taken, candidates, plain_match};
 pub use root::{Place, Store, Wanted};
 pub use sync::{Exchange, GitDoing, Here, Received, SyncFault, Unsaved, Upstream};

@@ -24,8 +24,7 @@ pub fn opened(path: &Path) -> Result<File, StoreFault> {
     let found = match open(path, WARY, Mode::empty()) {
         Ok(found) => File::from(found),
         Err(Errno::LOOP) => {
-            let path = path.to_owned();
-            return Err(StoreFault::Link { path });
+            return Err(StoreFault::Link(path.to_owned()));
         }
         // A socket, or a device without its driver.
         Err(Errno::NXIO) => return Err(irregular(path)),
@@ -49,8 +48,7 @@ pub fn opened_within(root: &Path, path: &Path) -> Result<File, StoreFault> {
             .canonicalize()
             .map_err(StoreFault::io(Doing::Read, root))?;
         if !real.starts_with(within) {
-            let path = path.to_owned();
-            return Err(StoreFault::Link { path });
+            return Err(StoreFault::Link(path.to_owned()));
         }
     }
     opened(path)
@@ -58,8 +56,8 @@ pub fn opened_within(root: &Path, path: &Path) -> Result<File, StoreFault> {
 
 /// The bytes of a small file of a store.
 pub fn bytes(root: &Path, path: &Path, most: usize) -> Result<Vec<u8>, StoreFault> {
-    let bytes = at_most(&opened_within(root, path)?, most + 1);
-    let bytes = bytes.map_err(StoreFault::io(Doing::Read, path))?;
+    let file = opened_within(root, path)?;
+    let bytes = at_most(&file, most + 1).map_err(StoreFault::io(Doing::Read, path))?;
     if bytes.len() > most {
         let path = path.to_owned();
         return Err(StoreFault::TooLarge { path, most });
@@ -82,9 +80,7 @@ pub fn at_most(file: &File, most: usize) -> io::Result<Vec<u8>> {
 }
 
 fn irregular(path: &Path) -> StoreFault {
-    StoreFault::Irregular {
-        path: path.to_owned(),
-    }
+    StoreFault::Irregular(path.to_owned())
 }
 
 #[cfg(test)]
@@ -124,20 +120,16 @@ mod tests {
             let fault = read(name).expect_err(name);
             assert!(expected(&fault), "{name}: {fault:?}");
         };
-        is("link", |fault| matches!(fault, StoreFault::Link { .. }));
-        is("zero", |fault| matches!(fault, StoreFault::Link { .. }));
-        is("out/outside", |fault| {
-            matches!(fault, StoreFault::Link { .. })
-        });
-        is("pipe", |fault| {
-            matches!(fault, StoreFault::Irregular { .. })
-        });
-        is("sub", |fault| matches!(fault, StoreFault::Irregular { .. }));
+        is("link", |fault| matches!(fault, StoreFault::Link(_)));
+        is("zero", |fault| matches!(fault, StoreFault::Link(_)));
+        is("out/outside", |fault| matches!(fault, StoreFault::Link(_)));
+        is("pipe", |fault| matches!(fault, StoreFault::Irregular(_)));
+        is("sub", |fault| matches!(fault, StoreFault::Irregular(_)));
         is("large", |fault| {
             matches!(fault, StoreFault::TooLarge { most: MOST, .. })
         });
         is("nothing", |fault| matches!(fault, StoreFault::Io { .. }));
         let device = bytes(Path::new("/dev"), Path::new("/dev/zero"), MOST);
-        assert!(matches!(device, Err(StoreFault::Irregular { .. })));
+        assert!(matches!(device, Err(StoreFault::Irregular(_))));
     }
 }

@@ -1,20 +1,21 @@
+//! The root of a store: how it is found, opened and made, and where its folders are.
+
 use std::collections::BTreeMap;
-use std::fs;
+use std::fs::{self, File};
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex};
+use std::sync::Mutex;
 
 use crate::definition::LONGEST_FILE;
 use crate::journal::Patience;
 use crate::model::{Accepted, Digest, Settings};
-use crate::store::definitions::settings;
-use crate::store::definitions::verdict::{Judged, TOGETHER};
+use crate::store::definitions::file::{pinned_folder, procedures_folder};
+use crate::store::definitions::proofs::Proofs;
+use crate::store::definitions::settings::{self, SETTINGS};
+use crate::store::definitions::verdict::Verdict;
 use crate::store::durable::{new_file, outer_folder};
-use crate::store::index::Index;
+use crate::store::index::CurrentIndex;
 use crate::store::{Cache, Doing, StoreFault, opening};
-
-/// The file that marks the root of a store.
-const SETTINGS: &str = "ugat.toml";
 
 const FIRST_SETTINGS: &str = "\
 # Ajustes de este registro de casos de ugat · Settings of this ugat store
@@ -73,12 +74,10 @@ pub enum Place {
 pub struct Store {
     root: PathBuf,
     pub settings: Settings,
-    /// The definitions that were asked for, by digest: each is read and proved once.
-    pub(super) definitions: Mutex<BTreeMap<Digest, Judged>>,
-    /// The work that proofs may still take.
-    pub(super) proof_work: Mutex<u64>,
-    /// What is known of its journals without reading them, once it was asked for.
-    pub(super) index: Mutex<Option<Arc<Index>>>,
+    /// What has come of the definitions that were asked for, by digest.
+    pub(super) verdicts: Mutex<BTreeMap<Digest, Verdict>>,
+    pub(super) proofs: Proofs,
+    pub(super) index: CurrentIndex,
     /// What is kept for the user outside of it.
     pub cache: Cache,
     /// How it waits for what other programs have locked.
@@ -141,23 +140,20 @@ impl Store {
     /// The same with the usual settings where its own cannot be read, and why they cannot.
     pub fn open_anyway(place: &Place) -> (Self, Option<StoreFault>) {
         let root = place.path().to_owned();
-        let path = root.join(SETTINGS);
-        let mut store = Self {
+        let (settings, fault) = match settings::load(&root) {
+            Ok(settings) => (settings, None),
+            Err(fault) => (Settings::default(), Some(fault)),
+        };
+        let store = Self {
+            index: CurrentIndex::of(&root),
             root,
-            settings: Settings::default(),
-            definitions: Mutex::default(),
-            proof_work: Mutex::new(TOGETHER),
-            index: Mutex::default(),
+            settings,
+            verdicts: Mutex::default(),
+            proofs: Proofs::default(),
             cache: Cache::default(),
             patience: Patience::default(),
         };
-        match settings::load(&path, || store.own_roles()) {
-            Ok(settings) => {
-                store.settings = settings;
-                (store, None)
-            }
-            Err(fault) => (store, Some(fault)),
-        }
+        (store, fault)
     }
 
     /// What may be missing of the store by its settings as they are now.
@@ -204,6 +200,21 @@ impl Store {
         })
     }
 
+    /// Waits until no other program has locked a file or folder, and locks it until what is given
+    /// is dropped; nothing where it cannot be locked.
+    pub(super) fn lock_if_possible(&self, path: &Path) -> Result<Option<File>, StoreFault> {
+        let Ok(file) = File::open(path) else {
+            return Ok(None);
+        };
+        match self.patience.lock(&file, path) {
+            Ok(()) => Ok(Some(file)),
+            Err(error) if error.kind() == ErrorKind::TimedOut => {
+                Err(StoreFault::locking(path)(error))
+            }
+            Err(_) => Ok(None),
+        }
+    }
+
     pub fn root(&self) -> &Path {
         &self.root
     }
@@ -211,21 +222,21 @@ impl Store {
     /// The lines that git has to know and that its files lack; nothing where the store is in no
     /// repository.
     pub(super) fn lacking_git_lines(&self) -> Vec<(&'static str, Vec<&'static str>)> {
-        if !self
-            .root
-            .ancestors()
-            .any(|folder| folder.join(".git").exists())
-        {
+        let mut above = self.root.ancestors();
+        if !above.any(|folder| folder.join(".git").exists()) {
             return Vec::new();
         }
-        let lacking = GIT.iter().map(|(name, lines)| {
+        let lacking = |(name, lines): &(&'static str, &[&'static str])| {
             let text = git_lines(&self.root.join(name)).unwrap_or_default();
             (*name, lacking(&text, lines))
-        });
-        lacking.filter(|(_, lines)| !lines.is_empty()).collect()
+        };
+        GIT.iter()
+            .map(lacking)
+            .filter(|(_, lines)| !lines.is_empty())
+            .collect()
     }
 
-    /// How a path in it is told: relative to its root.
+    /// A path in it, relative to its root.
     pub(super) fn relative(&self, path: &Path) -> PathBuf {
         path.strip_prefix(&self.root).unwrap_or(path).to_owned()
     }
@@ -235,11 +246,11 @@ impl Store {
     }
 
     pub(super) fn procedures_folder(&self) -> PathBuf {
-        self.root.join("procedures")
+        procedures_folder(&self.root)
     }
 
     pub(super) fn pinned_folder(&self) -> PathBuf {
-        self.procedures_folder().join("pinned")
+        pinned_folder(&self.root)
     }
 
     pub(super) fn lost_folder(&self) -> PathBuf {
@@ -274,7 +285,7 @@ fn git_lines(path: &Path) -> Result<String, StoreFault> {
 fn add_lines(path: &Path, lines: &[&str]) -> Result<bool, StoreFault> {
     let before = match git_lines(path) {
         Ok(text) => text,
-        Err(StoreFault::Io { source, .. }) if source.kind() == ErrorKind::NotFound => String::new(),
+        Err(fault) if fault.is_not_found() => String::new(),
         Err(fault) => return Err(fault),
     };
     let lacking = lacking(&before, lines);
@@ -361,7 +372,7 @@ mod tests {
         fs::remove_file(real.join(".gitignore")).expect("it is there");
         symlink(&profile, real.join(".gitignore")).expect("a link");
         match Store::init(&real) {
-            Err(StoreFault::Link { path }) => assert_eq!(path, real.join(".gitignore")),
+            Err(StoreFault::Link(path)) => assert_eq!(path, real.join(".gitignore")),
             other => panic!("{other:?}"),
         }
         assert_eq!(

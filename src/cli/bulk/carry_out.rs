@@ -9,7 +9,7 @@ use crate::cli::bulk::rows::Rows;
 use crate::cli::failure::{Failure, refused};
 use crate::cli::session::Session;
 use crate::cli::session::progress::Progress;
-use crate::store::{Bulk, StoreFault};
+use crate::store::{Bulk, Names, StoreFault};
 use crate::text;
 use crate::view::{BulkCase, BulkRefusal, BulkView, Unit, json};
 use crate::words::Text;
@@ -75,7 +75,7 @@ pub fn carry_out(session: &mut Session, rows: &Rows, dry_run: bool) -> Result<()
 fn grouped(session: &mut Session, rows: &Rows, dry_run: bool) -> Result<Groups, Failure> {
     loop {
         if session.references.names.is_none() {
-            session.references.names = Some(session.store.by_name()?);
+            session.references.names = Some(Names::of(&session.store)?);
         }
         let names = session.references.names.as_ref();
         let names = names.expect("they were just read");
@@ -127,7 +127,7 @@ fn written(
     planned: Vec<(usize, Planned)>,
 ) -> (Vec<BulkCase>, Option<Failure>) {
     let store = Arc::clone(&checker.session.store);
-    let mut bulk = store.bulk();
+    let mut bulk = Bulk::of(&store);
     let mut progress = Progress::of(planned.len(), Text::of("casos escritos", "cases written"));
     let (all, mut cases, mut fault) = (planned.len(), Vec::new(), None);
     for (place, planned) in planned {
@@ -254,6 +254,7 @@ mod tests {
     use crate::cli::env::Env;
     use crate::cli::run;
     use crate::cli::session::Session;
+    use crate::store::Names;
     use crate::view::BulkView;
     use crate::words::Text;
 
@@ -277,7 +278,7 @@ mod tests {
         let mut env = env(store, &[]);
         let mut session = Session::open(&mut env, &General::default()).expect("it opens");
         let opened = Arc::clone(&session.store);
-        let names = opened.by_name().expect("they are listed");
+        let names = Names::of(&opened).expect("they are listed");
         let groups = Groups::of(&lines, session.env, &names).expect("a nonce");
         let mut checker = Checker::new(&mut session, &lines);
         checker.expect(&groups.all);

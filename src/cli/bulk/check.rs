@@ -64,7 +64,7 @@ impl<'c, 'e> Checker<'c, 'e> {
             return Err(not_begun());
         };
         let (beginning, signature) = start.beginning(self.session, nonce.to_owned())?;
-        Ok(self.session.store.ahead(&beginning, &signature)?)
+        Ok(beginning.ahead(&self.session.store, &signature)?)
     }
 
     /// What is to be written to one case; nothing where a line of it is refused.
@@ -171,7 +171,7 @@ impl<'c, 'e> Checker<'c, 'e> {
                 if let Some(reference) = reference.filter(|_| !start.again) {
                     self.session.free(reference, None)?;
                 }
-                let ahead = self.session.store.ahead(&beginning, &signature)?;
+                let ahead = beginning.ahead(&self.session.store, &signature)?;
                 if let Some(reference) = reference {
                     let bearer = ahead.record().id.clone();
                     self.session.references.expect(reference, bearer);

@@ -10,6 +10,7 @@ use crate::cli::env::Env;
 use crate::cli::failure::Failure;
 use crate::cli::input::file::bytes_of;
 use crate::cli::session::Session;
+use crate::store::Names;
 use crate::text;
 use crate::view::Unit;
 use crate::words::{Text, series};
@@ -53,7 +54,7 @@ impl Import {
             by: self.by.as_deref(),
             now: session.now()?,
         };
-        let names = session.store.by_name()?;
+        let names = Names::of(&session.store)?;
         let Acts { rows, skipped } = paper.acts(&names, self.skip_known);
         session.references.names = Some(names);
         if skipped > 0 {

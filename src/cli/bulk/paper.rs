@@ -361,7 +361,7 @@ mod tests {
     use super::Paper;
     use crate::cli::bulk::line::{Line, Value};
     use crate::cli::bulk::sheet::{Columns, Sheet};
-    use crate::store::{Place, Store};
+    use crate::store::{Names, Place, Store};
 
     const HEADINGS: &str = "ref,entity,title,activity,date,answer,output,by,returned to,note\n";
 
@@ -381,9 +381,7 @@ mod tests {
             by: Some("Eva"),
             now: DateTime::parse_from_rfc3339("2026-03-02T12:00:00-04:00").expect("a time"),
         };
-        let names = std::sync::Arc::new(store)
-            .by_name()
-            .expect("they are listed");
+        let names = Names::of(&std::sync::Arc::new(store)).expect("they are listed");
         let (steps, _) = paper.steps(&names, false);
         let steps = steps.into_iter().map(|step| match step.line {
             Ok(line) => format!("{}: {}", step.place, keys(&line)),

@@ -114,7 +114,7 @@ impl Draft {
             return Ok((kind, Template { name, text }));
         }
         for kind in &kinds {
-            if let Some(template) = session.store.template(kind, language)? {
+            if let Some(template) = Template::find(&session.store, kind, language)? {
                 return Ok((kind.clone(), template));
             }
         }

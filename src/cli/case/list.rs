@@ -13,7 +13,7 @@ use crate::cli::session::gathered::Gathered;
 use crate::cli::session::rows::Rows;
 use crate::engine::{Marks, Past};
 use crate::model::{RoleId, normal};
-use crate::store::{Entry, Store, shortest};
+use crate::store::{Entry, Store, Versions, shortest};
 use crate::view::{CaseList, CaseRow, CaseState, Drawn, DrawnRows, Layout, Outlined, Pen, write};
 use crate::words::{Text, matching};
 
@@ -207,7 +207,7 @@ pub fn role_named(store: &Store, typed: &str) -> Result<RoleId, Failure> {
 /// The roles of the known procedures, in order of key.
 pub fn role_choices(store: &Store) -> Result<Vec<Choice>, Failure> {
     let mut choices: Vec<Choice> = Vec::new();
-    for (_, definition) in store.procedures()? {
+    for (_, definition) in Versions::newest(store)? {
         for role in &definition.procedure.roles {
             if !choices.iter().any(|choice| choice.key == role.id.as_str()) {
                 choices.push(Choice::new(role.id.as_str(), role.title.clone()));

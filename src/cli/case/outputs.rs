@@ -12,7 +12,7 @@ use crate::cli::session::Session;
 use crate::cli::session::gathered::Gathered;
 use crate::cli::session::rows::Rows;
 use crate::model::{OutputKind, RoleId};
-use crate::store::{FileState, Record, Store, file_state, shortest};
+use crate::store::{FileState, Record, Store, Versions, file_state, shortest};
 use crate::view::{
     Ages, Check, Layout, OutputView, OutputsList, OutputsRow, OutputsView, Reveal, written,
 };
@@ -185,7 +185,7 @@ fn kind_named(store: &Store, typed: &str) -> Result<OutputKind, Failure> {
 /// The kinds of output of the known procedures, in order of key.
 pub fn kind_choices(store: &Store) -> Result<Vec<Choice>, Failure> {
     let mut choices: Vec<Choice> = Vec::new();
-    for (_, definition) in store.procedures()? {
+    for (_, definition) in Versions::newest(store)? {
         for kind in &definition.procedure.kinds {
             if !choices.iter().any(|choice| choice.key == kind.id.as_str()) {
                 choices.push(Choice::new(kind.id.as_str(), kind.title.clone()));

@@ -13,7 +13,7 @@ use crate::cli::general::General;
 use crate::cli::help::{self, Level, TOPICS};
 use crate::cli::session::place;
 use crate::model::Moment;
-use crate::store::{Record, Store};
+use crate::store::{Record, Store, plain_match};
 use crate::words::Language;
 
 /// What the values of arguments are looked up in: the line, and the store that it speaks of.
@@ -175,7 +175,7 @@ impl<'a> Expected<'a> {
             let mut cases = self.line.values("cases");
             cases.next().filter(|_| cases.next().is_none())
         })?;
-        self.store.as_ref()?.plainly_meant(named, of_store::MOST)
+        plain_match(self.store.as_ref()?, named, of_store::MOST)
     }
 }
 

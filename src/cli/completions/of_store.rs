@@ -8,7 +8,7 @@ use crate::cli::input::choice::Choice;
 use crate::cli::session::gathered::outlined;
 use crate::engine::Outline;
 use crate::model::Procedure;
-use crate::store::{Definition, Record, Store, shipped};
+use crate::store::{Definition, Record, Store, Versions, candidates, shipped};
 use crate::view::CaseRow;
 use crate::words::{Language, series};
 
@@ -17,8 +17,10 @@ pub const MOST: usize = 100;
 
 /// Cases by the beginning of what they are called, with their entity and state.
 pub fn cases(store: &Store, typed: &str, language: Language) -> Vec<Candidate> {
-    let meant = store.meant(typed, MOST).unwrap_or_default().into_iter();
-    let offered = meant.filter_map(|one| {
+    let found = candidates(store, typed, MOST)
+        .unwrap_or_default()
+        .into_iter();
+    let offered = found.filter_map(|one| {
         let about = one.record.map(|record| brief(&record, language));
         Candidate::new(one.name, &about.unwrap_or_default())
     });
@@ -101,7 +103,7 @@ fn chosen(choices: Option<Vec<Choice>>, language: Language) -> Vec<Candidate> {
 
 /// What is known in the store; without one, what comes with the program.
 fn known(store: Option<&Store>) -> Vec<Procedure> {
-    match store.and_then(|store| store.versions().ok()) {
+    match store.and_then(|store| Versions::of(store).ok()) {
         Some(versions) => {
             let known = versions.known.into_iter();
             known

@@ -16,7 +16,7 @@ impl From<StoreFault> for Failure {
     fn from(fault: StoreFault) -> Self {
         match fault {
             StoreFault::NoHome => no_home(),
-            StoreFault::NoStore { own } => no_store(&own),
+            StoreFault::NoStore(own) => no_store(&own),
             StoreFault::NotAStore(path) => not_a_store(&path),
             StoreFault::Io {
                 doing,
@@ -28,10 +28,10 @@ impl From<StoreFault> for Failure {
                 text,
                 problems,
             } => settings(&path, text, problems),
-            StoreFault::NoCase { named } => no_case(&named),
+            StoreFault::NoCase(named) => no_case(&named),
             StoreFault::SeveralCases { named, candidates } => several(&named, &candidates),
-            StoreFault::NotOneOpen { open } => not_one_open(&open),
-            StoreFault::NoStart { path } => no_start(&path),
+            StoreFault::NotOneOpen(open) => not_one_open(&open),
+            StoreFault::NoStart(path) => no_start(&path),
             StoreFault::Misplaced { path, why } => file::misplaced(&path, &why),
             StoreFault::Damaged {
                 case,
@@ -55,7 +55,7 @@ impl From<StoreFault> for Failure {
                 least,
             } => procedure::version_taken(&procedure, version, least),
             StoreFault::NameTaken { procedure, other } => procedure::name_taken(&procedure, &other),
-            StoreFault::FileTaken { path } => procedure::file_taken(&path),
+            StoreFault::FileTaken(path) => procedure::file_taken(&path),
             StoreFault::NoDefinition {
                 procedure,
                 version,
@@ -63,29 +63,29 @@ impl From<StoreFault> for Failure {
             } => no_definition(&procedure, version, &digest),
             StoreFault::DefinitionChanged { path, found } => definition_changed(&path, &found),
             StoreFault::Markers { path, line } => file::markers(&path, line),
-            StoreFault::NoLocks { path } => file::no_locks(&path),
+            StoreFault::NoLocks(path) => file::no_locks(&path),
             StoreFault::Definition { path, problems, .. } => unusable(&path, problems.len()),
             StoreFault::Unsound { path, refused } => unusable(&path, refused.len()),
             StoreFault::PinnedUnsound { path, refused } => {
                 procedure::pinned_unsound(&path, &refused)
             }
-            StoreFault::PutOff { path } => procedure::put_off(&path),
+            StoreFault::PutOff(path) => procedure::put_off(&path),
             StoreFault::WrongDefinition {
                 procedure,
                 version,
                 found,
                 digest,
             } => procedure::wrong_definition(&procedure, version, &found, &digest),
-            StoreFault::Link { path } => file::link(&path),
-            StoreFault::Irregular { path } => file::irregular(&path),
+            StoreFault::Link(path) => file::link(&path),
+            StoreFault::Irregular(path) => file::irregular(&path),
             StoreFault::TooLarge { path, most } => file::too_large(&path, most),
-            StoreFault::NotAFile { path } => file::not_a_file(&path),
-            StoreFault::OtherFile { path } => file::other_file(&path),
-            StoreFault::FileChanged { path } => file::file_changed(&path),
-            StoreFault::FileName { path } => file::file_name(&path),
-            StoreFault::Restless { path } => restless(&path),
-            StoreFault::Locked { path } => file::locked(&path),
-            StoreFault::TooManyEntities { entities } => budget::entities(entities),
+            StoreFault::NotAFile(path) => file::not_a_file(&path),
+            StoreFault::OtherFile(path) => file::other_file(&path),
+            StoreFault::FileChanged(path) => file::file_changed(&path),
+            StoreFault::FileName(path) => file::file_name(&path),
+            StoreFault::Restless(path) => restless(&path),
+            StoreFault::Locked(path) => file::locked(&path),
+            StoreFault::TooManyEntities(entities) => budget::entities(entities),
             StoreFault::TooLong { bytes, most } => too_long(bytes, most),
         }
     }

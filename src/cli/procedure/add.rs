@@ -37,7 +37,7 @@ impl Add {
         }
         for file in &files {
             if let Checked::Sound { procedure, .. } = &file.found {
-                session.store.addable(procedure)?;
+                Added::before(&session.store, procedure)?;
             }
         }
         session.make()?;
@@ -66,7 +66,7 @@ fn add(store: &Store, file: &CheckedFile) -> Result<Option<AddedFile>, Failure> 
     else {
         return Ok(None);
     };
-    let added = store.add(text, procedure)?;
+    let added = Added::to(store, text, procedure)?;
     let current = store.procedure(procedure.id.as_str())?;
     let (is_new, path) = match &added {
         Added::Written(path) => (true, Some(path)),

@@ -11,7 +11,7 @@ use crate::cli::input::typed::STANDARD_INPUT;
 use crate::cli::session::Session;
 use crate::definition::load;
 use crate::model::Procedure;
-use crate::store::shipped;
+use crate::store::{readable, shipped};
 use crate::view::{DifferenceView, json};
 
 #[derive(Debug, Args)]
@@ -46,7 +46,7 @@ fn named(session: &mut Session, typed: &str) -> Result<Procedure, Failure> {
         || path.extension().is_some_and(|ending| ending == "toml")
         || path.is_file();
     if !is_file {
-        return Ok(session.store.readable(typed)?);
+        return Ok(readable(&session.store, typed)?);
     }
     let text = text_of(session.env, path)?;
     match load(&text, shipped::catalogue()) {

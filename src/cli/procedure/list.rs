@@ -19,7 +19,7 @@ impl List {
     pub fn run(self, env: &mut Env, general: &General) -> Result<(), Failure> {
         let layout = self.rows.layout(env)?;
         let session = Session::open_if_any(env, general)?;
-        let Versions { known, unusable } = session.store.versions()?;
+        let Versions { known, unusable } = Versions::of(&session.store)?;
         let list = ProcedureList::of(known.iter().map(|(_, one)| &one.procedure));
         let answer = written(&list, &layout, session.look())?;
         session.env.answer(&answer);

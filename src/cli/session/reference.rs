@@ -3,13 +3,13 @@
 use crate::cli::failure::{Failure, refused};
 use crate::cli::session::Session;
 use crate::model::{CaseId, Line};
-use crate::store::{Meaning, Taken};
+use crate::store::{Meaning, Meanings, ReferenceLock, Taken};
 use crate::words::{Text, all_of};
 
 impl Session<'_> {
     /// Refuses a reference that means something else.
     pub fn fit(&self, reference: &Line) -> Result<(), Failure> {
-        let meanings = || self.store.meanings();
+        let meanings = || Meanings::in_store(&self.store);
         let meanings = self.references.meanings.get_or_init(meanings);
         match meanings.of(reference) {
             Some(meaning) => Err(unfit(reference, meaning)),
@@ -20,7 +20,7 @@ impl Session<'_> {
     /// Keeps others on this machine from giving references until this call is done.
     pub fn hold_references(&mut self) -> Result<(), Failure> {
         if self.references.held.is_none() && self.is_there().is_ok() {
-            self.references.held = Some(self.store.hold_references()?);
+            self.references.held = Some(ReferenceLock::hold(&self.store)?);
         }
         Ok(())
     }
@@ -41,8 +41,8 @@ impl Session<'_> {
             return Ok(Some(Taken::By(vec![other.clone()])));
         }
         Ok(match &self.references.names {
-            Some(names) => names.taken(reference, bearer)?,
-            None => self.store.taken(reference, bearer)?,
+            Some(names) => Taken::find_by(names, reference, bearer)?,
+            None => Taken::find(&self.store, reference, bearer)?,
         })
     }
 

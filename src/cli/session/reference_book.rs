@@ -2,7 +2,7 @@ use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
 use crate::model::{CaseId, Line};
-use crate::store::{Held, Meanings, Names};
+use crate::store::{Meanings, Names, ReferenceLock};
 use crate::words::matching;
 
 /// What one call knows of references.
@@ -15,7 +15,7 @@ pub struct ReferenceBook {
     /// What texts mean that are no references for that.
     pub meanings: OnceCell<Meanings>,
     /// Keeps others from giving references until this call is done.
-    pub held: Option<Held>,
+    pub held: Option<ReferenceLock>,
 }
 
 impl ReferenceBook {

@@ -9,7 +9,7 @@ use crate::cli::input::checked::checked;
 use crate::cli::session::Session;
 use crate::cli::store::sync_fault::{no_commit, no_repository};
 use crate::model::{Accepted, Line, Wording};
-use crate::store::{Acceptance, Git};
+use crate::store::{Acceptance, Git, taken_out};
 use crate::text;
 use crate::words::{Text, count, secret_like};
 
@@ -33,7 +33,7 @@ pub fn accept(env: &mut Env, general: &General, named: &str, reason: &str) -> Re
     if Git::around(session.store.root()).is_none() {
         return Err(no_repository());
     }
-    let Some((commit, taken)) = session.store.taken_out(named)? else {
+    let Some((commit, taken)) = taken_out(&session.store, named)? else {
         return Err(no_commit(named));
     };
     if taken == Accepted::default() {
@@ -41,14 +41,15 @@ pub fn accept(env: &mut Env, general: &General, named: &str, reason: &str) -> Re
     }
     let said = said(&taken);
     let today = session.today()?.to_string();
-    session.store.accept(&Acceptance {
+    let acceptance = Acceptance {
         commit: commit.as_str().to_owned(),
         reason: reason.to_string(),
         by: by.to_string(),
         on: today.parse().expect("a day is one in TOML"),
         events: taken.events,
         files: taken.files,
-    })?;
+    };
+    acceptance.add_to(&session.store)?;
     session.env.say(&said);
     Ok(())
 }

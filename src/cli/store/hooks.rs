@@ -40,10 +40,7 @@ impl Hooks {
             return Ok(());
         }
         let session = Session::open(env, general)?;
-        let place = session
-            .store
-            .hook("pre-commit")
-            .map_err(|error| unasked(&error))?;
+        let place = Hooked::find(&session.store, "pre-commit").map_err(|error| unasked(&error))?;
         let Some(Hooked { file, store }) = place else {
             return Err(no_repository());
         };

@@ -32,10 +32,8 @@ impl Sync {
     pub fn run(self, env: &mut Env, general: &General) -> Result<(), Failure> {
         let session = Session::open(env, general)?;
         let failure = |fault| sync_fault::failure(&session, fault);
-        let mut exchange = session
-            .store
-            .exchange(session.env.can_ask())
-            .map_err(failure)?;
+        let mut exchange =
+            Exchange::open(&session.store, session.env.can_ask()).map_err(failure)?;
         let here = exchange.here().map_err(failure)?;
         exchange.hold(&here).map_err(failure)?;
         let mut synced = Synced {

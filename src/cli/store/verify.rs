@@ -9,7 +9,7 @@ use crate::cli::store::accept::accept;
 use crate::cli::store::gate::{GateView, unasked};
 use crate::cli::store::{findings, refusals, sync_fault};
 use crate::model::CaseId;
-use crate::store::{Against, Scope, Verified};
+use crate::store::{Baseline, Gate, Scope, Verified};
 use crate::view::{Findings, RefusalRow, json, written};
 use crate::words::{Text, count};
 
@@ -80,11 +80,11 @@ impl Verify {
     }
 
     /// The commit that the store is held to.
-    fn against(&self, session: &Session) -> Result<Option<Against>, Failure> {
+    fn against(&self, session: &Session) -> Result<Option<Baseline>, Failure> {
         let Some(named) = &self.against else {
             return Ok(None);
         };
-        let found = session.store.against(named);
+        let found = Baseline::find(&session.store, named);
         let found = found.map_err(|error| sync_fault::failure(session, error.into()))?;
         match found {
             Some(against) => Ok(Some(against)),
@@ -102,11 +102,9 @@ impl Verify {
 /// Holds what is staged to what a store takes in.
 fn staged(session: Session) -> Result<(), Failure> {
     let in_hook = session.env.variable("GIT_INDEX_FILE").is_some();
-    let pushed = session
-        .store
-        .staged(in_hook)
-        .map_err(|error| unasked(&error))?;
-    let rows: Vec<_> = pushed.iter().flatten().map(refusals::row).collect();
+    let refusals =
+        Gate::hold_staged_of(&session.store, in_hook).map_err(|error| unasked(&error))?;
+    let rows: Vec<_> = refusals.iter().flatten().map(refusals::row).collect();
     let accepted = rows.is_empty();
     let failure = refused(&rows);
     if session.env.json() {

@@ -1,7 +1,7 @@
 //! What a commit took out of a store lawfully, written down in its settings.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::fs::File;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -10,11 +10,11 @@ use serde::Serialize;
 
 use crate::definition::LONGEST_FILE;
 use crate::model::{Accepted, Digest, EventId};
-use crate::store::care::{ActsLost, Damage, Scope, What};
-use crate::store::definitions::settings;
+use crate::store::care::{ActsLost, Damage, Scope, What, verify};
+use crate::store::definitions::settings::{self, SETTINGS};
 use crate::store::durable::replaced_file;
 use crate::store::git::Git;
-use crate::store::history::{ObjectId, changes};
+use crate::store::history::{ObjectId, changes, diff_tree};
 use crate::store::{Doing, Store, StoreFault, opening};
 
 /// An entry of the settings, as it is written.
@@ -36,75 +36,78 @@ struct Entry<'a> {
     accepted: [&'a Acceptance; 1],
 }
 
-impl Store {
-    /// What a commit took out of the store that is still missing, where a name means one.
-    ///
-    /// # Errors
-    /// Where a folder cannot be listed, or git cannot be asked.
-    pub fn taken_out(&self, named: &str) -> Result<Option<(ObjectId, Accepted)>, StoreFault> {
-        let failed = |error: io::Error| StoreFault::io(Doing::Read, self.root())(error);
-        let Some(git) = Git::around(self.root()) else {
-            return Ok(None);
-        };
-        let Some(commit) = git.commit(named).map_err(failed)? else {
-            return Ok(None);
-        };
-        let gone = Gone::with(&git, &commit).map_err(failed)?;
-        let mut taken = Accepted::default();
-        for finding in self.verify(Scope::default())?.findings {
-            match finding.what {
-                What::Damage(Damage::ActsLost(lost)) if is_by(&lost, &commit) => {
-                    taken.events.extend(lost.acts.iter().map(|act| act.id));
-                }
-                What::Damage(Damage::FileGone { given: Some(given) })
-                    if gone.took(&git, &finding.file).map_err(failed)? =>
-                {
-                    taken.files.insert(given);
-                }
-                What::Damage(Damage::DefinitionLost) => {
-                    let old = gone.files.get(&finding.file).into_iter().flatten();
-                    let old: Vec<&ObjectId> = old.collect();
-                    let take = |_, bytes: Option<Vec<u8>>| {
-                        taken.files.extend(bytes.as_deref().map(Digest::of));
-                    };
-                    git.objects(&old, take).map_err(failed)?;
-                }
-                What::Damage(_) | What::Remark(_) => {}
+/// What a commit took out of a store that is still missing, where a name means one.
+///
+/// # Errors
+/// Where a folder cannot be listed, or git cannot be asked.
+pub fn taken_out(store: &Store, named: &str) -> Result<Option<(ObjectId, Accepted)>, StoreFault> {
+    let failed = |error: io::Error| StoreFault::io(Doing::Read, store.root())(error);
+    let Some(git) = Git::around(store.root()) else {
+        return Ok(None);
+    };
+    let Some(commit) = git.commit(named).map_err(failed)? else {
+        return Ok(None);
+    };
+    let gone = Gone::with(&git, &commit).map_err(failed)?;
+    let mut taken = Accepted::default();
+    for finding in verify(store, Scope::default())?.findings {
+        match finding.what {
+            What::Damage(Damage::ActsLost(lost)) if is_by(&lost, &commit) => {
+                taken.events.extend(lost.acts.iter().map(|act| act.id));
             }
+            What::Damage(Damage::FileGone { given: Some(given) })
+                if gone.took(&git, &finding.file).map_err(failed)? =>
+            {
+                taken.files.insert(given);
+            }
+            What::Damage(Damage::DefinitionLost) => {
+                let old: Vec<&ObjectId> = gone
+                    .files
+                    .get(&finding.file)
+                    .into_iter()
+                    .flatten()
+                    .collect();
+                let take = |_, bytes: Option<Vec<u8>>| {
+                    taken.files.extend(bytes.as_deref().map(Digest::of));
+                };
+                git.objects(&old, take).map_err(failed)?;
+            }
+            What::Damage(_) | What::Remark(_) => {}
         }
-        Ok(Some((commit, taken)))
     }
+    Ok(Some((commit, taken)))
+}
 
-    /// Adds an acceptance to the settings, durable; all else in them stays as it is.
+impl Acceptance {
+    /// Adds it to the settings of a store, durable; all else in them stays as it is.
     ///
     /// # Errors
     /// Where they cannot be read or written, or would be too long.
-    pub fn accept(&self, acceptance: &Acceptance) -> Result<(), StoreFault> {
-        let path = self.root().join("ugat.toml");
+    pub fn add_to(&self, store: &Store) -> Result<(), StoreFault> {
+        let root = store.root();
+        let path = root.join(SETTINGS);
         let failed = |error: io::Error| StoreFault::io(Doing::Write, &path)(error);
-        let folder = File::open(self.root()).map_err(failed)?;
-        let locked = self.patience.lock(&folder, self.root());
-        locked.map_err(StoreFault::locking(self.root()))?;
-        let mut text = opening::bytes(self.root(), &path, LONGEST_FILE)?;
-        if !text.is_empty() {
-            text.extend_from_slice(if text.ends_with(b"\n") {
-                b"\n"
-            } else {
-                b"\n\n"
-            });
-        }
-        let entry = Entry {
-            accepted: [acceptance],
+        let folder = File::open(root).map_err(failed)?;
+        store
+            .patience
+            .lock(&folder, root)
+            .map_err(StoreFault::locking(root))?;
+        let mut text = opening::bytes(root, &path, LONGEST_FILE)?;
+        let gap: &[u8] = match (text.is_empty(), text.ends_with(b"\n")) {
+            (true, _) => b"",
+            (false, true) => b"\n",
+            (false, false) => b"\n\n",
         };
-        let entry = toml::to_string(&entry).map_err(|error| failed(io::Error::other(error)))?;
-        text.extend_from_slice(entry.as_bytes());
+        text.extend_from_slice(gap);
+        let accepted = [self];
+        let entry = toml::to_string(&Entry { accepted }).map_err(io::Error::other);
+        text.extend_from_slice(entry.map_err(failed)?.as_bytes());
         if text.len() > LONGEST_FILE {
             let most = LONGEST_FILE;
             return Err(StoreFault::TooLarge { path, most });
         }
-        // Where they say it in another form already, they stay as they are.
-        let said = String::from_utf8_lossy(&text).into_owned();
-        settings::checked(&path, said, || self.own_roles())?;
+        // Settings that say it in another form already would be refused: they stay as they are.
+        settings::checked(root, String::from_utf8_lossy(&text).into_owned())?;
         replaced_file(&path, &text)
     }
 }
@@ -123,14 +126,13 @@ struct Gone {
 
 impl Gone {
     fn with(git: &Git, commit: &ObjectId) -> io::Result<Self> {
-        let raw = ["--raw", "-z", "--no-abbrev", "--no-renames"];
-        let tree = ["diff-tree", "-m", "-r", "--root", "--no-commit-id"];
-        let words: Vec<&str> = tree.into_iter().chain(raw).collect();
-        let words: Vec<&str> = words.into_iter().chain([commit.as_str()]).collect();
-        let gone = changes(git, b"", &words)?.into_iter();
-        let gone = gone.filter(|one| one.new.is_null());
+        let tree = ["-m", "--root", "--no-commit-id", commit.as_str()];
+        let files = changes(git, b"", &diff_tree(&tree))?
+            .into_iter()
+            .filter(|one| one.new.is_null())
+            .map(|one| (one.path, one.old));
         Ok(Self {
-            files: gone.map(|one| (one.path, one.old)).collect(),
+            files: files.collect(),
             is_tip: git.tip()?.as_ref() == Some(commit),
         })
     }
@@ -141,7 +143,7 @@ impl Gone {
         if self.files.contains_key(file) {
             let mut name = OsString::from("HEAD:");
             name.push(&path);
-            let words = [OsString::from("cat-file"), OsString::from("-e"), name];
+            let words = ["cat-file".as_ref(), "-e".as_ref(), name.as_os_str()];
             return Ok(!git.run(&words)?.is_well());
         }
         let log = [
@@ -153,8 +155,11 @@ impl Gone {
             "--reflog",
             "--",
         ];
-        let words = log.iter().map(OsString::from);
-        let words: Vec<OsString> = words.chain([path.into_os_string()]).collect();
+        let words: Vec<&OsStr> = log
+            .map(OsStr::new)
+            .into_iter()
+            .chain([path.as_os_str()])
+            .collect();
         Ok(self.is_tip && git.run(&words)?.well()?.out.is_empty())
     }
 }

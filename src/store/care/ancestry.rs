@@ -1,18 +1,19 @@
+//! How events descend from each other, and which case each belongs to.
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::journal::begun_by;
 use crate::model::{CaseId, Event, EventId};
 
-/// How events descend from each other, and which belong to which case: to the one that begins where
-/// their way back ends.
+/// How events descend from each other. An event belongs to the case that its first ancestor begins.
 #[derive(Clone, Debug, Default)]
-pub struct Kin {
+pub struct Ancestry {
     parents: BTreeMap<EventId, Vec<EventId>>,
     children: BTreeMap<EventId, Vec<EventId>>,
     cases: BTreeMap<EventId, CaseId>,
 }
 
-impl Kin {
+impl Ancestry {
     pub fn of<'e>(events: impl IntoIterator<Item = &'e Event>) -> Self {
         Self::among(events, &BTreeMap::new())
     }
@@ -22,14 +23,12 @@ impl Kin {
         events: impl IntoIterator<Item = &'e Event>,
         elsewhere: &BTreeMap<EventId, CaseId>,
     ) -> Self {
-        let mut kin = Self {
+        let mut ancestry = Self {
             cases: elsewhere.clone(),
             ..Self::default()
         };
-        for event in events {
-            kin.add(event);
-        }
-        kin.settled()
+        events.into_iter().for_each(|event| ancestry.add(event));
+        ancestry.settled()
     }
 
     /// Adds an event; nothing is asked before all are [settled](Self::settled).
@@ -40,21 +39,19 @@ impl Kin {
         self.parents.insert(event.id, event.after.to_vec());
     }
 
-    pub fn settled(mut self) -> Self {
-        self.spread();
-        self
-    }
-
     /// Hands every case on to what comes after its beginning. Where two meet, which no writer
-    /// does, the lesser one is told.
-    fn spread(&mut self) {
+    /// does, the lesser one is given.
+    pub fn settled(mut self) -> Self {
         for (id, parents) in &self.parents {
             for parent in parents {
                 self.children.entry(*parent).or_default().push(*id);
             }
         }
-        let begun = self.cases.iter().map(|(id, case)| (case.clone(), *id));
-        let begun: BTreeSet<(CaseId, EventId)> = begun.collect();
+        let begun: BTreeSet<(CaseId, EventId)> = self
+            .cases
+            .iter()
+            .map(|(id, case)| (case.clone(), *id))
+            .collect();
         for (case, id) in begun {
             let mut next = vec![id];
             while let Some(id) = next.pop() {
@@ -66,6 +63,7 @@ impl Kin {
                 }
             }
         }
+        self
     }
 
     /// Nothing where its beginning is not among the lines.
@@ -75,14 +73,12 @@ impl Kin {
 
     /// The events that others come after and that are not there.
     pub fn lost(&self) -> impl Iterator<Item = &EventId> {
-        self.children.keys().filter(|id| !self.holds(id))
+        self.children
+            .keys()
+            .filter(|id| !self.parents.contains_key(id))
     }
 
-    fn holds(&self, event: &EventId) -> bool {
-        self.parents.contains_key(event)
-    }
-
-    /// The events whose way back leads to one that is not there, and whose loss nobody accepted.
+    /// The descendants of events that are not there and whose loss nobody accepted.
     pub fn orphans(&self, accepted: &BTreeSet<EventId>) -> BTreeSet<EventId> {
         let mut orphans = BTreeSet::new();
         let lost = self.lost().filter(|id| !accepted.contains(id));

@@ -6,17 +6,16 @@ use std::path::PathBuf;
 
 use crate::model::{CaseId, Digest};
 use crate::store::Store;
-use crate::store::care::lost_acts::journals;
 use crate::store::care::tree::Tree;
 use crate::store::care::{Damage, Finding, Lacked, Lacking};
 use crate::store::file_kind::FileKind;
 use crate::store::git::Git;
-use crate::store::history::{ObjectId, Shrunk, Versions, changes};
+use crate::store::history::{ObjectId, Shrunk, Versions, changes, diff_tree};
 use crate::store::opening::{at_most, opened_within};
 
-/// A commit that the store is held to.
+/// A commit of which the store must have everything.
 #[derive(Clone, Debug)]
-pub struct Against {
+pub struct Baseline {
     /// As it was named.
     pub named: String,
     commit: ObjectId,
@@ -24,13 +23,13 @@ pub struct Against {
     is_past: bool,
 }
 
-impl Store {
+impl Baseline {
     /// The commit that a name means to git; nothing where there is none, or no repository.
     ///
     /// # Errors
     /// Where git cannot be run, or refuses.
-    pub fn against(&self, named: &str) -> io::Result<Option<Against>> {
-        let Some(git) = Git::around(self.root()) else {
+    pub fn find(store: &Store, named: &str) -> io::Result<Option<Self>> {
+        let Some(git) = Git::around(store.root()) else {
             return Ok(None);
         };
         let Some(commit) = git.commit(named)? else {
@@ -40,7 +39,7 @@ impl Store {
             Some(tip) => git.is_ancestor(&commit, &tip)?,
             None => false,
         };
-        Ok(Some(Against {
+        Ok(Some(Self {
             named: named.to_owned(),
             commit,
             is_past,
@@ -48,38 +47,30 @@ impl Store {
     }
 
     /// What the store lacks of all that a commit has, of these cases or of all.
-    pub(in crate::store) fn against_checked(
+    pub fn check(
         &self,
-        against: &Against,
+        store: &Store,
+        git: &Git,
         tree: &Tree,
         only: Option<&BTreeSet<CaseId>>,
     ) -> io::Result<Vec<Finding>> {
-        let Some(git) = Git::around(self.root()) else {
-            return Ok(Vec::new());
-        };
-        let (versions, files) = against.held(&git, only)?;
-        let shrunk = Shrunk::find(&git, &versions, &self.settings.accepted.events, |case| {
-            journals(tree, case)
+        let (versions, files) = self.held(git, only)?;
+        let shrunk = Shrunk::find(git, &versions, &store.settings.accepted.events, |case| {
+            tree.lines_of(case)
         })?;
-        let lacks = |what| Damage::LacksOf(Box::new(against.lacking(what)));
         let mut found = Vec::new();
         for lost in shrunk.lost {
-            let leaves = tree.journals.get(&lost.case).map_or(&[][..], Vec::as_slice);
-            let there = leaves.first().map(|leaf| leaf.path.clone());
-            let is_gone = there.is_none();
-            let former = || lost.files.last().cloned().unwrap_or_default();
-            let file = there.unwrap_or_else(|| self.root().join(former()));
-            let acts = lost.acts.into_iter().map(|(act, _)| act).collect();
-            found.push(Finding {
-                case: Some(lost.case),
-                ..self.finding(&file, lacks(Lacked::Acts { acts, is_gone }))
-            });
+            let file = tree.file_of(store, &lost);
+            let lacked = Lacked::Acts {
+                is_gone: tree.leaves(&lost.case).is_empty(),
+                acts: lost.acts.into_iter().map(|(act, _)| act).collect(),
+            };
+            found.push(Finding::about(store, &file, self.lacks(lacked)).of_case(Some(lost.case)));
         }
         let mut unlike: Vec<(&PathBuf, &ObjectId, Lacked)> = Vec::new();
         for (path, object) in &files {
-            let file = opened_within(self.root(), &self.root().join(path));
-            let bytes = file.ok().and_then(|file| at_most(&file, usize::MAX).ok());
-            match bytes {
+            let file = opened_within(store.root(), &store.root().join(path));
+            match file.ok().and_then(|file| at_most(&file, usize::MAX).ok()) {
                 Some(bytes) if object.is_of(&bytes) => {}
                 Some(_) => unlike.push((path, object, Lacked::Content)),
                 None => unlike.push((path, object, Lacked::File)),
@@ -90,34 +81,26 @@ impl Store {
             let (path, _, lacked) = &unlike[place];
             let bytes = bytes.unwrap_or_default();
             let may_lack = match lacked {
-                // Of what LFS keeps elsewhere git has a note alone; the journal says what the file
-                // was.
+                // Git has only a pointer to what LFS keeps; the journal says what the file was.
                 Lacked::Content => bytes.starts_with(b"version https://git-lfs"),
-                Lacked::File => self.has_accepted(Some(Digest::of(&bytes))),
+                Lacked::File => store.settings.accepted.files.contains(&Digest::of(&bytes)),
                 Lacked::Acts { .. } => false,
             };
             if !may_lack {
-                found.push(self.lacked(path, lacks(lacked.clone())));
+                let case = FileKind::of(path).case().cloned();
+                let damage = self.lacks(lacked.clone());
+                found.push(Finding::about(store, &store.root().join(path), damage).of_case(case));
             }
         })?;
         Ok(found)
     }
 
-    fn lacked(&self, path: &PathBuf, damage: Damage) -> Finding {
-        Finding {
-            case: FileKind::of(path).case().cloned(),
-            ..self.finding(&self.root().join(path), damage)
-        }
-    }
-}
-
-impl Against {
-    fn lacking(&self, what: Lacked) -> Lacking {
-        Lacking {
+    fn lacks(&self, what: Lacked) -> Damage {
+        Damage::LacksOf(Box::new(Lacking {
             named: self.named.clone(),
             is_past: self.is_past,
             what,
-        }
+        }))
     }
 
     /// The journals of the commit, and its files that never change.
@@ -127,16 +110,13 @@ impl Against {
         only: Option<&BTreeSet<CaseId>>,
     ) -> io::Result<(Versions, BTreeMap<PathBuf, ObjectId>)> {
         let empty = git.empty_tree()?;
-        let trees = ["diff-tree", "-r", "--raw", "-z", "--no-abbrev"];
-        let trees = trees.into_iter().chain(["--no-renames", empty.as_str()]);
-        let trees: Vec<&str> = trees.chain([self.commit.as_str()]).collect();
-        let is_meant =
-            |case: Option<&CaseId>| only.is_none_or(|only| case.is_some_and(|c| only.contains(c)));
         let mut versions = Versions::default();
         let mut files = BTreeMap::new();
-        for one in changes(git, b"", &trees)? {
+        for one in changes(git, b"", &diff_tree(&[&empty, self.commit.as_str()]))? {
             let kind = FileKind::of(&one.path);
-            if !is_meant(kind.case()) {
+            let is_in =
+                |only: &BTreeSet<CaseId>| kind.case().is_some_and(|case| only.contains(case));
+            if !only.is_none_or(is_in) {
                 continue;
             }
             match kind {

@@ -9,85 +9,95 @@ use crate::store::git::Git;
 use crate::store::history::ObjectId;
 use crate::store::{CacheEntry, Store};
 
-/// With the version of the rule by which they were found.
-const GOOD: &str = "history-2";
-/// The commit at which an exchange with others last came to its end.
+/// The entry of commits whose history was found, with the version of the rule for that.
+const CHECKED: &str = "history-2";
+/// The entry of the commit at which an exchange with others last ended.
 const EXCHANGED: &str = "exchanged-1";
 
 /// As many are kept: one for each branch that somebody works on at a time.
 const MOST: usize = 8;
 
+/// The commits that are kept for a clone of a store.
+pub struct CommitCache<'s> {
+    store: &'s Store,
+    git: &'s Git,
+}
+
 /// What is known of the history without looking at it.
 #[derive(Clone, Debug, Default)]
-pub struct Known {
-    /// The one on the way to the commit at work.
-    pub good: Option<ObjectId>,
+pub struct CheckedCommits {
+    /// The one in the history of the commit at work.
+    pub last: Option<ObjectId>,
     /// Those that this clone was at, and that no branch has any more.
     pub gone: Vec<ObjectId>,
-    /// Those on other branches: who leaves a branch has not lost what is on it.
+    /// Those on other branches: leaving a branch loses nothing of what is on it.
     elsewhere: Vec<ObjectId>,
 }
 
-impl Store {
+impl<'s> CommitCache<'s> {
+    pub const fn of(store: &'s Store, git: &'s Git) -> Self {
+        Self { store, git }
+    }
+
     /// What is known of the history of a commit.
-    pub(super) fn known(&self, git: &Git, tip: &ObjectId) -> io::Result<Known> {
-        let mut known = Known::default();
-        for kept in self.kept_commits(git, GOOD) {
-            if git.is_ancestor(&kept, tip)? {
-                known.good = known.good.or(Some(kept));
-            } else if git.is_named(&kept)? {
-                known.elsewhere.push(kept);
-            } else if git.was_at(&kept)? {
-                known.gone.push(kept);
+    pub fn checked(&self, tip: &ObjectId) -> io::Result<CheckedCommits> {
+        let mut checked = CheckedCommits::default();
+        for commit in self.read(CHECKED) {
+            if self.git.is_ancestor(&commit, tip)? {
+                checked.last = checked.last.or(Some(commit));
+            } else if self.git.is_named(&commit)? {
+                checked.elsewhere.push(commit);
+            } else if self.git.was_at(&commit)? {
+                checked.gone.push(commit);
             }
         }
-        Ok(known)
+        Ok(checked)
     }
 
     /// Keeps that all of a commit's history is there, and in the commit itself.
-    pub(super) fn keep_good(&self, git: &Git, tip: &ObjectId, known: &Known) {
+    pub fn keep_checked(&self, tip: &ObjectId, before: &CheckedCommits) {
         let kept: Vec<&str> = std::iter::once(tip)
-            .chain(&known.elsewhere)
+            .chain(&before.elsewhere)
             .take(MOST)
             .map(ObjectId::as_str)
             .collect();
-        let entry = self.entry_of(git, GOOD);
-        self.cache.write(entry, kept.join("\n").as_bytes());
+        self.write(CHECKED, &kept.join("\n"));
     }
 
-    /// The commit at which an exchange last came to its end, where it is on the way to this one.
-    pub(in crate::store) fn exchanged(
-        &self,
-        git: &Git,
-        tip: &ObjectId,
-    ) -> io::Result<Option<ObjectId>> {
-        let Some(kept) = self.kept_commits(git, EXCHANGED).pop() else {
+    /// The commit at which an exchange last ended, where it is in the history of this one.
+    pub fn exchanged(&self, tip: &ObjectId) -> io::Result<Option<ObjectId>> {
+        let Some(commit) = self.read(EXCHANGED).pop() else {
             return Ok(None);
         };
-        Ok(git.is_ancestor(&kept, tip)?.then_some(kept))
+        Ok(self.git.is_ancestor(&commit, tip)?.then_some(commit))
     }
 
-    pub(in crate::store) fn keep_exchanged(&self, git: &Git, tip: &ObjectId) {
-        let entry = self.entry_of(git, EXCHANGED);
-        self.cache.write(entry, tip.as_str().as_bytes());
+    pub fn keep_exchanged(&self, tip: &ObjectId) {
+        self.write(EXCHANGED, tip.as_str());
     }
 
     /// Those that git still has.
-    fn kept_commits(&self, git: &Git, kind: &'static str) -> Vec<ObjectId> {
-        let kept = self.cache.read(self.entry_of(git, kind));
-        let kept = String::from_utf8(kept.unwrap_or_default()).unwrap_or_default();
-        let kept = kept.lines().filter_map(ObjectId::parse);
-        let is_there = |id: &ObjectId| git.commit(id.as_str()).is_ok_and(|found| found.is_some());
-        kept.filter(is_there).collect()
+    fn read(&self, kind: &'static str) -> Vec<ObjectId> {
+        let kept = self.store.cache.read(self.entry(kind)).unwrap_or_default();
+        String::from_utf8(kept)
+            .unwrap_or_default()
+            .lines()
+            .filter_map(ObjectId::parse)
+            .filter(|id| matches!(self.git.commit(id.as_str()), Ok(Some(_))))
+            .collect()
+    }
+
+    fn write(&self, kind: &'static str, commits: &str) {
+        self.store.cache.write(self.entry(kind), commits.as_bytes());
     }
 
     /// Of this store in this clone, and of what may be missing of it.
-    fn entry_of(&self, git: &Git, kind: &'static str) -> CacheEntry {
-        let (top, root) = (git.top(), git.path(""));
+    fn entry(&self, kind: &'static str) -> CacheEntry {
+        let (top, root) = (self.git.top(), self.git.path(""));
         let mut named = [top, &root]
             .map(|path| path.as_os_str().as_bytes())
             .join(&0);
-        let accepted = &self.settings.accepted;
+        let accepted = &self.store.settings.accepted;
         for event in &accepted.events {
             named.extend_from_slice(event.bytes());
         }
@@ -96,11 +106,5 @@ impl Store {
         }
         let of = Digest::of(&named);
         CacheEntry { kind, of }
-    }
-}
-
-impl Known {
-    pub fn is_good(&self, tip: &ObjectId) -> bool {
-        self.good.as_ref() == Some(tip)
     }
 }

@@ -1,4 +1,6 @@
-use std::path::PathBuf;
+//! What can be wrong with a store, or worth a remark.
+
+use std::path::{Path, PathBuf};
 
 use crate::engine::Mark;
 use crate::journal::{LineFault, Newer};
@@ -7,7 +9,7 @@ use crate::store::care::attribute::{Attribute, Ignoring};
 use crate::store::care::idle::IdleSetting;
 use crate::store::care::lacking::Lacking;
 use crate::store::history::Commit;
-use crate::store::{Record, StoreFault};
+use crate::store::{Record, Store, StoreFault};
 
 /// A definition as a case names it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -31,14 +33,15 @@ impl Pin {
         let Some(start) = record.start() else {
             return Vec::new();
         };
-        let acts = record.journal.events.iter().map(|event| &event.did);
-        let moved = acts.filter_map(|act| match act {
-            Act::Migrated(to) => Some(Self {
+        let moved = record.journal.events.iter().filter_map(|event| {
+            let Act::Migrated(to) = &event.did else {
+                return None;
+            };
+            Some(Self {
                 version: to.version,
                 digest: to.digest,
                 ..Self::of(start)
-            }),
-            _ => None,
+            })
         });
         std::iter::once(Self::of(start)).chain(moved).collect()
     }
@@ -221,13 +224,77 @@ pub enum Remark {
 }
 
 impl Finding {
-    /// Whether it says of this process that it can look at nothing more.
+    /// Something about a file of a store as a whole.
+    pub fn about(store: &Store, path: &Path, what: impl Into<What>) -> Self {
+        Self {
+            file: store.relative(path),
+            line: None,
+            case: None,
+            what: what.into(),
+        }
+    }
+
+    /// The same of a file of a case.
+    #[must_use]
+    pub fn of_case(self, case: Option<CaseId>) -> Self {
+        Self { case, ..self }
+    }
+
+    /// Whether it shows that this process can read nothing more.
     pub fn is_of_process(&self) -> bool {
         matches!(&self.what, What::Damage(Damage::Unusable(fault)) if fault.is_exhausted())
     }
 
     pub const fn is_damage(&self) -> bool {
         matches!(self.what, What::Damage(_))
+    }
+
+    /// Whether its repair rewrites journals.
+    pub const fn is_of_journals(&self) -> bool {
+        match &self.what {
+            What::Damage(damage) => match damage {
+                Damage::Line(_)
+                | Damage::MoreLines(_)
+                | Damage::MissingParent(_)
+                | Damage::OtherCase(_)
+                | Damage::NoStart
+                | Damage::WrongName(_)
+                | Damage::Unshelved
+                | Damage::SecondFile(_)
+                | Damage::ActsLost(_) => true,
+                Damage::Unusable(_)
+                | Damage::FileChanged { .. }
+                | Damage::FileGone { .. }
+                | Damage::DefinitionLost
+                | Damage::Attribute(_)
+                | Damage::Ignored(_)
+                | Damage::LacksOf(_)
+                | Damage::Unmerged { .. }
+                | Damage::RepositoryInside
+                | Damage::VersionTwice { .. }
+                | Damage::FileOutside { .. } => false,
+            },
+            What::Remark(remark) => match remark {
+                Remark::TornTail { .. }
+                | Remark::Repeated { .. }
+                | Remark::CarriageReturns
+                | Remark::ByteOrderMark
+                | Remark::WrongYear { .. } => true,
+                Remark::Empty
+                | Remark::Twin { .. }
+                | Remark::Stray
+                | Remark::NotPinned(_)
+                | Remark::Counterfeit
+                | Remark::GitLines(_)
+                | Remark::Unseen(_)
+                | Remark::Newer(_)
+                | Remark::ReferenceTwice { .. }
+                | Remark::Idle(_)
+                | Remark::Returned(_)
+                | Remark::Marked { .. }
+                | Remark::Conflict(_) => false,
+            },
+        }
     }
 }
 

@@ -1,5 +1,5 @@
-//! What a merge or a push may leave around the files of a store: paths that git could not merge,
-//! and folders that git would take for repositories of their own.
+//! What a merge or a push may leave in a store: paths that git could not merge, and folders that git
+//! would take for repositories of their own.
 
 use std::collections::BTreeSet;
 use std::ffi::OsStr;
@@ -9,92 +9,87 @@ use std::os::unix::ffi::OsStrExt as _;
 use std::path::{Path, PathBuf};
 
 use crate::model::ProcedureId;
+use crate::store::care::own_files::OwnProcedures;
 use crate::store::care::{Damage, Finding};
 use crate::store::definitions::file::text;
+use crate::store::definitions::versions::claimed;
 use crate::store::file_kind::FileKind;
 use crate::store::git::Git;
 use crate::store::{Doing, Store, StoreFault};
 
-impl Store {
-    /// The files of the store that git could not merge, and that nobody has settled since.
-    pub(in crate::store) fn unmerged_checked(&self) -> Vec<Finding> {
-        let Some(git) = Git::around(self.root()) else {
-            return Vec::new();
-        };
-        // That git cannot be asked is said of the history.
-        let unmerged = unmerged(&git).unwrap_or_default();
-        if unmerged.is_empty() {
-            return Vec::new();
-        }
-        let in_rebase = matches!(git.under_way(), Ok(Some("rebase")));
-        unmerged
-            .into_iter()
-            .map(|path| {
-                let what = Damage::Unmerged {
-                    as_version: self.as_version(&path),
-                    in_rebase,
-                };
-                Finding {
-                    case: FileKind::of(&path).case().cloned(),
-                    ..self.finding(&self.root().join(&path), what)
-                }
-            })
-            .collect()
+/// The files of a store that git could not merge, and that nobody has settled since.
+pub fn unmerged_files(store: &Store, git: &Git) -> Vec<Finding> {
+    // The check of the history says why git cannot be asked.
+    let unmerged = unmerged(git).unwrap_or_default();
+    if unmerged.is_empty() {
+        return Vec::new();
     }
+    let in_rebase = matches!(git.under_way(), Ok(Some("rebase")));
+    unmerged
+        .into_iter()
+        .map(|path| {
+            let what = Damage::Unmerged {
+                as_version: as_version(store, &path),
+                in_rebase,
+            };
+            let case = FileKind::of(&path).case().cloned();
+            Finding::about(store, &store.root().join(&path), what).of_case(case)
+        })
+        .collect()
+}
 
-    /// The number that one of two versions of a procedure, which are in each other's way in one
-    /// file, can take.
-    fn as_version(&self, path: &Path) -> Option<(ProcedureId, u32)> {
-        if path.parent() != Some(Path::new("procedures")) {
-            return None;
-        }
-        let text = text(self.root(), &self.root().join(path)).ok()?;
-        let id =
-            ProcedureId::parse(crate::store::definitions::versions::claimed(&text, "id")?).ok()?;
-        let said = text.lines().filter_map(|line| {
-            let (key, value) = line.split_once('=')?;
-            (key.trim() == "version").then(|| value.trim().parse::<u32>().ok())?
-        });
-        let said = said.max().unwrap_or(0).saturating_add(1);
-        let free = self.next_version(&id).ok()?.max(said);
-        Some((id, free))
+/// The number that one of two versions of a procedure, which git could not merge in one file, can
+/// take.
+fn as_version(store: &Store, path: &Path) -> Option<(ProcedureId, u32)> {
+    if path.parent() != Some(Path::new("procedures")) {
+        return None;
     }
+    let text = text(store.root(), &store.root().join(path)).ok()?;
+    let id = ProcedureId::parse(claimed(&text, "id")?).ok()?;
+    let stated = text.lines().filter_map(|line| {
+        let (key, value) = line.split_once('=')?;
+        (key.trim() == "version").then(|| value.trim().parse::<u32>().ok())?
+    });
+    let next = stated.max().unwrap_or(0).saturating_add(1);
+    let free = OwnProcedures::of(store).ok()?.free_version(&id).max(next);
+    Some((id, free))
+}
 
-    /// The folders from the top of the work tree down into the store that git would take for
-    /// repositories, and whose configuration some versions of it would then read.
-    pub(in crate::store) fn repositories_inside(&self) -> Result<Vec<Finding>, StoreFault> {
-        let Some(git) = Git::around(self.root()) else {
-            return Ok(Vec::new());
-        };
-        let above = git.path("");
-        let above = above.ancestors().skip(1).map(|inner| git.top().join(inner));
-        let mut found: Vec<PathBuf> = above.filter(|folder| is_repository(folder)).collect();
-        let mut folders = vec![self.root().to_owned()];
-        while let Some(folder) = folders.pop() {
-            let entries = fs::read_dir(&folder).map_err(StoreFault::io(Doing::List, &folder))?;
-            let mut has_head = false;
-            for entry in entries {
-                let entry = entry.map_err(StoreFault::io(Doing::List, &folder))?;
-                let name = entry.file_name();
-                has_head |= name == "HEAD";
-                let is_folder = entry.file_type().is_ok_and(|kind| kind.is_dir());
-                if is_folder && name != ".git" {
-                    folders.push(entry.path());
-                }
-            }
-            if has_head && is_repository(&folder) {
-                found.push(folder);
+/// The folders from the top of the work tree down into the store that git would take for
+/// repositories, and whose configuration some versions of it would then read.
+pub fn repositories_inside(store: &Store, git: &Git) -> Result<Vec<Finding>, StoreFault> {
+    let mut found: Vec<PathBuf> = git
+        .path("")
+        .ancestors()
+        .skip(1)
+        .map(|inner| git.top().join(inner))
+        .filter(|folder| is_repository(folder))
+        .collect();
+    let mut folders = vec![store.root().to_owned()];
+    while let Some(folder) = folders.pop() {
+        let entries = fs::read_dir(&folder).map_err(StoreFault::io(Doing::List, &folder))?;
+        let mut has_head = false;
+        for entry in entries {
+            let entry = entry.map_err(StoreFault::io(Doing::List, &folder))?;
+            let name = entry.file_name();
+            has_head |= name == "HEAD";
+            let is_folder = entry.file_type().is_ok_and(|kind| kind.is_dir());
+            if is_folder && name != ".git" {
+                folders.push(entry.path());
             }
         }
-        let found = found.iter().map(|folder| {
-            let mut finding = self.finding(folder, Damage::RepositoryInside);
-            if finding.file.as_os_str().is_empty() {
-                finding.file = PathBuf::from(".");
-            }
-            finding
-        });
-        Ok(found.collect())
+        if has_head && is_repository(&folder) {
+            found.push(folder);
+        }
     }
+    let finding = |folder: &PathBuf| {
+        let mut finding = Finding::about(store, folder, Damage::RepositoryInside);
+        if finding.file.as_os_str().is_empty() {
+            finding.file = PathBuf::from(".");
+        }
+        finding
+    };
+    Ok(found.iter().map(finding).collect())
 }
 
 /// The paths, relative to the store, that git could not merge.

@@ -1,35 +1,75 @@
-//! What git's history has and the files of the store lack, as findings.
+//! What git's history has and the files of a store lack, as findings.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::path::PathBuf;
 
 use crate::model::{CaseId, EventId};
+use crate::store::care::checked_commits::CommitCache;
 use crate::store::care::tree::Tree;
 use crate::store::care::{ActsLost, Damage, Finding, Remark, Unseen, Went};
 use crate::store::git::Git;
 use crate::store::history::{Commit, Losing, Lost, ObjectId, Shrunk, Versions, losing};
-use crate::store::opening;
 use crate::store::{Store, StoreFault};
 
-/// How acts went that are missing.
-struct Departed {
-    losing: Losing,
-    /// The commit that had those which no other one took out, where it is on no branch any more.
-    with: Option<Commit>,
-    /// Those that were told.
-    told: BTreeSet<EventId>,
+/// Holds a store to what git has of it: no act, no journal and no pinned definition goes.
+pub fn lost_acts(
+    store: &Store,
+    git: &Git,
+    tree: &Tree,
+    only: Option<&BTreeSet<CaseId>>,
+) -> Vec<Finding> {
+    let comparison = Comparison {
+        store,
+        git,
+        tree,
+        only,
+    };
+    or_unseen(store, comparison.findings())
 }
 
-impl Departed {
-    const fn new(losing: Losing) -> Self {
-        Self {
-            losing,
-            with: None,
-            told: BTreeSet::new(),
-        }
-    }
+/// The damage of a store that is lost against git's history.
+pub fn lost_to_history(store: &Store, git: &Git) -> Result<Vec<Finding>, StoreFault> {
+    let mut found = lost_acts(store, git, &Tree::of(store)?, None);
+    found.retain(Finding::is_damage);
+    Ok(found)
+}
 
+/// What was found, or that git could not be asked for it.
+pub fn or_unseen(store: &Store, found: io::Result<Vec<Finding>>) -> Vec<Finding> {
+    found.unwrap_or_else(|error| {
+        let why = match error.kind() == io::ErrorKind::NotFound {
+            true => Unseen::NoGit,
+            false => Unseen::Refused(error.to_string().lines().map(str::to_owned).collect()),
+        };
+        vec![unseen(store, why)]
+    })
+}
+
+/// That the history of git was not looked at, or not whole.
+pub fn unseen(store: &Store, why: Unseen) -> Finding {
+    Finding::about(store, &store.root().join(".git"), Remark::Unseen(why))
+}
+
+/// A store as it is beside what git has of it.
+struct Comparison<'c> {
+    store: &'c Store,
+    git: &'c Git,
+    tree: &'c Tree,
+    /// These cases alone.
+    only: Option<&'c BTreeSet<CaseId>>,
+}
+
+/// How acts went that are missing.
+struct Departures {
+    losing: Losing,
+    /// The commit that had the acts which no other commit took out, where no branch has it any more.
+    with: Option<Commit>,
+    /// The acts that were found.
+    found: BTreeSet<EventId>,
+}
+
+impl Departures {
     fn of(&self, act: EventId) -> Went {
         match (self.losing.get(&act), &self.with) {
             (Some(commit), _) => Went::By(commit.clone()),
@@ -39,205 +79,155 @@ impl Departed {
     }
 }
 
-impl Store {
-    /// Holds the store to what git has of it: no act, no journal and no pinned definition goes.
-    pub(in crate::store) fn history_checked(
-        &self,
-        tree: &Tree,
-        only: Option<&BTreeSet<CaseId>>,
-    ) -> Vec<Finding> {
-        let Some(git) = Git::around(self.root()) else {
-            return Vec::new();
-        };
-        self.or_unseen(self.shrunk(&git, tree, only))
-    }
-
-    /// What was found, or that git could not be asked for it.
-    pub(in crate::store) fn or_unseen(&self, found: io::Result<Vec<Finding>>) -> Vec<Finding> {
-        found.unwrap_or_else(|error| {
-            let unseen = match error.kind() {
-                io::ErrorKind::NotFound => Unseen::NoGit,
-                _ => Unseen::Refused(error.to_string().lines().map(str::to_owned).collect()),
-            };
-            vec![self.unseen(unseen)]
-        })
-    }
-
-    /// That git was not to be asked, where the store is in a repository.
-    pub(in crate::store) fn not_asked(&self) -> Option<Finding> {
-        Git::around(self.root()).map(|_| self.unseen(Unseen::NotAsked))
-    }
-
-    /// What the store lacks of git's history.
-    pub(in crate::store) fn lost_to_history(&self) -> Result<Vec<Finding>, StoreFault> {
-        let tree = Tree::of(self)?;
-        let found = self.history_checked(&tree, None).into_iter();
-        Ok(found.filter(Finding::is_damage).collect())
-    }
-
-    fn shrunk(
-        &self,
-        git: &Git,
-        tree: &Tree,
-        only: Option<&BTreeSet<CaseId>>,
-    ) -> io::Result<Vec<Finding>> {
+impl Comparison<'_> {
+    fn findings(&self) -> io::Result<Vec<Finding>> {
+        let git = self.git;
         let Some(tip) = git.tip()? else {
             return Ok(Vec::new());
         };
-        let known = self.known(git, &tip)?;
-        let past = Versions::committed(git, known.good.as_ref(), tip.as_str())?;
+        let commits = CommitCache::of(self.store, git);
+        let checked = commits.checked(&tip)?;
+        let past = Versions::committed(git, checked.last.as_ref(), tip.as_str())?;
         let changed = Versions::unlike_here(git, tip.as_str())?;
         let sparse = git.is_sparse()?;
-        let is_meant = |lost: &Lost| !sparse || tree.journals.contains_key(&lost.case);
+        let may_be_missing = |lost: &Lost| !sparse || self.tree.journals.contains_key(&lost.case);
         let (mut is_partial, mut passed_over) = (false, false);
         let mut lacking = |versions: Versions| -> io::Result<Vec<Lost>> {
-            let versions = match only {
+            let versions = match self.only {
                 Some(only) => versions.of_cases(only),
                 None => versions,
             };
-            let shrunk = self.lacking(git, tree, &versions)?;
+            let mut shrunk = self.shrunk(&versions, |case| self.tree.lines_of(case))?;
             is_partial |= shrunk.is_partial;
             passed_over |= shrunk.passed_over;
-            Ok(shrunk.lost.into_iter().filter(is_meant).collect())
+            shrunk.lost.retain(may_be_missing);
+            Ok(shrunk.lost)
         };
         let lost = lacking(past.clone().and(changed.clone()))?;
         let mut pinned: BTreeSet<PathBuf> = [&past, &changed]
             .into_iter()
             .flat_map(|versions| versions.pinned.keys().cloned())
             .collect();
-        let mut went_with = Vec::new();
-        for gone in &known.gone {
+        let mut gone_with = Vec::new();
+        for gone in &checked.gone {
             let versions = Versions::between(git, gone, tip.as_str())?;
             pinned.extend(versions.pinned.keys().cloned());
-            went_with.push((git.told_commit(gone)?, lacking(versions)?));
+            gone_with.push((git.told_commit(gone)?, lacking(versions)?));
         }
-        let mut found = Vec::new();
-        let mut went = Departed::new(losing(git, &lost, tip.as_str())?);
-        for lost in lost {
-            found.extend(self.acts_lost(tree, lost, &mut went));
+        let mut departures = Departures {
+            losing: losing(git, &lost, tip.as_str())?,
+            with: None,
+            found: BTreeSet::new(),
+        };
+        let mut found = self.acts_lost(lost, &mut departures);
+        for (commit, lost) in gone_with {
+            departures.with = Some(commit);
+            found.extend(self.acts_lost(lost, &mut departures));
         }
-        for (commit, lost) in went_with {
-            went.with = Some(commit);
-            for lost in lost {
-                found.extend(self.acts_lost(tree, lost, &mut went));
-            }
+        if self.only.is_none() && !sparse {
+            found.extend(self.definitions_lost(&pinned));
         }
-        if only.is_none() {
-            let accepted = &self.settings.accepted;
-            let pinned = pinned.into_iter().map(|path| self.root().join(path));
-            let lost = pinned.filter(|path| path.symlink_metadata().is_err() && !sparse);
-            let lost = lost.filter(|path| !accepted.has_pinned(path));
-            found.extend(lost.map(|path| self.finding(&path, Damage::DefinitionLost)));
-        }
-        let is_shallow = git.is_shallow()?;
-        if is_shallow {
-            found.push(self.unseen(Unseen::Shallow));
+        if git.is_shallow()? {
+            found.push(unseen(self.store, Unseen::Shallow));
         } else if is_partial {
-            found.push(self.unseen(Unseen::Partial));
+            found.push(unseen(self.store, Unseen::Partial));
         }
         if sparse {
-            found.push(self.unseen(Unseen::Sparse));
+            found.push(unseen(self.store, Unseen::Sparse));
         }
-        let is_whole = found.is_empty() && !passed_over && only.is_none();
-        if is_whole && !known.is_good(&tip) && self.is_committed(git, &tip, past, &changed, tree)? {
-            self.keep_good(git, &tip, &known);
+        let is_whole = found.is_empty() && !passed_over && self.only.is_none();
+        let is_new = checked.last.as_ref() != Some(&tip);
+        if is_whole && is_new && self.is_committed(&tip, past, &changed)? {
+            commits.keep_checked(&tip, &checked);
         }
         Ok(found)
     }
 
-    fn lacking(&self, git: &Git, tree: &Tree, versions: &Versions) -> io::Result<Shrunk> {
-        let accepted = &self.settings.accepted.events;
-        Shrunk::find(git, versions, accepted, |case| journals(tree, case))
+    fn shrunk(
+        &self,
+        versions: &Versions,
+        now: impl Fn(&CaseId) -> Vec<u8> + Sync,
+    ) -> io::Result<Shrunk> {
+        Shrunk::find(
+            self.git,
+            versions,
+            &self.store.settings.accepted.events,
+            now,
+        )
+    }
+
+    fn definitions_lost(&self, pinned: &BTreeSet<PathBuf>) -> impl Iterator<Item = Finding> {
+        let is_lost = |path: &PathBuf| {
+            path.symlink_metadata().is_err() && !self.store.settings.accepted.has_pinned(path)
+        };
+        pinned
+            .iter()
+            .map(|path| self.store.root().join(path))
+            .filter(is_lost)
+            .map(|path| Finding::about(self.store, &path, Damage::DefinitionLost))
     }
 
     /// Whether the commit at work itself has all of these versions: what only the work tree has can
-    /// be taken back unseen.
-    fn is_committed(
-        &self,
-        git: &Git,
-        tip: &ObjectId,
-        past: Versions,
-        changed: &Versions,
-        tree: &Tree,
-    ) -> io::Result<bool> {
-        let held = Versions::of(git, tip)?;
-        let accepted = &self.settings.accepted;
+    /// be taken back unnoticed.
+    fn is_committed(&self, tip: &ObjectId, past: Versions, changed: &Versions) -> io::Result<bool> {
+        let held = Versions::of(self.git, tip)?;
+        let accepted = &self.store.settings.accepted;
         let has = |path: &PathBuf| held.pinned.contains_key(path) || accepted.has_pinned(path);
         if !past.pinned.keys().all(has) {
             return Ok(false);
         }
         // What lies in the work tree as it was committed was compared already.
         let is_other = |case: &&CaseId| {
-            let leaves = tree.journals.get(*case).map_or(&[][..], Vec::as_slice);
-            let here = leaves.iter().map(|leaf| self.relative(&leaf.path));
+            let leaves = self.tree.leaves(case).iter();
+            let here = leaves.map(|leaf| self.store.relative(&leaf.path));
             let committed = held.journals.get(*case).map(|of| &of.files);
             changed.journals.contains_key(*case)
                 || committed.is_none_or(|files| !here.eq(files.iter().cloned()))
         };
         let cases: BTreeSet<CaseId> = past.journals.keys().filter(is_other).cloned().collect();
-        let held = held.of_cases(&cases);
-        let committed = held.journals.iter();
-        let committed =
-            committed.flat_map(|(case, of)| of.versions.iter().map(move |one| (case, one)));
-        let (named, objects): (Vec<&CaseId>, Vec<&ObjectId>) = committed.unzip();
+        let committed = held.of_cases(&cases).journals;
+        let (named, objects): (Vec<&CaseId>, Vec<&ObjectId>) = committed
+            .iter()
+            .flat_map(|(case, of)| of.versions.iter().map(move |one| (case, one)))
+            .unzip();
         let mut now: BTreeMap<&CaseId, Vec<u8>> = BTreeMap::new();
-        git.objects(&objects, |place, bytes| {
+        self.git.objects(&objects, |place, bytes| {
             let all = now.entry(named[place]).or_default();
             all.extend(bytes.unwrap_or_default());
             all.push(b'\n');
         })?;
-        let past = past.of_cases(&cases);
-        let there = |case: &CaseId| now.get(case).cloned().unwrap_or_default();
-        let shrunk = Shrunk::find(git, &past, &accepted.events, there)?;
+        let shrunk = self.shrunk(&past.of_cases(&cases), |case| {
+            now.get(case).cloned().unwrap_or_default()
+        })?;
         Ok(shrunk.lost.is_empty() && !shrunk.passed_over)
     }
 
-    /// What a case has lost, commit by commit.
-    fn acts_lost(&self, tree: &Tree, lost: Lost, departed: &mut Departed) -> Vec<Finding> {
-        let leaves = tree.journals.get(&lost.case).map_or(&[][..], Vec::as_slice);
-        let file = leaves.first().map(|leaf| leaf.path.clone());
-        let is_gone = file.is_none();
-        let former = || lost.files.last().cloned().unwrap_or_default();
-        let file = file.unwrap_or_else(|| self.root().join(former()));
-        let mut parts: BTreeMap<Went, ActsLost> = BTreeMap::new();
-        for (act, line) in lost.acts {
-            if !departed.told.insert(act.id) {
-                continue;
+    /// What cases have lost, commit by commit.
+    fn acts_lost(&self, lost: Vec<Lost>, departures: &mut Departures) -> Vec<Finding> {
+        let mut found = Vec::new();
+        for lost in lost {
+            let file = self.tree.file_of(self.store, &lost);
+            let is_gone = self.tree.leaves(&lost.case).is_empty();
+            let mut parts: BTreeMap<Went, ActsLost> = BTreeMap::new();
+            for (act, line) in lost.acts {
+                if !departures.found.insert(act.id) {
+                    continue;
+                }
+                let went = departures.of(act.id);
+                let part = parts.entry(went.clone()).or_insert_with(|| ActsLost {
+                    acts: Vec::new(),
+                    lines: Vec::new(),
+                    went,
+                    is_gone,
+                });
+                part.acts.push(act);
+                part.lines.push(line);
             }
-            let went = departed.of(act.id);
-            let part = parts.entry(went.clone()).or_insert_with(|| ActsLost {
-                acts: Vec::new(),
-                lines: Vec::new(),
-                went,
-                is_gone,
-            });
-            part.acts.push(act);
-            part.lines.push(line);
+            found.extend(parts.into_values().map(|part| {
+                let damage = Damage::ActsLost(Box::new(part));
+                Finding::about(self.store, &file, damage).of_case(Some(lost.case.clone()))
+            }));
         }
-        parts
-            .into_values()
-            .map(|part| Finding {
-                case: Some(lost.case.clone()),
-                ..self.finding(&file, Damage::ActsLost(Box::new(part)))
-            })
-            .collect()
+        found
     }
-
-    fn unseen(&self, unseen: Unseen) -> Finding {
-        self.finding(&self.root().join(".git"), Remark::Unseen(unseen))
-    }
-}
-
-/// All that the journals of a case hold.
-pub fn journals(tree: &Tree, case: &CaseId) -> Vec<u8> {
-    let leaves = tree.journals.get(case).map_or(&[][..], Vec::as_slice);
-    let files = leaves.iter().filter(|leaf| !leaf.linked);
-    let mut all = Vec::new();
-    for leaf in files {
-        if !all.is_empty() {
-            all.push(b'\n');
-        }
-        all.extend(opening::lines(&leaf.path).unwrap_or_default());
-    }
-    all
 }

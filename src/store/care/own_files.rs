@@ -8,75 +8,89 @@ use crate::definition;
 use crate::model::{People, Procedure, ProcedureId, RoleId};
 use crate::store::care::{Damage, Finding, IdleSetting, Pin, Remark};
 use crate::store::case::entry::{Listed, listed};
-use crate::store::definitions::checked::toml_files;
-use crate::store::definitions::file::{text, unmarked};
+use crate::store::definitions::file::{text, toml_files, unmarked};
+use crate::store::definitions::settings::SETTINGS;
 use crate::store::{Definition, Store, StoreFault, shipped};
 
-/// The procedures of a store that can be used, with their files.
-type Usable = Vec<(PathBuf, Arc<Definition>)>;
-
-impl Store {
-    /// What is to be said of the store's own files and settings; `pins` are the definitions that
-    /// its cases name.
-    pub(in crate::store) fn own_checked(
-        &self,
-        pins: &BTreeSet<Pin>,
-    ) -> Result<Vec<Finding>, StoreFault> {
-        let (usable, mut found) = self.procedures_checked()?;
-        found.extend(self.versions_twice(&usable));
-        for path in toml_files(&self.procedures_folder().join("forms"))? {
-            let fault = form_fault(self.root(), &path);
-            found.extend(fault.map(|fault| self.finding(&path, Damage::Unusable(fault))));
-        }
-        let templates = listed(&self.procedures_folder().join("templates"))?;
-        for Listed { path, .. } in templates {
-            let read = text(self.root(), &path).and_then(|text| unmarked(&path, text));
-            let fault = read.err();
-            found.extend(fault.map(|fault| self.finding(&path, Damage::Unusable(fault))));
-        }
-        let settings = self.root().join("ugat.toml");
-        let idle = self.settings_checked(&usable, pins).into_iter();
-        found.extend(idle.map(|idle| self.finding(&settings, Remark::Idle(idle))));
-        Ok(found)
+/// What is wrong with the store's own files and settings; `pins` are the definitions that its cases
+/// name.
+pub fn own_files(store: &Store, pins: &BTreeSet<Pin>) -> Result<Vec<Finding>, StoreFault> {
+    let procedures = OwnProcedures::of(store)?;
+    let idle = procedures.idle_settings(pins);
+    let mut found = procedures.into_findings();
+    let mut add = |path: &Path, read: Result<(), StoreFault>| {
+        let damage = read.err().map(Damage::Unusable);
+        found.extend(damage.map(|damage| Finding::about(store, path, damage)));
+    };
+    for path in toml_files(&store.procedures_folder().join("forms"))? {
+        add(&path, read_form(store.root(), &path));
     }
-
-    /// Those of these files that are procedures of the store, and cannot be used or take a version
-    /// that another has.
-    pub(in crate::store) fn procedures_faulty(
-        &self,
-        changed: &BTreeSet<PathBuf>,
-    ) -> Result<Vec<Finding>, StoreFault> {
-        let folder = Path::new("procedures");
-        if !changed.iter().any(|path| path.parent() == Some(folder)) {
-            return Ok(Vec::new());
-        }
-        let (usable, mut found) = self.procedures_checked()?;
-        found.extend(self.versions_twice(&usable));
-        found.retain(|finding| changed.contains(&finding.file));
-        Ok(found)
+    for Listed { path, .. } in listed(&store.procedures_folder().join("templates"))? {
+        let read = text(store.root(), &path).and_then(|text| unmarked(&path, text));
+        add(&path, read.map(drop));
     }
+    let settings = store.root().join(SETTINGS);
+    let idle = idle.into_iter().map(Remark::Idle);
+    found.extend(idle.map(|idle| Finding::about(store, &settings, idle)));
+    Ok(found)
+}
 
-    fn procedures_checked(&self) -> Result<(Usable, Vec<Finding>), StoreFault> {
+/// Those of these files that are procedures of the store, and cannot be used or take a version that
+/// another has.
+pub fn faulty_procedures(
+    store: &Store,
+    changed: &BTreeSet<PathBuf>,
+) -> Result<Vec<Finding>, StoreFault> {
+    let folder = Path::new("procedures");
+    if !changed.iter().any(|path| path.parent() == Some(folder)) {
+        return Ok(Vec::new());
+    }
+    let mut found = OwnProcedures::of(store)?.into_findings();
+    found.retain(|finding| changed.contains(&finding.file));
+    Ok(found)
+}
+
+/// The store's own procedures.
+pub struct OwnProcedures<'s> {
+    store: &'s Store,
+    /// Those that can be used, with their files.
+    usable: Vec<(PathBuf, Arc<Definition>)>,
+    found: Vec<Finding>,
+}
+
+impl<'s> OwnProcedures<'s> {
+    pub fn of(store: &'s Store) -> Result<Self, StoreFault> {
         let (mut usable, mut found) = (Vec::new(), Vec::new());
-        for path in self.own_files()? {
-            match self.own(&path) {
+        for path in store.own_files()? {
+            match store.own(&path) {
                 Ok(definition) => {
                     if definition.procedure.official() == Some(false) {
-                        found.push(self.finding(&path, Remark::Counterfeit));
+                        found.push(Finding::about(store, &path, Remark::Counterfeit));
                     }
                     usable.push((path, definition));
                 }
-                Err(fault) => found.push(self.finding(&path, Damage::Unusable(fault))),
+                Err(fault) => found.push(Finding::about(store, &path, Damage::Unusable(fault))),
             }
         }
-        Ok((usable, found))
+        Ok(Self {
+            store,
+            usable,
+            found,
+        })
+    }
+
+    /// What is wrong with them, one by one and with each other.
+    fn into_findings(mut self) -> Vec<Finding> {
+        let twice = self.versions_twice();
+        self.found.extend(twice);
+        self.found
     }
 
     /// The files whose version another one, before them, has with other bytes.
-    fn versions_twice(&self, usable: &Usable) -> Vec<Finding> {
+    fn versions_twice(&self) -> Vec<Finding> {
         let mut first: BTreeMap<(&ProcedureId, u32), &(PathBuf, Arc<Definition>)> = BTreeMap::new();
         let mut found = Vec::new();
-        for one in usable {
+        for one in &self.usable {
             let procedure = &one.1.procedure;
             let key = (&procedure.id, procedure.version);
             let other = *first.entry(key).or_insert(one);
@@ -86,27 +100,38 @@ impl Store {
             let what = Damage::VersionTwice {
                 procedure: procedure.id.clone(),
                 version: procedure.version,
-                other: self.finding(&other.0, Remark::Stray).file,
-                free: free_version(usable, &procedure.id),
+                other: self.store.relative(&other.0),
+                free: self.free_version(&procedure.id),
             };
-            found.push(self.finding(&one.0, what));
+            found.push(Finding::about(self.store, &one.0, what));
         }
         found
     }
 
-    fn settings_checked(&self, usable: &Usable, pins: &BTreeSet<Pin>) -> Vec<IdleSetting> {
+    /// The next version of a procedure that no usable file of the store and no shipped one has.
+    pub fn free_version(&self, id: &ProcedureId) -> u32 {
+        let own = self.usable.iter().map(|(_, one)| &one.procedure);
+        own.filter(|one| one.id == *id)
+            .map(|one| one.version)
+            .chain(shipped::newest(id))
+            .max()
+            .unwrap_or(0)
+            .saturating_add(1)
+    }
+
+    fn idle_settings(&self, pins: &BTreeSet<Pin>) -> Vec<IdleSetting> {
         let mut idle = Vec::new();
-        let shipped = shipped::all().iter().map(|one| self.shipped(one));
+        let shipped = shipped::all().iter().map(|one| self.store.shipped(one));
         let known: Vec<Arc<Definition>> = shipped
-            .chain(usable.iter().map(|(_, one)| Arc::clone(one)))
-            .chain(pins.iter().filter_map(|pin| self.of_pin(pin)))
+            .chain(self.usable.iter().map(|(_, one)| Arc::clone(one)))
+            .chain(definitions(self.store, pins))
             .collect();
         let has = |procedure: &ProcedureId, activity| {
-            let mut known = known.iter().map(|known| &known.procedure);
-            known.any(|known| known.id == *procedure && known.activity(activity).is_some())
+            let mut procedures = known.iter().map(|known| &known.procedure);
+            procedures.any(|known| known.id == *procedure && known.activity(activity).is_some())
         };
         let mut limited = BTreeSet::new();
-        for limit in &self.settings.limits {
+        for limit in &self.store.settings.limits {
             let (procedure, activity) = (limit.procedure.clone(), limit.activity);
             if !has(&procedure, activity) {
                 idle.push(IdleSetting::LimitOfNothing {
@@ -120,66 +145,55 @@ impl Store {
                 });
             }
         }
-        if let Some(people) = &self.settings.people {
-            idle.extend(self.roles_of_nobody(people, pins));
+        if let Some(people) = &self.store.settings.people {
+            idle.extend(roles_of_nobody(people, definitions(self.store, pins)));
         }
         idle
     }
-
-    /// The roles of procedures with cases that nobody of the table holds on any day.
-    fn roles_of_nobody(&self, people: &People, pins: &BTreeSet<Pin>) -> Vec<IdleSetting> {
-        let held: BTreeSet<&RoleId> = people
-            .iter()
-            .flat_map(|person| person.roles.iter().map(|held| &held.role))
-            .collect();
-        let mut lacking: BTreeMap<ProcedureId, BTreeSet<RoleId>> = BTreeMap::new();
-        for definition in pins.iter().filter_map(|pin| self.of_pin(pin)) {
-            let procedure: &Procedure = &definition.procedure;
-            let activities = procedure.activities.iter();
-            let undone = activities.filter(|activity| {
-                !activity.roles.is_empty() && !activity.roles.iter().any(|role| held.contains(role))
-            });
-            for activity in undone {
-                let roles = lacking.entry(procedure.id.clone()).or_default();
-                roles.extend(activity.roles.iter().cloned());
-            }
-        }
-        let idle = lacking.into_iter();
-        idle.map(|(procedure, roles)| IdleSetting::RolesOfNobody { procedure, roles })
-            .collect()
-    }
-
-    fn of_pin(&self, pin: &Pin) -> Option<Arc<Definition>> {
-        let pinned = self.pinned_as(&pin.procedure, pin.version, pin.digest);
-        pinned.ok()
-    }
-
-    /// The next version of a procedure that no file of the store and no shipped one has; what a file
-    /// says that it is counts even where it cannot be used.
-    pub(in crate::store) fn next_version(&self, id: &ProcedureId) -> Result<u32, StoreFault> {
-        Ok(free_version(&self.procedures_checked()?.0, id))
-    }
 }
 
-fn free_version(usable: &Usable, id: &ProcedureId) -> u32 {
-    let shipped = shipped::all().iter();
-    let shipped = shipped.filter(|one| one.id == id.as_str());
-    let own = usable.iter().map(|(_, one)| &one.procedure);
-    let own = own.filter(|one| one.id == *id).map(|one| one.version);
-    let newest = own.chain(shipped.map(|one| one.version)).max();
-    newest.unwrap_or(0).saturating_add(1)
-}
-
-/// Why a form cannot be used.
-fn form_fault(root: &Path, path: &Path) -> Option<StoreFault> {
-    let text = match text(root, path).and_then(|text| unmarked(path, text)) {
-        Ok(text) => text,
-        Err(fault) => return Some(fault),
+fn definitions(store: &Store, pins: &BTreeSet<Pin>) -> impl Iterator<Item = Arc<Definition>> {
+    let pinned = |pin: &Pin| {
+        store
+            .pinned_as(&pin.procedure, pin.version, pin.digest)
+            .ok()
     };
-    let problems = definition::form(&text).err()?;
-    Some(StoreFault::Definition {
-        path: path.to_owned(),
-        text,
-        problems,
-    })
+    pins.iter().filter_map(pinned)
+}
+
+/// The roles of procedures with cases that nobody of the table holds on any day.
+fn roles_of_nobody(
+    people: &People,
+    definitions: impl Iterator<Item = Arc<Definition>>,
+) -> impl Iterator<Item = IdleSetting> {
+    let held: BTreeSet<&RoleId> = people
+        .iter()
+        .flat_map(|person| person.roles.iter().map(|held| &held.role))
+        .collect();
+    let mut lacking: BTreeMap<ProcedureId, BTreeSet<RoleId>> = BTreeMap::new();
+    for definition in definitions {
+        let procedure: &Procedure = &definition.procedure;
+        let undone = procedure.activities.iter().filter(|activity| {
+            !activity.roles.is_empty() && !activity.roles.iter().any(|role| held.contains(role))
+        });
+        for activity in undone {
+            let roles = lacking.entry(procedure.id.clone()).or_default();
+            roles.extend(activity.roles.iter().cloned());
+        }
+    }
+    lacking
+        .into_iter()
+        .map(|(procedure, roles)| IdleSetting::RolesOfNobody { procedure, roles })
+}
+
+fn read_form(root: &Path, path: &Path) -> Result<(), StoreFault> {
+    let text = unmarked(path, text(root, path)?)?;
+    match definition::form(&text) {
+        Ok(_) => Ok(()),
+        Err(problems) => Err(StoreFault::Definition {
+            path: path.to_owned(),
+            text,
+            problems,
+        }),
+    }
 }

@@ -1,4 +1,4 @@
-//! Where a store keeps what was: what was taken out of it before, and the history of git.
+//! Where lost events and files are found again: in `lost+found/`, and in the history of git.
 
 use std::cell::OnceCell;
 use std::collections::BTreeSet;
@@ -10,17 +10,16 @@ use crate::model::{CaseId, EventId};
 use crate::store::case::entry::listed;
 use crate::store::git::Git;
 use crate::store::history::{ObjectId, Remembered};
-use crate::store::opening;
-use crate::store::{Doing, Store, StoreFault};
+use crate::store::{Doing, Store, StoreFault, opening};
 
-/// What was, looked up once for all that is to be mended.
-pub struct Former<'s> {
+/// The places to recover from, looked through once for a whole repair.
+pub struct Recovery<'s> {
     store: &'s Store,
     git: Option<Git>,
     remembered: OnceCell<Remembered>,
 }
 
-impl<'s> Former<'s> {
+impl<'s> Recovery<'s> {
     pub fn of(store: &'s Store) -> Self {
         Self {
             store,
@@ -58,13 +57,11 @@ impl<'s> Former<'s> {
         is_wanted: impl Fn(&[u8]) -> bool,
     ) -> Result<Option<Vec<u8>>, StoreFault> {
         // A file that was moved within its folder is found as well.
-        let folder = path.parent().unwrap_or(path);
-        let folder = folder.strip_prefix(self.store.root()).unwrap_or(folder);
+        let folder = self.store.relative(path.parent().unwrap_or(path));
         let mut found = None;
         let searched = self.asked(|git, remembered| {
-            let versions = remembered.folders.get(folder).into_iter().flatten();
-            let versions: Vec<&ObjectId> = versions.collect();
-            git.objects(&versions, |_, bytes| {
+            let versions = remembered.folders.get(&folder).into_iter().flatten();
+            git.objects(&versions.collect::<Vec<_>>(), |_, bytes| {
                 let bytes = bytes.filter(|bytes| is_wanted(bytes));
                 found = found.take().or(bytes);
             })
@@ -80,8 +77,8 @@ impl<'s> Former<'s> {
     /// Every version of the journals of a case that this clone remembers.
     fn each_version(&self, case: &CaseId, mut take: impl FnMut(Vec<u8>)) -> io::Result<()> {
         self.asked(|git, remembered| {
-            let versions = remembered.versions.journals.get(case);
-            let versions: Vec<&ObjectId> = versions.iter().flat_map(|of| &of.versions).collect();
+            let journals = remembered.versions.journals.get(case);
+            let versions: Vec<&ObjectId> = journals.iter().flat_map(|of| &of.versions).collect();
             git.objects(&versions, |_, bytes| take(bytes.unwrap_or_default()))
         })
     }
@@ -101,8 +98,7 @@ impl<'s> Former<'s> {
 
 /// Takes the lines of those events that are still wanted.
 fn pick(bytes: &[u8], wanted: &mut BTreeSet<EventId>, found: &mut Vec<Vec<u8>>) {
-    let lines = Lines::of(bytes);
-    for (line, event) in lines.events() {
+    for (line, event) in Lines::of(bytes).events() {
         if wanted.remove(&event.id) {
             found.push(line.whole());
         }

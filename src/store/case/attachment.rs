@@ -1,3 +1,5 @@
+//! The files that a case is given: how they come into its folder, and whether they are unchanged.
+
 use std::fs::{self, File};
 use std::io::{self, Read as _, Write as _};
 use std::path::{Component, Path, PathBuf};
@@ -36,9 +38,7 @@ pub enum FileState {
 impl Attachment {
     /// Reads a file once, to know its digest.
     pub fn measure(source: &Path) -> Result<Self, StoreFault> {
-        let unusable = || StoreFault::FileName {
-            path: source.to_owned(),
-        };
+        let unusable = || StoreFault::FileName(source.to_owned());
         let stem = source
             .file_stem()
             .and_then(|stem| stem.to_str())
@@ -49,8 +49,7 @@ impl Attachment {
         };
         let found = fs::metadata(source).map_err(StoreFault::io(Doing::Read, source))?;
         if !found.is_file() {
-            let path = source.to_owned();
-            return Err(StoreFault::NotAFile { path });
+            return Err(StoreFault::NotAFile(source.to_owned()));
         }
         let digest = digest(source).map_err(StoreFault::io(Doing::Read, source))?;
         let name = format!("{stem}-{}{ending}", digest.short(12));
@@ -68,14 +67,13 @@ impl Attachment {
     pub(in crate::store) fn copy_into(&self, target: &Path) -> Result<(), StoreFault> {
         let path = target.join(&self.name);
         if is_link(&path) {
-            return Err(StoreFault::Link { path });
+            return Err(StoreFault::Link(path));
         }
         if fs::symlink_metadata(&path).is_ok() {
-            let there = opened(&path)?;
-            return match digest_of(there) {
+            return match digest_of(opened(&path)?) {
                 // Whoever put it there may have been killed before its name was durable.
                 Ok(found) if found == self.digest => sync_above(&path),
-                Ok(_) | Err(_) => Err(StoreFault::OtherFile { path }),
+                Ok(_) | Err(_) => Err(StoreFault::OtherFile(path)),
             };
         }
         let failed = |error| StoreFault::io(Doing::Write, &path)(error);
@@ -89,12 +87,16 @@ impl Attachment {
         copy.flush().map_err(failed)?;
         copy.as_file().sync_all().map_err(failed)?;
         if digest(copy.path()).map_err(failed)? != self.digest {
-            let path = self.source.clone();
-            return Err(StoreFault::FileChanged { path });
+            return Err(StoreFault::FileChanged(self.source.clone()));
         }
         copy.persist(&path).map_err(|error| failed(error.error))?;
         sync_above(&path)
     }
+}
+
+/// The folder of a case's files, beside its journal.
+pub fn files_folder(journal: &Path) -> PathBuf {
+    journal.with_extension("")
 }
 
 /// Compares a file of a case with its digest.
@@ -121,8 +123,7 @@ pub fn file_state(
     if !real.starts_with(root) || !real.is_file() {
         return Ok(FileState::Outside);
     }
-    let found = opened(&real)?;
-    let found = digest_of(found).map_err(StoreFault::io(Doing::Read, &path))?;
+    let found = digest_of(opened(&real)?).map_err(StoreFault::io(Doing::Read, &path))?;
     match expected {
         Some(given) if given != found => Ok(FileState::Changed { found, given }),
         Some(_) | None => Ok(FileState::Unchanged),
@@ -193,7 +194,7 @@ mod tests {
             let path = folder.path().join(std::ffi::OsStr::from_bytes(name));
             fs::write(&path, "a").expect("a file");
             match Attachment::measure(&path) {
-                Err(StoreFault::FileName { path: found }) => assert_eq!(found, path),
+                Err(StoreFault::FileName(found)) => assert_eq!(found, path),
                 other => panic!("{path:?}: {other:?}"),
             }
         }
@@ -210,7 +211,7 @@ mod tests {
         for path in [folder.path(), Path::new("/dev/null")] {
             assert!(matches!(
                 Attachment::measure(path),
-                Err(StoreFault::NotAFile { path: found }) if found == path
+                Err(StoreFault::NotAFile(found)) if found == path
             ));
         }
     }
@@ -231,19 +232,19 @@ mod tests {
         fs::write(&copy, "b").expect("it is written");
         assert!(matches!(
             attachment.copy_into(&target),
-            Err(StoreFault::OtherFile { path }) if path == copy
+            Err(StoreFault::OtherFile(path)) if path == copy
         ));
         fs::remove_file(&copy).expect("it is there");
         symlink(&source, &copy).expect("a link");
         assert!(matches!(
             attachment.copy_into(&target),
-            Err(StoreFault::Link { path }) if path == copy
+            Err(StoreFault::Link(path)) if path == copy
         ));
         fs::remove_file(&copy).expect("it is there");
         fs::write(&source, "b").expect("it is written");
         assert!(matches!(
             attachment.copy_into(&target),
-            Err(StoreFault::FileChanged { path }) if path == source
+            Err(StoreFault::FileChanged(path)) if path == source
         ));
         let left = fs::read_dir(&target).expect("it is listed").count();
         assert_eq!(left, 0);

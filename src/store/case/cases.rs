@@ -1,19 +1,18 @@
+//! The cases of a store: listed, found by what people call them, and read.
+
 use std::fs;
 use std::io::ErrorKind;
 
 use crate::engine::Standing;
 use crate::model::CaseId;
-use crate::store::case::entry::Listed;
-use crate::store::case::listing::LookedUp;
+use crate::store::case::entry::{Listed, Year};
+use crate::store::case::listing::Lookup;
 use crate::store::case::misplaced::home_first;
 use crate::store::index::hash_of;
 use crate::store::index::parallel::{in_parts, on_all_processors};
-use crate::store::names::name::{Asked, Sought, Unread, one};
-use crate::store::{Doing, Entry, Record, Sketched, Store, StoreFault};
+use crate::store::names::name::{Matches, NameKind, only, unread};
+use crate::store::{Doing, Entry, Listing, Record, Sketched, Store, StoreFault};
 use crate::words::matching;
-
-/// A journal that was read: its case, or why there is none to show.
-pub type Found = Result<Record, StoreFault>;
 
 impl Store {
     /// Every journal, in order of id.
@@ -21,7 +20,7 @@ impl Store {
     /// # Errors
     /// Where a folder cannot be listed.
     pub fn entries(&self) -> Result<Vec<Entry>, StoreFault> {
-        Ok(self.listing()?.entries)
+        Ok(Listing::of(self)?.entries)
     }
 
     /// The journal of the case that a person names: by its id, by its reference, by a unique
@@ -31,11 +30,11 @@ impl Store {
     /// Where there is none, or several, or journals cannot be read that may be the one.
     pub fn find(&self, named: &str) -> Result<Entry, StoreFault> {
         let named = named.trim();
-        match Asked::by(named) {
-            Asked::Nothing => one(named, Vec::new()),
-            Asked::OnlyOpen => self.only_open(),
-            Asked::Exactly(id) => self.exactly(id, named),
-            Asked::Called => self.called(named)?.meant(named),
+        match NameKind::of(named) {
+            NameKind::Empty => only(named, Vec::new()),
+            NameKind::OnlyOpen => self.only_open(),
+            NameKind::WholeId(id) => self.exactly(id, named),
+            NameKind::Other => self.called(named)?.only(named),
         }
     }
 
@@ -43,10 +42,8 @@ impl Store {
     ///
     /// # Errors
     /// Where it holds none.
-    pub fn open_entry(&self, entry: &Entry) -> Found {
-        self.unlinked(entry)?.ok_or_else(|| StoreFault::NoCase {
-            named: entry.id.to_string(),
-        })
+    pub fn open_entry(&self, entry: &Entry) -> Result<Record, StoreFault> {
+        Record::of_entry(self, entry)?.ok_or_else(|| StoreFault::NoCase(entry.id.to_string()))
     }
 
     /// Makes something of every case, in order of id, on all processors; journals that are no case
@@ -54,10 +51,10 @@ impl Store {
     pub fn each<T: Send>(
         &self,
         entries: &[Entry],
-        make: impl Fn(Found, &Entry) -> T + Sync,
+        make: impl Fn(Result<Record, StoreFault>, &Entry) -> T + Sync,
     ) -> Vec<T> {
         on_all_processors(entries, |entry| {
-            let found = self.unlinked(entry).transpose()?;
+            let found = Record::of_entry(self, entry).transpose()?;
             Some(make(found, entry))
         })
     }
@@ -67,12 +64,12 @@ impl Store {
         &self,
         entries: &[Entry],
         begin: impl Fn() -> A + Sync,
-        add: impl Fn(&mut A, Found, &Entry) + Sync,
+        add: impl Fn(&mut A, Result<Record, StoreFault>, &Entry) + Sync,
     ) -> Vec<A> {
         in_parts(entries, |pages| {
             let mut gathered = begin();
             for entry in pages.flat_map(|(_, page)| page) {
-                if let Some(found) = self.unlinked(entry).transpose() {
+                if let Some(found) = Record::of_entry(self, entry).transpose() {
                     add(&mut gathered, found, entry);
                 }
             }
@@ -80,20 +77,10 @@ impl Store {
         })
     }
 
-    /// The record of a journal that is reached by no link.
-    pub(in crate::store) fn unlinked(&self, entry: &Entry) -> Result<Option<Record>, StoreFault> {
-        let path = entry.path();
-        if entry.is_linked() {
-            return Err(StoreFault::Link { path });
-        }
-        let bytes = entry.read(&path)?;
-        self.record_of(&entry.id, &path, bytes)
-    }
-
     fn exactly(&self, id: CaseId, named: &str) -> Result<Entry, StoreFault> {
         let file = format!("{id}.jsonl");
         let mut found = Vec::new();
-        for year in self.years()? {
+        for year in Year::all(self)? {
             let path = year.path.join(&file);
             let kind = match fs::symlink_metadata(&path) {
                 Ok(found) => found.file_type(),
@@ -104,97 +91,91 @@ impl Store {
         }
         home_first(&mut found);
         found.truncate(1);
-        one(named, found)
+        only(named, found)
     }
 
     /// The cases that are called so.
-    fn called(&self, named: &str) -> Result<Sought, StoreFault> {
+    fn called(&self, named: &str) -> Result<Matches, StoreFault> {
         match self.known_as(named)? {
-            // What cannot be found so may still have been referred to since.
-            Some(sought) if !(sought.referred.is_empty() && sought.begun.is_empty()) => Ok(sought),
+            // A case that the index does not find may have got its reference since.
+            Some(found) if !(found.referred.is_empty() && found.begun.is_empty()) => Ok(found),
             Some(_) | None => self.listed_as(named),
         }
     }
 
-    /// The same where the index knows all cases and is believed: who corrects a reference or brings
-    /// a journal makes it forget that it does.
-    pub(in crate::store) fn settled_as(&self, named: &str) -> Result<Sought, StoreFault> {
+    /// The same where the index is believed if it knows all cases: correcting a reference or
+    /// bringing a journal makes it count as not knowing them.
+    pub(in crate::store) fn settled_as(&self, named: &str) -> Result<Matches, StoreFault> {
         match self.known_as(named)? {
-            Some(sought) => Ok(sought),
+            Some(found) => Ok(found),
             None => self.listed_as(named),
         }
     }
 
     /// As the index has it; nothing where it does not know all cases.
-    fn known_as(&self, named: &str) -> Result<Option<Sought>, StoreFault> {
+    fn known_as(&self, named: &str) -> Result<Option<Matches>, StoreFault> {
         let wanted = matching(named);
         let beginning = named.to_ascii_lowercase();
-        let Some(LookedUp {
-            begun,
-            mut referred,
-        }) = self.looked_up(&beginning, hash_of(Some(named)))?
-        else {
+        let Some(found) = Lookup::find(self, &beginning, hash_of(Some(named)))? else {
             return Ok(None);
         };
-        let mut unread = None;
-        referred.retain(|entry| match self.unlinked(entry) {
+        let (mut referred, mut failed) = (found.referred, None);
+        referred.retain(|entry| match Record::of_entry(self, entry) {
             Ok(record) => {
                 let reference = record.as_ref().and_then(Record::reference);
                 reference.is_some_and(|reference| matching(reference.as_str()) == wanted)
             }
             Err(fault) => {
-                unread = unread.take().or_else(|| Unread::of(&fault));
+                failed = failed.take().or_else(|| unread(fault));
                 false
             }
         });
-        Ok(Some(Sought {
+        Ok(Some(Matches {
+            begun: found.begun,
             referred,
-            begun,
-            unread,
+            unread: failed,
         }))
     }
 
     /// As the journals have it.
-    fn listed_as(&self, named: &str) -> Result<Sought, StoreFault> {
+    fn listed_as(&self, named: &str) -> Result<Matches, StoreFault> {
         let wanted = matching(named);
-        let listing = self.listing()?;
+        let listing = Listing::of(self)?;
         let referred = |found: Sketched<'_>, entry: &Entry| match found {
             Ok(sketch) => {
                 let reference = sketch.outline.reference?;
                 (matching(reference.as_str()) == wanted).then(|| Ok(entry.clone()))
             }
-            Err(fault) => Unread::of(&fault).map(Err),
+            Err(fault) => unread(fault).map(Err),
         };
-        let mut sought = Sought::default();
+        let mut matches = Matches::default();
         for found in self.outlines(&listing, |_| true, referred) {
             match found {
-                Some(Ok(entry)) => sought.referred.push(entry),
-                Some(Err(unread)) => sought.unread = Some(sought.unread.unwrap_or(unread)),
+                Some(Ok(entry)) => matches.referred.push(entry),
+                Some(Err(fault)) => matches.unread = matches.unread.or(Some(fault)),
                 None => {}
             }
         }
-        let entries = listing.entries.iter();
-        sought.begun = entries
-            .filter(|entry| entry.begins(named))
-            .cloned()
-            .collect();
-        Ok(sought)
+        let mut entries = listing.entries;
+        entries.retain(|entry| entry.begins(named));
+        matches.begun = entries;
+        Ok(matches)
     }
 
     pub(in crate::store) fn only_open(&self) -> Result<Entry, StoreFault> {
-        let listing = self.listing()?;
-        let open = |found: Sketched<'_>, entry: &Entry| match found {
+        let listing = Listing::of(self)?;
+        let is_open = |found: Sketched<'_>, entry: &Entry| match found {
             Ok(sketch) if sketch.outline.standing == Standing::Open => Some(Ok(entry.clone())),
             Err(fault) if fault.is_exhausted() => Some(Err(fault)),
             Ok(_) | Err(_) => None,
         };
-        let open = self.outlines(&listing, |_| true, open).into_iter();
-        let mut open = open.flatten().collect::<Result<Vec<Entry>, _>>()?;
+        let found = self.outlines(&listing, |_| true, is_open).into_iter();
+        let mut open = found.flatten().collect::<Result<Vec<Entry>, _>>()?;
         match open.len() {
             1 => Ok(open.remove(0)),
-            _ => Err(StoreFault::NotOneOpen {
-                open: open.into_iter().map(|entry| entry.id).collect(),
-            }),
+            _ => Err(StoreFault::NotOneOpen(
+                open.into_iter().map(|entry| entry.id).collect(),
+            )),
         }
     }
 }
@@ -206,7 +187,7 @@ mod tests {
     use std::sync::Arc;
 
     use crate::model::CaseId;
-    use crate::store::{Store, StoreFault};
+    use crate::store::{Names, Store, StoreFault, plain_match};
     use crate::testing::store::{begun, noted, open, store};
 
     #[track_caller]
@@ -218,7 +199,7 @@ mod tests {
     #[track_caller]
     fn none(store: &Store, typed: &str) {
         match store.find(typed).expect_err("there is none") {
-            StoreFault::NoCase { named } => assert_eq!(named, typed.trim()),
+            StoreFault::NoCase(named) => assert_eq!(named, typed.trim()),
             other => panic!("{typed}: {other:?}"),
         }
     }
@@ -275,11 +256,11 @@ mod tests {
             let reference = &first.suffix()[..digits];
             let second = begun(&store, reference, Some(reference)).id;
             found(&store, reference, &second);
-            let names = Arc::new(open(&folder)).by_name();
+            let names = Names::of(&Arc::new(open(&folder)));
             let entry = names.expect("they are listed").find(reference);
             assert_eq!(entry.expect("there is one").id, second);
             assert_eq!(
-                store.plainly_meant(reference, 100).map(|record| record.id),
+                plain_match(&store, reference, 100).map(|record| record.id),
                 Some(second)
             );
         }
@@ -292,7 +273,7 @@ mod tests {
     fn a_dot_is_the_only_open_case() {
         let (_folder, store) = store();
         let open = |store: &Store| match store.find(".") {
-            Err(StoreFault::NotOneOpen { open }) => open.len(),
+            Err(StoreFault::NotOneOpen(open)) => open.len(),
             other => panic!("{other:?}"),
         };
         assert_eq!(open(&store), 0);
@@ -328,7 +309,7 @@ mod tests {
         assert_eq!(made, [record.id], "an empty journal is no case yet");
         none(&store, "pr07-000000000000");
         match store.open_entry(&entries[0]) {
-            Err(StoreFault::NoCase { named }) => assert_eq!(named, "pr07-111111111111"),
+            Err(StoreFault::NoCase(named)) => assert_eq!(named, "pr07-111111111111"),
             other => panic!("{other:?}"),
         }
     }
@@ -346,7 +327,7 @@ mod tests {
                 .find(&outside.id.to_string())
                 .and_then(|entry| store.open_entry(&entry))
             {
-                Err(StoreFault::Link { path }) => assert_eq!(path, expected),
+                Err(StoreFault::Link(path)) => assert_eq!(path, expected),
                 found => panic!("{found:?}"),
             }
             let entries = store.entries().expect("they are listed");

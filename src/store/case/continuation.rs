@@ -1,7 +1,13 @@
+//! What is written behind a case: events sealed one after the other, and the files that they bring.
+
+use std::path::Path;
+
 use crate::engine::Case;
 use crate::journal::{LONGEST_LINE, as_written};
 use crate::model::budget::{ENTITIES, EVENTS, JOURNAL_BYTES, Over};
 use crate::model::{Act, Event, EventId};
+use crate::store::case::attachment::files_folder;
+use crate::store::durable::inner_folder;
 use crate::store::{Attachment, Record, Signature, StoreFault};
 
 /// What is written behind a case in one go: an event or several, each after the one before it,
@@ -47,7 +53,7 @@ impl Signature {
     ) -> Result<Sealed, StoreFault> {
         let entities = act.named_entities().len();
         if entities > ENTITIES {
-            return Err(StoreFault::TooManyEntities { entities });
+            return Err(StoreFault::TooManyEntities(entities));
         }
         let (_, line) = self.draft(after, seq, act).sealed();
         if line.len() > LONGEST_LINE {
@@ -56,8 +62,7 @@ impl Signature {
                 most: LONGEST_LINE,
             });
         }
-        let event = as_written(line.trim_end().as_bytes());
-        let event = event.expect("what was sealed reads back");
+        let event = as_written(line.trim_end().as_bytes()).expect("what was sealed reads back");
         Ok(Sealed { event, line })
     }
 }
@@ -91,6 +96,22 @@ impl Continuation {
         }
     }
 
+    /// Copies its files beside the journal of their case.
+    pub(in crate::store) fn copy_files(
+        &self,
+        root: &Path,
+        record: &Record,
+    ) -> Result<(), StoreFault> {
+        if self.files.is_empty() {
+            return Ok(());
+        }
+        let folder = files_folder(&record.path);
+        inner_folder(root, &folder)?;
+        self.files
+            .iter()
+            .try_for_each(|file| file.copy_into(&folder))
+    }
+
     /// Whether all of it is in a journal: where the last of its events is, so are those before.
     pub(in crate::store) fn is_in(&self, record: &Record) -> bool {
         self.last.is_some_and(|last| record.holds(last))
@@ -99,10 +120,9 @@ impl Continuation {
 
 impl Ahead {
     pub fn of(record: Record) -> Self {
-        let continuation = Continuation::default();
         Self {
             record,
-            continuation,
+            continuation: Continuation::default(),
         }
     }
 

@@ -1,5 +1,8 @@
+//! A journal by its name alone, in the folder of its year.
+
 use std::fs::{self, File, FileType};
 use std::io;
+use std::io::ErrorKind::{NotADirectory, NotFound};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
@@ -34,8 +37,7 @@ pub(in crate::store) struct Year {
     pub name: String,
     /// Whether it is reached by a link.
     linked: bool,
-    /// Opened where a file in it is first looked at: what is looked for in an open folder is found
-    /// without going the way to it again.
+    /// Opened when a file in it is first looked at: files of an open folder are found faster.
     open: OnceLock<Option<File>>,
 }
 
@@ -43,21 +45,6 @@ pub(in crate::store) struct Year {
 pub(in crate::store) struct Listed {
     pub path: PathBuf,
     pub kind: FileType,
-}
-
-impl Store {
-    /// The folders of the years, in order.
-    pub(in crate::store) fn years(&self) -> Result<Vec<Arc<Year>>, StoreFault> {
-        let cases = self.cases_folder();
-        let linked = is_link(&cases);
-        let years = listed(&cases)?.into_iter();
-        let folders = years.filter(|year| year.kind.is_dir() || year.path.is_dir());
-        let mut folders: Vec<Year> = folders
-            .map(|year| Year::new(year.path, linked || year.kind.is_symlink()))
-            .collect();
-        folders.sort_by(|one, other| one.path.cmp(&other.path));
-        Ok(folders.into_iter().map(Arc::new).collect())
-    }
 }
 
 impl Entry {
@@ -83,9 +70,10 @@ impl Entry {
 
     /// The bytes of the journal, where they are in budget.
     pub(in crate::store) fn read(&self, path: &Path) -> Result<Vec<u8>, StoreFault> {
-        let read = self.opened().and_then(|file| journal_bytes::read(&file));
-        let read = read.map_err(StoreFault::io(Doing::Read, path))?;
-        read.of_case(&self.id, path)
+        self.opened()
+            .and_then(|file| journal_bytes::read(&file))
+            .map_err(StoreFault::io(Doing::Read, path))?
+            .of_case(&self.id, path)
     }
 
     fn opened(&self) -> io::Result<File> {
@@ -108,7 +96,7 @@ impl Entry {
         Some(Stamp::told(&found))
     }
 
-    /// Whether its id, or the part of it that tells cases apart, begins so.
+    /// Whether its id, or the second part of it, begins as typed.
     pub(in crate::store) fn begins(&self, typed: &str) -> bool {
         let typed = typed.to_ascii_lowercase();
         self.id.suffix().starts_with(&typed) || self.id.to_string().starts_with(&typed)
@@ -118,7 +106,7 @@ impl Entry {
         self.linked
     }
 
-    /// By which journals are in order: the first of several of one case is taken.
+    /// What journals are sorted by: the first of several of one case is taken.
     fn order(&self) -> (&CaseId, &Path) {
         (&self.id, &self.year.path)
     }
@@ -145,6 +133,20 @@ impl Ord for Entry {
 }
 
 impl Year {
+    /// The folders of the years, in order.
+    pub fn all(store: &Store) -> Result<Vec<Arc<Self>>, StoreFault> {
+        let cases = store.cases_folder();
+        let linked = is_link(&cases);
+        let mut years: Vec<Arc<Self>> = listed(&cases)?
+            .into_iter()
+            .filter(|year| year.kind.is_dir() || year.path.is_dir())
+            .map(|year| Self::new(year.path, linked || year.kind.is_symlink()))
+            .map(Arc::new)
+            .collect();
+        years.sort_by(|one, other| one.path.cmp(&other.path));
+        Ok(years)
+    }
+
     fn new(path: PathBuf, linked: bool) -> Self {
         let name = path.file_name().unwrap_or_default();
         Self {
@@ -193,16 +195,10 @@ pub(in crate::store) fn listed(folder: &Path) -> Result<Vec<Listed>, StoreFault>
                 Ok(Listed { path, kind })
             })
             .collect(),
-        // What stands in its place is no folder: nothing is in it.
-        Err(error)
-            if matches!(
-                error.kind(),
-                io::ErrorKind::NotFound | io::ErrorKind::NotADirectory
-            ) =>
-        {
-            Ok(Vec::new())
-        }
-        Err(error) => Err(failed(error)),
+        Err(error) => match error.kind() == NotFound || error.kind() == NotADirectory {
+            true => Ok(Vec::new()),
+            false => Err(failed(error)),
+        },
     }
 }
 

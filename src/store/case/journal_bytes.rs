@@ -11,15 +11,15 @@ use crate::model::CaseId;
 use crate::model::budget::{JOURNAL_BYTES, Over};
 use crate::store::{Doing, StoreFault, opening};
 
-/// How a journal stands in its file.
+/// The bytes of a journal, as far as they are in budget.
 #[derive(Debug)]
-pub enum Held {
+pub enum JournalBytes {
     Bytes(Vec<u8>),
     /// The file has more than a journal may have: so many.
     TooMany(u64),
 }
 
-impl Held {
+impl JournalBytes {
     /// The bytes, where they are in budget.
     pub fn of_case(self, case: &CaseId, path: &Path) -> Result<Vec<u8>, StoreFault> {
         match self {
@@ -34,15 +34,15 @@ impl Held {
 }
 
 /// The bytes of the file at a path.
-pub fn read_at(path: &Path) -> Result<Held, StoreFault> {
+pub fn read_at(path: &Path) -> Result<JournalBytes, StoreFault> {
     read(&opening::opened(path)?).map_err(StoreFault::io(Doing::Read, path))
 }
 
 /// The bytes of an open file.
-pub fn read(file: &File) -> io::Result<Held> {
+pub fn read(file: &File) -> io::Result<JournalBytes> {
     let length = file.metadata()?.len();
     if length > JOURNAL_BYTES {
-        return Ok(Held::TooMany(length));
+        return Ok(JournalBytes::TooMany(length));
     }
     let size = usize::try_from(length).unwrap_or(usize::MAX);
     let most = usize::try_from(JOURNAL_BYTES).unwrap_or(usize::MAX);
@@ -52,10 +52,10 @@ pub fn read(file: &File) -> io::Result<Held> {
     loop {
         bytes.try_reserve(1)?;
         match rustix::io::read(file, spare_capacity(&mut bytes)) {
-            Ok(0) => return Ok(Held::Bytes(bytes)),
-            Ok(_) if bytes.len() == size => return Ok(Held::Bytes(bytes)),
+            Ok(0) => return Ok(JournalBytes::Bytes(bytes)),
+            Ok(_) if bytes.len() == size => return Ok(JournalBytes::Bytes(bytes)),
             // It grew meanwhile.
-            Ok(_) if bytes.len() > most => return Ok(Held::TooMany(bytes.len() as u64)),
+            Ok(_) if bytes.len() > most => return Ok(JournalBytes::TooMany(bytes.len() as u64)),
             Ok(_) | Err(Errno::INTR) => {}
             Err(error) => return Err(error.into()),
         }

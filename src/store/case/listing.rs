@@ -1,7 +1,7 @@
+//! All journals of a store by their names, from the index where it knows them all.
+
 use std::collections::BTreeMap;
-use std::fs::{self, File};
-use std::io;
-use std::path::{Path, PathBuf};
+use std::fs;
 use std::sync::{Arc, Mutex};
 
 use crate::model::CaseId;
@@ -27,36 +27,17 @@ pub struct Listing {
     pub(in crate::store) next: Mutex<Option<Sealing>>,
 }
 
-/// What the index has for a name.
-pub(in crate::store) struct LookedUp {
-    /// The cases whose id begins so.
-    pub begun: Vec<Entry>,
-    /// Those whose reference may be this.
-    pub referred: Vec<Entry>,
-}
-
 impl Listing {
-    /// The place of the folder of a journal.
-    pub(in crate::store) fn folder(&self, entry: &Entry) -> u16 {
-        let name = &entry.year.name;
-        let place = self.folders.iter().position(|folder| folder.name == *name);
-        place
-            .and_then(|place| place.try_into().ok())
-            .unwrap_or(u16::MAX)
-    }
-}
-
-impl Store {
     /// Every journal, as the index has them or, where folders have changed, as they are listed.
     ///
     /// # Errors
     /// Where a folder cannot be listed.
-    pub fn listing(&self) -> Result<Listing, StoreFault> {
-        let years = self.years()?;
-        let index = self.index();
-        let mut misplaced = self.beside_years()?;
-        if let Some(entries) = Self::known_entries(&index, &years) {
-            return Ok(Listing {
+    pub(in crate::store) fn of(store: &Store) -> Result<Self, StoreFault> {
+        let years = Year::all(store)?;
+        let index = store.index.get();
+        let mut misplaced = Misplaced::beside_years(&store.cases_folder())?;
+        if let Some(entries) = indexed(&index, &years) {
+            return Ok(Self {
                 entries,
                 misplaced,
                 folders: stamped(&years, None),
@@ -64,29 +45,26 @@ impl Store {
                 next: Mutex::default(),
             });
         }
-        let mut next = index.base.is_some().then(|| self.next_index()).flatten();
+        let begin_next = || store.index.begin_next();
+        let mut next = index.base.as_ref().and_then(|_| begin_next());
         let mut folders = stamped(&years, next.as_ref());
         let mut shelves = Shelves::of(&years)?;
         if next.is_none() && shelves.entries.len() >= FEWEST {
             // Only what is listed after its begin is known to be all.
-            next = self.next_index();
+            next = begin_next();
             if next.is_some() {
                 folders = stamped(&years, next.as_ref());
                 shelves = Shelves::of(&years)?;
             }
         }
-        let Shelves {
-            mut entries,
-            misplaced: more,
-            odd,
-        } = shelves;
-        misplaced.extend(more);
+        let mut entries = shelves.entries;
+        misplaced.extend(shelves.misplaced);
         // What is odd is looked at every time: the index has no place for it.
-        for folder in folders.iter_mut().filter(|one| odd.contains(&one.name)) {
-            folder.stamp = None;
+        for folder in &mut folders {
+            folder.stamp = folder.stamp.filter(|_| !shelves.odd.contains(&folder.name));
         }
         join(&mut entries, &index);
-        Ok(Listing {
+        Ok(Self {
             entries,
             misplaced,
             folders,
@@ -95,95 +73,75 @@ impl Store {
         })
     }
 
+    /// The place of the folder of a journal.
+    pub(in crate::store) fn folder(&self, entry: &Entry) -> u16 {
+        let name = &entry.year.name;
+        let mut folders = self.folders.iter();
+        let place = folders.position(|folder| folder.name == *name);
+        place.map_or(u16::MAX, |place| place.try_into().unwrap_or(u16::MAX))
+    }
+
     /// Whether the folders of the years stand as they did when this was listed.
-    pub(in crate::store) fn is_current(&self, listing: &Listing) -> Result<bool, StoreFault> {
-        let now = stamped(&self.years()?, None);
+    pub(in crate::store) fn is_current(&self, store: &Store) -> Result<bool, StoreFault> {
+        let now = stamped(&Year::all(store)?, None);
         let same = |folder: &Folder| folder.stamp.is_some() && now.contains(folder);
-        Ok(now.len() == listing.folders.len() && listing.folders.iter().all(same))
-    }
-
-    /// Every journal by its name, in order of id; nothing is kept for the next time.
-    pub(in crate::store) fn names(&self) -> Result<Vec<Entry>, StoreFault> {
-        let years = self.years()?;
-        match Self::known_entries(&self.index(), &years) {
-            Some(entries) => Ok(entries),
-            None => Ok(Shelves::of(&years)?.entries),
-        }
-    }
-
-    /// The index as it is now.
-    pub(in crate::store) fn index(&self) -> Arc<Index> {
-        let open = || Arc::new(Index::open(self.index_folder()));
-        match self.index.lock() {
-            Ok(mut index) => Arc::clone(index.get_or_insert_with(open)),
-            Err(_) => open(),
-        }
-    }
-
-    /// Begins another one; nothing where none can be written.
-    pub(in crate::store) fn next_index(&self) -> Option<Sealing> {
-        let folder = self.index_folder();
-        match fs::symlink_metadata(&folder) {
-            Ok(found) if !found.is_dir() => return None,
-            Ok(_) => {}
-            Err(_) => fs::create_dir(&folder).ok()?,
-        }
-        Sealing::begin(&folder).ok()
-    }
-
-    /// The cases whose id, or its second part, begins so, and those whose reference may be of this
-    /// hash; nothing where the index does not know them all.
-    pub(in crate::store) fn looked_up(
-        &self,
-        beginning: &str,
-        reference: u64,
-    ) -> Result<Option<LookedUp>, StoreFault> {
-        let years = self.years()?;
-        let index = self.index();
-        if !index.has_all_of(&stamped(&years, None)) {
-            return Ok(None);
-        }
-        let entries = |names: Option<Vec<(Name, Layer)>>| {
-            let names = names?.into_iter();
-            let entries = names.map(|(name, layer)| entry(&index, &years, name, layer));
-            entries.collect::<Option<Vec<Entry>>>()
-        };
-        let begun = entries(index.named(beginning));
-        let found = begun.zip(entries(index.referred(reference)));
-        Ok(found.map(|(begun, referred)| LookedUp { begun, referred }))
-    }
-
-    /// Lets whoever looks for references in the index list the folder of a journal anew: there is
-    /// another reference in it, which the names of the files do not tell.
-    pub(in crate::store) fn unsettle(&self, journal: &Path) {
-        let index = self.index();
-        if index.base.is_some() && journal.parent().is_none_or(|folder| touch(folder).is_err()) {
-            // A folder that is somebody else's; without an index it is listed anew as well.
-            let _ = fs::remove_file(index.path(Layer::Base));
-        }
-    }
-
-    fn known_entries(index: &Index, years: &[Arc<Year>]) -> Option<Vec<Entry>> {
-        if !index.has_all_of(&stamped(years, None)) {
-            return None;
-        }
-        let (mut entries, mut is_whole) = (Vec::with_capacity(index.count()), true);
-        index.names(|name, layer| match entry(index, years, name, layer) {
-            Some(entry) => entries.push(entry),
-            None => is_whole = false,
-        })?;
-        is_whole.then_some(entries)
-    }
-
-    fn index_folder(&self) -> PathBuf {
-        self.root().join(".ugat")
+        Ok(now.len() == self.folders.len() && self.folders.iter().all(same))
     }
 }
 
-/// Gives a folder another stamp.
-fn touch(folder: &Path) -> io::Result<()> {
-    let folder = File::open(folder)?;
-    folder.set_modified(folder.metadata()?.modified()?)
+/// Every journal by its name, in order of id; nothing is kept for the next time.
+pub(in crate::store) fn entries(store: &Store) -> Result<Vec<Entry>, StoreFault> {
+    let years = Year::all(store)?;
+    match indexed(&store.index.get(), &years) {
+        Some(entries) => Ok(entries),
+        None => Ok(Shelves::of(&years)?.entries),
+    }
+}
+
+/// What the index has for a name.
+pub(in crate::store) struct Lookup {
+    /// The cases whose id begins so.
+    pub begun: Vec<Entry>,
+    /// Those whose reference may be this.
+    pub referred: Vec<Entry>,
+}
+
+impl Lookup {
+    /// The cases whose id, or its second part, begins so, and those whose reference may be of this
+    /// hash; nothing where the index does not know them all.
+    pub fn find(
+        store: &Store,
+        beginning: &str,
+        reference: u64,
+    ) -> Result<Option<Self>, StoreFault> {
+        let years = Year::all(store)?;
+        let index = store.index.get();
+        if !index.has_all_of(&stamped(&years, None)) {
+            return Ok(None);
+        }
+        let entries = |names: Vec<(Name, Layer)>| {
+            let entries = names
+                .into_iter()
+                .map(|(name, layer)| entry(&index, &years, name, layer));
+            entries.collect::<Option<Vec<Entry>>>()
+        };
+        let begun = index.named(beginning).and_then(entries);
+        let found = begun.zip(index.referred(reference).and_then(entries));
+        Ok(found.map(|(begun, referred)| Self { begun, referred }))
+    }
+}
+
+/// Every journal as the index has it; nothing where folders have changed since.
+fn indexed(index: &Index, years: &[Arc<Year>]) -> Option<Vec<Entry>> {
+    if !index.has_all_of(&stamped(years, None)) {
+        return None;
+    }
+    let (mut entries, mut is_whole) = (Vec::with_capacity(index.count()), true);
+    index.names(|name, layer| match entry(index, years, name, layer) {
+        Some(entry) => entries.push(entry),
+        None => is_whole = false,
+    })?;
+    is_whole.then_some(entries)
 }
 
 /// A case as the index has it.
@@ -199,15 +157,15 @@ fn entry(index: &Index, years: &[Arc<Year>], name: Name, layer: Layer) -> Option
 /// The folders with the stamps that can be believed: any of them, or those from before an index was
 /// begun.
 fn stamped(years: &[Arc<Year>], next: Option<&Sealing>) -> Vec<Folder> {
-    let folders = years.iter().map(|year| {
-        let stamp = fs::metadata(&year.path).map(|found| Stamp::of(&found));
-        let settled = |stamp: &Stamp| next.is_none_or(|next| stamp.is_before(next.begun));
+    let is_settled = |stamp: &Stamp| next.is_none_or(|next| stamp.is_before(next.begun));
+    let folder = |year: &Arc<Year>| {
+        let found = fs::metadata(&year.path).ok();
         Folder {
             name: year.name.clone(),
-            stamp: stamp.ok().filter(settled),
+            stamp: found.map(|found| Stamp::of(&found)).filter(is_settled),
         }
-    });
-    folders.collect()
+    };
+    years.iter().map(folder).collect()
 }
 
 /// Adds what the index has of each, where it knows them in the same place.

@@ -9,8 +9,8 @@ use chrono::Datelike as _;
 use crate::journal::{JournalLine, begun_by};
 use crate::model::{CaseId, Event};
 use crate::store::case::entry::{Listed, Year, listed};
-use crate::store::case::journal_bytes::{self, Held};
-use crate::store::{Astray, Entry, Store, StoreFault};
+use crate::store::case::journal_bytes::{self, JournalBytes};
+use crate::store::{Astray, Entry, StoreFault};
 
 /// A journal in which no case is looked for, and why.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -25,7 +25,7 @@ pub(in crate::store) struct Shelves {
     /// In order of id, each case once.
     pub entries: Vec<Entry>,
     pub misplaced: Vec<Misplaced>,
-    /// The years in which something lies that no stamp of theirs tells of.
+    /// The years in which something lies whose changes their stamps do not show.
     pub odd: BTreeSet<String>,
 }
 
@@ -76,8 +76,8 @@ impl Shelves {
             }
             self.odd.insert(year.name.clone());
             let inner = listed(path)?;
-            let found = inner.iter().filter_map(Misplaced::in_no_year);
-            self.misplaced.extend(found);
+            self.misplaced
+                .extend(inner.iter().filter_map(Misplaced::in_no_year));
         } else if kind.is_file() && is_journal(path) {
             self.odd.insert(year.name.clone());
             self.misplaced.extend(Misplaced::by_name(path));
@@ -87,8 +87,13 @@ impl Shelves {
 }
 
 impl Misplaced {
+    /// The journals that lie beside the folders of the years.
+    pub(in crate::store) fn beside_years(cases: &Path) -> Result<Vec<Self>, StoreFault> {
+        Ok(listed(cases)?.iter().filter_map(Self::in_no_year).collect())
+    }
+
     /// Where a journal lies in no folder of a year.
-    pub(in crate::store) fn in_no_year(Listed { path, kind }: &Listed) -> Option<Self> {
+    fn in_no_year(Listed { path, kind }: &Listed) -> Option<Self> {
         let is_one = kind.is_file() && is_journal(path) && holds_an_event(path);
         is_one.then(|| Self {
             path: path.clone(),
@@ -98,7 +103,7 @@ impl Misplaced {
 
     /// Where a case begins in a file that is named for none.
     fn by_name(path: &Path) -> Option<Self> {
-        let case = Store::whose(path).ok()??;
+        let case = case_in(path).ok()??;
         Some(Self {
             path: path.to_owned(),
             why: Astray::Name { case },
@@ -114,21 +119,13 @@ impl Misplaced {
     }
 }
 
-impl Store {
-    /// The journals that lie beside the folders of the years.
-    pub(in crate::store) fn beside_years(&self) -> Result<Vec<Misplaced>, StoreFault> {
-        let beside = listed(&self.cases_folder())?;
-        Ok(beside.iter().filter_map(Misplaced::in_no_year).collect())
-    }
-
-    /// Whose case a file that is named for none begins.
-    pub(in crate::store) fn whose(path: &Path) -> Result<Option<CaseId>, StoreFault> {
-        let Held::Bytes(bytes) = journal_bytes::read_at(path)? else {
-            return Ok(None);
-        };
-        let mut lines = JournalLine::promising(&bytes);
-        Ok(lines.find_map(|line| begun_by(line.holds.as_ref().ok()?)))
-    }
+/// The case that begins in a file which is named for none.
+pub(in crate::store) fn case_in(path: &Path) -> Result<Option<CaseId>, StoreFault> {
+    let JournalBytes::Bytes(bytes) = journal_bytes::read_at(path)? else {
+        return Ok(None);
+    };
+    let mut lines = JournalLine::promising(&bytes);
+    Ok(lines.find_map(|line| begun_by(line.holds.as_ref().ok()?)))
 }
 
 /// Of several journals of a case, puts first the one that is read: that which lies in the year in
@@ -147,7 +144,7 @@ fn is_at_home(entry: &Entry) -> bool {
         return false;
     }
     let path = entry.path();
-    let Ok(Held::Bytes(bytes)) = journal_bytes::read_at(&path) else {
+    let Ok(JournalBytes::Bytes(bytes)) = journal_bytes::read_at(&path) else {
         return false;
     };
     let mut events = JournalLine::promising(&bytes).filter_map(|line| line.holds.ok());
@@ -172,9 +169,11 @@ fn is_journal(path: &Path) -> bool {
 
 fn holds_an_event(path: &Path) -> bool {
     match journal_bytes::read_at(path) {
-        Ok(Held::Bytes(bytes)) => JournalLine::promising(&bytes).any(|line| line.holds.is_ok()),
+        Ok(JournalBytes::Bytes(bytes)) => {
+            JournalLine::promising(&bytes).any(|line| line.holds.is_ok())
+        }
         // What is too long to be read is nearly all of it events, if it was a journal.
-        Ok(Held::TooMany(_)) => true,
+        Ok(JournalBytes::TooMany(_)) => true,
         Err(_) => false,
     }
 }

@@ -2,6 +2,7 @@
 //! beside them. How a case is found by a name lies in `names`, what spares reading it in `index`.
 
 mod attachment;
+mod beginning;
 mod bulk;
 mod cases;
 mod continuation;
@@ -13,7 +14,8 @@ mod record;
 mod signature;
 pub mod write;
 
-pub use attachment::{Attachment, FileState, file_state};
+pub use attachment::{Attachment, FileState, file_state, files_folder};
+pub use beginning::Beginning;
 pub use bulk::Bulk;
 pub use continuation::{Ahead, Continuation};
 pub use entry::{Entry, shortest};
@@ -21,4 +23,4 @@ pub use listing::Listing;
 pub use misplaced::Misplaced;
 pub use record::Record;
 pub use signature::Signature;
-pub use write::{Beginning, WriteFault, files_folder};
+pub use write::WriteFault;

@@ -1,11 +1,13 @@
+//! A case as it was read: its journal, and the definitions that it runs under.
+
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::engine::{Case, Refused};
+use crate::engine::Case;
 use crate::journal::{Journal, Tail};
 use crate::model::budget::{FOLDS_FREELY, MIGRATIONS, Over};
-use crate::model::{Act, CaseId, Digest, Event, EventId, Line, ProcedureId, Start};
-use crate::store::{Definition, Store, StoreFault};
+use crate::model::{Act, CaseId, Event, EventId, Line, Start};
+use crate::store::{Definition, Entry, Store, StoreFault};
 
 /// A case as its journal holds it, with the definition that it runs under.
 #[derive(Clone, Debug)]
@@ -16,56 +18,10 @@ pub struct Record {
     pub definition: Arc<Definition>,
     /// Those that its migrations name, as far as the store has them.
     later: Vec<Arc<Definition>>,
-    /// A version to which it was moved and that cannot be read.
-    lacking: Option<Lacking>,
+    /// Why a version to which it was moved cannot be read.
+    lacking: Option<StoreFault>,
     /// The bytes that were read.
     pub(in crate::store) bytes: Vec<u8>,
-}
-
-/// Why a definition cannot be read to which a case was moved.
-#[derive(Clone, Debug)]
-enum Lacking {
-    NotThere {
-        version: u32,
-        digest: Digest,
-    },
-    Changed {
-        path: PathBuf,
-        found: Digest,
-    },
-    Unsound {
-        path: PathBuf,
-        refused: Arc<[Refused]>,
-    },
-    PutOff {
-        path: PathBuf,
-    },
-    Wrong {
-        version: u32,
-        found: (ProcedureId, u32),
-        digest: Digest,
-    },
-}
-
-impl Lacking {
-    fn of(fault: StoreFault, version: u32, digest: Digest) -> Self {
-        match fault {
-            StoreFault::DefinitionChanged { path, found } => Self::Changed { path, found },
-            StoreFault::PinnedUnsound { path, refused } => Self::Unsound { path, refused },
-            StoreFault::PutOff { path } => Self::PutOff { path },
-            StoreFault::WrongDefinition {
-                version,
-                found,
-                digest,
-                ..
-            } => Self::Wrong {
-                version,
-                found,
-                digest,
-            },
-            _ => Self::NotThere { version, digest },
-        }
-    }
 }
 
 impl Record {
@@ -90,17 +46,13 @@ impl Record {
     /// Its own reference as it was last corrected; known without folding it.
     pub fn reference(&self) -> Option<&Line> {
         let first = self.journal.events.first()?.id;
-        let corrections = self
-            .journal
-            .events
-            .iter()
-            .filter_map(|event| match &event.did {
-                Act::Corrected(correction) if correction.event == first => {
-                    let reference = correction.reference.as_ref()?;
-                    Some(((event.seq, event.id), reference))
-                }
-                _ => None,
-            });
+        let corrections = self.journal.events.iter().filter_map(|event| {
+            let Act::Corrected(correction) = &event.did else {
+                return None;
+            };
+            let reference = correction.reference.as_ref()?;
+            (correction.event == first).then_some(((event.seq, event.id), reference))
+        });
         let last = corrections.max_by_key(|(order, _)| *order);
         last.map(|(_, reference)| reference)
             .or(self.start()?.reference.as_ref())
@@ -169,26 +121,7 @@ impl Record {
 
     /// Why a version to which it was moved cannot be read.
     pub(in crate::store) fn lacking(&self) -> Option<StoreFault> {
-        Some(match self.lacking.clone()? {
-            Lacking::NotThere { version, digest } => StoreFault::NoDefinition {
-                procedure: self.id.procedure().clone(),
-                version,
-                digest,
-            },
-            Lacking::Changed { path, found } => StoreFault::DefinitionChanged { path, found },
-            Lacking::Unsound { path, refused } => StoreFault::PinnedUnsound { path, refused },
-            Lacking::PutOff { path } => StoreFault::PutOff { path },
-            Lacking::Wrong {
-                version,
-                found,
-                digest,
-            } => StoreFault::WrongDefinition {
-                procedure: self.id.procedure().clone(),
-                version,
-                found,
-                digest,
-            },
-        })
+        self.lacking.clone()
     }
 
     /// The lines that were left out, as a fault.
@@ -203,45 +136,63 @@ impl Record {
     }
 }
 
-impl Store {
+impl Record {
+    /// The case of a journal that is reached by no link; nothing where it is no case yet.
+    pub(in crate::store) fn of_entry(
+        store: &Store,
+        entry: &Entry,
+    ) -> Result<Option<Self>, StoreFault> {
+        let path = entry.path();
+        if entry.is_linked() {
+            return Err(StoreFault::Link(path));
+        }
+        let bytes = entry.read(&path)?;
+        Self::of_bytes(store, &entry.id, &path, bytes)
+    }
+
     /// The case that the bytes of a journal hold; nothing where it is empty or its only write was
     /// cut short.
-    pub(in crate::store) fn record_of(
-        &self,
+    pub(in crate::store) fn of_bytes(
+        store: &Store,
         id: &CaseId,
         path: &Path,
         bytes: Vec<u8>,
-    ) -> Result<Option<Record>, StoreFault> {
-        let journal = Journal::read(&bytes, id).accepting(&self.settings.accepted.events);
-        let over_budget = |over| StoreFault::OverBudget {
-            case: id.clone(),
-            path: path.to_owned(),
-            over,
-        };
+    ) -> Result<Option<Self>, StoreFault> {
+        let journal = Journal::read(&bytes, id).accepting(&store.settings.accepted.events);
         if let Some(over) = journal.over.or_else(|| too_many_moves(&journal)) {
-            return Err(over_budget(over));
+            return Err(StoreFault::OverBudget {
+                case: id.clone(),
+                path: path.to_owned(),
+                over,
+            });
         }
         let Some(start) = start(&journal) else {
             return without_start(journal, id, path);
         };
-        let definition = self.pinned(start)?;
+        let definition = store.pinned(start)?;
         let (mut later, mut lacking) = (Vec::new(), None);
         for event in &journal.events {
             let Act::Migrated(to) = &event.did else {
                 continue;
             };
-            let known = std::iter::once(&definition).chain(&later);
-            let mut digests = known.map(|known| known.procedure.digest);
-            if digests.any(|digest| digest == to.digest) {
+            let mut known = std::iter::once(&definition).chain(&later);
+            if known.any(|known| known.procedure.digest == to.digest) {
                 continue;
             }
-            match self.pinned_as(&start.procedure, to.version, to.digest) {
+            match store.pinned_as(&start.procedure, to.version, to.digest) {
                 Ok(found) => later.push(found),
                 Err(fault) if fault.is_exhausted() => return Err(fault),
-                Err(fault) => lacking = Some(Lacking::of(fault, to.version, to.digest)),
+                Err(fault) if fault.is_of_definition() => lacking = Some(fault),
+                Err(_) => {
+                    lacking = Some(StoreFault::NoDefinition {
+                        procedure: id.procedure().clone(),
+                        version: to.version,
+                        digest: to.digest,
+                    });
+                }
             }
         }
-        let record = Record {
+        let record = Self {
             id: id.clone(),
             path: path.to_owned(),
             journal,
@@ -275,9 +226,7 @@ fn without_start(journal: Journal, id: &CaseId, path: &Path) -> Result<Option<Re
             case: id.clone(),
             newer,
         },
-        None => StoreFault::NoStart {
-            path: path.to_owned(),
-        },
+        None => StoreFault::NoStart(path.to_owned()),
     })
 }
 

@@ -1,3 +1,5 @@
+//! Who writes, and when.
+
 use chrono::{DateTime, Utc};
 
 use crate::engine::{Refusal, refuse_secrets};
@@ -28,12 +30,13 @@ impl Signature {
             return Ok(());
         }
         let authority = self.authority.iter();
-        let authority = authority.map(|text| (Wording::Authority, text.as_str()));
-        let people = [Some(&self.by), self.on_behalf.as_ref()]
-            .into_iter()
-            .flatten();
-        let people = people.map(|person| (Wording::Person, person.as_str()));
-        refuse_secrets(act.wordings().into_iter().chain(authority).chain(people))
+        let people = std::iter::once(&self.by).chain(&self.on_behalf);
+        refuse_secrets(
+            act.wordings()
+                .into_iter()
+                .chain(authority.map(|text| (Wording::Authority, text.as_str())))
+                .chain(people.map(|person| (Wording::Person, person.as_str()))),
+        )
     }
 
     pub(in crate::store) fn draft(&self, after: Vec<EventId>, seq: u64, did: Act) -> Draft {

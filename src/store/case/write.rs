@@ -1,27 +1,18 @@
+//! The one way in which something is written to a case: lock, read, fold, decide, append, sync.
+
 use std::borrow::Cow;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use crate::engine::{Case, Refusal};
 use crate::journal::{Appended, JournalFile, Tail, as_written};
-use crate::model::{Act, CaseId, Digest, Event, Line, Start};
+use crate::model::{Act, CaseId, Digest, Event};
 use crate::store::durable::{inner_folder, new_file};
 use crate::store::{
-    Attachment, Continuation, Definition, Doing, Record, Signature, Store, StoreFault,
+    Attachment, Beginning, Continuation, Doing, Record, Signature, Store, StoreFault,
 };
 
 /// How often a writer starts again on a journal that others replace.
 pub(in crate::store) const TRIES: usize = 100;
-
-/// How a case begins.
-#[derive(Clone, Debug)]
-pub struct Beginning {
-    pub definition: Arc<Definition>,
-    pub entities: Vec<Line>,
-    pub title: Option<Line>,
-    pub reference: Option<Line>,
-    pub nonce: String,
-}
 
 /// Why nothing was written.
 #[derive(Debug)]
@@ -40,22 +31,6 @@ impl From<StoreFault> for WriteFault {
     }
 }
 
-impl Beginning {
-    /// The act that begins the case.
-    pub fn act(&self) -> Act {
-        let procedure = &self.definition.procedure;
-        Act::Started(Start {
-            procedure: procedure.id.clone(),
-            version: procedure.version,
-            digest: procedure.digest,
-            entities: self.entities.clone(),
-            title: self.title.clone(),
-            reference: self.reference.clone(),
-            nonce: self.nonce.clone(),
-        })
-    }
-}
-
 impl Store {
     /// Begins a case: pins its definition and makes its journal, both durable.
     ///
@@ -66,7 +41,7 @@ impl Store {
         beginning: &Beginning,
         signature: &Signature,
     ) -> Result<Record, StoreFault> {
-        let ahead = self.ahead(beginning, signature)?;
+        let ahead = beginning.ahead(self, signature)?;
         let mut record = ahead.record().clone();
         let (_, first) = ahead.parted();
         let path = &record.path;
@@ -98,10 +73,8 @@ impl Store {
                 refusal,
                 record: Box::new(record.clone()),
             })?;
-            Ok(Continuation::of(
-                signature.sealed(case, act)?,
-                files.to_vec(),
-            ))
+            let sealed = signature.sealed(case, act)?;
+            Ok(Continuation::of(sealed, files.to_vec()))
         };
         let first = decide(read, case);
         let (record, written) = self.append_all(read, first, |now| decide(now, &now.case()))?;
@@ -130,7 +103,7 @@ impl Store {
             if let (Some(made), Some(now)) = (&attempt, &changed)
                 && made.is_in(now)
             {
-                // The one who replaced the file had our lines: only their sync is wanting.
+                // Whoever replaced the file had our lines: they only have to be synced.
                 let synced = file
                     .append(b"")
                     .map_err(StoreFault::io(Doing::Sync, path))?;
@@ -146,10 +119,10 @@ impl Store {
                 None => decide(now)?,
             };
             made.fits(now)?;
-            self.copy_files(now, &made)?;
+            made.copy_files(self.root(), now)?;
             let appended = self.add_lines(now, &mut file, &made.lines)?;
             if made.refers {
-                self.unsettle(path);
+                self.index.unsettle(path);
             }
             if appended == Appended::Durable {
                 let record = changed.map_or(Cow::Borrowed(read), Cow::Owned);
@@ -157,8 +130,7 @@ impl Store {
             }
             attempt = Some(made);
         }
-        let path = path.clone();
-        Err(StoreFault::Restless { path }.into())
+        Err(StoreFault::Restless(path.clone()).into())
     }
 
     /// A journal, once it is locked.
@@ -171,11 +143,10 @@ impl Store {
         if bytes == read.bytes {
             return Ok(None);
         }
-        let now = self.record_of(&read.id, &read.path, bytes)?;
-        let gone = || StoreFault::NoCase {
-            named: read.id.to_string(),
-        };
-        now.ok_or_else(gone).map(Some)
+        match Record::of_bytes(self, &read.id, &read.path, bytes)? {
+            Some(now) => Ok(Some(now)),
+            None => Err(StoreFault::NoCase(read.id.to_string())),
+        }
     }
 
     /// Appends lines behind whole lines: a tail that is an event gets its line end, and one that
@@ -227,11 +198,6 @@ impl Store {
     }
 }
 
-/// The folder of a case's files, beside its journal.
-pub fn files_folder(journal: &Path) -> PathBuf {
-    journal.with_extension("")
-}
-
 #[cfg(test)]
 mod tests {
     use std::cell::Cell;
@@ -245,7 +211,7 @@ mod tests {
     #[track_caller]
     fn linked<T: std::fmt::Debug>(found: Result<T, WriteFault>, expected: &std::path::Path) {
         match found {
-            Err(WriteFault::Store(StoreFault::Link { path })) => assert_eq!(path, expected),
+            Err(WriteFault::Store(StoreFault::Link(path))) => assert_eq!(path, expected),
             other => panic!("{other:?}"),
         }
     }
@@ -316,7 +282,7 @@ mod tests {
         };
         let written = store.append(&read, &read.case(), &signature(), &[], decide);
         match written {
-            Err(WriteFault::Store(StoreFault::Restless { path })) => assert_eq!(path, read.path),
+            Err(WriteFault::Store(StoreFault::Restless(path))) => assert_eq!(path, read.path),
             other => panic!("{other:?}"),
         }
     }
@@ -356,7 +322,7 @@ mod tests {
         let elsewhere = outside.path().join("elsewhere");
         fs::create_dir(&elsewhere).expect("a folder");
         let record = begun(&store, "1", None);
-        let files = super::files_folder(&record.path);
+        let files = crate::store::files_folder(&record.path);
         symlink(&elsewhere, &files).expect("a link");
         let attachment = Attachment::measure(&source).expect("it is read");
         let before = fs::read(&record.path).expect("it is there");
@@ -381,7 +347,7 @@ mod tests {
                 nonce: "2".into(),
             };
             match store.begin(&beginning, &signature()) {
-                Err(StoreFault::Link { path: found }) => assert_eq!(found, path),
+                Err(StoreFault::Link(found)) => assert_eq!(found, path),
                 other => panic!("{other:?}"),
             }
             fs::remove_file(&path).expect("it is there");

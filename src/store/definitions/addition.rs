@@ -1,12 +1,14 @@
+//! Adding a procedure to those of a store.
+
 use std::path::PathBuf;
 
 use crate::model::{Digest, Procedure, normal};
 use crate::store::definitions::file::text;
-use crate::store::definitions::pinned::PINNED;
+use crate::store::definitions::pinned::{PINNED, Pinned};
 use crate::store::definitions::versions::is_called;
 use crate::store::durable::{inner_folder, new_file};
 use crate::store::shipped;
-use crate::store::{Origin, Store, StoreFault};
+use crate::store::{Origin, Store, StoreFault, Versions};
 
 /// What adding a procedure has come to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,89 +19,80 @@ pub enum Added {
     Already(Origin),
 }
 
-impl Store {
-    /// Whether a procedure may be added; gives where it is already, if it is.
+impl Added {
+    /// Adds a checked procedure to those of the store, durable.
+    ///
+    /// # Errors
+    /// Where it may not be added, or cannot be written.
+    pub fn to(store: &Store, bytes: &str, procedure: &Procedure) -> Result<Self, StoreFault> {
+        if let Some(origin) = Self::before(store, procedure)? {
+            return Ok(Self::Already(origin));
+        }
+        let folder = store.procedures_folder();
+        inner_folder(store.root(), &folder)?;
+        let (id, version) = (&procedure.id, procedure.version);
+        let path = folder.join(format!("{id}-v{version}.toml"));
+        new_file(&path, bytes.as_bytes())?;
+        // A file that stood there was left as it was.
+        if Digest::of(text(store.root(), &path)?.as_bytes()) == procedure.digest {
+            Ok(Self::Written(path))
+        } else {
+            Err(StoreFault::FileTaken(path))
+        }
+    }
+
+    /// Where a procedure that may be added is already, if it is.
     ///
     /// # Errors
     /// Where its version or its name is taken, or a file of the store has problems.
-    pub fn addable(&self, procedure: &Procedure) -> Result<Option<Origin>, StoreFault> {
-        let known = self.all_known()?.known;
+    pub fn before(store: &Store, procedure: &Procedure) -> Result<Option<Origin>, StoreFault> {
+        let known = Versions::with_hidden(store)?.known;
         let same = known
             .iter()
             .find(|(_, one)| one.procedure.digest == procedure.digest);
         if let Some((origin, _)) = same {
             return Ok(Some(origin.clone()));
         }
-        for (_, other) in &known {
-            shares_no_name(procedure, &other.procedure)?;
-        }
-        let is_taken = self.is_taken(procedure)?
-            || known.iter().any(|(_, other)| {
-                let other = &other.procedure;
-                other.id == procedure.id && other.version == procedure.version
+        let others = || known.iter().map(|(_, one)| &one.procedure);
+        if let Some(other) = others().find(|other| share_a_name(procedure, other)) {
+            return Err(StoreFault::NameTaken {
+                procedure: procedure.id.clone(),
+                other: other.id.clone(),
             });
-        let shipped = shipped::all().iter();
-        let shipped = shipped.filter(|one| one.id == procedure.id.as_str());
-        let newest_shipped = shipped.map(|one| one.version).max().unwrap_or(0);
+        }
+        let versions = || {
+            let same_id = others().filter(|other| other.id == procedure.id);
+            same_id.map(|other| other.version)
+        };
+        let is_taken = is_pinned_otherwise(store, procedure)?
+            || versions().any(|version| version == procedure.version);
+        let newest_shipped = shipped::newest(&procedure.id).unwrap_or(0);
         if !is_taken && procedure.version > newest_shipped {
             return Ok(None);
         }
-        let same_id = known.iter().map(|(_, one)| &one.procedure);
-        let same_id = same_id.filter(|other| other.id == procedure.id);
-        let newest = same_id.map(|other| other.version).max().unwrap_or(0);
+        let newest = versions().max().unwrap_or(0);
         Err(StoreFault::VersionTaken {
             procedure: procedure.id.clone(),
             version: procedure.version,
             least: newest.max(procedure.version).saturating_add(1),
         })
     }
-
-    /// Adds a checked procedure to those of the store, durable.
-    ///
-    /// # Errors
-    /// Where it may not be added, or cannot be written.
-    pub fn add(&self, bytes: &str, procedure: &Procedure) -> Result<Added, StoreFault> {
-        if let Some(origin) = self.addable(procedure)? {
-            return Ok(Added::Already(origin));
-        }
-        let folder = self.procedures_folder();
-        inner_folder(self.root(), &folder)?;
-        let (id, version) = (&procedure.id, procedure.version);
-        let path = folder.join(format!("{id}-v{version}.toml"));
-        new_file(&path, bytes.as_bytes())?;
-        // A file that stood there was left as it was.
-        if Digest::of(text(self.root(), &path)?.as_bytes()) == procedure.digest {
-            Ok(Added::Written(path))
-        } else {
-            Err(StoreFault::FileTaken { path })
-        }
-    }
-
-    /// Whether cases were started under other bytes of this version.
-    fn is_taken(&self, procedure: &Procedure) -> Result<bool, StoreFault> {
-        let pinned = self.pinned_files()?;
-        Ok(pinned.iter().any(|pinned| {
-            pinned.id == procedure.id.as_str()
-                && pinned.version == procedure.version
-                && pinned.digest != procedure.digest.short(PINNED)
-        }))
-    }
 }
 
-/// No two procedures go by one name, however it is typed.
-fn shares_no_name(procedure: &Procedure, other: &Procedure) -> Result<(), StoreFault> {
+/// Whether cases were started under other bytes of this version.
+fn is_pinned_otherwise(store: &Store, procedure: &Procedure) -> Result<bool, StoreFault> {
+    Ok(Pinned::all(store.root())?.iter().any(|pinned| {
+        pinned.id == procedure.id.as_str()
+            && pinned.version == procedure.version
+            && pinned.digest != procedure.digest.short(PINNED)
+    }))
+}
+
+/// Whether two procedures go by one name, however it is typed.
+fn share_a_name(procedure: &Procedure, other: &Procedure) -> bool {
     let names = [procedure.id.as_str(), &procedure.code];
-    let names = names.iter().filter(|name| !name.is_empty());
-    let shares = names
-        .map(|name| normal(name))
-        .any(|name| is_called(other, &name));
-    if other.id == procedure.id || !shares {
-        return Ok(());
-    }
-    Err(StoreFault::NameTaken {
-        procedure: procedure.id.clone(),
-        other: other.id.clone(),
-    })
+    let mut filled = names.iter().filter(|name| !name.is_empty());
+    other.id != procedure.id && filled.any(|name| is_called(other, &normal(name)))
 }
 
 #[cfg(test)]
@@ -113,7 +106,7 @@ mod tests {
 
     fn add(store: &Store, text: &str) -> Result<Added, StoreFault> {
         let loaded = definition::load(text, shipped::catalogue());
-        store.add(text, &loaded.expect("it is valid").procedure)
+        Added::to(store, text, &loaded.expect("it is valid").procedure)
     }
 
     fn pr07(version: u32) -> String {
@@ -179,7 +172,7 @@ mod tests {
         fs::create_dir_all(store.procedures_folder()).expect("a folder");
         fs::write(&path, pr07(4)).expect("a file");
         match add(&open(&folder), &pr07(3)) {
-            Err(StoreFault::FileTaken { path: found }) => assert_eq!(found, path),
+            Err(StoreFault::FileTaken(found)) => assert_eq!(found, path),
             other => panic!("{other:?}"),
         }
         assert_eq!(fs::read_to_string(&path).expect("it is there"), pr07(4));

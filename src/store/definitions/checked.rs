@@ -1,16 +1,18 @@
-use std::fs;
+//! The definitions of a store, read and proved once each: shipped, its own, and those that cases run
+//! under.
+
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::definition;
-use crate::model::{Digest, Procedure, ProcedureId, RoleId, Start};
+use crate::model::{Digest, Procedure, ProcedureId, Start};
 use crate::store::definitions::definition::Definition;
-use crate::store::definitions::file::{text, unmarked};
+use crate::store::definitions::file::{text, toml_files, unmarked};
 use crate::store::definitions::pinned::{PINNED, Pinned};
 use crate::store::definitions::shipped::{self, Shipped};
-use crate::store::definitions::verdict::Judged;
+use crate::store::definitions::verdict::Verdict;
 use crate::store::durable::{inner_folder, new_file, sync_above};
-use crate::store::{Doing, Store, StoreFault};
+use crate::store::{Store, StoreFault};
 
 impl Store {
     /// The definition that a case was started under.
@@ -31,12 +33,13 @@ impl Store {
         version: u32,
         digest: Digest,
     ) -> Result<Arc<Definition>, StoreFault> {
-        let judged = match self.judged(digest) {
-            Some(judged) => judged,
+        let verdict = match self.known_verdict(digest) {
+            Some(verdict) => verdict,
             None => self.judge_pinned(procedure, version, digest)?,
         };
-        let found = judged.usable(|| self.pinned_path(procedure, version, &digest));
-        let found = found.map_err(StoreFault::of_pinned)?;
+        let found = verdict
+            .usable(|| self.pinned_path(procedure, version, &digest))
+            .map_err(StoreFault::of_pinned)?;
         let stated = (&found.procedure.id, found.procedure.version);
         if stated == (procedure, version) {
             return Ok(found);
@@ -54,37 +57,37 @@ impl Store {
         procedure: &ProcedureId,
         version: u32,
         digest: Digest,
-    ) -> Result<Judged, StoreFault> {
+    ) -> Result<Verdict, StoreFault> {
         if let Some(shipped) = shipped::with_digest(digest) {
-            return Ok(Judged::Sound(self.shipped(shipped)));
+            return Ok(Verdict::Sound(self.shipped(shipped)));
         }
         let path = self.pinned_path(procedure, version, &digest);
-        match text(self.root(), &path) {
-            Ok(text) => self.judge_unchanged(&path, text, digest),
-            Err(StoreFault::Io { source, .. }) if source.kind() == std::io::ErrorKind::NotFound => {
-                Err(StoreFault::NoDefinition {
+        let text = match text(self.root(), &path) {
+            Ok(text) => text,
+            Err(fault) if fault.is_not_found() => {
+                return Err(StoreFault::NoDefinition {
                     procedure: procedure.clone(),
                     version,
                     digest,
-                })
+                });
             }
-            Err(fault) => Err(fault),
+            Err(fault) => return Err(fault),
+        };
+        let found = Digest::of(text.as_bytes());
+        if found != digest {
+            return Err(StoreFault::DefinitionChanged { path, found });
         }
+        Ok(self.judge(text))
     }
 
-    /// A pinned definition by its file, of which the name says the beginning of the digest.
+    /// A pinned definition by its file, whose name says the beginning of the digest.
     pub(in crate::store) fn pinned_file(
         &self,
         pinned: &Pinned,
     ) -> Result<Arc<Definition>, StoreFault> {
-        let text = text(self.root(), &pinned.path)?;
-        let found = Digest::of(text.as_bytes());
-        if found.short(PINNED) != pinned.digest {
-            let path = pinned.path.clone();
-            return Err(StoreFault::DefinitionChanged { path, found });
-        }
+        let (text, digest) = pinned.text(self.root())?;
         match ProcedureId::parse(&pinned.id) {
-            Ok(id) => self.pinned_as(&id, pinned.version, found),
+            Ok(id) => self.pinned_as(&id, pinned.version, digest),
             Err(_) => self
                 .judge(text)
                 .usable(|| pinned.path.clone())
@@ -107,70 +110,52 @@ impl Store {
             };
         }
         inner_folder(self.root(), &self.pinned_folder())?;
-        let shipped = shipped::all()
-            .iter()
-            .find(|one| one.digest() == procedure.digest);
-        match shipped {
+        match shipped::with_digest(procedure.digest) {
             Some(shipped) => new_file(&path, shipped.text.as_bytes()),
             None => new_file(&path, self.own_text(procedure)?.as_bytes()),
         }
     }
 
     pub(in crate::store) fn shipped(&self, shipped: &Shipped) -> Arc<Definition> {
-        if let Some(Judged::Sound(known)) = self.judged(shipped.digest()) {
+        if let Some(Verdict::Sound(known)) = self.known_verdict(shipped.digest()) {
             return known;
         }
         let definition = Definition::searched(shipped.procedure(), shipped.distances);
-        self.remember(shipped.digest(), &Judged::Sound(Arc::clone(&definition)));
+        self.remember(shipped.digest(), Verdict::Sound(Arc::clone(&definition)));
         definition
     }
 
-    fn judged(&self, digest: Digest) -> Option<Judged> {
-        let known = self.definitions.lock().ok()?;
-        known.get(&digest).cloned()
+    fn known_verdict(&self, digest: Digest) -> Option<Verdict> {
+        self.verdicts.lock().ok()?.get(&digest).cloned()
     }
 
-    fn remember(&self, digest: Digest, judged: &Judged) {
-        if let Ok(mut known) = self.definitions.lock() {
-            known.insert(digest, judged.clone());
+    fn remember(&self, digest: Digest, verdict: Verdict) {
+        if let Ok(mut known) = self.verdicts.lock() {
+            known.insert(digest, verdict);
         }
     }
 
     /// Reads and proves a definition, once.
-    fn judge(&self, text: String) -> Judged {
+    fn judge(&self, text: String) -> Verdict {
         let digest = Digest::of(text.as_bytes());
         if let Some(shipped) = shipped::with_digest(digest) {
-            return Judged::Sound(self.shipped(shipped));
+            return Verdict::Sound(self.shipped(shipped));
         }
-        if let Some(judged) = self.judged(digest) {
-            return judged;
+        if let Some(verdict) = self.known_verdict(digest) {
+            return verdict;
         }
-        let judged = match definition::load(&text, shipped::catalogue()) {
+        let verdict = match definition::load(&text, shipped::catalogue()) {
             Ok(loaded) => {
                 let definition = Definition::of(loaded.procedure);
-                match self.proved(&definition) {
-                    Ok(()) => Judged::Sound(definition),
-                    Err(unproved) => Judged::Unproved(unproved),
+                match self.proofs.prove(&definition, &self.cache) {
+                    Ok(()) => Verdict::Sound(definition),
+                    Err(unproved) => Verdict::Unproved(unproved),
                 }
             }
-            Err(problems) => Judged::Malformed(Arc::new((text, problems))),
+            Err(problems) => Verdict::Malformed(Arc::new((text, problems))),
         };
-        self.remember(digest, &judged);
-        judged
-    }
-
-    fn judge_unchanged(
-        &self,
-        path: &Path,
-        text: String,
-        expected: Digest,
-    ) -> Result<Judged, StoreFault> {
-        let found = Digest::of(text.as_bytes());
-        if found != expected {
-            let path = path.to_owned();
-            return Err(StoreFault::DefinitionChanged { path, found });
-        }
-        Ok(self.judge(text))
+        self.remember(digest, verdict.clone());
+        verdict
     }
 
     pub(in crate::store) fn own_files(&self) -> Result<Vec<PathBuf>, StoreFault> {
@@ -179,20 +164,8 @@ impl Store {
 
     /// A file of the store that cases can be started under: checked and proved.
     pub(in crate::store) fn own(&self, path: &Path) -> Result<Arc<Definition>, StoreFault> {
-        let judged = self.judge(unmarked(path, text(self.root(), path)?)?);
-        judged.usable(|| path.to_owned())
-    }
-
-    /// The roles that the procedures of the store declare for themselves, as far as they can be read.
-    pub(in crate::store) fn own_roles(&self) -> Vec<RoleId> {
-        let folders = [self.procedures_folder(), self.pinned_folder()];
-        let files = folders.iter().flat_map(|folder| toml_files(folder));
-        let texts = files
-            .flatten()
-            .filter_map(|path| text(self.root(), &path).ok());
-        let loaded = texts.filter_map(|text| definition::load(&text, shipped::catalogue()).ok());
-        let roles = loaded.flat_map(|loaded| loaded.procedure.roles);
-        roles.map(|role| role.id).collect()
+        self.judge(unmarked(path, text(self.root(), path)?)?)
+            .usable(|| path.to_owned())
     }
 
     fn own_text(&self, procedure: &Procedure) -> Result<String, StoreFault> {
@@ -218,27 +191,9 @@ impl Store {
     ) -> PathBuf {
         let safe = ProcedureId::parse(id.as_str());
         let id = safe.as_ref().map_or("unnamed", ProcedureId::as_str);
-        let name = format!("{id}-v{version}-{}.toml", digest.short(12));
+        let name = format!("{id}-v{version}-{}.toml", digest.short(PINNED));
         self.pinned_folder().join(name)
     }
-}
-
-/// The definitions in a folder, in order of name; none where there is no folder.
-pub(in crate::store) fn toml_files(folder: &Path) -> Result<Vec<PathBuf>, StoreFault> {
-    let entries = match fs::read_dir(folder) {
-        Ok(entries) => entries,
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
-        Err(error) => return Err(StoreFault::io(Doing::List, folder)(error)),
-    };
-    let mut files = Vec::new();
-    for entry in entries {
-        let path = entry.map_err(StoreFault::io(Doing::List, folder))?.path();
-        if path.is_file() && path.extension().is_some_and(|ending| ending == "toml") {
-            files.push(path);
-        }
-    }
-    files.sort();
-    Ok(files)
 }
 
 #[cfg(test)]

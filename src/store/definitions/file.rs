@@ -1,4 +1,8 @@
-use std::path::Path;
+//! The files of a store beside its cases: where they lie, and their text.
+
+use std::fs;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
 
 use crate::definition::LONGEST_FILE;
 use crate::store::opening::{at_most, opened_within};
@@ -17,7 +21,7 @@ pub fn text(root: &Path, path: &Path) -> Result<String, StoreFault> {
         if is_longer && whole + 4 > LONGEST_FILE {
             return Ok(String::from_utf8_lossy(error.as_bytes()).into_owned());
         }
-        Err(failed(std::io::ErrorKind::InvalidData.into()))
+        Err(failed(ErrorKind::InvalidData.into()))
     })
 }
 
@@ -34,4 +38,32 @@ pub fn unmarked(path: &Path, text: String) -> Result<String, StoreFault> {
         }),
         _ => Ok(text),
     }
+}
+
+/// The folder of the store's own procedures.
+pub fn procedures_folder(root: &Path) -> PathBuf {
+    root.join("procedures")
+}
+
+/// The folder of the definitions that cases run under.
+pub fn pinned_folder(root: &Path) -> PathBuf {
+    procedures_folder(root).join("pinned")
+}
+
+/// The definitions in a folder, in order of name; none where there is no folder.
+pub fn toml_files(folder: &Path) -> Result<Vec<PathBuf>, StoreFault> {
+    let entries = match fs::read_dir(folder) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
+        Err(error) => return Err(StoreFault::io(Doing::List, folder)(error)),
+    };
+    let mut files = Vec::new();
+    for entry in entries {
+        let path = entry.map_err(StoreFault::io(Doing::List, folder))?.path();
+        if path.is_file() && path.extension().is_some_and(|ending| ending == "toml") {
+            files.push(path);
+        }
+    }
+    files.sort();
+    Ok(files)
 }

@@ -1,3 +1,5 @@
+//! What a definition calls itself, read from the beginning of its file.
+
 use std::path::Path;
 
 use crate::model::{Procedure, ProcedureId};

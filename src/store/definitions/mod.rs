@@ -8,7 +8,7 @@ mod definition;
 pub mod file;
 mod head;
 pub mod pinned;
-mod proofs;
+pub mod proofs;
 mod readable;
 pub mod settings;
 pub mod shipped;
@@ -18,5 +18,6 @@ pub mod versions;
 
 pub use addition::Added;
 pub use definition::Definition;
+pub use readable::readable;
 pub use templates::Template;
 pub use versions::{Origin, Versions};

@@ -1,75 +1,72 @@
+//! Procedures for people to read, those that only old cases run under among them.
+
 use std::collections::BTreeMap;
 
 use crate::model::{Digest, Procedure, normal};
-use crate::store::definitions::checked::toml_files;
 use crate::store::definitions::pinned::{PINNED, Pinned};
 use crate::store::definitions::shipped::{self, Shipped};
 use crate::store::definitions::versions::parted;
-use crate::store::{Store, StoreFault};
+use crate::store::{Store, StoreFault, Versions};
 
 /// The fewest digits of a digest that name a definition.
 const FEWEST: usize = 6;
-impl Store {
-    /// A procedure with its readings, for a person to read: by name, by name and version, or by the
-    /// beginning of its digest; also one that cases were once started under.
-    ///
-    /// # Errors
-    /// Where there is none, or several, or a file of the store has problems.
-    pub fn readable(&self, named: &str) -> Result<Procedure, StoreFault> {
-        match self.procedure(named) {
-            Ok(known) => Ok(with_readings(&known.procedure)),
-            Err(fault @ (StoreFault::NoProcedure { .. } | StoreFault::NoVersion { .. })) => {
-                let mut found = self.of_old(named)?;
-                match found.len() {
-                    0 => Err(fault),
-                    1 => Ok(found.pop_first().expect("there is one").1),
-                    _ => Err(StoreFault::SeveralDefinitions {
-                        named: named.to_owned(),
-                        found: found.keys().map(|digest| digest.short(PINNED)).collect(),
-                    }),
-                }
-            }
-            Err(fault) => Err(fault),
-        }
-    }
 
-    /// What goes by a digest, or is pinned under a name and version.
-    fn of_old(&self, named: &str) -> Result<BTreeMap<Digest, Procedure>, StoreFault> {
-        let digits = named.trim().to_ascii_lowercase();
-        let (name, version) = parted(named.trim());
-        let by_digest = is_digest(&digits);
-        let wanted = normal(name);
-        let mut found = BTreeMap::new();
-        if by_digest {
-            for (_, known) in self.versions()?.known {
-                let procedure = &known.procedure;
-                if procedure.digest.to_string().starts_with(&digits) {
-                    found.insert(procedure.digest, with_readings(procedure));
-                }
+/// A procedure with its readings, for a person to read: by name, by name and version, or by the
+/// beginning of its digest; also one that cases were once started under.
+///
+/// # Errors
+/// Where there is none, or several, or a file of the store has problems.
+pub fn readable(store: &Store, named: &str) -> Result<Procedure, StoreFault> {
+    match Versions::find(store, named) {
+        Ok(known) => Ok(with_readings(&known.procedure)),
+        Err(fault @ (StoreFault::NoProcedure { .. } | StoreFault::NoVersion { .. })) => {
+            let mut found = by_digest_or_pinned(store, named)?;
+            match found.len() {
+                0 => Err(fault),
+                1 => Ok(found.pop_first().expect("there is one").1),
+                _ => Err(StoreFault::SeveralDefinitions {
+                    named: named.to_owned(),
+                    found: found.keys().map(|digest| digest.short(PINNED)).collect(),
+                }),
             }
         }
-        for pinned in self.pinned_files()? {
-            let is_meant = if by_digest {
-                digits.starts_with(&pinned.digest) || pinned.digest.starts_with(&digits)
-            } else {
-                version == Some(pinned.version) && normal(&pinned.id) == wanted
-            };
-            if !is_meant {
-                continue;
-            }
-            let procedure = pinned.read(self.root())?;
-            if !by_digest || procedure.digest.to_string().starts_with(&digits) {
-                found.insert(procedure.digest, procedure);
-            }
-        }
-        Ok(found)
+        Err(fault) => Err(fault),
     }
+}
 
-    /// The definitions that cases were started under.
-    pub(in crate::store) fn pinned_files(&self) -> Result<Vec<Pinned>, StoreFault> {
-        let files = toml_files(&self.pinned_folder())?;
-        Ok(files.into_iter().filter_map(Pinned::of).collect())
+/// The procedures that have a digest, or are pinned under a name and version.
+fn by_digest_or_pinned(
+    store: &Store,
+    named: &str,
+) -> Result<BTreeMap<Digest, Procedure>, StoreFault> {
+    let digits = named.trim().to_ascii_lowercase();
+    let (name, version) = parted(named.trim());
+    let by_digest = is_digest(&digits);
+    let wanted = normal(name);
+    let mut found = BTreeMap::new();
+    if by_digest {
+        for (_, known) in Versions::of(store)?.known {
+            let procedure = &known.procedure;
+            if procedure.digest.to_string().starts_with(&digits) {
+                found.insert(procedure.digest, with_readings(procedure));
+            }
+        }
     }
+    for pinned in Pinned::all(store.root())? {
+        let is_named = if by_digest {
+            digits.starts_with(&pinned.digest) || pinned.digest.starts_with(&digits)
+        } else {
+            version == Some(pinned.version) && normal(&pinned.id) == wanted
+        };
+        if !is_named {
+            continue;
+        }
+        let procedure = pinned.read(store.root())?;
+        if !by_digest || procedure.digest.to_string().starts_with(&digits) {
+            found.insert(procedure.digest, procedure);
+        }
+    }
+    Ok(found)
 }
 
 /// The compiled form of a shipped one has none.
@@ -86,6 +83,7 @@ fn is_digest(text: &str) -> bool {
 mod tests {
     use std::fs;
 
+    use super::readable;
     use crate::store::definitions::pinned::PINNED;
     use crate::store::{StoreFault, shipped};
     use crate::testing::store::{begun, open, store};
@@ -104,14 +102,14 @@ mod tests {
         let store = open(&folder);
         let digest = case.definition.procedure.digest;
         for named in [digest.to_string(), digest.short(6), "PR7@9".to_owned()] {
-            let found = store.readable(&named).expect("it is pinned");
+            let found = readable(&store, &named).expect("it is pinned");
             assert_eq!((found.version, found.digest), (9, digest), "{named}");
             assert!(!found.readings.is_empty());
         }
-        let found = store.readable(&shipped.digest().short(PINNED));
+        let found = readable(&store, &shipped.digest().short(PINNED));
         assert_eq!(found.expect("it is shipped").version, shipped.version);
         for named in ["pr07@8", "abcdef", &digest.short(5)] {
-            match store.readable(named) {
+            match readable(&store, named) {
                 Err(StoreFault::NoProcedure { .. } | StoreFault::NoVersion { .. }) => {}
                 other => panic!("{named}: {other:?}"),
             }

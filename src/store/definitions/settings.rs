@@ -1,38 +1,36 @@
-use std::io::ErrorKind;
+//! The settings of a store, read and checked.
+
 use std::path::Path;
 
 use crate::definition::{self, LONGEST_FILE, Named, Problem, Reason};
 use crate::model::{RoleId, Settings};
-use crate::store::definitions::file::{text, unmarked};
+use crate::store::definitions::file::{
+    pinned_folder, procedures_folder, text, toml_files, unmarked,
+};
 use crate::store::{StoreFault, shipped};
 
-/// Reads the settings of a store; `more` gives the roles that its own procedures declare, asked for
-/// where a person holds one that the catalogue lacks.
-pub fn load(path: &Path, more: impl FnOnce() -> Vec<RoleId>) -> Result<Settings, StoreFault> {
-    let root = path.parent().unwrap_or(path);
-    let text = match text(root, path) {
+/// The file with the settings, which marks the root of a store.
+pub const SETTINGS: &str = "ugat.toml";
+
+/// Reads the settings of the store with this root; the usual ones where it has none.
+pub fn load(root: &Path) -> Result<Settings, StoreFault> {
+    let path = root.join(SETTINGS);
+    let text = match text(root, &path) {
         Ok(text) => text,
-        Err(StoreFault::Io { source, .. }) if source.kind() == ErrorKind::NotFound => {
-            return Ok(Settings::default());
-        }
+        Err(fault) if fault.is_not_found() => return Ok(Settings::default()),
         Err(fault) => return Err(fault),
     };
     if text.len() > LONGEST_FILE {
-        return Err(StoreFault::TooLarge {
-            path: path.to_owned(),
-            most: LONGEST_FILE,
-        });
+        let most = LONGEST_FILE;
+        return Err(StoreFault::TooLarge { path, most });
     }
-    checked(path, text, more)
+    checked(root, text)
 }
 
-/// The same of a text that their file holds, or would.
-pub fn checked(
-    path: &Path,
-    text: String,
-    more: impl FnOnce() -> Vec<RoleId>,
-) -> Result<Settings, StoreFault> {
-    let text = unmarked(path, text)?;
+/// The same of a text that the file of a store holds, or would.
+pub fn checked(root: &Path, text: String) -> Result<Settings, StoreFault> {
+    let path = root.join(SETTINGS);
+    let text = unmarked(&path, text)?;
     let says_nothing = |line: &str| line.trim().is_empty() || line.trim().starts_with('#');
     if text.lines().all(says_nothing) {
         return Ok(Settings::default());
@@ -41,11 +39,11 @@ pub fn checked(
     let mut roles: Vec<RoleId> = catalogue.map(|role| role.id.clone()).collect();
     let mut read = definition::settings(&text, &roles);
     if read.as_ref().is_err_and(|problems| lack_roles(problems)) {
-        roles.extend(more());
+        roles.extend(own_roles(root));
         read = definition::settings(&text, &roles);
     }
     read.map_err(|problems| StoreFault::Settings {
-        path: path.to_owned(),
+        path,
         text,
         problems,
     })
@@ -61,4 +59,15 @@ fn lack_roles(problems: &[Problem]) -> bool {
             }
         )
     })
+}
+
+/// The roles that the procedures of a store declare for themselves, as far as they can be read.
+fn own_roles(root: &Path) -> impl Iterator<Item = RoleId> {
+    [procedures_folder(root), pinned_folder(root)]
+        .into_iter()
+        .flat_map(|folder| toml_files(&folder).unwrap_or_default())
+        .filter_map(|path| text(root, &path).ok())
+        .filter_map(|text| definition::load(&text, shipped::catalogue()).ok())
+        .flat_map(|loaded| loaded.procedure.roles)
+        .map(|role| role.id)
 }

@@ -3,7 +3,7 @@
 use std::sync::OnceLock;
 
 use crate::definition::{self, Catalogue, compiled};
-use crate::model::{Digest, Form, FormId, Manual, Procedure};
+use crate::model::{Digest, Form, FormId, Manual, Procedure, ProcedureId};
 
 /// A procedure that comes with the program.
 #[derive(Debug)]
@@ -49,6 +49,12 @@ pub const fn all() -> &'static [Shipped] {
 /// The one with this digest, if it comes with the program.
 pub fn with_digest(digest: Digest) -> Option<&'static Shipped> {
     SHIPPED.iter().find(|shipped| shipped.digest() == digest)
+}
+
+/// The newest version of the procedure with this id, if it comes with the program.
+pub fn newest(id: &ProcedureId) -> Option<u32> {
+    let same = SHIPPED.iter().filter(|one| one.id == id.as_str());
+    same.map(|one| one.version).max()
 }
 
 /// The roles and output kinds that every procedure may name.

@@ -1,4 +1,4 @@
-use std::io::ErrorKind;
+//! How documents begin: the templates of a store, else those that come with the program.
 
 use crate::model::OutputKind;
 use crate::store::definitions::file::text;
@@ -13,56 +13,46 @@ pub struct Template {
     pub text: String,
 }
 
-/// Those that come with the program, by kind of output or the first word of several: Spanish and
-/// English.
-const SHIPPED: &[(&str, &str, &str)] = &[
-    (
-        "acta",
-        include_str!("../../../procedures/templates/acta.es.md"),
-        include_str!("../../../procedures/templates/acta.en.md"),
-    ),
-    (
-        "informe",
-        include_str!("../../../procedures/templates/informe.es.md"),
-        include_str!("../../../procedures/templates/informe.en.md"),
-    ),
-    (
-        "nota-externa",
-        include_str!("../../../procedures/templates/nota-externa.es.md"),
-        include_str!("../../../procedures/templates/nota-externa.en.md"),
-    ),
-    (
-        "nota-interna",
-        include_str!("../../../procedures/templates/nota-interna.es.md"),
-        include_str!("../../../procedures/templates/nota-interna.en.md"),
-    ),
-    (
-        "plan",
-        include_str!("../../../procedures/templates/plan.es.md"),
-        include_str!("../../../procedures/templates/plan.en.md"),
-    ),
+/// A name with the texts of the template that comes with the program, Spanish and English.
+macro_rules! shipped {
+    ($name:literal) => {
+        (
+            $name,
+            include_str!(concat!("../../../procedures/templates/", $name, ".es.md")),
+            include_str!(concat!("../../../procedures/templates/", $name, ".en.md")),
+        )
+    };
+}
+
+/// The templates that come with the program, by kind of output or the first word of several kinds.
+const SHIPPED: [(&str, &str, &str); 5] = [
+    shipped!("acta"),
+    shipped!("informe"),
+    shipped!("nota-externa"),
+    shipped!("nota-interna"),
+    shipped!("plan"),
 ];
 
-impl Store {
+impl Template {
     /// The template of a kind of output: the store's own before one that comes with the program,
     /// that of the kind before that of its first word; nothing where there is none.
     ///
     /// # Errors
     /// Where one of the store is there and cannot be read.
-    pub fn template(
-        &self,
+    pub fn find(
+        store: &Store,
         kind: &OutputKind,
         language: Language,
-    ) -> Result<Option<Template>, StoreFault> {
-        let folder = self.procedures_folder().join("templates");
+    ) -> Result<Option<Self>, StoreFault> {
+        let folder = store.procedures_folder().join("templates");
         for name in names(kind) {
             for file in [
                 format!("{name}.{}.md", language.tag()),
                 format!("{name}.md"),
             ] {
-                match text(self.root(), &folder.join(&file)) {
-                    Ok(text) => return Ok(Some(Template { name: file, text })),
-                    Err(StoreFault::Io { source, .. }) if source.kind() == ErrorKind::NotFound => {}
+                match text(store.root(), &folder.join(&file)) {
+                    Ok(text) => return Ok(Some(Self { name: file, text })),
+                    Err(fault) if fault.is_not_found() => {}
                     Err(fault) => return Err(fault),
                 }
             }
@@ -99,6 +89,7 @@ fn names(kind: &OutputKind) -> Vec<&str> {
 mod tests {
     use std::fs;
 
+    use super::Template;
     use crate::model::OutputKind;
     use crate::testing::store::store;
     use crate::words::Language::{English, Spanish};
@@ -108,7 +99,7 @@ mod tests {
         let (folder, store) = store();
         let found = |kind: &str, language| {
             let kind = OutputKind::parse(kind).expect("a key");
-            let template = store.template(&kind, language).expect("it is read");
+            let template = Template::find(&store, &kind, language).expect("it is read");
             template.map(|template| template.name)
         };
         assert_eq!(

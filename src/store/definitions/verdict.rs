@@ -1,13 +1,11 @@
+//! What has come of reading and proving a definition.
+
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::definition::Problem;
-use crate::engine::{Refused, WORK};
+use crate::engine::Refused;
 use crate::store::{Definition, StoreFault};
-
-/// The most work of all proofs of one command together: what is left to prove after it is left for
-/// the next command, which finds in the cache what this one has proved.
-pub const TOGETHER: u64 = 2 * WORK;
 
 /// Why nothing may run under a definition that reads well.
 #[derive(Clone, Debug)]
@@ -20,23 +18,23 @@ pub enum Unproved {
 
 /// What has come of reading and proving a definition.
 #[derive(Clone, Debug)]
-pub enum Judged {
+pub enum Verdict {
     Sound(Arc<Definition>),
     Unproved(Unproved),
     /// Its text, and what is wrong with it.
     Malformed(Arc<(String, Vec<Problem>)>),
 }
 
-impl Judged {
+impl Verdict {
     /// The definition, where a case may run under it.
     pub fn usable(self, path: impl FnOnce() -> PathBuf) -> Result<Arc<Definition>, StoreFault> {
         Err(match self {
             Self::Sound(definition) => return Ok(definition),
-            Self::Unproved(Unproved::Refused(refused)) => {
-                let path = path();
-                StoreFault::Unsound { path, refused }
-            }
-            Self::Unproved(Unproved::PutOff) => StoreFault::PutOff { path: path() },
+            Self::Unproved(Unproved::Refused(refused)) => StoreFault::Unsound {
+                path: path(),
+                refused,
+            },
+            Self::Unproved(Unproved::PutOff) => StoreFault::PutOff(path()),
             Self::Malformed(malformed) => StoreFault::Definition {
                 path: path(),
                 text: malformed.0.clone(),

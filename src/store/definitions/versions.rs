@@ -1,3 +1,6 @@
+//! The procedures that cases of a store can be started under, in all their versions, and how one is
+//! found by name.
+
 use std::cmp::Reverse;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -83,61 +86,60 @@ pub(in crate::store) fn claimed<'t>(text: &'t str, key: &str) -> Option<&'t str>
     })
 }
 
-impl Store {
+impl Versions {
     /// Every version of every procedure that a case can be started under, by id, the newest first.
     ///
     /// # Errors
     /// Where the folder of procedures cannot be listed.
-    pub fn versions(&self) -> Result<Versions, StoreFault> {
-        let mut all = self.all_known()?;
+    pub fn of(store: &Store) -> Result<Self, StoreFault> {
+        let mut all = Self::with_hidden(store)?;
         all.known
             .dedup_by_key(|(_, known)| (known.procedure.id.clone(), known.procedure.version));
         Ok(all)
     }
 
     /// The same with those of the store that a shipped one of the same version hides.
-    pub(in crate::store) fn all_known(&self) -> Result<Versions, StoreFault> {
+    pub(in crate::store) fn with_hidden(store: &Store) -> Result<Self, StoreFault> {
         let shipped = shipped::all().iter();
         let mut known: Vec<Known> = shipped
-            .map(|shipped| (Origin::Shipped, self.shipped(shipped)))
+            .map(|shipped| (Origin::Shipped, store.shipped(shipped)))
             .collect();
         let mut unusable = Vec::new();
-        for path in self.own_files()? {
-            match self.own(&path) {
+        for path in store.own_files()? {
+            match store.own(&path) {
                 Ok(definition) => known.push((Origin::File(path), definition)),
-                Err(fault) => unusable.push(Unusable::of(self.root(), &path, fault)),
+                Err(fault) => unusable.push(Unusable::of(store.root(), &path, fault)),
             }
         }
         known.sort_by_cached_key(|(_, known)| {
             let procedure = &known.procedure;
             (procedure.id.clone(), Reverse(procedure.version))
         });
-        Ok(Versions { known, unusable })
+        Ok(Self { known, unusable })
     }
 
     /// The newest version of each.
     ///
     /// # Errors
     /// Where the folder of procedures cannot be listed.
-    pub fn procedures(&self) -> Result<Vec<Known>, StoreFault> {
-        let mut known = self.versions()?.known;
+    pub fn newest(store: &Store) -> Result<Vec<Known>, StoreFault> {
+        let mut known = Self::of(store)?.known;
         known.dedup_by_key(|(_, known)| known.procedure.id.clone());
         Ok(known)
     }
 
     /// A procedure by its id, its code, or either without leading zeros; the newest version, or the
     /// one behind `@`.
-    ///
-    /// # Errors
-    /// Where there is none of this name or version, or a file of the store that claims the name has
-    /// problems.
-    pub fn procedure(&self, named: &str) -> Result<Arc<Definition>, StoreFault> {
+    pub(in crate::store) fn find(
+        store: &Store,
+        named: &str,
+    ) -> Result<Arc<Definition>, StoreFault> {
         let (name, version) = parted(named.trim());
         let wanted = normal(name);
-        if let Some(definition) = self.only_shipped(&wanted, version)? {
+        if let Some(definition) = only_shipped(store, &wanted, version)? {
             return Ok(definition);
         }
-        let claims = self.claims(&wanted)?;
+        let claims = claims(store, &wanted)?;
         let called = claims
             .iter()
             .filter(|one| goes_by(&one.head.id, &one.head.code, &wanted));
@@ -152,7 +154,10 @@ impl Store {
             .clone()
             .filter(|one| version.is_none_or(|version| one.head.version == version));
         match meant.next() {
-            Some(meant) => self.of_origin(&meant.origin),
+            Some(claim) => match &claim.origin {
+                From::Shipped(shipped) => Ok(store.shipped(shipped)),
+                From::File(path) => store.own(path),
+            },
             None => Err(StoreFault::NoVersion {
                 procedure: newest.head.id.clone(),
                 version: version.unwrap_or_default(),
@@ -160,66 +165,59 @@ impl Store {
             }),
         }
     }
+}
 
-    /// What every definition calls itself, by id, the newest version first; only the beginning of a
-    /// file is read where it says so plainly.
-    fn claims(&self, wanted: &str) -> Result<Vec<Claim<'static>>, StoreFault> {
-        let shipped = shipped::all().iter().map(|shipped| Claim {
-            head: Head::of_procedure(&self.shipped(shipped).procedure),
-            origin: From::Shipped(shipped),
-        });
-        let mut claims: Vec<Claim> = shipped.collect();
-        for path in self.own_files()? {
-            let head = match Head::read(self.root(), &path) {
-                Some(head) => head,
-                None => match self.own(&path) {
-                    Ok(definition) => Head::of_procedure(&definition.procedure),
-                    Err(fault) => {
-                        let unusable = Unusable::of(self.root(), &path, fault);
-                        if unusable.id.as_ref().is_some_and(|id| normal(id) == wanted) {
-                            return Err(unusable.fault);
-                        }
-                        continue;
+/// What every definition calls itself, by id, the newest version first; only the beginning of a
+/// file is read where it says so plainly.
+fn claims(store: &Store, wanted: &str) -> Result<Vec<Claim<'static>>, StoreFault> {
+    let shipped = shipped::all().iter().map(|shipped| Claim {
+        head: Head::of_procedure(&store.shipped(shipped).procedure),
+        origin: From::Shipped(shipped),
+    });
+    let mut claims: Vec<Claim> = shipped.collect();
+    for path in store.own_files()? {
+        let head = match Head::read(store.root(), &path) {
+            Some(head) => head,
+            None => match store.own(&path) {
+                Ok(definition) => Head::of_procedure(&definition.procedure),
+                Err(fault) => {
+                    let unusable = Unusable::of(store.root(), &path, fault);
+                    if unusable.id.as_ref().is_some_and(|id| normal(id) == wanted) {
+                        return Err(unusable.fault);
                     }
-                },
-            };
-            let origin = From::File(path);
-            claims.push(Claim { head, origin });
-        }
-        claims.sort_by_cached_key(|one| (one.head.id.clone(), Reverse(one.head.version)));
-        claims.dedup_by_key(|one| (one.head.id.clone(), one.head.version));
-        Ok(claims)
-    }
-
-    fn of_origin(&self, origin: &From<'_>) -> Result<Arc<Definition>, StoreFault> {
-        match origin {
-            From::Shipped(shipped) => Ok(self.shipped(shipped)),
-            From::File(path) => self.own(path),
-        }
-    }
-
-    /// Where the store has no procedures of its own, a shipped one needs no look at the others.
-    fn only_shipped(
-        &self,
-        wanted: &str,
-        version: Option<u32>,
-    ) -> Result<Option<Arc<Definition>>, StoreFault> {
-        if !self.own_files()?.is_empty() {
-            return Ok(None);
-        }
-        let is_wanted = |one: &&Shipped| {
-            normal(one.id) == *wanted && version.is_none_or(|version| version == one.version)
+                    continue;
+                }
+            },
         };
-        let shipped = shipped::all().iter().find(is_wanted);
-        Ok(shipped.map(|shipped| self.shipped(shipped)))
+        let origin = From::File(path);
+        claims.push(Claim { head, origin });
     }
+    claims.sort_by_cached_key(|one| (one.head.id.clone(), Reverse(one.head.version)));
+    claims.dedup_by_key(|one| (one.head.id.clone(), one.head.version));
+    Ok(claims)
+}
+
+/// A shipped procedure; where the store has none of its own, the others need not be looked at.
+fn only_shipped(
+    store: &Store,
+    wanted: &str,
+    version: Option<u32>,
+) -> Result<Option<Arc<Definition>>, StoreFault> {
+    if !store.own_files()?.is_empty() {
+        return Ok(None);
+    }
+    let is_wanted = |one: &&Shipped| {
+        normal(one.id) == *wanted && version.is_none_or(|version| version == one.version)
+    };
+    let shipped = shipped::all().iter().find(is_wanted);
+    Ok(shipped.map(|shipped| store.shipped(shipped)))
 }
 
 #[cfg(test)]
 mod tests {
     use std::fs;
 
-    use super::Origin;
+    use super::{Origin, Versions};
     use crate::store::{StoreFault, shipped};
     use crate::testing::store::{open, store};
 
@@ -237,7 +235,7 @@ mod tests {
             fs::write(path, text).expect("a file");
         }
         let store = open(&folder);
-        let all = store.versions().expect("they are listed").known;
+        let all = Versions::of(&store).expect("they are listed").known;
         let versions: Vec<u32> = all
             .iter()
             .filter(|(_, known)| known.procedure.id.as_str() == shipped.id)
@@ -252,7 +250,7 @@ mod tests {
         assert_eq!(version(&format!("{}@98", shipped.id)), 98);
         let old = format!("{}@{}", shipped.id, shipped.version);
         assert_eq!(version(&old), shipped.version);
-        let newest = store.procedures().expect("they are sound");
+        let newest = Versions::newest(&store).expect("they are sound");
         assert_eq!(
             newest.len(),
             crate::store::definitions::shipped::all().len()

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use crate::store::file_kind::FileKind;
 use crate::store::gate::{NameFault, Proposal, Refusal};
-use crate::store::history::{Changed, ObjectId};
+use crate::store::history::{Changed, ObjectId, SUBMODULE};
 use crate::words::{hostile, matching};
 
 impl Proposal<'_> {
@@ -55,7 +55,7 @@ fn unfit(path: &Path, mode: &str, allow: &[String]) -> Option<NameFault> {
     };
     match mode {
         "120000" => return Some(NameFault::Link),
-        "160000" => return Some(NameFault::Submodule),
+        SUBMODULE => return Some(NameFault::Submodule),
         _ => {}
     }
     match FileKind::of(path) {

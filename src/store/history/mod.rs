@@ -8,7 +8,7 @@ mod object;
 mod repository;
 mod version;
 
-pub use change::{COMMIT, Changed, Commit, changes};
+pub use change::{COMMIT, Changed, Commit, RAW, SUBMODULE, changes, diff_tree};
 pub use growth::{Lost, Shrunk};
 pub use losing::{Losing, losing};
 pub use object::ObjectId;

@@ -1,3 +1,5 @@
+//! The directory of a file of the index: what it holds, and of which folders.
+
 use serde::{Deserialize, Serialize};
 
 use crate::store::index::extent::Extent;

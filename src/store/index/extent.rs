@@ -1,3 +1,5 @@
+//! Where a piece lies in a file of the index, and its checksum.
+
 use serde::{Deserialize, Serialize};
 
 /// Where the two parts of what is kept of a case are; each of no length where it is not kept.

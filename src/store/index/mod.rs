@@ -1,6 +1,7 @@
 //! What was read of journals before, kept so that what has not changed need not be read again.
 //! Derived, checked against the file system, and never believed where anything about it is odd.
 
+mod current;
 mod directory;
 mod extent;
 pub mod fingerprint;
@@ -13,6 +14,7 @@ mod stamp;
 mod summary;
 mod writer;
 
+pub use current::CurrentIndex;
 pub use directory::Folder;
 pub use extent::{Extent, Row};
 pub use names::{Kind, Name};
@@ -20,5 +22,5 @@ pub use outlines::Sketched;
 pub use pair::{Index, Known, Layer, hash_of};
 pub use sealed::{Pieces, Sealing};
 pub use stamp::Stamp;
-pub use summary::{Fresh, Kept};
-pub use writer::Keeping;
+pub use summary::{FreshSummary, Summary};
+pub use writer::IndexedCase;

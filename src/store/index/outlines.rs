@@ -1,16 +1,19 @@
+//! The outlines of all cases: from the index where a journal has not changed, else from the journal.
+
 use std::rc::Rc;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use crate::engine::{Outline, Past, Recall};
 use crate::journal::Tail;
 use crate::model::{CaseId, Digest, Few, Line};
 use crate::store::index::parallel::in_parts;
 use crate::store::index::{
-    Extent, Fresh, Index, Keeping, Kept, Kind, Layer, Pieces, Row, Sealing, Stamp, hash_of,
+    Extent, FreshSummary, Index, IndexedCase, Kind, Layer, Pieces, Row, Sealing, Stamp, Summary,
+    hash_of,
 };
 use crate::store::{Definition, Entry, Listing, Record, Store, StoreFault};
 
-/// What lists and reports tell of a case, and the definitions to tell it by.
+/// What lists and reports show of a case, and its definitions.
 #[derive(Debug)]
 pub struct Sketch<'e, P = ()> {
     pub id: &'e CaseId,
@@ -85,7 +88,7 @@ impl Store {
         begin: impl Fn() -> A + Sync,
         add: impl Fn(&mut A, Sketched<'_, P>, &Entry) + Sync,
     ) -> Vec<A> {
-        let index = self.index();
+        let index = self.index.get();
         let pass = Pass::begin(self, &index, listing);
         let parts = in_parts(&listing.entries, |pages| {
             let (mut gathered, mut kept) = (begin(), Vec::new());
@@ -101,62 +104,32 @@ impl Store {
         });
         let (gathered, kept): (Vec<A>, Vec<Vec<_>>) = parts.into_iter().unzip();
         if pass.keep(listing, kept.concat()) {
-            self.forget_index();
+            self.index.forget();
         }
         gathered
-    }
-
-    fn forget_index(&self) {
-        if let Ok(mut index) = self.index.lock() {
-            *index = None;
-        }
-    }
-
-    fn definitions_of(
-        &self,
-        outline: &Outline,
-        versions: &[u32],
-        last: &mut Last,
-    ) -> Option<Rc<[Arc<Definition>]>> {
-        if let Some((_, same)) = last
-            .as_ref()
-            .filter(|(last, _)| *last == outline.definitions)
-        {
-            return Some(Rc::clone(same));
-        }
-        let definitions = outline.definitions.iter().zip(versions);
-        let found = definitions.map(|(digest, version)| {
-            let found = self.pinned_as(&outline.procedure, *version, *digest);
-            found.ok()
-        });
-        let found: Rc<[_]> = found.collect::<Option<_>>()?;
-        *last = Some((outline.definitions.clone(), Rc::clone(&found)));
-        Some(found)
     }
 }
 
 impl<'p> Pass<'p> {
     fn begin(store: &'p Store, index: &'p Index, listing: &Listing) -> Self {
-        let next = listing
-            .next
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .take();
-        let next = match next {
-            Some(next) => Next::Begun(next),
+        let next = match unpoisoned(&listing.next).take() {
+            Some(begun) => Next::Begun(begun),
             None if index.base.is_some() => Next::Wanted,
             None => Next::Unwanted,
         };
-        let next = Mutex::new(next);
-        Self { store, index, next }
+        Self {
+            store,
+            index,
+            next: Mutex::new(next),
+        }
     }
 
-    /// Adds what is told of each; gives what of them is to be kept, by their places.
+    /// Adds the sketch of each; gives what of them is to be kept, by their places.
     fn page<P: Recall>(
         &self,
         page: &[(usize, &Entry)],
         mut add: impl FnMut(Sketched<'_, P>, &Entry),
-    ) -> Vec<(usize, Kept)> {
+    ) -> Vec<(usize, Summary)> {
         let outlines = self.pieces(page, |row| row.outline);
         let pasts = P::IS_WANTED.then(|| self.pieces(page, |row| row.past));
         let (mut places, mut fresh) = (Vec::new(), Vec::new());
@@ -171,25 +144,27 @@ impl<'p> Pass<'p> {
             self.want_next();
             let (found, one) = self.read(entry);
             fresh.push(one);
-            places.push((*place, entry.known.map(Kept::from)));
+            places.push((*place, entry.known.map(|known| known.summary)));
             if let Some(found) = found {
                 add(found, entry);
             }
         }
-        let kept = places.into_iter().zip(self.written(&fresh));
-        let news = kept.filter(|((_, known), kept)| *known != Some(*kept));
-        news.map(|((place, _), kept)| (place, kept)).collect()
+        let written = places.into_iter().zip(self.written(&fresh));
+        written
+            .filter(|((_, known), now)| *known != Some(*now))
+            .map(|((place, _), now)| (place, now))
+            .collect()
     }
 
     /// The pieces that the index has of these, read together.
     fn pieces(&self, page: &[(usize, &Entry)], of: impl Fn(&Row) -> Extent) -> PagePieces {
         PagePieces([Layer::Base, Layer::Recent].map(|layer| {
             let file = self.index.file(layer)?;
-            let known = page.iter().map(|(_, entry)| {
+            let extents = page.iter().map(|(_, entry)| {
                 let known = entry.known.filter(|known| known.layer == layer);
-                known.map_or(Extent::NONE, |known| of(&known.row))
+                known.map_or(Extent::NONE, |known| of(&known.summary.row))
             });
-            Some(file.pieces(&known.collect::<Vec<Extent>>()))
+            Some(file.pieces(&extents.collect::<Vec<Extent>>()))
         }))
     }
 
@@ -210,19 +185,43 @@ impl<'p> Pass<'p> {
         let past = postcard::take_from_bytes::<P>(past.unwrap_or_default());
         Some(Sketch {
             id: &entry.id,
-            definitions: self.store.definitions_of(&outline, &versions, last)?,
+            definitions: self.definitions(&outline, &versions, last)?,
             outline,
             past: past.ok()?.0,
             record: None,
         })
     }
 
+    fn definitions(
+        &self,
+        outline: &Outline,
+        versions: &[u32],
+        last: &mut Last,
+    ) -> Option<Rc<[Arc<Definition>]>> {
+        if let Some((digests, same)) = last
+            && *digests == outline.definitions
+        {
+            return Some(Rc::clone(same));
+        }
+        let pinned = |(digest, version): (&Digest, &u32)| {
+            let found = self.store.pinned_as(&outline.procedure, *version, *digest);
+            found.ok()
+        };
+        let named = outline.definitions.iter().zip(versions);
+        let found: Rc<[_]> = named.map(pinned).collect::<Option<_>>()?;
+        *last = Some((outline.definitions.clone(), Rc::clone(&found)));
+        Some(found)
+    }
+
     /// What a journal says, if it is a case, and what of that can be kept.
-    fn read<'e, P: Recall>(&self, entry: &'e Entry) -> (Option<Sketched<'e, P>>, Option<Fresh>) {
-        let is_kept = self.is_begun();
-        // Before it is read, and from where it is: what changes in between is read again.
+    fn read<'e, P: Recall>(
+        &self,
+        entry: &'e Entry,
+    ) -> (Option<Sketched<'e, P>>, Option<FreshSummary>) {
+        let is_kept = matches!(*unpoisoned(&self.next), Next::Begun(_));
+        // The stamp comes first: a journal that changes while it is read is read again next time.
         let stamp = if is_kept { entry.stamp() } else { None };
-        let record = match self.store.unlinked(entry) {
+        let record = match Record::of_entry(self.store, entry) {
             Ok(Some(record)) => record,
             Ok(None) => return (None, None),
             Err(fault) => return (Some(Err(fault)), None),
@@ -244,51 +243,41 @@ impl<'p> Pass<'p> {
 
     /// Begins the next index, before anything is read that it is to hold.
     fn want_next(&self) {
-        let mut next = self.next.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut next = unpoisoned(&self.next);
         if matches!(*next, Next::Wanted) {
-            let begun = self.store.next_index();
+            let begun = self.store.index.begin_next();
             *next = begun.map_or(Next::Unwanted, Next::Begun);
         }
     }
 
-    fn is_begun(&self) -> bool {
-        let next = self.next.lock().unwrap_or_else(PoisonError::into_inner);
-        matches!(*next, Next::Begun(_))
-    }
-
     /// Writes what was read into the index that is begun.
-    fn written(&self, fresh: &[Option<Fresh>]) -> Vec<Kept> {
-        let mut next = self.next.lock().unwrap_or_else(PoisonError::into_inner);
-        match &mut *next {
+    fn written(&self, fresh: &[Option<FreshSummary>]) -> Vec<Summary> {
+        match &mut *unpoisoned(&self.next) {
             Next::Begun(next) => next.keep(fresh),
-            Next::Wanted | Next::Unwanted => vec![Kept::NOTHING; fresh.len()],
+            Next::Wanted | Next::Unwanted => vec![Summary::NONE; fresh.len()],
         }
     }
 
     /// Writes down what is known now, where that is more than before; says whether it was.
-    fn keep(self, listing: &Listing, kept: Vec<(usize, Kept)>) -> bool {
-        let next = self
-            .next
-            .into_inner()
-            .unwrap_or_else(PoisonError::into_inner);
-        let Next::Begun(next) = next else {
+    fn keep(self, listing: &Listing, kept: Vec<(usize, Summary)>) -> bool {
+        let next = self.next.into_inner();
+        let Next::Begun(next) = next.unwrap_or_else(PoisonError::into_inner) else {
             return false;
         };
         if kept.is_empty() && listing.is_known {
             return false;
         }
         let mut fresh = kept.into_iter().peekable();
-        let all: Vec<Keeping<'_>> = listing
+        let all: Vec<IndexedCase<'_>> = listing
             .entries
             .iter()
             .enumerate()
-            .map(|(place, entry)| Keeping {
+            .map(|(place, entry)| IndexedCase {
                 case: &entry.id,
                 folder: listing.folder(entry),
-                kind: if entry.is_linked() {
-                    Kind::Link
-                } else {
-                    Kind::Journal
+                kind: match entry.is_linked() {
+                    true => Kind::Link,
+                    false => Kind::Journal,
                 },
                 fresh: fresh.next_if(|(at, _)| *at == place).map(|(_, kept)| kept),
                 known: entry.known,
@@ -300,16 +289,21 @@ impl<'p> Pass<'p> {
     }
 }
 
+/// What a mutex holds; a thread that panicked with it has left nothing half done.
+fn unpoisoned<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
 /// What is kept of a journal that is whole.
-fn fresh(stamp: Stamp, record: &Record, outline: &Outline, past: &Past) -> Option<Fresh> {
+fn fresh(stamp: Stamp, record: &Record, outline: &Outline, past: &Past) -> Option<FreshSummary> {
     let journal = &record.journal;
     if record.sound().is_err() || journal.newer.is_some() || journal.tail != Tail::Nothing {
         return None;
     }
-    let versions = record.definitions();
-    let versions: Versions = versions.map(|one| one.procedure.version).collect();
+    let definitions = record.definitions();
+    let versions: Versions = definitions.map(|one| one.procedure.version).collect();
     let reference = outline.reference.as_ref();
-    Some(Fresh {
+    Some(FreshSummary {
         stamp,
         outline: postcard::to_extend(&(stamp, versions, outline), Vec::new()).ok()?,
         past: postcard::to_extend(past, Vec::new()).ok()?,
@@ -437,7 +431,7 @@ mod tests {
         assert_eq!((found, read.len()), (plainly(&store), 1));
         assert_eq!(outlines(&store), (plainly(&store), vec![]));
         match store.find(records[0].id.suffix()) {
-            Err(StoreFault::NoCase { .. }) => {}
+            Err(StoreFault::NoCase(_)) => {}
             other => panic!("{other:?}"),
         }
     }

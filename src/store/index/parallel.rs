@@ -1,3 +1,5 @@
+//! Work on all processors, its results in the order of the items.
+
 use std::num::NonZero;
 use std::ops::Range;
 use std::sync::{Mutex, MutexGuard, PoisonError};

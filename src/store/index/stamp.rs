@@ -1,3 +1,5 @@
+//! The stamps by which a change of a file or folder is noticed.
+
 use std::fs::Metadata;
 use std::os::unix::fs::MetadataExt as _;
 

@@ -1,12 +1,17 @@
+//! What the index keeps of one journal: where its outline and its past lie, and its reference.
+
 use crate::store::index::extent::{Extent, Row};
-use crate::store::index::names::UNREAD;
-use crate::store::index::pair::Known;
 use crate::store::index::sealed::Sealing;
 use crate::store::index::stamp::Stamp;
 
-/// What was read of one journal, to be kept.
+/// The hash of a case that has no reference.
+pub const NO_REFERENCE: u64 = 0;
+/// The hash of a case of which it is not known.
+pub const UNREAD: u64 = u64::MAX;
+
+/// What was read of one journal and is not in the index yet.
 #[derive(Debug)]
-pub struct Fresh {
+pub struct FreshSummary {
     /// Of the journal, before it was read.
     pub stamp: Stamp,
     pub outline: Vec<u8>,
@@ -15,65 +20,55 @@ pub struct Fresh {
     pub reference: u64,
 }
 
-/// What was read of one journal, already in the file that will be sealed.
+/// What was read of one journal, in a file of the index.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Kept {
+pub struct Summary {
     pub row: Row,
+    /// The hash of its reference, [`NO_REFERENCE`] or [`UNREAD`].
     pub reference: u64,
 }
 
-impl Kept {
+impl Summary {
     /// Of a journal that has to be read every time.
-    pub const NOTHING: Self = Self {
+    pub const NONE: Self = Self {
         row: Row::NONE,
         reference: UNREAD,
     };
 }
 
-impl From<Known> for Kept {
-    fn from(known: Known) -> Self {
-        Self {
-            row: known.row,
-            reference: known.reference,
-        }
-    }
-}
-
 impl Sealing {
     /// Adds what was read of some journals: outlines together and pasts together, as they will be
-    /// read. Nothing is kept of a journal that was not read whole, that somebody can have changed
-    /// in the tick of its stamp, or for which there is no room.
-    pub fn keep(&mut self, all: &[Option<Fresh>]) -> Vec<Kept> {
+    /// read. Nothing is kept of a journal that was not read whole, that could have changed in the
+    /// tick of its stamp, or for which there is no room.
+    pub fn keep(&mut self, all: &[Option<FreshSummary>]) -> Vec<Summary> {
         let begun = self.begun;
-        let all: Vec<Option<&Fresh>> = all
+        let all: Vec<Option<&FreshSummary>> = all
             .iter()
             .map(|one| one.as_ref().filter(|fresh| fresh.stamp.is_before(begun)))
             .collect();
         let outlines = self.add_each(&all, |fresh| &fresh.outline);
         let pasts = self.add_each(&all, |fresh| &fresh.past);
-        let rows = outlines.into_iter().zip(pasts);
-        let kept = all.iter().zip(rows).map(|(fresh, (outline, past))| {
-            let row = outline
-                .zip(past)
-                .map(|(outline, past)| Row { outline, past });
-            let kept = fresh.zip(row);
-            kept.map_or(Kept::NOTHING, |(Fresh { reference, .. }, row)| Kept {
-                row,
-                reference: *reference,
+        let extents = outlines.into_iter().zip(pasts);
+        let summary = |(fresh, (outline, past)): (&Option<&FreshSummary>, _)| {
+            let (outline, past) = Option::zip(outline, past)?;
+            Some(Summary {
+                row: Row { outline, past },
+                reference: (*fresh)?.reference,
             })
-        });
-        kept.collect()
+        };
+        all.iter()
+            .zip(extents)
+            .map(|one| summary(one).unwrap_or(Summary::NONE))
+            .collect()
     }
 
     fn add_each(
         &mut self,
-        all: &[Option<&Fresh>],
-        piece: impl Fn(&Fresh) -> &[u8],
+        all: &[Option<&FreshSummary>],
+        piece: impl Fn(&FreshSummary) -> &[u8],
     ) -> Vec<Option<Extent>> {
-        let pieces = all.iter().map(|fresh| {
-            let piece = piece(fresh.as_ref()?);
-            self.add(piece).ok()
-        });
-        pieces.collect()
+        all.iter()
+            .map(|fresh| self.add(piece((*fresh)?)).ok())
+            .collect()
     }
 }

@@ -1,29 +1,31 @@
+//! Writes a file of the index: the names of all cases, and what was read of their journals.
+
 use std::{fs, io};
 
 use crate::model::CaseId;
 use crate::store::index::directory::{Block, Directory, Folder};
 use crate::store::index::extent::{Extent, Row};
-use crate::store::index::names::{Kind, NO_REFERENCE, Name, TOGETHER, reference_record};
+use crate::store::index::names::{Kind, Name, TOGETHER, reference_record};
 use crate::store::index::pair::{Index, Known, Layer};
 use crate::store::index::sealed::{Sealed, Sealing, unsealed};
 use crate::store::index::stamp::{Stamp, Tick};
-use crate::store::index::summary::Kept;
+use crate::store::index::summary::{NO_REFERENCE, Summary};
 
 /// The fewest cases of the recent file for which it and the base are made one.
 const MANY: usize = 1024;
 /// How large a part of the base they are then.
 const SHARE: usize = 8;
-/// How long after its begin a file that was never sealed is nobody's any more, in seconds.
+/// After how many seconds a file that was begun and never sealed is abandoned.
 const ABANDONED: i64 = 3600;
 
 /// A case as the index is to know it.
 #[derive(Clone, Debug)]
-pub struct Keeping<'e> {
+pub struct IndexedCase<'e> {
     pub case: &'e CaseId,
     pub folder: u16,
     pub kind: Kind,
     /// What was read just now; without a row where that cannot be kept.
-    pub fresh: Option<Kept>,
+    pub fresh: Option<Summary>,
     /// What was known before.
     pub known: Option<Known>,
 }
@@ -44,7 +46,7 @@ impl Index {
         &self,
         sealing: Sealing,
         folders: Vec<Folder>,
-        all: &[Keeping<'_>],
+        all: &[IndexedCase<'_>],
     ) -> io::Result<()> {
         let begun = sealing.begun;
         let recent = self.recent_of(all);
@@ -61,10 +63,10 @@ impl Index {
                 }
                 writer.seal(Layer::Recent)
             }
-            _ => {
+            (None, _) | (_, None) => {
                 let mut writer = self.writer(sealing, folders, None);
-                for keeping in all {
-                    writer.add(named(keeping))?;
+                for case in all {
+                    writer.add(named(case))?;
                 }
                 writer.seal(Layer::Base)
             }
@@ -84,21 +86,19 @@ impl Index {
     }
 
     /// What the base does not say, or says otherwise; nothing where there is no base to compare.
-    fn recent_of(&self, all: &[Keeping<'_>]) -> Option<Vec<(Name, Option<Layer>)>> {
-        let mut beneath = Vec::new();
-        self.base.as_ref()?.names(&mut |name| beneath.push(name))?;
-        let mut beneath = beneath.into_iter().peekable();
+    fn recent_of(&self, all: &[IndexedCase<'_>]) -> Option<Vec<(Name, Option<Layer>)>> {
+        let mut names = Vec::new();
+        self.base.as_ref()?.names(&mut |name| names.push(name))?;
+        let mut beneath = names.into_iter().peekable();
         let mut recent = Vec::new();
-        for keeping in all {
-            while let Some(gone) = beneath.next_if(|name| name.case < *keeping.case) {
+        for one in all {
+            while let Some(gone) = beneath.next_if(|name| name.case < *one.case) {
                 recent.push(gone_from(gone));
             }
-            beneath.next_if(|name| name.case == *keeping.case);
-            let from_base = keeping
-                .known
-                .is_some_and(|known| known.layer == Layer::Base);
-            if keeping.fresh.is_some() || !from_base {
-                recent.push(named(keeping));
+            beneath.next_if(|name| name.case == *one.case);
+            let from_base = one.known.is_some_and(|known| known.layer == Layer::Base);
+            if one.fresh.is_some() || !from_base {
+                recent.push(named(one));
             }
         }
         recent.extend(beneath.map(gone_from));
@@ -118,28 +118,28 @@ impl Index {
     }
 }
 
-/// What hides a case of the base that is there no more.
+/// The name that hides a case of the base which is gone.
 fn gone_from(name: Name) -> (Name, Option<Layer>) {
     let name = Name {
         kind: Kind::Gone,
-        row: Row::NONE,
-        reference: NO_REFERENCE,
+        summary: Summary {
+            row: Row::NONE,
+            reference: NO_REFERENCE,
+        },
         ..name
     };
     (name, None)
 }
 
 /// What is written of a case, and the file from which its row is taken over.
-fn named(keeping: &Keeping<'_>) -> (Name, Option<Layer>) {
-    let known = keeping.known.filter(|_| keeping.fresh.is_none());
-    let kept = keeping.fresh.or(known.map(Kept::from));
-    let Kept { row, reference } = kept.unwrap_or(Kept::NOTHING);
+fn named(one: &IndexedCase<'_>) -> (Name, Option<Layer>) {
+    let known = one.known.filter(|_| one.fresh.is_none());
+    let summary = one.fresh.or(known.map(|known| known.summary));
     let name = Name {
-        case: keeping.case.clone(),
-        folder: keeping.folder,
-        kind: keeping.kind,
-        row,
-        reference,
+        case: one.case.clone(),
+        folder: one.folder,
+        kind: one.kind,
+        summary: summary.unwrap_or(Summary::NONE),
     };
     (name, known.map(|known| known.layer))
 }
@@ -169,9 +169,9 @@ impl Writer<'_> {
                 first = Name::key(place, &name.case).to_vec();
             }
             name.write(place, &mut bytes);
-            if name.reference != NO_REFERENCE && name.kind != Kind::Gone {
+            if name.summary.reference != NO_REFERENCE && name.kind != Kind::Gone {
                 let number = u32::try_from(self.directory.count).map_err(io::Error::other)?;
-                self.references.push((name.reference, number));
+                self.references.push((name.summary.reference, number));
             }
             self.directory.count += 1;
         }
@@ -186,10 +186,13 @@ impl Writer<'_> {
         layer: Layer,
         waiting: &mut [(Name, Option<Layer>)],
     ) -> io::Result<()> {
-        let taken = waiting.iter_mut().filter(|(_, from)| *from == Some(layer));
-        let mut taken: Vec<&mut Row> = taken.map(|(name, _)| &mut name.row).collect();
-        self.copy(file, taken.iter_mut().map(|row| &mut row.outline))?;
-        self.copy(file, taken.iter_mut().map(|row| &mut row.past))
+        let mut rows: Vec<&mut Row> = waiting
+            .iter_mut()
+            .filter(|(_, from)| *from == Some(layer))
+            .map(|(name, _)| &mut name.summary.row)
+            .collect();
+        self.copy(file, rows.iter_mut().map(|row| &mut row.outline))?;
+        self.copy(file, rows.iter_mut().map(|row| &mut row.past))
     }
 
     /// Copies pieces from another file; what is not whole there is nothing here.

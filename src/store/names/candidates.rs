@@ -1,133 +1,128 @@
+//! The cases that a name may mean of which only the beginning is typed, for completion.
+
 use std::cmp::Reverse;
 
 use crate::engine::Standing;
+use crate::store::case::listing::{Lookup, entries};
 use crate::store::index::hash_of;
-use crate::store::names::name::Asked;
+use crate::store::names::name::NameKind;
 use crate::store::{Entry, Record, Store, StoreFault, shortest};
 use crate::words::matching;
 
-/// A case that a name may mean of which only the beginning is known.
+/// A case that a name may mean of which only the beginning is typed.
 #[derive(Debug)]
-pub struct Meant {
+pub struct Candidate {
     /// The name: an id, the shortest end of one, or a reference.
     pub name: String,
     /// Nothing where it cannot be read.
     pub record: Option<Record>,
 }
 
-/// Cases of which a name may be.
-struct Called {
+/// The cases that a name may mean.
+struct Candidates {
     /// Those whose id begins so.
     begun: Vec<Entry>,
-    /// Those whose reference may.
+    /// Those whose reference may begin so.
     others: Vec<Entry>,
 }
 
-impl Store {
-    /// The cases whose id or reference begins as typed, in order of name. At most so many journals
-    /// are read; where more are called so, those that are given lie evenly among all, the first and
-    /// the last with them, so that what their names share is what all share. Nothing is kept for
-    /// the next time.
-    ///
-    /// # Errors
-    /// Where the folders cannot be listed.
-    pub fn meant(&self, typed: &str, most: usize) -> Result<Vec<Meant>, StoreFault> {
-        let typed = typed.trim();
-        let Called { begun, others } = self.called_or_begun(typed)?;
-        let digits = shortest(&begun);
-        let mut named: Vec<(String, Entry)> = begun
-            .into_iter()
-            .map(|entry| (entry.name_from(typed, digits), entry))
-            .collect();
-        named.sort();
-        let named = spread(named, most);
-        let left = most - named.len();
-        let mut meant: Vec<Meant> = named
-            .into_iter()
-            .map(|(name, entry)| Meant {
-                name,
-                record: self.open_entry(&entry).ok(),
-            })
-            .collect();
-        meant.extend(self.called_so(typed, others, left));
-        meant.sort_by(|one, other| one.name.cmp(&other.name));
-        Ok(meant)
-    }
+/// The cases whose id or reference begins as typed, in order of name. At most so many journals are
+/// read; where more cases match, those that are given lie evenly among all, the first and the last
+/// with them, so that what their names share is what all share. Nothing is kept for the next time.
+///
+/// # Errors
+/// Where the folders cannot be listed.
+pub fn candidates(store: &Store, typed: &str, most: usize) -> Result<Vec<Candidate>, StoreFault> {
+    let typed = typed.trim();
+    let Candidates { begun, others } = Candidates::of(store, typed)?;
+    let digits = shortest(&begun);
+    let mut named: Vec<(String, Entry)> = begun
+        .into_iter()
+        .map(|entry| (entry.name_from(typed, digits), entry))
+        .collect();
+    named.sort();
+    let mut found: Vec<Candidate> = spread(named, most)
+        .into_iter()
+        .map(|(name, entry)| Candidate {
+            name,
+            record: store.open_entry(&entry).ok(),
+        })
+        .collect();
+    found.extend(referred(store, typed, others, most - found.len()));
+    found.sort_by(|one, other| one.name.cmp(&other.name));
+    Ok(found)
+}
 
-    /// The case that a whole name means, where that is plain without reading more journals than
-    /// these.
-    pub fn plainly_meant(&self, named: &str, most: usize) -> Option<Record> {
-        let typed = named.trim();
-        match Asked::by(typed) {
-            Asked::Nothing => None,
-            Asked::Exactly(_) => self.open_entry(&self.find(typed).ok()?).ok(),
-            Asked::OnlyOpen => {
-                let mut all = self.names().ok()?;
-                all.truncate(most + 1);
-                self.open_alone(&all).filter(|_| all.len() <= most)
+/// The case that a whole name means, where that is plain without reading more journals than these.
+pub fn plain_match(store: &Store, named: &str, most: usize) -> Option<Record> {
+    let typed = named.trim();
+    match NameKind::of(typed) {
+        NameKind::Empty => None,
+        NameKind::WholeId(_) => store.open_entry(&store.find(typed).ok()?).ok(),
+        NameKind::OnlyOpen => {
+            let all = entries(store).ok()?;
+            (all.len() <= most).then(|| only_open(store, &all))?
+        }
+        NameKind::Other => {
+            let Candidates { begun, others } = Candidates::of(store, typed).ok()?;
+            let mut whole = referred(store, typed, others, most)
+                .into_iter()
+                .filter(|one| matching(&one.name) == matching(typed));
+            match (whole.next(), whole.next(), begun.as_slice()) {
+                (Some(only), None, _) => only.record,
+                (None, _, [only]) => store.open_entry(only).ok(),
+                (Some(_), Some(_), _) | (None, _, _) => None,
             }
-            Asked::Called => self.plainly_called(typed, most),
         }
     }
+}
 
-    fn plainly_called(&self, typed: &str, most: usize) -> Option<Record> {
-        let Called { begun, others } = self.called_or_begun(typed).ok()?;
-        let others = self.called_so(typed, others, most).into_iter();
-        let mut whole = others.filter(|one| matching(&one.name) == matching(typed));
-        match (whole.next(), whole.next()) {
-            (Some(only), None) => only.record,
-            (Some(_), Some(_)) => None,
-            (None, _) => match begun.as_slice() {
-                [only] => self.open_entry(only).ok(),
-                [..] => None,
-            },
-        }
-    }
-
-    /// The cases that a name may be of: where the index tells some whose id begins so, those and
-    /// the ones that it knows by that reference.
-    fn called_or_begun(&self, typed: &str) -> Result<Called, StoreFault> {
+impl Candidates {
+    /// Where the index has cases whose id begins so, those and the ones that it knows by that
+    /// reference; else all.
+    fn of(store: &Store, typed: &str) -> Result<Self, StoreFault> {
         if !typed.is_empty()
             && let Some(known) =
-                self.looked_up(&typed.to_ascii_lowercase(), hash_of(Some(typed)))?
+                Lookup::find(store, &typed.to_ascii_lowercase(), hash_of(Some(typed)))?
             && !known.begun.is_empty()
         {
-            return Ok(Called {
+            return Ok(Self {
                 begun: known.begun,
                 others: known.referred,
             });
         }
-        let (begun, others) = self
-            .names()?
-            .into_iter()
-            .partition(|entry| entry.begins(typed));
-        Ok(Called { begun, others })
+        let all = entries(store)?.into_iter();
+        let (begun, others) = all.partition(|entry| entry.begins(typed));
+        Ok(Self { begun, others })
     }
+}
 
-    fn open_alone(&self, entries: &[Entry]) -> Option<Record> {
-        let open = self.each(entries, |found, _| {
-            found
-                .ok()
-                .filter(|record| record.case().standing() == Standing::Open)
-        });
-        let mut open = open.into_iter().flatten();
-        open.next().filter(|_| open.next().is_none())
-    }
+fn only_open(store: &Store, entries: &[Entry]) -> Option<Record> {
+    let records = store.each(entries, |found, _| found.ok());
+    let mut open = records
+        .into_iter()
+        .flatten()
+        .filter(|record| record.case().standing() == Standing::Open);
+    open.next().filter(|_| open.next().is_none())
+}
 
-    /// Those whose reference begins as typed, the latest years first.
-    fn called_so(&self, typed: &str, mut entries: Vec<Entry>, most: usize) -> Vec<Meant> {
-        let wanted = matching(typed);
-        entries.sort_by_cached_key(|entry| Reverse(entry.path()));
-        entries.truncate(most);
-        let records = self.each(&entries, |found, _| found.ok());
-        let meant = records.into_iter().flatten().filter_map(|record| {
-            let name = record.reference()?.to_string();
-            let begins = matching(&name).starts_with(&wanted);
-            let record = Some(record);
-            begins.then_some(Meant { name, record })
-        });
-        meant.collect()
-    }
+/// Those whose reference begins as typed, the latest years first.
+fn referred(store: &Store, typed: &str, mut entries: Vec<Entry>, most: usize) -> Vec<Candidate> {
+    let wanted = matching(typed);
+    entries.sort_by_cached_key(|entry| Reverse(entry.path()));
+    entries.truncate(most);
+    let records = store.each(&entries, |found, _| found.ok());
+    let candidate = |record: Record| {
+        let name = record.reference()?.to_string();
+        let begins = matching(&name).starts_with(&wanted);
+        let record = Some(record);
+        begins.then_some(Candidate { name, record })
+    };
+    records
+        .into_iter()
+        .flatten()
+        .filter_map(candidate)
+        .collect()
 }
 
 impl Entry {
@@ -166,12 +161,12 @@ fn spread<T>(all: Vec<T>, most: usize) -> Vec<T> {
 mod tests {
     use std::fs;
 
-    use super::spread;
+    use super::{candidates, plain_match, spread};
     use crate::store::Store;
     use crate::testing::store::{begun, store};
 
     fn names(store: &Store, typed: &str, most: usize) -> Vec<String> {
-        let meant = store.meant(typed, most).expect("they are listed");
+        let meant = candidates(store, typed, most).expect("they are listed");
         meant.into_iter().map(|one| one.name).collect()
     }
 
@@ -217,10 +212,10 @@ mod tests {
         let (_folder, store) = store();
         let record = begun(&store, "1", Some("HR-77/2026"));
         fs::write(&record.path, "x\n").expect("it is written");
-        let meant = store.meant("", 100).expect("they are listed");
+        let meant = candidates(&store, "", 100).expect("they are listed");
         assert_eq!(meant[0].name, record.id.suffix()[..4]);
         assert!(meant[0].record.is_none());
-        assert!(store.plainly_meant(record.id.suffix(), 100).is_none());
+        assert!(plain_match(&store, record.id.suffix(), 100).is_none());
     }
 
     #[test]
@@ -228,7 +223,7 @@ mod tests {
         let (_folder, store) = store();
         let first = begun(&store, "1", Some("HR-77/2026")).id;
         let plainly = |named: &str, most| {
-            let record = store.plainly_meant(named, most);
+            let record = plain_match(&store, named, most);
             record.map(|record| record.id)
         };
         for named in [&first.to_string(), &first.suffix()[..4], "hr-77/2026", "."] {

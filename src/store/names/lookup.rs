@@ -1,8 +1,10 @@
+//! The names of all cases, read once for any number of look-ups.
+
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::store::names::name::{Asked, Sought, Unread, one};
+use crate::store::names::name::{Matches, NameKind, only, unread};
 use crate::store::{Entry, Listing, Sketched, Store, StoreFault};
 use crate::words::matching;
 
@@ -19,45 +21,43 @@ pub struct Names {
 #[derive(Default)]
 struct References {
     known: BTreeMap<String, Vec<Entry>>,
-    unread: Option<Unread>,
+    unread: Option<StoreFault>,
 }
 
-impl Store {
+impl Names {
     /// # Errors
     /// Where a folder cannot be listed.
-    pub fn by_name(self: &Arc<Self>) -> Result<Names, StoreFault> {
-        let listing = self.listing()?;
+    pub fn of(store: &Arc<Store>) -> Result<Self, StoreFault> {
+        let listing = Listing::of(store)?;
         let forms = |entry: &Entry| [entry.id.to_string(), entry.id.suffix().to_owned()];
-        let ids = listing.entries.iter().zip(0..);
-        let mut ids: Vec<(String, usize)> = ids
+        let entries = listing.entries.iter().zip(0..);
+        let mut ids: Vec<(String, usize)> = entries
             .flat_map(|(entry, place)| forms(entry).map(|id| (id, place)))
             .collect();
         ids.sort_unstable();
-        Ok(Names {
-            store: Arc::clone(self),
+        Ok(Self {
+            store: Arc::clone(store),
             listing,
             ids,
             references: OnceCell::new(),
         })
     }
-}
 
-impl Names {
     /// The journal of the case that a person names, as [`Store::find`] finds it.
     pub fn find(&self, named: &str) -> Result<Entry, StoreFault> {
         let named = named.trim();
-        match Asked::by(named) {
-            Asked::Nothing => one(named, Vec::new()),
-            Asked::OnlyOpen => self.store.only_open(),
-            Asked::Exactly(_) => one(named, self.begin(&named.to_ascii_lowercase())),
-            Asked::Called => self.bearing(named, true).meant(named),
+        match NameKind::of(named) {
+            NameKind::Empty => only(named, Vec::new()),
+            NameKind::OnlyOpen => self.store.only_open(),
+            NameKind::WholeId(_) => only(named, self.begin(&named.to_ascii_lowercase())),
+            NameKind::Other => self.bearing(named, true).only(named),
         }
     }
 
     /// The cases that bear this reference, and where that is wanted those whose id begins so.
-    pub(in crate::store) fn bearing(&self, named: &str, or_begun: bool) -> Sought {
+    pub(in crate::store) fn bearing(&self, named: &str, or_begun: bool) -> Matches {
         let begun = or_begun.then(|| self.begin(&named.to_ascii_lowercase()));
-        Sought {
+        Matches {
             referred: self.with_reference(named).to_vec(),
             begun: begun.unwrap_or_default(),
             unread: self.references().unread.clone(),
@@ -76,7 +76,7 @@ impl Names {
 
     /// Whether the folders of the cases are as they were when this was read.
     pub fn are_current(&self) -> Result<bool, StoreFault> {
-        self.store.is_current(&self.listing)
+        self.listing.is_current(&self.store)
     }
 
     /// Those whose id, or its second part, begins so.
@@ -85,9 +85,10 @@ impl Names {
             return Vec::new();
         }
         let from = self.ids.partition_point(|(id, _)| id.as_str() < typed);
-        let so = self.ids[from..].iter();
-        let so = so.take_while(|(id, _)| id.starts_with(typed));
-        so.map(|(_, place)| self.listing.entries[*place].clone())
+        self.ids[from..]
+            .iter()
+            .take_while(|(id, _)| id.starts_with(typed))
+            .map(|(_, place)| self.listing.entries[*place].clone())
             .collect()
     }
 
@@ -97,7 +98,7 @@ impl Names {
                 let reference = sketch.outline.reference?;
                 Some(Ok((matching(reference.as_str()), entry.clone())))
             }
-            Err(fault) => Unread::of(&fault).map(Err),
+            Err(fault) => unread(fault).map(Err),
         };
         let found = self.store.outlines(&self.listing, |_| true, referred);
         let mut references = References::default();
@@ -106,7 +107,7 @@ impl Names {
                 Ok((reference, entry)) => {
                     references.known.entry(reference).or_default().push(entry);
                 }
-                Err(unread) => references.unread = Some(references.unread.unwrap_or(unread)),
+                Err(fault) => references.unread = references.unread.or(Some(fault)),
             }
         }
         references

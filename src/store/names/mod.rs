@@ -6,5 +6,6 @@ mod lookup;
 pub mod name;
 mod references;
 
+pub use candidates::{candidates, plain_match};
 pub use lookup::Names;
-pub use references::{Held, Meaning, Meanings, Taken};
+pub use references::{Meaning, Meanings, ReferenceLock, Taken};

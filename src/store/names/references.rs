@@ -1,19 +1,19 @@
 //! Which references a case may bear: none that means something else, and none that another bears.
 
+use std::borrow::Cow;
 use std::fs::File;
-use std::io::ErrorKind;
 
 use crate::model::{CaseId, Line, normal};
 use crate::store::definitions::file::text;
 use crate::store::definitions::versions::{claimed, parted};
-use crate::store::names::name::Sought;
+use crate::store::names::name::Matches;
 use crate::store::{Names, Store, StoreFault, shipped};
 use crate::words::matching;
 
 /// The fewest characters by which a case is called by the beginning of its id.
 const FEWEST: usize = 4;
 
-/// What a text means already that is no reference for that.
+/// What a text means already, so that it cannot be a reference.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Meaning {
     /// `.`: the only open case.
@@ -25,19 +25,19 @@ pub enum Meaning {
     CaseId,
 }
 
-/// Who is called by a reference already.
+/// Who bears a reference already.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Taken {
     /// Cases that bear it.
     By(Vec<CaseId>),
-    /// A case whose id begins so.
+    /// A case whose id begins with it.
     AsId(CaseId),
 }
 
 /// Keeps others on this machine from giving references, until it is dropped. Without it where the
 /// file system has no locks.
 #[derive(Debug)]
-pub struct Held(#[expect(dead_code, reason = "the lock goes with the file")] Option<File>);
+pub struct ReferenceLock(#[expect(dead_code, reason = "the lock goes with the file")] Option<File>);
 
 /// What texts mean in a store.
 #[derive(Debug)]
@@ -47,7 +47,7 @@ pub struct Meanings {
 }
 
 impl Meanings {
-    /// What a text means that is to be a reference.
+    /// What a text that is to be a reference means already.
     pub fn of(&self, reference: &Line) -> Option<Meaning> {
         let lower = matching(reference.as_str());
         let digits = lower.as_bytes();
@@ -73,83 +73,78 @@ impl Meanings {
     }
 }
 
-impl Store {
-    /// What texts mean here, procedures of the store by what their files claim.
-    pub fn meanings(&self) -> Meanings {
-        let shipped = shipped::all().iter();
-        let mut procedures: Vec<String> = shipped
-            .flat_map(|one| {
-                let code = claimed(one.text, "code").unwrap_or_default();
-                [key(one.id), key(code), key(&normal(code))]
-            })
+impl Meanings {
+    /// What texts mean in a store, its own procedures by what their files claim.
+    pub fn in_store(store: &Store) -> Self {
+        let mut texts: Vec<Cow<str>> = shipped::all()
+            .iter()
+            .map(|one| Cow::Borrowed(one.text))
             .collect();
-        let own = self.own_files().unwrap_or_default();
-        for text in own.iter().filter_map(|path| text(self.root(), path).ok()) {
-            let claims = ["id", "code"].map(|name| claimed(&text, name));
-            let claims = claims.into_iter().flatten();
-            procedures.extend(claims.flat_map(|claim| [key(claim), key(&normal(claim))]));
-        }
+        let own = store.own_files().unwrap_or_default();
+        let read = own.iter().filter_map(|path| text(store.root(), path).ok());
+        texts.extend(read.map(Cow::Owned));
+        let claims = texts
+            .iter()
+            .flat_map(|text| ["id", "code"].map(|name| claimed(text, name)))
+            .flatten();
+        let mut procedures: Vec<String> = claims
+            .flat_map(|claim| [key(claim), key(&normal(claim))])
+            .collect();
         procedures.retain(|name| !name.is_empty());
-        Meanings { procedures }
+        Self { procedures }
     }
+}
 
-    /// Who is called by a reference already, beside the case that is to bear it.
+impl Taken {
+    /// Who bears a reference already, beside the case that is to bear it.
     ///
     /// # Errors
     /// Where journals cannot be read that may bear it.
-    pub fn taken(
-        &self,
+    pub fn find(
+        store: &Store,
         reference: &Line,
         bearer: Option<&CaseId>,
-    ) -> Result<Option<Taken>, StoreFault> {
-        let sought = self.settled_as(reference.as_str().trim())?;
-        sought.taken(reference, bearer)
+    ) -> Result<Option<Self>, StoreFault> {
+        let matches = store.settled_as(reference.as_str().trim())?;
+        Self::among(matches, reference, bearer)
     }
 
+    /// The same, where many are asked for.
+    pub fn find_by(
+        names: &Names,
+        reference: &Line,
+        bearer: Option<&CaseId>,
+    ) -> Result<Option<Self>, StoreFault> {
+        let matches = names.bearing(reference.as_str().trim(), is_name(reference));
+        Self::among(matches, reference, bearer)
+    }
+
+    fn among(
+        matches: Matches,
+        reference: &Line,
+        bearer: Option<&CaseId>,
+    ) -> Result<Option<Self>, StoreFault> {
+        let is_other = |id: &CaseId| Some(id) != bearer;
+        let ids = matches.referred.into_iter().map(|entry| entry.id);
+        let others: Vec<CaseId> = ids.filter(is_other).collect();
+        if !others.is_empty() {
+            return Ok(Some(Self::By(others)));
+        }
+        if let Some(fault) = matches.unread.filter(StoreFault::is_exhausted) {
+            return Err(fault);
+        }
+        let begun = matches.begun.into_iter().filter(|_| is_name(reference));
+        Ok(begun.map(|entry| entry.id).find(is_other).map(Self::AsId))
+    }
+}
+
+impl ReferenceLock {
     /// Waits until nobody else on this machine gives a reference to a case.
     ///
     /// # Errors
     /// Where somebody does so without end.
-    pub fn hold_references(&self) -> Result<Held, StoreFault> {
-        let root = self.root();
-        let Ok(folder) = File::open(root) else {
-            return Ok(Held(None));
-        };
-        match self.patience.lock(&folder, root) {
-            Ok(()) => Ok(Held(Some(folder))),
-            Err(error) if error.kind() == ErrorKind::TimedOut => {
-                Err(StoreFault::locking(root)(error))
-            }
-            Err(_) => Ok(Held(None)),
-        }
-    }
-}
-
-impl Names {
-    /// The same as [`Store::taken`], where many are asked for.
-    pub fn taken(
-        &self,
-        reference: &Line,
-        bearer: Option<&CaseId>,
-    ) -> Result<Option<Taken>, StoreFault> {
-        let sought = self.bearing(reference.as_str().trim(), is_name(reference));
-        sought.taken(reference, bearer)
-    }
-}
-
-impl Sought {
-    fn taken(self, reference: &Line, bearer: Option<&CaseId>) -> Result<Option<Taken>, StoreFault> {
-        let ids = self.referred.into_iter().map(|entry| entry.id);
-        let others: Vec<CaseId> = ids.filter(|id| Some(id) != bearer).collect();
-        if !others.is_empty() {
-            return Ok(Some(Taken::By(others)));
-        }
-        if let Some(unread) = self.unread.filter(|unread| unread.fault().is_exhausted()) {
-            return Err(unread.fault());
-        }
-        let begun = self.begun.into_iter().filter(|_| is_name(reference));
-        let mut begun = begun.map(|entry| entry.id);
-        Ok(begun.find(|id| Some(id) != bearer).map(Taken::AsId))
+    pub fn hold(store: &Store) -> Result<Self, StoreFault> {
+        store.lock_if_possible(store.root()).map(Self)
     }
 }
 
@@ -163,7 +158,7 @@ fn key(named: &str) -> String {
     let mut key = String::with_capacity(named.len());
     let mut in_number = false;
     for character in matching(named).chars().filter(|one| one.is_alphanumeric()) {
-        // Zeros that lead a number are none.
+        // Leading zeros of a number are left out.
         if character != '0' || in_number {
             in_number = character.is_ascii_digit();
             key.push(character);
@@ -182,7 +177,7 @@ fn is_numbered(key: &str) -> bool {
 mod tests {
     use std::fs;
 
-    use super::{Meaning, Taken};
+    use super::{Meaning, Meanings, Taken};
     use crate::model::Line;
     use crate::testing::store::{begun, open, store};
 
@@ -193,7 +188,7 @@ mod tests {
         let own = "id = \"alta-usuarios\"\ncode = 'DGE/P-12'\n";
         fs::write(store.procedures_folder().join("own.toml"), own).expect("a file");
         let store = open(&folder);
-        let meanings = store.meanings();
+        let meanings = Meanings::in_store(&store);
         let meaning = |text: &str| meanings.of(&Line::parse(text).expect("a line"));
         for (expected, texts) in [
             (Some(Meaning::OnlyOpen), &[".", " . "][..]),
@@ -262,7 +257,7 @@ mod tests {
         let one = begun(&store, "1", Some("Nota  Única")).id;
         let taken = |text: &str, bearer| {
             let reference = Line::parse(text).expect("a line");
-            store.taken(&reference, bearer).expect("all can be read")
+            Taken::find(&store, &reference, bearer).expect("all can be read")
         };
         assert_eq!(
             taken("nota unica", None),

@@ -1,13 +1,15 @@
+//! An exchange with others, step by step: commit, fetch, merge, push.
+
 use std::fs::File;
-use std::io::ErrorKind;
 use std::os::unix::ffi::OsStrExt as _;
 use std::thread::sleep;
 use std::time::Duration;
 
+use crate::store::care::CommitCache;
 use crate::store::git::{Git, Ran};
 use crate::store::history::ObjectId;
 use crate::store::sync::{GitDoing, Here, SyncFault};
-use crate::store::{Refusal, Store, StoreFault};
+use crate::store::{Refusal, Store};
 
 /// How often what others stood in the way of is tried.
 const TRIES: u32 = 6;
@@ -34,20 +36,21 @@ pub struct Upstream {
     pub branch: String,
 }
 
-impl Store {
-    /// Looks whether the store can be exchanged with others as its repository is now; git may ask
-    /// for a password on the terminal where somebody is there to answer.
+impl<'s> Exchange<'s> {
+    /// Looks whether a store can be exchanged with others as its repository is now; git may ask for
+    /// a password on the terminal where somebody is there to answer.
     ///
     /// # Errors
     /// Where there is no git or no repository, or something was begun in it and not ended.
-    pub fn exchange(&self, asks: bool) -> Result<Exchange<'_>, SyncFault> {
-        let git = Git::around(self.root()).ok_or(SyncFault::NoRepository)?;
-        let git = git.asking(asks);
+    pub fn open(store: &'s Store, asks: bool) -> Result<Self, SyncFault> {
+        let git = Git::around(store.root())
+            .ok_or(SyncFault::NoRepository)?
+            .asking(asks);
         let inside = git.run(&["rev-parse", "--is-inside-work-tree"])?;
         if !inside.is_well() {
             return Err(SyncFault::Refused(inside.said));
         }
-        let turn = self.turn(&git)?;
+        let turn = store.lock_if_possible(&git.top().join(".git"))?;
         if let Some(command) = git.under_way()? {
             return Err(SyncFault::UnderWay(command));
         }
@@ -55,33 +58,15 @@ impl Store {
         if !branch.is_well() {
             return Err(SyncFault::Detached);
         }
-        let branch = branch.text();
-        Ok(Exchange {
-            store: self,
+        Ok(Self {
+            branch: branch.text(),
+            store,
             git,
-            branch,
             looked_at: None,
             _turn: turn,
         })
     }
 
-    /// Waits until nobody else on this machine exchanges what is in this clone.
-    fn turn(&self, git: &Git) -> Result<Option<File>, StoreFault> {
-        let path = git.top().join(".git");
-        let Ok(file) = File::open(&path) else {
-            return Ok(None);
-        };
-        match self.patience.lock(&file, &path) {
-            Ok(()) => Ok(Some(file)),
-            Err(error) if error.kind() == ErrorKind::TimedOut => {
-                Err(StoreFault::locking(&path)(error))
-            }
-            Err(_) => Ok(None),
-        }
-    }
-}
-
-impl Exchange<'_> {
     /// The commit at work; nothing where nothing was ever committed.
     pub fn tip(&self) -> Result<Option<ObjectId>, SyncFault> {
         Ok(self.git.tip()?)
@@ -96,18 +81,12 @@ impl Exchange<'_> {
             paths.push(0);
         }
         let from = ["--pathspec-from-file=-", "--pathspec-file-nul"];
-        let add = ["--literal-pathspecs", "add", "--all"];
-        let add: Vec<&str> = add.into_iter().chain(from).collect();
-        tried(GitDoing::Commit, || self.git.run_on(&paths, &add))?;
-        let commit = [
-            "--literal-pathspecs",
-            "commit",
-            "--quiet",
-            "--message",
-            message,
-        ];
-        let commit: Vec<&str> = commit.into_iter().chain(from).collect();
-        match tried(GitDoing::Commit, || self.git.run_on(&paths, &commit)) {
+        let run = |words: &[&str]| {
+            let words = [&["--literal-pathspecs"], words, &from].concat();
+            tried(GitDoing::Commit, || self.git.run_on(&paths, &words))
+        };
+        run(&["add", "--all"])?;
+        match run(&["commit", "--quiet", "--message", message]) {
             // Somebody has committed all of it meanwhile.
             Err(SyncFault::Git { .. }) if self.here()?.ours.is_disjoint(&here.ours) => Ok(()),
             done => done,
@@ -154,9 +133,9 @@ impl Exchange<'_> {
             "--quiet",
             "--no-recurse-submodules",
             "--end-of-options",
+            &upstream.remote,
+            &upstream.branch,
         ];
-        let from = [upstream.remote.as_str(), upstream.branch.as_str()];
-        let fetch: Vec<&str> = fetch.into_iter().chain(from).collect();
         match tried(GitDoing::Fetch, || self.git.run(&fetch)) {
             Err(SyncFault::Git { said, .. })
                 if said.iter().any(|line| is_without_branch(line))
@@ -235,7 +214,7 @@ impl Exchange<'_> {
             match self.push(upstream)? {
                 Ok(()) => {
                     if let Some(tip) = self.git.tip()? {
-                        self.store.anew()?.keep_exchanged(&self.git, &tip);
+                        CommitCache::of(&self.store.anew()?, &self.git).keep_exchanged(&tip);
                     }
                     return Ok(unfit);
                 }
