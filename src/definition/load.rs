@@ -51,6 +51,7 @@ fn read(reader: &mut Reader, fields: &Fields) -> Written {
 #[cfg(test)]
 mod tests {
     use super::load;
+    use crate::definition::LONGEST_FILE;
     use crate::definition::catalogue::Catalogue;
     use crate::definition::compiled;
     use crate::definition::misfit::Misfit;

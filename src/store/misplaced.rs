@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use chrono::Datelike as _;
 
-use crate::journal::{JournalLine, begun_by};
+use crate::journal::{JournalLine, case_started_by};
 use crate::model::{CaseId, Event};
 use crate::store::entry::{Listed, Year, listed};
 use crate::store::journal_bytes::{self, Held};
@@ -127,7 +127,7 @@ impl Store {
             return Ok(None);
         };
         let mut lines = JournalLine::promising(&bytes);
-        Ok(lines.find_map(|line| begun_by(line.holds.as_ref().ok()?)))
+        Ok(lines.find_map(|line| case_started_by(line.holds.as_ref().ok()?)))
     }
 }
 
@@ -151,7 +151,7 @@ fn is_at_home(entry: &Entry) -> bool {
         return false;
     };
     let mut events = JournalLine::promising(&bytes).filter_map(|line| line.holds.ok());
-    let start = events.find(|event| begun_by(event).as_ref() == Some(&entry.id));
+    let start = events.find(|event| case_started_by(event).as_ref() == Some(&entry.id));
     year_of(start.as_ref()).is_some_and(|year| lies_in(&path, year))
 }
 

@@ -1,6 +1,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::journal::begun_by;
+use crate::journal::case_started_by;
 use crate::model::{CaseId, Event, EventId};
 
 /// How events descend from each other, and which belong to which case: to the one that begins where
@@ -34,7 +34,7 @@ impl Kin {
 
     /// Adds an event; nothing is asked before all are [settled](Self::settled).
     pub fn add(&mut self, event: &Event) {
-        if let Some(case) = begun_by(event) {
+        if let Some(case) = case_started_by(event) {
             self.cases.insert(event.id, case);
         }
         self.parents.insert(event.id, event.after.to_vec());

@@ -1,7 +1,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use crate::journal::{LineFault, Lines, begun_by};
+use crate::journal::{LineFault, Lines, case_started_by};
 use crate::model::{CaseId, Event, EventId};
 use crate::store::StoreFault;
 use crate::store::care::kin::Kin;
@@ -112,7 +112,7 @@ impl Source {
     pub fn year(&self, case: &CaseId) -> Option<i32> {
         let mut first = self
             .events()
-            .filter(|event| begun_by(event).as_ref() == Some(case));
+            .filter(|event| case_started_by(event).as_ref() == Some(case));
         year_of(first.next())
     }
 }
