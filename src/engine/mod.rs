@@ -3,11 +3,11 @@
 
 mod case;
 mod decide;
+#[cfg(test)]
+mod equivalence;
 mod flow;
 mod fold;
 mod people;
-#[cfg(test)]
-mod tied;
 mod versions;
 
 pub use case::Case;
@@ -16,7 +16,7 @@ pub use case::departure::DepartureKind;
 pub use case::due::{Due, Owed};
 pub use case::ended::Ended;
 pub use case::held::{Held, HeldReason};
-pub use case::outline::{Dispute, LiveWork, Named, Outline, OwedOutput, Progress};
+pub use case::outline::{Dispute, Interner, LiveWork, Outline, OwedOutput, Progress};
 pub use case::outputs::{Given, OutputRow, outputs, owed};
 pub use case::past::{Course, Past, Recall};
 pub use case::work::{Came, Done, Ready, Standing, Waiting};

@@ -18,6 +18,7 @@ struct Parts<'a> {
     entities: &'a [Line],
     event: Option<EventId>,
     assigned: Option<&'a Actor>,
+    note: Option<&'a Prose>,
     reason: Option<&'a Prose>,
 }
 
@@ -35,6 +36,7 @@ impl<'a> Parts<'a> {
             entities: &[],
             event: None,
             assigned: None,
+            note: None,
             reason: None,
         }
     }
@@ -78,6 +80,7 @@ impl Act {
                 is_of_roles: true,
                 outputs: &done.outputs,
                 entities: &done.entities,
+                note: done.note.as_ref(),
                 ..Parts::bare("completed").on_work(done.item, done.activity)
             },
             Self::Returned(back) => Parts {
@@ -119,7 +122,10 @@ impl Act {
                 outputs,
                 ..Parts::bare("attached").of_work(*item, *activity)
             },
-            Self::Noted { .. } => Parts::bare("noted"),
+            Self::Noted { note } => Parts {
+                note: Some(note),
+                ..Parts::bare("noted")
+            },
             Self::Corrected(correction) => Parts {
                 correction: Some(correction),
                 event: Some(correction.event),
@@ -147,6 +153,16 @@ impl Act {
     /// The start of the case, if this is it.
     pub fn start(&self) -> Option<&Start> {
         self.parts().start
+    }
+
+    /// What it corrects, if it is a correction.
+    pub fn correction(&self) -> Option<&Correction> {
+        self.parts().correction
+    }
+
+    /// Its own note; not that of a correction.
+    pub fn note(&self) -> Option<&Prose> {
+        self.parts().note
     }
 
     /// Whether it gives the case a reference.

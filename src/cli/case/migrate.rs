@@ -199,7 +199,7 @@ impl Candidate {
     }
 
     fn decide(&self, case: &Case, request: &Request) -> Result<Migration, Refusal> {
-        let case = case.knowing(self.target.version());
+        let case = case.with_version(self.target.version());
         let to = &self.target.procedure.digest;
         engine::migrate(&case, to, request.map, request.reason.clone())
     }
@@ -214,7 +214,7 @@ impl Candidate {
     }
 
     fn refused(&self, refused: &Refusal, case: &Case) -> ErrorView {
-        let case = case.knowing(self.target.version());
+        let case = case.with_version(self.target.version());
         let said = error(refusal::failure(refused, &case, &self.short));
         match refused {
             Refusal::Unsound { refused } => ErrorView {

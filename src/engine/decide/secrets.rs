@@ -2,7 +2,7 @@ use crate::engine::Refusal;
 use crate::model::Wording;
 use crate::words::{SecretLike, secret_like};
 
-/// Refuses words that look as if they held a secret: a store is shared and cannot forget.
+/// Refuses texts that look as if they held a secret: a store is shared and never forgets.
 pub fn refuse_secrets<'t>(
     wordings: impl IntoIterator<Item = (Wording, &'t str)>,
 ) -> Result<(), Refusal> {

@@ -63,7 +63,7 @@ impl Measure for Departures {
 
 /// Counts the marked acts of a case, by the kinds of their marks.
 fn count_marks(own: &mut Groups<Departures>, case: &Outlined, past: &Past, lens: &Lens) {
-    let marks = Marks::kept(case.outline, Some(past), &case.procedures, &lens.settings);
+    let marks = Marks::of_outline(case.outline, Some(past), &case.procedures, &lens.settings);
     if marks.acts() == 0 {
         return;
     }
