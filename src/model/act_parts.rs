@@ -6,7 +6,6 @@ use crate::model::{ActivityNumber, Actor, EventId, ItemId, Line, Prose};
 /// The parts of an act; `None` or empty where it has no such part.
 #[derive(Clone, Copy)]
 struct Parts<'a> {
-    name: &'a str,
     start: Option<&'a Start>,
     correction: Option<&'a Correction>,
     subject: Option<Subject>,
@@ -23,9 +22,8 @@ struct Parts<'a> {
 }
 
 impl<'a> Parts<'a> {
-    const fn bare(name: &'a str) -> Self {
+    const fn bare() -> Self {
         Self {
-            name,
             start: None,
             correction: None,
             subject: None,
@@ -74,27 +72,27 @@ impl Act {
             Self::Started(start) => Parts {
                 start: Some(start),
                 entities: &start.entities,
-                ..Parts::bare("started")
+                ..Parts::bare()
             },
             Self::Completed(done) => Parts {
                 is_of_roles: true,
                 outputs: &done.outputs,
                 entities: &done.entities,
                 note: done.note.as_ref(),
-                ..Parts::bare("completed").on_work(done.item, done.activity)
+                ..Parts::bare().on_work(done.item, done.activity)
             },
             Self::Returned(back) => Parts {
                 is_of_roles: true,
-                ..Parts::bare("returned")
+                ..Parts::bare()
                     .on_work(back.item, back.activity)
                     .because(&back.reason)
             },
-            Self::Redirected(other) => Parts::bare("redirected")
+            Self::Redirected(other) => Parts::bare()
                 .on_work(other.item, other.activity)
                 .because(&other.reason),
             Self::Undone(undoing) => Parts {
                 event: Some(undoing.event),
-                ..Parts::bare("undone")
+                ..Parts::bare()
                     .on_work(undoing.item, undoing.activity)
                     .because(&undoing.reason)
             },
@@ -103,15 +101,15 @@ impl Act {
                 item: keeping.subject.item(),
                 activity: keeping.activity,
                 event: Some(keeping.event),
-                ..Parts::bare("kept").because(&keeping.reason)
+                ..Parts::bare().because(&keeping.reason)
             },
-            Self::Turned { turn, reason } => Parts {
+            Self::Turned { reason, .. } => Parts {
                 subject: Some(Subject::Case),
-                ..Parts::bare(turn.name()).because(reason)
+                ..Parts::bare().because(reason)
             },
             Self::Migrated(migration) => Parts {
                 subject: Some(Subject::Version(migration.from)),
-                ..Parts::bare("migrated").because(&migration.reason)
+                ..Parts::bare().because(&migration.reason)
             },
             Self::Attached {
                 activity,
@@ -120,16 +118,16 @@ impl Act {
                 ..
             } => Parts {
                 outputs,
-                ..Parts::bare("attached").of_work(*item, *activity)
+                ..Parts::bare().of_work(*item, *activity)
             },
             Self::Noted { note } => Parts {
                 note: Some(note),
-                ..Parts::bare("noted")
+                ..Parts::bare()
             },
             Self::Corrected(correction) => Parts {
                 correction: Some(correction),
                 event: Some(correction.event),
-                ..Parts::bare("corrected").because(&correction.reason)
+                ..Parts::bare().because(&correction.reason)
             },
             Self::Assigned {
                 activity,
@@ -138,16 +136,10 @@ impl Act {
                 ..
             } => Parts {
                 assigned: Some(person),
-                ..Parts::bare("assigned").of_work(*item, *activity)
+                ..Parts::bare().of_work(*item, *activity)
             },
-            Self::Linked { .. } => Parts::bare("linked"),
-            Self::Unknown { name } => Parts::bare(name),
+            Self::Linked { .. } | Self::Unknown { .. } => Parts::bare(),
         }
-    }
-
-    /// Its name in the journal.
-    pub fn name(&self) -> &str {
-        self.parts().name
     }
 
     /// The start of the case, if this is it.

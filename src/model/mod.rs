@@ -3,6 +3,7 @@
 
 mod acceptance;
 mod act;
+mod act_name;
 mod act_parts;
 mod act_texts;
 pub mod budget;
@@ -31,6 +32,7 @@ pub use act::{
     Act, Completion, Correction, Keeping, Migration, Output, Redirection, Return, Start, Subject,
     Turn, Undoing,
 };
+pub use act_name::ActName;
 pub use act_texts::Wording;
 pub use calendar::{Calendar, Limit, Span, default_zone};
 pub use case_id::CaseId;

@@ -293,9 +293,9 @@ impl BulkCase {
     /// How it stands afterwards.
     fn then(&self) -> Text {
         let ready = series(&self.ready);
-        match self.state {
-            CaseState::Open if !ready.is_empty() => text!("{ready} por hacer", "{ready} to do"),
-            state => state.said(),
+        if self.state == CaseState::Open && !ready.is_empty() {
+            return text!("{ready} por hacer", "{ready} to do");
         }
+        self.state.said()
     }
 }

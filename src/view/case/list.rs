@@ -315,6 +315,7 @@ mod tests {
                     kind: "damaged",
                     text: Text::of("está dañado", "it is damaged"),
                 },
+                names_file: false,
             }],
             pen: pen(language),
         }

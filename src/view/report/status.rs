@@ -88,14 +88,9 @@ impl Measure for Status {
 /// Where the work of a case that goes on stands, and how: once at an activity, however many of its
 /// items do.
 fn stands(outline: &Outline) -> Vec<(ActivityNumber, Progress)> {
-    let live = match outline.standing {
-        Standing::Open => outline.live.as_slice(),
-        Standing::Suspended | Standing::Cancelled | Standing::Finished { .. } => &[],
-    };
-    let mut stands: Vec<_> = live
-        .iter()
-        .map(|work| (work.activity, work.progress))
-        .collect();
+    let goes_on = outline.standing == Standing::Open;
+    let live = outline.live.iter().filter(|_| goes_on);
+    let mut stands: Vec<_> = live.map(|work| (work.activity, work.progress)).collect();
     stands.sort_unstable();
     stands.dedup();
     stands

@@ -10,6 +10,9 @@ pub struct ErrorRow {
     /// Relative to the root of the store.
     pub file: String,
     pub error: ErrorView,
+    /// Whether the text of the error names the file.
+    #[serde(skip)]
+    pub names_file: bool,
 }
 
 #[derive(Clone, Debug, Serialize)]

@@ -1,5 +1,6 @@
 use serde::Serialize;
 
+use crate::model::ActName;
 use crate::text;
 use crate::view::page::sheet::Sheet;
 use crate::view::{Cell, Look, Rows, Table};
@@ -42,7 +43,7 @@ pub struct FindingRow {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct LostActRow {
     pub event: String,
-    pub did: String,
+    pub did: ActName,
     pub by: String,
 }
 

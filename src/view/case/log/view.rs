@@ -2,15 +2,16 @@ use serde::Serialize;
 
 use crate::engine::{Case, Marks};
 use crate::model::{
-    Act, ActivityNumber, AnswerKey, CaseId, Digest, EventId, ItemId, Line, Moment, OutputKind,
-    ProcedureId, RoleId,
+    Act, ActName, ActivityNumber, AnswerKey, CaseId, Digest, EventId, ItemId, Line, Moment,
+    OutputKind, ProcedureId, RoleId,
 };
 use crate::text;
+use crate::view::case::act;
+use crate::view::case::class::{self, ClassName};
 use crate::view::case::log::line::Said;
 use crate::view::case::log::more::LogMore;
 use crate::view::case::log::output::LogOutput;
 use crate::view::case::mark::MarkView;
-use crate::view::case::{act, class};
 use crate::view::page::moment::when;
 use crate::view::page::sheet::Sheet;
 use crate::view::{Cell, Rows, Table, Telling};
@@ -39,8 +40,7 @@ pub struct LogEntry {
     pub authority: Option<String>,
     /// Whether they insisted that nothing in it is a secret.
     pub not_secret: bool,
-    /// The name of the event.
-    pub did: String,
+    pub did: ActName,
     pub activity: Option<ActivityNumber>,
     pub item: Option<ItemId>,
     pub answers: Vec<AnswerKey>,
@@ -54,7 +54,7 @@ pub struct LogEntry {
     /// What a start says.
     pub start: Option<LogStart>,
     /// What became of the act.
-    pub class: &'static str,
+    pub class: ClassName,
     /// The act that it repeats or by which it was replaced.
     pub other: Option<EventId>,
     #[serde(flatten)]
@@ -130,7 +130,7 @@ impl LogEntry {
             on_behalf: event.on_behalf.as_ref().map(ToString::to_string),
             authority: event.authority.as_ref().map(ToString::to_string),
             not_secret: event.not_secret,
-            did: event.did.name().to_owned(),
+            did: event.did.name(),
             activity: event.did.activity(),
             item: event.did.item(),
             answers: act::answers(&event.did).to_vec(),
@@ -151,7 +151,7 @@ impl LogEntry {
                 .map(|output| LogOutput::of(procedure, output))
                 .collect(),
             start: start(case, &event.did),
-            class: class::key(class),
+            class: ClassName::of(class),
             other: class::other(case, class),
             more: LogMore::of(case, place),
             marks: MarkView::all(marks.at(place)),
@@ -261,9 +261,9 @@ impl LogEntry {
             details.push((Text::of("Salida", "Output"), output.line(language)));
         }
         for to in &self.said.to {
-            let label = match self.did.as_str() {
-                "returned" => Text::of("Vuelve a", "Back to"),
-                _ => Text::of("Pasa a", "Moved to"),
+            let label = match self.did == ActName::Returned {
+                true => Text::of("Vuelve a", "Back to"),
+                false => Text::of("Pasa a", "Moved to"),
             };
             details.push((label, to.get(language).to_owned()));
         }

@@ -6,7 +6,7 @@ use serde::Serialize;
 use crate::engine::{Case, Due, Given, OutputRow, outputs};
 use crate::model::{ActivityNumber, CaseId, Digest, EventId, FormId, ItemId, OutputKind, RoleId};
 use crate::text;
-use crate::view::case::class;
+use crate::view::case::class::{self, ClassName};
 use crate::view::page::sheet::Sheet;
 use crate::view::problem::file_check::Check;
 use crate::view::{Cell, FormView, Reveal, Rows, Table, Telling, giving, named, terminal_table};
@@ -50,7 +50,7 @@ pub struct OutputView {
     pub at: Option<String>,
     pub by: Option<String>,
     /// What became of that act.
-    pub class: Option<&'static str>,
+    pub class: Option<ClassName>,
     /// The correction that is read in its place.
     pub corrected_by: Option<EventId>,
     /// The reviews that took effect without having seen it.
@@ -220,7 +220,7 @@ impl OutputView {
                     event: Some(event.id),
                     at: Some(case.at(*place).to_string()),
                     by: Some(event.by.to_string()),
-                    class: Some(class::key(class)),
+                    class: Some(ClassName::of(class)),
                     class_said: class::word(class),
                     corrected_by: corrected_by.map(|place| case.event(place).id),
                     unseen_by: unseen_by.clone(),
@@ -314,7 +314,7 @@ impl OutputView {
         match (self.missing, self.check) {
             (true, _) => "missing",
             (false, Some(check)) => check.key(),
-            (false, None) => self.class.unwrap_or(""),
+            (false, None) => self.class.map_or("", ClassName::key),
         }
     }
 
