@@ -230,25 +230,25 @@ impl StoreFault {
             Self::NotAStore(path)
             | Self::Io { path, .. }
             | Self::Settings { path, .. }
-            | Self::NoStart { path }
+            | Self::NoStart(path)
             | Self::Misplaced { path, .. }
             | Self::DefinitionChanged { path, .. }
             | Self::Markers { path, .. }
             | Self::Definition { path, .. }
             | Self::Unsound { path, .. }
             | Self::PinnedUnsound { path, .. }
-            | Self::PutOff { path }
-            | Self::Link { path }
-            | Self::Irregular { path }
+            | Self::PutOff(path)
+            | Self::Link(path)
+            | Self::Irregular(path)
             | Self::TooLarge { path, .. }
-            | Self::NotAFile { path }
-            | Self::OtherFile { path }
-            | Self::FileChanged { path }
-            | Self::FileName { path }
-            | Self::FileTaken { path }
-            | Self::Restless { path }
-            | Self::Locked { path }
-            | Self::NoLocks { path } => Some(path),
+            | Self::NotAFile(path)
+            | Self::OtherFile(path)
+            | Self::FileChanged(path)
+            | Self::FileName(path)
+            | Self::FileTaken(path)
+            | Self::Restless(path)
+            | Self::Locked(path)
+            | Self::NoLocks(path) => Some(path),
             Self::Damaged { path, lines, .. } => Some(&**path).filter(|_| !lines.is_empty()),
             Self::NoHome
             | Self::NoStore { .. }

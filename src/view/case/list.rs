@@ -208,7 +208,7 @@ impl Draw for CaseRow<'_> {
         let language = pen.look.language;
         columns
             .text("case", Text::of("Caso", "Case"), |row| {
-                Cell::keyed(row.told.id.short(pen.digits), &*row.case.0.spelled())
+                Cell::keyed(row.told.id.short(pen.digits), &*row.case.0.to_compact())
             })
             .or(Unreadable::Case);
         columns

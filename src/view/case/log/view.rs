@@ -297,7 +297,7 @@ impl Rows for LogView {
                 Cell::keyed(act.who(language), &*act.by)
             });
             columns.text("did", Text::of("Qué", "What"), |act| {
-                Cell::keyed(act.said.did.get(language), &*act.did)
+                Cell::keyed(act.said.did.get(language), act.did.as_str())
             });
             columns.number("activity", Text::of("Actividad", "Activity"), |act| {
                 act.activity
@@ -324,7 +324,7 @@ impl Rows for LogView {
                     act.said.class.as_ref().map(|(word, why)| {
                         format!("{}: {}", word.get(language), why.get(language))
                     });
-                Cell::keyed(said.unwrap_or_default(), act.class)
+                Cell::keyed(said.unwrap_or_default(), act.class.to_string())
             });
             columns
                 .text("marks", Text::of("Marcas", "Marks"), |act| {
