@@ -1,5 +1,6 @@
 //! The topics of `ugat help TOPIC`: longer texts than a command's page, as Markdown in both
-//! languages under `topics/`. A topic is added by its two files and one line of the table.
+//! languages under `topics/`. A topic is added by its two files and one line of the table; the
+//! README leads to it.
 
 use crate::words::Text;
 
@@ -267,11 +268,28 @@ mod tests {
         each(|called, text| {
             for named in text.split('`').skip(1).step_by(2) {
                 let words: Vec<String> = named.split_whitespace().map(str::to_owned).collect();
-                if words.len() < 2 || words[0] != "ugat" || words[1] == "help" {
+                if words.len() < 2 || words[0] != "ugat" {
+                    continue;
+                }
+                if words[1] == "help" {
+                    let topic = words.get(2);
+                    let is_there = topic.is_none_or(|topic| Topic::named(topic).is_some());
+                    assert!(is_there, "{called}: `{named}`");
                     continue;
                 }
                 let level = Level::of(&root, &words[1..]);
                 assert_eq!(level.stopped_at(), None, "{called}: `{named}`");
+            }
+        });
+    }
+
+    #[test]
+    fn every_walkthrough_that_a_sentence_names_is_there() {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+        each(|called, text| {
+            let named = text.split('`').skip(1).step_by(2);
+            for path in named.filter(|named| named.starts_with("examples/")) {
+                assert!(root.join(path).exists(), "{called}: `{path}`");
             }
         });
     }
