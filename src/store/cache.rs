@@ -26,7 +26,7 @@ pub struct CacheEntry {
 }
 
 /// The user's cache folder, as far as a store uses it.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Cache {
     /// As it was given; nothing where there is none.
     given: Option<PathBuf>,
@@ -44,15 +44,6 @@ impl Cache {
             given: folder,
             outside: root.to_owned(),
             usable: OnceLock::new(),
-        }
-    }
-
-    /// The same folder.
-    pub fn same(&self) -> Self {
-        Self {
-            given: self.given.clone(),
-            outside: self.outside.clone(),
-            usable: self.usable.clone(),
         }
     }
 

@@ -271,6 +271,11 @@ impl Git {
     }
 }
 
+/// The words of a command, which has a blank between each two.
+pub fn words(command: &str) -> Vec<&str> {
+    command.split(' ').collect()
+}
+
 fn settings() -> impl Iterator<Item = OsString> {
     let each = SETTINGS.into_iter();
     each.flat_map(|setting| ["-c".into(), setting.into()])

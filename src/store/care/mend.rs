@@ -11,8 +11,7 @@ use crate::store::care::recovery::Recovery;
 use crate::store::care::source::Source;
 use crate::store::care::tree::{Leaf, Tree};
 use crate::store::care::{Damage, Finding, Remark, Scope, What, verify};
-use crate::store::definitions::file;
-use crate::store::definitions::pinned::{PINNED, Pinned};
+use crate::store::definitions::{PINNED, Pinned, text};
 use crate::store::file_kind::FileKind;
 use crate::store::{Store, StoreFault, shipped};
 
@@ -130,9 +129,9 @@ impl RepairPlan<'_> {
         if let Some(text) = shipped.find(|text| is_it(text)) {
             return Ok(Some(text.to_owned()));
         }
-        for own in self.store.own_files()? {
-            let text = file::text(self.store.root(), &own);
-            if let Some(text) = text.ok().filter(|text| is_it(text.as_bytes())) {
+        for file in self.store.own_files()? {
+            let own = text(self.store.root(), &file).ok();
+            if let Some(text) = own.filter(|text| is_it(text.as_bytes())) {
                 return Ok(Some(text.into_bytes()));
             }
         }

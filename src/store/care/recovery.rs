@@ -7,7 +7,7 @@ use std::path::Path;
 
 use crate::journal::Lines;
 use crate::model::{CaseId, EventId};
-use crate::store::case::entry::listed;
+use crate::store::case::listed;
 use crate::store::git::Git;
 use crate::store::history::{ObjectId, Remembered};
 use crate::store::{Doing, Store, StoreFault, opening};

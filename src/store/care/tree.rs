@@ -5,7 +5,7 @@ use std::fs::FileType;
 use std::path::{Path, PathBuf};
 
 use crate::model::CaseId;
-use crate::store::case::entry::{Listed, listed};
+use crate::store::case::{Listed, listed};
 use crate::store::durable::is_link;
 use crate::store::history::Lost;
 use crate::store::{Store, StoreFault, opening};

@@ -15,9 +15,9 @@ use crate::store::care::own_files::{faulty_procedures, own_files};
 use crate::store::care::pins::pins;
 use crate::store::care::tree::{Leaf, Tree};
 use crate::store::care::{Baseline, Damage, Finding, Pin, Remark, Unseen, What};
-use crate::store::case::misplaced::case_in;
+use crate::store::case::case_in;
 use crate::store::git::Git;
-use crate::store::index::parallel::in_parts;
+use crate::store::index::in_parts;
 use crate::store::{Record, Store, StoreFault};
 use crate::words::matching;
 
@@ -192,6 +192,17 @@ impl CheckedCases {
         Ok(all)
     }
 
+    fn add_case(&mut self, record: &Record) {
+        let pins = Pin::all(record);
+        self.verified.cases += usize::from(!pins.is_empty());
+        self.verified.events += record.journal.events.len();
+        self.pins.extend(pins);
+        if let Some(bearer) = Bearer::of(record) {
+            let same = self.bearers.entry(matching(&bearer.reference));
+            same.or_default().push(bearer);
+        }
+    }
+
     fn add(&mut self, other: Self) {
         let all = &mut self.verified;
         all.cases += other.verified.cases;
@@ -241,7 +252,7 @@ impl Check<'_> {
                 continue;
             };
             if first == Some(leaf) {
-                self.add_case(&record, all);
+                all.add_case(&record);
             }
             events.extend(record.journal.events);
         }
@@ -252,17 +263,6 @@ impl Check<'_> {
         let of_case = files.map(|finding| finding.of_case(Some(case.clone())));
         all.verified.findings.extend(of_case);
         Ok(())
-    }
-
-    fn add_case(&self, record: &Record, all: &mut CheckedCases) {
-        let pins = Pin::all(record);
-        all.verified.cases += usize::from(!pins.is_empty());
-        all.verified.events += record.journal.events.len();
-        all.pins.extend(pins);
-        if let Some(bearer) = Bearer::of(record) {
-            let same = all.bearers.entry(matching(&bearer.reference)).or_default();
-            same.push(bearer);
-        }
     }
 
     fn leaf(&self, case: &CaseId, leaf: &Leaf) -> Inspected {

@@ -5,8 +5,7 @@ use std::fs;
 use std::sync::{Arc, Mutex};
 
 use crate::model::CaseId;
-use crate::store::case::entry::Year;
-use crate::store::case::misplaced::Shelves;
+use crate::store::case::{Shelves, Year};
 use crate::store::index::{Folder, Index, Kind, Known, Layer, Name, Sealing, Stamp};
 use crate::store::{Entry, Misplaced, Store, StoreFault};
 
@@ -90,7 +89,7 @@ impl Listing {
 }
 
 /// Every journal by its name, in order of id; nothing is kept for the next time.
-pub(in crate::store) fn entries(store: &Store) -> Result<Vec<Entry>, StoreFault> {
+pub fn entries(store: &Store) -> Result<Vec<Entry>, StoreFault> {
     let years = Year::all(store)?;
     match indexed(&store.index.get(), &years) {
         Some(entries) => Ok(entries),
@@ -99,7 +98,7 @@ pub(in crate::store) fn entries(store: &Store) -> Result<Vec<Entry>, StoreFault>
 }
 
 /// What the index has for a name.
-pub(in crate::store) struct Lookup {
+pub struct Lookup {
     /// The cases whose id begins so.
     pub begun: Vec<Entry>,
     /// Those whose reference may be this.

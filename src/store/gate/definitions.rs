@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use crate::definition;
 use crate::engine::{Net, WORK, prove_sparing};
 use crate::model::{Digest, RoleId, Settings};
-use crate::store::definitions::settings::SETTINGS;
+use crate::store::definitions::SETTINGS;
 use crate::store::file_kind::FileKind;
 use crate::store::gate::{FileFault, Proposal, Refusal};
 use crate::store::history::Changed;

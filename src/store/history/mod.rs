@@ -12,4 +12,4 @@ pub use change::{COMMIT, Changed, Commit, RAW, SUBMODULE, changes, diff_tree};
 pub use growth::{Lost, Shrunk};
 pub use losing::{Losing, losing};
 pub use object::ObjectId;
-pub use version::{Remembered, Versions};
+pub use version::{Journals, Remembered, Versions};

@@ -3,9 +3,9 @@
 use std::cmp::Reverse;
 
 use crate::engine::Standing;
-use crate::store::case::listing::{Lookup, entries};
+use crate::store::case::{Lookup, entries};
 use crate::store::index::hash_of;
-use crate::store::names::name::NameKind;
+use crate::store::names::NameKind;
 use crate::store::{Entry, Record, Store, StoreFault, shortest};
 use crate::words::matching;
 

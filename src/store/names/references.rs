@@ -4,9 +4,8 @@ use std::borrow::Cow;
 use std::fs::File;
 
 use crate::model::{CaseId, Line, normal};
-use crate::store::definitions::file::text;
-use crate::store::definitions::versions::{claimed, parted};
-use crate::store::names::name::Matches;
+use crate::store::definitions::{claimed, parted, text};
+use crate::store::names::Matches;
 use crate::store::{Names, Store, StoreFault, shipped};
 use crate::words::matching;
 
