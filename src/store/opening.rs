@@ -1,6 +1,6 @@
 //! The one way by which files of a store are opened for reading: regular files that lie in it, and
-//! no more of them than their bound. A named pipe, a device, a folder or a link that somebody put in
-//! the place of one is told, and nothing waits for it.
+//! no more of them than their bound. A named pipe, a device, a folder or a link in the place of a file
+//! is a fault, and nothing waits for it.
 
 use std::fs::File;
 use std::io::{self, Read as _};

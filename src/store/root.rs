@@ -59,7 +59,7 @@ pub enum Place {
 pub struct Store {
     root: PathBuf,
     pub settings: Settings,
-    /// What has come of the definitions that were asked for, by digest.
+    /// The verdicts on the definitions that were asked for, by digest.
     pub(super) verdicts: Mutex<BTreeMap<Digest, Verdict>>,
     pub(super) proofs: Proofs,
     pub(super) index: CurrentIndex,

@@ -1,4 +1,4 @@
-//! What a commit took out of a store lawfully, written down in its settings.
+//! Losses that are accepted: what a commit took out of a store lawfully, recorded in its settings.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::{OsStr, OsString};

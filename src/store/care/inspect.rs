@@ -1,4 +1,4 @@
-//! One journal, looked through: what it holds, and what is wrong with it.
+//! The check of one journal: what it holds, and what is wrong with it.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;

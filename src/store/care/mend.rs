@@ -1,5 +1,5 @@
-//! What would mend a store: every line of a journal to the journal of its case, and out of it what
-//! is none. Only what was found to be odd is read again.
+//! Plans a repair: every line goes to the journal of its case, and what is not an event goes out. Only
+//! files with findings are read again.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -29,7 +29,7 @@ struct RepairPlan<'s> {
     cut: &'s [CaseId],
 }
 
-/// What comes back to the journal of a case, and where that lies or will.
+/// Lines that come back to the journal of a case, and where the journal lies or will lie.
 struct LostLines {
     home: PathBuf,
     lines: Vec<Vec<u8>>,
@@ -150,7 +150,7 @@ impl RepairPlan<'_> {
     }
 }
 
-/// What gives a file back what it held, where that is known.
+/// Restores what a file held, where that is known.
 fn given_back(former: Option<Vec<u8>>, left: Left) -> (Change, Work) {
     match former {
         Some(bytes) => (Change::Former, Work::Put(bytes)),

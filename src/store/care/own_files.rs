@@ -1,4 +1,4 @@
-//! What a store brings of its own beside its cases: procedures, forms, templates and settings.
+//! Whether the store's own procedures, forms, templates and settings can be used.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};

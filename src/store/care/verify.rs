@@ -1,4 +1,4 @@
-//! Looks a store through: every journal, what the cases name, and what git has of it.
+//! Verifies a store: every journal, what the cases name, and what git has of it.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
@@ -21,7 +21,7 @@ use crate::store::index::in_parts;
 use crate::store::{Record, Store, StoreFault};
 use crate::words::matching;
 
-/// Everything that is not as it should be, and how much was looked through.
+/// All findings, and how much was verified.
 #[derive(Debug, Default)]
 pub struct Verified {
     /// In order of file and line.
@@ -32,7 +32,7 @@ pub struct Verified {
     pub files: usize,
 }
 
-/// How far a store is looked through.
+/// How much of a store is verified.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Scope<'s> {
     /// These cases alone; all of the store where nothing is said.
@@ -71,8 +71,8 @@ impl Verified {
     }
 }
 
-/// Looks through every journal, or those of some cases, and what they name, on all processors;
-/// only what is found is kept.
+/// Verifies every journal, or those of some cases, and what they name, on all processors; only the
+/// findings are kept.
 ///
 /// # Errors
 /// Where a folder cannot be listed.
@@ -175,7 +175,7 @@ struct CheckedCases {
 }
 
 impl CheckedCases {
-    /// Looks through all cases of a tree, on all processors.
+    /// Checks all cases of a tree, on all processors.
     fn of(store: &Store, tree: &Tree, now: Option<DateTime<Utc>>) -> Result<Self, StoreFault> {
         let cases: Vec<&CaseId> = tree.journals.keys().collect();
         let check = Check { store, tree, now };
@@ -216,7 +216,7 @@ impl CheckedCases {
     }
 }
 
-/// How cases are looked through.
+/// The check of cases one by one.
 struct Check<'c> {
     store: &'c Store,
     tree: &'c Tree,
@@ -224,7 +224,7 @@ struct Check<'c> {
 }
 
 impl Check<'_> {
-    /// Adds what there is to say of a case.
+    /// Adds the findings about a case.
     fn case(&self, case: &CaseId, all: &mut CheckedCases) -> Result<(), StoreFault> {
         let mut events = Vec::new();
         let leaves = self.tree.leaves(case);

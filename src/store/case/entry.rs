@@ -16,7 +16,7 @@ use crate::store::index::{Known, Stamp};
 use crate::store::opening::WARY;
 use crate::store::{Doing, Store, StoreFault};
 
-/// As many characters of an id as are always shown.
+/// The fewest characters of an id that are shown.
 const SHORTEST: usize = 4;
 
 /// A journal by its name alone.

@@ -153,8 +153,8 @@ fn entry(index: &Index, years: &[Arc<Year>], name: Name, layer: Layer) -> Option
     Some(entry)
 }
 
-/// The folders with the stamps that can be believed: any of them, or those from before an index was
-/// begun.
+/// The folders with their stamps: with all of them, or only with those from before an index was begun,
+/// which alone can be believed.
 fn stamped(years: &[Arc<Year>], next: Option<&Sealing>) -> Vec<Folder> {
     let is_settled = |stamp: &Stamp| next.is_none_or(|next| stamp.is_before(next.begun));
     let folder = |year: &Arc<Year>| {

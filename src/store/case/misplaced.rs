@@ -1,4 +1,4 @@
-//! Journals that lie or are called so that no case is looked for in them: renamed or moved by hand.
+//! Misplaced journals: renamed or moved by hand, so that no case is looked for in them.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};

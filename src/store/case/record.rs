@@ -216,7 +216,7 @@ fn too_many_moves(journal: &Journal) -> Option<Over> {
     (moves > MIGRATIONS).then_some(Over::Migrations(moves))
 }
 
-/// What a journal is in which no case begins: nothing yet, of a later version, or damaged.
+/// A journal in which no case begins: empty, of a later version, or damaged.
 fn without_start(journal: Journal, id: &CaseId, path: &Path) -> Result<Option<Record>, StoreFault> {
     if is_nothing(&journal) {
         return Ok(None);

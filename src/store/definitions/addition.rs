@@ -7,7 +7,7 @@ use crate::store::definitions::{PINNED, Pinned, is_called, text};
 use crate::store::durable::{inner_folder, new_file};
 use crate::store::{Origin, Store, StoreFault, Versions, shipped};
 
-/// What adding a procedure has come to.
+/// The outcome of adding a procedure.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Added {
     /// Written to this file of the store.

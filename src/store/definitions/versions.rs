@@ -39,7 +39,7 @@ fn goes_by(id: &ProcedureId, code: &str, wanted: &str) -> bool {
     normal(id.as_str()) == wanted || normal(code) == wanted
 }
 
-/// What is known in a store, and the files of it that cannot be used: a bad one hides no other.
+/// The procedures of a store, and its files that cannot be used: a bad file hides no other.
 #[derive(Debug)]
 pub struct Versions {
     pub known: Vec<Known>,
@@ -73,7 +73,7 @@ impl Unusable {
     }
 }
 
-/// What a line of a definition gives a key, whatever else is wrong with the file.
+/// The text that a line of a definition gives a key, whatever else is wrong with the file.
 pub fn claimed<'t>(text: &'t str, key: &str) -> Option<&'t str> {
     text.lines().find_map(|line| {
         let (name, value) = line.split_once('=')?;

@@ -13,7 +13,7 @@ use crate::store::history::Changed;
 use crate::store::root::lacking_lines;
 use crate::store::shipped;
 
-/// As many of the longest proofs are made for one push at most.
+/// The work that one push may take, in proofs of the longest kind.
 const PROOFS: u64 = 8;
 
 impl Proposal<'_> {

@@ -13,10 +13,10 @@ use crate::store::history::{COMMIT, Changed, Commit, Lost, ObjectId, RAW, change
 /// commit.
 pub type Losing = BTreeMap<EventId, Commit>;
 
-/// Which of the acts that are looked for a version of a journal has.
+/// Which of the wanted acts each version of a journal has.
 type EventsByVersion<'c> = BTreeMap<&'c ObjectId, HashSet<EventId>>;
 
-/// As many files are named to git; of more, all changes of journals are looked at.
+/// The most files that are named to git; for more, it lists the changes of all journals.
 const NAMED: usize = 500;
 
 /// Looks for the newest commits in the history of `tip` that lack acts which a parent of theirs

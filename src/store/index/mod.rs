@@ -1,5 +1,6 @@
-//! What was read of journals before, kept so that what has not changed need not be read again.
-//! Derived, checked against the file system, and never believed where anything about it is odd.
+//! Speed: the index of what was read of journals before, so that unchanged journals are not read again,
+//! and work on all processors. The index is derived, checked against the file system, and not believed
+//! where anything about it is odd. What a journal means is read in `case`.
 
 mod current;
 mod directory;

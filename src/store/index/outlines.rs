@@ -288,7 +288,7 @@ impl<'p> Pass<'p> {
     }
 }
 
-/// What a mutex holds; a thread that panicked with it has left nothing half done.
+/// Locks a mutex; a thread that panicked with it has left nothing half done.
 fn unpoisoned<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

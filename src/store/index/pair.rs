@@ -6,9 +6,9 @@ use std::path::PathBuf;
 use crate::model::CaseId;
 use crate::store::index::{Folder, Kind, NO_REFERENCE, Name, Sealed, Summary, UNREAD};
 
-/// The file that holds most.
+/// The file with most of the cases.
 const BASE: &str = "index";
-/// The file that holds what has changed since.
+/// The file with the cases that have changed since.
 const RECENT: &str = "index-recent";
 
 /// What was read of journals before, as two files: what lies in the recent one hides what the base

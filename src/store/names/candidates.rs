@@ -139,7 +139,7 @@ impl Entry {
     }
 }
 
-/// So many of them, evenly, the first and the last with them.
+/// As many of them, spread evenly, with the first and the last.
 fn spread<T>(all: Vec<T>, most: usize) -> Vec<T> {
     let count = all.len();
     if count <= most || most < 2 {

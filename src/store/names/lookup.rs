@@ -17,7 +17,7 @@ pub struct Names {
     references: OnceCell<References>,
 }
 
-/// Which cases bear which references, and why some could not be asked.
+/// Which cases bear which references, and why a journal could not be read.
 struct References {
     known: BTreeMap<String, Vec<Entry>>,
     unread: Option<StoreFault>,

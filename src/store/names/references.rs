@@ -33,8 +33,8 @@ pub enum Taken {
     AsId(CaseId),
 }
 
-/// Keeps others on this machine from giving references, until it is dropped. Without it where the
-/// file system has no locks.
+/// Keeps others on this machine from giving references until it is dropped; empty where the file system
+/// has no locks.
 #[derive(Debug)]
 pub struct ReferenceLock(#[expect(dead_code, reason = "the lock goes with the file")] Option<File>);
 

@@ -11,7 +11,7 @@ use crate::store::history::ObjectId;
 use crate::store::sync::{GitDoing, Here, SyncFault};
 use crate::store::{Refusal, Store};
 
-/// How often what others stood in the way of is tried.
+/// How often something is tried that others stood in the way of.
 const TRIES: usize = 6;
 /// The first pause between two tries.
 const PAUSE: Duration = Duration::from_millis(100);
@@ -22,7 +22,7 @@ pub struct Exchange<'s> {
     pub(super) store: &'s Store,
     pub(super) git: Git,
     branch: String,
-    /// The commit on which what was committed here was laid.
+    /// The parent of what was committed here.
     pub(super) looked_at: Option<ObjectId>,
     /// Held to the end: one exchange at a time in one clone. Nothing where files cannot be locked.
     _turn: Option<File>,
