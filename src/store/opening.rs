@@ -27,13 +27,13 @@ pub fn opened(path: &Path) -> Result<File, StoreFault> {
             return Err(StoreFault::Link(path.to_owned()));
         }
         // A socket, or a device without its driver.
-        Err(Errno::NXIO) => return Err(irregular(path)),
+        Err(Errno::NXIO) => return Err(StoreFault::Irregular(path.to_owned())),
         Err(error) => return Err(failed(error.into())),
     };
     if found.metadata().map_err(failed)?.is_file() {
         Ok(found)
     } else {
-        Err(irregular(path))
+        Err(StoreFault::Irregular(path.to_owned()))
     }
 }
 
@@ -77,10 +77,6 @@ pub fn at_most(file: &File, most: usize) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::with_capacity(length.min(most));
     file.take(most as u64).read_to_end(&mut bytes)?;
     Ok(bytes)
-}
-
-fn irregular(path: &Path) -> StoreFault {
-    StoreFault::Irregular(path.to_owned())
 }
 
 #[cfg(test)]

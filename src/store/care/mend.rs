@@ -257,11 +257,6 @@ impl RepairPlan<'_> {
         }
     }
 
-    fn is_home(&self, case: Option<&CaseId>, path: &Path) -> bool {
-        let home = case.and_then(|case| self.homes.get(case));
-        home.is_some_and(|home| home == path)
-    }
-
     /// What mends the journals of cases, where they belong.
     fn journals(&self) -> Result<Vec<Mend>, StoreFault> {
         let homes = self.homes.iter();
@@ -324,7 +319,10 @@ impl RepairPlan<'_> {
     /// What becomes of the other files: out of the way where all of their events have a home.
     fn others(&self) -> Vec<Mend> {
         let sources = self.sources.values();
-        let others = sources.filter(|source| !self.is_home(source.named.as_ref(), &source.path));
+        let others = sources.filter(|source| {
+            let home = source.named.as_ref().and_then(|case| self.homes.get(case));
+            home != Some(&source.path)
+        });
         let mends = others.filter_map(|source| {
             let events = source.lines.iter().filter(|line| line.holds.is_ok());
             let mut homes = events.map(|line| self.homes.get(line.owner.as_ref()?));

@@ -49,12 +49,8 @@ impl Tree {
                 tree.take(path, kind, linked, false);
             }
         }
-        for leaves in tree.journals.values_mut() {
-            leaves.sort();
-        }
-        for folders in tree.folders.values_mut() {
-            folders.sort();
-        }
+        tree.journals.values_mut().for_each(|leaves| leaves.sort());
+        tree.folders.values_mut().for_each(|folders| folders.sort());
         tree.unnamed.sort();
         tree.strays.sort();
         Ok(tree)

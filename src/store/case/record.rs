@@ -115,24 +115,19 @@ impl Record {
         match self.lacking() {
             Some(lacking) => Err(lacking),
             None if self.journal.is_sound() => Ok(()),
-            None => Err(self.damage()),
+            None => Err(StoreFault::Damaged {
+                case: self.id.clone(),
+                path: self.path.clone(),
+                lines: self.journal.bad.iter().map(|bad| bad.line).collect(),
+                more: self.journal.more_bad,
+                missing: self.journal.missing.len(),
+            }),
         }
     }
 
     /// Why a version to which it was moved cannot be read.
     pub(in crate::store) fn lacking(&self) -> Option<StoreFault> {
         self.lacking.clone()
-    }
-
-    /// The lines that were left out, as a fault.
-    fn damage(&self) -> StoreFault {
-        StoreFault::Damaged {
-            case: self.id.clone(),
-            path: self.path.clone(),
-            lines: self.journal.bad.iter().map(|bad| bad.line).collect(),
-            more: self.journal.more_bad,
-            missing: self.journal.missing.len(),
-        }
     }
 }
 

@@ -72,17 +72,15 @@ impl Sealed {
             .enumerate()
             .filter(|(_, extent)| extent.length > 0)
             .collect();
+        let is_close = |one: &Extent, next: &Extent| {
+            let gap = next.at.checked_sub(one.end());
+            gap.is_some_and(|gap| gap <= GAP)
+        };
         for run in wanted.chunk_by(|(_, one), (_, next)| is_close(one, next)) {
             pieces.read(&self.file, run, self.stamp.size);
         }
         pieces
     }
-}
-
-/// Whether a piece follows another closely.
-fn is_close(one: &Extent, next: &Extent) -> bool {
-    let gap = next.at.checked_sub(one.end());
-    gap.is_some_and(|gap| gap <= GAP)
 }
 
 /// What was read of several pieces.

@@ -98,11 +98,9 @@ impl Candidates {
 }
 
 fn only_open(store: &Store, entries: &[Entry]) -> Option<Record> {
-    let records = store.each(entries, |found, _| found.ok());
-    let mut open = records
-        .into_iter()
-        .flatten()
-        .filter(|record| record.case().standing() == Standing::Open);
+    let is_open = |record: &Record| record.case().standing() == Standing::Open;
+    let found = store.each(entries, |found, _| found.ok().filter(is_open));
+    let mut open = found.into_iter().flatten();
     open.next().filter(|_| open.next().is_none())
 }
 

@@ -105,8 +105,10 @@ impl<'s> Exchange<'s> {
         }
         let remotes = self.git.run(&["remote"])?.text();
         let remote = remotes.lines().next().map(str::to_owned);
+        let branch = format!("refs/heads/{}", self.branch);
+        let ask = |remote: &String| self.git.run(&["ls-remote", "--exit-code", remote, &branch]);
         let has_branch = match &remote {
-            Some(remote) => self.has_branch(remote)?,
+            Some(remote) => ask(remote)?.is_well(),
             None => false,
         };
         Err(SyncFault::NoUpstream {
@@ -114,15 +116,6 @@ impl<'s> Exchange<'s> {
             remote,
             has_branch,
         })
-    }
-
-    /// Whether another repository has a branch that is called as the one at work.
-    fn has_branch(&self, remote: &str) -> Result<bool, SyncFault> {
-        let branch = format!("refs/heads/{}", self.branch);
-        let ran = self
-            .git
-            .run(&["ls-remote", "--exit-code", remote, &branch])?;
-        Ok(ran.is_well())
     }
 
     /// Fetches what others have, without touching any file of the store; gives their commit, or
