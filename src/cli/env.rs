@@ -23,7 +23,7 @@ use crate::cli::input::checked::checked;
 use crate::cli::{colour, language};
 use crate::model::Actor;
 use crate::store::Git;
-use crate::words::{Language, Text, escaped, repeated};
+use crate::words::{Language, Text, escaped, redacted_text};
 
 /// What a variable of the environment holds, asked when it is wanted.
 type Variables = Box<dyn Fn(&str) -> Option<OsString>>;
@@ -50,7 +50,7 @@ pub struct Env {
 /// What is asked of the machine only when it is needed.
 struct Machine {
     now: fn() -> DateTime<FixedOffset>,
-    random: fn(&mut [u8]) -> io::Result<()>,
+    random: fn(&mut [u8]) -> anyhow::Result<()>,
     locale: fn() -> Option<String>,
     git_user: fn() -> Option<String>,
     login: fn() -> Option<String>,
@@ -89,7 +89,7 @@ impl Env {
             variables: Box::new(|name| std::env::var_os(name)),
             machine: Machine {
                 now: || chrono::Local::now().fixed_offset().trunc_subsecs(0),
-                random: |bytes| getrandom::fill(bytes).map_err(io::Error::other),
+                random: |bytes| Ok(getrandom::fill(bytes)?),
                 locale: sys_locale::get_locale,
                 git_user: || Git::user_name(&std::env::current_dir().ok()?),
                 login: || printed_by("whoami", &[]),
@@ -213,7 +213,7 @@ impl Env {
                     "no se obtienen números al azar",
                     "cannot get random numbers",
                 );
-                Failure::machine(&tried, &error)
+                Failure::machine(&tried, error)
             })?,
         }
         Ok(format!("{:032x}", u128::from_be_bytes(bytes)))
@@ -253,7 +253,7 @@ impl Env {
                 "no se llega a la carpeta actual",
                 "cannot reach the current folder",
             );
-            Failure::machine(&tried, &error)
+            Failure::machine(&tried, error)
         })
     }
 
@@ -316,7 +316,7 @@ impl Env {
             Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => Ok(None),
             Err(error) => {
                 let tried = Text::of("no se puede leer la terminal", "cannot read the terminal");
-                Err(Failure::machine(&tried, &error))
+                Err(Failure::machine(&tried, error))
             }
         }
     }
@@ -339,7 +339,7 @@ impl Env {
     /// Says one line on standard error, with every hostile character of it written out, and
     /// nothing in it that looks like a secret.
     pub fn say(&mut self, said: &Text) {
-        let said = &repeated(said.clone());
+        let said = &redacted_text(said.clone());
         if let Some(heard) = &mut self.heard {
             heard.push(said.clone());
             return;
@@ -377,7 +377,7 @@ impl Env {
                 "no se puede escribir la respuesta",
                 "cannot write the answer",
             );
-            Failure::machine(&tried, &error)
+            Failure::machine(&tried, error)
         });
         match (outcome.err(), unsent) {
             (None, None) => ExitCode::SUCCESS,

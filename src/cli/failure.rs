@@ -12,7 +12,6 @@ pub mod refusal;
 pub mod secret;
 pub mod store;
 
-use std::io;
 use std::ops::Range;
 use std::process::ExitCode;
 
@@ -25,7 +24,25 @@ use crate::model::Level;
 use crate::view::{
     FindingRow, Manner, Notice, Place, ProblemView, Source, problem_report, problem_views, snippet,
 };
-use crate::words::{JsonFormatter, Language, Text, escaped, repeated};
+use crate::words::{JsonFormatter, Language, Text, escaped, redacted_text};
+
+/// A failure that says in both languages what is wrong, and what would help where that is given: by
+/// two or four format strings after its kind.
+macro_rules! failures {
+    ($d:tt $($exit:ident)+) => {$(
+        macro_rules! $exit {
+            ($d kind:literal, $d es:literal, $d en:literal $d (,)?) => {
+                $crate::cli::failure::Failure::$exit($d kind, $crate::text!($d es, $d en))
+            };
+            ($d kind:literal, $d es:literal, $d en:literal, $d help:literal, $d hint:literal $d (,)?) => {
+                $exit!($d kind, $d es, $d en).with_hint($crate::text!($d help, $d hint))
+            };
+        }
+        pub(crate) use $exit;
+    )+};
+}
+
+failures!($ refused usage damaged);
 
 /// Why a command ends without having done what was asked.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -140,21 +157,22 @@ impl Failure {
         Self::of(kind, text, Exit::Conflict)
     }
 
-    /// The machine refused something; `text` says what was tried, the cause comes last.
-    pub fn machine(text: &Text, error: &io::Error) -> Self {
-        let cause = cause(error);
+    /// The machine refused something; `text` says what was tried, the causes come last.
+    pub fn machine(text: &Text, error: impl Into<anyhow::Error>) -> Self {
+        let error = error.into();
+        let cause = cause(&error);
         Self::refused(
             "io",
             Text::of_each(|language| format!("{}: {}", text.get(language), cause.get(language))),
         )
-        .with_hint_if(more(error))
+        .with_hint_if(more(&error))
     }
 
     /// The one door of every error: what it repeats of what was typed holds no secret.
     fn of(kind: &'static str, text: Text, exit: Exit) -> Self {
         Self {
             kind,
-            text: repeated(text),
+            text: redacted_text(text),
             hint: None,
             details: Details::Lines(Box::default()),
             faulty: None,
@@ -165,14 +183,14 @@ impl Failure {
 
     #[must_use]
     pub fn with_hint(mut self, hint: Text) -> Self {
-        self.hint = Some(Box::new(repeated(hint)));
+        self.hint = Some(Box::new(redacted_text(hint)));
         self
     }
 
     /// The same with this hint, where there is one to give.
     #[must_use]
     pub fn with_hint_if(mut self, hint: Option<Text>) -> Self {
-        self.hint = hint.map(repeated).map(Box::new).or(self.hint);
+        self.hint = hint.map(redacted_text).map(Box::new).or(self.hint);
         self
     }
 
@@ -300,14 +318,17 @@ mod tests {
     use super::Failure;
     use crate::text;
     use crate::words::Language::{English, Spanish};
+    use crate::words::Text;
 
     fn refusal() -> Failure {
         let typed = "x\u{1b}[2J\ny";
-        Failure::refused(
+        refused!(
             "unknown-case",
-            text!("no hay caso `{typed}`", "there is no case `{typed}`"),
+            "no hay caso `{typed}`",
+            "there is no case `{typed}`",
+            "vea `ugat case list`",
+            "see `ugat case list`"
         )
-        .with_hint(text!("vea `ugat case list`", "see `ugat case list`"))
     }
 
     #[test]
@@ -356,7 +377,7 @@ mod tests {
         let error = io::Error::from(io::ErrorKind::StorageFull);
         let failure = Failure::machine(
             &text!("no se puede escribir `a`", "cannot write `a`"),
-            &error,
+            error,
         );
         assert_eq!(
             failure.shown(Spanish, false),
@@ -365,6 +386,12 @@ mod tests {
         assert_eq!(
             failure.shown(English, false),
             "error: cannot write `a`: no space is left on the disk\n"
+        );
+        let unforeseen = anyhow::anyhow!("the device is gone").context("no answer");
+        let failure = Failure::machine(&Text::of("no", "cannot draw"), unforeseen);
+        assert_eq!(
+            failure.shown(English, false),
+            "error: cannot draw: no answer: the device is gone\n"
         );
     }
 }

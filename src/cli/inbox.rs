@@ -94,7 +94,7 @@ impl Inbox {
                 let order = (Reverse(row.days(&pen.ages)), row.since.0.by_clock());
                 // On a page rows say more than in a table.
                 match layout.is_page() {
-                    true => rows.tell(order, row.page(&pen)),
+                    true => rows.tell(order, &row.page(&pen)),
                     false => rows.draw(order, row, &layout, &pen),
                 }
             }
@@ -104,6 +104,7 @@ impl Inbox {
         let inbox = View {
             work: Drawn::in_order(many.parts.iter().map(|(rows, _)| rows)),
             errors: many.errors,
+            pen,
         };
         self.tell(session, &inbox, &layout)
     }

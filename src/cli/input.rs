@@ -7,7 +7,7 @@ pub mod typed;
 
 use std::io::{self, BufRead, Read as _};
 
-use crate::cli::failure::Failure;
+use crate::cli::failure::{Failure, usage};
 use crate::cli::input::checked::{named, too_long};
 use crate::text;
 use crate::words::Text;
@@ -50,7 +50,7 @@ impl Input {
         (&mut *self.reader)
             .take(most)
             .read_to_end(&mut bytes)
-            .map_err(|error| unreadable_input(&error))?;
+            .map_err(unreadable_input)?;
         Ok(bytes)
     }
 
@@ -65,11 +65,11 @@ impl Input {
         (&mut *self.reader)
             .take(bound as u64)
             .read_to_end(&mut bytes)
-            .map_err(|error| unreadable_input(&error))?;
+            .map_err(unreadable_input)?;
         if bytes.len() == bound {
             return Err(too_long(argument, most));
         }
-        String::from_utf8(bytes).map_err(|_| unreadable_input(&io::ErrorKind::InvalidData.into()))
+        String::from_utf8(bytes).map_err(|_| unreadable_input(io::ErrorKind::InvalidData.into()))
     }
 
     /// The next line typed, trimmed; none where the input has ended.
@@ -78,7 +78,7 @@ impl Input {
         (&mut *self.reader)
             .take(Self::LONGEST_REPLY)
             .read_until(b'\n', &mut bytes)
-            .map_err(|error| unreadable_input(&error))?;
+            .map_err(unreadable_input)?;
         let typed = String::from_utf8_lossy(&bytes);
         Ok((!bytes.is_empty()).then(|| typed.trim().to_owned()))
     }
@@ -105,16 +105,14 @@ fn taken_twice(first: &str, second: &str) -> Failure {
 
 fn out_of_a_file(argument: &str) -> Failure {
     let (es, en) = named(argument);
-    Failure::usage(
+    usage!(
         "input-of-a-file",
-        text!(
-            "`{es}` no puede leer la entrada estándar desde un archivo de actos",
-            "`{en}` cannot read standard input from within a file of acts"
-        ),
+        "`{es}` no puede leer la entrada estándar desde un archivo de actos",
+        "`{en}` cannot read standard input from within a file of acts"
     )
 }
 
-fn unreadable_input(error: &io::Error) -> Failure {
+fn unreadable_input(error: io::Error) -> Failure {
     let tried = Text::of(
         "no se puede leer la entrada estándar",
         "cannot read standard input",

@@ -1,5 +1,4 @@
-use crate::cli::failure::Failure;
-use crate::text;
+use crate::cli::failure::{Failure, usage};
 use crate::words::Language;
 
 /// The language to speak: the flag's, else the variable's, else English where the locale is
@@ -25,17 +24,13 @@ pub fn of_locale(tag: Option<&str>) -> Language {
 
 fn named(source: &str, given: &str) -> Result<Language, Failure> {
     Language::named(given).ok_or_else(|| {
-        Failure::usage(
+        usage!(
             "unknown-language",
-            text!(
-                "`{source}` es `{given}`, que no es ni `es` ni `en`",
-                "`{source}` is `{given}`, which is neither `es` nor `en`"
-            ),
-        )
-        .with_hint(text!(
+            "`{source}` es `{given}`, que no es ni `es` ni `en`",
+            "`{source}` is `{given}`, which is neither `es` nor `en`",
             "use `--lang es` o `--lang en`",
             "use `--lang es` or `--lang en`"
-        ))
+        )
     })
 }
 

@@ -69,7 +69,7 @@ impl<'e> Session<'e> {
         let (store, fault) = Store::open_anyway(&place);
         let mut store = store.keeping_in(env.cache_folder());
         let say = env.aside();
-        store.patience = Patience::saying(move |path| say(&file::waiting(path)));
+        store.patience = Patience::with_notice(move |path| say(&file::waiting(path)));
         let session = Self {
             env,
             store: Arc::new(store),

@@ -1,3 +1,5 @@
+//! JSON objects read into the tree of a TOML file, so that both go the same way from there.
+
 use std::borrow::Cow;
 use std::fmt;
 use std::ops::Range;
@@ -11,14 +13,13 @@ use crate::definition::problem::{Problem, Reason, Syntax};
 use crate::definition::reader::within;
 use crate::definition::syntax::Tree;
 
-/// Whether a text is meant as a JSON object: no TOML file begins so.
+/// Whether a text is a JSON object: no TOML file begins with `{`.
 pub(in crate::definition) fn is_json(text: &str) -> bool {
-    text.trim_start_matches('\u{feff}')
-        .trim_start()
-        .starts_with('{')
+    let text = text.trim_start_matches('\u{feff}').trim_start();
+    text.starts_with('{')
 }
 
-/// The tree of a JSON object, as that of a TOML file would be; `null` stands for nothing.
+/// The tree of a JSON object; a key with `null` is left out.
 pub(in crate::definition) fn parse(text: &str) -> Tree<'_> {
     let mut reader = serde_json::Deserializer::from_str(text);
     let mut twice = Vec::new();
@@ -48,17 +49,15 @@ fn problem(text: &str, error: &serde_json::Error) -> Problem {
         .split_inclusive('\n')
         .take(error.line().saturating_sub(1));
     let at = before.map(str::len).sum::<usize>() + error.column().saturating_sub(1);
-    let said = error.to_string();
-    let fact = said
-        .rsplit_once(" at line ")
-        .map_or(&*said, |(fact, _)| fact);
+    let mut fact = error.to_string();
+    fact.truncate(fact.rfind(" at line ").unwrap_or(fact.len()));
     Problem {
         span: within(text, at..at + 1),
-        reason: Reason::Syntax(Syntax::Json(fact.to_owned())),
+        reason: Reason::Syntax(Syntax::Json(fact)),
     }
 }
 
-/// Where a part of a text stands in it.
+/// The span of a part of a text.
 fn span(text: &str, part: &str) -> Range<usize> {
     let start = part.as_ptr() as usize - text.as_ptr() as usize;
     start..start + part.len()
@@ -114,7 +113,7 @@ struct Anything<'t> {
 }
 
 impl<'t> DeserializeSeed<'t> for Anything<'t> {
-    /// Nothing for `null`.
+    /// `None` for `null`.
     type Value = Option<Spanned<DeValue<'t>>>;
 
     fn deserialize<D: serde::Deserializer<'t>>(self, reader: D) -> Result<Self::Value, D::Error> {
@@ -149,7 +148,7 @@ fn value<'t>(
     Ok(Some(Spanned::new(span(text, written), read)))
 }
 
-/// A number as TOML has it; one that TOML writes otherwise is a decimal number all the same.
+/// A number in TOML's terms; one in JSON's own notation counts as a float.
 fn number(written: &str) -> DeValue<'_> {
     let read = DeValue::parse(written).map(Spanned::into_inner);
     read.unwrap_or_else(|_| DeValue::Float(toml::de::DeFloat::default()))

@@ -1,4 +1,6 @@
-/// What does not fit the rest of its file: numbers, flows, answers, reviews, ends.
+//! The problems of a procedure's flow.
+
+/// A part of a procedure that does not fit the rest: numbers, flows, answers, reviews, ends.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Misfit {
     NoActivity,
@@ -33,7 +35,7 @@ pub enum Misfit {
         from: i64,
         to: i64,
     },
-    /// In an answer though it follows whatever is answered.
+    /// An answer names what follows whatever is answered.
     LeadsAlways {
         from: i64,
         to: i64,

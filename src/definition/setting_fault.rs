@@ -2,7 +2,7 @@ use chrono::NaiveDate;
 
 use crate::model::RoleId;
 
-/// What does not fit in the settings of a store: its people and how outputs are taken.
+/// A problem of a store's settings.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum SettingFault {
     UnknownOutputs {
@@ -22,12 +22,12 @@ pub enum SettingFault {
     RoleTwice {
         role: RoleId,
     },
-    /// A role on days on which its person is not of the unit.
+    /// A role on days on which its person is not in the unit.
     RoleNeverHeld {
         role: RoleId,
     },
     NoWorkingDay,
-    /// A limit in working days, and nobody has said which those are.
+    /// A limit in working days without a calendar.
     NoCalendar,
     MalformedZone {
         found: String,

@@ -1,98 +1,74 @@
-use toml::de::DeValue;
+//! The reading of a store's settings.
 
 use crate::definition::acceptance::acceptance;
 use crate::definition::calendar::{calendar, limit};
-use crate::definition::load::{LONGEST_FILE, keep_certain};
+use crate::definition::document::document;
 use crate::definition::part::Part;
 use crate::definition::people::{WrittenPerson, check_people, people, person};
-use crate::definition::problem::{Expected, Problem, Reason, sort};
-use crate::definition::reader::{Fields, Reader, Value};
+use crate::definition::problem::{Problem, Reason};
+use crate::definition::reader::{Fields, Reader, Value, values};
 use crate::definition::setting_fault::SettingFault;
-use crate::definition::syntax;
 use crate::definition::values::line;
-use crate::model::{Accepted, Limit, RoleId, Settings};
+use crate::model::{Accepted, RoleId, Settings};
 
-/// Reads the settings of a store from the text of their file; people may hold these roles alone.
+/// Reads the settings of a store from the text of their file; people may hold only these roles.
 ///
 /// # Errors
-/// Everything that is wrong with them, in order of place.
+/// All problems of the file, in order of place.
 pub fn settings(text: &str, roles: &[RoleId]) -> Result<Settings, Vec<Problem>> {
-    if text.len() > LONGEST_FILE {
-        let reason = Reason::FileTooLarge {
-            bytes: text.len(),
-            most: LONGEST_FILE,
-        };
-        return Err(vec![Problem { span: 0..0, reason }]);
-    }
-    let tree = syntax::parse(text);
-    let mut reader = Reader::new(text);
-    let fields = reader.fields(tree.root.get_ref(), Part::Settings, 0..0);
-    let outputs = reader.optional(&fields, "outputs", outputs_required);
-    let entities = reader.optional(&fields, "entities", |reader, value| {
-        reader.list(value, line)
+    let (settings, written) = document(text, Part::Settings, read, |reader, (_, written)| {
+        check_people(reader, written.as_deref().unwrap_or_default(), roles);
+    })?;
+    let people = written.map(people);
+    Ok(Settings { people, ..settings })
+}
+
+/// The settings without the people, and the people as written.
+fn read(reader: &mut Reader, fields: &Fields) -> (Settings, Option<Vec<WrittenPerson>>) {
+    let has_calendar = fields.has("calendar");
+    let limits = reader.each(fields, "limits", Part::Limit, |reader, fields| {
+        limit(reader, fields, has_calendar)
     });
-    let calendar = reader.optional(&fields, "calendar", calendar);
-    let gate = reader.optional(&fields, "gate", gate_allow);
-    let limits = reader.tables(&fields, "limits", Part::Limit);
-    let limits: Vec<Option<Limit>> = limits
-        .iter()
-        .map(|limits| limit(&mut reader, limits, fields.has("calendar")))
-        .collect();
     let mut accepted = Accepted::default();
-    for one in reader.tables(&fields, "accepted", Part::Acceptance) {
-        let one = acceptance(&mut reader, &one);
+    for one in reader.each(fields, "accepted", Part::Acceptance, acceptance) {
         accepted.events.extend(one.events);
         accepted.files.extend(one.files);
     }
-    let written = written_people(&mut reader, &fields);
-    if tree.whole {
-        check_people(&mut reader, &written, roles);
-    } else {
-        keep_certain(&mut reader.problems, &tree);
-    }
-    reader.problems.extend(tree.problems);
-    if reader.problems.is_empty() {
-        let entities = entities.into_value().unwrap_or_default();
-        return Ok(Settings {
-            outputs_required: outputs.into_value().unwrap_or_default(),
-            entities: entities.into_iter().map(|entity| entity.value).collect(),
-            people: fields.has("people").then(|| people(written)),
-            calendar: calendar.into_value(),
-            limits: limits.into_iter().flatten().collect(),
-            gate_allow: gate.into_value().unwrap_or_default(),
-            accepted,
-        });
-    }
-    sort(&mut reader.problems);
-    Err(reader.problems)
+    let outputs = reader.optional(fields, "outputs", outputs_required);
+    let gate = reader.optional(fields, "gate", gate_allow);
+    let settings = Settings {
+        outputs_required: outputs.into_value().unwrap_or_default(),
+        entities: values(reader.items(fields, "entities", line)),
+        people: None,
+        calendar: reader.optional(fields, "calendar", calendar).into_value(),
+        limits: limits.into_iter().flatten().collect(),
+        gate_allow: gate.into_value().unwrap_or_default(),
+        accepted,
+    };
+    let people = fields.has("people").then(|| written_people(reader, fields));
+    (settings, people)
 }
 
 /// The files that a push may bring beside those of a store.
 fn gate_allow(reader: &mut Reader, value: &Value) -> Option<Vec<String>> {
     let fields = reader.table(value, Part::Gate)?;
-    let allow = reader.optional(&fields, "allow", |reader, value| reader.list(value, line));
-    let allow = allow.into_value().unwrap_or_default();
-    Some(allow.into_iter().map(|path| path.value).collect())
+    Some(values(reader.items(&fields, "allow", line)))
 }
 
 fn written_people(reader: &mut Reader, fields: &Fields) -> Vec<WrittenPerson> {
-    let empty = fields.value("people").filter(|value| {
-        let list = value.get_ref().as_array();
-        list.is_some_and(|list| list.is_empty())
-    });
-    if let Some(value) = empty {
+    let value = fields.value("people");
+    let list = value.and_then(|value| Some((value, value.get_ref().as_array()?)));
+    if let Some((value, list)) = list
+        && list.is_empty()
+    {
         reader.report(&value.span(), Reason::EmptyList);
     }
-    let tables = reader.tables(fields, "people", Part::Person);
-    tables.iter().map(|fields| person(reader, fields)).collect()
+    reader.each(fields, "people", Part::Person, person)
 }
 
-/// `owed`, as where nothing is said, or `required`.
+/// `owed`, the default, or `required`.
 fn outputs_required(reader: &mut Reader, value: &Value) -> Option<bool> {
-    let DeValue::String(text) = value.get_ref() else {
-        return reader.wrong_type(value, Expected::String);
-    };
-    match text.as_ref() {
+    match reader.string(value)? {
         "owed" => Some(false),
         "required" => Some(true),
         other => {

@@ -224,6 +224,51 @@ impl StoreFault {
         matches!(self, Self::Io { source, .. } if source.kind() == io::ErrorKind::NotFound)
     }
 
+    /// The file that is named wherever this is told, if one is.
+    pub fn named_file(&self) -> Option<&Path> {
+        match self {
+            Self::NotAStore(path)
+            | Self::Io { path, .. }
+            | Self::Settings { path, .. }
+            | Self::NoStart(path)
+            | Self::Misplaced { path, .. }
+            | Self::DefinitionChanged { path, .. }
+            | Self::Markers { path, .. }
+            | Self::Definition { path, .. }
+            | Self::Unsound { path, .. }
+            | Self::PinnedUnsound { path, .. }
+            | Self::PutOff(path)
+            | Self::Link(path)
+            | Self::Irregular(path)
+            | Self::TooLarge { path, .. }
+            | Self::NotAFile(path)
+            | Self::OtherFile(path)
+            | Self::FileChanged(path)
+            | Self::FileName(path)
+            | Self::FileTaken(path)
+            | Self::Restless(path)
+            | Self::Locked(path)
+            | Self::NoLocks(path) => Some(path),
+            Self::Damaged { path, lines, .. } => Some(&**path).filter(|_| !lines.is_empty()),
+            Self::NoHome
+            | Self::NoStore { .. }
+            | Self::NoCase { .. }
+            | Self::SeveralCases { .. }
+            | Self::NotOneOpen { .. }
+            | Self::OverBudget { .. }
+            | Self::Newer { .. }
+            | Self::NoProcedure { .. }
+            | Self::NoVersion { .. }
+            | Self::SeveralDefinitions { .. }
+            | Self::VersionTaken { .. }
+            | Self::NameTaken { .. }
+            | Self::NoDefinition { .. }
+            | Self::WrongDefinition { .. }
+            | Self::TooManyEntities { .. }
+            | Self::TooLong { .. } => None,
+        }
+    }
+
     /// Of a definition that cases were started under or moved to.
     pub(super) fn of_pinned(self) -> Self {
         if let Self::Unsound { path, refused } = self {

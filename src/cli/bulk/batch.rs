@@ -4,7 +4,7 @@ use clap::Args;
 
 use crate::cli::General;
 use crate::cli::bulk::carry_out::carry_out;
-use crate::cli::bulk::told::Lines;
+use crate::cli::bulk::rows::Rows;
 use crate::cli::env::Env;
 use crate::cli::failure::Failure;
 use crate::cli::input::file::bytes_of;
@@ -22,8 +22,8 @@ pub struct Batch {
 impl Batch {
     /// Does what every line of a file says, or nothing where one is refused.
     pub fn run(self, env: &mut Env, general: &General) -> Result<(), Failure> {
-        let lines = Lines::of(bytes_of(env, &self.file)?);
+        let rows = Rows::of_lines(&bytes_of(env, &self.file)?);
         let mut session = Session::open_if_any(env, general)?;
-        carry_out(&mut session, &lines, self.dry_run)
+        carry_out(&mut session, &rows, self.dry_run)
     }
 }

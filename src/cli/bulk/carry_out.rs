@@ -5,8 +5,8 @@ use std::sync::Arc;
 use crate::cli::bulk::check::Checker;
 use crate::cli::bulk::group::{Group, Groups, Target};
 use crate::cli::bulk::outcome::Planned;
-use crate::cli::bulk::told::Told;
-use crate::cli::failure::Failure;
+use crate::cli::bulk::rows::Rows;
+use crate::cli::failure::{Failure, refused};
 use crate::cli::session::Session;
 use crate::cli::session::progress::Progress;
 use crate::store::{Bulk, Names, StoreFault};
@@ -28,27 +28,27 @@ impl From<StoreFault> for Unwritten {
 }
 
 /// Writes what the lines of a file say where none is refused, and tells what has come of it.
-pub fn carry_out<T: Told>(session: &mut Session, told: &T, dry_run: bool) -> Result<(), Failure> {
+pub fn carry_out(session: &mut Session, rows: &Rows, dry_run: bool) -> Result<(), Failure> {
     let Groups {
         all: groups,
         refused,
         links,
-    } = grouped(session, told, dry_run)?;
-    let mut checker = Checker::new(session, told);
+    } = grouped(session, rows, dry_run)?;
+    let mut checker = Checker::new(session, rows);
     for (at, failure) in refused {
         checker.outcome.refuse(at, failure, None);
     }
     if links {
         checker.expect(&groups);
     }
-    let planned = checked(&mut checker, &groups, told.count(), dry_run);
+    let planned = checked(&mut checker, &groups, rows.all.len(), dry_run);
     if dry_run || !checker.outcome.is_fine() {
         let fine = planned.into_iter().map(|(_, planned)| planned.case);
         let cases = fine.filter(|_| dry_run).collect();
         let outcome = std::mem::take(&mut checker.outcome);
-        return match tell(session, outcome.view(told, dry_run, cases)) {
+        return match tell(session, outcome.view(rows, dry_run, cases)) {
             [0, _] => Ok(()),
-            refused => Err(nothing_written(T::UNIT, refused)),
+            refused => Err(nothing_written(rows.unit, refused)),
         };
     }
     if !planned.is_empty() {
@@ -56,11 +56,11 @@ pub fn carry_out<T: Told>(session: &mut Session, told: &T, dry_run: bool) -> Res
     }
     let (cases, fault) = written(&mut checker, &groups, planned);
     let outcome = std::mem::take(&mut checker.outcome);
-    let view = outcome.view(told, dry_run, cases);
+    let view = outcome.view(rows, dry_run, cases);
     let Some(fault) = fault else {
         return match tell(session, view) {
             [0, _] => Ok(()),
-            refused => Err(some_written(T::UNIT, refused)),
+            refused => Err(some_written(rows.unit, refused)),
         };
     };
     // What a person is told of the cases that were written stands beside what stopped it.
@@ -72,14 +72,14 @@ pub fn carry_out<T: Told>(session: &mut Session, told: &T, dry_run: bool) -> Res
 
 /// The lines of a file by their cases. Where any begins, nobody else gives a reference to a case
 /// until this is done.
-fn grouped<T: Told>(session: &mut Session, told: &T, dry_run: bool) -> Result<Groups, Failure> {
+fn grouped(session: &mut Session, rows: &Rows, dry_run: bool) -> Result<Groups, Failure> {
     loop {
         if session.references.names.is_none() {
             session.references.names = Some(Names::of(&session.store)?);
         }
         let names = session.references.names.as_ref();
         let names = names.expect("they were just read");
-        let groups = Groups::of(told, session.env, names)?;
+        let groups = Groups::of(rows, session.env, names)?;
         if !groups.begin_any() {
             session.is_there()?;
             return Ok(groups);
@@ -98,8 +98,8 @@ fn grouped<T: Told>(session: &mut Session, told: &T, dry_run: bool) -> Result<Gr
 }
 
 /// What is to be written, by the place of its group; what need not be held is dropped.
-fn checked<T: Told>(
-    checker: &mut Checker<T>,
+fn checked(
+    checker: &mut Checker,
     groups: &[Group],
     lines: usize,
     dry_run: bool,
@@ -121,8 +121,8 @@ fn checked<T: Told>(
 
 /// Writes one case after the other, the folders of new ones synced at the end; gives those that
 /// were written, and what kept the others from it.
-fn written<T: Told>(
-    checker: &mut Checker<T>,
+fn written(
+    checker: &mut Checker,
     groups: &[Group],
     planned: Vec<(usize, Planned)>,
 ) -> (Vec<BulkCase>, Option<Failure>) {
@@ -151,8 +151,8 @@ fn written<T: Told>(
     (cases, fault)
 }
 
-fn write<T: Told>(
-    checker: &mut Checker<T>,
+fn write(
+    checker: &mut Checker,
     bulk: &mut Bulk,
     group: &Group,
     planned: Planned,
@@ -215,9 +215,10 @@ fn refusals(unit: Unit, [own, following]: [usize; 2]) -> Text {
 
 fn nothing_written(unit: Unit, refused: [usize; 2]) -> Failure {
     let Text { es, en } = refusals(unit, refused);
-    Failure::refused(
+    refused!(
         "batch-refused",
-        text!("{es}: no se escribió nada", "{en}: nothing was written"),
+        "{es}: no se escribió nada",
+        "{en}: nothing was written"
     )
 }
 
@@ -232,12 +233,10 @@ fn stopped(fault: Failure, written: usize, all: usize) -> Failure {
 
 fn some_written(unit: Unit, refused: [usize; 2]) -> Failure {
     let Text { es, en } = refusals(unit, refused);
-    Failure::refused(
+    refused!(
         "batch-partly-refused",
-        text!(
-            "{es}: alguien escribió en esos casos mientras tanto; lo demás se escribió",
-            "{en}: somebody has written to those cases meanwhile; the rest was written"
-        ),
+        "{es}: alguien escribió en esos casos mientras tanto; lo demás se escribió",
+        "{en}: somebody has written to those cases meanwhile; the rest was written"
     )
 }
 
@@ -250,7 +249,8 @@ mod tests {
     use crate::cli::General;
     use crate::cli::bulk::check::Checker;
     use crate::cli::bulk::group::Groups;
-    use crate::cli::bulk::told::Lines;
+    use crate::cli::bulk::line::PARSED;
+    use crate::cli::bulk::rows::Rows;
     use crate::cli::env::Env;
     use crate::cli::run;
     use crate::cli::session::Session;
@@ -274,13 +274,14 @@ mod tests {
 
     /// What a file comes to, where this is done between its check and its writing.
     fn interrupted(store: &str, lines: &str, between: &[&[&str]]) -> BulkView {
-        let lines = Lines::of(lines.as_bytes().to_vec());
+        let lines = Rows::of_lines(lines.as_bytes());
         let mut env = env(store, &[]);
         let mut session = Session::open(&mut env, &General::default()).expect("it opens");
         let opened = Arc::clone(&session.store);
         let names = Names::of(&opened).expect("they are listed");
         let groups = Groups::of(&lines, session.env, &names).expect("a nonce");
         let mut checker = Checker::new(&mut session, &lines);
+        checker.expect(&groups.all);
         let planned = checked(&mut checker, &groups.all, 4, false);
         assert!(checker.outcome.is_fine());
         for args in between {
@@ -289,6 +290,26 @@ mod tests {
         let (cases, fault) = written(&mut checker, &groups.all, planned);
         assert_eq!(fault, None);
         checker.outcome.view(&lines, false, cases)
+    }
+
+    #[test]
+    fn a_line_is_parsed_once_though_it_is_grouped_checked_and_checked_again() {
+        let folder = tempfile::tempdir().expect("there is room");
+        let store = folder.path().join("s").display().to_string();
+        done(&store, &["store", "init", &store]);
+        done(&store, &["case", "start", "pr09", "--ref", "HR-1"]);
+        let before = PARSED.get();
+        let view = interrupted(
+            &store,
+            concat!(
+                "{\"do\":\"start\",\"procedure\":\"pr09\",\"name\":\"a\"}\n",
+                "{\"do\":\"note\",\"case\":\"HR-1\",\"text\":\"uno\"}\n",
+                "{\"do\":\"link\",\"case\":\"HR-1\",\"other\":\"a\"}\n",
+            ),
+            &[&["case", "note", "HR-1", "entretanto"]],
+        );
+        assert_eq!((view.cases.len(), view.refused.len()), (2, 0));
+        assert_eq!(PARSED.get() - before, 3);
     }
 
     #[test]

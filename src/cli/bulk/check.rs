@@ -1,10 +1,8 @@
 use std::collections::BTreeMap;
 
-use crate::cli::bulk::grammar::Grammar;
 use crate::cli::bulk::group::{Group, Target};
 use crate::cli::bulk::outcome::{Outcome, Planned};
-use crate::cli::bulk::saying::DO;
-use crate::cli::bulk::told::Told;
+use crate::cli::bulk::rows::{Request, Rows};
 use crate::cli::case::{Command, remark};
 use crate::cli::failure::journal;
 use crate::cli::failure::refusal;
@@ -15,10 +13,9 @@ use crate::view::BulkCase;
 use crate::words::Text;
 
 /// Lets the lines of a file follow each other on the cases that they are about, in memory.
-pub struct Checker<'c, 'e, T> {
+pub struct Checker<'c, 'e> {
     pub session: &'c mut Session<'e>,
-    told: &'c T,
-    grammar: Grammar,
+    rows: &'c Rows,
     pub outcome: Outcome,
 }
 
@@ -34,12 +31,11 @@ struct Course {
     halted: Option<usize>,
 }
 
-impl<'c, 'e, T: Told> Checker<'c, 'e, T> {
-    pub fn new(session: &'c mut Session<'e>, told: &'c T) -> Self {
+impl<'c, 'e> Checker<'c, 'e> {
+    pub fn new(session: &'c mut Session<'e>, rows: &'c Rows) -> Self {
         Self {
             session,
-            told,
-            grammar: Grammar::new(),
+            rows,
             outcome: Outcome::default(),
         }
     }
@@ -64,9 +60,7 @@ impl<'c, 'e, T: Told> Checker<'c, 'e, T> {
 
     /// The case that a line begins.
     fn begun(&mut self, at: usize, nonce: &str) -> Result<Ahead, Failure> {
-        let saying = self.told.saying(at)?;
-        let (_, command) = self.grammar.command(&saying)?;
-        let Command::Start(start) = command else {
+        let Command::Start(start) = &self.request(at)?.command else {
             return Err(not_begun());
         };
         let (beginning, signature) = start.beginning(self.session, nonce.to_owned())?;
@@ -134,7 +128,7 @@ impl<'c, 'e, T: Told> Checker<'c, 'e, T> {
                     let follows = course.halted.filter(|_| failure.exit != Exit::Usage);
                     self.outcome.refuse(at, failure, follows);
                     course.wrong = true;
-                    if self.changes(at) {
+                    if self.rows.all[at].changes {
                         course.halted.get_or_insert(at);
                     }
                 }
@@ -157,11 +151,9 @@ impl<'c, 'e, T: Told> Checker<'c, 'e, T> {
         Some(Planned::of(case, ahead))
     }
 
-    /// Whether what a line says would have changed what its case takes afterwards.
-    fn changes(&self, at: usize) -> bool {
-        let says = self.told.saying(at);
-        let action = says.as_ref().ok().and_then(|saying| saying.text(DO));
-        !matches!(action, Some("note" | "assign" | "link"))
+    /// What a line asks for.
+    fn request(&self, at: usize) -> Result<&'c Request, Failure> {
+        self.rows.all[at].request.as_ref().map_err(Clone::clone)
     }
 
     /// What a line does, where it does anything.
@@ -171,9 +163,8 @@ impl<'c, 'e, T: Told> Checker<'c, 'e, T> {
         group: &Group,
         course: &mut Course,
     ) -> Result<Option<&'static str>, Failure> {
-        let saying = self.told.saying(at)?;
-        let (action, command) = self.grammar.command(&saying)?;
-        match (&mut course.ahead, &group.target, &command) {
+        let Request { action, command } = self.request(at)?;
+        match (&mut course.ahead, &group.target, command) {
             (None, Target::New { nonce }, Command::Start(start)) => {
                 let (beginning, signature) = start.beginning(self.session, nonce.clone())?;
                 let reference = beginning.reference.as_ref();
@@ -189,10 +180,10 @@ impl<'c, 'e, T: Told> Checker<'c, 'e, T> {
             }
             // It is there: what follows is about it.
             (Some(_), _, Command::Start(start)) if start.if_new => return Ok(None),
-            (Some(ahead), ..) => self.act(ahead, &command)?,
+            (Some(ahead), ..) => self.act(ahead, command)?,
             (None, ..) => return Err(not_begun()),
         }
-        Ok(Some(action))
+        Ok(Some(*action))
     }
 
     fn act(&mut self, ahead: &mut Ahead, command: &Command) -> Result<(), Failure> {

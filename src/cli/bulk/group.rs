@@ -1,11 +1,10 @@
 use std::collections::BTreeMap;
 
-use crate::cli::bulk::told::{About, Told};
+use crate::cli::bulk::rows::{About, Rows};
 use crate::cli::env::Env;
-use crate::cli::failure::Failure;
+use crate::cli::failure::{Failure, refused, usage};
 use crate::model::CaseId;
-use crate::store::{Entry, Names};
-use crate::text;
+use crate::store::{Entry, Names, StoreFault};
 use crate::words::matching;
 
 /// The lines of a file by the case that each is about.
@@ -48,7 +47,7 @@ struct Calling<'n> {
 }
 
 impl Groups {
-    pub fn of(told: &impl Told, env: &mut Env, store: &Names) -> Result<Self, Failure> {
+    pub fn of(rows: &Rows, env: &mut Env, store: &Names) -> Result<Self, Failure> {
         let mut groups = Self::default();
         let mut calling = Calling {
             store,
@@ -57,28 +56,28 @@ impl Groups {
             there: BTreeMap::new(),
             found: BTreeMap::new(),
         };
-        for at in 0..told.count() {
-            let place = told.about(at).and_then(|about| match about {
-                About::New {
+        for (at, row) in rows.all.iter().enumerate() {
+            let place = match row.about.clone() {
+                Ok(About::New {
                     name,
                     reference,
                     if_new,
-                } => match calling.bearer(&mut groups, reference.as_deref().filter(|_| if_new)) {
-                    Ok(None) => calling.begin(&mut groups, (name, reference), env.nonce()),
+                }) => match calling.bearer(&mut groups, reference.as_deref().filter(|_| if_new)) {
+                    Ok(None) => calling.begin(&mut groups, (name, reference), env.nonce()?),
                     Ok(Some(place)) => calling.call(name, place),
                     Err(failure) => Err(failure),
                 },
-                About::Known { named, links } => {
+                Ok(About::Known { named, links }) => {
                     groups.links |= links;
-                    calling.find(&mut groups, &named)
+                    calling.find(&mut groups, &named)?
                 }
-            });
+                Err(failure) => Err(failure),
+            };
             match place {
                 Ok(place) => {
                     let at = u32::try_from(at).expect("a file of a few GiB has fewer lines");
                     groups.all[place].lines.push(at);
                 }
-                Err(failure) if failure.kind == "io" => return Err(failure),
                 Err(failure) => groups.refused.push((at, failure)),
             }
         }
@@ -107,9 +106,9 @@ impl Calling<'_> {
         &mut self,
         groups: &mut Groups,
         (name, reference): (Option<String>, Option<String>),
-        nonce: Result<String, Failure>,
+        nonce: String,
     ) -> Result<usize, Failure> {
-        let target = Target::New { nonce: nonce? };
+        let target = Target::New { nonce };
         let called = name.as_ref().or(reference.as_ref());
         let called = called.cloned().unwrap_or_default();
         let place = self.call(name.clone(), groups.all.len())?;
@@ -154,24 +153,30 @@ impl Calling<'_> {
         }
     }
 
-    fn find(&mut self, groups: &mut Groups, named: &str) -> Result<usize, Failure> {
+    /// The place of the case that is meant, or why none is; the outer error is the machine's.
+    fn find(
+        &mut self,
+        groups: &mut Groups,
+        named: &str,
+    ) -> Result<Result<usize, Failure>, StoreFault> {
         if let Some(place) = self.names.get(named) {
-            return Ok(*place);
+            return Ok(Ok(*place));
         }
         let typed = matching(named);
         if let Some(place) = self.found.get(&typed) {
-            return Ok(*place);
+            return Ok(Ok(*place));
         }
         let own = self.references.get(&typed).map_or(&[][..], Vec::as_slice);
         let place = match (own, self.store.find(named)) {
             ([], Ok(entry)) => self.there(groups, named, entry),
-            ([], Err(fault)) => return Err(fault.into()),
+            ([], Err(fault @ StoreFault::Io { .. })) => return Err(fault),
+            ([], Err(fault)) => return Ok(Err(fault.into())),
             // A complete reference wins over the beginning of an id.
             ([only], _) if self.store.with_reference(named).is_empty() => *only,
-            _ => return Err(several(named)),
+            _ => return Ok(Err(several(named))),
         };
         self.found.insert(typed, place);
-        Ok(place)
+        Ok(Ok(place))
     }
 
     fn there(&mut self, groups: &mut Groups, named: &str, entry: Entry) -> usize {
@@ -183,25 +188,19 @@ impl Calling<'_> {
 }
 
 fn taken(name: &str) -> Failure {
-    Failure::usage(
+    usage!(
         "name-taken",
-        text!(
-            "otro caso del archivo ya se llama `{name}`",
-            "another case of the file is already called `{name}`"
-        ),
+        "otro caso del archivo ya se llama `{name}`",
+        "another case of the file is already called `{name}`"
     )
 }
 
 fn several(named: &str) -> Failure {
-    Failure::refused(
+    refused!(
         "ambiguous-case",
-        text!(
-            "`{named}` nombra varios casos, del archivo o del registro",
-            "`{named}` names several cases, of the file or of the store"
-        ),
-    )
-    .with_hint(text!(
+        "`{named}` nombra varios casos, del archivo o del registro",
+        "`{named}` names several cases, of the file or of the store",
         "dé un `name` al que comienza, o nombre por su código al que ya está",
         "give a `name` to the one that starts, or call the one that is there by its id"
-    ))
+    )
 }

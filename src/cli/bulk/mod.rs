@@ -7,11 +7,11 @@ mod check;
 mod grammar;
 mod group;
 mod import;
+mod line;
 mod outcome;
 mod paper;
-mod saying;
+mod rows;
 mod sheet;
-mod told;
 
 pub use batch::Batch;
 pub use import::Import;

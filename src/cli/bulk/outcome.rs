@@ -1,6 +1,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::cli::bulk::told::Told;
+use crate::cli::bulk::rows::Rows;
 use crate::cli::failure::Failure;
 use crate::store::{Ahead, Continuation, Record};
 use crate::view::{BulkCase, BulkError, BulkRefusal, BulkRemark, BulkView};
@@ -93,8 +93,8 @@ impl Outcome {
     }
 
     /// The answer, every line by the number that a person finds it by.
-    pub fn view<T: Told>(self, told: &T, dry_run: bool, cases: Vec<BulkCase>) -> BulkView {
-        let place = |at: usize| told.place(at);
+    pub fn view(self, rows: &Rows, dry_run: bool, cases: Vec<BulkCase>) -> BulkView {
+        let place = |at: usize| rows.all[at].place;
         let mut refused: Vec<BulkRefusal> = self
             .refused
             .into_iter()
@@ -118,9 +118,9 @@ impl Outcome {
             remark.lines.dedup();
         }
         BulkView {
-            unit: T::UNIT,
+            unit: rows.unit,
             dry_run,
-            lines: told.count(),
+            lines: rows.all.len(),
             cases,
             refused,
             remarks,

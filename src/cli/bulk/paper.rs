@@ -2,14 +2,16 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
-use crate::cli::bulk::saying::{CASE, DO, Saying};
+use crate::cli::bulk::grammar::Grammar;
+use crate::cli::bulk::line::{CASE, DO, Line};
+use crate::cli::bulk::rows::{About, Row, Rows};
 use crate::cli::bulk::sheet::{Columns, Field, Sheet, SheetRow};
-use crate::cli::bulk::told::{About, Row, Rows};
-use crate::cli::failure::Failure;
+use crate::cli::failure::{Failure, refused, usage};
 use crate::cli::input::typed;
 use crate::model::{Activity, ActivityNumber, CaseId, OutputKind, Procedure};
 use crate::store::Names;
 use crate::text;
+use crate::view::Unit;
 use crate::words::{Text, any_of, matching};
 
 /// What stands between several answers or outputs in one cell.
@@ -43,10 +45,31 @@ pub struct Acts {
     pub skipped: usize,
 }
 
+/// What a row says of a case, or why that is nothing.
+struct Step {
+    place: usize,
+    about: About,
+    line: Result<Line<'static>, Failure>,
+}
+
 impl Paper<'_> {
     /// The acts of all rows, in order. A case whose reference the store has is refused, or left
     /// out.
     pub fn acts(&self, store: &Names, skip_known: bool) -> Acts {
+        let (steps, skipped) = self.steps(store, skip_known);
+        let grammar = Grammar::new();
+        let all = steps
+            .into_iter()
+            .map(|step| Row::of_sheet(step.place, step.about, step.line, &grammar));
+        let rows = Rows {
+            unit: Unit::Row,
+            all: all.collect(),
+        };
+        Acts { rows, skipped }
+    }
+
+    /// What the rows say one after the other, and how many are left out.
+    fn steps(&self, store: &Names, skip_known: bool) -> (Vec<Step>, usize) {
         let mut cases: BTreeMap<String, Known> = BTreeMap::new();
         let (mut rows, mut skipped) = (Vec::new(), 0);
         for row in &self.sheet.rows {
@@ -65,7 +88,7 @@ impl Paper<'_> {
                     let begin = self.beginning(row, refused);
                     cases.insert(key, self.first(row));
                     let step = || self.step(row, reference, Ok(String::new()));
-                    let step = begin.says.is_ok().then(step).flatten();
+                    let step = begin.line.is_ok().then(step).flatten();
                     [Some(begin), step]
                 }
                 Some(known) => {
@@ -78,10 +101,7 @@ impl Paper<'_> {
             };
             rows.extend(added.into_iter().flatten());
         }
-        Acts {
-            rows: Rows(rows),
-            skipped,
-        }
+        (rows, skipped)
     }
 
     fn cell<'r>(&self, row: &'r SheetRow, field: Field) -> &'r str {
@@ -98,56 +118,55 @@ impl Paper<'_> {
     }
 
     /// The start of the case of a row.
-    fn beginning(&self, row: &SheetRow, refused: Option<Failure>) -> Row {
+    fn beginning(&self, row: &SheetRow, refused: Option<Failure>) -> Step {
         let reference = self.cell(row, Field::Reference);
-        let says = if reference.is_empty() {
+        let begun = if reference.is_empty() {
             Err(no_reference())
         } else {
             refused.map_or_else(|| self.signed(row, "start"), Err)
         };
         let cell = |field| self.cell(row, field).to_owned();
-        let says = says.map(|saying| {
-            saying
-                .with("procedure", self.named.to_owned())
+        let line = begun.map(|line| {
+            line.with("procedure", self.named.to_owned())
                 .with(Field::Reference.key(), cell(Field::Reference))
                 .with(Field::Entity.key(), cell(Field::Entity))
                 .with(Field::Title.key(), cell(Field::Title))
         });
         let name = (!reference.is_empty()).then(|| reference.to_owned());
-        Row {
+        Step {
             place: row.number,
             about: About::New {
                 name,
                 reference: None,
                 if_new: false,
             },
-            says,
+            line,
         }
     }
 
     /// What a row says beyond the start of its case, if it does.
-    fn step(&self, row: &SheetRow, key: &str, entity: Result<String, Failure>) -> Option<Row> {
+    fn step(&self, row: &SheetRow, key: &str, entity: Result<String, Failure>) -> Option<Step> {
         let has = |field| !self.cell(row, field).is_empty();
-        let says = if has(Field::Activity) {
+        let line = if has(Field::Activity) {
             entity.and_then(|entity| self.done(row, key, entity))
         } else if has(Field::Answer) || has(Field::Output) || has(Field::To) {
             Err(no_activity())
         } else if has(Field::Note) {
             let note = self.cell(row, Field::Note).to_owned();
             let noted = self.signed(row, "note");
-            noted.map(|saying| saying.with(CASE, key.to_owned()).with("text", note))
+            noted.map(|line| line.with(CASE, key.to_owned()).with("text", note))
         } else {
             return entity.err().map(|failure| of_row(row, key, Err(failure)));
         };
-        Some(of_row(row, key, says))
+        Some(of_row(row, key, line))
     }
 
     /// An activity that was completed, or sent back.
-    fn done(&self, row: &SheetRow, key: &str, entity: String) -> Result<Saying<'static>, Failure> {
+    fn done(&self, row: &SheetRow, key: &str, entity: String) -> Result<Line<'static>, Failure> {
         let cell = |field| self.cell(row, field).to_owned();
         let (activity, to) = (cell(Field::Activity), cell(Field::To));
         let action = if to.is_empty() { "advance" } else { "return" };
-        let saying = self
+        let line = self
             .signed(row, action)?
             .with(CASE, key.to_owned())
             .with(Field::Activity.key(), activity.clone());
@@ -156,14 +175,14 @@ impl Paper<'_> {
             if reason.is_empty() {
                 return Err(no_reason());
             }
-            return Ok(saying.with(Field::To.key(), to).with("reason", reason));
+            return Ok(line.with(Field::To.key(), to).with("reason", reason));
         }
         let outputs = several(&cell(Field::Output));
         let outputs = outputs
             .into_iter()
             .map(|output| self.output(&activity, output))
             .collect::<Result<Vec<String>, Failure>>()?;
-        Ok(saying
+        Ok(line
             .with_all(Field::Answer.key(), several(&cell(Field::Answer)))
             .with_all(Field::Output.key(), outputs)
             .with(Field::Entity.key(), entity)
@@ -171,11 +190,11 @@ impl Paper<'_> {
     }
 
     /// An action with who did it and when.
-    fn signed(&self, row: &SheetRow, action: &'static str) -> Result<Saying<'static>, Failure> {
+    fn signed(&self, row: &SheetRow, action: &'static str) -> Result<Line<'static>, Failure> {
         let by = Some(self.cell(row, Field::By)).filter(|by| !by.is_empty());
         let by = by.or(self.by).unwrap_or_default();
         let on = self.day(self.cell(row, Field::On))?;
-        Ok(Saying::default()
+        Ok(Line::default()
             .with(DO, action)
             .with(Field::On.key(), on)
             .with(Field::By.key(), by.to_owned())
@@ -234,23 +253,21 @@ impl Known {
             return Ok(());
         }
         let first = self.row;
-        Err(Failure::usage(
+        Err(usage!(
             "other-case",
-            text!(
-                "`{field}` es `{found}`, y en la fila {first}, del mismo caso, `{known}`",
-                "`{field}` is `{found}`, and in row {first}, of the same case, `{known}`"
-            ),
+            "`{field}` es `{found}`, y en la fila {first}, del mismo caso, `{known}`",
+            "`{field}` is `{found}`, and in row {first}, of the same case, `{known}`"
         ))
     }
 }
 
 /// What a row says of a case that has begun.
-fn of_row(row: &SheetRow, called: &str, says: Result<Saying<'static>, Failure>) -> Row {
+fn of_row(row: &SheetRow, called: &str, line: Result<Line<'static>, Failure>) -> Step {
     let (named, links) = (called.to_owned(), false);
-    Row {
+    Step {
         place: row.number,
         about: About::Known { named, links },
-        says,
+        line,
     }
 }
 
@@ -267,26 +284,20 @@ fn several(cell: &str) -> Vec<String> {
 }
 
 fn already(reference: &str, case: &CaseId) -> Failure {
-    Failure::refused(
+    refused!(
         "known-reference",
-        text!(
-            "el registro ya tiene `{reference}`: es el caso `{case}`",
-            "the store has `{reference}` already: it is case `{case}`"
-        ),
-    )
-    .with_hint(Text::of(
+        "el registro ya tiene `{reference}`: es el caso `{case}`",
+        "the store has `{reference}` already: it is case `{case}`",
         "para dejar fuera lo que ya está, `--skip-known`",
-        "to leave out what is there already, `--skip-known`",
-    ))
+        "to leave out what is there already, `--skip-known`"
+    )
 }
 
 fn no_reference() -> Failure {
-    Failure::usage(
+    usage!(
         "missing-reference",
-        Text::of(
-            "falta la referencia del caso",
-            "the reference of the case is missing",
-        ),
+        "falta la referencia del caso",
+        "the reference of the case is missing"
     )
 }
 
@@ -296,32 +307,26 @@ fn no_day() -> Failure {
 }
 
 fn no_activity() -> Failure {
-    Failure::usage(
+    usage!(
         "missing-activity",
-        Text::of(
-            "falta la actividad a la que pertenece lo que dice la fila",
-            "the activity to which belongs what the row says is missing",
-        ),
+        "falta la actividad a la que pertenece lo que dice la fila",
+        "the activity to which belongs what the row says is missing"
     )
 }
 
 fn no_reason() -> Failure {
-    Failure::usage(
+    usage!(
         "missing-reason",
-        Text::of(
-            "falta en la nota el motivo de la devolución",
-            "the reason for the return is missing in the note",
-        ),
+        "falta en la nota el motivo de la devolución",
+        "the reason for the return is missing in the note"
     )
 }
 
 fn says_nothing() -> Failure {
-    Failure::usage(
+    usage!(
         "empty-row",
-        Text::of(
-            "no dice nada de un caso que ya comenzó: ni actividad ni nota",
-            "it says nothing of a case that has begun: neither activity nor note",
-        ),
+        "no dice nada de un caso que ya comenzó: ni actividad ni nota",
+        "it says nothing of a case that has begun: neither activity nor note"
     )
 }
 
@@ -340,25 +345,21 @@ fn which_kind(typed: &str, kinds: &[&OutputKind]) -> Failure {
     };
     let (es, en) = (&among.es, &among.en);
     let example = kinds.first().map_or("correo", |kind| kind.as_str());
-    Failure::usage(
+    usage!(
         "unknown-output",
-        text!(
-            "no se sabe de qué tipo de salida es `{typed}`{es}",
-            "it is not known of which kind of output `{typed}` is{en}"
-        ),
-    )
-    .with_hint(text!(
+        "no se sabe de qué tipo de salida es `{typed}`{es}",
+        "it is not known of which kind of output `{typed}` is{en}",
         "escriba, por ejemplo, `{example}={typed}`",
         "write, for example, `{example}={typed}`"
-    ))
+    )
 }
 
 #[cfg(test)]
 mod tests {
     use chrono::DateTime;
 
-    use super::{Acts, Paper};
-    use crate::cli::bulk::saying::{Saying, Word};
+    use super::Paper;
+    use crate::cli::bulk::line::{Line, Value};
     use crate::cli::bulk::sheet::{Columns, Sheet};
     use crate::store::{Names, Place, Store};
 
@@ -381,22 +382,21 @@ mod tests {
             now: DateTime::parse_from_rfc3339("2026-03-02T12:00:00-04:00").expect("a time"),
         };
         let names = Names::of(&std::sync::Arc::new(store)).expect("they are listed");
-        let Acts { rows, .. } = paper.acts(&names, false);
-        let rows = rows.0.into_iter();
-        rows.map(|row| match row.says {
-            Ok(saying) => format!("{}: {}", row.place, words(&saying)),
-            Err(failure) => format!("{}! {}", row.place, failure.text.en),
-        })
-        .collect()
+        let (steps, _) = paper.steps(&names, false);
+        let steps = steps.into_iter().map(|step| match step.line {
+            Ok(line) => format!("{}: {}", step.place, keys(&line)),
+            Err(failure) => format!("{}! {}", step.place, failure.text.en),
+        });
+        steps.collect()
     }
 
-    fn words(saying: &Saying) -> String {
-        let words = saying.words.iter().map(|(key, word)| match word {
-            Word::Text(text) => format!("{key}={text}"),
-            Word::Texts(texts) => format!("{key}=[{}]", texts.join(", ")),
-            Word::Flag(_) | Word::Nothing | Word::Other => format!("{key}?"),
+    fn keys(line: &Line) -> String {
+        let keys = line.keys.iter().map(|(key, value)| match value {
+            Value::Text(text) => format!("{key}={text}"),
+            Value::Texts(texts) => format!("{key}=[{}]", texts.join(", ")),
+            Value::Flag(_) | Value::Nothing | Value::Other => format!("{key}?"),
         });
-        words.collect::<Vec<String>>().join(" ")
+        keys.collect::<Vec<String>>().join(" ")
     }
 
     #[test]

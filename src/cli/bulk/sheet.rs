@@ -1,7 +1,7 @@
 use std::fmt;
 use std::io::Read as _;
 
-use crate::cli::failure::Failure;
+use crate::cli::failure::{Failure, refused, usage};
 use crate::text;
 use crate::words::{Text, all_of, any_of, matching, nearest};
 
@@ -228,29 +228,23 @@ fn quoted(name: &str) -> String {
 }
 
 fn no_pair(map: &str) -> Failure {
-    Failure::usage(
+    usage!(
         "invalid-mapping",
-        text!(
-            "`--map {map}` no es una columna y lo que contiene, separados por `=`",
-            "`--map {map}` is not a column and what it holds, separated by `=`"
-        ),
-    )
-    .with_hint(Text::of(
+        "`--map {map}` no es una columna y lo que contiene, separados por `=`",
+        "`--map {map}` is not a column and what it holds, separated by `=`",
         "por ejemplo, `--map \"Nº de hoja de ruta=ref\"`",
-        "for example, `--map \"Nº de hoja de ruta=ref\"`",
-    ))
+        "for example, `--map \"Nº de hoja de ruta=ref\"`"
+    )
 }
 
 fn unknown_field(typed: &str) -> Failure {
     let Text { es, en } = any_of(&Field::ALL);
     let names = Field::ALL.into_iter().flat_map(Field::names).copied();
     let near = nearest(typed, names);
-    Failure::usage(
+    usage!(
         "unknown-field",
-        text!(
-            "`{typed}` no es nada que se importe: {es}",
-            "`{typed}` is nothing that is imported: {en}"
-        ),
+        "`{typed}` no es nada que se importe: {es}",
+        "`{typed}` is nothing that is imported: {en}"
     )
     .with_hint_if(near.map(|near| text!("¿quiso decir `{near}`?", "did you mean `{near}`?")))
 }
@@ -258,69 +252,53 @@ fn unknown_field(typed: &str) -> Failure {
 fn unknown_heading(typed: &str, headings: &[String]) -> Failure {
     let Text { es, en } = all_of(&headings.iter().map(|one| quoted(one)).collect::<Vec<_>>());
     let near = nearest(typed, headings.iter().map(String::as_str));
-    Failure::usage(
+    usage!(
         "unknown-heading",
-        text!(
-            "la hoja no tiene una columna `{typed}`, sino {es}",
-            "the sheet has no column `{typed}`, but {en}"
-        ),
+        "la hoja no tiene una columna `{typed}`, sino {es}",
+        "the sheet has no column `{typed}`, but {en}"
     )
     .with_hint_if(near.map(|near| text!("¿quiso decir `{near}`?", "did you mean `{near}`?")))
 }
 
 fn twice(field: Field, headings: &[String]) -> Failure {
     let (Text { es, en }, key) = (all_of(headings), field.key());
-    Failure::usage(
+    usage!(
         "column-twice",
-        text!(
-            "varias columnas contienen {field}: {es}",
-            "several columns hold {field}: {en}"
-        ),
-    )
-    .with_hint(text!(
+        "varias columnas contienen {field}: {es}",
+        "several columns hold {field}: {en}",
         "diga cuál: `--map COLUMNA={key}`",
         "say which: `--map COLUMN={key}`"
-    ))
+    )
 }
 
 fn missing(field: Field, headings: &[String]) -> Failure {
     let Text { es, en } = all_of(&headings.iter().map(|one| quoted(one)).collect::<Vec<_>>());
     let key = field.key();
-    Failure::usage(
+    usage!(
         "missing-column",
-        text!(
-            "ninguna columna contiene {field}: {es}",
-            "no column holds {field}: {en}"
-        ),
-    )
-    .with_hint(text!(
+        "ninguna columna contiene {field}: {es}",
+        "no column holds {field}: {en}",
         "diga cuál es: `--map COLUMNA={key}`",
         "say which it is: `--map COLUMN={key}`"
-    ))
+    )
 }
 
 fn no_headings() -> Failure {
-    Failure::refused(
+    refused!(
         "empty-sheet",
-        Text::of(
-            "la hoja está vacía: falta la fila de encabezados",
-            "the sheet is empty: the row of headings is missing",
-        ),
+        "la hoja está vacía: falta la fila de encabezados",
+        "the sheet is empty: the row of headings is missing"
     )
 }
 
 fn not_utf8(line: usize) -> Failure {
-    Failure::refused(
+    refused!(
         "invalid-utf8",
-        text!(
-            "la línea {line} de la hoja no está en UTF-8",
-            "line {line} of the sheet is not in UTF-8"
-        ),
-    )
-    .with_hint(Text::of(
+        "la línea {line} de la hoja no está en UTF-8",
+        "line {line} of the sheet is not in UTF-8",
         "guárdela de nuevo como «CSV UTF-8», o conviértala: `iconv -f latin1 -t utf-8 HOJA.csv > NUEVA.csv`",
-        "save it again as “CSV UTF-8”, or convert it: `iconv -f latin1 -t utf-8 SHEET.csv > NEW.csv`",
-    ))
+        "save it again as “CSV UTF-8”, or convert it: `iconv -f latin1 -t utf-8 SHEET.csv > NEW.csv`"
+    )
 }
 
 #[cfg(test)]

@@ -1,4 +1,5 @@
 use clap::Args;
+use serde::Deserialize;
 
 use crate::cli::case::act::OnCase;
 use crate::cli::case::ask;
@@ -13,21 +14,26 @@ use crate::engine::{self, Case};
 use crate::model::{Act, Line};
 use crate::store::Record;
 
-#[derive(Debug, Args)]
+#[derive(Debug, Args, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub struct Advance {
     #[arg(value_name = "CASE")]
     pub case: String,
     #[arg(value_name = "ACTIVITY")]
     pub activity: Option<String>,
     #[arg(long, value_name = "KEY")]
+    #[serde(default)]
     pub answer: Vec<String>,
     #[command(flatten)]
+    #[serde(flatten)]
     pub documents: Documents,
     #[arg(long, value_name = "TEXT")]
+    #[serde(default)]
     pub entity: Vec<String>,
     #[arg(long, value_name = "TEXT")]
     pub note: Option<String>,
     #[command(flatten)]
+    #[serde(flatten)]
     pub acting: Acting,
 }
 

@@ -1,8 +1,8 @@
 //! What a command about a case lets a person leave out, asked for on a terminal, and the numbers
 //! and answers as they type them.
 
-use crate::cli::failure::Failure;
 use crate::cli::failure::refusal;
+use crate::cli::failure::{Failure, usage};
 use crate::cli::input::checked::checked;
 use crate::cli::input::choice::{Choice, named};
 use crate::cli::input::prompt;
@@ -133,14 +133,13 @@ pub fn reason(session: &mut Session, given: Option<&str>) -> Result<Prose, Failu
         return typed::prose(session.env, "--reason", given);
     }
     if !session.env.can_ask() {
-        return Err(Failure::usage(
+        return Err(usage!(
             "missing-reason",
-            Text::of("falta el motivo", "the reason is missing"),
-        )
-        .with_hint(Text::of(
+            "falta el motivo",
+            "the reason is missing",
             "dígalo con `--reason MOTIVO`",
-            "say it with `--reason REASON`",
-        )));
+            "say it with `--reason REASON`"
+        ));
     }
     let question = Text::of("Motivo", "Reason");
     let language = session.env.language();
@@ -156,9 +155,10 @@ pub fn confirmed(
 ) -> Result<(), Failure> {
     if !session.env.can_ask() {
         let Text { es, en } = about;
-        return Err(Failure::usage(
+        return Err(usage!(
             "unconfirmed",
-            text!("falta confirmar: {es}", "to be confirmed: {en}"),
+            "falta confirmar: {es}",
+            "to be confirmed: {en}"
         )
         .with_hint(hint()));
     }
@@ -191,12 +191,10 @@ fn not_a_number(case: &Case, typed: &str) -> Failure {
     let titles: Vec<(&str, ActivityNumber)> = titles.collect();
     let near = nearest(typed, titles.iter().map(|(title, _)| *title));
     let near = near.and_then(|near| titles.iter().find(|(title, _)| *title == near));
-    Failure::usage(
+    usage!(
         "invalid-activity",
-        text!(
-            "`{typed}` no es el número de una actividad, de 1 a {last}",
-            "`{typed}` is not the number of an activity, from 1 to {last}"
-        ),
+        "`{typed}` no es el número de una actividad, de 1 a {last}",
+        "`{typed}` is not the number of an activity, from 1 to {last}"
     )
     .with_hint_if(near.map(|(title, number)| {
         text!(

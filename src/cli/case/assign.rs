@@ -1,4 +1,5 @@
 use clap::Args;
+use serde::Deserialize;
 
 use crate::cli::case::act::OnCase;
 use crate::cli::case::ask;
@@ -11,7 +12,8 @@ use crate::engine::{self, Case};
 use crate::model::Act;
 use crate::store::Record;
 
-#[derive(Debug, Args)]
+#[derive(Debug, Args, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub struct Assign {
     #[arg(value_name = "CASE")]
     pub case: String,
@@ -20,6 +22,7 @@ pub struct Assign {
     #[arg(value_name = "PERSON")]
     pub person: String,
     #[command(flatten)]
+    #[serde(flatten)]
     pub acting: Acting,
 }
 

@@ -1,4 +1,5 @@
 use clap::Args;
+use serde::Deserialize;
 
 use crate::cli::case::act::OnCase;
 use crate::cli::case::ask;
@@ -13,7 +14,8 @@ use crate::model::{Act, ActivityNumber, ItemId};
 use crate::store::Record;
 use crate::text;
 
-#[derive(Debug, Args)]
+#[derive(Debug, Args, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub struct Attach {
     #[arg(value_name = "CASE")]
     pub case: String,
@@ -22,8 +24,10 @@ pub struct Attach {
     #[arg(long, value_name = "ID")]
     pub item: Option<String>,
     #[command(flatten)]
+    #[serde(flatten)]
     pub documents: Documents,
     #[command(flatten)]
+    #[serde(flatten)]
     pub acting: Acting,
 }
 

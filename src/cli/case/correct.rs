@@ -1,7 +1,9 @@
 use clap::Args;
+use serde::Deserialize;
 
 use crate::cli::case::act::OnCase;
 use crate::cli::case::intent::Intent;
+use crate::cli::case::start::lacks_reference;
 use crate::cli::case::written::{Given, Terms};
 use crate::cli::case::{ask, event};
 use crate::cli::env::Env;
@@ -14,7 +16,8 @@ use crate::engine::{self, Case};
 use crate::model::{Act, Correction, Line, Moment, Prose};
 use crate::store::Record;
 
-#[derive(Debug, Args)]
+#[derive(Debug, Args, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub struct Correct {
     #[arg(value_name = "CASE")]
     pub case: String,
@@ -23,22 +26,27 @@ pub struct Correct {
     #[arg(id = "corrected_on", long = "on", value_name = "DATE")]
     pub on: Option<String>,
     #[command(flatten)]
+    #[serde(flatten)]
     pub documents: Documents,
     #[arg(long, value_name = "TEXT")]
     pub note: Option<String>,
     #[arg(long, value_name = "TEXT")]
+    #[serde(default)]
     pub entity: Vec<String>,
     #[arg(long, value_name = "TEXT")]
     pub title: Option<String>,
     #[arg(long = "ref", value_name = "TEXT")]
+    #[serde(rename = "ref")]
     pub reference: Option<String>,
     #[arg(long, requires = "reference")]
+    #[serde(default)]
     pub again: bool,
     #[arg(long, value_name = "TEXT")]
     pub reason: Option<String>,
     #[arg(long, value_name = "NAME")]
     pub by: Option<String>,
     #[arg(long = "as", value_name = "ROLE")]
+    #[serde(rename = "as")]
     pub role: Option<String>,
 }
 
@@ -72,12 +80,16 @@ impl OnCase for Correct {
             ..Acting::default()
         };
         let signature = acting.signature(session, case.procedure())?;
-        if let Some(reference) = &correction.reference {
-            session.fit(reference)?;
-            if !self.again {
-                session.hold_references()?;
-                session.free(reference, Some(&record.id))?;
+        match &correction.reference {
+            Some(reference) => {
+                session.fit(reference)?;
+                if !self.again {
+                    session.hold_references()?;
+                    session.free(reference, Some(&record.id))?;
+                }
             }
+            None if self.again => return Err(lacks_reference("correct")),
+            None => {}
         }
         let decide = move |case: &Case| {
             engine::correct(case, &correction)?;

@@ -3,11 +3,10 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 use crate::cli::General;
 use crate::cli::env::Env;
-use crate::cli::failure::Failure;
 use crate::cli::failure::journal;
+use crate::cli::failure::{Failure, usage};
 use crate::cli::session::Session;
 use crate::engine::Marks;
-use crate::text;
 use crate::view::{DossierView, Reveal, json};
 
 #[derive(Debug, Args)]
@@ -73,17 +72,13 @@ impl Dossier {
             (true, None | Some(Paper::Json)) => Ok(Paper::Json),
             (true, Some(other)) => {
                 let name = other.name();
-                Err(Failure::usage(
+                Err(usage!(
                     "conflicting-arguments",
-                    text!(
-                        "`--json` y `--format {name}` piden formatos distintos",
-                        "`--json` and `--format {name}` ask for different formats"
-                    ),
-                )
-                .with_hint(text!(
+                    "`--json` y `--format {name}` piden formatos distintos",
+                    "`--json` and `--format {name}` ask for different formats",
                     "deje solo `--format {name}`",
                     "keep `--format {name}` alone"
-                )))
+                ))
             }
         }
     }

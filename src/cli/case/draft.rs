@@ -7,7 +7,7 @@ use crate::cli::General;
 use crate::cli::case::ask;
 use crate::cli::case::rendering::rendered;
 use crate::cli::env::Env;
-use crate::cli::failure::Failure;
+use crate::cli::failure::{Failure, refused};
 use crate::cli::input::choice::{Choice, named};
 use crate::cli::input::file::text_of;
 use crate::cli::session::Session;
@@ -75,7 +75,7 @@ impl Draft {
         let rendered = rendered(session.env, &draft, &template.name, &template.text);
         let failed = |error| {
             let tried = Text::of("no se puede redactar", "cannot draft the document");
-            Failure::machine(&tried, &error)
+            Failure::machine(&tried, error)
         };
         let text = rendered
             .map_err(failed)?
@@ -150,28 +150,22 @@ impl Draft {
 }
 
 fn no_document(number: ActivityNumber) -> Failure {
-    Failure::refused(
+    refused!(
         "no-document",
-        text!(
-            "la actividad {number} no deja ningún documento",
-            "activity {number} leaves no document"
-        ),
+        "la actividad {number} no deja ningún documento",
+        "activity {number} leaves no document"
     )
 }
 
 fn no_template(kinds: &[OutputKind]) -> Failure {
     let (list, first) = (series(kinds), &kinds[0]);
-    Failure::refused(
+    refused!(
         "no-template",
-        text!(
-            "no hay plantilla para {list}",
-            "there is no template for {list}"
-        ),
-    )
-    .with_hint(text!(
+        "no hay plantilla para {list}",
+        "there is no template for {list}",
         "póngala en `procedures/templates/{first}.md` del registro, o dela con `--template`",
         "put one in `procedures/templates/{first}.md` of the store, or give it with `--template`"
-    ))
+    )
 }
 
 fn wrong(name: &str, fault: &TemplateFault) -> Failure {
@@ -179,12 +173,10 @@ fn wrong(name: &str, fault: &TemplateFault) -> Failure {
         .line
         .map_or_else(String::new, |line| format!(":{line}"));
     let said = &fault.said;
-    let failure = Failure::refused(
+    let failure = refused!(
         "template",
-        text!(
-            "la plantilla `{name}{line}` tiene un error; el lector dice, en inglés: {said}",
-            "the template `{name}{line}` has a mistake: {said}"
-        ),
+        "la plantilla `{name}{line}` tiene un error; el lector dice, en inglés: {said}",
+        "the template `{name}{line}` has a mistake: {said}"
     );
     if fault.endless {
         return failure.with_hint(Text::of(

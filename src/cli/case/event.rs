@@ -1,10 +1,9 @@
 //! The events of a case as people name and see them.
 
-use crate::cli::failure::Failure;
+use crate::cli::failure::{Failure, refused, usage};
 use crate::cli::input::choice::Choice;
 use crate::engine::{Case, Class, Conflict};
 use crate::model::EventId;
-use crate::text;
 use crate::view::brief;
 use crate::words::{Text, listed};
 
@@ -21,17 +20,13 @@ pub fn named(case: &Case, typed: &str, short: &str) -> Result<usize, Failure> {
     let found: Vec<usize> = (0..case.events().len()).filter(begins).collect();
     match found.as_slice() {
         [only] => Ok(*only),
-        [] => Err(Failure::refused(
+        [] => Err(refused!(
             "unknown-event",
-            text!(
-                "ningún evento del caso comienza con `{typed}`",
-                "no event of the case begins with `{typed}`"
-            ),
-        )
-        .with_hint(text!(
+            "ningún evento del caso comienza con `{typed}`",
+            "no event of the case begins with `{typed}`",
             "los eventos se ven con `ugat case log {short}`",
             "`ugat case log {short}` shows the events"
-        ))),
+        )),
         several => Err(ambiguous(case, typed, several)),
     }
 }
@@ -48,17 +43,13 @@ fn ambiguous(case: &Case, typed: &str, places: &[usize]) -> Failure {
         listed(&some, language)
     });
     let Text { es, en } = candidates;
-    Failure::usage(
+    usage!(
         "ambiguous-event",
-        text!(
-            "{count} eventos comienzan con `{typed}`: {es}",
-            "{count} events begin with `{typed}`: {en}"
-        ),
-    )
-    .with_hint(Text::of(
+        "{count} eventos comienzan con `{typed}`: {es}",
+        "{count} events begin with `{typed}`: {en}",
         "escriba más caracteres del evento",
-        "type more characters of the event",
-    ))
+        "type more characters of the event"
+    )
 }
 
 /// Whether an act decided something and no later one has replaced it.

@@ -1,8 +1,9 @@
 use clap::Args;
+use serde::Deserialize;
 
 use crate::cli::case::act::OnCase;
 use crate::cli::case::intent::Intent;
-use crate::cli::failure::Failure;
+use crate::cli::failure::{Failure, refused};
 use crate::cli::input::typed;
 use crate::cli::session::Session;
 use crate::cli::session::acting::Acting;
@@ -10,15 +11,16 @@ use crate::engine::Case;
 use crate::model::{Act, CaseId};
 use crate::store::Record;
 use crate::text;
-use crate::words::Text;
 
-#[derive(Debug, Args)]
+#[derive(Debug, Args, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub struct Link {
     #[arg(value_name = "CASE")]
     pub case: String,
     #[arg(value_name = "OTHER")]
     pub other: String,
     #[arg(id = "kind", long = "as", value_name = "TEXT")]
+    #[serde(rename = "as")]
     pub kind: Option<String>,
     #[arg(long, value_name = "NAME")]
     pub by: Option<String>,
@@ -39,12 +41,10 @@ impl OnCase for Link {
     ) -> Result<Intent<'_>, Failure> {
         let other = self.other(session)?;
         if other == record.id {
-            return Err(Failure::refused(
+            return Err(refused!(
                 "same-case",
-                Text::of(
-                    "un caso no se vincula consigo mismo",
-                    "a case is not linked with itself",
-                ),
+                "un caso no se vincula consigo mismo",
+                "a case is not linked with itself"
             ));
         }
         let kind = self.kind.as_deref();

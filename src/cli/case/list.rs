@@ -76,7 +76,7 @@ impl List {
         };
         let store = Arc::clone(&session.store);
         let draw = |rows: &mut DrawnRows<_>, case: &Outlined, past: Option<&Past>| {
-            let marks = Marks::kept(case.outline, past, &case.procedures, &store.settings);
+            let marks = Marks::of_outline(case.outline, past, &case.procedures, &store.settings);
             if let Some(row) = filter.row(case, marks.acts()) {
                 // By procedure, then by the day on which it began; else as they come, by id.
                 let order = (row.procedure.clone(), row.started.0.day());

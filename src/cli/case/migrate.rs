@@ -8,7 +8,7 @@ use crate::cli::case::intent::Intent;
 use crate::cli::case::written::Written;
 use crate::cli::env::Env;
 use crate::cli::failure::refusal;
-use crate::cli::failure::{Exit, Failure};
+use crate::cli::failure::{Exit, Failure, refused, usage};
 use crate::cli::session::Session;
 use crate::cli::session::acting::Acting;
 use crate::cli::session::gathered::Gathered;
@@ -16,7 +16,6 @@ use crate::cli::session::rows::Rows;
 use crate::engine::{self, Case, Refusal, Refused, Standing};
 use crate::model::{Act, ActivityNumber, Migration, Prose};
 use crate::store::{Definition, Record, Signature, shortest};
-use crate::text;
 use crate::view::{
     ErrorView, MigrationList, MigrationResult, MigrationRow, refused_sentence, refused_trace,
     written,
@@ -200,7 +199,7 @@ impl Candidate {
     }
 
     fn decide(&self, case: &Case, request: &Request) -> Result<Migration, Refusal> {
-        let case = case.knowing(self.target.version());
+        let case = case.with_version(self.target.version());
         let to = &self.target.procedure.digest;
         engine::migrate(&case, to, request.map, request.reason.clone())
     }
@@ -215,7 +214,7 @@ impl Candidate {
     }
 
     fn refused(&self, refused: &Refusal, case: &Case) -> ErrorView {
-        let case = case.knowing(self.target.version());
+        let case = case.with_version(self.target.version());
         let said = error(refusal::failure(refused, &case, &self.short));
         match refused {
             Refusal::Unsound { refused } => ErrorView {
@@ -274,31 +273,23 @@ fn mapped(typed: &[String]) -> Result<Vec<(ActivityNumber, ActivityNumber)>, Fai
 }
 
 fn no_pair(typed: &str) -> Failure {
-    Failure::usage(
+    usage!(
         "invalid-mapping",
-        text!(
-            "`--map {typed}` no son dos números de actividad",
-            "`--map {typed}` is not two numbers of activities"
-        ),
-    )
-    .with_hint(Text::of(
+        "`--map {typed}` no son dos números de actividad",
+        "`--map {typed}` is not two numbers of activities",
         "lo que era la 5 y ahora es la 6: `--map 5=6`",
-        "what was 5 and is 6 now: `--map 5=6`",
-    ))
+        "what was 5 and is 6 now: `--map 5=6`"
+    )
 }
 
 fn mapped_twice(old: ActivityNumber) -> Failure {
-    Failure::usage(
+    usage!(
         "invalid-mapping",
-        text!(
-            "`--map` dice dos cosas de la actividad {old}",
-            "`--map` says two things of activity {old}"
-        ),
-    )
-    .with_hint(text!(
+        "`--map` dice dos cosas de la actividad {old}",
+        "`--map` says two things of activity {old}",
         "deje un solo `--map {old}=N`",
         "leave one `--map {old}=N` alone"
-    ))
+    )
 }
 
 fn some_left(left: usize) -> Failure {
@@ -310,8 +301,11 @@ fn some_left(left: usize) -> Failure {
             "cases cannot be moved like this",
         ),
     );
-    Failure::refused("not-migrated", text!("{es}", "{en}")).with_hint(Text::of(
+    refused!(
+        "not-migrated",
+        "{es}",
+        "{en}",
         "siguen con su versión; el detalle está en la respuesta",
-        "they go on under their version; the answer says why",
-    ))
+        "they go on under their version; the answer says why"
+    )
 }

@@ -30,6 +30,7 @@ mod why;
 mod written;
 
 use clap::Subcommand;
+use serde::Deserialize;
 
 use crate::cli::General;
 use crate::cli::env::Env;
@@ -61,20 +62,29 @@ pub use undo::Undo;
 pub use why::Why;
 pub use written::remark;
 
-#[derive(Debug, Subcommand)]
+// What reads a case is no action of a batch.
+#[derive(Debug, Subcommand, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 #[command(defer = true)]
 pub enum Command {
     Start(Start),
     Advance(Advance),
     Return(Return),
+    #[serde(skip)]
     Status(Status),
+    #[serde(skip)]
     Outputs(Outputs),
     Attach(Attach),
     Note(Note),
+    #[serde(skip)]
     Log(Log),
+    #[serde(skip)]
     Dossier(Dossier),
+    #[serde(skip)]
     Draft(Draft),
+    #[serde(skip)]
     List(List),
+    #[serde(skip)]
     Why(Why),
     Resolve(Resolve),
     Undo(Undo),
@@ -86,6 +96,7 @@ pub enum Command {
     Correct(Correct),
     Link(Link),
     Assign(Assign),
+    #[serde(skip)]
     Migrate(Migrate),
 }
 

@@ -1,4 +1,5 @@
 use clap::Args;
+use serde::Deserialize;
 
 use crate::cli::case::act::OnCase;
 use crate::cli::case::intent::Intent;
@@ -11,13 +12,15 @@ use crate::engine::Case;
 use crate::model::Act;
 use crate::store::Record;
 
-#[derive(Debug, Args)]
+#[derive(Debug, Args, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub struct Note {
     #[arg(value_name = "CASE")]
     pub case: String,
     #[arg(value_name = "TEXT")]
     pub text: String,
     #[command(flatten)]
+    #[serde(flatten)]
     pub acting: Acting,
 }
 

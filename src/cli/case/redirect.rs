@@ -1,30 +1,33 @@
 use clap::Args;
+use serde::Deserialize;
 
 use crate::cli::case::act::OnCase;
 use crate::cli::case::ask;
 use crate::cli::case::intent::Intent;
-use crate::cli::failure::Failure;
+use crate::cli::failure::{Failure, usage};
 use crate::cli::session::Session;
 use crate::cli::session::acting::Acting;
 use crate::engine::{self, Case};
 use crate::model::{Act, ActivityNumber};
 use crate::store::Record;
-use crate::text;
-use crate::words::Text;
 
-#[derive(Debug, Args)]
+#[derive(Debug, Args, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub struct Redirect {
     #[arg(value_name = "CASE")]
     pub case: String,
     #[arg(long, value_name = "N")]
     pub from: String,
     #[arg(long, value_name = "N")]
+    #[serde(default)]
     pub to: Vec<String>,
     #[arg(long, conflicts_with = "to")]
+    #[serde(default)]
     pub end: bool,
     #[arg(long, value_name = "TEXT")]
     pub reason: Option<String>,
     #[command(flatten)]
+    #[serde(flatten)]
     pub acting: Acting,
 }
 
@@ -57,15 +60,11 @@ impl OnCase for Redirect {
 }
 
 fn no_target(short: &str, from: ActivityNumber) -> Failure {
-    Failure::usage(
+    usage!(
         "missing-target",
-        Text::of(
-            "falta a qué actividad pasa el trabajo",
-            "the activity that the work goes to is missing",
-        ),
-    )
-    .with_hint(text!(
+        "falta a qué actividad pasa el trabajo",
+        "the activity that the work goes to is missing",
         "`ugat case redirect {short} --from {from} --to N --reason MOTIVO`, o `--end` para cerrar la rama",
         "`ugat case redirect {short} --from {from} --to N --reason REASON`, or `--end` to end the branch"
-    ))
+    )
 }

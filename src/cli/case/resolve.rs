@@ -1,9 +1,10 @@
 use clap::Args;
+use serde::Deserialize;
 
 use crate::cli::case::act::OnCase;
 use crate::cli::case::intent::Intent;
 use crate::cli::case::{ask, event};
-use crate::cli::failure::Failure;
+use crate::cli::failure::{Failure, refused, usage};
 use crate::cli::input::choice::{Choice, keys};
 use crate::cli::input::prompt;
 use crate::cli::session::Session;
@@ -11,10 +12,10 @@ use crate::cli::session::acting::Acting;
 use crate::engine::{self, Case};
 use crate::model::Act;
 use crate::store::Record;
-use crate::text;
 use crate::words::Text;
 
-#[derive(Debug, Args)]
+#[derive(Debug, Args, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub struct Resolve {
     #[arg(value_name = "CASE")]
     pub case: String,
@@ -23,6 +24,7 @@ pub struct Resolve {
     #[arg(long, value_name = "TEXT")]
     pub reason: Option<String>,
     #[command(flatten)]
+    #[serde(flatten)]
     pub acting: Acting,
 }
 
@@ -56,32 +58,24 @@ fn side(session: &mut Session, case: &Case) -> Result<usize, Failure> {
     let choices: Vec<Choice> = sides.iter().map(|(_, choice)| choice.clone()).collect();
     let short = session.named().to_owned();
     if choices.is_empty() {
-        return Err(Failure::refused(
+        return Err(refused!(
             "no-conflict",
-            Text::of(
-                "el caso no está en conflicto",
-                "the case is not in conflict",
-            ),
-        )
-        .with_hint(text!(
+            "el caso no está en conflicto",
+            "the case is not in conflict",
             "para revisar lo resuelto, nombre el evento: `ugat case log {short}`",
             "to revise what was resolved, name the event: `ugat case log {short}`"
-        )));
+        ));
     }
     if !session.env.can_ask() {
         let Text { es, en } = keys(&choices);
         let first = &choices[0].key;
-        return Err(Failure::usage(
+        return Err(usage!(
             "missing-event",
-            text!(
-                "falta el evento cuyo lado se mantiene: {es}",
-                "the event whose side is kept is missing: {en}"
-            ),
-        )
-        .with_hint(text!(
+            "falta el evento cuyo lado se mantiene: {es}",
+            "the event whose side is kept is missing: {en}",
             "por ejemplo, `ugat case resolve {short} {first} --reason MOTIVO`",
             "for example, `ugat case resolve {short} {first} --reason REASON`"
-        )));
+        ));
     }
     let question = Text::of("¿Qué lado se mantiene?", "Which side is kept?");
     let language = session.env.language();

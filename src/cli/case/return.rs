@@ -1,4 +1,5 @@
 use clap::Args;
+use serde::Deserialize;
 
 use crate::cli::case::act::OnCase;
 use crate::cli::case::ask;
@@ -11,7 +12,8 @@ use crate::engine::{self, Case, ReturnTo};
 use crate::model::Act;
 use crate::store::Record;
 
-#[derive(Debug, Args)]
+#[derive(Debug, Args, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub struct Return {
     #[arg(value_name = "CASE")]
     pub case: String,
@@ -22,6 +24,7 @@ pub struct Return {
     #[arg(long, value_name = "TEXT")]
     pub reason: String,
     #[command(flatten)]
+    #[serde(flatten)]
     pub acting: Acting,
 }
 

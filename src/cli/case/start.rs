@@ -1,11 +1,12 @@
 use clap::Args;
+use serde::Deserialize;
 
 use crate::cli::General;
 use crate::cli::case::written::telling;
 use crate::cli::env::Env;
-use crate::cli::failure::Failure;
 use crate::cli::failure::journal;
 use crate::cli::failure::secret;
+use crate::cli::failure::{Failure, usage};
 use crate::cli::input::prompt;
 use crate::cli::input::typed;
 use crate::cli::session::Session;
@@ -17,21 +18,27 @@ use crate::text;
 use crate::view::{StartView, StatusView, json};
 use crate::words::Text;
 
-#[derive(Debug, Args)]
+#[derive(Debug, Args, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub struct Start {
     #[arg(value_name = "PROC")]
     pub procedure: String,
     #[arg(long, value_name = "TEXT")]
+    #[serde(default)]
     pub entity: Vec<String>,
     #[arg(long, value_name = "TEXT")]
     pub title: Option<String>,
     #[arg(long = "ref", value_name = "TEXT")]
+    #[serde(rename = "ref")]
     pub reference: Option<String>,
     #[arg(long, requires = "reference", conflicts_with = "again")]
+    #[serde(default)]
     pub if_new: bool,
     #[arg(long, requires = "reference")]
+    #[serde(default)]
     pub again: bool,
     #[command(flatten)]
+    #[serde(flatten)]
     pub acting: Acting,
 }
 
@@ -85,8 +92,10 @@ impl Start {
         let reference = reference
             .map(|text| typed::line(env, "--ref", text))
             .transpose()?;
-        if let Some(reference) = &reference {
-            session.fit(reference)?;
+        match &reference {
+            Some(reference) => session.fit(reference)?,
+            None if self.if_new || self.again => return Err(lacks_reference("start")),
+            None => {}
         }
         let signature = self.acting.signature(session, &definition.procedure)?;
         let beginning = Beginning {
@@ -150,16 +159,23 @@ fn tell(session: &mut Session, record: &Record, new: bool) -> Result<(), Failure
     Ok(())
 }
 
-fn no_entity(procedure: &str) -> Failure {
-    Failure::usage(
-        "entity-missing",
-        Text::of(
-            "falta la entidad para la que se inicia el caso",
-            "the entity for which the case is started is missing",
-        ),
+/// Of what says how a reference is meant, and gives none.
+pub fn lacks_reference(command: &str) -> Failure {
+    usage!(
+        "missing-argument",
+        "falta `--ref <TEXTO>` en `ugat case {command}`",
+        "`--ref <TEXT>` is missing in `ugat case {command}`",
+        "vea `ugat case {command} --help`",
+        "see `ugat case {command} --help`"
     )
-    .with_hint(text!(
+}
+
+fn no_entity(procedure: &str) -> Failure {
+    usage!(
+        "entity-missing",
+        "falta la entidad para la que se inicia el caso",
+        "the entity for which the case is started is missing",
         "`ugat case start {procedure} --entity \"Ministerio X\"`",
         "`ugat case start {procedure} --entity \"Ministerio X\"`"
-    ))
+    )
 }

@@ -1,4 +1,5 @@
 use clap::Args;
+use serde::Deserialize;
 
 use crate::cli::case::act::OnCase;
 use crate::cli::case::ask;
@@ -11,13 +12,15 @@ use crate::model::Turn;
 use crate::store::Record;
 
 // What stops a case as a whole or lets it go on: one command for each turn.
-#[derive(Debug, Args)]
+#[derive(Debug, Args, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub struct Turning {
     #[arg(value_name = "CASE")]
     pub case: String,
     #[arg(long, value_name = "TEXT")]
     pub reason: Option<String>,
     #[command(flatten)]
+    #[serde(flatten)]
     pub acting: Acting,
 }
 

@@ -1,10 +1,11 @@
 use clap::Args;
+use serde::Deserialize;
 
 use crate::cli::case::act::OnCase;
 use crate::cli::case::intent::Intent;
 use crate::cli::case::{ask, event};
-use crate::cli::failure::Failure;
 use crate::cli::failure::refusal;
+use crate::cli::failure::{Failure, refused, usage};
 use crate::cli::session::Session;
 use crate::cli::session::acting::Acting;
 use crate::engine::{self, Case};
@@ -14,17 +15,20 @@ use crate::text;
 use crate::view::event_said;
 use crate::words::{Text, count, matching};
 
-#[derive(Debug, Args)]
+#[derive(Debug, Args, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub struct Undo {
     #[arg(value_name = "CASE")]
     pub case: String,
     #[arg(value_name = "EVENT")]
     pub event: Option<String>,
     #[arg(long)]
+    #[serde(default)]
     pub yes: bool,
     #[arg(long, value_name = "TEXT")]
     pub reason: Option<String>,
     #[command(flatten)]
+    #[serde(flatten)]
     pub acting: Acting,
 }
 
@@ -74,24 +78,18 @@ fn own_last(session: &Session, case: &Case, by: &Actor) -> Result<usize, Failure
         Some(place) if session.env.can_ask() => Ok(place),
         Some(place) => {
             let last = case.event(place).id.short(8);
-            Err(Failure::usage(
+            Err(usage!(
                 "missing-event",
-                Text::of(
-                    "falta el evento que se deshace",
-                    "the event that is undone is missing",
-                ),
-            )
-            .with_hint(text!(
+                "falta el evento que se deshace",
+                "the event that is undone is missing",
                 "lo último de {by}: `ugat case undo {short} {last} --yes --reason MOTIVO`",
                 "the last of {by}: `ugat case undo {short} {last} --yes --reason REASON`"
-            )))
+            ))
         }
-        None => Err(Failure::refused(
+        None => Err(refused!(
             "nothing-to-undo",
-            text!(
-                "{by} no tiene en el caso un acto que pueda deshacerse",
-                "{by} has no act in the case that could be undone"
-            ),
+            "{by} no tiene en el caso un acto que pueda deshacerse",
+            "{by} has no act in the case that could be undone"
         )
         .with_hint(hint)),
     }

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::cli::failure::Failure;
+use crate::cli::failure::{Failure, damaged, usage};
 use crate::model::CaseId;
 use crate::model::budget::{
     ENDED_SIDES, ENTITIES, EVENTS, JOURNAL_BYTES, MIGRATIONS, Over, SIDES, TOKENS,
@@ -14,32 +14,24 @@ use crate::words::Text;
 pub fn over(case: &CaseId, path: &Path, over: Over) -> Failure {
     let path = path.display();
     let Text { es, en } = told(over);
-    Failure::damaged(
+    damaged!(
         "over-budget",
-        text!(
-            "el caso `{case}` pasa un límite: {es}",
-            "case `{case}` is over a limit: {en}"
-        ),
-    )
-    .with_hint(text!(
+        "el caso `{case}` pasa un límite: {es}",
+        "case `{case}` is over a limit: {en}",
         "no se lee ni se escribe en él; vea de quién viene: `git log -- {path}`; los límites: `ugat help limits`; cómo se saca: `ugat help trust`",
         "it is neither read nor written to; see whom it comes from: `git log -- {path}`; the limits: `ugat help limits`; how it is taken out: `ugat help trust`"
-    ))
+    )
 }
 
 /// That an act would name more entities than one may.
 pub fn entities(number: usize) -> Failure {
-    Failure::usage(
+    usage!(
         "too-many-entities",
-        text!(
-            "el acto nombraría {number} entidades, más de {ENTITIES}",
-            "the act would name {number} entities, more than {ENTITIES}"
-        ),
-    )
-    .with_hint(Text::of(
+        "el acto nombraría {number} entidades, más de {ENTITIES}",
+        "the act would name {number} entities, more than {ENTITIES}",
         "repártalas en varios casos: `ugat case start --help`",
-        "spread them over several cases: `ugat case start --help`",
-    ))
+        "spread them over several cases: `ugat case start --help`"
+    )
 }
 
 fn told(over: Over) -> Text {

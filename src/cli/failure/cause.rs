@@ -3,8 +3,16 @@ use std::io;
 use crate::store::is_exhausted;
 use crate::words::Text;
 
-/// Why the machine refused, in both languages where the kind is one that people meet.
-pub fn cause(error: &io::Error) -> Text {
+/// Why the machine refused: in both languages where the kind is one that people meet, else the
+/// chain of causes in its own words.
+pub fn cause(error: &anyhow::Error) -> Text {
+    match error.downcast_ref() {
+        Some(error) => of_machine(error),
+        None => Text::same(format!("{error:#}")),
+    }
+}
+
+fn of_machine(error: &io::Error) -> Text {
     if is_exhausted(error) {
         return exhausted(error.kind());
     }
@@ -48,7 +56,8 @@ fn exhausted(kind: io::ErrorKind) -> Text {
 }
 
 /// What helps there.
-pub fn more(error: &io::Error) -> Option<Text> {
+pub fn more(error: &anyhow::Error) -> Option<Text> {
+    let error: &io::Error = error.downcast_ref()?;
     let is_of_files = is_exhausted(error) && error.kind() != io::ErrorKind::OutOfMemory;
     is_of_files.then(|| {
         Text::of(

@@ -1,6 +1,6 @@
 //! Why somebody may not act as they say, in words, with what would help.
 
-use crate::cli::failure::Failure;
+use crate::cli::failure::{Failure, refused};
 use crate::engine::Denied;
 use chrono::NaiveDate;
 
@@ -24,40 +24,35 @@ pub fn failure(denied: &Denied, people: &People, procedure: &Procedure) -> Failu
             roles,
             holders,
             day,
-        } => not_theirs(name, &named::roles(procedure, roles), roles, (holders, *day)),
-        Denied::NoAuthority { name, other } => Failure::refused(
+        } => not_theirs(
+            name,
+            &named::roles(procedure, roles),
+            roles,
+            (holders, *day),
+        ),
+        Denied::NoAuthority { name, other } => refused!(
             "no-authority",
-            text!(
-                "`{name}` no suple a `{other}` ese día, y falta con qué autorización actúa",
-                "`{name}` does not take the place of `{other}` on that day, and the authority is missing"
-            ),
-        )
-        .with_hint(Text::of(
+            "`{name}` no suple a `{other}` ese día, y falta con qué autorización actúa",
+            "`{name}` does not take the place of `{other}` on that day, and the authority is missing",
             "agregue, por ejemplo, `--authority \"MEM-3/2026\"`",
-            "add, for example, `--authority \"MEM-3/2026\"`",
-        )),
+            "add, for example, `--authority \"MEM-3/2026\"`"
+        ),
         Denied::SeveralFor { name, persons } => several(name, persons),
-        Denied::OnOwnBehalf { name } => Failure::refused(
+        Denied::OnOwnBehalf { name } => refused!(
             "on-own-behalf",
-            text!(
-                "`{name}` no puede actuar por sí mismo como si fuera otra persona",
-                "`{name}` cannot act on their own behalf as on another's"
-            ),
-        )
-        .with_hint(Text::of(
+            "`{name}` no puede actuar por sí mismo como si fuera otra persona",
+            "`{name}` cannot act on their own behalf as on another's",
             "quite `--on-behalf-of` y `--authority`",
-            "leave `--on-behalf-of` and `--authority` out",
-        )),
+            "leave `--on-behalf-of` and `--authority` out"
+        ),
     }
 }
 
 fn unknown(name: &Actor, near: &[&Person]) -> Failure {
-    let failure = Failure::refused(
+    let failure = refused!(
         "unknown-person",
-        text!(
-            "`{name}` no está en la tabla de personas de este registro",
-            "`{name}` is not in the table of people of this store"
-        ),
+        "`{name}` no está en la tabla de personas de este registro",
+        "`{name}` is not in the table of people of this store"
     );
     failure.with_hint(if near.is_empty() {
         Text::of(
@@ -74,12 +69,10 @@ fn unknown(name: &Actor, near: &[&Person]) -> Failure {
 /// Who was of the unit on other days than that of the act.
 fn not_then(name: &Actor, day: NaiveDate, tenure: Tenure) -> Failure {
     let day = date(day);
-    let failure = Failure::refused(
+    let failure = refused!(
         "not-then",
-        text!(
-            "`{name}` no es de la unidad el {day}, según la tabla de personas",
-            "`{name}` is not of the unit on {day}, by the table of people"
-        ),
+        "`{name}` no es de la unidad el {day}, según la tabla de personas",
+        "`{name}` is not of the unit on {day}, by the table of people"
     );
     let Text { es, en } = days_of(tenure);
     failure.with_hint(text!(
@@ -109,12 +102,10 @@ fn on(day: Option<NaiveDate>) -> Text {
 
 fn not_held(name: &Actor, role: &RoleId, holds: &[RoleId], day: Option<NaiveDate>) -> Failure {
     let Text { es, en } = on(day);
-    let failure = Failure::refused(
+    let failure = refused!(
         "role-not-held",
-        text!(
-            "`{name}` no tiene el rol `{role}`{es}",
-            "`{name}` does not hold the role `{role}`{en}"
-        ),
+        "`{name}` no tiene el rol `{role}`{es}",
+        "`{name}` does not hold the role `{role}`{en}"
     );
     if holds.is_empty() {
         return failure;
@@ -166,12 +157,10 @@ fn not_theirs(
 
 fn several(name: &Actor, persons: &[Actor]) -> Failure {
     let Text { es, en } = all_of(persons);
-    let failure = Failure::refused(
+    let failure = refused!(
         "several-on-behalf",
-        text!(
-            "`{name}` suple a {es}: falta decir por quién actúa",
-            "`{name}` takes the place of {en}: for which of them is missing"
-        ),
+        "`{name}` suple a {es}: falta decir por quién actúa",
+        "`{name}` takes the place of {en}: for which of them is missing"
     );
     let first = persons.first().map_or("", Actor::as_str);
     failure.with_hint(text!(

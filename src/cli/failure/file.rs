@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::cli::failure::Failure;
+use crate::cli::failure::{Failure, damaged, refused};
 use crate::journal::Patience;
 use crate::store::{Astray, Git};
 use crate::text;
@@ -11,49 +11,37 @@ use crate::words::{Text, shell_word};
 /// It, or a folder on the way to it, is a link.
 pub fn link(path: &Path) -> Failure {
     let path = path.display();
-    Failure::refused(
+    refused!(
         "link",
-        text!(
-            "`{path}` está tras un enlace simbólico, que podría llevar fuera del registro",
-            "`{path}` is behind a symbolic link, which could lead out of the store"
-        ),
-    )
-    .with_hint(Text::of(
+        "`{path}` está tras un enlace simbólico, que podría llevar fuera del registro",
+        "`{path}` is behind a symbolic link, which could lead out of the store",
         "ponga en su lugar el archivo o la carpeta misma",
-        "put the file or the folder itself in its place",
-    ))
+        "put the file or the folder itself in its place"
+    )
 }
 
 /// Something that is no file stands in the place of a file of the store.
 pub fn irregular(path: &Path) -> Failure {
     let path = path.display();
-    Failure::refused(
+    refused!(
         "not-a-file",
-        text!(
-            "`{path}` no es un archivo, sino una carpeta, una tubería o un dispositivo",
-            "`{path}` is not a file but a folder, a pipe or a device"
-        ),
-    )
-    .with_hint(text!(
+        "`{path}` no es un archivo, sino una carpeta, una tubería o un dispositivo",
+        "`{path}` is not a file but a folder, a pipe or a device",
         "quítelo, y recupere el archivo: `git checkout -- {path}`",
         "remove it, and recover the file: `git checkout -- {path}`"
-    ))
+    )
 }
 
 /// A file of the store has more than is read of it.
 pub fn too_large(path: &Path, most: usize) -> Failure {
     let path = path.display();
-    Failure::refused(
+    refused!(
         "file-too-large",
-        text!(
-            "`{path}` tiene más de {most} bytes, el máximo de un archivo así",
-            "`{path}` has more than {most} bytes, the most such a file may have"
-        ),
-    )
-    .with_hint(text!(
+        "`{path}` tiene más de {most} bytes, el máximo de un archivo así",
+        "`{path}` has more than {most} bytes, the most such a file may have",
         "vea qué cambió: `git log --stat -- {path}`",
         "see what changed: `git log --stat -- {path}`"
-    ))
+    )
 }
 
 /// How git calls the two sides of what it could not merge, and what ends it.
@@ -86,90 +74,71 @@ pub fn markers(path: &Path, line: usize) -> Failure {
     let word = shell_word(&path.display().to_string());
     let Sides { here, other, end } = Sides::of(Git::is_rebasing(path));
     let path = path.display();
-    Failure::damaged(
+    damaged!(
         "git-markers",
-        text!(
-            "`{path}` tiene, desde la línea {line}, las marcas de conflicto que dejó una unión (merge) de git",
-            "`{path}` has, from line {line} on, the conflict markers that a merge in git left"
-        ),
-    )
-    .with_hint(text!(
+        "`{path}` tiene, desde la línea {line}, las marcas de conflicto que dejó una unión (merge) de git",
+        "`{path}` has, from line {line} on, the conflict markers that a merge in git left",
         "edítelo: deje de las dos partes lo que vale y quite las líneas `<<<<<<<`, `=======` y `>>>>>>>`; o tome una entera, la de aquí con `git checkout {here} {word}` o la otra con `git checkout {other} {word}`; luego `git add {word}` y `{end}`",
         "edit it: leave what holds of both parts and take out the lines `<<<<<<<`, `=======` and `>>>>>>>`; or take one whole, that of here by `git checkout {here} {word}` or the other by `git checkout {other} {word}`; then `git add {word}` and `{end}`"
-    ))
+    )
 }
 
 /// The file system that it lies in cannot lock files.
 pub fn no_locks(path: &Path) -> Failure {
     let path = path.display();
-    Failure::refused(
+    refused!(
         "no-locks",
-        text!(
-            "no se puede bloquear `{path}`: su sistema de archivos no lo permite, y dos escrituras a la vez podrían estorbarse",
-            "cannot lock `{path}`: its file system has no locks, and two writes at once could get in each other's way"
-        ),
-    )
-    .with_hint(Text::of(
+        "no se puede bloquear `{path}`: su sistema de archivos no lo permite, y dos escrituras a la vez podrían estorbarse",
+        "cannot lock `{path}`: its file system has no locks, and two writes at once could get in each other's way",
         "tenga el registro en un disco de esta máquina y compártalo por git: `git clone` allí, y luego `ugat store sync`",
-        "keep the store on a disk of this machine and share it by git: `git clone` it there, then `ugat store sync`",
-    ))
+        "keep the store on a disk of this machine and share it by git: `git clone` it there, then `ugat store sync`"
+    )
 }
 
 /// A folder or a device was given for a file.
 pub fn not_a_file(path: &Path) -> Failure {
     let path = path.display();
-    Failure::refused(
+    refused!(
         "not-a-file",
-        text!("`{path}` no es un archivo", "`{path}` is not a file"),
-    )
-    .with_hint(Text::of(
+        "`{path}` no es un archivo",
+        "`{path}` is not a file",
         "para dar una carpeta, comprímala en un archivo",
-        "to give a folder, compress it into one file",
-    ))
+        "to give a folder, compress it into one file"
+    )
 }
 
 /// A file that the store has already is not what it was.
 pub fn other_file(path: &Path) -> Failure {
     let path = path.display();
-    Failure::damaged(
+    damaged!(
         "file-changed",
-        text!(
-            "en el registro, `{path}` fue modificado; no se escribió nada",
-            "in the store, `{path}` was changed; nothing was written"
-        ),
-    )
-    .with_hint(text!(
+        "en el registro, `{path}` fue modificado; no se escribió nada",
+        "in the store, `{path}` was changed; nothing was written",
         "recupérelo: `git checkout -- {path}`",
         "recover it: `git checkout -- {path}`"
-    ))
+    )
 }
 
 /// It changed between being measured and being copied.
 pub fn file_changed(path: &Path) -> Failure {
     let path = path.display();
-    Failure::refused(
+    refused!(
         "file-changed",
-        text!(
-            "`{path}` cambió mientras se copiaba; no se escribió nada",
-            "`{path}` changed while it was copied; nothing was written"
-        ),
+        "`{path}` cambió mientras se copiaba; no se escribió nada",
+        "`{path}` changed while it was copied; nothing was written"
     )
 }
 
 /// No store can hold a file of this name.
 pub fn file_name(path: &Path) -> Failure {
     let path = path.display();
-    Failure::refused(
+    refused!(
         "file-name",
-        text!(
-            "el nombre de `{path}` no puede usarse en un registro",
-            "the name of `{path}` cannot be used in a store"
-        ),
-    )
-    .with_hint(Text::of(
+        "el nombre de `{path}` no puede usarse en un registro",
+        "the name of `{path}` cannot be used in a store",
         "use un nombre de hasta 200 bytes, sin `:`, `\\` ni caracteres de control",
-        "use a name of up to 200 bytes, without `:`, `\\` or control characters",
-    ))
+        "use a name of up to 200 bytes, without `:`, `\\` or control characters"
+    )
 }
 
 /// Another program has it, and one waits.
@@ -184,17 +153,13 @@ pub fn waiting(path: &Path) -> Text {
 /// Another program has had it all the time.
 pub fn locked(path: &Path) -> Failure {
     let (path, most) = (path.display(), Patience::MOST.as_secs());
-    Failure::refused(
+    refused!(
         "locked",
-        text!(
-            "otro programa tuvo bloqueado `{path}` durante {most} segundos; no se escribió nada en él",
-            "another program has had `{path}` locked for {most} seconds; nothing was written to it"
-        ),
-    )
-    .with_hint(text!(
+        "otro programa tuvo bloqueado `{path}` durante {most} segundos; no se escribió nada en él",
+        "another program has had `{path}` locked for {most} seconds; nothing was written to it",
         "vea qué programa lo tiene con `fuser -v {path}` y vuelva a intentarlo",
         "see which program has it with `fuser -v {path}`, and try again"
-    ))
+    )
 }
 
 /// A journal was renamed or moved by hand.

@@ -1,6 +1,6 @@
 //! Why what is given with an act does not do: it is missing, or the procedure does not know it.
 
-use crate::cli::failure::Failure;
+use crate::cli::failure::{Failure, usage};
 use crate::engine::Owed;
 use crate::model::{Activity, ActivityNumber, OutputKind, Procedure};
 use crate::text;
@@ -13,12 +13,10 @@ pub fn answer_missing(number: ActivityNumber, procedure: &Procedure, short: &str
         .activity(number)
         .and_then(|activity| activity.question.as_ref());
     let Some(question) = question else {
-        return Failure::usage(
+        return usage!(
             "answer-missing",
-            text!(
-                "falta la respuesta de la actividad {number}",
-                "the answer of activity {number} is missing"
-            ),
+            "falta la respuesta de la actividad {number}",
+            "the answer of activity {number} is missing"
         );
     };
     let keys: Vec<String> = question
@@ -60,12 +58,10 @@ pub fn no_such_answer(number: ActivityNumber, typed: &str, procedure: &Procedure
         .collect();
     let near = nearest(typed, answers.iter().map(|answer| answer.key.as_str()));
     let Text { es, en } = any_of(&keys);
-    Failure::usage(
+    usage!(
         "unknown-answer",
-        text!(
-            "`{typed}` no es respuesta de la actividad {number}: {es}",
-            "`{typed}` is no answer of activity {number}: {en}"
-        ),
+        "`{typed}` no es respuesta de la actividad {number}: {es}",
+        "`{typed}` is no answer of activity {number}: {en}"
     )
     .with_hint_if(near.map(|near| {
         text!(
@@ -76,29 +72,23 @@ pub fn no_such_answer(number: ActivityNumber, typed: &str, procedure: &Procedure
 }
 
 pub fn entity_missing(activity: ActivityNumber, short: &str) -> Failure {
-    Failure::usage(
+    usage!(
         "entity-missing",
-        text!(
-            "desde la actividad {activity} el caso debe nombrar al menos una entidad",
-            "from activity {activity} on the case must name at least one entity"
-        ),
-    )
-    .with_hint(text!(
+        "desde la actividad {activity} el caso debe nombrar al menos una entidad",
+        "from activity {activity} on the case must name at least one entity",
         "`ugat case advance {short} {activity} --entity \"Ministerio X\"`",
         "`ugat case advance {short} {activity} --entity \"Ministerio X\"`"
-    ))
+    )
 }
 
 /// A kind of output that neither the catalogue nor the procedure knows.
 pub fn no_such_kind(kind: &str, procedure: &Procedure) -> Failure {
     let near = nearest(kind, procedure.kinds.iter().map(|kind| kind.id.as_str()));
     let kinds: Vec<&OutputKind> = procedure.kinds.iter().map(|kind| &kind.id).collect();
-    Failure::usage(
+    usage!(
         "unknown-output",
-        text!(
-            "no hay un tipo de salida `{kind}`",
-            "there is no kind of output `{kind}`"
-        ),
+        "no hay un tipo de salida `{kind}`",
+        "there is no kind of output `{kind}`"
     )
     .with_hint(match near {
         Some(near) => text!("¿quiso decir `{near}`?", "did you mean `{near}`?"),
@@ -149,17 +139,13 @@ pub fn target_missing(number: ActivityNumber, procedure: &Procedure, short: &str
         .map_or(&[][..], |activity| &activity.review);
     let first = targets.first().copied().unwrap_or(number);
     let Text { es, en } = any_of(targets);
-    Failure::usage(
+    usage!(
         "target-missing",
-        text!(
-            "la actividad {number} puede devolver a {es}: diga a cuál",
-            "activity {number} may return to {en}: say to which"
-        ),
-    )
-    .with_hint(text!(
+        "la actividad {number} puede devolver a {es}: diga a cuál",
+        "activity {number} may return to {en}: say to which",
         "`ugat case return {short} {number} --to {first} --reason MOTIVO`",
         "`ugat case return {short} {number} --to {first} --reason REASON`"
-    ))
+    )
 }
 
 pub fn no_such_target(
@@ -171,11 +157,9 @@ pub fn no_such_target(
         .activity(number)
         .map_or(&[][..], |activity| &activity.review);
     let Text { es, en } = any_of(targets);
-    Failure::usage(
+    usage!(
         "unknown-target",
-        text!(
-            "la actividad {number} no devuelve a la {to}, sino a {es}",
-            "activity {number} does not return to {to}, but to {en}"
-        ),
+        "la actividad {number} no devuelve a la {to}, sino a {es}",
+        "activity {number} does not return to {to}, but to {en}"
     )
 }

@@ -48,9 +48,11 @@ pub fn sound(record: &Record) -> Result<(), Failure> {
 
 /// A journal among others that cannot be answered for; every path of it is relative to the root.
 pub fn row(root: &Path, path: &Path, fault: StoreFault) -> ErrorRow {
+    let names_file = fault.named_file() == Some(path);
     let failure = Failure::from(fault);
     let file = path.strip_prefix(root).unwrap_or(path);
     ErrorRow {
+        names_file,
         file: file.display().to_string(),
         error: ErrorView {
             kind: failure.kind,
@@ -92,12 +94,11 @@ pub fn tell_rows(env: &mut Env, rows: &[ErrorRow]) -> Result<(), Failure> {
 
 /// What is wrong with a journal, which it names once.
 fn with_file(row: &ErrorRow) -> Text {
-    let (file, text) = (format!("`{}`", row.file), &row.error.text);
-    if text.es.contains(&file) {
-        return text.clone();
+    let (file, Text { es, en }) = (&row.file, &row.error.text);
+    match row.names_file {
+        true => row.error.text.clone(),
+        false => text!("`{file}`: {es}", "`{file}`: {en}"),
     }
-    let (es, en) = (&text.es, &text.en);
-    text!("{file}: {es}", "{file}: {en}")
 }
 
 /// Where the last write of a journal was cut short: that it does not count.
@@ -202,19 +203,25 @@ mod tests {
     #[test]
     fn a_row_names_its_file_once() {
         #[track_caller]
-        fn case(text: Text, expected: &str) {
+        fn case(names_file: bool, text: Text, expected: &str) {
             let error = ErrorView {
                 kind: "damaged",
                 text,
             };
-            let file = "cases/2026/pr07-0.jsonl".to_owned();
-            assert_eq!(with_file(&ErrorRow { file, error }).en, expected);
+            let row = ErrorRow {
+                file: "cases/2026/pr07-0.jsonl".to_owned(),
+                error,
+                names_file,
+            };
+            assert_eq!(with_file(&row).en, expected);
         }
         case(
+            false,
             Text::of("está dañado", "it is damaged"),
             "`cases/2026/pr07-0.jsonl`: it is damaged",
         );
         let named = "`cases/2026/pr07-0.jsonl`, line 2, is damaged";
-        case(Text::of("`cases/2026/pr07-0.jsonl`, línea 2", named), named);
+        let text = Text::of("`cases/2026/pr07-0.jsonl`, línea 2", named);
+        case(true, text, named);
     }
 }

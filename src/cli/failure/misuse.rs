@@ -1,7 +1,7 @@
 use clap::Command;
 use clap::error::{ContextKind, ContextValue, Error, ErrorKind};
 
-use crate::cli::failure::Failure;
+use crate::cli::failure::{Failure, usage};
 use crate::cli::help::{self, Level};
 use crate::text;
 use crate::words::{Language, Text, any_of, listed, nearest};
@@ -10,12 +10,10 @@ use crate::words::{Language, Text, any_of, listed, nearest};
 pub fn missing_command(level: &Level<'_>) -> Failure {
     let names = quoted(level.command.get_subcommands().map(Command::get_name));
     let (called, Text { es, en }) = (level.called(), any_of(&names));
-    Failure::usage(
+    usage!(
         "missing-command",
-        text!(
-            "falta un comando tras `{called}`: {es}",
-            "a command is missing after `{called}`: {en}"
-        ),
+        "falta un comando tras `{called}`: {es}",
+        "a command is missing after `{called}`: {en}"
     )
     .with_hint(see_help(level))
 }

@@ -1,4 +1,4 @@
-use crate::cli::failure::Failure;
+use crate::cli::failure::{Failure, refused, usage};
 use crate::engine::{Case, Field, Refusal, Refused, Standing};
 use crate::model::{ActivityNumber, Turn};
 use crate::text;
@@ -11,33 +11,25 @@ pub fn failure(refusal: &Refusal, case: &Case, short: &str) -> Failure {
     match refusal {
         Refusal::Stopped { standing } => stopped(standing, short),
         Refusal::NoTurn { turn, standing } => no_turn(*turn, standing, short),
-        Refusal::NoEvent { event } => Failure::refused(
+        Refusal::NoEvent { event } => refused!(
             "unknown-event",
-            text!(
-                "el caso ya no tiene el evento `{event}`: su archivo cambió entretanto",
-                "the case no longer has event `{event}`: its file has changed meanwhile"
-            ),
+            "el caso ya no tiene el evento `{event}`: su archivo cambió entretanto",
+            "the case no longer has event `{event}`: its file has changed meanwhile"
         )
         .with_hint(log(short)),
-        Refusal::UndoStart => Failure::refused(
+        Refusal::UndoStart => refused!(
             "undo-start",
-            Text::of(
-                "el inicio de un caso no se deshace",
-                "the start of a case is not undone",
-            ),
-        )
-        .with_hint(text!(
+            "el inicio de un caso no se deshace",
+            "the start of a case is not undone",
             "cancele el caso: `ugat case cancel {short} --reason MOTIVO`",
             "cancel the case: `ugat case cancel {short} --reason REASON`"
-        )),
+        ),
         Refusal::WritesNothing { place } => {
             let event = event(place);
-            Failure::refused(
+            refused!(
                 "decides-nothing",
-                text!(
-                    "el evento `{event}` no decide nada que deshacer o mantener",
-                    "event `{event}` decides nothing that could be undone or kept"
-                ),
+                "el evento `{event}` no decide nada que deshacer o mantener",
+                "event `{event}` decides nothing that could be undone or kept"
             )
             .with_hint(log(short))
         }
@@ -49,36 +41,30 @@ pub fn failure(refusal: &Refusal, case: &Case, short: &str) -> Failure {
         | Refusal::NotNow { .. } => other_version(refusal, short),
         Refusal::NotPossible { place } => {
             let event = event(place);
-            Failure::refused(
+            refused!(
                 "not-possible",
-                text!(
-                    "la versión que el caso sigue ahora no tiene lo que dice el evento `{event}`",
-                    "the version that the case is under now does not have what event `{event}` says"
-                ),
-            )
-            .with_hint(text!(
+                "la versión que el caso sigue ahora no tiene lo que dice el evento `{event}`",
+                "the version that the case is under now does not have what event `{event}` says",
                 "elija otro lado o haga de nuevo el trabajo: `ugat case status {short}`",
                 "choose another side, or do the work anew: `ugat case status {short}`"
-            ))
+            )
         }
-        Refusal::UndoMigration => Failure::refused(
+        Refusal::UndoMigration => refused!(
             "undo-migration",
-            Text::of("una migración no se deshace", "a migration is not undone"),
-        )
-        .with_hint(text!(
+            "una migración no se deshace",
+            "a migration is not undone",
             "migre de vuelta: `ugat case migrate {short} --to VERSIÓN --reason MOTIVO`",
             "migrate back: `ugat case migrate {short} --to VERSION --reason REASON`"
-        )),
+        ),
         Refusal::SamePlace { activity } => same_place(*activity),
         Refusal::Unsound { refused } => unsound(refused),
-        Refusal::NothingToCorrect => Failure::usage(
+        Refusal::NothingToCorrect => usage!(
             "nothing-given",
-            Text::of("no se dijo qué corregir", "nothing to correct was given"),
-        )
-        .with_hint(Text::of(
+            "no se dijo qué corregir",
+            "nothing to correct was given",
             "por ejemplo, `--on 2026-03-02` o `--output TIPO=REF`",
-            "for example, `--on 2026-03-02` or `--output KIND=REF`",
-        )),
+            "for example, `--on 2026-03-02` or `--output KIND=REF`"
+        ),
         Refusal::NotSaid { place, field } => not_said(&event(place), *field),
         _ => case_in_conflict(short),
     }
@@ -87,27 +73,21 @@ pub fn failure(refusal: &Refusal, case: &Case, short: &str) -> Failure {
 /// Why a case does not come to another version, or an act speaks of one that it left.
 fn other_version(refusal: &Refusal, short: &str) -> Failure {
     match refusal {
-        Refusal::SameVersion { version } => Failure::refused(
+        Refusal::SameVersion { version } => refused!(
             "same-version",
-            text!(
-                "el caso ya sigue la versión {version}",
-                "the case is under version {version} already"
-            ),
+            "el caso ya sigue la versión {version}",
+            "the case is under version {version} already"
         ),
-        Refusal::NoCounterpart { activity, last } => Failure::refused(
+        Refusal::NoCounterpart { activity, last } => refused!(
             "unknown-activity",
-            text!(
-                "la versión nueva no tiene la actividad {activity}: llega a la {last}",
-                "the new version has no activity {activity}: it has {last}"
-            ),
+            "la versión nueva no tiene la actividad {activity}: llega a la {last}",
+            "the new version has no activity {activity}: it has {last}"
         ),
         Refusal::Unmapped { activities } => unmapped(activities, short),
-        Refusal::NotNow { activity } => Failure::refused(
+        Refusal::NotNow { activity } => refused!(
             "activity-gone",
-            text!(
-                "con la versión que el caso sigue ahora, la actividad {activity} no puede volver a hacerse",
-                "under the version that the case is under now, activity {activity} cannot be done anew"
-            ),
+            "con la versión que el caso sigue ahora, la actividad {activity} no puede volver a hacerse",
+            "under the version that the case is under now, activity {activity} cannot be done anew"
         )
         .with_hint(log(short)),
         _ => unreachable!("it is about versions"),
@@ -121,56 +101,42 @@ fn unmapped(activities: &[ActivityNumber], short: &str) -> Failure {
         .map(|old| format!("--map {old}=N"))
         .collect();
     let flags = flags.join(" ");
-    Failure::refused(
+    refused!(
         "needs-mapping",
-        text!(
-            "hay trabajo en {es}, que la versión nueva no tiene: diga qué actividad es ahora, `{flags}`",
-            "there is work at {en}, which the new version does not have: say which activity it is now, `{flags}`"
-        ),
-    )
-    .with_hint(text!(
+        "hay trabajo en {es}, que la versión nueva no tiene: diga qué actividad es ahora, `{flags}`",
+        "there is work at {en}, which the new version does not have: say which activity it is now, `{flags}`",
         "por ejemplo, `ugat case migrate {short} --to VERSIÓN {flags} --reason MOTIVO`",
         "for example, `ugat case migrate {short} --to VERSION {flags} --reason REASON`"
-    ))
+    )
 }
 
 fn replaced(event: &str, short: &str) -> Failure {
-    Failure::refused(
+    refused!(
         "replaced",
-        text!(
-            "ese evento ya fue reemplazado por `{event}`",
-            "that event was replaced by `{event}` already"
-        ),
-    )
-    .with_hint(text!(
+        "ese evento ya fue reemplazado por `{event}`",
+        "that event was replaced by `{event}` already",
         "deshaga ese: `ugat case undo {short} {event} --yes --reason MOTIVO`",
         "undo that one: `ugat case undo {short} {event} --yes --reason REASON`"
-    ))
+    )
 }
 
 fn replaced_conflict(event: &str, short: &str) -> Failure {
-    Failure::refused(
+    refused!(
         "replaced-conflict",
-        text!(
-            "lo que `{event}` reemplazó estaba en conflicto: hay que nombrar un lado",
-            "what `{event}` replaced was in conflict: one side has to be named"
-        ),
-    )
-    .with_hint(text!(
+        "lo que `{event}` reemplazó estaba en conflicto: hay que nombrar un lado",
+        "what `{event}` replaced was in conflict: one side has to be named",
         "los lados se ven con `ugat case log {short}`; elija: `ugat case resolve {short} EVENTO --reason MOTIVO`",
         "`ugat case log {short}` shows the sides; choose: `ugat case resolve {short} EVENT --reason REASON`"
-    ))
+    )
 }
 
 fn unsound(refused: &Refused) -> Failure {
     let Text { es, en } = refused_sentence(refused);
     let trace = refused_trace(refused);
-    Failure::refused(
+    refused!(
         "unsound",
-        text!(
-            "no se puede mover ahí: {es}",
-            "it cannot be moved there: {en}"
-        ),
+        "no se puede mover ahí: {es}",
+        "it cannot be moved there: {en}"
     )
     .with_hint_if(
         trace.map(|Text { es, en }| {
@@ -192,22 +158,20 @@ fn case_in_conflict(short: &str) -> Failure {
 
 fn stopped(standing: &Standing, short: &str) -> Failure {
     match standing {
-        Standing::Cancelled => Failure::refused(
+        Standing::Cancelled => refused!(
             "cancelled",
-            Text::of("el caso está cancelado", "the case is cancelled"),
-        )
-        .with_hint(text!(
+            "el caso está cancelado",
+            "the case is cancelled",
             "reábralo: `ugat case reopen {short} --reason MOTIVO`",
             "reopen it: `ugat case reopen {short} --reason REASON`"
-        )),
-        _ => Failure::refused(
+        ),
+        _ => refused!(
             "suspended",
-            Text::of("el caso está suspendido", "the case is suspended"),
-        )
-        .with_hint(text!(
+            "el caso está suspendido",
+            "the case is suspended",
             "reanúdelo: `ugat case resume {short} --reason MOTIVO`",
             "resume it: `ugat case resume {short} --reason REASON`"
-        )),
+        ),
     }
 }
 
@@ -225,31 +189,23 @@ fn no_turn(turn: Turn, standing: &Standing, short: &str) -> Failure {
         Standing::Finished { .. } => Text::of("terminado", "finished"),
     };
     let (now_es, now_en) = (now.es, now.en);
-    Failure::refused(
+    refused!(
         "wrong-state",
-        text!(
-            "el caso está {now_es}: no se puede {es}",
-            "the case is {now_en}: it cannot be {en}"
-        ),
-    )
-    .with_hint(text!(
+        "el caso está {now_es}: no se puede {es}",
+        "the case is {now_en}: it cannot be {en}",
         "véalo con `ugat case status {short}`",
         "see it with `ugat case status {short}`"
-    ))
+    )
 }
 
 fn same_place(activity: ActivityNumber) -> Failure {
-    Failure::refused(
+    refused!(
         "same-place",
-        text!(
-            "el trabajo ya está en la actividad {activity}",
-            "the work is at activity {activity} already"
-        ),
-    )
-    .with_hint(Text::of(
+        "el trabajo ya está en la actividad {activity}",
+        "the work is at activity {activity} already",
         "nombre otra actividad con `--to`",
-        "name another activity with `--to`",
-    ))
+        "name another activity with `--to`"
+    )
 }
 
 fn not_said(event: &str, field: Field) -> Failure {
@@ -260,14 +216,13 @@ fn not_said(event: &str, field: Field) -> Failure {
         Field::Title => ("--title", Text::of("título", "title")),
         Field::Reference => ("--ref", Text::of("referencia", "reference")),
     };
-    Failure::refused(
+    refused!(
         "not-said",
-        text!(
-            "el evento `{event}` no lleva {es}: no hay qué corregir",
-            "event `{event}` carries no {en}: there is nothing to correct"
-        ),
+        "el evento `{event}` no lleva {es}: no hay qué corregir",
+        "event `{event}` carries no {en}: there is nothing to correct",
+        "quite `{flag}`",
+        "leave `{flag}` out"
     )
-    .with_hint(text!("quite `{flag}`", "leave `{flag}` out"))
 }
 
 fn resolve(short: &str) -> Text {

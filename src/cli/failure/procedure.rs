@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::cli::failure::Failure;
+use crate::cli::failure::{Failure, damaged, refused};
 use crate::engine::Refused;
 use crate::model::{Digest, ProcedureId};
 use crate::text;
@@ -16,12 +16,10 @@ pub fn no_version(procedure: &ProcedureId, version: u32, known: &[u32]) -> Failu
         .map(|version| format!("`{procedure}@{version}`"))
         .collect();
     let Text { es, en } = all_of(&names);
-    Failure::refused(
+    refused!(
         "unknown-version",
-        text!(
-            "no hay versión {version} de `{procedure}`",
-            "there is no version {version} of `{procedure}`"
-        ),
+        "no hay versión {version} de `{procedure}`",
+        "there is no version {version} of `{procedure}`"
     )
     .with_hint(match known.len() {
         1 => text!("está {es}", "there is {en}"),
@@ -33,60 +31,47 @@ pub fn no_version(procedure: &ProcedureId, version: u32, known: &[u32]) -> Failu
 pub fn several(named: &str, found: &[String]) -> Failure {
     let digests: Vec<String> = found.iter().map(|digest| format!("`{digest}`")).collect();
     let Text { es, en } = any_of(&digests);
-    Failure::refused(
+    refused!(
         "ambiguous-procedure",
-        text!("`{named}` puede ser {es}", "`{named}` may be {en}"),
-    )
-    .with_hint(Text::of(
+        "`{named}` puede ser {es}",
+        "`{named}` may be {en}",
         "nómbrela por más cifras de su huella",
-        "name it by more digits of its digest",
-    ))
+        "name it by more digits of its digest"
+    )
 }
 
 /// Its version exists with other bytes, or is not above the shipped one.
 pub fn version_taken(procedure: &ProcedureId, version: u32, least: u32) -> Failure {
-    Failure::refused(
+    refused!(
         "version-taken",
-        text!(
-            "ya hay una versión {version} o posterior de `{procedure}`, con otro contenido",
-            "there is a version {version} or a later one of `{procedure}` already, with other content"
-        ),
-    )
-    .with_hint(text!(
+        "ya hay una versión {version} o posterior de `{procedure}`, con otro contenido",
+        "there is a version {version} or a later one of `{procedure}` already, with other content",
         "suba su número, por ejemplo `version = {least}`; las diferencias: `ugat procedure diff {procedure} ARCHIVO`",
         "raise its number, for example `version = {least}`; what differs: `ugat procedure diff {procedure} FILE`"
-    ))
+    )
 }
 
 /// Another procedure goes by its id or its code.
 pub fn name_taken(procedure: &ProcedureId, other: &ProcedureId) -> Failure {
-    Failure::refused(
+    refused!(
         "name-taken",
-        text!(
-            "`{procedure}` se confunde con `{other}`: su `id` o su `code` es el mismo",
-            "`{procedure}` is mistaken for `{other}`: its `id` or its `code` is the same"
-        ),
-    )
-    .with_hint(Text::of(
+        "`{procedure}` se confunde con `{other}`: su `id` o su `code` es el mismo",
+        "`{procedure}` is mistaken for `{other}`: its `id` or its `code` is the same",
         "cambie `id` y `code` si es otro procedimiento",
-        "change `id` and `code` where it is another procedure",
-    ))
+        "change `id` and `code` where it is another procedure"
+    )
 }
 
 /// Something else stands where it is to be written.
 pub fn file_taken(path: &Path) -> Failure {
     let path = path.display();
-    Failure::refused(
+    refused!(
         "file-taken",
-        text!(
-            "`{path}` ya existe, con otro contenido",
-            "`{path}` is there already, with other content"
-        ),
-    )
-    .with_hint(text!(
+        "`{path}` ya existe, con otro contenido",
+        "`{path}` is there already, with other content",
         "vea qué contiene: `ugat procedure check {path}`",
         "see what it holds: `ugat procedure check {path}`"
-    ))
+    )
 }
 
 /// A case cannot run under its definition.
@@ -119,17 +104,13 @@ pub fn pinned_unsound(path: &Path, refused: &[Refused]) -> Failure {
 /// Others were proved first.
 pub fn put_off(path: &Path) -> Failure {
     let path = path.display();
-    Failure::damaged(
+    damaged!(
         "not-proved",
-        text!(
-            "aún no se comprobó la definición `{path}`: comprobar otras tomó demasiado",
-            "the definition `{path}` is not proved yet: proving others took too much"
-        ),
-    )
-    .with_hint(text!(
+        "aún no se comprobó la definición `{path}`: comprobar otras tomó demasiado",
+        "the definition `{path}` is not proved yet: proving others took too much",
         "compruébela sola con `ugat procedure check {path}`, o repita la orden: lo ya comprobado no se repite",
         "prove it alone with `ugat procedure check {path}`, or run the command again: what is proved is not proved again"
-    ))
+    )
 }
 
 /// The definition of a case calls itself otherwise than the case does.
@@ -141,15 +122,11 @@ pub fn wrong_definition(
 ) -> Failure {
     let digest = digest.short(12);
     let (id, stated) = found;
-    Failure::damaged(
+    damaged!(
         "wrong-definition",
-        text!(
-            "el caso dice seguir `{procedure}` versión {version}, y su definición ({digest}) es `{id}` versión {stated}",
-            "the case says that it is under `{procedure}` version {version}, and its definition ({digest}) is `{id}` version {stated}"
-        ),
-    )
-    .with_hint(text!(
+        "el caso dice seguir `{procedure}` versión {version}, y su definición ({digest}) es `{id}` versión {stated}",
+        "the case says that it is under `{procedure}` version {version}, and its definition ({digest}) is `{id}` version {stated}",
         "vea esa definición: `ugat procedure show {digest}`",
         "see that definition: `ugat procedure show {digest}`"
-    ))
+    )
 }

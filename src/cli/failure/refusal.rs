@@ -1,5 +1,5 @@
-use crate::cli::failure::Failure;
 use crate::cli::failure::secret;
+use crate::cli::failure::{Failure, refused, usage};
 use crate::cli::failure::{given, off_path};
 use crate::engine::{ActivitySet, Case, Refusal};
 use crate::model::{ActivityNumber, Procedure};
@@ -28,21 +28,18 @@ pub fn failure(refusal: &Refusal, case: &Case, short: &str) -> Failure {
         Refusal::NoSuchAnswer { activity, answer } => {
             given::no_such_answer(*activity, answer.as_str(), procedure)
         }
-        Refusal::OneAnswer { activity } => Failure::usage(
+        Refusal::OneAnswer { activity } => usage!(
             "one-answer",
-            text!(
-                "la actividad {activity} admite una sola respuesta",
-                "activity {activity} takes one answer only"
-            ),
+            "la actividad {activity} admite una sola respuesta",
+            "activity {activity} takes one answer only"
         ),
-        Refusal::NoQuestion { activity } => Failure::usage(
+        Refusal::NoQuestion { activity } => usage!(
             "no-question",
-            text!(
-                "la actividad {activity} no pregunta nada",
-                "activity {activity} asks nothing"
-            ),
-        )
-        .with_hint(Text::of("quite `--answer`", "leave `--answer` out")),
+            "la actividad {activity} no pregunta nada",
+            "activity {activity} asks nothing",
+            "quite `--answer`",
+            "leave `--answer` out"
+        ),
         Refusal::EntityMissing { activity } => given::entity_missing(*activity, short),
         Refusal::NoSuchKind { kind } => given::no_such_kind(kind.as_str(), procedure),
         Refusal::OutputsMissing { activity, owed } => {
@@ -70,30 +67,25 @@ pub fn failure(refusal: &Refusal, case: &Case, short: &str) -> Failure {
         | Refusal::SamePlace { .. }
         | Refusal::Unsound { .. }
         | Refusal::NotSaid { .. } => off_path::failure(refusal, case, short),
-        Refusal::NothingGiven => Failure::usage(
+        Refusal::NothingGiven => usage!(
             "nothing-given",
-            Text::of("no se dio ninguna salida", "no output was given"),
-        )
-        .with_hint(Text::of(
+            "no se dio ninguna salida",
+            "no output was given",
             "dela con `--output TIPO=REF` o `--file TIPO=RUTA`",
-            "give it with `--output KIND=REF` or `--file KIND=PATH`",
-        )),
+            "give it with `--output KIND=REF` or `--file KIND=PATH`"
+        ),
     }
 }
 
 fn no_activity(activity: ActivityNumber, last: ActivityNumber, procedure: &Procedure) -> Failure {
     let id = &procedure.id;
-    Failure::refused(
+    refused!(
         "unknown-activity",
-        text!(
-            "no hay actividad {activity} en `{id}`, que va de la 1 a la {last}",
-            "there is no activity {activity} in `{id}`, which has 1 to {last}"
-        ),
-    )
-    .with_hint(text!(
+        "no hay actividad {activity} en `{id}`, que va de la 1 a la {last}",
+        "there is no activity {activity} in `{id}`, which has 1 to {last}",
         "véalas con `ugat procedure show {id}`",
         "see them with `ugat procedure show {id}`"
-    ))
+    )
 }
 
 fn finished(result: &str, procedure: &Procedure, short: &str) -> Failure {
@@ -105,12 +97,10 @@ fn finished(result: &str, procedure: &Procedure, short: &str) -> Failure {
 }
 
 fn stuck(short: &str) -> Failure {
-    Failure::refused(
+    refused!(
         "stuck",
-        Text::of(
-            "ninguna actividad está lista, ni puede estarlo",
-            "no activity is ready, and none can become so",
-        ),
+        "ninguna actividad está lista, ni puede estarlo",
+        "no activity is ready, and none can become so"
     )
     .with_hint(why(short))
 }
@@ -118,17 +108,13 @@ fn stuck(short: &str) -> Failure {
 fn which_activity(ready: &[ActivityNumber], short: &str) -> Failure {
     let first = ready.first().copied().unwrap_or(ActivityNumber::FIRST);
     let Text { es, en } = all_of(ready);
-    Failure::usage(
+    usage!(
         "which-activity",
-        text!(
-            "hay varias actividades listas: {es}",
-            "several activities are ready: {en}"
-        ),
-    )
-    .with_hint(text!(
+        "hay varias actividades listas: {es}",
+        "several activities are ready: {en}",
         "nombre una: `ugat case advance {short} {first}`",
         "name one: `ugat case advance {short} {first}`"
-    ))
+    )
 }
 
 fn waits(activity: ActivityNumber, awaiting: ActivitySet, short: &str) -> Failure {
@@ -156,17 +142,13 @@ fn waits(activity: ActivityNumber, awaiting: ActivitySet, short: &str) -> Failur
 fn done(activity: ActivityNumber, case: &Case, place: usize, short: &str) -> Failure {
     let event = case.event(place);
     let (day, by) = (event.at.day(), &event.by);
-    Failure::refused(
+    refused!(
         "already-done",
-        text!(
-            "la actividad {activity} ya se hizo: {by}, {day}",
-            "activity {activity} has been done: {by}, {day}"
-        ),
-    )
-    .with_hint(text!(
+        "la actividad {activity} ya se hizo: {by}, {day}",
+        "activity {activity} has been done: {by}, {day}",
         "lo que está listo se ve con `ugat case status {short}`",
         "`ugat case status {short}` shows what is ready"
-    ))
+    )
 }
 
 fn not_reached(activity: ActivityNumber, case: &Case, short: &str) -> Failure {
@@ -231,12 +213,10 @@ fn not_review(activity: ActivityNumber, procedure: &Procedure) -> Failure {
         .filter(|activity| !activity.review.is_empty())
         .map(|activity| activity.number)
         .collect();
-    Failure::refused(
+    refused!(
         "not-a-review",
-        text!(
-            "la actividad {activity} no revisa el trabajo de otra",
-            "activity {activity} does not review another's work"
-        ),
+        "la actividad {activity} no revisa el trabajo de otra",
+        "activity {activity} does not review another's work"
     )
     .with_hint_if((!reviews.is_empty()).then(|| {
         let Text { es, en } = all_of(&reviews);

@@ -4,7 +4,7 @@ use crate::cli::failure::budget;
 use crate::cli::failure::damage;
 use crate::cli::failure::file;
 use crate::cli::failure::procedure;
-use crate::cli::failure::{Failure, Faulty};
+use crate::cli::failure::{Failure, Faulty, damaged, refused, usage};
 use crate::definition::Problem;
 use crate::journal::Newer;
 use crate::model::{CaseId, Digest, ProcedureId};
@@ -22,7 +22,7 @@ impl From<StoreFault> for Failure {
                 doing,
                 path,
                 source,
-            } => Self::machine(&tried(doing, &path), &source),
+            } => Self::machine(&tried(doing, &path), source),
             StoreFault::Settings {
                 path,
                 text,
@@ -109,47 +109,35 @@ fn tried(doing: Doing, path: &Path) -> Text {
 }
 
 fn no_home() -> Failure {
-    Failure::refused(
+    refused!(
         "no-store",
-        Text::of(
-            "no hay registro de casos, ni carpeta personal donde crearlo",
-            "there is no store, and no home folder to make one in",
-        ),
-    )
-    .with_hint(Text::of(
+        "no hay registro de casos, ni carpeta personal donde crearlo",
+        "there is no store, and no home folder to make one in",
         "créelo con `ugat store init CARPETA` y nómbrelo con `--store CARPETA`",
-        "make one with `ugat store init DIR` and name it with `--store DIR`",
-    ))
+        "make one with `ugat store init DIR` and name it with `--store DIR`"
+    )
 }
 
 fn no_store(own: &Path) -> Failure {
     let own = own.display();
-    Failure::refused(
+    refused!(
         "no-store",
-        text!(
-            "no hay registro de casos: ni en esta carpeta, ni más arriba, ni en `{own}`",
-            "there is no store: neither in this folder, nor above it, nor in `{own}`"
-        ),
-    )
-    .with_hint(Text::of(
+        "no hay registro de casos: ni en esta carpeta, ni más arriba, ni en `{own}`",
+        "there is no store: neither in this folder, nor above it, nor in `{own}`",
         "cree uno con `ugat store init`, o nombre uno con `--store CARPETA` o con `UGAT_STORE`",
-        "make one with `ugat store init`, or name one with `--store DIR` or with `UGAT_STORE`",
-    ))
+        "make one with `ugat store init`, or name one with `--store DIR` or with `UGAT_STORE`"
+    )
 }
 
 fn not_a_store(path: &Path) -> Failure {
     let path = path.display();
-    Failure::refused(
+    refused!(
         "no-store",
-        text!(
-            "`{path}` no es un registro de casos: no tiene `ugat.toml`",
-            "`{path}` is no store: it has no `ugat.toml`"
-        ),
-    )
-    .with_hint(text!(
+        "`{path}` no es un registro de casos: no tiene `ugat.toml`",
+        "`{path}` is no store: it has no `ugat.toml`",
         "créelo con `ugat store init {path}`",
         "make one with `ugat store init {path}`"
-    ))
+    )
 }
 
 fn settings(path: &Path, text: String, problems: Vec<Problem>) -> Failure {
@@ -163,17 +151,13 @@ fn settings(path: &Path, text: String, problems: Vec<Problem>) -> Failure {
 }
 
 fn no_case(named: &str) -> Failure {
-    Failure::refused(
+    refused!(
         "unknown-case",
-        text!(
-            "ningún caso se llama `{named}` ni empieza así, ni tiene esa referencia",
-            "no case is called `{named}` or begins so, or has that reference"
-        ),
-    )
-    .with_hint(Text::of(
+        "ningún caso se llama `{named}` ni empieza así, ni tiene esa referencia",
+        "no case is called `{named}` or begins so, or has that reference",
         "los casos se ven con `ugat case list`",
-        "`ugat case list` shows the cases",
-    ))
+        "`ugat case list` shows the cases"
+    )
 }
 
 fn several(named: &str, candidates: &[CaseId]) -> Failure {
@@ -235,17 +219,13 @@ fn shown(cases: &[CaseId]) -> Text {
 
 fn no_start(path: &Path) -> Failure {
     let path = path.display();
-    Failure::damaged(
+    damaged!(
         "damaged",
-        text!(
-            "`{path}` no contiene el primer evento del caso que nombra",
-            "`{path}` does not hold the first event of the case that it names"
-        ),
-    )
-    .with_hint(text!(
+        "`{path}` no contiene el primer evento del caso que nombra",
+        "`{path}` does not hold the first event of the case that it names",
         "recupere el archivo: `git log -- {path}`",
         "recover the file: `git log -- {path}`"
-    ))
+    )
 }
 
 fn a_newer_one(case: &CaseId, newer: &Newer) -> Failure {
@@ -266,12 +246,10 @@ fn a_newer_one(case: &CaseId, newer: &Newer) -> Failure {
 }
 
 fn no_procedure(named: &str, near: Option<&str>) -> Failure {
-    Failure::refused(
+    refused!(
         "unknown-procedure",
-        text!(
-            "no hay procedimiento `{named}`",
-            "there is no procedure `{named}`"
-        ),
+        "no hay procedimiento `{named}`",
+        "there is no procedure `{named}`"
     )
     .with_hint(match near {
         Some(near) => text!("¿quiso decir `{near}`?", "did you mean `{near}`?"),
@@ -284,33 +262,25 @@ fn no_procedure(named: &str, near: Option<&str>) -> Failure {
 
 fn no_definition(procedure: &ProcedureId, version: u32, digest: &Digest) -> Failure {
     let digest = digest.short(12);
-    Failure::damaged(
+    damaged!(
         "no-definition",
-        text!(
-            "falta la definición `{procedure}` versión {version} ({digest}) que sigue el caso",
-            "the definition `{procedure}` version {version} ({digest}) that the case is under is missing"
-        ),
-    )
-    .with_hint(text!(
+        "falta la definición `{procedure}` versión {version} ({digest}) que sigue el caso",
+        "the definition `{procedure}` version {version} ({digest}) that the case is under is missing",
         "recupere `procedures/pinned/{procedure}-v{version}-{digest}.toml` de otro clon",
         "recover `procedures/pinned/{procedure}-v{version}-{digest}.toml` from another clone"
-    ))
+    )
 }
 
 fn definition_changed(path: &Path, found: &Digest) -> Failure {
     let path = path.display();
     let found = found.short(12);
-    Failure::damaged(
+    damaged!(
         "definition-changed",
-        text!(
-            "`{path}` fue modificado: su contenido es {found}",
-            "`{path}` was changed: its content is {found}"
-        ),
-    )
-    .with_hint(text!(
+        "`{path}` fue modificado: su contenido es {found}",
+        "`{path}` was changed: its content is {found}",
         "recupérelo: `git checkout -- {path}`",
         "recover it: `git checkout -- {path}`"
-    ))
+    )
 }
 
 fn unusable(path: &Path, problems: usize) -> Failure {
@@ -341,22 +311,19 @@ pub fn having_problems(path: &Path, kind: &'static str, problems: usize) -> Fail
 
 fn restless(path: &Path) -> Failure {
     let path = path.display();
-    Failure::refused(
+    refused!(
         "restless",
-        text!(
-            "otro programa reemplaza `{path}` una y otra vez",
-            "another program replaces `{path}` over and over"
-        ),
+        "otro programa reemplaza `{path}` una y otra vez",
+        "another program replaces `{path}` over and over",
+        "vuelva a intentarlo",
+        "try again"
     )
-    .with_hint(Text::of("vuelva a intentarlo", "try again"))
 }
 
 fn too_long(bytes: usize, most: usize) -> Failure {
-    Failure::usage(
+    usage!(
         "event-too-long",
-        text!(
-            "el evento tendría {bytes} bytes, más de {most}",
-            "the event would have {bytes} bytes, more than {most}"
-        ),
+        "el evento tendría {bytes} bytes, más de {most}",
+        "the event would have {bytes} bytes, more than {most}"
     )
 }

@@ -4,7 +4,7 @@ use clap::Args;
 
 use crate::cli::General;
 use crate::cli::env::Env;
-use crate::cli::failure::Failure;
+use crate::cli::failure::{Failure, refused};
 use crate::cli::form::asking::Asking;
 use crate::cli::form::new::notations;
 use crate::cli::form::show::form;
@@ -46,7 +46,7 @@ impl Fill {
         let shown = path.display().to_string();
         write_new(&path, &written).map_err(|error| {
             let tried = text!("no se puede escribir `{shown}`", "cannot write `{shown}`");
-            Failure::machine(&tried, &error)
+            Failure::machine(&tried, error)
         })?;
         env.say(&text!("se escribió `{shown}`", "`{shown}` was written"));
         Ok(())
@@ -60,14 +60,13 @@ fn write_new(path: &std::path::Path, text: &str) -> std::io::Result<()> {
 }
 
 fn there_already(path: &str) -> Failure {
-    Failure::refused(
+    refused!(
         "file-there",
-        text!("`{path}` ya existe", "`{path}` is there already"),
-    )
-    .with_hint(text!(
+        "`{path}` ya existe",
+        "`{path}` is there already",
         "dé otro nombre con `--out`",
         "give another name with `--out`"
-    ))
+    )
 }
 
 #[cfg(test)]

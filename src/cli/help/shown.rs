@@ -5,8 +5,8 @@ use serde::Serialize;
 
 use crate::cli::arguments::Arguments;
 use crate::cli::env::Env;
-use crate::cli::failure::Failure;
 use crate::cli::failure::misuse;
+use crate::cli::failure::{Failure, usage};
 use crate::cli::help::{self, Length, Level, TOPICS, Topic};
 use crate::text;
 use crate::view::{Look, json, markdown};
@@ -108,25 +108,22 @@ fn unknown(typed: &str, root: &Command) -> Failure {
             "the topics are {en}; `ugat help` shows the commands"
         ),
     };
-    Failure::usage(
+    usage!(
         "unknown-topic",
-        text!(
-            "`{typed}` no es un comando ni un tema de la ayuda",
-            "`{typed}` is neither a command nor a topic of help"
-        ),
+        "`{typed}` no es un comando ni un tema de la ayuda",
+        "`{typed}` is neither a command nor a topic of help"
     )
     .with_hint(hint)
 }
 
 fn too_many(typed: &str, topic: &str) -> Failure {
-    Failure::usage(
+    usage!(
         "unexpected-argument",
-        text!(
-            "`{typed}` sobra tras `ugat help {topic}`",
-            "`{typed}` is one argument too many for `ugat help {topic}`"
-        ),
+        "`{typed}` sobra tras `ugat help {topic}`",
+        "`{typed}` is one argument too many for `ugat help {topic}`",
+        "vea `ugat help {topic}`",
+        "see `ugat help {topic}`"
     )
-    .with_hint(text!("vea `ugat help {topic}`", "see `ugat help {topic}`"))
 }
 
 #[cfg(test)]
@@ -157,7 +154,7 @@ mod tests {
         );
         let (_, answer, _) = talked(&["help", "--json"], "es");
         assert!(
-            answer.starts_with("{\"topics\":[{\"topic\":\"limits\","),
+            answer.starts_with("{\"topics\":[{\"topic\":\"terms\","),
             "{answer}"
         );
     }
@@ -167,7 +164,7 @@ mod tests {
         let (_, answer, _) = talked(&["help"], "en");
         for topic in TOPICS {
             let title = topic.title();
-            let line = format!("  {:8} {}", topic.name, title.get(Language::English));
+            let line = format!("  {:10}  {}", topic.name, title.get(Language::English));
             assert!(answer.contains(line.trim_end()), "{answer}");
         }
     }

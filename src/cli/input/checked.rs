@@ -1,7 +1,6 @@
-use crate::cli::failure::Failure;
+use crate::cli::failure::{Failure, usage};
 use crate::model::EnteredFault;
-use crate::text;
-use crate::words::{Text, is_ignorable, turns};
+use crate::words::{is_direction_override, is_ignorable};
 
 /// The text that a command is for, where no flag stands before it.
 pub const TEXT: &str = "<TEXT>";
@@ -18,53 +17,43 @@ pub fn checked<T>(
 fn refusal(argument: &str, fault: EnteredFault) -> Failure {
     let (es, en) = named(argument);
     match fault {
-        EnteredFault::Empty => Failure::usage(
+        EnteredFault::Empty => usage!(
             "empty-text",
-            text!(
-                "el texto de `{es}` está vacío",
-                "the text of `{en}` is empty"
-            ),
+            "el texto de `{es}` está vacío",
+            "the text of `{en}` is empty"
         ),
         EnteredFault::TooLong { bytes: _, most } => too_long(argument, most),
         EnteredFault::Hostile { place, character } => {
             let code = character as u32;
-            if is_ignorable(character) && !turns(character) {
+            if is_ignorable(character) && !is_direction_override(character) {
                 return unseen((es, en), place, code);
             }
-            Failure::usage(
+            usage!(
                 "hostile-text",
-                text!(
-                    "el carácter {place} del texto de `{es}` es U+{code:04X}, que podría alterar la terminal",
-                    "character {place} of the text of `{en}` is U+{code:04X}, which could steer a terminal"
-                ),
+                "el carácter {place} del texto de `{es}` es U+{code:04X}, que podría alterar la terminal",
+                "character {place} of the text of `{en}` is U+{code:04X}, which could steer a terminal"
             )
         }
     }
 }
 
 fn unseen((es, en): (&str, &str), place: usize, code: u32) -> Failure {
-    Failure::usage(
+    usage!(
         "hostile-text",
-        text!(
-            "el carácter {place} del texto de `{es}` es U+{code:04X}, que no se ve y haría parecer iguales dos textos distintos",
-            "character {place} of the text of `{en}` is U+{code:04X}, which is not seen and would make two texts look the same"
-        ),
-    )
-    .with_hint(Text::of(
+        "el carácter {place} del texto de `{es}` es U+{code:04X}, que no se ve y haría parecer iguales dos textos distintos",
+        "character {place} of the text of `{en}` is U+{code:04X}, which is not seen and would make two texts look the same",
         "bórrelo, o escriba el texto de nuevo sin copiarlo",
-        "delete it, or type the text anew instead of pasting it",
-    ))
+        "delete it, or type the text anew instead of pasting it"
+    )
 }
 
 /// A text of more bytes than it may have, however many they are.
 pub fn too_long(argument: &str, most: usize) -> Failure {
     let (es, en) = named(argument);
-    Failure::usage(
+    usage!(
         "text-too-long",
-        text!(
-            "el texto de `{es}` pasa de {most} bytes, el máximo",
-            "the text of `{en}` exceeds {most} bytes, the most it may have"
-        ),
+        "el texto de `{es}` pasa de {most} bytes, el máximo",
+        "the text of `{en}` exceeds {most} bytes, the most it may have"
     )
 }
 

@@ -2,15 +2,15 @@ use std::path::PathBuf;
 
 use chrono::NaiveDate;
 use clap::Args;
+use serde::Deserialize;
 
-use crate::cli::failure::Failure;
+use crate::cli::failure::{Failure, usage};
 use crate::cli::input::checked::checked;
 use crate::model::{Line, Moment, OutputKind};
-use crate::text;
-use crate::words::Text;
 
 // The outputs given with an act.
-#[derive(Debug, Default, Args)]
+#[derive(Debug, Default, Args, Deserialize)]
+#[serde(default, rename_all = "kebab-case")]
 pub struct Documents {
     #[arg(long, value_name = "KIND=REF")]
     pub output: Vec<String>,
@@ -94,27 +94,21 @@ fn bare<'d>(
 }
 
 fn no_date(given: &str) -> Failure {
-    Failure::usage(
+    usage!(
         "invalid-date",
-        text!(
-            "`--output-date {given}` no termina en un día como `2026-03-02`",
-            "`--output-date {given}` does not end in a day such as `2026-03-02`"
-        ),
+        "`--output-date {given}` no termina en un día como `2026-03-02`",
+        "`--output-date {given}` does not end in a day such as `2026-03-02`"
     )
 }
 
 fn of_nothing(flag: &str, given: &str) -> Failure {
-    Failure::usage(
+    usage!(
         "invalid-output",
-        text!(
-            "`{flag} {given}` no es de ninguna salida que se entregue",
-            "`{flag} {given}` is of no output that is given"
-        ),
-    )
-    .with_hint(Text::of(
+        "`{flag} {given}` no es de ninguna salida que se entregue",
+        "`{flag} {given}` is of no output that is given",
         "entregue la salida con `--output` o `--file`",
-        "give the output with `--output` or `--file`",
-    ))
+        "give the output with `--output` or `--file`"
+    )
 }
 
 /// Gives the file to the first reference of its kind that has none, else to an output of its own.
@@ -145,17 +139,13 @@ fn no_halves(flag: &str, given: &str) -> Failure {
         "--output-note" => "original",
         _ => "UGAT-INF-12/2026",
     };
-    Failure::usage(
+    usage!(
         "invalid-output",
-        text!(
-            "`{flag} {given}` no nombra un tipo de salida y su valor, separados por `=`",
-            "`{flag} {given}` does not name a kind of output and its value, separated by `=`"
-        ),
-    )
-    .with_hint(text!(
+        "`{flag} {given}` no nombra un tipo de salida y su valor, separados por `=`",
+        "`{flag} {given}` does not name a kind of output and its value, separated by `=`",
         "por ejemplo, `{flag} informe-tecnico={value}`",
         "for example, `{flag} informe-tecnico={value}`"
-    ))
+    )
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@ use std::io::{self, Read as _};
 use std::path::Path;
 
 use crate::cli::env::Env;
-use crate::cli::failure::Failure;
+use crate::cli::failure::{Failure, refused};
 use crate::cli::input::typed::STANDARD_INPUT;
 use crate::definition::LONGEST_FILE;
 use crate::text;
@@ -22,7 +22,7 @@ pub fn text_of(env: &mut Env, path: &Path) -> Result<String, Failure> {
     if bytes.len() as u64 > most {
         return Err(too_large(path, most));
     }
-    let other = |_| unreadable(path, &io::ErrorKind::InvalidData.into());
+    let other = |_| unreadable(path, io::ErrorKind::InvalidData.into());
     String::from_utf8(bytes).map_err(other)
 }
 
@@ -48,11 +48,11 @@ fn read(path: &Path, most: u64) -> Result<Vec<u8>, Failure> {
     let mut bytes = Vec::new();
     let file = File::open(path);
     file.and_then(|file| file.take(most + 1).read_to_end(&mut bytes))
-        .map_err(|error| unreadable(path, &error))?;
+        .map_err(|error| unreadable(path, error))?;
     Ok(bytes)
 }
 
-fn unreadable(path: &Path, error: &io::Error) -> Failure {
+fn unreadable(path: &Path, error: io::Error) -> Failure {
     let path = path.display();
     let tried = text!("no se puede leer `{path}`", "cannot read `{path}`");
     Failure::machine(&tried, error)
@@ -60,11 +60,9 @@ fn unreadable(path: &Path, error: &io::Error) -> Failure {
 
 fn too_large(path: &Path, most: u64) -> Failure {
     let path = path.display();
-    Failure::refused(
+    refused!(
         "file-too-large",
-        text!(
-            "`{path}` tiene más de {most} bytes",
-            "`{path}` has more than {most} bytes"
-        ),
+        "`{path}` tiene más de {most} bytes",
+        "`{path}` has more than {most} bytes"
     )
 }

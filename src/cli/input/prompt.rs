@@ -1,7 +1,7 @@
 use std::fmt::Write as _;
 
 use crate::cli::env::Env;
-use crate::cli::failure::Failure;
+use crate::cli::failure::{Failure, refused, usage};
 use crate::cli::input::choice::{Choice, keys, pick};
 use crate::text;
 use crate::words::{Text, escaped};
@@ -137,17 +137,13 @@ impl<'a> Menu<'a> {
 
 /// There is nobody to ask for a form.
 pub fn unasked_form(form: &str) -> Failure {
-    Failure::usage(
+    usage!(
         "no-terminal",
-        Text::of(
-            "no hay terminal en la que preguntar por cada campo",
-            "there is no terminal on which to ask for each field",
-        ),
-    )
-    .with_hint(text!(
+        "no hay terminal en la que preguntar por cada campo",
+        "there is no terminal on which to ask for each field",
         "`ugat form new {form}` da un formulario vacío para llenarlo en un editor",
         "`ugat form new {form}` gives an empty form to be filled in with an editor"
-    ))
+    )
 }
 
 fn unasked(choices: &[Choice]) -> Failure {
@@ -166,12 +162,10 @@ fn unasked(choices: &[Choice]) -> Failure {
 
 /// Nothing was chosen.
 pub fn cancelled() -> Failure {
-    Failure::refused(
+    refused!(
         "cancelled",
-        Text::of(
-            "no se eligió nada; no se escribió nada",
-            "nothing was chosen; nothing was written",
-        ),
+        "no se eligió nada; no se escribió nada",
+        "nothing was chosen; nothing was written"
     )
 }
 

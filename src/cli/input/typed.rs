@@ -1,11 +1,11 @@
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
 use crate::cli::env::Env;
-use crate::cli::failure::Failure;
+use crate::cli::failure::{Failure, usage};
 use crate::cli::input::checked::{checked, named};
 use crate::model::{Actor, Entered, EnteredFault, Line, Moment, Prose};
 use crate::text;
-use crate::words::{Text, date, feigned};
+use crate::words::{Text, date, find_lookalike};
 
 /// A text argument that stands for what comes on standard input.
 pub const STANDARD_INPUT: &str = "-";
@@ -46,7 +46,7 @@ fn entered<T: Entered>(
     }
     let entered = checked(argument, given, parse)?;
     if !T::MANY_LINES
-        && let Some(letter) = feigned(given)
+        && let Some(letter) = find_lookalike(given)
     {
         env.say(&feigned_letter(argument, letter));
     }
@@ -77,12 +77,10 @@ pub fn moment(argument: &str, given: &str, now: &DateTime<FixedOffset>) -> Resul
 pub fn day(argument: &str, given: &str) -> Result<NaiveDate, Failure> {
     match Moment::parse(given.trim()) {
         Ok(Moment::Day(day)) => Ok(day),
-        Ok(Moment::Time(_)) | Err(_) => Err(Failure::usage(
+        Ok(Moment::Time(_)) | Err(_) => Err(usage!(
             "invalid-date",
-            text!(
-                "`{argument} {given}` no es un día como `2026-03-02`",
-                "`{argument} {given}` is no day such as `2026-03-02`"
-            ),
+            "`{argument} {given}` no es un día como `2026-03-02`",
+            "`{argument} {given}` is no day such as `2026-03-02`"
         )),
     }
 }
@@ -97,22 +95,18 @@ pub fn past_day(argument: &str, given: &str, now: NaiveDate) -> Result<NaiveDate
 }
 
 fn future(argument: &str, given: &str) -> Failure {
-    Failure::usage(
+    usage!(
         "future",
-        text!(
-            "`{argument} {given}` está en el futuro",
-            "`{argument} {given}` is in the future"
-        ),
+        "`{argument} {given}` está en el futuro",
+        "`{argument} {given}` is in the future"
     )
 }
 
 fn no_moment(argument: &str, given: &str) -> Failure {
-    Failure::usage(
+    usage!(
         "invalid-date",
-        text!(
-            "`{argument} {given}` no es un día como `2026-03-02` ni una hora como `2026-03-02T10:12:00-04:00`",
-            "`{argument} {given}` is neither a day such as `2026-03-02` nor a time such as `2026-03-02T10:12:00-04:00`"
-        ),
+        "`{argument} {given}` no es un día como `2026-03-02` ni una hora como `2026-03-02T10:12:00-04:00`",
+        "`{argument} {given}` is neither a day such as `2026-03-02` nor a time such as `2026-03-02T10:12:00-04:00`"
     )
 }
 
@@ -132,12 +126,10 @@ pub fn days(typed: &str) -> Result<u32, Failure> {
         .ok()
         .filter(|days| (0..=36_500).contains(days));
     number.ok_or_else(|| {
-        Failure::usage(
+        usage!(
             "invalid-days",
-            text!(
-                "`--older {typed}` no es un número de días, como `10d`",
-                "`--older {typed}` is not a number of days, such as `10d`"
-            ),
+            "`--older {typed}` no es un número de días, como `10d`",
+            "`--older {typed}` is not a number of days, such as `10d`"
         )
     })
 }

@@ -1,7 +1,7 @@
 use clap::Args;
 
 use crate::cli::env::Env;
-use crate::cli::failure::Failure;
+use crate::cli::failure::{Failure, refused};
 use crate::cli::session::rows::Rows;
 use crate::store::shipped;
 use crate::text;
@@ -36,12 +36,10 @@ impl Glossary {
 }
 
 fn no_term(typed: &str, near: Option<&str>) -> Failure {
-    Failure::refused(
+    refused!(
         "unknown-term",
-        text!(
-            "`{typed}` no está en el glosario del manual",
-            "`{typed}` is not in the glossary of the manual"
-        ),
+        "`{typed}` no está en el glosario del manual",
+        "`{typed}` is not in the glossary of the manual"
     )
     .with_hint(match near {
         Some(near) => text!("¿quiso decir `{near}`?", "did you mean `{near}`?"),

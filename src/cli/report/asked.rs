@@ -4,8 +4,8 @@ use clap::Args;
 use crate::cli::General;
 use crate::cli::case::Wanted;
 use crate::cli::env::Env;
-use crate::cli::failure::Failure;
 use crate::cli::failure::journal;
+use crate::cli::failure::{Failure, usage};
 use crate::cli::input::choice::{Choice, named};
 use crate::cli::input::typed::{day, past_day};
 use crate::cli::report::counting::Counting;
@@ -107,17 +107,13 @@ impl Asked {
 
 fn backwards(since: NaiveDate, until: NaiveDate) -> Failure {
     let (since, until) = (date(since), date(until));
-    Failure::usage(
+    usage!(
         "empty-period",
-        text!(
-            "`--since {since}` es posterior a `--until {until}`",
-            "`--since {since}` is after `--until {until}`"
-        ),
-    )
-    .with_hint(text!(
+        "`--since {since}` es posterior a `--until {until}`",
+        "`--since {since}` is after `--until {until}`",
         "al revés: `--since {until} --until {since}`",
         "the other way round: `--since {until} --until {since}`"
-    ))
+    )
 }
 
 fn tell<M: Measure>(

@@ -46,7 +46,7 @@ impl<M: Measure> Counting<M> {
             .collect();
         let happened = |event: &Event| lens.ages.day(&event.at) <= lens.ages.today;
         let add = |groups: &mut Groups<M>, record: &Record| {
-            if let Some(case) = record.case().as_told_by(happened) {
+            if let Some(case) = record.case().subset(happened) {
                 let (outline, past) = (Outline::of(&case), M::Past::of(&case));
                 let case = outlined(&record.id, &outline, record.definitions(), false);
                 groups.add(&case, &past, lens);

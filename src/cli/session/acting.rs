@@ -1,8 +1,9 @@
 use clap::Args;
+use serde::Deserialize;
 
 use crate::cli::env::Env;
-use crate::cli::failure::Failure;
 use crate::cli::failure::denied;
+use crate::cli::failure::{Failure, usage};
 use crate::cli::input::choice::{Choice, named};
 use crate::cli::input::typed;
 use crate::cli::session::Session;
@@ -13,11 +14,13 @@ use crate::text;
 use crate::words::Text;
 
 // Who acts, in which role, on whose behalf and when: the same of every act that is written down.
-#[derive(Debug, Default, Args)]
+#[derive(Debug, Default, Args, Deserialize)]
+#[serde(default, rename_all = "kebab-case")]
 pub struct Acting {
     #[arg(long, value_name = "NAME")]
     pub by: Option<String>,
     #[arg(long = "as", value_name = "ROLE")]
+    #[serde(rename = "as")]
     pub role: Option<String>,
     #[arg(long, value_name = "NAME")]
     pub on_behalf_of: Option<String>,
@@ -140,29 +143,21 @@ fn remark_on_stranger(env: &mut Env, people: &People, on_behalf: Option<&Actor>)
 }
 
 fn no_authority() -> Failure {
-    Failure::usage(
+    usage!(
         "authority-missing",
-        Text::of(
-            "falta con qué autorización se actúa por otra persona",
-            "by what authority one acts on another's behalf is missing",
-        ),
-    )
-    .with_hint(Text::of(
+        "falta con qué autorización se actúa por otra persona",
+        "by what authority one acts on another's behalf is missing",
         "agregue, por ejemplo, `--authority \"MEM-3/2026\"`",
-        "add, for example, `--authority \"MEM-3/2026\"`",
-    ))
+        "add, for example, `--authority \"MEM-3/2026\"`"
+    )
 }
 
 fn on_nobodys_behalf() -> Failure {
-    Failure::usage(
+    usage!(
         "on-behalf-missing",
-        Text::of(
-            "hay una autorización, y falta por quién se actúa",
-            "there is an authority, and on whose behalf one acts is missing",
-        ),
-    )
-    .with_hint(Text::of(
+        "hay una autorización, y falta por quién se actúa",
+        "there is an authority, and on whose behalf one acts is missing",
         "agregue, por ejemplo, `--on-behalf-of \"Ana Quispe\"`",
-        "add, for example, `--on-behalf-of \"Ana Quispe\"`",
-    ))
+        "add, for example, `--on-behalf-of \"Ana Quispe\"`"
+    )
 }

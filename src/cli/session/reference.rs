@@ -1,10 +1,9 @@
 //! The reference that a case is given: none that means something else, and one case by each.
 
-use crate::cli::failure::Failure;
+use crate::cli::failure::{Failure, refused};
 use crate::cli::session::Session;
 use crate::model::{CaseId, Line};
 use crate::store::{Meaning, Meanings, ReferenceLock, Taken};
-use crate::text;
 use crate::words::{Text, all_of};
 
 impl Session<'_> {
@@ -63,17 +62,13 @@ fn unfit(reference: &Line, meaning: Meaning) -> Failure {
         Meaning::Procedure => Text::of("un procedimiento", "a procedure"),
         Meaning::CaseId => Text::of("el código de un caso", "the id of a case"),
     };
-    Failure::refused(
+    refused!(
         "reference-unfit",
-        text!(
-            "`{reference}` no sirve de referencia: se entiende como {es}",
-            "`{reference}` cannot be a reference: it means {en}"
-        ),
-    )
-    .with_hint(Text::of(
+        "`{reference}` no sirve de referencia: se entiende como {es}",
+        "`{reference}` cannot be a reference: it means {en}",
         "dé la del documento con que llegó el caso, por ejemplo `--ref HR-77/2026`",
-        "give that of the document by which the case came, for example `--ref HR-77/2026`",
-    ))
+        "give that of the document by which the case came, for example `--ref HR-77/2026`"
+    )
 }
 
 fn already(reference: &Line, taken: &Taken) -> Failure {
@@ -89,28 +84,20 @@ fn already(reference: &Line, taken: &Taken) -> Failure {
                 1 => ("tiene", "has"),
                 _ => ("tienen", "have"),
             };
-            Failure::refused(
+            refused!(
                 "reference-taken",
-                text!(
-                    "la referencia `{reference}` ya la {verb} {it} {es}",
-                    "{has} {en} {have} the reference `{reference}` already"
-                ),
-            )
-            .with_hint(text!(
+                "la referencia `{reference}` ya la {verb} {it} {es}",
+                "{has} {en} {have} the reference `{reference}` already",
                 "véalo con `ugat case status {case}`; si es otro con la misma referencia, agregue `--again`",
                 "see it with `ugat case status {case}`; if it is another with the same reference, add `--again`"
-            ))
+            )
         }
-        Taken::AsId(case) => Failure::refused(
+        Taken::AsId(case) => refused!(
             "reference-names-case",
-            text!(
-                "`{reference}` nombra ya al caso `{case}`, cuyo código comienza así",
-                "`{reference}` names the case `{case}` already, whose id begins so"
-            ),
-        )
-        .with_hint(Text::of(
+            "`{reference}` nombra ya al caso `{case}`, cuyo código comienza así",
+            "`{reference}` names the case `{case}` already, whose id begins so",
             "dé una referencia más larga; si la quiere igualmente, agregue `--again`",
-            "give a longer reference; if you want it all the same, add `--again`",
-        )),
+            "give a longer reference; if you want it all the same, add `--again`"
+        ),
     }
 }

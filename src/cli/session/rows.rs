@@ -2,9 +2,9 @@ use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 use crate::cli::env::Env;
-use crate::cli::failure::Failure;
+use crate::cli::failure::{Failure, usage};
 use crate::text;
-use crate::view::{Columns, Format, Layout, NoColumn, Sort, Unfit, Unlaid};
+use crate::view::{Columns, Format, Layout, Made, NoColumn, Sort, Unfit, Unlaid};
 use crate::words::{Text, series};
 
 #[derive(Debug, Default, Args)]
@@ -23,11 +23,15 @@ impl Rows {
     /// How rows are asked for.
     pub fn layout(&self, env: &Env) -> Result<Layout, Failure> {
         let format = self.format(env)?;
-        let has_columns = !matches!(format, Format::Json | Format::Ndjson);
+        let (has_columns, has_order) = match format.made() {
+            Made::OfTable(_) => (true, true),
+            Made::OfRows => (false, true),
+            Made::OfAnswer => (false, false),
+        };
         if !has_columns && !self.columns.is_empty() {
             return Err(no_columns("--columns", format));
         }
-        if format == Format::Json && !self.sort.is_empty() {
+        if !has_order && !self.sort.is_empty() {
             return Err(no_columns("--sort", format));
         }
         if self.template.is_some() {
@@ -60,14 +64,13 @@ impl Rows {
             (false, None, false) => "--columns",
             (false, None, true) => return Ok(()),
         };
-        Err(Failure::usage(
+        Err(usage!(
             "conflicting-arguments",
-            text!(
-                "`--template` y `{other}` dicen de dos modos cómo se escriben las filas",
-                "`--template` and `{other}` say in two ways how rows are written"
-            ),
-        )
-        .with_hint(text!("quite `{other}`", "leave out `{other}`")))
+            "`--template` y `{other}` dicen de dos modos cómo se escriben las filas",
+            "`--template` and `{other}` say in two ways how rows are written",
+            "quite `{other}`",
+            "leave out `{other}`"
+        ))
     }
 
     /// The format asked for by either flag.
@@ -87,23 +90,19 @@ fn keys(given: &[String]) -> impl Iterator<Item = &str> {
 }
 
 fn formats() -> impl TypedValueParser<Value = Format> {
-    PossibleValuesParser::new(Format::ALL.map(Format::name))
+    PossibleValuesParser::new(Format::ALL.iter().map(|format| format.name()))
         .map(|name| Format::named(&name).expect("clap has taken one of the names"))
 }
 
 fn no_columns(flag: &str, format: Format) -> Failure {
     let name = format.name();
-    Failure::usage(
+    usage!(
         "conflicting-arguments",
-        text!(
-            "`{flag}` no vale para `{name}`, que lleva todos los campos",
-            "`{flag}` does not go with `{name}`, which has every field"
-        ),
-    )
-    .with_hint(Text::of(
+        "`{flag}` no vale para `{name}`, que lleva todos los campos",
+        "`{flag}` does not go with `{name}`, which has every field",
         "elija y ordene con `jq`, o use `--format csv`",
-        "choose and sort with `jq`, or use `--format csv`",
-    ))
+        "choose and sort with `jq`, or use `--format csv`"
+    )
 }
 
 impl From<Unlaid> for Failure {
@@ -123,12 +122,10 @@ impl From<Unlaid> for Failure {
 
 fn no_column(none: &NoColumn) -> Failure {
     let (key, known) = (&none.key, series(&none.known));
-    Failure::usage(
+    usage!(
         "unknown-column",
-        text!(
-            "`{key}` no es una columna: {known}",
-            "`{key}` is no column: {known}"
-        ),
+        "`{key}` no es una columna: {known}",
+        "`{key}` is no column: {known}"
     )
     .with_hint_if(none.meant.map(meant))
 }
@@ -194,17 +191,13 @@ fn no_field(name: &str, near: Option<&str>, known: &[String]) -> Failure {
 
 fn contradiction(format: Format) -> Failure {
     let name = format.name();
-    Failure::usage(
+    usage!(
         "conflicting-arguments",
-        text!(
-            "`--json` y `--format {name}` piden formatos distintos",
-            "`--json` and `--format {name}` ask for different formats"
-        ),
-    )
-    .with_hint(text!(
+        "`--json` y `--format {name}` piden formatos distintos",
+        "`--json` and `--format {name}` ask for different formats",
         "deje solo `--format {name}`",
         "keep `--format {name}` alone"
-    ))
+    )
 }
 
 #[cfg(test)]

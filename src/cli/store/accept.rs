@@ -3,8 +3,8 @@
 
 use crate::cli::General;
 use crate::cli::env::Env;
-use crate::cli::failure::Failure;
 use crate::cli::failure::secret;
+use crate::cli::failure::{Failure, refused};
 use crate::cli::input::checked::checked;
 use crate::cli::session::Session;
 use crate::cli::store::sync_fault::{no_commit, no_repository};
@@ -80,15 +80,11 @@ fn said(taken: &Accepted) -> Text {
 
 /// The commit took nothing out, or all of it is there.
 fn nothing(commit: &str) -> Failure {
-    Failure::refused(
+    refused!(
         "nothing-lost",
-        text!(
-            "nada falta que el commit {commit} haya quitado",
-            "nothing is missing that commit {commit} took out"
-        ),
-    )
-    .with_hint(Text::of(
+        "nada falta que el commit {commit} haya quitado",
+        "nothing is missing that commit {commit} took out",
         "`ugat store verify` nombra el commit que quitó cada acto; lo que falta desde el último commit lo devuelve `ugat store repair`",
-        "`ugat store verify` names the commit that took out each act; what is missing since the last commit is given back by `ugat store repair`",
-    ))
+        "`ugat store verify` names the commit that took out each act; what is missing since the last commit is given back by `ugat store repair`"
+    )
 }

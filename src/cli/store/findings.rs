@@ -50,7 +50,7 @@ fn lost(what: &What) -> (Vec<LostActRow>, Option<CommitRow>) {
     };
     let acts = acts.iter().map(|act| LostActRow {
         event: act.id.to_string(),
-        did: act.did.name().to_owned(),
+        did: act.did.name(),
         by: act.by.to_string(),
     });
     let commit = commit.map(|commit| CommitRow {

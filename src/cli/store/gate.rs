@@ -3,7 +3,7 @@ use serde::Serialize;
 
 use crate::cli::General;
 use crate::cli::env::Env;
-use crate::cli::failure::Failure;
+use crate::cli::failure::{Failure, refused, usage};
 use crate::cli::store::refusals::{self, ACCEPTED_HERE};
 use crate::store::{Gate as Door, Update};
 use crate::text;
@@ -77,12 +77,10 @@ impl Gate {
                 None => None,
             };
             return update.map(|update| vec![update]).ok_or_else(|| {
-                Failure::usage(
+                usage!(
                     "unknown-range",
-                    text!(
-                        "`{range}` no es un rango de commits como `origin/main..HEAD`",
-                        "`{range}` is not a range of commits such as `origin/main..HEAD`"
-                    ),
+                    "`{range}` no es un rango de commits como `origin/main..HEAD`",
+                    "`{range}` is not a range of commits such as `origin/main..HEAD`"
                 )
             });
         }
@@ -91,12 +89,10 @@ impl Gate {
         let mut updates = Vec::new();
         for line in lines {
             let update = Update::parse(line).ok_or_else(|| {
-                Failure::usage(
+                usage!(
                     "unknown-update",
-                    Text::of(
-                        "la entrada no tiene líneas `ANTES DESPUÉS REF`, como las da git a `pre-receive`",
-                        "the input has no lines `OLD NEW REF`, as git gives them to `pre-receive`",
-                    ),
+                    "la entrada no tiene líneas `ANTES DESPUÉS REF`, como las da git a `pre-receive`",
+                    "the input has no lines `OLD NEW REF`, as git gives them to `pre-receive`"
                 )
             })?;
             updates.push(update);
@@ -118,12 +114,10 @@ impl Gate {
 pub fn unasked(error: &std::io::Error) -> Failure {
     let said = error.to_string();
     let said = said.lines().map(Text::same).collect();
-    Failure::refused(
+    refused!(
         "git-refused",
-        Text::of(
-            "git no responde por lo entregado",
-            "git does not answer for what was pushed",
-        ),
+        "git no responde por lo entregado",
+        "git does not answer for what was pushed"
     )
     .with_details(said)
 }

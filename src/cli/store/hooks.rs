@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::cli::General;
 use crate::cli::env::Env;
-use crate::cli::failure::Failure;
+use crate::cli::failure::{Failure, refused};
 use crate::cli::session::Session;
 use crate::cli::store::gate::unasked;
 use crate::cli::store::sync_fault::no_repository;
@@ -89,32 +89,28 @@ fn written(file: &Path, text: &str, line: &str) -> Result<bool, Failure> {
             false => Err(there_already(file, line)),
         };
     }
-    let tried = |error: &std::io::Error| {
+    let tried = |error: std::io::Error| {
         let shown = file.display();
         let tried = text!("no se puede escribir `{shown}`", "cannot write `{shown}`");
         Failure::machine(&tried, error)
     };
     if let Some(folder) = file.parent() {
-        fs::create_dir_all(folder).map_err(|error| tried(&error))?;
+        fs::create_dir_all(folder).map_err(tried)?;
     }
     let mut options = fs::OpenOptions::new();
     let options = options.write(true).create_new(true).mode(0o777);
-    let mut hook = options.open(file).map_err(|error| tried(&error))?;
-    std::io::Write::write_all(&mut hook, text.as_bytes()).map_err(|error| tried(&error))?;
+    let mut hook = options.open(file).map_err(tried)?;
+    std::io::Write::write_all(&mut hook, text.as_bytes()).map_err(tried)?;
     Ok(true)
 }
 
 fn there_already(file: &Path, line: &str) -> Failure {
     let file = file.display();
-    Failure::refused(
+    refused!(
         "hook-there",
-        text!(
-            "`{file}` ya existe, y no se reemplaza",
-            "`{file}` is there already, and is not replaced"
-        ),
-    )
-    .with_hint(text!(
+        "`{file}` ya existe, y no se reemplaza",
+        "`{file}` is there already, and is not replaced",
         "agréguele esta línea: `{line} || exit 1`",
         "add this line to it: `{line} || exit 1`"
-    ))
+    )
 }

@@ -8,7 +8,7 @@ use crate::cli::failure::Failure;
 use crate::cli::input::checked::checked;
 use crate::cli::session::Session;
 use crate::cli::store::{refusals, sync_fault};
-use crate::model::{CaseId, Prose};
+use crate::model::{ActName, CaseId, Prose};
 use crate::store::{
     Entry, Exchange, Here, Received, Refusal, SyncFault, Unsaved, Upstream, shortest,
 };
@@ -124,7 +124,7 @@ fn accepted(session: &Session) -> Result<AcceptedCount, Failure> {
 
 fn tell_received(synced: &mut Synced, received: &Received) {
     for (case, acts) in &received.acts {
-        let new = acts.iter().any(|act| act.did == "started");
+        let new = acts.iter().any(|act| act.did == ActName::Started);
         synced.received.extend(acts.iter().map(|act| ReceivedRow {
             case: case.to_string(),
             event: act.event.to_string(),

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::cli::failure::Failure;
+use crate::cli::failure::{Failure, damaged, refused, usage};
 use crate::cli::session::Session;
 use crate::cli::store::git_cause::hint;
 use crate::cli::store::{findings, refusals};
@@ -14,14 +14,13 @@ use crate::words::{Text, series, shell_word};
 pub fn failure(session: &Session, fault: SyncFault) -> Failure {
     match fault {
         SyncFault::Store(fault) => fault.into(),
-        SyncFault::NoGit => Failure::refused(
+        SyncFault::NoGit => refused!(
             "no-git",
-            Text::of("no se encontró `git`", "`git` was not found"),
-        )
-        .with_hint(Text::of(
+            "no se encontró `git`",
+            "`git` was not found",
             "instálelo, por ejemplo con `apt install git`",
-            "install it, for example by `apt install git`",
-        )),
+            "install it, for example by `apt install git`"
+        ),
         SyncFault::NoRepository => no_repository(),
         SyncFault::Refused(said) => {
             let refused = Text::of(
@@ -32,28 +31,20 @@ pub fn failure(session: &Session, fault: SyncFault) -> Failure {
                 .with_hint_if(hint(&said))
                 .with_details(lines(&said))
         }
-        SyncFault::Detached => Failure::refused(
+        SyncFault::Detached => refused!(
             "detached",
-            Text::of(
-                "el repositorio no está en ninguna rama",
-                "the repository is on no branch",
-            ),
-        )
-        .with_hint(Text::of(
+            "el repositorio no está en ninguna rama",
+            "the repository is on no branch",
             "vuelva a la suya, por ejemplo con `git switch main`",
-            "go back to yours, for example by `git switch main`",
-        )),
-        SyncFault::UnderWay(what) => Failure::refused(
+            "go back to yours, for example by `git switch main`"
+        ),
+        SyncFault::UnderWay(what) => refused!(
             "under-way",
-            text!(
-                "hay un `git {what}` sin terminar",
-                "a `git {what}` is not ended"
-            ),
-        )
-        .with_hint(text!(
+            "hay un `git {what}` sin terminar",
+            "a `git {what}` is not ended",
             "termínelo (`git status` dice cómo) o déjelo con `git {what} --abort`",
             "end it (`git status` says how) or leave it with `git {what} --abort`"
-        )),
+        ),
         SyncFault::Unmerged(paths) => unmerged(&paths),
         SyncFault::Ignored(paths) => ignored(&paths),
         SyncFault::Damaged(found) => damaged(rows(session, found)),
@@ -72,32 +63,24 @@ pub fn failure(session: &Session, fault: SyncFault) -> Failure {
 
 /// The store is not in a repository.
 pub fn no_repository() -> Failure {
-    Failure::refused(
+    refused!(
         "no-repository",
-        Text::of(
-            "el registro no está en un repositorio git",
-            "the store is not in a git repository",
-        ),
-    )
-    .with_hint(Text::of(
+        "el registro no está en un repositorio git",
+        "the store is not in a git repository",
         "cree uno en su carpeta con `git init`, y luego `ugat store init`",
-        "make one in its folder with `git init`, then `ugat store init`",
-    ))
+        "make one in its folder with `git init`, then `ugat store init`"
+    )
 }
 
 /// The name means no commit to git.
 pub fn no_commit(named: &str) -> Failure {
-    Failure::usage(
+    usage!(
         "unknown-commit",
-        text!(
-            "`{named}` no es ningún commit de este repositorio",
-            "`{named}` is no commit of this repository"
-        ),
-    )
-    .with_hint(Text::of(
+        "`{named}` no es ningún commit de este repositorio",
+        "`{named}` is no commit of this repository",
         "un commit se nombra por una rama, una etiqueta o su número: `git log --oneline --all`",
-        "a commit is named by a branch, a tag or its number: `git log --oneline --all`",
-    ))
+        "a commit is named by a branch, a tag or its number: `git log --oneline --all`"
+    )
 }
 
 /// What a program said, as it said it.
@@ -120,12 +103,10 @@ fn rows(session: &Session, found: Vec<Finding>) -> Vec<FindingRow> {
 }
 
 fn damaged(found: Vec<FindingRow>) -> Failure {
-    Failure::damaged(
+    damaged!(
         "damaged",
-        Text::of(
-            "nada se compartió: el registro tiene daños, o le falta lo que git tiene de él",
-            "nothing was shared: the store is damaged, or lacks what git has of it",
-        ),
+        "nada se compartió: el registro tiene daños, o le falta lo que git tiene de él",
+        "nothing was shared: the store is damaged, or lacks what git has of it"
     )
     .with_findings(found)
     .with_hint(Text::of(
@@ -135,12 +116,10 @@ fn damaged(found: Vec<FindingRow>) -> Failure {
 }
 
 fn lost(found: Vec<FindingRow>) -> Failure {
-    Failure::damaged(
+    damaged!(
         "acts-lost",
-        Text::of(
-            "con lo que llegó de los demás se perdieron actos; nada se entregó",
-            "acts went missing with what came in from others; nothing was given on",
-        ),
+        "con lo que llegó de los demás se perdieron actos; nada se entregó",
+        "acts went missing with what came in from others; nothing was given on"
     )
     .with_findings(found)
     .with_hint(Text::of(
@@ -152,12 +131,10 @@ fn lost(found: Vec<FindingRow>) -> Failure {
 /// What would be given on is damaged, or alters what was given or pinned.
 fn unfit(refused: &[Refusal]) -> Failure {
     let rows: Vec<RefusalRow> = refused.iter().map(refusals::row).collect();
-    Failure::damaged(
+    damaged!(
         "damaged",
-        Text::of(
-            "lo que se entregaría tiene daños; nada se entregó",
-            "what would be given on is damaged; nothing was given on",
-        ),
+        "lo que se entregaría tiene daños; nada se entregó",
+        "what would be given on is damaged; nothing was given on"
     )
     .with_details(rows.iter().map(RefusalRow::line).collect())
     .with_hint(Text::of(
@@ -172,26 +149,20 @@ fn ignored(paths: &[PathBuf]) -> Failure {
         .first()
         .map(|path| shell_word(&path.display().to_string()));
     let first = first.unwrap_or_default();
-    Failure::damaged(
+    damaged!(
         "git-ignored",
-        text!(
-            "git no toma en cuenta {files}: así no se compartiría",
-            "git leaves {files} out: so it would not be shared"
-        ),
-    )
-    .with_hint(text!(
+        "git no toma en cuenta {files}: así no se compartiría",
+        "git leaves {files} out: so it would not be shared",
         "quite la regla que lo dice, que muestra `git check-ignore -v {first}`",
         "take out the rule that says so, which `git check-ignore -v {first}` shows"
-    ))
+    )
 }
 
 fn no_upstream(branch: &str, remote: Option<&str>, has_branch: bool) -> Failure {
-    let failure = Failure::refused(
+    let failure = refused!(
         "no-upstream",
-        text!(
-            "lo de aquí está guardado en git, pero la rama `{branch}` no sigue a ninguna de otro repositorio",
-            "what is here is committed, but branch `{branch}` follows none of another repository"
-        ),
+        "lo de aquí está guardado en git, pero la rama `{branch}` no sigue a ninguna de otro repositorio",
+        "what is here is committed, but branch `{branch}` follows none of another repository"
     );
     failure.with_hint(match remote {
         Some(remote) if has_branch => text!(
@@ -211,12 +182,10 @@ fn no_upstream(branch: &str, remote: Option<&str>, has_branch: bool) -> Failure 
 
 fn unmerged(paths: &[PathBuf]) -> Failure {
     let files = shown(paths);
-    Failure::damaged(
+    damaged!(
         "git-conflict",
-        text!(
-            "git no pudo unir {files}, y nadie lo resolvió",
-            "git could not merge {files}, and nobody has settled it"
-        ),
+        "git no pudo unir {files}, y nadie lo resolvió",
+        "git could not merge {files}, and nobody has settled it"
     )
     .with_hint(settling(paths))
 }
@@ -241,9 +210,10 @@ fn merge(said: &[String], unmerged: &[PathBuf]) -> Failure {
         return stopped(GitDoing::Merge, said);
     }
     let files = shown(unmerged);
-    let failure = Failure::refused(
+    let failure = refused!(
         "git-conflict",
-        text!("git no pudo unir {files}", "git could not merge {files}"),
+        "git no pudo unir {files}",
+        "git could not merge {files}"
     );
     failure.with_hint(settling(unmerged))
 }
@@ -276,12 +246,10 @@ fn stopped(doing: GitDoing, said: &[String]) -> Failure {
         ),
     };
     let (state_es, state_en) = (&state.es, &state.en);
-    let failure = Failure::refused(
+    let failure = refused!(
         "git-stopped",
-        text!(
-            "`git {command}` se detuvo; {state_es}",
-            "`git {command}` stopped; {state_en}"
-        ),
+        "`git {command}` se detuvo; {state_es}",
+        "`git {command}` stopped; {state_en}"
     );
     let failure = failure.with_hint(Text::of(
         "resuelto eso, repita `ugat store sync`",

@@ -1,3 +1,5 @@
+//! Departures: what went other than straight on in a case, for reports.
+
 use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
@@ -5,13 +7,13 @@ use serde::{Deserialize, Serialize};
 use crate::engine::{Case, Conflict};
 use crate::model::{Act, ActivityNumber, Subject, Turn};
 
-/// What goes other than straight on in a case, an act of any class each.
+/// An act, of any class, by which a case departed from the straight path.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Departure {
     pub kind: DepartureKind,
     /// The place of the act.
     pub place: usize,
-    /// By the procedure in whose terms the act speaks.
+    /// In the numbers of the act's version.
     pub activity: Option<ActivityNumber>,
 }
 
@@ -28,13 +30,13 @@ pub enum DepartureKind {
     Reopened,
     Corrected,
     Migrated,
-    /// It made a conflict, ended or not: the last of its sides.
+    /// The last side of a conflict, open or ended.
     Conflict,
     /// Done on somebody's behalf.
     OnBehalf,
-    /// Done by an authority that is named.
+    /// Done by a named authority.
     Authority,
-    /// It counts though somebody who had not seen it stopped the case.
+    /// It counts although someone who had not seen it stopped the case.
     Late,
 }
 
@@ -56,7 +58,7 @@ impl DepartureKind {
         Self::Late,
     ];
 
-    /// That of an act that has to give a reason.
+    /// The kind of an act that must give a reason.
     const fn of(act: &Act) -> Option<Self> {
         Some(match act {
             Act::Returned(_) => Self::Returned,
@@ -82,47 +84,44 @@ impl DepartureKind {
     }
 }
 
-impl Case<'_> {
-    /// Everything that went other than straight on, in order of the acts, then of kind.
-    pub fn departures(&self) -> Vec<Departure> {
-        let mut all: Vec<Departure> = Vec::new();
-        for (place, event) in self.events().iter().enumerate() {
-            let behalf = event.on_behalf.as_ref();
-            let authority = event.authority.as_ref();
-            let kinds = [
+impl Departure {
+    /// All departures of a case, in order of the acts, then of kind.
+    pub fn all(case: &Case) -> Vec<Self> {
+        let mut kinds: Vec<(usize, DepartureKind)> = Vec::new();
+        for (place, event) in case.events().iter().enumerate() {
+            let of_act = [
                 DepartureKind::of(&event.did),
-                behalf.map(|_| DepartureKind::OnBehalf),
-                authority.map(|_| DepartureKind::Authority),
-                self.late_for(place).map(|_| DepartureKind::Late),
+                event.on_behalf.is_some().then_some(DepartureKind::OnBehalf),
+                event
+                    .authority
+                    .is_some()
+                    .then_some(DepartureKind::Authority),
+                case.late_for(place).map(|_| DepartureKind::Late),
             ];
-            all.extend(kinds.into_iter().flatten().map(|kind| Departure {
-                kind,
-                place,
-                activity: event.did.activity(),
-            }));
+            kinds.extend(of_act.into_iter().flatten().map(|kind| (place, kind)));
         }
-        all.extend(self.conflicts_ever().into_iter().map(|place| Departure {
-            kind: DepartureKind::Conflict,
+        let conflicts = last_sides(case).into_iter();
+        kinds.extend(conflicts.map(|place| (place, DepartureKind::Conflict)));
+        kinds.sort_unstable();
+        let departures = kinds.into_iter().map(|(place, kind)| Self {
+            kind,
             place,
-            activity: self.event(place).did.activity(),
-        }));
-        all.sort_by_key(|departure| (departure.place, departure.kind));
-        all
-    }
-
-    /// The last side of each conflict that there is or was.
-    fn conflicts_ever(&self) -> Vec<usize> {
-        let ended = self.conflicts_once_ended().into_iter();
-        let ended = ended.map(|ended| sides(&ended));
-        let open = self.conflicts().iter().map(sides);
-        let each: BTreeSet<(Subject, Vec<usize>)> = ended.chain(open).collect();
-        let each = each.into_iter();
-        each.filter_map(|(_, sides)| sides.last().copied())
-            .collect()
+            activity: case.event(place).did.activity(),
+        });
+        departures.collect()
     }
 }
 
-/// What is in conflict, and the acts of all its sides in order.
+/// The last side of each conflict, open or ended.
+fn last_sides(case: &Case) -> Vec<usize> {
+    let ended = case.conflicts_once_ended();
+    let conflicts: BTreeSet<_> = ended.iter().chain(case.conflicts()).map(sides).collect();
+    let mut sides = conflicts.into_iter();
+    let last = |(_, sides): (Subject, Vec<usize>)| sides.last().copied();
+    sides.by_ref().filter_map(last).collect()
+}
+
+/// The subject of a conflict, and the acts of all its sides in order.
 fn sides(conflict: &Conflict) -> (Subject, Vec<usize>) {
     let sides = conflict.sides.iter();
     let mut places: Vec<usize> = sides.flat_map(|side| side.places.clone()).collect();
@@ -132,6 +131,7 @@ fn sides(conflict: &Conflict) -> (Subject, Vec<usize>) {
 
 #[cfg(test)]
 mod tests {
+    use super::Departure;
     use crate::engine::resolve;
     use crate::model::{Act, Actor, EventId, Line, Prose, Turn};
     use crate::testing::flow::Sample;
@@ -146,7 +146,7 @@ mod tests {
     /// Each in short: what, by whom, at which activity.
     fn told(sample: &Sample) -> Vec<String> {
         let case = sample.case();
-        let departures = case.departures().into_iter();
+        let departures = Departure::all(&case).into_iter();
         departures
             .map(|one| {
                 let by = &case.event(one.place).by;

@@ -216,11 +216,11 @@ impl<'h> Hindsight<'h> {
         write: &'h Write,
     ) -> Option<bool> {
         self.see_all();
-        self.past.laid = Some((item, write));
+        self.past.hypothetical = Some((item, write));
         let kept = self.go_on(vec![item]);
         let reached = self.replay.steps[kept..].iter().map(|step| step.work);
         let found = reached.chain(self.replay.ready()).any(wanted);
-        self.past.laid = None;
+        self.past.hypothetical = None;
         self.go_on(vec![item]);
         self.is_in_budget().then_some(found)
     }

@@ -98,7 +98,7 @@ pub struct Dispute {
 
 impl Outline {
     pub fn of(case: &Case) -> Self {
-        let mut people = Named::default();
+        let mut people = Interner::default();
         Self {
             procedure: case.start().procedure.clone(),
             definitions: case.digests().collect(),
@@ -135,7 +135,7 @@ impl Outline {
 }
 
 impl LiveWork {
-    fn all(case: &Case, people: &mut Named<Actor>) -> Vec<Self> {
+    fn all(case: &Case, people: &mut Interner<Actor>) -> Vec<Self> {
         let live = case.run.live.iter();
         let mut live: Vec<Self> = live
             .map(|live| Self {
@@ -165,7 +165,7 @@ fn is_open(case: &Case, item: ItemId) -> bool {
 }
 
 impl OwedOutput {
-    fn all(case: &Case, people: &mut Named<Actor>) -> Vec<Self> {
+    fn all(case: &Case, people: &mut Interner<Actor>) -> Vec<Self> {
         let owed = owed(case).into_iter().map(|(done, due)| Self {
             item: done.item,
             activity: done.activity,
@@ -222,12 +222,12 @@ fn disputes(case: &Case) -> Vec<Dispute> {
 
 /// What is named, each once, in the order in which it is.
 #[derive(Clone, Debug)]
-pub struct Named<T> {
+pub struct Interner<T> {
     all: Vec<T>,
     places: BTreeMap<T, usize>,
 }
 
-impl<T> Default for Named<T> {
+impl<T> Default for Interner<T> {
     fn default() -> Self {
         Self {
             all: Vec::new(),
@@ -239,7 +239,7 @@ impl<T> Default for Named<T> {
 /// As many as are looked through one by one: for few that is the fastest.
 const FEW: usize = 16;
 
-impl<T: Clone + Ord> Named<T> {
+impl<T: Clone + Ord> Interner<T> {
     /// After those that were named already.
     pub fn after(all: Vec<T>) -> Self {
         let places = BTreeMap::new();
@@ -392,7 +392,7 @@ mod tests {
         let case = sample.case();
         let until = |day: &str| {
             let day = format!("2026-03-{day}");
-            let told = case.as_told_by(|event| event.at.to_string() <= day);
+            let told = case.subset(|event| event.at.to_string() <= day);
             told.map(|case| {
                 let ready = case.ready().into_iter().map(|work| work.activity);
                 (case.events().len(), ready.collect())

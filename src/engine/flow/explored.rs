@@ -8,7 +8,7 @@ use crate::model::{ActivityNumber, Procedure};
 
 /// How many markings are looked at where it is known that there are more than are explored: what
 /// else is wrong is mostly found among the first.
-const LOOKED_AT: usize = 2_000;
+const SAMPLED: usize = 2_000;
 
 /// Every marking that can be reached from one, as far as they were explored.
 pub struct Explored<'p> {
@@ -102,7 +102,7 @@ impl<'p> Explored<'p> {
         if self.lacking.is_none() && self.situations(&ready) > effort.markings {
             // All of them need not be seen to be too many.
             self.lacking = Some(Lacking::Markings);
-            effort.markings = effort.markings.min(self.markings.len() + LOOKED_AT);
+            effort.markings = effort.markings.min(self.markings.len() + SAMPLED);
         }
         for enabled in ready {
             let by = enabled.activity;

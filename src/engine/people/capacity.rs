@@ -13,8 +13,8 @@ pub struct Capacity {
 }
 
 impl Capacity {
-    pub(in crate::engine) fn saying(&self) -> Saying<'_> {
-        Saying {
+    pub(in crate::engine) fn statement(&self) -> Statement<'_> {
+        Statement {
             by: &self.by,
             role: self.role.as_ref(),
             on_behalf: self.on_behalf.as_ref(),
@@ -85,7 +85,7 @@ impl Denied {
 
 /// What somebody says of themselves in an act, as far as it tells whether they may do it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Saying<'a> {
+pub struct Statement<'a> {
     pub by: &'a Actor,
     pub role: Option<&'a RoleId>,
     pub on_behalf: Option<&'a Actor>,
@@ -94,7 +94,7 @@ pub struct Saying<'a> {
 
 /// Who may do it: the person, in the role where one alone fits, in whose place.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Judged<'p> {
+pub struct Entitled<'p> {
     pub person: &'p Person,
     pub role: Option<RoleId>,
     pub principal: Option<&'p Person>,
@@ -108,7 +108,7 @@ pub fn entitle(
     said: Capacity,
     day: NaiveDate,
 ) -> Result<Capacity, Denied> {
-    let judged = judge(people, roles, said.saying(), day)?;
+    let judged = judge(people, roles, said.statement(), day)?;
     let principal = judged.principal.map(|principal| principal.name.clone());
     Ok(Capacity {
         by: judged.person.name.clone(),
@@ -124,9 +124,9 @@ pub fn entitle(
 pub fn judge<'p>(
     people: &'p People,
     roles: &[RoleId],
-    said: Saying,
+    said: Statement,
     day: NaiveDate,
-) -> Result<Judged<'p>, Denied> {
+) -> Result<Entitled<'p>, Denied> {
     let person = known(people, said.by, day)?;
     let role = said.role;
     let asked = Asked {
@@ -135,7 +135,7 @@ pub fn judge<'p>(
         role,
         day,
     };
-    let in_own_place = |role| Judged {
+    let in_own_place = |role| Entitled {
         person,
         role,
         principal: None,
@@ -189,10 +189,14 @@ struct Asked<'p, 'a> {
 
 impl<'p> Asked<'p, '_> {
     /// What a person may do in the place of another, who may do it.
-    fn in_place_of(&self, principal: &'p Person, person: &'p Person) -> Result<Judged<'p>, Denied> {
+    fn in_place_of(
+        &self,
+        principal: &'p Person,
+        person: &'p Person,
+    ) -> Result<Entitled<'p>, Denied> {
         let role = self.fitting_role(there(principal, self.day)?)?;
         let principal = Some(principal);
-        Ok(Judged {
+        Ok(Entitled {
             person,
             role,
             principal,
@@ -316,7 +320,7 @@ mod tests {
         }
     }
 
-    fn saying(by: &str, role: &str) -> Capacity {
+    fn statement(by: &str, role: &str) -> Capacity {
         let role = Some(RoleId::recorded(role));
         Capacity { role, ..said(by) }
     }
@@ -336,12 +340,17 @@ mod tests {
 
     #[test]
     fn who_holds_the_role_acts_in_it_under_the_name_of_the_table() {
-        let clerk = Ok(saying("Luis Poma", "clerk"));
+        let clerk = Ok(statement("Luis Poma", "clerk"));
         case(&["clerk"], said("LUIS  POMÁ"), 1, clerk.clone());
-        case(&["head", "clerk"], saying("Luis Poma", "clerk"), 1, clerk);
+        case(
+            &["head", "clerk"],
+            statement("Luis Poma", "clerk"),
+            1,
+            clerk,
+        );
         let both = ["clerk", "guest"];
         case(&both, said("Eva Rocha"), 1, Ok(said("Eva Rocha")));
-        let guest = saying("Eva Rocha", "guest");
+        let guest = statement("Eva Rocha", "guest");
         case(&both, guest.clone(), 1, Ok(guest));
     }
 
@@ -355,10 +364,10 @@ mod tests {
         };
         let acting = Capacity {
             on_behalf: Some(actor("Ana Quispe")),
-            ..saying("Luis Poma", "head")
+            ..statement("Luis Poma", "head")
         };
         case(&["head"], said("Luis Poma"), 15, Ok(acting.clone()));
-        case(&["head"], saying("Luis Poma", "head"), 15, Ok(acting));
+        case(&["head"], statement("Luis Poma", "head"), 15, Ok(acting));
         case(&["head"], said("Luis Poma"), 16, Err(denied));
         let several = Denied::SeveralFor {
             name: actor("Luis Poma"),
@@ -408,18 +417,18 @@ mod tests {
         };
         case(
             &["head"],
-            saying("Eva Rocha", "head"),
+            statement("Eva Rocha", "head"),
             1,
             Err(denied.clone()),
         );
-        case(&[], saying("Eva Rocha", "head"), 1, Err(denied));
+        case(&[], statement("Eva Rocha", "head"), 1, Err(denied));
         let other = Denied::NotTheirs {
             name: actor("Eva Rocha"),
             roles: roles(&["clerk"]),
             holders: vec![actor("Luis Poma"), actor("Eva Rocha")],
             day: None,
         };
-        case(&["clerk"], saying("Eva Rocha", "guest"), 1, Err(other));
+        case(&["clerk"], statement("Eva Rocha", "guest"), 1, Err(other));
     }
 
     #[test]
@@ -471,7 +480,7 @@ mod tests {
             holds: roles(&["clerk"]),
             day: Some(day(11)),
         };
-        case(saying("Ana Quispe", "head"), 11, Err(over));
+        case(statement("Ana Quispe", "head"), 11, Err(over));
         case(said("Rosa Choque"), 11, Ok("head"));
         case(said("Eva Rocha"), 20, Ok("head"));
         let gone = |name: &str| Denied::NotThen {

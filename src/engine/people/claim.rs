@@ -1,13 +1,13 @@
 use chrono::NaiveDate;
 
-use crate::engine::people::capacity::{Saying, judge, known};
+use crate::engine::people::capacity::{Statement, judge, known};
 use crate::engine::{Case, Mark};
 use crate::model::{Actor, Moment, People, RoleId};
 
 /// What an act says of who did it, as far as the table of people tells whether they might.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Claim<'a> {
-    pub saying: Saying<'a>,
+    pub statement: Statement<'a>,
     /// The roles of which one may do it; none where anyone of the people may.
     pub roles: &'a [RoleId],
     /// To whom it gives work.
@@ -28,7 +28,7 @@ impl<'a> Claim<'a> {
         let activity = event.did.of_roles();
         let activity = activity.and_then(|number| case.procedure_of(place).activity(number));
         Self {
-            saying: Saying {
+            statement: Statement {
                 by: &event.by,
                 role: event.role.as_ref(),
                 on_behalf: event.on_behalf.as_ref(),
@@ -42,7 +42,7 @@ impl<'a> Claim<'a> {
 
     /// What does not fit, by what the table says of that day.
     pub fn marks(&self, people: &People, day: NaiveDate) -> impl Iterator<Item = Mark> {
-        let acted = judge(people, self.roles, self.saying, day).err();
+        let acted = judge(people, self.roles, self.statement, day).err();
         let assigned = self
             .assigned
             .and_then(|name| known(people, name, day).err());

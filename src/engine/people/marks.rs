@@ -26,7 +26,7 @@ impl Marks {
 
     /// The same by the outline of a case and by its past, which is wanted where there is a table of
     /// people.
-    pub fn kept(
+    pub fn of_outline(
         outline: &Outline,
         past: Option<&Past>,
         procedures: &[&Procedure],
@@ -287,7 +287,7 @@ mod tests {
         ) {
             if let Ok(taken) = entitle(&people, &roles, said, on) {
                 let claim = Claim {
-                    saying: taken.saying(),
+                    statement: taken.statement(),
                     roles: &roles,
                     assigned: None,
                     at: Moment::Day(on),
@@ -306,10 +306,10 @@ mod tests {
             let (outline, past) = (Outline::of(&case), Past::of(&case));
             let settings = settings(people);
             let procedures = [case.procedure()];
-            let kept = Marks::kept(&outline, Some(&past), &procedures, &settings);
+            let kept = Marks::of_outline(&outline, Some(&past), &procedures, &settings);
             prop_assert_eq!(kept, Marks::of(&case, &settings));
             let plain = Settings::default();
-            let kept = Marks::kept(&outline, None, &procedures, &plain);
+            let kept = Marks::of_outline(&outline, None, &procedures, &plain);
             prop_assert_eq!(kept, Marks::of(&case, &plain));
         }
     }

@@ -48,14 +48,14 @@ impl Oddity {
         if is_in_time(case) && !gives_files(case) {
             return Vec::new();
         }
-        Self::sought(case)
+        Self::search(case)
     }
 
-    fn sought(case: &Case) -> Vec<(usize, Self)> {
-        let sought = Sought::of(case);
+    fn search(case: &Case) -> Vec<(usize, Self)> {
+        let search = Search::of(case);
         let places = 0..case.events().len();
         let found = places.flat_map(|place| {
-            let found = sought.at(place);
+            let found = search.at(place);
             found.into_iter().map(move |oddity| (place, oddity))
         });
         found.collect()
@@ -86,7 +86,7 @@ impl Oddity {
 }
 
 /// What the acts of a case are held against.
-struct Sought<'s> {
+struct Search<'s> {
     case: &'s Case<'s>,
     id: CaseId,
     times: Times,
@@ -96,7 +96,7 @@ struct Sought<'s> {
     follows: Vec<Option<usize>>,
 }
 
-impl<'s> Sought<'s> {
+impl<'s> Search<'s> {
     fn of(case: &'s Case<'s>) -> Self {
         let start = case.start();
         let first = case.event(0).id;
@@ -113,7 +113,7 @@ impl<'s> Sought<'s> {
     fn at(&self, place: usize) -> Vec<Oddity> {
         let mut found = Vec::new();
         let event = self.case.event(place);
-        let (at, sayer) = self.times.said[place];
+        let (at, sayer) = self.times.stated[place];
         found.extend(future(at, self.case.event(sayer).rec));
         if let Act::Corrected(correction) = &event.did {
             found.extend(correction.at.and_then(|at| future(at, event.rec)));
@@ -122,7 +122,7 @@ impl<'s> Sought<'s> {
             rec: Moment::Time(event.rec.fixed_offset()),
             after: Moment::Time(after.fixed_offset()),
         }));
-        let parent = self.follows[place].map(|parent| self.times.said[parent].0);
+        let parent = self.follows[place].map(|parent| self.times.stated[parent].0);
         found.extend(parent.and_then(|parent| before(at, parent)));
         let documents = event.did.documents().iter();
         found.extend(documents.filter_map(|output| self.file(output)));
@@ -142,7 +142,7 @@ impl<'s> Sought<'s> {
 /// When the acts of a case happened.
 struct Times {
     /// As it was last corrected, and the place of the event that says so.
-    said: Vec<(Moment, usize)>,
+    stated: Vec<(Moment, usize)>,
     /// The latest day in the past of each act.
     latest: Vec<NaiveDate>,
 }
@@ -150,21 +150,21 @@ struct Times {
 impl Times {
     fn of(case: &Case) -> Self {
         let events = case.events().iter().enumerate();
-        let mut said: Vec<(Moment, usize)> =
+        let mut stated: Vec<(Moment, usize)> =
             events.map(|(place, event)| (event.at, place)).collect();
         for (by, event) in case.events().iter().enumerate() {
             if let Act::Corrected(correction) = &event.did
                 && let Some(of) = case.place(correction.event)
                 && let Some(at) = correction.at
             {
-                said[of] = (at, by);
+                stated[of] = (at, by);
             }
         }
         let mut times = Self {
-            latest: vec![NaiveDate::MIN; said.len()],
-            said,
+            latest: vec![NaiveDate::MIN; stated.len()],
+            stated,
         };
-        for place in 0..times.said.len() {
+        for place in 0..times.stated.len() {
             let before = case.history.before(place).iter().copied();
             let days = before.map(|past| times.latest[past].max(times.day(past)));
             times.latest[place] = days.max().unwrap_or(NaiveDate::MIN);
@@ -174,7 +174,7 @@ impl Times {
 
     /// The day of an act in Greenwich: days are compared where the unit is later on.
     fn day(&self, place: usize) -> NaiveDate {
-        self.said[place].0.day_in(Utc.fix())
+        self.stated[place].0.day_in(Utc.fix())
     }
 }
 
@@ -271,10 +271,10 @@ fn seen_earlier(case: &Case) -> Vec<Option<DateTime<Utc>>> {
 /// What each act follows: the start, what made its work ready, the act of which it speaks, those
 /// that it replaces. Of these the latest; none that says to be of a day that had not come.
 fn follows(case: &Case, times: &Times) -> Vec<Option<usize>> {
-    let mut follows = vec![None; times.said.len()];
+    let mut follows = vec![None; times.stated.len()];
     let mut follow = |place: usize, cause: usize| {
         let on = times.day(cause);
-        let has_come = on <= case.event(times.said[cause].1).rec.date_naive();
+        let has_come = on <= case.event(times.stated[cause].1).rec.date_naive();
         let known: &mut Option<usize> = &mut follows[place];
         let is_later = known.is_none_or(|known| times.day(known) < on);
         // What is seen is no later than the latest that is.
@@ -286,8 +286,8 @@ fn follows(case: &Case, times: &Times) -> Vec<Option<usize>> {
     for (place, event) in case.events().iter().enumerate() {
         follow(place, 0);
         let item = event.did.item().and_then(|item| reached_by.get(&item));
-        let spoken_of = event.did.spoken_of().and_then(|event| case.place(event));
-        let causes = item.into_iter().flatten().copied().chain(spoken_of);
+        let refers_to = event.did.refers_to().and_then(|event| case.place(event));
+        let causes = item.into_iter().flatten().copied().chain(refers_to);
         for cause in causes.filter(|cause| *cause < place) {
             follow(place, cause);
         }
@@ -455,7 +455,7 @@ mod tests {
                     last.after = heads.into_iter().take(1).collect();
                 }
             }
-            prop_assert_eq!(Oddity::all(&sample.case()), Oddity::sought(&sample.case()));
+            prop_assert_eq!(Oddity::all(&sample.case()), Oddity::search(&sample.case()));
         }
     }
 

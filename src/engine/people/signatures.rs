@@ -7,8 +7,8 @@ use serde::de::Visitor;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::engine::Case;
-use crate::engine::case::outline::Named;
-use crate::engine::people::capacity::Saying;
+use crate::engine::case::outline::Interner;
+use crate::engine::people::capacity::Statement;
 use crate::engine::people::claim::Claim;
 use crate::model::{ActivityNumber, Actor, Moment, Procedure, RoleId};
 
@@ -51,8 +51,8 @@ const PACKED: usize = 8;
 
 impl Signatures {
     /// Names people by their place among these.
-    pub fn of(case: &Case, people: &mut Named<Actor>) -> Self {
-        let mut signers = Named::default();
+    pub fn of(case: &Case, people: &mut Interner<Actor>) -> Self {
+        let mut signers = Interner::default();
         let mut acts = Vec::with_capacity(case.events().len());
         for (place, event) in case.events().iter().enumerate() {
             let signer = Signer {
@@ -115,7 +115,7 @@ impl Opened {
                 .and_then(|(definition, number)| procedures.get(definition)?.activity(number));
             let named = |place: usize| people.get(place);
             let claim = Claim {
-                saying: Saying {
+                statement: Statement {
                     by: named(signer.by)?,
                     role: signer.role.as_ref(),
                     on_behalf: signer.on_behalf.and_then(named),

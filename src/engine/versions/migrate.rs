@@ -8,7 +8,7 @@ use crate::model::{ActivityNumber, Digest, Migration, Procedure, Prose, Subject}
 pub type Map = Vec<(ActivityNumber, ActivityNumber)>;
 
 /// Moves a case to another version of its procedure, which has to be among its definitions:
-/// [`Case::knowing`]. The activities that `map` does not name are those of like title, or of equal
+/// [`Case::with_version`]. The activities that `map` does not name are those of like title, or of equal
 /// role and outputs in the same place.
 ///
 /// # Errors
@@ -54,7 +54,7 @@ pub fn migrate(
         digest: Box::new(*to),
         map: map.clone(),
     };
-    let then = case.supposing(Subject::Version(from), outcome);
+    let then = case.run_if(Subject::Version(from), outcome);
     // A marking that cannot be carried over stays as it was.
     let is_carried = then.stage().id != from;
     places(&then, |number| match is_carried {

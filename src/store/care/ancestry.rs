@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::journal::begun_by;
+use crate::journal::case_started_by;
 use crate::model::{CaseId, Event, EventId};
 
 /// How events descend from each other. An event belongs to the case that its first ancestor begins.
@@ -33,7 +33,7 @@ impl Ancestry {
 
     /// Adds an event; nothing is asked before all are [settled](Self::settled).
     pub fn add(&mut self, event: &Event) {
-        if let Some(case) = begun_by(event) {
+        if let Some(case) = case_started_by(event) {
             self.cases.insert(event.id, case);
         }
         self.parents.insert(event.id, event.after.to_vec());

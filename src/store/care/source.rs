@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use crate::journal::{LineFault, Lines, begun_by};
+use crate::journal::{LineFault, Lines, case_started_by};
 use crate::model::{CaseId, Event, EventId};
 use crate::store::StoreFault;
 use crate::store::care::ancestry::Ancestry;
@@ -115,7 +115,7 @@ impl Source {
     /// The year in whose folder the journal of a case lies, where the case begins in here.
     pub fn year(&self, case: &CaseId) -> Option<i32> {
         let mut events = self.events();
-        year_of(events.find(|event| begun_by(event).as_ref() == Some(case)))
+        year_of(events.find(|event| case_started_by(event).as_ref() == Some(case)))
     }
 }
 

@@ -51,7 +51,7 @@ impl Signature {
         seq: u64,
         act: Act,
     ) -> Result<Sealed, StoreFault> {
-        let entities = act.named().len();
+        let entities = act.named_entities().len();
         if entities > ENTITIES {
             return Err(StoreFault::TooManyEntities(entities));
         }

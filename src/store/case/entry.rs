@@ -63,7 +63,7 @@ impl Entry {
     }
 
     fn file_name(&self) -> CompactString {
-        let mut name = self.id.spelled();
+        let mut name = self.id.to_compact();
         name.push_str(".jsonl");
         name
     }

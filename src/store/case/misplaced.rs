@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use chrono::Datelike as _;
 
-use crate::journal::{JournalLine, begun_by};
+use crate::journal::{JournalLine, case_started_by};
 use crate::model::{CaseId, Event};
 use crate::store::case::{JournalBytes, Listed, Year, journal_bytes, listed};
 use crate::store::{Astray, Entry, StoreFault};
@@ -124,7 +124,7 @@ pub fn case_in(path: &Path) -> Result<Option<CaseId>, StoreFault> {
         return Ok(None);
     };
     let mut lines = JournalLine::promising(&bytes);
-    Ok(lines.find_map(|line| begun_by(line.holds.as_ref().ok()?)))
+    Ok(lines.find_map(|line| case_started_by(line.holds.as_ref().ok()?)))
 }
 
 /// Of several journals of a case, puts first the one that is read: that which lies in the year in
@@ -147,7 +147,7 @@ fn is_at_home(entry: &Entry) -> bool {
         return false;
     };
     let mut events = JournalLine::promising(&bytes).filter_map(|line| line.holds.ok());
-    let start = events.find(|event| begun_by(event).as_ref() == Some(&entry.id));
+    let start = events.find(|event| case_started_by(event).as_ref() == Some(&entry.id));
     year_of(start.as_ref()).is_some_and(|year| lies_in(&path, year))
 }
 

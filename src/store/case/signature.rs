@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
-use crate::engine::{Refusal, discreet};
+use crate::engine::{Refusal, refuse_secrets};
 use crate::journal::Draft;
 use crate::model::{Act, Actor, EventId, Line, Moment, RoleId, Wording};
 
@@ -31,7 +31,7 @@ impl Signature {
         }
         let authority = self.authority.iter();
         let people = std::iter::once(&self.by).chain(&self.on_behalf);
-        discreet(
+        refuse_secrets(
             act.wordings()
                 .into_iter()
                 .chain(authority.map(|text| (Wording::Authority, text.as_str())))

@@ -55,7 +55,7 @@ impl Name {
         let (row, bytes) = bytes.split_first_chunk()?;
         let procedure = procedures.get(usize::from(u16::from_be_bytes(*procedure)))?;
         Some(Self {
-            case: CaseId::led_by(procedure.clone(), u64::from_be_bytes(*leading)),
+            case: CaseId::from_leading(procedure.clone(), u64::from_be_bytes(*leading)),
             folder: u16::from_le_bytes(*folder),
             kind: *Kind::ALL.get(usize::from(*kind))?,
             summary: Summary {

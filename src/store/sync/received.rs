@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use crate::journal::Lines;
-use crate::model::{Actor, CaseId, EventId};
+use crate::model::{ActName, Actor, CaseId, EventId};
 use crate::store::file_kind::FileKind;
 use crate::store::history::{ObjectId, changes, diff_tree};
 use crate::store::sync::{Exchange, SyncFault};
@@ -20,8 +20,7 @@ pub struct Received {
 #[derive(Clone, Debug)]
 pub struct ReceivedAct {
     pub event: EventId,
-    /// The name of the act in the journal.
-    pub did: String,
+    pub did: ActName,
     pub by: Actor,
 }
 
@@ -72,7 +71,7 @@ impl Exchange<'_> {
                 .filter(|event| known.binary_search(&event.id).is_err())
                 .map(|event| ReceivedAct {
                     event: event.id,
-                    did: event.did.name().to_owned(),
+                    did: event.did.name(),
                     by: event.by.clone(),
                 })
                 .collect();

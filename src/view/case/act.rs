@@ -207,10 +207,10 @@ fn turned(turn: Turn) -> Text {
 
 /// The answers that it gives.
 pub fn answers(act: &Act) -> &[AnswerKey] {
-    match act {
-        Act::Completed(done) => &done.answers,
-        _ => &[],
+    if let Act::Completed(done) = act {
+        return &done.answers;
     }
+    &[]
 }
 
 /// The activities to which it sends the work.
@@ -219,7 +219,17 @@ pub fn targets(act: &Act) -> Vec<ActivityNumber> {
         Act::Returned(back) => vec![back.to],
         Act::Redirected(moved) => moved.to.clone(),
         Act::Undone(undone) => vec![undone.activity],
-        _ => Vec::new(),
+        Act::Started(_)
+        | Act::Completed(_)
+        | Act::Kept(_)
+        | Act::Turned { .. }
+        | Act::Migrated(_)
+        | Act::Attached { .. }
+        | Act::Noted { .. }
+        | Act::Corrected(_)
+        | Act::Assigned { .. }
+        | Act::Linked { .. }
+        | Act::Unknown { .. } => Vec::new(),
     }
 }
 
@@ -229,7 +239,17 @@ pub fn note(act: &Act) -> Option<String> {
         Act::Corrected(correction) => correction.note.as_ref().map(ToString::to_string),
         Act::Completed(done) => done.note.as_ref().map(ToString::to_string),
         Act::Noted { note } => Some(note.to_string()),
-        _ => None,
+        Act::Started(_)
+        | Act::Returned(_)
+        | Act::Redirected(_)
+        | Act::Undone(_)
+        | Act::Kept(_)
+        | Act::Turned { .. }
+        | Act::Migrated(_)
+        | Act::Attached { .. }
+        | Act::Assigned { .. }
+        | Act::Linked { .. }
+        | Act::Unknown { .. } => None,
     }
 }
 

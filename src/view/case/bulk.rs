@@ -6,7 +6,7 @@ use crate::engine::Case;
 use crate::model::{ActivityNumber, CaseId};
 use crate::text;
 use crate::view::CaseState;
-use crate::view::{Cell, Column, Look, Table};
+use crate::view::{Cell, Look, Table, terminal_table};
 use crate::words::{Language, Text, count, escaped, listed, series};
 
 /// What the parts of a file are called.
@@ -163,8 +163,7 @@ impl BulkView {
     pub fn page(&self, look: Look) -> String {
         let mut page = String::new();
         if self.dry_run && !self.cases.is_empty() {
-            let table = self.table(look.language);
-            table.terminal(look, &mut |piece| page.push_str(piece));
+            page += &terminal_table(&self.table(look.language), look);
             page.push('\n');
         }
         if self.refused.is_empty() {
@@ -268,29 +267,25 @@ impl BulkView {
     }
 
     fn table(&self, language: Language) -> Table {
-        let mut table = Table::new([
-            Column::text("case", Text::of("Caso", "Case")),
-            Column::text("ref", Text::of("Referencia", "Reference")),
-            Column::text("entity", Text::of("Entidad", "Entity")),
-            Column::number("acts", Text::of("Actos", "Acts")),
-            Column::text("state", Text::of("Después", "Then")),
-        ]);
-        for case in &self.cases {
-            let known = || case.case.clone();
-            let (new, name) = (Text::of("nuevo", "new"), case.name.clone());
-            let called = match case.started {
-                true => name.unwrap_or_else(|| new.get(language).to_owned()),
-                false => known(),
-            };
-            table.row([
-                Cell::new(called).exactly(known()),
-                Cell::maybe(case.reference.as_ref()),
-                Cell::new(case.entities.join(", ")),
-                Cell::new(case.acts()),
-                Cell::new(case.then().get(language)),
-            ]);
-        }
-        table
+        let new = Text::of("nuevo", "new");
+        Table::of(&self.cases, |columns| {
+            columns.text("case", Text::of("Caso", "Case"), |case| {
+                match case.started {
+                    true => case.name.as_deref().unwrap_or(new.get(language)),
+                    false => &case.case,
+                }
+            });
+            columns.text("ref", Text::of("Referencia", "Reference"), |case| {
+                case.reference.as_ref()
+            });
+            columns.text("entity", Text::of("Entidad", "Entity"), |case| {
+                Cell::series(&case.entities)
+            });
+            columns.number("acts", Text::of("Actos", "Acts"), BulkCase::acts);
+            columns.text("state", Text::of("Después", "Then"), |case| {
+                case.then().get(language).to_owned()
+            });
+        })
     }
 }
 
@@ -298,9 +293,9 @@ impl BulkCase {
     /// How it stands afterwards.
     fn then(&self) -> Text {
         let ready = series(&self.ready);
-        match self.state {
-            CaseState::Open if !ready.is_empty() => text!("{ready} por hacer", "{ready} to do"),
-            state => state.said(),
+        if self.state == CaseState::Open && !ready.is_empty() {
+            return text!("{ready} por hacer", "{ready} to do");
         }
+        self.state.said()
     }
 }

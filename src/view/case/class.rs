@@ -1,19 +1,61 @@
+use std::fmt;
+
+use serde::{Serialize, Serializer};
+
 use crate::engine::{Case, Class, HeldReason, Invalid};
 use crate::model::{Act, EventId};
 use crate::text;
 use crate::view::case::act::event_said;
 use crate::words::Text;
 
-/// What became of an act, as JSON names it.
-pub const fn key(class: &Class) -> &'static str {
-    match class {
-        Class::Recorded => "recorded",
-        Class::Applied => "applied",
-        Class::Duplicate { .. } => "duplicate",
-        Class::Side => "conflict",
-        Class::Held(_) => "held",
-        Class::Replaced { .. } => "replaced",
-        Class::Invalid(_) => "invalid",
+/// What became of an act, by its name alone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ClassName {
+    Recorded,
+    Applied,
+    Duplicate,
+    Conflict,
+    Held,
+    Replaced,
+    Invalid,
+}
+
+impl ClassName {
+    pub const fn of(class: &Class) -> Self {
+        match class {
+            Class::Recorded => Self::Recorded,
+            Class::Applied => Self::Applied,
+            Class::Duplicate { .. } => Self::Duplicate,
+            Class::Side => Self::Conflict,
+            Class::Held(_) => Self::Held,
+            Class::Replaced { .. } => Self::Replaced,
+            Class::Invalid(_) => Self::Invalid,
+        }
+    }
+
+    /// As JSON and CSV name it.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Recorded => "recorded",
+            Self::Applied => "applied",
+            Self::Duplicate => "duplicate",
+            Self::Conflict => "conflict",
+            Self::Held => "held",
+            Self::Replaced => "replaced",
+            Self::Invalid => "invalid",
+        }
+    }
+}
+
+impl fmt::Display for ClassName {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.pad(self.key())
+    }
+}
+
+impl Serialize for ClassName {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.key())
     }
 }
 
@@ -52,7 +94,7 @@ pub fn told(case: &Case, place: usize) -> Option<(Text, Text)> {
         ));
     }
     if let Class::Replaced { by } = class
-        && case.event(*by).did.spoken_of() == Some(case.event(place).id)
+        && case.event(*by).did.refers_to() == Some(case.event(place).id)
         && matches!(case.event(*by).did, Act::Kept(_))
     {
         let by = case.event(*by).id.short(8);
@@ -152,7 +194,7 @@ fn invalid(invalid: &Invalid) -> Text {
 
 #[cfg(test)]
 mod tests {
-    use super::{held, invalid, key, other, why, word};
+    use super::{ClassName, held, invalid, other, why, word};
     use crate::engine::{Class, HeldReason, Invalid};
     use crate::model::{AnswerKey, ItemId};
     use crate::testing::cases::Told;
@@ -171,7 +213,7 @@ mod tests {
         let of = |class: &Class| {
             let said = word(class).zip(why(&sample, class));
             let said = said.map(|(word, why)| format!("{}: {}", word.en, why.en));
-            (key(class), said.unwrap_or_default())
+            (ClassName::of(class).key(), said.unwrap_or_default())
         };
         let case = |class: &Class, expected: (&str, &str)| {
             let found = of(class);

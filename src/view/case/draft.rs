@@ -12,7 +12,7 @@ use crate::model::{Act, Activity, ActivityNumber, CaseId, OutputKind, Procedure}
 use crate::view::page::document::plain;
 use crate::view::page::moment::day;
 use crate::view::{OutputsView, Reveal, named};
-use crate::words::{Language, Text, date, escaped_lines};
+use crate::words::{Language, date, escaped_lines};
 
 /// What a template can say of a case, in one language. Every field is there, empty or not.
 #[derive(Clone, Debug, Serialize)]
@@ -247,34 +247,37 @@ fn outputs(id: &CaseId, case: &Case, language: Language) -> Vec<DraftOutput> {
 }
 
 fn decisions(case: &Case, language: Language) -> Vec<Decision> {
-    let decided = case
-        .done()
-        .into_iter()
-        .filter_map(|done| match done.outcome {
-            Outcome::Done(answers) if !answers.is_empty() => {
-                let said: Text = named::answers(done.definition, answers);
-                Some(Decision {
-                    activity: done.activity,
-                    title: done.definition.title.get(language).to_owned(),
-                    answers: said.get(language).to_owned(),
-                    date: date(case.at(done.place).day()),
-                    by: case.event(done.place).by.to_string(),
-                })
-            }
-            _ => None,
-        });
-    decided.collect()
+    let mut decisions = Vec::new();
+    for done in case.done() {
+        let Outcome::Done(answers) = done.outcome else {
+            continue;
+        };
+        if !answers.is_empty() {
+            let answers = named::answers(done.definition, answers);
+            decisions.push(Decision {
+                activity: done.activity,
+                title: done.definition.title.get(language).to_owned(),
+                answers: answers.get(language).to_owned(),
+                date: date(case.at(done.place).day()),
+                by: case.event(done.place).by.to_string(),
+            });
+        }
+    }
+    decisions
 }
 
 fn returns(case: &Case, to: ActivityNumber) -> Vec<Returned> {
-    let events = case.events().iter().enumerate();
-    let returned = events.filter_map(|(place, event)| match &event.did {
-        Act::Returned(back) if back.to == to => Some(Returned {
-            by: event.by.to_string(),
-            reason: back.reason.to_string(),
-            date: date(case.at(place).day()),
-        }),
-        _ => None,
-    });
-    returned.collect()
+    let mut returns = Vec::new();
+    for (place, event) in case.events().iter().enumerate() {
+        if let Act::Returned(back) = &event.did
+            && back.to == to
+        {
+            returns.push(Returned {
+                by: event.by.to_string(),
+                reason: back.reason.to_string(),
+                date: date(case.at(place).day()),
+            });
+        }
+    }
+    returns
 }

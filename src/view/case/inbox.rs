@@ -15,16 +15,18 @@ use crate::view::case::commands::{commands, giving, reason};
 use crate::view::case::status::view::ReadyView;
 use crate::view::page::sheet::Sheet;
 use crate::view::{
-    Ages, Cell, Column, Draw, Drawn, ErrorRow, Outlined, Pen, Rows, Spelled, Table, Title, Titles,
-    named,
+    Ages, Cell, ColumnList, Draw, Drawn, ErrorRow, Outlined, Pen, Rows, Spelled, Table, Title,
+    Titles, named,
 };
-use crate::words::{Language, Text, date, matching, series};
+use crate::words::{Language, Text, matching, series};
 
 /// The answer of `inbox`: what waits for people, the oldest first.
 #[derive(Debug, Serialize)]
 pub struct Inbox<'r> {
     pub work: Vec<Drawn<'r>>,
     pub errors: Vec<ErrorRow>,
+    #[serde(skip)]
+    pub pen: Pen,
 }
 
 /// What waits in a case.
@@ -171,7 +173,7 @@ impl<'a> InboxRow<'a> {
     pub fn all(case: &'a Outlined<'a>, titles: &'a mut Titles) -> Vec<Self> {
         let of_case = OfCase {
             case,
-            id: case.id.spelled(),
+            id: case.id.to_compact(),
             titles: titles.of(case.procedure()),
         };
         let mut rows = Vec::new();
@@ -312,8 +314,11 @@ impl<'a> InboxRow<'a> {
 
 impl Inbox<'_> {
     pub fn page(&self) -> String {
-        let pieces: Vec<&str> = self.work.iter().filter_map(Drawn::page).collect();
-        pieces.join("\n")
+        let told = self
+            .work
+            .iter()
+            .map(|row| String::from_utf8_lossy(row.text));
+        told.collect::<Vec<_>>().join("\n")
     }
 }
 
@@ -325,45 +330,39 @@ impl<'r> Rows for Inbox<'r> {
     }
 
     fn line<'a>(row: &'a Drawn<'r>) -> Cow<'a, [u8]> {
-        row.line()
+        row.text.into()
     }
 
     fn table(&self, _: Language) -> Table {
-        let mut table = Table::new([
-            Column::text("case", Text::of("Caso", "Case")),
-            Column::text("procedure", Text::of("Proc.", "Proc.")),
-            Column::text("entity", Text::of("Entidad", "Entity")),
-            Column::number("activity", Text::of("Actividad", "Activity")),
-            Column::text("waits", Text::of("Qué", "What")),
-            Column::number("since", Text::of("Días", "Days")),
-            Column::text("due", Text::of("Vence", "Due")),
-            Column::text("role", Text::of("Para", "For")),
-            Column::text("owes", Text::of("Debe dejar", "Owes")),
-        ]);
-        for cells in self.work.iter().filter_map(Drawn::cells) {
-            table.drawn(cells);
-        }
-        table
+        Drawn::table::<InboxRow>(&self.work, &self.pen)
     }
 }
 
 impl Draw for InboxRow<'_> {
-    fn cells(&self, pen: &Pen) -> Vec<Cell> {
+    fn declare(columns: &mut ColumnList<'_, Self>, pen: &Pen) {
         let language = pen.look.language;
-        let roles: Vec<&str> = self.role.iter().map(RoleId::as_str).collect();
-        let owes = self.owes.iter().copied().flatten();
-        let owes: Vec<&str> = owes.map(OutputKind::as_str).collect();
-        vec![
-            Cell::new(self.told.id.short(pen.digits)).exactly(&self.case),
-            Cell::new(self.procedure),
-            Cell::maybe(self.entity),
-            Cell::maybe(self.activity),
-            Cell::new(self.title.text.get(language)).exactly(self.waits.key()),
-            Cell::new(self.days(&pen.ages)).exactly(self.since.0),
-            Cell::maybe(self.due.map(date)),
-            Cell::new(self.role_said().get(language)).exactly(series(&roles)),
-            Cell::new(series(&owes)),
-        ]
+        columns.text("case", Text::of("Caso", "Case"), |row| {
+            Cell::keyed(row.told.id.short(pen.digits), &*row.case)
+        });
+        columns.text("procedure", Text::of("Proc.", "Proc."), |row| row.procedure);
+        columns.text("entity", Text::of("Entidad", "Entity"), |row| row.entity);
+        columns.number("activity", Text::of("Actividad", "Activity"), |row| {
+            row.activity
+        });
+        columns.text("waits", Text::of("Qué", "What"), |row| {
+            Cell::keyed(row.title.text.get(language), row.waits.key())
+        });
+        columns.number("since", Text::of("Días", "Days"), |row| Cell::Age {
+            days: Some(row.days(&pen.ages)),
+            since: Some(row.since.0),
+        });
+        columns.text("due", Text::of("Vence", "Due"), |row| row.due);
+        columns.text("role", Text::of("Para", "For"), |row| {
+            Cell::keyed(row.role_said().get(language), series(row.role))
+        });
+        columns.text("owes", Text::of("Debe dejar", "Owes"), |row| {
+            Cell::series(row.owes.iter().copied().flatten())
+        });
     }
 }
 

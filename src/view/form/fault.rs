@@ -1,11 +1,11 @@
 use crate::form::{Fault, FormatFault};
 use crate::text;
 use crate::view::problem::name::named;
-use crate::words::{Text, repeated};
+use crate::words::{Text, redacted_text};
 
 /// What is wrong with a filled form, as a fact in lower case; of a secret it says nothing.
 pub fn form_sentence(fault: &Fault) -> Text {
-    repeated(plain(fault))
+    redacted_text(plain(fault))
 }
 
 fn plain(fault: &Fault) -> Text {
@@ -26,7 +26,7 @@ fn plain(fault: &Fault) -> Text {
 /// What would help, where something does.
 pub fn form_hint(fault: &Fault) -> Option<Text> {
     match fault {
-        Fault::Format(fault) => format_hint(fault).map(repeated),
+        Fault::Format(fault) => format_hint(fault).map(redacted_text),
         Fault::Missing | Fault::Twice | Fault::Rule(_) => None,
     }
 }

@@ -1,4 +1,5 @@
-use crate::view::{Cell, Table, whole};
+use crate::view::page::plain::in_markdown;
+use crate::view::{Table, markdown_table};
 use crate::words::{Language, Text, escaped};
 
 /// A document to be read on paper: headings, facts, tables and paragraphs, in one language.
@@ -75,7 +76,7 @@ impl Document {
                     });
                     lines.collect()
                 }
-                Block::Table(table) => whole(|out| table.markdown(self.language, out)),
+                Block::Table(table) => markdown_table(table, self.language),
                 Block::Command(line) => format!("    {}\n", escaped(line)),
                 Block::Paragraph(said) => format!("{}\n", plain(said)),
             };
@@ -142,7 +143,7 @@ impl Document {
                     page.raw("<tr>\n");
                     for (cell, key) in row.iter().zip(table.keys()) {
                         page.raw(&format!("<td class=\"{key}\">"));
-                        page.text(cell.shown());
+                        page.text(&cell.shown());
                         page.raw("</td>\n");
                     }
                     page.raw("</tr>\n");
@@ -157,7 +158,7 @@ impl Document {
 pub(in crate::view) fn plain(text: &str) -> String {
     let begins = text.starts_with(['#', '-', '+', '=', '>']);
     let mark = if begins { "\\" } else { "" };
-    format!("{mark}{}", Cell::new(text).markdown())
+    format!("{mark}{}", in_markdown(text))
 }
 
 /// HTML as it is written: tags of our own, and text of anybody's.
@@ -230,7 +231,7 @@ pre { font-size: .9em; white-space: pre-wrap; overflow-wrap: anywhere; }
 #[cfg(test)]
 mod tests {
     use super::{Document, STYLE};
-    use crate::view::{Cell, Column, Table};
+    use crate::view::Table;
     use crate::words::{Language, Text};
 
     fn document() -> Document {
@@ -241,9 +242,12 @@ mod tests {
             "x](http://a) www.b | \u{202e}y".into(),
         )]);
         document.subheading("*bold*");
-        let mut table = Table::new([Column::text("a", Text::same("<a>"))]);
-        table.row([Cell::new("<script>alert('1')</script>\n\"two\"")]);
-        document.table(table);
+        document.table(Table::of(
+            &["<script>alert('1')</script>\n\"two\""],
+            |columns| {
+                columns.text("a", Text::same("<a>"), |row| *row);
+            },
+        ));
         document.paragraph(&Text::same("# no heading\n- no list"));
         document
     }

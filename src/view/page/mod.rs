@@ -1,7 +1,6 @@
 //! Pages: text laid out for a terminal, as Markdown and as HTML.
 
 pub mod document;
-pub mod extent;
 pub mod json;
 pub mod look;
 pub mod markdown;

@@ -5,11 +5,11 @@ use crate::view::problem::misfit::misfit_sentence;
 use crate::view::problem::name::{named, noun, part_of};
 use crate::view::problem::setting_fault::setting_sentence;
 use crate::view::problem::syntax::fault_of_syntax;
-use crate::words::{Language, Text, any_of, repeated};
+use crate::words::{Language, Text, any_of, redacted_text};
 
 /// What is wrong, as a fact in lower case.
 pub(in crate::view) fn sentence(reason: &Reason) -> Text {
-    repeated(plain(reason))
+    redacted_text(plain(reason))
 }
 
 fn plain(reason: &Reason) -> Text {

@@ -3,7 +3,7 @@ use crate::model::{Activity, ActivityNumber, Procedure, Reading};
 use crate::text;
 use crate::view::named;
 use crate::view::page::sheet::Sheet;
-use crate::view::procedure::difference::{DifferenceView, answer};
+use crate::view::procedure::difference::{DifferenceView, Sides, answer};
 use crate::view::procedure::view::ProcedureView;
 use crate::view::procedure::wording::Wording;
 use crate::view::{Look, said};
@@ -80,17 +80,13 @@ impl Page<'_> {
         }
         self.section(&Text::of("El procedimiento", "The procedure"));
         for aspect in &self.view.difference.whole {
-            let (old, new) = match aspect {
-                Aspect::Readings => {
-                    let sides = self.view.sides;
-                    self.readings(INDENT, &sides.old.readings, &sides.new.readings);
-                    continue;
-                }
-                aspect => (
-                    of_whole(self.old, *aspect, self.view.sides.old),
-                    of_whole(self.new, *aspect, self.view.sides.new),
-                ),
-            };
+            let Sides { old, new } = self.view.sides;
+            if *aspect == Aspect::Readings {
+                self.readings(INDENT, &old.readings, &new.readings);
+                continue;
+            }
+            let old = of_whole(self.old, *aspect, old);
+            let new = of_whole(self.new, *aspect, new);
             self.change(INDENT, &label_of_whole(*aspect), (old, new));
         }
     }
@@ -145,7 +141,16 @@ impl Page<'_> {
             match change {
                 Change::AnswerAdded(_) => self.said(change, new),
                 Change::AnswerRemoved(_) => self.said(change, old),
-                change => self.change(DEEPER, &label(change), (old, new)),
+                Change::Title
+                | Change::Roles
+                | Change::Outputs
+                | Change::Manual
+                | Change::Next
+                | Change::Question
+                | Change::AnswerTitle(_)
+                | Change::AnswerNext(_)
+                | Change::Review
+                | Change::Readings => self.change(DEEPER, &label(change), (old, new)),
             }
         }
     }

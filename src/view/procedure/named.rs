@@ -38,8 +38,8 @@ pub fn counterfeit(procedure: &Procedure) -> Option<Text> {
 /// The same in a table.
 pub fn counterfeit_cell(official: Option<bool>, language: Language) -> Cell {
     match official {
-        Some(false) => Cell::new(COUNTERFEIT.get(language)).exactly("false"),
-        Some(true) | None => Cell::maybe(None::<&str>),
+        Some(false) => Cell::flag(COUNTERFEIT.get(language), false),
+        Some(true) | None => Cell::Nothing,
     }
 }
 

@@ -8,8 +8,9 @@ use crate::engine::Recall;
 use crate::view::report::fact::Fact;
 use crate::view::report::key::{Key, Numbering};
 use crate::view::report::part::{Label, Part};
+use crate::view::report::row::ReportRow;
 use crate::view::report::{By, Lens};
-use crate::view::{Cell, Column, Outlined};
+use crate::view::{ColumnList, Outlined};
 use crate::words::Language;
 
 /// What a report counts in one group. Counting is the same in any order, and in parts.
@@ -30,23 +31,15 @@ pub trait Measure: Clone + Default + Serialize + Send {
 
     fn merge(&mut self, other: Self);
 
-    /// The columns of the parts that are this report's own.
-    fn own_columns() -> Vec<Column>;
-
-    fn columns() -> Vec<Column>;
-
-    fn cells(&self, language: Language) -> Vec<Cell>;
+    /// The columns of the parts that are this report's own, which begin at this place of a group,
+    /// and of what it counts.
+    fn declare(columns: &mut ColumnList<'_, ReportRow<Self>>, own: usize, language: Language);
 
     /// By what it is counted apart where this is asked; nothing: the usual.
     fn dimensions(asked: &[By]) -> Vec<By> {
         let asked = if asked.is_empty() { Self::USUAL } else { asked };
         By::in_full(&[asked, Self::ALWAYS].concat())
     }
-}
-
-/// A number that is left out for people where it is 0.
-pub fn some(number: u64) -> Cell {
-    Cell::maybe((number > 0).then_some(number)).exactly(number)
 }
 
 /// What is counted, apart for each group.
@@ -127,11 +120,12 @@ impl<M: Measure> Groups<M> {
     }
 
     /// In order of the parts.
-    pub fn into_rows(self) -> impl Iterator<Item = (Vec<(Part, Label)>, M)> {
+    pub fn into_rows(self) -> impl Iterator<Item = ReportRow<M>> {
         let mut groups: Vec<_> = self.counted.into_iter().map(Some).collect();
         self.places.into_iter().filter_map(move |(parts, place)| {
             let (labels, value) = groups[place].take()?;
-            Some((parts.into_iter().zip(labels).collect(), value))
+            let group = parts.into_iter().zip(labels).collect();
+            Some(ReportRow { group, value })
         })
     }
 }

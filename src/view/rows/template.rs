@@ -1,13 +1,13 @@
+//! Templates that are typed on the command line, and what they make of rows.
+
 use std::io;
 use std::ops::Range;
-
-use minijinja::value::{Serde, Value, ValueKind};
-use minijinja::{AutoEscape, Environment, Error, ErrorKind, Output, UndefinedBehavior};
-use serde::Serialize;
 
 use crate::view::json;
 use crate::view::page::moment::day;
 use crate::words::{Language, escaped, nearest};
+use minijinja::value::{Serde, Value, ValueKind};
+use minijinja::{AutoEscape, Environment, Error, ErrorKind, Output, UndefinedBehavior};
 
 /// As many steps as a template may take for a row.
 const FUEL: u64 = 200_000;
@@ -40,12 +40,12 @@ pub enum Unfit {
     Unreadable(String),
 }
 
-/// What a template makes of rows, one after the other. What an expression gives is text, whatever
+/// What a template makes of rows, each a line of JSON, one after the other. What an expression gives is text, whatever
 /// stands in the row: it stays on its line and steers no terminal. A row for which something is
 /// written ends its line.
-pub fn templated<R: Serialize>(
+pub fn templated<L: AsRef<[u8]>>(
     typed: &str,
-    rows: &[&R],
+    lines: impl Iterator<Item = L>,
     language: Language,
 ) -> Result<String, RowFault> {
     let source = Unescaped::of(typed);
@@ -53,9 +53,10 @@ pub fn templated<R: Serialize>(
     let template = environment.template_from_str(&source.text);
     let template = template.map_err(|error| source.fault(&error, &[]))?;
     let mut written = String::new();
-    for row in rows {
+    for line in lines {
+        let row: serde_json::Value = serde_json::from_slice(line.as_ref()).expect("it is JSON");
         let mut page = Page::default();
-        let outcome = template.render_captured_to(Serde(row), &mut page);
+        let outcome = template.render_captured_to(Serde(&row), &mut page);
         if let Err(error) = outcome {
             return Err(source.fault(&error, &fields(row)));
         }
@@ -127,10 +128,14 @@ fn in_json(value: &Value) -> Result<String, Error> {
     Ok(json(&value).trim_end().to_owned())
 }
 
-fn fields<R: Serialize>(row: &R) -> Vec<String> {
-    match serde_json::to_value(row) {
-        Ok(serde_json::Value::Object(fields)) => fields.into_iter().map(|(key, _)| key).collect(),
-        Ok(_) | Err(_) => Vec::new(),
+fn fields(row: serde_json::Value) -> Vec<String> {
+    match row {
+        serde_json::Value::Object(fields) => fields.into_iter().map(|(key, _)| key).collect(),
+        serde_json::Value::Null
+        | serde_json::Value::Bool(_)
+        | serde_json::Value::Number(_)
+        | serde_json::Value::String(_)
+        | serde_json::Value::Array(_) => Vec::new(),
     }
 }
 
@@ -244,6 +249,7 @@ mod tests {
     use serde::Serialize;
 
     use super::{RowFault, Unfit, templated};
+    use crate::view::json;
     use crate::words::{Language, Text};
 
     #[derive(Serialize)]
@@ -267,8 +273,7 @@ mod tests {
 
     fn written(template: &str) -> Result<String, RowFault> {
         let rows = [row("a", Some(9)), row("b\u{1b}[2J\nc\u{202e}", None)];
-        let rows: Vec<&Row> = rows.iter().collect();
-        templated(template, &rows, Language::Spanish)
+        templated(template, rows.iter().map(json), Language::Spanish)
     }
 
     #[track_caller]

@@ -1,5 +1,6 @@
 use serde::Serialize;
 
+use crate::model::ActName;
 use crate::text;
 use crate::view::page::sheet::Sheet;
 use crate::view::{Look, RefusalRow};
@@ -50,8 +51,7 @@ pub struct CommittedRow {
 pub struct ReceivedRow {
     pub case: String,
     pub event: String,
-    /// The name of the act in the journal.
-    pub did: String,
+    pub did: ActName,
     pub by: String,
     /// Whether the case came in as well.
     pub new: bool,

@@ -305,7 +305,8 @@ pub fn deviations(store: &[Told], lens: &Lens) -> BTreeMap<String, Value> {
             if !lens.period.holds(day) {
                 continue;
             }
-            let named = match event.did.name() {
+            let name = event.did.name();
+            let named = match name.as_str() {
                 name @ ("returned" | "suspended" | "cancelled" | "corrected") => Some(name),
                 _ => None,
             };

@@ -2,7 +2,7 @@ use serde::Serialize;
 
 use crate::engine::{Case, Ended, Marks};
 use crate::model::{Act, ActivityNumber, Digest, EventId, Migration};
-use crate::view::case::class;
+use crate::view::case::class::ClassName;
 use crate::view::case::status::acts::ConflictView;
 
 /// A conflict that somebody ended, its sides as they saw them.
@@ -16,7 +16,7 @@ pub struct EndedView {
     pub kept: Option<EventId>,
     pub reason: Option<String>,
     /// What became of the act that ended it.
-    pub class: &'static str,
+    pub class: ClassName,
 }
 
 /// A move of a case from one version of its procedure to another.
@@ -31,7 +31,7 @@ pub struct MovedView {
     pub map: Vec<(ActivityNumber, ActivityNumber)>,
     pub reason: String,
     /// What became of the act that says so.
-    pub class: &'static str,
+    pub class: ClassName,
 }
 
 impl EndedView {
@@ -46,22 +46,22 @@ impl EndedView {
         Self {
             conflict: ConflictView::of(case, &ended.conflict, marks),
             event: event.id,
-            kept: event.did.spoken_of(),
+            kept: event.did.refers_to(),
             reason: event.did.reason().map(ToString::to_string),
-            class: class::key(&case.classes()[ended.place]),
+            class: ClassName::of(&case.classes()[ended.place]),
         }
     }
 }
 
 impl MovedView {
     pub fn all(case: &Case) -> Vec<Self> {
-        let events = case.events().iter().enumerate();
-        events
-            .filter_map(|(place, event)| match &event.did {
-                Act::Migrated(migration) => Some(Self::of(case, place, migration)),
-                _ => None,
-            })
-            .collect()
+        let mut moves = Vec::new();
+        for (place, event) in case.events().iter().enumerate() {
+            if let Act::Migrated(migration) = &event.did {
+                moves.push(Self::of(case, place, migration));
+            }
+        }
+        moves
     }
 
     fn of(case: &Case, place: usize, migration: &Migration) -> Self {
@@ -72,7 +72,7 @@ impl MovedView {
             digest: migration.digest,
             map: migration.map.clone(),
             reason: migration.reason.to_string(),
-            class: class::key(&case.classes()[place]),
+            class: ClassName::of(&case.classes()[place]),
         }
     }
 }

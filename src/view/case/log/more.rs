@@ -82,7 +82,15 @@ impl LogMore {
                     map,
                 });
             }
-            _ => {}
+            Act::Completed(_)
+            | Act::Returned(_)
+            | Act::Redirected(_)
+            | Act::Undone(_)
+            | Act::Kept(_)
+            | Act::Turned { .. }
+            | Act::Attached { .. }
+            | Act::Noted { .. }
+            | Act::Unknown { .. } => {}
         }
         for (by, correction) in corrections {
             let label = Text::of("Corregido", "Corrected");

@@ -2,18 +2,19 @@ use serde::Serialize;
 
 use crate::engine::{Case, Marks};
 use crate::model::{
-    Act, ActivityNumber, AnswerKey, CaseId, Digest, EventId, ItemId, Line, Moment, OutputKind,
-    ProcedureId, RoleId,
+    Act, ActName, ActivityNumber, AnswerKey, CaseId, Digest, EventId, ItemId, Line, Moment,
+    OutputKind, ProcedureId, RoleId,
 };
 use crate::text;
+use crate::view::case::act;
+use crate::view::case::class::{self, ClassName};
 use crate::view::case::log::line::Said;
 use crate::view::case::log::more::LogMore;
 use crate::view::case::log::output::LogOutput;
 use crate::view::case::mark::MarkView;
-use crate::view::case::{act, class};
 use crate::view::page::moment::when;
 use crate::view::page::sheet::Sheet;
-use crate::view::{Cell, Column, Rows, Table, Telling};
+use crate::view::{Cell, Rows, Table, Telling};
 use crate::words::{Language, Text, date, series};
 
 /// The answer of `case log`: every event, in order.
@@ -39,8 +40,7 @@ pub struct LogEntry {
     pub authority: Option<String>,
     /// Whether they insisted that nothing in it is a secret.
     pub not_secret: bool,
-    /// The name of the event.
-    pub did: String,
+    pub did: ActName,
     pub activity: Option<ActivityNumber>,
     pub item: Option<ItemId>,
     pub answers: Vec<AnswerKey>,
@@ -54,7 +54,7 @@ pub struct LogEntry {
     /// What a start says.
     pub start: Option<LogStart>,
     /// What became of the act.
-    pub class: &'static str,
+    pub class: ClassName,
     /// The act that it repeats or by which it was replaced.
     pub other: Option<EventId>,
     #[serde(flatten)]
@@ -62,7 +62,7 @@ pub struct LogEntry {
     /// What does not fit in it.
     pub marks: Vec<MarkView>,
     #[serde(skip)]
-    said: Said,
+    pub(in crate::view) said: Said,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -130,15 +130,20 @@ impl LogEntry {
             on_behalf: event.on_behalf.as_ref().map(ToString::to_string),
             authority: event.authority.as_ref().map(ToString::to_string),
             not_secret: event.not_secret,
-            did: event.did.name().to_owned(),
+            did: event.did.name(),
             activity: event.did.activity(),
             item: event.did.item(),
             answers: act::answers(&event.did).to_vec(),
             to: act::targets(&event.did),
-            of: event.did.spoken_of(),
+            of: event.did.refers_to(),
             reason: event.did.reason().map(ToString::to_string),
             note: act::note(&event.did),
-            entities: event.did.named().iter().map(Line::to_string).collect(),
+            entities: event
+                .did
+                .named_entities()
+                .iter()
+                .map(Line::to_string)
+                .collect(),
             outputs: event
                 .did
                 .documents()
@@ -146,7 +151,7 @@ impl LogEntry {
                 .map(|output| LogOutput::of(procedure, output))
                 .collect(),
             start: start(case, &event.did),
-            class: class::key(class),
+            class: ClassName::of(class),
             other: class::other(case, class),
             more: LogMore::of(case, place),
             marks: MarkView::all(marks.at(place)),
@@ -256,9 +261,9 @@ impl LogEntry {
             details.push((Text::of("Salida", "Output"), output.line(language)));
         }
         for to in &self.said.to {
-            let label = match self.did.as_str() {
-                "returned" => Text::of("Vuelve a", "Back to"),
-                _ => Text::of("Pasa a", "Moved to"),
+            let label = match self.did == ActName::Returned {
+                true => Text::of("Vuelve a", "Back to"),
+                false => Text::of("Pasa a", "Moved to"),
             };
             details.push((label, to.get(language).to_owned()));
         }
@@ -282,63 +287,57 @@ impl Rows for LogView {
     }
 
     fn table(&self, language: Language) -> Table {
-        let mut table = Table::new([
-            Column::number("seq", Text::of("N.º", "No.")),
-            Column::text("event", Text::of("Evento", "Event")),
-            Column::text("at", Text::of("Cuándo", "When")),
-            Column::text("by", Text::of("Quién", "Who")),
-            Column::text("did", Text::of("Qué", "What")),
-            Column::number("activity", Text::of("Actividad", "Activity")),
-            Column::text("answers", Text::of("Respuestas", "Answers")),
-            Column::number("to", Text::of("A", "To")),
-            Column::text("entities", Text::of("Entidades", "Entities")),
-            Column::text("outputs", Text::of("Salidas", "Outputs")),
-            Column::text("text", Text::of("Texto", "Text")),
-            Column::text("class", Text::of("Efecto", "Effect")),
-            Column::text("marks", Text::of("Marcas", "Marks")).if_any(),
-        ]);
-        for event in &self.events {
-            table.row(event.cells(language));
-        }
-        table
-    }
-}
-
-impl LogEntry {
-    fn cells(&self, language: Language) -> [Cell; 13] {
-        let outputs: Vec<String> = self
-            .outputs
-            .iter()
-            .map(|output| output.line(language))
-            .collect();
-        let kinds: Vec<&OutputKind> = self.outputs.iter().map(|output| &output.kind).collect();
-        let answers = self.said.answers.as_ref().map(|said| said.get(language));
-        let marks: Vec<&str> = self
-            .marks
-            .iter()
-            .map(|mark| mark.said.get(language))
-            .collect();
-        let kinds_of_marks: Vec<&str> = self.marks.iter().map(|mark| mark.kind).collect();
-        let class = self
-            .said
-            .class
-            .as_ref()
-            .map(|(word, why)| format!("{}: {}", word.get(language), why.get(language)));
-        [
-            Cell::new(self.seq),
-            Cell::new(self.event.short(8)).exactly(self.event),
-            Cell::new(when(&self.said.at)).exactly(&self.at),
-            Cell::new(self.who(language)).exactly(&self.by),
-            Cell::new(self.said.did.get(language)).exactly(&self.did),
-            Cell::maybe(self.activity),
-            Cell::maybe(answers).exactly(series(&self.answers)),
-            Cell::new(series(&self.to)),
-            Cell::new(self.entities.join("; ")),
-            Cell::new(outputs.join("\n")).exactly(series(&kinds)),
-            Cell::maybe(self.reason.as_ref().or(self.note.as_ref())),
-            Cell::maybe(class).exactly(self.class),
-            Cell::new(marks.join("\n")).exactly(series(&kinds_of_marks)),
-        ]
+        Table::of(&self.events, |columns| {
+            columns.number("seq", Text::of("N.º", "No."), |act| act.seq);
+            columns.text("event", Text::of("Evento", "Event"), |act| {
+                Cell::keyed(act.event.short(8), act.event.to_string())
+            });
+            columns.text("at", Text::of("Cuándo", "When"), |act| act.said.at);
+            columns.text("by", Text::of("Quién", "Who"), |act| {
+                Cell::keyed(act.who(language), &*act.by)
+            });
+            columns.text("did", Text::of("Qué", "What"), |act| {
+                Cell::keyed(act.said.did.get(language), act.did.as_str())
+            });
+            columns.number("activity", Text::of("Actividad", "Activity"), |act| {
+                act.activity
+            });
+            columns.text("answers", Text::of("Respuestas", "Answers"), |act| {
+                let said = act.said.answers.as_ref();
+                let said = said.map_or("", |said| said.get(language));
+                Cell::keyed(said, series(&act.answers))
+            });
+            columns.number("to", Text::of("A", "To"), |act| Cell::series(&act.to));
+            columns.text("entities", Text::of("Entidades", "Entities"), |act| {
+                Cell::names(&act.entities)
+            });
+            columns.text("outputs", Text::of("Salidas", "Outputs"), |act| {
+                let lines = act.outputs.iter().map(|output| output.line(language));
+                let kinds: Vec<&OutputKind> = act.outputs.iter().map(|one| &one.kind).collect();
+                Cell::keyed(lines.collect::<Vec<_>>().join("\n"), series(&kinds))
+            });
+            columns.text("text", Text::of("Texto", "Text"), |act| {
+                act.reason.as_ref().or(act.note.as_ref())
+            });
+            columns.text("class", Text::of("Efecto", "Effect"), |act| {
+                let said =
+                    act.said.class.as_ref().map(|(word, why)| {
+                        format!("{}: {}", word.get(language), why.get(language))
+                    });
+                Cell::keyed(said.unwrap_or_default(), act.class.to_string())
+            });
+            columns
+                .text("marks", Text::of("Marcas", "Marks"), |act| {
+                    let said: Vec<&str> = act
+                        .marks
+                        .iter()
+                        .map(|mark| mark.said.get(language))
+                        .collect();
+                    let kinds: Vec<&str> = act.marks.iter().map(|mark| mark.kind).collect();
+                    Cell::keyed(said.join("\n"), series(&kinds))
+                })
+                .if_any();
+        })
     }
 }
 

@@ -6,10 +6,10 @@ use serde::Serialize;
 use crate::engine::{Case, Due, Given, OutputRow, outputs};
 use crate::model::{ActivityNumber, CaseId, Digest, EventId, FormId, ItemId, OutputKind, RoleId};
 use crate::text;
-use crate::view::case::class;
+use crate::view::case::class::{self, ClassName};
 use crate::view::page::sheet::Sheet;
 use crate::view::problem::file_check::Check;
-use crate::view::{Cell, Column, FormView, Reveal, Rows, Table, Telling, giving, named, whole};
+use crate::view::{Cell, FormView, Reveal, Rows, Table, Telling, giving, named, terminal_table};
 use crate::words::{Language, Text, all_of, date};
 
 /// The answer of `case outputs`: everything given, and everything due.
@@ -50,7 +50,7 @@ pub struct OutputView {
     pub at: Option<String>,
     pub by: Option<String>,
     /// What became of that act.
-    pub class: Option<&'static str>,
+    pub class: Option<ClassName>,
     /// The correction that is read in its place.
     pub corrected_by: Option<EventId>,
     /// The reviews that took effect without having seen it.
@@ -118,7 +118,7 @@ impl OutputsView {
         }
         let look = telling.look;
         let table = self.table(look.language);
-        sheet.laid(&whole(|out| table.terminal(look, out)));
+        sheet.laid(&terminal_table(&table, look));
         self.write_forms(&mut sheet);
         let commands = self.commands(case, telling);
         if !commands.is_empty() {
@@ -220,7 +220,7 @@ impl OutputView {
                     event: Some(event.id),
                     at: Some(case.at(*place).to_string()),
                     by: Some(event.by.to_string()),
-                    class: Some(class::key(class)),
+                    class: Some(ClassName::of(class)),
                     class_said: class::word(class),
                     corrected_by: corrected_by.map(|place| case.event(place).id),
                     unseen_by: unseen_by.clone(),
@@ -314,7 +314,7 @@ impl OutputView {
         match (self.missing, self.check) {
             (true, _) => "missing",
             (false, Some(check)) => check.key(),
-            (false, None) => self.class.unwrap_or(""),
+            (false, None) => self.class.map_or("", ClassName::key),
         }
     }
 
@@ -334,25 +334,27 @@ impl Rows for OutputsView {
     }
 
     fn table(&self, language: Language) -> Table {
-        let mut table = Table::new([
-            Column::text("activity", Text::of("Actividad", "Activity")),
-            Column::text("kind", Text::of("Salida", "Output")),
-            Column::text("reference", Text::of("Referencia", "Reference")),
-            Column::text("file", Text::of("Archivo", "File")),
-            Column::text("state", Text::of("Estado", "State")),
-        ]);
-        for output in &self.outputs {
-            let (number, title) = (output.activity, output.title.get(language));
-            table.row([
-                Cell::new(format!("{number} · {title}")).exactly(number),
-                Cell::new(output.kind_said.get(language)).exactly(output.kinds()),
-                Cell::maybe(output.referred()),
-                Cell::maybe(output.file_shown(&self.case))
-                    .exactly(output.file.as_deref().unwrap_or_default()),
-                Cell::new(output.remarks(language)).exactly(output.state()),
-            ]);
-        }
-        table
+        Table::of(&self.outputs, |columns| {
+            columns.text("activity", Text::of("Actividad", "Activity"), |output| {
+                let (number, title) = (output.activity, output.title.get(language));
+                Cell::keyed(format!("{number} · {title}"), number.to_string())
+            });
+            columns.text("kind", Text::of("Salida", "Output"), |output| {
+                Cell::keyed(output.kind_said(language), output.kinds())
+            });
+            columns.text(
+                "reference",
+                Text::of("Referencia", "Reference"),
+                OutputView::referred,
+            );
+            columns.text("file", Text::of("Archivo", "File"), |output| {
+                let within = output.file_shown(&self.case);
+                within.map(|within| Cell::keyed(within, output.file.as_deref().unwrap_or_default()))
+            });
+            columns.text("state", Text::of("Estado", "State"), |output| {
+                Cell::keyed(output.remarks(language), output.state())
+            });
+        })
     }
 }
 

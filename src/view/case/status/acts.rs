@@ -1,11 +1,12 @@
 use serde::Serialize;
 
 use crate::engine::{Case, Class, Conflict, Held, HeldReason, Marks, Outcome, Side};
-use crate::model::{ActivityNumber, AnswerKey, EventId, ItemId, Subject};
+use crate::model::{ActName, ActivityNumber, AnswerKey, EventId, ItemId, Subject};
+use crate::view::case::act;
 use crate::view::case::behalf::Behalf;
+use crate::view::case::class::{self, ClassName};
 use crate::view::case::mark::MarkView;
 use crate::view::case::migrations::moves;
-use crate::view::case::{act, class};
 use crate::view::page::moment::day;
 use crate::words::Text;
 
@@ -31,7 +32,7 @@ pub struct HeldView {
 #[derive(Clone, Debug, Serialize)]
 pub struct DeviationView {
     pub event: EventId,
-    pub did: String,
+    pub did: ActName,
     pub activity: Option<ActivityNumber>,
     pub to: Vec<ActivityNumber>,
     /// The event that it undoes, keeps or corrects.
@@ -41,7 +42,7 @@ pub struct DeviationView {
     pub by: String,
     #[serde(flatten)]
     pub behalf: Behalf,
-    pub class: &'static str,
+    pub class: ClassName,
     pub marks: Vec<MarkView>,
     /// What was done, in words.
     #[serde(skip)]
@@ -67,7 +68,7 @@ pub struct InvalidView {
 #[derive(Clone, Debug, Serialize)]
 pub struct MarkedView {
     pub event: EventId,
-    pub did: String,
+    pub did: ActName,
     pub activity: Option<ActivityNumber>,
     pub at: String,
     pub by: String,
@@ -92,7 +93,7 @@ pub struct SideView {
     pub event: EventId,
     pub also: Vec<EventId>,
     /// The name of the first event that says so.
-    pub did: String,
+    pub did: ActName,
     pub answers: Vec<AnswerKey>,
     pub to: Vec<ActivityNumber>,
     pub by: String,
@@ -157,20 +158,18 @@ impl SideView {
     pub fn of(case: &Case, side: &Side, marks: &Marks) -> Self {
         let event = case.event(side.places[0]);
         let (answers, to) = parts(&side.outcome);
-        let (version, moves) = match &side.outcome {
-            Outcome::Version { digest, map } => {
-                let definition = case.definition(digest);
-                (definition.map(|one| one.procedure.version), moves(map))
-            }
-            _ => (None, None),
-        };
+        let (mut version, mut renumbered) = (None, None);
+        if let Outcome::Version { digest, map } = &side.outcome {
+            version = case.definition(digest).map(|one| one.procedure.version);
+            renumbered = moves(map);
+        }
         Self {
             event: event.id,
             also: side.places[1..]
                 .iter()
                 .map(|place| case.event(*place).id)
                 .collect(),
-            did: event.did.name().to_owned(),
+            did: event.did.name(),
             answers,
             to,
             by: event.by.to_string(),
@@ -183,7 +182,7 @@ impl SideView {
                 .flat_map(|place| MarkView::all(marks.at(*place)))
                 .collect(),
             version,
-            moves,
+            moves: renumbered,
         }
     }
 }
@@ -194,15 +193,15 @@ impl DeviationView {
         let reason = event.did.reason();
         Self {
             event: event.id,
-            did: event.did.name().to_owned(),
+            did: event.did.name(),
             activity: event.did.activity(),
             to: act::targets(&event.did),
-            of: event.did.spoken_of(),
+            of: event.did.refers_to(),
             reason: reason.map_or_else(String::new, ToString::to_string),
             at: case.at(place).to_string(),
             by: event.by.to_string(),
             behalf: Behalf::of(event),
-            class: class::key(&case.classes()[place]),
+            class: ClassName::of(&case.classes()[place]),
             marks: MarkView::all(marks.at(place)),
             said: act::did(case.procedure_of(place), &event.did),
         }
@@ -237,7 +236,7 @@ impl MarkedView {
                 let event = case.event(place);
                 Self {
                     event: event.id,
-                    did: event.did.name().to_owned(),
+                    did: event.did.name(),
                     activity: event.did.activity(),
                     at: case.at(place).to_string(),
                     by: event.by.to_string(),

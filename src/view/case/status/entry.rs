@@ -1,7 +1,9 @@
 use chrono::NaiveDate;
 
 use crate::engine::{Case, Conflict, Marks, Side};
-use crate::model::{Activity, ActivityNumber, Answer, AnswerKey, EventId, Procedure};
+use crate::model::{
+    ActName, Activity, ActivityNumber, Answer, AnswerKey, EventId, Procedure, Turn,
+};
 use crate::text;
 use crate::view::case::act::event_said;
 use crate::view::case::behalf::who;
@@ -104,7 +106,7 @@ pub fn brief(case: &Case, conflict: &Conflict, side: &Side) -> Text {
 fn decision(case: &Case, number: Option<ActivityNumber>, side: &SideView) -> Text {
     let activity = number.and_then(|number| case.procedure().activity(number));
     let Text { es, en } = match (side.version, &side.moves) {
-        (None, _) => did(activity, &side.did, &side.answers, &side.to),
+        (None, _) => decided(activity, &side.did, &side.answers, &side.to),
         (Some(version), None) => {
             text!(
                 "migrado a la versión {version}",
@@ -245,12 +247,12 @@ pub fn step(case: &Case, done: &DoneView) -> Entry {
     let procedure = case.procedure_under(done.version);
     let by = done.behalf.of_whom(&done.by);
     let (day, by) = (day(&done.at), with_others(case, by, &done.also));
-    let plain = done.did == "completed" && done.answers.is_empty();
+    let plain = done.did == ActName::Completed && done.answers.is_empty();
     let said = if plain {
         Text::same("")
     } else {
         let activity = procedure.activity(done.activity);
-        let Text { es, en } = did(activity, &done.did, &done.answers, &done.to);
+        let Text { es, en } = decided(activity, &done.did, &done.answers, &done.to);
         text!(" · {es}", " · {en}")
     };
     let said = Text::owned(
@@ -277,27 +279,40 @@ fn with_others(case: &Case, by: Text, also: &[EventId]) -> Text {
 }
 
 /// What was decided, in words.
-fn did(
+fn decided(
     activity: Option<&Activity>,
-    did: &str,
+    did: &ActName,
     answers: &[AnswerKey],
     to: &[ActivityNumber],
 ) -> Text {
     let Text { es, en } = all_of(to);
-    match (did, activity) {
-        ("suspended", _) => Text::of("suspendido", "suspended"),
-        ("resumed", _) => Text::of("reanudado", "resumed"),
-        ("cancelled", _) => Text::of("cancelado", "cancelled"),
-        ("reopened", _) => Text::of("reabierto", "reopened"),
-        ("migrated", _) => Text::of("migrado", "migrated"),
-        ("undone", _) => Text::of("deshecho, se hace de nuevo", "undone, to be done anew"),
-        ("redirected", _) if to.is_empty() => {
+    match did {
+        ActName::Turned(turn) => match turn {
+            Turn::Suspended => Text::of("suspendido", "suspended"),
+            Turn::Resumed => Text::of("reanudado", "resumed"),
+            Turn::Cancelled => Text::of("cancelado", "cancelled"),
+            Turn::Reopened => Text::of("reabierto", "reopened"),
+        },
+        ActName::Migrated => Text::of("migrado", "migrated"),
+        ActName::Undone => Text::of("deshecho, se hace de nuevo", "undone, to be done anew"),
+        ActName::Redirected if to.is_empty() => {
             Text::of("la rama termina aquí", "the branch ends here")
         }
-        ("returned", _) => text!("devuelto a {es}", "returned to {en}"),
-        (_, _) if !to.is_empty() => text!("desviado a {es}", "moved to {en}"),
-        (_, Some(activity)) if !answers.is_empty() => named::answers(activity, answers),
-        (_, Some(activity)) if !activity.review.is_empty() => Text::of("aprobado", "approved"),
-        (_, _) => Text::of("hecho", "done"),
+        ActName::Returned => text!("devuelto a {es}", "returned to {en}"),
+        ActName::Redirected
+        | ActName::Started
+        | ActName::Completed
+        | ActName::Kept
+        | ActName::Attached
+        | ActName::Noted
+        | ActName::Corrected
+        | ActName::Assigned
+        | ActName::Linked
+        | ActName::Unknown(_) => match activity {
+            _ if !to.is_empty() => text!("desviado a {es}", "moved to {en}"),
+            Some(activity) if !answers.is_empty() => named::answers(activity, answers),
+            Some(activity) if !activity.review.is_empty() => Text::of("aprobado", "approved"),
+            Some(_) | None => Text::of("hecho", "done"),
+        },
     }
 }

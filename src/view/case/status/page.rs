@@ -1,6 +1,7 @@
 use crate::engine::{Case, owed};
-use crate::model::EventId;
+use crate::model::{ActName, EventId};
 use crate::text;
+use crate::view::case::class::ClassName;
 use crate::view::case::commands::{commands, giving, reason, resolve};
 use crate::view::case::outputs::view::item_flag;
 use crate::view::case::state::CaseState;
@@ -132,8 +133,8 @@ impl<'a> Page<'a> {
             return;
         }
         let moves = |one: &&DeviationView| {
-            let moved = matches!(one.did.as_str(), "redirected" | "migrated");
-            moved && one.class == "applied"
+            let moved = matches!(one.did, ActName::Redirected | ActName::Migrated);
+            moved && one.class == ClassName::Applied
         };
         let (short, reason) = (self.telling.short, reason(self.sheet.language()));
         self.block(
@@ -145,9 +146,9 @@ impl<'a> Page<'a> {
             |page, one| {
                 page.deviation(one);
                 let event = one.event.short(8);
-                let command = match one.did.as_str() {
-                    "migrated" => format!("ugat case migrate {short} --to N --reason {reason}"),
-                    _ => format!("ugat case undo {short} {event} --yes --reason {reason}"),
+                let command = match one.did == ActName::Migrated {
+                    true => format!("ugat case migrate {short} --to N --reason {reason}"),
+                    false => format!("ugat case undo {short} {event} --yes --reason {reason}"),
                 };
                 page.sheet.line(12, &command);
             },
@@ -220,7 +221,7 @@ impl<'a> Page<'a> {
     fn deviation(&mut self, one: &DeviationView) {
         self.act(one.event, &one.told());
         self.sheet.fact(12, &Text::same(&one.reason));
-        if one.class == "replaced" {
+        if one.class == ClassName::Replaced {
             let later = Text::of("después se reemplazó", "replaced later");
             self.sheet.fact(12, &later);
         }

@@ -2,8 +2,8 @@ use serde::Serialize;
 
 use crate::engine::{Came, Case, Done, Fewest, LiveWork, Marks, Ready, Waiting};
 use crate::model::{
-    Activity, ActivityNumber, Actor, AnswerKey, CaseId, EventId, ItemId, Moment, OutputKind,
-    Procedure, RoleId,
+    ActName, Activity, ActivityNumber, Actor, AnswerKey, CaseId, EventId, ItemId, Moment,
+    OutputKind, Procedure, RoleId,
 };
 use crate::view::Outlined;
 use crate::view::case::behalf::Behalf;
@@ -96,7 +96,7 @@ pub struct DoneView {
     #[serde(skip)]
     pub version: ItemId,
     /// The name of the event by which it took effect.
-    pub did: String,
+    pub did: ActName,
     pub answers: Vec<AnswerKey>,
     pub to: Vec<ActivityNumber>,
     pub event: EventId,
@@ -273,7 +273,7 @@ impl DoneView {
             activity: done.activity,
             item: done.item,
             version: done.version,
-            did: event.did.name().to_owned(),
+            did: event.did.name(),
             answers,
             to,
             event: event.id,

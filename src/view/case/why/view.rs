@@ -240,7 +240,9 @@ impl Why {
         let (answers, to) = match done.outcome {
             Outcome::Done(answers) => (answers.to_vec(), None),
             Outcome::Returned(to) => (Vec::new(), case.number_now(done.version, *to)),
-            _ => (Vec::new(), None),
+            Outcome::Moved(_) | Outcome::Gone(_) | Outcome::State(_) | Outcome::Version { .. } => {
+                (Vec::new(), None)
+            }
         };
         let bare = Self {
             item: Some(done.item),

@@ -65,7 +65,7 @@ impl Random {
                     .map(|place| whole.event(place).id)
                     .collect();
                 whole
-                    .as_told_by(|event| past.contains(&event.id))
+                    .subset(|event| past.contains(&event.id))
                     .unwrap_or(whole)
             }
         };

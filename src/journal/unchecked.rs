@@ -1,19 +1,19 @@
-//! The events of a journal as they are found, before it is looked at whether they can be believed.
+//! The events of a journal as read, before they are checked against each other.
 
 use std::cell::OnceCell;
 
 use crate::model::budget::{ENTITIES, EVENTS, Over};
 use crate::model::{Event, EventId};
 
-/// Events as they were found, each with its line.
+/// Events as read, each with its line.
 #[derive(Default)]
-pub struct Found {
+pub struct Unchecked {
     pub events: Vec<Event>,
     pub lines: Vec<usize>,
 }
 
-impl Found {
-    /// Whether there are more events than a case may have, those that stand twice counted once.
+impl Unchecked {
+    /// Whether there are more events than a case may have, without counting duplicates.
     pub fn is_over(&mut self) -> bool {
         if self.events.len() <= 2 * EVENTS {
             return false;
@@ -22,8 +22,12 @@ impl Found {
         self.events.len() > EVENTS
     }
 
+    /// The budget that the events exceed.
     pub fn over(&self) -> Option<Over> {
-        let entities = self.events.iter().map(|event| event.did.named().len());
+        let entities = self
+            .events
+            .iter()
+            .map(|event| event.did.named_entities().len());
         let most = entities.max().unwrap_or(0);
         match self.events.len() > EVENTS {
             true => Some(Over::Events),
@@ -36,7 +40,7 @@ impl Found {
         self.events.push(event);
     }
 
-    /// Puts them in order of (`seq`, id), each once; nearly always they stand so.
+    /// Sorts by (`seq`, id) and removes duplicates; nearly always nothing is to do.
     pub fn put_in_order(&mut self) {
         let order = |event: &Event| (event.seq, event.id);
         let in_order = |one: &Event, next: &Event| order(one) < order(next);
@@ -51,23 +55,24 @@ impl Found {
     }
 }
 
-/// Where events are found by their ids.
-pub struct Places<'f> {
+/// Finds events by id.
+pub struct EventIndex<'f> {
     events: &'f [Event],
-    /// Put in order where it is first asked for.
+    /// Sorted by id; made at the first need.
     by_id: OnceCell<Vec<(EventId, usize)>>,
 }
 
-impl<'f> Places<'f> {
+impl<'f> EventIndex<'f> {
     pub const fn of(events: &'f [Event]) -> Self {
         let by_id = OnceCell::new();
         Self { events, by_id }
     }
 
-    /// The place of an event that another comes after; nearly always it is the one before that.
+    /// The place of an event that the one at `later` comes after: nearly always the one before it.
     pub fn find(&self, id: &EventId, later: usize) -> Option<usize> {
-        let before = later.checked_sub(1);
-        if let Some(before) = before.filter(|before| self.events[*before].id == *id) {
+        if let Some(before) = later.checked_sub(1)
+            && self.events[before].id == *id
+        {
             return Some(before);
         }
         let by_id = self.by_id.get_or_init(|| {

@@ -1,11 +1,11 @@
+//! A line of a batch as it is written: JSON, or the cells of a sheet put under the same keys.
+
 use std::borrow::Cow;
 use std::fmt;
 
 use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
-use crate::cli::failure::Failure;
-use crate::text;
-use crate::words::Text;
+use crate::cli::failure::{Failure, usage};
 
 /// The key of the action.
 pub const DO: &str = "do";
@@ -14,15 +14,15 @@ pub const CASE: &str = "case";
 /// The key by which a start names its case for the lines that follow.
 pub const NAME: &str = "name";
 
-/// What one line says: an action, and what is given for it, in the words of its command.
+/// What one line says: an action, and what is given for it under the keys of its command.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Saying<'a> {
-    pub words: Vec<(Cow<'a, str>, Word<'a>)>,
+pub struct Line<'a> {
+    pub keys: Vec<(Cow<'a, str>, Value<'a>)>,
 }
 
 /// What is given under one key.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Word<'a> {
+pub enum Value<'a> {
     Text(Cow<'a, str>),
     Texts(Vec<Cow<'a, str>>),
     Flag(bool),
@@ -32,39 +32,27 @@ pub enum Word<'a> {
     Other,
 }
 
-impl<'a> Saying<'a> {
-    /// One line of JSON.
-    pub fn parse(line: &'a [u8]) -> Result<Self, Failure> {
-        let line = std::str::from_utf8(line).map_err(|fault| {
-            let byte = fault.valid_up_to() + 1;
-            Failure::usage(
-                "invalid-utf8",
-                text!("el byte {byte} no es UTF-8", "byte {byte} is not UTF-8"),
-            )
-        })?;
-        serde_json::from_str(line).map_err(|error| misread(&error))
-    }
-
+impl<'a> Line<'a> {
     /// What is given under a key; the first where it stands twice.
-    pub fn word(&self, key: &str) -> Option<&Word<'a>> {
-        let mut words = self.words.iter();
-        words.find(|(known, _)| known == key).map(|(_, word)| word)
+    pub fn value(&self, key: &str) -> Option<&Value<'a>> {
+        let mut keys = self.keys.iter();
+        keys.find(|(known, _)| known == key).map(|(_, value)| value)
     }
 
     /// The text under a key, where there is one.
     pub fn text(&self, key: &str) -> Option<&str> {
-        match self.word(key)? {
-            Word::Text(text) => Some(text),
-            Word::Texts(_) | Word::Flag(_) | Word::Nothing | Word::Other => None,
+        match self.value(key)? {
+            Value::Text(text) => Some(text),
+            Value::Texts(_) | Value::Flag(_) | Value::Nothing | Value::Other => None,
         }
     }
 
-    /// The same with one more word, where there is something to say.
+    /// The same with one more key, where there is something to say.
     #[must_use]
     pub fn with(mut self, key: &'static str, text: impl Into<Cow<'a, str>>) -> Self {
         let text = text.into();
         if !text.is_empty() {
-            self.words.push((Cow::Borrowed(key), Word::Text(text)));
+            self.keys.push((Cow::Borrowed(key), Value::Text(text)));
         }
         self
     }
@@ -74,7 +62,7 @@ impl<'a> Saying<'a> {
     pub fn with_all(mut self, key: &'static str, texts: Vec<String>) -> Self {
         if !texts.is_empty() {
             let texts = texts.into_iter().map(Cow::Owned).collect();
-            self.words.push((Cow::Borrowed(key), Word::Texts(texts)));
+            self.keys.push((Cow::Borrowed(key), Value::Texts(texts)));
         }
         self
     }
@@ -83,21 +71,18 @@ impl<'a> Saying<'a> {
 fn misread(error: &serde_json::Error) -> Failure {
     let column = error.column().max(1);
     if error.is_data() {
-        return Failure::usage(
+        return usage!(
             "not-an-object",
-            Text::of("no es un objeto JSON", "it is not a JSON object"),
-        )
-        .with_hint(Text::of(
-            "por ejemplo, `{\"do\":\"note\",\"case\":\"7q3k\",\"text\":\"…\"}`",
-            "for example, `{\"do\":\"note\",\"case\":\"7q3k\",\"text\":\"…\"}`",
-        ));
+            "no es un objeto JSON",
+            "it is not a JSON object",
+            "por ejemplo, `{{\"do\":\"note\",\"case\":\"7q3k\",\"text\":\"…\"}}`",
+            "for example, `{{\"do\":\"note\",\"case\":\"7q3k\",\"text\":\"…\"}}`"
+        );
     }
-    Failure::usage(
+    usage!(
         "not-json",
-        text!(
-            "no es JSON desde la columna {column}",
-            "it is not JSON from column {column} on"
-        ),
+        "no es JSON desde la columna {column}",
+        "it is not JSON from column {column} on"
     )
 }
 
@@ -106,94 +91,118 @@ struct Piece<'a>(Cow<'a, str>);
 
 impl<'de> Deserialize<'de> for Piece<'de> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        match Word::deserialize(deserializer)? {
-            Word::Text(text) => Ok(Self(text)),
-            _ => Ok(Self(Cow::Borrowed(""))),
-        }
+        let Value::Text(text) = Value::deserialize(deserializer)? else {
+            return Ok(Self(Cow::Borrowed("")));
+        };
+        Ok(Self(text))
     }
 }
 
-impl<'de> Deserialize<'de> for Saying<'de> {
+impl<'de> Deserialize<'de> for Line<'de> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct Keys;
         impl<'de> Visitor<'de> for Keys {
-            type Value = Saying<'de>;
+            type Value = Line<'de>;
 
             fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
                 formatter.write_str("an object")
             }
 
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-                let mut words = Vec::with_capacity(map.size_hint().unwrap_or(8));
-                while let Some((Piece(key), word)) = map.next_entry()? {
-                    words.push((key, word));
+                let mut keys = Vec::with_capacity(map.size_hint().unwrap_or(8));
+                while let Some((Piece(key), value)) = map.next_entry()? {
+                    keys.push((key, value));
                 }
-                Ok(Saying { words })
+                Ok(Line { keys })
             }
         }
         deserializer.deserialize_map(Keys)
     }
 }
 
-impl<'de> Deserialize<'de> for Word<'de> {
+impl<'de> Deserialize<'de> for Value<'de> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Words;
-        impl<'de> Visitor<'de> for Words {
-            type Value = Word<'de>;
+        struct Any;
+        impl<'de> Visitor<'de> for Any {
+            type Value = Value<'de>;
 
             fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
                 formatter.write_str("a text, a number, true, false, or a list of texts")
             }
 
             fn visit_bool<E>(self, flag: bool) -> Result<Self::Value, E> {
-                Ok(Word::Flag(flag))
+                Ok(Value::Flag(flag))
             }
 
             fn visit_u64<E>(self, number: u64) -> Result<Self::Value, E> {
-                Ok(Word::Text(number.to_string().into()))
+                Ok(Value::Text(number.to_string().into()))
             }
 
             fn visit_i64<E>(self, number: i64) -> Result<Self::Value, E> {
-                Ok(Word::Text(number.to_string().into()))
+                Ok(Value::Text(number.to_string().into()))
             }
 
             fn visit_f64<E>(self, number: f64) -> Result<Self::Value, E> {
-                Ok(Word::Text(number.to_string().into()))
+                Ok(Value::Text(number.to_string().into()))
             }
 
             fn visit_borrowed_str<E>(self, text: &'de str) -> Result<Self::Value, E> {
-                Ok(Word::Text(text.into()))
+                Ok(Value::Text(text.into()))
             }
 
             fn visit_str<E>(self, text: &str) -> Result<Self::Value, E> {
-                Ok(Word::Text(text.to_owned().into()))
+                Ok(Value::Text(text.to_owned().into()))
             }
 
             fn visit_unit<E>(self) -> Result<Self::Value, E> {
-                Ok(Word::Nothing)
+                Ok(Value::Nothing)
             }
 
             fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Self::Value, A::Error> {
                 let mut texts = Vec::new();
                 let mut all_texts = true;
-                while let Some(word) = items.next_element()? {
-                    match word {
-                        Word::Text(text) => texts.push(text),
-                        _ => all_texts = false,
+                while let Some(value) = items.next_element()? {
+                    if let Value::Text(text) = value {
+                        texts.push(text);
+                    } else {
+                        all_texts = false;
                     }
                 }
                 Ok(if all_texts {
-                    Word::Texts(texts)
+                    Value::Texts(texts)
                 } else {
-                    Word::Other
+                    Value::Other
                 })
             }
 
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
                 while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
-                Ok(Word::Other)
+                Ok(Value::Other)
             }
         }
-        deserializer.deserialize_any(Words)
+        deserializer.deserialize_any(Any)
     }
+}
+
+impl<'a> Line<'a> {
+    /// One line of JSON.
+    pub fn parse(line: &'a [u8]) -> Result<Self, Failure> {
+        #[cfg(test)]
+        PARSED.set(PARSED.get() + 1);
+        let line = std::str::from_utf8(line).map_err(|fault| {
+            let byte = fault.valid_up_to() + 1;
+            usage!(
+                "invalid-utf8",
+                "el byte {byte} no es UTF-8",
+                "byte {byte} is not UTF-8"
+            )
+        })?;
+        serde_json::from_str(line).map_err(|error| misread(&error))
+    }
+}
+
+#[cfg(test)]
+thread_local! {
+    /// How many lines this thread has parsed.
+    pub static PARSED: std::cell::Cell<usize> = const { std::cell::Cell::new(0) };
 }
