@@ -33,11 +33,11 @@ pub enum Astray {
     Second { first: PathBuf },
 }
 
-/// Why a store cannot answer; typed, its words are made where it is shown.
+/// Why a store cannot answer. The words are made where it is shown.
 #[derive(Clone, Debug)]
 pub enum StoreFault {
     NoHome,
-    /// Nowhere where one is looked for; one's own would be here.
+    /// There is none in the places that are searched; the user's own would be here.
     NoStore(PathBuf),
     NotAStore(PathBuf),
     Io {

@@ -58,16 +58,10 @@ impl FileKind {
 
     /// The case whose journal it is.
     pub fn journal(self) -> Option<CaseId> {
-        match self {
-            Self::Journal(case) => Some(case),
-            Self::Settings
-            | Self::ForGit
-            | Self::Misplaced(_)
-            | Self::Given(_)
-            | Self::Pinned
-            | Self::Own
-            | Self::Other => None,
-        }
+        let Self::Journal(case) = self else {
+            return None;
+        };
+        Some(case)
     }
 
     /// The case that it is of.

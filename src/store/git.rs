@@ -22,13 +22,13 @@ pub struct Git {
     asks: bool,
 }
 
-/// What a call of git came to.
+/// The outcome of a call of git.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Ran {
     /// Nothing where a signal ended it.
     pub code: Option<i32>,
     pub out: Vec<u8>,
-    /// What it said, line by line.
+    /// What it printed on standard error, line by line.
     pub said: Vec<String>,
 }
 
@@ -64,7 +64,7 @@ const MANNERS: [(&str, &str); 6] = [
     ("LC_ALL", "C"),
 ];
 
-/// What keeps git, ssh and helpers of theirs from asking anybody.
+/// What keeps git, ssh and their helpers from asking anybody.
 const SILENCE: [(&str, &str); 4] = [
     ("GIT_TERMINAL_PROMPT", "0"),
     ("GIT_ASKPASS", "false"),
@@ -271,6 +271,11 @@ impl Git {
     }
 }
 
+/// The words of a command, which has a blank between each two.
+pub fn words(command: &str) -> Vec<&str> {
+    command.split(' ').collect()
+}
+
 fn settings() -> impl Iterator<Item = OsString> {
     let each = SETTINGS.into_iter();
     each.flat_map(|setting| ["-c".into(), setting.into()])
@@ -281,7 +286,7 @@ impl Ran {
         matches!(self.code, Some(0))
     }
 
-    /// All that it said to people, on either side.
+    /// All that it said, on either stream.
     pub fn told(&self) -> Vec<String> {
         let said = self.said.iter().cloned();
         said.chain(self.text().lines().map(str::to_owned)).collect()

@@ -1,6 +1,6 @@
 //! The one way by which files of a store are opened for reading: regular files that lie in it, and
-//! no more of them than their bound. A named pipe, a device, a folder or a link that somebody put in
-//! the place of one is told, and nothing waits for it.
+//! no more of them than their bound. A named pipe, a device, a folder or a link in the place of a file
+//! is a fault, and nothing waits for it.
 
 use std::fs::File;
 use std::io::{self, Read as _};
@@ -27,13 +27,13 @@ pub fn opened(path: &Path) -> Result<File, StoreFault> {
             return Err(StoreFault::Link(path.to_owned()));
         }
         // A socket, or a device without its driver.
-        Err(Errno::NXIO) => return Err(irregular(path)),
+        Err(Errno::NXIO) => return Err(StoreFault::Irregular(path.to_owned())),
         Err(error) => return Err(failed(error.into())),
     };
     if found.metadata().map_err(failed)?.is_file() {
         Ok(found)
     } else {
-        Err(irregular(path))
+        Err(StoreFault::Irregular(path.to_owned()))
     }
 }
 
@@ -77,10 +77,6 @@ pub fn at_most(file: &File, most: usize) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::with_capacity(length.min(most));
     file.take(most as u64).read_to_end(&mut bytes)?;
     Ok(bytes)
-}
-
-fn irregular(path: &Path) -> StoreFault {
-    StoreFault::Irregular(path.to_owned())
 }
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! What a store hands out of its parts, each a type or a function of its own.
+//! What a store hands out: its listing and procedures, and its verification and repair.
 
 use std::sync::Arc;
 
@@ -25,8 +25,8 @@ impl Store {
         Versions::find(self, named)
     }
 
-    /// Looks through every journal, or those of some cases, and what they name, on all processors;
-    /// only what is found is kept.
+    /// Verifies every journal, or those of some cases, and what they name, on all processors; only the
+    /// findings are kept.
     ///
     /// # Errors
     /// Where a folder cannot be listed.

@@ -9,30 +9,15 @@ use std::sync::Mutex;
 use crate::definition::LONGEST_FILE;
 use crate::journal::Patience;
 use crate::model::{Accepted, Digest, Settings};
-use crate::store::definitions::file::{pinned_folder, procedures_folder};
-use crate::store::definitions::proofs::Proofs;
-use crate::store::definitions::settings::{self, SETTINGS};
-use crate::store::definitions::verdict::Verdict;
+use crate::store::definitions::{
+    Proofs, SETTINGS, Verdict, pinned_folder, procedures_folder, settings,
+};
 use crate::store::durable::{new_file, outer_folder};
 use crate::store::index::CurrentIndex;
 use crate::store::{Cache, Doing, StoreFault, opening};
 
-const FIRST_SETTINGS: &str = "\
-# Ajustes de este registro de casos de ugat · Settings of this ugat store
-#
-# outputs = \"required\"              # avanzar exige las salidas · advancing requires the outputs
-# entities = [\"Ministerio X\"]       # nombres de entidades de la unidad · the unit's entity names
-#
-# [[people]]                        # quién actúa, y en qué roles · who acts, and in which roles
-# name = \"Ana Quispe\"
-# email = \"ana.quispe@entidad.gob.bo\"
-# roles = [\"profesional-ait\", { role = \"jefe-ugat\", from = 2026-01-01, until = 2026-06-30 }]
-# substitutes = [{ name = \"Luis Poma\", from = 2026-07-01, until = 2026-07-15 }]
-#
-# [[people]]
-# name = \"Luis Poma\"
-# until = 2026-12-31                # quien se va queda, con fecha · who leaves stays, dated
-";
+/// The settings of a new store.
+const FIRST_SETTINGS: &str = include_str!("first-settings.toml");
 
 /// What git has to know of the files: which lines each of its two files must have.
 const GIT: [(&str, &[&str]); 2] = [
@@ -74,7 +59,7 @@ pub enum Place {
 pub struct Store {
     root: PathBuf,
     pub settings: Settings,
-    /// What has come of the definitions that were asked for, by digest.
+    /// The verdicts on the definitions that were asked for, by digest.
     pub(super) verdicts: Mutex<BTreeMap<Digest, Verdict>>,
     pub(super) proofs: Proofs,
     pub(super) index: CurrentIndex,
@@ -166,9 +151,10 @@ impl Store {
 
     /// The same store with its settings as they are now.
     pub(super) fn anew(&self) -> Result<Self, StoreFault> {
-        let mut store = Self::open(&Place::There(self.root.clone()))?;
-        store.cache = self.cache.same();
-        Ok(store)
+        Ok(Self {
+            cache: self.cache.clone(),
+            ..Self::open(&Place::There(self.root.clone()))?
+        })
     }
 
     /// The same, with a folder outside of it for what is kept for the user, where there is one.

@@ -1,4 +1,4 @@
-//! What a commit took out of a store lawfully, written down in its settings.
+//! Losses that are accepted: what a commit took out of a store lawfully, recorded in its settings.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::{OsStr, OsString};
@@ -11,9 +11,9 @@ use serde::Serialize;
 use crate::definition::LONGEST_FILE;
 use crate::model::{Accepted, Digest, EventId};
 use crate::store::care::{ActsLost, Damage, Scope, What, verify};
-use crate::store::definitions::settings::{self, SETTINGS};
+use crate::store::definitions::{SETTINGS, settings};
 use crate::store::durable::replaced_file;
-use crate::store::git::Git;
+use crate::store::git::{Git, words};
 use crate::store::history::{ObjectId, changes, diff_tree};
 use crate::store::{Doing, Store, StoreFault, opening};
 
@@ -146,20 +146,9 @@ impl Gone {
             let words = ["cat-file".as_ref(), "-e".as_ref(), name.as_os_str()];
             return Ok(!git.run(&words)?.is_well());
         }
-        let log = [
-            "--literal-pathspecs",
-            "log",
-            "-1",
-            "--format=%H",
-            "--all",
-            "--reflog",
-            "--",
-        ];
-        let words: Vec<&OsStr> = log
-            .map(OsStr::new)
-            .into_iter()
-            .chain([path.as_os_str()])
-            .collect();
-        Ok(self.is_tip && git.run(&words)?.well()?.out.is_empty())
+        let log = words("--literal-pathspecs log -1 --format=%H --all --reflog --");
+        let mut log: Vec<&OsStr> = log.into_iter().map(OsStr::new).collect();
+        log.push(path.as_os_str());
+        Ok(self.is_tip && git.run(&log)?.well()?.out.is_empty())
     }
 }

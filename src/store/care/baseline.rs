@@ -1,4 +1,4 @@
-//! Whether the store has all that a commit has of it: since then it only grew.
+//! Whether a store still has everything that a commit has of it.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;

@@ -1,5 +1,5 @@
-//! The last commits of a clone of which all history was found in its journals: what came before them
-//! is not looked at again. They are kept for the user, outside of any store.
+//! The last commits of a clone whose whole history was found in its journals: what came before them is
+//! not checked again. They are kept for the user, outside of any store.
 
 use std::io;
 use std::os::unix::ffi::OsStrExt as _;

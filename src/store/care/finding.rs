@@ -71,7 +71,7 @@ pub enum What {
 pub enum Damage {
     /// A line that was left out.
     Line(LineFault),
-    /// So many more lines were left out, which are not told one by one.
+    /// As many more lines were left out, which are not listed one by one.
     MoreLines(usize),
     /// An event comes after one that is not there.
     MissingParent(EventId),
@@ -139,19 +139,19 @@ pub struct ActsLost {
     pub is_gone: bool,
 }
 
-/// How acts went that git has.
+/// How acts that git has were lost.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Went {
     /// A commit took them out.
     By(Commit),
-    /// They went with this commit, which no branch has any more.
+    /// They were lost with this commit, which no branch has any more.
     With(Commit),
-    /// Since the last commit.
+    /// They were lost since the last commit.
     Since,
 }
 
 impl Went {
-    /// The commit by which they are named, where there is one.
+    /// The commit by which they were lost, where there is one.
     pub const fn commit(&self) -> Option<&Commit> {
         match self {
             Self::By(commit) | Self::With(commit) => Some(commit),
@@ -160,7 +160,7 @@ impl Went {
     }
 }
 
-/// Why the history of git could not be looked at, or not whole.
+/// Why the history of git was not checked, or not all of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Unseen {
     /// There is no `git`.
@@ -177,7 +177,7 @@ pub enum Unseen {
     Refused(Vec<String>),
 }
 
-/// What is worth a word and keeps nothing from counting.
+/// What is worth a remark, though everything counts.
 #[derive(Debug)]
 pub enum Remark {
     /// The last write was cut short.
@@ -194,15 +194,15 @@ pub enum Remark {
     ByteOrderMark,
     /// The year is not that of the first event.
     WrongYear { year: i32 },
-    /// Nothing of a store, or a file that no case names.
+    /// A file that is not one of a store, or that no case names.
     Stray,
     /// This program knows the definition, and the store does not have it.
     NotPinned(Pin),
-    /// A definition that calls itself one of the program's and is none of its files.
+    /// A definition with the name of one that comes with the program, and other bytes.
     Counterfeit,
     /// Lines that git has to know and that are not there.
     GitLines(Vec<&'static str>),
-    /// The history of git was not looked at, or not whole.
+    /// The history of git was not checked, or not all of it.
     Unseen(Unseen),
     /// Only a later version of the program understands all of it.
     Newer(Newer),
@@ -215,7 +215,7 @@ pub enum Remark {
     },
     /// A setting that has no effect.
     Idle(IdleSetting),
-    /// On so many subjects people decided differently, unseen by each other.
+    /// On as many subjects people decided differently, unseen by each other.
     Conflict(usize),
     /// An act that was taken out lawfully is there again.
     Returned(EventId),

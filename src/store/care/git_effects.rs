@@ -10,7 +10,8 @@ use std::path::{Path, PathBuf};
 use crate::store::Store;
 use crate::store::care::tree::Tree;
 use crate::store::care::{Attribute, AttributeSource, Damage, Finding, Ignoring, Remark};
-use crate::store::case::entry;
+use crate::store::case;
+use crate::store::definitions::text;
 use crate::store::file_kind::FileKind;
 use crate::store::git::Git;
 
@@ -46,7 +47,7 @@ pub fn git_effects(store: &Store, git: Option<&Git>, tree: &Tree) -> Vec<Finding
         .collect();
     let next = |year: String| PathBuf::from(format!("cases/{year}/pr00-000000000000.jsonl"));
     paths.extend(years.into_iter().map(next));
-    let pinned = entry::listed(&store.pinned_folder()).unwrap_or_default();
+    let pinned = case::listed(&store.pinned_folder()).unwrap_or_default();
     paths.extend(pinned.iter().map(|pinned| store.relative(&pinned.path)));
     // The check of the history says why git cannot be asked.
     effects_on(store, git, &paths).unwrap_or_default()
@@ -151,7 +152,7 @@ fn listed(git: &Git, paths: &[PathBuf]) -> Vec<u8> {
 fn source(git: &Git, path: &Path, name: &str) -> AttributeSource {
     let names = |file: &Path| {
         // Git reads no more of a file of attributes than this does.
-        let text = crate::store::definitions::file::text(file.parent().unwrap_or(file), file);
+        let text = text(file.parent().unwrap_or(file), file);
         text.is_ok_and(|text| text.contains(name) || text.contains("binary"))
     };
     if let Ok(ran) = git.run(&["rev-parse", "--git-path", "info/attributes"]) {

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use crate::model::Event;
 use crate::store::care::{Damage, Finding, Remark};
-use crate::store::case::entry::listed;
+use crate::store::case::listed;
 use crate::store::file_kind::FileKind;
 use crate::store::{FileState, Store, StoreFault, file_state};
 

@@ -1,4 +1,4 @@
-//! One journal, looked through: what it holds, and what is wrong with it.
+//! The check of one journal: what it holds, and what is wrong with it.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -12,8 +12,7 @@ use crate::journal::{
 use crate::model::{CaseId, Event, EventId, Few, Settings};
 use crate::store::care::ancestry::Ancestry;
 use crate::store::care::{Damage, Remark, What};
-use crate::store::case::journal_bytes;
-use crate::store::case::misplaced::{lies_in, year_of};
+use crate::store::case::{journal_bytes, lies_in, year_of};
 use crate::store::{Record, Store, StoreFault};
 
 /// What one journal holds and what is wrong with it.
@@ -120,7 +119,7 @@ impl Inspected {
     }
 }
 
-/// Whether every line is one event, each once: nothing to look for then.
+/// Whether every line is one event, each once: nothing has to be looked for then.
 fn is_plain(journal: &Journal, bytes: &[u8]) -> bool {
     let mut lines = bytes.split(|byte| *byte == b'\n');
     let ends = lines.clone().count() - 1;

@@ -9,7 +9,7 @@ use crate::store::care::ancestry::Ancestry;
 use crate::store::care::plan::{Change, JournalWork, Mend, Work};
 use crate::store::care::source::{Source, SourceLine};
 
-/// The journal of one case as it is laid out anew.
+/// The journal of one case as the repair will write it.
 pub struct JournalRepair<'a> {
     pub case: &'a CaseId,
     source: Option<&'a Source>,

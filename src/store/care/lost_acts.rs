@@ -12,7 +12,7 @@ use crate::store::git::Git;
 use crate::store::history::{Commit, Losing, Lost, ObjectId, Shrunk, Versions, losing};
 use crate::store::{Store, StoreFault};
 
-/// Holds a store to what git has of it: no act, no journal and no pinned definition goes.
+/// Checks a store against git: no act, no journal and no pinned definition may be lost.
 pub fn lost_acts(
     store: &Store,
     git: &Git,
@@ -28,7 +28,7 @@ pub fn lost_acts(
     or_unseen(store, comparison.findings())
 }
 
-/// The damage of a store that is lost against git's history.
+/// What a store has lost against git's history.
 pub fn lost_to_history(store: &Store, git: &Git) -> Result<Vec<Finding>, StoreFault> {
     let mut found = lost_acts(store, git, &Tree::of(store)?, None);
     found.retain(Finding::is_damage);
@@ -46,12 +46,12 @@ pub fn or_unseen(store: &Store, found: io::Result<Vec<Finding>>) -> Vec<Finding>
     })
 }
 
-/// That the history of git was not looked at, or not whole.
+/// That the history of git was not checked, or not all of it.
 pub fn unseen(store: &Store, why: Unseen) -> Finding {
     Finding::about(store, &store.root().join(".git"), Remark::Unseen(why))
 }
 
-/// A store as it is beside what git has of it.
+/// The comparison of a store with what git has of it.
 struct Comparison<'c> {
     store: &'c Store,
     git: &'c Git,
@@ -60,7 +60,7 @@ struct Comparison<'c> {
     only: Option<&'c BTreeSet<CaseId>>,
 }
 
-/// How acts went that are missing.
+/// How missing acts were lost.
 struct Departures {
     losing: Losing,
     /// The commit that had the acts which no other commit took out, where no branch has it any more.

@@ -1,5 +1,5 @@
-//! What would mend a store: every line of a journal to the journal of its case, and out of it what
-//! is none. Only what was found to be odd is read again.
+//! Plans a repair: every line goes to the journal of its case, and what is not an event goes out. Only
+//! files with findings are read again.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -11,8 +11,7 @@ use crate::store::care::recovery::Recovery;
 use crate::store::care::source::Source;
 use crate::store::care::tree::{Leaf, Tree};
 use crate::store::care::{Damage, Finding, Remark, Scope, What, verify};
-use crate::store::definitions::file;
-use crate::store::definitions::pinned::{PINNED, Pinned};
+use crate::store::definitions::{PINNED, Pinned, text};
 use crate::store::file_kind::FileKind;
 use crate::store::{Store, StoreFault, shipped};
 
@@ -30,7 +29,7 @@ struct RepairPlan<'s> {
     cut: &'s [CaseId],
 }
 
-/// What comes back to the journal of a case, and where that lies or will.
+/// Lines that come back to the journal of a case, and where the journal lies or will lie.
 struct LostLines {
     home: PathBuf,
     lines: Vec<Vec<u8>>,
@@ -130,9 +129,9 @@ impl RepairPlan<'_> {
         if let Some(text) = shipped.find(|text| is_it(text)) {
             return Ok(Some(text.to_owned()));
         }
-        for own in self.store.own_files()? {
-            let text = file::text(self.store.root(), &own);
-            if let Some(text) = text.ok().filter(|text| is_it(text.as_bytes())) {
+        for file in self.store.own_files()? {
+            let own = text(self.store.root(), &file).ok();
+            if let Some(text) = own.filter(|text| is_it(text.as_bytes())) {
                 return Ok(Some(text.into_bytes()));
             }
         }
@@ -151,7 +150,7 @@ impl RepairPlan<'_> {
     }
 }
 
-/// What gives a file back what it held, where that is known.
+/// Restores what a file held, where that is known.
 fn given_back(former: Option<Vec<u8>>, left: Left) -> (Change, Work) {
     match former {
         Some(bytes) => (Change::Former, Work::Put(bytes)),
@@ -258,11 +257,6 @@ impl RepairPlan<'_> {
         }
     }
 
-    fn is_home(&self, case: Option<&CaseId>, path: &Path) -> bool {
-        let home = case.and_then(|case| self.homes.get(case));
-        home.is_some_and(|home| home == path)
-    }
-
     /// What mends the journals of cases, where they belong.
     fn journals(&self) -> Result<Vec<Mend>, StoreFault> {
         let homes = self.homes.iter();
@@ -325,7 +319,10 @@ impl RepairPlan<'_> {
     /// What becomes of the other files: out of the way where all of their events have a home.
     fn others(&self) -> Vec<Mend> {
         let sources = self.sources.values();
-        let others = sources.filter(|source| !self.is_home(source.named.as_ref(), &source.path));
+        let others = sources.filter(|source| {
+            let home = source.named.as_ref().and_then(|case| self.homes.get(case));
+            home != Some(&source.path)
+        });
         let mends = others.filter_map(|source| {
             let events = source.lines.iter().filter(|line| line.holds.is_ok());
             let mut homes = events.map(|line| self.homes.get(line.owner.as_ref()?));

@@ -1,4 +1,4 @@
-//! What a store brings of its own beside its cases: procedures, forms, templates and settings.
+//! Whether the store's own procedures, forms, templates and settings can be used.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -7,9 +7,8 @@ use std::sync::Arc;
 use crate::definition;
 use crate::model::{People, Procedure, ProcedureId, RoleId};
 use crate::store::care::{Damage, Finding, IdleSetting, Pin, Remark};
-use crate::store::case::entry::{Listed, listed};
-use crate::store::definitions::file::{text, toml_files, unmarked};
-use crate::store::definitions::settings::SETTINGS;
+use crate::store::case::{Listed, listed};
+use crate::store::definitions::{SETTINGS, text, toml_files, unmarked};
 use crate::store::{Definition, Store, StoreFault, shipped};
 
 /// What is wrong with the store's own files and settings; `pins` are the definitions that its cases

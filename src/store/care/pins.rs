@@ -4,9 +4,8 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use crate::store::care::{Damage, Finding, Pin, Remark, What};
-use crate::store::case::entry::{Listed, listed};
-use crate::store::definitions::file::text;
-use crate::store::definitions::pinned::{PINNED, Pinned};
+use crate::store::case::{Listed, listed};
+use crate::store::definitions::{PINNED, Pinned, text};
 use crate::store::{Store, StoreFault, shipped};
 
 /// What is wrong with the folder of pinned definitions, beside what the cases under them say: copies

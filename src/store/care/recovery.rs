@@ -7,7 +7,7 @@ use std::path::Path;
 
 use crate::journal::Lines;
 use crate::model::{CaseId, EventId};
-use crate::store::case::entry::listed;
+use crate::store::case::listed;
 use crate::store::git::Git;
 use crate::store::history::{ObjectId, Remembered};
 use crate::store::{Doing, Store, StoreFault, opening};
@@ -44,7 +44,14 @@ impl<'s> Recovery<'s> {
         }
         if !wanted.is_empty() {
             // Where there is no history to ask, nothing is found there.
-            let _ = self.each_version(case, |bytes| pick(&bytes, &mut wanted, &mut found));
+            let _ = self.asked(|git, remembered| {
+                let journals = remembered.versions.journals.get(case);
+                let versions: Vec<&ObjectId> =
+                    journals.iter().flat_map(|of| &of.versions).collect();
+                git.objects(&versions, |_, bytes| {
+                    pick(&bytes.unwrap_or_default(), &mut wanted, &mut found);
+                })
+            });
         }
         Ok(found)
     }
@@ -72,15 +79,6 @@ impl<'s> Recovery<'s> {
             }
             Ok(()) | Err(_) => Ok(found),
         }
-    }
-
-    /// Every version of the journals of a case that this clone remembers.
-    fn each_version(&self, case: &CaseId, mut take: impl FnMut(Vec<u8>)) -> io::Result<()> {
-        self.asked(|git, remembered| {
-            let journals = remembered.versions.journals.get(case);
-            let versions: Vec<&ObjectId> = journals.iter().flat_map(|of| &of.versions).collect();
-            git.objects(&versions, |_, bytes| take(bytes.unwrap_or_default()))
-        })
     }
 
     /// Nothing is asked where the store is in no repository.

@@ -7,18 +7,9 @@ use crate::journal::{Appended, JournalFile, Lines};
 use crate::model::CaseId;
 use crate::store::care::mends;
 use crate::store::care::plan::{JournalWork, Mend, Work};
-use crate::store::case::write::TRIES;
+use crate::store::case::TRIES;
 use crate::store::durable::{inner_folder, is_link, new_file, sync_above};
-use crate::store::opening;
-use crate::store::{Doing, Store, StoreFault, shipped};
-
-/// What became of mending a file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Outcome {
-    Done,
-    /// Somebody has written to it since: it is left as it is.
-    Changed,
-}
+use crate::store::{Doing, Store, StoreFault, opening, shipped};
 
 /// Mends a store as [`mends`] says that it would; first all that comes in, so that no event is ever
 /// missing, then all that goes. Gives what was left because somebody has written to it meanwhile.
@@ -43,7 +34,7 @@ pub fn repair(store: &Store, cut: &[CaseId]) -> Result<Vec<Mend>, StoreFault> {
     }
     let mut left = Vec::new();
     for mend in planned {
-        if repair.mended(&mend)? == Outcome::Changed {
+        if repair.mended(&mend)? == Appended::Replaced {
             left.push(mend);
         }
     }
@@ -56,25 +47,26 @@ struct Repair<'s> {
 }
 
 impl Repair<'_> {
-    fn mended(&self, mend: &Mend) -> Result<Outcome, StoreFault> {
+    /// Mends a file, unless somebody has written to it since it was read.
+    fn mended(&self, mend: &Mend) -> Result<Appended, StoreFault> {
         let path = self.store.root().join(&mend.file);
         match &mend.work {
             // What still comes in has come since this was looked at.
-            Work::Journal(journal) if !journal.adds.is_empty() => Ok(Outcome::Changed),
-            Work::Journal(journal) if journal.kept == journal.read => Ok(Outcome::Done),
+            Work::Journal(journal) if !journal.adds.is_empty() => Ok(Appended::Replaced),
+            Work::Journal(journal) if journal.kept == journal.read => Ok(Appended::Durable),
             Work::Journal(journal) => self.rewrite(journal, &path),
             Work::Retire { read } => self.retire(read, &path),
-            Work::GitLines => Store::init(self.store.root()).map(|_| Outcome::Done),
+            Work::GitLines => Store::init(self.store.root()).map(|_| Appended::Durable),
             Work::Pin(pin) => {
                 self.clear_above(&path)?;
                 self.clear(&path)?;
                 if let Some(shipped) = shipped::with_digest(pin.digest) {
                     self.store.pin(&shipped.procedure())?;
                 }
-                Ok(Outcome::Done)
+                Ok(Appended::Durable)
             }
             Work::Put(bytes) => self.put(bytes, &path),
-            Work::Left => Ok(Outcome::Done),
+            Work::Left => Ok(Appended::Durable),
         }
     }
 
@@ -117,12 +109,12 @@ impl Repair<'_> {
     }
 
     /// Puts what stays in place of a journal, what goes being kept.
-    fn rewrite(&self, journal: &JournalWork, path: &Path) -> Result<Outcome, StoreFault> {
+    fn rewrite(&self, journal: &JournalWork, path: &Path) -> Result<Appended, StoreFault> {
         let failed = |error| StoreFault::io(Doing::Write, path)(error);
         let mut file = self.store.locked(path)?;
         let bytes = file.read().map_err(StoreFault::io(Doing::Read, path))?;
         if bytes != journal.read {
-            return Ok(Outcome::Changed);
+            return Ok(Appended::Replaced);
         }
         if !journal.torn.is_empty() {
             self.store.set_aside(&journal.case, &journal.torn)?;
@@ -131,11 +123,11 @@ impl Repair<'_> {
             self.store
                 .keep(&journal.case.to_string(), &journal.gone, "lines")?;
         }
-        Ok(outcome(file.replace(&journal.kept).map_err(failed)?))
+        file.replace(&journal.kept).map_err(failed)
     }
 
     /// Gives a file back what it held; what stands there is kept where nothing deletes it.
-    fn put(&self, bytes: &[u8], path: &Path) -> Result<Outcome, StoreFault> {
+    fn put(&self, bytes: &[u8], path: &Path) -> Result<Appended, StoreFault> {
         self.clear_above(path)?;
         inner_folder(
             self.store.root(),
@@ -149,7 +141,7 @@ impl Repair<'_> {
             fs::remove_file(path).map_err(StoreFault::io(Doing::Write, path))?;
         }
         new_file(path, bytes)?;
-        Ok(Outcome::Done)
+        Ok(Appended::Durable)
     }
 
     /// Moves what stands in the place of a file and is none, a link, a folder, a pipe or a device, to
@@ -189,16 +181,16 @@ impl Repair<'_> {
     }
 
     /// Moves a file to where what was lost is kept.
-    fn retire(&self, read: &[u8], path: &Path) -> Result<Outcome, StoreFault> {
+    fn retire(&self, read: &[u8], path: &Path) -> Result<Appended, StoreFault> {
         let failed = |error| StoreFault::io(Doing::Write, path)(error);
         let mut file = self.store.locked(path)?;
         let bytes = file.read().map_err(StoreFault::io(Doing::Read, path))?;
         if bytes != read {
-            return Ok(Outcome::Changed);
+            return Ok(Appended::Replaced);
         }
         let stem = path.file_stem().unwrap_or_default().to_string_lossy();
         let to = self.store.lost(&stem, read, "jsonl")?;
-        Ok(outcome(file.retire(&to).map_err(failed)?))
+        file.retire(&to).map_err(failed)
     }
 }
 
@@ -206,11 +198,4 @@ impl Repair<'_> {
 fn named(path: &Path) -> (String, String) {
     let part = |part: Option<&std::ffi::OsStr>| part.unwrap_or_default().to_string_lossy().into();
     (part(path.file_stem()), part(path.extension()))
-}
-
-const fn outcome(appended: Appended) -> Outcome {
-    match appended {
-        Appended::Durable => Outcome::Done,
-        Appended::Replaced => Outcome::Changed,
-    }
 }

@@ -7,8 +7,7 @@ use crate::journal::{LineFault, Lines, case_started_by};
 use crate::model::{CaseId, Event, EventId};
 use crate::store::StoreFault;
 use crate::store::care::ancestry::Ancestry;
-use crate::store::case::journal_bytes::{self, JournalBytes};
-use crate::store::case::misplaced::year_of;
+use crate::store::case::{JournalBytes, journal_bytes, year_of};
 
 /// A file with lines of journals.
 #[derive(Clone, Debug)]

@@ -5,7 +5,7 @@ use std::fs::FileType;
 use std::path::{Path, PathBuf};
 
 use crate::model::CaseId;
-use crate::store::case::entry::{Listed, listed};
+use crate::store::case::{Listed, listed};
 use crate::store::durable::is_link;
 use crate::store::history::Lost;
 use crate::store::{Store, StoreFault, opening};
@@ -49,12 +49,8 @@ impl Tree {
                 tree.take(path, kind, linked, false);
             }
         }
-        for leaves in tree.journals.values_mut() {
-            leaves.sort();
-        }
-        for folders in tree.folders.values_mut() {
-            folders.sort();
-        }
+        tree.journals.values_mut().for_each(|leaves| leaves.sort());
+        tree.folders.values_mut().for_each(|folders| folders.sort());
         tree.unnamed.sort();
         tree.strays.sort();
         Ok(tree)

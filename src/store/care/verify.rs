@@ -1,4 +1,4 @@
-//! Looks a store through: every journal, what the cases name, and what git has of it.
+//! Verifies a store: every journal, what the cases name, and what git has of it.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
@@ -15,13 +15,13 @@ use crate::store::care::own_files::{faulty_procedures, own_files};
 use crate::store::care::pins::pins;
 use crate::store::care::tree::{Leaf, Tree};
 use crate::store::care::{Baseline, Damage, Finding, Pin, Remark, Unseen, What};
-use crate::store::case::misplaced::case_in;
+use crate::store::case::case_in;
 use crate::store::git::Git;
-use crate::store::index::parallel::in_parts;
+use crate::store::index::in_parts;
 use crate::store::{Record, Store, StoreFault};
 use crate::words::matching;
 
-/// Everything that is not as it should be, and how much was looked through.
+/// All findings, and how much was verified.
 #[derive(Debug, Default)]
 pub struct Verified {
     /// In order of file and line.
@@ -32,7 +32,7 @@ pub struct Verified {
     pub files: usize,
 }
 
-/// How far a store is looked through.
+/// How much of a store is verified.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Scope<'s> {
     /// These cases alone; all of the store where nothing is said.
@@ -71,8 +71,8 @@ impl Verified {
     }
 }
 
-/// Looks through every journal, or those of some cases, and what they name, on all processors;
-/// only what is found is kept.
+/// Verifies every journal, or those of some cases, and what they name, on all processors; only the
+/// findings are kept.
 ///
 /// # Errors
 /// Where a folder cannot be listed.
@@ -175,7 +175,7 @@ struct CheckedCases {
 }
 
 impl CheckedCases {
-    /// Looks through all cases of a tree, on all processors.
+    /// Checks all cases of a tree, on all processors.
     fn of(store: &Store, tree: &Tree, now: Option<DateTime<Utc>>) -> Result<Self, StoreFault> {
         let cases: Vec<&CaseId> = tree.journals.keys().collect();
         let check = Check { store, tree, now };
@@ -192,6 +192,17 @@ impl CheckedCases {
         Ok(all)
     }
 
+    fn add_case(&mut self, record: &Record) {
+        let pins = Pin::all(record);
+        self.verified.cases += usize::from(!pins.is_empty());
+        self.verified.events += record.journal.events.len();
+        self.pins.extend(pins);
+        if let Some(bearer) = Bearer::of(record) {
+            let same = self.bearers.entry(matching(&bearer.reference));
+            same.or_default().push(bearer);
+        }
+    }
+
     fn add(&mut self, other: Self) {
         let all = &mut self.verified;
         all.cases += other.verified.cases;
@@ -205,7 +216,7 @@ impl CheckedCases {
     }
 }
 
-/// How cases are looked through.
+/// The check of cases one by one.
 struct Check<'c> {
     store: &'c Store,
     tree: &'c Tree,
@@ -213,7 +224,7 @@ struct Check<'c> {
 }
 
 impl Check<'_> {
-    /// Adds what there is to say of a case.
+    /// Adds the findings about a case.
     fn case(&self, case: &CaseId, all: &mut CheckedCases) -> Result<(), StoreFault> {
         let mut events = Vec::new();
         let leaves = self.tree.leaves(case);
@@ -241,7 +252,7 @@ impl Check<'_> {
                 continue;
             };
             if first == Some(leaf) {
-                self.add_case(&record, all);
+                all.add_case(&record);
             }
             events.extend(record.journal.events);
         }
@@ -252,17 +263,6 @@ impl Check<'_> {
         let of_case = files.map(|finding| finding.of_case(Some(case.clone())));
         all.verified.findings.extend(of_case);
         Ok(())
-    }
-
-    fn add_case(&self, record: &Record, all: &mut CheckedCases) {
-        let pins = Pin::all(record);
-        all.verified.cases += usize::from(!pins.is_empty());
-        all.verified.events += record.journal.events.len();
-        all.pins.extend(pins);
-        if let Some(bearer) = Bearer::of(record) {
-            let same = all.bearers.entry(matching(&bearer.reference)).or_default();
-            same.push(bearer);
-        }
     }
 
     fn leaf(&self, case: &CaseId, leaf: &Leaf) -> Inspected {

@@ -5,12 +5,9 @@ use std::io::ErrorKind;
 
 use crate::engine::Standing;
 use crate::model::CaseId;
-use crate::store::case::entry::{Listed, Year};
-use crate::store::case::listing::Lookup;
-use crate::store::case::misplaced::home_first;
-use crate::store::index::hash_of;
-use crate::store::index::parallel::{in_parts, on_all_processors};
-use crate::store::names::name::{Matches, NameKind, only, unread};
+use crate::store::case::{Listed, Lookup, Year, home_first};
+use crate::store::index::{hash_of, in_parts};
+use crate::store::names::{Matches, NameKind, only, unread};
 use crate::store::{Doing, Entry, Listing, Record, Sketched, Store, StoreFault};
 use crate::words::matching;
 
@@ -53,10 +50,10 @@ impl Store {
         entries: &[Entry],
         make: impl Fn(Result<Record, StoreFault>, &Entry) -> T + Sync,
     ) -> Vec<T> {
-        on_all_processors(entries, |entry| {
-            let found = Record::of_entry(self, entry).transpose()?;
-            Some(make(found, entry))
-        })
+        let parts = self.gather_records(entries, Vec::new, |made, found, entry| {
+            made.push(make(found, entry));
+        });
+        parts.into_iter().flatten().collect()
     }
 
     /// Adds every case to something: parts that follow each other, each with its cases in order.
@@ -141,25 +138,39 @@ impl Store {
     fn listed_as(&self, named: &str) -> Result<Matches, StoreFault> {
         let wanted = matching(named);
         let listing = Listing::of(self)?;
+        let (found, unread) = self.references(&listing, |reference| reference == wanted);
+        let mut begun = listing.entries;
+        begun.retain(|entry| entry.begins(named));
+        Ok(Matches {
+            referred: found.into_iter().map(|(_, entry)| entry).collect(),
+            begun,
+            unread,
+        })
+    }
+
+    /// The cases with a reference that is wanted, in the form in which references are compared, and
+    /// why a journal could not be read.
+    pub(in crate::store) fn references(
+        &self,
+        listing: &Listing,
+        is_wanted: impl Fn(&str) -> bool + Sync,
+    ) -> (Vec<(String, Entry)>, Option<StoreFault>) {
         let referred = |found: Sketched<'_>, entry: &Entry| match found {
             Ok(sketch) => {
-                let reference = sketch.outline.reference?;
-                (matching(reference.as_str()) == wanted).then(|| Ok(entry.clone()))
+                let reference = matching(sketch.outline.reference?.as_str());
+                is_wanted(&reference).then(|| Ok((reference, entry.clone())))
             }
             Err(fault) => unread(fault).map(Err),
         };
-        let mut matches = Matches::default();
-        for found in self.outlines(&listing, |_| true, referred) {
+        let (mut known, mut failed) = (Vec::new(), None);
+        for found in self.outlines(listing, |_| true, referred) {
             match found {
-                Some(Ok(entry)) => matches.referred.push(entry),
-                Some(Err(fault)) => matches.unread = matches.unread.or(Some(fault)),
+                Some(Ok(one)) => known.push(one),
+                Some(Err(fault)) => failed = failed.or(Some(fault)),
                 None => {}
             }
         }
-        let mut entries = listing.entries;
-        entries.retain(|entry| entry.begins(named));
-        matches.begun = entries;
-        Ok(matches)
+        (known, failed)
     }
 
     pub(in crate::store) fn only_open(&self) -> Result<Entry, StoreFault> {

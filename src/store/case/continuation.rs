@@ -6,7 +6,7 @@ use crate::engine::Case;
 use crate::journal::{LONGEST_LINE, as_written};
 use crate::model::budget::{ENTITIES, EVENTS, JOURNAL_BYTES, Over};
 use crate::model::{Act, Event, EventId};
-use crate::store::case::attachment::files_folder;
+use crate::store::case::files_folder;
 use crate::store::durable::inner_folder;
 use crate::store::{Attachment, Record, Signature, StoreFault};
 
@@ -70,12 +70,9 @@ impl Signature {
 impl Continuation {
     /// Of a single event.
     pub fn of(sealed: Sealed, files: Vec<Attachment>) -> Self {
-        Self {
-            lines: sealed.line,
-            files,
-            last: Some(sealed.event.id),
-            refers: sealed.event.did.names_reference(),
-        }
+        let mut continuation = Self::default();
+        continuation.add(&sealed, files);
+        continuation
     }
 
     fn add(&mut self, sealed: &Sealed, files: Vec<Attachment>) {

@@ -16,7 +16,7 @@ use crate::store::index::{Known, Stamp};
 use crate::store::opening::WARY;
 use crate::store::{Doing, Store, StoreFault};
 
-/// As many characters of an id as are always shown.
+/// The fewest characters of an id that are shown.
 const SHORTEST: usize = 4;
 
 /// A journal by its name alone.
@@ -32,7 +32,7 @@ pub struct Entry {
 
 /// The folder of a year.
 #[derive(Debug)]
-pub(in crate::store) struct Year {
+pub struct Year {
     pub path: PathBuf,
     pub name: String,
     /// Whether it is reached by a link.
@@ -42,7 +42,7 @@ pub(in crate::store) struct Year {
 }
 
 /// What stands in a folder: its path, and whether it is a file, a folder or a link.
-pub(in crate::store) struct Listed {
+pub struct Listed {
     pub path: PathBuf,
     pub kind: FileType,
 }
@@ -184,7 +184,7 @@ pub fn shortest(entries: &[Entry]) -> usize {
 }
 
 /// What stands in a folder, in any order; nothing where there is no folder.
-pub(in crate::store) fn listed(folder: &Path) -> Result<Vec<Listed>, StoreFault> {
+pub fn listed(folder: &Path) -> Result<Vec<Listed>, StoreFault> {
     let failed = |error| StoreFault::io(Doing::List, folder)(error);
     match fs::read_dir(folder) {
         Ok(entries) => entries

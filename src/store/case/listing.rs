@@ -5,8 +5,7 @@ use std::fs;
 use std::sync::{Arc, Mutex};
 
 use crate::model::CaseId;
-use crate::store::case::entry::Year;
-use crate::store::case::misplaced::Shelves;
+use crate::store::case::{Shelves, Year};
 use crate::store::index::{Folder, Index, Kind, Known, Layer, Name, Sealing, Stamp};
 use crate::store::{Entry, Misplaced, Store, StoreFault};
 
@@ -90,7 +89,7 @@ impl Listing {
 }
 
 /// Every journal by its name, in order of id; nothing is kept for the next time.
-pub(in crate::store) fn entries(store: &Store) -> Result<Vec<Entry>, StoreFault> {
+pub fn entries(store: &Store) -> Result<Vec<Entry>, StoreFault> {
     let years = Year::all(store)?;
     match indexed(&store.index.get(), &years) {
         Some(entries) => Ok(entries),
@@ -99,7 +98,7 @@ pub(in crate::store) fn entries(store: &Store) -> Result<Vec<Entry>, StoreFault>
 }
 
 /// What the index has for a name.
-pub(in crate::store) struct Lookup {
+pub struct Lookup {
     /// The cases whose id begins so.
     pub begun: Vec<Entry>,
     /// Those whose reference may be this.
@@ -154,8 +153,8 @@ fn entry(index: &Index, years: &[Arc<Year>], name: Name, layer: Layer) -> Option
     Some(entry)
 }
 
-/// The folders with the stamps that can be believed: any of them, or those from before an index was
-/// begun.
+/// The folders with their stamps: with all of them, or only with those from before an index was begun,
+/// which alone can be believed.
 fn stamped(years: &[Arc<Year>], next: Option<&Sealing>) -> Vec<Folder> {
     let is_settled = |stamp: &Stamp| next.is_none_or(|next| stamp.is_before(next.begun));
     let folder = |year: &Arc<Year>| {

@@ -1,4 +1,4 @@
-//! Journals that lie or are called so that no case is looked for in them: renamed or moved by hand.
+//! Misplaced journals: renamed or moved by hand, so that no case is looked for in them.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -8,8 +8,7 @@ use chrono::Datelike as _;
 
 use crate::journal::{JournalLine, case_started_by};
 use crate::model::{CaseId, Event};
-use crate::store::case::entry::{Listed, Year, listed};
-use crate::store::case::journal_bytes::{self, JournalBytes};
+use crate::store::case::{JournalBytes, Listed, Year, journal_bytes, listed};
 use crate::store::{Astray, Entry, StoreFault};
 
 /// A journal in which no case is looked for, and why.
@@ -21,7 +20,7 @@ pub struct Misplaced {
 
 /// What stands in the folders of the years.
 #[derive(Default)]
-pub(in crate::store) struct Shelves {
+pub struct Shelves {
     /// In order of id, each case once.
     pub entries: Vec<Entry>,
     pub misplaced: Vec<Misplaced>,
@@ -88,7 +87,7 @@ impl Shelves {
 
 impl Misplaced {
     /// The journals that lie beside the folders of the years.
-    pub(in crate::store) fn beside_years(cases: &Path) -> Result<Vec<Self>, StoreFault> {
+    pub fn beside_years(cases: &Path) -> Result<Vec<Self>, StoreFault> {
         Ok(listed(cases)?.iter().filter_map(Self::in_no_year).collect())
     }
 
@@ -120,7 +119,7 @@ impl Misplaced {
 }
 
 /// The case that begins in a file which is named for none.
-pub(in crate::store) fn case_in(path: &Path) -> Result<Option<CaseId>, StoreFault> {
+pub fn case_in(path: &Path) -> Result<Option<CaseId>, StoreFault> {
     let JournalBytes::Bytes(bytes) = journal_bytes::read_at(path)? else {
         return Ok(None);
     };
@@ -130,7 +129,7 @@ pub(in crate::store) fn case_in(path: &Path) -> Result<Option<CaseId>, StoreFaul
 
 /// Of several journals of a case, puts first the one that is read: that which lies in the year in
 /// which the case began, where one does.
-pub(in crate::store) fn home_first(same: &mut [Entry]) {
+pub fn home_first(same: &mut [Entry]) {
     if same.len() > 1
         && let Some(home) = same.iter().position(is_at_home)
     {
@@ -153,12 +152,12 @@ fn is_at_home(entry: &Entry) -> bool {
 }
 
 /// The year whose folder a journal lies in: that of its first event's record.
-pub(in crate::store) fn year_of(first: Option<&Event>) -> Option<i32> {
+pub fn year_of(first: Option<&Event>) -> Option<i32> {
     first.map(|event| event.rec.year())
 }
 
 /// Whether a journal lies in the folder of this year.
-pub(in crate::store) fn lies_in(path: &Path, year: i32) -> bool {
+pub fn lies_in(path: &Path, year: i32) -> bool {
     let folder = path.parent().and_then(Path::file_name);
     folder.is_some_and(|folder| folder.to_str() == Some(&year.to_string()))
 }

@@ -115,24 +115,19 @@ impl Record {
         match self.lacking() {
             Some(lacking) => Err(lacking),
             None if self.journal.is_sound() => Ok(()),
-            None => Err(self.damage()),
+            None => Err(StoreFault::Damaged {
+                case: self.id.clone(),
+                path: self.path.clone(),
+                lines: self.journal.bad.iter().map(|bad| bad.line).collect(),
+                more: self.journal.more_bad,
+                missing: self.journal.missing.len(),
+            }),
         }
     }
 
     /// Why a version to which it was moved cannot be read.
     pub(in crate::store) fn lacking(&self) -> Option<StoreFault> {
         self.lacking.clone()
-    }
-
-    /// The lines that were left out, as a fault.
-    fn damage(&self) -> StoreFault {
-        StoreFault::Damaged {
-            case: self.id.clone(),
-            path: self.path.clone(),
-            lines: self.journal.bad.iter().map(|bad| bad.line).collect(),
-            more: self.journal.more_bad,
-            missing: self.journal.missing.len(),
-        }
     }
 }
 
@@ -216,7 +211,7 @@ fn too_many_moves(journal: &Journal) -> Option<Over> {
     (moves > MIGRATIONS).then_some(Over::Migrations(moves))
 }
 
-/// What a journal is in which no case begins: nothing yet, of a later version, or damaged.
+/// A journal in which no case begins: empty, of a later version, or damaged.
 fn without_start(journal: Journal, id: &CaseId, path: &Path) -> Result<Option<Record>, StoreFault> {
     if is_nothing(&journal) {
         return Ok(None);

@@ -12,7 +12,7 @@ use crate::store::{
 };
 
 /// How often a writer starts again on a journal that others replace.
-pub(in crate::store) const TRIES: usize = 100;
+pub const TRIES: usize = 100;
 
 /// Why nothing was written.
 #[derive(Debug)]

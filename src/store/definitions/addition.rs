@@ -3,14 +3,11 @@
 use std::path::PathBuf;
 
 use crate::model::{Digest, Procedure, normal};
-use crate::store::definitions::file::text;
-use crate::store::definitions::pinned::{PINNED, Pinned};
-use crate::store::definitions::versions::is_called;
+use crate::store::definitions::{PINNED, Pinned, is_called, text};
 use crate::store::durable::{inner_folder, new_file};
-use crate::store::shipped;
-use crate::store::{Origin, Store, StoreFault, Versions};
+use crate::store::{Origin, Store, StoreFault, Versions, shipped};
 
-/// What adding a procedure has come to.
+/// The outcome of adding a procedure.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Added {
     /// Written to this file of the store.

@@ -6,11 +6,9 @@ use std::sync::Arc;
 
 use crate::definition;
 use crate::model::{Digest, Procedure, ProcedureId, Start};
-use crate::store::definitions::definition::Definition;
-use crate::store::definitions::file::{text, toml_files, unmarked};
-use crate::store::definitions::pinned::{PINNED, Pinned};
-use crate::store::definitions::shipped::{self, Shipped};
-use crate::store::definitions::verdict::Verdict;
+use crate::store::definitions::{
+    Definition, PINNED, Pinned, Shipped, Verdict, shipped, text, toml_files, unmarked,
+};
 use crate::store::durable::{inner_folder, new_file, sync_above};
 use crate::store::{Store, StoreFault};
 

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use crate::model::{Procedure, ProcedureId};
-use crate::store::definitions::file::text;
+use crate::store::definitions::text;
 use crate::store::opening::{at_most, opened_within};
 
 /// The most bytes that are read of a file to see what it calls itself.

@@ -3,21 +3,28 @@
 //! layer `definition`'s.
 
 mod addition;
-pub mod checked;
+mod checked;
 mod definition;
-pub mod file;
+mod file;
 mod head;
-pub mod pinned;
-pub mod proofs;
+mod pinned;
+mod proofs;
 mod readable;
 pub mod settings;
 pub mod shipped;
 mod templates;
-pub mod verdict;
-pub mod versions;
+mod verdict;
+mod versions;
 
 pub use addition::Added;
 pub use definition::Definition;
+pub use file::{pinned_folder, procedures_folder, text, toml_files, unmarked};
+pub use head::Head;
+pub use pinned::{PINNED, Pinned};
+pub use proofs::Proofs;
 pub use readable::readable;
+pub use settings::SETTINGS;
+pub use shipped::Shipped;
 pub use templates::Template;
-pub use versions::{Origin, Versions};
+pub use verdict::{Unproved, Verdict};
+pub use versions::{Origin, Versions, claimed, is_called, parted};

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use crate::definition;
 use crate::model::{Digest, Procedure};
-use crate::store::definitions::file::{pinned_folder, text, toml_files};
+use crate::store::definitions::{pinned_folder, text, toml_files};
 use crate::store::{StoreFault, shipped};
 
 /// The digits of the digest in the name of a pinned file.

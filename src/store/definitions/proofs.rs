@@ -5,8 +5,8 @@ use std::sync::{Mutex, PoisonError};
 
 use crate::engine::{Refused, WORK, prove_sparing};
 use crate::model::Digest;
-use crate::store::definitions::verdict::Unproved;
-use crate::store::index::fingerprint::BUILD;
+use crate::store::definitions::Unproved;
+use crate::store::index::BUILD;
 use crate::store::{Cache, CacheEntry, Definition};
 
 /// The most work of all proofs of one command together: what is left to prove after it is left for

@@ -3,9 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::model::{Digest, Procedure, normal};
-use crate::store::definitions::pinned::{PINNED, Pinned};
-use crate::store::definitions::shipped::{self, Shipped};
-use crate::store::definitions::versions::parted;
+use crate::store::definitions::{PINNED, Pinned, Shipped, parted, shipped};
 use crate::store::{Store, StoreFault, Versions};
 
 /// The fewest digits of a digest that name a definition.

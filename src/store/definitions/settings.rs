@@ -4,9 +4,7 @@ use std::path::Path;
 
 use crate::definition::{self, LONGEST_FILE, Named, Problem, Reason};
 use crate::model::{RoleId, Settings};
-use crate::store::definitions::file::{
-    pinned_folder, procedures_folder, text, toml_files, unmarked,
-};
+use crate::store::definitions::{pinned_folder, procedures_folder, text, toml_files, unmarked};
 use crate::store::{StoreFault, shipped};
 
 /// The file with the settings, which marks the root of a store.

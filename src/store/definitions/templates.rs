@@ -1,7 +1,7 @@
 //! How documents begin: the templates of a store, else those that come with the program.
 
 use crate::model::OutputKind;
-use crate::store::definitions::file::text;
+use crate::store::definitions::text;
 use crate::store::{Store, StoreFault};
 use crate::words::Language;
 

@@ -1,4 +1,4 @@
-//! What has come of reading and proving a definition.
+//! The verdict on a definition: whether it can be read and is proved.
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -16,7 +16,7 @@ pub enum Unproved {
     PutOff,
 }
 
-/// What has come of reading and proving a definition.
+/// Whether a definition can be read and is proved.
 #[derive(Clone, Debug)]
 pub enum Verdict {
     Sound(Arc<Definition>),

@@ -6,10 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::model::{Procedure, ProcedureId, normal};
-use crate::store::definitions::definition::Definition;
-use crate::store::definitions::file::text;
-use crate::store::definitions::head::Head;
-use crate::store::definitions::shipped::{self, Shipped};
+use crate::store::definitions::{Definition, Head, Shipped, shipped, text};
 use crate::store::{Store, StoreFault};
 use crate::words::nearest;
 
@@ -25,7 +22,7 @@ pub enum Origin {
 pub type Known = (Origin, Arc<Definition>);
 
 /// A name with the version that it asks for: `pr07@2`.
-pub(in crate::store) fn parted(named: &str) -> (&str, Option<u32>) {
+pub fn parted(named: &str) -> (&str, Option<u32>) {
     let parted = named.rsplit_once('@');
     match parted.and_then(|(name, version)| Some((name, version.parse().ok()?))) {
         Some((name, version)) => (name, Some(version)),
@@ -34,7 +31,7 @@ pub(in crate::store) fn parted(named: &str) -> (&str, Option<u32>) {
 }
 
 /// Whether it goes by this name, which is in its normal form.
-pub(in crate::store) fn is_called(procedure: &Procedure, wanted: &str) -> bool {
+pub fn is_called(procedure: &Procedure, wanted: &str) -> bool {
     goes_by(&procedure.id, &procedure.code, wanted)
 }
 
@@ -42,7 +39,7 @@ fn goes_by(id: &ProcedureId, code: &str, wanted: &str) -> bool {
     normal(id.as_str()) == wanted || normal(code) == wanted
 }
 
-/// What is known in a store, and the files of it that cannot be used: a bad one hides no other.
+/// The procedures of a store, and its files that cannot be used: a bad file hides no other.
 #[derive(Debug)]
 pub struct Versions {
     pub known: Vec<Known>,
@@ -76,8 +73,8 @@ impl Unusable {
     }
 }
 
-/// What a line of a definition gives a key, whatever else is wrong with the file.
-pub(in crate::store) fn claimed<'t>(text: &'t str, key: &str) -> Option<&'t str> {
+/// The text that a line of a definition gives a key, whatever else is wrong with the file.
+pub fn claimed<'t>(text: &'t str, key: &str) -> Option<&'t str> {
     text.lines().find_map(|line| {
         let (name, value) = line.split_once('=')?;
         let value = value.trim().strip_prefix(['"', '\''])?;

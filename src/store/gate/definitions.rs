@@ -6,14 +6,14 @@ use std::path::PathBuf;
 use crate::definition;
 use crate::engine::{Net, WORK, prove_sparing};
 use crate::model::{Digest, RoleId, Settings};
-use crate::store::definitions::settings::SETTINGS;
+use crate::store::definitions::SETTINGS;
 use crate::store::file_kind::FileKind;
 use crate::store::gate::{FileFault, Proposal, Refusal};
 use crate::store::history::Changed;
 use crate::store::root::lacking_lines;
 use crate::store::shipped;
 
-/// As many of the longest proofs are made for one push at most.
+/// The work that one push may take, in proofs of the longest kind.
 const PROOFS: u64 = 8;
 
 impl Proposal<'_> {

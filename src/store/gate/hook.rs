@@ -1,4 +1,4 @@
-//! Where a hook of a repository belongs, and what one that git called is to look at.
+//! Where a hook of a repository belongs, and the check of what is staged.
 
 use std::io;
 use std::path::PathBuf;

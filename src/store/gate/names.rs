@@ -78,7 +78,7 @@ fn is_derived(path: &Path) -> bool {
 }
 
 /// Whether the settings allow a file: by its whole path, or a folder that it is in, named with `/`
-/// at its end. What git, or a store, goes by is never allowed so.
+/// at its end. Files that configure git or a store are never allowed in this way.
 fn is_allowed(name: &str, allow: &[String]) -> bool {
     let last = name.rsplit('/').next().unwrap_or(name);
     let goes_by = [".gitattributes", ".gitignore", ".gitmodules", "ugat.toml"];

@@ -1,4 +1,4 @@
-//! A push as git tells a `pre-receive` hook of it.
+//! A push as git describes it to a `pre-receive` hook.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -10,7 +10,7 @@ use crate::store::gate::{FileFault, Proposal, Refusal, Unfit};
 use crate::store::git::Git;
 use crate::store::history::ObjectId;
 
-/// One line of what git tells: a name that is to mean another commit.
+/// One line of that: a name that is to mean another commit.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Update {
     /// Nothing where the name is new.
@@ -24,7 +24,7 @@ pub struct Update {
 #[derive(Debug)]
 pub struct Gate {
     git: Git,
-    /// Whether what may be missing is said by the settings as they come, and not as they were.
+    /// Whether the settings that come, not the former ones, say what may be missing.
     accepting: bool,
 }
 
@@ -59,7 +59,7 @@ impl Gate {
         }
     }
 
-    /// The same where who looks has taken in the settings already.
+    /// The same where the settings have come in already.
     pub(in crate::store) const fn accepting(mut self) -> Self {
         self.accepting = true;
         self

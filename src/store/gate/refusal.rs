@@ -17,7 +17,7 @@ pub struct Refusal {
     pub what: Unfit,
 }
 
-/// Why something does not fit.
+/// Why something is not let in.
 #[derive(Debug)]
 pub enum Unfit {
     /// The branch would be deleted.

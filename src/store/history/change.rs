@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use crate::store::git::Git;
 use crate::store::history::ObjectId;
 
-/// A file of a store as two states of it have it, or more where it was merged.
+/// A file as two states of a store have it, or more where it was merged.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Changed {
     /// Relative to the root of the store.
@@ -94,7 +94,7 @@ fn of_head(head: &[u8]) -> Option<Commit> {
     })
 }
 
-/// As many colons as there are parents, a mode more, an object more, then what happened.
+/// Parses a colon for each parent, then the modes and the objects of the parents and the result.
 fn of_fields(field: &[u8], path: PathBuf, commit: Option<&Commit>) -> Option<Changed> {
     let parents = field.iter().take_while(|byte| **byte == b':').count();
     let text = std::str::from_utf8(&field[parents..]).ok()?;

@@ -9,9 +9,8 @@ use crate::journal::{Journal, Lines, event_of};
 use crate::model::{CaseId, Event, EventId};
 use crate::store::care::Ancestry;
 use crate::store::git::Git;
-use crate::store::history::ObjectId;
-use crate::store::history::version::{Journals, Versions};
-use crate::store::index::parallel::on_all_processors;
+use crate::store::history::{Journals, ObjectId, Versions};
+use crate::store::index::on_all_processors;
 
 /// Acts that git has and the journal of their case lacks.
 #[derive(Clone, Debug)]

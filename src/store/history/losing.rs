@@ -6,18 +6,17 @@ use std::io;
 
 use crate::journal::Lines;
 use crate::model::EventId;
-use crate::store::git::Git;
-use crate::store::history::change::{COMMIT, Changed, Commit, RAW, changes};
-use crate::store::history::{Lost, ObjectId};
+use crate::store::git::{Git, words};
+use crate::store::history::{COMMIT, Changed, Commit, Lost, ObjectId, RAW, changes};
 
 /// The commits that took acts away, by the act; one that is not among them was lost since the last
 /// commit.
 pub type Losing = BTreeMap<EventId, Commit>;
 
-/// Which of the acts that are looked for a version of a journal has.
+/// Which of the wanted acts each version of a journal has.
 type EventsByVersion<'c> = BTreeMap<&'c ObjectId, HashSet<EventId>>;
 
-/// As many files are named to git; of more, all changes of journals are looked at.
+/// The most files that are named to git; for more, it lists the changes of all journals.
 const NAMED: usize = 500;
 
 /// Looks for the newest commits in the history of `tip` that lack acts which a parent of theirs
@@ -99,24 +98,16 @@ fn merges(git: &Git, tip: &str) -> io::Result<BTreeSet<String>> {
 
 /// Every change of the journals of these cases in the history of `tip`, the newest first.
 fn changed(git: &Git, lost: &[Lost], tip: &str) -> io::Result<Vec<Changed>> {
-    let log = [
-        "--literal-pathspecs",
-        "log",
-        "-m",
-        "--full-history",
-        "--topo-order",
-        "--root",
-        COMMIT,
-    ];
-    let fixed = [&log[..], &RAW, &[tip, "--"]].concat();
-    let mut words: Vec<OsString> = fixed.into_iter().map(OsString::from).collect();
+    let log = words("--literal-pathspecs log -m --full-history --topo-order --root");
+    let fixed = [&log[..], &[COMMIT], &RAW, &[tip, "--"]].concat();
+    let mut command: Vec<OsString> = fixed.into_iter().map(OsString::from).collect();
     let files: BTreeSet<_> = lost.iter().flat_map(|one| &one.files).collect();
     if files.len() <= NAMED {
-        words.extend(files.iter().map(|file| git.path(file).into_os_string()));
-        return changes(git, b"", &words);
+        command.extend(files.iter().map(|file| git.path(file).into_os_string()));
+        return changes(git, b"", &command);
     }
-    words.push(git.path("cases").into_os_string());
-    let mut changed = changes(git, b"", &words)?;
+    command.push(git.path("cases").into_os_string());
+    let mut changed = changes(git, b"", &command)?;
     changed.retain(|one| files.contains(&one.path));
     Ok(changed)
 }

@@ -2,7 +2,7 @@
 
 use std::io;
 
-use crate::store::git::{Git, Ran};
+use crate::store::git::{Git, Ran, words};
 use crate::store::history::{Commit, ObjectId};
 
 impl Git {
@@ -14,13 +14,9 @@ impl Git {
     /// The commit that a name means; nothing where there is none.
     pub fn commit(&self, name: &str) -> io::Result<Option<ObjectId>> {
         let name = format!("{name}^{{commit}}");
-        let ran = self.run(&[
-            "rev-parse",
-            "--verify",
-            "--quiet",
-            "--end-of-options",
-            &name,
-        ])?;
+        let mut parse = words("rev-parse --verify --quiet --end-of-options");
+        parse.push(&name);
+        let ran = self.run(&parse)?;
         let is_other = |line: &String| line.contains("expected commit type");
         if !ran.is_well() && (ran.said.is_empty() || ran.said.iter().any(is_other)) {
             return Ok(None);

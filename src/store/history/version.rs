@@ -8,8 +8,7 @@ use std::path::{Path, PathBuf};
 use crate::model::CaseId;
 use crate::store::file_kind::FileKind;
 use crate::store::git::Git;
-use crate::store::history::change::{RAW, changes};
-use crate::store::history::{Changed, ObjectId};
+use crate::store::history::{Changed, ObjectId, RAW, changes};
 
 /// What git has of journals and pinned definitions.
 #[derive(Clone, Debug, Default)]

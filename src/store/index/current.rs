@@ -1,4 +1,4 @@
-//! The index of a store as it is now: opened when it is first asked for, and where the next one begins.
+//! The index of a store: opened when it is first asked for, and where the next one begins.
 
 use std::fs::{self, File};
 use std::io;

@@ -2,9 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::store::index::extent::Extent;
-use crate::store::index::fingerprint::BUILD;
-use crate::store::index::stamp::Stamp;
+use crate::store::index::{BUILD, Extent, Stamp};
 
 /// What a file of the index holds, and of what.
 #[derive(Clone, Debug, Serialize, Deserialize)]

@@ -1,3 +1,3 @@
-//! What tells one build of the program from another: what one has derived, no other believes.
+//! The fingerprint of a build of the program: no build believes what another has derived.
 
 include!(concat!(env!("OUT_DIR"), "/fingerprint.rs"));

@@ -1,10 +1,7 @@
 //! The names of the cases as a file of the index holds them: records of one length, in order.
 
 use crate::model::{CaseId, ProcedureId};
-use crate::store::index::directory::Block;
-use crate::store::index::extent::Row;
-use crate::store::index::sealed::Sealed;
-use crate::store::index::summary::Summary;
+use crate::store::index::{Block, Row, Sealed, Summary};
 
 /// How many names are written and checked together.
 pub const TOGETHER: usize = 512;

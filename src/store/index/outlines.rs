@@ -6,10 +6,9 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use crate::engine::{Outline, Past, Recall};
 use crate::journal::Tail;
 use crate::model::{CaseId, Digest, Few, Line};
-use crate::store::index::parallel::in_parts;
 use crate::store::index::{
     Extent, FreshSummary, Index, IndexedCase, Kind, Layer, Pieces, Row, Sealing, Stamp, Summary,
-    hash_of,
+    hash_of, in_parts,
 };
 use crate::store::{Definition, Entry, Listing, Record, Store, StoreFault};
 
@@ -289,7 +288,7 @@ impl<'p> Pass<'p> {
     }
 }
 
-/// What a mutex holds; a thread that panicked with it has left nothing half done.
+/// Locks a mutex; a thread that panicked with it has left nothing half done.
 fn unpoisoned<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

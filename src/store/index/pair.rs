@@ -4,14 +4,11 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use crate::model::CaseId;
-use crate::store::index::directory::{Directory, Folder};
-use crate::store::index::names::{Kind, Name};
-use crate::store::index::sealed::Sealed;
-use crate::store::index::summary::{NO_REFERENCE, Summary, UNREAD};
+use crate::store::index::{Folder, Kind, NO_REFERENCE, Name, Sealed, Summary, UNREAD};
 
-/// The file that holds most.
+/// The file with most of the cases.
 const BASE: &str = "index";
-/// The file that holds what has changed since.
+/// The file with the cases that have changed since.
 const RECENT: &str = "index-recent";
 
 /// What was read of journals before, as two files: what lies in the recent one hides what the base
@@ -61,8 +58,8 @@ impl Index {
     /// Whether folders stand as they did when all their names were taken down.
     pub fn has_all_of(&self, folders: &[Folder]) -> bool {
         let is_settled = |folder: &Folder| folder.stamp.is_some();
-        self.top()
-            .is_some_and(|top| top.folders == folders && folders.iter().all(is_settled))
+        let top = self.files().last().map(|file| &file.directory);
+        top.is_some_and(|top| top.folders == folders && folders.iter().all(is_settled))
     }
 
     /// Gives every name, in order; nothing where some are damaged: not all were given then.
@@ -142,10 +139,6 @@ impl Index {
             Layer::Base => self.base.as_ref(),
             Layer::Recent => self.recent.as_ref(),
         }
-    }
-
-    fn top(&self) -> Option<&Directory> {
-        self.files().last().map(|file| &file.directory)
     }
 
     fn files(&self) -> impl Iterator<Item = &Sealed> {

@@ -5,11 +5,11 @@ use std::ops::Range;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::thread;
 
-/// How many items are taken at a time at most; a thread is started for as many at least.
+/// The most items that are taken at a time; a thread is started for at least as many.
 const PAGE: usize = 64;
-/// How many are taken at a time at least: the processors end as far apart as these take.
+/// The fewest items that are taken at a time: the processors end as far apart as these take.
 const LEAST: usize = 4;
-/// Which part of what is left is taken at a time.
+/// The part of what is left that is taken at a time, as a divisor.
 const SHARE: usize = 8;
 
 /// Makes something of each, or nothing, on all processors and in order.
@@ -24,9 +24,9 @@ pub fn on_all_processors<T: Sync, R: Send>(
     parts.into_iter().flatten().collect()
 }
 
-/// Makes something of parts that follow each other, in their order: one for each processor, and one
-/// more wherever a processor that had come to the end of its own took over what another had left.
-/// What a part is left with, where not all of it is gone through, is made into further ones.
+/// Makes something of consecutive parts, in their order: one part for each processor, and one more
+/// wherever a processor that was done took over half of what another had left. What a part leaves
+/// unread becomes further parts.
 pub fn in_parts<T: Sync, R: Send>(
     items: &[T],
     make: impl Fn(&mut Pages<'_, T>) -> R + Sync,
@@ -50,8 +50,8 @@ pub fn in_parts<T: Sync, R: Send>(
     let begun = parts.all().len();
     let mut made = match begun {
         1 => gone_through(0),
-        // This one waits and does no part: the system may leave a thread for long on the processor
-        // of the one that started it.
+        // This thread only waits: the system may leave a new thread on the processor of the one that
+        // started it for long.
         _ => thread::scope(|scope| {
             let gone_through = &gone_through;
             let threads: Vec<_> = (0..begun)
@@ -107,8 +107,8 @@ impl Parts {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Takes a page off the beginning of what is left of a part: the less is left, the fewer, so
-    /// that others can take over the rest.
+    /// Takes a page off the beginning of what is left of a part. Pages shrink near the end, so that
+    /// others can take over the rest.
     fn page(&self, part: usize) -> Option<Range<usize>> {
         let left = &mut self.all()[part].left;
         let length = (left.len() / SHARE).clamp(LEAST, PAGE);
@@ -117,8 +117,8 @@ impl Parts {
         (!page.is_empty()).then_some(page)
     }
 
-    /// Makes a part of the latter half of the most that is left anywhere, where that is more than is
-    /// taken at a time.
+    /// Splits the largest rest in two, where it is larger than the smallest page, and gives the second
+    /// half as a new part.
     fn take_over(&self) -> Option<usize> {
         let mut parts = self.all();
         let most = parts.iter_mut().max_by_key(|part| part.left.len())?;

@@ -9,9 +9,7 @@ use std::path::{Path, PathBuf};
 use tempfile::NamedTempFile;
 
 use crate::store::durable::readable;
-use crate::store::index::directory::Directory;
-use crate::store::index::extent::Extent;
-use crate::store::index::stamp::{Stamp, Tick};
+use crate::store::index::{Directory, Extent, Stamp, Tick};
 use crate::store::opening::opened;
 
 /// What a file of the index ends with: where its directory is, and its checksum.
@@ -74,17 +72,15 @@ impl Sealed {
             .enumerate()
             .filter(|(_, extent)| extent.length > 0)
             .collect();
+        let is_close = |one: &Extent, next: &Extent| {
+            let gap = next.at.checked_sub(one.end());
+            gap.is_some_and(|gap| gap <= GAP)
+        };
         for run in wanted.chunk_by(|(_, one), (_, next)| is_close(one, next)) {
-            pieces.read(&self.file, run, self.stamp.size());
+            pieces.read(&self.file, run, self.stamp.size);
         }
         pieces
     }
-}
-
-/// Whether a piece follows another closely.
-fn is_close(one: &Extent, next: &Extent) -> bool {
-    let gap = next.at.checked_sub(one.end());
-    gap.is_some_and(|gap| gap <= GAP)
 }
 
 /// What was read of several pieces.
@@ -140,7 +136,7 @@ impl Sealing {
             .prefix(UNSEALED)
             .permissions(readable())
             .tempfile_in(folder)?;
-        let begun = Stamp::of(&file.as_file().metadata()?).modified();
+        let begun = Stamp::of(&file.as_file().metadata()?).modified;
         Ok(Self { file, at: 0, begun })
     }
 

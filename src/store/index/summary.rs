@@ -1,8 +1,6 @@
 //! What the index keeps of one journal: where its outline and its past lie, and its reference.
 
-use crate::store::index::extent::{Extent, Row};
-use crate::store::index::sealed::Sealing;
-use crate::store::index::stamp::Stamp;
+use crate::store::index::{Extent, Row, Sealing, Stamp};
 
 /// The hash of a case that has no reference.
 pub const NO_REFERENCE: u64 = 0;
@@ -49,17 +47,17 @@ impl Sealing {
         let outlines = self.add_each(&all, |fresh| &fresh.outline);
         let pasts = self.add_each(&all, |fresh| &fresh.past);
         let extents = outlines.into_iter().zip(pasts);
-        let summary = |(fresh, (outline, past)): (&Option<&FreshSummary>, _)| {
-            let (outline, past) = Option::zip(outline, past)?;
-            Some(Summary {
-                row: Row { outline, past },
-                reference: (*fresh)?.reference,
-            })
-        };
-        all.iter()
+        let summaries = all
+            .into_iter()
             .zip(extents)
-            .map(|one| summary(one).unwrap_or(Summary::NONE))
-            .collect()
+            .map(|(fresh, (outline, past))| {
+                let (outline, past) = outline.zip(past)?;
+                Some(Summary {
+                    row: Row { outline, past },
+                    reference: fresh?.reference,
+                })
+            });
+        summaries.map(|one| one.unwrap_or(Summary::NONE)).collect()
     }
 
     fn add_each(

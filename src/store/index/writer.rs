@@ -3,13 +3,10 @@
 use std::{fs, io};
 
 use crate::model::CaseId;
-use crate::store::index::directory::{Block, Directory, Folder};
-use crate::store::index::extent::{Extent, Row};
-use crate::store::index::names::{Kind, Name, TOGETHER, reference_record};
-use crate::store::index::pair::{Index, Known, Layer};
-use crate::store::index::sealed::{Sealed, Sealing, unsealed};
-use crate::store::index::stamp::{Stamp, Tick};
-use crate::store::index::summary::{NO_REFERENCE, Summary};
+use crate::store::index::{
+    Block, Directory, Extent, Folder, Index, Kind, Known, Layer, NO_REFERENCE, Name, Row, Sealed,
+    Sealing, Stamp, Summary, TOGETHER, Tick, reference_record, unsealed,
+};
 
 /// The fewest cases of the recent file for which it and the base are made one.
 const MANY: usize = 1024;
@@ -110,7 +107,7 @@ impl Index {
         for path in unsealed(&self.folder) {
             let found = fs::symlink_metadata(&path);
             let stamp = found.map(|found| Stamp::of(&found));
-            if stamp.is_ok_and(|stamp| stamp.modified().0 + ABANDONED < now) {
+            if stamp.is_ok_and(|stamp| stamp.modified.0 + ABANDONED < now) {
                 // Whoever comes next tries again.
                 let _ = fs::remove_file(path);
             }

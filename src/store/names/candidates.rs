@@ -3,9 +3,9 @@
 use std::cmp::Reverse;
 
 use crate::engine::Standing;
-use crate::store::case::listing::{Lookup, entries};
+use crate::store::case::{Lookup, entries};
 use crate::store::index::hash_of;
-use crate::store::names::name::NameKind;
+use crate::store::names::NameKind;
 use crate::store::{Entry, Record, Store, StoreFault, shortest};
 use crate::words::matching;
 
@@ -98,11 +98,9 @@ impl Candidates {
 }
 
 fn only_open(store: &Store, entries: &[Entry]) -> Option<Record> {
-    let records = store.each(entries, |found, _| found.ok());
-    let mut open = records
-        .into_iter()
-        .flatten()
-        .filter(|record| record.case().standing() == Standing::Open);
+    let is_open = |record: &Record| record.case().standing() == Standing::Open;
+    let found = store.each(entries, |found, _| found.ok().filter(is_open));
+    let mut open = found.into_iter().flatten();
     open.next().filter(|_| open.next().is_none())
 }
 
@@ -139,7 +137,7 @@ impl Entry {
     }
 }
 
-/// So many of them, evenly, the first and the last with them.
+/// As many of them, spread evenly, with the first and the last.
 fn spread<T>(all: Vec<T>, most: usize) -> Vec<T> {
     let count = all.len();
     if count <= most || most < 2 {

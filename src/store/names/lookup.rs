@@ -4,8 +4,8 @@ use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::store::names::name::{Matches, NameKind, only, unread};
-use crate::store::{Entry, Listing, Sketched, Store, StoreFault};
+use crate::store::names::{Matches, NameKind, only};
+use crate::store::{Entry, Listing, Store, StoreFault};
 use crate::words::matching;
 
 /// The cases of a store by what people call them, read once for any number of look-ups.
@@ -17,8 +17,7 @@ pub struct Names {
     references: OnceCell<References>,
 }
 
-/// Which cases bear which references, and why some could not be asked.
-#[derive(Default)]
+/// Which cases bear which references, and why a journal could not be read.
 struct References {
     known: BTreeMap<String, Vec<Entry>>,
     unread: Option<StoreFault>,
@@ -93,23 +92,11 @@ impl Names {
     }
 
     fn read_references(&self) -> References {
-        let referred = |found: Sketched<'_>, entry: &Entry| match found {
-            Ok(sketch) => {
-                let reference = sketch.outline.reference?;
-                Some(Ok((matching(reference.as_str()), entry.clone())))
-            }
-            Err(fault) => unread(fault).map(Err),
-        };
-        let found = self.store.outlines(&self.listing, |_| true, referred);
-        let mut references = References::default();
-        for found in found.into_iter().flatten() {
-            match found {
-                Ok((reference, entry)) => {
-                    references.known.entry(reference).or_default().push(entry);
-                }
-                Err(fault) => references.unread = references.unread.or(Some(fault)),
-            }
+        let (found, unread) = self.store.references(&self.listing, |_| true);
+        let mut known: BTreeMap<String, Vec<Entry>> = BTreeMap::new();
+        for (reference, entry) in found {
+            known.entry(reference).or_default().push(entry);
         }
-        references
+        References { known, unread }
     }
 }

@@ -3,9 +3,10 @@
 
 mod candidates;
 mod lookup;
-pub mod name;
+mod name;
 mod references;
 
 pub use candidates::{candidates, plain_match};
 pub use lookup::Names;
+pub use name::{Matches, NameKind, only, unread};
 pub use references::{Meaning, Meanings, ReferenceLock, Taken};

@@ -5,7 +5,7 @@ use crate::store::{Entry, StoreFault};
 
 /// What kind of name it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(in crate::store) enum NameKind {
+pub enum NameKind {
     Empty,
     /// `.`: the only open case.
     OnlyOpen,
@@ -29,7 +29,7 @@ impl NameKind {
 
 /// The cases that match a name.
 #[derive(Debug, Default)]
-pub(in crate::store) struct Matches {
+pub struct Matches {
     /// Those whose reference it is, all of it.
     pub referred: Vec<Entry>,
     /// Those whose id, or the second part of it, begins so.
@@ -52,12 +52,12 @@ impl Matches {
 }
 
 /// Why a journal could not be read, where the machine is the cause.
-pub(in crate::store) fn unread(fault: StoreFault) -> Option<StoreFault> {
+pub fn unread(fault: StoreFault) -> Option<StoreFault> {
     matches!(fault, StoreFault::Io { .. }).then_some(fault)
 }
 
 /// The only one of those that were found.
-pub(in crate::store) fn only(named: &str, mut found: Vec<Entry>) -> Result<Entry, StoreFault> {
+pub fn only(named: &str, mut found: Vec<Entry>) -> Result<Entry, StoreFault> {
     found.sort();
     found.dedup();
     match found.len() {

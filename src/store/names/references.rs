@@ -4,9 +4,8 @@ use std::borrow::Cow;
 use std::fs::File;
 
 use crate::model::{CaseId, Line, normal};
-use crate::store::definitions::file::text;
-use crate::store::definitions::versions::{claimed, parted};
-use crate::store::names::name::Matches;
+use crate::store::definitions::{claimed, parted, text};
+use crate::store::names::Matches;
 use crate::store::{Names, Store, StoreFault, shipped};
 use crate::words::matching;
 
@@ -34,8 +33,8 @@ pub enum Taken {
     AsId(CaseId),
 }
 
-/// Keeps others on this machine from giving references, until it is dropped. Without it where the
-/// file system has no locks.
+/// Keeps others on this machine from giving references until it is dropped; empty where the file system
+/// has no locks.
 #[derive(Debug)]
 pub struct ReferenceLock(#[expect(dead_code, reason = "the lock goes with the file")] Option<File>);
 

@@ -10,32 +10,26 @@ use chrono::{DateTime, Utc};
 use crate::journal::Lines;
 use crate::model::{CaseId, EventId};
 use crate::store::file_kind::FileKind;
+use crate::store::git::words;
 use crate::store::history::{ObjectId, RAW, Versions, changes};
 use crate::store::opening;
 use crate::store::sync::here::Status;
 use crate::store::sync::{Exchange, Here, SyncFault, Unsaved};
 
+/// Asks for every file that is not as it was committed, one by one.
+const STATUS: &str = "--literal-pathspecs status --porcelain=v2 -z \
+                      --untracked-files=all --ignored=matching --no-renames --";
+
 impl Exchange<'_> {
     /// Looks for everything below the root of the store that git has not seen as it is.
     pub fn here(&self) -> Result<Here, SyncFault> {
-        let status = [
-            "--literal-pathspecs",
-            "status",
-            "--porcelain=v2",
-            "-z",
-            "--untracked-files=all",
-            "--ignored=matching",
-            "--no-renames",
-            "--",
-        ];
-        let mut words: Vec<OsString> = status.iter().map(OsString::from).collect();
-        words.push(match self.git.path("") {
+        let mut status: Vec<OsString> = words(STATUS).into_iter().map(OsString::from).collect();
+        status.push(match self.git.path("") {
             top if top.as_os_str().is_empty() => ".".into(),
             inner => inner.into_os_string(),
         });
-        let status = self.git.run(&words)?;
         let mut here = Here::default();
-        for (what, path) in parsed(&status.well()?.out) {
+        for (what, path) in parsed(&self.git.run(&status)?.well()?.out) {
             if let Some(path) = self.git.seen(&path) {
                 here.take(what, path);
             }

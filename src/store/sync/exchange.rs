@@ -6,14 +6,14 @@ use std::thread::sleep;
 use std::time::Duration;
 
 use crate::store::care::CommitCache;
-use crate::store::git::{Git, Ran};
+use crate::store::git::{Git, Ran, words};
 use crate::store::history::ObjectId;
 use crate::store::sync::{GitDoing, Here, SyncFault};
 use crate::store::{Refusal, Store};
 
-/// How often what others stood in the way of is tried.
-const TRIES: u32 = 6;
-/// The first pause between two tries; each is twice as long as the one before.
+/// How often something is tried that others stood in the way of.
+const TRIES: usize = 6;
+/// The first pause between two tries.
 const PAUSE: Duration = Duration::from_millis(100);
 
 /// A store in a repository, to be exchanged with others.
@@ -22,7 +22,7 @@ pub struct Exchange<'s> {
     pub(super) store: &'s Store,
     pub(super) git: Git,
     branch: String,
-    /// The commit on which what was committed here was laid.
+    /// The parent of what was committed here.
     pub(super) looked_at: Option<ObjectId>,
     /// Held to the end: one exchange at a time in one clone. Nothing where files cannot be locked.
     _turn: Option<File>,
@@ -105,8 +105,10 @@ impl<'s> Exchange<'s> {
         }
         let remotes = self.git.run(&["remote"])?.text();
         let remote = remotes.lines().next().map(str::to_owned);
+        let branch = format!("refs/heads/{}", self.branch);
+        let ask = |remote: &String| self.git.run(&["ls-remote", "--exit-code", remote, &branch]);
         let has_branch = match &remote {
-            Some(remote) => self.has_branch(remote)?,
+            Some(remote) => ask(remote)?.is_well(),
             None => false,
         };
         Err(SyncFault::NoUpstream {
@@ -116,26 +118,11 @@ impl<'s> Exchange<'s> {
         })
     }
 
-    /// Whether another repository has a branch that is called as the one at work.
-    fn has_branch(&self, remote: &str) -> Result<bool, SyncFault> {
-        let branch = format!("refs/heads/{}", self.branch);
-        let ran = self
-            .git
-            .run(&["ls-remote", "--exit-code", remote, &branch])?;
-        Ok(ran.is_well())
-    }
-
     /// Fetches what others have, without touching any file of the store; gives their commit, or
     /// nothing where the branch was never there.
     pub fn fetch(&self, upstream: &Upstream) -> Result<Option<ObjectId>, SyncFault> {
-        let fetch = [
-            "fetch",
-            "--quiet",
-            "--no-recurse-submodules",
-            "--end-of-options",
-            &upstream.remote,
-            &upstream.branch,
-        ];
+        let mut fetch = words("fetch --quiet --no-recurse-submodules --end-of-options");
+        fetch.extend([upstream.remote.as_str(), upstream.branch.as_str()]);
         match tried(GitDoing::Fetch, || self.git.run(&fetch)) {
             Err(SyncFault::Git { said, .. })
                 if said.iter().any(|line| is_without_branch(line))
@@ -150,15 +137,8 @@ impl<'s> Exchange<'s> {
     /// Merges what was fetched.
     pub fn merge(&self, upstream: &Upstream, theirs: &ObjectId) -> Result<(), SyncFault> {
         let message = format!("Merge {}", upstream.shown());
-        let merge = [
-            "merge",
-            "--quiet",
-            "--no-edit",
-            "--ff",
-            "-m",
-            &message,
-            theirs.as_str(),
-        ];
+        let mut merge = words("merge --quiet --no-edit --ff -m");
+        merge.extend([message.as_str(), theirs.as_str()]);
         match tried(GitDoing::Merge, || self.git.run(&merge)) {
             Err(SyncFault::Git { said, .. }) => {
                 let unmerged = ["diff", "--name-only", "-z", "--diff-filter=U"];
@@ -194,9 +174,7 @@ impl<'s> Exchange<'s> {
     /// faster. What came in is held to the rules of a gate before it is given on; gives what does
     /// not keep them, though nothing is lost by it.
     pub fn give_and_take(&self, upstream: &Upstream) -> Result<Vec<Refusal>, SyncFault> {
-        let mut unfit = Vec::new();
-        let mut pause = PAUSE;
-        let mut tries = 1..TRIES;
+        let (mut unfit, mut pauses) = (Vec::new(), pauses());
         loop {
             let before = self.git.tip()?;
             let theirs = self.fetch(upstream)?;
@@ -218,10 +196,11 @@ impl<'s> Exchange<'s> {
                     }
                     return Ok(unfit);
                 }
-                Err(_) if tries.next().is_some() => sleep(pause),
-                Err(said) => return Err(SyncFault::Outrun { said }),
+                Err(said) => match pauses.next() {
+                    Some(pause) => sleep(pause),
+                    None => return Err(SyncFault::Outrun { said }),
+                },
             }
-            pause *= 2;
         }
     }
 }
@@ -236,20 +215,24 @@ impl Upstream {
 
 /// Runs git, and again after a pause where another git was at work.
 fn tried(doing: GitDoing, run: impl Fn() -> std::io::Result<Ran>) -> Result<(), SyncFault> {
-    let mut pause = PAUSE;
-    let mut tries = 1..TRIES;
+    let mut pauses = pauses();
     loop {
         let ran = run()?;
         if ran.is_well() {
             return Ok(());
         }
         let said = ran.told();
-        if !said.iter().any(|line| is_locked(line)) || tries.next().is_none() {
-            return Err(SyncFault::Git { doing, said });
+        let is_locked = said.iter().any(|line| is_locked(line));
+        match pauses.next().filter(|_| is_locked) {
+            Some(pause) => sleep(pause),
+            None => return Err(SyncFault::Git { doing, said }),
         }
-        sleep(pause);
-        pause *= 2;
     }
+}
+
+/// The pauses between tries, each twice as long as the one before.
+fn pauses() -> impl Iterator<Item = Duration> {
+    std::iter::successors(Some(PAUSE), |pause| Some(*pause * 2)).take(TRIES - 1)
 }
 
 /// Whether git says that somebody else has pushed meanwhile, or is about to.

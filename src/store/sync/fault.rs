@@ -13,7 +13,7 @@ pub enum Doing {
     Push,
 }
 
-/// Why an exchange with others stopped; git's own words with it, where it said some.
+/// Why an exchange with others stopped, with git's own words where it printed some.
 #[derive(Debug)]
 pub enum SyncFault {
     Store(StoreFault),

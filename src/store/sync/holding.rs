@@ -1,5 +1,5 @@
-//! What an exchange is held to: what is here before it is committed, what came in, and what is about
-//! to be given on.
+//! The checks of an exchange: of what is here before it is committed, of what came in, and of what is
+//! about to be given on.
 
 use crate::store::care::{CommitCache, lost_to_history, unshareable};
 use crate::store::history::ObjectId;
