@@ -22,6 +22,6 @@ fn hash<T>(parse: fn(&str) -> Option<T>) -> impl Fn(&mut Reader, &Value) -> Opti
     move |reader, value| {
         let text = reader.string(value)?;
         let found = text.to_owned();
-        parse(text).or_else(|| reader.refuse(&value.span(), SettingFault::MalformedHash { found }))
+        parse(text).or_else(|| reader.refuse(&value.span(), SettingFault::MalformedHash(found)))
     }
 }

@@ -46,7 +46,7 @@ fn zone(reader: &mut Reader, value: &Value) -> Option<FixedOffset> {
         "Z" => FixedOffset::west_opt(0),
         text => text.parse().ok().filter(|_| shaped),
     };
-    zone.or_else(|| reader.refuse(&value.span(), SettingFault::MalformedZone { found }))
+    zone.or_else(|| reader.refuse(&value.span(), SettingFault::MalformedZone(found)))
 }
 
 /// The limit of an activity; in working days only where there is a calendar.
@@ -91,5 +91,5 @@ fn span(reader: &mut Reader, value: &Value) -> Option<Span> {
         (Some(days), ["day" | "days"]) => Some(Span::Days(days)),
         _ => None,
     };
-    span.or_else(|| reader.refuse(&value.span(), SettingFault::MalformedLimit { found }))
+    span.or_else(|| reader.refuse(&value.span(), SettingFault::MalformedLimit(found)))
 }

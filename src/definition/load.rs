@@ -211,7 +211,7 @@ mod tests {
             reasons(&text),
             [
                 Reason::NewerToml(Newer::TrailingComma),
-                Misfit::ReviewTwice { of: 1 }.into(),
+                Misfit::ReviewTwice(1).into(),
             ]
         );
     }

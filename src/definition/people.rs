@@ -99,7 +99,7 @@ fn email(reader: &mut Reader, value: &Value) -> Option<String> {
     if is_split && !found.contains(char::is_whitespace) {
         return Some(found);
     }
-    reader.refuse(&value.span(), SettingFault::MalformedEmail { found })
+    reader.refuse(&value.span(), SettingFault::MalformedEmail(found))
 }
 
 /// Checks the people against each other and against the known roles.
@@ -148,7 +148,7 @@ fn check_roles(reader: &mut Reader, person: &WrittenPerson, roles: &[RoleId]) {
     for held in &person.roles {
         if !held.tenure.overlaps(person.tenure) {
             let role = held.role.value.clone();
-            reader.report(&held.role.span, SettingFault::RoleNeverHeld { role });
+            reader.report(&held.role.span, SettingFault::RoleNeverHeld(role));
         }
     }
 }
@@ -172,7 +172,7 @@ fn check_apart(reader: &mut Reader, held: &[WrittenRole]) {
             reader.report(&later.span, Reason::ListedTwice { what, key });
         } else {
             let role = later.value.clone();
-            reader.report(&later.span, SettingFault::RoleTwice { role });
+            reader.report(&later.span, SettingFault::RoleTwice(role));
         }
     }
 }
@@ -199,7 +199,7 @@ fn check_name(
     let own = person.name.as_ref().map(|own| matching(&own.value));
     if own == Some(matching(&name.value)) {
         let (span, name) = (&name.span, name.value.clone());
-        reader.report(span, SettingFault::SubstituteOfOneself { name });
+        reader.report(span, SettingFault::SubstituteOfOneself(name));
     } else if own_spelling(people, &name.value).is_none() {
         let reason = Reason::unknown(Named::Person, &name.value, names(people));
         reader.report(&name.span, reason);

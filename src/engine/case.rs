@@ -7,6 +7,7 @@ pub mod class;
 pub mod departure;
 pub mod due;
 pub mod ended;
+pub mod folded;
 pub mod held;
 pub mod hindsight;
 pub mod hindsight_plain;
@@ -19,6 +20,7 @@ pub mod past;
 pub mod work;
 
 use crate::engine::case::class::{Classified, classify};
+use crate::engine::case::folded::Folded;
 use crate::engine::case::work::{Came, Done, Ready, Standing, Waiting};
 use crate::engine::fold::history::History;
 use crate::engine::fold::item_index::ItemIndex;
@@ -67,7 +69,12 @@ impl<'a> Case<'a> {
         let replacing = Replacing::Sights(&written.sights);
         let registers = Registers::of(replacing, &history.subjects, written.all());
         let run = rules.run(&history, replacing, registers);
-        let classified = classify(&rules, &history, &written, &run);
+        let classified = classify(Folded {
+            rules: &rules,
+            history: &history,
+            written: &written,
+            run: &run,
+        });
         Self {
             items: ItemIndex::default(),
             rules,
@@ -113,6 +120,15 @@ impl<'a> Case<'a> {
         let mut definitions = self.rules.definitions.clone();
         definitions.push(version);
         Self::fold_under(definitions, self.history.events.iter().copied())
+    }
+
+    pub(in crate::engine) fn folded(&self) -> Folded<'_> {
+        Folded {
+            rules: &self.rules,
+            history: &self.history,
+            written: &self.written,
+            run: &self.run,
+        }
     }
 
     fn version(&self) -> Version<'a> {

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use chrono::{DateTime, NaiveDate};
 use fastrand::Rng;
 
-use crate::engine::case::hindsight_plain::{Plain, ancestors};
+use crate::engine::case::hindsight_plain::ancestors;
 use crate::engine::fold::history::History;
 use crate::engine::fold::register::{Register, Registers, Replacing, Settlement};
 use crate::engine::fold::run::Live;
@@ -252,12 +252,6 @@ fn check_attempts(case: &Case) {
 }
 
 fn check_classes(case: &Case) {
-    let plain = Plain {
-        rules: &case.rules,
-        history: &case.history,
-        written: &case.written,
-        run: &case.run,
-    };
     for (place, class) in case.classes().iter().enumerate() {
         let Some((subject, _)) = case.write(place) else {
             continue;
@@ -277,7 +271,7 @@ fn check_classes(case: &Case) {
                 let is_stray = case.run.strays.iter().any(|stray| stray.place == place);
                 let expected = match is_stray {
                     true => HeldReason::NotReached,
-                    false => plain.held_reason(place, item),
+                    false => case.folded().held_reason(place, item),
                 };
                 assert_eq!(*reason, expected, "{}", case.event(place).id);
             }

@@ -13,13 +13,13 @@ use crate::words::Language;
 
 /// A case as one clone has it; its events are an hour apart, from 9:00 of 2 March 2026 on.
 #[derive(Clone)]
-pub struct Told {
+pub struct SampleCase {
     pub procedure: Procedure,
     net: Net,
     pub events: Vec<Event>,
 }
 
-impl Told {
+impl SampleCase {
     pub fn of(procedure: Procedure) -> Self {
         let start = Act::Started(Start {
             procedure: procedure.id.clone(),

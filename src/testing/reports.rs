@@ -2,7 +2,7 @@
 
 use crate::engine::Recall as _;
 use crate::model::{Act, Actor, Line, Moment, Prose, Settings, Turn};
-use crate::testing::cases::{Told, output};
+use crate::testing::cases::{SampleCase, output};
 use crate::testing::procedures::{procedure, step};
 use crate::view::report::{By, Groups, Lens, Measure, Period, ReportView};
 use crate::view::{Ages, Format, Look, in_format};
@@ -20,8 +20,8 @@ pub fn lens<M: Measure>(by: &[By]) -> Lens {
 }
 
 /// A case for an entity that began on a day of March.
-fn begun(entity: &str, day: &str) -> Told {
-    let mut told = Told::of(procedure([
+fn begun(entity: &str, day: &str) -> SampleCase {
+    let mut told = SampleCase::of(procedure([
         step(1).owes(["informe-tecnico"], &[]),
         step(2).by(["uit"]).review([1]),
         step(3)
@@ -37,7 +37,7 @@ fn begun(entity: &str, day: &str) -> Told {
 }
 
 /// The last act was on that day of March, and is written down at its end.
-fn on(told: &mut Told, day: &str) {
+fn on(told: &mut SampleCase, day: &str) {
     let at = Moment::parse(&format!("2026-03-{day}"));
     let last = told.last();
     last.at = at.expect("a day");
@@ -45,7 +45,7 @@ fn on(told: &mut Told, day: &str) {
 }
 
 /// One that was returned, one that is finished, one that was cancelled and one that has begun.
-pub fn cases() -> Vec<Told> {
+pub fn cases() -> Vec<SampleCase> {
     let mut returned = begun("Ministerio X", "02");
     returned.complete("Ana", 1, &[]);
     on(&mut returned, "04");
@@ -63,7 +63,7 @@ pub fn cases() -> Vec<Told> {
     on(&mut finished, "06");
     finished.complete("Luis", 2, &[]);
     on(&mut finished, "06");
-    // Told with a day before that on which it was ready.
+    // Dated before the day on which it was ready.
     finished.complete("Ana", 3, &["yes"]);
     on(&mut finished, "04");
     let mut cancelled = begun("Alcaldía", "02");
@@ -75,7 +75,7 @@ pub fn cases() -> Vec<Told> {
 }
 
 /// What a report says of these cases.
-pub fn told<M: Measure>(cases: &[Told], lens: &Lens) -> ReportView<M> {
+pub fn told<M: Measure>(cases: &[SampleCase], lens: &Lens) -> ReportView<M> {
     let mut groups: Groups<M> = Groups::default();
     for told in cases {
         let past = M::Past::of(&told.case());

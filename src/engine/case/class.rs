@@ -2,16 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::engine::case::folded::Folded;
 use crate::engine::case::held::{Held, HeldReason};
 use crate::engine::case::hindsight::Hindsight;
-use crate::engine::case::hindsight_plain::Plain;
 use crate::engine::case::late::first_unseen;
-use crate::engine::fold::history::History;
 use crate::engine::fold::outcome::{Invalid, Outcome, TurnState};
 use crate::engine::fold::register::{Register, Settlement, Write};
-use crate::engine::fold::run::{Rules, Run};
 use crate::engine::fold::version;
-use crate::engine::fold::written::Written;
 use crate::model::budget::{Over, SIDES, STEPS};
 use crate::model::{ActivityNumber, ItemId, Subject};
 
@@ -73,25 +70,15 @@ pub struct Classified {
 }
 
 /// Gives every act its one class.
-pub fn classify<'r>(
-    rules: &Rules<'r>,
-    history: &'r History<'r>,
-    written: &'r Written,
-    run: &'r Run,
-) -> Classified {
-    let classifier = Classifier {
-        rules,
-        history,
-        written,
-        run,
-    };
+pub fn classify(folded: Folded) -> Classified {
+    let Folded { written, run, .. } = folded;
     let classes = written.each.iter().map(|write| match write {
         Some(Err(invalid)) => Class::Invalid(invalid.clone()),
         Some(Ok(_)) | None => Class::Recorded,
     });
     let mut classes: Vec<Class> = classes.collect();
-    let contested = classifier.contested();
-    let (of_writes, over) = classifier.classes(&contested);
+    let contested = folded.contested();
+    let (of_writes, over) = folded.classes(&contested);
     for (place, class) in of_writes {
         classes[place] = class;
     }
@@ -99,12 +86,12 @@ pub fn classify<'r>(
     let resting = Resting::of(&held);
     let conflicts = contested.into_iter();
     let conflicts: Vec<Conflict> = conflicts
-        .map(|(activity, subject)| classifier.conflict(activity, subject, &resting))
+        .map(|(activity, subject)| folded.conflict(activity, subject, &resting))
         .collect();
     let sides = conflicts.iter().map(|conflict| conflict.sides.len());
     let most = sides.max().filter(|most| *most > SIDES);
     Classified {
-        late: classifier.late(&classes),
+        late: folded.late(&classes),
         conflicts,
         held,
         classes,
@@ -112,17 +99,10 @@ pub fn classify<'r>(
     }
 }
 
-struct Classifier<'w> {
-    rules: &'w Rules<'w>,
-    history: &'w History<'w>,
-    written: &'w Written,
-    run: &'w Run,
-}
-
 /// Subjects in conflict, each with its activity.
 type Contested = BTreeSet<(Option<ActivityNumber>, Subject)>;
 
-impl Classifier<'_> {
+impl Folded<'_> {
     /// The ready items in conflict, and the case and its version if they are.
     fn contested(&self) -> Contested {
         let ready = self.run.live.iter().filter(|item| item.since.is_some());
@@ -222,23 +202,16 @@ impl Classifier<'_> {
 
     /// The reasons of held acts; `None` beyond the budget of steps.
     fn held_reasons(&self, asked: &[(usize, ItemId)]) -> Option<Vec<HeldReason>> {
-        let (history, written) = (self.history, self.written);
         if asked.is_empty() {
             return Some(Vec::new());
         }
-        if !written.moves() {
-            return Hindsight::of(self.rules, history, written, self.run).reasons(asked);
+        if !self.written.moves() {
+            return Hindsight::of(*self).reasons(asked);
         }
         // Where a case moves between versions, each reason takes a fold of its own.
-        let steps = asked.len().saturating_mul(history.events.len());
-        let plain = Plain {
-            rules: self.rules,
-            history,
-            written,
-            run: self.run,
-        };
+        let steps = asked.len().saturating_mul(self.history.events.len());
         let reasons = asked.iter();
-        let reasons = reasons.map(|(place, item)| plain.held_reason(*place, *item));
+        let reasons = reasons.map(|(place, item)| self.held_reason(*place, *item));
         (steps <= STEPS).then(|| reasons.collect())
     }
 

@@ -4,13 +4,13 @@
 //! equal, and all together cost about as much as one. It must equal
 //! [`hindsight_plain`](super::hindsight_plain).
 
+use crate::engine::case::folded::Folded;
 use crate::engine::case::held::HeldReason;
 use crate::engine::fold::history::History;
 use crate::engine::fold::register::Write;
 use crate::engine::fold::replay::Replay;
-use crate::engine::fold::run::{Rules, Run, Work};
+use crate::engine::fold::run::Work;
 use crate::engine::fold::seen::Past;
-use crate::engine::fold::written::Written;
 use crate::model::ItemId;
 use crate::model::budget::{STEPS, STEPS_PER_EVENT};
 
@@ -31,17 +31,13 @@ pub struct Hindsight<'h> {
 }
 
 impl<'h> Hindsight<'h> {
-    pub fn of(
-        rules: &Rules<'h>,
-        history: &'h History<'h>,
-        written: &'h Written,
-        now: &'h Run,
-    ) -> Self {
+    pub fn of(folded: Folded<'h>) -> Self {
+        let Folded { rules, history, .. } = folded;
         let many = history.events.len();
-        let past = Past::of(history, written, now);
+        let past = Past::of(history, folded.written, folded.run);
         Self {
             history,
-            replay: Replay::of(rules, history.events[0].id, &now.stages[0]),
+            replay: Replay::of(rules, history.events[0].id, &folded.run.stages[0]),
             past,
             stack: Vec::new(),
             is_seen: vec![false; many],

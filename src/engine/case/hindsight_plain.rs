@@ -3,24 +3,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::engine::case::folded::Folded;
 use crate::engine::case::held::HeldReason;
-use crate::engine::fold::history::History;
 use crate::engine::fold::outcome::Outcome;
 use crate::engine::fold::register::{Register, Registers, Replacing, Settlement};
-use crate::engine::fold::run::{Rules, Run, Taken};
+use crate::engine::fold::run::{Run, Taken};
 use crate::engine::fold::token::parents;
-use crate::engine::fold::written::Written;
 use crate::model::{ItemId, Subject};
 
-/// The case that the rule is applied to.
-pub struct Plain<'p> {
-    pub rules: &'p Rules<'p>,
-    pub history: &'p History<'p>,
-    pub written: &'p Written,
-    pub run: &'p Run,
-}
-
-impl Plain<'_> {
+impl Folded<'_> {
     /// Folds what the author saw, and finds the first item on the way whose outcome differs now.
     pub fn held_reason(&self, place: usize, item: ItemId) -> HeldReason {
         let past = self.history.past(place);

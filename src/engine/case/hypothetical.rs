@@ -24,8 +24,7 @@ impl Case<'_> {
     /// The contested activities of which keeping some side would make this one ready; those after
     /// the budget of steps ran out are left out.
     pub fn contested_before(&self, activity: ActivityNumber) -> Vec<ActivityNumber> {
-        let mut hindsight =
-            LazyCell::new(|| Hindsight::of(&self.rules, &self.history, &self.written, &self.run));
+        let mut hindsight = LazyCell::new(|| Hindsight::of(self.folded()));
         let mut steps = 0;
         let mut before = Vec::new();
         for conflict in self.conflicts() {

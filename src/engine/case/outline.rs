@@ -344,7 +344,7 @@ mod tests {
         assert_eq!(outline.deviations, 1);
         on(&mut sample, "09", |sample| sample.complete("c", 3, &[]));
         on(&mut sample, "20", |sample| sample.complete("d", 4, &[]));
-        // Told with a day before that of the work that it reviews.
+        // Dated before the work that it reviews.
         on(&mut sample, "15", |sample| sample.complete("e", 5, &[]));
         let outline = Outline::of(&sample.case());
         let result = "finished".to_owned();
@@ -384,7 +384,7 @@ mod tests {
     fn some_events_tell_what_those_with_all_of_their_past_say() {
         let mut sample = parted();
         on(&mut sample, "20", |sample| sample.complete("c", 3, &[]));
-        // Told as done before what it rests on.
+        // Dated before what it rests on.
         on(&mut sample, "06", |sample| sample.complete("d", 4, &[]));
         let case = sample.case();
         let until = |day: &str| {
