@@ -12,7 +12,7 @@ use crate::definition::written::{
 use crate::model::{AnswerKey, FormId, OutputKind, ResultKey, RoleId};
 use crate::words::Text;
 
-pub(in crate::definition) fn activity(reader: &mut Reader, fields: &Fields) -> WrittenActivity {
+pub fn activity(reader: &mut Reader, fields: &Fields) -> WrittenActivity {
     let review = reader.optional(fields, "review", |reader, value| {
         reader.filled_list(value, number)
     });

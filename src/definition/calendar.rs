@@ -10,7 +10,7 @@ use crate::definition::values::{day, key, number, word};
 use crate::model::{ActivityNumber, Calendar, Limit, ProcedureId, Span, default_zone};
 
 /// The working days of a unit.
-pub(in crate::definition) fn calendar(reader: &mut Reader, value: &Value) -> Option<Calendar> {
+pub fn calendar(reader: &mut Reader, value: &Value) -> Option<Calendar> {
     let fields = reader.table(value, Part::Calendar)?;
     let zone = reader.optional(&fields, "time_zone", zone).into_value();
     let weekend = reader.optional(&fields, "weekend", |reader, value| {
@@ -50,11 +50,7 @@ fn zone(reader: &mut Reader, value: &Value) -> Option<FixedOffset> {
 }
 
 /// The limit of an activity; in working days only where there is a calendar.
-pub(in crate::definition) fn limit(
-    reader: &mut Reader,
-    fields: &Fields,
-    has_calendar: bool,
-) -> Option<Limit> {
+pub fn limit(reader: &mut Reader, fields: &Fields, has_calendar: bool) -> Option<Limit> {
     let procedure = reader.required(fields, "procedure", key(ProcedureId::parse));
     let activity = reader.required(fields, "activity", activity);
     let span = reader.required(fields, "limit", span);

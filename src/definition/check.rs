@@ -11,7 +11,7 @@ use crate::definition::written::{Declaration, Written, WrittenActivity};
 use crate::model::{AnswerKey, ResultKey};
 
 /// Checks the parts of a file against each other and against the catalogue.
-pub(in crate::definition) fn check(reader: &mut Reader, written: &Written, catalogue: &Catalogue) {
+pub fn check(reader: &mut Reader, written: &Written, catalogue: &Catalogue) {
     let is_whole = reader.problems.is_empty();
     let finished = ResultKey::finished();
     let roles = catalogue.roles.iter().map(|role| &role.id);

@@ -13,11 +13,7 @@ use crate::model::{
 use crate::words::Text;
 
 /// The procedure of a file without problems; `None` only where a part is missing after all.
-pub(in crate::definition) fn finish(
-    written: Written,
-    catalogue: &Catalogue,
-    digest: Digest,
-) -> Option<Procedure> {
+pub fn finish(written: Written, catalogue: &Catalogue, digest: Digest) -> Option<Procedure> {
     let Written {
         heading,
         roles,

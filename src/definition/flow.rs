@@ -10,7 +10,7 @@ use crate::definition::written::{Written, WrittenActivity};
 use crate::model::ResultKey;
 
 /// Checks numbers, flows, ends and reviews against each other.
-pub(in crate::definition) fn check(reader: &mut Reader, written: &Written) {
+pub fn check(reader: &mut Reader, written: &Written) {
     let numbering = Numbering::check(reader, &written.activities);
     for (index, activity) in written.activities.iter().enumerate() {
         let step = Step {

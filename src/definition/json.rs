@@ -14,13 +14,13 @@ use crate::definition::reader::within;
 use crate::definition::syntax::Tree;
 
 /// Whether a text is a JSON object: no TOML file begins with `{`.
-pub(in crate::definition) fn is_json(text: &str) -> bool {
+pub fn is_json(text: &str) -> bool {
     let text = text.trim_start_matches('\u{feff}').trim_start();
     text.starts_with('{')
 }
 
 /// The tree of a JSON object; a key with `null` is left out.
-pub(in crate::definition) fn parse(text: &str) -> Tree<'_> {
+pub fn parse(text: &str) -> Tree<'_> {
     let mut reader = serde_json::Deserializer::from_str(text);
     let mut twice = Vec::new();
     let read = Object {

@@ -9,7 +9,7 @@ use crate::definition::written::WrittenActivity;
 use crate::model::ActivityNumber;
 
 /// The numbers of the activities: 1, 2, 3 … in order, without gaps.
-pub(in crate::definition) struct Numbering {
+pub struct Numbering {
     numbers: Vec<i64>,
     /// The numbers written and those expected, so that one wrong number is one problem.
     known: BTreeSet<i64>,

@@ -13,7 +13,7 @@ use crate::model::{Actor, HeldRole, People, Person, RoleId, Substitute, Tenure};
 use crate::words::matching;
 
 /// A person as written: parts left out or wrong are absent, nothing is cross-checked.
-pub(in crate::definition) struct WrittenPerson {
+pub struct WrittenPerson {
     name: Option<Marked<String>>,
     email: Field<String>,
     tenure: Tenure,
@@ -32,7 +32,7 @@ struct WrittenSubstitute {
     until: Option<Marked<NaiveDate>>,
 }
 
-pub(in crate::definition) fn person(reader: &mut Reader, fields: &Fields) -> WrittenPerson {
+pub fn person(reader: &mut Reader, fields: &Fields) -> WrittenPerson {
     let roles = reader.optional(fields, "roles", held_roles);
     WrittenPerson {
         name: reader.required(fields, "name", line),
@@ -103,11 +103,7 @@ fn email(reader: &mut Reader, value: &Value) -> Option<String> {
 }
 
 /// Checks the people against each other and against the known roles.
-pub(in crate::definition) fn check_people(
-    reader: &mut Reader,
-    people: &[WrittenPerson],
-    roles: &[RoleId],
-) {
+pub fn check_people(reader: &mut Reader, people: &[WrittenPerson], roles: &[RoleId]) {
     check_once(reader, Named::Person, people, |person| person.name.as_ref());
     check_once(reader, Named::Email, people, |person| person.email.right());
     let whole = people.iter().all(|person| person.name.is_some());
@@ -218,7 +214,7 @@ fn own_spelling<'p>(people: &'p [WrittenPerson], name: &str) -> Option<&'p str> 
 }
 
 /// The people of a table without problems.
-pub(in crate::definition) fn people(written: Vec<WrittenPerson>) -> People {
+pub fn people(written: Vec<WrittenPerson>) -> People {
     let people = written.iter().filter_map(|person| {
         let substitutes = person.substitutes.iter();
         let substitutes = substitutes.filter_map(|one| {
