@@ -3,7 +3,7 @@
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
-use crate::engine::case::departure::Departure;
+use crate::engine::case::departure::departures;
 use crate::engine::case::outline::Interner;
 use crate::engine::people::signatures::Signatures;
 use crate::engine::{Case, DepartureKind, Done, Outcome};
@@ -195,12 +195,13 @@ fn on_the_path(case: &Case) -> Vec<(ItemId, ItemId, ActivityNumber, usize)> {
 
 impl Departed {
     fn all(case: &Case, people: &mut Interner<Actor>) -> Vec<Self> {
-        let departures = Departure::all(case).into_iter().map(|departure| Self {
-            kind: departure.kind,
-            at: departure.place,
-            by: people.place(&case.event(departure.place).by),
-            activity: departure.activity,
-            definition: case.written.definition(departure.place),
+        let departures = departures(case).into_iter();
+        let departures = departures.map(|(place, kind)| Self {
+            kind,
+            at: place,
+            by: people.place(&case.event(place).by),
+            activity: case.event(place).did.activity(),
+            definition: case.written.definition(place),
         });
         departures.collect()
     }
