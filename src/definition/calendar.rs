@@ -80,8 +80,8 @@ fn activity(reader: &mut Reader, value: &Value) -> Option<ActivityNumber> {
 fn span(reader: &mut Reader, value: &Value) -> Option<Span> {
     let found = reader.string(value)?.to_owned();
     let words: Vec<&str> = found.split_whitespace().collect();
-    let days = words.first().and_then(|number| number.parse().ok());
-    let days = days.filter(|days| (1..=3650).contains(days));
+    let number = words.first().and_then(|number| number.parse().ok());
+    let days = number.filter(|days| (1..=3650).contains(days));
     let span = match (days, words.get(1..).unwrap_or_default()) {
         (Some(days), ["working", "day" | "days"]) => Some(Span::WorkingDays(days)),
         (Some(days), ["day" | "days"]) => Some(Span::Days(days)),

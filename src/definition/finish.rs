@@ -21,8 +21,8 @@ pub fn finish(written: Written, catalogue: &Catalogue, digest: Digest) -> Option
         endings,
         activities,
     } = written;
-    let activities: Option<Vec<Activity>> = activities.into_iter().map(activity).collect();
-    let activities = activities?;
+    let finished: Option<Vec<Activity>> = activities.into_iter().map(activity).collect();
+    let activities = finished?;
     let id = heading.id?.value;
     let entity_from = match heading.entity_from.into_value() {
         Some(number) => target(number)?,

@@ -79,8 +79,8 @@ fn only_one(reader: &mut Reader, fields: &Fields, keys: &[&'static str]) -> Opti
         [only] => Some(only),
         [] => reader.refuse(&fields.place, Reason::MissingKey { key: keys[0] }),
         [by, key, ..] => {
-            let span = fields.entry_span(key);
-            let span = span.as_ref().unwrap_or(&fields.place);
+            let entry = fields.entry_span(key);
+            let span = entry.as_ref().unwrap_or(&fields.place);
             reader.refuse(span, Reason::Excluded { key, by })
         }
     }

@@ -227,9 +227,8 @@ impl<'s> Reader<'s> {
         let DeValue::Array(array) = value.get_ref() else {
             return self.wrong_type(value, Expected::List);
         };
-        let items = array.iter();
-        let items = items.filter_map(|item| Some(Marked::of(item, read(self, item)?)));
-        Some(items.collect())
+        let marked = |item| Some(Marked::of(item, read(self, item)?));
+        Some(array.iter().filter_map(marked).collect())
     }
 
     /// The items of the list under an optional key; none where it is absent or wrong.

@@ -105,8 +105,8 @@ pub fn number(reader: &mut Reader, value: &Value) -> Option<i64> {
 pub fn version(reader: &mut Reader, value: &Value) -> Option<u32> {
     let (number, found) = integer(reader, value)?;
     let most = number.is_none_or(|number| number > 0).then_some(u32::MAX);
-    let version = number.and_then(|number| u32::try_from(number).ok());
-    let version = version.filter(|version| *version > 0);
+    let small = number.and_then(|number| u32::try_from(number).ok());
+    let version = small.filter(|version| *version > 0);
     version.or_else(|| reader.refuse(&value.span(), Reason::NumberOutside { found, most }))
 }
 

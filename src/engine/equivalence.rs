@@ -268,13 +268,11 @@ fn check_classes(case: &Case) {
 }
 
 fn check_late(case: &Case) {
-    let closed = case.register(Subject::Case);
-    let closed = closed.into_iter().flat_map(Register::standing);
+    let register = case.register(Subject::Case);
+    let standing = register.into_iter().flat_map(Register::standing);
     let open = Outcome::State(crate::engine::TurnState::Open);
-    let closed: Vec<usize> = closed
-        .filter(|write| write.outcome != open)
-        .map(|write| write.place)
-        .collect();
+    let stops = standing.filter(|write| write.outcome != open);
+    let closed: Vec<usize> = stops.map(|write| write.place).collect();
     for done in case.done() {
         let unseen = |one: &&usize| {
             !case.history.is_past(**one, done.place) && !case.history.is_past(done.place, **one)

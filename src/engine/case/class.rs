@@ -9,6 +9,7 @@ use crate::engine::case::late::first_unseen;
 use crate::engine::fold::outcome::{Invalid, Outcome, TurnState};
 use crate::engine::fold::register::{Register, Settlement, Write};
 use crate::engine::fold::version;
+use crate::engine::fold::written::Each;
 use crate::model::budget::{Over, SIDES, STEPS};
 use crate::model::{ActivityNumber, ItemId, Subject};
 
@@ -72,11 +73,11 @@ pub struct Classified {
 /// Gives every act its one class.
 pub fn classify(folded: Folded) -> Classified {
     let Folded { written, run, .. } = folded;
-    let classes = written.each.iter().map(|write| match write {
+    let before_writes = |write: &Each| match write {
         Some(Err(invalid)) => Class::Invalid(invalid.clone()),
         Some(Ok(_)) | None => Class::Recorded,
-    });
-    let mut classes: Vec<Class> = classes.collect();
+    };
+    let mut classes: Vec<Class> = written.each.iter().map(before_writes).collect();
     let contested = folded.contested();
     let (of_writes, over) = folded.classes(&contested);
     for (place, class) in of_writes {
@@ -84,10 +85,8 @@ pub fn classify(folded: Folded) -> Classified {
     }
     let held = held(&classes);
     let resting = Resting::of(&held);
-    let conflicts = contested.into_iter();
-    let conflicts: Vec<Conflict> = conflicts
-        .map(|(activity, subject)| folded.conflict(activity, subject, &resting))
-        .collect();
+    let conflict = |(activity, subject)| folded.conflict(activity, subject, &resting);
+    let conflicts: Vec<Conflict> = contested.into_iter().map(conflict).collect();
     let sides = conflicts.iter().map(|conflict| conflict.sides.len());
     let most = sides.max().filter(|most| *most > SIDES);
     Classified {
@@ -118,10 +117,10 @@ impl Folded<'_> {
     /// By subject number, whether it took effect.
     fn effective(&self) -> Vec<bool> {
         let left = self.run.stages.len() - 1;
-        let versions = self.run.stages[..left].iter();
-        let versions = versions.map(|stage| Subject::Version(stage.id));
-        let case = self.run.registers.get(Subject::Case);
-        let case = case.and_then(Register::settled).map(|_| Subject::Case);
+        let stages = self.run.stages[..left].iter();
+        let versions = stages.map(|stage| Subject::Version(stage.id));
+        let register = self.run.registers.get(Subject::Case);
+        let case = register.and_then(Register::settled).map(|_| Subject::Case);
         let subjects = &self.history.subjects;
         let others = versions.chain(case).filter_map(|one| subjects.number(one));
         let items = self.run.taken.iter().map(|taken| taken.number);
@@ -210,9 +209,8 @@ impl Folded<'_> {
         }
         // Where a case moves between versions, each reason takes a fold of its own.
         let steps = asked.len().saturating_mul(self.history.events.len());
-        let reasons = asked.iter();
-        let reasons = reasons.map(|(place, item)| self.held_reason(*place, *item));
-        (steps <= STEPS).then(|| reasons.collect())
+        let reason = |(place, item): &(usize, ItemId)| self.held_reason(*place, *item);
+        (steps <= STEPS).then(|| asked.iter().map(reason).collect())
     }
 
     fn is_reached(&self, version: ItemId) -> bool {
@@ -231,14 +229,14 @@ impl Folded<'_> {
         subject: Subject,
         resting: &Resting,
     ) -> Conflict {
-        let register = self.run.registers.get(subject);
-        let register = register.expect("a subject in conflict was written on");
-        let sides = register.sides().into_iter().map(|(outcome, writes)| Side {
+        let side = |(outcome, writes): (&Outcome, Vec<&Write>)| Side {
             outcome: outcome.clone(),
             places: writes.iter().map(|write| write.place).collect(),
             held: self.resting_on(subject, outcome, resting),
-        });
-        let mut sides: Vec<Side> = sides.collect();
+        };
+        let register = self.run.registers.get(subject);
+        let sides = register.map_or_else(Vec::new, Register::sides);
+        let mut sides: Vec<Side> = sides.into_iter().map(side).collect();
         sides.sort_by_key(|side| (std::cmp::Reverse(side.held), side.places[0]));
         Conflict {
             subject,
@@ -266,9 +264,9 @@ impl Folded<'_> {
 
     fn late(&self, classes: &[Class]) -> Vec<(usize, usize)> {
         let case = self.run.registers.get(Subject::Case);
-        let closed = case.into_iter().flat_map(Register::standing);
-        let closing = |write: &&Write| write.outcome != Outcome::State(TurnState::Open);
-        let closed: Vec<usize> = closed.filter(closing).map(|write| write.place).collect();
+        let standing = case.into_iter().flat_map(Register::standing);
+        let stops = standing.filter(|write| write.outcome != Outcome::State(TurnState::Open));
+        let closed: Vec<usize> = stops.map(|write| write.place).collect();
         if closed.is_empty() {
             return Vec::new();
         }
@@ -309,12 +307,12 @@ impl<'h> Resting<'h> {
 }
 
 fn held(classes: &[Class]) -> Vec<Held> {
-    let held = classes.iter().enumerate().filter_map(|(place, class)| {
-        let Class::Held(reason) = class else {
-            return None;
-        };
-        let reason = reason.clone();
-        Some(Held { place, reason })
-    });
-    held.collect()
+    let mut held = Vec::new();
+    for (place, class) in classes.iter().enumerate() {
+        if let Class::Held(reason) = class {
+            let reason = reason.clone();
+            held.push(Held { place, reason });
+        }
+    }
+    held
 }

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::engine::case::departure::departures;
 use crate::engine::case::outline::Interner;
+use crate::engine::fold::run::Live;
 use crate::engine::people::signatures::Signatures;
 use crate::engine::{Case, DepartureKind, Done, Outcome};
 use crate::model::{ActivityNumber, Actor, ItemId, Moment, OutputKind};
@@ -185,12 +186,11 @@ impl GivenOutput {
 /// The items that were done, then the live ones: each with its version, and its activity and
 /// definition under that version.
 fn on_the_path(case: &Case) -> Vec<(ItemId, ItemId, ActivityNumber, usize)> {
-    let done = case.done().into_iter();
-    let done = done.map(|done| (done.item, done.version, done.activity, done.under));
     let stage = case.run.stage();
-    let live = case.run.live.iter();
-    let live = live.map(|live| (live.id, stage.id, live.activity, stage.definition));
-    done.chain(live).collect()
+    let done = |done: Done| (done.item, done.version, done.activity, done.under);
+    let live = |live: &Live| (live.id, stage.id, live.activity, stage.definition);
+    let done = case.done().into_iter().map(done);
+    done.chain(case.run.live.iter().map(live)).collect()
 }
 
 impl Departed {

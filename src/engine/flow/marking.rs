@@ -89,9 +89,9 @@ impl Marking {
     pub fn ready(&self, net: &Net) -> Vec<Enabled> {
         let occupied = self.occupied();
         let awaiting = |activity| net.awaiting(activity, self.filled(activity), occupied);
-        let joined = self.ordinary_activities();
-        let joined = joined.filter(|activity| awaiting(*activity).is_empty());
-        let joined = joined.map(|activity| Enabled {
+        let ordinary = self.ordinary_activities();
+        let startable = ordinary.filter(|activity| awaiting(*activity).is_empty());
+        let joined = startable.map(|activity| Enabled {
             activity,
             flows: self.ordinary(activity).copied().collect(),
         });

@@ -242,13 +242,18 @@ impl<'p> Asked<'p, '_> {
     /// The only entitled person that this one substitutes for; `denied` if there is none.
     fn only_principal(&self, person: &Person, denied: Denied) -> Result<&'p Person, Denied> {
         let day = self.day;
-        let others = self.people.iter().filter(|other| {
+        let is_principal = |other: &&Person| {
             other.is_substituted_by(person, day)
                 && other.is_there(day)
                 && self.fitting_role(other).is_ok()
-        });
-        let others: Vec<&Person> = others.collect();
-        match others.as_slice() {
+        };
+        match self
+            .people
+            .iter()
+            .filter(is_principal)
+            .collect::<Vec<_>>()
+            .as_slice()
+        {
             [] => Err(denied),
             [only] => Ok(only),
             several => Err(Denied::SeveralFor {

@@ -25,8 +25,8 @@ impl<'a> Claim<'a> {
 
     fn of(case: &Case<'a>, place: usize) -> Self {
         let event = case.event(place);
-        let activity = event.did.of_roles();
-        let activity = activity.and_then(|number| case.procedure_of(place).activity(number));
+        let number = event.did.of_roles();
+        let activity = number.and_then(|number| case.procedure_of(place).activity(number));
         Self {
             statement: Statement {
                 by: &event.by,

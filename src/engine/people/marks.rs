@@ -19,8 +19,7 @@ impl Marks {
     /// The marks of a case under the settings of its store.
     pub fn of(case: &Case, settings: &Settings) -> Self {
         let claims = settings.people.is_some().then(|| Claim::all(case));
-        let claims = claims.into_iter().flatten();
-        Self::from_parts(claims, &Oddity::all(case), settings)
+        Self::from_parts(claims.into_iter().flatten(), &Oddity::all(case), settings)
     }
 
     /// The marks from the outline of a case and from its past, which is needed with a table of
@@ -32,8 +31,8 @@ impl Marks {
         settings: &Settings,
     ) -> Self {
         let opened = past.and_then(|past| Some((past, past.signatures.open()?)));
-        let claims = opened.as_ref().filter(|_| settings.people.is_some());
-        let claims = claims.map(|(past, opened)| {
+        let needed = opened.as_ref().filter(|_| settings.people.is_some());
+        let claims = needed.map(|(past, opened)| {
             let course = &past.course;
             opened.claims(&course.people, &course.moments, procedures)
         });

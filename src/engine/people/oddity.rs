@@ -301,8 +301,11 @@ fn follows(case: &Case, times: &Times) -> Vec<Option<usize>> {
 
 /// By item, the acts that brought its tokens: the first standing one of each item that left one.
 fn reached_by(case: &Case) -> BTreeMap<ItemId, Few<usize>> {
-    let taken = case.run.taken.iter();
-    let taken = taken.map(|taken| (taken.subject.1, &taken.tokens));
+    let taken = case
+        .run
+        .taken
+        .iter()
+        .map(|taken| (taken.subject.1, &taken.tokens));
     let live = case.run.live.iter().map(|live| (live.id, &live.tokens));
     let items = taken.chain(live).map(|(item, tokens)| {
         let acts = parents(tokens).filter_map(|parent| {

@@ -100,10 +100,10 @@ fn counterpart(map: &Map, number: ActivityNumber) -> Option<ActivityNumber> {
 /// The given map, completed by the counterparts of all other activities.
 fn completed(old: &Procedure, new: &Procedure, given: &[(ActivityNumber, ActivityNumber)]) -> Map {
     let is_given = |number: &ActivityNumber| given.iter().any(|(old, _)| old == number);
-    let pairs = counterparts(old, new).into_iter();
-    let pairs = pairs.map(|pair| (pair.old, pair.new));
+    let mut pairs = counterparts(old, new);
+    pairs.retain(|pair| !is_given(&pair.old));
     let mut map: Map = given.to_vec();
-    map.extend(pairs.filter(|(old, _)| !is_given(old)));
+    map.extend(pairs.into_iter().map(|pair| (pair.old, pair.new)));
     map.sort_unstable();
     map.dedup();
     map
