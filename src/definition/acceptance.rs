@@ -4,7 +4,7 @@ use crate::definition::values::{day, line};
 use crate::model::{Accepted, Digest, EventId};
 
 /// What one commit removed and the unit accepted; by whom, when and why is only for people to read.
-pub(in crate::definition) fn acceptance(reader: &mut Reader, fields: &Fields) -> Accepted {
+pub fn acceptance(reader: &mut Reader, fields: &Fields) -> Accepted {
     reader.required(fields, "commit", line);
     reader.required(fields, "reason", line);
     reader.optional(fields, "by", line);
@@ -22,6 +22,6 @@ fn hash<T>(parse: fn(&str) -> Option<T>) -> impl Fn(&mut Reader, &Value) -> Opti
     move |reader, value| {
         let text = reader.string(value)?;
         let found = text.to_owned();
-        parse(text).or_else(|| reader.refuse(&value.span(), SettingFault::MalformedHash { found }))
+        parse(text).or_else(|| reader.refuse(&value.span(), SettingFault::MalformedHash(found)))
     }
 }

@@ -12,7 +12,7 @@ use crate::definition::written::{
 use crate::model::{AnswerKey, FormId, OutputKind, ResultKey, RoleId};
 use crate::words::Text;
 
-pub(in crate::definition) fn activity(reader: &mut Reader, fields: &Fields) -> WrittenActivity {
+pub fn activity(reader: &mut Reader, fields: &Fields) -> WrittenActivity {
     let review = reader.optional(fields, "review", |reader, value| {
         reader.filled_list(value, number)
     });
@@ -86,7 +86,7 @@ fn select(reader: &mut Reader, value: &Value) -> Option<bool> {
 fn answers(reader: &mut Reader, value: &Value) -> Option<Vec<Marked<WrittenAnswer>>> {
     let count = value.get_ref().as_array().map(|array| array.len());
     if let Some(found @ 0..2) = count {
-        reader.report(&value.span(), Misfit::TooFewAnswers { found });
+        reader.report(&value.span(), Misfit::TooFewAnswers(found));
     }
     reader.list(value, answer)
 }
@@ -119,7 +119,7 @@ fn answer_title(
         "no" => Some(Text::same("No")),
         other => {
             let (span, key) = (&key.span, other.to_owned());
-            reader.refuse(span, Misfit::AnswerWithoutTitle { key })
+            reader.refuse(span, Misfit::AnswerWithoutTitle(key))
         }
     }
 }

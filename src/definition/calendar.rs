@@ -10,7 +10,7 @@ use crate::definition::values::{day, key, number, word};
 use crate::model::{ActivityNumber, Calendar, Limit, ProcedureId, Span, default_zone};
 
 /// The working days of a unit.
-pub(in crate::definition) fn calendar(reader: &mut Reader, value: &Value) -> Option<Calendar> {
+pub fn calendar(reader: &mut Reader, value: &Value) -> Option<Calendar> {
     let fields = reader.table(value, Part::Calendar)?;
     let zone = reader.optional(&fields, "time_zone", zone).into_value();
     let weekend = reader.optional(&fields, "weekend", |reader, value| {
@@ -46,15 +46,11 @@ fn zone(reader: &mut Reader, value: &Value) -> Option<FixedOffset> {
         "Z" => FixedOffset::west_opt(0),
         text => text.parse().ok().filter(|_| shaped),
     };
-    zone.or_else(|| reader.refuse(&value.span(), SettingFault::MalformedZone { found }))
+    zone.or_else(|| reader.refuse(&value.span(), SettingFault::MalformedZone(found)))
 }
 
 /// The limit of an activity; in working days only where there is a calendar.
-pub(in crate::definition) fn limit(
-    reader: &mut Reader,
-    fields: &Fields,
-    has_calendar: bool,
-) -> Option<Limit> {
+pub fn limit(reader: &mut Reader, fields: &Fields, has_calendar: bool) -> Option<Limit> {
     let procedure = reader.required(fields, "procedure", key(ProcedureId::parse));
     let activity = reader.required(fields, "activity", activity);
     let span = reader.required(fields, "limit", span);
@@ -84,12 +80,12 @@ fn activity(reader: &mut Reader, value: &Value) -> Option<ActivityNumber> {
 fn span(reader: &mut Reader, value: &Value) -> Option<Span> {
     let found = reader.string(value)?.to_owned();
     let words: Vec<&str> = found.split_whitespace().collect();
-    let days = words.first().and_then(|number| number.parse().ok());
-    let days = days.filter(|days| (1..=3650).contains(days));
+    let number = words.first().and_then(|number| number.parse().ok());
+    let days = number.filter(|days| (1..=3650).contains(days));
     let span = match (days, words.get(1..).unwrap_or_default()) {
         (Some(days), ["working", "day" | "days"]) => Some(Span::WorkingDays(days)),
         (Some(days), ["day" | "days"]) => Some(Span::Days(days)),
         _ => None,
     };
-    span.or_else(|| reader.refuse(&value.span(), SettingFault::MalformedLimit { found }))
+    span.or_else(|| reader.refuse(&value.span(), SettingFault::MalformedLimit(found)))
 }

@@ -11,7 +11,7 @@ use crate::definition::written::{Declaration, Written, WrittenActivity};
 use crate::model::{AnswerKey, ResultKey};
 
 /// Checks the parts of a file against each other and against the catalogue.
-pub(in crate::definition) fn check(reader: &mut Reader, written: &Written, catalogue: &Catalogue) {
+pub fn check(reader: &mut Reader, written: &Written, catalogue: &Catalogue) {
     let is_whole = reader.problems.is_empty();
     let finished = ResultKey::finished();
     let roles = catalogue.roles.iter().map(|role| &role.id);
@@ -156,10 +156,14 @@ fn check_when(
 fn check_groups(reader: &mut Reader, activity: &WrittenActivity) {
     let mut seen = BTreeSet::new();
     for group in &activity.outputs {
-        let any = group.value.any.iter().map(|kind| &kind.value);
-        let any: BTreeSet<_> = any.collect();
-        let when = group.value.when.right().map_or(&[][..], |when| &when.value);
-        let when: BTreeSet<_> = when.iter().map(|key| &key.value).collect();
+        let any: BTreeSet<_> = group.value.any.iter().map(|kind| &kind.value).collect();
+        let answers = group
+            .value
+            .when
+            .right()
+            .into_iter()
+            .flat_map(|when| &when.value);
+        let when: BTreeSet<_> = answers.map(|key| &key.value).collect();
         if !any.is_empty() && !seen.insert((any, when)) {
             reader.report(&group.span, Misfit::GroupTwice);
         }
@@ -170,11 +174,10 @@ fn check_groups(reader: &mut Reader, activity: &WrittenActivity) {
 fn check_use(reader: &mut Reader, written: &Written) {
     let activities = written.activities.iter();
     let roles = activities.clone().flat_map(|activity| &activity.roles);
-    let roles = roles.map(|role| role.value.as_str()).collect();
-    check_used(reader, Named::Role, &written.roles, &roles);
-    let ends = activities.flat_map(results);
-    let ends = ends.map(|end| end.value.as_str()).collect();
-    check_used(reader, Named::Ending, &written.endings, &ends);
+    let used = roles.map(|role| role.value.as_str()).collect();
+    check_used(reader, Named::Role, &written.roles, &used);
+    let reached = activities.flat_map(results).map(|end| end.value.as_str());
+    check_used(reader, Named::Ending, &written.endings, &reached.collect());
 }
 
 fn check_used<K: AsRef<str>>(

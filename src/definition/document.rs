@@ -13,7 +13,7 @@ pub use crate::model::budget::FILE_BYTES as LONGEST_FILE;
 ///
 /// # Errors
 /// All problems of the file, in order of place.
-pub(in crate::definition) fn document<T>(
+pub fn document<T>(
     text: &str,
     part: Part,
     read: impl FnOnce(&mut Reader, &Fields) -> T,
@@ -33,7 +33,7 @@ pub(in crate::definition) fn document<T>(
     Ok(written)
 }
 
-pub(in crate::definition) fn check_size(text: &str) -> Result<(), Vec<Problem>> {
+pub fn check_size(text: &str) -> Result<(), Vec<Problem>> {
     let (bytes, most) = (text.len(), LONGEST_FILE);
     if bytes <= most {
         return Ok(());

@@ -71,8 +71,8 @@ pub fn masked<'t>(text: &'t str, forms: &[Form]) -> Cow<'t, str> {
     if !tree.problems.is_empty() {
         return with_stars(text, not_names(text, forms)).into();
     }
-    let form = table.get(FORM).and_then(|value| value.get_ref().as_str());
-    let form = form.and_then(|id| forms.iter().find(|form| form.id.as_str() == id.trim()));
+    let id = table.get(FORM).and_then(|value| value.get_ref().as_str());
+    let form = id.and_then(|id| forms.iter().find(|form| form.id.as_str() == id.trim()));
     let is_open = |key: &str| {
         let fields = form.map_or(&[][..], |form| &form.fields);
         let field = fields.iter().find(|field| field.key.as_str() == key);
@@ -97,10 +97,10 @@ fn comments(text: &str, table: &DeTable) -> Vec<Range<usize>> {
         entries.push(key.span());
         entries.extend(spans(value));
     }
-    let marks = text.match_indices('#').map(|(at, _)| at);
-    let marks = marks.filter(|at| !entries.iter().any(|span| span.contains(at)));
+    let signs = text.match_indices('#').map(|(at, _)| at);
+    let starts = signs.filter(|at| !entries.iter().any(|span| span.contains(at)));
     let length = |at: usize| text[at..].find('\n').unwrap_or(text.len() - at);
-    marks.map(|at| at + 1..at + length(at)).collect()
+    starts.map(|at| at + 1..at + length(at)).collect()
 }
 
 /// The spans of a value and of all values in it: a table of dotted keys spans its first key alone.

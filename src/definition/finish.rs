@@ -13,11 +13,7 @@ use crate::model::{
 use crate::words::Text;
 
 /// The procedure of a file without problems; `None` only where a part is missing after all.
-pub(in crate::definition) fn finish(
-    written: Written,
-    catalogue: &Catalogue,
-    digest: Digest,
-) -> Option<Procedure> {
+pub fn finish(written: Written, catalogue: &Catalogue, digest: Digest) -> Option<Procedure> {
     let Written {
         heading,
         roles,
@@ -25,8 +21,8 @@ pub(in crate::definition) fn finish(
         endings,
         activities,
     } = written;
-    let activities: Option<Vec<Activity>> = activities.into_iter().map(activity).collect();
-    let activities = activities?;
+    let finished: Option<Vec<Activity>> = activities.into_iter().map(activity).collect();
+    let activities = finished?;
     let id = heading.id?.value;
     let entity_from = match heading.entity_from.into_value() {
         Some(number) => target(number)?,

@@ -10,7 +10,7 @@ use crate::definition::written::{Written, WrittenActivity};
 use crate::model::ResultKey;
 
 /// Checks numbers, flows, ends and reviews against each other.
-pub(in crate::definition) fn check(reader: &mut Reader, written: &Written) {
+pub fn check(reader: &mut Reader, written: &Written) {
     let numbering = Numbering::check(reader, &written.activities);
     for (index, activity) in written.activities.iter().enumerate() {
         let step = Step {
@@ -27,7 +27,7 @@ pub(in crate::definition) fn check(reader: &mut Reader, written: &Written) {
     if let Some(from) = written.heading.entity_from.right()
         && !numbering.knows(from.value)
     {
-        reader.report(&from.span, Misfit::EntityFromNowhere { number: from.value });
+        reader.report(&from.span, Misfit::EntityFromNowhere(from.value));
     }
 }
 
@@ -79,7 +79,7 @@ impl Step<'_> {
             Always::Following if self.is_last => {
                 let (number, activity) = (self.number, self.activity);
                 let place = activity.places.number.as_ref().unwrap_or(&activity.place);
-                reader.report(place, Misfit::NothingAfterLast { number });
+                reader.report(place, Misfit::NothingAfterLast(number));
             }
             Always::Following | Always::Unknown => {}
         }
@@ -138,13 +138,13 @@ impl Step<'_> {
         for reviewed in &self.activity.review {
             let of = reviewed.value;
             let reason = if of == number {
-                Misfit::ReviewOfItself { number }
+                Misfit::ReviewOfItself(number)
             } else if !self.numbering.knows(of) {
                 Misfit::ReviewOfNothing { number, of }
             } else if of > number {
                 Misfit::ReviewOfLater { number, of }
             } else if !seen.insert(of) {
-                Misfit::ReviewTwice { of }
+                Misfit::ReviewTwice(of)
             } else {
                 continue;
             };
@@ -156,6 +156,6 @@ impl Step<'_> {
 fn check_end(reader: &mut Reader, end: &Field<ResultKey>, leads_on: bool) {
     if let Some(end) = end.right().filter(|_| leads_on) {
         let key = end.value.to_string();
-        reader.report(&end.span, Misfit::ResultButLeadsOn { key });
+        reader.report(&end.span, Misfit::ResultButLeadsOn(key));
     }
 }

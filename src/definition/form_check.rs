@@ -7,7 +7,7 @@ use crate::definition::problem::{Named, Reason};
 use crate::definition::reader::{Marked, Reader};
 use crate::model::{FieldKey, FieldShape, OptionKey, Requirement};
 /// Checks the fields and rules of a form against each other.
-pub(in crate::definition) fn check(reader: &mut Reader, written: &WrittenForm) {
+pub fn check(reader: &mut Reader, written: &WrittenForm) {
     let mut shapes: BTreeMap<&FieldKey, Option<&FieldShape>> = BTreeMap::new();
     let whole = written.fields.iter().all(|field| field.key.is_some());
     for field in &written.fields {

@@ -7,7 +7,7 @@ use crate::definition::reader::{Fields, Reader, Value, values};
 use crate::definition::values::{key, keys, title, word};
 use crate::model::{AnswerKey, FieldKey, FormId, Level, OptionKey, Requirement};
 
-pub(in crate::definition) fn rule(reader: &mut Reader, fields: &Fields) -> WrittenRule {
+pub fn rule(reader: &mut Reader, fields: &Fields) -> WrittenRule {
     let named = reader.optional(fields, "fields", keys(FieldKey::parse));
     let levels = [Level::Error, Level::Warning].map(|level| (level.name(), level));
     WrittenRule {
@@ -22,10 +22,7 @@ pub(in crate::definition) fn rule(reader: &mut Reader, fields: &Fields) -> Writt
 }
 
 /// A condition: when a rule applies or a field is mandatory.
-pub(in crate::definition) fn condition(
-    reader: &mut Reader,
-    value: &Value,
-) -> Option<WrittenCondition> {
+pub fn condition(reader: &mut Reader, value: &Value) -> Option<WrittenCondition> {
     let fields = reader.table(value, Part::Condition)?;
     let chosen = only_one(reader, &fields, &["field", "answered", "not_answered"])?;
     let answers = |reader: &mut Reader, key| {
@@ -82,8 +79,8 @@ fn only_one(reader: &mut Reader, fields: &Fields, keys: &[&'static str]) -> Opti
         [only] => Some(only),
         [] => reader.refuse(&fields.place, Reason::MissingKey { key: keys[0] }),
         [by, key, ..] => {
-            let span = fields.entry_span(key);
-            let span = span.as_ref().unwrap_or(&fields.place);
+            let entry = fields.entry_span(key);
+            let span = entry.as_ref().unwrap_or(&fields.place);
             reader.refuse(span, Reason::Excluded { key, by })
         }
     }

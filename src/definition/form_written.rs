@@ -8,7 +8,7 @@ use crate::model::{
 use crate::words::Text;
 
 /// A form as written: parts left out or wrong are absent, nothing is cross-checked.
-pub(in crate::definition) struct WrittenForm {
+pub struct WrittenForm {
     pub id: Option<Marked<FormId>>,
     pub version: Option<Marked<u32>>,
     pub title: Option<Marked<Text>>,
@@ -20,7 +20,7 @@ pub(in crate::definition) struct WrittenForm {
     pub readings: Vec<Reading>,
 }
 
-pub(in crate::definition) struct WrittenField {
+pub struct WrittenField {
     pub key: Option<Marked<FieldKey>>,
     pub section: Field<Text>,
     pub label: Option<Marked<Text>>,
@@ -31,13 +31,13 @@ pub(in crate::definition) struct WrittenField {
     pub custody: Custody,
 }
 
-pub(in crate::definition) enum WrittenMandatory {
+pub enum WrittenMandatory {
     Flat(bool),
     When(WrittenCondition),
 }
 
 /// A rule as written.
-pub(in crate::definition) struct WrittenRule {
+pub struct WrittenRule {
     pub when: Field<WrittenCondition>,
     pub fields: Vec<Marked<FieldKey>>,
     pub must: Option<Marked<Requirement>>,
@@ -46,7 +46,7 @@ pub(in crate::definition) struct WrittenRule {
 }
 
 /// A condition as written.
-pub(in crate::definition) enum WrittenCondition {
+pub enum WrittenCondition {
     /// A field with this value, or with any.
     Field {
         field: Marked<FieldKey>,

@@ -7,7 +7,7 @@ use crate::definition::written::{Declaration, Heading};
 use crate::model::{Approval, KeyFault, ProcedureId, Reading};
 
 /// The keys for the procedure as a whole.
-pub(in crate::definition) fn heading(reader: &mut Reader, fields: &Fields) -> Heading {
+pub fn heading(reader: &mut Reader, fields: &Fields) -> Heading {
     Heading {
         id: reader.required(fields, "id", key(ProcedureId::parse)),
         code: reader.optional(fields, "code", line),
@@ -21,7 +21,7 @@ pub(in crate::definition) fn heading(reader: &mut Reader, fields: &Fields) -> He
     }
 }
 
-pub(in crate::definition) fn approval(reader: &mut Reader, value: &Value) -> Option<Approval> {
+pub fn approval(reader: &mut Reader, value: &Value) -> Option<Approval> {
     let fields = reader.table(value, Part::Approval)?;
     let by = reader.required(&fields, "by", line);
     let on = reader.required(&fields, "on", day);
@@ -32,7 +32,7 @@ pub(in crate::definition) fn approval(reader: &mut Reader, value: &Value) -> Opt
 }
 
 /// The readings of a procedure, an activity, a form or a manual.
-pub(in crate::definition) fn readings(reader: &mut Reader, fields: &Fields) -> Vec<Reading> {
+pub fn readings(reader: &mut Reader, fields: &Fields) -> Vec<Reading> {
     let readings = reader.each(fields, "reading", Part::Reading, reading);
     readings.into_iter().flatten().collect()
 }
@@ -51,7 +51,7 @@ fn reading(reader: &mut Reader, fields: &Fields) -> Option<Reading> {
 }
 
 /// The roles, output kinds or ends under a header.
-pub(in crate::definition) fn declarations<K>(
+pub fn declarations<K>(
     reader: &mut Reader,
     fields: &Fields,
     header: &'static str,

@@ -30,8 +30,8 @@ pub fn load(text: &str, catalogue: &Catalogue) -> Result<Loaded, Vec<Problem>> {
         check(reader, written, catalogue);
     })?;
     let places = Places::of(text, &written.activities);
-    let procedure = finish(written, catalogue, Digest::of(text.as_bytes()));
-    let procedure = procedure.expect("a file without problems has every part");
+    let finished = finish(written, catalogue, Digest::of(text.as_bytes()));
+    let procedure = finished.expect("a file without problems has every part");
     Ok(Loaded { procedure, places })
 }
 
@@ -211,7 +211,7 @@ mod tests {
             reasons(&text),
             [
                 Reason::NewerToml(Newer::TrailingComma),
-                Misfit::ReviewTwice { of: 1 }.into(),
+                Misfit::ReviewTwice(1).into(),
             ]
         );
     }

@@ -8,9 +8,7 @@ pub enum Misfit {
         found: usize,
         most: usize,
     },
-    NumberTwice {
-        number: i64,
-    },
+    NumberTwice(i64),
     NumberSkipped {
         found: i64,
         expected: i64,
@@ -20,12 +18,8 @@ pub enum Misfit {
         after: i64,
     },
     GroupTwice,
-    TooFewAnswers {
-        found: usize,
-    },
-    AnswerWithoutTitle {
-        key: String,
-    },
+    TooFewAnswers(usize),
+    AnswerWithoutTitle(String),
     WhenWithoutQuestion,
     LeadsNowhere {
         from: i64,
@@ -40,15 +34,9 @@ pub enum Misfit {
         from: i64,
         to: i64,
     },
-    NothingAfterLast {
-        number: i64,
-    },
-    ResultButLeadsOn {
-        key: String,
-    },
-    ReviewOfItself {
-        number: i64,
-    },
+    NothingAfterLast(i64),
+    ResultButLeadsOn(String),
+    ReviewOfItself(i64),
     ReviewOfLater {
         number: i64,
         of: i64,
@@ -57,12 +45,8 @@ pub enum Misfit {
         number: i64,
         of: i64,
     },
-    ReviewTwice {
-        of: i64,
-    },
-    EntityFromNowhere {
-        number: i64,
-    },
+    ReviewTwice(i64),
+    EntityFromNowhere(i64),
 }
 
 impl Misfit {

@@ -9,7 +9,7 @@ use crate::definition::written::WrittenActivity;
 use crate::model::ActivityNumber;
 
 /// The numbers of the activities: 1, 2, 3 … in order, without gaps.
-pub(in crate::definition) struct Numbering {
+pub struct Numbering {
     numbers: Vec<i64>,
     /// The numbers written and those expected, so that one wrong number is one problem.
     known: BTreeSet<i64>,
@@ -90,7 +90,7 @@ fn fault(
             most,
         })
     } else if is_twice {
-        Some(Misfit::NumberTwice { number: found }.into())
+        Some(Misfit::NumberTwice(found).into())
     } else if found < expected {
         Some(Misfit::NumberOutOfOrder { found, after }.into())
     } else {
@@ -124,11 +124,7 @@ mod tests {
                 expected: 3,
             }),
         );
-        case(
-            &[1, 2, 2],
-            (2, 3, 2),
-            Some(Misfit::NumberTwice { number: 2 }),
-        );
+        case(&[1, 2, 2], (2, 3, 2), Some(Misfit::NumberTwice(2)));
         case(&[1, 3, 2], (1, 2, 1), None);
         case(
             &[1, 3, 2],

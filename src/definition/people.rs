@@ -13,7 +13,7 @@ use crate::model::{Actor, HeldRole, People, Person, RoleId, Substitute, Tenure};
 use crate::words::matching;
 
 /// A person as written: parts left out or wrong are absent, nothing is cross-checked.
-pub(in crate::definition) struct WrittenPerson {
+pub struct WrittenPerson {
     name: Option<Marked<String>>,
     email: Field<String>,
     tenure: Tenure,
@@ -32,7 +32,7 @@ struct WrittenSubstitute {
     until: Option<Marked<NaiveDate>>,
 }
 
-pub(in crate::definition) fn person(reader: &mut Reader, fields: &Fields) -> WrittenPerson {
+pub fn person(reader: &mut Reader, fields: &Fields) -> WrittenPerson {
     let roles = reader.optional(fields, "roles", held_roles);
     WrittenPerson {
         name: reader.required(fields, "name", line),
@@ -99,15 +99,11 @@ fn email(reader: &mut Reader, value: &Value) -> Option<String> {
     if is_split && !found.contains(char::is_whitespace) {
         return Some(found);
     }
-    reader.refuse(&value.span(), SettingFault::MalformedEmail { found })
+    reader.refuse(&value.span(), SettingFault::MalformedEmail(found))
 }
 
 /// Checks the people against each other and against the known roles.
-pub(in crate::definition) fn check_people(
-    reader: &mut Reader,
-    people: &[WrittenPerson],
-    roles: &[RoleId],
-) {
+pub fn check_people(reader: &mut Reader, people: &[WrittenPerson], roles: &[RoleId]) {
     check_once(reader, Named::Person, people, |person| person.name.as_ref());
     check_once(reader, Named::Email, people, |person| person.email.right());
     let whole = people.iter().all(|person| person.name.is_some());
@@ -148,7 +144,7 @@ fn check_roles(reader: &mut Reader, person: &WrittenPerson, roles: &[RoleId]) {
     for held in &person.roles {
         if !held.tenure.overlaps(person.tenure) {
             let role = held.role.value.clone();
-            reader.report(&held.role.span, SettingFault::RoleNeverHeld { role });
+            reader.report(&held.role.span, SettingFault::RoleNeverHeld(role));
         }
     }
 }
@@ -172,7 +168,7 @@ fn check_apart(reader: &mut Reader, held: &[WrittenRole]) {
             reader.report(&later.span, Reason::ListedTwice { what, key });
         } else {
             let role = later.value.clone();
-            reader.report(&later.span, SettingFault::RoleTwice { role });
+            reader.report(&later.span, SettingFault::RoleTwice(role));
         }
     }
 }
@@ -199,7 +195,7 @@ fn check_name(
     let own = person.name.as_ref().map(|own| matching(&own.value));
     if own == Some(matching(&name.value)) {
         let (span, name) = (&name.span, name.value.clone());
-        reader.report(span, SettingFault::SubstituteOfOneself { name });
+        reader.report(span, SettingFault::SubstituteOfOneself(name));
     } else if own_spelling(people, &name.value).is_none() {
         let reason = Reason::unknown(Named::Person, &name.value, names(people));
         reader.report(&name.span, reason);
@@ -218,7 +214,7 @@ fn own_spelling<'p>(people: &'p [WrittenPerson], name: &str) -> Option<&'p str> 
 }
 
 /// The people of a table without problems.
-pub(in crate::definition) fn people(written: Vec<WrittenPerson>) -> People {
+pub fn people(written: Vec<WrittenPerson>) -> People {
     let people = written.iter().filter_map(|person| {
         let substitutes = person.substitutes.iter();
         let substitutes = substitutes.filter_map(|one| {

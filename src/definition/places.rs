@@ -21,9 +21,8 @@ struct ActivityPlace {
 
 impl Places {
     pub(in crate::definition) fn of(text: &str, activities: &[WrittenActivity]) -> Self {
-        let activities = activities.iter();
-        let places = activities.map(|activity| ActivityPlace::of(text, activity));
-        let activities = places.collect();
+        let place = |activity| ActivityPlace::of(text, activity);
+        let activities = activities.iter().map(place).collect();
         Self { activities }
     }
 

@@ -254,6 +254,6 @@ impl Named {
 }
 
 /// Sorts by place, wider spans first.
-pub(in crate::definition) fn sort(problems: &mut [Problem]) {
+pub fn sort(problems: &mut [Problem]) {
     problems.sort_by_key(|problem| (problem.span.start, usize::MAX - problem.span.end));
 }

@@ -9,11 +9,11 @@ use crate::definition::part::Part;
 use crate::definition::problem::{Expected, Problem, Reason, Shape, sort};
 use crate::words::nearest;
 
-pub(in crate::definition) type Value<'a> = Spanned<DeValue<'a>>;
+pub type Value<'a> = Spanned<DeValue<'a>>;
 
 /// A value and its place.
 #[derive(Clone, Debug)]
-pub(in crate::definition) struct Marked<T> {
+pub struct Marked<T> {
     pub span: Range<usize>,
     pub value: T,
 }
@@ -26,13 +26,13 @@ impl<T> Marked<T> {
 }
 
 /// Values without their places.
-pub(in crate::definition) fn values<T>(marked: Vec<Marked<T>>) -> Vec<T> {
+pub fn values<T>(marked: Vec<Marked<T>>) -> Vec<T> {
     marked.into_iter().map(|marked| marked.value).collect()
 }
 
 /// The value of an optional key.
 #[derive(Clone, Debug)]
-pub(in crate::definition) enum Field<T> {
+pub enum Field<T> {
     Absent,
     /// Present but wrong, which was reported.
     Wrong,
@@ -56,7 +56,7 @@ impl<T> Field<T> {
 }
 
 /// A span that can be shown: inside the text, on one line, on character boundaries.
-pub(in crate::definition) fn within(text: &str, span: Range<usize>) -> Range<usize> {
+pub fn within(text: &str, span: Range<usize>) -> Range<usize> {
     let start = text.floor_char_boundary(span.start.min(text.len()));
     let end = text.ceil_char_boundary(span.end.clamp(start, text.len()));
     let line = text[start..end]
@@ -66,7 +66,7 @@ pub(in crate::definition) fn within(text: &str, span: Range<usize>) -> Range<usi
 }
 
 /// A table whose keys were checked, and its place.
-pub(in crate::definition) struct Fields<'t, 'a> {
+pub struct Fields<'t, 'a> {
     table: &'t DeTable<'a>,
     pub place: Range<usize>,
     /// The keys that unknown ones most likely meant.
@@ -94,7 +94,7 @@ impl<'t, 'a> Fields<'t, 'a> {
 }
 
 /// Walks the tree of a text and collects its problems.
-pub(in crate::definition) struct Reader<'s> {
+pub struct Reader<'s> {
     text: &'s str,
     pub problems: Vec<Problem>,
 }
@@ -227,9 +227,8 @@ impl<'s> Reader<'s> {
         let DeValue::Array(array) = value.get_ref() else {
             return self.wrong_type(value, Expected::List);
         };
-        let items = array.iter();
-        let items = items.filter_map(|item| Some(Marked::of(item, read(self, item)?)));
-        Some(items.collect())
+        let marked = |item| Some(Marked::of(item, read(self, item)?));
+        Some(array.iter().filter_map(marked).collect())
     }
 
     /// The items of the list under an optional key; none where it is absent or wrong.

@@ -73,7 +73,7 @@ fn outputs_required(reader: &mut Reader, value: &Value) -> Option<bool> {
         "required" => Some(true),
         other => {
             let found = other.to_owned();
-            reader.refuse(&value.span(), SettingFault::UnknownOutputs { found })
+            reader.refuse(&value.span(), SettingFault::UnknownOutputs(found))
         }
     }
 }
@@ -169,10 +169,7 @@ mod tests {
         let both = ANA.to_owned() + LUIS;
         wrong(
             &both.replace("luis  póma", "Ana Quispe"),
-            &[SettingFault::SubstituteOfOneself {
-                name: "Ana Quispe".into(),
-            }
-            .into()],
+            &[SettingFault::SubstituteOfOneself("Ana Quispe".into()).into()],
         );
         let day = |day| chrono::NaiveDate::from_ymd_opt(2026, 7, day).expect("a day");
         wrong(
@@ -187,16 +184,13 @@ mod tests {
             let found = email.to_owned();
             wrong(
                 &both.replace("ana@unidad.bo", email),
-                &[SettingFault::MalformedEmail { found }.into()],
+                &[SettingFault::MalformedEmail(found).into()],
             );
         }
         wrong("people = []\n", &[Reason::EmptyList]);
         wrong(
             "outputs = \"always\"\n",
-            &[SettingFault::UnknownOutputs {
-                found: "always".into(),
-            }
-            .into()],
+            &[SettingFault::UnknownOutputs("always".into()).into()],
         );
     }
 
@@ -243,17 +237,14 @@ mod tests {
         );
         wrong(
             &person("roles = [\"jefe-ugat\", { role = \"jefe-ugat\", from = 2026-02-02 }]"),
-            &[SettingFault::RoleTwice { role: jefe() }.into()],
+            &[SettingFault::RoleTwice(jefe()).into()],
         );
         let apart = "roles = [{ role = \"jefe-ugat\", from = 2026-02-02, until = 2026-03-01 }, \
             { role = \"jefe-ugat\", until = 2026-02-02 }]";
-        wrong(
-            &person(apart),
-            &[SettingFault::RoleTwice { role: jefe() }.into()],
-        );
+        wrong(&person(apart), &[SettingFault::RoleTwice(jefe()).into()]);
         wrong(
             &person("until = 2026-01-31\nroles = { role = \"jefe-ugat\", from = 2026-02-01 }"),
-            &[SettingFault::RoleNeverHeld { role: jefe() }.into()],
+            &[SettingFault::RoleNeverHeld(jefe()).into()],
         );
         wrong(
             &person("roles = [{ from = 2026-02-01 }]"),
@@ -286,9 +277,7 @@ mod tests {
         );
         let fault = |text: &str| load(text).expect_err("it is wrong");
         let found = |found: &str| found.to_owned();
-        let zone = SettingFault::MalformedZone {
-            found: found("La Paz"),
-        };
+        let zone = SettingFault::MalformedZone(found("La Paz"));
         assert_eq!(fault("[calendar]\ntime_zone = \"La Paz\"\n"), [zone.into()]);
         let all = "[calendar]\nweekend = [\"monday\", \"tuesday\", \"wednesday\", \"thursday\", \"friday\", \"saturday\", \"sunday\"]\n";
         assert_eq!(fault(all), [SettingFault::NoWorkingDay.into()]);
@@ -298,9 +287,7 @@ mod tests {
         for wrong in ["", "10", "ten days", "0 days", "10 working", "4000 days"] {
             let text =
                 format!("[[limits]]\nprocedure = \"pr07\"\nactivity = 4\nlimit = \"{wrong}\"\n");
-            let limit = SettingFault::MalformedLimit {
-                found: found(wrong),
-            };
+            let limit = SettingFault::MalformedLimit(found(wrong));
             assert_eq!(fault(&text), [limit.into()]);
         }
     }

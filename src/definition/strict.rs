@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::definition::problem::{Newer, Problem, Reason};
 
 /// The features of TOML 1.1 in a well-formed text, which other readers would refuse.
-pub(in crate::definition) fn newer(text: &str) -> Vec<Problem> {
+pub fn newer(text: &str) -> Vec<Problem> {
     let mut scan = Scan {
         bytes: text.as_bytes(),
         at: 0,

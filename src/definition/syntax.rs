@@ -10,14 +10,14 @@ use crate::definition::reader::within;
 use crate::definition::strict;
 
 /// The tree of a text, as far as it can be read, and its syntax problems.
-pub(in crate::definition) struct Tree<'a> {
+pub struct Tree<'a> {
     pub root: Spanned<DeTable<'a>>,
     pub problems: Vec<Problem>,
     /// Whether all tables could be read, so that what is missing is really missing.
     pub whole: bool,
 }
 
-pub(in crate::definition) fn parse(text: &str) -> Tree<'_> {
+pub fn parse(text: &str) -> Tree<'_> {
     let (root, errors) = DeTable::parse_recoverable(text);
     let mut problems = first_of_each_line(text, &errors);
     problems.dedup_by(|later, earlier| is_follow_up(&later.reason, &earlier.reason));

@@ -10,12 +10,12 @@ use crate::model::{ActivityNumber, KeyFault};
 use crate::words::{Language, Text, hostile};
 
 /// The most bytes of a name, a title, a question.
-pub(in crate::definition) const LINE: usize = 500;
+pub const LINE: usize = 500;
 /// The most bytes of an objective or of a part of a reading.
-pub(in crate::definition) const PROSE: usize = 4096;
+pub const PROSE: usize = 4096;
 
 /// One line of text: not empty, not too long, without hostile characters.
-pub(in crate::definition) fn line(reader: &mut Reader, value: &Value) -> Option<String> {
+pub fn line(reader: &mut Reader, value: &Value) -> Option<String> {
     string(reader, value, LINE)
 }
 
@@ -35,12 +35,12 @@ fn string(reader: &mut Reader, value: &Value, most: usize) -> Option<String> {
 }
 
 /// A short text in both languages.
-pub(in crate::definition) fn title(reader: &mut Reader, value: &Value) -> Option<Text> {
+pub fn title(reader: &mut Reader, value: &Value) -> Option<Text> {
     text(reader, value, LINE)
 }
 
 /// A longer text in both languages.
-pub(in crate::definition) fn prose(reader: &mut Reader, value: &Value) -> Option<Text> {
+pub fn prose(reader: &mut Reader, value: &Value) -> Option<Text> {
     text(reader, value, PROSE)
 }
 
@@ -59,9 +59,7 @@ fn text(reader: &mut Reader, value: &Value, most: usize) -> Option<Text> {
 }
 
 /// A key, checked by its type.
-pub(in crate::definition) fn key<K>(
-    parse: fn(&str) -> Result<K, KeyFault>,
-) -> impl Fn(&mut Reader, &Value) -> Option<K> {
+pub fn key<K>(parse: fn(&str) -> Result<K, KeyFault>) -> impl Fn(&mut Reader, &Value) -> Option<K> {
     move |reader, value| {
         let text = reader.string(value)?;
         parse(text).map_or_else(
@@ -75,14 +73,14 @@ pub(in crate::definition) fn key<K>(
 }
 
 /// A list of one key or more.
-pub(in crate::definition) fn key_list<K>(
+pub fn key_list<K>(
     parse: fn(&str) -> Result<K, KeyFault>,
 ) -> impl Fn(&mut Reader, &Value) -> Option<Vec<Marked<K>>> {
     move |reader, value| reader.filled_list(value, key(parse))
 }
 
 /// One key, or a list of one key or more.
-pub(in crate::definition) fn keys<K>(
+pub fn keys<K>(
     parse: fn(&str) -> Result<K, KeyFault>,
 ) -> impl Fn(&mut Reader, &Value) -> Option<Vec<Marked<K>>> {
     move |reader, value| {
@@ -97,18 +95,18 @@ pub(in crate::definition) fn keys<K>(
 }
 
 /// The number of an activity, whether or not there is one.
-pub(in crate::definition) fn number(reader: &mut Reader, value: &Value) -> Option<i64> {
+pub fn number(reader: &mut Reader, value: &Value) -> Option<i64> {
     let (number, found) = integer(reader, value)?;
     let most = Some(ActivityNumber::MOST.into());
     number.or_else(|| reader.refuse(&value.span(), Reason::NumberOutside { found, most }))
 }
 
 /// A version: 1 or more.
-pub(in crate::definition) fn version(reader: &mut Reader, value: &Value) -> Option<u32> {
+pub fn version(reader: &mut Reader, value: &Value) -> Option<u32> {
     let (number, found) = integer(reader, value)?;
     let most = number.is_none_or(|number| number > 0).then_some(u32::MAX);
-    let version = number.and_then(|number| u32::try_from(number).ok());
-    let version = version.filter(|version| *version > 0);
+    let small = number.and_then(|number| u32::try_from(number).ok());
+    let version = small.filter(|version| *version > 0);
     version.or_else(|| reader.refuse(&value.span(), Reason::NumberOutside { found, most }))
 }
 
@@ -122,13 +120,13 @@ fn integer(reader: &mut Reader, value: &Value) -> Option<(Option<i64>, String)> 
 }
 
 /// *True* or *false*.
-pub(in crate::definition) fn boolean(reader: &mut Reader, value: &Value) -> Option<bool> {
+pub fn boolean(reader: &mut Reader, value: &Value) -> Option<bool> {
     let flag = value.get_ref().as_bool();
     flag.or_else(|| reader.wrong_type(value, Expected::Boolean))
 }
 
 /// The meaning of one of the known words.
-pub(in crate::definition) fn word<T: Clone>(
+pub fn word<T: Clone>(
     reader: &mut Reader,
     value: &Value,
     known: &[(&'static str, T)],
@@ -143,15 +141,12 @@ pub(in crate::definition) fn word<T: Clone>(
 }
 
 /// A list of numbers of activities.
-pub(in crate::definition) fn numbers(
-    reader: &mut Reader,
-    value: &Value,
-) -> Option<Vec<Marked<i64>>> {
+pub fn numbers(reader: &mut Reader, value: &Value) -> Option<Vec<Marked<i64>>> {
     reader.list(value, number)
 }
 
 /// A day without a time.
-pub(in crate::definition) fn day(reader: &mut Reader, value: &Value) -> Option<NaiveDate> {
+pub fn day(reader: &mut Reader, value: &Value) -> Option<NaiveDate> {
     let DeValue::Datetime(moment) = value.get_ref() else {
         return reader.wrong_type(value, Expected::Day);
     };

@@ -7,6 +7,7 @@ pub mod class;
 pub mod departure;
 pub mod due;
 pub mod ended;
+pub mod folded;
 pub mod held;
 pub mod hindsight;
 pub mod hindsight_plain;
@@ -19,6 +20,7 @@ pub mod past;
 pub mod work;
 
 use crate::engine::case::class::{Classified, classify};
+use crate::engine::case::folded::Folded;
 use crate::engine::case::work::{Came, Done, Ready, Standing, Waiting};
 use crate::engine::fold::history::History;
 use crate::engine::fold::item_index::ItemIndex;
@@ -67,7 +69,12 @@ impl<'a> Case<'a> {
         let replacing = Replacing::Sights(&written.sights);
         let registers = Registers::of(replacing, &history.subjects, written.all());
         let run = rules.run(&history, replacing, registers);
-        let classified = classify(&rules, &history, &written, &run);
+        let classified = classify(Folded {
+            rules: &rules,
+            history: &history,
+            written: &written,
+            run: &run,
+        });
         Self {
             items: ItemIndex::default(),
             rules,
@@ -113,6 +120,15 @@ impl<'a> Case<'a> {
         let mut definitions = self.rules.definitions.clone();
         definitions.push(version);
         Self::fold_under(definitions, self.history.events.iter().copied())
+    }
+
+    pub(in crate::engine) fn folded(&self) -> Folded<'_> {
+        Folded {
+            rules: &self.rules,
+            history: &self.history,
+            written: &self.written,
+            run: &self.run,
+        }
     }
 
     fn version(&self) -> Version<'a> {
@@ -184,7 +200,7 @@ impl<'a> Case<'a> {
     pub fn ready(&self) -> Vec<Ready> {
         let is_open = |item: ItemId| self.run.settlement(Subject::Item(item)) == Settlement::Open;
         let open = self.run.live.iter().filter(|item| is_open(item.id));
-        let ready = open.filter_map(|item| {
+        let items = open.filter_map(|item| {
             Some(Ready {
                 activity: item.activity,
                 item: item.id,
@@ -192,7 +208,7 @@ impl<'a> Case<'a> {
                 came: self.came(item),
             })
         });
-        let mut ready: Vec<Ready> = ready.collect();
+        let mut ready: Vec<Ready> = items.collect();
         ready.sort_unstable_by_key(|item| (item.activity, item.since, item.item));
         ready
     }
@@ -201,14 +217,14 @@ impl<'a> Case<'a> {
     pub fn waiting(&self) -> Vec<Waiting> {
         let occupied = self.occupied();
         let definition = self.run.stage().definition;
-        let waiting = self.run.live.iter().filter(|item| item.since.is_none());
-        let waiting = waiting.map(|item| Waiting {
+        let unready = self.run.live.iter().filter(|item| item.since.is_none());
+        let items = unready.map(|item| Waiting {
             activity: item.activity,
             item: item.id,
             arrived: item.arrived(),
             awaiting: self.rules.awaiting(definition, item, occupied),
         });
-        let mut waiting: Vec<Waiting> = waiting.collect();
+        let mut waiting: Vec<Waiting> = items.collect();
         waiting.sort_unstable_by_key(|item| (item.activity, item.item));
         waiting
     }
@@ -254,10 +270,10 @@ impl<'a> Case<'a> {
 
     /// The activities that the tokens of a live item came from; empty for any other item.
     pub fn arrived(&self, activity: ActivityNumber, item: ItemId) -> ActivitySet {
-        let live = self.items.live(&self.run, item);
-        let live = live.map(|place| &self.run.live[place]);
-        let live = live.filter(|live| live.activity == activity);
-        live.map_or(ActivitySet::EMPTY, Live::arrived)
+        let place = self.items.live(&self.run, item);
+        let live = place.map(|place| &self.run.live[place]);
+        let here = live.filter(|live| live.activity == activity);
+        here.map_or(ActivitySet::EMPTY, Live::arrived)
     }
 
     /// An item that was taken.
@@ -278,10 +294,10 @@ impl<'a> Case<'a> {
 
     /// The register of an act's subject as its author saw it.
     pub fn register_before(&self, place: usize) -> Option<Register> {
-        let before = self.written.sights.stood(place).iter();
-        let before = before.filter_map(|place| Some(self.write(*place)?.1.clone()));
-        let before: Few<Write> = before.collect();
-        (!before.is_empty()).then(|| Register::of_standing(before))
+        let write = |place: &usize| Some(self.write(*place)?.1.clone());
+        let stood = self.written.sights.stood(place).iter();
+        let standing: Few<Write> = stood.filter_map(write).collect();
+        (!standing.is_empty()).then(|| Register::of_standing(standing))
     }
 
     /// The work item that took effect last, in the order of taking.

@@ -221,8 +221,8 @@ fn answers(activity: &Activity, given: Vec<AnswerKey>) -> Result<Vec<AnswerKey>,
             answer: answer.clone(),
         });
     }
-    let chosen = known.into_iter().filter(|key| given.contains(key));
-    let chosen: Vec<AnswerKey> = chosen.cloned().collect();
+    let in_order = known.into_iter().filter(|key| given.contains(key));
+    let chosen: Vec<AnswerKey> = in_order.cloned().collect();
     match chosen.len() {
         0 => Err(Refusal::AnswerMissing { activity: number }),
         1 => Ok(chosen),

@@ -1,5 +1,5 @@
-//! The interpreter: what a procedure and the events of a case mean together. Pure functions; no
-//! clock, file or language inside.
+//! The interpreter: what a procedure and the events of a case mean together, and which acts may be
+//! written next. Pure functions: clocks, files, languages and the wire format are not here.
 
 mod case;
 mod decide;

@@ -86,7 +86,7 @@ fn https_uri(text: &str) -> Result<(), FormatFault> {
 }
 
 /// An address that uses https; query and fragment are allowed.
-pub(in crate::form) fn https(text: &str) -> Result<(), FormatFault> {
+pub fn https(text: &str) -> Result<(), FormatFault> {
     let address = uri(text)?;
     let scheme = address.scheme().as_str();
     let found = scheme.to_owned();
@@ -95,7 +95,7 @@ pub(in crate::form) fn https(text: &str) -> Result<(), FormatFault> {
 }
 
 /// Not a web address: the activity of a mobile application, or an address with its own scheme.
-pub(in crate::form) fn app_activity(text: &str) -> Result<(), FormatFault> {
+pub fn app_activity(text: &str) -> Result<(), FormatFault> {
     let scheme = text.split_once(':').map_or("", |(scheme, _)| scheme);
     let found = scheme.to_owned();
     (!is_web(scheme))
@@ -133,7 +133,7 @@ fn visible(text: &str, most: usize) -> Result<(), FormatFault> {
 }
 
 /// A day as `2026-03-02`, in exactly four, two and two digits.
-pub(in crate::form) fn date(text: &str) -> Option<NaiveDate> {
+pub fn date(text: &str) -> Option<NaiveDate> {
     let shaped = text.len() == 10
         && text.bytes().enumerate().all(|(place, byte)| match place {
             4 | 7 => byte == b'-',

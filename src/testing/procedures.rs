@@ -1,4 +1,4 @@
-//! Procedures for the tests of this layer, built by hand.
+//! Sample procedures, built step by step.
 
 use crate::model::{
     Activity, ActivityNumber, Answer, AnswerKey, Digest, Ending, Kind, OutputGroup, OutputKind,
@@ -6,7 +6,7 @@ use crate::model::{
 };
 use crate::words::Text;
 
-/// An activity under construction; what is left out is the plainest.
+/// An activity under construction, plain by default.
 pub struct Step(Activity);
 
 pub fn number(number: u8) -> ActivityNumber {
@@ -29,7 +29,7 @@ fn answer_title(key: &str) -> Text {
     }
 }
 
-/// Leads to the following number, which must be there.
+/// A step that leads to the next number, which must exist.
 pub fn step(place: u8) -> Step {
     Step(Activity {
         number: number(place),
@@ -71,7 +71,7 @@ impl Step {
         self
     }
 
-    /// Asks; what follows always is left to `next`, and is nothing unless that comes after.
+    /// Adds a question; only `next` after it can add what always follows.
     pub fn asks<const N: usize>(mut self, answers: [(&str, &[u8]); N]) -> Self {
         if self.0.next == numbers([self.0.number.get() + 1]) {
             self.0.next.clear();

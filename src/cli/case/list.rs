@@ -221,14 +221,14 @@ pub fn role_choices(store: &Store) -> Result<Vec<Choice>, Failure> {
 #[cfg(test)]
 mod tests {
     use super::Filter;
-    use crate::testing::cases::{Told, role};
+    use crate::testing::cases::{SampleCase, role};
     use crate::testing::procedures::{procedure, step};
     use crate::view::{CaseRow, CaseState};
     use crate::words::matching;
 
     #[test]
     fn a_row_is_taken_where_it_is_all_that_is_asked_for() {
-        let mut told = Told::of(procedure([step(1).by(["uit"]), step(2).ends()]));
+        let mut told = SampleCase::of(procedure([step(1).by(["uit"]), step(2).ends()]));
         told.complete("Ana", 1, &[]);
         let case = |entity: Option<&str>, states: &[CaseState], asked: Option<&str>, expected| {
             let filter = Filter {

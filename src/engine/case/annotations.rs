@@ -46,11 +46,12 @@ impl<'a> Case<'a> {
         let own = event.did.outputs();
         let is_corrected = self.corrections(event.id).next().is_some();
         let (plain, corrected) = match is_corrected {
-            false => (own, Vec::new()),
-            true => (&[][..], self.corrected_outputs(event.id, (place, own))),
+            false => (own.iter(), Vec::new()),
+            true => ([].iter(), self.corrected_outputs(event.id, (place, own))),
         };
-        let plain = plain.iter().map(move |output| (place, output, None));
-        plain.chain(corrected)
+        plain
+            .map(move |output| (place, output, None))
+            .chain(corrected)
     }
 
     /// The documents of an event with corrections.

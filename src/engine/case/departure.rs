@@ -5,18 +5,9 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 
 use crate::engine::{Case, Conflict};
-use crate::model::{Act, ActivityNumber, Subject, Turn};
+use crate::model::{Act, Subject, Turn};
 
-/// An act, of any class, by which a case departed from the straight path.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Departure {
-    pub kind: DepartureKind,
-    /// The place of the act.
-    pub place: usize,
-    /// In the numbers of the act's version.
-    pub activity: Option<ActivityNumber>,
-}
-
+/// How an act, of any class, departs from the straight path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum DepartureKind {
     /// A review sent work back.
@@ -84,41 +75,34 @@ impl DepartureKind {
     }
 }
 
-impl Departure {
-    /// All departures of a case, in order of the acts, then of kind.
-    pub fn all(case: &Case) -> Vec<Self> {
-        let mut kinds: Vec<(usize, DepartureKind)> = Vec::new();
-        for (place, event) in case.events().iter().enumerate() {
-            let of_act = [
-                DepartureKind::of(&event.did),
-                event.on_behalf.is_some().then_some(DepartureKind::OnBehalf),
-                event
-                    .authority
-                    .is_some()
-                    .then_some(DepartureKind::Authority),
-                case.late_for(place).map(|_| DepartureKind::Late),
-            ];
-            kinds.extend(of_act.into_iter().flatten().map(|kind| (place, kind)));
-        }
-        let conflicts = last_sides(case).into_iter();
-        kinds.extend(conflicts.map(|place| (place, DepartureKind::Conflict)));
-        kinds.sort_unstable();
-        let departures = kinds.into_iter().map(|(place, kind)| Self {
-            kind,
-            place,
-            activity: case.event(place).did.activity(),
-        });
-        departures.collect()
+/// All departures of a case with the places of their acts, in that order, then of kind.
+pub fn departures(case: &Case) -> Vec<(usize, DepartureKind)> {
+    let mut departures: Vec<(usize, DepartureKind)> = Vec::new();
+    for (place, event) in case.events().iter().enumerate() {
+        let kinds = [
+            DepartureKind::of(&event.did),
+            event.on_behalf.is_some().then_some(DepartureKind::OnBehalf),
+            event
+                .authority
+                .is_some()
+                .then_some(DepartureKind::Authority),
+            case.late_for(place).map(|_| DepartureKind::Late),
+        ];
+        departures.extend(kinds.into_iter().flatten().map(|kind| (place, kind)));
     }
+    let conflicts = last_sides(case).into_iter();
+    departures.extend(conflicts.map(|place| (place, DepartureKind::Conflict)));
+    departures.sort_unstable();
+    departures
 }
 
 /// The last side of each conflict, open or ended.
 fn last_sides(case: &Case) -> Vec<usize> {
     let ended = case.conflicts_once_ended();
     let conflicts: BTreeSet<_> = ended.iter().chain(case.conflicts()).map(sides).collect();
-    let mut sides = conflicts.into_iter();
+    let sides = conflicts.into_iter();
     let last = |(_, sides): (Subject, Vec<usize>)| sides.last().copied();
-    sides.by_ref().filter_map(last).collect()
+    sides.filter_map(last).collect()
 }
 
 /// The subject of a conflict, and the acts of all its sides in order.
@@ -131,7 +115,7 @@ fn sides(conflict: &Conflict) -> (Subject, Vec<usize>) {
 
 #[cfg(test)]
 mod tests {
-    use super::Departure;
+    use super::departures;
     use crate::engine::resolve;
     use crate::model::{Act, Actor, EventId, Line, Prose, Turn};
     use crate::testing::flow::Sample;
@@ -146,14 +130,14 @@ mod tests {
     /// Each in short: what, by whom, at which activity.
     fn told(sample: &Sample) -> Vec<String> {
         let case = sample.case();
-        let departures = Departure::all(&case).into_iter();
-        departures
-            .map(|one| {
-                let by = &case.event(one.place).by;
-                let at = one.activity.map_or_else(String::new, |at| format!(" {at}"));
-                format!("{:?} {by}{at}", one.kind)
-            })
-            .collect()
+        let each = departures(&case).into_iter();
+        each.map(|(place, kind)| {
+            let event = case.event(place);
+            let at = event.did.activity();
+            let at = at.map_or_else(String::new, |at| format!(" {at}"));
+            format!("{kind:?} {}{at}", event.by)
+        })
+        .collect()
     }
 
     fn turned(turn: Turn) -> Act {

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::model::{Activity, AnswerKey, FormId, Output, OutputKind};
+use crate::model::{Activity, AnswerKey, FormGroup, FormId, Output, OutputKind};
 
 /// An owed output: of any of these kinds and, where forms are named, as any of those forms.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,15 +24,13 @@ pub fn due<'a>(activity: &'a Activity, answers: &[AnswerKey], given: &[&Output])
         forms.any(|record| record.form == *form)
     };
     let asked: Vec<_> = activity.forms_after(answers).collect();
-    let kinds = activity.owes_after(answers).filter(|group| {
+    let owed = activity.owes_after(answers).filter(|group| {
         let is_given = given.iter().any(|output| group.contains(&output.kind));
         !is_given && !asked.iter().any(|form| group.contains(&form.output))
     });
-    let kinds = kinds.map(|any| Due { any, forms: &[] });
-    let forms = asked
-        .iter()
-        .filter(|group| !plain(&group.output) && !group.any.iter().any(&filled));
-    let forms = forms.map(|group| Due {
+    let kinds = owed.map(|any| Due { any, forms: &[] });
+    let is_open = |form: &&&FormGroup| !plain(&form.output) && !form.any.iter().any(&filled);
+    let forms = asked.iter().filter(is_open).map(|group| Due {
         any: std::slice::from_ref(&group.output),
         forms: &group.any,
     });

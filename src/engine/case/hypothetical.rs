@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use crate::engine::case::hindsight::Hindsight;
 use crate::engine::fold::outcome::Outcome;
-use crate::engine::fold::register::{Registers, Replacing, Write};
+use crate::engine::fold::register::{Register, Registers, Replacing, Write};
 use crate::engine::fold::run::{Live, Run, Work, marking};
 use crate::engine::{Case, Conflict, Marking};
 use crate::model::budget::STEPS;
@@ -24,8 +24,7 @@ impl Case<'_> {
     /// The contested activities of which keeping some side would make this one ready; those after
     /// the budget of steps ran out are left out.
     pub fn contested_before(&self, activity: ActivityNumber) -> Vec<ActivityNumber> {
-        let mut hindsight =
-            LazyCell::new(|| Hindsight::of(&self.rules, &self.history, &self.written, &self.run));
+        let mut hindsight = LazyCell::new(|| Hindsight::of(self.folded()));
         let mut steps = 0;
         let mut before = Vec::new();
         for conflict in self.conflicts() {
@@ -76,12 +75,11 @@ impl Case<'_> {
     pub fn held_by(&self, subject: Subject, outcome: Outcome) -> Vec<usize> {
         let then = self.run_if(subject, outcome);
         let still: BTreeSet<ItemId> = then.taken.iter().map(|taken| taken.subject.1).collect();
-        let lost = self.run.taken.iter().map(|taken| taken.subject.1);
-        let lost = lost.filter(|item| Subject::Item(*item) != subject && !still.contains(item));
-        let writes = lost.filter_map(|item| self.run.register(item));
-        let mut held: Vec<usize> = writes
-            .flat_map(|register| register.standing().iter().map(|write| write.place))
-            .collect();
+        let items = self.run.taken.iter().map(|taken| taken.subject.1);
+        let lost = items.filter(|item| Subject::Item(*item) != subject && !still.contains(item));
+        let registers = lost.filter_map(|item| self.run.register(item));
+        let writes = registers.flat_map(Register::standing);
+        let mut held: Vec<usize> = writes.map(|write| write.place).collect();
         held.sort_unstable();
         held
     }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::engine::fold::run::{Live, Taken};
 use crate::engine::fold::version::{Known, known_as, number_in};
 use crate::engine::{ActivitySet, Case, Done, Outcome, Register};
 use crate::model::{ActivityNumber, ItemId, Procedure};
@@ -114,10 +115,10 @@ impl<'a> Case<'a> {
             let (number, item) = event.did.activity().zip(event.did.item())?;
             Some((self.written.version(place), (number, item)))
         });
-        let taken = self.run.taken.iter();
-        let taken = taken.map(|taken| (taken.version, taken.subject));
-        let live = self.run.live.iter();
-        let live = live.map(|live| (self.version_id(), live.subject()));
+        let taken = |taken: &Taken| (taken.version, taken.subject);
+        let taken = self.run.taken.iter().map(taken);
+        let live = |live: &Live| (self.version_id(), live.subject());
+        let live = self.run.live.iter().map(live);
         let mut items: Vec<(bool, ItemId)> = Vec::new();
         for (version, (number, item)) in named.chain(taken).chain(live) {
             let is_now = self.number_now(version, number) == Some(activity);

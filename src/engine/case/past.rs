@@ -3,8 +3,9 @@
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
-use crate::engine::case::departure::Departure;
+use crate::engine::case::departure::departures;
 use crate::engine::case::outline::Interner;
+use crate::engine::fold::run::Live;
 use crate::engine::people::signatures::Signatures;
 use crate::engine::{Case, DepartureKind, Done, Outcome};
 use crate::model::{ActivityNumber, Actor, ItemId, Moment, OutputKind};
@@ -185,22 +186,22 @@ impl GivenOutput {
 /// The items that were done, then the live ones: each with its version, and its activity and
 /// definition under that version.
 fn on_the_path(case: &Case) -> Vec<(ItemId, ItemId, ActivityNumber, usize)> {
-    let done = case.done().into_iter();
-    let done = done.map(|done| (done.item, done.version, done.activity, done.under));
     let stage = case.run.stage();
-    let live = case.run.live.iter();
-    let live = live.map(|live| (live.id, stage.id, live.activity, stage.definition));
-    done.chain(live).collect()
+    let done = |done: Done| (done.item, done.version, done.activity, done.under);
+    let live = |live: &Live| (live.id, stage.id, live.activity, stage.definition);
+    let done = case.done().into_iter().map(done);
+    done.chain(case.run.live.iter().map(live)).collect()
 }
 
 impl Departed {
     fn all(case: &Case, people: &mut Interner<Actor>) -> Vec<Self> {
-        let departures = Departure::all(case).into_iter().map(|departure| Self {
-            kind: departure.kind,
-            at: departure.place,
-            by: people.place(&case.event(departure.place).by),
-            activity: departure.activity,
-            definition: case.written.definition(departure.place),
+        let departures = departures(case).into_iter();
+        let departures = departures.map(|(place, kind)| Self {
+            kind,
+            at: place,
+            by: people.place(&case.event(place).by),
+            activity: case.event(place).did.activity(),
+            definition: case.written.definition(place),
         });
         departures.collect()
     }

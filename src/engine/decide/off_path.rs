@@ -138,8 +138,11 @@ pub fn turn(case: &Case, turn: Turn, reason: Prose) -> Result<Undo, Refusal> {
     let standing = case.standing();
     if let (Turn::Reopened, Standing::Finished { .. }) = (turn, &standing) {
         let last = case.last_done().map(|done| case.event(done.place).id);
-        let last = last.ok_or(Refusal::NoTurn { turn, standing })?;
-        return undo(case, last, reason);
+        return undo(
+            case,
+            last.ok_or(Refusal::NoTurn { turn, standing })?,
+            reason,
+        );
     }
     let is_allowed = match turn {
         Turn::Suspended => standing == Standing::Open,

@@ -300,8 +300,8 @@ impl Folding<'_> {
         self.board = Board::of(live);
         let next = self.ahead.remove(0);
         self.run.stages.push(next);
-        let by = self.run.registers.get(left);
-        let by = by.and_then(|register| register.standing().first());
+        let register = self.run.registers.get(left);
+        let by = register.and_then(|register| register.standing().first());
         self.mark_ready(by.map_or(0, |write| write.place), 0);
         self.admit_all();
         true

@@ -221,12 +221,12 @@ impl Written {
         event: EventId,
         standing: impl Fn(Subject, &Self) -> Option<Register>,
     ) -> Result<Write, Invalid> {
-        let kept = history.place(event).filter(|kept| {
+        let earlier = history.place(event).filter(|kept| {
             // Compare `seq` too: places of equal `seq` depend on the ids.
             *kept < place && history.events[*kept].seq < history.events[place].seq
         });
-        let kept = kept.and_then(|kept| self.at(kept));
-        let Some((_, kept)) = kept.filter(|(on, _)| *on == subject) else {
+        let write = earlier.and_then(|kept| self.at(kept));
+        let Some((_, kept)) = write.filter(|(on, _)| *on == subject) else {
             return Err(Invalid::NothingToKeep);
         };
         // Where an agreeing act was written under a later version, it is that act that is kept.

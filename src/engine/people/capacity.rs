@@ -1,14 +1,16 @@
+//! Capacities: who may act in which role and on whose behalf.
+
 use chrono::NaiveDate;
 
 use crate::model::{Actor, Line, People, Person, RoleId, Tenure};
 
-/// In which capacity somebody acts: as they say, or as it is recorded once it is checked.
+/// The capacity in which somebody acts, as stated or as checked.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Capacity {
     pub by: Actor,
     pub role: Option<RoleId>,
     pub on_behalf: Option<Actor>,
-    /// By what authority on someone's behalf.
+    /// The authority for acting on another's behalf.
     pub authority: Option<Line>,
 }
 
@@ -23,40 +25,39 @@ impl Capacity {
     }
 }
 
-/// Why somebody may not act so.
+/// Why somebody may not act in a capacity.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Denied {
     /// Not among the people.
     Unknown {
         name: Actor,
     },
-    /// Among the people, but not of the unit on that day.
+    /// Among the people, but not in the unit on that day.
     NotThen {
         name: Actor,
         day: NaiveDate,
         tenure: Tenure,
     },
-    /// The role that is said is not one that this person holds; the day is told where they hold it
-    /// on another.
+    /// The person does not hold the stated role; with the day if they hold it on another.
     RoleNotHeld {
         name: Actor,
         role: RoleId,
         holds: Vec<RoleId>,
         day: Option<NaiveDate>,
     },
-    /// This person holds none of the roles, which these hold; the day is told as above.
+    /// The person holds none of the roles, which these hold; with the day as above.
     NotTheirs {
         name: Actor,
         roles: Vec<RoleId>,
         holders: Vec<Actor>,
         day: Option<NaiveDate>,
     },
-    /// In the place of several who hold them: for which of them is to be said.
+    /// The person substitutes for several holders and must name one.
     SeveralFor {
         name: Actor,
         persons: Vec<Actor>,
     },
-    /// On behalf of another by no authority, and not in their place by the table.
+    /// On another's behalf, without an authority and without being their substitute.
     NoAuthority {
         name: Actor,
         other: Actor,
@@ -67,7 +68,7 @@ pub enum Denied {
 }
 
 impl Denied {
-    /// The same without those who may, whom nobody asks of what is done.
+    /// Without the list of those who may, which is of no use for a past act.
     #[must_use]
     pub fn without_others(mut self) -> Self {
         match &mut self {
@@ -83,7 +84,7 @@ impl Denied {
     }
 }
 
-/// What somebody says of themselves in an act, as far as it tells whether they may do it.
+/// The capacity stated in an act, as far as it decides whether the act is allowed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Statement<'a> {
     pub by: &'a Actor,
@@ -92,7 +93,7 @@ pub struct Statement<'a> {
     pub has_authority: bool,
 }
 
-/// Who may do it: the person, in the role where one alone fits, in whose place.
+/// The checked capacity: the person, the role if only one fits, and whose place they take.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entitled<'p> {
     pub person: &'p Person,
@@ -100,35 +101,36 @@ pub struct Entitled<'p> {
     pub principal: Option<&'p Person>,
 }
 
-/// Whether somebody may do on that day what belongs to these roles, and what is recorded of it:
-/// names as the table spells them, the role where one alone fits, and for whom a substitute acts.
+/// Checks whether somebody may do what belongs to these roles on that day. Gives the capacity to
+/// record: names as the table spells them, the role if only one fits, and whom a substitute stands
+/// for.
 pub fn entitle(
     people: &People,
     roles: &[RoleId],
-    said: Capacity,
+    stated: Capacity,
     day: NaiveDate,
 ) -> Result<Capacity, Denied> {
-    let judged = judge(people, roles, said.statement(), day)?;
-    let principal = judged.principal.map(|principal| principal.name.clone());
+    let entitled = judge(people, roles, stated.statement(), day)?;
+    let principal = entitled.principal.map(|principal| principal.name.clone());
     Ok(Capacity {
-        by: judged.person.name.clone(),
-        role: judged.role,
-        on_behalf: principal.or(said.on_behalf),
-        authority: said.authority,
+        by: entitled.person.name.clone(),
+        role: entitled.role,
+        on_behalf: principal.or(stated.on_behalf),
+        authority: stated.authority,
     })
 }
 
-/// The one rule of who may act, for what is about to be written and for what is read. What belongs
-/// to no role may be done by anyone of the people. On whose behalf somebody acts may stand outside
-/// the table, as an entity does, where there is an authority.
+/// The one rule of who may act, for acts to be written and acts that are read. What belongs to no
+/// role may be done by anyone of the people. With an authority, the person represented may be
+/// outside the table, such as an entity.
 pub fn judge<'p>(
     people: &'p People,
     roles: &[RoleId],
-    said: Statement,
+    stated: Statement,
     day: NaiveDate,
 ) -> Result<Entitled<'p>, Denied> {
-    let person = known(people, said.by, day)?;
-    let role = said.role;
+    let person = known(people, stated.by, day)?;
+    let role = stated.role;
     let asked = Asked {
         people,
         roles,
@@ -140,7 +142,7 @@ pub fn judge<'p>(
         role,
         principal: None,
     };
-    let Some(other) = said.on_behalf else {
+    let Some(other) = stated.on_behalf else {
         return match asked.fitting_role(person) {
             Ok(role) => Ok(in_own_place(role)),
             Err(denied) => asked.in_place_of(asked.only_principal(person, denied)?, person),
@@ -152,7 +154,7 @@ pub fn judge<'p>(
         Some(principal) if principal == person => Err(Denied::OnOwnBehalf {
             name: person.name.clone(),
         }),
-        _ if !said.has_authority && !by_table => Err(Denied::NoAuthority {
+        _ if !stated.has_authority && !by_table => Err(Denied::NoAuthority {
             name: person.name.clone(),
             other: other.clone(),
         }),
@@ -161,7 +163,7 @@ pub fn judge<'p>(
     }
 }
 
-/// The person of that name, who has to be of the unit on that day.
+/// The person of that name, who must be in the unit on that day.
 pub fn known<'p>(people: &'p People, name: &Actor, day: NaiveDate) -> Result<&'p Person, Denied> {
     let found = people.find(name.as_str());
     let name = name.clone();
@@ -179,7 +181,7 @@ fn there(person: &Person, day: NaiveDate) -> Result<&Person, Denied> {
     })
 }
 
-/// What belongs to these roles, and is to be done on a day in the role that is said.
+/// A request to do what belongs to these roles on a day, in the stated role if there is one.
 struct Asked<'p, 'a> {
     people: &'p People,
     roles: &'a [RoleId],
@@ -188,7 +190,7 @@ struct Asked<'p, 'a> {
 }
 
 impl<'p> Asked<'p, '_> {
-    /// What a person may do in the place of another, who may do it.
+    /// The capacity of a person who takes the place of another, who must be entitled.
     fn in_place_of(
         &self,
         principal: &'p Person,
@@ -203,7 +205,7 @@ impl<'p> Asked<'p, '_> {
         })
     }
 
-    /// The role in which a person does it; none where several fit and none is said.
+    /// The role in which a person acts; `None` where several fit and none is stated.
     fn fitting_role(&self, person: &Person) -> Result<Option<RoleId>, Denied> {
         let (holds, name) = (person.roles_on(self.day), person.name.clone());
         if let Some(role) = self.role.filter(|role| !holds.contains(role)) {
@@ -214,9 +216,9 @@ impl<'p> Asked<'p, '_> {
                 holds,
             });
         }
-        let is_said = |role: &&RoleId| self.role.is_none_or(|said| said == *role);
+        let is_stated = |role: &&RoleId| self.role.is_none_or(|stated| stated == *role);
         let held = self.roles.iter().filter(|role| holds.contains(role));
-        match held.filter(is_said).collect::<Vec<_>>().as_slice() {
+        match held.filter(is_stated).collect::<Vec<_>>().as_slice() {
             [] if self.roles.is_empty() => Ok(self.role.cloned()),
             [] => Err(Denied::NotTheirs {
                 name,
@@ -229,7 +231,7 @@ impl<'p> Asked<'p, '_> {
         }
     }
 
-    /// The day, where the person holds one of these roles on another.
+    /// The day, if the person holds one of these roles on another.
     fn day_if_ever(&self, person: &Person, roles: &[RoleId]) -> Option<NaiveDate> {
         let mut held = person.roles.iter();
         let ever = held.any(|held| roles.contains(&held.role));
@@ -237,16 +239,21 @@ impl<'p> Asked<'p, '_> {
         (ever && !now).then_some(self.day)
     }
 
-    /// The only one whose place the person takes, else what was wrong without any.
+    /// The only entitled person that this one substitutes for; `denied` if there is none.
     fn only_principal(&self, person: &Person, denied: Denied) -> Result<&'p Person, Denied> {
         let day = self.day;
-        let others = self.people.iter().filter(|other| {
+        let is_principal = |other: &&Person| {
             other.is_substituted_by(person, day)
                 && other.is_there(day)
                 && self.fitting_role(other).is_ok()
-        });
-        let others: Vec<&Person> = others.collect();
-        match others.as_slice() {
+        };
+        match self
+            .people
+            .iter()
+            .filter(is_principal)
+            .collect::<Vec<_>>()
+            .as_slice()
+        {
             [] => Err(denied),
             [only] => Ok(only),
             several => Err(Denied::SeveralFor {

@@ -1,5 +1,4 @@
-//! What a written act says that the rules for writing one would not have taken. It counts as any
-//! other; whoever reads it is told.
+//! The marks of a case's acts. A marked act counts like any other; its readers are warned.
 
 use std::collections::BTreeMap;
 
@@ -9,7 +8,7 @@ use crate::engine::people::claim::Claim;
 use crate::engine::{Case, Mark, Oddity, Outline, Past};
 use crate::model::{Procedure, Settings};
 
-/// By how much the clock of whoever looks may be slow.
+/// How slow the reader's clock may be.
 const AHEAD: TimeDelta = TimeDelta::hours(1);
 
 /// The marks of the acts of a case, by their places.
@@ -17,14 +16,13 @@ const AHEAD: TimeDelta = TimeDelta::hours(1);
 pub struct Marks(BTreeMap<usize, Vec<Mark>>);
 
 impl Marks {
-    /// What does not fit in the acts of a case, by what the store has settled.
+    /// The marks of a case under the settings of its store.
     pub fn of(case: &Case, settings: &Settings) -> Self {
         let claims = settings.people.is_some().then(|| Claim::all(case));
-        let claims = claims.into_iter().flatten();
-        Self::from_parts(claims, &Oddity::all(case), settings)
+        Self::from_parts(claims.into_iter().flatten(), &Oddity::all(case), settings)
     }
 
-    /// The same by the outline of a case and by its past, which is wanted where there is a table of
+    /// The marks from the outline of a case and from its past, which is needed with a table of
     /// people.
     pub fn of_outline(
         outline: &Outline,
@@ -33,8 +31,8 @@ impl Marks {
         settings: &Settings,
     ) -> Self {
         let opened = past.and_then(|past| Some((past, past.signatures.open()?)));
-        let claims = opened.as_ref().filter(|_| settings.people.is_some());
-        let claims = claims.map(|(past, opened)| {
+        let needed = opened.as_ref().filter(|_| settings.people.is_some());
+        let claims = needed.map(|(past, opened)| {
             let course = &past.course;
             opened.claims(&course.people, &course.moments, procedures)
         });
@@ -67,34 +65,32 @@ impl Marks {
         self.0.entry(place).or_default().push(mark);
     }
 
-    /// The marks of an act; most have none.
+    /// The marks of an act.
     pub fn at(&self, place: usize) -> &[Mark] {
         self.0.get(&place).map_or(&[], Vec::as_slice)
     }
 
-    /// How many acts are marked.
+    /// The number of marked acts.
     pub fn acts(&self) -> usize {
         self.0.len()
     }
 
     /// The marked acts, by their places in order, with their marks.
     pub fn iter(&self) -> impl Iterator<Item = (usize, &[Mark])> {
-        self.0
-            .iter()
-            .map(|(place, marks)| (*place, marks.as_slice()))
+        let acts = self.0.iter();
+        acts.map(|(place, marks)| (*place, marks.as_slice()))
     }
 }
 
-/// The acts that say that they were written down later than the clock is, by more than clocks differ.
+/// The acts recorded in the future, by more than clocks differ.
 pub fn ahead(case: &Case, now: DateTime<Utc>) -> Vec<(usize, Mark)> {
     let events = case.events().iter().enumerate();
     let ahead = events.filter(|(_, event)| event.rec.signed_duration_since(now) > AHEAD);
-    ahead
-        .map(|(place, event)| {
-            let recorded = event.rec.date_naive();
-            (place, Mark::Ahead { recorded })
-        })
-        .collect()
+    let marks = ahead.map(|(place, event)| {
+        let recorded = event.rec.date_naive();
+        (place, Mark::Ahead { recorded })
+    });
+    marks.collect()
 }
 
 #[cfg(test)]

@@ -26,7 +26,7 @@ impl Definition {
 
     /// Of a procedure from whose markings the build has searched how far it is to the end.
     pub(in crate::store) fn searched(procedure: Procedure, distances: &'static str) -> Arc<Self> {
-        let net = Net::of(&procedure).knowing(distances);
+        let net = Net::of(&procedure).with_distances(distances);
         Arc::new(Self { procedure, net })
     }
 }

@@ -197,7 +197,7 @@ mod tests {
     use super::{ClassName, held, invalid, other, why, word};
     use crate::engine::{Class, HeldReason, Invalid};
     use crate::model::{AnswerKey, ItemId};
-    use crate::testing::cases::Told;
+    use crate::testing::cases::SampleCase;
     use crate::testing::procedures::{number, procedure, step};
     use crate::words::Text;
 
@@ -208,7 +208,7 @@ mod tests {
 
     #[test]
     fn what_became_of_an_act_is_a_key_a_word_and_a_reason() {
-        let told = Told::of(procedure([step(1)]));
+        let told = SampleCase::of(procedure([step(1)]));
         let sample = told.case();
         let of = |class: &Class| {
             let said = word(class).zip(why(&sample, class));

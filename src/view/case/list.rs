@@ -250,14 +250,14 @@ const fn is_none(marks: &usize) -> bool {
 #[cfg(test)]
 mod tests {
     use super::{CaseList, CaseRow, Drawn, Pen};
-    use crate::testing::cases::{Told, role, telling};
+    use crate::testing::cases::{SampleCase, role, telling};
     use crate::testing::procedures::{procedure, step};
     use crate::view::{Ages, DrawnRows, ErrorRow, ErrorView, Format, Layout, in_format, json};
     use crate::words::Language::{self, English, Spanish};
     use crate::words::Text;
 
-    fn begun() -> Told {
-        Told::of(procedure([
+    fn begun() -> SampleCase {
+        SampleCase::of(procedure([
             step(1).next([2, 3]),
             step(2)
                 .by(["uit", "upat"])
@@ -272,7 +272,7 @@ mod tests {
 
     /// One in which two are ready, one in conflict, one that waits, one finished; the first was
     /// written to by a newer program.
-    fn cases() -> [Told; 4] {
+    fn cases() -> [SampleCase; 4] {
         let mut told = begun();
         told.complete("Ana", 1, &[]);
         let first = told.clone();
@@ -369,7 +369,7 @@ zzzz  pr99                            unreadable
 
     #[test]
     fn what_the_same_people_may_do_stands_on_one_line() {
-        let mut told = Told::of(procedure([
+        let mut told = SampleCase::of(procedure([
             step(1).next([2, 3, 4]),
             step(2).by(["uit"]).next([]),
             step(3).next([]),
@@ -412,8 +412,9 @@ pr99-zzzz,pr99,,,damaged,,,
     fn a_case_awaits_the_roles_of_what_is_ready() {
         let cases = cases();
         let awaits = |key: &str| {
-            let awaits =
-                |told: &Told| told.outlined(false, |case| CaseRow::of(case, 0).awaits(&role(key)));
+            let awaits = |told: &SampleCase| {
+                told.outlined(false, |case| CaseRow::of(case, 0).awaits(&role(key)))
+            };
             cases.iter().map(awaits).collect::<Vec<_>>()
         };
         assert_eq!(awaits("upat"), [true, false, false, false]);

@@ -146,7 +146,7 @@ fn merge(known: &mut Vec<Label>, labels: Vec<Label>) {
 #[cfg(test)]
 mod tests {
     use crate::testing::cases::telling;
-    use crate::testing::reports::{cases, lens, told};
+    use crate::testing::reports::{cases, lens, report};
     use crate::view::report::{By, Departures, Lens, Throughput};
     use crate::view::{Format, in_format};
     use crate::words::Language::English;
@@ -156,7 +156,7 @@ mod tests {
         let mut cases = cases();
         cases.rotate_left(turned);
         let look = telling(English).look;
-        in_format(&told::<Throughput>(&cases, lens), Format::Csv, look)
+        in_format(&report::<Throughput>(&cases, lens), Format::Csv, look)
     }
 
     #[test]
@@ -181,7 +181,7 @@ mod tests {
     fn a_period_takes_what_happened_on_its_days() {
         let mut lens = lens::<Departures>(&[By::Month]);
         let rows = |lens: &Lens| {
-            let answer = told::<Departures>(&cases(), lens);
+            let answer = report::<Departures>(&cases(), lens);
             in_format(&answer, Format::Csv, telling(English).look)
         };
         let head = "month,kind,acts,cases\n";

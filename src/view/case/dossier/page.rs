@@ -349,15 +349,15 @@ fn who_column(columns: &mut ColumnList<'_, Numbered>, language: Language) {
 mod tests {
     use crate::engine::Marks;
     use crate::model::{Act, Digest, Keeping, Migration, Prose};
-    use crate::testing::cases::{Told, output};
+    use crate::testing::cases::{SampleCase, output};
     use crate::testing::procedures::{number, procedure, step};
     use crate::view::page::document::Document;
     use crate::view::{DossierView, Reveal, json};
     use crate::words::{Language, Text};
 
     /// 1 was returned once; then two clones decided 2 differently.
-    fn told() -> Told {
-        let mut told = Told::of(procedure([
+    fn told() -> SampleCase {
+        let mut told = SampleCase::of(procedure([
             step(1).owes(["informe-tecnico", "correo"], &[]),
             step(2).review([1]),
             step(3).ends(),
@@ -381,7 +381,7 @@ mod tests {
             "line 3: it is no event",
         )];
         DossierView::of(
-            &Told::id(),
+            &SampleCase::id(),
             &told.case(),
             &Marks::default(),
             Reveal::LeftOut,
@@ -471,7 +471,7 @@ línea 3: no es un evento
         };
         told.write("Eva", Act::Kept(keeping));
         let view = DossierView::of(
-            &Told::id(),
+            &SampleCase::id(),
             &told.case(),
             &Marks::default(),
             Reveal::LeftOut,
@@ -506,7 +506,7 @@ línea 3: no es un evento
 
     #[test]
     fn a_migration_is_told_with_both_versions() {
-        let mut told = Told::of(procedure([step(1), step(2).ends()]));
+        let mut told = SampleCase::of(procedure([step(1), step(2).ends()]));
         told.complete("Ana", 1, &[]);
         let digest = Digest::of(b"newer");
         let from = told.case().version_id();
@@ -519,7 +519,7 @@ línea 3: no es un evento
         };
         told.write("Eva", Act::Migrated(migration));
         let view = DossierView::of(
-            &Told::id(),
+            &SampleCase::id(),
             &told.case(),
             &Marks::default(),
             Reveal::LeftOut,

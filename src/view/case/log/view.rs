@@ -370,15 +370,15 @@ mod tests {
     use super::LogView;
     use crate::engine::Marks;
     use crate::model::{Act, Actor, Line, Moment, Prose};
-    use crate::testing::cases::{Told, output, role, telling};
+    use crate::testing::cases::{SampleCase, output, role, telling};
     use crate::testing::procedures::{procedure, step};
     use crate::view::{Format, in_format, json};
     use crate::words::Language::{self, English, Spanish};
     use crate::words::{Text, hostile};
 
     /// 2 was decided differently by two who had not seen each other; 3 rests on one of them.
-    fn told() -> Told {
-        let mut told = Told::of(procedure([
+    fn told() -> SampleCase {
+        let mut told = SampleCase::of(procedure([
             step(1).asks([("yes", &[2]), ("no", &[])]),
             step(2).review([1]),
             step(3).owes(["correo"], &[]),
@@ -414,7 +414,7 @@ mod tests {
             "línea 3: no es un evento",
             "line 3: it is no event",
         )];
-        LogView::of(&Told::id(), &told.case(), &Marks::default()).with_damage(damage)
+        LogView::of(&SampleCase::id(), &told.case(), &Marks::default()).with_damage(damage)
     }
 
     #[track_caller]
@@ -520,13 +520,13 @@ Left out, as damaged:
 
     #[test]
     fn what_was_done_twice_is_said_to_be_a_duplicate() {
-        let mut told = Told::of(procedure([step(1), step(2)]));
+        let mut told = SampleCase::of(procedure([step(1), step(2)]));
         let mut other = told.clone();
         told.complete("Ana", 1, &[]);
         other.complete("Eva", 1, &[]);
         told.merge(&other);
         let page =
-            LogView::of(&Told::id(), &told.case(), &Marks::default()).page(&telling(Spanish));
+            LogView::of(&SampleCase::id(), &told.case(), &Marks::default()).page(&telling(Spanish));
         assert_eq!(
             page,
             "\
@@ -567,7 +567,7 @@ Segunda línea",applied,
     #[test]
     fn nothing_of_a_journal_steers_the_terminal() {
         let bad = "a\u{1b}[2J\u{202e}b";
-        let mut told = Told::of(procedure([step(1)]));
+        let mut told = SampleCase::of(procedure([step(1)]));
         let mut done = told.completion(1, &[bad]);
         done.note = Some(Prose::recorded(bad));
         done.entities.push(Line::recorded(bad));
@@ -579,7 +579,7 @@ Segunda línea",applied,
         last.authority = Some(Line::recorded(bad));
         let name = bad.into();
         told.write(bad, Act::Unknown { name });
-        let view = LogView::of(&Told::id(), &told.case(), &Marks::default());
+        let view = LogView::of(&SampleCase::id(), &told.case(), &Marks::default());
         let look = telling(Spanish).look;
         let shown = view.page(&telling(Spanish))
             + &json(&view)

@@ -380,7 +380,7 @@ impl OutputView {
 #[cfg(test)]
 mod tests {
     use super::OutputsView;
-    use crate::testing::cases::{Told, output, telling};
+    use crate::testing::cases::{SampleCase, output, telling};
     use crate::testing::procedures::{procedure, step};
     use crate::view::Check;
     use crate::view::{Format, in_format, json};
@@ -389,8 +389,8 @@ mod tests {
     const FILE: &str = "cases/2026/pr99-0123456789ab/informe-0a1b.pdf";
 
     /// 1 was done twice, 2 approved it at last without having seen what was given for it.
-    fn told() -> Told {
-        let mut told = Told::of(procedure([
+    fn told() -> SampleCase {
+        let mut told = SampleCase::of(procedure([
             step(1).owes(["informe-tecnico", "correo"], &[]),
             step(2).review([1]).owes(["correo"], &[]),
             step(3).ends(),
@@ -409,14 +409,14 @@ mod tests {
     }
 
     #[track_caller]
-    fn case(told: &Told, view: &OutputsView, language: Language, expected: &str) {
+    fn case(told: &SampleCase, view: &OutputsView, language: Language, expected: &str) {
         assert_eq!(view.page(&told.case(), &telling(language)), expected);
     }
 
     #[test]
     fn a_page_lists_what_was_given_and_how_to_give_what_is_missing() {
         let told = told();
-        let view = OutputsView::of(&Told::id(), &told.case());
+        let view = OutputsView::of(&SampleCase::id(), &told.case());
         case(
             &told,
             &view,
@@ -458,7 +458,7 @@ What is missing is given with:
     #[test]
     fn files_that_are_not_what_was_recorded_are_marked() {
         let told = told();
-        let mut view = OutputsView::of(&Told::id(), &told.case());
+        let mut view = OutputsView::of(&SampleCase::id(), &told.case());
         let with_file = view.outputs.iter_mut().find(|output| output.file.is_some());
         let with_file = with_file.expect("it has one");
         assert!(!with_file.is_altered());
@@ -498,7 +498,7 @@ What is missing is given with:
     #[test]
     fn scripts_get_every_field() {
         let told = told();
-        let mut view = OutputsView::of(&Told::id(), &told.case());
+        let mut view = OutputsView::of(&SampleCase::id(), &told.case());
         view.outputs.truncate(2);
         assert_eq!(
             json(&view),
@@ -509,8 +509,8 @@ What is missing is given with:
 
     #[test]
     fn a_case_without_outputs_says_so() {
-        let told = Told::of(procedure([step(1)]));
-        let view = OutputsView::of(&Told::id(), &told.case());
+        let told = SampleCase::of(procedure([step(1)]));
+        let view = OutputsView::of(&SampleCase::id(), &told.case());
         case(&told, &view, Spanish, "No hay salidas que mostrar.\n");
         case(&told, &view, English, "There are no outputs to show.\n");
         let view = view.missing();

@@ -79,26 +79,26 @@ impl StatusView {
 mod tests {
     use super::StatusList;
     use crate::engine::Marks;
-    use crate::testing::cases::{Told, telling};
+    use crate::testing::cases::{SampleCase, telling};
     use crate::testing::procedures::{procedure, step};
     use crate::view::{Format, StatusView, in_format};
     use crate::words::Language::Spanish;
 
     #[test]
     fn a_table_says_how_far_each_case_is() {
-        let mut told = Told::of(procedure([
+        let mut told = SampleCase::of(procedure([
             step(1).next([2, 3]),
             step(2).next([4]),
             step(3).next([4]),
             step(4).next([]),
         ]));
-        let begun = StatusView::of(&Told::id(), &told.case(), &Marks::default());
+        let begun = StatusView::of(&SampleCase::id(), &told.case(), &Marks::default());
         told.complete("Ana", 1, &[]);
         told.complete("Ana", 2, &[]);
         let list = StatusList {
             cases: vec![
                 begun,
-                StatusView::of(&Told::id(), &told.case(), &Marks::default()),
+                StatusView::of(&SampleCase::id(), &told.case(), &Marks::default()),
             ],
             errors: Vec::new(),
             digits: 4,
