@@ -1,4 +1,5 @@
 use std::io;
+use std::sync::Arc;
 
 use crate::store::is_exhausted;
 use crate::words::Text;
@@ -6,10 +7,16 @@ use crate::words::Text;
 /// Why the machine refused: in both languages where the kind is one that people meet, else the
 /// chain of causes in its own words.
 pub fn cause(error: &anyhow::Error) -> Text {
-    match error.downcast_ref() {
+    match machine_error(error) {
         Some(error) => of_machine(error),
         None => Text::same(format!("{error:#}")),
     }
+}
+
+/// The error of the machine, owned or shared by a fault of the store.
+fn machine_error(error: &anyhow::Error) -> Option<&io::Error> {
+    let shared = || error.downcast_ref::<Arc<io::Error>>().map(|error| &**error);
+    error.downcast_ref().or_else(shared)
 }
 
 fn of_machine(error: &io::Error) -> Text {
@@ -57,7 +64,7 @@ fn exhausted(kind: io::ErrorKind) -> Text {
 
 /// What helps there.
 pub fn more(error: &anyhow::Error) -> Option<Text> {
-    let error: &io::Error = error.downcast_ref()?;
+    let error = machine_error(error)?;
     let is_of_files = is_exhausted(error) && error.kind() != io::ErrorKind::OutOfMemory;
     is_of_files.then(|| {
         Text::of(
