@@ -3,6 +3,7 @@ use clap::Args;
 use crate::cli::env::Env;
 use crate::cli::failure::Failure;
 use crate::cli::failure::denied;
+use crate::cli::help::{BY, ON, ROLE, Value, both};
 use crate::cli::input::choice::{Choice, named};
 use crate::cli::input::typed;
 use crate::cli::session::Session;
@@ -15,17 +16,26 @@ use crate::words::Text;
 // Who acts, in which role, on whose behalf and when: the same of every act that is written down.
 #[derive(Debug, Default, Args)]
 pub struct Acting {
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = Value::Name, help = BY)]
     pub by: Option<String>,
-    #[arg(long = "as", value_name = "ROLE")]
+    #[arg(long = "as", value_name = Value::Role, help = ROLE)]
     pub role: Option<String>,
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = Value::Name, help = both!(
+        "Por quién actúa, si no es por sí mismo; con `--authority`",
+        "On whose behalf they act, if not their own; with `--authority`"
+    ))]
     pub on_behalf_of: Option<String>,
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = Value::Text, help = both!(
+        "Con qué autorización actúa por otra persona, como un memorándum",
+        "By what authority they act on another's behalf, such as a memorandum"
+    ))]
     pub authority: Option<String>,
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = Value::Date, help = ON)]
     pub on: Option<String>,
-    #[arg(long)]
+    #[arg(long, help = both!(
+        "Insiste en que ningún texto es un secreto, aunque lo parezca; queda registrado",
+        "Insist that no text is a secret, though it looks like one; it is recorded"
+    ))]
     pub not_secret: bool,
 }
 
