@@ -7,6 +7,7 @@ use crate::cli::case::role_named;
 use crate::cli::env::Env;
 use crate::cli::failure::Failure;
 use crate::cli::failure::journal;
+use crate::cli::help::{CALENDAR_DAYS, Value, both, examples};
 use crate::cli::input::typed::days;
 use crate::cli::session::Session;
 use crate::cli::session::gathered::Gathered;
@@ -20,12 +21,40 @@ use crate::words::{Text, matching};
 
 // `ugat inbox`: what waits for people.
 #[derive(Debug, Args)]
+#[command(
+    about = both!(
+        "Lo que espera a alguien, lo más antiguo primero",
+        "What waits for somebody, the oldest first"
+    ),
+    long_about = both!(
+        "Muestra el trabajo listo de los casos abiertos, con lo que debe dejar y la orden que lo \
+         hace. Si `ugat.toml` nombra a las personas, muestra lo de quien pregunta: lo que se le \
+         asignó, y lo de sus roles que no se asignó a nadie.",
+        "It shows the ready work of the open cases, with what it owes and the command that does \
+         it. Where `ugat.toml` names the people, it shows what is for whoever asks: what was \
+         assigned to them, and what is of their roles and was assigned to nobody."
+    ),
+    after_help = examples!(
+        "Lo que espera a la jefatura hace diez días o más",
+        "What has waited for the head of the unit for ten days or more" =>
+            "ugat inbox --role jefe-ugat --older 10d"
+    )
+)]
 pub struct Inbox {
-    #[arg(long, value_name = "ROLE")]
+    #[arg(long, value_name = Value::Role, help = both!(
+        "Solo lo de este rol (puede repetirse)",
+        "Only what is for this role (may be repeated)"
+    ))]
     pub role: Vec<String>,
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = Value::Name, help = both!(
+        "Solo lo de esta persona",
+        "Only what is for this person"
+    ))]
     pub person: Option<String>,
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = Value::Entity, help = both!(
+        "Solo lo de esta entidad",
+        "Only what is of this entity"
+    ))]
     pub entity: Option<String>,
     #[command(flatten)]
     pub waits: Waiting,
@@ -38,22 +67,31 @@ pub struct Inbox {
 // What kind of waiting is asked for.
 #[derive(Debug, Args)]
 pub struct Waiting {
-    #[arg(long)]
+    #[arg(long, help = both!("Solo lo que una revisión devolvió", "Only what a review returned"))]
     pub returned: bool,
-    #[arg(long)]
+    #[arg(long, help = both!(
+        "Las salidas que faltan, en lugar del trabajo listo",
+        "The outputs that are owed, in place of ready work"
+    ))]
     pub owed: bool,
-    #[arg(long)]
+    #[arg(long, help = both!(
+        "Los conflictos, en lugar del trabajo listo",
+        "The conflicts, in place of ready work"
+    ))]
     pub conflicts: bool,
 }
 
 // How long it has waited.
 #[derive(Debug, Args)]
 pub struct Age {
-    #[arg(long, value_name = "DAYS")]
+    #[arg(long, value_name = Value::Days, help = both!(
+        "Solo lo que espera desde hace tantos días: `10d`",
+        "Only what has waited for so many days: `10d`"
+    ))]
     pub older: Option<String>,
-    #[arg(long)]
+    #[arg(long, help = both!("Solo lo que pasó de su plazo", "Only what is past its limit"))]
     pub overdue: bool,
-    #[arg(long)]
+    #[arg(long, help = CALENDAR_DAYS)]
     pub calendar_days: bool,
 }
 

@@ -6,6 +6,7 @@ use crate::cli::case::ask;
 use crate::cli::case::intent::Intent;
 use crate::cli::case::written::{Given, Terms, Written};
 use crate::cli::failure::Failure;
+use crate::cli::help::{CASE, Value, both, examples};
 use crate::cli::input::documents::Documents;
 use crate::cli::session::Session;
 use crate::cli::session::acting::Acting;
@@ -16,12 +17,28 @@ use crate::text;
 
 #[derive(Debug, Args, Deserialize)]
 #[serde(rename_all = "kebab-case")]
+#[command(
+    about = both!(
+        "Entrega salidas de una actividad ya hecha o lista",
+        "Give outputs of an activity that is done or ready"
+    ),
+    after_help = examples!(
+        "Entregar después un correo, con su archivo", "Give an e-mail later on, with its file" =>
+            "ugat case attach 7q3k 4 --output correo=C-15 --file correo=c.pdf"
+    )
+)]
 pub struct Attach {
-    #[arg(value_name = "CASE")]
+    #[arg(value_name = Value::Case, help = CASE)]
     pub case: String,
-    #[arg(value_name = "ACTIVITY")]
+    #[arg(value_name = Value::ActivityGiving, help = both!(
+        "Número de la actividad",
+        "Number of the activity"
+    ))]
     pub activity: String,
-    #[arg(long, value_name = "ID")]
+    #[arg(long, value_name = Value::Item, help = both!(
+        "Vez de la actividad, por su identificador (si no, la vigente o la última)",
+        "Occurrence of the activity, by its id (else the live one or the last)"
+    ))]
     pub item: Option<String>,
     #[command(flatten)]
     #[serde(flatten)]

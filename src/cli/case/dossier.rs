@@ -5,17 +5,39 @@ use crate::cli::General;
 use crate::cli::env::Env;
 use crate::cli::failure::journal;
 use crate::cli::failure::{Failure, usage};
+use crate::cli::help::{CASE, REVEAL, Value, both, examples};
 use crate::cli::session::Session;
 use crate::engine::Marks;
 use crate::view::{DossierView, Reveal, json};
 
 #[derive(Debug, Args)]
+#[command(
+    about = both!(
+        "Arma el expediente de un caso: carátula, índice, actuaciones, integridad",
+        "Put together the file of a case: cover, index, acts, integrity"
+    ),
+    long_about = both!(
+        "Sale del registro del caso y de su procedimiento, sin la hora ni el lugar: el mismo caso \
+         da siempre los mismos bytes. `html` es una sola página que se imprime bien. Los datos \
+         personales de los formularios quedan fuera si no se los pide con `--reveal`.",
+        "It comes from the journal of the case and its procedure, without the time or the place: \
+         the same case always gives the same bytes. `html` is one page that prints well. Personal \
+         data of forms is left out unless `--reveal` asks for it."
+    ),
+    after_help = examples!(
+        "El expediente como página que se imprime", "The file as a page to be printed" =>
+            "ugat case dossier 7q3k --format html"
+    )
+)]
 pub struct Dossier {
-    #[arg(value_name = "CASE")]
+    #[arg(value_name = Value::Case, help = CASE)]
     pub case: String,
-    #[arg(long, value_name = "FORMAT", value_parser = papers())]
+    #[arg(long, value_name = Value::Format, value_parser = papers(), help = both!(
+        "Cómo se escribe: `md` (si no se dice), `html` o `json`",
+        "How it is written: `md` (if not said), `html` or `json`"
+    ))]
     pub format: Option<Paper>,
-    #[arg(long)]
+    #[arg(long, help = REVEAL)]
     pub reveal: bool,
 }
 

@@ -8,6 +8,7 @@ use crate::cli::case::ask;
 use crate::cli::case::rendering::rendered;
 use crate::cli::env::Env;
 use crate::cli::failure::{Failure, refused};
+use crate::cli::help::{CASE, Value, both, examples};
 use crate::cli::input::choice::{Choice, named};
 use crate::cli::input::file::text_of;
 use crate::cli::session::Session;
@@ -20,16 +21,44 @@ use crate::view::{Draft as View, Drafting, TemplateFault, json};
 use crate::words::{Language, Text, series};
 
 #[derive(Debug, Args)]
+#[command(
+    about = both!(
+        "Empieza el documento que deja una actividad, con los datos del caso",
+        "Begin the document that an activity leaves, with the data of the case"
+    ),
+    long_about = both!(
+        "Sale en Markdown y nada se escribe en el caso. La plantilla es la del registro, en \
+         `procedures/templates/`, o la que trae el programa; `--template` da otra.",
+        "It comes as Markdown, and nothing is written to the case. The template is the store's, in \
+         `procedures/templates/`, or the one that comes with the program; `--template` gives \
+         another."
+    ),
+    after_help = examples!(
+        "El informe de la actividad 7", "The report of activity 7" => "ugat case draft 7q3k 7"
+    )
+)]
 pub struct Draft {
-    #[arg(value_name = "CASE")]
+    #[arg(value_name = Value::Case, help = CASE)]
     pub case: String,
-    #[arg(value_name = "ACTIVITY")]
+    #[arg(value_name = Value::Activity, help = both!(
+        "El número de la actividad",
+        "The number of the activity"
+    ))]
     pub activity: String,
-    #[arg(long, value_name = "KIND")]
+    #[arg(long, value_name = Value::Kind, help = both!(
+        "Cuál de sus salidas, por clave o nombre",
+        "Which of its outputs, by key or name"
+    ))]
     pub kind: Option<String>,
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = Value::File, help = both!(
+        "Plantilla propia; `-`: entrada estándar",
+        "A template of one's own; `-`: standard input"
+    ))]
     pub template: Option<PathBuf>,
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = Value::Name, help = both!(
+        "Quién lo redacta (si no, `UGAT_USER`, el `user.name` de git o el usuario)",
+        "Who drafts it (else `UGAT_USER`, git's `user.name` or the login)"
+    ))]
     pub by: Option<String>,
 }
 

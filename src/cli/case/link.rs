@@ -4,6 +4,7 @@ use serde::Deserialize;
 use crate::cli::case::act::OnCase;
 use crate::cli::case::intent::Intent;
 use crate::cli::failure::{Failure, refused};
+use crate::cli::help::{BY, CASE, ON, Value, both, examples};
 use crate::cli::input::typed;
 use crate::cli::session::Session;
 use crate::cli::session::acting::Acting;
@@ -14,17 +15,31 @@ use crate::text;
 
 #[derive(Debug, Args, Deserialize)]
 #[serde(rename_all = "kebab-case")]
+#[command(
+    about = both!("Vincula el caso con otro", "Link the case with another"),
+    after_help = examples!(
+        "Anotar de qué caso viene un insumo", "Say which case an input comes from" =>
+            "ugat case link 7q3k pr05-k2n8 --as \"informe de cierre\"",
+            "ugat case link 7q3k pr05-k2n8 --as \"closing report\""
+    )
+)]
 pub struct Link {
-    #[arg(value_name = "CASE")]
+    #[arg(value_name = Value::Case, help = CASE)]
     pub case: String,
-    #[arg(value_name = "OTHER")]
+    #[arg(value_name = Value::OtherCase, help = both!(
+        "El otro caso, como se nombra cualquiera, o su código completo",
+        "The other case, named as any is, or its whole id"
+    ))]
     pub other: String,
-    #[arg(id = "kind", long = "as", value_name = "TEXT")]
+    #[arg(id = "kind", long = "as", value_name = Value::Text, help = both!(
+        "Qué tiene que ver, en pocas palabras",
+        "What it has to do with it, in a few words"
+    ))]
     #[serde(rename = "as")]
     pub kind: Option<String>,
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = Value::Name, help = BY)]
     pub by: Option<String>,
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = Value::Date, help = ON)]
     pub on: Option<String>,
 }
 

@@ -7,6 +7,7 @@ use crate::cli::General;
 use crate::cli::env::Env;
 use crate::cli::failure::Failure;
 use crate::cli::failure::journal;
+use crate::cli::help::{CALENDAR_DAYS, Value, both, examples};
 use crate::cli::input::choice::{Choice, named};
 use crate::cli::session::Session;
 use crate::cli::session::gathered::Gathered;
@@ -18,20 +19,52 @@ use crate::view::{CaseList, CaseRow, CaseState, Drawn, DrawnRows, Layout, Outlin
 use crate::words::{Text, matching};
 
 #[derive(Debug, Args)]
+#[command(
+    about = both!("Lista los casos del registro", "List the cases of the store"),
+    long_about = both!(
+        "Se listan los casos en cualquier estado, salvo que se pida uno con `--state`. La entidad \
+         se busca sin distinguir mayúsculas, tildes ni espacios.",
+        "Cases are listed whatever their state, unless `--state` asks for one. The entity is found \
+         whatever its case, accents and spaces."
+    ),
+    after_help = examples!(
+        "Los abiertos que esperan a la jefatura",
+        "The open ones that wait for the head of the unit" =>
+            "ugat case list --state open --role jefe-ugat";
+        "Los de un procedimiento, para una hoja de cálculo",
+        "Those of a procedure, for a spreadsheet" =>
+            "ugat case list --procedure pr07 --format csv"
+    )
+)]
 pub struct List {
-    #[arg(long, value_name = "PROC")]
+    #[arg(long, value_name = Value::Procedure, help = both!(
+        "Solo los de este procedimiento",
+        "Only those of this procedure"
+    ))]
     pub procedure: Option<String>,
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = Value::Entity, help = both!(
+        "Solo los de esta entidad",
+        "Only those of this entity"
+    ))]
     pub entity: Option<String>,
-    #[arg(long, value_name = "STATE")]
+    #[arg(long, value_name = Value::State, help = both!(
+        "Solo los que están en este estado (puede repetirse)",
+        "Only those in this state (may be repeated)"
+    ))]
     pub state: Vec<CaseState>,
-    #[arg(long, value_name = "ROLE")]
+    #[arg(long, value_name = Value::Role, help = both!(
+        "Solo los que esperan algo de este rol",
+        "Only those with something ready for this role"
+    ))]
     pub role: Option<String>,
-    #[arg(long)]
+    #[arg(long, help = both!("Solo los que están en conflicto", "Only those in conflict"))]
     pub conflicts: bool,
-    #[arg(long)]
+    #[arg(long, help = both!(
+        "Solo los que salieron del procedimiento",
+        "Only those that left the procedure"
+    ))]
     pub deviations: bool,
-    #[arg(long)]
+    #[arg(long, help = CALENDAR_DAYS)]
     pub calendar_days: bool,
     #[command(flatten)]
     pub rows: Rows,

@@ -5,14 +5,16 @@ use crate::cli::case::written::telling;
 use crate::cli::env::Env;
 use crate::cli::failure::Failure;
 use crate::cli::failure::journal;
+use crate::cli::help::{CASE, Value, both};
 use crate::cli::session::Session;
 use crate::cli::session::rows::Rows;
 use crate::engine::Marks;
 use crate::view::{Format, LogView, written};
 
 #[derive(Debug, Args)]
+#[command(about = both!("Muestra todo lo ocurrido en un caso", "Show all that happened in a case"))]
 pub struct Log {
-    #[arg(value_name = "CASE")]
+    #[arg(value_name = Value::Case, help = CASE)]
     pub case: String,
     #[command(flatten)]
     pub rows: Rows,

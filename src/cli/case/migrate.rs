@@ -9,6 +9,7 @@ use crate::cli::case::written::Written;
 use crate::cli::env::Env;
 use crate::cli::failure::refusal;
 use crate::cli::failure::{Exit, Failure, refused, usage};
+use crate::cli::help::{REASON, Value, both, examples};
 use crate::cli::session::Session;
 use crate::cli::session::acting::Acting;
 use crate::cli::session::gathered::Gathered;
@@ -23,20 +24,57 @@ use crate::view::{
 use crate::words::{Text, count};
 
 #[derive(Debug, Args)]
+#[command(
+    about = both!(
+        "Pasa casos a otra versión de su procedimiento",
+        "Move cases to another version of their procedure"
+    ),
+    long_about = both!(
+        "Por cada caso se dice si puede migrar, si falta decir qué actividad es ahora una con \
+         trabajo pendiente (`--map`), o por qué no puede: se comprueba que desde donde está pueda \
+         terminar con la versión nueva. Los que pueden migran, cada uno por sí; los demás siguen \
+         con su versión. `--dry-run` no escribe nada. Las versiones de un procedimiento se \
+         comparan con `ugat procedure diff`.",
+        "Of each case it is said whether it can be moved, whether an activity with work needs a \
+         counterpart (`--map`), or why it cannot: it is proved that from where it is it can finish \
+         under the new version. Those that can are moved, each by itself; the others go on under \
+         their version. `--dry-run` writes nothing. `ugat procedure diff` compares the versions of \
+         a procedure."
+    ),
+    after_help = examples!(
+        "Ver si pueden migrar", "See whether they can be moved" =>
+            "ugat case migrate 7q3k 9m2c --to 3 --dry-run"
+    )
+)]
 pub struct Migrate {
-    #[arg(value_name = "CASE", required_unless_present = "all")]
+    #[arg(value_name = Value::Case, required_unless_present = "all", help = both!(
+        "Los casos, cada uno como se nombra cualquiera",
+        "The cases, each named as any is"
+    ))]
     pub cases: Vec<String>,
-    #[arg(long, conflicts_with = "cases", requires = "procedure")]
+    #[arg(long, conflicts_with = "cases", requires = "procedure", help = both!(
+        "Todos los que siguen otra versión del procedimiento y no han terminado",
+        "All that are under another version of the procedure and have not ended"
+    ))]
     pub all: bool,
-    #[arg(long, value_name = "PROC", requires = "all")]
+    #[arg(long, value_name = Value::Procedure, requires = "all", help = both!(
+        "El procedimiento",
+        "The procedure"
+    ))]
     pub procedure: Option<String>,
-    #[arg(id = "version", long = "to", value_name = "VERSION")]
+    #[arg(id = "version", long = "to", value_name = Value::Version, help = both!(
+        "Número de la versión",
+        "Number of the version"
+    ))]
     pub to: u32,
-    #[arg(long, value_name = "OLD=NEW")]
+    #[arg(long, value_name = Value::Moves, help = both!(
+        "Lo que era una actividad y cuál es ahora (puede repetirse)",
+        "What was an activity and which one it is now (may be repeated)"
+    ))]
     pub map: Vec<String>,
-    #[arg(long)]
+    #[arg(long, help = both!("Solo dice qué pasaría", "Only say what would happen"))]
     pub dry_run: bool,
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = Value::Text, help = REASON)]
     pub reason: Option<String>,
     #[command(flatten)]
     pub acting: Acting,

@@ -35,6 +35,7 @@ use serde::Deserialize;
 use crate::cli::General;
 use crate::cli::env::Env;
 use crate::cli::failure::Failure;
+use crate::cli::help::{both, examples};
 use crate::model::Turn;
 
 pub use act::OnCase;
@@ -65,7 +66,10 @@ pub use written::remark;
 // What reads a case is no action of a batch.
 #[derive(Debug, Subcommand, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-#[command(defer = true)]
+#[command(
+    defer = true,
+    about = both!("Inicia, avanza y consulta casos", "Start, advance and consult cases")
+)]
 pub enum Command {
     Start(Start),
     Advance(Advance),
@@ -89,9 +93,44 @@ pub enum Command {
     Resolve(Resolve),
     Undo(Undo),
     Redirect(Redirect),
+    #[command(
+        about = both!("Suspende el caso", "Suspend the case"),
+        long_about = both!(
+            "Un caso suspendido no avanza: solo se anota, se adjunta, se corrige, se vincula, se \
+             resuelve, se reanuda o se cancela.",
+            "A suspended case does not advance: it takes only notes, outputs, corrections, links, \
+             resolutions, resuming or cancelling."
+        ),
+        after_help = examples!(
+            "Detenerlo por ahora", "Stop it for now" =>
+                "ugat case suspend 7q3k --reason \"A la espera de presupuesto\"",
+                "ugat case suspend 7q3k --reason \"Waiting for a budget\""
+        )
+    )]
     Suspend(Turning),
+    #[command(about = both!("Reanuda un caso suspendido", "Resume a suspended case"))]
     Resume(Turning),
+    #[command(
+        about = both!("Cancela el caso", "Cancel the case"),
+        long_about = both!(
+            "El caso queda cerrado donde está, con todo lo registrado; `case reopen` lo reabre.",
+            "The case is closed where it is, with all that was written; `case reopen` opens it \
+             again."
+        )
+    )]
     Cancel(Turning),
+    #[command(
+        about = both!(
+            "Reabre un caso cancelado o terminado",
+            "Reopen a cancelled or finished case"
+        ),
+        long_about = both!(
+            "Uno cancelado sigue donde estaba. Uno terminado se reabre deshaciendo el acto que lo \
+             terminó.",
+            "A cancelled one goes on where it was. A finished one is reopened by taking back the \
+             act that finished it."
+        )
+    )]
     Reopen(Turning),
     Correct(Correct),
     Link(Link),

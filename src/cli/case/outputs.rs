@@ -6,6 +6,7 @@ use crate::cli::case::written::telling;
 use crate::cli::env::Env;
 use crate::cli::failure::Failure;
 use crate::cli::failure::journal;
+use crate::cli::help::{CALENDAR_DAYS, REVEAL, Value, both, examples};
 use crate::cli::input::choice::{Choice, named};
 use crate::cli::input::typed::days;
 use crate::cli::session::Session;
@@ -19,14 +20,31 @@ use crate::view::{
 use crate::words::{Text, count};
 
 #[derive(Debug, Args)]
+#[command(
+    about = both!(
+        "Lista las salidas de un caso, de varios o de todos",
+        "List the outputs of one case, of several or of all"
+    ),
+    after_help = examples!(
+        "Lo que falta entregar", "What is still to be given" => "ugat case outputs 7q3k --missing";
+        "Lo que se debe hace diez días o más", "What has been owed for ten days or more" =>
+            "ugat case outputs --all --missing --older 10d"
+    )
+)]
 pub struct Outputs {
-    #[arg(value_name = "CASE", required_unless_present = "all")]
+    #[arg(value_name = Value::Case, required_unless_present = "all", help = both!(
+        "Uno o más casos",
+        "One case or more"
+    ))]
     pub cases: Vec<String>,
-    #[arg(long, conflicts_with = "cases")]
+    #[arg(long, conflicts_with = "cases", help = both!("Todos los casos", "All cases"))]
     pub all: bool,
-    #[arg(long)]
+    #[arg(long, help = both!(
+        "Compara los archivos con su SHA-256 registrado",
+        "Compare the files with the SHA-256 recorded"
+    ))]
     pub check: bool,
-    #[arg(long)]
+    #[arg(long, help = REVEAL)]
     pub reveal: bool,
     #[command(flatten)]
     pub asked: Asked,
@@ -37,15 +55,24 @@ pub struct Outputs {
 // What a list of outputs is narrowed to.
 #[derive(Debug, Args)]
 pub struct Asked {
-    #[arg(long)]
+    #[arg(long, help = both!("Solo las pendientes", "Only those owed"))]
     pub missing: bool,
-    #[arg(long, value_name = "KIND")]
+    #[arg(long, value_name = Value::Kind, help = both!(
+        "Solo las de este tipo, por clave o nombre",
+        "Only those of this kind, by key or name"
+    ))]
     pub kind: Option<String>,
-    #[arg(long, value_name = "ROLE")]
+    #[arg(long, value_name = Value::Role, help = both!(
+        "Solo las que deja este rol, por clave o nombre",
+        "Only those that this role leaves, by key or name"
+    ))]
     pub role: Option<String>,
-    #[arg(long, value_name = "DAYS")]
+    #[arg(long, value_name = Value::Days, help = both!(
+        "Solo las de hace tantos días o más, como `10d`",
+        "Only those of so many days ago or more, such as `10d`"
+    ))]
     pub older: Option<String>,
-    #[arg(long)]
+    #[arg(long, help = CALENDAR_DAYS)]
     pub calendar_days: bool,
 }
 

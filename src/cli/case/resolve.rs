@@ -5,6 +5,7 @@ use crate::cli::case::act::OnCase;
 use crate::cli::case::intent::Intent;
 use crate::cli::case::{ask, event};
 use crate::cli::failure::{Failure, refused, usage};
+use crate::cli::help::{CASE, EVENT, REASON, Value, both, examples};
 use crate::cli::input::choice::{Choice, keys};
 use crate::cli::input::prompt;
 use crate::cli::session::Session;
@@ -16,12 +17,31 @@ use crate::words::Text;
 
 #[derive(Debug, Args, Deserialize)]
 #[serde(rename_all = "kebab-case")]
+#[command(
+    about = both!("Resuelve un conflicto: mantiene un lado", "End a conflict: keep one side"),
+    long_about = both!(
+        "Cuando dos personas, sin verse, deciden lo mismo de formas distintas, el caso queda en \
+         conflicto en ese punto y solo una persona lo resuelve. El EVENTO es el de cualquier acto \
+         que decidió sobre ese trabajo: lo que decidió queda en pie, y todo lo que dependía de \
+         ello vuelve a contar. Una resolución puede revisarse con otra. En una terminal, sin \
+         EVENTO, se muestran los lados y se pregunta.",
+        "When two people, unseen by each other, decide the same work differently, the case is in \
+         conflict there, and only a person ends it. EVENT is that of any act that decided on that \
+         work: what it decided stands, and all that rested on it counts again. A resolution can be \
+         revised by another. On a terminal, without EVENT, the sides are shown and asked for."
+    ),
+    after_help = examples!(
+        "Mantener un lado", "Keep a side" =>
+            "ugat case resolve 7q3k 6c1f --reason \"Vale la aprobación\"",
+            "ugat case resolve 7q3k 6c1f --reason \"The approval stands\""
+    )
+)]
 pub struct Resolve {
-    #[arg(value_name = "CASE")]
+    #[arg(value_name = Value::Case, help = CASE)]
     pub case: String,
-    #[arg(value_name = "EVENT")]
+    #[arg(value_name = Value::EventKept, help = EVENT)]
     pub event: Option<String>,
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = Value::Text, help = REASON)]
     pub reason: Option<String>,
     #[command(flatten)]
     #[serde(flatten)]

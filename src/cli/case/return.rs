@@ -5,6 +5,7 @@ use crate::cli::case::act::OnCase;
 use crate::cli::case::ask;
 use crate::cli::case::intent::Intent;
 use crate::cli::failure::Failure;
+use crate::cli::help::{CASE, Value, both, examples};
 use crate::cli::input::typed;
 use crate::cli::session::Session;
 use crate::cli::session::acting::Acting;
@@ -14,14 +15,34 @@ use crate::store::Record;
 
 #[derive(Debug, Args, Deserialize)]
 #[serde(rename_all = "kebab-case")]
+#[command(
+    about = both!(
+        "Devuelve con observaciones lo que una actividad revisa",
+        "Send back, observed, what an activity reviews"
+    ),
+    after_help = examples!(
+        "Devolver desde la revisión de la actividad 8", "Send back from the review of activity 8" =>
+            "ugat case return 7q3k 8 --reason \"Falta el cronograma\"",
+            "ugat case return 7q3k 8 --reason \"The schedule is missing\""
+    )
+)]
 pub struct Return {
-    #[arg(value_name = "CASE")]
+    #[arg(value_name = Value::Case, help = CASE)]
     pub case: String,
-    #[arg(value_name = "ACTIVITY")]
+    #[arg(value_name = Value::ActivityReviewing, help = both!(
+        "Número de la actividad que revisa",
+        "Number of the activity that reviews"
+    ))]
     pub activity: String,
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = Value::ActivityReviewed, help = both!(
+        "Actividad a la que se devuelve, si hay varias",
+        "Activity that it goes back to, where there are several"
+    ))]
     pub to: Option<String>,
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = Value::Text, help = both!(
+        "Las observaciones; `-`: entrada estándar",
+        "What was observed; `-`: standard input"
+    ))]
     pub reason: String,
     #[command(flatten)]
     #[serde(flatten)]

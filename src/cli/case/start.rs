@@ -7,6 +7,7 @@ use crate::cli::env::Env;
 use crate::cli::failure::journal;
 use crate::cli::failure::secret;
 use crate::cli::failure::{Failure, usage};
+use crate::cli::help::{Value, both, examples};
 use crate::cli::input::prompt;
 use crate::cli::input::typed;
 use crate::cli::session::Session;
@@ -20,21 +21,53 @@ use crate::words::Text;
 
 #[derive(Debug, Args, Deserialize)]
 #[serde(rename_all = "kebab-case")]
+#[command(
+    about = both!("Inicia un caso de un procedimiento", "Start a case of a procedure"),
+    long_about = both!(
+        "El caso queda atado a la versión vigente del procedimiento. Algunos procedimientos exigen \
+         la entidad desde el inicio; otros, recién más adelante. Si el texto de una opción es `-`, \
+         se lee de la entrada estándar.",
+        "The case is bound to the procedure's current version. Some procedures require the entity \
+         from the start, others only later on. An option whose text is `-` reads it from standard \
+         input."
+    ),
+    after_help = examples!(
+        "Iniciar un caso para una entidad", "Start a case for an entity" =>
+            "ugat case start pr07 --entity \"Ministerio de Educación\"";
+        "Registrar uno que comenzó antes", "Record one that began earlier" =>
+            "ugat case start pr05 --entity SEGIP --ref HR-123 --on 2026-03-02"
+    )
+)]
 pub struct Start {
-    #[arg(value_name = "PROC")]
+    #[arg(value_name = Value::Procedure, help = both!(
+        "El procedimiento: `pr07`, `PR7` o su código; `pr07@2`: esa versión",
+        "The procedure: `pr07`, `PR7` or its code; `pr07@2`: that version"
+    ))]
     pub procedure: String,
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = Value::Entity, help = both!(
+        "Entidad para la que se tramita (puede repetirse)",
+        "Entity that it is for (may be repeated)"
+    ))]
     #[serde(default)]
     pub entity: Vec<String>,
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = Value::Text, help = both!("Título del caso", "Title of the case"))]
     pub title: Option<String>,
-    #[arg(long = "ref", value_name = "TEXT")]
+    #[arg(long = "ref", value_name = Value::Text, help = both!(
+        "Referencia propia, como un CITE o una hoja de ruta",
+        "Reference of its own, such as a CITE or a hoja de ruta"
+    ))]
     #[serde(rename = "ref")]
     pub reference: Option<String>,
-    #[arg(long, requires = "reference", conflicts_with = "again")]
+    #[arg(long, requires = "reference", conflicts_with = "again", help = both!(
+        "Si ya hay un caso con esa referencia, darlo en vez de iniciar otro",
+        "Give the case that has this reference already instead of starting another"
+    ))]
     #[serde(default)]
     pub if_new: bool,
-    #[arg(long, requires = "reference")]
+    #[arg(long, requires = "reference", help = both!(
+        "Iniciarlo aunque otro caso tenga ya esa referencia",
+        "Start it though another case has this reference already"
+    ))]
     #[serde(default)]
     pub again: bool,
     #[command(flatten)]

@@ -7,6 +7,7 @@ use crate::cli::case::written::telling;
 use crate::cli::env::Env;
 use crate::cli::failure::Failure;
 use crate::cli::failure::journal;
+use crate::cli::help::{Value, both, examples};
 use crate::cli::session::Session;
 use crate::cli::session::gathered::Gathered;
 use crate::cli::session::rows::Rows;
@@ -15,10 +16,33 @@ use crate::store::{Entry, Listing, Record, shortest};
 use crate::view::{Format, Layout, StatusList, StatusView, json, written};
 
 #[derive(Debug, Args)]
+#[command(
+    about = both!(
+        "Muestra en qué está un caso, o varios en una tabla",
+        "Show where a case stands, or several in a table"
+    ),
+    long_about = both!(
+        "Un solo caso se lee como una página: avance, actividades listas con su rol y antigüedad, \
+         las que esperan y a qué, los últimos pasos y las salidas pendientes.",
+        "A single case reads as a page: progress, the activities ready with their role and age, \
+         those waiting and for what, the last steps and the outputs owed."
+    ),
+    after_help = examples!(
+        "El único caso abierto", "The only open case" => "ugat case status .";
+        "Todos, para una hoja de cálculo", "All of them, for a spreadsheet" =>
+            "ugat case status --all --format csv"
+    )
+)]
 pub struct Status {
-    #[arg(value_name = "CASE", required_unless_present = "all")]
+    #[arg(value_name = Value::Case, required_unless_present = "all", help = both!(
+        "Los casos: código o su comienzo, referencia, o `.` si hay uno solo abierto",
+        "The cases: id or the start of it, reference, or `.` for the only open one"
+    ))]
     pub cases: Vec<String>,
-    #[arg(long, conflicts_with = "cases")]
+    #[arg(long, conflicts_with = "cases", help = both!(
+        "Todos los casos del registro",
+        "All cases of the store"
+    ))]
     pub all: bool,
     #[command(flatten)]
     pub rows: Rows,

@@ -5,6 +5,7 @@ use crate::cli::case::act::OnCase;
 use crate::cli::case::ask;
 use crate::cli::case::intent::Intent;
 use crate::cli::failure::Failure;
+use crate::cli::help::{CASE, REASON, Value};
 use crate::cli::session::Session;
 use crate::cli::session::acting::Acting;
 use crate::engine::{self, Case};
@@ -15,9 +16,9 @@ use crate::store::Record;
 #[derive(Debug, Args, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub struct Turning {
-    #[arg(value_name = "CASE")]
+    #[arg(value_name = Value::Case, help = CASE)]
     pub case: String,
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = Value::Text, help = REASON)]
     pub reason: Option<String>,
     #[command(flatten)]
     #[serde(flatten)]

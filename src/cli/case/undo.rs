@@ -6,6 +6,7 @@ use crate::cli::case::intent::Intent;
 use crate::cli::case::{ask, event};
 use crate::cli::failure::refusal;
 use crate::cli::failure::{Failure, refused, usage};
+use crate::cli::help::{CASE, EVENT, REASON, Value, YES, both, examples};
 use crate::cli::session::Session;
 use crate::cli::session::acting::Acting;
 use crate::engine::{self, Case};
@@ -17,15 +18,33 @@ use crate::words::{Text, count, matching};
 
 #[derive(Debug, Args, Deserialize)]
 #[serde(rename_all = "kebab-case")]
+#[command(
+    about = both!("Deshace un acto", "Take back an act"),
+    long_about = both!(
+        "La actividad vuelve a estar lista, y lo que dependía del acto queda retenido: no se \
+         borra, y vuelve a contar si el acto se restituye. Deshacer lo deshecho devuelve lo que \
+         había. En una terminal, sin EVENTO, se propone el último acto propio; en un script hacen \
+         falta el EVENTO y `--yes`.",
+        "The activity is ready again, and what rested on the act is held: it is not deleted, and \
+         counts again if the act is given back. Undoing an undoing gives back what was there. On a \
+         terminal, without EVENT, one's own last act is proposed; a script needs EVENT and \
+         `--yes`."
+    ),
+    after_help = examples!(
+        "Deshacer un acto", "Take back an act" =>
+            "ugat case undo 7q3k 6c1f --yes --reason \"Se registró en otro caso\"",
+            "ugat case undo 7q3k 6c1f --yes --reason \"It was meant for another case\""
+    )
+)]
 pub struct Undo {
-    #[arg(value_name = "CASE")]
+    #[arg(value_name = Value::Case, help = CASE)]
     pub case: String,
-    #[arg(value_name = "EVENT")]
+    #[arg(value_name = Value::EventUndone, help = EVENT)]
     pub event: Option<String>,
-    #[arg(long)]
+    #[arg(long, help = YES)]
     #[serde(default)]
     pub yes: bool,
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = Value::Text, help = REASON)]
     pub reason: Option<String>,
     #[command(flatten)]
     #[serde(flatten)]

@@ -6,16 +6,29 @@ use crate::cli::case::written::telling;
 use crate::cli::env::Env;
 use crate::cli::failure::Failure;
 use crate::cli::failure::{journal, refusal};
+use crate::cli::help::{CASE, Value, both, examples};
 use crate::cli::session::Session;
 use crate::engine::{Case, Refusal};
 use crate::model::ActivityNumber;
 use crate::view::{WhyView, json};
 
 #[derive(Debug, Args)]
+#[command(
+    about = both!(
+        "Explica por qué una actividad está lista, espera o no se alcanza",
+        "Explain why an activity is ready, waits or is not reached"
+    ),
+    after_help = examples!(
+        "Qué espera la actividad 10", "What activity 10 waits for" => "ugat case why 7q3k 10"
+    )
+)]
 pub struct Why {
-    #[arg(value_name = "CASE")]
+    #[arg(value_name = Value::Case, help = CASE)]
     pub case: String,
-    #[arg(value_name = "ACTIVITY")]
+    #[arg(value_name = Value::Activity, help = both!(
+        "Número de la actividad (si no, todas las listas y en espera)",
+        "Number of the activity (else all ready and waiting)"
+    ))]
     pub activity: Option<String>,
 }
 

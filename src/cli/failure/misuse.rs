@@ -2,7 +2,7 @@ use clap::Command;
 use clap::error::{ContextKind, ContextValue, Error, ErrorKind};
 
 use crate::cli::failure::{Failure, usage};
-use crate::cli::help::{self, Level};
+use crate::cli::help::{self, Level, Value};
 use crate::text;
 use crate::words::{Language, Text, any_of, listed, nearest};
 
@@ -163,12 +163,13 @@ fn listing(missing: &[String]) -> Option<Text> {
     let [only] = missing else {
         return None;
     };
-    if only.starts_with("<CASE>") {
+    let value = Value::within(only).filter(|_| only.starts_with('<'))?;
+    if value == Value::Case {
         Some(Text::of(
             "los casos se ven con `ugat case list`",
             "`ugat case list` shows the cases",
         ))
-    } else if only.starts_with("<PROC>") {
+    } else if value == Value::Procedure {
         Some(Text::of(
             "los procedimientos se ven con `ugat procedure list`",
             "`ugat procedure list` shows the procedures",
@@ -181,7 +182,8 @@ fn listing(missing: &[String]) -> Option<Text> {
 fn invalid_value(error: &Error, argument: &str, level: &Level<'_>) -> Failure {
     let typed = string(error, ContextKind::InvalidValue).unwrap_or_default();
     let values = strings(error, ContextKind::ValidValue);
-    let name = option(argument);
+    // Of those that are no options, `<SHELL>` alone has such values.
+    let name = name_in(option(argument), Language::English);
     let among = if values.is_empty() {
         Text::same("")
     } else {
@@ -250,12 +252,12 @@ fn unwanted_value(error: &Error, argument: &str, level: &Level<'_>) -> Failure {
     )
 }
 
-/// `--format` of `--format <FORMAT>`.
+/// `--format` of `--format <Format>`.
 fn option(argument: &str) -> &str {
     argument.split([' ', '=']).next().unwrap_or(argument)
 }
 
-/// An argument as a sentence names it: `<CASO>` of `[CASE]...`.
+/// An argument as a sentence names it: `<CASO>` of `[Case]...`.
 fn name_in(argument: &str, language: Language) -> String {
     let bare = argument
         .trim_end_matches("...")

@@ -7,16 +7,41 @@ use crate::cli::env::Env;
 use crate::cli::failure::Failure;
 use crate::cli::form::judged::{Forms, Standing};
 use crate::cli::form::standing::standing;
+use crate::cli::help::{Value, both, examples};
 use crate::cli::session::Session;
 use crate::text;
 use crate::view::{CheckedForm, Manner, form_json, form_report};
 use crate::words::Text;
 
 #[derive(Debug, Args)]
+#[command(
+    about = both!(
+        "Revisa formularios llenados y señala cada problema",
+        "Check forms that were filled in and point at every problem"
+    ),
+    long_about = both!(
+        "Cada archivo es TOML o JSON y dice en `form` qué formulario es. Los avisos no lo \
+         rechazan. Con `--case` valen también las respuestas del caso y los formularios que se \
+         conocen de su entidad. Termina con código 1 si alguno tiene problemas.",
+        "Each file is TOML or JSON and says in `form` which form it is. Warnings do not refuse it. \
+         With `--case`, the answers of the case and the forms known of its entity count as well. \
+         It exits with 1 where one has problems."
+    ),
+    after_help = examples!(
+        "Revisar dos anexos de una entidad", "Check two annexes of one entity" =>
+            "ugat form check anexo-1.toml anexo-2.toml"
+    )
+)]
 pub struct Check {
-    #[arg(value_name = "FILE", required = true)]
+    #[arg(value_name = Value::File, required = true, help = both!(
+        "Formularios llenados; `-`: entrada estándar",
+        "Forms that were filled in; `-`: standard input"
+    ))]
     pub files: Vec<PathBuf>,
-    #[arg(long, value_name = "CASE")]
+    #[arg(long, value_name = Value::Case, help = both!(
+        "El caso al que se entregarían",
+        "The case to which they would be given"
+    ))]
     pub case: Option<String>,
 }
 

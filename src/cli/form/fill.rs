@@ -6,19 +6,39 @@ use crate::cli::General;
 use crate::cli::env::Env;
 use crate::cli::failure::{Failure, refused};
 use crate::cli::form::asking::Asking;
-use crate::cli::form::new::notations;
-use crate::cli::form::show::form;
+use crate::cli::form::new::{NOTATION, notations};
+use crate::cli::form::show::{FORM, form};
+use crate::cli::help::{Value, both, examples};
 use crate::cli::input::prompt::unasked_form;
 use crate::text;
 use crate::view::Notation;
 
 #[derive(Debug, Args)]
+#[command(
+    about = both!(
+        "Pregunta un formulario campo por campo y lo revisa a la vez",
+        "Ask for a form field by field, checking as it goes"
+    ),
+    long_about = both!(
+        "Lo llenado va a la salida, o al archivo de `--out`. Un secreto se escribe sin verse, se \
+         verifica y no se guarda: en su lugar queda `true`, que dice que fue entregado.",
+        "What was filled in goes to standard output, or to the file of `--out`. A secret is typed \
+         unseen, checked and not kept: in its place stands `true`, which says that it was given."
+    ),
+    after_help = examples!(
+        "Llenar el anexo 2 en la terminal", "Fill in annex 2 on the terminal" =>
+            "ugat form fill anexo-2 --out anexo-2.toml"
+    )
+)]
 pub struct Fill {
-    #[arg(value_name = "FORM")]
+    #[arg(value_name = Value::Form, help = FORM)]
     pub form: String,
-    #[arg(long = "as", value_name = "NOTATION", value_parser = notations())]
+    #[arg(long = "as", value_name = Value::Notation, value_parser = notations(), help = NOTATION)]
     pub notation: Option<Notation>,
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = Value::File, help = both!(
+        "Archivo nuevo en el que se escribe",
+        "New file in which it is written"
+    ))]
     pub out: Option<PathBuf>,
 }
 

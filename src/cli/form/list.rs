@@ -3,11 +3,13 @@ use clap::Args;
 use crate::cli::General;
 use crate::cli::env::Env;
 use crate::cli::failure::Failure;
+use crate::cli::help::both;
 use crate::cli::session::rows::Rows;
 use crate::store::shipped;
 use crate::view::{FormList, Look, written};
 
 #[derive(Debug, Args)]
+#[command(about = both!("Lista los formularios", "List the forms"))]
 pub struct List {
     #[command(flatten)]
     pub rows: Rows,

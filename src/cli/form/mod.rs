@@ -14,6 +14,7 @@ use clap::Subcommand;
 use crate::cli::General;
 use crate::cli::env::Env;
 use crate::cli::failure::Failure;
+use crate::cli::help::both;
 
 pub use check::{Check, problems};
 pub use fill::Fill;
@@ -24,7 +25,13 @@ pub use show::Show;
 pub use standing::standing;
 
 #[derive(Debug, Subcommand)]
-#[command(defer = true)]
+#[command(
+    defer = true,
+    about = both!(
+        "Muestra, llena y revisa los formularios de los anexos",
+        "Show, fill in and check the forms of the annexes"
+    )
+)]
 pub enum Command {
     List(List),
     Show(Show),

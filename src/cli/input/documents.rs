@@ -5,6 +5,7 @@ use clap::Args;
 use serde::Deserialize;
 
 use crate::cli::failure::{Failure, usage};
+use crate::cli::help::{Value, both};
 use crate::cli::input::checked::checked;
 use crate::model::{Line, Moment, OutputKind};
 
@@ -12,15 +13,30 @@ use crate::model::{Line, Moment, OutputKind};
 #[derive(Debug, Default, Args, Deserialize)]
 #[serde(default, rename_all = "kebab-case")]
 pub struct Documents {
-    #[arg(long, value_name = "KIND=REF")]
+    #[arg(long, value_name = Value::KindAndReference, help = both!(
+        "Salida entregada, con su referencia (puede repetirse)",
+        "Output given, with its reference (may be repeated)"
+    ))]
     pub output: Vec<String>,
-    #[arg(long, value_name = "KIND=PATH")]
+    #[arg(long, value_name = Value::KindAndPath, help = both!(
+        "Salida entregada, con su archivo, que se copia al caso (puede repetirse)",
+        "Output given, with its file, which is copied into the case (may be repeated)"
+    ))]
     pub file: Vec<String>,
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = Value::File, help = both!(
+        "Formulario llenado que se entrega, en TOML o JSON (puede repetirse)",
+        "Form that was filled in and is given, in TOML or JSON (may be repeated)"
+    ))]
     pub form: Vec<PathBuf>,
-    #[arg(long, value_name = "KIND=DATE")]
+    #[arg(long, value_name = Value::KindAndDate, help = both!(
+        "Fecha que lleva una salida entregada (puede repetirse)",
+        "Date that an output given bears (may be repeated)"
+    ))]
     pub output_date: Vec<String>,
-    #[arg(long, value_name = "KIND=TEXT")]
+    #[arg(long, value_name = Value::KindAndText, help = both!(
+        "Nota sobre una salida entregada (puede repetirse)",
+        "Note on an output given (may be repeated)"
+    ))]
     pub output_note: Vec<String>,
 }
 

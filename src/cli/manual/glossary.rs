@@ -2,6 +2,7 @@ use clap::Args;
 
 use crate::cli::env::Env;
 use crate::cli::failure::{Failure, refused};
+use crate::cli::help::{Value, both, examples};
 use crate::cli::session::rows::Rows;
 use crate::store::shipped;
 use crate::text;
@@ -9,8 +10,20 @@ use crate::view::{Glossary as View, Look, written};
 use crate::words::Text;
 
 #[derive(Debug, Args)]
+#[command(
+    about = both!(
+        "Explica los términos y siglas del manual",
+        "Explain the terms and abbreviations of the manual"
+    ),
+    after_help = examples!(
+        "Qué es una HGE", "What an HGE is" => "ugat manual glossary hge"
+    )
+)]
 pub struct Glossary {
-    #[arg(value_name = "TERM")]
+    #[arg(value_name = Value::Term, help = both!(
+        "Solo este término, con o sin tildes y mayúsculas",
+        "This term alone, with or without accents and capitals"
+    ))]
     pub term: Option<String>,
     #[command(flatten)]
     pub rows: Rows,

@@ -8,6 +8,7 @@ use clap::{Args, Subcommand};
 use crate::cli::General;
 use crate::cli::env::Env;
 use crate::cli::failure::Failure;
+use crate::cli::help::both;
 use crate::model::Procedure;
 use crate::store::shipped;
 use crate::view::{Look, ManualView, json};
@@ -16,6 +17,12 @@ pub use glossary::Glossary;
 pub use readings::Readings;
 
 #[derive(Debug, Args)]
+#[command(
+    about = both!(
+        "Muestra el manual: aprobación, alcance, normas, control de cambios",
+        "Show the manual: approval, scope, norms, change control"
+    )
+)]
 pub struct Manual {
     #[command(subcommand)]
     pub part: Option<Part>,

@@ -2,6 +2,7 @@ use clap::Args;
 
 use crate::cli::env::Env;
 use crate::cli::failure::Failure;
+use crate::cli::help::{Value, both, examples};
 use crate::cli::input::choice::{Choice, named};
 use crate::cli::manual::{look, procedures};
 use crate::cli::session::rows::Rows;
@@ -10,8 +11,20 @@ use crate::view::{ReadingList, written};
 use crate::words::Text;
 
 #[derive(Debug, Args)]
+#[command(
+    about = both!(
+        "Lista cada lectura adoptada donde el manual calla o se contradice",
+        "List each reading adopted where the manual is silent or contradicts itself"
+    ),
+    after_help = examples!(
+        "Cómo se leyó el procedimiento 6", "How procedure 6 was read" => "ugat manual readings pr06"
+    )
+)]
 pub struct Readings {
-    #[arg(value_name = "PART")]
+    #[arg(value_name = Value::Part, help = both!(
+        "Solo las de esta parte: `manual`, `pr06`, `anexo-2` …",
+        "Those of this part alone: `manual`, `pr06`, `anexo-2` …"
+    ))]
     pub of: Option<String>,
     #[command(flatten)]
     pub rows: Rows,

@@ -5,15 +5,34 @@ use clap::Args;
 use crate::cli::General;
 use crate::cli::env::Env;
 use crate::cli::failure::Failure;
-use crate::cli::procedure::check::{checked, problems, report};
+use crate::cli::help::{Value, both, examples};
+use crate::cli::procedure::check::{FILES, checked, problems, report};
 use crate::cli::session::Session;
 use crate::store::{Added, Origin, Store};
 use crate::view::{AddedFile, AddedList, Checked, CheckedFile, json};
 use crate::words::Text;
 
 #[derive(Debug, Args)]
+#[command(
+    about = both!(
+        "Agrega al registro un procedimiento propio o una versión más nueva",
+        "Add a procedure of one's own or a newer version to the store"
+    ),
+    long_about = both!(
+        "Los archivos se revisan como con `check`, y se agregan todos o ninguno. Los casos \
+         iniciados siguen con su versión; los nuevos usan la más nueva. Una versión que ya existe \
+         no se reemplaza: se sube su número.",
+        "The files are checked as with `check`, and all of them are added or none. Cases that were \
+         started go on under their version, new ones use the newest. A version that exists is not \
+         replaced: its number is raised."
+    ),
+    after_help = examples!(
+        "Agregar una versión del procedimiento 7", "Add a version of procedure 7" =>
+            "ugat procedure add pr07-nuevo.toml", "ugat procedure add new-pr07.toml"
+    )
+)]
 pub struct Add {
-    #[arg(value_name = "FILE", required = true)]
+    #[arg(value_name = Value::File, required = true, help = FILES)]
     pub files: Vec<PathBuf>,
 }
 

@@ -5,6 +5,7 @@ use clap::Args;
 use crate::cli::General;
 use crate::cli::env::Env;
 use crate::cli::failure::Failure;
+use crate::cli::help::{Value, both, examples};
 use crate::cli::input::file::text_of;
 use crate::definition::load;
 use crate::engine::{Net, prove};
@@ -13,9 +14,29 @@ use crate::text;
 use crate::view::{Checked, CheckedFile, Manner, check_json, check_report};
 use crate::words::Text;
 
+pub(in crate::cli::procedure) const FILES: &str = both!("Archivos TOML", "TOML files");
+
 #[derive(Debug, Args)]
+#[command(
+    about = both!(
+        "Revisa archivos de procedimiento y señala cada problema",
+        "Check procedure files and point at every problem"
+    ),
+    long_about = both!(
+        "Además de la forma, se prueba el recorrido: que toda actividad pueda iniciarse, que \
+         siempre se pueda llegar al final y que ninguna tenga dos trabajos a la vez. Termina con \
+         código 1 si algún archivo tiene problemas.",
+        "Besides its form, the flow is proved: that every activity can start, that the end can \
+         always be reached, and that none holds two work items at once. It exits with 1 where a \
+         file has problems."
+    ),
+    after_help = examples!(
+        "Revisar un procedimiento propio", "Check a procedure of one's own" =>
+            "ugat procedure check mi-procedimiento.toml", "ugat procedure check my-procedure.toml"
+    )
+)]
 pub struct Check {
-    #[arg(value_name = "FILE", required = true)]
+    #[arg(value_name = Value::File, required = true, help = FILES)]
     pub files: Vec<PathBuf>,
 }
 

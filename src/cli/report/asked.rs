@@ -6,6 +6,7 @@ use crate::cli::case::Wanted;
 use crate::cli::env::Env;
 use crate::cli::failure::journal;
 use crate::cli::failure::{Failure, usage};
+use crate::cli::help::{CALENDAR_DAYS, Value, both};
 use crate::cli::input::choice::{Choice, named};
 use crate::cli::input::typed::{day, past_day};
 use crate::cli::report::counting::Counting;
@@ -19,19 +20,37 @@ use crate::words::{Text, date, matching};
 // What a report is asked for: of every report the same.
 #[derive(Debug, Args)]
 pub struct Asked {
-    #[arg(long, value_name = "PROC")]
+    #[arg(long, value_name = Value::Procedure, help = both!(
+        "Solo los casos de este procedimiento",
+        "Only cases of this procedure"
+    ))]
     pub procedure: Option<String>,
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = Value::Entity, help = both!(
+        "Solo los casos de una entidad con esto en su nombre",
+        "Only cases of an entity with this in its name"
+    ))]
     pub entity: Option<String>,
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = Value::Date, help = both!(
+        "Solo lo que cuenta desde este día, con él",
+        "Only what counts from this day on, with it"
+    ))]
     pub since: Option<String>,
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = Value::Date, help = both!(
+        "Solo lo que cuenta hasta este día, con él",
+        "Only what counts up to this day, with it"
+    ))]
     pub until: Option<String>,
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = Value::Date, help = both!(
+        "Como estaban los casos ese día, según lo ocurrido hasta entonces",
+        "As the cases were on that day, by what had happened until then"
+    ))]
     pub as_of: Option<String>,
-    #[arg(long, value_name = "BY", value_delimiter = ',')]
+    #[arg(long, value_name = Value::Grouping, value_delimiter = ',', help = both!(
+        "Por qué se agrupa; varias, separadas por comas",
+        "By what it is grouped; several, separated by commas"
+    ))]
     pub by: Vec<String>,
-    #[arg(long)]
+    #[arg(long, help = CALENDAR_DAYS)]
     pub calendar_days: bool,
     #[command(flatten)]
     pub rows: Rows,

@@ -4,6 +4,7 @@ use serde::Deserialize;
 use crate::cli::env::Env;
 use crate::cli::failure::denied;
 use crate::cli::failure::{Failure, usage};
+use crate::cli::help::{BY, ON, ROLE, Value, both};
 use crate::cli::input::choice::{Choice, named};
 use crate::cli::input::typed;
 use crate::cli::session::Session;
@@ -17,18 +18,27 @@ use crate::words::Text;
 #[derive(Debug, Default, Args, Deserialize)]
 #[serde(default, rename_all = "kebab-case")]
 pub struct Acting {
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = Value::Name, help = BY)]
     pub by: Option<String>,
-    #[arg(long = "as", value_name = "ROLE")]
+    #[arg(long = "as", value_name = Value::Role, help = ROLE)]
     #[serde(rename = "as")]
     pub role: Option<String>,
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = Value::Name, help = both!(
+        "Por quién actúa, si no es por sí mismo; con `--authority`",
+        "On whose behalf they act, if not their own; with `--authority`"
+    ))]
     pub on_behalf_of: Option<String>,
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = Value::Text, help = both!(
+        "Con qué autorización actúa por otra persona, como un memorándum",
+        "By what authority they act on another's behalf, such as a memorandum"
+    ))]
     pub authority: Option<String>,
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = Value::Date, help = ON)]
     pub on: Option<String>,
-    #[arg(long)]
+    #[arg(long, help = both!(
+        "Insiste en que ningún texto es un secreto, aunque lo parezca; queda registrado",
+        "Insist that no text is a secret, though it looks like one; it is recorded"
+    ))]
     pub not_secret: bool,
 }
 

@@ -3,19 +3,35 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 use crate::cli::env::Env;
 use crate::cli::failure::{Failure, usage};
+use crate::cli::help::{Value, both};
 use crate::text;
 use crate::view::{Columns, Format, Layout, Made, NoColumn, Sort, Unfit, Unlaid};
 use crate::words::{Text, series};
 
 #[derive(Debug, Default, Args)]
 pub struct Rows {
-    #[arg(long, value_name = "FORMAT", value_parser = formats())]
+    #[arg(long, value_name = Value::Format, value_parser = formats(), help = both!(
+        "Cómo se escriben las filas",
+        "How the rows are written"
+    ))]
     pub format: Option<Format>,
-    #[arg(long, value_name = "COLUMNS", num_args = 0..=1, default_missing_value = "")]
+    #[arg(
+        long, value_name = Value::Columns, num_args = 0..=1, default_missing_value = "",
+        help = both!(
+            "Qué columnas, por clave, con comas y en este orden; sin nada, las nombra",
+            "Which columns, by key, with commas and in this order; with nothing, names them"
+        )
+    )]
     pub columns: Vec<String>,
-    #[arg(long, value_name = "COLUMN", allow_hyphen_values = true)]
+    #[arg(long, value_name = Value::Column, allow_hyphen_values = true, help = both!(
+        "Ordena por una columna o varias, con comas; con `-` delante, al revés",
+        "Order by a column or several, with commas; with `-` before one, backwards"
+    ))]
     pub sort: Vec<String>,
-    #[arg(long, value_name = "TEMPLATE")]
+    #[arg(long, value_name = Value::Template, help = both!(
+        "Qué se escribe por fila, con los campos de su JSON: '{{case}}\\t{{state}}'",
+        "What is written for a row, by the fields of its JSON: '{{case}}\\t{{state}}'"
+    ))]
     pub template: Option<String>,
 }
 

@@ -4,6 +4,7 @@ use serde::Serialize;
 use crate::cli::General;
 use crate::cli::env::Env;
 use crate::cli::failure::{Failure, refused, usage};
+use crate::cli::help::{Value, both, examples};
 use crate::cli::store::refusals::{self, ACCEPTED_HERE};
 use crate::store::{Gate as Door, Update};
 use crate::text;
@@ -14,12 +15,40 @@ use crate::words::Text;
 const MOST: usize = 1 << 20;
 
 #[derive(Debug, Args)]
+#[command(
+    about = both!(
+        "Deja entrar a un repositorio solo lo que cumple las reglas",
+        "Let into a repository only what keeps the rules"
+    ),
+    long_about = both!(
+        "Lee de la entrada las líneas `ANTES DESPUÉS REF` que git da a `pre-receive`. Deja entrar \
+         lo que solo agrega: ningún acto, archivo entregado ni definición fijada se pierde o \
+         cambia, no hay archivos ajenos al registro ni enlaces, y las definiciones son correctas. \
+         Sale con 3 si algo está dañado o se perdería, con 1 por lo demás. `[gate] allow` en \
+         ugat.toml nombra otros archivos que pueden entrar.",
+        "It reads from standard input the lines `OLD NEW REF` that git gives to `pre-receive`. It \
+         lets in what only adds: no act, no file given and no pinned definition goes or changes, \
+         there are no files that are none of a store's and no links, and definitions are sound. It \
+         exits with 3 where something is damaged or would go, else with 1. `[gate] allow` in \
+         ugat.toml names other files that may come in."
+    ),
+    after_help = examples!(
+        "Revisar lo que esta rama agrega", "Look at what this branch adds" =>
+            "ugat store gate --range origin/main..HEAD"
+    )
+)]
 pub struct Gate {
-    #[arg(long, value_name = "NAME", conflicts_with = "all_branches")]
+    #[arg(long, value_name = Value::Name, conflicts_with = "all_branches", help = both!(
+        "La rama del registro (si no, la de HEAD); las demás pasan",
+        "The branch of the store (else that of HEAD); others pass"
+    ))]
     pub branch: Option<String>,
-    #[arg(long)]
+    #[arg(long, help = both!("Revisar todas las ramas", "Look at all branches"))]
     pub all_branches: bool,
-    #[arg(long, value_name = "BASE..HEAD")]
+    #[arg(long, value_name = Value::Commits, help = both!(
+        "Revisar estos commits en lugar de la entrada, por ejemplo en un servidor de integración",
+        "Look at these commits instead of standard input, for example in a forge's CI"
+    ))]
     pub range: Option<String>,
 }
 

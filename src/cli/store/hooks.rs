@@ -7,6 +7,7 @@ use serde::Serialize;
 use crate::cli::General;
 use crate::cli::env::Env;
 use crate::cli::failure::{Failure, refused};
+use crate::cli::help::{both, examples};
 use crate::cli::session::Session;
 use crate::cli::store::gate::unasked;
 use crate::cli::store::sync_fault::no_repository;
@@ -21,8 +22,31 @@ const PRE_RECEIVE: &str = "#!/bin/sh\n\
     exec ugat store gate\n";
 
 #[derive(Debug, Args)]
+#[command(
+    about = both!(
+        "Hace que git revise cada commit antes de guardarlo",
+        "Have git look at every commit before it is made"
+    ),
+    long_about = both!(
+        "Escribe el `pre-commit` de este clon, que llama a `ugat store verify --staged`; uno que \
+         ya existe no se reemplaza: se muestra la línea que le falta. Con `--server` muestra el \
+         `pre-receive` de un servidor, que llama a `ugat store gate`.",
+        "It writes the `pre-commit` of this clone, which calls `ugat store verify --staged`; one \
+         that is there already is not replaced: the line that it lacks is shown. With `--server` \
+         it prints the `pre-receive` of a server, which calls `ugat store gate`."
+    ),
+    after_help = examples!(
+        "Revisar cada commit de este clon", "Look at every commit of this clone" =>
+            "ugat store hooks";
+        "En el servidor, revisar cada entrega", "On the server, look at every push" =>
+            "ugat store hooks --server"
+    )
+)]
 pub struct Hooks {
-    #[arg(long)]
+    #[arg(long, help = both!(
+        "Mostrar el `pre-receive` de un servidor",
+        "Print the `pre-receive` of a server"
+    ))]
     pub server: bool,
 }
 

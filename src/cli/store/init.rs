@@ -6,14 +6,31 @@ use serde::Serialize;
 use crate::cli::General;
 use crate::cli::env::Env;
 use crate::cli::failure::Failure;
+use crate::cli::help::{Value, both, examples};
 use crate::store::Store;
 use crate::text;
 use crate::view::json;
 use crate::words::{Text, all_of, escaped};
 
 #[derive(Debug, Args)]
+#[command(
+    about = both!("Prepara una carpeta como registro de casos", "Make a folder a store of cases"),
+    long_about = both!(
+        "Agrega lo que falta y no cambia nada más; puede repetirse. Dentro de un repositorio git, \
+         los casos de varias personas se unen sin configurar nada.",
+        "It adds what is missing and changes nothing else; it may be repeated. Inside a git \
+         repository, the cases of several people merge with nothing to configure."
+    ),
+    after_help = examples!(
+        "Preparar una carpeta nueva", "Prepare a new folder" =>
+            "ugat store init casos", "ugat store init cases"
+    )
+)]
 pub struct Init {
-    #[arg(value_name = "DIR")]
+    #[arg(value_name = Value::Folder, help = both!(
+        "La carpeta (si no, la actual)",
+        "The folder (else the current one)"
+    ))]
     pub directory: Option<PathBuf>,
 }
 

@@ -4,6 +4,7 @@ use crate::cli::General;
 use crate::cli::case::confirmed;
 use crate::cli::env::Env;
 use crate::cli::failure::Failure;
+use crate::cli::help::{Value, YES, both, examples};
 use crate::cli::session::Session;
 use crate::cli::session::rows::Rows;
 use crate::cli::store::mending;
@@ -13,10 +14,32 @@ use crate::view::{Layout, Mends, written};
 use crate::words::{Text, count, shell_word};
 
 #[derive(Debug, Args)]
+#[command(
+    about = both!("Repara lo que `store verify` encuentra", "Mend what `store verify` finds"),
+    long_about = both!(
+        "Muestra primero qué haría, archivo por archivo, y lo hace después de confirmarlo. De un \
+         conflicto de git deja ambos lados: cada línea se reconoce por su huella. Aparta los \
+         finales inconclusos y las líneas que no son eventos, quita las repetidas, separa los \
+         casos mezclados y pone cada diario en su lugar. Lo que falta lo busca en `lost+found/` y \
+         en la historia de git. Nada se borra: lo que sale queda en `lost+found/`.",
+        "It first shows what it would do, file by file, and does it once that is confirmed. Of a \
+         conflict of git it keeps both sides: every line is known by its hash. It sets aside ends \
+         that were cut short and lines that are no events, drops repeated ones, takes mixed cases \
+         apart and puts every journal in its place. What is missing it looks for in `lost+found/` \
+         and in the history of git. Nothing is deleted: what goes is kept in `lost+found/`."
+    ),
+    after_help = examples!(
+        "Ver qué se repararía", "See what would be mended" => "ugat store repair";
+        "Reparar", "Mend it" => "ugat store repair --yes"
+    )
+)]
 pub struct Repair {
-    #[arg(long)]
+    #[arg(long, help = YES)]
     pub yes: bool,
-    #[arg(long, value_name = "CASE")]
+    #[arg(long, value_name = Value::Case, help = both!(
+        "En este caso, aparta también lo que sigue a eventos perdidos (puede repetirse)",
+        "In this case, set aside as well what comes after lost events (may be repeated)"
+    ))]
     pub cut: Vec<String>,
     #[command(flatten)]
     pub rows: Rows,

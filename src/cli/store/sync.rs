@@ -5,6 +5,7 @@ use clap::Args;
 use crate::cli::General;
 use crate::cli::env::Env;
 use crate::cli::failure::Failure;
+use crate::cli::help::{Value, both, examples};
 use crate::cli::input::checked::checked;
 use crate::cli::session::Session;
 use crate::cli::store::{refusals, sync_fault};
@@ -20,10 +21,39 @@ use crate::words::{Language, Text, count};
 const TOLD: usize = 40;
 
 #[derive(Debug, Args)]
+#[command(
+    about = both!(
+        "Guarda en git lo que cambió y lo intercambia con los demás",
+        "Commit what changed and exchange it with others"
+    ),
+    long_about = both!(
+        "Guarda solo lo que es del registro, con un mensaje que dice qué se hizo en cada caso; \
+         trae lo de los demás y lo une, entrega lo de aquí, y dice qué llegó, de quién, y qué \
+         casos quedaron en conflicto. No comparte daños ni pérdidas: si al registro le falta algo \
+         que git tiene de él, no entrega nada, nombra el caso, el acto y quién lo quitó, y sale \
+         con 3. Donde git se detiene, se detiene y lo explica: el repositorio queda como git lo \
+         deja.",
+        "It commits only what is the store's, with a message that says what was done on each case; \
+         takes in what others have and merges it, gives them what is here, and says what came in, \
+         from whom, and which cases are in conflict then. It shares neither damage nor loss: where \
+         the store lacks something that git has of it, it gives nothing away, names the case, the \
+         act and who took it out, and exits with 3. Where git stops, it stops and explains: the \
+         repository stays as git leaves it."
+    ),
+    after_help = examples!(
+        "Ponerse al día con los demás", "Get even with the others" => "ugat store sync"
+    )
+)]
 pub struct Sync {
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = Value::Text, help = both!(
+        "Mensaje del commit (si no, lo que se hizo)",
+        "Message of the commit (else what was done)"
+    ))]
     pub message: Option<String>,
-    #[arg(long)]
+    #[arg(long, help = both!(
+        "Solo decir qué se guardaría y qué llegaría; no cambia ningún archivo",
+        "Only say what would be committed and what would come in; no file changes"
+    ))]
     pub dry_run: bool,
 }
 

@@ -3,6 +3,7 @@ use clap::Args;
 use crate::cli::General;
 use crate::cli::env::Env;
 use crate::cli::failure::Failure;
+use crate::cli::help::{Value, both, examples};
 use crate::cli::session::Session;
 use crate::cli::session::rows::Rows;
 use crate::cli::store::accept::accept;
@@ -14,25 +15,70 @@ use crate::view::{Findings, RefusalRow, json, written};
 use crate::words::{Text, count};
 
 #[derive(Debug, Args)]
+#[command(
+    about = both!(
+        "Revisa todo el registro y dice lo que no está bien",
+        "Look through the whole store and tell what is wrong"
+    ),
+    long_about = both!(
+        "Revisa cada línea de cada caso, su huella y su ascendencia, las definiciones fijadas y \
+         las propias, los formularios, las plantillas, los ajustes, los archivos entregados, los \
+         que sobran o se repiten, lo que git debe saber, lo que no pudo unir y lo que su historia \
+         tiene y aquí falta. Si hay daños sale con 3; lo demás son observaciones. Un conflicto \
+         entre personas no es un daño ni, con `--strict`, una observación.",
+        "It looks at every line of every case, its hash and its ancestry, the pinned definitions \
+         and those of the store, forms, templates, settings, the files given, stray and duplicate \
+         files, acts in which something does not fit, what git has to know, what it could not \
+         merge, and what its history has and is missing here. With damage it exits with 3; all \
+         else are remarks. A conflict between people is no damage and, with `--strict`, no remark."
+    ),
+    after_help = examples!(
+        "Revisar todo", "Look at everything" => "ugat store verify";
+        "Revisar un caso", "Look at one case" => "ugat store verify 7q3k";
+        "Ver que nada falte de lo que tienen los demás",
+        "See that nothing is missing of what others have" =>
+            "ugat store verify --strict --against origin/main"
+    )
+)]
 pub struct Verify {
-    #[arg(value_name = "CASE")]
+    #[arg(value_name = Value::Case, help = both!(
+        "Solo estos casos (si no, todo)",
+        "These cases only (else everything)"
+    ))]
     pub cases: Vec<String>,
-    #[arg(long, conflicts_with_all = ["cases", "strict", "against", "no_git"])]
+    #[arg(long, conflicts_with_all = ["cases", "strict", "against", "no_git"], help = both!(
+        "Revisar lo preparado para el próximo commit",
+        "Look at what is staged for the next commit"
+    ))]
     pub staged: bool,
-    #[arg(long)]
+    #[arg(long, help = both!(
+        "Salir con 1 también donde solo hay observaciones",
+        "Exit with 1 where there are remarks alone, too"
+    ))]
     pub strict: bool,
-    #[arg(long, value_name = "REF")]
+    #[arg(long, value_name = Value::GitReference, help = both!(
+        "Ver además que todo lo que tiene un commit esté aquí: una rama, una etiqueta o su número",
+        "See as well that all that a commit has is here: a branch, a tag or its number"
+    ))]
     pub against: Option<String>,
-    #[arg(long, conflicts_with = "against")]
+    #[arg(long, conflicts_with = "against", help = both!(
+        "No preguntar nada a git, ni ver su historia",
+        "Ask git for nothing, nor look at its history"
+    ))]
     pub no_git: bool,
     #[arg(
-        long,
-        value_name = "COMMIT",
-        requires = "reason",
-        conflicts_with_all = ["cases", "staged", "no_git"]
+        long, value_name = Value::Commit,
+        requires = "reason", conflicts_with_all = ["cases", "staged", "no_git"],
+        help = both!(
+            "Registrar en los ajustes que lo que quitó este commit puede faltar, y revisar",
+            "Record in the settings that what this commit took out may be missing, and look"
+        )
     )]
     pub accept: Option<String>,
-    #[arg(long, value_name = "TEXT", requires = "accept")]
+    #[arg(long, value_name = Value::Text, requires = "accept", help = both!(
+        "Por qué se acepta: la norma, la autoridad",
+        "Why it is accepted: the norm, the authority"
+    ))]
     pub reason: Option<String>,
     #[command(flatten)]
     pub rows: Rows,
