@@ -130,7 +130,7 @@ mod tests {
         case("inbox --role jefe", &["jefe-ugat"]);
         case("form show ", &["anexo-1", "anexo-2", "anexo-3"]);
         case("manual glossary hg", &["HGE"]);
-        case("help se", &["settings", "secrets"]);
+        case("help ma", &["manual", "marks"]);
         case("help case adv", &["advance"]);
         case("help secrets ", &[]);
         case("store init ", &[]);

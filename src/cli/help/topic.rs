@@ -232,6 +232,7 @@ mod tests {
             assert!(text.starts_with("# "), "{called}");
             for (fence, line) in lines(text).into_iter().skip(1) {
                 assert_eq!(line, line.trim_end(), "{called}");
+                assert!(!line.contains('\t'), "{called}: {line}");
                 if fence.is_some() {
                     assert!(width(line) <= 80, "{called}: {line}");
                     continue;
