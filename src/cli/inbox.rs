@@ -15,7 +15,7 @@ use crate::cli::session::rows::Rows;
 use crate::model::RoleId;
 use crate::store::shortest;
 use crate::view::{
-    Ages, Drawn, DrawnRows, Inbox as View, InboxRow, Layout, Outlined, Pen, Titles, Waits, write,
+    Ages, Drawn, DrawnRows, Inbox as View, InboxRow, Layout, Outlined, Pen, Waits, write,
 };
 use crate::words::{Text, matching};
 
@@ -120,8 +120,8 @@ impl Inbox {
             digits: shortest(&listing.entries),
             ages: session.ages(self.age.calendar_days)?,
         };
-        let add = |(rows, titles): &mut (DrawnRows<_>, Titles), case: &Outlined, (): &()| {
-            let mut work = InboxRow::all(case, titles);
+        let add = |rows: &mut DrawnRows<_>, case: &Outlined, (): &()| {
+            let mut work = InboxRow::all(case);
             for row in &mut work {
                 row.limit(&settings, &pen.ages);
             }
@@ -140,7 +140,7 @@ impl Inbox {
         let many = Gathered::outlines(&mut session, &listing, |_| true, Default::default, add)?;
         let many = many.with_misplaced(&session, &listing);
         let inbox = View {
-            work: Drawn::in_order(many.parts.iter().map(|(rows, _)| rows)),
+            work: Drawn::in_order(many.parts.iter()),
             errors: many.errors,
             pen,
         };

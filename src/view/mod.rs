@@ -67,7 +67,6 @@ pub use rows::layout::{Columns, Layout, NoColumn, Sort, Unlaid, write, written};
 pub use rows::refusal_row::RefusalRow;
 pub use rows::table::Table;
 pub use rows::template::{RowFault, Unfit};
-pub use rows::titles::{Title, Titles};
 pub use store::findings::{CommitRow, FindingRow, Findings, LostActRow};
 pub use store::repairs::{MendRow, Mends};
 pub use store::synced::{AcceptedCount, CommittedRow, ReceivedRow, Synced};

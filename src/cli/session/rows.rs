@@ -39,15 +39,11 @@ impl Rows {
     /// How rows are asked for.
     pub fn layout(&self, env: &Env) -> Result<Layout, Failure> {
         let format = self.format(env)?;
-        let (has_columns, has_order) = match format.made() {
-            Made::OfTable(_) => (true, true),
-            Made::OfRows => (false, true),
-            Made::OfAnswer => (false, false),
-        };
+        let has_columns = matches!(format.made(), Made::OfTable(_));
         if !has_columns && !self.columns.is_empty() {
             return Err(no_columns("--columns", format));
         }
-        if !has_order && !self.sort.is_empty() {
+        if matches!(format.made(), Made::OfAnswer) && !self.sort.is_empty() {
             return Err(no_columns("--sort", format));
         }
         if self.template.is_some() {

@@ -3,7 +3,6 @@ use std::borrow::Cow;
 use chrono::NaiveDate;
 use compact_str::CompactString;
 use serde::Serialize;
-use serde_json::value::RawValue;
 
 use crate::engine::{Came, Dispute, LiveWork, OwedOutput, Standing};
 use crate::model::{
@@ -15,8 +14,7 @@ use crate::view::case::commands::{commands, giving, reason};
 use crate::view::case::status::view::ReadyView;
 use crate::view::page::sheet::Sheet;
 use crate::view::{
-    Ages, Cell, ColumnList, Draw, Drawn, ErrorRow, Outlined, Pen, Rows, Spelled, Table, Title,
-    Titles, named,
+    Ages, Cell, ColumnList, Draw, Drawn, ErrorRow, Outlined, Pen, Rows, Spelled, Table, named,
 };
 use crate::words::{Language, Text, matching, series};
 
@@ -54,7 +52,7 @@ pub struct InboxRow<'a> {
     /// Nothing where the case itself is in conflict.
     pub activity: Option<ActivityNumber>,
     pub item: Option<ItemId>,
-    pub title: Title<'a>,
+    pub title: Cow<'a, Text>,
     pub role: &'a [RoleId],
     pub assigned: Option<&'a str>,
     pub since: Spelled<Moment>,
@@ -84,7 +82,6 @@ enum Cause<'a> {
 struct OfCase<'a> {
     case: &'a Outlined<'a>,
     id: CompactString,
-    titles: &'a [Box<RawValue>],
 }
 
 impl<'a> OfCase<'a> {
@@ -94,10 +91,7 @@ impl<'a> OfCase<'a> {
             waits: Waits::Ready,
             activity: Some(work.activity),
             item: Some(work.item),
-            title: Title {
-                text: Cow::Borrowed(&activity.title),
-                spelled: self.titles.get(work.activity.index()).map(|title| &**title),
-            },
+            title: Cow::Borrowed(&activity.title),
             role: &activity.roles,
             assigned: work.assigned.map(|place| self.case.person(place)),
             since: Spelled(work.ready.unwrap_or(work.arrived)),
@@ -114,7 +108,7 @@ impl<'a> OfCase<'a> {
         };
         InboxRow {
             activity: conflict.activity,
-            title: title.into(),
+            title: Cow::Owned(title),
             since: Spelled(conflict.since),
             ..self.blank(Cause::Conflict(conflict))
         }
@@ -132,10 +126,7 @@ impl<'a> OfCase<'a> {
         };
         match self.case.activity(owed.definition, owed.activity) {
             Some(activity) => InboxRow {
-                title: Title {
-                    text: Cow::Borrowed(&activity.title),
-                    spelled: None,
-                },
+                title: Cow::Borrowed(&activity.title),
                 role: &activity.roles,
                 ..row
             },
@@ -154,7 +145,7 @@ impl<'a> OfCase<'a> {
             waits: Waits::Conflict,
             activity: None,
             item: None,
-            title: Text::of("", "").into(),
+            title: Cow::Owned(Text::of("", "")),
             role: &[],
             assigned: None,
             since: Spelled(outline.started),
@@ -170,11 +161,10 @@ impl<'a> OfCase<'a> {
 
 impl<'a> InboxRow<'a> {
     /// Everything that waits in a case that goes on, and the documents that any case owes.
-    pub fn all(case: &'a Outlined<'a>, titles: &'a mut Titles) -> Vec<Self> {
+    pub fn all(case: &'a Outlined<'a>) -> Vec<Self> {
         let of_case = OfCase {
             case,
             id: case.id.to_compact(),
-            titles: titles.of(case.procedure()),
         };
         let mut rows = Vec::new();
         if case.outline.standing == Standing::Open {
@@ -227,7 +217,7 @@ impl<'a> InboxRow<'a> {
         let number = self
             .activity
             .map_or_else(String::new, |number| number.to_string());
-        let title = self.title.text.get(pen.look.language);
+        let title = self.title.get(pen.look.language);
         sheet.hang(0, &format!("{number:>4}  "), title);
         sheet.fact(6, &self.whom());
         if let Some(due) = self.due {
@@ -350,7 +340,7 @@ impl Draw for InboxRow<'_> {
             row.activity
         });
         columns.text("waits", Text::of("Qué", "What"), |row| {
-            Cell::keyed(row.title.text.get(language), row.waits.key())
+            Cell::keyed(row.title.get(language), row.waits.key())
         });
         columns.number("since", Text::of("Días", "Days"), |row| Cell::Age {
             days: Some(row.days(&pen.ages)),

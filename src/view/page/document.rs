@@ -1,3 +1,5 @@
+//! Documents that are read on paper, as Markdown and as HTML.
+
 use crate::view::page::plain::in_markdown;
 use crate::view::{Table, markdown_table};
 use crate::words::{Language, Text, escaped};

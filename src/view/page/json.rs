@@ -1,3 +1,5 @@
+//! How answers are written as JSON: one line, with nothing in it that could steer a terminal.
+
 use serde::{Serialize, Serializer};
 
 use crate::model::{CaseId, Moment};

@@ -1,3 +1,5 @@
+//! How wide text is on a terminal, and how it is cut and wrapped to fit.
+
 use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
 
 use crate::words::{Language, Text, escaped};

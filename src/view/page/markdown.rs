@@ -1,3 +1,5 @@
+//! The little Markdown that help topics are written in, as a terminal shows it.
+
 use crate::view::page::sheet::Sheet;
 use crate::view::{Look, width, wrapped};
 use crate::words::Text;

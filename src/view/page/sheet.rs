@@ -1,3 +1,5 @@
+//! Pages for a terminal, written line by line.
+
 use anstyle::Style;
 
 use crate::view::{Look, Telling, cut, width, wrapped};

@@ -38,7 +38,7 @@ pub fn counterfeit(procedure: &Procedure) -> Option<Text> {
 /// The same in a table.
 pub fn counterfeit_cell(official: Option<bool>, language: Language) -> Cell {
     match official {
-        Some(false) => Cell::flag(COUNTERFEIT.get(language), false),
+        Some(false) => Cell::Flag(false, COUNTERFEIT.get(language).into()),
         Some(true) | None => Cell::Nothing,
     }
 }

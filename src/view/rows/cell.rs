@@ -28,29 +28,16 @@ pub enum Cell {
     },
     /// Several, and what stands between them.
     List(Box<[String]>, &'static str),
-    /// Whether something is so; people read it in words.
-    Flag {
-        said: Box<str>,
-        is: bool,
-    },
-    /// What people read in words, or in short, and scripts by its key.
-    Keyed {
-        said: Box<str>,
-        key: Box<str>,
-    },
+    /// Whether something is so, and how people read it.
+    Flag(bool, Box<str>),
+    /// What people read in words or in short, and the key by which scripts know it.
+    Keyed(Box<str>, Box<str>),
 }
 
 impl Cell {
-    /// What people read in words, or in short, and scripts by its key.
+    /// What people read in words or in short, and the key by which scripts know it.
     pub fn keyed(said: impl Into<Box<str>>, key: impl Into<Box<str>>) -> Self {
-        let (said, key) = (said.into(), key.into());
-        Self::Keyed { said, key }
-    }
-
-    /// Whether something is so, and how people read it.
-    pub fn flag(said: impl Into<Box<str>>, is: bool) -> Self {
-        let said = said.into();
-        Self::Flag { said, is }
+        Self::Keyed(said.into(), key.into())
     }
 
     /// Names, which may hold commas.
@@ -74,7 +61,7 @@ impl Cell {
                 days: Some(days), ..
             } => days.to_string().into(),
             Self::Moment(at) => when(at).into(),
-            Self::Flag { said, .. } | Self::Keyed { said, .. } => (&**said).into(),
+            Self::Flag(_, said) | Self::Keyed(said, _) => (&**said).into(),
             Self::Nothing
             | Self::Text(_)
             | Self::Number(_)
@@ -88,7 +75,7 @@ impl Cell {
     pub(in crate::view) fn exact(&self) -> Cow<'_, str> {
         match self {
             Self::Nothing | Self::Age { since: None, .. } => "".into(),
-            Self::Text(text) | Self::Keyed { key: text, .. } => (&**text).into(),
+            Self::Text(text) | Self::Keyed(_, text) => (&**text).into(),
             Self::Number(number) | Self::Count(number) => number.to_string().into(),
             Self::Day(day) => date(*day).into(),
             Self::Moment(at)
@@ -96,39 +83,24 @@ impl Cell {
                 since: Some(at), ..
             } => at.to_string().into(),
             Self::List(parts, between) => parts.join(between).into(),
-            Self::Flag { is, .. } => is.to_string().into(),
+            Self::Flag(is, _) => is.to_string().into(),
         }
     }
 
     /// Whether people see nothing there.
     pub(in crate::view) fn is_blank(&self) -> bool {
-        match self {
-            Self::Nothing | Self::Count(0) | Self::Age { days: None, .. } => true,
-            Self::Text(said) | Self::Flag { said, .. } | Self::Keyed { said, .. } => {
-                said.is_empty()
-            }
-            Self::List(parts, _) => parts.is_empty(),
-            Self::Number(_)
-            | Self::Count(_)
-            | Self::Day(_)
-            | Self::Moment(_)
-            | Self::Age { .. } => false,
-        }
+        self.shown().is_empty()
     }
 
     /// The number that people see there.
     pub(in crate::view) fn number(&self) -> Option<u64> {
-        match self {
-            Self::Number(number) | Self::Count(number) => Some(*number),
-            Self::Age { days, .. } => days.map(u64::from),
-            Self::Nothing
-            | Self::Text(_)
-            | Self::Day(_)
-            | Self::Moment(_)
-            | Self::List(..)
-            | Self::Flag { .. }
-            | Self::Keyed { .. } => None,
+        if let Self::Number(number) | Self::Count(number) = self {
+            return Some(*number);
         }
+        let Self::Age { days, .. } = self else {
+            return None;
+        };
+        days.map(u64::from)
     }
 
     /// By what it stands in order: what is blank last, a number by its value, else as a text.

@@ -1,8 +1,6 @@
 //! Columns of tables, each declared together with the cell that a row has in it, so that no cell
 //! can stand under another heading.
 
-use std::sync::Arc;
-
 use crate::view::Cell;
 use crate::words::Text;
 
@@ -70,22 +68,12 @@ impl Column {
 pub struct ColumnList<'r, R: ?Sized> {
     row: Option<&'r R>,
     /// Only the last of them where they are declared for a row.
-    columns: Vec<Column>,
-    cells: Vec<Cell>,
+    pub(in crate::view) columns: Vec<Column>,
+    pub(in crate::view) cells: Vec<Cell>,
 }
 
 impl<'r, R: ?Sized> ColumnList<'r, R> {
-    /// The columns that are declared.
-    pub(in crate::view) fn columns(declare: impl FnOnce(&mut Self)) -> Vec<Column> {
-        Self::declared(None, declare).columns
-    }
-
-    /// The cells that they give a row.
-    pub(in crate::view) fn cells(row: &'r R, declare: impl FnOnce(&mut Self)) -> Arc<[Cell]> {
-        Self::declared(Some(row), declare).cells.into()
-    }
-
-    fn declared(row: Option<&'r R>, declare: impl FnOnce(&mut Self)) -> Self {
+    pub(in crate::view) fn of(row: Option<&'r R>, declare: impl FnOnce(&mut Self)) -> Self {
         let (columns, cells) = (Vec::new(), Vec::new());
         let mut list = Self {
             row,

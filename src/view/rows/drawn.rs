@@ -73,8 +73,8 @@ impl<O> DrawnRows<O> {
             write_line(row, &mut self.text);
         }
         let in_cells = !in_json || !layout.sort.is_empty();
-        let cells = || ColumnList::cells(row, |columns| R::declare(columns, pen));
-        self.keep(order, in_cells.then(cells));
+        let list = || ColumnList::of(Some(row), |columns| R::declare(columns, pen));
+        self.keep(order, in_cells.then(|| list().cells.into()));
     }
 
     /// Adds one that a page tells in its own way.
@@ -117,8 +117,11 @@ impl<'r> Drawn<'r> {
 
     /// Rows of this kind in a table.
     pub fn table<R: Draw>(rows: &[Self], pen: &Pen) -> Table {
-        let columns = ColumnList::columns(|columns| R::declare(columns, pen));
-        Table::drawn(columns, rows.iter().filter_map(|row| row.cells.cloned()))
+        let list = ColumnList::of(None, |columns| R::declare(columns, pen));
+        Table::drawn(
+            list.columns,
+            rows.iter().filter_map(|row| row.cells.cloned()),
+        )
     }
 }
 

@@ -10,4 +10,3 @@ pub mod layout;
 pub mod refusal_row;
 pub mod table;
 pub mod template;
-pub mod titles;

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use crate::view::rows::column::Lacks;
 use crate::view::{Cell, Column, ColumnList, ErrorRow};
-use crate::words::{Language, matching};
+use crate::words::{Language, Text, matching};
 
 /// Rows under headings. A row has a cell for each column, in the same order, as the columns declare
 /// both.
@@ -22,11 +22,10 @@ impl Table {
         rows: impl IntoIterator<Item = &'r R>,
         declare: impl Fn(&mut ColumnList<'r, R>),
     ) -> Self {
-        let cells = |row| ColumnList::cells(row, &declare);
-        Self {
-            rows: rows.into_iter().map(cells).collect(),
-            columns: ColumnList::columns(&declare),
-        }
+        let cells = |row| ColumnList::of(Some(row), &declare).cells.into();
+        let rows = rows.into_iter().map(cells).collect();
+        let columns = ColumnList::of(None, &declare).columns;
+        Self { columns, rows }
     }
 
     /// The same of rows that were drawn by these columns before.
@@ -76,15 +75,17 @@ impl Table {
     pub(in crate::view) fn order(&self, columns: &[(usize, bool)]) -> Vec<usize> {
         let mut places: Vec<usize> = (0..self.rows.len()).collect();
         for (column, descending) in columns.iter().rev() {
-            let cell = |place: &usize| &self.rows[*place][*column];
-            match descending {
-                true => places.sort_by_cached_key(|place| {
-                    (cell(place).is_blank(), Reverse(cell(place).order()))
-                }),
-                false => {
-                    places
-                        .sort_by_cached_key(|place| (cell(place).is_blank(), cell(place).order()));
-                }
+            let key = |place: &usize| {
+                let cell = &self.rows[*place][*column];
+                (cell.is_blank(), cell.order())
+            };
+            if *descending {
+                places.sort_by_cached_key(|place| {
+                    let (is_blank, order) = key(place);
+                    (is_blank, Reverse(order))
+                });
+            } else {
+                places.sort_by_cached_key(key);
             }
         }
         places
@@ -131,6 +132,19 @@ impl Table {
     /// What CSV names the columns by.
     pub(in crate::view) fn keys(&self) -> impl Iterator<Item = &'static str> {
         self.columns.iter().map(|column| column.key)
+    }
+
+    /// Adds a column behind another, whose cells follow from those of that one.
+    pub(in crate::view) fn insert_after(&mut self, place: usize, of: impl Fn(&Cell) -> Cell) {
+        let list = ColumnList::<()>::of(None, |columns| {
+            columns.text("", Text::of("", ""), |()| Cell::Nothing);
+        });
+        self.columns.splice(place + 1..=place, list.columns);
+        for row in &mut self.rows {
+            let mut cells = row.to_vec();
+            cells.insert(place + 1, of(&row[place]));
+            *row = cells.into();
+        }
     }
 
     pub(in crate::view) fn columns(&self) -> &[Column] {

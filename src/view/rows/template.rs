@@ -88,27 +88,24 @@ fn environment(language: Language) -> Environment<'static> {
 /// A value as people read it: a list as its parts, a text of both languages in theirs, what else has
 /// parts as JSON.
 fn shown(out: &mut Output, value: &Value, language: Language) -> Result<(), Error> {
-    match value.kind() {
-        ValueKind::Undefined => return Err(ErrorKind::UndefinedError.into()),
-        ValueKind::None => {}
-        ValueKind::Seq | ValueKind::Iterable => {
-            for (place, part) in value.try_iter()?.enumerate() {
-                if place > 0 {
-                    out.write_str(", ").map_err(Error::from)?;
-                }
-                shown(out, &part, language)?;
+    let kind = value.kind();
+    if kind == ValueKind::Undefined {
+        return Err(ErrorKind::UndefinedError.into());
+    }
+    if matches!(kind, ValueKind::Seq | ValueKind::Iterable) {
+        for (place, part) in value.try_iter()?.enumerate() {
+            if place > 0 {
+                out.write_str(", ").map_err(Error::from)?;
             }
+            shown(out, &part, language)?;
         }
-        ValueKind::Map if is_bilingual(value) => {
-            return shown(out, &value.get_attr(language.tag())?, language);
-        }
-        ValueKind::Map | ValueKind::Bool => {
-            out.write_str(&in_json(value)?).map_err(Error::from)?;
-        }
-        _ => {
-            let text = value.to_string();
-            out.write_str(&escaped(&text)).map_err(Error::from)?;
-        }
+    } else if kind == ValueKind::Map && is_bilingual(value) {
+        shown(out, &value.get_attr(language.tag())?, language)?;
+    } else if matches!(kind, ValueKind::Map | ValueKind::Bool) {
+        out.write_str(&in_json(value)?).map_err(Error::from)?;
+    } else if kind != ValueKind::None {
+        out.write_str(&escaped(&value.to_string()))
+            .map_err(Error::from)?;
     }
     Ok(())
 }
@@ -129,14 +126,10 @@ fn in_json(value: &Value) -> Result<String, Error> {
 }
 
 fn fields(row: serde_json::Value) -> Vec<String> {
-    match row {
-        serde_json::Value::Object(fields) => fields.into_iter().map(|(key, _)| key).collect(),
-        serde_json::Value::Null
-        | serde_json::Value::Bool(_)
-        | serde_json::Value::Number(_)
-        | serde_json::Value::String(_)
-        | serde_json::Value::Array(_) => Vec::new(),
-    }
+    let serde_json::Value::Object(fields) = row else {
+        return Vec::new();
+    };
+    fields.into_iter().map(|(key, _)| key).collect()
 }
 
 /// What is written for one row, which has an end.
@@ -205,15 +198,19 @@ impl<'t> Unescaped<'t> {
         let range = error.range();
         let part = range.clone().and_then(|range| self.text.get(range));
         let detail = error.detail().unwrap_or_default();
-        let what = match error.kind() {
-            ErrorKind::UndefinedError => unknown(part.unwrap_or_default(), fields),
-            ErrorKind::UnknownFilter => {
-                Unfit::Filter(detail.split(' ').nth(1).unwrap_or_default().to_owned())
-            }
-            ErrorKind::OutOfFuel => Unfit::Endless,
-            ErrorKind::WriteFailure => Unfit::TooLong,
-            kind if detail.is_empty() => Unfit::Unreadable(kind.to_string()),
-            _ => Unfit::Unreadable(detail.to_owned()),
+        let kind = error.kind();
+        let what = if kind == ErrorKind::UndefinedError {
+            unknown(part.unwrap_or_default(), fields)
+        } else if kind == ErrorKind::UnknownFilter {
+            Unfit::Filter(detail.split(' ').nth(1).unwrap_or_default().to_owned())
+        } else if kind == ErrorKind::OutOfFuel {
+            Unfit::Endless
+        } else if kind == ErrorKind::WriteFailure {
+            Unfit::TooLong
+        } else if detail.is_empty() {
+            Unfit::Unreadable(kind.to_string())
+        } else {
+            Unfit::Unreadable(detail.to_owned())
         };
         let at = range.map(|range| self.typed_at(range.start)..self.typed_at(range.end));
         let at = at.filter(|at| self.typed.get(at.clone()).is_some());

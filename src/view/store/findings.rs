@@ -170,7 +170,7 @@ impl Rows for Findings {
     fn table(&self, language: Language) -> Table {
         Table::of(&self.findings, |columns| {
             columns.text("damage", Text::of("Grado", "Grade"), |row| {
-                Cell::flag(row.grade().get(language), row.damage)
+                Cell::Flag(row.damage, row.grade().get(language).into())
             });
             columns.text("file", Text::of("Archivo", "File"), |row| &row.file);
             columns.number("line", Text::of("Línea", "Line"), |row| row.line);

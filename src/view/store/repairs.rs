@@ -85,7 +85,7 @@ impl Rows for Mends {
                 Cell::keyed(row.text.get(language), row.kind)
             });
             columns.text("left", Text::of("Queda", "Left"), |row| {
-                Cell::flag(left_said(row.left).get(language), row.left)
+                Cell::Flag(row.left, left_said(row.left).get(language).into())
             });
             columns.text("hint", Text::of("Qué hacer", "What to do"), |row| {
                 row.hint.as_ref().map(|hint| hint.get(language))

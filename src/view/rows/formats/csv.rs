@@ -1,3 +1,5 @@
+//! A table as CSV, for spreadsheets and scripts.
+
 use crate::view::page::plain::{inert, lines};
 use crate::view::{Cell, Look, Table};
 
@@ -16,14 +18,14 @@ pub fn csv(table: &Table, _: Look) -> Vec<u8> {
 fn field(cell: &Cell) -> String {
     let exact = cell.exact();
     match cell {
-        Cell::Text(_) | Cell::List(..) | Cell::Keyed { .. } => inert(&lines(&exact)),
+        Cell::Text(_) | Cell::List(..) | Cell::Keyed(..) => inert(&lines(&exact)),
         Cell::Nothing
         | Cell::Number(_)
         | Cell::Count(_)
         | Cell::Day(_)
         | Cell::Moment(_)
         | Cell::Age { .. }
-        | Cell::Flag { .. } => exact.into_owned(),
+        | Cell::Flag(..) => exact.into_owned(),
     }
 }
 
@@ -89,7 +91,7 @@ mod tests {
         case(Cell::Age { days, since }, moment, "3");
         case(Cell::names(&["a, b", "c"]), "\"a, b; c\"", "a, b; c");
         case(Cell::series([2, 3]), "\"2, 3\"", "2, 3");
-        case(Cell::flag("sí", true), "true", "sí");
+        case(Cell::Flag(true, "sí".into()), "true", "sí");
         case(
             Cell::keyed("7q", "pr07-7q3kdm2xw4ta"),
             "pr07-7q3kdm2xw4ta",

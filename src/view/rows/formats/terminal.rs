@@ -14,13 +14,6 @@ const GAP: u16 = 2;
 /// How long the longest bar behind a number is, at least and at most.
 const BAR: (usize, usize) = (4, 12);
 
-/// The columns that have a bar behind each number, of one scale.
-struct Bars {
-    places: Vec<usize>,
-    largest: u64,
-    longest: usize,
-}
-
 pub fn terminal(table: &Table, look: Look) -> Vec<u8> {
     terminal_table(table, look).into_bytes()
 }
@@ -28,76 +21,63 @@ pub fn terminal(table: &Table, look: Look) -> Vec<u8> {
 /// The table as text, with its last line end.
 pub fn terminal_table(table: &Table, look: Look) -> String {
     let table = table.without_lacking(Lacks::OnTerminals);
-    let mut laid = lay(&table, look, None);
-    match Bars::of(&table, room(&laid.column_max_content_widths(), look)) {
-        Some(bars) => laid = lay(&table, look, Some(&bars)),
-        None => keep_words(&mut laid, look),
+    let mut laid = lay(&table, look);
+    let lines = laid.column_max_content_widths();
+    match room(&lines, look) {
+        Some(room) => laid = with_bars(&table, room).map_or(laid, |barred| lay(&barred, look)),
+        None => keep_words(&mut laid, &lines, look),
     }
     laid.trim_fmt() + "\n"
 }
 
-impl Bars {
-    /// As long as there is room; nothing where there is not even some.
-    fn of(table: &Table, room: Option<usize>) -> Option<Self> {
-        let numbers = |place: usize| {
-            let cells = table.rows().iter().map(move |row| &row[place]);
-            cells.filter_map(Cell::number).max().unwrap_or(0)
-        };
-        let columns = table.columns().iter().enumerate();
-        let barred = columns.filter(|(_, column)| column.has_bar);
-        let places: Vec<usize> = barred
-            .map(|(place, _)| place)
-            .filter(|place| numbers(*place) > 0)
-            .collect();
-        let largest = places.iter().map(|place| numbers(*place)).max()?;
-        let each = room?.checked_div(places.len())?;
-        let longest = each.checked_sub(usize::from(GAP))?.min(BAR.1);
-        (longest >= BAR.0).then_some(Self {
-            places,
-            largest,
-            longest,
-        })
+/// The table with a column of bars behind each that has them, as long as there is room; nothing
+/// where there is not even some.
+fn with_bars(table: &Table, room: usize) -> Option<Table> {
+    let largest = |place: &usize| {
+        let cells = table.rows().iter().map(|row| &row[*place]);
+        cells
+            .filter_map(Cell::number)
+            .max()
+            .filter(|most| *most > 0)
+    };
+    let places = 0..table.columns().len();
+    let mut barred: Vec<usize> = places
+        .filter(|place| table.columns()[*place].has_bar)
+        .collect();
+    barred.retain(|place| largest(place).is_some());
+    let most = barred.iter().filter_map(largest).max()?;
+    let each = room.checked_div(barred.len())?.checked_sub(GAP.into())?;
+    let longest = Some(each.min(BAR.1)).filter(|longest| *longest >= BAR.0)?;
+    let bar = |cell: &Cell| {
+        let length = cell.number().unwrap_or(0).saturating_mul(longest as u64);
+        let length = usize::try_from(length.div_ceil(most)).unwrap_or(longest);
+        "█".repeat(length).into()
+    };
+    let mut table = table.clone();
+    for place in barred.into_iter().rev() {
+        table.insert_after(place, bar);
     }
-
-    /// The bar of a number; some of one where it is anything at all.
-    fn bar(&self, number: Option<u64>) -> String {
-        let length = number.unwrap_or(0).saturating_mul(self.longest as u64);
-        "█".repeat(usize::try_from(length.div_ceil(self.largest)).unwrap_or(self.longest))
-    }
+    Some(table)
 }
 
-/// The table as comfy-table has it, a column of bars behind each that has them.
-fn lay(table: &Table, look: Look, bars: Option<&Bars>) -> comfy_table::Table {
-    let bars_at = |place| bars.filter(|bars| bars.places.contains(&place));
+/// The table as comfy-table has it.
+fn lay(table: &Table, look: Look) -> comfy_table::Table {
     let mut laid = comfy_table::Table::new();
     laid.load_style(NOTHING.header_separator(LineStyle::none().fill('─')))
         .set_content_arrangement(ContentArrangement::Dynamic)
-        .set_width(columns(look.width));
-    let headings = table.headings(look.language).enumerate();
-    laid.set_header(headings.flat_map(|(place, heading)| {
-        let bar = bars_at(place).map(|_| comfy_table::Cell::new(""));
-        [Some(cell(heading)), bar].into_iter().flatten()
-    }));
-    for row in table.rows() {
-        laid.add_row(row.iter().enumerate().flat_map(|(place, shown)| {
-            let bar = bars_at(place).map(|bars| cell(&bars.bar(shown.number())));
-            [Some(cell(&shown.shown())), bar].into_iter().flatten()
-        }));
-    }
-    let sides = table
-        .columns()
-        .iter()
-        .enumerate()
-        .flat_map(|(place, column)| {
-            let side = match column.is_number {
-                true => CellAlignment::Right,
-                false => CellAlignment::Left,
-            };
-            let bar = bars_at(place).map(|_| CellAlignment::Left);
-            [Some(side), bar].into_iter().flatten()
-        });
-    for (column, side) in laid.column_iter_mut().zip(sides) {
-        column.set_padding((0, GAP)).set_cell_alignment(side);
+        .set_width(columns(look.width))
+        .set_header(table.headings(look.language).map(cell))
+        .add_rows(
+            table
+                .rows()
+                .iter()
+                .map(|row| row.iter().map(|one| cell(&one.shown()))),
+        );
+    for (column, declared) in laid.column_iter_mut().zip(table.columns()) {
+        column.set_padding((0, GAP));
+        if declared.is_number {
+            column.set_cell_alignment(CellAlignment::Right);
+        }
     }
     if let Some(last) = laid.column_iter_mut().last() {
         last.set_padding((0, 0));
@@ -106,12 +86,11 @@ fn lay(table: &Table, look: Look, bars: Option<&Bars>) -> comfy_table::Table {
 }
 
 /// Where not all of it fits but its words do, no column is narrower than its longest word.
-fn keep_words(laid: &mut comfy_table::Table, look: Look) {
-    let lines = laid.column_max_content_widths();
+fn keep_words(laid: &mut comfy_table::Table, lines: &[u16], look: Look) {
     let words: Vec<u16> = (0..lines.len())
         .map(|place| longest_word(laid, place))
         .collect();
-    if room(&lines, look).is_some() || room(&words, look).is_none() {
+    if room(&words, look).is_none() {
         return;
     }
     for ((column, word), line) in laid.column_iter_mut().zip(words).zip(lines) {
