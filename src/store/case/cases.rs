@@ -209,10 +209,11 @@ mod tests {
 
     #[track_caller]
     fn none(store: &Store, typed: &str) {
-        match store.find(typed).expect_err("there is none") {
-            StoreFault::NoCase(named) => assert_eq!(named, typed.trim()),
-            other => panic!("{typed}: {other:?}"),
-        }
+        let found = store.find(typed);
+        let Err(StoreFault::NoCase(named)) = found else {
+            panic!("{typed}: {found:?}");
+        };
+        assert_eq!(named, typed.trim());
     }
 
     #[test]
@@ -250,12 +251,11 @@ mod tests {
         let mut ids = ["1", "2", "3"].map(|nonce| begun(&store, nonce, Some("HR-1")).id);
         ids.sort();
         for typed in ["pr07", "pr", "hr-1"] {
-            match store.find(typed).expect_err("there are three") {
-                StoreFault::SeveralCases { named, candidates } => {
-                    assert_eq!((&*named, &*candidates), (typed, &ids[..]));
-                }
-                other => panic!("{other:?}"),
-            }
+            let found = store.find(typed);
+            let Err(StoreFault::SeveralCases { named, candidates }) = found else {
+                panic!("{found:?}");
+            };
+            assert_eq!((&*named, &*candidates), (typed, &ids[..]));
         }
     }
 
