@@ -33,7 +33,7 @@ enum Type {
 
 fn read(reader: &mut Reader, fields: &Fields) -> WrittenForm {
     if !fields.has("field") {
-        reader.report(&fields.place, Reason::MissingKey { key: "field" });
+        reader.report(&fields.place, Reason::MissingKey("field"));
     }
     WrittenForm {
         id: reader.required(fields, "id", key(FormId::parse)),
@@ -132,7 +132,7 @@ fn chosen(
     options: Field<Vec<Choice>>,
 ) -> Option<Vec<Choice>> {
     if let Field::Absent = options {
-        reader.report(&fields.place, Reason::MissingKey { key: "options" });
+        reader.report(&fields.place, Reason::MissingKey("options"));
     }
     options.into_value()
 }

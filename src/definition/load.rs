@@ -219,7 +219,7 @@ mod tests {
     #[test]
     fn a_declaration_without_a_key_makes_no_other_name_unknown() {
         let text = DEMO.replace("key = \"notario\"\n", "");
-        assert_eq!(reasons(&text), [Reason::MissingKey { key: "key" }]);
+        assert_eq!(reasons(&text), [Reason::MissingKey("key")]);
     }
 
     #[test]

@@ -124,7 +124,7 @@ mod tests {
                 "unknown-key"
             ]
         );
-        let reason = Reason::MissingKey { key: "approved" };
+        let reason = Reason::MissingKey("approved");
         let without = text.lines().filter(|line| !line.starts_with("approved"));
         let without: Vec<&str> = without.collect();
         let problems = manual(&without[..3].join("\n")).expect_err("it is wrong");

@@ -248,7 +248,7 @@ mod tests {
         );
         wrong(
             &person("roles = [{ from = 2026-02-01 }]"),
-            &[Reason::MissingKey { key: "role" }],
+            &[Reason::MissingKey("role")],
         );
         assert!(load(&person("roles = [{ role = \"dge\", since = 2026-02-01 }]")).is_err());
         assert!(
@@ -295,6 +295,6 @@ mod tests {
     #[test]
     fn a_name_that_is_lost_makes_no_substitute_unknown() {
         let text = ANA.to_owned() + &LUIS.replace("name = \"Luis Poma\"\n", "");
-        wrong(&text, &[Reason::MissingKey { key: "name" }]);
+        wrong(&text, &[Reason::MissingKey("name")]);
     }
 }

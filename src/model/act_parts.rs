@@ -4,7 +4,7 @@ use crate::model::act::{Act, Correction, Output, Start, Subject};
 use crate::model::{ActivityNumber, Actor, EventId, ItemId, Line, Prose};
 
 /// The parts of an act; `None` or empty where it has no such part.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Default)]
 struct Parts<'a> {
     name: &'a str,
     start: Option<&'a Start>,
@@ -23,26 +23,13 @@ struct Parts<'a> {
 }
 
 impl<'a> Parts<'a> {
-    const fn bare(name: &'a str) -> Self {
-        Self {
-            name,
-            start: None,
-            correction: None,
-            subject: None,
-            item: None,
-            activity: None,
-            is_of_roles: false,
-            outputs: &[],
-            entities: &[],
-            event: None,
-            assigned: None,
-            note: None,
-            reason: None,
-        }
+    fn bare(name: &'a str) -> Self {
+        let bare = Self::default();
+        Self { name, ..bare }
     }
 
     /// With the work item that the act names.
-    const fn of_work(self, item: ItemId, activity: ActivityNumber) -> Self {
+    fn of_work(self, item: ItemId, activity: ActivityNumber) -> Self {
         Self {
             item: Some(item),
             activity: Some(activity),
@@ -51,14 +38,14 @@ impl<'a> Parts<'a> {
     }
 
     /// With the work item that the act writes on.
-    const fn on_work(self, item: ItemId, activity: ActivityNumber) -> Self {
+    fn on_work(self, item: ItemId, activity: ActivityNumber) -> Self {
         Self {
             subject: Some(Subject::Item(item)),
             ..self.of_work(item, activity)
         }
     }
 
-    const fn because(self, reason: &'a Prose) -> Self {
+    fn because(self, reason: &'a Prose) -> Self {
         Self {
             reason: Some(reason),
             ..self

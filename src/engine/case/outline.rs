@@ -249,11 +249,10 @@ impl<T: Clone + Ord> Interner<T> {
     }
 
     pub fn place(&mut self, named: &T) -> usize {
-        if self.all.len() <= FEW {
-            let known = self.all.iter().position(|known| known == named);
-            return known.unwrap_or_else(|| self.add(named));
-        }
-        let known = self.places.get(named).copied();
+        let known = match self.all.len() <= FEW {
+            true => self.all.iter().position(|known| known == named),
+            false => self.places.get(named).copied(),
+        };
         known.unwrap_or_else(|| self.add(named))
     }
 
