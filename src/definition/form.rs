@@ -232,7 +232,7 @@ text = { es = "no", en = "no" }
     }
 
     #[test]
-    fn every_mistake_of_a_form_is_told() {
+    fn every_mistake_of_a_form_is_reported() {
         #[track_caller]
         fn case(old: &str, new: &str, expected: &[&str]) {
             assert!(FORM.contains(old), "{old}");
@@ -307,7 +307,7 @@ text = { es = "no", en = "no" }
     }
 
     #[test]
-    fn a_field_that_is_unknown_is_told_with_the_nearest() {
+    fn a_field_that_is_unknown_is_reported_with_the_nearest() {
         let text = FORM.replace("fields = [\"perfil\"]", "fields = [\"perfl\"]");
         let problems = form(&text).expect_err("it is wrong");
         let expected = Reason::Unknown {

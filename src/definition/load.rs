@@ -163,7 +163,7 @@ mod tests {
     }
 
     #[test]
-    fn every_mistake_is_told_in_one_go_and_in_order() {
+    fn every_mistake_is_reported_in_one_go_and_in_order() {
         let text = DEMO
             .replace("version = 2", "version = \"2\"")
             .replace("role = \"jefe\"", "role = \"\"")

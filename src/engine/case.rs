@@ -374,11 +374,11 @@ mod tests {
         let case = sample.case();
         let classes = case.events().iter().zip(case.classes());
         classes
-            .map(|(event, class)| format!("{}: {}", event.by, said(&case, class)))
+            .map(|(event, class)| format!("{}: {}", event.by, shown(&case, class)))
             .collect()
     }
 
-    fn said(case: &Case, class: &Class) -> String {
+    fn shown(case: &Case, class: &Class) -> String {
         let author = |place: usize| &case.event(place).by;
         match class {
             Class::Recorded => "recorded".into(),

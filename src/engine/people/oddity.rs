@@ -412,7 +412,7 @@ mod tests {
 
     #[test]
     fn of_two_clocks_that_differ_the_one_is_odd_that_differs_from_the_rest() {
-        let told = |second: &str, third: &str| {
+        let shown = |second: &str, third: &str| {
             let mut sample = Sample::of(JOINED);
             then(&mut sample, "2026-03-02", "2026-03-02T16:00:00Z");
             sample.events[0].by = crate::model::Actor::recorded("s");
@@ -423,15 +423,15 @@ mod tests {
             marked(&sample)
         };
         assert_eq!(
-            told("2026-03-04T16:00:00Z", "2026-03-04T10:00:00Z"),
+            shown("2026-03-04T16:00:00Z", "2026-03-04T10:00:00Z"),
             Vec::<String>::new()
         );
         assert_eq!(
-            told("2099-03-04T16:00:00Z", "2026-03-04T16:00:00Z"),
+            shown("2099-03-04T16:00:00Z", "2026-03-04T16:00:00Z"),
             ["a future"]
         );
         // A clock that is behind makes nobody else's late.
-        let behind = told("2026-03-04T16:00:00Z", "2020-03-04T16:00:00Z");
+        let behind = shown("2026-03-04T16:00:00Z", "2020-03-04T16:00:00Z");
         assert_eq!(behind, ["b future"]);
     }
 
