@@ -127,7 +127,7 @@ mod tests {
         4: < 3
     ";
 
-    /// Each in short: what, by whom, at which activity.
+    /// The kind, author and activity of each departure.
     fn shown(sample: &Sample) -> Vec<String> {
         let case = sample.case();
         let each = departures(&case).into_iter();

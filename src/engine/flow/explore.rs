@@ -169,7 +169,7 @@ mod tests {
     use crate::engine::{ActivitySet, Impasse, Net, Refused};
     use crate::testing::flow::{marking, procedure, shown};
 
-    /// What is wrong with a procedure, each in a line.
+    /// The faults of a procedure, one a line.
     fn refused(text: &str) -> Vec<String> {
         let procedure = procedure(text);
         match prove(&procedure, &Net::of(&procedure)) {

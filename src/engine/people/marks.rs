@@ -176,7 +176,7 @@ mod tests {
         }
     }
 
-    /// Whatever can be odd about an event.
+    /// A change that may make an event odd.
     #[derive(Clone, Debug)]
     enum Twist {
         By(Capacity),
