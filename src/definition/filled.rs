@@ -157,7 +157,7 @@ fn with_stars(text: &str, spans: impl Iterator<Item = Range<usize>>) -> String {
 
 fn named<'f>(reader: &mut Reader, table: &DeTable, forms: &'f [Form]) -> Option<&'f Form> {
     let Some(value) = table.get(FORM) else {
-        return reader.refuse(&(0..0), Reason::MissingKey { key: FORM });
+        return reader.refuse(&(0..0), Reason::MissingKey(FORM));
     };
     let id = reader.string(value)?;
     let known = forms.iter().find(|form| form.id.as_str() == id.trim());
@@ -252,7 +252,7 @@ fn text(reader: &mut Reader, value: &Value, most: usize) -> Option<String> {
         return reader.refuse(&value.span(), Reason::TextTooLong { bytes, most });
     }
     match text.chars().find(|character| hostile(*character)) {
-        Some(character) => reader.refuse(&value.span(), Reason::HostileText { character }),
+        Some(character) => reader.refuse(&value.span(), Reason::HostileText(character)),
         None => Some(text.to_owned()),
     }
 }

@@ -33,7 +33,7 @@ enum Type {
 
 fn read(reader: &mut Reader, fields: &Fields) -> WrittenForm {
     if !fields.has("field") {
-        reader.report(&fields.place, Reason::MissingKey { key: "field" });
+        reader.report(&fields.place, Reason::MissingKey("field"));
     }
     WrittenForm {
         id: reader.required(fields, "id", key(FormId::parse)),
@@ -132,7 +132,7 @@ fn chosen(
     options: Field<Vec<Choice>>,
 ) -> Option<Vec<Choice>> {
     if let Field::Absent = options {
-        reader.report(&fields.place, Reason::MissingKey { key: "options" });
+        reader.report(&fields.place, Reason::MissingKey("options"));
     }
     options.into_value()
 }
@@ -232,7 +232,7 @@ text = { es = "no", en = "no" }
     }
 
     #[test]
-    fn every_mistake_of_a_form_is_told() {
+    fn every_mistake_of_a_form_is_reported() {
         #[track_caller]
         fn case(old: &str, new: &str, expected: &[&str]) {
             assert!(FORM.contains(old), "{old}");
@@ -307,7 +307,7 @@ text = { es = "no", en = "no" }
     }
 
     #[test]
-    fn a_field_that_is_unknown_is_told_with_the_nearest() {
+    fn a_field_that_is_unknown_is_reported_with_the_nearest() {
         let text = FORM.replace("fields = [\"perfil\"]", "fields = [\"perfl\"]");
         let problems = form(&text).expect_err("it is wrong");
         let expected = Reason::Unknown {

@@ -109,7 +109,7 @@ fn check_must(
         }
         Requirement::Yes if *shape != FieldShape::YesNo => {
             let key = field.value.to_string();
-            reader.report(&field.span, Reason::NoYesNo { key });
+            reader.report(&field.span, Reason::NoYesNo(key));
         }
         Requirement::Given
         | Requirement::Empty

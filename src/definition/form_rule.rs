@@ -77,7 +77,7 @@ fn only_one(reader: &mut Reader, fields: &Fields, keys: &[&'static str]) -> Opti
     let present: Vec<&'static str> = keys.iter().copied().filter(|key| fields.has(key)).collect();
     match present.as_slice() {
         [only] => Some(only),
-        [] => reader.refuse(&fields.place, Reason::MissingKey { key: keys[0] }),
+        [] => reader.refuse(&fields.place, Reason::MissingKey(keys[0])),
         [by, key, ..] => {
             let entry = fields.entry_span(key);
             let span = entry.as_ref().unwrap_or(&fields.place);

@@ -163,7 +163,7 @@ mod tests {
     }
 
     #[test]
-    fn every_mistake_is_told_in_one_go_and_in_order() {
+    fn every_mistake_is_reported_in_one_go_and_in_order() {
         let text = DEMO
             .replace("version = 2", "version = \"2\"")
             .replace("role = \"jefe\"", "role = \"\"")
@@ -219,7 +219,7 @@ mod tests {
     #[test]
     fn a_declaration_without_a_key_makes_no_other_name_unknown() {
         let text = DEMO.replace("key = \"notario\"\n", "");
-        assert_eq!(reasons(&text), [Reason::MissingKey { key: "key" }]);
+        assert_eq!(reasons(&text), [Reason::MissingKey("key")]);
     }
 
     #[test]

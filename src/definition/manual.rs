@@ -106,7 +106,7 @@ mod tests {
     use crate::definition::problem::Reason;
 
     #[test]
-    fn every_mistake_of_a_manual_is_told() {
+    fn every_mistake_of_a_manual_is_reported() {
         let text = "code = \"A\"\nversion = 1\ntitle = { es = \"a\", en = \"a\" }\n\
             approved = { by = \"b\", on = 2023-11-20 }\n[[norm]]\nname = \"x\"\n[[term]]\ncolour = 1\n";
         let reasons: Vec<&str> = manual(text)
@@ -124,7 +124,7 @@ mod tests {
                 "unknown-key"
             ]
         );
-        let reason = Reason::MissingKey { key: "approved" };
+        let reason = Reason::MissingKey("approved");
         let without = text.lines().filter(|line| !line.starts_with("approved"));
         let without: Vec<&str> = without.collect();
         let problems = manual(&without[..3].join("\n")).expect_err("it is wrong");

@@ -60,16 +60,14 @@ fn check_order(reader: &mut Reader, activities: &[WrittenActivity], numbers: &[i
         {
             reader.report(&number.span, reason);
         }
-        meant.push(if is_twice || found < 1 {
-            expected
-        } else {
-            found
+        meant.push(match is_twice || found < 1 {
+            true => expected,
+            false => found,
         });
         let is_slip = found != expected && numbers.get(index + 1) == Some(&(expected + 1));
-        expected = if is_slip {
-            expected + 1
-        } else {
-            expected.max(found.saturating_add(1))
+        expected = match is_slip {
+            true => expected + 1,
+            false => expected.max(found.saturating_add(1)),
         };
         after = found;
     }

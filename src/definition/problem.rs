@@ -28,9 +28,7 @@ pub enum Reason {
         meant: Option<&'static str>,
         part: Part,
     },
-    MissingKey {
-        key: &'static str,
-    },
+    MissingKey(&'static str),
     MissingLanguage(Language),
     WrongType {
         found: Shape,
@@ -42,9 +40,7 @@ pub enum Reason {
         bytes: usize,
         most: usize,
     },
-    HostileText {
-        character: char,
-    },
+    HostileText(char),
     MalformedKey {
         key: String,
         fault: KeyFault,
@@ -64,9 +60,7 @@ pub enum Reason {
         by: &'static str,
     },
     /// A rule asks for *yes* from a field that is no yes/no field.
-    NoYesNo {
-        key: String,
-    },
+    NoYesNo(String),
     Unknown {
         what: Named,
         key: String,

@@ -214,7 +214,7 @@ impl<'s> Reader<'s> {
         match self.optional(fields, key, read) {
             Field::Right(marked) => Some(marked),
             Field::Wrong => None,
-            Field::Absent => self.refuse(&fields.place, Reason::MissingKey { key }),
+            Field::Absent => self.refuse(&fields.place, Reason::MissingKey(key)),
         }
     }
 

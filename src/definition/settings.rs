@@ -127,7 +127,7 @@ mod tests {
     }
 
     #[test]
-    fn every_mistake_of_a_table_of_people_is_told() {
+    fn every_mistake_of_a_table_of_people_is_reported() {
         wrong(
             ANA,
             &[Reason::Unknown {
@@ -219,7 +219,7 @@ mod tests {
     }
 
     #[test]
-    fn every_mistake_of_days_in_a_table_of_people_is_told() {
+    fn every_mistake_of_days_in_a_table_of_people_is_reported() {
         let day = |text: &str| text.parse().expect("a day");
         let person = |rest: &str| format!("[[people]]\nname = \"Ana Quispe\"\n{rest}\n");
         let jefe = || RoleId::recorded("jefe-ugat");
@@ -248,7 +248,7 @@ mod tests {
         );
         wrong(
             &person("roles = [{ from = 2026-02-01 }]"),
-            &[Reason::MissingKey { key: "role" }],
+            &[Reason::MissingKey("role")],
         );
         assert!(load(&person("roles = [{ role = \"dge\", since = 2026-02-01 }]")).is_err());
         assert!(
@@ -261,7 +261,7 @@ mod tests {
     }
 
     #[test]
-    fn a_calendar_and_limits_are_read_and_every_mistake_of_them_is_told() {
+    fn a_calendar_and_limits_are_read_and_every_mistake_of_them_is_reported() {
         let text = "limits = [{ procedure = \"pr07\", activity = 4, limit = \"10 working days\" }]\n\
             [calendar]\nholidays = [2026-01-01]\n";
         let settings = load(text).expect("it is right");
@@ -295,6 +295,6 @@ mod tests {
     #[test]
     fn a_name_that_is_lost_makes_no_substitute_unknown() {
         let text = ANA.to_owned() + &LUIS.replace("name = \"Luis Poma\"\n", "");
-        wrong(&text, &[Reason::MissingKey { key: "name" }]);
+        wrong(&text, &[Reason::MissingKey("name")]);
     }
 }

@@ -90,9 +90,7 @@ impl Scan<'_> {
         while let Some(&byte) = self.bytes.get(self.at) {
             if byte == b'\\' && quote == b'"' {
                 self.skip_escape();
-            } else if byte != quote {
-                self.at += 1;
-            } else if !many {
+            } else if byte == quote && !many {
                 self.at += 1;
                 break;
             } else if self.bytes[self.at..].starts_with(&[quote; 3]) {

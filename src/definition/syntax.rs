@@ -124,7 +124,7 @@ mod tests {
     use crate::definition::problem::{Reason, Syntax};
 
     #[test]
-    fn a_fault_of_syntax_is_told_by_what_people_did() {
+    fn a_fault_of_syntax_is_reported_by_what_people_did() {
         #[track_caller]
         fn case(text: &str, expected: &[(&str, Syntax)]) {
             let found: Vec<_> = parse(text)

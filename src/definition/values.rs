@@ -27,7 +27,7 @@ fn string(reader: &mut Reader, value: &Value, most: usize) -> Option<String> {
     } else if bytes > most {
         Reason::TextTooLong { bytes, most }
     } else if let Some(character) = text.chars().find(|character| hostile(*character)) {
-        Reason::HostileText { character }
+        Reason::HostileText(character)
     } else {
         return Some(text.trim().to_owned());
     };

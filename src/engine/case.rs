@@ -369,16 +369,16 @@ mod tests {
         5:
     ";
 
-    /// What became of each act, after the name of its author.
+    /// The class of each act, after the name of its author.
     fn classes(sample: &Sample) -> Vec<String> {
         let case = sample.case();
         let classes = case.events().iter().zip(case.classes());
         classes
-            .map(|(event, class)| format!("{}: {}", event.by, said(&case, class)))
+            .map(|(event, class)| format!("{}: {}", event.by, shown(&case, class)))
             .collect()
     }
 
-    fn said(case: &Case, class: &Class) -> String {
+    fn shown(case: &Case, class: &Class) -> String {
         let author = |place: usize| &case.event(place).by;
         match class {
             Class::Recorded => "recorded".into(),
@@ -404,7 +404,7 @@ mod tests {
         sample
     }
 
-    /// The outcome, how many say so, and how many rest on it.
+    /// The outcome of each side, its number of acts, and how many held acts rest on it.
     type Said = (Outcome, usize, usize);
 
     fn conflicts(sample: &Sample) -> Vec<(u8, Vec<Said>)> {

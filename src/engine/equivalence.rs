@@ -8,7 +8,7 @@ use fastrand::Rng;
 
 use crate::engine::case::hindsight_plain::ancestors;
 use crate::engine::fold::history::History;
-use crate::engine::fold::register::{Register, Registers, Replacing, Settlement};
+use crate::engine::fold::register::{Register, Registers, Replacing, Settlement, Write};
 use crate::engine::fold::run::Live;
 use crate::engine::{Case, Class, Given, HeldReason, Outcome, outputs};
 use crate::model::{
@@ -57,13 +57,8 @@ impl Random {
             true => whole,
             false => {
                 let place = self.rng.usize(0..upto);
-                let past: BTreeSet<EventId> = whole
-                    .history
-                    .past(place)
-                    .into_iter()
-                    .chain([place])
-                    .map(|place| whole.event(place).id)
-                    .collect();
+                let places = whole.history.past(place).into_iter().chain([place]);
+                let past: BTreeSet<EventId> = places.map(|place| whole.event(place).id).collect();
                 whole
                     .subset(|event| past.contains(&event.id))
                     .unwrap_or(whole)
@@ -185,9 +180,7 @@ impl Random {
 }
 
 fn standing(registers: &Registers) -> Vec<(Subject, Vec<usize>, Vec<usize>)> {
-    let places = |writes: &[crate::engine::fold::register::Write]| {
-        writes.iter().map(|one| one.place).collect()
-    };
+    let places = |writes: &[Write]| writes.iter().map(|one| one.place).collect();
     let each = registers.iter();
     each.map(|(subject, one)| (subject, places(one.standing()), places(one.replaced())))
         .collect()
@@ -196,17 +189,9 @@ fn standing(registers: &Registers) -> Vec<(Subject, Vec<usize>, Vec<usize>)> {
 /// What stands, in the whole and for every author, is in the past of no other write.
 fn check_standing(case: &Case) {
     let (history, written) = (&case.history, &case.written);
-    let fast = Registers::of(
-        Replacing::Sights(&written.sights),
-        &history.subjects,
-        written.all(),
-    );
-    let plain = Registers::of(
-        Replacing::Plainly(history),
-        &history.subjects,
-        written.all(),
-    );
-    assert_eq!(standing(&fast), standing(&plain));
+    let of = |replacing| standing(&Registers::of(replacing, &history.subjects, written.all()));
+    let fast = of(Replacing::Sights(&written.sights));
+    assert_eq!(fast, of(Replacing::Plainly(history)));
     for place in 0..history.events.len() {
         let Some((subject, _)) = case.write(place) else {
             continue;
@@ -290,9 +275,10 @@ fn check_ended(case: &Case) {
     let mut once: Vec<_> = case.conflicts_once_ended();
     once.dedup();
     for place in 0..case.events().len() {
-        let before = case.register_before(place);
-        let is_contested =
-            before.is_some_and(|before| before.settlement() == Settlement::Contested);
+        let before = case
+            .register_before(place)
+            .map(|before| before.settlement());
+        let is_contested = before == Some(Settlement::Contested);
         let found = ended.iter().find(|one| one.place == place);
         assert_eq!(found.is_some(), is_contested);
         if let Some(found) = found {

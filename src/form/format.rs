@@ -15,16 +15,12 @@ pub enum FormatFault {
     /// An address without a host.
     NoHost,
     /// An address with another scheme.
-    Scheme {
-        found: String,
-    },
+    Scheme(String),
     Query,
     Fragment,
     Blank,
     /// Not a visible ASCII character.
-    NoAscii {
-        character: char,
-    },
+    NoAscii(char),
     TooLong {
         characters: usize,
         most: usize,
@@ -89,18 +85,19 @@ fn https_uri(text: &str) -> Result<(), FormatFault> {
 pub fn https(text: &str) -> Result<(), FormatFault> {
     let address = uri(text)?;
     let scheme = address.scheme().as_str();
-    let found = scheme.to_owned();
-    let is_https = scheme.eq_ignore_ascii_case("https");
-    is_https.then_some(()).ok_or(FormatFault::Scheme { found })
+    match scheme.eq_ignore_ascii_case("https") {
+        true => Ok(()),
+        false => Err(FormatFault::Scheme(scheme.to_owned())),
+    }
 }
 
 /// Not a web address: the activity of a mobile application, or an address with its own scheme.
 pub fn app_activity(text: &str) -> Result<(), FormatFault> {
     let scheme = text.split_once(':').map_or("", |(scheme, _)| scheme);
-    let found = scheme.to_owned();
-    (!is_web(scheme))
-        .then_some(())
-        .ok_or(FormatFault::Scheme { found })
+    match is_web(scheme) {
+        true => Err(FormatFault::Scheme(scheme.to_owned())),
+        false => Ok(()),
+    }
 }
 
 fn is_web(scheme: &str) -> bool {
@@ -127,7 +124,7 @@ fn visible(text: &str, most: usize) -> Result<(), FormatFault> {
     }
     match text.chars().find(|character| !character.is_ascii_graphic()) {
         Some(character) if character.is_whitespace() => Err(FormatFault::Blank),
-        Some(character) => Err(FormatFault::NoAscii { character }),
+        Some(character) => Err(FormatFault::NoAscii(character)),
         None => Ok(()),
     }
 }
@@ -329,9 +326,7 @@ mod tests {
                 &["https://e.bo/a b", "https://e.bo/\u{a0}"],
             );
         }
-        let found = |found: &str| FormatFault::Scheme {
-            found: found.into(),
-        };
+        let found = |found: &str| FormatFault::Scheme(found.into());
         wrong(
             Format::HttpsUri,
             &found("http"),
@@ -364,11 +359,7 @@ mod tests {
             &FormatFault::Blank,
             &["a b", "a\u{a0}b", " a"],
         );
-        wrong(
-            Format::ClientId,
-            &FormatFault::NoAscii { character: 'ñ' },
-            &["añb"],
-        );
+        wrong(Format::ClientId, &FormatFault::NoAscii('ñ'), &["añb"]);
         let (characters, most) = (256, 255);
         let long = "x".repeat(256);
         wrong(

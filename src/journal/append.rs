@@ -184,7 +184,7 @@ mod tests {
     }
 
     #[test]
-    fn a_file_that_was_replaced_under_the_lock_is_told_from_one_in_place() {
+    fn a_file_that_was_replaced_under_the_lock_is_distinguished_from_one_in_place() {
         in_folder(|path| {
             let other = path.with_extension("other");
             for replace in [

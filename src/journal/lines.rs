@@ -109,7 +109,7 @@ mod tests {
     }
 
     #[test]
-    fn every_line_is_told_with_what_it_holds() {
+    fn every_line_is_reported_with_what_it_holds() {
         let text = format!(
             "{}\n<<<<<<< HEAD\r\n\n  {}\r\nx\n{{\"id\":",
             line("uno"),

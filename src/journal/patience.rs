@@ -83,7 +83,7 @@ mod tests {
 
     use super::Patience;
 
-    /// A file twice opened, and who waits for it so long, with what was said.
+    /// A file opened twice, a patience of this length, and the notices given.
     fn opened(most: u64) -> (File, File, Patience, Arc<Mutex<Vec<PathBuf>>>) {
         let file = tempfile::NamedTempFile::new().expect("a file");
         let open = || File::open(file.path()).expect("it is there");

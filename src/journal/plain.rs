@@ -273,7 +273,7 @@ mod tests {
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(4096))]
 
-        /// Whatever is changed: what is read is what the types of the wire read.
+        /// After any change of the text, the fast path reads what the wire types read, or nothing.
         #[test]
         fn nothing_else_is_read_than_by_the_types_of_the_wire(
             whole in prop_oneof![Just(WHOLE), Just(STARTED)],

@@ -617,7 +617,7 @@ mod tests {
     }
 
     #[test]
-    fn a_conflict_marker_of_git_is_told_from_other_damage() {
+    fn a_conflict_marker_of_git_is_distinguished_from_other_damage() {
         for marker in ["<<<<<<< HEAD", "=======", ">>>>>>> otra", "||||||| base"] {
             left_out(marker.as_bytes(), LineFault::ConflictMarker);
         }

@@ -4,7 +4,7 @@ use crate::model::act::{Act, Correction, Output, Start, Subject};
 use crate::model::{ActivityNumber, Actor, EventId, ItemId, Line, Prose};
 
 /// The parts of an act; `None` or empty where it has no such part.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Default)]
 struct Parts<'a> {
     start: Option<&'a Start>,
     correction: Option<&'a Correction>,
@@ -22,25 +22,8 @@ struct Parts<'a> {
 }
 
 impl<'a> Parts<'a> {
-    const fn bare() -> Self {
-        Self {
-            start: None,
-            correction: None,
-            subject: None,
-            item: None,
-            activity: None,
-            is_of_roles: false,
-            outputs: &[],
-            entities: &[],
-            event: None,
-            assigned: None,
-            note: None,
-            reason: None,
-        }
-    }
-
     /// With the work item that the act names.
-    const fn of_work(self, item: ItemId, activity: ActivityNumber) -> Self {
+    fn of_work(self, item: ItemId, activity: ActivityNumber) -> Self {
         Self {
             item: Some(item),
             activity: Some(activity),
@@ -49,14 +32,14 @@ impl<'a> Parts<'a> {
     }
 
     /// With the work item that the act writes on.
-    const fn on_work(self, item: ItemId, activity: ActivityNumber) -> Self {
+    fn on_work(self, item: ItemId, activity: ActivityNumber) -> Self {
         Self {
             subject: Some(Subject::Item(item)),
             ..self.of_work(item, activity)
         }
     }
 
-    const fn because(self, reason: &'a Prose) -> Self {
+    fn because(self, reason: &'a Prose) -> Self {
         Self {
             reason: Some(reason),
             ..self
@@ -72,27 +55,27 @@ impl Act {
             Self::Started(start) => Parts {
                 start: Some(start),
                 entities: &start.entities,
-                ..Parts::bare()
+                ..Parts::default()
             },
             Self::Completed(done) => Parts {
                 is_of_roles: true,
                 outputs: &done.outputs,
                 entities: &done.entities,
                 note: done.note.as_ref(),
-                ..Parts::bare().on_work(done.item, done.activity)
+                ..Parts::default().on_work(done.item, done.activity)
             },
             Self::Returned(back) => Parts {
                 is_of_roles: true,
-                ..Parts::bare()
+                ..Parts::default()
                     .on_work(back.item, back.activity)
                     .because(&back.reason)
             },
-            Self::Redirected(other) => Parts::bare()
+            Self::Redirected(other) => Parts::default()
                 .on_work(other.item, other.activity)
                 .because(&other.reason),
             Self::Undone(undoing) => Parts {
                 event: Some(undoing.event),
-                ..Parts::bare()
+                ..Parts::default()
                     .on_work(undoing.item, undoing.activity)
                     .because(&undoing.reason)
             },
@@ -101,15 +84,15 @@ impl Act {
                 item: keeping.subject.item(),
                 activity: keeping.activity,
                 event: Some(keeping.event),
-                ..Parts::bare().because(&keeping.reason)
+                ..Parts::default().because(&keeping.reason)
             },
             Self::Turned { reason, .. } => Parts {
                 subject: Some(Subject::Case),
-                ..Parts::bare().because(reason)
+                ..Parts::default().because(reason)
             },
             Self::Migrated(migration) => Parts {
                 subject: Some(Subject::Version(migration.from)),
-                ..Parts::bare().because(&migration.reason)
+                ..Parts::default().because(&migration.reason)
             },
             Self::Attached {
                 activity,
@@ -118,16 +101,16 @@ impl Act {
                 ..
             } => Parts {
                 outputs,
-                ..Parts::bare().of_work(*item, *activity)
+                ..Parts::default().of_work(*item, *activity)
             },
             Self::Noted { note } => Parts {
                 note: Some(note),
-                ..Parts::bare()
+                ..Parts::default()
             },
             Self::Corrected(correction) => Parts {
                 correction: Some(correction),
                 event: Some(correction.event),
-                ..Parts::bare().because(&correction.reason)
+                ..Parts::default().because(&correction.reason)
             },
             Self::Assigned {
                 activity,
@@ -136,9 +119,9 @@ impl Act {
                 ..
             } => Parts {
                 assigned: Some(person),
-                ..Parts::bare().of_work(*item, *activity)
+                ..Parts::default().of_work(*item, *activity)
             },
-            Self::Linked { .. } | Self::Unknown { .. } => Parts::bare(),
+            Self::Linked { .. } | Self::Unknown { .. } => Parts::default(),
         }
     }
 

@@ -169,10 +169,7 @@ impl Activity {
 
     /// The groups of outputs that are owed whatever is answered.
     pub fn owes(&self) -> impl Iterator<Item = &[OutputKind]> {
-        self.outputs
-            .iter()
-            .filter(|group| group.when.is_empty() && group.is_owed())
-            .map(|group| group.any.as_slice())
+        self.owes_after(&[])
     }
 
     /// The groups of outputs that are owed after these answers.

@@ -10,6 +10,8 @@ use crate::model::{
 };
 use crate::words::Text;
 
+use crate::testing::procedures::{bare_activity, bare_procedure};
+
 pub use crate::testing::procedures::number;
 
 pub fn numbers(of: &[u8]) -> Vec<ActivityNumber> {
@@ -50,18 +52,10 @@ pub fn procedure(text: &str) -> Procedure {
     Procedure {
         id: ProcedureId::parse("sample").unwrap(),
         code: "SAMPLE".into(),
-        version: 1,
         title: Text::same("sample"),
-        objective: None,
-        approved: None,
-        source: None,
-        entity_from: ActivityNumber::FIRST,
-        activities,
-        readings: Vec::new(),
-        roles: Vec::new(),
         kinds: kinds.into_iter().map(kind).collect(),
-        endings: Vec::new(),
         digest: Digest::of(text.as_bytes()),
+        ..bare_procedure(activities)
     }
 }
 
@@ -78,18 +72,16 @@ fn activity(line: &str) -> Activity {
     let (next, result) = targets(always);
     let question = asked.map(question);
     let ends = next.is_empty() && question.is_none();
+    let number = own.parse().unwrap();
     Activity {
-        number: number(own.parse().unwrap()),
         title: Text::same(format!("activity {own}")),
         roles: vec![RoleId::parse("role").unwrap()],
         outputs: outputs.map_or_else(Vec::new, groups),
-        forms: Vec::new(),
         next,
         question,
         review: review.map_or_else(Vec::new, |text| targets(text).0),
         result: result.or_else(|| ends.then(ResultKey::finished)),
-        readings: Vec::new(),
-        manual: None,
+        ..bare_activity(number)
     }
 }
 

@@ -18,11 +18,8 @@ pub fn ago(days: u32) -> Text {
         0 => Text::of("hoy", "today"),
         1 => Text::of("ayer", "yesterday"),
         many => {
-            let days = count(
-                many as usize,
-                &Text::of("día", "day"),
-                &Text::of("días", "days"),
-            );
+            let (one, several) = (Text::of("día", "day"), Text::of("días", "days"));
+            let days = count(many as usize, &one, &several);
             Text::owned(format!("hace {}", days.es), format!("{} ago", days.en))
         }
     }

@@ -10,7 +10,7 @@ use crate::model::{
 };
 use crate::words::matching;
 
-/// Of what is said several times the last in order is shown; nothing is lost.
+/// Where several acts state the same thing, the last is shown.
 impl<'a> Case<'a> {
     /// The corrections of an event, in order, with their places.
     pub fn corrections(

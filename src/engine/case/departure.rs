@@ -127,8 +127,8 @@ mod tests {
         4: < 3
     ";
 
-    /// Each in short: what, by whom, at which activity.
-    fn told(sample: &Sample) -> Vec<String> {
+    /// The kind, author and activity of each departure.
+    fn shown(sample: &Sample) -> Vec<String> {
         let case = sample.case();
         let each = departures(&case).into_iter();
         each.map(|(place, kind)| {
@@ -146,7 +146,7 @@ mod tests {
     }
 
     #[test]
-    fn what_has_a_reason_or_was_done_for_others_is_told() {
+    fn what_has_a_reason_or_was_done_for_others_is_reported() {
         let mut sample = Sample::of(REVIEWED);
         sample.complete("a", 1, &[]);
         sample.complete("b", 2, &["yes"]);
@@ -158,7 +158,7 @@ mod tests {
         sample.write("e", turned(Turn::Suspended));
         sample.write("f", turned(Turn::Resumed));
         assert_eq!(
-            told(&sample),
+            shown(&sample),
             [
                 "OnBehalf b 2",
                 "Authority b 2",
@@ -170,7 +170,7 @@ mod tests {
     }
 
     #[test]
-    fn a_conflict_is_told_once_whether_it_was_ended_or_not() {
+    fn a_conflict_is_reported_once_whether_it_was_ended_or_not() {
         let mut one = Sample::of(REVIEWED);
         one.complete("first", 1, &[]);
         let mut other = one.clone();
@@ -179,7 +179,7 @@ mod tests {
         one.merge(&other);
         let last = one.case().event(one.place("a").max(one.place("b")));
         let conflict = format!("Conflict {} 2", last.by);
-        assert_eq!(told(&one), [conflict.as_str()]);
+        assert_eq!(shown(&one), [conflict.as_str()]);
         let mut also = one.clone();
         for (sample, by) in [(&mut one, "c"), (&mut also, "d")] {
             let event = EventId::of(b"a");
@@ -187,7 +187,7 @@ mod tests {
             sample.write(by, Act::Kept(kept.unwrap()));
         }
         one.merge(&also);
-        let mut ended = told(&one);
+        let mut ended = shown(&one);
         ended.sort();
         assert_eq!(ended, [conflict.as_str(), "Kept c 2", "Kept d 2"]);
     }
@@ -199,7 +199,7 @@ mod tests {
         one.complete("a", 1, &[]);
         other.write("b", turned(Turn::Cancelled));
         one.merge(&other);
-        let mut late = told(&one);
+        let mut late = shown(&one);
         late.sort();
         assert_eq!(late, ["Cancelled b", "Late a 1"]);
     }

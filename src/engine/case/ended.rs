@@ -80,7 +80,7 @@ mod tests {
         3:
     ";
 
-    /// Who ended each conflict, and who had said what on its sides.
+    /// The author who ended each conflict, and the authors of its sides.
     fn ended(case: &Case) -> Vec<(String, Vec<(String, Outcome)>)> {
         let author = |place: usize| case.event(place).by.to_string();
         let ended = case.ended_conflicts().into_iter();

@@ -50,13 +50,12 @@ impl Case<'_> {
                         (steps <= STEPS).then(|| self.would_be_ready(activity, conflict, write))
                     }
                 };
-                match reached {
-                    None => return before,
-                    Some(false) => {}
-                    Some(true) => {
-                        before.extend(conflict.activity);
-                        break;
-                    }
+                let Some(is_reached) = reached else {
+                    return before;
+                };
+                if is_reached {
+                    before.extend(conflict.activity);
+                    break;
                 }
             }
         }

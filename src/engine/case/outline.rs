@@ -249,11 +249,10 @@ impl<T: Clone + Ord> Interner<T> {
     }
 
     pub fn place(&mut self, named: &T) -> usize {
-        if self.all.len() <= FEW {
-            let known = self.all.iter().position(|known| known == named);
-            return known.unwrap_or_else(|| self.add(named));
-        }
-        let known = self.places.get(named).copied();
+        let known = match self.all.len() <= FEW {
+            true => self.all.iter().position(|known| known == named),
+            false => self.places.get(named).copied(),
+        };
         known.unwrap_or_else(|| self.add(named))
     }
 
@@ -281,18 +280,18 @@ mod tests {
     use crate::testing::flow::{Sample, number, on, output, parted, set};
 
     #[test]
-    fn live_work_is_told_with_when_it_came_and_was_ready_and_for_whom_it_is() {
-        let told = |sample: &Sample| {
+    fn live_work_is_reported_with_when_it_came_and_was_ready_and_for_whom_it_is() {
+        let shown = |sample: &Sample| {
             let outline = Outline::of(&sample.case());
             let day = |at: &Moment| at.to_string()[8..].to_owned();
-            let said = |work: &LiveWork| {
+            let line = |work: &LiveWork| {
                 let (number, came) = (work.activity, day(&work.arrived));
                 let ready = work.ready.as_ref().map_or("-".to_owned(), day);
                 let whose = work.assigned.map(|place| outline.people[place].as_str());
                 let (way, progress) = (work.came, work.progress);
                 format!("{number} {way:?}: {came}, {ready} {progress:?} {whose:?}")
             };
-            outline.live.iter().map(said).collect::<Vec<_>>()
+            outline.live.iter().map(line).collect::<Vec<_>>()
         };
         let mut sample = parted();
         let assigned = Act::Assigned {
@@ -302,7 +301,7 @@ mod tests {
         };
         sample.write("x", assigned);
         assert_eq!(
-            told(&sample),
+            shown(&sample),
             [
                 "3 ByFlow: 03, 03 Ready Some(\"Ana\")",
                 "4 ByFlow: 05, - Waiting None"
@@ -311,7 +310,7 @@ mod tests {
         on(&mut sample, "09", |sample| sample.complete("c", 3, &[]));
         on(&mut sample, "10", |sample| sample.complete("d", 4, &[]));
         on(&mut sample, "12", |sample| sample.send_back("e", 5, 4));
-        assert_eq!(told(&sample), ["4 Returned: 12, 12 Ready None"]);
+        assert_eq!(shown(&sample), ["4 Returned: 12, 12 Ready None"]);
     }
 
     #[test]
@@ -389,8 +388,8 @@ mod tests {
         let case = sample.case();
         let until = |day: &str| {
             let day = format!("2026-03-{day}");
-            let told = case.subset(|event| event.at.to_string() <= day);
-            told.map(|case| {
+            let earlier = case.subset(|event| event.at.to_string() <= day);
+            earlier.map(|case| {
                 let ready = case.ready().into_iter().map(|work| work.activity);
                 (case.events().len(), ready.collect())
             })

@@ -214,7 +214,7 @@ mod tests {
     use crate::testing::flow::{number, on, parted};
 
     #[test]
-    fn work_is_told_with_when_it_came_was_ready_and_was_done_and_by_whom() {
+    fn work_is_reported_with_when_it_came_was_ready_and_was_done_and_by_whom() {
         let mut sample = parted();
         on(&mut sample, "09", |sample| sample.complete("c", 3, &[]));
         on(&mut sample, "10", |sample| sample.complete("d", 4, &[]));
@@ -257,7 +257,7 @@ mod tests {
     }
 
     #[test]
-    fn what_went_otherwise_is_told_with_when_and_by_whom() {
+    fn what_went_otherwise_is_reported_with_when_and_by_whom() {
         let mut sample = parted();
         on(&mut sample, "11", |sample| {
             let reason = Prose::recorded("reason");

@@ -108,6 +108,10 @@ pub fn remaining(procedure: &Procedure, net: &Net, marking: &Marking) -> Fewest 
     if let Some(acts) = net.distance(&marking.to_string()) {
         return Fewest::Activities(acts);
     }
+    search(procedure, net, marking).unwrap_or(Fewest::Unknown)
+}
+
+fn search(procedure: &Procedure, net: &Net, marking: &Marking) -> Result<Fewest, Lacking> {
     let mut ways: Vec<Option<Vec<Way>>> = vec![None; procedure.activities.len()];
     let mut effort = Effort::default();
     let first = Rc::new(marking.clone());
@@ -115,32 +119,26 @@ pub fn remaining(procedure: &Procedure, net: &Net, marking: &Marking) -> Fewest 
     let mut open = VecDeque::from([(first, 0)]);
     while let Some((here, acts)) = open.pop_front() {
         if here.is_empty() {
-            return Fewest::Activities(acts);
+            return Ok(Fewest::Activities(acts));
         }
-        if effort.visit(&here, seen.len()).is_err() {
-            return Fewest::Unknown;
-        }
+        effort.visit(&here, seen.len())?;
         for enabled in here.ready(net) {
             let activity = &procedure.activities[enabled.activity.index()];
             let ways = ways[enabled.activity.index()].get_or_insert_with(|| ways_of(activity));
             for way in ways.iter() {
-                if effort.act(&here).is_err() {
-                    return Fewest::Unknown;
-                }
+                effort.act(&here)?;
                 let next = here.after(&enabled, *way);
                 if seen.contains(&next) {
                     continue;
                 }
-                if effort.hold(&next).is_err() {
-                    return Fewest::Unknown;
-                }
+                effort.hold(&next)?;
                 let next = Rc::new(next);
                 seen.insert(Rc::clone(&next));
                 open.push_back((next, acts + 1));
             }
         }
     }
-    Fewest::Never
+    Ok(Fewest::Never)
 }
 
 /// The table of the fewest acts from every reachable marking to the end, a line each.
@@ -171,7 +169,7 @@ mod tests {
     use crate::engine::{ActivitySet, Impasse, Net, Refused};
     use crate::testing::flow::{marking, procedure, shown};
 
-    /// What is wrong with a procedure, each in a line.
+    /// The faults of a procedure, one a line.
     fn refused(text: &str) -> Vec<String> {
         let procedure = procedure(text);
         match prove(&procedure, &Net::of(&procedure)) {

@@ -54,11 +54,7 @@ pub fn explore<'p>(
 ) -> Explored<'p> {
     let first = Rc::new(first);
     let mut places = HashMap::from([(Rc::clone(&first), 0)]);
-    let mut explored = Explored::from(procedure, first);
-    let numbers = procedure.activities.iter().map(|activity| activity.number);
-    explored.alone = numbers
-        .map(|number| situations_alone(number, net))
-        .collect();
+    let mut explored = Explored::from(procedure, net, first);
     let mut here = 0;
     while let Some(marking) = explored.markings.get(here).map(Rc::clone) {
         if let Err(lacking) = explored.follow(here, &marking, net, effort, &mut places) {
@@ -71,7 +67,9 @@ pub fn explore<'p>(
 }
 
 impl<'p> Explored<'p> {
-    fn from(procedure: &'p Procedure, first: Rc<Marking>) -> Self {
+    fn from(procedure: &'p Procedure, net: &Net, first: Rc<Marking>) -> Self {
+        let activities = procedure.activities.iter();
+        let alone = activities.map(|activity| situations_alone(activity.number, net));
         Self {
             procedure,
             markings: vec![first],
@@ -83,7 +81,7 @@ impl<'p> Explored<'p> {
             given_up: Vec::new(),
             ambiguous: BTreeMap::new(),
             lacking: None,
-            alone: Vec::new(),
+            alone: alone.collect(),
         }
     }
 

@@ -384,7 +384,7 @@ mod tests {
     use crate::model::{Act, EventId, ItemId, Prose};
     use crate::testing::flow::{Sample, completed};
 
-    /// What was taken, in order, and the marking that is left.
+    /// The items taken, in order, and the marking left.
     fn run(sample: &Sample) -> (Vec<u8>, String) {
         let history = History::of(&sample.events);
         let definitions = vec![Version {

@@ -67,10 +67,7 @@ impl Outcome {
             }
             Act::Turned { turn, .. } => Some(Ok(Self::State(turn.state()))),
             Act::Migrated(Migration { digest, map, .. }) => {
-                let mut map = map.clone();
-                map.sort_unstable();
-                map.dedup();
-                let digest = Box::new(*digest);
+                let (digest, map) = (Box::new(*digest), in_order(map.clone()));
                 Some(Ok(Self::Version { digest, map }))
             }
             Act::Started(_)
@@ -109,10 +106,10 @@ impl Outcome {
     /// The outcome in the numbers of another version, which `number` gives.
     pub fn renumbered(self, number: impl Fn(ActivityNumber) -> Option<ActivityNumber>) -> Self {
         let all = |to: &[ActivityNumber]| -> Option<Vec<ActivityNumber>> {
-            let mut to: Vec<_> = to.iter().map(|to| number(*to)).collect::<Option<_>>()?;
-            to.sort_unstable();
-            to.dedup();
-            Some(to)
+            to.iter()
+                .map(|to| number(*to))
+                .collect::<Option<_>>()
+                .map(in_order)
         };
         match self {
             Self::Returned(to) => number(to).map_or(Self::Gone(vec![to]), Self::Returned),
@@ -183,10 +180,14 @@ fn moved(
     if let Some(unknown) = to.iter().find(|to| procedure.activity(**to).is_none()) {
         return Err(Invalid::NoTarget(*unknown));
     }
-    let mut to = to.to_vec();
-    to.sort_unstable();
-    to.dedup();
-    Ok(Outcome::Moved(to))
+    Ok(Outcome::Moved(in_order(to.to_vec())))
+}
+
+/// A sorted list without duplicates.
+fn in_order<T: Ord>(mut list: Vec<T>) -> Vec<T> {
+    list.sort_unstable();
+    list.dedup();
+    list
 }
 
 #[cfg(test)]

@@ -280,7 +280,7 @@ mod tests {
         3:
     ";
 
-    /// What the register of activity 2 says, which writes stand, and which were replaced.
+    /// The settlement of activity 2, its standing writes and its replaced ones.
     fn register(sample: &Sample) -> (Settlement, Vec<usize>, Vec<usize>) {
         let history = History::of(&sample.events);
         let definition = Version {

@@ -198,24 +198,21 @@ impl<'h> Seen<'h> {
 impl<'h> Ask<'h> for Past<'h> {
     fn agreed(&self, work: Work) -> Option<Agreed<'h>> {
         let seen = self.registers.get(&work.1);
-        let agreed = match seen {
-            Some(seen) if seen.is_mixed || seen.all.first()?.activity != Some(work.0) => {
-                seen.only(self, work).agreed(work)
-            }
-            Some(seen) => seen.agreed(work),
-            None => None,
-        };
-        match self.hypothetical {
-            Some((item, write)) if item == work.1 => {
-                let seen = seen.and_then(|seen| seen.least.last().copied());
-                let (seq, is_move) = seen.unwrap_or((u64::MAX, false));
-                Some(Agreed {
-                    outcome: &write.outcome,
-                    attempt: write.attempt,
-                    turn: (seq, is_move, work),
-                })
-            }
-            Some(_) | None => agreed,
+        if let Some((item, write)) = self.hypothetical
+            && item == work.1
+        {
+            let least = seen.and_then(|seen| seen.least.last().copied());
+            let (seq, is_move) = least.unwrap_or((u64::MAX, false));
+            return Some(Agreed {
+                outcome: &write.outcome,
+                attempt: write.attempt,
+                turn: (seq, is_move, work),
+            });
+        }
+        let seen = seen?;
+        match seen.is_mixed || seen.all.first()?.activity != Some(work.0) {
+            true => seen.only(self, work).agreed(work),
+            false => seen.agreed(work),
         }
     }
 

@@ -318,7 +318,7 @@ mod tests {
         ])
     }
 
-    fn said(by: &str) -> Capacity {
+    fn stated(by: &str) -> Capacity {
         Capacity {
             by: actor(by),
             role: None,
@@ -329,26 +329,26 @@ mod tests {
 
     fn statement(by: &str, role: &str) -> Capacity {
         let role = Some(RoleId::recorded(role));
-        Capacity { role, ..said(by) }
+        Capacity { role, ..stated(by) }
     }
 
     fn for_other(by: &str, other: &str) -> Capacity {
         Capacity {
             on_behalf: Some(actor(other)),
             authority: Some(Line::recorded("MEM-3/2026")),
-            ..said(by)
+            ..stated(by)
         }
     }
 
     #[track_caller]
-    fn case(keys: &[&str], said: Capacity, on: u32, expected: Result<Capacity, Denied>) {
-        assert_eq!(entitle(&people(), &roles(keys), said, day(on)), expected);
+    fn case(keys: &[&str], stated: Capacity, on: u32, expected: Result<Capacity, Denied>) {
+        assert_eq!(entitle(&people(), &roles(keys), stated, day(on)), expected);
     }
 
     #[test]
     fn who_holds_the_role_acts_in_it_under_the_name_of_the_table() {
         let clerk = Ok(statement("Luis Poma", "clerk"));
-        case(&["clerk"], said("LUIS  POMÁ"), 1, clerk.clone());
+        case(&["clerk"], stated("LUIS  POMÁ"), 1, clerk.clone());
         case(
             &["head", "clerk"],
             statement("Luis Poma", "clerk"),
@@ -356,7 +356,7 @@ mod tests {
             clerk,
         );
         let both = ["clerk", "guest"];
-        case(&both, said("Eva Rocha"), 1, Ok(said("Eva Rocha")));
+        case(&both, stated("Eva Rocha"), 1, Ok(stated("Eva Rocha")));
         let guest = statement("Eva Rocha", "guest");
         case(&both, guest.clone(), 1, Ok(guest));
     }
@@ -373,14 +373,14 @@ mod tests {
             on_behalf: Some(actor("Ana Quispe")),
             ..statement("Luis Poma", "head")
         };
-        case(&["head"], said("Luis Poma"), 15, Ok(acting.clone()));
+        case(&["head"], stated("Luis Poma"), 15, Ok(acting.clone()));
         case(&["head"], statement("Luis Poma", "head"), 15, Ok(acting));
-        case(&["head"], said("Luis Poma"), 16, Err(denied));
+        case(&["head"], stated("Luis Poma"), 16, Err(denied));
         let several = Denied::SeveralFor {
             name: actor("Luis Poma"),
             persons: vec![actor("Ana Quispe"), actor("Rosa Choque")],
         };
-        case(&["head", "chief"], said("Luis Poma"), 1, Err(several));
+        case(&["head", "chief"], stated("Luis Poma"), 1, Err(several));
     }
 
     #[test]
@@ -440,11 +440,11 @@ mod tests {
 
     #[test]
     fn what_belongs_to_no_role_is_for_anyone_of_the_people_alone() {
-        case(&[], said("eva rocha"), 1, Ok(said("Eva Rocha")));
+        case(&[], stated("eva rocha"), 1, Ok(stated("Eva Rocha")));
         let unknown = Denied::Unknown {
             name: actor("Luis Pona"),
         };
-        case(&[], said("Luis Pona"), 1, Err(unknown));
+        case(&[], stated("Luis Pona"), 1, Err(unknown));
     }
 
     fn between(from: Option<u32>, until: Option<u32>) -> Tenure {
@@ -468,19 +468,19 @@ mod tests {
 
     #[test]
     fn an_act_is_held_to_what_the_table_says_of_its_day() {
-        let case = |said: Capacity, on: u32, expected: Result<&str, Denied>| {
-            let found = entitle(&dated(), &roles(&["head"]), said, day(on));
+        let case = |stated: Capacity, on: u32, expected: Result<&str, Denied>| {
+            let found = entitle(&dated(), &roles(&["head"]), stated, day(on));
             let role = found.map(|one| one.role.map(|role| role.to_string()).unwrap_or_default());
             assert_eq!(role, expected.map(str::to_owned), "{on}");
         };
-        case(said("Ana Quispe"), 10, Ok("head"));
+        case(stated("Ana Quispe"), 10, Ok("head"));
         let over = Denied::NotTheirs {
             name: actor("Ana Quispe"),
             roles: roles(&["head"]),
             holders: vec![actor("Rosa Choque"), actor("Eva Rocha")],
             day: Some(day(11)),
         };
-        case(said("Ana Quispe"), 11, Err(over));
+        case(stated("Ana Quispe"), 11, Err(over));
         let over = Denied::RoleNotHeld {
             name: actor("Ana Quispe"),
             role: RoleId::recorded("head"),
@@ -488,28 +488,28 @@ mod tests {
             day: Some(day(11)),
         };
         case(statement("Ana Quispe", "head"), 11, Err(over));
-        case(said("Rosa Choque"), 11, Ok("head"));
-        case(said("Eva Rocha"), 20, Ok("head"));
+        case(stated("Rosa Choque"), 11, Ok("head"));
+        case(stated("Eva Rocha"), 20, Ok("head"));
         let gone = |name: &str| Denied::NotThen {
             name: actor(name),
             day: day(21),
             tenure: between(None, Some(20)),
         };
-        case(said("Eva Rocha"), 21, Err(gone("Eva Rocha")));
+        case(stated("Eva Rocha"), 21, Err(gone("Eva Rocha")));
         case(for_other("Ana Quispe", "Eva Rocha"), 20, Ok("head"));
         case(
             for_other("Ana Quispe", "Eva Rocha"),
             21,
             Err(gone("Eva Rocha")),
         );
-        case(said("Luis Poma"), 10, Ok("head"));
+        case(stated("Luis Poma"), 10, Ok("head"));
         let denied = Denied::NotTheirs {
             name: actor("Luis Poma"),
             roles: roles(&["head"]),
             holders: vec![actor("Rosa Choque"), actor("Eva Rocha")],
             day: None,
         };
-        case(said("Luis Poma"), 11, Err(denied));
+        case(stated("Luis Poma"), 11, Err(denied));
     }
 
     #[test]

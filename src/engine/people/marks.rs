@@ -176,7 +176,7 @@ mod tests {
         }
     }
 
-    /// Whatever can be odd about an event.
+    /// A change that may make an event odd.
     #[derive(Clone, Debug)]
     enum Twist {
         By(Capacity),
@@ -242,11 +242,11 @@ mod tests {
             last.at = Moment::Day(day(4));
             last.rec = noon(4);
             match twist {
-                Twist::By(said) => {
-                    last.by = said.by.clone();
-                    last.role.clone_from(&said.role);
-                    last.on_behalf.clone_from(&said.on_behalf);
-                    last.authority.clone_from(&said.authority);
+                Twist::By(stated) => {
+                    last.by = stated.by.clone();
+                    last.role.clone_from(&stated.role);
+                    last.on_behalf.clone_from(&stated.on_behalf);
+                    last.authority.clone_from(&stated.authority);
                 }
                 Twist::At(on) => last.at = Moment::Day(*on),
                 Twist::Rec(days) => last.rec += TimeDelta::days(*days),
@@ -262,7 +262,7 @@ mod tests {
     }
 
     #[test]
-    fn what_lies_ahead_of_the_clock_is_told_by_it() {
+    fn what_lies_ahead_of_the_clock_is_reported_by_it() {
         let sample = twisted(&[(1, Twist::Rec(3))]);
         let case = sample.case();
         let places = |now| {
@@ -278,10 +278,10 @@ mod tests {
         fn what_was_taken_is_not_marked(
             people in people(),
             roles in vec(role(), 0..2),
-            said in capacity(),
+            stated in capacity(),
             on in days(),
         ) {
-            if let Ok(taken) = entitle(&people, &roles, said, on) {
+            if let Ok(taken) = entitle(&people, &roles, stated, on) {
                 let claim = Claim {
                     statement: taken.statement(),
                     roles: &roles,

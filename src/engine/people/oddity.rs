@@ -339,7 +339,7 @@ mod tests {
         text.parse().expect("a time")
     }
 
-    /// The last act happened then, and was written down then.
+    /// Dates and records the last act.
     fn then(sample: &mut Sample, at: &str, recorded: &str) {
         let last = sample.events.last_mut().expect("it has one");
         last.at = Moment::parse(at).expect("a moment");
@@ -356,7 +356,7 @@ mod tests {
         sample
     }
 
-    /// Who did what is marked, and how.
+    /// The authors of marked acts, with the kinds of their marks.
     fn marked(sample: &Sample) -> Vec<String> {
         let case = sample.case();
         let zone = Settings::default().zone();
@@ -375,7 +375,7 @@ mod tests {
         on(&mut sample, "2026-03-05");
         sample.complete("b", 2, &[]);
         on(&mut sample, "2026-03-12");
-        // Beside what b did, and after what a did.
+        // Concurrent with the act of b, after that of a.
         sample.complete("c", 3, &[]);
         on(&mut sample, "2026-03-06");
         assert_eq!(marked(&sample), Vec::<String>::new());
@@ -412,7 +412,7 @@ mod tests {
 
     #[test]
     fn of_two_clocks_that_differ_the_one_is_odd_that_differs_from_the_rest() {
-        let told = |second: &str, third: &str| {
+        let shown = |second: &str, third: &str| {
             let mut sample = Sample::of(JOINED);
             then(&mut sample, "2026-03-02", "2026-03-02T16:00:00Z");
             sample.events[0].by = crate::model::Actor::recorded("s");
@@ -423,15 +423,15 @@ mod tests {
             marked(&sample)
         };
         assert_eq!(
-            told("2026-03-04T16:00:00Z", "2026-03-04T10:00:00Z"),
+            shown("2026-03-04T16:00:00Z", "2026-03-04T10:00:00Z"),
             Vec::<String>::new()
         );
         assert_eq!(
-            told("2099-03-04T16:00:00Z", "2026-03-04T16:00:00Z"),
+            shown("2099-03-04T16:00:00Z", "2026-03-04T16:00:00Z"),
             ["a future"]
         );
-        // A clock that is behind makes nobody else's late.
-        let behind = told("2026-03-04T16:00:00Z", "2020-03-04T16:00:00Z");
+        // A slow clock does not mark the acts of others.
+        let behind = shown("2026-03-04T16:00:00Z", "2020-03-04T16:00:00Z");
         assert_eq!(behind, ["b future"]);
     }
 

@@ -1,9 +1,6 @@
 //! Signatures: who signed each act of a case, in a form that the index can store, so that the table
 //! of people can be applied without the journal.
 
-use std::fmt;
-
-use serde::de::Visitor;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::engine::Case;
@@ -138,20 +135,6 @@ impl Serialize for Signatures {
 
 impl<'de> Deserialize<'de> for Signatures {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_bytes(Bytes)
-    }
-}
-
-struct Bytes;
-
-impl Visitor<'_> for Bytes {
-    type Value = Signatures;
-
-    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("signatures as an index keeps them")
-    }
-
-    fn visit_bytes<E: serde::de::Error>(self, bytes: &[u8]) -> Result<Signatures, E> {
-        Ok(Signatures(bytes.to_vec()))
+        <&[u8]>::deserialize(deserializer).map(|bytes| Self(bytes.to_vec()))
     }
 }

@@ -190,7 +190,7 @@ mod tests {
         old
     }
 
-    /// The same with another activity before the one of this number.
+    /// The procedure with another activity before this number.
     fn inserted(mut procedure: Procedure, place: u8) -> Procedure {
         let raised = |number: &mut ActivityNumber| {
             if number.get() >= place {

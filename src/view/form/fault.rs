@@ -62,7 +62,7 @@ fn format_sentence(fault: &FormatFault) -> Text {
             "la dirección no dice en qué servidor está",
             "the address does not say on which host it is",
         ),
-        FormatFault::Scheme { found } => {
+        FormatFault::Scheme(found) => {
             let found = named(found);
             text!(
                 "la dirección usa {found}; se espera `https`",
@@ -78,7 +78,7 @@ fn format_sentence(fault: &FormatFault) -> Text {
             "the address has a fragment (`#`)",
         ),
         FormatFault::Blank => Text::of("contiene un espacio", "it contains a blank"),
-        FormatFault::NoAscii { character } => {
+        FormatFault::NoAscii(character) => {
             let code = u32::from(*character);
             text!(
                 "contiene U+{code:04X}; solo admite letras sin tilde, cifras y signos",

@@ -30,7 +30,7 @@ fn plain(reason: &Reason) -> Text {
             let (key, Text { es, en }) = (named(key), part_of(*part));
             text!("{key} no es una clave {es}", "{key} is no key {en}")
         }
-        Reason::MissingKey { key } => text!("falta `{key}`", "`{key}` is missing"),
+        Reason::MissingKey(key) => text!("falta `{key}`", "`{key}` is missing"),
         Reason::MissingLanguage(Language::Spanish) => Text::of(
             "falta el texto en español, `es`",
             "the text in Spanish, `es`, is missing",
@@ -48,7 +48,7 @@ fn plain(reason: &Reason) -> Text {
                 "the text has {bytes} bytes, more than {most}"
             )
         }
-        Reason::HostileText { character } => hostile_text(*character),
+        Reason::HostileText(character) => hostile_text(*character),
         Reason::MalformedKey { key, fault } => malformed(key, *fault),
         Reason::NumberOutside { found, most } => number_outside(found, *most),
         Reason::UnknownWord { found, expected } => {
@@ -64,7 +64,7 @@ fn plain(reason: &Reason) -> Text {
             "`{key}` no va con `{by}`",
             "`{key}` does not go with `{by}`"
         ),
-        Reason::NoYesNo { key } => {
+        Reason::NoYesNo(key) => {
             let key = named(key);
             text!(
                 "el campo {key} no es de sí o no",

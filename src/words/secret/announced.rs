@@ -17,7 +17,7 @@ use std::ops::Range;
 use crate::words::secret::family::{Family, family};
 use crate::words::secret::folded::Folded;
 use crate::words::secret::shape::{Shape, shape};
-use crate::words::secret::value::{CLOSING, OPENING, Tie, secret_in, word_at};
+use crate::words::secret::value::{Tie, secret_in, without_signs, word_at};
 use crate::words::secret::vocabulary::{ADJECTIVES, ARTICLES, CONNECTORS, COPULAS, FILLERS, has};
 
 /// The most words between a key word and its connector.
@@ -132,17 +132,11 @@ fn value_before(folded: &Folded<'_>, start: usize, family: Family) -> Option<Ran
             end = begin;
             continue;
         }
-        while begin < end && OPENING.contains(&folded.at(begin)) {
-            begin += 1;
-        }
-        let mut last = end;
-        while last > begin && CLOSING.contains(&folded.at(last - 1)) {
-            last -= 1;
-        }
-        let value = folded.written(begin..last);
+        let bare = without_signs(folded, begin..end);
+        let value = folded.written(bare.clone());
         let pin = family == Family::Pin && shape(&value) == Shape::Number && value.len() <= 8;
         let fits = has_verb && (shape(&value) == Shape::Strong || pin);
-        return fits.then(|| folded.bytes(begin..last));
+        return fits.then(|| folded.bytes(bare));
     }
     None
 }

@@ -23,11 +23,11 @@ pub struct Word {
     pub quoted: bool,
 }
 
-pub const OPENING: &[char] = &[
+const OPENING: &[char] = &[
     '"', '\'', '`', '«', '»', '“', '”', '„', '‘', '’', '(', '[', '{', '<', '*', '_', '~', '|', '¡',
     '¿', '-', '–', '—', '>', ',', ':', '=', '→', '.', ';',
 ];
-pub const CLOSING: &[char] = &[
+const CLOSING: &[char] = &[
     '"', '\'', '`', '«', '»', '“', '”', '‘', '’', ')', ']', '}', '>', '*', '_', '~', '|', ',', ';',
     '.', ':', '?',
 ];
@@ -47,19 +47,24 @@ pub fn word_at(folded: &Folded<'_>, from: usize) -> Option<Word> {
     while end < folded.len() && !folded.at(end).is_whitespace() {
         end += 1;
     }
-    let (mut first, mut last, mut quoted) = (start, end, false);
-    while first < last && OPENING.contains(&folded.at(first)) {
-        quoted |= QUOTES.contains(&folded.at(first));
-        first += 1;
-    }
-    while last > first && CLOSING.contains(&folded.at(last - 1)) {
-        last -= 1;
-    }
+    let bare = without_signs(folded, start..end);
+    let mut opening = start..bare.start;
     Some(Word {
         whole: start..end,
-        bare: first..last,
-        quoted: quoted && last < end,
+        quoted: opening.any(|at| QUOTES.contains(&folded.at(at))) && bare.end < end,
+        bare,
     })
+}
+
+/// A range without the signs at its ends.
+pub fn without_signs(folded: &Folded<'_>, mut range: Range<usize>) -> Range<usize> {
+    while range.start < range.end && OPENING.contains(&folded.at(range.start)) {
+        range.start += 1;
+    }
+    while range.end > range.start && CLOSING.contains(&folded.at(range.end - 1)) {
+        range.end -= 1;
+    }
+    range
 }
 
 /// The bytes of the value in a word, if it looks like a secret under this tie.
@@ -91,18 +96,12 @@ pub fn secret_in(
         length = longer.chars().count();
         end = word.whole.end;
     }
-    let literal = word.quoted
-        && length >= 4
-        && !is_stand_in(&value)
-        && shaped == Shape::Plain
-        && value.chars().all(char::is_alphanumeric)
-        && value.chars().any(char::is_lowercase);
-    let code = tie == Tie::Assigned
-        && length >= 4
-        && folded.at(word.whole.start) == '='
-        && !is_stand_in(&value)
-        && value.chars().all(char::is_alphanumeric)
-        && !value.chars().all(|one| one.is_ascii_digit());
+    let is_word = length >= 4 && !is_stand_in(&value) && value.chars().all(char::is_alphanumeric);
+    let is_plain = shaped == Shape::Plain && value.contains(char::is_lowercase);
+    let literal = is_word && word.quoted && is_plain;
+    let is_number = value.chars().all(|one| one.is_ascii_digit());
+    let assigned = tie == Tie::Assigned && folded.at(word.whole.start) == '=';
+    let code = is_word && assigned && !is_number;
     let is_secret = match (family, tie) {
         (Family::Token, Tie::Near) => is_random(&value) && shaped >= Shape::Strong && length >= 12,
         (Family::Token, Tie::Assigned) => {
