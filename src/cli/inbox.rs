@@ -140,7 +140,7 @@ impl Inbox {
         if self.is_narrowed() {
             Text::of(
                 "nada de lo que espera es como se pide; lo demás se ve con `ugat inbox`",
-                "nothing that waits is as asked for; `ugat inbox` shows the rest",
+                "nothing that waits matches; `ugat inbox` shows the rest",
             )
         } else {
             Text::of("nada espera", "nothing waits")

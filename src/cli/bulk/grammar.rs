@@ -239,7 +239,7 @@ fn unknown_action(typed: &str) -> Failure {
     usage!(
         "unknown-action",
         "`{typed}` no es nada que se haga con un caso: {es}",
-        "`{typed}` is nothing that is done to a case: {en}"
+        "`{typed}` is not an action: {en}"
     )
     .with_hint_if(near.map(meant))
 }
@@ -418,7 +418,7 @@ mod tests {
         refused(
             r#"{"do":"advanse"}"#,
             "`advanse` no es nada que se haga con un caso: `start`, `advance`, `return`, `attach`, `note`, `resolve`, `undo`, `redirect`, `suspend`, `resume`, `cancel`, `reopen`, `correct`, `assign` o `link`",
-            "`advanse` is nothing that is done to a case: `start`, `advance`, `return`, `attach`, `note`, `resolve`, `undo`, `redirect`, `suspend`, `resume`, `cancel`, `reopen`, `correct`, `assign` or `link`",
+            "`advanse` is not an action: `start`, `advance`, `return`, `attach`, `note`, `resolve`, `undo`, `redirect`, `suspend`, `resume`, `cancel`, `reopen`, `correct`, `assign` or `link`",
             Some("did you mean `advance`?"),
         );
         refused(

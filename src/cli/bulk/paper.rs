@@ -310,7 +310,7 @@ fn no_activity() -> Failure {
     usage!(
         "missing-activity",
         "falta la actividad a la que pertenece lo que dice la fila",
-        "the activity to which belongs what the row says is missing"
+        "the activity that the row belongs to is missing"
     )
 }
 
@@ -448,7 +448,7 @@ mod tests {
                 "7! it is not known of which kind of output `N-7` is: `informe-cierre`, `nota-interna` or `nota-requerimiento`",
                 "8! it is not known of which kind of output `N-7` is",
                 "9! the reason for the return is missing in the note",
-                "10! the activity to which belongs what the row says is missing",
+                "10! the activity that the row belongs to is missing",
                 "11! it says nothing of a case that has begun: neither activity nor note",
             ]
         );

@@ -244,7 +244,7 @@ fn unknown_field(typed: &str) -> Failure {
     usage!(
         "unknown-field",
         "`{typed}` no es nada que se importe: {es}",
-        "`{typed}` is nothing that is imported: {en}"
+        "`{typed}` is not a field that is imported: {en}"
     )
     .with_hint_if(near.map(|near| text!("¿quiso decir `{near}`?", "did you mean `{near}`?")))
 }
@@ -389,7 +389,7 @@ mod tests {
         refused(
             columns("Ref,Fecha", &["Ref=entitiy"]),
             "`entitiy` no es nada que se importe: `ref`, `entity`, `title`, `activity`, `on`, `answer`, `output`, `by`, `as`, `to` o `note`",
-            "`entitiy` is nothing that is imported: `ref`, `entity`, `title`, `activity`, `on`, `answer`, `output`, `by`, `as`, `to` or `note`",
+            "`entitiy` is not a field that is imported: `ref`, `entity`, `title`, `activity`, `on`, `answer`, `output`, `by`, `as`, `to` or `note`",
             "did you mean `entity`?",
         );
         refused(

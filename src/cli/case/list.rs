@@ -138,7 +138,7 @@ impl List {
         if self.is_narrowed() {
             Text::of(
                 "ningún caso es como se pide; todos se ven con `ugat case list`",
-                "no case is as asked for; `ugat case list` shows all of them",
+                "no case matches; `ugat case list` shows all of them",
             )
         } else {
             Text::of(

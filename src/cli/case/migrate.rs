@@ -286,7 +286,7 @@ fn mapped_twice(old: ActivityNumber) -> Failure {
     usage!(
         "invalid-mapping",
         "`--map` dice dos cosas de la actividad {old}",
-        "`--map` says two things of activity {old}",
+        "`--map` gives activity {old} two numbers",
         "deje un solo `--map {old}=N`",
         "leave one `--map {old}=N` alone"
     )

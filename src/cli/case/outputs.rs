@@ -160,10 +160,7 @@ impl Outputs {
         }
         let nothing = list.outputs.is_empty() && list.errors.is_empty();
         if nothing && layout.is_page() {
-            let none = Text::of(
-                "ninguna salida es como se pide",
-                "no output is as asked for",
-            );
+            let none = Text::of("ninguna salida es como se pide", "no output matches");
             session.env.say(&none);
         } else {
             let answer = written(&list, layout, session.look())?;

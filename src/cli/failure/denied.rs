@@ -160,7 +160,7 @@ fn several(name: &Actor, persons: &[Actor]) -> Failure {
     let failure = refused!(
         "several-on-behalf",
         "`{name}` suple a {es}: falta decir por quién actúa",
-        "`{name}` takes the place of {en}: for which of them is missing"
+        "`{name}` takes the place of {en}: say for which of them"
     );
     let first = persons.first().map_or("", Actor::as_str);
     failure.with_hint(text!(

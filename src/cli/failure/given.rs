@@ -61,7 +61,7 @@ pub fn no_such_answer(number: ActivityNumber, typed: &str, procedure: &Procedure
     usage!(
         "unknown-answer",
         "`{typed}` no es respuesta de la actividad {number}: {es}",
-        "`{typed}` is no answer of activity {number}: {en}"
+        "`{typed}` is not an answer of activity {number}: {en}"
     )
     .with_hint_if(near.map(|near| {
         text!(

@@ -176,19 +176,19 @@ fn no_event(misread: Misread) -> Text {
     match misread {
         Misread::Json { column } => text!(
             "no es un evento: desde la columna {column} no es JSON",
-            "it is no event: from column {column} on it is not JSON"
+            "it is not an event: from column {column} on it is not JSON"
         ),
         Misread::Form { column } => text!(
             "no es un evento: lo que está en la columna {column} no es de un evento",
-            "it is no event: what stands at column {column} is not of an event"
+            "it is not an event: what stands at column {column} is not of an event"
         ),
         Misread::Format(version) => text!(
             "no es un evento: nunca hubo un formato {version}",
-            "it is no event: there never was a format {version}"
+            "it is not an event: there never was a format {version}"
         ),
         Misread::Time => Text::of(
             "no es un evento: su fecha no existe",
-            "it is no event: there is no such date",
+            "it is not an event: there is no such date",
         ),
     }
 }

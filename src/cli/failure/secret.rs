@@ -28,7 +28,7 @@ pub fn failure(wording: Wording, like: SecretLike) -> Failure {
     )
     .with_hint(Text::of(
         "quítelo, o agregue `--not-secret` si no es un secreto: quedará registrado",
-        "take it out, or add `--not-secret` if it is no secret: that will be recorded",
+        "take it out, or add `--not-secret` if it is not a secret: that will be recorded",
     ))
 }
 

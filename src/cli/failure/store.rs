@@ -134,7 +134,7 @@ fn not_a_store(path: &Path) -> Failure {
     refused!(
         "no-store",
         "`{path}` no es un registro de casos: no tiene `ugat.toml`",
-        "`{path}` is no store: it has no `ugat.toml`",
+        "`{path}` is not a store: it has no `ugat.toml`",
         "créelo con `ugat store init {path}`",
         "make one with `ugat store init {path}`"
     )

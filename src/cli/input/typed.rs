@@ -58,7 +58,7 @@ fn feigned_letter(argument: &str, letter: char) -> Text {
     let (code, (es, en)) = (letter as u32, named(argument));
     text!(
         "en `{es}` hay una letra de otro alfabeto, U+{code:04X}, que parece latina: quien la busque no la encontrará",
-        "in `{en}` is a letter of another alphabet, U+{code:04X}, that looks Latin: who looks for it will not find it"
+        "`{en}` contains a letter of another alphabet, U+{code:04X}, that looks Latin: a search for the Latin letter will not find it"
     )
 }
 
@@ -80,7 +80,7 @@ pub fn day(argument: &str, given: &str) -> Result<NaiveDate, Failure> {
         Ok(Moment::Time(_)) | Err(_) => Err(usage!(
             "invalid-date",
             "`{argument} {given}` no es un día como `2026-03-02`",
-            "`{argument} {given}` is no day such as `2026-03-02`"
+            "`{argument} {given}` is not a day such as `2026-03-02`"
         )),
     }
 }

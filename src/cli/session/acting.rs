@@ -146,7 +146,7 @@ fn no_authority() -> Failure {
     usage!(
         "authority-missing",
         "falta con qué autorización se actúa por otra persona",
-        "by what authority one acts on another's behalf is missing",
+        "the authority for acting on another's behalf is missing",
         "agregue, por ejemplo, `--authority \"MEM-3/2026\"`",
         "add, for example, `--authority \"MEM-3/2026\"`"
     )
@@ -156,7 +156,7 @@ fn on_nobodys_behalf() -> Failure {
     usage!(
         "on-behalf-missing",
         "hay una autorización, y falta por quién se actúa",
-        "there is an authority, and on whose behalf one acts is missing",
+        "there is an authority, but not on whose behalf it is",
         "agregue, por ejemplo, `--on-behalf-of \"Ana Quispe\"`",
         "add, for example, `--on-behalf-of \"Ana Quispe\"`"
     )

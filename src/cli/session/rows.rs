@@ -121,7 +121,7 @@ fn no_column(none: &NoColumn) -> Failure {
     usage!(
         "unknown-column",
         "`{key}` no es una columna: {known}",
-        "`{key}` is no column: {known}"
+        "`{key}` is not a column: {known}"
     )
     .with_hint_if(none.meant.map(meant))
 }
@@ -180,7 +180,7 @@ fn no_field(name: &str, near: Option<&str>, known: &[String]) -> Failure {
     let known = series(known);
     template(text!(
         "`{name}` no es un campo de estas filas: {known}",
-        "`{name}` is no field of these rows: {known}"
+        "`{name}` is not a field of these rows: {known}"
     ))
     .with_hint_if(near.map(meant))
 }

@@ -202,7 +202,7 @@ fn of_remark(file: &str, case: Option<&str>, remark: &Remark) -> Said {
             "empty",
             Text::of(
                 "no llegó a contener ningún evento: no es un caso",
-                "no event was ever written to it: it is no case",
+                "no event was ever written to it: it is not a case",
             ),
         )
         .mended(),

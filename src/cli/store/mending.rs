@@ -117,7 +117,7 @@ fn said(change: &Change) -> (&'static str, Text) {
             let lines = series(lines);
             let said = text!(
                 "se aparta lo que no es un evento de este caso: línea {lines}",
-                "what is no event of this case is set aside: line {lines}"
+                "what is not an event of this case is set aside: line {lines}"
             );
             ("set-aside", said)
         }

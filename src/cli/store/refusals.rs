@@ -61,7 +61,7 @@ fn of_name(what: &NameFault) -> (&'static str, Text) {
             "no-store-file",
             Text::of(
                 "no es un archivo del registro (`[gate] allow` en ugat.toml nombra los demás que pueden entrar)",
-                "it is no file of the store (`[gate] allow` in ugat.toml names the others that may come in)",
+                "it is not a file of the store (`[gate] allow` in ugat.toml names the others that may come in)",
             ),
         ),
         NameFault::Derived => (
@@ -83,7 +83,7 @@ fn of_name(what: &NameFault) -> (&'static str, Text) {
             "name",
             Text::of(
                 "su nombre tiene caracteres que no se ven, o no es texto",
-                "its name has characters that are not seen, or is no text",
+                "its name has characters that are not seen, or is not text",
             ),
         ),
         NameFault::Twin(other) => {

@@ -41,9 +41,9 @@ pub fn failure(session: &Session, fault: SyncFault) -> Failure {
         SyncFault::UnderWay(what) => refused!(
             "under-way",
             "hay un `git {what}` sin terminar",
-            "a `git {what}` is not ended",
+            "a `git {what}` is not finished",
             "termínelo (`git status` dice cómo) o déjelo con `git {what} --abort`",
-            "end it (`git status` says how) or leave it with `git {what} --abort`"
+            "finish it (`git status` says how) or leave it with `git {what} --abort`"
         ),
         SyncFault::Unmerged(paths) => unmerged(&paths),
         SyncFault::Ignored(paths) => ignored(&paths),
@@ -77,7 +77,7 @@ pub fn no_commit(named: &str) -> Failure {
     usage!(
         "unknown-commit",
         "`{named}` no es ningún commit de este repositorio",
-        "`{named}` is no commit of this repository",
+        "`{named}` is not a commit of this repository",
         "un commit se nombra por una rama, una etiqueta o su número: `git log --oneline --all`",
         "a commit is named by a branch, a tag or its number: `git log --oneline --all`"
     )
@@ -119,7 +119,7 @@ fn lost(found: Vec<FindingRow>) -> Failure {
     damaged!(
         "acts-lost",
         "con lo que llegó de los demás se perdieron actos; nada se entregó",
-        "acts went missing with what came in from others; nothing was given on"
+        "acts went missing with what came in from others; nothing was passed on"
     )
     .with_findings(found)
     .with_hint(Text::of(
@@ -128,13 +128,13 @@ fn lost(found: Vec<FindingRow>) -> Failure {
     ))
 }
 
-/// What would be given on is damaged, or alters what was given or pinned.
+/// What would be passed on is damaged, or alters what was given or pinned.
 fn unfit(refused: &[Refusal]) -> Failure {
     let rows: Vec<RefusalRow> = refused.iter().map(refusals::row).collect();
     damaged!(
         "damaged",
         "lo que se entregaría tiene daños; nada se entregó",
-        "what would be given on is damaged; nothing was given on"
+        "what would be passed on is damaged; nothing was passed on"
     )
     .with_details(rows.iter().map(RefusalRow::line).collect())
     .with_hint(Text::of(
