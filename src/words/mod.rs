@@ -14,7 +14,7 @@ mod unseen;
 pub use dates::{ago, date, days_between};
 pub use escape::{JsonFormatter, escaped, escaped_lines, feigned, hostile, may_have_hostile};
 pub use language::Language;
-pub use phrase::{all_of, any_of, count, either, listed, matching, nearest, series};
+pub use phrase::{all_of, any_of, count, either, listed, matching, nearest, quoted, series};
 pub use repeated::repeated;
 pub use secret::{SecretLike, discreet, secret_like};
 pub use shell::shell_word;

@@ -1,3 +1,5 @@
+use std::fmt::Display;
+
 use crate::words::{Language, Text};
 
 /// A number with its noun: `1 caso`, `3 casos`.
@@ -41,6 +43,12 @@ pub fn all_of<T: ToString>(items: &[T]) -> Text {
 /// Things joined by a last *or*, in both languages.
 pub fn any_of<T: ToString>(items: &[T]) -> Text {
     Text::of_each(|language| either(items, language))
+}
+
+/// Names in backticks, as a sentence holds them.
+pub fn quoted<T: Display>(names: impl IntoIterator<Item = T>) -> Vec<String> {
+    let names = names.into_iter();
+    names.map(|name| format!("`{name}`")).collect()
 }
 
 /// Things joined by commas alone.

@@ -1,3 +1,5 @@
+//! `ugat import`: a sheet of cases that are on paper.
+
 use std::path::PathBuf;
 
 use clap::Args;
@@ -14,7 +16,6 @@ use crate::text;
 use crate::view::Unit;
 use crate::words::{Text, series};
 
-// `ugat import`: a sheet of cases that are on paper.
 #[derive(Debug, Args)]
 pub struct Import {
     #[arg(value_name = "FILE")]

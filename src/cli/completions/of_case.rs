@@ -1,3 +1,5 @@
+//! What may be typed about the case that a line names.
+
 use crate::cli::case::{sides, stands};
 use crate::cli::completions::candidate::Candidate;
 use crate::cli::completions::line::Line;
@@ -15,18 +17,18 @@ pub struct OfCase<'a> {
     pub language: Language,
 }
 
-/// What of it is asked for.
+/// What is asked about the case.
 pub enum Wanted<'w> {
-    /// That this argument may name.
+    /// Those that this argument may name.
     Activities(&'w str),
     Answers,
-    /// By an id that begins as typed.
+    /// Those whose id begins as typed.
     Events(&'w str),
     Roles,
     Kinds,
 }
 
-/// As many events as are offered, the last first.
+/// The most events that are offered, the last first.
 const EVENTS: usize = 100;
 /// The digits of an event by which people call it.
 const DIGITS: usize = 8;
@@ -45,23 +47,18 @@ impl OfCase<'_> {
     /// The activities that an argument of a command may name.
     fn activities(&self, argument: &str) -> Vec<Candidate> {
         let ready = self.ready();
-        let all = || {
-            self.case
-                .procedure()
-                .activities
-                .iter()
-                .map(|one| one.number)
-        };
+        let activities = self.case.procedure().activities.iter();
+        let all = activities.map(|one| one.number);
         let numbers: Vec<ActivityNumber> = match (&*self.line.path(), argument) {
             ("case advance", _) => ready,
             ("case return", "to") => self.targets(),
-            ("case return", _) => ready
-                .into_iter()
-                .filter(|number| {
-                    self.definition(*number)
-                        .is_some_and(|one| !one.review.is_empty())
-                })
-                .collect(),
+            ("case return", _) => {
+                let definition = |number: &ActivityNumber| self.definition(*number);
+                let is_review = |one: &Activity| !one.review.is_empty();
+                let mut reviews = ready;
+                reviews.retain(|number| definition(number).is_some_and(is_review));
+                reviews
+            }
             ("case redirect", "from") => {
                 let waiting = self.case.waiting().into_iter().map(|work| work.activity);
                 ready.into_iter().chain(waiting).collect()
@@ -71,7 +68,7 @@ impl OfCase<'_> {
                 let owing = self.missing().into_iter().map(|(number, _)| number);
                 owing.chain(done).chain(ready).collect()
             }
-            _ => ready.into_iter().chain(all()).collect(),
+            _ => ready.into_iter().chain(all).collect(),
         };
         let offered = once(numbers).into_iter().filter_map(|number| {
             let activity = self.definition(number)?;
@@ -127,19 +124,17 @@ impl OfCase<'_> {
             .collect()
     }
 
-    /// What is owed first, then what else the procedure knows.
+    /// The kinds that are owed, then the other kinds of the procedure.
     fn kinds(&self) -> Vec<Candidate> {
         let procedure = self.case.procedure();
-        let at_hand: Vec<ActivityNumber> = self
-            .at_hand()
-            .iter()
-            .map(|activity| activity.number)
-            .collect();
+        let at_hand = self.at_hand();
+        let at_hand: Vec<ActivityNumber> = at_hand.iter().map(|one| one.number).collect();
         let missing = self.missing().into_iter();
-        let owed = missing.filter(|(number, _)| at_hand.contains(number));
-        let owed = owed.flat_map(|(_, kinds)| kinds);
-        let due = self.at_hand().into_iter();
-        let due = due.flat_map(|activity| activity.outputs.iter().flat_map(|group| &group.any));
+        let owed = missing
+            .filter(|(number, _)| at_hand.contains(number))
+            .flat_map(|(_, kinds)| kinds);
+        let outputs = self.at_hand().into_iter().flat_map(|one| &one.outputs);
+        let due = outputs.flat_map(|group| &group.any);
         let mut first: Vec<OutputKind> = owed.chain(due.cloned()).collect();
         first.retain(|kind| !kind.is_flow());
         let first = once(first);
@@ -163,8 +158,8 @@ impl OfCase<'_> {
 
     /// The activity that the line names, else whatever is ready.
     fn at_hand(&self) -> Vec<&Activity> {
-        let named = self.line.value("activity");
-        let named = named.and_then(|typed| typed.trim().parse().ok());
+        let typed = self.line.value("activity");
+        let named = typed.and_then(|typed| typed.trim().parse().ok());
         let numbers = match named.and_then(ActivityNumber::new) {
             Some(number) => vec![number],
             None => self.ready(),

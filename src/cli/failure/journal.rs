@@ -1,4 +1,4 @@
-//! What is wrong with a journal, told to a person.
+//! What is wrong with a journal, in words, and the failure of a command that met it.
 
 use std::path::Path;
 
@@ -23,7 +23,7 @@ pub fn lines(journal: &Journal) -> Vec<Text> {
     bad.chain(more).chain(missing).collect()
 }
 
-/// Tells on standard error what a shown record lacks, and fails where it lacks something.
+/// Says on standard error what a record lacks, and fails where it lacks something.
 pub fn tell(env: &mut Env, record: &Record) -> Result<(), Failure> {
     tell_newer(env, record);
     if !env.json() {
@@ -46,7 +46,7 @@ pub fn sound(record: &Record) -> Result<(), Failure> {
     Ok(record.sound()?)
 }
 
-/// A journal among others that cannot be answered for; every path of it is relative to the root.
+/// The row of a journal that cannot be read; its paths are relative to the root.
 pub fn row(root: &Path, path: &Path, fault: StoreFault) -> ErrorRow {
     let failure = Failure::from(fault);
     let file = path.strip_prefix(root).unwrap_or(path);
@@ -66,7 +66,7 @@ pub fn within(root: &Path, text: &Text) -> Text {
     Text::owned(short(&text.es), short(&text.en))
 }
 
-/// Tells on standard error which journals were not answered for, and fails where there are any.
+/// Says on standard error which journals could not be read, and fails where there are any.
 pub fn tell_rows(env: &mut Env, rows: &[ErrorRow]) -> Result<(), Failure> {
     if rows.is_empty() {
         return Ok(());
@@ -127,12 +127,8 @@ pub fn not_understood(newer: &Newer) -> Text {
 }
 
 fn said(bad: &BadLine) -> Text {
-    let line = bad.line;
-    let fault = fault(&bad.fault);
-    Text::owned(
-        format!("línea {line}: {}", fault.es),
-        format!("line {line}: {}", fault.en),
-    )
+    let (line, Text { es, en }) = (bad.line, fault(&bad.fault));
+    text!("línea {line}: {es}", "line {line}: {en}")
 }
 
 /// How many lines were left out beside those that are told.

@@ -5,7 +5,7 @@ use crate::cli::env::Env;
 use crate::cli::failure::Failure;
 use crate::cli::session::rows::Rows;
 use crate::store::shipped;
-use crate::view::{FormList, Look, written};
+use crate::view::FormList;
 
 #[derive(Debug, Args)]
 pub struct List {
@@ -17,12 +17,6 @@ impl List {
     /// Lists the forms that there are.
     pub fn run(self, env: &mut Env, _: &General) -> Result<(), Failure> {
         let layout = self.rows.layout(env)?;
-        let look = Look {
-            language: env.language(),
-            width: env.width(),
-        };
-        let answer = written(&FormList::of(shipped::forms()), &layout, look)?;
-        env.answer(&answer);
-        Ok(())
+        env.answer_rows(&FormList::of(shipped::forms()), &layout)
     }
 }

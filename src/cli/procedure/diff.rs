@@ -1,3 +1,5 @@
+//! `ugat procedure diff`: what changed from one version of a procedure to another.
+
 use std::path::Path;
 
 use clap::Args;
@@ -12,7 +14,7 @@ use crate::cli::session::Session;
 use crate::definition::load;
 use crate::model::Procedure;
 use crate::store::shipped;
-use crate::view::{DifferenceView, json};
+use crate::view::DifferenceView;
 
 #[derive(Debug, Args)]
 pub struct Diff {
@@ -29,12 +31,8 @@ impl Diff {
         let old = named(&mut session, &self.old)?;
         let new = named(&mut session, &self.new)?;
         let view = DifferenceView::between(&old, &new);
-        let answer = if session.env.json() {
-            json(&view)
-        } else {
-            view.page(session.look(), session.env.colour())
-        };
-        session.env.answer(&answer);
+        let env = session.env;
+        env.answer_view(&view, |env| view.page(env.look(), env.colour()));
         Ok(())
     }
 }

@@ -6,7 +6,7 @@ use crate::cli::failure::Failure;
 use crate::cli::session::Session;
 use crate::cli::session::rows::Rows;
 use crate::store::Versions;
-use crate::view::{ProcedureList, written};
+use crate::view::ProcedureList;
 
 #[derive(Debug, Args)]
 pub struct List {
@@ -21,8 +21,7 @@ impl List {
         let session = Session::open_if_any(env, general)?;
         let Versions { known, unusable } = session.store.versions()?;
         let list = ProcedureList::of(known.iter().map(|(_, one)| &one.procedure));
-        let answer = written(&list, &layout, session.look())?;
-        session.env.answer(&answer);
+        session.env.answer_rows(&list, &layout)?;
         match unusable.into_iter().next() {
             Some(unusable) => Err(unusable.fault.into()),
             None => Ok(()),

@@ -4,7 +4,7 @@ use crate::cli::General;
 use crate::cli::env::Env;
 use crate::cli::failure::Failure;
 use crate::cli::session::Session;
-use crate::view::{ProcedureView, Readings, json};
+use crate::view::{ProcedureView, Readings};
 
 #[derive(Debug, Args)]
 pub struct Show {
@@ -20,12 +20,12 @@ impl Show {
         let session = Session::open_if_any(env, general)?;
         let procedure = session.store.readable(&self.procedure)?;
         let view = ProcedureView::of(&procedure);
-        let answer = match (session.env.json(), self.readings) {
-            (true, _) => json(&view),
-            (false, true) => view.text(session.look(), Readings::Told),
-            (false, false) => view.text(session.look(), Readings::Counted),
+        let readings = match self.readings {
+            true => Readings::Told,
+            false => Readings::Counted,
         };
-        session.env.answer(&answer);
+        let env = session.env;
+        env.answer_view(&view, |env| view.text(env.look(), readings));
         Ok(())
     }
 }
