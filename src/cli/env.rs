@@ -1,8 +1,13 @@
-#[cfg(test)]
-mod fixed;
+//! The one door to the world: what a command learns from the machine, and all that it writes to
+//! standard output and standard error. Nothing here knows of stores or cases.
+
+mod answering;
 mod limits;
 mod program;
 mod unknown;
+
+#[cfg(test)]
+mod fixed;
 
 use std::cell::OnceCell;
 use std::ffi::{OsStr, OsString};
@@ -28,7 +33,7 @@ use crate::words::{Language, Text, escaped, redacted_text};
 /// What a variable of the environment holds, asked when it is wanted.
 type Variables = Box<dyn Fn(&str) -> Option<OsString>>;
 
-/// The one door to the world: what a command learns from the machine and all that it says to it.
+/// The machine as a command sees it.
 pub struct Env {
     args: Vec<OsString>,
     variables: Variables,
@@ -152,9 +157,9 @@ impl Env {
         self.json = json;
         let asked = self.choose_language(flag);
         let spoken = asked.as_ref().ok().copied();
-        let spoken = spoken.or_else(|| self.choose_language(None).ok());
-        self.language =
-            spoken.unwrap_or_else(|| language::of_locale((self.machine.locale)().as_deref()));
+        self.language = spoken
+            .or_else(|| self.choose_language(None).ok())
+            .unwrap_or_else(|| language::of_locale((self.machine.locale)().as_deref()));
         asked.map(drop)
     }
 
@@ -213,7 +218,7 @@ impl Env {
                     "no se obtienen números al azar",
                     "cannot get random numbers",
                 );
-                Failure::machine(&tried, error)
+                Failure::machine(tried, error)
             })?,
         }
         Ok(format!("{:032x}", u128::from_be_bytes(bytes)))
@@ -253,7 +258,7 @@ impl Env {
                 "no se llega a la carpeta actual",
                 "cannot reach the current folder",
             );
-            Failure::machine(&tried, error)
+            Failure::machine(tried, error)
         })
     }
 
@@ -316,7 +321,7 @@ impl Env {
             Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => Ok(None),
             Err(error) => {
                 let tried = Text::of("no se puede leer la terminal", "cannot read the terminal");
-                Err(Failure::machine(&tried, error))
+                Err(Failure::machine(tried, error))
             }
         }
     }
@@ -377,7 +382,7 @@ impl Env {
                 "no se puede escribir la respuesta",
                 "cannot write the answer",
             );
-            Failure::machine(&tried, error)
+            Failure::machine(tried, error)
         });
         match (outcome.err(), unsent) {
             (None, None) => ExitCode::SUCCESS,

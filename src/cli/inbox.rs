@@ -1,3 +1,5 @@
+//! `ugat inbox`: what waits in the cases of the store, the oldest first.
+
 use std::cmp::Reverse;
 
 use clap::Args;
@@ -11,13 +13,14 @@ use crate::cli::help::{CALENDAR_DAYS, Value, both, examples};
 use crate::cli::input::typed::days;
 use crate::cli::session::Session;
 use crate::cli::session::gathered::Gathered;
+use crate::cli::session::part::Part;
 use crate::cli::session::rows::Rows;
 use crate::model::RoleId;
 use crate::store::shortest;
 use crate::view::{
-    Ages, Drawn, DrawnRows, Inbox as View, InboxRow, Layout, Outlined, Pen, Waits, write,
+    Ages, Drawn, DrawnRows, Inbox as View, InboxRow, Layout, Outlined, Pen, Waits,
 };
-use crate::words::{Text, matching};
+use crate::words::Text;
 
 // `ugat inbox`: what waits for people.
 #[derive(Debug, Args)]
@@ -100,7 +103,7 @@ struct Filter {
     waits: Vec<Waits>,
     roles: Option<Vec<RoleId>>,
     person: Option<String>,
-    entity: Option<String>,
+    entity: Part,
     older: u32,
     returned: bool,
     overdue: bool,
@@ -115,7 +118,7 @@ impl Inbox {
         let settings = session.store.settings.clone();
         let listing = session.store.listing()?;
         let pen = Pen {
-            look: session.look(),
+            look: session.env.look(),
             colour: session.env.colour(),
             digits: shortest(&listing.entries),
             ages: session.ages(self.age.calendar_days)?,
@@ -137,8 +140,8 @@ impl Inbox {
                 }
             }
         };
-        let many = Gathered::outlines(&mut session, &listing, |_| true, Default::default, add)?;
-        let many = many.with_misplaced(&session, &listing);
+        let many = Gathered::outlines(&mut session, &listing, |_| true, Default::default, add)?
+            .with_misplaced(&session, &listing);
         let inbox = View {
             work: Drawn::in_order(many.parts.iter()),
             errors: many.errors,
@@ -148,16 +151,11 @@ impl Inbox {
     }
 
     fn tell(&self, session: Session, inbox: &View, layout: &Layout) -> Result<(), Failure> {
-        let look = session.look();
-        let empty = inbox.work.is_empty() && inbox.errors.is_empty();
-        if layout.is_page() && empty {
-            session.env.say(&self.nothing());
-        } else if layout.is_page() {
-            session.env.answer(&inbox.page());
-        } else {
-            write(inbox, layout, look, |pieces| {
-                session.env.out().write_pieces(pieces);
-            })?;
+        let is_empty = inbox.work.is_empty() && inbox.errors.is_empty();
+        match (layout.is_page(), is_empty) {
+            (true, true) => session.env.say(&self.nothing()),
+            (true, false) => session.env.answer(&inbox.page()),
+            (false, _) => session.env.answer_rows(inbox, layout)?,
         }
         journal::tell_rows(session.env, &inbox.errors)
     }
@@ -174,12 +172,12 @@ impl Inbox {
             || age.overdue
     }
 
-    /// What is said in place of a page without rows.
+    /// The message in place of an empty page.
     const fn nothing(&self) -> Text {
         if self.is_narrowed() {
             Text::of(
                 "nada de lo que espera es como se pide; lo demás se ve con `ugat inbox`",
-                "nothing that waits is as asked for; `ugat inbox` shows the rest",
+                "nothing that waits matches; `ugat inbox` shows the rest",
             )
         } else {
             Text::of("nada espera", "nothing waits")
@@ -188,8 +186,8 @@ impl Inbox {
 
     fn filter(&self, session: &Session) -> Result<Filter, Failure> {
         let store = &session.store;
-        let named = self.role.iter().map(|typed| role_named(store, typed));
-        let named = named.collect::<Result<Vec<RoleId>, Failure>>()?;
+        let roles = self.role.iter().map(|typed| role_named(store, typed));
+        let named: Vec<RoleId> = roles.collect::<Result<_, Failure>>()?;
         let people = store.settings.people.as_ref();
         // Where the unit names its people, whoever asks sees what is theirs.
         let asked = match (&self.person, named.is_empty(), people) {
@@ -197,9 +195,8 @@ impl Inbox {
             (None, true, Some(_)) => session.env.actor().ok().map(|actor| actor.to_string()),
             _ => None,
         };
-        let person = asked
-            .as_deref()
-            .and_then(|typed| people.and_then(|people| people.find(typed)));
+        let person = asked.as_deref().zip(people);
+        let person = person.and_then(|(typed, people)| people.find(typed));
         let name = person.map(|person| person.name.to_string());
         let mut waits = Vec::new();
         waits.extend(self.waits.owed.then_some(Waits::Owed));
@@ -215,14 +212,8 @@ impl Inbox {
                 (true, None) => self.person.as_ref().map(|_| Vec::new()),
             },
             person: name.or_else(|| self.person.clone()),
-            entity: self.entity.as_deref().map(matching),
-            older: self
-                .age
-                .older
-                .as_deref()
-                .map(days)
-                .transpose()?
-                .unwrap_or(0),
+            entity: Part::of(self.entity.as_deref()),
+            older: days(self.age.older.as_deref())?,
             returned: self.waits.returned,
             overdue: self.age.overdue,
         })
@@ -235,10 +226,7 @@ impl Filter {
         if in_time {
             return false;
         }
-        let entity = self.entity.as_ref().is_none_or(|wanted| {
-            row.entity
-                .is_some_and(|entity| matching(entity).contains(wanted))
-        });
+        let entity = self.entity.is_in(row.entity);
         // What was given to somebody is theirs alone; what was given to nobody is of its roles.
         let theirs = match (&self.person, &row.assigned) {
             (Some(person), Some(_)) => row.is_assigned_to(person),

@@ -1,5 +1,7 @@
 //! Phrases in both languages: counts, lists with *and* or *or*, and comparison of typed text.
 
+use std::fmt::Display;
+
 use crate::words::{Language, Text};
 
 /// A number with its noun: `1 caso`, `3 casos`.
@@ -43,6 +45,12 @@ pub fn all_of<T: ToString>(items: &[T]) -> Text {
 /// [`either`] in both languages.
 pub fn any_of<T: ToString>(items: &[T]) -> Text {
     Text::of_each(|language| either(items, language))
+}
+
+/// Names in backticks, as a sentence holds them.
+pub fn quoted<T: Display>(names: impl IntoIterator<Item = T>) -> Vec<String> {
+    let names = names.into_iter();
+    names.map(|name| format!("`{name}`")).collect()
 }
 
 /// Items joined by commas alone.

@@ -1,4 +1,4 @@
-//! The way of every file of acts: all of it is checked, then all of it is written.
+//! Carries out a file of acts: checks all of it, then writes all of it.
 
 use std::sync::Arc;
 
@@ -11,13 +11,13 @@ use crate::cli::session::Session;
 use crate::cli::session::progress::Progress;
 use crate::store::{Bulk, Names, StoreFault};
 use crate::text;
-use crate::view::{BulkCase, BulkRefusal, BulkView, Unit, json};
+use crate::view::{BulkCase, BulkRefusal, BulkView, Unit};
 use crate::words::Text;
 
-/// Why some case was not written though it was checked.
+/// Why a case was not written though it was checked.
 enum Unwritten {
     Store(StoreFault),
-    /// It has changed, and does not take it any more.
+    /// It has changed meanwhile, and no longer takes its acts.
     Refused,
 }
 
@@ -27,7 +27,7 @@ impl From<StoreFault> for Unwritten {
     }
 }
 
-/// Writes what the lines of a file say where none is refused, and tells what has come of it.
+/// Writes the acts of a file where none is refused, and answers with what was done.
 pub fn carry_out(session: &mut Session, rows: &Rows, dry_run: bool) -> Result<(), Failure> {
     let Groups {
         all: groups,
@@ -63,7 +63,7 @@ pub fn carry_out(session: &mut Session, rows: &Rows, dry_run: bool) -> Result<()
             refused => Err(some_written(rows.unit, refused)),
         };
     };
-    // What a person is told of the cases that were written stands beside what stopped it.
+    // The failure tells a person how many cases were written; a script is told which.
     if session.env.json() || !view.refused.is_empty() {
         tell(session, view);
     }
@@ -78,8 +78,7 @@ fn grouped(session: &mut Session, rows: &Rows, dry_run: bool) -> Result<Groups, 
             session.references.names = Some(Names::of(&session.store)?);
         }
         let names = session.references.names.as_ref();
-        let names = names.expect("they were just read");
-        let groups = Groups::of(rows, session.env, names)?;
+        let groups = Groups::of(rows, session.env, names.expect("they were just read"))?;
         if !groups.begin_any() {
             session.is_there()?;
             return Ok(groups);
@@ -97,7 +96,7 @@ fn grouped(session: &mut Session, rows: &Rows, dry_run: bool) -> Result<Groups, 
     }
 }
 
-/// What is to be written, by the place of its group; what need not be held is dropped.
+/// What is to be written, by the place of its group; nothing is kept once a line was refused.
 fn checked(
     checker: &mut Checker,
     groups: &[Group],
@@ -120,7 +119,7 @@ fn checked(
 }
 
 /// Writes one case after the other, the folders of new ones synced at the end; gives those that
-/// were written, and what kept the others from it.
+/// were written, and what stopped the others.
 fn written(
     checker: &mut Checker,
     groups: &[Group],
@@ -146,8 +145,13 @@ fn written(
     if unsettled.is_some() {
         cases.retain(|case: &BulkCase| !case.started);
     }
-    let fault = unsettled.or(fault);
-    let fault = fault.map(|fault| stopped(fault, cases.len(), all));
+    let written = cases.len();
+    let fault = unsettled.or(fault).map(|fault| {
+        fault.with_hint(text!(
+            "{written} de {all} casos se escribieron y quedan; con `--json` se dice cuáles",
+            "{written} of {all} cases were written and stay; `--json` says which"
+        ))
+    });
     (cases, fault)
 }
 
@@ -175,33 +179,27 @@ fn write(
     Ok(case)
 }
 
-/// Gives how many lines were refused, and how many cannot be judged for that.
+/// Answers; gives how many lines were refused, and how many could not be checked for that reason.
 fn tell(session: &mut Session, view: BulkView) -> [usize; 2] {
     let of_themselves = |one: &&BulkRefusal| one.follows.is_none();
     let own = view.refused.iter().filter(of_themselves).count();
     let refused = [own, view.refused.len() - own];
-    if session.env.json() {
-        session.env.answer(&json(&view));
-        return refused;
+    if !session.env.json() {
+        for remark in view.talk() {
+            session.env.say(&remark);
+        }
     }
-    for remark in view.talk() {
-        session.env.say(&remark);
-    }
-    let page = view.page(session.look());
-    session.env.answer(&page);
+    session.env.answer_view(&view, |env| view.page(env.look()));
     refused
 }
 
 /// `10 filas rechazadas, y 21 que dependen de ellas`.
 fn refusals(unit: Unit, [own, following]: [usize; 2]) -> Text {
     let Text { es, en } = unit.counted(own);
-    let refused = match own {
-        1 => text!("{es} rechazada", "{en} refused"),
-        _ => text!("{es} rechazadas", "{en} refused"),
-    };
-    let Text { es, en } = refused;
+    let refused = if own == 1 { "rechazada" } else { "rechazadas" };
+    let Text { es, en } = text!("{es} {refused}", "{en} refused");
     match following {
-        0 => text!("{es}", "{en}"),
+        0 => Text { es, en },
         1 => text!(
             "{es}, y 1 que depende de ello",
             "{en}, and 1 that rests on that"
@@ -220,15 +218,6 @@ fn nothing_written(unit: Unit, refused: [usize; 2]) -> Failure {
         "{es}: no se escribió nada",
         "{en}: nothing was written"
     )
-}
-
-/// What keeps from writing more, and what was written before.
-fn stopped(fault: Failure, written: usize, all: usize) -> Failure {
-    let hint = text!(
-        "{written} de {all} casos se escribieron y quedan; con `--json` se dice cuáles",
-        "{written} of {all} cases were written and stay; `--json` says which"
-    );
-    fault.with_hint(hint)
 }
 
 fn some_written(unit: Unit, refused: [usize; 2]) -> Failure {

@@ -1,25 +1,26 @@
+//! Checks the lines of a file one after the other, each on the case as the lines before leave it.
+
 use std::collections::BTreeMap;
 
 use crate::cli::bulk::group::{Group, Target};
 use crate::cli::bulk::outcome::{Outcome, Planned};
 use crate::cli::bulk::rows::{Request, Rows};
-use crate::cli::case::{Command, remark};
+use crate::cli::case::{Command, Subject, remark};
 use crate::cli::failure::journal;
 use crate::cli::failure::refusal;
-use crate::cli::failure::{Exit, Failure};
+use crate::cli::failure::{Exit, Failure, refused};
 use crate::cli::session::Session;
 use crate::store::{Ahead, Entry, Record};
 use crate::view::BulkCase;
-use crate::words::Text;
 
-/// Lets the lines of a file follow each other on the cases that they are about, in memory.
+/// Applies the lines of a file to their cases in memory.
 pub struct Checker<'c, 'e> {
     pub session: &'c mut Session<'e>,
     rows: &'c Rows,
     pub outcome: Outcome,
 }
 
-/// The lines about one case on their way.
+/// The lines about one case, as far as they were applied.
 #[derive(Default)]
 struct Course {
     /// The case as it will be; none before it begins.
@@ -27,7 +28,7 @@ struct Course {
     did: BTreeMap<&'static str, usize>,
     /// Whether any line was refused.
     wrong: bool,
-    /// The first that was and would have changed what the case takes.
+    /// The first refused line that would have changed which acts the case accepts next.
     halted: Option<usize>,
 }
 
@@ -191,7 +192,11 @@ impl<'c, 'e> Checker<'c, 'e> {
         let case = record.case();
         let session = &mut *self.session;
         let done = command.on_case(|command| -> Result<_, Failure> {
-            let intent = command.intent(session, record, &case)?;
+            let intent = command.intent(Subject {
+                session,
+                record,
+                case: &case,
+            })?;
             let act = intent
                 .decide(&case)
                 .map_err(|refused| refusal::failure(&refused, &case, session.named()))?;
@@ -216,16 +221,17 @@ impl<'c, 'e> Checker<'c, 'e> {
     }
 }
 
-/// Without a hint at a command on a case that is not there yet.
+/// Without a hint at a command that takes a case which is not there yet.
 fn runnable(mut failure: Failure) -> Failure {
-    failure
-        .hint
-        .take_if(|hint| hint.en.contains("`ugat case ") && !hint.en.contains("--help"));
+    failure.hint.take_if(|hint| hint.is_case_command);
     failure
 }
 
-/// Of a line whose case was refused with its start, and never begins.
+/// The start of the case was refused, so there is no case for this line.
 fn not_begun() -> Failure {
-    let text = Text::of("el caso no comienza", "the case does not begin");
-    Failure::refused("not-begun", text)
+    refused!(
+        "not-begun",
+        "el caso no comienza",
+        "the case does not begin"
+    )
 }

@@ -14,8 +14,7 @@ use crate::cli::bulk::rows::Request;
 use crate::cli::case::Command;
 use crate::cli::failure::{Failure, usage};
 use crate::cli::help::argument_in;
-use crate::text;
-use crate::words::{Text, all_of, any_of, nearest};
+use crate::words::{Text, all_of, any_of, nearest, quoted};
 
 /// The actions of a line: the commands of `ugat case` that write to one case.
 pub const ACTIONS: [&str; 15] = [
@@ -53,13 +52,9 @@ impl Grammar {
         let keys = |action: &&'static str| {
             let command = command.find_subcommand(action);
             let command = command.expect("an action is a command of `ugat case`");
-            let own = command.get_arguments();
-            let own =
-                own.filter(|argument| argument.get_action().takes_values() || is_switch(argument));
-            (
-                *action,
-                own.map(|argument| Key::of(argument, command)).collect(),
-            )
+            let keys = command.get_arguments().filter(|argument| is_key(argument));
+            let keys = keys.map(|argument| Key::of(argument, command));
+            (*action, keys.collect())
         };
         Self(ACTIONS.iter().map(keys).collect())
     }
@@ -71,21 +66,18 @@ impl Grammar {
         };
         let known = self.0.get_key_value(typed.as_ref());
         let (action, keys) = known.ok_or_else(|| unknown_action(typed))?;
-        let given = given(action, keys, line)?;
-        let named = Json::Object(Map::from_iter([(
-            (*action).to_owned(),
-            Json::Object(given),
-        )]));
-        let command = Command::deserialize(named);
-        Ok(Request {
-            action,
-            command: command.expect("every key is one of the command, with a value as it takes"),
-        })
+        let given = Json::Object(given(action, keys, line)?);
+        let named = Json::Object(Map::from_iter([((*action).to_owned(), given)]));
+        let command = Command::deserialize(named)
+            .expect("every key is one of the command, with a value as it takes");
+        Ok(Request { action, command })
     }
 }
 
-fn is_switch(argument: &Arg) -> bool {
-    matches!(argument.get_action(), ArgAction::SetTrue)
+/// Whether an argument is given by a key: one with values, or a switch, and not such as `--help`.
+fn is_key(argument: &Arg) -> bool {
+    let action = argument.get_action();
+    action.takes_values() || matches!(action, ArgAction::SetTrue)
 }
 
 impl Key {
@@ -160,19 +152,13 @@ fn complete(action: &str, keys: &[Key], given: &Map<String, Json>) -> Result<(),
     let is_given = |name: &String| given.get(name).is_some_and(|value| *value != empty);
     let required = keys.iter().filter(|key| key.is_required);
     let missing = required.filter(|key| !is_given(&key.name));
-    let missing: Vec<String> = missing.map(|key| format!("`{}`", key.name)).collect();
+    let missing = quoted(missing.map(|key| &key.name));
     if !missing.is_empty() {
         return Err(lacks(action, &missing));
     }
-    for (place, key) in keys
-        .iter()
-        .enumerate()
-        .filter(|(_, key)| is_given(&key.name))
-    {
-        let mut later = keys[place + 1..]
-            .iter()
-            .filter(|other| is_given(&other.name));
-        if let Some(other) = later.find(|other| key.excludes(other)) {
+    let given: Vec<&Key> = keys.iter().filter(|key| is_given(&key.name)).collect();
+    for (place, key) in given.iter().enumerate() {
+        if let Some(other) = given[place + 1..].iter().find(|other| key.excludes(other)) {
             return Err(excluded(action, key, other));
         }
     }
@@ -207,19 +193,19 @@ fn twice(action: &str, key: &Key) -> Failure {
 }
 
 fn excluded(action: &str, one: &Key, other: &Key) -> Failure {
-    let (one, other) = (&one.argument, &other.argument);
-    let text = Text::owned(
-        format!("`{}` y `{}` se excluyen", one.es, other.es),
-        format!("`{}` and `{}` exclude each other", one.en, other.en),
-    );
-    Failure::usage("conflicting-arguments", text).with_hint(text!(
+    let (Text { es, en }, other) = (&one.argument, &other.argument);
+    let (other_es, other_en) = (&other.es, &other.en);
+    usage!(
+        "conflicting-arguments",
+        "`{es}` y `{other_es}` se excluyen",
+        "`{en}` and `{other_en}` exclude each other",
         "vea `ugat case {action} --help`",
         "see `ugat case {action} --help`"
-    ))
+    )
 }
 
 fn no_action() -> Failure {
-    let Text { es, en } = any_of(&ACTIONS.map(|action| format!("`{action}`")));
+    let Text { es, en } = any_of(&quoted(ACTIONS));
     usage!(
         "missing-action",
         "falta `{DO}`, con lo que se hace: {es}",
@@ -229,53 +215,38 @@ fn no_action() -> Failure {
 
 fn unknown_action(typed: &str) -> Failure {
     let near = nearest(typed, ACTIONS);
-    let Text { es, en } = any_of(&ACTIONS.map(|action| format!("`{action}`")));
+    let Text { es, en } = any_of(&quoted(ACTIONS));
     usage!(
         "unknown-action",
         "`{typed}` no es nada que se haga con un caso: {es}",
-        "`{typed}` is nothing that is done to a case: {en}"
+        "`{typed}` is not an action: {en}"
     )
-    .with_hint_if(near.map(meant))
+    .with_nearest(near)
 }
 
 fn unknown_key(action: &str, typed: &str, keys: &[Key]) -> Failure {
     let own = (action == "start").then_some(NAME);
     let known = keys.iter().map(|key| key.name.as_str()).chain(own);
-    let near = nearest(typed, known);
-    let hint = near.map_or_else(
-        || {
-            text!(
-                "las claves son las opciones de `ugat case {action} --help`",
-                "the keys are the options of `ugat case {action} --help`"
-            )
-        },
-        meant,
-    );
     usage!(
         "unknown-key",
         "`{action}` no lleva la clave `{typed}`",
-        "`{action}` has no key `{typed}`"
+        "`{action}` has no key `{typed}`",
+        "las claves son las opciones de `ugat case {action} --help`",
+        "the keys are the options of `ugat case {action} --help`"
     )
-    .with_hint(hint)
-}
-
-fn meant(near: &str) -> Text {
-    text!("¿quiso decir `{near}`?", "did you mean `{near}`?")
+    .with_nearest(nearest(typed, known))
 }
 
 fn wrong_type(name: &str, takes: Takes) -> Failure {
-    let text = match takes {
-        Takes::Word => text!("`{name}` es un texto", "`{name}` is a text"),
-        Takes::Text | Takes::Texts => text!(
-            "`{name}` es un texto o una lista de textos",
-            "`{name}` is a text or a list of texts"
+    let Text { es, en } = match takes {
+        Takes::Word => Text::of("un texto", "a text"),
+        Takes::Text | Takes::Texts => Text::of(
+            "un texto o una lista de textos",
+            "a text or a list of texts",
         ),
-        Takes::Switch => text!(
-            "`{name}` es `true` o `false`",
-            "`{name}` is `true` or `false`"
-        ),
+        Takes::Switch => Text::of("`true` o `false`", "`true` or `false`"),
     };
-    Failure::usage("wrong-type", text)
+    usage!("wrong-type", "`{name}` es {es}", "`{name}` is {en}")
 }
 
 #[cfg(test)]
@@ -404,7 +375,7 @@ mod tests {
         let refused = line.and_then(|line| Grammar::new().request(&line).map(|_| ()));
         let failure = refused.expect_err("it is refused");
         assert_eq!((&*failure.text.es, &*failure.text.en), (es, en));
-        assert_eq!(failure.hint.as_ref().map(|hint| &*hint.en), hint);
+        assert_eq!(failure.hint.as_ref().map(|hint| &*hint.text.en), hint);
     }
 
     #[test]
@@ -412,7 +383,7 @@ mod tests {
         refused(
             r#"{"do":"advanse"}"#,
             "`advanse` no es nada que se haga con un caso: `start`, `advance`, `return`, `attach`, `note`, `resolve`, `undo`, `redirect`, `suspend`, `resume`, `cancel`, `reopen`, `correct`, `assign` o `link`",
-            "`advanse` is nothing that is done to a case: `start`, `advance`, `return`, `attach`, `note`, `resolve`, `undo`, `redirect`, `suspend`, `resume`, `cancel`, `reopen`, `correct`, `assign` or `link`",
+            "`advanse` is not an action: `start`, `advance`, `return`, `attach`, `note`, `resolve`, `undo`, `redirect`, `suspend`, `resume`, `cancel`, `reopen`, `correct`, `assign` or `link`",
             Some("did you mean `advance`?"),
         );
         refused(

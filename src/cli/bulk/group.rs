@@ -1,3 +1,5 @@
+//! The lines of a file by the case that each is about.
+
 use std::collections::BTreeMap;
 
 use crate::cli::bulk::rows::{About, Rows};
@@ -36,20 +38,20 @@ pub enum Target {
     There(Entry),
 }
 
-/// Who is called how, as far as one has come in the file.
-struct Calling<'n> {
+/// What the cases are called, in the store and in the lines of the file so far.
+struct CaseNames<'n> {
     store: &'n Names,
     names: BTreeMap<String, usize>,
     references: BTreeMap<String, Vec<usize>>,
     there: BTreeMap<CaseId, usize>,
-    /// What was looked up, until a case begins that may be meant as well.
+    /// What was looked up; forgotten once a case begins that has the same reference.
     found: BTreeMap<String, usize>,
 }
 
 impl Groups {
     pub fn of(rows: &Rows, env: &mut Env, store: &Names) -> Result<Self, Failure> {
         let mut groups = Self::default();
-        let mut calling = Calling {
+        let mut known = CaseNames {
             store,
             names: BTreeMap::new(),
             references: BTreeMap::new(),
@@ -62,14 +64,14 @@ impl Groups {
                     name,
                     reference,
                     if_new,
-                }) => match calling.bearer(&mut groups, reference.as_deref().filter(|_| if_new)) {
-                    Ok(None) => calling.begin(&mut groups, (name, reference), env.nonce()?),
-                    Ok(Some(place)) => calling.call(name, place),
+                }) => match known.bearer(&mut groups, reference.as_deref().filter(|_| if_new)) {
+                    Ok(None) => known.begin(&mut groups, (name, reference), env.nonce()?),
+                    Ok(Some(place)) => known.call(name, place),
                     Err(failure) => Err(failure),
                 },
                 Ok(About::Known { named, links }) => {
                     groups.links |= links;
-                    calling.find(&mut groups, &named)?
+                    known.find(&mut groups, &named)?
                 }
                 Err(failure) => Err(failure),
             };
@@ -101,18 +103,17 @@ impl Groups {
     }
 }
 
-impl Calling<'_> {
+impl CaseNames<'_> {
     fn begin(
         &mut self,
         groups: &mut Groups,
         (name, reference): (Option<String>, Option<String>),
         nonce: String,
     ) -> Result<usize, Failure> {
-        let target = Target::New { nonce };
         let called = name.as_ref().or(reference.as_ref());
         let called = called.cloned().unwrap_or_default();
         let place = self.call(name.clone(), groups.all.len())?;
-        groups.add(called, name, target);
+        groups.add(called, name, Target::New { nonce });
         if let Some(reference) = reference {
             let reference = matching(&reference);
             self.found.remove(&reference);
@@ -125,7 +126,11 @@ impl Calling<'_> {
     fn call(&mut self, name: Option<String>, place: usize) -> Result<usize, Failure> {
         if let Some(name) = name {
             if self.names.contains_key(&name) {
-                return Err(taken(&name));
+                return Err(usage!(
+                    "name-taken",
+                    "otro caso del archivo ya se llama `{name}`",
+                    "another case of the file is already called `{name}`"
+                ));
             }
             self.names.insert(name, place);
         }
@@ -153,7 +158,7 @@ impl Calling<'_> {
         }
     }
 
-    /// The place of the case that is meant, or why none is; the outer error is the machine's.
+    /// The group of the case that a line names, or why there is none; the outer error is the machine's.
     fn find(
         &mut self,
         groups: &mut Groups,
@@ -185,14 +190,6 @@ impl Calling<'_> {
             groups.add(named.to_owned(), None, target)
         })
     }
-}
-
-fn taken(name: &str) -> Failure {
-    usage!(
-        "name-taken",
-        "otro caso del archivo ya se llama `{name}`",
-        "another case of the file is already called `{name}`"
-    )
 }
 
 fn several(named: &str) -> Failure {

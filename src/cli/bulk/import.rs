@@ -1,3 +1,5 @@
+//! `ugat import`: a sheet of cases that are on paper.
+
 use std::path::PathBuf;
 
 use clap::Args;
@@ -17,7 +19,6 @@ use crate::text;
 use crate::view::Unit;
 use crate::words::{Text, series};
 
-// `ugat import`: a sheet of cases that are on paper.
 #[derive(Debug, Args)]
 #[command(
     about = both!(

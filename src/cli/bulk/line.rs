@@ -26,9 +26,9 @@ pub enum Value<'a> {
     Text(Cow<'a, str>),
     Texts(Vec<Cow<'a, str>>),
     Flag(bool),
-    /// Nothing, as if the key were not there.
+    /// `null`: as if the key were not there.
     Nothing,
-    /// What no argument can be, such as an object.
+    /// A value that no argument takes, such as an object.
     Other,
 }
 

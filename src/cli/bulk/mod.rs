@@ -1,5 +1,5 @@
-//! Many acts at once: a file of actions, or a sheet of cases on paper, checked whole before any of
-//! it is written.
+//! Many acts at once: a file of actions (`batch`), or a sheet of cases on paper (`import`), checked
+//! whole before any of it is written. What an action does to a case lies with its command in `case`.
 
 mod batch;
 mod carry_out;

@@ -1,3 +1,5 @@
+//! What has come of the lines of a file: which were refused, and what was remarked on them.
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::cli::bulk::rows::Rows;
@@ -22,7 +24,7 @@ struct Refused {
     follows: Option<usize>,
 }
 
-/// One case with what is to be written to it.
+/// A case and the lines to append to its journal.
 pub struct Planned {
     pub case: BulkCase,
     /// What was read of it, without its events.
@@ -51,7 +53,7 @@ impl Outcome {
     }
 
     pub fn refuse(&mut self, at: usize, failure: Failure, follows: Option<usize>) {
-        let failure = Some(failure).filter(|_| follows.is_none());
+        let failure = follows.is_none().then_some(failure);
         self.refused.push(Refused {
             at,
             failure,
@@ -59,7 +61,7 @@ impl Outcome {
         });
     }
 
-    /// A line that cannot be judged without another.
+    /// A line that rests on another that is refused.
     pub fn follow(&mut self, at: usize, follows: usize) {
         self.refused.push(Refused {
             at,
@@ -82,8 +84,8 @@ impl Outcome {
 
     pub fn remark(&mut self, at: usize, heard: Vec<Text>) {
         for text in heard {
-            let place = self.said.entry(text.es.to_string());
-            let place = *place.or_insert_with(|| {
+            let known = self.said.entry(text.es.to_string());
+            let place = *known.or_insert_with(|| {
                 let lines = Vec::new();
                 self.remarks.push(BulkRemark { lines, text });
                 self.remarks.len() - 1
@@ -104,7 +106,7 @@ impl Outcome {
                 error: refused.failure.map(|failure| BulkError {
                     kind: failure.kind,
                     text: failure.text,
-                    hint: failure.hint.map(|hint| *hint),
+                    hint: failure.hint.map(|hint| hint.text),
                 }),
             })
             .collect();

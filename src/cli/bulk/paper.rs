@@ -1,3 +1,5 @@
+//! Cases on paper, made into the acts by which they would have come about.
+
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
@@ -12,12 +14,12 @@ use crate::model::{Activity, ActivityNumber, CaseId, OutputKind, Procedure};
 use crate::store::Names;
 use crate::text;
 use crate::view::Unit;
-use crate::words::{Text, any_of, matching};
+use crate::words::{Text, any_of, matching, quoted};
 
-/// What stands between several answers or outputs in one cell.
+/// What separates several answers or outputs in one cell.
 const BETWEEN: [char; 3] = [';', '|', '\n'];
 
-/// Cases on paper, made into the acts by which they would have come about.
+/// A sheet of cases with what it takes to read it.
 pub struct Paper<'p> {
     pub sheet: &'p Sheet,
     pub columns: &'p Columns,
@@ -30,7 +32,7 @@ pub struct Paper<'p> {
 }
 
 /// A case of the sheet, as far as its rows were read.
-struct Known {
+struct SheetCase {
     row: usize,
     /// Its reference as its first row has it, by which the others call it.
     called: String,
@@ -60,17 +62,18 @@ impl Paper<'_> {
         let grammar = Grammar::new();
         let all = steps
             .into_iter()
-            .map(|step| Row::of_sheet(step.place, step.about, step.line, &grammar));
-        let rows = Rows {
-            unit: Unit::Row,
-            all: all.collect(),
-        };
-        Acts { rows, skipped }
+            .map(|step| Row::of_sheet(step.place, step.about, step.line, &grammar))
+            .collect();
+        let unit = Unit::Row;
+        Acts {
+            rows: Rows { unit, all },
+            skipped,
+        }
     }
 
     /// What the rows say one after the other, and how many are left out.
     fn steps(&self, store: &Names, skip_known: bool) -> (Vec<Step>, usize) {
-        let mut cases: BTreeMap<String, Known> = BTreeMap::new();
+        let mut cases: BTreeMap<String, SheetCase> = BTreeMap::new();
         let (mut rows, mut skipped) = (Vec::new(), 0);
         for row in &self.sheet.rows {
             let reference = self.cell(row, Field::Reference);
@@ -95,7 +98,11 @@ impl Paper<'_> {
                     let entity = known.meet(self, row);
                     let step = self.step(row, &known.called, entity);
                     let step =
-                        step.unwrap_or_else(|| of_row(row, &known.called, Err(says_nothing())));
+                        step.unwrap_or_else(|| of_row(row, &known.called, Err(usage!(
+        "empty-row",
+        "no dice nada de un caso que ya comenzó: ni actividad ni nota",
+        "it says nothing of a case that has begun: neither activity nor note"
+    ))));
                     [Some(step), None]
                 }
             };
@@ -108,8 +115,8 @@ impl Paper<'_> {
         self.columns.cell(row, field)
     }
 
-    fn first(&self, row: &SheetRow) -> Known {
-        Known {
+    fn first(&self, row: &SheetRow) -> SheetCase {
+        SheetCase {
             row: row.number,
             called: self.cell(row, Field::Reference).to_owned(),
             entity: self.cell(row, Field::Entity).to_owned(),
@@ -121,7 +128,11 @@ impl Paper<'_> {
     fn beginning(&self, row: &SheetRow, refused: Option<Failure>) -> Step {
         let reference = self.cell(row, Field::Reference);
         let begun = if reference.is_empty() {
-            Err(no_reference())
+            Err(usage!(
+                "missing-reference",
+                "falta la referencia del caso",
+                "the reference of the case is missing"
+            ))
         } else {
             refused.map_or_else(|| self.signed(row, "start"), Err)
         };
@@ -150,7 +161,11 @@ impl Paper<'_> {
         let line = if has(Field::Activity) {
             entity.and_then(|entity| self.done(row, key, entity))
         } else if has(Field::Answer) || has(Field::Output) || has(Field::To) {
-            Err(no_activity())
+            Err(usage!(
+                "missing-activity",
+                "falta la actividad a la que pertenece lo que dice la fila",
+                "the activity that the row belongs to is missing"
+            ))
         } else if has(Field::Note) {
             let note = self.cell(row, Field::Note).to_owned();
             let noted = self.signed(row, "note");
@@ -173,15 +188,17 @@ impl Paper<'_> {
         if !to.is_empty() {
             let reason = cell(Field::Note);
             if reason.is_empty() {
-                return Err(no_reason());
+                return Err(usage!(
+                    "missing-reason",
+                    "falta en la nota el motivo de la devolución",
+                    "the reason for the return is missing in the note"
+                ));
             }
             return Ok(line.with(Field::To.key(), to).with("reason", reason));
         }
-        let outputs = several(&cell(Field::Output));
-        let outputs = outputs
-            .into_iter()
-            .map(|output| self.output(&activity, output))
-            .collect::<Result<Vec<String>, Failure>>()?;
+        let outputs = several(&cell(Field::Output)).into_iter();
+        let outputs = outputs.map(|output| self.output(&activity, output));
+        let outputs = outputs.collect::<Result<Vec<String>, Failure>>()?;
         Ok(line
             .with_all(Field::Answer.key(), several(&cell(Field::Answer)))
             .with_all(Field::Output.key(), outputs)
@@ -204,12 +221,14 @@ impl Paper<'_> {
     /// A day as people write it, `2/3/2026`, or as the program does.
     fn day(&self, typed: &str) -> Result<String, Failure> {
         if typed.is_empty() {
-            return Err(no_day());
+            return Err(usage!(
+                "missing-date",
+                "falta la fecha",
+                "the date is missing"
+            ));
         }
-        let written = ["%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y"];
-        let mut days = written
-            .iter()
-            .filter_map(|form| NaiveDate::parse_from_str(typed, form).ok());
+        let forms = ["%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y"].iter();
+        let mut days = forms.filter_map(|form| NaiveDate::parse_from_str(typed, form).ok());
         let day = days.find(|day| *day >= NaiveDate::from_ymd_opt(1000, 1, 1).unwrap_or_default());
         let day = day.map_or_else(|| typed.to_owned(), crate::words::date);
         let heading = self.columns.heading(self.sheet, Field::On);
@@ -234,7 +253,7 @@ impl Paper<'_> {
     }
 }
 
-impl Known {
+impl SheetCase {
     /// The entity that a further row names for the first time, if it does.
     fn meet(&mut self, paper: &Paper, row: &SheetRow) -> Result<String, Failure> {
         let title = paper.cell(row, Field::Title);
@@ -276,11 +295,11 @@ fn kinds_of(activity: &Activity) -> Vec<&OutputKind> {
     kinds.filter(|kind| !kind.is_flow()).collect()
 }
 
-/// What a cell says, each by itself.
+/// The items of a cell.
 fn several(cell: &str) -> Vec<String> {
     let parts = cell.split(BETWEEN).map(str::trim);
-    let parts = parts.filter(|part| !part.is_empty());
-    parts.map(str::to_owned).collect()
+    let filled = parts.filter(|part| !part.is_empty());
+    filled.map(str::to_owned).collect()
 }
 
 fn already(reference: &str, case: &CaseId) -> Failure {
@@ -293,57 +312,14 @@ fn already(reference: &str, case: &CaseId) -> Failure {
     )
 }
 
-fn no_reference() -> Failure {
-    usage!(
-        "missing-reference",
-        "falta la referencia del caso",
-        "the reference of the case is missing"
-    )
-}
-
-fn no_day() -> Failure {
-    let text = Text::of("falta la fecha", "the date is missing");
-    Failure::usage("missing-date", text)
-}
-
-fn no_activity() -> Failure {
-    usage!(
-        "missing-activity",
-        "falta la actividad a la que pertenece lo que dice la fila",
-        "the activity to which belongs what the row says is missing"
-    )
-}
-
-fn no_reason() -> Failure {
-    usage!(
-        "missing-reason",
-        "falta en la nota el motivo de la devolución",
-        "the reason for the return is missing in the note"
-    )
-}
-
-fn says_nothing() -> Failure {
-    usage!(
-        "empty-row",
-        "no dice nada de un caso que ya comenzó: ni actividad ni nota",
-        "it says nothing of a case that has begun: neither activity nor note"
-    )
-}
-
 fn which_kind(typed: &str, kinds: &[&OutputKind]) -> Failure {
-    let among = match kinds {
-        [] => Text::same(""),
+    let Text { es, en } = match kinds {
+        [] => Text::of("", ""),
         [..] => {
-            let Text { es, en } = any_of(
-                &kinds
-                    .iter()
-                    .map(|kind| format!("`{kind}`"))
-                    .collect::<Vec<_>>(),
-            );
+            let Text { es, en } = any_of(&quoted(kinds));
             text!(": {es}", ": {en}")
         }
     };
-    let (es, en) = (&among.es, &among.en);
     let example = kinds.first().map_or("correo", |kind| kind.as_str());
     usage!(
         "unknown-output",
@@ -446,7 +422,7 @@ mod tests {
                 "7! it is not known of which kind of output `N-7` is: `informe-cierre`, `nota-interna` or `nota-requerimiento`",
                 "8! it is not known of which kind of output `N-7` is",
                 "9! the reason for the return is missing in the note",
-                "10! the activity to which belongs what the row says is missing",
+                "10! the activity that the row belongs to is missing",
                 "11! it says nothing of a case that has begun: neither activity nor note",
             ]
         );

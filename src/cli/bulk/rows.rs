@@ -20,7 +20,7 @@ pub struct Row {
     pub about: Result<About, Failure>,
     /// What it asks for, or why that is nothing.
     pub request: Result<Request, Failure>,
-    /// Whether it would change what its case takes afterwards, were it taken.
+    /// Whether the act, once accepted, changes which acts the case accepts next.
     pub changes: bool,
 }
 
@@ -119,7 +119,7 @@ impl Rows {
             .filter(|(line, _)| !line.is_empty())
             .map(|(line, number)| {
                 let line = match line.len() > Self::LONGEST {
-                    true => Err(too_long()),
+                    true => Err(too_long(Self::LONGEST)),
                     false => Line::parse(line),
                 };
                 Row::of(number, line, &grammar)
@@ -131,8 +131,7 @@ impl Rows {
     }
 }
 
-fn too_long() -> Failure {
-    let most = Rows::LONGEST;
+fn too_long(most: usize) -> Failure {
     usage!(
         "line-too-long",
         "tiene más de {most} bytes, el máximo de una línea",

@@ -1,7 +1,9 @@
+//! `ugat case advance`: completes an activity.
+
 use clap::Args;
 use serde::Deserialize;
 
-use crate::cli::case::act::OnCase;
+use crate::cli::case::act::{OnCase, Subject};
 use crate::cli::case::ask;
 use crate::cli::case::intent::Intent;
 use crate::cli::case::written::{Given, Terms};
@@ -9,11 +11,9 @@ use crate::cli::failure::Failure;
 use crate::cli::help::{CASE, Value, both, examples};
 use crate::cli::input::documents::Documents;
 use crate::cli::input::typed;
-use crate::cli::session::Session;
 use crate::cli::session::acting::Acting;
 use crate::engine::{self, Case};
-use crate::model::{Act, Line};
-use crate::store::Record;
+use crate::model::{Act, Prose};
 
 #[derive(Debug, Args, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -75,26 +75,18 @@ impl OnCase for Advance {
         &self.case
     }
 
-    fn intent(
-        &self,
-        session: &mut Session,
-        record: &Record,
-        case: &Case,
-    ) -> Result<Intent<'_>, Failure> {
+    fn intent(&self, subject: Subject) -> Result<Intent<'_>, Failure> {
+        let Subject {
+            session,
+            record,
+            case,
+        } = subject;
         let activity = ask::activity(session, case, self.activity.as_deref())?;
-        let signature = self
-            .acting
-            .signature_of(session, case.procedure(), activity)?;
+        let acting = &self.acting;
+        let signature = acting.signature_of(session, case.procedure(), activity)?;
         let answers = ask::answers(session, case, activity, &self.answer)?;
-        let entities = typed::lines(session.env, "--entity", &self.entity)?;
-        let note = self.note.as_deref();
-        let note = note
-            .map(|note| typed::prose(session.env, "--note", note))
-            .transpose()?;
-        let entities: Vec<Line> = entities
-            .into_iter()
-            .map(|entity| session.known_entity(entity))
-            .collect();
+        let entities = session.entities(&self.entity)?;
+        let note = typed::optional(session.env, "--note", self.note.as_deref(), Prose::parse)?;
         let terms = Terms {
             answers: Some(&answers),
             entities: &entities,

@@ -1,17 +1,15 @@
 use clap::Args;
 use serde::Deserialize;
 
-use crate::cli::case::act::OnCase;
+use crate::cli::case::act::{OnCase, Subject};
 use crate::cli::case::ask;
 use crate::cli::case::intent::Intent;
 use crate::cli::failure::Failure;
 use crate::cli::help::{CASE, Value, both, examples};
 use crate::cli::input::typed;
-use crate::cli::session::Session;
 use crate::cli::session::acting::Acting;
-use crate::engine::{self, Case};
+use crate::engine;
 use crate::model::Act;
-use crate::store::Record;
 
 #[derive(Debug, Args, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -44,12 +42,8 @@ impl OnCase for Assign {
         &self.case
     }
 
-    fn intent(
-        &self,
-        session: &mut Session,
-        _: &Record,
-        case: &Case,
-    ) -> Result<Intent<'_>, Failure> {
+    fn intent(&self, subject: Subject) -> Result<Intent<'_>, Failure> {
+        let Subject { session, case, .. } = subject;
         let activity = ask::number(case, &self.activity)?;
         let person = typed::actor(session.env, "PERSON", &self.person)?;
         let at = self.acting.moment(session)?;

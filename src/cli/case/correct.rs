@@ -1,21 +1,20 @@
+//! `ugat case correct`: says anew what an event said wrongly.
+
 use clap::Args;
 use serde::Deserialize;
 
-use crate::cli::case::act::OnCase;
+use crate::cli::case::act::{OnCase, Subject};
 use crate::cli::case::intent::Intent;
 use crate::cli::case::start::lacks_reference;
 use crate::cli::case::written::{Given, Terms};
 use crate::cli::case::{ask, event};
-use crate::cli::env::Env;
 use crate::cli::failure::Failure;
 use crate::cli::help::{BY, CASE, EVENT, REASON, ROLE, Value, both, examples};
 use crate::cli::input::documents::Documents;
 use crate::cli::input::typed;
-use crate::cli::session::Session;
 use crate::cli::session::acting::Acting;
 use crate::engine::{self, Case};
-use crate::model::{Act, Correction, Line, Moment, Prose};
-use crate::store::Record;
+use crate::model::{Act, Correction, Line, Prose};
 
 #[derive(Debug, Args, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -82,23 +81,29 @@ impl OnCase for Correct {
         &self.case
     }
 
-    fn intent(
-        &self,
-        session: &mut Session,
-        record: &Record,
-        case: &Case,
-    ) -> Result<Intent<'_>, Failure> {
+    fn intent(&self, subject: Subject) -> Result<Intent<'_>, Failure> {
+        let Subject {
+            session,
+            record,
+            case,
+        } = subject;
         let place = event::named(case, &self.event, session.named())?;
         let terms = Terms::default();
         let Given { outputs, files } = Given::of(session, record, case, &self.documents, terms)?;
+        let now = session.now()?;
+        let on = self.on.as_deref();
+        let at = on.map(|on| typed::moment("--on", on, &now)).transpose()?;
+        let note = typed::optional(session.env, "--note", self.note.as_deref(), Prose::parse)?;
+        let entities = session.entities(&self.entity)?;
+        let (title, reference) = (self.title.as_deref(), self.reference.as_deref());
         let correction = Correction {
             event: case.event(place).id,
-            at: self.moment(session)?,
+            at,
             outputs,
-            note: self.prose(session.env)?,
-            entities: self.entities(session)?,
-            title: line(session.env, "--title", self.title.as_deref())?,
-            reference: line(session.env, "--ref", self.reference.as_deref())?,
+            note,
+            entities,
+            title: typed::optional(session.env, "--title", title, Line::parse)?,
+            reference: typed::optional(session.env, "--ref", reference, Line::parse)?,
             reason: ask::reason(session, self.reason.as_deref())?,
         };
         let acting = Acting {
@@ -124,31 +129,4 @@ impl OnCase for Correct {
         };
         Ok(Intent::new(signature, decide).with_files(files))
     }
-}
-
-impl Correct {
-    fn moment(&self, session: &Session) -> Result<Option<Moment>, Failure> {
-        let now = session.now()?;
-        let given = self.on.as_deref();
-        given.map(|on| typed::moment("--on", on, &now)).transpose()
-    }
-
-    fn prose(&self, env: &mut Env) -> Result<Option<Prose>, Failure> {
-        let given = self.note.as_deref();
-        given
-            .map(|text| typed::prose(env, "--note", text))
-            .transpose()
-    }
-
-    fn entities(&self, session: &mut Session) -> Result<Vec<Line>, Failure> {
-        let typed = typed::lines(session.env, "--entity", &self.entity)?;
-        Ok(typed
-            .into_iter()
-            .map(|entity| session.known_entity(entity))
-            .collect())
-    }
-}
-
-fn line(env: &mut Env, flag: &'static str, given: Option<&str>) -> Result<Option<Line>, Failure> {
-    given.map(|text| typed::line(env, flag, text)).transpose()
 }

@@ -1,12 +1,16 @@
+//! `ugat case dossier`: a case as a file on paper.
+
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 use crate::cli::General;
 use crate::cli::env::Env;
+use crate::cli::failure::Failure;
 use crate::cli::failure::journal;
 use crate::cli::failure::{Failure, usage};
 use crate::cli::help::{CASE, REVEAL, Value, both, examples};
 use crate::cli::session::Session;
+use crate::cli::session::rows::contradiction;
 use crate::engine::Marks;
 use crate::view::{DossierView, Reveal, json};
 
@@ -67,17 +71,15 @@ impl Dossier {
         let paper = self.paper(env)?;
         let mut session = Session::open(env, general)?;
         let record = session.record(&self.case)?;
-        let reveal = if self.reveal {
-            Reveal::Personal
-        } else {
-            Reveal::LeftOut
+        let reveal = match self.reveal {
+            true => Reveal::Personal,
+            false => Reveal::LeftOut,
         };
-        let damage = journal::lines(&record.journal);
-        let newer = record.journal.newer.is_some();
         let case = record.case();
         let marks = Marks::of(&case, &session.store.settings);
-        let view = DossierView::of(&record.id, &case, &marks, reveal);
-        let view = view.with_damage(damage).with_newer(newer);
+        let view = DossierView::of(&record.id, &case, &marks, reveal)
+            .with_damage(journal::lines(&record.journal))
+            .with_newer(record.journal.newer.is_some());
         let answer = match paper {
             Paper::Json => json(&view),
             Paper::Markdown => view.document(session.env.language()).markdown(),
@@ -92,16 +94,7 @@ impl Dossier {
         match (env.json(), self.format) {
             (false, paper) => Ok(paper.unwrap_or(Paper::Markdown)),
             (true, None | Some(Paper::Json)) => Ok(Paper::Json),
-            (true, Some(other)) => {
-                let name = other.name();
-                Err(usage!(
-                    "conflicting-arguments",
-                    "`--json` y `--format {name}` piden formatos distintos",
-                    "`--json` and `--format {name}` ask for different formats",
-                    "deje solo `--format {name}`",
-                    "keep `--format {name}` alone"
-                ))
-            }
+            (true, Some(other)) => Err(contradiction(other.name())),
         }
     }
 }

@@ -1,16 +1,16 @@
+//! `ugat case link`: links a case to another.
+
 use clap::Args;
 use serde::Deserialize;
 
-use crate::cli::case::act::OnCase;
+use crate::cli::case::act::{OnCase, Subject};
 use crate::cli::case::intent::Intent;
 use crate::cli::failure::{Failure, refused};
 use crate::cli::help::{BY, CASE, ON, Value, both, examples};
 use crate::cli::input::typed;
 use crate::cli::session::Session;
 use crate::cli::session::acting::Acting;
-use crate::engine::Case;
-use crate::model::{Act, CaseId};
-use crate::store::Record;
+use crate::model::{Act, CaseId, Line};
 use crate::text;
 
 #[derive(Debug, Args, Deserialize)]
@@ -48,12 +48,12 @@ impl OnCase for Link {
         &self.case
     }
 
-    fn intent(
-        &self,
-        session: &mut Session,
-        record: &Record,
-        case: &Case,
-    ) -> Result<Intent<'_>, Failure> {
+    fn intent(&self, subject: Subject) -> Result<Intent<'_>, Failure> {
+        let Subject {
+            session,
+            record,
+            case,
+        } = subject;
         let other = self.other(session)?;
         if other == record.id {
             return Err(refused!(
@@ -62,10 +62,7 @@ impl OnCase for Link {
                 "a case is not linked with itself"
             ));
         }
-        let kind = self.kind.as_deref();
-        let kind = kind
-            .map(|kind| typed::line(session.env, "--as", kind))
-            .transpose()?;
+        let kind = typed::optional(session.env, "--as", self.kind.as_deref(), Line::parse)?;
         let acting = Acting {
             by: self.by.clone(),
             on: self.on.clone(),
@@ -89,16 +86,14 @@ impl Link {
         }
         match session.entry(&self.other) {
             Ok(entry) => Ok(entry.id),
-            Err(failure) => match CaseId::parse(&self.other) {
-                Ok(id) => {
-                    session.env.say(&text!(
-                        "`{id}` no está en este registro; se vinculó igualmente",
-                        "`{id}` is not in this store; it was linked all the same"
-                    ));
-                    Ok(id)
-                }
-                Err(_) => Err(failure),
-            },
+            Err(failure) => {
+                let id = CaseId::parse(&self.other).map_err(|_| failure)?;
+                session.env.say(&text!(
+                    "`{id}` no está en este registro; se vinculó igualmente",
+                    "`{id}` is not in this store; it was linked all the same"
+                ));
+                Ok(id)
+            }
         }
     }
 }

@@ -1,9 +1,12 @@
+//! `ugat case list`: the cases of the store, one row each.
+
 use std::sync::Arc;
 
 use clap::builder::PossibleValue;
 use clap::{Args, ValueEnum};
 
 use crate::cli::General;
+use crate::cli::case::known::role_named;
 use crate::cli::env::Env;
 use crate::cli::failure::Failure;
 use crate::cli::failure::journal;
@@ -11,9 +14,10 @@ use crate::cli::help::{CALENDAR_DAYS, Value, both, examples};
 use crate::cli::input::choice::{Choice, named};
 use crate::cli::session::Session;
 use crate::cli::session::gathered::Gathered;
+use crate::cli::session::part::Part;
 use crate::cli::session::rows::Rows;
 use crate::engine::{Marks, Past};
-use crate::model::{RoleId, normal};
+use crate::model::{RoleId, normal, Line};
 use crate::store::{Entry, Store, Versions, shortest};
 use crate::view::{CaseList, CaseRow, CaseState, Drawn, DrawnRows, Layout, Outlined, Pen, write};
 use crate::words::{Text, matching};
@@ -81,9 +85,9 @@ impl ValueEnum for CaseState {
     }
 }
 
-/// What a list is narrowed to, as it is compared.
+/// What a list is narrowed to.
 struct Filter {
-    entity: Option<String>,
+    entity: Part,
     states: Vec<CaseState>,
     role: Option<RoleId>,
     conflicts: bool,
@@ -96,28 +100,28 @@ impl List {
         let layout = self.rows.layout(env)?;
         let mut session = Session::open(env, general)?;
         let listing = session.store.listing()?;
-        let digits = shortest(&listing.entries);
         let asked = self.procedure.as_deref();
         let wanted = Wanted::of(&session.store, asked, &listing.entries)?;
         let filter = self.filter(&session.store)?;
         let wanted = |entry: &Entry| wanted.takes(entry);
         let pen = Pen {
-            look: session.look(),
+            look: session.env.look(),
             colour: session.env.colour(),
-            digits,
+            digits: shortest(&listing.entries),
             ages: session.ages(self.calendar_days)?,
         };
         let store = Arc::clone(&session.store);
         let draw = |rows: &mut DrawnRows<_>, case: &Outlined, past: Option<&Past>| {
             let marks = Marks::of_outline(case.outline, past, &case.procedures, &store.settings);
-            if let Some(row) = filter.row(case, marks.acts()) {
+            let row = CaseRow::of(case, marks.acts());
+            if filter.takes(&row) {
                 // By procedure, then by the day on which it began; else as they come, by id.
                 let order = (row.procedure.clone(), row.started.0.day());
                 rows.draw(order, &row, &layout, &pen);
             }
         };
         let begin = DrawnRows::default;
-        // Whether people might act as they did is told by the past, which else nobody wants.
+        // Only the past tells whether people were entitled to their acts; without people it is not read.
         let many = if store.settings.people.is_some() {
             let add = |rows: &mut _, case: &Outlined, past: &Past| draw(rows, case, Some(past));
             Gathered::outlines(&mut session, &listing, wanted, begin, add)?
@@ -135,13 +139,10 @@ impl List {
     }
 
     fn tell(&self, session: Session, list: &CaseList, layout: &Layout) -> Result<(), Failure> {
-        if !list.cases.is_empty() || !list.errors.is_empty() || !layout.is_page() {
-            let look = session.look();
-            write(list, layout, look, |pieces| {
-                session.env.out().write_pieces(pieces);
-            })?;
-        } else {
+        if layout.is_page() && list.cases.is_empty() && list.errors.is_empty() {
             session.env.say(&self.nothing());
+        } else {
+            session.env.answer_rows(list, layout)?;
         }
         journal::tell_rows(session.env, &list.errors)
     }
@@ -149,9 +150,9 @@ impl List {
     fn filter(&self, store: &Store) -> Result<Filter, Failure> {
         let role = self.role.as_deref();
         Ok(Filter {
-            entity: self.entity.as_deref().map(matching),
-            states: self.state.clone(),
+            entity: Part::of(self.entity.as_deref()),
             role: role.map(|typed| role_named(store, typed)).transpose()?,
+            states: self.state.clone(),
             conflicts: self.conflicts,
             deviations: self.deviations,
         })
@@ -166,12 +167,12 @@ impl List {
             || self.deviations
     }
 
-    /// What is said in place of a table without rows.
+    /// The message in place of an empty table.
     const fn nothing(&self) -> Text {
         if self.is_narrowed() {
             Text::of(
                 "ningún caso es como se pide; todos se ven con `ugat case list`",
-                "no case is as asked for; `ugat case list` shows all of them",
+                "no case matches; `ugat case list` shows all of them",
             )
         } else {
             Text::of(
@@ -183,16 +184,8 @@ impl List {
 }
 
 impl Filter {
-    fn row<'a>(&self, case: &'a Outlined<'a>, marks: usize) -> Option<CaseRow<'a>> {
-        let row = CaseRow::of(case, marks);
-        self.takes(&row).then_some(row)
-    }
-
     fn takes(&self, row: &CaseRow) -> bool {
-        let entity = self.entity.as_ref().is_none_or(|wanted| {
-            let mut entities = row.entities.iter();
-            entities.any(|entity| matching(entity.as_str()).contains(wanted))
-        });
+        let entity = self.entity.is_in(row.entities.iter().map(Line::as_str));
         let state = self.states.is_empty() || self.states.contains(&row.state);
         let role = self.role.as_ref().is_none_or(|role| row.awaits(role));
         let conflict = row.in_conflict || !self.conflicts;
@@ -201,7 +194,7 @@ impl Filter {
     }
 }
 
-/// The procedure of which cases are wanted, as it is compared; any, where none is asked for.
+/// The procedure whose cases are wanted; all procedures where none is named.
 pub struct Wanted(Option<String>);
 
 impl Wanted {
@@ -229,35 +222,13 @@ impl Wanted {
     }
 }
 
-/// A role of any known procedure, by its key or its title.
-pub fn role_named(store: &Store, typed: &str) -> Result<RoleId, Failure> {
-    let choices = role_choices(store)?;
-    let what = Text::of("un rol", "a role");
-    let place = named("unknown-role", (&what, "--role "), typed, &choices)?;
-    Ok(RoleId::recorded(&choices[place].key))
-}
-
-/// The roles of the known procedures, in order of key.
-pub fn role_choices(store: &Store) -> Result<Vec<Choice>, Failure> {
-    let mut choices: Vec<Choice> = Vec::new();
-    for (_, definition) in Versions::newest(store)? {
-        for role in &definition.procedure.roles {
-            if !choices.iter().any(|choice| choice.key == role.id.as_str()) {
-                choices.push(Choice::new(role.id.as_str(), role.title.clone()));
-            }
-        }
-    }
-    choices.sort_by(|one, other| one.key.cmp(&other.key));
-    Ok(choices)
-}
-
 #[cfg(test)]
 mod tests {
     use super::Filter;
+    use crate::cli::session::part::Part;
     use crate::testing::cases::{SampleCase, role};
     use crate::testing::procedures::{procedure, step};
     use crate::view::{CaseRow, CaseState};
-    use crate::words::matching;
 
     #[test]
     fn a_row_is_taken_where_it_is_all_that_is_asked_for() {
@@ -265,7 +236,7 @@ mod tests {
         told.complete("Ana", 1, &[]);
         let case = |entity: Option<&str>, states: &[CaseState], asked: Option<&str>, expected| {
             let filter = Filter {
-                entity: entity.map(matching),
+                entity: Part::of(entity),
                 states: states.to_vec(),
                 role: asked.map(role),
                 conflicts: false,

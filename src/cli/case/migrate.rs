@@ -1,3 +1,5 @@
+//! `ugat case migrate`: moves cases to another version of their procedure.
+
 use std::sync::Arc;
 
 use clap::Args;
@@ -17,9 +19,9 @@ use crate::cli::session::rows::Rows;
 use crate::engine::{self, Case, Refusal, Refused, Standing};
 use crate::model::{Act, ActivityNumber, Migration, Prose};
 use crate::store::{Definition, Record, Signature, shortest};
+use crate::text;
 use crate::view::{
     ErrorView, MigrationList, MigrationResult, MigrationRow, refused_sentence, refused_trace,
-    written,
 };
 use crate::words::{Text, count};
 
@@ -133,18 +135,14 @@ impl Migrate {
                 "no case is under another version of the procedure",
             ));
         } else {
-            let answer = written(&list, &layout, session.look())?;
-            session.env.answer(&answer);
+            session.env.answer_rows(&list, &layout)?;
         }
         match list.left() {
             0 => Ok(()),
-            left if list.cases.iter().any(|row| row.is_damaged) => {
-                let exit = Exit::Damaged;
-                Err(Failure {
-                    exit,
-                    ..some_left(left)
-                })
-            }
+            left if list.cases.iter().any(|row| row.is_damaged) => Err(Failure {
+                exit: Exit::Damaged,
+                ..some_left(left)
+            }),
             left => Err(some_left(left)),
         }
     }
@@ -179,9 +177,8 @@ impl Migrate {
         let record = session.record(named)?;
         let short = session.named().to_owned();
         let procedure = record.case().procedure();
-        let target = session
-            .store
-            .procedure(&at_version(procedure.id.as_str(), self.to))?;
+        let named = at_version(procedure.id.as_str(), self.to);
+        let target = session.store.procedure(&named)?;
         let signature = self.acting.signature(session, procedure)?;
         Ok(Candidate {
             record,
@@ -227,13 +224,11 @@ impl Candidate {
         if request.dry_run {
             return row;
         }
-        match self.moved(session, &case, request) {
-            Ok(()) => MigrationRow {
-                result: MigrationResult::Migrated,
-                ..row
-            },
-            Err(failure) => row.blocked(error(failure)),
+        if let Err(failure) = self.moved(session, &case, request) {
+            return row.blocked(error(failure));
         }
+        row.result = MigrationResult::Migrated;
+        row
     }
 
     fn decide(&self, case: &Case, request: &Request) -> Result<Migration, Refusal> {
@@ -253,14 +248,11 @@ impl Candidate {
 
     fn refused(&self, refused: &Refusal, case: &Case) -> ErrorView {
         let case = case.with_version(self.target.version());
-        let said = error(refusal::failure(refused, &case, &self.short));
-        match refused {
-            Refusal::Unsound { refused } => ErrorView {
-                text: unsound(refused),
-                ..said
-            },
-            _ => said,
+        let mut said = error(refusal::failure(refused, &case, &self.short));
+        if let Refusal::Unsound { refused } = refused {
+            said.text = unsound(refused);
         }
+        said
     }
 }
 
@@ -273,13 +265,13 @@ fn error(failure: Failure) -> ErrorView {
 
 /// How the case could go wrong from where it is.
 fn unsound(refused: &Refused) -> Text {
-    let said = refused_sentence(refused);
+    let Text { es, en } = refused_sentence(refused);
     match refused_trace(refused) {
-        Some(trace) => Text::of_each(|language| {
-            let (said, trace) = (said.get(language), trace.get(language));
-            format!("{said}; {trace}")
-        }),
-        None => said,
+        Some(trace) => {
+            let (trace_es, trace_en) = (trace.es, trace.en);
+            text!("{es}; {trace_es}", "{en}; {trace_en}")
+        }
+        None => Text { es, en },
     }
 }
 
@@ -300,34 +292,30 @@ fn mapped(typed: &[String]) -> Result<Vec<(ActivityNumber, ActivityNumber)>, Fai
     for typed in typed {
         let pair = typed.split_once('=');
         let pair = pair.and_then(|(old, new)| number(old).zip(number(new)));
-        let (old, new) = pair.ok_or_else(|| no_pair(typed))?;
+        let (old, new) = pair.ok_or_else(|| {
+            usage!(
+                "invalid-mapping",
+                "`--map {typed}` no son dos números de actividad",
+                "`--map {typed}` is not two numbers of activities",
+                "lo que era la 5 y ahora es la 6: `--map 5=6`",
+                "what was 5 and is 6 now: `--map 5=6`"
+            )
+        })?;
         match map.iter().find(|(known, _)| *known == old) {
-            Some((_, other)) if *other != new => return Err(mapped_twice(old)),
+            Some((_, other)) if *other != new => {
+                return Err(usage!(
+                    "invalid-mapping",
+                    "`--map` dice dos cosas de la actividad {old}",
+                    "`--map` gives activity {old} two numbers",
+                    "deje un solo `--map {old}=N`",
+                    "leave one `--map {old}=N` alone"
+                ));
+            }
             Some(_) => {}
             None => map.push((old, new)),
         }
     }
     Ok(map)
-}
-
-fn no_pair(typed: &str) -> Failure {
-    usage!(
-        "invalid-mapping",
-        "`--map {typed}` no son dos números de actividad",
-        "`--map {typed}` is not two numbers of activities",
-        "lo que era la 5 y ahora es la 6: `--map 5=6`",
-        "what was 5 and is 6 now: `--map 5=6`"
-    )
-}
-
-fn mapped_twice(old: ActivityNumber) -> Failure {
-    usage!(
-        "invalid-mapping",
-        "`--map` dice dos cosas de la actividad {old}",
-        "`--map` says two things of activity {old}",
-        "deje un solo `--map {old}=N`",
-        "leave one `--map {old}=N` alone"
-    )
 }
 
 fn some_left(left: usize) -> Failure {

@@ -1,4 +1,6 @@
-//! `ugat case`: one file a command.
+//! `ugat case`: one file a command, and what the commands share: `act` and `written` for those that
+//! write to a case, `ask` for what a person left out, `event` for naming an event. How an answer
+//! looks lies in the view.
 
 mod act;
 mod advance;
@@ -12,6 +14,7 @@ mod dossier;
 mod draft;
 mod event;
 mod intent;
+mod known;
 mod link;
 mod list;
 mod log;
@@ -38,7 +41,7 @@ use crate::cli::failure::Failure;
 use crate::cli::help::{both, examples};
 use crate::model::Turn;
 
-pub use act::OnCase;
+pub use act::{OnCase, Subject};
 pub use advance::Advance;
 pub use ask::confirmed;
 pub use assign::Assign;
@@ -47,12 +50,13 @@ pub use correct::Correct;
 pub use dossier::Dossier;
 pub use draft::Draft;
 pub use event::{sides, stands};
+pub use known::{kind_choices, role_choices, role_named};
 pub use link::Link;
-pub use list::{List, Wanted, role_choices, role_named};
+pub use list::{List, Wanted};
 pub use log::Log;
 pub use migrate::Migrate;
 pub use note::Note;
-pub use outputs::{Outputs, kind_choices};
+pub use outputs::Outputs;
 pub use redirect::Redirect;
 pub use resolve::Resolve;
 pub use r#return::Return;
@@ -63,7 +67,7 @@ pub use undo::Undo;
 pub use why::Why;
 pub use written::remark;
 
-// What reads a case is no action of a batch.
+// Commands that only read are not actions of a batch.
 #[derive(Debug, Subcommand, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 #[command(
@@ -140,7 +144,7 @@ pub enum Command {
 }
 
 impl Command {
-    /// What is made of a command that writes to one case which is there; nothing of the others.
+    /// Calls `make` with a command that writes to an existing case; none for the others.
     pub fn on_case<T>(&self, make: impl FnOnce(&dyn OnCase) -> T) -> Option<T> {
         Some(match self {
             Self::Advance(command) => make(command),

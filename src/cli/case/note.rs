@@ -1,17 +1,14 @@
 use clap::Args;
 use serde::Deserialize;
 
-use crate::cli::case::act::OnCase;
+use crate::cli::case::act::{OnCase, Subject};
 use crate::cli::case::intent::Intent;
 use crate::cli::failure::Failure;
 use crate::cli::help::{CASE, Value, both, examples};
 use crate::cli::input::checked::TEXT;
 use crate::cli::input::typed;
-use crate::cli::session::Session;
 use crate::cli::session::acting::Acting;
-use crate::engine::Case;
 use crate::model::Act;
-use crate::store::Record;
 
 #[derive(Debug, Args, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -48,12 +45,8 @@ impl OnCase for Note {
         &self.case
     }
 
-    fn intent(
-        &self,
-        session: &mut Session,
-        _: &Record,
-        case: &Case,
-    ) -> Result<Intent<'_>, Failure> {
+    fn intent(&self, subject: Subject) -> Result<Intent<'_>, Failure> {
+        let Subject { session, case, .. } = subject;
         let note = typed::prose(session.env, TEXT, &self.text)?;
         let signature = self.acting.signature(session, case.procedure())?;
         Ok(Intent::new(signature, move |_| {

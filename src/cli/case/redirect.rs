@@ -1,16 +1,17 @@
+//! `ugat case redirect`: moves work to another activity than the procedure says.
+
 use clap::Args;
 use serde::Deserialize;
 
-use crate::cli::case::act::OnCase;
+use crate::cli::case::act::{OnCase, Subject};
 use crate::cli::case::ask;
 use crate::cli::case::intent::Intent;
 use crate::cli::failure::{Failure, usage};
 use crate::cli::help::{CASE, REASON, Value, both, examples};
 use crate::cli::session::Session;
 use crate::cli::session::acting::Acting;
-use crate::engine::{self, Case};
+use crate::engine;
 use crate::model::{Act, ActivityNumber};
-use crate::store::Record;
 
 #[derive(Debug, Args, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -65,20 +66,21 @@ impl OnCase for Redirect {
         &self.case
     }
 
-    fn intent(
-        &self,
-        session: &mut Session,
-        _: &Record,
-        case: &Case,
-    ) -> Result<Intent<'_>, Failure> {
+    fn intent(&self, subject: Subject) -> Result<Intent<'_>, Failure> {
+        let Subject { session, case, .. } = subject;
         let from = ask::number(case, &self.from)?;
-        let to = self
-            .to
-            .iter()
-            .map(|to| ask::number(case, to))
-            .collect::<Result<Vec<ActivityNumber>, Failure>>()?;
+        let to = self.to.iter().map(|to| ask::number(case, to));
+        let to: Vec<ActivityNumber> = to.collect::<Result<_, Failure>>()?;
         if to.is_empty() && !self.end {
-            return Err(no_target(session.named(), from));
+            let short = session.named();
+            return Err(usage!(
+                "missing-target",
+                "falta a qué actividad pasa el trabajo",
+                "the activity that the work goes to is missing",
+                "`ugat case redirect {short} --from {from} --to N --reason MOTIVO`, o `--end` para cerrar la rama",
+                "`ugat case redirect {short} --from {from} --to N --reason REASON`, or `--end` to end the branch"
+            )
+            .with_case_command());
         }
         let reason = ask::reason(session, self.reason.as_deref())?;
         let signature = self.acting.signature(session, case.procedure())?;
@@ -86,14 +88,4 @@ impl OnCase for Redirect {
             engine::redirect(case, from, to.clone(), reason.clone()).map(Act::Redirected)
         }))
     }
-}
-
-fn no_target(short: &str, from: ActivityNumber) -> Failure {
-    usage!(
-        "missing-target",
-        "falta a qué actividad pasa el trabajo",
-        "the activity that the work goes to is missing",
-        "`ugat case redirect {short} --from {from} --to N --reason MOTIVO`, o `--end` para cerrar la rama",
-        "`ugat case redirect {short} --from {from} --to N --reason REASON`, or `--end` to end the branch"
-    )
 }

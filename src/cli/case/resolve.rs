@@ -1,7 +1,9 @@
+//! `ugat case resolve`: ends a conflict by the side that is kept.
+
 use clap::Args;
 use serde::Deserialize;
 
-use crate::cli::case::act::OnCase;
+use crate::cli::case::act::{OnCase, Subject};
 use crate::cli::case::intent::Intent;
 use crate::cli::case::{ask, event};
 use crate::cli::failure::{Failure, refused, usage};
@@ -12,7 +14,6 @@ use crate::cli::session::Session;
 use crate::cli::session::acting::Acting;
 use crate::engine::{self, Case};
 use crate::model::Act;
-use crate::store::Record;
 use crate::words::Text;
 
 #[derive(Debug, Args, Deserialize)]
@@ -53,12 +54,8 @@ impl OnCase for Resolve {
         &self.case
     }
 
-    fn intent(
-        &self,
-        session: &mut Session,
-        _: &Record,
-        case: &Case,
-    ) -> Result<Intent<'_>, Failure> {
+    fn intent(&self, subject: Subject) -> Result<Intent<'_>, Failure> {
+        let Subject { session, case, .. } = subject;
         let place = match &self.event {
             Some(typed) => event::named(case, typed, session.named())?,
             None => side(session, case)?,
@@ -76,7 +73,7 @@ impl OnCase for Resolve {
 fn side(session: &mut Session, case: &Case) -> Result<usize, Failure> {
     let sides = event::sides(case, case.conflicts());
     let choices: Vec<Choice> = sides.iter().map(|(_, choice)| choice.clone()).collect();
-    let short = session.named().to_owned();
+    let short = session.named();
     if choices.is_empty() {
         return Err(refused!(
             "no-conflict",
@@ -84,7 +81,8 @@ fn side(session: &mut Session, case: &Case) -> Result<usize, Failure> {
             "the case is not in conflict",
             "para revisar lo resuelto, nombre el evento: `ugat case log {short}`",
             "to revise what was resolved, name the event: `ugat case log {short}`"
-        ));
+        )
+        .with_case_command());
     }
     if !session.env.can_ask() {
         let Text { es, en } = keys(&choices);
@@ -95,10 +93,10 @@ fn side(session: &mut Session, case: &Case) -> Result<usize, Failure> {
             "the event whose side is kept is missing: {en}",
             "por ejemplo, `ugat case resolve {short} {first} --reason MOTIVO`",
             "for example, `ugat case resolve {short} {first} --reason REASON`"
-        ));
+        )
+        .with_case_command());
     }
     let question = Text::of("¿Qué lado se mantiene?", "Which side is kept?");
-    let language = session.env.language();
-    let chosen = prompt::choose(session.env, question.get(language), &choices, false)?;
+    let chosen = prompt::choose(session.env, &question, &choices, false)?;
     Ok(sides[chosen[0]].0)
 }

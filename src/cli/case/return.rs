@@ -1,17 +1,17 @@
+//! `ugat case return`: sends the work of an activity back from its review.
+
 use clap::Args;
 use serde::Deserialize;
 
-use crate::cli::case::act::OnCase;
+use crate::cli::case::act::{OnCase, Subject};
 use crate::cli::case::ask;
 use crate::cli::case::intent::Intent;
 use crate::cli::failure::Failure;
 use crate::cli::help::{CASE, Value, both, examples};
 use crate::cli::input::typed;
-use crate::cli::session::Session;
 use crate::cli::session::acting::Acting;
-use crate::engine::{self, Case, ReturnTo};
+use crate::engine::{self, ReturnTo};
 use crate::model::Act;
-use crate::store::Record;
 
 #[derive(Debug, Args, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -54,26 +54,17 @@ impl OnCase for Return {
         &self.case
     }
 
-    fn intent(
-        &self,
-        session: &mut Session,
-        _: &Record,
-        case: &Case,
-    ) -> Result<Intent<'_>, Failure> {
+    fn intent(&self, subject: Subject) -> Result<Intent<'_>, Failure> {
+        let Subject { session, case, .. } = subject;
         let reason = typed::prose(session.env, "--reason", &self.reason)?;
         let activity = ask::ready(session, case, &self.activity)?;
-        let signature = self
-            .acting
-            .signature_of(session, case.procedure(), Some(activity))?;
-        let to = self
-            .to
-            .as_deref()
-            .map(|to| ask::number(case, to))
-            .transpose()?;
-        let to = ask::target(session, case, activity, to)?;
+        let acting = &self.acting;
+        let signature = acting.signature_of(session, case.procedure(), Some(activity))?;
+        let typed = self.to.as_deref();
+        let to = typed.map(|to| ask::number(case, to)).transpose()?;
         let request = ReturnTo {
             activity,
-            to,
+            to: ask::target(session, case, activity, to)?,
             reason,
         };
         Ok(Intent::new(signature, move |case| {

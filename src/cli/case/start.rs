@@ -1,8 +1,9 @@
+//! `ugat case start`: begins a case, unless one has its reference already.
+
 use clap::Args;
 use serde::Deserialize;
 
 use crate::cli::General;
-use crate::cli::case::written::telling;
 use crate::cli::env::Env;
 use crate::cli::failure::journal;
 use crate::cli::failure::secret;
@@ -116,15 +117,9 @@ impl Start {
     ) -> Result<(Beginning, Signature), Failure> {
         let definition = session.procedure(&self.procedure)?;
         let entities = self.entities(session, &definition)?;
-        let env = &mut *session.env;
-        let title = self.title.as_deref();
-        let title = title
-            .map(|title| typed::line(env, "--title", title))
-            .transpose()?;
-        let reference = self.reference.as_deref();
-        let reference = reference
-            .map(|text| typed::line(env, "--ref", text))
-            .transpose()?;
+        let (title, reference) = (self.title.as_deref(), self.reference.as_deref());
+        let title = typed::optional(session.env, "--title", title, Line::parse)?;
+        let reference = typed::optional(session.env, "--ref", reference, Line::parse)?;
         match &reference {
             Some(reference) => session.fit(reference)?,
             None if self.if_new || self.again => return Err(lacks_reference("start")),
@@ -149,19 +144,16 @@ impl Start {
         session: &mut Session,
         definition: &Definition,
     ) -> Result<Vec<Line>, Failure> {
-        let mut entities = typed::lines(session.env, "--entity", &self.entity)?;
-        if entities.is_empty() && definition.procedure.entity_from == ActivityNumber::FIRST {
-            if !session.env.can_ask() {
-                return Err(no_entity(&self.procedure));
-            }
-            let question = Text::of("Entidad", "Entity");
-            let typed = prompt::line(session.env, question.get(session.env.language()))?;
-            entities.push(typed::line(session.env, "--entity", &typed)?);
+        let is_missing =
+            self.entity.is_empty() && definition.procedure.entity_from == ActivityNumber::FIRST;
+        if !is_missing {
+            return session.entities(&self.entity);
         }
-        Ok(entities
-            .into_iter()
-            .map(|entity| session.known_entity(entity))
-            .collect())
+        if !session.env.can_ask() {
+            return Err(no_entity(&self.procedure));
+        }
+        let typed = prompt::line(session.env, &Text::of("Entidad", "Entity"))?;
+        session.entities(&[typed])
     }
 }
 
@@ -174,25 +166,23 @@ fn tell(session: &mut Session, record: &Record, new: bool) -> Result<(), Failure
         return Ok(());
     }
     session.name_shortly(record)?;
-    let short = session.named().to_owned();
-    let telling = telling(session, &short)?;
     let marks = Marks::of(&case, &session.store.settings);
     let view = StatusView::of(&record.id, &case, &marks);
     let text = if new {
-        view.begun(&case, &telling)
+        view.begun(&case, &session.telling()?)
     } else {
         let reference = record.reference().map_or("", Line::as_str);
         session.env.say(&text!(
             "el caso con la referencia `{reference}` ya estaba: no se inició otro",
             "the case with the reference `{reference}` was there already: no other was started"
         ));
-        view.page(&case, &telling)
+        view.page(&case, &session.telling()?)
     };
     session.env.answer(&text);
     Ok(())
 }
 
-/// Of what says how a reference is meant, and gives none.
+/// An option about the reference is given without a reference.
 pub fn lacks_reference(command: &str) -> Failure {
     usage!(
         "missing-argument",
@@ -211,4 +201,5 @@ fn no_entity(procedure: &str) -> Failure {
         "`ugat case start {procedure} --entity \"Ministerio X\"`",
         "`ugat case start {procedure} --entity \"Ministerio X\"`"
     )
+    .with_case_command()
 }

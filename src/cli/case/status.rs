@@ -1,9 +1,10 @@
+//! `ugat case status`: where cases stand.
+
 use std::sync::Arc;
 
 use clap::Args;
 
 use crate::cli::General;
-use crate::cli::case::written::telling;
 use crate::cli::env::Env;
 use crate::cli::failure::Failure;
 use crate::cli::failure::journal;
@@ -13,7 +14,7 @@ use crate::cli::session::gathered::Gathered;
 use crate::cli::session::rows::Rows;
 use crate::engine::Marks;
 use crate::store::{Entry, Listing, Record, shortest};
-use crate::view::{Format, Layout, StatusList, StatusView, json, written};
+use crate::view::{Format, Layout, StatusList, StatusView, json};
 
 #[derive(Debug, Args)]
 #[command(
@@ -61,11 +62,7 @@ impl Status {
             }
             named => {
                 let listing = session.store.listing()?;
-                let entries = named.iter().map(|named| session.entry(named));
-                let entries = match self.all {
-                    true => listing.entries.clone(),
-                    false => entries.collect::<Result<_, Failure>>()?,
-                };
+                let entries = session.chosen(&listing, named)?;
                 let all = self.all.then_some(&listing);
                 several(&mut session, (&entries, all), &layout)
             }
@@ -76,13 +73,12 @@ impl Status {
 fn one(session: &mut Session, record: &Record, format: Format) -> Result<(), Failure> {
     let case = record.case();
     let marks = Marks::of(&case, &session.store.settings);
-    let view = StatusView::of(&record.id, &case, &marks);
-    let view = view.with_newer(record.journal.newer.is_some());
+    let newer = record.journal.newer.is_some();
+    let view = StatusView::of(&record.id, &case, &marks).with_newer(newer);
     let answer = match format {
         Format::Json => json(&view),
         Format::Table | Format::Ndjson | Format::Csv | Format::Markdown => {
-            let short = session.named().to_owned();
-            view.page(&case, &telling(session, &short)?)
+            view.page(&case, &session.telling()?)
         }
     };
     session.env.answer(&answer);
@@ -110,7 +106,6 @@ fn several(
         errors: many.errors,
         digits: shortest(&session.store.entries()?),
     };
-    let answer = written(&list, layout, session.look())?;
-    session.env.answer(&answer);
+    session.env.answer_rows(&list, layout)?;
     journal::tell_rows(session.env, &list.errors)
 }

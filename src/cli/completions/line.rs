@@ -1,3 +1,5 @@
+//! What a command line says before the word that is being typed, and what that word may be.
+
 use clap::{Arg, ArgAction, Command};
 
 /// What a command line holds before the word that is being typed.
@@ -23,7 +25,7 @@ pub struct Line<'c> {
 /// What the word that is being typed may be.
 #[derive(Debug)]
 pub enum Place<'c> {
-    /// The value of an argument, behind what stands before it in the word: `--store=`.
+    /// The value of an argument, and the option before it in the same word: `store` of `--store=`.
     Value(&'c Arg, &'c str),
     Option,
     /// A command, or the value of this argument.

@@ -1,5 +1,6 @@
 //! `ugat completions`: what a shell needs to complete the words of a command line, and what it
-//! asks for while somebody types one.
+//! asks for while somebody types one. What can be typed at a place is looked up in the store, or in
+//! the commands of clap; nothing is decided here.
 
 mod bash;
 mod candidate;

@@ -1,3 +1,5 @@
+//! What may be typed about the case that a line names.
+
 use crate::cli::case::{sides, stands};
 use crate::cli::completions::candidate::Candidate;
 use crate::cli::completions::line::Line;
@@ -15,7 +17,7 @@ pub struct OfCase<'a> {
     pub language: Language,
 }
 
-/// As many events as are offered, the last first.
+/// The most events that are offered, the last first.
 const EVENTS: usize = 100;
 /// The digits of an event by which people call it.
 const DIGITS: usize = 8;

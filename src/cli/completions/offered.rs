@@ -1,3 +1,5 @@
+//! The words that may stand where a line is being typed.
+
 use clap::Arg;
 
 use crate::cli::completions::candidate::Candidate;

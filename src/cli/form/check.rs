@@ -1,3 +1,5 @@
+//! `ugat form check`: reads filled forms and tells what is wrong with them.
+
 use std::path::PathBuf;
 
 use clap::Args;
@@ -10,7 +12,7 @@ use crate::cli::form::standing::standing;
 use crate::cli::help::{Value, both, examples};
 use crate::cli::session::Session;
 use crate::text;
-use crate::view::{CheckedForm, Manner, form_json, form_report};
+use crate::view::{CheckedForm, form_json, form_report};
 use crate::words::Text;
 
 #[derive(Debug, Args)]
@@ -60,14 +62,9 @@ impl Check {
         };
         let judged = forms.judged(env, standing)?.into_iter();
         let files: Vec<CheckedForm> = judged.map(|judged| judged.checked).collect();
-        let answer = if env.json() {
-            form_json(&files)
-        } else {
-            let manner = Manner {
-                language: env.language(),
-                colour: env.colour(),
-            };
-            form_report(&files, manner)
+        let answer = match env.json() {
+            true => form_json(&files),
+            false => form_report(&files, env.manner()),
         };
         env.answer(&answer);
         match files.iter().filter(|file| !file.is_right()).count() {
@@ -77,7 +74,7 @@ impl Check {
     }
 }
 
-/// That so many of the forms have problems, and how to check them again.
+/// Some of the forms have problems; the hint says how to check them again.
 pub fn problems(wrong: usize, all: usize, files: &str) -> Failure {
     not_right(wrong, all).with_hint(text!(
         "corrija y verifique con `ugat form check {files}`; no se escribió nada",

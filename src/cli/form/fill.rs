@@ -1,3 +1,5 @@
+//! `ugat form fill`: asks for a form and writes it.
+
 use std::path::PathBuf;
 
 use clap::Args;
@@ -55,7 +57,14 @@ impl Fill {
             None => None,
         };
         if let Some(path) = path.as_ref().filter(|path| path.exists()) {
-            return Err(there_already(&path.display().to_string()));
+            let path = path.display();
+            return Err(refused!(
+                "file-there",
+                "`{path}` ya existe",
+                "`{path}` is there already",
+                "dé otro nombre con `--out`",
+                "give another name with `--out`"
+            ));
         }
         let notation = self.notation.unwrap_or(Notation::Toml);
         let written = Asking::of(form).ask(env)?.written(notation, env.language());
@@ -63,10 +72,10 @@ impl Fill {
             env.answer(&written);
             return Ok(());
         };
-        let shown = path.display().to_string();
+        let shown = path.display();
         write_new(&path, &written).map_err(|error| {
             let tried = text!("no se puede escribir `{shown}`", "cannot write `{shown}`");
-            Failure::machine(&tried, error)
+            Failure::machine(tried, error)
         })?;
         env.say(&text!("se escribió `{shown}`", "`{shown}` was written"));
         Ok(())
@@ -77,16 +86,6 @@ fn write_new(path: &std::path::Path, text: &str) -> std::io::Result<()> {
     use std::io::Write as _;
     let mut file = std::fs::File::create_new(path)?;
     file.write_all(text.as_bytes())
-}
-
-fn there_already(path: &str) -> Failure {
-    refused!(
-        "file-there",
-        "`{path}` ya existe",
-        "`{path}` is there already",
-        "dé otro nombre con `--out`",
-        "give another name with `--out`"
-    )
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use crate::cli::failure::Failure;
 use crate::cli::help::both;
 use crate::cli::session::rows::Rows;
 use crate::store::shipped;
-use crate::view::{FormList, Look, written};
+use crate::view::FormList;
 
 #[derive(Debug, Args)]
 #[command(about = both!("Lista los formularios", "List the forms"))]
@@ -19,12 +19,6 @@ impl List {
     /// Lists the forms that there are.
     pub fn run(self, env: &mut Env, _: &General) -> Result<(), Failure> {
         let layout = self.rows.layout(env)?;
-        let look = Look {
-            language: env.language(),
-            width: env.width(),
-        };
-        let answer = written(&FormList::of(shipped::forms()), &layout, look)?;
-        env.answer(&answer);
-        Ok(())
+        env.answer_rows(&FormList::of(shipped::forms()), &layout)
     }
 }

@@ -1,4 +1,5 @@
-//! `ugat form`: one file a command.
+//! `ugat form`: one file a command, and what they share: how a form is read and held against its
+//! rules. The rules themselves lie in `form`.
 
 mod asking;
 mod check;

@@ -7,7 +7,7 @@ use crate::cli::help::{Value, both, examples};
 use crate::cli::input::choice::{Choice, named};
 use crate::model::Form;
 use crate::store::shipped;
-use crate::view::{FormShown, Look, json};
+use crate::view::FormShown;
 use crate::words::Text;
 
 pub(in crate::cli::form) const FORM: &str = both!(
@@ -35,16 +35,7 @@ impl Show {
     /// Shows what a form asks for.
     pub fn run(self, env: &mut Env, _: &General) -> Result<(), Failure> {
         let shown = FormShown::of(form(&self.form)?);
-        let answer = if env.json() {
-            json(&shown)
-        } else {
-            let look = Look {
-                language: env.language(),
-                width: env.width(),
-            };
-            shown.page(look, env.colour())
-        };
-        env.answer(&answer);
+        env.answer_view(&shown, |env| shown.page(env.look(), env.colour()));
         Ok(())
     }
 }

@@ -1,3 +1,5 @@
+//! The outputs that are given with an act, put together from the options that name them.
+
 use std::path::PathBuf;
 
 use chrono::NaiveDate;
@@ -72,7 +74,11 @@ impl Documents {
         for given in &self.output_date {
             let (name, typed) = halves("--output-date", given)?;
             let Ok(Moment::Day(day)) = Moment::parse(typed.trim()) else {
-                return Err(no_date(given));
+                return Err(usage!(
+                    "invalid-date",
+                    "`--output-date {given}` no termina en un día como `2026-03-02`",
+                    "`--output-date {given}` does not end in a day such as `2026-03-02`"
+                ));
             };
             let bare = bare(&mut documents, &kind(name)?, |one| one.date.is_none());
             bare.ok_or_else(|| of_nothing("--output-date", given))?.date = Some(day);
@@ -105,16 +111,8 @@ fn bare<'d>(
     kind: &OutputKind,
     lacks: impl Fn(&Document) -> bool,
 ) -> Option<&'d mut Document> {
-    let mut documents = documents.iter_mut();
-    documents.find(|document| document.kind == *kind && lacks(document))
-}
-
-fn no_date(given: &str) -> Failure {
-    usage!(
-        "invalid-date",
-        "`--output-date {given}` no termina en un día como `2026-03-02`",
-        "`--output-date {given}` does not end in a day such as `2026-03-02`"
-    )
+    let mut of_kind = documents.iter_mut().filter(|one| one.kind == *kind);
+    of_kind.find(|document| lacks(document))
 }
 
 fn of_nothing(flag: &str, given: &str) -> Failure {
@@ -138,7 +136,7 @@ fn add_file(documents: &mut Vec<Document>, kind: OutputKind, path: PathBuf) {
     }
 }
 
-/// What stands before and after the first `=`, neither of them empty.
+/// The parts before and after the first `=`, neither of them empty.
 fn halves<'a>(flag: &str, given: &'a str) -> Result<(&'a str, &'a str), Failure> {
     match given.split_once('=') {
         Some((kind, value)) if !kind.trim().is_empty() && !value.trim().is_empty() => {

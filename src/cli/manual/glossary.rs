@@ -5,9 +5,7 @@ use crate::cli::failure::{Failure, refused};
 use crate::cli::help::{Value, both, examples};
 use crate::cli::session::rows::Rows;
 use crate::store::shipped;
-use crate::text;
-use crate::view::{Glossary as View, Look, written};
-use crate::words::Text;
+use crate::view::Glossary as View;
 
 #[derive(Debug, Args)]
 #[command(
@@ -39,12 +37,7 @@ impl Glossary {
                 .only(term)
                 .map_err(|near| no_term(term, near.as_deref()))?;
         }
-        let look = Look {
-            language: env.language(),
-            width: env.width(),
-        };
-        env.answer(&written(&view, &layout, look)?);
-        Ok(())
+        env.answer_rows(&view, &layout)
     }
 }
 
@@ -52,13 +45,9 @@ fn no_term(typed: &str, near: Option<&str>) -> Failure {
     refused!(
         "unknown-term",
         "`{typed}` no está en el glosario del manual",
-        "`{typed}` is not in the glossary of the manual"
+        "`{typed}` is not in the glossary of the manual",
+        "los términos se ven con `ugat manual glossary`",
+        "`ugat manual glossary` shows the terms"
     )
-    .with_hint(match near {
-        Some(near) => text!("¿quiso decir `{near}`?", "did you mean `{near}`?"),
-        None => Text::of(
-            "los términos se ven con `ugat manual glossary`",
-            "`ugat manual glossary` shows the terms",
-        ),
-    })
+    .with_nearest(near)
 }

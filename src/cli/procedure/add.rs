@@ -1,4 +1,6 @@
-use std::path::{Path, PathBuf};
+//! `ugat procedure add`: checks definitions, and adds all of them to the store or none.
+
+use std::path::PathBuf;
 
 use clap::Args;
 
@@ -9,7 +11,7 @@ use crate::cli::help::{Value, both, examples};
 use crate::cli::procedure::check::{FILES, checked, problems, report};
 use crate::cli::session::Session;
 use crate::store::{Added, Origin, Store};
-use crate::view::{AddedFile, AddedList, Checked, CheckedFile, json};
+use crate::view::{AddedFile, AddedList, Checked, CheckedFile};
 use crate::words::Text;
 
 #[derive(Debug, Args)]
@@ -40,14 +42,7 @@ impl Add {
     /// Checks each file as `check` does, and adds all of them to the store or none.
     pub fn run(self, env: &mut Env, general: &General) -> Result<(), Failure> {
         let mut session = Session::open_if_any(env, general)?;
-        let files: Vec<CheckedFile> = self
-            .files
-            .iter()
-            .map(|path| CheckedFile {
-                file: path.display().to_string(),
-                found: checked(session.env, path),
-            })
-            .collect();
+        let files = checked(session.env, &self.files);
         let wrong = files.iter().filter(|one| !one.found.is_sound()).count();
         if wrong > 0 {
             report(session.env, &files);
@@ -60,17 +55,13 @@ impl Add {
             }
         }
         session.make()?;
-        let added: Result<Vec<Option<AddedFile>>, Failure> =
-            files.iter().map(|file| add(&session.store, file)).collect();
-        let list = AddedList {
-            files: added?.into_iter().flatten().collect(),
-        };
-        let answer = if session.env.json() {
-            json(&list)
-        } else {
-            list.said().get(session.env.language()).to_owned()
-        };
-        session.env.answer(&answer);
+        let mut added = Vec::new();
+        for file in &files {
+            added.extend(add(&session.store, file)?);
+        }
+        let list = AddedList { files: added };
+        let page = |env: &Env| list.said().get(env.language()).to_owned();
+        session.env.answer_view(&list, page);
         Ok(())
     }
 }
@@ -99,12 +90,10 @@ fn add(store: &Store, file: &CheckedFile) -> Result<Option<AddedFile>, Failure> 
         official: procedure.official(),
         markings: proof.markings,
         added: is_new,
-        path: path.map(|path| below(store.root(), path)),
+        path: path.map(|path| {
+            let below = path.strip_prefix(store.root()).unwrap_or(path);
+            below.display().to_string()
+        }),
         current: current.procedure.version == procedure.version,
     }))
-}
-
-fn below(root: &Path, path: &Path) -> String {
-    let inner = path.strip_prefix(root).unwrap_or(path);
-    inner.display().to_string()
 }

@@ -1,3 +1,5 @@
+//! `ugat procedure check`: reads files of procedures and proves them.
+
 use std::path::{Path, PathBuf};
 
 use clap::Args;
@@ -11,7 +13,7 @@ use crate::definition::load;
 use crate::engine::{Net, prove};
 use crate::store::shipped;
 use crate::text;
-use crate::view::{Checked, CheckedFile, Manner, check_json, check_report};
+use crate::view::{Checked, CheckedFile, check_json, check_report};
 use crate::words::Text;
 
 pub(in crate::cli::procedure) const FILES: &str = both!("Archivos TOML", "TOML files");
@@ -43,14 +45,7 @@ pub struct Check {
 impl Check {
     /// Reads and proves each file, whatever is wrong with the others; `-` is standard input.
     pub fn run(self, env: &mut Env, _: &General) -> Result<(), Failure> {
-        let files: Vec<CheckedFile> = self
-            .files
-            .iter()
-            .map(|path| CheckedFile {
-                file: path.display().to_string(),
-                found: checked(env, path),
-            })
-            .collect();
+        let files = checked(env, &self.files);
         report(env, &files);
         match files.iter().filter(|one| !one.found.is_sound()).count() {
             0 => Ok(()),
@@ -61,27 +56,30 @@ impl Check {
 
 /// Answers with what was found in every file.
 pub(in crate::cli) fn report(env: &mut Env, files: &[CheckedFile]) {
-    let manner = Manner {
-        language: env.language(),
-        colour: env.colour(),
-    };
-    let answer = if env.json() {
-        check_json(files)
-    } else {
-        check_report(files, manner)
+    let answer = match env.json() {
+        true => check_json(files),
+        false => check_report(files, env.manner()),
     };
     env.answer(&answer);
 }
 
-/// Reads and proves one file; `-` is standard input.
-pub(in crate::cli) fn checked(env: &mut Env, path: &Path) -> Checked {
+/// Reads and proves files; `-` is standard input.
+pub(in crate::cli) fn checked(env: &mut Env, paths: &[PathBuf]) -> Vec<CheckedFile> {
+    let check = |path: &PathBuf| CheckedFile {
+        file: path.display().to_string(),
+        found: found(env, path),
+    };
+    paths.iter().map(check).collect()
+}
+
+fn found(env: &mut Env, path: &Path) -> Checked {
     let text = match text_of(env, path) {
         Ok(text) => text,
         Err(failure) => {
             return Checked::Unread {
                 kind: failure.kind,
                 text: failure.text,
-                hint: failure.hint.map(|hint| *hint),
+                hint: failure.hint.map(|hint| hint.text),
             };
         }
     };
@@ -103,7 +101,7 @@ pub(in crate::cli) fn checked(env: &mut Env, path: &Path) -> Checked {
     }
 }
 
-/// That so many of the files have problems.
+/// Some of the files have problems.
 pub(in crate::cli) fn problems(wrong: usize, all: usize) -> Failure {
     let text = match (wrong, all) {
         (1, 1) => Text::of("el archivo tiene problemas", "the file has problems"),

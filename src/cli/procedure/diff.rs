@@ -1,3 +1,5 @@
+//! `ugat procedure diff`: what changed from one version of a procedure to another.
+
 use std::path::Path;
 
 use clap::Args;
@@ -56,12 +58,8 @@ impl Diff {
         let old = named(&mut session, &self.old)?;
         let new = named(&mut session, &self.new)?;
         let view = DifferenceView::between(&old, &new);
-        let answer = if session.env.json() {
-            json(&view)
-        } else {
-            view.page(session.look(), session.env.colour())
-        };
-        session.env.answer(&answer);
+        let env = session.env;
+        env.answer_view(&view, |env| view.page(env.look(), env.colour()));
         Ok(())
     }
 }

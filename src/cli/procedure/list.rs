@@ -7,7 +7,7 @@ use crate::cli::help::both;
 use crate::cli::session::Session;
 use crate::cli::session::rows::Rows;
 use crate::store::Versions;
-use crate::view::{ProcedureList, written};
+use crate::view::ProcedureList;
 
 #[derive(Debug, Args)]
 #[command(
@@ -31,8 +31,7 @@ impl List {
         let session = Session::open_if_any(env, general)?;
         let Versions { known, unusable } = Versions::of(&session.store)?;
         let list = ProcedureList::of(known.iter().map(|(_, one)| &one.procedure));
-        let answer = written(&list, &layout, session.look())?;
-        session.env.answer(&answer);
+        session.env.answer_rows(&list, &layout)?;
         match unusable.into_iter().next() {
             Some(unusable) => Err(unusable.fault.into()),
             None => Ok(()),

@@ -1,4 +1,5 @@
-//! `ugat procedure`: one file a command.
+//! `ugat procedure`: one file a command. How a definition is read and proved lies in `definition` and
+//! `engine`.
 
 mod add;
 mod check;

@@ -38,12 +38,12 @@ impl Show {
         let session = Session::open_if_any(env, general)?;
         let procedure = readable(&session.store, &self.procedure)?;
         let view = ProcedureView::of(&procedure);
-        let answer = match (session.env.json(), self.readings) {
-            (true, _) => json(&view),
-            (false, true) => view.text(session.look(), Readings::Told),
-            (false, false) => view.text(session.look(), Readings::Counted),
+        let readings = match self.readings {
+            true => Readings::Told,
+            false => Readings::Counted,
         };
-        session.env.answer(&answer);
+        let env = session.env;
+        env.answer_view(&view, |env| view.text(env.look(), readings));
         Ok(())
     }
 }

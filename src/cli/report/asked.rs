@@ -1,3 +1,5 @@
+//! What a report is asked for, and the answer.
+
 use chrono::NaiveDate;
 use clap::Args;
 
@@ -14,7 +16,7 @@ use crate::cli::session::Session;
 use crate::cli::session::rows::Rows;
 use crate::text;
 use crate::view::report::{By, Lens, Measure, Period, ReportView};
-use crate::view::{Layout, Rows as _, written};
+use crate::view::{Layout, Rows as _};
 use crate::words::{Text, date, matching};
 
 // What a report is asked for: of every report the same.
@@ -93,11 +95,11 @@ impl Asked {
         Ok(M::dimensions(&asked))
     }
 
-    /// How cases are looked at, and whether as of a day that is past.
+    /// What the cases are counted by, and whether as of a past day.
     fn lens(&self, session: &Session, by: Vec<By>) -> Result<(Lens, bool), Failure> {
         let mut ages = session.ages(self.calendar_days)?;
-        let as_of = self.as_of.as_deref();
-        let as_of = as_of.map(|typed| past_day("--as-of", typed, ages.today));
+        let typed = self.as_of.as_deref();
+        let as_of = typed.map(|typed| past_day("--as-of", typed, ages.today));
         let as_of = as_of.transpose()?;
         ages.today = as_of.unwrap_or(ages.today);
         let lens = Lens {
@@ -141,17 +143,15 @@ fn tell<M: Measure>(
     layout: &Layout,
     is_empty: bool,
 ) -> Result<(), Failure> {
-    let nothing = view.rows().is_empty() && view.errors.is_empty();
-    if nothing && layout.is_page() {
+    if layout.is_page() && view.rows().is_empty() && view.errors.is_empty() {
         session.env.say(&none(is_empty));
     } else {
-        let answer = written(view, layout, session.look())?;
-        session.env.answer(&answer);
+        session.env.answer_rows(view, layout)?;
     }
     journal::tell_rows(session.env, &view.errors)
 }
 
-/// What is said in place of a table without rows.
+/// The message in place of an empty table.
 const fn none(is_empty: bool) -> Text {
     if is_empty {
         Text::of(

@@ -1,4 +1,5 @@
-//! `ugat report`: numbers of all cases. Every report has the same arguments, and one way to run.
+//! `ugat report`: counts of all cases. Every report has the same arguments and runs in the same way;
+//! what each of them counts lies in the view.
 
 mod asked;
 mod counting;

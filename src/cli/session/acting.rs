@@ -1,3 +1,5 @@
+//! Who acts, in which role, on whose behalf and when, as the options of every act say.
+
 use clap::Args;
 use serde::Deserialize;
 
@@ -9,7 +11,7 @@ use crate::cli::input::choice::{Choice, named};
 use crate::cli::input::typed;
 use crate::cli::session::Session;
 use crate::engine::{Capacity, entitle};
-use crate::model::{ActivityNumber, Actor, Moment, People, Procedure, RoleId};
+use crate::model::{ActivityNumber, Actor, Line, Moment, People, Procedure, Role, RoleId};
 use crate::store::Signature;
 use crate::text;
 use crate::words::Text;
@@ -43,7 +45,7 @@ pub struct Acting {
 }
 
 impl Acting {
-    /// What is written beside an act that belongs to no role: who, in which role of the procedure,
+    /// The signature of an act that belongs to no role: who, in which role of the procedure,
     /// on whose behalf, when.
     pub fn signature(
         &self,
@@ -93,22 +95,33 @@ impl Acting {
 
     /// As they say.
     fn capacity(&self, env: &mut Env, procedure: &Procedure) -> Result<Capacity, Failure> {
-        match (&self.on_behalf_of, &self.authority) {
-            (Some(_), None) => return Err(no_authority()),
-            (None, Some(_)) => return Err(on_nobodys_behalf()),
+        let (on_behalf, authority) = (self.on_behalf_of.as_deref(), self.authority.as_deref());
+        match (on_behalf, authority) {
+            (Some(_), None) => {
+                return Err(usage!(
+                    "authority-missing",
+                    "falta con qué autorización se actúa por otra persona",
+                    "the authority for acting on another's behalf is missing",
+                    "agregue, por ejemplo, `--authority \"MEM-3/2026\"`",
+                    "add, for example, `--authority \"MEM-3/2026\"`"
+                ));
+            }
+            (None, Some(_)) => {
+                return Err(usage!(
+                    "on-behalf-missing",
+                    "hay una autorización, y falta por quién se actúa",
+                    "there is an authority, but not on whose behalf it is",
+                    "agregue, por ejemplo, `--on-behalf-of \"Ana Quispe\"`",
+                    "add, for example, `--on-behalf-of \"Ana Quispe\"`"
+                ));
+            }
             (Some(_), Some(_)) | (None, None) => {}
         }
-        let on_behalf = self.on_behalf_of.as_deref();
-        let authority = self.authority.as_deref();
         Ok(Capacity {
             by: self.actor(env)?,
             role: self.role(procedure)?,
-            on_behalf: on_behalf
-                .map(|name| typed::actor(env, "--on-behalf-of", name))
-                .transpose()?,
-            authority: authority
-                .map(|text| typed::line(env, "--authority", text))
-                .transpose()?,
+            on_behalf: typed::optional(env, "--on-behalf-of", on_behalf, Actor::parse)?,
+            authority: typed::optional(env, "--authority", authority, Line::parse)?,
         })
     }
 
@@ -116,10 +129,8 @@ impl Acting {
         let Some(typed) = &self.role else {
             return Ok(None);
         };
-        let roles = procedure.roles.iter();
-        let choices: Vec<Choice> = roles
-            .map(|role| Choice::new(role.id.as_str(), role.title.clone()))
-            .collect();
+        let choice = |role: &Role| Choice::new(role.id.as_str(), role.title.clone());
+        let choices: Vec<Choice> = procedure.roles.iter().map(choice).collect();
         let what = Text::of("un rol de este procedimiento", "a role of this procedure");
         let place = named("unknown-role", (&what, "--as "), typed, &choices)?;
         Ok(Some(procedure.roles[place].id.clone()))
@@ -142,7 +153,7 @@ impl Acting {
     }
 }
 
-/// Acting for one who is none of the people, such as an entity, is no mistake, and may be one.
+/// Acting for somebody outside the table of people, such as an entity, may be a mistake.
 fn remark_on_stranger(env: &mut Env, people: &People, on_behalf: Option<&Actor>) {
     if let Some(name) = on_behalf.filter(|name| people.find(name.as_str()).is_none()) {
         env.say(&text!(
@@ -150,24 +161,4 @@ fn remark_on_stranger(env: &mut Env, people: &People, on_behalf: Option<&Actor>)
             "`{name}` is not in the table of people; it was recorded as typed"
         ));
     }
-}
-
-fn no_authority() -> Failure {
-    usage!(
-        "authority-missing",
-        "falta con qué autorización se actúa por otra persona",
-        "by what authority one acts on another's behalf is missing",
-        "agregue, por ejemplo, `--authority \"MEM-3/2026\"`",
-        "add, for example, `--authority \"MEM-3/2026\"`"
-    )
-}
-
-fn on_nobodys_behalf() -> Failure {
-    usage!(
-        "on-behalf-missing",
-        "hay una autorización, y falta por quién se actúa",
-        "there is an authority, and on whose behalf one acts is missing",
-        "agregue, por ejemplo, `--on-behalf-of \"Ana Quispe\"`",
-        "add, for example, `--on-behalf-of \"Ana Quispe\"`"
-    )
 }

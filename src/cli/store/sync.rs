@@ -1,3 +1,5 @@
+//! `ugat store sync`: commits what changed, and exchanges it with others.
+
 use std::path::PathBuf;
 
 use clap::Args;
@@ -8,17 +10,18 @@ use crate::cli::failure::Failure;
 use crate::cli::help::{Value, both, examples};
 use crate::cli::input::checked::checked;
 use crate::cli::session::Session;
+use crate::cli::store::said::acts;
 use crate::cli::store::{refusals, sync_fault};
 use crate::model::{ActName, CaseId, Prose};
 use crate::store::{
     Entry, Exchange, Here, Received, Refusal, SyncFault, Unsaved, Upstream, shortest,
 };
 use crate::text;
-use crate::view::{AcceptedCount, CommittedRow, ReceivedRow, Synced, event_told, json};
+use crate::view::{AcceptedCount, CommittedRow, ReceivedRow, Synced, event_told};
 use crate::words::{Language, Text, count};
 
-/// As many lines as a message tells of; the rest is counted.
-const TOLD: usize = 40;
+/// The most lines of a message; the rest is counted.
+const MOST_LINES: usize = 40;
 
 #[derive(Debug, Args)]
 #[command(
@@ -88,15 +91,12 @@ impl Sync {
         tell_received(&mut synced, &received);
         synced.accepted = accepted(&session)?;
         synced.conflicts = contested(&session)?;
-        let answer = match session.env.json() {
-            true => json(&synced),
-            false => synced.page(session.look(), session.env.colour()),
-        };
-        session.env.answer(&answer);
+        let env = session.env;
+        env.answer_view(&synced, |env| synced.page(env.look(), env.colour()));
         Ok(())
     }
 
-    /// Gives and takes, or only looks what would come in.
+    /// Exchanges commits, or only fetches in a dry run.
     fn exchanged(
         &self,
         exchange: &Exchange,
@@ -134,15 +134,15 @@ fn shown<'p>(paths: impl Iterator<Item = &'p PathBuf>) -> Vec<String> {
 }
 
 fn committed(unsaved: &[Unsaved]) -> Vec<CommittedRow> {
-    let rows = unsaved.iter().map(|one| CommittedRow {
+    let row = |one: &Unsaved| CommittedRow {
         case: one.case.to_string(),
         acts: one.events.len(),
         given_back: one.given_back.len(),
-    });
-    rows.collect()
+    };
+    unsaved.iter().map(row).collect()
 }
 
-/// How much of what may be missing came in with the settings of others.
+/// How many accepted losses came in with the settings of others.
 fn accepted(session: &Session) -> Result<AcceptedCount, Failure> {
     let before = &session.store.settings.accepted;
     let now = session.store.accepted_now()?;
@@ -183,8 +183,7 @@ fn message(session: &Session, unsaved: &[Unsaved], files: usize) -> Result<Strin
                 }),
         );
         if !one.given_back.is_empty() {
-            let acts = acts(one.given_back.len());
-            let (es, en) = (&acts.es, &acts.en);
+            let Text { es, en } = acts(one.given_back.len());
             let said = text!("devolvió {es}", "gave back {en}");
             lines.push(format!("{name}: {}", said.get(language)));
         }
@@ -214,17 +213,13 @@ fn message(session: &Session, unsaved: &[Unsaved], files: usize) -> Result<Strin
             format!("{}: {}", cases.get(language), all.get(language))
         }
     };
-    let rest = lines.len().saturating_sub(TOLD);
-    lines.truncate(TOLD);
+    let rest = lines.len().saturating_sub(MOST_LINES);
+    lines.truncate(MOST_LINES);
     if rest > 0 {
         let more = text!("y {rest} más", "and {rest} more");
         lines.push(more.get(language).to_owned());
     }
     Ok(format!("{subject}\n\n{}", lines.join("\n")))
-}
-
-fn acts(number: usize) -> Text {
-    count(number, &Text::of("acto", "act"), &Text::of("actos", "acts"))
 }
 
 /// What was done on a case, an act a line; nothing where it cannot be read.
@@ -248,10 +243,8 @@ fn done_on(session: &Session, unsaved: &Unsaved, language: Language) -> Vec<Stri
 fn contested(session: &Session) -> Result<Vec<String>, Failure> {
     let entries: Vec<Entry> = session.store.entries()?;
     let found = session.store.each(&entries, |found, entry| {
-        let record = found.ok()?;
-        let contested = !record.case().conflicts().is_empty();
-        contested.then(|| entry.id.clone())
+        let is_contested = !found.ok()?.case().conflicts().is_empty();
+        is_contested.then(|| entry.id.to_string())
     });
-    let found: Vec<CaseId> = found.into_iter().flatten().collect();
-    Ok(found.iter().map(ToString::to_string).collect())
+    Ok(found.into_iter().flatten().collect())
 }

@@ -1,8 +1,10 @@
+//! `ugat store verify`: everything about the store that is not as it should be.
+
 use clap::Args;
 
 use crate::cli::General;
 use crate::cli::env::Env;
-use crate::cli::failure::Failure;
+use crate::cli::failure::{Failure, Exit, refused};
 use crate::cli::help::{Value, both, examples};
 use crate::cli::session::Session;
 use crate::cli::session::rows::Rows;
@@ -10,7 +12,7 @@ use crate::cli::store::accept::accept;
 use crate::cli::store::gate::{GateView, unasked};
 use crate::cli::store::{findings, refusals, sync_fault};
 use crate::model::CaseId;
-use crate::store::{Baseline, Gate, Scope, Verified};
+use crate::store::{Baseline, Gate, Scope, Verified, Against};
 use crate::view::{Findings, RefusalRow, json, written};
 use crate::words::{Text, count};
 
@@ -99,7 +101,7 @@ impl Verify {
                 None => staged(session),
             };
         }
-        let only = self.only(&session)?;
+        let only = Some(session.ids(&self.cases)?).filter(|cases| !cases.is_empty());
         let against = self.against(&session)?;
         let mut verified = session.store.verify(Scope {
             only: only.as_deref(),
@@ -112,12 +114,12 @@ impl Verify {
         }
         let (damage, remarks) = (verified.damage(), verified.remarks());
         let view = view(&session, verified);
-        let answer = if layout.is_page() {
-            view.page(session.look(), session.env.colour())
+        if layout.is_page() {
+            let page = view.page(session.env.look(), session.env.colour());
+            session.env.answer(&page);
         } else {
-            written(&view, &layout, session.look())?
-        };
-        session.env.answer(&answer);
+            session.env.answer_rows(&view, &layout)?;
+        }
         sound(damage)?;
         match self.strict {
             true => without_remark(remarks),
@@ -132,55 +134,31 @@ impl Verify {
         };
         let found = Baseline::find(&session.store, named);
         let found = found.map_err(|error| sync_fault::failure(session, error.into()))?;
-        match found {
-            Some(against) => Ok(Some(against)),
-            None => Err(sync_fault::no_commit(named)),
-        }
-    }
-
-    fn only(&self, session: &Session) -> Result<Option<Vec<CaseId>>, Failure> {
-        let named = self.cases.iter().map(|case| Ok(session.entry(case)?.id));
-        let named = named.collect::<Result<Vec<_>, Failure>>()?;
-        Ok((!named.is_empty()).then_some(named))
+        let against = found.ok_or_else(|| sync_fault::no_commit(named))?;
+        Ok(Some(against))
     }
 }
 
-/// Holds what is staged to what a store takes in.
+/// Checks what is staged by the rules of the gate.
 fn staged(session: Session) -> Result<(), Failure> {
     let in_hook = session.env.variable("GIT_INDEX_FILE").is_some();
-    let refusals =
-        Gate::hold_staged_of(&session.store, in_hook).map_err(|error| unasked(&error))?;
-    let rows: Vec<_> = refusals.iter().flatten().map(refusals::row).collect();
-    let accepted = rows.is_empty();
-    let failure = refused(&rows);
-    if session.env.json() {
-        session.env.answer(&json(&GateView {
-            accepted,
-            refusals: rows,
-        }));
-    }
-    match accepted {
-        true => Ok(()),
-        false => Err(failure),
-    }
+    let pushed = Gate::hold_staged_of(&session.store, in_hook).map_err(|error| unasked(&error))?;
+    let (rows, damage) = refusals::rows(pushed.iter().flatten());
+    let failure = refused(&rows, damage);
+    GateView::answer(session.env, rows).map_err(|()| failure)
 }
 
 /// Why what is staged is not to be committed.
-fn refused(rows: &[RefusalRow]) -> Failure {
-    let said = Text::of(
+fn refused(rows: &[RefusalRow], damage: bool) -> Failure {
+    let exit = if damage { Exit::Damaged } else { Exit::Refused };
+    let failure = refused!(
+        "staged-refused",
         "lo preparado para el commit no va así en un registro",
         "what is staged does not go into a store as it is",
+        "`git reset` deja de prepararlo, `ugat store repair` devuelve lo que falta, y `ugat store sync` comparte solo lo que es del registro",
+        "`git reset` stages nothing of it, `ugat store repair` gives back what is missing, and `ugat store sync` shares what is the store's alone"
     );
-    let failure = match rows.iter().any(|row| row.damage) {
-        true => Failure::damaged("staged-refused", said),
-        false => Failure::refused("staged-refused", said),
-    };
-    failure
-        .with_details(rows.iter().map(RefusalRow::line).collect())
-        .with_hint(Text::of(
-            "`git reset` deja de prepararlo, `ugat store repair` devuelve lo que falta, y `ugat store sync` comparte solo lo que es del registro",
-            "`git reset` stages nothing of it, `ugat store repair` gives back what is missing, and `ugat store sync` shares what is the store's alone",
-        ))
+    Failure { exit, ..failure }.with_details(rows.iter().map(RefusalRow::line).collect())
 }
 
 /// The answer about all that was found.
@@ -214,7 +192,7 @@ fn sound(damage: usize) -> Result<(), Failure> {
     Err(Failure::damaged("damaged", said))
 }
 
-/// Fails where something is remarked, for who asks for that.
+/// Fails where there are remarks.
 fn without_remark(remarks: usize) -> Result<(), Failure> {
     if remarks == 0 {
         return Ok(());

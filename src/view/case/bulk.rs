@@ -180,10 +180,10 @@ impl BulkView {
             return Text::of("no hay nada que escribir", "there is nothing to write");
         }
         let verb = match (self.dry_run, acts) {
-            (true, 1) => Text::of("se escribiría", "would be written"),
-            (true, _) => Text::of("se escribirían", "would be written"),
-            (false, 1) => Text::of("se escribió", "was written"),
-            (false, _) => Text::of("se escribieron", "were written"),
+            (true, 1) => Text::of("se escribiría", "would be recorded"),
+            (true, _) => Text::of("se escribirían", "would be recorded"),
+            (false, 1) => Text::of("se escribió", "recorded"),
+            (false, _) => Text::of("se escribieron", "recorded"),
         };
         let acts = count(acts, &Text::of("acto", "act"), &Text::of("actos", "acts"));
         let Text { es, en } = all_of_each(&self.cases_said());
@@ -203,8 +203,8 @@ impl BulkView {
         );
         let old = (
             self.cases.len() - started,
-            Text::of("caso anterior", "earlier case"),
-            Text::of("casos anteriores", "earlier cases"),
+            Text::of("caso anterior", "existing case"),
+            Text::of("casos anteriores", "existing cases"),
         );
         let some = [new, old].into_iter().filter(|(number, ..)| *number > 0);
         some.map(|(number, one, many)| count(number, &one, &many))

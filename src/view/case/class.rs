@@ -175,7 +175,7 @@ fn invalid(invalid: &Invalid) -> Text {
         ),
         Invalid::NoVersion(version) => text!(
             "el almacén no tiene la versión {version} del procedimiento",
-            "the store has not version {version} of the procedure"
+            "the store has no version {version} of the procedure"
         ),
         Invalid::AnswerCount(0) => Text::of(
             "le falta la respuesta que la actividad pide",

@@ -56,8 +56,10 @@ pub const fn form_kind(fault: &Fault) -> &'static str {
 
 fn format_sentence(fault: &FormatFault) -> Text {
     match fault {
-        FormatFault::Email => Text::of("no es un correo electrónico", "it is no e-mail address"),
-        FormatFault::Uri => Text::of("no es una dirección (URI)", "it is no address (URI)"),
+        FormatFault::Email => {
+            Text::of("no es un correo electrónico", "it is not an e-mail address")
+        }
+        FormatFault::Uri => Text::of("no es una dirección (URI)", "it is not an address (URI)"),
         FormatFault::NoHost => Text::of(
             "la dirección no dice en qué servidor está",
             "the address does not say on which host it is",
@@ -89,11 +91,11 @@ fn format_sentence(fault: &FormatFault) -> Text {
             "tiene {characters} caracteres, más de {most}",
             "it has {characters} characters, more than {most}"
         ),
-        FormatFault::Date => Text::of("no es una fecha", "it is no date"),
-        FormatFault::Phone => Text::of("no es un número de teléfono", "it is no phone number"),
+        FormatFault::Date => Text::of("no es una fecha", "it is not a date"),
+        FormatFault::Phone => Text::of("no es un número de teléfono", "it is not a phone number"),
         FormatFault::IdentityNumber => Text::of(
             "no es un número de cédula de identidad",
-            "it is no identity number",
+            "it is not an identity number",
         ),
     }
 }

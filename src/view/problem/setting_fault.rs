@@ -10,7 +10,7 @@ pub(in crate::view) fn setting_sentence(fault: &SettingFault) -> Text {
             let found = named(found);
             text!(
                 "{found} no es un ajuste de `outputs`; se espera `owed` o `required`",
-                "{found} is no setting of `outputs`, expected `owed` or `required`"
+                "{found} is not a setting of `outputs`, expected `owed` or `required`"
             )
         }
         SettingFault::MalformedEmail(found) => {
@@ -45,15 +45,18 @@ pub(in crate::view) fn setting_sentence(fault: &SettingFault) -> Text {
         ),
         SettingFault::MalformedZone(found) => {
             let found = named(found);
-            text!("{found} no es un huso horario", "{found} is no time zone")
+            text!(
+                "{found} no es un huso horario",
+                "{found} is not a time zone"
+            )
         }
         SettingFault::MalformedLimit(found) => {
             let found = named(found);
-            text!("{found} no es un plazo", "{found} is no limit")
+            text!("{found} no es un plazo", "{found} is not a time limit")
         }
         SettingFault::MalformedHash(found) => {
             let found = named(found);
-            text!("{found} no es una huella", "{found} is no hash")
+            text!("{found} no es una huella", "{found} is not a hash")
         }
         SettingFault::UntilBeforeFrom { from, until } => {
             let (from, until) = (date(*from), date(*until));

@@ -279,7 +279,7 @@ impl Page<'_> {
         let short = self.telling.short;
         self.say(&text!(
             "Se resuelve con `ugat case resolve {short} EVENTO --reason MOTIVO`",
-            "It is ended with `ugat case resolve {short} EVENT --reason REASON`"
+            "End it with `ugat case resolve {short} EVENT --reason REASON`"
         ));
     }
 
@@ -639,7 +639,7 @@ mod tests {
     In conflict: it was decided differently, unseen by each other
       97c3016e  no: Luis, 2026-03-02
       b9301b20  yes: Ana, 2026-03-02
-    It is ended with `ugat case resolve 0123 EVENT --reason REASON`
+    End it with `ugat case resolve 0123 EVENT --reason REASON`
 
 6 · Do the work of 6
     Waiting; 3 has arrived
@@ -650,7 +650,7 @@ mod tests {
       2 · Do the work of 2: in conflict now
       5 · Do the work of 5
     It rests on a conflict in 2
-    It is ended with `ugat case resolve 0123 EVENT --reason REASON`
+    End it with `ugat case resolve 0123 EVENT --reason REASON`
 ",
         );
         case(
@@ -679,7 +679,7 @@ mod tests {
     Act 6d476928 (Luis, 2026-03-02) is held: it rests on activity 2, which is in
     conflict
     It rests on a conflict in 2
-    It is ended with `ugat case resolve 0123 EVENT --reason REASON`
+    End it with `ugat case resolve 0123 EVENT --reason REASON`
     It can come: 2 → 5
       2 · Do the work of 2: in conflict now
       5 · Do the work of 5
