@@ -183,7 +183,16 @@ pub fn renamed(events: &[Event], salt: &str) -> (Vec<Event>, BTreeMap<EventId, E
             Act::Undone(undone) => undone.event = named(undone.event),
             Act::Kept(keeping) => keeping.event = named(keeping.event),
             Act::Corrected(correction) => correction.event = named(correction.event),
-            _ => {}
+            Act::Started(_)
+            | Act::Returned(_)
+            | Act::Redirected(_)
+            | Act::Turned { .. }
+            | Act::Migrated(_)
+            | Act::Attached { .. }
+            | Act::Noted { .. }
+            | Act::Assigned { .. }
+            | Act::Linked { .. }
+            | Act::Unknown { .. } => {}
         }
         renamed
     });

@@ -86,10 +86,12 @@ fn check_case(case: &Case, naive: &Naive, tokens: &Tokens) {
 
 /// The tokens that an act leaves, by the naive rule.
 fn played(naive: &Naive, tokens: &Tokens, did: &Act) -> Tokens {
-    let (activity, answers, back) = match did {
-        Act::Completed(done) => (done.activity, done.answers.as_slice(), None),
-        Act::Returned(back) => (back.activity, &[][..], Some(back.to.get())),
-        _ => unreachable!("people complete and return"),
+    let (activity, answers, back) = if let Act::Completed(done) = did {
+        (done.activity, done.answers.as_slice(), None)
+    } else if let Act::Returned(back) = did {
+        (back.activity, &[][..], Some(back.to.get()))
+    } else {
+        unreachable!("people complete and return")
     };
     let answers: BTreeSet<&str> = answers.iter().map(AnswerKey::as_str).collect();
     let mut ways = naive.ways(tokens).into_iter().filter(|way| {

@@ -81,7 +81,7 @@ impl Repair {
     fn again(&self) -> Text {
         let cut = self.cut.iter();
         let cut: String = cut
-            .map(|case| format!("--cut {} ", shell_word(case)))
+            .flat_map(|case| ["--cut ".into(), shell_word(case), " ".into()])
             .collect();
         text!(
             "hágalo con `ugat store repair {cut}--yes`",

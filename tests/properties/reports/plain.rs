@@ -50,10 +50,12 @@ impl<'t> Plain<'t> {
     fn step(&mut self, told: &Told, place: usize) {
         let (now, at) = (fold(told, &self.events[..=place]), self.at(place));
         let event = &self.events[place];
-        let ended = match &event.did {
-            Act::Completed(done) => Some((done.item, Some(done.answers.to_vec()))),
-            Act::Returned(done) => Some((done.item, None)),
-            _ => None,
+        let ended = if let Act::Completed(done) = &event.did {
+            Some((done.item, Some(done.answers.to_vec())))
+        } else if let Act::Returned(done) = &event.did {
+            Some((done.item, None))
+        } else {
+            None
         };
         if let Some((item, answers)) = ended {
             let done = self.work.iter_mut().find(|work| work.item == item).unwrap();
@@ -97,10 +99,13 @@ impl<'t> Plain<'t> {
     /// The day of an event, as it was last corrected.
     pub fn at(&self, place: usize) -> NaiveDate {
         let id = self.events[place].id;
-        let mut corrected = self.events.iter().filter_map(|event| match &event.did {
-            Act::Corrected(correction) if correction.event == id => correction.at,
-            _ => None,
-        });
+        let corrections = self
+            .events
+            .iter()
+            .filter_map(|event| event.did.correction());
+        let mut corrected = corrections
+            .filter(|correction| correction.event == id)
+            .filter_map(|correction| correction.at);
         corrected.next_back().unwrap_or(self.events[place].at).day()
     }
 
@@ -109,13 +114,11 @@ impl<'t> Plain<'t> {
     }
 
     pub fn assigned(&self, item: ItemId) -> Option<String> {
-        let mut assigned = self.events.iter().filter_map(|event| match &event.did {
-            Act::Assigned {
-                item: of, person, ..
-            } if *of == item => Some(person.to_string()),
-            _ => None,
-        });
-        assigned.next_back()
+        let acts = self.events.iter().map(|event| &event.did);
+        let mut of_item = acts.filter(|act| act.item() == Some(item)).rev();
+        of_item
+            .find_map(|act| act.assigned())
+            .map(ToString::to_string)
     }
 
     pub fn given(&self, item: ItemId) -> Vec<(usize, OutputKind)> {
