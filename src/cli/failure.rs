@@ -23,7 +23,8 @@ use crate::cli::failure::cause::{cause, more};
 use crate::definition::Problem;
 use crate::model::Level;
 use crate::view::{
-    FindingRow, Manner, Notice, Place, ProblemView, Source, problem_report, problem_views, snippet,
+    FindingRow, LabelledSpan, Manner, Notice, ProblemView, Source, problem_report, problem_views,
+    snippet,
 };
 use crate::words::{JsonFormatter, Language, Text, escaped, repeated};
 
@@ -263,7 +264,7 @@ impl Failure {
         let notice = Notice {
             level: Level::Error,
             title: self.text.clone(),
-            places: vec![Place::unlabelled(excerpt.span.clone())],
+            places: vec![LabelledSpan::unlabelled(excerpt.span.clone())],
             notes: Vec::new(),
             hints: self.hint.as_deref().cloned().into_iter().collect(),
         };

@@ -11,7 +11,7 @@ use crate::engine::{self, Case};
 use crate::model::{Actor, Prose};
 use crate::store::Record;
 use crate::text;
-use crate::view::event_said;
+use crate::view::event_line;
 use crate::words::{Text, count, matching};
 
 #[derive(Debug, Args)]
@@ -92,7 +92,7 @@ fn own_last(session: &Session, case: &Case, by: &Actor) -> Result<usize, Failure
 }
 
 fn confirm(session: &mut Session, case: &Case, place: usize, held: usize) -> Result<(), Failure> {
-    let Text { es, en } = event_said(case, place);
+    let Text { es, en } = event_line(case, place);
     let rest = match held {
         0 => Text::of(
             "nada de lo hecho depende de ello",

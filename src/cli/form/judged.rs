@@ -8,7 +8,7 @@ use crate::definition::{FilledFile, filled, masked};
 use crate::form::{Context, check};
 use crate::model::{AnswerKey, Form, FormId, FormRecord, OutputKind};
 use crate::store::shipped;
-use crate::view::{CheckedForm, Found};
+use crate::view::{CheckedForm, FormProblem};
 
 /// A filled form that was read and held against its rules.
 pub struct Judged {
@@ -91,7 +91,7 @@ fn broken(file: String, text: &str) -> Judged {
             file,
             text: masked(text, shipped::forms()).into_owned(),
             form: None,
-            found: problems.into_iter().map(Found::Problem).collect(),
+            found: problems.into_iter().map(FormProblem::Problem).collect(),
         },
         kept: None,
     }
@@ -103,7 +103,7 @@ fn unread(file: String, failure: Failure) -> Judged {
             file,
             text: String::new(),
             form: None,
-            found: vec![Found::Unread {
+            found: vec![FormProblem::Unread {
                 kind: failure.kind,
                 text: failure.text,
                 hint: failure.hint.map(|hint| *hint),

@@ -49,7 +49,7 @@ impl Add {
         let answer = if session.env.json() {
             json(&list)
         } else {
-            list.said().get(session.env.language()).to_owned()
+            list.summary().get(session.env.language()).to_owned()
         };
         session.env.answer(&answer);
         Ok(())

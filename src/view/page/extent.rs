@@ -1,7 +1,7 @@
 use crate::view::page::look::width;
 use crate::view::page::plain::lines;
 
-/// The columns that a text takes: in its widest line, and in its widest word.
+/// The columns of the widest line and of the widest word of a text.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Extent {
     pub line: usize,

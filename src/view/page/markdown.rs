@@ -1,9 +1,11 @@
+//! Markdown laid out for a terminal.
+
 use crate::view::page::sheet::Sheet;
 use crate::view::{Look, width, wrapped};
 use crate::words::Text;
 
-/// A text in Markdown as it is read on a terminal: headings, paragraphs, lists of one level, code
-/// within fences, and tables.
+/// Markdown laid out for a terminal: headings, paragraphs, lists of one level, fenced code and
+/// tables.
 pub fn markdown(text: &str, look: Look, colour: bool) -> String {
     let mut sheet = Sheet::new(look, colour);
     let mut lines = text.lines().peekable();
@@ -37,7 +39,7 @@ pub fn markdown(text: &str, look: Look, colour: bool) -> String {
     sheet.written()
 }
 
-/// Whether a line belongs to the paragraph or the item before it.
+/// Whether a line continues the paragraph or item before it.
 fn goes_on(line: &str) -> bool {
     !line.is_empty()
         && !["- ", "|", "#", "```"]
@@ -47,7 +49,7 @@ fn goes_on(line: &str) -> bool {
 
 const GAP: usize = 2;
 
-/// Columns side by side, the last one wrapped in what is left of the line.
+/// A table with its last column wrapped in the rest of the line.
 fn table(rows: &[&str], sheet: &mut Sheet) {
     let cells = |row: &&str| -> Vec<String> {
         let inner = row.trim_matches('|').split('|');

@@ -1,12 +1,15 @@
+//! The answer of every report.
+
 use chrono::NaiveDate;
 use serde::{Serialize, Serializer, ser::SerializeMap};
 
+use crate::view::each::each;
 use crate::view::report::part::{Label, Part};
 use crate::view::report::{By, Groups, Lens, Measure};
 use crate::view::{ErrorRow, Rows, Table};
 use crate::words::Language;
 
-/// The answer of a report: its rows, and by what rule they were counted.
+/// The answer of a report: its rows, and how they were counted.
 #[derive(Debug, Serialize)]
 pub struct ReportView<M: Measure> {
     report: &'static str,
@@ -31,20 +34,20 @@ pub struct ReportRow<M> {
 
 impl<M: Measure> ReportView<M> {
     pub fn of(groups: Groups<M>, lens: &Lens, errors: Vec<ErrorRow>) -> Self {
-        let rows = groups.into_rows();
         Self {
             report: M::NAME,
             as_of: lens.ages.today,
             since: lens.period.since,
             until: lens.period.until,
-            by: lens.by.iter().map(|by| by.key()).collect(),
+            by: each(&lens.by, |by| by.key()),
             days: match lens.ages.calendar {
                 Some(_) => "working",
                 None => "calendar",
             },
-            rows: rows
-                .map(|(group, value)| ReportRow { group, value })
-                .collect(),
+            rows: each(groups.into_rows(), |(group, value)| ReportRow {
+                group,
+                value,
+            }),
             errors,
             dimensions: lens.by.clone(),
         }

@@ -1,3 +1,5 @@
+//! The answer of `case status` for several cases.
+
 use serde::Serialize;
 
 use crate::view::case::state::Obstacle;
@@ -37,7 +39,7 @@ impl Rows for StatusList {
             let ready = view.ready.iter().map(|work| work.activity);
             let waiting = view.waiting.iter().map(|work| work.activity);
             let obstacle = Obstacle::of(view.in_conflict, view.stuck);
-            let state = view.state.said_briefly(obstacle);
+            let state = view.state.described_briefly(obstacle);
             table.row([
                 Cell::new(view.short(self.digits)).exactly(&view.case),
                 Cell::new(&view.procedure),
@@ -58,7 +60,7 @@ impl Rows for StatusList {
 }
 
 impl StatusView {
-    /// The case as it is typed.
+    /// The shortest id of the case.
     pub fn short(&self, digits: usize) -> &str {
         let suffix = self
             .case
