@@ -1,4 +1,4 @@
-//! Checks, proves and compiles the procedures that come with the program, so that no start has to.
+//! The build script: checks, proves and compiles the shipped procedures, so that no start has to.
 
 #[expect(
     dead_code,
@@ -36,7 +36,7 @@ use engine::Net;
 const PROCEDURES: [&str; 4] = ["pr05", "pr06", "pr07", "pr09"];
 const FORMS: [&str; 3] = ["anexo-1", "anexo-2", "anexo-3"];
 
-/// The folders from which a build reads, and to which it writes.
+/// The folders that a build reads and writes.
 struct Folders {
     procedures: PathBuf,
     out: PathBuf,
@@ -76,7 +76,8 @@ fn main() -> Result<()> {
     Ok(())
 }
 
-/// What the meaning of a journal depends on: what one build has derived, no other believes.
+/// A digest of all that the meaning of a journal depends on: a build trusts only indexes that were
+/// derived under the same digest.
 fn fingerprint() -> Result<String> {
     let mut files = vec![PathBuf::from("Cargo.lock")];
     for layer in ["words", "model", "definition", "engine", "journal", "store"] {
@@ -95,8 +96,8 @@ fn fingerprint() -> Result<String> {
 }
 
 fn add_files(folder: &Path, files: &mut Vec<PathBuf>) -> Result<()> {
-    let entries = fs::read_dir(folder);
-    for entry in entries.with_context(|| format!("cannot list `{}`", folder.display()))? {
+    let unlisted = || format!("cannot list `{}`", folder.display());
+    for entry in fs::read_dir(folder).with_context(unlisted)? {
         let path = entry?.path();
         if path.is_dir() {
             add_files(&path, files)?;
@@ -109,7 +110,7 @@ fn add_files(folder: &Path, files: &mut Vec<PathBuf>) -> Result<()> {
 
 #[expect(
     clippy::disallowed_macros,
-    reason = "cargo is told by what a build prints"
+    reason = "cargo reads what a build script prints"
 )]
 fn watch(folders: &[&str]) {
     for folder in folders {
@@ -117,7 +118,7 @@ fn watch(folders: &[&str]) {
     }
 }
 
-/// Checks the forms, and says them as source.
+/// Checks the forms; gives the catalogue with them, and their source.
 fn with_forms(folders: &Folders, catalogue: Catalogue) -> Result<(Catalogue, String)> {
     let mut source = String::from("const FORMS: &[(&str, &str)] = &[\n");
     let mut ids = Vec::new();
@@ -125,24 +126,22 @@ fn with_forms(folders: &Folders, catalogue: Catalogue) -> Result<(Catalogue, Str
         let name = format!("forms/{id}.toml");
         let form = definition::form(&folders.read(&name)?)
             .map_err(|problems| anyhow!("{name} has problems: {problems:#?}"))?;
-        let is_known = catalogue.kinds.iter().any(|kind| kind.id == form.output);
+        let (output, own_id) = (&form.output, &form.id);
+        let is_known = catalogue.kinds.iter().any(|kind| kind.id == *output);
         ensure!(
             is_known,
-            "{name} is given as `{}`, which no catalogue knows",
-            form.output
+            "{name} is given as `{output}`, which no catalogue knows"
         );
-        ensure!(form.id.as_str() == id, "{name} calls itself `{}`", form.id);
-        source += &format!(
-            "({id:?}, {}),\n",
-            included("str", &folders.procedures.join(&name))?
-        );
+        ensure!(own_id.as_str() == id, "{name} calls itself `{own_id}`");
+        let text = included("str", &folders.procedures.join(&name))?;
+        source += &format!("({id:?}, {text}),\n");
         ids.push(form.id);
     }
     source += "];\n";
     Ok((catalogue.with_forms(ids), source))
 }
 
-/// Checks, proves and compiles one procedure, and says it as source.
+/// Checks, proves and compiles one procedure; gives its source.
 fn shipped(folders: &Folders, id: &str, catalogue: &Catalogue) -> Result<String> {
     let name = format!("{id}.toml");
     let loaded = definition::load(&folders.read(&name)?, catalogue)
@@ -170,7 +169,7 @@ fn shipped(folders: &Folders, id: &str, catalogue: &Catalogue) -> Result<String>
 impl Folders {
     #[expect(
         clippy::disallowed_methods,
-        reason = "cargo talks to a build by its environment"
+        reason = "cargo passes folders to a build script in its environment"
     )]
     fn of_build() -> Result<Self> {
         let root = env::var("CARGO_MANIFEST_DIR").context("cargo names the folder")?;
@@ -193,7 +192,7 @@ impl Folders {
     }
 }
 
-/// A file as part of the program, as `str` or as `bytes`.
+/// The source that includes a file in the program, as `str` or as `bytes`.
 fn included(kind: &str, path: &Path) -> Result<String> {
     let path = path.to_str().context("cargo's folders are not UTF-8")?;
     Ok(format!("include_{kind}!({path:?})"))

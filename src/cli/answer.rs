@@ -1,7 +1,8 @@
+//! Standard output as a buffer that is written once, and never fails in between.
+
 use std::io::{self, BufWriter, IoSlice, Write};
 
-/// Standard output: buffered, flushed once. Writing to it never fails; what went wrong is told
-/// at the end.
+/// Standard output. Writing to it never fails; what went wrong is reported at the end.
 pub struct Answer {
     writer: BufWriter<Box<dyn Write>>,
     failed: Option<io::Error>,
@@ -21,7 +22,7 @@ impl Answer {
     pub fn write_pieces(&mut self, pieces: &[&[u8]]) {
         let mut pieces: Vec<IoSlice<'_>> = pieces.iter().map(|piece| IoSlice::new(piece)).collect();
         let mut left = &mut pieces[..];
-        // Those that are empty go without being written.
+        // Empty pieces are skipped.
         IoSlice::advance_slices(&mut left, 0);
         while self.failed.is_none() && !left.is_empty() {
             match self.writer.write_vectored(left) {
@@ -33,23 +34,23 @@ impl Answer {
         }
     }
 
-    /// Sends what is held, so that what is said on standard error next stands below it.
+    /// Flushes, so that a message on standard error comes after it.
     pub fn send(&mut self) {
         if self.failed.is_none() {
             self.failed = self.writer.flush().err();
         }
     }
 
-    /// Sends what is still held; a reader who left early is no failure.
+    /// Flushes at the end; a closed pipe is not a failure.
     pub fn close(&mut self) -> io::Result<()> {
         let flushed = match self.failed.take() {
             Some(error) => Err(error),
             None => self.writer.flush(),
         };
-        flushed.or_else(|error| match error.kind() {
-            io::ErrorKind::BrokenPipe => Ok(()),
-            _ => Err(error),
-        })
+        match flushed {
+            Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(error),
+            Ok(()) | Err(_) => Ok(()),
+        }
     }
 }
 

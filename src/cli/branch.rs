@@ -1,5 +1,5 @@
-//! Reads a call against the command that it names alone: the others are many, and need not be
-//! there for it.
+//! Parses a call against the one command that it names: building all the others takes longer than
+//! most commands run.
 
 use std::ffi::OsString;
 
@@ -27,12 +27,12 @@ pub fn arguments(args: &[OsString]) -> Option<Arguments> {
     let mut words = words.filter(|word| !word.is_some_and(|word| word.starts_with('-')));
     let (group, named) = (words.next()??, words.next()??);
     let (group, augment) = GROUPS.iter().find(|(name, _)| *name == group)?;
-    let command = augment(Command::new(*group))
-        .find_subcommand(named)?
-        .clone();
-    let root = Command::new("ugat").disable_help_flag(true);
-    let root = root.disable_help_subcommand(true);
-    let root = General::augment_args(root).subcommand(Command::new(*group).subcommand(command));
+    let command = augment(Command::new(*group));
+    let command = Command::new(*group).subcommand(command.find_subcommand(named)?.clone());
+    let root = Command::new("ugat")
+        .disable_help_flag(true)
+        .disable_help_subcommand(true);
+    let root = General::augment_args(root).subcommand(command);
     let mut matches = root.try_get_matches_from(args).ok()?;
     Some(Arguments {
         general: General::from_arg_matches_mut(&mut matches).ok()?,

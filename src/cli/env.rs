@@ -1,8 +1,13 @@
-#[cfg(test)]
-mod fixed;
+//! The one door to the world: what a command learns from the machine, and all that it writes to
+//! standard output and standard error. Nothing here knows of stores or cases.
+
+mod answering;
 mod limits;
 mod program;
 mod unknown;
+
+#[cfg(test)]
+mod fixed;
 
 use std::cell::OnceCell;
 use std::ffi::{OsStr, OsString};
@@ -23,12 +28,12 @@ use crate::cli::input::checked::checked;
 use crate::cli::{colour, language};
 use crate::model::Actor;
 use crate::store::Git;
-use crate::words::{Language, Text, escaped, repeated};
+use crate::words::{Language, Text, escaped, redacted_text};
 
 /// What a variable of the environment holds, asked when it is wanted.
 type Variables = Box<dyn Fn(&str) -> Option<OsString>>;
 
-/// The one door to the world: what a command learns from the machine and all that it says to it.
+/// The machine as a command sees it.
 pub struct Env {
     args: Vec<OsString>,
     variables: Variables,
@@ -50,7 +55,7 @@ pub struct Env {
 /// What is asked of the machine only when it is needed.
 struct Machine {
     now: fn() -> DateTime<FixedOffset>,
-    random: fn(&mut [u8]) -> io::Result<()>,
+    random: fn(&mut [u8]) -> anyhow::Result<()>,
     locale: fn() -> Option<String>,
     git_user: fn() -> Option<String>,
     login: fn() -> Option<String>,
@@ -89,7 +94,7 @@ impl Env {
             variables: Box::new(|name| std::env::var_os(name)),
             machine: Machine {
                 now: || chrono::Local::now().fixed_offset().trunc_subsecs(0),
-                random: |bytes| getrandom::fill(bytes).map_err(io::Error::other),
+                random: |bytes| Ok(getrandom::fill(bytes)?),
                 locale: sys_locale::get_locale,
                 git_user: || Git::user_name(&std::env::current_dir().ok()?),
                 login: || printed_by("whoami", &[]),
@@ -152,9 +157,9 @@ impl Env {
         self.json = json;
         let asked = self.choose_language(flag);
         let spoken = asked.as_ref().ok().copied();
-        let spoken = spoken.or_else(|| self.choose_language(None).ok());
-        self.language =
-            spoken.unwrap_or_else(|| language::of_locale((self.machine.locale)().as_deref()));
+        self.language = spoken
+            .or_else(|| self.choose_language(None).ok())
+            .unwrap_or_else(|| language::of_locale((self.machine.locale)().as_deref()));
         asked.map(drop)
     }
 
@@ -213,7 +218,7 @@ impl Env {
                     "no se obtienen números al azar",
                     "cannot get random numbers",
                 );
-                Failure::machine(&tried, &error)
+                Failure::machine(tried, error)
             })?,
         }
         Ok(format!("{:032x}", u128::from_be_bytes(bytes)))
@@ -253,7 +258,7 @@ impl Env {
                 "no se llega a la carpeta actual",
                 "cannot reach the current folder",
             );
-            Failure::machine(&tried, &error)
+            Failure::machine(tried, error)
         })
     }
 
@@ -316,7 +321,7 @@ impl Env {
             Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => Ok(None),
             Err(error) => {
                 let tried = Text::of("no se puede leer la terminal", "cannot read the terminal");
-                Err(Failure::machine(&tried, &error))
+                Err(Failure::machine(tried, error))
             }
         }
     }
@@ -339,7 +344,7 @@ impl Env {
     /// Says one line on standard error, with every hostile character of it written out, and
     /// nothing in it that looks like a secret.
     pub fn say(&mut self, said: &Text) {
-        let said = &repeated(said.clone());
+        let said = &redacted_text(said.clone());
         if let Some(heard) = &mut self.heard {
             heard.push(said.clone());
             return;
@@ -377,7 +382,7 @@ impl Env {
                 "no se puede escribir la respuesta",
                 "cannot write the answer",
             );
-            Failure::machine(&tried, &error)
+            Failure::machine(tried, error)
         });
         match (outcome.err(), unsent) {
             (None, None) => ExitCode::SUCCESS,

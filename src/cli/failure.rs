@@ -1,3 +1,6 @@
+//! How a command fails: one type for every failure, shown to a person or as JSON. Each file below
+//! says in words why something is refused; nothing is decided here but the words.
+
 pub mod budget;
 pub mod cause;
 pub mod damage;
@@ -12,6 +15,7 @@ pub mod refusal;
 pub mod secret;
 pub mod store;
 
+use std::fmt::Display;
 use std::io;
 use std::ops::Range;
 use std::process::ExitCode;
@@ -22,11 +26,12 @@ use serde::Serialize;
 use crate::cli::failure::cause::{cause, more};
 use crate::definition::Problem;
 use crate::model::Level;
+use crate::text;
 use crate::view::{
     FindingRow, LabelledSpan, Manner, Notice, ProblemView, Source, problem_report, problem_views,
     snippet,
 };
-use crate::words::{JsonFormatter, Language, Text, escaped, repeated};
+use crate::words::{JsonFormatter, Language, Text, escaped, redacted_text};
 
 /// A failure that says in both languages what is wrong, and what would help where that is given: by
 /// two or four format strings after its kind.
@@ -44,7 +49,7 @@ macro_rules! failures {
     )+};
 }
 
-failures!($ refused usage damaged);
+failures!($ refused usage damaged conflict);
 
 /// Why a command ends without having done what was asked.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,9 +58,8 @@ pub struct Failure {
     pub kind: &'static str,
     /// A lowercase fact without a full stop, names in backticks.
     pub text: Text,
-    /// What would help, best with a command that can be run.
-    pub hint: Option<Box<Text>>,
-    /// Line by line, what another program said, or what was found one by one.
+    pub hint: Option<Box<Hint>>,
+    /// What another program said, or the findings, a line each.
     pub details: Details,
     /// The file that stood in the way.
     pub faulty: Option<Box<Faulty>>,
@@ -64,11 +68,27 @@ pub struct Failure {
     pub exit: Exit,
 }
 
-/// What is told beside the fact itself.
+/// What would help, best with a command that can be run.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hint {
+    pub text: Text,
+    /// Whether it names a command of `ugat case`: of no use for a case that a batch has yet to begin.
+    pub is_case_command: bool,
+}
+
+impl From<Text> for Hint {
+    fn from(text: Text) -> Self {
+        Self {
+            text,
+            is_case_command: false,
+        }
+    }
+}
+
+/// Lines beside the fact itself.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Details {
     Lines(Box<[Text]>),
-    /// What was found about the store.
     Findings(Box<[FindingRow]>),
 }
 
@@ -159,21 +179,22 @@ impl Failure {
         Self::of(kind, text, Exit::Conflict)
     }
 
-    /// The machine refused something; `text` says what was tried, the cause comes last.
-    pub fn machine(text: &Text, error: &io::Error) -> Self {
-        let cause = cause(error);
+    /// The machine refused something; `text` says what was tried, the causes come last.
+    pub fn machine(text: Text, error: impl Into<anyhow::Error>) -> Self {
+        let error = error.into();
+        let cause = cause(&error);
         Self::refused(
             "io",
             Text::of_each(|language| format!("{}: {}", text.get(language), cause.get(language))),
         )
-        .with_hint_if(more(error))
+        .with_hint_if(more(&error))
     }
 
-    /// The one door of every error: what it repeats of what was typed holds no secret.
+    /// Every failure is made here, so that none repeats a secret that was typed.
     fn of(kind: &'static str, text: Text, exit: Exit) -> Self {
         Self {
             kind,
-            text: repeated(text),
+            text: redacted_text(text),
             hint: None,
             details: Details::Lines(Box::default()),
             faulty: None,
@@ -184,14 +205,31 @@ impl Failure {
 
     #[must_use]
     pub fn with_hint(mut self, hint: Text) -> Self {
-        self.hint = Some(Box::new(repeated(hint)));
+        self.hint = Some(Box::new(redacted_text(hint).into()));
         self
     }
 
-    /// The same with this hint, where there is one to give.
+    /// The same with this hint; without one, the hint stays as it is.
     #[must_use]
-    pub fn with_hint_if(mut self, hint: Option<Text>) -> Self {
-        self.hint = hint.map(repeated).map(Box::new).or(self.hint);
+    pub fn with_hint_if(self, hint: Option<Text>) -> Self {
+        match hint {
+            Some(hint) => self.with_hint(hint),
+            None => self,
+        }
+    }
+
+    /// The same with the question whether a name close to what was typed is meant.
+    #[must_use]
+    pub fn with_nearest(self, name: Option<impl Display>) -> Self {
+        self.with_hint_if(name.map(did_you_mean))
+    }
+
+    /// The same, its hint known to name a command of `ugat case`.
+    #[must_use]
+    pub fn with_case_command(mut self) -> Self {
+        if let Some(hint) = &mut self.hint {
+            hint.is_case_command = true;
+        }
         self
     }
 
@@ -251,7 +289,7 @@ impl Failure {
             Language::English => "hint",
         };
         if let Some(hint) = &self.hint {
-            shown += &labelled(label, AnsiColor::Cyan, hint.get(language), colour);
+            shown += &labelled(label, AnsiColor::Cyan, hint.text.get(language), colour);
         }
         shown
     }
@@ -266,7 +304,7 @@ impl Failure {
             title: self.text.clone(),
             places: vec![LabelledSpan::unlabelled(excerpt.span.clone())],
             notes: Vec::new(),
-            hints: self.hint.as_deref().cloned().into_iter().collect(),
+            hints: self.hint.iter().map(|hint| hint.text.clone()).collect(),
         };
         snippet(source, &notice, manner)
     }
@@ -276,7 +314,7 @@ impl Failure {
         let fields = Fields {
             kind: self.kind,
             text: &self.text,
-            hint: self.hint.as_deref(),
+            hint: self.hint.as_ref().map(|hint| &hint.text),
             details: self.details.lines(),
             findings: self.details.findings(),
             problems: self.faulty.as_ref().map(|faulty| {
@@ -294,6 +332,11 @@ impl Failure {
         out.push(b'\n');
         String::from_utf8(out).expect("JSON is UTF-8")
     }
+}
+
+/// Whether a name is meant that is close to what was typed.
+pub fn did_you_mean(name: impl Display) -> Text {
+    text!("¿quiso decir `{name}`?", "did you mean `{name}`?")
 }
 
 impl Faulty {
@@ -319,6 +362,7 @@ mod tests {
     use super::Failure;
     use crate::text;
     use crate::words::Language::{English, Spanish};
+    use crate::words::Text;
 
     fn refusal() -> Failure {
         let typed = "x\u{1b}[2J\ny";
@@ -376,8 +420,8 @@ mod tests {
     fn what_the_machine_refused_comes_after_what_was_tried() {
         let error = io::Error::from(io::ErrorKind::StorageFull);
         let failure = Failure::machine(
-            &text!("no se puede escribir `a`", "cannot write `a`"),
-            &error,
+            text!("no se puede escribir `a`", "cannot write `a`"),
+            error,
         );
         assert_eq!(
             failure.shown(Spanish, false),
@@ -386,6 +430,12 @@ mod tests {
         assert_eq!(
             failure.shown(English, false),
             "error: cannot write `a`: no space is left on the disk\n"
+        );
+        let unforeseen = anyhow::anyhow!("the device is gone").context("no answer");
+        let failure = Failure::machine(&Text::of("no", "cannot draw"), unforeseen);
+        assert_eq!(
+            failure.shown(English, false),
+            "error: cannot draw: no answer: the device is gone\n"
         );
     }
 }

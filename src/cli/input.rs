@@ -1,3 +1,6 @@
+//! What a person gives: arguments, files, standard input and answers at a terminal, each checked
+//! once and typed from then on. Nothing here knows of cases.
+
 pub mod checked;
 pub mod choice;
 pub mod documents;
@@ -9,7 +12,6 @@ use std::io::{self, BufRead, Read as _};
 
 use crate::cli::failure::{Failure, usage};
 use crate::cli::input::checked::{named, too_long};
-use crate::text;
 use crate::words::Text;
 
 /// What takes standard input where arguments are given by a file.
@@ -46,11 +48,15 @@ impl Input {
     /// So many bytes of it at most, as a file that gives arguments.
     pub fn bytes(&mut self, most: u64) -> Result<Vec<u8>, Failure> {
         self.close();
+        self.read(most)
+    }
+
+    fn read(&mut self, most: u64) -> Result<Vec<u8>, Failure> {
         let mut bytes = Vec::new();
         (&mut *self.reader)
             .take(most)
             .read_to_end(&mut bytes)
-            .map_err(|error| unreadable_input(&error))?;
+            .map_err(unreadable_input)?;
         Ok(bytes)
     }
 
@@ -61,15 +67,11 @@ impl Input {
         }
         // A final line end is not part of the text, and one byte more shows that there is more.
         let bound = most + "\r\n".len() + 1;
-        let mut bytes = Vec::new();
-        (&mut *self.reader)
-            .take(bound as u64)
-            .read_to_end(&mut bytes)
-            .map_err(|error| unreadable_input(&error))?;
+        let bytes = self.read(bound as u64)?;
         if bytes.len() == bound {
             return Err(too_long(argument, most));
         }
-        String::from_utf8(bytes).map_err(|_| unreadable_input(&io::ErrorKind::InvalidData.into()))
+        String::from_utf8(bytes).map_err(|_| unreadable_input(io::ErrorKind::InvalidData.into()))
     }
 
     /// The next line typed, trimmed; none where the input has ended.
@@ -78,44 +80,39 @@ impl Input {
         (&mut *self.reader)
             .take(Self::LONGEST_REPLY)
             .read_until(b'\n', &mut bytes)
-            .map_err(|error| unreadable_input(&error))?;
+            .map_err(unreadable_input)?;
         let typed = String::from_utf8_lossy(&bytes);
         Ok((!bytes.is_empty()).then(|| typed.trim().to_owned()))
     }
 }
 
 fn taken_twice(first: &str, second: &str) -> Failure {
-    if first == FILE_OF_ACTS {
-        return out_of_a_file(second);
-    }
     let ((first_es, first_en), (es, en)) = (named(first), named(second));
-    let text = if first == second {
-        text!(
+    if first == FILE_OF_ACTS {
+        return usage!(
+            "input-of-a-file",
+            "`{es}` no puede leer la entrada estándar desde un archivo de actos",
+            "`{en}` cannot read standard input from within a file of acts"
+        );
+    }
+    if first == second {
+        return usage!(
+            "input-twice",
             "`{es}` pide dos veces la entrada estándar, que se lee una sola vez",
             "`{en}` asks for standard input twice, which is read once"
-        )
-    } else {
-        text!(
-            "`{first_es}` y `{es}` piden ambos la entrada estándar, que se lee una sola vez",
-            "`{first_en}` and `{en}` both ask for standard input, which is read once"
-        )
-    };
-    Failure::usage("input-twice", text)
-}
-
-fn out_of_a_file(argument: &str) -> Failure {
-    let (es, en) = named(argument);
+        );
+    }
     usage!(
-        "input-of-a-file",
-        "`{es}` no puede leer la entrada estándar desde un archivo de actos",
-        "`{en}` cannot read standard input from within a file of acts"
+        "input-twice",
+        "`{first_es}` y `{es}` piden ambos la entrada estándar, que se lee una sola vez",
+        "`{first_en}` and `{en}` both ask for standard input, which is read once"
     )
 }
 
-fn unreadable_input(error: &io::Error) -> Failure {
+fn unreadable_input(error: io::Error) -> Failure {
     let tried = Text::of(
         "no se puede leer la entrada estándar",
         "cannot read standard input",
     );
-    Failure::machine(&tried, error)
+    Failure::machine(tried, error)
 }

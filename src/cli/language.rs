@@ -1,3 +1,5 @@
+//! Which language the program speaks.
+
 use crate::cli::failure::{Failure, usage};
 use crate::words::Language;
 

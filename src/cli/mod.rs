@@ -1,5 +1,7 @@
 //! Arguments in, an answer out: the only layer that knows clap, the clock and the environment.
-//! Everything that comes from the world or goes to it passes through [`env::Env`].
+//! Everything that comes from the world or goes to it passes through [`env::Env`]. Each group of
+//! commands has a folder, beside what they share: `input`, `session`, `failure` and `help`. What is
+//! decided on a case lies in the engine, how an answer looks in the view.
 
 pub mod answer;
 mod arguments;

@@ -1,5 +1,9 @@
+//! A command at work: the world, the store that it asks, and what it knows of the case at hand.
+//! What is decided on a case lies in the engine, what is read and written in the store.
+
 pub mod acting;
 pub mod gathered;
+pub mod part;
 pub mod progress;
 pub mod reference;
 pub mod reference_book;
@@ -10,6 +14,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
+use serde::Serialize;
 
 use crate::cli::General;
 use crate::cli::env::Env;
@@ -17,19 +22,22 @@ use crate::cli::failure::Failure;
 use crate::cli::failure::denied;
 use crate::cli::failure::file;
 use crate::cli::failure::journal;
+use crate::cli::input::typed;
 use crate::cli::session::reference_book::ReferenceBook;
 use crate::engine::known;
 use crate::journal::Patience;
 use crate::model::{Actor, CaseId, Line, Moment, Procedure};
-use crate::store::{Definition, Entry, Place, Record, Store, StoreFault, Wanted, shortest};
+use crate::store::{
+    Definition, Entry, Listing, Place, Record, Store, StoreFault, Wanted, shortest,
+};
 use crate::text;
-use crate::view::{Ages, Look};
+use crate::view::{Ages, Telling, json};
 
 /// A command at work: the world, and the store that it asks.
 pub struct Session<'e> {
     pub env: &'e mut Env,
     pub store: Arc<Store>,
-    /// Whether the store is one's own and not there yet.
+    /// Whether the user's own store does not exist yet.
     is_unmade: bool,
     /// What is known of the references that are given in this call.
     pub references: ReferenceBook,
@@ -69,7 +77,7 @@ impl<'e> Session<'e> {
         let (store, fault) = Store::open_anyway(&place);
         let mut store = store.keeping_in(env.cache_folder());
         let say = env.aside();
-        store.patience = Patience::saying(move |path| say(&file::waiting(path)));
+        store.patience = Patience::with_notice(move |path| say(&file::waiting(path)));
         let session = Self {
             env,
             store: Arc::new(store),
@@ -85,7 +93,7 @@ impl<'e> Session<'e> {
     pub fn is_there(&self) -> Result<(), StoreFault> {
         if self.is_unmade {
             let own = self.store.root().to_owned();
-            return Err(StoreFault::NoStore { own });
+            return Err(StoreFault::NoStore(own));
         }
         Ok(())
     }
@@ -121,6 +129,19 @@ impl<'e> Session<'e> {
         Ok(self.store.find(named)?)
     }
 
+    /// The cases that are named.
+    pub fn ids(&self, named: &[String]) -> Result<Vec<CaseId>, Failure> {
+        named.iter().map(|case| Ok(self.entry(case)?.id)).collect()
+    }
+
+    /// The journals of the cases that are named; of all cases where none is.
+    pub fn chosen(&self, listing: &Listing, named: &[String]) -> Result<Vec<Entry>, Failure> {
+        match named {
+            [] => Ok(listing.entries.clone()),
+            [..] => named.iter().map(|named| self.entry(named)).collect(),
+        }
+    }
+
     /// The case that is named; a write that was cut short is told of.
     pub fn record(&mut self, named: &str) -> Result<Record, Failure> {
         let entry = self.entry(named)?;
@@ -132,17 +153,17 @@ impl<'e> Session<'e> {
         Ok(record)
     }
 
-    /// The case as the next command can name it: as this one did.
+    /// The case at hand as the next command can name it.
     pub fn named(&self) -> &str {
         &self.named
     }
 
-    /// Calls the case at hand so, in what is said of it.
+    /// Sets the name of the case at hand for messages.
     pub fn call(&mut self, named: &str) {
         named.clone_into(&mut self.named);
     }
 
-    /// Lets a case that is about to begin be named so.
+    /// Gives a name to a case that is about to begin.
     pub fn expect(&mut self, named: &str, id: CaseId) {
         self.coming.insert(named.to_owned(), id);
     }
@@ -160,19 +181,23 @@ impl<'e> Session<'e> {
     }
 
     /// An entity as the unit writes it, where its settings have it in another spelling.
-    pub fn known_entity(&mut self, typed: Line) -> Line {
+    fn known_entity(&mut self, typed: Line) -> Line {
         let known = self.store.settings.entity(typed.as_str());
-        match known.filter(|known| *known != typed.as_str()) {
-            Some(known) => {
-                let known = Line::recorded(known);
-                self.env.say(&text!(
-                    "se tomó `{known}`, el nombre que usa la unidad",
-                    "`{known}` was taken, the name that the unit uses"
-                ));
-                known
-            }
-            None => typed,
-        }
+        let Some(known) = known.filter(|known| *known != typed.as_str()) else {
+            return typed;
+        };
+        let known = Line::recorded(known);
+        self.env.say(&text!(
+            "se tomó `{known}`, el nombre que usa la unidad",
+            "`{known}` was taken, the name that the unit uses"
+        ));
+        known
+    }
+
+    /// The entities that an argument names, each as the unit writes it.
+    pub fn entities(&mut self, typed: &[String]) -> Result<Vec<Line>, Failure> {
+        let entities = typed::lines(self.env, "--entity", typed)?.into_iter();
+        Ok(entities.map(|entity| self.known_entity(entity)).collect())
     }
 
     /// A person as the store's table spells them; as typed where it has no table.
@@ -183,12 +208,12 @@ impl<'e> Session<'e> {
         procedure: &Procedure,
     ) -> Result<Actor, Failure> {
         let settings = &self.store.settings;
-        match &settings.people {
-            Some(people) => match known(people, &typed, settings.day(at)) {
-                Ok(person) => Ok(person.name.clone()),
-                Err(denied) => Err(denied::failure(&denied, people, procedure)),
-            },
-            None => Ok(typed),
+        let Some(people) = &settings.people else {
+            return Ok(typed);
+        };
+        match known(people, &typed, settings.day(at)) {
+            Ok(person) => Ok(person.name.clone()),
+            Err(denied) => Err(denied::failure(&denied, people, procedure)),
         }
     }
 
@@ -208,18 +233,35 @@ impl<'e> Session<'e> {
     pub fn ages(&self, plain: bool) -> Result<Ages, Failure> {
         let now = Moment::Time(self.env.now()?);
         let calendar = self.store.settings.calendar.clone().filter(|_| !plain);
-        let today = calendar
-            .as_ref()
-            .map_or_else(|| now.day(), |calendar| calendar.day(&now));
+        let today = match &calendar {
+            Some(calendar) => calendar.day(&now),
+            None => now.day(),
+        };
         Ok(Ages { today, calendar })
     }
 
-    /// How an answer is laid out.
-    pub fn look(&self) -> Look {
-        Look {
-            language: self.env.language(),
-            width: self.env.width(),
-        }
+    /// Answers with a view of the case at hand: as JSON where that is asked for, else as a page.
+    pub fn answer_case(
+        &mut self,
+        view: &impl Serialize,
+        page: impl FnOnce(&Telling) -> String,
+    ) -> Result<(), Failure> {
+        let answer = match self.env.json() {
+            true => json(view),
+            false => page(&self.telling()?),
+        };
+        self.env.answer(&answer);
+        Ok(())
+    }
+
+    /// How the case at hand is told to a person now.
+    pub fn telling(&self) -> Result<Telling<'_>, Failure> {
+        Ok(Telling {
+            look: self.env.look(),
+            colour: self.env.colour(),
+            today: self.env.now()?.date_naive(),
+            short: &self.named,
+        })
     }
 }
 
@@ -241,8 +283,7 @@ pub fn place(env: &Env, general: &General) -> Result<Place, Failure> {
         named: general.store.clone().map(absolute),
         environment: env
             .variable_os("UGAT_STORE")
-            .map(PathBuf::from)
-            .map(absolute),
+            .map(|path| absolute(path.into())),
         data: env.data_folder(),
         current: current.clone(),
     };

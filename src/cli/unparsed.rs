@@ -1,3 +1,5 @@
+//! Answers a call in which clap found something other than a command to run.
+
 use std::io::Write as _;
 use std::process::ExitCode;
 
@@ -11,8 +13,7 @@ use crate::cli::failure::misuse;
 use crate::cli::help::shown;
 use crate::cli::help::{self, Length, Level};
 
-/// Answers a call in which clap found something other than a command to run: help, the version,
-/// or arguments that are wrong.
+/// Shows help or the version, or says what is wrong with the arguments.
 pub fn answer(env: &mut Env, error: &Error) -> ExitCode {
     if error.kind() == ErrorKind::DisplayVersion {
         let _ = writeln!(env.out(), "ugat {}", env!("CARGO_PKG_VERSION"));
@@ -20,34 +21,33 @@ pub fn answer(env: &mut Env, error: &Error) -> ExitCode {
     }
     let args = env.args()[1..].to_vec();
     env.speak_leniently(&args);
-    let args: Vec<String> = args
-        .iter()
-        .map(|arg| arg.to_string_lossy().into_owned())
-        .collect();
+    let args = args.iter().map(|arg| arg.to_string_lossy().into_owned());
+    let args: Vec<String> = args.collect();
     let mut command = Arguments::command();
     command.build();
     let level = Level::of(&command, &args);
-    match error.kind() {
-        ErrorKind::DisplayHelp => {
-            let shown = shown::show_page(env, &level, Length::asked(&args));
-            env.finish(shown)
-        }
-        ErrorKind::InvalidSubcommand if level.stopped_at() == Some("help") => {
-            let shown = shown::show_page(env, &level.beyond_help(), Length::Whole);
-            env.finish(shown)
-        }
-        ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
-            without_command(env, &level)
-        }
-        _ => env.finish(Err(misuse::failure(error, &level))),
-    }
+    let kind = error.kind();
+    let outcome = if kind == ErrorKind::DisplayHelp {
+        shown::show_page(env, &level, Length::asked(&args))
+    } else if kind == ErrorKind::InvalidSubcommand && level.stopped_at() == Some("help") {
+        shown::show_page(env, &level.beyond_help(), Length::Whole)
+    } else if is_without_command(kind) && env.json() {
+        Err(misuse::missing_command(&level))
+    } else if is_without_command(kind) {
+        return brief_help(env, &level);
+    } else {
+        Err(misuse::failure(error, &level))
+    };
+    env.finish(outcome)
 }
 
-/// The help of the level is what is missing; for a script, the commands by name.
-fn without_command(env: &mut Env, level: &Level<'_>) -> ExitCode {
-    if env.json() {
-        return env.finish(Err(misuse::missing_command(level)));
-    }
+fn is_without_command(kind: ErrorKind) -> bool {
+    kind == ErrorKind::MissingSubcommand
+        || kind == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand
+}
+
+/// Shows which commands there are, to a person who named none.
+fn brief_help(env: &mut Env, level: &Level<'_>) -> ExitCode {
     let page = help::page(&level.path(), Length::Brief, env.language(), env.width());
     let shown = if env.colour_talk() {
         page.ansi().to_string()

@@ -1,34 +1,29 @@
-use toml::de::DeValue;
+//! The reading of an activity: its outputs, forms, question and answers.
 
 use crate::definition::heading::readings;
 use crate::definition::misfit::Misfit;
 use crate::definition::part::Part;
 use crate::definition::problem::Expected;
 use crate::definition::reader::{Field, Fields, Marked, Reader, Value};
-use crate::definition::values::{key, keys, number, numbers, title, word};
+use crate::definition::values::{key, key_list, keys, number, numbers, title, word};
 use crate::definition::written::{
     ActivityPlaces, WrittenActivity, WrittenAnswer, WrittenFormGroup, WrittenGroup, WrittenQuestion,
 };
 use crate::model::{AnswerKey, FormId, OutputKind, ResultKey, RoleId};
 use crate::words::Text;
 
-pub(in crate::definition) fn activity(reader: &mut Reader, fields: &Fields) -> WrittenActivity {
+pub fn activity(reader: &mut Reader, fields: &Fields) -> WrittenActivity {
     let review = reader.optional(fields, "review", |reader, value| {
         reader.filled_list(value, number)
     });
-    let outputs = reader.optional(fields, "outputs", |reader, value| reader.list(value, group));
-    let forms = reader.optional(fields, "forms", |reader, value| {
-        reader.list(value, form_group)
-    });
+    let roles = reader.required(fields, "role", keys(RoleId::parse));
     WrittenActivity {
         place: fields.place.clone(),
         number: reader.required(fields, "number", number),
         title: reader.required(fields, "title", title),
-        roles: reader
-            .required(fields, "role", keys(RoleId::parse))
-            .map_or_else(Vec::new, |roles| roles.value),
-        outputs: outputs.into_value().unwrap_or_default(),
-        forms: forms.into_value().unwrap_or_default(),
+        roles: roles.map_or_else(Vec::new, |roles| roles.value),
+        outputs: reader.items(fields, "outputs", group),
+        forms: reader.items(fields, "forms", form_group),
         next: reader.optional(fields, "next", numbers),
         question: reader.optional(fields, "question", question),
         review: review.into_value().unwrap_or_default(),
@@ -45,44 +40,23 @@ pub(in crate::definition) fn activity(reader: &mut Reader, fields: &Fields) -> W
 }
 
 fn group(reader: &mut Reader, value: &Value) -> Option<WrittenGroup> {
-    match value.get_ref() {
-        DeValue::String(_) => {
-            let kind = key(OutputKind::parse)(reader, value)?;
-            let any = vec![Marked {
-                span: value.span(),
-                value: kind,
-            }];
-            Some(WrittenGroup {
-                any,
-                when: Field::Absent,
-            })
-        }
-        DeValue::Table(table) => {
-            let fields = reader.fields(table, Part::Group, value.span());
-            let any = reader.required(&fields, "any", |reader, value| {
-                reader.filled_list(value, key(OutputKind::parse))
-            });
-            let when = reader.optional(&fields, "when", |reader, value| {
-                reader.filled_list(value, key(AnswerKey::parse))
-            });
-            Some(WrittenGroup {
-                any: any?.value,
-                when,
-            })
-        }
-        _ => reader.wrong_type(value, Expected::StringOrTable),
+    if value.get_ref().is_str() {
+        let kind = key(OutputKind::parse)(reader, value)?;
+        let (any, when) = (vec![Marked::of(value, kind)], Field::Absent);
+        return Some(WrittenGroup { any, when });
     }
+    let fields = reader.table_or(value, Part::Group, Expected::StringOrTable)?;
+    let any = reader.required(&fields, "any", key_list(OutputKind::parse));
+    let when = reader.optional(&fields, "when", key_list(AnswerKey::parse));
+    let any = any?.value;
+    Some(WrittenGroup { any, when })
 }
 
 fn form_group(reader: &mut Reader, value: &Value) -> Option<WrittenFormGroup> {
     let fields = reader.table(value, Part::FormGroup)?;
-    let any = reader.required(&fields, "any", |reader, value| {
-        reader.filled_list(value, key(FormId::parse))
-    });
+    let any = reader.required(&fields, "any", key_list(FormId::parse));
     let output = reader.required(&fields, "output", key(OutputKind::parse));
-    let when = reader.optional(&fields, "when", |reader, value| {
-        reader.filled_list(value, key(AnswerKey::parse))
-    });
+    let when = reader.optional(&fields, "when", key_list(AnswerKey::parse));
     Some(WrittenFormGroup {
         any: any?.value,
         output: output?,
@@ -92,21 +66,16 @@ fn form_group(reader: &mut Reader, value: &Value) -> Option<WrittenFormGroup> {
 
 fn question(reader: &mut Reader, value: &Value) -> Option<WrittenQuestion> {
     let fields = reader.table(value, Part::Question)?;
-    let text = reader
-        .required(&fields, "text", title)
-        .map(|text| text.value);
+    let text = reader.required(&fields, "text", title);
     let many = match reader.optional(&fields, "select", select) {
         Field::Absent => Some(false),
-        Field::Wrong => None,
-        Field::Right(many) => Some(many.value),
+        many @ (Field::Wrong | Field::Right(_)) => many.into_value(),
     };
-    let answers = reader
-        .required(&fields, "answers", answers)
-        .map(|answers| answers.value);
+    let answers = reader.required(&fields, "answers", answers);
     Some(WrittenQuestion {
-        text,
+        text: text.map(|text| text.value),
         many,
-        answers,
+        answers: answers.map(|answers| answers.value),
     })
 }
 
@@ -117,7 +86,7 @@ fn select(reader: &mut Reader, value: &Value) -> Option<bool> {
 fn answers(reader: &mut Reader, value: &Value) -> Option<Vec<Marked<WrittenAnswer>>> {
     let count = value.get_ref().as_array().map(|array| array.len());
     if let Some(found @ 0..2) = count {
-        reader.report(&value.span(), Misfit::TooFewAnswers { found });
+        reader.report(&value.span(), Misfit::TooFewAnswers(found));
     }
     reader.list(value, answer)
 }
@@ -133,7 +102,7 @@ fn answer(reader: &mut Reader, value: &Value) -> Option<WrittenAnswer> {
     })
 }
 
-/// *Yes* and *no* need no words of the file's own.
+/// The title of an answer; `yes` and `no` need none in the file.
 fn answer_title(
     reader: &mut Reader,
     fields: &Fields,
@@ -149,8 +118,8 @@ fn answer_title(
         "yes" => Some(Text::of("Sí", "Yes")),
         "no" => Some(Text::same("No")),
         other => {
-            let key_text = other.to_owned();
-            reader.refuse(&key.span, Misfit::AnswerWithoutTitle { key: key_text })
+            let (span, key) = (&key.span, other.to_owned());
+            reader.refuse(span, Misfit::AnswerWithoutTitle(key))
         }
     }
 }

@@ -1,8 +1,10 @@
+//! The catalogues beside the procedures: roles, output kinds and the ids of forms.
+
 use std::collections::BTreeSet;
 
 use crate::definition::heading::declarations;
 use crate::definition::part::Part;
-use crate::definition::problem::{Named, Problem, Reason, sort};
+use crate::definition::problem::{Named, Problem, Reason};
 use crate::definition::reader::Reader;
 use crate::definition::syntax;
 use crate::definition::written::Declaration;
@@ -14,11 +16,11 @@ use crate::words::Text;
 pub struct Catalogue {
     pub roles: Vec<Role>,
     pub kinds: Vec<Kind>,
-    /// The forms that may be asked for.
+    /// The forms that an activity may ask for.
     pub forms: Vec<FormId>,
 }
 
-/// What is wrong with the two files of a catalogue.
+/// The problems of the two files of a catalogue.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct CatalogueProblems {
     pub roles: Vec<Problem>,
@@ -29,38 +31,32 @@ impl Catalogue {
     /// Reads `roles.toml` and `outputs.toml`.
     ///
     /// # Errors
-    /// Everything that is wrong with either.
+    /// All problems of either file.
     pub fn load(roles_toml: &str, outputs_toml: &str) -> Result<Self, CatalogueProblems> {
-        let roles = read(
-            roles_toml,
-            (Part::RoleCatalogue, "role", Named::Role),
-            RoleId::parse,
-        );
-        let outputs = read(
-            outputs_toml,
-            (Part::OutputCatalogue, "output", Named::Output),
-            OutputKind::parse,
-        );
-        match (roles, outputs) {
-            (Ok(roles), Ok(outputs)) => Ok(Self {
-                roles: roles
-                    .into_iter()
-                    .map(|(id, title)| Role { id, title })
-                    .collect(),
-                kinds: outputs
-                    .into_iter()
-                    .map(|(id, title)| Kind { id, title })
-                    .collect(),
+        let roles = (Part::RoleCatalogue, "role", Named::Role);
+        let roles = read(roles_toml, roles, RoleId::parse, |id, title| Role {
+            id,
+            title,
+        });
+        let kinds = (Part::OutputCatalogue, "output", Named::Output);
+        let kinds = read(outputs_toml, kinds, OutputKind::parse, |id, title| Kind {
+            id,
+            title,
+        });
+        match (roles, kinds) {
+            (Ok(roles), Ok(kinds)) => Ok(Self {
+                roles,
+                kinds,
                 forms: Vec::new(),
             }),
-            (roles, outputs) => Err(CatalogueProblems {
+            (roles, kinds) => Err(CatalogueProblems {
                 roles: roles.err().unwrap_or_default(),
-                outputs: outputs.err().unwrap_or_default(),
+                outputs: kinds.err().unwrap_or_default(),
             }),
         }
     }
 
-    /// The same, with these forms beside the rest.
+    /// The catalogue with these forms.
     #[must_use]
     pub fn with_forms(mut self, forms: Vec<FormId>) -> Self {
         self.forms = forms;
@@ -68,43 +64,35 @@ impl Catalogue {
     }
 }
 
-type Entries<K> = Vec<(K, Text)>;
-
-fn read<K: Ord + ToString>(
+/// The entries of a file, in order of key.
+fn read<K: Ord + ToString, T>(
     text: &str,
     (part, header, what): (Part, &'static str, Named),
     parse: fn(&str) -> Result<K, KeyFault>,
-) -> Result<Entries<K>, Vec<Problem>> {
+    make: impl Fn(K, Text) -> T,
+) -> Result<Vec<T>, Vec<Problem>> {
     let tree = syntax::parse(text);
     let mut reader = Reader::new(text);
     let fields = reader.fields(tree.root.get_ref(), part, 0..0);
     let declared = declarations(&mut reader, &fields, header, parse);
     check_keys(&mut reader, &declared, what);
-    reader.problems.extend(tree.problems);
-    if reader.problems.is_empty() {
-        let mut entries: Entries<K> = declared
-            .into_iter()
-            .filter_map(|declared| Some((declared.key?.value, declared.title?.value)))
-            .collect();
-        entries.sort_by(|one, other| one.0.cmp(&other.0));
-        return Ok(entries);
-    }
-    sort(&mut reader.problems);
-    Err(reader.problems)
+    reader.finish(tree.problems)?;
+    let entries = declared.into_iter();
+    let mut entries: Vec<(K, Text)> = entries
+        .filter_map(|declared| Some((declared.key?.value, declared.title?.value)))
+        .collect();
+    entries.sort_by(|one, other| one.0.cmp(&other.0));
+    Ok(entries
+        .into_iter()
+        .map(|(key, title)| make(key, title))
+        .collect())
 }
 
 fn check_keys<K: Ord + ToString>(reader: &mut Reader, declared: &[Declaration<K>], what: Named) {
     let mut seen = BTreeSet::new();
     for key in declared.iter().filter_map(|declared| declared.key.as_ref()) {
         if !seen.insert(&key.value) {
-            let key_text = key.value.to_string();
-            reader.report(
-                &key.span,
-                Reason::DeclaredTwice {
-                    what,
-                    key: key_text,
-                },
-            );
+            reader.report(&key.span, Reason::declared_twice(what, &key.value));
         }
     }
 }

@@ -1,3 +1,5 @@
+//! Checks across a procedure file: that its names are known, unique and used.
+
 use std::collections::BTreeSet;
 
 use crate::definition::catalogue::Catalogue;
@@ -6,32 +8,19 @@ use crate::definition::misfit::Misfit;
 use crate::definition::problem::{Named, Reason};
 use crate::definition::reader::{Field, Marked, Reader};
 use crate::definition::written::{Declaration, Written, WrittenActivity};
-use crate::model::{AnswerKey, FormId, ResultKey, RoleId};
-use crate::words::nearest;
+use crate::model::{AnswerKey, ResultKey};
 
-/// Holds the parts of a file against each other and against the catalogue.
-pub(in crate::definition) fn check(reader: &mut Reader, written: &Written, catalogue: &Catalogue) {
+/// Checks the parts of a file against each other and against the catalogue.
+pub fn check(reader: &mut Reader, written: &Written, catalogue: &Catalogue) {
     let is_whole = reader.problems.is_empty();
     let finished = ResultKey::finished();
-    let roles = catalogue.roles.iter().map(|role| role.id.as_str());
-    let kinds = catalogue.kinds.iter().map(|kind| kind.id.as_str());
+    let roles = catalogue.roles.iter().map(|role| &role.id);
+    let kinds = catalogue.kinds.iter().map(|kind| &kind.id);
     let names = Names {
-        roles: Known::of(reader, Named::Role, roles, &written.roles, RoleId::as_str),
-        outputs: Known::of(reader, Named::Output, kinds, &written.outputs, |kind| {
-            kind.as_str()
-        }),
-        endings: Known::of(
-            reader,
-            Named::Ending,
-            [finished.as_str()].into_iter(),
-            &written.endings,
-            ResultKey::as_str,
-        ),
-        forms: Known {
-            what: Named::Form,
-            keys: catalogue.forms.iter().map(FormId::as_str).collect(),
-            whole: true,
-        },
+        roles: Known::of(reader, Named::Role, roles, &written.roles),
+        outputs: Known::of(reader, Named::Output, kinds, &written.outputs),
+        endings: Known::of(reader, Named::Ending, [&finished], &written.endings),
+        forms: Known::of(reader, Named::Form, &catalogue.forms, &[]),
     };
     for activity in &written.activities {
         check_names(reader, activity, &names);
@@ -53,122 +42,86 @@ struct Names<'a> {
 struct Known<'a> {
     what: Named,
     keys: BTreeSet<&'a str>,
-    /// Whether no declaration was lost, so that what is not known is unknown indeed.
-    whole: bool,
+    /// Whether every declaration could be read, so that a key not listed is really unknown.
+    is_whole: bool,
 }
 
 impl<'a> Known<'a> {
-    fn of<K>(
+    fn of<K: AsRef<str> + 'a>(
         reader: &mut Reader,
         what: Named,
-        catalogue: impl Iterator<Item = &'a str>,
+        catalogue: impl IntoIterator<Item = &'a K>,
         declarations: &'a [Declaration<K>],
-        text: impl Fn(&'a K) -> &'a str,
     ) -> Self {
-        let catalogue: BTreeSet<&str> = catalogue.collect();
+        let catalogue: BTreeSet<&str> = catalogue.into_iter().map(K::as_ref).collect();
         let mut own = BTreeSet::new();
-        for key in declarations
-            .iter()
-            .filter_map(|declared| declared.key.as_ref())
-        {
-            let name = text(&key.value);
-            let key_text = name.to_owned();
+        for declared in declared_keys(declarations) {
+            let name = declared.value.as_ref();
             if catalogue.contains(name) {
-                reader.report(
-                    &key.span,
-                    Reason::Shadows {
-                        what,
-                        key: key_text,
-                    },
-                );
+                let key = name.to_owned();
+                reader.report(&declared.span, Reason::Shadows { what, key });
             } else if !own.insert(name) {
-                reader.report(
-                    &key.span,
-                    Reason::DeclaredTwice {
-                        what,
-                        key: key_text,
-                    },
-                );
+                reader.report(&declared.span, Reason::declared_twice(what, name));
             }
         }
-        let whole = declarations.iter().all(|declared| declared.key.is_some());
         Self {
             what,
             keys: &catalogue | &own,
-            whole,
+            is_whole: declarations.iter().all(|declared| declared.key.is_some()),
         }
     }
 
-    fn check(&self, reader: &mut Reader, named: &Marked<&str>) {
-        if self.whole && !self.keys.contains(named.value) {
-            let meant = nearest(named.value, self.keys.iter().copied()).map(str::to_owned);
-            let (what, key) = (self.what, named.value.to_owned());
-            reader.report(&named.span, Reason::Unknown { what, key, meant });
+    fn check<K: AsRef<str>>(&self, reader: &mut Reader, named: &Marked<K>) {
+        let name = named.value.as_ref();
+        if self.is_whole && !self.keys.contains(name) {
+            let keys = self.keys.iter().copied();
+            reader.report(&named.span, Reason::unknown(self.what, name, keys));
         }
     }
+
+    /// Checks that a list names nothing unknown and nothing twice.
+    fn check_list<K: AsRef<str>>(&self, reader: &mut Reader, list: &[Marked<K>]) {
+        let (what, mut seen) = (self.what, BTreeSet::new());
+        for named in list {
+            if !seen.insert(named.value.as_ref()) {
+                let key = named.value.as_ref().to_owned();
+                reader.report(&named.span, Reason::ListedTwice { what, key });
+            }
+        }
+        for named in list {
+            self.check(reader, named);
+        }
+    }
+}
+
+fn declared_keys<K>(declarations: &[Declaration<K>]) -> impl Iterator<Item = &Marked<K>> {
+    declarations.iter().filter_map(|one| one.key.as_ref())
 }
 
 fn check_names(reader: &mut Reader, activity: &WrittenActivity, names: &Names) {
-    check_list(reader, Named::Role, &activity.roles, RoleId::as_str);
-    for role in &activity.roles {
-        names.roles.check(reader, &borrowed(role, RoleId::as_str));
-    }
+    names.roles.check_list(reader, &activity.roles);
     for group in &activity.outputs {
-        check_list(reader, Named::Output, &group.value.any, |kind| {
-            kind.as_str()
-        });
-        for kind in &group.value.any {
-            names
-                .outputs
-                .check(reader, &borrowed(kind, |kind| kind.as_str()));
-        }
+        names.outputs.check_list(reader, &group.value.any);
         check_when(reader, activity, &group.value.when);
     }
     for group in &activity.forms {
-        check_list(reader, Named::Form, &group.value.any, FormId::as_str);
-        for form in &group.value.any {
-            names.forms.check(reader, &borrowed(form, FormId::as_str));
-        }
-        let output = &group.value.output;
-        names
-            .outputs
-            .check(reader, &borrowed(output, |kind| kind.as_str()));
+        names.forms.check_list(reader, &group.value.any);
+        names.outputs.check(reader, &group.value.output);
         check_when(reader, activity, &group.value.when);
     }
     check_groups(reader, activity);
-    let answered = activity
-        .answers()
-        .iter()
-        .filter_map(|answer| answer.value.result.right());
-    for result in activity.result.right().into_iter().chain(answered) {
-        names
-            .endings
-            .check(reader, &borrowed(result, ResultKey::as_str));
+    for result in results(activity) {
+        names.endings.check(reader, result);
     }
 }
 
-fn borrowed<'a, K>(marked: &'a Marked<K>, text: impl Fn(&'a K) -> &'a str) -> Marked<&'a str> {
-    Marked {
-        span: marked.span.clone(),
-        value: text(&marked.value),
-    }
-}
-
-/// A list names nothing twice.
-pub(in crate::definition) fn check_list<K>(
-    reader: &mut Reader,
-    what: Named,
-    list: &[Marked<K>],
-    text: impl Fn(&K) -> &str,
-) {
-    let mut seen = BTreeSet::new();
-    for item in list {
-        let key = text(&item.value);
-        if !seen.insert(key) {
-            let key = key.to_owned();
-            reader.report(&item.span, Reason::ListedTwice { what, key });
-        }
-    }
+/// The ends that an activity and its answers name.
+fn results(activity: &WrittenActivity) -> impl Iterator<Item = &Marked<ResultKey>> {
+    let answered = activity.answers().iter().map(|answer| &answer.value.result);
+    [&activity.result]
+        .into_iter()
+        .chain(answered)
+        .filter_map(Field::right)
 }
 
 fn check_when(
@@ -179,104 +132,77 @@ fn check_when(
     let Field::Right(when) = when else {
         return;
     };
-    check_list(reader, Named::Answer, &when.value, |key| key.as_str());
-    let question = match &activity.question {
-        Field::Right(question) => &question.value,
-        Field::Wrong => return,
-        Field::Absent => return reader.report(&when.span, Misfit::WhenWithoutQuestion),
+    let answers = match &activity.question {
+        Field::Right(question) => question.value.answers.as_deref(),
+        Field::Wrong => None,
+        Field::Absent => {
+            reader.report(&when.span, Misfit::WhenWithoutQuestion);
+            None
+        }
     };
-    let Some(answers) = &question.answers else {
-        return;
-    };
-    let keys = answers.iter().map(|answer| answer.value.key.as_ref());
-    let Some(keys) = keys
-        .map(|key| Some(key?.value.as_str()))
-        .collect::<Option<BTreeSet<_>>>()
-    else {
-        return;
-    };
+    let keys = answers.unwrap_or_default().iter();
+    let keys: Option<BTreeSet<&str>> = keys
+        .map(|answer| Some(answer.value.key.as_ref()?.value.as_str()))
+        .collect();
     let known = Known {
         what: Named::Answer,
-        keys,
-        whole: true,
+        is_whole: answers.is_some() && keys.is_some(),
+        keys: keys.unwrap_or_default(),
     };
-    for key in &when.value {
-        known.check(reader, &borrowed(key, |key| key.as_str()));
-    }
+    known.check_list(reader, &when.value);
 }
 
-/// No two groups owe the same in the same case.
+/// Checks that no two groups owe the same in the same case.
 fn check_groups(reader: &mut Reader, activity: &WrittenActivity) {
     let mut seen = BTreeSet::new();
     for group in &activity.outputs {
-        let any: BTreeSet<&str> = group
+        let any: BTreeSet<_> = group.value.any.iter().map(|kind| &kind.value).collect();
+        let answers = group
             .value
-            .any
-            .iter()
-            .map(|kind| kind.value.as_str())
-            .collect();
-        let when = group.value.when.right().map_or(&[][..], |when| &when.value);
-        let when: BTreeSet<&str> = when.iter().map(|key| key.value.as_str()).collect();
+            .when
+            .right()
+            .into_iter()
+            .flat_map(|when| &when.value);
+        let when: BTreeSet<_> = answers.map(|key| &key.value).collect();
         if !any.is_empty() && !seen.insert((any, when)) {
             reader.report(&group.span, Misfit::GroupTwice);
         }
     }
 }
 
-/// What the file declares for itself it uses; asked only where nothing else was wrong with what it says.
+/// Checks that the file uses what it declares; only where nothing else is wrong with it.
 fn check_use(reader: &mut Reader, written: &Written) {
-    let roles = written
-        .activities
-        .iter()
-        .flat_map(|activity| &activity.roles);
-    let roles = roles.map(|role| role.value.as_str()).collect();
-    check_used(reader, Named::Role, &written.roles, RoleId::as_str, &roles);
-    let answers = written.activities.iter().flat_map(WrittenActivity::answers);
-    let results = answers.map(|answer| &answer.value.result);
-    let results = results.chain(written.activities.iter().map(|activity| &activity.result));
-    let results = results
-        .filter_map(|result| Some(result.right()?.value.as_str()))
-        .collect();
-    check_used(
-        reader,
-        Named::Ending,
-        &written.endings,
-        ResultKey::as_str,
-        &results,
-    );
+    let activities = written.activities.iter();
+    let roles = activities.clone().flat_map(|activity| &activity.roles);
+    let used = roles.map(|role| role.value.as_str()).collect();
+    check_used(reader, Named::Role, &written.roles, &used);
+    let reached = activities.flat_map(results).map(|end| end.value.as_str());
+    check_used(reader, Named::Ending, &written.endings, &reached.collect());
 }
 
-fn check_used<K>(
+fn check_used<K: AsRef<str>>(
     reader: &mut Reader,
     what: Named,
     declarations: &[Declaration<K>],
-    text: impl Fn(&K) -> &str,
     used: &BTreeSet<&str>,
 ) {
-    if reader
-        .problems
-        .iter()
-        .any(|problem| doubts(&problem.reason, what))
-    {
+    let mut problems = reader.problems.iter();
+    if problems.any(|problem| casts_doubt(&problem.reason, what)) {
         return;
     }
-    for key in declarations
-        .iter()
-        .filter_map(|declared| declared.key.as_ref())
-    {
-        let name = text(&key.value);
-        if !used.contains(name) {
-            let name = name.to_owned();
-            reader.report(&key.span, Reason::NeverUsed { what, key: name });
+    for declared in declared_keys(declarations) {
+        if !used.contains(declared.value.as_ref()) {
+            let key = declared.value.as_ref().to_owned();
+            reader.report(&declared.span, Reason::NeverUsed { what, key });
         }
     }
 }
 
-/// Whether a name of this sort may have meant another than it says.
-fn doubts(reason: &Reason, sort: Named) -> bool {
+/// Whether a problem leaves open which name of this kind was meant.
+fn casts_doubt(reason: &Reason, kind: Named) -> bool {
     matches!(
         reason,
         Reason::Unknown { what, .. } | Reason::Shadows { what, .. } | Reason::DeclaredTwice { what, .. }
-            if *what == sort
+            if *what == kind
     )
 }

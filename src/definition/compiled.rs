@@ -1,12 +1,12 @@
 use crate::model::Procedure;
 
-/// The derived form of a procedure, without its readings: no case needs them. It is read and
-/// written by one build of the program alone.
+/// The compiled form of a procedure, without its readings, which no case needs. The same build of
+/// the program writes and reads it.
 pub fn write(procedure: &Procedure) -> Vec<u8> {
     postcard::to_extend(procedure, Vec::new()).expect("a procedure is plain data")
 }
 
-/// What [`write`] wrote, and the program carries: its texts and keys stay where they are.
+/// Reads what [`write`] wrote and the program embeds; texts are borrowed from it.
 ///
 /// # Errors
 /// Where the bytes are not of this build.

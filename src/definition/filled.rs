@@ -1,11 +1,13 @@
+//! The reading of filled forms, in TOML or JSON, and the masking of their secrets.
+
 use std::borrow::Cow;
 use std::ops::Range;
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use crate::definition::document::check_size;
 use crate::definition::json;
-use crate::definition::load::LONGEST_FILE;
 use crate::definition::problem::{Expected, Named, Problem, Reason, sort};
 use crate::definition::reader::{Reader, Value, within};
 use crate::definition::syntax::{self, Tree};
@@ -13,23 +15,23 @@ use crate::definition::values::LINE;
 use crate::model::{
     Choice, Custody, Entry, Field, FieldKey, FieldShape, FieldValue, Filled, Form, Format, Secret,
 };
-use crate::words::{hostile, matching, nearest};
+use crate::words::{hostile, matching};
 
 /// The most bytes of an address, a token and the like.
 const LONG: usize = 2048;
-/// Under which a filled form names its form.
+/// The key under which a filled form names its form.
 pub const FORM: &str = "form";
-/// Under which a filled form in JSON may say anything.
+/// The key of a comment in JSON.
 pub const COMMENT: &str = "//";
 
-/// A filled form as it was read: TOML, or JSON where it is an object.
+/// A filled form as it was read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FilledFile<'f> {
     pub form: &'f Form,
     pub filled: Filled,
-    /// Where each entry stands, and each of its values.
+    /// The places of the entries, and of each of their values.
     pub places: Vec<(FieldKey, EntryPlace)>,
-    /// The fields in which something wrong stands, reported below.
+    /// The fields with a problem.
     pub wrong: Vec<FieldKey>,
     pub problems: Vec<Problem>,
 }
@@ -40,18 +42,12 @@ pub struct EntryPlace {
     pub each: Vec<Range<usize>>,
 }
 
-/// Reads a filled form; whether its values are right is not asked.
+/// Reads a filled form without checking its values.
 ///
 /// # Errors
-/// Where it is neither TOML nor JSON, or names no form that is known.
+/// Where it is too large, is neither TOML nor a JSON object, or names no known form.
 pub fn filled<'f>(text: &str, forms: &'f [Form]) -> Result<FilledFile<'f>, Vec<Problem>> {
-    if text.len() > LONGEST_FILE {
-        let reason = Reason::FileTooLarge {
-            bytes: text.len(),
-            most: LONGEST_FILE,
-        };
-        return Err(vec![Problem { span: 0..0, reason }]);
-    }
+    check_size(text)?;
     let tree = tree(text);
     let mut reader = Reader::new(text);
     if !tree.whole {
@@ -67,74 +63,61 @@ pub fn filled<'f>(text: &str, forms: &'f [Form]) -> Result<FilledFile<'f>, Vec<P
     Ok(entries(reader, table, form))
 }
 
-/// The text of a filled form with every value blanked out that is personal, or is or may be a
-/// secret: it keeps its places. Where nothing is certain, the names of fields are all that is left.
+/// The text of a filled form with every value masked that is personal or may be a secret; byte
+/// offsets stay valid. Where the syntax is broken, only the names of fields are left.
 pub fn masked<'t>(text: &'t str, forms: &[Form]) -> Cow<'t, str> {
     let tree = tree(text);
     let table = tree.root.get_ref();
     if !tree.problems.is_empty() {
-        return blanked(text, unnamed(text, forms)).into();
+        return with_stars(text, not_names(text, forms)).into();
     }
-    let form = table.get(FORM).and_then(|value| value.get_ref().as_str());
-    let form = form.and_then(|id| forms.iter().find(|form| form.id.as_str() == id.trim()));
+    let id = table.get(FORM).and_then(|value| value.get_ref().as_str());
+    let form = id.and_then(|id| forms.iter().find(|form| form.id.as_str() == id.trim()));
     let is_open = |key: &str| {
         let fields = form.map_or(&[][..], |form| &form.fields);
         let field = fields.iter().find(|field| field.key.as_str() == key);
         key == FORM || field.is_some_and(|field| field.custody == Custody::Open)
     };
-    let closed = table
-        .iter()
-        .filter(|(key, value)| !is_open(key.get_ref()) || has_table(value.get_ref()));
-    let closed = closed.flat_map(|(_, value)| spans(value));
-    let spans: Vec<Range<usize>> = closed.chain(comments(text, table)).collect();
-    match spans.as_slice() {
+    let mut secret = comments(text, table);
+    for (key, value) in table {
+        if !is_open(key.get_ref()) || has_table(value.get_ref()) {
+            secret.extend(spans(value));
+        }
+    }
+    match secret.as_slice() {
         [] => text.into(),
-        spans => blanked(text, spans.iter().cloned()).into(),
+        _ => with_stars(text, secret.into_iter()).into(),
     }
 }
 
-/// What stands behind a `#` that is in no name and no value: nobody has said what that is.
+/// The comments, which may hold anything.
 fn comments(text: &str, table: &DeTable) -> Vec<Range<usize>> {
-    let named = table.iter().map(|(key, _)| key.span());
-    let known: Vec<Range<usize>> = named
-        .chain(table.iter().flat_map(|(_, value)| spans(value)))
-        .collect();
-    let marks = text.match_indices('#').map(|(at, _)| at);
-    let marks = marks.filter(|at| !known.iter().any(|span| span.contains(at)));
-    let end = |at: usize| {
-        text[at..]
-            .find('\n')
-            .map_or(text.len(), |length| at + length)
-    };
-    marks.map(|at| at + 1..end(at)).collect()
+    let mut entries: Vec<Range<usize>> = Vec::new();
+    for (key, value) in table {
+        entries.push(key.span());
+        entries.extend(spans(value));
+    }
+    let signs = text.match_indices('#').map(|(at, _)| at);
+    let starts = signs.filter(|at| !entries.iter().any(|span| span.contains(at)));
+    let length = |at: usize| text[at..].find('\n').unwrap_or(text.len() - at);
+    starts.map(|at| at + 1..at + length(at)).collect()
 }
 
-/// Where a value stands, and all that is in it: a table of dotted keys is where its first key is.
+/// The spans of a value and of all values in it: a table of dotted keys spans its first key alone.
 fn spans(value: &Spanned<DeValue>) -> Vec<Range<usize>> {
     let mut all = vec![value.span()];
-    match value.get_ref() {
-        DeValue::Table(table) => all.extend(table.iter().flat_map(|(_, inner)| spans(inner))),
-        DeValue::Array(list) => all.extend(list.iter().flat_map(spans)),
-        DeValue::String(_)
-        | DeValue::Integer(_)
-        | DeValue::Float(_)
-        | DeValue::Boolean(_)
-        | DeValue::Datetime(_) => {}
+    if let Some(table) = value.get_ref().as_table() {
+        all.extend(table.iter().flat_map(|(_, inner)| spans(inner)));
+    } else if let Some(list) = value.get_ref().as_array() {
+        all.extend(list.iter().flat_map(spans));
     }
     all
 }
 
-/// Whether there are fields in a field, which are no form's.
+/// Whether there is a table in a value: forms have none, so that nothing is known of its fields.
 fn has_table(value: &DeValue) -> bool {
-    match value {
-        DeValue::Table(_) => true,
-        DeValue::Array(list) => list.iter().any(|item| has_table(item.get_ref())),
-        DeValue::String(_)
-        | DeValue::Integer(_)
-        | DeValue::Float(_)
-        | DeValue::Boolean(_)
-        | DeValue::Datetime(_) => false,
-    }
+    let list = value.as_array().into_iter().flat_map(|list| list.iter());
+    value.is_table() || list.into_iter().any(|item| has_table(item.get_ref()))
 }
 
 fn tree(text: &str) -> Tree<'_> {
@@ -145,9 +128,9 @@ fn tree(text: &str) -> Tree<'_> {
     }
 }
 
-/// What of a broken text is no name of a field at the beginning of its line.
-fn unnamed(text: &str, forms: &[Form]) -> impl Iterator<Item = Range<usize>> {
-    let fields = |name: &str| {
+/// The parts of a broken text other than the names of fields at the beginning of a line.
+fn not_names(text: &str, forms: &[Form]) -> impl Iterator<Item = Range<usize>> {
+    let is_field = |name: &str| {
         let mut keys = forms.iter().flat_map(|form| &form.fields);
         name == FORM || keys.any(|field| field.key.as_str() == name)
     };
@@ -155,16 +138,14 @@ fn unnamed(text: &str, forms: &[Form]) -> impl Iterator<Item = Range<usize>> {
     text.split_inclusive('\n').map(move |line| {
         let start = end;
         end += line.len();
-        let name = line.find(['=', ':']).filter(|at| {
-            let name = line[..*at].trim().trim_matches(['"', '\'']);
-            fields(name)
-        });
+        let sign = line.find(['=', ':']);
+        let name = sign.filter(|at| is_field(line[..*at].trim().trim_matches(['"', '\''])));
         start + name.map_or(0, |at| at + 1)..end
     })
 }
 
-/// Byte for byte, so that every place stays: what is no line end becomes `*`.
-fn blanked(text: &str, spans: impl Iterator<Item = Range<usize>>) -> String {
+/// A text with a star for each byte of the spans but line ends.
+fn with_stars(text: &str, spans: impl Iterator<Item = Range<usize>>) -> String {
     let mut bytes = text.as_bytes().to_vec();
     for byte in spans.flatten() {
         if let Some(byte) = bytes.get_mut(byte).filter(|byte| **byte != b'\n') {
@@ -176,20 +157,13 @@ fn blanked(text: &str, spans: impl Iterator<Item = Range<usize>>) -> String {
 
 fn named<'f>(reader: &mut Reader, table: &DeTable, forms: &'f [Form]) -> Option<&'f Form> {
     let Some(value) = table.get(FORM) else {
-        return reader.refuse(&(0..0), Reason::MissingKey { key: FORM });
+        return reader.refuse(&(0..0), Reason::MissingKey(FORM));
     };
-    let Some(id) = value.get_ref().as_str() else {
-        return reader.wrong_type(value, Expected::String);
-    };
+    let id = reader.string(value)?;
     let known = forms.iter().find(|form| form.id.as_str() == id.trim());
     known.or_else(|| {
         let ids = forms.iter().map(|form| form.id.as_str());
-        let reason = Reason::Unknown {
-            what: Named::Form,
-            key: id.to_owned(),
-            meant: nearest(id, ids).map(str::to_owned),
-        };
-        reader.refuse(&value.span(), reason)
+        reader.refuse(&value.span(), Reason::unknown(Named::Form, id, ids))
     })
 }
 
@@ -200,12 +174,7 @@ fn entries<'f>(mut reader: Reader, table: &DeTable, form: &'f Form) -> FilledFil
         let is_field = form.fields.iter().any(|field| field.key.as_str() == name);
         if !is_field && name != FORM && name != COMMENT {
             let names = form.fields.iter().map(|field| field.key.as_str());
-            let reason = Reason::Unknown {
-                what: Named::Field,
-                key: name.to_owned(),
-                meant: nearest(name, names).map(str::to_owned),
-            };
-            reader.report(&key.span(), reason);
+            reader.report(&key.span(), Reason::unknown(Named::Field, name, names));
         }
     }
     for field in &form.fields {
@@ -243,12 +212,12 @@ fn place(text: &str, value: &Value) -> EntryPlace {
     }
 }
 
-/// What stands in a field; nothing where it is empty or wrong, which is reported.
+/// The value of a field; `None` where it is empty or wrong, which is reported.
 fn entry(reader: &mut Reader, field: &Field, value: &Value) -> Option<Entry> {
     if field.custody == Custody::Secret {
-        return match value.get_ref() {
-            DeValue::Boolean(given) => given.then_some(Entry::Secret(Secret::Given)),
-            _ => text(reader, value, LONG).map(|text| Entry::Secret(Secret::Text(text))),
+        return match value.get_ref().as_bool() {
+            Some(is_given) => is_given.then_some(Entry::Secret(Secret::Given)),
+            None => text(reader, value, LONG).map(|text| Entry::Secret(Secret::Text(text))),
         };
     }
     let read = match &field.shape {
@@ -272,11 +241,9 @@ fn one(reader: &mut Reader, value: &Value, format: Format) -> Option<String> {
     }
 }
 
-/// A text to the letter; nothing where it is blank.
+/// A text, unchanged; `None` where it is blank.
 fn text(reader: &mut Reader, value: &Value, most: usize) -> Option<String> {
-    let DeValue::String(text) = value.get_ref() else {
-        return reader.wrong_type(value, Expected::String);
-    };
+    let text = reader.string(value)?;
     if text.trim().is_empty() {
         return None;
     }
@@ -285,30 +252,33 @@ fn text(reader: &mut Reader, value: &Value, most: usize) -> Option<String> {
         return reader.refuse(&value.span(), Reason::TextTooLong { bytes, most });
     }
     match text.chars().find(|character| hostile(*character)) {
-        Some(character) => reader.refuse(&value.span(), Reason::HostileText { character }),
-        None => Some(text.clone().into_owned()),
+        Some(character) => reader.refuse(&value.span(), Reason::HostileText(character)),
+        None => Some(text.to_owned()),
     }
 }
 
-/// A list, or its only value; nothing where it is empty.
+/// A list or its only value; `None` where it is empty.
 fn many(
     reader: &mut Reader,
     value: &Value,
     read: impl Fn(&mut Reader, &Value) -> Option<String>,
 ) -> Option<FieldValue> {
-    let texts: Vec<String> = match value.get_ref() {
-        DeValue::Array(list) => list.iter().filter_map(|item| read(reader, item)).collect(),
-        DeValue::String(_) => read(reader, value).into_iter().collect(),
-        _ => return reader.wrong_type(value, Expected::StringOrList),
+    let texts: Vec<String> = if let Some(list) = value.get_ref().as_array() {
+        list.iter().filter_map(|item| read(reader, item)).collect()
+    } else if value.get_ref().is_str() {
+        read(reader, value).into_iter().collect()
+    } else {
+        return reader.wrong_type(value, Expected::StringOrList);
     };
     (!texts.is_empty()).then_some(FieldValue::Many(texts))
 }
 
 fn yes_or_no(reader: &mut Reader, value: &Value) -> Option<bool> {
-    let text = match value.get_ref() {
-        DeValue::Boolean(flag) => return Some(*flag),
-        DeValue::String(text) => text,
-        _ => return reader.wrong_type(value, Expected::Boolean),
+    if let Some(flag) = value.get_ref().as_bool() {
+        return Some(flag);
+    }
+    let Some(text) = value.get_ref().as_str() else {
+        return reader.wrong_type(value, Expected::Boolean);
     };
     match matching(text).as_str() {
         "" => None,
@@ -318,21 +288,18 @@ fn yes_or_no(reader: &mut Reader, value: &Value) -> Option<bool> {
     }
 }
 
-/// By key or by title.
+/// The key of a chosen option, written as its key or title.
 fn choice(reader: &mut Reader, value: &Value, choices: &[Choice]) -> Option<String> {
-    let DeValue::String(text) = value.get_ref() else {
-        return reader.wrong_type(value, Expected::String);
-    };
+    let text = reader.string(value)?;
     let typed = matching(text);
     if typed.is_empty() {
         return None;
     }
-    let is_meant = |choice: &&Choice| {
-        let titles = [&choice.title.es, &choice.title.en];
-        matching(choice.key.as_str()) == typed
-            || titles.iter().any(|title| matching(title) == typed)
+    let is_named = |choice: &&Choice| {
+        let names = [choice.key.as_str(), &choice.title.es, &choice.title.en];
+        names.iter().any(|name| matching(name) == typed)
     };
-    match choices.iter().find(is_meant) {
+    match choices.iter().find(is_named) {
         Some(choice) => Some(choice.key.to_string()),
         None => {
             let keys = choices.iter().map(|choice| choice.key.as_str());
@@ -347,15 +314,10 @@ fn unknown_choice<'a, T>(
     text: &str,
     keys: impl Iterator<Item = &'a str>,
 ) -> Option<T> {
-    let reason = Reason::Unknown {
-        what: Named::Choice,
-        key: text.to_owned(),
-        meant: nearest(text, keys).map(str::to_owned),
-    };
-    reader.refuse(&value.span(), reason)
+    reader.refuse(&value.span(), Reason::unknown(Named::Choice, text, keys))
 }
 
-/// What was chosen, in the order of the options, each once.
+/// The chosen options in the order of the form, each once.
 fn in_order(read: FieldValue, choices: &[Choice]) -> FieldValue {
     let FieldValue::Many(texts) = read else {
         return read;

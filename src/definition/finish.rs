@@ -1,21 +1,19 @@
+//! The procedure that a checked file defines.
+
 use crate::definition::catalogue::Catalogue;
-use crate::definition::reader::{Field, Marked};
+use crate::definition::reader::{Field, Marked, values};
 use crate::definition::written::{
     Declaration, Written, WrittenActivity, WrittenAnswer, WrittenFormGroup, WrittenGroup,
     WrittenQuestion,
 };
 use crate::model::{
-    Activity, ActivityNumber, Answer, AnswerKey, Digest, Ending, FormGroup, Kind, OutputGroup,
-    Procedure, Question, ResultKey, Role,
+    Activity, ActivityNumber, Answer, Digest, Ending, FormGroup, Kind, OutputGroup, Procedure,
+    Question, ResultKey, Role, RoleId,
 };
 use crate::words::Text;
 
-/// The procedure that a file with nothing wrong means; none where a part is missing after all.
-pub(in crate::definition) fn finish(
-    written: Written,
-    catalogue: &Catalogue,
-    digest: Digest,
-) -> Option<Procedure> {
+/// The procedure of a file without problems; `None` only where a part is missing after all.
+pub fn finish(written: Written, catalogue: &Catalogue, digest: Digest) -> Option<Procedure> {
     let Written {
         heading,
         roles,
@@ -23,10 +21,8 @@ pub(in crate::definition) fn finish(
         endings,
         activities,
     } = written;
-    let activities = activities
-        .into_iter()
-        .map(activity)
-        .collect::<Option<Vec<_>>>()?;
+    let finished: Option<Vec<Activity>> = activities.into_iter().map(activity).collect();
+    let activities = finished?;
     let id = heading.id?.value;
     let entity_from = match heading.entity_from.into_value() {
         Some(number) => target(number)?,
@@ -41,11 +37,7 @@ pub(in crate::definition) fn finish(
         approved: heading.approved.into_value(),
         source: heading.source.into_value(),
         entity_from,
-        roles: named_roles(
-            &activities,
-            catalogue,
-            own(roles, |id, title| Role { id, title })?,
-        ),
+        roles: named_roles(&activities, catalogue, roles)?,
         kinds: all_kinds(catalogue, own(outputs, |id, title| Kind { id, title })?),
         endings: reached(
             &activities,
@@ -62,39 +54,35 @@ fn own<K, T>(declarations: Vec<Declaration<K>>, make: impl Fn(K, Text) -> T) -> 
     declarations.into_iter().map(declared).collect()
 }
 
-fn named_roles(activities: &[Activity], catalogue: &Catalogue, own: Vec<Role>) -> Vec<Role> {
-    let is_named = |role: &Role| {
+fn named_roles(
+    activities: &[Activity],
+    catalogue: &Catalogue,
+    declared: Vec<Declaration<RoleId>>,
+) -> Option<Vec<Role>> {
+    let mut roles = catalogue.roles.clone();
+    roles.extend(own(declared, |id, title| Role { id, title })?);
+    roles.retain(|role| {
         activities
             .iter()
             .any(|activity| activity.roles.contains(&role.id))
-    };
-    let mut roles: Vec<Role> = catalogue
-        .roles
-        .iter()
-        .cloned()
-        .chain(own)
-        .filter(is_named)
-        .collect();
+    });
     roles.sort_by(|one, other| one.id.cmp(&other.id));
-    roles
+    Some(roles)
 }
 
 fn all_kinds(catalogue: &Catalogue, own: Vec<Kind>) -> Vec<Kind> {
-    let mut kinds: Vec<Kind> = catalogue.kinds.iter().cloned().chain(own).collect();
+    let mut kinds = [catalogue.kinds.clone(), own].concat();
     kinds.sort_by(|one, other| one.id.cmp(&other.id));
     kinds
 }
 
-/// The end that every procedure has comes first, then the file's own in its order.
+/// The ends in order: the default end, if it is reached, then those of the file.
 fn reached(activities: &[Activity], own: Vec<Ending>) -> Vec<Ending> {
     let key = ResultKey::finished();
     let is_finished = |result: &Option<ResultKey>| result.as_ref() == Some(&key);
     let reaches = activities.iter().any(|activity| {
-        is_finished(&activity.result)
-            || activity
-                .answers()
-                .iter()
-                .any(|answer| is_finished(&answer.result))
+        let mut answers = activity.answers().iter();
+        is_finished(&activity.result) || answers.any(|answer| is_finished(&answer.result))
     });
     let title = Text::of("Concluido", "Finished");
     let finished = reaches.then_some(Ending { key, title });
@@ -104,21 +92,16 @@ fn reached(activities: &[Activity], own: Vec<Ending>) -> Vec<Ending> {
 fn activity(written: WrittenActivity) -> Option<Activity> {
     let number = target(written.number?.value)?;
     let named = written.result.into_value();
-    let (question, next) = match (written.question, written.next) {
-        (Field::Absent, Field::Absent) => (None, vec![number.following()?]),
-        (question, next) => (
-            question.into_value(),
-            targets(next.into_value().unwrap_or_default())?,
-        ),
+    let next = match (&written.question, written.next) {
+        (Field::Absent, Field::Absent) => vec![number.following()?],
+        (_, next) => targets(next.into_value().unwrap_or_default())?,
     };
-    let question = match question {
+    let question = match written.question.into_value() {
         Some(written) => Some(finish_question(written, next.is_empty(), named.as_ref())?),
         None => None,
     };
-    let answers = question
-        .as_ref()
-        .map_or(&[][..], |question| &question.answers);
-    let ends = next.is_empty() && answers.iter().all(|answer| answer.next.is_empty());
+    let mut answers = question.iter().flat_map(|question| &question.answers);
+    let ends = next.is_empty() && answers.all(|answer| answer.next.is_empty());
     Some(Activity {
         number,
         title: written.title?.value,
@@ -139,19 +122,16 @@ fn finish_question(
     may_end: bool,
     named: Option<&ResultKey>,
 ) -> Option<Question> {
-    let end = |written: Marked<WrittenAnswer>| answer(written.value, may_end, named);
+    let answers = values(written.answers?).into_iter();
+    let answers: Option<_> = answers.map(|one| answer(one, may_end, named)).collect();
     Some(Question {
         text: written.text?,
-        answers: written
-            .answers?
-            .into_iter()
-            .map(end)
-            .collect::<Option<_>>()?,
+        answers: answers?,
         many: written.many?,
     })
 }
 
-/// An answer that ends without naming how ends as its activity does.
+/// An answer that ends the branch without naming an end takes that of its activity.
 fn answer(
     written: WrittenAnswer,
     may_end: bool,
@@ -168,10 +148,9 @@ fn answer(
 }
 
 fn group(written: WrittenGroup) -> OutputGroup {
-    let when: Vec<Marked<AnswerKey>> = written.when.into_value().unwrap_or_default();
     OutputGroup {
         any: values(written.any),
-        when: values(when),
+        when: values(written.when.into_value().unwrap_or_default()),
     }
 }
 
@@ -183,15 +162,8 @@ fn form_group(written: WrittenFormGroup) -> FormGroup {
     }
 }
 
-fn values<T>(marked: Vec<Marked<T>>) -> Vec<T> {
-    marked.into_iter().map(|marked| marked.value).collect()
-}
-
 fn targets(numbers: Vec<Marked<i64>>) -> Option<Vec<ActivityNumber>> {
-    numbers
-        .into_iter()
-        .map(|number| target(number.value))
-        .collect()
+    values(numbers).into_iter().map(target).collect()
 }
 
 fn target(number: i64) -> Option<ActivityNumber> {

@@ -1,3 +1,5 @@
+//! Checks of the flow of a procedure file: numbers, targets, answers, ends and reviews.
+
 use std::collections::BTreeSet;
 
 use crate::definition::misfit::Misfit;
@@ -5,16 +7,16 @@ use crate::definition::numbering::Numbering;
 use crate::definition::problem::{Named, Reason};
 use crate::definition::reader::{Field, Marked, Reader};
 use crate::definition::written::{Written, WrittenActivity};
+use crate::model::ResultKey;
 
-/// Holds numbers, flows, results and reviews against each other.
-pub(in crate::definition) fn check(reader: &mut Reader, written: &Written) {
+/// Checks numbers, flows, ends and reviews against each other.
+pub fn check(reader: &mut Reader, written: &Written) {
     let numbering = Numbering::check(reader, &written.activities);
     for (index, activity) in written.activities.iter().enumerate() {
-        let is_last = index + 1 == written.activities.len();
         let step = Step {
             activity,
             number: numbering.number(index),
-            is_last,
+            is_last: index + 1 == written.activities.len(),
             numbering: &numbering,
         };
         step.check_flows(reader);
@@ -25,14 +27,14 @@ pub(in crate::definition) fn check(reader: &mut Reader, written: &Written) {
     if let Some(from) = written.heading.entity_from.right()
         && !numbering.knows(from.value)
     {
-        reader.report(&from.span, Misfit::EntityFromNowhere { number: from.value });
+        reader.report(&from.span, Misfit::EntityFromNowhere(from.value));
     }
 }
 
 /// What follows an activity whatever is answered.
 enum Always<'a> {
     Listed(&'a [Marked<i64>]),
-    /// The number behind it, as nothing else is written.
+    /// The next number, as the file names nothing else.
     Following,
     Unknown,
 }
@@ -75,14 +77,9 @@ impl Step<'_> {
         match self.always() {
             Always::Listed(list) => self.check_targets(reader, list),
             Always::Following if self.is_last => {
-                let number = self.number;
-                let place = self
-                    .activity
-                    .places
-                    .number
-                    .as_ref()
-                    .unwrap_or(&self.activity.place);
-                reader.report(place, Misfit::NothingAfterLast { number });
+                let (number, activity) = (self.number, self.activity);
+                let place = activity.places.number.as_ref().unwrap_or(&activity.place);
+                reader.report(place, Misfit::NothingAfterLast(number));
             }
             Always::Following | Always::Unknown => {}
         }
@@ -106,53 +103,33 @@ impl Step<'_> {
             if let Some(key) = &answer.value.key
                 && !seen.insert(key.value.as_str())
             {
-                let what = Named::Answer;
-                let twice = Reason::DeclaredTwice {
-                    what,
-                    key: key.value.to_string(),
-                };
-                reader.report(&key.span, twice);
+                reader.report(&key.span, Reason::declared_twice(Named::Answer, &key.value));
             }
             let Some(next) = &answer.value.next else {
                 continue;
             };
             self.check_targets(reader, &next.value);
-            for target in next
-                .value
-                .iter()
-                .filter(|target| self.always().contains(target.value))
-            {
+            for target in &next.value {
                 let (from, to) = (self.number, target.value);
-                reader.report(&target.span, Misfit::LeadsAlways { from, to });
+                if self.always().contains(to) {
+                    reader.report(&target.span, Misfit::LeadsAlways { from, to });
+                }
             }
         }
     }
 
-    /// An end is named only where nothing follows.
+    /// Checks that an end is named only where nothing follows.
     fn check_result(&self, reader: &mut Reader) {
         let always =
             self.always().leads_on() && !(self.is_last && self.activity.next.right().is_none());
-        let mut some = false;
+        let mut any_leads_on = always;
         for answer in self.activity.answers() {
-            let leads_on = answer
-                .value
-                .next
-                .as_ref()
-                .is_some_and(|next| !next.value.is_empty());
-            some |= leads_on;
-            if let Some(result) = answer.value.result.right()
-                && (always || leads_on)
-            {
-                let key = result.value.to_string();
-                reader.report(&result.span, Misfit::ResultButLeadsOn { key });
-            }
+            let next = answer.value.next.as_ref();
+            let leads_on = next.is_some_and(|next| !next.value.is_empty());
+            any_leads_on |= leads_on;
+            check_end(reader, &answer.value.result, always || leads_on);
         }
-        if let Some(result) = self.activity.result.right()
-            && (always || some)
-        {
-            let key = result.value.to_string();
-            reader.report(&result.span, Misfit::ResultButLeadsOn { key });
-        }
+        check_end(reader, &self.activity.result, any_leads_on);
     }
 
     fn check_review(&self, reader: &mut Reader) {
@@ -161,17 +138,24 @@ impl Step<'_> {
         for reviewed in &self.activity.review {
             let of = reviewed.value;
             let reason = if of == number {
-                Misfit::ReviewOfItself { number }
+                Misfit::ReviewOfItself(number)
             } else if !self.numbering.knows(of) {
                 Misfit::ReviewOfNothing { number, of }
             } else if of > number {
                 Misfit::ReviewOfLater { number, of }
             } else if !seen.insert(of) {
-                Misfit::ReviewTwice { of }
+                Misfit::ReviewTwice(of)
             } else {
                 continue;
             };
             reader.report(&reviewed.span, reason);
         }
+    }
+}
+
+fn check_end(reader: &mut Reader, end: &Field<ResultKey>, leads_on: bool) {
+    if let Some(end) = end.right().filter(|_| leads_on) {
+        let key = end.value.to_string();
+        reader.report(&end.span, Misfit::ResultButLeadsOn(key));
     }
 }

@@ -1,14 +1,13 @@
-use toml::de::DeValue;
+//! The reading of a form of the catalogue.
 
+use crate::definition::document::document;
 use crate::definition::form_check::check;
 use crate::definition::form_rule::{condition, rule};
 use crate::definition::form_written::{WrittenField, WrittenForm, WrittenMandatory, WrittenRule};
 use crate::definition::heading::readings;
-use crate::definition::load::{LONGEST_FILE, keep_certain};
 use crate::definition::part::Part;
-use crate::definition::problem::{Expected, Problem, Reason, sort};
-use crate::definition::reader::{Field, Fields, Marked, Reader, Value};
-use crate::definition::syntax;
+use crate::definition::problem::{Expected, Problem, Reason};
+use crate::definition::reader::{Field, Fields, Marked, Reader, Value, values};
 use crate::definition::values::{boolean, key, line, prose, title, version, word};
 use crate::model::{
     self, Choice, Custody, Digest, FieldKey, FieldShape, Form, FormId, Format, Mandatory,
@@ -17,32 +16,12 @@ use crate::model::{
 
 /// Reads a form from the text of its file.
 pub fn form(text: &str) -> Result<Form, Vec<Problem>> {
-    if text.len() > LONGEST_FILE {
-        let reason = Reason::FileTooLarge {
-            bytes: text.len(),
-            most: LONGEST_FILE,
-        };
-        return Err(vec![Problem { span: 0..0, reason }]);
-    }
-    let tree = syntax::parse(text);
-    let mut reader = Reader::new(text);
-    let fields = reader.fields(tree.root.get_ref(), Part::Form, 0..0);
-    let written = read(&mut reader, &fields);
-    if tree.whole {
-        check(&mut reader, &written);
-    } else {
-        keep_certain(&mut reader.problems, &tree);
-    }
-    reader.problems.extend(tree.problems);
-    if reader.problems.is_empty() {
-        return Ok(finish(written, Digest::of(text.as_bytes()))
-            .expect("a file with nothing wrong has every part"));
-    }
-    sort(&mut reader.problems);
-    Err(reader.problems)
+    let written = document(text, Part::Form, read, check)?;
+    let form = finish(written, Digest::of(text.as_bytes()));
+    Ok(form.expect("a file without problems has every part"))
 }
 
-/// The word for what a field is, before its options are known.
+/// The type of a field, without its options.
 #[derive(Clone, Copy)]
 enum Type {
     One(Format),
@@ -53,11 +32,9 @@ enum Type {
 }
 
 fn read(reader: &mut Reader, fields: &Fields) -> WrittenForm {
-    let tables = reader.tables(fields, "field", Part::Field);
     if !fields.has("field") {
-        reader.report(&fields.place, Reason::MissingKey { key: "field" });
+        reader.report(&fields.place, Reason::MissingKey("field"));
     }
-    let rules = reader.tables(fields, "rule", Part::Rule);
     WrittenForm {
         id: reader.required(fields, "id", key(FormId::parse)),
         version: reader.required(fields, "version", version),
@@ -65,8 +42,8 @@ fn read(reader: &mut Reader, fields: &Fields) -> WrittenForm {
         about: reader.optional(fields, "about", prose),
         source: reader.optional(fields, "source", line),
         output: reader.required(fields, "output", key(OutputKind::parse)),
-        fields: tables.iter().map(|fields| field(reader, fields)).collect(),
-        rules: rules.iter().map(|fields| rule(reader, fields)).collect(),
+        fields: reader.each(fields, "field", Part::Field, field),
+        rules: reader.each(fields, "rule", Part::Rule, rule),
         readings: readings(reader, fields),
     }
 }
@@ -79,13 +56,8 @@ fn field(reader: &mut Reader, fields: &Fields) -> WrittenField {
     let (secret, personal) = (flag("secret"), flag("personal"));
     if secret && personal {
         let span = fields.entry_span("personal").unwrap_or_default();
-        reader.report(
-            &span,
-            Reason::Excluded {
-                key: "personal",
-                by: "secret",
-            },
-        );
+        let (key, by) = ("personal", "secret");
+        reader.report(&span, Reason::Excluded { key, by });
     }
     WrittenField {
         key: reader.required(fields, "key", key(FieldKey::parse)),
@@ -103,26 +75,21 @@ fn field(reader: &mut Reader, fields: &Fields) -> WrittenField {
 }
 
 fn kind(reader: &mut Reader, value: &Value) -> Option<Type> {
-    match value.get_ref() {
-        DeValue::String(_) => {
-            let chosen = [
-                ("yes-no", Type::YesNo),
-                ("one-of", Type::OneOf),
-                ("some-of", Type::SomeOf),
-            ];
-            let texts = Format::ALL.map(|format| (format.name(), Type::One(format)));
-            word(reader, value, &[texts.as_slice(), &chosen].concat())
-        }
-        DeValue::Table(table) => {
-            let fields = reader.fields(table, Part::ListType, value.span());
-            let formats = Format::ALL.map(|format| (format.name(), Type::List(format)));
-            let list = reader.required(&fields, "list", |reader, value| {
-                word(reader, value, &formats)
-            });
-            list.map(|list| list.value)
-        }
-        _ => reader.wrong_type(value, Expected::StringOrTable),
+    if value.get_ref().is_str() {
+        let chosen = [
+            ("yes-no", Type::YesNo),
+            ("one-of", Type::OneOf),
+            ("some-of", Type::SomeOf),
+        ];
+        let texts = Format::ALL.map(|format| (format.name(), Type::One(format)));
+        return word(reader, value, &[texts.as_slice(), &chosen].concat());
     }
+    let fields = reader.table_or(value, Part::ListType, Expected::StringOrTable)?;
+    let formats = Format::ALL.map(|format| (format.name(), Type::List(format)));
+    let list = reader.required(&fields, "list", |reader, value| {
+        word(reader, value, &formats)
+    });
+    list.map(|list| list.value)
 }
 
 fn options(reader: &mut Reader, value: &Value) -> Option<Vec<Choice>> {
@@ -135,10 +102,10 @@ fn options(reader: &mut Reader, value: &Value) -> Option<Vec<Choice>> {
             title: title?.value,
         })
     });
-    Some(choices?.into_iter().map(|choice| choice.value).collect())
+    choices.map(values)
 }
 
-/// Options go with the types that choose between them, and with no other.
+/// The shape of a field; only types that choose have options, and they must have them.
 fn shape(
     reader: &mut Reader,
     fields: &Fields,
@@ -149,35 +116,31 @@ fn shape(
         Type::One(format) => FieldShape::One(format),
         Type::List(format) => FieldShape::List(format),
         Type::YesNo => FieldShape::YesNo,
-        Type::OneOf | Type::SomeOf => {
-            return match options {
-                Field::Absent => {
-                    reader.refuse(&fields.place, Reason::MissingKey { key: "options" })
-                }
-                Field::Wrong => None,
-                Field::Right(options) => Some(match kind.value {
-                    Type::SomeOf => FieldShape::SomeOf(options.value),
-                    _ => FieldShape::OneOf(options.value),
-                }),
-            };
-        }
+        Type::OneOf => return chosen(reader, fields, options).map(FieldShape::OneOf),
+        Type::SomeOf => return chosen(reader, fields, options).map(FieldShape::SomeOf),
     };
     if let Some(span) = fields.entry_span("options") {
-        reader.report(
-            &span,
-            Reason::Excluded {
-                key: "options",
-                by: "type",
-            },
-        );
+        let (key, by) = ("options", "type");
+        reader.report(&span, Reason::Excluded { key, by });
     }
     Some(plain)
 }
 
+fn chosen(
+    reader: &mut Reader,
+    fields: &Fields,
+    options: Field<Vec<Choice>>,
+) -> Option<Vec<Choice>> {
+    if let Field::Absent = options {
+        reader.report(&fields.place, Reason::MissingKey("options"));
+    }
+    options.into_value()
+}
+
 fn mandatory(reader: &mut Reader, value: &Value) -> Option<WrittenMandatory> {
-    match value.get_ref() {
-        DeValue::Boolean(flag) => Some(WrittenMandatory::Flat(*flag)),
-        _ => condition(reader, value).map(WrittenMandatory::When),
+    match value.get_ref().as_bool() {
+        Some(flag) => Some(WrittenMandatory::Flat(flag)),
+        None => condition(reader, value).map(WrittenMandatory::When),
     }
 }
 
@@ -269,7 +232,7 @@ text = { es = "no", en = "no" }
     }
 
     #[test]
-    fn every_mistake_of_a_form_is_told() {
+    fn every_mistake_of_a_form_is_reported() {
         #[track_caller]
         fn case(old: &str, new: &str, expected: &[&str]) {
             assert!(FORM.contains(old), "{old}");
@@ -344,7 +307,7 @@ text = { es = "no", en = "no" }
     }
 
     #[test]
-    fn a_field_that_is_unknown_is_told_with_the_nearest() {
+    fn a_field_that_is_unknown_is_reported_with_the_nearest() {
         let text = FORM.replace("fields = [\"perfil\"]", "fields = [\"perfl\"]");
         let problems = form(&text).expect_err("it is wrong");
         let expected = Reason::Unknown {

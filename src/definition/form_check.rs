@@ -1,29 +1,26 @@
+//! Checks across a form: that its fields are unique, and that rules fit the fields they name.
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::definition::form_written::{WrittenCondition, WrittenForm, WrittenMandatory};
 use crate::definition::problem::{Named, Reason};
 use crate::definition::reader::{Marked, Reader};
 use crate::model::{FieldKey, FieldShape, OptionKey, Requirement};
-use crate::words::nearest;
-
-/// Holds the fields and rules of a form against each other.
-pub(in crate::definition) fn check(reader: &mut Reader, written: &WrittenForm) {
+/// Checks the fields and rules of a form against each other.
+pub fn check(reader: &mut Reader, written: &WrittenForm) {
     let mut shapes: BTreeMap<&FieldKey, Option<&FieldShape>> = BTreeMap::new();
     let whole = written.fields.iter().all(|field| field.key.is_some());
     for field in &written.fields {
         let Some(key) = &field.key else { continue };
         if shapes.insert(&key.value, field.shape.as_ref()).is_some() {
-            let name = key.value.to_string();
-            let what = Named::Field;
-            reader.report(&key.span, Reason::DeclaredTwice { what, key: name });
+            reader.report(&key.span, Reason::declared_twice(Named::Field, &key.value));
         }
         check_options(reader, key, field.shape.as_ref());
     }
     let known = Known { shapes, whole };
     for field in &written.fields {
-        if let Some(WrittenMandatory::When(condition)) =
-            field.mandatory.right().map(|mandatory| &mandatory.value)
-        {
+        let mandatory = field.mandatory.right().map(|mandatory| &mandatory.value);
+        if let Some(WrittenMandatory::When(condition)) = mandatory {
             known.check_condition(reader, condition);
         }
     }
@@ -42,21 +39,20 @@ pub(in crate::definition) fn check(reader: &mut Reader, written: &WrittenForm) {
 
 struct Known<'a> {
     shapes: BTreeMap<&'a FieldKey, Option<&'a FieldShape>>,
-    /// Whether no field was lost, so that what is not known is unknown indeed.
+    /// Whether every field could be read, so that a key not listed is really unknown.
     whole: bool,
 }
 
 impl<'a> Known<'a> {
-    /// What a field that is named is, where it is there and right.
+    /// The shape of a named field, if it is known and right.
     fn check_field(&self, reader: &mut Reader, field: &Marked<FieldKey>) -> Option<&'a FieldShape> {
         if let Some(shape) = self.shapes.get(&field.value) {
             return *shape;
         }
         if self.whole {
             let names = self.shapes.keys().map(|key| key.as_str());
-            let meant = nearest(field.value.as_str(), names).map(str::to_owned);
-            let (what, key) = (Named::Field, field.value.to_string());
-            reader.report(&field.span, Reason::Unknown { what, key, meant });
+            let reason = Reason::unknown(Named::Field, field.value.as_str(), names);
+            reader.report(&field.span, reason);
         }
         None
     }
@@ -76,8 +72,8 @@ fn check_options(reader: &mut Reader, field: &Marked<FieldKey>, shape: Option<&F
     let mut seen = BTreeSet::new();
     for choice in shape.map_or(&[][..], FieldShape::choices) {
         if !seen.insert(&choice.key) {
-            let (what, key) = (Named::Choice, choice.key.to_string());
-            reader.report(&field.span, Reason::DeclaredTwice { what, key });
+            let reason = Reason::declared_twice(Named::Choice, &choice.key);
+            reader.report(&field.span, reason);
         }
     }
 }
@@ -85,20 +81,18 @@ fn check_options(reader: &mut Reader, field: &Marked<FieldKey>, shape: Option<&F
 fn check_value(reader: &mut Reader, shape: &FieldShape, value: &Marked<OptionKey>) {
     let names: Vec<&str> = match shape {
         FieldShape::YesNo => vec!["yes", "no"],
-        shape => shape
-            .choices()
-            .iter()
-            .map(|choice| choice.key.as_str())
-            .collect(),
+        FieldShape::One(_) | FieldShape::List(_) | FieldShape::OneOf(_) | FieldShape::SomeOf(_) => {
+            let choices = shape.choices().iter();
+            choices.map(|choice| choice.key.as_str()).collect()
+        }
     };
-    if !names.contains(&value.value.as_str()) {
-        let meant = nearest(value.value.as_str(), names.iter().copied()).map(str::to_owned);
-        let (what, key) = (Named::Choice, value.value.to_string());
-        reader.report(&value.span, Reason::Unknown { what, key, meant });
+    let name = value.value.as_str();
+    if !names.contains(&name) {
+        reader.report(&value.span, Reason::unknown(Named::Choice, name, names));
     }
 }
 
-/// A requirement speaks of fields of some kinds alone.
+/// Checks that a requirement fits the shape of a field.
 fn check_must(
     reader: &mut Reader,
     field: &Marked<FieldKey>,
@@ -115,7 +109,7 @@ fn check_must(
         }
         Requirement::Yes if *shape != FieldShape::YesNo => {
             let key = field.value.to_string();
-            reader.report(&field.span, Reason::NoYesNo { key });
+            reader.report(&field.span, Reason::NoYesNo(key));
         }
         Requirement::Given
         | Requirement::Empty

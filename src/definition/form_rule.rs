@@ -1,13 +1,13 @@
-use std::ops::Range;
+//! The reading of a form's rules, conditions and requirements.
 
 use crate::definition::form_written::{WrittenCondition, WrittenRule};
 use crate::definition::part::Part;
 use crate::definition::problem::Reason;
-use crate::definition::reader::{Fields, Reader, Value};
+use crate::definition::reader::{Fields, Reader, Value, values};
 use crate::definition::values::{key, keys, title, word};
 use crate::model::{AnswerKey, FieldKey, FormId, Level, OptionKey, Requirement};
 
-pub(in crate::definition) fn rule(reader: &mut Reader, fields: &Fields) -> WrittenRule {
+pub fn rule(reader: &mut Reader, fields: &Fields) -> WrittenRule {
     let named = reader.optional(fields, "fields", keys(FieldKey::parse));
     let levels = [Level::Error, Level::Warning].map(|level| (level.name(), level));
     WrittenRule {
@@ -21,22 +21,13 @@ pub(in crate::definition) fn rule(reader: &mut Reader, fields: &Fields) -> Writt
     }
 }
 
-/// When a rule applies or a field is mandatory.
-pub(in crate::definition) fn condition(
-    reader: &mut Reader,
-    value: &Value,
-) -> Option<WrittenCondition> {
+/// A condition: when a rule applies or a field is mandatory.
+pub fn condition(reader: &mut Reader, value: &Value) -> Option<WrittenCondition> {
     let fields = reader.table(value, Part::Condition)?;
     let chosen = only_one(reader, &fields, &["field", "answered", "not_answered"])?;
     let answers = |reader: &mut Reader, key| {
-        let answers = reader.required(&fields, key, keys(AnswerKey::parse))?;
-        Some(
-            answers
-                .value
-                .into_iter()
-                .map(|answer| answer.value)
-                .collect(),
-        )
+        let answers = reader.required(&fields, key, keys(AnswerKey::parse));
+        answers.map(|answers| values(answers.value))
     };
     match chosen {
         "answered" => answers(reader, chosen).map(WrittenCondition::Answered),
@@ -72,9 +63,7 @@ fn requirement(reader: &mut Reader, value: &Value) -> Option<Requirement> {
         "be" => reader.required(&fields, "be", |reader, value| word(reader, value, &words)),
         "include" => reader.required(&fields, "include", |reader, value| {
             let keys = keys(OptionKey::parse)(reader, value)?;
-            Some(Requirement::Include(
-                keys.into_iter().map(|key| key.value).collect(),
-            ))
+            Some(Requirement::Include(values(keys)))
         }),
         _ => reader.required(&fields, "known", |reader, value| {
             key(FormId::parse)(reader, value).map(Requirement::Known)
@@ -83,17 +72,16 @@ fn requirement(reader: &mut Reader, value: &Value) -> Option<Requirement> {
     read.map(|read| read.value)
 }
 
-/// The one of these keys that a table has: neither none nor several.
+/// The one of these keys that a table has; none or several are a problem.
 fn only_one(reader: &mut Reader, fields: &Fields, keys: &[&'static str]) -> Option<&'static str> {
     let present: Vec<&'static str> = keys.iter().copied().filter(|key| fields.has(key)).collect();
     match present.as_slice() {
         [only] => Some(only),
-        [] => reader.refuse(&fields.place, Reason::MissingKey { key: keys[0] }),
+        [] => reader.refuse(&fields.place, Reason::MissingKey(keys[0])),
         [by, key, ..] => {
-            let span: Range<usize> = fields
-                .entry_span(key)
-                .unwrap_or_else(|| fields.place.clone());
-            reader.refuse(&span, Reason::Excluded { key, by })
+            let entry = fields.entry_span(key);
+            let span = entry.as_ref().unwrap_or(&fields.place);
+            reader.refuse(span, Reason::Excluded { key, by })
         }
     }
 }

@@ -1,12 +1,14 @@
-use crate::definition::reader::{Field, Marked};
+//! A form as written in its file, before it is checked.
+
+use crate::definition::reader::{Field, Marked, values};
 use crate::model::{
     AnswerKey, Condition, Custody, FieldKey, FieldShape, FormId, Level, OptionKey, OutputKind,
     Reading, Requirement, Rule,
 };
 use crate::words::Text;
 
-/// A form as it is written: what is left out or wrong is not there, nothing is cross-checked.
-pub(in crate::definition) struct WrittenForm {
+/// A form as written: parts left out or wrong are absent, nothing is cross-checked.
+pub struct WrittenForm {
     pub id: Option<Marked<FormId>>,
     pub version: Option<Marked<u32>>,
     pub title: Option<Marked<Text>>,
@@ -18,24 +20,24 @@ pub(in crate::definition) struct WrittenForm {
     pub readings: Vec<Reading>,
 }
 
-pub(in crate::definition) struct WrittenField {
+pub struct WrittenField {
     pub key: Option<Marked<FieldKey>>,
     pub section: Field<Text>,
     pub label: Option<Marked<Text>>,
     pub help: Field<Text>,
-    /// None where its type cannot be told.
+    /// `None` where its type is wrong.
     pub shape: Option<FieldShape>,
     pub mandatory: Field<WrittenMandatory>,
     pub custody: Custody,
 }
 
-pub(in crate::definition) enum WrittenMandatory {
+pub enum WrittenMandatory {
     Flat(bool),
     When(WrittenCondition),
 }
 
-/// A rule as it is written.
-pub(in crate::definition) struct WrittenRule {
+/// A rule as written.
+pub struct WrittenRule {
     pub when: Field<WrittenCondition>,
     pub fields: Vec<Marked<FieldKey>>,
     pub must: Option<Marked<Requirement>>,
@@ -43,9 +45,9 @@ pub(in crate::definition) struct WrittenRule {
     pub text: Option<Marked<Text>>,
 }
 
-/// A condition as it is written.
-pub(in crate::definition) enum WrittenCondition {
-    /// A value of a field, or that there is one.
+/// A condition as written.
+pub enum WrittenCondition {
+    /// A field with this value, or with any.
     Field {
         field: Marked<FieldKey>,
         value: Option<Marked<OptionKey>>,
@@ -75,7 +77,7 @@ impl WrittenRule {
     pub fn finish(self) -> Option<Rule> {
         Some(Rule {
             when: self.when.into_value().map(WrittenCondition::finish),
-            fields: self.fields.into_iter().map(|field| field.value).collect(),
+            fields: values(self.fields),
             must: self.must?.value,
             level: self.level?.value,
             text: self.text?.value,

@@ -1,11 +1,13 @@
+//! The reading of a file's heading, readings and declarations.
+
 use crate::definition::part::Part;
-use crate::definition::reader::{Fields, Marked, Reader, Value};
+use crate::definition::reader::{Fields, Reader, Value};
 use crate::definition::values::{day, key, line, number, prose, title, version};
 use crate::definition::written::{Declaration, Heading};
 use crate::model::{Approval, KeyFault, ProcedureId, Reading};
 
-/// What a file says of the procedure as a whole.
-pub(in crate::definition) fn heading(reader: &mut Reader, fields: &Fields) -> Heading {
+/// The keys for the procedure as a whole.
+pub fn heading(reader: &mut Reader, fields: &Fields) -> Heading {
     Heading {
         id: reader.required(fields, "id", key(ProcedureId::parse)),
         code: reader.optional(fields, "code", line),
@@ -19,7 +21,7 @@ pub(in crate::definition) fn heading(reader: &mut Reader, fields: &Fields) -> He
     }
 }
 
-pub(in crate::definition) fn approval(reader: &mut Reader, value: &Value) -> Option<Approval> {
+pub fn approval(reader: &mut Reader, value: &Value) -> Option<Approval> {
     let fields = reader.table(value, Part::Approval)?;
     let by = reader.required(&fields, "by", line);
     let on = reader.required(&fields, "on", day);
@@ -29,13 +31,10 @@ pub(in crate::definition) fn approval(reader: &mut Reader, value: &Value) -> Opt
     })
 }
 
-/// The readings of a procedure or of an activity.
-pub(in crate::definition) fn readings(reader: &mut Reader, fields: &Fields) -> Vec<Reading> {
-    let tables = reader.tables(fields, "reading", Part::Reading);
-    tables
-        .iter()
-        .filter_map(|fields| reading(reader, fields))
-        .collect()
+/// The readings of a procedure, an activity, a form or a manual.
+pub fn readings(reader: &mut Reader, fields: &Fields) -> Vec<Reading> {
+    let readings = reader.each(fields, "reading", Part::Reading, reading);
+    readings.into_iter().flatten().collect()
 }
 
 fn reading(reader: &mut Reader, fields: &Fields) -> Option<Reading> {
@@ -51,18 +50,17 @@ fn reading(reader: &mut Reader, fields: &Fields) -> Option<Reading> {
     })
 }
 
-/// The roles, output kinds or endings under a header of that name.
-pub(in crate::definition) fn declarations<K>(
+/// The roles, output kinds or ends under a header.
+pub fn declarations<K>(
     reader: &mut Reader,
     fields: &Fields,
     header: &'static str,
     parse: fn(&str) -> Result<K, KeyFault>,
 ) -> Vec<Declaration<K>> {
-    let mut declarations = Vec::new();
-    for fields in reader.tables(fields, header, Part::Declaration) {
-        let key: Option<Marked<K>> = reader.required(&fields, "key", key(parse));
-        let title = reader.required(&fields, "title", title);
-        declarations.push(Declaration { key, title });
-    }
-    declarations
+    reader.each(fields, header, Part::Declaration, |reader, fields| {
+        Declaration {
+            key: reader.required(fields, "key", key(parse)),
+            title: reader.required(fields, "title", title),
+        }
+    })
 }

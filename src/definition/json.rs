@@ -1,8 +1,10 @@
+//! JSON objects read into the tree of a TOML file, so that both go the same way from there.
+
 use std::borrow::Cow;
 use std::fmt;
 use std::ops::Range;
 
-use serde::de::{DeserializeSeed, Deserializer as _, MapAccess, SeqAccess, Visitor};
+use serde::de::{DeserializeSeed, MapAccess, Visitor};
 use serde_json::value::RawValue;
 use toml::Spanned;
 use toml::de::{DeArray, DeString, DeTable, DeValue};
@@ -11,15 +13,14 @@ use crate::definition::problem::{Problem, Reason, Syntax};
 use crate::definition::reader::within;
 use crate::definition::syntax::Tree;
 
-/// Whether a text is meant as a JSON object: no TOML file begins so.
-pub(in crate::definition) fn is_json(text: &str) -> bool {
-    text.trim_start_matches('\u{feff}')
-        .trim_start()
-        .starts_with('{')
+/// Whether a text is a JSON object: no TOML file begins with `{`.
+pub fn is_json(text: &str) -> bool {
+    let text = text.trim_start_matches('\u{feff}').trim_start();
+    text.starts_with('{')
 }
 
-/// The tree of a JSON object, as that of a TOML file would be; `null` stands for nothing.
-pub(in crate::definition) fn parse(text: &str) -> Tree<'_> {
+/// The tree of a JSON object; a key with `null` is left out.
+pub fn parse(text: &str) -> Tree<'_> {
     let mut reader = serde_json::Deserializer::from_str(text);
     let mut twice = Vec::new();
     let read = Object {
@@ -48,17 +49,15 @@ fn problem(text: &str, error: &serde_json::Error) -> Problem {
         .split_inclusive('\n')
         .take(error.line().saturating_sub(1));
     let at = before.map(str::len).sum::<usize>() + error.column().saturating_sub(1);
-    let said = error.to_string();
-    let fact = said
-        .rsplit_once(" at line ")
-        .map_or(&*said, |(fact, _)| fact);
+    let mut fact = error.to_string();
+    fact.truncate(fact.rfind(" at line ").unwrap_or(fact.len()));
     Problem {
         span: within(text, at..at + 1),
-        reason: Reason::Syntax(Syntax::Json(fact.to_owned())),
+        reason: Reason::Syntax(Syntax::Json(fact)),
     }
 }
 
-/// Where a part of a text stands in it.
+/// The span of a part of a text.
 fn span(text: &str, part: &str) -> Range<usize> {
     let start = part.as_ptr() as usize - text.as_ptr() as usize;
     start..start + part.len()
@@ -89,7 +88,7 @@ impl<'t> Visitor<'t> for Object<'t, '_> {
         while let Some(raw) = map.next_key::<&'t RawValue>()? {
             let place = span(self.text, raw.get());
             let key: Cow<'t, str> = text_of(raw)?;
-            let value = map.next_value_seed(Anything { text: self.text })?;
+            let value = value(self.text, map.next_value()?).map_err(serde::de::Error::custom)?;
             if table.contains_key(&*key) {
                 self.twice.push(place.clone());
             }
@@ -109,20 +108,7 @@ fn text_of<'t, E: serde::de::Error>(raw: &'t RawValue) -> Result<Cow<'t, str>, E
 #[derive(serde::Deserialize)]
 struct Borrowed<'t>(#[serde(borrow)] Cow<'t, str>);
 
-struct Anything<'t> {
-    text: &'t str,
-}
-
-impl<'t> DeserializeSeed<'t> for Anything<'t> {
-    /// Nothing for `null`.
-    type Value = Option<Spanned<DeValue<'t>>>;
-
-    fn deserialize<D: serde::Deserializer<'t>>(self, reader: D) -> Result<Self::Value, D::Error> {
-        let raw: &'t RawValue = serde::Deserialize::deserialize(reader)?;
-        value(self.text, raw).map_err(serde::de::Error::custom)
-    }
-}
-
+/// The value of a JSON text; `None` for `null`.
 fn value<'t>(
     text: &'t str,
     raw: &'t RawValue,
@@ -131,8 +117,13 @@ fn value<'t>(
     let read = match written.as_bytes().first() {
         Some(b'"') => DeValue::String(serde_json::from_str::<Borrowed<'t>>(written)?.0),
         Some(b'[') => {
-            let mut reader = serde_json::Deserializer::from_str(written);
-            DeValue::Array(reader.deserialize_seq(List { text })?)
+            let mut array = DeArray::default();
+            for item in serde_json::from_str::<Vec<&'t RawValue>>(written)? {
+                if let Some(item) = value(text, item)? {
+                    array.push(item);
+                }
+            }
+            DeValue::Array(array)
         }
         Some(b'{') => {
             let mut twice = Vec::new();
@@ -149,32 +140,10 @@ fn value<'t>(
     Ok(Some(Spanned::new(span(text, written), read)))
 }
 
-/// A number as TOML has it; one that TOML writes otherwise is a decimal number all the same.
+/// A number in TOML's terms; one in JSON's own notation counts as a float.
 fn number(written: &str) -> DeValue<'_> {
     let read = DeValue::parse(written).map(Spanned::into_inner);
     read.unwrap_or_else(|_| DeValue::Float(toml::de::DeFloat::default()))
-}
-
-struct List<'t> {
-    text: &'t str,
-}
-
-impl<'t> Visitor<'t> for List<'t> {
-    type Value = DeArray<'t>;
-
-    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("a list")
-    }
-
-    fn visit_seq<A: SeqAccess<'t>>(self, mut list: A) -> Result<DeArray<'t>, A::Error> {
-        let mut array = DeArray::default();
-        while let Some(item) = list.next_element_seed(Anything { text: self.text })? {
-            if let Some(item) = item {
-                array.push(item);
-            }
-        }
-        Ok(array)
-    }
 }
 
 #[cfg(test)]

@@ -1,62 +1,42 @@
+//! The loading of a procedure from the text of its file.
+
 use crate::definition::activity::activity;
 use crate::definition::catalogue::Catalogue;
 use crate::definition::check::check;
+use crate::definition::document::document;
 use crate::definition::finish::finish;
 use crate::definition::heading::{declarations, heading};
 use crate::definition::misfit::Misfit;
 use crate::definition::part::Part;
 use crate::definition::places::Places;
-use crate::definition::problem::{Problem, Reason, sort};
+use crate::definition::problem::Problem;
 use crate::definition::reader::{Fields, Reader};
-use crate::definition::syntax::{self, Tree};
 use crate::definition::written::Written;
 use crate::model::{Digest, OutputKind, Procedure, ResultKey, RoleId};
 
-/// A procedure whose file has nothing wrong with it, before it is proved.
+/// A procedure of a file without problems, not yet proved.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Loaded {
     pub procedure: Procedure,
     pub places: Places,
 }
 
-/// The most bytes of a file.
-pub use crate::model::budget::FILE_BYTES as LONGEST_FILE;
-
 /// Reads a procedure from the text of its file.
 ///
 /// # Errors
-/// Everything that is wrong with it, in order of place.
+/// All problems of the file, in order of place.
 pub fn load(text: &str, catalogue: &Catalogue) -> Result<Loaded, Vec<Problem>> {
-    if text.len() > LONGEST_FILE {
-        let reason = Reason::FileTooLarge {
-            bytes: text.len(),
-            most: LONGEST_FILE,
-        };
-        return Err(vec![Problem { span: 0..0, reason }]);
-    }
-    let tree = syntax::parse(text);
-    let mut reader = Reader::new(text);
-    let fields = reader.fields(tree.root.get_ref(), Part::Procedure, 0..0);
-    let written = read(&mut reader, &fields, tree.whole);
-    if tree.whole {
-        check(&mut reader, &written, catalogue);
-    } else {
-        keep_certain(&mut reader.problems, &tree);
-    }
-    reader.problems.extend(tree.problems);
-    if reader.problems.is_empty() {
-        let places = Places::of(text, &written.activities);
-        let procedure = finish(written, catalogue, Digest::of(text.as_bytes()))
-            .expect("a file with nothing wrong has every part");
-        return Ok(Loaded { procedure, places });
-    }
-    sort(&mut reader.problems);
-    Err(reader.problems)
+    let written = document(text, Part::Procedure, read, |reader, written| {
+        check(reader, written, catalogue);
+    })?;
+    let places = Places::of(text, &written.activities);
+    let finished = finish(written, catalogue, Digest::of(text.as_bytes()));
+    let procedure = finished.expect("a file without problems has every part");
+    Ok(Loaded { procedure, places })
 }
 
-fn read(reader: &mut Reader, fields: &Fields, whole: bool) -> Written {
-    let tables = reader.tables(fields, "activity", Part::Activity);
-    if whole && !fields.has("activity") {
+fn read(reader: &mut Reader, fields: &Fields) -> Written {
+    if !fields.has("activity") {
         reader.report(&fields.place, Misfit::NoActivity);
     }
     Written {
@@ -64,35 +44,14 @@ fn read(reader: &mut Reader, fields: &Fields, whole: bool) -> Written {
         roles: declarations(reader, fields, "role", RoleId::parse),
         outputs: declarations(reader, fields, "output", OutputKind::parse),
         endings: declarations(reader, fields, "ending", ResultKey::parse),
-        activities: tables
-            .iter()
-            .map(|fields| activity(reader, fields))
-            .collect(),
+        activities: reader.each(fields, "activity", Part::Activity, activity),
     }
-}
-
-/// Behind a fault of syntax nothing is certain, and before it nothing that may stand behind it.
-pub(in crate::definition) fn keep_certain(problems: &mut Vec<Problem>, tree: &Tree) {
-    let first = tree
-        .problems
-        .iter()
-        .map(|problem| problem.span.start)
-        .min()
-        .unwrap_or(0);
-    problems.retain(|problem| {
-        let may_stand_behind = matches!(
-            problem.reason,
-            Reason::MissingKey { .. }
-                | Reason::MissingLanguage(_)
-                | Reason::Misfit(Misfit::TooFewAnswers { .. })
-        );
-        problem.span.end < first && !may_stand_behind
-    });
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{LONGEST_FILE, load};
+    use super::load;
+    use crate::definition::LONGEST_FILE;
     use crate::definition::catalogue::Catalogue;
     use crate::definition::compiled;
     use crate::definition::misfit::Misfit;
@@ -204,7 +163,7 @@ mod tests {
     }
 
     #[test]
-    fn every_mistake_is_told_in_one_go_and_in_order() {
+    fn every_mistake_is_reported_in_one_go_and_in_order() {
         let text = DEMO
             .replace("version = 2", "version = \"2\"")
             .replace("role = \"jefe\"", "role = \"\"")
@@ -252,7 +211,7 @@ mod tests {
             reasons(&text),
             [
                 Reason::NewerToml(Newer::TrailingComma),
-                Misfit::ReviewTwice { of: 1 }.into(),
+                Misfit::ReviewTwice(1).into(),
             ]
         );
     }
@@ -260,7 +219,7 @@ mod tests {
     #[test]
     fn a_declaration_without_a_key_makes_no_other_name_unknown() {
         let text = DEMO.replace("key = \"notario\"\n", "");
-        assert_eq!(reasons(&text), [Reason::MissingKey { key: "key" }]);
+        assert_eq!(reasons(&text), [Reason::MissingKey("key")]);
     }
 
     #[test]

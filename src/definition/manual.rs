@@ -1,25 +1,21 @@
+//! The reading of the manual's file.
+
 use crate::definition::heading::{approval, readings};
 use crate::definition::part::Part;
-use crate::definition::problem::{Problem, sort};
-use crate::definition::reader::{Fields, Reader};
+use crate::definition::problem::Problem;
+use crate::definition::reader::{Fields, Reader, values};
 use crate::definition::syntax;
 use crate::definition::values::{boolean, day, key, line, prose, title, version};
 use crate::model::{Clause, Manual, Norm, OtherManual, ProcedureId, Revised, Term};
 
-/// Reads what a manual holds besides its procedures from the text of its file.
+/// Reads a manual, without its procedures, from the text of its file.
 pub fn manual(text: &str) -> Result<Manual, Vec<Problem>> {
     let tree = syntax::parse(text);
     let mut reader = Reader::new(text);
     let fields = reader.fields(tree.root.get_ref(), Part::Manual, 0..0);
-    let read = read(&mut reader, &fields);
-    reader.problems.extend(tree.problems);
-    match read {
-        Some(manual) if reader.problems.is_empty() => Ok(manual),
-        Some(_) | None => {
-            sort(&mut reader.problems);
-            Err(reader.problems)
-        }
-    }
+    let manual = read(&mut reader, &fields);
+    reader.finish(tree.problems)?;
+    Ok(manual.expect("a file without problems has every part"))
 }
 
 fn read(reader: &mut Reader, fields: &Fields) -> Option<Manual> {
@@ -27,24 +23,20 @@ fn read(reader: &mut Reader, fields: &Fields) -> Option<Manual> {
     let version = reader.required(fields, "version", version);
     let name = reader.required(fields, "title", title);
     let approved = reader.required(fields, "approved", approval);
-    let unexplained = reader.optional(fields, "unexplained", |reader, value| {
-        reader.list(value, line)
-    });
-    let unexplained = unexplained.into_value().unwrap_or_default();
-    let manual = Manual {
+    let unexplained = reader.items(fields, "unexplained", line);
+    Some(Manual {
         clauses: each(reader, fields, ("clause", Part::Clause), clause),
         norms: each(reader, fields, ("norm", Part::Norm), norm),
         changes: each(reader, fields, ("change", Part::Revised), revised),
         manuals: each(reader, fields, ("manual", Part::OtherManual), other),
         terms: each(reader, fields, ("term", Part::Term), term),
         readings: readings(reader, fields),
-        unexplained: unexplained.into_iter().map(|one| one.value).collect(),
+        unexplained: values(unexplained),
         code: code?.value,
         version: version?.value,
         title: name?.value,
         approved: approved?.value,
-    };
-    Some(manual)
+    })
 }
 
 fn each<T>(
@@ -53,11 +45,8 @@ fn each<T>(
     (header, part): (&'static str, Part),
     read: fn(&mut Reader, &Fields) -> Option<T>,
 ) -> Vec<T> {
-    let tables = reader.tables(fields, header, part);
-    tables
-        .iter()
-        .filter_map(|fields| read(reader, fields))
-        .collect()
+    let read = reader.each(fields, header, part, read);
+    read.into_iter().flatten().collect()
 }
 
 fn clause(reader: &mut Reader, fields: &Fields) -> Option<Clause> {
@@ -117,7 +106,7 @@ mod tests {
     use crate::definition::problem::Reason;
 
     #[test]
-    fn every_mistake_of_a_manual_is_told() {
+    fn every_mistake_of_a_manual_is_reported() {
         let text = "code = \"A\"\nversion = 1\ntitle = { es = \"a\", en = \"a\" }\n\
             approved = { by = \"b\", on = 2023-11-20 }\n[[norm]]\nname = \"x\"\n[[term]]\ncolour = 1\n";
         let reasons: Vec<&str> = manual(text)
@@ -135,7 +124,7 @@ mod tests {
                 "unknown-key"
             ]
         );
-        let reason = Reason::MissingKey { key: "approved" };
+        let reason = Reason::MissingKey("approved");
         let without = text.lines().filter(|line| !line.starts_with("approved"));
         let without: Vec<&str> = without.collect();
         let problems = manual(&without[..3].join("\n")).expect_err("it is wrong");

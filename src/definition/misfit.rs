@@ -1,4 +1,6 @@
-/// What does not fit the rest of its file: numbers, flows, answers, reviews, ends.
+//! The problems of a procedure's flow.
+
+/// A part of a procedure that does not fit the rest: numbers, flows, answers, reviews, ends.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Misfit {
     NoActivity,
@@ -6,9 +8,7 @@ pub enum Misfit {
         found: usize,
         most: usize,
     },
-    NumberTwice {
-        number: i64,
-    },
+    NumberTwice(i64),
     NumberSkipped {
         found: i64,
         expected: i64,
@@ -18,12 +18,8 @@ pub enum Misfit {
         after: i64,
     },
     GroupTwice,
-    TooFewAnswers {
-        found: usize,
-    },
-    AnswerWithoutTitle {
-        key: String,
-    },
+    TooFewAnswers(usize),
+    AnswerWithoutTitle(String),
     WhenWithoutQuestion,
     LeadsNowhere {
         from: i64,
@@ -33,20 +29,14 @@ pub enum Misfit {
         from: i64,
         to: i64,
     },
-    /// In an answer though it follows whatever is answered.
+    /// An answer names what follows whatever is answered.
     LeadsAlways {
         from: i64,
         to: i64,
     },
-    NothingAfterLast {
-        number: i64,
-    },
-    ResultButLeadsOn {
-        key: String,
-    },
-    ReviewOfItself {
-        number: i64,
-    },
+    NothingAfterLast(i64),
+    ResultButLeadsOn(String),
+    ReviewOfItself(i64),
     ReviewOfLater {
         number: i64,
         of: i64,
@@ -55,12 +45,8 @@ pub enum Misfit {
         number: i64,
         of: i64,
     },
-    ReviewTwice {
-        of: i64,
-    },
-    EntityFromNowhere {
-        number: i64,
-    },
+    ReviewTwice(i64),
+    EntityFromNowhere(i64),
 }
 
 impl Misfit {

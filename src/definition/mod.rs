@@ -1,5 +1,5 @@
-//! TOML text to a procedure or to settings, or everything that is wrong with it, each with its place. Reasons are
-//! data; the words for them are made where they are shown.
+//! TOML text read into procedures, forms, manuals and settings, or into all problems of it, each
+//! with its place. Problems are data: their sentences are in `view`. Files are opened in `store`.
 
 mod acceptance;
 mod activity;
@@ -7,6 +7,7 @@ mod calendar;
 mod catalogue;
 mod check;
 pub mod compiled;
+mod document;
 mod filled;
 mod finish;
 mod flow;
@@ -33,9 +34,10 @@ mod values;
 mod written;
 
 pub use catalogue::Catalogue;
+pub use document::LONGEST_FILE;
 pub use filled::{COMMENT, FORM, FilledFile, filled, masked};
 pub use form::form;
-pub use load::{LONGEST_FILE, Loaded, load};
+pub use load::{Loaded, load};
 pub use manual::manual;
 pub use misfit::Misfit;
 pub use part::Part;

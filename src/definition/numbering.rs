@@ -1,3 +1,5 @@
+//! The numbering of activities, and the number that a wrong one most likely meant.
+
 use std::collections::BTreeSet;
 
 use crate::definition::misfit::Misfit;
@@ -6,30 +8,23 @@ use crate::definition::reader::Reader;
 use crate::definition::written::WrittenActivity;
 use crate::model::ActivityNumber;
 
-/// The numbers of the activities: 1, 2, 3 … in order, without holes.
-pub(in crate::definition) struct Numbering {
+/// The numbers of the activities: 1, 2, 3 … in order, without gaps.
+pub struct Numbering {
     numbers: Vec<i64>,
-    /// Those written and those meant, so that one wrong number is one problem.
+    /// The numbers written and those expected, so that one wrong number is one problem.
     known: BTreeSet<i64>,
 }
 
 impl Numbering {
-    /// Reports what is wrong with the numbers of a file.
+    /// Reports the problems of the numbers of a file.
     pub fn check(reader: &mut Reader, activities: &[WrittenActivity]) -> Self {
-        let written = activities.iter().zip(1..);
+        let written = activities.iter().map(|activity| activity.number.as_ref());
         let numbers: Vec<i64> = written
-            .map(|(activity, place)| {
-                activity
-                    .number
-                    .as_ref()
-                    .map_or(place, |number| number.value)
-            })
+            .zip(1..)
+            .map(|(number, place)| number.map_or(place, |number| number.value))
             .collect();
-        let known = numbers
-            .iter()
-            .copied()
-            .chain((1..).take(numbers.len()))
-            .collect();
+        let mut known: BTreeSet<i64> = (1..).take(numbers.len()).collect();
+        known.extend(&numbers);
         let most = usize::from(ActivityNumber::MOST);
         if let Some(first_over) = activities.get(most) {
             let found = activities.len();
@@ -42,7 +37,7 @@ impl Numbering {
         }
     }
 
-    /// Of the activity at this place of the file, from 0.
+    /// The number of an activity by its index in the file.
     pub fn number(&self, index: usize) -> i64 {
         self.numbers[index]
     }
@@ -52,7 +47,7 @@ impl Numbering {
     }
 }
 
-/// The numbers that were meant: one that is no number, or another's, is the one that was expected.
+/// The numbers as meant: one that is invalid or a duplicate counts as the expected one.
 fn check_order(reader: &mut Reader, activities: &[WrittenActivity], numbers: &[i64]) -> Vec<i64> {
     let all: BTreeSet<i64> = numbers.iter().copied().collect();
     let mut seen = BTreeSet::new();
@@ -65,23 +60,21 @@ fn check_order(reader: &mut Reader, activities: &[WrittenActivity], numbers: &[i
         {
             reader.report(&number.span, reason);
         }
-        meant.push(if is_twice || found < 1 {
-            expected
-        } else {
-            found
+        meant.push(match is_twice || found < 1 {
+            true => expected,
+            false => found,
         });
         let is_slip = found != expected && numbers.get(index + 1) == Some(&(expected + 1));
-        expected = if is_slip {
-            expected + 1
-        } else {
-            expected.max(found.saturating_add(1))
+        expected = match is_slip {
+            true => expected + 1,
+            false => expected.max(found.saturating_add(1)),
         };
         after = found;
     }
     meant
 }
 
-/// A gap is no fault where the numbers that it skips come later: these are.
+/// The fault of a number. A gap whose numbers come later is none: they are out of order instead.
 fn fault(
     found: i64,
     is_twice: bool,
@@ -95,7 +88,7 @@ fn fault(
             most,
         })
     } else if is_twice {
-        Some(Misfit::NumberTwice { number: found }.into())
+        Some(Misfit::NumberTwice(found).into())
     } else if found < expected {
         Some(Misfit::NumberOutOfOrder { found, after }.into())
     } else {
@@ -129,11 +122,7 @@ mod tests {
                 expected: 3,
             }),
         );
-        case(
-            &[1, 2, 2],
-            (2, 3, 2),
-            Some(Misfit::NumberTwice { number: 2 }),
-        );
+        case(&[1, 2, 2], (2, 3, 2), Some(Misfit::NumberTwice(2)));
         case(&[1, 3, 2], (1, 2, 1), None);
         case(
             &[1, 3, 2],

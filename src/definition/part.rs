@@ -1,4 +1,6 @@
-/// A part of a file that has keys of its own.
+//! The parts of files, and the keys of each.
+
+/// A part of a file, with keys of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Part {
     Procedure,
@@ -18,23 +20,23 @@ pub enum Part {
     Settings,
     Calendar,
     Gate,
-    /// What a commit took out, and was accepted.
+    /// An accepted removal.
     Acceptance,
     Limit,
     Person,
-    /// A role with the days on which somebody holds it.
+    /// A role with the days on which a person holds it.
     HeldRole,
     Substitute,
     /// A form of the catalogue.
     Form,
     Field,
     Choice,
-    /// The format of each of several values.
+    /// The type of a field with several values.
     ListType,
     Rule,
     Condition,
     Requirement,
-    /// What a manual holds besides its procedures.
+    /// The manual without its procedures.
     Manual,
     Clause,
     Norm,

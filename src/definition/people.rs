@@ -1,18 +1,19 @@
+//! The reading and checking of the table of people.
+
 use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
-use toml::de::DeValue;
 
 use crate::definition::part::Part;
 use crate::definition::problem::{Expected, Named, Reason};
-use crate::definition::reader::{Field, Fields, Marked, Reader, Value};
+use crate::definition::reader::{Field, Fields, Marked, Reader, Value, values};
 use crate::definition::setting_fault::SettingFault;
 use crate::definition::values::{day, key, line};
 use crate::model::{Actor, HeldRole, People, Person, RoleId, Substitute, Tenure};
-use crate::words::{matching, nearest};
+use crate::words::matching;
 
-/// A person as the table has it: what is left out or wrong is not there, nothing is cross-checked.
-pub(in crate::definition) struct WrittenPerson {
+/// A person as written: parts left out or wrong are absent, nothing is cross-checked.
+pub struct WrittenPerson {
     name: Option<Marked<String>>,
     email: Field<String>,
     tenure: Tenure,
@@ -31,46 +32,36 @@ struct WrittenSubstitute {
     until: Option<Marked<NaiveDate>>,
 }
 
-pub(in crate::definition) fn person(reader: &mut Reader, fields: &Fields) -> WrittenPerson {
+pub fn person(reader: &mut Reader, fields: &Fields) -> WrittenPerson {
     let roles = reader.optional(fields, "roles", held_roles);
-    let substitutes = reader.optional(fields, "substitutes", |reader, value| {
-        reader.list(value, substitute)
-    });
-    let substitutes = substitutes.into_value().unwrap_or_default().into_iter();
     WrittenPerson {
         name: reader.required(fields, "name", line),
         email: reader.optional(fields, "email", email),
         tenure: tenure(reader, fields),
         roles: roles.into_value().unwrap_or_default(),
-        substitutes: substitutes.map(|marked| marked.value).collect(),
+        substitutes: values(reader.items(fields, "substitutes", substitute)),
     }
 }
 
-/// Roles that may be written as one or as a list.
+/// One role or a list of them.
 fn held_roles(reader: &mut Reader, value: &Value) -> Option<Vec<WrittenRole>> {
-    match value.get_ref() {
-        DeValue::String(_) | DeValue::Table(_) => held_role(reader, value).map(|held| vec![held]),
-        DeValue::Array(_) => {
-            let held = reader.filled_list(value, held_role)?;
-            Some(held.into_iter().map(|marked| marked.value).collect())
-        }
-        _ => reader.wrong_type(value, Expected::StringOrList),
+    if value.get_ref().is_array() {
+        reader.filled_list(value, held_role).map(values)
+    } else if value.get_ref().is_str() || value.get_ref().is_table() {
+        held_role(reader, value).map(|held| vec![held])
+    } else {
+        reader.wrong_type(value, Expected::StringOrList)
     }
 }
 
-/// `"dge"`, or `{ role = "dge", from = 2026-01-01, until = 2026-06-30 }` without either day or both.
+/// `"dge"`, or `{ role = "dge", from = 2026-01-01, until = 2026-06-30 }`, each day optional.
 fn held_role(reader: &mut Reader, value: &Value) -> Option<WrittenRole> {
     let parse = key(RoleId::parse);
-    let DeValue::Table(_) = value.get_ref() else {
-        let role = parse(reader, value)?;
-        return Some(WrittenRole {
-            role: Marked {
-                span: value.span(),
-                value: role,
-            },
-            tenure: Tenure::default(),
-        });
-    };
+    if !value.get_ref().is_table() {
+        let role = Marked::of(value, parse(reader, value)?);
+        let tenure = Tenure::default();
+        return Some(WrittenRole { role, tenure });
+    }
     let fields = reader.table(value, Part::HeldRole)?;
     let role = reader.required(&fields, "role", parse);
     let tenure = tenure(reader, &fields);
@@ -80,7 +71,7 @@ fn held_role(reader: &mut Reader, value: &Value) -> Option<WrittenRole> {
     })
 }
 
-/// From when until when, as far as it is said.
+/// The span of days that `from` and `until` give.
 fn tenure(reader: &mut Reader, fields: &Fields) -> Tenure {
     let from = reader.optional(fields, "from", day);
     let until = reader.optional(fields, "until", day);
@@ -100,24 +91,19 @@ fn substitute(reader: &mut Reader, value: &Value) -> Option<WrittenSubstitute> {
     })
 }
 
-/// Something on both sides of one `@`, and no blank: who it reaches is the mail's affair.
+/// An e-mail address: text on both sides of one `@`, without blanks. Nothing more is checked.
 fn email(reader: &mut Reader, value: &Value) -> Option<String> {
     let found = line(reader, value)?;
-    let parts = found.split_once('@');
-    let is_right = parts
-        .is_some_and(|(user, host)| !user.is_empty() && !host.is_empty() && !host.contains('@'));
-    if is_right && !found.contains(char::is_whitespace) {
+    let parts: Vec<&str> = found.split('@').collect();
+    let is_split = parts.len() == 2 && parts.iter().all(|part| !part.is_empty());
+    if is_split && !found.contains(char::is_whitespace) {
         return Some(found);
     }
-    reader.refuse(&value.span(), SettingFault::MalformedEmail { found })
+    reader.refuse(&value.span(), SettingFault::MalformedEmail(found))
 }
 
-/// Holds the people against each other and against the roles that there are.
-pub(in crate::definition) fn check_people(
-    reader: &mut Reader,
-    people: &[WrittenPerson],
-    roles: &[RoleId],
-) {
+/// Checks the people against each other and against the known roles.
+pub fn check_people(reader: &mut Reader, people: &[WrittenPerson], roles: &[RoleId]) {
     check_once(reader, Named::Person, people, |person| person.name.as_ref());
     check_once(reader, Named::Email, people, |person| person.email.right());
     let whole = people.iter().all(|person| person.name.is_some());
@@ -141,29 +127,29 @@ fn check_once(
     let mut seen = BTreeSet::new();
     for named in people.iter().filter_map(part) {
         if !seen.insert(matching(&named.value)) {
-            let key = named.value.clone();
-            reader.report(&named.span, Reason::DeclaredTwice { what, key });
+            reader.report(&named.span, Reason::declared_twice(what, &named.value));
         }
     }
 }
 
 fn check_roles(reader: &mut Reader, person: &WrittenPerson, roles: &[RoleId]) {
-    let what = Named::HeldRole;
     check_apart(reader, &person.roles);
-    let held = person.roles.iter();
-    for WrittenRole { role, .. } in held.filter(|held| !roles.contains(&held.role.value)) {
-        let key = role.value.to_string();
-        let meant = nearest(&key, roles.iter().map(RoleId::as_str)).map(str::to_owned);
-        reader.report(&role.span, Reason::Unknown { what, key, meant });
+    for WrittenRole { role, .. } in &person.roles {
+        if !roles.contains(&role.value) {
+            let known = roles.iter().map(RoleId::as_str);
+            let reason = Reason::unknown(Named::HeldRole, role.value.as_str(), known);
+            reader.report(&role.span, reason);
+        }
     }
-    let held = person.roles.iter();
-    for outside in held.filter(|held| !held.tenure.overlaps(person.tenure)) {
-        let role = outside.role.value.clone();
-        reader.report(&outside.role.span, SettingFault::RoleNeverHeld { role });
+    for held in &person.roles {
+        if !held.tenure.overlaps(person.tenure) {
+            let role = held.role.value.clone();
+            reader.report(&held.role.span, SettingFault::RoleNeverHeld(role));
+        }
     }
 }
 
-/// Nobody holds a role twice on one day.
+/// Checks that a person holds no role twice on one day.
 fn check_apart(reader: &mut Reader, held: &[WrittenRole]) {
     let mut in_time: Vec<&WrittenRole> = held.iter().collect();
     in_time.sort_by_key(|held| (&held.role.value, held.tenure.from, held.role.span.start));
@@ -172,20 +158,17 @@ fn check_apart(reader: &mut Reader, held: &[WrittenRole]) {
         if one.role.value != other.role.value || !one.tenure.overlaps(other.tenure) {
             continue;
         }
-        let later = one.role.span.start.max(other.role.span.start);
-        let span = if later == one.role.span.start {
-            &one.role.span
-        } else {
-            &other.role.span
+        let later = match one.role.span.start > other.role.span.start {
+            true => &one.role,
+            false => &other.role,
         };
-        let role = &other.role.value;
-        let are_dated = [one, other].map(|held| held.tenure != Tenure::default());
-        if are_dated == [false, false] {
-            let (what, key) = (Named::HeldRole, role.to_string());
-            reader.report(span, Reason::ListedTwice { what, key });
+        let is_dated = [one, other].map(|held| held.tenure != Tenure::default());
+        if is_dated == [false, false] {
+            let (what, key) = (Named::HeldRole, later.value.to_string());
+            reader.report(&later.span, Reason::ListedTwice { what, key });
         } else {
-            let role = role.clone();
-            reader.report(span, SettingFault::RoleTwice { role });
+            let role = later.value.clone();
+            reader.report(&later.span, SettingFault::RoleTwice(role));
         }
     }
 }
@@ -195,15 +178,11 @@ fn check_days(
     from: Option<&Marked<NaiveDate>>,
     until: Option<&Marked<NaiveDate>>,
 ) {
-    let (Some(from), Some(until)) = (from, until) else {
-        return;
-    };
-    if from.value > until.value {
-        let (from, last) = (from.value, until.value);
-        reader.report(
-            &until.span,
-            SettingFault::UntilBeforeFrom { from, until: last },
-        );
+    if let (Some(from), Some(last)) = (from, until)
+        && from.value > last.value
+    {
+        let (from, until) = (from.value, last.value);
+        reader.report(&last.span, SettingFault::UntilBeforeFrom { from, until });
     }
 }
 
@@ -213,60 +192,48 @@ fn check_name(
     person: &WrittenPerson,
     people: &[WrittenPerson],
 ) {
-    let names = people.iter().filter_map(|person| person.name.as_ref());
     let own = person.name.as_ref().map(|own| matching(&own.value));
-    let key = name.value.clone();
-    if own == Some(matching(&key)) {
-        reader.report(&name.span, SettingFault::SubstituteOfOneself { name: key });
-    } else if spelled(people, &key).is_none() {
-        let meant = nearest(&key, names.map(|name| name.value.as_str())).map(str::to_owned);
-        let what = Named::Person;
-        reader.report(&name.span, Reason::Unknown { what, key, meant });
+    if own == Some(matching(&name.value)) {
+        let (span, name) = (&name.span, name.value.clone());
+        reader.report(span, SettingFault::SubstituteOfOneself(name));
+    } else if own_spelling(people, &name.value).is_none() {
+        let reason = Reason::unknown(Named::Person, &name.value, names(people));
+        reader.report(&name.span, reason);
     }
 }
 
-/// A name as the table has it at the person's own entry.
-fn spelled<'p>(people: &'p [WrittenPerson], name: &str) -> Option<&'p str> {
+fn names(people: &[WrittenPerson]) -> impl Iterator<Item = &str> {
+    let names = people.iter().filter_map(|person| person.name.as_ref());
+    names.map(|name| name.value.as_str())
+}
+
+/// A name as the person's own entry spells it.
+fn own_spelling<'p>(people: &'p [WrittenPerson], name: &str) -> Option<&'p str> {
     let wanted = matching(name);
-    let mut names = people.iter().filter_map(|person| person.name.as_ref());
-    names
-        .find(|name| matching(&name.value) == wanted)
-        .map(|name| name.value.as_str())
+    names(people).find(|name| matching(name) == wanted)
 }
 
-fn held(written: WrittenRole) -> HeldRole {
-    HeldRole {
-        role: written.role.value,
-        tenure: written.tenure,
-    }
-}
-
-/// The people of a table with nothing wrong in it.
-pub(in crate::definition) fn people(written: Vec<WrittenPerson>) -> People {
-    let substitutes: Vec<Vec<Substitute>> = written
-        .iter()
-        .map(|person| {
-            let substitutes = person.substitutes.iter();
-            substitutes
-                .filter_map(|one| {
-                    let name = spelled(&written, &one.name.as_ref()?.value)?;
-                    Some(Substitute {
-                        name: Actor::recorded(name),
-                        from: one.from.as_ref()?.value,
-                        until: one.until.as_ref()?.value,
-                    })
-                })
-                .collect()
-        })
-        .collect();
-    let people = written.into_iter().zip(substitutes);
-    let people = people.filter_map(|(person, substitutes)| {
+/// The people of a table without problems.
+pub fn people(written: Vec<WrittenPerson>) -> People {
+    let people = written.iter().filter_map(|person| {
+        let substitutes = person.substitutes.iter();
+        let substitutes = substitutes.filter_map(|one| {
+            Some(Substitute {
+                name: Actor::recorded(own_spelling(&written, &one.name.as_ref()?.value)?),
+                from: one.from.as_ref()?.value,
+                until: one.until.as_ref()?.value,
+            })
+        });
+        let roles = person.roles.iter().map(|held| HeldRole {
+            role: held.role.value.clone(),
+            tenure: held.tenure,
+        });
         Some(Person {
-            name: Actor::recorded(person.name?.value),
-            email: person.email.into_value(),
+            name: Actor::recorded(person.name.as_ref()?.value.as_str()),
+            email: person.email.right().map(|email| email.value.clone()),
             tenure: person.tenure,
-            roles: person.roles.into_iter().map(held).collect(),
-            substitutes,
+            roles: roles.collect(),
+            substitutes: substitutes.collect(),
         })
     });
     People::new(people.collect())

@@ -1,17 +1,19 @@
+//! The places of a valid file's parts, for problems found after loading.
+
 use std::ops::Range;
 
 use crate::definition::reader::within;
 use crate::definition::written::{ActivityPlaces, WrittenActivity};
 use crate::model::{ActivityNumber, AnswerKey};
 
-/// Where the parts of a valid file stand: bytes, on one line each.
+/// The places of the activities of a valid file: byte spans on one line.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Places {
-    activities: Vec<Place>,
+    activities: Vec<ActivityPlace>,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-struct Place {
+struct ActivityPlace {
     header: Range<usize>,
     parts: ActivityPlaces,
     answers: Vec<(AnswerKey, Range<usize>)>,
@@ -19,14 +21,12 @@ struct Place {
 
 impl Places {
     pub(in crate::definition) fn of(text: &str, activities: &[WrittenActivity]) -> Self {
-        let activities = activities
-            .iter()
-            .map(|activity| Place::of(text, activity))
-            .collect();
+        let place = |activity| ActivityPlace::of(text, activity);
+        let activities = activities.iter().map(place).collect();
         Self { activities }
     }
 
-    /// Of the line with its number.
+    /// Of its number.
     pub fn activity(&self, number: ActivityNumber) -> Range<usize> {
         self.part(number, |_| None)
     }
@@ -57,16 +57,16 @@ impl Places {
     fn part(
         &self,
         number: ActivityNumber,
-        choose: impl Fn(&Place) -> Option<Range<usize>>,
+        choose: impl Fn(&ActivityPlace) -> Option<Range<usize>>,
     ) -> Range<usize> {
         let place = self.activities.get(number.index());
-        place.map_or(0..0, |place| {
-            choose(place).unwrap_or_else(|| place.number())
-        })
+        let span = place.and_then(|place| choose(place).or_else(|| place.parts.number.clone()));
+        span.or_else(|| Some(place?.header.clone()))
+            .unwrap_or_default()
     }
 }
 
-impl Place {
+impl ActivityPlace {
     fn of(text: &str, activity: &WrittenActivity) -> Self {
         let shown = |span: &Option<Range<usize>>| span.clone().map(|span| within(text, span));
         let parts = ActivityPlaces {
@@ -84,12 +84,5 @@ impl Place {
             parts,
             answers: answers.collect(),
         }
-    }
-
-    fn number(&self) -> Range<usize> {
-        self.parts
-            .number
-            .clone()
-            .unwrap_or_else(|| self.header.clone())
     }
 }

@@ -1,18 +1,20 @@
+//! Problems of definition files, as data.
+
 use std::ops::Range;
 
 use crate::definition::{Misfit, Part, SettingFault};
 use crate::model::KeyFault;
-use crate::words::Language;
+use crate::words::{Language, nearest};
 
-/// Something wrong with a file, and where.
+/// A problem of a file, and its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
-    /// Bytes of the file, on one line, at the boundaries of characters.
+    /// Bytes of the file, on one line, on character boundaries.
     pub span: Range<usize>,
     pub reason: Reason,
 }
 
-/// What is wrong. Data alone: the sentence is made where it is shown.
+/// The kind of a problem; its sentence is in `view`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Reason {
     FileTooLarge {
@@ -26,9 +28,7 @@ pub enum Reason {
         meant: Option<&'static str>,
         part: Part,
     },
-    MissingKey {
-        key: &'static str,
-    },
+    MissingKey(&'static str),
     MissingLanguage(Language),
     WrongType {
         found: Shape,
@@ -40,14 +40,12 @@ pub enum Reason {
         bytes: usize,
         most: usize,
     },
-    HostileText {
-        character: char,
-    },
+    HostileText(char),
     MalformedKey {
         key: String,
         fault: KeyFault,
     },
-    /// A number that is not 1 or more, or above a bound.
+    /// A number below 1 or above a bound.
     NumberOutside {
         found: String,
         most: Option<u32>,
@@ -56,21 +54,19 @@ pub enum Reason {
         found: String,
         expected: Vec<&'static str>,
     },
-    /// A key that another one rules out.
+    /// A key that another key excludes.
     Excluded {
         key: &'static str,
         by: &'static str,
     },
-    /// A field that is asked for a yes, and is no yes/no field.
-    NoYesNo {
-        key: String,
-    },
+    /// A rule asks for *yes* from a field that is no yes/no field.
+    NoYesNo(String),
     Unknown {
         what: Named,
         key: String,
         meant: Option<String>,
     },
-    /// Named more than once in one list.
+    /// Named twice in one list.
     ListedTwice {
         what: Named,
         key: String,
@@ -79,7 +75,7 @@ pub enum Reason {
         what: Named,
         key: String,
     },
-    /// Declared though the catalogue, or the language itself, has it already.
+    /// Declared although the catalogue or the program has it already.
     Shadows {
         what: Named,
         key: String,
@@ -109,7 +105,7 @@ pub enum Named {
     Choice,
 }
 
-/// What stands in the file.
+/// The type of a value found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Shape {
     String,
@@ -121,7 +117,7 @@ pub enum Shape {
     Table,
 }
 
-/// What should stand there.
+/// The type of a value expected.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Expected {
     String,
@@ -133,13 +129,13 @@ pub enum Expected {
     Day,
     List,
     Table,
-    /// One table under each `[[header]]`.
+    /// A table under each `[[header]]`.
     Tables {
         header: &'static str,
     },
 }
 
-/// Why a text is no TOML at all.
+/// A syntax error.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Syntax {
     DuplicateKey,
@@ -150,7 +146,7 @@ pub enum Syntax {
     MissingComma,
     ExtraComma,
     ExtraEquals,
-    /// Something behind a value, on its line.
+    /// Text after a value on its line.
     Trailing,
     Unquoted,
     BadKey,
@@ -159,13 +155,13 @@ pub enum Syntax {
     BadEscape,
     BadCharacter,
     TooDeep,
-    /// What the TOML reader says of the rest, in English.
+    /// Any other, in the TOML parser's English words.
     Other(String),
-    /// What the JSON reader says, in English.
+    /// In the JSON parser's English words.
     Json(String),
 }
 
-/// What TOML 1.1 allows and TOML 1.0 does not.
+/// A feature of TOML 1.1 that TOML 1.0 lacks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Newer {
     LineEndInTable,
@@ -187,7 +183,25 @@ impl From<SettingFault> for Reason {
 }
 
 impl Reason {
-    /// The name by which scripts tell reasons apart.
+    /// An unknown name, with the known one that was most likely meant.
+    pub(in crate::definition) fn unknown<'a>(
+        what: Named,
+        name: &str,
+        known: impl IntoIterator<Item = &'a str>,
+    ) -> Self {
+        let (key, meant) = (name.to_owned(), nearest(name, known).map(str::to_owned));
+        Self::Unknown { what, key, meant }
+    }
+
+    pub(in crate::definition) fn declared_twice(
+        what: Named,
+        key: &(impl ToString + ?Sized),
+    ) -> Self {
+        let key = key.to_string();
+        Self::DeclaredTwice { what, key }
+    }
+
+    /// The name of the reason in scripts.
     pub const fn kind(&self) -> &'static str {
         match self {
             Self::FileTooLarge { .. } => "file-too-large",
@@ -233,7 +247,7 @@ impl Named {
     }
 }
 
-/// In order of place, the wider before the narrower.
-pub(in crate::definition) fn sort(problems: &mut [Problem]) {
+/// Sorts by place, wider spans first.
+pub fn sort(problems: &mut [Problem]) {
     problems.sort_by_key(|problem| (problem.span.start, usize::MAX - problem.span.end));
 }

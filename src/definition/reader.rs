@@ -1,26 +1,40 @@
+//! The reader of a file's tree: typed values with their places, and the problems on the way.
+
 use std::ops::Range;
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use crate::definition::part::Part;
-use crate::definition::problem::{Expected, Problem, Reason, Shape};
+use crate::definition::problem::{Expected, Problem, Reason, Shape, sort};
 use crate::words::nearest;
 
-pub(in crate::definition) type Value<'a> = Spanned<DeValue<'a>>;
+pub type Value<'a> = Spanned<DeValue<'a>>;
 
 /// A value and its place.
 #[derive(Clone, Debug)]
-pub(in crate::definition) struct Marked<T> {
+pub struct Marked<T> {
     pub span: Range<usize>,
     pub value: T,
 }
 
-/// What stands under a key that may be left out.
+impl<T> Marked<T> {
+    pub fn of(place: &Value, value: T) -> Self {
+        let span = place.span();
+        Self { span, value }
+    }
+}
+
+/// Values without their places.
+pub fn values<T>(marked: Vec<Marked<T>>) -> Vec<T> {
+    marked.into_iter().map(|marked| marked.value).collect()
+}
+
+/// The value of an optional key.
 #[derive(Clone, Debug)]
-pub(in crate::definition) enum Field<T> {
+pub enum Field<T> {
     Absent,
-    /// There, but wrong and reported: nothing follows from it.
+    /// Present but wrong, which was reported.
     Wrong,
     Right(Marked<T>),
 }
@@ -41,8 +55,8 @@ impl<T> Field<T> {
     }
 }
 
-/// A span as it can be shown: on one line, inside the text, at the boundaries of characters.
-pub(in crate::definition) fn within(text: &str, span: Range<usize>) -> Range<usize> {
+/// A span that can be shown: inside the text, on one line, on character boundaries.
+pub fn within(text: &str, span: Range<usize>) -> Range<usize> {
     let start = text.floor_char_boundary(span.start.min(text.len()));
     let end = text.ceil_char_boundary(span.end.clamp(start, text.len()));
     let line = text[start..end]
@@ -51,11 +65,11 @@ pub(in crate::definition) fn within(text: &str, span: Range<usize>) -> Range<usi
     start..start + text[start..line].trim_end_matches('\r').len()
 }
 
-/// A table whose keys are known, and where it stands.
-pub(in crate::definition) struct Fields<'t, 'a> {
+/// A table whose keys were checked, and its place.
+pub struct Fields<'t, 'a> {
     table: &'t DeTable<'a>,
     pub place: Range<usize>,
-    /// The keys that an unknown one most likely meant.
+    /// The keys that unknown ones most likely meant.
     misspelt: Vec<&'static str>,
 }
 
@@ -72,15 +86,15 @@ impl<'t, 'a> Fields<'t, 'a> {
         self.table.get_key_value(key).map(|(key, _)| key.span())
     }
 
-    /// From a key to the end of its value.
+    /// The span from a key to the end of its value.
     pub fn entry_span(&self, key: &str) -> Option<Range<usize>> {
         let (key, value) = self.table.get_key_value(key)?;
         Some(key.span().start..value.span().end)
     }
 }
 
-/// Walks the tree of a text and collects what is wrong with it.
-pub(in crate::definition) struct Reader<'s> {
+/// Walks the tree of a text and collects its problems.
+pub struct Reader<'s> {
     text: &'s str,
     pub problems: Vec<Problem>,
 }
@@ -102,7 +116,7 @@ impl<'s> Reader<'s> {
         self.problems.push(Problem { span, reason });
     }
 
-    /// Notes a problem where a value was looked for.
+    /// Reports a problem in place of a value.
     pub fn refuse<T>(&mut self, span: &Range<usize>, reason: impl Into<Reason>) -> Option<T> {
         self.report(span, reason);
         None
@@ -113,7 +127,25 @@ impl<'s> Reader<'s> {
         self.refuse(&value.span(), Reason::WrongType { found, expected })
     }
 
-    /// The fields of a table; a key that none of them has is reported.
+    /// Ends the reading.
+    ///
+    /// # Errors
+    /// All problems found, with those of the syntax, in order of place.
+    pub fn finish(mut self, syntax: Vec<Problem>) -> Result<(), Vec<Problem>> {
+        self.problems.extend(syntax);
+        sort(&mut self.problems);
+        match self.problems.as_slice() {
+            [] => Ok(()),
+            _ => Err(self.problems),
+        }
+    }
+
+    pub fn string<'v>(&mut self, value: &'v Value) -> Option<&'v str> {
+        let text = value.get_ref().as_str();
+        text.or_else(|| self.wrong_type(value, Expected::String))
+    }
+
+    /// The fields of a table; unknown keys are reported.
     pub fn fields<'t, 'a>(
         &mut self,
         table: &'t DeTable<'a>,
@@ -125,22 +157,12 @@ impl<'s> Reader<'s> {
             if part.keys().contains(&key.get_ref().as_ref()) {
                 continue;
             }
-            let free = part
-                .keys()
-                .iter()
-                .copied()
-                .filter(|known| !table.contains_key(*known));
+            let known = part.keys().iter().copied();
+            let free = known.filter(|known| !table.contains_key(*known));
             let meant = nearest_key(key.get_ref(), free);
             misspelt.extend(meant);
-            let key_text = key.get_ref().to_string();
-            self.report(
-                &key.span(),
-                Reason::UnknownKey {
-                    key: key_text,
-                    meant,
-                    part,
-                },
-            );
+            let (span, key) = (key.span(), key.get_ref().to_string());
+            self.report(&span, Reason::UnknownKey { key, meant, part });
         }
         Fields {
             table,
@@ -149,11 +171,21 @@ impl<'s> Reader<'s> {
         }
     }
 
-    /// The fields of a value that should be a table.
+    /// The fields of a value that must be a table.
     pub fn table<'t, 'a>(&mut self, value: &'t Value<'a>, part: Part) -> Option<Fields<'t, 'a>> {
-        match value.get_ref() {
-            DeValue::Table(table) => Some(self.fields(table, part, value.span())),
-            _ => self.wrong_type(value, Expected::Table),
+        self.table_or(value, part, Expected::Table)
+    }
+
+    /// The fields of a value that must be a table, or else of another type, which the caller took.
+    pub fn table_or<'t, 'a>(
+        &mut self,
+        value: &'t Value<'a>,
+        part: Part,
+        expected: Expected,
+    ) -> Option<Fields<'t, 'a>> {
+        match value.get_ref().as_table() {
+            Some(table) => Some(self.fields(table, part, value.span())),
+            None => self.wrong_type(value, expected),
         }
     }
 
@@ -163,20 +195,14 @@ impl<'s> Reader<'s> {
         key: &'static str,
         read: impl FnOnce(&mut Self, &Value) -> Option<T>,
     ) -> Field<T> {
-        let Some(value) = fields.value(key) else {
-            return if fields.has(key) {
-                Field::Wrong
-            } else {
-                Field::Absent
-            };
-        };
-        let mark = |value_read| {
-            Field::Right(Marked {
-                span: value.span(),
-                value: value_read,
-            })
-        };
-        read(self, value).map_or(Field::Wrong, mark)
+        match fields.value(key) {
+            Some(value) => match read(self, value) {
+                Some(read) => Field::Right(Marked::of(value, read)),
+                None => Field::Wrong,
+            },
+            None if fields.has(key) => Field::Wrong,
+            None => Field::Absent,
+        }
     }
 
     pub fn required<T>(
@@ -188,11 +214,11 @@ impl<'s> Reader<'s> {
         match self.optional(fields, key, read) {
             Field::Right(marked) => Some(marked),
             Field::Wrong => None,
-            Field::Absent => self.refuse(&fields.place, Reason::MissingKey { key }),
+            Field::Absent => self.refuse(&fields.place, Reason::MissingKey(key)),
         }
     }
 
-    /// The items of a list; those that are wrong are reported and left out.
+    /// The items of a list; wrong ones are reported and left out.
     pub fn list<T>(
         &mut self,
         value: &Value,
@@ -201,32 +227,47 @@ impl<'s> Reader<'s> {
         let DeValue::Array(array) = value.get_ref() else {
             return self.wrong_type(value, Expected::List);
         };
-        let mut items = Vec::with_capacity(array.len());
-        for item in array {
-            let span = item.span();
-            items.extend(read(self, item).map(|value| Marked { span, value }));
-        }
-        Some(items)
+        let marked = |item| Some(Marked::of(item, read(self, item)?));
+        Some(array.iter().filter_map(marked).collect())
     }
 
-    /// As `list`, but of one item at least.
+    /// The items of the list under an optional key; none where it is absent or wrong.
+    pub fn items<T>(
+        &mut self,
+        fields: &Fields,
+        key: &'static str,
+        read: impl Fn(&mut Self, &Value) -> Option<T>,
+    ) -> Vec<Marked<T>> {
+        let items = self.optional(fields, key, |reader, value| reader.list(value, read));
+        items.into_value().unwrap_or_default()
+    }
+
+    /// As [`Self::list`], with at least one item.
     pub fn filled_list<T>(
         &mut self,
         value: &Value,
         read: impl Fn(&mut Self, &Value) -> Option<T>,
     ) -> Option<Vec<Marked<T>>> {
-        if value
-            .get_ref()
-            .as_array()
-            .is_some_and(|array| array.is_empty())
-        {
+        let list = value.get_ref().as_array();
+        if list.is_some_and(|list| list.is_empty()) {
             return self.refuse(&value.span(), Reason::EmptyList);
         }
         self.list(value, read)
     }
 
-    /// The tables under a repeated header such as `[[activity]]`; none where there is no such header.
-    pub fn tables<'t, 'a>(
+    /// What is read of each table under a repeated header such as `[[activity]]`.
+    pub fn each<T>(
+        &mut self,
+        fields: &Fields,
+        key: &'static str,
+        part: Part,
+        read: impl Fn(&mut Self, &Fields) -> T,
+    ) -> Vec<T> {
+        let tables = self.tables(fields, key, part);
+        tables.iter().map(|table| read(self, table)).collect()
+    }
+
+    fn tables<'t, 'a>(
         &mut self,
         fields: &Fields<'t, 'a>,
         key: &'static str,
@@ -238,23 +279,16 @@ impl<'s> Reader<'s> {
         let DeValue::Array(array) = value.get_ref() else {
             let span = fields.key_span(key).unwrap_or_else(|| value.span());
             let found = shape(value.get_ref());
-            self.report(
-                &span,
-                Reason::WrongType {
-                    found,
-                    expected: Expected::Tables { header: key },
-                },
-            );
+            let expected = Expected::Tables { header: key };
+            self.report(&span, Reason::WrongType { found, expected });
             return Vec::new();
         };
-        array
-            .iter()
-            .filter_map(|item| self.table(item, part))
-            .collect()
+        let tables = array.iter();
+        tables.filter_map(|item| self.table(item, part)).collect()
     }
 }
 
-/// Abbreviations and plurals count as near: `activities` means `activity`.
+/// The known key that was most likely meant; plurals count as near: `activities` for `activity`.
 fn nearest_key(
     key: &str,
     known: impl Iterator<Item = &'static str> + Clone,

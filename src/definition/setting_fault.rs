@@ -2,43 +2,27 @@ use chrono::NaiveDate;
 
 use crate::model::RoleId;
 
-/// What does not fit in the settings of a store: its people and how outputs are taken.
+/// A problem of a store's settings.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum SettingFault {
-    UnknownOutputs {
-        found: String,
-    },
-    MalformedEmail {
-        found: String,
-    },
-    SubstituteOfOneself {
-        name: String,
-    },
+    UnknownOutputs(String),
+    MalformedEmail(String),
+    SubstituteOfOneself(String),
     UntilBeforeFrom {
         from: NaiveDate,
         until: NaiveDate,
     },
     /// The same role on the same days.
-    RoleTwice {
-        role: RoleId,
-    },
-    /// A role on days on which its person is not of the unit.
-    RoleNeverHeld {
-        role: RoleId,
-    },
+    RoleTwice(RoleId),
+    /// A role on days on which its person is not in the unit.
+    RoleNeverHeld(RoleId),
     NoWorkingDay,
-    /// A limit in working days, and nobody has said which those are.
+    /// A limit in working days without a calendar.
     NoCalendar,
-    MalformedZone {
-        found: String,
-    },
-    MalformedLimit {
-        found: String,
-    },
+    MalformedZone(String),
+    MalformedLimit(String),
     /// The hash of an event or of a file.
-    MalformedHash {
-        found: String,
-    },
+    MalformedHash(String),
 }
 
 impl SettingFault {

@@ -1,103 +1,79 @@
-use toml::de::DeValue;
+//! The reading of a store's settings.
 
 use crate::definition::acceptance::acceptance;
 use crate::definition::calendar::{calendar, limit};
-use crate::definition::load::{LONGEST_FILE, keep_certain};
+use crate::definition::document::document;
 use crate::definition::part::Part;
 use crate::definition::people::{WrittenPerson, check_people, people, person};
-use crate::definition::problem::{Expected, Problem, Reason, sort};
-use crate::definition::reader::{Fields, Reader, Value};
+use crate::definition::problem::{Problem, Reason};
+use crate::definition::reader::{Fields, Reader, Value, values};
 use crate::definition::setting_fault::SettingFault;
-use crate::definition::syntax;
 use crate::definition::values::line;
-use crate::model::{Accepted, Limit, RoleId, Settings};
+use crate::model::{Accepted, RoleId, Settings};
 
-/// Reads the settings of a store from the text of their file; people may hold these roles alone.
+/// Reads the settings of a store from the text of their file; people may hold only these roles.
 ///
 /// # Errors
-/// Everything that is wrong with them, in order of place.
+/// All problems of the file, in order of place.
 pub fn settings(text: &str, roles: &[RoleId]) -> Result<Settings, Vec<Problem>> {
-    if text.len() > LONGEST_FILE {
-        let reason = Reason::FileTooLarge {
-            bytes: text.len(),
-            most: LONGEST_FILE,
-        };
-        return Err(vec![Problem { span: 0..0, reason }]);
-    }
-    let tree = syntax::parse(text);
-    let mut reader = Reader::new(text);
-    let fields = reader.fields(tree.root.get_ref(), Part::Settings, 0..0);
-    let outputs = reader.optional(&fields, "outputs", outputs_required);
-    let entities = reader.optional(&fields, "entities", |reader, value| {
-        reader.list(value, line)
+    let (settings, written) = document(text, Part::Settings, read, |reader, (_, written)| {
+        check_people(reader, written.as_deref().unwrap_or_default(), roles);
+    })?;
+    let people = written.map(people);
+    Ok(Settings { people, ..settings })
+}
+
+/// The settings without the people, and the people as written.
+fn read(reader: &mut Reader, fields: &Fields) -> (Settings, Option<Vec<WrittenPerson>>) {
+    let has_calendar = fields.has("calendar");
+    let limits = reader.each(fields, "limits", Part::Limit, |reader, fields| {
+        limit(reader, fields, has_calendar)
     });
-    let calendar = reader.optional(&fields, "calendar", calendar);
-    let gate = reader.optional(&fields, "gate", gate_allow);
-    let limits = reader.tables(&fields, "limits", Part::Limit);
-    let limits: Vec<Option<Limit>> = limits
-        .iter()
-        .map(|limits| limit(&mut reader, limits, fields.has("calendar")))
-        .collect();
     let mut accepted = Accepted::default();
-    for one in reader.tables(&fields, "accepted", Part::Acceptance) {
-        let one = acceptance(&mut reader, &one);
+    for one in reader.each(fields, "accepted", Part::Acceptance, acceptance) {
         accepted.events.extend(one.events);
         accepted.files.extend(one.files);
     }
-    let written = written_people(&mut reader, &fields);
-    if tree.whole {
-        check_people(&mut reader, &written, roles);
-    } else {
-        keep_certain(&mut reader.problems, &tree);
-    }
-    reader.problems.extend(tree.problems);
-    if reader.problems.is_empty() {
-        let entities = entities.into_value().unwrap_or_default();
-        return Ok(Settings {
-            outputs_required: outputs.into_value().unwrap_or_default(),
-            entities: entities.into_iter().map(|entity| entity.value).collect(),
-            people: fields.has("people").then(|| people(written)),
-            calendar: calendar.into_value(),
-            limits: limits.into_iter().flatten().collect(),
-            gate_allow: gate.into_value().unwrap_or_default(),
-            accepted,
-        });
-    }
-    sort(&mut reader.problems);
-    Err(reader.problems)
+    let outputs = reader.optional(fields, "outputs", outputs_required);
+    let gate = reader.optional(fields, "gate", gate_allow);
+    let settings = Settings {
+        outputs_required: outputs.into_value().unwrap_or_default(),
+        entities: values(reader.items(fields, "entities", line)),
+        people: None,
+        calendar: reader.optional(fields, "calendar", calendar).into_value(),
+        limits: limits.into_iter().flatten().collect(),
+        gate_allow: gate.into_value().unwrap_or_default(),
+        accepted,
+    };
+    let people = fields.has("people").then(|| written_people(reader, fields));
+    (settings, people)
 }
 
 /// The files that a push may bring beside those of a store.
 fn gate_allow(reader: &mut Reader, value: &Value) -> Option<Vec<String>> {
     let fields = reader.table(value, Part::Gate)?;
-    let allow = reader.optional(&fields, "allow", |reader, value| reader.list(value, line));
-    let allow = allow.into_value().unwrap_or_default();
-    Some(allow.into_iter().map(|path| path.value).collect())
+    Some(values(reader.items(&fields, "allow", line)))
 }
 
 fn written_people(reader: &mut Reader, fields: &Fields) -> Vec<WrittenPerson> {
-    let empty = fields.value("people").filter(|value| {
-        let list = value.get_ref().as_array();
-        list.is_some_and(|list| list.is_empty())
-    });
-    if let Some(value) = empty {
+    let value = fields.value("people");
+    let list = value.and_then(|value| Some((value, value.get_ref().as_array()?)));
+    if let Some((value, list)) = list
+        && list.is_empty()
+    {
         reader.report(&value.span(), Reason::EmptyList);
     }
-    let tables = reader.tables(fields, "people", Part::Person);
-    tables.iter().map(|fields| person(reader, fields)).collect()
+    reader.each(fields, "people", Part::Person, person)
 }
 
-/// `owed`, as where nothing is said, or `required`.
+/// `owed`, the default, or `required`.
 fn outputs_required(reader: &mut Reader, value: &Value) -> Option<bool> {
-    let DeValue::String(text) = value.get_ref() else {
-        return reader.wrong_type(value, Expected::String);
-    };
-    match text.as_ref() {
+    match reader.string(value)? {
         "owed" => Some(false),
         "required" => Some(true),
         other => {
             let found = other.to_owned();
-            reader.refuse(&value.span(), SettingFault::UnknownOutputs { found })
+            reader.refuse(&value.span(), SettingFault::UnknownOutputs(found))
         }
     }
 }
@@ -151,7 +127,7 @@ mod tests {
     }
 
     #[test]
-    fn every_mistake_of_a_table_of_people_is_told() {
+    fn every_mistake_of_a_table_of_people_is_reported() {
         wrong(
             ANA,
             &[Reason::Unknown {
@@ -193,10 +169,7 @@ mod tests {
         let both = ANA.to_owned() + LUIS;
         wrong(
             &both.replace("luis  póma", "Ana Quispe"),
-            &[SettingFault::SubstituteOfOneself {
-                name: "Ana Quispe".into(),
-            }
-            .into()],
+            &[SettingFault::SubstituteOfOneself("Ana Quispe".into()).into()],
         );
         let day = |day| chrono::NaiveDate::from_ymd_opt(2026, 7, day).expect("a day");
         wrong(
@@ -211,16 +184,13 @@ mod tests {
             let found = email.to_owned();
             wrong(
                 &both.replace("ana@unidad.bo", email),
-                &[SettingFault::MalformedEmail { found }.into()],
+                &[SettingFault::MalformedEmail(found).into()],
             );
         }
         wrong("people = []\n", &[Reason::EmptyList]);
         wrong(
             "outputs = \"always\"\n",
-            &[SettingFault::UnknownOutputs {
-                found: "always".into(),
-            }
-            .into()],
+            &[SettingFault::UnknownOutputs("always".into()).into()],
         );
     }
 
@@ -249,7 +219,7 @@ mod tests {
     }
 
     #[test]
-    fn every_mistake_of_days_in_a_table_of_people_is_told() {
+    fn every_mistake_of_days_in_a_table_of_people_is_reported() {
         let day = |text: &str| text.parse().expect("a day");
         let person = |rest: &str| format!("[[people]]\nname = \"Ana Quispe\"\n{rest}\n");
         let jefe = || RoleId::recorded("jefe-ugat");
@@ -267,21 +237,18 @@ mod tests {
         );
         wrong(
             &person("roles = [\"jefe-ugat\", { role = \"jefe-ugat\", from = 2026-02-02 }]"),
-            &[SettingFault::RoleTwice { role: jefe() }.into()],
+            &[SettingFault::RoleTwice(jefe()).into()],
         );
         let apart = "roles = [{ role = \"jefe-ugat\", from = 2026-02-02, until = 2026-03-01 }, \
             { role = \"jefe-ugat\", until = 2026-02-02 }]";
-        wrong(
-            &person(apart),
-            &[SettingFault::RoleTwice { role: jefe() }.into()],
-        );
+        wrong(&person(apart), &[SettingFault::RoleTwice(jefe()).into()]);
         wrong(
             &person("until = 2026-01-31\nroles = { role = \"jefe-ugat\", from = 2026-02-01 }"),
-            &[SettingFault::RoleNeverHeld { role: jefe() }.into()],
+            &[SettingFault::RoleNeverHeld(jefe()).into()],
         );
         wrong(
             &person("roles = [{ from = 2026-02-01 }]"),
-            &[Reason::MissingKey { key: "role" }],
+            &[Reason::MissingKey("role")],
         );
         assert!(load(&person("roles = [{ role = \"dge\", since = 2026-02-01 }]")).is_err());
         assert!(
@@ -294,7 +261,7 @@ mod tests {
     }
 
     #[test]
-    fn a_calendar_and_limits_are_read_and_every_mistake_of_them_is_told() {
+    fn a_calendar_and_limits_are_read_and_every_mistake_of_them_is_reported() {
         let text = "limits = [{ procedure = \"pr07\", activity = 4, limit = \"10 working days\" }]\n\
             [calendar]\nholidays = [2026-01-01]\n";
         let settings = load(text).expect("it is right");
@@ -310,9 +277,7 @@ mod tests {
         );
         let fault = |text: &str| load(text).expect_err("it is wrong");
         let found = |found: &str| found.to_owned();
-        let zone = SettingFault::MalformedZone {
-            found: found("La Paz"),
-        };
+        let zone = SettingFault::MalformedZone(found("La Paz"));
         assert_eq!(fault("[calendar]\ntime_zone = \"La Paz\"\n"), [zone.into()]);
         let all = "[calendar]\nweekend = [\"monday\", \"tuesday\", \"wednesday\", \"thursday\", \"friday\", \"saturday\", \"sunday\"]\n";
         assert_eq!(fault(all), [SettingFault::NoWorkingDay.into()]);
@@ -322,9 +287,7 @@ mod tests {
         for wrong in ["", "10", "ten days", "0 days", "10 working", "4000 days"] {
             let text =
                 format!("[[limits]]\nprocedure = \"pr07\"\nactivity = 4\nlimit = \"{wrong}\"\n");
-            let limit = SettingFault::MalformedLimit {
-                found: found(wrong),
-            };
+            let limit = SettingFault::MalformedLimit(found(wrong));
             assert_eq!(fault(&text), [limit.into()]);
         }
     }
@@ -332,6 +295,6 @@ mod tests {
     #[test]
     fn a_name_that_is_lost_makes_no_substitute_unknown() {
         let text = ANA.to_owned() + &LUIS.replace("name = \"Luis Poma\"\n", "");
-        wrong(&text, &[Reason::MissingKey { key: "name" }]);
+        wrong(&text, &[Reason::MissingKey("name")]);
     }
 }

@@ -1,9 +1,11 @@
+//! The check that a text uses only TOML 1.0.
+
 use std::ops::Range;
 
 use crate::definition::problem::{Newer, Problem, Reason};
 
-/// What of a well-formed text only TOML 1.1 allows, so that other readers would refuse the file.
-pub(in crate::definition) fn newer(text: &str) -> Vec<Problem> {
+/// The features of TOML 1.1 in a well-formed text, which other readers would refuse.
+pub fn newer(text: &str) -> Vec<Problem> {
     let mut scan = Scan {
         bytes: text.as_bytes(),
         at: 0,
@@ -26,7 +28,7 @@ struct Scan<'a> {
     bytes: &'a [u8],
     at: usize,
     open: Vec<Open>,
-    /// The last byte that is neither blank nor comment.
+    /// The last byte that is neither blank nor in a comment.
     last: Option<usize>,
     found: Vec<Problem>,
 }
@@ -60,16 +62,12 @@ impl Scan<'_> {
     }
 
     fn end_line(&mut self) {
-        let Some(Open::Table {
-            start,
-            broken: broken @ false,
-        }) = self.open.last_mut()
-        else {
-            return;
-        };
-        *broken = true;
-        let start = *start;
-        self.report(start..start + 1, Newer::LineEndInTable);
+        if let Some(Open::Table { start, broken }) = self.open.last_mut()
+            && !std::mem::replace(broken, true)
+        {
+            let start = *start;
+            self.report(start..start + 1, Newer::LineEndInTable);
+        }
     }
 
     fn close_table(&mut self) {
@@ -80,11 +78,10 @@ impl Scan<'_> {
     }
 
     fn skip_comment(&mut self) {
-        let rest = &self.bytes[self.at..];
+        let mut rest = self.bytes[self.at..].iter();
         self.at += rest
-            .iter()
             .position(|byte| *byte == b'\n')
-            .unwrap_or(rest.len());
+            .unwrap_or(self.bytes.len() - self.at);
     }
 
     fn skip_string(&mut self, quote: u8) {
@@ -93,9 +90,7 @@ impl Scan<'_> {
         while let Some(&byte) = self.bytes.get(self.at) {
             if byte == b'\\' && quote == b'"' {
                 self.skip_escape();
-            } else if byte != quote {
-                self.at += 1;
-            } else if !many {
+            } else if byte == quote && !many {
                 self.at += 1;
                 break;
             } else if self.bytes[self.at..].starts_with(&[quote; 3]) {
@@ -109,7 +104,7 @@ impl Scan<'_> {
         self.last = Some(self.at.min(self.bytes.len()) - 1);
     }
 
-    /// Up to two quotes may stand before the three that close a string of several lines.
+    /// Skips the up to two quotes that may precede the closing three of a multi-line string.
     fn skip_quotes(&mut self, quote: u8) {
         for _ in 0..2 {
             if self.bytes.get(self.at) == Some(&quote) {

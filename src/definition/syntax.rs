@@ -1,3 +1,5 @@
+//! The parsing of TOML, and the translation of the parser's errors.
+
 use std::collections::BTreeSet;
 
 use toml::Spanned;
@@ -7,15 +9,15 @@ use crate::definition::problem::{Problem, Reason, Syntax};
 use crate::definition::reader::within;
 use crate::definition::strict;
 
-/// The tree of a text, as far as it can be read, and what of it is no TOML 1.0.
-pub(in crate::definition) struct Tree<'a> {
+/// The tree of a text, as far as it can be read, and its syntax problems.
+pub struct Tree<'a> {
     pub root: Spanned<DeTable<'a>>,
     pub problems: Vec<Problem>,
-    /// Whether every table is as it was meant, so that what is missing is truly missing.
+    /// Whether all tables could be read, so that what is missing is really missing.
     pub whole: bool,
 }
 
-pub(in crate::definition) fn parse(text: &str) -> Tree<'_> {
+pub fn parse(text: &str) -> Tree<'_> {
     let (root, errors) = DeTable::parse_recoverable(text);
     let mut problems = first_of_each_line(text, &errors);
     problems.dedup_by(|later, earlier| is_follow_up(&later.reason, &earlier.reason));
@@ -32,7 +34,7 @@ pub(in crate::definition) fn parse(text: &str) -> Tree<'_> {
 
 const DUPLICATE: Reason = Reason::Syntax(Syntax::DuplicateKey);
 
-/// What else the reader says of a line mostly follows from what it says of it first.
+/// The first error of each line; further ones mostly follow from it.
 fn first_of_each_line(text: &str, errors: &[Error]) -> Vec<Problem> {
     let ends: Vec<usize> = text.match_indices('\n').map(|(end, _)| end).collect();
     let mut lines = BTreeSet::new();
@@ -43,7 +45,7 @@ fn first_of_each_line(text: &str, errors: &[Error]) -> Vec<Problem> {
         .collect()
 }
 
-/// Where something is left open, each further line lacks a comma.
+/// Whether an error follows from the one before: after an unclosed bracket each line lacks a comma.
 fn is_follow_up(later: &Reason, earlier: &Reason) -> bool {
     let is_open = |reason: &Reason| {
         matches!(
@@ -56,14 +58,15 @@ fn is_follow_up(later: &Reason, earlier: &Reason) -> bool {
 
 fn problem(text: &str, error: &Error) -> Problem {
     let span = within(text, error.span().unwrap_or(0..0));
-    let reason = Reason::Syntax(match fault(error.message()) {
-        Syntax::Unquoted if span.is_empty() => Syntax::MissingValue,
-        other => other,
-    });
+    let mut syntax = fault(error.message());
+    if syntax == Syntax::Unquoted && span.is_empty() {
+        syntax = Syntax::MissingValue;
+    }
+    let reason = Reason::Syntax(syntax);
     Problem { span, reason }
 }
 
-/// The reader says what is wrong in English alone; what people run into is told apart by its words.
+/// The kind of an error, by its English message: the parser gives no other.
 fn fault(message: &str) -> Syntax {
     let (fact, expected) = message.split_once(", expected ").unwrap_or((message, ""));
     match fact {
@@ -108,7 +111,7 @@ fn family(message: &str, (fact, expected): (&str, &str)) -> Syntax {
     }
 }
 
-/// A string whose last quote is missing.
+/// Whether a message is about a string without its last quote.
 fn is_quote(fact: &str, expected: &str) -> bool {
     fact.starts_with("invalid ")
         && fact.ends_with("string")
@@ -121,7 +124,7 @@ mod tests {
     use crate::definition::problem::{Reason, Syntax};
 
     #[test]
-    fn a_fault_of_syntax_is_told_by_what_people_did() {
+    fn a_fault_of_syntax_is_reported_by_what_people_did() {
         #[track_caller]
         fn case(text: &str, expected: &[(&str, Syntax)]) {
             let found: Vec<_> = parse(text)

@@ -1,3 +1,5 @@
+//! The reading of single values: texts, keys, numbers, words and days.
+
 use chrono::NaiveDate;
 use toml::de::DeValue;
 
@@ -8,28 +10,24 @@ use crate::model::{ActivityNumber, KeyFault};
 use crate::words::{Language, Text, hostile};
 
 /// The most bytes of a name, a title, a question.
-pub(in crate::definition) const LINE: usize = 500;
+pub const LINE: usize = 500;
 /// The most bytes of an objective or of a part of a reading.
-pub(in crate::definition) const PROSE: usize = 4096;
+pub const PROSE: usize = 4096;
 
-/// One line of text: neither empty nor too long, nothing in it that could steer a terminal.
-pub(in crate::definition) fn line(reader: &mut Reader, value: &Value) -> Option<String> {
-    string(reader, value, Expected::String, LINE)
+/// One line of text: not empty, not too long, without hostile characters.
+pub fn line(reader: &mut Reader, value: &Value) -> Option<String> {
+    string(reader, value, LINE)
 }
 
-fn string(reader: &mut Reader, value: &Value, expected: Expected, most: usize) -> Option<String> {
-    let DeValue::String(text) = value.get_ref() else {
-        return reader.wrong_type(value, expected);
-    };
+fn string(reader: &mut Reader, value: &Value, most: usize) -> Option<String> {
+    let text = reader.string(value)?;
+    let bytes = text.len();
     let fault = if text.trim().is_empty() {
         Reason::EmptyText
-    } else if text.len() > most {
-        Reason::TextTooLong {
-            bytes: text.len(),
-            most,
-        }
+    } else if bytes > most {
+        Reason::TextTooLong { bytes, most }
     } else if let Some(character) = text.chars().find(|character| hostile(*character)) {
-        Reason::HostileText { character }
+        Reason::HostileText(character)
     } else {
         return Some(text.trim().to_owned());
     };
@@ -37,23 +35,19 @@ fn string(reader: &mut Reader, value: &Value, expected: Expected, most: usize) -
 }
 
 /// A short text in both languages.
-pub(in crate::definition) fn title(reader: &mut Reader, value: &Value) -> Option<Text> {
+pub fn title(reader: &mut Reader, value: &Value) -> Option<Text> {
     text(reader, value, LINE)
 }
 
 /// A longer text in both languages.
-pub(in crate::definition) fn prose(reader: &mut Reader, value: &Value) -> Option<Text> {
+pub fn prose(reader: &mut Reader, value: &Value) -> Option<Text> {
     text(reader, value, PROSE)
 }
 
 fn text(reader: &mut Reader, value: &Value, most: usize) -> Option<Text> {
-    let DeValue::Table(table) = value.get_ref() else {
-        return reader.wrong_type(value, Expected::BothLanguages);
-    };
-    let fields = reader.fields(table, Part::Text, value.span());
+    let fields = reader.table_or(value, Part::Text, Expected::BothLanguages)?;
     let mut each = |language: Language| {
-        let read =
-            |reader: &mut Reader, value: &Value| string(reader, value, Expected::String, most);
+        let read = |reader: &mut Reader, value: &Value| string(reader, value, most);
         match reader.optional(&fields, language.tag(), read) {
             Field::Right(marked) => Some(marked.value),
             Field::Wrong => None,
@@ -64,56 +58,59 @@ fn text(reader: &mut Reader, value: &Value, most: usize) -> Option<Text> {
     Some(Text::owned(spanish?, english?))
 }
 
-/// A key, checked by the type that it becomes.
-pub(in crate::definition) fn key<K>(
-    parse: fn(&str) -> Result<K, KeyFault>,
-) -> impl Fn(&mut Reader, &Value) -> Option<K> {
+/// A key, checked by its type.
+pub fn key<K>(parse: fn(&str) -> Result<K, KeyFault>) -> impl Fn(&mut Reader, &Value) -> Option<K> {
     move |reader, value| {
-        let DeValue::String(text) = value.get_ref() else {
-            return reader.wrong_type(value, Expected::String);
-        };
-        match parse(text) {
-            Ok(key) => Some(key),
-            Err(fault) => {
-                let key = text.to_string();
+        let text = reader.string(value)?;
+        parse(text).map_or_else(
+            |fault| {
+                let key = text.to_owned();
                 reader.refuse(&value.span(), Reason::MalformedKey { key, fault })
-            }
-        }
+            },
+            Some,
+        )
     }
 }
 
-/// Keys that may be written as one or as a list.
-pub(in crate::definition) fn keys<K>(
+/// A list of one key or more.
+pub fn key_list<K>(
     parse: fn(&str) -> Result<K, KeyFault>,
 ) -> impl Fn(&mut Reader, &Value) -> Option<Vec<Marked<K>>> {
-    move |reader, value| match value.get_ref() {
-        DeValue::String(_) => {
-            let span = value.span();
-            key(parse)(reader, value).map(|value| vec![Marked { span, value }])
+    move |reader, value| reader.filled_list(value, key(parse))
+}
+
+/// One key, or a list of one key or more.
+pub fn keys<K>(
+    parse: fn(&str) -> Result<K, KeyFault>,
+) -> impl Fn(&mut Reader, &Value) -> Option<Vec<Marked<K>>> {
+    move |reader, value| {
+        if value.get_ref().is_array() {
+            key_list(parse)(reader, value)
+        } else if value.get_ref().is_str() {
+            key(parse)(reader, value).map(|key| vec![Marked::of(value, key)])
+        } else {
+            reader.wrong_type(value, Expected::StringOrList)
         }
-        DeValue::Array(_) => reader.filled_list(value, key(parse)),
-        _ => reader.wrong_type(value, Expected::StringOrList),
     }
 }
 
-/// The number of an activity, which may not exist.
-pub(in crate::definition) fn number(reader: &mut Reader, value: &Value) -> Option<i64> {
+/// The number of an activity, whether or not there is one.
+pub fn number(reader: &mut Reader, value: &Value) -> Option<i64> {
     let (number, found) = integer(reader, value)?;
     let most = Some(ActivityNumber::MOST.into());
     number.or_else(|| reader.refuse(&value.span(), Reason::NumberOutside { found, most }))
 }
 
 /// A version: 1 or more.
-pub(in crate::definition) fn version(reader: &mut Reader, value: &Value) -> Option<u32> {
+pub fn version(reader: &mut Reader, value: &Value) -> Option<u32> {
     let (number, found) = integer(reader, value)?;
     let most = number.is_none_or(|number| number > 0).then_some(u32::MAX);
-    let version = number.and_then(|number| u32::try_from(number).ok());
-    version
-        .filter(|version| *version > 0)
-        .or_else(|| reader.refuse(&value.span(), Reason::NumberOutside { found, most }))
+    let small = number.and_then(|number| u32::try_from(number).ok());
+    let version = small.filter(|version| *version > 0);
+    version.or_else(|| reader.refuse(&value.span(), Reason::NumberOutside { found, most }))
 }
 
-/// A whole number where it is not out of all bounds, and its digits.
+/// An integer, unless it does not fit, and its digits.
 fn integer(reader: &mut Reader, value: &Value) -> Option<(Option<i64>, String)> {
     let DeValue::Integer(digits) = value.get_ref() else {
         return reader.wrong_type(value, Expected::Integer);
@@ -123,51 +120,39 @@ fn integer(reader: &mut Reader, value: &Value) -> Option<(Option<i64>, String)> 
 }
 
 /// *True* or *false*.
-pub(in crate::definition) fn boolean(reader: &mut Reader, value: &Value) -> Option<bool> {
-    match value.get_ref() {
-        DeValue::Boolean(flag) => Some(*flag),
-        _ => reader.wrong_type(value, Expected::Boolean),
-    }
+pub fn boolean(reader: &mut Reader, value: &Value) -> Option<bool> {
+    let flag = value.get_ref().as_bool();
+    flag.or_else(|| reader.wrong_type(value, Expected::Boolean))
 }
 
-/// One of the words that are known here.
-pub(in crate::definition) fn word<T: Clone>(
+/// The meaning of one of the known words.
+pub fn word<T: Clone>(
     reader: &mut Reader,
     value: &Value,
     known: &[(&'static str, T)],
 ) -> Option<T> {
-    let DeValue::String(text) = value.get_ref() else {
-        return reader.wrong_type(value, Expected::String);
-    };
-    let mut words = known.iter();
-    if let Some((_, meant)) = words.find(|(word, _)| word == text) {
-        return Some(meant.clone());
+    let text = reader.string(value)?;
+    if let Some((_, meaning)) = known.iter().find(|(word, _)| *word == text) {
+        return Some(meaning.clone());
     }
-    let (found, expected) = (
-        text.to_string(),
-        known.iter().map(|(word, _)| *word).collect(),
-    );
+    let words = known.iter().map(|(word, _)| *word);
+    let (found, expected) = (text.to_owned(), words.collect());
     reader.refuse(&value.span(), Reason::UnknownWord { found, expected })
 }
 
 /// A list of numbers of activities.
-pub(in crate::definition) fn numbers(
-    reader: &mut Reader,
-    value: &Value,
-) -> Option<Vec<Marked<i64>>> {
+pub fn numbers(reader: &mut Reader, value: &Value) -> Option<Vec<Marked<i64>>> {
     reader.list(value, number)
 }
 
 /// A day without a time.
-pub(in crate::definition) fn day(reader: &mut Reader, value: &Value) -> Option<NaiveDate> {
+pub fn day(reader: &mut Reader, value: &Value) -> Option<NaiveDate> {
     let DeValue::Datetime(moment) = value.get_ref() else {
         return reader.wrong_type(value, Expected::Day);
     };
-    let date = moment
-        .date
-        .filter(|_| moment.time.is_none() && moment.offset.is_none());
-    date.and_then(|date| {
+    let is_day = moment.time.is_none() && moment.offset.is_none();
+    let day = moment.date.filter(|_| is_day).and_then(|date| {
         NaiveDate::from_ymd_opt(date.year.into(), date.month.into(), date.day.into())
-    })
-    .or_else(|| reader.wrong_type(value, Expected::Day))
+    });
+    day.or_else(|| reader.wrong_type(value, Expected::Day))
 }

@@ -1,3 +1,5 @@
+//! A procedure as written in its file, before it is checked.
+
 use std::ops::Range;
 
 use crate::definition::reader::{Field, Marked};
@@ -6,8 +8,8 @@ use crate::model::{
 };
 use crate::words::Text;
 
-/// A file as it is written: what is left out or wrong is not there, nothing is cross-checked.
-pub(in crate::definition) struct Written {
+/// A procedure as written: parts left out or wrong are absent, nothing is cross-checked.
+pub struct Written {
     pub heading: Heading,
     pub roles: Vec<Declaration<RoleId>>,
     pub outputs: Vec<Declaration<OutputKind>>,
@@ -15,7 +17,7 @@ pub(in crate::definition) struct Written {
     pub activities: Vec<WrittenActivity>,
 }
 
-pub(in crate::definition) struct Heading {
+pub struct Heading {
     pub id: Option<Marked<ProcedureId>>,
     pub code: Field<String>,
     pub version: Option<Marked<u32>>,
@@ -27,14 +29,14 @@ pub(in crate::definition) struct Heading {
     pub readings: Vec<Reading>,
 }
 
-/// A role, an output kind or an ending of the file's own.
-pub(in crate::definition) struct Declaration<K> {
+/// A role, an output kind or an end that the file declares.
+pub struct Declaration<K> {
     pub key: Option<Marked<K>>,
     pub title: Option<Marked<Text>>,
 }
 
-pub(in crate::definition) struct WrittenActivity {
-    /// Of its header, where its number is missing.
+pub struct WrittenActivity {
+    /// Of its header, for problems without another place.
     pub place: Range<usize>,
     pub number: Option<Marked<i64>>,
     pub title: Option<Marked<Text>>,
@@ -50,34 +52,34 @@ pub(in crate::definition) struct WrittenActivity {
     pub places: ActivityPlaces,
 }
 
-/// Where the parts of an activity stand, from key to end of value.
+/// The places of the parts of an activity, each from its key to the end of its value.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(in crate::definition) struct ActivityPlaces {
+pub struct ActivityPlaces {
     pub number: Option<Range<usize>>,
     pub next: Option<Range<usize>>,
     pub question: Option<Range<usize>>,
     pub review: Option<Range<usize>>,
 }
 
-pub(in crate::definition) struct WrittenGroup {
+pub struct WrittenGroup {
     pub any: Vec<Marked<OutputKind>>,
     pub when: Field<Vec<Marked<AnswerKey>>>,
 }
 
-pub(in crate::definition) struct WrittenFormGroup {
+pub struct WrittenFormGroup {
     pub any: Vec<Marked<FormId>>,
     pub output: Marked<OutputKind>,
     pub when: Field<Vec<Marked<AnswerKey>>>,
 }
 
-pub(in crate::definition) struct WrittenQuestion {
+pub struct WrittenQuestion {
     pub text: Option<Text>,
     pub many: Option<bool>,
-    /// None where they cannot be told.
+    /// `None` where they are wrong.
     pub answers: Option<Vec<Marked<WrittenAnswer>>>,
 }
 
-pub(in crate::definition) struct WrittenAnswer {
+pub struct WrittenAnswer {
     pub key: Option<Marked<AnswerKey>>,
     pub title: Option<Text>,
     pub next: Option<Marked<Vec<Marked<i64>>>>,

@@ -1,9 +1,13 @@
+//! A case: what its events mean under its procedure. Questions about numbers across versions,
+//! annotations, ended conflicts and hypothetical acts have files of their own.
+
 pub mod annotations;
 pub mod blind;
 pub mod class;
 pub mod departure;
 pub mod due;
 pub mod ended;
+pub mod folded;
 pub mod held;
 pub mod hindsight;
 pub mod hindsight_plain;
@@ -16,14 +20,15 @@ pub mod past;
 pub mod work;
 
 use crate::engine::case::class::{Classified, classify};
+use crate::engine::case::folded::Folded;
 use crate::engine::case::work::{Came, Done, Ready, Standing, Waiting};
 use crate::engine::fold::history::History;
+use crate::engine::fold::item_index::ItemIndex;
 use crate::engine::fold::outcome::{Outcome, TurnState};
 use crate::engine::fold::register::{Register, Registers, Replacing, Settlement, Write};
 use crate::engine::fold::run::{Live, Rules, Run, Taken, marking, occupied};
 use crate::engine::fold::token::parents;
 use crate::engine::fold::version::{self, Version};
-use crate::engine::fold::whereabouts::Whereabouts;
 use crate::engine::fold::written::Written;
 use crate::engine::{ActivitySet, Class, Conflict, Fewest, Held, Net, remaining};
 use crate::model::budget::Over;
@@ -31,15 +36,14 @@ use crate::model::{
     ActivityNumber, Digest, Event, EventId, Few, ItemId, Procedure, Start, Subject,
 };
 
-/// What the events of a case mean under its procedure. Events are named by their place in
-/// [`Case::events`], which is their order by (`seq`, id).
+/// A folded case. Events are named by their place in [`Case::events`], in order of (`seq`, id).
 #[derive(Debug)]
 pub struct Case<'a> {
     pub(in crate::engine) rules: Rules<'a>,
     pub(in crate::engine) history: History<'a>,
     pub(in crate::engine) written: Written,
     pub(in crate::engine) run: Run,
-    pub(in crate::engine) whereabouts: Whereabouts,
+    pub(in crate::engine) items: ItemIndex,
     classified: Classified,
 }
 
@@ -53,8 +57,8 @@ impl<'a> Case<'a> {
         Self::fold_under(vec![Version { procedure, net }], events)
     }
 
-    /// The same where the case may have moved between versions: that of its start first, then
-    /// those that its migrations name.
+    /// As [`Self::fold`], with several definitions: that of the start first, then those that
+    /// migrations name.
     pub fn fold_under(
         definitions: Vec<Version<'a>>,
         events: impl IntoIterator<Item = &'a Event>,
@@ -65,9 +69,14 @@ impl<'a> Case<'a> {
         let replacing = Replacing::Sights(&written.sights);
         let registers = Registers::of(replacing, &history.subjects, written.all());
         let run = rules.run(&history, replacing, registers);
-        let classified = classify(&rules, &history, &written, &run);
+        let classified = classify(Folded {
+            rules: &rules,
+            history: &history,
+            written: &written,
+            run: &run,
+        });
         Self {
-            whereabouts: Whereabouts::default(),
+            items: ItemIndex::default(),
             rules,
             history,
             written,
@@ -76,7 +85,7 @@ impl<'a> Case<'a> {
         }
     }
 
-    /// The version under which the case is now.
+    /// The procedure of the current version.
     pub fn procedure(&self) -> &'a Procedure {
         self.version().procedure
     }
@@ -85,40 +94,48 @@ impl<'a> Case<'a> {
         self.version().net
     }
 
-    /// The definition of this digest, where it is among those of the case.
+    /// The definition with this digest, if the case knows it.
     pub fn definition(&self, digest: &Digest) -> Option<Version<'a>> {
         let place = version::find(&self.rules.definitions, digest)?;
         Some(self.rules.definitions[place])
     }
 
-    /// The definitions that it may run under, that of its start first.
+    /// The definitions that the case may run under, that of the start first.
     pub fn digests(&self) -> impl Iterator<Item = Digest> {
         let definitions = self.rules.definitions.iter();
         definitions.map(|version| version.procedure.digest)
     }
 
-    /// The case as some of its events alone say it: those that are taken and all of whose past is;
-    /// nothing where its start is not among them.
-    pub fn as_told_by(&self, takes: impl Fn(&Event) -> bool) -> Option<Self> {
+    /// The case folded from the events that satisfy `takes` together with all of their past;
+    /// `None` without its start.
+    pub fn subset(&self, takes: impl Fn(&Event) -> bool) -> Option<Self> {
         let taken = self.history.closed(takes);
+        let has_start = taken.first() == Some(&0);
         let events = taken.into_iter().map(|place| self.event(place));
-        let events: Vec<&Event> = events.collect();
-        let is_begun = events.first().map(|event| event.id) == Some(self.event(0).id);
-        is_begun.then(|| Self::fold_under(self.rules.definitions.clone(), events))
+        has_start.then(|| Self::fold_under(self.rules.definitions.clone(), events))
     }
 
-    /// The same case with one more definition that it may be moved to.
-    pub fn knowing(&self, version: Version<'a>) -> Self {
+    /// The case with one more definition that it may be migrated to.
+    pub fn with_version(&self, version: Version<'a>) -> Self {
         let mut definitions = self.rules.definitions.clone();
         definitions.push(version);
         Self::fold_under(definitions, self.history.events.iter().copied())
+    }
+
+    pub(in crate::engine) fn folded(&self) -> Folded<'_> {
+        Folded {
+            rules: &self.rules,
+            history: &self.history,
+            written: &self.written,
+            run: &self.run,
+        }
     }
 
     fn version(&self) -> Version<'a> {
         self.rules.definitions[self.run.stage().definition]
     }
 
-    /// In order of (`seq`, id), each once.
+    /// The events in order of (`seq`, id), each once.
     pub fn events(&self) -> &[&'a Event] {
         &self.history.events
     }
@@ -127,27 +144,26 @@ impl<'a> Case<'a> {
         self.history.events[place]
     }
 
-    /// The place of an event.
     pub fn place(&self, event: EventId) -> Option<usize> {
         self.history.place(event)
     }
 
-    /// What it has more of than a case may have: then some of what it tells is not so.
+    /// The budget that the case exceeds; then some of its answers are wrong.
     pub fn over(&self) -> Option<Over> {
         self.classified.over.or_else(|| self.ended_too_many())
     }
 
-    /// What became of each event.
+    /// The class of each event.
     pub fn classes(&self) -> &[Class] {
         &self.classified.classes
     }
 
-    /// What an event written now comes after.
+    /// The parents of an event written now.
     pub fn heads(&self) -> Vec<EventId> {
         self.history.heads()
     }
 
-    /// 1 + the largest `seq`.
+    /// The `seq` of an event written now.
     pub fn next_seq(&self) -> u64 {
         let last = self.history.events.last();
         last.map_or(1, |event| event.seq.saturating_add(1))
@@ -155,17 +171,14 @@ impl<'a> Case<'a> {
 
     pub fn start(&self) -> &'a Start {
         let start = self.history.events[0].did.start();
-        start.expect("a journal is read only from its start on")
+        start.expect("the first event of a journal is its start")
     }
 
     pub fn standing(&self) -> Standing {
         let case = self.run.registers.get(Subject::Case);
         let written = case.into_iter().flat_map(Register::standing);
-        let closed = written.filter_map(|write| match write.outcome {
-            Outcome::State(state) => Some(state),
-            _ => None,
-        });
-        match (closed.max(), self.run.live.is_empty()) {
+        let states = written.filter_map(|write| write.outcome.state());
+        match (states.max(), self.run.live.is_empty()) {
             (Some(TurnState::Cancelled), _) => return Standing::Cancelled,
             (_, true) => {}
             (Some(TurnState::Suspended), false) => return Standing::Suspended,
@@ -183,57 +196,53 @@ impl<'a> Case<'a> {
         Standing::Finished { result }
     }
 
-    /// Work that can be done now, in order of activity.
+    /// The ready work items, in order of activity.
     pub fn ready(&self) -> Vec<Ready> {
-        let open = self
-            .run
-            .live
-            .iter()
-            .filter(|item| self.run.settlement(Subject::Item(item.id)) == Settlement::Open);
-        let mut ready: Vec<Ready> = open
-            .filter_map(|item| {
-                Some(Ready {
-                    activity: item.activity,
-                    item: item.id,
-                    since: item.since?,
-                    came: self.came(item),
-                })
+        let is_open = |item: ItemId| self.run.settlement(Subject::Item(item)) == Settlement::Open;
+        let open = self.run.live.iter().filter(|item| is_open(item.id));
+        let items = open.filter_map(|item| {
+            Some(Ready {
+                activity: item.activity,
+                item: item.id,
+                since: item.since?,
+                came: self.came(item),
             })
-            .collect();
+        });
+        let mut ready: Vec<Ready> = items.collect();
         ready.sort_unstable_by_key(|item| (item.activity, item.since, item.item));
         ready
     }
 
-    /// Work that waits, in order of activity.
+    /// The waiting work items, in order of activity.
     pub fn waiting(&self) -> Vec<Waiting> {
         let occupied = self.occupied();
         let definition = self.run.stage().definition;
-        let waiting = self.run.live.iter().filter(|item| item.since.is_none());
-        let mut waiting: Vec<Waiting> = waiting
-            .map(|item| Waiting {
-                activity: item.activity,
-                item: item.id,
-                arrived: item.arrived(),
-                awaiting: self.rules.awaiting(definition, item, occupied),
-            })
-            .collect();
+        let unready = self.run.live.iter().filter(|item| item.since.is_none());
+        let items = unready.map(|item| Waiting {
+            activity: item.activity,
+            item: item.id,
+            arrived: item.arrived(),
+            awaiting: self.rules.awaiting(definition, item, occupied),
+        });
+        let mut waiting: Vec<Waiting> = items.collect();
         waiting.sort_unstable_by_key(|item| (item.activity, item.item));
         waiting
     }
 
-    /// Work that took effect, in order of the acts by which it did.
+    /// The work items that took effect, in order of the acts by which they did.
     pub fn done(&self) -> Vec<Done<'_>> {
-        let mut done: Vec<Done<'_>> = self.all_done().collect();
+        let taken = self.run.taken.iter();
+        let mut done: Vec<Done<'_>> = taken.filter_map(|taken| self.done_of(taken)).collect();
         done.sort_unstable_by_key(|item| item.place);
         done
     }
 
-    /// Acts that stand and do not count now, in order.
+    /// The held acts, in order.
     pub fn held(&self) -> &[Held] {
         &self.classified.held
     }
 
-    /// What is in conflict: the case and its version first, then work in order of activity.
+    /// The conflicts: the case and its version first, then work items in order of activity.
     pub fn conflicts(&self) -> &[Conflict] {
         &self.classified.conflicts
     }
@@ -243,77 +252,78 @@ impl<'a> Case<'a> {
         occupied(&self.run.live)
     }
 
-    /// Whether there is work, none of it ready, and no conflict to end.
+    /// Whether there is work but none of it is ready, not even in conflict.
     pub fn is_stuck(&self) -> bool {
-        let moving = self.run.live.iter().any(|item| item.since.is_some());
-        !self.run.live.is_empty() && !moving
+        let live = &self.run.live;
+        !live.is_empty() && live.iter().all(|item| item.since.is_none())
     }
 
-    /// The fewest activities that can still finish it; what is contested counts as still to do.
+    /// The fewest activities that can still finish the case; contested ones are still to do.
     pub fn remaining(&self) -> Fewest {
         remaining(self.procedure(), self.net(), &marking(&self.run.live))
     }
 
-    /// The item of an activity that holds tokens now, if one does.
+    /// The live item of an activity, if there is one.
     pub fn live_item(&self, activity: ActivityNumber) -> Option<ItemId> {
-        self.whereabouts.first_live(&self.run, activity)
+        self.items.first_live(&self.run, activity)
     }
 
-    /// The activities from which the tokens of a live item came; none where it holds none.
+    /// The activities that the tokens of a live item came from; empty for any other item.
     pub fn arrived(&self, activity: ActivityNumber, item: ItemId) -> ActivitySet {
-        let found = self.whereabouts.live(&self.run, item);
-        let found = found.map(|place| &self.run.live[place]);
-        let found = found.filter(|live| live.activity == activity);
-        found.map_or(ActivitySet::EMPTY, Live::arrived)
+        let place = self.items.live(&self.run, item);
+        let live = place.map(|place| &self.run.live[place]);
+        let here = live.filter(|live| live.activity == activity);
+        here.map_or(ActivitySet::EMPTY, Live::arrived)
     }
 
-    fn all_done(&self) -> impl Iterator<Item = Done<'_>> {
-        let taken = self.run.taken.iter();
-        taken.filter_map(|taken| self.done_of(taken))
+    /// An item that was taken.
+    pub(in crate::engine) fn taken(&self, item: ItemId) -> Option<&Taken> {
+        let place = self.items.taken(&self.run, &self.history.subjects, item)?;
+        Some(&self.run.taken[place])
     }
 
-    /// What an event writes, and on what, if it writes.
+    /// What an event writes, and on which subject.
     pub fn write(&self, place: usize) -> Option<&(Subject, Write)> {
-        self.written.each[place].as_ref()?.as_ref().ok()
+        self.written.at(place)
     }
 
-    /// Everything written on a subject that counts as such.
+    /// The writes on a subject, without strays.
     pub fn register(&self, subject: Subject) -> Option<&Register> {
         self.run.registers.get(subject)
     }
 
-    /// What stood on its subject when an act was written, as its author saw it.
+    /// The register of an act's subject as its author saw it.
     pub fn register_before(&self, place: usize) -> Option<Register> {
-        let before = self.written.sights.stood(place).iter();
-        let before = before.filter_map(|place| Some(self.write(*place)?.1.clone()));
-        let before: Few<Write> = before.collect();
-        (!before.is_empty()).then(|| Register::of_standing(before))
+        let write = |place: &usize| Some(self.write(*place)?.1.clone());
+        let stood = self.written.sights.stood(place).iter();
+        let standing: Few<Write> = stood.filter_map(write).collect();
+        (!standing.is_empty()).then(|| Register::of_standing(standing))
     }
 
-    /// The work that took effect last, by the order of taking.
+    /// The work item that took effect last, in the order of taking.
     pub fn last_done(&self) -> Option<Done<'_>> {
         let mut taken = self.run.taken.iter().rev();
         taken.find_map(|taken| self.done_of(taken))
     }
 
-    /// The standing suspension or cancelling that had not seen an act which took effect, nor the
-    /// act it.
+    /// The standing suspension or cancellation that is concurrent with an act that took effect.
     pub fn late_for(&self, place: usize) -> Option<usize> {
         let late = &self.classified.late;
         let found = late.binary_search_by_key(&place, |(late, _)| *late).ok()?;
         Some(late[found].1)
     }
 
-    /// How work came that holds its tokens.
+    /// How a live item came to be.
     pub(in crate::engine) fn came(&self, live: &Live) -> Came {
         if !live.is_moved() {
             return Came::ByFlow;
         }
-        // It has one token, of an item that was taken.
+        // A moved item has one token, left by an item that was taken.
         let from = parents(&live.tokens).next();
-        match from.and_then(|item| self.run.registers.outcome(item)) {
-            Some(Outcome::Returned(_)) => Came::Returned,
-            _ => Came::Moved,
+        let outcome = from.and_then(|item| self.run.registers.outcome(item));
+        match matches!(outcome, Some(Outcome::Returned(_))) {
+            true => Came::Returned,
+            false => Came::Moved,
         }
     }
 
@@ -359,16 +369,16 @@ mod tests {
         5:
     ";
 
-    /// What became of each act, after the name of its author.
+    /// The class of each act, after the name of its author.
     fn classes(sample: &Sample) -> Vec<String> {
         let case = sample.case();
         let classes = case.events().iter().zip(case.classes());
         classes
-            .map(|(event, class)| format!("{}: {}", event.by, said(&case, class)))
+            .map(|(event, class)| format!("{}: {}", event.by, shown(&case, class)))
             .collect()
     }
 
-    fn said(case: &Case, class: &Class) -> String {
+    fn shown(case: &Case, class: &Class) -> String {
         let author = |place: usize| &case.event(place).by;
         match class {
             Class::Recorded => "recorded".into(),
@@ -394,7 +404,7 @@ mod tests {
         sample
     }
 
-    /// The outcome, how many say so, and how many rest on it.
+    /// The outcome of each side, its number of acts, and how many held acts rest on it.
     type Said = (Outcome, usize, usize);
 
     fn conflicts(sample: &Sample) -> Vec<(u8, Vec<Said>)> {

@@ -1,3 +1,6 @@
+//! Deciding: whether a request may be written, and as which act. Deciding is strict; the fold never
+//! refuses.
+
 pub mod off_path;
 pub mod refusal;
 pub mod secrets;
@@ -11,13 +14,13 @@ use crate::model::{
 /// A request to complete an activity.
 #[derive(Clone, Debug, Default)]
 pub struct Advance {
-    /// Nothing where one activity only is ready.
+    /// `None` for the only ready one.
     pub activity: Option<ActivityNumber>,
     pub answers: Vec<AnswerKey>,
     pub outputs: Vec<Output>,
     pub entities: Vec<Line>,
     pub note: Option<Prose>,
-    /// Whether the store refuses an advance that leaves outputs owed.
+    /// Whether an advance with outputs missing is refused.
     pub outputs_required: bool,
 }
 
@@ -25,7 +28,7 @@ pub struct Advance {
 #[derive(Clone, Debug)]
 pub struct ReturnTo {
     pub activity: ActivityNumber,
-    /// Nothing where the review names one activity only.
+    /// `None` for the only one that the review names.
     pub to: Option<ActivityNumber>,
     pub reason: Prose,
 }
@@ -34,25 +37,25 @@ pub struct ReturnTo {
 #[derive(Clone, Debug)]
 pub struct AttachTo {
     pub activity: ActivityNumber,
-    /// Nothing for the live item, else the last one.
+    /// `None` for the live item, else the last one.
     pub item: Option<ItemId>,
     pub outputs: Vec<Output>,
 }
 
 /// # Errors
-/// Where the work is not ready, or what is given does not fit it.
+/// Where the work is not ready, or answers, outputs or entities do not fit it.
 pub fn advance(case: &Case, request: Advance) -> Result<Completion, Refusal> {
     let work = work_to_do(case, request.activity)?;
     let activity = activity(case, work.activity)?;
     let answers = answers(activity, request.answers)?;
-    known_kinds(case, &request.outputs)?;
+    check_kinds(case, &request.outputs)?;
     let unnamed = case.entities().is_empty() && request.entities.is_empty();
     if unnamed && activity.number >= case.procedure().entity_from {
         let activity = activity.number;
         return Err(Refusal::EntityMissing { activity });
     }
     if request.outputs_required {
-        nothing_owed(case, activity, &work, &answers, &request.outputs)?;
+        check_owed(case, activity, &work, &answers, &request.outputs)?;
     }
     Ok(Completion {
         activity: activity.number,
@@ -65,7 +68,7 @@ pub fn advance(case: &Case, request: Advance) -> Result<Completion, Refusal> {
 }
 
 /// # Errors
-/// Where the work is not ready, is no review, or does not return to that activity.
+/// Where the work is not ready, is no review, or does not review that activity.
 pub fn send_back(case: &Case, request: ReturnTo) -> Result<Return, Refusal> {
     let number = request.activity;
     let review = &activity(case, number)?.review;
@@ -88,17 +91,17 @@ pub fn send_back(case: &Case, request: ReturnTo) -> Result<Return, Refusal> {
     })
 }
 
-/// The item to which the outputs belong.
+/// The item that the outputs belong to.
 ///
 /// # Errors
-/// Where the activity has had no work yet, or nothing is given.
+/// Where the activity has had no work yet, or no output is given.
 pub fn attach(case: &Case, request: &AttachTo) -> Result<ItemId, Refusal> {
     let activity = request.activity;
     let items = case.items(activity);
     if items.is_empty() {
         self::activity(case, activity)?;
     }
-    known_kinds(case, &request.outputs)?;
+    check_kinds(case, &request.outputs)?;
     if request.outputs.is_empty() {
         return Err(Refusal::NothingGiven);
     }
@@ -109,42 +112,41 @@ pub fn attach(case: &Case, request: &AttachTo) -> Result<ItemId, Refusal> {
         .ok_or(Refusal::NotReached { activity })
 }
 
-/// The ready work of an activity, or the only ready work, where the case goes on.
+/// The ready work of an activity, or the only ready work, of a case that was not stopped.
 pub fn work_to_do(case: &Case, named: Option<ActivityNumber>) -> Result<Ready, Refusal> {
-    uncontested(case)?;
-    match case.standing() {
-        Standing::Open | Standing::Finished { .. } => work_named(case, named),
-        standing @ (Standing::Suspended | Standing::Cancelled) => {
-            Err(Refusal::Stopped { standing })
-        }
-    }
-}
-
-pub fn uncontested(case: &Case) -> Result<(), Refusal> {
-    let of_case = |subject| !matches!(subject, Subject::Item(_));
-    match case.conflicts().iter().any(|one| of_case(one.subject)) {
-        true => Err(Refusal::CaseInConflict),
-        false => Ok(()),
-    }
-}
-
-/// The ready work of an activity, or the only ready work.
-pub fn work_named(case: &Case, named: Option<ActivityNumber>) -> Result<Ready, Refusal> {
-    let mut ready = case.ready();
+    check_uncontested(case)?;
+    check_not_stopped(case)?;
+    let ready = case.ready();
     if let Some(number) = named {
         activity(case, number)?;
-        ready.retain(|work| work.activity == number);
-        return match ready.into_iter().next() {
-            Some(work) => Ok(work),
-            None => Err(unready(case, number)),
-        };
+        let work = ready.into_iter().find(|work| work.activity == number);
+        return work.ok_or_else(|| not_ready(case, number));
     }
     match ready.as_slice() {
         [only] => Ok(only.clone()),
-        [] => Err(idle(case)),
+        [] => Err(nothing_ready(case)),
         several => Err(Refusal::WhichActivity {
             ready: several.iter().map(|work| work.activity).collect(),
         }),
+    }
+}
+
+/// Refuses a case that is in conflict itself.
+pub fn check_uncontested(case: &Case) -> Result<(), Refusal> {
+    let is_of_work = |subject| matches!(subject, Subject::Item(_));
+    match case.conflicts().iter().all(|one| is_of_work(one.subject)) {
+        true => Ok(()),
+        false => Err(Refusal::CaseInConflict),
+    }
+}
+
+/// Refuses a suspended or cancelled case.
+pub fn check_not_stopped(case: &Case) -> Result<(), Refusal> {
+    match case.standing() {
+        Standing::Open | Standing::Finished { .. } => Ok(()),
+        standing @ (Standing::Suspended | Standing::Cancelled) => {
+            Err(Refusal::Stopped { standing })
+        }
     }
 }
 
@@ -152,19 +154,16 @@ pub(in crate::engine) fn activity<'a>(
     case: &Case<'a>,
     number: ActivityNumber,
 ) -> Result<&'a Activity, Refusal> {
-    let activities = &case.procedure().activities;
-    activities
-        .get(number.index())
-        .ok_or_else(|| Refusal::NoActivity {
-            activity: number,
-            last: activities
-                .last()
-                .map_or(ActivityNumber::FIRST, |last| last.number),
-        })
+    let last = case.procedure().activities.last();
+    let found = case.procedure().activity(number);
+    found.ok_or_else(|| Refusal::NoActivity {
+        activity: number,
+        last: last.map_or(ActivityNumber::FIRST, |last| last.number),
+    })
 }
 
-/// Why nothing at all is ready.
-fn idle(case: &Case) -> Refusal {
+/// Why nothing is ready.
+fn nothing_ready(case: &Case) -> Refusal {
     if let Standing::Finished { result } = case.standing() {
         return Refusal::Finished { result };
     }
@@ -175,13 +174,10 @@ fn idle(case: &Case) -> Refusal {
     }
 }
 
-/// Why this activity is not ready.
-fn unready(case: &Case, activity: ActivityNumber) -> Refusal {
-    if case
-        .conflicts()
-        .iter()
-        .any(|one| one.activity == Some(activity))
-    {
+/// Why an activity is not ready.
+fn not_ready(case: &Case, activity: ActivityNumber) -> Refusal {
+    let mut conflicts = case.conflicts().iter();
+    if conflicts.any(|one| one.activity == Some(activity)) {
         return Refusal::InConflict { activity };
     }
     let contested = case.contested_before(activity);
@@ -191,21 +187,14 @@ fn unready(case: &Case, activity: ActivityNumber) -> Refusal {
             contested,
         };
     }
-    if let Some(work) = case
-        .waiting()
-        .into_iter()
-        .find(|work| work.activity == activity)
-    {
+    let mut waiting = case.waiting().into_iter();
+    if let Some(work) = waiting.find(|work| work.activity == activity) {
         let awaiting = work.awaiting;
         return Refusal::Waits { activity, awaiting };
     }
-    if let Some(done) = case
-        .done()
-        .iter()
-        .rev()
-        .find(|done| case.is_done_at(done, activity))
-    {
-        let place = done.place;
+    let mut done = case.done().into_iter();
+    if let Some(last) = done.rfind(|done| case.is_done_at(done, activity)) {
+        let place = last.place;
         return Refusal::Done { activity, place };
     }
     match case.standing() {
@@ -220,10 +209,9 @@ fn unready(case: &Case, activity: ActivityNumber) -> Refusal {
 fn answers(activity: &Activity, given: Vec<AnswerKey>) -> Result<Vec<AnswerKey>, Refusal> {
     let number = activity.number;
     let Some(question) = &activity.question else {
-        return if given.is_empty() {
-            Ok(given)
-        } else {
-            Err(Refusal::NoQuestion { activity: number })
+        return match given.is_empty() {
+            true => Ok(given),
+            false => Err(Refusal::NoQuestion { activity: number }),
         };
     };
     let known: Vec<&AnswerKey> = question.answers.iter().map(|answer| &answer.key).collect();
@@ -233,11 +221,8 @@ fn answers(activity: &Activity, given: Vec<AnswerKey>) -> Result<Vec<AnswerKey>,
             answer: answer.clone(),
         });
     }
-    let chosen: Vec<AnswerKey> = known
-        .into_iter()
-        .filter(|key| given.contains(key))
-        .cloned()
-        .collect();
+    let in_order = known.into_iter().filter(|key| given.contains(key));
+    let chosen: Vec<AnswerKey> = in_order.cloned().collect();
     match chosen.len() {
         0 => Err(Refusal::AnswerMissing { activity: number }),
         1 => Ok(chosen),
@@ -246,7 +231,7 @@ fn answers(activity: &Activity, given: Vec<AnswerKey>) -> Result<Vec<AnswerKey>,
     }
 }
 
-pub(in crate::engine) fn known_kinds(case: &Case, outputs: &[Output]) -> Result<(), Refusal> {
+pub(in crate::engine) fn check_kinds(case: &Case, outputs: &[Output]) -> Result<(), Refusal> {
     let known = |kind| case.procedures().any(|one| one.kind(kind).is_some());
     match outputs.iter().find(|output| !known(&output.kind)) {
         Some(output) => Err(Refusal::NoSuchKind {
@@ -256,7 +241,7 @@ pub(in crate::engine) fn known_kinds(case: &Case, outputs: &[Output]) -> Result<
     }
 }
 
-fn nothing_owed(
+fn check_owed(
     case: &Case,
     activity: &Activity,
     work: &Ready,
@@ -264,10 +249,8 @@ fn nothing_owed(
     outputs: &[Output],
 ) -> Result<(), Refusal> {
     let given: Vec<&Output> = case.outputs_of(work.item).chain(outputs).collect();
-    let owed: Vec<Owed> = due(activity, answers, &given)
-        .into_iter()
-        .map(Due::owned)
-        .collect();
+    let due = due(activity, answers, &given).into_iter();
+    let owed: Vec<Owed> = due.map(Due::owned).collect();
     if owed.is_empty() {
         return Ok(());
     }
@@ -277,7 +260,7 @@ fn nothing_owed(
 
 #[cfg(test)]
 mod tests {
-    use super::{Advance, AttachTo, Refusal, ReturnTo, advance, attach, send_back, work_named};
+    use super::{Advance, AttachTo, Refusal, ReturnTo, advance, attach, send_back, work_to_do};
     use crate::engine::Owed;
     use crate::model::{Act, ItemId, Line, OutputKind, Prose};
     use crate::testing::flow::{Sample, completed, keys, number, numbers, output, set};
@@ -327,7 +310,7 @@ mod tests {
             ready: numbers(&[2, 3]),
         };
         refused(&sample, Advance::default(), which.clone());
-        assert_eq!(work_named(&sample.case(), None), Err(which));
+        assert_eq!(work_to_do(&sample.case(), None), Err(which));
         sample.complete("a", 2, &["no"]);
         let answers = keys(&["a"]);
         let request = Advance {

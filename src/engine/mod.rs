@@ -1,13 +1,13 @@
-//! The interpreter: what a procedure and the events of a case mean together. Pure functions; no
-//! clock, file or language inside.
+//! The interpreter: what a procedure and the events of a case mean together, and which acts may be
+//! written next. Pure functions: clocks, files, languages and the wire format are not here.
 
 mod case;
 mod decide;
+#[cfg(test)]
+mod equivalence;
 mod flow;
 mod fold;
 mod people;
-#[cfg(test)]
-mod tied;
 mod versions;
 
 pub use case::Case;
@@ -16,13 +16,13 @@ pub use case::departure::DepartureKind;
 pub use case::due::{Due, Owed};
 pub use case::ended::Ended;
 pub use case::held::{Held, HeldReason};
-pub use case::outline::{Dispute, LiveWork, Named, Outline, OwedOutput, Progress};
+pub use case::outline::{Dispute, Interner, LiveWork, Outline, OwedOutput, Progress};
 pub use case::outputs::{Given, OutputRow, outputs, owed};
 pub use case::past::{Course, Past, Recall};
 pub use case::work::{Came, Done, Ready, Standing, Waiting};
 pub use decide::off_path::{assign, correct, redirect, resolve, turn, undo};
 pub use decide::refusal::{Field, Refusal};
-pub use decide::secrets::discreet;
+pub use decide::secrets::refuse_secrets;
 pub use decide::{Advance, AttachTo, ReturnTo, advance, attach, send_back, work_to_do};
 pub use flow::effort::WORK;
 pub use flow::explore::{Fewest, Proof, distances, prove, prove_from, prove_sparing, remaining};

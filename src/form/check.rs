@@ -1,3 +1,5 @@
+//! The check of a filled form against its form.
+
 use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
@@ -9,22 +11,22 @@ use crate::model::{
 };
 use crate::words::Text;
 
-/// What a form is held against beside itself.
+/// What a form is checked against beside itself.
 #[derive(Clone, Debug)]
 pub struct Context<'a> {
-    /// What its case has answered, where there is one.
+    /// The answers of its case, if there is a case.
     pub answers: Option<&'a [AnswerKey]>,
-    /// The forms that are known of the same entity.
+    /// The forms that the same entity has given.
     pub known: BTreeSet<FormId>,
     pub today: NaiveDate,
 }
 
-/// Something that is wrong with a filled form, or unlikely to be meant.
+/// A fault of a filled form, or something unlikely to be meant.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
-    /// The field in which it stands; none: the form as a whole.
+    /// `None` for the form as a whole.
     pub field: Option<FieldKey>,
-    /// Which of several values.
+    /// The index of the value, in a field with several.
     pub value: Option<usize>,
     pub level: Level,
     pub fault: Fault,
@@ -32,17 +34,17 @@ pub struct Finding {
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Fault {
-    /// It is mandatory.
+    /// A mandatory field is empty.
     Missing,
     Format(FormatFault),
     /// The same value more than once.
     Twice,
-    /// What a rule of the form says.
+    /// The message of a rule of the form.
     Rule(Text),
 }
 
-/// Holds a filled form against the form; of the fields in which something wrong stands already
-/// nothing is said.
+/// Checks a filled form against its form; the fields in `wrong` already have a problem and are
+/// skipped.
 pub fn check(form: &Form, filled: &Filled, wrong: &[FieldKey], context: &Context) -> Vec<Finding> {
     let checked = Checked {
         filled,
@@ -50,11 +52,8 @@ pub fn check(form: &Form, filled: &Filled, wrong: &[FieldKey], context: &Context
         context,
     };
     let mut found = Vec::new();
-    for field in form
-        .fields
-        .iter()
-        .filter(|field| !wrong.contains(&field.key))
-    {
+    let readable = |field: &&Field| !wrong.contains(&field.key);
+    for field in form.fields.iter().filter(readable) {
         match filled.entry(&field.key) {
             None if checked.is_mandatory(field) => found.push(Finding {
                 field: Some(field.key.clone()),
@@ -72,7 +71,7 @@ pub fn check(form: &Form, filled: &Filled, wrong: &[FieldKey], context: &Context
     }
     let place = |finding: &Finding| {
         let key = finding.field.as_ref();
-        let place = key.and_then(|key| form.fields.iter().position(|field| field.key == *key));
+        let place = form.fields.iter().position(|field| Some(&field.key) == key);
         place.unwrap_or(usize::MAX)
     };
     found.sort_by_key(|finding| (place(finding), finding.level));
@@ -124,9 +123,8 @@ impl Checked<'_> {
     }
 
     fn applies(&self, rule: &Rule) -> bool {
-        rule.when
-            .as_ref()
-            .is_none_or(|condition| self.holds(condition))
+        let when = rule.when.as_ref();
+        when.is_none_or(|condition| self.holds(condition))
     }
 
     fn holds(&self, condition: &Condition) -> bool {
@@ -155,7 +153,7 @@ impl Checked<'_> {
         }
     }
 
-    /// A rule says nothing of a field that is wrong in itself.
+    /// The findings of a rule; fields with other faults are not judged.
     fn of_rule(&self, rule: &Rule, broken: &[FieldKey]) -> Vec<Finding> {
         let finding = |field: Option<&FieldKey>| Finding {
             field: field.cloned(),
@@ -164,22 +162,18 @@ impl Checked<'_> {
             fault: Fault::Rule(rule.text.clone()),
         };
         if let Requirement::Known(form) = &rule.must {
-            let known = self.context.known.contains(form);
-            return if known {
-                Vec::new()
-            } else {
-                vec![finding(None)]
-            };
+            let is_known = self.context.known.contains(form);
+            return (!is_known).then(|| finding(None)).into_iter().collect();
         }
         let fields = rule.fields.iter();
-        let judged = fields.filter(|key| !self.wrong.contains(key) && !broken.contains(key));
-        judged
+        fields
+            .filter(|key| !self.wrong.contains(key) && !broken.contains(key))
             .filter(|key| !self.meets(key, &rule.must))
             .map(|key| finding(Some(key)))
             .collect()
     }
 
-    /// Whether a field meets a requirement; what is empty meets all but those that ask for more.
+    /// Whether a field meets a requirement; an empty field meets all that do not ask for a value.
     fn meets(&self, field: &FieldKey, must: &Requirement) -> bool {
         let entry = self.filled.entry(field);
         let texts = self.value(field).map_or(&[][..], FieldValue::texts);

@@ -1,28 +1,26 @@
+//! The formats of form values.
+
 use chrono::NaiveDate;
 use email_address::{EmailAddress, Options};
 use fluent_uri::Iri;
 
 use crate::model::Format;
 
-/// Why a text is not what its field asks for.
+/// Why a text does not have the format of its field.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum FormatFault {
     Email,
-    /// No address at all: a scheme, a colon and what follows it.
+    /// Not an address: a scheme, a colon and more.
     Uri,
     /// An address without a host.
     NoHost,
-    /// An address of another scheme.
-    Scheme {
-        found: String,
-    },
+    /// An address with another scheme.
+    Scheme(String),
     Query,
     Fragment,
     Blank,
-    /// Neither letter, digit nor sign of ASCII.
-    NoAscii {
-        character: char,
-    },
+    /// Not a visible ASCII character.
+    NoAscii(char),
     TooLong {
         characters: usize,
         most: usize,
@@ -32,7 +30,7 @@ pub enum FormatFault {
     IdentityNumber,
 }
 
-/// Holds a text against a format. Blanks around it count: it is kept to the letter.
+/// Checks a text against a format. Blanks around it count, as the text is stored unchanged.
 pub fn check_format(format: Format, text: &str) -> Result<(), FormatFault> {
     match format {
         Format::Text => Ok(()),
@@ -51,22 +49,19 @@ pub fn check_format(format: Format, text: &str) -> Result<(), FormatFault> {
     }
 }
 
-/// RFC 5321 and 5322, without display names and address literals, of a host with a domain above it.
+/// RFC 5321 and 5322, without display names and address literals, with a top-level domain.
 fn email(text: &str) -> Result<(), FormatFault> {
     let options = Options::default()
         .with_required_tld()
         .without_display_text()
         .without_domain_literal();
     let parsed = EmailAddress::parse_with_options(text, options);
-    let is_host = |host: &str| {
-        host.chars()
-            .all(|character| character.is_alphanumeric() || matches!(character, '-' | '.'))
-    };
-    let right = parsed.is_ok_and(|address| is_host(address.domain()));
+    let of_host = |one: char| one.is_alphanumeric() || matches!(one, '-' | '.');
+    let right = parsed.is_ok_and(|address| address.domain().chars().all(of_host));
     right.then_some(()).ok_or(FormatFault::Email)
 }
 
-/// RFC 3986 and, beyond ASCII, RFC 3987: an address that stands by itself.
+/// RFC 3986 and, beyond ASCII, RFC 3987: an absolute address.
 fn uri(text: &str) -> Result<Iri<&str>, FormatFault> {
     if text.contains(char::is_whitespace) {
         return Err(FormatFault::Blank);
@@ -86,39 +81,34 @@ fn https_uri(text: &str) -> Result<(), FormatFault> {
     https(text)
 }
 
-/// An address that uses https, whatever follows.
-pub(in crate::form) fn https(text: &str) -> Result<(), FormatFault> {
+/// An address that uses https; query and fragment are allowed.
+pub fn https(text: &str) -> Result<(), FormatFault> {
     let address = uri(text)?;
     let scheme = address.scheme().as_str();
-    if scheme.eq_ignore_ascii_case("https") {
-        return Ok(());
+    match scheme.eq_ignore_ascii_case("https") {
+        true => Ok(()),
+        false => Err(FormatFault::Scheme(scheme.to_owned())),
     }
-    let found = scheme.to_owned();
-    Err(FormatFault::Scheme { found })
 }
 
-/// Not a web address: the activity of a mobile application, or an address of a scheme of its own.
-pub(in crate::form) fn app_activity(text: &str) -> Result<(), FormatFault> {
+/// Not a web address: the activity of a mobile application, or an address with its own scheme.
+pub fn app_activity(text: &str) -> Result<(), FormatFault> {
     let scheme = text.split_once(':').map_or("", |(scheme, _)| scheme);
-    if is_web(scheme) {
-        let found = scheme.to_owned();
-        return Err(FormatFault::Scheme { found });
+    match is_web(scheme) {
+        true => Err(FormatFault::Scheme(scheme.to_owned())),
+        false => Ok(()),
     }
-    Ok(())
 }
 
 fn is_web(scheme: &str) -> bool {
-    ["http", "https"]
-        .iter()
-        .any(|web| scheme.eq_ignore_ascii_case(web))
+    scheme.eq_ignore_ascii_case("http") || scheme.eq_ignore_ascii_case("https")
 }
 
-/// Without query, fragment and blanks: nothing else is refused (annex 2, "special characters").
+/// A text without query, fragment and blanks; nothing else is refused (annex 2, "special
+/// characters").
 fn plain(text: &str) -> Result<(), FormatFault> {
-    match text
-        .chars()
-        .find(|character| matches!(character, '?' | '#') || character.is_whitespace())
-    {
+    let is_refused = |one: &char| matches!(one, '?' | '#') || one.is_whitespace();
+    match text.chars().find(is_refused) {
         Some('?') => Err(FormatFault::Query),
         Some('#') => Err(FormatFault::Fragment),
         Some(_) => Err(FormatFault::Blank),
@@ -134,13 +124,13 @@ fn visible(text: &str, most: usize) -> Result<(), FormatFault> {
     }
     match text.chars().find(|character| !character.is_ascii_graphic()) {
         Some(character) if character.is_whitespace() => Err(FormatFault::Blank),
-        Some(character) => Err(FormatFault::NoAscii { character }),
+        Some(character) => Err(FormatFault::NoAscii(character)),
         None => Ok(()),
     }
 }
 
-/// A day as `2026-03-02`, four, two and two digits.
-pub(in crate::form) fn date(text: &str) -> Option<NaiveDate> {
+/// A day as `2026-03-02`, in exactly four, two and two digits.
+pub fn date(text: &str) -> Option<NaiveDate> {
     let shaped = text.len() == 10
         && text.bytes().enumerate().all(|(place, byte)| match place {
             4 | 7 => byte == b'-',
@@ -150,29 +140,24 @@ pub(in crate::form) fn date(text: &str) -> Option<NaiveDate> {
     day.filter(|_| shaped)
 }
 
-/// 7 to 15 digits (ITU-T E.164), with the signs by which people group them and an extension.
+/// 7 to 15 digits (ITU-T E.164) with grouping signs, and an optional extension.
 fn phone(text: &str) -> bool {
     let lower = text.to_lowercase();
-    let (number, extension) = ["int", "ext"]
-        .iter()
-        .find_map(|word| lower.split_once(word))
-        .map_or((&*lower, None), |(number, extension)| {
-            (number, Some(extension))
-        });
-    let digits = |text: &str| text.chars().filter(char::is_ascii_digit).count();
+    let extended = lower.split_once("int").or_else(|| lower.split_once("ext"));
+    let number = extended.map_or(&*lower, |(number, _)| number);
+    let extension = extended.map(|(_, extension)| extension);
+    let digits = number.chars().filter(char::is_ascii_digit).count();
     let grouped = number.trim().trim_start_matches('+');
-    let is_number = grouped
-        .chars()
-        .all(|character| character.is_ascii_digit() || " -()./".contains(character));
+    let of_number = |one: char| one.is_ascii_digit() || " -()./".contains(one);
     let is_extension = extension.is_none_or(|extension| {
         let digits = extension.trim_start_matches(['.', ' ', ':']).trim_end();
         (1..=6).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit())
     });
-    is_number && is_extension && (7..=15).contains(&digits(number))
+    grouped.chars().all(of_number) && is_extension && (7..=15).contains(&digits)
 }
 
-/// 4 to 10 digits, `E-` before a foreigner's, then the complement (`-1B`) and where it was issued
-/// (`LP`), each or neither.
+/// 4 to 10 digits, with `E-` before a foreigner's, an optional complement (`-1B`) and an optional
+/// place of issue (`LP`).
 fn identity_number(text: &str) -> bool {
     let text = text.trim().to_ascii_uppercase();
     let text = text.strip_prefix("E-").unwrap_or(&text);
@@ -341,9 +326,7 @@ mod tests {
                 &["https://e.bo/a b", "https://e.bo/\u{a0}"],
             );
         }
-        let found = |found: &str| FormatFault::Scheme {
-            found: found.into(),
-        };
+        let found = |found: &str| FormatFault::Scheme(found.into());
         wrong(
             Format::HttpsUri,
             &found("http"),
@@ -376,11 +359,7 @@ mod tests {
             &FormatFault::Blank,
             &["a b", "a\u{a0}b", " a"],
         );
-        wrong(
-            Format::ClientId,
-            &FormatFault::NoAscii { character: 'ñ' },
-            &["añb"],
-        );
+        wrong(Format::ClientId, &FormatFault::NoAscii('ñ'), &["añb"]);
         let (characters, most) = (256, 255);
         let long = "x".repeat(256);
         wrong(

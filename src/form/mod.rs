@@ -1,5 +1,5 @@
-//! What a filled form must hold: the format of each value, what is mandatory, and the rules across
-//! fields, across the form and its case, and across forms. Reasons are data.
+//! The checks of a filled form: the format of each value, mandatory fields, and rules across
+//! fields, the case and other forms. Faults are data: their sentences are in `view`.
 
 mod check;
 mod format;

@@ -1,3 +1,5 @@
+//! The parts that several acts share on the wire: activities and outputs.
+
 use std::borrow::Cow;
 
 use chrono::NaiveDate;
@@ -6,7 +8,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use crate::journal::form_wire::FormWire;
 use crate::model::{ActivityNumber, Digest, Line, Output, OutputKind};
 
-/// Why well-formed JSON is no act.
+/// The error for well-formed JSON that is no act.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct BadAct;
 
@@ -28,7 +30,7 @@ pub struct OutputWire<'a> {
     pub form: Option<FormWire<'a>>,
 }
 
-/// An activity's number, refused where no activity can bear it.
+/// An activity number, refused outside the range of activities.
 #[derive(Clone, Copy)]
 pub struct ActivityWire(pub ActivityNumber);
 

@@ -1,3 +1,5 @@
+//! The wire form of acts, pinned by tests: renaming a type here must not change a journal.
+
 use std::borrow::Cow;
 use std::fmt;
 
@@ -15,7 +17,7 @@ use crate::model::{
     Start, Turn,
 };
 
-/// An act by its name in the journal.
+/// An act under its name in the journal.
 pub enum ActWire<'a> {
     Started(StartedWire<'a>),
     Completed(CompletedWire<'a>),
@@ -298,14 +300,11 @@ impl<'a> From<&'a Completion> for CompletedWire<'a> {
 
 impl From<CompletedWire<'_>> for Completion {
     fn from(wire: CompletedWire<'_>) -> Self {
+        let answers = wire.answers.iter();
         Self {
             activity: wire.activity.0,
             item: wire.item,
-            answers: wire
-                .answers
-                .iter()
-                .map(|key| AnswerKey::recorded(key))
-                .collect(),
+            answers: answers.map(|key| AnswerKey::recorded(key)).collect(),
             outputs: wire.outputs.into_iter().map(Into::into).collect(),
             entities: wire.entities.into_iter().map(Line::recorded).collect(),
             note: wire.note.map(Prose::recorded),

@@ -1,3 +1,5 @@
+//! Writing to a journal's file: locked, in one write, durable before it is acknowledged.
+
 use std::fs::{File, OpenOptions};
 use std::io::{self, Read as _, Seek as _, SeekFrom, Write as _};
 use std::os::unix::fs::MetadataExt as _;
@@ -5,23 +7,23 @@ use std::path::{Path, PathBuf};
 
 use crate::journal::Patience;
 
-/// A journal's file, locked against every other writer until it is dropped.
+/// A journal's file, locked against other writers until it is dropped.
 #[derive(Debug)]
 pub struct JournalFile {
     path: PathBuf,
     file: File,
 }
 
-/// What became of an append.
+/// The outcome of a write.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Appended {
     Durable,
-    /// Another file stands in its place by now: start again on that one.
+    /// Another file has taken its place: start again on that one.
     Replaced,
 }
 
 impl JournalFile {
-    /// Opens and locks the file that stands at the path when the lock is held.
+    /// Opens and locks the file that is at the path once the lock is held.
     pub fn lock(path: &Path, patience: &Patience) -> io::Result<Self> {
         loop {
             let file = OpenOptions::new().read(true).append(true).open(path)?;
@@ -36,28 +38,26 @@ impl JournalFile {
         }
     }
 
-    /// Makes a new journal of these lines, durable with its folder.
+    /// Makes a new journal of these lines, durable together with its name.
     pub fn create(path: &Path, lines: &[u8]) -> io::Result<()> {
         Self::make(path, lines, || sync_folder(path))
     }
 
-    /// The same, its name not durable before its folder is synced.
+    /// As [`Self::create`], but the name is durable only after its folder is synced.
     pub fn create_unnamed(path: &Path, lines: &[u8]) -> io::Result<()> {
         Self::make(path, lines, || Ok(()))
     }
 
     fn make(path: &Path, lines: &[u8], named: impl Fn() -> io::Result<()>) -> io::Result<()> {
-        let mut file = OpenOptions::new()
-            .append(true)
-            .create_new(true)
-            .open(path)?;
+        let mut options = OpenOptions::new();
+        let mut file = options.append(true).create_new(true).open(path)?;
         let written = file
             .lock()
             .and_then(|()| file.write_all(lines))
             .and_then(|()| file.sync_data())
             .and_then(|()| named());
         if written.is_err() {
-            // While the lock is held: who waits for it finds no file then.
+            // Remove it while the lock is held, so that a waiting writer finds no file.
             let _ = std::fs::remove_file(path);
         }
         written
@@ -70,36 +70,33 @@ impl JournalFile {
         Ok(bytes)
     }
 
-    /// Cuts off what follows `length` bytes; only for a torn tail that is kept elsewhere.
+    /// Truncates the file to `length` bytes; only for a torn tail that was saved elsewhere.
     pub fn cut(&mut self, length: u64) -> io::Result<()> {
         self.file.set_len(length)
     }
 
-    /// Appends whole lines in one write and syncs them. What could not be written whole is taken
-    /// back, so that a full disk leaves the journal as it was.
+    /// Appends whole lines in one write and syncs them. A partial write is undone, so that a full
+    /// disk leaves the journal as it was.
     pub fn append(&mut self, lines: &[u8]) -> io::Result<Appended> {
         let before = self.file.metadata()?.len();
-        let written = self
-            .file
-            .write_all(lines)
-            .and_then(|()| self.file.sync_data());
-        if let Err(error) = written {
-            // Where even this fails, a tail is left that reading leaves out.
+        let written = self.file.write_all(lines);
+        if let Err(error) = written.and_then(|()| self.file.sync_data()) {
+            // If this fails too, a torn tail is left, which readers skip.
             let _ = self.file.set_len(before);
             return Err(error);
         }
-        if self.is_in_place()? {
-            Ok(Appended::Durable)
-        } else {
-            Ok(Appended::Replaced)
-        }
+        Ok(match self.is_in_place()? {
+            true => Appended::Durable,
+            false => Appended::Replaced,
+        })
     }
 
-    /// Puts another file of these bytes in its place, whole or not at all, durable. Who waits for
-    /// the lock finds the new one.
+    /// Replaces the file by one with these bytes, atomically and durably. A waiting writer finds
+    /// the new one.
     pub fn replace(self, bytes: &[u8]) -> io::Result<Appended> {
         let permissions = self.file.metadata()?.permissions();
-        let mut new = tempfile::Builder::new()
+        let mut builder = tempfile::Builder::new();
+        let mut new = builder
             .permissions(permissions)
             .tempfile_in(folder(&self.path))?;
         new.write_all(bytes)?;
@@ -112,7 +109,7 @@ impl JournalFile {
         Ok(Appended::Durable)
     }
 
-    /// Moves it elsewhere on the same disk, durable.
+    /// Moves the file elsewhere on the same disk, durably.
     pub fn retire(self, to: &Path) -> io::Result<Appended> {
         if !self.is_in_place()? {
             return Ok(Appended::Replaced);
@@ -123,7 +120,7 @@ impl JournalFile {
         Ok(Appended::Durable)
     }
 
-    /// Whether the path still leads to the locked file: same device, same inode.
+    /// Whether the path still names the locked file: same device and inode.
     fn is_in_place(&self) -> io::Result<bool> {
         let held = self.file.metadata()?;
         match std::fs::metadata(&self.path) {
@@ -134,12 +131,12 @@ impl JournalFile {
     }
 }
 
-/// Makes a name in a folder as durable as the file behind it.
+/// Syncs the folder of a path, which makes the name durable.
 pub fn sync_folder(of: &Path) -> io::Result<()> {
     File::open(folder(of))?.sync_all()
 }
 
-/// The folder that a name stands in.
+/// The folder of a path.
 fn folder(of: &Path) -> &Path {
     let named = of.parent().filter(|above| !above.as_os_str().is_empty());
     named.unwrap_or(Path::new("."))
@@ -187,7 +184,7 @@ mod tests {
     }
 
     #[test]
-    fn a_file_that_was_replaced_under_the_lock_is_told_from_one_in_place() {
+    fn a_file_that_was_replaced_under_the_lock_is_distinguished_from_one_in_place() {
         in_folder(|path| {
             let other = path.with_extension("other");
             for replace in [

@@ -1,8 +1,8 @@
-/// What some editors put before a text in UTF-8.
+/// The mark that some editors write before UTF-8 text.
 const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 
-/// What a line holds: without its line end, the blanks around it, and the byte order mark that an
-/// editor puts before a file. In a union of files such a mark stands before any line.
+/// A line without its line end, blanks around it and byte order marks, which a union of files can
+/// carry before any line.
 pub fn bare(line: &[u8]) -> &[u8] {
     let text = line.trim_ascii();
     match text.strip_prefix(BYTE_ORDER_MARK) {
@@ -11,7 +11,7 @@ pub fn bare(line: &[u8]) -> &[u8] {
     }
 }
 
-/// Whether a byte order mark stands before a line.
+/// Whether a line begins with a byte order mark.
 pub fn is_marked(line: &[u8]) -> bool {
     line.trim_ascii_start().starts_with(BYTE_ORDER_MARK)
 }

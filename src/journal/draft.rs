@@ -1,3 +1,5 @@
+//! Drafts: events that get their id and their line when they are sealed.
+
 use chrono::{DateTime, SecondsFormat, Utc};
 
 use crate::journal::wire::{EventWire, FORMAT};
@@ -19,7 +21,7 @@ pub struct Draft {
 }
 
 impl Draft {
-    /// The id of the event and its line, final newline included.
+    /// The id of the event and its line with the final newline.
     pub fn sealed(&self) -> (EventId, String) {
         let wire = EventWire::from(self);
         let event = serde_json::to_string(&wire).expect("an event is plain data");

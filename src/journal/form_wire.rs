@@ -1,3 +1,5 @@
+//! The wire form of a form's record.
+
 use std::borrow::Cow;
 use std::fmt;
 
@@ -6,7 +8,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::model::{Digest, FieldKey, FieldValue, FormId, FormRecord};
 
-/// What is kept of a form: no secret has a place in it.
+/// The record of a form; it has no field for a secret.
 #[derive(Serialize, Deserialize)]
 pub struct FormWire<'a> {
     #[serde(borrow)]

@@ -1,18 +1,19 @@
+//! A journal line by line, for repair and for checks of a history.
+
 use crate::journal::LineFault;
 use crate::journal::bare::{bare, is_marked};
 use crate::journal::read::{event_of, may_be_event};
 use crate::model::Event;
 
-/// A journal line by line, as it stands: what one looks at who wants to mend it. Empty lines are
-/// left out.
+/// The journal as stored, for repair, without empty lines.
 #[derive(Clone, Debug, Default)]
 pub struct Lines<'b> {
     pub lines: Vec<JournalLine<'b>>,
-    /// What follows the last line end and is no event.
+    /// The torn tail: what follows the last line end and is no event.
     pub torn: Option<&'b [u8]>,
-    /// Whether a line ends as lines end on Windows.
+    /// Whether a line ends in CR LF.
     pub carriage_returns: bool,
-    /// Whether a byte order mark stands before a line.
+    /// Whether a line begins with a byte order mark.
     pub byte_order_marks: bool,
 }
 
@@ -20,14 +21,14 @@ pub struct Lines<'b> {
 pub struct JournalLine<'b> {
     /// From 1.
     pub number: usize,
-    /// Without its line end and what may stand around it.
+    /// Without line end, blanks and byte order mark.
     pub text: &'b [u8],
-    /// What it holds, whichever case that is of.
+    /// The event of the line, of whatever case.
     pub holds: Result<Event, LineFault>,
 }
 
 impl<'b> Lines<'b> {
-    /// Never fails: what is no event is a line as well.
+    /// Never fails: a line without an event is a line as well.
     pub fn of(bytes: &'b [u8]) -> Self {
         let torn = torn(bytes);
         let whole = &bytes[..bytes.len() - torn.map_or(0, <[u8]>::len)];
@@ -47,12 +48,12 @@ impl<'b> Lines<'b> {
 }
 
 impl<'b> JournalLine<'b> {
-    /// One after the other; empty lines are left out.
+    /// The lines of a journal, without empty ones.
     pub fn each(bytes: &'b [u8]) -> impl Iterator<Item = Self> {
         Self::that(bytes, |text| !text.is_empty())
     }
 
-    /// The same of the lines that can hold an event at all: others cost next to nothing.
+    /// The lines that may hold an event; others cost next to nothing.
     pub fn promising(bytes: &'b [u8]) -> impl Iterator<Item = Self> {
         Self::that(bytes, may_be_event)
     }
@@ -69,25 +70,25 @@ impl<'b> JournalLine<'b> {
         })
     }
 
-    /// As it is written again: whole, with its line end.
+    /// The line as it is written back, with its line end.
     pub fn whole(&self) -> Vec<u8> {
         [self.text, b"\n"].concat()
     }
 }
 
-/// What follows the last line end and is no event.
+/// The torn tail: what follows the last line end and is no event.
 pub fn torn(bytes: &[u8]) -> Option<&[u8]> {
     let tail = bytes.rsplit(|byte| *byte == b'\n').next()?;
     let text = bare(tail);
     (!text.is_empty() && event_of(text).is_err()).then_some(tail)
 }
 
-/// Whether a byte order mark stands before a line.
+/// Whether a line begins with a byte order mark.
 pub fn has_byte_order_marks(bytes: &[u8]) -> bool {
     bytes.split(|byte| *byte == b'\n').any(is_marked)
 }
 
-/// Whether a line ends as lines end on Windows.
+/// Whether a line ends in CR LF.
 pub fn has_carriage_returns(bytes: &[u8]) -> bool {
     bytes.windows(2).any(|two| two == b"\r\n")
 }
@@ -108,7 +109,7 @@ mod tests {
     }
 
     #[test]
-    fn every_line_is_told_with_what_it_holds() {
+    fn every_line_is_reported_with_what_it_holds() {
         let text = format!(
             "{}\n<<<<<<< HEAD\r\n\n  {}\r\nx\n{{\"id\":",
             line("uno"),

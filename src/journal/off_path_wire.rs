@@ -1,3 +1,5 @@
+//! The wire form of the acts that leave the path of a procedure.
+
 use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
@@ -26,7 +28,7 @@ pub struct UndoneWire<'a> {
     pub reason: Cow<'a, str>,
 }
 
-/// Its subject is the item, else the version, else the case.
+/// The subject is the item, else the version, else the case.
 #[derive(Serialize, Deserialize)]
 pub struct KeptWire<'a> {
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -57,7 +59,7 @@ pub struct MigratedWire<'a> {
     pub reason: Cow<'a, str>,
 }
 
-/// `at`, where it is corrected, is a day or a time as an event's.
+/// `at` is a day or a time, as in an event.
 #[derive(Serialize, Deserialize)]
 pub struct CorrectedWire<'a> {
     pub event: EventId,
@@ -144,14 +146,13 @@ impl From<UndoneWire<'_>> for Undoing {
 
 impl<'a> From<&'a Migration> for MigratedWire<'a> {
     fn from(migration: &'a Migration) -> Self {
-        let map = migration.map.iter();
+        let pairs = migration.map.iter();
+        let pairs = pairs.map(|(old, new)| (ActivityWire(*old), ActivityWire(*new)));
         Self {
             from: migration.from,
             version: migration.version,
             digest: migration.digest,
-            map: map
-                .map(|(old, new)| (ActivityWire(*old), ActivityWire(*new)))
-                .collect(),
+            map: pairs.collect(),
             reason: migration.reason.as_str().into(),
         }
     }
@@ -204,6 +205,7 @@ impl From<KeptWire<'_>> for Keeping {
 
 impl<'a> From<&'a Correction> for CorrectedWire<'a> {
     fn from(correction: &'a Correction) -> Self {
+        let reference = correction.reference.as_ref();
         Self {
             event: correction.event,
             at: correction.at.as_ref().map(|at| at.to_string().into()),
@@ -211,10 +213,7 @@ impl<'a> From<&'a Correction> for CorrectedWire<'a> {
             note: correction.note.as_ref().map(|note| note.as_str().into()),
             entities: borrowed(&correction.entities),
             title: correction.title.as_ref().map(|title| title.as_str().into()),
-            reference: correction
-                .reference
-                .as_ref()
-                .map(|text| text.as_str().into()),
+            reference: reference.map(|text| text.as_str().into()),
             reason: correction.reason.as_str().into(),
         }
     }

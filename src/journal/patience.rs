@@ -1,4 +1,4 @@
-//! Waiting for a file that another program has locked: not without a word, and not for ever.
+//! Waiting for a file that another program has locked, with a notice and a time limit.
 
 use std::fmt;
 use std::fs::{File, TryLockError};
@@ -8,28 +8,28 @@ use std::sync::mpsc::{RecvTimeoutError, channel};
 use std::thread;
 use std::time::Duration;
 
-/// What is called with the path of a file for which one has been waiting.
-type Word = Box<dyn Fn(&Path) + Send + Sync>;
+/// Called with the path of the file that a writer waits for.
+type Notice = Box<dyn Fn(&Path) + Send + Sync>;
 
-/// How long one waits for a lock, and what is said meanwhile.
+/// How long a writer waits for a lock.
 pub struct Patience {
-    /// How long without a word.
+    /// How long before the notice.
     pub silent: Duration,
     /// How long in all.
     pub most: Duration,
-    word: Word,
+    notice: Notice,
 }
 
 impl Patience {
-    /// How long one waits where nothing else is asked for.
+    /// The default time limit.
     pub const MOST: Duration = Duration::from_mins(1);
 
-    /// Who says this after two seconds, and gives up after a minute.
-    pub fn saying(word: impl Fn(&Path) + Send + Sync + 'static) -> Self {
+    /// Gives this notice after two seconds, and up after a minute.
+    pub fn with_notice(notice: impl Fn(&Path) + Send + Sync + 'static) -> Self {
         Self {
             silent: Duration::from_secs(2),
             most: Self::MOST,
-            word: Box::new(word),
+            notice: Box::new(notice),
         }
     }
 
@@ -40,17 +40,17 @@ impl Patience {
             Err(TryLockError::WouldBlock) => {}
             Err(TryLockError::Error(error)) => return Err(error),
         }
-        // A thread waits in the kernel, so that whoever comes first is served first.
+        // A thread waits in the kernel, so that writers are served in order of arrival.
         let (waiting, (send, receive)) = (file.try_clone()?, channel());
         thread::spawn(move || {
-            // Where nobody listens any more, the lock goes with the file.
+            // If the writer gave up, the lock is released with the file.
             let _ = send.send(waiting.lock());
         });
         let rest = self.most.saturating_sub(self.silent);
         for (time, is_last) in [(self.silent, false), (rest, true)] {
             match receive.recv_timeout(time) {
                 Ok(locked) => return locked,
-                Err(RecvTimeoutError::Timeout) if !is_last => (self.word)(path),
+                Err(RecvTimeoutError::Timeout) if !is_last => (self.notice)(path),
                 Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => break,
             }
         }
@@ -60,7 +60,7 @@ impl Patience {
 
 impl Default for Patience {
     fn default() -> Self {
-        Self::saying(|_| {})
+        Self::with_notice(|_| {})
     }
 }
 
@@ -83,13 +83,13 @@ mod tests {
 
     use super::Patience;
 
-    /// A file twice opened, and who waits for it so long, with what was said.
+    /// A file opened twice, a patience of this length, and the notices given.
     fn opened(most: u64) -> (File, File, Patience, Arc<Mutex<Vec<PathBuf>>>) {
         let file = tempfile::NamedTempFile::new().expect("a file");
         let open = || File::open(file.path()).expect("it is there");
         let said = Arc::new(Mutex::new(Vec::new()));
         let heard = Arc::clone(&said);
-        let mut patience = Patience::saying(move |path| {
+        let mut patience = Patience::with_notice(move |path| {
             heard.lock().expect("nobody panicked").push(path.to_owned());
         });
         patience.silent = Duration::from_millis(50);

@@ -1,5 +1,5 @@
-//! Reads the commonest events where they stand letter for letter as this program writes them: most
-//! of what a bulk answer costs is reading.
+//! The fast path for the commonest events, written exactly as this program writes them: reading is
+//! most of the cost of a bulk answer. It must read what [`EventWire`](super::wire::EventWire) reads.
 
 use chrono::{DateTime, Utc};
 
@@ -10,10 +10,9 @@ use crate::model::{
     Moment, Output, OutputKind, ProcedureId, Prose, RoleId, Start,
 };
 
-/// The start or the completion that stands in a text, every string of it without escapes; nothing
-/// where anything is otherwise, which says nothing about the text.
+/// The start or completion in a text without escapes; `None` for any other text, valid or not.
 pub fn event(text: &str, id: EventId) -> Option<Event> {
-    // Neither a control nor an escape stands anywhere: looked at in one go, not string by string.
+    // Controls and escapes are ruled out in one pass, not string by string.
     let (least, escapes) = text.bytes().fold((u8::MAX, 0), |(least, escapes), byte| {
         (least.min(byte), escapes | u8::from(byte == b'\\'))
     });
@@ -58,17 +57,17 @@ pub fn event(text: &str, id: EventId) -> Option<Event> {
     })
 }
 
-/// When something happened, and when it was written down: nearly always the same.
+/// When something happened and when it was recorded: nearly always the same text.
 fn times(at: &str, rec: &str) -> Option<(Moment, DateTime<Utc>)> {
     let happened = Moment::parse(at).ok()?;
     let recorded = match happened {
         Moment::Time(time) if at == rec => time.to_utc(),
-        _ => recorded_at(rec).ok()?,
+        Moment::Time(_) | Moment::Day(_) => recorded_at(rec).ok()?,
     };
     Some((happened, recorded))
 }
 
-/// What is left to read.
+/// The text left to read.
 struct Plain<'t> {
     left: &'t str,
 }
@@ -77,18 +76,18 @@ impl<'t> Plain<'t> {
     #[inline(always)]
     #[expect(
         clippy::inline_always,
-        reason = "what is expected is known where it is called: a few numbers are compared there"
+        reason = "with the expected text known at the call, it compiles to a few comparisons"
     )]
     fn pass(&mut self, expected: &str) -> Option<()> {
         self.left = self.left.strip_prefix(expected)?;
         Some(())
     }
 
-    /// The string that stands after a key, where the key is there.
+    /// The string after a key, if the key is there.
     #[inline]
     #[expect(
         clippy::option_option,
-        reason = "a key that is not there is read as such; a value that is otherwise is not read"
+        reason = "an absent key is read as `None`; an unexpected value ends the fast path"
     )]
     fn string_after(&mut self, key: &str) -> Option<Option<&'t str>> {
         match self.pass(key) {
@@ -97,7 +96,7 @@ impl<'t> Plain<'t> {
         }
     }
 
-    /// Reads every item of a list that was opened.
+    /// Reads the items of an opened list.
     #[inline]
     fn rest_of_list(&mut self, mut read: impl FnMut(&mut Self) -> Option<()>) -> Option<()> {
         if self.pass("]").is_some() {
@@ -112,7 +111,7 @@ impl<'t> Plain<'t> {
         }
     }
 
-    /// The same of a list that is left out where it is empty.
+    /// Reads the list after a key; an empty list is left out with its key.
     #[inline]
     fn list_after(&mut self, key: &str, read: impl FnMut(&mut Self) -> Option<()>) -> Option<()> {
         match self.pass(key) {
@@ -137,7 +136,7 @@ impl<'t> Plain<'t> {
         Some(string)
     }
 
-    /// A string of so many bytes.
+    /// A string of `length` bytes.
     #[inline]
     fn digits(&mut self, length: usize) -> Option<&'t str> {
         self.pass("\"")?;
@@ -194,7 +193,7 @@ impl<'t> Plain<'t> {
         })?;
         self.list_after(",\"outputs\":[", |plain| {
             if done.outputs.is_empty() {
-                // Nearly always it stays the only one.
+                // Nearly always there is only one.
                 done.outputs.reserve_exact(1);
             }
             done.outputs.push(plain.output()?);
@@ -274,7 +273,7 @@ mod tests {
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(4096))]
 
-        /// Whatever is changed: what is read is what the types of the wire read.
+        /// After any change of the text, the fast path reads what the wire types read, or nothing.
         #[test]
         fn nothing_else_is_read_than_by_the_types_of_the_wire(
             whole in prop_oneof![Just(WHOLE), Just(STARTED)],

@@ -1,31 +1,32 @@
+//! Reading a journal: the events that can be believed, and the faults of the other lines.
+
 use std::collections::BTreeSet;
 
 use serde_json::error::Category;
 
 use crate::journal::bare::bare;
-use crate::journal::found::{Found, Places};
 use crate::journal::scan::find;
+use crate::journal::unchecked::{EventIndex, Unchecked};
 use crate::journal::wire::{EventWire, FORMAT, LineWire, NewerWire};
 use crate::journal::{LONGEST_LINE, plain};
-use crate::model::budget::{DAMAGE_TOLD, Over};
+use crate::model::budget::{DAMAGE_LISTED, Over};
 use crate::model::{Act, CaseId, Event, EventId, ProcedureId};
 
-/// What a journal holds, and what is wrong with it. The order of lines and lines that stand twice
-/// mean nothing.
+/// A journal as read, with its faults. The order of lines and duplicate lines mean nothing.
 #[derive(Clone, Debug, Default)]
 pub struct Journal {
-    /// The events that can be believed, each once, the start first; none where there is no start.
+    /// The valid events, each once, the start first; none where the start is missing.
     pub events: Vec<Event>,
-    /// Lines that were left out, in order: the first of them.
+    /// The first lines left out, in order.
     pub bad: Vec<BadLine>,
-    /// How many more were left out.
+    /// How many more lines were left out.
     pub more_bad: usize,
-    /// Events that others come after and that are not there.
+    /// The ids of missing parents.
     pub missing: Vec<EventId>,
     pub tail: Tail,
     /// Something that only a later version of the program understands.
     pub newer: Option<Newer>,
-    /// What it has too much of; then it was not read to its end.
+    /// The budget that it exceeds; reading may have stopped there.
     pub over: Option<Over>,
 }
 
@@ -34,21 +35,21 @@ pub struct Journal {
 pub enum Tail {
     #[default]
     Nothing,
-    /// A whole event that wants only its line end.
+    /// A whole event that lacks only its line end.
     Event,
-    /// A write that was cut short: where it begins, and its bytes.
+    /// A partial write: its offset and its bytes.
     Torn { from: usize, bytes: usize },
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Newer {
-    /// An event of this version of the format.
+    /// An event in this later version of the format.
     Format(u32),
-    /// An act of this name.
+    /// An act of this unknown name.
     Act(String),
 }
 
-/// A line that was left out; lines are counted from 1.
+/// A line that was left out; lines count from 1.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BadLine {
     pub line: usize,
@@ -62,7 +63,7 @@ pub enum LineFault {
     },
     NotAnEvent(Misread),
     ConflictMarker,
-    /// The id is not that of the bytes.
+    /// The id is not the hash of the event's bytes.
     Hash {
         stated: String,
         found: EventId,
@@ -72,28 +73,28 @@ pub enum LineFault {
         stated: u64,
         expected: u64,
     },
-    /// It comes after nothing, or is a start, and is not the start of this case.
+    /// It has no parents or is a start, but is not the start of this case.
     OtherStart,
 }
 
-/// Why a line is no event; columns are counted in bytes from 1.
+/// Why a line is no event; columns count bytes from 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Misread {
-    /// It is not JSON, from this column on.
+    /// Not JSON, from this column on.
     Json { column: usize },
-    /// It is JSON, and at this column not what an event has there.
+    /// JSON, but not an event at this column.
     Form { column: usize },
-    /// There never was this version of the format.
+    /// A version of the format that never existed.
     Format(u32),
-    /// It happened, or was written down, at no such time.
+    /// A value that is no valid time, or an act with such a value.
     Time,
 }
 
 impl Journal {
-    /// Reads the bytes of the journal of this case; never fails, and says what it left out.
+    /// Reads the bytes of the journal of this case. It never fails, and lists what it left out.
     pub fn read(bytes: &[u8], case: &CaseId) -> Self {
         let mut journal = Self::default();
-        let mut found = Found::default();
+        let mut found = Unchecked::default();
         found.events.reserve(bytes.len() / 250 + 1);
         let (mut line, mut whole) = (0, 0);
         for text in lines(bytes) {
@@ -110,39 +111,39 @@ impl Journal {
         journal.over = found.over();
         journal.check(found, case);
         journal.bad.sort_by_key(|bad| bad.line);
-        journal.more_bad += journal.bad.len().saturating_sub(DAMAGE_TOLD);
-        journal.bad.truncate(DAMAGE_TOLD);
+        journal.more_bad += journal.bad.len().saturating_sub(DAMAGE_LISTED);
+        journal.bad.truncate(DAMAGE_LISTED);
         journal
     }
 
-    /// Whether nothing stands in the way of writing to it.
+    /// Whether the journal may be written to.
     pub fn is_sound(&self) -> bool {
         self.bad.is_empty() && self.missing.is_empty()
     }
 
-    /// The same where the loss of these events was accepted: what comes after them is whole.
+    /// The journal with the loss of these events accepted.
     #[must_use]
     pub fn accepting(mut self, accepted: &BTreeSet<EventId>) -> Self {
         self.missing.retain(|id| !accepted.contains(id));
         self
     }
 
-    fn take(&mut self, line: usize, text: &[u8], found: &mut Found) {
+    fn take(&mut self, line: usize, text: &[u8], found: &mut Unchecked) {
         if text.is_empty() {
             return;
         }
-        let is_told = self.bad.len() < DAMAGE_TOLD;
-        if !is_told && !may_be_event(text) {
+        let is_listed = self.bad.len() < DAMAGE_LISTED;
+        if !is_listed && !may_be_event(text) {
             self.more_bad += 1;
         } else if let Err(fault) = self.add(line, text, found) {
-            match is_told {
+            match is_listed {
                 true => self.bad.push(BadLine { line, fault }),
                 false => self.more_bad += 1,
             }
         }
     }
 
-    fn take_tail(&mut self, line: usize, from: usize, tail: &[u8], found: &mut Found) {
+    fn take_tail(&mut self, line: usize, from: usize, tail: &[u8], found: &mut Unchecked) {
         let text = bare(tail);
         if text.is_empty() {
             return;
@@ -156,9 +157,9 @@ impl Journal {
         }
     }
 
-    /// Adds the event of a line to what was found.
-    fn add(&mut self, line: usize, text: &[u8], found: &mut Found) -> Result<(), LineFault> {
-        // An event is large: nearly every one goes at once to where it stays.
+    /// Adds the event of a line.
+    fn add(&mut self, line: usize, text: &[u8], found: &mut Unchecked) -> Result<(), LineFault> {
+        // Fast path without a `Result`: events are large to move.
         if let Some(event) = as_written(text) {
             found.push(line, event);
             return Ok(());
@@ -171,21 +172,21 @@ impl Journal {
         Ok(())
     }
 
-    /// Leaves out what cannot be believed, and keeps the rest if the start of the case is there.
-    fn check(&mut self, found: Found, case: &CaseId) {
-        let Found { events, lines } = found;
-        let places = Places::of(&events);
+    /// Drops the events with a fault, and all events where the start of the case is missing.
+    fn check(&mut self, found: Unchecked, case: &CaseId) {
+        let Unchecked { events, lines } = found;
+        let places = EventIndex::of(&events);
         let faults: Vec<(usize, LineFault)> = (0..events.len())
             .filter_map(|place| {
                 let seq_of = |id: &EventId| Some(events[places.find(id, place)?].seq);
                 Some((place, fault(&events[place], case, seq_of)?))
             })
             .collect();
-        let believed = |place: &usize| faults.binary_search_by_key(place, |(at, _)| *at).is_err();
+        let is_valid = |place: &usize| faults.binary_search_by_key(place, |(at, _)| *at).is_err();
         self.missing = (0..events.len())
-            .filter(believed)
+            .filter(is_valid)
             .flat_map(|place| events[place].after.iter().map(move |id| (id, place)))
-            .filter(|(id, place)| !places.find(id, *place).is_some_and(|at| believed(&at)))
+            .filter(|(id, place)| !places.find(id, *place).is_some_and(|at| is_valid(&at)))
             .map(|(id, _)| *id)
             .collect();
         self.missing.sort_unstable();
@@ -197,9 +198,9 @@ impl Journal {
             let (place, line) = lines.next().expect("an event has a line");
             let fault = faults.next_if(|(at, _)| *at == place);
             let bad = fault.map(|(_, fault)| BadLine { line, fault });
-            let is_believed = bad.is_none();
+            let is_valid = bad.is_none();
             self.bad.extend(bad);
-            is_believed
+            is_valid
         });
         let first = self.events.first();
         if !first.is_some_and(|first| first.after.is_empty()) {
@@ -208,13 +209,13 @@ impl Journal {
     }
 }
 
-/// Whether it is worth while to read a line as an event: for want of this, a file of tiny lines
-/// takes as long as one of events a hundred times its size.
+/// Whether a line is worth parsing: without this test, a file of tiny lines would take as long as
+/// a file of events a hundred times its size.
 pub fn may_be_event(text: &[u8]) -> bool {
     text.len() > EventId::DIGITS && text.starts_with(b"{")
 }
 
-/// The whole lines, each with its line end.
+/// The complete lines, each with its line end.
 fn lines(bytes: &[u8]) -> impl Iterator<Item = &[u8]> {
     let mut rest = bytes;
     std::iter::from_fn(move || {
@@ -224,13 +225,13 @@ fn lines(bytes: &[u8]) -> impl Iterator<Item = &[u8]> {
     })
 }
 
-/// The event of one line without its line end, whichever case it is of, and what of it only a later
+/// The event of one line without its line end, of whatever case, and what in it only a later
 /// version of the program understands.
 pub fn event_of(text: &[u8]) -> Result<(Event, Option<Newer>), LineFault> {
     as_written(text).map_or_else(|| written_otherwise(text), |event| Ok((event, None)))
 }
 
-/// The same of a line that does not stand as this program writes it.
+/// The event of a line that is not written exactly as this program writes it.
 fn written_otherwise(text: &[u8]) -> Result<(Event, Option<Newer>), LineFault> {
     if text.len() > LONGEST_LINE {
         return Err(LineFault::TooLong { bytes: text.len() });
@@ -239,18 +240,16 @@ fn written_otherwise(text: &[u8]) -> Result<(Event, Option<Newer>), LineFault> {
     let raw = line.event.get();
     let id = EventId::of(raw.as_bytes());
     if EventId::parse(&line.id) != Some(id) {
-        return Err(LineFault::Hash {
-            stated: line.id.into_owned(),
-            found: id,
-        });
+        let (stated, found) = (line.id.into_owned(), id);
+        return Err(LineFault::Hash { stated, found });
     }
     let read = serde_json::from_str::<EventWire>(raw);
     let (event, format) = match read {
         Ok(wire) if wire.v == FORMAT => (wire.into_event(id), None),
         Ok(_) | Err(_) => match serde_json::from_str::<NewerWire>(raw) {
             Ok(wire) if wire.v > FORMAT => {
-                let newer = Newer::Format(wire.v);
-                (wire.into_event(id), Some(newer))
+                let newer = Some(Newer::Format(wire.v));
+                (wire.into_event(id), newer)
             }
             Ok(_) | Err(_) => return Err(not_an_event(text, raw, &read)),
         },
@@ -263,8 +262,8 @@ fn written_otherwise(text: &[u8]) -> Result<(Event, Option<Newer>), LineFault> {
     Ok((event, newer))
 }
 
-/// The event of a line that stands exactly as this program writes it, read in one go; nothing
-/// where anything about it is otherwise.
+/// The event of a line that is written exactly as this program writes it; `None` for any other,
+/// valid or not.
 pub fn as_written(text: &[u8]) -> Option<Event> {
     let text = (text.len() <= LONGEST_LINE).then_some(text)?;
     let text = std::str::from_utf8(text).ok()?;
@@ -272,7 +271,7 @@ pub fn as_written(text: &[u8]) -> Option<Event> {
     let (stated, rest) = rest.split_at_checked(EventId::DIGITS)?;
     let raw = rest.strip_prefix("\",\"event\":")?.strip_suffix('}')?;
     let id = EventId::parse(stated)?;
-    // Blanks around the event are no part of it.
+    // Blanks around the event are not hashed, so such a line takes the slow path.
     if !raw.starts_with('{') || !raw.ends_with('}') || EventId::of(raw.as_bytes()) != id {
         return None;
     }
@@ -289,29 +288,23 @@ fn fault(
     case: &CaseId,
     seq_of: impl Fn(&EventId) -> Option<u64>,
 ) -> Option<LineFault> {
-    // A journal has one start, from which its case has its id.
+    // A journal has one start, and the case's id derives from it.
     if event.after.is_empty() || event.did.start().is_some() {
-        return (!starts(event, case)).then_some(LineFault::OtherStart);
+        let is_start = case_started_by(event).as_ref() == Some(case);
+        return (!is_start).then_some(LineFault::OtherStart);
     }
     let mut seqs = event.after.iter().map(seq_of);
     let largest = seqs.try_fold(1, |largest, seq| seq.map(|seq| seq.max(largest)));
-    let expected = match largest {
-        Some(largest) => largest.saturating_add(1),
-        None => event.seq.max(2),
+    let (stated, expected) = match largest {
+        Some(largest) => (event.seq, largest.saturating_add(1)),
+        // With a parent missing, any `seq` but that of a start may be right.
+        None => (event.seq, event.seq.max(2)),
     };
-    (event.seq != expected).then_some(LineFault::Seq {
-        stated: event.seq,
-        expected,
-    })
+    (stated != expected).then_some(LineFault::Seq { stated, expected })
 }
 
-/// Whether an event is the one from which the case has its id.
-fn starts(event: &Event, case: &CaseId) -> bool {
-    begun_by(event).as_ref() == Some(case)
-}
-
-/// The case that begins with an event, where one does.
-pub fn begun_by(event: &Event) -> Option<CaseId> {
+/// The case that an event starts, if it is a start.
+pub fn case_started_by(event: &Event) -> Option<CaseId> {
     let start = event.did.start()?;
     let procedure = ProcedureId::parse(start.procedure.as_str()).ok()?;
     let begins = event.seq == 1 && event.after.is_empty();
@@ -337,7 +330,7 @@ fn not_an_event(
     })
 }
 
-/// What the reader of JSON found, in a part of the line that begins after so many bytes.
+/// The fault that the JSON parser found in a part of the line after `before` bytes.
 fn misread(error: &serde_json::Error, before: usize) -> Misread {
     let column = before + error.column();
     match error.classify() {
@@ -624,7 +617,7 @@ mod tests {
     }
 
     #[test]
-    fn a_conflict_marker_of_git_is_told_from_other_damage() {
+    fn a_conflict_marker_of_git_is_distinguished_from_other_damage() {
         for marker in ["<<<<<<< HEAD", "=======", ">>>>>>> otra", "||||||| base"] {
             left_out(marker.as_bytes(), LineFault::ConflictMarker);
         }

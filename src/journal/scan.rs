@@ -1,10 +1,9 @@
 /// A one in every byte.
 const ONES: u64 = u64::from_ne_bytes([1; 8]);
 
-/// The place of the first byte like this one, which may be far.
+/// The place of the first such byte; fast where it is far.
 pub fn find(byte: u8, text: &[u8]) -> Option<usize> {
-    // Most of a long text is passed over in few instructions: the compiler makes them of a chunk
-    // without branches.
+    // Without branches the compiler vectorises each chunk.
     let (chunks, _) = text.as_chunks::<64>();
     let holds = |chunk: &[u8; 64]| {
         let mut holds = false;
@@ -17,13 +16,12 @@ pub fn find(byte: u8, text: &[u8]) -> Option<usize> {
     Some(before + find_near(byte, &text[before..])?)
 }
 
-/// The same where it is near: eight bytes are looked at at a time.
+/// The place of the first such byte; fast where it is near. It tests eight bytes at a time.
 pub fn find_near(byte: u8, text: &[u8]) -> Option<usize> {
     let wanted = u64::from(byte) * ONES;
     let (words, rest) = text.as_chunks::<8>();
     for (place, word) in words.iter().enumerate() {
-        // Zero where it stands. The lowest byte from which a one cannot be taken without borrowing
-        // is such a one.
+        // A matching byte becomes 0, and the lowest byte to borrow in the subtraction is a 0 byte.
         let other = u64::from_le_bytes(*word) ^ wanted;
         let found = other.wrapping_sub(ONES) & !other & (0x80 * ONES);
         if found != 0 {

@@ -1,3 +1,5 @@
+//! The wire form of lines and events.
+
 use std::borrow::Cow;
 
 use chrono::{DateTime, Utc};
@@ -10,7 +12,7 @@ use crate::model::{Act, Actor, Event, EventId, Few, Line, Moment, RoleId};
 /// The version of the format that this program writes.
 pub const FORMAT: u32 = 1;
 
-/// One line as it stands in a journal. What else stands beside `event` is carried along.
+/// A line of a journal. Other fields beside `event` are ignored here and carried along.
 #[derive(Deserialize)]
 pub struct LineWire<'a> {
     #[serde(borrow)]
@@ -42,7 +44,7 @@ pub struct EventWire<'a> {
     pub did: ActWire<'a>,
 }
 
-/// What any later version of the format will still say of an event.
+/// The fields that an event has in every later version of the format.
 #[derive(Deserialize)]
 pub struct NewerWire<'a> {
     pub v: u32,
@@ -56,12 +58,12 @@ pub struct NewerWire<'a> {
     by: Cow<'a, str>,
 }
 
-/// Why well-formed JSON is no event.
+/// The error for well-formed JSON with an invalid value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct BadMoment;
 
 impl EventWire<'_> {
-    /// Whether its act is of a later version of the program.
+    /// Whether its act is unknown to this version of the program.
     pub const fn is_unknown(&self) -> bool {
         matches!(self.did, ActWire::Unknown(_))
     }

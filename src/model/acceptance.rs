@@ -3,24 +3,23 @@ use std::path::Path;
 
 use crate::model::{Digest, EventId};
 
-/// What was taken out of a store lawfully, as its settings record it: only this may be missing of
-/// what git's history has.
+/// What the settings of a store accept as removed: nothing else of git's history may be missing.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Accepted {
-    /// Acts that a commit took out.
+    /// Events that a commit removed.
     pub events: BTreeSet<EventId>,
-    /// Files of cases that a commit took out, by their SHA-256.
+    /// Files of cases that a commit removed, by SHA-256.
     pub files: BTreeSet<Digest>,
 }
 
 impl Accepted {
-    /// Whether a pinned definition is among the files, by the digits at the end of its name.
+    /// Whether a pinned definition is among the files, by the digest at the end of its name.
     pub fn has_pinned(&self, path: &Path) -> bool {
         let name = path.file_stem().and_then(|stem| stem.to_str());
-        let digits = name.and_then(|name| name.rsplit_once('-'));
-        digits.is_some_and(|(_, digits)| {
-            let mut files = self.files.iter();
-            !digits.is_empty() && files.any(|file| file.to_string().starts_with(digits))
-        })
+        let Some((_, digits)) = name.and_then(|name| name.rsplit_once('-')) else {
+            return false;
+        };
+        let is_pinned = |file: &Digest| file.to_string().starts_with(digits);
+        !digits.is_empty() && self.files.iter().any(is_pinned)
     }
 }

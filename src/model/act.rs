@@ -1,3 +1,5 @@
+//! Acts: what an event says happened to a case.
+
 use chrono::NaiveDate;
 
 use crate::model::{
@@ -11,13 +13,13 @@ pub enum Act {
     Started(Start),
     Completed(Completion),
     Returned(Return),
-    /// Work moved where the procedure does not send it.
+    /// Work was moved off the path of the procedure.
     Redirected(Redirection),
-    /// What was written on a work item is taken back: the work is done anew.
+    /// An act on a work item was taken back: the work is to be done again.
     Undone(Undoing),
-    /// One of the outcomes written on a subject stands, whatever the others say.
+    /// One outcome written on a subject was kept against the others.
     Kept(Keeping),
-    /// The case as a whole was stopped or goes on.
+    /// The case as a whole was stopped or resumed.
     Turned {
         turn: Turn,
         reason: Prose,
@@ -32,31 +34,31 @@ pub enum Act {
     Noted {
         note: Prose,
     },
-    /// What another event says is to be read differently; that event stays as it is.
+    /// What another event says was corrected; that event stays as it is.
     Corrected(Correction),
     Assigned {
         activity: ActivityNumber,
         item: ItemId,
         person: Actor,
     },
-    /// Another case has to do with this one.
+    /// Another case was linked with this one.
     Linked {
         case: CaseId,
-        /// In what way, in the words of whoever linked them.
+        /// How they are related, in the author's words.
         kind: Option<Line>,
     },
-    /// An act of a later version of the format: kept, shown, never understood.
+    /// An act of a later version of the format: shown by name, without effect.
     Unknown {
         name: String,
     },
 }
 
-/// What an event writes on, at most one.
+/// What an event writes on; an event has at most one subject.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Subject {
     /// Whether the case goes on.
     Case,
-    /// What follows a version of the procedure, named by what led to it.
+    /// The migration from a version of the procedure, which is named by what led to it.
     Version(ItemId),
     /// A work item.
     Item(ItemId),
@@ -71,18 +73,18 @@ impl Subject {
     }
 }
 
-/// The first event of a case: what it runs under, and for whom.
+/// The first act of a case: its procedure and its entities.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Start {
     pub procedure: ProcedureId,
     pub version: u32,
-    /// Of the procedure's file, byte for byte.
+    /// Of the bytes of the procedure's file.
     pub digest: Digest,
     pub entities: Vec<Line>,
     pub title: Option<Line>,
     /// The case's own reference, such as a CITE.
     pub reference: Option<Line>,
-    /// Random, so that no two cases begin alike.
+    /// Random, so that no two cases get the same id.
     pub nonce: String,
 }
 
@@ -94,7 +96,7 @@ pub struct Completion {
     /// In the order of the question, each once.
     pub answers: Few<AnswerKey>,
     pub outputs: Vec<Output>,
-    /// Entities named from here on.
+    /// Entities that the case names from here on.
     pub entities: Vec<Line>,
     pub note: Option<Prose>,
 }
@@ -113,7 +115,7 @@ pub struct Return {
 pub struct Redirection {
     pub activity: ActivityNumber,
     pub item: ItemId,
-    /// In order; none: this branch ends here.
+    /// In order; empty where this branch ends.
     pub to: Vec<ActivityNumber>,
     pub reason: Prose,
 }
@@ -128,18 +130,18 @@ pub struct Undoing {
     pub reason: Prose,
 }
 
-/// An outcome written before, written again so that it stands alone.
+/// An earlier outcome written again, so that it alone stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Keeping {
     pub subject: Subject,
-    /// The activity of a work item; nothing for another subject.
+    /// Of a work item; `None` for another subject.
     pub activity: Option<ActivityNumber>,
     /// The act that wrote the outcome, on the same subject.
     pub event: EventId,
     pub reason: Prose,
 }
 
-/// What was done to the case as a whole.
+/// A change of the state of the case as a whole.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Turn {
     Suspended,
@@ -151,17 +153,17 @@ pub enum Turn {
 /// A case moved to another version of its procedure.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Migration {
-    /// The version that it leaves, named by what led to it.
+    /// The version left, named by what led to it.
     pub from: ItemId,
     pub version: u32,
-    /// Of the file of the version that it goes on under.
+    /// Of the file of the new version.
     pub digest: Digest,
-    /// Activities that bear another number there, in order.
+    /// Activities with their numbers in the new version, in order.
     pub map: Vec<(ActivityNumber, ActivityNumber)>,
     pub reason: Prose,
 }
 
-/// What is to be read in place of what an event says; what is empty stays.
+/// What replaces the words of an event; empty fields change nothing.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Correction {
     pub event: EventId,
@@ -185,12 +187,12 @@ pub struct Output {
     /// The day that the document bears.
     pub date: Option<NaiveDate>,
     pub note: Option<Line>,
-    /// What is kept of a form of the catalogue.
+    /// The record of a form of the catalogue.
     pub form: Option<Box<FormRecord>>,
 }
 
 impl Output {
-    /// An output of which nothing is known but its kind.
+    /// An output with nothing but its kind.
     pub const fn of(kind: OutputKind) -> Self {
         Self {
             kind,

@@ -1,46 +1,29 @@
-//! What each kind of act says, part by part, so that it can be asked of any.
+//! The parts of acts, so that callers can ask any act for its item, outputs or reason.
 
 use crate::model::act::{Act, Correction, Output, Start, Subject};
 use crate::model::{ActivityNumber, Actor, EventId, ItemId, Line, Prose};
 
-/// What an act says, part by part.
-#[derive(Clone, Copy)]
+/// The parts of an act; `None` or empty where it has no such part.
+#[derive(Clone, Copy, Default)]
 struct Parts<'a> {
     start: Option<&'a Start>,
     correction: Option<&'a Correction>,
-    /// What it writes on.
     subject: Option<Subject>,
-    /// The work of which it speaks, by item and by activity.
     item: Option<ItemId>,
     activity: Option<ActivityNumber>,
-    /// Whether the roles of that activity alone may do it.
+    /// Whether only the roles of that activity may do it.
     is_of_roles: bool,
     outputs: &'a [Output],
     entities: &'a [Line],
-    /// The event that it undoes, keeps or corrects.
     event: Option<EventId>,
     assigned: Option<&'a Actor>,
+    note: Option<&'a Prose>,
     reason: Option<&'a Prose>,
 }
 
 impl<'a> Parts<'a> {
-    const fn bare() -> Self {
-        Self {
-            start: None,
-            correction: None,
-            subject: None,
-            item: None,
-            activity: None,
-            is_of_roles: false,
-            outputs: &[],
-            entities: &[],
-            event: None,
-            assigned: None,
-            reason: None,
-        }
-    }
-
-    const fn of_work(self, item: ItemId, activity: ActivityNumber) -> Self {
+    /// With the work item that the act names.
+    fn of_work(self, item: ItemId, activity: ActivityNumber) -> Self {
         Self {
             item: Some(item),
             activity: Some(activity),
@@ -48,15 +31,15 @@ impl<'a> Parts<'a> {
         }
     }
 
-    /// Of work on which it writes.
-    const fn on_work(self, item: ItemId, activity: ActivityNumber) -> Self {
+    /// With the work item that the act writes on.
+    fn on_work(self, item: ItemId, activity: ActivityNumber) -> Self {
         Self {
             subject: Some(Subject::Item(item)),
             ..self.of_work(item, activity)
         }
     }
 
-    const fn because(self, reason: &'a Prose) -> Self {
+    fn because(self, reason: &'a Prose) -> Self {
         Self {
             reason: Some(reason),
             ..self
@@ -65,33 +48,34 @@ impl<'a> Parts<'a> {
 }
 
 impl Act {
-    // What asks for one part pays for that alone.
+    // Inlined, so that a caller pays only for the part that it asks for.
     #[inline(always)]
     fn parts(&self) -> Parts<'_> {
         match self {
             Self::Started(start) => Parts {
                 start: Some(start),
                 entities: &start.entities,
-                ..Parts::bare()
+                ..Parts::default()
             },
             Self::Completed(done) => Parts {
                 is_of_roles: true,
                 outputs: &done.outputs,
                 entities: &done.entities,
-                ..Parts::bare().on_work(done.item, done.activity)
+                note: done.note.as_ref(),
+                ..Parts::default().on_work(done.item, done.activity)
             },
             Self::Returned(back) => Parts {
                 is_of_roles: true,
-                ..Parts::bare()
+                ..Parts::default()
                     .on_work(back.item, back.activity)
                     .because(&back.reason)
             },
-            Self::Redirected(other) => Parts::bare()
+            Self::Redirected(other) => Parts::default()
                 .on_work(other.item, other.activity)
                 .because(&other.reason),
             Self::Undone(undoing) => Parts {
                 event: Some(undoing.event),
-                ..Parts::bare()
+                ..Parts::default()
                     .on_work(undoing.item, undoing.activity)
                     .because(&undoing.reason)
             },
@@ -100,15 +84,15 @@ impl Act {
                 item: keeping.subject.item(),
                 activity: keeping.activity,
                 event: Some(keeping.event),
-                ..Parts::bare().because(&keeping.reason)
+                ..Parts::default().because(&keeping.reason)
             },
             Self::Turned { reason, .. } => Parts {
                 subject: Some(Subject::Case),
-                ..Parts::bare().because(reason)
+                ..Parts::default().because(reason)
             },
             Self::Migrated(migration) => Parts {
                 subject: Some(Subject::Version(migration.from)),
-                ..Parts::bare().because(&migration.reason)
+                ..Parts::default().because(&migration.reason)
             },
             Self::Attached {
                 activity,
@@ -117,12 +101,16 @@ impl Act {
                 ..
             } => Parts {
                 outputs,
-                ..Parts::bare().of_work(*item, *activity)
+                ..Parts::default().of_work(*item, *activity)
+            },
+            Self::Noted { note } => Parts {
+                note: Some(note),
+                ..Parts::default()
             },
             Self::Corrected(correction) => Parts {
                 correction: Some(correction),
                 event: Some(correction.event),
-                ..Parts::bare().because(&correction.reason)
+                ..Parts::default().because(&correction.reason)
             },
             Self::Assigned {
                 activity,
@@ -131,33 +119,42 @@ impl Act {
                 ..
             } => Parts {
                 assigned: Some(person),
-                ..Parts::bare().of_work(*item, *activity)
+                ..Parts::default().of_work(*item, *activity)
             },
-            Self::Noted { .. } | Self::Linked { .. } | Self::Unknown { .. } => Parts::bare(),
+            Self::Linked { .. } | Self::Unknown { .. } => Parts::default(),
         }
     }
 
-    /// How the case begins, where this is its start.
+    /// The start of the case, if this is it.
     pub fn start(&self) -> Option<&Start> {
         self.parts().start
     }
 
-    /// Whether it gives the case a reference, by which it is found from then on.
-    pub fn names_reference(&self) -> bool {
-        let parts = self.parts();
-        let starts = parts.start.is_some_and(|start| start.reference.is_some());
-        starts
-            || parts
-                .correction
-                .is_some_and(|other| other.reference.is_some())
+    /// What it corrects, if it is a correction.
+    pub fn correction(&self) -> Option<&Correction> {
+        self.parts().correction
     }
 
-    /// What it writes on; nothing for an act that is never refused for what others did.
+    /// Its own note; not that of a correction.
+    pub fn note(&self) -> Option<&Prose> {
+        self.parts().note
+    }
+
+    /// Whether it gives the case a reference.
+    pub fn names_reference(&self) -> bool {
+        let Parts {
+            start, correction, ..
+        } = self.parts();
+        start.is_some_and(|start| start.reference.is_some())
+            || correction.is_some_and(|correction| correction.reference.is_some())
+    }
+
+    /// What it writes on; an act without a subject never conflicts.
     pub fn subject(&self) -> Option<Subject> {
         self.parts().subject
     }
 
-    /// The work item that it speaks of, if of any.
+    /// The work item that it names.
     pub fn item(&self) -> Option<ItemId> {
         self.parts().item
     }
@@ -166,55 +163,59 @@ impl Act {
         self.parts().activity
     }
 
-    /// The documents that it gives; those of a correction are not given by it.
+    /// The documents that it gives; not those of a correction.
     pub fn outputs(&self) -> &[Output] {
         self.parts().outputs
     }
 
-    /// The documents that it speaks of: those that it gives, or that it puts right.
+    /// The documents that it gives or corrects.
     pub fn documents(&self) -> &[Output] {
-        let parts = self.parts();
-        parts
-            .correction
-            .map_or(parts.outputs, |correction| &correction.outputs)
+        let Parts {
+            correction,
+            outputs,
+            ..
+        } = self.parts();
+        correction.map_or(outputs, |correction| &correction.outputs)
     }
 
-    /// The entities that it names for the case.
+    /// The entities that it names for the case; not those of a correction.
     pub fn entities(&self) -> &[Line] {
         self.parts().entities
     }
 
-    /// The entities that it names, for the case or in place of those of another act.
-    pub fn named(&self) -> &[Line] {
-        let parts = self.parts();
-        parts
-            .correction
-            .map_or(parts.entities, |correction| &correction.entities)
+    /// The entities that it names or corrects.
+    pub fn named_entities(&self) -> &[Line] {
+        let Parts {
+            correction,
+            entities,
+            ..
+        } = self.parts();
+        correction.map_or(entities, |correction| &correction.entities)
     }
 
-    /// The activity whose roles alone may do it; the other acts are for anyone of the people.
+    /// The activity whose roles alone may do it; `None` where anyone of the people may.
     pub fn of_roles(&self) -> Option<ActivityNumber> {
         let parts = self.parts();
         parts.activity.filter(|_| parts.is_of_roles)
     }
 
-    /// To whom it gives work.
+    /// The person to whom it assigns work.
     pub fn assigned(&self) -> Option<&Actor> {
         self.parts().assigned
     }
 
     /// The event that it undoes, keeps or corrects.
-    pub fn spoken_of(&self) -> Option<EventId> {
+    pub fn refers_to(&self) -> Option<EventId> {
         self.parts().event
     }
 
-    /// Why, where it must be said.
+    /// Its reason, for acts that must give one.
     pub fn reason(&self) -> Option<&Prose> {
         self.parts().reason
     }
 
-    /// Whether it leaves the path of the procedure: every such act has a reason, and a review
-    /// that returns the work is on the path.
+    /// Whether it leaves the path of the procedure: every act with a reason does, except the
+    /// return of a review.
     pub fn is_deviation(&self) -> bool {
         self.reason().is_some() && !matches!(self, Self::Returned(_))
     }

@@ -1,6 +1,8 @@
+//! The free text of acts, for checks on what people type.
+
 use crate::model::{Act, Completion, Line, Output, Prose};
 
-/// Where a person's own words stand in an act.
+/// The field of an act in which free text stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Wording {
     Note,
@@ -10,22 +12,22 @@ pub enum Wording {
     Title,
     FileName,
     Field,
-    /// In what way cases are linked.
+    /// How cases are linked.
     Link,
-    /// By what somebody acts for another.
+    /// The authority for acting on another's behalf.
     Authority,
     /// The name of somebody.
     Person,
 }
 
 impl Act {
-    /// Everything in it that a person worded.
+    /// All free text in it.
     pub fn wordings(&self) -> Vec<(Wording, &str)> {
-        let mut texts = Vec::new();
-        texts.extend(
-            self.reason()
-                .map(|reason| (Wording::Reason, reason.as_str())),
-        );
+        let reason = self.reason().map(Prose::as_str);
+        let mut texts: Vec<_> = reason
+            .map(|text| (Wording::Reason, text))
+            .into_iter()
+            .collect();
         texts.extend(lines(Wording::Entity, self.entities()));
         texts.extend(self.outputs().iter().flat_map(Output::wordings));
         match self {
@@ -75,7 +77,7 @@ impl Output {
     }
 }
 
-/// The name that a file had before its digest was put behind it.
+/// The name of a file without the digest that the store appends.
 fn without_digest(name: &str) -> &str {
     name.rsplit_once('-').map_or(name, |(name, _)| name)
 }

@@ -1,18 +1,20 @@
+//! The working days of a unit, and limits counted in them.
+
 use chrono::{Datelike as _, Days, FixedOffset, NaiveDate, Weekday};
 
 use crate::model::{ActivityNumber, Moment, ProcedureId};
 
-/// The days on which a unit works. Hours are left out: a day counts whole or not at all.
+/// The working days of a unit; a day counts whole or not at all.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Calendar {
     weekend: Vec<Weekday>,
-    /// In order, each once, none of them on a weekend.
+    /// Sorted, without duplicates and weekend days.
     holidays: Vec<NaiveDate>,
-    /// In which it is told on what day something happened.
+    /// Decides on which day something happened.
     zone: FixedOffset,
 }
 
-/// For how long an activity may wait.
+/// How long an activity may take once it is ready.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Limit {
     pub procedure: ProcedureId,
@@ -32,13 +34,13 @@ impl Span {
     }
 }
 
-/// The clock of a unit that says nothing of it: that of Bolivia, all year round.
-pub fn usual_zone() -> FixedOffset {
+/// The time zone of a unit that sets none: Bolivia's, all year round.
+pub fn default_zone() -> FixedOffset {
     FixedOffset::west_opt(4 * 3600).expect("it is less than a day")
 }
 
 impl Calendar {
-    /// A calendar without a working day is none.
+    /// `None` where no day is a working day.
     pub fn new(
         weekend: Vec<Weekday>,
         mut holidays: Vec<NaiveDate>,
@@ -47,8 +49,7 @@ impl Calendar {
         holidays.retain(|day| !weekend.contains(&day.weekday()));
         holidays.sort_unstable();
         holidays.dedup();
-        let has_work =
-            (0..7_u8).any(|day| Weekday::try_from(day).is_ok_and(|day| !weekend.contains(&day)));
+        let has_work = week().any(|day| !weekend.contains(&day));
         has_work.then_some(Self {
             weekend,
             holidays,
@@ -56,7 +57,7 @@ impl Calendar {
         })
     }
 
-    /// The day of a moment where the unit is.
+    /// The day of a moment in the unit's time zone.
     pub fn day(&self, at: &Moment) -> NaiveDate {
         at.day_in(self.zone)
     }
@@ -69,7 +70,7 @@ impl Calendar {
         !self.weekend.contains(&day.weekday()) && self.holidays.binary_search(&day).is_err()
     }
 
-    /// The working days after one day, up to a later one and with it; 0 where it is not later.
+    /// The working days after `from`, up to and including `until`; 0 unless `until` is later.
     pub fn working_days(&self, from: NaiveDate, until: NaiveDate) -> u32 {
         if from >= until {
             return 0;
@@ -88,8 +89,8 @@ impl Calendar {
         u32::try_from(counted.saturating_sub(off)).unwrap_or(u32::MAX)
     }
 
-    /// The last day on which something is in time that may take so long from a day on; nothing
-    /// where the years do not reach so far.
+    /// The last day in time for work that is ready `from` a day and may take `span`; `None` beyond
+    /// the calendar's range.
     pub fn due(&self, from: NaiveDate, span: Span) -> Option<NaiveDate> {
         let (Span::Days(days) | Span::WorkingDays(days)) = span;
         let mut day = match span {
@@ -105,9 +106,12 @@ impl Calendar {
     }
 
     fn weekend_days(&self) -> u64 {
-        let days = (0..7_u8).filter_map(|day| Weekday::try_from(day).ok());
-        days.filter(|day| self.weekend.contains(day)).count() as u64
+        week().filter(|day| self.weekend.contains(day)).count() as u64
     }
+}
+
+fn week() -> impl Iterator<Item = Weekday> {
+    (0..7_u8).filter_map(|day| Weekday::try_from(day).ok())
 }
 
 #[cfg(test)]

@@ -1,3 +1,5 @@
+//! The id of a case, and the order and prefixes by which cases are found.
+
 use std::fmt;
 
 use compact_str::CompactString;
@@ -5,39 +7,39 @@ use thiserror::Error;
 
 use crate::model::{EventId, ProcedureId};
 
-/// A case: its procedure and 12 characters of base32 from the id of its first event, so that two
-/// clones cannot mint the same one.
+/// The id of a case: its procedure and 12 base32 characters of its first event's id, so that two
+/// clones cannot mint the same id.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CaseId {
     procedure: ProcedureId,
     suffix: [u8; CaseId::LENGTH],
 }
 
-/// Why a text is no case id.
+/// The error for a text that is no case id.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 #[error("a case id is a procedure, a hyphen and 12 base32 characters")]
 pub struct CaseIdFault;
 
-/// Crockford's alphabet in lower case: no i, l, o, u.
+/// Crockford's base32 alphabet in lower case: no i, l, o, u.
 const ALPHABET: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
 
 impl CaseId {
-    /// The characters behind the procedure.
+    /// The characters after the procedure.
     pub const LENGTH: usize = 12;
-    /// The bits that one of them stands for.
+    /// The bits of one such character.
     pub const BITS_OF_DIGIT: u32 = 5;
-    /// The bits that all of them stand for.
+    /// The bits of all of them.
     pub const BITS: u32 = 60;
 
-    /// The case that begins with this event: 60 bits of its id, the leading ones first.
+    /// The id of the case that begins with this event: the leading 60 bits of the event's id.
     pub fn of(procedure: ProcedureId, first: &EventId) -> Self {
         let mut leading = [0; 8];
         leading.copy_from_slice(&first.bytes()[..8]);
-        Self::led_by(procedure, u64::from_be_bytes(leading) >> 4)
+        Self::from_leading(procedure, u64::from_be_bytes(leading) >> 4)
     }
 
-    /// The case whose first event has these leading 60 bits.
-    pub fn led_by(procedure: ProcedureId, leading: u64) -> Self {
+    /// The id of the case whose first event has these leading 60 bits.
+    pub fn from_leading(procedure: ProcedureId, leading: u64) -> Self {
         let mut left = leading << 4;
         let suffix = std::array::from_fn(|_| {
             left = left.rotate_left(5);
@@ -46,12 +48,12 @@ impl CaseId {
         Self { procedure, suffix }
     }
 
-    /// The leading 60 bits of its first event, by which cases of one procedure are in order.
+    /// The leading 60 bits of its first event; cases of one procedure sort by them.
     pub fn leading(&self) -> u64 {
         bits(&self.suffix).unwrap_or(0)
     }
 
-    /// The smallest and the largest leading bits of the cases whose second part begins so; nothing
+    /// The range, both ends included, of leading bits of cases whose second part begins so; `None`
     /// where none can.
     pub fn leading_of(beginning: &str) -> Option<(u64, u64)> {
         let open = Self::LENGTH.checked_sub(beginning.len())?;
@@ -65,23 +67,21 @@ impl CaseId {
         let (procedure, suffix) = text.rsplit_once('-').ok_or(CaseIdFault)?;
         let procedure = ProcedureId::parse(procedure).map_err(|_| CaseIdFault)?;
         let suffix: [u8; Self::LENGTH] = suffix.as_bytes().try_into().map_err(|_| CaseIdFault)?;
-        match bits(&suffix) {
-            Some(_) => Ok(Self { procedure, suffix }),
-            None => Err(CaseIdFault),
-        }
+        bits(&suffix).ok_or(CaseIdFault)?;
+        Ok(Self { procedure, suffix })
     }
 
     pub const fn procedure(&self) -> &ProcedureId {
         &self.procedure
     }
 
-    /// As many characters as tell it apart, from behind the procedure on.
+    /// The first characters after the procedure, as tables show them.
     pub fn short(&self, digits: usize) -> &str {
         self.suffix().get(..digits).unwrap_or(self.suffix())
     }
 
-    /// As it is written down.
-    pub fn spelled(&self) -> CompactString {
+    /// As text, without an allocation for short procedure ids.
+    pub fn to_compact(&self) -> CompactString {
         let mut text = CompactString::new(self.procedure.as_str());
         text.push('-');
         text.push_str(self.suffix());
@@ -94,7 +94,7 @@ impl CaseId {
     }
 }
 
-/// The bits that digits of base32 stand for, at most 60; nothing where one is no digit.
+/// The bits of at most 12 base32 digits; `None` where one is no digit.
 fn bits(digits: &[u8]) -> Option<u64> {
     digits.iter().try_fold(0, |bits, digit| {
         let value = VALUES[usize::from(*digit)]?;
@@ -102,7 +102,7 @@ fn bits(digits: &[u8]) -> Option<u64> {
     })
 }
 
-/// What each character of the alphabet stands for.
+/// The value of each character of the alphabet.
 const VALUES: [Option<u8>; 256] = {
     let (mut values, mut value) = ([None; 256], 0);
     while value < 1 << CaseId::BITS_OF_DIGIT {
@@ -114,7 +114,7 @@ const VALUES: [Option<u8>; 256] = {
 
 impl fmt::Display for CaseId {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(&self.spelled())
+        formatter.write_str(&self.to_compact())
     }
 }
 
@@ -144,7 +144,10 @@ mod tests {
             CaseId::leading_of(low.suffix()),
             Some((low.leading(), low.leading()))
         );
-        assert_eq!(CaseId::led_by(low.procedure().clone(), low.leading()), low);
+        assert_eq!(
+            CaseId::from_leading(low.procedure().clone(), low.leading()),
+            low
+        );
         for none in ["7q3l", "7q3k000000000"] {
             assert_eq!(CaseId::leading_of(none), None, "{none}");
         }

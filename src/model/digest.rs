@@ -1,3 +1,5 @@
+//! Hashes: of files, events and work items, with their hexadecimal form.
+
 use std::cmp::Ordering;
 use std::fmt;
 use std::hash::{Hash, Hasher};
@@ -13,7 +15,7 @@ macro_rules! hash {
 
         impl Ord for $name {
             fn cmp(&self, other: &Self) -> Ordering {
-                // One comparison of numbers, nearly always.
+                // Fast path: hashes nearly always differ in their leading 64 bits.
                 match leading(&self.0).cmp(&leading(&other.0)) {
                     Ordering::Equal => self.0[8..].cmp(&other.0[8..]),
                     other => other,
@@ -34,10 +36,10 @@ macro_rules! hash {
         }
 
         impl $name {
-            /// How many hexadecimal digits it has.
+            /// The number of hexadecimal digits.
             pub const DIGITS: usize = $bytes * 2;
 
-            /// Of these bytes: the leading bits of their SHA-256 (FIPS 180-4).
+            /// The leading bits of the SHA-256 (FIPS 180-4) of these bytes.
             pub fn of(bytes: &[u8]) -> Self {
                 let whole = Sha256::digest(bytes);
                 let mut leading = [0; $bytes];
@@ -45,12 +47,12 @@ macro_rules! hash {
                 Self(leading)
             }
 
-            /// From exactly so many lower-case hexadecimal digits, else nothing.
+            /// From exactly [`Self::DIGITS`] lower-case hexadecimal digits.
             pub fn parse(text: &str) -> Option<Self> {
                 decode(text.as_bytes()).map(Self)
             }
 
-            /// Its first 64 bits, by which such hashes are in order first.
+            /// Its first 64 bits; hashes sort by them first.
             pub fn leading(&self) -> u64 {
                 leading(&self.0)
             }
@@ -66,7 +68,7 @@ macro_rules! hash {
                 digits
             }
 
-            /// The first digits, as many as asked for, as file names and tables show them.
+            /// The first hexadecimal digits, for file names and tables.
             pub fn short(&self, digits: usize) -> String {
                 let mut text = self.to_string();
                 text.truncate(digits);
@@ -114,14 +116,14 @@ macro_rules! hash {
 hash! {
     /// The whole SHA-256 of a file.
     Digest 32
-    /// An event: the first 160 bits of the SHA-256 of its exact bytes.
+    /// The id of an event: the first 160 bits of the SHA-256 of its exact bytes.
     EventId 20
-    /// A work item: 80 bits of the SHA-256 of what led to it.
+    /// The id of a work item: 80 bits of the SHA-256 of what led to it.
     ItemId 10
 }
 
 impl Digest {
-    /// A SHA-256 that was computed piece by piece.
+    /// From a SHA-256 that was computed in pieces.
     pub const fn from_sha256(hash: [u8; 32]) -> Self {
         Self(hash)
     }
@@ -134,7 +136,7 @@ fn encode<'d>(bytes: &[u8], digits: &'d mut [u8]) -> &'d str {
     str::from_utf8(digits).expect("digits are ASCII")
 }
 
-/// Writes the digits of bytes.
+/// Writes bytes as hexadecimal digits.
 fn spell(bytes: &[u8], digits: &mut [u8]) {
     for (byte, pair) in bytes.iter().zip(digits.chunks_exact_mut(2)) {
         pair[0] = DIGITS[usize::from(byte >> 4)];
@@ -148,7 +150,7 @@ fn decode<const BYTES: usize>(digits: &[u8]) -> Option<[u8; BYTES]> {
     }
     let (mut bytes, mut all_odd) = ([0; BYTES], 0);
     for from in (0..digits.len()).step_by(8) {
-        // The last eight may begin among those before.
+        // The last eight may overlap those before.
         let from = from.min(digits.len() - 8);
         let (values, odd) = eight_digits(*digits[from..].first_chunk()?);
         let [_, first, _, second, _, third, _, fourth] = ((values >> 4) | values).to_be_bytes();
@@ -158,12 +160,12 @@ fn decode<const BYTES: usize>(digits: &[u8]) -> Option<[u8; BYTES]> {
     (all_odd == 0).then_some(bytes)
 }
 
-/// The values of eight digits, each in its byte, and something other than zero where one is none.
+/// The values of eight digits, one a byte, and a number that is 0 only if all are digits.
 fn eight_digits(digits: [u8; 8]) -> (u64, u64) {
     const ONES: u64 = u64::from_be_bytes([1; 8]);
     let digits = u64::from_be_bytes(digits);
     let values = (digits & (0x0f * ONES)) + ((digits >> 6) & ONES) * 9;
-    // Spelled anew they are the same, or they were none.
+    // Re-encode and compare: a mismatch means it was not lower-case hex.
     let letters = ((values + 6 * ONES) >> 4) & ONES;
     let spelled = values + 0x30 * ONES + letters * 39;
     (values, (spelled ^ digits) | (values & (0xf0 * ONES)))

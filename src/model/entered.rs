@@ -1,3 +1,5 @@
+//! Text that people enter: names, lines and prose, checked where they come in.
+
 use std::borrow::Cow;
 use std::fmt;
 
@@ -5,9 +7,9 @@ use compact_str::CompactString;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use crate::words::{hostile, is_ignorable, turns};
+use crate::words::{hostile, is_direction_override, is_ignorable};
 
-/// What kind of text a person enters, and how much of it.
+/// A kind of entered text and its limits.
 pub trait Entered {
     /// The most bytes of UTF-8.
     const MOST: usize;
@@ -15,7 +17,7 @@ pub trait Entered {
     const MANY_LINES: bool;
 }
 
-/// Why an entered text is refused; places are counted in characters from 1.
+/// Why entered text is refused; places count characters from 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 pub enum EnteredFault {
     #[error("it is empty")]
@@ -43,20 +45,17 @@ fn check<T: Entered>(text: &str) -> Result<CompactString, EnteredFault> {
     let refused = |character: char| {
         hostile(character) && !(T::MANY_LINES && matches!(character, '\n' | '\t'))
     };
-    match text
-        .chars()
-        .zip(1..)
-        .find(|(character, _)| refused(*character))
-    {
+    let mut characters = text.chars().zip(1..);
+    match characters.find(|(character, _)| refused(*character)) {
         Some((character, place)) => Err(EnteredFault::Hostile { place, character }),
         None => Ok(text.into()),
     }
 }
 
-/// A text without what other programs put into it and nobody sees: soft hyphens, joiners, marks
-/// of direction. Those that turn the direction of what follows stay, and are refused.
+/// A text without the invisible characters that other programs paste in: soft hyphens, joiners,
+/// direction marks. Direction overrides stay, to be refused.
 fn without_unseen(text: &str) -> Cow<'_, str> {
-    let goes = |character: char| is_ignorable(character) && !turns(character);
+    let goes = |character: char| is_ignorable(character) && !is_direction_override(character);
     if text.contains(goes) {
         Cow::Owned(text.replace(goes, ""))
     } else {
@@ -76,15 +75,15 @@ macro_rules! entered {
         }
 
         impl $name {
-            /// What a person entered, trimmed.
-    ///
+            /// Entered text, trimmed.
+            ///
             /// # Errors
-            /// Where it is empty, too long, or has a character that could steer a terminal.
+            /// Where it is empty, too long, or has a hostile character.
             pub fn parse(text: &str) -> Result<Self, EnteredFault> {
                 check::<Self>(text).map(Self)
             }
 
-            /// What a journal holds, whoever wrote it: kept as it is, escaped where it is shown.
+            /// Text from a journal, unchecked: it stays as it is and is escaped when shown.
             pub fn recorded(text: impl Into<CompactString>) -> Self {
                 Self(text.into())
             }
@@ -103,7 +102,7 @@ macro_rules! entered {
 }
 
 entered! {
-    /// Who acts, as they name themselves.
+    /// The name of a person who acts.
     Actor 500, false
     /// One line: an entity, a title, a reference.
     Line 500, false

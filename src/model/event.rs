@@ -8,7 +8,7 @@ pub struct Event {
     pub id: EventId,
     /// Every head that the writer saw; empty in the first event alone.
     pub after: Few<EventId>,
-    /// 1 + the largest among `after`.
+    /// 1 + the largest `seq` among `after`.
     pub seq: u64,
     /// When it happened.
     pub at: Moment,
@@ -21,7 +21,7 @@ pub struct Event {
     pub on_behalf: Option<Actor>,
     /// By what authority on someone's behalf.
     pub authority: Option<Line>,
-    /// Whether they insisted that nothing in it is a secret, though it may look like one.
+    /// Whether the author confirmed that what looks like a secret in it is none.
     pub not_secret: bool,
     pub did: Act,
 }

@@ -1,12 +1,14 @@
+//! Filled forms: what an entity entered, and the record that a case keeps of it.
+
 use std::fmt;
 
 use crate::model::{Custody, Digest, FieldKey, Form, FormId};
 
-/// A form as an entity filled it in, before anything of it is kept.
+/// A form as an entity filled it in, with its secrets.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Filled {
     pub form: FormId,
-    /// In the order of the form; what was left empty is not there.
+    /// In the order of the form, without empty fields.
     pub entries: Vec<(FieldKey, Entry)>,
 }
 
@@ -17,7 +19,7 @@ pub enum Entry {
     Secret(Secret),
 }
 
-/// A value as it is kept: of a choice its key, of an address every letter.
+/// A value of a field; of a choice, its key.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum FieldValue {
     One(String),
@@ -25,7 +27,7 @@ pub enum FieldValue {
     Flag(bool),
 }
 
-/// A text that must be checked and never kept, copied or shown.
+/// A secret: it is checked, and never stored or shown.
 #[derive(Clone, PartialEq, Eq)]
 pub enum Secret {
     Text(String),
@@ -33,16 +35,16 @@ pub enum Secret {
     Given,
 }
 
-/// What a case keeps of a form that was given.
+/// The record that a case keeps of a given form.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FormRecord {
     pub form: FormId,
-    /// Of the file of the form by which it was checked.
+    /// Of the file of the form that it was checked by.
     pub digest: Digest,
     pub values: Vec<(FieldKey, FieldValue)>,
-    /// Personal data: shown to whoever asks for it by name alone.
+    /// Personal data: shown only when asked for by name.
     pub personal: Vec<(FieldKey, FieldValue)>,
-    /// The secrets that were given, and are not kept.
+    /// The fields whose secret was given; the secrets themselves are not stored.
     pub secrets: Vec<FieldKey>,
 }
 
@@ -52,7 +54,7 @@ impl Filled {
         entries.find_map(|(known, entry)| (known == key).then_some(entry))
     }
 
-    /// What is kept of it: no secret.
+    /// The record of it, without secrets.
     pub fn record(&self, form: &Form) -> FormRecord {
         let (mut values, mut personal, mut secrets) = (Vec::new(), Vec::new(), Vec::new());
         for (key, entry) in &self.entries {
@@ -79,7 +81,7 @@ impl Filled {
 }
 
 impl FieldValue {
-    /// Its texts, one or several; none of a flag.
+    /// Its texts; a flag has none.
     pub fn texts(&self) -> &[String] {
         match self {
             Self::One(text) => std::slice::from_ref(text),

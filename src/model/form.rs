@@ -1,23 +1,25 @@
+//! Forms as a catalogue defines them: fields, formats and rules.
+
 use std::fmt;
 
 use crate::model::{AnswerKey, Digest, FieldKey, FormId, KeyFault, OutputKind, Reading};
 use crate::words::Text;
 
-/// A form that an entity fills in: its fields, and what must hold across them.
+/// A form that an entity fills in: its fields and the rules across them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Form {
     pub id: FormId,
     pub version: u32,
     pub title: Text,
     pub about: Option<Text>,
-    /// The document and annex that it comes from.
+    /// The document and annex that define it.
     pub source: Option<String>,
-    /// What it is given as where an activity is done.
+    /// The kind of output that it counts as.
     pub output: OutputKind,
     pub fields: Vec<Field>,
     pub rules: Vec<Rule>,
     pub readings: Vec<Reading>,
-    /// Of its file, byte for byte.
+    /// Of the bytes of its file.
     pub digest: Digest,
 }
 
@@ -44,16 +46,16 @@ pub enum FieldShape {
     SomeOf(Vec<Choice>),
 }
 
-/// How one text is formed.
+/// The format of one text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
     Text,
     Email,
-    /// An address, of whatever scheme.
+    /// An address of any scheme.
     Uri,
     /// An address that uses https, without query or fragment.
     HttpsUri,
-    /// Where a person is sent back to: an address or, of a mobile application, its activity.
+    /// Where a person is sent back to: an address or the activity of a mobile application.
     RedirectUri,
     ClientId,
     Token,
@@ -62,14 +64,14 @@ pub enum Format {
     IdentityNumber,
 }
 
-/// One of the values between which a field chooses.
+/// One of the options of a field.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Choice {
     pub key: OptionKey,
     pub title: Text,
 }
 
-/// Names one of the values of a field as scripts and journals do: `offline_access`.
+/// Names an option of a field in scripts and journals: `offline_access`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct OptionKey(String);
 
@@ -80,22 +82,22 @@ pub enum Mandatory {
     When(Condition),
 }
 
-/// How what stands in a field is kept.
+/// How the value of a field is stored.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Custody {
     Open,
-    /// Kept, and shown to whoever asks for it by name alone.
+    /// Stored, and shown only when asked for by name.
     Personal,
-    /// Checked and never kept: only that it was given.
+    /// Checked and never stored; only that it was given is.
     Secret,
 }
 
-/// Something that must hold, and what is said where it does not.
+/// A requirement, and the message where it is not met.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Rule {
-    /// It applies only then.
+    /// When it applies; `None` for always.
     pub when: Option<Condition>,
-    /// The fields of which it speaks; none: the form as a whole.
+    /// The fields that it checks; empty for the form as a whole.
     pub fields: Vec<FieldKey>,
     pub must: Requirement,
     pub level: Level,
@@ -104,9 +106,9 @@ pub struct Rule {
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Condition {
-    /// The field holds this value, alone or among others; *yes* and *no* of a yes/no field.
+    /// The field holds this value, alone or among others; `yes` or `no` in a yes/no field.
     Holds { field: FieldKey, value: OptionKey },
-    /// Something stands in the field.
+    /// The field is filled.
     Given(FieldKey),
     /// The case has given one of these answers.
     Answered(Vec<AnswerKey>),
@@ -116,9 +118,9 @@ pub enum Condition {
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Requirement {
-    /// Something stands in the field.
+    /// The field is filled.
     Given,
-    /// Nothing stands in it.
+    /// The field is empty.
     Empty,
     /// *Yes*, of a yes/no field.
     Yes,
@@ -126,15 +128,15 @@ pub enum Requirement {
     Https,
     /// The activity of a mobile application: no web address.
     AppActivity,
-    /// A day that is not to come.
+    /// A day that is not in the future.
     Past,
     /// All of these are chosen.
     Include(Vec<OptionKey>),
-    /// This form is known of the same entity.
+    /// The entity has given this form.
     Known(FormId),
 }
 
-/// Whether a form with the fault is refused.
+/// Whether the fault makes the form refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Level {
     Error,
@@ -148,7 +150,7 @@ impl Form {
 }
 
 impl FieldShape {
-    /// The values between which it chooses; none where it does not.
+    /// Its options; empty where it has none.
     pub fn choices(&self) -> &[Choice] {
         match self {
             Self::OneOf(choices) | Self::SomeOf(choices) => choices,
@@ -156,7 +158,7 @@ impl FieldShape {
         }
     }
 
-    /// Whether several values stand in it.
+    /// Whether it takes several values.
     pub const fn is_many(&self) -> bool {
         matches!(self, Self::List(_) | Self::SomeOf(_))
     }
@@ -176,7 +178,7 @@ impl Format {
         Self::IdentityNumber,
     ];
 
-    /// As a catalogue names it.
+    /// Its name in a catalogue.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Text => "text",
@@ -194,7 +196,7 @@ impl Format {
 }
 
 impl Level {
-    /// As a catalogue and scripts name it.
+    /// Its name in catalogues and scripts.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Error => "error",

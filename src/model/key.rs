@@ -1,3 +1,5 @@
+//! Keys: the names of procedures, roles, outputs, answers, forms and fields, and activity numbers.
+
 use std::fmt;
 
 use compact_str::CompactString;
@@ -46,12 +48,18 @@ macro_rules! key {
                 check(text).map(|()| Self(text.into()))
             }
 
-            /// A key as a journal holds it, whoever wrote it: compared, never trusted.
+            /// A key from a journal, unchecked: it is compared, never trusted.
             pub fn recorded(text: &str) -> Self {
                 Self(text.into())
             }
 
             pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl AsRef<str> for $name {
+            fn as_ref(&self) -> &str {
                 &self.0
             }
         }
@@ -82,10 +90,10 @@ key! {
 }
 
 impl OutputKind {
-    /// «Progreso del documento (flujo)», the manual's output of a step that only routes.
+    /// «Progreso del documento (flujo)», the manual's output of a step that only forwards.
     pub const FLOW: &str = "flujo";
 
-    /// Whether it stands for progress alone, so that nothing is owed.
+    /// Whether it is progress alone, so that no document is owed.
     pub fn is_flow(&self) -> bool {
         self.as_str() == Self::FLOW
     }
@@ -116,7 +124,7 @@ impl ActivityNumber {
         self.0
     }
 
-    /// Its place in a list of all activities, from 0.
+    /// Its index in the list of activities, from 0.
     pub const fn index(self) -> usize {
         self.0 as usize - 1
     }

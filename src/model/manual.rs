@@ -1,3 +1,5 @@
+//! The manual as data: what it holds besides its procedures.
+
 use chrono::NaiveDate;
 
 use crate::model::{Approval, ProcedureId, Reading};
@@ -15,13 +17,13 @@ pub struct Manual {
     pub changes: Vec<Revised>,
     pub manuals: Vec<OtherManual>,
     pub terms: Vec<Term>,
-    /// Abbreviations that it uses and never expands.
+    /// Abbreviations that it never expands.
     pub unexplained: Vec<String>,
-    /// Readings of it as a whole.
+    /// Readings of the manual as a whole.
     pub readings: Vec<Reading>,
 }
 
-/// A numeral of it, in words of our own.
+/// A numeral of the manual, in our own words.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Clause {
     pub numeral: String,
@@ -29,14 +31,14 @@ pub struct Clause {
     pub text: Text,
 }
 
-/// A norm under which it stands.
+/// A legal norm that the manual rests on.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Norm {
     pub name: Text,
     pub on: NaiveDate,
 }
 
-/// A line of its change control: how many activities a procedure had, and has.
+/// A line of the manual's change control: a procedure's number of activities, before and now.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Revised {
     pub procedure: ProcedureId,
@@ -44,19 +46,19 @@ pub struct Revised {
     pub now: u32,
 }
 
-/// Another manual by which some activities are done.
+/// Another manual that some activities follow.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OtherManual {
     pub name: Text,
-    /// The activities that say so.
+    /// The activities that name it.
     pub by: Text,
 }
 
-/// A word that it defines, or an abbreviation that it expands.
+/// A term that the manual defines, or an abbreviation that it expands.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Term {
     pub name: Text,
     pub text: Text,
-    /// Whether it is not said but follows from the rest.
+    /// Whether the meaning is inferred from the rest of the manual.
     pub inferred: bool,
 }

@@ -1,5 +1,5 @@
-//! The nouns: ids, a procedure, the events of a case. Pure values, checked where they are made,
-//! that know nothing of files, TOML or JSON.
+//! The nouns as pure values, checked where they are made: ids, procedures, events, forms, people,
+//! settings. Files, TOML, JSON and the rule of flow are not here.
 
 mod acceptance;
 mod act;
@@ -24,7 +24,7 @@ mod settings;
 
 use smallvec::SmallVec;
 
-/// A list that nearly always is of one, which is kept in place.
+/// A list that nearly always has one element, stored inline.
 pub type Few<T> = SmallVec<[T; 1]>;
 
 pub use acceptance::Accepted;
@@ -34,7 +34,7 @@ pub use act::{
 };
 pub use act_name::ActName;
 pub use act_texts::Wording;
-pub use calendar::{Calendar, Limit, Span, usual_zone};
+pub use calendar::{Calendar, Limit, Span, default_zone};
 pub use case_id::CaseId;
 pub use digest::{Digest, EventId, ItemId};
 pub use entered::{Actor, Entered, EnteredFault, Line, Prose};

@@ -1,3 +1,5 @@
+//! Moments: when something happened, by the day or by the time, in text and packed for the index.
+
 use std::fmt;
 
 use chrono::{
@@ -14,18 +16,17 @@ pub enum Moment {
     Time(DateTime<FixedOffset>),
 }
 
-/// How exactly a moment is known, and so what an index keeps of it.
+/// The kinds of a packed moment: a day, a time in whole seconds and minutes of offset, any other.
 const DAY: i64 = 0;
 const MINUTES_EAST: i64 = 1;
 const EXACT: i64 = 2;
 
-/// How many minutes a place lies east of Greenwich at least, from which they are counted.
+/// The least offset, in minutes east of UTC; packed offsets count from it.
 const LEAST_EAST: i32 = -24 * 60;
 
-/// As an index keeps it: read without reckoning. Eight bytes hold the year, nine bits for the day of
-/// it, twelve for how many minutes east it was, 17 for the second of the day in Greenwich, and two
-/// for how exactly it is known. Four more each hold the seconds east and the nanosecond where these
-/// do not say it.
+/// The packed form of the index, fast to read. Eight bytes: the year, 9 bits for its day, 12 for
+/// the offset in minutes, 17 for the second of the day in UTC, 2 for the kind. Of a time that
+/// these do not express, 4 more bytes each: the offset in seconds and the nanosecond.
 impl Serialize for Moment {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let packed = |day: NaiveDate, minutes: i32, second: u32, kind: i64| {
@@ -56,7 +57,7 @@ impl<'de> Deserialize<'de> for Moment {
     #[inline(always)]
     #[expect(
         clippy::inline_always,
-        reason = "what is read in parts and then moved as a whole makes the processor wait"
+        reason = "reading in parts and then moving the whole stalls the processor"
     )]
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_bytes(MomentVisitor)
@@ -102,7 +103,7 @@ fn unpacked(bytes: &[u8]) -> Option<Moment> {
     Some(Moment::Time(time))
 }
 
-/// Why a text is no moment.
+/// The error for a text that is no moment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 #[error("a moment is a day such as 2026-03-02 or a time such as 2026-03-02T10:12:00-04:00")]
 pub struct MomentFault;
@@ -114,15 +115,15 @@ impl Moment {
     /// Where it is neither, or no day of the calendar.
     pub fn parse(text: &str) -> Result<Self, MomentFault> {
         if text.len() == 10 {
-            let day = NaiveDate::parse_from_str(text, "%Y-%m-%d").map_err(|_| MomentFault)?;
-            return Ok(Self::Day(day));
+            let day = NaiveDate::parse_from_str(text, "%Y-%m-%d");
+            return day.map(Self::Day).map_err(|_| MomentFault);
         }
         DateTime::parse_from_rfc3339(text)
             .map(Self::Time)
             .map_err(|_| MomentFault)
     }
 
-    /// The day, where it happened.
+    /// The day at the place where it happened.
     pub fn day(&self) -> NaiveDate {
         match self {
             Self::Day(day) => *day,
@@ -130,7 +131,7 @@ impl Moment {
         }
     }
 
-    /// The day by the clock of a place.
+    /// The day in a time zone.
     pub fn day_in(&self, zone: FixedOffset) -> NaiveDate {
         match self {
             Self::Day(day) => *day,
@@ -138,7 +139,7 @@ impl Moment {
         }
     }
 
-    /// By the calendar and the clock of where it happened; a day before its hours.
+    /// A sort key by local day and time; a day without a time sorts before its hours.
     pub fn by_clock(&self) -> (NaiveDate, Option<NaiveTime>) {
         match self {
             Self::Day(day) => (*day, None),
@@ -146,18 +147,18 @@ impl Moment {
         }
     }
 
-    /// Gives it as it is written down.
-    pub fn spelled<T>(&self, give: impl FnOnce(&str) -> T) -> T {
+    /// Calls `use_text` with the text form, mostly without an allocation.
+    pub fn with_text<T>(&self, use_text: impl FnOnce(&str) -> T) -> T {
         match self {
-            Self::Day(day) => give(&day.format("%Y-%m-%d").to_string()),
+            Self::Day(day) => use_text(&day.format("%Y-%m-%d").to_string()),
             Self::Time(time) => match in_whole_seconds(time, &mut [0; LONGEST]) {
-                Some(text) => give(text),
-                None => give(&time.to_rfc3339_opts(SecondsFormat::AutoSi, true)),
+                Some(text) => use_text(text),
+                None => use_text(&time.to_rfc3339_opts(SecondsFormat::AutoSi, true)),
             },
         }
     }
 
-    /// Whether it lies after this time, seen from the place of that time.
+    /// Whether it is after this time; a day counts by the calendar of that time's zone.
     pub fn is_after(&self, now: &DateTime<FixedOffset>) -> bool {
         match self {
             Self::Day(day) => *day > now.date_naive(),
@@ -168,15 +169,15 @@ impl Moment {
 
 impl fmt::Display for Moment {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.spelled(|text| formatter.write_str(text))
+        self.with_text(|text| formatter.write_str(text))
     }
 }
 
-/// The most bytes of a time in whole seconds.
+/// The most bytes of the text of a time in whole seconds.
 const LONGEST: usize = 25;
 
-/// A time as RFC 3339 spells it, digit by digit: lists write many. Nothing of one with parts of a
-/// second, in a year of more digits, or at an offset with seconds.
+/// A time in RFC 3339, written digit by digit, as lists need many. `None` with a fraction of a
+/// second, a year outside 0 to 9999 or an offset with seconds.
 fn in_whole_seconds<'t>(
     time: &DateTime<FixedOffset>,
     text: &'t mut [u8; LONGEST],
@@ -214,7 +215,7 @@ fn in_whole_seconds<'t>(
     str::from_utf8(&text[..length]).ok()
 }
 
-/// The numbers below a hundred, of two digits each.
+/// The numbers 0 to 99 in two digits.
 const PAIRS: [[u8; 2]; 100] = {
     let (mut pairs, mut tens) = ([[b'0'; 2]; 100], 0);
     while tens < 10 {

@@ -1,12 +1,12 @@
-//! Whether a procedure is one that comes with the program, or only calls itself so.
+//! Official procedures: whether a definition is a shipped one, or only claims to be.
 
 use std::sync::OnceLock;
 
 use crate::model::{Digest, Procedure};
 use crate::words::matching;
 
-/// Every file of a procedure that ever came with the program: its id, its version and its digest. A
-/// line is added with every change of a file, and none is taken out.
+/// Every procedure file ever shipped: id, version and digest. Every change of a file adds a line;
+/// none is removed.
 const EVER_SHIPPED: &str = include_str!("../../procedures/digests.txt");
 
 struct Shipped {
@@ -17,8 +17,8 @@ struct Shipped {
 }
 
 impl Procedure {
-    /// Whether it is a file that comes with the program, in whatever revision; false where it bears
-    /// the name of one, and nothing where it does not claim to be one.
+    /// Whether it is a shipped file, in any revision; false where it only bears the name of one,
+    /// `None` where it does not claim to be one.
     pub fn official(&self) -> Option<bool> {
         let all = ever_shipped();
         if all.iter().any(|shipped| shipped.digest == self.digest) {
@@ -26,7 +26,7 @@ impl Procedure {
         }
         let names = [normal(self.id.as_str()), normal(&self.code)];
         let mut alike = all.iter().filter(|shipped| names.contains(&shipped.name));
-        // A newer version of the unit's own has the same id; another id has no business with it.
+        // A unit may have its own newer version under the same id, but not under a similar name.
         let claims =
             alike.any(|shipped| shipped.id != self.id.as_str() || shipped.version == self.version);
         claims.then_some(false)
@@ -49,16 +49,14 @@ fn shipped(line: &'static str) -> Option<Shipped> {
     })
 }
 
-/// A name of a procedure as it is compared: `PR7`, `pr07` and `UGAT/AIT -PR07` are one.
+/// The name of a procedure as it is compared: `PR7`, `pr07` and `UGAT/AIT -PR07` are equal.
 pub fn normal(named: &str) -> String {
     let last = named.rsplit(['/', ' ']).next().unwrap_or(named);
-    let plain = matching(last.rsplit_once("AIT-").map_or(last, |(_, last)| last));
-    let plain = plain.trim_start_matches('-');
+    let matched = matching(last.rsplit_once("AIT-").map_or(last, |(_, last)| last));
+    let plain = matched.trim_start_matches('-');
     let digits = plain.find(|character: char| character.is_ascii_digit());
-    match digits {
-        Some(at) => format!("{}{}", &plain[..at], plain[at..].trim_start_matches('0')),
-        None => plain.to_owned(),
-    }
+    let (letters, number) = plain.split_at(digits.unwrap_or(plain.len()));
+    format!("{letters}{}", number.trim_start_matches('0'))
 }
 
 #[cfg(test)]

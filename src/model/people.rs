@@ -1,3 +1,5 @@
+//! The people of a unit: roles, tenures and substitutes, by the day.
+
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
@@ -5,27 +7,27 @@ use chrono::NaiveDate;
 use crate::model::{Actor, RoleId};
 use crate::words::{matching, nearest};
 
-/// Days from one to another, both included; without end where none is said.
+/// A span of days, both ends included; an absent end is open.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Tenure {
     pub from: Option<NaiveDate>,
     pub until: Option<NaiveDate>,
 }
 
-/// The people of a unit, where its settings name them: then only they act, in the roles they hold.
+/// The people named in the settings: where there are any, only they act, in roles they hold.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct People {
     all: Vec<Person>,
-    /// Their places by name and by e-mail, as these are compared.
+    /// Indexes by comparable name and e-mail.
     called: BTreeMap<String, usize>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Person {
-    /// As the unit writes it, and as it is recorded.
+    /// As the unit spells it, and as it is recorded.
     pub name: Actor,
     pub email: Option<String>,
-    /// The days on which this one is of the unit: who leaves stays in the table, dated.
+    /// The days in the unit; who leaves stays in the table, with a last day.
     pub tenure: Tenure,
     pub roles: Vec<HeldRole>,
     pub substitutes: Vec<Substitute>,
@@ -64,13 +66,13 @@ impl People {
         self.all.iter()
     }
 
-    /// The one of this name or e-mail, whatever the case, accents and blanks.
+    /// The person of this name or e-mail, ignoring case, accents and repeated blanks.
     pub fn find(&self, typed: &str) -> Option<&Person> {
         let place = self.called.get(&matching(typed))?;
         self.all.get(*place)
     }
 
-    /// Those who may have been meant: who shares a word with what was typed, else the nearest.
+    /// The persons who may be meant: those who share a word with the typed name, else the nearest.
     pub fn near(&self, typed: &str) -> Vec<&Person> {
         let typed = matching(typed);
         let shares = |person: &&Person| {
@@ -90,7 +92,7 @@ impl People {
         nearest.into_iter().collect()
     }
 
-    /// Who holds any of these roles on that day.
+    /// The persons who hold any of these roles on that day.
     pub fn holders<'p>(
         &'p self,
         roles: &'p [RoleId],
@@ -110,7 +112,7 @@ impl Tenure {
     pub fn overlaps(self, other: Self) -> bool {
         let ends_before = |one: Self, other: Self| {
             let days = one.until.zip(other.from);
-            days.is_some_and(|(until, from)| until < from)
+            days.is_some_and(|(end, start)| end < start)
         };
         !ends_before(self, other) && !ends_before(other, self)
     }
@@ -125,19 +127,20 @@ impl Person {
         self.is_there(day) && self.held(day).any(|held| held == role)
     }
 
-    /// The roles that this one holds on that day, in the order of the table.
+    /// The roles held on that day, in the order of the table.
     pub fn roles_on(&self, day: NaiveDate) -> Vec<RoleId> {
-        let held = self.held(day).filter(|_| self.is_there(day));
-        held.cloned().collect()
+        match self.is_there(day) {
+            true => self.held(day).cloned().collect(),
+            false => Vec::new(),
+        }
     }
 
     fn held(&self, day: NaiveDate) -> impl Iterator<Item = &RoleId> {
-        let held = self.roles.iter();
-        let held = held.filter(move |held| held.tenure.covers(day));
-        held.map(|held| &held.role)
+        let held = move |held: &&HeldRole| held.tenure.covers(day);
+        self.roles.iter().filter(held).map(|held| &held.role)
     }
 
-    /// Whether this one stands in for them on that day.
+    /// Whether `other` substitutes for this person on that day.
     pub fn is_substituted_by(&self, other: &Self, day: NaiveDate) -> bool {
         self.substitutes.iter().any(|substitute| {
             substitute.name == other.name && (substitute.from..=substitute.until).contains(&day)

@@ -1,3 +1,5 @@
+//! Procedures: checked definitions with their activities, questions, outputs and readings.
+
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -6,8 +8,8 @@ use crate::model::{
 };
 use crate::words::Text;
 
-/// A checked definition. Its parts derive `Serialize` for the compiled form alone, which is made
-/// and read, its texts borrowed, by one and the same build of the program.
+/// A checked definition. Its parts derive `Serialize` only for the compiled form, which the same
+/// build of the program writes and reads, borrowing its texts.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(bound(deserialize = "'de: 'static"))]
 pub struct Procedure {
@@ -18,22 +20,22 @@ pub struct Procedure {
     pub title: Text,
     pub objective: Option<Text>,
     pub approved: Option<Approval>,
-    /// The document and numeral that it comes from: `UGAT/AIT-M06 v2, 8.3`.
+    /// The document and numeral that define it: `UGAT/AIT-M06 v2, 8.3`.
     pub source: Option<String>,
-    /// The activity from which on a case must name its entity.
+    /// From this activity on a case must name its entity.
     pub entity_from: ActivityNumber,
-    /// In order of number, without holes, from 1.
+    /// In order of number, from 1, without gaps.
     pub activities: Vec<Activity>,
     /// Readings of the procedure as a whole; left out of the compiled form.
     #[serde(skip)]
     pub readings: Vec<Reading>,
-    /// The roles that it names, in order of key.
+    /// The roles that its activities name, in order of key.
     pub roles: Vec<Role>,
-    /// The kinds of output that the catalogue and the procedure know, in order of key.
+    /// The output kinds of the catalogue and of the procedure, in order of key.
     pub kinds: Vec<Kind>,
     /// The ends that it can reach.
     pub endings: Vec<Ending>,
-    /// Of its file, byte for byte.
+    /// Of the bytes of its file.
     pub digest: Digest,
 }
 
@@ -70,7 +72,7 @@ pub struct Ending {
 pub struct Activity {
     pub number: ActivityNumber,
     pub title: Text,
-    /// Any of them may act.
+    /// Any of these roles may act.
     pub roles: Vec<RoleId>,
     pub outputs: Vec<OutputGroup>,
     pub forms: Vec<FormGroup>,
@@ -84,11 +86,11 @@ pub struct Activity {
     /// Left out of the compiled form.
     #[serde(skip)]
     pub readings: Vec<Reading>,
-    /// Another manual by which it is done.
+    /// Another manual that it follows.
     pub manual: Option<Text>,
 }
 
-/// Outputs of which any one settles what is due.
+/// Outputs of which any one settles what is owed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(bound(deserialize = "'de: 'static"))]
 pub struct OutputGroup {
@@ -97,12 +99,12 @@ pub struct OutputGroup {
     pub when: Vec<AnswerKey>,
 }
 
-/// Forms of which any one settles what is due.
+/// Forms of which any one settles what is owed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(bound(deserialize = "'de: 'static"))]
 pub struct FormGroup {
     pub any: Vec<FormId>,
-    /// As what they are given, and what they settle of the outputs of the activity.
+    /// The kind of output that they count as.
     pub output: OutputKind,
     /// Due only with one of these answers; empty: whatever is answered.
     pub when: Vec<AnswerKey>,
@@ -131,11 +133,11 @@ pub struct Answer {
 /// A place where the manual is silent or contradicts itself.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reading {
-    /// What the text says, or does not.
+    /// What the manual says or leaves open.
     pub issue: Text,
     pub adopted: Text,
     pub why: Text,
-    /// What else it could mean.
+    /// Another possible reading.
     pub alternative: Option<Text>,
 }
 
@@ -165,15 +167,12 @@ impl Activity {
             .map_or(&[], |question| &question.answers)
     }
 
-    /// What is due whatever is answered, one group each, any of a group settling it.
+    /// The groups of outputs that are owed whatever is answered.
     pub fn owes(&self) -> impl Iterator<Item = &[OutputKind]> {
-        self.outputs
-            .iter()
-            .filter(|group| group.when.is_empty() && group.is_owed())
-            .map(|group| group.any.as_slice())
+        self.owes_after(&[])
     }
 
-    /// What is due after these answers.
+    /// The groups of outputs that are owed after these answers.
     pub fn owes_after(&self, answers: &[AnswerKey]) -> impl Iterator<Item = &[OutputKind]> {
         self.outputs
             .iter()
@@ -194,7 +193,7 @@ impl Activity {
 }
 
 impl OutputGroup {
-    /// Whether something is owed: not where progress of the document is one of the choices.
+    /// Whether a document is owed: not where progress alone is one of the kinds.
     pub fn is_owed(&self) -> bool {
         !self.any.iter().any(OutputKind::is_flow)
     }

@@ -1,53 +1,52 @@
 use chrono::{FixedOffset, NaiveDate};
 
 use crate::model::{
-    Accepted, ActivityNumber, Calendar, Limit, Moment, People, ProcedureId, Span, usual_zone,
+    Accepted, ActivityNumber, Calendar, Limit, Moment, People, ProcedureId, Span, default_zone,
 };
 use crate::words::matching;
 
-/// What a store has settled for all its cases.
+/// The settings of a store, for all its cases.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Settings {
-    /// Whether an advance must bring what it owes; else it goes on, and says what is owed.
+    /// Whether an advance with outputs missing is refused; else they stay owed.
     pub outputs_required: bool,
-    /// The names of entities as the unit writes them.
+    /// The names of entities as the unit spells them.
     pub entities: Vec<String>,
-    /// Who may act; nothing where anyone may, and roles are recorded as said.
+    /// Who may act; `None` where anyone may, in any role.
     pub people: Option<People>,
-    /// Nothing where ages are told in plain days.
+    /// `None` where ages count calendar days.
     pub calendar: Option<Calendar>,
     pub limits: Vec<Limit>,
-    /// Files beside the store's own that a push may bring: paths, or folders with `/` at the end.
+    /// Files beside the store's own that a push may bring: paths, or folders that end in `/`.
     pub gate_allow: Vec<String>,
     /// What may be missing of git's history.
     pub accepted: Accepted,
 }
 
 impl Settings {
-    /// The clock of the unit.
+    /// The time zone of the unit.
     pub fn zone(&self) -> FixedOffset {
-        let calendar = self.calendar.as_ref();
-        calendar.map_or_else(usual_zone, Calendar::zone)
+        self.calendar
+            .as_ref()
+            .map_or_else(default_zone, Calendar::zone)
     }
 
-    /// The day of something, where the unit is.
+    /// The day of a moment in the unit's time zone.
     pub fn day(&self, at: &Moment) -> NaiveDate {
         at.day_in(self.zone())
     }
 
-    /// How long an activity may wait, where the unit has said so.
+    /// The limit of an activity, if the unit has set one.
     pub fn limit(&self, procedure: &ProcedureId, activity: ActivityNumber) -> Option<Span> {
         let mut limits = self.limits.iter();
         let limit = limits.find(|one| one.procedure == *procedure && one.activity == activity);
         limit.map(|limit| limit.span)
     }
 
-    /// The unit's own spelling of an entity, where it has one.
+    /// The unit's own spelling of an entity, if it has one.
     pub fn entity(&self, typed: &str) -> Option<&str> {
         let typed = matching(typed);
-        let mut names = self.entities.iter();
-        names
-            .find(|name| matching(name) == typed)
-            .map(String::as_str)
+        let mut names = self.entities.iter().map(String::as_str);
+        names.find(|name| matching(name) == typed)
     }
 }

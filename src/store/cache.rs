@@ -1,5 +1,5 @@
-//! What this program keeps for a user beside any store: answers that take long to find and can be
-//! found again. Nothing in it is ever needed, and whatever is not as it should be counts as not there.
+//! The user's cache: answers that take long to find and can be found again. Nothing in it is ever
+//! needed, and an entry with any fault counts as missing.
 
 use std::fs::{self, DirBuilder, File, Metadata};
 use std::io::{Read as _, Write as _};
@@ -14,7 +14,7 @@ use crate::model::Digest;
 /// The most bytes of an entry.
 const MOST: u64 = 64 * 1024;
 
-/// The permissions by which others than the user could write.
+/// The permissions by which anybody but the user could write.
 const OTHERS_WRITE: u32 = 0o022;
 
 /// The name of an entry: what is kept, and of what.
@@ -26,7 +26,7 @@ pub struct CacheEntry {
 }
 
 /// The user's cache folder, as far as a store uses it.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Cache {
     /// As it was given; nothing where there is none.
     given: Option<PathBuf>,
@@ -44,15 +44,6 @@ impl Cache {
             given: folder,
             outside: root.to_owned(),
             usable: OnceLock::new(),
-        }
-    }
-
-    /// The same folder.
-    pub fn same(&self) -> Self {
-        Self {
-            given: self.given.clone(),
-            outside: self.outside.clone(),
-            usable: self.usable.clone(),
         }
     }
 
@@ -102,7 +93,7 @@ fn seal_of(name: &str, body: &[u8]) -> Digest {
     Digest::of(&[name.as_bytes(), b"\n", body].concat())
 }
 
-/// Where it lies when every link on the way is followed, also where the end of it is not there yet.
+/// A path with every link followed, also where the end of it is not there yet.
 fn resolved(path: &Path) -> Option<PathBuf> {
     let there = path.ancestors().find_map(|above| {
         let found = fs::canonicalize(above).ok()?;

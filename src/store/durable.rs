@@ -1,6 +1,10 @@
+//! Files and folders made durable: whole on the disk, or not there.
+
 use std::fs;
-use std::io::Write as _;
+use std::io::{self, ErrorKind, Write as _};
 use std::path::Path;
+
+use tempfile::NamedTempFile;
 
 use crate::journal::sync_folder;
 use crate::store::{Doing, StoreFault};
@@ -25,7 +29,7 @@ pub fn inner_folder(root: &Path, inner: &Path) -> Result<(), StoreFault> {
     for part in inner.strip_prefix(root).unwrap_or(inner).components() {
         path.push(part);
         match fs::symlink_metadata(&path) {
-            Ok(found) if found.is_symlink() => return Err(StoreFault::Link { path }),
+            Ok(found) if found.is_symlink() => return Err(StoreFault::Link(path)),
             Ok(found) if found.is_dir() => sync_above(&path)?,
             Ok(_) | Err(_) => made(&path)?,
         }
@@ -41,43 +45,39 @@ pub fn is_link(path: &Path) -> bool {
 fn made(path: &Path) -> Result<(), StoreFault> {
     match fs::create_dir(path) {
         Ok(()) => sync_above(path),
-        Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists && path.is_dir() => {
-            sync_above(path)
-        }
+        Err(error) if error.kind() == ErrorKind::AlreadyExists && path.is_dir() => sync_above(path),
         Err(error) => Err(StoreFault::io(Doing::Make, path)(error)),
     }
 }
 
 /// Makes a file of these bytes, whole or not at all, where none is there yet.
 pub fn new_file(path: &Path, bytes: &[u8]) -> Result<(), StoreFault> {
-    let above = path.parent().unwrap_or(Path::new("."));
     let failed = |error| StoreFault::io(Doing::Write, path)(error);
-    let mut file = tempfile::Builder::new()
-        .permissions(readable())
-        .tempfile_in(above)
-        .map_err(failed)?;
-    file.write_all(bytes).map_err(failed)?;
-    file.as_file().sync_all().map_err(failed)?;
+    let file = synced_beside(path, bytes, readable()).map_err(failed)?;
     match file.persist_noclobber(path) {
         Ok(_) => sync_above(path),
-        Err(error) if error.error.kind() == std::io::ErrorKind::AlreadyExists => sync_above(path),
+        Err(error) if error.error.kind() == ErrorKind::AlreadyExists => sync_above(path),
         Err(error) => Err(failed(error.error)),
     }
 }
 
 /// Puts these bytes in place of a file, whole or not at all.
 pub fn replaced_file(path: &Path, bytes: &[u8]) -> Result<(), StoreFault> {
-    let above = path.parent().unwrap_or(Path::new("."));
     let failed = |error| StoreFault::io(Doing::Write, path)(error);
     let before = fs::metadata(path).map_err(failed)?.permissions();
-    let mut file = tempfile::Builder::new()
-        .permissions(before)
-        .tempfile_in(above)
-        .map_err(failed)?;
-    file.write_all(bytes).map_err(failed)?;
-    file.as_file().sync_all().map_err(failed)?;
+    let file = synced_beside(path, bytes, before).map_err(failed)?;
     file.persist(path).map_err(|error| failed(error.error))?;
     sync_above(path)
+}
+
+/// A temporary file of these bytes on the disk, in the folder of a path.
+fn synced_beside(path: &Path, bytes: &[u8], mode: fs::Permissions) -> io::Result<NamedTempFile> {
+    let mut file = tempfile::Builder::new()
+        .permissions(mode)
+        .tempfile_in(path.parent().unwrap_or(Path::new(".")))?;
+    file.write_all(bytes)?;
+    file.as_file().sync_all()?;
+    Ok(file)
 }
 
 /// As other programs make files, within the user's mask.

@@ -1,3 +1,5 @@
+//! Why a store cannot answer.
+
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -31,40 +33,32 @@ pub enum Astray {
     Second { first: PathBuf },
 }
 
-/// Why a store cannot answer; typed, its words are made where it is shown.
-#[derive(Debug)]
+/// Why a store cannot answer. The words are made where it is shown.
+#[derive(Clone, Debug)]
 pub enum StoreFault {
     NoHome,
-    /// Nowhere where one is looked for; one's own would be here.
-    NoStore {
-        own: PathBuf,
-    },
+    /// There is none in the places that are searched; the user's own would be here.
+    NoStore(PathBuf),
     NotAStore(PathBuf),
     Io {
         doing: Doing,
         path: PathBuf,
-        source: io::Error,
+        source: Arc<io::Error>,
     },
     Settings {
         path: PathBuf,
         text: String,
         problems: Vec<Problem>,
     },
-    NoCase {
-        named: String,
-    },
+    NoCase(String),
     SeveralCases {
         named: String,
         candidates: Vec<CaseId>,
     },
     /// `.` where not exactly one case is open.
-    NotOneOpen {
-        open: Vec<CaseId>,
-    },
+    NotOneOpen(Vec<CaseId>),
     /// The journal holds no start of its case.
-    NoStart {
-        path: PathBuf,
-    },
+    NoStart(PathBuf),
     /// The journal lies or is called so that no case is looked for in it.
     Misplaced {
         path: PathBuf,
@@ -119,9 +113,7 @@ pub enum StoreFault {
         other: ProcedureId,
     },
     /// Something else stands where a procedure is to be written.
-    FileTaken {
-        path: PathBuf,
-    },
+    FileTaken(PathBuf),
     /// The definition that a case was started under is not in the store.
     NoDefinition {
         procedure: ProcedureId,
@@ -155,9 +147,7 @@ pub enum StoreFault {
         refused: Arc<[Refused]>,
     },
     /// Proving a definition was put off, for proving others took as much as one command spends.
-    PutOff {
-        path: PathBuf,
-    },
+    PutOff(PathBuf),
     /// A definition states another name or version than the case that names it.
     WrongDefinition {
         procedure: ProcedureId,
@@ -166,50 +156,30 @@ pub enum StoreFault {
         digest: Digest,
     },
     /// Something in the store is a link, which could lead out of it.
-    Link {
-        path: PathBuf,
-    },
+    Link(PathBuf),
     /// A folder, a named pipe or a device stands in the place of a file of the store.
-    Irregular {
-        path: PathBuf,
-    },
+    Irregular(PathBuf),
     /// A file of the store has more bytes than are read of it.
     TooLarge {
         path: PathBuf,
         most: usize,
     },
     /// What is to be copied is a folder or a device.
-    NotAFile {
-        path: PathBuf,
-    },
+    NotAFile(PathBuf),
     /// Another file stands in the store where this one is to be copied.
-    OtherFile {
-        path: PathBuf,
-    },
+    OtherFile(PathBuf),
     /// A file changed while it was copied.
-    FileChanged {
-        path: PathBuf,
-    },
+    FileChanged(PathBuf),
     /// The name of a file cannot be used in a store.
-    FileName {
-        path: PathBuf,
-    },
+    FileName(PathBuf),
     /// Another program kept replacing the journal.
-    Restless {
-        path: PathBuf,
-    },
+    Restless(PathBuf),
     /// Another program has had a file locked all the time that one waited.
-    Locked {
-        path: PathBuf,
-    },
+    Locked(PathBuf),
     /// An event would name more entities than one may.
-    TooManyEntities {
-        entities: usize,
-    },
+    TooManyEntities(usize),
     /// The file system of a file has no locks.
-    NoLocks {
-        path: PathBuf,
-    },
+    NoLocks(PathBuf),
     /// An event would be longer than a line may be.
     TooLong {
         bytes: usize,
@@ -218,26 +188,40 @@ pub enum StoreFault {
 }
 
 impl StoreFault {
-    /// What keeps one from locking a file.
+    /// Why a file could not be locked.
     pub fn locking(path: &Path) -> impl FnOnce(io::Error) -> Self {
-        move |error| match error.kind() {
-            io::ErrorKind::TimedOut => Self::Locked {
-                path: path.to_owned(),
-            },
-            _ if has_no_locks(&error) => Self::NoLocks {
-                path: path.to_owned(),
-            },
-            _ => Self::io(Doing::Write, path)(error),
+        move |error| {
+            let file = path.to_owned();
+            if error.kind() == io::ErrorKind::TimedOut {
+                Self::Locked(file)
+            } else if has_no_locks(&error) {
+                Self::NoLocks(file)
+            } else {
+                Self::io(Doing::Write, path)(error)
+            }
         }
     }
 
     /// Whether this process may not open more files or has no memory left: that says nothing about
     /// what was to be read.
     pub fn is_exhausted(&self) -> bool {
-        match self {
-            Self::Io { source, .. } => is_exhausted(source),
-            _ => false,
-        }
+        matches!(self, Self::Io { source, .. } if is_exhausted(source))
+    }
+
+    /// Whether a definition that a case names is there and cannot be used.
+    pub(super) const fn is_of_definition(&self) -> bool {
+        matches!(
+            self,
+            Self::DefinitionChanged { .. }
+                | Self::PinnedUnsound { .. }
+                | Self::PutOff(_)
+                | Self::WrongDefinition { .. }
+        )
+    }
+
+    /// Whether a file is not there.
+    pub(super) fn is_not_found(&self) -> bool {
+        matches!(self, Self::Io { source, .. } if source.kind() == io::ErrorKind::NotFound)
     }
 
     /// The file that is named wherever this is told, if one is.
@@ -246,25 +230,25 @@ impl StoreFault {
             Self::NotAStore(path)
             | Self::Io { path, .. }
             | Self::Settings { path, .. }
-            | Self::NoStart { path }
+            | Self::NoStart(path)
             | Self::Misplaced { path, .. }
             | Self::DefinitionChanged { path, .. }
             | Self::Markers { path, .. }
             | Self::Definition { path, .. }
             | Self::Unsound { path, .. }
             | Self::PinnedUnsound { path, .. }
-            | Self::PutOff { path }
-            | Self::Link { path }
-            | Self::Irregular { path }
+            | Self::PutOff(path)
+            | Self::Link(path)
+            | Self::Irregular(path)
             | Self::TooLarge { path, .. }
-            | Self::NotAFile { path }
-            | Self::OtherFile { path }
-            | Self::FileChanged { path }
-            | Self::FileName { path }
-            | Self::FileTaken { path }
-            | Self::Restless { path }
-            | Self::Locked { path }
-            | Self::NoLocks { path } => Some(path),
+            | Self::NotAFile(path)
+            | Self::OtherFile(path)
+            | Self::FileChanged(path)
+            | Self::FileName(path)
+            | Self::FileTaken(path)
+            | Self::Restless(path)
+            | Self::Locked(path)
+            | Self::NoLocks(path) => Some(path),
             Self::Damaged { path, lines, .. } => Some(&**path).filter(|_| !lines.is_empty()),
             Self::NoHome
             | Self::NoStore { .. }
@@ -287,17 +271,17 @@ impl StoreFault {
 
     /// Of a definition that cases were started under or moved to.
     pub(super) fn of_pinned(self) -> Self {
-        match self {
-            Self::Unsound { path, refused } => Self::PinnedUnsound { path, refused },
-            other => other,
+        if let Self::Unsound { path, refused } = self {
+            return Self::PinnedUnsound { path, refused };
         }
+        self
     }
 
     pub fn io(doing: Doing, path: &Path) -> impl FnOnce(io::Error) -> Self {
         move |source| Self::Io {
             doing,
             path: path.to_owned(),
-            source,
+            source: Arc::new(source),
         }
     }
 }
@@ -327,7 +311,7 @@ mod tests {
     fn a_file_system_without_locks_is_told_from_one_that_refuses() {
         for errno in [Errno::NOLCK, Errno::OPNOTSUPP, Errno::NOSYS] {
             let fault = StoreFault::locking(Path::new("x"))(errno.into());
-            assert!(matches!(fault, StoreFault::NoLocks { .. }), "{fault:?}");
+            assert!(matches!(fault, StoreFault::NoLocks(_)), "{fault:?}");
         }
         let fault = StoreFault::locking(Path::new("x"))(io::Error::from(Errno::ACCESS));
         assert!(matches!(fault, StoreFault::Io { .. }), "{fault:?}");

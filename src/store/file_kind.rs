@@ -1,3 +1,5 @@
+//! What a file is to a store, by where it lies.
+
 use std::ffi::OsStr;
 use std::path::Path;
 
@@ -52,6 +54,14 @@ impl FileKind {
             [.., file] => journal(file).map_or(Self::Other, Self::Misplaced),
             [] => Self::Other,
         }
+    }
+
+    /// The case whose journal it is.
+    pub fn journal(self) -> Option<CaseId> {
+        let Self::Journal(case) = self else {
+            return None;
+        };
+        Some(case)
     }
 
     /// The case that it is of.

@@ -22,13 +22,13 @@ pub struct Git {
     asks: bool,
 }
 
-/// What a call of git came to.
+/// The outcome of a call of git.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Ran {
     /// Nothing where a signal ended it.
     pub code: Option<i32>,
     pub out: Vec<u8>,
-    /// What it said, line by line.
+    /// What it printed on standard error, line by line.
     pub said: Vec<String>,
 }
 
@@ -64,7 +64,7 @@ const MANNERS: [(&str, &str); 6] = [
     ("LC_ALL", "C"),
 ];
 
-/// What keeps git, ssh and helpers of theirs from asking anybody.
+/// What keeps git, ssh and their helpers from asking anybody.
 const SILENCE: [(&str, &str); 4] = [
     ("GIT_TERMINAL_PROMPT", "0"),
     ("GIT_ASKPASS", "false"),
@@ -98,32 +98,32 @@ impl Git {
             .ancestors()
             .find(|above| above.join(".git").symlink_metadata().is_ok())?;
         let inner = folder.strip_prefix(top).unwrap_or(Path::new(""));
-        Some(Self {
+        Some(Self::in_folder(top).at(inner))
+    }
+
+    fn in_folder(top: &Path) -> Self {
+        Self {
             top: top.to_owned(),
-            inner: inner.to_owned(),
+            inner: PathBuf::new(),
             in_hook: false,
             is_bare: false,
             asks: false,
-        })
+        }
     }
 
     /// Git as it called this program in a hook, in the folder in which it did.
     pub fn of_hook(folder: &Path) -> Self {
         Self {
-            top: folder.to_owned(),
-            inner: PathBuf::new(),
             in_hook: true,
-            is_bare: false,
-            asks: false,
+            ..Self::in_folder(folder)
         }
     }
 
     /// Git in a repository without a work tree, which whoever calls has named as one.
     pub fn of_bare(folder: &Path) -> Self {
         Self {
-            in_hook: false,
             is_bare: true,
-            ..Self::of_hook(folder)
+            ..Self::in_folder(folder)
         }
     }
 
@@ -143,19 +143,12 @@ impl Git {
 
     /// The name that the person has told git, where a folder is.
     pub fn user_name(folder: &Path) -> Option<String> {
-        let nowhere = || Self {
-            // Nobody pushes to the root of the file system.
-            top: PathBuf::from("/"),
-            inner: PathBuf::new(),
-            in_hook: false,
-            is_bare: false,
-            asks: false,
-        };
+        // Nobody pushes to the root of the file system.
+        let nowhere = || Self::in_folder(Path::new("/"));
         let git = Self::around(folder).unwrap_or_else(nowhere);
         let ran = git.run(&["config", "user.name"]).ok()?;
-        let name = ran.is_well().then(|| ran.text())?;
-        let name = name.trim();
-        (!name.is_empty()).then(|| name.to_owned())
+        let name = ran.text().trim().to_owned();
+        (ran.is_well() && !name.is_empty()).then_some(name)
     }
 
     /// What was begun in the work tree and is not ended, by the name of git's command.
@@ -212,9 +205,9 @@ impl Git {
         let mut child = self.command(arguments).spawn()?;
         let stdin = child.stdin.take();
         let ran = std::thread::scope(|scope| {
-            // Git may answer before it has read all: both go on at once.
+            // Git may answer before it has read all input: writing and reading go on at once.
             scope.spawn(move || {
-                // Who does not read to the end has told why.
+                // A child that stops reading reports the cause itself.
                 stdin.map(|mut stdin| stdin.write_all(input))
             });
             child.wait_with_output()
@@ -278,6 +271,11 @@ impl Git {
     }
 }
 
+/// The words of a command, which has a blank between each two.
+pub fn words(command: &str) -> Vec<&str> {
+    command.split(' ').collect()
+}
+
 fn settings() -> impl Iterator<Item = OsString> {
     let each = SETTINGS.into_iter();
     each.flat_map(|setting| ["-c".into(), setting.into()])
@@ -288,7 +286,7 @@ impl Ran {
         matches!(self.code, Some(0))
     }
 
-    /// All that it said to people, on either side.
+    /// All that it said, on either stream.
     pub fn told(&self) -> Vec<String> {
         let said = self.said.iter().cloned();
         said.chain(self.text().lines().map(str::to_owned)).collect()
@@ -302,9 +300,9 @@ impl Ran {
     /// The paths that it printed, each ended by a NUL.
     pub fn paths(&self) -> Vec<PathBuf> {
         use std::os::unix::ffi::OsStrExt as _;
-        let parts = self.out.split(|byte| *byte == 0);
-        let parts = parts.filter(|part| !part.is_empty());
-        parts
+        self.out
+            .split(|byte| *byte == 0)
+            .filter(|part| !part.is_empty())
             .map(|part| PathBuf::from(OsStr::from_bytes(part)))
             .collect()
     }

@@ -1,74 +1,42 @@
-//! Where things live: the root, the procedures known there, the cases, and the one way in which
-//! something is written: lock, read, fold, decide, append, sync.
+//! Where things live: the root of a store, and around it what the folders hold. `case` reads and
+//! writes one case, `names` finds cases by what people call them, `definitions` has the procedures
+//! and settings, `index` what makes reading fast, `care` what is wrong with a store and its repair,
+//! `history` what git has of it, `gate` the rule for pushes, `sync` the exchange with others.
+//!
+//! What a case means is the engine's; the bytes of a journal are the journal's; nothing is shown here.
 
-mod addition;
-mod attachment;
-mod bulk;
 mod cache;
 mod care;
-mod cases;
-mod continuation;
-mod definition;
-mod definition_file;
+mod case;
 mod definitions;
 mod durable;
-mod entry;
 mod fault;
 mod file_kind;
-mod fingerprint;
 mod gate;
 mod git;
-mod head;
 mod history;
 mod index;
-mod journal_bytes;
-mod judged;
-mod listing;
-mod meant;
-mod misplaced;
 mod names;
-mod naming;
 mod opening;
-mod outlines;
-mod parallel;
-mod pinned;
-mod proofs;
-mod readable;
-mod record;
-mod references;
+mod parts;
 mod root;
-mod settings;
-pub mod shipped;
-mod signature;
 mod sync;
-mod templates;
-mod versions;
-mod write;
 
-pub use addition::Added;
-pub use attachment::{Attachment, FileState, file_state};
-pub use bulk::Bulk;
 pub use cache::{Cache, CacheEntry};
 pub use care::{
-    Acceptance, ActsLost, Against, Attribute, AttributeSource, Change, Damage, Finding,
+    Acceptance, ActsLost, Attribute, AttributeSource, Baseline, Change, Damage, Finding,
     IdleSetting, Ignoring, Lacked, Lacking, Left, Mend, Remark, Scope, Unseen, Verified, Went,
-    What,
+    What, taken_out,
 };
-pub use continuation::{Ahead, Continuation};
-pub use definition::Definition;
-pub use entry::{Entry, shortest};
+pub use case::{
+    Ahead, Attachment, Beginning, Bulk, Continuation, Entry, FileState, Listing, Misplaced, Record,
+    Signature, WriteFault, file_state, files_folder, shortest,
+};
+pub use definitions::{Added, Definition, Origin, Template, Versions, readable, shipped};
 pub use fault::{Astray, Doing, StoreFault, is_exhausted};
 pub use gate::{FileFault, Gate, Hooked, JournalFault, NameFault, Refusal, Unfit, Update};
 pub use git::Git;
-pub use listing::Listing;
-pub use misplaced::Misplaced;
-pub use names::Names;
-pub use outlines::Sketched;
-pub use record::Record;
-pub use references::{Held, Meaning, Meanings, Taken};
+pub use index::Sketched;
+pub use names::{Meaning, Meanings, Names, ReferenceLock, Taken, candidates, plain_match};
 pub use root::{Place, Store, Wanted};
-pub use signature::Signature;
 pub use sync::{Exchange, GitDoing, Here, Received, SyncFault, Unsaved, Upstream};
-pub use templates::Template;
-pub use versions::{Origin, Versions};
-pub use write::{Beginning, WriteFault, files_folder};

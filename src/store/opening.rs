@@ -1,6 +1,6 @@
 //! The one way by which files of a store are opened for reading: regular files that lie in it, and
-//! no more of them than their bound. A named pipe, a device, a folder or a link that somebody put in
-//! the place of one is told, and nothing waits for it.
+//! no more of them than their bound. A named pipe, a device, a folder or a link in the place of a file
+//! is a fault, and nothing waits for it.
 
 use std::fs::File;
 use std::io::{self, Read as _};
@@ -24,17 +24,16 @@ pub fn opened(path: &Path) -> Result<File, StoreFault> {
     let found = match open(path, WARY, Mode::empty()) {
         Ok(found) => File::from(found),
         Err(Errno::LOOP) => {
-            let path = path.to_owned();
-            return Err(StoreFault::Link { path });
+            return Err(StoreFault::Link(path.to_owned()));
         }
         // A socket, or a device without its driver.
-        Err(Errno::NXIO) => return Err(irregular(path)),
+        Err(Errno::NXIO) => return Err(StoreFault::Irregular(path.to_owned())),
         Err(error) => return Err(failed(error.into())),
     };
     if found.metadata().map_err(failed)?.is_file() {
         Ok(found)
     } else {
-        Err(irregular(path))
+        Err(StoreFault::Irregular(path.to_owned()))
     }
 }
 
@@ -49,8 +48,7 @@ pub fn opened_within(root: &Path, path: &Path) -> Result<File, StoreFault> {
             .canonicalize()
             .map_err(StoreFault::io(Doing::Read, root))?;
         if !real.starts_with(within) {
-            let path = path.to_owned();
-            return Err(StoreFault::Link { path });
+            return Err(StoreFault::Link(path.to_owned()));
         }
     }
     opened(path)
@@ -58,8 +56,8 @@ pub fn opened_within(root: &Path, path: &Path) -> Result<File, StoreFault> {
 
 /// The bytes of a small file of a store.
 pub fn bytes(root: &Path, path: &Path, most: usize) -> Result<Vec<u8>, StoreFault> {
-    let bytes = at_most(&opened_within(root, path)?, most + 1);
-    let bytes = bytes.map_err(StoreFault::io(Doing::Read, path))?;
+    let file = opened_within(root, path)?;
+    let bytes = at_most(&file, most + 1).map_err(StoreFault::io(Doing::Read, path))?;
     if bytes.len() > most {
         let path = path.to_owned();
         return Err(StoreFault::TooLarge { path, most });
@@ -79,12 +77,6 @@ pub fn at_most(file: &File, most: usize) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::with_capacity(length.min(most));
     file.take(most as u64).read_to_end(&mut bytes)?;
     Ok(bytes)
-}
-
-fn irregular(path: &Path) -> StoreFault {
-    StoreFault::Irregular {
-        path: path.to_owned(),
-    }
 }
 
 #[cfg(test)]
@@ -124,20 +116,16 @@ mod tests {
             let fault = read(name).expect_err(name);
             assert!(expected(&fault), "{name}: {fault:?}");
         };
-        is("link", |fault| matches!(fault, StoreFault::Link { .. }));
-        is("zero", |fault| matches!(fault, StoreFault::Link { .. }));
-        is("out/outside", |fault| {
-            matches!(fault, StoreFault::Link { .. })
-        });
-        is("pipe", |fault| {
-            matches!(fault, StoreFault::Irregular { .. })
-        });
-        is("sub", |fault| matches!(fault, StoreFault::Irregular { .. }));
+        is("link", |fault| matches!(fault, StoreFault::Link(_)));
+        is("zero", |fault| matches!(fault, StoreFault::Link(_)));
+        is("out/outside", |fault| matches!(fault, StoreFault::Link(_)));
+        is("pipe", |fault| matches!(fault, StoreFault::Irregular(_)));
+        is("sub", |fault| matches!(fault, StoreFault::Irregular(_)));
         is("large", |fault| {
             matches!(fault, StoreFault::TooLarge { most: MOST, .. })
         });
         is("nothing", |fault| matches!(fault, StoreFault::Io { .. }));
         let device = bytes(Path::new("/dev"), Path::new("/dev/zero"), MOST);
-        assert!(matches!(device, Err(StoreFault::Irregular { .. })));
+        assert!(matches!(device, Err(StoreFault::Irregular(_))));
     }
 }

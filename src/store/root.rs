@@ -1,36 +1,23 @@
+//! The root of a store: how it is found, opened and made, and where its folders are.
+
 use std::collections::BTreeMap;
-use std::fs;
+use std::fs::{self, File};
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex};
+use std::sync::Mutex;
 
 use crate::definition::LONGEST_FILE;
 use crate::journal::Patience;
 use crate::model::{Accepted, Digest, Settings};
+use crate::store::definitions::{
+    Proofs, SETTINGS, Verdict, pinned_folder, procedures_folder, settings,
+};
 use crate::store::durable::{new_file, outer_folder};
-use crate::store::index::Index;
-use crate::store::judged::{Judged, TOGETHER};
-use crate::store::{Cache, Doing, StoreFault, opening, settings};
+use crate::store::index::CurrentIndex;
+use crate::store::{Cache, Doing, StoreFault, opening};
 
-/// The file that marks the root of a store.
-const SETTINGS: &str = "ugat.toml";
-
-const FIRST_SETTINGS: &str = "\
-# Ajustes de este registro de casos de ugat · Settings of this ugat store
-#
-# outputs = \"required\"              # avanzar exige las salidas · advancing requires the outputs
-# entities = [\"Ministerio X\"]       # nombres de entidades de la unidad · the unit's entity names
-#
-# [[people]]                        # quién actúa, y en qué roles · who acts, and in which roles
-# name = \"Ana Quispe\"
-# email = \"ana.quispe@entidad.gob.bo\"
-# roles = [\"profesional-ait\", { role = \"jefe-ugat\", from = 2026-01-01, until = 2026-06-30 }]
-# substitutes = [{ name = \"Luis Poma\", from = 2026-07-01, until = 2026-07-15 }]
-#
-# [[people]]
-# name = \"Luis Poma\"
-# until = 2026-12-31                # quien se va queda, con fecha · who leaves stays, dated
-";
+/// The settings of a new store.
+const FIRST_SETTINGS: &str = include_str!("first-settings.toml");
 
 /// What git has to know of the files: which lines each of its two files must have.
 const GIT: [(&str, &[&str]); 2] = [
@@ -72,12 +59,10 @@ pub enum Place {
 pub struct Store {
     root: PathBuf,
     pub settings: Settings,
-    /// The definitions that were asked for, by digest: each is read and proved once.
-    pub(super) definitions: Mutex<BTreeMap<Digest, Judged>>,
-    /// The work that proofs may still take.
-    pub(super) proof_work: Mutex<u64>,
-    /// What is known of its journals without reading them, once it was asked for.
-    pub(super) index: Mutex<Option<Arc<Index>>>,
+    /// The verdicts on the definitions that were asked for, by digest.
+    pub(super) verdicts: Mutex<BTreeMap<Digest, Verdict>>,
+    pub(super) proofs: Proofs,
+    pub(super) index: CurrentIndex,
     /// What is kept for the user outside of it.
     pub cache: Cache,
     /// How it waits for what other programs have locked.
@@ -140,23 +125,20 @@ impl Store {
     /// The same with the usual settings where its own cannot be read, and why they cannot.
     pub fn open_anyway(place: &Place) -> (Self, Option<StoreFault>) {
         let root = place.path().to_owned();
-        let path = root.join(SETTINGS);
-        let mut store = Self {
+        let (settings, fault) = match settings::load(&root) {
+            Ok(settings) => (settings, None),
+            Err(fault) => (Settings::default(), Some(fault)),
+        };
+        let store = Self {
+            index: CurrentIndex::of(&root),
             root,
-            settings: Settings::default(),
-            definitions: Mutex::default(),
-            proof_work: Mutex::new(TOGETHER),
-            index: Mutex::default(),
+            settings,
+            verdicts: Mutex::default(),
+            proofs: Proofs::default(),
             cache: Cache::default(),
             patience: Patience::default(),
         };
-        match settings::load(&path, || store.own_roles()) {
-            Ok(settings) => {
-                store.settings = settings;
-                (store, None)
-            }
-            Err(fault) => (store, Some(fault)),
-        }
+        (store, fault)
     }
 
     /// What may be missing of the store by its settings as they are now.
@@ -169,9 +151,10 @@ impl Store {
 
     /// The same store with its settings as they are now.
     pub(super) fn anew(&self) -> Result<Self, StoreFault> {
-        let mut store = Self::open(&Place::There(self.root.clone()))?;
-        store.cache = self.cache.same();
-        Ok(store)
+        Ok(Self {
+            cache: self.cache.clone(),
+            ..Self::open(&Place::There(self.root.clone()))?
+        })
     }
 
     /// The same, with a folder outside of it for what is kept for the user, where there is one.
@@ -203,6 +186,21 @@ impl Store {
         })
     }
 
+    /// Waits until no other program has locked a file or folder, and locks it until what is given
+    /// is dropped; nothing where it cannot be locked.
+    pub(super) fn lock_if_possible(&self, path: &Path) -> Result<Option<File>, StoreFault> {
+        let Ok(file) = File::open(path) else {
+            return Ok(None);
+        };
+        match self.patience.lock(&file, path) {
+            Ok(()) => Ok(Some(file)),
+            Err(error) if error.kind() == ErrorKind::TimedOut => {
+                Err(StoreFault::locking(path)(error))
+            }
+            Err(_) => Ok(None),
+        }
+    }
+
     pub fn root(&self) -> &Path {
         &self.root
     }
@@ -210,21 +208,21 @@ impl Store {
     /// The lines that git has to know and that its files lack; nothing where the store is in no
     /// repository.
     pub(super) fn lacking_git_lines(&self) -> Vec<(&'static str, Vec<&'static str>)> {
-        if !self
-            .root
-            .ancestors()
-            .any(|folder| folder.join(".git").exists())
-        {
+        let mut above = self.root.ancestors();
+        if !above.any(|folder| folder.join(".git").exists()) {
             return Vec::new();
         }
-        let lacking = GIT.iter().map(|(name, lines)| {
+        let lacking = |(name, lines): &(&'static str, &[&'static str])| {
             let text = git_lines(&self.root.join(name)).unwrap_or_default();
             (*name, lacking(&text, lines))
-        });
-        lacking.filter(|(_, lines)| !lines.is_empty()).collect()
+        };
+        GIT.iter()
+            .map(lacking)
+            .filter(|(_, lines)| !lines.is_empty())
+            .collect()
     }
 
-    /// How a path in it is told: relative to its root.
+    /// A path in it, relative to its root.
     pub(super) fn relative(&self, path: &Path) -> PathBuf {
         path.strip_prefix(&self.root).unwrap_or(path).to_owned()
     }
@@ -234,11 +232,11 @@ impl Store {
     }
 
     pub(super) fn procedures_folder(&self) -> PathBuf {
-        self.root.join("procedures")
+        procedures_folder(&self.root)
     }
 
     pub(super) fn pinned_folder(&self) -> PathBuf {
-        self.procedures_folder().join("pinned")
+        pinned_folder(&self.root)
     }
 
     pub(super) fn lost_folder(&self) -> PathBuf {
@@ -273,7 +271,7 @@ fn git_lines(path: &Path) -> Result<String, StoreFault> {
 fn add_lines(path: &Path, lines: &[&str]) -> Result<bool, StoreFault> {
     let before = match git_lines(path) {
         Ok(text) => text,
-        Err(StoreFault::Io { source, .. }) if source.kind() == ErrorKind::NotFound => String::new(),
+        Err(fault) if fault.is_not_found() => String::new(),
         Err(fault) => return Err(fault),
     };
     let lacking = lacking(&before, lines);
@@ -360,7 +358,7 @@ mod tests {
         fs::remove_file(real.join(".gitignore")).expect("it is there");
         symlink(&profile, real.join(".gitignore")).expect("a link");
         match Store::init(&real) {
-            Err(StoreFault::Link { path }) => assert_eq!(path, real.join(".gitignore")),
+            Err(StoreFault::Link(path)) => assert_eq!(path, real.join(".gitignore")),
             other => panic!("{other:?}"),
         }
         assert_eq!(

@@ -1,49 +1,42 @@
-//! Cases for the tests of this layer: a procedure, and what some clones wrote, by hand.
+//! Sample cases for tests of views: a procedure, and the events that some clones wrote.
 
 use chrono::{DateTime, Duration, FixedOffset};
 
 use crate::engine::{Case, Net, Outline};
 use crate::model::{
-    Act, Actor, AnswerKey, CaseId, Completion, Event, EventId, ItemId, Line, Moment, Output,
-    OutputKind, Procedure, Prose, Return, RoleId, Start,
+    Act, CaseId, Completion, Event, EventId, ItemId, Line, Moment, Output, OutputKind, Procedure,
+    Prose, Return, RoleId,
 };
+use crate::testing::flow::{completion, event, start};
 use crate::testing::procedures::number;
 use crate::view::{Look, Outlined, Telling};
 use crate::words::Language;
 
-/// A case as one clone has it; its events are an hour apart, from 9:00 of 2 March 2026 on.
+/// A case as one clone has it, with events an hour apart from 9:00 of 2 March 2026 on.
 #[derive(Clone)]
-pub struct Told {
+pub struct SampleCase {
     pub procedure: Procedure,
     net: Net,
     pub events: Vec<Event>,
 }
 
-impl Told {
+impl SampleCase {
     pub fn of(procedure: Procedure) -> Self {
-        let start = Act::Started(Start {
-            procedure: procedure.id.clone(),
-            version: procedure.version,
-            digest: procedure.digest,
-            entities: vec![Line::recorded("Ministerio X")],
-            title: None,
-            reference: Some(Line::recorded("HR-1")),
-            nonce: "0".into(),
-        });
-        let mut told = Self {
+        let start = start(&procedure, "Ministerio X", Some("HR-1"));
+        let mut sample = Self {
             net: Net::of(&procedure),
             procedure,
             events: Vec::new(),
         };
-        told.write("Ana", start);
-        told
+        sample.write("Ana", start);
+        sample
     }
 
     pub fn case(&self) -> Case<'_> {
         Case::fold(&self.procedure, &self.net, &self.events)
     }
 
-    /// Lets something be made of it as lists and reports see it.
+    /// Makes something of the case as lists and reports see it.
     pub fn outlined<T>(&self, newer: bool, make: impl FnOnce(&Outlined) -> T) -> T {
         make(&Outlined {
             id: &Self::id(),
@@ -57,7 +50,7 @@ impl Told {
         CaseId::parse("pr99-0123456789ab").expect("a case id")
     }
 
-    /// Its id is of who did it and in which place.
+    /// Writes an act after all events; its author and `seq` make the id of the event.
     pub fn write(&mut self, by: &str, did: Act) -> EventId {
         let (after, seq) = match self.events.is_empty() {
             true => (Vec::new(), 1),
@@ -66,17 +59,11 @@ impl Told {
         let id = EventId::of(format!("{by} {seq}").as_bytes());
         let at = hour(seq);
         self.events.push(Event {
-            id,
             after: after.into(),
             seq,
             at: Moment::Time(at),
             rec: at.to_utc(),
-            by: Actor::recorded(by),
-            role: None,
-            on_behalf: None,
-            authority: None,
-            not_secret: false,
-            did,
+            ..event(id, by, did)
         });
         id
     }
@@ -87,15 +74,7 @@ impl Told {
     }
 
     pub fn completion(&self, activity: u8, answers: &[&str]) -> Completion {
-        let answers = answers.iter().map(|key| AnswerKey::recorded(key));
-        Completion {
-            activity: number(activity),
-            item: self.item(activity),
-            answers: answers.collect(),
-            outputs: Vec::new(),
-            entities: Vec::new(),
-            note: None,
-        }
+        completion(activity, self.item(activity), answers)
     }
 
     pub fn send_back(&mut self, by: &str, activity: u8, to: u8) -> EventId {
@@ -124,12 +103,12 @@ impl Told {
         self.write(by, Act::Noted { note })
     }
 
-    /// The last event, to be given what the builder leaves out.
+    /// The last event, to add what the builder leaves out.
     pub fn last(&mut self) -> &mut Event {
         self.events.last_mut().expect("a case has a start")
     }
 
-    /// Takes in what another clone has written.
+    /// Adds the events of another clone.
     pub fn merge(&mut self, other: &Self) {
         self.events.extend(other.events.iter().cloned());
     }
@@ -158,7 +137,7 @@ pub fn role(key: &str) -> RoleId {
     RoleId::recorded(key)
 }
 
-/// Three days later, 80 columns wide, for a case that is typed `0123`.
+/// A view three days later, 80 columns wide, of a case with the short id `0123`.
 pub fn telling(language: Language) -> Telling<'static> {
     Telling {
         look: Look {

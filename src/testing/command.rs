@@ -3,7 +3,7 @@ use std::process::ExitCode;
 use crate::cli::env::Env;
 use crate::cli::run;
 
-/// What a call ends with, answers and says.
+/// The exit code, the answer and the talk of a call.
 pub fn talked(args: &[&str], language: &str) -> (ExitCode, String, String) {
     let mut env = Env::fixed(args, &[("UGAT_LANG", language)]);
     let (answer, talk) = env.recorded();

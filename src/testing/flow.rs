@@ -1,19 +1,18 @@
-//! Procedures and events for tests, in few words.
+//! Short notations for procedures, cases, markings and traces, for tests of the engine.
 
 use chrono::{DateTime, Days, NaiveDate};
 
-use crate::engine::Choice;
-use crate::engine::{ActivitySet, Case, Flow, Marking, Net, Outcome, Step};
+use crate::engine::{ActivitySet, Case, Choice, Flow, Marking, Net, Outcome, Step};
 use crate::model::{
     Act, Activity, ActivityNumber, Actor, Answer, AnswerKey, Completion, Digest, Event, EventId,
-    ItemId, Kind, Line, Moment, Output, OutputGroup, OutputKind, Procedure, ProcedureId, Prose,
-    Question, ResultKey, Return, RoleId, Start,
+    Few, ItemId, Kind, Line, Moment, Output, OutputGroup, OutputKind, Procedure, ProcedureId,
+    Prose, Question, ResultKey, Return, RoleId, Start,
 };
 use crate::words::Text;
 
-pub fn number(number: u8) -> ActivityNumber {
-    ActivityNumber::new(number).unwrap()
-}
+use crate::testing::procedures::{bare_activity, bare_procedure};
+
+pub use crate::testing::procedures::number;
 
 pub fn numbers(of: &[u8]) -> Vec<ActivityNumber> {
     of.iter().copied().map(number).collect()
@@ -24,7 +23,7 @@ pub fn set(of: &[u8]) -> ActivitySet {
 }
 
 pub fn key(text: &str) -> AnswerKey {
-    AnswerKey::parse(text).unwrap()
+    AnswerKey::recorded(text)
 }
 
 pub fn keys(texts: &[&str]) -> Vec<AnswerKey> {
@@ -53,18 +52,10 @@ pub fn procedure(text: &str) -> Procedure {
     Procedure {
         id: ProcedureId::parse("sample").unwrap(),
         code: "SAMPLE".into(),
-        version: 1,
         title: Text::same("sample"),
-        objective: None,
-        approved: None,
-        source: None,
-        entity_from: ActivityNumber::FIRST,
-        activities,
-        readings: Vec::new(),
-        roles: Vec::new(),
         kinds: kinds.into_iter().map(kind).collect(),
-        endings: Vec::new(),
         digest: Digest::of(text.as_bytes()),
+        ..bare_procedure(activities)
     }
 }
 
@@ -81,18 +72,16 @@ fn activity(line: &str) -> Activity {
     let (next, result) = targets(always);
     let question = asked.map(question);
     let ends = next.is_empty() && question.is_none();
+    let number = own.parse().unwrap();
     Activity {
-        number: number(own.parse().unwrap()),
         title: Text::same(format!("activity {own}")),
         roles: vec![RoleId::parse("role").unwrap()],
         outputs: outputs.map_or_else(Vec::new, groups),
-        forms: Vec::new(),
         next,
         question,
         review: review.map_or_else(Vec::new, |text| targets(text).0),
         result: result.or_else(|| ends.then(ResultKey::finished)),
-        readings: Vec::new(),
-        manual: None,
+        ..bare_activity(number)
     }
 }
 
@@ -148,7 +137,7 @@ fn groups(text: &str) -> Vec<OutputGroup> {
     groups.collect()
 }
 
-/// A procedure and what some clones have written of one case of it.
+/// A procedure and the events of one case, as some clones wrote them.
 #[derive(Clone)]
 pub struct Sample {
     pub procedure: Procedure,
@@ -161,15 +150,7 @@ impl Sample {
     pub fn of(text: &str) -> Self {
         let procedure = procedure(text);
         let net = Net::of(&procedure);
-        let start = Act::Started(Start {
-            procedure: procedure.id.clone(),
-            version: 1,
-            digest: procedure.digest,
-            entities: vec![Line::recorded("X")],
-            title: None,
-            reference: None,
-            nonce: "0".into(),
-        });
+        let start = start(&procedure, "X", None);
         let mut sample = Self {
             procedure,
             net,
@@ -183,26 +164,17 @@ impl Sample {
         Case::fold(&self.procedure, &self.net, &self.events)
     }
 
-    /// Writes an act after everything that is there; the name makes the id of the event.
+    /// Writes an act after all events; its name makes the id of the event.
     pub fn write(&mut self, name: &str, did: Act) -> EventId {
         let (after, seq) = match self.events.is_empty() {
             true => (Vec::new(), 1),
             false => (self.case().heads(), self.case().next_seq()),
         };
         let id = EventId::of(name.as_bytes());
-        let day = NaiveDate::from_ymd_opt(2026, 3, 2).unwrap();
         self.events.push(Event {
-            id,
             after: after.into(),
             seq,
-            at: Moment::Day(day),
-            rec: DateTime::UNIX_EPOCH + Days::new(365 * 57),
-            by: Actor::recorded(name),
-            role: None,
-            on_behalf: None,
-            authority: None,
-            not_secret: false,
-            did,
+            ..event(id, name, did)
         });
         id
     }
@@ -238,14 +210,14 @@ impl Sample {
         self.case().live_item(number(activity)).unwrap()
     }
 
-    /// Takes in what another clone has written.
+    /// Adds the events of another clone.
     pub fn merge(&mut self, other: &Self) {
         self.events.extend(other.events.iter().cloned());
         self.events.sort_by_key(|event| (event.seq, event.id));
         self.events.dedup_by_key(|event| event.id);
     }
 
-    /// The place of the event that bears this name.
+    /// The place of the event with this name.
     pub fn place(&self, name: &str) -> usize {
         let id = EventId::of(name.as_bytes());
         let mut events = self.case().events().to_vec().into_iter();
@@ -259,15 +231,48 @@ impl Sample {
     }
 }
 
-pub fn completed(activity: u8, item: ItemId, answers: &[&str]) -> Act {
-    Act::Completed(Completion {
+/// An event of 2 March 2026 without parents.
+pub fn event(id: EventId, by: &str, did: Act) -> Event {
+    Event {
+        id,
+        after: Few::new(),
+        seq: 1,
+        at: Moment::Day(NaiveDate::from_ymd_opt(2026, 3, 2).unwrap()),
+        rec: DateTime::UNIX_EPOCH + Days::new(365 * 57),
+        by: Actor::recorded(by),
+        role: None,
+        on_behalf: None,
+        authority: None,
+        not_secret: false,
+        did,
+    }
+}
+
+pub fn start(procedure: &Procedure, entity: &str, reference: Option<&str>) -> Act {
+    Act::Started(Start {
+        procedure: procedure.id.clone(),
+        version: procedure.version,
+        digest: procedure.digest,
+        entities: vec![Line::recorded(entity)],
+        title: None,
+        reference: reference.map(Line::recorded),
+        nonce: "0".into(),
+    })
+}
+
+pub fn completion(activity: u8, item: ItemId, answers: &[&str]) -> Completion {
+    Completion {
         activity: number(activity),
         item,
         answers: keys(answers).into(),
         outputs: Vec::new(),
         entities: Vec::new(),
         note: None,
-    })
+    }
+}
+
+pub fn completed(activity: u8, item: ItemId, answers: &[&str]) -> Act {
+    Act::Completed(completion(activity, item, answers))
 }
 
 pub fn output(kind: &str) -> Output {
@@ -277,7 +282,7 @@ pub fn output(kind: &str) -> Output {
     }
 }
 
-/// A marking as it is shown.
+/// A marking from its text form.
 pub fn marking(text: &str) -> Marking {
     Marking::of(text.split_whitespace().map(|flow| {
         let moved = flow.contains('~');
@@ -314,7 +319,7 @@ const PARTED: &str = "
     5: < 4 = finished
 ";
 
-/// Does something on a day of March 2026.
+/// Writes the act on a day of March 2026.
 pub fn on<T>(sample: &mut Sample, day: &str, act: impl FnOnce(&mut Sample) -> T) -> T {
     let done = act(sample);
     let last = sample.events.last_mut().unwrap();

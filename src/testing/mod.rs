@@ -1,4 +1,5 @@
-//! What tests of several files build on: procedures, cases, stores and calls, in few words.
+//! What tests of several files share: sample procedures, cases, stores and calls. Tests themselves
+//! are beside what they test.
 
 pub mod cases;
 pub mod command;

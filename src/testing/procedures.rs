@@ -1,4 +1,6 @@
-//! Procedures for the tests of this layer, built by hand.
+//! Sample procedures, built step by step.
+
+use std::collections::BTreeSet;
 
 use crate::model::{
     Activity, ActivityNumber, Answer, AnswerKey, Digest, Ending, Kind, OutputGroup, OutputKind,
@@ -6,7 +8,7 @@ use crate::model::{
 };
 use crate::words::Text;
 
-/// An activity under construction; what is left out is the plainest.
+/// An activity under construction, plain by default.
 pub struct Step(Activity);
 
 pub fn number(number: u8) -> ActivityNumber {
@@ -29,21 +31,51 @@ fn answer_title(key: &str) -> Text {
     }
 }
 
-/// Leads to the following number, which must be there.
+/// A step that leads to the next number, which must exist.
 pub fn step(place: u8) -> Step {
     Step(Activity {
-        number: number(place),
         title: crate::text!("Hacer lo de {place}", "Do the work of {place}"),
         roles: vec![role("jefe-ugat")],
+        next: numbers([place + 1]),
+        ..bare_activity(place)
+    })
+}
+
+/// An activity without anything but its number.
+pub fn bare_activity(place: u8) -> Activity {
+    Activity {
+        number: number(place),
+        title: Text::same(String::new()),
+        roles: Vec::new(),
         outputs: Vec::new(),
         forms: Vec::new(),
-        next: numbers([place + 1]),
+        next: Vec::new(),
         question: None,
         review: Vec::new(),
         result: None,
         readings: Vec::new(),
         manual: None,
-    })
+    }
+}
+
+/// A procedure without anything but its activities.
+pub fn bare_procedure(activities: Vec<Activity>) -> Procedure {
+    Procedure {
+        id: ProcedureId::parse("pr99").expect("a key"),
+        code: "UGAT/AIT-PR99".to_owned(),
+        version: 1,
+        title: Text::of("Procedimiento de prueba", "Sample procedure"),
+        objective: None,
+        approved: None,
+        source: None,
+        entity_from: ActivityNumber::FIRST,
+        activities,
+        readings: Vec::new(),
+        roles: Vec::new(),
+        kinds: Vec::new(),
+        endings: Vec::new(),
+        digest: Digest::of(b"sample"),
+    }
 }
 
 impl Step {
@@ -71,7 +103,7 @@ impl Step {
         self
     }
 
-    /// Asks; what follows always is left to `next`, and is nothing unless that comes after.
+    /// Adds a question; only `next` after it can add what always follows.
     pub fn asks<const N: usize>(mut self, answers: [(&str, &[u8]); N]) -> Self {
         if self.0.next == numbers([self.0.number.get() + 1]) {
             self.0.next.clear();
@@ -137,33 +169,19 @@ pub fn procedure<const N: usize>(steps: [Step; N]) -> Procedure {
     for activity in &mut activities {
         activity.next.retain(|target| target.index() < most);
     }
-    let mut roles: Vec<RoleId> = activities
+    let roles: BTreeSet<RoleId> = activities
         .iter()
         .flat_map(|one| one.roles.clone())
         .collect();
-    roles.sort();
-    roles.dedup();
+    let role = |id: RoleId| Role {
+        title: role_title(&id),
+        id,
+    };
     Procedure {
-        id: ProcedureId::parse("pr99").expect("a key"),
-        code: "UGAT/AIT-PR99".to_owned(),
-        version: 1,
-        title: Text::of("Procedimiento de prueba", "Sample procedure"),
-        objective: None,
-        approved: None,
-        source: None,
-        entity_from: ActivityNumber::FIRST,
-        activities,
-        readings: Vec::new(),
-        roles: roles
-            .into_iter()
-            .map(|id| Role {
-                title: role_title(&id),
-                id,
-            })
-            .collect(),
+        roles: roles.into_iter().map(role).collect(),
         kinds: kinds(),
         endings: endings(),
-        digest: Digest::of(b"sample"),
+        ..bare_procedure(activities)
     }
 }
 

@@ -1,14 +1,14 @@
-//! A few cases for the tests of the reports, and what a report says of them.
+//! Sample cases for tests of reports, and a report about them.
 
 use crate::engine::Recall as _;
 use crate::model::{Act, Actor, Line, Moment, Prose, Settings, Turn};
-use crate::testing::cases::{Told, output};
+use crate::testing::cases::{SampleCase, output};
 use crate::testing::procedures::{procedure, step};
 use crate::view::report::{By, Groups, Lens, Measure, Period, ReportView};
 use crate::view::{Ages, Format, Look, in_format};
 use crate::words::Language;
 
-/// As of the last day of March 2026, in plain days.
+/// A lens as of the last day of March 2026, in calendar days.
 pub fn lens<M: Measure>(by: &[By]) -> Lens {
     Lens {
         ages: Ages::plain("2026-03-31".parse().expect("a day")),
@@ -19,9 +19,9 @@ pub fn lens<M: Measure>(by: &[By]) -> Lens {
     }
 }
 
-/// A case for an entity that began on a day of March.
-fn begun(entity: &str, day: &str) -> Told {
-    let mut told = Told::of(procedure([
+/// A case of an entity, started on a day of March.
+fn begun(entity: &str, day: &str) -> SampleCase {
+    let mut sample = SampleCase::of(procedure([
         step(1).owes(["informe-tecnico"], &[]),
         step(2).by(["uit"]).review([1]),
         step(3)
@@ -29,23 +29,23 @@ fn begun(entity: &str, day: &str) -> Told {
             .asks([("yes", &[])])
             .result(0, "concluded"),
     ]));
-    if let Act::Started(start) = &mut told.last().did {
+    if let Act::Started(start) = &mut sample.last().did {
         start.entities = vec![Line::recorded(entity)];
     }
-    on(&mut told, day);
-    told
+    on(&mut sample, day);
+    sample
 }
 
-/// The last act was on that day of March, and is written down at its end.
-fn on(told: &mut Told, day: &str) {
+/// Dates the last act on a day of March; it is recorded at the end of the month.
+fn on(sample: &mut SampleCase, day: &str) {
     let at = Moment::parse(&format!("2026-03-{day}"));
-    let last = told.last();
+    let last = sample.last();
     last.at = at.expect("a day");
     last.rec = "2026-03-31T22:00:00Z".parse().expect("a time");
 }
 
-/// One that was returned, one that is finished, one that was cancelled and one that has begun.
-pub fn cases() -> Vec<Told> {
+/// A returned case, a finished one, a cancelled one and one just started.
+pub fn cases() -> Vec<SampleCase> {
     let mut returned = begun("Ministerio X", "02");
     returned.complete("Ana", 1, &[]);
     on(&mut returned, "04");
@@ -63,7 +63,7 @@ pub fn cases() -> Vec<Told> {
     on(&mut finished, "06");
     finished.complete("Luis", 2, &[]);
     on(&mut finished, "06");
-    // Told with a day before that on which it was ready.
+    // Dated before the day on which it was ready.
     finished.complete("Ana", 3, &["yes"]);
     on(&mut finished, "04");
     let mut cancelled = begun("Alcaldía", "02");
@@ -74,12 +74,12 @@ pub fn cases() -> Vec<Told> {
     vec![returned, finished, cancelled, begun("Alcaldía", "30")]
 }
 
-/// What a report says of these cases.
-pub fn told<M: Measure>(cases: &[Told], lens: &Lens) -> ReportView<M> {
+/// The report about these cases.
+pub fn report<M: Measure>(cases: &[SampleCase], lens: &Lens) -> ReportView<M> {
     let mut groups: Groups<M> = Groups::default();
-    for told in cases {
-        let past = M::Past::of(&told.case());
-        groups.merge(told.outlined(false, |case| {
+    for sample in cases {
+        let past = M::Past::of(&sample.case());
+        groups.merge(sample.outlined(false, |case| {
             let mut one = Groups::default();
             one.add(case, &past, lens);
             one
@@ -93,5 +93,5 @@ pub fn shown<M: Measure>(by: &[By], format: Format, language: Language) -> Strin
         language,
         width: 80,
     };
-    in_format(&told::<M>(&cases(), &lens::<M>(by)), format, look)
+    in_format(&report::<M>(&cases(), &lens::<M>(by)), format, look)
 }

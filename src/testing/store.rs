@@ -1,4 +1,4 @@
-//! A store in a folder of its own, and cases in it, for tests.
+//! A store in its own folder, and cases in it, for tests.
 
 use chrono::DateTime;
 use tempfile::TempDir;
@@ -15,7 +15,7 @@ pub fn store() -> (TempDir, Store) {
     (folder, store)
 }
 
-/// The same folder anew, nothing of it read before.
+/// The store of a folder, opened again.
 pub fn open(folder: &TempDir) -> Store {
     Store::open(&Place::There(folder.path().to_owned())).expect("its settings are read")
 }
@@ -33,7 +33,7 @@ pub fn signature() -> Signature {
     }
 }
 
-/// A case of PR07, told from the others by its nonce.
+/// A case of PR07 with this nonce.
 pub fn begun(store: &Store, nonce: &str, reference: Option<&str>) -> Record {
     let beginning = Beginning {
         definition: store.procedure("pr07").expect("it is shipped"),
@@ -52,7 +52,7 @@ pub fn note(text: &str) -> Act {
     Act::Noted { note }
 }
 
-/// The record with the event that was written behind it.
+/// The record with a note added.
 pub fn noted(store: &Store, read: &Record, text: &str) -> Result<Record, WriteFault> {
     let decide = |_: &Case| Ok(note(text));
     let (record, event) = store.append(read, &read.case(), &signature(), &[], decide)?;
@@ -61,7 +61,7 @@ pub fn noted(store: &Store, read: &Record, text: &str) -> Result<Record, WriteFa
     Ok(record)
 }
 
-/// The record as it stands on the disk.
+/// The record as it is on disk.
 pub fn again(store: &Store, id: &CaseId) -> Result<Record, StoreFault> {
     let entry: Entry = store.find(&id.to_string())?;
     store.open_entry(&entry)

@@ -2,16 +2,13 @@ use chrono::NaiveDate;
 
 use crate::words::{Text, count};
 
-/// A day as people type it and read it, in either language: `2026-03-02`.
+/// A day as typed and shown, in either language: `2026-03-02`.
 pub fn date(day: NaiveDate) -> String {
     day.format("%Y-%m-%d").to_string()
 }
 
-/// Whole days from one day to a later one; 0 where the later is not later.
+/// Days from `earlier` to `later`; 0 unless `later` is later.
 pub fn days_between(earlier: NaiveDate, later: NaiveDate) -> u32 {
-    if earlier >= later {
-        return 0;
-    }
     u32::try_from(later.signed_duration_since(earlier).num_days()).unwrap_or(0)
 }
 
@@ -21,11 +18,8 @@ pub fn ago(days: u32) -> Text {
         0 => Text::of("hoy", "today"),
         1 => Text::of("ayer", "yesterday"),
         many => {
-            let days = count(
-                many as usize,
-                &Text::of("día", "day"),
-                &Text::of("días", "days"),
-            );
+            let (one, several) = (Text::of("día", "day"), Text::of("días", "days"));
+            let days = count(many as usize, &one, &several);
             Text::owned(format!("hace {}", days.es), format!("{} ago", days.en))
         }
     }

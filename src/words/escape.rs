@@ -1,28 +1,31 @@
+//! Escaping of text that could steer a terminal or pass for another text, where it is shown or
+//! written as JSON.
+
 use std::borrow::Cow;
 use std::fmt::Write as _;
 use std::io;
 
 use crate::words::unseen::{is_ignorable, is_lookalike};
 
-/// Whether a character could steer a terminal, reorder a line or stand in it unseen: controls (C0,
-/// DEL, C1), the line separators of Unicode, its marks of direction, and whatever takes no place.
+/// Whether a character could steer a terminal, reorder a line or hide in it: controls (C0, DEL,
+/// C1), Unicode's line separators and direction marks, and invisible characters.
 pub fn hostile(character: char) -> bool {
     character.is_control()
         || matches!(character, '\u{2028}' | '\u{2029}')
         || is_ignorable(character)
 }
 
-/// The bytes with which UTF-8 begins those that are no C0, and some others.
+/// The first UTF-8 bytes of all hostile characters but C0 controls; some others share them.
 const BEGINS: [u8; 10] = [0x7f, 0xc2, 0xcd, 0xd8, 0xe1, 0xe2, 0xe3, 0xef, 0xf0, 0xf3];
 
-/// Whether a text has one of them; quickly said of most texts.
-fn suspect(text: &str) -> bool {
+/// Whether a text has a hostile character; most texts are cleared by their bytes alone.
+fn has_hostile(text: &str) -> bool {
     may_have_hostile(text.as_bytes()) && text.contains(hostile)
 }
 
-/// Whether there may be a hostile character among bytes of UTF-8.
+/// Whether UTF-8 bytes may hold a hostile character: a fast test without false negatives.
 pub fn may_have_hostile(bytes: &[u8]) -> bool {
-    // The compiler makes few instructions of a chunk without branches, and most are plain.
+    // Without branches the compiler vectorises each chunk, and most chunks are plain ASCII.
     let is_plain = |bytes: &[u8; 32]| {
         let mut plain = true;
         for byte in bytes {
@@ -30,7 +33,7 @@ pub fn may_have_hostile(bytes: &[u8]) -> bool {
         }
         plain
     };
-    let begins = |bytes: &[u8]| {
+    let may_begin = |bytes: &[u8]| {
         let mut found = false;
         for byte in bytes {
             found |= *byte < b' ';
@@ -42,19 +45,19 @@ pub fn may_have_hostile(bytes: &[u8]) -> bool {
     };
     let (chunks, rest) = bytes.as_chunks::<32>();
     let mut chunks = chunks.iter();
-    chunks.any(|chunk| !is_plain(chunk) && begins(chunk)) || begins(rest)
+    chunks.any(|chunk| !is_plain(chunk) && may_begin(chunk)) || may_begin(rest)
 }
 
-/// Text as it may be shown: every hostile character written out as `\u{…}`, and every letter that
-/// only looks like one of the word that it stands in.
+/// Text safe to show: hostile characters, and lookalike letters within Latin words, are written
+/// as `\u{…}`.
 pub fn escaped(text: &str) -> Cow<'_, str> {
-    let feigned = may_feign(text);
-    if !feigned && !suspect(text) {
+    let may_mix = may_have_lookalikes(text);
+    if !may_mix && !has_hostile(text) {
         return Cow::Borrowed(text);
     }
     let mut shown = String::with_capacity(text.len() + 16);
     for word in text.split_inclusive(|character: char| !character.is_alphanumeric()) {
-        let mixed = feigned && is_mixed(word);
+        let mixed = may_mix && is_mixed(word);
         for character in word.chars() {
             if hostile(character) || (mixed && is_lookalike(character)) {
                 shown.extend(character.escape_unicode());
@@ -66,24 +69,25 @@ pub fn escaped(text: &str) -> Cow<'_, str> {
     Cow::Owned(shown)
 }
 
-/// The same of a text of several lines, which keep their ends and tabs.
+/// As [`escaped`], but line ends and tabs stay.
 pub fn escaped_lines(text: &str) -> String {
-    let parts = text.split_inclusive(['\n', '\t']).flat_map(|part| {
-        let bare = part.trim_end_matches(['\n', '\t']);
-        [escaped(bare), Cow::Borrowed(&part[bare.len()..])]
-    });
-    parts.collect()
+    text.split_inclusive(['\n', '\t'])
+        .flat_map(|part| {
+            let bare = part.trim_end_matches(['\n', '\t']);
+            [escaped(bare), Cow::Borrowed(&part[bare.len()..])]
+        })
+        .collect()
 }
 
-/// The first letter of a text that only looks like one of the Latin word that it stands in.
-pub fn feigned(text: &str) -> Option<char> {
+/// The first lookalike letter within a Latin word.
+pub fn find_lookalike(text: &str) -> Option<char> {
     let mut words = text.split(|character: char| !character.is_alphanumeric());
-    let mixed = words.find(|word| may_feign(word) && is_mixed(word))?;
+    let mixed = words.find(|word| may_have_lookalikes(word) && is_mixed(word))?;
     mixed.chars().find(|character| is_lookalike(*character))
 }
 
-/// Whether a text may have letters of Greek or Cyrillic, by the bytes with which they begin.
-fn may_feign(text: &str) -> bool {
+/// Whether a text may have Greek or Cyrillic letters, by their first UTF-8 bytes.
+fn may_have_lookalikes(text: &str) -> bool {
     !text.is_ascii() && text.bytes().any(|byte| matches!(byte, 0xcd..=0xd4))
 }
 
@@ -103,7 +107,7 @@ impl serde_json::ser::Formatter for JsonFormatter {
     where
         W: ?Sized + io::Write,
     {
-        if !suspect(fragment) {
+        if !has_hostile(fragment) {
             return writer.write_all(fragment.as_bytes());
         }
         let mut shown = String::with_capacity(fragment.len() + 16);
@@ -125,7 +129,7 @@ impl serde_json::ser::Formatter for JsonFormatter {
 mod tests {
     use serde::Serialize as _;
 
-    use super::{JsonFormatter, escaped, feigned, hostile, suspect};
+    use super::{JsonFormatter, escaped, find_lookalike, has_hostile, hostile};
 
     #[test]
     fn what_could_steer_a_terminal_is_written_out() {
@@ -152,7 +156,7 @@ mod tests {
         fn case(text: &str, expected: &str) {
             assert_eq!(escaped(text), expected);
             let is_feigned = text != expected;
-            assert_eq!(feigned(text).is_some(), is_feigned, "{text}");
+            assert_eq!(find_lookalike(text).is_some(), is_feigned, "{text}");
         }
         case("Pers\u{43e}na Uno", "Pers\\u{43e}na Uno");
         case("\u{41d}R-7", "\\u{41d}R-7");
@@ -185,11 +189,11 @@ mod tests {
         for character in '\0'..=char::MAX {
             let mut bytes = [0; 4];
             let text = character.encode_utf8(&mut bytes);
-            assert_eq!(suspect(text), hostile(character), "{character:?}");
+            assert_eq!(has_hostile(text), hostile(character), "{character:?}");
         }
         for (character, place) in ('\0'..='\u{ff}').flat_map(|c| (0..20).map(move |at| (c, at))) {
             let text = format!("{:>place$}{:18}", character, "x");
-            assert_eq!(suspect(&text), hostile(character), "{text:?}");
+            assert_eq!(has_hostile(&text), hostile(character), "{text:?}");
         }
     }
 }

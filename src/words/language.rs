@@ -1,4 +1,4 @@
-/// A language that people read the answers in.
+/// A language of the output.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Language {
     Spanish,

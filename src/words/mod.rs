@@ -1,22 +1,24 @@
-//! Everything about language that is not a fact of a procedure: which language, text in both of
-//! them, plurals and lists, dates, and the escaping that keeps hostile text harmless.
+//! Language: text in Spanish and English, plurals, lists, dates, escaping of hostile text, and
+//! detection of secrets in what people type. The texts of procedures and views are not here.
 
 mod dates;
 mod escape;
 mod language;
 mod phrase;
-mod repeated;
+mod redacted;
 mod secret;
 mod shell;
 mod text;
 mod unseen;
 
 pub use dates::{ago, date, days_between};
-pub use escape::{JsonFormatter, escaped, escaped_lines, feigned, hostile, may_have_hostile};
+pub use escape::{
+    JsonFormatter, escaped, escaped_lines, find_lookalike, hostile, may_have_hostile,
+};
 pub use language::Language;
-pub use phrase::{all_of, any_of, count, either, listed, matching, nearest, series};
-pub use repeated::repeated;
-pub use secret::{SecretLike, discreet, secret_like};
+pub use phrase::{all_of, any_of, count, either, listed, matching, nearest, quoted, series};
+pub use redacted::redacted_text;
+pub use secret::{SecretLike, redacted, secret_like};
 pub use shell::shell_word;
 pub use text::Text;
-pub use unseen::{is_ignorable, turns};
+pub use unseen::{is_direction_override, is_ignorable};

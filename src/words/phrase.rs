@@ -1,3 +1,7 @@
+//! Phrases in both languages: counts, lists with *and* or *or*, and comparison of typed text.
+
+use std::fmt::Display;
+
 use crate::words::{Language, Text};
 
 /// A number with its noun: `1 caso`, `3 casos`.
@@ -9,7 +13,7 @@ pub fn count(number: usize, one: &Text, many: &Text) -> Text {
     )
 }
 
-/// Things joined by commas and a last *and*: `5, 6 y 16`.
+/// Items joined by commas and a final *and*: `5, 6 y 16`.
 pub fn listed<T: ToString>(items: &[T], language: Language) -> String {
     let last = items.last().map(T::to_string).unwrap_or_default();
     let conjunction = match language {
@@ -20,7 +24,7 @@ pub fn listed<T: ToString>(items: &[T], language: Language) -> String {
     joined(items, conjunction)
 }
 
-/// Things joined by commas and a last *or*: `yes o no`, `5, 6 u 8`.
+/// Items joined by commas and a final *or*: `yes o no`, `5, 6 u 8`.
 pub fn either<T: ToString>(items: &[T], language: Language) -> String {
     let last = items.last().map(T::to_string).unwrap_or_default();
     let conjunction = match language {
@@ -33,17 +37,23 @@ pub fn either<T: ToString>(items: &[T], language: Language) -> String {
     joined(items, conjunction)
 }
 
-/// Things joined by a last *and*, in both languages.
+/// [`listed`] in both languages.
 pub fn all_of<T: ToString>(items: &[T]) -> Text {
     Text::of_each(|language| listed(items, language))
 }
 
-/// Things joined by a last *or*, in both languages.
+/// [`either`] in both languages.
 pub fn any_of<T: ToString>(items: &[T]) -> Text {
     Text::of_each(|language| either(items, language))
 }
 
-/// Things joined by commas alone.
+/// Names in backticks, as a sentence holds them.
+pub fn quoted<T: Display>(names: impl IntoIterator<Item = T>) -> Vec<String> {
+    let names = names.into_iter();
+    names.map(|name| format!("`{name}`")).collect()
+}
+
+/// Items joined by commas alone.
 pub fn series<T: ToString>(items: &[T]) -> String {
     let items: Vec<String> = items.iter().map(T::to_string).collect();
     items.join(", ")
@@ -57,20 +67,19 @@ fn joined<T: ToString>(items: &[T], conjunction: &str) -> String {
     }
 }
 
-/// Spanish *y* becomes *e* before the sound of i, *o* becomes *u* before that of o.
+/// Whether a word begins with the sound of a vowel: before *i* Spanish *y* becomes *e*, before
+/// *o* Spanish *o* becomes *u*.
 fn sounds_like(word: &str, vowel: char) -> bool {
     let letters = word.trim_start_matches(['`', '«', '"', '\'']).chars();
     let mut plain = letters.map(|letter| without_accent(letter).to_ascii_lowercase());
     let first = plain.next();
-    let sound = if first == Some('h') {
-        plain.next()
-    } else {
-        first
-    };
+    let sound = first
+        .filter(|letter| *letter != 'h')
+        .or_else(|| plain.next());
     sound == Some(vowel) && !(vowel == 'i' && matches!(plain.next(), Some('a' | 'e')))
 }
 
-/// Text as it is compared when people typed it: without case, accents and repeated blanks.
+/// Typed text as it is compared: without case, accents and repeated blanks.
 pub fn matching(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
     for word in text.split_whitespace() {
@@ -99,22 +108,17 @@ pub const fn without_accent(character: char) -> char {
 }
 
 pub const fn is_combining(character: char) -> bool {
-    // U+034F joins letters and is never seen: who bears it bears another name.
+    // U+034F is left in: it is invisible, and a name with it must stay a different name.
     matches!(character, '\u{300}'..='\u{34e}' | '\u{350}'..='\u{36f}')
 }
 
-/// The candidate that a mistyped word most likely meant, if one is near enough to say so.
+/// The candidate that a mistyped word most likely meant, if one is near enough.
 pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let word = matching(word);
     let candidates: Vec<&str> = candidates.into_iter().collect();
     let near = candidates
         .iter()
-        .map(|&candidate| {
-            (
-                strsim::damerau_levenshtein(&word, &matching(candidate)),
-                candidate,
-            )
-        })
+        .map(|&one| (strsim::damerau_levenshtein(&word, &matching(one)), one))
         .filter(|(distance, candidate)| {
             *distance < candidate.len() && *distance <= 1 + candidate.len().min(word.len()) / 4
         })
@@ -123,7 +127,7 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
     near.or_else(|| only_beginning(&word, &candidates))
 }
 
-/// The one candidate that begins with a word of some length.
+/// The only candidate that begins with a word of 3 characters or more.
 fn only_beginning<'a>(word: &str, candidates: &[&'a str]) -> Option<&'a str> {
     let mut begun = candidates
         .iter()

@@ -1,4 +1,4 @@
-/// A word as a POSIX shell takes it: as it is where it is plain, else in single quotes.
+/// A word quoted for a POSIX shell: unchanged if plain, else in single quotes.
 pub fn shell_word(word: &str) -> String {
     let is_plain = |character: char| character.is_alphanumeric() || "./-_@:+,%".contains(character);
     if !word.is_empty() && word.chars().all(is_plain) {

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::words::Language;
 
-/// A text in both languages; one without the other cannot be made.
+/// A text in both languages.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Text {
     #[serde(borrow)]
@@ -28,7 +28,7 @@ impl Text {
         }
     }
 
-    /// A text that reads the same in both languages, such as a name.
+    /// A text that is the same in both languages, such as a name.
     pub fn same(text: impl Into<String>) -> Self {
         let text = text.into();
         Self::owned(text.clone(), text)
@@ -46,7 +46,7 @@ impl Text {
     }
 }
 
-/// A text in both languages from two format strings; leaving one out does not compile.
+/// A text in both languages from two format strings.
 #[macro_export]
 macro_rules! text {
     ($es:literal, $en:literal $(,)?) => {

@@ -1,9 +1,10 @@
-/// Whether a character takes no place of its own where it is shown, so that two texts can look
-/// the same and differ: `Default_Ignorable_Code_Point` of Unicode 17 (DerivedCoreProperties.txt),
-/// and the few other blanks and marks that nobody sees.
-///
-/// Of the others: marks of annotations, the empty pattern of Braille, the empty head of a note, and
-/// the format controls of hieroglyphs.
+//! Characters by how they are seen: invisible ones, direction overrides, lookalikes of Latin
+//! letters.
+
+/// Whether a character is invisible, so that two texts can look the same and differ:
+/// `Default_Ignorable_Code_Point` of Unicode 17 (DerivedCoreProperties.txt), interlinear
+/// annotation marks, the blank Braille pattern, the null notehead and the hieroglyph format
+/// controls.
 pub const fn is_ignorable(character: char) -> bool {
     matches!(
         character,
@@ -30,83 +31,22 @@ pub const fn is_ignorable(character: char) -> bool {
     )
 }
 
-/// Whether a character turns the direction of what follows it.
-pub const fn turns(character: char) -> bool {
+/// Whether a character changes the direction of the text after it.
+pub const fn is_direction_override(character: char) -> bool {
     matches!(character, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
-/// Whether a Greek or Cyrillic letter looks like a Latin one: those of the table of confusable
-/// characters of Unicode (UTS 39, confusables.txt) that stand for one Latin letter.
-pub const fn is_lookalike(character: char) -> bool {
-    matches!(
-        character,
-        '\u{391}'
-            | '\u{392}'
-            | '\u{395}'
-            | '\u{396}'
-            | '\u{397}'
-            | '\u{399}'
-            | '\u{39a}'
-            | '\u{39c}'
-            | '\u{39d}'
-            | '\u{39f}'
-            | '\u{3a1}'
-            | '\u{3a4}'
-            | '\u{3a5}'
-            | '\u{3a7}'
-            | '\u{3b1}'
-            | '\u{3b3}'
-            | '\u{3b7}'
-            | '\u{3b9}'
-            | '\u{3ba}'
-            | '\u{3bd}'
-            | '\u{3bf}'
-            | '\u{3c1}'
-            | '\u{3c4}'
-            | '\u{3c5}'
-            | '\u{3c7}'
-            | '\u{3c9}'
-            | '\u{3f3}'
-            | '\u{3f9}'
-            | '\u{405}'
-            | '\u{406}'
-            | '\u{408}'
-            | '\u{410}'
-            | '\u{412}'
-            | '\u{415}'
-            | '\u{41a}'
-            | '\u{41c}'
-            | '\u{41d}'
-            | '\u{41e}'
-            | '\u{420}'
-            | '\u{421}'
-            | '\u{422}'
-            | '\u{423}'
-            | '\u{425}'
-            | '\u{430}'
-            | '\u{432}'
-            | '\u{435}'
-            | '\u{43a}'
-            | '\u{43c}'
-            | '\u{43d}'
-            | '\u{43e}'
-            | '\u{440}'
-            | '\u{441}'
-            | '\u{442}'
-            | '\u{443}'
-            | '\u{445}'
-            | '\u{455}'
-            | '\u{456}'
-            | '\u{458}'
-            | '\u{4ae}'
-            | '\u{4bb}'
-            | '\u{4c0}'
-            | '\u{4cf}'
-            | '\u{501}'
-            | '\u{50c}'
-            | '\u{51a}'
-            | '\u{51b}'
-            | '\u{51c}'
-            | '\u{51d}'
-    )
+/// The Greek and Cyrillic letters that UTS 39 (confusables.txt) maps to one Latin letter, in order.
+const LOOKALIKES: [u16; 68] = [
+    0x391, 0x392, 0x395, 0x396, 0x397, 0x399, 0x39a, 0x39c, 0x39d, 0x39f, 0x3a1, 0x3a4, 0x3a5,
+    0x3a7, 0x3b1, 0x3b3, 0x3b7, 0x3b9, 0x3ba, 0x3bd, 0x3bf, 0x3c1, 0x3c4, 0x3c5, 0x3c7, 0x3c9,
+    0x3f3, 0x3f9, 0x405, 0x406, 0x408, 0x410, 0x412, 0x415, 0x41a, 0x41c, 0x41d, 0x41e, 0x420,
+    0x421, 0x422, 0x423, 0x425, 0x430, 0x432, 0x435, 0x43a, 0x43c, 0x43d, 0x43e, 0x440, 0x441,
+    0x442, 0x443, 0x445, 0x455, 0x456, 0x458, 0x4ae, 0x4bb, 0x4c0, 0x4cf, 0x501, 0x50c, 0x51a,
+    0x51b, 0x51c, 0x51d,
+];
+
+/// Whether a Greek or Cyrillic letter looks like a Latin one.
+pub fn is_lookalike(character: char) -> bool {
+    u16::try_from(u32::from(character)).is_ok_and(|code| LOOKALIKES.binary_search(&code).is_ok())
 }

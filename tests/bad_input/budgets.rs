@@ -6,7 +6,7 @@ use std::io::Write as _;
 
 use serde_json::Value;
 use ugat::EventId;
-use ugat::{budget::DAMAGE_TOLD, budget::ENTITIES, budget::JOURNAL_BYTES};
+use ugat::{budget::DAMAGE_LISTED, budget::ENTITIES, budget::JOURNAL_BYTES};
 
 use crate::world::World;
 
@@ -114,14 +114,14 @@ fn an_event_that_names_more_entities_than_may_be_is_over_budget_and_is_not_writt
 fn of_very_many_damaged_lines_the_first_are_told_and_the_others_counted() {
     let world = World::done(1);
     let whole = world.lines().concat();
-    let bad = DAMAGE_TOLD + 5000;
+    let bad = DAMAGE_LISTED + 5000;
     fs::write(world.journal(), whole.clone() + &"{}\n".repeat(bad)).expect("it is ours");
     let found = world.run("en", &["store", "verify", "--json"]);
     assert_eq!(found.exit, Some(3));
     let found: Value = serde_json::from_str(&found.out).expect("JSON");
     let rows = found["findings"].as_array().expect("rows");
     let of = |kind: &str| rows.iter().filter(|row| row["kind"] == kind).count();
-    assert_eq!((of("no-event"), of("more-lines")), (DAMAGE_TOLD, 1));
+    assert_eq!((of("no-event"), of("more-lines")), (DAMAGE_LISTED, 1));
     let more = rows.iter().find(|row| row["kind"] == "more-lines");
     let more = more.expect("there is one")["en"].as_str().expect("a text");
     assert_eq!(more, "5000 more damaged lines, not told one by one");

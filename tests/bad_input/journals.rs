@@ -166,10 +166,10 @@ fn damaged_lines_are_named_and_the_rest_is_shown() {
          ayuda: nada se escribe en él; vea cómo se repara: `ugat store repair`\n"
     );
     let en = format!(
-        "line 4: it is no event: from column 1 on it is not JSON\n\
+        "line 4: it is not an event: from column 1 on it is not JSON\n\
          line 5: it is a conflict marker of git\n\
          line 6: it was altered: its content is not that of `{stated}` but of {found}\n\
-         line 7: it is no event: what stands at column 2 is not of an event\n\
+         line 7: it is not an event: what stands at column 2 is not of an event\n\
          error: case `pr07-0123456789ab` is damaged: `{PATH}`, lines 4, 5, 6 and 7\n\
          hint: nothing is written to it; see how it is mended: `ugat store repair`\n"
     );

@@ -155,7 +155,7 @@ fn a_mapping_that_says_nothing_or_too_much() {
         &twice,
         2,
         "error: `--map` dice dos cosas de la actividad 3\nayuda: deje un solo `--map 3=N`",
-        "error: `--map` says two things of activity 3\nhint: leave one `--map 3=N` alone",
+        "error: `--map` gives activity 3 two numbers\nhint: leave one `--map 3=N` alone",
     );
     blocked(
         &world,

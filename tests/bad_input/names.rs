@@ -155,7 +155,7 @@ fn a_store_that_is_not_there() {
         &["--store", "/home/nobody/here", "case", "list"],
         1,
         "error: `/home/nobody/here` no es un registro de casos: no tiene `ugat.toml`\nayuda: créelo con `ugat store init /home/nobody/here`",
-        "error: `/home/nobody/here` is no store: it has no `ugat.toml`\nhint: make one with `ugat store init /home/nobody/here`",
+        "error: `/home/nobody/here` is not a store: it has no `ugat.toml`\nhint: make one with `ugat store init /home/nobody/here`",
     );
 }
 

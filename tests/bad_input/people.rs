@@ -62,7 +62,7 @@ fn one_who_does_not_hold_the_role() {
         &[&by_luis[..], &["--on", "2026-02-02"]].concat(),
         1,
         "error: `Luis Poma` suple a Ana Quispe y Rosa Choque: falta decir por quién actúa\nayuda: por ejemplo, `--on-behalf-of \"Ana Quispe\" --authority \"MEM-3/2026\"`",
-        "error: `Luis Poma` takes the place of Ana Quispe and Rosa Choque: for which of them is missing\nhint: for example, `--on-behalf-of \"Ana Quispe\" --authority \"MEM-3/2026\"`",
+        "error: `Luis Poma` takes the place of Ana Quispe and Rosa Choque: say for which of them\nhint: for example, `--on-behalf-of \"Ana Quispe\" --authority \"MEM-3/2026\"`",
     );
     world.refused(
         &["case", "advance", ".", "--by", "Rosa Choque", "--as", "unidad-sustantiva"],
@@ -171,13 +171,13 @@ fn a_behalf_without_its_authority_or_of_oneself() {
         &with(&["--on-behalf-of", "Ana Quispe"]),
         2,
         "error: falta con qué autorización se actúa por otra persona\nayuda: agregue, por ejemplo, `--authority \"MEM-3/2026\"`",
-        "error: by what authority one acts on another's behalf is missing\nhint: add, for example, `--authority \"MEM-3/2026\"`",
+        "error: the authority for acting on another's behalf is missing\nhint: add, for example, `--authority \"MEM-3/2026\"`",
     );
     world.refused(
         &with(&["--authority", "MEM-3/2026"]),
         2,
         "error: hay una autorización, y falta por quién se actúa\nayuda: agregue, por ejemplo, `--on-behalf-of \"Ana Quispe\"`",
-        "error: there is an authority, and on whose behalf one acts is missing\nhint: add, for example, `--on-behalf-of \"Ana Quispe\"`",
+        "error: there is an authority, but not on whose behalf it is\nhint: add, for example, `--on-behalf-of \"Ana Quispe\"`",
     );
     world.refused(
         &with(&["--by", "Luis Poma", "--on-behalf-of", "luis poma", "--authority", "x"]),

@@ -43,7 +43,7 @@ fn a_period_or_a_day_that_cannot_be() {
     );
     for typed in ["viernes", "2026-02-30", "2026-03-02T10:00:00-04:00", ""] {
         let es = format!("error: `--since {typed}` no es un día como `2026-03-02`");
-        let en = format!("error: `--since {typed}` is no day such as `2026-03-02`");
+        let en = format!("error: `--since {typed}` is not a day such as `2026-03-02`");
         world.refused(&["report", "durations", "--since", typed], 2, &es, &en);
     }
 }
@@ -67,6 +67,6 @@ fn a_report_that_there_is_not_or_of_nothing() {
         &["report", "status", "--columns", "case", "--format", "csv"],
         2,
         "error: `case` no es una columna: procedure, state, result, activity, title, cases, in_conflict, stuck\nayuda: ¿quiso decir `cases`?",
-        "error: `case` is no column: procedure, state, result, activity, title, cases, in_conflict, stuck\nhint: did you mean `cases`?",
+        "error: `case` is not a column: procedure, state, result, activity, title, cases, in_conflict, stuck\nhint: did you mean `cases`?",
     );
 }

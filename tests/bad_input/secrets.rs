@@ -101,7 +101,7 @@ fn words_that_look_like_a_secret_are_refused_and_may_be_insisted_on() {
     let world = World::done(1);
     let hint = "ayuda: quítelo, o agregue `--not-secret` si no es un secreto: quedará registrado";
     let hint_en =
-        "hint: take it out, or add `--not-secret` if it is no secret: that will be recorded";
+        "hint: take it out, or add `--not-secret` if it is not a secret: that will be recorded";
     for (args, es, en) in PLACES {
         world.refused(
             args,

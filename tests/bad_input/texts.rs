@@ -174,7 +174,7 @@ fn a_template_of_rows_that_cannot_be_followed_is_told_with_its_place() {
         &list("{{ case }}\\t{{ entidad }}"),
         2,
         "error: `entidad` no es un campo de estas filas: case, deviations, done, entities, entity, in_conflict, newer, official, procedure, ready, ref, result, since, started, state, stuck, title, version, waiting\n --> --template:1:16\n  |\n1 | {{ case }}\\t{{ entidad }}\n  |                ^^^^^^^",
-        "error: `entidad` is no field of these rows: case, deviations, done, entities, entity, in_conflict, newer, official, procedure, ready, ref, result, since, started, state, stuck, title, version, waiting\n --> --template:1:16\n  |\n1 | {{ case }}\\t{{ entidad }}\n  |                ^^^^^^^",
+        "error: `entidad` is not a field of these rows: case, deviations, done, entities, entity, in_conflict, newer, official, procedure, ready, ref, result, since, started, state, stuck, title, version, waiting\n --> --template:1:16\n  |\n1 | {{ case }}\\t{{ entidad }}\n  |                ^^^^^^^",
     );
     world.refused(
         &list("{% for a in range(9999) %}{% for b in range(9999) %}{% endfor %}{% endfor %}"),
@@ -256,7 +256,7 @@ fn a_letter_of_another_alphabet_in_a_latin_word_is_told_of() {
     assert_eq!(said.exit, Some(0), "{}", said.err);
     assert!(
         said.err
-            .contains("in `--by` is a letter of another alphabet, U+043E"),
+            .contains("`--by` contains a letter of another alphabet, U+043E"),
         "{}",
         said.err
     );

@@ -97,27 +97,27 @@ const SCENES: [Scene; 10] = [
     },
 ];
 
-/// The row of the README on a fault says no more times than it was injected.
+/// The row of the topic `safety` on a fault says no more times than it was injected.
 #[track_caller]
-fn holds_to_the_readme(named: &str, injected: Option<usize>) {
+fn holds_to_the_topic(named: &str, injected: Option<usize>) {
     let said: usize = row(named)[3].parse().expect("a number of times");
     assert!(
         injected.is_none_or(|count| count >= said),
-        "{named}: {said} times in the README, {injected:?} here"
+        "{named}: {said} times in the topic, {injected:?} here"
     );
 }
 
-/// The cells of a row of the README, behind an empty one.
+/// The cells of a row of the topic, behind an empty one.
 #[track_caller]
 fn row(named: &str) -> Vec<&'static str> {
-    let mut lines = include_str!("../../README.md").lines();
+    let mut lines = include_str!("../../src/cli/help/topics/safety.en.md").lines();
     let row = lines.find(|line| line.starts_with(&format!("| {named} |")));
-    let row = row.unwrap_or_else(|| panic!("the README has no row on {named}"));
+    let row = row.unwrap_or_else(|| panic!("the topic has no row on {named}"));
     row.split('|').map(str::trim).collect()
 }
 
 #[test]
-fn the_readme_names_every_fault_and_what_it_was_injected_into() {
+fn the_topic_of_safety_names_every_fault_and_what_it_was_injected_into() {
     for scene in &SCENES {
         assert!(row("killed")[2].contains(scene.name), "{}", scene.name);
     }
@@ -135,17 +135,17 @@ fn the_readme_names_every_fault_and_what_it_was_injected_into() {
 
 #[test]
 fn killed_at_every_call_nothing_acknowledged_is_lost() {
-    holds_to_the_readme("killed", injected::all(&SCENES, Fault::Kill));
+    holds_to_the_topic("killed", injected::all(&SCENES, Fault::Kill));
 }
 
 #[test]
 fn where_every_call_fails_once_nothing_is_said_to_be_done() {
-    holds_to_the_readme("`EIO`", injected::all(&SCENES, Fault::Error("EIO")));
+    holds_to_the_topic("`EIO`", injected::all(&SCENES, Fault::Error("EIO")));
 }
 
 #[test]
 fn where_there_is_no_room_for_a_call_nothing_is_said_to_be_done() {
-    holds_to_the_readme("`ENOSPC`", injected::all(&SCENES, Fault::Error("ENOSPC")));
+    holds_to_the_topic("`ENOSPC`", injected::all(&SCENES, Fault::Error("ENOSPC")));
 }
 
 /// Kills a command before each folder that it syncs; the next one, which finds there what was made

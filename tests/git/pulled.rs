@@ -101,7 +101,7 @@ fn a_pinned_definition_that_was_altered_or_taken_away_is_given_back() {
             true => fs::remove_file(pinned(luis)).expect("it is there"),
             false => fs::write(pinned(luis), "id = \"x\"\n").expect("a file"),
         };
-        let Some((_hub, ana)) = pulled(does, 3, &["nothing was given on"]) else {
+        let Some((_hub, ana)) = pulled(does, 3, &["nothing was passed on"]) else {
             return;
         };
         ana.ugat(&["store", "repair", "--yes"]);

@@ -60,16 +60,20 @@ impl<'a> Graph<'a> {
 
     /// The file that a name comes from which the module of a folder tells on.
     fn told_on(&self, folder: &str, name: &str) -> Option<&'a str> {
-        let file = [
+        let (file, source) = [
             format!("{folder}mod.rs"),
             folder.trim_end_matches('/').to_owned() + ".rs",
         ]
         .into_iter()
-        .find_map(|file| self.sources.get(&file))?;
-        let told = file
+        .find_map(|file| self.sources.get_key_value(&file))?;
+        let told = source
             .paths
             .iter()
             .find(|named| named.reexported && named.path.last().is_some_and(|last| last == name))?;
+        // A macro is told on by the file that it is written in.
+        if told.path.len() == 1 {
+            return Some(file);
+        }
         if told.path[0] == "crate" {
             return self.origin("", &told.path[1..]);
         }
@@ -117,11 +121,11 @@ fn files_that_use_each_other_are_found_through_re_exports() {
     let sources = [
         (
             "view/mod.rs",
-            "mod a; mod b; mod c; pub use a::A; pub use b::{B, b};",
+            "mod a; mod b; mod c; pub use a::A; pub use b::{B, b}; pub use c::c;",
         ),
         ("view/a.rs", "use crate::view::B;"),
         ("view/b.rs", "use crate::view::a::A; use crate::view::c;"),
-        ("view/c.rs", "use crate::words::Text;"),
+        ("view/c.rs", "use crate::words::Text; pub(crate) use c;"),
     ];
     let sources = sources
         .map(|(file, text)| (file.to_owned(), Source::of(text)))

@@ -1,6 +1,7 @@
-//! The README and the files of `examples` are sessions at a shell: each `$ command` of a `console`
-//! block is run, and prints what stands below it, a last line `[exit 1]` naming a code that is not
-//! 0. All commands of a file share one shell in one empty home, whose path is shown as `/home/ana`.
+//! The README, the topics of help and the files of `examples` are sessions at a shell: each
+//! `$ command` of a `console` block is run, and prints what stands below it, a last line `[exit 1]`
+//! naming a code that is not 0. All commands of a file share one shell in one empty home, whose path
+//! is shown as `/home/ana`; the language is English, or Spanish where the file ends in `.es.md`.
 //! A block that is a file, by `toml file=NAME` or a first line `# file: NAME`, is written to the
 //! current folder. `<!-- env: KEY=VALUE -->` sets a variable. `UPDATE_EXPECTED=1` rewrites what is
 //! said to be printed.
@@ -89,16 +90,23 @@ fn all_true(files: &[PathBuf]) {
     assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
 }
 
-#[test]
-fn every_walkthrough_prints_what_it_says() {
-    let entries = fs::read_dir(under_root("examples")).expect("there are walkthroughs");
+/// The Markdown files of a folder, in order.
+fn pages(folder: &str) -> Vec<PathBuf> {
+    let entries = fs::read_dir(under_root(folder)).expect("the folder is there");
     let mut files: Vec<PathBuf> = entries
         .map(|entry| entry.expect("they can be listed").path())
         .filter(|path| path.extension().is_some_and(|ending| ending == "md"))
         .collect();
     files.sort();
-    assert!(!files.is_empty(), "there is no walkthrough");
-    all_true(&files);
+    assert!(!files.is_empty(), "there is no page in {folder}");
+    files
+}
+
+const TOPICS: &str = "src/cli/help/topics";
+
+#[test]
+fn every_walkthrough_prints_what_it_says() {
+    all_true(&pages("examples"));
 }
 
 #[test]
@@ -107,13 +115,33 @@ fn the_readme_prints_what_it_says() {
 }
 
 #[test]
-fn what_the_readme_asks_of_cargo_is_run_for_every_change() {
+fn every_topic_of_help_prints_what_it_says() {
+    all_true(&pages(TOPICS));
+}
+
+#[test]
+fn both_languages_of_a_topic_run_the_same_number_of_commands() {
+    let commands = |path: &Path| {
+        let script = Script::parse(&read(path)).expect("it is a session");
+        script.steps().count()
+    };
+    for pair in pages(TOPICS).chunks(2) {
+        assert_eq!(commands(&pair[0]), commands(&pair[1]), "{pair:?}");
+    }
+}
+
+#[test]
+fn what_the_readme_and_the_topics_ask_of_cargo_is_run_for_every_change() {
     let readme = read(&under_root("README.md"));
-    let asked = readme.lines().filter(|line| line.starts_with("cargo "));
     let runs = read(&under_root(".ci/run"));
     // The first `cargo run` is taken from the README itself.
     let first = readme.lines().find(|line| line.starts_with("cargo run "));
-    for command in asked {
+    let topics = pages(TOPICS)
+        .iter()
+        .map(|path| read(path))
+        .collect::<String>();
+    let asked = readme.lines().chain(topics.lines());
+    for command in asked.filter(|line| line.starts_with("cargo ")) {
         // A benchmark is run in short, with more behind its command.
         let is_run = runs.lines().any(|line| line.trim().starts_with(command));
         assert!(is_run || Some(command) == first, "`{command}` is not run");

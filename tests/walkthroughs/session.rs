@@ -107,12 +107,13 @@ impl Session {
 
     fn variables(&self, script: &Script, name: &str) -> BTreeMap<OsString, OsString> {
         let home = self.home();
+        let language = if name.ends_with(".es.md") { "es" } else { "en" };
         let fixed = [
             ("HOME", home.as_os_str().to_owned()),
             ("XDG_DATA_HOME", home.join(".local/share").into()),
             ("PATH", path()),
             ("UGAT_USER", "Ana Quispe".into()),
-            ("UGAT_LANG", "en".into()),
+            ("UGAT_LANG", language.into()),
             ("UGAT_NOW", "2026-03-02T10:12:00-04:00".into()),
             ("UGAT_SEED", name.into()),
             ("LC_ALL", "C.UTF-8".into()),

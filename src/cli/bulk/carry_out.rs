@@ -1,23 +1,23 @@
-//! The way of every file of acts: all of it is checked, then all of it is written.
+//! Carries out a file of acts: checks all of it, then writes all of it.
 
 use std::sync::Arc;
 
 use crate::cli::bulk::check::Checker;
 use crate::cli::bulk::group::{Group, Groups, Target};
 use crate::cli::bulk::outcome::Planned;
-use crate::cli::bulk::told::Told;
+use crate::cli::bulk::rows::Rows;
 use crate::cli::failure::{Failure, refused};
 use crate::cli::session::Session;
 use crate::cli::session::progress::Progress;
-use crate::store::{Bulk, StoreFault};
+use crate::store::{Bulk, Names, StoreFault};
 use crate::text;
-use crate::view::{BulkCase, BulkRefusal, BulkView, Unit, json};
+use crate::view::{BulkCase, BulkRefusal, BulkView, Unit};
 use crate::words::Text;
 
-/// Why some case was not written though it was checked.
+/// Why a case was not written though it was checked.
 enum Unwritten {
     Store(StoreFault),
-    /// It has changed, and does not take it any more.
+    /// It has changed meanwhile, and no longer takes its acts.
     Refused,
 }
 
@@ -27,28 +27,28 @@ impl From<StoreFault> for Unwritten {
     }
 }
 
-/// Writes what the lines of a file say where none is refused, and tells what has come of it.
-pub fn carry_out<T: Told>(session: &mut Session, told: &T, dry_run: bool) -> Result<(), Failure> {
+/// Writes the acts of a file where none is refused, and answers with what was done.
+pub fn carry_out(session: &mut Session, rows: &Rows, dry_run: bool) -> Result<(), Failure> {
     let Groups {
         all: groups,
         refused,
         links,
-    } = grouped(session, told, dry_run)?;
-    let mut checker = Checker::new(session, told);
+    } = grouped(session, rows, dry_run)?;
+    let mut checker = Checker::new(session, rows);
     for (at, failure) in refused {
         checker.outcome.refuse(at, failure, None);
     }
     if links {
         checker.expect(&groups);
     }
-    let planned = checked(&mut checker, &groups, told.count(), dry_run);
+    let planned = checked(&mut checker, &groups, rows.all.len(), dry_run);
     if dry_run || !checker.outcome.is_fine() {
         let fine = planned.into_iter().map(|(_, planned)| planned.case);
         let cases = fine.filter(|_| dry_run).collect();
         let outcome = std::mem::take(&mut checker.outcome);
-        return match tell(session, outcome.view(told, dry_run, cases)) {
+        return match tell(session, outcome.view(rows, dry_run, cases)) {
             [0, _] => Ok(()),
-            refused => Err(nothing_written(T::UNIT, refused)),
+            refused => Err(nothing_written(rows.unit, refused)),
         };
     }
     if !planned.is_empty() {
@@ -56,14 +56,14 @@ pub fn carry_out<T: Told>(session: &mut Session, told: &T, dry_run: bool) -> Res
     }
     let (cases, fault) = written(&mut checker, &groups, planned);
     let outcome = std::mem::take(&mut checker.outcome);
-    let view = outcome.view(told, dry_run, cases);
+    let view = outcome.view(rows, dry_run, cases);
     let Some(fault) = fault else {
         return match tell(session, view) {
             [0, _] => Ok(()),
-            refused => Err(some_written(T::UNIT, refused)),
+            refused => Err(some_written(rows.unit, refused)),
         };
     };
-    // What a person is told of the cases that were written stands beside what stopped it.
+    // The failure tells a person how many cases were written; a script is told which.
     if session.env.json() || !view.refused.is_empty() {
         tell(session, view);
     }
@@ -72,14 +72,13 @@ pub fn carry_out<T: Told>(session: &mut Session, told: &T, dry_run: bool) -> Res
 
 /// The lines of a file by their cases. Where any begins, nobody else gives a reference to a case
 /// until this is done.
-fn grouped<T: Told>(session: &mut Session, told: &T, dry_run: bool) -> Result<Groups, Failure> {
+fn grouped(session: &mut Session, rows: &Rows, dry_run: bool) -> Result<Groups, Failure> {
     loop {
         if session.references.names.is_none() {
-            session.references.names = Some(session.store.by_name()?);
+            session.references.names = Some(Names::of(&session.store)?);
         }
         let names = session.references.names.as_ref();
-        let names = names.expect("they were just read");
-        let groups = Groups::of(told, session.env, names)?;
+        let groups = Groups::of(rows, session.env, names.expect("they were just read"))?;
         if !groups.begin_any() {
             session.is_there()?;
             return Ok(groups);
@@ -97,9 +96,9 @@ fn grouped<T: Told>(session: &mut Session, told: &T, dry_run: bool) -> Result<Gr
     }
 }
 
-/// What is to be written, by the place of its group; what need not be held is dropped.
-fn checked<T: Told>(
-    checker: &mut Checker<T>,
+/// What is to be written, by the place of its group; nothing is kept once a line was refused.
+fn checked(
+    checker: &mut Checker,
     groups: &[Group],
     lines: usize,
     dry_run: bool,
@@ -120,14 +119,14 @@ fn checked<T: Told>(
 }
 
 /// Writes one case after the other, the folders of new ones synced at the end; gives those that
-/// were written, and what kept the others from it.
-fn written<T: Told>(
-    checker: &mut Checker<T>,
+/// were written, and what stopped the others.
+fn written(
+    checker: &mut Checker,
     groups: &[Group],
     planned: Vec<(usize, Planned)>,
 ) -> (Vec<BulkCase>, Option<Failure>) {
     let store = Arc::clone(&checker.session.store);
-    let mut bulk = store.bulk();
+    let mut bulk = Bulk::of(&store);
     let mut progress = Progress::of(planned.len(), Text::of("casos escritos", "cases written"));
     let (all, mut cases, mut fault) = (planned.len(), Vec::new(), None);
     for (place, planned) in planned {
@@ -146,13 +145,18 @@ fn written<T: Told>(
     if unsettled.is_some() {
         cases.retain(|case: &BulkCase| !case.started);
     }
-    let fault = unsettled.or(fault);
-    let fault = fault.map(|fault| stopped(fault, cases.len(), all));
+    let written = cases.len();
+    let fault = unsettled.or(fault).map(|fault| {
+        fault.with_hint(text!(
+            "{written} de {all} casos se escribieron y quedan; con `--json` se dice cuáles",
+            "{written} of {all} cases were written and stay; `--json` says which"
+        ))
+    });
     (cases, fault)
 }
 
-fn write<T: Told>(
-    checker: &mut Checker<T>,
+fn write(
+    checker: &mut Checker,
     bulk: &mut Bulk,
     group: &Group,
     planned: Planned,
@@ -175,33 +179,27 @@ fn write<T: Told>(
     Ok(case)
 }
 
-/// Gives how many lines were refused, and how many cannot be judged for that.
+/// Answers; gives how many lines were refused, and how many could not be checked for that reason.
 fn tell(session: &mut Session, view: BulkView) -> [usize; 2] {
     let of_themselves = |one: &&BulkRefusal| one.follows.is_none();
     let own = view.refused.iter().filter(of_themselves).count();
     let refused = [own, view.refused.len() - own];
-    if session.env.json() {
-        session.env.answer(&json(&view));
-        return refused;
+    if !session.env.json() {
+        for remark in view.talk() {
+            session.env.say(&remark);
+        }
     }
-    for remark in view.talk() {
-        session.env.say(&remark);
-    }
-    let page = view.page(session.look());
-    session.env.answer(&page);
+    session.env.answer_view(&view, |env| view.page(env.look()));
     refused
 }
 
 /// `10 filas rechazadas, y 21 que dependen de ellas`.
 fn refusals(unit: Unit, [own, following]: [usize; 2]) -> Text {
     let Text { es, en } = unit.counted(own);
-    let refused = match own {
-        1 => text!("{es} rechazada", "{en} refused"),
-        _ => text!("{es} rechazadas", "{en} refused"),
-    };
-    let Text { es, en } = refused;
+    let refused = if own == 1 { "rechazada" } else { "rechazadas" };
+    let Text { es, en } = text!("{es} {refused}", "{en} refused");
     match following {
-        0 => text!("{es}", "{en}"),
+        0 => Text { es, en },
         1 => text!(
             "{es}, y 1 que depende de ello",
             "{en}, and 1 that rests on that"
@@ -222,15 +220,6 @@ fn nothing_written(unit: Unit, refused: [usize; 2]) -> Failure {
     )
 }
 
-/// What keeps from writing more, and what was written before.
-fn stopped(fault: Failure, written: usize, all: usize) -> Failure {
-    let hint = text!(
-        "{written} de {all} casos se escribieron y quedan; con `--json` se dice cuáles",
-        "{written} of {all} cases were written and stay; `--json` says which"
-    );
-    fault.with_hint(hint)
-}
-
 fn some_written(unit: Unit, refused: [usize; 2]) -> Failure {
     let Text { es, en } = refusals(unit, refused);
     refused!(
@@ -249,10 +238,12 @@ mod tests {
     use crate::cli::General;
     use crate::cli::bulk::check::Checker;
     use crate::cli::bulk::group::Groups;
-    use crate::cli::bulk::told::Lines;
+    use crate::cli::bulk::line::PARSED;
+    use crate::cli::bulk::rows::Rows;
     use crate::cli::env::Env;
     use crate::cli::run;
     use crate::cli::session::Session;
+    use crate::store::Names;
     use crate::view::BulkView;
     use crate::words::Text;
 
@@ -272,13 +263,14 @@ mod tests {
 
     /// What a file comes to, where this is done between its check and its writing.
     fn interrupted(store: &str, lines: &str, between: &[&[&str]]) -> BulkView {
-        let lines = Lines::of(lines.as_bytes().to_vec());
+        let lines = Rows::of_lines(lines.as_bytes());
         let mut env = env(store, &[]);
         let mut session = Session::open(&mut env, &General::default()).expect("it opens");
         let opened = Arc::clone(&session.store);
-        let names = opened.by_name().expect("they are listed");
+        let names = Names::of(&opened).expect("they are listed");
         let groups = Groups::of(&lines, session.env, &names).expect("a nonce");
         let mut checker = Checker::new(&mut session, &lines);
+        checker.expect(&groups.all);
         let planned = checked(&mut checker, &groups.all, 4, false);
         assert!(checker.outcome.is_fine());
         for args in between {
@@ -287,6 +279,26 @@ mod tests {
         let (cases, fault) = written(&mut checker, &groups.all, planned);
         assert_eq!(fault, None);
         checker.outcome.view(&lines, false, cases)
+    }
+
+    #[test]
+    fn a_line_is_parsed_once_though_it_is_grouped_checked_and_checked_again() {
+        let folder = tempfile::tempdir().expect("there is room");
+        let store = folder.path().join("s").display().to_string();
+        done(&store, &["store", "init", &store]);
+        done(&store, &["case", "start", "pr09", "--ref", "HR-1"]);
+        let before = PARSED.get();
+        let view = interrupted(
+            &store,
+            concat!(
+                "{\"do\":\"start\",\"procedure\":\"pr09\",\"name\":\"a\"}\n",
+                "{\"do\":\"note\",\"case\":\"HR-1\",\"text\":\"uno\"}\n",
+                "{\"do\":\"link\",\"case\":\"HR-1\",\"other\":\"a\"}\n",
+            ),
+            &[&["case", "note", "HR-1", "entretanto"]],
+        );
+        assert_eq!((view.cases.len(), view.refused.len()), (2, 0));
+        assert_eq!(PARSED.get() - before, 3);
     }
 
     #[test]

@@ -1,28 +1,26 @@
+//! Checks the lines of a file one after the other, each on the case as the lines before leave it.
+
 use std::collections::BTreeMap;
 
-use crate::cli::bulk::grammar::Grammar;
 use crate::cli::bulk::group::{Group, Target};
 use crate::cli::bulk::outcome::{Outcome, Planned};
-use crate::cli::bulk::saying::DO;
-use crate::cli::bulk::told::Told;
-use crate::cli::case::{Command, remark};
+use crate::cli::bulk::rows::{Request, Rows};
+use crate::cli::case::{Command, Subject, remark};
 use crate::cli::failure::journal;
 use crate::cli::failure::refusal;
-use crate::cli::failure::{Exit, Failure};
+use crate::cli::failure::{Exit, Failure, refused};
 use crate::cli::session::Session;
 use crate::store::{Ahead, Entry, Record};
 use crate::view::BulkCase;
-use crate::words::Text;
 
-/// Lets the lines of a file follow each other on the cases that they are about, in memory.
-pub struct Checker<'c, 'e, T> {
+/// Applies the lines of a file to their cases in memory.
+pub struct Checker<'c, 'e> {
     pub session: &'c mut Session<'e>,
-    told: &'c T,
-    grammar: Grammar,
+    rows: &'c Rows,
     pub outcome: Outcome,
 }
 
-/// The lines about one case on their way.
+/// The lines about one case, as far as they were applied.
 #[derive(Default)]
 struct Course {
     /// The case as it will be; none before it begins.
@@ -30,16 +28,15 @@ struct Course {
     did: BTreeMap<&'static str, usize>,
     /// Whether any line was refused.
     wrong: bool,
-    /// The first that was and would have changed what the case takes.
+    /// The first refused line that would have changed which acts the case accepts next.
     halted: Option<usize>,
 }
 
-impl<'c, 'e, T: Told> Checker<'c, 'e, T> {
-    pub fn new(session: &'c mut Session<'e>, told: &'c T) -> Self {
+impl<'c, 'e> Checker<'c, 'e> {
+    pub fn new(session: &'c mut Session<'e>, rows: &'c Rows) -> Self {
         Self {
             session,
-            told,
-            grammar: Grammar::new(),
+            rows,
             outcome: Outcome::default(),
         }
     }
@@ -64,13 +61,11 @@ impl<'c, 'e, T: Told> Checker<'c, 'e, T> {
 
     /// The case that a line begins.
     fn begun(&mut self, at: usize, nonce: &str) -> Result<Ahead, Failure> {
-        let saying = self.told.saying(at)?;
-        let (_, command) = self.grammar.command(&saying)?;
-        let Command::Start(start) = command else {
+        let Command::Start(start) = &self.request(at)?.command else {
             return Err(not_begun());
         };
         let (beginning, signature) = start.beginning(self.session, nonce.to_owned())?;
-        Ok(self.session.store.ahead(&beginning, &signature)?)
+        Ok(beginning.ahead(&self.session.store, &signature)?)
     }
 
     /// What is to be written to one case; nothing where a line of it is refused.
@@ -134,7 +129,7 @@ impl<'c, 'e, T: Told> Checker<'c, 'e, T> {
                     let follows = course.halted.filter(|_| failure.exit != Exit::Usage);
                     self.outcome.refuse(at, failure, follows);
                     course.wrong = true;
-                    if self.changes(at) {
+                    if self.rows.all[at].changes {
                         course.halted.get_or_insert(at);
                     }
                 }
@@ -157,11 +152,9 @@ impl<'c, 'e, T: Told> Checker<'c, 'e, T> {
         Some(Planned::of(case, ahead))
     }
 
-    /// Whether what a line says would have changed what its case takes afterwards.
-    fn changes(&self, at: usize) -> bool {
-        let says = self.told.saying(at);
-        let action = says.as_ref().ok().and_then(|saying| saying.text(DO));
-        !matches!(action, Some("note" | "assign" | "link"))
+    /// What a line asks for.
+    fn request(&self, at: usize) -> Result<&'c Request, Failure> {
+        self.rows.all[at].request.as_ref().map_err(Clone::clone)
     }
 
     /// What a line does, where it does anything.
@@ -171,16 +164,15 @@ impl<'c, 'e, T: Told> Checker<'c, 'e, T> {
         group: &Group,
         course: &mut Course,
     ) -> Result<Option<&'static str>, Failure> {
-        let saying = self.told.saying(at)?;
-        let (action, command) = self.grammar.command(&saying)?;
-        match (&mut course.ahead, &group.target, &command) {
+        let Request { action, command } = self.request(at)?;
+        match (&mut course.ahead, &group.target, command) {
             (None, Target::New { nonce }, Command::Start(start)) => {
                 let (beginning, signature) = start.beginning(self.session, nonce.clone())?;
                 let reference = beginning.reference.as_ref();
                 if let Some(reference) = reference.filter(|_| !start.again) {
                     self.session.free(reference, None)?;
                 }
-                let ahead = self.session.store.ahead(&beginning, &signature)?;
+                let ahead = beginning.ahead(&self.session.store, &signature)?;
                 if let Some(reference) = reference {
                     let bearer = ahead.record().id.clone();
                     self.session.references.expect(reference, bearer);
@@ -189,10 +181,10 @@ impl<'c, 'e, T: Told> Checker<'c, 'e, T> {
             }
             // It is there: what follows is about it.
             (Some(_), _, Command::Start(start)) if start.if_new => return Ok(None),
-            (Some(ahead), ..) => self.act(ahead, &command)?,
+            (Some(ahead), ..) => self.act(ahead, command)?,
             (None, ..) => return Err(not_begun()),
         }
-        Ok(Some(action))
+        Ok(Some(*action))
     }
 
     fn act(&mut self, ahead: &mut Ahead, command: &Command) -> Result<(), Failure> {
@@ -200,7 +192,11 @@ impl<'c, 'e, T: Told> Checker<'c, 'e, T> {
         let case = record.case();
         let session = &mut *self.session;
         let done = command.on_case(|command| -> Result<_, Failure> {
-            let intent = command.intent(session, record, &case)?;
+            let intent = command.intent(Subject {
+                session,
+                record,
+                case: &case,
+            })?;
             let act = intent
                 .decide(&case)
                 .map_err(|refused| refusal::failure(&refused, &case, session.named()))?;
@@ -225,16 +221,17 @@ impl<'c, 'e, T: Told> Checker<'c, 'e, T> {
     }
 }
 
-/// Without a hint at a command on a case that is not there yet.
+/// Without a hint at a command that takes a case which is not there yet.
 fn runnable(mut failure: Failure) -> Failure {
-    failure
-        .hint
-        .take_if(|hint| hint.en.contains("`ugat case ") && !hint.en.contains("--help"));
+    failure.hint.take_if(|hint| hint.is_case_command);
     failure
 }
 
-/// Of a line whose case was refused with its start, and never begins.
+/// The start of the case was refused, so there is no case for this line.
 fn not_begun() -> Failure {
-    let text = Text::of("el caso no comienza", "the case does not begin");
-    Failure::refused("not-begun", text)
+    refused!(
+        "not-begun",
+        "el caso no comienza",
+        "the case does not begin"
+    )
 }

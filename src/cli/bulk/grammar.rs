@@ -1,15 +1,20 @@
+//! What a line of a batch may say: the actions are the commands of `ugat case` that write to one
+//! case, the keys are their arguments. A line becomes the command that its words would, unless a
+//! key is unknown, missing, of another type, or given twice.
+
 use std::collections::BTreeMap;
-use std::ffi::OsString;
+use std::slice;
 
-use clap::{Arg, FromArgMatches as _, Subcommand as _};
+use clap::{Arg, ArgAction, Subcommand as _};
+use serde::Deserialize as _;
+use serde_json::{Map, Value as Json};
 
-use crate::cli::bulk::saying::{CASE, DO, NAME, Saying, Word};
+use crate::cli::bulk::line::{DO, Line, NAME, Value};
+use crate::cli::bulk::rows::Request;
 use crate::cli::case::Command;
-use crate::cli::failure::misuse;
 use crate::cli::failure::{Failure, usage};
-use crate::cli::help::Level;
-use crate::text;
-use crate::words::{Text, any_of, nearest};
+use crate::cli::help::argument_in;
+use crate::words::{Text, all_of, any_of, nearest, quoted};
 
 /// The actions of a line: the commands of `ugat case` that write to one case.
 pub const ACTIONS: [&str; 15] = [
@@ -17,152 +22,190 @@ pub const ACTIONS: [&str; 15] = [
     "resume", "cancel", "reopen", "correct", "assign", "link",
 ];
 
-/// How lines are read as the commands that they stand for.
-pub struct Grammar {
-    command: clap::Command,
-    actions: Actions,
-}
+/// The keys of every action.
+pub struct Grammar(BTreeMap<&'static str, Vec<Key>>);
 
 /// An argument of a command, under the key that a line gives it by.
 struct Key {
     name: String,
-    place: Place,
+    takes: Takes,
     is_required: bool,
+    /// As an error names it.
+    argument: Text,
+    /// The names of the keys that may not be given beside it.
+    excludes: Vec<String>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Place {
-    /// Behind `--`, in the order of the keys.
-    Positional,
-    Option,
+enum Takes {
+    /// A text that the command does not do without.
+    Word,
+    Text,
+    Texts,
     Switch,
 }
 
 impl Grammar {
     pub fn new() -> Self {
-        let bare = clap::Command::new("case")
-            .disable_help_flag(true)
-            .disable_help_subcommand(true)
-            .disable_version_flag(true);
-        let mut command = Command::augment_subcommands(bare);
+        let mut command = Command::augment_subcommands(clap::Command::new("case"));
         command.build();
         let keys = |action: &&'static str| {
-            let below = command.find_subcommand(action);
-            let below = below.expect("an action is a command of `ugat case`");
-            (*action, below.get_arguments().map(Key::of).collect())
+            let command = command.find_subcommand(action);
+            let command = command.expect("an action is a command of `ugat case`");
+            let keys = command.get_arguments().filter(|argument| is_key(argument));
+            let keys = keys.map(|argument| Key::of(argument, command));
+            (*action, keys.collect())
         };
-        let actions = ACTIONS.iter().map(keys).collect();
-        Self { command, actions }
+        Self(ACTIONS.iter().map(keys).collect())
     }
 
-    /// The command that a line stands for.
-    pub fn command(&mut self, saying: &Saying) -> Result<(&'static str, Command), Failure> {
-        let (action, keys) = action(&self.actions, saying)?;
-        let arguments = arguments(action, keys, saying)?;
-        let matches = self.command.try_get_matches_from_mut(&arguments);
-        let command = matches.and_then(|matches| Command::from_arg_matches(&matches));
-        match command {
-            Ok(command) => Ok((action, command)),
-            Err(error) => Err(self.misused(&error, &arguments)),
-        }
-    }
-
-    /// What clap finds wrong, said as it is said of the command.
-    fn misused(&self, error: &clap::Error, arguments: &[OsString]) -> Failure {
-        let mut root = clap::Command::new("ugat").subcommand(self.command.clone());
-        root.build();
-        let typed = arguments.iter();
-        let typed = typed.map(|one| one.to_string_lossy().into_owned());
-        let typed: Vec<String> = typed.collect();
-        misuse::failure(error, &Level::of(&root, &typed))
+    /// What a line asks for.
+    pub fn request(&self, line: &Line) -> Result<Request, Failure> {
+        let Some(Value::Text(typed)) = line.value(DO) else {
+            return Err(no_action());
+        };
+        let known = self.0.get_key_value(typed.as_ref());
+        let (action, keys) = known.ok_or_else(|| unknown_action(typed))?;
+        let given = Json::Object(given(action, keys, line)?);
+        let named = Json::Object(Map::from_iter([((*action).to_owned(), given)]));
+        let command = Command::deserialize(named)
+            .expect("every key is one of the command, with a value as it takes");
+        Ok(Request { action, command })
     }
 }
 
-type Actions = BTreeMap<&'static str, Vec<Key>>;
-
-fn action<'a>(actions: &'a Actions, saying: &Saying) -> Result<(&'static str, &'a [Key]), Failure> {
-    let Some(Word::Text(typed)) = saying.word(DO) else {
-        return Err(no_action());
-    };
-    let known = actions.get_key_value(typed.as_ref());
-    let (action, keys) = known.ok_or_else(|| unknown_action(typed))?;
-    Ok((action, keys))
+/// Whether an argument is given by a key: one with values, or a switch, and not such as `--help`.
+fn is_key(argument: &Arg) -> bool {
+    let action = argument.get_action();
+    action.takes_values() || matches!(action, ArgAction::SetTrue)
 }
 
 impl Key {
-    fn of(argument: &Arg) -> Self {
-        let place = match (argument.get_long(), argument.get_action().takes_values()) {
-            (None, _) => Place::Positional,
-            (Some(_), true) => Place::Option,
-            (Some(_), false) => Place::Switch,
+    fn of(argument: &Arg, command: &clap::Command) -> Self {
+        let takes = match (argument.get_long(), argument.get_action()) {
+            (None, _) => Takes::Word,
+            (Some(_), ArgAction::SetTrue) => Takes::Switch,
+            (Some(_), ArgAction::Append) => Takes::Texts,
+            (Some(_), _) => Takes::Text,
         };
-        let id = argument.get_id().as_str();
+        let excludes = command.get_arg_conflicts_with(argument);
+        let written = argument.to_string();
         Self {
-            name: argument.get_long().unwrap_or(id).to_owned(),
-            place,
+            name: Self::name(argument),
+            takes,
             is_required: argument.is_required_set(),
+            argument: Text::of_each(|language| argument_in(&written, language)),
+            excludes: excludes.into_iter().map(Self::name).collect(),
         }
+    }
+
+    fn excludes(&self, other: &Self) -> bool {
+        self.excludes.contains(&other.name) || other.excludes.contains(&self.name)
+    }
+
+    fn name(argument: &Arg) -> String {
+        let id = argument.get_id().as_str();
+        argument.get_long().unwrap_or(id).to_owned()
     }
 }
 
-/// A line as it would be typed, the name of the group first.
-fn arguments(action: &str, keys: &[Key], saying: &Saying) -> Result<Vec<OsString>, Failure> {
-    let mut typed: Vec<OsString> = vec!["case".into(), action.into()];
-    let mut behind: Vec<(usize, OsString)> = Vec::new();
-    for (name, word) in &saying.words {
+/// What a line gives for the keys of its action, as the command takes it.
+fn given(action: &str, keys: &[Key], line: &Line) -> Result<Map<String, Json>, Failure> {
+    let mut given: Map<String, Json> = Map::new();
+    for (name, value) in &line.keys {
         let is_own = name == DO || (name == NAME && action == "start");
-        if is_own || *word == Word::Nothing {
+        if is_own || *value == Value::Nothing {
             continue;
         }
-        let known = keys.iter().position(|key| key.name == *name);
-        let place = known.ok_or_else(|| unknown_key(action, name, keys))?;
-        match (keys[place].place, word) {
-            (Place::Positional, Word::Text(text)) => behind.push((place, text.as_ref().into())),
-            (Place::Option, Word::Text(text)) => typed.push(format!("--{name}={text}").into()),
-            (Place::Option, Word::Texts(texts)) => {
-                let options = texts.iter().map(|text| format!("--{name}={text}").into());
-                typed.extend(options);
+        let key = keys.iter().find(|key| key.name == *name);
+        let key = key.ok_or_else(|| unknown_key(action, name, keys))?;
+        let texts = match (key.takes, value) {
+            (Takes::Word | Takes::Text | Takes::Texts, Value::Text(text)) => slice::from_ref(text),
+            (Takes::Text | Takes::Texts, Value::Texts(texts)) => texts,
+            (Takes::Switch, Value::Flag(false)) => continue,
+            (Takes::Switch, Value::Flag(true)) => {
+                given.insert(key.name.clone(), Json::Bool(true));
+                continue;
             }
-            (Place::Switch, Word::Flag(true)) => typed.push(format!("--{name}").into()),
-            (Place::Switch, Word::Flag(false)) => {}
-            (place, _) => return Err(wrong_type(name, place)),
+            (takes, _) => return Err(wrong_type(name, takes)),
+        };
+        let all = given.entry(key.name.clone());
+        if let Json::Array(all) = all.or_insert_with(|| Json::Array(Vec::new())) {
+            all.extend(texts.iter().map(|text| Json::from(text.as_ref())));
         }
     }
-    complete(action, keys, saying)?;
-    behind.sort_by_key(|(place, _)| *place);
-    typed.push("--".into());
-    typed.extend(behind.into_iter().map(|(_, text)| text));
-    Ok(typed)
+    complete(action, keys, &given)?;
+    for key in keys.iter().filter(|key| key.takes != Takes::Texts) {
+        let one = match given.remove(&key.name) {
+            Some(Json::Array(mut all)) if all.len() < 2 => all.pop(),
+            Some(Json::Array(_)) => return Err(twice(action, key)),
+            other => other,
+        };
+        given.extend(one.map(|one| (key.name.clone(), one)));
+    }
+    Ok(given)
 }
 
-/// Whether all is there that the command cannot do without, so that no text takes the place of
-/// another.
-fn complete(action: &str, keys: &[Key], saying: &Saying) -> Result<(), Failure> {
-    let given = |key: &&Key| !matches!(saying.word(&key.name), None | Some(Word::Nothing));
+/// Whether all is there that the command cannot do without, and nothing beside what excludes it.
+fn complete(action: &str, keys: &[Key], given: &Map<String, Json>) -> Result<(), Failure> {
+    let empty = Json::Array(Vec::new());
+    let is_given = |name: &String| given.get(name).is_some_and(|value| *value != empty);
     let required = keys.iter().filter(|key| key.is_required);
-    let missing: Vec<String> = required
-        .filter(|key| !given(key))
-        .map(|key| format!("`{}`", key.name))
-        .collect();
-    if missing.is_empty() {
-        return Ok(());
+    let missing = required.filter(|key| !is_given(&key.name));
+    let missing = quoted(missing.map(|key| &key.name));
+    if !missing.is_empty() {
+        return Err(lacks(action, &missing));
     }
-    let verb = if missing.len() == 1 {
-        "falta"
-    } else {
-        "faltan"
+    let given: Vec<&Key> = keys.iter().filter(|key| is_given(&key.name)).collect();
+    for (place, key) in given.iter().enumerate() {
+        if let Some(other) = given[place + 1..].iter().find(|other| key.excludes(other)) {
+            return Err(excluded(action, key, other));
+        }
+    }
+    Ok(())
+}
+
+fn lacks(action: &str, missing: &[String]) -> Failure {
+    let (verb, be) = match missing {
+        [_] => ("falta", "is"),
+        _ => ("faltan", "are"),
     };
-    let be = if missing.len() == 1 { "is" } else { "are" };
-    let Text { es, en } = crate::words::all_of(&missing);
-    Err(usage!(
+    let Text { es, en } = all_of(missing);
+    usage!(
         "missing-key",
         "{verb} {es} para `{action}`",
         "{en} {be} missing for `{action}`"
-    ))
+    )
+}
+
+fn twice(action: &str, key: &Key) -> Failure {
+    let name = match key.takes {
+        Takes::Word => key.name.clone(),
+        Takes::Text | Takes::Texts | Takes::Switch => format!("--{}", key.name),
+    };
+    usage!(
+        "repeated-option",
+        "`{name}` se da más de una vez",
+        "`{name}` is given more than once",
+        "vea `ugat case {action} --help`",
+        "see `ugat case {action} --help`"
+    )
+}
+
+fn excluded(action: &str, one: &Key, other: &Key) -> Failure {
+    let (Text { es, en }, other) = (&one.argument, &other.argument);
+    let (other_es, other_en) = (&other.es, &other.en);
+    usage!(
+        "conflicting-arguments",
+        "`{es}` y `{other_es}` se excluyen",
+        "`{en}` and `{other_en}` exclude each other",
+        "vea `ugat case {action} --help`",
+        "see `ugat case {action} --help`"
+    )
 }
 
 fn no_action() -> Failure {
-    let Text { es, en } = any_of(&ACTIONS.map(|action| format!("`{action}`")));
+    let Text { es, en } = any_of(&quoted(ACTIONS));
     usage!(
         "missing-action",
         "falta `{DO}`, con lo que se hace: {es}",
@@ -172,85 +215,58 @@ fn no_action() -> Failure {
 
 fn unknown_action(typed: &str) -> Failure {
     let near = nearest(typed, ACTIONS);
-    let Text { es, en } = any_of(&ACTIONS.map(|action| format!("`{action}`")));
+    let Text { es, en } = any_of(&quoted(ACTIONS));
     usage!(
         "unknown-action",
         "`{typed}` no es nada que se haga con un caso: {es}",
-        "`{typed}` is nothing that is done to a case: {en}"
+        "`{typed}` is not an action: {en}"
     )
-    .with_hint_if(near.map(meant))
+    .with_nearest(near)
 }
 
 fn unknown_key(action: &str, typed: &str, keys: &[Key]) -> Failure {
     let own = (action == "start").then_some(NAME);
     let known = keys.iter().map(|key| key.name.as_str()).chain(own);
-    let near = nearest(typed, known);
-    let hint = near.map_or_else(
-        || {
-            text!(
-                "las claves son las opciones de `ugat case {action} --help`",
-                "the keys are the options of `ugat case {action} --help`"
-            )
-        },
-        meant,
-    );
     usage!(
         "unknown-key",
         "`{action}` no lleva la clave `{typed}`",
-        "`{action}` has no key `{typed}`"
+        "`{action}` has no key `{typed}`",
+        "las claves son las opciones de `ugat case {action} --help`",
+        "the keys are the options of `ugat case {action} --help`"
     )
-    .with_hint(hint)
+    .with_nearest(nearest(typed, known))
 }
 
-fn meant(near: &str) -> Text {
-    text!("¿quiso decir `{near}`?", "did you mean `{near}`?")
-}
-
-fn wrong_type(name: &str, place: Place) -> Failure {
-    let text = match place {
-        Place::Positional => text!("`{name}` es un texto", "`{name}` is a text"),
-        Place::Option => text!(
-            "`{name}` es un texto o una lista de textos",
-            "`{name}` is a text or a list of texts"
+fn wrong_type(name: &str, takes: Takes) -> Failure {
+    let Text { es, en } = match takes {
+        Takes::Word => Text::of("un texto", "a text"),
+        Takes::Text | Takes::Texts => Text::of(
+            "un texto o una lista de textos",
+            "a text or a list of texts",
         ),
-        Place::Switch => text!(
-            "`{name}` es `true` o `false`",
-            "`{name}` is `true` or `false`"
-        ),
+        Takes::Switch => Text::of("`true` o `false`", "`true` or `false`"),
     };
-    Failure::usage("wrong-type", text)
-}
-
-/// The case that a line acts on, as it is typed.
-pub fn case_of<'s>(saying: &'s Saying) -> Result<&'s str, Failure> {
-    match saying.word(CASE) {
-        Some(Word::Text(typed)) => Ok(typed),
-        Some(Word::Nothing) | None => Err(usage!(
-            "missing-key",
-            "falta `{CASE}`, el caso",
-            "`{CASE}`, the case, is missing"
-        )),
-        Some(_) => Err(wrong_type(CASE, Place::Positional)),
-    }
+    usage!("wrong-type", "`{name}` es {es}", "`{name}` is {en}")
 }
 
 #[cfg(test)]
 mod tests {
     use clap::{CommandFactory as _, FromArgMatches as _};
 
-    use super::{ACTIONS, Grammar, arguments};
-    use crate::cli::arguments::{Arguments, Group};
-    use crate::cli::bulk::saying::Saying;
+    use std::collections::BTreeSet;
 
+    use clap::Subcommand as _;
+
+    use super::{ACTIONS, Grammar, Takes};
+    use crate::cli::arguments::{Arguments, Group};
+    use crate::cli::bulk::line::Line;
+    use crate::cli::case::Command;
+
+    /// A line asks for what the command line asks for by the same words.
     #[track_caller]
     fn typed(line: &str, expected: &[&str]) {
-        let mut grammar = Grammar::new();
-        let saying = Saying::parse(line.as_bytes()).expect("an object");
-        let (action, keys) = super::action(&grammar.actions, &saying).expect("an action");
-        let typed = arguments(action, keys, &saying).expect("its keys");
-        assert_eq!(typed, expected);
-        let (_, of_line) = grammar.command(&saying).expect("a command");
-        // The same words on the command line give the same command.
+        let parsed = Line::parse(line.as_bytes()).expect("an object");
+        let of_line = Grammar::new().request(&parsed).expect("a command").command;
         let typed = ["ugat"].into_iter().chain(expected.iter().copied());
         let matches = Arguments::command()
             .try_get_matches_from(typed)
@@ -259,7 +275,41 @@ mod tests {
         let Group::Case(of_words) = arguments.group else {
             panic!("a command on a case");
         };
-        assert_eq!(format!("{of_line:?}"), format!("{of_words:?}"));
+        assert_eq!(format!("{of_line:?}"), format!("{of_words:?}"), "{line}");
+    }
+
+    /// Each key by itself, beside those that its action cannot do without.
+    #[test]
+    fn every_key_is_the_argument_of_its_name() {
+        for (action, keys) in &Grammar::new().0 {
+            for key in keys {
+                let beside = |name: &str| match name {
+                    "if-new" | "again" => Some("ref"),
+                    _ => None,
+                };
+                let given = keys.iter().filter(|other| {
+                    let wanted = beside(&key.name) == Some(&other.name);
+                    other.is_required || other.name == key.name || wanted
+                });
+                let (mut line, mut words, mut behind) = (Vec::new(), Vec::new(), Vec::new());
+                for (place, one) in given.enumerate() {
+                    let (name, value) = (&one.name, format!("v{place}"));
+                    match one.takes {
+                        Takes::Word => behind.push(value.clone()),
+                        Takes::Switch => words.push(format!("--{name}")),
+                        Takes::Text | Takes::Texts => words.push(format!("--{name}={value}")),
+                    }
+                    line.push(match one.takes {
+                        Takes::Switch => format!("{name:?}:true"),
+                        Takes::Word | Takes::Text | Takes::Texts => format!("{name:?}:{value:?}"),
+                    });
+                }
+                let line = format!("{{\"do\":{action:?},{}}}", line.join(","));
+                let words = ["case", action].into_iter().map(str::to_owned).chain(words);
+                let words: Vec<String> = words.chain(behind).collect();
+                typed(&line, &words.iter().map(String::as_str).collect::<Vec<_>>());
+            }
+        }
     }
 
     #[test]
@@ -307,9 +357,9 @@ mod tests {
 
     #[test]
     fn the_actions_are_the_commands_that_write_to_one_case() {
-        let grammar = Grammar::new();
-        let commands = grammar.command.get_subcommands();
-        let names: Vec<&str> = commands.map(clap::Command::get_name).collect();
+        let command = Command::augment_subcommands(clap::Command::new("case"));
+        let commands = command.get_subcommands();
+        let names: BTreeSet<&str> = commands.map(clap::Command::get_name).collect();
         let reading = [
             "status", "outputs", "log", "dossier", "draft", "list", "why", "migrate",
         ];
@@ -321,11 +371,11 @@ mod tests {
 
     #[track_caller]
     fn refused(line: &str, es: &str, en: &str, hint: Option<&str>) {
-        let saying = Saying::parse(line.as_bytes());
-        let refused = saying.and_then(|saying| Grammar::new().command(&saying));
+        let line = Line::parse(line.as_bytes());
+        let refused = line.and_then(|line| Grammar::new().request(&line).map(|_| ()));
         let failure = refused.expect_err("it is refused");
         assert_eq!((&*failure.text.es, &*failure.text.en), (es, en));
-        assert_eq!(failure.hint.as_ref().map(|hint| &*hint.en), hint);
+        assert_eq!(failure.hint.as_ref().map(|hint| &*hint.text.en), hint);
     }
 
     #[test]
@@ -333,7 +383,7 @@ mod tests {
         refused(
             r#"{"do":"advanse"}"#,
             "`advanse` no es nada que se haga con un caso: `start`, `advance`, `return`, `attach`, `note`, `resolve`, `undo`, `redirect`, `suspend`, `resume`, `cancel`, `reopen`, `correct`, `assign` o `link`",
-            "`advanse` is nothing that is done to a case: `start`, `advance`, `return`, `attach`, `note`, `resolve`, `undo`, `redirect`, `suspend`, `resume`, `cancel`, `reopen`, `correct`, `assign` or `link`",
+            "`advanse` is not an action: `start`, `advance`, `return`, `attach`, `note`, `resolve`, `undo`, `redirect`, `suspend`, `resume`, `cancel`, `reopen`, `correct`, `assign` or `link`",
             Some("did you mean `advance`?"),
         );
         refused(

@@ -1,10 +1,12 @@
+//! The lines of a file by the case that each is about.
+
 use std::collections::BTreeMap;
 
-use crate::cli::bulk::told::{About, Told};
+use crate::cli::bulk::rows::{About, Rows};
 use crate::cli::env::Env;
 use crate::cli::failure::{Failure, refused, usage};
 use crate::model::CaseId;
-use crate::store::{Entry, Names};
+use crate::store::{Entry, Names, StoreFault};
 use crate::words::matching;
 
 /// The lines of a file by the case that each is about.
@@ -36,48 +38,48 @@ pub enum Target {
     There(Entry),
 }
 
-/// Who is called how, as far as one has come in the file.
-struct Calling<'n> {
+/// What the cases are called, in the store and in the lines of the file so far.
+struct CaseNames<'n> {
     store: &'n Names,
     names: BTreeMap<String, usize>,
     references: BTreeMap<String, Vec<usize>>,
     there: BTreeMap<CaseId, usize>,
-    /// What was looked up, until a case begins that may be meant as well.
+    /// What was looked up; forgotten once a case begins that has the same reference.
     found: BTreeMap<String, usize>,
 }
 
 impl Groups {
-    pub fn of(told: &impl Told, env: &mut Env, store: &Names) -> Result<Self, Failure> {
+    pub fn of(rows: &Rows, env: &mut Env, store: &Names) -> Result<Self, Failure> {
         let mut groups = Self::default();
-        let mut calling = Calling {
+        let mut known = CaseNames {
             store,
             names: BTreeMap::new(),
             references: BTreeMap::new(),
             there: BTreeMap::new(),
             found: BTreeMap::new(),
         };
-        for at in 0..told.count() {
-            let place = told.about(at).and_then(|about| match about {
-                About::New {
+        for (at, row) in rows.all.iter().enumerate() {
+            let place = match row.about.clone() {
+                Ok(About::New {
                     name,
                     reference,
                     if_new,
-                } => match calling.bearer(&mut groups, reference.as_deref().filter(|_| if_new)) {
-                    Ok(None) => calling.begin(&mut groups, (name, reference), env.nonce()),
-                    Ok(Some(place)) => calling.call(name, place),
+                }) => match known.bearer(&mut groups, reference.as_deref().filter(|_| if_new)) {
+                    Ok(None) => known.begin(&mut groups, (name, reference), env.nonce()?),
+                    Ok(Some(place)) => known.call(name, place),
                     Err(failure) => Err(failure),
                 },
-                About::Known { named, links } => {
+                Ok(About::Known { named, links }) => {
                     groups.links |= links;
-                    calling.find(&mut groups, &named)
+                    known.find(&mut groups, &named)?
                 }
-            });
+                Err(failure) => Err(failure),
+            };
             match place {
                 Ok(place) => {
                     let at = u32::try_from(at).expect("a file of a few GiB has fewer lines");
                     groups.all[place].lines.push(at);
                 }
-                Err(failure) if failure.kind == "io" => return Err(failure),
                 Err(failure) => groups.refused.push((at, failure)),
             }
         }
@@ -101,18 +103,17 @@ impl Groups {
     }
 }
 
-impl Calling<'_> {
+impl CaseNames<'_> {
     fn begin(
         &mut self,
         groups: &mut Groups,
         (name, reference): (Option<String>, Option<String>),
-        nonce: Result<String, Failure>,
+        nonce: String,
     ) -> Result<usize, Failure> {
-        let target = Target::New { nonce: nonce? };
         let called = name.as_ref().or(reference.as_ref());
         let called = called.cloned().unwrap_or_default();
         let place = self.call(name.clone(), groups.all.len())?;
-        groups.add(called, name, target);
+        groups.add(called, name, Target::New { nonce });
         if let Some(reference) = reference {
             let reference = matching(&reference);
             self.found.remove(&reference);
@@ -125,7 +126,11 @@ impl Calling<'_> {
     fn call(&mut self, name: Option<String>, place: usize) -> Result<usize, Failure> {
         if let Some(name) = name {
             if self.names.contains_key(&name) {
-                return Err(taken(&name));
+                return Err(usage!(
+                    "name-taken",
+                    "otro caso del archivo ya se llama `{name}`",
+                    "another case of the file is already called `{name}`"
+                ));
             }
             self.names.insert(name, place);
         }
@@ -153,24 +158,30 @@ impl Calling<'_> {
         }
     }
 
-    fn find(&mut self, groups: &mut Groups, named: &str) -> Result<usize, Failure> {
+    /// The group of the case that a line names, or why there is none; the outer error is the machine's.
+    fn find(
+        &mut self,
+        groups: &mut Groups,
+        named: &str,
+    ) -> Result<Result<usize, Failure>, StoreFault> {
         if let Some(place) = self.names.get(named) {
-            return Ok(*place);
+            return Ok(Ok(*place));
         }
         let typed = matching(named);
         if let Some(place) = self.found.get(&typed) {
-            return Ok(*place);
+            return Ok(Ok(*place));
         }
         let own = self.references.get(&typed).map_or(&[][..], Vec::as_slice);
         let place = match (own, self.store.find(named)) {
             ([], Ok(entry)) => self.there(groups, named, entry),
-            ([], Err(fault)) => return Err(fault.into()),
+            ([], Err(fault @ StoreFault::Io { .. })) => return Err(fault),
+            ([], Err(fault)) => return Ok(Err(fault.into())),
             // A complete reference wins over the beginning of an id.
             ([only], _) if self.store.with_reference(named).is_empty() => *only,
-            _ => return Err(several(named)),
+            _ => return Ok(Err(several(named))),
         };
         self.found.insert(typed, place);
-        Ok(place)
+        Ok(Ok(place))
     }
 
     fn there(&mut self, groups: &mut Groups, named: &str, entry: Entry) -> usize {
@@ -179,14 +190,6 @@ impl Calling<'_> {
             groups.add(named.to_owned(), None, target)
         })
     }
-}
-
-fn taken(name: &str) -> Failure {
-    usage!(
-        "name-taken",
-        "otro caso del archivo ya se llama `{name}`",
-        "another case of the file is already called `{name}`"
-    )
 }
 
 fn several(named: &str) -> Failure {

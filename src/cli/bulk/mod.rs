@@ -1,5 +1,5 @@
-//! Many acts at once: a file of actions, or a sheet of cases on paper, checked whole before any of
-//! it is written.
+//! Many acts at once: a file of actions (`batch`), or a sheet of cases on paper (`import`), checked
+//! whole before any of it is written. What an action does to a case lies with its command in `case`.
 
 mod batch;
 mod carry_out;
@@ -7,11 +7,11 @@ mod check;
 mod grammar;
 mod group;
 mod import;
+mod line;
 mod outcome;
 mod paper;
-mod saying;
+mod rows;
 mod sheet;
-mod told;
 
 pub use batch::Batch;
 pub use import::Import;

@@ -1,6 +1,8 @@
+//! What has come of the lines of a file: which were refused, and what was remarked on them.
+
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::cli::bulk::told::Told;
+use crate::cli::bulk::rows::Rows;
 use crate::cli::failure::Failure;
 use crate::store::{Ahead, Continuation, Record};
 use crate::view::{BulkCase, BulkError, BulkRefusal, BulkRemark, BulkView};
@@ -22,7 +24,7 @@ struct Refused {
     follows: Option<usize>,
 }
 
-/// One case with what is to be written to it.
+/// A case and the lines to append to its journal.
 pub struct Planned {
     pub case: BulkCase,
     /// What was read of it, without its events.
@@ -51,7 +53,7 @@ impl Outcome {
     }
 
     pub fn refuse(&mut self, at: usize, failure: Failure, follows: Option<usize>) {
-        let failure = Some(failure).filter(|_| follows.is_none());
+        let failure = follows.is_none().then_some(failure);
         self.refused.push(Refused {
             at,
             failure,
@@ -59,7 +61,7 @@ impl Outcome {
         });
     }
 
-    /// A line that cannot be judged without another.
+    /// A line that rests on another that is refused.
     pub fn follow(&mut self, at: usize, follows: usize) {
         self.refused.push(Refused {
             at,
@@ -82,8 +84,8 @@ impl Outcome {
 
     pub fn remark(&mut self, at: usize, heard: Vec<Text>) {
         for text in heard {
-            let place = self.said.entry(text.es.to_string());
-            let place = *place.or_insert_with(|| {
+            let known = self.said.entry(text.es.to_string());
+            let place = *known.or_insert_with(|| {
                 let lines = Vec::new();
                 self.remarks.push(BulkRemark { lines, text });
                 self.remarks.len() - 1
@@ -93,8 +95,8 @@ impl Outcome {
     }
 
     /// The answer, every line by the number that a person finds it by.
-    pub fn view<T: Told>(self, told: &T, dry_run: bool, cases: Vec<BulkCase>) -> BulkView {
-        let place = |at: usize| told.place(at);
+    pub fn view(self, rows: &Rows, dry_run: bool, cases: Vec<BulkCase>) -> BulkView {
+        let place = |at: usize| rows.all[at].place;
         let mut refused: Vec<BulkRefusal> = self
             .refused
             .into_iter()
@@ -104,7 +106,7 @@ impl Outcome {
                 error: refused.failure.map(|failure| BulkError {
                     kind: failure.kind,
                     text: failure.text,
-                    hint: failure.hint.map(|hint| *hint),
+                    hint: failure.hint.map(|hint| hint.text),
                 }),
             })
             .collect();
@@ -118,9 +120,9 @@ impl Outcome {
             remark.lines.dedup();
         }
         BulkView {
-            unit: T::UNIT,
+            unit: rows.unit,
             dry_run,
-            lines: told.count(),
+            lines: rows.all.len(),
             cases,
             refused,
             remarks,

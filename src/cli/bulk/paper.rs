@@ -1,21 +1,25 @@
+//! Cases on paper, made into the acts by which they would have come about.
+
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
-use crate::cli::bulk::saying::{CASE, DO, Saying};
+use crate::cli::bulk::grammar::Grammar;
+use crate::cli::bulk::line::{CASE, DO, Line};
+use crate::cli::bulk::rows::{About, Row, Rows};
 use crate::cli::bulk::sheet::{Columns, Field, Sheet, SheetRow};
-use crate::cli::bulk::told::{About, Row, Rows};
 use crate::cli::failure::{Failure, refused, usage};
 use crate::cli::input::typed;
 use crate::model::{Activity, ActivityNumber, CaseId, OutputKind, Procedure};
 use crate::store::Names;
 use crate::text;
-use crate::words::{Text, any_of, matching};
+use crate::view::Unit;
+use crate::words::{Text, any_of, matching, quoted};
 
-/// What stands between several answers or outputs in one cell.
+/// What separates several answers or outputs in one cell.
 const BETWEEN: [char; 3] = [';', '|', '\n'];
 
-/// Cases on paper, made into the acts by which they would have come about.
+/// A sheet of cases with what it takes to read it.
 pub struct Paper<'p> {
     pub sheet: &'p Sheet,
     pub columns: &'p Columns,
@@ -28,7 +32,7 @@ pub struct Paper<'p> {
 }
 
 /// A case of the sheet, as far as its rows were read.
-struct Known {
+struct SheetCase {
     row: usize,
     /// Its reference as its first row has it, by which the others call it.
     called: String,
@@ -43,11 +47,33 @@ pub struct Acts {
     pub skipped: usize,
 }
 
+/// What a row says of a case, or why that is nothing.
+struct Step {
+    place: usize,
+    about: About,
+    line: Result<Line<'static>, Failure>,
+}
+
 impl Paper<'_> {
     /// The acts of all rows, in order. A case whose reference the store has is refused, or left
     /// out.
     pub fn acts(&self, store: &Names, skip_known: bool) -> Acts {
-        let mut cases: BTreeMap<String, Known> = BTreeMap::new();
+        let (steps, skipped) = self.steps(store, skip_known);
+        let grammar = Grammar::new();
+        let all = steps
+            .into_iter()
+            .map(|step| Row::of_sheet(step.place, step.about, step.line, &grammar))
+            .collect();
+        let unit = Unit::Row;
+        Acts {
+            rows: Rows { unit, all },
+            skipped,
+        }
+    }
+
+    /// What the rows say one after the other, and how many are left out.
+    fn steps(&self, store: &Names, skip_known: bool) -> (Vec<Step>, usize) {
+        let mut cases: BTreeMap<String, SheetCase> = BTreeMap::new();
         let (mut rows, mut skipped) = (Vec::new(), 0);
         for row in &self.sheet.rows {
             let reference = self.cell(row, Field::Reference);
@@ -65,31 +91,32 @@ impl Paper<'_> {
                     let begin = self.beginning(row, refused);
                     cases.insert(key, self.first(row));
                     let step = || self.step(row, reference, Ok(String::new()));
-                    let step = begin.says.is_ok().then(step).flatten();
+                    let step = begin.line.is_ok().then(step).flatten();
                     [Some(begin), step]
                 }
                 Some(known) => {
                     let entity = known.meet(self, row);
                     let step = self.step(row, &known.called, entity);
                     let step =
-                        step.unwrap_or_else(|| of_row(row, &known.called, Err(says_nothing())));
+                        step.unwrap_or_else(|| of_row(row, &known.called, Err(usage!(
+        "empty-row",
+        "no dice nada de un caso que ya comenzó: ni actividad ni nota",
+        "it says nothing of a case that has begun: neither activity nor note"
+    ))));
                     [Some(step), None]
                 }
             };
             rows.extend(added.into_iter().flatten());
         }
-        Acts {
-            rows: Rows(rows),
-            skipped,
-        }
+        (rows, skipped)
     }
 
     fn cell<'r>(&self, row: &'r SheetRow, field: Field) -> &'r str {
         self.columns.cell(row, field)
     }
 
-    fn first(&self, row: &SheetRow) -> Known {
-        Known {
+    fn first(&self, row: &SheetRow) -> SheetCase {
+        SheetCase {
             row: row.number,
             called: self.cell(row, Field::Reference).to_owned(),
             entity: self.cell(row, Field::Entity).to_owned(),
@@ -98,72 +125,81 @@ impl Paper<'_> {
     }
 
     /// The start of the case of a row.
-    fn beginning(&self, row: &SheetRow, refused: Option<Failure>) -> Row {
+    fn beginning(&self, row: &SheetRow, refused: Option<Failure>) -> Step {
         let reference = self.cell(row, Field::Reference);
-        let says = if reference.is_empty() {
-            Err(no_reference())
+        let begun = if reference.is_empty() {
+            Err(usage!(
+                "missing-reference",
+                "falta la referencia del caso",
+                "the reference of the case is missing"
+            ))
         } else {
             refused.map_or_else(|| self.signed(row, "start"), Err)
         };
         let cell = |field| self.cell(row, field).to_owned();
-        let says = says.map(|saying| {
-            saying
-                .with("procedure", self.named.to_owned())
+        let line = begun.map(|line| {
+            line.with("procedure", self.named.to_owned())
                 .with(Field::Reference.key(), cell(Field::Reference))
                 .with(Field::Entity.key(), cell(Field::Entity))
                 .with(Field::Title.key(), cell(Field::Title))
         });
         let name = (!reference.is_empty()).then(|| reference.to_owned());
-        Row {
+        Step {
             place: row.number,
             about: About::New {
                 name,
                 reference: None,
                 if_new: false,
             },
-            says,
+            line,
         }
     }
 
     /// What a row says beyond the start of its case, if it does.
-    fn step(&self, row: &SheetRow, key: &str, entity: Result<String, Failure>) -> Option<Row> {
+    fn step(&self, row: &SheetRow, key: &str, entity: Result<String, Failure>) -> Option<Step> {
         let has = |field| !self.cell(row, field).is_empty();
-        let says = if has(Field::Activity) {
+        let line = if has(Field::Activity) {
             entity.and_then(|entity| self.done(row, key, entity))
         } else if has(Field::Answer) || has(Field::Output) || has(Field::To) {
-            Err(no_activity())
+            Err(usage!(
+                "missing-activity",
+                "falta la actividad a la que pertenece lo que dice la fila",
+                "the activity that the row belongs to is missing"
+            ))
         } else if has(Field::Note) {
             let note = self.cell(row, Field::Note).to_owned();
             let noted = self.signed(row, "note");
-            noted.map(|saying| saying.with(CASE, key.to_owned()).with("text", note))
+            noted.map(|line| line.with(CASE, key.to_owned()).with("text", note))
         } else {
             return entity.err().map(|failure| of_row(row, key, Err(failure)));
         };
-        Some(of_row(row, key, says))
+        Some(of_row(row, key, line))
     }
 
     /// An activity that was completed, or sent back.
-    fn done(&self, row: &SheetRow, key: &str, entity: String) -> Result<Saying<'static>, Failure> {
+    fn done(&self, row: &SheetRow, key: &str, entity: String) -> Result<Line<'static>, Failure> {
         let cell = |field| self.cell(row, field).to_owned();
         let (activity, to) = (cell(Field::Activity), cell(Field::To));
         let action = if to.is_empty() { "advance" } else { "return" };
-        let saying = self
+        let line = self
             .signed(row, action)?
             .with(CASE, key.to_owned())
             .with(Field::Activity.key(), activity.clone());
         if !to.is_empty() {
             let reason = cell(Field::Note);
             if reason.is_empty() {
-                return Err(no_reason());
+                return Err(usage!(
+                    "missing-reason",
+                    "falta en la nota el motivo de la devolución",
+                    "the reason for the return is missing in the note"
+                ));
             }
-            return Ok(saying.with(Field::To.key(), to).with("reason", reason));
+            return Ok(line.with(Field::To.key(), to).with("reason", reason));
         }
-        let outputs = several(&cell(Field::Output));
-        let outputs = outputs
-            .into_iter()
-            .map(|output| self.output(&activity, output))
-            .collect::<Result<Vec<String>, Failure>>()?;
-        Ok(saying
+        let outputs = several(&cell(Field::Output)).into_iter();
+        let outputs = outputs.map(|output| self.output(&activity, output));
+        let outputs = outputs.collect::<Result<Vec<String>, Failure>>()?;
+        Ok(line
             .with_all(Field::Answer.key(), several(&cell(Field::Answer)))
             .with_all(Field::Output.key(), outputs)
             .with(Field::Entity.key(), entity)
@@ -171,11 +207,11 @@ impl Paper<'_> {
     }
 
     /// An action with who did it and when.
-    fn signed(&self, row: &SheetRow, action: &'static str) -> Result<Saying<'static>, Failure> {
+    fn signed(&self, row: &SheetRow, action: &'static str) -> Result<Line<'static>, Failure> {
         let by = Some(self.cell(row, Field::By)).filter(|by| !by.is_empty());
         let by = by.or(self.by).unwrap_or_default();
         let on = self.day(self.cell(row, Field::On))?;
-        Ok(Saying::default()
+        Ok(Line::default()
             .with(DO, action)
             .with(Field::On.key(), on)
             .with(Field::By.key(), by.to_owned())
@@ -185,12 +221,14 @@ impl Paper<'_> {
     /// A day as people write it, `2/3/2026`, or as the program does.
     fn day(&self, typed: &str) -> Result<String, Failure> {
         if typed.is_empty() {
-            return Err(no_day());
+            return Err(usage!(
+                "missing-date",
+                "falta la fecha",
+                "the date is missing"
+            ));
         }
-        let written = ["%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y"];
-        let mut days = written
-            .iter()
-            .filter_map(|form| NaiveDate::parse_from_str(typed, form).ok());
+        let forms = ["%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y"].iter();
+        let mut days = forms.filter_map(|form| NaiveDate::parse_from_str(typed, form).ok());
         let day = days.find(|day| *day >= NaiveDate::from_ymd_opt(1000, 1, 1).unwrap_or_default());
         let day = day.map_or_else(|| typed.to_owned(), crate::words::date);
         let heading = self.columns.heading(self.sheet, Field::On);
@@ -215,7 +253,7 @@ impl Paper<'_> {
     }
 }
 
-impl Known {
+impl SheetCase {
     /// The entity that a further row names for the first time, if it does.
     fn meet(&mut self, paper: &Paper, row: &SheetRow) -> Result<String, Failure> {
         let title = paper.cell(row, Field::Title);
@@ -243,12 +281,12 @@ impl Known {
 }
 
 /// What a row says of a case that has begun.
-fn of_row(row: &SheetRow, called: &str, says: Result<Saying<'static>, Failure>) -> Row {
+fn of_row(row: &SheetRow, called: &str, line: Result<Line<'static>, Failure>) -> Step {
     let (named, links) = (called.to_owned(), false);
-    Row {
+    Step {
         place: row.number,
         about: About::Known { named, links },
-        says,
+        line,
     }
 }
 
@@ -257,11 +295,11 @@ fn kinds_of(activity: &Activity) -> Vec<&OutputKind> {
     kinds.filter(|kind| !kind.is_flow()).collect()
 }
 
-/// What a cell says, each by itself.
+/// The items of a cell.
 fn several(cell: &str) -> Vec<String> {
     let parts = cell.split(BETWEEN).map(str::trim);
-    let parts = parts.filter(|part| !part.is_empty());
-    parts.map(str::to_owned).collect()
+    let filled = parts.filter(|part| !part.is_empty());
+    filled.map(str::to_owned).collect()
 }
 
 fn already(reference: &str, case: &CaseId) -> Failure {
@@ -274,57 +312,14 @@ fn already(reference: &str, case: &CaseId) -> Failure {
     )
 }
 
-fn no_reference() -> Failure {
-    usage!(
-        "missing-reference",
-        "falta la referencia del caso",
-        "the reference of the case is missing"
-    )
-}
-
-fn no_day() -> Failure {
-    let text = Text::of("falta la fecha", "the date is missing");
-    Failure::usage("missing-date", text)
-}
-
-fn no_activity() -> Failure {
-    usage!(
-        "missing-activity",
-        "falta la actividad a la que pertenece lo que dice la fila",
-        "the activity to which belongs what the row says is missing"
-    )
-}
-
-fn no_reason() -> Failure {
-    usage!(
-        "missing-reason",
-        "falta en la nota el motivo de la devolución",
-        "the reason for the return is missing in the note"
-    )
-}
-
-fn says_nothing() -> Failure {
-    usage!(
-        "empty-row",
-        "no dice nada de un caso que ya comenzó: ni actividad ni nota",
-        "it says nothing of a case that has begun: neither activity nor note"
-    )
-}
-
 fn which_kind(typed: &str, kinds: &[&OutputKind]) -> Failure {
-    let among = match kinds {
-        [] => Text::same(""),
+    let Text { es, en } = match kinds {
+        [] => Text::of("", ""),
         [..] => {
-            let Text { es, en } = any_of(
-                &kinds
-                    .iter()
-                    .map(|kind| format!("`{kind}`"))
-                    .collect::<Vec<_>>(),
-            );
+            let Text { es, en } = any_of(&quoted(kinds));
             text!(": {es}", ": {en}")
         }
     };
-    let (es, en) = (&among.es, &among.en);
     let example = kinds.first().map_or("correo", |kind| kind.as_str());
     usage!(
         "unknown-output",
@@ -339,10 +334,10 @@ fn which_kind(typed: &str, kinds: &[&OutputKind]) -> Failure {
 mod tests {
     use chrono::DateTime;
 
-    use super::{Acts, Paper};
-    use crate::cli::bulk::saying::{Saying, Word};
+    use super::Paper;
+    use crate::cli::bulk::line::{Line, Value};
     use crate::cli::bulk::sheet::{Columns, Sheet};
-    use crate::store::{Place, Store};
+    use crate::store::{Names, Place, Store};
 
     const HEADINGS: &str = "ref,entity,title,activity,date,answer,output,by,returned to,note\n";
 
@@ -362,25 +357,22 @@ mod tests {
             by: Some("Eva"),
             now: DateTime::parse_from_rfc3339("2026-03-02T12:00:00-04:00").expect("a time"),
         };
-        let names = std::sync::Arc::new(store)
-            .by_name()
-            .expect("they are listed");
-        let Acts { rows, .. } = paper.acts(&names, false);
-        let rows = rows.0.into_iter();
-        rows.map(|row| match row.says {
-            Ok(saying) => format!("{}: {}", row.place, words(&saying)),
-            Err(failure) => format!("{}! {}", row.place, failure.text.en),
-        })
-        .collect()
+        let names = Names::of(&std::sync::Arc::new(store)).expect("they are listed");
+        let (steps, _) = paper.steps(&names, false);
+        let steps = steps.into_iter().map(|step| match step.line {
+            Ok(line) => format!("{}: {}", step.place, keys(&line)),
+            Err(failure) => format!("{}! {}", step.place, failure.text.en),
+        });
+        steps.collect()
     }
 
-    fn words(saying: &Saying) -> String {
-        let words = saying.words.iter().map(|(key, word)| match word {
-            Word::Text(text) => format!("{key}={text}"),
-            Word::Texts(texts) => format!("{key}=[{}]", texts.join(", ")),
-            Word::Flag(_) | Word::Nothing | Word::Other => format!("{key}?"),
+    fn keys(line: &Line) -> String {
+        let keys = line.keys.iter().map(|(key, value)| match value {
+            Value::Text(text) => format!("{key}={text}"),
+            Value::Texts(texts) => format!("{key}=[{}]", texts.join(", ")),
+            Value::Flag(_) | Value::Nothing | Value::Other => format!("{key}?"),
         });
-        words.collect::<Vec<String>>().join(" ")
+        keys.collect::<Vec<String>>().join(" ")
     }
 
     #[test]
@@ -430,7 +422,7 @@ mod tests {
                 "7! it is not known of which kind of output `N-7` is: `informe-cierre`, `nota-interna` or `nota-requerimiento`",
                 "8! it is not known of which kind of output `N-7` is",
                 "9! the reason for the return is missing in the note",
-                "10! the activity to which belongs what the row says is missing",
+                "10! the activity that the row belongs to is missing",
                 "11! it says nothing of a case that has begun: neither activity nor note",
             ]
         );

@@ -1,9 +1,10 @@
+//! A sheet of rows under headings, and which column of it holds what.
+
 use std::fmt;
 use std::io::Read as _;
 
 use crate::cli::failure::{Failure, refused, usage};
-use crate::text;
-use crate::words::{Text, all_of, any_of, matching, nearest};
+use crate::words::{Text, all_of, any_of, matching, nearest, quoted};
 
 /// A sheet of rows under headings, as spreadsheets save them.
 pub struct Sheet {
@@ -56,7 +57,7 @@ impl Field {
         Self::Note,
     ];
 
-    /// How it is called: first as the option of the command, then as a sheet may head it.
+    /// Its names: first that of the option of the command, then those that a sheet may use.
     const fn names(self) -> &'static [&'static str] {
         match self {
             Self::Reference => &[
@@ -87,9 +88,8 @@ impl Field {
 
     fn named(typed: &str) -> Option<Self> {
         let typed = matching(typed);
-        let all = Self::ALL.into_iter();
-        all.into_iter()
-            .find(|field| field.names().contains(&&*typed))
+        let mut all = Self::ALL.into_iter();
+        all.find(|field| field.names().contains(&&*typed))
     }
 }
 
@@ -100,7 +100,7 @@ impl fmt::Display for Field {
 }
 
 impl Columns {
-    /// What the headings say by themselves, and what is said of them (`HEADING=FIELD`).
+    /// The columns by their headings, or by `HEADING=FIELD` where that is given.
     pub fn of(headings: &[String], maps: &[String]) -> Result<Self, Failure> {
         let mut said: Vec<Option<Field>> = vec![None; headings.len()];
         for map in maps {
@@ -108,17 +108,15 @@ impl Columns {
             said[place] = Some(field);
         }
         let is_said = |field: &Field| said.contains(&Some(*field));
-        let by_name = headings
-            .iter()
-            .map(|heading| Field::named(heading).filter(|field| !is_said(field)));
+        let by_name = |heading| Field::named(heading).filter(|field| !is_said(field));
         let fields: Vec<Option<Field>> = said
             .iter()
-            .zip(by_name)
-            .map(|(said, by_name)| said.or(by_name))
+            .zip(headings)
+            .map(|(said, heading)| said.or_else(|| by_name(heading)))
             .collect();
         for field in Field::ALL {
             let places = (0..fields.len()).filter(|place| fields[*place] == Some(field));
-            let same: Vec<String> = places.map(|place| quoted(&headings[place])).collect();
+            let same = quoted(places.map(|place| &headings[place]));
             if same.len() > 1 {
                 return Err(twice(field, &same));
             }
@@ -177,7 +175,7 @@ impl Sheet {
                 break;
             }
             let cells: Vec<String> = record.iter().map(str::to_owned).collect();
-            // Blank lines are passed over, and counted by whoever looks at the sheet.
+            // The reader skips blank lines, and a spreadsheet counts them.
             let lines = reader.position().line() - before;
             let own = 1 + ends(&cells);
             number += 1 + usize::try_from(lines).unwrap_or(own).saturating_sub(own);
@@ -185,7 +183,11 @@ impl Sheet {
         }
         rows.retain(|row: &SheetRow| row.cells.iter().any(|cell| !cell.trim().is_empty()));
         if rows.is_empty() {
-            return Err(no_headings());
+            return Err(refused!(
+                "empty-sheet",
+                "la hoja está vacía: falta la fila de encabezados",
+                "the sheet is empty: the row of headings is missing"
+            ));
         }
         let headings = rows.remove(0).cells.into_iter();
         let headings = headings.map(|heading| heading.trim().to_owned()).collect();
@@ -199,42 +201,30 @@ fn ends(cells: &[String]) -> usize {
     cells.iter().map(ends).sum()
 }
 
-/// What stands most often between the headings: `;`, `,` or a tab.
+/// The delimiter: whichever of `;`, `,` and tab is most frequent in the headings.
 fn delimiter(text: &str) -> u8 {
-    let first = text
-        .lines()
-        .find(|line| !line.trim().is_empty())
-        .unwrap_or("");
+    let first = text.lines().find(|line| !line.trim().is_empty());
+    let first = first.unwrap_or_default();
     let count = |sign: &u8| first.bytes().filter(|byte| byte == sign).count();
     let signs = [b',', b'\t', b';'];
     signs.into_iter().max_by_key(count).unwrap_or(b',')
 }
 
 fn mapped(map: &str, headings: &[String]) -> Result<(usize, Field), Failure> {
-    let Some((heading, field)) = map.rsplit_once('=') else {
-        return Err(no_pair(map));
-    };
+    let (heading, field) = map.rsplit_once('=').ok_or_else(|| {
+        usage!(
+            "invalid-mapping",
+            "`--map {map}` no es una columna y lo que contiene, separados por `=`",
+            "`--map {map}` is not a column and what it holds, separated by `=`",
+            "por ejemplo, `--map \"Nº de hoja de ruta=ref\"`",
+            "for example, `--map \"Nº de hoja de ruta=ref\"`"
+        )
+    })?;
     let known = Field::named(field).ok_or_else(|| unknown_field(field))?;
     let wanted = matching(heading);
     let place = headings.iter().position(|one| matching(one) == wanted);
-    Ok((
-        place.ok_or_else(|| unknown_heading(heading, headings))?,
-        known,
-    ))
-}
-
-fn quoted(name: &str) -> String {
-    format!("`{name}`")
-}
-
-fn no_pair(map: &str) -> Failure {
-    usage!(
-        "invalid-mapping",
-        "`--map {map}` no es una columna y lo que contiene, separados por `=`",
-        "`--map {map}` is not a column and what it holds, separated by `=`",
-        "por ejemplo, `--map \"Nº de hoja de ruta=ref\"`",
-        "for example, `--map \"Nº de hoja de ruta=ref\"`"
-    )
+    let place = place.ok_or_else(|| unknown_heading(heading, headings))?;
+    Ok((place, known))
 }
 
 fn unknown_field(typed: &str) -> Failure {
@@ -244,20 +234,20 @@ fn unknown_field(typed: &str) -> Failure {
     usage!(
         "unknown-field",
         "`{typed}` no es nada que se importe: {es}",
-        "`{typed}` is nothing that is imported: {en}"
+        "`{typed}` is not a field that is imported: {en}"
     )
-    .with_hint_if(near.map(|near| text!("¿quiso decir `{near}`?", "did you mean `{near}`?")))
+    .with_nearest(near)
 }
 
 fn unknown_heading(typed: &str, headings: &[String]) -> Failure {
-    let Text { es, en } = all_of(&headings.iter().map(|one| quoted(one)).collect::<Vec<_>>());
+    let Text { es, en } = all_of(&quoted(headings));
     let near = nearest(typed, headings.iter().map(String::as_str));
     usage!(
         "unknown-heading",
         "la hoja no tiene una columna `{typed}`, sino {es}",
         "the sheet has no column `{typed}`, but {en}"
     )
-    .with_hint_if(near.map(|near| text!("¿quiso decir `{near}`?", "did you mean `{near}`?")))
+    .with_nearest(near)
 }
 
 fn twice(field: Field, headings: &[String]) -> Failure {
@@ -272,7 +262,7 @@ fn twice(field: Field, headings: &[String]) -> Failure {
 }
 
 fn missing(field: Field, headings: &[String]) -> Failure {
-    let Text { es, en } = all_of(&headings.iter().map(|one| quoted(one)).collect::<Vec<_>>());
+    let Text { es, en } = all_of(&quoted(headings));
     let key = field.key();
     usage!(
         "missing-column",
@@ -280,14 +270,6 @@ fn missing(field: Field, headings: &[String]) -> Failure {
         "no column holds {field}: {en}",
         "diga cuál es: `--map COLUMNA={key}`",
         "say which it is: `--map COLUMN={key}`"
-    )
-}
-
-fn no_headings() -> Failure {
-    refused!(
-        "empty-sheet",
-        "la hoja está vacía: falta la fila de encabezados",
-        "the sheet is empty: the row of headings is missing"
     )
 }
 
@@ -313,7 +295,10 @@ mod tests {
         };
         assert_eq!((&*failure.text.es, &*failure.text.en), (es, en));
         assert_eq!(
-            failure.hint.map(|hint| hint.en.into_owned()).as_deref(),
+            failure
+                .hint
+                .map(|hint| hint.text.en.into_owned())
+                .as_deref(),
             Some(hint)
         );
     }
@@ -389,7 +374,7 @@ mod tests {
         refused(
             columns("Ref,Fecha", &["Ref=entitiy"]),
             "`entitiy` no es nada que se importe: `ref`, `entity`, `title`, `activity`, `on`, `answer`, `output`, `by`, `as`, `to` o `note`",
-            "`entitiy` is nothing that is imported: `ref`, `entity`, `title`, `activity`, `on`, `answer`, `output`, `by`, `as`, `to` or `note`",
+            "`entitiy` is not a field that is imported: `ref`, `entity`, `title`, `activity`, `on`, `answer`, `output`, `by`, `as`, `to` or `note`",
             "did you mean `entity`?",
         );
         refused(

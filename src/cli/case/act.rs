@@ -1,5 +1,5 @@
-//! The way of every command that writes to a case: what is given becomes an intent, which is
-//! decided on the case as it is and written behind it.
+//! What every command that writes to a case does: it makes an intent of what is given, decides that
+//! on the case as it is, and appends the act.
 
 use crate::cli::General;
 use crate::cli::case::intent::Intent;
@@ -11,20 +11,22 @@ use crate::engine::Case;
 use crate::store::Record;
 use crate::view::decided;
 
+/// The case that a command writes to, as it was read.
+pub struct Subject<'a, 'e> {
+    pub session: &'a mut Session<'e>,
+    pub record: &'a Record,
+    pub case: &'a Case<'a>,
+}
+
 /// A command that writes to a case which is there.
 pub trait OnCase {
     /// The case as it is typed.
     fn case(&self) -> &str;
 
     /// What is to happen to the case, as far as the arguments say.
-    fn intent(
-        &self,
-        session: &mut Session,
-        record: &Record,
-        case: &Case,
-    ) -> Result<Intent<'_>, Failure>;
+    fn intent(&self, subject: Subject) -> Result<Intent<'_>, Failure>;
 
-    /// Tells what has come of it.
+    /// Answers with what has become of the case.
     fn answer(&self, written: &Written, session: &mut Session) -> Result<(), Failure> {
         written.answer(session, decided)
     }
@@ -33,9 +35,13 @@ pub trait OnCase {
 /// Does what a command says to the case that it names.
 pub fn run(command: &impl OnCase, env: &mut Env, general: &General) -> Result<(), Failure> {
     let mut session = Session::open(env, general)?;
-    let record = session.record(command.case())?;
-    let case = record.case();
-    let intent = command.intent(&mut session, &record, &case)?;
-    let written = Written::write(&session, &record, &case, &intent)?;
+    let record = &session.record(command.case())?;
+    let case = &record.case();
+    let intent = command.intent(Subject {
+        session: &mut session,
+        record,
+        case,
+    })?;
+    let written = Written::write(&session, record, case, &intent)?;
     command.answer(&written, &mut session)
 }

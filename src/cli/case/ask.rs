@@ -9,7 +9,7 @@ use crate::cli::input::prompt;
 use crate::cli::input::typed;
 use crate::cli::session::Session;
 use crate::engine::{Case, work_to_do};
-use crate::model::{Activity, ActivityNumber, AnswerKey, Prose};
+use crate::model::{ActivityNumber, AnswerKey, Prose};
 use crate::text;
 use crate::words::{Text, nearest};
 
@@ -37,25 +37,34 @@ pub fn activity(
     if let Some(typed) = typed {
         return ready(session, case, typed).map(Some);
     }
-    let ready = case.ready();
+    let ready: Vec<ActivityNumber> = case.ready().iter().map(|work| work.activity).collect();
     if ready.len() < 2 || !session.env.can_ask() {
         return match work_to_do(case, None) {
             Ok(work) => Ok(Some(work.activity)),
             Err(refused) => Err(refusal::failure(&refused, case, session.named())),
         };
     }
-    let choices: Vec<Choice> = ready
-        .iter()
-        .filter_map(|work| case.procedure().activity(work.activity))
-        .map(|activity| Choice::new(activity.number.to_string(), activity.title.clone()))
-        .collect();
     let question = Text::of(
         "¿Qué actividad se completa?",
         "Which activity is completed?",
     );
-    let language = session.env.language();
-    let chosen = prompt::choose(session.env, question.get(language), &choices, false)?;
-    Ok(chosen.first().map(|place| ready[*place].activity))
+    which(session, case, &ready, &question)
+}
+
+/// One of several activities, asked for.
+fn which(
+    session: &mut Session,
+    case: &Case,
+    activities: &[ActivityNumber],
+    question: &Text,
+) -> Result<Option<ActivityNumber>, Failure> {
+    let choices: Vec<Choice> = activities
+        .iter()
+        .filter_map(|number| case.procedure().activity(*number))
+        .map(|activity| Choice::new(activity.number.to_string(), activity.title.clone()))
+        .collect();
+    let chosen = prompt::choose(session.env, question, &choices, false)?;
+    Ok(chosen.first().map(|place| activities[*place]))
 }
 
 /// The answers as keys; asked for where the activity asks and none is given.
@@ -69,33 +78,27 @@ pub fn answers(
     let Some(activity) = activity else {
         return Ok(Vec::new());
     };
-    let choices = choices(activity);
-    if typed.is_empty()
-        && session.env.can_ask()
-        && let Some(question) = &activity.question
-    {
-        let asked = question.text.get(session.env.language()).to_owned();
-        let chosen = prompt::choose(session.env, &asked, &choices, question.many)?;
-        let answers = activity.answers();
-        return Ok(chosen
-            .into_iter()
-            .map(|place| answers[place].key.clone())
-            .collect());
-    }
+    let Some(question) = &activity.question else {
+        return Ok(typed.iter().map(|key| AnswerKey::recorded(key)).collect());
+    };
+    let choices: Vec<Choice> = question
+        .answers
+        .iter()
+        .map(|answer| Choice::new(answer.key.as_str(), answer.title.clone()))
+        .collect();
     let number = activity.number;
     let what = text!(
         "una respuesta de la actividad {number}",
         "an answer of activity {number}"
     );
-    if activity.question.is_none() {
-        return Ok(typed.iter().map(|key| AnswerKey::recorded(key)).collect());
-    }
     let place = |typed: &String| named("unknown-answer", (&what, "--answer "), typed, &choices);
-    let answers = activity.answers();
-    typed
-        .iter()
-        .map(|typed| place(typed).map(|place| answers[place].key.clone()))
-        .collect()
+    let places = if typed.is_empty() && session.env.can_ask() {
+        prompt::choose(session.env, &question.text, &choices, question.many)?
+    } else {
+        typed.iter().map(place).collect::<Result<_, Failure>>()?
+    };
+    let keys = places.into_iter().map(|place| &question.answers[place].key);
+    Ok(keys.cloned().collect())
 }
 
 /// The activity to return to; asked for where a review has several.
@@ -105,26 +108,17 @@ pub fn target(
     activity: ActivityNumber,
     to: Option<ActivityNumber>,
 ) -> Result<Option<ActivityNumber>, Failure> {
-    let review = case
-        .procedure()
-        .activity(activity)
-        .map(|activity| &activity.review);
+    let activity = case.procedure().activity(activity);
+    let review = activity.map(|activity| &activity.review);
     let several = review.filter(|review| review.len() > 1);
     let (None, Some(targets), true) = (to, several, session.env.can_ask()) else {
         return Ok(to);
     };
-    let choices: Vec<Choice> = targets
-        .iter()
-        .filter_map(|number| case.procedure().activity(*number))
-        .map(|activity| Choice::new(activity.number.to_string(), activity.title.clone()))
-        .collect();
     let question = Text::of(
         "¿A qué actividad se devuelve?",
         "To which activity is it returned?",
     );
-    let language = session.env.language();
-    let chosen = prompt::choose(session.env, question.get(language), &choices, false)?;
-    Ok(chosen.first().map(|place| targets[*place]))
+    which(session, case, targets, &question)
 }
 
 /// Why, where it must be said; asked for on a terminal.
@@ -141,18 +135,12 @@ pub fn reason(session: &mut Session, given: Option<&str>) -> Result<Prose, Failu
             "say it with `--reason REASON`"
         ));
     }
-    let question = Text::of("Motivo", "Reason");
-    let language = session.env.language();
-    let given = prompt::line(session.env, question.get(language))?;
+    let given = prompt::line(session.env, &Text::of("Motivo", "Reason"))?;
     checked("--reason", &given, Prose::parse)
 }
 
 /// Says what is about to happen and asks whether to go on; in a script `hint` says how to confirm.
-pub fn confirmed(
-    session: &mut Session,
-    about: &Text,
-    hint: impl Fn() -> Text,
-) -> Result<(), Failure> {
+pub fn confirmed(session: &mut Session, about: &Text, hint: Text) -> Result<(), Failure> {
     if !session.env.can_ask() {
         let Text { es, en } = about;
         return Err(usage!(
@@ -160,7 +148,7 @@ pub fn confirmed(
             "falta confirmar: {es}",
             "to be confirmed: {en}"
         )
-        .with_hint(hint()));
+        .with_hint(hint));
     }
     session.env.say(about);
     let choices = [
@@ -168,18 +156,10 @@ pub fn confirmed(
         Choice::new("no", Text::of("No", "No")),
     ];
     let question = Text::of("¿Se hace?", "Go on?");
-    let language = session.env.language();
-    match prompt::choose(session.env, question.get(language), &choices, false)?.as_slice() {
+    match prompt::choose(session.env, &question, &choices, false)?.as_slice() {
         [0] => Ok(()),
         _ => Err(prompt::cancelled()),
     }
-}
-
-fn choices(activity: &Activity) -> Vec<Choice> {
-    let answers = activity.answers().iter();
-    answers
-        .map(|answer| Choice::new(answer.key.as_str(), answer.title.clone()))
-        .collect()
 }
 
 fn not_a_number(case: &Case, typed: &str) -> Failure {

@@ -1,4 +1,4 @@
-//! What is asked on a terminal before something off the path is written.
+//! Tests of the questions that are asked on a terminal before an act off the path is written.
 
 use std::process::ExitCode;
 

@@ -1,29 +1,51 @@
-use clap::Args;
+//! `ugat case attach`: adds outputs to an activity that was done, or is at hand.
 
-use crate::cli::case::act::OnCase;
+use clap::Args;
+use serde::Deserialize;
+
+use crate::cli::case::act::{OnCase, Subject};
 use crate::cli::case::ask;
 use crate::cli::case::intent::Intent;
 use crate::cli::case::written::{Given, Terms, Written};
-use crate::cli::failure::Failure;
+use crate::cli::failure::{Failure, refused};
+use crate::cli::help::{CASE, Value, both, examples};
 use crate::cli::input::documents::Documents;
 use crate::cli::session::Session;
 use crate::cli::session::acting::Acting;
 use crate::engine::{self, AttachTo, Case};
 use crate::model::{Act, ActivityNumber, ItemId};
-use crate::store::Record;
-use crate::text;
+use crate::words::series;
 
-#[derive(Debug, Args)]
+#[derive(Debug, Args, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[command(
+    about = both!(
+        "Entrega salidas de una actividad ya hecha o lista",
+        "Give outputs of an activity that is done or ready"
+    ),
+    after_help = examples!(
+        "Entregar después un correo, con su archivo", "Give an e-mail later on, with its file" =>
+            "ugat case attach 7q3k 4 --output correo=C-15 --file correo=c.pdf"
+    )
+)]
 pub struct Attach {
-    #[arg(value_name = "CASE")]
+    #[arg(value_name = Value::Case, help = CASE)]
     pub case: String,
-    #[arg(value_name = "ACTIVITY")]
+    #[arg(value_name = Value::ActivityGiving, help = both!(
+        "Número de la actividad",
+        "Number of the activity"
+    ))]
     pub activity: String,
-    #[arg(long, value_name = "ID")]
+    #[arg(long, value_name = Value::Item, help = both!(
+        "Vez de la actividad, por su identificador (si no, la vigente o la última)",
+        "Occurrence of the activity, by its id (else the live one or the last)"
+    ))]
     pub item: Option<String>,
     #[command(flatten)]
+    #[serde(flatten)]
     pub documents: Documents,
     #[command(flatten)]
+    #[serde(flatten)]
     pub acting: Acting,
 }
 
@@ -32,18 +54,15 @@ impl OnCase for Attach {
         &self.case
     }
 
-    fn intent(
-        &self,
-        session: &mut Session,
-        record: &Record,
-        case: &Case,
-    ) -> Result<Intent<'_>, Failure> {
+    fn intent(&self, subject: Subject) -> Result<Intent<'_>, Failure> {
+        let Subject {
+            session,
+            record,
+            case,
+        } = subject;
         let activity = ask::number(case, &self.activity)?;
-        let item = self
-            .item
-            .as_deref()
-            .map(|typed| item(case, activity, typed))
-            .transpose()?;
+        let named = self.item.as_deref();
+        let item = named.map(|typed| item(case, activity, typed)).transpose()?;
         let terms = Terms::default();
         let Given { outputs, files } = Given::of(session, record, case, &self.documents, terms)?;
         let signature = self.acting.signature(session, case.procedure())?;
@@ -53,12 +72,10 @@ impl OnCase for Attach {
             outputs,
         };
         let decide = move |case: &Case| {
-            let item = engine::attach(case, &request)?;
-            let outputs = request.outputs.clone();
             Ok(Act::Attached {
                 activity,
-                item,
-                outputs,
+                item: engine::attach(case, &request)?,
+                outputs: request.outputs.clone(),
             })
         };
         Ok(Intent::new(signature, decide).with_files(files))
@@ -69,7 +86,7 @@ impl OnCase for Attach {
     }
 }
 
-/// The work item of an activity that a beginning of its id names.
+/// The work item of an activity whose id begins as typed.
 fn item(case: &Case, activity: ActivityNumber, typed: &str) -> Result<ItemId, Failure> {
     let items = case.items(activity);
     let wanted = typed.trim().to_ascii_lowercase();
@@ -82,17 +99,17 @@ fn item(case: &Case, activity: ActivityNumber, typed: &str) -> Result<ItemId, Fa
 }
 
 fn no_item(activity: ActivityNumber, typed: &str, items: &[ItemId]) -> Failure {
-    let list = crate::words::series(items);
-    let text = if items.is_empty() {
-        text!(
+    if items.is_empty() {
+        return refused!(
+            "unknown-item",
             "la actividad {activity} aún no tiene trabajo al que adjuntar",
             "activity {activity} has no work yet to attach to"
-        )
-    } else {
-        text!(
-            "`{typed}` no nombra un solo trabajo de la actividad {activity}: {list}",
-            "`{typed}` does not name one work item of activity {activity}: {list}"
-        )
-    };
-    Failure::refused("unknown-item", text)
+        );
+    }
+    let list = series(items);
+    refused!(
+        "unknown-item",
+        "`{typed}` no nombra un solo trabajo de la actividad {activity}: {list}",
+        "`{typed}` does not name one work item of activity {activity}: {list}"
+    )
 }

@@ -1,21 +1,47 @@
+//! `ugat case dossier`: a case as a file on paper.
+
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 use crate::cli::General;
 use crate::cli::env::Env;
+use crate::cli::failure::Failure;
 use crate::cli::failure::journal;
 use crate::cli::failure::{Failure, usage};
+use crate::cli::help::{CASE, REVEAL, Value, both, examples};
 use crate::cli::session::Session;
+use crate::cli::session::rows::contradiction;
 use crate::engine::Marks;
 use crate::view::{DossierView, Reveal, json};
 
 #[derive(Debug, Args)]
+#[command(
+    about = both!(
+        "Arma el expediente de un caso: carátula, índice, actuaciones, integridad",
+        "Put together the file of a case: cover, index, acts, integrity"
+    ),
+    long_about = both!(
+        "Sale del registro del caso y de su procedimiento, sin la hora ni el lugar: el mismo caso \
+         da siempre los mismos bytes. `html` es una sola página que se imprime bien. Los datos \
+         personales de los formularios quedan fuera si no se los pide con `--reveal`.",
+        "It comes from the journal of the case and its procedure, without the time or the place: \
+         the same case always gives the same bytes. `html` is one page that prints well. Personal \
+         data of forms is left out unless `--reveal` asks for it."
+    ),
+    after_help = examples!(
+        "El expediente como página que se imprime", "The file as a page to be printed" =>
+            "ugat case dossier 7q3k --format html"
+    )
+)]
 pub struct Dossier {
-    #[arg(value_name = "CASE")]
+    #[arg(value_name = Value::Case, help = CASE)]
     pub case: String,
-    #[arg(long, value_name = "FORMAT", value_parser = papers())]
+    #[arg(long, value_name = Value::Format, value_parser = papers(), help = both!(
+        "Cómo se escribe: `md` (si no se dice), `html` o `json`",
+        "How it is written: `md` (if not said), `html` or `json`"
+    ))]
     pub format: Option<Paper>,
-    #[arg(long)]
+    #[arg(long, help = REVEAL)]
     pub reveal: bool,
 }
 
@@ -45,17 +71,15 @@ impl Dossier {
         let paper = self.paper(env)?;
         let mut session = Session::open(env, general)?;
         let record = session.record(&self.case)?;
-        let reveal = if self.reveal {
-            Reveal::Personal
-        } else {
-            Reveal::LeftOut
+        let reveal = match self.reveal {
+            true => Reveal::Personal,
+            false => Reveal::LeftOut,
         };
-        let damage = journal::lines(&record.journal);
-        let newer = record.journal.newer.is_some();
         let case = record.case();
         let marks = Marks::of(&case, &session.store.settings);
-        let view = DossierView::of(&record.id, &case, &marks, reveal);
-        let view = view.with_damage(damage).with_newer(newer);
+        let view = DossierView::of(&record.id, &case, &marks, reveal)
+            .with_damage(journal::lines(&record.journal))
+            .with_newer(record.journal.newer.is_some());
         let answer = match paper {
             Paper::Json => json(&view),
             Paper::Markdown => view.document(session.env.language()).markdown(),
@@ -70,16 +94,7 @@ impl Dossier {
         match (env.json(), self.format) {
             (false, paper) => Ok(paper.unwrap_or(Paper::Markdown)),
             (true, None | Some(Paper::Json)) => Ok(Paper::Json),
-            (true, Some(other)) => {
-                let name = other.name();
-                Err(usage!(
-                    "conflicting-arguments",
-                    "`--json` y `--format {name}` piden formatos distintos",
-                    "`--json` and `--format {name}` ask for different formats",
-                    "deje solo `--format {name}`",
-                    "keep `--format {name}` alone"
-                ))
-            }
+            (true, Some(other)) => Err(contradiction(other.name())),
         }
     }
 }

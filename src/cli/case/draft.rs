@@ -1,3 +1,5 @@
+//! `ugat case draft`: begins the document that an activity owes.
+
 use std::path::PathBuf;
 
 use clap::Args;
@@ -8,6 +10,7 @@ use crate::cli::case::ask;
 use crate::cli::case::rendering::rendered;
 use crate::cli::env::Env;
 use crate::cli::failure::{Failure, refused};
+use crate::cli::help::{CASE, Value, both, examples};
 use crate::cli::input::choice::{Choice, named};
 use crate::cli::input::file::text_of;
 use crate::cli::session::Session;
@@ -16,20 +19,48 @@ use crate::engine::Case;
 use crate::model::{Activity, ActivityNumber, OutputKind};
 use crate::store::Template;
 use crate::text;
-use crate::view::{Draft as View, Drafting, TemplateFault, json};
+use crate::view::{Draft as View, Drafting, TemplateFault};
 use crate::words::{Language, Text, series};
 
 #[derive(Debug, Args)]
+#[command(
+    about = both!(
+        "Empieza el documento que deja una actividad, con los datos del caso",
+        "Begin the document that an activity leaves, with the data of the case"
+    ),
+    long_about = both!(
+        "Sale en Markdown y nada se escribe en el caso. La plantilla es la del registro, en \
+         `procedures/templates/`, o la que trae el programa; `--template` da otra.",
+        "It comes as Markdown, and nothing is written to the case. The template is the store's, in \
+         `procedures/templates/`, or the one that comes with the program; `--template` gives \
+         another."
+    ),
+    after_help = examples!(
+        "El informe de la actividad 7", "The report of activity 7" => "ugat case draft 7q3k 7"
+    )
+)]
 pub struct Draft {
-    #[arg(value_name = "CASE")]
+    #[arg(value_name = Value::Case, help = CASE)]
     pub case: String,
-    #[arg(value_name = "ACTIVITY")]
+    #[arg(value_name = Value::Activity, help = both!(
+        "El número de la actividad",
+        "The number of the activity"
+    ))]
     pub activity: String,
-    #[arg(long, value_name = "KIND")]
+    #[arg(long, value_name = Value::Kind, help = both!(
+        "Cuál de sus salidas, por clave o nombre",
+        "Which of its outputs, by key or name"
+    ))]
     pub kind: Option<String>,
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = Value::File, help = both!(
+        "Plantilla propia; `-`: entrada estándar",
+        "A template of one's own; `-`: standard input"
+    ))]
     pub template: Option<PathBuf>,
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = Value::Name, help = both!(
+        "Quién lo redacta (si no, `UGAT_USER`, el `user.name` de git o el usuario)",
+        "Who drafts it (else `UGAT_USER`, git's `user.name` or the login)"
+    ))]
     pub by: Option<String>,
 }
 
@@ -50,10 +81,8 @@ impl Draft {
         let record = session.record(&self.case)?;
         let case = record.case();
         let number = ask::number(&case, &self.activity)?;
-        let activity = case
-            .procedure()
-            .activity(number)
-            .expect("it has that number");
+        let activity = case.procedure().activity(number);
+        let activity = activity.expect("it has that number");
         let language = session.env.language();
         let (kind, template) = self.chosen(&mut session, &case, activity, language)?;
         let acting = Acting {
@@ -72,26 +101,21 @@ impl Draft {
                 language,
             },
         );
-        let rendered = rendered(session.env, &draft, &template.name, &template.text);
-        let failed = |error| {
-            let tried = Text::of("no se puede redactar", "cannot draft the document");
-            Failure::machine(&tried, &error)
-        };
-        let text = rendered
-            .map_err(failed)?
+        let text = rendered(session.env, &draft, &template.name, &template.text)
+            .map_err(|error| {
+                let tried = Text::of("no se puede redactar", "cannot draft the document");
+                Failure::machine(tried, error)
+            })?
             .map_err(|fault| wrong(&template.name, &fault))?;
-        let answer = if session.env.json() {
-            json(&Drafted {
-                case: record.id.to_string(),
-                activity: number,
-                kind,
-                template: template.name,
-                text,
-            })
-        } else {
-            text
+        let drafted = Drafted {
+            case: record.id.to_string(),
+            activity: number,
+            kind,
+            template: template.name,
+            text,
         };
-        session.env.answer(&answer);
+        let env = session.env;
+        env.answer_view(&drafted, |_| drafted.text.clone());
         Ok(())
     }
 
@@ -105,16 +129,14 @@ impl Draft {
     ) -> Result<(OutputKind, Template), Failure> {
         let kinds = self.kinds(case, activity)?;
         if let Some(path) = &self.template {
-            let kind = kinds
-                .first()
-                .cloned()
-                .ok_or_else(|| no_document(activity.number))?;
+            let kind = kinds.into_iter().next();
+            let kind = kind.ok_or_else(|| no_document(activity.number))?;
             let text = text_of(session.env, path)?;
             let name = path.display().to_string();
             return Ok((kind, Template { name, text }));
         }
         for kind in &kinds {
-            if let Some(template) = session.store.template(kind, language)? {
+            if let Some(template) = Template::find(&session.store, kind, language)? {
                 return Ok((kind.clone(), template));
             }
         }
@@ -131,14 +153,11 @@ impl Draft {
         let Some(typed) = &self.kind else {
             return Ok(kinds);
         };
-        let choices = kinds.iter().map(|kind| {
-            let title = case.procedure().kind(kind).map(|kind| kind.title.clone());
-            Choice::new(
-                kind.as_str(),
-                title.unwrap_or_else(|| Text::same(kind.as_str())),
-            )
-        });
-        let choices: Vec<Choice> = choices.collect();
+        let choice = |kind: &OutputKind| match case.procedure().kind(kind) {
+            Some(known) => Choice::new(kind.as_str(), known.title.clone()),
+            None => Choice::new(kind.as_str(), Text::same(kind.as_str())),
+        };
+        let choices: Vec<Choice> = kinds.iter().map(choice).collect();
         let number = activity.number;
         let what = text!(
             "una salida de la actividad {number}",
@@ -169,9 +188,8 @@ fn no_template(kinds: &[OutputKind]) -> Failure {
 }
 
 fn wrong(name: &str, fault: &TemplateFault) -> Failure {
-    let line = fault
-        .line
-        .map_or_else(String::new, |line| format!(":{line}"));
+    let line = fault.line.map(|line| format!(":{line}"));
+    let line = line.unwrap_or_default();
     let said = &fault.said;
     let failure = refused!(
         "template",

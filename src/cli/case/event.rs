@@ -1,16 +1,15 @@
-//! The events of a case as people name and see them.
+//! The events of a case as people name them, and the sides of a conflict by their events.
 
 use crate::cli::failure::{Failure, refused, usage};
 use crate::cli::input::choice::Choice;
 use crate::engine::{Case, Class, Conflict};
-use crate::model::EventId;
 use crate::view::brief;
-use crate::words::{Text, listed};
+use crate::words::{Text, all_of, quoted};
 
-/// As many candidates as a refusal lists.
+/// The most candidates that a refusal lists.
 const LISTED: usize = 6;
 
-/// The place of the event that this beginning of an id names.
+/// The place of the event whose id begins as typed.
 pub fn named(case: &Case, typed: &str, short: &str) -> Result<usize, Failure> {
     let wanted = typed.trim().to_ascii_lowercase();
     let begins = |place: &usize| {
@@ -26,23 +25,16 @@ pub fn named(case: &Case, typed: &str, short: &str) -> Result<usize, Failure> {
             "no event of the case begins with `{typed}`",
             "los eventos se ven con `ugat case log {short}`",
             "`ugat case log {short}` shows the events"
-        )),
+        )
+        .with_case_command()),
         several => Err(ambiguous(case, typed, several)),
     }
 }
 
 fn ambiguous(case: &Case, typed: &str, places: &[usize]) -> Failure {
-    let ids: Vec<EventId> = places.iter().map(|place| case.event(*place).id).collect();
-    let count = ids.len();
-    let candidates = Text::of_each(|language| {
-        let some: Vec<String> = ids
-            .iter()
-            .take(LISTED)
-            .map(|id| format!("`{}`", id.short(12)))
-            .collect();
-        listed(&some, language)
-    });
-    let Text { es, en } = candidates;
+    let (count, some) = (places.len(), places.iter().take(LISTED));
+    let ids = some.map(|place| case.event(*place).id.short(12));
+    let Text { es, en } = all_of(&quoted(ids));
     usage!(
         "ambiguous-event",
         "{count} eventos comienzan con `{typed}`: {es}",

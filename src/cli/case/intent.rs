@@ -4,7 +4,7 @@ use crate::store::{Attachment, Signature};
 
 type Decide<'i> = dyn Fn(&Case) -> Result<Act, Refusal> + 'i;
 
-/// What is to happen to a case, decided on whatever it has come to.
+/// An act to be decided on the case as it is when it is written.
 pub struct Intent<'i> {
     pub signature: Signature,
     pub files: Vec<Attachment>,

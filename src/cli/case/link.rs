@@ -1,27 +1,45 @@
-use clap::Args;
+//! `ugat case link`: links a case to another.
 
-use crate::cli::case::act::OnCase;
+use clap::Args;
+use serde::Deserialize;
+
+use crate::cli::case::act::{OnCase, Subject};
 use crate::cli::case::intent::Intent;
 use crate::cli::failure::{Failure, refused};
+use crate::cli::help::{BY, CASE, ON, Value, both, examples};
 use crate::cli::input::typed;
 use crate::cli::session::Session;
 use crate::cli::session::acting::Acting;
-use crate::engine::Case;
-use crate::model::{Act, CaseId};
-use crate::store::Record;
+use crate::model::{Act, CaseId, Line};
 use crate::text;
 
-#[derive(Debug, Args)]
+#[derive(Debug, Args, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[command(
+    about = both!("Vincula el caso con otro", "Link the case with another"),
+    after_help = examples!(
+        "Anotar de qué caso viene un insumo", "Say which case an input comes from" =>
+            "ugat case link 7q3k pr05-k2n8 --as \"informe de cierre\"",
+            "ugat case link 7q3k pr05-k2n8 --as \"closing report\""
+    )
+)]
 pub struct Link {
-    #[arg(value_name = "CASE")]
+    #[arg(value_name = Value::Case, help = CASE)]
     pub case: String,
-    #[arg(value_name = "OTHER")]
+    #[arg(value_name = Value::OtherCase, help = both!(
+        "El otro caso, como se nombra cualquiera, o su código completo",
+        "The other case, named as any is, or its whole id"
+    ))]
     pub other: String,
-    #[arg(id = "kind", long = "as", value_name = "TEXT")]
+    #[arg(id = "kind", long = "as", value_name = Value::Text, help = both!(
+        "Qué tiene que ver, en pocas palabras",
+        "What it has to do with it, in a few words"
+    ))]
+    #[serde(rename = "as")]
     pub kind: Option<String>,
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = Value::Name, help = BY)]
     pub by: Option<String>,
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = Value::Date, help = ON)]
     pub on: Option<String>,
 }
 
@@ -30,12 +48,12 @@ impl OnCase for Link {
         &self.case
     }
 
-    fn intent(
-        &self,
-        session: &mut Session,
-        record: &Record,
-        case: &Case,
-    ) -> Result<Intent<'_>, Failure> {
+    fn intent(&self, subject: Subject) -> Result<Intent<'_>, Failure> {
+        let Subject {
+            session,
+            record,
+            case,
+        } = subject;
         let other = self.other(session)?;
         if other == record.id {
             return Err(refused!(
@@ -44,10 +62,7 @@ impl OnCase for Link {
                 "a case is not linked with itself"
             ));
         }
-        let kind = self.kind.as_deref();
-        let kind = kind
-            .map(|kind| typed::line(session.env, "--as", kind))
-            .transpose()?;
+        let kind = typed::optional(session.env, "--as", self.kind.as_deref(), Line::parse)?;
         let acting = Acting {
             by: self.by.clone(),
             on: self.on.clone(),
@@ -71,16 +86,14 @@ impl Link {
         }
         match session.entry(&self.other) {
             Ok(entry) => Ok(entry.id),
-            Err(failure) => match CaseId::parse(&self.other) {
-                Ok(id) => {
-                    session.env.say(&text!(
-                        "`{id}` no está en este registro; se vinculó igualmente",
-                        "`{id}` is not in this store; it was linked all the same"
-                    ));
-                    Ok(id)
-                }
-                Err(_) => Err(failure),
-            },
+            Err(failure) => {
+                let id = CaseId::parse(&self.other).map_err(|_| failure)?;
+                session.env.say(&text!(
+                    "`{id}` no está en este registro; se vinculó igualmente",
+                    "`{id}` is not in this store; it was linked all the same"
+                ));
+                Ok(id)
+            }
         }
     }
 }

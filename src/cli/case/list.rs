@@ -1,37 +1,74 @@
+//! `ugat case list`: the cases of the store, one row each.
+
 use std::sync::Arc;
 
 use clap::builder::PossibleValue;
 use clap::{Args, ValueEnum};
 
 use crate::cli::General;
+use crate::cli::case::known::role_named;
 use crate::cli::env::Env;
 use crate::cli::failure::Failure;
 use crate::cli::failure::journal;
+use crate::cli::help::{CALENDAR_DAYS, Value, both, examples};
 use crate::cli::input::choice::{Choice, named};
 use crate::cli::session::Session;
 use crate::cli::session::gathered::Gathered;
+use crate::cli::session::part::Part;
 use crate::cli::session::rows::Rows;
 use crate::engine::{Marks, Past};
-use crate::model::{RoleId, normal};
-use crate::store::{Entry, Store, shortest};
+use crate::model::{RoleId, normal, Line};
+use crate::store::{Entry, Store, Versions, shortest};
 use crate::view::{CaseList, CaseRow, CaseState, Drawn, DrawnRows, Layout, Outlined, Pen, write};
 use crate::words::{Text, matching};
 
 #[derive(Debug, Args)]
+#[command(
+    about = both!("Lista los casos del registro", "List the cases of the store"),
+    long_about = both!(
+        "Se listan los casos en cualquier estado, salvo que se pida uno con `--state`. La entidad \
+         se busca sin distinguir mayúsculas, tildes ni espacios.",
+        "Cases are listed whatever their state, unless `--state` asks for one. The entity is found \
+         whatever its case, accents and spaces."
+    ),
+    after_help = examples!(
+        "Los abiertos que esperan a la jefatura",
+        "The open ones that wait for the head of the unit" =>
+            "ugat case list --state open --role jefe-ugat";
+        "Los de un procedimiento, para una hoja de cálculo",
+        "Those of a procedure, for a spreadsheet" =>
+            "ugat case list --procedure pr07 --format csv"
+    )
+)]
 pub struct List {
-    #[arg(long, value_name = "PROC")]
+    #[arg(long, value_name = Value::Procedure, help = both!(
+        "Solo los de este procedimiento",
+        "Only those of this procedure"
+    ))]
     pub procedure: Option<String>,
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = Value::Entity, help = both!(
+        "Solo los de esta entidad",
+        "Only those of this entity"
+    ))]
     pub entity: Option<String>,
-    #[arg(long, value_name = "STATE")]
+    #[arg(long, value_name = Value::State, help = both!(
+        "Solo los que están en este estado (puede repetirse)",
+        "Only those in this state (may be repeated)"
+    ))]
     pub state: Vec<CaseState>,
-    #[arg(long, value_name = "ROLE")]
+    #[arg(long, value_name = Value::Role, help = both!(
+        "Solo los que esperan algo de este rol",
+        "Only those with something ready for this role"
+    ))]
     pub role: Option<String>,
-    #[arg(long)]
+    #[arg(long, help = both!("Solo los que están en conflicto", "Only those in conflict"))]
     pub conflicts: bool,
-    #[arg(long)]
+    #[arg(long, help = both!(
+        "Solo los que salieron del procedimiento",
+        "Only those that left the procedure"
+    ))]
     pub deviations: bool,
-    #[arg(long)]
+    #[arg(long, help = CALENDAR_DAYS)]
     pub calendar_days: bool,
     #[command(flatten)]
     pub rows: Rows,
@@ -48,9 +85,9 @@ impl ValueEnum for CaseState {
     }
 }
 
-/// What a list is narrowed to, as it is compared.
+/// What a list is narrowed to.
 struct Filter {
-    entity: Option<String>,
+    entity: Part,
     states: Vec<CaseState>,
     role: Option<RoleId>,
     conflicts: bool,
@@ -63,28 +100,28 @@ impl List {
         let layout = self.rows.layout(env)?;
         let mut session = Session::open(env, general)?;
         let listing = session.store.listing()?;
-        let digits = shortest(&listing.entries);
         let asked = self.procedure.as_deref();
         let wanted = Wanted::of(&session.store, asked, &listing.entries)?;
         let filter = self.filter(&session.store)?;
         let wanted = |entry: &Entry| wanted.takes(entry);
         let pen = Pen {
-            look: session.look(),
+            look: session.env.look(),
             colour: session.env.colour(),
-            digits,
+            digits: shortest(&listing.entries),
             ages: session.ages(self.calendar_days)?,
         };
         let store = Arc::clone(&session.store);
         let draw = |rows: &mut DrawnRows<_>, case: &Outlined, past: Option<&Past>| {
-            let marks = Marks::kept(case.outline, past, &case.procedures, &store.settings);
-            if let Some(row) = filter.row(case, marks.acts()) {
+            let marks = Marks::of_outline(case.outline, past, &case.procedures, &store.settings);
+            let row = CaseRow::of(case, marks.acts());
+            if filter.takes(&row) {
                 // By procedure, then by the day on which it began; else as they come, by id.
                 let order = (row.procedure.clone(), row.started.0.day());
                 rows.draw(order, &row, &layout, &pen);
             }
         };
         let begin = DrawnRows::default;
-        // Whether people might act as they did is told by the past, which else nobody wants.
+        // Only the past tells whether people were entitled to their acts; without people it is not read.
         let many = if store.settings.people.is_some() {
             let add = |rows: &mut _, case: &Outlined, past: &Past| draw(rows, case, Some(past));
             Gathered::outlines(&mut session, &listing, wanted, begin, add)?
@@ -102,13 +139,10 @@ impl List {
     }
 
     fn tell(&self, session: Session, list: &CaseList, layout: &Layout) -> Result<(), Failure> {
-        if !list.cases.is_empty() || !list.errors.is_empty() || !layout.is_page() {
-            let look = session.look();
-            write(list, layout, look, |pieces| {
-                session.env.out().write_pieces(pieces);
-            })?;
-        } else {
+        if layout.is_page() && list.cases.is_empty() && list.errors.is_empty() {
             session.env.say(&self.nothing());
+        } else {
+            session.env.answer_rows(list, layout)?;
         }
         journal::tell_rows(session.env, &list.errors)
     }
@@ -116,9 +150,9 @@ impl List {
     fn filter(&self, store: &Store) -> Result<Filter, Failure> {
         let role = self.role.as_deref();
         Ok(Filter {
-            entity: self.entity.as_deref().map(matching),
-            states: self.state.clone(),
+            entity: Part::of(self.entity.as_deref()),
             role: role.map(|typed| role_named(store, typed)).transpose()?,
+            states: self.state.clone(),
             conflicts: self.conflicts,
             deviations: self.deviations,
         })
@@ -133,12 +167,12 @@ impl List {
             || self.deviations
     }
 
-    /// What is said in place of a table without rows.
+    /// The message in place of an empty table.
     const fn nothing(&self) -> Text {
         if self.is_narrowed() {
             Text::of(
                 "ningún caso es como se pide; todos se ven con `ugat case list`",
-                "no case is as asked for; `ugat case list` shows all of them",
+                "no case matches; `ugat case list` shows all of them",
             )
         } else {
             Text::of(
@@ -150,16 +184,8 @@ impl List {
 }
 
 impl Filter {
-    fn row<'a>(&self, case: &'a Outlined<'a>, marks: usize) -> Option<CaseRow<'a>> {
-        let row = CaseRow::of(case, marks);
-        self.takes(&row).then_some(row)
-    }
-
     fn takes(&self, row: &CaseRow) -> bool {
-        let entity = self.entity.as_ref().is_none_or(|wanted| {
-            let mut entities = row.entities.iter();
-            entities.any(|entity| matching(entity.as_str()).contains(wanted))
-        });
+        let entity = self.entity.is_in(row.entities.iter().map(Line::as_str));
         let state = self.states.is_empty() || self.states.contains(&row.state);
         let role = self.role.as_ref().is_none_or(|role| row.awaits(role));
         let conflict = row.in_conflict || !self.conflicts;
@@ -168,7 +194,7 @@ impl Filter {
     }
 }
 
-/// The procedure of which cases are wanted, as it is compared; any, where none is asked for.
+/// The procedure whose cases are wanted; all procedures where none is named.
 pub struct Wanted(Option<String>);
 
 impl Wanted {
@@ -196,43 +222,21 @@ impl Wanted {
     }
 }
 
-/// A role of any known procedure, by its key or its title.
-pub fn role_named(store: &Store, typed: &str) -> Result<RoleId, Failure> {
-    let choices = role_choices(store)?;
-    let what = Text::of("un rol", "a role");
-    let place = named("unknown-role", (&what, "--role "), typed, &choices)?;
-    Ok(RoleId::recorded(&choices[place].key))
-}
-
-/// The roles of the known procedures, in order of key.
-pub fn role_choices(store: &Store) -> Result<Vec<Choice>, Failure> {
-    let mut choices: Vec<Choice> = Vec::new();
-    for (_, definition) in store.procedures()? {
-        for role in &definition.procedure.roles {
-            if !choices.iter().any(|choice| choice.key == role.id.as_str()) {
-                choices.push(Choice::new(role.id.as_str(), role.title.clone()));
-            }
-        }
-    }
-    choices.sort_by(|one, other| one.key.cmp(&other.key));
-    Ok(choices)
-}
-
 #[cfg(test)]
 mod tests {
     use super::Filter;
-    use crate::testing::cases::{Told, role};
+    use crate::cli::session::part::Part;
+    use crate::testing::cases::{SampleCase, role};
     use crate::testing::procedures::{procedure, step};
     use crate::view::{CaseRow, CaseState};
-    use crate::words::matching;
 
     #[test]
     fn a_row_is_taken_where_it_is_all_that_is_asked_for() {
-        let mut told = Told::of(procedure([step(1).by(["uit"]), step(2).ends()]));
+        let mut told = SampleCase::of(procedure([step(1).by(["uit"]), step(2).ends()]));
         told.complete("Ana", 1, &[]);
         let case = |entity: Option<&str>, states: &[CaseState], asked: Option<&str>, expected| {
             let filter = Filter {
-                entity: entity.map(matching),
+                entity: Part::of(entity),
                 states: states.to_vec(),
                 role: asked.map(role),
                 conflicts: false,

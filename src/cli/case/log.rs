@@ -1,18 +1,19 @@
 use clap::Args;
 
 use crate::cli::General;
-use crate::cli::case::written::telling;
 use crate::cli::env::Env;
 use crate::cli::failure::Failure;
 use crate::cli::failure::journal;
+use crate::cli::help::{CASE, Value, both};
 use crate::cli::session::Session;
 use crate::cli::session::rows::Rows;
 use crate::engine::Marks;
-use crate::view::{Format, LogView, written};
+use crate::view::{Format, LogView};
 
 #[derive(Debug, Args)]
+#[command(about = both!("Muestra todo lo ocurrido en un caso", "Show all that happened in a case"))]
 pub struct Log {
-    #[arg(value_name = "CASE")]
+    #[arg(value_name = Value::Case, help = CASE)]
     pub case: String,
     #[command(flatten)]
     pub rows: Rows,
@@ -24,16 +25,16 @@ impl Log {
         let layout = self.rows.layout(env)?;
         let mut session = Session::open(env, general)?;
         let record = session.record(&self.case)?;
-        let damage = journal::lines(&record.journal);
         let case = record.case();
         let marks = Marks::of(&case, &session.store.settings);
-        let view = LogView::of(&record.id, &case, &marks).with_damage(damage);
-        let answer = if layout.is_page() {
-            view.page(&telling(&session, "")?)
+        let view =
+            LogView::of(&record.id, &case, &marks).with_damage(journal::lines(&record.journal));
+        if layout.is_page() {
+            let page = view.page(&session.telling()?);
+            session.env.answer(&page);
         } else {
-            written(&view, &layout, session.look())?
-        };
-        session.env.answer(&answer);
+            session.env.answer_rows(&view, &layout)?;
+        }
         if layout.format == Format::Table {
             journal::tell_newer(session.env, &record);
             journal::sound(&record)

@@ -1,3 +1,5 @@
+//! `ugat case migrate`: moves cases to another version of their procedure.
+
 use std::sync::Arc;
 
 use clap::Args;
@@ -9,6 +11,7 @@ use crate::cli::case::written::Written;
 use crate::cli::env::Env;
 use crate::cli::failure::refusal;
 use crate::cli::failure::{Exit, Failure, refused, usage};
+use crate::cli::help::{REASON, Value, both, examples};
 use crate::cli::session::Session;
 use crate::cli::session::acting::Acting;
 use crate::cli::session::gathered::Gathered;
@@ -16,27 +19,64 @@ use crate::cli::session::rows::Rows;
 use crate::engine::{self, Case, Refusal, Refused, Standing};
 use crate::model::{Act, ActivityNumber, Migration, Prose};
 use crate::store::{Definition, Record, Signature, shortest};
+use crate::text;
 use crate::view::{
     ErrorView, MigrationList, MigrationResult, MigrationRow, refused_sentence, refused_trace,
-    written,
 };
 use crate::words::{Text, count};
 
 #[derive(Debug, Args)]
+#[command(
+    about = both!(
+        "Pasa casos a otra versión de su procedimiento",
+        "Move cases to another version of their procedure"
+    ),
+    long_about = both!(
+        "Por cada caso se dice si puede migrar, si falta decir qué actividad es ahora una con \
+         trabajo pendiente (`--map`), o por qué no puede: se comprueba que desde donde está pueda \
+         terminar con la versión nueva. Los que pueden migran, cada uno por sí; los demás siguen \
+         con su versión. `--dry-run` no escribe nada. Las versiones de un procedimiento se \
+         comparan con `ugat procedure diff`.",
+        "Of each case it is said whether it can be moved, whether an activity with work needs a \
+         counterpart (`--map`), or why it cannot: it is proved that from where it is it can finish \
+         under the new version. Those that can are moved, each by itself; the others go on under \
+         their version. `--dry-run` writes nothing. `ugat procedure diff` compares the versions of \
+         a procedure."
+    ),
+    after_help = examples!(
+        "Ver si pueden migrar", "See whether they can be moved" =>
+            "ugat case migrate 7q3k 9m2c --to 3 --dry-run"
+    )
+)]
 pub struct Migrate {
-    #[arg(value_name = "CASE", required_unless_present = "all")]
+    #[arg(value_name = Value::Case, required_unless_present = "all", help = both!(
+        "Los casos, cada uno como se nombra cualquiera",
+        "The cases, each named as any is"
+    ))]
     pub cases: Vec<String>,
-    #[arg(long, conflicts_with = "cases", requires = "procedure")]
+    #[arg(long, conflicts_with = "cases", requires = "procedure", help = both!(
+        "Todos los que siguen otra versión del procedimiento y no han terminado",
+        "All that are under another version of the procedure and have not ended"
+    ))]
     pub all: bool,
-    #[arg(long, value_name = "PROC", requires = "all")]
+    #[arg(long, value_name = Value::Procedure, requires = "all", help = both!(
+        "El procedimiento",
+        "The procedure"
+    ))]
     pub procedure: Option<String>,
-    #[arg(id = "version", long = "to", value_name = "VERSION")]
+    #[arg(id = "version", long = "to", value_name = Value::Version, help = both!(
+        "Número de la versión",
+        "Number of the version"
+    ))]
     pub to: u32,
-    #[arg(long, value_name = "OLD=NEW")]
+    #[arg(long, value_name = Value::Moves, help = both!(
+        "Lo que era una actividad y cuál es ahora (puede repetirse)",
+        "What was an activity and which one it is now (may be repeated)"
+    ))]
     pub map: Vec<String>,
-    #[arg(long)]
+    #[arg(long, help = both!("Solo dice qué pasaría", "Only say what would happen"))]
     pub dry_run: bool,
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = Value::Text, help = REASON)]
     pub reason: Option<String>,
     #[command(flatten)]
     pub acting: Acting,
@@ -95,18 +135,14 @@ impl Migrate {
                 "no case is under another version of the procedure",
             ));
         } else {
-            let answer = written(&list, &layout, session.look())?;
-            session.env.answer(&answer);
+            session.env.answer_rows(&list, &layout)?;
         }
         match list.left() {
             0 => Ok(()),
-            left if list.cases.iter().any(|row| row.is_damaged) => {
-                let exit = Exit::Damaged;
-                Err(Failure {
-                    exit,
-                    ..some_left(left)
-                })
-            }
+            left if list.cases.iter().any(|row| row.is_damaged) => Err(Failure {
+                exit: Exit::Damaged,
+                ..some_left(left)
+            }),
             left => Err(some_left(left)),
         }
     }
@@ -141,9 +177,8 @@ impl Migrate {
         let record = session.record(named)?;
         let short = session.named().to_owned();
         let procedure = record.case().procedure();
-        let target = session
-            .store
-            .procedure(&at_version(procedure.id.as_str(), self.to))?;
+        let named = at_version(procedure.id.as_str(), self.to);
+        let target = session.store.procedure(&named)?;
         let signature = self.acting.signature(session, procedure)?;
         Ok(Candidate {
             record,
@@ -189,17 +224,15 @@ impl Candidate {
         if request.dry_run {
             return row;
         }
-        match self.moved(session, &case, request) {
-            Ok(()) => MigrationRow {
-                result: MigrationResult::Migrated,
-                ..row
-            },
-            Err(failure) => row.blocked(error(failure)),
+        if let Err(failure) = self.moved(session, &case, request) {
+            return row.blocked(error(failure));
         }
+        row.result = MigrationResult::Migrated;
+        row
     }
 
     fn decide(&self, case: &Case, request: &Request) -> Result<Migration, Refusal> {
-        let case = case.knowing(self.target.version());
+        let case = case.with_version(self.target.version());
         let to = &self.target.procedure.digest;
         engine::migrate(&case, to, request.map, request.reason.clone())
     }
@@ -214,15 +247,12 @@ impl Candidate {
     }
 
     fn refused(&self, refused: &Refusal, case: &Case) -> ErrorView {
-        let case = case.knowing(self.target.version());
-        let said = error(refusal::failure(refused, &case, &self.short));
-        match refused {
-            Refusal::Unsound { refused } => ErrorView {
-                text: unsound(refused),
-                ..said
-            },
-            _ => said,
+        let case = case.with_version(self.target.version());
+        let mut said = error(refusal::failure(refused, &case, &self.short));
+        if let Refusal::Unsound { refused } = refused {
+            said.text = unsound(refused);
         }
+        said
     }
 }
 
@@ -235,13 +265,13 @@ fn error(failure: Failure) -> ErrorView {
 
 /// How the case could go wrong from where it is.
 fn unsound(refused: &Refused) -> Text {
-    let said = refused_sentence(refused);
+    let Text { es, en } = refused_sentence(refused);
     match refused_trace(refused) {
-        Some(trace) => Text::of_each(|language| {
-            let (said, trace) = (said.get(language), trace.get(language));
-            format!("{said}; {trace}")
-        }),
-        None => said,
+        Some(trace) => {
+            let (trace_es, trace_en) = (trace.es, trace.en);
+            text!("{es}; {trace_es}", "{en}; {trace_en}")
+        }
+        None => Text { es, en },
     }
 }
 
@@ -262,34 +292,30 @@ fn mapped(typed: &[String]) -> Result<Vec<(ActivityNumber, ActivityNumber)>, Fai
     for typed in typed {
         let pair = typed.split_once('=');
         let pair = pair.and_then(|(old, new)| number(old).zip(number(new)));
-        let (old, new) = pair.ok_or_else(|| no_pair(typed))?;
+        let (old, new) = pair.ok_or_else(|| {
+            usage!(
+                "invalid-mapping",
+                "`--map {typed}` no son dos números de actividad",
+                "`--map {typed}` is not two numbers of activities",
+                "lo que era la 5 y ahora es la 6: `--map 5=6`",
+                "what was 5 and is 6 now: `--map 5=6`"
+            )
+        })?;
         match map.iter().find(|(known, _)| *known == old) {
-            Some((_, other)) if *other != new => return Err(mapped_twice(old)),
+            Some((_, other)) if *other != new => {
+                return Err(usage!(
+                    "invalid-mapping",
+                    "`--map` dice dos cosas de la actividad {old}",
+                    "`--map` gives activity {old} two numbers",
+                    "deje un solo `--map {old}=N`",
+                    "leave one `--map {old}=N` alone"
+                ));
+            }
             Some(_) => {}
             None => map.push((old, new)),
         }
     }
     Ok(map)
-}
-
-fn no_pair(typed: &str) -> Failure {
-    usage!(
-        "invalid-mapping",
-        "`--map {typed}` no son dos números de actividad",
-        "`--map {typed}` is not two numbers of activities",
-        "lo que era la 5 y ahora es la 6: `--map 5=6`",
-        "what was 5 and is 6 now: `--map 5=6`"
-    )
-}
-
-fn mapped_twice(old: ActivityNumber) -> Failure {
-    usage!(
-        "invalid-mapping",
-        "`--map` dice dos cosas de la actividad {old}",
-        "`--map` says two things of activity {old}",
-        "deje un solo `--map {old}=N`",
-        "leave one `--map {old}=N` alone"
-    )
 }
 
 fn some_left(left: usize) -> Failure {

@@ -1,4 +1,6 @@
-//! `ugat case`: one file a command.
+//! `ugat case`: one file a command, and what the commands share: `act` and `written` for those that
+//! write to a case, `ask` for what a person left out, `event` for naming an event. How an answer
+//! looks lies in the view.
 
 mod act;
 mod advance;
@@ -12,6 +14,7 @@ mod dossier;
 mod draft;
 mod event;
 mod intent;
+mod known;
 mod link;
 mod list;
 mod log;
@@ -30,13 +33,15 @@ mod why;
 mod written;
 
 use clap::Subcommand;
+use serde::Deserialize;
 
 use crate::cli::General;
 use crate::cli::env::Env;
 use crate::cli::failure::Failure;
+use crate::cli::help::{both, examples};
 use crate::model::Turn;
 
-pub use act::OnCase;
+pub use act::{OnCase, Subject};
 pub use advance::Advance;
 pub use ask::confirmed;
 pub use assign::Assign;
@@ -45,12 +50,13 @@ pub use correct::Correct;
 pub use dossier::Dossier;
 pub use draft::Draft;
 pub use event::{sides, stands};
+pub use known::{kind_choices, role_choices, role_named};
 pub use link::Link;
-pub use list::{List, Wanted, role_choices, role_named};
+pub use list::{List, Wanted};
 pub use log::Log;
 pub use migrate::Migrate;
 pub use note::Note;
-pub use outputs::{Outputs, kind_choices};
+pub use outputs::Outputs;
 pub use redirect::Redirect;
 pub use resolve::Resolve;
 pub use r#return::Return;
@@ -61,36 +67,84 @@ pub use undo::Undo;
 pub use why::Why;
 pub use written::remark;
 
-#[derive(Debug, Subcommand)]
-#[command(defer = true)]
+// Commands that only read are not actions of a batch.
+#[derive(Debug, Subcommand, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[command(
+    defer = true,
+    about = both!("Inicia, avanza y consulta casos", "Start, advance and consult cases")
+)]
 pub enum Command {
     Start(Start),
     Advance(Advance),
     Return(Return),
+    #[serde(skip)]
     Status(Status),
+    #[serde(skip)]
     Outputs(Outputs),
     Attach(Attach),
     Note(Note),
+    #[serde(skip)]
     Log(Log),
+    #[serde(skip)]
     Dossier(Dossier),
+    #[serde(skip)]
     Draft(Draft),
+    #[serde(skip)]
     List(List),
+    #[serde(skip)]
     Why(Why),
     Resolve(Resolve),
     Undo(Undo),
     Redirect(Redirect),
+    #[command(
+        about = both!("Suspende el caso", "Suspend the case"),
+        long_about = both!(
+            "Un caso suspendido no avanza: solo se anota, se adjunta, se corrige, se vincula, se \
+             resuelve, se reanuda o se cancela.",
+            "A suspended case does not advance: it takes only notes, outputs, corrections, links, \
+             resolutions, resuming or cancelling."
+        ),
+        after_help = examples!(
+            "Detenerlo por ahora", "Stop it for now" =>
+                "ugat case suspend 7q3k --reason \"A la espera de presupuesto\"",
+                "ugat case suspend 7q3k --reason \"Waiting for a budget\""
+        )
+    )]
     Suspend(Turning),
+    #[command(about = both!("Reanuda un caso suspendido", "Resume a suspended case"))]
     Resume(Turning),
+    #[command(
+        about = both!("Cancela el caso", "Cancel the case"),
+        long_about = both!(
+            "El caso queda cerrado donde está, con todo lo registrado; `case reopen` lo reabre.",
+            "The case is closed where it is, with all that was written; `case reopen` opens it \
+             again."
+        )
+    )]
     Cancel(Turning),
+    #[command(
+        about = both!(
+            "Reabre un caso cancelado o terminado",
+            "Reopen a cancelled or finished case"
+        ),
+        long_about = both!(
+            "Uno cancelado sigue donde estaba. Uno terminado se reabre deshaciendo el acto que lo \
+             terminó.",
+            "A cancelled one goes on where it was. A finished one is reopened by taking back the \
+             act that finished it."
+        )
+    )]
     Reopen(Turning),
     Correct(Correct),
     Link(Link),
     Assign(Assign),
+    #[serde(skip)]
     Migrate(Migrate),
 }
 
 impl Command {
-    /// What is made of a command that writes to one case which is there; nothing of the others.
+    /// Calls `make` with a command that writes to an existing case; none for the others.
     pub fn on_case<T>(&self, make: impl FnOnce(&dyn OnCase) -> T) -> Option<T> {
         Some(match self {
             Self::Advance(command) => make(command),

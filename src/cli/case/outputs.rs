@@ -1,11 +1,13 @@
+//! `ugat case outputs`: what cases have left, and what they owe.
+
 use clap::Args;
 
 use crate::cli::General;
-use crate::cli::case::list::role_named;
-use crate::cli::case::written::telling;
+use crate::cli::case::known::{kind_named, role_named};
 use crate::cli::env::Env;
 use crate::cli::failure::Failure;
 use crate::cli::failure::journal;
+use crate::cli::help::{CALENDAR_DAYS, REVEAL, Value, both, examples};
 use crate::cli::input::choice::{Choice, named};
 use crate::cli::input::typed::days;
 use crate::cli::session::Session;
@@ -13,20 +15,35 @@ use crate::cli::session::gathered::Gathered;
 use crate::cli::session::rows::Rows;
 use crate::model::{OutputKind, RoleId};
 use crate::store::{FileState, Record, Store, file_state, shortest};
-use crate::view::{
-    Ages, Check, Layout, OutputView, OutputsList, OutputsRow, OutputsView, Reveal, written,
-};
+use crate::view::{Ages, Check, Layout, OutputView, OutputsList, OutputsRow, OutputsView, Reveal};
 use crate::words::{Text, count};
 
 #[derive(Debug, Args)]
+#[command(
+    about = both!(
+        "Lista las salidas de un caso, de varios o de todos",
+        "List the outputs of one case, of several or of all"
+    ),
+    after_help = examples!(
+        "Lo que falta entregar", "What is still to be given" => "ugat case outputs 7q3k --missing";
+        "Lo que se debe hace diez días o más", "What has been owed for ten days or more" =>
+            "ugat case outputs --all --missing --older 10d"
+    )
+)]
 pub struct Outputs {
-    #[arg(value_name = "CASE", required_unless_present = "all")]
+    #[arg(value_name = Value::Case, required_unless_present = "all", help = both!(
+        "Uno o más casos",
+        "One case or more"
+    ))]
     pub cases: Vec<String>,
-    #[arg(long, conflicts_with = "cases")]
+    #[arg(long, conflicts_with = "cases", help = both!("Todos los casos", "All cases"))]
     pub all: bool,
-    #[arg(long)]
+    #[arg(long, help = both!(
+        "Compara los archivos con su SHA-256 registrado",
+        "Compare the files with the SHA-256 recorded"
+    ))]
     pub check: bool,
-    #[arg(long)]
+    #[arg(long, help = REVEAL)]
     pub reveal: bool,
     #[command(flatten)]
     pub asked: Asked,
@@ -37,15 +54,24 @@ pub struct Outputs {
 // What a list of outputs is narrowed to.
 #[derive(Debug, Args)]
 pub struct Asked {
-    #[arg(long)]
+    #[arg(long, help = both!("Solo las pendientes", "Only those owed"))]
     pub missing: bool,
-    #[arg(long, value_name = "KIND")]
+    #[arg(long, value_name = Value::Kind, help = both!(
+        "Solo las de este tipo, por clave o nombre",
+        "Only those of this kind, by key or name"
+    ))]
     pub kind: Option<String>,
-    #[arg(long, value_name = "ROLE")]
+    #[arg(long, value_name = Value::Role, help = both!(
+        "Solo las que deja este rol, por clave o nombre",
+        "Only those that this role leaves, by key or name"
+    ))]
     pub role: Option<String>,
-    #[arg(long, value_name = "DAYS")]
+    #[arg(long, value_name = Value::Days, help = both!(
+        "Solo las de hace tantos días o más, como `10d`",
+        "Only those of so many days ago or more, such as `10d`"
+    ))]
     pub older: Option<String>,
-    #[arg(long)]
+    #[arg(long, help = CALENDAR_DAYS)]
     pub calendar_days: bool,
 }
 
@@ -71,7 +97,7 @@ impl Asked {
             missing: self.missing,
             kind: kind.map(|typed| kind_named(store, typed)).transpose()?,
             role: role.map(|typed| role_named(store, typed)).transpose()?,
-            older: self.older.as_deref().map(days).transpose()?.unwrap_or(0),
+            older: days(self.older.as_deref())?,
             ages: session.ages(self.calendar_days)?,
         })
     }
@@ -105,6 +131,30 @@ impl Outputs {
         }
     }
 
+    /// Compares the files where that is asked for; fails where one is not what the case says, else
+    /// where one cannot be read.
+    fn checked<'o>(
+        &self,
+        store: &Store,
+        outputs: impl IntoIterator<Item = &'o mut OutputView>,
+    ) -> Result<(), Failure> {
+        let (mut unread, mut altered) = (Ok(()), 0);
+        for output in outputs.into_iter().filter(|_| self.check) {
+            let Some(file) = output.file.as_deref() else {
+                continue;
+            };
+            match file_state(store, file, output.sha256) {
+                Ok(state) => output.check = Some(in_view(state)),
+                Err(fault) => unread = Err(fault.into()),
+            }
+            altered += usize::from(output.is_altered());
+        }
+        match altered {
+            0 => unread,
+            altered => Err(not_as_recorded(altered)),
+        }
+    }
+
     fn one(&self, mut session: Session, named: &str, layout: &Layout) -> Result<(), Failure> {
         let record = session.record(named)?;
         let case = record.case();
@@ -112,29 +162,20 @@ impl Outputs {
         if self.asked.missing {
             view = view.missing();
         }
-        let mut checked = Ok(());
-        if self.check {
-            checked = check(&session.store, &mut view.outputs);
-        }
-        let answer = if layout.is_page() {
-            let short = session.named().to_owned();
-            view.page(&case, &telling(&session, &short)?)
+        let checked = self.checked(&session.store, &mut view.outputs);
+        if layout.is_page() {
+            let page = view.page(&case, &session.telling()?);
+            session.env.answer(&page);
         } else {
-            written(&view, layout, session.look())?
-        };
-        session.env.answer(&answer);
+            session.env.answer_rows(&view, layout)?;
+        }
         journal::tell(session.env, &record)?;
         checked
     }
 
     fn several(&self, mut session: Session, layout: &Layout) -> Result<(), Failure> {
         let listing = session.store.listing()?;
-        let entries = if self.all {
-            listing.entries.clone()
-        } else {
-            let named = self.cases.iter().map(|named| session.entry(named));
-            named.collect::<Result<Vec<_>, Failure>>()?
-        };
+        let entries = session.chosen(&listing, &self.cases)?;
         let filter = self.asked.filter(&session)?;
         let reveal = self.reveals();
         let add = |outputs: &mut Vec<OutputsRow>, record: &Record| {
@@ -151,49 +192,18 @@ impl Outputs {
             digits: shortest(&session.store.entries()?),
             ages: filter.ages,
         };
-        let mut checked = Ok(());
-        if self.check {
-            checked = check(
-                &session.store,
-                list.outputs.iter_mut().map(|row| &mut row.output),
-            );
-        }
+        let outputs = list.outputs.iter_mut().map(|row| &mut row.output);
+        let checked = self.checked(&session.store, outputs);
         let nothing = list.outputs.is_empty() && list.errors.is_empty();
         if nothing && layout.is_page() {
-            let none = Text::of(
-                "ninguna salida es como se pide",
-                "no output is as asked for",
-            );
+            let none = Text::of("ninguna salida es como se pide", "no output matches");
             session.env.say(&none);
         } else {
-            let answer = written(&list, layout, session.look())?;
-            session.env.answer(&answer);
+            session.env.answer_rows(&list, layout)?;
         }
         journal::tell_rows(session.env, &list.errors)?;
         checked
     }
-}
-
-/// A kind of output of any known procedure, by its key or its title.
-fn kind_named(store: &Store, typed: &str) -> Result<OutputKind, Failure> {
-    let choices = kind_choices(store)?;
-    let what = Text::of("un tipo de salida", "a kind of output");
-    let place = named("unknown-output", (&what, "--kind "), typed, &choices)?;
-    Ok(OutputKind::recorded(&choices[place].key))
-}
-
-/// The kinds of output of the known procedures, in order of key.
-pub fn kind_choices(store: &Store) -> Result<Vec<Choice>, Failure> {
-    let mut choices: Vec<Choice> = Vec::new();
-    for (_, definition) in store.procedures()? {
-        for kind in &definition.procedure.kinds {
-            if !choices.iter().any(|choice| choice.key == kind.id.as_str()) {
-                choices.push(Choice::new(kind.id.as_str(), kind.title.clone()));
-            }
-        }
-    }
-    choices.sort_by(|one, other| one.key.cmp(&other.key));
-    Ok(choices)
 }
 
 /// Compares the files; fails where one is not what the case says, else where one cannot be read.

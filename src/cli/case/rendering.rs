@@ -1,5 +1,5 @@
-//! Renders a draft in a process of its own, which may take neither much time nor much room: a
-//! template may come from somebody else, and what it makes of lists and texts is not counted.
+//! Renders a draft in a process of its own with little time and memory: a template may come from
+//! somebody else, and could loop or grow without end.
 
 use std::io::{self, Write as _};
 use std::path::Path;
@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use crate::cli::env::Env;
 use crate::view::{Draft, TemplateFault};
 
-/// What the process is called with.
+/// The argument that makes the program render a draft.
 pub const ARGUMENT: &str = "--render-draft";
 
 /// The bytes of memory and the seconds of work that it may take.
@@ -42,11 +42,11 @@ pub fn rendered(
         name: name.to_owned(),
         template: template.to_owned(),
     })?;
-    let told = told_by(&program, &order)?;
-    Ok(serde_json::from_slice(&told).unwrap_or_else(|_| Err(TemplateFault::endless())))
+    let output = output_of(&program, &order)?;
+    Ok(serde_json::from_slice(&output).unwrap_or_else(|_| Err(TemplateFault::endless())))
 }
 
-fn told_by(program: &Path, order: &[u8]) -> io::Result<Vec<u8>> {
+fn output_of(program: &Path, order: &[u8]) -> io::Result<Vec<u8>> {
     let mut child = Command::new(program)
         .arg(ARGUMENT)
         .stdin(Stdio::piped())
@@ -54,18 +54,18 @@ fn told_by(program: &Path, order: &[u8]) -> io::Result<Vec<u8>> {
         .stderr(Stdio::null())
         .spawn()?;
     if let Some(mut input) = child.stdin.take() {
-        // Where it has ended already, it says so by having said nothing.
+        // Where the child has ended already, its empty output says so.
         let _ = input.write_all(order);
     }
     Ok(child.wait_with_output()?.stdout)
 }
 
-/// What the process does that is called so.
+/// What the process does that is called with the argument.
 pub fn obey(env: &mut Env) -> ExitCode {
-    let told = read(env).map(|order| Draft::filled(&order.draft, &order.name, &order.template));
-    let told = told.unwrap_or_else(|| Err(TemplateFault::endless()));
-    if let Ok(told) = serde_json::to_string(&told) {
-        env.answer(&told);
+    let output = read(env).map(|order| Draft::filled(&order.draft, &order.name, &order.template));
+    let output = output.unwrap_or_else(|| Err(TemplateFault::endless()));
+    if let Ok(output) = serde_json::to_string(&output) {
+        env.answer(&output);
     }
     env.finish(Ok(()))
 }

@@ -1,27 +1,51 @@
-use clap::Args;
+//! `ugat case resolve`: ends a conflict by the side that is kept.
 
-use crate::cli::case::act::OnCase;
+use clap::Args;
+use serde::Deserialize;
+
+use crate::cli::case::act::{OnCase, Subject};
 use crate::cli::case::intent::Intent;
 use crate::cli::case::{ask, event};
 use crate::cli::failure::{Failure, refused, usage};
+use crate::cli::help::{CASE, EVENT, REASON, Value, both, examples};
 use crate::cli::input::choice::{Choice, keys};
 use crate::cli::input::prompt;
 use crate::cli::session::Session;
 use crate::cli::session::acting::Acting;
 use crate::engine::{self, Case};
 use crate::model::Act;
-use crate::store::Record;
 use crate::words::Text;
 
-#[derive(Debug, Args)]
+#[derive(Debug, Args, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[command(
+    about = both!("Resuelve un conflicto: mantiene un lado", "End a conflict: keep one side"),
+    long_about = both!(
+        "Cuando dos personas, sin verse, deciden lo mismo de formas distintas, el caso queda en \
+         conflicto en ese punto y solo una persona lo resuelve. El EVENTO es el de cualquier acto \
+         que decidió sobre ese trabajo: lo que decidió queda en pie, y todo lo que dependía de \
+         ello vuelve a contar. Una resolución puede revisarse con otra. En una terminal, sin \
+         EVENTO, se muestran los lados y se pregunta.",
+        "When two people, unseen by each other, decide the same work differently, the case is in \
+         conflict there, and only a person ends it. EVENT is that of any act that decided on that \
+         work: what it decided stands, and all that rested on it counts again. A resolution can be \
+         revised by another. On a terminal, without EVENT, the sides are shown and asked for."
+    ),
+    after_help = examples!(
+        "Mantener un lado", "Keep a side" =>
+            "ugat case resolve 7q3k 6c1f --reason \"Vale la aprobación\"",
+            "ugat case resolve 7q3k 6c1f --reason \"The approval stands\""
+    )
+)]
 pub struct Resolve {
-    #[arg(value_name = "CASE")]
+    #[arg(value_name = Value::Case, help = CASE)]
     pub case: String,
-    #[arg(value_name = "EVENT")]
+    #[arg(value_name = Value::EventKept, help = EVENT)]
     pub event: Option<String>,
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = Value::Text, help = REASON)]
     pub reason: Option<String>,
     #[command(flatten)]
+    #[serde(flatten)]
     pub acting: Acting,
 }
 
@@ -30,12 +54,8 @@ impl OnCase for Resolve {
         &self.case
     }
 
-    fn intent(
-        &self,
-        session: &mut Session,
-        _: &Record,
-        case: &Case,
-    ) -> Result<Intent<'_>, Failure> {
+    fn intent(&self, subject: Subject) -> Result<Intent<'_>, Failure> {
+        let Subject { session, case, .. } = subject;
         let place = match &self.event {
             Some(typed) => event::named(case, typed, session.named())?,
             None => side(session, case)?,
@@ -53,7 +73,7 @@ impl OnCase for Resolve {
 fn side(session: &mut Session, case: &Case) -> Result<usize, Failure> {
     let sides = event::sides(case, case.conflicts());
     let choices: Vec<Choice> = sides.iter().map(|(_, choice)| choice.clone()).collect();
-    let short = session.named().to_owned();
+    let short = session.named();
     if choices.is_empty() {
         return Err(refused!(
             "no-conflict",
@@ -61,7 +81,8 @@ fn side(session: &mut Session, case: &Case) -> Result<usize, Failure> {
             "the case is not in conflict",
             "para revisar lo resuelto, nombre el evento: `ugat case log {short}`",
             "to revise what was resolved, name the event: `ugat case log {short}`"
-        ));
+        )
+        .with_case_command());
     }
     if !session.env.can_ask() {
         let Text { es, en } = keys(&choices);
@@ -72,10 +93,10 @@ fn side(session: &mut Session, case: &Case) -> Result<usize, Failure> {
             "the event whose side is kept is missing: {en}",
             "por ejemplo, `ugat case resolve {short} {first} --reason MOTIVO`",
             "for example, `ugat case resolve {short} {first} --reason REASON`"
-        ));
+        )
+        .with_case_command());
     }
     let question = Text::of("¿Qué lado se mantiene?", "Which side is kept?");
-    let language = session.env.language();
-    let chosen = prompt::choose(session.env, question.get(language), &choices, false)?;
+    let chosen = prompt::choose(session.env, &question, &choices, false)?;
     Ok(sides[chosen[0]].0)
 }

@@ -1,11 +1,14 @@
+//! `ugat case start`: begins a case, unless one has its reference already.
+
 use clap::Args;
+use serde::Deserialize;
 
 use crate::cli::General;
-use crate::cli::case::written::telling;
 use crate::cli::env::Env;
 use crate::cli::failure::journal;
 use crate::cli::failure::secret;
 use crate::cli::failure::{Failure, usage};
+use crate::cli::help::{Value, both, examples};
 use crate::cli::input::prompt;
 use crate::cli::input::typed;
 use crate::cli::session::Session;
@@ -17,21 +20,59 @@ use crate::text;
 use crate::view::{StartView, StatusView, json};
 use crate::words::Text;
 
-#[derive(Debug, Args)]
+#[derive(Debug, Args, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[command(
+    about = both!("Inicia un caso de un procedimiento", "Start a case of a procedure"),
+    long_about = both!(
+        "El caso queda atado a la versión vigente del procedimiento. Algunos procedimientos exigen \
+         la entidad desde el inicio; otros, recién más adelante. Si el texto de una opción es `-`, \
+         se lee de la entrada estándar.",
+        "The case is bound to the procedure's current version. Some procedures require the entity \
+         from the start, others only later on. An option whose text is `-` reads it from standard \
+         input."
+    ),
+    after_help = examples!(
+        "Iniciar un caso para una entidad", "Start a case for an entity" =>
+            "ugat case start pr07 --entity \"Ministerio de Educación\"";
+        "Registrar uno que comenzó antes", "Record one that began earlier" =>
+            "ugat case start pr05 --entity SEGIP --ref HR-123 --on 2026-03-02"
+    )
+)]
 pub struct Start {
-    #[arg(value_name = "PROC")]
+    #[arg(value_name = Value::Procedure, help = both!(
+        "El procedimiento: `pr07`, `PR7` o su código; `pr07@2`: esa versión",
+        "The procedure: `pr07`, `PR7` or its code; `pr07@2`: that version"
+    ))]
     pub procedure: String,
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = Value::Entity, help = both!(
+        "Entidad para la que se tramita (puede repetirse)",
+        "Entity that it is for (may be repeated)"
+    ))]
+    #[serde(default)]
     pub entity: Vec<String>,
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = Value::Text, help = both!("Título del caso", "Title of the case"))]
     pub title: Option<String>,
-    #[arg(long = "ref", value_name = "TEXT")]
+    #[arg(long = "ref", value_name = Value::Text, help = both!(
+        "Referencia propia, como un CITE o una hoja de ruta",
+        "Reference of its own, such as a CITE or a hoja de ruta"
+    ))]
+    #[serde(rename = "ref")]
     pub reference: Option<String>,
-    #[arg(long, requires = "reference", conflicts_with = "again")]
+    #[arg(long, requires = "reference", conflicts_with = "again", help = both!(
+        "Si ya hay un caso con esa referencia, darlo en vez de iniciar otro",
+        "Give the case that has this reference already instead of starting another"
+    ))]
+    #[serde(default)]
     pub if_new: bool,
-    #[arg(long, requires = "reference")]
+    #[arg(long, requires = "reference", help = both!(
+        "Iniciarlo aunque otro caso tenga ya esa referencia",
+        "Start it though another case has this reference already"
+    ))]
+    #[serde(default)]
     pub again: bool,
     #[command(flatten)]
+    #[serde(flatten)]
     pub acting: Acting,
 }
 
@@ -76,17 +117,13 @@ impl Start {
     ) -> Result<(Beginning, Signature), Failure> {
         let definition = session.procedure(&self.procedure)?;
         let entities = self.entities(session, &definition)?;
-        let env = &mut *session.env;
-        let title = self.title.as_deref();
-        let title = title
-            .map(|title| typed::line(env, "--title", title))
-            .transpose()?;
-        let reference = self.reference.as_deref();
-        let reference = reference
-            .map(|text| typed::line(env, "--ref", text))
-            .transpose()?;
-        if let Some(reference) = &reference {
-            session.fit(reference)?;
+        let (title, reference) = (self.title.as_deref(), self.reference.as_deref());
+        let title = typed::optional(session.env, "--title", title, Line::parse)?;
+        let reference = typed::optional(session.env, "--ref", reference, Line::parse)?;
+        match &reference {
+            Some(reference) => session.fit(reference)?,
+            None if self.if_new || self.again => return Err(lacks_reference("start")),
+            None => {}
         }
         let signature = self.acting.signature(session, &definition.procedure)?;
         let beginning = Beginning {
@@ -107,19 +144,16 @@ impl Start {
         session: &mut Session,
         definition: &Definition,
     ) -> Result<Vec<Line>, Failure> {
-        let mut entities = typed::lines(session.env, "--entity", &self.entity)?;
-        if entities.is_empty() && definition.procedure.entity_from == ActivityNumber::FIRST {
-            if !session.env.can_ask() {
-                return Err(no_entity(&self.procedure));
-            }
-            let question = Text::of("Entidad", "Entity");
-            let typed = prompt::line(session.env, question.get(session.env.language()))?;
-            entities.push(typed::line(session.env, "--entity", &typed)?);
+        let is_missing =
+            self.entity.is_empty() && definition.procedure.entity_from == ActivityNumber::FIRST;
+        if !is_missing {
+            return session.entities(&self.entity);
         }
-        Ok(entities
-            .into_iter()
-            .map(|entity| session.known_entity(entity))
-            .collect())
+        if !session.env.can_ask() {
+            return Err(no_entity(&self.procedure));
+        }
+        let typed = prompt::line(session.env, &Text::of("Entidad", "Entity"))?;
+        session.entities(&[typed])
     }
 }
 
@@ -132,22 +166,31 @@ fn tell(session: &mut Session, record: &Record, new: bool) -> Result<(), Failure
         return Ok(());
     }
     session.name_shortly(record)?;
-    let short = session.named().to_owned();
-    let telling = telling(session, &short)?;
     let marks = Marks::of(&case, &session.store.settings);
     let view = StatusView::of(&record.id, &case, &marks);
     let text = if new {
-        view.begun(&case, &telling)
+        view.begun(&case, &session.telling()?)
     } else {
         let reference = record.reference().map_or("", Line::as_str);
         session.env.say(&text!(
             "el caso con la referencia `{reference}` ya estaba: no se inició otro",
             "the case with the reference `{reference}` was there already: no other was started"
         ));
-        view.page(&case, &telling)
+        view.page(&case, &session.telling()?)
     };
     session.env.answer(&text);
     Ok(())
+}
+
+/// An option about the reference is given without a reference.
+pub fn lacks_reference(command: &str) -> Failure {
+    usage!(
+        "missing-argument",
+        "falta `--ref <TEXTO>` en `ugat case {command}`",
+        "`--ref <TEXT>` is missing in `ugat case {command}`",
+        "vea `ugat case {command} --help`",
+        "see `ugat case {command} --help`"
+    )
 }
 
 fn no_entity(procedure: &str) -> Failure {
@@ -158,4 +201,5 @@ fn no_entity(procedure: &str) -> Failure {
         "`ugat case start {procedure} --entity \"Ministerio X\"`",
         "`ugat case start {procedure} --entity \"Ministerio X\"`"
     )
+    .with_case_command()
 }

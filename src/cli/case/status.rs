@@ -1,24 +1,49 @@
+//! `ugat case status`: where cases stand.
+
 use std::sync::Arc;
 
 use clap::Args;
 
 use crate::cli::General;
-use crate::cli::case::written::telling;
 use crate::cli::env::Env;
 use crate::cli::failure::Failure;
 use crate::cli::failure::journal;
+use crate::cli::help::{Value, both, examples};
 use crate::cli::session::Session;
 use crate::cli::session::gathered::Gathered;
 use crate::cli::session::rows::Rows;
 use crate::engine::Marks;
 use crate::store::{Entry, Listing, Record, shortest};
-use crate::view::{Format, Layout, StatusList, StatusView, json, written};
+use crate::view::{Format, Layout, StatusList, StatusView, json};
 
 #[derive(Debug, Args)]
+#[command(
+    about = both!(
+        "Muestra en qué está un caso, o varios en una tabla",
+        "Show where a case stands, or several in a table"
+    ),
+    long_about = both!(
+        "Un solo caso se lee como una página: avance, actividades listas con su rol y antigüedad, \
+         las que esperan y a qué, los últimos pasos y las salidas pendientes.",
+        "A single case reads as a page: progress, the activities ready with their role and age, \
+         those waiting and for what, the last steps and the outputs owed."
+    ),
+    after_help = examples!(
+        "El único caso abierto", "The only open case" => "ugat case status .";
+        "Todos, para una hoja de cálculo", "All of them, for a spreadsheet" =>
+            "ugat case status --all --format csv"
+    )
+)]
 pub struct Status {
-    #[arg(value_name = "CASE", required_unless_present = "all")]
+    #[arg(value_name = Value::Case, required_unless_present = "all", help = both!(
+        "Los casos: código o su comienzo, referencia, o `.` si hay uno solo abierto",
+        "The cases: id or the start of it, reference, or `.` for the only open one"
+    ))]
     pub cases: Vec<String>,
-    #[arg(long, conflicts_with = "cases")]
+    #[arg(long, conflicts_with = "cases", help = both!(
+        "Todos los casos del registro",
+        "All cases of the store"
+    ))]
     pub all: bool,
     #[command(flatten)]
     pub rows: Rows,
@@ -37,11 +62,7 @@ impl Status {
             }
             named => {
                 let listing = session.store.listing()?;
-                let entries = named.iter().map(|named| session.entry(named));
-                let entries = match self.all {
-                    true => listing.entries.clone(),
-                    false => entries.collect::<Result<_, Failure>>()?,
-                };
+                let entries = session.chosen(&listing, named)?;
                 let all = self.all.then_some(&listing);
                 several(&mut session, (&entries, all), &layout)
             }
@@ -52,13 +73,12 @@ impl Status {
 fn one(session: &mut Session, record: &Record, format: Format) -> Result<(), Failure> {
     let case = record.case();
     let marks = Marks::of(&case, &session.store.settings);
-    let view = StatusView::of(&record.id, &case, &marks);
-    let view = view.with_newer(record.journal.newer.is_some());
+    let newer = record.journal.newer.is_some();
+    let view = StatusView::of(&record.id, &case, &marks).with_newer(newer);
     let answer = match format {
         Format::Json => json(&view),
         Format::Table | Format::Ndjson | Format::Csv | Format::Markdown => {
-            let short = session.named().to_owned();
-            view.page(&case, &telling(session, &short)?)
+            view.page(&case, &session.telling()?)
         }
     };
     session.env.answer(&answer);
@@ -86,7 +106,6 @@ fn several(
         errors: many.errors,
         digits: shortest(&session.store.entries()?),
     };
-    let answer = written(&list, layout, session.look())?;
-    session.env.answer(&answer);
+    session.env.answer_rows(&list, layout)?;
     journal::tell_rows(session.env, &list.errors)
 }

@@ -1,30 +1,54 @@
-use clap::Args;
+//! `ugat case undo`: takes an act back.
 
-use crate::cli::case::act::OnCase;
+use clap::Args;
+use serde::Deserialize;
+
+use crate::cli::case::act::{OnCase, Subject};
 use crate::cli::case::intent::Intent;
 use crate::cli::case::{ask, event};
 use crate::cli::failure::refusal;
 use crate::cli::failure::{Failure, refused, usage};
+use crate::cli::help::{CASE, EVENT, REASON, Value, YES, both, examples};
 use crate::cli::session::Session;
 use crate::cli::session::acting::Acting;
 use crate::engine::{self, Case};
 use crate::model::{Actor, Prose};
-use crate::store::Record;
 use crate::text;
 use crate::view::event_line;
 use crate::words::{Text, count, matching};
 
-#[derive(Debug, Args)]
+#[derive(Debug, Args, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[command(
+    about = both!("Deshace un acto", "Take back an act"),
+    long_about = both!(
+        "La actividad vuelve a estar lista, y lo que dependía del acto queda retenido: no se \
+         borra, y vuelve a contar si el acto se restituye. Deshacer lo deshecho devuelve lo que \
+         había. En una terminal, sin EVENTO, se propone el último acto propio; en un script hacen \
+         falta el EVENTO y `--yes`.",
+        "The activity is ready again, and what rested on the act is held: it is not deleted, and \
+         counts again if the act is given back. Undoing an undoing gives back what was there. On a \
+         terminal, without EVENT, one's own last act is proposed; a script needs EVENT and \
+         `--yes`."
+    ),
+    after_help = examples!(
+        "Deshacer un acto", "Take back an act" =>
+            "ugat case undo 7q3k 6c1f --yes --reason \"Se registró en otro caso\"",
+            "ugat case undo 7q3k 6c1f --yes --reason \"It was meant for another case\""
+    )
+)]
 pub struct Undo {
-    #[arg(value_name = "CASE")]
+    #[arg(value_name = Value::Case, help = CASE)]
     pub case: String,
-    #[arg(value_name = "EVENT")]
+    #[arg(value_name = Value::EventUndone, help = EVENT)]
     pub event: Option<String>,
-    #[arg(long)]
+    #[arg(long, help = YES)]
+    #[serde(default)]
     pub yes: bool,
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = Value::Text, help = REASON)]
     pub reason: Option<String>,
     #[command(flatten)]
+    #[serde(flatten)]
     pub acting: Acting,
 }
 
@@ -33,21 +57,17 @@ impl OnCase for Undo {
         &self.case
     }
 
-    fn intent(
-        &self,
-        session: &mut Session,
-        _: &Record,
-        case: &Case,
-    ) -> Result<Intent<'_>, Failure> {
+    fn intent(&self, subject: Subject) -> Result<Intent<'_>, Failure> {
+        let Subject { session, case, .. } = subject;
         let signature = self.acting.signature(session, case.procedure())?;
         let place = match &self.event {
             Some(typed) => event::named(case, typed, session.named())?,
             None => own_last(session, case, &signature.by)?,
         };
         let taken_back = case.event(place).id;
-        // What it comes to does not hang on why.
-        let undo = engine::undo(case, taken_back, Prose::recorded(""));
-        let undo = undo.map_err(|refused| refusal::failure(&refused, case, session.named()))?;
+        // The preview does not depend on the reason.
+        let undo = engine::undo(case, taken_back, Prose::recorded(""))
+            .map_err(|refused| refusal::failure(&refused, case, session.named()))?;
         if !self.yes {
             confirm(session, case, place, undo.held.len())?;
         }
@@ -58,18 +78,13 @@ impl OnCase for Undo {
     }
 }
 
-/// The last act of whoever asks that can be taken back; in a script it has to be named.
+/// The last act of this person that can be undone; a script has to name the event.
 fn own_last(session: &Session, case: &Case, by: &Actor) -> Result<usize, Failure> {
     let name = matching(by.as_str());
     let own = (0..case.events().len()).rev().find(|place| {
-        let by = case.event(*place).by.as_str();
-        event::stands(case, *place) && matching(by) == name
+        event::stands(case, *place) && matching(case.event(*place).by.as_str()) == name
     });
     let short = session.named();
-    let hint = text!(
-        "los eventos se ven con `ugat case log {short}`",
-        "`ugat case log {short}` shows the events"
-    );
     match own {
         Some(place) if session.env.can_ask() => Ok(place),
         Some(place) => {
@@ -80,14 +95,17 @@ fn own_last(session: &Session, case: &Case, by: &Actor) -> Result<usize, Failure
                 "the event that is undone is missing",
                 "lo último de {by}: `ugat case undo {short} {last} --yes --reason MOTIVO`",
                 "the last of {by}: `ugat case undo {short} {last} --yes --reason REASON`"
-            ))
+            )
+            .with_case_command())
         }
         None => Err(refused!(
             "nothing-to-undo",
             "{by} no tiene en el caso un acto que pueda deshacerse",
-            "{by} has no act in the case that could be undone"
+            "{by} has no act in the case that could be undone",
+            "los eventos se ven con `ugat case log {short}`",
+            "`ugat case log {short}` shows the events"
         )
-        .with_hint(hint)),
+        .with_case_command()),
     }
 }
 
@@ -107,16 +125,12 @@ fn confirm(session: &mut Session, case: &Case, place: usize, held: usize) -> Res
             text!("{es}: no contará por ahora", "{en}: not to count for now")
         }
     };
-    let said = Text::owned(
-        format!("se deshace: {es}; {}", rest.es),
-        format!("undoing: {en}; {}", rest.en),
+    let (rest_es, rest_en) = (rest.es, rest.en);
+    let said = text!("se deshace: {es}; {rest_es}", "undoing: {en}; {rest_en}");
+    let (event, short) = (case.event(place).id.short(8), session.named());
+    let hint = text!(
+        "confírmelo: `ugat case undo {short} {event} --yes --reason MOTIVO`",
+        "confirm it: `ugat case undo {short} {event} --yes --reason REASON`"
     );
-    let event = case.event(place).id.short(8);
-    let short = session.named().to_owned();
-    ask::confirmed(session, &said, || {
-        text!(
-            "confírmelo: `ugat case undo {short} {event} --yes --reason MOTIVO`",
-            "confirm it: `ugat case undo {short} {event} --yes --reason REASON`"
-        )
-    })
+    ask::confirmed(session, &said, hint).map_err(Failure::with_case_command)
 }

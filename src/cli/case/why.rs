@@ -2,20 +2,32 @@ use clap::Args;
 
 use crate::cli::General;
 use crate::cli::case::ask;
-use crate::cli::case::written::telling;
 use crate::cli::env::Env;
 use crate::cli::failure::Failure;
 use crate::cli::failure::{journal, refusal};
+use crate::cli::help::{CASE, Value, both, examples};
 use crate::cli::session::Session;
 use crate::engine::{Case, Refusal};
 use crate::model::ActivityNumber;
-use crate::view::{WhyView, json};
+use crate::view::WhyView;
 
 #[derive(Debug, Args)]
+#[command(
+    about = both!(
+        "Explica por qué una actividad está lista, espera o no se alcanza",
+        "Explain why an activity is ready, waits or is not reached"
+    ),
+    after_help = examples!(
+        "Qué espera la actividad 10", "What activity 10 waits for" => "ugat case why 7q3k 10"
+    )
+)]
 pub struct Why {
-    #[arg(value_name = "CASE")]
+    #[arg(value_name = Value::Case, help = CASE)]
     pub case: String,
-    #[arg(value_name = "ACTIVITY")]
+    #[arg(value_name = Value::Activity, help = both!(
+        "Número de la actividad (si no, todas las listas y en espera)",
+        "Number of the activity (else all ready and waiting)"
+    ))]
     pub activity: Option<String>,
 }
 
@@ -25,31 +37,23 @@ impl Why {
         let mut session = Session::open(env, general)?;
         let record = session.record(&self.case)?;
         let case = record.case();
-        let short = session.named().to_owned();
-        let activity = self
-            .activity
-            .map(|typed| number(&case, &typed, &short))
-            .transpose()?;
-        let view = WhyView::of(&record.id, &case, activity);
-        let answer = if session.env.json() {
-            json(&view)
-        } else {
-            view.page(&case, &telling(&session, &short)?)
-        };
-        session.env.answer(&answer);
+        let typed = self.activity.as_deref();
+        let activity = typed.map(|typed| number(&session, &case, typed));
+        let view = WhyView::of(&record.id, &case, activity.transpose()?);
+        session.answer_case(&view, |telling| view.page(&case, telling))?;
         journal::tell(session.env, &record)
     }
 }
 
 /// The number of an activity that the procedure has.
-fn number(case: &Case, typed: &str, short: &str) -> Result<ActivityNumber, Failure> {
+fn number(session: &Session, case: &Case, typed: &str) -> Result<ActivityNumber, Failure> {
     let activity = ask::number(case, typed)?;
-    let activities = &case.procedure().activities;
-    if case.procedure().activity(activity).is_some() {
+    let procedure = case.procedure();
+    if procedure.activity(activity).is_some() {
         return Ok(activity);
     }
-    let last = activities.last().expect("a procedure has an activity");
-    let last = last.number;
+    let activities = procedure.activities.last();
+    let last = activities.expect("a procedure has an activity").number;
     let refused = Refusal::NoActivity { activity, last };
-    Err(refusal::failure(&refused, case, short))
+    Err(refusal::failure(&refused, case, session.named()))
 }

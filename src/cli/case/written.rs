@@ -1,5 +1,5 @@
-//! The way of every act on a case: what is given becomes outputs, the act is written, and the
-//! answer is told.
+//! What every act on a case shares: what is given becomes outputs, the act is written, and the
+//! answer tells what has become of the case.
 
 use std::borrow::Cow;
 use std::path::PathBuf;
@@ -10,15 +10,14 @@ use crate::cli::failure::given;
 use crate::cli::failure::refusal;
 use crate::cli::form::{Forms, problems as form_problems, standing};
 use crate::cli::input::choice::{Choice, pick};
-use crate::cli::input::documents::{Document, Documents};
+use crate::cli::input::documents::Documents;
 use crate::cli::session::Session;
 use crate::engine::{Case, Marks};
 use crate::model::{Act, AnswerKey, Event, Kind, Line, Output, OutputKind, Procedure};
 use crate::store::{Attachment, Record, WriteFault, files_folder};
 use crate::text;
 use crate::view::{
-    CaseState, CheckedForm, Manner, OutputsView, StatusView, Telling, form_talk, json,
-    mark_sentence, named,
+    CaseState, CheckedForm, Manner, OutputsView, StatusView, form_talk, mark_sentence, named,
 };
 use crate::words::Text;
 
@@ -29,13 +28,13 @@ pub struct Written<'r> {
     event: Event,
 }
 
-/// Outputs as they will stand in the journal, and the files that they bring.
+/// Outputs as they will be in the journal, and the files that come with them.
 pub struct Given {
     pub outputs: Vec<Output>,
     pub files: Vec<Attachment>,
 }
 
-/// With what forms are given beside themselves.
+/// What is given in one act with forms.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Terms<'a> {
     /// What is answered in the same act.
@@ -56,30 +55,20 @@ impl Given {
         let documents = given.resolved(|name| kind(case, name))?;
         let folder = files_folder(&record.path);
         let folder = folder.strip_prefix(session.store.root()).unwrap_or(&folder);
-        let mut outputs = Vec::new();
-        let mut files = Vec::new();
+        let (mut outputs, mut files) = (Vec::new(), Vec::new());
         for document in documents {
-            let Document {
-                kind,
-                reference,
-                path,
-                date,
-                note,
-            } = document;
-            let file = path
-                .map(|path| {
-                    Attachment::measure(&session.env.directory()?.join(path)).map_err(Failure::from)
-                })
-                .transpose()?;
+            let file = match &document.path {
+                Some(path) => Some(Attachment::measure(&session.env.directory()?.join(path))?),
+                None => None,
+            };
+            let given = file.as_ref();
             outputs.push(Output {
-                kind,
-                reference,
-                file: file
-                    .as_ref()
-                    .map(|file| folder.join(&file.name).display().to_string()),
-                sha256: file.as_ref().map(|file| file.digest),
-                date,
-                note,
+                kind: document.kind,
+                reference: document.reference,
+                file: given.map(|file| folder.join(&file.name).display().to_string()),
+                sha256: given.map(|file| file.digest),
+                date: document.date,
+                note: document.note,
                 form: None,
             });
             files.extend(file);
@@ -89,7 +78,7 @@ impl Given {
     }
 }
 
-/// The forms that are given, each checked; what is unlikely to be meant is told.
+/// The forms that are given, each checked; doubtful values are reported.
 fn forms(
     session: &mut Session,
     case: &Case,
@@ -109,16 +98,13 @@ fn forms(
         language: session.env.language(),
         colour: session.env.colour_talk(),
     };
-    let told = form_talk(&checked, manner);
     if !session.env.json() || wrong == 0 {
-        session.env.talk(&told);
+        session.env.talk(&form_talk(&checked, manner));
     }
     if wrong > 0 {
-        let paths: Vec<String> = paths
-            .iter()
-            .map(|path| path.display().to_string())
-            .collect();
-        return Err(form_problems(wrong, checked.len(), &paths.join(" ")));
+        let paths = paths.iter().map(|path| path.display().to_string());
+        let paths = paths.collect::<Vec<_>>().join(" ");
+        return Err(form_problems(wrong, checked.len(), &paths));
     }
     let kept = judged.into_iter().filter_map(|one| one.kept);
     Ok(kept
@@ -146,8 +132,7 @@ impl<'r> Written<'r> {
             Ok((record, event)) => Ok(Self { record, event }),
             Err(WriteFault::Store(fault)) => Err(fault.into()),
             Err(WriteFault::Refused { refusal, record }) => {
-                let short = session.named().to_owned();
-                Err(refusal::failure(&refusal, &record.case(), &short))
+                Err(refusal::failure(&refusal, &record.case(), session.named()))
             }
         }
     }
@@ -163,21 +148,13 @@ impl<'r> Written<'r> {
         let view = StatusView::of(&self.record.id, &case, &marks);
         remark(session, &case, &self.event);
         remark_on_marks(session, &case, &self.event, &marks);
-        if session.env.json() {
-            session.env.answer(&json(&view));
-            return Ok(());
-        }
-        if view.state != CaseState::Open && session.named() == "." {
+        if !session.env.json() && view.state != CaseState::Open && session.named() == "." {
             session.name_shortly(&self.record)?;
         }
-        let short = session.named().to_owned();
-        let telling = telling(session, &short)?;
         let place = case.place(self.event.id);
         let procedure = place.map_or_else(|| case.procedure(), |place| case.procedure_of(place));
         let said = said(procedure, &self.event.did);
-        let text = view.after(&said, &case, &telling);
-        session.env.answer(&text);
-        Ok(())
+        session.answer_case(&view, |telling| view.after(&said, &case, telling))
     }
 
     /// Tells what the case has left and owes now; a person, of the activity at hand alone.
@@ -187,22 +164,15 @@ impl<'r> Written<'r> {
         remark(session, &case, &self.event);
         remark_on_marks(session, &case, &self.event, &marks);
         let view = OutputsView::of(&self.record.id, &case);
-        let answer = if session.env.json() {
-            json(&view)
-        } else {
-            let short = session.named().to_owned();
-            let of_it = match self.event.did.activity().zip(self.event.did.item()) {
-                Some((activity, item)) => view.of_work(activity, item),
-                None => view,
-            };
-            of_it.page(&case, &telling(session, &short)?)
+        let of_it = match self.event.did.activity().zip(self.event.did.item()) {
+            Some((activity, item)) if !session.env.json() => view.of_work(activity, item),
+            Some(_) | None => view,
         };
-        session.env.answer(&answer);
-        Ok(())
+        session.answer_case(&of_it, |telling| of_it.page(&case, telling))
     }
 }
 
-/// Remarks on outputs of a kind that the activity does not list: they are taken all the same.
+/// Remarks on a role or a kind of output that the activity does not list; the act is recorded anyway.
 pub fn remark(session: &mut Session, case: &Case, event: &Event) {
     let act = &event.did;
     let known = act.item().and_then(|item| case.known(item));
@@ -212,12 +182,9 @@ pub fn remark(session: &mut Session, case: &Case, event: &Event) {
     }) else {
         return;
     };
-    if let Some(role) = event
-        .role
-        .as_ref()
-        .filter(|role| !activity.roles.contains(role))
-    {
-        let number = activity.number;
+    let number = activity.number;
+    let role = event.role.as_ref();
+    if let Some(role) = role.filter(|role| !activity.roles.contains(role)) {
         let Text { es, en } = named::roles(procedure, &activity.roles);
         session.env.say(&text!(
             "la actividad {number} es de {es}; se registró `{role}` igualmente",
@@ -226,7 +193,6 @@ pub fn remark(session: &mut Session, case: &Case, event: &Event) {
     }
     let unlisted = act.outputs().iter().map(|output| &output.kind);
     for kind in unlisted.filter(|kind| !activity.lists(kind)) {
-        let number = activity.number;
         session.env.say(&text!(
             "la actividad {number} no menciona `{kind}`; se recibió igualmente",
             "activity {number} does not list `{kind}`; it was taken all the same"
@@ -234,7 +200,7 @@ pub fn remark(session: &mut Session, case: &Case, event: &Event) {
     }
 }
 
-/// Remarks on what does not fit in an act that was just written: it is taken all the same.
+/// Remarks on the marks of an act that was just written.
 fn remark_on_marks(session: &mut Session, case: &Case, event: &Event, marks: &Marks) {
     let Some(place) = case.place(event.id) else {
         return;
@@ -248,16 +214,6 @@ fn remark_on_marks(session: &mut Session, case: &Case, event: &Event, marks: &Ma
     }
 }
 
-/// How a case is told to a person now.
-pub fn telling<'s>(session: &Session, short: &'s str) -> Result<Telling<'s>, Failure> {
-    Ok(Telling {
-        look: session.look(),
-        colour: session.env.colour(),
-        today: session.env.now()?.date_naive(),
-        short,
-    })
-}
-
 /// A kind of output by every version that the case came through.
 fn kind(case: &Case, typed: &str) -> Result<OutputKind, Failure> {
     let mut kinds: Vec<&Kind> = Vec::new();
@@ -266,9 +222,11 @@ fn kind(case: &Case, typed: &str) -> Result<OutputKind, Failure> {
             kinds.push(kind);
         }
     }
-    let choices = kinds.iter();
-    let choices = choices.map(|kind| Choice::new(kind.id.as_str(), kind.title.clone()));
-    match pick(typed, &choices.collect::<Vec<Choice>>()) {
+    let choices: Vec<Choice> = kinds
+        .iter()
+        .map(|kind| Choice::new(kind.id.as_str(), kind.title.clone()))
+        .collect();
+    match pick(typed, &choices) {
         Ok(place) => Ok(kinds[place].id.clone()),
         Err(_) => Err(given::no_such_kind(typed, case.procedure())),
     }

@@ -1,9 +1,11 @@
+//! How bash parts a line into words, and what it puts in place of the last one.
+
 /// How the word that is being typed stands on a line of bash.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Last {
     /// The quote that is still open.
     quote: Option<char>,
-    /// What of the word, without its quotes, stands before the part that bash replaces.
+    /// The beginning of the word, without its quotes, that bash leaves as it is.
     kept: String,
 }
 
@@ -96,7 +98,7 @@ impl Last {
     }
 }
 
-/// What stands behind a beginning, whatever its case.
+/// The rest of a value after a beginning, whatever the case of either.
 fn strip<'v>(value: &'v str, beginning: &str) -> Option<&'v str> {
     let (start, rest) = value.split_at_checked(beginning.len())?;
     (start.to_lowercase() == beginning.to_lowercase()).then_some(rest)

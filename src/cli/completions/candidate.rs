@@ -1,20 +1,20 @@
 use crate::view::cut;
 use crate::words::{escaped, hostile, matching};
 
-/// What may be typed, and what is said of it.
+/// A word that may be typed, and a remark about it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Candidate {
     pub value: String,
     pub about: String,
 }
 
-/// As many bytes as anybody has typed for them.
+/// The most bytes of a word that is offered.
 const LONGEST: usize = 500;
-/// As many columns as are said of one.
+/// The most columns of a remark.
 const WIDEST: usize = 70;
 
 impl Candidate {
-    /// Nothing where what would be typed could steer a terminal or has no end; what is said cannot.
+    /// Nothing where the word could steer a terminal, or is too long; the remark is made harmless.
     pub fn new(value: impl Into<String>, about: &str) -> Option<Self> {
         let value = value.into();
         let about = cut(&escaped(about), WIDEST);
@@ -28,7 +28,7 @@ impl Candidate {
         matching(&self.value).starts_with(&matching(typed))
     }
 
-    /// The same behind what stands before it in one word.
+    /// The same with a prefix, such as `--store=`.
     pub fn behind(mut self, before: &str) -> Self {
         self.value.insert_str(0, before);
         self

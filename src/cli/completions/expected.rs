@@ -6,14 +6,14 @@ use clap::{Arg, Command};
 
 use crate::cli::completions::candidate::Candidate;
 use crate::cli::completions::line::{Line, takes_value};
-use crate::cli::completions::of_case::{OfCase, Wanted};
+use crate::cli::completions::of_case::OfCase;
 use crate::cli::completions::{of_store, paths};
 use crate::cli::env::Env;
 use crate::cli::general::General;
-use crate::cli::help::{self, Level, TOPICS};
+use crate::cli::help::{self, Level, TOPICS, Value};
 use crate::cli::session::place;
 use crate::model::Moment;
-use crate::store::{Record, Store};
+use crate::store::{Record, Store, plain_match};
 use crate::words::Language;
 
 /// What the values of arguments are looked up in: the line, and the store that it speaks of.
@@ -50,45 +50,63 @@ impl<'a> Expected<'a> {
             let names = possible.iter().map(PossibleValue::get_name);
             return begun(names.filter_map(|name| Candidate::new(name, "")), typed);
         }
-        let name = argument.get_value_names().and_then(<[_]>::first);
-        let id = argument.get_id().as_str();
-        match name.map_or("", |name| name.as_str()) {
-            "FILE" => paths::below(self.env, typed, true),
-            "DIR" => paths::below(self.env, typed, false),
-            "KIND=PATH" => match typed.split_once('=') {
-                Some((kind, path)) => {
-                    let files = paths::below(self.env, path, true).into_iter();
-                    files.map(|file| file.behind(&format!("{kind}="))).collect()
-                }
-                None => begun(self.kinds(true), typed),
-            },
-            "KIND=REF" | "KIND=DATE" | "KIND=TEXT" => begun(self.kinds(true), typed),
-            "KIND" => begun(self.kinds(false), typed),
-            "CASE" | "OTHER" => self.cases(typed),
-            "ACTIVITY" | "N" => begun(self.about_case(Wanted::Activities(id)), typed),
-            "KEY" => begun(self.about_case(Wanted::Answers), typed),
-            "EVENT" => begun(self.about_case(Wanted::Events(typed)), typed),
-            "ROLE" => begun(self.roles(), typed),
-            "TOPIC" => begun(self.helped(), typed),
-            "TEXT" if id == "entity" => begun(self.entities(), typed),
-            name => begun(self.others(name), typed),
-        }
+        let value = Value::of(argument);
+        value.map_or_else(Vec::new, |value| self.offered(value, typed))
     }
 
-    fn others(&self, name: &str) -> Vec<Candidate> {
+    /// What may stand for a value; nothing where it is free text, or clap knows all of them.
+    fn offered(&self, value: Value, typed: &str) -> Vec<Candidate> {
         let (store, language) = (self.store.as_ref(), self.language);
-        match name {
-            "LANG" => Language::ALL
-                .iter()
-                .filter_map(|one| Candidate::new(one.tag(), ""))
-                .collect(),
-            "PROC" => of_store::procedures(store, language),
-            "OLD" | "NEW" => of_store::versions(store, language),
-            "NAME" | "PERSON" => of_store::people(store, self.day()),
-            "FORM" => of_store::forms(language),
-            "TERM" => of_store::terms(language),
-            _ => Vec::new(),
-        }
+        let offered = match value {
+            Value::Activity | Value::ActivityTaking => {
+                self.about_case(|case| case.activities(case.any()))
+            }
+            Value::ActivityGiving => self.about_case(|case| case.activities(case.giving())),
+            Value::ActivityLeft => self.about_case(|case| case.activities(case.left())),
+            Value::ActivityReady => self.about_case(|case| case.activities(case.ready())),
+            Value::ActivityReviewed => self.about_case(|case| case.activities(case.reviewed())),
+            Value::ActivityReviewing => self.about_case(|case| case.activities(case.reviewing())),
+            Value::Answer => self.about_case(|case| case.answers(&case.at_hand())),
+            Value::Case | Value::OtherCase => return self.cases(typed),
+            Value::Entity => self.entities(),
+            Value::Event => self.about_case(|case| case.events(case.all(), typed)),
+            Value::EventKept => self.about_case(|case| case.events(case.deciding(), typed)),
+            Value::EventUndone => self.about_case(|case| case.events(case.standing(), typed)),
+            Value::File => return paths::below(self.env, typed, true),
+            Value::Folder => return paths::below(self.env, typed, false),
+            Value::Form => of_store::forms(language),
+            Value::Kind => self.kinds(false),
+            Value::KindAndDate | Value::KindAndReference | Value::KindAndText => self.kinds(true),
+            Value::KindAndPath => self.kinds_and_paths(typed),
+            Value::Language => languages(),
+            Value::Name | Value::Person => of_store::people(store, self.day()),
+            Value::Procedure => of_store::procedures(store, language),
+            Value::Role => self.roles(),
+            Value::Term => of_store::terms(language),
+            Value::Topic => self.helped(),
+            Value::VersionNew | Value::VersionOld => of_store::versions(store, language),
+            Value::Column
+            | Value::ColumnAndField
+            | Value::Columns
+            | Value::Commit
+            | Value::Commits
+            | Value::Date
+            | Value::Days
+            | Value::Format
+            | Value::GitReference
+            | Value::Grouping
+            | Value::Item
+            | Value::Moves
+            | Value::Notation
+            | Value::Part
+            | Value::Shell
+            | Value::State
+            | Value::Template
+            | Value::Text
+            | Value::Version
+            | Value::Word => Vec::new(),
+        };
+        begun(offered, typed)
     }
 
     /// What help can be asked for: topics and commands, or the commands of those that are typed.
@@ -98,7 +116,7 @@ impl<'a> Expected<'a> {
         if level.stopped_at().is_some() {
             return Vec::new();
         }
-        let mut offered = commands(level.command, &level.path(), self.language);
+        let mut offered = commands(level.command, self.language);
         if words.is_empty() {
             offered.extend(
                 TOPICS.iter().filter_map(|topic| {
@@ -133,7 +151,7 @@ impl<'a> Expected<'a> {
 
     /// Those of the case that the line names, else all.
     fn roles(&self) -> Vec<Candidate> {
-        let of_case = self.about_case(Wanted::Roles);
+        let of_case = self.about_case(|case| case.roles(case.case.procedure()));
         if of_case.is_empty() {
             of_store::roles(self.store.as_ref(), self.language)
         } else {
@@ -143,7 +161,7 @@ impl<'a> Expected<'a> {
 
     /// The same of outputs, those that are owed first; with an `=` where a value follows.
     fn kinds(&self, with_value: bool) -> Vec<Candidate> {
-        let mut kinds = self.about_case(Wanted::Kinds);
+        let mut kinds = self.about_case(|case| case.kinds(&case.at_hand()));
         if kinds.is_empty() {
             kinds = of_store::kinds(self.store.as_ref(), self.language);
         }
@@ -155,19 +173,25 @@ impl<'a> Expected<'a> {
         kinds
     }
 
+    fn kinds_and_paths(&self, typed: &str) -> Vec<Candidate> {
+        let Some((kind, path)) = typed.split_once('=') else {
+            return self.kinds(true);
+        };
+        let files = paths::below(self.env, path, true).into_iter();
+        files.map(|file| file.behind(&format!("{kind}="))).collect()
+    }
+
     /// What there is to say of the case that the line names; nothing where it is not plain.
-    fn about_case(&self, wanted: Wanted) -> Vec<Candidate> {
+    fn about_case(&self, wanted: impl FnOnce(&OfCase<'_>) -> Vec<Candidate>) -> Vec<Candidate> {
         let Some(record) = self.record() else {
             return Vec::new();
         };
-        let case = record.case();
-        let of_case = OfCase {
+        wanted(&OfCase {
             line: self.line,
             id: &record.id,
-            case: &case,
+            case: &record.case(),
             language: self.language,
-        };
-        of_case.offered(wanted)
+        })
     }
 
     fn record(&self) -> Option<Record> {
@@ -175,17 +199,20 @@ impl<'a> Expected<'a> {
             let mut cases = self.line.values("cases");
             cases.next().filter(|_| cases.next().is_none())
         })?;
-        self.store.as_ref()?.plainly_meant(named, of_store::MOST)
+        plain_match(self.store.as_ref()?, named, of_store::MOST)
     }
 }
 
-/// The commands below one, by its names.
-pub fn commands(command: &Command, path: &str, language: Language) -> Vec<Candidate> {
-    let offered = command.get_subcommands().filter_map(|command| {
-        let name = command.get_name();
-        let path = format!("{path} {name}");
-        Candidate::new(name, help::about(path.trim_start(), language))
-    });
+fn languages() -> Vec<Candidate> {
+    let tags = Language::ALL.into_iter().map(Language::tag);
+    tags.filter_map(|tag| Candidate::new(tag, "")).collect()
+}
+
+/// The commands below one.
+pub fn commands(command: &Command, language: Language) -> Vec<Candidate> {
+    let offered = command
+        .get_subcommands()
+        .filter_map(|command| Candidate::new(command.get_name(), &help::about(command, language)));
     offered.collect()
 }
 

@@ -1,3 +1,5 @@
+//! What a command line says before the word that is being typed, and what that word may be.
+
 use clap::{Arg, ArgAction, Command};
 
 /// What a command line holds before the word that is being typed.
@@ -6,8 +8,6 @@ pub struct Line<'c> {
     /// The command above all others.
     pub root: &'c Command,
     pub command: &'c Command,
-    /// The names of the commands below the root.
-    names: Vec<&'c str>,
     /// Arguments by id with what was given for them.
     given: Vec<(&'c str, String)>,
     /// An option that still has to be given its value.
@@ -25,7 +25,7 @@ pub struct Line<'c> {
 /// What the word that is being typed may be.
 #[derive(Debug)]
 pub enum Place<'c> {
-    /// The value of an argument, behind what stands before it in the word: `--store=`.
+    /// The value of an argument, and the option before it in the same word: `store` of `--store=`.
     Value(&'c Arg, &'c str),
     Option,
     /// A command, or the value of this argument.
@@ -43,7 +43,6 @@ impl<'c> Line<'c> {
         let mut line = Self {
             root,
             command: root,
-            names: Vec::new(),
             given: Vec::new(),
             open: None,
             filled: 0,
@@ -55,11 +54,6 @@ impl<'c> Line<'c> {
             line.follow(word);
         }
         line
-    }
-
-    /// The names of the commands, separated by blanks.
-    pub fn path(&self) -> String {
-        self.names.join(" ")
     }
 
     /// What was given for an argument, last.
@@ -136,7 +130,6 @@ impl<'c> Line<'c> {
         let below = self.command.find_subcommand(word);
         if let Some(below) = below.filter(|_| !self.is_literal && self.filled == 0) {
             self.command = below;
-            self.names.push(below.get_name());
         } else if let Some(argument) = self.positional() {
             self.give(argument, word);
             self.filled += usize::from(!repeats(argument));
@@ -194,7 +187,9 @@ mod tests {
             Place::Nothing => "nothing".to_owned(),
             Place::Word(Some(argument)) => argument.get_id().to_string(),
         };
-        assert_eq!((&*line.path(), found.trim(), word), (path, place, own));
+        let called = line.command.get_bin_name().unwrap_or_default();
+        let called = called.trim_start_matches("ugat").trim_start();
+        assert_eq!((called, found.trim(), word), (path, place, own));
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! `ugat completions`: what a shell needs to complete the words of a command line, and what it
-//! asks for while somebody types one.
+//! asks for while somebody types one. What can be typed at a place is looked up in the store, or in
+//! the commands of clap; nothing is decided here.
 
 mod bash;
 mod candidate;
@@ -17,16 +18,50 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Command};
 
 use crate::cli::env::Env;
+use crate::cli::help::{Value, both, examples};
 
 pub use shell::Shell;
 
 use line::Line;
 
 #[derive(Debug, Args)]
+#[command(
+    about = both!(
+        "Da lo que la shell necesita para completar con el tabulador",
+        "Give what the shell needs to complete with the tab key"
+    ),
+    long_about = both!(
+        "Se completan órdenes, opciones, casos por el comienzo de su código o de su referencia, \
+         actividades listas del caso, respuestas, salidas (primero las que se deben), eventos, \
+         procedimientos, roles, formularios y archivos. Vale el registro de `--store`, de \
+         `UGAT_STORE` o de la carpeta actual. Completar no escribe nada.",
+        "Completed are commands, options, cases by the start of their id or reference, activities \
+         that are ready in the case, answers, outputs (those that are owed first), events, \
+         procedures, roles, forms and files. The store is that of `--store`, of `UGAT_STORE` or of \
+         the current folder. Completing writes nothing."
+    ),
+    after_help = examples!(
+        "Para bash, en `~/.bashrc`: eval \"$(ugat completions bash)\"",
+        "For bash, in `~/.bashrc`: eval \"$(ugat completions bash)\"" =>
+            "ugat completions bash";
+        "Para zsh, en `~/.zshrc` tras `compinit`, del mismo modo",
+        "For zsh, in `~/.zshrc` below `compinit`, the same way" =>
+            "ugat completions zsh";
+        "Para fish, en `config.fish`: ugat completions fish | source",
+        "For fish, in `config.fish`: ugat completions fish | source" =>
+            "ugat completions fish"
+    )
+)]
 pub struct Completions {
-    #[arg(value_name = "SHELL", value_parser = shells())]
+    #[arg(value_name = Value::Shell, value_parser = shells(), help = both!(
+        "La shell que lee el guion",
+        "The shell that reads the script"
+    ))]
     pub shell: Shell,
-    #[arg(value_name = "WORD", last = true)]
+    #[arg(value_name = Value::Word, last = true, help = both!(
+        "Lo que se tecleó hasta el cursor; lo pregunta el guion",
+        "What was typed up to the cursor; asked by the script"
+    ))]
     pub words: Vec<OsString>,
 }
 

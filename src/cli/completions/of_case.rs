@@ -1,8 +1,10 @@
+//! What may be typed about the case that a line names.
+
 use crate::cli::case::{sides, stands};
 use crate::cli::completions::candidate::Candidate;
 use crate::cli::completions::line::Line;
 use crate::engine::Case;
-use crate::model::{Activity, ActivityNumber, CaseId, OutputKind};
+use crate::model::{Activity, ActivityNumber, CaseId, OutputKind, Procedure};
 use crate::view::named;
 use crate::view::{OutputsView, event_line};
 use crate::words::{Language, Text};
@@ -15,64 +17,14 @@ pub struct OfCase<'a> {
     pub language: Language,
 }
 
-/// What of it is asked for.
-pub enum Wanted<'w> {
-    /// That this argument may name.
-    Activities(&'w str),
-    Answers,
-    /// By an id that begins as typed.
-    Events(&'w str),
-    Roles,
-    Kinds,
-}
-
-/// As many events as are offered, the last first.
+/// The most events that are offered, the last first.
 const EVENTS: usize = 100;
 /// The digits of an event by which people call it.
 const DIGITS: usize = 8;
 
 impl OfCase<'_> {
-    pub fn offered(&self, wanted: Wanted) -> Vec<Candidate> {
-        match wanted {
-            Wanted::Activities(argument) => self.activities(argument),
-            Wanted::Answers => self.answers(),
-            Wanted::Events(typed) => self.events(typed),
-            Wanted::Roles => self.roles(),
-            Wanted::Kinds => self.kinds(),
-        }
-    }
-
-    /// The activities that an argument of a command may name.
-    fn activities(&self, argument: &str) -> Vec<Candidate> {
-        let ready = self.ready();
-        let all = || {
-            self.case
-                .procedure()
-                .activities
-                .iter()
-                .map(|one| one.number)
-        };
-        let numbers: Vec<ActivityNumber> = match (&*self.line.path(), argument) {
-            ("case advance", _) => ready,
-            ("case return", "to") => self.targets(),
-            ("case return", _) => ready
-                .into_iter()
-                .filter(|number| {
-                    self.definition(*number)
-                        .is_some_and(|one| !one.review.is_empty())
-                })
-                .collect(),
-            ("case redirect", "from") => {
-                let waiting = self.case.waiting().into_iter().map(|work| work.activity);
-                ready.into_iter().chain(waiting).collect()
-            }
-            ("case attach", _) => {
-                let done = self.case.done().into_iter().map(|done| done.activity);
-                let owing = self.missing().into_iter().map(|(number, _)| number);
-                owing.chain(done).chain(ready).collect()
-            }
-            _ => ready.into_iter().chain(all()).collect(),
-        };
+    /// Each of them once, with what it is called and who does it.
+    pub fn activities(&self, numbers: Vec<ActivityNumber>) -> Vec<Candidate> {
         let offered = once(numbers).into_iter().filter_map(|number| {
             let activity = self.definition(number)?;
             let title = activity.title.get(self.language);
@@ -83,10 +35,10 @@ impl OfCase<'_> {
         offered.collect()
     }
 
-    /// The answers that were not given yet.
-    fn answers(&self) -> Vec<Candidate> {
+    /// The answers of activities that were not given yet.
+    pub fn answers(&self, activities: &[&Activity]) -> Vec<Candidate> {
         let given: Vec<&str> = self.line.values("answer").collect();
-        let answers = self.at_hand().into_iter().flat_map(Activity::answers);
+        let answers = activities.iter().flat_map(|activity| activity.answers());
         let open = answers.filter(|answer| !given.contains(&answer.key.as_str()));
         let offered = open.filter_map(|answer| {
             Candidate::new(answer.key.as_str(), answer.title.get(self.language))
@@ -94,19 +46,8 @@ impl OfCase<'_> {
         once(offered.collect())
     }
 
-    /// The events that may be undone, or kept, or corrected; the last first.
-    fn events(&self, typed: &str) -> Vec<Candidate> {
-        let all = (0..self.case.events().len()).rev();
-        let places: Vec<usize> = match &*self.line.path() {
-            "case undo" => all.filter(|place| stands(self.case, *place)).collect(),
-            "case resolve" => {
-                let sides = sides(self.case, self.case.conflicts());
-                let sides = sides.into_iter().map(|(place, _)| place);
-                let writing = all.filter(|place| self.case.write(*place).is_some());
-                sides.chain(writing).collect()
-            }
-            _ => all.collect(),
-        };
+    /// Events by an id that begins as typed.
+    pub fn events(&self, places: Vec<usize>, typed: &str) -> Vec<Candidate> {
         let digits = if typed.len() > DIGITS {
             usize::MAX
         } else {
@@ -120,25 +61,40 @@ impl OfCase<'_> {
         offered.collect()
     }
 
-    fn roles(&self) -> Vec<Candidate> {
-        let roles = self.case.procedure().roles.iter();
+    /// The places of all events, the last first.
+    pub fn all(&self) -> Vec<usize> {
+        (0..self.case.events().len()).rev().collect()
+    }
+
+    /// Of those that may be undone.
+    pub fn standing(&self) -> Vec<usize> {
+        let mut places = self.all();
+        places.retain(|place| stands(self.case, *place));
+        places
+    }
+
+    /// Of those that may be kept, the sides of conflicts first.
+    pub fn deciding(&self) -> Vec<usize> {
+        let sides = sides(self.case, self.case.conflicts()).into_iter();
+        let all = self.all().into_iter();
+        let writing = all.filter(|place| self.case.write(*place).is_some());
+        sides.map(|(place, _)| place).chain(writing).collect()
+    }
+
+    pub fn roles(&self, procedure: &Procedure) -> Vec<Candidate> {
+        let roles = procedure.roles.iter();
         roles
             .filter_map(|role| Candidate::new(role.id.as_str(), role.title.get(self.language)))
             .collect()
     }
 
-    /// What is owed first, then what else the procedure knows.
-    fn kinds(&self) -> Vec<Candidate> {
+    /// What activities owe first, then what else the procedure knows.
+    pub fn kinds(&self, activities: &[&Activity]) -> Vec<Candidate> {
         let procedure = self.case.procedure();
-        let at_hand: Vec<ActivityNumber> = self
-            .at_hand()
-            .iter()
-            .map(|activity| activity.number)
-            .collect();
         let missing = self.missing().into_iter();
-        let owed = missing.filter(|(number, _)| at_hand.contains(number));
+        let owed = missing.filter(|(number, _)| activities.iter().any(|one| one.number == *number));
         let owed = owed.flat_map(|(_, kinds)| kinds);
-        let due = self.at_hand().into_iter();
+        let due = activities.iter();
         let due = due.flat_map(|activity| activity.outputs.iter().flat_map(|group| &group.any));
         let mut first: Vec<OutputKind> = owed.chain(due.cloned()).collect();
         first.retain(|kind| !kind.is_flow());
@@ -156,13 +112,52 @@ impl OfCase<'_> {
         offered.collect()
     }
 
-    fn ready(&self) -> Vec<ActivityNumber> {
+    pub fn ready(&self) -> Vec<ActivityNumber> {
         let ready = self.case.ready().into_iter();
         ready.map(|work| work.activity).collect()
     }
 
+    /// All activities, those that are ready first.
+    pub fn any(&self) -> Vec<ActivityNumber> {
+        let all = self.case.procedure().activities.iter();
+        let all = all.map(|activity| activity.number);
+        self.ready().into_iter().chain(all).collect()
+    }
+
+    /// Those to which outputs can be given, those that owe some first.
+    pub fn giving(&self) -> Vec<ActivityNumber> {
+        let owing = self.missing().into_iter().map(|(number, _)| number);
+        let done = self.case.done().into_iter().map(|done| done.activity);
+        owing.chain(done).chain(self.ready()).collect()
+    }
+
+    /// Those whose work can be moved.
+    pub fn left(&self) -> Vec<ActivityNumber> {
+        let waiting = self.case.waiting().into_iter();
+        let waiting = waiting.map(|work| work.activity);
+        self.ready().into_iter().chain(waiting).collect()
+    }
+
+    /// The ready ones that can return what they review.
+    pub fn reviewing(&self) -> Vec<ActivityNumber> {
+        let ready = self.ready().into_iter();
+        let reviews = |number: &ActivityNumber| {
+            let activity = self.definition(*number);
+            activity.is_some_and(|activity| !activity.review.is_empty())
+        };
+        ready.filter(reviews).collect()
+    }
+
+    /// Those to which what is at hand can be returned.
+    pub fn reviewed(&self) -> Vec<ActivityNumber> {
+        let at_hand = self.at_hand().into_iter();
+        at_hand
+            .flat_map(|activity| activity.review.iter().copied())
+            .collect()
+    }
+
     /// The activity that the line names, else whatever is ready.
-    fn at_hand(&self) -> Vec<&Activity> {
+    pub fn at_hand(&self) -> Vec<&Activity> {
         let named = self.line.value("activity");
         let named = named.and_then(|typed| typed.trim().parse().ok());
         let numbers = match named.and_then(ActivityNumber::new) {
@@ -175,13 +170,6 @@ impl OfCase<'_> {
 
     fn definition(&self, number: ActivityNumber) -> Option<&Activity> {
         self.case.procedure().activity(number)
-    }
-
-    fn targets(&self) -> Vec<ActivityNumber> {
-        let at_hand = self.at_hand().into_iter();
-        at_hand
-            .flat_map(|activity| activity.review.iter().copied())
-            .collect()
     }
 
     /// What is owed, by activity.

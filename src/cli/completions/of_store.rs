@@ -1,4 +1,4 @@
-use std::sync::Arc;
+//! What may be typed of a store: cases, procedures, roles, people; and of what is shipped.
 
 use chrono::NaiveDate;
 
@@ -8,17 +8,19 @@ use crate::cli::input::choice::Choice;
 use crate::cli::session::gathered::outlined;
 use crate::engine::Outline;
 use crate::model::Procedure;
-use crate::store::{Definition, Record, Store, shipped};
+use crate::store::{Definition, Record, Store, Versions, candidates, shipped};
 use crate::view::CaseRow;
 use crate::words::{Language, series};
 
-/// As many journals as are read to complete one word.
+/// The most journals that are read to complete one word.
 pub const MOST: usize = 100;
 
 /// Cases by the beginning of what they are called, with their entity and state.
 pub fn cases(store: &Store, typed: &str, language: Language) -> Vec<Candidate> {
-    let meant = store.meant(typed, MOST).unwrap_or_default().into_iter();
-    let offered = meant.filter_map(|one| {
+    let found = candidates(store, typed, MOST)
+        .unwrap_or_default()
+        .into_iter();
+    let offered = found.filter_map(|one| {
         let about = one.record.map(|record| brief(&record, language));
         Candidate::new(one.name, &about.unwrap_or_default())
     });
@@ -51,20 +53,14 @@ pub fn versions(store: Option<&Store>, language: Language) -> Vec<Candidate> {
 }
 
 pub fn roles(store: Option<&Store>, language: Language) -> Vec<Candidate> {
-    chosen(
-        store.map(|store| role_choices(store).unwrap_or_default()),
-        language,
-    )
+    chosen(store.and_then(|store| role_choices(store).ok()), language)
 }
 
 pub fn kinds(store: Option<&Store>, language: Language) -> Vec<Candidate> {
-    chosen(
-        store.map(|store| kind_choices(store).unwrap_or_default()),
-        language,
-    )
+    chosen(store.and_then(|store| kind_choices(store).ok()), language)
 }
 
-/// Those who are of the unit on a day, with the roles that they hold then.
+/// The people of the unit on a day, with the roles that they hold then.
 pub fn people(store: Option<&Store>, day: Option<NaiveDate>) -> Vec<Candidate> {
     let people = store.and_then(|store| store.settings.people.as_ref());
     let Some((people, day)) = people.zip(day) else {
@@ -101,16 +97,14 @@ fn chosen(choices: Option<Vec<Choice>>, language: Language) -> Vec<Candidate> {
 
 /// What is known in the store; without one, what comes with the program.
 fn known(store: Option<&Store>) -> Vec<Procedure> {
-    match store.and_then(|store| store.versions().ok()) {
+    match store.and_then(|store| Versions::of(store).ok()) {
         Some(versions) => {
-            let known = versions.known.into_iter();
-            known
-                .map(|(_, one): (_, Arc<Definition>)| one.procedure.clone())
-                .collect()
+            let known = versions.known.iter();
+            known.map(|(_, one)| one.procedure.clone()).collect()
         }
-        None => shipped::all()
-            .iter()
-            .map(shipped::Shipped::procedure)
-            .collect(),
+        None => {
+            let shipped = shipped::all().iter();
+            shipped.map(shipped::Shipped::procedure).collect()
+        }
     }
 }

@@ -1,3 +1,5 @@
+//! The words that may stand where a line is being typed.
+
 use clap::Arg;
 
 use crate::cli::completions::candidate::Candidate;
@@ -22,7 +24,7 @@ pub fn offered(env: &Env, line: &Line) -> Vec<Candidate> {
             values.map(|value| value.behind(&before)).collect()
         }
         Place::Word(argument) => {
-            let mut words = begun(commands(line.command, &line.path(), language), typed);
+            let mut words = begun(commands(line.command, language), typed);
             match argument {
                 Some(argument) => words.extend(Expected::of(env, line).values(argument, typed)),
                 None if words.is_empty() && typed.is_empty() => words = options(line, language),
@@ -40,15 +42,13 @@ fn begun(mut candidates: Vec<Candidate>, typed: &str) -> Vec<Candidate> {
 
 /// Those that can still be given, the general ones last.
 fn options(line: &Line, language: Language) -> Vec<Candidate> {
-    let path = line.path();
     let arguments = line.command.get_arguments();
     let open = arguments.filter(|argument| repeats(argument) || !line.has(argument));
     let (general, own): (Vec<&Arg>, Vec<&Arg>) = open.partition(|one| one.is_global_set());
     let all = own.into_iter().chain(general);
     let offered = all.filter_map(|argument| {
         let long = argument.get_long()?;
-        let about = help::said(argument, &path, language);
-        Candidate::new(format!("--{long}"), about)
+        Candidate::new(format!("--{long}"), &help::said(argument, language))
     });
     offered.collect()
 }
@@ -132,7 +132,7 @@ mod tests {
         case("inbox --role jefe", &["jefe-ugat"]);
         case("form show ", &["anexo-1", "anexo-2", "anexo-3"]);
         case("manual glossary hg", &["HGE"]);
-        case("help s", &["store", "secrets"]);
+        case("help ma", &["manual", "marks"]);
         case("help case adv", &["advance"]);
         case("help secrets ", &[]);
         case("store init ", &[]);

@@ -3,7 +3,7 @@ use std::fs;
 use crate::cli::completions::candidate::Candidate;
 use crate::cli::env::Env;
 
-/// As many names of a folder as are offered.
+/// The most names of a folder that are offered.
 const MOST: usize = 1000;
 
 /// Files and folders, or folders alone, whose path begins as typed, in order; hidden ones where a

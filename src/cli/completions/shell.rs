@@ -1,3 +1,5 @@
+//! The shells: their scripts, and how each gives and takes words.
+
 use crate::cli::completions::bash;
 use crate::cli::completions::candidate::Candidate;
 
@@ -14,7 +16,7 @@ pub enum Shell {
 pub struct Typed {
     /// Behind the name of the program, the last of them being typed.
     pub words: Vec<String>,
-    /// How the last one stands on the line, where the shell leaves that to the program.
+    /// How the last word is quoted, where the shell leaves that to the program.
     pub last: Option<bash::Last>,
 }
 

@@ -1,3 +1,5 @@
+//! A world that tests hold: its clock, streams and variables are given.
+
 use std::cell::{OnceCell, RefCell};
 use std::io::{self, Cursor, Write};
 use std::rc::Rc;

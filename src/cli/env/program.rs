@@ -8,7 +8,7 @@ pub fn printed_by(program: &str, arguments: &[&str]) -> Option<String> {
         .stderr(Stdio::null())
         .output()
         .ok()?;
-    let printed = String::from_utf8(ran.stdout).ok()?;
-    let printed = printed.trim();
+    let output = String::from_utf8(ran.stdout).ok()?;
+    let printed = output.trim();
     (ran.status.success() && !printed.is_empty()).then(|| printed.to_owned())
 }

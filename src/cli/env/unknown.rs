@@ -1,6 +1,6 @@
 use crate::cli::failure::{Failure, usage};
 
-/// The clock is held at what is no time.
+/// `UGAT_NOW` is not a time.
 pub fn no_time(held: &str) -> Failure {
     usage!(
         "invalid-clock",
@@ -11,7 +11,7 @@ pub fn no_time(held: &str) -> Failure {
     )
 }
 
-/// Nobody is known who acts.
+/// Nothing says who acts.
 pub fn nobody() -> Failure {
     usage!(
         "unknown-actor",

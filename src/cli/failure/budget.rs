@@ -1,4 +1,4 @@
-//! That a case has more of something than any case may have.
+//! A case is over a limit: it has more of something than any case may have.
 
 use std::path::Path;
 
@@ -10,10 +10,10 @@ use crate::model::budget::{
 use crate::text;
 use crate::words::Text;
 
-/// That the case of a journal is over a budget, and which.
+/// The case of a journal is over a limit.
 pub fn over(case: &CaseId, path: &Path, over: Over) -> Failure {
     let path = path.display();
-    let Text { es, en } = told(over);
+    let Text { es, en } = limit(over);
     damaged!(
         "over-budget",
         "el caso `{case}` pasa un límite: {es}",
@@ -23,7 +23,7 @@ pub fn over(case: &CaseId, path: &Path, over: Over) -> Failure {
     )
 }
 
-/// That an act would name more entities than one may.
+/// An act would name more entities than it may.
 pub fn entities(number: usize) -> Failure {
     usage!(
         "too-many-entities",
@@ -34,7 +34,7 @@ pub fn entities(number: usize) -> Failure {
     )
 }
 
-fn told(over: Over) -> Text {
+fn limit(over: Over) -> Text {
     match over {
         Over::JournalBytes(bytes) => text!(
             "su archivo tiene {bytes} bytes, más de {JOURNAL_BYTES}",

@@ -1,4 +1,4 @@
-//! That a case has lines that cannot be believed, or lacks events.
+//! A case has damaged lines, or lacks events.
 
 use std::path::Path;
 
@@ -16,32 +16,36 @@ pub fn damaged(
     (lines, more): (&[usize], usize),
     missing: usize,
 ) -> Failure {
-    let path = path.display();
-    let text = if lines.is_empty() {
-        lacking(case, missing)
-    } else {
-        let (es, en) = match lines {
-            [_] => ("línea", "line"),
-            [..] => ("líneas", "lines"),
-        };
-        let (named, rest) = lines.split_at(lines.len().min(NAMED));
-        let more = rest.len() + more;
-        let all = match more {
-            0 => all_of(named),
-            _ => {
-                let named = series(named);
-                text!("{named} y {more} más", "{named} and {more} more")
-            }
-        };
-        Text::owned(
-            format!("el caso `{case}` está dañado: `{path}`, {es} {}", all.es),
-            format!("case `{case}` is damaged: `{path}`, {en} {}", all.en),
-        )
+    let text = match lines {
+        [] => lacking(case, missing),
+        [..] => {
+            let (path, Text { es, en }) = (path.display(), numbers(lines, more));
+            text!(
+                "el caso `{case}` está dañado: `{path}`, {es}",
+                "case `{case}` is damaged: `{path}`, {en}"
+            )
+        }
     };
-    Failure::damaged("damaged", text).with_hint(text!(
+    Failure::damaged("damaged", text).with_hint(Text::of(
         "nada se escribe en él; vea cómo se repara: `ugat store repair`",
-        "nothing is written to it; see how it is mended: `ugat store repair`"
+        "nothing is written to it; see how it is mended: `ugat store repair`",
     ))
+}
+
+/// The damaged lines by their numbers; `more` of them are not numbered.
+fn numbers(lines: &[usize], more: usize) -> Text {
+    let (named, rest) = lines.split_at(lines.len().min(NAMED));
+    let Text { es, en } = match rest.len() + more {
+        0 => all_of(named),
+        more => {
+            let named = series(named);
+            text!("{named} y {more} más", "{named} and {more} more")
+        }
+    };
+    match lines.len() {
+        1 => text!("línea {es}", "line {en}"),
+        _ => text!("líneas {es}", "lines {en}"),
+    }
 }
 
 fn lacking(case: &CaseId, missing: usize) -> Text {

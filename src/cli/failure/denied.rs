@@ -1,13 +1,13 @@
 //! Why somebody may not act as they say, in words, with what would help.
 
-use crate::cli::failure::{Failure, refused};
-use crate::engine::Denied;
 use chrono::NaiveDate;
 
+use crate::cli::failure::{Failure, refused};
+use crate::engine::Denied;
 use crate::model::{Actor, People, Person, Procedure, RoleId, Tenure};
 use crate::text;
 use crate::view::named;
-use crate::words::{Text, all_of, any_of, date};
+use crate::words::{Text, all_of, any_of, date, quoted};
 
 pub fn failure(denied: &Denied, people: &People, procedure: &Procedure) -> Failure {
     match denied {
@@ -52,33 +52,25 @@ fn unknown(name: &Actor, near: &[&Person]) -> Failure {
     let failure = refused!(
         "unknown-person",
         "`{name}` no está en la tabla de personas de este registro",
-        "`{name}` is not in the table of people of this store"
+        "`{name}` is not in the table of people of this store",
+        "las personas están en `ugat.toml`; quien actúa se nombra con `--by`",
+        "the people are in `ugat.toml`; who acts is named with `--by`"
     );
-    failure.with_hint(if near.is_empty() {
-        Text::of(
-            "las personas están en `ugat.toml`; quien actúa se nombra con `--by`",
-            "the people are in `ugat.toml`; who acts is named with `--by`",
-        )
-    } else {
-        let near: Vec<String> = near.iter().map(|one| format!("`{}`", one.name)).collect();
-        let Text { es, en } = any_of(&near);
-        text!("¿quiso decir {es}?", "did you mean {en}?")
-    })
+    let Text { es, en } = any_of(&quoted(near.iter().map(|one| &one.name)));
+    let meant = text!("¿quiso decir {es}?", "did you mean {en}?");
+    failure.with_hint_if((!near.is_empty()).then_some(meant))
 }
 
-/// Who was of the unit on other days than that of the act.
+/// The person belongs to the unit, but not on the day of the act.
 fn not_then(name: &Actor, day: NaiveDate, tenure: Tenure) -> Failure {
-    let day = date(day);
-    let failure = refused!(
+    let (day, Text { es, en }) = (date(day), days_of(tenure));
+    refused!(
         "not-then",
         "`{name}` no es de la unidad el {day}, según la tabla de personas",
-        "`{name}` is not of the unit on {day}, by the table of people"
-    );
-    let Text { es, en } = days_of(tenure);
-    failure.with_hint(text!(
+        "`{name}` is not of the unit on {day}, by the table of people",
         "lo es {es}; otra persona actúa con `--by`, y el día del acto va en `--on`",
         "they are {en}; another acts with `--by`, and the day of the act goes in `--on`"
-    ))
+    )
 }
 
 /// From when until when, as the end of a sentence.
@@ -92,27 +84,18 @@ fn days_of(tenure: Tenure) -> Text {
     }
 }
 
-/// A day that makes the difference, behind what is so on it.
-fn on(day: Option<NaiveDate>) -> Text {
-    match day.map(date) {
+fn not_held(name: &Actor, role: &RoleId, holds: &[RoleId], day: Option<NaiveDate>) -> Failure {
+    let Text { es, en } = match day.map(date) {
         Some(day) => text!(" el {day}", " on {day}"),
         None => Text::of("", ""),
-    }
-}
-
-fn not_held(name: &Actor, role: &RoleId, holds: &[RoleId], day: Option<NaiveDate>) -> Failure {
-    let Text { es, en } = on(day);
+    };
     let failure = refused!(
         "role-not-held",
         "`{name}` no tiene el rol `{role}`{es}",
         "`{name}` does not hold the role `{role}`{en}"
     );
-    if holds.is_empty() {
-        return failure;
-    }
-    let held: Vec<String> = holds.iter().map(|role| format!("`{role}`")).collect();
-    let Text { es, en } = all_of(&held);
-    failure.with_hint(text!("tiene {es}", "they hold {en}"))
+    let Text { es, en } = all_of(&quoted(holds));
+    failure.with_hint_if((!holds.is_empty()).then(|| text!("tiene {es}", "they hold {en}")))
 }
 
 fn not_theirs(
@@ -132,8 +115,7 @@ fn not_theirs(
             "`{name}` may not do it on {day}: it is for {en}, which is not their role on that day"
         ),
     };
-    let failure = Failure::refused("not-entitled", said);
-    failure.with_hint(match holders {
+    Failure::refused("not-entitled", said).with_hint(match holders {
         [] => {
             let Text { es, en } = any_of(&quoted(roles));
             text!(
@@ -157,18 +139,12 @@ fn not_theirs(
 
 fn several(name: &Actor, persons: &[Actor]) -> Failure {
     let Text { es, en } = all_of(persons);
-    let failure = refused!(
+    let first = persons.first().map_or("", Actor::as_str);
+    refused!(
         "several-on-behalf",
         "`{name}` suple a {es}: falta decir por quién actúa",
-        "`{name}` takes the place of {en}: for which of them is missing"
-    );
-    let first = persons.first().map_or("", Actor::as_str);
-    failure.with_hint(text!(
+        "`{name}` takes the place of {en}: say for which of them",
         "por ejemplo, `--on-behalf-of \"{first}\" --authority \"MEM-3/2026\"`",
         "for example, `--on-behalf-of \"{first}\" --authority \"MEM-3/2026\"`"
-    ))
-}
-
-fn quoted(roles: &[RoleId]) -> Vec<String> {
-    roles.iter().map(|role| format!("`{role}`")).collect()
+    )
 }

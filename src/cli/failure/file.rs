@@ -20,7 +20,7 @@ pub fn link(path: &Path) -> Failure {
     )
 }
 
-/// Something that is no file stands in the place of a file of the store.
+/// The path of a file of the store is a folder, a pipe or a device.
 pub fn irregular(path: &Path) -> Failure {
     let path = path.display();
     refused!(
@@ -52,7 +52,7 @@ pub struct Sides {
 }
 
 impl Sides {
-    /// A rebase writes what is of here anew upon what is of the others, which it calls its own.
+    /// A rebase applies the commits of this clone on top of the others, so git swaps the two names.
     pub const fn of(in_rebase: bool) -> Self {
         match in_rebase {
             false => Self {
@@ -119,7 +119,7 @@ pub fn other_file(path: &Path) -> Failure {
     )
 }
 
-/// It changed between being measured and being copied.
+/// The file changed between being hashed and being copied.
 pub fn file_changed(path: &Path) -> Failure {
     let path = path.display();
     refused!(
@@ -141,7 +141,7 @@ pub fn file_name(path: &Path) -> Failure {
     )
 }
 
-/// Another program has it, and one waits.
+/// Another program has locked the file; this one waits.
 pub fn waiting(path: &Path) -> Text {
     let (path, most) = (path.display(), Patience::MOST.as_secs());
     text!(
@@ -150,7 +150,7 @@ pub fn waiting(path: &Path) -> Text {
     )
 }
 
-/// Another program has had it all the time.
+/// Another program kept the file locked for as long as this one waits.
 pub fn locked(path: &Path) -> Failure {
     let (path, most) = (path.display(), Patience::MOST.as_secs());
     refused!(
@@ -182,11 +182,13 @@ pub fn misplaced(path: &Path, why: &Astray) -> Failure {
         ),
         Astray::Second { first } => {
             let first = first.display();
-            let said = text!(
-                "`{path}` no se lee: el caso está también en `{first}`",
-                "`{path}` is not read: the case is in `{first}` as well"
-            );
-            ("second-file", said)
+            (
+                "second-file",
+                text!(
+                    "`{path}` no se lee: el caso está también en `{first}`",
+                    "`{path}` is not read: the case is in `{first}` as well"
+                ),
+            )
         }
     };
     Failure::damaged(kind, text).with_hint(Text::of(

@@ -1,74 +1,79 @@
-//! Why what is given with an act does not do: it is missing, or the procedure does not know it.
+//! Why what is given with an act is refused: it is missing, or the procedure does not know it.
 
-use crate::cli::failure::{Failure, usage};
+use crate::cli::failure::{Failure, refused, usage};
 use crate::engine::Owed;
-use crate::model::{Activity, ActivityNumber, OutputKind, Procedure};
+use crate::model::{Activity, ActivityNumber, Procedure};
 use crate::text;
 use crate::view::giving;
 use crate::view::named;
-use crate::words::{Text, all_of, any_of, listed, nearest};
+use crate::words::{Text, all_of, any_of, listed, nearest, quoted};
 
 pub fn answer_missing(number: ActivityNumber, procedure: &Procedure, short: &str) -> Failure {
-    let question = procedure
-        .activity(number)
-        .and_then(|activity| activity.question.as_ref());
-    let Some(question) = question else {
+    let activity = procedure.activity(number);
+    let Some(question) = activity.and_then(|activity| activity.question.as_ref()) else {
         return usage!(
             "answer-missing",
             "falta la respuesta de la actividad {number}",
             "the answer of activity {number} is missing"
         );
     };
-    let keys: Vec<String> = question
+    let keys: Vec<&str> = question
         .answers
         .iter()
-        .map(|answer| format!("`{}`", answer.key))
+        .map(|one| one.key.as_str())
         .collect();
-    let first = question
-        .answers
-        .first()
-        .map_or("", |answer| answer.key.as_str());
-    let (Text { es, en }, asked) = (any_of(&keys), &question.text);
-    Failure::usage(
+    let first = keys.first().copied().unwrap_or_default();
+    let (Text { es, en }, asked) = (any_of(&quoted(&keys)), &question.text);
+    let (asked_es, asked_en) = (&asked.es, &asked.en);
+    usage!(
         "answer-missing",
-        Text::owned(
-            format!(
-                "falta la respuesta de la actividad {number}, {es}: {}",
-                asked.es
-            ),
-            format!(
-                "the answer of activity {number} is missing, {en}: {}",
-                asked.en
-            ),
-        ),
-    )
-    .with_hint(text!(
+        "falta la respuesta de la actividad {number}, {es}: {asked_es}",
+        "the answer of activity {number} is missing, {en}: {asked_en}",
         "por ejemplo, `ugat case advance {short} {number} --answer {first}`",
         "for example, `ugat case advance {short} {number} --answer {first}`"
-    ))
+    )
 }
 
 pub fn no_such_answer(number: ActivityNumber, typed: &str, procedure: &Procedure) -> Failure {
-    let answers = procedure
-        .activity(number)
-        .map_or(&[][..], Activity::answers);
-    let keys: Vec<String> = answers
-        .iter()
-        .map(|answer| format!("`{}`", answer.key))
-        .collect();
-    let near = nearest(typed, answers.iter().map(|answer| answer.key.as_str()));
-    let Text { es, en } = any_of(&keys);
+    let activity = procedure.activity(number);
+    let answers = activity.map_or(&[][..], Activity::answers);
+    let keys: Vec<&str> = answers.iter().map(|answer| answer.key.as_str()).collect();
+    let near = nearest(typed, keys.iter().copied());
+    let Text { es, en } = any_of(&quoted(&keys));
     usage!(
         "unknown-answer",
         "`{typed}` no es respuesta de la actividad {number}: {es}",
-        "`{typed}` is no answer of activity {number}: {en}"
+        "`{typed}` is not an answer of activity {number}: {en}"
     )
-    .with_hint_if(near.map(|near| {
-        text!(
-            "¿quiso decir `--answer {near}`?",
-            "did you mean `--answer {near}`?"
-        )
-    }))
+    .with_nearest(near.map(|near| format!("--answer {near}")))
+}
+
+pub fn one_answer(activity: ActivityNumber) -> Failure {
+    usage!(
+        "one-answer",
+        "la actividad {activity} admite una sola respuesta",
+        "activity {activity} takes one answer only"
+    )
+}
+
+pub fn no_question(activity: ActivityNumber) -> Failure {
+    usage!(
+        "no-question",
+        "la actividad {activity} no pregunta nada",
+        "activity {activity} asks nothing",
+        "quite `--answer`",
+        "leave `--answer` out"
+    )
+}
+
+pub fn nothing() -> Failure {
+    usage!(
+        "nothing-given",
+        "no se dio ninguna salida",
+        "no output was given",
+        "dela con `--output TIPO=REF` o `--file TIPO=RUTA`",
+        "give it with `--output KIND=REF` or `--file KIND=PATH`"
+    )
 }
 
 pub fn entity_missing(activity: ActivityNumber, short: &str) -> Failure {
@@ -83,20 +88,20 @@ pub fn entity_missing(activity: ActivityNumber, short: &str) -> Failure {
 
 /// A kind of output that neither the catalogue nor the procedure knows.
 pub fn no_such_kind(kind: &str, procedure: &Procedure) -> Failure {
-    let near = nearest(kind, procedure.kinds.iter().map(|kind| kind.id.as_str()));
-    let kinds: Vec<&OutputKind> = procedure.kinds.iter().map(|kind| &kind.id).collect();
+    let kinds: Vec<&str> = procedure
+        .kinds
+        .iter()
+        .map(|kind| kind.id.as_str())
+        .collect();
+    let Text { es, en } = all_of(&kinds);
     usage!(
         "unknown-output",
         "no hay un tipo de salida `{kind}`",
-        "there is no kind of output `{kind}`"
+        "there is no kind of output `{kind}`",
+        "los tipos son {es}",
+        "the kinds are {en}"
     )
-    .with_hint(match near {
-        Some(near) => text!("¿quiso decir `{near}`?", "did you mean `{near}`?"),
-        None => {
-            let Text { es, en } = all_of(&kinds);
-            text!("los tipos son {es}", "the kinds are {en}")
-        }
-    })
+    .with_nearest(nearest(kind, kinds))
 }
 
 pub fn outputs_missing(
@@ -105,24 +110,18 @@ pub fn outputs_missing(
     procedure: &Procedure,
     short: &str,
 ) -> Failure {
-    Failure::refused(
+    let groups: Vec<Text> = owed
+        .iter()
+        .map(|group| named::due(procedure, group.borrowed()))
+        .collect();
+    let Text { es, en } = Text::of_each(|language| {
+        let groups: Vec<&str> = groups.iter().map(|group| group.get(language)).collect();
+        listed(&groups, language)
+    });
+    refused!(
         "outputs-missing",
-        Text::of_each(|language| {
-            let groups: Vec<String> = owed
-                .iter()
-                .map(|group| {
-                    named::due(procedure, group.borrowed())
-                        .get(language)
-                        .to_owned()
-                })
-                .collect();
-            let list = listed(&groups, language);
-            let text = text!(
-                "la actividad {activity} debe dejar {list}, y este registro exige las salidas",
-                "activity {activity} owes {list}, and this store requires the outputs"
-            );
-            text.get(language).to_owned()
-        }),
+        "la actividad {activity} debe dejar {es}, y este registro exige las salidas",
+        "activity {activity} owes {en}, and this store requires the outputs"
     )
     .with_hint_if(owed.first().map(|group| {
         let Text { es, en } = giving(group.borrowed());
@@ -134,9 +133,7 @@ pub fn outputs_missing(
 }
 
 pub fn target_missing(number: ActivityNumber, procedure: &Procedure, short: &str) -> Failure {
-    let targets = procedure
-        .activity(number)
-        .map_or(&[][..], |activity| &activity.review);
+    let targets = targets(number, procedure);
     let first = targets.first().copied().unwrap_or(number);
     let Text { es, en } = any_of(targets);
     usage!(
@@ -153,13 +150,16 @@ pub fn no_such_target(
     to: ActivityNumber,
     procedure: &Procedure,
 ) -> Failure {
-    let targets = procedure
-        .activity(number)
-        .map_or(&[][..], |activity| &activity.review);
-    let Text { es, en } = any_of(targets);
+    let Text { es, en } = any_of(targets(number, procedure));
     usage!(
         "unknown-target",
         "la actividad {number} no devuelve a la {to}, sino a {es}",
         "activity {number} does not return to {to}, but to {en}"
     )
+}
+
+/// The activities that a review may return to.
+fn targets(number: ActivityNumber, procedure: &Procedure) -> &[ActivityNumber] {
+    let activity = procedure.activity(number);
+    activity.map_or(&[], |activity| &activity.review)
 }

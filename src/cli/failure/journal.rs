@@ -1,4 +1,4 @@
-//! What is wrong with a journal, told to a person.
+//! What is wrong with a journal, in words, and the failure of a command that met it.
 
 use std::path::Path;
 
@@ -23,7 +23,7 @@ pub fn lines(journal: &Journal) -> Vec<Text> {
     bad.chain(more).chain(missing).collect()
 }
 
-/// Tells on standard error what a shown record lacks, and fails where it lacks something.
+/// Says on standard error what a record lacks, and fails where it lacks something.
 pub fn tell(env: &mut Env, record: &Record) -> Result<(), Failure> {
     tell_newer(env, record);
     if !env.json() {
@@ -46,7 +46,7 @@ pub fn sound(record: &Record) -> Result<(), Failure> {
     Ok(record.sound()?)
 }
 
-/// A journal among others that cannot be answered for; every path of it is relative to the root.
+/// The row of a journal that cannot be read; its paths are relative to the root.
 pub fn row(root: &Path, path: &Path, fault: StoreFault) -> ErrorRow {
     let names_file = fault.named_file() == Some(path);
     let failure = Failure::from(fault);
@@ -68,7 +68,7 @@ pub fn within(root: &Path, text: &Text) -> Text {
     Text::owned(short(&text.es), short(&text.en))
 }
 
-/// Tells on standard error which journals were not answered for, and fails where there are any.
+/// Says on standard error which journals could not be read, and fails where there are any.
 pub fn tell_rows(env: &mut Env, rows: &[ErrorRow]) -> Result<(), Failure> {
     if rows.is_empty() {
         return Ok(());
@@ -128,12 +128,8 @@ pub fn not_understood(newer: &Newer) -> Text {
 }
 
 fn said(bad: &BadLine) -> Text {
-    let line = bad.line;
-    let fault = fault(&bad.fault);
-    Text::owned(
-        format!("línea {line}: {}", fault.es),
-        format!("line {line}: {}", fault.en),
-    )
+    let (line, Text { es, en }) = (bad.line, fault(&bad.fault));
+    text!("línea {line}: {es}", "line {line}: {en}")
 }
 
 /// How many lines were left out beside those that are told.
@@ -177,19 +173,19 @@ fn no_event(misread: Misread) -> Text {
     match misread {
         Misread::Json { column } => text!(
             "no es un evento: desde la columna {column} no es JSON",
-            "it is no event: from column {column} on it is not JSON"
+            "it is not an event: from column {column} on it is not JSON"
         ),
         Misread::Form { column } => text!(
             "no es un evento: lo que está en la columna {column} no es de un evento",
-            "it is no event: what stands at column {column} is not of an event"
+            "it is not an event: what stands at column {column} is not of an event"
         ),
         Misread::Format(version) => text!(
             "no es un evento: nunca hubo un formato {version}",
-            "it is no event: there never was a format {version}"
+            "it is not an event: there never was a format {version}"
         ),
         Misread::Time => Text::of(
             "no es un evento: su fecha no existe",
-            "it is no event: there is no such date",
+            "it is not an event: there is no such date",
         ),
     }
 }

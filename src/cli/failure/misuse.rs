@@ -1,10 +1,48 @@
+//! Why the arguments of a call are wrong, in both languages, by what clap found.
+
 use clap::Command;
 use clap::error::{ContextKind, ContextValue, Error, ErrorKind};
 
 use crate::cli::failure::{Failure, usage};
-use crate::cli::help::{self, Level};
+use crate::cli::help::{self, Level, Value};
 use crate::text;
-use crate::words::{Language, Text, any_of, listed, nearest};
+use crate::words::{Language, Text, any_of, listed, nearest, quoted};
+
+type Explain = fn(&Error, &Level<'_>) -> Failure;
+
+/// What clap can find wrong, each with what says so.
+const KNOWN: [(ErrorKind, Explain); 7] = [
+    (ErrorKind::InvalidSubcommand, |error, level| {
+        unknown_command(string(error, ContextKind::InvalidSubcommand), level)
+    }),
+    (ErrorKind::UnknownArgument, unknown_argument),
+    (ErrorKind::MissingRequiredArgument, missing_argument),
+    (ErrorKind::InvalidValue, invalid_value),
+    (ErrorKind::ArgumentConflict, conflicting),
+    (ErrorKind::TooManyValues, unwanted_value),
+    (ErrorKind::InvalidUtf8, |_, level| {
+        usage!(
+            "invalid-utf8",
+            "un argumento no es texto UTF-8",
+            "an argument is not UTF-8 text"
+        )
+        .with_hint(see_help(level))
+    }),
+];
+
+/// What clap found wrong, with what would help.
+pub fn failure(error: &Error, level: &Level<'_>) -> Failure {
+    if let Some((_, explain)) = KNOWN.iter().find(|(kind, _)| *kind == error.kind()) {
+        return explain(error, level);
+    }
+    let called = level.called();
+    usage!(
+        "wrong-arguments",
+        "los argumentos de `{called}` no son correctos",
+        "the arguments of `{called}` are wrong"
+    )
+    .with_hint(see_help(level))
+}
 
 /// A group without its command.
 pub fn missing_command(level: &Level<'_>) -> Failure {
@@ -18,133 +56,71 @@ pub fn missing_command(level: &Level<'_>) -> Failure {
     .with_hint(see_help(level))
 }
 
-/// What clap found wrong, in both languages and with what would help.
-pub fn failure(error: &Error, level: &Level<'_>) -> Failure {
-    let argument = string(error, ContextKind::InvalidArg).unwrap_or_default();
-    match error.kind() {
-        ErrorKind::InvalidSubcommand => unknown_command(
-            string(error, ContextKind::InvalidSubcommand).unwrap_or_default(),
-            level,
-        ),
-        ErrorKind::UnknownArgument => unknown_argument(argument, level),
-        ErrorKind::MissingRequiredArgument => missing_argument(error, level),
-        ErrorKind::InvalidValue => invalid_value(error, argument, level),
-        ErrorKind::ArgumentConflict => conflicting(error, argument, level),
-        ErrorKind::TooManyValues => unwanted_value(error, argument, level),
-        ErrorKind::InvalidUtf8 => usage(
-            "invalid-utf8",
-            Text::of(
-                "un argumento no es texto UTF-8",
-                "an argument is not UTF-8 text",
-            ),
-            level,
-        ),
-        _ => {
-            let called = level.called();
-            usage(
-                "wrong-arguments",
-                text!(
-                    "los argumentos de `{called}` no son correctos",
-                    "the arguments of `{called}` are wrong"
-                ),
-                level,
-            )
-        }
-    }
-}
-
-fn usage(kind: &'static str, text: Text, level: &Level<'_>) -> Failure {
-    Failure::usage(kind, text).with_hint(see_help(level))
-}
-
 fn see_help(level: &Level<'_>) -> Text {
     let called = level.called();
     text!("vea `{called} --help`", "see `{called} --help`")
 }
 
-fn meant(suggestion: &str) -> Text {
-    text!(
-        "¿quiso decir `{suggestion}`?",
-        "did you mean `{suggestion}`?"
-    )
-}
-
-/// A word that is no command, where one was expected.
+/// A word that is not a command, where one was expected.
 pub fn unknown_command(typed: &str, level: &Level<'_>) -> Failure {
     let called = level.called();
-    let near = nearest(
-        typed,
-        level.command.get_subcommands().map(Command::get_name),
-    )
-    .map(|name| format!("{called} {name}"))
-    .or_else(|| elsewhere(typed, level.root));
-    let text = text!(
+    let own = level.command.get_subcommands().map(Command::get_name);
+    let near = nearest(typed, own).map(|name| format!("{called} {name}"));
+    usage!(
+        "unknown-command",
         "`{called}` no tiene el comando `{typed}`",
         "`{called}` has no command `{typed}`"
-    );
-    usage("unknown-command", text, level).with_hint_if(near.map(|near| meant(&near)))
+    )
+    .with_hint(see_help(level))
+    .with_nearest(near.or_else(|| elsewhere(typed, level.root)))
 }
 
-/// The command of some group that is called so, for who leaves the group out.
+/// The command of another group that is called so, for a call that leaves the group out.
 fn elsewhere(typed: &str, root: &Command) -> Option<String> {
     let groups = || root.get_subcommands();
-    let names = || {
-        groups()
-            .flat_map(Command::get_subcommands)
-            .map(Command::get_name)
-    };
-    let name = nearest(typed, names())?;
+    let commands = groups().flat_map(Command::get_subcommands);
+    let name = nearest(typed, commands.map(Command::get_name))?;
     let group = groups().find(|group| group.find_subcommand(name).is_some())?;
     Some(format!("{} {} {name}", root.get_name(), group.get_name()))
 }
 
-fn unknown_argument(typed: &str, level: &Level<'_>) -> Failure {
-    let called = level.called();
+fn unknown_argument(error: &Error, level: &Level<'_>) -> Failure {
+    let (called, typed) = (level.called(), string(error, ContextKind::InvalidArg));
     if !typed.starts_with('-') {
-        let text = text!(
+        return usage!(
+            "unexpected-argument",
             "`{typed}` sobra tras `{called}`",
             "`{typed}` is one argument too many for `{called}`"
-        );
-        return usage("unexpected-argument", text, level);
+        )
+        .with_hint(see_help(level));
     }
-    let flags: Vec<String> = level
-        .command
-        .get_arguments()
+    let arguments = level.command.get_arguments();
+    let flags: Vec<String> = arguments
         .filter_map(|argument| Some(format!("--{}", argument.get_long()?)))
         .collect();
-    let text = text!(
+    usage!(
+        "unknown-option",
         "`{called}` no tiene la opción `{typed}`",
         "`{called}` has no option `{typed}`"
-    );
-    let near = nearest(typed, flags.iter().map(String::as_str));
-    usage("unknown-option", text, level).with_hint_if(near.map(meant))
+    )
+    .with_hint(see_help(level))
+    .with_nearest(nearest(typed, flags.iter().map(String::as_str)))
 }
 
 fn missing_argument(error: &Error, level: &Level<'_>) -> Failure {
     let called = level.called();
     let missing = strings(error, ContextKind::InvalidArg);
-    let said = |language| {
-        let names: Vec<_> = missing
-            .iter()
-            .map(|name| quote(&name_in(name, language)))
-            .collect();
-        listed(&names, language)
+    let Text { es, en } = names(missing.iter().map(String::as_str));
+    let (verb, be) = match missing.len() {
+        1 => ("falta", "is"),
+        _ => ("faltan", "are"),
     };
-    let (es, en) = (said(Language::Spanish), said(Language::English));
-    let verb = if missing.len() == 1 {
-        "falta"
-    } else {
-        "faltan"
-    };
-    let be = if missing.len() == 1 { "is" } else { "are" };
-    usage(
+    usage!(
         "missing-argument",
-        text!(
-            "{verb} {es} en `{called}`",
-            "{en} {be} missing in `{called}`"
-        ),
-        level,
+        "{verb} {es} en `{called}`",
+        "{en} {be} missing in `{called}`"
     )
+    .with_hint(see_help(level))
     .with_hint_if(listing(&missing))
     .with_hint_if(taken(level))
 }
@@ -163,12 +139,13 @@ fn listing(missing: &[String]) -> Option<Text> {
     let [only] = missing else {
         return None;
     };
-    if only.starts_with("<CASE>") {
+    let value = Value::within(only).filter(|_| only.starts_with('<'))?;
+    if value == Value::Case {
         Some(Text::of(
             "los casos se ven con `ugat case list`",
             "`ugat case list` shows the cases",
         ))
-    } else if only.starts_with("<PROC>") {
+    } else if value == Value::Procedure {
         Some(Text::of(
             "los procedimientos se ven con `ugat procedure list`",
             "`ugat procedure list` shows the procedures",
@@ -178,104 +155,95 @@ fn listing(missing: &[String]) -> Option<Text> {
     }
 }
 
-fn invalid_value(error: &Error, argument: &str, level: &Level<'_>) -> Failure {
-    let typed = string(error, ContextKind::InvalidValue).unwrap_or_default();
+fn invalid_value(error: &Error, level: &Level<'_>) -> Failure {
+    let typed = string(error, ContextKind::InvalidValue);
     let values = strings(error, ContextKind::ValidValue);
-    let name = option(argument);
-    let among = if values.is_empty() {
-        Text::same("")
-    } else {
-        let Text { es, en } = any_of(&quoted(values.iter().map(String::as_str)));
-        text!(": {es}", ": {en}")
+    // Of those that are no options, `<SHELL>` alone has such values.
+    let name = help::argument_in(option(error), Language::English);
+    let Text { es, en } = match values.as_slice() {
+        [] => Text::of("", ""),
+        [..] => {
+            let Text { es, en } = any_of(&quoted(&values));
+            text!(": {es}", ": {en}")
+        }
     };
-    let (es, en) = (&among.es, &among.en);
     if typed.is_empty() {
-        return usage(
+        return usage!(
             "missing-value",
-            text!(
-                "`{name}` necesita un valor{es}",
-                "`{name}` needs a value{en}"
-            ),
-            level,
-        );
+            "`{name}` necesita un valor{es}",
+            "`{name}` needs a value{en}"
+        )
+        .with_hint(see_help(level));
     }
     let near = nearest(typed, values.iter().map(String::as_str));
-    let near = near.map(|near| match name.starts_with('-') {
-        true => format!("{name} {near}"),
-        false => near.to_owned(),
-    });
-    let text = text!(
+    usage!(
+        "invalid-value",
         "`{typed}` no es un valor de `{name}`{es}",
         "`{typed}` is not a value of `{name}`{en}"
-    );
-    usage("invalid-value", text, level).with_hint_if(near.map(|near| meant(&near)))
+    )
+    .with_hint(see_help(level))
+    .with_nearest(near.map(|near| match name.starts_with('-') {
+        true => format!("{name} {near}"),
+        false => near.to_owned(),
+    }))
 }
 
-fn conflicting(error: &Error, argument: &str, level: &Level<'_>) -> Failure {
+fn conflicting(error: &Error, level: &Level<'_>) -> Failure {
+    let argument = string(error, ContextKind::InvalidArg);
     let others = strings(error, ContextKind::PriorArg);
-    let name = option(argument);
+    let name = option(error);
     if others.is_empty() || others.iter().any(|other| other == argument) {
-        return usage(
+        return usage!(
             "repeated-option",
-            text!(
-                "`{name}` se da más de una vez",
-                "`{name}` is given more than once"
-            ),
-            level,
-        );
+            "`{name}` se da más de una vez",
+            "`{name}` is given more than once"
+        )
+        .with_hint(see_help(level));
     }
-    let said = |language| {
-        let all = std::iter::once(argument).chain(others.iter().map(String::as_str));
-        let names: Vec<_> = all.map(|name| quote(&name_in(name, language))).collect();
-        listed(&names, language)
-    };
-    let (es, en) = (said(Language::Spanish), said(Language::English));
-    usage(
+    let all = std::iter::once(argument).chain(others.iter().map(String::as_str));
+    let Text { es, en } = names(all);
+    usage!(
         "conflicting-arguments",
-        text!("{es} se excluyen", "{en} exclude each other"),
-        level,
+        "{es} se excluyen",
+        "{en} exclude each other"
     )
+    .with_hint(see_help(level))
 }
 
-fn unwanted_value(error: &Error, argument: &str, level: &Level<'_>) -> Failure {
-    let typed = string(error, ContextKind::InvalidValue).unwrap_or_default();
-    let name = option(argument);
-    usage(
+fn unwanted_value(error: &Error, level: &Level<'_>) -> Failure {
+    let typed = string(error, ContextKind::InvalidValue);
+    let name = option(error);
+    usage!(
         "unexpected-value",
-        text!(
-            "`{name}` no lleva valor y tiene `{typed}`",
-            "`{name}` takes no value and has `{typed}`"
-        ),
-        level,
+        "`{name}` no lleva valor y tiene `{typed}`",
+        "`{name}` takes no value and has `{typed}`"
     )
+    .with_hint(see_help(level))
 }
 
-/// `--format` of `--format <FORMAT>`.
-fn option(argument: &str) -> &str {
+/// The argument that is wrong, without its value: `--format` of `--format <FORMAT>`.
+fn option(error: &Error) -> &str {
+    let argument = string(error, ContextKind::InvalidArg);
     argument.split([' ', '=']).next().unwrap_or(argument)
 }
 
-/// An argument as a sentence names it: `<CASO>` of `[CASE]...`.
-fn name_in(argument: &str, language: Language) -> String {
-    let bare = argument
-        .trim_end_matches("...")
-        .replace('[', "<")
-        .replace(']', ">");
-    help::argument_in(&bare, language)
+/// Arguments as a sentence names them: `<CASO>` of `[CASE]...`.
+fn names<'a>(arguments: impl Iterator<Item = &'a str>) -> Text {
+    let bare = |argument: &str| {
+        let one = argument.trim_end_matches("...");
+        one.replace('[', "<").replace(']', ">")
+    };
+    let bare: Vec<String> = arguments.map(bare).collect();
+    Text::of_each(|language: Language| {
+        let names = bare.iter().map(|name| help::argument_in(name, language));
+        listed(&quoted(names), language)
+    })
 }
 
-fn quote(name: &str) -> String {
-    format!("`{name}`")
-}
-
-fn quoted<'a>(names: impl Iterator<Item = &'a str>) -> Vec<String> {
-    names.map(quote).collect()
-}
-
-fn string(error: &Error, kind: ContextKind) -> Option<&str> {
-    match error.get(kind)? {
-        ContextValue::String(text) => Some(text),
-        _ => None,
+fn string(error: &Error, kind: ContextKind) -> &str {
+    match error.get(kind) {
+        Some(ContextValue::String(text)) => text,
+        _ => "",
     }
 }
 

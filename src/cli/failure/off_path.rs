@@ -1,106 +1,99 @@
-use crate::cli::failure::{Failure, refused, usage};
-use crate::engine::{Case, Field, Refusal, Refused, Standing};
-use crate::model::{ActivityNumber, Turn};
+//! Why a case does not take an act off the path of its procedure, or one that its state forbids.
+
+use crate::cli::failure::{Failure, conflict, refused, usage};
+use crate::engine::{Field, Refused, Standing};
+use crate::model::{ActivityNumber, EventId, Turn};
 use crate::text;
 use crate::view::{refused_sentence, refused_trace};
 use crate::words::{Text, all_of};
 
-/// Why a case does not take an act off the path of its procedure, or one that its state forbids.
-pub fn failure(refusal: &Refusal, case: &Case, short: &str) -> Failure {
-    let event = |place: &usize| case.event(*place).id.short(8);
-    match refusal {
-        Refusal::Stopped { standing } => stopped(standing, short),
-        Refusal::NoTurn { turn, standing } => no_turn(*turn, standing, short),
-        Refusal::NoEvent { event } => refused!(
-            "unknown-event",
-            "el caso ya no tiene el evento `{event}`: su archivo cambió entretanto",
-            "the case no longer has event `{event}`: its file has changed meanwhile"
-        )
-        .with_hint(log(short)),
-        Refusal::UndoStart => refused!(
-            "undo-start",
-            "el inicio de un caso no se deshace",
-            "the start of a case is not undone",
-            "cancele el caso: `ugat case cancel {short} --reason MOTIVO`",
-            "cancel the case: `ugat case cancel {short} --reason REASON`"
-        ),
-        Refusal::WritesNothing { place } => {
-            let event = event(place);
-            refused!(
-                "decides-nothing",
-                "el evento `{event}` no decide nada que deshacer o mantener",
-                "event `{event}` decides nothing that could be undone or kept"
-            )
-            .with_hint(log(short))
-        }
-        Refusal::Replaced { by } => replaced(&event(by), short),
-        Refusal::ReplacedConflict { place } => replaced_conflict(&event(place), short),
-        Refusal::SameVersion { .. }
-        | Refusal::NoCounterpart { .. }
-        | Refusal::Unmapped { .. }
-        | Refusal::NotNow { .. } => other_version(refusal, short),
-        Refusal::NotPossible { place } => {
-            let event = event(place);
-            refused!(
-                "not-possible",
-                "la versión que el caso sigue ahora no tiene lo que dice el evento `{event}`",
-                "the version that the case is under now does not have what event `{event}` says",
-                "elija otro lado o haga de nuevo el trabajo: `ugat case status {short}`",
-                "choose another side, or do the work anew: `ugat case status {short}`"
-            )
-        }
-        Refusal::UndoMigration => refused!(
-            "undo-migration",
-            "una migración no se deshace",
-            "a migration is not undone",
-            "migre de vuelta: `ugat case migrate {short} --to VERSIÓN --reason MOTIVO`",
-            "migrate back: `ugat case migrate {short} --to VERSION --reason REASON`"
-        ),
-        Refusal::SamePlace { activity } => same_place(*activity),
-        Refusal::Unsound { refused } => unsound(refused),
-        Refusal::NothingToCorrect => usage!(
-            "nothing-given",
-            "no se dijo qué corregir",
-            "nothing to correct was given",
-            "por ejemplo, `--on 2026-03-02` o `--output TIPO=REF`",
-            "for example, `--on 2026-03-02` or `--output KIND=REF`"
-        ),
-        Refusal::NotSaid { place, field } => not_said(&event(place), *field),
-        _ => case_in_conflict(short),
-    }
+pub fn no_event(event: &EventId, short: &str) -> Failure {
+    refused!(
+        "unknown-event",
+        "el caso ya no tiene el evento `{event}`: su archivo cambió entretanto",
+        "the case no longer has event `{event}`: its file has changed meanwhile"
+    )
+    .with_hint(log(short))
 }
 
-/// Why a case does not come to another version, or an act speaks of one that it left.
-fn other_version(refusal: &Refusal, short: &str) -> Failure {
-    match refusal {
-        Refusal::SameVersion { version } => refused!(
-            "same-version",
-            "el caso ya sigue la versión {version}",
-            "the case is under version {version} already"
-        ),
-        Refusal::NoCounterpart { activity, last } => refused!(
-            "unknown-activity",
-            "la versión nueva no tiene la actividad {activity}: llega a la {last}",
-            "the new version has no activity {activity}: it has {last}"
-        ),
-        Refusal::Unmapped { activities } => unmapped(activities, short),
-        Refusal::NotNow { activity } => refused!(
-            "activity-gone",
-            "con la versión que el caso sigue ahora, la actividad {activity} no puede volver a hacerse",
-            "under the version that the case is under now, activity {activity} cannot be done anew"
-        )
-        .with_hint(log(short)),
-        _ => unreachable!("it is about versions"),
-    }
+pub fn undo_start(short: &str) -> Failure {
+    refused!(
+        "undo-start",
+        "el inicio de un caso no se deshace",
+        "the start of a case is not undone",
+        "cancele el caso: `ugat case cancel {short} --reason MOTIVO`",
+        "cancel the case: `ugat case cancel {short} --reason REASON`"
+    )
 }
 
-fn unmapped(activities: &[ActivityNumber], short: &str) -> Failure {
+pub fn writes_nothing(event: &str, short: &str) -> Failure {
+    refused!(
+        "decides-nothing",
+        "el evento `{event}` no decide nada que deshacer o mantener",
+        "event `{event}` decides nothing that could be undone or kept"
+    )
+    .with_hint(log(short))
+}
+
+pub fn not_possible(event: &str, short: &str) -> Failure {
+    refused!(
+        "not-possible",
+        "la versión que el caso sigue ahora no tiene lo que dice el evento `{event}`",
+        "the version that the case is under now does not have what event `{event}` says",
+        "elija otro lado o haga de nuevo el trabajo: `ugat case status {short}`",
+        "choose another side, or do the work anew: `ugat case status {short}`"
+    )
+}
+
+pub fn undo_migration(short: &str) -> Failure {
+    refused!(
+        "undo-migration",
+        "una migración no se deshace",
+        "a migration is not undone",
+        "migre de vuelta: `ugat case migrate {short} --to VERSIÓN --reason MOTIVO`",
+        "migrate back: `ugat case migrate {short} --to VERSION --reason REASON`"
+    )
+}
+
+pub fn same_version(version: u32) -> Failure {
+    refused!(
+        "same-version",
+        "el caso ya sigue la versión {version}",
+        "the case is under version {version} already"
+    )
+}
+
+pub fn no_counterpart(activity: ActivityNumber, last: usize) -> Failure {
+    refused!(
+        "unknown-activity",
+        "la versión nueva no tiene la actividad {activity}: llega a la {last}",
+        "the new version has no activity {activity}: it has {last}"
+    )
+}
+
+pub fn not_now(activity: ActivityNumber, short: &str) -> Failure {
+    refused!(
+        "activity-gone",
+        "con la versión que el caso sigue ahora, la actividad {activity} no puede volver a hacerse",
+        "under the version that the case is under now, activity {activity} cannot be done anew"
+    )
+    .with_hint(log(short))
+}
+
+pub fn nothing_to_correct() -> Failure {
+    usage!(
+        "nothing-given",
+        "no se dijo qué corregir",
+        "nothing to correct was given",
+        "por ejemplo, `--on 2026-03-02` o `--output TIPO=REF`",
+        "for example, `--on 2026-03-02` or `--output KIND=REF`"
+    )
+}
+
+pub fn unmapped(activities: &[ActivityNumber], short: &str) -> Failure {
     let Text { es, en } = all_of(activities);
-    let flags: Vec<String> = activities
-        .iter()
-        .map(|old| format!("--map {old}=N"))
-        .collect();
-    let flags = flags.join(" ");
+    let flags = activities.iter().map(|old| format!("--map {old}=N"));
+    let flags = flags.collect::<Vec<_>>().join(" ");
     refused!(
         "needs-mapping",
         "hay trabajo en {es}, que la versión nueva no tiene: diga qué actividad es ahora, `{flags}`",
@@ -110,7 +103,7 @@ fn unmapped(activities: &[ActivityNumber], short: &str) -> Failure {
     )
 }
 
-fn replaced(event: &str, short: &str) -> Failure {
+pub fn replaced(event: &str, short: &str) -> Failure {
     refused!(
         "replaced",
         "ese evento ya fue reemplazado por `{event}`",
@@ -120,7 +113,7 @@ fn replaced(event: &str, short: &str) -> Failure {
     )
 }
 
-fn replaced_conflict(event: &str, short: &str) -> Failure {
+pub fn replaced_conflict(event: &str, short: &str) -> Failure {
     refused!(
         "replaced-conflict",
         "lo que `{event}` reemplazó estaba en conflicto: hay que nombrar un lado",
@@ -130,33 +123,32 @@ fn replaced_conflict(event: &str, short: &str) -> Failure {
     )
 }
 
-fn unsound(refused: &Refused) -> Failure {
+pub fn unsound(refused: &Refused) -> Failure {
     let Text { es, en } = refused_sentence(refused);
-    let trace = refused_trace(refused);
-    refused!(
+    let failure = refused!(
         "unsound",
         "no se puede mover ahí: {es}",
         "it cannot be moved there: {en}"
-    )
-    .with_hint_if(
+    );
+    let trace = refused_trace(refused);
+    failure.with_hint_if(
         trace.map(|Text { es, en }| {
             text!("{es}; elija otro destino", "{en}; choose another target")
         }),
     )
 }
 
-fn case_in_conflict(short: &str) -> Failure {
-    Failure::conflict(
+pub fn case_in_conflict(short: &str) -> Failure {
+    conflict!(
         "case-in-conflict",
-        Text::of(
-            "el caso mismo está en conflicto: se decidió sobre él de formas distintas sin saberlo",
-            "the case itself is in conflict: it was decided on differently, unseen by each other",
-        ),
+        "el caso mismo está en conflicto: se decidió sobre él de formas distintas sin saberlo",
+        "the case itself is in conflict: it was decided on differently, unseen by each other",
+        "vea los lados con `ugat case status {short}` y elija: `ugat case resolve {short} EVENTO --reason MOTIVO`",
+        "see the sides with `ugat case status {short}` and choose: `ugat case resolve {short} EVENT --reason REASON`"
     )
-    .with_hint(resolve(short))
 }
 
-fn stopped(standing: &Standing, short: &str) -> Failure {
+pub fn stopped(standing: &Standing, short: &str) -> Failure {
     match standing {
         Standing::Cancelled => refused!(
             "cancelled",
@@ -165,7 +157,7 @@ fn stopped(standing: &Standing, short: &str) -> Failure {
             "reábralo: `ugat case reopen {short} --reason MOTIVO`",
             "reopen it: `ugat case reopen {short} --reason REASON`"
         ),
-        _ => refused!(
+        Standing::Suspended | Standing::Open | Standing::Finished { .. } => refused!(
             "suspended",
             "el caso está suspendido",
             "the case is suspended",
@@ -175,20 +167,22 @@ fn stopped(standing: &Standing, short: &str) -> Failure {
     }
 }
 
-fn no_turn(turn: Turn, standing: &Standing, short: &str) -> Failure {
+pub fn no_turn(turn: Turn, standing: &Standing, short: &str) -> Failure {
     let Text { es, en } = match turn {
         Turn::Suspended => Text::of("suspender", "suspended"),
         Turn::Resumed => Text::of("reanudar", "resumed"),
         Turn::Cancelled => Text::of("cancelar", "cancelled"),
         Turn::Reopened => Text::of("reabrir", "reopened"),
     };
-    let now = match standing {
+    let Text {
+        es: now_es,
+        en: now_en,
+    } = match standing {
         Standing::Open => Text::of("abierto", "open"),
         Standing::Suspended => Text::of("suspendido", "suspended"),
         Standing::Cancelled => Text::of("cancelado", "cancelled"),
         Standing::Finished { .. } => Text::of("terminado", "finished"),
     };
-    let (now_es, now_en) = (now.es, now.en);
     refused!(
         "wrong-state",
         "el caso está {now_es}: no se puede {es}",
@@ -198,7 +192,7 @@ fn no_turn(turn: Turn, standing: &Standing, short: &str) -> Failure {
     )
 }
 
-fn same_place(activity: ActivityNumber) -> Failure {
+pub fn same_place(activity: ActivityNumber) -> Failure {
     refused!(
         "same-place",
         "el trabajo ya está en la actividad {activity}",
@@ -208,7 +202,7 @@ fn same_place(activity: ActivityNumber) -> Failure {
     )
 }
 
-fn not_said(event: &str, field: Field) -> Failure {
+pub fn not_said(event: &str, field: Field) -> Failure {
     let (flag, Text { es, en }) = match field {
         Field::Outputs => ("--output", Text::of("salidas", "outputs")),
         Field::Note => ("--note", Text::of("nota", "note")),
@@ -222,13 +216,6 @@ fn not_said(event: &str, field: Field) -> Failure {
         "event `{event}` carries no {en}: there is nothing to correct",
         "quite `{flag}`",
         "leave `{flag}` out"
-    )
-}
-
-fn resolve(short: &str) -> Text {
-    text!(
-        "vea los lados con `ugat case status {short}` y elija: `ugat case resolve {short} EVENTO --reason MOTIVO`",
-        "see the sides with `ugat case status {short}` and choose: `ugat case resolve {short} EVENT --reason REASON`"
     )
 }
 

@@ -7,15 +7,12 @@ use crate::engine::Refused;
 use crate::model::{Digest, ProcedureId};
 use crate::text;
 use crate::view::{refused_sentence, refused_trace};
-use crate::words::{Text, all_of, any_of};
+use crate::words::{Text, all_of, any_of, quoted};
 
-/// There are other versions of it.
+/// The procedure has other versions, but not this one.
 pub fn no_version(procedure: &ProcedureId, version: u32, known: &[u32]) -> Failure {
-    let names: Vec<String> = known
-        .iter()
-        .map(|version| format!("`{procedure}@{version}`"))
-        .collect();
-    let Text { es, en } = all_of(&names);
+    let names = known.iter().map(|one| format!("{procedure}@{one}"));
+    let Text { es, en } = all_of(&quoted(names));
     refused!(
         "unknown-version",
         "no hay versión {version} de `{procedure}`",
@@ -27,10 +24,9 @@ pub fn no_version(procedure: &ProcedureId, version: u32, known: &[u32]) -> Failu
     })
 }
 
-/// Several definitions begin so.
+/// The digest that was typed begins several definitions.
 pub fn several(named: &str, found: &[String]) -> Failure {
-    let digests: Vec<String> = found.iter().map(|digest| format!("`{digest}`")).collect();
-    let Text { es, en } = any_of(&digests);
+    let Text { es, en } = any_of(&quoted(found));
     refused!(
         "ambiguous-procedure",
         "`{named}` puede ser {es}",
@@ -62,7 +58,7 @@ pub fn name_taken(procedure: &ProcedureId, other: &ProcedureId) -> Failure {
     )
 }
 
-/// Something else stands where it is to be written.
+/// Another file is already where the definition is to be written.
 pub fn file_taken(path: &Path) -> Failure {
     let path = path.display();
     refused!(
@@ -83,9 +79,9 @@ pub fn pinned_unsound(path: &Path, refused: &[Refused]) -> Failure {
     } else {
         "unsound"
     };
-    let sentence = refused.first().map(refused_sentence);
-    let way = refused.first().and_then(refused_trace);
-    let why = sentence.into_iter().chain(way);
+    let first = refused.first();
+    let why = first.map(refused_sentence).into_iter();
+    let why = why.chain(first.and_then(refused_trace));
     let (es, en): (Vec<_>, Vec<_>) = why.map(|Text { es, en }| (es, en)).unzip();
     let (es, en) = (es.join("; "), en.join("; "));
     Failure::damaged(
@@ -101,7 +97,7 @@ pub fn pinned_unsound(path: &Path, refused: &[Refused]) -> Failure {
     ))
 }
 
-/// Others were proved first.
+/// Proving other definitions used up the time for this one.
 pub fn put_off(path: &Path) -> Failure {
     let path = path.display();
     damaged!(
@@ -113,7 +109,7 @@ pub fn put_off(path: &Path) -> Failure {
     )
 }
 
-/// The definition of a case calls itself otherwise than the case does.
+/// The definition of a case has another id or version than the case says.
 pub fn wrong_definition(
     procedure: &ProcedureId,
     version: u32,

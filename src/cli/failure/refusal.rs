@@ -1,5 +1,7 @@
+//! Why a case does not take what was asked, in words, with what would help.
+
 use crate::cli::failure::secret;
-use crate::cli::failure::{Failure, refused, usage};
+use crate::cli::failure::{Failure, conflict, refused, usage};
 use crate::cli::failure::{given, off_path};
 use crate::engine::{ActivitySet, Case, Refusal};
 use crate::model::{ActivityNumber, Procedure};
@@ -7,13 +9,14 @@ use crate::text;
 use crate::view::named;
 use crate::words::{Text, all_of};
 
-/// Why a case does not take what was asked, in words, with what would help; `short` is the case as
-/// it is typed.
+/// What the case refuses; `short` is the case as it is typed.
 pub fn failure(refusal: &Refusal, case: &Case, short: &str) -> Failure {
     let procedure = case.procedure();
-    match refusal {
-        Refusal::NoActivity { activity, last } => no_activity(*activity, *last, procedure),
+    let event = |place: usize| case.event(place).id.short(8);
+    let failure = match refusal {
         Refusal::Finished { result } => finished(result, procedure, short),
+        Refusal::Stopped { standing } => off_path::stopped(standing, short),
+        Refusal::CaseInConflict => off_path::case_in_conflict(short),
         Refusal::Stuck => stuck(short),
         Refusal::WhichActivity { ready } => which_activity(ready, short),
         Refusal::Waits { activity, awaiting } => waits(*activity, *awaiting, short),
@@ -25,56 +28,47 @@ pub fn failure(refusal: &Refusal, case: &Case, short: &str) -> Failure {
             contested,
         } => rests(*activity, contested, short),
         Refusal::AnswerMissing { activity } => given::answer_missing(*activity, procedure, short),
-        Refusal::NoSuchAnswer { activity, answer } => {
-            given::no_such_answer(*activity, answer.as_str(), procedure)
-        }
-        Refusal::OneAnswer { activity } => usage!(
-            "one-answer",
-            "la actividad {activity} admite una sola respuesta",
-            "activity {activity} takes one answer only"
-        ),
-        Refusal::NoQuestion { activity } => usage!(
-            "no-question",
-            "la actividad {activity} no pregunta nada",
-            "activity {activity} asks nothing",
-            "quite `--answer`",
-            "leave `--answer` out"
-        ),
         Refusal::EntityMissing { activity } => given::entity_missing(*activity, short),
-        Refusal::NoSuchKind { kind } => given::no_such_kind(kind.as_str(), procedure),
         Refusal::OutputsMissing { activity, owed } => {
             given::outputs_missing(*activity, owed, procedure, short)
         }
-        Refusal::LooksSecret { wording, like } => secret::failure(*wording, *like),
-        Refusal::NotReview { activity } => not_review(*activity, procedure),
         Refusal::TargetMissing { activity } => given::target_missing(*activity, procedure, short),
-        Refusal::NoSuchTarget { activity, to } => given::no_such_target(*activity, *to, procedure),
-        Refusal::Stopped { .. }
-        | Refusal::CaseInConflict
-        | Refusal::NoTurn { .. }
-        | Refusal::NoEvent { .. }
-        | Refusal::NothingToCorrect
-        | Refusal::SameVersion { .. }
-        | Refusal::NoCounterpart { .. }
-        | Refusal::Unmapped { .. }
-        | Refusal::NotNow { .. }
-        | Refusal::NotPossible { .. }
-        | Refusal::UndoStart
-        | Refusal::WritesNothing { .. }
-        | Refusal::Replaced { .. }
-        | Refusal::ReplacedConflict { .. }
-        | Refusal::UndoMigration
-        | Refusal::SamePlace { .. }
-        | Refusal::Unsound { .. }
-        | Refusal::NotSaid { .. } => off_path::failure(refusal, case, short),
-        Refusal::NothingGiven => usage!(
-            "nothing-given",
-            "no se dio ninguna salida",
-            "no output was given",
-            "dela con `--output TIPO=REF` o `--file TIPO=RUTA`",
-            "give it with `--output KIND=REF` or `--file KIND=PATH`"
-        ),
-    }
+        Refusal::NoTurn { turn, standing } => off_path::no_turn(*turn, standing, short),
+        Refusal::NoEvent { event } => off_path::no_event(event, short),
+        Refusal::UndoStart => off_path::undo_start(short),
+        Refusal::WritesNothing { place } => off_path::writes_nothing(&event(*place), short),
+        Refusal::Replaced { by } => off_path::replaced(&event(*by), short),
+        Refusal::ReplacedConflict { place } => off_path::replaced_conflict(&event(*place), short),
+        Refusal::Unmapped { activities } => off_path::unmapped(activities, short),
+        Refusal::NotNow { activity } => off_path::not_now(*activity, short),
+        Refusal::NotPossible { place } => off_path::not_possible(&event(*place), short),
+        Refusal::UndoMigration => off_path::undo_migration(short),
+        // What follows is not mended by a command on the case.
+        Refusal::NoActivity { activity, last } => {
+            return no_activity(*activity, *last, procedure);
+        }
+        Refusal::NoSuchAnswer { activity, answer } => {
+            return given::no_such_answer(*activity, answer.as_str(), procedure);
+        }
+        Refusal::OneAnswer { activity } => return given::one_answer(*activity),
+        Refusal::NoQuestion { activity } => return given::no_question(*activity),
+        Refusal::NoSuchKind { kind } => return given::no_such_kind(kind.as_str(), procedure),
+        Refusal::NothingGiven => return given::nothing(),
+        Refusal::LooksSecret { wording, like } => return secret::failure(*wording, *like),
+        Refusal::NotReview { activity } => return not_review(*activity, procedure),
+        Refusal::NoSuchTarget { activity, to } => {
+            return given::no_such_target(*activity, *to, procedure);
+        }
+        Refusal::SameVersion { version } => return off_path::same_version(*version),
+        Refusal::NoCounterpart { activity, last } => {
+            return off_path::no_counterpart(*activity, *last);
+        }
+        Refusal::SamePlace { activity } => return off_path::same_place(*activity),
+        Refusal::Unsound { refused } => return off_path::unsound(refused),
+        Refusal::NothingToCorrect => return off_path::nothing_to_correct(),
+        Refusal::NotSaid { place, field } => return off_path::not_said(&event(*place), *field),
+    };
+    failure.with_case_command()
 }
 
 fn no_activity(activity: ActivityNumber, last: ActivityNumber, procedure: &Procedure) -> Failure {
@@ -90,19 +84,24 @@ fn no_activity(activity: ActivityNumber, last: ActivityNumber, procedure: &Proce
 
 fn finished(result: &str, procedure: &Procedure, short: &str) -> Failure {
     let said = Text::of("el caso ya terminó", "the case has finished");
-    Failure::refused("finished", named::ended(&said, procedure, result)).with_hint(text!(
+    let Text { es, en } = named::ended(&said, procedure, result);
+    refused!(
+        "finished",
+        "{es}",
+        "{en}",
         "puede anotar o adjuntar: `ugat case note {short} TEXTO`",
         "notes and outputs can be added: `ugat case note {short} TEXT`"
-    ))
+    )
 }
 
 fn stuck(short: &str) -> Failure {
     refused!(
         "stuck",
         "ninguna actividad está lista, ni puede estarlo",
-        "no activity is ready, and none can become so"
+        "no activity is ready, and none can become so",
+        "vea por qué: `ugat case why {short}`",
+        "see why: `ugat case why {short}`"
     )
-    .with_hint(why(short))
 }
 
 fn which_activity(ready: &[ActivityNumber], short: &str) -> Failure {
@@ -120,23 +119,14 @@ fn which_activity(ready: &[ActivityNumber], short: &str) -> Failure {
 fn waits(activity: ActivityNumber, awaiting: ActivitySet, short: &str) -> Failure {
     let awaited: Vec<ActivityNumber> = awaiting.iter().collect();
     let Text { es, en } = all_of(&awaited);
-    Failure::refused(
+    let these = if awaited.len() == 1 { "la" } else { "las" };
+    refused!(
         "waiting",
-        match awaited.len() {
-            1 => text!(
-                "la actividad {activity} no está lista: espera a la {es}",
-                "activity {activity} is not ready: it waits for {en}"
-            ),
-            _ => text!(
-                "la actividad {activity} no está lista: espera a las {es}",
-                "activity {activity} is not ready: it waits for {en}"
-            ),
-        },
-    )
-    .with_hint(text!(
+        "la actividad {activity} no está lista: espera a {these} {es}",
+        "activity {activity} is not ready: it waits for {en}",
         "vea por qué: `ugat case why {short} {activity}`",
         "see why: `ugat case why {short} {activity}`"
-    ))
+    )
 }
 
 fn done(activity: ActivityNumber, case: &Case, place: usize, short: &str) -> Failure {
@@ -154,65 +144,50 @@ fn done(activity: ActivityNumber, case: &Case, place: usize, short: &str) -> Fai
 fn not_reached(activity: ActivityNumber, case: &Case, short: &str) -> Failure {
     let ready: Vec<ActivityNumber> = case.ready().iter().map(|work| work.activity).collect();
     let Text { es, en } = all_of(&ready);
-    let failure = Failure::refused(
+    let Text { es, en } = match ready.len() {
+        0 => Text::of("", ""),
+        1 => text!("; está lista la {es}", "; ready: {en}"),
+        _ => text!("; están listas {es}", "; ready: {en}"),
+    };
+    refused!(
         "not-reached",
-        match ready.len() {
-            0 => text!(
-                "el caso no ha llegado a la actividad {activity}",
-                "the case has not come to activity {activity}"
-            ),
-            1 => text!(
-                "el caso no ha llegado a la actividad {activity}; está lista la {es}",
-                "the case has not come to activity {activity}; ready: {en}"
-            ),
-            _ => text!(
-                "el caso no ha llegado a la actividad {activity}; están listas {es}",
-                "the case has not come to activity {activity}; ready: {en}"
-            ),
-        },
-    );
-    failure.with_hint(text!(
+        "el caso no ha llegado a la actividad {activity}{es}",
+        "the case has not come to activity {activity}{en}",
         "vea por qué: `ugat case why {short} {activity}`",
         "see why: `ugat case why {short} {activity}`"
-    ))
+    )
 }
 
 fn in_conflict(activity: ActivityNumber, short: &str) -> Failure {
-    Failure::conflict(
+    conflict!(
         "in-conflict",
-        text!(
-            "la actividad {activity} está en conflicto: se decidió de formas distintas sin saberlo",
-            "activity {activity} is in conflict: it was decided differently, unseen by each other"
-        ),
+        "la actividad {activity} está en conflicto: se decidió de formas distintas sin saberlo",
+        "activity {activity} is in conflict: it was decided differently, unseen by each other"
     )
-    .with_hint(text!(
-        "vea los lados con `ugat case status {short}` y resuelva: `ugat case resolve {short} EVENTO --reason MOTIVO`",
-        "see the sides with `ugat case status {short}` and resolve: `ugat case resolve {short} EVENT --reason REASON`"
-    ))
+    .with_hint(resolve(short))
 }
 
 fn rests(activity: ActivityNumber, contested: &[ActivityNumber], short: &str) -> Failure {
     let Text { es, en } = all_of(contested);
-    Failure::conflict(
+    conflict!(
         "rests-on-conflict",
-        text!(
-            "la actividad {activity} depende de un conflicto en {es}",
-            "activity {activity} rests on a conflict in {en}"
-        ),
+        "la actividad {activity} depende de un conflicto en {es}",
+        "activity {activity} rests on a conflict in {en}"
     )
-    .with_hint(text!(
+    .with_hint(resolve(short))
+}
+
+fn resolve(short: &str) -> Text {
+    text!(
         "vea los lados con `ugat case status {short}` y resuelva: `ugat case resolve {short} EVENTO --reason MOTIVO`",
         "see the sides with `ugat case status {short}` and resolve: `ugat case resolve {short} EVENT --reason REASON`"
-    ))
+    )
 }
 
 fn not_review(activity: ActivityNumber, procedure: &Procedure) -> Failure {
-    let reviews: Vec<ActivityNumber> = procedure
-        .activities
-        .iter()
-        .filter(|activity| !activity.review.is_empty())
-        .map(|activity| activity.number)
-        .collect();
+    let activities = procedure.activities.iter();
+    let reviews = activities.filter(|activity| !activity.review.is_empty());
+    let reviews: Vec<ActivityNumber> = reviews.map(|activity| activity.number).collect();
     refused!(
         "not-a-review",
         "la actividad {activity} no revisa el trabajo de otra",
@@ -222,11 +197,4 @@ fn not_review(activity: ActivityNumber, procedure: &Procedure) -> Failure {
         let Text { es, en } = all_of(&reviews);
         text!("las que revisan son {es}", "those that review are {en}")
     }))
-}
-
-fn why(short: &str) -> Text {
-    text!(
-        "vea por qué: `ugat case why {short}`",
-        "see why: `ugat case why {short}`"
-    )
 }

@@ -1,35 +1,19 @@
-//! Why words are refused that look as if they held a secret; they are never repeated.
+//! Why a text is refused that looks as if it held a secret; the text itself is never repeated.
 
-use crate::cli::failure::Failure;
+use crate::cli::failure::{Failure, refused};
 use crate::model::Wording;
 use crate::words::{SecretLike, Text};
 
 pub fn failure(wording: Wording, like: SecretLike) -> Failure {
-    let (place, thing) = (place(wording), thing(like));
-    let said = |place: &str, holds: &str, thing: &str, why: &str| {
-        format!("{place} {holds} {thing}; {why}")
-    };
-    Failure::refused(
+    let (place, Text { es, en }) = (place(wording), thing(like));
+    let (place_es, place_en) = (place.es, place.en);
+    refused!(
         "looks-secret",
-        Text::owned(
-            said(
-                &place.es,
-                "parece contener",
-                &thing.es,
-                "el registro se comparte y no puede olvidar",
-            ),
-            said(
-                &place.en,
-                "looks as if it held",
-                &thing.en,
-                "the store is shared and cannot forget",
-            ),
-        ),
-    )
-    .with_hint(Text::of(
+        "{place_es} parece contener {es}; el registro se comparte y no puede olvidar",
+        "{place_en} looks as if it held {en}; the store is shared and cannot forget",
         "quítelo, o agregue `--not-secret` si no es un secreto: quedará registrado",
-        "take it out, or add `--not-secret` if it is no secret: that will be recorded",
-    ))
+        "take it out, or add `--not-secret` if it is not a secret: that will be recorded"
+    )
 }
 
 const fn place(wording: Wording) -> Text {

@@ -1,3 +1,5 @@
+//! What keeps from using a store, or a case of it, in words.
+
 use std::path::Path;
 
 use crate::cli::failure::budget;
@@ -10,28 +12,28 @@ use crate::journal::Newer;
 use crate::model::{CaseId, Digest, ProcedureId};
 use crate::store::{Doing, StoreFault};
 use crate::text;
-use crate::words::{Text, any_of, count, listed};
+use crate::words::{Text, any_of, count, listed, quoted};
 
 impl From<StoreFault> for Failure {
     fn from(fault: StoreFault) -> Self {
         match fault {
             StoreFault::NoHome => no_home(),
-            StoreFault::NoStore { own } => no_store(&own),
+            StoreFault::NoStore(own) => no_store(&own),
             StoreFault::NotAStore(path) => not_a_store(&path),
             StoreFault::Io {
                 doing,
                 path,
                 source,
-            } => Self::machine(&tried(doing, &path), &source),
+            } => Self::machine(tried(doing, &path), source),
             StoreFault::Settings {
                 path,
                 text,
                 problems,
             } => settings(&path, text, problems),
-            StoreFault::NoCase { named } => no_case(&named),
+            StoreFault::NoCase(named) => no_case(&named),
             StoreFault::SeveralCases { named, candidates } => several(&named, &candidates),
-            StoreFault::NotOneOpen { open } => not_one_open(&open),
-            StoreFault::NoStart { path } => no_start(&path),
+            StoreFault::NotOneOpen(open) => not_one_open(&open),
+            StoreFault::NoStart(path) => no_start(&path),
             StoreFault::Misplaced { path, why } => file::misplaced(&path, &why),
             StoreFault::Damaged {
                 case,
@@ -55,7 +57,7 @@ impl From<StoreFault> for Failure {
                 least,
             } => procedure::version_taken(&procedure, version, least),
             StoreFault::NameTaken { procedure, other } => procedure::name_taken(&procedure, &other),
-            StoreFault::FileTaken { path } => procedure::file_taken(&path),
+            StoreFault::FileTaken(path) => procedure::file_taken(&path),
             StoreFault::NoDefinition {
                 procedure,
                 version,
@@ -63,29 +65,29 @@ impl From<StoreFault> for Failure {
             } => no_definition(&procedure, version, &digest),
             StoreFault::DefinitionChanged { path, found } => definition_changed(&path, &found),
             StoreFault::Markers { path, line } => file::markers(&path, line),
-            StoreFault::NoLocks { path } => file::no_locks(&path),
+            StoreFault::NoLocks(path) => file::no_locks(&path),
             StoreFault::Definition { path, problems, .. } => unusable(&path, problems.len()),
             StoreFault::Unsound { path, refused } => unusable(&path, refused.len()),
             StoreFault::PinnedUnsound { path, refused } => {
                 procedure::pinned_unsound(&path, &refused)
             }
-            StoreFault::PutOff { path } => procedure::put_off(&path),
+            StoreFault::PutOff(path) => procedure::put_off(&path),
             StoreFault::WrongDefinition {
                 procedure,
                 version,
                 found,
                 digest,
             } => procedure::wrong_definition(&procedure, version, &found, &digest),
-            StoreFault::Link { path } => file::link(&path),
-            StoreFault::Irregular { path } => file::irregular(&path),
+            StoreFault::Link(path) => file::link(&path),
+            StoreFault::Irregular(path) => file::irregular(&path),
             StoreFault::TooLarge { path, most } => file::too_large(&path, most),
-            StoreFault::NotAFile { path } => file::not_a_file(&path),
-            StoreFault::OtherFile { path } => file::other_file(&path),
-            StoreFault::FileChanged { path } => file::file_changed(&path),
-            StoreFault::FileName { path } => file::file_name(&path),
-            StoreFault::Restless { path } => restless(&path),
-            StoreFault::Locked { path } => file::locked(&path),
-            StoreFault::TooManyEntities { entities } => budget::entities(entities),
+            StoreFault::NotAFile(path) => file::not_a_file(&path),
+            StoreFault::OtherFile(path) => file::other_file(&path),
+            StoreFault::FileChanged(path) => file::file_changed(&path),
+            StoreFault::FileName(path) => file::file_name(&path),
+            StoreFault::Restless(path) => restless(&path),
+            StoreFault::Locked(path) => file::locked(&path),
+            StoreFault::TooManyEntities(entities) => budget::entities(entities),
             StoreFault::TooLong { bytes, most } => too_long(bytes, most),
         }
     }
@@ -134,20 +136,18 @@ fn not_a_store(path: &Path) -> Failure {
     refused!(
         "no-store",
         "`{path}` no es un registro de casos: no tiene `ugat.toml`",
-        "`{path}` is no store: it has no `ugat.toml`",
+        "`{path}` is not a store: it has no `ugat.toml`",
         "créelo con `ugat store init {path}`",
         "make one with `ugat store init {path}`"
     )
 }
 
 fn settings(path: &Path, text: String, problems: Vec<Problem>) -> Failure {
-    let file = path.display().to_string();
-    let faulty = Faulty {
-        file,
+    having_problems(path, "settings", problems.len()).with_problems(Faulty {
+        file: path.display().to_string(),
         text,
         problems,
-    };
-    having_problems(path, "settings", faulty.problems.len()).with_problems(faulty)
+    })
 }
 
 fn no_case(named: &str) -> Failure {
@@ -158,58 +158,44 @@ fn no_case(named: &str) -> Failure {
         "los casos se ven con `ugat case list`",
         "`ugat case list` shows the cases"
     )
+    .with_case_command()
 }
 
 fn several(named: &str, candidates: &[CaseId]) -> Failure {
-    let shown = shown(candidates);
-    Failure::refused(
+    let Text { es, en } = shown(candidates);
+    refused!(
         "ambiguous-case",
-        Text::owned(
-            format!("`{named}` puede ser {}", shown.es),
-            format!("`{named}` may be {}", shown.en),
-        ),
-    )
-    .with_hint(Text::of(
+        "`{named}` puede ser {es}",
+        "`{named}` may be {en}",
         "escriba más caracteres del caso",
-        "type more characters of the case",
-    ))
+        "type more characters of the case"
+    )
 }
 
 fn not_one_open(open: &[CaseId]) -> Failure {
-    let shown = shown(open);
-    let text = if open.is_empty() {
-        Text::of(
-            "`.` es el único caso abierto, y no hay ninguno",
-            "`.` is the only open case, and there is none",
-        )
-    } else {
-        Text::owned(
-            format!("`.` es el único caso abierto, y hay varios: {}", shown.es),
-            format!(
-                "`.` is the only open case, and there are several: {}",
-                shown.en
-            ),
-        )
+    let Text { es, en } = shown(open);
+    let Text { es, en } = match open {
+        [] => Text::of("no hay ninguno", "there is none"),
+        [..] => text!("hay varios: {es}", "there are several: {en}"),
     };
-    Failure::refused("ambiguous-case", text).with_hint(Text::of(
+    refused!(
+        "ambiguous-case",
+        "`.` es el único caso abierto, y {es}",
+        "`.` is the only open case, and {en}",
         "los casos se ven con `ugat case list`",
-        "`ugat case list` shows the cases",
-    ))
+        "`ugat case list` shows the cases"
+    )
+    .with_case_command()
 }
 
 /// A few of the cases by name, the rest counted.
 fn shown(cases: &[CaseId]) -> Text {
     const MOST: usize = 6;
-    let named = |case: &CaseId| format!("`{case}`");
-    let names: Vec<String> = cases.iter().take(MOST).map(named).collect();
-    if cases.len() <= MOST {
-        return any_of(&names);
-    }
-    let more = count(
-        cases.len() - MOST,
-        &Text::of("más", "more"),
-        &Text::of("más", "more"),
-    );
+    let names = quoted(cases.iter().take(MOST));
+    let more = match cases.len().saturating_sub(MOST) {
+        0 => return any_of(&names),
+        more => text!("{more} más", "{more} more"),
+    };
     Text::of_each(|language| {
         let mut names = names.clone();
         names.push(more.get(language).to_owned());
@@ -249,15 +235,11 @@ fn no_procedure(named: &str, near: Option<&str>) -> Failure {
     refused!(
         "unknown-procedure",
         "no hay procedimiento `{named}`",
-        "there is no procedure `{named}`"
+        "there is no procedure `{named}`",
+        "los procedimientos se ven con `ugat procedure list`",
+        "`ugat procedure list` shows the procedures"
     )
-    .with_hint(match near {
-        Some(near) => text!("¿quiso decir `{near}`?", "did you mean `{near}`?"),
-        None => Text::of(
-            "los procedimientos se ven con `ugat procedure list`",
-            "`ugat procedure list` shows the procedures",
-        ),
-    })
+    .with_nearest(near)
 }
 
 fn no_definition(procedure: &ProcedureId, version: u32, digest: &Digest) -> Failure {
@@ -292,21 +274,15 @@ fn unusable(path: &Path, problems: usize) -> Failure {
     ))
 }
 
-/// That a TOML file has so many problems.
+/// A TOML file has problems.
 pub fn having_problems(path: &Path, kind: &'static str, problems: usize) -> Failure {
     let path = path.display();
-    let problems = count(
+    let Text { es, en } = count(
         problems,
         &Text::of("problema", "problem"),
         &Text::of("problemas", "problems"),
     );
-    Failure::refused(
-        kind,
-        Text::owned(
-            format!("`{path}` tiene {}", problems.es),
-            format!("`{path}` has {}", problems.en),
-        ),
-    )
+    Failure::refused(kind, text!("`{path}` tiene {es}", "`{path}` has {en}"))
 }
 
 fn restless(path: &Path) -> Failure {

@@ -1,3 +1,5 @@
+//! Asks a person for a form, field by field, and checks it as it goes.
+
 use std::collections::BTreeSet;
 
 use serde_json::Value;
@@ -16,24 +18,24 @@ use crate::words::{Language, Text, escaped};
 /// A form that is being asked for, field by field.
 pub struct Asking<'f> {
     form: &'f Form,
-    /// What stands in each field so far, as it was typed.
+    /// What was typed in each field so far.
     typed: Vec<Option<Value>>,
 }
 
 /// Something to say of a field, or of the form as a whole.
-struct Said<'f> {
+struct Remark<'f> {
     field: Option<&'f FieldKey>,
     level: Level,
     text: Text,
 }
 
-/// Columns before what is said of a field.
+/// Columns before the description of a field.
 const INDENT: usize = 6;
 
 /// What a person did at a question.
 enum Reply {
     Back,
-    /// Nothing typed: what stands there stays.
+    /// Nothing typed: the field keeps its value.
     Kept,
     Cleared,
     Typed(String),
@@ -81,7 +83,7 @@ impl<'f> Asking<'f> {
             Some(Reply::Cleared) => self.typed[place] = None,
             Some(Reply::Typed(text)) => self.typed[place] = Some(value(field, &text)),
         }
-        let said = self.said_of(env, field)?;
+        let said = self.remarks_on(env, field)?;
         for said in &said {
             env.say(&said.text);
         }
@@ -97,29 +99,28 @@ impl<'f> Asking<'f> {
         let lines: Vec<String> = said.iter().flat_map(|line| wrapped(line, room)).collect();
         let mut shown = format!("\n{:<INDENT$}", format!("{number}/{all}"));
         shown += &lines.join(&format!("\n{:INDENT$}", ""));
-        let now = self.typed[place]
-            .as_ref()
-            .map(|value| match (field.custody, value) {
+        if let Some(value) = &self.typed[place] {
+            let now = match (field.custody, value) {
                 (Custody::Secret, _) => Text::of("ya entregado", "given").get(language).to_owned(),
                 (_, Value::String(text)) => text.clone(),
                 (_, other) => other.to_string(),
-            });
-        let now = now.map(|now| escaped(&now).into_owned());
-        shown += &now.map_or_else(String::new, |now| format!("\n{:INDENT$}[{now}]", ""));
+            };
+            shown += &format!("\n{:INDENT$}[{}]", "", escaped(&now));
+        }
         shown += "\n> ";
         env.talk(&shown);
     }
 
     /// What there is to say of one field as the form stands.
-    fn said_of(&self, env: &Env, field: &Field) -> Result<Vec<Said<'f>>, Failure> {
-        let mut said = self.said(env)?;
+    fn remarks_on(&self, env: &Env, field: &Field) -> Result<Vec<Remark<'f>>, Failure> {
+        let mut said = self.remarks(env)?;
         said.retain(|said| said.field == Some(&field.key));
         Ok(said)
     }
 
-    /// The first field in which something wrong stands after all, once each was asked for.
+    /// The first field that is wrong after all have been asked for.
     fn first_wrong(&self, env: &mut Env) -> Result<Option<usize>, Failure> {
-        let said = self.said(env)?.into_iter();
+        let said = self.remarks(env)?.into_iter();
         let mut wrong = said.filter(|said| said.level == Level::Error);
         let Some(said) = wrong.next() else {
             return Ok(None);
@@ -130,7 +131,7 @@ impl<'f> Asking<'f> {
     }
 
     /// What there is to say of the whole form as it stands.
-    fn said(&self, env: &Env) -> Result<Vec<Said<'f>>, Failure> {
+    fn remarks(&self, env: &Env) -> Result<Vec<Remark<'f>>, Failure> {
         let text = self.as_json();
         let forms = std::slice::from_ref(self.form);
         let read = filled(&text, forms).expect("it was written as JSON and names its form");
@@ -141,13 +142,13 @@ impl<'f> Asking<'f> {
         };
         let field = |key: &FieldKey| self.form.field(key).map(|field| &field.key);
         let wrong = read.wrong.iter().zip(&read.problems);
-        let wrong = wrong.map(|(key, problem)| Said {
+        let wrong = wrong.map(|(key, problem)| Remark {
             field: field(key),
             level: Level::Error,
             text: problem_sentence(problem),
         });
         let findings = check(self.form, &read.filled, &read.wrong, &context).into_iter();
-        let findings = findings.map(|finding| Said {
+        let findings = findings.map(|finding| Remark {
             field: finding.field.as_ref().and_then(field),
             level: finding.level,
             text: form_sentence(&finding.fault),
@@ -155,15 +156,15 @@ impl<'f> Asking<'f> {
         Ok(wrong.chain(findings).collect())
     }
 
-    /// Whether other forms are known is not asked of one that is being filled in.
+    /// The forms that the rules require elsewhere count as known while one is being filled in.
     fn taken_as_known(&self) -> BTreeSet<FormId> {
-        let rules = self.form.rules.iter();
-        rules
-            .filter_map(|rule| match &rule.must {
-                Requirement::Known(form) => Some(form.clone()),
-                _ => None,
-            })
-            .collect()
+        let mut known = BTreeSet::new();
+        for rule in &self.form.rules {
+            if let Requirement::Known(form) = &rule.must {
+                known.insert(form.clone());
+            }
+        }
+        known
     }
 
     fn as_json(&self) -> String {
@@ -175,7 +176,7 @@ impl<'f> Asking<'f> {
         Value::Object(object).to_string()
     }
 
-    /// As it is written: of a secret, that it was given.
+    /// The filled form as a file; a secret is replaced by the fact that it was given.
     pub fn written(&self, notation: Notation, language: Language) -> String {
         let text = self.as_json();
         let forms = std::slice::from_ref(self.form);
@@ -207,9 +208,7 @@ fn value(field: &Field, typed: &str) -> Value {
         FieldShape::List(_) => &[';'],
         FieldShape::One(_) | FieldShape::YesNo | FieldShape::OneOf(_) => return typed.into(),
     };
-    let parts = typed
-        .split(apart)
-        .map(str::trim)
-        .filter(|part| !part.is_empty());
-    parts.map(Value::from).collect::<Vec<Value>>().into()
+    let parts = typed.split(apart).map(str::trim);
+    let filled = parts.filter(|part| !part.is_empty());
+    filled.map(Value::from).collect::<Vec<Value>>().into()
 }

@@ -1,3 +1,5 @@
+//! `ugat form check`: reads filled forms and tells what is wrong with them.
+
 use std::path::PathBuf;
 
 use clap::Args;
@@ -7,16 +9,41 @@ use crate::cli::env::Env;
 use crate::cli::failure::Failure;
 use crate::cli::form::judged::{Forms, Standing};
 use crate::cli::form::standing::standing;
+use crate::cli::help::{Value, both, examples};
 use crate::cli::session::Session;
 use crate::text;
-use crate::view::{CheckedForm, Manner, form_json, form_report};
+use crate::view::{CheckedForm, form_json, form_report};
 use crate::words::Text;
 
 #[derive(Debug, Args)]
+#[command(
+    about = both!(
+        "Revisa formularios llenados y señala cada problema",
+        "Check forms that were filled in and point at every problem"
+    ),
+    long_about = both!(
+        "Cada archivo es TOML o JSON y dice en `form` qué formulario es. Los avisos no lo \
+         rechazan. Con `--case` valen también las respuestas del caso y los formularios que se \
+         conocen de su entidad. Termina con código 1 si alguno tiene problemas.",
+        "Each file is TOML or JSON and says in `form` which form it is. Warnings do not refuse it. \
+         With `--case`, the answers of the case and the forms known of its entity count as well. \
+         It exits with 1 where one has problems."
+    ),
+    after_help = examples!(
+        "Revisar dos anexos de una entidad", "Check two annexes of one entity" =>
+            "ugat form check anexo-1.toml anexo-2.toml"
+    )
+)]
 pub struct Check {
-    #[arg(value_name = "FILE", required = true)]
+    #[arg(value_name = Value::File, required = true, help = both!(
+        "Formularios llenados; `-`: entrada estándar",
+        "Forms that were filled in; `-`: standard input"
+    ))]
     pub files: Vec<PathBuf>,
-    #[arg(long, value_name = "CASE")]
+    #[arg(long, value_name = Value::Case, help = both!(
+        "El caso al que se entregarían",
+        "The case to which they would be given"
+    ))]
     pub case: Option<String>,
 }
 
@@ -35,14 +62,9 @@ impl Check {
         };
         let judged = forms.judged(env, standing)?.into_iter();
         let files: Vec<CheckedForm> = judged.map(|judged| judged.checked).collect();
-        let answer = if env.json() {
-            form_json(&files)
-        } else {
-            let manner = Manner {
-                language: env.language(),
-                colour: env.colour(),
-            };
-            form_report(&files, manner)
+        let answer = match env.json() {
+            true => form_json(&files),
+            false => form_report(&files, env.manner()),
         };
         env.answer(&answer);
         match files.iter().filter(|file| !file.is_right()).count() {
@@ -52,7 +74,7 @@ impl Check {
     }
 }
 
-/// That so many of the forms have problems, and how to check them again.
+/// Some of the forms have problems; the hint says how to check them again.
 pub fn problems(wrong: usize, all: usize, files: &str) -> Failure {
     not_right(wrong, all).with_hint(text!(
         "corrija y verifique con `ugat form check {files}`; no se escribió nada",

@@ -1,3 +1,5 @@
+//! `ugat form fill`: asks for a form and writes it.
+
 use std::path::PathBuf;
 
 use clap::Args;
@@ -6,19 +8,39 @@ use crate::cli::General;
 use crate::cli::env::Env;
 use crate::cli::failure::{Failure, refused};
 use crate::cli::form::asking::Asking;
-use crate::cli::form::new::notations;
-use crate::cli::form::show::form;
+use crate::cli::form::new::{NOTATION, notations};
+use crate::cli::form::show::{FORM, form};
+use crate::cli::help::{Value, both, examples};
 use crate::cli::input::prompt::unasked_form;
 use crate::text;
 use crate::view::Notation;
 
 #[derive(Debug, Args)]
+#[command(
+    about = both!(
+        "Pregunta un formulario campo por campo y lo revisa a la vez",
+        "Ask for a form field by field, checking as it goes"
+    ),
+    long_about = both!(
+        "Lo llenado va a la salida, o al archivo de `--out`. Un secreto se escribe sin verse, se \
+         verifica y no se guarda: en su lugar queda `true`, que dice que fue entregado.",
+        "What was filled in goes to standard output, or to the file of `--out`. A secret is typed \
+         unseen, checked and not kept: in its place stands `true`, which says that it was given."
+    ),
+    after_help = examples!(
+        "Llenar el anexo 2 en la terminal", "Fill in annex 2 on the terminal" =>
+            "ugat form fill anexo-2 --out anexo-2.toml"
+    )
+)]
 pub struct Fill {
-    #[arg(value_name = "FORM")]
+    #[arg(value_name = Value::Form, help = FORM)]
     pub form: String,
-    #[arg(long = "as", value_name = "NOTATION", value_parser = notations())]
+    #[arg(long = "as", value_name = Value::Notation, value_parser = notations(), help = NOTATION)]
     pub notation: Option<Notation>,
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = Value::File, help = both!(
+        "Archivo nuevo en el que se escribe",
+        "New file in which it is written"
+    ))]
     pub out: Option<PathBuf>,
 }
 
@@ -35,7 +57,14 @@ impl Fill {
             None => None,
         };
         if let Some(path) = path.as_ref().filter(|path| path.exists()) {
-            return Err(there_already(&path.display().to_string()));
+            let path = path.display();
+            return Err(refused!(
+                "file-there",
+                "`{path}` ya existe",
+                "`{path}` is there already",
+                "dé otro nombre con `--out`",
+                "give another name with `--out`"
+            ));
         }
         let notation = self.notation.unwrap_or(Notation::Toml);
         let written = Asking::of(form).ask(env)?.written(notation, env.language());
@@ -43,10 +72,10 @@ impl Fill {
             env.answer(&written);
             return Ok(());
         };
-        let shown = path.display().to_string();
+        let shown = path.display();
         write_new(&path, &written).map_err(|error| {
             let tried = text!("no se puede escribir `{shown}`", "cannot write `{shown}`");
-            Failure::machine(&tried, &error)
+            Failure::machine(tried, error)
         })?;
         env.say(&text!("se escribió `{shown}`", "`{shown}` was written"));
         Ok(())
@@ -57,16 +86,6 @@ fn write_new(path: &std::path::Path, text: &str) -> std::io::Result<()> {
     use std::io::Write as _;
     let mut file = std::fs::File::create_new(path)?;
     file.write_all(text.as_bytes())
-}
-
-fn there_already(path: &str) -> Failure {
-    refused!(
-        "file-there",
-        "`{path}` ya existe",
-        "`{path}` is there already",
-        "dé otro nombre con `--out`",
-        "give another name with `--out`"
-    )
 }
 
 #[cfg(test)]

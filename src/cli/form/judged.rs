@@ -1,3 +1,5 @@
+//! Filled forms, read and held against their rules.
+
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
@@ -17,7 +19,7 @@ pub struct Judged {
     pub kept: Option<(OutputKind, FormRecord)>,
 }
 
-/// Where forms stand: their case, as far as there is one.
+/// The case that forms are given to, as far as there is one.
 #[derive(Clone, Debug, Default)]
 pub struct Standing {
     pub answers: Option<Vec<AnswerKey>>,
@@ -28,7 +30,7 @@ pub struct Standing {
 /// Forms that were read, before they are held against anything.
 pub struct Forms {
     texts: Vec<(String, Result<String, Failure>)>,
-    /// Nothing for one that is no form.
+    /// Nothing for a file that is not a form.
     read: Vec<Option<FilledFile<'static>>>,
 }
 
@@ -48,7 +50,7 @@ impl Forms {
         }
     }
 
-    /// Those that are forms.
+    /// The files that are forms.
     pub fn given(&self) -> Vec<&'static Form> {
         self.read.iter().flatten().map(|read| read.form).collect()
     }
@@ -86,28 +88,32 @@ fn of_form(file: String, text: &str, read: &FilledFile, context: &Context) -> Ju
 
 fn broken(file: String, text: &str) -> Judged {
     let problems = filled(text, shipped::forms()).err().unwrap_or_default();
-    Judged {
-        checked: CheckedForm {
-            file,
-            text: masked(text, shipped::forms()).into_owned(),
-            form: None,
-            found: problems.into_iter().map(FormProblem::Problem).collect(),
-        },
-        kept: None,
-    }
+    let text = masked(text, shipped::forms()).into_owned();
+    of_none(
+        file,
+        text,
+        problems.into_iter().map(FormProblem::Problem).collect(),
+    )
 }
 
 fn unread(file: String, failure: Failure) -> Judged {
+    let found = FormProblem::Unread {
+        kind: failure.kind,
+        text: failure.text,
+        hint: failure.hint.map(|hint| hint.text),
+    };
+    of_none(file, String::new(), vec![found])
+}
+
+/// A file that is not a form, and why.
+fn of_none(file: String, text: String, found: Vec<FormProblem>) -> Judged {
+    let form = None;
     Judged {
         checked: CheckedForm {
             file,
-            text: String::new(),
-            form: None,
-            found: vec![FormProblem::Unread {
-                kind: failure.kind,
-                text: failure.text,
-                hint: failure.hint.map(|hint| *hint),
-            }],
+            text,
+            form,
+            found,
         },
         kept: None,
     }

@@ -3,11 +3,13 @@ use clap::Args;
 use crate::cli::General;
 use crate::cli::env::Env;
 use crate::cli::failure::Failure;
+use crate::cli::help::both;
 use crate::cli::session::rows::Rows;
 use crate::store::shipped;
-use crate::view::{FormList, Look, written};
+use crate::view::FormList;
 
 #[derive(Debug, Args)]
+#[command(about = both!("Lista los formularios", "List the forms"))]
 pub struct List {
     #[command(flatten)]
     pub rows: Rows,
@@ -17,12 +19,6 @@ impl List {
     /// Lists the forms that there are.
     pub fn run(self, env: &mut Env, _: &General) -> Result<(), Failure> {
         let layout = self.rows.layout(env)?;
-        let look = Look {
-            language: env.language(),
-            width: env.width(),
-        };
-        let answer = written(&FormList::of(shipped::forms()), &layout, look)?;
-        env.answer(&answer);
-        Ok(())
+        env.answer_rows(&FormList::of(shipped::forms()), &layout)
     }
 }

@@ -1,4 +1,5 @@
-//! `ugat form`: one file a command.
+//! `ugat form`: one file a command, and what they share: how a form is read and held against its
+//! rules. The rules themselves lie in `form`.
 
 mod asking;
 mod check;
@@ -14,6 +15,7 @@ use clap::Subcommand;
 use crate::cli::General;
 use crate::cli::env::Env;
 use crate::cli::failure::Failure;
+use crate::cli::help::both;
 
 pub use check::{Check, problems};
 pub use fill::Fill;
@@ -24,7 +26,13 @@ pub use show::Show;
 pub use standing::standing;
 
 #[derive(Debug, Subcommand)]
-#[command(defer = true)]
+#[command(
+    defer = true,
+    about = both!(
+        "Muestra, llena y revisa los formularios de los anexos",
+        "Show, fill in and check the forms of the annexes"
+    )
+)]
 pub enum Command {
     List(List),
     Show(Show),

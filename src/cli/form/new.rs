@@ -4,14 +4,31 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use crate::cli::General;
 use crate::cli::env::Env;
 use crate::cli::failure::Failure;
-use crate::cli::form::show::form;
+use crate::cli::form::show::{FORM, form};
+use crate::cli::help::{Value, both, examples};
 use crate::view::{Notation, form_template};
 
+pub(in crate::cli::form) const NOTATION: &str = both!(
+    "Cómo se escribe: `toml` (si no se dice) o `json`",
+    "How it is written: `toml` (if not said) or `json`"
+);
+
 #[derive(Debug, Args)]
+#[command(
+    about = both!(
+        "Escribe un formulario vacío, con lo que pide cada campo",
+        "Write an empty form, with what each field asks for"
+    ),
+    after_help = examples!(
+        "Un anexo 2 vacío, para llenarlo en un editor",
+        "An empty annex 2, to be filled in with an editor" =>
+            "ugat form new anexo-2"
+    )
+)]
 pub struct New {
-    #[arg(value_name = "FORM")]
+    #[arg(value_name = Value::Form, help = FORM)]
     pub form: String,
-    #[arg(long = "as", value_name = "NOTATION", value_parser = notations())]
+    #[arg(long = "as", value_name = Value::Notation, value_parser = notations(), help = NOTATION)]
     pub notation: Option<Notation>,
 }
 

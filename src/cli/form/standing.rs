@@ -1,3 +1,5 @@
+//! The case that forms are given to, as far as their rules ask for it.
+
 use std::collections::BTreeSet;
 
 use crate::cli::form::judged::Standing;
@@ -39,9 +41,11 @@ pub fn standing(
 fn answered(case: &Case) -> Option<Vec<AnswerKey>> {
     let done = case.done().into_iter().rev();
     let mut asking = done.filter(|done| !done.definition.forms.is_empty());
-    asking.find_map(|done| match done.outcome {
-        Outcome::Done(answers) => Some(answers.to_vec()),
-        _ => None,
+    asking.find_map(|done| {
+        let Outcome::Done(answers) = done.outcome else {
+            return None;
+        };
+        Some(answers.to_vec())
     })
 }
 
@@ -56,20 +60,14 @@ fn known(session: &Session, entities: &[String]) -> Result<BTreeSet<FormId>, Sto
 }
 
 fn given_to(record: &Record, entities: &[String]) -> bool {
-    let mut named = record
-        .journal
-        .events
-        .iter()
-        .flat_map(|event| event.did.entities());
+    let events = record.journal.events.iter();
+    let mut named = events.flat_map(|event| event.did.entities());
     named.any(|entity| entities.contains(&matching(entity.as_str())))
 }
 
 fn forms_of(record: &Record) -> Vec<FormId> {
-    let outputs = record
-        .journal
-        .events
-        .iter()
-        .flat_map(|event| event.did.outputs());
+    let events = record.journal.events.iter();
+    let outputs = events.flat_map(|event| event.did.outputs());
     let forms = outputs.filter_map(|output| output.form.as_ref());
     forms.map(|form| form.form.clone()).collect()
 }

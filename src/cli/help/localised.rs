@@ -5,8 +5,9 @@ use clap::builder::{PossibleValue, StyledStr, Styles};
 use clap::{Arg, Command, CommandFactory as _};
 
 use crate::cli::arguments::Arguments;
-use crate::cli::help::pages::{self, Page, VALUES};
+use crate::cli::help::said::{about, calls, details, said};
 use crate::cli::help::topic::TOPICS;
+use crate::cli::help::value::{Value, argument_in};
 use crate::words::{Language, Text};
 
 /// How much of a page is shown.
@@ -45,46 +46,18 @@ const WIDEST: usize = 100;
 
 /// The help of the command at this path, as wide as the terminal within reason.
 pub fn page(path: &str, length: Length, language: Language, width: usize) -> StyledStr {
-    let mut command = command(language);
-    for name in path.split_whitespace() {
-        let below = command
-            .find_subcommand(name)
-            .expect("a path is of commands that exist");
-        command = below.clone();
+    let mut root = Arguments::command();
+    root.build();
+    let command = path.split_whitespace().fold(&root, |command, name| {
+        let below = command.find_subcommand(name);
+        below.expect("a path is of commands that exist")
+    });
+    let mut shown = Localising { language }.command(command, path);
+    let details = details(command, language);
+    if length == Length::Whole && !details.is_empty() {
+        shown = shown.about(about(command, language) + "\n\n" + &details);
     }
-    let page = pages::of(path);
-    let details = page
-        .and_then(|page| page.details.as_ref())
-        .filter(|_| length == Length::Whole);
-    if let (Some(about), Some(details)) = (command.get_about(), details) {
-        let about = format!("{about}\n\n{}", details.get(language));
-        command = command.about(about);
-    }
-    command.term_width(width.min(WIDEST)).render_help()
-}
-
-/// The whole command tree in one language.
-pub fn command(language: Language) -> Command {
-    let mut command = Arguments::command();
-    command.build();
-    Localising { language }.command(&command, "")
-}
-
-/// An argument as clap writes it, such as `--entity <TEXT>`, its value named in this language.
-pub fn argument_in(argument: &str, language: Language) -> String {
-    let Some(start) = argument.find(['<', '[']) else {
-        return argument.to_owned();
-    };
-    let Some(end) = argument.rfind(['>', ']']) else {
-        return argument.to_owned();
-    };
-    let value = value_in(&argument[start + 1..end], language);
-    format!("{}{value}{}", &argument[..=start], &argument[end..])
-}
-
-fn value_in(name: &str, language: Language) -> String {
-    let found = VALUES.iter().find(|value| value.en == name);
-    found.map_or(name, |value| value.get(language)).to_owned()
+    shown.term_width(width.min(WIDEST)).render_help()
 }
 
 #[derive(Clone, Copy)]
@@ -98,38 +71,28 @@ impl Localising {
     }
 
     /// The same command with its own arguments first: the general ones are handed down to it
-    /// before it has any.
+    /// before it has any. Of the commands below it, what they are for.
     fn command(self, command: &Command, path: &str) -> Command {
-        let page = pages::of(path);
-        let usage = self.usage(command, path);
-        let arguments = command.get_arguments().cloned();
-        let (general, own): (Vec<Arg>, Vec<Arg>) = arguments.partition(Arg::is_global_set);
+        let arguments = command.get_arguments();
+        let (general, own): (Vec<_>, Vec<_>) = arguments.partition(|one| one.is_global_set());
         let arguments = own.into_iter().chain(general);
         let below = command.get_subcommands().map(|below| {
-            let path = format!("{path} {}", below.get_name());
-            self.command(below, path.trim_start())
+            Command::new(below.get_name().to_owned()).about(about(below, self.language))
         });
-        let command = Command::new(command.get_name().to_owned())
+        Command::new(command.get_name().to_owned())
             .disable_help_flag(true)
             .disable_help_subcommand(true)
             .disable_version_flag(true)
             .version(env!("CARGO_PKG_VERSION"))
-            .args(arguments.map(|argument| self.argument(argument, page)))
+            .args(arguments.map(|argument| self.argument(argument)))
             .subcommands(below)
             .styles(Styles::plain().header(BOLD).literal(BOLD))
             .subcommand_help_heading(self.say(&COMMANDS))
             .subcommand_value_name(self.say(&COMMAND))
-            .override_usage(usage)
-            .help_template(self.template());
-        match page {
-            Some(page) if path.is_empty() => command
-                .about(self.say(&page.about))
-                .after_help(self.examples(page) + "\n\n" + &self.topics()),
-            Some(page) => command
-                .about(self.say(&page.about))
-                .after_help(self.examples(page)),
-            None => command,
-        }
+            .override_usage(self.usage(command, path))
+            .help_template(self.template())
+            .about(about(command, self.language))
+            .after_help(self.after(command, path))
     }
 
     fn template(self) -> String {
@@ -157,37 +120,47 @@ impl Localising {
         usage
     }
 
-    fn argument(self, argument: Arg, page: Option<&'static Page>) -> Arg {
-        let heading = self.say(heading(&argument));
-        let order = argument.get_index();
-        let text = pages::text_of(&argument, page).map(|text| self.with_values(text, &argument));
-        let value = argument
-            .get_value_names()
-            .and_then(<[_]>::first)
-            .map(|name| value_in(name, self.language));
-        let takes_value = argument.get_action().takes_values();
-        let argument = argument
-            .help_heading(heading)
-            .hide_possible_values(takes_value)
-            .help(text.unwrap_or_default());
-        let argument = match order {
-            Some(order) => argument.display_order(order),
-            None => argument,
+    fn argument(self, argument: &Arg) -> Arg {
+        let shown = argument
+            .clone()
+            .help_heading(self.say(heading(argument)))
+            .help(self.with_values(argument));
+        let shown = match argument.get_index() {
+            Some(order) => shown.display_order(order),
+            None => shown,
         };
-        match value.filter(|_| takes_value) {
-            Some(value) => argument.value_name(value),
-            None => argument,
+        if !argument.get_action().takes_values() {
+            return shown;
+        }
+        let shown = shown.hide_possible_values(true);
+        match Value::of(argument) {
+            Some(value) => shown.value_name(value.name(self.language)),
+            None => shown,
         }
     }
 
-    fn with_values(self, text: &'static Text, argument: &Arg) -> String {
-        let text = self.say(text);
+    /// What is said of an argument, and the values that it can have where clap knows them.
+    fn with_values(self, argument: &Arg) -> String {
+        let text = said(argument, self.language);
         let values = argument.get_possible_values();
         if values.is_empty() || !argument.get_action().takes_values() {
-            return text.to_owned();
+            return text;
         }
         let names: Vec<_> = values.iter().map(PossibleValue::get_name).collect();
         format!("{text} [{}: {}]", self.say(&VALID), names.join(", "))
+    }
+
+    /// The examples; of the program itself, the topics as well.
+    fn after(self, command: &Command, path: &str) -> String {
+        let mut after = calls(command, self.language);
+        if !after.is_empty() {
+            after.insert_str(0, &format!("{BOLD}{}:{BOLD:#}", self.say(&EXAMPLES)));
+        }
+        if path.is_empty() {
+            after += "\n\n";
+            after += &self.topics();
+        }
+        after
     }
 
     /// The topics of `ugat help TOPIC`.
@@ -212,20 +185,6 @@ impl Localising {
         }
         topics
     }
-
-    fn examples(self, page: &'static Page) -> String {
-        let mut examples = String::new();
-        if page.examples.is_empty() {
-            return examples;
-        }
-        write!(examples, "{BOLD}{}:{BOLD:#}", self.say(&EXAMPLES))
-            .expect("writing to a string succeeds");
-        for (call, what) in page.examples {
-            let (call, what) = (self.say(call), self.say(what));
-            write!(examples, "\n  {what}:\n    {call}").expect("writing to a string succeeds");
-        }
-        examples
-    }
 }
 
 fn heading(argument: &Arg) -> &'static Text {
@@ -238,13 +197,11 @@ fn heading(argument: &Arg) -> &'static Text {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeSet;
-
     use clap::{Command, CommandFactory as _};
 
-    use super::{Length, VALUES, page, pages};
+    use super::{Length, about, calls, page, said};
     use crate::cli::arguments::Arguments;
-    use crate::cli::help::pages::SHARED;
+    use crate::cli::help::Value;
     use crate::words::Language::{self, English, Spanish};
 
     fn walk(command: &Command, path: &str, visit: &mut impl FnMut(&Command, &str)) {
@@ -270,37 +227,28 @@ mod tests {
     }
 
     #[test]
-    fn every_command_and_argument_has_its_text_and_no_text_is_left_over() {
-        let mut unused: BTreeSet<(&str, &str)> = pages::all()
-            .flat_map(|page| page.arguments.iter().map(|(id, _)| (page.path, *id)))
-            .chain(pages::all().map(|page| (page.path, "")))
-            .chain(SHARED.iter().map(|(id, _)| ("*", *id)))
-            .chain(VALUES.iter().map(|value| ("<>", &*value.en)))
-            .collect();
+    fn every_command_and_argument_has_its_text_and_no_kind_of_value_is_left_over() {
+        let mut unused = Value::ALL.to_vec();
         each(|command, path| {
-            let page = pages::of(path);
-            let page = page.unwrap_or_else(|| panic!("`{path}` has no page"));
-            unused.remove(&(page.path, ""));
-            for argument in command.get_arguments() {
-                let id = argument.get_id().as_str();
+            for language in Language::ALL {
                 assert!(
-                    pages::text_of(argument, Some(page)).is_some(),
-                    "`{path}` says nothing of `{id}`"
+                    !about(command, language).is_empty(),
+                    "`{path}` says nothing"
                 );
-                let own = page.arguments.iter().any(|(row, _)| *row == id);
-                unused.retain(|row| *row != (if own { page.path } else { "*" }, id));
-                if !argument.get_action().takes_values() {
-                    continue;
+                for argument in command.get_arguments() {
+                    let id = argument.get_id();
+                    let text = said(argument, language);
+                    assert!(!text.is_empty(), "`{path}` says nothing of `{id}`");
                 }
-                let value = argument.get_value_names().expect("a value is named")[0].to_string();
-                assert!(
-                    VALUES.iter().any(|known| known.en == value),
-                    "`{value}` has no Spanish"
-                );
-                unused.retain(|row| *row != ("<>", value.as_str()));
+            }
+            let arguments = command.get_arguments();
+            for argument in arguments.filter(|one| one.get_action().takes_values()) {
+                let value = Value::of(argument);
+                let value = value.unwrap_or_else(|| panic!("`{path}`: {argument} is of no kind"));
+                unused.retain(|one| *one != value);
             }
         });
-        assert_eq!(unused, BTreeSet::new());
+        assert_eq!(unused, []);
     }
 
     fn each_page(language: Language, mut visit: impl FnMut(&str, String)) {
@@ -357,14 +305,15 @@ mod tests {
 
     #[test]
     fn every_example_can_be_parsed() {
-        for language in Language::ALL {
-            for (call, _) in pages::all().flat_map(|page| page.examples) {
-                let call = call.get(language);
-                let words = split(call.rsplit(" | ").next().expect("a last part"));
-                let parsed = Arguments::command().try_get_matches_from(&words);
-                assert!(parsed.is_ok(), "{call}");
+        each(|command, _| {
+            for calls in Language::ALL.map(|language| calls(command, language)) {
+                for call in calls.lines().filter_map(|line| line.strip_prefix("    ")) {
+                    let words = split(call.rsplit(" | ").next().expect("a last part"));
+                    let parsed = Arguments::command().try_get_matches_from(&words);
+                    assert!(parsed.is_ok(), "{call}");
+                }
             }
-        }
+        });
     }
 
     /// Words as a shell splits them, double quotes only.

@@ -10,7 +10,7 @@ use crate::cli::failure::{Failure, usage};
 use crate::cli::help::{self, Length, Level, TOPICS, Topic};
 use crate::text;
 use crate::view::{Look, json, markdown};
-use crate::words::{Text, all_of, nearest};
+use crate::words::{Text, nearest};
 
 #[derive(Serialize)]
 struct TopicView<'a> {
@@ -85,27 +85,18 @@ fn view(topic: &Topic, whole: bool) -> TopicView<'_> {
     }
 }
 
-fn topics() -> Text {
-    let names: Vec<String> = TOPICS
-        .iter()
-        .map(|topic| format!("`{}`", topic.name))
-        .collect();
-    all_of(&names)
-}
-
 fn unknown(typed: &str, root: &Command) -> Failure {
     let commands = root.get_subcommands().map(Command::get_name);
     let names = TOPICS.iter().map(|topic| topic.name).chain(commands);
     let near = nearest(typed, names);
-    let Text { es, en } = topics();
     let hint = match near {
         Some(near) => text!(
             "¿quiso decir `ugat help {near}`? `ugat help` nombra los temas y los comandos",
             "did you mean `ugat help {near}`? `ugat help` names the topics and the commands"
         ),
         None => text!(
-            "los temas son {es}; los comandos se ven con `ugat help`",
-            "the topics are {en}; `ugat help` shows the commands"
+            "`ugat help` nombra los temas y los comandos",
+            "`ugat help` names the topics and the commands"
         ),
     };
     usage!(
@@ -132,7 +123,7 @@ mod tests {
 
     use crate::cli::help::TOPICS;
     use crate::testing::command::{case, talked};
-    use crate::words::{Language, all_of};
+    use crate::words::Language;
 
     #[test]
     fn a_topic_is_markdown_where_no_terminal_reads_it_and_an_object_for_a_script() {
@@ -154,7 +145,7 @@ mod tests {
         );
         let (_, answer, _) = talked(&["help", "--json"], "es");
         assert!(
-            answer.starts_with("{\"topics\":[{\"topic\":\"limits\","),
+            answer.starts_with("{\"topics\":[{\"topic\":\"terms\","),
             "{answer}"
         );
     }
@@ -164,13 +155,13 @@ mod tests {
         let (_, answer, _) = talked(&["help"], "en");
         for topic in TOPICS {
             let title = topic.title();
-            let line = format!("  {:8} {}", topic.name, title.get(Language::English));
+            let line = format!("  {:10}  {}", topic.name, title.get(Language::English));
             assert!(answer.contains(line.trim_end()), "{answer}");
         }
     }
 
     #[test]
-    fn what_is_no_topic_is_met_with_the_nearest_and_with_all() {
+    fn what_is_no_topic_is_met_with_the_nearest_or_with_where_they_are_named() {
         case(
             "help limts",
             "error: `limts` no es un comando ni un tema de la ayuda\n\
@@ -178,17 +169,12 @@ mod tests {
             "error: `limts` is neither a command nor a topic of help\n\
              hint: did you mean `ugat help limits`? `ugat help` names the topics and the commands",
         );
-        let (code, _, talk) = talked(&["help", "xyzzy"], "en");
-        assert_eq!(code, ExitCode::from(2));
-        let names: Vec<String> = TOPICS.iter().map(|one| format!("`{}`", one.name)).collect();
-        let topics = all_of(&names);
-        assert_eq!(
-            talk,
-            format!(
-                "error: `xyzzy` is neither a command nor a topic of help\n\
-                 hint: the topics are {}; `ugat help` shows the commands\n",
-                topics.get(Language::English)
-            )
+        case(
+            "help xyzzy",
+            "error: `xyzzy` no es un comando ni un tema de la ayuda\n\
+             ayuda: `ugat help` nombra los temas y los comandos",
+            "error: `xyzzy` is neither a command nor a topic of help\n\
+             hint: `ugat help` names the topics and the commands",
         );
         case(
             "help limits size",

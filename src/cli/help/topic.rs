@@ -1,5 +1,6 @@
 //! The topics of `ugat help TOPIC`: longer texts than a command's page, as Markdown in both
-//! languages under `topics/`. A topic is added by its two files and one line of the table.
+//! languages under `topics/`. A topic is added by its two files and one line of the table; the
+//! README leads to it.
 
 use crate::words::Text;
 
@@ -25,7 +26,33 @@ macro_rules! topic {
 }
 
 /// Every topic, in the order in which they are listed.
-pub static TOPICS: &[Topic] = &[topic!("limits"), topic!("secrets"), topic!("trust")];
+pub static TOPICS: &[Topic] = &[
+    topic!("terms"),
+    topic!("cases"),
+    topic!("documents"),
+    topic!("forms"),
+    topic!("procedures"),
+    topic!("reports"),
+    topic!("people"),
+    topic!("marks"),
+    topic!("calendar"),
+    topic!("batches"),
+    topic!("sheets"),
+    topic!("scripts"),
+    topic!("formats"),
+    topic!("exit-codes"),
+    topic!("settings"),
+    topic!("files"),
+    topic!("journal"),
+    topic!("merging"),
+    topic!("upkeep"),
+    topic!("trust"),
+    topic!("secrets"),
+    topic!("limits"),
+    topic!("safety"),
+    topic!("speed"),
+    topic!("changes"),
+];
 
 impl Topic {
     pub fn named(name: &str) -> Option<&'static Self> {
@@ -53,6 +80,7 @@ mod tests {
     use crate::cli::arguments::Arguments;
     use crate::cli::help::Level;
     use crate::model::budget;
+    use crate::view::width;
     use crate::words::Language;
 
     fn each(mut visit: impl FnMut(&str, &'static str)) {
@@ -64,18 +92,23 @@ mod tests {
         }
     }
 
-    /// The lines within fences, with the word behind the opening fence.
-    fn fenced(text: &str) -> Vec<(&str, &str)> {
+    /// The lines but for the fences, those within with the word behind the opening fence.
+    fn lines(text: &str) -> Vec<(Option<&str>, &str)> {
         let (mut fence, mut lines) = (None, Vec::new());
         for line in text.lines() {
             match (line.strip_prefix("```"), fence) {
                 (Some(name), None) => fence = Some(name),
                 (Some(_), Some(_)) => fence = None,
-                (None, Some(name)) => lines.push((name, line)),
-                (None, None) => {}
+                (None, fence) => lines.push((fence, line)),
             }
         }
         lines
+    }
+
+    /// The runs of digits of a text.
+    fn figures(text: &str) -> Vec<&str> {
+        let runs = text.split(|character: char| !character.is_ascii_digit());
+        runs.filter(|run| !run.is_empty()).collect()
     }
 
     /// Words as a shell splits them, quotes of both kinds, up to a comment.
@@ -126,7 +159,7 @@ mod tests {
             budget::MIGRATIONS.to_string(),
             mebibytes(budget::PUSHED_FILE_BYTES),
             mebibytes(budget::PUSH_BYTES),
-            budget::DAMAGE_TOLD.to_string(),
+            budget::DAMAGE_LISTED.to_string(),
         ];
         let topic = Topic::named("limits").expect("it is a topic");
         for language in Language::ALL {
@@ -164,15 +197,52 @@ mod tests {
     }
 
     #[test]
+    fn both_languages_of_a_topic_give_the_same_figures_in_a_table() {
+        for topic in TOPICS {
+            let rows = |language| -> Vec<Vec<&str>> {
+                let lines = topic.text.get(language).lines();
+                lines
+                    .filter(|line| line.starts_with('|'))
+                    .map(figures)
+                    .collect()
+            };
+            let both = Language::ALL.map(rows);
+            assert_eq!(both[0], both[1], "{}", topic.name);
+        }
+    }
+
+    #[test]
+    fn the_readme_leads_to_every_topic_in_both_languages() {
+        let readme = include_str!("../../../README.md");
+        for topic in TOPICS {
+            let link = |language: Language| {
+                let (title, tag) = (topic.title(), language.tag());
+                let title = title.get(language);
+                format!("[{title}](src/cli/help/topics/{}.{tag}.md)", topic.name)
+            };
+            let [es, en] = [Language::Spanish, Language::English].map(link);
+            let row = format!("| `{}` | {es} | {en} |\n", topic.name);
+            assert!(readme.contains(&row), "{row}");
+        }
+    }
+
+    #[test]
     fn a_topic_begins_with_its_title_and_keeps_to_what_can_be_shown() {
         each(|called, text| {
             assert!(text.starts_with("# "), "{called}");
-            assert_eq!(text.matches("\n# ").count(), 0, "{called}");
-            for line in text.lines() {
-                assert!(!line.contains("**"), "{called}: {line}");
-                assert!(!line.contains("]("), "{called}: {line}");
-                assert!(!line.starts_with("* "), "{called}: {line}");
+            for (fence, line) in lines(text).into_iter().skip(1) {
                 assert_eq!(line, line.trim_end(), "{called}");
+                assert!(!line.contains('\t'), "{called}: {line}");
+                if fence.is_some() {
+                    assert!(width(line) <= 80, "{called}: {line}");
+                    continue;
+                }
+                for mark in ["**", "]("] {
+                    assert!(!line.contains(mark), "{called}: {line}");
+                }
+                for mark in ["# ", "* "] {
+                    assert!(!line.starts_with(mark), "{called}: {line}");
+                }
             }
         });
     }
@@ -180,8 +250,8 @@ mod tests {
     #[test]
     fn every_command_of_ugat_in_a_topic_can_be_parsed() {
         each(|called, text| {
-            let lines = fenced(text).into_iter();
-            for (_, line) in lines.filter(|(name, _)| *name == "sh") {
+            let lines = lines(text).into_iter();
+            for (_, line) in lines.filter(|(name, _)| *name == Some("sh")) {
                 let words = split(line.trim_start_matches("$ "));
                 if words.first().is_some_and(|word| word == "ugat") {
                     let parsed = Arguments::command().try_get_matches_from(&words);
@@ -199,11 +269,28 @@ mod tests {
         each(|called, text| {
             for named in text.split('`').skip(1).step_by(2) {
                 let words: Vec<String> = named.split_whitespace().map(str::to_owned).collect();
-                if words.len() < 2 || words[0] != "ugat" || words[1] == "help" {
+                if words.len() < 2 || words[0] != "ugat" {
+                    continue;
+                }
+                if words[1] == "help" {
+                    let topic = words.get(2);
+                    let is_there = topic.is_none_or(|topic| Topic::named(topic).is_some());
+                    assert!(is_there, "{called}: `{named}`");
                     continue;
                 }
                 let level = Level::of(&root, &words[1..]);
                 assert_eq!(level.stopped_at(), None, "{called}: `{named}`");
+            }
+        });
+    }
+
+    #[test]
+    fn every_walkthrough_that_a_sentence_names_is_there() {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+        each(|called, text| {
+            let named = text.split('`').skip(1).step_by(2);
+            for path in named.filter(|named| named.starts_with("examples/")) {
+                assert!(root.join(path).exists(), "{called}: `{path}`");
             }
         });
     }

@@ -1,8 +1,10 @@
+//! Checks a text that an argument gives, and says in words why one is refused.
+
 use crate::cli::failure::{Failure, usage};
 use crate::model::EnteredFault;
-use crate::words::{is_ignorable, turns};
+use crate::words::{is_direction_override, is_ignorable};
 
-/// The text that a command is for, where no flag stands before it.
+/// The argument `<TEXT>`, which has no flag.
 pub const TEXT: &str = "<TEXT>";
 
 /// A text as given for this argument, checked.
@@ -25,8 +27,14 @@ fn refusal(argument: &str, fault: EnteredFault) -> Failure {
         EnteredFault::TooLong { bytes: _, most } => too_long(argument, most),
         EnteredFault::Hostile { place, character } => {
             let code = character as u32;
-            if is_ignorable(character) && !turns(character) {
-                return unseen((es, en), place, code);
+            if is_ignorable(character) && !is_direction_override(character) {
+                return usage!(
+                    "hostile-text",
+                    "el carácter {place} del texto de `{es}` es U+{code:04X}, que no se ve y haría parecer iguales dos textos distintos",
+                    "character {place} of the text of `{en}` is U+{code:04X}, which is not seen and would make two texts look the same",
+                    "bórrelo, o escriba el texto de nuevo sin copiarlo",
+                    "delete it, or type the text anew instead of pasting it"
+                );
             }
             usage!(
                 "hostile-text",
@@ -37,17 +45,7 @@ fn refusal(argument: &str, fault: EnteredFault) -> Failure {
     }
 }
 
-fn unseen((es, en): (&str, &str), place: usize, code: u32) -> Failure {
-    usage!(
-        "hostile-text",
-        "el carácter {place} del texto de `{es}` es U+{code:04X}, que no se ve y haría parecer iguales dos textos distintos",
-        "character {place} of the text of `{en}` is U+{code:04X}, which is not seen and would make two texts look the same",
-        "bórrelo, o escriba el texto de nuevo sin copiarlo",
-        "delete it, or type the text anew instead of pasting it"
-    )
-}
-
-/// A text of more bytes than it may have, however many they are.
+/// A text has more bytes than it may have.
 pub fn too_long(argument: &str, most: usize) -> Failure {
     let (es, en) = named(argument);
     usage!(

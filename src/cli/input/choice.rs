@@ -1,6 +1,8 @@
+//! Things that a person names by key or by label, and the one that is meant by what was typed.
+
 use crate::cli::failure::Failure;
 use crate::text;
-use crate::words::{Language, Text, any_of, matching, nearest};
+use crate::words::{Text, any_of, matching, nearest, quoted};
 
 /// One of several things that a person may name, by its key or by its label.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -9,7 +11,7 @@ pub struct Choice {
     pub label: Text,
 }
 
-/// Nothing is called so; perhaps one that nearly is.
+/// No choice has the name; one may have a similar name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Miss {
     pub nearest: Option<usize>,
@@ -32,10 +34,8 @@ impl Choice {
 /// before a label, and a label that two share names neither.
 pub fn pick(typed: &str, choices: &[Choice]) -> Result<usize, Miss> {
     let typed = matching(typed);
-    let by_key = choices
-        .iter()
-        .position(|choice| matching(&choice.key) == typed);
-    by_key
+    let mut keys = choices.iter().map(|choice| matching(&choice.key));
+    keys.position(|key| key == typed)
         .or_else(|| only_label(&typed, choices))
         .ok_or_else(|| Miss {
             nearest: near(&typed, choices),
@@ -43,12 +43,8 @@ pub fn pick(typed: &str, choices: &[Choice]) -> Result<usize, Miss> {
 }
 
 fn only_label(typed: &str, choices: &[Choice]) -> Option<usize> {
-    let labelled = |choice: &Choice| {
-        [&choice.label.es, &choice.label.en]
-            .iter()
-            .any(|label| matching(label) == typed)
-    };
-    let mut places = (0..choices.len()).filter(|place| labelled(&choices[*place]));
+    let labelled = |Text { es, en }: &Text| matching(es) == typed || matching(en) == typed;
+    let mut places = (0..choices.len()).filter(|place| labelled(&choices[*place].label));
     let first = places.next()?;
     places.next().is_none().then_some(first)
 }
@@ -62,11 +58,7 @@ fn near(typed: &str, choices: &[Choice]) -> Option<usize> {
 
 /// The keys to choose from, as a sentence names them.
 pub fn keys(choices: &[Choice]) -> Text {
-    let keys: Vec<_> = choices
-        .iter()
-        .map(|choice| format!("`{}`", choice.key))
-        .collect();
-    any_of(&keys)
+    any_of(&quoted(choices.iter().map(|choice| &choice.key)))
 }
 
 /// The choice named by an argument; `what` is the noun with its article, *una respuesta de la
@@ -78,27 +70,22 @@ pub fn named(
     choices: &[Choice],
 ) -> Result<usize, Failure> {
     pick(typed, choices).map_err(|miss| {
-        let meant = miss.nearest.map(|place| &choices[place].key);
-        Failure::usage(kind, not_among(typed, what, choices)).with_hint_if(
-            meant.map(|key| text!("¿quiso decir `{flag}{key}`?", "did you mean `{flag}{key}`?")),
-        )
+        let near = miss.nearest.map(|place| &choices[place].key);
+        Failure::usage(kind, not_among(typed, what, choices))
+            .with_nearest(near.map(|key| format!("{flag}{key}")))
     })
 }
 
 fn not_among(typed: &str, what: &Text, choices: &[Choice]) -> Text {
-    let keys = keys(choices);
-    let said = |language: Language, not: &str| match choices {
-        [] => format!("`{typed}` {not} {}", what.get(language)),
-        [_, ..] => format!(
-            "`{typed}` {not} {}: {}",
-            what.get(language),
-            keys.get(language)
+    let (Text { es, en }, keys) = (what, keys(choices));
+    let (keys_es, keys_en) = (keys.es, keys.en);
+    match choices {
+        [] => text!("`{typed}` no es {es}", "`{typed}` is not {en}"),
+        [..] => text!(
+            "`{typed}` no es {es}: {keys_es}",
+            "`{typed}` is not {en}: {keys_en}"
         ),
-    };
-    Text::owned(
-        said(Language::Spanish, "no es"),
-        said(Language::English, "is not"),
-    )
+    }
 }
 
 #[cfg(test)]

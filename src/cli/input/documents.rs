@@ -1,24 +1,44 @@
+//! The outputs that are given with an act, put together from the options that name them.
+
 use std::path::PathBuf;
 
 use chrono::NaiveDate;
 use clap::Args;
+use serde::Deserialize;
 
 use crate::cli::failure::{Failure, usage};
+use crate::cli::help::{Value, both};
 use crate::cli::input::checked::checked;
 use crate::model::{Line, Moment, OutputKind};
 
 // The outputs given with an act.
-#[derive(Debug, Default, Args)]
+#[derive(Debug, Default, Args, Deserialize)]
+#[serde(default, rename_all = "kebab-case")]
 pub struct Documents {
-    #[arg(long, value_name = "KIND=REF")]
+    #[arg(long, value_name = Value::KindAndReference, help = both!(
+        "Salida entregada, con su referencia (puede repetirse)",
+        "Output given, with its reference (may be repeated)"
+    ))]
     pub output: Vec<String>,
-    #[arg(long, value_name = "KIND=PATH")]
+    #[arg(long, value_name = Value::KindAndPath, help = both!(
+        "Salida entregada, con su archivo, que se copia al caso (puede repetirse)",
+        "Output given, with its file, which is copied into the case (may be repeated)"
+    ))]
     pub file: Vec<String>,
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = Value::File, help = both!(
+        "Formulario llenado que se entrega, en TOML o JSON (puede repetirse)",
+        "Form that was filled in and is given, in TOML or JSON (may be repeated)"
+    ))]
     pub form: Vec<PathBuf>,
-    #[arg(long, value_name = "KIND=DATE")]
+    #[arg(long, value_name = Value::KindAndDate, help = both!(
+        "Fecha que lleva una salida entregada (puede repetirse)",
+        "Date that an output given bears (may be repeated)"
+    ))]
     pub output_date: Vec<String>,
-    #[arg(long, value_name = "KIND=TEXT")]
+    #[arg(long, value_name = Value::KindAndText, help = both!(
+        "Nota sobre una salida entregada (puede repetirse)",
+        "Note on an output given (may be repeated)"
+    ))]
     pub output_note: Vec<String>,
 }
 
@@ -54,7 +74,11 @@ impl Documents {
         for given in &self.output_date {
             let (name, typed) = halves("--output-date", given)?;
             let Ok(Moment::Day(day)) = Moment::parse(typed.trim()) else {
-                return Err(no_date(given));
+                return Err(usage!(
+                    "invalid-date",
+                    "`--output-date {given}` no termina en un día como `2026-03-02`",
+                    "`--output-date {given}` does not end in a day such as `2026-03-02`"
+                ));
             };
             let bare = bare(&mut documents, &kind(name)?, |one| one.date.is_none());
             bare.ok_or_else(|| of_nothing("--output-date", given))?.date = Some(day);
@@ -87,16 +111,8 @@ fn bare<'d>(
     kind: &OutputKind,
     lacks: impl Fn(&Document) -> bool,
 ) -> Option<&'d mut Document> {
-    let mut documents = documents.iter_mut();
-    documents.find(|document| document.kind == *kind && lacks(document))
-}
-
-fn no_date(given: &str) -> Failure {
-    usage!(
-        "invalid-date",
-        "`--output-date {given}` no termina en un día como `2026-03-02`",
-        "`--output-date {given}` does not end in a day such as `2026-03-02`"
-    )
+    let mut of_kind = documents.iter_mut().filter(|one| one.kind == *kind);
+    of_kind.find(|document| lacks(document))
 }
 
 fn of_nothing(flag: &str, given: &str) -> Failure {
@@ -120,7 +136,7 @@ fn add_file(documents: &mut Vec<Document>, kind: OutputKind, path: PathBuf) {
     }
 }
 
-/// What stands before and after the first `=`, neither of them empty.
+/// The parts before and after the first `=`, neither of them empty.
 fn halves<'a>(flag: &str, given: &'a str) -> Result<(&'a str, &'a str), Failure> {
     match given.split_once('=') {
         Some((kind, value)) if !kind.trim().is_empty() && !value.trim().is_empty() => {

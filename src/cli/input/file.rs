@@ -1,3 +1,5 @@
+//! Reads a file that an argument names, as far as it may be long; `-` is standard input.
+
 use std::fs::File;
 use std::io::{self, Read as _};
 use std::path::Path;
@@ -22,8 +24,7 @@ pub fn text_of(env: &mut Env, path: &Path) -> Result<String, Failure> {
     if bytes.len() as u64 > most {
         return Err(too_large(path, most));
     }
-    let other = |_| unreadable(path, &io::ErrorKind::InvalidData.into());
-    String::from_utf8(bytes).map_err(other)
+    String::from_utf8(bytes).map_err(|_| unreadable(path, io::ErrorKind::InvalidData.into()))
 }
 
 /// The bytes of a file of many acts; `-` is standard input, which nothing else reads from then on.
@@ -43,19 +44,19 @@ pub fn bytes_of(env: &mut Env, path: &Path) -> Result<Vec<u8>, Failure> {
     Ok(bytes)
 }
 
-/// A file's bytes, and of one that has more than so many as many as show that it has.
+/// The bytes of a file, one more than the most where it has more.
 fn read(path: &Path, most: u64) -> Result<Vec<u8>, Failure> {
     let mut bytes = Vec::new();
-    let file = File::open(path);
-    file.and_then(|file| file.take(most + 1).read_to_end(&mut bytes))
-        .map_err(|error| unreadable(path, &error))?;
+    File::open(path)
+        .and_then(|file| file.take(most + 1).read_to_end(&mut bytes))
+        .map_err(|error| unreadable(path, error))?;
     Ok(bytes)
 }
 
-fn unreadable(path: &Path, error: &io::Error) -> Failure {
+fn unreadable(path: &Path, error: io::Error) -> Failure {
     let path = path.display();
     let tried = text!("no se puede leer `{path}`", "cannot read `{path}`");
-    Failure::machine(&tried, error)
+    Failure::machine(tried, error)
 }
 
 fn too_large(path: &Path, most: u64) -> Failure {

@@ -1,3 +1,5 @@
+//! Asks a person at a terminal: for one of several choices, or for a line.
+
 use std::fmt::Write as _;
 
 use crate::cli::env::Env;
@@ -10,7 +12,7 @@ use crate::words::{Text, escaped};
 /// commas between them. Gives their places, ascending.
 pub fn choose(
     env: &mut Env,
-    question: &str,
+    question: &Text,
     choices: &[Choice],
     many: bool,
 ) -> Result<Vec<usize>, Failure> {
@@ -20,7 +22,7 @@ pub fn choose(
     let menu = Menu::of(choices);
     env.talk(&menu.shown(env, question));
     loop {
-        let typed = line(env, inviting(many).get(env.language()))?;
+        let typed = line(env, &inviting(many))?;
         match menu.chosen(&typed, many) {
             Ok(places) => return Ok(places),
             Err(refusal) => env.say(&refusal),
@@ -29,11 +31,11 @@ pub fn choose(
 }
 
 /// Asks for one line, not empty.
-pub fn line(env: &mut Env, question: &str) -> Result<String, Failure> {
+pub fn line(env: &mut Env, question: &Text) -> Result<String, Failure> {
     if !env.can_ask() {
         return Err(unasked(&[]));
     }
-    env.talk(&format!("{}: ", escaped(question)));
+    env.talk(&format!("{}: ", escaped(question.get(env.language()))));
     let typed = env.input().reply()?;
     if typed.is_none() {
         env.talk("\n");
@@ -68,14 +70,10 @@ impl<'a> Menu<'a> {
         Self { choices, numbered }
     }
 
-    fn shown(&self, env: &Env, question: &str) -> String {
-        let longest = self
-            .choices
-            .iter()
-            .map(|choice| choice.key.len())
-            .max()
-            .unwrap_or(0);
-        let mut shown = format!("{}\n", escaped(question));
+    fn shown(&self, env: &Env, question: &Text) -> String {
+        let keys = self.choices.iter().map(|choice| choice.key.len());
+        let longest = keys.max().unwrap_or(0);
+        let mut shown = format!("{}\n", escaped(question.get(env.language())));
         for (choice, number) in self.choices.iter().zip(1..) {
             let label = escaped(choice.label.get(env.language()));
             let key = escaped(&choice.key);
@@ -94,11 +92,9 @@ impl<'a> Menu<'a> {
         if whole.is_ok() || !many {
             return whole.map(|place| vec![place]);
         }
-        let parts = typed
-            .split(',')
-            .map(str::trim)
-            .filter(|part| !part.is_empty());
+        let parts = typed.split(',').map(str::trim);
         let mut places = parts
+            .filter(|part| !part.is_empty())
             .map(|part| self.place(part))
             .collect::<Result<Vec<_>, _>>()?;
         places.sort_unstable();
@@ -113,8 +109,8 @@ impl<'a> Menu<'a> {
     fn place(&self, typed: &str) -> Result<usize, Text> {
         pick(typed, self.choices).or_else(|miss| {
             let number = typed.parse().ok().filter(|_| !self.numbered);
-            let place = number.filter(|number| (1..=self.choices.len()).contains(number));
-            place
+            number
+                .filter(|number| (1..=self.choices.len()).contains(number))
                 .map(|number| number - 1)
                 .ok_or_else(|| self.refusal(typed, miss.nearest))
         })
@@ -147,17 +143,14 @@ pub fn unasked_form(form: &str) -> Failure {
 }
 
 fn unasked(choices: &[Choice]) -> Failure {
-    let missing = Text::of(
+    let Text { es, en } = keys(choices);
+    let hint = text!("elija entre {es}", "choose {en}");
+    usage!(
+        "missing-choice",
         "falta un dato y no hay terminal en la que preguntarlo",
-        "something is missing and there is no terminal to ask on",
-    );
-    let keys = keys(choices);
-    Failure::usage("missing-choice", missing).with_hint_if((!choices.is_empty()).then(|| {
-        Text::owned(
-            format!("elija entre {}", keys.es),
-            format!("choose {}", keys.en),
-        )
-    }))
+        "something is missing and there is no terminal to ask on"
+    )
+    .with_hint_if((!choices.is_empty()).then_some(hint))
 }
 
 /// Nothing was chosen.
@@ -194,7 +187,7 @@ mod tests {
     #[track_caller]
     fn case(typed: &str, choices: &[Choice], many: bool, expected: Result<&[usize], &str>) {
         let mut env = Env::fixed(&[], &[]).with_terminals().with_input(typed);
-        let found = choose(&mut env, "¿Cuál?", choices, many);
+        let found = choose(&mut env, &Text::same("¿Cuál?"), choices, many);
         let found = found.map_err(|failure| failure.kind);
         assert_eq!(found.as_deref().map_err(|kind| *kind), expected, "{typed}");
     }
@@ -235,7 +228,12 @@ mod tests {
             .with_input("yess\n0\nyes\n");
         let (answer, talk) = env.recorded();
         assert_eq!(
-            choose(&mut env, "¿Procede la solicitud?", &answers(), false),
+            choose(
+                &mut env,
+                &Text::same("¿Procede la solicitud?"),
+                &answers(),
+                false
+            ),
             Ok(vec![0])
         );
         assert_eq!(answer.text(), "");
@@ -255,7 +253,8 @@ mod tests {
     fn nobody_is_asked_where_nobody_is_there() {
         let mut env = Env::fixed(&[], &[]).with_input("1\n");
         let (_, talk) = env.recorded();
-        let failure = choose(&mut env, "¿Cuál?", &answers(), false).expect_err("no terminal");
+        let failure =
+            choose(&mut env, &Text::same("¿Cuál?"), &answers(), false).expect_err("no terminal");
         assert_eq!(failure.kind, "missing-choice");
         assert_eq!(talk.text(), "");
     }
@@ -265,6 +264,9 @@ mod tests {
         let mut env = Env::fixed(&[], &[])
             .with_terminals()
             .with_input("  Ministerio X \n");
-        assert_eq!(line(&mut env, "Entidad"), Ok("Ministerio X".to_owned()));
+        assert_eq!(
+            line(&mut env, &Text::same("Entidad")),
+            Ok("Ministerio X".to_owned())
+        );
     }
 }

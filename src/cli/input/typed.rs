@@ -1,3 +1,5 @@
+//! The texts, days and times that arguments give, each checked and typed.
+
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
 use crate::cli::env::Env;
@@ -5,9 +7,9 @@ use crate::cli::failure::{Failure, usage};
 use crate::cli::input::checked::{checked, named};
 use crate::model::{Actor, Entered, EnteredFault, Line, Moment, Prose};
 use crate::text;
-use crate::words::{Text, date, feigned};
+use crate::words::{Text, date, find_lookalike, feigned};
 
-/// A text argument that stands for what comes on standard input.
+/// The argument that stands for standard input.
 pub const STANDARD_INPUT: &str = "-";
 
 /// One line as given for this argument; `-` reads it from standard input.
@@ -34,6 +36,17 @@ pub fn actor(env: &mut Env, argument: &'static str, given: &str) -> Result<Actor
     entered(env, argument, given, Actor::parse)
 }
 
+/// A text that may be left out, as given for this argument.
+pub fn optional<T: Entered>(
+    env: &mut Env,
+    argument: &'static str,
+    given: Option<&str>,
+    parse: fn(&str) -> Result<T, EnteredFault>,
+) -> Result<Option<T>, Failure> {
+    let entered = |given| entered(env, argument, given, parse);
+    given.map(entered).transpose()
+}
+
 fn entered<T: Entered>(
     env: &mut Env,
     argument: &'static str,
@@ -45,30 +58,30 @@ fn entered<T: Entered>(
         return checked(argument, &read, parse);
     }
     let entered = checked(argument, given, parse)?;
+    // A letter that only looks like one of its word: whoever searches for the word misses it.
     if !T::MANY_LINES
-        && let Some(letter) = feigned(given)
+        && let Some(letter) = find_lookalike(given)
     {
-        env.say(&feigned_letter(argument, letter));
+        let (code, (es, en)) = (letter as u32, named(argument));
+        env.say(&text!(
+        "en `{es}` hay una letra de otro alfabeto, U+{code:04X}, que parece latina: quien la busque no la encontrará",
+        "`{en}` contains a letter of another alphabet, U+{code:04X}, that looks Latin: a search for the Latin letter will not find it"
+        ));
     }
     Ok(entered)
-}
-
-/// A letter that only looks like one of its word: whoever reads it would not find it again.
-fn feigned_letter(argument: &str, letter: char) -> Text {
-    let (code, (es, en)) = (letter as u32, named(argument));
-    text!(
-        "en `{es}` hay una letra de otro alfabeto, U+{code:04X}, que parece latina: quien la busque no la encontrará",
-        "in `{en}` is a letter of another alphabet, U+{code:04X}, that looks Latin: who looks for it will not find it"
-    )
 }
 
 /// When something happened, as given for this argument and not after now.
 pub fn moment(argument: &str, given: &str, now: &DateTime<FixedOffset>) -> Result<Moment, Failure> {
     let Ok(moment) = Moment::parse(given.trim()) else {
-        return Err(no_moment(argument, given));
+        return Err(usage!(
+            "invalid-date",
+            "`{argument} {given}` no es un día como `2026-03-02` ni una hora como `2026-03-02T10:12:00-04:00`",
+            "`{argument} {given}` is neither a day such as `2026-03-02` nor a time such as `2026-03-02T10:12:00-04:00`"
+        ));
     };
     if moment.is_after(now) {
-        return Err(future(argument, given).with_hint(today(argument, now.date_naive())));
+        return Err(future(argument, given, now.date_naive()));
     }
     Ok(moment)
 }
@@ -80,7 +93,7 @@ pub fn day(argument: &str, given: &str) -> Result<NaiveDate, Failure> {
         Ok(Moment::Time(_)) | Err(_) => Err(usage!(
             "invalid-date",
             "`{argument} {given}` no es un día como `2026-03-02`",
-            "`{argument} {given}` is no day such as `2026-03-02`"
+            "`{argument} {given}` is not a day such as `2026-03-02`"
         )),
     }
 }
@@ -89,43 +102,30 @@ pub fn day(argument: &str, given: &str) -> Result<NaiveDate, Failure> {
 pub fn past_day(argument: &str, given: &str, now: NaiveDate) -> Result<NaiveDate, Failure> {
     let day = day(argument, given)?;
     if day > now {
-        return Err(future(argument, given).with_hint(today(argument, now)));
+        return Err(future(argument, given, now));
     }
     Ok(day)
 }
 
-fn future(argument: &str, given: &str) -> Failure {
+fn future(argument: &str, given: &str, now: NaiveDate) -> Failure {
+    let today = date(now);
     usage!(
         "future",
         "`{argument} {given}` está en el futuro",
-        "`{argument} {given}` is in the future"
-    )
-}
-
-fn no_moment(argument: &str, given: &str) -> Failure {
-    usage!(
-        "invalid-date",
-        "`{argument} {given}` no es un día como `2026-03-02` ni una hora como `2026-03-02T10:12:00-04:00`",
-        "`{argument} {given}` is neither a day such as `2026-03-02` nor a time such as `2026-03-02T10:12:00-04:00`"
-    )
-}
-
-fn today(argument: &str, now: NaiveDate) -> Text {
-    let today = date(now);
-    text!(
+        "`{argument} {given}` is in the future",
         "hoy es `{argument} {today}`",
         "today is `{argument} {today}`"
     )
 }
 
-/// So many days, as given for `--older`: `10d`, or `10`.
-pub fn days(typed: &str) -> Result<u32, Failure> {
-    let number = typed.trim().trim_end_matches(['d', 'D']);
-    let number = number
-        .parse()
-        .ok()
-        .filter(|days| (0..=36_500).contains(days));
-    number.ok_or_else(|| {
+/// So many days, as given for `--older`: `10d`, or `10`; none where it is left out.
+pub fn days(typed: Option<&str>) -> Result<u32, Failure> {
+    let Some(typed) = typed else {
+        return Ok(0);
+    };
+    let number = typed.trim().trim_end_matches(['d', 'D']).parse().ok();
+    let days = number.filter(|days| (0..=36_500).contains(days));
+    days.ok_or_else(|| {
         usage!(
             "invalid-days",
             "`--older {typed}` no es un número de días, como `10d`",

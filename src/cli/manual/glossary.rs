@@ -2,15 +2,26 @@ use clap::Args;
 
 use crate::cli::env::Env;
 use crate::cli::failure::{Failure, refused};
+use crate::cli::help::{Value, both, examples};
 use crate::cli::session::rows::Rows;
 use crate::store::shipped;
-use crate::text;
-use crate::view::{Glossary as View, Look, written};
-use crate::words::Text;
+use crate::view::Glossary as View;
 
 #[derive(Debug, Args)]
+#[command(
+    about = both!(
+        "Explica los términos y siglas del manual",
+        "Explain the terms and abbreviations of the manual"
+    ),
+    after_help = examples!(
+        "Qué es una HGE", "What an HGE is" => "ugat manual glossary hge"
+    )
+)]
 pub struct Glossary {
-    #[arg(value_name = "TERM")]
+    #[arg(value_name = Value::Term, help = both!(
+        "Solo este término, con o sin tildes y mayúsculas",
+        "This term alone, with or without accents and capitals"
+    ))]
     pub term: Option<String>,
     #[command(flatten)]
     pub rows: Rows,
@@ -26,12 +37,7 @@ impl Glossary {
                 .only(term)
                 .map_err(|near| no_term(term, near.as_deref()))?;
         }
-        let look = Look {
-            language: env.language(),
-            width: env.width(),
-        };
-        env.answer(&written(&view, &layout, look)?);
-        Ok(())
+        env.answer_rows(&view, &layout)
     }
 }
 
@@ -39,13 +45,9 @@ fn no_term(typed: &str, near: Option<&str>) -> Failure {
     refused!(
         "unknown-term",
         "`{typed}` no está en el glosario del manual",
-        "`{typed}` is not in the glossary of the manual"
+        "`{typed}` is not in the glossary of the manual",
+        "los términos se ven con `ugat manual glossary`",
+        "`ugat manual glossary` shows the terms"
     )
-    .with_hint(match near {
-        Some(near) => text!("¿quiso decir `{near}`?", "did you mean `{near}`?"),
-        None => Text::of(
-            "los términos se ven con `ugat manual glossary`",
-            "`ugat manual glossary` shows the terms",
-        ),
-    })
+    .with_nearest(near)
 }

@@ -1,4 +1,5 @@
-//! `ugat manual`: what the manual of the shipped procedures holds besides its activities.
+//! `ugat manual`: what the manual of the shipped procedures holds besides its activities, one file a
+//! part. The manual itself lies in `definition`.
 
 mod glossary;
 mod readings;
@@ -8,14 +9,21 @@ use clap::{Args, Subcommand};
 use crate::cli::General;
 use crate::cli::env::Env;
 use crate::cli::failure::Failure;
+use crate::cli::help::both;
 use crate::model::Procedure;
 use crate::store::shipped;
-use crate::view::{Look, ManualView, json};
+use crate::view::ManualView;
 
 pub use glossary::Glossary;
 pub use readings::Readings;
 
 #[derive(Debug, Args)]
+#[command(
+    about = both!(
+        "Muestra el manual: aprobación, alcance, normas, control de cambios",
+        "Show the manual: approval, scope, norms, change control"
+    )
+)]
 pub struct Manual {
     #[command(subcommand)]
     pub part: Option<Part>,
@@ -35,12 +43,7 @@ impl Manual {
             Some(Part::Readings(readings)) => readings.run(env),
             None => {
                 let view = ManualView::of(&shipped::manual(), &procedures());
-                let answer = if env.json() {
-                    json(&view)
-                } else {
-                    view.page(look(env), env.colour())
-                };
-                env.answer(&answer);
+                env.answer_view(&view, |env| view.page(env.look(), env.colour()));
                 Ok(())
             }
         }
@@ -51,11 +54,4 @@ impl Manual {
 fn procedures() -> Vec<Procedure> {
     let shipped = shipped::all().iter();
     shipped.map(shipped::Shipped::with_readings).collect()
-}
-
-fn look(env: &Env) -> Look {
-    Look {
-        language: env.language(),
-        width: env.width(),
-    }
 }

@@ -2,16 +2,30 @@ use clap::Args;
 
 use crate::cli::env::Env;
 use crate::cli::failure::Failure;
+use crate::cli::help::{Value, both, examples};
 use crate::cli::input::choice::{Choice, named};
-use crate::cli::manual::{look, procedures};
+use crate::cli::manual::procedures;
 use crate::cli::session::rows::Rows;
+use crate::model::Procedure;
 use crate::store::shipped;
-use crate::view::{ReadingList, written};
+use crate::view::ReadingList;
 use crate::words::Text;
 
 #[derive(Debug, Args)]
+#[command(
+    about = both!(
+        "Lista cada lectura adoptada donde el manual calla o se contradice",
+        "List each reading adopted where the manual is silent or contradicts itself"
+    ),
+    after_help = examples!(
+        "Cómo se leyó el procedimiento 6", "How procedure 6 was read" => "ugat manual readings pr06"
+    )
+)]
 pub struct Readings {
-    #[arg(value_name = "PART")]
+    #[arg(value_name = Value::Part, help = both!(
+        "Solo las de esta parte: `manual`, `pr06`, `anexo-2` …",
+        "Those of this part alone: `manual`, `pr06`, `anexo-2` …"
+    ))]
     pub of: Option<String>,
     #[command(flatten)]
     pub rows: Rows,
@@ -29,27 +43,24 @@ impl Readings {
             let place = named("unknown-part", (&what, ""), typed, &parts)?;
             list = list.only(&parts[place].key);
         }
-        let look = look(env);
-        let answer = if layout.is_page() {
-            list.page(look, env.colour())
-        } else {
-            written(&list, &layout, look)?
-        };
-        env.answer(&answer);
-        Ok(())
+        if layout.is_page() {
+            let page = list.page(env.look(), env.colour());
+            env.answer(&page);
+            return Ok(());
+        }
+        env.answer_rows(&list, &layout)
     }
 }
 
 /// What has readings: the manual as a whole, its procedures, its forms.
-fn parts(procedures: &[crate::model::Procedure]) -> Vec<Choice> {
+fn parts(procedures: &[Procedure]) -> Vec<Choice> {
     let whole = Choice::new("manual", Text::of("El manual", "The manual"));
-    let procedures = procedures
-        .iter()
-        .map(|one| Choice::new(one.id.as_str(), Text::same(one.code.as_str())));
-    let forms = shipped::forms().iter();
-    let forms = forms.map(|form| Choice::new(form.id.as_str(), form.title.clone()));
-    std::iter::once(whole)
-        .chain(procedures)
-        .chain(forms)
-        .collect()
+    let mut parts = vec![whole];
+    for one in procedures {
+        parts.push(Choice::new(one.id.as_str(), Text::same(one.code.as_str())));
+    }
+    for form in shipped::forms() {
+        parts.push(Choice::new(form.id.as_str(), form.title.clone()));
+    }
+    parts
 }

@@ -1,3 +1,5 @@
+//! `ugat procedure check`: reads files of procedures and proves them.
+
 use std::path::{Path, PathBuf};
 
 use clap::Args;
@@ -5,31 +7,45 @@ use clap::Args;
 use crate::cli::General;
 use crate::cli::env::Env;
 use crate::cli::failure::Failure;
+use crate::cli::help::{Value, both, examples};
 use crate::cli::input::file::text_of;
 use crate::definition::load;
 use crate::engine::{Net, prove};
 use crate::store::shipped;
 use crate::text;
-use crate::view::{Checked, CheckedFile, Manner, check_json, check_report};
+use crate::view::{Checked, CheckedFile, check_json, check_report};
 use crate::words::Text;
 
+pub(in crate::cli::procedure) const FILES: &str = both!("Archivos TOML", "TOML files");
+
 #[derive(Debug, Args)]
+#[command(
+    about = both!(
+        "Revisa archivos de procedimiento y señala cada problema",
+        "Check procedure files and point at every problem"
+    ),
+    long_about = both!(
+        "Además de la forma, se prueba el recorrido: que toda actividad pueda iniciarse, que \
+         siempre se pueda llegar al final y que ninguna tenga dos trabajos a la vez. Termina con \
+         código 1 si algún archivo tiene problemas.",
+        "Besides its form, the flow is proved: that every activity can start, that the end can \
+         always be reached, and that none holds two work items at once. It exits with 1 where a \
+         file has problems."
+    ),
+    after_help = examples!(
+        "Revisar un procedimiento propio", "Check a procedure of one's own" =>
+            "ugat procedure check mi-procedimiento.toml", "ugat procedure check my-procedure.toml"
+    )
+)]
 pub struct Check {
-    #[arg(value_name = "FILE", required = true)]
+    #[arg(value_name = Value::File, required = true, help = FILES)]
     pub files: Vec<PathBuf>,
 }
 
 impl Check {
     /// Reads and proves each file, whatever is wrong with the others; `-` is standard input.
     pub fn run(self, env: &mut Env, _: &General) -> Result<(), Failure> {
-        let files: Vec<CheckedFile> = self
-            .files
-            .iter()
-            .map(|path| CheckedFile {
-                file: path.display().to_string(),
-                found: checked(env, path),
-            })
-            .collect();
+        let files = checked(env, &self.files);
         report(env, &files);
         match files.iter().filter(|one| !one.found.is_sound()).count() {
             0 => Ok(()),
@@ -40,27 +56,30 @@ impl Check {
 
 /// Answers with what was found in every file.
 pub(in crate::cli) fn report(env: &mut Env, files: &[CheckedFile]) {
-    let manner = Manner {
-        language: env.language(),
-        colour: env.colour(),
-    };
-    let answer = if env.json() {
-        check_json(files)
-    } else {
-        check_report(files, manner)
+    let answer = match env.json() {
+        true => check_json(files),
+        false => check_report(files, env.manner()),
     };
     env.answer(&answer);
 }
 
-/// Reads and proves one file; `-` is standard input.
-pub(in crate::cli) fn checked(env: &mut Env, path: &Path) -> Checked {
+/// Reads and proves files; `-` is standard input.
+pub(in crate::cli) fn checked(env: &mut Env, paths: &[PathBuf]) -> Vec<CheckedFile> {
+    let check = |path: &PathBuf| CheckedFile {
+        file: path.display().to_string(),
+        found: found(env, path),
+    };
+    paths.iter().map(check).collect()
+}
+
+fn found(env: &mut Env, path: &Path) -> Checked {
     let text = match text_of(env, path) {
         Ok(text) => text,
         Err(failure) => {
             return Checked::Unread {
                 kind: failure.kind,
                 text: failure.text,
-                hint: failure.hint.map(|hint| *hint),
+                hint: failure.hint.map(|hint| hint.text),
             };
         }
     };
@@ -82,7 +101,7 @@ pub(in crate::cli) fn checked(env: &mut Env, path: &Path) -> Checked {
     }
 }
 
-/// That so many of the files have problems.
+/// Some of the files have problems.
 pub(in crate::cli) fn problems(wrong: usize, all: usize) -> Failure {
     let text = match (wrong, all) {
         (1, 1) => Text::of("el archivo tiene problemas", "the file has problems"),

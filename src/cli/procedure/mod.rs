@@ -1,4 +1,5 @@
-//! `ugat procedure`: one file a command.
+//! `ugat procedure`: one file a command. How a definition is read and proved lies in `definition` and
+//! `engine`.
 
 mod add;
 mod check;
@@ -11,6 +12,7 @@ use clap::Subcommand;
 use crate::cli::General;
 use crate::cli::env::Env;
 use crate::cli::failure::Failure;
+use crate::cli::help::both;
 
 pub use add::Add;
 pub use check::Check;
@@ -19,7 +21,13 @@ pub use list::List;
 pub use show::Show;
 
 #[derive(Debug, Subcommand)]
-#[command(defer = true)]
+#[command(
+    defer = true,
+    about = both!(
+        "Consulta, revisa, compara y agrega procedimientos",
+        "Read, check, compare and add procedures"
+    )
+)]
 pub enum Command {
     List(List),
     Show(Show),

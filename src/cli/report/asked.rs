@@ -1,3 +1,5 @@
+//! What a report is asked for, and the answer.
+
 use chrono::NaiveDate;
 use clap::Args;
 
@@ -6,6 +8,7 @@ use crate::cli::case::Wanted;
 use crate::cli::env::Env;
 use crate::cli::failure::journal;
 use crate::cli::failure::{Failure, usage};
+use crate::cli::help::{CALENDAR_DAYS, Value, both};
 use crate::cli::input::choice::{Choice, named};
 use crate::cli::input::typed::{day, past_day};
 use crate::cli::report::counting::Counting;
@@ -13,25 +16,43 @@ use crate::cli::session::Session;
 use crate::cli::session::rows::Rows;
 use crate::text;
 use crate::view::report::{By, Lens, Measure, Period, ReportView};
-use crate::view::{Layout, Rows as _, written};
+use crate::view::{Layout, Rows as _};
 use crate::words::{Text, date, matching};
 
 // What a report is asked for: of every report the same.
 #[derive(Debug, Args)]
 pub struct Asked {
-    #[arg(long, value_name = "PROC")]
+    #[arg(long, value_name = Value::Procedure, help = both!(
+        "Solo los casos de este procedimiento",
+        "Only cases of this procedure"
+    ))]
     pub procedure: Option<String>,
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = Value::Entity, help = both!(
+        "Solo los casos de una entidad con esto en su nombre",
+        "Only cases of an entity with this in its name"
+    ))]
     pub entity: Option<String>,
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = Value::Date, help = both!(
+        "Solo lo que cuenta desde este día, con él",
+        "Only what counts from this day on, with it"
+    ))]
     pub since: Option<String>,
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = Value::Date, help = both!(
+        "Solo lo que cuenta hasta este día, con él",
+        "Only what counts up to this day, with it"
+    ))]
     pub until: Option<String>,
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = Value::Date, help = both!(
+        "Como estaban los casos ese día, según lo ocurrido hasta entonces",
+        "As the cases were on that day, by what had happened until then"
+    ))]
     pub as_of: Option<String>,
-    #[arg(long, value_name = "BY", value_delimiter = ',')]
+    #[arg(long, value_name = Value::Grouping, value_delimiter = ',', help = both!(
+        "Por qué se agrupa; varias, separadas por comas",
+        "By what it is grouped; several, separated by commas"
+    ))]
     pub by: Vec<String>,
-    #[arg(long)]
+    #[arg(long, help = CALENDAR_DAYS)]
     pub calendar_days: bool,
     #[command(flatten)]
     pub rows: Rows,
@@ -74,11 +95,11 @@ impl Asked {
         Ok(M::dimensions(&asked))
     }
 
-    /// How cases are looked at, and whether as of a day that is past.
+    /// What the cases are counted by, and whether as of a past day.
     fn lens(&self, session: &Session, by: Vec<By>) -> Result<(Lens, bool), Failure> {
         let mut ages = session.ages(self.calendar_days)?;
-        let as_of = self.as_of.as_deref();
-        let as_of = as_of.map(|typed| past_day("--as-of", typed, ages.today));
+        let typed = self.as_of.as_deref();
+        let as_of = typed.map(|typed| past_day("--as-of", typed, ages.today));
         let as_of = as_of.transpose()?;
         ages.today = as_of.unwrap_or(ages.today);
         let lens = Lens {
@@ -122,17 +143,15 @@ fn tell<M: Measure>(
     layout: &Layout,
     is_empty: bool,
 ) -> Result<(), Failure> {
-    let nothing = view.rows().is_empty() && view.errors.is_empty();
-    if nothing && layout.is_page() {
+    if layout.is_page() && view.rows().is_empty() && view.errors.is_empty() {
         session.env.say(&none(is_empty));
     } else {
-        let answer = written(view, layout, session.look())?;
-        session.env.answer(&answer);
+        session.env.answer_rows(view, layout)?;
     }
     journal::tell_rows(session.env, &view.errors)
 }
 
-/// What is said in place of a table without rows.
+/// The message in place of an empty table.
 const fn none(is_empty: bool) -> Text {
     if is_empty {
         Text::of(

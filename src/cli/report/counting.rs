@@ -1,10 +1,12 @@
+//! Counts the cases of the store, as they are or as of a day.
+
 use crate::cli::case::Wanted;
 use crate::cli::failure::Failure;
 use crate::cli::session::Session;
 use crate::cli::session::gathered::{Gathered, outlined};
 use crate::engine::{Outline, Recall as _};
 use crate::model::Event;
-use crate::store::{Entry, Listing, Record};
+use crate::store::{Listing, Record};
 use crate::view::ErrorRow;
 use crate::view::report::{Groups, Lens, Measure};
 
@@ -39,14 +41,11 @@ impl<M: Measure> Counting<M> {
         wanted: &Wanted,
         lens: &Lens,
     ) -> Result<Self, Failure> {
-        let entries = listing.entries.iter();
-        let entries: Vec<Entry> = entries
-            .filter(|entry| wanted.takes(entry))
-            .cloned()
-            .collect();
+        let mut entries = listing.entries.clone();
+        entries.retain(|entry| wanted.takes(entry));
         let happened = |event: &Event| lens.ages.day(&event.at) <= lens.ages.today;
         let add = |groups: &mut Groups<M>, record: &Record| {
-            if let Some(case) = record.case().as_told_by(happened) {
+            if let Some(case) = record.case().subset(happened) {
                 let (outline, past) = (Outline::of(&case), M::Past::of(&case));
                 let case = outlined(&record.id, &outline, record.definitions(), false);
                 groups.add(&case, &past, lens);

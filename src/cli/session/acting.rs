@@ -1,36 +1,51 @@
+//! Who acts, in which role, on whose behalf and when, as the options of every act say.
+
 use clap::Args;
+use serde::Deserialize;
 
 use crate::cli::env::Env;
 use crate::cli::failure::denied;
 use crate::cli::failure::{Failure, usage};
+use crate::cli::help::{BY, ON, ROLE, Value, both};
 use crate::cli::input::choice::{Choice, named};
 use crate::cli::input::typed;
 use crate::cli::session::Session;
 use crate::engine::{Capacity, entitle};
-use crate::model::{ActivityNumber, Actor, Moment, People, Procedure, RoleId};
+use crate::model::{ActivityNumber, Actor, Line, Moment, People, Procedure, Role, RoleId};
 use crate::store::Signature;
 use crate::text;
 use crate::words::Text;
 
 // Who acts, in which role, on whose behalf and when: the same of every act that is written down.
-#[derive(Debug, Default, Args)]
+#[derive(Debug, Default, Args, Deserialize)]
+#[serde(default, rename_all = "kebab-case")]
 pub struct Acting {
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = Value::Name, help = BY)]
     pub by: Option<String>,
-    #[arg(long = "as", value_name = "ROLE")]
+    #[arg(long = "as", value_name = Value::Role, help = ROLE)]
+    #[serde(rename = "as")]
     pub role: Option<String>,
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = Value::Name, help = both!(
+        "Por quién actúa, si no es por sí mismo; con `--authority`",
+        "On whose behalf they act, if not their own; with `--authority`"
+    ))]
     pub on_behalf_of: Option<String>,
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = Value::Text, help = both!(
+        "Con qué autorización actúa por otra persona, como un memorándum",
+        "By what authority they act on another's behalf, such as a memorandum"
+    ))]
     pub authority: Option<String>,
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = Value::Date, help = ON)]
     pub on: Option<String>,
-    #[arg(long)]
+    #[arg(long, help = both!(
+        "Insiste en que ningún texto es un secreto, aunque lo parezca; queda registrado",
+        "Insist that no text is a secret, though it looks like one; it is recorded"
+    ))]
     pub not_secret: bool,
 }
 
 impl Acting {
-    /// What is written beside an act that belongs to no role: who, in which role of the procedure,
+    /// The signature of an act that belongs to no role: who, in which role of the procedure,
     /// on whose behalf, when.
     pub fn signature(
         &self,
@@ -80,22 +95,33 @@ impl Acting {
 
     /// As they say.
     fn capacity(&self, env: &mut Env, procedure: &Procedure) -> Result<Capacity, Failure> {
-        match (&self.on_behalf_of, &self.authority) {
-            (Some(_), None) => return Err(no_authority()),
-            (None, Some(_)) => return Err(on_nobodys_behalf()),
+        let (on_behalf, authority) = (self.on_behalf_of.as_deref(), self.authority.as_deref());
+        match (on_behalf, authority) {
+            (Some(_), None) => {
+                return Err(usage!(
+                    "authority-missing",
+                    "falta con qué autorización se actúa por otra persona",
+                    "the authority for acting on another's behalf is missing",
+                    "agregue, por ejemplo, `--authority \"MEM-3/2026\"`",
+                    "add, for example, `--authority \"MEM-3/2026\"`"
+                ));
+            }
+            (None, Some(_)) => {
+                return Err(usage!(
+                    "on-behalf-missing",
+                    "hay una autorización, y falta por quién se actúa",
+                    "there is an authority, but not on whose behalf it is",
+                    "agregue, por ejemplo, `--on-behalf-of \"Ana Quispe\"`",
+                    "add, for example, `--on-behalf-of \"Ana Quispe\"`"
+                ));
+            }
             (Some(_), Some(_)) | (None, None) => {}
         }
-        let on_behalf = self.on_behalf_of.as_deref();
-        let authority = self.authority.as_deref();
         Ok(Capacity {
             by: self.actor(env)?,
             role: self.role(procedure)?,
-            on_behalf: on_behalf
-                .map(|name| typed::actor(env, "--on-behalf-of", name))
-                .transpose()?,
-            authority: authority
-                .map(|text| typed::line(env, "--authority", text))
-                .transpose()?,
+            on_behalf: typed::optional(env, "--on-behalf-of", on_behalf, Actor::parse)?,
+            authority: typed::optional(env, "--authority", authority, Line::parse)?,
         })
     }
 
@@ -103,10 +129,8 @@ impl Acting {
         let Some(typed) = &self.role else {
             return Ok(None);
         };
-        let roles = procedure.roles.iter();
-        let choices: Vec<Choice> = roles
-            .map(|role| Choice::new(role.id.as_str(), role.title.clone()))
-            .collect();
+        let choice = |role: &Role| Choice::new(role.id.as_str(), role.title.clone());
+        let choices: Vec<Choice> = procedure.roles.iter().map(choice).collect();
         let what = Text::of("un rol de este procedimiento", "a role of this procedure");
         let place = named("unknown-role", (&what, "--as "), typed, &choices)?;
         Ok(Some(procedure.roles[place].id.clone()))
@@ -129,7 +153,7 @@ impl Acting {
     }
 }
 
-/// Acting for one who is none of the people, such as an entity, is no mistake, and may be one.
+/// Acting for somebody outside the table of people, such as an entity, may be a mistake.
 fn remark_on_stranger(env: &mut Env, people: &People, on_behalf: Option<&Actor>) {
     if let Some(name) = on_behalf.filter(|name| people.find(name.as_str()).is_none()) {
         env.say(&text!(
@@ -137,24 +161,4 @@ fn remark_on_stranger(env: &mut Env, people: &People, on_behalf: Option<&Actor>)
             "`{name}` is not in the table of people; it was recorded as typed"
         ));
     }
-}
-
-fn no_authority() -> Failure {
-    usage!(
-        "authority-missing",
-        "falta con qué autorización se actúa por otra persona",
-        "by what authority one acts on another's behalf is missing",
-        "agregue, por ejemplo, `--authority \"MEM-3/2026\"`",
-        "add, for example, `--authority \"MEM-3/2026\"`"
-    )
-}
-
-fn on_nobodys_behalf() -> Failure {
-    usage!(
-        "on-behalf-missing",
-        "hay una autorización, y falta por quién se actúa",
-        "there is an authority, and on whose behalf one acts is missing",
-        "agregue, por ejemplo, `--on-behalf-of \"Ana Quispe\"`",
-        "add, for example, `--on-behalf-of \"Ana Quispe\"`"
-    )
 }

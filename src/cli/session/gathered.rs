@@ -1,3 +1,5 @@
+//! Goes through many journals on all processors, and collects what cannot be read beside the rest.
+
 use std::sync::Arc;
 
 use crate::cli::failure::Failure;
@@ -9,21 +11,21 @@ use crate::store::{Definition, Entry, Listing, Record, Store, StoreFault};
 use crate::view::{ErrorRow, Outlined};
 use crate::words::Text;
 
-/// What many journals gave that were gone through on all processors.
+/// The results from many journals, read on all processors.
 pub struct Gathered<A> {
-    /// What cases were added to: parts that follow each other, each with its cases in order.
+    /// Parts in order, each with its cases in order.
     pub parts: Vec<A>,
-    /// A row for each journal of which nothing could be added.
+    /// A row for each journal that could not be read.
     pub errors: Vec<ErrorRow>,
 }
 
-/// A part, and what is to be told of its journals.
+/// A part, and the problems of its journals.
 struct Part<A> {
     gathered: A,
     errors: Vec<ErrorRow>,
-    /// What is said of writes that were cut short.
+    /// Messages about writes that were cut short.
     tails: Vec<Text>,
-    /// Why nothing more could be read: that is the fault of no journal.
+    /// Why nothing more could be read, where that is not the fault of a journal.
     exhausted: Option<StoreFault>,
 }
 
@@ -51,7 +53,7 @@ impl<A: Send> Gathered<A> {
                 add(&mut part.gathered, &case, &sketch.past);
             }
         });
-        Self::told(session, parts)
+        Self::joined(session, parts)
     }
 
     /// The same of records.
@@ -71,21 +73,20 @@ impl<A: Send> Gathered<A> {
                 }
             }
         });
-        Self::told(session, parts)
+        Self::joined(session, parts)
     }
 
     /// The same with a row for each journal in which no case is looked for.
     pub fn with_misplaced(mut self, session: &Session, listing: &Listing) -> Self {
         let root = session.store.root();
-        let misplaced = listing.misplaced.iter().cloned();
-        self.errors.extend(misplaced.map(|one| {
-            let path = one.path.clone();
-            journal::row(root, &path, one.fault())
-        }));
+        for one in &listing.misplaced {
+            self.errors
+                .push(journal::row(root, &one.path, one.clone().fault()));
+        }
         self
     }
 
-    fn told(session: &mut Session, parts: Vec<Part<A>>) -> Result<Self, Failure> {
+    fn joined(session: &mut Session, parts: Vec<Part<A>>) -> Result<Self, Failure> {
         let mut all = Self {
             parts: Vec::with_capacity(parts.len()),
             errors: Vec::new(),
@@ -114,7 +115,7 @@ impl<A> Part<A> {
         }
     }
 
-    /// Whether nothing is wrong with a record; what is, is told.
+    /// Whether a record is sound; otherwise its error row is added.
     fn is_sound(&mut self, store: &Store, record: &Record, entry: &Entry) -> bool {
         self.tails.extend(journal::cut_short(record));
         match record.sound() {

@@ -1,3 +1,5 @@
+//! How far something long has come, told on a terminal.
+
 use std::time::{Duration, Instant};
 
 use crate::cli::env::Env;
@@ -13,13 +15,13 @@ pub struct Progress {
 }
 
 impl Progress {
-    /// What is done sooner is not worth a word.
+    /// Work that ends sooner is not reported.
     const PATIENCE: Duration = Duration::from_millis(500);
     const PAUSE: Duration = Duration::from_millis(100);
     /// Back to the beginning of the line, and nothing left on it.
     const CLEAR: &str = "\r\u{1b}[K";
 
-    /// Of so many steps; `what` is a word for each, such as `líneas comprobadas`.
+    /// The progress of `of` steps; `what` names them, such as `líneas comprobadas`.
     pub fn of(of: usize, what: Text) -> Self {
         Self {
             what,
@@ -29,7 +31,7 @@ impl Progress {
         }
     }
 
-    /// So many steps are done.
+    /// Reports that `done` steps are done.
     pub fn reach(&mut self, env: &mut Env, done: usize) {
         if !env.talks_to_a_terminal() || !self.is_due() {
             return;
@@ -47,7 +49,7 @@ impl Progress {
         }
     }
 
-    /// It is over: what was said of it goes.
+    /// Removes the line from the terminal.
     pub fn end(self, env: &mut Env) {
         if self.said.is_some() {
             env.talk(Self::CLEAR);

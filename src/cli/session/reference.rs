@@ -1,15 +1,16 @@
-//! The reference that a case is given: none that means something else, and one case by each.
+//! The reference that a case is given: it means nothing else, and no other case has it.
 
 use crate::cli::failure::{Failure, refused};
 use crate::cli::session::Session;
 use crate::model::{CaseId, Line};
-use crate::store::{Meaning, Taken};
-use crate::words::{Text, all_of};
+use crate::store::{Meaning, Meanings, ReferenceLock, Taken};
+use crate::words::{Text, all_of, quoted};
+use crate::text;
 
 impl Session<'_> {
     /// Refuses a reference that means something else.
     pub fn fit(&self, reference: &Line) -> Result<(), Failure> {
-        let meanings = || self.store.meanings();
+        let meanings = || Meanings::in_store(&self.store);
         let meanings = self.references.meanings.get_or_init(meanings);
         match meanings.of(reference) {
             Some(meaning) => Err(unfit(reference, meaning)),
@@ -20,7 +21,7 @@ impl Session<'_> {
     /// Keeps others on this machine from giving references until this call is done.
     pub fn hold_references(&mut self) -> Result<(), Failure> {
         if self.references.held.is_none() && self.is_there().is_ok() {
-            self.references.held = Some(self.store.hold_references()?);
+            self.references.held = Some(ReferenceLock::hold(&self.store)?);
         }
         Ok(())
     }
@@ -41,8 +42,8 @@ impl Session<'_> {
             return Ok(Some(Taken::By(vec![other.clone()])));
         }
         Ok(match &self.references.names {
-            Some(names) => names.taken(reference, bearer)?,
-            None => self.store.taken(reference, bearer)?,
+            Some(names) => Taken::find_by(names, reference, bearer)?,
+            None => Taken::find(&self.store, reference, bearer)?,
         })
     }
 
@@ -74,23 +75,19 @@ fn unfit(reference: &Line, meaning: Meaning) -> Failure {
 fn already(reference: &Line, taken: &Taken) -> Failure {
     match taken {
         Taken::By(cases) => {
-            let names: Vec<String> = cases.iter().map(|case| format!("`{case}`")).collect();
-            let (Text { es, en }, case) = (all_of(&names), &cases[0]);
-            let (it, has) = match cases.len() {
-                1 => ("el caso", "case"),
-                _ => ("los casos", "cases"),
-            };
-            let (verb, have) = match cases.len() {
-                1 => ("tiene", "has"),
-                _ => ("tienen", "have"),
+            let (Text { es, en }, case) = (all_of(&quoted(cases)), &cases[0]);
+            let Text { es, en } = match cases.len() {
+                1 => text!("tiene el caso {es}", "case {en} has"),
+                _ => text!("tienen los casos {es}", "cases {en} have"),
             };
             refused!(
                 "reference-taken",
-                "la referencia `{reference}` ya la {verb} {it} {es}",
-                "{has} {en} {have} the reference `{reference}` already",
+                "la referencia `{reference}` ya la {es}",
+                "{en} the reference `{reference}` already",
                 "véalo con `ugat case status {case}`; si es otro con la misma referencia, agregue `--again`",
                 "see it with `ugat case status {case}`; if it is another with the same reference, add `--again`"
             )
+            .with_case_command()
         }
         Taken::AsId(case) => refused!(
             "reference-names-case",

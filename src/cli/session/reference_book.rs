@@ -2,29 +2,29 @@ use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
 use crate::model::{CaseId, Line};
-use crate::store::{Held, Meanings, Names};
+use crate::store::{Meanings, Names, ReferenceLock};
 use crate::words::matching;
 
-/// What one call knows of references.
+/// The references that one call knows.
 #[derive(Default)]
 pub struct ReferenceBook {
     /// The cases of the store by name, where many are looked for.
     pub names: Option<Names>,
-    /// Those that cases of a file are about to bear.
+    /// References of cases that a file is about to start.
     coming: BTreeMap<String, CaseId>,
-    /// What texts mean that are no references for that.
+    /// The texts that cannot be references, for they mean something else.
     pub meanings: OnceCell<Meanings>,
     /// Keeps others from giving references until this call is done.
-    pub held: Option<Held>,
+    pub held: Option<ReferenceLock>,
 }
 
 impl ReferenceBook {
-    /// Lets it be known that a case is about to bear a reference.
+    /// Notes that a case is about to have a reference.
     pub fn expect(&mut self, reference: &Line, bearer: CaseId) {
         self.coming.insert(matching(reference.as_str()), bearer);
     }
 
-    /// The case that is about to bear a reference.
+    /// The case that is about to have a reference.
     pub fn coming(&self, reference: &Line) -> Option<&CaseId> {
         self.coming.get(&matching(reference.as_str()))
     }

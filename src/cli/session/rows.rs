@@ -1,21 +1,39 @@
+//! How rows are asked for: their format, columns, order or template.
+
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 use crate::cli::env::Env;
 use crate::cli::failure::{Failure, usage};
+use crate::cli::help::{Value, both};
 use crate::text;
-use crate::view::{Columns, Format, Layout, NoColumn, Sort, Unfit, Unlaid};
+use crate::view::{Columns, Format, Layout, Made, NoColumn, Sort, Unfit, Unlaid};
 use crate::words::{Text, series};
 
 #[derive(Debug, Default, Args)]
 pub struct Rows {
-    #[arg(long, value_name = "FORMAT", value_parser = formats())]
+    #[arg(long, value_name = Value::Format, value_parser = formats(), help = both!(
+        "Cómo se escriben las filas",
+        "How the rows are written"
+    ))]
     pub format: Option<Format>,
-    #[arg(long, value_name = "COLUMNS", num_args = 0..=1, default_missing_value = "")]
+    #[arg(
+        long, value_name = Value::Columns, num_args = 0..=1, default_missing_value = "",
+        help = both!(
+            "Qué columnas, por clave, con comas y en este orden; sin nada, las nombra",
+            "Which columns, by key, with commas and in this order; with nothing, names them"
+        )
+    )]
     pub columns: Vec<String>,
-    #[arg(long, value_name = "COLUMN", allow_hyphen_values = true)]
+    #[arg(long, value_name = Value::Column, allow_hyphen_values = true, help = both!(
+        "Ordena por una columna o varias, con comas; con `-` delante, al revés",
+        "Order by a column or several, with commas; with `-` before one, backwards"
+    ))]
     pub sort: Vec<String>,
-    #[arg(long, value_name = "TEMPLATE")]
+    #[arg(long, value_name = Value::Template, help = both!(
+        "Qué se escribe por fila, con los campos de su JSON: '{{case}}\\t{{state}}'",
+        "What is written for a row, by the fields of its JSON: '{{case}}\\t{{state}}'"
+    ))]
     pub template: Option<String>,
 }
 
@@ -23,31 +41,29 @@ impl Rows {
     /// How rows are asked for.
     pub fn layout(&self, env: &Env) -> Result<Layout, Failure> {
         let format = self.format(env)?;
-        let has_columns = !matches!(format, Format::Json | Format::Ndjson);
+        let has_columns = matches!(format.made(), Made::OfTable(_));
         if !has_columns && !self.columns.is_empty() {
             return Err(no_columns("--columns", format));
         }
-        if format == Format::Json && !self.sort.is_empty() {
+        if matches!(format.made(), Made::OfAnswer) && !self.sort.is_empty() {
             return Err(no_columns("--sort", format));
         }
         if self.template.is_some() {
             self.alone(env)?;
         }
         let columns: Vec<String> = keys(&self.columns).map(str::to_owned).collect();
-        let columns = match (self.columns.is_empty(), columns.is_empty()) {
-            (true, _) => Columns::All,
-            (false, true) => Columns::Named,
-            (false, false) => Columns::Some(columns),
-        };
         let sort = keys(&self.sort).map(|key| Sort {
             key: key.trim_start_matches('-').to_owned(),
             descending: key.starts_with('-'),
         });
-        let sort = sort.collect();
         Ok(Layout {
             format,
-            columns,
-            sort,
+            columns: match (self.columns.is_empty(), columns.is_empty()) {
+                (true, _) => Columns::All,
+                (false, true) => Columns::Named,
+                (false, false) => Columns::Some(columns),
+            },
+            sort: sort.collect(),
             template: self.template.clone(),
         })
     }
@@ -74,7 +90,7 @@ impl Rows {
         match (env.json(), self.format) {
             (false, chosen) => Ok(chosen.unwrap_or(Format::Table)),
             (true, None | Some(Format::Json)) => Ok(Format::Json),
-            (true, Some(other)) => Err(contradiction(other)),
+            (true, Some(other)) => Err(contradiction(other.name())),
         }
     }
 }
@@ -86,7 +102,7 @@ fn keys(given: &[String]) -> impl Iterator<Item = &str> {
 }
 
 fn formats() -> impl TypedValueParser<Value = Format> {
-    PossibleValuesParser::new(Format::ALL.map(Format::name))
+    PossibleValuesParser::new(Format::ALL.iter().map(|format| format.name()))
         .map(|name| Format::named(&name).expect("clap has taken one of the names"))
 }
 
@@ -121,72 +137,65 @@ fn no_column(none: &NoColumn) -> Failure {
     usage!(
         "unknown-column",
         "`{key}` no es una columna: {known}",
-        "`{key}` is no column: {known}"
+        "`{key}` is not a column: {known}"
     )
-    .with_hint_if(none.meant.map(meant))
-}
-
-fn meant(name: &str) -> Text {
-    text!("¿quiso decir `{name}`?", "did you mean `{name}`?")
+    .with_nearest(none.meant)
 }
 
 /// A template that cannot be followed.
 fn unfit(what: Unfit) -> Failure {
     match what {
-        Unfit::Field {
-            name,
-            meant: near,
-            known,
-        } => no_field(&name, near.as_deref(), &known),
-        Unfit::Filter(name) => template(text!(
+        Unfit::Field { name, meant, known } => no_field(&name, meant.as_deref(), &known),
+        Unfit::Filter(name) => usage!(
+            "template",
             "no hay un filtro `{name}`",
-            "there is no filter `{name}`"
-        ))
-        .with_hint(Text::of(
+            "there is no filter `{name}`",
             "hay, entre otros, `join`, `first`, `length`, `default`, `upper`, `date` y `json`",
-            "there are, among others, `join`, `first`, `length`, `default`, `upper`, `date` and `json`",
-        )),
-        Unfit::Endless => template(Text::of(
+            "there are, among others, `join`, `first`, `length`, `default`, `upper`, `date` and `json`"
+        ),
+        Unfit::Endless => usage!(
+            "template",
             "la plantilla no termina",
             "the template does not come to an end",
-        ))
-        .with_hint(Text::of("revise sus ciclos", "look at its loops")),
-        Unfit::TooLong => template(Text::of(
+            "revise sus ciclos",
+            "look at its loops"
+        ),
+        Unfit::TooLong => usage!(
+            "template",
             "la plantilla escribe más de 1 MiB por fila",
-            "the template writes more than 1 MiB for a row",
-        )),
-        Unfit::Unreadable(said) => template(text!(
+            "the template writes more than 1 MiB for a row"
+        ),
+        Unfit::Unreadable(said) => usage!(
+            "template",
             "la plantilla no se entiende; el lector dice, en inglés: {said}",
-            "the template cannot be read: {said}"
-        ))
-        .with_hint(Text::of(
-            "por ejemplo, `--template '{{ case }}\\t{{ state }}'`",
-            "for example, `--template '{{ case }}\\t{{ state }}'`",
-        )),
+            "the template cannot be read: {said}",
+            "por ejemplo, `--template '{{{{ case }}}}\\t{{{{ state }}}}'`",
+            "for example, `--template '{{{{ case }}}}\\t{{{{ state }}}}'`"
+        ),
     }
-}
-
-fn template(text: Text) -> Failure {
-    Failure::usage("template", text)
 }
 
 fn no_field(name: &str, near: Option<&str>, known: &[String]) -> Failure {
     if known.is_empty() {
-        return template(text!("no hay `{name}`", "there is no `{name}`")).with_hint(Text::of(
+        return usage!(
+            "template",
+            "no hay `{name}`",
+            "there is no `{name}`",
             "lo que tiene cada campo se ve con `--format ndjson`",
-            "`--format ndjson` shows what each field holds",
-        ));
+            "`--format ndjson` shows what each field holds"
+        );
     }
     let known = series(known);
-    template(text!(
+    usage!(
+        "template",
         "`{name}` no es un campo de estas filas: {known}",
-        "`{name}` is no field of these rows: {known}"
-    ))
-    .with_hint_if(near.map(meant))
+        "`{name}` is not a field of these rows: {known}"
+    )
+    .with_nearest(near)
 }
 
-fn contradiction(format: Format) -> Failure {
-    let name = format.name();
+/// Both `--json` and another format are asked for.
+pub fn contradiction(name: &str) -> Failure {
     usage!(
         "conflicting-arguments",
         "`--json` y `--format {name}` piden formatos distintos",

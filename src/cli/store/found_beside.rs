@@ -1,15 +1,15 @@
-//! What is found beside the cases of a store, told to a person: its own files and settings, what a
+//! Findings beside the cases of a store, in words: its own files and settings, what a
 //! merge or a push left, and what a commit has that the store lacks.
 
 use std::path::Path;
 
 use crate::cli::failure::file::Sides;
 use crate::cli::store::git_findings::acts_named;
-use crate::cli::store::said::Said;
+use crate::cli::store::said::{Said, said};
 use crate::model::ProcedureId;
 use crate::store::{IdleSetting, Lacked, Lacking};
 use crate::text;
-use crate::words::{Text, series, shell_word};
+use crate::words::{Text, quoted, series, shell_word};
 
 /// Another file has the same version of a procedure, with other bytes.
 pub fn version_twice(
@@ -20,34 +20,26 @@ pub fn version_twice(
     free: u32,
 ) -> Said {
     let (word, other) = (shell_word(file), other.display());
-    Said::of(
+    said!(
         "version-twice",
-        text!(
-            "es la versión {version} de `{procedure}`, y `{other}` es otra con el mismo número",
-            "it is version {version} of `{procedure}`, and `{other}` is another one of that number"
-        ),
-    )
-    .with(text!(
+        "es la versión {version} de `{procedure}`, y `{other}` es otra con el mismo número",
+        "it is version {version} of `{procedure}`, and `{other}` is another one of that number",
         "deje una como versión {version} y haga de esta la {free}: `sed -i 's/^version *=.*/version = {free}/' {word}`, y revísela con `ugat procedure check {word}`; los casos iniciados siguen con la suya",
         "leave one as version {version} and make this one version {free}: `sed -i 's/^version *=.*/version = {free}/' {word}`, and check it by `ugat procedure check {word}`; cases that were started go on under theirs"
-    ))
+    )
 }
 
 /// Git could not merge a file; of a procedure, two versions are in each other's way in it.
 pub fn unmerged(file: &str, as_version: Option<(ProcedureId, u32)>, in_rebase: bool) -> Said {
     let word = shell_word(file);
     let Sides { here, other, end } = Sides::of(in_rebase);
-    let said = Said::of(
+    let said = said!(
         "unmerged",
-        Text::of(
-            "git no pudo unir sus dos versiones, y nadie lo resolvió",
-            "git could not merge its two versions, and nobody has settled it",
-        ),
+        "git no pudo unir sus dos versiones, y nadie lo resolvió",
+        "git could not merge its two versions, and nobody has settled it"
     );
-    let is_journal = Path::new(file)
-        .extension()
-        .is_some_and(|ending| ending == "jsonl");
-    if is_journal {
+    let ending = Path::new(file).extension();
+    if ending.is_some_and(|ending| ending == "jsonl") {
         return said.with(text!(
             "`ugat store repair --yes`, y luego `git add -A` y `{end}`",
             "`ugat store repair --yes`, then `git add -A` and `{end}`"
@@ -70,60 +62,47 @@ pub fn unmerged(file: &str, as_version: Option<(ProcedureId, u32)>, in_rebase: b
 /// configuration says.
 pub fn repository_inside(file: &str) -> Said {
     let head = shell_word(&Path::new(file).join("HEAD").display().to_string());
-    Said::of(
+    said!(
         "repository-inside",
-        Text::of(
-            "la carpeta tiene las partes de un repositorio de git (`HEAD`, `objects`, `refs`): un git anterior al 2.38, llamado en ella, haría lo que diga su configuración",
-            "the folder has the parts of a git repository (`HEAD`, `objects`, `refs`): a git before 2.38 that is called in it would do what its configuration says",
-        ),
-    )
-    .with(text!(
+        "la carpeta tiene las partes de un repositorio de git (`HEAD`, `objects`, `refs`): un git anterior al 2.38, llamado en ella, haría lo que diga su configuración",
+        "the folder has the parts of a git repository (`HEAD`, `objects`, `refs`): a git before 2.38 that is called in it would do what its configuration says",
         "antes de llamar a git en esa carpeta quite su `HEAD`: `rm -f {head}`; `git log -- {head}` dice quién lo trajo, y si git lo tenía, retírelo también allí: `git rm -q --cached --ignore-unmatch {head}` y `git commit -m \"retira {head}\"`",
         "before you call git in that folder remove its `HEAD`: `rm -f {head}`; `git log -- {head}` says who brought it, and where git had it, remove it there too: `git rm -q --cached --ignore-unmatch {head}` and `git commit -m \"remove {head}\"`"
-    ))
+    )
 }
 
 /// What a commit has, and the store lacks.
 pub fn lacking(lacking: &Lacking) -> Said {
     let named = &lacking.named;
-    let (kind, text) = match &lacking.what {
+    let said = match &lacking.what {
         Lacked::Acts { acts, is_gone } => {
             let Text { es, en } = acts_named(acts);
-            let (kind, text) = match is_gone {
-                false => (
+            match is_gone {
+                false => said!(
                     "acts-lost",
-                    text!(
-                        "`{named}` tiene lo que aquí falta, {es}",
-                        "`{named}` has what is missing here, {en}"
-                    ),
+                    "`{named}` tiene lo que aquí falta, {es}",
+                    "`{named}` has what is missing here, {en}"
                 ),
-                true => (
+                true => said!(
                     "journal-lost",
-                    text!(
-                        "el caso no está aquí; `{named}` tiene {es}",
-                        "the case is not here; `{named}` has {en}"
-                    ),
+                    "el caso no está aquí; `{named}` tiene {es}",
+                    "the case is not here; `{named}` has {en}"
                 ),
-            };
-            (kind, text)
+            }
         }
-        Lacked::File => (
+        Lacked::File => said!(
             "file-missing",
-            text!(
-                "`{named}` tiene este archivo, y aquí falta",
-                "`{named}` has this file, and it is missing here"
-            ),
+            "`{named}` tiene este archivo, y aquí falta",
+            "`{named}` has this file, and it is missing here"
         ),
-        Lacked::Content => (
+        Lacked::Content => said!(
             "file-changed",
-            text!(
-                "no es lo que `{named}` tiene de él, y no debe cambiar",
-                "it is not what `{named}` has of it, and it must not change"
-            ),
+            "no es lo que `{named}` tiene de él, y no debe cambiar",
+            "it is not what `{named}` has of it, and it must not change"
         ),
     };
     let word = shell_word(named);
-    Said::of(kind, text).with(match lacking.is_past {
+    said.with(match lacking.is_past {
         true => Text::of(
             "devuélvalo con `ugat store repair`",
             "give it back by `ugat store repair`",
@@ -141,51 +120,38 @@ pub fn idle(idle: &IdleSetting) -> Said {
         IdleSetting::LimitOfNothing {
             procedure,
             activity,
-        } => Said::of(
+        } => said!(
             "limit-of-nothing",
-            text!(
-                "pone un plazo a la actividad {activity} de `{procedure}`, que no existe",
-                "it limits activity {activity} of `{procedure}`, which does not exist"
-            ),
-        )
-        .with(Text::of(
+            "pone un plazo a la actividad {activity} de `{procedure}`, que no existe",
+            "it limits activity {activity} of `{procedure}`, which does not exist",
             "los procedimientos se ven con `ugat procedure list`, y sus actividades con `ugat procedure show`",
-            "`ugat procedure list` shows the procedures, `ugat procedure show` their activities",
-        )),
+            "`ugat procedure list` shows the procedures, `ugat procedure show` their activities"
+        ),
         IdleSetting::LimitTwice {
             procedure,
             activity,
-        } => Said::of(
+        } => said!(
             "limit-twice",
-            text!(
-                "pone dos plazos a la actividad {activity} de `{procedure}`: vale el primero",
-                "it limits activity {activity} of `{procedure}` twice: the first one holds"
-            ),
+            "pone dos plazos a la actividad {activity} de `{procedure}`: vale el primero",
+            "it limits activity {activity} of `{procedure}` twice: the first one holds"
         ),
         IdleSetting::RolesOfNobody { procedure, roles } => {
-            let roles: Vec<String> = roles.iter().map(|role| format!("`{role}`")).collect();
-            let roles = series(&roles);
-            Said::of(
+            let roles = series(&quoted(roles));
+            said!(
                 "role-of-nobody",
-                text!(
-                    "hay casos de `{procedure}`, y nadie de la tabla de personas tiene estos papeles: {roles}",
-                    "there are cases of `{procedure}`, and nobody in the table of people holds these roles: {roles}"
-                ),
+                "hay casos de `{procedure}`, y nadie de la tabla de personas tiene estos papeles: {roles}",
+                "there are cases of `{procedure}`, and nobody in the table of people holds these roles: {roles}"
             )
         }
     }
 }
 
 pub fn counterfeit(file: &str) -> Said {
-    Said::of(
+    said!(
         "not-official",
-        Text::of(
-            "se presenta como un procedimiento que viene con `ugat`, y no lo es",
-            "it calls itself a procedure that comes with `ugat`, and is not that one",
-        ),
-    )
-    .with(text!(
+        "se presenta como un procedimiento que viene con `ugat`, y no lo es",
+        "it calls itself a procedure that comes with `ugat`, and is not that one",
         "vea qué dice y quién lo trajo: `ugat procedure check {file}`, `git log -- {file}`",
         "see what it says and who brought it: `ugat procedure check {file}`, `git log -- {file}`"
-    ))
+    )
 }

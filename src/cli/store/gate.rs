@@ -1,33 +1,76 @@
+//! `ugat store gate`: lets a push in, or says why not.
+
 use clap::Args;
 use serde::Serialize;
 
 use crate::cli::General;
 use crate::cli::env::Env;
-use crate::cli::failure::{Failure, refused, usage};
+use crate::cli::failure::{Failure, refused, usage, Exit};
+use crate::cli::help::{Value, both, examples};
 use crate::cli::store::refusals::{self, ACCEPTED_HERE};
-use crate::store::{Gate as Door, Update};
+use crate::store::{Gate as Door, Update, FileFault, Refusal, Unfit};
+use crate::cli::store::refusals;
 use crate::text;
 use crate::view::{RefusalRow, json};
 use crate::words::Text;
 
-/// The most bytes of what git tells of a push.
+/// The most bytes that git may write about a push.
 const MOST: usize = 1 << 20;
 
 #[derive(Debug, Args)]
+#[command(
+    about = both!(
+        "Deja entrar a un repositorio solo lo que cumple las reglas",
+        "Let into a repository only what keeps the rules"
+    ),
+    long_about = both!(
+        "Lee de la entrada las líneas `ANTES DESPUÉS REF` que git da a `pre-receive`. Deja entrar \
+         lo que solo agrega: ningún acto, archivo entregado ni definición fijada se pierde o \
+         cambia, no hay archivos ajenos al registro ni enlaces, y las definiciones son correctas. \
+         Sale con 3 si algo está dañado o se perdería, con 1 por lo demás. `[gate] allow` en \
+         ugat.toml nombra otros archivos que pueden entrar.",
+        "It reads from standard input the lines `OLD NEW REF` that git gives to `pre-receive`. It \
+         lets in what only adds: no act, no file given and no pinned definition goes or changes, \
+         there are no files that are none of a store's and no links, and definitions are sound. It \
+         exits with 3 where something is damaged or would go, else with 1. `[gate] allow` in \
+         ugat.toml names other files that may come in."
+    ),
+    after_help = examples!(
+        "Revisar lo que esta rama agrega", "Look at what this branch adds" =>
+            "ugat store gate --range origin/main..HEAD"
+    )
+)]
 pub struct Gate {
-    #[arg(long, value_name = "NAME", conflicts_with = "all_branches")]
+    #[arg(long, value_name = Value::Name, conflicts_with = "all_branches", help = both!(
+        "La rama del registro (si no, la de HEAD); las demás pasan",
+        "The branch of the store (else that of HEAD); others pass"
+    ))]
     pub branch: Option<String>,
-    #[arg(long)]
+    #[arg(long, help = both!("Revisar todas las ramas", "Look at all branches"))]
     pub all_branches: bool,
-    #[arg(long, value_name = "BASE..HEAD")]
+    #[arg(long, value_name = Value::Commits, help = both!(
+        "Revisar estos commits en lugar de la entrada, por ejemplo en un servidor de integración",
+        "Look at these commits instead of standard input, for example in a forge's CI"
+    ))]
     pub range: Option<String>,
 }
 
-/// What becomes of a push, or of what is staged.
+/// Whether a push, or what is staged, is accepted, for scripts.
 #[derive(Serialize)]
 pub struct GateView {
-    pub accepted: bool,
-    pub refusals: Vec<RefusalRow>,
+    accepted: bool,
+    refusals: Vec<RefusalRow>,
+}
+
+impl GateView {
+    /// Answers a script, and fails where anything was refused.
+    pub fn answer(env: &mut Env, refusals: Vec<RefusalRow>) -> Result<(), ()> {
+        let accepted = refusals.is_empty();
+        if env.json() {
+            env.answer(&json(&Self { accepted, refusals }));
+        }
+        accepted.then_some(()).ok_or(())
+    }
 }
 
 impl Gate {
@@ -37,42 +80,32 @@ impl Gate {
         let in_hook = env.variable("GIT_DIR").is_some();
         let door = Door::of(&folder, in_hook);
         let updates = self.updates(env, &door)?;
-        let mut rows = Vec::new();
-        let range = self
-            .range
-            .as_deref()
-            .and_then(|range| range.split_once(".."));
-        let mut start = range.map_or_else(String::new, |(base, _)| base.to_owned());
+        let mut all: Vec<Refusal> = Vec::new();
+        let range = self.range.as_deref();
+        let base = range.and_then(|range| Some(range.split_once("..")?.0));
+        let mut start = base.unwrap_or_default().to_owned();
         for update in updates {
-            if range.is_none() {
+            if base.is_none() {
                 let branch = update.name.trim_start_matches("refs/heads/");
                 start = format!("origin/{branch}");
             }
-            let pushed = door.hold(update).map_err(|error| unasked(&error))?;
-            rows.extend(pushed.iter().map(refusals::row));
+            all.extend(door.hold(update).map_err(|error| unasked(&error))?);
         }
-        if env.json() {
-            let accepted = rows.is_empty();
-            let view = GateView {
-                accepted,
-                refusals: rows,
-            };
-            env.answer(&json(&view));
-            return match (accepted, view.refusals.iter().any(|row| row.damage)) {
-                (true, _) => Ok(()),
-                (false, damage) => Err(refused(damage)),
-            };
-        }
-        match rows.is_empty() {
-            true => Ok(()),
-            false => Err(told(&rows, &start)),
-        }
+        let hint = going_on(&all, &start);
+        let (rows, damage) = refusals::rows(&all);
+        let failure = refused(damage);
+        let failure = match env.json() {
+            true => failure,
+            false => failure
+                .with_details(rows.iter().map(RefusalRow::line).collect())
+                .with_hint(hint),
+        };
+        GateView::answer(env, rows).map_err(|()| failure)
     }
 
     fn updates(&self, env: &mut Env, door: &Door) -> Result<Vec<Update>, Failure> {
         if let Some(range) = &self.range {
-            let ends = range.split_once("..");
-            let update = match ends {
+            let update = match range.split_once("..") {
                 Some((base, head)) => door.range(base, head).map_err(|error| unasked(&error))?,
                 None => None,
             };
@@ -110,40 +143,31 @@ impl Gate {
     }
 }
 
-/// Git could not be asked about it: then nothing is let in.
+/// Git failed, so nothing is accepted.
 pub fn unasked(error: &std::io::Error) -> Failure {
-    let said = error.to_string();
-    let said = said.lines().map(Text::same).collect();
     refused!(
         "git-refused",
         "git no responde por lo entregado",
         "git does not answer for what was pushed"
     )
-    .with_details(said)
+    .with_details(error.to_string().lines().map(Text::same).collect())
 }
 
 fn refused(damage: bool) -> Failure {
-    let said = Text::of(
+    let exit = if damage { Exit::Damaged } else { Exit::Refused };
+    let failure = refused!(
+        "gate-refused",
         "no se dejó entrar lo entregado",
-        "what was pushed was not let in",
+        "what was pushed was not let in"
     );
-    match damage {
-        true => Failure::damaged("gate-refused", said),
-        false => Failure::refused("gate-refused", said),
-    }
-}
-
-/// The reasons, and how to go on.
-fn told(rows: &[RefusalRow], start: &str) -> Failure {
-    refused(rows.iter().any(|row| row.damage))
-        .with_details(rows.iter().map(RefusalRow::line).collect())
-        .with_hint(going_on(rows, start))
+    Failure { exit, ..failure }
 }
 
 /// The commands that make one clean commit of what was pushed, on top of what was there before;
 /// where a loss was accepted, who can let it in.
-fn going_on(rows: &[RefusalRow], start: &str) -> Text {
-    if rows.iter().any(|row| row.kind == ACCEPTED_HERE) {
+fn going_on(refusals: &[Refusal], start: &str) -> Text {
+    let accepts_itself = |one: &Refusal| matches!(one.what, Unfit::File(FileFault::AcceptedHere));
+    if refusals.iter().any(accepts_itself) {
         return Text::of(
             "pida a quien administra el servidor que aparte la puerta una vez (`ugat help trust`), y luego `ugat store sync`",
             "ask whoever runs the server to set the gate aside once (`ugat help trust`), then `ugat store sync`",

@@ -2,8 +2,7 @@
 
 use crate::words::Text;
 
-/// What git, ssh or a server says, all parts of it in one line and in small letters, and what helps
-/// then.
+/// What git, ssh or a server may say, in small letters, and what helps then.
 struct Cause {
     said: &'static [&'static str],
     helps: Text,
@@ -27,32 +26,20 @@ static CAUSES: &[Cause] = &[
         "another git is at work here, or one was killed; if there is none (`pgrep -a git`), remove the file: `rm .git/index.lock`",
     ),
     cause(
-        &["identity unknown"],
+        &[
+            "identity unknown",
+            "empty ident name",
+            "unable to auto-detect email address",
+        ],
         "diga a git quién es: `git config --global user.name NOMBRE` y `git config --global user.email CORREO`",
         "tell git who you are: `git config --global user.name NAME` and `git config --global user.email MAIL`",
     ),
     cause(
-        &["empty ident name"],
-        "diga a git quién es: `git config --global user.name NOMBRE` y `git config --global user.email CORREO`",
-        "tell git who you are: `git config --global user.name NAME` and `git config --global user.email MAIL`",
-    ),
-    cause(
-        &["unable to auto-detect email address"],
-        "diga a git quién es: `git config --global user.name NOMBRE` y `git config --global user.email CORREO`",
-        "tell git who you are: `git config --global user.name NAME` and `git config --global user.email MAIL`",
-    ),
-    cause(
-        &["failed to sign the data"],
-        "git debe firmar y no pudo: revise su clave (`git config user.signingkey`), o deje de firmar aquí con `git config commit.gpgsign false`",
-        "git has to sign and could not: look at your key (`git config user.signingkey`), or stop signing here by `git config commit.gpgsign false`",
-    ),
-    cause(
-        &["user.signingkey"],
-        "git debe firmar y no pudo: revise su clave (`git config user.signingkey`), o deje de firmar aquí con `git config commit.gpgsign false`",
-        "git has to sign and could not: look at your key (`git config user.signingkey`), or stop signing here by `git config commit.gpgsign false`",
-    ),
-    cause(
-        &["failed to write commit object"],
+        &[
+            "failed to sign the data",
+            "user.signingkey",
+            "failed to write commit object",
+        ],
         "git debe firmar y no pudo: revise su clave (`git config user.signingkey`), o deje de firmar aquí con `git config commit.gpgsign false`",
         "git has to sign and could not: look at your key (`git config user.signingkey`), or stop signing here by `git config commit.gpgsign false`",
     ),
@@ -82,17 +69,12 @@ static CAUSES: &[Cause] = &[
         "the server did not take the user or the password; run `ugat store sync` on a terminal, where git can ask for them",
     ),
     cause(
-        &["could not read username"],
-        "el servidor pide usuario y clave; repita `ugat store sync` en una terminal, donde git puede preguntarlos",
-        "the server asks for a user and a password; run `ugat store sync` on a terminal, where git can ask for them",
-    ),
-    cause(
         &["could not read password"],
         "el servidor pide una clave; repita `ugat store sync` en una terminal, donde git puede preguntarla",
         "the server asks for a password; run `ugat store sync` on a terminal, where git can ask for it",
     ),
     cause(
-        &["terminal prompts disabled"],
+        &["could not read username", "terminal prompts disabled"],
         "el servidor pide usuario y clave; repita `ugat store sync` en una terminal, donde git puede preguntarlos",
         "the server asks for a user and a password; run `ugat store sync` on a terminal, where git can ask for them",
     ),
@@ -112,17 +94,11 @@ static CAUSES: &[Cause] = &[
         "these files were changed here and are none of the store's, or are not committed: commit them or move them away, and run `ugat store sync` again",
     ),
     cause(
-        &["connection refused"],
-        "el servidor no responde: revise la red y la dirección que muestra `git remote -v`",
-        "the server does not answer: look at the network and at the address that `git remote -v` shows",
-    ),
-    cause(
-        &["connection timed out"],
-        "el servidor no responde: revise la red y la dirección que muestra `git remote -v`",
-        "the server does not answer: look at the network and at the address that `git remote -v` shows",
-    ),
-    cause(
-        &["couldn't connect to server"],
+        &[
+            "connection refused",
+            "connection timed out",
+            "couldn't connect to server",
+        ],
         "el servidor no responde: revise la red y la dirección que muestra `git remote -v`",
         "the server does not answer: look at the network and at the address that `git remote -v` shows",
     ),
@@ -158,7 +134,7 @@ pub fn hint(said: &[String]) -> Option<Text> {
     let small: Vec<String> = said.iter().map(|line| line.to_lowercase()).collect();
     let is_said = |cause: &&Cause| {
         let mut lines = small.iter();
-        lines.any(|line| cause.said.iter().all(|part| line.contains(part)))
+        lines.any(|line| cause.said.iter().any(|part| line.contains(part)))
     };
     CAUSES.iter().find(is_said).map(|cause| cause.helps.clone())
 }

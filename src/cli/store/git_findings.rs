@@ -1,13 +1,13 @@
-//! What git has or does of a store that it must not, or that the store lacks, told to a person.
+//! Findings about git, in words: what it does wrongly with a store, or has that the store lacks.
 
 use std::path::Path;
 
 use crate::cli::store::git_cause;
-use crate::cli::store::said::Said;
+use crate::cli::store::said::{Said, acts, said};
 use crate::model::Event;
 use crate::store::{ActsLost, Attribute, AttributeSource, Ignoring, Unseen, Went};
 use crate::text;
-use crate::words::{Text, count, escaped, series, shell_word};
+use crate::words::{Text, escaped, series, shell_word};
 
 /// An attribute of git that is not as it must be, and where it most likely is written.
 pub fn of_attribute(attribute: &Attribute) -> Said {
@@ -50,17 +50,13 @@ pub fn of_attribute(attribute: &Attribute) -> Said {
 pub fn ignored(ignoring: &Ignoring) -> Said {
     let (source, line) = (escaped(&ignoring.source), &ignoring.line);
     let pattern = escaped(&ignoring.pattern);
-    Said::of(
+    said!(
         "git-ignored",
-        text!(
-            "git no lo toma en cuenta, y así no se comparte: `{pattern}` en {source}, línea {line}",
-            "git leaves it out, and so it is not shared: `{pattern}` in {source}, line {line}"
-        ),
-    )
-    .with(text!(
+        "git no lo toma en cuenta, y así no se comparte: `{pattern}` en {source}, línea {line}",
+        "git leaves it out, and so it is not shared: `{pattern}` in {source}, line {line}",
         "quite esa línea de {source}",
         "take that line out of {source}"
-    ))
+    )
 }
 
 /// A path as a shell takes it.
@@ -68,77 +64,69 @@ fn quoted(path: &Path) -> String {
     shell_word(&path.display().to_string())
 }
 
-/// As many acts as are named; the rest is counted.
+/// The most acts that are named; the rest is counted.
 const NAMED: usize = 5;
 
 /// The acts that git has and a journal lacks, who did them, and the commit that took them out.
 pub fn acts_lost(lost: &ActsLost) -> Said {
     let Text { es, en } = acts_named(&lost.acts);
-    let what = match lost.is_gone {
-        false => text!(
-            "git tiene lo que aquí falta, {es}",
-            "git has what is missing here, {en}"
+    let (kind, Text { es, en }) = match lost.is_gone {
+        false => (
+            "acts-lost",
+            text!(
+                "git tiene lo que aquí falta, {es}",
+                "git has what is missing here, {en}"
+            ),
         ),
-        true => text!(
-            "el caso ya no está aquí; git tiene {es}",
-            "the case is not here any more; git has {en}"
+        true => (
+            "journal-lost",
+            text!(
+                "el caso ya no está aquí; git tiene {es}",
+                "the case is not here any more; git has {en}"
+            ),
         ),
     };
-    let (es, en) = (what.es, what.en);
-    let said = match &lost.went {
-        Went::By(commit) => {
-            let (id, author) = (&commit.id.as_str()[..10], &commit.author);
-            text!(
-                "{es}; se quitó en el commit {id}, de {author}",
-                "{en}; taken out by commit {id} of {author}"
-            )
-        }
-        Went::With(commit) => {
-            let (id, author) = (&commit.id.as_str()[..10], &commit.author);
-            text!(
-                "{es}; se fue con el commit {id}, de {author}, que ya no está en ninguna rama",
-                "{en}; gone with commit {id} of {author}, which is on no branch any more"
-            )
-        }
+    let (id, author) = match lost.went.commit() {
+        Some(commit) => (&commit.id.as_str()[..10], commit.author.as_str()),
+        None => ("", ""),
+    };
+    let text = match &lost.went {
+        Went::By(_) => text!(
+            "{es}; se quitó en el commit {id}, de {author}",
+            "{en}; taken out by commit {id} of {author}"
+        ),
+        Went::With(_) => text!(
+            "{es}; se fue con el commit {id}, de {author}, que ya no está en ninguna rama",
+            "{en}; gone with commit {id} of {author}, which is on no branch any more"
+        ),
         Went::Since => text!(
             "{es}; se quitó después del último commit",
             "{en}; taken out since the last commit"
         ),
     };
-    let kind = if lost.is_gone {
-        "journal-lost"
-    } else {
-        "acts-lost"
-    };
-    Said::of(kind, said)
+    Said::of(kind, text)
 }
 
 /// How many acts, and the first of them with who did them.
-pub fn acts_named(acts: &[Event]) -> Text {
-    let named = acts.iter().take(NAMED).map(|act| {
+pub fn acts_named(events: &[Event]) -> Text {
+    let named = events.iter().take(NAMED).map(|act| {
         let (did, by, id) = (act.did.name(), &act.by, act.id.short(7));
         format!("{id} (`{did}`, {by})")
     });
-    let named: Vec<String> = named.collect();
-    let named = series(&named);
-    let rest = match acts.len().saturating_sub(NAMED) {
-        0 => Text::of("", ""),
-        rest => text!(" y {rest} más", " and {rest} more"),
-    };
-    let acts = count(
-        acts.len(),
-        &Text::of("acto", "act"),
-        &Text::of("actos", "acts"),
-    );
-    Text::of_each(|language| {
-        let (acts, rest) = (acts.get(language), rest.get(language));
-        format!("{acts}: {named}{rest}")
-    })
+    let named = series(&named.collect::<Vec<String>>());
+    let Text { es, en } = acts(events.len());
+    match events.len().saturating_sub(NAMED) {
+        0 => text!("{es}: {named}", "{en}: {named}"),
+        rest => text!(
+            "{es}: {named} y {rest} más",
+            "{en}: {named} and {rest} more"
+        ),
+    }
 }
 
 /// Why the history of git was not looked at, or not whole.
 pub fn not_looked_at(unseen: &Unseen) -> Said {
-    let why = match unseen {
+    let Text { es, en } = match unseen {
         Unseen::NoGit => Text::of("no se encontró `git`", "`git` was not found"),
         Unseen::NotAsked => Text::of("se pidió no usar git", "git was asked not to be used"),
         Unseen::Shallow => Text::of(
@@ -158,16 +146,13 @@ pub fn not_looked_at(unseen: &Unseen) -> Said {
             text!("git se negó: {said}", "git refused: {said}")
         }
     };
-    let (es, en) = (why.es, why.en);
-    let said = Said::of(
+    let said = said!(
         "history-unseen",
-        text!(
-            "no se pudo revisar toda la historia de git: {es}",
-            "not all of git's history could be looked at: {en}"
-        ),
+        "no se pudo revisar toda la historia de git: {es}",
+        "not all of git's history could be looked at: {en}"
     );
     let hint = match unseen {
-        Unseen::Refused(told) => git_cause::hint(told),
+        Unseen::Refused(said) => git_cause::hint(said),
         Unseen::NoGit | Unseen::NotAsked | Unseen::Shallow | Unseen::Partial | Unseen::Sparse => {
             None
         }

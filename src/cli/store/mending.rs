@@ -1,50 +1,35 @@
-//! What mends a store, told to a person.
+//! What `ugat store repair` does to a file, or leaves to people, in words.
 
 use std::collections::BTreeSet;
-use std::path::PathBuf;
 
-use crate::model::{CaseId, EventId};
+use crate::cli::store::said::{Said, said};
+use crate::model::EventId;
 use crate::store::{Change, Left, Mend};
 use crate::text;
 use crate::view::MendRow;
-use crate::words::{Text, all_of, count, series, shell_word};
+use crate::words::{Text, all_of, count, quoted, series, shell_word};
 
 /// The rows of what mends a file; `left` where somebody has written to it meanwhile.
 pub fn rows(mend: Mend, left: bool) -> Vec<MendRow> {
     let file = mend.file.display().to_string();
-    let changes = mend.changes.into_iter();
-    changes
-        .map(|change| {
-            let lost = matches!(change, Change::Lost { .. } | Change::Left(_));
-            let (kind, text) = said(&change);
-            let hint = match &change {
-                Change::Lost { case, .. } => Some(helps(&file, case)),
-                Change::Left(left) => Some(by_hand(&file, *left)),
-                _ if left => Some(Text::of(
-                    "alguien escribió en él entretanto: repita `ugat store repair`",
-                    "somebody has written to it meanwhile: run `ugat store repair` again",
-                )),
-                _ => None,
-            };
-            MendRow {
-                file: file.clone(),
-                kind,
-                left: left || lost,
-                text,
-                hint,
-            }
-        })
-        .collect()
+    let meanwhile = left.then_some(Text::of(
+        "alguien escribió en él entretanto: repita `ugat store repair`",
+        "somebody has written to it meanwhile: run `ugat store repair` again",
+    ));
+    let row = |change: Change| {
+        let said = said(&file, &change);
+        MendRow {
+            file: file.clone(),
+            kind: said.kind,
+            left: left || matches!(change, Change::Lost { .. } | Change::Left(_)),
+            text: said.text,
+            hint: said.hint.or_else(|| meanwhile.clone()),
+        }
+    };
+    mend.changes.into_iter().map(row).collect()
 }
 
-fn helps(file: &str, case: &CaseId) -> Text {
-    text!(
-        "recupérelos de otro clon o de un respaldo (`git log -- {file}`); si nadie los tiene, `ugat store repair --cut {case}` aparta lo que les sigue",
-        "get them from another clone or a copy (`git log -- {file}`); if nobody has them, `ugat store repair --cut {case}` sets aside what comes after them"
-    )
-}
-
-/// What people do about what is left to them.
+/// How people mend what the program leaves to them.
 fn by_hand(file: &str, left: Left) -> Text {
     let word = shell_word(file);
     match left {
@@ -63,116 +48,118 @@ fn by_hand(file: &str, left: Left) -> Text {
     }
 }
 
-fn stays(left: Left) -> (&'static str, Text) {
+fn stays(left: Left) -> Said {
     match left {
-        Left::File(_) | Left::Definition => (
+        Left::File(_) | Left::Definition => said!(
             "not-kept",
-            Text::of(
-                "ni git ni `lost+found/` lo tienen como era",
-                "neither git nor `lost+found/` has it as it was",
-            ),
+            "ni git ni `lost+found/` lo tienen como era",
+            "neither git nor `lost+found/` has it as it was"
         ),
-        Left::Link => (
+        Left::Link => said!(
             "linked",
-            Text::of(
-                "un enlace simbólico está en el lugar del diario",
-                "a symbolic link stands in the place of the journal",
-            ),
+            "un enlace simbólico está en el lugar del diario",
+            "a symbolic link stands in the place of the journal"
         ),
     }
 }
 
-fn said(change: &Change) -> (&'static str, Text) {
+fn said(file: &str, change: &Change) -> Said {
     match change {
         Change::Received { events, from } => {
-            let (Text { es, en }, from) = (of_events(*events), paths(from));
-            let said = text!("recibe {es} de {from}", "takes in {en} from {from}");
-            ("received", said)
+            let Text { es, en } = of_events(*events);
+            let from = series(&quoted(from.iter().map(|path| path.display())));
+            said!(
+                "received",
+                "recibe {es} de {from}",
+                "takes in {en} from {from}"
+            )
         }
         Change::Restored { events } => {
             let Text { es, en } = of_events(*events);
-            let said = text!(
+            said!(
+                "restored",
                 "recupera {es} de `lost+found/` o de la historia de git",
                 "gets {en} back from `lost+found/` or the history of git"
-            );
-            ("restored", said)
+            )
         }
-        Change::Markers(number) => ("conflict-markers", markers(*number)),
-        Change::Torn { bytes } => (
+        Change::Markers(number) => {
+            let Text { es, en } = count(
+                *number,
+                &Text::of("marca de conflicto de git", "conflict marker of git"),
+                &Text::of("marcas de conflicto de git", "conflict markers of git"),
+            );
+            said!(
+                "conflict-markers",
+                "se quita: {es}; ambos lados quedan",
+                "taken out: {en}; both sides stay"
+            )
+        }
+        Change::Torn { bytes } => said!(
             "torn-tail",
-            text!(
-                "se aparta el final inconcluso, de {bytes} bytes",
-                "the end that was cut short goes, {bytes} bytes"
-            ),
+            "se aparta el final inconcluso, de {bytes} bytes",
+            "the end that was cut short goes, {bytes} bytes"
         ),
         Change::Repeated(lines) => {
             let lines = series(lines);
-            let said = text!(
+            said!(
+                "repeated",
                 "se quita lo que ya está más arriba, byte por byte: línea {lines}",
                 "what stands above, byte for byte, goes: line {lines}"
-            );
-            ("repeated", said)
+            )
         }
         Change::SetAside(lines) => {
             let lines = series(lines);
-            let said = text!(
+            said!(
+                "set-aside",
                 "se aparta lo que no es un evento de este caso: línea {lines}",
-                "what is no event of this case is set aside: line {lines}"
-            );
-            ("set-aside", said)
+                "what is not an event of this case is set aside: line {lines}"
+            )
         }
         Change::Cut { events } => {
             let Text { es, en } = of_events(*events);
-            let said = text!(
+            said!(
+                "cut",
                 "sigue a otros perdidos, y se aparta: {es}",
                 "set aside, for it comes after lost ones: {en}"
-            );
-            ("cut", said)
+            )
         }
-        Change::LineEnds => (
+        Change::LineEnds => said!(
             "line-ends",
-            Text::of(
-                "sus líneas vuelven a terminar como se escribieron",
-                "its lines end again as they were written",
-            ),
+            "sus líneas vuelven a terminar como se escribieron",
+            "its lines end again as they were written"
         ),
-        Change::ByteOrderMark => (
+        Change::ByteOrderMark => said!(
             "bom",
-            Text::of(
-                "se quita la marca de orden de bytes (BOM)",
-                "the byte order mark (BOM) goes",
-            ),
+            "se quita la marca de orden de bytes (BOM)",
+            "the byte order mark (BOM) goes"
         ),
         Change::Given { events, to } => {
             let (Text { es, en }, to) = (of_events(*events), to.display());
-            ("given", text!("a `{to}`: {es}", "to `{to}`: {en}"))
+            said!("given", "a `{to}`: {es}", "to `{to}`: {en}")
         }
-        Change::Retired => (
+        Change::Retired => said!(
             "retired",
-            Text::of(
-                "el archivo sale de su lugar: todo lo suyo está en otro",
-                "the file goes out of the way: all of it is elsewhere",
-            ),
+            "el archivo sale de su lugar: todo lo suyo está en otro",
+            "the file goes out of the way: all of it is elsewhere"
         ),
         Change::GitLines(lines) => {
-            let named: Vec<String> = lines.iter().map(|line| format!("`{line}`")).collect();
-            let Text { es, en } = all_of(&named);
-            ("git-lines", text!("se agrega {es}", "{en} is added"))
+            let Text { es, en } = all_of(&quoted(lines));
+            said!("git-lines", "se agrega {es}", "{en} is added")
         }
-        Change::Former => (
-            "former",
-            Text::of("vuelve como era", "it comes back as it was"),
-        ),
+        Change::Former => said!("former", "vuelve como era", "it comes back as it was"),
         Change::Pinned(pin) => {
             let (procedure, version) = (&pin.procedure, pin.version);
-            let said = text!(
+            said!(
+                "pinned",
                 "vuelve la copia de `{procedure}`, versión {version}",
                 "the copy of `{procedure}`, version {version}, comes back"
-            );
-            ("pinned", said)
+            )
         }
-        Change::Left(left) => stays(*left),
-        Change::Lost { case: _, events } => ("lost", lost(events)),
+        Change::Left(left) => stays(*left).with(by_hand(file, *left)),
+        Change::Lost { case, events } => Said::of("lost", lost(events)).with(text!(
+            "recupérelos de otro clon o de un respaldo (`git log -- {file}`); si nadie los tiene, `ugat store repair --cut {case}` aparta lo que les sigue",
+            "get them from another clone or a copy (`git log -- {file}`); if nobody has them, `ugat store repair --cut {case}` sets aside what comes after them"
+        )),
     }
 }
 
@@ -197,24 +184,4 @@ fn of_events(number: usize) -> Text {
         &Text::of("evento", "event"),
         &Text::of("eventos", "events"),
     )
-}
-
-fn markers(number: usize) -> Text {
-    let Text { es, en } = count(
-        number,
-        &Text::of("marca de conflicto de git", "conflict marker of git"),
-        &Text::of("marcas de conflicto de git", "conflict markers of git"),
-    );
-    text!(
-        "se quita: {es}; ambos lados quedan",
-        "taken out: {en}; both sides stay"
-    )
-}
-
-fn paths(of: &[PathBuf]) -> String {
-    let named: Vec<String> = of
-        .iter()
-        .map(|path| format!("`{}`", path.display()))
-        .collect();
-    named.join(", ")
 }

@@ -22,6 +22,7 @@ use clap::Subcommand;
 use crate::cli::General;
 use crate::cli::env::Env;
 use crate::cli::failure::Failure;
+use crate::cli::help::both;
 
 pub use gate::Gate;
 pub use hooks::Hooks;
@@ -32,7 +33,13 @@ pub use sync::Sync;
 pub use verify::Verify;
 
 #[derive(Debug, Subcommand)]
-#[command(defer = true)]
+#[command(
+    defer = true,
+    about = both!(
+        "Prepara, revisa, repara y comparte el registro de casos",
+        "Prepare, look through, mend and share the store of cases"
+    )
+)]
 pub enum Command {
     Init(Init),
     Path(Path),

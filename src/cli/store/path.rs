@@ -6,11 +6,18 @@ use serde::Serialize;
 use crate::cli::General;
 use crate::cli::env::Env;
 use crate::cli::failure::Failure;
+use crate::cli::help::both;
 use crate::cli::session::place;
 use crate::view::json;
 use crate::words::escaped;
 
 #[derive(Debug, Args)]
+#[command(
+    about = both!(
+        "Muestra la carpeta del registro en uso",
+        "Show the folder of the store in use"
+    )
+)]
 pub struct Path {}
 
 #[derive(Serialize)]

@@ -1,22 +1,46 @@
+//! `ugat store repair`: mends a store once that is confirmed.
+
 use clap::Args;
 
 use crate::cli::General;
 use crate::cli::case::confirmed;
 use crate::cli::env::Env;
 use crate::cli::failure::Failure;
+use crate::cli::help::{Value, YES, both, examples};
 use crate::cli::session::Session;
 use crate::cli::session::rows::Rows;
 use crate::cli::store::mending;
-use crate::model::CaseId;
 use crate::text;
-use crate::view::{Layout, Mends, written};
+use crate::view::{Layout, MendRow, Mends};
 use crate::words::{Text, count, shell_word};
 
 #[derive(Debug, Args)]
+#[command(
+    about = both!("Repara lo que `store verify` encuentra", "Mend what `store verify` finds"),
+    long_about = both!(
+        "Muestra primero qué haría, archivo por archivo, y lo hace después de confirmarlo. De un \
+         conflicto de git deja ambos lados: cada línea se reconoce por su huella. Aparta los \
+         finales inconclusos y las líneas que no son eventos, quita las repetidas, separa los \
+         casos mezclados y pone cada diario en su lugar. Lo que falta lo busca en `lost+found/` y \
+         en la historia de git. Nada se borra: lo que sale queda en `lost+found/`.",
+        "It first shows what it would do, file by file, and does it once that is confirmed. Of a \
+         conflict of git it keeps both sides: every line is known by its hash. It sets aside ends \
+         that were cut short and lines that are no events, drops repeated ones, takes mixed cases \
+         apart and puts every journal in its place. What is missing it looks for in `lost+found/` \
+         and in the history of git. Nothing is deleted: what goes is kept in `lost+found/`."
+    ),
+    after_help = examples!(
+        "Ver qué se repararía", "See what would be mended" => "ugat store repair";
+        "Reparar", "Mend it" => "ugat store repair --yes"
+    )
+)]
 pub struct Repair {
-    #[arg(long)]
+    #[arg(long, help = YES)]
     pub yes: bool,
-    #[arg(long, value_name = "CASE")]
+    #[arg(long, value_name = Value::Case, help = both!(
+        "En este caso, aparta también lo que sigue a eventos perdidos (puede repetirse)",
+        "In this case, set aside as well what comes after lost events (may be repeated)"
+    ))]
     pub cut: Vec<String>,
     #[command(flatten)]
     pub rows: Rows,
@@ -27,8 +51,7 @@ impl Repair {
     pub fn run(self, env: &mut Env, general: &General) -> Result<(), Failure> {
         let layout = self.rows.layout(env)?;
         let mut session = Session::open(env, general)?;
-        let cut = self.cut.iter().map(|case| Ok(session.entry(case)?.id));
-        let cut = cut.collect::<Result<Vec<CaseId>, Failure>>()?;
+        let cut = session.ids(&self.cut)?;
         let mends = session.store.mends(&cut)?.into_iter();
         let mut answer = Mends {
             done: false,
@@ -37,19 +60,14 @@ impl Repair {
         let nothing = answer.mends.iter().all(|row| row.left);
         if !nothing && !self.yes {
             tell(&mut session, &answer, &layout)?;
-            confirmed(
-                &mut session,
-                &Text::of("se repara el registro", "mending the store"),
-                || self.again(),
-            )?;
+            let about = Text::of("se repara el registro", "mending the store");
+            confirmed(&mut session, &about, self.again())?;
         }
         if !nothing {
             let left = session.store.repair(&cut)?.into_iter();
-            let left = left.flat_map(|mend| mending::rows(mend, true));
-            for row in left {
-                answer
-                    .mends
-                    .retain(|other| other.file != row.file || other.kind != row.kind);
+            for row in left.flat_map(|mend| mending::rows(mend, true)) {
+                let is_other = |other: &MendRow| other.file != row.file || other.kind != row.kind;
+                answer.mends.retain(is_other);
                 answer.mends.push(row);
             }
             answer.mends.sort_by(|one, other| one.file.cmp(&other.file));
@@ -58,16 +76,13 @@ impl Repair {
         tell(&mut session, &answer, &layout)?;
         lost(answer.left())
     }
-}
 
-impl Repair {
     /// The same command, confirmed.
     fn again(&self) -> Text {
-        let cut = self
-            .cut
-            .iter()
-            .map(|case| format!("--cut {} ", shell_word(case)));
-        let cut: String = cut.collect();
+        let cut = self.cut.iter();
+        let cut: String = cut
+            .map(|case| format!("--cut {} ", shell_word(case)))
+            .collect();
         text!(
             "hágalo con `ugat store repair {cut}--yes`",
             "do it with `ugat store repair {cut}--yes`"
@@ -76,14 +91,13 @@ impl Repair {
 }
 
 fn tell(session: &mut Session, answer: &Mends, layout: &Layout) -> Result<(), Failure> {
-    let look = session.look();
-    let text = if layout.is_page() {
-        answer.page(look, session.env.colour())
-    } else {
-        written(answer, layout, look)?
-    };
-    session.env.answer(&text);
-    Ok(())
+    let env = &mut *session.env;
+    if layout.is_page() {
+        let page = answer.page(env.look(), env.colour());
+        env.answer(&page);
+        return Ok(());
+    }
+    env.answer_rows(answer, layout)
 }
 
 /// Fails where something is left that cannot be mended from here.
@@ -91,10 +105,10 @@ fn lost(left: usize) -> Result<(), Failure> {
     if left == 0 {
         return Ok(());
     }
-    let Text { es, en } = count(
+    let left = count(
         left,
         &Text::of("cosa quedó sin reparar", "thing is left unmended"),
         &Text::of("cosas quedaron sin reparar", "things are left unmended"),
     );
-    Err(Failure::damaged("damaged", Text { es, en }))
+    Err(Failure::damaged("damaged", left))
 }

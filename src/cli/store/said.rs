@@ -1,11 +1,30 @@
-use crate::words::Text;
+use crate::words::{Text, count};
 
-/// Its name for scripts, what it is, and what helps.
+/// Something found about a store or a push: its kind for scripts, what it is, and what helps.
 pub struct Said {
     pub kind: &'static str,
     pub text: Text,
     pub hint: Option<Text>,
 }
+
+/// Says something in both languages, with what helps where that is given.
+macro_rules! said {
+    ($kind:literal, $es:literal, $en:literal $(,)?) => {
+        $crate::cli::store::said::Said::of($kind, $crate::text!($es, $en))
+    };
+    ($kind:literal, $es:literal, $en:literal, $help:literal, $hint:literal $(,)?) => {
+        said!($kind, $es, $en).with($crate::text!($help, $hint))
+    };
+}
+
+/// Says something that `ugat store repair` mends.
+macro_rules! mended {
+    ($kind:literal, $es:literal, $en:literal $(,)?) => {
+        $crate::cli::store::said::said!($kind, $es, $en).mended()
+    };
+}
+
+pub(in crate::cli::store) use {mended, said};
 
 impl Said {
     pub const fn of(kind: &'static str, text: Text) -> Self {
@@ -18,11 +37,16 @@ impl Said {
         self
     }
 
-    /// The program mends it.
+    /// The same, with the hint that the program mends it.
     pub fn mended(self) -> Self {
         self.with(Text::of(
             "vea cómo se repara: `ugat store repair`",
             "see how it is mended: `ugat store repair`",
         ))
     }
+}
+
+/// A number of acts: `3 actos`.
+pub fn acts(number: usize) -> Text {
+    count(number, &Text::of("acto", "act"), &Text::of("actos", "acts"))
 }

@@ -1,3 +1,5 @@
+//! `ugat store sync`: commits what changed, and exchanges it with others.
+
 use std::path::PathBuf;
 
 use clap::Args;
@@ -5,25 +7,56 @@ use clap::Args;
 use crate::cli::General;
 use crate::cli::env::Env;
 use crate::cli::failure::Failure;
+use crate::cli::help::{Value, both, examples};
 use crate::cli::input::checked::checked;
 use crate::cli::session::Session;
+use crate::cli::store::said::acts;
 use crate::cli::store::{refusals, sync_fault};
 use crate::model::{ActName, CaseId, Prose};
 use crate::store::{
     Entry, Exchange, Here, Received, Refusal, SyncFault, Unsaved, Upstream, shortest,
 };
 use crate::text;
-use crate::view::{AcceptedCount, CommittedRow, ReceivedRow, Synced, event_act, json};
+use crate::view::{AcceptedCount, CommittedRow, ReceivedRow, Synced, event_act};
 use crate::words::{Language, Text, count};
 
-/// As many lines as a message tells of; the rest is counted.
-const TOLD: usize = 40;
+/// The most lines of a message; the rest is counted.
+const MOST_LINES: usize = 40;
 
 #[derive(Debug, Args)]
+#[command(
+    about = both!(
+        "Guarda en git lo que cambió y lo intercambia con los demás",
+        "Commit what changed and exchange it with others"
+    ),
+    long_about = both!(
+        "Guarda solo lo que es del registro, con un mensaje que dice qué se hizo en cada caso; \
+         trae lo de los demás y lo une, entrega lo de aquí, y dice qué llegó, de quién, y qué \
+         casos quedaron en conflicto. No comparte daños ni pérdidas: si al registro le falta algo \
+         que git tiene de él, no entrega nada, nombra el caso, el acto y quién lo quitó, y sale \
+         con 3. Donde git se detiene, se detiene y lo explica: el repositorio queda como git lo \
+         deja.",
+        "It commits only what is the store's, with a message that says what was done on each case; \
+         takes in what others have and merges it, gives them what is here, and says what came in, \
+         from whom, and which cases are in conflict then. It shares neither damage nor loss: where \
+         the store lacks something that git has of it, it gives nothing away, names the case, the \
+         act and who took it out, and exits with 3. Where git stops, it stops and explains: the \
+         repository stays as git leaves it."
+    ),
+    after_help = examples!(
+        "Ponerse al día con los demás", "Get even with the others" => "ugat store sync"
+    )
+)]
 pub struct Sync {
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = Value::Text, help = both!(
+        "Mensaje del commit (si no, lo que se hizo)",
+        "Message of the commit (else what was done)"
+    ))]
     pub message: Option<String>,
-    #[arg(long)]
+    #[arg(long, help = both!(
+        "Solo decir qué se guardaría y qué llegaría; no cambia ningún archivo",
+        "Only say what would be committed and what would come in; no file changes"
+    ))]
     pub dry_run: bool,
 }
 
@@ -32,10 +65,8 @@ impl Sync {
     pub fn run(self, env: &mut Env, general: &General) -> Result<(), Failure> {
         let session = Session::open(env, general)?;
         let failure = |fault| sync_fault::failure(&session, fault);
-        let mut exchange = session
-            .store
-            .exchange(session.env.can_ask())
-            .map_err(failure)?;
+        let mut exchange =
+            Exchange::open(&session.store, session.env.can_ask()).map_err(failure)?;
         let here = exchange.here().map_err(failure)?;
         exchange.hold(&here).map_err(failure)?;
         let mut synced = Synced {
@@ -60,15 +91,12 @@ impl Sync {
         tell_received(&mut synced, &received);
         synced.accepted = accepted(&session)?;
         synced.conflicts = contested(&session)?;
-        let answer = match session.env.json() {
-            true => json(&synced),
-            false => synced.page(session.look(), session.env.colour()),
-        };
-        session.env.answer(&answer);
+        let env = session.env;
+        env.answer_view(&synced, |env| synced.page(env.look(), env.colour()));
         Ok(())
     }
 
-    /// Gives and takes, or only looks what would come in.
+    /// Exchanges commits, or only fetches in a dry run.
     fn exchanged(
         &self,
         exchange: &Exchange,
@@ -106,15 +134,15 @@ fn shown<'p>(paths: impl Iterator<Item = &'p PathBuf>) -> Vec<String> {
 }
 
 fn committed(unsaved: &[Unsaved]) -> Vec<CommittedRow> {
-    let rows = unsaved.iter().map(|one| CommittedRow {
+    let row = |one: &Unsaved| CommittedRow {
         case: one.case.to_string(),
         acts: one.events.len(),
         given_back: one.given_back.len(),
-    });
-    rows.collect()
+    };
+    unsaved.iter().map(row).collect()
 }
 
-/// How much of what may be missing came in with the settings of others.
+/// How many accepted losses came in with the settings of others.
 fn accepted(session: &Session) -> Result<AcceptedCount, Failure> {
     let before = &session.store.settings.accepted;
     let now = session.store.accepted_now()?;
@@ -155,8 +183,7 @@ fn message(session: &Session, unsaved: &[Unsaved], files: usize) -> Result<Strin
                 }),
         );
         if !one.given_back.is_empty() {
-            let acts = acts(one.given_back.len());
-            let (es, en) = (&acts.es, &acts.en);
+            let Text { es, en } = acts(one.given_back.len());
             let said = text!("devolvió {es}", "gave back {en}");
             lines.push(format!("{name}: {}", said.get(language)));
         }
@@ -186,17 +213,13 @@ fn message(session: &Session, unsaved: &[Unsaved], files: usize) -> Result<Strin
             format!("{}: {}", cases.get(language), all.get(language))
         }
     };
-    let rest = lines.len().saturating_sub(TOLD);
-    lines.truncate(TOLD);
+    let rest = lines.len().saturating_sub(MOST_LINES);
+    lines.truncate(MOST_LINES);
     if rest > 0 {
         let more = text!("y {rest} más", "and {rest} more");
         lines.push(more.get(language).to_owned());
     }
     Ok(format!("{subject}\n\n{}", lines.join("\n")))
-}
-
-fn acts(number: usize) -> Text {
-    count(number, &Text::of("acto", "act"), &Text::of("actos", "acts"))
 }
 
 /// What was done on a case, an act a line; nothing where it cannot be read.
@@ -220,10 +243,8 @@ fn done_on(session: &Session, unsaved: &Unsaved, language: Language) -> Vec<Stri
 fn contested(session: &Session) -> Result<Vec<String>, Failure> {
     let entries: Vec<Entry> = session.store.entries()?;
     let found = session.store.each(&entries, |found, entry| {
-        let record = found.ok()?;
-        let contested = !record.case().conflicts().is_empty();
-        contested.then(|| entry.id.clone())
+        let is_contested = !found.ok()?.case().conflicts().is_empty();
+        is_contested.then(|| entry.id.to_string())
     });
-    let found: Vec<CaseId> = found.into_iter().flatten().collect();
-    Ok(found.iter().map(ToString::to_string).collect())
+    Ok(found.into_iter().flatten().collect())
 }

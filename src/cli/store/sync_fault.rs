@@ -22,15 +22,13 @@ pub fn failure(session: &Session, fault: SyncFault) -> Failure {
             "install it, for example by `apt install git`"
         ),
         SyncFault::NoRepository => no_repository(),
-        SyncFault::Refused(said) => {
-            let refused = Text::of(
-                "git no lee el repositorio en que está el registro",
-                "git does not read the repository that the store is in",
-            );
-            Failure::refused("git-refused", refused)
-                .with_hint_if(hint(&said))
-                .with_details(lines(&said))
-        }
+        SyncFault::Refused(said) => refused!(
+            "git-refused",
+            "git no lee el repositorio en que está el registro",
+            "git does not read the repository that the store is in"
+        )
+        .with_hint_if(hint(&said))
+        .with_details(lines(&said)),
         SyncFault::Detached => refused!(
             "detached",
             "el repositorio no está en ninguna rama",
@@ -41,9 +39,9 @@ pub fn failure(session: &Session, fault: SyncFault) -> Failure {
         SyncFault::UnderWay(what) => refused!(
             "under-way",
             "hay un `git {what}` sin terminar",
-            "a `git {what}` is not ended",
+            "a `git {what}` is not finished",
             "termínelo (`git status` dice cómo) o déjelo con `git {what} --abort`",
-            "end it (`git status` says how) or leave it with `git {what} --abort`"
+            "finish it (`git status` says how) or leave it with `git {what} --abort`"
         ),
         SyncFault::Unmerged(paths) => unmerged(&paths),
         SyncFault::Ignored(paths) => ignored(&paths),
@@ -77,7 +75,7 @@ pub fn no_commit(named: &str) -> Failure {
     usage!(
         "unknown-commit",
         "`{named}` no es ningún commit de este repositorio",
-        "`{named}` is no commit of this repository",
+        "`{named}` is not a commit of this repository",
         "un commit se nombra por una rama, una etiqueta o su número: `git log --oneline --all`",
         "a commit is named by a branch, a tag or its number: `git log --oneline --all`"
     )
@@ -95,60 +93,49 @@ fn shown(paths: &[PathBuf]) -> String {
 }
 
 fn rows(session: &Session, found: Vec<Finding>) -> Vec<FindingRow> {
-    let root = session.store.root();
-    let rows = found
-        .into_iter()
-        .map(|finding| findings::row(root, finding));
-    rows.collect()
+    let (root, found) = (session.store.root(), found.into_iter());
+    found.map(|finding| findings::row(root, finding)).collect()
 }
 
 fn damaged(found: Vec<FindingRow>) -> Failure {
     damaged!(
         "damaged",
         "nada se compartió: el registro tiene daños, o le falta lo que git tiene de él",
-        "nothing was shared: the store is damaged, or lacks what git has of it"
+        "nothing was shared: the store is damaged, or lacks what git has of it",
+        "`ugat store repair` muestra lo que devuelve y repara, `ugat store repair --yes` lo hace, y `ugat store verify` dice cómo seguir con lo demás",
+        "`ugat store repair` shows what it gives back and mends, `ugat store repair --yes` does it, and `ugat store verify` says how to go on with the rest"
     )
     .with_findings(found)
-    .with_hint(Text::of(
-        "`ugat store repair` muestra lo que devuelve y repara, `ugat store repair --yes` lo hace, y `ugat store verify` dice cómo seguir con lo demás",
-        "`ugat store repair` shows what it gives back and mends, `ugat store repair --yes` does it, and `ugat store verify` says how to go on with the rest",
-    ))
 }
 
 fn lost(found: Vec<FindingRow>) -> Failure {
     damaged!(
         "acts-lost",
         "con lo que llegó de los demás se perdieron actos; nada se entregó",
-        "acts went missing with what came in from others; nothing was given on"
+        "acts went missing with what came in from others; nothing was passed on",
+        "`ugat store repair --yes` los devuelve; luego `ugat store sync` los comparte de nuevo",
+        "`ugat store repair --yes` gives them back; then `ugat store sync` shares them again"
     )
     .with_findings(found)
-    .with_hint(Text::of(
-        "`ugat store repair --yes` los devuelve; luego `ugat store sync` los comparte de nuevo",
-        "`ugat store repair --yes` gives them back; then `ugat store sync` shares them again",
-    ))
 }
 
-/// What would be given on is damaged, or alters what was given or pinned.
+/// What would be passed on is damaged, or alters what was given or pinned.
 fn unfit(refused: &[Refusal]) -> Failure {
     let rows: Vec<RefusalRow> = refused.iter().map(refusals::row).collect();
     damaged!(
         "damaged",
         "lo que se entregaría tiene daños; nada se entregó",
-        "what would be given on is damaged; nothing was given on"
+        "what would be passed on is damaged; nothing was passed on",
+        "`ugat store repair` muestra lo que devuelve y repara, `ugat store repair --yes` lo hace; luego `ugat store sync` lo comparte",
+        "`ugat store repair` shows what it gives back and mends, `ugat store repair --yes` does it; then `ugat store sync` shares it"
     )
     .with_details(rows.iter().map(RefusalRow::line).collect())
-    .with_hint(Text::of(
-        "`ugat store repair` muestra lo que devuelve y repara, `ugat store repair --yes` lo hace; luego `ugat store sync` lo comparte",
-        "`ugat store repair` shows what it gives back and mends, `ugat store repair --yes` does it; then `ugat store sync` shares it",
-    ))
 }
 
 fn ignored(paths: &[PathBuf]) -> Failure {
     let files = shown(paths);
-    let first = paths
-        .first()
-        .map(|path| shell_word(&path.display().to_string()));
-    let first = first.unwrap_or_default();
+    let first = paths.first().map(|path| path.display().to_string());
+    let first = shell_word(&first.unwrap_or_default());
     damaged!(
         "git-ignored",
         "git no toma en cuenta {files}: así no se compartiría",
@@ -210,12 +197,12 @@ fn merge(said: &[String], unmerged: &[PathBuf]) -> Failure {
         return stopped(GitDoing::Merge, said);
     }
     let files = shown(unmerged);
-    let failure = refused!(
+    refused!(
         "git-conflict",
         "git no pudo unir {files}",
         "git could not merge {files}"
-    );
-    failure.with_hint(settling(unmerged))
+    )
+    .with_hint(settling(unmerged))
 }
 
 /// Somebody else was faster each time.
@@ -228,32 +215,32 @@ fn outrun(said: &[String]) -> Failure {
 
 /// Git stopped: all that it said, and what helps.
 fn stopped(doing: GitDoing, said: &[String]) -> Failure {
-    let command = match doing {
-        GitDoing::Commit => "commit",
-        GitDoing::Fetch => "fetch",
-        GitDoing::Merge => "merge",
-        GitDoing::Push => "push",
-    };
-    let state = match doing {
-        GitDoing::Commit => Text::of("nada se compartió", "nothing was shared"),
-        GitDoing::Fetch | GitDoing::Merge => Text::of(
-            "lo de aquí está guardado en git",
-            "what is here is committed",
-        ),
-        GitDoing::Push => Text::of(
-            "lo de aquí está guardado en git y lo de los demás ya está aquí",
-            "what is here is committed and what others have is here",
-        ),
-    };
-    let (state_es, state_en) = (&state.es, &state.en);
-    let failure = refused!(
-        "git-stopped",
-        "`git {command}` se detuvo; {state_es}",
-        "`git {command}` stopped; {state_en}"
+    let committed = Text::of(
+        "lo de aquí está guardado en git",
+        "what is here is committed",
     );
-    let failure = failure.with_hint(Text::of(
+    let (command, Text { es, en }) = match doing {
+        GitDoing::Commit => (
+            "commit",
+            Text::of("nada se compartió", "nothing was shared"),
+        ),
+        GitDoing::Fetch => ("fetch", committed),
+        GitDoing::Merge => ("merge", committed),
+        GitDoing::Push => (
+            "push",
+            Text::of(
+                "lo de aquí está guardado en git y lo de los demás ya está aquí",
+                "what is here is committed and what others have is here",
+            ),
+        ),
+    };
+    refused!(
+        "git-stopped",
+        "`git {command}` se detuvo; {es}",
+        "`git {command}` stopped; {en}",
         "resuelto eso, repita `ugat store sync`",
-        "once that is solved, run `ugat store sync` again",
-    ));
-    failure.with_hint_if(hint(said)).with_details(lines(said))
+        "once that is solved, run `ugat store sync` again"
+    )
+    .with_hint_if(hint(said))
+    .with_details(lines(said))
 }

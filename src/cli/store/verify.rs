@@ -1,38 +1,86 @@
+//! `ugat store verify`: everything about the store that is not as it should be.
+
 use clap::Args;
 
 use crate::cli::General;
 use crate::cli::env::Env;
-use crate::cli::failure::Failure;
+use crate::cli::failure::{Failure, Exit, refused};
+use crate::cli::help::{Value, both, examples};
 use crate::cli::session::Session;
 use crate::cli::session::rows::Rows;
 use crate::cli::store::accept::accept;
 use crate::cli::store::gate::{GateView, unasked};
 use crate::cli::store::{findings, refusals, sync_fault};
 use crate::model::CaseId;
-use crate::store::{Against, Scope, Verified};
+use crate::store::{Baseline, Gate, Scope, Verified, Against};
 use crate::view::{Findings, RefusalRow, json, written};
 use crate::words::{Text, count};
 
 #[derive(Debug, Args)]
+#[command(
+    about = both!(
+        "Revisa todo el registro y dice lo que no está bien",
+        "Look through the whole store and tell what is wrong"
+    ),
+    long_about = both!(
+        "Revisa cada línea de cada caso, su huella y su ascendencia, las definiciones fijadas y \
+         las propias, los formularios, las plantillas, los ajustes, los archivos entregados, los \
+         que sobran o se repiten, lo que git debe saber, lo que no pudo unir y lo que su historia \
+         tiene y aquí falta. Si hay daños sale con 3; lo demás son observaciones. Un conflicto \
+         entre personas no es un daño ni, con `--strict`, una observación.",
+        "It looks at every line of every case, its hash and its ancestry, the pinned definitions \
+         and those of the store, forms, templates, settings, the files given, stray and duplicate \
+         files, acts in which something does not fit, what git has to know, what it could not \
+         merge, and what its history has and is missing here. With damage it exits with 3; all \
+         else are remarks. A conflict between people is no damage and, with `--strict`, no remark."
+    ),
+    after_help = examples!(
+        "Revisar todo", "Look at everything" => "ugat store verify";
+        "Revisar un caso", "Look at one case" => "ugat store verify 7q3k";
+        "Ver que nada falte de lo que tienen los demás",
+        "See that nothing is missing of what others have" =>
+            "ugat store verify --strict --against origin/main"
+    )
+)]
 pub struct Verify {
-    #[arg(value_name = "CASE")]
+    #[arg(value_name = Value::Case, help = both!(
+        "Solo estos casos (si no, todo)",
+        "These cases only (else everything)"
+    ))]
     pub cases: Vec<String>,
-    #[arg(long, conflicts_with_all = ["cases", "strict", "against", "no_git"])]
+    #[arg(long, conflicts_with_all = ["cases", "strict", "against", "no_git"], help = both!(
+        "Revisar lo preparado para el próximo commit",
+        "Look at what is staged for the next commit"
+    ))]
     pub staged: bool,
-    #[arg(long)]
+    #[arg(long, help = both!(
+        "Salir con 1 también donde solo hay observaciones",
+        "Exit with 1 where there are remarks alone, too"
+    ))]
     pub strict: bool,
-    #[arg(long, value_name = "REF")]
+    #[arg(long, value_name = Value::GitReference, help = both!(
+        "Ver además que todo lo que tiene un commit esté aquí: una rama, una etiqueta o su número",
+        "See as well that all that a commit has is here: a branch, a tag or its number"
+    ))]
     pub against: Option<String>,
-    #[arg(long, conflicts_with = "against")]
+    #[arg(long, conflicts_with = "against", help = both!(
+        "No preguntar nada a git, ni ver su historia",
+        "Ask git for nothing, nor look at its history"
+    ))]
     pub no_git: bool,
     #[arg(
-        long,
-        value_name = "COMMIT",
-        requires = "reason",
-        conflicts_with_all = ["cases", "staged", "no_git"]
+        long, value_name = Value::Commit,
+        requires = "reason", conflicts_with_all = ["cases", "staged", "no_git"],
+        help = both!(
+            "Registrar en los ajustes que lo que quitó este commit puede faltar, y revisar",
+            "Record in the settings that what this commit took out may be missing, and look"
+        )
     )]
     pub accept: Option<String>,
-    #[arg(long, value_name = "TEXT", requires = "accept")]
+    #[arg(long, value_name = Value::Text, requires = "accept", help = both!(
+        "Por qué se acepta: la norma, la autoridad",
+        "Why it is accepted: the norm, the authority"
+    ))]
     pub reason: Option<String>,
     #[command(flatten)]
     pub rows: Rows,
@@ -53,7 +101,7 @@ impl Verify {
                 None => staged(session),
             };
         }
-        let only = self.only(&session)?;
+        let only = Some(session.ids(&self.cases)?).filter(|cases| !cases.is_empty());
         let against = self.against(&session)?;
         let mut verified = session.store.verify(Scope {
             only: only.as_deref(),
@@ -66,12 +114,12 @@ impl Verify {
         }
         let (damage, remarks) = (verified.damage(), verified.remarks());
         let view = view(&session, verified);
-        let answer = if layout.is_page() {
-            view.page(session.look(), session.env.colour())
+        if layout.is_page() {
+            let page = view.page(session.env.look(), session.env.colour());
+            session.env.answer(&page);
         } else {
-            written(&view, &layout, session.look())?
-        };
-        session.env.answer(&answer);
+            session.env.answer_rows(&view, &layout)?;
+        }
         sound(damage)?;
         match self.strict {
             true => without_remark(remarks),
@@ -80,63 +128,37 @@ impl Verify {
     }
 
     /// The commit that the store is held to.
-    fn against(&self, session: &Session) -> Result<Option<Against>, Failure> {
+    fn against(&self, session: &Session) -> Result<Option<Baseline>, Failure> {
         let Some(named) = &self.against else {
             return Ok(None);
         };
-        let found = session.store.against(named);
+        let found = Baseline::find(&session.store, named);
         let found = found.map_err(|error| sync_fault::failure(session, error.into()))?;
-        match found {
-            Some(against) => Ok(Some(against)),
-            None => Err(sync_fault::no_commit(named)),
-        }
-    }
-
-    fn only(&self, session: &Session) -> Result<Option<Vec<CaseId>>, Failure> {
-        let named = self.cases.iter().map(|case| Ok(session.entry(case)?.id));
-        let named = named.collect::<Result<Vec<_>, Failure>>()?;
-        Ok((!named.is_empty()).then_some(named))
+        let against = found.ok_or_else(|| sync_fault::no_commit(named))?;
+        Ok(Some(against))
     }
 }
 
-/// Holds what is staged to what a store takes in.
+/// Checks what is staged by the rules of the gate.
 fn staged(session: Session) -> Result<(), Failure> {
     let in_hook = session.env.variable("GIT_INDEX_FILE").is_some();
-    let pushed = session
-        .store
-        .staged(in_hook)
-        .map_err(|error| unasked(&error))?;
-    let rows: Vec<_> = pushed.iter().flatten().map(refusals::row).collect();
-    let accepted = rows.is_empty();
-    let failure = refused(&rows);
-    if session.env.json() {
-        session.env.answer(&json(&GateView {
-            accepted,
-            refusals: rows,
-        }));
-    }
-    match accepted {
-        true => Ok(()),
-        false => Err(failure),
-    }
+    let pushed = Gate::hold_staged_of(&session.store, in_hook).map_err(|error| unasked(&error))?;
+    let (rows, damage) = refusals::rows(pushed.iter().flatten());
+    let failure = refused(&rows, damage);
+    GateView::answer(session.env, rows).map_err(|()| failure)
 }
 
 /// Why what is staged is not to be committed.
-fn refused(rows: &[RefusalRow]) -> Failure {
-    let said = Text::of(
+fn refused(rows: &[RefusalRow], damage: bool) -> Failure {
+    let exit = if damage { Exit::Damaged } else { Exit::Refused };
+    let failure = refused!(
+        "staged-refused",
         "lo preparado para el commit no va así en un registro",
         "what is staged does not go into a store as it is",
+        "`git reset` deja de prepararlo, `ugat store repair` devuelve lo que falta, y `ugat store sync` comparte solo lo que es del registro",
+        "`git reset` stages nothing of it, `ugat store repair` gives back what is missing, and `ugat store sync` shares what is the store's alone"
     );
-    let failure = match rows.iter().any(|row| row.damage) {
-        true => Failure::damaged("staged-refused", said),
-        false => Failure::refused("staged-refused", said),
-    };
-    failure
-        .with_details(rows.iter().map(RefusalRow::line).collect())
-        .with_hint(Text::of(
-            "`git reset` deja de prepararlo, `ugat store repair` devuelve lo que falta, y `ugat store sync` comparte solo lo que es del registro",
-            "`git reset` stages nothing of it, `ugat store repair` gives back what is missing, and `ugat store sync` shares what is the store's alone",
-        ))
+    Failure { exit, ..failure }.with_details(rows.iter().map(RefusalRow::line).collect())
 }
 
 /// The answer about all that was found.
@@ -170,7 +192,7 @@ fn sound(damage: usize) -> Result<(), Failure> {
     Err(Failure::damaged("damaged", said))
 }
 
-/// Fails where something is remarked, for who asks for that.
+/// Fails where there are remarks.
 fn without_remark(remarks: usize) -> Result<(), Failure> {
     if remarks == 0 {
         return Ok(());

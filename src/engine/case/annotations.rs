@@ -1,12 +1,16 @@
+//! What acts say beside the flow of a case: outputs, notes, titles, entities, assignments, links,
+//! and their corrections.
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::engine::{Case, Class};
 use crate::model::{
-    Act, Actor, CaseId, Correction, EventId, ItemId, Line, Moment, Output, OutputKind, Prose,
+    Act, ActivityNumber, Actor, CaseId, Correction, EventId, ItemId, Line, Moment, Output,
+    OutputKind, Prose,
 };
 use crate::words::matching;
 
-/// What people say of a case beside its flow: the last in order is shown, every one is kept.
+/// Where several acts state the same thing, the last is shown.
 impl<'a> Case<'a> {
     /// The corrections of an event, in order, with their places.
     pub fn corrections(
@@ -14,10 +18,7 @@ impl<'a> Case<'a> {
         of: EventId,
     ) -> impl DoubleEndedIterator<Item = (usize, &'a Correction)> {
         let places = self.history.corrections(of);
-        places.filter_map(|place| match &self.event(place).did {
-            Act::Corrected(correction) => Some((place, correction)),
-            _ => None,
-        })
+        places.filter_map(|place| Some((place, self.event(place).did.correction()?)))
     }
 
     /// When an event happened, as it was last corrected.
@@ -30,18 +31,13 @@ impl<'a> Case<'a> {
     /// The note of an event, as it was last corrected.
     pub fn note(&self, place: usize) -> Option<&'a Prose> {
         let event = self.event(place);
-        let written = match &event.did {
-            Act::Completed(done) => done.note.as_ref(),
-            Act::Noted { note } => Some(note),
-            _ => None,
-        };
         self.corrected(event.id, |correction| correction.note.as_ref())
-            .or(written)
+            .or(event.did.note())
     }
 
     /// The documents that an event and its corrections give, in order: each with the place of the
-    /// event that says so, and of the correction by which it is replaced. A correction replaces
-    /// those of the kinds that it names.
+    /// event that gives it, and of the correction that replaces it. A correction replaces those of
+    /// the kinds that it names.
     pub fn outputs_at(
         &self,
         place: usize,
@@ -49,33 +45,55 @@ impl<'a> Case<'a> {
         let event = self.event(place);
         let own = event.did.outputs();
         let is_corrected = self.corrections(event.id).next().is_some();
-        let (alone, together) = match is_corrected {
-            false => (own, Vec::new()),
-            true => (&[][..], self.corrected_outputs(event.id, (place, own))),
+        let (plain, corrected) = match is_corrected {
+            false => (own.iter(), Vec::new()),
+            true => ([].iter(), self.corrected_outputs(event.id, (place, own))),
         };
-        let alone = alone.iter().map(move |output| (place, output, None));
-        alone.chain(together)
+        plain
+            .map(move |output| (place, output, None))
+            .chain(corrected)
     }
 
-    /// The documents of an event that was corrected.
+    /// The documents of an event with corrections.
     fn corrected_outputs(
         &self,
         event: EventId,
         own: (usize, &'a [Output]),
     ) -> Vec<(usize, &'a Output, Option<usize>)> {
-        let corrections = self.corrections(event);
-        let corrections = corrections.map(|(by, correction)| (by, correction.outputs.as_slice()));
-        let all: Vec<(usize, &[Output])> = std::iter::once(own).chain(corrections).collect();
-        // From the last on: by then it is known what a later one replaces.
+        let mut all = vec![own];
+        all.extend(
+            self.corrections(event)
+                .map(|(by, correction)| (by, &*correction.outputs)),
+        );
+        // Backwards, so that it is known which later correction replaces a kind.
         let mut replaced: BTreeMap<&OutputKind, usize> = BTreeMap::new();
-        let mut told = Vec::new();
+        let mut documents = Vec::new();
         for (by, outputs) in all.into_iter().rev() {
             let given = outputs.iter().rev();
-            told.extend(given.map(|output| (by, output, replaced.get(&output.kind).copied())));
+            documents.extend(given.map(|output| (by, output, replaced.get(&output.kind).copied())));
             replaced.extend(outputs.iter().map(|output| (&output.kind, by)));
         }
-        told.reverse();
-        told
+        documents.reverse();
+        documents
+    }
+
+    /// The documents given for a work item so far.
+    pub fn outputs_of(&self, item: ItemId) -> impl Iterator<Item = &'a Output> {
+        self.given_for(item, self.known(item))
+            .map(|(_, output)| output)
+    }
+
+    /// The documents given for an item known by this version and number, each with the place of
+    /// its act; those that a correction replaced are left out.
+    pub(in crate::engine) fn given_for(
+        &self,
+        item: ItemId,
+        known: Option<(ItemId, ActivityNumber)>,
+    ) -> impl Iterator<Item = (usize, &'a Output)> {
+        let places = self.speaking_of_known(item, known);
+        let given = places.flat_map(|place| self.outputs_at(place));
+        let current = given.filter(|(_, _, corrected)| corrected.is_none());
+        current.map(|(place, output, _)| (place, output))
     }
 
     pub fn title(&self) -> Option<&'a Line> {
@@ -91,13 +109,13 @@ impl<'a> Case<'a> {
             .or(self.start().reference.as_ref())
     }
 
-    /// The entities of its start and of the acts that took effect or say the same, as they were
+    /// The entities of the start and of the acts that took effect or agree with one that did, as
     /// last corrected, each once, in order.
     pub fn entities(&self) -> Vec<&'a Line> {
         let (mut entities, mut named) = (Vec::new(), BTreeSet::new());
         let acts = self.events().iter().zip(self.classes());
         for (place, (event, class)) in acts.enumerate() {
-            // Of what writes on no subject the start alone names entities, and a case has one.
+            // Of the acts without a subject only the start names entities.
             let counts = match class {
                 Class::Recorded => place == 0,
                 Class::Applied | Class::Duplicate { .. } => true,
@@ -118,24 +136,21 @@ impl<'a> Case<'a> {
         entities
     }
 
-    /// To whom the work of an item was given, in order; the last is shown.
+    /// The persons to whom the work of an item was assigned, in order; the last is shown.
     pub fn assigned(&self, item: ItemId) -> impl Iterator<Item = (usize, &'a Actor)> {
-        let spoken = self.history.speaking_of(item);
-        spoken.filter_map(|place| match &self.event(place).did {
-            Act::Assigned { person, .. } => Some((place, person)),
-            _ => None,
-        })
+        let places = self.history.speaking_of(item);
+        places.filter_map(|place| Some((place, self.event(place).did.assigned()?)))
     }
 
     /// The cases that this one was linked with, in order.
     pub fn links(&self) -> impl Iterator<Item = (usize, &'a CaseId, Option<&'a Line>)> {
-        self.events()
-            .iter()
-            .enumerate()
-            .filter_map(|(place, event)| match &event.did {
-                Act::Linked { case, kind } => Some((place, case, kind.as_ref())),
-                _ => None,
-            })
+        let events = self.events().iter().enumerate();
+        events.filter_map(|(place, event)| {
+            let Act::Linked { case, kind } = &event.did else {
+                return None;
+            };
+            Some((place, case, kind.as_ref()))
+        })
     }
 
     /// The acts that left the path of the procedure, in order.
@@ -145,13 +160,13 @@ impl<'a> Case<'a> {
             .map(|(place, _)| place)
     }
 
-    /// What the last correction of an event that says it says.
+    /// The last correction of one part of an event.
     fn corrected<T>(
         &self,
         event: EventId,
-        says: impl Fn(&'a Correction) -> Option<T>,
+        part: impl Fn(&'a Correction) -> Option<T>,
     ) -> Option<T> {
-        let mut last = self.corrections(event).rev();
-        last.find_map(|(_, correction)| says(correction))
+        let mut last_first = self.corrections(event).rev();
+        last_first.find_map(|(_, correction)| part(correction))
     }
 }

@@ -1,4 +1,4 @@
-//! The reviews that approved work without having seen all that was given for it.
+//! Blind reviews: those that approved work without having seen all outputs given for it.
 
 use std::collections::BTreeMap;
 
@@ -6,7 +6,7 @@ use crate::engine::fold::token::parents;
 use crate::engine::{ActivitySet, Case, Done, Outcome};
 use crate::model::{ActivityNumber, ItemId};
 
-/// Something given for a work item by the act in this place.
+/// An output given for a work item by the act at this place.
 #[derive(Clone, Copy, Debug)]
 pub struct GivenFor {
     pub activity: ActivityNumber,
@@ -14,13 +14,8 @@ pub struct GivenFor {
     pub place: usize,
 }
 
-/// An approval, and the reviewed activities by the numbers of its version.
-struct Approval<'c> {
-    done: Done<'c>,
-}
-
-/// For each of what was given, the activities whose approvals of that work had not seen it, each
-/// once, in order of the first of these approvals. They are asked for in blocks of 64, a bit each.
+/// For each output, the activities whose approvals of its work had not seen it, each once, in order
+/// of the first such approval. Approvals are tested in blocks of 64, one bit each.
 pub fn blind_reviews(case: &Case, given: &[GivenFor]) -> Vec<Vec<ActivityNumber>> {
     let mut blind: Vec<Vec<ActivityNumber>> = vec![Vec::new(); given.len()];
     let approvals = approvals(case);
@@ -37,14 +32,14 @@ pub fn blind_reviews(case: &Case, given: &[GivenFor]) -> Vec<Vec<ActivityNumber>
                 continue;
             };
             let mut unseen = block.led_to[*item] & !block.saw[one.place];
-            let told: ActivitySet = blind.iter().copied().collect();
-            for (kind, bits) in &block.kinds {
-                if told.contains(kind.1) {
+            let listed: ActivitySet = blind.iter().copied().collect();
+            for ((_, activity), bits) in &block.kinds {
+                if listed.contains(*activity) {
                     unseen &= !bits;
                 }
             }
             while unseen != 0 {
-                let done = &block.approvals[unseen.trailing_zeros() as usize].done;
+                let done = &block.approvals[unseen.trailing_zeros() as usize];
                 let reviewed = case.number_under(done.version, one.activity, *known);
                 let same = block.kinds[&(done.version, done.activity)];
                 let is_new = !blind.contains(&done.activity);
@@ -59,26 +54,26 @@ pub fn blind_reviews(case: &Case, given: &[GivenFor]) -> Vec<Vec<ActivityNumber>
 }
 
 /// The reviews that approved, in order of their acts.
-fn approvals<'c>(case: &'c Case) -> Vec<Approval<'c>> {
-    let done = case.done().into_iter();
-    let approved = done.filter(|done| {
+fn approvals<'c>(case: &'c Case) -> Vec<Done<'c>> {
+    let mut approvals = case.done();
+    approvals.retain(|done| {
         !done.definition.review.is_empty() && matches!(done.outcome, Outcome::Done(_))
     });
-    approved.map(|done| Approval { done }).collect()
+    approvals
 }
 
 struct Block<'b, 'c> {
-    approvals: &'b [Approval<'c>],
-    /// For each item that was taken, to which approvals it led.
+    approvals: &'b [Done<'c>],
+    /// For each item taken, the approvals that it led to.
     led_to: Vec<u64>,
-    /// For each event, which approvals have it in their past.
+    /// For each event, the approvals that had seen it.
     saw: Vec<u64>,
-    /// Approvals by the same activity under the same version.
+    /// The approvals by version and activity.
     kinds: BTreeMap<(ItemId, ActivityNumber), u64>,
 }
 
 impl<'b, 'c> Block<'b, 'c> {
-    fn of(case: &Case, approvals: &'b [Approval<'c>], places: &BTreeMap<ItemId, usize>) -> Self {
+    fn of(case: &Case, approvals: &'b [Done<'c>], places: &BTreeMap<ItemId, usize>) -> Self {
         let taken = &case.run.taken;
         let mut block = Self {
             approvals,
@@ -87,16 +82,13 @@ impl<'b, 'c> Block<'b, 'c> {
             kinds: BTreeMap::new(),
         };
         let mut own = vec![0_u64; case.events().len()];
-        for (bit, approval) in approvals.iter().enumerate() {
-            let done = &approval.done;
+        for (bit, done) in approvals.iter().enumerate() {
             if let Some(place) = places.get(&done.item) {
                 block.led_to[*place] |= 1 << bit;
             }
             own[done.place] |= 1 << bit;
-            *block
-                .kinds
-                .entry((done.version, done.activity))
-                .or_default() |= 1 << bit;
+            let kind = (done.version, done.activity);
+            *block.kinds.entry(kind).or_default() |= 1 << bit;
         }
         for place in (0..taken.len()).rev() {
             for parent in parents(&taken[place].tokens) {

@@ -1,60 +1,60 @@
+//! The classes of acts: what became of each, with conflicts and held acts.
+
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::engine::case::folded::Folded;
 use crate::engine::case::held::{Held, HeldReason};
 use crate::engine::case::hindsight::Hindsight;
-use crate::engine::case::hindsight_plain::Plain;
 use crate::engine::case::late::first_unseen;
-use crate::engine::fold::history::History;
 use crate::engine::fold::outcome::{Invalid, Outcome, TurnState};
 use crate::engine::fold::register::{Register, Settlement, Write};
-use crate::engine::fold::run::{Rules, Run};
 use crate::engine::fold::version;
-use crate::engine::fold::written::Written;
+use crate::engine::fold::written::Each;
 use crate::model::budget::{Over, SIDES, STEPS};
 use crate::model::{ActivityNumber, ItemId, Subject};
 
-/// What became of an act: every one has one class.
+/// What became of an act; every act has one class.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Class {
-    /// It writes on no subject: a start, an output given, a note.
+    /// It has no subject: a start, an output given, a note.
     Recorded,
     /// Its subject took effect by it.
     Applied,
-    /// Its subject took effect by another act that says the same.
+    /// Its subject took effect by another act that agrees with it.
     Duplicate {
         of: usize,
     },
-    /// It stands on a subject in conflict.
+    /// It is on a side of a conflict.
     Side,
     Held(HeldReason),
-    /// A later act on the same subject saw it.
+    /// A later act on the same subject had seen it.
     Replaced {
         by: usize,
     },
-    /// The procedure has no such activity, answer or target, or there is nothing to keep.
+    /// It writes nothing.
     Invalid(Invalid),
 }
 
-/// A work item, or the case itself, that people, unseen by each other, decided differently.
+/// A work item, or the case itself, that people decided differently, unseen by each other.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Conflict {
     pub subject: Subject,
-    /// The activity of a work item; nothing for another subject.
+    /// Of a work item; `None` for another subject.
     pub activity: Option<ActivityNumber>,
-    /// One for each outcome, the one on which most rests first.
+    /// One for each outcome, the one with most held acts first.
     pub sides: Vec<Side>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Side {
     pub outcome: Outcome,
-    /// The acts that say so, in order; the one whose attempt names what follows first.
+    /// The acts with this outcome, the one of the smallest attempt first.
     pub places: Vec<usize>,
     /// How many held acts rest on it.
     pub held: usize,
 }
 
-/// What became of all the acts of a case.
+/// The classes of all acts of a case, with what follows from them.
 #[derive(Debug)]
 pub struct Classified {
     /// One for each event, in order.
@@ -63,70 +63,46 @@ pub struct Classified {
     pub held: Vec<Held>,
     /// In order of activity, the case itself first.
     pub conflicts: Vec<Conflict>,
-    /// The acts that took effect, each with a standing suspension or cancelling that had not seen
-    /// it, nor it that; in order.
+    /// The applied acts concurrent with a standing suspension or cancellation, each with the first
+    /// such act, in order.
     pub late: Vec<(usize, usize)>,
-    /// What there is more of than a case may have.
+    /// The budget that the case exceeds.
     pub over: Option<Over>,
 }
 
 /// Gives every act its one class.
-pub fn classify<'r>(
-    rules: &Rules<'r>,
-    history: &'r History<'r>,
-    written: &'r Written,
-    run: &'r Run,
-) -> Classified {
-    let at_work = AtWork {
-        rules,
-        history,
-        written,
-        run,
+pub fn classify(folded: Folded) -> Classified {
+    let Folded { written, run, .. } = folded;
+    let before_writes = |write: &Each| match write {
+        Some(Err(invalid)) => Class::Invalid(invalid.clone()),
+        Some(Ok(_)) | None => Class::Recorded,
     };
-    let mut classes: Vec<Class> = written
-        .each
-        .iter()
-        .map(|write| match write {
-            Some(Err(invalid)) => Class::Invalid(invalid.clone()),
-            Some(Ok(_)) | None => Class::Recorded,
-        })
-        .collect();
-    let contested = at_work.contested();
-    let (told, mut over) = at_work.classes(&contested);
-    for (place, class) in told {
+    let mut classes: Vec<Class> = written.each.iter().map(before_writes).collect();
+    let contested = folded.contested();
+    let (of_writes, over) = folded.classes(&contested);
+    for (place, class) in of_writes {
         classes[place] = class;
     }
     let held = held(&classes);
     let resting = Resting::of(&held);
-    let conflict = |(activity, subject): &(Option<ActivityNumber>, Subject)| {
-        at_work.conflict(*activity, *subject, &resting)
-    };
-    let conflicts: Vec<Conflict> = contested.iter().map(conflict).collect();
+    let conflict = |(activity, subject)| folded.conflict(activity, subject, &resting);
+    let conflicts: Vec<Conflict> = contested.into_iter().map(conflict).collect();
     let sides = conflicts.iter().map(|conflict| conflict.sides.len());
-    let most = sides.max().unwrap_or(0);
-    over = over.or((most > SIDES).then_some(Over::Sides(most)));
+    let most = sides.max().filter(|most| *most > SIDES);
     Classified {
-        late: at_work.late(&classes),
+        late: folded.late(&classes),
         conflicts,
         held,
         classes,
-        over: written.over.or(run.over).or(over),
+        over: written.over.or(run.over).or(over).or(most.map(Over::Sides)),
     }
 }
 
-/// What the classes follow from.
-struct AtWork<'w> {
-    rules: &'w Rules<'w>,
-    history: &'w History<'w>,
-    written: &'w Written,
-    run: &'w Run,
-}
-
-/// Subjects in conflict with their activity.
+/// Subjects in conflict, each with its activity.
 type Contested = BTreeSet<(Option<ActivityNumber>, Subject)>;
 
-impl AtWork<'_> {
-    /// The ready items in conflict, and the case and its version where they are.
+impl Folded<'_> {
+    /// The ready items in conflict, and the case and its version if they are.
     fn contested(&self) -> Contested {
         let ready = self.run.live.iter().filter(|item| item.since.is_some());
         let items = ready.map(|item| (Some(item.activity), Subject::Item(item.id)));
@@ -138,13 +114,13 @@ impl AtWork<'_> {
             .collect()
     }
 
-    /// Which subjects took effect, by number.
+    /// By subject number, whether it took effect.
     fn effective(&self) -> Vec<bool> {
         let left = self.run.stages.len() - 1;
-        let versions = self.run.stages[..left].iter();
-        let versions = versions.map(|stage| Subject::Version(stage.id));
-        let settled = matches!(self.run.settlement(Subject::Case), Settlement::Settled(_));
-        let case = settled.then_some(Subject::Case);
+        let stages = self.run.stages[..left].iter();
+        let versions = stages.map(|stage| Subject::Version(stage.id));
+        let register = self.run.registers.get(Subject::Case);
+        let case = register.and_then(Register::settled).map(|_| Subject::Case);
         let subjects = &self.history.subjects;
         let others = versions.chain(case).filter_map(|one| subjects.number(one));
         let items = self.run.taken.iter().map(|taken| taken.number);
@@ -155,8 +131,7 @@ impl AtWork<'_> {
         effective
     }
 
-    /// The class of every act that writes on a subject, and whether telling them takes more than a
-    /// case may.
+    /// The class of every act that writes, and the budget that finding them exceeds.
     fn classes(&self, contested: &Contested) -> (Vec<(usize, Class)>, Option<Over>) {
         let effective = self.effective();
         let contested: BTreeSet<Subject> = contested.iter().map(|(_, subject)| *subject).collect();
@@ -196,7 +171,7 @@ impl AtWork<'_> {
         (classes, over)
     }
 
-    /// What was replaced, each with the first act that had seen it.
+    /// The replaced writes, each with the first act that had seen it.
     fn replaced(&self, register: &Register) -> Vec<(usize, Class)> {
         let replaced = register.replaced();
         if replaced.is_empty() {
@@ -206,15 +181,15 @@ impl AtWork<'_> {
         places.sort_unstable();
         let first = register.standing().first().map_or(0, |write| write.place);
         let seers = self.written.sights.seers(places.into_iter());
-        let by = |place: usize| seers.get(&place).copied().unwrap_or(first);
-        let replaced = replaced.iter().map(|write| write.place);
-        replaced
-            .map(|place| (place, Class::Replaced { by: by(place) }))
-            .collect()
+        let replaced = replaced.iter().map(|write| {
+            let by = seers.get(&write.place).copied().unwrap_or(first);
+            (write.place, Class::Replaced { by })
+        });
+        replaced.collect()
     }
 
-    /// The item of a held act for which it has to be told on what it rests; nothing where it was
-    /// done under another version.
+    /// The item of a held act whose reason must be searched; `None` where the act was written under
+    /// another version.
     fn asked_of(&self, subject: Subject, register: &Register, write: &Write) -> Option<ItemId> {
         match subject {
             Subject::Item(item) if !register.is_foreign && self.is_reached(write.version) => {
@@ -224,29 +199,18 @@ impl AtWork<'_> {
         }
     }
 
-    /// Why held acts are held; nothing where telling that takes more steps than a case may.
+    /// The reasons of held acts; `None` beyond the budget of steps.
     fn held_reasons(&self, asked: &[(usize, ItemId)]) -> Option<Vec<HeldReason>> {
-        let (history, written) = (self.history, self.written);
         if asked.is_empty() {
             return Some(Vec::new());
         }
-        if !written.moves() {
-            return Hindsight::of(self.rules, history, written, self.run).reasons(asked);
+        if !self.written.moves() {
+            return Hindsight::of(*self).reasons(asked);
         }
-        // Where a case moves between versions, each is told from the beginning.
-        let steps = asked.len().saturating_mul(history.events.len());
-        let plain = Plain {
-            rules: self.rules,
-            history,
-            written,
-            run: self.run,
-        };
-        let asked = asked.iter();
-        (steps <= STEPS).then(|| {
-            asked
-                .map(|(place, item)| plain.held_reason(*place, *item))
-                .collect()
-        })
+        // Where a case moves between versions, each reason takes a fold of its own.
+        let steps = asked.len().saturating_mul(self.history.events.len());
+        let reason = |(place, item): &(usize, ItemId)| self.held_reason(*place, *item);
+        (steps <= STEPS).then(|| asked.iter().map(reason).collect())
     }
 
     fn is_reached(&self, version: ItemId) -> bool {
@@ -265,14 +229,14 @@ impl AtWork<'_> {
         subject: Subject,
         resting: &Resting,
     ) -> Conflict {
-        let register = self.run.registers.get(subject);
-        let register = register.expect("what is in conflict was written on");
-        let sides = register.sides().into_iter().map(|(outcome, writes)| Side {
+        let side = |(outcome, writes): (&Outcome, Vec<&Write>)| Side {
             outcome: outcome.clone(),
             places: writes.iter().map(|write| write.place).collect(),
             held: self.resting_on(subject, outcome, resting),
-        });
-        let mut sides: Vec<Side> = sides.collect();
+        };
+        let register = self.run.registers.get(subject);
+        let sides = register.map_or_else(Vec::new, Register::sides);
+        let mut sides: Vec<Side> = sides.into_iter().map(side).collect();
         sides.sort_by_key(|side| (std::cmp::Reverse(side.held), side.places[0]));
         Conflict {
             subject,
@@ -281,41 +245,35 @@ impl AtWork<'_> {
         }
     }
 
-    /// How many held acts rest on a side: on the outcome of an item, or on the version to which it
-    /// leads.
+    /// How many held acts rest on a side: on the outcome of an item, or on the version that it
+    /// leads to.
     fn resting_on(&self, on: Subject, side: &Outcome, resting: &Resting) -> usize {
         match on {
             Subject::Case => 0,
             Subject::Item(item) => resting.on.get(&(item, side)).copied().unwrap_or(0),
             Subject::Version(from) => {
-                let led = version::next(&self.rules.definitions, from, side);
-                let under = |place: &&usize| {
-                    led.as_ref()
-                        .is_some_and(|led| self.written.is_under(**place, led.id))
-                };
-                resting.under.iter().filter(under).count()
+                let next = version::next(&self.rules.definitions, from, side);
+                let under = next.iter().flat_map(|next| {
+                    let places = resting.under.iter();
+                    places.filter(|place| self.written.is_under(**place, next.id))
+                });
+                under.count()
             }
         }
     }
 
     fn late(&self, classes: &[Class]) -> Vec<(usize, usize)> {
         let case = self.run.registers.get(Subject::Case);
-        let closed = case.into_iter().flat_map(Register::standing);
-        let closing = |write: &&Write| write.outcome != Outcome::State(TurnState::Open);
-        let closed: Vec<usize> = closed.filter(closing).map(|write| write.place).collect();
+        let standing = case.into_iter().flat_map(Register::standing);
+        let stops = standing.filter(|write| write.outcome != Outcome::State(TurnState::Open));
+        let closed: Vec<usize> = stops.map(|write| write.place).collect();
         if closed.is_empty() {
             return Vec::new();
         }
         let taken = self.run.taken.iter();
-        let applied = taken
-            .filter_map(|taken| {
-                self.run
-                    .registers
-                    .by_number(taken.number)?
-                    .standing()
-                    .first()
-            })
-            .map(|write| write.place)
+        let registers = taken.filter_map(|taken| self.run.registers.by_number(taken.number));
+        let applied = registers
+            .filter_map(|register| Some(register.standing().first()?.place))
             .filter(|place| classes[*place] == Class::Applied);
         let mut late = first_unseen(self.history, applied.collect(), &closed);
         late.sort_unstable();
@@ -323,12 +281,12 @@ impl AtWork<'_> {
     }
 }
 
-/// How many held acts rest on what.
+/// What held acts rest on.
 #[derive(Default)]
 struct Resting<'h> {
-    /// On an outcome of an item.
+    /// How many rest on an outcome of an item.
     on: BTreeMap<(ItemId, &'h Outcome), usize>,
-    /// On a version: where these acts are.
+    /// The places of the acts that rest on a version.
     under: Vec<usize>,
 }
 
@@ -349,19 +307,12 @@ impl<'h> Resting<'h> {
 }
 
 fn held(classes: &[Class]) -> Vec<Held> {
-    let classes = classes.iter().enumerate();
-    classes
-        .filter_map(|(place, class)| match class {
-            Class::Held(reason) => Some(Held {
-                place,
-                reason: reason.clone(),
-            }),
-            Class::Recorded
-            | Class::Applied
-            | Class::Duplicate { .. }
-            | Class::Side
-            | Class::Replaced { .. }
-            | Class::Invalid(_) => None,
-        })
-        .collect()
+    let mut held = Vec::new();
+    for (place, class) in classes.iter().enumerate() {
+        if let Class::Held(reason) = class {
+            let reason = reason.clone();
+            held.push(Held { place, reason });
+        }
+    }
+    held
 }

@@ -1,20 +1,13 @@
+//! Departures: what went other than straight on in a case, for reports.
+
 use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
 use crate::engine::{Case, Conflict};
-use crate::model::{Act, ActivityNumber, Subject, Turn};
+use crate::model::{Act, Subject, Turn};
 
-/// What goes other than straight on in a case, an act of any class each.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Departure {
-    pub kind: DepartureKind,
-    /// The place of the act.
-    pub place: usize,
-    /// By the procedure in whose terms the act speaks.
-    pub activity: Option<ActivityNumber>,
-}
-
+/// How an act, of any class, departs from the straight path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum DepartureKind {
     /// A review sent work back.
@@ -28,13 +21,13 @@ pub enum DepartureKind {
     Reopened,
     Corrected,
     Migrated,
-    /// It made a conflict, ended or not: the last of its sides.
+    /// The last side of a conflict, open or ended.
     Conflict,
     /// Done on somebody's behalf.
     OnBehalf,
-    /// Done by an authority that is named.
+    /// Done by a named authority.
     Authority,
-    /// It counts though somebody who had not seen it stopped the case.
+    /// It counts although someone who had not seen it stopped the case.
     Late,
 }
 
@@ -56,7 +49,7 @@ impl DepartureKind {
         Self::Late,
     ];
 
-    /// That of an act that has to give a reason.
+    /// The kind of an act that must give a reason.
     const fn of(act: &Act) -> Option<Self> {
         Some(match act {
             Act::Returned(_) => Self::Returned,
@@ -82,47 +75,37 @@ impl DepartureKind {
     }
 }
 
-impl Case<'_> {
-    /// Everything that went other than straight on, in order of the acts, then of kind.
-    pub fn departures(&self) -> Vec<Departure> {
-        let mut all: Vec<Departure> = Vec::new();
-        for (place, event) in self.events().iter().enumerate() {
-            let behalf = event.on_behalf.as_ref();
-            let authority = event.authority.as_ref();
-            let kinds = [
-                DepartureKind::of(&event.did),
-                behalf.map(|_| DepartureKind::OnBehalf),
-                authority.map(|_| DepartureKind::Authority),
-                self.late_for(place).map(|_| DepartureKind::Late),
-            ];
-            all.extend(kinds.into_iter().flatten().map(|kind| Departure {
-                kind,
-                place,
-                activity: event.did.activity(),
-            }));
-        }
-        all.extend(self.conflicts_ever().into_iter().map(|place| Departure {
-            kind: DepartureKind::Conflict,
-            place,
-            activity: self.event(place).did.activity(),
-        }));
-        all.sort_by_key(|departure| (departure.place, departure.kind));
-        all
+/// All departures of a case with the places of their acts, in that order, then of kind.
+pub fn departures(case: &Case) -> Vec<(usize, DepartureKind)> {
+    let mut departures: Vec<(usize, DepartureKind)> = Vec::new();
+    for (place, event) in case.events().iter().enumerate() {
+        let kinds = [
+            DepartureKind::of(&event.did),
+            event.on_behalf.is_some().then_some(DepartureKind::OnBehalf),
+            event
+                .authority
+                .is_some()
+                .then_some(DepartureKind::Authority),
+            case.late_for(place).map(|_| DepartureKind::Late),
+        ];
+        departures.extend(kinds.into_iter().flatten().map(|kind| (place, kind)));
     }
-
-    /// The last side of each conflict that there is or was.
-    fn conflicts_ever(&self) -> Vec<usize> {
-        let ended = self.conflicts_once_ended().into_iter();
-        let ended = ended.map(|ended| sides(&ended));
-        let open = self.conflicts().iter().map(sides);
-        let each: BTreeSet<(Subject, Vec<usize>)> = ended.chain(open).collect();
-        let each = each.into_iter();
-        each.filter_map(|(_, sides)| sides.last().copied())
-            .collect()
-    }
+    let conflicts = last_sides(case).into_iter();
+    departures.extend(conflicts.map(|place| (place, DepartureKind::Conflict)));
+    departures.sort_unstable();
+    departures
 }
 
-/// What is in conflict, and the acts of all its sides in order.
+/// The last side of each conflict, open or ended.
+fn last_sides(case: &Case) -> Vec<usize> {
+    let ended = case.conflicts_once_ended();
+    let conflicts: BTreeSet<_> = ended.iter().chain(case.conflicts()).map(sides).collect();
+    let sides = conflicts.into_iter();
+    let last = |(_, sides): (Subject, Vec<usize>)| sides.last().copied();
+    sides.filter_map(last).collect()
+}
+
+/// The subject of a conflict, and the acts of all its sides in order.
 fn sides(conflict: &Conflict) -> (Subject, Vec<usize>) {
     let sides = conflict.sides.iter();
     let mut places: Vec<usize> = sides.flat_map(|side| side.places.clone()).collect();
@@ -132,6 +115,7 @@ fn sides(conflict: &Conflict) -> (Subject, Vec<usize>) {
 
 #[cfg(test)]
 mod tests {
+    use super::departures;
     use crate::engine::resolve;
     use crate::model::{Act, Actor, EventId, Line, Prose, Turn};
     use crate::testing::flow::Sample;
@@ -143,17 +127,17 @@ mod tests {
         4: < 3
     ";
 
-    /// Each in short: what, by whom, at which activity.
-    fn told(sample: &Sample) -> Vec<String> {
+    /// The kind, author and activity of each departure.
+    fn shown(sample: &Sample) -> Vec<String> {
         let case = sample.case();
-        let departures = case.departures().into_iter();
-        departures
-            .map(|one| {
-                let by = &case.event(one.place).by;
-                let at = one.activity.map_or_else(String::new, |at| format!(" {at}"));
-                format!("{:?} {by}{at}", one.kind)
-            })
-            .collect()
+        let each = departures(&case).into_iter();
+        each.map(|(place, kind)| {
+            let event = case.event(place);
+            let at = event.did.activity();
+            let at = at.map_or_else(String::new, |at| format!(" {at}"));
+            format!("{kind:?} {}{at}", event.by)
+        })
+        .collect()
     }
 
     fn turned(turn: Turn) -> Act {
@@ -162,7 +146,7 @@ mod tests {
     }
 
     #[test]
-    fn what_has_a_reason_or_was_done_for_others_is_told() {
+    fn what_has_a_reason_or_was_done_for_others_is_reported() {
         let mut sample = Sample::of(REVIEWED);
         sample.complete("a", 1, &[]);
         sample.complete("b", 2, &["yes"]);
@@ -174,7 +158,7 @@ mod tests {
         sample.write("e", turned(Turn::Suspended));
         sample.write("f", turned(Turn::Resumed));
         assert_eq!(
-            told(&sample),
+            shown(&sample),
             [
                 "OnBehalf b 2",
                 "Authority b 2",
@@ -186,7 +170,7 @@ mod tests {
     }
 
     #[test]
-    fn a_conflict_is_told_once_whether_it_was_ended_or_not() {
+    fn a_conflict_is_reported_once_whether_it_was_ended_or_not() {
         let mut one = Sample::of(REVIEWED);
         one.complete("first", 1, &[]);
         let mut other = one.clone();
@@ -195,7 +179,7 @@ mod tests {
         one.merge(&other);
         let last = one.case().event(one.place("a").max(one.place("b")));
         let conflict = format!("Conflict {} 2", last.by);
-        assert_eq!(told(&one), [conflict.as_str()]);
+        assert_eq!(shown(&one), [conflict.as_str()]);
         let mut also = one.clone();
         for (sample, by) in [(&mut one, "c"), (&mut also, "d")] {
             let event = EventId::of(b"a");
@@ -203,7 +187,7 @@ mod tests {
             sample.write(by, Act::Kept(kept.unwrap()));
         }
         one.merge(&also);
-        let mut ended = told(&one);
+        let mut ended = shown(&one);
         ended.sort();
         assert_eq!(ended, [conflict.as_str(), "Kept c 2", "Kept d 2"]);
     }
@@ -215,7 +199,7 @@ mod tests {
         one.complete("a", 1, &[]);
         other.write("b", turned(Turn::Cancelled));
         one.merge(&other);
-        let mut late = told(&one);
+        let mut late = shown(&one);
         late.sort();
         assert_eq!(late, ["Cancelled b", "Late a 1"]);
     }

@@ -1,38 +1,39 @@
+//! Conflicts that were ended.
+
 use std::collections::BTreeSet;
 
 use crate::engine::fold::register::{Register, Settlement, Write};
 use crate::engine::{Case, Conflict, Side};
 use crate::model::budget::{ENDED_SIDES, Over};
 
-/// A conflict that somebody ended.
+/// A conflict that an act ended.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Ended {
     /// The act that ended it.
     pub place: usize,
-    /// As its author saw it; what rested on a side is not counted.
+    /// As its author saw it, without counts of held acts.
     pub conflict: Conflict,
 }
 
 impl Case<'_> {
-    /// The conflicts that were ended, each by every act that did so, in order of the acts.
+    /// The ended conflicts, one for every act that ended one, in order of the acts.
     pub fn ended_conflicts(&self) -> Vec<Ended> {
         let places = 0..self.events().len();
         places.filter_map(|place| self.ended_by(place)).collect()
     }
 
-    /// The same, each conflict once where several acts ended it that follow the same meeting of
-    /// lines.
+    /// The ended conflicts, each once for all acts that follow the same merge.
     pub(in crate::engine) fn conflicts_once_ended(&self) -> Vec<Conflict> {
-        let mut told = BTreeSet::new();
+        let mut seen = BTreeSet::new();
         let places = (0..self.events().len()).filter(|place| {
             let list = self.written.sights.list(*place);
-            list.is_some_and(|list| told.insert(list))
+            list.is_some_and(|list| seen.insert(list))
         });
         let ended = places.filter_map(|place| self.ended_by(place));
         ended.map(|ended| ended.conflict).collect()
     }
 
-    /// Whether the conflicts that were ended have more sides together than can be told.
+    /// Whether the ended conflicts exceed the budget of sides.
     pub(in crate::engine) fn ended_too_many(&self) -> Option<Over> {
         let stood = (0..self.events().len()).map(|place| self.written.sights.stood(place).len());
         let sides: usize = stood.filter(|sides| *sides > 1).sum();
@@ -54,10 +55,10 @@ impl Case<'_> {
     }
 }
 
-/// What stood against each other, in order of the first act of each side.
+/// The sides of a register, in order of the first act of each.
 fn sides(register: &Register) -> Vec<Side> {
     let first = |writes: &[&Write]| writes.iter().map(|write| write.place).min();
-    let mut sides: Vec<_> = register.sides();
+    let mut sides = register.sides();
     sides.sort_by_key(|(_, writes)| first(writes));
     let sides = sides.into_iter().map(|(outcome, writes)| Side {
         outcome: outcome.clone(),
@@ -79,7 +80,7 @@ mod tests {
         3:
     ";
 
-    /// Who ended each conflict, and who had said what on its sides.
+    /// The author who ended each conflict, and the authors of its sides.
     fn ended(case: &Case) -> Vec<(String, Vec<(String, Outcome)>)> {
         let author = |place: usize| case.event(place).by.to_string();
         let ended = case.ended_conflicts().into_iter();

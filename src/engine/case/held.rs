@@ -1,19 +1,19 @@
 use crate::engine::fold::outcome::Outcome;
 use crate::engine::fold::run::Work;
 
-/// Why an act that stands does not count now.
+/// Why a standing act is held.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum HeldReason {
     /// It rests on this outcome of an item that is now in conflict.
     Contested { subject: Work, outcome: Outcome },
-    /// It rests on an item that has another outcome now.
+    /// It rests on an item that now has another outcome.
     Changed { subject: Work },
-    /// It rests on a join that has since to wait for more.
+    /// It rests on a join that now waits for more.
     Waits,
-    /// The acts that its author saw do not lead to it.
+    /// The acts that its author saw do not lead to its item.
     NotReached,
-    /// It was done under a version of the procedure that is not that of the case, which says
-    /// whether the version is in conflict.
+    /// It was done under another version than that of the case; `contested` where that version is
+    /// in conflict.
     Version { contested: bool },
 }
 

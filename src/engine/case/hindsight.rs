@@ -1,46 +1,43 @@
-//! What held acts rest on. An act is held where the fold of what its author saw came to its item
-//! and the fold of all does not come to it now: the reason is the first item on its way whose
-//! outcome differs. One fold is carried from past to past, in an order in which each is nearly the
-//! one before, so that all together cost about as much as one.
+//! The reasons of held acts. An act is held where the fold of its author's past reaches its item
+//! and the fold of the whole case does not: the reason is the first item on the way whose outcome
+//! differs. One incremental fold goes from past to past, ordered so that neighbours are nearly
+//! equal, and all together cost about as much as one. It must equal
+//! [`hindsight_plain`](super::hindsight_plain).
 
+use crate::engine::case::folded::Folded;
 use crate::engine::case::held::HeldReason;
 use crate::engine::fold::history::History;
 use crate::engine::fold::register::Write;
 use crate::engine::fold::replay::Replay;
-use crate::engine::fold::run::{Rules, Run, Work};
+use crate::engine::fold::run::Work;
 use crate::engine::fold::seen::Past;
-use crate::engine::fold::written::Written;
 use crate::model::ItemId;
 use crate::model::budget::{STEPS, STEPS_PER_EVENT};
 
-/// A case as some of its authors saw it, one after the other.
+/// A case as its authors saw it, one after the other.
 pub struct Hindsight<'h> {
     history: &'h History<'h>,
     past: Past<'h>,
     replay: Replay<'h>,
-    /// The events that are seen, in the order in which they came in, and which they are.
+    /// The seen events in order of adding, and a flag for each event.
     stack: Vec<usize>,
     is_seen: Vec<bool>,
-    /// How many of them come right after each, and how many are in the past of none of them.
+    /// By event, its seen children; and the number of seen events without any, the heads.
     after: Vec<usize>,
     heads: usize,
-    /// When each was last come by on the way back from an event.
+    /// By event, the last walk that met it.
     marked: Vec<usize>,
     mark: usize,
 }
 
 impl<'h> Hindsight<'h> {
-    pub fn of(
-        rules: &Rules<'h>,
-        history: &'h History<'h>,
-        written: &'h Written,
-        now: &'h Run,
-    ) -> Self {
+    pub fn of(folded: Folded<'h>) -> Self {
+        let Folded { rules, history, .. } = folded;
         let many = history.events.len();
-        let past = Past::of(history, written, now);
+        let past = Past::of(history, folded.written, folded.run);
         Self {
             history,
-            replay: Replay::of(rules, history.events[0].id, &now.stages[0]),
+            replay: Replay::of(rules, history.events[0].id, &folded.run.stages[0]),
             past,
             stack: Vec::new(),
             is_seen: vec![false; many],
@@ -51,8 +48,7 @@ impl<'h> Hindsight<'h> {
         }
     }
 
-    /// Why each of these acts is held, the one asked first first; nothing where that takes more
-    /// steps than a case may.
+    /// The reasons of these held acts, in their order; `None` beyond the budget of steps.
     pub fn reasons(&mut self, held: &[(usize, ItemId)]) -> Option<Vec<HeldReason>> {
         let rank = self.ranks();
         let mut order: Vec<usize> = (0..held.len()).collect();
@@ -72,7 +68,7 @@ impl<'h> Hindsight<'h> {
         self.past.effort.get() + self.replay.effort < most
     }
 
-    /// The first item on the way to one whose outcome differs now.
+    /// The first item on the way to an item whose outcome differs now.
     fn reason(&mut self, item: ItemId) -> HeldReason {
         let Some(tokens) = self.replay.tokens(item) else {
             return HeldReason::NotReached;
@@ -81,20 +77,17 @@ impl<'h> Hindsight<'h> {
             return HeldReason::Waits;
         };
         let step = &self.replay.steps[step];
-        let (subject, outcome) = (step.work, step.agreed.outcome);
-        let attempt = step.agreed.attempt;
+        let (subject, agreed) = (step.work, step.agreed);
         let sides = self.past.sides(subject.1);
-        match sides.is_contested && sides.leads_on(outcome, attempt) {
-            true => HeldReason::Contested {
-                subject,
-                outcome: outcome.clone(),
-            },
-            false => HeldReason::Changed { subject },
+        if !sides.is_contested || !sides.leads_on(agreed.outcome, agreed.attempt) {
+            return HeldReason::Changed { subject };
         }
+        let outcome = agreed.outcome.clone();
+        HeldReason::Contested { subject, outcome }
     }
 
-    /// The order in which events are come to where each is followed by what comes after it first:
-    /// after the last of those that it comes after.
+    /// The rank of each event in a depth-first order of the tree in which each event hangs from the
+    /// last of its parents.
     fn ranks(&self) -> Vec<usize> {
         let many = self.history.events.len();
         let mut children: Vec<(usize, usize)> = (0..many)
@@ -121,7 +114,7 @@ impl<'h> Hindsight<'h> {
         rank
     }
 
-    /// Comes to see all that the author of an event saw, and no more.
+    /// Sees exactly what the author of an event saw.
     fn see_past(&mut self, of: usize) {
         self.mark += 1;
         let mut changed: Vec<ItemId> = Vec::new();
@@ -140,7 +133,7 @@ impl<'h> Hindsight<'h> {
                     open.extend(self.history.before(here));
                 }
             }
-            // Whatever is in the past of none of those that are seen was met, or is not seen here.
+            // Done once all heads were met: what is left of the seen events is the wanted past.
             if met == self.heads {
                 break;
             }
@@ -162,7 +155,7 @@ impl<'h> Hindsight<'h> {
         self.go_on(changed);
     }
 
-    /// Comes to see all there is.
+    /// Sees all events.
     fn see_all(&mut self) {
         let mut changed = Vec::new();
         for place in self.history.order() {
@@ -184,8 +177,7 @@ impl<'h> Hindsight<'h> {
         changed.extend(self.past.add(place));
     }
 
-    /// No longer sees the last event; gives how many before it that were met are in the past of no
-    /// other now.
+    /// Removes the last event; gives how many of its met parents became heads.
     fn forget(&mut self, place: usize, changed: &mut Vec<ItemId>) -> usize {
         self.is_seen[place] = false;
         self.heads -= 1;
@@ -207,8 +199,8 @@ impl<'h> Hindsight<'h> {
         self.replay.go_on(&mut self.past, &changed)
     }
 
-    /// Whether work of an activity would be ready, or done that is not done now, if somebody who
-    /// has seen all wrote this on an item; nothing where telling takes more steps than a case may.
+    /// Whether wanted work would become ready or done if someone who has seen everything wrote this
+    /// on an item; `None` beyond the budget of steps.
     pub fn would_be_ready(
         &mut self,
         wanted: impl Fn(Work) -> bool,
@@ -216,11 +208,11 @@ impl<'h> Hindsight<'h> {
         write: &'h Write,
     ) -> Option<bool> {
         self.see_all();
-        self.past.laid = Some((item, write));
+        self.past.hypothetical = Some((item, write));
         let kept = self.go_on(vec![item]);
         let reached = self.replay.steps[kept..].iter().map(|step| step.work);
         let found = reached.chain(self.replay.ready()).any(wanted);
-        self.past.laid = None;
+        self.past.hypothetical = None;
         self.go_on(vec![item]);
         self.is_in_budget().then_some(found)
     }

@@ -1,26 +1,18 @@
-//! What held acts rest on, told of each from the beginning, as plainly as can be.
+//! The reasons of held acts, each by a fold of its own: the plain rule that
+//! [`hindsight`](super::hindsight) must equal.
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::engine::case::folded::Folded;
 use crate::engine::case::held::HeldReason;
-use crate::engine::fold::history::History;
 use crate::engine::fold::outcome::Outcome;
 use crate::engine::fold::register::{Register, Registers, Replacing, Settlement};
-use crate::engine::fold::run::{Rules, Run, Taken};
+use crate::engine::fold::run::{Run, Taken};
 use crate::engine::fold::token::parents;
-use crate::engine::fold::written::Written;
 use crate::model::{ItemId, Subject};
 
-/// What it follows from.
-pub struct Plain<'p> {
-    pub rules: &'p Rules<'p>,
-    pub history: &'p History<'p>,
-    pub written: &'p Written,
-    pub run: &'p Run,
-}
-
-impl Plain<'_> {
-    /// Folds what the author saw and finds the first item on the way whose outcome differs now.
+impl Folded<'_> {
+    /// Folds what the author saw, and finds the first item on the way whose outcome differs now.
     pub fn held_reason(&self, place: usize, item: ItemId) -> HeldReason {
         let past = self.history.past(place);
         let plainly = Replacing::Plainly(self.history);
@@ -34,17 +26,13 @@ impl Plain<'_> {
             (_, None) => return HeldReason::NotReached,
         };
         let way = ancestors(&run, parents(tokens));
-        let steps = run
-            .taken
-            .iter()
-            .filter(|taken| way.contains(&taken.subject.1));
-        for step in steps {
+        let is_on_way = |taken: &&Taken| way.contains(&taken.subject.1);
+        for step in run.taken.iter().filter(is_on_way) {
             let subject = step.subject;
             let register = self.run.register(subject.1);
-            let saw = run.registers.outcome(subject.1);
-            let both = register.zip(saw);
-            let says_so = both.and_then(|(register, saw)| self.says(register, step, saw));
-            match (self.run.settlement(Subject::Item(subject.1)), says_so) {
+            let seen = register.zip(run.registers.outcome(subject.1));
+            let now = seen.and_then(|(register, seen)| self.same_now(register, step, seen));
+            match (self.run.settlement(Subject::Item(subject.1)), now) {
                 (Settlement::Settled(_), Some(_)) => {}
                 (Settlement::Contested, Some(outcome)) => {
                     return HeldReason::Contested { subject, outcome };
@@ -55,11 +43,11 @@ impl Plain<'_> {
         HeldReason::Waits
     }
 
-    /// What an author saw, as it stands now, where those who agree with it lead on as it did then:
-    /// by the same attempt, under the same version.
-    fn says(&self, register: &Register, step: &Taken, saw: &Outcome) -> Option<Outcome> {
+    /// The outcome that the author saw, in today's terms, if the standing writes that agree with it
+    /// lead on as it did: by the same attempt, under the same version.
+    fn same_now(&self, register: &Register, step: &Taken, seen: &Outcome) -> Option<Outcome> {
         let terms = register.standing().first()?.terms;
-        let outcome = self.run.in_terms(saw, step.version, terms)?;
+        let outcome = self.run.in_terms(seen, step.version, terms)?;
         let side = register.side(&outcome);
         let versions = side.iter().map(|write| write.version);
         let latest = versions.max_by_key(|version| self.written.depth(*version));
@@ -69,7 +57,7 @@ impl Plain<'_> {
     }
 }
 
-/// The items from which these come, themselves included.
+/// These items and all that they come from.
 pub fn ancestors(run: &Run, items: impl IntoIterator<Item = ItemId>) -> BTreeSet<ItemId> {
     let taken = run.taken.iter();
     let taken: BTreeMap<ItemId, &Taken> = taken.map(|taken| (taken.subject.1, taken)).collect();

@@ -1,10 +1,10 @@
-//! Acts that somebody who stopped the case had not seen, nor they that.
+//! Late acts: those concurrent with an act that stopped the case.
 
 use crate::engine::fold::history::History;
 
-/// For each of some acts the first of others that it had not seen and that had not seen it, where
-/// there is one. The others are asked for in blocks of 64, a bit each; nearly always the first
-/// block answers for all.
+/// For each of `acts` the first of `others` that is concurrent with it (neither had seen the other),
+/// if any. `others` are tested in blocks of 64, one bit each; nearly always the first block settles
+/// all.
 pub fn first_unseen(
     history: &History,
     mut acts: Vec<usize>,
@@ -29,7 +29,7 @@ pub fn first_unseen(
     found
 }
 
-/// For each event, which of at most 64 are in its past or have it in theirs.
+/// For each event, which of at most 64 others are in its past or have it in theirs.
 fn related(history: &History, block: &[usize]) -> Vec<u64> {
     let mut own = vec![0_u64; history.events.len()];
     for (bit, place) in block.iter().enumerate() {

@@ -1,53 +1,55 @@
+//! The outline of a case, for lists and reports, in a form that the index can store.
+
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
 use crate::engine::case::outputs::owed;
 use crate::engine::fold::outcome::TurnState;
-use crate::engine::{Came, Case, Oddity, Outcome, Owed, Register, Settlement, Standing};
+use crate::engine::{Came, Case, Oddity, Outcome, Owed, Settlement, Standing};
 use crate::model::{
     ActivityNumber, Actor, Digest, EventId, Few, ItemId, Line, Moment, ProcedureId, Subject,
 };
 
-/// How a case stands, as far as lists and reports tell of it and its definitions do not say it:
-/// plain facts, owned, free of texts, so that they can be kept apart from its journal. How it came
-/// to stand so is told by its [`Past`](crate::engine::Past).
+/// The state of a case as lists and reports need it, beside its definitions: owned values without
+/// texts, so that they can be stored apart from its journal. How it came about is in its
+/// [`Past`](crate::engine::Past).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Outline {
     pub procedure: ProcedureId,
-    /// The definitions that it may run under: that of its start, then those that its migrations
-    /// name. What stands in a definition names it by its place here.
+    /// The definitions that it may run under: that of its start, then those that migrations name;
+    /// named below by their index here.
     pub definitions: Few<Digest>,
-    /// The one that it is under now.
+    /// The current one.
     pub current: usize,
-    /// Everyone who is named below, by their place here.
+    /// The people named below, by their index here.
     pub people: Vec<Actor>,
     pub entities: Few<Line>,
     pub reference: Option<Line>,
     pub title: Option<Line>,
     pub started: Moment,
     pub standing: Standing,
-    /// Of a finished case the latest day on which work took effect; of a cancelled one when it was
-    /// cancelled.
+    /// Of a finished case, the latest day on which work took effect; of a cancelled one, the moment
+    /// of its cancellation.
     pub closed: Option<Moment>,
     pub stuck: bool,
-    /// Different activities done.
+    /// The number of different activities done.
     pub activities_done: usize,
-    /// When the last of what is ready became so, in order of the acts.
+    /// When the latest ready work became ready, by the order of the acts.
     pub latest: Option<Moment>,
-    /// What came and is not done, by activity.
+    /// The live work items, in order of activity.
     pub live: Vec<LiveWork>,
-    /// Documents due for work that was done and not given, in order of the work.
+    /// The owed outputs, in order of the work.
     pub owed: Vec<OwedOutput>,
-    /// What is in conflict now.
+    /// The open conflicts.
     pub conflicts: Vec<Dispute>,
-    /// How many acts left the path of the procedure.
+    /// The number of acts that left the path of the procedure.
     pub deviations: usize,
-    /// What may be odd about the time or the files of acts, by their places.
+    /// The possible oddities of acts, by their places.
     pub oddities: Vec<(usize, Oddity)>,
 }
 
-/// Work that is to be done, by the definition that the case is under now.
+/// A live work item, in the numbers of the current definition.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LiveWork {
     pub item: ItemId,
@@ -55,17 +57,17 @@ pub struct LiveWork {
     pub came: Came,
     /// When its first token came.
     pub arrived: Moment,
-    /// Since when it is ready; nothing while it waits.
+    /// Since when it is ready; `None` while it waits.
     pub ready: Option<Moment>,
-    /// To whom it was given last.
+    /// To whom it was assigned last.
     pub assigned: Option<usize>,
     pub progress: Progress,
 }
 
-/// How far work has come.
+/// The state of a live work item.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Progress {
-    /// For others to arrive.
+    /// It waits for others to arrive.
     Waiting,
     Ready,
     /// Its outcome is in conflict.
@@ -74,10 +76,10 @@ pub enum Progress {
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OwedOutput {
-    /// The work for which it is.
+    /// The work that owes it.
     pub item: ItemId,
     pub activity: ActivityNumber,
-    /// The definition in whose numbers the activity stands.
+    /// The definition that numbers the activity.
     pub definition: usize,
     pub due: Owed,
     /// When the work was done, and who did it.
@@ -85,10 +87,10 @@ pub struct OwedOutput {
     pub by: usize,
 }
 
-/// A conflict as it stands.
+/// An open conflict, in storable form.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Dispute {
-    /// Nothing where the case itself, or its version, is in conflict.
+    /// `None` where the case itself or its version is in conflict.
     pub activity: Option<ActivityNumber>,
     /// The first act of its first side.
     pub event: EventId,
@@ -98,7 +100,7 @@ pub struct Dispute {
 
 impl Outline {
     pub fn of(case: &Case) -> Self {
-        let mut people = Named::default();
+        let mut people = Interner::default();
         Self {
             procedure: case.start().procedure.clone(),
             definitions: case.digests().collect(),
@@ -121,40 +123,42 @@ impl Outline {
         }
     }
 
-    /// The work that can be done now, in order of activity.
+    /// The ready work, in order of activity.
     pub fn ready(&self) -> impl Iterator<Item = &LiveWork> {
-        let live = self.live.iter();
-        live.filter(|work| work.progress == Progress::Ready)
+        self.in_progress(Progress::Ready)
     }
 
-    /// The work that waits for others to arrive, in order of activity.
+    /// The waiting work, in order of activity.
     pub fn waiting(&self) -> impl Iterator<Item = &LiveWork> {
-        let live = self.live.iter();
-        live.filter(|work| work.progress == Progress::Waiting)
+        self.in_progress(Progress::Waiting)
+    }
+
+    fn in_progress(&self, progress: Progress) -> impl Iterator<Item = &LiveWork> {
+        self.live
+            .iter()
+            .filter(move |work| work.progress == progress)
     }
 }
 
 impl LiveWork {
-    fn all(case: &Case, people: &mut Named<Actor>) -> Vec<Self> {
-        let live = case.run.live.iter();
-        let mut live: Vec<Self> = live
-            .map(|live| Self {
+    fn all(case: &Case, people: &mut Interner<Actor>) -> Vec<Self> {
+        let live = case.run.live.iter().map(|live| {
+            let assigned = case.assigned(live.id).last();
+            Self {
                 item: live.id,
                 activity: live.activity,
                 came: case.came(live),
                 arrived: *case.at(live.begun),
                 ready: live.since.map(|place| *case.at(place)),
-                assigned: case
-                    .assigned(live.id)
-                    .last()
-                    .map(|(_, person)| people.place(person)),
+                assigned: assigned.map(|(_, person)| people.place(person)),
                 progress: match live.since {
                     None => Progress::Waiting,
                     Some(_) if is_open(case, live.id) => Progress::Ready,
                     Some(_) => Progress::Contested,
                 },
-            })
-            .collect();
+            }
+        });
+        let mut live: Vec<Self> = live.collect();
         live.sort_by_key(|work| (work.activity, work.item));
         live
     }
@@ -165,7 +169,7 @@ fn is_open(case: &Case, item: ItemId) -> bool {
 }
 
 impl OwedOutput {
-    fn all(case: &Case, people: &mut Named<Actor>) -> Vec<Self> {
+    fn all(case: &Case, people: &mut Interner<Actor>) -> Vec<Self> {
         let owed = owed(case).into_iter().map(|(done, due)| Self {
             item: done.item,
             activity: done.activity,
@@ -178,22 +182,18 @@ impl OwedOutput {
     }
 }
 
-/// When a case that is closed was.
+/// When a closed case was closed.
 fn closed(case: &Case) -> Option<Moment> {
     match case.standing() {
         Standing::Open | Standing::Suspended => None,
         Standing::Finished { .. } => {
-            let done = case.done().into_iter();
-            done.map(|done| *case.at(done.place))
-                .max_by_key(Moment::day)
+            let moments = case.done().into_iter().map(|done| *case.at(done.place));
+            moments.max_by_key(Moment::day)
         }
         Standing::Cancelled => {
-            let mut written = case
-                .register(Subject::Case)
-                .map_or(&[][..], Register::standing)
-                .iter();
+            let mut standing = case.register(Subject::Case)?.standing().iter();
             let cancelled = Outcome::State(TurnState::Cancelled);
-            let first = written.find(|write| write.outcome == cancelled)?;
+            let first = standing.find(|write| write.outcome == cancelled)?;
             Some(*case.at(first.place))
         }
     }
@@ -205,29 +205,27 @@ fn latest(case: &Case) -> Option<Moment> {
 }
 
 fn disputes(case: &Case) -> Vec<Dispute> {
-    let conflicts = case.conflicts().iter();
-    conflicts
-        .map(|conflict| {
-            let first = conflict.sides[0].places[0];
-            let sides = conflict.sides.iter().flat_map(|side| &side.places);
-            let last = sides.max().copied().unwrap_or(first);
-            Dispute {
-                activity: conflict.activity,
-                event: case.event(first).id,
-                since: *case.at(last),
-            }
-        })
-        .collect()
+    let disputes = case.conflicts().iter().map(|conflict| {
+        let first = conflict.sides[0].places[0];
+        let sides = conflict.sides.iter().flat_map(|side| &side.places);
+        let last = sides.max().copied().unwrap_or(first);
+        Dispute {
+            activity: conflict.activity,
+            event: case.event(first).id,
+            since: *case.at(last),
+        }
+    });
+    disputes.collect()
 }
 
-/// What is named, each once, in the order in which it is.
+/// Values stored once and named by their index, in the order of first use.
 #[derive(Clone, Debug)]
-pub struct Named<T> {
+pub struct Interner<T> {
     all: Vec<T>,
     places: BTreeMap<T, usize>,
 }
 
-impl<T> Default for Named<T> {
+impl<T> Default for Interner<T> {
     fn default() -> Self {
         Self {
             all: Vec::new(),
@@ -236,11 +234,11 @@ impl<T> Default for Named<T> {
     }
 }
 
-/// As many as are looked through one by one: for few that is the fastest.
+/// The most values that are searched one by one, which is faster for few.
 const FEW: usize = 16;
 
-impl<T: Clone + Ord> Named<T> {
-    /// After those that were named already.
+impl<T: Clone + Ord> Interner<T> {
+    /// Goes on after values that were stored before.
     pub fn after(all: Vec<T>) -> Self {
         let places = BTreeMap::new();
         let mut named = Self { all, places };
@@ -251,11 +249,10 @@ impl<T: Clone + Ord> Named<T> {
     }
 
     pub fn place(&mut self, named: &T) -> usize {
-        if self.all.len() <= FEW {
-            let known = self.all.iter().position(|known| known == named);
-            return known.unwrap_or_else(|| self.add(named));
-        }
-        let known = self.places.get(named).copied();
+        let known = match self.all.len() <= FEW {
+            true => self.all.iter().position(|known| known == named),
+            false => self.places.get(named).copied(),
+        };
         known.unwrap_or_else(|| self.add(named))
     }
 
@@ -270,7 +267,6 @@ impl<T: Clone + Ord> Named<T> {
         place
     }
 
-    /// All of them, in order.
     pub fn into_all(self) -> Vec<T> {
         self.all
     }
@@ -284,18 +280,18 @@ mod tests {
     use crate::testing::flow::{Sample, number, on, output, parted, set};
 
     #[test]
-    fn live_work_is_told_with_when_it_came_and_was_ready_and_for_whom_it_is() {
-        let told = |sample: &Sample| {
+    fn live_work_is_reported_with_when_it_came_and_was_ready_and_for_whom_it_is() {
+        let shown = |sample: &Sample| {
             let outline = Outline::of(&sample.case());
             let day = |at: &Moment| at.to_string()[8..].to_owned();
-            let said = |work: &LiveWork| {
+            let line = |work: &LiveWork| {
                 let (number, came) = (work.activity, day(&work.arrived));
                 let ready = work.ready.as_ref().map_or("-".to_owned(), day);
                 let whose = work.assigned.map(|place| outline.people[place].as_str());
                 let (way, progress) = (work.came, work.progress);
                 format!("{number} {way:?}: {came}, {ready} {progress:?} {whose:?}")
             };
-            outline.live.iter().map(said).collect::<Vec<_>>()
+            outline.live.iter().map(line).collect::<Vec<_>>()
         };
         let mut sample = parted();
         let assigned = Act::Assigned {
@@ -305,7 +301,7 @@ mod tests {
         };
         sample.write("x", assigned);
         assert_eq!(
-            told(&sample),
+            shown(&sample),
             [
                 "3 ByFlow: 03, 03 Ready Some(\"Ana\")",
                 "4 ByFlow: 05, - Waiting None"
@@ -314,7 +310,7 @@ mod tests {
         on(&mut sample, "09", |sample| sample.complete("c", 3, &[]));
         on(&mut sample, "10", |sample| sample.complete("d", 4, &[]));
         on(&mut sample, "12", |sample| sample.send_back("e", 5, 4));
-        assert_eq!(told(&sample), ["4 Returned: 12, 12 Ready None"]);
+        assert_eq!(shown(&sample), ["4 Returned: 12, 12 Ready None"]);
     }
 
     #[test]
@@ -347,7 +343,7 @@ mod tests {
         assert_eq!(outline.deviations, 1);
         on(&mut sample, "09", |sample| sample.complete("c", 3, &[]));
         on(&mut sample, "20", |sample| sample.complete("d", 4, &[]));
-        // Told with a day before that of the work that it reviews.
+        // Dated before the work that it reviews.
         on(&mut sample, "15", |sample| sample.complete("e", 5, &[]));
         let outline = Outline::of(&sample.case());
         let result = "finished".to_owned();
@@ -387,13 +383,13 @@ mod tests {
     fn some_events_tell_what_those_with_all_of_their_past_say() {
         let mut sample = parted();
         on(&mut sample, "20", |sample| sample.complete("c", 3, &[]));
-        // Told as done before what it rests on.
+        // Dated before what it rests on.
         on(&mut sample, "06", |sample| sample.complete("d", 4, &[]));
         let case = sample.case();
         let until = |day: &str| {
             let day = format!("2026-03-{day}");
-            let told = case.as_told_by(|event| event.at.to_string() <= day);
-            told.map(|case| {
+            let earlier = case.subset(|event| event.at.to_string() <= day);
+            earlier.map(|case| {
                 let ready = case.ready().into_iter().map(|work| work.activity);
                 (case.events().len(), ready.collect())
             })

@@ -1,3 +1,5 @@
+//! The outputs of a case: what was given, what is owed, and which reviews had not seen it.
+
 use std::collections::BTreeMap;
 
 use crate::engine::case::blind::{GivenFor, blind_reviews};
@@ -5,10 +7,10 @@ use crate::engine::case::due::{Due, due};
 use crate::engine::{Case, Done, Outcome};
 use crate::model::{ActivityNumber, Few, ItemId, Output, Procedure};
 
-/// A line of what a case has left and what it owes.
+/// An output that a case has or owes.
 #[derive(Clone, Debug)]
 pub struct OutputRow<'a> {
-    /// The version in whose numbers the activity stands.
+    /// The version that numbers the activity.
     pub procedure: &'a Procedure,
     pub activity: ActivityNumber,
     pub item: ItemId,
@@ -17,39 +19,39 @@ pub struct OutputRow<'a> {
 
 #[derive(Clone, Debug)]
 pub enum Given<'a> {
-    /// By the act in this place.
+    /// Given by the act at this place.
     Output {
         output: &'a Output,
         place: usize,
-        /// The correction that is read in its place.
+        /// The correction that replaces it.
         corrected_by: Option<usize>,
         /// The reviews that took effect without having seen it, each once.
         unseen_by: Vec<ActivityNumber>,
     },
-    /// Due since the act in this place.
+    /// Owed since the act at this place.
     Missing { due: Due<'a>, since: usize },
 }
 
-/// Everything given, by acts of every class, and everything due for work that took effect, in
-/// order of the work and then of the acts.
+/// All outputs given, by acts of every class, and all owed for work that took effect, in order of
+/// the work and then of the acts.
 pub fn outputs<'c>(case: &'c Case) -> Vec<OutputRow<'c>> {
     let mut rows: Vec<(usize, OutputRow<'c>)> = Vec::new();
     let mut given_for = Vec::new();
-    // The first event that speaks of each item.
+    // The first event that names each item.
     let mut first: BTreeMap<ItemId, usize> = BTreeMap::new();
     for (place, event) in case.events().iter().enumerate() {
-        let Some((said, item)) = event.did.activity().zip(event.did.item()) else {
+        let Some((stated, item)) = event.did.activity().zip(event.did.item()) else {
             continue;
         };
         let known = case.known(item);
-        let is_known = case.speaks_of_known(place, said, known);
+        let is_known = case.speaks_of_known(place, stated, known);
         let order = match is_known {
             true => *first.entry(item).or_insert(place),
             false => place,
         };
         let (procedure, activity) = match known.filter(|_| is_known) {
             Some((version, number)) => (case.procedure_under(version), number),
-            None => (case.procedure_of(place), said),
+            None => (case.procedure_of(place), stated),
         };
         for (place, output, corrected_by) in case.outputs_at(place) {
             given_for.push(GivenFor {
@@ -57,21 +59,18 @@ pub fn outputs<'c>(case: &'c Case) -> Vec<OutputRow<'c>> {
                 item,
                 place,
             });
-            let given = Given::Output {
-                output,
-                place,
-                corrected_by,
-                unseen_by: Vec::new(),
-            };
-            rows.push((
-                order,
-                OutputRow {
-                    procedure,
-                    activity,
-                    item,
-                    given,
+            let row = OutputRow {
+                procedure,
+                activity,
+                item,
+                given: Given::Output {
+                    output,
+                    place,
+                    corrected_by,
+                    unseen_by: Vec::new(),
                 },
-            ));
+            };
+            rows.push((order, row));
         }
     }
     for ((_, row), blind) in rows.iter_mut().zip(blind_reviews(case, &given_for)) {
@@ -79,54 +78,25 @@ pub fn outputs<'c>(case: &'c Case) -> Vec<OutputRow<'c>> {
             *unseen_by = blind;
         }
     }
-    rows.extend(owed(case).into_iter().map(|(done, due)| {
+    for (done, due) in owed(case) {
+        let since = done.place;
         let row = OutputRow {
             procedure: case.procedure_under(done.version),
             activity: done.activity,
             item: done.item,
-            given: Given::Missing {
-                due,
-                since: done.place,
-            },
+            given: Given::Missing { due, since },
         };
-        (done.place, row)
-    }));
+        rows.push((since, row));
+    }
     rows.sort_by_key(|(order, _)| *order);
     rows.into_iter().map(|(_, row)| row).collect()
 }
 
-/// What is due and was not given, with the work that owes it, in order of that.
+/// The outputs owed, each with the work that owes it, in order of the work.
 pub fn owed<'c>(case: &'c Case) -> Vec<(Done<'c>, Due<'c>)> {
-    let mut owed = Vec::new();
-    for done in case.done() {
-        let missing = missing(case, &done).into_iter();
-        owed.extend(missing.map(|due| (done, due)));
-    }
-    owed
-}
-
-impl<'a> Case<'a> {
-    /// What has been given for a work item so far.
-    pub fn outputs_of(&self, item: ItemId) -> impl Iterator<Item = &'a Output> {
-        self.given_for(item).map(|(_, output)| output)
-    }
-
-    /// The same with the place of the act that gave it; what a correction replaced is left out.
-    pub fn given_for(&self, item: ItemId) -> impl Iterator<Item = (usize, &'a Output)> {
-        self.given_for_known(item, self.known(item))
-    }
-
-    /// The same of an item of which this is known.
-    pub(in crate::engine) fn given_for_known(
-        &self,
-        item: ItemId,
-        known: Option<(ItemId, ActivityNumber)>,
-    ) -> impl Iterator<Item = (usize, &'a Output)> {
-        let places = self.speaking_of_known(item, known);
-        let given = places.flat_map(|place| self.outputs_at(place));
-        let counts = given.filter(|(_, _, corrected)| corrected.is_none());
-        counts.map(|(place, output, _)| (place, output))
-    }
+    let done = case.done().into_iter();
+    done.flat_map(|done| missing(case, &done).into_iter().map(move |due| (done, due)))
+        .collect()
 }
 
 fn missing<'c>(case: &'c Case, done: &Done<'c>) -> Vec<Due<'c>> {
@@ -136,9 +106,9 @@ fn missing<'c>(case: &'c Case, done: &Done<'c>) -> Vec<Due<'c>> {
     if done.definition.outputs.is_empty() && done.definition.forms.is_empty() {
         return Vec::new();
     }
-    // As where it is asked what is due: `for_each` is faster here than what collects.
+    // `for_each` is measurably faster here than `collect`.
     let mut given: Few<&Output> = Few::new();
-    case.given_for_known(done.item, Some((done.version, done.activity)))
+    case.given_for(done.item, Some((done.version, done.activity)))
         .for_each(|(_, output)| given.push(output));
     due(done.definition, answers, &given)
 }

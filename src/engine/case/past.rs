@@ -1,39 +1,43 @@
+//! The past of a case, as reports count it, in a form that the index can store.
+
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
-use crate::engine::case::outline::Named;
+use crate::engine::case::departure::departures;
+use crate::engine::case::outline::Interner;
+use crate::engine::fold::run::Live;
 use crate::engine::people::signatures::Signatures;
 use crate::engine::{Case, DepartureKind, Done, Outcome};
 use crate::model::{ActivityNumber, Actor, ItemId, Moment, OutputKind};
 
-/// What happened in a case, as far as reports count it: plain facts as in its
-/// [`Outline`](crate::engine::Outline), which names the definitions.
+/// What happened in a case, as far as reports count it: owned values, as in its
+/// [`Outline`](crate::engine::Outline), which lists the definitions.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Past {
     /// First, so that it can be read alone.
     pub course: Course,
-    /// The kinds that were given, by their place here.
+    /// The kinds of the documents given, named below by their index here.
     pub kinds: Vec<OutputKind>,
-    /// Documents given for work on the path of the case that no correction replaced, in order of
-    /// the work.
+    /// Documents given for work on the path of the case and not replaced by a correction, in order
+    /// of the work.
     pub given: Vec<GivenOutput>,
     pub departures: Vec<Departed>,
-    /// Last, so that they can be passed over.
+    /// Last, so that readers can skip them.
     pub signatures: Signatures,
 }
 
-/// When everything happened, and what work was done.
+/// When each event happened, and what work was done.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Course {
-    /// Everyone who is named here and in the past, by their place here.
+    /// The people of the past, named by their index here.
     pub people: Vec<Actor>,
-    /// When each event happened, in their order; moments are named by it.
+    /// The moment of each event, named below by the event's place.
     pub moments: Vec<Moment>,
-    /// Work that was done or, by a review, returned, in order of the acts by which it took effect.
+    /// Work that was done or returned by a review, in order of the acts by which it took effect.
     pub done: Vec<DoneWork>,
 }
 
-/// An occurrence of an activity on the path that the case took.
+/// A work item done on the path of the case.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DoneWork {
     pub activity: ActivityNumber,
@@ -41,7 +45,7 @@ pub struct DoneWork {
     pub definition: usize,
     /// When its first token came.
     pub arrived: usize,
-    /// Since when it could be done.
+    /// Since when it was ready.
     pub ready: usize,
     /// When it was done, and by whom.
     pub at: usize,
@@ -50,7 +54,7 @@ pub struct DoneWork {
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct GivenOutput {
-    /// The activity for which it is.
+    /// The activity that it was given for.
     pub activity: ActivityNumber,
     /// The definition in whose numbers the activity stands.
     pub definition: usize,
@@ -59,7 +63,7 @@ pub struct GivenOutput {
     pub by: usize,
 }
 
-/// Something that went other than straight on.
+/// A departure, in storable form.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Departed {
     pub kind: DepartureKind,
@@ -70,14 +74,13 @@ pub struct Departed {
     pub definition: usize,
 }
 
-/// What somebody wants to know of the past of a case: what a past that was kept begins with, as far
-/// as it goes.
+/// A beginning of the stored past, as much as a report needs.
 pub trait Recall: DeserializeOwned {
     const IS_WANTED: bool;
 
     fn of(case: &Case) -> Self;
 
-    /// The same from all of it.
+    /// The part from the whole.
     fn from_whole(past: Past) -> Self;
 }
 
@@ -93,15 +96,15 @@ impl Recall for Course {
     const IS_WANTED: bool = true;
 
     fn of(case: &Case) -> Self {
-        let mut people = Named::default();
+        let mut people = Interner::default();
         let moments = (0..case.events().len()).map(|place| *case.at(place));
-        let done = case.done().into_iter();
-        let done =
-            done.filter(|done| matches!(done.outcome, Outcome::Done(_) | Outcome::Returned(_)));
+        let mut done = case.done();
+        done.retain(|done| matches!(done.outcome, Outcome::Done(_) | Outcome::Returned(_)));
+        let done = done
+            .iter()
+            .map(|done| DoneWork::of(case, done, &mut people));
         Self {
-            done: done
-                .map(|done| DoneWork::of(case, &done, &mut people))
-                .collect(),
+            done: done.collect(),
             moments: moments.collect(),
             people: people.into_all(),
         }
@@ -117,7 +120,7 @@ impl Recall for Past {
 
     fn of(case: &Case) -> Self {
         let mut course = Course::of(case);
-        let (mut people, mut kinds) = (Named::after(course.people), Named::default());
+        let (mut people, mut kinds) = (Interner::after(course.people), Interner::default());
         let given = GivenOutput::all(case, &mut people, &mut kinds);
         let departures = Departed::all(case, &mut people);
         let signatures = Signatures::of(case, &mut people);
@@ -147,7 +150,7 @@ impl Course {
 }
 
 impl DoneWork {
-    fn of(case: &Case, done: &Done, people: &mut Named<Actor>) -> Self {
+    fn of(case: &Case, done: &Done, people: &mut Interner<Actor>) -> Self {
         Self {
             activity: done.activity,
             definition: done.under,
@@ -160,10 +163,14 @@ impl DoneWork {
 }
 
 impl GivenOutput {
-    fn all(case: &Case, people: &mut Named<Actor>, kinds: &mut Named<OutputKind>) -> Vec<Self> {
+    fn all(
+        case: &Case,
+        people: &mut Interner<Actor>,
+        kinds: &mut Interner<OutputKind>,
+    ) -> Vec<Self> {
         let mut all = Vec::new();
         for (item, version, activity, definition) in on_the_path(case) {
-            let given = case.given_for_known(item, Some((version, activity)));
+            let given = case.given_for(item, Some((version, activity)));
             all.extend(given.map(|(place, output)| Self {
                 activity,
                 definition,
@@ -176,29 +183,27 @@ impl GivenOutput {
     }
 }
 
-/// The work that was done, then what is live: each with its version, and the activity by that and
-/// its definition.
+/// The items that were done, then the live ones: each with its version, and its activity and
+/// definition under that version.
 fn on_the_path(case: &Case) -> Vec<(ItemId, ItemId, ActivityNumber, usize)> {
-    let done = case.done().into_iter();
-    let done = done.map(|done| (done.item, done.version, done.activity, done.under));
     let stage = case.run.stage();
-    let live = case.run.live.iter();
-    let live = live.map(|live| (live.id, stage.id, live.activity, stage.definition));
-    done.chain(live).collect()
+    let done = |done: Done| (done.item, done.version, done.activity, done.under);
+    let live = |live: &Live| (live.id, stage.id, live.activity, stage.definition);
+    let done = case.done().into_iter().map(done);
+    done.chain(case.run.live.iter().map(live)).collect()
 }
 
 impl Departed {
-    fn all(case: &Case, people: &mut Named<Actor>) -> Vec<Self> {
-        let departures = case.departures().into_iter();
-        departures
-            .map(|departure| Self {
-                kind: departure.kind,
-                at: departure.place,
-                by: people.place(&case.event(departure.place).by),
-                activity: departure.activity,
-                definition: case.written.definition(departure.place),
-            })
-            .collect()
+    fn all(case: &Case, people: &mut Interner<Actor>) -> Vec<Self> {
+        let departures = departures(case).into_iter();
+        let departures = departures.map(|(place, kind)| Self {
+            kind,
+            at: place,
+            by: people.place(&case.event(place).by),
+            activity: case.event(place).did.activity(),
+            definition: case.written.definition(place),
+        });
+        departures.collect()
     }
 }
 
@@ -209,7 +214,7 @@ mod tests {
     use crate::testing::flow::{number, on, parted};
 
     #[test]
-    fn work_is_told_with_when_it_came_was_ready_and_was_done_and_by_whom() {
+    fn work_is_reported_with_when_it_came_was_ready_and_was_done_and_by_whom() {
         let mut sample = parted();
         on(&mut sample, "09", |sample| sample.complete("c", 3, &[]));
         on(&mut sample, "10", |sample| sample.complete("d", 4, &[]));
@@ -252,7 +257,7 @@ mod tests {
     }
 
     #[test]
-    fn what_went_otherwise_is_told_with_when_and_by_whom() {
+    fn what_went_otherwise_is_reported_with_when_and_by_whom() {
         let mut sample = parted();
         on(&mut sample, "11", |sample| {
             let reason = Prose::recorded("reason");

@@ -1,3 +1,5 @@
+//! The state of a case, and its work items as they are ready, waiting or done.
+
 use serde::{Deserialize, Serialize};
 
 use crate::engine::ActivitySet;
@@ -5,20 +7,20 @@ use crate::engine::fold::outcome::Outcome;
 use crate::engine::fold::register::Write;
 use crate::model::{Activity, ActivityNumber, ItemId};
 
-/// Whether a case goes on.
+/// The state of a case.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Standing {
     Open,
     Suspended,
     Cancelled,
-    /// No token is left; the ends reached, joined by `+` in order of activity.
+    /// No token is left; `result` has the ends reached, joined by `+` in order of activity.
     Finished {
         result: String,
     },
 }
 
 impl Standing {
-    /// The ends reached, where it is finished.
+    /// The ends reached, of a finished case.
     pub fn result(&self) -> Option<&str> {
         match self {
             Self::Finished { result } => Some(result),
@@ -27,7 +29,7 @@ impl Standing {
     }
 }
 
-/// A work item that can be done now.
+/// A ready work item.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Ready {
     pub activity: ActivityNumber,
@@ -44,17 +46,17 @@ pub enum Came {
     ByFlow,
     /// A review sent it back.
     Returned,
-    /// Somebody moved it here, or took back what had been done.
+    /// Somebody moved it here, or undid what had been done.
     Moved,
 }
 
-/// A work item that waits for others to arrive.
+/// A waiting work item.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Waiting {
     pub activity: ActivityNumber,
     pub item: ItemId,
     pub arrived: ActivitySet,
-    /// The other ends of its empty flows that something can still reach.
+    /// The activities at the other end of its empty flows that something can still reach.
     pub awaiting: ActivitySet,
 }
 
@@ -63,18 +65,18 @@ pub struct Waiting {
 pub struct Done<'a> {
     pub activity: ActivityNumber,
     pub item: ItemId,
-    /// The version under which it took effect, in whose numbers it stands.
+    /// The version under which it took effect, which numbers its activity.
     pub version: ItemId,
-    /// Its activity by the version under which it took effect.
+    /// Its activity in that version.
     pub definition: &'a Activity,
     pub outcome: &'a Outcome,
-    /// The definition that this is of, by its place among those of the case.
+    /// The index of that version's definition.
     pub under: usize,
-    /// The places of the acts by which its first token came, and which made it ready.
+    /// The places of the acts that brought its first token and that made it ready.
     pub begun: usize,
     pub since: usize,
     /// The act by which it took effect.
     pub place: usize,
-    /// Acts that say the same.
+    /// The acts that agree with it.
     pub also: &'a [Write],
 }

@@ -1,57 +1,56 @@
-use crate::engine::decide::{activity, known_kinds, uncontested};
+//! Acts off the path: redirecting, undoing, resolving, stopping, correcting and assigning.
+
+use crate::engine::decide::{activity, check_kinds, check_uncontested};
 use crate::engine::{
-    Case, Class, Field, Outcome, Refusal, Register, Settlement, Standing, prove_from, work_to_do,
+    Case, Class, Field, Outcome, Refusal, Register, Standing, prove_from, work_to_do,
 };
 use crate::model::{
     Act, ActivityNumber, Correction, EventId, ItemId, Keeping, Prose, Redirection, Subject, Turn,
     Undoing,
 };
 
-/// What taking back an act comes to.
+/// An act that takes another back, and its consequences.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Undo {
     pub act: Act,
-    /// The acts that count now and would be held.
+    /// The applied acts that would be held.
     pub held: Vec<usize>,
 }
 
-/// Moves ready work to other activities, or ends its branch where none is given.
+/// Moves ready work to other activities, or ends its branch where there are none.
 ///
 /// # Errors
-/// Where the work is not ready, stays where it is, or the case could get two items at one activity
-/// or no longer finish.
+/// Where the work is not ready or would stay where it is, or where the case could then hold two
+/// items at one activity or never finish.
 pub fn redirect(
     case: &Case,
     from: ActivityNumber,
     mut to: Vec<ActivityNumber>,
     reason: Prose,
 ) -> Result<Redirection, Refusal> {
-    let number = activity(case, from)?.number;
-    for target in &to {
-        activity(case, *target)?;
+    for number in [from].iter().chain(&to) {
+        activity(case, *number)?;
     }
-    let work = work_to_do(case, Some(number))?;
+    let work = work_to_do(case, Some(from))?;
     to.sort_unstable();
     to.dedup();
-    if to == [number] {
-        return Err(Refusal::SamePlace { activity: number });
+    if to == [from] {
+        return Err(Refusal::SamePlace { activity: from });
     }
     let after = case.marking_after(Subject::Item(work.item), Outcome::Moved(to.clone()));
-    prove_from(case.procedure(), case.net(), after).map_err(|refused| Refusal::Unsound {
-        refused: Box::new(refused),
-    })?;
+    prove_from(case.procedure(), case.net(), after).map_err(Refusal::unsound)?;
     Ok(Redirection {
-        activity: number,
+        activity: from,
         item: work.item,
         to,
         reason,
     })
 }
 
-/// Takes back an act that stands: what it wrote is done anew, or what it had replaced is kept.
+/// Takes back a standing act: its work is to be done again, or what the act replaced is kept.
 ///
 /// # Errors
-/// Where the act stands on nothing, or the case is stopped or in conflict itself.
+/// Where the act has no subject or does not stand, or where the case is stopped or in conflict.
 pub fn undo(case: &Case, event: EventId, reason: Prose) -> Result<Undo, Refusal> {
     let place = place(case, event)?;
     let event = case.event(place);
@@ -64,59 +63,55 @@ pub fn undo(case: &Case, event: EventId, reason: Prose) -> Result<Undo, Refusal>
     if let Class::Replaced { by } = case.classes()[place] {
         return Err(Refusal::Replaced { by });
     }
-    uncontested(case)?;
-    let act = match &event.did {
-        Act::Turned { turn, .. } => return self::turn(case, turn.opposite(), reason),
-        Act::Migrated(_) => return Err(Refusal::UndoMigration),
-        Act::Undone(_) | Act::Kept(_) => {
-            going_on(case)?;
-            kept_before(case, place, *subject, reason)?
-        }
-        _ => {
-            going_on(case)?;
-            let Subject::Item(item) = *subject else {
-                return Err(Refusal::WritesNothing { place });
-            };
-            let named = write.activity.unwrap_or(ActivityNumber::FIRST);
-            let now = case.number_now(write.version, named);
+    check_uncontested(case)?;
+    let activity = write.activity.unwrap_or(ActivityNumber::FIRST);
+    if let Act::Turned { turn, .. } = &event.did {
+        return self::turn(case, turn.opposite(), reason);
+    }
+    if let Act::Migrated(_) = &event.did {
+        return Err(Refusal::UndoMigration);
+    }
+    check_not_stopped(case)?;
+    let act = match (&event.did, *subject) {
+        (Act::Undone(_) | Act::Kept(_), _) => keep_replaced(case, place, *subject, reason)?,
+        (_, Subject::Item(item)) => {
+            let now = case.number_now(write.version, activity);
             Act::Undone(Undoing {
-                activity: now.ok_or(Refusal::NotNow { activity: named })?,
+                activity: now.ok_or(Refusal::NotNow { activity })?,
                 item,
                 event: event.id,
                 reason,
             })
         }
+        (_, Subject::Case | Subject::Version(_)) => return Err(Refusal::WritesNothing { place }),
     };
     let held = match case.outcome(&act) {
         Some(outcome) if takes_effect(case, place, *subject, &outcome) => {
             case.held_by(*subject, outcome)
         }
-        Some(_) => {
-            let activity = write.activity.unwrap_or(ActivityNumber::FIRST);
-            return Err(Refusal::NotNow { activity });
-        }
+        Some(_) => return Err(Refusal::NotNow { activity }),
         None => Vec::new(),
     };
     Ok(Undo { act, held })
 }
 
-/// Whether an outcome written in place of what an act says would count at once as that act does:
-/// under another version than that of the act, its item may have to wait.
+/// Whether an outcome written in place of an act's would count at once if that act does: under
+/// another version its item may have to wait.
 fn takes_effect(case: &Case, place: usize, subject: Subject, outcome: &Outcome) -> bool {
     let Subject::Item(item) = subject else {
         return true;
     };
-    let then = case.supposing(subject, outcome.clone());
+    let then = case.run_if(subject, outcome.clone());
     let standing = then.register(item).map_or(&[][..], Register::standing);
-    let is_told = standing.first().map(|write| write.place) == Some(case.events().len());
+    let stands = standing.first().map(|write| write.place) == Some(case.events().len());
     let is_held = matches!(case.classes()[place], Class::Held(_));
-    is_told && (is_held || then.taken.iter().any(|taken| taken.subject.1 == item))
+    stands && (is_held || then.taken.iter().any(|taken| taken.subject.1 == item))
 }
 
-/// Keeps what an act wrote on its subject, whatever the other acts on it say.
+/// Keeps the outcome of an act against all others on its subject.
 ///
 /// # Errors
-/// Where the act wrote nothing, or what its work cannot come to under the present version.
+/// Where the act wrote nothing, or an outcome that is not possible under the current version.
 pub fn resolve(case: &Case, event: EventId, reason: Prose) -> Result<Keeping, Refusal> {
     let place = place(case, event)?;
     match case.write(place) {
@@ -137,24 +132,25 @@ pub fn resolve(case: &Case, event: EventId, reason: Prose) -> Result<Keeping, Re
 /// that finished it.
 ///
 /// # Errors
-/// Where the case does not stand so that this can be done to it, or is in conflict itself.
+/// Where the state of the case does not allow it, or the case is in conflict.
 pub fn turn(case: &Case, turn: Turn, reason: Prose) -> Result<Undo, Refusal> {
-    uncontested(case)?;
+    check_uncontested(case)?;
     let standing = case.standing();
-    let fits = match (turn, &standing) {
-        (Turn::Reopened, Standing::Finished { .. }) => {
-            let last = case.last_done().map(|done| done.place);
-            return last.map_or(Err(Refusal::NoTurn { turn, standing }), |place| {
-                undo(case, case.event(place).id, reason)
-            });
-        }
-        (Turn::Suspended, Standing::Open)
-        | (Turn::Resumed, Standing::Suspended)
-        | (Turn::Cancelled, Standing::Open | Standing::Suspended)
-        | (Turn::Reopened, Standing::Cancelled) => true,
-        _ => false,
+    if let (Turn::Reopened, Standing::Finished { .. }) = (turn, &standing) {
+        let last = case.last_done().map(|done| case.event(done.place).id);
+        return undo(
+            case,
+            last.ok_or(Refusal::NoTurn { turn, standing })?,
+            reason,
+        );
+    }
+    let is_allowed = match turn {
+        Turn::Suspended => standing == Standing::Open,
+        Turn::Resumed => standing == Standing::Suspended,
+        Turn::Cancelled => matches!(standing, Standing::Open | Standing::Suspended),
+        Turn::Reopened => standing == Standing::Cancelled,
     };
-    if !fits {
+    if !is_allowed {
         return Err(Refusal::NoTurn { turn, standing });
     }
     Ok(Undo {
@@ -164,7 +160,7 @@ pub fn turn(case: &Case, turn: Turn, reason: Prose) -> Result<Undo, Refusal> {
 }
 
 /// # Errors
-/// Where nothing is corrected, or something that the event does not say.
+/// Where nothing is corrected, or a field that the event does not have.
 pub fn correct(case: &Case, correction: &Correction) -> Result<(), Refusal> {
     let place = place(case, correction.event)?;
     let of = &case.event(place).did;
@@ -179,17 +175,17 @@ pub fn correct(case: &Case, correction: &Correction) -> Result<(), Refusal> {
     if fields.clone().next().is_none() && correction.at.is_none() {
         return Err(Refusal::NothingToCorrect);
     }
-    if let Some((field, _)) = fields.find(|(field, _)| !field.is_said_by(of)) {
+    if let Some((field, _)) = fields.find(|(field, _)| !field.is_in(of)) {
         let field = *field;
         return Err(Refusal::NotSaid { place, field });
     }
-    known_kinds(case, &correction.outputs)
+    check_kinds(case, &correction.outputs)
 }
 
-/// The live item of an activity, for its work to be given to someone.
+/// The live item of an activity, to be assigned.
 ///
 /// # Errors
-/// Where the activity has no work now.
+/// Where the activity has no live item.
 pub fn assign(case: &Case, number: ActivityNumber) -> Result<ItemId, Refusal> {
     let activity = activity(case, number)?.number;
     case.live_item(activity)
@@ -200,22 +196,28 @@ fn place(case: &Case, event: EventId) -> Result<usize, Refusal> {
     case.place(event).ok_or(Refusal::NoEvent { event })
 }
 
-/// What an act on a subject replaced, kept again.
-fn kept_before(case: &Case, place: usize, subject: Subject, reason: Prose) -> Result<Act, Refusal> {
+/// The act that keeps what another act replaced.
+fn keep_replaced(
+    case: &Case,
+    place: usize,
+    subject: Subject,
+    reason: Prose,
+) -> Result<Act, Refusal> {
     let before = case.register_before(place);
     let register = before.ok_or(Refusal::WritesNothing { place })?;
-    match (register.settlement(), register.standing()) {
-        (Settlement::Settled(_), [first, ..]) => Ok(Act::Kept(Keeping {
-            subject,
-            activity: first.activity,
-            event: case.event(first.place).id,
-            reason,
-        })),
-        _ => Err(Refusal::ReplacedConflict { place }),
+    if register.settled().is_none() {
+        return Err(Refusal::ReplacedConflict { place });
     }
+    let first = &register.standing()[0];
+    Ok(Act::Kept(Keeping {
+        subject,
+        activity: first.activity,
+        event: case.event(first.place).id,
+        reason,
+    }))
 }
 
-fn going_on(case: &Case) -> Result<(), Refusal> {
+fn check_not_stopped(case: &Case) -> Result<(), Refusal> {
     match case.standing() {
         Standing::Open | Standing::Finished { .. } => Ok(()),
         standing @ (Standing::Suspended | Standing::Cancelled) => {
@@ -224,21 +226,8 @@ fn going_on(case: &Case) -> Result<(), Refusal> {
     }
 }
 
-impl Case<'_> {
-    /// What an act that nobody has written yet would write.
-    pub fn outcome(&self, act: &Act) -> Option<Outcome> {
-        match act {
-            Act::Kept(keeping) => {
-                let kept = self.place(keeping.event)?;
-                Some(self.write(kept)?.1.outcome.clone())
-            }
-            _ => Outcome::of(act, self.procedure())?.ok(),
-        }
-    }
-}
-
 impl Field {
-    const fn is_said_by(self, act: &Act) -> bool {
+    const fn is_in(self, act: &Act) -> bool {
         match self {
             Self::Outputs => matches!(act, Act::Completed(_) | Act::Attached { .. }),
             Self::Note => matches!(act, Act::Completed(_) | Act::Noted { .. }),
@@ -249,7 +238,7 @@ impl Field {
 }
 
 impl Turn {
-    /// What takes it back.
+    /// The turn that takes it back.
     const fn opposite(self) -> Self {
         match self {
             Self::Suspended => Self::Resumed,

@@ -1,8 +1,10 @@
+//! Why requests are refused.
+
 use crate::engine::{ActivitySet, Owed, Refused, Standing};
 use crate::model::{ActivityNumber, AnswerKey, EventId, OutputKind, Turn, Wording};
 use crate::words::SecretLike;
 
-/// Why a request is refused; nothing is written then.
+/// Why a request is refused; nothing is written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Refusal {
     NoActivity {
@@ -12,37 +14,37 @@ pub enum Refusal {
     Finished {
         result: String,
     },
-    /// The case was stopped, as this says.
+    /// The case is suspended or cancelled.
     Stopped {
         standing: Standing,
     },
     /// The case itself is in conflict.
     CaseInConflict,
-    /// Tokens, none ready, and no conflict.
+    /// There is work, none of it ready, and no conflict.
     Stuck,
     /// Several activities are ready and none was named.
     WhichActivity {
         ready: Vec<ActivityNumber>,
     },
-    /// It holds tokens and waits for these.
+    /// The activity waits for these.
     Waits {
         activity: ActivityNumber,
         awaiting: ActivitySet,
     },
-    /// It took effect already, last by this act.
+    /// The activity is done, last by this act.
     Done {
         activity: ActivityNumber,
         place: usize,
     },
-    /// No work has come to it yet.
+    /// The activity has no work yet.
     NotReached {
         activity: ActivityNumber,
     },
-    /// It is in conflict itself.
+    /// The activity is in conflict.
     InConflict {
         activity: ActivityNumber,
     },
-    /// Keeping some side of these would make it ready.
+    /// Keeping some side of these would make the activity ready.
     RestsOnConflict {
         activity: ActivityNumber,
         contested: Vec<ActivityNumber>,
@@ -70,7 +72,7 @@ pub enum Refusal {
         activity: ActivityNumber,
         owed: Vec<Owed>,
     },
-    /// What somebody wrote looks as if it held a secret.
+    /// A text looks as if it held a secret.
     LooksSecret {
         wording: Wording,
         like: SecretLike,
@@ -86,70 +88,69 @@ pub enum Refusal {
         to: ActivityNumber,
     },
     NothingGiven,
-    /// From how the case stands now, this cannot be done to it.
+    /// The state of the case does not allow the turn.
     NoTurn {
         turn: Turn,
         standing: Standing,
     },
-    /// The case, as it is there now, has no such event.
+    /// The case has no such event here.
     NoEvent {
         event: EventId,
     },
     /// The first event cannot be taken back: the case can be cancelled.
     UndoStart,
-    /// The act writes on no subject: there is nothing to take back or to keep.
+    /// The act has no subject, so that nothing can be taken back or kept.
     WritesNothing {
         place: usize,
     },
-    /// The act was replaced by this one already.
+    /// The act was replaced by this one.
     Replaced {
         by: usize,
     },
-    /// What the act replaced was in conflict: one side of it has to be named.
+    /// The act ended a conflict: one side must be named instead.
     ReplacedConflict {
         place: usize,
     },
-    /// The case is under this version already, or the version is not known.
+    /// The case is already under this version, or the version is unknown.
     SameVersion {
         version: u32,
     },
-    /// The version has no such activity; it has as many.
+    /// The version has no such activity, only as many as `last`.
     NoCounterpart {
         activity: ActivityNumber,
         last: usize,
     },
-    /// Work is at these, and the version does not have them.
+    /// Work is at these activities, which the version lacks.
     Unmapped {
         activities: Vec<ActivityNumber>,
     },
-    /// Under the version that the case is under now, this activity cannot be done anew.
+    /// The activity cannot be done again under the current version.
     NotNow {
         activity: ActivityNumber,
     },
-    /// What the act says is not possible under the version that the case is under now, or is of
-    /// another one.
+    /// The outcome of the act is not possible under the current version.
     NotPossible {
         place: usize,
     },
     /// A migration is taken back by another migration.
     UndoMigration,
-    /// The work would go to where it is.
+    /// The work would stay where it is.
     SamePlace {
         activity: ActivityNumber,
     },
-    /// After the move the case could go wrong, as this shows.
+    /// After the move the case could go wrong.
     Unsound {
         refused: Box<Refused>,
     },
     NothingToCorrect,
-    /// The event says no such thing, so that it cannot be corrected.
+    /// The event has no such field to correct.
     NotSaid {
         place: usize,
         field: Field,
     },
 }
 
-/// Something that an event may say.
+/// A field of an event that can be corrected.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Field {
     Outputs,
@@ -160,7 +161,12 @@ pub enum Field {
 }
 
 impl Refusal {
-    /// Whether a person has to end a conflict first.
+    pub(in crate::engine) fn unsound(refused: Refused) -> Self {
+        let refused = Box::new(refused);
+        Self::Unsound { refused }
+    }
+
+    /// Whether a person must end a conflict first.
     pub const fn is_conflict(&self) -> bool {
         matches!(
             self,

@@ -2,8 +2,10 @@ use crate::engine::Refusal;
 use crate::model::Wording;
 use crate::words::{SecretLike, secret_like};
 
-/// Refuses words that look as if they held a secret: a store is shared and cannot forget.
-pub fn discreet<'t>(wordings: impl IntoIterator<Item = (Wording, &'t str)>) -> Result<(), Refusal> {
+/// Refuses texts that look as if they held a secret: a store is shared and never forgets.
+pub fn refuse_secrets<'t>(
+    wordings: impl IntoIterator<Item = (Wording, &'t str)>,
+) -> Result<(), Refusal> {
     for (wording, text) in wordings {
         match secret_like(text) {
             Some(SecretLike::Token) if wording == Wording::Field => {}
@@ -16,7 +18,7 @@ pub fn discreet<'t>(wordings: impl IntoIterator<Item = (Wording, &'t str)>) -> R
 
 #[cfg(test)]
 mod tests {
-    use super::discreet;
+    use super::refuse_secrets;
     use crate::engine::Refusal;
     use crate::model::Wording;
     use crate::words::SecretLike;
@@ -25,11 +27,11 @@ mod tests {
 
     #[test]
     fn words_that_look_like_a_secret_are_refused_with_where_they_stand() {
-        let found = discreet([(Wording::Title, "Pasarela"), (Wording::Note, TOKEN)]);
+        let found = refuse_secrets([(Wording::Title, "Pasarela"), (Wording::Note, TOKEN)]);
         let (wording, like) = (Wording::Note, SecretLike::Token);
         assert_eq!(found, Err(Refusal::LooksSecret { wording, like }));
-        assert_eq!(discreet([(Wording::Field, TOKEN)]), Ok(()));
+        assert_eq!(refuse_secrets([(Wording::Field, TOKEN)]), Ok(()));
         let address = "https://ana:clave@entidad.gob.bo/";
-        assert!(discreet([(Wording::Field, address)]).is_err());
+        assert!(refuse_secrets([(Wording::Field, address)]).is_err());
     }
 }

@@ -1,19 +1,19 @@
-//! What a search through the markings of a procedure may cost, whoever wrote the procedure.
+//! The budget of a search through markings, as a procedure may be hostile.
 
 use crate::engine::Marking;
 use crate::engine::flow::marking::BOUND;
 
-/// The most work of one search: the flows that it looks at or copies. Twice what a procedure of
-/// nearly as many markings as are explored takes, with all of its branches in parallel.
+/// The most work of one search, in flows read or copied: twice what a procedure with nearly the
+/// bound of markings and all branches in parallel takes.
 pub const WORK: u64 = 100_000_000;
 
-/// The most flows that the markings of one search hold together, which is what takes memory.
+/// The most flows in all markings of one search, which bounds the memory.
 const HELD: usize = 8_000_000;
 
-/// What one act costs beside the flows that it moves.
+/// The cost of one act beside the flows that it moves.
 const ACT: u64 = 8;
 
-/// What a search may still cost.
+/// The budget that a search has left.
 #[derive(Clone, Copy, Debug)]
 pub struct Effort {
     pub markings: usize,
@@ -21,7 +21,7 @@ pub struct Effort {
     pub work: u64,
 }
 
-/// What a search had too little of.
+/// The budget that a search exceeded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Lacking {
     Markings,
@@ -39,7 +39,7 @@ impl Effort {
         }
     }
 
-    /// Goes on to a marking, of which so many are known by now.
+    /// Pays for visiting a marking, with so many known.
     pub fn visit(&mut self, marking: &Marking, known: usize) -> Result<(), Lacking> {
         if known > self.markings {
             return Err(Lacking::Markings);
@@ -48,12 +48,12 @@ impl Effort {
         self.spend(flows * (marking.occupied().len() as u64 + 1))
     }
 
-    /// Takes one act from a marking.
+    /// Pays for one act from a marking.
     pub fn act(&mut self, from: &Marking) -> Result<(), Lacking> {
         self.spend(from.flows().len() as u64 + ACT)
     }
 
-    /// Keeps one marking more.
+    /// Pays for storing one more marking.
     pub fn hold(&mut self, marking: &Marking) -> Result<(), Lacking> {
         let left = self.held.checked_sub(marking.flows().len() + 1);
         self.held = left.ok_or(Lacking::Work)?;
@@ -61,16 +61,9 @@ impl Effort {
     }
 
     fn spend(&mut self, work: u64) -> Result<(), Lacking> {
-        match self.work.checked_sub(work) {
-            Some(left) => {
-                self.work = left;
-                Ok(())
-            }
-            None => {
-                self.work = 0;
-                Err(Lacking::Work)
-            }
-        }
+        let left = self.work.checked_sub(work);
+        self.work = left.unwrap_or(0);
+        left.map(drop).ok_or(Lacking::Work)
     }
 }
 

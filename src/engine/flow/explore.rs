@@ -1,3 +1,5 @@
+//! Proofs about a procedure, and the distance of a marking to the end.
+
 use std::collections::{HashSet, VecDeque};
 use std::rc::Rc;
 
@@ -7,23 +9,22 @@ use crate::engine::flow::marking::{BOUND, Way, choices};
 use crate::engine::{ActivitySet, Marking, Net, Refused};
 use crate::model::{Activity, ActivityNumber, Procedure};
 
-/// What exploring every reachable marking has shown.
+/// The result of a proof.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Proof {
-    /// Reachable markings, the empty one included.
+    /// The number of reachable markings, with the empty one.
     pub markings: usize,
 }
 
-/// Explores every reachable marking, answers and returns taken as free choices.
+/// Explores every reachable marking, with answers and returns as free choices.
 ///
 /// # Errors
-/// With every way in which the procedure is unsound, each by its shortest trace.
+/// All faults of the procedure, each with its shortest trace.
 pub fn prove(procedure: &Procedure, net: &Net) -> Result<Proof, Vec<Refused>> {
     proved(procedure, net, &mut Effort::default())
 }
 
-/// The same with no more work than is left, of which what it takes is taken away; nothing where
-/// that does not suffice to tell.
+/// As [`prove`], within the work left, which it reduces; `None` where that does not suffice.
 pub fn prove_sparing(
     procedure: &Procedure,
     net: &Net,
@@ -40,13 +41,7 @@ pub fn prove_sparing(
 fn proved(procedure: &Procedure, net: &Net, effort: &mut Effort) -> Result<Proof, Vec<Refused>> {
     let bound = effort.markings;
     let explored = explore(procedure, net, Marking::first(), effort);
-    let mut refused = Vec::new();
-    for (activity, place) in &explored.crowded {
-        refused.push(Refused::TwoItems {
-            activity: *activity,
-            trace: explored.trace(*place),
-        });
-    }
+    let mut refused: Vec<Refused> = explored.crowded_refusals().collect();
     for (activity, (place, awaiting)) in &explored.ambiguous {
         refused.push(Refused::Ambiguous {
             activity: *activity,
@@ -62,33 +57,28 @@ fn proved(procedure: &Procedure, net: &Net, effort: &mut Effort) -> Result<Proof
         Some(Lacking::Markings) => refused.push(Refused::NotProved { bound }),
         Some(Lacking::Work) => refused.push(Refused::TooLong),
     }
-    if refused.is_empty() {
-        let markings = explored.markings.len();
-        Ok(Proof { markings })
-    } else {
-        Err(refused)
+    match refused.is_empty() {
+        true => Ok(Proof {
+            markings: explored.markings.len(),
+        }),
+        false => Err(refused),
     }
 }
 
-/// Explores every marking that can be reached from one that the procedure itself does not lead to.
-/// More markings than are explored are no reason to refuse it.
+/// Explores every marking reachable from one that the procedure itself may not reach. Exceeding the
+/// bound is no reason to refuse it.
 pub fn prove_from(procedure: &Procedure, net: &Net, marking: Marking) -> Result<(), Refused> {
     let explored = explore(procedure, net, marking, &mut Effort::default());
-    if let Some((activity, place)) = explored.crowded.first_key_value() {
-        return Err(Refused::TwoItems {
-            activity: *activity,
-            trace: explored.trace(*place),
-        });
-    }
-    let endless = || explored.without_end(net).into_iter().next();
-    match explored.lacking.is_none().then(endless).flatten() {
-        Some(refused) => Err(refused),
-        None => Ok(()),
-    }
+    let endless = match explored.lacking {
+        None => explored.without_end(net),
+        Some(_) => Vec::new(),
+    };
+    let mut refused = explored.crowded_refusals().chain(endless);
+    refused.next().map_or(Ok(()), Err)
 }
 
-/// Activities that no exploration started; where something else is wrong, only those to which no
-/// flow leads at all, since the others may follow from it.
+/// The activities that never start. If there is another fault, which may be the cause, only those
+/// that no flow leads to.
 fn never_started<'a>(
     procedure: &'a Procedure,
     net: &'a Net,
@@ -109,16 +99,19 @@ pub enum Fewest {
     Activities(u32),
     /// The end cannot be reached.
     Never,
-    /// More markings than are explored.
+    /// The search exceeded its budget.
     Unknown,
 }
 
-/// The fewest acts that lead from a marking to the end: as the net knows them, else by
-/// breadth-first search.
+/// The fewest acts from a marking to the end: from the net's table, else by breadth-first search.
 pub fn remaining(procedure: &Procedure, net: &Net, marking: &Marking) -> Fewest {
     if let Some(acts) = net.distance(&marking.to_string()) {
         return Fewest::Activities(acts);
     }
+    search(procedure, net, marking).unwrap_or(Fewest::Unknown)
+}
+
+fn search(procedure: &Procedure, net: &Net, marking: &Marking) -> Result<Fewest, Lacking> {
     let mut ways: Vec<Option<Vec<Way>>> = vec![None; procedure.activities.len()];
     let mut effort = Effort::default();
     let first = Rc::new(marking.clone());
@@ -126,35 +119,29 @@ pub fn remaining(procedure: &Procedure, net: &Net, marking: &Marking) -> Fewest 
     let mut open = VecDeque::from([(first, 0)]);
     while let Some((here, acts)) = open.pop_front() {
         if here.is_empty() {
-            return Fewest::Activities(acts);
+            return Ok(Fewest::Activities(acts));
         }
-        if effort.visit(&here, seen.len()).is_err() {
-            return Fewest::Unknown;
-        }
+        effort.visit(&here, seen.len())?;
         for enabled in here.ready(net) {
             let activity = &procedure.activities[enabled.activity.index()];
             let ways = ways[enabled.activity.index()].get_or_insert_with(|| ways_of(activity));
             for way in ways.iter() {
-                if effort.act(&here).is_err() {
-                    return Fewest::Unknown;
-                }
+                effort.act(&here)?;
                 let next = here.after(&enabled, *way);
                 if seen.contains(&next) {
                     continue;
                 }
-                if effort.hold(&next).is_err() {
-                    return Fewest::Unknown;
-                }
+                effort.hold(&next)?;
                 let next = Rc::new(next);
                 seen.insert(Rc::clone(&next));
                 open.push_back((next, acts + 1));
             }
         }
     }
-    Fewest::Never
+    Ok(Fewest::Never)
 }
 
-/// The same from every reachable marking, a line each, for a net to know.
+/// The table of the fewest acts from every reachable marking to the end, a line each.
 pub fn distances(procedure: &Procedure, net: &Net) -> String {
     let explored = explore(procedure, net, Marking::first(), &mut Effort::default());
     let end = explored.end();
@@ -182,7 +169,7 @@ mod tests {
     use crate::engine::{ActivitySet, Impasse, Net, Refused};
     use crate::testing::flow::{marking, procedure, shown};
 
-    /// What is wrong with a procedure, each in a line.
+    /// The faults of a procedure, one a line.
     fn refused(text: &str) -> Vec<String> {
         let procedure = procedure(text);
         match prove(&procedure, &Net::of(&procedure)) {
@@ -373,7 +360,7 @@ mod tests {
         let procedure = procedure(text);
         let net = Net::of(&procedure);
         let lines = distances(&procedure, &net);
-        let knowing = net.clone().knowing(lines.clone().leak());
+        let knowing = net.clone().with_distances(lines.clone().leak());
         for line in lines.lines() {
             let (short, acts) = line.split_once(": ").expect("a marking and a number");
             let acts = Fewest::Activities(acts.parse().expect("a number"));

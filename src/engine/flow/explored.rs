@@ -1,3 +1,5 @@
+//! The exploration of reachable markings.
+
 use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
 
@@ -6,43 +8,44 @@ use crate::engine::flow::marking::{Choice, Enabled, Way, choices};
 use crate::engine::{ActivitySet, Impasse, Marking, Net, Refused, Step};
 use crate::model::{ActivityNumber, Procedure};
 
-/// How many markings are looked at where it is known that there are more than are explored: what
-/// else is wrong is mostly found among the first.
-const LOOKED_AT: usize = 2_000;
+/// The markings explored where there are certainly more than the bound: other faults mostly show
+/// among the first.
+const SAMPLED: usize = 2_000;
 
-/// Every marking that can be reached from one, as far as they were explored.
+/// The markings reachable from one, as far as they were explored.
 pub struct Explored<'p> {
     procedure: &'p Procedure,
     pub markings: Vec<Rc<Marking>>,
-    /// How each marking was first reached; nothing for the first.
+    /// How each marking was first reached; `None` for the first.
     reached: Vec<Option<Reached>>,
-    /// Which markings lead to each.
+    /// The markings that lead to each.
     before: Vec<Vec<u32>>,
-    /// The ways in which each activity can end, once it was started.
+    /// By activity, its choices; made when it is first started.
     choices: Vec<Option<Choices>>,
     pub started: ActivitySet,
-    /// Markings that were not followed, for they hold two items in one place.
+    /// By activity, the first marking that holds two items there.
     pub crowded: BTreeMap<ActivityNumber, usize>,
+    /// The markings that were not followed because of two items.
     given_up: Vec<usize>,
     pub ambiguous: BTreeMap<ActivityNumber, (usize, ActivitySet)>,
-    /// See [`alone`].
+    /// By activity, see [`situations_alone`].
     alone: Vec<usize>,
-    /// Why they were not all explored.
+    /// The budget that was exceeded.
     pub lacking: Option<Lacking>,
 }
 
-/// The ways in which an activity can end, with where each leads.
+/// The choices of an activity, with where each leads.
 type Choices = Rc<[(Choice, Way)]>;
 
-/// By which act a marking was reached, and from which.
+/// The act by which a marking was reached, and the marking before it.
 struct Reached {
     from: u32,
     by: ActivityNumber,
-    /// By its place among the choices of the activity.
+    /// The index of the choice.
     choice: u32,
 }
 
-/// Explores all that can be reached from a marking, as far as the effort goes.
+/// Explores all markings reachable from one, within the budget.
 pub fn explore<'p>(
     procedure: &'p Procedure,
     net: &Net,
@@ -51,8 +54,7 @@ pub fn explore<'p>(
 ) -> Explored<'p> {
     let first = Rc::new(first);
     let mut places = HashMap::from([(Rc::clone(&first), 0)]);
-    let mut explored = Explored::from(procedure, first);
-    explored.alone = alone(procedure, net);
+    let mut explored = Explored::from(procedure, net, first);
     let mut here = 0;
     while let Some(marking) = explored.markings.get(here).map(Rc::clone) {
         if let Err(lacking) = explored.follow(here, &marking, net, effort, &mut places) {
@@ -65,7 +67,9 @@ pub fn explore<'p>(
 }
 
 impl<'p> Explored<'p> {
-    fn from(procedure: &'p Procedure, first: Rc<Marking>) -> Self {
+    fn from(procedure: &'p Procedure, net: &Net, first: Rc<Marking>) -> Self {
+        let activities = procedure.activities.iter();
+        let alone = activities.map(|activity| situations_alone(activity.number, net));
         Self {
             procedure,
             markings: vec![first],
@@ -77,11 +81,11 @@ impl<'p> Explored<'p> {
             given_up: Vec::new(),
             ambiguous: BTreeMap::new(),
             lacking: None,
-            alone: Vec::new(),
+            alone: alone.collect(),
         }
     }
 
-    /// Adds the markings to which one leads.
+    /// Adds the markings that one leads to.
     fn follow(
         &mut self,
         here: usize,
@@ -100,9 +104,9 @@ impl<'p> Explored<'p> {
         let from = u32::try_from(here).map_err(|_| Lacking::Markings)?;
         let ready = marking.ready(net);
         if self.lacking.is_none() && self.situations(&ready) > effort.markings {
-            // All of them need not be seen to be too many.
+            // There are certainly too many: explore only some more.
             self.lacking = Some(Lacking::Markings);
-            effort.markings = effort.markings.min(self.markings.len() + LOOKED_AT);
+            effort.markings = effort.markings.min(self.markings.len() + SAMPLED);
         }
         for enabled in ready {
             let by = enabled.activity;
@@ -138,8 +142,8 @@ impl<'p> Explored<'p> {
         Ok(place)
     }
 
-    /// In how many situations the works that are ready now put a case at least, each going on for
-    /// itself. None of them holds up another: what it leads to could be reached from it.
+    /// A lower bound of the markings to come: those that the ready items reach independently.
+    /// None holds up another, as what one leads to can be reached from it.
     fn situations(&self, ready: &[Enabled]) -> usize {
         let each = ready.iter().map(|one| self.alone[one.activity.index()]);
         each.fold(1, usize::saturating_mul)
@@ -148,17 +152,26 @@ impl<'p> Explored<'p> {
     fn choices_of(&mut self, activity: ActivityNumber) -> Choices {
         let of = &self.procedure.activities[activity.index()];
         let known = self.choices[activity.index()].get_or_insert_with(|| {
-            let choices = choices(of).into_iter();
-            let with_way = choices.map(|choice| {
+            let choices = choices(of).into_iter().map(|choice| {
                 let way = choice.way(of);
                 (choice, way)
             });
-            with_way.collect()
+            choices.collect()
         });
         Rc::clone(known)
     }
 
-    /// A shortest way to a marking.
+    /// The refusals for activities with two items, in order of activity.
+    pub fn crowded_refusals(&self) -> impl Iterator<Item = Refused> {
+        self.crowded
+            .iter()
+            .map(|(activity, place)| Refused::TwoItems {
+                activity: *activity,
+                trace: self.trace(*place),
+            })
+    }
+
+    /// A shortest trace to a marking.
     pub fn trace(&self, place: usize) -> Vec<Step> {
         let mut steps = Vec::new();
         let mut here = place;
@@ -181,7 +194,7 @@ impl<'p> Explored<'p> {
         self.markings.iter().position(|marking| marking.is_empty())
     }
 
-    /// The markings that lead to one by one act.
+    /// The markings that lead to one.
     pub fn before(&self, place: usize) -> impl Iterator<Item = usize> {
         self.before[place].iter().map(|before| *before as usize)
     }
@@ -196,7 +209,7 @@ impl<'p> Explored<'p> {
         }
     }
 
-    /// The impasses: each deadlock by who waits in it, and one livelock.
+    /// The impasses: one deadlock for each set of waiting activities, and one livelock.
     pub fn without_end(&self, net: &Net) -> Vec<Refused> {
         let finishing =
             self.leading_to(self.end().into_iter().chain(self.given_up.iter().copied()));
@@ -222,7 +235,7 @@ impl<'p> Explored<'p> {
         deadlocks.into_values().chain(circling).collect()
     }
 
-    /// Every marking from which one of these can be reached, themselves included.
+    /// These markings and all that lead to them.
     fn leading_to(&self, places: impl Iterator<Item = usize>) -> Vec<bool> {
         let mut leads = vec![false; self.markings.len()];
         let mut open: Vec<usize> = places.collect();
@@ -255,14 +268,9 @@ impl<'p> Explored<'p> {
     }
 }
 
-/// For each activity, in how many situations its work alone can put a case, that before it among
-/// them: it and those that follow each other behind it, to each of which nothing else leads.
-fn alone(procedure: &Procedure, net: &Net) -> Vec<usize> {
-    let numbers = procedure.activities.iter().map(|activity| activity.number);
-    numbers.map(|number| alone_from(number, net)).collect()
-}
-
-fn alone_from(first: ActivityNumber, net: &Net) -> usize {
+/// The situations that one item goes through by itself: at its activity, at each of the chain of
+/// single followers that nothing else leads to, and after the last.
+fn situations_alone(first: ActivityNumber, net: &Net) -> usize {
     let (mut here, mut situations) = (first, 1);
     while let Some(next) = only(net.outgoing(here)) {
         let is_alone = only(net.sources(next)) == Some(here) && next != ActivityNumber::FIRST;
@@ -272,7 +280,7 @@ fn alone_from(first: ActivityNumber, net: &Net) -> usize {
         here = next;
         situations += 1;
     }
-    // Behind the last one, unless that is again where it began.
+    // The one after the last counts, unless it is the first again.
     situations + usize::from(!net.outgoing(here).contains(first))
 }
 

@@ -1,3 +1,5 @@
+//! Markings: where the tokens of a case are, and how acts move them.
+
 use std::collections::BTreeSet;
 use std::fmt;
 
@@ -9,21 +11,21 @@ use crate::model::{Activity, ActivityNumber, AnswerKey};
 /// The most markings that a proof explores.
 pub const BOUND: usize = 200_000;
 
-/// A place for a token: a flow of the procedure, or the way of a return or a move.
+/// A place for a token: a flow of the procedure, a return or a move.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Flow {
     pub to: ActivityNumber,
-    /// Nothing where a case begins.
+    /// `None` where a case begins.
     pub from: Option<ActivityNumber>,
-    /// Whether it is a return or a move: an item by itself, never waited for.
+    /// Whether it is a return or a move: its token is an item by itself, never waited for.
     pub moved: bool,
 }
 
-/// The flows that hold a token, in order, twice where they hold two.
+/// The flows that hold a token, sorted, twice where they hold two.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Marking(Vec<Flow>);
 
-/// A work item of a marking: an activity with the flows whose tokens it takes.
+/// A ready work item of a marking: an activity and the flows whose tokens it takes.
 #[derive(Clone, Debug)]
 pub struct Enabled {
     pub activity: ActivityNumber,
@@ -38,7 +40,7 @@ pub enum Choice {
 }
 
 impl Marking {
-    /// Of a case that has just begun.
+    /// The marking of a case that has just begun.
     pub fn first() -> Self {
         Self(vec![Flow {
             to: ActivityNumber::FIRST,
@@ -69,36 +71,30 @@ impl Marking {
 
     /// The other ends of an activity's ordinary flows that hold a token.
     pub fn filled(&self, activity: ActivityNumber) -> ActivitySet {
-        self.ordinary(activity)
-            .filter_map(|flow| flow.from)
-            .collect()
+        let flows = self.ordinary(activity);
+        flows.filter_map(|flow| flow.from).collect()
     }
 
-    /// The activities with an ordinary token that wait, with whom they wait for.
+    /// The waiting activities, each with those that it waits for.
     pub fn waiting(&self, net: &Net) -> Vec<(ActivityNumber, ActivitySet)> {
         let occupied = self.occupied();
+        let awaiting = |activity| net.awaiting(activity, self.filled(activity), occupied);
         self.ordinary_activities()
-            .map(|activity| {
-                let filled = self.filled(activity);
-                (activity, net.awaiting(activity, filled, occupied))
-            })
+            .map(|activity| (activity, awaiting(activity)))
             .filter(|(_, awaiting)| !awaiting.is_empty())
             .collect()
     }
 
-    /// The work items that can be done now, in order of activity.
+    /// The ready work items, in order of activity.
     pub fn ready(&self, net: &Net) -> Vec<Enabled> {
         let occupied = self.occupied();
-        let joined = self
-            .ordinary_activities()
-            .filter(|activity| {
-                let filled = self.filled(*activity);
-                net.awaiting(*activity, filled, occupied).is_empty()
-            })
-            .map(|activity| Enabled {
-                activity,
-                flows: self.ordinary(activity).copied().collect(),
-            });
+        let awaiting = |activity| net.awaiting(activity, self.filled(activity), occupied);
+        let ordinary = self.ordinary_activities();
+        let startable = ordinary.filter(|activity| awaiting(*activity).is_empty());
+        let joined = startable.map(|activity| Enabled {
+            activity,
+            flows: self.ordinary(activity).copied().collect(),
+        });
         let moved = self.0.iter().filter(|flow| flow.moved).map(|flow| Enabled {
             activity: flow.to,
             flows: vec![*flow],
@@ -122,7 +118,7 @@ impl Marking {
         })
     }
 
-    /// What is left when an item ends in one of its ways.
+    /// The marking after an item ended in one of its ways.
     pub fn after(&self, enabled: &Enabled, way: Way) -> Self {
         let mut flows = self.0.clone();
         for flow in &enabled.flows {
@@ -147,7 +143,7 @@ impl Marking {
     }
 }
 
-/// In short: `1>4 8~7`, from 1 to 4 by its flow, from 8 back to 7 by a return.
+/// `1>4 8~7`: from 1 to 4 by a flow, from 8 back to 7 by a return.
 impl fmt::Display for Marking {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (place, flow) in self.0.iter().enumerate() {
@@ -172,7 +168,7 @@ pub struct Way {
 }
 
 impl Choice {
-    /// Where the tokens go by it.
+    /// Where the tokens go.
     pub fn way(&self, activity: &Activity) -> Way {
         match self {
             Self::Completed(answers) => Way {
@@ -187,28 +183,23 @@ impl Choice {
     }
 }
 
-/// The activities to which completing one leads.
+/// The activities that follow a completion.
 fn follows(activity: &Activity, answers: &[AnswerKey]) -> ActivitySet {
-    let chosen = activity
-        .answers()
-        .iter()
-        .filter(|answer| answers.contains(&answer.key));
+    let given = activity.answers().iter();
+    let chosen = given.filter(|answer| answers.contains(&answer.key));
     let answered = chosen.flat_map(|answer| &answer.next);
     activity.next.iter().chain(answered).copied().collect()
 }
 
-/// Every way in which an activity can end, one for each different marking that follows.
+/// The choices of an activity, one for each different marking that follows.
 pub fn choices(activity: &Activity) -> Vec<Choice> {
+    let completed = answer_sets(activity).into_iter().map(Choice::Completed);
     let returned = activity.review.iter().copied().map(Choice::Returned);
-    answer_sets(activity)
-        .into_iter()
-        .map(Choice::Completed)
-        .chain(returned)
-        .collect()
+    completed.chain(returned).collect()
 }
 
-/// The sets of answers that can be given; where several may be given at once, the smallest set
-/// for each set of targets.
+/// The sets of answers that can be given; where several may be given at once, the smallest set for
+/// each set of targets.
 fn answer_sets(activity: &Activity) -> Vec<Vec<AnswerKey>> {
     let Some(question) = &activity.question else {
         return vec![Vec::new()];
@@ -217,31 +208,22 @@ fn answer_sets(activity: &Activity) -> Vec<Vec<AnswerKey>> {
     if !question.many {
         return single.map(|answer| vec![answer.key.clone()]).collect();
     }
-    let targets: Vec<ActivitySet> = single
-        .map(|answer| answer.next.iter().copied().collect())
-        .collect();
-    smallest_unions(&targets)
-        .into_iter()
-        .map(|places| {
-            places
-                .into_iter()
-                .map(|place| question.answers[place].key.clone())
-        })
-        .map(Iterator::collect)
+    let targets = single.map(|answer| answer.next.iter().copied().collect());
+    let unions = smallest_unions(&targets.collect::<Vec<ActivitySet>>());
+    let key = |place: usize| question.answers[place].key.clone();
+    let unions = unions.into_iter();
+    unions
+        .map(|places| places.into_iter().map(key).collect())
         .collect()
 }
 
-/// The smallest choice of sets, by place, for each different union of some of them, the smaller
-/// ones first; more than a proof can explore are not listed.
+/// For each different union of sets, a smallest selection by index, smaller ones first; no more
+/// than a proof can explore.
 fn smallest_unions(sets: &[ActivitySet]) -> Vec<Vec<usize>> {
     let mut known: BTreeSet<ActivitySet> = BTreeSet::new();
-    let mut unions: Vec<(ActivitySet, Vec<usize>)> = Vec::new();
-    let alone = sets.iter().zip(0..);
-    unions.extend(
-        alone
-            .filter(|(set, _)| known.insert(**set))
-            .map(|(set, place)| (*set, vec![place])),
-    );
+    let single = sets.iter().zip(0..).filter(|(set, _)| known.insert(**set));
+    let mut unions: Vec<(ActivitySet, Vec<usize>)> =
+        single.map(|(set, place)| (*set, vec![place])).collect();
     let mut here = 0;
     while here < unions.len() && unions.len() <= BOUND {
         let (union, places) = unions[here].clone();

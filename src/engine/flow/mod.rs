@@ -1,4 +1,5 @@
-//! The procedure as a net: markings, what they lead to, and proofs about them.
+//! The procedure as a net: markings, what they lead to, and proofs about them. Events and people
+//! are not here.
 
 pub mod effort;
 pub mod explore;

@@ -1,14 +1,15 @@
+//! The net of a procedure: its flows, with reachability computed once.
+
 use std::collections::VecDeque;
 
 use crate::engine::ActivitySet;
 use crate::model::{Activity, ActivityNumber, Procedure};
 
-/// The flow of a procedure, made ready for asking: who leads to whom, and from where an incoming
-/// flow can still be reached. Computed once per procedure.
+/// The flows of a procedure: what leads where, and from where an incoming flow can be reached.
 #[derive(Clone, Debug)]
 pub struct Net {
     nodes: Vec<Node>,
-    /// How far it is to the end from markings, where that was searched before.
+    /// The table of distances to the end, if it was computed before.
     distances: &'static str,
 }
 
@@ -16,7 +17,7 @@ pub struct Net {
 struct Node {
     outgoing: ActivitySet,
     incoming: Vec<Incoming>,
-    /// Whether a token that came can have to wait for others.
+    /// Whether a token here may have to wait for others.
     can_wait: bool,
 }
 
@@ -24,7 +25,7 @@ struct Node {
 #[derive(Clone, Copy, Debug)]
 struct Incoming {
     from: ActivityNumber,
-    /// The activities from which a token can come to fill it, never passing the activity itself.
+    /// The activities from which a token can reach it without passing the activity itself.
     feeders: ActivitySet,
 }
 
@@ -47,38 +48,38 @@ impl Net {
         Self { nodes, distances }
     }
 
-    /// The same that knows how far it is from every reachable marking to the end.
+    /// The net with a table of distances to the end.
     #[must_use]
-    pub const fn knowing(mut self, distances: &'static str) -> Self {
+    pub const fn with_distances(mut self, distances: &'static str) -> Self {
         self.distances = distances;
         self
     }
 
-    /// The fewest acts from a marking, in short, to the end, if it is known.
+    /// The fewest acts from a marking to the end, if the table has it.
     pub fn distance(&self, marking: &str) -> Option<u32> {
         let lines = self.distances.lines();
         let mut known = lines.filter_map(|line| line.strip_prefix(marking)?.strip_prefix(": "));
         known.next()?.parse().ok()
     }
 
-    /// The activities to which a flow leads from this one.
+    /// The activities that flows lead to from this one.
     pub fn outgoing(&self, activity: ActivityNumber) -> ActivitySet {
         self.node(activity).outgoing
     }
 
-    /// The activities from which a flow leads to this one.
+    /// The activities that flows lead from to this one.
     pub fn sources(&self, activity: ActivityNumber) -> ActivitySet {
         let incoming = self.node(activity).incoming.iter();
         incoming.map(|flow| flow.from).collect()
     }
 
-    /// Whether a token that came to an activity can have to wait for others.
+    /// Whether a token at an activity may have to wait for others.
     pub fn can_wait(&self, activity: ActivityNumber) -> bool {
         self.node(activity).can_wait
     }
 
-    /// The other ends of the empty incoming flows that a token elsewhere can still reach; with
-    /// none the activity is ready.
+    /// The other ends of the empty incoming flows that a token elsewhere can still reach; without
+    /// any the activity is ready.
     ///
     /// BPMN 2.0.2, 13.4.3 (inclusive gateway), without the clause on filled flows.
     pub fn awaiting(
@@ -93,27 +94,25 @@ impl Net {
             .collect()
     }
 
-    /// Whether the standard, with its clause, would let the activity start: a token that can
-    /// reach an empty flow does not hold it up where it can reach a filled one as well.
+    /// Whether the standard, with its clause on filled flows, lets the activity start: a token that
+    /// can reach an empty flow does not hold it up if it can also reach a filled one.
     pub fn starts_by_the_standard(
         &self,
         activity: ActivityNumber,
         filled: ActivitySet,
         occupied: ActivitySet,
     ) -> bool {
-        let excused = self
-            .node(activity)
-            .incoming
-            .iter()
+        let incoming = self.node(activity).incoming.iter();
+        let excused = incoming
             .filter(|flow| filled.contains(flow.from))
             .fold(ActivitySet::EMPTY, |all, flow| all.union(flow.feeders));
         let holding = occupied.minus(excused);
-        self.empty(activity, filled)
-            .all(|flow| !flow.feeders.meets(holding))
+        let mut empty = self.empty(activity, filled);
+        empty.all(|flow| !flow.feeders.meets(holding))
     }
 
-    /// The shortest way by which a token on one of `starts` reaches `end` without passing
-    /// `avoiding`: the activities on it, both ends included.
+    /// The shortest path of a token from one of `starts` to `end` without passing `avoiding`, both
+    /// ends included.
     pub fn path(
         &self,
         starts: ActivitySet,
@@ -165,21 +164,20 @@ fn node(activity: &Activity) -> Node {
 
 fn incoming(sources: &[ActivitySet], activity: ActivityNumber) -> Vec<Incoming> {
     let own = sources[activity.index()];
-    // A token that came by the only flow leaves none empty; the first of a case came by none.
+    // With a single flow nothing is left empty, except for the first token, which came by none.
     let waits = own.len() > 1 || activity == ActivityNumber::FIRST;
-    own.iter()
-        .map(|from| Incoming {
-            from,
-            feeders: if waits {
-                feeders(sources, from, activity)
-            } else {
-                ActivitySet::EMPTY
-            },
-        })
-        .collect()
+    let feeders = |from| match waits {
+        true => feeders(sources, from, activity),
+        false => ActivitySet::EMPTY,
+    };
+    let incoming = own.iter().map(|from| Incoming {
+        from,
+        feeders: feeders(from),
+    });
+    incoming.collect()
 }
 
-/// The activities from which `target` can be reached, itself included, around `avoiding`.
+/// The activities from which `target` can be reached around `avoiding`, with `target`.
 fn feeders(
     sources: &[ActivitySet],
     target: ActivityNumber,

@@ -10,35 +10,35 @@ pub struct Step {
     pub choice: Choice,
 }
 
-/// Why a procedure is refused; a trace is a shortest one.
+/// Why a procedure is refused; traces are shortest ones.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Refused {
-    /// No flow comes to it, or none that is ever taken.
+    /// No flow leads to it, or none that is ever taken.
     NeverStarts { activity: ActivityNumber },
-    /// The case could get no further, or never to its end.
+    /// The case could stop before its end, or go on for ever.
     NoEnd { impasse: Impasse, trace: Vec<Step> },
     /// An activity would hold two work items.
     TwoItems {
         activity: ActivityNumber,
         trace: Vec<Step>,
     },
-    /// It waits by the rule of flow, and starts by the standard's clause on filled flows.
+    /// It waits by the rule of flow but starts by the standard's clause on filled flows.
     Ambiguous {
         activity: ActivityNumber,
         awaiting: ActivitySet,
         trace: Vec<Step>,
     },
-    /// More markings than are explored.
+    /// There are more markings than the bound.
     NotProved { bound: usize },
-    /// Not so many, and exploring them takes more time or memory than is spent on it.
+    /// The search exceeded its budget of time or memory.
     TooLong,
 }
 
 /// How a case can fail to end.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Impasse {
-    /// Work waits and none is ready: who waits, and for whom.
+    /// Work waits and none is ready: the waiting activities, each with those that it waits for.
     Deadlock(Vec<(ActivityNumber, ActivitySet)>),
-    /// Work is always ready and never leads to the end: what can still be done.
+    /// Work is always ready but never leads to the end: the activities that can still be done.
     Livelock(ActivitySet),
 }

@@ -1,10 +1,12 @@
+//! Sets of activities.
+
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
 use crate::model::ActivityNumber;
 
-/// A set of activities of one procedure: one bit each.
+/// A set of activities of one procedure, one bit each.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
 pub struct ActivitySet(u128);
 

@@ -1,11 +1,11 @@
 use crate::engine::fold::outcome::Outcome;
 use crate::engine::fold::run::Work;
 
-/// By what settled ready work is taken in turn: the smallest `seq` of a write on it, a move after
-/// anything else, then activity and item.
+/// The order in which settled ready work is taken: by the smallest `seq` of a write on it, moves
+/// after anything else of the same `seq`, then by activity and item.
 pub type Turn = (u64, bool, Work);
 
-/// What the writes on an item come to, where those that stand agree.
+/// The agreed outcome of an item.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Agreed<'r> {
     pub outcome: &'r Outcome,
@@ -13,10 +13,10 @@ pub struct Agreed<'r> {
     pub turn: Turn,
 }
 
-/// What a replay asks of the registers.
+/// The registers as a replay asks them.
 pub trait Ask<'r> {
     fn agreed(&self, work: Work) -> Option<Agreed<'r>>;
 
-    /// Whether an item that was taken so is otherwise in what it is compared with.
+    /// Whether an item taken with this outcome differs in the fold it is compared with.
     fn differs(&mut self, work: Work, agreed: Agreed<'r>) -> bool;
 }

@@ -1,5 +1,5 @@
-//! The live work items of a fold on its way. An item keeps its place while others come and go, so
-//! that taking one costs the same however many there are.
+//! The live work items during a fold. An item keeps its place while others come and go, so that
+//! taking one takes constant time.
 
 use crate::engine::ActivitySet;
 use crate::engine::fold::run::Live;
@@ -7,17 +7,17 @@ use crate::engine::fold::token::{self, Token};
 use crate::engine::fold::version::{Stage, known_as};
 use crate::model::{ActivityNumber, Few};
 
-/// As many activities as a procedure can have.
+/// The most activities of a procedure.
 const ACTIVITIES: usize = 128;
 
 #[derive(Debug)]
 pub struct Board {
     places: Vec<Option<Live>>,
-    /// By activity: where the item is that came there by flows.
+    /// By activity, the place of the item that came by flows.
     flow: [usize; ACTIVITIES],
-    /// The activities that have one.
+    /// The activities with such an item.
     flowing: ActivitySet,
-    /// By activity, how many items are there.
+    /// By activity, the number of items.
     many: [usize; ACTIVITIES],
     occupied: ActivitySet,
 }
@@ -37,17 +37,17 @@ impl Board {
         board
     }
 
-    /// What is left, in the order in which it came.
+    /// The items left, in order of arrival.
     pub fn into_live(self) -> Vec<Live> {
         self.places.into_iter().flatten().collect()
     }
 
-    /// What is there, in the order in which it came.
+    /// The items, in order of arrival.
     pub fn live(&self) -> impl Iterator<Item = &Live> {
         self.places.iter().flatten()
     }
 
-    /// Where the next item comes to.
+    /// The place of the next item.
     pub const fn end(&self) -> usize {
         self.places.len()
     }
@@ -65,7 +65,7 @@ impl Board {
         self.occupied
     }
 
-    /// Where the items are that came by flows.
+    /// The places of the items that came by flows.
     pub fn flowing(&self) -> Few<usize> {
         let flowing = self.flowing.iter();
         flowing
@@ -84,7 +84,7 @@ impl Board {
         self.places.push(Some(item));
     }
 
-    /// Takes an item away.
+    /// Removes an item.
     pub fn take(&mut self, place: usize) -> Option<Live> {
         let item = self.places[place].take()?;
         let activity = item.activity;
@@ -98,9 +98,7 @@ impl Board {
         Some(item)
     }
 
-    /// Ordinary tokens at one activity form one item together.
-    ///
-    /// Gives how many.
+    /// Adds a token; tokens that come by flows join into one item. Gives the item's tokens.
     pub fn arrive(&mut self, token: Token, by: usize, stages: &[Stage]) -> usize {
         match self.joined(token.to) {
             Some(item) => {

@@ -1,4 +1,4 @@
-//! What completing an activity leads to: tokens on flows, and ends.
+//! The consequences of completing an activity: tokens on flows, and ends.
 
 use crate::engine::fold::token::How;
 use crate::model::{Activity, ActivityNumber, AnswerKey, Few, ResultKey};

@@ -1,38 +1,37 @@
+//! The fold: settled ready work is taken item by item, and each outcome places its tokens.
+
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
 use crate::engine::ActivitySet;
+use crate::engine::fold::agreed::Turn;
 use crate::engine::fold::board::Board;
 use crate::engine::fold::flows::{ends, flows};
 use crate::engine::fold::history::History;
 use crate::engine::fold::outcome::Outcome;
 use crate::engine::fold::register::{Register, Registers, Replacing, Write};
-use crate::engine::fold::run::{Live, Rules, Run, Taken, Work};
+use crate::engine::fold::run::{Live, Rules, Run, Taken};
 use crate::engine::fold::token::{How, Origin, Token};
 use crate::engine::fold::version::{self, Stage};
 use crate::model::budget::{Over, TOKENS};
 use crate::model::{ActivityNumber, Few, ItemId, Procedure, Subject};
 
-/// A fold on its way: the run so far, and the versions that are settled and not yet come to.
+/// A fold in progress: the run so far, and the settled versions still ahead.
 struct Folding<'f> {
     rules: &'f Rules<'f>,
     history: &'f History<'f>,
     replacing: Replacing<'f>,
     run: Run,
     board: Board,
-    /// Ready items whose outcome is settled, in the order of taking, each with where it is and the
-    /// number of its register.
+    /// Settled ready items in the order of taking, each with its place and the number of its
+    /// register.
     due: BinaryHeap<Reverse<(Turn, usize, usize)>>,
     ahead: Vec<Stage>,
 }
 
-/// By what ready items are taken in turn: the smallest `seq` of any write on it, a move after
-/// anything else of the same, then activity, then item.
-type Turn = (u64, bool, Work);
-
 impl Rules<'_> {
-    /// Takes the settled ready items one after the other, until there is none, then carries what
-    /// is left over to the next settled version, until there is none.
+    /// Takes settled ready items until there is none, then carries the rest over to the next
+    /// settled version, until there is none.
     pub fn run(&self, history: &History, replacing: Replacing, registers: Registers) -> Run {
         let start = history.events[0].id;
         let mut ahead = self.stages(version::first(start), &registers);
@@ -74,7 +73,7 @@ impl Rules<'_> {
         run
     }
 
-    /// The versions that are settled one after the other, that of the start first.
+    /// The chain of settled versions, that of the start first.
     fn stages(&self, first: ItemId, registers: &Registers) -> Vec<Stage> {
         let mut stages = vec![Stage::first(first)];
         let mut here = first;
@@ -124,13 +123,13 @@ impl Folding<'_> {
         });
     }
 
-    /// Lets a ready item be taken in its turn, where its outcome is settled. An item that is spoken
-    /// of under a later version is taken there.
+    /// Queues a ready item whose outcome is settled. An item written on under a later version is
+    /// taken there.
     fn offer(&mut self, place: usize, number: usize) {
         let live = self.board.get(place);
-        let turn = live.and_then(|live| self.turn(live, number));
-        self.due
-            .extend(turn.map(|turn| Reverse((turn, place, number))));
+        if let Some(turn) = live.and_then(|live| self.turn(live, number)) {
+            self.due.push(Reverse((turn, place, number)));
+        }
     }
 
     fn turn(&self, item: &Live, number: usize) -> Option<Turn> {
@@ -146,11 +145,12 @@ impl Folding<'_> {
         Some((seq, is_move, item.subject()))
     }
 
-    /// The live items on which something is written, each with the number of its register.
+    /// The live items that were written on, each with the number of its register.
     fn written_on(&self) -> Vec<(usize, usize)> {
         let places = 0..self.board.end();
-        let written = places.filter_map(|place| Some((place, self.number(place)?)));
-        written.collect()
+        places
+            .filter_map(|place| Some((place, self.number(place)?)))
+            .collect()
     }
 
     /// The number of the register of a live item.
@@ -159,7 +159,7 @@ impl Folding<'_> {
         self.run.registers.number(Subject::Item(item.id))
     }
 
-    /// Tells anew what is ready, where those from one place on have just come.
+    /// Updates which items are ready; those from `first_new` on have just come.
     fn mark_ready(&mut self, by: usize, first_new: usize) {
         for place in first_new..self.board.end() {
             let live = self.board.get(place);
@@ -204,8 +204,8 @@ impl Folding<'_> {
         }
     }
 
-    /// Sets aside the writes on a live item that do not speak of it as it was, is or will be, and
-    /// puts the others in the numbers of the present version.
+    /// Sets aside the writes on a live item under a number that it never has, and translates the
+    /// others to the numbers of the current version.
     fn admit(&mut self, place: usize, number: usize) {
         let item = self.board.get(place);
         let register = self.run.registers.by_number(number);
@@ -237,32 +237,33 @@ impl Folding<'_> {
         self.run.registers.put(number, register);
     }
 
-    /// Whether nothing that stands is possible under the present version: the work has to be done
-    /// under it. Where some of it is, it is a side like any other.
+    /// Whether no standing outcome from another version is possible under the current one, so that
+    /// the work has to be done again. If one is possible, all are sides as usual.
     fn is_foreign(&self, register: &Register, activity: ActivityNumber) -> bool {
         let stage = self.run.stage();
         let procedure = self.rules.definitions[stage.definition].procedure;
-        let said_here = |write: &Write| write.terms == stage.id;
-        let possible = |write: &Write| write.outcome.is_possible(procedure, activity);
-        let mut standing = register.standing().iter();
-        standing.all(|write| said_here(write) && !possible(write))
+        let is_impossible = |write: &Write| {
+            write.terms == stage.id && !write.outcome.is_possible(procedure, activity)
+        };
+        register.standing().iter().all(is_impossible)
     }
 
+    /// Whether a write names a live item with the number that it has in the write's version.
     fn speaks_of(&self, write: &Write, item: &Live) -> bool {
         let known = self.run.stages.iter().chain(&self.ahead);
-        let Some(said) = known.clone().position(|stage| stage.id == write.version) else {
+        let Some(there) = known.clone().position(|stage| stage.id == write.version) else {
             return false;
         };
         let here = self.run.stages.len() - 1;
-        let (from, to) = (said.min(here), said.max(here));
-        let (first, last) = match said < here {
+        let (from, to) = (there.min(here), there.max(here));
+        let (first, last) = match there < here {
             true => (write.activity, Some(item.activity)),
             false => (Some(item.activity), write.activity),
         };
         let mut between = known.skip(from + 1).take(to - from);
-        let there =
-            first.and_then(|first| between.try_fold(first, |number, stage| stage.number(number)));
-        there.is_some() && there == last
+        let number =
+            first.and_then(|first| between.try_fold(first, |one, stage| stage.number(one)));
+        number.is_some() && number == last
     }
 
     fn put_in_present_terms(&self, write: &mut Write) {
@@ -273,8 +274,7 @@ impl Folding<'_> {
         }
     }
 
-    /// Carries the marking over to the next version, where every activity that holds a token is,
-    /// and no two of them are one.
+    /// Carries the marking over to the next version, if every live item has its own activity there.
     fn carry(&mut self) -> bool {
         let next = &self.ahead[0];
         let version = self.rules.definitions[next.definition];
@@ -300,15 +300,15 @@ impl Folding<'_> {
         self.board = Board::of(live);
         let next = self.ahead.remove(0);
         self.run.stages.push(next);
-        let by = self.run.registers.get(left);
-        let by = by.and_then(|register| register.standing().first());
+        let register = self.run.registers.get(left);
+        let by = register.and_then(|register| register.standing().first());
         self.mark_ready(by.map_or(0, |write| write.place), 0);
         self.admit_all();
         true
     }
 
-    /// What the live items are in another version. Work that came by a flow is one item with all
-    /// that came so, and stays what it is: what was two does not become one.
+    /// The numbers of the live items in the next version. `None` where one has none, or where two
+    /// items that came by flows would become one.
     fn numbers_in(&self, stage: &Stage, procedure: &Procedure) -> Option<Vec<ActivityNumber>> {
         let mut joined = ActivitySet::EMPTY;
         let mut numbers = Vec::with_capacity(self.board.end());
@@ -326,7 +326,7 @@ impl Folding<'_> {
         Some(numbers)
     }
 
-    /// Places the tokens of the outcome of an item that took effect by the act in this place.
+    /// Places the tokens of an item's outcome; the item took effect by the act at `by`.
     fn place(&mut self, item: &Live, number: usize, attempt: u32, by: usize) {
         let definition = self.run.stage().definition;
         let procedure = self.rules.definitions[definition].procedure;
@@ -384,7 +384,7 @@ mod tests {
     use crate::model::{Act, EventId, ItemId, Prose};
     use crate::testing::flow::{Sample, completed};
 
-    /// What was taken, in order, and the marking that is left.
+    /// The items taken, in order, and the marking left.
     fn run(sample: &Sample) -> (Vec<u8>, String) {
         let history = History::of(&sample.events);
         let definitions = vec![Version {

@@ -1,49 +1,49 @@
+//! The history of a case: its events in order, and who had seen what.
+
 use std::cell::OnceCell;
 use std::rc::Rc;
 
 use crate::engine::fold::subjects::Subjects;
-use crate::model::{Act, Event, EventId, ItemId, Subject};
+use crate::model::{Event, EventId, ItemId, Subject};
 
-/// The events of a case in order of (`seq`, id), each once, and who had seen what.
+/// The events of a case in order of (`seq`, id), each once, with indexes made at the first need.
 #[derive(Debug)]
 pub struct History<'a> {
     pub events: Vec<&'a Event>,
     pub subjects: Rc<Subjects>,
-    /// The corrections by the event that they are of, in order, with their places.
+    /// The corrections, sorted by the corrected event, with their places.
     corrections: Vec<(EventId, usize)>,
-    /// The events by id, with their place; put in order where it is first asked for.
+    /// The places of the events, sorted by id.
     places: OnceCell<Vec<(EventId, usize)>>,
-    /// Made where it is first asked for.
-    spoken: OnceCell<Spoken>,
-    /// Made where it is first asked for.
+    mentions: OnceCell<Mentions>,
     lineage: OnceCell<Lineage>,
 }
 
-/// The events that speak of each subject, by their places.
+/// The events that name each subject, as linked lists of places.
 #[derive(Debug)]
-struct Spoken {
-    /// The first that speaks of each subject, by number.
+struct Mentions {
+    /// By subject number, the first event that names it.
     first: Vec<Option<usize>>,
-    /// After each event the next that speaks of the same.
+    /// By event, the next that names the same subject.
     next: Vec<Option<usize>>,
 }
 
-/// What each event comes right after, as far as it is there.
+/// The parents of each event, as far as they are present.
 #[derive(Debug)]
 struct Lineage {
-    /// For each event, where its parents begin among all, and at the end where they end.
+    /// By event, the index of its first parent in `parents`; one more at the end.
     from: Vec<usize>,
     parents: Vec<usize>,
-    /// The events so that each stands after its parents; by place wherever that is so.
+    /// The events, each after its parents; by place if that is such an order.
     order: Vec<usize>,
-    /// Where each event stands in that.
+    /// By event, its position in `order`.
     position: Vec<usize>,
-    /// Whether each event comes right after the one before it, and after that alone.
+    /// Whether each event has the one before it as its only parent.
     is_line: bool,
 }
 
 impl<'a> History<'a> {
-    /// Of any union of journals: order and repetition do not matter.
+    /// From any union of journals: order and duplicates do not matter.
     pub fn of(events: impl IntoIterator<Item = &'a Event>) -> Self {
         let mut events: Vec<&Event> = events.into_iter().collect();
         let order = |event: &Event| (event.seq, event.id);
@@ -51,18 +51,16 @@ impl<'a> History<'a> {
             events.sort_unstable_by_key(|event| order(event));
             events.dedup_by_key(|event| event.id);
         }
-        let acts = events.iter().map(|event| &event.did).zip(0..);
-        let corrections = acts.filter_map(|(act, place)| match act {
-            Act::Corrected(correction) => Some((correction.event, place)),
-            _ => None,
-        });
-        let mut corrections: Vec<(EventId, usize)> = corrections.collect();
+        let corrections = events.iter().zip(0..);
+        let mut corrections: Vec<(EventId, usize)> = corrections
+            .filter_map(|(event, place)| Some((event.did.correction()?.event, place)))
+            .collect();
         corrections.sort_unstable();
         Self {
             corrections,
             places: OnceCell::new(),
             subjects: Rc::new(Subjects::of(&events)),
-            spoken: OnceCell::new(),
+            mentions: OnceCell::new(),
             lineage: OnceCell::new(),
             events,
         }
@@ -79,12 +77,12 @@ impl<'a> History<'a> {
         Some(places[found].1)
     }
 
-    /// The places of the events that speak of a work item, in order.
+    /// The places of the events that name a work item, in order.
     pub fn speaking_of(&self, item: ItemId) -> impl Iterator<Item = usize> {
-        let spoken = self.spoken.get_or_init(|| Spoken::of(&self.subjects));
+        let mentions = self.mentions.get_or_init(|| Mentions::of(&self.subjects));
         let number = self.subjects.number(Subject::Item(item));
-        let first = number.and_then(|number| spoken.first[number]);
-        std::iter::successors(first, |place| spoken.next[*place])
+        let first = number.and_then(|number| mentions.first[number]);
+        std::iter::successors(first, |place| mentions.next[*place])
     }
 
     /// The places of the corrections of an event, in order.
@@ -95,7 +93,7 @@ impl<'a> History<'a> {
         all[from..from + these].iter().map(|(_, place)| *place)
     }
 
-    /// The `seq` of an event; of one that is only thought of, later than all.
+    /// The `seq` of an event; that of a hypothetical event is later than all.
     pub fn seq(&self, place: usize) -> u64 {
         self.events.get(place).map_or(u64::MAX, |event| event.seq)
     }
@@ -114,20 +112,17 @@ impl<'a> History<'a> {
             .collect()
     }
 
-    /// The events that are in the past of no other: what the next one comes after.
+    /// The events that are in the past of no other: the parents of the next one.
     pub fn heads(&self) -> Vec<EventId> {
         let mut seen = vec![false; self.events.len()];
         for place in &self.lineage().parents {
             seen[*place] = true;
         }
-        let heads = self.events.iter().zip(seen);
-        heads
-            .filter(|(_, seen)| !seen)
-            .map(|(event, _)| event.id)
-            .collect()
+        let heads = self.events.iter().zip(seen).filter(|(_, seen)| !seen);
+        heads.map(|(event, _)| event.id).collect()
     }
 
-    /// The places of the events that are taken and all of whose past is.
+    /// The places of the events that satisfy `takes` together with all of their past.
     pub fn closed(&self, takes: impl Fn(&Event) -> bool) -> Vec<usize> {
         let mut taken = vec![false; self.events.len()];
         for place in self.order() {
@@ -137,22 +132,22 @@ impl<'a> History<'a> {
         (0..taken.len()).filter(|place| taken[*place]).collect()
     }
 
-    /// The places of all events, each after those that it comes after.
+    /// The places of all events, each after its parents.
     pub fn order(&self) -> &[usize] {
         &self.lineage().order
     }
 
-    /// Where an event stands in that order.
+    /// The position of an event in that order.
     pub fn position(&self, place: usize) -> usize {
         self.lineage().position[place]
     }
 
-    /// Whether each event comes right after the one before it, and after that alone.
+    /// Whether each event has the one before it as its only parent.
     pub fn is_line(&self) -> bool {
         self.lineage().is_line
     }
 
-    /// The events that come right before one.
+    /// The parents of an event.
     pub fn before(&self, place: usize) -> &[usize] {
         let lineage = self.lineage();
         &lineage.parents[lineage.from[place]..lineage.from[place + 1]]
@@ -160,15 +155,11 @@ impl<'a> History<'a> {
 
     /// Which events are in the past of any of these.
     pub fn seen_before(&self, places: impl Iterator<Item = usize>) -> Vec<bool> {
-        self.walk(
-            places
-                .flat_map(|place| self.before(place))
-                .copied()
-                .collect(),
-        )
+        let parents = places.flat_map(|place| self.before(place));
+        self.walk(parents.copied().collect())
     }
 
-    /// Everything from this place backwards, itself included.
+    /// An event and its whole past.
     fn seen_from(&self, from: usize) -> Vec<bool> {
         self.walk(vec![from])
     }
@@ -188,7 +179,7 @@ impl<'a> History<'a> {
     }
 }
 
-impl Spoken {
+impl Mentions {
     fn of(subjects: &Subjects) -> Self {
         let mut first = vec![None; subjects.all().len()];
         let mut next = vec![None; subjects.of_events().len()];
@@ -235,7 +226,7 @@ impl Lineage {
         lineage
     }
 
-    /// Where parents are missing, `seq` may say that a parent stands after its child.
+    /// Sorts parents first: with parents missing, `seq` may put a parent after its child.
     fn in_order(&self) -> Vec<usize> {
         let many = self.from.len() - 1;
         let (mut order, mut is_done) = (Vec::with_capacity(many), vec![false; many]);

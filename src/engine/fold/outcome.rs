@@ -1,3 +1,5 @@
+//! Outcomes: what acts write on their subjects.
+
 use serde::{Deserialize, Serialize};
 
 use crate::model::{
@@ -5,29 +7,28 @@ use crate::model::{
     Redirection, Return, Turn, Undoing,
 };
 
-/// What an act writes on its subject. Two outcomes agree when they are equal: outputs, notes,
-/// reasons, authors and dates are no part of it, nor is the number of an attempt.
+/// What an act writes on its subject. Two acts agree when their outcomes are equal: outputs, notes,
+/// reasons, authors, dates and attempt numbers are not part of it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Outcome {
     /// Done, with these answers in order of key.
     Done(Few<AnswerKey>),
     Returned(ActivityNumber),
-    /// The work goes on at these activities, in order, whatever the procedure says; none: its
-    /// branch ends.
+    /// The work goes on at these activities, in order, against the procedure; with none its branch
+    /// ends.
     Moved(Vec<ActivityNumber>),
-    /// The work was sent to activities that the present version has no more, by their old numbers.
+    /// Sent to activities that the current version lacks, by their old numbers.
     Gone(Vec<ActivityNumber>),
     State(TurnState),
-    /// The version under which the case goes on, and the activities that bear another number
-    /// there, in order.
+    /// The version under which the case goes on, and the map of activity numbers, in order.
     Version {
-        /// Apart: outcomes are many, and few of them this one.
+        /// Boxed to keep the common outcomes small.
         digest: Box<Digest>,
         map: Vec<(ActivityNumber, ActivityNumber)>,
     },
 }
 
-/// To what a turn brings a case, the most closed last.
+/// The state to which a turn brings a case, the most closed last.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum TurnState {
     Open,
@@ -40,18 +41,18 @@ pub enum TurnState {
 pub enum Invalid {
     NoActivity(ActivityNumber),
     NoAnswer(AnswerKey),
-    /// A question left open, or several answers where it takes one.
+    /// No answer to a question, or several where it takes one.
     AnswerCount(usize),
     NoTarget(ActivityNumber),
-    /// It keeps what no event before it wrote on the same subject.
+    /// It keeps an outcome that no earlier event wrote on its subject.
     NothingToKeep,
-    /// It moves the case to a version whose definition is not there.
+    /// It moves the case to a version without a definition.
     NoVersion(u32),
 }
 
 impl Outcome {
-    /// What an act writes under a procedure; nothing where it writes on no subject, and where
-    /// that is for another event to say.
+    /// What an act writes under a procedure; `None` for an act without a subject, and for a
+    /// resolution, which writes what another event wrote.
     pub fn of(act: &Act, procedure: &Procedure) -> Option<Result<Self, Invalid>> {
         match act {
             Act::Completed(Completion {
@@ -66,19 +67,33 @@ impl Outcome {
             }
             Act::Turned { turn, .. } => Some(Ok(Self::State(turn.state()))),
             Act::Migrated(Migration { digest, map, .. }) => {
-                let mut map = map.clone();
-                map.sort_unstable();
-                map.dedup();
-                let digest = Box::new(*digest);
+                let (digest, map) = (Box::new(*digest), in_order(map.clone()));
                 Some(Ok(Self::Version { digest, map }))
             }
-            _ => None,
+            Act::Started(_)
+            | Act::Kept(_)
+            | Act::Attached { .. }
+            | Act::Noted { .. }
+            | Act::Corrected(_)
+            | Act::Assigned { .. }
+            | Act::Linked { .. }
+            | Act::Unknown { .. } => None,
         }
     }
-}
 
-impl Outcome {
-    /// Whether an activity of a procedure can end so.
+    /// The state of the case, where this is one.
+    pub const fn state(&self) -> Option<TurnState> {
+        match self {
+            Self::State(state) => Some(*state),
+            Self::Done(_)
+            | Self::Returned(_)
+            | Self::Moved(_)
+            | Self::Gone(_)
+            | Self::Version { .. } => None,
+        }
+    }
+
+    /// Whether an activity of a procedure can have this outcome.
     pub fn is_possible(&self, procedure: &Procedure, activity: ActivityNumber) -> bool {
         match self {
             Self::Done(answers) => completed(procedure, activity, answers).is_ok(),
@@ -88,13 +103,13 @@ impl Outcome {
         }
     }
 
-    /// The same in the numbers of another version, where `number` gives them.
+    /// The outcome in the numbers of another version, which `number` gives.
     pub fn renumbered(self, number: impl Fn(ActivityNumber) -> Option<ActivityNumber>) -> Self {
         let all = |to: &[ActivityNumber]| -> Option<Vec<ActivityNumber>> {
-            let mut to: Vec<_> = to.iter().map(|to| number(*to)).collect::<Option<_>>()?;
-            to.sort_unstable();
-            to.dedup();
-            Some(to)
+            to.iter()
+                .map(|to| number(*to))
+                .collect::<Option<_>>()
+                .map(in_order)
         };
         match self {
             Self::Returned(to) => number(to).map_or(Self::Gone(vec![to]), Self::Returned),
@@ -105,7 +120,7 @@ impl Outcome {
 }
 
 impl Turn {
-    /// How the case stands by it.
+    /// The state to which it brings a case.
     pub const fn state(self) -> TurnState {
         match self {
             Self::Resumed | Self::Reopened => TurnState::Open,
@@ -127,15 +142,11 @@ fn completed(
     answers: &[AnswerKey],
 ) -> Result<Outcome, Invalid> {
     let activity = defined(procedure, number)?;
-    let mut known = Few::new();
-    for key in answers {
-        let mut possible = activity.answers().iter();
-        match possible.find(|answer| answer.key == *key) {
-            Some(answer) => known.push(answer.key.clone()),
-            None => return Err(Invalid::NoAnswer(key.clone())),
-        }
+    let is_known = |key: &AnswerKey| activity.answers().iter().any(|answer| answer.key == *key);
+    if let Some(unknown) = answers.iter().find(|key| !is_known(key)) {
+        return Err(Invalid::NoAnswer(unknown.clone()));
     }
-    let mut answers = known;
+    let mut answers: Few<AnswerKey> = answers.iter().cloned().collect();
     answers.sort_unstable();
     answers.dedup();
     let fits = match &activity.question {
@@ -143,10 +154,9 @@ fn completed(
         Some(question) if question.many => !answers.is_empty(),
         Some(_) => answers.len() == 1,
     };
-    if fits {
-        Ok(Outcome::Done(answers))
-    } else {
-        Err(Invalid::AnswerCount(answers.len()))
+    match fits {
+        true => Ok(Outcome::Done(answers)),
+        false => Err(Invalid::AnswerCount(answers.len())),
     }
 }
 
@@ -155,10 +165,9 @@ fn returned(
     number: ActivityNumber,
     to: ActivityNumber,
 ) -> Result<Outcome, Invalid> {
-    if defined(procedure, number)?.review.contains(&to) {
-        Ok(Outcome::Returned(to))
-    } else {
-        Err(Invalid::NoTarget(to))
+    match defined(procedure, number)?.review.contains(&to) {
+        true => Ok(Outcome::Returned(to)),
+        false => Err(Invalid::NoTarget(to)),
     }
 }
 
@@ -171,10 +180,14 @@ fn moved(
     if let Some(unknown) = to.iter().find(|to| procedure.activity(**to).is_none()) {
         return Err(Invalid::NoTarget(*unknown));
     }
-    let mut to = to.to_vec();
-    to.sort_unstable();
-    to.dedup();
-    Ok(Outcome::Moved(to))
+    Ok(Outcome::Moved(in_order(to.to_vec())))
+}
+
+/// A sorted list without duplicates.
+fn in_order<T: Ord>(mut list: Vec<T>) -> Vec<T> {
+    list.sort_unstable();
+    list.dedup();
+    list
 }
 
 #[cfg(test)]

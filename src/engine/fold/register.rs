@@ -1,3 +1,5 @@
+//! Registers: the writes on each subject, those that stand first.
+
 use std::rc::Rc;
 
 use crate::engine::fold::history::History;
@@ -9,16 +11,16 @@ use crate::model::{ActivityNumber, Few, ItemId, Subject};
 /// What one event writes on its subject.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Write {
-    /// Of the event in order of (`seq`, id).
+    /// Of the event.
     pub place: usize,
-    /// The activity that it names, where its subject is a work item.
+    /// The activity that it names, of a work item.
     pub activity: Option<ActivityNumber>,
     pub outcome: Outcome,
-    /// Of an undoing: 1 + the largest that its author saw on the item; else 0.
+    /// Of an undoing, 1 + the largest that its author saw on the item; else 0.
     pub attempt: u32,
-    /// The version of the procedure under which its author wrote.
+    /// The version under which its author wrote.
     pub version: ItemId,
-    /// The version in whose numbers the outcome stands: at first the same.
+    /// The version that numbers the outcome; at first the same.
     pub terms: ItemId,
 }
 
@@ -32,17 +34,17 @@ impl Replacing<'_> {
     }
 }
 
-/// Everything written on one subject.
+/// The writes on one subject.
 #[derive(Clone, Debug, Default)]
 pub struct Register {
     pub writes: Few<Write>,
-    /// How many of the writes nobody replaced; they stand first.
+    /// How many writes stand; they come first.
     standing: usize,
-    /// Whether none of what stands is an outcome that its item can have under the version at hand.
+    /// Whether no standing outcome is possible under the current version.
     pub is_foreign: bool,
 }
 
-/// What a register says.
+/// The state of a register.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Settlement {
     Open,
@@ -50,26 +52,26 @@ pub enum Settlement {
     Contested,
 }
 
-/// What is written on each subject.
+/// The registers of all subjects.
 #[derive(Debug)]
 pub struct Registers {
     subjects: Rc<Subjects>,
-    /// Of each subject, by number.
+    /// By subject number.
     all: Vec<Register>,
-    /// One of which no event speaks; its register is the last.
-    supposed: Option<Subject>,
+    /// A subject that no event names; its register is the last.
+    hypothetical: Option<Subject>,
 }
 
-/// By what it is told which writes replace which.
+/// How it is found which writes replace which.
 #[derive(Clone, Copy, Debug)]
 pub enum Replacing<'s> {
     Sights(&'s Sights),
-    /// By walking back through the history, for each subject anew.
+    /// By a walk through the history for each subject.
     Plainly(&'s History<'s>),
 }
 
 impl Registers {
-    /// Of what some of the events write, in order: of all, or of all that are in the past of one.
+    /// From the writes, in order, of all events or of the whole past of one.
     pub fn of<'w>(
         replacing: Replacing,
         subjects: &Rc<Subjects>,
@@ -79,7 +81,7 @@ impl Registers {
         all.resize_with(subjects.all().len(), Register::default);
         for (_, write) in writes {
             let number = subjects.of_events()[write.place];
-            let number = number.expect("who writes on a subject speaks of it");
+            let number = number.expect("an event that writes on a subject names it");
             all[number].writes.push(write.clone());
         }
         for register in &mut all {
@@ -88,7 +90,7 @@ impl Registers {
         Self {
             subjects: Rc::clone(subjects),
             all,
-            supposed: None,
+            hypothetical: None,
         }
     }
 
@@ -96,21 +98,21 @@ impl Registers {
         self.by_number(self.number(subject)?)
     }
 
-    /// By the number of a subject.
+    /// The register of a subject by its number.
     pub fn by_number(&self, number: usize) -> Option<&Register> {
         let register = &self.all[number];
         (!register.writes.is_empty()).then_some(register)
     }
 
-    /// The number of a subject, if anything is told of it.
+    /// The number of a subject, if it has a register.
     pub fn number(&self, subject: Subject) -> Option<usize> {
-        let is_supposed = || self.supposed == Some(subject);
         let number = self.subjects.number(subject);
-        number.or_else(|| is_supposed().then(|| self.subjects.all().len()))
+        let last = self.subjects.all().len();
+        number.or((self.hypothetical == Some(subject)).then_some(last))
     }
 
-    /// The outcome by which a work item was taken. Nothing where none holds any more: under a
-    /// later version another item that bears its name can have set what was written aside.
+    /// The outcome by which a work item was taken. `None` where a later version has another item of
+    /// the same id, for which the writes were set aside.
     pub fn outcome(&self, taken: ItemId) -> Option<&Outcome> {
         self.get(Subject::Item(taken))?.settled()
     }
@@ -124,40 +126,40 @@ impl Registers {
         self.all[number] = register;
     }
 
-    /// Lays a write that has seen every other on its subject.
-    pub fn suppose(&mut self, subject: Subject, write: Write) {
+    /// Adds a write that counts as having seen every other on its subject.
+    pub fn add_hypothetical(&mut self, subject: Subject, write: Write) {
         let number = self.number(subject).unwrap_or_else(|| {
-            self.supposed = Some(subject);
+            self.hypothetical = Some(subject);
             self.all.push(Register::default());
             self.all.len() - 1
         });
-        self.all[number].lay(write);
+        self.all[number].put_alone(write);
     }
 }
 
 impl Register {
-    /// Of some of the writes on one subject, in order.
+    /// From some of the writes on one subject, in order.
     pub fn of<'w>(
         replacing: Replacing,
         writes: impl Iterator<Item = &'w (Subject, Write)>,
     ) -> Self {
-        let mut register = Self::default();
-        register
-            .writes
-            .extend(writes.map(|(_, write)| write.clone()));
+        let mut register = Self {
+            writes: writes.map(|(_, write)| write.clone()).collect(),
+            ..Self::default()
+        };
         register.settle(replacing);
         register
     }
 
-    /// Puts the writes that stand first: those in the past of no other write.
+    /// Puts the standing writes first: those in the past of no other write.
     pub fn settle(&mut self, replacing: Replacing) {
         if self.writes.len() <= 1 {
             self.standing = self.writes.len();
             return;
         }
-        // One that is only thought of has seen all others.
-        let supposed = |write: &Write| write.place >= replacing.events();
-        if let Some(place) = self.writes.iter().position(supposed) {
+        // A hypothetical write counts as having seen every other.
+        let hypothetical = |write: &Write| write.place >= replacing.events();
+        if let Some(place) = self.writes.iter().position(hypothetical) {
             self.writes.swap(0, place);
             self.standing = 1;
             return;
@@ -183,7 +185,7 @@ impl Register {
         self.writes.extend(replaced);
     }
 
-    /// Of writes that all stand.
+    /// From writes that all stand.
     pub fn of_standing(writes: Few<Write>) -> Self {
         Self {
             standing: writes.len(),
@@ -192,8 +194,8 @@ impl Register {
         }
     }
 
-    /// Lays down a write that has seen every other.
-    fn lay(&mut self, write: Write) {
+    /// Adds a write that alone stands.
+    fn put_alone(&mut self, write: Write) {
         self.writes.insert(0, write);
         self.standing = 1;
     }
@@ -206,7 +208,7 @@ impl Register {
         &self.writes[self.standing..]
     }
 
-    /// The smallest place, and so the smallest `seq`, of any write.
+    /// The smallest place of a write, which has the smallest `seq`.
     pub fn first(&self) -> Option<usize> {
         self.writes.iter().map(|write| write.place).min()
     }
@@ -214,21 +216,22 @@ impl Register {
     /// Whether the writes of the smallest `seq` are moves.
     pub fn is_move_first(&self, history: &History) -> bool {
         let seqs = self.writes.iter().map(|write| history.seq(write.place));
-        let least = seqs.min();
+        let least = seqs.clone().min();
         let mut first = self
             .writes
             .iter()
-            .filter(|write| Some(history.seq(write.place)) == least);
-        first.all(|write| matches!(write.outcome, Outcome::Moved(_)))
+            .zip(seqs)
+            .filter(|(_, seq)| Some(*seq) == least);
+        first.all(|(write, _)| matches!(write.outcome, Outcome::Moved(_)))
     }
 
-    /// The attempt that names what follows: the smallest of those that stand.
+    /// The attempt from which the ids of following items derive: the smallest standing one.
     pub fn attempt(&self) -> u32 {
         let attempts = self.standing().iter().map(|write| write.attempt);
         attempts.min().unwrap_or(0)
     }
 
-    /// The writes that stand by what they say, in order of that, and as in [`Self::side`].
+    /// The standing writes grouped and sorted by outcome, each group as in [`Self::side`].
     pub fn sides(&self) -> Vec<(&Outcome, Vec<&Write>)> {
         let mut standing: Vec<&Write> = self.standing().iter().collect();
         standing.sort_by_key(|write| (&write.outcome, write.attempt, write.place));
@@ -238,7 +241,7 @@ impl Register {
             .collect()
     }
 
-    /// The writes that stand and say the same, the one whose attempt names what follows first.
+    /// The standing writes with an outcome, the one of the smallest attempt first.
     pub fn side(&self, outcome: &Outcome) -> Vec<&Write> {
         let standing = self.standing().iter();
         let mut side: Vec<&Write> = standing.filter(|write| write.outcome == *outcome).collect();
@@ -254,7 +257,7 @@ impl Register {
         }
     }
 
-    /// The outcome on which all that stands agrees.
+    /// The outcome on which all standing writes agree.
     pub fn settled(&self) -> Option<&Outcome> {
         let (first, others) = self.standing().split_first()?;
         let agreed = others.iter().all(|other| other.outcome == first.outcome);
@@ -277,7 +280,7 @@ mod tests {
         3:
     ";
 
-    /// What the register of activity 2 says, which writes stand, and which were replaced.
+    /// The settlement of activity 2, its standing writes and its replaced ones.
     fn register(sample: &Sample) -> (Settlement, Vec<usize>, Vec<usize>) {
         let history = History::of(&sample.events);
         let definition = Version {

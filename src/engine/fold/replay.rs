@@ -1,6 +1,6 @@
-//! A fold that can be taken back and gone on with: what changes in the registers undoes the steps
-//! that may be others by it, and those alone are made anew. It comes to what a fold from the
-//! beginning comes to, for one version of the procedure.
+//! An incremental fold: a change of registers undoes only the steps that may change by it, and the
+//! fold goes on from there. The result equals that of a fold from the start, for one version of
+//! the procedure.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BinaryHeap};
@@ -22,13 +22,13 @@ pub struct Step<'r> {
     pub agreed: Agreed<'r>,
     /// The latest turn so far.
     latest: Turn,
-    /// The first step on the way to it, itself included, that differs.
+    /// The first differing step on the way to it, itself included.
     pub differing: Option<usize>,
-    /// How much had been noted before.
+    /// The number of notes before it.
     notes: usize,
 }
 
-/// Where an item is, or was before another token joined it.
+/// A work item with its tokens.
 #[derive(Debug)]
 struct Spot {
     activity: ActivityNumber,
@@ -39,16 +39,16 @@ struct Spot {
     is_taken: bool,
 }
 
-/// What is known of an item by its name.
+/// What is known of an item by its id.
 #[derive(Clone, Copy, Debug)]
 struct Known {
     spot: usize,
-    /// How many steps were made when it was first ready.
+    /// The number of steps when it first became ready.
     ready: Option<usize>,
     taken: Option<usize>,
 }
 
-/// What undoes something.
+/// A change, noted so that it can be undone.
 #[derive(Debug)]
 enum Note {
     Made,
@@ -65,14 +65,14 @@ pub struct Replay<'r> {
     stages: [Stage; 1],
     spots: Vec<Spot>,
     known: BTreeMap<ItemId, Known>,
-    /// By activity: the items there, and the one that came by flows.
+    /// By activity, the number of items, and the item that came by flows.
     many: BTreeMap<ActivityNumber, usize>,
     flow: BTreeMap<ActivityNumber, usize>,
     pub steps: Vec<Step<'r>>,
     notes: Vec<Note>,
     /// Settled ready work that is not taken yet.
     due: BinaryHeap<Reverse<(Turn, usize)>>,
-    /// How much was done so far.
+    /// The work done so far.
     pub effort: usize,
 }
 
@@ -109,21 +109,21 @@ impl<'r> Replay<'r> {
         is_there.then_some(&spot.tokens)
     }
 
-    /// The first step on the way to what these tokens make that differs.
+    /// The first differing step on the way to these tokens.
     pub fn differing(&self, tokens: &[Token]) -> Option<usize> {
         let steps = parents(tokens).filter_map(|item| self.known.get(&item)?.taken);
         steps.filter_map(|step| self.steps[step].differing).min()
     }
 
-    /// The work that is ready.
+    /// The ready work.
     pub fn ready(&self) -> impl Iterator<Item = Work> {
         let spots = self.spots.iter();
         let ready = spots.filter(|spot| spot.is_ready && !spot.is_taken);
         ready.map(|spot| (spot.activity, spot.id))
     }
 
-    /// Undoes what the writes on these items may have made otherwise, and goes on from there; gives
-    /// how many steps were left as they were.
+    /// Undoes the steps that changed writes on these items may change, and goes on from there.
+    /// Gives the number of steps left as they were.
     pub fn go_on(&mut self, ask: &mut impl Ask<'r>, changed: &[ItemId]) -> usize {
         let mut back = self.steps.len();
         for item in changed {
@@ -155,7 +155,7 @@ impl<'r> Replay<'r> {
         back
     }
 
-    /// The first step from one on that is made in a later turn than this.
+    /// The first step at or after `from` with a later turn than this.
     fn before(&mut self, from: usize, turn: Turn) -> usize {
         let end = self.steps.len();
         if self.steps.last().is_none_or(|last| last.latest < turn) {
@@ -223,7 +223,7 @@ impl<'r> Replay<'r> {
         }
     }
 
-    /// Lets a ready item be taken in its turn where its outcome is settled.
+    /// Queues a ready item whose outcome is settled.
     fn offer(&mut self, ask: &impl Ask<'r>, place: usize) {
         let spot = &self.spots[place];
         if !spot.is_ready || spot.is_taken {
@@ -275,7 +275,7 @@ impl<'r> Replay<'r> {
         self.mark_ready(ask, first_new);
     }
 
-    /// An item no longer holds its tokens.
+    /// Counts out an item that no longer holds its tokens.
     fn leave_at(&mut self, activity: ActivityNumber, is_moved: bool) {
         if let Some(many) = self.many.get_mut(&activity) {
             *many -= 1;

@@ -1,3 +1,5 @@
+//! The run: the result of a fold.
+
 use std::collections::BTreeSet;
 
 use crate::engine::fold::outcome::Outcome;
@@ -11,26 +13,26 @@ use crate::model::{ActivityNumber, Few, ItemId, ResultKey, Subject};
 /// A work item with its activity.
 pub type Work = (ActivityNumber, ItemId);
 
-/// The definitions that a case may run under, that of its start first.
+/// The definitions that a case may run under, that of the start first.
 #[derive(Debug)]
 pub struct Rules<'a> {
     pub definitions: Vec<Version<'a>>,
 }
 
-/// Work items that were taken, and what was left when no ready one was settled.
+/// The work items taken, and those left when no ready one was settled.
 #[derive(Debug)]
 pub struct Run {
     pub registers: Registers,
-    /// In the order in which they were taken.
+    /// In the order of taking.
     pub taken: Vec<Taken>,
     pub live: Vec<Live>,
     pub results: Vec<(ActivityNumber, ResultKey)>,
-    /// The versions that the case came through, the present one last.
+    /// The versions that the case came through, the current one last.
     pub stages: Vec<Stage>,
-    /// Writes on an item that speak of it by a number it never bore, or under a version that the
-    /// case never came to.
+    /// Writes on an item with a number that it never had, or under a version that the case never
+    /// came to.
     pub strays: Vec<Write>,
-    /// What there is more of than a case may have.
+    /// The budget that the case exceeds.
     pub over: Option<Over>,
 }
 
@@ -38,34 +40,34 @@ pub struct Run {
 #[derive(Debug)]
 pub struct Taken {
     pub subject: Work,
-    /// That of its register.
+    /// Of its register.
     pub number: usize,
-    /// The number of the attempt that follows it, where its outcome is a move.
+    /// The attempt that names what follows, where its outcome is a move.
     pub attempt: u32,
     pub tokens: Few<Token>,
-    /// The version under which it did.
+    /// The version under which it took effect.
     pub version: ItemId,
-    /// The definition that this is, by its place among those of the case.
+    /// The index of that version's definition.
     pub definition: usize,
-    /// The place of the act by which its first token came, and of the one that made it ready.
+    /// The places of the acts that brought its first token and that made it ready.
     pub begun: usize,
     pub since: usize,
 }
 
-/// A work item that holds its tokens.
+/// A live work item: it holds its tokens.
 #[derive(Clone, Debug)]
 pub struct Live {
     pub activity: ActivityNumber,
     pub id: ItemId,
     pub tokens: Few<Token>,
-    /// The place of the act by which its first token came.
+    /// The place of the act that brought its first token.
     pub begun: usize,
-    /// The place of the act that made it ready; nothing while it waits.
+    /// The place of the act that made it ready; `None` while it waits.
     pub since: Option<usize>,
 }
 
 impl Live {
-    /// The work to which a token leads that came by the act in this place.
+    /// The item of a token that came by the act at `begun`.
     pub fn of(token: Token, begun: usize, stages: &[Stage]) -> Self {
         let activity = token.to;
         let tokens = Few::from([token]);
@@ -86,7 +88,7 @@ impl Live {
         self.tokens.iter().any(Token::is_moved)
     }
 
-    /// The activities whose flows have brought a token.
+    /// The activities that its tokens came from.
     pub fn arrived(&self) -> ActivitySet {
         self.tokens.iter().filter_map(Token::source).collect()
     }
@@ -102,7 +104,7 @@ impl Run {
         register.map_or(Settlement::Open, Register::settlement)
     }
 
-    /// An outcome in the numbers of one version, in those of a later one.
+    /// An outcome in one version's numbers, translated to those of a later version.
     pub fn in_terms(&self, outcome: &Outcome, from: ItemId, to: ItemId) -> Option<Outcome> {
         version::in_terms(&self.stages, outcome, from, to)
     }
@@ -113,7 +115,7 @@ impl Run {
 }
 
 impl Rules<'_> {
-    /// The activities for which a live item waits under a definition; none where it is ready.
+    /// The activities that a live item waits for under a definition; empty where it is ready.
     pub fn awaiting(&self, definition: usize, live: &Live, occupied: ActivitySet) -> ActivitySet {
         let net = self.definitions[definition].net;
         if !net.can_wait(live.activity) || live.is_moved() {
@@ -128,8 +130,7 @@ pub fn occupied(live: &[Live]) -> ActivitySet {
     live.iter().map(|item| item.activity).collect()
 }
 
-/// The flows that hold a token. Tokens of one item that came over from another version by flows
-/// that are no more count as one.
+/// The marking of live items. Tokens of one item count as one where a migration removed their flows.
 pub fn marking(live: &[Live]) -> Marking {
     let flows = live.iter().flat_map(|item| {
         let flows = item.tokens.iter().map(|token| Flow {

@@ -1,4 +1,4 @@
-//! What is written by the events that somebody has seen, as they come and go.
+//! The writes of the events that an author has seen, while events are added and removed.
 
 use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -11,20 +11,20 @@ use crate::engine::fold::run::{Run, Work};
 use crate::engine::fold::written::Written;
 use crate::model::{ItemId, Subject};
 
-/// What was written by the events that are seen.
+/// The writes of the seen events.
 pub struct Past<'h> {
     written: &'h Written,
     pub now: &'h Run,
     history: &'h History<'h>,
     registers: BTreeMap<ItemId, Seen<'h>>,
-    /// What somebody who has seen all is thought to write, on an item.
-    pub laid: Option<(ItemId, &'h Write)>,
+    /// A write on an item that counts as having seen every other.
+    pub hypothetical: Option<(ItemId, &'h Write)>,
     sides: BTreeMap<ItemId, Sides<'h>>,
-    /// How much was done so far beside the fold.
+    /// The work done so far beside the fold.
     pub effort: Cell<usize>,
 }
 
-/// What stands now on an item.
+/// What stands on an item in the whole case.
 pub struct Sides<'h> {
     is_settled: bool,
     pub is_contested: bool,
@@ -32,75 +32,61 @@ pub struct Sides<'h> {
     least: BTreeMap<&'h Outcome, u32>,
 }
 
-/// The writes on an item that are seen.
+/// The seen writes on an item.
 #[derive(Default)]
 struct Seen<'h> {
     all: Vec<&'h Write>,
-    /// Of each with those before it: the smallest `seq`, and whether those of it are all moves.
+    /// For each write and those before it: the smallest `seq`, and whether all writes of that `seq`
+    /// are moves.
     least: Vec<(u64, bool)>,
-    /// What stands, counted by outcome and attempt.
+    /// The standing writes, counted by outcome and attempt.
     standing: BTreeMap<(&'h Outcome, u32), usize>,
     stands: BTreeSet<usize>,
-    /// Of each, the writes that no longer stood by it.
+    /// For each write, those that it replaced.
     replaced: Vec<Vec<usize>>,
     /// Whether they name more than one activity.
     is_mixed: bool,
 }
 
 impl<'h> Past<'h> {
-    /// Of no events.
+    /// The past without any event.
     pub fn of(history: &'h History<'h>, written: &'h Written, now: &'h Run) -> Self {
         Self {
             written,
             now,
             history,
             registers: BTreeMap::new(),
-            laid: None,
+            hypothetical: None,
             sides: BTreeMap::new(),
             effort: Cell::new(0),
         }
     }
 
     fn write(&self, place: usize) -> Option<(ItemId, &'h Write)> {
-        match self.written.each[place].as_ref()?.as_ref().ok()? {
-            (Subject::Item(item), write) => Some((*item, write)),
-            (Subject::Case | Subject::Version(_), _) => None,
-        }
+        let (subject, write) = self.written.at(place)?;
+        Some((subject.item()?, write))
     }
 
-    /// Adds what an event writes; gives the item on which it does.
+    /// Adds the write of an event; gives its item.
     pub fn add(&mut self, place: usize) -> Option<ItemId> {
         let (item, write) = self.write(place)?;
         let stood = self.written.sights.stood(place);
         self.work(1 + stood.len());
         let seen = self.registers.entry(item).or_default();
-        let seq = self.history.seq(place);
-        let is_move = matches!(write.outcome, Outcome::Moved(_));
-        let least = match seen.least.last() {
-            Some((least, _)) if *least < seq => (*least, seen.least[seen.least.len() - 1].1),
-            Some((least, moves)) if *least == seq => (seq, *moves && is_move),
-            Some(_) | None => (seq, is_move),
-        };
-        seen.is_mixed |= seen
-            .all
-            .first()
-            .is_some_and(|one| one.activity != write.activity);
-        let replaced: Vec<usize> = stood
-            .iter()
-            .copied()
-            .filter(|one| seen.stands.contains(one))
-            .collect();
+        let first = seen.all.first();
+        seen.is_mixed |= first.is_some_and(|one| one.activity != write.activity);
+        let replaced = stood.iter().copied();
+        let replaced: Vec<usize> = replaced.filter(|one| seen.stands.contains(one)).collect();
         for one in &replaced {
             seen.count(self.written, *one, false);
         }
-        seen.least.push(least);
+        seen.push(write, self.history.seq(place));
         seen.replaced.push(replaced);
-        seen.all.push(write);
         seen.count(self.written, place, true);
         Some(item)
     }
 
-    /// Takes back what the last event wrote.
+    /// Removes the write of the last event; gives its item.
     pub fn remove(&mut self, place: usize) -> Option<ItemId> {
         let (item, _) = self.write(place)?;
         let seen = self.registers.get_mut(&item)?;
@@ -115,12 +101,12 @@ impl<'h> Past<'h> {
         Some(item)
     }
 
-    /// Counts what is done.
+    /// Counts work.
     pub fn work(&self, steps: usize) {
         self.effort.set(self.effort.get() + steps);
     }
 
-    /// What stands now on an item.
+    /// What stands on an item in the whole case.
     pub fn sides(&mut self, item: ItemId) -> &Sides<'h> {
         let now = self.now;
         self.sides.entry(item).or_insert_with(|| {
@@ -141,19 +127,27 @@ impl<'h> Past<'h> {
 }
 
 impl Sides<'_> {
-    /// Whether those who say an outcome lead on by this attempt.
+    /// Whether the writes with an outcome lead on by this attempt.
     pub fn leads_on(&self, outcome: &Outcome, attempt: u32) -> bool {
         self.least.get(outcome) == Some(&attempt)
     }
 }
 
 impl<'h> Seen<'h> {
-    /// Counts a write among those that stand, or no more.
+    fn push(&mut self, write: &'h Write, seq: u64) {
+        let is_move = matches!(write.outcome, Outcome::Moved(_));
+        let least = match self.least.last() {
+            Some((least, moves)) if *least < seq => (*least, *moves),
+            Some((least, moves)) if *least == seq => (seq, *moves && is_move),
+            Some(_) | None => (seq, is_move),
+        };
+        self.least.push(least);
+        self.all.push(write);
+    }
+
+    /// Counts a write in or out of those that stand.
     fn count(&mut self, written: &'h Written, place: usize, stands: bool) {
-        let Some((_, write)) = written.each[place]
-            .as_ref()
-            .and_then(|one| one.as_ref().ok())
-        else {
+        let Some((_, write)) = written.at(place) else {
             return;
         };
         let key = (&write.outcome, write.attempt);
@@ -170,24 +164,18 @@ impl<'h> Seen<'h> {
         }
     }
 
-    /// The same of the writes that name this activity alone, where others do not.
+    /// The writes with this activity alone.
     fn only(&self, past: &Past<'h>, work: Work) -> Self {
         let mut only = Self::default();
         past.work(self.all.len());
         let mut all = self.all.clone();
         all.retain(|write| write.activity == Some(work.0));
-        let places = all.iter().map(|write| write.place).collect::<Vec<_>>();
-        let replaced = past.written.sights.seers(places.iter().copied());
+        let replaced = past
+            .written
+            .sights
+            .seers(all.iter().map(|write| write.place));
         for write in all {
-            let seq = past.history.seq(write.place);
-            let is_move = matches!(write.outcome, Outcome::Moved(_));
-            let least = match only.least.last() {
-                Some((least, moves)) if *least < seq => (*least, *moves),
-                Some((least, moves)) if *least == seq => (seq, *moves && is_move),
-                Some(_) | None => (seq, is_move),
-            };
-            only.least.push(least);
-            only.all.push(write);
+            only.push(write, past.history.seq(write.place));
             if !replaced.contains_key(&write.place) {
                 only.count(past.written, write.place, true);
             }
@@ -210,24 +198,21 @@ impl<'h> Seen<'h> {
 impl<'h> Ask<'h> for Past<'h> {
     fn agreed(&self, work: Work) -> Option<Agreed<'h>> {
         let seen = self.registers.get(&work.1);
-        let agreed = match seen {
-            Some(seen) if seen.is_mixed || seen.all.first()?.activity != Some(work.0) => {
-                seen.only(self, work).agreed(work)
-            }
-            Some(seen) => seen.agreed(work),
-            None => None,
-        };
-        match self.laid {
-            Some((item, write)) if item == work.1 => {
-                let seen = seen.and_then(|seen| seen.least.last().copied());
-                let (seq, is_move) = seen.unwrap_or((u64::MAX, false));
-                Some(Agreed {
-                    outcome: &write.outcome,
-                    attempt: write.attempt,
-                    turn: (seq, is_move, work),
-                })
-            }
-            Some(_) | None => agreed,
+        if let Some((item, write)) = self.hypothetical
+            && item == work.1
+        {
+            let least = seen.and_then(|seen| seen.least.last().copied());
+            let (seq, is_move) = least.unwrap_or((u64::MAX, false));
+            return Some(Agreed {
+                outcome: &write.outcome,
+                attempt: write.attempt,
+                turn: (seq, is_move, work),
+            });
+        }
+        let seen = seen?;
+        match seen.is_mixed || seen.all.first()?.activity != Some(work.0) {
+            true => seen.only(self, work).agreed(work),
+            false => seen.agreed(work),
         }
     }
 

@@ -1,24 +1,23 @@
-//! What stood on a subject when somebody wrote on it: of each write, the writes on the same subject
-//! that its author had seen and that nobody whom the author had seen had replaced. From this follow
-//! what stands now, what replaced what, and how conflicts were ended, with no search for pairs.
+//! Sights: for each write, the writes on the same subject that stood in its author's past. From
+//! them follow what stands, what replaced what and how conflicts were ended, without comparing
+//! pairs of writes.
 //!
-//! Where an event comes after one other, what stood for its author is what stood for the author of
-//! that one, but for what that one wrote: one walk down the trees of such events answers for all in
-//! them. Where lines of events meet, all writes are asked for in blocks, a bit each: every block
-//! costs one pass backwards over as much of the history as lies between the question and its
-//! answers.
+//! An event with one parent sees what its parent saw and what the parent wrote, so one walk down
+//! each tree of such events answers for all of them. At merges the questions are answered in
+//! blocks, one bit each: a block costs one pass backwards over the history between the questions
+//! and their answers.
 
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::engine::fold::history::History;
 
-/// Of a write, what stood on its subject before it.
+/// What stood on the subject of a write before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Stood {
     Nothing,
     One(usize),
-    /// The place of a list.
+    /// The index of a list.
     Many(usize),
 }
 
@@ -28,15 +27,14 @@ pub struct Sights {
     lists: Vec<Vec<usize>>,
 }
 
-/// No subject, no write.
+/// The number for no subject.
 pub const NONE: u32 = u32::MAX;
 
-/// How many questions are answered in one pass, in words of 64.
+/// The questions answered in one pass, in words of 64.
 const WIDE: usize = 4;
 
 impl Sights {
-    /// Of a history in which each event writes on one of so many subjects, told by number, or on
-    /// none.
+    /// For a history in which each event writes on the subject of this number, or on [`NONE`].
     pub fn of(history: &History, on: &[u32], subjects: usize) -> Self {
         let mut sights = Self {
             of: vec![Stood::Nothing; on.len()],
@@ -46,15 +44,15 @@ impl Sights {
             return sights;
         }
         if history.is_line() {
-            sights.along(on, subjects);
+            sights.follow_line(on, subjects);
         } else {
-            let asked = sights.down_trees(history, on, subjects);
-            sights.where_lines_meet(history, on, subjects, &asked);
+            let asked = sights.walk_trees(history, on, subjects);
+            sights.answer_merges(history, on, subjects, &asked);
         }
         sights
     }
 
-    /// How many events there are.
+    /// The number of events.
     pub const fn events(&self) -> usize {
         self.of.len()
     }
@@ -68,7 +66,7 @@ impl Sights {
         }
     }
 
-    /// The list of what stood before a write, where others may share it.
+    /// The index of the list of what stood before a write, which writes may share.
     pub fn list(&self, place: usize) -> Option<usize> {
         match self.of[place] {
             Stood::Many(list) => Some(list),
@@ -76,7 +74,7 @@ impl Sights {
         }
     }
 
-    /// Which writes of one subject some of them, in order, had seen: each with the first that had.
+    /// The writes that these writes of one subject, in order, had seen, each with the first seer.
     pub fn seers(&self, writes: impl Iterator<Item = usize>) -> BTreeMap<usize, usize> {
         let (mut seers, mut lists) = (BTreeMap::new(), BTreeSet::new());
         let mut open = Vec::new();
@@ -97,7 +95,7 @@ impl Sights {
         seers
     }
 
-    fn along(&mut self, on: &[u32], subjects: usize) {
+    fn follow_line(&mut self, on: &[u32], subjects: usize) {
         let mut last = vec![Stood::Nothing; subjects];
         for (place, subject) in on.iter().enumerate() {
             if *subject != NONE {
@@ -107,13 +105,13 @@ impl Sights {
         }
     }
 
-    /// Answers what can be answered along events that come after one other each. What is left is
-    /// asked of the events where such a tree begins, each with a subject; in order.
-    fn down_trees(&mut self, history: &History, on: &[u32], subjects: usize) -> Vec<(usize, u32)> {
+    /// Answers within trees of events with one parent each. Gives the open questions in order: the
+    /// root of a tree and a subject.
+    fn walk_trees(&mut self, history: &History, on: &[u32], subjects: usize) -> Vec<(usize, u32)> {
         let children = Children::of(history);
         let mut asked: Vec<(usize, u32)> = Vec::new();
         let mut last = vec![Stood::Nothing; subjects];
-        // Of each subject, the tree in which it was asked for last, and the question.
+        // By subject, the tree that asked for it last, and the question.
         let mut missed = vec![(usize::MAX, 0); subjects];
         for root in history.order() {
             if history.before(*root).len() == 1 {
@@ -147,8 +145,8 @@ impl Sights {
         asked
     }
 
-    /// Answers what is asked of events that come after several, in blocks.
-    fn where_lines_meet(
+    /// Answers the questions at merges, in blocks.
+    fn answer_merges(
         &mut self,
         history: &History,
         on: &[u32],
@@ -167,13 +165,13 @@ impl Sights {
     }
 }
 
-/// A step on the way through a tree: to an event, or back to where a subject was as it had been.
+/// A step of the walk: into an event, or out of it, restoring what stood on its subject.
 enum Step {
     In(usize),
     Out(u32, Stood),
 }
 
-/// The events that come after one event alone.
+/// The events with a single parent, by parent.
 struct Children {
     from: Vec<usize>,
     all: Vec<usize>,
@@ -184,7 +182,7 @@ impl Children {
         let many = history.events.len();
         let only = |place: usize| match history.before(place) {
             [only] => Some(*only),
-            _ => None,
+            [] | [_, _, ..] => None,
         };
         let mut from = vec![0; many + 1];
         for parent in (0..many).filter_map(only) {
@@ -208,7 +206,7 @@ impl Children {
     }
 }
 
-/// As many questions as are answered in one pass, a bit each.
+/// The questions of one pass, one bit each.
 type Bits<const WORDS: usize> = [u64; WORDS];
 
 struct Blocks<'h, const WORDS: usize> {
@@ -216,8 +214,8 @@ struct Blocks<'h, const WORDS: usize> {
     on: &'h [u32],
     /// The position of the first write on each subject.
     first: Vec<usize>,
-    /// By position: the questions in whose past an event is, and those of them in whose past a
-    /// write on their subject is that has seen it.
+    /// By position: the questions with the event in their past, and those of them with a later
+    /// write on their subject that has seen the event.
     rows: Vec<[Bits<WORDS>; 2]>,
     /// The questions that ask for a subject.
     wanted: Vec<Bits<WORDS>>,
@@ -250,8 +248,7 @@ impl<'h, const WORDS: usize> Blocks<'h, WORDS> {
     }
 
     fn block(&mut self, asked: &[(usize, u32)], lists: &mut [Vec<usize>]) {
-        // Nothing is found below the first write on any of the subjects, and nothing is looked for
-        // below what is still open.
+        // The pass ends at the first write on any of the subjects, or when no question is open.
         let firsts = asked
             .iter()
             .map(|(_, subject)| self.first[*subject as usize]);
@@ -301,8 +298,8 @@ impl<'h, const WORDS: usize> Blocks<'h, WORDS> {
         }
     }
 
-    /// Adds a write to the answers of the questions for its subject in whose past it is, but for
-    /// those that know of a later one.
+    /// Adds a write to the answers of the questions for its subject that have it in their past,
+    /// except those with a later write that has seen it.
     fn find(
         &self,
         place: usize,

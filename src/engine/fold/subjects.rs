@@ -1,5 +1,4 @@
-//! What the events of a case speak of, each by a number, so that whatever else is told of it is
-//! found by that.
+//! The subjects that the events of a case name, numbered, so that other tables can use indexes.
 
 use std::collections::HashMap;
 
@@ -7,13 +6,13 @@ use foldhash::fast::RandomState;
 
 use crate::model::{Event, Subject};
 
-/// In order of the first event that speaks of each.
+/// The subjects, in order of the first event that names each.
 #[derive(Debug)]
 pub struct Subjects {
     all: Vec<Subject>,
-    /// Journals may be written by who means ill: the seed of the hash differs from run to run.
+    /// Seeded at random, as a hostile journal could provoke collisions.
     numbers: HashMap<Subject, usize, RandomState>,
-    /// Of each event, in order, what it speaks of, by number.
+    /// By event, the number of the subject that it names.
     of: Vec<Option<usize>>,
 }
 
@@ -45,12 +44,12 @@ impl Subjects {
         &self.all
     }
 
-    /// The number of a subject, if any event speaks of it.
+    /// The number of a subject, if an event names it.
     pub fn number(&self, subject: Subject) -> Option<usize> {
         self.numbers.get(&subject).copied()
     }
 
-    /// What each event speaks of, by number.
+    /// By event, the number of the subject that it names.
     pub fn of_events(&self) -> &[Option<usize>] {
         &self.of
     }

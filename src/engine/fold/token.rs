@@ -1,7 +1,9 @@
+//! Tokens, and the ids of the work items that they make.
+
 use crate::engine::fold::version::{Known, Name};
 use crate::model::{ActivityNumber, AnswerKey, EventId, Few, ItemId};
 
-/// A token: who left it, for which activity, and how.
+/// A token: what left it, at which activity, and how it came.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Token {
     pub from: Origin,
@@ -12,19 +14,19 @@ pub struct Token {
 /// What left a token.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Origin {
-    /// The first event of the case, the only one that goes into the name of an item.
+    /// The start: the only event that goes into the id of an item.
     Start(EventId),
-    /// With its activity, where a flow leads from it to where the token is.
+    /// A work item, with its activity if a flow leads from there to the token.
     Item(ItemId, Option<ActivityNumber>),
 }
 
-/// The way by which a token came.
+/// How a token came.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum How {
     Always,
     /// By the answers that chose the flow, in order of key.
     Answers(Few<AnswerKey>),
-    /// By a return or a move; of an undoing the number of its attempt, else 0.
+    /// By a return or a move, with the attempt of an undoing, else 0.
     Moved(u32),
 }
 
@@ -48,7 +50,7 @@ impl Token {
         matches!(self.how, How::Moved(_))
     }
 
-    /// Adds its name to a text: who left it, and how it came.
+    /// Appends its name to a text: what left it, and how it came.
     fn write_to(&self, text: &mut Name) {
         match self.from {
             Origin::Start(event) => text.extend_from_slice(&event.digits()),
@@ -75,9 +77,8 @@ pub fn parents(tokens: &[Token]) -> impl Iterator<Item = ItemId> {
     tokens.iter().filter_map(Token::parent)
 }
 
-/// The item that these tokens make at an activity: a hash of the activity and of the tokens in
-/// sorted order, so that whatever led to the same work gives it the same name. The activity goes by
-/// the number under which the case first knew it.
+/// The id of the item that these tokens make at an activity: a hash of the activity's first identity
+/// and of the sorted tokens, so that the same causes give the same id in every clone.
 pub fn item(activity: Known, tokens: &[Token]) -> ItemId {
     let mut text = Name::new();
     text.extend_from_slice(b"item ");

@@ -1,33 +1,34 @@
+//! Versions of a procedure as a case comes through them, and numbers across them.
+
 use smallvec::SmallVec;
 
 use crate::engine::Net;
 use crate::engine::fold::outcome::Outcome;
 use crate::model::{ActivityNumber, Digest, EventId, ItemId, Procedure};
 
-/// What led to a work item or a version, to be hashed to its name: nearly always short.
+/// The text that is hashed to the id of a work item or version: nearly always short.
 pub type Name = SmallVec<[u8; 128]>;
 
-/// A definition under which a case runs or ran, its flow made ready for asking.
+/// A definition that a case runs or ran under, with its net.
 #[derive(Clone, Copy, Debug)]
 pub struct Version<'a> {
     pub procedure: &'a Procedure,
     pub net: &'a Net,
 }
 
-/// A version as a case comes to it.
+/// A version that a case came to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Stage {
-    /// By what led to it, as a work item is named.
+    /// Derived from what led to it, like the id of a work item.
     pub id: ItemId,
-    /// The place of its definition among those of the case.
+    /// The index of its definition among those of the case.
     pub definition: usize,
-    /// The activities of the stage before and what they are here; where there is none at all, each
-    /// is what it was.
+    /// The numbers of the stage before, with those here; empty where all stay.
     pub map: Vec<(ActivityNumber, ActivityNumber)>,
 }
 
 impl Stage {
-    /// That of the start.
+    /// The stage of the start.
     pub const fn first(id: ItemId) -> Self {
         Self {
             id,
@@ -36,36 +37,34 @@ impl Stage {
         }
     }
 
-    /// The number in the stage before of an activity of this one, if it was there.
+    /// The number that an activity of this stage had in the stage before, if it was there.
     fn before(&self, number: ActivityNumber) -> Option<ActivityNumber> {
-        if self.map.is_empty() {
-            return Some(number);
+        match self.map.as_slice() {
+            [] => Some(number),
+            map => Some(map.iter().find(|(_, new)| *new == number)?.0),
         }
-        let mapped = self.map.iter().find(|(_, new)| *new == number);
-        mapped.map(|(old, _)| *old)
     }
 
     /// The number here of an activity of the stage before, if it has a counterpart.
     pub fn number(&self, before: ActivityNumber) -> Option<ActivityNumber> {
-        if self.map.is_empty() {
-            return Some(before);
+        match self.map.as_slice() {
+            [] => Some(before),
+            map => Some(map.iter().find(|(old, _)| *old == before)?.1),
         }
-        let mapped = self.map.iter().find(|(old, _)| *old == before);
-        mapped.map(|(_, new)| *new)
     }
 }
 
-/// What a case first knew an activity by: its number in the version of the start, or in the later
-/// one that brought it.
+/// The first identity of an activity in a case: its number in the version of the start, or in the
+/// later version that added it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Known {
     number: ActivityNumber,
-    /// That later version.
+    /// The later version that added it.
     of: Option<ItemId>,
 }
 
 impl Known {
-    /// Adds its name to a text.
+    /// Appends its name to a text.
     pub fn write_to(self, text: &mut Name) {
         let number = self.number.get();
         for place in [100, 10, 1].into_iter().filter(|place| number >= *place) {
@@ -78,7 +77,7 @@ impl Known {
     }
 }
 
-/// An activity of the last of these stages by what a case first knew it by.
+/// The first identity of an activity of the last of these stages.
 pub fn known_as(stages: &[Stage], activity: ActivityNumber) -> Known {
     let mut number = activity;
     for stage in stages[1..].iter().rev() {
@@ -93,27 +92,44 @@ pub fn known_as(stages: &[Stage], activity: ActivityNumber) -> Known {
     Known { number, of: None }
 }
 
-/// An outcome in the numbers of one of these stages, in those of a later one.
-pub fn in_terms(stages: &[Stage], outcome: &Outcome, from: ItemId, to: ItemId) -> Option<Outcome> {
+/// The stages after one version, up to a later one.
+fn after(stages: &[Stage], from: ItemId, to: ItemId) -> Option<&[Stage]> {
     let place = |version: ItemId| stages.iter().position(|stage| stage.id == version);
-    let later = stages.get(place(from)? + 1..=place(to)?)?;
-    let number = |number: ActivityNumber| {
-        let mut later = later.iter();
-        later.try_fold(number, |number, stage| stage.number(number))
-    };
+    stages.get(place(from)? + 1..=place(to)?)
+}
+
+fn number_through(later: &[Stage], number: ActivityNumber) -> Option<ActivityNumber> {
+    let mut later = later.iter();
+    later.try_fold(number, |number, stage| stage.number(number))
+}
+
+/// The number of one version's activity in a later version.
+pub fn number_in(
+    stages: &[Stage],
+    from: ItemId,
+    activity: ActivityNumber,
+    to: ItemId,
+) -> Option<ActivityNumber> {
+    number_through(after(stages, from, to)?, activity)
+}
+
+/// An outcome in one version's numbers, translated to those of a later version.
+pub fn in_terms(stages: &[Stage], outcome: &Outcome, from: ItemId, to: ItemId) -> Option<Outcome> {
+    let later = after(stages, from, to)?;
+    let number = |number| number_through(later, number);
     Some(outcome.clone().renumbered(number))
 }
 
-/// The version that a case begins under.
+/// The id of the version that a case begins under.
 pub fn first(start: EventId) -> ItemId {
-    let mut led = Name::new();
-    led.extend_from_slice(b"version\n");
-    led.extend_from_slice(&start.digits());
-    led.push(b'\n');
-    ItemId::of(&led)
+    let mut text = Name::new();
+    text.extend_from_slice(b"version\n");
+    text.extend_from_slice(&start.digits());
+    text.push(b'\n');
+    ItemId::of(&text)
 }
 
-/// The version to which an outcome leads: another one where activities are taken for others.
+/// The stage that an outcome leads to; another map of activities makes another stage.
 pub fn next(definitions: &[Version], from: ItemId, outcome: &Outcome) -> Option<Stage> {
     let Outcome::Version { digest, map } = outcome else {
         return None;
@@ -123,9 +139,8 @@ pub fn next(definitions: &[Version], from: ItemId, outcome: &Outcome) -> Option<
     for (old, new) in map {
         led.push_str(&format!("{old} {new}\n"));
     }
-    let id = ItemId::of(led.as_bytes());
     Some(Stage {
-        id,
+        id: ItemId::of(led.as_bytes()),
         definition,
         map: map.clone(),
     })

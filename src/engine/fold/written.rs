@@ -1,3 +1,5 @@
+//! The writes of all events, as their authors made them.
+
 use std::collections::BTreeMap;
 
 use crate::engine::fold::history::History;
@@ -8,43 +10,42 @@ use crate::engine::fold::sights::{NONE, Sights};
 use crate::engine::fold::subjects::Subjects;
 use crate::engine::fold::version::{self, Stage, Version};
 use crate::model::budget::{MIGRATIONS, Over, STEPS};
-use crate::model::{Act, EventId, ItemId, Subject};
+use crate::model::{Act, Event, EventId, ItemId, Subject};
 
-/// What an event writes, if it is one that writes.
+/// What an event writes; `None` without a subject.
 pub type Each = Option<Result<(Subject, Write), Invalid>>;
 
-/// What every event writes. It follows from the event and its past alone, so that it is the same
-/// in any union of journals that holds both.
+/// What every event writes. It follows from the event and its past alone, so that it is the same in
+/// every union of journals that holds both.
 #[derive(Debug)]
 pub struct Written {
     /// One for each event, in order.
     pub each: Vec<Each>,
-    /// What stood on its subject before each.
+    /// What stood on its subject before each write.
     pub sights: Sights,
-    /// Where telling under which version authors wrote takes more than a case may: then all are
-    /// taken to have written under the first.
+    /// The budget that finding the authors' versions exceeds; then all count as written under the
+    /// first version.
     pub over: Option<Over>,
-    /// What each author saw; left empty where there is only one version.
-    seen: Vec<Seen>,
-    /// The versions through which the case came, as authors saw it; that of the start alone first.
+    /// What each author saw; empty where there is only one version.
+    seen: Vec<SeenVersion>,
+    /// The lists of versions that authors saw the case come through, first that of the start alone.
     ways: Vec<Vec<Stage>>,
 }
 
-/// Under which version a case was to somebody.
+/// The version under which an author saw the case.
 #[derive(Clone, Copy, Debug)]
-struct Seen {
-    /// The place of the way by which it came there.
+struct SeenVersion {
+    /// The index of the way by which the case came there.
     way: usize,
-    /// Whether no further migration waited to be carried out.
+    /// Whether no settled migration was still to be carried out.
     is_last: bool,
 }
 
 impl Written {
     pub fn of(history: &History, rules: &Rules) -> Self {
         let first = version::first(history.events[0].id);
-        let migrates = |act: &Act| matches!(act, Act::Migrated(_));
-        let moves = history.events.iter().filter(|event| migrates(&event.did));
-        let moves = moves.count();
+        let migrates = |event: &&&Event| matches!(event.did, Act::Migrated(_));
+        let moves = history.events.iter().filter(migrates).count();
         let mut written = Self {
             each: Vec::with_capacity(history.events.len()),
             sights: Sights::default(),
@@ -56,7 +57,7 @@ impl Written {
             written.over = over(history, moves);
             if written.over.is_none() {
                 written.write_under_versions(history, rules);
-                written.look(history);
+                written.find_sights(history);
                 return written;
             }
         }
@@ -64,17 +65,17 @@ impl Written {
             let write = written.write(history, &rules.definitions, place, |_, _| None);
             written.each.push(write);
         }
-        written.look(history);
+        written.find_sights(history);
         written.number_attempts(history);
         written
     }
 
-    fn look(&mut self, history: &History) {
+    fn find_sights(&mut self, history: &History) {
         let (on, subjects) = numbered(&self.each, &history.subjects);
         self.sights = Sights::of(history, &on, subjects);
     }
 
-    /// Where a case moves between versions, what an author saw decides under which one they wrote.
+    /// Where a case moves between versions, what an author saw decides the version of a write.
     fn write_under_versions(&mut self, history: &History, rules: &Rules) {
         for place in 0..history.events.len() {
             let seen = self.seen(history, rules, place);
@@ -94,29 +95,27 @@ impl Written {
         }
     }
 
-    /// Numbers the attempts of undoings: 1 + the largest that their authors saw on the item. What
-    /// was kept keeps its number.
+    /// Numbers the attempts of undoings: 1 + the largest that the author saw on the item. A kept
+    /// outcome keeps its number.
     fn number_attempts(&mut self, history: &History) {
         let acts = history.events.iter().map(|event| &event.did);
         if !acts.clone().any(|act| matches!(act, Act::Undone(_))) {
             return;
         }
-        // Of each write the largest that it and those seen before it have, and of lists that many
-        // share the largest in them.
+        // For each write the largest attempt of it and of the writes that it saw; for each shared
+        // list the largest in it.
         let mut largest = vec![0_u32; self.each.len()];
         let mut of_lists: BTreeMap<usize, u32> = BTreeMap::new();
         for place in history.order() {
-            let Some(Ok((_, write))) = &self.each[*place] else {
+            let Some((_, write)) = self.at(*place) else {
                 continue;
             };
-            let attempt = match &history.events[*place].did {
-                Act::Undone(_) => None,
-                Act::Kept(keeping) => history.place(keeping.event).map(|kept| {
-                    let kept = self.each[kept].as_ref();
-                    let kept = kept.and_then(|kept| kept.as_ref().ok());
-                    kept.map_or(0, |(_, kept)| kept.attempt)
-                }),
-                _ => Some(write.attempt),
+            let act = &history.events[*place].did;
+            let attempt = if let Act::Kept(keeping) = act {
+                let kept = history.place(keeping.event);
+                kept.map(|kept| self.at(kept).map_or(0, |(_, kept)| kept.attempt))
+            } else {
+                (!matches!(act, Act::Undone(_))).then_some(write.attempt)
             };
             let stood = || self.sights.stood(*place).iter();
             let most = || stood().map(|one| largest[*one]).max().unwrap_or(0);
@@ -132,17 +131,17 @@ impl Written {
         }
     }
 
-    /// Whether the case moved between versions, or somebody would have it so.
+    /// Whether an act moves the case between versions.
     pub const fn moves(&self) -> bool {
         !self.seen.is_empty()
     }
 
-    /// The version of the procedure in whose terms an event speaks.
+    /// The version under which an event was written.
     pub fn version(&self, place: usize) -> ItemId {
         self.stage(place).id
     }
 
-    /// The place of its definition among those of the case.
+    /// The index of that version's definition.
     pub fn definition(&self, place: usize) -> usize {
         self.stage(place).definition
     }
@@ -157,10 +156,15 @@ impl Written {
         way.last().expect("a case begins under a version")
     }
 
-    /// The versions through which the case came, as the author of an event saw it.
+    /// The versions that the author of an event saw the case come through.
     fn way(&self, place: usize) -> &[Stage] {
         let seen = self.seen.get(place);
         &self.ways[seen.map_or(0, |seen| seen.way)]
+    }
+
+    /// The write of an event.
+    pub fn at(&self, place: usize) -> Option<&(Subject, Write)> {
+        self.each[place].as_ref()?.as_ref().ok()
     }
 
     /// The writes of all events.
@@ -168,7 +172,7 @@ impl Written {
         self.each.iter().flatten().flatten()
     }
 
-    /// The writes of some events, as far as they are told.
+    /// The writes of some events, as far as they are known yet.
     pub fn among(&self, places: &[usize]) -> impl Iterator<Item = &(Subject, Write)> {
         let each = places.iter().filter_map(|place| self.each.get(*place));
         each.flatten().flatten()
@@ -209,7 +213,7 @@ impl Written {
         }))
     }
 
-    /// The write of an earlier event, written again.
+    /// The write of an earlier event, written again by the event at this place.
     fn keeps(
         &self,
         history: &History,
@@ -217,16 +221,15 @@ impl Written {
         event: EventId,
         standing: impl Fn(Subject, &Self) -> Option<Register>,
     ) -> Result<Write, Invalid> {
-        let kept = history.place(event).filter(|kept| {
-            // An order that is the same whatever the events are called.
+        let earlier = history.place(event).filter(|kept| {
+            // Compare `seq` too: places of equal `seq` depend on the ids.
             *kept < place && history.events[*kept].seq < history.events[place].seq
         });
-        let kept = kept.and_then(|kept| self.each[kept].as_ref()?.as_ref().ok());
-        let Some((_, kept)) = kept.filter(|(on, _)| *on == subject) else {
+        let write = earlier.and_then(|kept| self.at(kept));
+        let Some((_, kept)) = write.filter(|(on, _)| *on == subject) else {
             return Err(Invalid::NothingToKeep);
         };
-        // Where others who say the same spoke under a later version that the case came to, it is
-        // kept as they said it.
+        // Where an agreeing act was written under a later version, it is that act that is kept.
         let way = self.way(place);
         let mut latest = kept;
         let seen = standing(subject, self);
@@ -245,22 +248,21 @@ impl Written {
         })
     }
 
-    /// How many versions a case came through to this one.
+    /// The number of versions before this one.
     pub fn depth(&self, version: ItemId) -> usize {
         let place = |way: &Vec<Stage>| way.iter().position(|stage| stage.id == version);
         self.ways.iter().find_map(place).unwrap_or(0)
     }
 
-    /// The largest number of an attempt that the author of an event saw on its item.
+    /// The largest attempt that the author of an event saw on its item.
     fn attempts(&self, history: &History, place: usize, subject: Subject) -> u32 {
         let past = history.past(place);
         let writes = self.among(&past).filter(|(on, _)| *on == subject);
         writes.map(|(_, write)| write.attempt).max().unwrap_or(0)
     }
 
-    /// The version under which the case was to the author of an event: where the fold of its past
-    /// comes to.
-    fn seen(&mut self, history: &History, rules: &Rules, place: usize) -> Seen {
+    /// The version to which the fold of an event's past comes.
+    fn seen(&mut self, history: &History, rules: &Rules, place: usize) -> SeenVersion {
         if let [only] = history.events[place].after.as_slice()
             && let Some(before) = history.place(*only)
             && let Some(seen) = self.seen.get(before).filter(|seen| seen.is_last)
@@ -269,46 +271,35 @@ impl Written {
             return *seen;
         }
         let past = history.past(place);
-        let moves = self
-            .among(&past)
-            .any(|(on, _)| matches!(on, Subject::Version(_)));
-        if !moves {
-            return Seen {
-                way: 0,
-                is_last: true,
-            };
+        let is_migration = |subject: &Subject| matches!(subject, Subject::Version(_));
+        if !self.among(&past).any(|(on, _)| is_migration(on)) {
+            let (way, is_last) = (0, true);
+            return SeenVersion { way, is_last };
         }
         let plainly = Replacing::Plainly(history);
-        let run = rules.run(
-            history,
-            plainly,
-            Registers::of(plainly, &history.subjects, self.among(&past)),
-        );
+        let registers = Registers::of(plainly, &history.subjects, self.among(&past));
+        let run = rules.run(history, plainly, registers);
         let next = run.settlement(Subject::Version(run.stage().id));
         let known = self.ways.iter().position(|way| *way == run.stages);
         let way = known.unwrap_or_else(|| {
             self.ways.push(run.stages);
             self.ways.len() - 1
         });
-        Seen {
-            way,
-            is_last: !matches!(next, Settlement::Settled(_)),
-        }
+        let is_last = !matches!(next, Settlement::Settled(_));
+        SeenVersion { way, is_last }
     }
 }
 
-/// On which subject each event writes, of those that are written on more than once, by number; and
-/// how many there are.
+/// For each event the number of its subject among those written on more than once, and how many
+/// such subjects there are.
 fn numbered(each: &[Each], subjects: &Subjects) -> (Vec<u32>, usize) {
-    let writes = each.iter().zip(subjects.of_events()).enumerate();
-    let writes = writes.filter_map(|(place, (each, number))| match each {
-        Some(Ok(_)) => Some((place, (*number)?)),
-        Some(Err(_)) | None => None,
-    });
     let mut on = vec![NONE; each.len()];
     let mut first = vec![None; subjects.all().len()];
     let mut again = 0;
-    for (place, number) in writes {
+    for (place, (each, number)) in each.iter().zip(subjects.of_events()).enumerate() {
+        let (Some(Ok(_)), Some(number)) = (each, *number) else {
+            continue;
+        };
         let Some(first) = first[number] else {
             first[number] = Some(place);
             continue;
@@ -322,10 +313,9 @@ fn numbered(each: &[Each], subjects: &Subjects) -> (Vec<u32>, usize) {
     (on, again as usize)
 }
 
-/// What a case that moves between versions has more of than it may. The fold of what its author
-/// saw is asked for of every act after a move that comes after several others, or after one by
-/// which the case may be under another version: each costs as much as the acts before it, and as
-/// many walks through them as there are subjects that were written on twice.
+/// The budget that a case with migrations exceeds. An act needs the fold of what its author saw if
+/// it comes after several acts, or after one that may change the version. Each fold costs as much
+/// as the acts before it, and a walk through them for each subject written on twice.
 fn over(history: &History, moves: usize) -> Option<Over> {
     if moves > MIGRATIONS {
         return Some(Over::Migrations(moves));
@@ -338,14 +328,14 @@ fn over(history: &History, moves: usize) -> Option<Over> {
     let acts = history.events.iter();
     let mut subjects: Vec<Subject> = acts.filter_map(|event| event.did.subject()).collect();
     subjects.sort_unstable();
-    let again = subjects.chunk_by(|one, other| one == other);
-    let again = again.filter(|writes| writes.len() > 1).count();
+    let groups = subjects.chunk_by(|one, other| one == other);
+    let again = groups.filter(|writes| writes.len() > 1).count();
     let folded = entangled.count().saturating_mul(history.events.len());
     let walked = folded.saturating_mul(again);
     (folded > STEPS || walked > 16 * STEPS).then_some(Over::Steps)
 }
 
-/// Whether an act leaves the case under the version under which it was.
+/// Whether the case certainly stays under its version after an act.
 const fn goes_on(act: &Act) -> bool {
     !matches!(act, Act::Migrated(_) | Act::Kept(_) | Act::Undone(_))
 }

@@ -1,20 +1,22 @@
+//! Capacities: who may act in which role and on whose behalf.
+
 use chrono::NaiveDate;
 
 use crate::model::{Actor, Line, People, Person, RoleId, Tenure};
 
-/// In which capacity somebody acts: as they say, or as it is recorded once it is checked.
+/// The capacity in which somebody acts, as stated or as checked.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Capacity {
     pub by: Actor,
     pub role: Option<RoleId>,
     pub on_behalf: Option<Actor>,
-    /// By what authority on someone's behalf.
+    /// The authority for acting on another's behalf.
     pub authority: Option<Line>,
 }
 
 impl Capacity {
-    pub(in crate::engine) fn saying(&self) -> Saying<'_> {
-        Saying {
+    pub(in crate::engine) fn statement(&self) -> Statement<'_> {
+        Statement {
             by: &self.by,
             role: self.role.as_ref(),
             on_behalf: self.on_behalf.as_ref(),
@@ -23,40 +25,39 @@ impl Capacity {
     }
 }
 
-/// Why somebody may not act so.
+/// Why somebody may not act in a capacity.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Denied {
     /// Not among the people.
     Unknown {
         name: Actor,
     },
-    /// Among the people, but not of the unit on that day.
+    /// Among the people, but not in the unit on that day.
     NotThen {
         name: Actor,
         day: NaiveDate,
         tenure: Tenure,
     },
-    /// The role that is said is not one that this person holds; the day is told where they hold it
-    /// on another.
+    /// The person does not hold the stated role; with the day if they hold it on another.
     RoleNotHeld {
         name: Actor,
         role: RoleId,
         holds: Vec<RoleId>,
         day: Option<NaiveDate>,
     },
-    /// This person holds none of the roles, which these hold; the day is told as above.
+    /// The person holds none of the roles, which these hold; with the day as above.
     NotTheirs {
         name: Actor,
         roles: Vec<RoleId>,
         holders: Vec<Actor>,
         day: Option<NaiveDate>,
     },
-    /// In the place of several who hold them: for which of them is to be said.
+    /// The person substitutes for several holders and must name one.
     SeveralFor {
         name: Actor,
         persons: Vec<Actor>,
     },
-    /// On behalf of another by no authority, and not in their place by the table.
+    /// On another's behalf, without an authority and without being their substitute.
     NoAuthority {
         name: Actor,
         other: Actor,
@@ -67,7 +68,7 @@ pub enum Denied {
 }
 
 impl Denied {
-    /// The same without those who may, whom nobody asks of what is done.
+    /// Without the list of those who may, which is of no use for a past act.
     #[must_use]
     pub fn without_others(mut self) -> Self {
         match &mut self {
@@ -83,64 +84,65 @@ impl Denied {
     }
 }
 
-/// What somebody says of themselves in an act, as far as it tells whether they may do it.
+/// The capacity stated in an act, as far as it decides whether the act is allowed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Saying<'a> {
+pub struct Statement<'a> {
     pub by: &'a Actor,
     pub role: Option<&'a RoleId>,
     pub on_behalf: Option<&'a Actor>,
     pub has_authority: bool,
 }
 
-/// Who may do it: the person, in the role where one alone fits, in whose place.
+/// The checked capacity: the person, the role if only one fits, and whose place they take.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Judged<'p> {
+pub struct Entitled<'p> {
     pub person: &'p Person,
     pub role: Option<RoleId>,
     pub principal: Option<&'p Person>,
 }
 
-/// Whether somebody may do on that day what belongs to these roles, and what is recorded of it:
-/// names as the table spells them, the role where one alone fits, and for whom a substitute acts.
+/// Checks whether somebody may do what belongs to these roles on that day. Gives the capacity to
+/// record: names as the table spells them, the role if only one fits, and whom a substitute stands
+/// for.
 pub fn entitle(
     people: &People,
     roles: &[RoleId],
-    said: Capacity,
+    stated: Capacity,
     day: NaiveDate,
 ) -> Result<Capacity, Denied> {
-    let judged = judge(people, roles, said.saying(), day)?;
-    let principal = judged.principal.map(|principal| principal.name.clone());
+    let entitled = judge(people, roles, stated.statement(), day)?;
+    let principal = entitled.principal.map(|principal| principal.name.clone());
     Ok(Capacity {
-        by: judged.person.name.clone(),
-        role: judged.role,
-        on_behalf: principal.or(said.on_behalf),
-        authority: said.authority,
+        by: entitled.person.name.clone(),
+        role: entitled.role,
+        on_behalf: principal.or(stated.on_behalf),
+        authority: stated.authority,
     })
 }
 
-/// The one rule of who may act, for what is about to be written and for what is read. What belongs
-/// to no role may be done by anyone of the people. On whose behalf somebody acts may stand outside
-/// the table, as an entity does, where there is an authority.
+/// The one rule of who may act, for acts to be written and acts that are read. What belongs to no
+/// role may be done by anyone of the people. With an authority, the person represented may be
+/// outside the table, such as an entity.
 pub fn judge<'p>(
     people: &'p People,
     roles: &[RoleId],
-    said: Saying,
+    stated: Statement,
     day: NaiveDate,
-) -> Result<Judged<'p>, Denied> {
-    let person = known(people, said.by, day)?;
-    let role = said.role;
+) -> Result<Entitled<'p>, Denied> {
+    let person = known(people, stated.by, day)?;
+    let role = stated.role;
     let asked = Asked {
         people,
         roles,
         role,
         day,
     };
-    let in_own_place = |role| Judged {
+    let in_own_place = |role| Entitled {
         person,
         role,
         principal: None,
     };
-    let Some(other) = said.on_behalf else {
+    let Some(other) = stated.on_behalf else {
         return match asked.fitting_role(person) {
             Ok(role) => Ok(in_own_place(role)),
             Err(denied) => asked.in_place_of(asked.only_principal(person, denied)?, person),
@@ -152,7 +154,7 @@ pub fn judge<'p>(
         Some(principal) if principal == person => Err(Denied::OnOwnBehalf {
             name: person.name.clone(),
         }),
-        _ if !said.has_authority && !by_table => Err(Denied::NoAuthority {
+        _ if !stated.has_authority && !by_table => Err(Denied::NoAuthority {
             name: person.name.clone(),
             other: other.clone(),
         }),
@@ -161,7 +163,7 @@ pub fn judge<'p>(
     }
 }
 
-/// The person of that name, who has to be of the unit on that day.
+/// The person of that name, who must be in the unit on that day.
 pub fn known<'p>(people: &'p People, name: &Actor, day: NaiveDate) -> Result<&'p Person, Denied> {
     let found = people.find(name.as_str());
     let name = name.clone();
@@ -179,7 +181,7 @@ fn there(person: &Person, day: NaiveDate) -> Result<&Person, Denied> {
     })
 }
 
-/// What belongs to these roles, and is to be done on a day in the role that is said.
+/// A request to do what belongs to these roles on a day, in the stated role if there is one.
 struct Asked<'p, 'a> {
     people: &'p People,
     roles: &'a [RoleId],
@@ -188,18 +190,22 @@ struct Asked<'p, 'a> {
 }
 
 impl<'p> Asked<'p, '_> {
-    /// What a person may do in the place of another, who may do it.
-    fn in_place_of(&self, principal: &'p Person, person: &'p Person) -> Result<Judged<'p>, Denied> {
+    /// The capacity of a person who takes the place of another, who must be entitled.
+    fn in_place_of(
+        &self,
+        principal: &'p Person,
+        person: &'p Person,
+    ) -> Result<Entitled<'p>, Denied> {
         let role = self.fitting_role(there(principal, self.day)?)?;
         let principal = Some(principal);
-        Ok(Judged {
+        Ok(Entitled {
             person,
             role,
             principal,
         })
     }
 
-    /// The role in which a person does it; none where several fit and none is said.
+    /// The role in which a person acts; `None` where several fit and none is stated.
     fn fitting_role(&self, person: &Person) -> Result<Option<RoleId>, Denied> {
         let (holds, name) = (person.roles_on(self.day), person.name.clone());
         if let Some(role) = self.role.filter(|role| !holds.contains(role)) {
@@ -210,9 +216,9 @@ impl<'p> Asked<'p, '_> {
                 holds,
             });
         }
-        let is_said = |role: &&RoleId| self.role.is_none_or(|said| said == *role);
+        let is_stated = |role: &&RoleId| self.role.is_none_or(|stated| stated == *role);
         let held = self.roles.iter().filter(|role| holds.contains(role));
-        match held.filter(is_said).collect::<Vec<_>>().as_slice() {
+        match held.filter(is_stated).collect::<Vec<_>>().as_slice() {
             [] if self.roles.is_empty() => Ok(self.role.cloned()),
             [] => Err(Denied::NotTheirs {
                 name,
@@ -225,7 +231,7 @@ impl<'p> Asked<'p, '_> {
         }
     }
 
-    /// The day, where the person holds one of these roles on another.
+    /// The day, if the person holds one of these roles on another.
     fn day_if_ever(&self, person: &Person, roles: &[RoleId]) -> Option<NaiveDate> {
         let mut held = person.roles.iter();
         let ever = held.any(|held| roles.contains(&held.role));
@@ -233,16 +239,21 @@ impl<'p> Asked<'p, '_> {
         (ever && !now).then_some(self.day)
     }
 
-    /// The only one whose place the person takes, else what was wrong without any.
+    /// The only entitled person that this one substitutes for; `denied` if there is none.
     fn only_principal(&self, person: &Person, denied: Denied) -> Result<&'p Person, Denied> {
         let day = self.day;
-        let others = self.people.iter().filter(|other| {
+        let is_principal = |other: &&Person| {
             other.is_substituted_by(person, day)
                 && other.is_there(day)
                 && self.fitting_role(other).is_ok()
-        });
-        let others: Vec<&Person> = others.collect();
-        match others.as_slice() {
+        };
+        match self
+            .people
+            .iter()
+            .filter(is_principal)
+            .collect::<Vec<_>>()
+            .as_slice()
+        {
             [] => Err(denied),
             [only] => Ok(only),
             several => Err(Denied::SeveralFor {
@@ -307,7 +318,7 @@ mod tests {
         ])
     }
 
-    fn said(by: &str) -> Capacity {
+    fn stated(by: &str) -> Capacity {
         Capacity {
             by: actor(by),
             role: None,
@@ -316,32 +327,37 @@ mod tests {
         }
     }
 
-    fn saying(by: &str, role: &str) -> Capacity {
+    fn statement(by: &str, role: &str) -> Capacity {
         let role = Some(RoleId::recorded(role));
-        Capacity { role, ..said(by) }
+        Capacity { role, ..stated(by) }
     }
 
     fn for_other(by: &str, other: &str) -> Capacity {
         Capacity {
             on_behalf: Some(actor(other)),
             authority: Some(Line::recorded("MEM-3/2026")),
-            ..said(by)
+            ..stated(by)
         }
     }
 
     #[track_caller]
-    fn case(keys: &[&str], said: Capacity, on: u32, expected: Result<Capacity, Denied>) {
-        assert_eq!(entitle(&people(), &roles(keys), said, day(on)), expected);
+    fn case(keys: &[&str], stated: Capacity, on: u32, expected: Result<Capacity, Denied>) {
+        assert_eq!(entitle(&people(), &roles(keys), stated, day(on)), expected);
     }
 
     #[test]
     fn who_holds_the_role_acts_in_it_under_the_name_of_the_table() {
-        let clerk = Ok(saying("Luis Poma", "clerk"));
-        case(&["clerk"], said("LUIS  POMÁ"), 1, clerk.clone());
-        case(&["head", "clerk"], saying("Luis Poma", "clerk"), 1, clerk);
+        let clerk = Ok(statement("Luis Poma", "clerk"));
+        case(&["clerk"], stated("LUIS  POMÁ"), 1, clerk.clone());
+        case(
+            &["head", "clerk"],
+            statement("Luis Poma", "clerk"),
+            1,
+            clerk,
+        );
         let both = ["clerk", "guest"];
-        case(&both, said("Eva Rocha"), 1, Ok(said("Eva Rocha")));
-        let guest = saying("Eva Rocha", "guest");
+        case(&both, stated("Eva Rocha"), 1, Ok(stated("Eva Rocha")));
+        let guest = statement("Eva Rocha", "guest");
         case(&both, guest.clone(), 1, Ok(guest));
     }
 
@@ -355,16 +371,16 @@ mod tests {
         };
         let acting = Capacity {
             on_behalf: Some(actor("Ana Quispe")),
-            ..saying("Luis Poma", "head")
+            ..statement("Luis Poma", "head")
         };
-        case(&["head"], said("Luis Poma"), 15, Ok(acting.clone()));
-        case(&["head"], saying("Luis Poma", "head"), 15, Ok(acting));
-        case(&["head"], said("Luis Poma"), 16, Err(denied));
+        case(&["head"], stated("Luis Poma"), 15, Ok(acting.clone()));
+        case(&["head"], statement("Luis Poma", "head"), 15, Ok(acting));
+        case(&["head"], stated("Luis Poma"), 16, Err(denied));
         let several = Denied::SeveralFor {
             name: actor("Luis Poma"),
             persons: vec![actor("Ana Quispe"), actor("Rosa Choque")],
         };
-        case(&["head", "chief"], said("Luis Poma"), 1, Err(several));
+        case(&["head", "chief"], stated("Luis Poma"), 1, Err(several));
     }
 
     #[test]
@@ -408,27 +424,27 @@ mod tests {
         };
         case(
             &["head"],
-            saying("Eva Rocha", "head"),
+            statement("Eva Rocha", "head"),
             1,
             Err(denied.clone()),
         );
-        case(&[], saying("Eva Rocha", "head"), 1, Err(denied));
+        case(&[], statement("Eva Rocha", "head"), 1, Err(denied));
         let other = Denied::NotTheirs {
             name: actor("Eva Rocha"),
             roles: roles(&["clerk"]),
             holders: vec![actor("Luis Poma"), actor("Eva Rocha")],
             day: None,
         };
-        case(&["clerk"], saying("Eva Rocha", "guest"), 1, Err(other));
+        case(&["clerk"], statement("Eva Rocha", "guest"), 1, Err(other));
     }
 
     #[test]
     fn what_belongs_to_no_role_is_for_anyone_of_the_people_alone() {
-        case(&[], said("eva rocha"), 1, Ok(said("Eva Rocha")));
+        case(&[], stated("eva rocha"), 1, Ok(stated("Eva Rocha")));
         let unknown = Denied::Unknown {
             name: actor("Luis Pona"),
         };
-        case(&[], said("Luis Pona"), 1, Err(unknown));
+        case(&[], stated("Luis Pona"), 1, Err(unknown));
     }
 
     fn between(from: Option<u32>, until: Option<u32>) -> Tenure {
@@ -452,48 +468,48 @@ mod tests {
 
     #[test]
     fn an_act_is_held_to_what_the_table_says_of_its_day() {
-        let case = |said: Capacity, on: u32, expected: Result<&str, Denied>| {
-            let found = entitle(&dated(), &roles(&["head"]), said, day(on));
+        let case = |stated: Capacity, on: u32, expected: Result<&str, Denied>| {
+            let found = entitle(&dated(), &roles(&["head"]), stated, day(on));
             let role = found.map(|one| one.role.map(|role| role.to_string()).unwrap_or_default());
             assert_eq!(role, expected.map(str::to_owned), "{on}");
         };
-        case(said("Ana Quispe"), 10, Ok("head"));
+        case(stated("Ana Quispe"), 10, Ok("head"));
         let over = Denied::NotTheirs {
             name: actor("Ana Quispe"),
             roles: roles(&["head"]),
             holders: vec![actor("Rosa Choque"), actor("Eva Rocha")],
             day: Some(day(11)),
         };
-        case(said("Ana Quispe"), 11, Err(over));
+        case(stated("Ana Quispe"), 11, Err(over));
         let over = Denied::RoleNotHeld {
             name: actor("Ana Quispe"),
             role: RoleId::recorded("head"),
             holds: roles(&["clerk"]),
             day: Some(day(11)),
         };
-        case(saying("Ana Quispe", "head"), 11, Err(over));
-        case(said("Rosa Choque"), 11, Ok("head"));
-        case(said("Eva Rocha"), 20, Ok("head"));
+        case(statement("Ana Quispe", "head"), 11, Err(over));
+        case(stated("Rosa Choque"), 11, Ok("head"));
+        case(stated("Eva Rocha"), 20, Ok("head"));
         let gone = |name: &str| Denied::NotThen {
             name: actor(name),
             day: day(21),
             tenure: between(None, Some(20)),
         };
-        case(said("Eva Rocha"), 21, Err(gone("Eva Rocha")));
+        case(stated("Eva Rocha"), 21, Err(gone("Eva Rocha")));
         case(for_other("Ana Quispe", "Eva Rocha"), 20, Ok("head"));
         case(
             for_other("Ana Quispe", "Eva Rocha"),
             21,
             Err(gone("Eva Rocha")),
         );
-        case(said("Luis Poma"), 10, Ok("head"));
+        case(stated("Luis Poma"), 10, Ok("head"));
         let denied = Denied::NotTheirs {
             name: actor("Luis Poma"),
             roles: roles(&["head"]),
             holders: vec![actor("Rosa Choque"), actor("Eva Rocha")],
             day: None,
         };
-        case(said("Luis Poma"), 11, Err(denied));
+        case(stated("Luis Poma"), 11, Err(denied));
     }
 
     #[test]

@@ -1,23 +1,23 @@
 use chrono::NaiveDate;
 
-use crate::engine::people::capacity::{Saying, judge, known};
+use crate::engine::people::capacity::{Statement, judge, known};
 use crate::engine::{Case, Mark};
 use crate::model::{Actor, Moment, People, RoleId};
 
-/// What an act says of who did it, as far as the table of people tells whether they might.
+/// What an act states of who did it, for the check against the table of people.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Claim<'a> {
-    pub saying: Saying<'a>,
-    /// The roles of which one may do it; none where anyone of the people may.
+    pub statement: Statement<'a>,
+    /// The roles that may do it; empty where anyone of the people may.
     pub roles: &'a [RoleId],
-    /// To whom it gives work.
+    /// The person to whom it assigns work.
     pub assigned: Option<&'a Actor>,
-    /// When it was done, as it was written: a later correction makes nobody else of them.
+    /// When it was done, uncorrected: a correction does not change who might act.
     pub at: Moment,
 }
 
 impl<'a> Claim<'a> {
-    /// Those of all acts of a case, in order.
+    /// The claims of all acts of a case, in order.
     pub fn all(case: &Case<'a>) -> Vec<(usize, Self)> {
         let places = 0..case.events().len();
         places.map(|place| (place, Self::of(case, place))).collect()
@@ -25,10 +25,10 @@ impl<'a> Claim<'a> {
 
     fn of(case: &Case<'a>, place: usize) -> Self {
         let event = case.event(place);
-        let activity = event.did.of_roles();
-        let activity = activity.and_then(|number| case.procedure_of(place).activity(number));
+        let number = event.did.of_roles();
+        let activity = number.and_then(|number| case.procedure_of(place).activity(number));
         Self {
-            saying: Saying {
+            statement: Statement {
                 by: &event.by,
                 role: event.role.as_ref(),
                 on_behalf: event.on_behalf.as_ref(),
@@ -40,13 +40,13 @@ impl<'a> Claim<'a> {
         }
     }
 
-    /// What does not fit, by what the table says of that day.
+    /// The marks by the table of people on that day.
     pub fn marks(&self, people: &People, day: NaiveDate) -> impl Iterator<Item = Mark> {
-        let acted = judge(people, self.roles, self.saying, day).err();
-        let assigned = self
+        let denied = judge(people, self.roles, self.statement, day).err();
+        let acted = denied.map(|denied| Mark::Unentitled(denied.without_others()));
+        let unknown = self
             .assigned
             .and_then(|name| known(people, name, day).err());
-        let acted = acted.map(|denied| Mark::Unentitled(denied.without_others()));
-        acted.into_iter().chain(assigned.map(Mark::AssignedUnknown))
+        acted.into_iter().chain(unknown.map(Mark::AssignedUnknown))
     }
 }

@@ -1,33 +1,35 @@
+//! Marks: what an act states that the rules would not have accepted.
+
 use chrono::NaiveDate;
 
 use crate::engine::Denied;
 use crate::model::Moment;
 
-/// What does not fit in an act.
+/// A mark on an act.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Mark {
-    /// Whoever did it might not have, by the table of people.
+    /// Its author was not entitled, by the table of people.
     Unentitled(Denied),
-    /// Somebody to whom work was given is not of the unit.
+    /// The person to whom it assigns work was not in the unit.
     AssignedUnknown(Denied),
-    /// It happened, as it says, on a day after that on which it was written down.
+    /// It is dated after the day on which it was recorded.
     FutureDay { at: Moment, recorded: NaiveDate },
-    /// It was written down, as it says, later than what was written by who had seen it.
+    /// It was recorded later than an event that had seen it.
     FutureRecord {
         recorded: NaiveDate,
         after: NaiveDate,
     },
-    /// It was written down, as it says, at a time that has not come.
+    /// It was recorded in the future.
     Ahead { recorded: NaiveDate },
-    /// It happened, as it says, on a day before that of what it follows.
+    /// It is dated before what it follows.
     BeforeParent { at: Moment, parent: Moment },
-    /// It gives a file that is none of its case.
+    /// It gives a file outside the folder of its case.
     FileElsewhere { file: String },
-    /// It gives a file without what tells its content from another.
+    /// It gives a file without its digest.
     FileUndigested { file: String },
 }
 
-/// The kinds of marks, as scripts know them.
+/// The kinds of marks, as scripts name them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum MarkKind {
     NotInPeople,

@@ -1,5 +1,4 @@
-//! What a written act says that the rules for writing one would not have taken. It counts as any
-//! other; whoever reads it is told.
+//! The marks of a case's acts. A marked act counts like any other; its readers are warned.
 
 use std::collections::BTreeMap;
 
@@ -9,7 +8,7 @@ use crate::engine::people::claim::Claim;
 use crate::engine::{Case, Mark, Oddity, Outline, Past};
 use crate::model::{Procedure, Settings};
 
-/// By how much the clock of whoever looks may be slow.
+/// How slow the reader's clock may be.
 const AHEAD: TimeDelta = TimeDelta::hours(1);
 
 /// The marks of the acts of a case, by their places.
@@ -17,24 +16,23 @@ const AHEAD: TimeDelta = TimeDelta::hours(1);
 pub struct Marks(BTreeMap<usize, Vec<Mark>>);
 
 impl Marks {
-    /// What does not fit in the acts of a case, by what the store has settled.
+    /// The marks of a case under the settings of its store.
     pub fn of(case: &Case, settings: &Settings) -> Self {
         let claims = settings.people.is_some().then(|| Claim::all(case));
-        let claims = claims.into_iter().flatten();
-        Self::from_parts(claims, &Oddity::all(case), settings)
+        Self::from_parts(claims.into_iter().flatten(), &Oddity::all(case), settings)
     }
 
-    /// The same by the outline of a case and by its past, which is wanted where there is a table of
+    /// The marks from the outline of a case and from its past, which is needed with a table of
     /// people.
-    pub fn kept(
+    pub fn of_outline(
         outline: &Outline,
         past: Option<&Past>,
         procedures: &[&Procedure],
         settings: &Settings,
     ) -> Self {
         let opened = past.and_then(|past| Some((past, past.signatures.open()?)));
-        let claims = opened.as_ref().filter(|_| settings.people.is_some());
-        let claims = claims.map(|(past, opened)| {
+        let needed = opened.as_ref().filter(|_| settings.people.is_some());
+        let claims = needed.map(|(past, opened)| {
             let course = &past.course;
             opened.claims(&course.people, &course.moments, procedures)
         });
@@ -67,34 +65,32 @@ impl Marks {
         self.0.entry(place).or_default().push(mark);
     }
 
-    /// The marks of an act; most have none.
+    /// The marks of an act.
     pub fn at(&self, place: usize) -> &[Mark] {
         self.0.get(&place).map_or(&[], Vec::as_slice)
     }
 
-    /// How many acts are marked.
+    /// The number of marked acts.
     pub fn acts(&self) -> usize {
         self.0.len()
     }
 
     /// The marked acts, by their places in order, with their marks.
     pub fn iter(&self) -> impl Iterator<Item = (usize, &[Mark])> {
-        self.0
-            .iter()
-            .map(|(place, marks)| (*place, marks.as_slice()))
+        let acts = self.0.iter();
+        acts.map(|(place, marks)| (*place, marks.as_slice()))
     }
 }
 
-/// The acts that say that they were written down later than the clock is, by more than clocks differ.
+/// The acts recorded in the future, by more than clocks differ.
 pub fn ahead(case: &Case, now: DateTime<Utc>) -> Vec<(usize, Mark)> {
     let events = case.events().iter().enumerate();
     let ahead = events.filter(|(_, event)| event.rec.signed_duration_since(now) > AHEAD);
-    ahead
-        .map(|(place, event)| {
-            let recorded = event.rec.date_naive();
-            (place, Mark::Ahead { recorded })
-        })
-        .collect()
+    let marks = ahead.map(|(place, event)| {
+        let recorded = event.rec.date_naive();
+        (place, Mark::Ahead { recorded })
+    });
+    marks.collect()
 }
 
 #[cfg(test)]
@@ -180,7 +176,7 @@ mod tests {
         }
     }
 
-    /// Whatever can be odd about an event.
+    /// A change that may make an event odd.
     #[derive(Clone, Debug)]
     enum Twist {
         By(Capacity),
@@ -246,11 +242,11 @@ mod tests {
             last.at = Moment::Day(day(4));
             last.rec = noon(4);
             match twist {
-                Twist::By(said) => {
-                    last.by = said.by.clone();
-                    last.role.clone_from(&said.role);
-                    last.on_behalf.clone_from(&said.on_behalf);
-                    last.authority.clone_from(&said.authority);
+                Twist::By(stated) => {
+                    last.by = stated.by.clone();
+                    last.role.clone_from(&stated.role);
+                    last.on_behalf.clone_from(&stated.on_behalf);
+                    last.authority.clone_from(&stated.authority);
                 }
                 Twist::At(on) => last.at = Moment::Day(*on),
                 Twist::Rec(days) => last.rec += TimeDelta::days(*days),
@@ -266,7 +262,7 @@ mod tests {
     }
 
     #[test]
-    fn what_lies_ahead_of_the_clock_is_told_by_it() {
+    fn what_lies_ahead_of_the_clock_is_reported_by_it() {
         let sample = twisted(&[(1, Twist::Rec(3))]);
         let case = sample.case();
         let places = |now| {
@@ -282,12 +278,12 @@ mod tests {
         fn what_was_taken_is_not_marked(
             people in people(),
             roles in vec(role(), 0..2),
-            said in capacity(),
+            stated in capacity(),
             on in days(),
         ) {
-            if let Ok(taken) = entitle(&people, &roles, said, on) {
+            if let Ok(taken) = entitle(&people, &roles, stated, on) {
                 let claim = Claim {
-                    saying: taken.saying(),
+                    statement: taken.statement(),
                     roles: &roles,
                     assigned: None,
                     at: Moment::Day(on),
@@ -306,10 +302,10 @@ mod tests {
             let (outline, past) = (Outline::of(&case), Past::of(&case));
             let settings = settings(people);
             let procedures = [case.procedure()];
-            let kept = Marks::kept(&outline, Some(&past), &procedures, &settings);
+            let kept = Marks::of_outline(&outline, Some(&past), &procedures, &settings);
             prop_assert_eq!(kept, Marks::of(&case, &settings));
             let plain = Settings::default();
-            let kept = Marks::kept(&outline, None, &procedures, &plain);
+            let kept = Marks::of_outline(&outline, None, &procedures, &plain);
             prop_assert_eq!(kept, Marks::of(&case, &plain));
         }
     }

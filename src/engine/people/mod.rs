@@ -1,4 +1,5 @@
-//! Who may act, and what the acts of a case say that the rules would not have taken.
+//! Who may act, and the marks on acts that the rules would not have accepted. The table of people
+//! itself is in `model`.
 
 pub mod capacity;
 pub mod claim;

@@ -1,4 +1,4 @@
-//! What is odd about the time or the files of an act, whatever the table of people says.
+//! Oddities: what is odd about the times and files of acts, apart from the table of people.
 
 use std::collections::BTreeMap;
 
@@ -9,21 +9,21 @@ use crate::engine::fold::token::parents;
 use crate::engine::{Case, Class, Mark};
 use crate::model::{Act, CaseId, Few, ItemId, Moment, Output, Subject};
 
-/// What may be odd about an act. Days depend on the clock of the unit, so that some of these turn
-/// out to be none.
+/// A possible oddity of an act. Days depend on the unit's time zone, so that some turn out to be
+/// none.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Oddity {
-    /// When it happened may be after the day on which that was written down.
+    /// It may be dated after the day on which the date was recorded.
     Future {
         at: Moment,
         rec: Moment,
     },
-    /// It was written down later than what was written by who had seen it.
+    /// It was recorded later than an event that had seen it.
     Recorded {
         rec: Moment,
         after: Moment,
     },
-    /// When it happened may be before the day of what it follows.
+    /// It may be dated before what it follows.
     Before {
         at: Moment,
         parent: Moment,
@@ -36,38 +36,38 @@ pub enum Oddity {
     },
 }
 
-/// By how much the clocks of those who share a store may differ.
+/// How much the clocks of those who share a store may differ.
 const CLOCKS: TimeDelta = TimeDelta::days(1);
-/// What a time may lose where it is written down.
+/// The precision that a time may lose when it is recorded.
 const ROUNDING: TimeDelta = TimeDelta::minutes(1);
 
 impl Oddity {
-    /// Those of all acts of a case, by their places in order; quickly where time runs on and no
-    /// file is given, as in most cases.
+    /// The oddities of all acts, in order of place. Most cases are in order of time and give no
+    /// files, which is found without a search.
     pub fn all(case: &Case) -> Vec<(usize, Self)> {
-        if is_in_time(case) && !gives_files(case) {
-            return Vec::new();
+        match is_in_time(case) && !gives_files(case) {
+            true => Vec::new(),
+            false => Self::search(case),
         }
-        Self::sought(case)
     }
 
-    fn sought(case: &Case) -> Vec<(usize, Self)> {
-        let sought = Sought::of(case);
+    fn search(case: &Case) -> Vec<(usize, Self)> {
+        let search = Search::of(case);
         let places = 0..case.events().len();
         let found = places.flat_map(|place| {
-            let found = sought.at(place);
+            let found = search.at(place);
             found.into_iter().map(move |oddity| (place, oddity))
         });
         found.collect()
     }
 
-    /// The mark that it is by the clock of the unit, if it is one.
+    /// Its mark in the unit's time zone, if it is an oddity there.
     pub fn mark(&self, zone: FixedOffset) -> Option<Mark> {
         let day = |at: &Moment| at.day_in(zone);
         match self {
             Self::Future { at, rec } => {
                 let recorded = day(rec);
-                // A time is told from a time without a clock.
+                // A time needs no time zone to be compared.
                 let is_after = matches!(at, Moment::Time(_)) || day(at) > recorded;
                 is_after.then_some(Mark::FutureDay { at: *at, recorded })
             }
@@ -85,18 +85,18 @@ impl Oddity {
     }
 }
 
-/// What the acts of a case are held against.
-struct Sought<'s> {
+/// What the acts of a case are compared with.
+struct Search<'s> {
     case: &'s Case<'s>,
     id: CaseId,
     times: Times,
-    /// When somebody who had seen an act wrote something down, as they say, where that is earlier.
+    /// By act, the earlier record time of an event that had seen it, if there is one.
     seen_earlier: Vec<Option<DateTime<Utc>>>,
-    /// What each act follows, the latest of it.
+    /// By act, the latest act that it follows.
     follows: Vec<Option<usize>>,
 }
 
-impl<'s> Sought<'s> {
+impl<'s> Search<'s> {
     fn of(case: &'s Case<'s>) -> Self {
         let start = case.start();
         let first = case.event(0).id;
@@ -113,8 +113,8 @@ impl<'s> Sought<'s> {
     fn at(&self, place: usize) -> Vec<Oddity> {
         let mut found = Vec::new();
         let event = self.case.event(place);
-        let (at, sayer) = self.times.said[place];
-        found.extend(future(at, self.case.event(sayer).rec));
+        let (at, by) = self.times.stated[place];
+        found.extend(future(at, self.case.event(by).rec));
         if let Act::Corrected(correction) = &event.did {
             found.extend(correction.at.and_then(|at| future(at, event.rec)));
         }
@@ -122,7 +122,7 @@ impl<'s> Sought<'s> {
             rec: Moment::Time(event.rec.fixed_offset()),
             after: Moment::Time(after.fixed_offset()),
         }));
-        let parent = self.follows[place].map(|parent| self.times.said[parent].0);
+        let parent = self.follows[place].map(|parent| self.times.stated[parent].0);
         found.extend(parent.and_then(|parent| before(at, parent)));
         let documents = event.did.documents().iter();
         found.extend(documents.filter_map(|output| self.file(output)));
@@ -141,30 +141,29 @@ impl<'s> Sought<'s> {
 
 /// When the acts of a case happened.
 struct Times {
-    /// As it was last corrected, and the place of the event that says so.
-    said: Vec<(Moment, usize)>,
-    /// The latest day in the past of each act.
+    /// By act, its moment as last corrected, and the place of the event that states it.
+    stated: Vec<(Moment, usize)>,
+    /// By act, the latest day in its past.
     latest: Vec<NaiveDate>,
 }
 
 impl Times {
     fn of(case: &Case) -> Self {
-        let events = case.events().iter().enumerate();
-        let mut said: Vec<(Moment, usize)> =
-            events.map(|(place, event)| (event.at, place)).collect();
+        let moments = case.events().iter().map(|event| event.at);
+        let mut stated: Vec<(Moment, usize)> = moments.zip(0..).collect();
         for (by, event) in case.events().iter().enumerate() {
             if let Act::Corrected(correction) = &event.did
                 && let Some(of) = case.place(correction.event)
                 && let Some(at) = correction.at
             {
-                said[of] = (at, by);
+                stated[of] = (at, by);
             }
         }
         let mut times = Self {
-            latest: vec![NaiveDate::MIN; said.len()],
-            said,
+            latest: vec![NaiveDate::MIN; stated.len()],
+            stated,
         };
-        for place in 0..times.said.len() {
+        for place in 0..times.stated.len() {
             let before = case.history.before(place).iter().copied();
             let days = before.map(|past| times.latest[past].max(times.day(past)));
             times.latest[place] = days.max().unwrap_or(NaiveDate::MIN);
@@ -172,14 +171,14 @@ impl Times {
         times
     }
 
-    /// The day of an act in Greenwich: days are compared where the unit is later on.
+    /// The day of an act in UTC; the unit's time zone is applied later.
     fn day(&self, place: usize) -> NaiveDate {
-        self.said[place].0.day_in(Utc.fix())
+        self.stated[place].0.day_in(Utc.fix())
     }
 }
 
-/// Whether the acts of a case are in order of when they happened and were written down, by the clock
-/// of any unit, so that none can be odd. Where it is not certain they are not.
+/// Whether the acts of a case are certainly in order of time, in every time zone, so that none can
+/// be odd.
 fn is_in_time(case: &Case) -> bool {
     let mut day = NaiveDate::MIN;
     let mut time = DateTime::<Utc>::MIN_UTC;
@@ -212,7 +211,7 @@ fn gives_files(case: &Case) -> bool {
     outputs.any(|output| output.file.is_some())
 }
 
-/// When it happened, where that may be after the day on which it was written down.
+/// The oddity of a moment that may be after the day on which it was recorded.
 fn future(at: Moment, rec: DateTime<Utc>) -> Option<Oddity> {
     let may_be = match &at {
         Moment::Time(time) => time.signed_duration_since(rec) > ROUNDING,
@@ -224,7 +223,7 @@ fn future(at: Moment, rec: DateTime<Utc>) -> Option<Oddity> {
     })
 }
 
-/// When it happened, where that may be before the day of what it follows.
+/// The oddity of a moment that may be before that of what it follows.
 fn before(at: Moment, parent: Moment) -> Option<Oddity> {
     let may_be = match (&at, &parent) {
         (Moment::Day(at), Moment::Day(parent)) => at < parent,
@@ -235,7 +234,7 @@ fn before(at: Moment, parent: Moment) -> Option<Oddity> {
     may_be.then_some(Oddity::Before { at, parent })
 }
 
-/// Whether a path is that of a file in the folder of a case: `cases/2026/pr07-…/nota.pdf`.
+/// Whether a path is in the folder of a case: `cases/2026/pr07-…/nota.pdf`.
 fn is_of_case(file: &str, id: &CaseId) -> bool {
     let parts: Vec<&str> = file.split('/').collect();
     let ["cases", year, folder, inside @ ..] = parts.as_slice() else {
@@ -246,8 +245,8 @@ fn is_of_case(file: &str, id: &CaseId) -> bool {
     is_year && *folder == id.to_string() && !inside.is_empty() && inside.iter().all(is_plain)
 }
 
-/// When an act was written down by who had seen this one, as it says, where that is earlier, and no
-/// earlier than what this one had seen: else it is the later of the two that is odd.
+/// By act, the earliest record time of an event that had seen it, if that is before its own and not
+/// before what it had seen itself: else the other event is the odd one.
 fn seen_earlier(case: &Case) -> Vec<Option<DateTime<Utc>>> {
     let rec = |place: usize| case.event(place).rec;
     let places = 0..case.events().len();
@@ -257,27 +256,27 @@ fn seen_earlier(case: &Case) -> Vec<Option<DateTime<Utc>>> {
         .collect();
     let mut earlier: Vec<Option<DateTime<Utc>>> = vec![None; newest.len()];
     for child in places {
+        let seen = rec(child);
         for parent in case.history.before(child).iter().copied() {
-            let is_earlier = rec(parent).signed_duration_since(rec(child)) > CLOCKS;
-            if is_earlier && newest[parent].is_none_or(|newest| newest <= rec(child)) {
-                let known = earlier[parent].unwrap_or(rec(child));
-                earlier[parent] = Some(known.min(rec(child)));
+            let is_earlier = rec(parent).signed_duration_since(seen) > CLOCKS;
+            if is_earlier && newest[parent].is_none_or(|newest| newest <= seen) {
+                earlier[parent] = Some(earlier[parent].map_or(seen, |known| known.min(seen)));
             }
         }
     }
     earlier
 }
 
-/// What each act follows: the start, what made its work ready, the act of which it speaks, those
-/// that it replaces. Of these the latest; none that says to be of a day that had not come.
+/// By act, the latest of what it follows: the start, what made its work ready, the act that it
+/// refers to, and those that it replaces. Acts dated in the future are left out.
 fn follows(case: &Case, times: &Times) -> Vec<Option<usize>> {
-    let mut follows = vec![None; times.said.len()];
+    let mut follows = vec![None; times.stated.len()];
     let mut follow = |place: usize, cause: usize| {
         let on = times.day(cause);
-        let has_come = on <= case.event(times.said[cause].1).rec.date_naive();
+        let has_come = on <= case.event(times.stated[cause].1).rec.date_naive();
         let known: &mut Option<usize> = &mut follows[place];
         let is_later = known.is_none_or(|known| times.day(known) < on);
-        // What is seen is no later than the latest that is.
+        // The cause must be in the act's past, which has no later day than `latest`.
         if cause != place && has_come && is_later && on <= times.latest[place] {
             *known = Some(cause);
         }
@@ -286,8 +285,8 @@ fn follows(case: &Case, times: &Times) -> Vec<Option<usize>> {
     for (place, event) in case.events().iter().enumerate() {
         follow(place, 0);
         let item = event.did.item().and_then(|item| reached_by.get(&item));
-        let spoken_of = event.did.spoken_of().and_then(|event| case.place(event));
-        let causes = item.into_iter().flatten().copied().chain(spoken_of);
+        let refers_to = event.did.refers_to().and_then(|event| case.place(event));
+        let causes = item.into_iter().flatten().copied().chain(refers_to);
         for cause in causes.filter(|cause| *cause < place) {
             follow(place, cause);
         }
@@ -300,10 +299,13 @@ fn follows(case: &Case, times: &Times) -> Vec<Option<usize>> {
     follows
 }
 
-/// The acts by which each item was reached: of each that left it a token the first that stands.
+/// By item, the acts that brought its tokens: the first standing one of each item that left one.
 fn reached_by(case: &Case) -> BTreeMap<ItemId, Few<usize>> {
-    let taken = case.run.taken.iter();
-    let taken = taken.map(|taken| (taken.subject.1, &taken.tokens));
+    let taken = case
+        .run
+        .taken
+        .iter()
+        .map(|taken| (taken.subject.1, &taken.tokens));
     let live = case.run.live.iter().map(|live| (live.id, &live.tokens));
     let items = taken.chain(live).map(|(item, tokens)| {
         let acts = parents(tokens).filter_map(|parent| {
@@ -337,7 +339,7 @@ mod tests {
         text.parse().expect("a time")
     }
 
-    /// The last act happened then, and was written down then.
+    /// Dates and records the last act.
     fn then(sample: &mut Sample, at: &str, recorded: &str) {
         let last = sample.events.last_mut().expect("it has one");
         last.at = Moment::parse(at).expect("a moment");
@@ -354,7 +356,7 @@ mod tests {
         sample
     }
 
-    /// Who did what is marked, and how.
+    /// The authors of marked acts, with the kinds of their marks.
     fn marked(sample: &Sample) -> Vec<String> {
         let case = sample.case();
         let zone = Settings::default().zone();
@@ -373,7 +375,7 @@ mod tests {
         on(&mut sample, "2026-03-05");
         sample.complete("b", 2, &[]);
         on(&mut sample, "2026-03-12");
-        // Beside what b did, and after what a did.
+        // Concurrent with the act of b, after that of a.
         sample.complete("c", 3, &[]);
         on(&mut sample, "2026-03-06");
         assert_eq!(marked(&sample), Vec::<String>::new());
@@ -410,7 +412,7 @@ mod tests {
 
     #[test]
     fn of_two_clocks_that_differ_the_one_is_odd_that_differs_from_the_rest() {
-        let told = |second: &str, third: &str| {
+        let shown = |second: &str, third: &str| {
             let mut sample = Sample::of(JOINED);
             then(&mut sample, "2026-03-02", "2026-03-02T16:00:00Z");
             sample.events[0].by = crate::model::Actor::recorded("s");
@@ -421,15 +423,15 @@ mod tests {
             marked(&sample)
         };
         assert_eq!(
-            told("2026-03-04T16:00:00Z", "2026-03-04T10:00:00Z"),
+            shown("2026-03-04T16:00:00Z", "2026-03-04T10:00:00Z"),
             Vec::<String>::new()
         );
         assert_eq!(
-            told("2099-03-04T16:00:00Z", "2026-03-04T16:00:00Z"),
+            shown("2099-03-04T16:00:00Z", "2026-03-04T16:00:00Z"),
             ["a future"]
         );
-        // A clock that is behind makes nobody else's late.
-        let behind = told("2026-03-04T16:00:00Z", "2020-03-04T16:00:00Z");
+        // A slow clock does not mark the acts of others.
+        let behind = shown("2026-03-04T16:00:00Z", "2020-03-04T16:00:00Z");
         assert_eq!(behind, ["b future"]);
     }
 
@@ -455,7 +457,7 @@ mod tests {
                     last.after = heads.into_iter().take(1).collect();
                 }
             }
-            prop_assert_eq!(Oddity::all(&sample.case()), Oddity::sought(&sample.case()));
+            prop_assert_eq!(Oddity::all(&sample.case()), Oddity::search(&sample.case()));
         }
     }
 

@@ -1,31 +1,28 @@
-//! Who signed each act of a case, kept so that the table of people can be asked without reading the
-//! journal.
+//! Signatures: who signed each act of a case, in a form that the index can store, so that the table
+//! of people can be applied without the journal.
 
-use std::fmt;
-
-use serde::de::Visitor;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::engine::Case;
-use crate::engine::case::outline::Named;
-use crate::engine::people::capacity::Saying;
+use crate::engine::case::outline::Interner;
+use crate::engine::people::capacity::Statement;
 use crate::engine::people::claim::Claim;
 use crate::model::{ActivityNumber, Actor, Moment, Procedure, RoleId};
 
-/// Packed: most readers of a past do not want them, and pass over them at once.
+/// Packed signatures: most readers of a past skip them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Signatures(Vec<u8>);
 
-/// The same, to be read.
+/// Unpacked signatures.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Opened {
-    /// In what capacity anybody acted, each once.
+    /// The different capacities, each once.
     signers: Vec<Signer>,
     /// One for each event, in order.
     acts: Vec<Signed>,
 }
 
-/// People by their place among those of the past.
+/// A capacity, with people by their index in the past.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 struct Signer {
     by: usize,
@@ -37,22 +34,22 @@ struct Signer {
 #[derive(Clone, Debug, Serialize, Deserialize)]
 struct Signed {
     signer: usize,
-    /// The activity of which it speaks, by a definition.
+    /// The activity that it names, with its definition.
     activity: Option<(usize, ActivityNumber)>,
-    /// Whether the roles of that activity alone may do it.
+    /// Whether only the roles of that activity may do it.
     of_roles: bool,
     assigned: Option<usize>,
-    /// When, as it was written, where that was corrected.
+    /// The uncorrected moment, if it was corrected.
     at: Option<Moment>,
 }
 
-/// How many bytes an act takes, nearly always at most.
+/// The bytes of one act, nearly always.
 const PACKED: usize = 8;
 
 impl Signatures {
-    /// Names people by their place among these.
-    pub fn of(case: &Case, people: &mut Named<Actor>) -> Self {
-        let mut signers = Named::default();
+    /// The signatures of a case; people are added to these.
+    pub fn of(case: &Case, people: &mut Interner<Actor>) -> Self {
+        let mut signers = Interner::default();
         let mut acts = Vec::with_capacity(case.events().len());
         for (place, event) in case.events().iter().enumerate() {
             let signer = Signer {
@@ -76,18 +73,18 @@ impl Signatures {
             signers: signers.into_all(),
             acts,
         };
-        // Nothing in it cannot be written.
+        // Plain data always serialises.
         Self(postcard::to_extend(&opened, packed).unwrap_or_default())
     }
 
-    /// Nothing where they are not what was kept.
+    /// `None` where the bytes are damaged.
     pub fn open(&self) -> Option<Opened> {
         postcard::from_bytes(&self.0).ok()
     }
 }
 
 impl Opened {
-    /// Who of the people of the past did an act, and the activity of which it speaks.
+    /// The author of an act, of the people of the past, and the activity that it names.
     pub fn act<'a>(
         &self,
         place: usize,
@@ -98,8 +95,8 @@ impl Opened {
         Some((by.as_str(), act.activity))
     }
 
-    /// What each act says of who did it: by the people and the moments of the past, and the
-    /// definitions of its case.
+    /// The claims of all acts, given the people and moments of the past and the definitions of the
+    /// case.
     pub fn claims<'a>(
         &'a self,
         people: &'a [Actor],
@@ -115,7 +112,7 @@ impl Opened {
                 .and_then(|(definition, number)| procedures.get(definition)?.activity(number));
             let named = |place: usize| people.get(place);
             let claim = Claim {
-                saying: Saying {
+                statement: Statement {
                     by: named(signer.by)?,
                     role: signer.role.as_ref(),
                     on_behalf: signer.on_behalf.and_then(named),
@@ -138,20 +135,6 @@ impl Serialize for Signatures {
 
 impl<'de> Deserialize<'de> for Signatures {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_bytes(Bytes)
-    }
-}
-
-struct Bytes;
-
-impl Visitor<'_> for Bytes {
-    type Value = Signatures;
-
-    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("signatures as an index keeps them")
-    }
-
-    fn visit_bytes<E: serde::de::Error>(self, bytes: &[u8]) -> Result<Signatures, E> {
-        Ok(Signatures(bytes.to_vec()))
+        <&[u8]>::deserialize(deserializer).map(|bytes| Self(bytes.to_vec()))
     }
 }

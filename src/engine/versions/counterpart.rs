@@ -1,24 +1,26 @@
+//! The matching of activities between two versions of a procedure.
+
 use std::collections::BTreeSet;
 
 use crate::model::{Activity, ActivityNumber, Procedure};
 use crate::words::matching;
 
-/// An activity of one version, and the same in another.
+/// An activity of one version and its counterpart in another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Pair {
     pub old: ActivityNumber,
     pub new: ActivityNumber,
 }
 
-/// What a title counts that is equal, or nearly so.
+/// The weights of an equal and of a similar title.
 const EQUAL: u32 = 8;
 const NEAR: u32 = 4;
-/// What equal roles and equal outputs count, each.
+/// The weight of equal roles, and of equal outputs.
 const PART: u32 = 2;
 
-/// Which activity of one version is which of another, in order of the old number: first those of
-/// equal title, in the order in which both versions have most of them, then those that moved, then
-/// those of a title that is nearly equal, or of equal roles and outputs in the same place.
+/// The counterparts of two versions, in order of the old number: first those of equal title in the
+/// longest common order, then those of equal title that moved, then those of a similar title, or
+/// of equal roles and outputs at the same place.
 pub fn counterparts(old: &Procedure, new: &Procedure) -> Vec<Pair> {
     let mut matched = Matched {
         old: &old.activities,
@@ -26,22 +28,14 @@ pub fn counterparts(old: &Procedure, new: &Procedure) -> Vec<Pair> {
         pairs: Vec::new(),
     };
     matched.align(|_, one, other| {
-        let title = title(one, other);
-        if title == EQUAL {
-            title + parts(one, other) + number(one, other)
-        } else {
-            0
-        }
+        let is_equal = title(one, other) == EQUAL;
+        u32::from(is_equal) * (EQUAL + parts(one, other) + number(one, other))
     });
     matched.moved();
     matched.align(|matched, one, other| {
         let (title, parts) = (title(one, other), parts(one, other));
         let is_placed = parts == 2 * PART && matched.gap(one) == matched.gap_of_new(other);
-        if title == NEAR || is_placed {
-            title + parts + number(one, other)
-        } else {
-            0
-        }
+        u32::from(title == NEAR || is_placed) * (title + parts + number(one, other))
     });
     matched.pairs.sort();
     matched.pairs
@@ -64,11 +58,11 @@ impl<'a> Matched<'a> {
         self.new.iter().filter(is_left).collect()
     }
 
-    /// Pairs what is left without crossing, so that the pairs count most.
+    /// Pairs the activities left without crossings, with the largest total weight.
     fn align(&mut self, likeness: impl Fn(&Self, &Activity, &Activity) -> u32) {
         let (old, new) = (self.old_left(), self.new_left());
         let like = |at: usize, to: usize| likeness(self, old[at], new[to]);
-        // The most that the activities from here on can count.
+        // The largest weight of the activities from here on.
         let mut most = vec![vec![0; new.len() + 1]; old.len() + 1];
         for at in (0..old.len()).rev() {
             for to in (0..new.len()).rev() {
@@ -95,7 +89,7 @@ impl<'a> Matched<'a> {
         self.pairs.extend(found);
     }
 
-    /// Pairs those of equal title that stand in another order.
+    /// Pairs the activities of equal title in another order.
     fn moved(&mut self) {
         for one in self.old_left() {
             let mut left = self.new_left().into_iter();
@@ -130,7 +124,7 @@ fn title(one: &Activity, other: &Activity) -> u32 {
     }
 }
 
-/// Whether two thirds of the words of two titles are in both.
+/// Whether two titles share two thirds of their words.
 fn share_most_words(one: &str, other: &str) -> bool {
     let (one, other): (BTreeSet<&str>, BTreeSet<&str>) =
         (one.split(' ').collect(), other.split(' ').collect());
@@ -143,7 +137,7 @@ fn parts(one: &Activity, other: &Activity) -> u32 {
     PART * (u32::from(same_roles) + u32::from(same_outputs))
 }
 
-/// Between two that count alike, the one that kept its number.
+/// The tie-breaker: an activity that kept its number.
 fn number(one: &Activity, other: &Activity) -> u32 {
     u32::from(one.number == other.number)
 }

@@ -1,12 +1,14 @@
+//! The differences between two versions of a procedure.
+
 use std::collections::BTreeSet;
 
 use crate::engine::versions::counterpart::{Pair, counterparts};
 use crate::model::{Activity, ActivityNumber, Answer, AnswerKey, Procedure};
 
-/// What is not the same in two versions of a procedure.
+/// The differences between two versions of a procedure.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Difference {
-    /// Each activity that is in both, in order of the old number.
+    /// The activities in both, in order of the old number.
     pub pairs: Vec<Pair>,
     /// Numbers of the new version.
     pub added: Vec<ActivityNumber>,
@@ -14,7 +16,7 @@ pub struct Difference {
     pub removed: Vec<ActivityNumber>,
     /// Of the procedure as a whole.
     pub whole: Vec<Aspect>,
-    /// The activities that are in both and not the same, their number aside.
+    /// The activities in both that differ in more than their number.
     pub altered: Vec<Altered>,
 }
 
@@ -37,15 +39,14 @@ pub struct Altered {
     pub changes: Vec<Change>,
 }
 
-/// A part of an activity that is not the same. Where work leads is compared activity by activity:
-/// another number alone is no change.
+/// A part of an activity that differs. Targets are compared as activities, not as numbers.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Change {
     Title,
     Roles,
     Outputs,
     Manual,
-    /// What always follows, or the end that it is.
+    /// What always follows, or the end.
     Next,
     Question,
     AnswerAdded(AnswerKey),
@@ -71,13 +72,13 @@ impl Difference {
         difference
     }
 
-    /// Whether both say the same.
+    /// Whether there is no difference.
     pub fn is_none(&self) -> bool {
         let lists = [self.added.len(), self.removed.len(), self.whole.len()];
         lists == [0; 3] && self.altered.is_empty() && self.renumbered().next().is_none()
     }
 
-    /// The activities that bear another number: what a migration has to be told.
+    /// The activities with another number.
     pub fn renumbered(&self) -> impl Iterator<Item = Pair> {
         let pairs = self.pairs.iter().copied();
         pairs.filter(|pair| pair.old != pair.new)
@@ -89,29 +90,24 @@ impl Difference {
     }
 
     fn aspects(&self, old: &Procedure, new: &Procedure) -> Vec<Aspect> {
-        let differs = [
+        let entity_from = self.counterpart(old.entity_from) != Some(new.entity_from);
+        only([
             (Aspect::Id, old.id != new.id),
             (Aspect::Code, old.code != new.code),
             (Aspect::Title, old.title != new.title),
             (Aspect::Objective, old.objective != new.objective),
             (Aspect::Approval, old.approved != new.approved),
             (Aspect::Source, old.source != new.source),
-            (
-                Aspect::EntityFrom,
-                self.counterpart(old.entity_from) != Some(new.entity_from),
-            ),
+            (Aspect::EntityFrom, entity_from),
             (Aspect::Readings, old.readings != new.readings),
-        ];
-        only(differs)
+        ])
     }
 
     fn altered(&self, old: &Procedure, new: &Procedure) -> Vec<Altered> {
         let altered = self.pairs.iter().filter_map(|pair| {
             let changes = self.changes(old.activity(pair.old)?, new.activity(pair.new)?);
-            (!changes.is_empty()).then_some(Altered {
-                pair: *pair,
-                changes,
-            })
+            let pair = *pair;
+            (!changes.is_empty()).then_some(Altered { pair, changes })
         });
         altered.collect()
     }
@@ -131,11 +127,9 @@ impl Difference {
             (Change::Question, question(old) != question(new)),
         ]);
         self.compare_answers(old.answers(), new.answers(), &mut changes);
+        let review = self.leads_elsewhere(&old.review, &new.review);
         changes.extend(only([
-            (
-                Change::Review,
-                self.leads_elsewhere(&old.review, &new.review),
-            ),
+            (Change::Review, review),
             (Change::Readings, old.readings != new.readings),
         ]));
         changes
@@ -149,20 +143,15 @@ impl Difference {
                 continue;
             };
             let leads = self.leads_elsewhere(&answer.next, &other.next);
-            changes.extend(only([
-                (
-                    Change::AnswerTitle(key.clone()),
-                    answer.title != other.title,
-                ),
-                (
-                    Change::AnswerNext(key.clone()),
-                    leads || answer.result != other.result,
-                ),
-            ]));
+            if answer.title != other.title {
+                changes.push(Change::AnswerTitle(key.clone()));
+            }
+            if leads || answer.result != other.result {
+                changes.push(Change::AnswerNext(key.clone()));
+            }
         }
-        let added = new
-            .iter()
-            .filter(|answer| old.iter().all(|other| other.key != answer.key));
+        let is_added = |answer: &&Answer| old.iter().all(|other| other.key != answer.key);
+        let added = new.iter().filter(is_added);
         changes.extend(added.map(|answer| Change::AnswerAdded(answer.key.clone())));
     }
 
@@ -201,7 +190,7 @@ mod tests {
         old
     }
 
-    /// The same with another activity before the one of this number.
+    /// The procedure with another activity before this number.
     fn inserted(mut procedure: Procedure, place: u8) -> Procedure {
         let raised = |number: &mut ActivityNumber| {
             if number.get() >= place {

@@ -1,19 +1,21 @@
+//! The decision to migrate a case to another version.
+
 use crate::engine::decide::activity;
 use crate::engine::fold::run::{Run, marking};
 use crate::engine::versions::counterpart::counterparts;
 use crate::engine::{ActivitySet, Case, Outcome, Refusal, Refused, Standing, Version, prove_from};
 use crate::model::{ActivityNumber, Digest, Migration, Procedure, Prose, Subject};
 
-/// Activities of a version and what they are in another, in order of the old number.
+/// Old and new numbers of activities, in order of the old number.
 pub type Map = Vec<(ActivityNumber, ActivityNumber)>;
 
-/// Moves a case to another version of its procedure, which has to be among its definitions:
-/// [`Case::knowing`]. The activities that `map` does not name are those of like title, or of equal
-/// role and outputs in the same place.
+/// Moves a case to another version of its procedure, which must be among its definitions (see
+/// [`Case::with_version`]). Activities that `map` does not name go to their
+/// [`counterparts`].
 ///
 /// # Errors
-/// Where the case is stopped, finished, in conflict or under that version already; where work is
-/// at an activity that the version does not have; where the case could then go wrong.
+/// Where the case is stopped, finished, in conflict or already under that version, where work is
+/// at an activity that the version lacks, or where the case could then go wrong.
 pub fn migrate(
     case: &Case,
     to: &Digest,
@@ -41,11 +43,8 @@ pub fn migrate(
     for (old, new) in map {
         activity(case, *old)?;
         if procedure.activity(*new).is_none() {
-            let last = procedure.activities.len();
-            return Err(Refusal::NoCounterpart {
-                activity: *new,
-                last,
-            });
+            let (activity, last) = (*new, procedure.activities.len());
+            return Err(Refusal::NoCounterpart { activity, last });
         }
     }
     let map = completed(case.procedure(), procedure, map);
@@ -54,16 +53,14 @@ pub fn migrate(
         digest: Box::new(*to),
         map: map.clone(),
     };
-    let then = case.supposing(Subject::Version(from), outcome);
-    // A marking that cannot be carried over stays as it was.
+    let then = case.run_if(Subject::Version(from), outcome);
+    // If the marking could not be carried over, `then` is still in the old numbers.
     let is_carried = then.stage().id != from;
-    places(&then, |number| match is_carried {
+    check_live(&then, |number| match is_carried {
         true => Some(number),
         false => counterpart(&map, number),
     })?;
-    prove_from(procedure, net, marking(&then.live)).map_err(|refused| Refusal::Unsound {
-        refused: Box::new(refused),
-    })?;
+    prove_from(procedure, net, marking(&then.live)).map_err(Refusal::unsound)?;
     Ok(Migration {
         from,
         version: procedure.version,
@@ -73,8 +70,8 @@ pub fn migrate(
     })
 }
 
-/// Whether every live item has its own activity in the numbers of the new version.
-fn places(
+/// Checks that every live item has its own activity in the new version.
+fn check_live(
     run: &Run,
     number: impl Fn(ActivityNumber) -> Option<ActivityNumber>,
 ) -> Result<(), Refusal> {
@@ -88,8 +85,7 @@ fn places(
     for activity in live().filter_map(number) {
         if seen.contains(activity) {
             let trace = Vec::new();
-            let refused = Box::new(Refused::TwoItems { activity, trace });
-            return Err(Refusal::Unsound { refused });
+            return Err(Refusal::unsound(Refused::TwoItems { activity, trace }));
         }
         seen = seen.with(activity);
     }
@@ -101,13 +97,13 @@ fn counterpart(map: &Map, number: ActivityNumber) -> Option<ActivityNumber> {
     map.find(|(old, _)| *old == number).map(|(_, new)| *new)
 }
 
-/// The whole map: what is given, and for the rest what is alike.
+/// The given map, completed by the counterparts of all other activities.
 fn completed(old: &Procedure, new: &Procedure, given: &[(ActivityNumber, ActivityNumber)]) -> Map {
     let is_given = |number: &ActivityNumber| given.iter().any(|(old, _)| old == number);
-    let alike = counterparts(old, new).into_iter();
-    let alike = alike.map(|pair| (pair.old, pair.new));
+    let mut pairs = counterparts(old, new);
+    pairs.retain(|pair| !is_given(&pair.old));
     let mut map: Map = given.to_vec();
-    map.extend(alike.filter(|(old, _)| !is_given(old)));
+    map.extend(pairs.into_iter().map(|pair| (pair.old, pair.new)));
     map.sort_unstable();
     map.dedup();
     map

@@ -1,4 +1,4 @@
-//! Versions of a procedure: their difference, and a case that moves from one to another.
+//! Versions of a procedure: their differences, and the migration of a case between them.
 
 pub mod counterpart;
 pub mod difference;

@@ -1,4 +1,4 @@
-//! What git is told of the files of a store that it must not be told.
+//! Attributes and ignore rules of git that would harm the files of a store.
 
 use std::path::PathBuf;
 

@@ -1,4 +1,6 @@
-use std::path::PathBuf;
+//! What can be wrong with a store, or worth a remark.
+
+use std::path::{Path, PathBuf};
 
 use crate::engine::Mark;
 use crate::journal::{LineFault, Newer};
@@ -7,7 +9,7 @@ use crate::store::care::attribute::{Attribute, Ignoring};
 use crate::store::care::idle::IdleSetting;
 use crate::store::care::lacking::Lacking;
 use crate::store::history::Commit;
-use crate::store::{Record, StoreFault};
+use crate::store::{Record, Store, StoreFault};
 
 /// A definition as a case names it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -31,14 +33,15 @@ impl Pin {
         let Some(start) = record.start() else {
             return Vec::new();
         };
-        let acts = record.journal.events.iter().map(|event| &event.did);
-        let moved = acts.filter_map(|act| match act {
-            Act::Migrated(to) => Some(Self {
+        let moved = record.journal.events.iter().filter_map(|event| {
+            let Act::Migrated(to) = &event.did else {
+                return None;
+            };
+            Some(Self {
                 version: to.version,
                 digest: to.digest,
                 ..Self::of(start)
-            }),
-            _ => None,
+            })
         });
         std::iter::once(Self::of(start)).chain(moved).collect()
     }
@@ -68,7 +71,7 @@ pub enum What {
 pub enum Damage {
     /// A line that was left out.
     Line(LineFault),
-    /// So many more lines were left out, which are not told one by one.
+    /// As many more lines were left out, which are not listed one by one.
     MoreLines(usize),
     /// An event comes after one that is not there.
     MissingParent(EventId),
@@ -136,19 +139,19 @@ pub struct ActsLost {
     pub is_gone: bool,
 }
 
-/// How acts went that git has.
+/// How acts that git has were lost.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Went {
     /// A commit took them out.
     By(Commit),
-    /// They went with this commit, which no branch has any more.
+    /// They were lost with this commit, which no branch has any more.
     With(Commit),
-    /// Since the last commit.
+    /// They were lost since the last commit.
     Since,
 }
 
 impl Went {
-    /// The commit by which they are named, where there is one.
+    /// The commit by which they were lost, where there is one.
     pub const fn commit(&self) -> Option<&Commit> {
         match self {
             Self::By(commit) | Self::With(commit) => Some(commit),
@@ -157,7 +160,7 @@ impl Went {
     }
 }
 
-/// Why the history of git could not be looked at, or not whole.
+/// Why the history of git was not checked, or not all of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Unseen {
     /// There is no `git`.
@@ -174,7 +177,7 @@ pub enum Unseen {
     Refused(Vec<String>),
 }
 
-/// What is worth a word and keeps nothing from counting.
+/// What is worth a remark, though everything counts.
 #[derive(Debug)]
 pub enum Remark {
     /// The last write was cut short.
@@ -191,15 +194,15 @@ pub enum Remark {
     ByteOrderMark,
     /// The year is not that of the first event.
     WrongYear { year: i32 },
-    /// Nothing of a store, or a file that no case names.
+    /// A file that is not one of a store, or that no case names.
     Stray,
     /// This program knows the definition, and the store does not have it.
     NotPinned(Pin),
-    /// A definition that calls itself one of the program's and is none of its files.
+    /// A definition with the name of one that comes with the program, and other bytes.
     Counterfeit,
     /// Lines that git has to know and that are not there.
     GitLines(Vec<&'static str>),
-    /// The history of git was not looked at, or not whole.
+    /// The history of git was not checked, or not all of it.
     Unseen(Unseen),
     /// Only a later version of the program understands all of it.
     Newer(Newer),
@@ -212,7 +215,7 @@ pub enum Remark {
     },
     /// A setting that has no effect.
     Idle(IdleSetting),
-    /// On so many subjects people decided differently, unseen by each other.
+    /// On as many subjects people decided differently, unseen by each other.
     Conflict(usize),
     /// An act that was taken out lawfully is there again.
     Returned(EventId),
@@ -221,13 +224,77 @@ pub enum Remark {
 }
 
 impl Finding {
-    /// Whether it says of this process that it can look at nothing more.
+    /// Something about a file of a store as a whole.
+    pub fn about(store: &Store, path: &Path, what: impl Into<What>) -> Self {
+        Self {
+            file: store.relative(path),
+            line: None,
+            case: None,
+            what: what.into(),
+        }
+    }
+
+    /// The same of a file of a case.
+    #[must_use]
+    pub fn of_case(self, case: Option<CaseId>) -> Self {
+        Self { case, ..self }
+    }
+
+    /// Whether it shows that this process can read nothing more.
     pub fn is_of_process(&self) -> bool {
         matches!(&self.what, What::Damage(Damage::Unusable(fault)) if fault.is_exhausted())
     }
 
     pub const fn is_damage(&self) -> bool {
         matches!(self.what, What::Damage(_))
+    }
+
+    /// Whether its repair rewrites journals.
+    pub const fn is_of_journals(&self) -> bool {
+        match &self.what {
+            What::Damage(damage) => match damage {
+                Damage::Line(_)
+                | Damage::MoreLines(_)
+                | Damage::MissingParent(_)
+                | Damage::OtherCase(_)
+                | Damage::NoStart
+                | Damage::WrongName(_)
+                | Damage::Unshelved
+                | Damage::SecondFile(_)
+                | Damage::ActsLost(_) => true,
+                Damage::Unusable(_)
+                | Damage::FileChanged { .. }
+                | Damage::FileGone { .. }
+                | Damage::DefinitionLost
+                | Damage::Attribute(_)
+                | Damage::Ignored(_)
+                | Damage::LacksOf(_)
+                | Damage::Unmerged { .. }
+                | Damage::RepositoryInside
+                | Damage::VersionTwice { .. }
+                | Damage::FileOutside { .. } => false,
+            },
+            What::Remark(remark) => match remark {
+                Remark::TornTail { .. }
+                | Remark::Repeated { .. }
+                | Remark::CarriageReturns
+                | Remark::ByteOrderMark
+                | Remark::WrongYear { .. } => true,
+                Remark::Empty
+                | Remark::Twin { .. }
+                | Remark::Stray
+                | Remark::NotPinned(_)
+                | Remark::Counterfeit
+                | Remark::GitLines(_)
+                | Remark::Unseen(_)
+                | Remark::Newer(_)
+                | Remark::ReferenceTwice { .. }
+                | Remark::Idle(_)
+                | Remark::Returned(_)
+                | Remark::Marked { .. }
+                | Remark::Conflict(_) => false,
+            },
+        }
     }
 }
 

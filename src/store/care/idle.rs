@@ -2,7 +2,7 @@ use std::collections::BTreeSet;
 
 use crate::model::{ActivityNumber, ProcedureId, RoleId};
 
-/// A setting that can be read and has no effect, or not the one that was meant.
+/// A setting that can be read and has no effect, or not the intended one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum IdleSetting {
     /// A limit of an activity that no version of a procedure has.

@@ -1,3 +1,5 @@
+//! The check of one journal: what it holds, and what is wrong with it.
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
@@ -8,10 +10,9 @@ use crate::journal::{
     Journal, JournalLine, Tail, has_byte_order_marks, has_carriage_returns, is_marked, torn,
 };
 use crate::model::{CaseId, Event, EventId, Few, Settings};
-use crate::store::care::kin::Kin;
+use crate::store::care::ancestry::Ancestry;
 use crate::store::care::{Damage, Remark, What};
-use crate::store::journal_bytes;
-use crate::store::misplaced::{lies_in, year_of};
+use crate::store::case::{journal_bytes, lies_in, year_of};
 use crate::store::{Record, Store, StoreFault};
 
 /// What one journal holds and what is wrong with it.
@@ -24,45 +25,36 @@ pub struct Inspected {
 }
 
 impl Inspected {
-    fn add(&mut self, what: impl Into<What>) {
-        self.found.push((None, what.into()));
-    }
-}
-
-impl Store {
     /// Looks a journal through that bears the name of this case and is reached by no link.
-    pub(in crate::store) fn inspect(
-        &self,
-        case: &CaseId,
-        path: &Path,
-        now: Option<DateTime<Utc>>,
-    ) -> Inspected {
-        let mut inspected = Inspected::default();
+    pub fn of(store: &Store, case: &CaseId, path: &Path, now: Option<DateTime<Utc>>) -> Self {
+        let mut inspected = Self::default();
         let read = journal_bytes::read_at(path);
-        let bytes = match read.and_then(|held| held.of_case(case, path)) {
+        let bytes = match read.and_then(|bytes| bytes.of_case(case, path)) {
             Ok(bytes) => bytes,
             Err(fault) => {
                 inspected.add(Damage::Unusable(fault));
                 return inspected;
             }
         };
-        let journal = Journal::read(&bytes, case).accepting(&self.settings.accepted.events);
+        let journal = Journal::read(&bytes, case).accepting(&store.settings.accepted.events);
         if journal.over.is_none() && !is_plain(&journal, &bytes) {
             inspected.found = oddities(&journal, &bytes, case);
         }
-        match self.record_of(case, path, bytes) {
-            Ok(Some(record)) => inspected.settle(record, path, (&self.settings, now)),
+        match Record::of_bytes(store, case, path, bytes) {
+            Ok(Some(record)) => inspected.settle(record, path, (&store.settings, now)),
             Ok(None) => inspected.found = vec![(None, Remark::Empty.into())],
-            Err(StoreFault::NoStart { .. }) => inspected.without_start(),
+            Err(StoreFault::NoStart(_)) => inspected.without_start(),
             Err(StoreFault::Newer { newer, .. }) => inspected.add(Remark::Newer(newer)),
             Err(fault) => inspected.add(Damage::Unusable(fault)),
         }
         inspected
     }
-}
 
-impl Inspected {
-    /// What is to be said of a case that can be shown.
+    fn add(&mut self, what: impl Into<What>) {
+        self.found.push((None, what.into()));
+    }
+
+    /// What there is to remark about a case that can be shown.
     fn settle(
         &mut self,
         record: Record,
@@ -79,21 +71,20 @@ impl Inspected {
         if let Some(year) = year.filter(|year| !lies_in(path, *year)) {
             self.add(Remark::WrongYear { year });
         }
-        let returned = record.journal.events.iter().map(|event| event.id);
-        let returned = returned.filter(|id| settings.accepted.events.contains(id));
-        for id in returned {
-            self.add(Remark::Returned(id));
+        for event in &record.journal.events {
+            if settings.accepted.events.contains(&event.id) {
+                self.add(Remark::Returned(event.id));
+            }
         }
         let case = record.case();
         let contested = case.conflicts().len();
         if contested > 0 {
             self.add(Remark::Conflict(contested));
         }
-        let marks = Marks::of(&case, settings);
-        let marks = marks.iter().flat_map(|(place, marks)| {
-            let marks = marks.iter().cloned();
-            marks.map(move |mark| (place, mark))
-        });
+        let all = Marks::of(&case, settings);
+        let marks = all
+            .iter()
+            .flat_map(|(place, marks)| marks.iter().map(move |mark| (place, mark.clone())));
         let ahead = now.into_iter().flat_map(|now| ahead(&case, now));
         for (place, mark) in marks.chain(ahead) {
             let event = case.event(place).id;
@@ -128,7 +119,7 @@ impl Inspected {
     }
 }
 
-/// Whether every line is one event, each once: nothing to look for then.
+/// Whether every line is one event, each once: nothing has to be looked for then.
 fn is_plain(journal: &Journal, bytes: &[u8]) -> bool {
     let mut lines = bytes.split(|byte| *byte == b'\n');
     let ends = lines.clone().count() - 1;
@@ -141,28 +132,32 @@ fn is_plain(journal: &Journal, bytes: &[u8]) -> bool {
 
 /// Everything odd about the lines of a journal.
 fn oddities(journal: &Journal, bytes: &[u8], case: &CaseId) -> Vec<(Option<usize>, What)> {
-    let mut looked = Looked::default();
+    let mut scan = LineScan::default();
     for line in JournalLine::promising(bytes) {
         if let Ok(event) = line.holds {
-            looked.take(line.number, line.text, event);
+            scan.take(line.number, line.text, event);
         }
     }
-    let kin = looked.kin.settled();
-    let (mut found, mut others) = (looked.found, BTreeSet::new());
-    for (line, id, after) in &looked.events {
+    let ancestry = scan.ancestry.settled();
+    let (mut found, mut others) = (scan.found, BTreeSet::new());
+    for (line, id, after) in &scan.events {
         let at = Some(*line);
-        if let Some(other) = kin.case_of(id).filter(|other| *other != case) {
+        if let Some(other) = ancestry.case_of(id).filter(|other| *other != case) {
             others.insert(*line);
             found.push((at, Damage::OtherCase(other.clone()).into()));
             continue;
         }
-        let missing = after.iter();
-        let missing = missing.filter(|id| journal.missing.binary_search(id).is_ok());
-        found.extend(missing.map(|id| (at, Damage::MissingParent(*id).into())));
+        for id in after {
+            if journal.missing.binary_search(id).is_ok() {
+                found.push((at, Damage::MissingParent(*id).into()));
+            }
+        }
     }
-    let bad = journal.bad.iter();
-    let bad = bad.filter(|bad| !others.contains(&bad.line));
-    found.extend(bad.map(|bad| (Some(bad.line), Damage::Line(bad.fault.clone()).into())));
+    for bad in &journal.bad {
+        if !others.contains(&bad.line) {
+            found.push((Some(bad.line), Damage::Line(bad.fault.clone()).into()));
+        }
+    }
     if journal.more_bad > 0 {
         found.push((None, Damage::MoreLines(journal.more_bad).into()));
     }
@@ -180,13 +175,12 @@ fn oddities(journal: &Journal, bytes: &[u8], case: &CaseId) -> Vec<(Option<usize
     found
 }
 
-/// What is seen of the lines of a journal as they go by; of those that are no event, nothing is
-/// kept.
+/// What is kept of the lines of a journal while they are read; of those that are not events, nothing.
 #[derive(Default)]
-struct Looked<'b> {
+struct LineScan<'b> {
     /// The events, each with its line and what it comes after.
     events: Vec<(usize, EventId, Few<EventId>)>,
-    kin: Kin,
+    ancestry: Ancestry,
     /// The line on which an event first stands, and on which it first stands with these bytes.
     first: BTreeMap<EventId, usize>,
     same: BTreeMap<(EventId, &'b [u8]), usize>,
@@ -194,10 +188,10 @@ struct Looked<'b> {
     found: Vec<(Option<usize>, What)>,
 }
 
-impl<'b> Looked<'b> {
+impl<'b> LineScan<'b> {
     fn take(&mut self, number: usize, text: &'b [u8], event: Event) {
         let id = event.id;
-        self.kin.add(&event);
+        self.ancestry.add(&event);
         self.events.push((number, id, event.after));
         let first = *self.first.entry(id).or_insert(number);
         let same = *self.same.entry((id, text)).or_insert(number);

@@ -1,13 +1,15 @@
+//! How a repair writes the journal of one case again: which lines come in, stay and go.
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use crate::journal::{Journal, LineFault};
 use crate::model::{CaseId, EventId};
-use crate::store::care::kin::Kin;
-use crate::store::care::plan::{Change, Journaled, Mend, Work};
-use crate::store::care::source::{Sorted, Source};
+use crate::store::care::ancestry::Ancestry;
+use crate::store::care::plan::{Change, JournalWork, Mend, Work};
+use crate::store::care::source::{Source, SourceLine};
 
-/// The journal of one case as it is laid out anew.
+/// The journal of one case as the repair will write it.
 pub struct JournalRepair<'a> {
     pub case: &'a CaseId,
     source: Option<&'a Source>,
@@ -36,19 +38,19 @@ impl<'a> JournalRepair<'a> {
             homes,
             accepted,
             adds: Vec::new(),
-            lines: lines.map(Sorted::whole).collect(),
+            lines: lines.map(SourceLine::whole).collect(),
             changes: Vec::new(),
             gone: BTreeSet::new(),
         }
     }
 
-    fn lines(&self) -> &'a [Sorted] {
+    fn lines(&self) -> &'a [SourceLine] {
         self.source.map_or(&[], |source| &source.lines)
     }
 
     /// Takes what it lacks from another file.
-    pub fn receive<'l>(&mut self, lines: impl Iterator<Item = &'l Sorted>, from: &Path) {
-        let came = self.take(lines.map(Sorted::whole));
+    pub fn receive<'l>(&mut self, lines: impl Iterator<Item = &'l SourceLine>, from: &Path) {
+        let came = self.take(lines.map(SourceLine::whole));
         match self.changes.last_mut() {
             _ if came == 0 => {}
             Some(Change::Received {
@@ -77,31 +79,35 @@ impl<'a> JournalRepair<'a> {
     }
 
     /// The journal of another case to which a line goes.
-    fn elsewhere(&self, line: &Sorted) -> Option<&'a PathBuf> {
+    fn elsewhere(&self, line: &SourceLine) -> Option<&'a PathBuf> {
         let owner = line.owner.as_ref().filter(|owner| *owner != self.case);
         self.homes.get(owner?)
     }
 
     /// The case as it would read.
     fn journal(&self) -> Journal {
-        let own = self.lines().iter();
-        let own = own.filter(|line| line.owner.as_ref() == Some(self.case));
-        let lines = own.map(Sorted::whole).chain(self.adds.iter().cloned());
-        let lines: Vec<Vec<u8>> = lines.collect();
-        Journal::read(&lines.concat(), self.case).accepting(self.accepted)
+        let own = self
+            .lines()
+            .iter()
+            .filter(|line| line.owner.as_ref() == Some(self.case));
+        let mut lines: Vec<u8> = own.flat_map(SourceLine::whole).collect();
+        lines.extend(self.adds.iter().flatten());
+        Journal::read(&lines, self.case).accepting(self.accepted)
     }
 
     /// The events that are named and not there: as what others come after, or as what an altered
     /// line says that it is.
     pub fn missing(&self) -> BTreeSet<EventId> {
         let journal = self.journal();
+        let there: BTreeSet<EventId> = journal.events.iter().map(|event| event.id).collect();
         let altered = self.lines().iter().filter_map(|line| match &line.holds {
             Err(LineFault::Hash { stated, .. }) => EventId::parse(stated),
             Ok(_) | Err(_) => None,
         });
-        let there: BTreeSet<EventId> = journal.events.iter().map(|event| event.id).collect();
-        let altered = altered.filter(|id| !there.contains(id));
-        journal.missing.iter().copied().chain(altered).collect()
+        altered
+            .filter(|id| !there.contains(id))
+            .chain(journal.missing.iter().copied())
+            .collect()
     }
 
     /// Decides what goes.
@@ -135,8 +141,11 @@ impl<'a> JournalRepair<'a> {
     }
 
     fn drop_markers(&mut self) {
-        let markers = self.lines().iter().filter(|line| line.is_marker());
-        let markers: Vec<usize> = markers.map(|line| line.number).collect();
+        let lines = self.lines().iter();
+        let markers: Vec<usize> = lines
+            .filter(|line| line.is_marker())
+            .map(|line| line.number)
+            .collect();
         if !markers.is_empty() {
             self.changes.push(Change::Markers(markers.len()));
             self.gone.extend(markers);
@@ -146,8 +155,10 @@ impl<'a> JournalRepair<'a> {
     fn drop_repeated(&mut self) {
         let mut above: BTreeSet<&[u8]> = BTreeSet::new();
         let events = self.lines().iter().filter(|line| line.holds.is_ok());
-        let repeated = events.filter(|line| !above.insert(&line.text));
-        let repeated: Vec<usize> = repeated.map(|line| line.number).collect();
+        let repeated: Vec<usize> = events
+            .filter(|line| !above.insert(&line.text))
+            .map(|line| line.number)
+            .collect();
         if !repeated.is_empty() {
             self.gone.extend(&repeated);
             self.changes.push(Change::Repeated(repeated));
@@ -156,7 +167,7 @@ impl<'a> JournalRepair<'a> {
 
     /// Drops what cannot be believed, and what comes after events that are lost.
     fn cut(&mut self, journal: &Journal) {
-        let orphans = Kin::of(&journal.events).orphans(self.accepted);
+        let orphans = Ancestry::of(&journal.events).orphans(self.accepted);
         let believed: BTreeSet<EventId> = journal.events.iter().map(|event| event.id).collect();
         let (mut bad, mut cut) = (Vec::new(), Vec::new());
         for line in self.lines() {
@@ -189,25 +200,24 @@ impl<'a> JournalRepair<'a> {
     }
 
     pub fn mend(self, file: PathBuf) -> Mend {
-        let stays =
-            |line: &&Sorted| !self.gone.contains(&line.number) && self.elsewhere(line).is_none();
-        let gone = self.lines().iter();
-        let gone = gone.filter(|line| self.gone.contains(&line.number));
-        let kept = self.lines().iter().filter(stays);
-        let read = self.source.map(|source| source.bytes.clone());
-        let torn = self.source.map(|source| source.torn.clone());
-        let journaled = Journaled {
+        let is_gone = |line: &&SourceLine| self.gone.contains(&line.number);
+        let (gone, there): (Vec<_>, Vec<_>) = self.lines().iter().partition(is_gone);
+        let kept = there
+            .into_iter()
+            .filter(|line| self.elsewhere(line).is_none());
+        let source = self.source;
+        let work = JournalWork {
             case: self.case.clone(),
-            read: read.unwrap_or_default(),
-            kept: kept.flat_map(Sorted::whole).collect(),
-            gone: gone.flat_map(Sorted::whole).collect(),
-            torn: torn.unwrap_or_default(),
+            read: source.map_or_else(Vec::new, |source| source.bytes.clone()),
+            kept: kept.flat_map(SourceLine::whole).collect(),
+            gone: gone.into_iter().flat_map(SourceLine::whole).collect(),
+            torn: source.map_or_else(Vec::new, |source| source.torn.clone()),
             adds: self.adds,
         };
         Mend {
             file,
             changes: self.changes,
-            work: Work::Journal(journaled),
+            work: Work::Journal(work),
         }
     }
 }

@@ -1,125 +1,78 @@
-//! What would mend a store: every line of a journal to the journal of its case, and out of it what
-//! is none. Only what was found to be odd is read again.
+//! Plans a repair: every line goes to the journal of its case, and what is not an event goes out. Only
+//! files with findings are read again.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use crate::model::{CaseId, Digest, EventId};
-use crate::store::care::former::Former;
 use crate::store::care::journal_repair::JournalRepair;
 use crate::store::care::plan::{Change, Left, Mend, Work};
+use crate::store::care::recovery::Recovery;
 use crate::store::care::source::Source;
 use crate::store::care::tree::{Leaf, Tree};
-use crate::store::care::{Damage, Finding, Remark, Scope, What};
+use crate::store::care::{Damage, Finding, Remark, Scope, What, verify};
+use crate::store::definitions::{PINNED, Pinned, text};
 use crate::store::file_kind::FileKind;
-use crate::store::pinned::{PINNED, Pinned};
-use crate::store::{Store, StoreFault, definition_file, shipped};
+use crate::store::{Store, StoreFault, shipped};
 
-/// The files that are looked at to mend some of them.
-struct Bench<'s> {
+/// The files that a repair reads, to rewrite some of them.
+struct RepairPlan<'s> {
     store: &'s Store,
-    former: Former<'s>,
+    recovery: Recovery<'s>,
     tree: Tree,
     sources: BTreeMap<PathBuf, Source>,
     /// Where the journal of each case lies, or will.
     homes: BTreeMap<CaseId, PathBuf>,
     /// The lines of acts that git has and the journals lack.
-    lost: BTreeMap<CaseId, Lost>,
+    lost: BTreeMap<CaseId, LostLines>,
     /// The cases that may lose good acts which come after lost ones.
     cut: &'s [CaseId],
 }
 
-/// What comes back to the journal of a case, and where that lies or will.
-struct Lost {
+/// Lines that come back to the journal of a case, and where the journal lies or will lie.
+struct LostLines {
     home: PathBuf,
     lines: Vec<Vec<u8>>,
 }
 
-impl Store {
-    /// What would mend the store, file by file; in the cases of `cut`, acts that come after lost
-    /// ones go as well.
-    ///
-    /// # Errors
-    /// Where a folder cannot be listed or a file not read.
-    pub fn mends(&self, cut: &[CaseId]) -> Result<Vec<Mend>, StoreFault> {
-        let found = self.verify(Scope::default())?.findings;
-        let mut bench = Bench {
-            store: self,
-            former: Former::of(self),
-            tree: Tree::of(self)?,
-            sources: BTreeMap::new(),
-            homes: BTreeMap::new(),
-            lost: BTreeMap::new(),
-            cut,
-        };
-        let odd = found.iter().filter(|finding| is_of_journals(finding));
-        let odd: BTreeSet<PathBuf> = odd.map(|one| self.root().join(&one.file)).collect();
-        bench.take_lost(&found);
-        bench.lay_out(&odd)?;
-        let mut mends = bench.journals()?;
-        mends.extend(bench.others());
-        let mut beside: BTreeMap<PathBuf, Mend> = BTreeMap::new();
-        for finding in found {
-            if let Some(mend) = bench.beside(finding)? {
-                beside.entry(mend.file.clone()).or_insert(mend);
-            }
+/// What would mend a store, file by file; in the cases of `cut`, acts that come after lost ones go as
+/// well.
+///
+/// # Errors
+/// Where a folder cannot be listed or a file not read.
+pub fn mends(store: &Store, cut: &[CaseId]) -> Result<Vec<Mend>, StoreFault> {
+    let found = verify(store, Scope::default())?.findings;
+    let mut plan = RepairPlan {
+        store,
+        recovery: Recovery::of(store),
+        tree: Tree::of(store)?,
+        sources: BTreeMap::new(),
+        homes: BTreeMap::new(),
+        lost: BTreeMap::new(),
+        cut,
+    };
+    let odd: BTreeSet<PathBuf> = found
+        .iter()
+        .filter(|finding| finding.is_of_journals())
+        .map(|finding| store.root().join(&finding.file))
+        .collect();
+    plan.take_lost(&found);
+    plan.lay_out(&odd)?;
+    let mut mends = plan.journals()?;
+    mends.extend(plan.others());
+    let mut beside: BTreeMap<PathBuf, Mend> = BTreeMap::new();
+    for finding in found {
+        if let Some(mend) = plan.beside(finding)? {
+            beside.entry(mend.file.clone()).or_insert(mend);
         }
-        mends.extend(beside.into_values());
-        mends.extend(bench.linked());
-        mends.sort_by(|one, other| one.file.cmp(&other.file));
-        Ok(mends)
     }
+    mends.extend(beside.into_values());
+    mends.extend(plan.linked());
+    mends.sort_by(|one, other| one.file.cmp(&other.file));
+    Ok(mends)
 }
 
-/// Whether mending rewrites journals for it.
-const fn is_of_journals(finding: &Finding) -> bool {
-    match &finding.what {
-        What::Damage(damage) => match damage {
-            Damage::Line(_)
-            | Damage::MoreLines(_)
-            | Damage::MissingParent(_)
-            | Damage::OtherCase(_)
-            | Damage::NoStart
-            | Damage::WrongName(_)
-            | Damage::Unshelved
-            | Damage::SecondFile(_)
-            | Damage::ActsLost(_) => true,
-            Damage::Unusable(_)
-            | Damage::FileChanged { .. }
-            | Damage::FileGone { .. }
-            | Damage::DefinitionLost
-            | Damage::Attribute(_)
-            | Damage::Ignored(_)
-            | Damage::LacksOf(_)
-            | Damage::Unmerged { .. }
-            | Damage::RepositoryInside
-            | Damage::VersionTwice { .. }
-            | Damage::FileOutside { .. } => false,
-        },
-        What::Remark(remark) => match remark {
-            Remark::TornTail { .. }
-            | Remark::Repeated { .. }
-            | Remark::CarriageReturns
-            | Remark::ByteOrderMark
-            | Remark::WrongYear { .. } => true,
-            Remark::Empty
-            | Remark::Twin { .. }
-            | Remark::Stray
-            | Remark::NotPinned(_)
-            | Remark::Counterfeit
-            | Remark::GitLines(_)
-            | Remark::Unseen(_)
-            | Remark::Newer(_)
-            | Remark::ReferenceTwice { .. }
-            | Remark::Idle(_)
-            | Remark::Returned(_)
-            | Remark::Marked { .. }
-            | Remark::Conflict(_) => false,
-        },
-    }
-}
-
-impl Bench<'_> {
+impl RepairPlan<'_> {
     /// What mends something that is no journal.
     fn beside(&self, finding: Finding) -> Result<Option<Mend>, StoreFault> {
         let mut path = self.store.root().join(&finding.file);
@@ -130,7 +83,7 @@ impl Bench<'_> {
                 Damage::FileChanged { given, .. } | Damage::FileGone { given: Some(given) },
             ) => {
                 let former = self
-                    .former
+                    .recovery
                     .file(&path, |bytes| Digest::of(bytes) == given)?;
                 given_back(former, Left::File(given))
             }
@@ -151,9 +104,9 @@ impl Bench<'_> {
                 given_back(self.definition(&path)?, Left::Definition)
             }
             // Something else stands in its place.
-            What::Damage(Damage::Unusable(
-                StoreFault::Link { path: of } | StoreFault::Irregular { path: of },
-            )) if FileKind::of(&self.store.relative(&of)) == FileKind::Pinned => {
+            What::Damage(Damage::Unusable(StoreFault::Link(of) | StoreFault::Irregular(of)))
+                if FileKind::of(&self.store.relative(&of)) == FileKind::Pinned =>
+            {
                 path = of;
                 given_back(self.definition(&path)?, Left::Definition)
             }
@@ -176,13 +129,13 @@ impl Bench<'_> {
         if let Some(text) = shipped.find(|text| is_it(text)) {
             return Ok(Some(text.to_owned()));
         }
-        for own in self.store.own_files()? {
-            let text = definition_file::text(self.store.root(), &own);
-            if let Some(text) = text.ok().filter(|text| is_it(text.as_bytes())) {
+        for file in self.store.own_files()? {
+            let own = text(self.store.root(), &file).ok();
+            if let Some(text) = own.filter(|text| is_it(text.as_bytes())) {
                 return Ok(Some(text.into_bytes()));
             }
         }
-        self.former.file(path, is_it)
+        self.recovery.file(path, is_it)
     }
 
     /// The journals that are behind a link, which is left to people.
@@ -197,7 +150,7 @@ impl Bench<'_> {
     }
 }
 
-/// What gives a file back what it held, where that is known.
+/// Restores what a file held, where that is known.
 fn given_back(former: Option<Vec<u8>>, left: Left) -> (Change, Work) {
     match former {
         Some(bytes) => (Change::Former, Work::Put(bytes)),
@@ -205,33 +158,33 @@ fn given_back(former: Option<Vec<u8>>, left: Left) -> (Change, Work) {
     }
 }
 
-impl Bench<'_> {
+impl RepairPlan<'_> {
     fn take_lost(&mut self, found: &[Finding]) {
         for finding in found {
             let (Some(case), What::Damage(Damage::ActsLost(lost))) = (&finding.case, &finding.what)
             else {
                 continue;
             };
-            let home = || self.store.root().join(&finding.file);
-            let entry = self.lost.entry(case.clone());
-            let entry = entry.or_insert_with(|| Lost {
-                home: home(),
-                lines: Vec::new(),
-            });
-            entry.lines.extend(lost.lines.iter().cloned());
+            self.lost
+                .entry(case.clone())
+                .or_insert_with(|| LostLines {
+                    home: self.store.root().join(&finding.file),
+                    lines: Vec::new(),
+                })
+                .lines
+                .extend(lost.lines.iter().cloned());
         }
     }
 
     /// Reads what is odd, and all other files of the cases in there.
     fn lay_out(&mut self, odd: &BTreeSet<PathBuf>) -> Result<(), StoreFault> {
-        let linked = self.tree.journals.values().flatten();
-        let linked: BTreeSet<PathBuf> = linked
+        let leaves = self.tree.journals.values().flatten();
+        let linked: BTreeSet<PathBuf> = leaves
             .filter(|leaf| leaf.linked)
             .map(|leaf| leaf.path.clone())
             .collect();
-        // A journal that is gone is laid out of what git has of it.
-        let there = odd.difference(&linked).filter(|path| path.is_file());
-        for path in there {
+        // A journal that is gone is made of what git has of it.
+        for path in odd.difference(&linked).filter(|path| path.is_file()) {
             self.sources.insert(path.clone(), Source::read(path)?);
         }
         self.claim()?;
@@ -243,7 +196,7 @@ impl Bench<'_> {
             .cloned()
             .collect();
         for case in cases {
-            let leaves = self.tree.journals.get(&case).map_or(&[][..], Vec::as_slice);
+            let leaves = self.tree.leaves(&case);
             // What lies behind a link is left to people, with all of its case.
             if leaves.iter().any(|leaf| leaf.linked) {
                 continue;
@@ -262,14 +215,15 @@ impl Bench<'_> {
 
     /// Gives lines to the cases in whose journals the events are that they come after.
     fn claim(&mut self) -> Result<(), StoreFault> {
-        let sources = self.sources.values();
-        let lost: BTreeSet<EventId> = sources.flat_map(Source::lost).collect();
+        let lost: BTreeSet<EventId> = self.sources.values().flat_map(Source::lost).collect();
         if lost.is_empty() {
             return Ok(());
         }
-        let sources = self.sources.values();
-        let found = sources.flat_map(|source| source.cases_of(&lost));
-        let mut found: BTreeMap<EventId, CaseId> = found.collect();
+        let mut found: BTreeMap<EventId, CaseId> = self
+            .sources
+            .values()
+            .flat_map(|source| source.cases_of(&lost))
+            .collect();
         let others = self.tree.journals.values().flatten();
         for leaf in others.filter(|leaf| !leaf.linked && !self.sources.contains_key(&leaf.path)) {
             found.extend(Source::read(&leaf.path)?.cases_of(&lost));
@@ -303,20 +257,14 @@ impl Bench<'_> {
         }
     }
 
-    fn is_home(&self, case: Option<&CaseId>, path: &Path) -> bool {
-        let home = case.and_then(|case| self.homes.get(case));
-        home.is_some_and(|home| home == path)
-    }
-
     /// What mends the journals of cases, where they belong.
     fn journals(&self) -> Result<Vec<Mend>, StoreFault> {
-        let mends = self
-            .homes
-            .iter()
-            .map(|(case, home)| self.journal(case, home));
-        let mends = mends.collect::<Result<Vec<_>, _>>()?;
-        let mends = mends.into_iter().filter(|mend| !mend.changes.is_empty());
-        Ok(mends.collect())
+        let homes = self.homes.iter();
+        let mut mends = homes
+            .map(|(case, home)| self.journal(case, home))
+            .collect::<Result<Vec<_>, _>>()?;
+        mends.retain(|mend| !mend.changes.is_empty());
+        Ok(mends)
     }
 
     fn journal(&self, case: &CaseId, home: &Path) -> Result<Mend, StoreFault> {
@@ -332,12 +280,17 @@ impl Bench<'_> {
         self.restore(&mut journal)?;
         journal.settle(self.cut.contains(case));
         let given = journal.given().into_iter();
-        let given = given.map(|(home, events)| Change::Given {
+        journal
+            .changes
+            .extend(given.map(|(home, events)| self.given(home, events)));
+        Ok(journal.mend(self.store.relative(home)))
+    }
+
+    fn given(&self, home: &Path, events: usize) -> Change {
+        Change::Given {
             events,
             to: self.store.relative(home),
-        });
-        journal.changes.extend(given);
-        Ok(journal.mend(self.store.relative(home)))
+        }
     }
 
     /// Brings back the events that are missing, and those that they come after, as far as they are
@@ -349,7 +302,7 @@ impl Bench<'_> {
             let missing = journal.missing();
             let found = match missing.is_empty() {
                 true => Vec::new(),
-                false => self.former.lines(journal.case, &missing)?,
+                false => self.recovery.lines(journal.case, &missing)?,
             };
             let came = journal.take(found);
             if came == 0 {
@@ -365,8 +318,11 @@ impl Bench<'_> {
 
     /// What becomes of the other files: out of the way where all of their events have a home.
     fn others(&self) -> Vec<Mend> {
-        let others = self.sources.values();
-        let others = others.filter(|source| !self.is_home(source.named.as_ref(), &source.path));
+        let sources = self.sources.values();
+        let others = sources.filter(|source| {
+            let home = source.named.as_ref().and_then(|case| self.homes.get(case));
+            home != Some(&source.path)
+        });
         let mends = others.filter_map(|source| {
             let events = source.lines.iter().filter(|line| line.holds.is_ok());
             let mut homes = events.map(|line| self.homes.get(line.owner.as_ref()?));
@@ -378,10 +334,9 @@ impl Bench<'_> {
             if going.is_empty() {
                 return None;
             }
-            let given = going.into_iter().map(|(home, events)| Change::Given {
-                events,
-                to: self.store.relative(home),
-            });
+            let given = going
+                .into_iter()
+                .map(|(home, events)| self.given(home, events));
             Some(Mend {
                 file: self.store.relative(&source.path),
                 changes: given.chain([Change::Retired]).collect(),

@@ -1,34 +1,41 @@
-//! The care of a store: everything that is wrong with it, and what mends it.
+//! The care of a store: everything that is wrong with it, and its repair. What git remembers is looked
+//! up in `history`; a single case is read and written in `case`.
 
-mod accept;
-mod against;
-mod around;
+mod acceptance;
+mod ancestry;
 mod attribute;
-mod effect;
+mod baseline;
+mod checked_commits;
 mod finding;
-mod former;
-mod good;
+mod git_effects;
+mod git_leftovers;
+mod given_files;
 mod idle;
 mod inspect;
 mod journal_repair;
-mod kept;
-mod kin;
 mod lacking;
+mod lost_acts;
 mod mend;
-mod own;
-mod past;
+mod own_files;
+mod pins;
 mod plan;
+mod recovery;
 mod repair;
 mod source;
 mod tree;
 mod verify;
 
-pub use accept::Acceptance;
-pub use against::Against;
+pub use acceptance::{Acceptance, taken_out};
+pub(in crate::store) use ancestry::Ancestry;
 pub use attribute::{Attribute, AttributeSource, Ignoring};
+pub use baseline::Baseline;
+pub(in crate::store) use checked_commits::CommitCache;
 pub use finding::{ActsLost, Damage, Finding, Pin, Remark, Unseen, Went, What};
 pub use idle::IdleSetting;
-pub(in crate::store) use kin::Kin;
 pub use lacking::{Lacked, Lacking};
+pub(in crate::store) use lost_acts::lost_to_history;
+pub(in crate::store) use mend::mends;
 pub use plan::{Change, Left, Mend};
+pub(in crate::store) use repair::repair;
 pub use verify::{Scope, Verified};
+pub(in crate::store) use verify::{unshareable, verify};

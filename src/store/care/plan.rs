@@ -1,10 +1,12 @@
+//! What a repair does to the files of a store.
+
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use crate::model::{CaseId, Digest, EventId};
 use crate::store::care::Pin;
 
-/// What mending one file of a store comes to.
+/// What the repair of one file of a store does.
 #[derive(Debug)]
 pub struct Mend {
     /// Relative to the root of the store.
@@ -69,7 +71,7 @@ pub enum Left {
 #[derive(Debug)]
 pub(super) enum Work {
     /// To the journal of a case.
-    Journal(Journaled),
+    Journal(JournalWork),
     /// It is moved out of the way, if it still holds this.
     Retire {
         read: Vec<u8>,
@@ -82,8 +84,9 @@ pub(super) enum Work {
     Left,
 }
 
+/// What is done to the journal of a case.
 #[derive(Debug)]
-pub(super) struct Journaled {
+pub(super) struct JournalWork {
     pub case: CaseId,
     /// Lines that come in: first of all, so that none is ever missing.
     pub adds: Vec<Vec<u8>>,

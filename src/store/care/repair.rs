@@ -1,83 +1,82 @@
+//! Carries a repair out: first what comes in, then what goes, nothing deleted.
+
 use std::fs;
 use std::path::Path;
 
 use crate::journal::{Appended, JournalFile, Lines};
-use crate::model::{CaseId, Procedure};
-use crate::store::care::plan::{Journaled, Mend, Work};
+use crate::model::CaseId;
+use crate::store::care::mends;
+use crate::store::care::plan::{JournalWork, Mend, Work};
+use crate::store::case::TRIES;
 use crate::store::durable::{inner_folder, is_link, new_file, sync_above};
-use crate::store::opening;
-use crate::store::write::TRIES;
-use crate::store::{Doing, Store, StoreFault, shipped};
+use crate::store::{Doing, Store, StoreFault, opening, shipped};
 
-/// What became of mending a file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Outcome {
-    Done,
-    /// Somebody has written to it since: it is left as it is.
-    Changed,
+/// Mends a store as [`mends`] says that it would; first all that comes in, so that no event is ever
+/// missing, then all that goes. Gives what was left because somebody has written to it meanwhile.
+///
+/// # Errors
+/// Where something cannot be read or written; what was mended until then stays so, and the rest is as
+/// it was.
+pub fn repair(store: &Store, cut: &[CaseId]) -> Result<Vec<Mend>, StoreFault> {
+    let repair = Repair { store };
+    let mut planned = mends(store, cut)?;
+    let mut came = false;
+    for mend in &planned {
+        if let Work::Journal(journal) = &mend.work
+            && !journal.adds.is_empty()
+        {
+            repair.receive(journal, &store.root().join(&mend.file))?;
+            came = true;
+        }
+    }
+    if came {
+        planned = mends(store, cut)?;
+    }
+    let mut left = Vec::new();
+    for mend in planned {
+        if repair.mended(&mend)? == Appended::Replaced {
+            left.push(mend);
+        }
+    }
+    Ok(left)
 }
 
-impl Store {
-    /// Mends the store as [`Store::mends`] says that it would; first all that comes in, so that no
-    /// event is ever missing, then all that goes. Gives what was left because somebody has
-    /// written to it meanwhile.
-    ///
-    /// # Errors
-    /// Where something cannot be read or written; what was mended until then stays so, and the
-    /// rest is as it was.
-    pub fn repair(&self, cut: &[CaseId]) -> Result<Vec<Mend>, StoreFault> {
-        let mut mends = self.mends(cut)?;
-        let mut came = false;
-        for mend in &mends {
-            if let Work::Journal(journal) = &mend.work
-                && !journal.adds.is_empty()
-            {
-                self.receive(journal, &self.root().join(&mend.file))?;
-                came = true;
-            }
-        }
-        if came {
-            mends = self.mends(cut)?;
-        }
-        let mut left = Vec::new();
-        for mend in mends {
-            if self.mended(&mend)? == Outcome::Changed {
-                left.push(mend);
-            }
-        }
-        Ok(left)
-    }
+/// A repair of a store.
+struct Repair<'s> {
+    store: &'s Store,
+}
 
-    fn mended(&self, mend: &Mend) -> Result<Outcome, StoreFault> {
-        let path = self.root().join(&mend.file);
+impl Repair<'_> {
+    /// Mends a file, unless somebody has written to it since it was read.
+    fn mended(&self, mend: &Mend) -> Result<Appended, StoreFault> {
+        let path = self.store.root().join(&mend.file);
         match &mend.work {
             // What still comes in has come since this was looked at.
-            Work::Journal(journal) if !journal.adds.is_empty() => Ok(Outcome::Changed),
-            Work::Journal(journal) if journal.kept == journal.read => Ok(Outcome::Done),
+            Work::Journal(journal) if !journal.adds.is_empty() => Ok(Appended::Replaced),
+            Work::Journal(journal) if journal.kept == journal.read => Ok(Appended::Durable),
             Work::Journal(journal) => self.rewrite(journal, &path),
             Work::Retire { read } => self.retire(read, &path),
-            Work::GitLines => Self::init(self.root()).map(|_| Outcome::Done),
+            Work::GitLines => Store::init(self.store.root()).map(|_| Appended::Durable),
             Work::Pin(pin) => {
                 self.clear_above(&path)?;
                 self.clear(&path)?;
-                let known = shipped::with_digest(pin.digest);
-                let procedure: Option<Procedure> = known.map(shipped::Shipped::procedure);
-                procedure.map_or(Ok(()), |procedure| self.pin(&procedure))?;
-                Ok(Outcome::Done)
+                if let Some(shipped) = shipped::with_digest(pin.digest) {
+                    self.store.pin(&shipped.procedure())?;
+                }
+                Ok(Appended::Durable)
             }
             Work::Put(bytes) => self.put(bytes, &path),
-            Work::Left => Ok(Outcome::Done),
+            Work::Left => Ok(Appended::Durable),
         }
     }
 
     /// Appends what comes in to a journal, or makes it of that.
-    fn receive(&self, journal: &Journaled, path: &Path) -> Result<(), StoreFault> {
-        let folder = path.parent().unwrap_or(self.root());
+    fn receive(&self, journal: &JournalWork, path: &Path) -> Result<(), StoreFault> {
+        let folder = path.parent().unwrap_or(self.store.root());
         self.clear_above(path)?;
-        inner_folder(self.root(), folder)?;
+        inner_folder(self.store.root(), folder)?;
         if is_link(path) {
-            let path = path.to_owned();
-            return Err(StoreFault::Link { path });
+            return Err(StoreFault::Link(path.to_owned()));
         }
         self.clear(path)?;
         let failed = |error| StoreFault::io(Doing::Write, path)(error);
@@ -88,11 +87,11 @@ impl Store {
                     made => return made.map_err(failed),
                 }
             }
-            let mut file = self.locked(path)?;
+            let mut file = self.store.locked(path)?;
             let bytes = file.read().map_err(StoreFault::io(Doing::Read, path))?;
             let lines = Lines::of(&bytes);
             if let Some(torn) = lines.torn {
-                self.set_aside(&journal.case, torn)?;
+                self.store.set_aside(&journal.case, torn)?;
                 file.cut((bytes.len() - torn.len()) as u64)
                     .map_err(failed)?;
             }
@@ -106,65 +105,62 @@ impl Store {
                 return Ok(());
             }
         }
-        let path = path.to_owned();
-        Err(StoreFault::Restless { path })
+        Err(StoreFault::Restless(path.to_owned()))
     }
 
     /// Puts what stays in place of a journal, what goes being kept.
-    fn rewrite(&self, journal: &Journaled, path: &Path) -> Result<Outcome, StoreFault> {
+    fn rewrite(&self, journal: &JournalWork, path: &Path) -> Result<Appended, StoreFault> {
         let failed = |error| StoreFault::io(Doing::Write, path)(error);
-        let mut file = self.locked(path)?;
+        let mut file = self.store.locked(path)?;
         let bytes = file.read().map_err(StoreFault::io(Doing::Read, path))?;
         if bytes != journal.read {
-            return Ok(Outcome::Changed);
+            return Ok(Appended::Replaced);
         }
         if !journal.torn.is_empty() {
-            self.set_aside(&journal.case, &journal.torn)?;
+            self.store.set_aside(&journal.case, &journal.torn)?;
         }
         if !journal.gone.is_empty() {
-            self.keep(&journal.case.to_string(), &journal.gone, "lines")?;
+            self.store
+                .keep(&journal.case.to_string(), &journal.gone, "lines")?;
         }
-        Ok(outcome(file.replace(&journal.kept).map_err(failed)?))
+        file.replace(&journal.kept).map_err(failed)
     }
 
     /// Gives a file back what it held; what stands there is kept where nothing deletes it.
-    fn put(&self, bytes: &[u8], path: &Path) -> Result<Outcome, StoreFault> {
+    fn put(&self, bytes: &[u8], path: &Path) -> Result<Appended, StoreFault> {
         self.clear_above(path)?;
-        inner_folder(self.root(), path.parent().unwrap_or(self.root()))?;
+        inner_folder(
+            self.store.root(),
+            path.parent().unwrap_or(self.store.root()),
+        )?;
         self.clear(path)?;
         if path.exists() {
             let (stem, ending) = named(path);
             let there = opening::lines(path)?;
-            self.keep(&stem, &there, &ending)?;
+            self.store.keep(&stem, &there, &ending)?;
             fs::remove_file(path).map_err(StoreFault::io(Doing::Write, path))?;
         }
         new_file(path, bytes)?;
-        Ok(Outcome::Done)
+        Ok(Appended::Durable)
     }
 
     /// Moves what stands in the place of a file and is none, a link, a folder, a pipe or a device, to
     /// where what was is kept.
     fn clear(&self, path: &Path) -> Result<(), StoreFault> {
-        let Ok(found) = path.symlink_metadata() else {
-            return Ok(());
-        };
-        if found.is_file() {
-            return Ok(());
+        match path.symlink_metadata() {
+            Ok(found) if !found.is_file() => self.take_away(path),
+            Ok(_) | Err(_) => Ok(()),
         }
-        self.take_away(path)
     }
 
     /// The same of files that stand where a folder of the store belongs.
     fn clear_above(&self, path: &Path) -> Result<(), StoreFault> {
+        let root = self.store.root();
         let above: Vec<&Path> = path.ancestors().skip(1).collect();
-        let inside = above.into_iter().rev();
-        for folder in
-            inside.filter(|folder| *folder != self.root() && folder.starts_with(self.root()))
-        {
-            if folder
-                .symlink_metadata()
-                .is_ok_and(|found| !found.is_dir() && !found.is_symlink())
-            {
+        for folder in above.into_iter().rev() {
+            let is_inside = folder != root && folder.starts_with(root);
+            let found = folder.symlink_metadata();
+            if is_inside && found.is_ok_and(|found| !found.is_dir() && !found.is_symlink()) {
                 self.take_away(folder)?;
             }
         }
@@ -173,27 +169,28 @@ impl Store {
 
     fn take_away(&self, path: &Path) -> Result<(), StoreFault> {
         let (stem, ending) = named(path);
-        let moved = (0..u32::MAX).find_map(|number| {
-            let to = self.lost(&stem, &number.to_be_bytes(), &ending);
+        let mut numbers = 0..u32::MAX;
+        let free = numbers.find_map(|number| {
+            let to = self.store.lost(&stem, &number.to_be_bytes(), &ending);
             to.map(|to| to.symlink_metadata().is_err().then_some(to))
                 .transpose()
         });
-        let to = moved.expect("there are names enough")?;
+        let to = free.expect("there are names enough")?;
         fs::rename(path, to).map_err(StoreFault::io(Doing::Write, path))?;
         sync_above(path)
     }
 
     /// Moves a file to where what was lost is kept.
-    fn retire(&self, read: &[u8], path: &Path) -> Result<Outcome, StoreFault> {
+    fn retire(&self, read: &[u8], path: &Path) -> Result<Appended, StoreFault> {
         let failed = |error| StoreFault::io(Doing::Write, path)(error);
-        let mut file = self.locked(path)?;
+        let mut file = self.store.locked(path)?;
         let bytes = file.read().map_err(StoreFault::io(Doing::Read, path))?;
         if bytes != read {
-            return Ok(Outcome::Changed);
+            return Ok(Appended::Replaced);
         }
         let stem = path.file_stem().unwrap_or_default().to_string_lossy();
-        let to = self.lost(&stem, read, "jsonl")?;
-        Ok(outcome(file.retire(&to).map_err(failed)?))
+        let to = self.store.lost(&stem, read, "jsonl")?;
+        file.retire(&to).map_err(failed)
     }
 }
 
@@ -201,11 +198,4 @@ impl Store {
 fn named(path: &Path) -> (String, String) {
     let part = |part: Option<&std::ffi::OsStr>| part.unwrap_or_default().to_string_lossy().into();
     (part(path.file_stem()), part(path.extension()))
-}
-
-const fn outcome(appended: Appended) -> Outcome {
-    match appended {
-        Appended::Durable => Outcome::Done,
-        Appended::Replaced => Outcome::Changed,
-    }
 }

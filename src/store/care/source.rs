@@ -1,28 +1,29 @@
+//! A file whose lines a repair sorts by the cases that they belong to.
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use crate::journal::{LineFault, Lines, begun_by};
+use crate::journal::{LineFault, Lines, case_started_by};
 use crate::model::{CaseId, Event, EventId};
 use crate::store::StoreFault;
-use crate::store::care::kin::Kin;
-use crate::store::journal_bytes::{self, Held};
-use crate::store::misplaced::year_of;
+use crate::store::care::ancestry::Ancestry;
+use crate::store::case::{JournalBytes, journal_bytes, year_of};
 
-/// A file with lines of journals, each line with the case that it belongs to.
+/// A file with lines of journals.
 #[derive(Clone, Debug)]
 pub struct Source {
     pub path: PathBuf,
     /// The case that it is named for.
     pub named: Option<CaseId>,
     pub bytes: Vec<u8>,
-    pub lines: Vec<Sorted>,
+    pub lines: Vec<SourceLine>,
     pub torn: Vec<u8>,
     pub carriage_returns: bool,
     pub byte_order_marks: bool,
 }
 
 #[derive(Clone, Debug)]
-pub struct Sorted {
+pub struct SourceLine {
     /// From 1.
     pub number: usize,
     pub text: Vec<u8>,
@@ -36,12 +37,12 @@ impl Source {
         let stem = path.file_stem().and_then(|stem| stem.to_str());
         let named = stem.and_then(|stem| CaseId::parse(stem).ok());
         let bytes = match (journal_bytes::read_at(path)?, &named) {
-            (held, Some(case)) => held.of_case(case, path)?,
-            (Held::Bytes(bytes), None) => bytes,
-            (Held::TooMany(_), None) => Vec::new(),
+            (bytes, Some(case)) => bytes.of_case(case, path)?,
+            (JournalBytes::Bytes(bytes), None) => bytes,
+            (JournalBytes::TooMany(_), None) => Vec::new(),
         };
         let lines = Lines::of(&bytes);
-        let sorted = lines.lines.iter().map(|line| Sorted {
+        let sorted = lines.lines.iter().map(|line| SourceLine {
             number: line.number,
             text: line.text.to_owned(),
             owner: None,
@@ -62,10 +63,12 @@ impl Source {
 
     /// Says of every event to which case it belongs, where it is known of some that are elsewhere.
     pub fn sort(&mut self, elsewhere: &BTreeMap<EventId, CaseId>) {
-        let kin = Kin::among(self.events(), elsewhere);
+        let ancestry = Ancestry::among(self.events(), elsewhere);
         for line in &mut self.lines {
             let id = line.holds.as_ref().ok().map(|event| event.id);
-            let owner = id.and_then(|id| kin.case_of(&id)).or(self.named.as_ref());
+            let owner = id
+                .and_then(|id| ancestry.case_of(&id))
+                .or(self.named.as_ref());
             line.owner = owner.filter(|_| id.is_some()).cloned();
         }
     }
@@ -78,13 +81,12 @@ impl Source {
 
     /// The events that others come after and that are not here.
     pub fn lost(&self) -> BTreeSet<EventId> {
-        Kin::of(self.events()).lost().copied().collect()
+        Ancestry::of(self.events()).lost().copied().collect()
     }
 
     /// Those of these events that are here, each with its case.
     pub fn cases_of(&self, events: &BTreeSet<EventId>) -> impl Iterator<Item = (EventId, CaseId)> {
-        let lines = self.lines.iter();
-        lines.filter_map(|line| {
+        self.lines.iter().filter_map(|line| {
             let id = line.holds.as_ref().ok()?.id;
             events
                 .contains(&id)
@@ -93,8 +95,9 @@ impl Source {
     }
 
     fn events(&self) -> impl Iterator<Item = &Event> {
-        let lines = self.lines.iter();
-        lines.filter_map(|line| line.holds.as_ref().ok())
+        self.lines
+            .iter()
+            .filter_map(|line| line.holds.as_ref().ok())
     }
 
     /// The cases that lines of it belong to.
@@ -103,21 +106,20 @@ impl Source {
     }
 
     /// The lines of one case.
-    pub fn of(&self, case: &CaseId) -> impl Iterator<Item = &Sorted> {
-        let lines = self.lines.iter();
-        lines.filter(move |line| line.owner.as_ref() == Some(case))
+    pub fn of(&self, case: &CaseId) -> impl Iterator<Item = &SourceLine> {
+        self.lines
+            .iter()
+            .filter(move |line| line.owner.as_ref() == Some(case))
     }
 
     /// The year in whose folder the journal of a case lies, where the case begins in here.
     pub fn year(&self, case: &CaseId) -> Option<i32> {
-        let mut first = self
-            .events()
-            .filter(|event| begun_by(event).as_ref() == Some(case));
-        year_of(first.next())
+        let mut events = self.events();
+        year_of(events.find(|event| case_started_by(event).as_ref() == Some(case)))
     }
 }
 
-impl Sorted {
+impl SourceLine {
     pub fn is_marker(&self) -> bool {
         matches!(self.holds, Err(LineFault::ConflictMarker))
     }

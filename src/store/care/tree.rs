@@ -1,11 +1,14 @@
+//! Everything below `cases/`, by its name alone.
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::FileType;
 use std::path::{Path, PathBuf};
 
 use crate::model::CaseId;
+use crate::store::case::{Listed, listed};
 use crate::store::durable::is_link;
-use crate::store::entry::{Listed, listed};
-use crate::store::{Store, StoreFault};
+use crate::store::history::Lost;
+use crate::store::{Store, StoreFault, opening};
 
 /// All that stands below `cases/`.
 #[derive(Clone, Debug, Default)]
@@ -36,8 +39,7 @@ impl Tree {
         let cases = store.cases_folder();
         let linked = is_link(&cases);
         for Listed { path, kind } in listed(&cases)? {
-            let is_folder = kind.is_dir() || (kind.is_symlink() && path.is_dir());
-            if is_folder {
+            if kind.is_dir() || (kind.is_symlink() && path.is_dir()) {
                 let linked = linked || kind.is_symlink();
                 for Listed { path, kind } in listed(&path)? {
                     tree.take_inner(&path, kind, linked)?;
@@ -47,12 +49,8 @@ impl Tree {
                 tree.take(path, kind, linked, false);
             }
         }
-        for leaves in tree.journals.values_mut() {
-            leaves.sort();
-        }
-        for folders in tree.folders.values_mut() {
-            folders.sort();
-        }
+        tree.journals.values_mut().for_each(|leaves| leaves.sort());
+        tree.folders.values_mut().for_each(|folders| folders.sort());
         tree.unnamed.sort();
         tree.strays.sort();
         Ok(tree)
@@ -66,6 +64,29 @@ impl Tree {
         self.unnamed.clear();
         self.strays.clear();
         self
+    }
+
+    /// The journals that bear the name of a case.
+    pub fn leaves(&self, case: &CaseId) -> &[Leaf] {
+        self.journals.get(case).map_or(&[], Vec::as_slice)
+    }
+
+    /// All lines that the journals of a case hold.
+    pub fn lines_of(&self, case: &CaseId) -> Vec<u8> {
+        let files = self.leaves(case).iter().filter(|leaf| !leaf.linked);
+        let held = files.map(|leaf| opening::lines(&leaf.path).unwrap_or_default());
+        let filled: Vec<Vec<u8>> = held.filter(|lines| !lines.is_empty()).collect();
+        filled.join(&b'\n')
+    }
+
+    /// The journal of a case that has lost acts: the first there is, else where git has it.
+    pub fn file_of(&self, store: &Store, lost: &Lost) -> PathBuf {
+        match self.leaves(&lost.case).first() {
+            Some(leaf) => leaf.path.clone(),
+            None => store
+                .root()
+                .join(lost.files.last().cloned().unwrap_or_default()),
+        }
     }
 
     /// Takes the journals of a folder that is no case's and stands where journals do.

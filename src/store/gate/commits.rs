@@ -3,7 +3,7 @@
 use std::io;
 
 use crate::store::gate::{Proposal, Refusal, Unfit};
-use crate::store::history::{COMMIT, Changed, ObjectId, changes};
+use crate::store::history::{COMMIT, Changed, ObjectId, RAW, SUBMODULE, changes};
 
 impl Proposal<'_> {
     /// What every new commit changes against all of its parents; for what is staged, what it changes.
@@ -15,10 +15,8 @@ impl Proposal<'_> {
             Some(old) => format!("{}..{}", old.as_str(), new.as_str()),
             None => new.as_str().to_owned(),
         };
-        let log = ["log", "-c", "--full-history", "--root", COMMIT];
-        let raw = ["--raw", "-z", "--no-abbrev", "--no-renames", range.as_str()];
-        let command: Vec<&str> = log.into_iter().chain(raw).collect();
-        changes(self.git, b"", &command)
+        let log = ["log", "-c", "--full-history", "--root", COMMIT, &range];
+        changes(self.git, b"", &[&log[..], &RAW].concat())
     }
 
     /// Holds that what was there stays in the history.
@@ -27,11 +25,7 @@ impl Proposal<'_> {
             return Ok(None);
         };
         let is_forward = self.git.is_ancestor(old, new)?;
-        Ok((!is_forward).then_some(Refusal {
-            path: None,
-            commit: None,
-            what: Unfit::NotForward,
-        }))
+        Ok((!is_forward).then(|| Refusal::of_all(Unfit::NotForward)))
     }
 
     /// Holds that no file that comes is larger than may be, nor all of them together.
@@ -43,7 +37,7 @@ impl Proposal<'_> {
     ) -> io::Result<Vec<Refusal>> {
         let brought: Vec<&Changed> = changed
             .iter()
-            .filter(|one| !one.new.is_null() && one.mode != "160000")
+            .filter(|one| !one.new.is_null() && one.mode != SUBMODULE)
             .collect();
         let objects: Vec<&ObjectId> = brought.iter().map(|one| &one.new).collect();
         if objects.is_empty() {
@@ -56,24 +50,18 @@ impl Proposal<'_> {
             let found = size.unwrap_or_default() as u64;
             all += found;
             if found > file {
-                let what = Unfit::Large { found, most: file };
                 refused.push(Refusal {
                     path: Some(one.path.clone()),
                     commit: one.commit.clone(),
-                    what,
+                    what: Unfit::Large { found, most: file },
                 });
             }
         }
         if all > push {
-            let what = Unfit::Large {
+            refused.push(Refusal::of_all(Unfit::Large {
                 found: all,
                 most: push,
-            };
-            refused.push(Refusal {
-                path: None,
-                commit: None,
-                what,
-            });
+            }));
         }
         Ok(refused)
     }

@@ -25,10 +25,7 @@ impl Proposal<'_> {
             .filter(|one| !one.new.is_null())
             .filter_map(|one| {
                 let path = self.seen(&one.path)?;
-                match FileKind::of(path) {
-                    FileKind::Journal(case) => Some((path.to_owned(), case)),
-                    _ => None,
-                }
+                Some((path.to_owned(), FileKind::of(path).journal()?))
             })
             .collect();
         // A few at a time: a journal may be large.
@@ -106,39 +103,45 @@ impl Proposal<'_> {
         accepted: &BTreeSet<Digest>,
     ) -> io::Result<Vec<Refusal>> {
         let known: BTreeSet<EventId> = Lines::of(before).events().map(|(_, one)| one.id).collect();
-        let lines = Lines::of(now);
-        let new = lines.events().map(|(_, event)| event);
-        let new = new.filter(|event| !known.contains(&event.id));
-        let given: Vec<(String, Option<Digest>)> = new.flat_map(files).collect();
+        let given: Vec<(String, Option<Digest>)> = Lines::of(now)
+            .events()
+            .map(|(_, event)| event)
+            .filter(|event| !known.contains(&event.id))
+            .flat_map(files)
+            .collect();
         let is_own = |file: &str| FileKind::of(Path::new(file)) == FileKind::Given(case.clone());
         let (own, elsewhere): (Vec<_>, Vec<_>) =
             given.into_iter().partition(|(file, _)| is_own(file));
-        let elsewhere = elsewhere.into_iter();
         let mut faults: Vec<JournalFault> = elsewhere
+            .into_iter()
             .map(|(file, _)| JournalFault::FileElsewhere(file))
             .collect();
         let paths: Vec<PathBuf> = own.iter().map(|(file, _)| PathBuf::from(file)).collect();
         self.each(&paths, |place, bytes| {
             let (file, digest) = &own[place];
             match (bytes, digest) {
-                // That nobody has a file takes nothing away, where the settings say so.
+                // The settings say that nobody has this file any more.
                 (None, Some(digest)) if accepted.contains(digest) => {}
                 (None, _) => faults.push(JournalFault::FileGone(file.clone())),
                 (Some(bytes), Some(digest)) if Digest::of(&bytes) == *digest => {}
                 (Some(_), _) => faults.push(JournalFault::FileChanged),
             }
         })?;
-        let refused = faults.into_iter();
-        Ok(refused.map(|fault| self.refusal(journal, fault)).collect())
+        let faults = faults.into_iter();
+        Ok(faults.map(|fault| self.refusal(journal, fault)).collect())
     }
 
-    /// Holds what was given or pinned to what it was, and new files of a case to being named.
+    /// Holds that given and pinned files stay as they are, and that an event names each new file of a
+    /// case.
     pub fn kept_held(&self, changed: &[Changed], accepted: &Accepted) -> io::Result<Vec<Refusal>> {
         let mut refused = Vec::new();
         let mut named = self.named_beside(changed)?;
         // What was accepted may go; it may not become something else.
-        let gone = changed.iter().filter(|one| one.new.is_null());
-        let gone: BTreeSet<&Path> = gone.filter_map(|one| self.seen(&one.path)).collect();
+        let gone: BTreeSet<&Path> = changed
+            .iter()
+            .filter(|one| one.new.is_null())
+            .filter_map(|one| self.seen(&one.path))
+            .collect();
         named.retain(|path, digest| {
             let is_accepted = digest.is_some_and(|digest| accepted.files.contains(&digest));
             !(is_accepted && gone.contains(path.as_path()))
@@ -172,11 +175,14 @@ impl Proposal<'_> {
 
     /// The files that are named by the journals of the cases whose folders have changed.
     fn named_beside(&self, changed: &[Changed]) -> io::Result<BTreeMap<PathBuf, Option<Digest>>> {
-        let given = changed.iter().filter_map(|one| self.seen(&one.path));
-        let given = given.filter(|path| matches!(FileKind::of(path), FileKind::Given(_)));
-        let journals = given.filter_map(|path| Some(path.parent()?.with_extension("jsonl")));
-        let journals: BTreeSet<PathBuf> = journals.collect();
-        let journals: Vec<PathBuf> = journals.into_iter().collect();
+        let mut journals: Vec<PathBuf> = changed
+            .iter()
+            .filter_map(|one| self.seen(&one.path))
+            .filter(|path| matches!(FileKind::of(path), FileKind::Given(_)))
+            .filter_map(|path| Some(path.parent()?.with_extension("jsonl")))
+            .collect();
+        journals.sort();
+        journals.dedup();
         let mut named = BTreeMap::new();
         self.each(&journals, |_, bytes| {
             let bytes = bytes.unwrap_or_default();
@@ -215,11 +221,8 @@ fn journal_held(
         }
     }
     let former = Journal::read(before, case);
-    let missing = journal.missing.iter();
-    let missing: Vec<EventId> = missing
-        .filter(|id| !former.missing.contains(id))
-        .copied()
-        .collect();
+    let mut missing = journal.missing.clone();
+    missing.retain(|id| !former.missing.contains(id));
     if !missing.is_empty() {
         found.push(JournalFault::MissingParents(missing));
     }

@@ -6,18 +6,19 @@ use std::path::PathBuf;
 use crate::definition;
 use crate::engine::{Net, WORK, prove_sparing};
 use crate::model::{Digest, RoleId, Settings};
+use crate::store::definitions::SETTINGS;
 use crate::store::file_kind::FileKind;
 use crate::store::gate::{FileFault, Proposal, Refusal};
 use crate::store::history::Changed;
 use crate::store::root::lacking_lines;
 use crate::store::shipped;
 
-/// As many of the longest proofs are made for one push at most.
+/// The work that one push may take, in proofs of the longest kind.
 const PROOFS: u64 = 8;
 
 impl Proposal<'_> {
-    /// Holds definitions that come to being sound and what they are called; proofs are last, for
-    /// they cost most.
+    /// Holds that definitions are sound and named for what they are; proofs come last, as they cost
+    /// most.
     pub fn definitions_held(&self, changed: &[Changed]) -> io::Result<Vec<Refusal>> {
         let mut refused = Vec::new();
         let mut work = PROOFS * WORK;
@@ -39,7 +40,7 @@ impl Proposal<'_> {
         Ok(refused)
     }
 
-    /// Holds the settings to being readable, and what git has to know to its lines.
+    /// Holds that the settings can be read, and that the files for git have their lines.
     pub fn settings_held(&self, changed: &[Changed]) -> io::Result<Vec<Refusal>> {
         let mut refused = Vec::new();
         for (path, text) in self.texts(changed, |kind| *kind == FileKind::Settings)? {
@@ -53,46 +54,50 @@ impl Proposal<'_> {
                 refused.push(self.refusal(&path, FileFault::GitLines(lacking)));
             }
         }
-        let gone = changed.iter().filter(|one| one.new.is_null());
-        let gone = gone.filter_map(|one| self.seen(&one.path));
-        for path in gone.filter(|path| FileKind::of(path) == FileKind::ForGit) {
-            let lacking = lacking_lines(path, "");
-            refused.push(self.refusal(path, FileFault::GitLines(lacking)));
+        for one in changed.iter().filter(|one| one.new.is_null()) {
+            if let Some(path) = self.seen(&one.path)
+                && FileKind::of(path) == FileKind::ForGit
+            {
+                let lacking = lacking_lines(path, "");
+                refused.push(self.refusal(path, FileFault::GitLines(lacking)));
+            }
         }
         Ok(refused)
     }
 
     /// The settings as they were: only who could push before may allow more.
     pub fn former_settings(&self) -> io::Result<Settings> {
-        let text = self.read_old(&[PathBuf::from("ugat.toml")])?.remove(0);
-        self.read_settings(text)
+        self.read_settings(self.read_old(&[PathBuf::from(SETTINGS)])?)
     }
 
     /// The settings as they would be; the usual ones where they cannot be read.
     pub fn settings(&self) -> io::Result<Settings> {
-        let text = self.read(&[PathBuf::from("ugat.toml")])?.remove(0);
-        self.read_settings(text)
+        self.read_settings(self.read(&[PathBuf::from(SETTINGS)])?)
     }
 
-    fn read_settings(&self, text: Option<Vec<u8>>) -> io::Result<Settings> {
-        let text = String::from_utf8(text.unwrap_or_default()).unwrap_or_default();
+    fn read_settings(&self, mut read: Vec<Option<Vec<u8>>>) -> io::Result<Settings> {
+        let bytes = read.pop().flatten().unwrap_or_default();
+        let text = String::from_utf8(bytes).unwrap_or_default();
         Ok(definition::settings(&text, &self.roles()?).unwrap_or_default())
     }
 
     /// The roles that people may hold: those of the catalogue and of the definitions in the store.
     fn roles(&self) -> io::Result<Vec<RoleId>> {
-        let paths = self.paths()?.into_iter();
-        let paths: Vec<PathBuf> = paths
-            .filter(|path| matches!(FileKind::of(path), FileKind::Pinned | FileKind::Own))
-            .filter(|path| path.extension().is_some_and(|ending| ending == "toml"))
-            .collect();
-        let texts = self.read(&paths)?.into_iter().flatten();
-        let texts = texts.filter_map(|bytes| String::from_utf8(bytes).ok());
-        let loaded = texts.filter_map(|text| definition::load(&text, shipped::catalogue()).ok());
-        let own = loaded.flat_map(|loaded| loaded.procedure.roles);
-        let shipped = shipped::catalogue().roles.iter();
-        let roles = shipped.map(|role| role.id.clone());
-        Ok(roles.chain(own.map(|role| role.id)).collect())
+        let mut paths = self.paths()?;
+        paths.retain(|path| {
+            matches!(FileKind::of(path), FileKind::Pinned | FileKind::Own)
+                && path.extension().is_some_and(|ending| ending == "toml")
+        });
+        let catalogue = shipped::catalogue();
+        let own = self
+            .read(&paths)?
+            .into_iter()
+            .flatten()
+            .filter_map(|bytes| String::from_utf8(bytes).ok())
+            .filter_map(|text| definition::load(&text, catalogue).ok())
+            .flat_map(|loaded| loaded.procedure.roles);
+        let all = catalogue.roles.iter().cloned().chain(own);
+        Ok(all.map(|role| role.id).collect())
     }
 
     /// The files of some kind that come or change, as text.
@@ -101,18 +106,16 @@ impl Proposal<'_> {
         changed: &[Changed],
         is_wanted: impl Fn(&FileKind) -> bool,
     ) -> io::Result<Vec<(PathBuf, String)>> {
-        let is_file = |one: &&Changed| one.mode.starts_with("100");
-        let brought = changed.iter().filter(is_file);
-        let paths = brought.filter_map(|one| self.seen(&one.path));
-        let paths: Vec<PathBuf> = paths
+        let paths: Vec<PathBuf> = changed
+            .iter()
+            .filter(|one| one.mode.starts_with("100"))
+            .filter_map(|one| self.seen(&one.path))
             .filter(|path| is_wanted(&FileKind::of(path)))
             .map(ToOwned::to_owned)
             .collect();
-        let bytes = self
-            .read(&paths)?
-            .into_iter()
-            .map(Option::unwrap_or_default);
-        let texts = bytes.map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
+        let read = self.read(&paths)?.into_iter();
+        let texts =
+            read.map(|bytes| String::from_utf8_lossy(&bytes.unwrap_or_default()).into_owned());
         Ok(paths.into_iter().zip(texts).collect())
     }
 }

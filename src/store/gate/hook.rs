@@ -1,4 +1,4 @@
-//! Where a hook of a repository belongs, and what one that git called is to look at.
+//! Where a hook of a repository belongs, and the check of what is staged.
 
 use std::io;
 use std::path::PathBuf;
@@ -15,36 +15,38 @@ pub struct Hooked {
     pub store: PathBuf,
 }
 
-impl Store {
-    /// Where a hook of the repository around the store belongs; nothing where there is none.
+impl Hooked {
+    /// Where a hook of the repository around a store belongs; nothing where there is none.
     ///
     /// # Errors
     /// Where git cannot be asked.
-    pub fn hook(&self, name: &str) -> io::Result<Option<Hooked>> {
-        let Some(git) = Git::around(self.root()) else {
+    pub fn find(store: &Store, name: &str) -> io::Result<Option<Self>> {
+        let Some(git) = Git::around(store.root()) else {
             return Ok(None);
         };
         let path = format!("hooks/{name}");
         let ran = git.run(&["rev-parse", "--git-path", &path])?.well()?;
-        Ok(Some(Hooked {
+        Ok(Some(Self {
             file: git.top().join(ran.text()),
             store: git.path(""),
         }))
     }
+}
 
-    /// Holds what is staged to the rule; nothing where the store is in no repository. In a hook, git
-    /// says which index is meant.
+impl Gate {
+    /// Holds what is staged of a store to the rule; nothing where the store is in no repository. In
+    /// a hook, git says which index is meant.
     ///
     /// # Errors
     /// Where git cannot be asked.
-    pub fn staged(&self, in_hook: bool) -> io::Result<Option<Vec<Refusal>>> {
-        let Some(git) = Git::around(self.root()) else {
+    pub fn hold_staged_of(store: &Store, in_hook: bool) -> io::Result<Option<Vec<Refusal>>> {
+        let Some(git) = Git::around(store.root()) else {
             return Ok(None);
         };
         let root = git.path("");
         let gate = match in_hook {
-            true => Gate::of_git(Git::of_hook(git.top())),
-            false => Gate::of_git(git.at("".as_ref())),
+            true => Self::of_git(Git::of_hook(git.top())),
+            false => Self::of_git(git.at("".as_ref())),
         };
         gate.hold_staged(root).map(Some)
     }

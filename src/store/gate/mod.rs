@@ -1,5 +1,5 @@
-//! What is let in: the rule by which a push, a commit that is about to be made, or what came in from
-//! others is held. Git alone is read, never a work tree.
+//! The gate: the rule that a push, a commit about to be made, or what came in from others must keep.
+//! Git alone is read, never a work tree; what a store looks like on the disk is checked in `care`.
 
 mod commits;
 mod contents;

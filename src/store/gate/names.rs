@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use crate::store::file_kind::FileKind;
 use crate::store::gate::{NameFault, Proposal, Refusal};
-use crate::store::history::{Changed, ObjectId};
+use crate::store::history::{Changed, ObjectId, SUBMODULE};
 use crate::words::{hostile, matching};
 
 impl Proposal<'_> {
@@ -55,7 +55,7 @@ fn unfit(path: &Path, mode: &str, allow: &[String]) -> Option<NameFault> {
     };
     match mode {
         "120000" => return Some(NameFault::Link),
-        "160000" => return Some(NameFault::Submodule),
+        SUBMODULE => return Some(NameFault::Submodule),
         _ => {}
     }
     match FileKind::of(path) {
@@ -78,7 +78,7 @@ fn is_derived(path: &Path) -> bool {
 }
 
 /// Whether the settings allow a file: by its whole path, or a folder that it is in, named with `/`
-/// at its end. What git, or a store, goes by is never allowed so.
+/// at its end. Files that configure git or a store are never allowed in this way.
 fn is_allowed(name: &str, allow: &[String]) -> bool {
     let last = name.rsplit('/').next().unwrap_or(name);
     let goes_by = [".gitattributes", ".gitignore", ".gitmodules", "ugat.toml"];

@@ -1,13 +1,12 @@
 //! A state of a store in git that is proposed to follow another, and how files of both are read.
 
-use std::ffi::OsString;
 use std::io;
-use std::os::unix::ffi::{OsStrExt as _, OsStringExt as _};
+use std::os::unix::ffi::OsStrExt as _;
 use std::path::{Path, PathBuf};
 
 use crate::store::gate::{Refusal, Unfit};
 use crate::store::git::Git;
-use crate::store::history::{Changed, ObjectId, Versions, changes};
+use crate::store::history::{Changed, ObjectId, RAW, Versions, changes, diff_tree};
 
 /// What is proposed: from one state of the repository to another.
 pub struct Proposal<'g> {
@@ -27,18 +26,9 @@ impl Proposal<'_> {
             Some(old) => old.as_str().to_owned(),
             None => self.git.empty_tree()?,
         };
-        let raw = ["--raw", "-z", "--no-abbrev", "--no-renames"];
-        let command: Vec<&str> = match &self.new {
-            Some(new) => ["diff-tree", "-r"]
-                .into_iter()
-                .chain(raw)
-                .chain([old.as_str(), new.as_str()])
-                .collect(),
-            None => ["diff-index", "--cached"]
-                .into_iter()
-                .chain(raw)
-                .chain([old.as_str()])
-                .collect(),
+        let command = match &self.new {
+            Some(new) => diff_tree(&[&old, new.as_str()]),
+            None => [&["diff-index", "--cached"], &RAW[..], &[&old]].concat(),
         };
         changes(self.git, b"", &command)
     }
@@ -67,7 +57,7 @@ impl Proposal<'_> {
         Ok(found)
     }
 
-    /// The same one after the other, so that no more than one is held.
+    /// The same one after the other, so that no more than one is in memory.
     pub fn each(
         &self,
         paths: &[PathBuf],
@@ -86,8 +76,8 @@ impl Proposal<'_> {
         Ok(found)
     }
 
-    /// A name with a line end cannot be asked for so, and is refused by its name: it counts as not
-    /// there.
+    /// A name with a line end cannot be asked for in this way, and is refused as a name: the file
+    /// counts as not there.
     fn each_of(
         &self,
         state: &str,
@@ -113,28 +103,16 @@ impl Proposal<'_> {
 
     /// Every path of the proposed state below the root of the store, as seen from there.
     pub fn paths(&self) -> io::Result<Vec<PathBuf>> {
-        let command: Vec<OsString> = match &self.new {
-            Some(new) => [
-                "ls-tree",
-                "-r",
-                "-z",
-                "--name-only",
-                "--full-tree",
-                new.as_str(),
-            ]
-            .map(OsString::from)
-            .into(),
-            None => ["ls-files", "-z", "--cached"].map(OsString::from).into(),
+        let all = match &self.new {
+            Some(new) => files_of(self.git, new)?,
+            None => self
+                .git
+                .run(&["ls-files", "-z", "--cached"])?
+                .well()?
+                .paths(),
         };
-        let ran = self.git.run(&command)?.well()?;
-        let paths = ran
-            .out
-            .split(|byte| *byte == 0)
-            .filter(|path| !path.is_empty());
-        let paths = paths.map(|path| PathBuf::from(OsString::from_vec(path.to_vec())));
-        Ok(paths
-            .filter_map(|path| Some(self.seen(&path)?.to_owned()))
-            .collect())
+        let seen = all.iter().filter_map(|path| self.seen(path));
+        Ok(seen.map(Path::to_owned).collect())
     }
 
     /// Something about a file of the store.
@@ -145,4 +123,11 @@ impl Proposal<'_> {
             what: what.into(),
         }
     }
+}
+
+/// The paths of all files of a commit.
+pub fn files_of(git: &Git, commit: &ObjectId) -> io::Result<Vec<PathBuf>> {
+    let tree = ["ls-tree", "-r", "-z", "--name-only", "--full-tree"];
+    let words = [&tree[..], &[commit.as_str()]].concat();
+    Ok(git.run(&words)?.well()?.paths())
 }

@@ -1,15 +1,16 @@
-//! A push as git tells a `pre-receive` hook of it.
+//! A push as git describes it to a `pre-receive` hook.
 
 use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::model::budget::{PUSH_BYTES, PUSHED_FILE_BYTES};
 use crate::store::file_kind::FileKind;
+use crate::store::gate::proposal::files_of;
 use crate::store::gate::{FileFault, Proposal, Refusal, Unfit};
 use crate::store::git::Git;
 use crate::store::history::ObjectId;
 
-/// One line of what git tells: a name that is to mean another commit.
+/// One line of that: a name that is to mean another commit.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Update {
     /// Nothing where the name is new.
@@ -23,7 +24,7 @@ pub struct Update {
 #[derive(Debug)]
 pub struct Gate {
     git: Git,
-    /// Whether what may be missing is said by the settings as they come, and not as they were.
+    /// Whether the settings that come, not the former ones, say what may be missing.
     accepting: bool,
 }
 
@@ -32,11 +33,10 @@ impl Update {
     pub fn parse(line: &str) -> Option<Self> {
         let mut words = line.split_ascii_whitespace();
         let (old, new, name) = (words.next()?, words.next()?, words.next()?);
-        let commit = |digits| ObjectId::parse(digits);
         let there = |id: ObjectId| (!id.is_null()).then_some(id);
         words.next().is_none().then_some(Self {
-            old: there(commit(old)?),
-            new: there(commit(new)?),
+            old: there(ObjectId::parse(old)?),
+            new: there(ObjectId::parse(new)?),
             name: name.to_owned(),
         })
     }
@@ -53,11 +53,13 @@ impl Gate {
     }
 
     pub(in crate::store) const fn of_git(git: Git) -> Self {
-        let accepting = false;
-        Self { git, accepting }
+        Self {
+            git,
+            accepting: false,
+        }
     }
 
-    /// The same where who looks has taken in the settings already.
+    /// The same where the settings have come in already.
     pub(in crate::store) const fn accepting(mut self) -> Self {
         self.accepting = true;
         self
@@ -83,12 +85,7 @@ impl Gate {
     /// Holds one update to the rule, cheap checks first.
     pub fn hold(&self, update: Update) -> io::Result<Vec<Refusal>> {
         let Some(new) = update.new else {
-            let what = Unfit::Deleted;
-            return Ok(vec![Refusal {
-                path: None,
-                commit: None,
-                what,
-            }]);
+            return Ok(vec![Refusal::of_all(Unfit::Deleted)]);
         };
         let mut refusals = Vec::new();
         for root in self.roots(update.old.as_ref().unwrap_or(&new))? {
@@ -126,17 +123,9 @@ impl Gate {
 
     /// Where the stores of a repository are: the outermost folders with settings.
     fn roots(&self, commit: &ObjectId) -> io::Result<Vec<PathBuf>> {
-        let all = [
-            "ls-tree",
-            "-r",
-            "-z",
-            "--name-only",
-            "--full-tree",
-            commit.as_str(),
-        ];
-        let paths = self.git.run(&all)?.well()?.paths();
-        let settings = paths.iter().filter(|path| path.ends_with("ugat.toml"));
-        let mut roots: Vec<PathBuf> = settings
+        let mut roots: Vec<PathBuf> = files_of(&self.git, commit)?
+            .iter()
+            .filter(|path| path.ends_with("ugat.toml"))
             .filter_map(|path| path.parent().map(Path::to_owned))
             .collect();
         roots.sort();

@@ -1,3 +1,5 @@
+//! Why a push or a commit is not let in.
+
 use std::path::PathBuf;
 
 use crate::journal::LineFault;
@@ -15,7 +17,7 @@ pub struct Refusal {
     pub what: Unfit,
 }
 
-/// Why something does not fit.
+/// Why something is not let in.
 #[derive(Debug)]
 pub enum Unfit {
     /// The branch would be deleted.
@@ -91,6 +93,17 @@ pub enum FileFault {
     Unsound,
     /// It bears the id and version of a procedure that comes with the program, and is another.
     Counterfeit,
+}
+
+impl Refusal {
+    /// Of the whole push.
+    pub const fn of_all(what: Unfit) -> Self {
+        Self {
+            path: None,
+            commit: None,
+            what,
+        }
+    }
 }
 
 impl Unfit {

@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use crate::store::git::Git;
 use crate::store::history::ObjectId;
 
-/// A file of a store as two states of it have it, or more where it was merged.
+/// A file as two states of a store have it, or more where it was merged.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Changed {
     /// Relative to the root of the store.
@@ -23,7 +23,10 @@ pub struct Changed {
     pub commit: Option<Commit>,
 }
 
-/// A commit as people are told of it.
+/// The mode of a submodule.
+pub const SUBMODULE: &str = "160000";
+
+/// A commit as it is shown.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Commit {
     pub id: ObjectId,
@@ -33,7 +36,15 @@ pub struct Commit {
 /// The format of a commit in front of its changes, as [`changes`] reads it.
 pub const COMMIT: &str = "--format=format:%x01%H%x02%an%x03";
 
-/// The changes of a store's files that a command of git tells: `log`, `diff-tree` or `diff-index`
+/// What has git print changes as [`changes`] reads them.
+pub const RAW: [&str; 4] = ["--raw", "-z", "--no-abbrev", "--no-renames"];
+
+/// The command for the changes between two trees or commits, or of one against all its parents.
+pub fn diff_tree<'w>(revisions: &[&'w str]) -> Vec<&'w str> {
+    [&["diff-tree", "-r"], &RAW[..], revisions].concat()
+}
+
+/// The changes of a store's files that a command of git prints: `log`, `diff-tree` or `diff-index`
 /// with `--raw -z --no-abbrev`. What lies outside of the store is left out.
 pub fn changes<A: AsRef<OsStr>>(
     git: &Git,
@@ -44,13 +55,11 @@ pub fn changes<A: AsRef<OsStr>>(
     if !ran.is_well() {
         return Err(io::Error::other(ran.said.join("\n")));
     }
-    Ok(parsed(&ran.out)
-        .into_iter()
-        .filter_map(|changed| {
-            let path = git.seen(&changed.path)?.to_owned();
-            Some(Changed { path, ..changed })
-        })
-        .collect())
+    let seen = |changed: Changed| {
+        let path = git.seen(&changed.path)?.to_owned();
+        Some(Changed { path, ..changed })
+    };
+    Ok(parsed(&ran.out).into_iter().filter_map(seen).collect())
 }
 
 fn parsed(out: &[u8]) -> Vec<Changed> {
@@ -70,8 +79,7 @@ fn parsed(out: &[u8]) -> Vec<Changed> {
         if field.first() != Some(&b':') {
             continue;
         }
-        let path = fields.next().unwrap_or_default();
-        let path = PathBuf::from(OsStr::from_bytes(path));
+        let path = PathBuf::from(OsStr::from_bytes(fields.next().unwrap_or_default()));
         found.extend(of_fields(field, path, commit.as_ref()));
     }
     found
@@ -86,14 +94,15 @@ fn of_head(head: &[u8]) -> Option<Commit> {
     })
 }
 
-/// As many colons as there are parents, a mode more, an object more, then what happened.
+/// Parses a colon for each parent, then the modes and the objects of the parents and the result.
 fn of_fields(field: &[u8], path: PathBuf, commit: Option<&Commit>) -> Option<Changed> {
     let parents = field.iter().take_while(|byte| **byte == b':').count();
     let text = std::str::from_utf8(&field[parents..]).ok()?;
     let words: Vec<&str> = text.split_ascii_whitespace().collect();
     let (modes, rest) = words.split_at_checked(parents + 1)?;
-    let objects = rest.get(..=parents)?.iter();
-    let mut objects = objects
+    let mut objects = rest
+        .get(..=parents)?
+        .iter()
         .map(|digits| ObjectId::parse(digits))
         .collect::<Option<Vec<_>>>()?;
     Some(Changed {

@@ -7,11 +7,10 @@ use std::path::PathBuf;
 
 use crate::journal::{Journal, Lines, event_of};
 use crate::model::{CaseId, Event, EventId};
-use crate::store::care::Kin;
+use crate::store::care::Ancestry;
 use crate::store::git::Git;
-use crate::store::history::ObjectId;
-use crate::store::history::version::{Journals, Versions};
-use crate::store::parallel::on_all_processors;
+use crate::store::history::{Journals, ObjectId, Versions};
+use crate::store::index::on_all_processors;
 
 /// Acts that git has and the journal of their case lacks.
 #[derive(Clone, Debug)]
@@ -34,7 +33,8 @@ pub struct Shrunk {
     pub passed_over: bool,
 }
 
-/// A version of a journal that is no beginning of what the journal holds now.
+/// A version of a journal that the journal as it is now does not begin with.
+#[derive(Clone)]
 struct Unlike<'v> {
     case: &'v CaseId,
     journals: &'v Journals,
@@ -70,11 +70,12 @@ impl Shrunk {
         }
         let unlike = on_all_processors(&sized, |(case, journals, versions)| {
             let now = now(case);
-            let unlike = versions.iter().filter(|(version, size)| {
-                let beginning = now.get(..*size);
-                !beginning.is_some_and(|beginning| version.is_of(beginning))
-            });
-            let unlike: Vec<Unlike> = unlike
+            let is_beginning = |version: &ObjectId, size: usize| {
+                now.get(..size).is_some_and(|begun| version.is_of(begun))
+            };
+            let unlike: Vec<Unlike> = versions
+                .iter()
+                .filter(|(version, size)| !is_beginning(version, *size))
                 .map(|(version, _)| Unlike {
                     case,
                     journals,
@@ -83,8 +84,7 @@ impl Shrunk {
                 .collect();
             Some(unlike)
         });
-        let unlike: Vec<Unlike> = unlike.into_iter().flatten().collect();
-        found.read(git, &unlike, accepted, now)?;
+        found.read(git, &unlike.concat(), accepted, now)?;
         Ok(found)
     }
 
@@ -184,7 +184,7 @@ impl<'v> Comparison<'v> {
         let more: Vec<&[u8]> = self.more.values().map(Vec::as_slice).collect();
         let all = [&self.now[..], b"\n", &more.concat()].concat();
         let whole = Journal::read(&all, self.case);
-        let orphans = Kin::of(&whole.events).orphans(self.accepted);
+        let orphans = Ancestry::of(&whole.events).orphans(self.accepted);
         let acts: Vec<(Event, Vec<u8>)> = whole
             .events
             .into_iter()

@@ -6,18 +6,17 @@ use std::io;
 
 use crate::journal::Lines;
 use crate::model::EventId;
-use crate::store::git::Git;
-use crate::store::history::change::{COMMIT, Changed, Commit, changes};
-use crate::store::history::{Lost, ObjectId};
+use crate::store::git::{Git, words};
+use crate::store::history::{COMMIT, Changed, Commit, Lost, ObjectId, RAW, changes};
 
 /// The commits that took acts away, by the act; one that is not among them was lost since the last
 /// commit.
 pub type Losing = BTreeMap<EventId, Commit>;
 
-/// Which of the acts that are looked for a version of a journal has.
-type Held<'c> = BTreeMap<&'c ObjectId, HashSet<EventId>>;
+/// Which of the wanted acts each version of a journal has.
+type EventsByVersion<'c> = BTreeMap<&'c ObjectId, HashSet<EventId>>;
 
-/// As many files are named to git; of more, all changes of journals are looked at.
+/// The most files that are named to git; for more, it lists the changes of all journals.
 const NAMED: usize = 500;
 
 /// Looks for the newest commits in the history of `tip` that lack acts which a parent of theirs
@@ -60,7 +59,7 @@ pub fn losing(git: &Git, lost: &[Lost], tip: &str) -> io::Result<Losing> {
 }
 
 /// The acts that were written once and that one commit alone took out.
-fn taken_once(changed: &[Changed], merges: &BTreeSet<String>, held: &Held) -> Losing {
+fn taken_once(changed: &[Changed], merges: &BTreeSet<String>, held: &EventsByVersion) -> Losing {
     let mut written: BTreeMap<EventId, usize> = BTreeMap::new();
     let mut taken: BTreeMap<EventId, Vec<&Commit>> = BTreeMap::new();
     for changes in changed.chunk_by(|one, next| one.commit == next.commit) {
@@ -99,44 +98,40 @@ fn merges(git: &Git, tip: &str) -> io::Result<BTreeSet<String>> {
 
 /// Every change of the journals of these cases in the history of `tip`, the newest first.
 fn changed(git: &Git, lost: &[Lost], tip: &str) -> io::Result<Vec<Changed>> {
-    let log = [
-        "--literal-pathspecs",
-        "log",
-        "-m",
-        "--full-history",
-        "--topo-order",
-        "--root",
-        COMMIT,
-    ];
-    let raw = ["--raw", "-z", "--no-abbrev", "--no-renames", tip, "--"];
-    let mut words: Vec<OsString> = log.iter().chain(&raw).map(OsString::from).collect();
+    let log = words("--literal-pathspecs log -m --full-history --topo-order --root");
+    let fixed = [&log[..], &[COMMIT], &RAW, &[tip, "--"]].concat();
+    let mut command: Vec<OsString> = fixed.into_iter().map(OsString::from).collect();
     let files: BTreeSet<_> = lost.iter().flat_map(|one| &one.files).collect();
     if files.len() <= NAMED {
-        words.extend(files.iter().map(|file| git.path(file).into_os_string()));
-        return changes(git, b"", &words);
+        command.extend(files.iter().map(|file| git.path(file).into_os_string()));
+        return changes(git, b"", &command);
     }
-    words.push(git.path("cases").into_os_string());
-    let mut changed = changes(git, b"", &words)?;
+    command.push(git.path("cases").into_os_string());
+    let mut changed = changes(git, b"", &command)?;
     changed.retain(|one| files.contains(&one.path));
     Ok(changed)
 }
 
 /// Which of the wanted events every version has that a change names.
-fn held<'c>(git: &Git, changed: &'c [Changed], wanted: &BTreeSet<EventId>) -> io::Result<Held<'c>> {
-    let objects = changed
+fn held<'c>(
+    git: &Git,
+    changed: &'c [Changed],
+    wanted: &BTreeSet<EventId>,
+) -> io::Result<EventsByVersion<'c>> {
+    let mut objects: Vec<&ObjectId> = changed
         .iter()
-        .flat_map(|one| one.old.iter().chain([&one.new]));
-    let objects: BTreeSet<&ObjectId> = objects.filter(|object| !object.is_null()).collect();
-    let objects: Vec<&ObjectId> = objects.into_iter().collect();
+        .flat_map(|one| one.old.iter().chain([&one.new]))
+        .filter(|object| !object.is_null())
+        .collect();
+    objects.sort_unstable();
+    objects.dedup();
     let mut held = BTreeMap::new();
     git.objects(&objects, |place, bytes| {
         let bytes = bytes.unwrap_or_default();
         let lines = Lines::of(&bytes);
         let ids = lines.events().map(|(_, event)| event.id);
-        held.insert(
-            objects[place],
-            ids.filter(|id| wanted.contains(id)).collect(),
-        );
+        let found = ids.filter(|id| wanted.contains(id)).collect();
+        held.insert(objects[place], found);
     })?;
     Ok(held)
 }

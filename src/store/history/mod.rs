@@ -1,5 +1,5 @@
-//! What git's history has of a store, and the rule that holds for it: journals only grow. Whatever
-//! the files of a store are compared with (a commit, the index, all of history), it is done here.
+//! What git's history has of a store, and the rule for it: journals only grow. The files of a store are
+//! compared here with a commit, the index or all of history; what is found is reported in `care`.
 
 mod change;
 mod growth;
@@ -8,8 +8,8 @@ mod object;
 mod repository;
 mod version;
 
-pub use change::{COMMIT, Changed, Commit, changes};
+pub use change::{COMMIT, Changed, Commit, RAW, SUBMODULE, changes, diff_tree};
 pub use growth::{Lost, Shrunk};
 pub use losing::{Losing, losing};
 pub use object::ObjectId;
-pub use version::{Remembered, Versions};
+pub use version::{Journals, Remembered, Versions};

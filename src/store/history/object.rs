@@ -1,3 +1,5 @@
+//! The objects of git: their names, and how many of them are read in one call.
+
 use std::io::{self, BufRead, Read as _};
 
 use compact_str::CompactString;
@@ -35,33 +37,21 @@ impl ObjectId {
     pub fn is_of(&self, bytes: &[u8]) -> bool {
         let head = format!("blob {}\0", bytes.len());
         match self.0.len() {
-            SHA1_DIGITS => is_spelled(
-                &Sha1::new()
-                    .chain_update(head)
-                    .chain_update(bytes)
-                    .finalize(),
-                &self.0,
-            ),
-            _ => is_spelled(
-                &Sha256::new()
-                    .chain_update(head)
-                    .chain_update(bytes)
-                    .finalize(),
-                &self.0,
-            ),
+            SHA1_DIGITS => self.is_hash(Sha1::new().chain_update(head).chain_update(bytes)),
+            _ => self.is_hash(Sha256::new().chain_update(head).chain_update(bytes)),
         }
     }
-}
 
-fn is_spelled(hash: &[u8], digits: &str) -> bool {
-    let pairs = digits.as_bytes().chunks_exact(2);
-    let value = |digit: u8| match digit {
-        b'0'..=b'9' => digit - b'0',
-        _ => digit - b'a' + 10,
-    };
-    pairs
-        .map(|pair| value(pair[0]) << 4 | value(pair[1]))
-        .eq(hash.iter().copied())
+    fn is_hash(&self, hash: impl sha2::Digest) -> bool {
+        let value = |digit: u8| match digit {
+            b'0'..=b'9' => digit - b'0',
+            _ => digit - b'a' + 10,
+        };
+        let pairs = self.0.as_bytes().chunks_exact(2);
+        pairs
+            .map(|pair| value(pair[0]) << 4 | value(pair[1]))
+            .eq(hash.finalize())
+    }
 }
 
 impl Git {

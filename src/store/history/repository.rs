@@ -2,7 +2,7 @@
 
 use std::io;
 
-use crate::store::git::{Git, Ran};
+use crate::store::git::{Git, Ran, words};
 use crate::store::history::{Commit, ObjectId};
 
 impl Git {
@@ -14,13 +14,9 @@ impl Git {
     /// The commit that a name means; nothing where there is none.
     pub fn commit(&self, name: &str) -> io::Result<Option<ObjectId>> {
         let name = format!("{name}^{{commit}}");
-        let ran = self.run(&[
-            "rev-parse",
-            "--verify",
-            "--quiet",
-            "--end-of-options",
-            &name,
-        ])?;
+        let mut parse = words("rev-parse --verify --quiet --end-of-options");
+        parse.push(&name);
+        let ran = self.run(&parse)?;
         let is_other = |line: &String| line.contains("expected commit type");
         if !ran.is_well() && (ran.said.is_empty() || ran.said.iter().any(is_other)) {
             return Ok(None);
@@ -30,8 +26,8 @@ impl Git {
 
     /// Whether the clone has only the last commits.
     pub fn is_shallow(&self) -> io::Result<bool> {
-        let ran = self.run(&["rev-parse", "--is-shallow-repository"])?;
-        Ok(ran.well()?.text() == "true")
+        let shallow = ["rev-parse", "--is-shallow-repository"];
+        Ok(self.run(&shallow)?.well()?.text() == "true")
     }
 
     /// Whether only a part of the files is meant to be in the work tree.
@@ -42,23 +38,23 @@ impl Git {
 
     /// The tree of no files, in the format of the repository.
     pub fn empty_tree(&self) -> io::Result<String> {
-        let ran = self.run(&["hash-object", "-t", "tree", "--stdin"])?;
-        Ok(ran.well()?.text())
+        let hash = ["hash-object", "-t", "tree", "--stdin"];
+        Ok(self.run(&hash)?.well()?.text())
     }
 
-    /// A commit as people are told of it.
+    /// A commit as it is shown.
     pub fn told_commit(&self, id: &ObjectId) -> io::Result<Commit> {
-        let ran = self.run(&["log", "-1", "--format=%an", id.as_str()])?;
-        let author = ran.well()?.text();
-        let id = id.clone();
-        Ok(Commit { id, author })
+        let log = ["log", "-1", "--format=%an", id.as_str()];
+        Ok(Commit {
+            id: id.clone(),
+            author: self.run(&log)?.well()?.text(),
+        })
     }
 
     /// Whether a branch, here or as it was fetched, or a tag has a commit in its history.
     pub fn is_named(&self, id: &ObjectId) -> io::Result<bool> {
         let contains = ["for-each-ref", "--count=1", "--contains", id.as_str()];
-        let ran = self.run(&contains)?.well()?;
-        Ok(!ran.out.is_empty())
+        Ok(!self.run(&contains)?.well()?.out.is_empty())
     }
 
     /// Whether this clone was at a commit, as far as git remembers.

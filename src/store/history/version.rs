@@ -8,8 +8,7 @@ use std::path::{Path, PathBuf};
 use crate::model::CaseId;
 use crate::store::file_kind::FileKind;
 use crate::store::git::Git;
-use crate::store::history::change::changes;
-use crate::store::history::{Changed, ObjectId};
+use crate::store::history::{Changed, ObjectId, RAW, changes};
 
 /// What git has of journals and pinned definitions.
 #[derive(Clone, Debug, Default)]
@@ -49,9 +48,8 @@ impl Remembered {
         for changed in changed(git, &log, &["--all", "--reflog"])? {
             let folder = changed.path.parent().unwrap_or(Path::new(""));
             let versions = changed.old.iter().chain([&changed.new]);
-            let versions = versions.filter(|version| !version.is_null()).cloned();
             let same = all.folders.entry(folder.to_owned()).or_default();
-            same.extend(versions);
+            same.extend(versions.filter(|version| !version.is_null()).cloned());
             all.versions.add(changed, Side::New);
         }
         Ok(all)
@@ -62,41 +60,33 @@ impl Versions {
     /// Every version that a commit of the history of `tip` has: all of it, or what was committed
     /// since another, with what that one has and `tip` has otherwise.
     pub fn committed(git: &Git, since: Option<&ObjectId>, tip: &str) -> io::Result<Self> {
-        let mut all = match since {
-            Some(since) => Self::between(git, since, tip)?,
-            None => Self::default(),
+        let (before, range) = match since {
+            Some(since) => (
+                Self::between(git, since, tip)?,
+                format!("{}..{tip}", since.as_str()),
+            ),
+            None => (Self::default(), tip.to_owned()),
         };
         // A version of a merge that one of its parents has was committed there.
         let log = ["log", "-c", "--full-history", "--root", "--format="];
-        let range = match since {
-            Some(since) => format!("{}..{tip}", since.as_str()),
-            None => tip.to_owned(),
-        };
-        all.take(git, &log, &[&range], Side::New)?;
-        Ok(all)
+        before.and_changed(git, &log, &[&range], Side::New)
     }
 
     /// The versions that a commit has.
     pub fn of(git: &Git, commit: &ObjectId) -> io::Result<Self> {
-        let mut all = Self::default();
-        let empty = git.empty_tree()?;
-        let trees = [empty.as_str(), commit.as_str()];
-        all.take(git, &["diff-tree", "-r"], &trees, Side::New)?;
-        Ok(all)
+        let trees = [&git.empty_tree()?, commit.as_str()];
+        Self::default().and_changed(git, &["diff-tree", "-r"], &trees, Side::New)
     }
 
     /// The versions that one commit has of files which another has otherwise, or not at all.
     pub fn between(git: &Git, one: &ObjectId, other: &str) -> io::Result<Self> {
-        let mut all = Self::default();
-        all.take(git, &["diff-tree", "-r"], &[one.as_str(), other], Side::Old)?;
-        Ok(all)
+        let trees = [one.as_str(), other];
+        Self::default().and_changed(git, &["diff-tree", "-r"], &trees, Side::Old)
     }
 
     /// The versions that a commit has of files which are otherwise in the work tree.
     pub fn unlike_here(git: &Git, commit: &str) -> io::Result<Self> {
-        let mut all = Self::default();
-        all.take(git, &["diff-index"], &[commit], Side::Old)?;
-        Ok(all)
+        Self::default().and_changed(git, &["diff-index"], &[commit], Side::Old)
     }
 
     /// Adds other versions.
@@ -114,10 +104,9 @@ impl Versions {
     }
 
     /// Adds the versions that a commit has of files which are staged otherwise.
-    pub fn and_unlike_staged(mut self, git: &Git, commit: &ObjectId) -> io::Result<Self> {
+    pub fn and_unlike_staged(self, git: &Git, commit: &ObjectId) -> io::Result<Self> {
         let command = ["diff-index", "--cached"];
-        self.take(git, &command, &[commit.as_str()], Side::Old)?;
-        Ok(self)
+        self.and_changed(git, &command, &[commit.as_str()], Side::Old)
     }
 
     /// Only what concerns these cases.
@@ -128,26 +117,26 @@ impl Versions {
         self
     }
 
-    fn take(
-        &mut self,
+    fn and_changed(
+        mut self,
         git: &Git,
         command: &[&str],
         revisions: &[&str],
         side: Side,
-    ) -> io::Result<()> {
+    ) -> io::Result<Self> {
         for changed in changed(git, command, revisions)? {
             self.add(changed, side);
         }
-        Ok(())
+        Ok(self)
     }
 
     fn add(&mut self, changed: Changed, side: Side) {
         let Changed { path, old, new, .. } = changed;
-        let versions = match side {
+        let sides = match side {
             Side::Old => old,
             Side::New => vec![new],
         };
-        let versions = versions.into_iter().filter(|version| !version.is_null());
+        let versions = sides.into_iter().filter(|version| !version.is_null());
         match FileKind::of(&path) {
             FileKind::Journal(case) | FileKind::Misplaced(case) => {
                 let journals = self.journals.entry(case).or_default();
@@ -166,10 +155,8 @@ impl Versions {
 
 /// The changes of journals, of files of cases and of pinned definitions.
 fn changed(git: &Git, command: &[&str], revisions: &[&str]) -> io::Result<Vec<Changed>> {
-    const RAW: [&str; 4] = ["--raw", "-z", "--no-abbrev", "--no-renames"];
-    let words = ["--literal-pathspecs"].iter().chain(command).chain(&RAW);
-    let words = words.chain(revisions).chain(&["--"]);
-    let mut words: Vec<OsString> = words.map(OsString::from).collect();
+    let all = [&["--literal-pathspecs"], command, &RAW, revisions, &["--"]].concat();
+    let mut words: Vec<OsString> = all.into_iter().map(OsString::from).collect();
     // Where the store is all of the repository, naming its folders would have git look at every
     // tree twice.
     if !git.path("").as_os_str().is_empty() {

@@ -1,8 +1,8 @@
+//! The directory of a file of the index: what it holds, and of which folders.
+
 use serde::{Deserialize, Serialize};
 
-use crate::store::fingerprint::BUILD;
-use crate::store::index::extent::Extent;
-use crate::store::index::stamp::Stamp;
+use crate::store::index::{BUILD, Extent, Stamp};
 
 /// What a file of the index holds, and of what.
 #[derive(Clone, Debug, Serialize, Deserialize)]

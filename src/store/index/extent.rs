@@ -1,6 +1,8 @@
+//! Where a piece lies in a file of the index, and its checksum.
+
 use serde::{Deserialize, Serialize};
 
-/// Where the two parts of what is kept of a case are; each of no length where it is not kept.
+/// Where the outline and the past of a case lie; of no length where they are not kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Row {
     pub outline: Extent,

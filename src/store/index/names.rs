@@ -1,7 +1,7 @@
+//! The names of the cases as a file of the index holds them: records of one length, in order.
+
 use crate::model::{CaseId, ProcedureId};
-use crate::store::index::directory::Block;
-use crate::store::index::extent::Row;
-use crate::store::index::sealed::Sealed;
+use crate::store::index::{Block, Row, Sealed, Summary};
 
 /// How many names are written and checked together.
 pub const TOGETHER: usize = 512;
@@ -17,15 +17,8 @@ pub struct Name {
     /// The place of its folder among those of the index.
     pub folder: u16,
     pub kind: Kind,
-    pub row: Row,
-    /// The hash of its reference, [`NO_REFERENCE`] or [`UNREAD`].
-    pub reference: u64,
+    pub summary: Summary,
 }
-
-/// Of a case that has no reference.
-pub const NO_REFERENCE: u64 = 0;
-/// Of a case of which it is not known.
-pub const UNREAD: u64 = u64::MAX;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
@@ -50,8 +43,8 @@ impl Name {
         bytes.extend(Self::key(procedure, &self.case));
         bytes.extend(self.folder.to_le_bytes());
         bytes.push(self.kind as u8);
-        bytes.extend(self.row.bytes());
-        bytes.extend(self.reference.to_le_bytes());
+        bytes.extend(self.summary.row.bytes());
+        bytes.extend(self.summary.reference.to_le_bytes());
     }
 
     fn read(bytes: &[u8], procedures: &[ProcedureId]) -> Option<Self> {
@@ -62,11 +55,13 @@ impl Name {
         let (row, bytes) = bytes.split_first_chunk()?;
         let procedure = procedures.get(usize::from(u16::from_be_bytes(*procedure)))?;
         Some(Self {
-            case: CaseId::led_by(procedure.clone(), u64::from_be_bytes(*leading)),
+            case: CaseId::from_leading(procedure.clone(), u64::from_be_bytes(*leading)),
             folder: u16::from_le_bytes(*folder),
             kind: *Kind::ALL.get(usize::from(*kind))?,
-            row: Row::of_bytes(row)?,
-            reference: u64::from_le_bytes(bytes.try_into().ok()?),
+            summary: Summary {
+                row: Row::of_bytes(row)?,
+                reference: u64::from_le_bytes(bytes.try_into().ok()?),
+            },
         })
     }
 }
@@ -80,12 +75,11 @@ fn key(procedure: u16, leading: u64) -> [u8; KEY] {
 
 impl Sealed {
     fn procedures(&self) -> Vec<ProcedureId> {
-        let procedures = self.directory.procedures.iter();
-        procedures.map(|id| ProcedureId::recorded(id)).collect()
+        let ids = self.directory.procedures.iter();
+        ids.map(|id| ProcedureId::recorded(id)).collect()
     }
 
-    /// Gives all names, in order; tells nothing where some of them are damaged: not all were given
-    /// then.
+    /// Gives all names, in order; nothing where some of them are damaged: not all were given then.
     pub fn names(&self, give: &mut dyn FnMut(Name)) -> Option<()> {
         let procedures = self.procedures();
         for block in &self.directory.names {
@@ -113,11 +107,10 @@ impl Sealed {
         let procedures = self.procedures();
         for block in between(&self.directory.names, &from, &to) {
             let bytes = self.piece(&block.extent)?;
-            let records = bytes.chunks_exact(RECORD);
-            let within =
-                records.filter(|record| from[..] <= record[..KEY] && record[..KEY] <= to[..]);
-            for record in within {
-                give(Name::read(record, &procedures)?);
+            for record in bytes.chunks_exact(RECORD) {
+                if (&from[..]..=&to[..]).contains(&&record[..KEY]) {
+                    give(Name::read(record, &procedures)?);
+                }
             }
         }
         Some(())
@@ -158,6 +151,6 @@ pub fn reference_record(hash: u64, number: u32) -> [u8; REFERENCE] {
 fn between<'b>(blocks: &'b [Block], from: &[u8], to: &[u8]) -> &'b [Block] {
     let first = blocks.partition_point(|block| block.first.as_slice() < from);
     let end = blocks.partition_point(|block| block.first.as_slice() <= to);
-    // Records as that which is looked for may end the block before the first that begins so.
+    // The last records of the block before may be equal to `from` as well.
     &blocks[first.saturating_sub(1).min(end)..end]
 }

@@ -1,15 +1,14 @@
+//! The index of a store: a base file, and a recent one whose names hide those of the base.
+
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use crate::model::CaseId;
-use crate::store::index::directory::{Directory, Folder};
-use crate::store::index::extent::Row;
-use crate::store::index::names::{Kind, NO_REFERENCE, Name, UNREAD};
-use crate::store::index::sealed::Sealed;
+use crate::store::index::{Folder, Kind, NO_REFERENCE, Name, Sealed, Summary, UNREAD};
 
-/// The file that holds most.
+/// The file with most of the cases.
 const BASE: &str = "index";
-/// The file that holds what has changed since.
+/// The file with the cases that have changed since.
 const RECENT: &str = "index-recent";
 
 /// What was read of journals before, as two files: what lies in the recent one hides what the base
@@ -32,8 +31,7 @@ pub enum Layer {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Known {
     pub layer: Layer,
-    pub row: Row,
-    pub reference: u64,
+    pub summary: Summary,
 }
 
 impl Index {
@@ -60,11 +58,11 @@ impl Index {
     /// Whether folders stand as they did when all their names were taken down.
     pub fn has_all_of(&self, folders: &[Folder]) -> bool {
         let is_settled = |folder: &Folder| folder.stamp.is_some();
-        self.top()
-            .is_some_and(|top| top.folders == folders && folders.iter().all(is_settled))
+        let top = self.files().last().map(|file| &file.directory);
+        top.is_some_and(|top| top.folders == folders && folders.iter().all(is_settled))
     }
 
-    /// Gives every name, in order; tells nothing where some are damaged: not all were given then.
+    /// Gives every name, in order; nothing where some are damaged: not all were given then.
     pub fn names(&self, give: impl FnMut(Name, Layer)) -> Option<()> {
         self.merge(Sealed::names, give)
     }
@@ -143,15 +141,12 @@ impl Index {
         }
     }
 
-    fn top(&self) -> Option<&Directory> {
-        self.files().last().map(|file| &file.directory)
-    }
-
     fn files(&self) -> impl Iterator<Item = &Sealed> {
         self.base.iter().chain(&self.recent)
     }
 
-    /// Gives what both files say, in order, the recent one before the base; tells as above.
+    /// Gives what both files say, in order, the recent one before the base; nothing where some is
+    /// damaged.
     fn merge(
         &self,
         of: impl Fn(&Sealed, &mut dyn FnMut(Name)) -> Option<()>,
@@ -187,13 +182,12 @@ impl Known {
     pub fn of(name: &Name, layer: Layer) -> Self {
         Self {
             layer,
-            row: name.row,
-            reference: name.reference,
+            summary: name.summary,
         }
     }
 }
 
-/// By which a reference is found, whatever its case, accents and blanks.
+/// The hash by which a reference is found, whatever its case, accents and blanks.
 pub fn hash_of(reference: Option<&str>) -> u64 {
     reference.map_or(NO_REFERENCE, |reference| {
         let digest = crate::model::Digest::of(crate::words::matching(reference).as_bytes());

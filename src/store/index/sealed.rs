@@ -1,3 +1,5 @@
+//! One file of the index: pieces, a directory and a trailer, each with its checksum.
+
 use std::fs::{self, File};
 use std::io::{self, Write as _};
 use std::ops::Range;
@@ -7,17 +9,15 @@ use std::path::{Path, PathBuf};
 use tempfile::NamedTempFile;
 
 use crate::store::durable::readable;
-use crate::store::index::directory::Directory;
-use crate::store::index::extent::Extent;
-use crate::store::index::stamp::{Stamp, Tick};
+use crate::store::index::{Directory, Extent, Stamp, Tick};
 use crate::store::opening::opened;
 
 /// What a file of the index ends with: where its directory is, and its checksum.
 const TRAILER: usize = Extent::BYTES + 4 + MAGIC.len();
 const MAGIC: [u8; 8] = *b"ugatidx\x01";
-/// How many bytes that are not wanted are read rather than passed over.
+/// As many bytes that are not wanted are read rather than passed over.
 const GAP: u64 = 4096;
-/// How the files are called that no index is yet.
+/// The prefix of files that are no index yet.
 const UNSEALED: &str = "new-";
 
 /// A file of the index, read piece by piece; every piece is checked before it is believed.
@@ -28,8 +28,8 @@ pub struct Sealed {
     pub stamp: Stamp,
 }
 
-/// A file that becomes one of the index. It is made before anything is read of which it tells: the
-/// tick of its making says which stamps can be believed.
+/// A file that becomes one of the index. It is made before anything is read that it is to hold: the
+/// tick in which it was made says which stamps can be believed.
 #[derive(Debug)]
 pub struct Sealing {
     file: NamedTempFile,
@@ -67,19 +67,20 @@ impl Sealed {
             bytes: Vec::new(),
             ranges: vec![None; extents.len()],
         };
-        let wanted = extents.iter().enumerate();
-        let wanted: Vec<_> = wanted.filter(|(_, extent)| extent.length > 0).collect();
+        let wanted: Vec<_> = extents
+            .iter()
+            .enumerate()
+            .filter(|(_, extent)| extent.length > 0)
+            .collect();
+        let is_close = |one: &Extent, next: &Extent| {
+            let gap = next.at.checked_sub(one.end());
+            gap.is_some_and(|gap| gap <= GAP)
+        };
         for run in wanted.chunk_by(|(_, one), (_, next)| is_close(one, next)) {
-            pieces.read(&self.file, run, self.stamp.size());
+            pieces.read(&self.file, run, self.stamp.size);
         }
         pieces
     }
-}
-
-/// Whether a piece follows another closely.
-fn is_close(one: &Extent, next: &Extent) -> bool {
-    let gap = next.at.checked_sub(one.end());
-    gap.is_some_and(|gap| gap <= GAP)
 }
 
 /// What was read of several pieces.
@@ -102,9 +103,8 @@ impl Pieces {
         let (first, last) = (run[0].1, run[run.len() - 1].1);
         let begin = self.bytes.len();
         let after_first = |place: u64| usize::try_from(place - first.at);
-        let length = after_first(last.end());
-        let length = length.ok().filter(|_| last.end() <= size).unwrap_or(0);
-        self.bytes.resize(begin + length, 0);
+        let length = after_first(last.end()).ok().filter(|_| last.end() <= size);
+        self.bytes.resize(begin + length.unwrap_or(0), 0);
         let is_read = file
             .read_exact_at(&mut self.bytes[begin..], first.at)
             .is_ok();
@@ -136,7 +136,7 @@ impl Sealing {
             .prefix(UNSEALED)
             .permissions(readable())
             .tempfile_in(folder)?;
-        let begun = Stamp::of(&file.as_file().metadata()?).modified();
+        let begun = Stamp::of(&file.as_file().metadata()?).modified;
         Ok(Self { file, at: 0, begun })
     }
 
@@ -160,7 +160,7 @@ impl Sealing {
     }
 }
 
-/// What was begun in a folder and never sealed, as its maker was killed.
+/// The files of a folder that were begun and never sealed: their process was killed.
 pub fn unsealed(folder: &Path) -> Vec<PathBuf> {
     let entries = fs::read_dir(folder).into_iter().flatten().flatten();
     let names = entries.filter(|entry| {

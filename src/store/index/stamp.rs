@@ -1,3 +1,5 @@
+//! The stamps by which a change of a file or folder is noticed.
+
 use std::fs::Metadata;
 use std::os::unix::fs::MetadataExt as _;
 
@@ -13,8 +15,8 @@ pub struct Stamp {
     device: u64,
     inode: u64,
     /// In bytes.
-    size: u64,
-    modified: Tick,
+    pub size: u64,
+    pub modified: Tick,
     /// When anything about it changed last; no program can set it.
     changed: Tick,
 }
@@ -40,15 +42,6 @@ impl Stamp {
             modified: tick(found.st_mtime, found.st_mtime_nsec),
             changed: tick(found.st_ctime, found.st_ctime_nsec),
         }
-    }
-
-    /// In bytes.
-    pub const fn size(&self) -> u64 {
-        self.size
-    }
-
-    pub const fn modified(&self) -> Tick {
-        self.modified
     }
 
     /// Whether it is older than a tick. What is read after that tick is then what this stamp stands
@@ -99,8 +92,8 @@ mod tests {
     fn what_changed_in_the_very_tick_is_not_before_it() {
         let file = tempfile::NamedTempFile::new().expect("a file");
         let stamp = Stamp::of(&file.as_file().metadata().expect("it is there"));
-        let (seconds, nanoseconds) = stamp.modified();
-        assert!(!stamp.is_before(stamp.modified()));
+        let (seconds, nanoseconds) = stamp.modified;
+        assert!(!stamp.is_before(stamp.modified));
         assert!(stamp.is_before((seconds, nanoseconds + 1)));
         assert!(!stamp.is_before((seconds - 1, nanoseconds)));
     }

@@ -10,32 +10,26 @@ use chrono::{DateTime, Utc};
 use crate::journal::Lines;
 use crate::model::{CaseId, EventId};
 use crate::store::file_kind::FileKind;
-use crate::store::history::{ObjectId, Versions, changes};
+use crate::store::git::words;
+use crate::store::history::{ObjectId, RAW, Versions, changes};
 use crate::store::opening;
 use crate::store::sync::here::Status;
 use crate::store::sync::{Exchange, Here, SyncFault, Unsaved};
 
+/// Asks for every file that is not as it was committed, one by one.
+const STATUS: &str = "--literal-pathspecs status --porcelain=v2 -z \
+                      --untracked-files=all --ignored=matching --no-renames --";
+
 impl Exchange<'_> {
     /// Looks for everything below the root of the store that git has not seen as it is.
     pub fn here(&self) -> Result<Here, SyncFault> {
-        let status = [
-            "--literal-pathspecs",
-            "status",
-            "--porcelain=v2",
-            "-z",
-            "--untracked-files=all",
-            "--ignored=matching",
-            "--no-renames",
-            "--",
-        ];
-        let mut words: Vec<OsString> = status.iter().map(OsString::from).collect();
-        words.push(match self.git.path("") {
+        let mut status: Vec<OsString> = words(STATUS).into_iter().map(OsString::from).collect();
+        status.push(match self.git.path("") {
             top if top.as_os_str().is_empty() => ".".into(),
             inner => inner.into_os_string(),
         });
-        let status = self.git.run(&words)?;
         let mut here = Here::default();
-        for (what, path) in parsed(&status.well()?.out) {
+        for (what, path) in parsed(&self.git.run(&status)?.well()?.out) {
             if let Some(path) = self.git.seen(&path) {
                 here.take(what, path);
             }
@@ -46,27 +40,21 @@ impl Exchange<'_> {
 
     /// Leaves the files in the folders of cases that no event names.
     fn keep_given(&self, here: &mut Here) {
-        let given: Vec<PathBuf> = here.ours.iter().cloned().collect();
-        let given = given
-            .into_iter()
-            .filter_map(|path| match FileKind::of(&path) {
-                FileKind::Given(case) => Some((case, path)),
-                _ => None,
-            });
         let mut by_case: BTreeMap<CaseId, Vec<PathBuf>> = BTreeMap::new();
-        for (case, path) in given {
-            by_case.entry(case).or_default().push(path);
+        for path in &here.ours {
+            if let FileKind::Given(case) = FileKind::of(path) {
+                by_case.entry(case).or_default().push(path.clone());
+            }
         }
         for (case, paths) in by_case {
-            let journal = paths[0]
-                .parent()
-                .map(|folder| folder.with_extension("jsonl"));
-            let journal = journal.map(|journal| self.store.root().join(journal));
-            let bytes = journal.and_then(|journal| opening::lines(&journal).ok());
-            let named = named_files(&bytes.unwrap_or_default());
+            let folder = self
+                .store
+                .root()
+                .join(paths[0].parent().unwrap_or(&paths[0]));
+            let journal = opening::lines(&folder.with_extension("jsonl"));
+            let named = named_files(&journal.unwrap_or_default());
             let is_named = |path: &PathBuf| path.to_str().is_some_and(|path| named.contains(path));
-            let strays = paths.into_iter().filter(|path| !is_named(path));
-            for stray in strays {
+            for stray in paths.into_iter().filter(|path| !is_named(path)) {
                 here.ours.remove(&stray);
                 here.others.insert(stray);
             }
@@ -76,14 +64,10 @@ impl Exchange<'_> {
 
     /// The events of changed journals that git has not seen.
     pub fn unsaved(&self, here: &Here) -> Result<Vec<Unsaved>, SyncFault> {
-        let journals = here
-            .ours
-            .iter()
-            .filter_map(|path| match FileKind::of(path) {
-                FileKind::Journal(case) => Some((path, case)),
-                _ => None,
-            });
-        let journals: Vec<(&PathBuf, CaseId)> = journals.collect();
+        let ours = here.ours.iter();
+        let journals: Vec<(&PathBuf, CaseId)> = ours
+            .filter_map(|path| Some((path, FileKind::of(path).journal()?)))
+            .collect();
         let before = self.committed(journals.iter().map(|(path, _)| path.as_path()))?;
         let last = self.last_committed()?;
         let mut old: BTreeSet<CaseId> = BTreeSet::new();
@@ -95,18 +79,16 @@ impl Exchange<'_> {
                 Some(new) if known.ends_with(b"\n") => (BTreeMap::new(), ids(new)),
                 Some(_) | None => (ids(known), ids(&there)),
             };
-            let new = new.into_iter().filter(|(id, _)| !known.contains_key(id));
-            let new: BTreeMap<EventId, DateTime<Utc>> = new.collect();
+            let mut unseen = new;
+            unseen.retain(|id, _| !known.contains_key(id));
             // What was written after the last commit is in none.
-            if new
-                .values()
-                .any(|written| last.is_some_and(|last| *written <= last))
-            {
+            let is_old = |written: &DateTime<Utc>| last.is_some_and(|last| *written <= last);
+            if unseen.values().any(is_old) {
                 old.insert(case.clone());
             }
             Unsaved {
                 case,
-                events: new.into_keys().collect(),
+                events: unseen.into_keys().collect(),
                 given_back: BTreeSet::new(),
             }
         });
@@ -159,14 +141,7 @@ impl Exchange<'_> {
             return Ok(found);
         };
         let wanted: BTreeSet<&Path> = paths.collect();
-        let files = [
-            "diff-index",
-            "--raw",
-            "-z",
-            "--no-abbrev",
-            "--no-renames",
-            tip.as_str(),
-        ];
+        let files = [&["diff-index"], &RAW[..], &[tip.as_str()]].concat();
         let changed = changes(&self.git, b"", &files)?;
         let before: Vec<(&PathBuf, &ObjectId)> = changed
             .iter()
@@ -184,7 +159,7 @@ impl Exchange<'_> {
 /// The entries of `git status --porcelain=v2 -z`, with the path of each.
 fn parsed(out: &[u8]) -> Vec<(Status, PathBuf)> {
     let entries = out.split(|byte| *byte == 0);
-    let parsed = entries.filter_map(|entry| {
+    let status_and_path = |entry: &[u8]| {
         // As many fields stand in front of the path as each kind of entry has.
         let (status, fields) = match entry.first()? {
             b'1' => (Status::Changed, 8),
@@ -195,8 +170,8 @@ fn parsed(out: &[u8]) -> Vec<(Status, PathBuf)> {
         };
         let path = entry.splitn(fields + 1, |byte| *byte == b' ').nth(fields)?;
         Some((status, PathBuf::from(OsString::from_vec(path.to_vec()))))
-    });
-    parsed.collect()
+    };
+    entries.filter_map(status_and_path).collect()
 }
 
 /// The files that the events of a journal name.

@@ -1,17 +1,19 @@
+//! An exchange with others, step by step: commit, fetch, merge, push.
+
 use std::fs::File;
-use std::io::ErrorKind;
 use std::os::unix::ffi::OsStrExt as _;
 use std::thread::sleep;
 use std::time::Duration;
 
-use crate::store::git::{Git, Ran};
+use crate::store::care::CommitCache;
+use crate::store::git::{Git, Ran, words};
 use crate::store::history::ObjectId;
 use crate::store::sync::{GitDoing, Here, SyncFault};
-use crate::store::{Refusal, Store, StoreFault};
+use crate::store::{Refusal, Store};
 
-/// How often what others stood in the way of is tried.
-const TRIES: u32 = 6;
-/// The first pause between two tries; each is twice as long as the one before.
+/// How often something is tried that others stood in the way of.
+const TRIES: usize = 6;
+/// The first pause between two tries.
 const PAUSE: Duration = Duration::from_millis(100);
 
 /// A store in a repository, to be exchanged with others.
@@ -20,7 +22,7 @@ pub struct Exchange<'s> {
     pub(super) store: &'s Store,
     pub(super) git: Git,
     branch: String,
-    /// The commit on which what was committed here was laid.
+    /// The parent of what was committed here.
     pub(super) looked_at: Option<ObjectId>,
     /// Held to the end: one exchange at a time in one clone. Nothing where files cannot be locked.
     _turn: Option<File>,
@@ -34,20 +36,21 @@ pub struct Upstream {
     pub branch: String,
 }
 
-impl Store {
-    /// Looks whether the store can be exchanged with others as its repository is now; git may ask
-    /// for a password on the terminal where somebody is there to answer.
+impl<'s> Exchange<'s> {
+    /// Looks whether a store can be exchanged with others as its repository is now; git may ask for
+    /// a password on the terminal where somebody is there to answer.
     ///
     /// # Errors
     /// Where there is no git or no repository, or something was begun in it and not ended.
-    pub fn exchange(&self, asks: bool) -> Result<Exchange<'_>, SyncFault> {
-        let git = Git::around(self.root()).ok_or(SyncFault::NoRepository)?;
-        let git = git.asking(asks);
+    pub fn open(store: &'s Store, asks: bool) -> Result<Self, SyncFault> {
+        let git = Git::around(store.root())
+            .ok_or(SyncFault::NoRepository)?
+            .asking(asks);
         let inside = git.run(&["rev-parse", "--is-inside-work-tree"])?;
         if !inside.is_well() {
             return Err(SyncFault::Refused(inside.said));
         }
-        let turn = self.turn(&git)?;
+        let turn = store.lock_if_possible(&git.top().join(".git"))?;
         if let Some(command) = git.under_way()? {
             return Err(SyncFault::UnderWay(command));
         }
@@ -55,33 +58,15 @@ impl Store {
         if !branch.is_well() {
             return Err(SyncFault::Detached);
         }
-        let branch = branch.text();
-        Ok(Exchange {
-            store: self,
+        Ok(Self {
+            branch: branch.text(),
+            store,
             git,
-            branch,
             looked_at: None,
             _turn: turn,
         })
     }
 
-    /// Waits until nobody else on this machine exchanges what is in this clone.
-    fn turn(&self, git: &Git) -> Result<Option<File>, StoreFault> {
-        let path = git.top().join(".git");
-        let Ok(file) = File::open(&path) else {
-            return Ok(None);
-        };
-        match self.patience.lock(&file, &path) {
-            Ok(()) => Ok(Some(file)),
-            Err(error) if error.kind() == ErrorKind::TimedOut => {
-                Err(StoreFault::locking(&path)(error))
-            }
-            Err(_) => Ok(None),
-        }
-    }
-}
-
-impl Exchange<'_> {
     /// The commit at work; nothing where nothing was ever committed.
     pub fn tip(&self) -> Result<Option<ObjectId>, SyncFault> {
         Ok(self.git.tip()?)
@@ -96,18 +81,12 @@ impl Exchange<'_> {
             paths.push(0);
         }
         let from = ["--pathspec-from-file=-", "--pathspec-file-nul"];
-        let add = ["--literal-pathspecs", "add", "--all"];
-        let add: Vec<&str> = add.into_iter().chain(from).collect();
-        tried(GitDoing::Commit, || self.git.run_on(&paths, &add))?;
-        let commit = [
-            "--literal-pathspecs",
-            "commit",
-            "--quiet",
-            "--message",
-            message,
-        ];
-        let commit: Vec<&str> = commit.into_iter().chain(from).collect();
-        match tried(GitDoing::Commit, || self.git.run_on(&paths, &commit)) {
+        let run = |words: &[&str]| {
+            let words = [&["--literal-pathspecs"], words, &from].concat();
+            tried(GitDoing::Commit, || self.git.run_on(&paths, &words))
+        };
+        run(&["add", "--all"])?;
+        match run(&["commit", "--quiet", "--message", message]) {
             // Somebody has committed all of it meanwhile.
             Err(SyncFault::Git { .. }) if self.here()?.ours.is_disjoint(&here.ours) => Ok(()),
             done => done,
@@ -126,8 +105,10 @@ impl Exchange<'_> {
         }
         let remotes = self.git.run(&["remote"])?.text();
         let remote = remotes.lines().next().map(str::to_owned);
+        let branch = format!("refs/heads/{}", self.branch);
+        let ask = |remote: &String| self.git.run(&["ls-remote", "--exit-code", remote, &branch]);
         let has_branch = match &remote {
-            Some(remote) => self.has_branch(remote)?,
+            Some(remote) => ask(remote)?.is_well(),
             None => false,
         };
         Err(SyncFault::NoUpstream {
@@ -137,26 +118,11 @@ impl Exchange<'_> {
         })
     }
 
-    /// Whether another repository has a branch that is called as the one at work.
-    fn has_branch(&self, remote: &str) -> Result<bool, SyncFault> {
-        let branch = format!("refs/heads/{}", self.branch);
-        let ran = self
-            .git
-            .run(&["ls-remote", "--exit-code", remote, &branch])?;
-        Ok(ran.is_well())
-    }
-
     /// Fetches what others have, without touching any file of the store; gives their commit, or
     /// nothing where the branch was never there.
     pub fn fetch(&self, upstream: &Upstream) -> Result<Option<ObjectId>, SyncFault> {
-        let fetch = [
-            "fetch",
-            "--quiet",
-            "--no-recurse-submodules",
-            "--end-of-options",
-        ];
-        let from = [upstream.remote.as_str(), upstream.branch.as_str()];
-        let fetch: Vec<&str> = fetch.into_iter().chain(from).collect();
+        let mut fetch = words("fetch --quiet --no-recurse-submodules --end-of-options");
+        fetch.extend([upstream.remote.as_str(), upstream.branch.as_str()]);
         match tried(GitDoing::Fetch, || self.git.run(&fetch)) {
             Err(SyncFault::Git { said, .. })
                 if said.iter().any(|line| is_without_branch(line))
@@ -171,15 +137,8 @@ impl Exchange<'_> {
     /// Merges what was fetched.
     pub fn merge(&self, upstream: &Upstream, theirs: &ObjectId) -> Result<(), SyncFault> {
         let message = format!("Merge {}", upstream.shown());
-        let merge = [
-            "merge",
-            "--quiet",
-            "--no-edit",
-            "--ff",
-            "-m",
-            &message,
-            theirs.as_str(),
-        ];
+        let mut merge = words("merge --quiet --no-edit --ff -m");
+        merge.extend([message.as_str(), theirs.as_str()]);
         match tried(GitDoing::Merge, || self.git.run(&merge)) {
             Err(SyncFault::Git { said, .. }) => {
                 let unmerged = ["diff", "--name-only", "-z", "--diff-filter=U"];
@@ -215,9 +174,7 @@ impl Exchange<'_> {
     /// faster. What came in is held to the rules of a gate before it is given on; gives what does
     /// not keep them, though nothing is lost by it.
     pub fn give_and_take(&self, upstream: &Upstream) -> Result<Vec<Refusal>, SyncFault> {
-        let mut unfit = Vec::new();
-        let mut pause = PAUSE;
-        let mut tries = 1..TRIES;
+        let (mut unfit, mut pauses) = (Vec::new(), pauses());
         loop {
             let before = self.git.tip()?;
             let theirs = self.fetch(upstream)?;
@@ -235,14 +192,15 @@ impl Exchange<'_> {
             match self.push(upstream)? {
                 Ok(()) => {
                     if let Some(tip) = self.git.tip()? {
-                        self.store.anew()?.keep_exchanged(&self.git, &tip);
+                        CommitCache::of(&self.store.anew()?, &self.git).keep_exchanged(&tip);
                     }
                     return Ok(unfit);
                 }
-                Err(_) if tries.next().is_some() => sleep(pause),
-                Err(said) => return Err(SyncFault::Outrun { said }),
+                Err(said) => match pauses.next() {
+                    Some(pause) => sleep(pause),
+                    None => return Err(SyncFault::Outrun { said }),
+                },
             }
-            pause *= 2;
         }
     }
 }
@@ -257,20 +215,24 @@ impl Upstream {
 
 /// Runs git, and again after a pause where another git was at work.
 fn tried(doing: GitDoing, run: impl Fn() -> std::io::Result<Ran>) -> Result<(), SyncFault> {
-    let mut pause = PAUSE;
-    let mut tries = 1..TRIES;
+    let mut pauses = pauses();
     loop {
         let ran = run()?;
         if ran.is_well() {
             return Ok(());
         }
         let said = ran.told();
-        if !said.iter().any(|line| is_locked(line)) || tries.next().is_none() {
-            return Err(SyncFault::Git { doing, said });
+        let is_locked = said.iter().any(|line| is_locked(line));
+        match pauses.next().filter(|_| is_locked) {
+            Some(pause) => sleep(pause),
+            None => return Err(SyncFault::Git { doing, said }),
         }
-        sleep(pause);
-        pause *= 2;
     }
+}
+
+/// The pauses between tries, each twice as long as the one before.
+fn pauses() -> impl Iterator<Item = Duration> {
+    std::iter::successors(Some(PAUSE), |pause| Some(*pause * 2)).take(TRIES - 1)
 }
 
 /// Whether git says that somebody else has pushed meanwhile, or is about to.

@@ -1,3 +1,5 @@
+//! Why an exchange with others stopped.
+
 use std::path::PathBuf;
 
 use crate::store::{Finding, Refusal, StoreFault};
@@ -11,7 +13,7 @@ pub enum Doing {
     Push,
 }
 
-/// Why an exchange with others stopped; git's own words with it, where it said some.
+/// Why an exchange with others stopped, with git's own words where it printed some.
 #[derive(Debug)]
 pub enum SyncFault {
     Store(StoreFault),
@@ -64,9 +66,9 @@ impl From<StoreFault> for SyncFault {
 
 impl From<std::io::Error> for SyncFault {
     fn from(error: std::io::Error) -> Self {
-        match error.kind() {
-            std::io::ErrorKind::NotFound => Self::NoGit,
-            _ => Self::Refused(error.to_string().lines().map(str::to_owned).collect()),
+        match error.kind() == std::io::ErrorKind::NotFound {
+            true => Self::NoGit,
+            false => Self::Refused(error.to_string().lines().map(str::to_owned).collect()),
         }
     }
 }

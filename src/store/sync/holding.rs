@@ -1,6 +1,7 @@
-//! What an exchange is held to: what is here before it is committed, what came in, and what is about
-//! to be given on.
+//! The checks of an exchange: of what is here before it is committed, of what came in, and of what is
+//! about to be given on.
 
+use crate::store::care::{CommitCache, lost_to_history, unshareable};
 use crate::store::history::ObjectId;
 use crate::store::sync::{Exchange, Here, SyncFault};
 use crate::store::{Gate, Refusal};
@@ -14,7 +15,7 @@ impl Exchange<'_> {
         if !here.ignored.is_empty() {
             return Err(SyncFault::Ignored(here.ignored.iter().cloned().collect()));
         }
-        let damaged = self.store.unshareable(&self.git, &here.cases, &here.ours)?;
+        let damaged = unshareable(self.store, &self.git, &here.cases, &here.ours)?;
         match damaged.is_empty() {
             true => Ok(()),
             false => Err(SyncFault::Damaged(damaged)),
@@ -28,7 +29,7 @@ impl Exchange<'_> {
         before: Option<ObjectId>,
         now: ObjectId,
     ) -> Result<Vec<Refusal>, SyncFault> {
-        let lost = self.store.anew()?.lost_to_history()?;
+        let lost = lost_to_history(&self.store.anew()?, &self.git)?;
         if !lost.is_empty() {
             return Err(SyncFault::Lost(lost));
         }
@@ -43,15 +44,14 @@ impl Exchange<'_> {
         let (Some(tip), Some(theirs)) = (self.git.tip()?, theirs) else {
             return Ok(None);
         };
-        if let Some(since) = self.store.exchanged(&self.git, &tip)? {
+        let commits = CommitCache::of(self.store, &self.git);
+        if let Some(since) = commits.exchanged(&tip)? {
             return Ok(Some(since));
         }
-        let parted = self
-            .git
-            .run(&["merge-base", tip.as_str(), theirs.as_str()])?;
-        let since = ObjectId::parse(&parted.text());
+        let merge_base = ["merge-base", tip.as_str(), theirs.as_str()];
+        let since = ObjectId::parse(&self.git.run(&merge_base)?.text());
         if let Some(since) = &since {
-            self.store.keep_exchanged(&self.git, since);
+            commits.keep_exchanged(since);
         }
         Ok(since)
     }

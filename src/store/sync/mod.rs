@@ -1,5 +1,5 @@
-//! The exchange of a store with others: what changed here, what is committed of it, what comes in,
-//! and what is given away.
+//! The exchange of a store with others: what changed here, what is committed of it, what comes in, and
+//! what is given on. The rule for it lies in `gate`; the calls of git in `git`.
 
 mod changed;
 mod exchange;

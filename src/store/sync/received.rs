@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use crate::journal::Lines;
 use crate::model::{ActName, Actor, CaseId, EventId};
 use crate::store::file_kind::FileKind;
-use crate::store::history::{ObjectId, changes};
+use crate::store::history::{ObjectId, changes, diff_tree};
 use crate::store::sync::{Exchange, SyncFault};
 
 /// What others have done, case by case.
@@ -32,29 +32,19 @@ impl Exchange<'_> {
         now: &ObjectId,
     ) -> Result<Received, SyncFault> {
         let mut received = Received::default();
-        let trees = [
-            "diff-tree",
-            "-r",
-            "--raw",
-            "-z",
-            "--no-abbrev",
-            "--no-renames",
-        ];
         let before = match before {
             Some(before) => before.as_str().to_owned(),
             None => self.git.empty_tree()?,
         };
-        let trees = trees.into_iter().chain([before.as_str(), now.as_str()]);
-        let changed = changes(&self.git, b"", &trees.collect::<Vec<_>>())?;
+        let changed = changes(&self.git, b"", &diff_tree(&[&before, now.as_str()]))?;
         let mut journals: Vec<(CaseId, &ObjectId, bool)> = Vec::new();
         // What is not there was not received.
         for one in changed.iter().filter(|one| !one.new.is_null()) {
             match FileKind::of(&one.path) {
                 FileKind::Journal(case) => {
-                    let sides = [(one.old.first(), false), (Some(&one.new), true)];
-                    let sides = sides.into_iter().filter_map(|(id, new)| Some((id?, new)));
-                    let sides = sides.filter(|(id, _)| !id.is_null());
-                    journals.extend(sides.map(|(id, new)| (case.clone(), id, new)));
+                    let old = one.old.first().filter(|old| !old.is_null());
+                    journals.extend(old.map(|old| (case.clone(), old, false)));
+                    journals.push((case, &one.new, true));
                 }
                 FileKind::Settings
                 | FileKind::ForGit
@@ -77,24 +67,19 @@ impl Exchange<'_> {
                 known.sort_unstable();
                 return;
             }
-            let new = events.filter(|event| known.binary_search(&event.id).is_err());
-            let new = new.map(|event| ReceivedAct {
-                event: event.id,
-                did: event.did.name(),
-                by: event.by.clone(),
-            });
-            let new: Vec<ReceivedAct> = new.collect();
+            let new: Vec<ReceivedAct> = events
+                .filter(|event| known.binary_search(&event.id).is_err())
+                .map(|event| ReceivedAct {
+                    event: event.id,
+                    did: event.did.name(),
+                    by: event.by.clone(),
+                })
+                .collect();
             if !new.is_empty() {
                 received.acts.entry(case.clone()).or_default().extend(new);
             }
             known.clear();
         })?;
         Ok(received)
-    }
-}
-
-impl Received {
-    pub fn is_empty(&self) -> bool {
-        self.acts.is_empty() && self.files.is_empty()
     }
 }

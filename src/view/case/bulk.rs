@@ -10,7 +10,7 @@ use crate::text;
 use crate::view::CaseState;
 use crate::view::each::each;
 use crate::view::page::joined::{all_of_texts, counted, joined};
-use crate::view::{Cell, Column, Look, Table};
+use crate::view::{Cell, Look, Table, terminal_table};
 use crate::words::{Language, Text, escaped, series};
 
 /// How the parts of a file are counted: by lines or by rows.
@@ -154,8 +154,7 @@ impl BulkView {
     pub fn page(&self, look: Look) -> String {
         let mut page = String::new();
         if self.dry_run && !self.cases.is_empty() {
-            let table = self.table(look.language);
-            table.terminal(look, &mut |piece| page.push_str(piece));
+            page += &terminal_table(&self.table(look.language), look);
             page.push('\n');
         }
         if self.refused.is_empty() {
@@ -172,10 +171,10 @@ impl BulkView {
             return Text::of("no hay nada que escribir", "there is nothing to write");
         }
         let verb = match (self.dry_run, acts) {
-            (true, 1) => Text::of("se escribiría", "would be written"),
-            (true, _) => Text::of("se escribirían", "would be written"),
-            (false, 1) => Text::of("se escribió", "was written"),
-            (false, _) => Text::of("se escribieron", "were written"),
+            (true, 1) => Text::of("se escribiría", "would be recorded"),
+            (true, _) => Text::of("se escribirían", "would be recorded"),
+            (false, 1) => Text::of("se escribió", "recorded"),
+            (false, _) => Text::of("se escribieron", "recorded"),
         };
         let acts = counted(acts, ["acto", "actos"], ["act", "acts"]);
         let Text { es, en } = all_of_texts(&self.case_counts());
@@ -197,7 +196,7 @@ impl BulkView {
         let old = counted(
             earlier,
             ["caso anterior", "casos anteriores"],
-            ["earlier case", "earlier cases"],
+            ["existing case", "existing cases"],
         );
         let each = [(started, new), (earlier, old)].into_iter();
         let some = each.filter(|(number, _)| *number > 0);
@@ -255,28 +254,24 @@ impl BulkView {
     }
 
     fn table(&self, language: Language) -> Table {
-        let mut table = Table::new([
-            Column::text("case", Text::of("Caso", "Case")),
-            Column::text("ref", Text::of("Referencia", "Reference")),
-            Column::text("entity", Text::of("Entidad", "Entity")),
-            Column::number("acts", Text::of("Actos", "Acts")),
-            Column::text("state", Text::of("Después", "Then")),
-        ]);
-        for case in &self.cases {
-            let known = || case.case.clone();
-            let (new, name) = (Text::of("nuevo", "new"), case.name.clone());
-            let called = match case.started {
-                true => name.unwrap_or_else(|| new.get(language).to_owned()),
-                false => known(),
-            };
-            table.row([
-                Cell::new(called).exactly(known()),
-                Cell::maybe(case.reference.as_ref()),
-                Cell::new(case.entities.join(", ")),
-                Cell::new(case.acts()),
-                Cell::new(case.then().get(language)),
-            ]);
-        }
-        table
+        let new = Text::of("nuevo", "new");
+        Table::of(&self.cases, |columns| {
+            columns.text("case", Text::of("Caso", "Case"), |case| {
+                match case.started {
+                    true => case.name.as_deref().unwrap_or(new.get(language)),
+                    false => &case.case,
+                }
+            });
+            columns.text("ref", Text::of("Referencia", "Reference"), |case| {
+                case.reference.as_ref()
+            });
+            columns.text("entity", Text::of("Entidad", "Entity"), |case| {
+                Cell::series(&case.entities)
+            });
+            columns.number("acts", Text::of("Actos", "Acts"), BulkCase::acts);
+            columns.text("state", Text::of("Después", "Then"), |case| {
+                case.then().get(language).to_owned()
+            });
+        })
     }
 }

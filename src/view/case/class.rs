@@ -96,7 +96,7 @@ pub fn effect(case: &Case, place: usize) -> Option<(Text, Text)> {
         ));
     }
     if let Class::Replaced { by } = class
-        && case.event(*by).did.spoken_of() == Some(case.event(place).id)
+        && case.event(*by).did.refers_to() == Some(case.event(place).id)
         && matches!(case.event(*by).did, Act::Kept(_))
     {
         let by = case.event(*by).id.short(8);
@@ -177,7 +177,7 @@ fn invalid(invalid: &Invalid) -> Text {
         ),
         Invalid::NoVersion(version) => text!(
             "el almacén no tiene la versión {version} del procedimiento",
-            "the store has not version {version} of the procedure"
+            "the store has no version {version} of the procedure"
         ),
         Invalid::AnswerCount(0) => Text::of(
             "le falta la respuesta que la actividad pide",
@@ -199,7 +199,7 @@ mod tests {
     use super::{ClassName, held, invalid, other, why, word};
     use crate::engine::{Class, HeldReason, Invalid};
     use crate::model::{AnswerKey, ItemId};
-    use crate::testing::cases::Told;
+    use crate::testing::cases::SampleCase;
     use crate::testing::procedures::{number, procedure, step};
     use crate::words::Text;
 
@@ -210,7 +210,7 @@ mod tests {
 
     #[test]
     fn what_became_of_an_act_is_a_key_a_word_and_a_reason() {
-        let told = Told::of(procedure([step(1)]));
+        let told = SampleCase::of(procedure([step(1)]));
         let sample = told.case();
         let of = |class: &Class| {
             let said = word(class).zip(why(&sample, class));

@@ -5,7 +5,6 @@ use std::borrow::Cow;
 use chrono::NaiveDate;
 use compact_str::CompactString;
 use serde::Serialize;
-use serde_json::value::RawValue;
 
 use crate::engine::{Came, Dispute, LiveWork, OwedOutput, Standing};
 use crate::model::{
@@ -19,16 +18,17 @@ use crate::view::each::each;
 use crate::view::page::joined::joined;
 use crate::view::page::sheet::Sheet;
 use crate::view::{
-    Ages, Cell, Column, Draw, Drawn, ErrorRow, Outlined, Pen, Rows, Spelled, Table, Title, Titles,
-    named,
+    Ages, Cell, ColumnList, Draw, Drawn, ErrorRow, Outlined, Pen, Rows, Spelled, Table, named,
 };
-use crate::words::{Language, Text, date, matching, series};
+use crate::words::{Language, Text, matching, series};
 
 /// The answer of `inbox`: everything that waits for people, the oldest first.
 #[derive(Debug, Serialize)]
 pub struct Inbox<'r> {
     pub work: Vec<Drawn<'r>>,
     pub errors: Vec<ErrorRow>,
+    #[serde(skip)]
+    pub pen: Pen,
 }
 
 /// What kind of thing waits.
@@ -57,7 +57,7 @@ pub struct InboxRow<'a> {
     /// None if the case itself is in conflict.
     pub activity: Option<ActivityNumber>,
     pub item: Option<ItemId>,
-    pub title: Title<'a>,
+    pub title: Cow<'a, Text>,
     pub role: &'a [RoleId],
     pub assigned: Option<&'a str>,
     pub since: Spelled<Moment>,
@@ -87,7 +87,6 @@ enum Cause<'a> {
 struct OfCase<'a> {
     case: &'a Outlined<'a>,
     id: CompactString,
-    titles: &'a [Box<RawValue>],
 }
 
 impl<'a> OfCase<'a> {
@@ -97,10 +96,7 @@ impl<'a> OfCase<'a> {
             waits: Waits::Ready,
             activity: Some(work.activity),
             item: Some(work.item),
-            title: Title {
-                text: Cow::Borrowed(&activity.title),
-                spelled: self.titles.get(work.activity.index()).map(|title| &**title),
-            },
+            title: Cow::Borrowed(&activity.title),
             role: &activity.roles,
             assigned: work.assigned.map(|place| self.case.person(place)),
             since: Spelled(work.ready.unwrap_or(work.arrived)),
@@ -117,7 +113,7 @@ impl<'a> OfCase<'a> {
         };
         InboxRow {
             activity: conflict.activity,
-            title: title.into(),
+            title: Cow::Owned(title),
             since: Spelled(conflict.since),
             ..self.blank(Cause::Conflict(conflict))
         }
@@ -135,10 +131,7 @@ impl<'a> OfCase<'a> {
         };
         match self.case.activity(owed.definition, owed.activity) {
             Some(activity) => InboxRow {
-                title: Title {
-                    text: Cow::Borrowed(&activity.title),
-                    spelled: None,
-                },
+                title: Cow::Borrowed(&activity.title),
                 role: &activity.roles,
                 ..row
             },
@@ -157,7 +150,7 @@ impl<'a> OfCase<'a> {
             waits: Waits::Conflict,
             activity: None,
             item: None,
-            title: Text::of("", "").into(),
+            title: Cow::Owned(Text::of("", "")),
             role: &[],
             assigned: None,
             since: Spelled(outline.started),
@@ -173,11 +166,10 @@ impl<'a> OfCase<'a> {
 
 impl<'a> InboxRow<'a> {
     /// Everything that waits in an open case, and the documents that any case owes.
-    pub fn all(case: &'a Outlined<'a>, titles: &'a mut Titles) -> Vec<Self> {
+    pub fn all(case: &'a Outlined<'a>) -> Vec<Self> {
         let of_case = OfCase {
             case,
-            id: case.id.spelled(),
-            titles: titles.of(case.procedure()),
+            id: case.id.to_compact(),
         };
         let mut rows = Vec::new();
         if case.outline.standing == Standing::Open {
@@ -229,7 +221,7 @@ impl<'a> InboxRow<'a> {
         sheet.strong(&text!("{whose} · {es}", "{whose} · {en}"));
         let number = self.activity.map(|number| number.to_string());
         let number = number.unwrap_or_default();
-        let title = self.title.text.get(pen.look.language);
+        let title = self.title.get(pen.look.language);
         sheet.hang(0, &format!("{number:>4}  "), title);
         sheet.fact(6, &self.whom());
         if let Some(due) = self.due {
@@ -303,8 +295,11 @@ impl<'a> InboxRow<'a> {
 
 impl Inbox<'_> {
     pub fn page(&self) -> String {
-        let pieces: Vec<&str> = self.work.iter().filter_map(Drawn::page).collect();
-        pieces.join("\n")
+        let told = self
+            .work
+            .iter()
+            .map(|row| String::from_utf8_lossy(row.text));
+        told.collect::<Vec<_>>().join("\n")
     }
 }
 
@@ -316,45 +311,39 @@ impl<'r> Rows for Inbox<'r> {
     }
 
     fn line<'a>(row: &'a Drawn<'r>) -> Cow<'a, [u8]> {
-        row.line()
+        row.text.into()
     }
 
     fn table(&self, _: Language) -> Table {
-        let mut table = Table::new([
-            Column::text("case", Text::of("Caso", "Case")),
-            Column::text("procedure", Text::of("Proc.", "Proc.")),
-            Column::text("entity", Text::of("Entidad", "Entity")),
-            Column::number("activity", Text::of("Actividad", "Activity")),
-            Column::text("waits", Text::of("Qué", "What")),
-            Column::number("since", Text::of("Días", "Days")),
-            Column::text("due", Text::of("Vence", "Due")),
-            Column::text("role", Text::of("Para", "For")),
-            Column::text("owes", Text::of("Debe dejar", "Owes")),
-        ]);
-        for cells in self.work.iter().filter_map(Drawn::cells) {
-            table.drawn(cells);
-        }
-        table
+        Drawn::table::<InboxRow>(&self.work, &self.pen)
     }
 }
 
 impl Draw for InboxRow<'_> {
-    fn cells(&self, pen: &Pen) -> Vec<Cell> {
+    fn declare(columns: &mut ColumnList<'_, Self>, pen: &Pen) {
         let language = pen.look.language;
-        let roles: Vec<&str> = self.role.iter().map(RoleId::as_str).collect();
-        let owes = self.owes.iter().copied().flatten();
-        let owes: Vec<&str> = owes.map(OutputKind::as_str).collect();
-        vec![
-            Cell::new(self.told.id.short(pen.digits)).exactly(&self.case),
-            Cell::new(self.procedure),
-            Cell::maybe(self.entity),
-            Cell::maybe(self.activity),
-            Cell::new(self.title.text.get(language)).exactly(self.waits.key()),
-            Cell::new(self.days(&pen.ages)).exactly(self.since.0),
-            Cell::maybe(self.due.map(date)),
-            Cell::new(self.role_said().get(language)).exactly(series(&roles)),
-            Cell::new(series(&owes)),
-        ]
+        columns.text("case", Text::of("Caso", "Case"), |row| {
+            Cell::keyed(row.told.id.short(pen.digits), &*row.case)
+        });
+        columns.text("procedure", Text::of("Proc.", "Proc."), |row| row.procedure);
+        columns.text("entity", Text::of("Entidad", "Entity"), |row| row.entity);
+        columns.number("activity", Text::of("Actividad", "Activity"), |row| {
+            row.activity
+        });
+        columns.text("waits", Text::of("Qué", "What"), |row| {
+            Cell::keyed(row.title.get(language), row.waits.key())
+        });
+        columns.number("since", Text::of("Días", "Days"), |row| Cell::Age {
+            days: Some(row.days(&pen.ages)),
+            since: Some(row.since.0),
+        });
+        columns.text("due", Text::of("Vence", "Due"), |row| row.due);
+        columns.text("role", Text::of("Para", "For"), |row| {
+            Cell::keyed(row.role_said().get(language), series(row.role))
+        });
+        columns.text("owes", Text::of("Debe dejar", "Owes"), |row| {
+            Cell::series(row.owes.iter().copied().flatten())
+        });
     }
 }
 

@@ -10,7 +10,7 @@ use crate::view::case::state::{CaseState, Obstacle};
 use crate::view::each::each;
 use crate::view::page::joined::{counted, joined};
 use crate::view::{
-    Cell, Column, Draw, Drawn, ErrorRow, Outlined, Pen, Rows, Spelled, Table, named,
+    Cell, ColumnList, Draw, Drawn, ErrorRow, Outlined, Pen, Rows, Spelled, Table, Unreadable, named,
 };
 use crate::words::{Language, Text, series};
 
@@ -191,49 +191,51 @@ impl<'r> Rows for CaseList<'r> {
     }
 
     fn line<'a>(row: &'a Drawn<'r>) -> Cow<'a, [u8]> {
-        row.line()
+        row.text.into()
     }
 
     fn table(&self, language: Language) -> Table {
-        let mut table = Table::new([
-            Column::text("case", Text::of("Caso", "Case")),
-            Column::text("procedure", Text::of("Proc.", "Proc.")),
-            Column::text("entity", Text::of("Entidad", "Entity")),
-            Column::text("ref", Text::of("Referencia", "Reference")),
-            Column::text("state", Text::of("Estado", "State")),
-            Column::text(
-                "ready",
-                Text::of("Listo, y para quién", "Ready, and for whom"),
-            ),
-            Column::number("since", Text::of("Días", "Days")),
-            Column::text("official", Text::of("Procedimiento", "Procedure")).if_rare(),
-        ]);
-        for cells in self.cases.iter().filter_map(Drawn::cells) {
-            table.drawn(cells);
-        }
-        for error in &self.errors {
-            table.row(error.cells(8, self.pen.digits, language));
-        }
-        table
+        let table = Drawn::table::<CaseRow>(&self.cases, &self.pen);
+        table.with_errors(&self.errors, self.pen.digits, language)
     }
 }
 
 impl Draw for CaseRow<'_> {
-    fn cells(&self, pen: &Pen) -> Vec<Cell> {
+    fn declare(columns: &mut ColumnList<'_, Self>, pen: &Pen) {
         let language = pen.look.language;
-        let keys: Vec<String> = self.ready.iter().map(ReadyRow::by_key).collect();
-        let entities: Vec<&str> = self.entities.iter().map(Line::as_str).collect();
-        let since = self.since.map(|since| since.0.to_string());
-        vec![
-            Cell::new(self.told.id.short(pen.digits)).exactly(self.case.0),
-            Cell::new(self.procedure),
-            Cell::new(entities.join("; ")),
-            Cell::maybe(self.reference),
-            Cell::new(self.state_shown(language)).exactly(self.state.key()),
-            Cell::new(self.ready_shown(language)).exactly(series(&keys)),
-            Cell::maybe(self.age(pen)).exactly(since.unwrap_or_default()),
-            named::counterfeit_cell(self.official, language),
-        ]
+        columns
+            .text("case", Text::of("Caso", "Case"), |row| {
+                Cell::keyed(row.told.id.short(pen.digits), &*row.case.0.to_compact())
+            })
+            .or(Unreadable::Case);
+        columns
+            .text("procedure", Text::of("Proc.", "Proc."), |row| row.procedure)
+            .or(Unreadable::Procedure);
+        columns.text("entity", Text::of("Entidad", "Entity"), |row| {
+            Cell::names(row.entities)
+        });
+        columns.text("ref", Text::of("Referencia", "Reference"), |row| {
+            row.reference
+        });
+        columns
+            .text("state", Text::of("Estado", "State"), |row| {
+                Cell::keyed(row.state_shown(language), row.state.key())
+            })
+            .or(Unreadable::Fault);
+        let heading = Text::of("Listo, y para quién", "Ready, and for whom");
+        columns.text("ready", heading, |row| {
+            let keys: Vec<String> = row.ready.iter().map(ReadyRow::by_key).collect();
+            Cell::keyed(row.ready_shown(language), series(&keys))
+        });
+        columns.number("since", Text::of("Días", "Days"), |row| Cell::Age {
+            days: row.age(pen),
+            since: row.since.map(|since| since.0),
+        });
+        columns
+            .text("official", Text::of("Procedimiento", "Procedure"), |row| {
+                named::counterfeit_cell(row.official, language)
+            })
+            .if_rare();
     }
 }
 
@@ -245,14 +247,14 @@ const fn is_none(marks: &usize) -> bool {
 #[cfg(test)]
 mod tests {
     use super::{CaseList, CaseRow, Drawn, Pen};
-    use crate::testing::cases::{Told, role, telling};
+    use crate::testing::cases::{SampleCase, role, telling};
     use crate::testing::procedures::{procedure, step};
     use crate::view::{Ages, DrawnRows, ErrorRow, ErrorView, Format, Layout, in_format, json};
     use crate::words::Language::{self, English, Spanish};
     use crate::words::Text;
 
-    fn begun() -> Told {
-        Told::of(procedure([
+    fn begun() -> SampleCase {
+        SampleCase::of(procedure([
             step(1).next([2, 3]),
             step(2)
                 .by(["uit", "upat"])
@@ -267,7 +269,7 @@ mod tests {
 
     /// One in which two are ready, one in conflict, one that waits, one finished; the first was
     /// written to by a newer program.
-    fn cases() -> [Told; 4] {
+    fn cases() -> [SampleCase; 4] {
         let mut told = begun();
         told.complete("Ana", 1, &[]);
         let first = told.clone();
@@ -364,7 +366,7 @@ zzzz  pr99                            unreadable
 
     #[test]
     fn what_the_same_people_may_do_stands_on_one_line() {
-        let mut told = Told::of(procedure([
+        let mut told = SampleCase::of(procedure([
             step(1).next([2, 3, 4]),
             step(2).by(["uit"]).next([]),
             step(3).next([]),
@@ -407,8 +409,9 @@ pr99-zzzz,pr99,,,damaged,,,
     fn a_case_awaits_the_roles_of_what_is_ready() {
         let cases = cases();
         let awaits = |key: &str| {
-            let awaits =
-                |told: &Told| told.outlined(false, |case| CaseRow::of(case, 0).awaits(&role(key)));
+            let awaits = |told: &SampleCase| {
+                told.outlined(false, |case| CaseRow::of(case, 0).awaits(&role(key)))
+            };
             cases.iter().map(awaits).collect::<Vec<_>>()
         };
         assert_eq!(awaits("upat"), [true, false, false, false]);

@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::model::ActivityNumber;
 use crate::text;
 use crate::view::page::joined::joined;
-use crate::view::{Cell, Column, ErrorRow, ErrorView, Rows, Table};
+use crate::view::{Cell, ErrorRow, ErrorView, Rows, Table};
 use crate::words::{Language, Text};
 
 /// The answer of `case migrate`: the result for each case, or the one it would have.
@@ -134,22 +134,18 @@ impl Rows for MigrationList {
     }
 
     fn table(&self, language: Language) -> Table {
-        let mut table = Table::new([
-            Column::text("case", Text::of("Caso", "Case")),
-            Column::number("from", Text::of("De", "From")),
-            Column::number("to", Text::of("A", "To")),
-            Column::text("result", Text::of("Resultado", "Result")),
-            Column::text("remarks", Text::of("Detalle", "Remarks")),
-        ]);
-        for row in &self.cases {
-            table.row([
-                Cell::new(&row.short).exactly(&row.case),
-                Cell::maybe(row.from),
-                Cell::new(row.to),
-                Cell::new(row.result.said().get(language)).exactly(row.result.key()),
-                Cell::new(row.remarks(language)),
-            ]);
-        }
-        table
+        Table::of(&self.cases, |columns| {
+            columns.text("case", Text::of("Caso", "Case"), |row| {
+                Cell::keyed(&*row.short, &*row.case)
+            });
+            columns.number("from", Text::of("De", "From"), |row| row.from);
+            columns.number("to", Text::of("A", "To"), |row| row.to);
+            columns.text("result", Text::of("Resultado", "Result"), |row| {
+                Cell::keyed(row.result.said().get(language), row.result.key())
+            });
+            columns.text("remarks", Text::of("Detalle", "Remarks"), |row| {
+                row.remarks(language)
+            });
+        })
     }
 }

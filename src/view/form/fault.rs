@@ -3,11 +3,11 @@
 use crate::form::{Fault, FormatFault};
 use crate::text;
 use crate::view::problem::name::named;
-use crate::words::{Text, repeated};
+use crate::words::{Text, redacted_text};
 
 /// What is wrong with a value of a form, as a fact in lower case. Never shows a secret.
 pub fn form_sentence(fault: &Fault) -> Text {
-    repeated(plain(fault))
+    redacted_text(plain(fault))
 }
 
 fn plain(fault: &Fault) -> Text {
@@ -28,7 +28,7 @@ fn plain(fault: &Fault) -> Text {
 /// The hint, if there is one.
 pub fn form_hint(fault: &Fault) -> Option<Text> {
     match fault {
-        Fault::Format(fault) => format_hint(fault).map(repeated),
+        Fault::Format(fault) => format_hint(fault).map(redacted_text),
         Fault::Missing | Fault::Twice | Fault::Rule(_) => None,
     }
 }
@@ -58,13 +58,15 @@ pub const fn form_kind(fault: &Fault) -> &'static str {
 
 fn format_sentence(fault: &FormatFault) -> Text {
     match fault {
-        FormatFault::Email => Text::of("no es un correo electrónico", "it is no e-mail address"),
-        FormatFault::Uri => Text::of("no es una dirección (URI)", "it is no address (URI)"),
+        FormatFault::Email => {
+            Text::of("no es un correo electrónico", "it is not an e-mail address")
+        }
+        FormatFault::Uri => Text::of("no es una dirección (URI)", "it is not an address (URI)"),
         FormatFault::NoHost => Text::of(
             "la dirección no dice en qué servidor está",
             "the address does not say on which host it is",
         ),
-        FormatFault::Scheme { found } => {
+        FormatFault::Scheme(found) => {
             let found = named(found);
             text!(
                 "la dirección usa {found}; se espera `https`",
@@ -80,7 +82,7 @@ fn format_sentence(fault: &FormatFault) -> Text {
             "the address has a fragment (`#`)",
         ),
         FormatFault::Blank => Text::of("contiene un espacio", "it contains a blank"),
-        FormatFault::NoAscii { character } => {
+        FormatFault::NoAscii(character) => {
             let code = u32::from(*character);
             text!(
                 "contiene U+{code:04X}; solo admite letras sin tilde, cifras y signos",
@@ -91,11 +93,11 @@ fn format_sentence(fault: &FormatFault) -> Text {
             "tiene {characters} caracteres, más de {most}",
             "it has {characters} characters, more than {most}"
         ),
-        FormatFault::Date => Text::of("no es una fecha", "it is no date"),
-        FormatFault::Phone => Text::of("no es un número de teléfono", "it is no phone number"),
+        FormatFault::Date => Text::of("no es una fecha", "it is not a date"),
+        FormatFault::Phone => Text::of("no es un número de teléfono", "it is not a phone number"),
         FormatFault::IdentityNumber => Text::of(
             "no es un número de cédula de identidad",
-            "it is no identity number",
+            "it is not an identity number",
         ),
     }
 }

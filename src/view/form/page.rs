@@ -12,7 +12,7 @@ use crate::view::form::wording::{demand, shape_words};
 use crate::view::page::joined::joined;
 use crate::view::page::sheet::Sheet;
 use crate::view::procedure::readings::AdoptedView;
-use crate::view::{Cell, Column, Look, Rows, Table};
+use crate::view::{Look, Rows, Table};
 use crate::words::{Language, Text, series};
 
 /// The answer of `form list`.
@@ -54,21 +54,18 @@ impl Rows for FormList {
     }
 
     fn table(&self, language: Language) -> Table {
-        let mut table = Table::new([
-            Column::text("form", Text::of("Formulario", "Form")),
-            Column::text("title", Text::of("Título", "Title")),
-            Column::number("fields", Text::of("Campos", "Fields")),
-            Column::number("mandatory", Text::of("Obligatorios", "Mandatory")),
-        ]);
-        for row in &self.forms {
-            table.row([
-                Cell::new(&row.form),
-                Cell::new(row.title.get(language)),
-                Cell::new(row.fields),
-                Cell::new(row.mandatory),
-            ]);
-        }
-        table
+        Table::of(&self.forms, |columns| {
+            columns.text("form", Text::of("Formulario", "Form"), |row| {
+                row.form.as_str()
+            });
+            columns.text("title", Text::of("Título", "Title"), |row| {
+                row.title.get(language)
+            });
+            columns.number("fields", Text::of("Campos", "Fields"), |row| row.fields);
+            columns.number("mandatory", Text::of("Obligatorios", "Mandatory"), |row| {
+                row.mandatory
+            });
+        })
     }
 }
 

@@ -1,6 +1,7 @@
 //! A document for paper, as Markdown and as HTML.
 
-use crate::view::{Cell, Table, whole};
+use crate::view::page::plain::in_markdown;
+use crate::view::{Table, markdown_table};
 use crate::words::{Language, Text, escaped};
 
 /// A document for paper, in one language: headings, facts, tables and paragraphs.
@@ -74,7 +75,7 @@ impl Document {
                     });
                     lines.collect()
                 }
-                Block::Table(table) => whole(|out| table.markdown(self.language, out)),
+                Block::Table(table) => markdown_table(table, self.language),
                 Block::Command(line) => format!("    {}\n", escaped(line)),
                 Block::Paragraph(said) => format!("{}\n", plain(said)),
             };
@@ -141,7 +142,7 @@ impl Document {
                     page.raw("<tr>\n");
                     for (cell, key) in row.iter().zip(table.keys()) {
                         page.raw(&format!("<td class=\"{key}\">"));
-                        page.text(cell.shown());
+                        page.text(&cell.shown());
                         page.raw("</td>\n");
                     }
                     page.raw("</tr>\n");
@@ -156,7 +157,7 @@ impl Document {
 pub(in crate::view) fn plain(text: &str) -> String {
     let begins = text.starts_with(['#', '-', '+', '=', '>']);
     let mark = if begins { "\\" } else { "" };
-    format!("{mark}{}", Cell::new(text).markdown())
+    format!("{mark}{}", in_markdown(text))
 }
 
 /// HTML under construction: trusted tags and untrusted text.
@@ -229,7 +230,7 @@ pre { font-size: .9em; white-space: pre-wrap; overflow-wrap: anywhere; }
 #[cfg(test)]
 mod tests {
     use super::{Document, STYLE};
-    use crate::view::{Cell, Column, Table};
+    use crate::view::Table;
     use crate::words::{Language, Text};
 
     fn document() -> Document {
@@ -240,9 +241,12 @@ mod tests {
             "x](http://a) www.b | \u{202e}y".into(),
         )]);
         document.subheading("*bold*");
-        let mut table = Table::new([Column::text("a", Text::same("<a>"))]);
-        table.row([Cell::new("<script>alert('1')</script>\n\"two\"")]);
-        document.table(table);
+        document.table(Table::of(
+            &["<script>alert('1')</script>\n\"two\""],
+            |columns| {
+                columns.text("a", Text::same("<a>"), |row| *row);
+            },
+        ));
         document.paragraph(&Text::same("# no heading\n- no list"));
         document
     }

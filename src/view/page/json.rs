@@ -21,13 +21,13 @@ pub struct Spelled<T>(pub T);
 
 impl Serialize for Spelled<Moment> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.0.spelled(|text| serializer.serialize_str(text))
+        self.0.with_text(|text| serializer.serialize_str(text))
     }
 }
 
 impl Serialize for Spelled<&CaseId> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(&self.0.spelled())
+        serializer.serialize_str(&self.0.to_compact())
     }
 }
 

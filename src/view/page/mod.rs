@@ -2,7 +2,6 @@
 //! pages say lies in the other folders.
 
 pub mod document;
-pub mod extent;
 pub mod joined;
 pub mod json;
 pub mod look;

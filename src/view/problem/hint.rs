@@ -5,11 +5,11 @@ use crate::model::KeyFault;
 use crate::text;
 use crate::view::problem::name::{named, part_of};
 use crate::view::problem::setting_fault::setting_hint;
-use crate::words::{Text, repeated, series};
+use crate::words::{Text, redacted_text, series};
 
 /// The hint, if there is one.
 pub(in crate::view) fn hint(reason: &Reason) -> Option<Text> {
-    plain(reason).map(repeated)
+    plain(reason).map(redacted_text)
 }
 
 fn plain(reason: &Reason) -> Option<Text> {

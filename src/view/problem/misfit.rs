@@ -16,7 +16,7 @@ pub(in crate::view) fn misfit_sentence(misfit: &Misfit) -> Text {
             "hay {found} actividades, más de {most}",
             "there are {found} activities, more than {most}",
         ),
-        Misfit::NumberTwice { number } => text!(
+        Misfit::NumberTwice(number) => text!(
             "el número {number} ya es de otra actividad",
             "number {number} belongs to another activity already",
         ),
@@ -32,15 +32,15 @@ pub(in crate::view) fn misfit_sentence(misfit: &Misfit) -> Text {
             "este grupo de salidas repite otro de la actividad",
             "this group of outputs repeats another of the activity",
         ),
-        Misfit::TooFewAnswers { found: 0 } => Text::of(
+        Misfit::TooFewAnswers(0) => Text::of(
             "la pregunta no tiene respuestas",
             "the question has no answers",
         ),
-        Misfit::TooFewAnswers { found: _ } => Text::of(
+        Misfit::TooFewAnswers(_) => Text::of(
             "la pregunta tiene una sola respuesta",
             "the question has one answer only",
         ),
-        Misfit::AnswerWithoutTitle { key } => {
+        Misfit::AnswerWithoutTitle(key) => {
             let key = named(key);
             text!(
                 "falta `title` en la respuesta {key}",
@@ -51,14 +51,14 @@ pub(in crate::view) fn misfit_sentence(misfit: &Misfit) -> Text {
             "`when` está en una actividad que no pregunta nada",
             "`when` stands in an activity that asks nothing",
         ),
-        Misfit::ResultButLeadsOn { key } => {
+        Misfit::ResultButLeadsOn(key) => {
             let key = named(key);
             text!(
                 "el final {key} está donde todavía sigue otra actividad",
                 "the ending {key} stands where another activity still follows",
             )
         }
-        Misfit::EntityFromNowhere { number } => text!(
+        Misfit::EntityFromNowhere(number) => text!(
             "`entity_from` nombra `{number}`, que no es una actividad",
             "`entity_from` names `{number}`, which is not an activity",
         ),
@@ -74,11 +74,11 @@ pub(in crate::view) fn misfit_sentence(misfit: &Misfit) -> Text {
             "la actividad {from} lleva a la {to} con cualquier respuesta",
             "activity {from} leads to {to} whatever is answered",
         ),
-        Misfit::NothingAfterLast { number } => text!(
+        Misfit::NothingAfterLast(number) => text!(
             "la actividad {number} lleva a la siguiente, y es la última",
             "activity {number} leads to the following one, and is the last",
         ),
-        Misfit::ReviewOfItself { number } => text!(
+        Misfit::ReviewOfItself(number) => text!(
             "la actividad {number} se revisa a sí misma",
             "activity {number} reviews itself",
         ),
@@ -90,7 +90,7 @@ pub(in crate::view) fn misfit_sentence(misfit: &Misfit) -> Text {
             "la actividad {number} revisa `{of}`, que no es una actividad",
             "activity {number} reviews `{of}`, which is not an activity",
         ),
-        Misfit::ReviewTwice { of } => text!(
+        Misfit::ReviewTwice(of) => text!(
             "la actividad {of} figura dos veces en la revisión",
             "activity {of} is reviewed twice",
         ),

@@ -8,11 +8,11 @@ use crate::view::problem::misfit::misfit_sentence;
 use crate::view::problem::name::{named, noun, part_of};
 use crate::view::problem::setting_fault::setting_sentence;
 use crate::view::problem::syntax::fault_of_syntax;
-use crate::words::{Language, Text, any_of, repeated};
+use crate::words::{Language, Text, any_of, redacted_text};
 
 /// What is wrong, as a fact in lower case.
 pub(in crate::view) fn sentence(reason: &Reason) -> Text {
-    repeated(plain(reason))
+    redacted_text(plain(reason))
 }
 
 fn plain(reason: &Reason) -> Text {
@@ -25,9 +25,9 @@ fn plain(reason: &Reason) -> Text {
         Reason::NewerToml(newer) => newer_toml(*newer),
         Reason::UnknownKey { key, part, .. } => {
             let (key, Text { es, en }) = (named(key), part_of(*part));
-            text!("{key} no es una clave {es}", "{key} is no key {en}")
+            text!("{key} no es una clave {es}", "{key} is not a key {en}")
         }
-        Reason::MissingKey { key } => text!("falta `{key}`", "`{key}` is missing"),
+        Reason::MissingKey(key) => text!("falta `{key}`", "`{key}` is missing"),
         Reason::MissingLanguage(Language::Spanish) => Text::of(
             "falta el texto en español, `es`",
             "the text in Spanish, `es`, is missing",
@@ -43,7 +43,7 @@ fn plain(reason: &Reason) -> Text {
             "el texto tiene {bytes} bytes, más de {most}",
             "the text has {bytes} bytes, more than {most}"
         ),
-        Reason::HostileText { character } => hostile_text(*character),
+        Reason::HostileText(character) => hostile_text(*character),
         Reason::MalformedKey { key, fault } => malformed(key, *fault),
         Reason::NumberOutside { found, most } => number_outside(found, *most),
         Reason::UnknownWord { found, expected } => {
@@ -58,11 +58,11 @@ fn plain(reason: &Reason) -> Text {
             "`{key}` no va con `{by}`",
             "`{key}` does not go with `{by}`"
         ),
-        Reason::NoYesNo { key } => {
+        Reason::NoYesNo(key) => {
             let key = named(key);
             text!(
                 "el campo {key} no es de sí o no",
-                "field {key} is no yes/no field"
+                "field {key} is not a yes/no field"
             )
         }
         Reason::Unknown { what, key, .. } => unknown(*what, key),
@@ -189,23 +189,23 @@ fn unknown(what: Named, key: &str) -> Text {
     match what {
         Named::Role => text!(
             "{key} no es un rol del catálogo ni de este archivo",
-            "{key} is no role of the catalogue or of this file"
+            "{key} is not a role of the catalogue or of this file"
         ),
         Named::Output => text!(
             "{key} no es un tipo de salida del catálogo ni de este archivo",
-            "{key} is no output kind of the catalogue or of this file"
+            "{key} is not an output kind of the catalogue or of this file"
         ),
         Named::Ending => text!(
             "{key} no es un final de este procedimiento",
-            "{key} is no ending of this procedure"
+            "{key} is not an ending of this procedure"
         ),
         Named::Answer => text!(
             "{key} no es una respuesta de esta pregunta",
-            "{key} is no answer of this question"
+            "{key} is not an answer of this question"
         ),
         Named::HeldRole => text!(
             "{key} no es un rol del catálogo ni de un procedimiento de este registro",
-            "{key} is no role of the catalogue or of a procedure of this store"
+            "{key} is not a role of the catalogue or of a procedure of this store"
         ),
         Named::Person => text!(
             "{key} no está en la tabla `people`",
@@ -214,15 +214,15 @@ fn unknown(what: Named, key: &str) -> Text {
         Named::Email => text!("{key} no es el correo de nadie", "{key} is nobody's e-mail"),
         Named::Form => text!(
             "{key} no es un formulario conocido",
-            "{key} is no form that is known"
+            "{key} is not a known form"
         ),
         Named::Field => text!(
             "{key} no es un campo de este formulario",
-            "{key} is no field of this form"
+            "{key} is not a field of this form"
         ),
         Named::Choice => text!(
             "{key} no es una opción de este campo",
-            "{key} is no option of this field"
+            "{key} is not an option of this field"
         ),
     }
 }

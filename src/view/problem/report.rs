@@ -114,7 +114,7 @@ mod tests {
     fn a_problem_is_given_to_scripts_by_kind_place_and_words() {
         let problem = Problem {
             span: 5..6,
-            reason: Reason::MissingKey { key: "title" },
+            reason: Reason::MissingKey("title"),
         };
         let views = problem_views("é\nñ x", &[problem]);
         assert_eq!(

@@ -8,32 +8,32 @@ use crate::words::{Text, date};
 /// A fault of the settings, as a fact in lower case.
 pub(in crate::view) fn setting_sentence(fault: &SettingFault) -> Text {
     match fault {
-        SettingFault::UnknownOutputs { found } => {
+        SettingFault::UnknownOutputs(found) => {
             let found = named(found);
             text!(
                 "{found} no es un ajuste de `outputs`; se espera `owed` o `required`",
-                "{found} is no setting of `outputs`, expected `owed` or `required`"
+                "{found} is not a setting of `outputs`, expected `owed` or `required`"
             )
         }
-        SettingFault::MalformedEmail { found } => {
+        SettingFault::MalformedEmail(found) => {
             let found = named(found);
             text!(
                 "{found} no tiene la forma de un correo",
                 "{found} is not in the form of an e-mail"
             )
         }
-        SettingFault::SubstituteOfOneself { name } => {
+        SettingFault::SubstituteOfOneself(name) => {
             let name = named(name);
             text!(
                 "{name} figura como su propio suplente",
                 "{name} is named as their own substitute"
             )
         }
-        SettingFault::RoleTwice { role } => text!(
+        SettingFault::RoleTwice(role) => text!(
             "el rol `{role}` figura dos veces para los mismos días",
             "the role `{role}` is named twice for the same days"
         ),
-        SettingFault::RoleNeverHeld { role } => text!(
+        SettingFault::RoleNeverHeld(role) => text!(
             "los días del rol `{role}` quedan fuera de los de su persona",
             "the days of the role `{role}` are outside those of its person"
         ),
@@ -45,17 +45,20 @@ pub(in crate::view) fn setting_sentence(fault: &SettingFault) -> Text {
             "el plazo es en días hábiles y no hay calendario",
             "the limit is in working days and there is no calendar",
         ),
-        SettingFault::MalformedZone { found } => {
+        SettingFault::MalformedZone(found) => {
             let found = named(found);
-            text!("{found} no es un huso horario", "{found} is no time zone")
+            text!(
+                "{found} no es un huso horario",
+                "{found} is not a time zone"
+            )
         }
-        SettingFault::MalformedLimit { found } => {
+        SettingFault::MalformedLimit(found) => {
             let found = named(found);
-            text!("{found} no es un plazo", "{found} is no limit")
+            text!("{found} no es un plazo", "{found} is not a time limit")
         }
-        SettingFault::MalformedHash { found } => {
+        SettingFault::MalformedHash(found) => {
             let found = named(found);
-            text!("{found} no es una huella", "{found} is no hash")
+            text!("{found} no es una huella", "{found} is not a hash")
         }
         SettingFault::UntilBeforeFrom { from, until } => {
             let (from, until) = (date(*from), date(*until));

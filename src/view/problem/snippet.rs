@@ -5,7 +5,7 @@ use std::ops::Range;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
 use crate::model;
-use crate::words::{Language, Text, discreet, escaped, hostile};
+use crate::words::{Language, Text, escaped, hostile, redacted};
 
 /// A file and its raw text; hostile characters are escaped where they are shown.
 #[derive(Clone, Copy, Debug)]
@@ -134,7 +134,7 @@ impl Lines {
             shown: String::with_capacity(end - start),
             grown: Vec::new(),
         };
-        let excerpt = &*discreet(&text[start..end]);
+        let excerpt = &*redacted(&text[start..end]);
         for (at, character) in excerpt.char_indices() {
             let ends_line = matches!(&excerpt[at..], "\r") || excerpt[at..].starts_with("\r\n");
             lines.push(at, character, ends_line);

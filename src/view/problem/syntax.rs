@@ -27,7 +27,7 @@ pub(in crate::view) fn fault_of_syntax(syntax: &Syntax) -> Text {
         ),
         Syntax::Unquoted => Text::of(
             "esto no es un valor: un texto va entre comillas",
-            "this is no value: a string stands in quotes",
+            "this is not a value: a string stands in quotes",
         ),
         Syntax::BadKey => Text::of(
             "la clave tiene un carácter que solo se admite entre comillas",

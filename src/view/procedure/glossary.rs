@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::model::Manual;
-use crate::view::{Cell, Column, Rows, Table};
+use crate::view::{Rows, Table};
 use crate::words::{Language, Text, matching, nearest};
 
 /// The answer of `manual glossary`.
@@ -63,18 +63,14 @@ impl Rows for Glossary {
     }
 
     fn table(&self, language: Language) -> Table {
-        let mut table = Table::new([
-            Column::text("term", Text::of("Término", "Term")),
-            Column::text("text", Text::of("Qué es", "What it is")),
-        ]);
         let unexplained = Text::of("el manual no lo explica", "the manual does not explain it");
-        for term in &self.terms {
-            let text = term.text.as_ref().unwrap_or(&unexplained);
-            table.row([
-                Cell::new(term.term.get(language)),
-                Cell::new(text.get(language)),
-            ]);
-        }
-        table
+        Table::of(&self.terms, |columns| {
+            columns.text("term", Text::of("Término", "Term"), |term| {
+                term.term.get(language)
+            });
+            columns.text("text", Text::of("Qué es", "What it is"), |term| {
+                term.text.as_ref().unwrap_or(&unexplained).get(language)
+            });
+        })
     }
 }

@@ -8,7 +8,7 @@ use crate::text;
 use crate::view::each::each;
 use crate::view::page::sheet::Sheet;
 use crate::view::procedure::view::ApprovalView;
-use crate::view::{Cell, Column, Look, Table, whole};
+use crate::view::{Look, Table, terminal_table};
 use crate::words::{Language, Text, date, series};
 
 /// The answer of `manual`: its clauses, norms and procedures.
@@ -139,7 +139,7 @@ impl ManualView {
         }
         sheet.section(&Text::of("8 · Procedimientos", "8 · Procedures"));
         let procedures = self.procedures(language);
-        sheet.laid(&whole(|out| procedures.terminal(look, out)));
+        sheet.laid(&terminal_table(&procedures, look));
         sheet.section(&Text::of(
             "Otros manuales que se aplican",
             "Other manuals that apply",
@@ -164,22 +164,18 @@ impl ManualView {
     }
 
     fn procedures(&self, language: Language) -> Table {
-        let mut table = Table::new([
-            Column::text("code", Text::of("Código", "Code")),
-            Column::text("title", Text::of("Título", "Title")),
-            Column::number("version", Text::of("Versión", "Version")),
-            Column::number("activities", Text::of("Actividades", "Activities")),
-            Column::number("before", Text::of("Antes", "Before")),
-        ]);
-        for one in &self.procedures {
-            table.row([
-                Cell::new(&one.code),
-                Cell::new(one.title.get(language)),
-                Cell::new(one.version),
-                Cell::new(one.activities),
-                Cell::maybe(one.before),
-            ]);
-        }
-        table
+        Table::of(&self.procedures, |columns| {
+            columns.text("code", Text::of("Código", "Code"), |one| &one.code);
+            columns.text("title", Text::of("Título", "Title"), |one| {
+                one.title.get(language)
+            });
+            columns.number("version", Text::of("Versión", "Version"), |one| {
+                one.version
+            });
+            columns.number("activities", Text::of("Actividades", "Activities"), |one| {
+                one.activities
+            });
+            columns.number("before", Text::of("Antes", "Before"), |one| one.before);
+        })
     }
 }

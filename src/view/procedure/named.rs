@@ -43,8 +43,8 @@ pub fn counterfeit(procedure: &Procedure) -> Option<Text> {
 /// The warning as a cell.
 pub fn counterfeit_cell(official: Option<bool>, language: Language) -> Cell {
     match official {
-        Some(false) => Cell::new(COUNTERFEIT.get(language)).exactly("false"),
-        Some(true) | None => Cell::maybe(None::<&str>),
+        Some(false) => Cell::Flag(false, COUNTERFEIT.get(language).into()),
+        Some(true) | None => Cell::Nothing,
     }
 }
 

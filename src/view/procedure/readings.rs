@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::model::{ActivityNumber, Form, Manual, Procedure, Reading};
 use crate::view::page::sheet::Sheet;
-use crate::view::{Cell, Column, Look, Rows, Table, named};
+use crate::view::{Look, Rows, Table, named};
 use crate::words::{Language, Text};
 
 /// A place where the manual is silent or contradicts itself, and what was adopted.
@@ -138,28 +138,25 @@ impl Rows for ReadingList {
     }
 
     fn table(&self, language: Language) -> Table {
-        let mut table = Table::new([
-            Column::text("of", Text::of("De", "Of")),
-            Column::number("activity", Text::of("Actividad", "Activity")),
-            Column::text("issue", Text::of("Texto", "Text")),
-            Column::text("adopted", Text::of("Lectura", "Reading")),
-            Column::text("why", Text::of("Por qué", "Why")),
-            Column::text(
-                "alternative",
-                Text::of("También podría", "It could also be"),
-            ),
-        ]);
-        for reading in &self.readings {
-            let alternative = reading.alternative.as_ref();
-            table.row([
-                Cell::new(&reading.of),
-                Cell::maybe(reading.activity),
-                Cell::new(reading.issue.get(language)),
-                Cell::new(reading.adopted.get(language)),
-                Cell::new(reading.why.get(language)),
-                Cell::maybe(alternative.map(|text| text.get(language))),
-            ]);
-        }
-        table
+        Table::of(&self.readings, |columns| {
+            columns.text("of", Text::of("De", "Of"), |reading| &reading.of);
+            columns.number("activity", Text::of("Actividad", "Activity"), |reading| {
+                reading.activity
+            });
+            columns.text("issue", Text::of("Texto", "Text"), |reading| {
+                reading.issue.get(language)
+            });
+            columns.text("adopted", Text::of("Lectura", "Reading"), |reading| {
+                reading.adopted.get(language)
+            });
+            columns.text("why", Text::of("Por qué", "Why"), |reading| {
+                reading.why.get(language)
+            });
+            let heading = Text::of("También podría", "It could also be");
+            columns.text("alternative", heading, |reading| {
+                let alternative = reading.alternative.as_ref();
+                alternative.map(|text| text.get(language))
+            });
+        })
     }
 }

@@ -11,8 +11,8 @@ use crate::view::each::each;
 use crate::view::named;
 use crate::view::procedure::course::Course;
 use crate::view::procedure::readings::AdoptedView;
-use crate::view::{Cell, Column, Rows, Table};
-use crate::words::{Language, Text, date};
+use crate::view::{Rows, Table};
+use crate::words::{Language, Text};
 
 /// The answer of `procedure list`.
 #[derive(Serialize)]
@@ -154,27 +154,27 @@ impl<'a> Rows for ProcedureList<'a> {
     }
 
     fn table(&self, language: Language) -> Table {
-        let mut table = Table::new([
-            Column::text("id", Text::of("Clave", "Key")),
-            Column::text("code", Text::of("Código", "Code")),
-            Column::number("version", Text::of("Versión", "Version")),
-            Column::text("title", Text::of("Título", "Title")),
-            Column::number("activities", Text::of("Actividades", "Activities")),
-            Column::text("approved", Text::of("Aprobado", "Approved")),
-            Column::text("official", Text::of("Procedimiento", "Procedure")).if_rare(),
-        ]);
-        for row in &self.procedures {
-            table.row([
-                Cell::new(row.id),
-                Cell::new(row.code),
-                Cell::new(row.version),
-                Cell::new(row.title.get(language)),
-                Cell::new(row.activities),
-                Cell::maybe(row.approved.as_ref().map(|approved| date(approved.on))),
-                named::counterfeit_cell(row.official, language),
-            ]);
-        }
-        table
+        Table::of(&self.procedures, |columns| {
+            columns.text("id", Text::of("Clave", "Key"), |row| row.id);
+            columns.text("code", Text::of("Código", "Code"), |row| row.code);
+            columns.number("version", Text::of("Versión", "Version"), |row| {
+                row.version
+            });
+            columns.text("title", Text::of("Título", "Title"), |row| {
+                row.title.get(language)
+            });
+            columns.number("activities", Text::of("Actividades", "Activities"), |row| {
+                row.activities
+            });
+            columns.text("approved", Text::of("Aprobado", "Approved"), |row| {
+                row.approved.as_ref().map(|by| by.on)
+            });
+            columns
+                .text("official", Text::of("Procedimiento", "Procedure"), |row| {
+                    named::counterfeit_cell(row.official, language)
+                })
+                .if_rare();
+        })
     }
 }
 

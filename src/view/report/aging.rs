@@ -6,9 +6,9 @@ use serde::{Serialize, Serializer};
 use crate::engine::{LiveWork, Standing};
 use crate::view::report::days::{Days, MEDIAN, P90};
 use crate::view::report::fact::Fact;
-use crate::view::report::group::some;
+use crate::view::report::row::ReportRow;
 use crate::view::report::{By, Groups, Lens, Measure};
-use crate::view::{Cell, Column, Outlined};
+use crate::view::{Cell, ColumnList, Outlined};
 use crate::words::{Language, Text};
 
 /// `report aging`: how long ready work has waited, in open cases.
@@ -54,28 +54,21 @@ impl Measure for Aging {
         self.overdue += other.overdue;
     }
 
-    fn columns() -> Vec<Column> {
-        let mut columns = vec![
-            Column::number("ready", Text::of("Listo", "Ready")).with_bar(),
-            Column::number("median", MEDIAN),
-            Column::number("p90", P90),
-            Column::number("max", Text::of("Máx.", "Max.")),
-        ];
-        columns.extend(Days::class_columns());
-        columns.push(Column::number("overdue", Text::of("Vencido", "Overdue")).if_any());
+    fn declare(columns: &mut ColumnList<'_, ReportRow<Self>>, _: usize, _: Language) {
+        let ready = Text::of("Listo", "Ready");
         columns
-    }
-
-    fn cells(&self, _: Language) -> Vec<Cell> {
-        let mut cells = vec![
-            Cell::new(self.age.count()),
-            Cell::maybe(self.age.median()),
-            Cell::maybe(self.age.p90()),
-            Cell::maybe(self.age.longest()),
-        ];
-        cells.extend(self.age.class_cells());
-        cells.push(some(self.overdue));
-        cells
+            .number("ready", ready, |row| row.value.age.count())
+            .with_bar();
+        columns.number("median", MEDIAN, |row| row.value.age.median());
+        columns.number("p90", P90, |row| row.value.age.p90());
+        columns.number("max", Text::of("Máx.", "Max."), |row| {
+            row.value.age.longest()
+        });
+        Days::declare(columns, |row| &row.value.age);
+        let overdue = Text::of("Vencido", "Overdue");
+        columns
+            .number("overdue", overdue, |row| Cell::Count(row.value.overdue))
+            .if_any();
     }
 }
 

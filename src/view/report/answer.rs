@@ -1,10 +1,10 @@
 //! The answer of every report.
 
 use chrono::NaiveDate;
-use serde::{Serialize, Serializer, ser::SerializeMap};
+use serde::Serialize;
 
 use crate::view::each::each;
-use crate::view::report::part::{Label, Part};
+use crate::view::report::row::ReportRow;
 use crate::view::report::{By, Groups, Lens, Measure};
 use crate::view::{ErrorRow, Rows, Table};
 use crate::words::Language;
@@ -25,13 +25,6 @@ pub struct ReportView<M: Measure> {
     dimensions: Vec<By>,
 }
 
-/// One group.
-#[derive(Debug)]
-pub struct ReportRow<M> {
-    group: Vec<(Part, Label)>,
-    value: M,
-}
-
 impl<M: Measure> ReportView<M> {
     pub fn of(groups: Groups<M>, lens: &Lens, errors: Vec<ErrorRow>) -> Self {
         Self {
@@ -44,41 +37,10 @@ impl<M: Measure> ReportView<M> {
                 Some(_) => "working",
                 None => "calendar",
             },
-            rows: each(groups.into_rows(), |(group, value)| ReportRow {
-                group,
-                value,
-            }),
+            rows: groups.into_rows().collect(),
             errors,
             dimensions: lens.by.clone(),
         }
-    }
-}
-
-impl<M: Measure> Serialize for ReportRow<M> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        #[derive(Serialize)]
-        struct Whole<'r, M: Measure> {
-            #[serde(flatten)]
-            group: Fields<'r>,
-            #[serde(flatten)]
-            value: &'r M,
-        }
-        let group = Fields(&self.group);
-        let value = &self.value;
-        Whole { group, value }.serialize(serializer)
-    }
-}
-
-/// The parts of a group as fields.
-struct Fields<'r>(&'r [(Part, Label)]);
-
-impl Serialize for Fields<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        for (part, label) in self.0 {
-            part.entries(label, &mut map)?;
-        }
-        map.end()
     }
 }
 
@@ -90,15 +52,11 @@ impl<M: Measure> Rows for ReportView<M> {
     }
 
     fn table(&self, language: Language) -> Table {
-        let dimensions = self.dimensions.iter();
-        let dimensions = dimensions.flat_map(|by| Part::columns_by(*by));
-        let own = M::own_columns().into_iter().chain(M::columns());
-        let mut table = Table::new(dimensions.chain(own));
-        for row in &self.rows {
-            let parts = row.group.iter();
-            let parts = parts.flat_map(|(part, label)| part.cells(label, language));
-            table.row(parts.chain(row.value.cells(language)));
-        }
-        table
+        Table::of(&self.rows, |columns| {
+            for asked in self.dimensions.iter().copied().enumerate() {
+                ReportRow::declare(columns, asked, language);
+            }
+            M::declare(columns, self.dimensions.len(), language);
+        })
     }
 }

@@ -3,9 +3,7 @@
 use rustc_hash::FxHashMap;
 use serde::{Serialize, Serializer};
 
-use crate::text;
-use crate::view::report::group::some;
-use crate::view::{Cell, Column};
+use crate::view::{Cell, ColumnList};
 use crate::words::Text;
 
 /// How many spans there are of each number of days; sorted only when asked for.
@@ -85,22 +83,16 @@ impl Days {
         })
     }
 
-    /// One column for each class.
-    pub fn class_columns() -> impl Iterator<Item = Column> {
-        CLASSES.into_iter().enumerate().map(|(place, (from, key))| {
+    /// Declares one column for each class.
+    pub fn declare<R>(columns: &mut ColumnList<'_, R>, of: impl Fn(&R) -> &Self) {
+        for (place, (from, key)) in CLASSES.into_iter().enumerate() {
             let heading = match CLASSES.get(place + 1) {
-                Some((next, _)) => {
-                    let to = next - 1;
-                    text!("{from}–{to}", "{from}–{to}")
-                }
-                None => text!("{from}+", "{from}+"),
+                Some((next, _)) => Text::same(format!("{from}–{}", next - 1)),
+                None => Text::same(format!("{from}+")),
             };
-            Column::number(key, heading).if_any()
-        })
-    }
-
-    pub fn class_cells(&self) -> impl Iterator<Item = Cell> {
-        self.classes().into_iter().map(|class| some(class.count))
+            let count = |row: &R| Cell::Count(of(row).classes()[place].count);
+            columns.number(key, heading, count).if_any();
+        }
     }
 }
 

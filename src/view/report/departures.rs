@@ -6,8 +6,9 @@ use serde::Serialize;
 
 use crate::engine::{Mark, MarkKind, Marks, Past};
 use crate::view::report::fact::{Fact, Own};
+use crate::view::report::row::ReportRow;
 use crate::view::report::{By, Groups, Lens, Measure};
-use crate::view::{Cell, Column, Outlined};
+use crate::view::{ColumnList, Outlined};
 use crate::words::{Language, Text};
 
 /// `report deviations`: acts that departed from the straight path, and marked acts, whatever became
@@ -50,19 +51,13 @@ impl Measure for Departures {
         self.cases += other.cases;
     }
 
-    fn own_columns() -> Vec<Column> {
-        vec![Column::text("kind", Text::of("Qué", "What"))]
-    }
-
-    fn columns() -> Vec<Column> {
-        vec![
-            Column::number("acts", Text::of("Actos", "Acts")).with_bar(),
-            Column::number("cases", Text::of("Casos", "Cases")),
-        ]
-    }
-
-    fn cells(&self, _: Language) -> Vec<Cell> {
-        vec![Cell::new(self.acts), Cell::new(self.cases)]
+    fn declare(columns: &mut ColumnList<'_, ReportRow<Self>>, own: usize, language: Language) {
+        let kind = Text::of("Qué", "What");
+        columns.text("kind", kind, |row| row.said(own, language));
+        columns
+            .number("acts", Text::of("Actos", "Acts"), |row| row.value.acts)
+            .with_bar();
+        columns.number("cases", Text::of("Casos", "Cases"), |row| row.value.cases);
     }
 }
 
@@ -76,7 +71,7 @@ impl Departures {
 
 /// Counts the marked acts of a case by the kinds of their marks.
 fn count_marks(own: &mut Groups<Departures>, case: &Outlined, past: &Past, lens: &Lens) {
-    let marks = Marks::kept(case.outline, Some(past), &case.procedures, &lens.settings);
+    let marks = Marks::of_outline(case.outline, Some(past), &case.procedures, &lens.settings);
     if marks.acts() == 0 {
         return;
     }

@@ -8,9 +8,9 @@ use serde::{Serialize, Serializer};
 use crate::engine::Past;
 use crate::view::report::days::{Days, MEDIAN};
 use crate::view::report::fact::{Fact, Own};
-use crate::view::report::group::some;
+use crate::view::report::row::ReportRow;
 use crate::view::report::{By, Groups, Lens, Measure};
-use crate::view::{Cell, Column, Outlined};
+use crate::view::{Cell, ColumnList, Outlined};
 use crate::words::{Language, Text};
 
 /// `report outputs`: documents owed for done work, by how long they have been owed, and documents
@@ -65,32 +65,24 @@ impl Measure for Documents {
         self.given += other.given;
     }
 
-    fn own_columns() -> Vec<Column> {
-        vec![Column::text("kind", Text::of("Salida", "Output"))]
-    }
-
-    fn columns() -> Vec<Column> {
-        let mut columns = vec![
-            Column::number("given", Text::of("Entregadas", "Given")).if_any(),
-            Column::number("owed", Text::of("Faltan", "Owed"))
-                .if_any()
-                .with_bar(),
-            Column::number("median", MEDIAN).if_any(),
-            Column::number("max", Text::of("Máx.", "Max.")).if_any(),
-        ];
-        columns.extend(Days::class_columns());
+    fn declare(columns: &mut ColumnList<'_, ReportRow<Self>>, own: usize, language: Language) {
+        let kind = Text::of("Salida", "Output");
+        columns.text("kind", kind, |row| row.said(own, language));
+        let given = Text::of("Entregadas", "Given");
         columns
-    }
-
-    fn cells(&self, _: Language) -> Vec<Cell> {
-        let mut cells = vec![
-            some(self.given),
-            some(self.owed.count()),
-            Cell::maybe(self.owed.median()),
-            Cell::maybe(self.owed.longest()),
-        ];
-        cells.extend(self.owed.class_cells());
-        cells
+            .number("given", given, |row| Cell::Count(row.value.given))
+            .if_any();
+        let owed = Text::of("Faltan", "Owed");
+        let owed = columns.number("owed", owed, |row| Cell::Count(row.value.owed.count()));
+        owed.if_any().with_bar();
+        columns
+            .number("median", MEDIAN, |row| row.value.owed.median())
+            .if_any();
+        let longest = Text::of("Máx.", "Max.");
+        columns
+            .number("max", longest, |row| row.value.owed.longest())
+            .if_any();
+        Days::declare(columns, |row| &row.value.owed);
     }
 }
 

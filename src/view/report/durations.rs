@@ -7,8 +7,9 @@ use serde::{Serialize, Serializer};
 use crate::engine::Course;
 use crate::view::report::days::{Days, MEDIAN, P90};
 use crate::view::report::fact::Fact;
+use crate::view::report::row::ReportRow;
 use crate::view::report::{By, Groups, Lens, Measure};
-use crate::view::{Cell, Column, Outlined};
+use crate::view::{ColumnList, Outlined};
 use crate::words::{Language, Text};
 
 /// `report durations`: for work that was done or returned by a review, the days from ready to done,
@@ -58,26 +59,21 @@ impl Measure for Durations {
         self.wait.merge(other.wait);
     }
 
-    fn columns() -> Vec<Column> {
-        vec![
-            Column::number("done", Text::of("Veces", "Times")),
-            Column::number("work_median", MEDIAN).with_bar(),
-            Column::number("work_p90", P90),
-            Column::number("work_max", Text::of("Máx.", "Max.")),
-            Column::number("wait_median", Text::of("Espera", "Wait")),
-            Column::number("wait_p90", P90),
-        ]
-    }
-
-    fn cells(&self, _: Language) -> Vec<Cell> {
-        vec![
-            Cell::new(self.work.count()),
-            Cell::maybe(self.work.median()),
-            Cell::maybe(self.work.p90()),
-            Cell::maybe(self.work.longest()),
-            Cell::maybe(self.wait.median()),
-            Cell::maybe(self.wait.p90()),
-        ]
+    fn declare(columns: &mut ColumnList<'_, ReportRow<Self>>, _: usize, _: Language) {
+        columns.number("done", Text::of("Veces", "Times"), |row| {
+            row.value.work.count()
+        });
+        columns
+            .number("work_median", MEDIAN, |row| row.value.work.median())
+            .with_bar();
+        columns.number("work_p90", P90, |row| row.value.work.p90());
+        columns.number("work_max", Text::of("Máx.", "Max."), |row| {
+            row.value.work.longest()
+        });
+        columns.number("wait_median", Text::of("Espera", "Wait"), |row| {
+            row.value.wait.median()
+        });
+        columns.number("wait_p90", P90, |row| row.value.wait.p90());
     }
 }
 

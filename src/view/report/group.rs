@@ -10,8 +10,9 @@ use crate::engine::Recall;
 use crate::view::report::fact::Fact;
 use crate::view::report::key::{Key, Numbering};
 use crate::view::report::part::{Label, Part};
+use crate::view::report::row::ReportRow;
 use crate::view::report::{By, Lens};
-use crate::view::{Cell, Column, Outlined};
+use crate::view::{ColumnList, Outlined};
 use crate::words::Language;
 
 /// What a report counts in one group. The order of cases does not matter, and parts can be merged.
@@ -32,25 +33,15 @@ pub trait Measure: Clone + Default + Serialize + Send {
 
     fn merge(&mut self, other: Self);
 
-    /// The columns of the report's own parts.
-    fn own_columns() -> Vec<Column> {
-        Vec::new()
-    }
-
-    fn columns() -> Vec<Column>;
-
-    fn cells(&self, language: Language) -> Vec<Cell>;
+    /// Declares the columns of the report's own parts, which begin at this place of a group, and
+    /// those of its counts.
+    fn declare(columns: &mut ColumnList<'_, ReportRow<Self>>, own: usize, language: Language);
 
     /// The dimensions to group by when these are asked for; none means the usual ones.
     fn dimensions(asked: &[By]) -> Vec<By> {
         let asked = if asked.is_empty() { Self::USUAL } else { asked };
         By::in_full(&[asked, Self::ALWAYS].concat())
     }
-}
-
-/// A number; people read nothing for 0.
-pub fn some(number: u64) -> Cell {
-    Cell::maybe((number > 0).then_some(number)).exactly(number)
 }
 
 /// The counts of each group.
@@ -131,11 +122,12 @@ impl<M: Measure> Groups<M> {
     }
 
     /// The groups in order of their parts.
-    pub fn into_rows(self) -> impl Iterator<Item = (Vec<(Part, Label)>, M)> {
+    pub fn into_rows(self) -> impl Iterator<Item = ReportRow<M>> {
         let mut groups: Vec<_> = self.counted.into_iter().map(Some).collect();
         self.places.into_iter().filter_map(move |(parts, place)| {
             let (labels, value) = groups[place].take()?;
-            Some((parts.into_iter().zip(labels).collect(), value))
+            let group = parts.into_iter().zip(labels).collect();
+            Some(ReportRow { group, value })
         })
     }
 }
@@ -156,7 +148,7 @@ fn merge(known: &mut Vec<Label>, labels: Vec<Label>) {
 #[cfg(test)]
 mod tests {
     use crate::testing::cases::telling;
-    use crate::testing::reports::{cases, lens, told};
+    use crate::testing::reports::{cases, lens, report};
     use crate::view::report::{By, Departures, Lens, Throughput};
     use crate::view::{Format, in_format};
     use crate::words::Language::English;
@@ -166,7 +158,7 @@ mod tests {
         let mut cases = cases();
         cases.rotate_left(turned);
         let look = telling(English).look;
-        in_format(&told::<Throughput>(&cases, lens), Format::Csv, look)
+        in_format(&report::<Throughput>(&cases, lens), Format::Csv, look)
     }
 
     #[test]
@@ -191,7 +183,7 @@ mod tests {
     fn a_period_takes_what_happened_on_its_days() {
         let mut lens = lens::<Departures>(&[By::Month]);
         let rows = |lens: &Lens| {
-            let answer = told::<Departures>(&cases(), lens);
+            let answer = report::<Departures>(&cases(), lens);
             in_format(&answer, Format::Csv, telling(English).look)
         };
         let head = "month,kind,acts,cases\n";

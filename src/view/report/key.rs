@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use chrono::Datelike as _;
 
-use crate::engine::{Named, Standing};
+use crate::engine::{Interner, Standing};
 use crate::model::{Digest, OutputKind, ProcedureId};
 use crate::view::Outlined;
 use crate::view::report::fact::{Fact, Own};
@@ -30,8 +30,8 @@ pub struct Key {
 pub struct Numbering {
     /// Hashed with a seed, as others choose the texts.
     texts: HashMap<String, u32>,
-    definitions: Named<Digest>,
-    procedures: Named<ProcedureId>,
+    definitions: Interner<Digest>,
+    procedures: Interner<ProcedureId>,
     at_hand: AtHand,
 }
 

@@ -12,6 +12,7 @@ mod group;
 mod key;
 mod lens;
 mod part;
+mod row;
 mod status;
 mod throughput;
 mod workload;

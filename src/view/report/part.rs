@@ -5,8 +5,7 @@ use serde::ser::SerializeMap;
 
 use crate::engine::{DepartureKind, MarkKind, Progress};
 use crate::model::{ActivityNumber, OutputKind, ProcedureId, RoleId};
-use crate::view::report::By;
-use crate::view::{CaseState, Cell, Column};
+use crate::view::{CaseState, Cell};
 use crate::words::{Language, Text, series};
 
 /// A part of what identifies a group. Their order is that of the rows.
@@ -95,40 +94,36 @@ impl State {
 }
 
 impl Part {
-    /// The columns of a part of this dimension.
-    pub fn columns_by(by: By) -> Vec<Column> {
-        match by {
-            By::Month => vec![Column::text("month", Text::of("Mes", "Month"))],
-            By::Procedure => vec![Column::text("procedure", Text::of("Proc.", "Proc."))],
-            By::Entity => vec![Column::text("entity", Text::of("Entidad", "Entity"))],
-            By::Role => vec![Column::text("role", Text::of("Rol", "Role"))],
-            By::Person => vec![Column::text("person", Text::of("Persona", "Person"))],
-            By::Activity => vec![
-                Column::number("activity", Text::of("Act.", "Act.")),
-                Column::text("title", Text::of("Actividad", "Activity")),
-            ],
+    /// Its cell in a table; the cell of a state is without the end.
+    pub fn cell(&self, label: &Label, language: Language) -> Cell {
+        let said = label.said.get(language);
+        match self {
+            Self::Month(_) | Self::Procedure(_) => said.into(),
+            Self::Entity(name) | Self::Person(name) => {
+                Cell::keyed(said, if name.is_empty() { "" } else { said })
+            }
+            Self::Role(roles) => Cell::keyed(said, series(roles)),
+            Self::Activity(activity) => activity.as_ref().map(|_| said).into(),
+            Self::State(state) => Cell::keyed(said, state.key()),
+            Self::Kind(kinds) => Cell::keyed(said, series(kinds)),
+            Self::Departure(kind) => Cell::keyed(said, departure_key(*kind)),
+            Self::Mark(kind) => Cell::keyed(said, kind.key()),
         }
     }
 
-    pub fn cells(&self, label: &Label, language: Language) -> Vec<Cell> {
-        let said = label.said.get(language);
-        match self {
-            Self::Month(_) | Self::Procedure(_) => vec![Cell::new(said)],
-            Self::Entity(name) | Self::Person(name) => {
-                let exact = if name.is_empty() { "" } else { said };
-                vec![Cell::new(said).exactly(exact)]
-            }
-            Self::Role(roles) => vec![Cell::new(said).exactly(series(roles))],
-            Self::Activity(None) => vec![Cell::default(), Cell::default()],
-            Self::Activity(Some((number, ..))) => vec![Cell::new(number), Cell::new(said)],
-            Self::State(state) => vec![
-                Cell::new(said).exactly(state.key()),
-                Cell::default().exactly(state.result().unwrap_or_default()),
-            ],
-            Self::Kind(kinds) => vec![Cell::new(said).exactly(series(kinds))],
-            Self::Departure(kind) => vec![Cell::new(said).exactly(departure_key(*kind))],
-            Self::Mark(kind) => vec![Cell::new(said).exactly(kind.key())],
-        }
+    pub fn activity(&self) -> Option<ActivityNumber> {
+        let Self::Activity(activity) = self else {
+            return None;
+        };
+        activity.as_ref().map(|(number, ..)| *number)
+    }
+
+    /// The end that cases in this state reached.
+    pub fn result(&self) -> Option<&str> {
+        let Self::State(state) = self else {
+            return None;
+        };
+        state.result()
     }
 
     /// Writes it as JSON fields.

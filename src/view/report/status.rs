@@ -5,10 +5,9 @@ use serde::Serialize;
 use crate::engine::{Outline, Progress, Standing};
 use crate::model::ActivityNumber;
 use crate::view::report::fact::{Fact, Own};
-use crate::view::report::group::some;
-use crate::view::report::part::Part;
+use crate::view::report::row::ReportRow;
 use crate::view::report::{By, Groups, Lens, Measure};
-use crate::view::{Cell, Column, Outlined};
+use crate::view::{Cell, ColumnList, Outlined};
 use crate::words::{Language, Text};
 
 /// `report status`: how many cases are in which state.
@@ -56,34 +55,35 @@ impl Measure for Status {
         self.stuck += other.stuck;
     }
 
-    fn own_columns() -> Vec<Column> {
-        let mut columns = vec![
-            Column::text("state", Text::of("Estado", "State")),
-            // People read it in the column of the state.
-            Column::text("result", Text::of("Final", "Result")).if_any(),
-        ];
-        columns.extend(
-            Part::columns_by(By::Activity)
-                .into_iter()
-                .map(Column::if_any),
-        );
+    fn declare(columns: &mut ColumnList<'_, ReportRow<Self>>, own: usize, language: Language) {
+        let state = Text::of("Estado", "State");
+        columns.text("state", state, |row| row.said(own, language));
+        // People read it in the column of the state.
+        let result = Text::of("Final", "Result");
         columns
-    }
-
-    fn columns() -> Vec<Column> {
-        vec![
-            Column::number("cases", Text::of("Casos", "Cases")).with_bar(),
-            Column::number("in_conflict", Text::of("En conflicto", "In conflict")).if_any(),
-            Column::number("stuck", Text::of("Estancados", "Stuck")).if_any(),
-        ]
-    }
-
-    fn cells(&self, _: Language) -> Vec<Cell> {
-        vec![
-            Cell::new(self.cases),
-            some(self.in_conflict),
-            some(self.stuck),
-        ]
+            .text("result", result, |row| Cell::keyed("", row.result(own)))
+            .if_any();
+        let activity = Text::of("Act.", "Act.");
+        columns
+            .number("activity", activity, |row| row.activity(own + 1))
+            .if_any();
+        let title = Text::of("Actividad", "Activity");
+        columns
+            .text("title", title, |row| row.said(own + 1, language))
+            .if_any();
+        columns
+            .number("cases", Text::of("Casos", "Cases"), |row| row.value.cases)
+            .with_bar();
+        let in_conflict = Text::of("En conflicto", "In conflict");
+        columns
+            .number("in_conflict", in_conflict, |row| {
+                Cell::Count(row.value.in_conflict)
+            })
+            .if_any();
+        let stuck = Text::of("Estancados", "Stuck");
+        columns
+            .number("stuck", stuck, |row| Cell::Count(row.value.stuck))
+            .if_any();
     }
 }
 

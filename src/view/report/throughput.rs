@@ -8,9 +8,9 @@ use crate::engine::Standing;
 use crate::model::{Moment, ResultKey};
 use crate::view::named;
 use crate::view::report::fact::Fact;
-use crate::view::report::group::some;
+use crate::view::report::row::ReportRow;
 use crate::view::report::{By, Groups, Lens, Measure};
-use crate::view::{Cell, Column, Outlined};
+use crate::view::{Cell, ColumnList, Outlined};
 use crate::words::{Language, Text};
 
 /// `report throughput`: cases by the day on which they began, and finished or cancelled cases by
@@ -64,22 +64,25 @@ impl Measure for Throughput {
         }
     }
 
-    fn columns() -> Vec<Column> {
-        vec![
-            Column::number("started", Text::of("Iniciados", "Started")).with_bar(),
-            Column::number("finished", Text::of("Terminados", "Finished")).with_bar(),
-            Column::number("cancelled", Text::of("Cancelados", "Cancelled")).if_any(),
-            Column::text("results", Text::of("Finales", "Results")).if_any(),
-        ]
-    }
-
-    fn cells(&self, language: Language) -> Vec<Cell> {
-        vec![
-            some(self.started),
-            some(self.finished),
-            some(self.cancelled),
-            self.results.cell(language),
-        ]
+    fn declare(columns: &mut ColumnList<'_, ReportRow<Self>>, _: usize, language: Language) {
+        let started = Text::of("Iniciados", "Started");
+        columns
+            .number("started", started, |row| Cell::Count(row.value.started))
+            .with_bar();
+        let finished = Text::of("Terminados", "Finished");
+        columns
+            .number("finished", finished, |row| Cell::Count(row.value.finished))
+            .with_bar();
+        let cancelled = Text::of("Cancelados", "Cancelled");
+        columns
+            .number("cancelled", cancelled, |row| {
+                Cell::Count(row.value.cancelled)
+            })
+            .if_any();
+        let results = Text::of("Finales", "Results");
+        columns
+            .text("results", results, |row| row.value.results.cell(language))
+            .if_any();
     }
 }
 
@@ -125,7 +128,7 @@ impl Results {
             .map(|((key, ..), count)| format!("{key}: {count}"));
         let lines: Vec<String> = lines.collect();
         let keys: Vec<String> = keys.collect();
-        Cell::new(lines.join("\n")).exactly(keys.join("; "))
+        Cell::keyed(lines.join("\n"), keys.join("; "))
     }
 }
 

@@ -5,9 +5,9 @@ use serde::Serialize;
 
 use crate::engine::{Came, LiveWork, Progress, Standing};
 use crate::view::report::fact::Fact;
-use crate::view::report::group::some;
+use crate::view::report::row::ReportRow;
 use crate::view::report::{By, Groups, Lens, Measure};
-use crate::view::{Cell, Column, Outlined};
+use crate::view::{Cell, ColumnList, Outlined};
 use crate::words::{Language, Text};
 
 /// `report workload`: open work. Ready, waiting and contested work counts in open cases, for the
@@ -67,27 +67,32 @@ impl Measure for Workload {
         self.days = self.days.max(other.days);
     }
 
-    fn columns() -> Vec<Column> {
-        vec![
-            Column::number("ready", Text::of("Listo", "Ready")).with_bar(),
-            Column::number("returned", Text::of("Devuelto", "Returned")).if_any(),
-            Column::number("waiting", Text::of("En espera", "Waiting")).if_any(),
-            Column::number("contested", Text::of("En conflicto", "In conflict")).if_any(),
-            Column::number("owed", Text::of("Salidas que faltan", "Outputs owed")).if_any(),
-            Column::number("days", Text::of("Días", "Days")).if_any(),
-        ]
-    }
-
-    fn cells(&self, _: Language) -> Vec<Cell> {
-        let counts = [
-            self.ready,
-            self.returned,
-            self.waiting,
-            self.contested,
-            self.owed,
-        ];
-        let counts = counts.into_iter().map(some);
-        counts.chain([Cell::maybe(self.days)]).collect()
+    fn declare(columns: &mut ColumnList<'_, ReportRow<Self>>, _: usize, _: Language) {
+        let ready = Text::of("Listo", "Ready");
+        columns
+            .number("ready", ready, |row| Cell::Count(row.value.ready))
+            .with_bar();
+        let returned = Text::of("Devuelto", "Returned");
+        columns
+            .number("returned", returned, |row| Cell::Count(row.value.returned))
+            .if_any();
+        let waiting = Text::of("En espera", "Waiting");
+        columns
+            .number("waiting", waiting, |row| Cell::Count(row.value.waiting))
+            .if_any();
+        let contested = Text::of("En conflicto", "In conflict");
+        columns
+            .number("contested", contested, |row| {
+                Cell::Count(row.value.contested)
+            })
+            .if_any();
+        let owed = Text::of("Salidas que faltan", "Outputs owed");
+        columns
+            .number("owed", owed, |row| Cell::Count(row.value.owed))
+            .if_any();
+        columns
+            .number("days", Text::of("Días", "Days"), |row| row.value.days)
+            .if_any();
     }
 }
 

@@ -1,74 +1,141 @@
-use crate::view::page::plain::{in_markdown, in_order};
-use crate::view::rows::side::Side;
+//! What stands in one place of a table, by its kind. A format matches on the kind where it writes
+//! cells in a way of its own; `shown` and `exact` are what most formats need.
+
+use std::borrow::Cow;
+
+use chrono::NaiveDate;
+
+use crate::model::{ActivityNumber, Line, Moment, ProcedureId};
+use crate::view::page::moment::when;
+use crate::view::page::plain::in_order;
+use crate::words::date;
 
 /// One place of a table, escaped only where it is written; line ends are kept.
 #[derive(Clone, Debug, Default)]
-pub struct Cell {
-    shown: Box<str>,
-    exact: Option<Box<str>>,
+pub enum Cell {
+    #[default]
+    Nothing,
+    Text(Box<str>),
+    Number(u64),
+    /// How many there are; people see nothing where there are none.
+    Count(u64),
+    Day(NaiveDate),
+    Moment(Moment),
+    /// How many days something has lasted, for people; since when, for scripts.
+    Age {
+        days: Option<u32>,
+        since: Option<Moment>,
+    },
+    /// Several, and what stands between them.
+    List(Box<[String]>, &'static str),
+    /// Whether something is so, and how people read it.
+    Flag(bool, Box<str>),
+    /// What people read in words or in short, and the key by which scripts know it.
+    Keyed(Box<str>, Box<str>),
 }
 
 impl Cell {
-    #[expect(
-        clippy::needless_pass_by_value,
-        reason = "made from numbers and names alike"
-    )]
-    pub fn new(shown: impl ToString) -> Self {
-        Self {
-            shown: shown.to_string().into(),
-            exact: None,
-        }
+    /// What people read in words or in short, and the key by which scripts know it.
+    pub fn keyed(said: impl Into<Box<str>>, key: impl Into<Box<str>>) -> Self {
+        Self::Keyed(said.into(), key.into())
     }
 
-    /// Nothing, where there is nothing.
-    pub fn maybe(shown: Option<impl ToString>) -> Self {
-        shown.map_or_else(Self::default, Self::new)
+    /// Names, which may hold commas.
+    pub fn names<T: ToString>(names: &[T]) -> Self {
+        Self::List(names.iter().map(T::to_string).collect(), "; ")
     }
 
-    /// What CSV holds where people read something shorter: the whole id, the day of an age, a key.
-    #[expect(
-        clippy::needless_pass_by_value,
-        reason = "made from numbers and names alike"
-    )]
-    #[must_use]
-    pub fn exactly(mut self, exact: impl ToString) -> Self {
-        self.exact = Some(exact.to_string().into());
-        self
+    /// Keys or numbers, which hold no commas.
+    pub fn series<T: ToString>(parts: impl IntoIterator<Item = T>) -> Self {
+        Self::List(
+            parts.into_iter().map(|part| part.to_string()).collect(),
+            ", ",
+        )
     }
 
     /// As people read it.
-    pub(in crate::view) fn shown(&self) -> &str {
-        &self.shown
-    }
-
-    /// The same as Markdown that holds no markup.
-    pub(in crate::view) fn markdown(&self) -> String {
-        in_markdown(&self.shown)
-    }
-
-    pub(in crate::view) fn number(&self) -> Option<u64> {
-        self.shown.parse().ok()
-    }
-
-    /// A bar for its number, the longest of them for the largest; some of one where it is anything
-    /// at all.
-    pub(in crate::view) fn bar(&self, largest: u64, longest: usize) -> String {
-        let number = self.number().unwrap_or(0);
-        let length = number.saturating_mul(longest as u64);
-        "█".repeat(usize::try_from(length.div_ceil(largest)).unwrap_or(longest))
-    }
-
-    /// As what it is ordered in a column of this side: a number, else a text.
-    pub(in crate::view) fn order(&self, side: Side) -> (Option<i64>, String) {
-        let number = match side {
-            Side::Left => None,
-            Side::Right => self.shown.parse().ok(),
-        };
-        (number, in_order(self.exact()))
+    pub(in crate::view) fn shown(&self) -> Cow<'_, str> {
+        match self {
+            Self::Count(0) | Self::Age { days: None, .. } => "".into(),
+            Self::Age {
+                days: Some(days), ..
+            } => days.to_string().into(),
+            Self::Moment(at) => when(at).into(),
+            Self::Flag(_, said) | Self::Keyed(said, _) => (&**said).into(),
+            Self::Nothing
+            | Self::Text(_)
+            | Self::Number(_)
+            | Self::Count(_)
+            | Self::Day(_)
+            | Self::List(..) => self.exact(),
+        }
     }
 
     /// As scripts read it.
-    pub(in crate::view) fn exact(&self) -> &str {
-        self.exact.as_deref().unwrap_or(&self.shown)
+    pub(in crate::view) fn exact(&self) -> Cow<'_, str> {
+        match self {
+            Self::Nothing | Self::Age { since: None, .. } => "".into(),
+            Self::Text(text) | Self::Keyed(_, text) => (&**text).into(),
+            Self::Number(number) | Self::Count(number) => number.to_string().into(),
+            Self::Day(day) => date(*day).into(),
+            Self::Moment(at)
+            | Self::Age {
+                since: Some(at), ..
+            } => at.to_string().into(),
+            Self::List(parts, between) => parts.join(between).into(),
+            Self::Flag(is, _) => is.to_string().into(),
+        }
     }
+
+    /// Whether people see nothing there.
+    pub(in crate::view) fn is_blank(&self) -> bool {
+        self.shown().is_empty()
+    }
+
+    /// The number that people see there.
+    pub(in crate::view) fn number(&self) -> Option<u64> {
+        if let Self::Number(number) | Self::Count(number) = self {
+            return Some(*number);
+        }
+        let Self::Age { days, .. } = self else {
+            return None;
+        };
+        days.map(u64::from)
+    }
+
+    /// By what it stands in order: what is blank last, a number by its value, else as a text.
+    pub(in crate::view) fn order(&self) -> (Option<u64>, String) {
+        (self.number(), in_order(&self.exact()))
+    }
+}
+
+impl<T: Into<Self>> From<Option<T>> for Cell {
+    fn from(some: Option<T>) -> Self {
+        some.map_or(Self::Nothing, Into::into)
+    }
+}
+
+/// Each of these types makes a cell of one kind.
+macro_rules! cells {
+    ($($type:ty: $value:ident => $cell:expr,)*) => {
+        $(impl From<$type> for Cell {
+            fn from($value: $type) -> Self {
+                $cell
+            }
+        })*
+    };
+}
+
+cells! {
+    &str: text => Self::Text(text.into()),
+    String: text => Self::Text(text.into()),
+    &String: text => Self::Text(text.as_str().into()),
+    &Line: text => Self::Text(text.as_str().into()),
+    &ProcedureId: id => Self::Text(id.as_str().into()),
+    u32: number => Self::Number(number.into()),
+    u64: number => Self::Number(number),
+    usize: number => Self::Number(number as u64),
+    ActivityNumber: number => Self::Number(number.get().into()),
+    NaiveDate: day => Self::Day(day),
+    Moment: at => Self::Moment(at),
 }

@@ -1,17 +1,19 @@
-use std::borrow::Cow;
+//! Rows of answers that may be long, drawn where their cases are read.
+
 use std::sync::Arc;
 
 use serde::ser::Error as _;
 use serde::{Serialize, Serializer};
-use serde_json::Value;
 use serde_json::value::RawValue;
 
 use crate::view::page::json::write_line;
-use crate::view::{Ages, Cell, Format, Layout, Look, json};
+use crate::view::rows::format::Made;
+use crate::view::{Ages, Cell, ColumnList, Layout, Look, Table};
 
 /// A row that can be written in every format.
 pub trait Draw: Serialize {
-    fn cells(&self, pen: &Pen) -> Vec<Cell>;
+    /// Its columns, each with its cell.
+    fn declare(columns: &mut ColumnList<'_, Self>, pen: &Pen);
 }
 
 /// What rows are drawn with that they do not say themselves.
@@ -30,81 +32,60 @@ pub struct Pen {
 #[derive(Debug)]
 pub struct DrawnRows<O> {
     rows: Vec<Kept<O>>,
-    /// What is written of them in JSON, a line each.
-    lines: Vec<u8>,
+    /// What is written of them one after the other: a line of JSON each, or what a page tells.
+    text: Vec<u8>,
 }
 
 /// What is kept of a row.
 #[derive(Debug)]
 struct Kept<O> {
     order: O,
-    /// Where its line ends among those of all, which is where that of the next begins.
+    /// Where its text ends, which is where that of the next begins.
     end: usize,
-    /// What is kept beside its line, where something is.
-    told: Option<Box<Told>>,
-}
-
-#[derive(Debug)]
-struct Told {
     /// Where it stands in tables, or is ordered by them.
     cells: Option<Arc<[Cell]>>,
-    words: Option<Words>,
-}
-
-/// What is told of a row otherwise.
-#[derive(Debug)]
-enum Words {
-    /// By a template.
-    Parts(Value),
-    /// On a page.
-    Page(String),
 }
 
 /// One of the rows.
 #[derive(Clone, Copy, Debug)]
 pub struct Drawn<'r> {
-    told: Option<&'r Told>,
-    /// Its line of JSON with its line end; nothing where it has none.
-    line: &'r [u8],
+    cells: Option<&'r Arc<[Cell]>>,
+    /// Its line of JSON with its line end, or what a page tells of it; nothing where neither will
+    /// be written.
+    pub text: &'r [u8],
 }
 
 impl<O> Default for DrawnRows<O> {
     fn default() -> Self {
-        Self {
-            rows: Vec::new(),
-            lines: Vec::new(),
-        }
+        let (rows, text) = (Vec::new(), Vec::new());
+        Self { rows, text }
     }
 }
 
 impl<O> DrawnRows<O> {
     /// Adds a row, with what it is in order by.
-    pub fn draw(&mut self, order: O, row: &impl Draw, layout: &Layout, pen: &Pen) {
-        let in_json = matches!(layout.format, Format::Json | Format::Ndjson);
-        let in_words = layout.template.is_some();
-        if in_json && !in_words {
-            write_line(row, &mut self.lines);
+    pub fn draw<R: Draw>(&mut self, order: O, row: &R, layout: &Layout, pen: &Pen) {
+        let in_json = match layout.format.made() {
+            Made::OfTable(_) => layout.template.is_some(),
+            Made::OfAnswer | Made::OfRows => true,
+        };
+        if in_json {
+            write_line(row, &mut self.text);
         }
-        let parts = || Words::Parts(serde_json::to_value(row).unwrap_or_default());
-        let words = in_words.then(parts);
-        let in_cells = !(in_json || in_words) || !layout.sort.is_empty();
-        let cells = in_cells.then(|| row.cells(pen).into());
-        self.keep(order, Told { cells, words });
+        let in_cells = !in_json || !layout.sort.is_empty();
+        let list = || ColumnList::of(Some(row), |columns| R::declare(columns, pen));
+        self.keep(order, in_cells.then(|| list().cells.into()));
     }
 
     /// Adds one that a page tells in its own way.
-    pub fn tell(&mut self, order: O, told: String) {
-        let (cells, words) = (None, Some(Words::Page(told)));
-        self.keep(order, Told { cells, words });
+    pub fn tell(&mut self, order: O, told: &str) {
+        self.text.extend_from_slice(told.as_bytes());
+        self.keep(order, None);
     }
 
-    fn keep(&mut self, order: O, told: Told) {
-        let is_something = told.cells.is_some() || told.words.is_some();
-        self.rows.push(Kept {
-            order,
-            end: self.lines.len(),
-            told: is_something.then(|| Box::new(told)),
-        });
+    fn keep(&mut self, order: O, cells: Option<Arc<[Cell]>>) {
+        let end = self.text.len();
+        self.rows.push(Kept { order, end, cells });
     }
 
     /// All of them, each beside what it is in order by: of many it is found sooner there.
@@ -114,10 +95,10 @@ impl<O> DrawnRows<O> {
     {
         let mut begin = 0;
         self.rows.iter().map(move |row| {
-            let line = &self.lines[begin..row.end];
+            let text = &self.text[begin..row.end];
             begin = row.end;
-            let told = row.told.as_deref();
-            (row.order.clone(), Drawn { told, line })
+            let cells = row.cells.as_ref();
+            (row.order.clone(), Drawn { cells, text })
         })
     }
 }
@@ -134,38 +115,20 @@ impl<'r> Drawn<'r> {
         rows.into_iter().map(|(_, row)| row).collect()
     }
 
-    /// Its cells, where it stands in tables.
-    pub fn cells(&self) -> Option<Arc<[Cell]>> {
-        self.told?.cells.clone()
-    }
-
-    /// What a page tells of it.
-    pub fn page(&self) -> Option<&str> {
-        match self.told?.words.as_ref()? {
-            Words::Page(told) => Some(told),
-            Words::Parts(_) => None,
-        }
-    }
-
-    /// A line of JSON with its line end.
-    pub fn line(&self) -> Cow<'_, [u8]> {
-        match self.line {
-            [] => json(self).into_bytes().into(),
-            line => line.into(),
-        }
+    /// Rows of this kind in a table.
+    pub fn table<R: Draw>(rows: &[Self], pen: &Pen) -> Table {
+        let list = ColumnList::of(None, |columns| R::declare(columns, pen));
+        Table::drawn(
+            list.columns,
+            rows.iter().filter_map(|row| row.cells.cloned()),
+        )
     }
 }
 
 impl Serialize for Drawn<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        if !self.line.is_empty() {
-            let line: &RawValue = serde_json::from_slice(self.line).map_err(S::Error::custom)?;
-            return line.serialize(serializer);
-        }
-        match self.told.and_then(|told| told.words.as_ref()) {
-            Some(Words::Parts(parts)) => parts.serialize(serializer),
-            Some(Words::Page(_)) | None => Err(S::Error::custom("the row was drawn for people")),
-        }
+        let line: &RawValue = serde_json::from_slice(self.text).map_err(S::Error::custom)?;
+        line.serialize(serializer)
     }
 }
 
@@ -174,8 +137,8 @@ mod tests {
     use serde::Serialize;
 
     use super::{Draw, Drawn, DrawnRows, Pen};
-    use crate::view::{Ages, Cell, Format, Layout, Look, Sort, json};
-    use crate::words::Language;
+    use crate::view::{Ages, ColumnList, Format, Layout, Look, Sort, json};
+    use crate::words::{Language, Text};
 
     #[derive(Clone, Copy, Debug, Serialize)]
     struct Row {
@@ -183,8 +146,8 @@ mod tests {
     }
 
     impl Draw for Row {
-        fn cells(&self, _: &Pen) -> Vec<Cell> {
-            vec![Cell::new(self.name)]
+        fn declare(columns: &mut ColumnList<'_, Self>, _: &Pen) {
+            columns.text("name", Text::of("Nombre", "Name"), |row| row.name);
         }
     }
 
@@ -212,15 +175,14 @@ mod tests {
             let rows = drawn(&Layout::of(format));
             let row = Drawn::in_order([&rows].into_iter())[1];
             assert_eq!(json(&row), "{\"name\":\"a\\u001bb\"}\n");
-            assert_eq!(*row.line(), *json(&row).as_bytes());
-            assert!(row.cells().is_none());
+            assert_eq!(*row.text, *json(&row).as_bytes());
+            assert!(row.cells.is_none());
         }
         for format in [Format::Table, Format::Csv, Format::Markdown] {
             let rows = drawn(&Layout::of(format));
             let row = Drawn::in_order([&rows].into_iter())[1];
-            assert!(row.told.is_some_and(|told| told.words.is_none()), "{row:?}");
-            assert!(row.line.is_empty(), "{row:?}");
-            assert_eq!(row.cells().map_or(0, |cells| cells.len()), 1);
+            assert!(row.text.is_empty(), "{row:?}");
+            assert_eq!(row.cells.map_or(0, |cells| cells.len()), 1);
         }
     }
 
@@ -246,8 +208,8 @@ mod tests {
         ] {
             let rows = drawn(&layout);
             let row = Drawn::in_order([&rows].into_iter())[1];
-            assert_eq!(*row.line(), *b"{\"name\":\"a\\u001bb\"}\n");
-            assert_eq!(row.cells().is_some(), has_cells, "{layout:?}");
+            assert_eq!(*row.text, *b"{\"name\":\"a\\u001bb\"}\n");
+            assert_eq!(row.cells.is_some(), has_cells, "{layout:?}");
         }
     }
 }

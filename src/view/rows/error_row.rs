@@ -1,6 +1,7 @@
 use serde::Serialize;
 
 use crate::view::Cell;
+use crate::view::rows::column::Unreadable;
 use crate::words::{Language, Text};
 
 /// One journal that cannot be answered for, among others that can.
@@ -28,16 +29,20 @@ impl ErrorRow {
         name.strip_suffix(".jsonl").unwrap_or(name)
     }
 
-    /// The cells of a row of so many columns: the case by so many digits, its procedure, and in
-    /// the fifth that it cannot be read.
-    pub fn cells(&self, columns: usize, digits: usize, language: Language) -> Vec<Cell> {
-        let mut cells = vec![Cell::default(); columns];
+    /// What of it stands in a column; its case by so many digits.
+    pub(in crate::view) fn cell(
+        &self,
+        told: Unreadable,
+        digits: usize,
+        language: Language,
+    ) -> Cell {
         let case = self.case();
         let (procedure, suffix) = case.rsplit_once('-').unwrap_or(("", case));
-        cells[0] = Cell::new(suffix.get(..digits).unwrap_or(suffix)).exactly(case);
-        cells[1] = Cell::new(procedure);
         let said = Text::of("no se lee", "unreadable");
-        cells[4] = Cell::new(said.get(language)).exactly(self.error.kind);
-        cells
+        match told {
+            Unreadable::Case => Cell::keyed(suffix.get(..digits).unwrap_or(suffix), case),
+            Unreadable::Procedure => procedure.into(),
+            Unreadable::Fault => Cell::keyed(said.get(language), self.error.kind),
+        }
     }
 }

@@ -1,42 +1,65 @@
+//! The formats in which an answer of rows is written, and what such an answer is.
+
 use std::borrow::Cow;
 
 use serde::Serialize;
 
-use crate::view::{Table, json};
+use crate::view::rows::formats::csv::csv;
+use crate::view::rows::formats::markdown::markdown;
+use crate::view::rows::formats::terminal::terminal;
+use crate::view::{Look, Table, json};
 use crate::words::Language;
 
-/// How an answer of rows is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Format {
-    Table,
-    Json,
-    Ndjson,
-    Csv,
-    Markdown,
+/// From what a format is made.
+#[derive(Clone, Copy, Debug)]
+pub enum Made {
+    /// The table of an answer.
+    OfTable(fn(&Table, Look) -> Vec<u8>),
+    /// The whole answer as JSON.
+    OfAnswer,
+    /// A line of JSON for each row.
+    OfRows,
+}
+
+/// A line for each format: what it is, how it is typed in every language, and from what it is made.
+macro_rules! formats {
+    ($($format:ident $name:literal $made:expr,)*) => {
+        /// How an answer of rows is written.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum Format {
+            $($format,)*
+        }
+
+        impl Format {
+            pub const ALL: &[Self] = &[$(Self::$format,)*];
+
+            pub const fn name(self) -> &'static str {
+                match self {
+                    $(Self::$format => $name,)*
+                }
+            }
+
+            pub const fn made(self) -> Made {
+                match self {
+                    $(Self::$format => $made,)*
+                }
+            }
+        }
+    };
+}
+
+formats! {
+    Table "table" Made::OfTable(terminal),
+    Json "json" Made::OfAnswer,
+    Ndjson "ndjson" Made::OfRows,
+    Csv "csv" Made::OfTable(csv),
+    Markdown "md" Made::OfTable(markdown),
 }
 
 impl Format {
-    pub const ALL: [Self; 5] = [
-        Self::Table,
-        Self::Json,
-        Self::Ndjson,
-        Self::Csv,
-        Self::Markdown,
-    ];
-
-    /// As it is typed, the same in every language.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Table => "table",
-            Self::Json => "json",
-            Self::Ndjson => "ndjson",
-            Self::Csv => "csv",
-            Self::Markdown => "md",
-        }
-    }
-
     pub fn named(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|format| format.name() == name)
+        let mut all = Self::ALL.iter().copied();
+        all.find(|format| format.name() == name)
     }
 }
 
@@ -58,11 +81,113 @@ pub trait Rows: Serialize {
 
 #[cfg(test)]
 mod tests {
-    use super::Format;
+    use serde::Serialize;
+
+    use crate::view::{Format, Look, Rows, Table, in_format};
+    use crate::words::{Language, Text};
 
     #[test]
     fn a_format_is_named_as_it_is_typed() {
         assert_eq!(Format::named("md"), Some(Format::Markdown));
         assert_eq!(Format::named("xml"), None);
+    }
+
+    #[derive(Serialize)]
+    struct Visits {
+        visits: Vec<Visit>,
+    }
+
+    #[derive(Serialize)]
+    struct Visit {
+        who: &'static str,
+        times: u32,
+    }
+
+    impl Rows for Visits {
+        type Row = Visit;
+
+        fn rows(&self) -> &[Visit] {
+            &self.visits
+        }
+
+        fn table(&self, _language: Language) -> Table {
+            Table::of(&self.visits, |columns| {
+                columns.text("who", Text::of("Quién", "Who"), |visit| visit.who);
+                columns.number("times", Text::of("Veces", "Times"), |visit| visit.times);
+            })
+        }
+    }
+
+    fn visits() -> Visits {
+        let visits = vec![
+            Visit {
+                who: "Ministerio de Educación",
+                times: 7,
+            },
+            Visit {
+                who: "電子政府",
+                times: 112,
+            },
+        ];
+        Visits { visits }
+    }
+
+    #[track_caller]
+    fn case(format: Format, language: Language, width: usize, expected: &str) {
+        let look = Look { language, width };
+        assert_eq!(in_format(&visits(), format, look), expected);
+    }
+
+    #[test]
+    fn rows_are_written_in_every_format() {
+        let (es, en) = (Language::Spanish, Language::English);
+        case(
+            Format::Table,
+            es,
+            80,
+            "\
+Quién                    Veces
+──────────────────────────────
+Ministerio de Educación      7
+電子政府                   112
+",
+        );
+        case(
+            Format::Table,
+            en,
+            18,
+            "\
+Who         Times
+─────────────────
+Ministerio      7
+de
+Educación
+電子政府      112
+",
+        );
+        case(
+            Format::Csv,
+            es,
+            80,
+            "who,times\nMinisterio de Educación,7\n電子政府,112\n",
+        );
+        case(
+            Format::Markdown,
+            en,
+            80,
+            "| Who | Times |\n| --- | ---: |\n| Ministerio de Educación | 7 |\n| 電子政府 | 112 |\n",
+        );
+        case(
+            Format::Json,
+            es,
+            80,
+            "{\"visits\":[{\"who\":\"Ministerio de Educación\",\"times\":7},{\"who\":\"電子政府\",\"times\":112}]}\n",
+        );
+        case(
+            Format::Ndjson,
+            es,
+            80,
+            "{\"who\":\"Ministerio de Educación\",\"times\":7}\n{\"who\":\"電子政府\",\"times\":112}\n",
+        );
     }
 }

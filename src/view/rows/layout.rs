@@ -1,6 +1,8 @@
-use crate::view::rows::table::Table;
+//! How rows are asked for, and the one place where they are written so.
+
+use crate::view::rows::format::Made;
 use crate::view::rows::template::templated;
-use crate::view::{Format, Look, RowFault, Rows, json};
+use crate::view::{Format, Look, RowFault, Rows, Table, json};
 use crate::words::nearest;
 
 /// How rows are written: in which format, which columns of it, in which order.
@@ -84,31 +86,32 @@ pub fn write<A: Rows>(
     look: Look,
     mut out: impl FnMut(&[&[u8]]),
 ) -> Result<(), Unlaid> {
-    let mut piece = |piece: &str| out(&[piece.as_bytes()]);
     if let Some(typed) = &layout.template {
         let rows = ordered(answer, layout, look)?;
-        let text = templated(typed, &rows, look.language);
+        let text = templated(typed, rows.into_iter().map(A::line), look.language);
         let text = text.map_err(|fault| Unlaid::Template {
             typed: typed.clone(),
             fault,
         })?;
-        piece(&text);
+        out(&[text.as_bytes()]);
         return Ok(());
     }
-    let table = || laid(answer.table(look.language), layout);
-    match (layout.format, &layout.columns) {
-        (_, Columns::Named) => piece(&answer.table(look.language).named(look.language)),
-        (Format::Table, _) => table()?.terminal(look, &mut piece),
-        (Format::Json, _) => piece(&json(answer)),
-        (Format::Ndjson, _) => {
+    match (layout.format.made(), &layout.columns) {
+        (_, Columns::Named) => {
+            let named = answer.table(look.language).named(look.language);
+            out(&[named.as_bytes()]);
+        }
+        (Made::OfTable(write), _) => {
+            out(&[&write(&laid(answer.table(look.language), layout)?, look)]);
+        }
+        (Made::OfAnswer, _) => out(&[json(answer).as_bytes()]),
+        (Made::OfRows, _) => {
             let rows = ordered(answer, layout, look)?;
             for rows in rows.chunks(TOGETHER) {
                 let lines: Vec<_> = rows.iter().copied().map(A::line).collect();
                 out(&lines.iter().map(AsRef::as_ref).collect::<Vec<&[u8]>>());
             }
         }
-        (Format::Csv, _) => table()?.csv(&mut piece),
-        (Format::Markdown, _) => table()?.markdown(look.language, &mut piece),
     }
     Ok(())
 }
@@ -177,7 +180,7 @@ fn place(table: &Table, key: &str) -> Result<usize, NoColumn> {
 #[cfg(test)]
 mod tests {
     use super::{Columns, Layout, Sort, Unlaid, written};
-    use crate::view::{Cell, Column, Format, Look, Rows, Table};
+    use crate::view::{Format, Look, Rows, Table};
     use crate::words::{Language, Text};
     use serde::Serialize;
 
@@ -192,14 +195,10 @@ mod tests {
         }
 
         fn table(&self, _: Language) -> Table {
-            let mut table = Table::new([
-                Column::text("case", Text::of("Caso", "Case")),
-                Column::number("days", Text::of("Días", "Days")),
-            ]);
-            for (case, days) in self.0 {
-                table.row([Cell::new(case), Cell::new(days)]);
-            }
-            table
+            Table::of(&self.0, |columns| {
+                columns.text("case", Text::of("Caso", "Case"), |(case, _)| *case);
+                columns.number("days", Text::of("Días", "Days"), |(_, days)| *days);
+            })
         }
     }
 

@@ -1,12 +1,12 @@
 //! Rows of answers: columns, cells, and how each format writes them.
 
 pub mod cell;
+pub mod column;
 pub mod drawn;
 pub mod error_row;
 pub mod format;
+pub mod formats;
 pub mod layout;
 pub mod refusal_row;
-pub mod side;
 pub mod table;
 pub mod template;
-pub mod titles;

@@ -1,13 +1,13 @@
+//! Templates that are typed on the command line, and what they make of rows.
+
 use std::io;
 use std::ops::Range;
-
-use minijinja::value::{Serde, Value, ValueKind};
-use minijinja::{AutoEscape, Environment, Error, ErrorKind, Output, UndefinedBehavior};
-use serde::Serialize;
 
 use crate::view::json;
 use crate::view::page::moment::day;
 use crate::words::{Language, escaped, nearest};
+use minijinja::value::{Serde, Value, ValueKind};
+use minijinja::{AutoEscape, Environment, Error, ErrorKind, Output, UndefinedBehavior};
 
 /// As many steps as a template may take for a row.
 const FUEL: u64 = 200_000;
@@ -40,12 +40,12 @@ pub enum Unfit {
     Unreadable(String),
 }
 
-/// What a template makes of rows, one after the other. What an expression gives is text, whatever
+/// What a template makes of rows, each a line of JSON, one after the other. What an expression gives is text, whatever
 /// stands in the row: it stays on its line and steers no terminal. A row for which something is
 /// written ends its line.
-pub fn templated<R: Serialize>(
+pub fn templated<L: AsRef<[u8]>>(
     typed: &str,
-    rows: &[&R],
+    lines: impl Iterator<Item = L>,
     language: Language,
 ) -> Result<String, RowFault> {
     let source = Unescaped::of(typed);
@@ -53,9 +53,10 @@ pub fn templated<R: Serialize>(
     let template = environment.template_from_str(&source.text);
     let template = template.map_err(|error| source.fault(&error, &[]))?;
     let mut written = String::new();
-    for row in rows {
+    for line in lines {
+        let row: serde_json::Value = serde_json::from_slice(line.as_ref()).expect("it is JSON");
         let mut page = Page::default();
-        let outcome = template.render_captured_to(Serde(row), &mut page);
+        let outcome = template.render_captured_to(Serde(&row), &mut page);
         if let Err(error) = outcome {
             return Err(source.fault(&error, &fields(row)));
         }
@@ -87,27 +88,24 @@ fn environment(language: Language) -> Environment<'static> {
 /// A value as people read it: a list as its parts, a text of both languages in theirs, what else has
 /// parts as JSON.
 fn shown(out: &mut Output, value: &Value, language: Language) -> Result<(), Error> {
-    match value.kind() {
-        ValueKind::Undefined => return Err(ErrorKind::UndefinedError.into()),
-        ValueKind::None => {}
-        ValueKind::Seq | ValueKind::Iterable => {
-            for (place, part) in value.try_iter()?.enumerate() {
-                if place > 0 {
-                    out.write_str(", ").map_err(Error::from)?;
-                }
-                shown(out, &part, language)?;
+    let kind = value.kind();
+    if kind == ValueKind::Undefined {
+        return Err(ErrorKind::UndefinedError.into());
+    }
+    if matches!(kind, ValueKind::Seq | ValueKind::Iterable) {
+        for (place, part) in value.try_iter()?.enumerate() {
+            if place > 0 {
+                out.write_str(", ").map_err(Error::from)?;
             }
+            shown(out, &part, language)?;
         }
-        ValueKind::Map if is_bilingual(value) => {
-            return shown(out, &value.get_attr(language.tag())?, language);
-        }
-        ValueKind::Map | ValueKind::Bool => {
-            out.write_str(&in_json(value)?).map_err(Error::from)?;
-        }
-        _ => {
-            let text = value.to_string();
-            out.write_str(&escaped(&text)).map_err(Error::from)?;
-        }
+    } else if kind == ValueKind::Map && is_bilingual(value) {
+        shown(out, &value.get_attr(language.tag())?, language)?;
+    } else if matches!(kind, ValueKind::Map | ValueKind::Bool) {
+        out.write_str(&in_json(value)?).map_err(Error::from)?;
+    } else if kind != ValueKind::None {
+        out.write_str(&escaped(&value.to_string()))
+            .map_err(Error::from)?;
     }
     Ok(())
 }
@@ -127,11 +125,11 @@ fn in_json(value: &Value) -> Result<String, Error> {
     Ok(json(&value).trim_end().to_owned())
 }
 
-fn fields<R: Serialize>(row: &R) -> Vec<String> {
-    match serde_json::to_value(row) {
-        Ok(serde_json::Value::Object(fields)) => fields.into_iter().map(|(key, _)| key).collect(),
-        Ok(_) | Err(_) => Vec::new(),
-    }
+fn fields(row: serde_json::Value) -> Vec<String> {
+    let serde_json::Value::Object(fields) = row else {
+        return Vec::new();
+    };
+    fields.into_iter().map(|(key, _)| key).collect()
 }
 
 /// What is written for one row, which has an end.
@@ -200,15 +198,19 @@ impl<'t> Unescaped<'t> {
         let range = error.range();
         let part = range.clone().and_then(|range| self.text.get(range));
         let detail = error.detail().unwrap_or_default();
-        let what = match error.kind() {
-            ErrorKind::UndefinedError => unknown(part.unwrap_or_default(), fields),
-            ErrorKind::UnknownFilter => {
-                Unfit::Filter(detail.split(' ').nth(1).unwrap_or_default().to_owned())
-            }
-            ErrorKind::OutOfFuel => Unfit::Endless,
-            ErrorKind::WriteFailure => Unfit::TooLong,
-            kind if detail.is_empty() => Unfit::Unreadable(kind.to_string()),
-            _ => Unfit::Unreadable(detail.to_owned()),
+        let kind = error.kind();
+        let what = if kind == ErrorKind::UndefinedError {
+            unknown(part.unwrap_or_default(), fields)
+        } else if kind == ErrorKind::UnknownFilter {
+            Unfit::Filter(detail.split(' ').nth(1).unwrap_or_default().to_owned())
+        } else if kind == ErrorKind::OutOfFuel {
+            Unfit::Endless
+        } else if kind == ErrorKind::WriteFailure {
+            Unfit::TooLong
+        } else if detail.is_empty() {
+            Unfit::Unreadable(kind.to_string())
+        } else {
+            Unfit::Unreadable(detail.to_owned())
         };
         let at = range.map(|range| self.typed_at(range.start)..self.typed_at(range.end));
         let at = at.filter(|at| self.typed.get(at.clone()).is_some());
@@ -244,6 +246,7 @@ mod tests {
     use serde::Serialize;
 
     use super::{RowFault, Unfit, templated};
+    use crate::view::json;
     use crate::words::{Language, Text};
 
     #[derive(Serialize)]
@@ -267,8 +270,7 @@ mod tests {
 
     fn written(template: &str) -> Result<String, RowFault> {
         let rows = [row("a", Some(9)), row("b\u{1b}[2J\nc\u{202e}", None)];
-        let rows: Vec<&Row> = rows.iter().collect();
-        templated(template, &rows, Language::Spanish)
+        templated(template, rows.iter().map(json), Language::Spanish)
     }
 
     #[track_caller]

@@ -6,7 +6,7 @@ use crate::model::ActName;
 use crate::text;
 use crate::view::page::joined::{counted, joined};
 use crate::view::page::sheet::Sheet;
-use crate::view::{Cell, Column, Look, Rows, Table};
+use crate::view::{Cell, Look, Rows, Table};
 use crate::words::{Language, Text};
 
 /// The answer of `store verify`: everything that is not as it should be.
@@ -153,23 +153,19 @@ impl Rows for Findings {
     }
 
     fn table(&self, language: Language) -> Table {
-        let mut table = Table::new([
-            Column::text("damage", Text::of("Grado", "Grade")),
-            Column::text("file", Text::of("Archivo", "File")),
-            Column::number("line", Text::of("Línea", "Line")),
-            Column::text("kind", Text::of("Hallazgo", "Finding")),
-            Column::text("hint", Text::of("Qué hacer", "What to do")),
-        ]);
-        for row in &self.findings {
-            table.row([
-                Cell::new(row.grade().get(language)).exactly(row.damage),
-                Cell::new(&row.file),
-                Cell::maybe(row.line),
-                Cell::new(row.text.get(language)).exactly(row.kind),
-                Cell::maybe(row.hint.as_ref().map(|hint| hint.get(language))),
-            ]);
-        }
-        table
+        Table::of(&self.findings, |columns| {
+            columns.text("damage", Text::of("Grado", "Grade"), |row| {
+                Cell::Flag(row.damage, row.grade().get(language).into())
+            });
+            columns.text("file", Text::of("Archivo", "File"), |row| &row.file);
+            columns.number("line", Text::of("Línea", "Line"), |row| row.line);
+            columns.text("kind", Text::of("Hallazgo", "Finding"), |row| {
+                Cell::keyed(row.text.get(language), row.kind)
+            });
+            columns.text("hint", Text::of("Qué hacer", "What to do"), |row| {
+                row.hint.as_ref().map(|hint| hint.get(language))
+            });
+        })
     }
 }
 

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::view::page::sheet::Sheet;
-use crate::view::{Cell, Column, Look, Rows, Table};
+use crate::view::{Cell, Look, Rows, Table};
 use crate::words::{Language, Text};
 
 /// The answer of `store repair`: the repairs that were, or would be, made, by file.
@@ -76,24 +76,21 @@ impl Rows for Mends {
     }
 
     fn table(&self, language: Language) -> Table {
-        let mut table = Table::new([
-            Column::text("file", Text::of("Archivo", "File")),
-            Column::text("kind", Text::of("Reparación", "Repair")),
-            Column::text("left", Text::of("Queda", "Left")),
-            Column::text("hint", Text::of("Qué hacer", "What to do")),
-        ]);
-        for row in &self.mends {
-            let left = match row.left {
-                true => Text::of("sí", "yes"),
-                false => Text::same(""),
-            };
-            table.row([
-                Cell::new(&row.file),
-                Cell::new(row.text.get(language)).exactly(row.kind),
-                Cell::new(left.get(language)).exactly(row.left),
-                Cell::maybe(row.hint.as_ref().map(|hint| hint.get(language))),
-            ]);
-        }
-        table
+        let left_said = |left| match left {
+            true => Text::of("sí", "yes"),
+            false => Text::of("", ""),
+        };
+        Table::of(&self.mends, |columns| {
+            columns.text("file", Text::of("Archivo", "File"), |row| &row.file);
+            columns.text("kind", Text::of("Reparación", "Repair"), |row| {
+                Cell::keyed(row.text.get(language), row.kind)
+            });
+            columns.text("left", Text::of("Queda", "Left"), |row| {
+                Cell::Flag(row.left, left_said(row.left).get(language).into())
+            });
+            columns.text("hint", Text::of("Qué hacer", "What to do"), |row| {
+                row.hint.as_ref().map(|hint| hint.get(language))
+            });
+        })
     }
 }

@@ -1,31 +1,31 @@
-//! What a word announces: `contraseña: …`, `the password of the server is …`, `PIN 839201`.
+//! Secrets announced by a word: `contraseña: …`, `the password of the server is …`, `PIN 839201`.
 //!
-//! A key word, a connector and a value. The closer the connector ties the value to the word, the
-//! less the value itself has to look like a secret:
+//! A key word, a connector and a value. The closer the connector ties the value to the key word,
+//! the less the value itself has to look like a secret:
 //!
 //! | tie | example | the value is at least |
 //! | --- | --- | --- |
 //! | assigned | `clave: …`, `password=…`, `pwd → …` | a number, joined words, a word in quotes |
-//! | said | `la clave del servidor es …`, `changed the password to …` | a number, or mixed |
-//! | next | `password …`, `clave nueva …` | mixed, behind a PIN a number |
+//! | stated | `la clave del servidor es …`, `changed the password to …` | a number, or mixed |
+//! | next | `password …`, `clave nueva …` | mixed; after a PIN a number |
 //! | near | one or two words further | strong |
 //!
-//! Behind a word that announces a token the value has to look made by a machine, whatever the tie.
+//! After a word for a token, the value must look machine-made, whatever the tie.
 
 use std::ops::Range;
 
 use crate::words::secret::family::{Family, family};
 use crate::words::secret::folded::Folded;
 use crate::words::secret::shape::{Shape, shape};
-use crate::words::secret::value::{CLOSING, OPENING, Tie, secret_in, word_at};
-use crate::words::secret::vocabulary::{ADJECTIVES, ARTICLES, FILLERS, SAYING, SAYS, has};
+use crate::words::secret::value::{Tie, secret_in, without_signs, word_at};
+use crate::words::secret::vocabulary::{ADJECTIVES, ARTICLES, CONNECTORS, COPULAS, FILLERS, has};
 
-/// How many words a connector may be away from the word that announces.
+/// The most words between a key word and its connector.
 const REACH: usize = 9;
-/// How many words the value may be away from its connector.
+/// The most words between a connector and its value.
 const BEHIND: usize = 3;
 
-/// The bytes of every value that a word announces and that looks like a secret.
+/// The byte ranges of announced values that look like secrets.
 pub fn announced(folded: &Folded<'_>) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut place = 0;
@@ -46,13 +46,13 @@ pub fn announced(folded: &Folded<'_>) -> Vec<Range<usize>> {
     found
 }
 
-/// What stands behind the word that ends here.
+/// The secret after the key word that ends here.
 fn values(folded: &Folded<'_>, end: usize, family: Family) -> Option<Range<usize>> {
-    let mut tie = Tie::Next;
     let (mut place, mut since) = (identifier_end(folded, end), 0);
-    if assigns_at(folded, place) {
-        tie = Tie::Assigned;
-    }
+    let mut tie = match assigns_at(folded, place) {
+        true => Tie::Assigned,
+        false => Tie::Next,
+    };
     for reached in 0..REACH + BEHIND {
         let word = word_at(folded, place)?;
         let bare = folded.word(word.bare.clone());
@@ -63,8 +63,8 @@ fn values(folded: &Folded<'_>, end: usize, family: Family) -> Option<Range<usize
             if has("= : -> => → - – — := == > >> |", &sign) {
                 (tie, since) = (Tie::Assigned, 0);
             }
-        } else if has(SAYING, &bare) && reached < REACH {
-            (tie, since) = (Tie::Said, 0);
+        } else if has(CONNECTORS, &bare) && reached < REACH {
+            (tie, since) = (Tie::Stated, 0);
             if ends(&[':', '=']) {
                 tie = Tie::Assigned;
             }
@@ -80,8 +80,8 @@ fn values(folded: &Folded<'_>, end: usize, family: Family) -> Option<Range<usize
             } else if !adjective && !is_filler {
                 since += 1;
                 tie = match tie {
-                    Tie::Assigned | Tie::Said if since < BEHIND && family == Family::Pair => tie,
-                    Tie::Assigned | Tie::Said | Tie::Next | Tie::Near => Tie::Near,
+                    Tie::Assigned | Tie::Stated if since < BEHIND && family == Family::Pair => tie,
+                    Tie::Assigned | Tie::Stated | Tie::Next | Tie::Near => Tie::Near,
                 };
             }
         }
@@ -90,7 +90,7 @@ fn values(folded: &Folded<'_>, end: usize, family: Family) -> Option<Range<usize
     None
 }
 
-/// The end of an identifier that the word is the beginning of: `token-notificacion`.
+/// The end of the identifier that the key word begins: `token-notificacion`.
 fn identifier_end(folded: &Folded<'_>, end: usize) -> usize {
     let mut place = end;
     while ['_', '-', '.'].contains(&folded.at(place)) {
@@ -112,9 +112,9 @@ fn assigns_at(folded: &Folded<'_>, mut place: usize) -> bool {
     matches!(folded.at(place), ':' | '=' | '→')
 }
 
-/// What is said to be the secret before the word: `Nevado2026Sol es la clave`.
+/// A secret before its key word: `Nevado2026Sol es la clave`.
 fn value_before(folded: &Folded<'_>, start: usize, family: Family) -> Option<Range<usize>> {
-    let (mut end, mut said) = (start, false);
+    let (mut end, mut has_verb) = (start, false);
     for _ in 0..4 {
         while end > 0 && folded.at(end - 1) == ' ' {
             end -= 1;
@@ -128,21 +128,15 @@ fn value_before(folded: &Folded<'_>, start: usize, family: Family) -> Option<Ran
         }
         let word = folded.word(begin..end);
         if has(ARTICLES, &word) {
-            said |= has(SAYS, &word);
+            has_verb |= has(COPULAS, &word);
             end = begin;
             continue;
         }
-        while begin < end && OPENING.contains(&folded.at(begin)) {
-            begin += 1;
-        }
-        let mut last = end;
-        while last > begin && CLOSING.contains(&folded.at(last - 1)) {
-            last -= 1;
-        }
-        let value = folded.written(begin..last);
+        let bare = without_signs(folded, begin..end);
+        let value = folded.written(bare.clone());
         let pin = family == Family::Pin && shape(&value) == Shape::Number && value.len() <= 8;
-        let fits = said && (shape(&value) == Shape::Strong || pin);
-        return fits.then(|| folded.bytes(begin..last));
+        let fits = has_verb && (shape(&value) == Shape::Strong || pin);
+        return fits.then(|| folded.bytes(bare));
     }
     None
 }

@@ -1,3 +1,5 @@
+//! Key words: which words announce a secret, and of what kind.
+
 use std::ops::Range;
 
 use crate::words::secret::folded::Folded;
@@ -6,22 +8,22 @@ use crate::words::secret::vocabulary::{
     PAIRS, PASSWORDS, PINS, TOKENS, has,
 };
 
-/// What kind of secret a word announces.
+/// The kind of secret that a key word announces.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Family {
     /// Chosen by people.
     Password,
-    /// The same by a word that means much else: `pass`, `contra`.
+    /// A password, by a word with other meanings: `pass`, `contra`.
     Ambiguous,
     /// Digits.
     Pin,
     /// Made by a machine.
     Token,
-    /// A name and what goes with it: `credenciales: admin / …`.
+    /// A user name and a password: `credenciales: admin / …`.
     Pair,
 }
 
-/// Long enough to be known behind any other letters: `dbPassword`, `accesstoken`.
+/// Key words long enough to be recognised at the end of a longer word: `dbPassword`.
 const ENDINGS: &[(&str, Family)] = &[
     ("password", Family::Password),
     ("passwd", Family::Password),
@@ -31,28 +33,26 @@ const ENDINGS: &[(&str, Family)] = &[
     ("apikey", Family::Token),
 ];
 
-/// What a word announces, and where the words end that say so; nothing where it announces none.
+/// The kind of secret that a word announces, and the end of the phrase that announces it.
 pub fn family(folded: &Folded<'_>, range: Range<usize>) -> Option<(Family, usize)> {
     let (start, end) = (range.start, range.end);
     if !(2..=40).contains(&(end - start)) {
         return None;
     }
     let whole = folded.word(range);
-    let one = whole.strip_suffix('s').filter(|one| one.len() > 3);
-    let one = one.unwrap_or(&whole);
+    let singular = whole.strip_suffix('s').filter(|one| one.len() > 3);
+    let one = singular.unwrap_or(&whole);
     let known = |list: &str| has(list, &whole) || has(list, one);
     if one == "secreta" {
         let is_word = neighbour_before(folded, start) == "palabra";
         return is_word.then_some((Family::Password, end));
     }
     if has(CODES, one) {
-        let named = has(BEFORE_CODES, &neighbour_before(folded, start));
-        let end = if named {
-            Some(end)
-        } else {
-            end_of_code(folded, end)
-        };
-        return Some((Family::Pin, end?));
+        let is_qualified = has(BEFORE_CODES, &neighbour_before(folded, start));
+        let end = is_qualified
+            .then_some(end)
+            .or_else(|| end_of_code(folded, end))?;
+        return Some((Family::Pin, end));
     }
     let family = if known(PASSWORDS) {
         Family::Password
@@ -67,15 +67,14 @@ pub fn family(folded: &Folded<'_>, range: Range<usize>) -> Option<(Family, usize
     } else if known(AMBIGUOUS) {
         Family::Ambiguous
     } else {
-        let mut endings = ENDINGS.iter();
-        endings.find(|(ending, _)| one.ends_with(ending))?.1
+        ENDINGS.iter().find(|(ending, _)| one.ends_with(ending))?.1
     };
     let harmless = has(HARMLESS_BEFORE, &neighbour_before(folded, start))
         || has(HARMLESS_BEHIND, &neighbour_behind(folded, end));
     (!harmless).then_some((family, end))
 }
 
-/// Where a code goes on with `de verificación` and the like, the end of that.
+/// The end of `de verificación` and the like after a word for a code.
 fn end_of_code(folded: &Folded<'_>, end: usize) -> Option<usize> {
     let mut place = end;
     for _ in 0..3 {
@@ -101,17 +100,15 @@ fn next_word(folded: &Folded<'_>, from: usize) -> Option<Range<usize>> {
     (end > start).then_some(start..end)
 }
 
-/// The word behind, `de` and `del` left out.
+/// The word after a place, skipping `de` and the like.
 fn neighbour_behind(folded: &Folded<'_>, end: usize) -> String {
-    let word = next_word(folded, end).and_then(|word| {
-        let is_of = has(OF, &folded.word(word.clone()));
-        if is_of {
-            next_word(folded, word.end)
-        } else {
-            Some(word)
-        }
-    });
-    word.map(|word| folded.word(word)).unwrap_or_default()
+    next_word(folded, end)
+        .and_then(|word| match has(OF, &folded.word(word.clone())) {
+            true => next_word(folded, word.end),
+            false => Some(word),
+        })
+        .map(|word| folded.word(word))
+        .unwrap_or_default()
 }
 
 fn neighbour_before(folded: &Folded<'_>, start: usize) -> String {

@@ -1,11 +1,12 @@
+//! Text folded for the search for secrets, with a way back to the bytes of the original.
+
 use std::ops::Range;
 
 use crate::words::phrase::{is_combining, without_accent};
 use crate::words::unseen::is_ignorable;
 
-/// A text as it is searched: small letters without accents, whether these are part of a letter or
-/// characters of their own, and without what cannot be seen. Every character knows the bytes of
-/// the text that it stands for.
+/// A text in lower case, without accents (precomposed or combining) and invisible characters. Each
+/// character keeps its byte offset in the original.
 pub struct Folded<'t> {
     text: &'t str,
     characters: Vec<(char, usize)>,
@@ -29,12 +30,12 @@ impl<'t> Folded<'t> {
         self.characters.len()
     }
 
-    /// The character at a place, and a line end behind the last.
+    /// The character at a place; a line end after the last.
     pub fn at(&self, place: usize) -> char {
         self.characters.get(place).map_or('\n', |(one, _)| *one)
     }
 
-    /// The end of the letters and digits that begin at a place.
+    /// The end of the run of letters and digits at a place.
     pub fn word_end(&self, start: usize) -> usize {
         let mut end = start;
         while self.at(end).is_alphanumeric() {
@@ -48,24 +49,27 @@ impl<'t> Folded<'t> {
         self.characters[range].iter().map(|(one, _)| *one).collect()
     }
 
-    /// The bytes of the text that a range stands for.
+    /// The bytes of the original that a range stands for.
     pub fn bytes(&self, range: Range<usize>) -> Range<usize> {
-        let begin = |place: usize| {
-            let found = self.characters.get(place);
-            found.map_or(self.text.len(), |(_, place)| *place)
+        let offset = |place| {
+            self.characters
+                .get(place)
+                .map_or(self.text.len(), |(_, at)| *at)
         };
-        begin(range.start)..begin(range.end)
+        offset(range.start)..offset(range.end)
     }
 
-    /// The text as it was written, without what is left out.
+    /// The original text of a range, without combining and invisible characters.
     pub fn written(&self, range: Range<usize>) -> String {
-        let seen = |one: &char| !is_combining(*one) && !is_ignorable(*one);
-        let written = self.text[self.bytes(range)].chars();
-        written.filter(seen).map(half_width).collect()
+        self.text[self.bytes(range)]
+            .chars()
+            .filter(|one| !is_combining(*one) && !is_ignorable(*one))
+            .map(half_width)
+            .collect()
     }
 }
 
-/// The plain form of the wide letters, digits and signs of East Asian text.
+/// The ASCII form of full-width letters, digits and signs.
 fn half_width(character: char) -> char {
     match character {
         '\u{ff01}'..='\u{ff5e}' => {

@@ -1,6 +1,6 @@
-//! Finds what looks like a secret in what people write: private keys, tokens and passwords. It
-//! goes by form and by the words around; it cannot find all, and what people write in a case
-//! every day has to pass.
+//! Detection of secrets in what people type: private keys, tokens and passwords, by form and by
+//! the words around them. It cannot find all, and everyday notes must pass. What is done about a
+//! secret is decided by the callers.
 
 mod announced;
 mod family;
@@ -15,7 +15,7 @@ use std::ops::Range;
 
 use folded::Folded;
 
-/// What a text holds that nobody should be able to read for ever.
+/// A kind of secret that a text seems to hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SecretLike {
     PrivateKey,
@@ -23,12 +23,12 @@ pub enum SecretLike {
     Password,
 }
 
-/// The fewest characters of a token that no word announces.
+/// The fewest characters of a token without a key word.
 const BARE: usize = 24;
-/// The same where the text is only to be repeated: a false alarm costs little there.
-const REPEATED: usize = 12;
+/// The same for text that is only quoted in an error: a false alarm costs little there.
+const QUOTED: usize = 12;
 
-/// Whether a text looks as if it held a private key, a token or a password.
+/// The gravest kind of secret that a text seems to hold.
 pub fn secret_like(text: &str) -> Option<SecretLike> {
     let found = found(text, BARE);
     let first = |like| found.iter().any(|(one, _)| *one == like).then_some(like);
@@ -37,17 +37,16 @@ pub fn secret_like(text: &str) -> Option<SecretLike> {
         .or_else(|| first(SecretLike::Token))
 }
 
-/// A text that may hold what somebody typed, as it may be repeated in an error: with a star for
-/// every byte of what looks like a secret, so that places in it stay where they are.
-pub fn discreet(text: &str) -> Cow<'_, str> {
-    let mut found = found(text, REPEATED);
+/// A text that may hold typed words, for an error: each byte of what looks like a secret becomes
+/// a star, so that byte offsets stay valid.
+pub fn redacted(text: &str) -> Cow<'_, str> {
+    let mut found = found(text, QUOTED);
     if text.contains('`') {
-        // An error names in backticks what was typed, and its own words announce nothing there.
-        let is_named = |range: &Range<usize>| {
-            text[..range.start].ends_with('`') && text[range.end..].starts_with('`')
-        };
-        found.retain(|(_, range)| !is_named(range));
-        found.extend(named(text));
+        // An error quotes typed words in backticks; its own words announce nothing there.
+        found.retain(|(_, range)| {
+            !(text[..range.start].ends_with('`') && text[range.end..].starts_with('`'))
+        });
+        found.extend(found_in_quotes(text));
     }
     if found.is_empty() {
         return Cow::Borrowed(text);
@@ -64,33 +63,29 @@ pub fn discreet(text: &str) -> Cow<'_, str> {
     Cow::Owned(shown)
 }
 
-/// What looks like a secret in each part of a text that stands between backticks.
-fn named(text: &str) -> Vec<(SecretLike, Range<usize>)> {
+/// The secrets in each part of a text between backticks, judged by itself.
+fn found_in_quotes(text: &str) -> Vec<(SecretLike, Range<usize>)> {
     let mut start = 0;
     let mut all = Vec::new();
     for part in text.split('`') {
-        let within = found(part, REPEATED).into_iter();
+        let within = found(part, QUOTED).into_iter();
         all.extend(within.map(|(like, range)| (like, start + range.start..start + range.end)));
         start += part.len() + 1;
     }
     all
 }
 
-/// Every such place of a text, in bytes.
+/// The byte ranges of all that looks like a secret.
 fn found(text: &str, least: usize) -> Vec<(SecretLike, Range<usize>)> {
     let mut found = known::known(text, least);
-    let announced = announced::announced(&Folded::of(text));
-    found.extend(
-        announced
-            .into_iter()
-            .map(|range| (SecretLike::Password, range)),
-    );
+    let announced = announced::announced(&Folded::of(text)).into_iter();
+    found.extend(announced.map(|range| (SecretLike::Password, range)));
     found
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{SecretLike, discreet, secret_like};
+    use super::{SecretLike, redacted, secret_like};
 
     /// The lines of a table, with `\n` and `\u{…}` as in Rust.
     fn lines(table: &str) -> Vec<String> {
@@ -168,7 +163,7 @@ mod tests {
     fn a_text_is_repeated_without_its_secret() {
         #[track_caller]
         fn case(text: &str, expected: &str) {
-            assert_eq!(discreet(text), expected);
+            assert_eq!(redacted(text), expected);
         }
         case(
             "`clave: Nevado2026` no es un día",

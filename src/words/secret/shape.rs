@@ -1,8 +1,8 @@
-//! What a value looks like: how much its form alone says that it is a secret.
+//! The shape of a value: how much it looks like a secret by its form alone.
 
 use crate::words::secret::vocabulary::has;
 
-/// How much a value looks like something that was chosen or made to be secret.
+/// How much a value looks like a secret, least first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Shape {
     /// A word, a reference, a date, an address, a file, a placeholder.
@@ -17,19 +17,19 @@ pub enum Shape {
     Strong,
 }
 
-/// Values that are said of a secret, and are none.
+/// Names of formats, protocols and products that mix letters and digits.
 const NO_VALUES: &str = "\
     base64 ejemplo2 ipv4 ipv6 md5 null oauth2 saml2 sha1 sha256 sha512 utf8 x509 wpa2 wpa3 \
     windows10 windows11 office365 microsoft365 web2 http2";
 
-/// Words that say that they stand for a value.
+/// Placeholders for a value.
 const STAND_INS: &str = "\
     changeme clave contrasena example false nil ninguna ninguno none null numero obligatoria \
     obligatorio omitida omitido opcional optional oculta oculto hidden redacted password \
     pass pendiente pending required secret secreto string text texto token true undefined \
     valor value vacia vacio empty xxx tbd todo unica unico nueva new user usuario";
 
-/// The words with which names of documents begin.
+/// Words that begin the name of a document.
 const DOCUMENTS: &str = "\
     acta actividad adenda anexo annex caso case carta cite circular comunicado contrato \
     convenio correo documento etapa expediente fase formulario ficha hoja hr informe \
@@ -47,7 +47,7 @@ pub fn is_unit(word: &str) -> bool {
     has(UNITS, word)
 }
 
-/// Whether a value is a word that stands for one.
+/// Whether a value is a placeholder.
 pub fn is_stand_in(value: &str) -> bool {
     let small = value.to_lowercase();
     let mut characters = value.chars();
@@ -76,16 +76,14 @@ pub fn shape(value: &str) -> Shape {
         let fits = (4..=12).contains(&length) && !is_year(value);
         return if fits { Shape::Number } else { Shape::Plain };
     }
-    let sign = has_sign(value);
     if letters == 0 {
         return Shape::Plain;
     }
+    let sign = has_sign(value);
     if digits > 0 && length >= 5 {
-        let is_strong = length >= 7 && ((small > 0 && capital > 0) || sign);
-        return if is_strong {
-            Shape::Strong
-        } else {
-            Shape::Mixed
+        return match length >= 7 && ((small > 0 && capital > 0) || sign) {
+            true => Shape::Strong,
+            false => Shape::Mixed,
         };
     }
     if digits == 0 && length >= 6 && ((sign && !is_spelling(value)) || humps(value) >= 3) {
@@ -94,7 +92,7 @@ pub fn shape(value: &str) -> Shape {
     Shape::Plain
 }
 
-/// Whether a value looks as if a machine had made it.
+/// Whether a value looks machine-made.
 pub fn is_random(value: &str) -> bool {
     let length = value.len();
     let count = |test: fn(&u8) -> bool| value.bytes().filter(test).count();
@@ -113,14 +111,13 @@ pub fn is_random(value: &str) -> bool {
     let is_solid = signs <= length / 4;
     let mixed = digits > 0 && letters > 0 && length >= 8 && words_in(value) < MADE;
     let long = length >= 16 && letters > 0 && words_in(value) < TANGLED;
-    let has = |test: fn(&u8) -> bool| value.bytes().any(|byte| test(&byte));
-    let cased = has(u8::is_ascii_lowercase) && has(u8::is_ascii_uppercase);
+    let cased = count(u8::is_ascii_lowercase) > 0 && count(u8::is_ascii_uppercase) > 0;
     let longer = length >= 20 && digits > 0 && cased && words_in(value) < LOOSE;
     is_solid && (mixed || long || longer)
 }
 
-/// Below so many characters between changes from letter to digit or from small to capital, what
-/// stands behind a word that announces it was not written to be read.
+/// Upper bounds of [`words_in`] for a machine-made value after a key word: with letters and
+/// digits, of 16 characters, and of 20 characters in mixed case.
 const MADE: f32 = 4.1;
 const TANGLED: f32 = 2.6;
 const LOOSE: f32 = 6.0;
@@ -131,16 +128,16 @@ pub fn is_hexadecimal(value: &str) -> bool {
         && value.bytes().any(|byte| byte.is_ascii_alphabetic())
 }
 
-/// RFC 9562.
+/// Whether a value is a UUID (RFC 9562).
 pub fn is_uuid(value: &str) -> bool {
-    let parts: Vec<&str> = value.split('-').collect();
-    let lengths: Vec<usize> = parts.iter().map(|part| part.len()).collect();
-    let hex = |part: &&str| part.bytes().all(|byte| byte.is_ascii_hexdigit());
-    lengths == [8, 4, 4, 4, 12] && parts.iter().all(hex)
+    let is_hex = value
+        .bytes()
+        .all(|byte| byte == b'-' || byte.is_ascii_hexdigit());
+    is_hex && value.split('-').map(str::len).eq([8, 4, 4, 4, 12])
 }
 
-/// How many characters stand together on average before letter changes to digit or small to
-/// capital; a capital that begins a word is part of it.
+/// The average number of characters between changes from letter to digit or from lower to upper
+/// case; a capital that begins a word is part of it.
 #[expect(clippy::cast_precision_loss, reason = "texts are short")]
 pub fn words_in(run: &str) -> f32 {
     #[derive(PartialEq)]
@@ -185,7 +182,7 @@ fn is_year(digits: &str) -> bool {
     digits.len() == 4 && (digits.starts_with("19") || digits.starts_with("20"))
 }
 
-/// Of mail, of the web, of a machine, or of a file from the root or the home folder.
+/// Whether a value is a mail address, a URL, a host name or a path.
 fn is_address(value: &str) -> bool {
     let mail = value.rsplit_once('@').is_some_and(|(user, host)| {
         let parts: Vec<&str> = host.split('.').collect();
@@ -216,12 +213,12 @@ fn is_file(small: &str) -> bool {
     parts.is_some_and(|(name, ending)| !name.is_empty() && has(ENDINGS, ending))
 }
 
-/// Days, hours, amounts and ratios: digits with signs between them.
+/// Whether a value is a day, a time, an amount or a ratio: digits with signs between them.
 fn is_date(value: &str) -> bool {
-    let digits = value.chars().any(|one| one.is_ascii_digit());
-    let signs = |one: char| one.is_ascii_digit() || "-/.:,+()hTZ°º%".contains(one);
-    let has_sign = value.chars().any(|one| !one.is_ascii_digit());
-    digits && has_sign && value.chars().all(signs)
+    let has_digit = value.contains(|one: char| one.is_ascii_digit());
+    let has_sign = value.contains(|one: char| !one.is_ascii_digit());
+    let fits = |one: char| one.is_ascii_digit() || "-/.:,+()hTZ°º%".contains(one);
+    has_digit && has_sign && value.chars().all(fits)
 }
 
 fn is_version(value: &str) -> bool {
@@ -229,16 +226,11 @@ fn is_version(value: &str) -> bool {
     let numbered = rest.starts_with(|one: char| one.is_ascii_digit());
     let marked = rest.len() < value.len() && rest.len() <= 8;
     let pointed = rest.contains('.') && rest.split('.').next().is_some_and(|one| one.len() <= 3);
-    numbered
-        && (marked || (pointed && rest.len() <= 14))
-        && rest
-            .split('.')
-            .filter(|part| part.chars().all(|one| one.is_ascii_digit()))
-            .count()
-            > 0
+    let is_number = |part: &str| part.chars().all(|one| one.is_ascii_digit());
+    numbered && (marked || (pointed && rest.len() <= 14)) && rest.split('.').any(is_number)
 }
 
-/// `1ra`, `25vo`, `3rd`, `10d`, `500mb`.
+/// Whether a value is an ordinal or a number with a unit: `1ra`, `25vo`, `3rd`, `10d`, `500mb`.
 fn is_ordinal(small: &str) -> bool {
     let digits = small.chars().take_while(char::is_ascii_digit).count();
     let rest = &small[digits..];
@@ -246,7 +238,7 @@ fn is_ordinal(small: &str) -> bool {
     digits > 0 && counted && rest.chars().all(char::is_alphabetic)
 }
 
-/// The id of a case: `pr07-7q3kdm2xw4ta`.
+/// Whether a value is a case id: `pr07-7q3kdm2xw4ta`.
 fn is_case(value: &str) -> bool {
     value.split_once('-').is_some_and(|(procedure, rest)| {
         let small = |one: u8| one.is_ascii_lowercase() || one.is_ascii_digit();
@@ -254,15 +246,12 @@ fn is_case(value: &str) -> bool {
             && rest.len() == 12
             && rest.bytes().all(small)
             && procedure.bytes().all(small)
-            && procedure
-                .bytes()
-                .next()
-                .is_some_and(|first| first.is_ascii_lowercase())
+            && procedure.starts_with(|first: char| first.is_ascii_lowercase())
     })
 }
 
-/// Parts that are numbers, acronyms with or without a number, or whole words, as in
-/// `AGETIC/RA/0153/2023`, `HR-77/2026`, `Informe-12-2026`, `anexo-2`.
+/// Whether a value is a document reference: parts that are numbers, acronyms with or without a
+/// number, or words, as in `AGETIC/RA/0153/2023`, `HR-77/2026`, `Informe-12-2026`, `anexo-2`.
 fn is_reference(value: &str) -> bool {
     let parts: Vec<&str> = value
         .split(['/', '-', '_', '.', '°', 'º', '·'])
@@ -295,46 +284,45 @@ fn is_reference(value: &str) -> bool {
         [only] => (acronym(only) && is_short(only)) || document(only),
         [first, ..] => {
             let formal = |part: &&str| number(part) || acronym(part) || versioned(part);
-            let all_formal = parts.iter().all(formal);
-            let by_name = document(first)
-                && parts.iter().all(|part| {
-                    number(part) || acronym(part) || versioned(part) || word(part) || document(part)
-                });
-            let words = parts.iter().all(word);
-            all_formal || by_name || (words && value.contains(['/', '-', '_']))
+            let is_name = |part: &&str| formal(part) || word(part) || document(part);
+            parts.iter().all(formal)
+                || (document(first) && parts.iter().all(is_name))
+                || (parts.iter().all(word) && value.contains(['/', '-', '_']))
         }
     }
 }
 
-/// `HR2026`, `AIT`: an acronym of few letters.
+/// Whether an acronym has few letters: `HR2026`, `AIT`.
 fn is_short(acronym: &str) -> bool {
     acronym.chars().filter(|one| one.is_alphabetic()).count() <= 4
 }
 
-/// A sign that people put into passwords, with letters on one side of it at least.
+/// Whether a value has a sign that people put into passwords, other than at its end.
 fn has_sign(value: &str) -> bool {
     let signs = "@#$%&*+!?^~=";
     let inner = value.trim_end_matches(['!', '?']);
     inner.contains(|one| signs.contains(one)) || value.ends_with('!')
 }
 
-/// A word with a mark of gender or of several: `usuari@s`, `funcionario/a`, `¡urgente!`.
+/// Whether a word has signs by spelling alone: `usuari@s`, `funcionario/a`, `¡urgente!`.
 fn is_spelling(value: &str) -> bool {
     let inner = value
         .trim_start_matches(['¡', '¿'])
         .trim_end_matches(['!', '?']);
-    let parts: Vec<&str> = inner.split('@').collect();
-    let gendered = parts.len() == 2 && (parts[1].is_empty() || parts[1] == "s");
+    let gendered = inner
+        .split_once('@')
+        .is_some_and(|(_, end)| matches!(end, "" | "s"));
     let word = inner.chars().all(char::is_alphabetic);
     gendered || word || inner.contains(['=', '&', '+'])
 }
 
-/// How many capitals begin a run of small letters.
+/// How many capitals begin a run of lower-case letters; 0 where there are other characters.
 fn humps(value: &str) -> usize {
-    let characters: Vec<char> = value.chars().collect();
-    let all = characters.iter().all(|one| one.is_alphabetic());
-    let begins = characters
-        .windows(2)
-        .filter(|two| two[0].is_uppercase() && two[1].is_lowercase());
-    if all { begins.count() } else { 0 }
+    if !value.chars().all(char::is_alphabetic) {
+        return 0;
+    }
+    let pairs = value.chars().zip(value.chars().skip(1));
+    pairs
+        .filter(|(one, next)| one.is_uppercase() && next.is_lowercase())
+        .count()
 }

@@ -1,4 +1,4 @@
-//! The words behind one that announces a secret, and which of them is one.
+//! The words after a key word, and which of them is a secret.
 
 use std::ops::Range;
 
@@ -6,16 +6,16 @@ use crate::words::secret::family::Family;
 use crate::words::secret::folded::Folded;
 use crate::words::secret::shape::{Shape, is_random, is_stand_in, is_unit, shape};
 
-/// How closely a value is tied to the word that announces it.
+/// How closely a value is tied to its key word: see [`announced`](super::announced).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Tie {
     Assigned,
-    Said,
+    Stated,
     Next,
     Near,
 }
 
-/// One word of what follows, from blank to blank.
+/// A word between blanks.
 pub struct Word {
     pub whole: Range<usize>,
     /// Without the signs around it.
@@ -23,20 +23,19 @@ pub struct Word {
     pub quoted: bool,
 }
 
-pub const OPENING: &[char] = &[
+const OPENING: &[char] = &[
     '"', '\'', '`', '«', '»', '“', '”', '„', '‘', '’', '(', '[', '{', '<', '*', '_', '~', '|', '¡',
     '¿', '-', '–', '—', '>', ',', ':', '=', '→', '.', ';',
 ];
-pub const CLOSING: &[char] = &[
+const CLOSING: &[char] = &[
     '"', '\'', '`', '«', '»', '“', '”', '‘', '’', ')', ']', '}', '>', '*', '_', '~', '|', ',', ';',
     '.', ':', '?',
 ];
 const QUOTES: &[char] = &['"', '\'', '«', '“', '‘', '‹', '„'];
 
-/// The word at or behind a place, on this line or the next.
+/// The word at or after a place; it may stand up to two line ends further.
 pub fn word_at(folded: &Folded<'_>, from: usize) -> Option<Word> {
-    let mut start = from;
-    let mut lines = 0;
+    let (mut start, mut lines) = (from, 0);
     while start < folded.len() && folded.at(start).is_whitespace() {
         lines += usize::from(folded.at(start) == '\n');
         start += 1;
@@ -48,23 +47,27 @@ pub fn word_at(folded: &Folded<'_>, from: usize) -> Option<Word> {
     while end < folded.len() && !folded.at(end).is_whitespace() {
         end += 1;
     }
-    let (mut first, mut last) = (start, end);
-    let mut quoted = false;
-    while first < last && OPENING.contains(&folded.at(first)) {
-        quoted |= QUOTES.contains(&folded.at(first));
-        first += 1;
-    }
-    while last > first && CLOSING.contains(&folded.at(last - 1)) {
-        last -= 1;
-    }
+    let bare = without_signs(folded, start..end);
+    let mut opening = start..bare.start;
     Some(Word {
         whole: start..end,
-        bare: first..last,
-        quoted: quoted && last < end,
+        quoted: opening.any(|at| QUOTES.contains(&folded.at(at))) && bare.end < end,
+        bare,
     })
 }
 
-/// The bytes of the value in a word, where it looks like a secret under this tie.
+/// A range without the signs at its ends.
+pub fn without_signs(folded: &Folded<'_>, mut range: Range<usize>) -> Range<usize> {
+    while range.start < range.end && OPENING.contains(&folded.at(range.start)) {
+        range.start += 1;
+    }
+    while range.end > range.start && CLOSING.contains(&folded.at(range.end - 1)) {
+        range.end -= 1;
+    }
+    range
+}
+
+/// The bytes of the value in a word, if it looks like a secret under this tie.
 pub fn secret_in(
     folded: &Folded<'_>,
     word: &Word,
@@ -75,9 +78,7 @@ pub fn secret_in(
     let value = folded.written(range.clone());
     let mut length = value.chars().count();
     let next = word_at(folded, word.whole.end);
-    let counts = next
-        .as_ref()
-        .is_some_and(|next| is_unit(&folded.word(next.bare.clone())));
+    let counts = next.is_some_and(|next| is_unit(&folded.word(next.bare)));
     let mut shaped = shape(&value);
     if family == Family::Pin && shaped < Shape::Mixed {
         let (digits, end) = digits(folded, word.whole.start);
@@ -86,7 +87,7 @@ pub fn secret_in(
         let fits = pinned && tie != Tie::Near && !(year && tie == Tie::Next);
         return fits.then(|| folded.bytes(word.bare.start..end));
     }
-    // A sign that ends a password is part of it.
+    // A final sign may be part of the password.
     let last = folded.at(word.whole.end - 1);
     let mut end = range.end;
     if "!#$%&@+?".contains(last) && shaped == Shape::Plain {
@@ -95,33 +96,25 @@ pub fn secret_in(
         length = longer.chars().count();
         end = word.whole.end;
     }
-    let literal = word.quoted
-        && length >= 4
-        && !is_stand_in(&value)
-        && shaped == Shape::Plain
-        && value.chars().all(char::is_alphanumeric)
-        && value.chars().any(char::is_lowercase);
-    let code = tie == Tie::Assigned
-        && length >= 4
-        && folded.at(word.whole.start) == '='
-        && !is_stand_in(&value)
-        && value.chars().all(char::is_alphanumeric)
-        && !value.chars().all(|one| one.is_ascii_digit());
-    let is = match (family, tie) {
+    let is_word = length >= 4 && !is_stand_in(&value) && value.chars().all(char::is_alphanumeric);
+    let is_plain = shaped == Shape::Plain && value.contains(char::is_lowercase);
+    let literal = is_word && word.quoted && is_plain;
+    let is_number = value.chars().all(|one| one.is_ascii_digit());
+    let assigned = tie == Tie::Assigned && folded.at(word.whole.start) == '=';
+    let code = is_word && assigned && !is_number;
+    let is_secret = match (family, tie) {
         (Family::Token, Tie::Near) => is_random(&value) && shaped >= Shape::Strong && length >= 12,
-        (Family::Token, _) => {
-            is_random(&value)
-                || ((6..=8).contains(&length)
-                    && shaped == Shape::Number
-                    && tie == Tie::Assigned
-                    && !counts)
+        (Family::Token, Tie::Assigned) => {
+            let is_code = (6..=8).contains(&length) && shaped == Shape::Number && !counts;
+            is_code || is_random(&value)
         }
+        (Family::Token, Tie::Stated | Tie::Next) => is_random(&value),
         (Family::Password, Tie::Assigned) => {
             (shaped >= Shape::Number && !counts) || literal || code || is_random(&value)
         }
-        (Family::Password, Tie::Said) => {
+        (Family::Password, Tie::Stated) => {
             (shaped >= Shape::Number && shaped != Shape::Joined && !counts)
-                || (shaped == Shape::Joined && !humped(&value))
+                || (shaped == Shape::Joined && !value.chars().all(char::is_alphabetic))
                 || literal
                 || is_random(&value)
         }
@@ -135,25 +128,21 @@ pub fn secret_in(
             shaped == Shape::Strong && length >= 8
         }
         (Family::Ambiguous, Tie::Assigned) => shaped >= Shape::Mixed || code || is_random(&value),
-        (Family::Ambiguous, Tie::Said) => shaped >= Shape::Mixed && length >= 6,
+        (Family::Ambiguous, Tie::Stated) => shaped >= Shape::Mixed && length >= 6,
         (Family::Ambiguous, Tie::Next) => shaped == Shape::Strong && length >= 7,
-        (Family::Pair, Tie::Assigned | Tie::Said) => shaped >= Shape::Mixed,
+        (Family::Pair, Tie::Assigned | Tie::Stated) => shaped >= Shape::Mixed,
         (Family::Pair, Tie::Next | Tie::Near) => {
             (shaped == Shape::Strong && length >= 8)
                 || (tie == Tie::Next && shaped == Shape::Mixed && value.contains('/'))
         }
-        (Family::Pin, _) => shaped >= Shape::Mixed && length <= 12,
+        // The shapes below mixed were judged above.
+        (Family::Pin, Tie::Assigned | Tie::Stated | Tie::Next) => length <= 12,
     };
-    is.then(|| folded.bytes(range.start..end))
+    is_secret.then(|| folded.bytes(range.start..end))
 }
 
-/// Whether a value is words run together, which names of products are as well.
-fn humped(value: &str) -> bool {
-    value.chars().all(char::is_alphabetic)
-}
-
-/// How many digits stand at a place, with blanks or hyphens between groups of them, and where
-/// they end.
+/// The number of digits at a place, grouped by blanks or hyphens, and their end; 0 where they go
+/// on as a word, a path or a percentage.
 fn digits(folded: &Folded<'_>, start: usize) -> (usize, usize) {
     let (mut place, mut count, mut end) = (start, 0, start);
     while OPENING.contains(&folded.at(place)) {

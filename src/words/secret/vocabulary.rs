@@ -1,7 +1,7 @@
-//! The words by which secrets are announced and those around them, small and without accents, in
-//! Spanish and English.
+//! The vocabulary of secrets in Spanish and English: key words and the words around them, in lower
+//! case without accents.
 
-/// Whether a list, of words with blanks between them, has a word.
+/// Whether a list of words separated by blanks has a word.
 pub fn has(list: &str, word: &str) -> bool {
     list.split(' ').any(|one| one == word)
 }
@@ -24,7 +24,7 @@ pub const TOKENS: &str = "\
 pub const PAIRS: &str = "\
     credenciales credentials creds credencial login";
 
-/// Codes that are given to one person once.
+/// One-time codes.
 pub const CODES: &str = "\
     codigo code cod";
 
@@ -40,22 +40,24 @@ pub const BEFORE_KEYS: &str = "api secret access private account client encrypti
 
 pub const OF: &str = "de del la su";
 
-/// What makes of the word before or behind it something that is no secret.
+/// Words that make the key word after them harmless: `palabra clave`.
 pub const HARMLESS_BEFORE: &str = "\
     palabra palabras punto puntos persona personas fecha fechas actividad actividades \
     documento documentos keyword foreign primary en elemento factor aspecto dato datos \
     indicador public publica";
 
+/// Words that make the key word before them harmless: `clave primaria`.
 pub const HARMLESS_BEHIND: &str = "\
     presupuestaria presupuestario catastral primaria foranea publica unica publico exito \
     programatica contable economica geografica municipal bancaria";
 
-pub const SAYING: &str = "\
+/// Words that state a value: `la clave es …`.
+pub const CONNECTORS: &str = "\
     es is era was sera seria son are fue queda quedo quedara a to por como as esta this \
     siguiente dice says actual be usar use puse pon ponga poner pongan usa usen digite \
     ingrese marque teclee enter type s";
 
-/// Words that may stand between a connector and the value.
+/// Words between a connector and the value.
 pub const FILLERS: &str = "\
     la el los las the lo siguiente following esta este esto ahora now aun still todavia \
     igual nueva nuevo new temporal temporary provisional inicial initial provisoria actual \
@@ -63,15 +65,16 @@ pub const FILLERS: &str = "\
     todos user usuario root admin administrador bearer basic token hex base64 numero nro n \
     misma mismo same su mi my your un una uno";
 
-/// Words that go with the key word itself.
+/// Words that qualify the key word.
 pub const ADJECTIVES: &str = "\
     nueva nuevo new temporal temporary temp provisional provisoria inicial initial actual \
     current default maestra master secreta secreto personal anterior vieja old wifi key \
     phrase code";
 
-/// Words between a value and the word that says what it is, and those of them that say it.
+/// Words between a value and the key word after it.
 pub const ARTICLES: &str = "\
     la el the mi su my your tu nueva new una a of como as es is era was de sera nuestra our \
     temporal";
 
-pub const SAYS: &str = "es is era was como as sera de";
+/// Those of them that state that the value is the secret.
+pub const COPULAS: &str = "es is era was como as sera de";

@@ -38,7 +38,7 @@ fn counted<M: Measure>(store: &[Told], lens: &Lens) -> BTreeMap<String, Value> {
         for told in part.iter().rev() {
             let all = fold(told, &told.events);
             let today = lens.ages.today;
-            let Some(case) = all.as_told_by(|event| event.at.day() <= today) else {
+            let Some(case) = all.subset(|event| event.at.day() <= today) else {
                 continue;
             };
             let outline = Outline::of(&case);

@@ -1,6 +1,6 @@
 //! The document of `case dossier`.
 
-use crate::model::{EventId, Moment};
+use crate::model::EventId;
 use crate::text;
 use crate::view::case::dossier::parts::EndedView;
 use crate::view::case::dossier::view::{DossierMoment, DossierView};
@@ -9,7 +9,7 @@ use crate::view::case::status::acts::ConflictView;
 use crate::view::page::document::Document;
 use crate::view::page::joined::counted;
 use crate::view::page::moment::{day, when};
-use crate::view::{Cell, Column, OutputView, Table, named};
+use crate::view::{Cell, ColumnList, Table, named};
 use crate::words::{Language, Text, date};
 
 impl DossierView {
@@ -105,18 +105,33 @@ impl DossierView {
             document.paragraph(&Text::of("No hay documentos.", "There are no documents."));
             return;
         }
-        let mut table = Table::new([
-            Column::number("number", Text::of("N.º", "No.")),
-            Column::text("date", Text::of("Fecha", "Date")),
-            Column::text("activity", Text::of("Actividad", "Activity")),
-            Column::text("kind", Text::of("Documento", "Document")),
-            Column::text("reference", Text::of("Referencia", "Reference")),
-            Column::text("file", Text::of("Archivo y huella", "File and digest")),
-            Column::text("state", Text::of("Observación", "Remark")),
-        ]);
-        for (place, one) in self.documents.iter().enumerate() {
-            table.row(one.indexed(place + 1, document.language));
-        }
+        let language = document.language;
+        let numbered: Vec<_> = (1_usize..).zip(&self.documents).collect();
+        let table = Table::of(&numbered, |columns| {
+            // What is due has no number yet.
+            columns.number("number", Text::of("N.º", "No."), |(number, one)| {
+                (!one.missing).then_some(*number)
+            });
+            columns.text("date", Text::of("Fecha", "Date"), |(_, one)| {
+                let given = one.at.as_deref().map(day);
+                one.date.map(date).or(given)
+            });
+            columns.text("activity", Text::of("Actividad", "Activity"), |(_, one)| {
+                format!("{} · {}", one.activity, one.title.get(language))
+            });
+            let kind = Text::of("Documento", "Document");
+            columns.text("kind", kind, |(_, one)| one.kind_said(language));
+            let reference = Text::of("Referencia", "Reference");
+            columns.text("reference", reference, |(_, one)| one.referred());
+            let file = Text::of("Archivo y huella", "File and digest");
+            columns.text("file", file, |(_, one)| {
+                let digest = one.sha256.map(|digest| digest.to_string());
+                let lines = one.file.iter().cloned().chain(digest);
+                Cell::List(lines.collect(), "\n")
+            });
+            let remark = Text::of("Observación", "Remark");
+            columns.text("state", remark, |(_, one)| one.remarks(language));
+        });
         document.table(table);
     }
 
@@ -133,22 +148,16 @@ impl DossierView {
 
     fn acts(&self, document: &mut Document) {
         document.heading(Text::of("Actuaciones", "Acts"));
-        let mut table = Table::new([
-            Column::number("number", Text::of("N.º", "No.")),
-            Column::text("at", Text::of("Fecha", "Date")),
-            Column::text("did", Text::of("Actuación", "Act")),
-            Column::text("by", Text::of("Quién", "Who")),
-            Column::text("event", Text::of("Código", "Id")),
-        ]);
-        for (place, act) in self.acts.iter().enumerate() {
-            table.row([
-                Cell::new(place + 1),
-                Cell::new(at(act)),
-                Cell::new(act.whole(document.language)),
-                Cell::new(act.who(document.language)),
-                Cell::new(act.event.short(8)),
-            ]);
-        }
+        let acts: Vec<_> = (1..).zip(&self.acts).collect();
+        let table = Table::of(&acts, |columns| {
+            act_columns(columns, Text::of("N.º", "No."));
+            let did = Text::of("Actuación", "Act");
+            columns.text("did", did, |(_, act)| act.whole(document.language));
+            who_column(columns, document.language);
+            columns.text("event", Text::of("Código", "Id"), |(_, act)| {
+                act.event.short(8)
+            });
+        });
         document.table(table);
     }
 
@@ -158,23 +167,17 @@ impl DossierView {
             "Observaciones y desvíos",
             "Returns and deviations",
         ));
-        let mut table = Table::new([
-            Column::number("number", Text::of("Actuación", "Act")),
-            Column::text("at", Text::of("Fecha", "Date")),
-            Column::text("did", Text::of("Qué", "What")),
-            Column::text("reason", Text::of("Motivo", "Reason")),
-            Column::text("by", Text::of("Quién", "Who")),
-        ]);
-        for (place, act) in self.acts.iter().enumerate() {
-            let Some(reason) = &act.reason else { continue };
-            table.row([
-                Cell::new(place + 1),
-                Cell::new(at(act)),
-                Cell::new(act.decided(document.language)),
-                Cell::new(reason),
-                Cell::new(act.who(document.language)),
-            ]);
-        }
+        let acts = (1..).zip(&self.acts);
+        let acts: Vec<_> = acts.filter(|(_, act)| act.reason.is_some()).collect();
+        let table = Table::of(&acts, |columns| {
+            act_columns(columns, Text::of("Actuación", "Act"));
+            columns.text("did", Text::of("Qué", "What"), |(_, act)| {
+                act.decided(document.language)
+            });
+            let reason = Text::of("Motivo", "Reason");
+            columns.text("reason", reason, |(_, act)| act.reason.as_ref());
+            who_column(columns, document.language);
+        });
         if table.is_empty() {
             document.paragraph(&Text::of("No los hubo.", "There were none."));
         } else {
@@ -205,23 +208,15 @@ impl DossierView {
     }
 
     fn sides(&self, conflict: &ConflictView, language: Language) -> Table {
-        let mut table = Table::new([
-            Column::number("number", Text::of("Actuación", "Act")),
-            Column::text("at", Text::of("Fecha", "Date")),
-            Column::text("did", Text::of("Qué dice", "What it says")),
-            Column::text("by", Text::of("Quién", "Who")),
-        ]);
         let sides = conflict.sides.iter();
-        for event in sides.flat_map(|side| std::iter::once(&side.event).chain(&side.also)) {
-            let (number, act) = self.act(*event);
-            table.row([
-                Cell::new(number),
-                Cell::new(at(act)),
-                Cell::new(act.whole(language)),
-                Cell::new(act.who(language)),
-            ]);
-        }
-        table
+        let events = sides.flat_map(|side| std::iter::once(&side.event).chain(&side.also));
+        let acts: Vec<_> = events.map(|event| self.act(*event)).collect();
+        Table::of(&acts, |columns| {
+            act_columns(columns, Text::of("Actuación", "Act"));
+            let did = Text::of("Qué dice", "What it says");
+            columns.text("did", did, |(_, act)| act.whole(language));
+            who_column(columns, language);
+        })
     }
 
     /// How a conflict was ended, by whom and why.
@@ -233,7 +228,7 @@ impl DossierView {
         );
         let mut facts = vec![
             (label, act.decided(language)),
-            (Text::of("Fecha", "Date"), at(act)),
+            (Text::of("Fecha", "Date"), when(&act.said.at)),
             (Text::of("Quién", "Who"), act.who(language)),
         ];
         let reason = ended.reason.iter().cloned();
@@ -247,25 +242,24 @@ impl DossierView {
             return;
         }
         document.heading(Text::of("Cambios de versión", "Changes of version"));
-        let mut table = Table::new([
-            Column::number("number", Text::of("Actuación", "Act")),
-            Column::text("at", Text::of("Fecha", "Date")),
-            Column::number("from", Text::of("De la versión", "From version")),
-            Column::text("did", Text::of("Qué", "What")),
-            Column::text("digest", Text::of("Huella", "Digest")),
-            Column::text("reason", Text::of("Motivo", "Reason")),
-        ]);
-        for moved in &self.migrations {
-            let (number, act) = self.act(moved.event);
-            table.row([
-                Cell::new(number),
-                Cell::new(at(act)),
-                Cell::new(moved.from),
-                Cell::new(act.decided(document.language)),
-                Cell::new(moved.digest),
-                Cell::new(&moved.reason),
-            ]);
-        }
+        let moves = self.migrations.iter();
+        let moves: Vec<_> = moves.map(|moved| (self.act(moved.event), moved)).collect();
+        let table = Table::of(&moves, |columns| {
+            let number = Text::of("Actuación", "Act");
+            columns.number("number", number, |((number, _), _)| *number);
+            columns.text("at", Text::of("Fecha", "Date"), |((_, act), _)| act.said.at);
+            let from = Text::of("De la versión", "From version");
+            columns.number("from", from, |(_, moved)| moved.from);
+            columns.text("did", Text::of("Qué", "What"), |((_, act), _)| {
+                act.decided(document.language)
+            });
+            columns.text("digest", Text::of("Huella", "Digest"), |(_, moved)| {
+                moved.digest.to_string()
+            });
+            columns.text("reason", Text::of("Motivo", "Reason"), |(_, moved)| {
+                &moved.reason
+            });
+        });
         document.table(table);
     }
 
@@ -324,44 +318,33 @@ fn subject(conflict: &ConflictView) -> Text {
     }
 }
 
-/// The day and minute of an act.
-fn at(act: &LogEntry) -> String {
-    Moment::parse(&act.at).map_or_else(|_| act.at.clone(), |at| when(&at))
+/// An act with its number, as what an act is told by begins in each of its tables.
+type Numbered<'a> = (usize, &'a LogEntry);
+
+fn act_columns<'a>(columns: &mut ColumnList<'_, Numbered<'a>>, number: Text) {
+    columns.number("number", number, |(number, _)| *number);
+    columns.text("at", Text::of("Fecha", "Date"), |(_, act)| act.said.at);
 }
 
-impl OutputView {
-    /// Its row of the index. What is due has no number yet.
-    fn indexed(&self, number: usize, language: Language) -> [Cell; 7] {
-        let given = self.at.as_deref().map(day);
-        let digest = self.sha256.map(|digest| digest.to_string());
-        let file = [self.file.clone(), digest];
-        let file: Vec<String> = file.into_iter().flatten().collect();
-        let activity = format!("{} · {}", self.activity, self.title.get(language));
-        [
-            Cell::maybe((!self.missing).then_some(number)),
-            Cell::maybe(self.date.map(date).or(given)),
-            Cell::new(activity),
-            Cell::new(self.kind_said(language)),
-            Cell::maybe(self.referred()),
-            Cell::new(file.join("\n")),
-            Cell::new(self.remarks(language)),
-        ]
-    }
+fn who_column(columns: &mut ColumnList<'_, Numbered>, language: Language) {
+    columns.text("by", Text::of("Quién", "Who"), |(_, act)| {
+        act.who(language)
+    });
 }
 
 #[cfg(test)]
 mod tests {
     use crate::engine::Marks;
     use crate::model::{Act, Digest, Keeping, Migration, Prose};
-    use crate::testing::cases::{Told, output};
+    use crate::testing::cases::{SampleCase, output};
     use crate::testing::procedures::{number, procedure, step};
     use crate::view::page::document::Document;
     use crate::view::{DossierView, Reveal, json};
     use crate::words::{Language, Text};
 
     /// 1 was returned once; then two clones decided 2 differently.
-    fn told() -> Told {
-        let mut told = Told::of(procedure([
+    fn told() -> SampleCase {
+        let mut told = SampleCase::of(procedure([
             step(1).owes(["informe-tecnico", "correo"], &[]),
             step(2).review([1]),
             step(3).ends(),
@@ -382,10 +365,10 @@ mod tests {
         let told = told();
         let damage = vec![Text::of(
             "línea 3: no es un evento",
-            "line 3: it is no event",
+            "line 3: it is not an event",
         )];
         DossierView::of(
-            &Told::id(),
+            &SampleCase::id(),
             &told.case(),
             &Marks::default(),
             Reveal::LeftOut,
@@ -475,7 +458,7 @@ línea 3: no es un evento
         };
         told.write("Eva", Act::Kept(keeping));
         let view = DossierView::of(
-            &Told::id(),
+            &SampleCase::id(),
             &told.case(),
             &Marks::default(),
             Reveal::LeftOut,
@@ -510,7 +493,7 @@ línea 3: no es un evento
 
     #[test]
     fn a_migration_is_told_with_both_versions() {
-        let mut told = Told::of(procedure([step(1), step(2).ends()]));
+        let mut told = SampleCase::of(procedure([step(1), step(2).ends()]));
         told.complete("Ana", 1, &[]);
         let digest = Digest::of(b"newer");
         let from = told.case().version_id();
@@ -523,7 +506,7 @@ línea 3: no es un evento
         };
         told.write("Eva", Act::Migrated(migration));
         let view = DossierView::of(
-            &Told::id(),
+            &SampleCase::id(),
             &told.case(),
             &Marks::default(),
             Reveal::LeftOut,
@@ -538,7 +521,7 @@ línea 3: no es un evento
 
 | Act | Date | From version | What | Digest | Reason |
 | ---: | --- | ---: | --- | --- | --- |
-| 3 | 2026-03-02 11:00 | 1 | migrated the case to version 2<br>Numbers: 2 → 3<br>Invalid: the store has not version 2 of the procedure | 804f51f71254c4081e37e7c887073560f4a6fa6cdad202e9ac67e032c43ed1e1 | La unidad sigue la nueva |
+| 3 | 2026-03-02 11:00 | 1 | migrated the case to version 2<br>Numbers: 2 → 3<br>Invalid: the store has no version 2 of the procedure | 804f51f71254c4081e37e7c887073560f4a6fa6cdad202e9ac67e032c43ed1e1 | La unidad sigue la nueva |
 "
         );
         assert_eq!(
@@ -555,7 +538,7 @@ línea 3: no es un evento
         view.acts.clear();
         assert_eq!(
             json(&view),
-            r#"{"case":"pr99-0123456789ab","procedure":{"id":"pr99","code":"UGAT/AIT-PR99","title":{"es":"Procedimiento de prueba","en":"Sample procedure"},"version":1,"official":null,"digest":"af2bdbe1aa9b6ec1e2ade1d694f41fc71a831d0268e9891562113d8a62add1bf","approved":null,"source":null},"title":null,"ref":"HR-1","entities":["Ministerio X"],"state":"open","result":null,"links":[],"started":{"at":"2026-03-02T09:00:00-04:00","by":"Ana"},"last":{"at":"2026-03-02T14:00:00-04:00","by":"Luis"},"documents":[],"acts":[],"conflicts":[{"activity":2,"item":"2de2d0e515fd93f8dffd","sides":[{"event":"060a24c22be061d5d726a9c9f666beb0e7110145","also":[],"did":"completed","answers":[],"to":[],"by":"Eva","at":"2026-03-02T14:00:00-04:00","held":0,"marks":[]},{"event":"36a7c720ee6fd03d2ecdb8ac771d2aaeeeb9a6b5","also":[],"did":"returned","answers":[],"to":[1],"by":"Luis","at":"2026-03-02T14:00:00-04:00","held":0,"marks":[]}]}],"ended":[],"migrations":[],"integrity":{"events":7,"heads":["060a24c22be061d5d726a9c9f666beb0e7110145","36a7c720ee6fd03d2ecdb8ac771d2aaeeeb9a6b5"],"sha256":"7f0a589649ece8284fc04b54214889b12c8399651eb6880f523a2b4176ce0896"},"damage":[{"es":"línea 3: no es un evento","en":"line 3: it is no event"}],"newer":false}
+            r#"{"case":"pr99-0123456789ab","procedure":{"id":"pr99","code":"UGAT/AIT-PR99","title":{"es":"Procedimiento de prueba","en":"Sample procedure"},"version":1,"official":null,"digest":"af2bdbe1aa9b6ec1e2ade1d694f41fc71a831d0268e9891562113d8a62add1bf","approved":null,"source":null},"title":null,"ref":"HR-1","entities":["Ministerio X"],"state":"open","result":null,"links":[],"started":{"at":"2026-03-02T09:00:00-04:00","by":"Ana"},"last":{"at":"2026-03-02T14:00:00-04:00","by":"Luis"},"documents":[],"acts":[],"conflicts":[{"activity":2,"item":"2de2d0e515fd93f8dffd","sides":[{"event":"060a24c22be061d5d726a9c9f666beb0e7110145","also":[],"did":"completed","answers":[],"to":[],"by":"Eva","at":"2026-03-02T14:00:00-04:00","held":0,"marks":[]},{"event":"36a7c720ee6fd03d2ecdb8ac771d2aaeeeb9a6b5","also":[],"did":"returned","answers":[],"to":[1],"by":"Luis","at":"2026-03-02T14:00:00-04:00","held":0,"marks":[]}]}],"ended":[],"migrations":[],"integrity":{"events":7,"heads":["060a24c22be061d5d726a9c9f666beb0e7110145","36a7c720ee6fd03d2ecdb8ac771d2aaeeeb9a6b5"],"sha256":"7f0a589649ece8284fc04b54214889b12c8399651eb6880f523a2b4176ce0896"},"damage":[{"es":"línea 3: no es un evento","en":"line 3: it is not an event"}],"newer":false}
 "#
         );
     }

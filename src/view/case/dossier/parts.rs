@@ -49,7 +49,7 @@ impl EndedView {
         Self {
             conflict: ConflictView::of(case, &ended.conflict, marks),
             event: event.id,
-            kept: event.did.spoken_of(),
+            kept: event.did.refers_to(),
             reason: event.did.reason().map(ToString::to_string),
             class: ClassName::of(&case.classes()[ended.place]),
         }

@@ -18,7 +18,7 @@ use crate::view::each::each;
 use crate::view::page::joined::joined;
 use crate::view::page::moment::when;
 use crate::view::page::sheet::Sheet;
-use crate::view::{Cell, Column, Rows, Table, Telling};
+use crate::view::{Cell, Rows, Table, Telling};
 use crate::words::{Language, Text, date, series};
 
 /// The answer of `case log`: every event, in order.
@@ -66,7 +66,7 @@ pub struct LogEntry {
     /// What is irregular in it.
     pub marks: Vec<MarkView>,
     #[serde(skip)]
-    said: EventWords,
+    pub(in crate::view) said: EventWords,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -138,10 +138,10 @@ impl LogEntry {
             item: event.did.item(),
             answers: act::answers(&event.did).to_vec(),
             to: act::targets(&event.did),
-            of: event.did.spoken_of(),
+            of: event.did.refers_to(),
             reason: event.did.reason().map(ToString::to_string),
             note: act::note(&event.did),
-            entities: event.did.named().iter().map(Line::to_string).collect(),
+            entities: each(event.did.named_entities(), Line::to_string),
             outputs: each(event.did.documents(), |one| LogOutput::of(procedure, one)),
             start: start(case, &event.did),
             class: ClassName::of(class),
@@ -269,55 +269,53 @@ impl Rows for LogView {
     }
 
     fn table(&self, language: Language) -> Table {
-        let mut table = Table::new([
-            Column::number("seq", Text::of("N.º", "No.")),
-            Column::text("event", Text::of("Evento", "Event")),
-            Column::text("at", Text::of("Cuándo", "When")),
-            Column::text("by", Text::of("Quién", "Who")),
-            Column::text("did", Text::of("Qué", "What")),
-            Column::number("activity", Text::of("Actividad", "Activity")),
-            Column::text("answers", Text::of("Respuestas", "Answers")),
-            Column::number("to", Text::of("A", "To")),
-            Column::text("entities", Text::of("Entidades", "Entities")),
-            Column::text("outputs", Text::of("Salidas", "Outputs")),
-            Column::text("text", Text::of("Texto", "Text")),
-            Column::text("class", Text::of("Efecto", "Effect")),
-            Column::text("marks", Text::of("Marcas", "Marks")).if_any(),
-        ]);
-        for event in &self.events {
-            table.row(event.cells(language));
-        }
-        table
-    }
-}
-
-impl LogEntry {
-    fn cells(&self, language: Language) -> [Cell; 13] {
-        let outputs = each(&self.outputs, |output| output.line(language));
-        let kinds = each(&self.outputs, |output| &output.kind);
-        let answers = self.said.answers.as_ref().map(|said| said.get(language));
-        let marks = each(&self.marks, |mark| mark.said.get(language));
-        let kinds_of_marks = each(&self.marks, |mark| mark.kind);
-        let class = self
-            .said
-            .class
-            .as_ref()
-            .map(|(word, why)| format!("{}: {}", word.get(language), why.get(language)));
-        [
-            Cell::new(self.seq),
-            Cell::new(self.event.short(8)).exactly(self.event),
-            Cell::new(when(&self.said.at)).exactly(&self.at),
-            Cell::new(self.who(language)).exactly(&self.by),
-            Cell::new(self.said.did.get(language)).exactly(&self.did),
-            Cell::maybe(self.activity),
-            Cell::maybe(answers).exactly(series(&self.answers)),
-            Cell::new(series(&self.to)),
-            Cell::new(self.entities.join("; ")),
-            Cell::new(outputs.join("\n")).exactly(series(&kinds)),
-            Cell::maybe(self.reason.as_ref().or(self.note.as_ref())),
-            Cell::maybe(class).exactly(self.class),
-            Cell::new(marks.join("\n")).exactly(series(&kinds_of_marks)),
-        ]
+        Table::of(&self.events, |columns| {
+            columns.number("seq", Text::of("N.º", "No."), |act| act.seq);
+            columns.text("event", Text::of("Evento", "Event"), |act| {
+                Cell::keyed(act.event.short(8), act.event.to_string())
+            });
+            columns.text("at", Text::of("Cuándo", "When"), |act| act.said.at);
+            columns.text("by", Text::of("Quién", "Who"), |act| {
+                Cell::keyed(act.who(language), &*act.by)
+            });
+            columns.text("did", Text::of("Qué", "What"), |act| {
+                Cell::keyed(act.said.did.get(language), act.did.as_str())
+            });
+            columns.number("activity", Text::of("Actividad", "Activity"), |act| {
+                act.activity
+            });
+            columns.text("answers", Text::of("Respuestas", "Answers"), |act| {
+                let said = act.said.answers.as_ref();
+                let said = said.map_or("", |said| said.get(language));
+                Cell::keyed(said, series(&act.answers))
+            });
+            columns.number("to", Text::of("A", "To"), |act| Cell::series(&act.to));
+            columns.text("entities", Text::of("Entidades", "Entities"), |act| {
+                Cell::names(&act.entities)
+            });
+            columns.text("outputs", Text::of("Salidas", "Outputs"), |act| {
+                let lines = each(&act.outputs, |output| output.line(language));
+                let kinds = each(&act.outputs, |output| &output.kind);
+                Cell::keyed(lines.join("\n"), series(&kinds))
+            });
+            columns.text("text", Text::of("Texto", "Text"), |act| {
+                act.reason.as_ref().or(act.note.as_ref())
+            });
+            columns.text("class", Text::of("Efecto", "Effect"), |act| {
+                let said =
+                    act.said.class.as_ref().map(|(word, why)| {
+                        format!("{}: {}", word.get(language), why.get(language))
+                    });
+                Cell::keyed(said.unwrap_or_default(), act.class.to_string())
+            });
+            columns
+                .text("marks", Text::of("Marcas", "Marks"), |act| {
+                    let marks = each(&act.marks, |mark| mark.said.get(language));
+                    let kinds = each(&act.marks, |mark| mark.kind);
+                    Cell::keyed(marks.join("\n"), series(&kinds))
+                })
+                .if_any();
+        })
     }
 }
 
@@ -350,15 +348,15 @@ mod tests {
     use super::LogView;
     use crate::engine::Marks;
     use crate::model::{Act, Actor, Line, Moment, Prose};
-    use crate::testing::cases::{Told, output, role, telling};
+    use crate::testing::cases::{SampleCase, output, role, telling};
     use crate::testing::procedures::{procedure, step};
     use crate::view::{Format, in_format, json};
     use crate::words::Language::{self, English, Spanish};
     use crate::words::{Text, hostile};
 
     /// 2 was decided differently by two who had not seen each other; 3 rests on one of them.
-    fn told() -> Told {
-        let mut told = Told::of(procedure([
+    fn told() -> SampleCase {
+        let mut told = SampleCase::of(procedure([
             step(1).asks([("yes", &[2]), ("no", &[])]),
             step(2).review([1]),
             step(3).owes(["correo"], &[]),
@@ -392,9 +390,9 @@ mod tests {
         let told = told();
         let damage = vec![Text::of(
             "línea 3: no es un evento",
-            "line 3: it is no event",
+            "line 3: it is not an event",
         )];
-        LogView::of(&Told::id(), &told.case(), &Marks::default()).with_damage(damage)
+        LogView::of(&SampleCase::id(), &told.case(), &Marks::default()).with_damage(damage)
     }
 
     #[track_caller]
@@ -493,20 +491,20 @@ b9301b20  2026-03-02 11:00  Ana
           act `migrated`, of a newer `ugat`
 
 Left out, as damaged:
-  line 3: it is no event
+  line 3: it is not an event
 ",
         );
     }
 
     #[test]
     fn what_was_done_twice_is_said_to_be_a_duplicate() {
-        let mut told = Told::of(procedure([step(1), step(2)]));
+        let mut told = SampleCase::of(procedure([step(1), step(2)]));
         let mut other = told.clone();
         told.complete("Ana", 1, &[]);
         other.complete("Eva", 1, &[]);
         told.merge(&other);
         let page =
-            LogView::of(&Told::id(), &told.case(), &Marks::default()).page(&telling(Spanish));
+            LogView::of(&SampleCase::id(), &told.case(), &Marks::default()).page(&telling(Spanish));
         assert_eq!(
             page,
             "\
@@ -531,7 +529,7 @@ Left out, as damaged:
         view.events.drain(2..);
         assert_eq!(
             json(&view),
-            r#"{"case":"pr99-0123456789ab","events":[{"event":"09a6dbfbc9424e172bc88da7a1a560af79ad45be","seq":1,"at":"2026-03-02T09:00:00-04:00","rec":"2026-03-02T13:00:00Z","by":"Ana","as":null,"for":null,"authority":null,"not_secret":false,"did":"started","activity":null,"item":null,"answers":[],"to":[],"of":null,"reason":null,"note":null,"entities":["Ministerio X"],"outputs":[],"start":{"procedure":"pr99","version":1,"official":null,"digest":"af2bdbe1aa9b6ec1e2ade1d694f41fc71a831d0268e9891562113d8a62add1bf","title":null,"ref":"HR-1"},"class":"recorded","other":null,"correction":null,"corrected_by":[],"linked":null,"person":null,"migration":null,"marks":[]},{"event":"160f9ca83c1f5ba25a9a0d457d42b201dff02df3","seq":2,"at":"2026-03-02T10:00:00-04:00","rec":"2026-03-04T14:00:00Z","by":"Ana","as":"jefe-ugat","for":"Eva","authority":"memo 4","not_secret":false,"did":"completed","activity":1,"item":"282754224ecb887766d5","answers":["yes"],"to":[],"of":null,"reason":null,"note":"Todo en orden.\nSegunda línea","entities":["Ministerio Y"],"outputs":[{"kind":"correo","reference":"C-12","file":"cases/2026/x/c.pdf","sha256":null,"date":null,"note":null,"form":null}],"start":null,"class":"applied","other":null,"correction":null,"corrected_by":[],"linked":null,"person":null,"migration":null,"marks":[]}],"damage":[{"es":"línea 3: no es un evento","en":"line 3: it is no event"}]}
+            r#"{"case":"pr99-0123456789ab","events":[{"event":"09a6dbfbc9424e172bc88da7a1a560af79ad45be","seq":1,"at":"2026-03-02T09:00:00-04:00","rec":"2026-03-02T13:00:00Z","by":"Ana","as":null,"for":null,"authority":null,"not_secret":false,"did":"started","activity":null,"item":null,"answers":[],"to":[],"of":null,"reason":null,"note":null,"entities":["Ministerio X"],"outputs":[],"start":{"procedure":"pr99","version":1,"official":null,"digest":"af2bdbe1aa9b6ec1e2ade1d694f41fc71a831d0268e9891562113d8a62add1bf","title":null,"ref":"HR-1"},"class":"recorded","other":null,"correction":null,"corrected_by":[],"linked":null,"person":null,"migration":null,"marks":[]},{"event":"160f9ca83c1f5ba25a9a0d457d42b201dff02df3","seq":2,"at":"2026-03-02T10:00:00-04:00","rec":"2026-03-04T14:00:00Z","by":"Ana","as":"jefe-ugat","for":"Eva","authority":"memo 4","not_secret":false,"did":"completed","activity":1,"item":"282754224ecb887766d5","answers":["yes"],"to":[],"of":null,"reason":null,"note":"Todo en orden.\nSegunda línea","entities":["Ministerio Y"],"outputs":[{"kind":"correo","reference":"C-12","file":"cases/2026/x/c.pdf","sha256":null,"date":null,"note":null,"form":null}],"start":null,"class":"applied","other":null,"correction":null,"corrected_by":[],"linked":null,"person":null,"migration":null,"marks":[]}],"damage":[{"es":"línea 3: no es un evento","en":"line 3: it is not an event"}]}
 "#
         );
         assert_eq!(
@@ -547,7 +545,7 @@ Segunda línea",applied,
     #[test]
     fn nothing_of_a_journal_steers_the_terminal() {
         let bad = "a\u{1b}[2J\u{202e}b";
-        let mut told = Told::of(procedure([step(1)]));
+        let mut told = SampleCase::of(procedure([step(1)]));
         let mut done = told.completion(1, &[bad]);
         done.note = Some(Prose::recorded(bad));
         done.entities.push(Line::recorded(bad));
@@ -559,7 +557,7 @@ Segunda línea",applied,
         last.authority = Some(Line::recorded(bad));
         let name = bad.into();
         told.write(bad, Act::Unknown { name });
-        let view = LogView::of(&Told::id(), &told.case(), &Marks::default());
+        let view = LogView::of(&SampleCase::id(), &told.case(), &Marks::default());
         let look = telling(Spanish).look;
         let shown = view.page(&telling(Spanish))
             + &json(&view)

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::engine::Case;
 use crate::model::{CaseId, OutputKind, RoleId};
-use crate::view::{Ages, Cell, Column, ErrorRow, OutputView, OutputsView, Reveal, Rows, Table};
+use crate::view::{Ages, Cell, ErrorRow, OutputView, OutputsView, Reveal, Rows, Table};
 use crate::words::{Language, Text};
 
 /// The answer of `case outputs` for several cases: what each gave and owes.
@@ -74,27 +74,29 @@ impl Rows for OutputsList {
     }
 
     fn table(&self, language: Language) -> Table {
-        let mut table = Table::new([
-            Column::text("case", Text::of("Caso", "Case")),
-            Column::text("entity", Text::of("Entidad", "Entity")),
-            Column::number("activity", Text::of("Act.", "Act.")),
-            Column::text("kind", Text::of("Salida", "Output")),
-            Column::text("reference", Text::of("Referencia", "Reference")),
-            Column::number("days", Text::of("Días", "Days")),
-            Column::text("state", Text::of("Estado", "State")),
-        ]);
-        for row in &self.outputs {
-            let short = row.suffix.get(..self.digits).unwrap_or(&row.suffix);
-            table.row([
-                Cell::new(short).exactly(&row.case),
-                Cell::maybe(row.entity.as_ref()),
-                Cell::new(row.output.activity),
-                Cell::new(row.output.kind_said(language)).exactly(row.output.kinds()),
-                Cell::maybe(row.output.referred()),
-                Cell::new(row.days(&self.ages)),
-                Cell::new(row.output.remarks(language)).exactly(row.output.state()),
-            ]);
-        }
-        table
+        Table::of(&self.outputs, |columns| {
+            columns.text("case", Text::of("Caso", "Case"), |row| {
+                let short = row.suffix.get(..self.digits).unwrap_or(&row.suffix);
+                Cell::keyed(short, &*row.case)
+            });
+            columns.text("entity", Text::of("Entidad", "Entity"), |row| {
+                row.entity.as_ref()
+            });
+            columns.number("activity", Text::of("Act.", "Act."), |row| {
+                row.output.activity
+            });
+            columns.text("kind", Text::of("Salida", "Output"), |row| {
+                Cell::keyed(row.output.kind_said(language), row.output.kinds())
+            });
+            columns.text("reference", Text::of("Referencia", "Reference"), |row| {
+                row.output.referred()
+            });
+            columns.number("days", Text::of("Días", "Days"), |row| {
+                row.days(&self.ages)
+            });
+            columns.text("state", Text::of("Estado", "State"), |row| {
+                Cell::keyed(row.output.remarks(language), row.output.state())
+            });
+        })
     }
 }

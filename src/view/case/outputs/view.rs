@@ -13,7 +13,7 @@ use crate::view::each::each;
 use crate::view::page::joined::joined;
 use crate::view::page::sheet::Sheet;
 use crate::view::problem::file_check::Check;
-use crate::view::{Cell, Column, FormView, Reveal, Rows, Table, Telling, giving, named, whole};
+use crate::view::{Cell, FormView, Reveal, Rows, Table, Telling, giving, named, terminal_table};
 use crate::words::{Language, Text, all_of, date};
 
 /// The answer of `case outputs`: everything given, and everything due.
@@ -120,7 +120,7 @@ impl OutputsView {
         }
         let look = telling.look;
         let table = self.table(look.language);
-        sheet.laid(&whole(|out| table.terminal(look, out)));
+        sheet.laid(&terminal_table(&table, look));
         self.write_forms(&mut sheet);
         let commands = self.commands(case, telling);
         if !commands.is_empty() {
@@ -327,25 +327,27 @@ impl Rows for OutputsView {
     }
 
     fn table(&self, language: Language) -> Table {
-        let mut table = Table::new([
-            Column::text("activity", Text::of("Actividad", "Activity")),
-            Column::text("kind", Text::of("Salida", "Output")),
-            Column::text("reference", Text::of("Referencia", "Reference")),
-            Column::text("file", Text::of("Archivo", "File")),
-            Column::text("state", Text::of("Estado", "State")),
-        ]);
-        for output in &self.outputs {
-            let (number, title) = (output.activity, output.title.get(language));
-            table.row([
-                Cell::new(format!("{number} · {title}")).exactly(number),
-                Cell::new(output.kind_said.get(language)).exactly(output.kinds()),
-                Cell::maybe(output.referred()),
-                Cell::maybe(output.file_shown(&self.case))
-                    .exactly(output.file.as_deref().unwrap_or_default()),
-                Cell::new(output.remarks(language)).exactly(output.state()),
-            ]);
-        }
-        table
+        Table::of(&self.outputs, |columns| {
+            columns.text("activity", Text::of("Actividad", "Activity"), |output| {
+                let (number, title) = (output.activity, output.title.get(language));
+                Cell::keyed(format!("{number} · {title}"), number.to_string())
+            });
+            columns.text("kind", Text::of("Salida", "Output"), |output| {
+                Cell::keyed(output.kind_said(language), output.kinds())
+            });
+            columns.text(
+                "reference",
+                Text::of("Referencia", "Reference"),
+                OutputView::referred,
+            );
+            columns.text("file", Text::of("Archivo", "File"), |output| {
+                let within = output.file_shown(&self.case);
+                within.map(|within| Cell::keyed(within, output.file.as_deref().unwrap_or_default()))
+            });
+            columns.text("state", Text::of("Estado", "State"), |output| {
+                Cell::keyed(output.remarks(language), output.state())
+            });
+        })
     }
 }
 
@@ -371,7 +373,7 @@ impl OutputView {
 #[cfg(test)]
 mod tests {
     use super::OutputsView;
-    use crate::testing::cases::{Told, output, telling};
+    use crate::testing::cases::{SampleCase, output, telling};
     use crate::testing::procedures::{procedure, step};
     use crate::view::Check;
     use crate::view::{Format, in_format, json};
@@ -380,8 +382,8 @@ mod tests {
     const FILE: &str = "cases/2026/pr99-0123456789ab/informe-0a1b.pdf";
 
     /// 1 was done twice, 2 approved it at last without having seen what was given for it.
-    fn told() -> Told {
-        let mut told = Told::of(procedure([
+    fn told() -> SampleCase {
+        let mut told = SampleCase::of(procedure([
             step(1).owes(["informe-tecnico", "correo"], &[]),
             step(2).review([1]).owes(["correo"], &[]),
             step(3).ends(),
@@ -400,14 +402,14 @@ mod tests {
     }
 
     #[track_caller]
-    fn case(told: &Told, view: &OutputsView, language: Language, expected: &str) {
+    fn case(told: &SampleCase, view: &OutputsView, language: Language, expected: &str) {
         assert_eq!(view.page(&told.case(), &telling(language)), expected);
     }
 
     #[test]
     fn a_page_lists_what_was_given_and_how_to_give_what_is_missing() {
         let told = told();
-        let view = OutputsView::of(&Told::id(), &told.case());
+        let view = OutputsView::of(&SampleCase::id(), &told.case());
         case(
             &told,
             &view,
@@ -449,7 +451,7 @@ What is missing is given with:
     #[test]
     fn files_that_are_not_what_was_recorded_are_marked() {
         let told = told();
-        let mut view = OutputsView::of(&Told::id(), &told.case());
+        let mut view = OutputsView::of(&SampleCase::id(), &told.case());
         let with_file = view.outputs.iter_mut().find(|output| output.file.is_some());
         let with_file = with_file.expect("it has one");
         assert!(!with_file.is_altered());
@@ -489,7 +491,7 @@ What is missing is given with:
     #[test]
     fn scripts_get_every_field() {
         let told = told();
-        let mut view = OutputsView::of(&Told::id(), &told.case());
+        let mut view = OutputsView::of(&SampleCase::id(), &told.case());
         view.outputs.truncate(2);
         assert_eq!(
             json(&view),
@@ -500,8 +502,8 @@ What is missing is given with:
 
     #[test]
     fn a_case_without_outputs_says_so() {
-        let told = Told::of(procedure([step(1)]));
-        let view = OutputsView::of(&Told::id(), &told.case());
+        let told = SampleCase::of(procedure([step(1)]));
+        let view = OutputsView::of(&SampleCase::id(), &told.case());
         case(&told, &view, Spanish, "No hay salidas que mostrar.\n");
         case(&told, &view, English, "There are no outputs to show.\n");
         let view = view.missing();

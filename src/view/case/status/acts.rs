@@ -179,7 +179,7 @@ impl DeviationView {
             did: event.did.name(),
             activity: event.did.activity(),
             to: act::targets(&event.did),
-            of: event.did.spoken_of(),
+            of: event.did.refers_to(),
             reason: reason.map_or_else(String::new, ToString::to_string),
             signed: Signed::of(case, place),
             class: ClassName::of(&case.classes()[place]),

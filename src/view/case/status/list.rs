@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use crate::view::case::state::Obstacle;
-use crate::view::{Cell, Column, ErrorRow, Rows, StatusView, Table};
-use crate::words::{Language, Text, series};
+use crate::view::{Cell, ErrorRow, Rows, StatusView, Table, Unreadable};
+use crate::words::{Language, Text};
 
 /// The answer of `case status` for several cases.
 #[derive(Debug, Default, Serialize)]
@@ -24,38 +24,45 @@ impl Rows for StatusList {
     }
 
     fn table(&self, language: Language) -> Table {
-        let mut table = Table::new([
-            Column::text("case", Text::of("Caso", "Case")),
-            Column::text("procedure", Text::of("Proc.", "Proc.")),
-            Column::text("entity", Text::of("Entidad", "Entity")),
-            Column::text("ref", Text::of("Referencia", "Reference")),
-            Column::text("state", Text::of("Estado", "State")),
-            Column::text("ready", Text::of("Listo", "Ready")),
-            Column::text("waiting", Text::of("En espera", "Waiting")),
-            Column::number("done", Text::of("Hechas", "Done")),
-            Column::number("remaining", Text::of("Faltan", "To go")),
-        ]);
-        for view in &self.cases {
-            let ready = view.ready.iter().map(|work| work.activity);
-            let waiting = view.waiting.iter().map(|work| work.activity);
-            let obstacle = Obstacle::of(view.in_conflict, view.stuck);
-            let state = view.state.described_briefly(obstacle);
-            table.row([
-                Cell::new(view.short(self.digits)).exactly(&view.case),
-                Cell::new(&view.procedure),
-                Cell::new(view.entities.join("; ")),
-                Cell::maybe(view.reference.as_ref()),
-                Cell::new(state.get(language)).exactly(view.state.key()),
-                Cell::new(series(&ready.collect::<Vec<_>>())),
-                Cell::new(series(&waiting.collect::<Vec<_>>())),
-                Cell::new(view.progress.done),
-                Cell::maybe(view.progress.remaining),
-            ]);
-        }
-        for error in &self.errors {
-            table.row(error.cells(9, self.digits, language));
-        }
-        table
+        let table = Table::of(&self.cases, |columns| {
+            columns
+                .text("case", Text::of("Caso", "Case"), |view| {
+                    Cell::keyed(view.short(self.digits), &*view.case)
+                })
+                .or(Unreadable::Case);
+            columns
+                .text("procedure", Text::of("Proc.", "Proc."), |view| {
+                    &view.procedure
+                })
+                .or(Unreadable::Procedure);
+            columns.text("entity", Text::of("Entidad", "Entity"), |view| {
+                Cell::names(&view.entities)
+            });
+            columns.text("ref", Text::of("Referencia", "Reference"), |view| {
+                view.reference.as_ref()
+            });
+            columns
+                .text("state", Text::of("Estado", "State"), |view| {
+                    let said = view
+                        .state
+                        .described_briefly(Obstacle::of(view.in_conflict, view.stuck));
+                    Cell::keyed(said.get(language), view.state.key())
+                })
+                .or(Unreadable::Fault);
+            columns.text("ready", Text::of("Listo", "Ready"), |view| {
+                Cell::series(view.ready.iter().map(|work| work.activity))
+            });
+            columns.text("waiting", Text::of("En espera", "Waiting"), |view| {
+                Cell::series(view.waiting.iter().map(|work| work.activity))
+            });
+            columns.number("done", Text::of("Hechas", "Done"), |view| {
+                view.progress.done
+            });
+            columns.number("remaining", Text::of("Faltan", "To go"), |view| {
+                view.progress.remaining
+            });
+        });
+        table.with_errors(&self.errors, self.digits, language)
     }
 }
 
@@ -74,26 +81,26 @@ impl StatusView {
 mod tests {
     use super::StatusList;
     use crate::engine::Marks;
-    use crate::testing::cases::{Told, telling};
+    use crate::testing::cases::{SampleCase, telling};
     use crate::testing::procedures::{procedure, step};
     use crate::view::{Format, StatusView, in_format};
     use crate::words::Language::Spanish;
 
     #[test]
     fn a_table_says_how_far_each_case_is() {
-        let mut told = Told::of(procedure([
+        let mut told = SampleCase::of(procedure([
             step(1).next([2, 3]),
             step(2).next([4]),
             step(3).next([4]),
             step(4).next([]),
         ]));
-        let begun = StatusView::of(&Told::id(), &told.case(), &Marks::default());
+        let begun = StatusView::of(&SampleCase::id(), &told.case(), &Marks::default());
         told.complete("Ana", 1, &[]);
         told.complete("Ana", 2, &[]);
         let list = StatusList {
             cases: vec![
                 begun,
-                StatusView::of(&Told::id(), &told.case(), &Marks::default()),
+                StatusView::of(&SampleCase::id(), &told.case(), &Marks::default()),
             ],
             errors: Vec::new(),
             digits: 4,

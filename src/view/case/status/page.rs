@@ -376,7 +376,7 @@ fn progress(status: &StatusView) -> Text {
 mod tests {
     use crate::engine::Marks;
     use crate::model::{Act, Prose, Redirection};
-    use crate::testing::cases::{Told, telling};
+    use crate::testing::cases::{SampleCase, telling};
     use crate::testing::procedures::{number, procedure, step};
     use crate::view::StatusView;
     use crate::words::Language::Spanish;
@@ -384,7 +384,7 @@ mod tests {
     /// Two activities that can each lead to the other, which a move has brought to wait for it.
     #[test]
     fn a_case_where_nothing_moves_names_the_moves_that_led_there() {
-        let mut told = Told::of(procedure([
+        let mut told = SampleCase::of(procedure([
             step(1).next([2]),
             step(2).ends(),
             step(3).next([4, 5]),
@@ -401,7 +401,7 @@ mod tests {
         let event = told.write("Ana", moved);
         told.complete("Ana", 3, &[]);
         let case = told.case();
-        let view = StatusView::of(&Told::id(), &case, &Marks::default());
+        let view = StatusView::of(&SampleCase::id(), &case, &Marks::default());
         assert!(view.stuck);
         let event = event.short(8);
         let page = view.page(&case, &telling(Spanish));

@@ -272,7 +272,7 @@ impl WhyPage<'_> {
         let short = self.telling.short;
         self.say(&text!(
             "Se resuelve con `ugat case resolve {short} EVENTO --reason MOTIVO`",
-            "It is ended with `ugat case resolve {short} EVENT --reason REASON`"
+            "End it with `ugat case resolve {short} EVENT --reason REASON`"
         ));
     }
 
@@ -351,14 +351,14 @@ impl WhyPage<'_> {
 
 #[cfg(test)]
 mod tests {
-    use crate::testing::cases::{Told, telling};
+    use crate::testing::cases::{SampleCase, telling};
     use crate::testing::procedures::{number, procedure, step};
     use crate::view::{WhyView, json};
     use crate::words::Language::{self, English, Spanish};
 
     /// 1 forks to 2 and 3; 2 chooses between 4 and 5, which 6 joins with 3; 7 reviews 3.
-    fn begun() -> Told {
-        let mut told = Told::of(procedure([
+    fn begun() -> SampleCase {
+        let mut told = SampleCase::of(procedure([
             step(1).next([2, 3]),
             step(2)
                 .by(["uit", "upat"])
@@ -375,8 +375,8 @@ mod tests {
     }
 
     #[track_caller]
-    fn case(told: &Told, activity: Option<u8>, language: Language, expected: &str) {
-        let view = WhyView::of(&Told::id(), &told.case(), activity.map(number));
+    fn case(told: &SampleCase, activity: Option<u8>, language: Language, expected: &str) {
+        let view = WhyView::of(&SampleCase::id(), &told.case(), activity.map(number));
         assert_eq!(view.page(&told.case(), &telling(language)), expected);
     }
 
@@ -424,7 +424,7 @@ mod tests {
       5 · Do the work of 5
 ",
         );
-        let view = WhyView::of(&Told::id(), &told.case(), Some(number(6)));
+        let view = WhyView::of(&SampleCase::id(), &told.case(), Some(number(6)));
         assert_eq!(
             json(&view),
             r#"{"case":"pr99-0123456789ab","official":null,"activities":[{"activity":6,"title":{"es":"Hacer lo de 6","en":"Do the work of 6"},"role":["jefe-ugat"],"state":"waiting","item":"4171e074f7bc96a9103a","since":null,"event":null,"by":null,"arrived_from":[3],"awaiting":[{"activity":4,"path":[2,4]},{"activity":5,"path":[2,5]}],"contested":[],"held":[],"answers":[],"to":null,"times":0,"path":[],"elsewhere":[]}]}
@@ -582,7 +582,7 @@ mod tests {
     In 2 · Do the work of 2 the answer was: no (97c3016e)
 ",
         );
-        let view = WhyView::of(&Told::id(), &told.case(), Some(number(4)));
+        let view = WhyView::of(&SampleCase::id(), &told.case(), Some(number(4)));
         assert_eq!(
             json(&view),
             r#"{"case":"pr99-0123456789ab","official":null,"activities":[{"activity":4,"title":{"es":"Hacer lo de 4","en":"Do the work of 4"},"role":["jefe-ugat"],"state":"unreachable","item":null,"since":null,"event":null,"by":null,"arrived_from":[],"awaiting":[],"contested":[],"held":[],"answers":[],"to":null,"times":0,"path":[],"elsewhere":[{"activity":2,"answers":["no"],"event":"97c3016e283c21e530f69452c5e96e2e549022c2"}]}]}
@@ -632,7 +632,7 @@ mod tests {
     In conflict: it was decided differently, unseen by each other
       97c3016e  no: Luis, 2026-03-02
       b9301b20  yes: Ana, 2026-03-02
-    It is ended with `ugat case resolve 0123 EVENT --reason REASON`
+    End it with `ugat case resolve 0123 EVENT --reason REASON`
 
 6 · Do the work of 6
     Waiting; 3 has arrived
@@ -643,7 +643,7 @@ mod tests {
       2 · Do the work of 2: in conflict now
       5 · Do the work of 5
     It rests on a conflict in 2
-    It is ended with `ugat case resolve 0123 EVENT --reason REASON`
+    End it with `ugat case resolve 0123 EVENT --reason REASON`
 ",
         );
         case(
@@ -672,7 +672,7 @@ mod tests {
     Act 6d476928 (Luis, 2026-03-02) is held: it rests on activity 2, which is in
     conflict
     It rests on a conflict in 2
-    It is ended with `ugat case resolve 0123 EVENT --reason REASON`
+    End it with `ugat case resolve 0123 EVENT --reason REASON`
     It can come: 2 → 5
       2 · Do the work of 2: in conflict now
       5 · Do the work of 5
@@ -682,7 +682,7 @@ mod tests {
 
     #[test]
     fn a_finished_case_says_so() {
-        let mut told = Told::of(procedure([
+        let mut told = SampleCase::of(procedure([
             step(1)
                 .asks([("yes", &[2]), ("no", &[])])
                 .result(1, "concluded"),

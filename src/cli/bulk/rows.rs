@@ -1,0 +1,191 @@
+//! The lines of a batch or the rows of a sheet, each read once into what is asked for.
+
+use crate::cli::bulk::grammar::Grammar;
+use crate::cli::bulk::line::{CASE, DO, Line, NAME, Value};
+use crate::cli::case::Command;
+use crate::cli::failure::{Failure, usage};
+use crate::view::Unit;
+
+/// All that a file asks for, in order.
+pub struct Rows {
+    pub unit: Unit,
+    pub all: Vec<Row>,
+}
+
+/// One line of a file, or one row of a sheet.
+pub struct Row {
+    /// The number by which a person finds it.
+    pub place: usize,
+    /// Which case it is about, or why that cannot be told.
+    pub about: Result<About, Failure>,
+    /// What it asks for, or why that is nothing.
+    pub request: Result<Request, Failure>,
+    /// Whether the act, once accepted, changes which acts the case accepts next.
+    pub changes: bool,
+}
+
+/// A command on one case, and the action by which a line asks for it.
+pub struct Request {
+    pub action: &'static str,
+    pub command: Command,
+}
+
+/// Which case a line is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum About {
+    /// One that begins here, and how it is called in what follows.
+    New {
+        name: Option<String>,
+        reference: Option<String>,
+        /// Whether a case is meant that bears the reference already.
+        if_new: bool,
+    },
+    /// One that is there, or that a line before has begun, as it is typed; `links` it to another.
+    Known { named: String, links: bool },
+}
+
+impl About {
+    fn of(line: &Line) -> Result<Self, Failure> {
+        if line.text(DO) == Some("start") {
+            return Ok(Self::New {
+                name: line.text(NAME).map(|name| name.trim().to_owned()),
+                reference: line.text("ref").map(str::to_owned),
+                if_new: line.value("if-new") == Some(&Value::Flag(true)),
+            });
+        }
+        match line.value(CASE) {
+            Some(Value::Text(named)) => Ok(Self::Known {
+                named: named.trim().to_owned(),
+                links: line.text(DO) == Some("link"),
+            }),
+            Some(Value::Nothing) | None => Err(usage!(
+                "missing-key",
+                "falta `{CASE}`, el caso",
+                "`{CASE}`, the case, is missing"
+            )),
+            Some(Value::Texts(_) | Value::Flag(_) | Value::Other) => Err(usage!(
+                "wrong-type",
+                "`{CASE}` es un texto",
+                "`{CASE}` is a text"
+            )),
+        }
+    }
+}
+
+impl Row {
+    /// What a line asks for, as far as it could be read.
+    fn of(place: usize, line: Result<Line, Failure>, grammar: &Grammar) -> Self {
+        let (about, action, request) = match line {
+            Ok(line) => {
+                let action = line.text(DO).map(str::to_owned);
+                (About::of(&line), action, grammar.request(&line))
+            }
+            Err(failure) => (Err(failure.clone()), None, Err(failure)),
+        };
+        Self {
+            place,
+            about,
+            request,
+            changes: !matches!(action.as_deref(), Some("note" | "assign" | "link")),
+        }
+    }
+
+    /// The row of a sheet that says this of a case.
+    pub fn of_sheet(
+        place: usize,
+        about: About,
+        line: Result<Line, Failure>,
+        grammar: &Grammar,
+    ) -> Self {
+        Self {
+            about: Ok(about),
+            ..Self::of(place, line, grammar)
+        }
+    }
+}
+
+impl Rows {
+    /// The most bytes of a line, its end not counted.
+    const LONGEST: usize = 1 << 20;
+    const MARK: &[u8] = "\u{feff}".as_bytes();
+
+    /// The lines of a file of actions, blank ones left out.
+    pub fn of_lines(bytes: &[u8]) -> Self {
+        let grammar = Grammar::new();
+        let bytes = bytes.strip_prefix(Self::MARK).unwrap_or(bytes);
+        let lines = bytes.split(|byte| *byte == b'\n').zip(1..);
+        let lines = lines.map(|(line, number)| (line.trim_ascii(), number));
+        let all = lines
+            .filter(|(line, _)| !line.is_empty())
+            .map(|(line, number)| {
+                let line = match line.len() > Self::LONGEST {
+                    true => Err(too_long(Self::LONGEST)),
+                    false => Line::parse(line),
+                };
+                Row::of(number, line, &grammar)
+            });
+        Self {
+            unit: Unit::Line,
+            all: all.collect(),
+        }
+    }
+}
+
+fn too_long(most: usize) -> Failure {
+    usage!(
+        "line-too-long",
+        "tiene más de {most} bytes, el máximo de una línea",
+        "it has more than {most} bytes, the most of a line"
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{About, Rows};
+
+    #[track_caller]
+    fn lines(bytes: &[u8], expected: &[(usize, Result<&str, &str>)]) {
+        let rows = Rows::of_lines(bytes).all.into_iter();
+        let found: Vec<(usize, Result<String, String>)> = rows
+            .map(|row| {
+                let about = row.about.map(|about| match about {
+                    About::Known { named, .. } => named,
+                    About::New { name, .. } => name.unwrap_or_default(),
+                });
+                let about = about.map_err(|failure| failure.text.en.into_owned());
+                (row.place, about)
+            })
+            .collect();
+        let expected: Vec<(usize, Result<String, String>)> = expected
+            .iter()
+            .map(|(place, about)| (*place, about.map(str::to_owned).map_err(str::to_owned)))
+            .collect();
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn lines_are_counted_as_an_editor_counts_them() {
+        lines(b"", &[]);
+        lines(b"\n \r\n", &[]);
+        lines(
+            b"\xef\xbb\xbf{\"do\":\"start\",\"name\":\" a \"}\r\n\r\n{\"do\":\"note\",\"case\":\" b\"}",
+            &[(1, Ok("a")), (3, Ok("b"))],
+        );
+        lines(
+            b"{\"do\":\"note\",\"case\":\"b\xff\"}\n{\"do\":\"note\"}\n{\"do\":\"note\",\"case\":true}\n",
+            &[
+                (1, Err("byte 23 is not UTF-8")),
+                (2, Err("`case`, the case, is missing")),
+                (3, Err("`case` is a text")),
+            ],
+        );
+        let long = format!(
+            "{{\"do\":\"note\",\"case\":\"{}\"}}\n",
+            "x".repeat(Rows::LONGEST)
+        );
+        lines(
+            long.as_bytes(),
+            &[(1, Err("it has more than 1048576 bytes, the most of a line"))],
+        );
+    }
+}

@@ -1,0 +1,231 @@
+//! A journal by its name alone, in the folder of its year.
+
+use std::fs::{self, File, FileType};
+use std::io;
+use std::io::ErrorKind::{NotADirectory, NotFound};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, OnceLock};
+
+use compact_str::CompactString;
+use rustix::fs::{AtFlags, Mode, open, openat, statat};
+
+use crate::model::CaseId;
+use crate::store::case::journal_bytes;
+use crate::store::durable::is_link;
+use crate::store::index::{Known, Stamp};
+use crate::store::opening::WARY;
+use crate::store::{Doing, Store, StoreFault};
+
+/// The fewest characters of an id that are shown.
+const SHORTEST: usize = 4;
+
+/// A journal by its name alone.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    pub id: CaseId,
+    pub(in crate::store) year: Arc<Year>,
+    /// Whether it, or a folder that it is in, is a link: then it is never read.
+    linked: bool,
+    /// What the index has of it.
+    pub(in crate::store) known: Option<Known>,
+}
+
+/// The folder of a year.
+#[derive(Debug)]
+pub struct Year {
+    pub path: PathBuf,
+    pub name: String,
+    /// Whether it is reached by a link.
+    linked: bool,
+    /// Opened when a file in it is first looked at: files of an open folder are found faster.
+    open: OnceLock<Option<File>>,
+}
+
+/// What stands in a folder: its path, and whether it is a file, a folder or a link.
+pub struct Listed {
+    pub path: PathBuf,
+    pub kind: FileType,
+}
+
+impl Entry {
+    pub(in crate::store) fn new(id: CaseId, year: &Arc<Year>, linked: bool) -> Self {
+        Self {
+            id,
+            linked: linked || year.linked,
+            year: Arc::clone(year),
+            known: None,
+        }
+    }
+
+    /// Where the journal is.
+    pub fn path(&self) -> PathBuf {
+        self.year.path.join(self.file_name().as_str())
+    }
+
+    fn file_name(&self) -> CompactString {
+        let mut name = self.id.to_compact();
+        name.push_str(".jsonl");
+        name
+    }
+
+    /// The bytes of the journal, where they are in budget.
+    pub(in crate::store) fn read(&self, path: &Path) -> Result<Vec<u8>, StoreFault> {
+        self.opened()
+            .and_then(|file| journal_bytes::read(&file))
+            .map_err(StoreFault::io(Doing::Read, path))?
+            .of_case(&self.id, path)
+    }
+
+    fn opened(&self) -> io::Result<File> {
+        let opened = self
+            .year
+            .folder()
+            .map(|folder| openat(folder, self.file_name().as_str(), WARY, Mode::empty()));
+        match opened {
+            Some(Ok(file)) => Ok(File::from(file)),
+            // The folder may be another by now.
+            Some(Err(_)) | None => Ok(open(self.path(), WARY, Mode::empty())?.into()),
+        }
+    }
+
+    /// What the file system says of the journal now, where it is there.
+    pub(in crate::store) fn stamp(&self) -> Option<Stamp> {
+        let folder = self.year.folder()?;
+        let name = self.file_name();
+        let found = statat(folder, name.as_str(), AtFlags::SYMLINK_NOFOLLOW).ok()?;
+        Some(Stamp::told(&found))
+    }
+
+    /// Whether its id, or the second part of it, begins as typed.
+    pub(in crate::store) fn begins(&self, typed: &str) -> bool {
+        let typed = typed.to_ascii_lowercase();
+        self.id.suffix().starts_with(&typed) || self.id.to_string().starts_with(&typed)
+    }
+
+    pub(in crate::store) const fn is_linked(&self) -> bool {
+        self.linked
+    }
+
+    /// What journals are sorted by: the first of several of one case is taken.
+    fn order(&self) -> (&CaseId, &Path) {
+        (&self.id, &self.year.path)
+    }
+}
+
+impl PartialEq for Entry {
+    fn eq(&self, other: &Self) -> bool {
+        self.order() == other.order()
+    }
+}
+
+impl Eq for Entry {}
+
+impl PartialOrd for Entry {
+    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Entry {
+    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+        self.order().cmp(&other.order())
+    }
+}
+
+impl Year {
+    /// The folders of the years, in order.
+    pub fn all(store: &Store) -> Result<Vec<Arc<Self>>, StoreFault> {
+        let cases = store.cases_folder();
+        let linked = is_link(&cases);
+        let mut years: Vec<Arc<Self>> = listed(&cases)?
+            .into_iter()
+            .filter(|year| year.kind.is_dir() || year.path.is_dir())
+            .map(|year| Self::new(year.path, linked || year.kind.is_symlink()))
+            .map(Arc::new)
+            .collect();
+        years.sort_by(|one, other| one.path.cmp(&other.path));
+        Ok(years)
+    }
+
+    fn new(path: PathBuf, linked: bool) -> Self {
+        let name = path.file_name().unwrap_or_default();
+        Self {
+            name: name.to_string_lossy().into_owned(),
+            path,
+            linked,
+            open: OnceLock::new(),
+        }
+    }
+
+    fn folder(&self) -> Option<&File> {
+        let open = || File::open(&self.path).ok();
+        self.open.get_or_init(open).as_ref()
+    }
+
+    /// The journal of the case that something in this folder is named for.
+    pub(in crate::store) fn entry(self: &Arc<Self>, listed: &Listed) -> Option<Entry> {
+        let Listed { path, kind } = listed;
+        let name = path.file_name()?.to_str()?.strip_suffix(".jsonl")?;
+        let id = CaseId::parse(name).ok()?;
+        let entry = Entry::new(id, self, kind.is_symlink());
+        (kind.is_file() || entry.linked).then_some(entry)
+    }
+}
+
+/// The fewest characters, four at least, that tell every case apart.
+pub fn shortest(entries: &[Entry]) -> usize {
+    let mut leading: Vec<u64> = entries.iter().map(|entry| entry.id.leading()).collect();
+    leading.sort_unstable();
+    let shared = leading.windows(2).map(|pair| {
+        let bits = (pair[0] ^ pair[1]).leading_zeros() - (u64::BITS - CaseId::BITS);
+        (bits / CaseId::BITS_OF_DIGIT) as usize + 1
+    });
+    shared.max().unwrap_or(0).clamp(SHORTEST, CaseId::LENGTH)
+}
+
+/// What stands in a folder, in any order; nothing where there is no folder.
+pub fn listed(folder: &Path) -> Result<Vec<Listed>, StoreFault> {
+    let failed = |error| StoreFault::io(Doing::List, folder)(error);
+    match fs::read_dir(folder) {
+        Ok(entries) => entries
+            .map(|entry| {
+                let entry = entry.map_err(failed)?;
+                let kind = entry.file_type().map_err(failed)?;
+                let path = entry.path();
+                Ok(Listed { path, kind })
+            })
+            .collect(),
+        Err(error) => match error.kind() == NotFound || error.kind() == NotADirectory {
+            true => Ok(Vec::new()),
+            false => Err(failed(error)),
+        },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Entry, shortest};
+    use crate::model::{CaseId, EventId, ProcedureId};
+
+    #[test]
+    fn names_are_as_short_as_tells_every_case_apart_and_four_at_least() {
+        let year = std::sync::Arc::new(super::Year::new("".into(), false));
+        let entry = |suffix: &str| {
+            let id = CaseId::parse(&format!("pr07-{suffix}")).expect("an id");
+            Entry::new(id, &year, false)
+        };
+        let digits = |suffixes: &[&str]| {
+            let entries: Vec<Entry> = suffixes.iter().map(|suffix| entry(suffix)).collect();
+            shortest(&entries)
+        };
+        assert_eq!(digits(&[]), 4);
+        assert_eq!(digits(&["000000000000"]), 4);
+        assert_eq!(digits(&["000000000000", "100000000000"]), 4);
+        assert_eq!(digits(&["000000100000", "100000000000", "000000000000"]), 7);
+        let same = CaseId::of(
+            ProcedureId::parse("pr05").expect("a key"),
+            &EventId::of(b"1"),
+        );
+        assert_eq!(digits(&[same.suffix(), same.suffix()]), CaseId::LENGTH);
+    }
+}

@@ -1,0 +1,177 @@
+//! Adding a procedure to those of a store.
+
+use std::path::PathBuf;
+
+use crate::model::{Digest, Procedure, normal};
+use crate::store::definitions::{PINNED, Pinned, is_called, text};
+use crate::store::durable::{inner_folder, new_file};
+use crate::store::{Origin, Store, StoreFault, Versions, shipped};
+
+/// The outcome of adding a procedure.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Added {
+    /// Written to this file of the store.
+    Written(PathBuf),
+    /// It was there, byte for byte.
+    Already(Origin),
+}
+
+impl Added {
+    /// Adds a checked procedure to those of the store, durable.
+    ///
+    /// # Errors
+    /// Where it may not be added, or cannot be written.
+    pub fn to(store: &Store, bytes: &str, procedure: &Procedure) -> Result<Self, StoreFault> {
+        if let Some(origin) = Self::before(store, procedure)? {
+            return Ok(Self::Already(origin));
+        }
+        let folder = store.procedures_folder();
+        inner_folder(store.root(), &folder)?;
+        let (id, version) = (&procedure.id, procedure.version);
+        let path = folder.join(format!("{id}-v{version}.toml"));
+        new_file(&path, bytes.as_bytes())?;
+        // A file that stood there was left as it was.
+        if Digest::of(text(store.root(), &path)?.as_bytes()) == procedure.digest {
+            Ok(Self::Written(path))
+        } else {
+            Err(StoreFault::FileTaken(path))
+        }
+    }
+
+    /// Where a procedure that may be added is already, if it is.
+    ///
+    /// # Errors
+    /// Where its version or its name is taken, or a file of the store has problems.
+    pub fn before(store: &Store, procedure: &Procedure) -> Result<Option<Origin>, StoreFault> {
+        let known = Versions::with_hidden(store)?.known;
+        let same = known
+            .iter()
+            .find(|(_, one)| one.procedure.digest == procedure.digest);
+        if let Some((origin, _)) = same {
+            return Ok(Some(origin.clone()));
+        }
+        let others = || known.iter().map(|(_, one)| &one.procedure);
+        if let Some(other) = others().find(|other| share_a_name(procedure, other)) {
+            return Err(StoreFault::NameTaken {
+                procedure: procedure.id.clone(),
+                other: other.id.clone(),
+            });
+        }
+        let versions = || {
+            let same_id = others().filter(|other| other.id == procedure.id);
+            same_id.map(|other| other.version)
+        };
+        let is_taken = is_pinned_otherwise(store, procedure)?
+            || versions().any(|version| version == procedure.version);
+        let newest_shipped = shipped::newest(&procedure.id).unwrap_or(0);
+        if !is_taken && procedure.version > newest_shipped {
+            return Ok(None);
+        }
+        let newest = versions().max().unwrap_or(0);
+        Err(StoreFault::VersionTaken {
+            procedure: procedure.id.clone(),
+            version: procedure.version,
+            least: newest.max(procedure.version).saturating_add(1),
+        })
+    }
+}
+
+/// Whether cases were started under other bytes of this version.
+fn is_pinned_otherwise(store: &Store, procedure: &Procedure) -> Result<bool, StoreFault> {
+    Ok(Pinned::all(store.root())?.iter().any(|pinned| {
+        pinned.id == procedure.id.as_str()
+            && pinned.version == procedure.version
+            && pinned.digest != procedure.digest.short(PINNED)
+    }))
+}
+
+/// Whether two procedures go by one name, however it is typed.
+fn share_a_name(procedure: &Procedure, other: &Procedure) -> bool {
+    let names = [procedure.id.as_str(), &procedure.code];
+    let mut filled = names.iter().filter(|name| !name.is_empty());
+    other.id != procedure.id && filled.any(|name| is_called(other, &normal(name)))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::Added;
+    use crate::definition;
+    use crate::store::{Origin, Store, StoreFault, shipped};
+    use crate::testing::store::{open, store};
+
+    fn add(store: &Store, text: &str) -> Result<Added, StoreFault> {
+        let loaded = definition::load(text, shipped::catalogue());
+        Added::to(store, text, &loaded.expect("it is valid").procedure)
+    }
+
+    fn pr07(version: u32) -> String {
+        let shipped = shipped::all().iter().find(|one| one.id == "pr07");
+        let shipped = shipped.expect("it is shipped");
+        let line = format!("version = {}", shipped.version);
+        shipped
+            .text
+            .replacen(&line, &format!("version = {version}"), 1)
+    }
+
+    #[test]
+    fn a_newer_version_is_written_once_and_is_the_one_that_is_meant() {
+        let (folder, store) = store();
+        let path = folder.path().join("procedures/pr07-v3.toml");
+        let added = add(&store, &pr07(3)).expect("it is written");
+        assert_eq!(added, Added::Written(path.clone()));
+        assert_eq!(fs::read_to_string(&path).expect("it is there"), pr07(3));
+        let store = open(&folder);
+        let again = add(&store, &pr07(3)).expect("it is there");
+        assert_eq!(again, Added::Already(Origin::File(path)));
+        let meant = store.procedure("pr07").expect("it is there");
+        assert_eq!(meant.procedure.version, 3);
+    }
+
+    #[test]
+    fn what_comes_with_the_program_is_there_already() {
+        let (_folder, store) = store();
+        let added = add(&store, shipped::all()[0].text).expect("it is there");
+        assert_eq!(added, Added::Already(Origin::Shipped));
+    }
+
+    #[track_caller]
+    fn taken(store: &Store, text: &str, expected: (u32, u32)) {
+        match add(store, text) {
+            Err(StoreFault::VersionTaken { version, least, .. }) => {
+                assert_eq!((version, least), expected);
+            }
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn a_version_that_is_taken_is_to_be_raised() {
+        let (folder, store) = store();
+        add(&store, &pr07(5)).expect("it is written");
+        let store = open(&folder);
+        taken(&store, &(pr07(5) + "\n"), (5, 6));
+        taken(&store, &(pr07(2) + "\n"), (2, 6));
+        taken(&store, &pr07(1), (1, 6));
+        add(&store, &pr07(4)).expect("it is free");
+    }
+
+    #[test]
+    fn no_name_and_no_file_is_taken_over() {
+        let (folder, store) = store();
+        let other = pr07(1).replacen("id = \"pr07\"", "id = \"pr7\"", 1);
+        match add(&store, &other) {
+            Err(StoreFault::NameTaken { other, .. }) => assert_eq!(other.as_str(), "pr07"),
+            other => panic!("{other:?}"),
+        }
+        let path = folder.path().join("procedures/pr07-v3.toml");
+        fs::create_dir_all(store.procedures_folder()).expect("a folder");
+        fs::write(&path, pr07(4)).expect("a file");
+        match add(&open(&folder), &pr07(3)) {
+            Err(StoreFault::FileTaken(found)) => assert_eq!(found, path),
+            other => panic!("{other:?}"),
+        }
+        assert_eq!(fs::read_to_string(&path).expect("it is there"), pr07(4));
+    }
+}

@@ -1,0 +1,269 @@
+//! The definitions of a store, read and proved once each: shipped, its own, and those that cases run
+//! under.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use crate::definition;
+use crate::model::{Digest, Procedure, ProcedureId, Start};
+use crate::store::definitions::{
+    Definition, PINNED, Pinned, Shipped, Verdict, shipped, text, toml_files, unmarked,
+};
+use crate::store::durable::{inner_folder, new_file, sync_above};
+use crate::store::{Store, StoreFault};
+
+impl Store {
+    /// The definition that a case was started under.
+    ///
+    /// # Errors
+    /// Where the store does not have it, or not unchanged.
+    pub fn pinned(&self, start: &Start) -> Result<Arc<Definition>, StoreFault> {
+        self.pinned_as(&start.procedure, start.version, start.digest)
+    }
+
+    /// The definition of a version that cases were started under or moved to.
+    ///
+    /// # Errors
+    /// Where the store does not have it, or not unchanged.
+    pub fn pinned_as(
+        &self,
+        procedure: &ProcedureId,
+        version: u32,
+        digest: Digest,
+    ) -> Result<Arc<Definition>, StoreFault> {
+        let verdict = match self.known_verdict(digest) {
+            Some(verdict) => verdict,
+            None => self.judge_pinned(procedure, version, digest)?,
+        };
+        let found = verdict
+            .usable(|| self.pinned_path(procedure, version, &digest))
+            .map_err(StoreFault::of_pinned)?;
+        let stated = (&found.procedure.id, found.procedure.version);
+        if stated == (procedure, version) {
+            return Ok(found);
+        }
+        Err(StoreFault::WrongDefinition {
+            procedure: procedure.clone(),
+            version,
+            found: (stated.0.clone(), stated.1),
+            digest,
+        })
+    }
+
+    fn judge_pinned(
+        &self,
+        procedure: &ProcedureId,
+        version: u32,
+        digest: Digest,
+    ) -> Result<Verdict, StoreFault> {
+        if let Some(shipped) = shipped::with_digest(digest) {
+            return Ok(Verdict::Sound(self.shipped(shipped)));
+        }
+        let path = self.pinned_path(procedure, version, &digest);
+        let text = match text(self.root(), &path) {
+            Ok(text) => text,
+            Err(fault) if fault.is_not_found() => {
+                return Err(StoreFault::NoDefinition {
+                    procedure: procedure.clone(),
+                    version,
+                    digest,
+                });
+            }
+            Err(fault) => return Err(fault),
+        };
+        let found = Digest::of(text.as_bytes());
+        if found != digest {
+            return Err(StoreFault::DefinitionChanged { path, found });
+        }
+        Ok(self.judge(text))
+    }
+
+    /// A pinned definition by its file, whose name says the beginning of the digest.
+    pub(in crate::store) fn pinned_file(
+        &self,
+        pinned: &Pinned,
+    ) -> Result<Arc<Definition>, StoreFault> {
+        let (text, digest) = pinned.text(self.root())?;
+        match ProcedureId::parse(&pinned.id) {
+            Ok(id) => self.pinned_as(&id, pinned.version, digest),
+            Err(_) => self
+                .judge(text)
+                .usable(|| pinned.path.clone())
+                .map_err(StoreFault::of_pinned),
+        }
+    }
+
+    /// Copies a definition into the store, unless it is there; durable then.
+    ///
+    /// # Errors
+    /// Where it cannot be written, or another one stands under its name.
+    pub fn pin(&self, procedure: &Procedure) -> Result<(), StoreFault> {
+        let path = self.pinned_path(&procedure.id, procedure.version, &procedure.digest);
+        if path.exists() {
+            let found = Digest::of(text(self.root(), &path)?.as_bytes());
+            return if found == procedure.digest {
+                sync_above(&path)
+            } else {
+                Err(StoreFault::DefinitionChanged { path, found })
+            };
+        }
+        inner_folder(self.root(), &self.pinned_folder())?;
+        match shipped::with_digest(procedure.digest) {
+            Some(shipped) => new_file(&path, shipped.text.as_bytes()),
+            None => new_file(&path, self.own_text(procedure)?.as_bytes()),
+        }
+    }
+
+    pub(in crate::store) fn shipped(&self, shipped: &Shipped) -> Arc<Definition> {
+        if let Some(Verdict::Sound(known)) = self.known_verdict(shipped.digest()) {
+            return known;
+        }
+        let definition = Definition::searched(shipped.procedure(), shipped.distances);
+        self.remember(shipped.digest(), Verdict::Sound(Arc::clone(&definition)));
+        definition
+    }
+
+    fn known_verdict(&self, digest: Digest) -> Option<Verdict> {
+        self.verdicts.lock().ok()?.get(&digest).cloned()
+    }
+
+    fn remember(&self, digest: Digest, verdict: Verdict) {
+        if let Ok(mut known) = self.verdicts.lock() {
+            known.insert(digest, verdict);
+        }
+    }
+
+    /// Reads and proves a definition, once.
+    fn judge(&self, text: String) -> Verdict {
+        let digest = Digest::of(text.as_bytes());
+        if let Some(shipped) = shipped::with_digest(digest) {
+            return Verdict::Sound(self.shipped(shipped));
+        }
+        if let Some(verdict) = self.known_verdict(digest) {
+            return verdict;
+        }
+        let verdict = match definition::load(&text, shipped::catalogue()) {
+            Ok(loaded) => {
+                let definition = Definition::of(loaded.procedure);
+                match self.proofs.prove(&definition, &self.cache) {
+                    Ok(()) => Verdict::Sound(definition),
+                    Err(unproved) => Verdict::Unproved(unproved),
+                }
+            }
+            Err(problems) => Verdict::Malformed(Arc::new((text, problems))),
+        };
+        self.remember(digest, verdict.clone());
+        verdict
+    }
+
+    pub(in crate::store) fn own_files(&self) -> Result<Vec<PathBuf>, StoreFault> {
+        toml_files(&self.procedures_folder())
+    }
+
+    /// A file of the store that cases can be started under: checked and proved.
+    pub(in crate::store) fn own(&self, path: &Path) -> Result<Arc<Definition>, StoreFault> {
+        self.judge(unmarked(path, text(self.root(), path)?)?)
+            .usable(|| path.to_owned())
+    }
+
+    fn own_text(&self, procedure: &Procedure) -> Result<String, StoreFault> {
+        for path in self.own_files()? {
+            let text = text(self.root(), &path)?;
+            if Digest::of(text.as_bytes()) == procedure.digest {
+                return Ok(text);
+            }
+        }
+        Err(StoreFault::NoDefinition {
+            procedure: procedure.id.clone(),
+            version: procedure.version,
+            digest: procedure.digest,
+        })
+    }
+
+    /// Where a definition is pinned.
+    pub(in crate::store) fn pinned_path(
+        &self,
+        id: &ProcedureId,
+        version: u32,
+        digest: &Digest,
+    ) -> PathBuf {
+        let safe = ProcedureId::parse(id.as_str());
+        let id = safe.as_ref().map_or("unnamed", ProcedureId::as_str);
+        let name = format!("{id}-v{version}-{}.toml", digest.short(PINNED));
+        self.pinned_folder().join(name)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use crate::store::{Beginning, StoreFault, shipped};
+    use crate::testing::store::{again, begun, open, store};
+
+    #[test]
+    fn a_case_runs_under_the_definition_that_it_was_started_under() {
+        let (folder, store) = store();
+        let own = folder.path().join("procedures/pr07.toml");
+        let shipped = shipped::all().iter().find(|one| one.id == "pr07");
+        let shipped = shipped.expect("it is shipped");
+        let line = format!("version = {}", shipped.version);
+        let newer = shipped.text.replacen(&line, "version = 99", 1);
+        let old = begun(&store, "1", None);
+        fs::write(&own, &newer).expect("a file");
+        let case = begun(&open(&folder), "2", None);
+        assert_eq!(case.definition.procedure.version, 99);
+        fs::write(&own, newer.replacen("version = 99", "version = 100", 1)).expect("a file");
+        let store = open(&folder);
+        let version = |id| {
+            let record = again(&store, id).expect("it is read");
+            record.definition.procedure.version
+        };
+        assert_eq!((version(&old.id), version(&case.id)), (shipped.version, 99));
+        let pinned = format!(
+            "pr07-v99-{}.toml",
+            case.definition.procedure.digest.short(12)
+        );
+        let pinned = folder.path().join("procedures/pinned").join(pinned);
+        assert_eq!(fs::read_to_string(&pinned).expect("it is there"), newer);
+        fs::write(&pinned, newer.clone() + "\n").expect("it is written");
+        match again(&open(&folder), &case.id) {
+            Err(StoreFault::DefinitionChanged { path, found }) => {
+                let expected = crate::model::Digest::of((newer + "\n").as_bytes());
+                assert_eq!((path, found), (pinned.clone(), expected));
+            }
+            other => panic!("{other:?}"),
+        }
+        fs::remove_file(&pinned).expect("it is there");
+        match again(&open(&folder), &case.id) {
+            Err(StoreFault::NoDefinition {
+                procedure,
+                version,
+                digest,
+            }) => {
+                assert_eq!((procedure.as_str(), version), ("pr07", 99));
+                assert_eq!(digest, case.definition.procedure.digest);
+            }
+            other => panic!("{other:?}"),
+        }
+        again(&open(&folder), &old.id).expect("what is shipped is always there");
+    }
+
+    #[test]
+    fn a_case_is_not_begun_where_its_definition_cannot_be_pinned() {
+        let (folder, store) = store();
+        fs::write(folder.path().join("procedures"), "").expect("a file");
+        let beginning = Beginning {
+            definition: store.shipped(&shipped::all()[0]),
+            entities: Vec::new(),
+            title: None,
+            reference: None,
+            nonce: "1".into(),
+        };
+        match store.begin(&beginning, &crate::testing::store::signature()) {
+            Err(StoreFault::Io { path, .. }) => assert_eq!(path, folder.path().join("procedures")),
+            other => panic!("{other:?}"),
+        }
+        assert!(!folder.path().join("cases").exists());
+    }
+}
