@@ -16,7 +16,6 @@ pub mod secret;
 pub mod store;
 
 use std::fmt::Display;
-use std::io;
 use std::ops::Range;
 use std::process::ExitCode;
 
@@ -419,10 +418,8 @@ mod tests {
     #[test]
     fn what_the_machine_refused_comes_after_what_was_tried() {
         let error = io::Error::from(io::ErrorKind::StorageFull);
-        let failure = Failure::machine(
-            text!("no se puede escribir `a`", "cannot write `a`"),
-            error,
-        );
+        let failure =
+            Failure::machine(text!("no se puede escribir `a`", "cannot write `a`"), error);
         assert_eq!(
             failure.shown(Spanish, false),
             "error: no se puede escribir `a`: no queda espacio en el disco\n"
@@ -432,7 +429,7 @@ mod tests {
             "error: cannot write `a`: no space is left on the disk\n"
         );
         let unforeseen = anyhow::anyhow!("the device is gone").context("no answer");
-        let failure = Failure::machine(&Text::of("no", "cannot draw"), unforeseen);
+        let failure = Failure::machine(Text::of("no", "cannot draw"), unforeseen);
         assert_eq!(
             failure.shown(English, false),
             "error: cannot draw: no answer: the device is gone\n"

@@ -17,9 +17,7 @@ use crate::cli::session::part::Part;
 use crate::cli::session::rows::Rows;
 use crate::model::RoleId;
 use crate::store::shortest;
-use crate::view::{
-    Ages, Drawn, DrawnRows, Inbox as View, InboxRow, Layout, Outlined, Pen, Waits,
-};
+use crate::view::{Ages, Drawn, DrawnRows, Inbox as View, InboxRow, Layout, Outlined, Pen, Waits};
 use crate::words::Text;
 
 // `ugat inbox`: what waits for people.

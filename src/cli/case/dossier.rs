@@ -7,7 +7,6 @@ use crate::cli::General;
 use crate::cli::env::Env;
 use crate::cli::failure::Failure;
 use crate::cli::failure::journal;
-use crate::cli::failure::{Failure, usage};
 use crate::cli::help::{CASE, REVEAL, Value, both, examples};
 use crate::cli::session::Session;
 use crate::cli::session::rows::contradiction;

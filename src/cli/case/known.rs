@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::cli::failure::Failure;
 use crate::cli::input::choice::{Choice, named};
 use crate::model::{OutputKind, Procedure, RoleId};
-use crate::store::Store;
+use crate::store::{Store, Versions};
 use crate::words::Text;
 
 /// A role of any known procedure, by its key or its title.
@@ -47,7 +47,7 @@ pub fn kind_choices(store: &Store) -> Result<Vec<Choice>, Failure> {
 /// What the procedures have, each key once: as the first procedure has it.
 fn choices(store: &Store, of: impl Fn(&Procedure) -> Vec<Choice>) -> Result<Vec<Choice>, Failure> {
     let mut known = BTreeMap::new();
-    for (_, definition) in store.procedures()? {
+    for (_, definition) in Versions::newest(store)? {
         for choice in of(&definition.procedure) {
             known.entry(choice.key.clone()).or_insert(choice);
         }

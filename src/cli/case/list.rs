@@ -11,16 +11,15 @@ use crate::cli::env::Env;
 use crate::cli::failure::Failure;
 use crate::cli::failure::journal;
 use crate::cli::help::{CALENDAR_DAYS, Value, both, examples};
-use crate::cli::input::choice::{Choice, named};
 use crate::cli::session::Session;
 use crate::cli::session::gathered::Gathered;
 use crate::cli::session::part::Part;
 use crate::cli::session::rows::Rows;
 use crate::engine::{Marks, Past};
-use crate::model::{RoleId, normal, Line};
-use crate::store::{Entry, Store, Versions, shortest};
-use crate::view::{CaseList, CaseRow, CaseState, Drawn, DrawnRows, Layout, Outlined, Pen, write};
-use crate::words::{Text, matching};
+use crate::model::{Line, RoleId, normal};
+use crate::store::{Entry, Store, shortest};
+use crate::view::{CaseList, CaseRow, CaseState, Drawn, DrawnRows, Layout, Outlined, Pen};
+use crate::words::Text;
 
 #[derive(Debug, Args)]
 #[command(

@@ -8,7 +8,6 @@ use crate::cli::env::Env;
 use crate::cli::failure::Failure;
 use crate::cli::failure::journal;
 use crate::cli::help::{CALENDAR_DAYS, REVEAL, Value, both, examples};
-use crate::cli::input::choice::{Choice, named};
 use crate::cli::input::typed::days;
 use crate::cli::session::Session;
 use crate::cli::session::gathered::Gathered;
@@ -203,28 +202,6 @@ impl Outputs {
         }
         journal::tell_rows(session.env, &list.errors)?;
         checked
-    }
-}
-
-/// Compares the files; fails where one is not what the case says, else where one cannot be read.
-fn check<'o>(
-    store: &Store,
-    outputs: impl IntoIterator<Item = &'o mut OutputView>,
-) -> Result<(), Failure> {
-    let (mut unread, mut altered) = (Ok(()), 0);
-    for output in outputs {
-        let Some(file) = output.file.as_deref() else {
-            continue;
-        };
-        match file_state(store, file, output.sha256) {
-            Ok(state) => output.check = Some(in_view(state)),
-            Err(fault) => unread = Err(fault.into()),
-        }
-        altered += usize::from(output.is_altered());
-    }
-    match altered {
-        0 => unread,
-        altered => Err(not_as_recorded(altered)),
     }
 }
 

@@ -8,7 +8,6 @@ use crate::cli::case::ask;
 use crate::cli::case::intent::Intent;
 use crate::cli::failure::{Failure, usage};
 use crate::cli::help::{CASE, REASON, Value, both, examples};
-use crate::cli::session::Session;
 use crate::cli::session::acting::Acting;
 use crate::engine;
 use crate::model::{Act, ActivityNumber};

@@ -6,7 +6,6 @@ use crate::cli::case::ask;
 use crate::cli::case::intent::Intent;
 use crate::cli::failure::Failure;
 use crate::cli::help::{CASE, REASON, Value};
-use crate::cli::session::Session;
 use crate::cli::session::acting::Acting;
 use crate::engine;
 use crate::model::Turn;

@@ -8,7 +8,7 @@ use crate::cli::input::choice::Choice;
 use crate::cli::session::gathered::outlined;
 use crate::engine::Outline;
 use crate::model::Procedure;
-use crate::store::{Definition, Record, Store, Versions, candidates, shipped};
+use crate::store::{Record, Store, Versions, candidates, shipped};
 use crate::view::CaseRow;
 use crate::words::{Language, series};
 

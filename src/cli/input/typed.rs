@@ -7,7 +7,7 @@ use crate::cli::failure::{Failure, usage};
 use crate::cli::input::checked::{checked, named};
 use crate::model::{Actor, Entered, EnteredFault, Line, Moment, Prose};
 use crate::text;
-use crate::words::{Text, date, find_lookalike, feigned};
+use crate::words::{date, find_lookalike};
 
 /// The argument that stands for standard input.
 pub const STANDARD_INPUT: &str = "-";

@@ -15,7 +15,7 @@ use crate::cli::session::Session;
 use crate::definition::load;
 use crate::model::Procedure;
 use crate::store::{readable, shipped};
-use crate::view::{DifferenceView, json};
+use crate::view::DifferenceView;
 
 #[derive(Debug, Args)]
 #[command(

@@ -6,7 +6,7 @@ use crate::cli::failure::Failure;
 use crate::cli::help::{Value, both, examples};
 use crate::cli::session::Session;
 use crate::store::readable;
-use crate::view::{ProcedureView, Readings, json};
+use crate::view::{ProcedureView, Readings};
 
 #[derive(Debug, Args)]
 #[command(

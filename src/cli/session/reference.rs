@@ -4,8 +4,8 @@ use crate::cli::failure::{Failure, refused};
 use crate::cli::session::Session;
 use crate::model::{CaseId, Line};
 use crate::store::{Meaning, Meanings, ReferenceLock, Taken};
-use crate::words::{Text, all_of, quoted};
 use crate::text;
+use crate::words::{Text, all_of, quoted};
 
 impl Session<'_> {
     /// Refuses a reference that means something else.

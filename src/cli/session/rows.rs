@@ -6,9 +6,8 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use crate::cli::env::Env;
 use crate::cli::failure::{Failure, usage};
 use crate::cli::help::{Value, both};
-use crate::text;
 use crate::view::{Columns, Format, Layout, Made, NoColumn, Sort, Unfit, Unlaid};
-use crate::words::{Text, series};
+use crate::words::series;
 
 #[derive(Debug, Default, Args)]
 pub struct Rows {

@@ -5,11 +5,10 @@ use serde::Serialize;
 
 use crate::cli::General;
 use crate::cli::env::Env;
-use crate::cli::failure::{Failure, refused, usage, Exit};
+use crate::cli::failure::{Exit, Failure, refused, usage};
 use crate::cli::help::{Value, both, examples};
-use crate::cli::store::refusals::{self, ACCEPTED_HERE};
-use crate::store::{Gate as Door, Update, FileFault, Refusal, Unfit};
 use crate::cli::store::refusals;
+use crate::store::{FileFault, Gate as Door, Refusal, Unfit, Update};
 use crate::text;
 use crate::view::{RefusalRow, json};
 use crate::words::Text;

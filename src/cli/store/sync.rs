@@ -12,7 +12,7 @@ use crate::cli::input::checked::checked;
 use crate::cli::session::Session;
 use crate::cli::store::said::acts;
 use crate::cli::store::{refusals, sync_fault};
-use crate::model::{ActName, CaseId, Prose};
+use crate::model::{ActName, Prose};
 use crate::store::{
     Entry, Exchange, Here, Received, Refusal, SyncFault, Unsaved, Upstream, shortest,
 };

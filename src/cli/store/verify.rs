@@ -4,16 +4,15 @@ use clap::Args;
 
 use crate::cli::General;
 use crate::cli::env::Env;
-use crate::cli::failure::{Failure, Exit, refused};
+use crate::cli::failure::{Exit, Failure, refused};
 use crate::cli::help::{Value, both, examples};
 use crate::cli::session::Session;
 use crate::cli::session::rows::Rows;
 use crate::cli::store::accept::accept;
 use crate::cli::store::gate::{GateView, unasked};
 use crate::cli::store::{findings, refusals, sync_fault};
-use crate::model::CaseId;
-use crate::store::{Baseline, Gate, Scope, Verified, Against};
-use crate::view::{Findings, RefusalRow, json, written};
+use crate::store::{Baseline, Gate, Scope, Verified};
+use crate::view::{Findings, RefusalRow};
 use crate::words::{Text, count};
 
 #[derive(Debug, Args)]
