@@ -4,6 +4,7 @@
 mod answering;
 mod limits;
 mod program;
+mod talk;
 mod unknown;
 
 #[cfg(test)]
@@ -13,7 +14,6 @@ use std::cell::OnceCell;
 use std::ffi::{OsStr, OsString};
 use std::io::{self, IsTerminal as _, Write};
 use std::path::PathBuf;
-use std::process::ExitCode;
 
 use chrono::{DateTime, FixedOffset, SubsecRound as _};
 use sha2::{Digest as _, Sha256};
@@ -28,7 +28,7 @@ use crate::cli::input::checked::checked;
 use crate::cli::{colour, language};
 use crate::model::Actor;
 use crate::store::Git;
-use crate::words::{Language, Text, escaped, redacted_text};
+use crate::words::{Language, Text};
 
 /// What a variable of the environment holds, asked when it is wanted.
 type Variables = Box<dyn Fn(&str) -> Option<OsString>>;
@@ -339,69 +339,6 @@ impl Env {
     /// Writes an answer; what goes wrong with that is told at the end.
     pub fn answer(&mut self, text: &str) {
         let _ = self.answer.write_all(text.as_bytes());
-    }
-
-    /// Says one line on standard error, with every hostile character of it written out, and
-    /// nothing in it that looks like a secret.
-    pub fn say(&mut self, said: &Text) {
-        let said = &redacted_text(said.clone());
-        if let Some(heard) = &mut self.heard {
-            heard.push(said.clone());
-            return;
-        }
-        let line = escaped(said.get(self.language)).into_owned() + "\n";
-        self.talk(&line);
-    }
-
-    /// Says one line on standard error as [`Self::say`] does, from whatever has no hand on this.
-    pub fn aside(&self) -> impl Fn(&Text) + Send + Sync + 'static + use<> {
-        let (write, language) = (self.machine.aside, self.language);
-        move |said| write(&(escaped(said.get(language)).into_owned() + "\n"))
-    }
-
-    /// Keeps what is said from now on, until it is heard.
-    pub fn listen(&mut self) {
-        self.heard = Some(Vec::new());
-    }
-
-    /// What was said since one listens; what follows is written again.
-    pub fn hear(&mut self) -> Vec<Text> {
-        self.heard.take().unwrap_or_default()
-    }
-
-    /// Writes on standard error as it is; nobody is left to tell where that fails.
-    pub fn talk(&mut self, text: &str) {
-        self.answer.send();
-        let _ = self.talk.write_all(text.as_bytes());
-    }
-
-    /// Sends the answer, tells what failed, and gives the exit code.
-    pub fn finish(&mut self, outcome: Result<(), Failure>) -> ExitCode {
-        let unsent = self.answer.close().err().map(|error| {
-            let tried = Text::of(
-                "no se puede escribir la respuesta",
-                "cannot write the answer",
-            );
-            Failure::machine(tried, error)
-        });
-        match (outcome.err(), unsent) {
-            (None, None) => ExitCode::SUCCESS,
-            (Some(failure), None) | (None, Some(failure)) => self.tell(&failure),
-            (Some(failure), Some(unsent)) => {
-                self.tell(&unsent);
-                self.tell(&failure)
-            }
-        }
-    }
-
-    fn tell(&mut self, failure: &Failure) -> ExitCode {
-        let shown = if self.json {
-            failure.json()
-        } else {
-            failure.shown(self.language, self.colour_talk())
-        };
-        self.talk(&shown);
-        failure.exit.into()
     }
 }
 

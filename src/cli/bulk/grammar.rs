@@ -10,7 +10,6 @@ use serde::Deserialize as _;
 use serde_json::{Map, Value as Json};
 
 use crate::cli::bulk::line::{DO, Line, NAME, Value};
-use crate::cli::bulk::rows::Request;
 use crate::cli::case::Command;
 use crate::cli::failure::{Failure, usage};
 use crate::cli::help::argument_in;
@@ -21,6 +20,12 @@ pub const ACTIONS: [&str; 15] = [
     "start", "advance", "return", "attach", "note", "resolve", "undo", "redirect", "suspend",
     "resume", "cancel", "reopen", "correct", "assign", "link",
 ];
+
+/// A command on one case, and the action by which a line asks for it.
+pub struct Request {
+    pub action: &'static str,
+    pub command: Command,
+}
 
 /// The keys of every action.
 pub struct Grammar(BTreeMap<&'static str, Vec<Key>>);

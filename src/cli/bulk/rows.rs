@@ -1,8 +1,7 @@
 //! The lines of a batch or the rows of a sheet, each read once into what is asked for.
 
-use crate::cli::bulk::grammar::Grammar;
+use crate::cli::bulk::grammar::{Grammar, Request};
 use crate::cli::bulk::line::{CASE, DO, Line, NAME, Value};
-use crate::cli::case::Command;
 use crate::cli::failure::{Failure, usage};
 use crate::view::Unit;
 
@@ -22,12 +21,6 @@ pub struct Row {
     pub request: Result<Request, Failure>,
     /// Whether the act, once accepted, changes which acts the case accepts next.
     pub changes: bool,
-}
-
-/// A command on one case, and the action by which a line asks for it.
-pub struct Request {
-    pub action: &'static str,
-    pub command: Command,
 }
 
 /// Which case a line is about.

@@ -1,0 +1,73 @@
+//! What a call says beside its answer, and how it ends.
+
+use std::io::Write as _;
+use std::process::ExitCode;
+
+use crate::cli::env::Env;
+use crate::cli::failure::Failure;
+use crate::words::{Text, escaped, redacted_text};
+
+impl Env {
+    /// Says one line on standard error, with every hostile character of it written out, and
+    /// nothing in it that looks like a secret.
+    pub fn say(&mut self, said: &Text) {
+        let said = &redacted_text(said.clone());
+        if let Some(heard) = &mut self.heard {
+            heard.push(said.clone());
+            return;
+        }
+        let line = escaped(said.get(self.language)).into_owned() + "\n";
+        self.talk(&line);
+    }
+
+    /// Says one line on standard error as [`Self::say`] does, from whatever has no hand on this.
+    pub fn aside(&self) -> impl Fn(&Text) + Send + Sync + 'static + use<> {
+        let (write, language) = (self.machine.aside, self.language);
+        move |said| write(&(escaped(said.get(language)).into_owned() + "\n"))
+    }
+
+    /// Keeps what is said from now on, until it is heard.
+    pub fn listen(&mut self) {
+        self.heard = Some(Vec::new());
+    }
+
+    /// What was said since one listens; what follows is written again.
+    pub fn hear(&mut self) -> Vec<Text> {
+        self.heard.take().unwrap_or_default()
+    }
+
+    /// Writes on standard error as it is; nobody is left to tell where that fails.
+    pub fn talk(&mut self, text: &str) {
+        self.answer.send();
+        let _ = self.talk.write_all(text.as_bytes());
+    }
+
+    /// Sends the answer, tells what failed, and gives the exit code.
+    pub fn finish(&mut self, outcome: Result<(), Failure>) -> ExitCode {
+        let unsent = self.answer.close().err().map(|error| {
+            let tried = Text::of(
+                "no se puede escribir la respuesta",
+                "cannot write the answer",
+            );
+            Failure::machine(tried, error)
+        });
+        match (outcome.err(), unsent) {
+            (None, None) => ExitCode::SUCCESS,
+            (Some(failure), None) | (None, Some(failure)) => self.tell(&failure),
+            (Some(failure), Some(unsent)) => {
+                self.tell(&unsent);
+                self.tell(&failure)
+            }
+        }
+    }
+
+    fn tell(&mut self, failure: &Failure) -> ExitCode {
+        let shown = if self.json {
+            failure.json()
+        } else {
+            failure.shown(self.language, self.colour_talk())
+        };
+        self.talk(&shown);
+        failure.exit.into()
+    }
+}
