@@ -130,9 +130,11 @@ mod tests {
             let found: Vec<_> = parse(text)
                 .problems
                 .into_iter()
-                .map(|problem| match problem.reason {
-                    Reason::Syntax(syntax) => (text[problem.span].to_owned(), syntax),
-                    other => panic!("{other:?}"),
+                .map(|problem| {
+                    let Reason::Syntax(syntax) = problem.reason else {
+                        panic!("{:?}", problem.reason)
+                    };
+                    (text[problem.span].to_owned(), syntax)
                 })
                 .collect();
             let expected: Vec<_> = expected

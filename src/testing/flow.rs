@@ -261,10 +261,11 @@ pub fn start(procedure: &Procedure, entity: &str, reference: Option<&str>) -> Ac
 }
 
 pub fn completion(activity: u8, item: ItemId, answers: &[&str]) -> Completion {
+    let answers = answers.iter().map(|key| AnswerKey::recorded(key));
     Completion {
         activity: number(activity),
         item,
-        answers: keys(answers).into(),
+        answers: answers.collect(),
         outputs: Vec::new(),
         entities: Vec::new(),
         note: None,

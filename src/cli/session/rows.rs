@@ -40,11 +40,11 @@ impl Rows {
     /// How rows are asked for.
     pub fn layout(&self, env: &Env) -> Result<Layout, Failure> {
         let format = self.format(env)?;
-        let has_columns = matches!(format.made(), Made::OfTable(_));
+        let has_columns = matches!(format.made(), Made::Table(_));
         if !has_columns && !self.columns.is_empty() {
             return Err(no_columns("--columns", format));
         }
-        if matches!(format.made(), Made::OfAnswer) && !self.sort.is_empty() {
+        if matches!(format.made(), Made::Answer) && !self.sort.is_empty() {
             return Err(no_columns("--sort", format));
         }
         if self.template.is_some() {

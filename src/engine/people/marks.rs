@@ -228,12 +228,22 @@ mod tests {
                         ..Output::of(OutputKind::recorded("carta"))
                     }],
                 },
-                _ if ready.contains(activity) => {
+                Twist::By(_)
+                | Twist::At(_)
+                | Twist::Rec(_)
+                | Twist::File(_)
+                | Twist::Assigned(_)
+                    if ready.contains(activity) =>
+                {
                     sample.complete(&by, *activity, &[]);
                     let last = sample.events.pop().expect("it was written");
                     last.did
                 }
-                _ => Act::Noted {
+                Twist::By(_)
+                | Twist::At(_)
+                | Twist::Rec(_)
+                | Twist::File(_)
+                | Twist::Assigned(_) => Act::Noted {
                     note: Prose::recorded("n"),
                 },
             };

@@ -66,8 +66,8 @@ impl<O> DrawnRows<O> {
     /// Adds a row, with what it is in order by.
     pub fn draw<R: Draw>(&mut self, order: O, row: &R, layout: &Layout, pen: &Pen) {
         let in_json = match layout.format.made() {
-            Made::OfTable(_) => layout.template.is_some(),
-            Made::OfAnswer | Made::OfRows => true,
+            Made::Table(_) => layout.template.is_some(),
+            Made::Answer | Made::Rows => true,
         };
         if in_json {
             write_line(row, &mut self.text);

@@ -14,11 +14,11 @@ use crate::words::Language;
 #[derive(Clone, Copy, Debug)]
 pub enum Made {
     /// The table of an answer.
-    OfTable(fn(&Table, Look) -> Vec<u8>),
+    Table(fn(&Table, Look) -> Vec<u8>),
     /// The whole answer as JSON.
-    OfAnswer,
+    Answer,
     /// A line of JSON for each row.
-    OfRows,
+    Rows,
 }
 
 /// A line for each format: what it is, how it is typed in every language, and from what it is made.
@@ -49,11 +49,11 @@ macro_rules! formats {
 }
 
 formats! {
-    Table "table" Made::OfTable(terminal),
-    Json "json" Made::OfAnswer,
-    Ndjson "ndjson" Made::OfRows,
-    Csv "csv" Made::OfTable(csv),
-    Markdown "md" Made::OfTable(markdown),
+    Table "table" Made::Table(terminal),
+    Json "json" Made::Answer,
+    Ndjson "ndjson" Made::Rows,
+    Csv "csv" Made::Table(csv),
+    Markdown "md" Made::Table(markdown),
 }
 
 impl Format {

@@ -101,11 +101,11 @@ pub fn write<A: Rows>(
             let named = answer.table(look.language).named(look.language);
             out(&[named.as_bytes()]);
         }
-        (Made::OfTable(write), _) => {
+        (Made::Table(write), _) => {
             out(&[&write(&laid(answer.table(look.language), layout)?, look)]);
         }
-        (Made::OfAnswer, _) => out(&[json(answer).as_bytes()]),
-        (Made::OfRows, _) => {
+        (Made::Answer, _) => out(&[json(answer).as_bytes()]),
+        (Made::Rows, _) => {
             let rows = ordered(answer, layout, look)?;
             for rows in rows.chunks(TOGETHER) {
                 let lines: Vec<_> = rows.iter().copied().map(A::line).collect();

@@ -321,7 +321,7 @@ fn subject(conflict: &ConflictView) -> Text {
 /// An act with its number, as what an act is told by begins in each of its tables.
 type Numbered<'a> = (usize, &'a LogEntry);
 
-fn act_columns<'a>(columns: &mut ColumnList<'_, Numbered<'a>>, number: Text) {
+fn act_columns(columns: &mut ColumnList<'_, Numbered>, number: Text) {
     columns.number("number", number, |(number, _)| *number);
     columns.text("at", Text::of("Fecha", "Date"), |(_, act)| act.said.at);
 }

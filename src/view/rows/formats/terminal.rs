@@ -223,7 +223,7 @@ Luis     1    24
 
     fn single(cell: impl Into<Cell> + Clone) -> Table {
         Table::of(&[cell], |columns| {
-            columns.text("x", Text::same("X"), |cell| cell.clone());
+            columns.text("x", Text::same("X"), Clone::clone);
         })
     }
 
