@@ -318,7 +318,7 @@ fn subject(conflict: &ConflictView) -> Text {
     }
 }
 
-/// An act with its number, as what an act is told by begins in each of its tables.
+/// An act with its number, which begins its row in every table of acts.
 type Numbered<'a> = (usize, &'a LogEntry);
 
 fn act_columns(columns: &mut ColumnList<'_, Numbered>, number: Text) {
