@@ -27,7 +27,8 @@ use crate::definition::Problem;
 use crate::model::Level;
 use crate::text;
 use crate::view::{
-    FindingRow, Manner, Notice, Place, ProblemView, Source, problem_report, problem_views, snippet,
+    FindingRow, LabelledSpan, Manner, Notice, ProblemView, Source, problem_report, problem_views,
+    snippet,
 };
 use crate::words::{JsonFormatter, Language, Text, escaped, redacted_text};
 
@@ -300,7 +301,7 @@ impl Failure {
         let notice = Notice {
             level: Level::Error,
             title: self.text.clone(),
-            places: vec![Place::unlabelled(excerpt.span.clone())],
+            places: vec![LabelledSpan::unlabelled(excerpt.span.clone())],
             notes: Vec::new(),
             hints: self.hint.iter().map(|hint| hint.text.clone()).collect(),
         };

@@ -14,7 +14,7 @@ use crate::cli::session::acting::Acting;
 use crate::engine::{self, Case};
 use crate::model::{Actor, Prose};
 use crate::text;
-use crate::view::event_said;
+use crate::view::event_line;
 use crate::words::{Text, count, matching};
 
 #[derive(Debug, Args, Deserialize)]
@@ -110,7 +110,7 @@ fn own_last(session: &Session, case: &Case, by: &Actor) -> Result<usize, Failure
 }
 
 fn confirm(session: &mut Session, case: &Case, place: usize, held: usize) -> Result<(), Failure> {
-    let Text { es, en } = event_said(case, place);
+    let Text { es, en } = event_line(case, place);
     let rest = match held {
         0 => Text::of(
             "nada de lo hecho depende de ello",

@@ -17,7 +17,7 @@ use crate::model::{Act, AnswerKey, Event, Kind, Line, Output, OutputKind, Proced
 use crate::store::{Attachment, Record, WriteFault, files_folder};
 use crate::text;
 use crate::view::{
-    CaseState, CheckedForm, Manner, OutputsView, StatusView, form_talk, mark_said, named,
+    CaseState, CheckedForm, Manner, OutputsView, StatusView, form_talk, mark_sentence, named,
 };
 use crate::words::Text;
 
@@ -206,7 +206,7 @@ fn remark_on_marks(session: &mut Session, case: &Case, event: &Event, marks: &Ma
         return;
     };
     for mark in marks.at(place) {
-        let Text { es, en } = mark_said(mark);
+        let Text { es, en } = mark_sentence(mark);
         session.env.say(&text!(
             "este acto queda marcado: {es}",
             "this act is marked: {en}"

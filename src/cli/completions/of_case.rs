@@ -6,7 +6,7 @@ use crate::cli::completions::line::Line;
 use crate::engine::Case;
 use crate::model::{Activity, ActivityNumber, CaseId, OutputKind, Procedure};
 use crate::view::named;
-use crate::view::{OutputsView, event_said};
+use crate::view::{OutputsView, event_line};
 use crate::words::{Language, Text};
 
 /// What may be said about the case that a line names.
@@ -56,7 +56,7 @@ impl OfCase<'_> {
         let offered = once(places).into_iter().take(EVENTS).filter_map(|place| {
             let id = self.case.event(place).id.to_string();
             let id = id.get(..digits).unwrap_or(&id);
-            Candidate::new(id, event_said(self.case, place).get(self.language))
+            Candidate::new(id, event_line(self.case, place).get(self.language))
         });
         offered.collect()
     }

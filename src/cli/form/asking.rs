@@ -12,7 +12,7 @@ use crate::form::{Context, check};
 use crate::model::{
     Custody, Entry, Field, FieldKey, FieldShape, FieldValue, Form, FormId, Level, Requirement,
 };
-use crate::view::{Notation, field_said, form_sentence, form_template, problem_sentence, wrapped};
+use crate::view::{Notation, field_help, form_sentence, form_template, problem_sentence, wrapped};
 use crate::words::{Language, Text, escaped};
 
 /// A form that is being asked for, field by field.
@@ -95,7 +95,7 @@ impl<'f> Asking<'f> {
         let (field, language) = (&self.form.fields[place], env.language());
         let (number, all) = (place + 1, self.form.fields.len());
         let room = env.width().saturating_sub(INDENT);
-        let said = field_said(field, language);
+        let said = field_help(field, language);
         let lines: Vec<String> = said.iter().flat_map(|line| wrapped(line, room)).collect();
         let mut shown = format!("\n{:<INDENT$}", format!("{number}/{all}"));
         shown += &lines.join(&format!("\n{:INDENT$}", ""));

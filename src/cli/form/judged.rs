@@ -10,7 +10,7 @@ use crate::definition::{FilledFile, filled, masked};
 use crate::form::{Context, check};
 use crate::model::{AnswerKey, Form, FormId, FormRecord, OutputKind};
 use crate::store::shipped;
-use crate::view::{CheckedForm, Found};
+use crate::view::{CheckedForm, FormProblem};
 
 /// A filled form that was read and held against its rules.
 pub struct Judged {
@@ -92,12 +92,12 @@ fn broken(file: String, text: &str) -> Judged {
     of_none(
         file,
         text,
-        problems.into_iter().map(Found::Problem).collect(),
+        problems.into_iter().map(FormProblem::Problem).collect(),
     )
 }
 
 fn unread(file: String, failure: Failure) -> Judged {
-    let found = Found::Unread {
+    let found = FormProblem::Unread {
         kind: failure.kind,
         text: failure.text,
         hint: failure.hint.map(|hint| hint.text),
@@ -106,7 +106,7 @@ fn unread(file: String, failure: Failure) -> Judged {
 }
 
 /// A file that is not a form, and why.
-fn of_none(file: String, text: String, found: Vec<Found>) -> Judged {
+fn of_none(file: String, text: String, found: Vec<FormProblem>) -> Judged {
     let form = None;
     Judged {
         checked: CheckedForm {

@@ -60,7 +60,7 @@ impl Add {
             added.extend(add(&session.store, file)?);
         }
         let list = AddedList { files: added };
-        let page = |env: &Env| list.said().get(env.language()).to_owned();
+        let page = |env: &Env| list.summary().get(env.language()).to_owned();
         session.env.answer_view(&list, page);
         Ok(())
     }

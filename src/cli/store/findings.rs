@@ -12,7 +12,7 @@ use crate::journal::LineFault;
 use crate::model::EventId;
 use crate::store::{Damage, Finding, Lacked, Remark, StoreFault, What};
 use crate::text;
-use crate::view::{CommitRow, FindingRow, LostActRow, mark_said};
+use crate::view::{CommitRow, FindingRow, LostActRow, mark_sentence};
 use crate::words::{Text, all_of, count, quoted, shell_word};
 
 /// A finding in a store with this root.
@@ -256,7 +256,7 @@ fn of_remark(file: &str, case: Option<&str>, remark: &Remark) -> Said {
 }
 
 fn marked(event: EventId, mark: &Mark, case: &str) -> Said {
-    let (event, Text { es, en }) = (event.short(8), mark_said(mark));
+    let (event, Text { es, en }) = (event.short(8), mark_sentence(mark));
     let text = text!("acto {event}: {es}", "act {event}: {en}");
     Said::of(mark.kind().key(), text).with(text!(
         "vea el acto: `ugat case log {case}`",

@@ -79,10 +79,9 @@ impl Repair {
 
     /// The same command, confirmed.
     fn again(&self) -> Text {
-        let cut = self.cut.iter();
-        let cut: String = cut
-            .flat_map(|case| ["--cut ".into(), shell_word(case), " ".into()])
-            .collect();
+        let cases = self.cut.iter();
+        let options = cases.map(|case| format!("--cut {} ", shell_word(case)));
+        let cut = options.collect::<Vec<_>>().concat();
         text!(
             "hágalo con `ugat store repair {cut}--yes`",
             "do it with `ugat store repair {cut}--yes`"

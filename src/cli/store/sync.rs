@@ -17,7 +17,7 @@ use crate::store::{
     Entry, Exchange, Here, Received, Refusal, SyncFault, Unsaved, Upstream, shortest,
 };
 use crate::text;
-use crate::view::{AcceptedCount, CommittedRow, ReceivedRow, Synced, event_told};
+use crate::view::{AcceptedCount, CommittedRow, ReceivedRow, Synced, event_act};
 use crate::words::{Language, Text, count};
 
 /// The most lines of a message; the rest is counted.
@@ -235,7 +235,7 @@ fn done_on(session: &Session, unsaved: &Unsaved, language: Language) -> Vec<Stri
         unsaved.events.contains(&id) && !unsaved.given_back.contains(&id)
     });
     places
-        .map(|place| event_told(&case, place).get(language).to_owned())
+        .map(|place| event_act(&case, place).get(language).to_owned())
         .collect()
 }
 

@@ -1,12 +1,16 @@
-use crate::engine::Case;
-use crate::model::{Act, ActivityNumber, AnswerKey, Keeping, Procedure, Turn};
-use crate::text;
-use crate::view::case::behalf::who;
-use crate::view::named;
-use crate::words::{Text, date};
+//! What was done in an act, in words, and the parts that answers list.
 
-/// What was done, as the end of a sentence that begins with who did it.
+use crate::engine::Case;
+use crate::model::{Act, ActivityNumber, AnswerKey, Procedure, Turn};
+use crate::text;
+use crate::view::case::behalf::Signed;
+use crate::view::named;
+use crate::view::page::joined::joined;
+use crate::words::Text;
+
+/// What was done, as a sentence without its subject.
 pub fn did(procedure: &Procedure, act: &Act) -> Text {
+    let Text { es, en } = activity_of(procedure, act);
     match act {
         Act::Started(start) => {
             let (id, version) = (&start.procedure, start.version);
@@ -15,34 +19,35 @@ pub fn did(procedure: &Procedure, act: &Act) -> Text {
                 "started the case under {id}, version {version}"
             )
         }
-        Act::Completed(done) => {
-            let Text { es, en } = named::activity(procedure, done.activity);
-            match is_review(procedure, done.activity) {
-                true => text!("aprobó en {es}", "approved in {en}"),
-                false => text!("completó {es}", "completed {en}"),
-            }
+        Act::Completed(done) if is_review(procedure, done.activity) => {
+            text!("aprobó en {es}", "approved in {en}")
         }
-        Act::Returned(back) => {
-            let Text { es, en } = named::activity(procedure, back.activity);
-            text!("devolvió desde {es}", "returned it from {en}")
+        Act::Completed(_) => text!("completó {es}", "completed {en}"),
+        Act::Returned(_) => text!("devolvió desde {es}", "returned it from {en}"),
+        Act::Redirected(moved) if moved.to.is_empty() => {
+            text!("cerró la rama en {es}", "ended the branch at {en}")
         }
-        Act::Redirected(moved) => {
-            let Text { es, en } = named::activity(procedure, moved.activity);
-            match moved.to.is_empty() {
-                true => text!("cerró la rama en {es}", "ended the branch at {en}"),
-                false => text!("desvió desde {es}", "redirected from {en}"),
-            }
-        }
+        Act::Redirected(_) => text!("desvió desde {es}", "redirected from {en}"),
         Act::Undone(undone) => {
             let event = undone.event.short(8);
-            let Text { es, en } = named::activity(procedure, undone.activity);
             text!(
                 "deshizo {event}: vuelve a hacerse {es}",
                 "undid {event}: to be done anew, {en}"
             )
         }
-        Act::Kept(keeping) => kept(procedure, keeping),
-        Act::Turned { turn, .. } => turned(*turn),
+        Act::Kept(keeping) => {
+            let event = keeping.event.short(8);
+            match keeping.activity {
+                Some(_) => text!("mantuvo {event} en {es}", "kept {event} at {en}"),
+                None => text!("mantuvo {event}", "kept {event}"),
+            }
+        }
+        Act::Turned { turn, .. } => match turn {
+            Turn::Suspended => Text::of("suspendió el caso", "suspended the case"),
+            Turn::Resumed => Text::of("reanudó el caso", "resumed the case"),
+            Turn::Cancelled => Text::of("canceló el caso", "cancelled the case"),
+            Turn::Reopened => Text::of("reabrió el caso", "reopened the case"),
+        },
         Act::Migrated(migration) => {
             let version = migration.version;
             text!(
@@ -54,17 +59,11 @@ pub fn did(procedure: &Procedure, act: &Act) -> Text {
             let event = correction.event.short(8);
             text!("corrigió {event}", "corrected {event}")
         }
-        Act::Assigned {
-            activity, person, ..
-        } => {
-            let Text { es, en } = named::activity(procedure, *activity);
+        Act::Assigned { person, .. } => {
             text!("asignó a {person} {es}", "assigned to {person} {en}")
         }
         Act::Linked { case, .. } => text!("vinculó el caso {case}", "linked case {case}"),
-        Act::Attached { activity, .. } => {
-            let Text { es, en } = named::activity(procedure, *activity);
-            text!("entregó salidas de {es}", "gave outputs of {en}")
-        }
+        Act::Attached { .. } => text!("entregó salidas de {es}", "gave outputs of {en}"),
         Act::Noted { .. } => Text::of("anotó", "noted"),
         Act::Unknown { name } => text!(
             "acto `{name}`, de un `ugat` más nuevo",
@@ -73,42 +72,39 @@ pub fn did(procedure: &Procedure, act: &Act) -> Text {
     }
 }
 
-/// An event in a line: what was done, by whom, when.
-pub fn event_said(case: &Case, place: usize) -> Text {
-    let event = case.event(place);
-    let Text { es, en } = did(case.procedure_of(place), &event.did);
-    let (by, day) = (who(event), date(case.at(place).day()));
-    Text::owned(
-        format!("{es}: {}, {day}", by.es),
-        format!("{en}: {}, {day}", by.en),
+/// The activity that an act is about; empty if it is about none.
+fn activity_of(procedure: &Procedure, act: &Act) -> Text {
+    let activity = act.activity();
+    activity.map_or_else(
+        || Text::same(""),
+        |number| named::activity(procedure, number),
     )
 }
 
-/// What an event says, without who and when.
-pub fn event_told(case: &Case, place: usize) -> Text {
+/// What was done in an event, by whom and when.
+pub fn event_line(case: &Case, place: usize) -> Text {
+    Signed::of(case, place).under(&event_act(case, place))
+}
+
+/// What was done in an event.
+pub fn event_act(case: &Case, place: usize) -> Text {
     did(case.procedure_of(place), &case.event(place).did)
 }
 
-/// What an act says, in words, to the one who has just done it.
+/// What the author of an act reads right after it.
 pub fn decided(procedure: &Procedure, act: &Act) -> Text {
+    let Text { es, en } = activity_of(procedure, act);
     match act {
-        Act::Completed(done) => {
-            let named = named::activity(procedure, done.activity);
-            let activity = procedure.activity(done.activity);
-            match activity.filter(|_| !done.answers.is_empty()) {
-                Some(activity) => {
-                    let answers = named::answers(activity, &done.answers);
-                    Text::owned(
-                        format!("Hecho: {} ({})", named.es, answers.es),
-                        format!("Done: {} ({})", named.en, answers.en),
-                    )
-                }
-                None => Text::owned(
-                    format!("Hecho: {}", named.es),
-                    format!("Done: {}", named.en),
-                ),
+        Act::Completed(done) => match procedure.activity(done.activity) {
+            Some(activity) if !done.answers.is_empty() => {
+                let answers = named::answers(activity, &done.answers);
+                Text::owned(
+                    format!("Hecho: {es} ({})", answers.es),
+                    format!("Done: {en} ({})", answers.en),
+                )
             }
-        }
+            Some(_) | None => text!("Hecho: {es}", "Done: {en}"),
+        },
         Act::Returned(back) => {
             let from = back.activity;
             let Text { es, en } = named::activity(procedure, back.to);
@@ -119,31 +115,19 @@ pub fn decided(procedure: &Procedure, act: &Act) -> Text {
         }
         Act::Redirected(moved) => {
             let from = moved.activity;
-            let targets: Vec<Text> = moved
-                .to
-                .iter()
-                .map(|to| named::activity(procedure, *to))
-                .collect();
-            match targets.as_slice() {
-                [] => text!("La rama termina en la {from}", "The branch ends at {from}"),
-                targets => {
-                    let Text { es, en } = series_of(targets);
-                    text!(
-                        "Desviado de la {from} a: {es}",
-                        "Redirected from {from} to: {en}"
-                    )
-                }
+            if moved.to.is_empty() {
+                return text!("La rama termina en la {from}", "The branch ends at {from}");
             }
+            let named = moved.to.iter().map(|to| named::activity(procedure, *to));
+            let Text { es, en } = joined(&named.collect::<Vec<_>>(), "; ");
+            text!(
+                "Desviado de la {from} a: {es}",
+                "Redirected from {from} to: {en}"
+            )
         }
-        Act::Undone(undone) => {
-            let Text { es, en } = named::activity(procedure, undone.activity);
-            text!("Deshecho: se repite {es}", "Undone: to be done anew, {en}")
-        }
+        Act::Undone(_) => text!("Deshecho: se repite {es}", "Undone: to be done anew, {en}"),
         Act::Kept(keeping) => match keeping.activity {
-            Some(activity) => {
-                let Text { es, en } = named::activity(procedure, activity);
-                text!("Resuelto: {es}", "Resolved: {en}")
-            }
+            Some(_) => text!("Resuelto: {es}", "Resolved: {en}"),
             None => Text::of("Resuelto", "Resolved"),
         },
         Act::Turned { turn, .. } => match turn {
@@ -177,35 +161,7 @@ pub fn decided(procedure: &Procedure, act: &Act) -> Text {
     }
 }
 
-/// Several texts after one another.
-fn series_of(texts: &[Text]) -> Text {
-    Text::of_each(|language| {
-        let texts: Vec<&str> = texts.iter().map(|text| text.get(language)).collect();
-        texts.join("; ")
-    })
-}
-
-fn kept(procedure: &Procedure, keeping: &Keeping) -> Text {
-    let event = keeping.event.short(8);
-    match keeping.activity {
-        Some(activity) => {
-            let Text { es, en } = named::activity(procedure, activity);
-            text!("mantuvo {event} en {es}", "kept {event} at {en}")
-        }
-        None => text!("mantuvo {event}", "kept {event}"),
-    }
-}
-
-fn turned(turn: Turn) -> Text {
-    match turn {
-        Turn::Suspended => Text::of("suspendió el caso", "suspended the case"),
-        Turn::Resumed => Text::of("reanudó el caso", "resumed the case"),
-        Turn::Cancelled => Text::of("canceló el caso", "cancelled the case"),
-        Turn::Reopened => Text::of("reabrió el caso", "reopened the case"),
-    }
-}
-
-/// The answers that it gives.
+/// The answers that an act gives.
 pub fn answers(act: &Act) -> &[AnswerKey] {
     if let Act::Completed(done) = act {
         return &done.answers;
@@ -213,7 +169,7 @@ pub fn answers(act: &Act) -> &[AnswerKey] {
     &[]
 }
 
-/// The activities to which it sends the work.
+/// The activities that an act sends work to.
 pub fn targets(act: &Act) -> Vec<ActivityNumber> {
     match act {
         Act::Returned(back) => vec![back.to],
@@ -233,7 +189,7 @@ pub fn targets(act: &Act) -> Vec<ActivityNumber> {
     }
 }
 
-/// The note that it leaves.
+/// The note of an act.
 pub fn note(act: &Act) -> Option<String> {
     match act {
         Act::Corrected(correction) => correction.note.as_ref().map(ToString::to_string),
@@ -253,7 +209,7 @@ pub fn note(act: &Act) -> Option<String> {
     }
 }
 
-/// Whether an activity decides on the work of others.
+/// Whether an activity is a review.
 pub fn is_review(procedure: &Procedure, number: ActivityNumber) -> bool {
     let activity = procedure.activity(number);
     activity.is_some_and(|activity| !activity.review.is_empty())

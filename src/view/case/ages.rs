@@ -1,11 +1,13 @@
+//! Ages and limits, in working or calendar days.
+
 use chrono::NaiveDate;
 
 use crate::model::{Calendar, Moment, Span};
 use crate::text;
-use crate::words::{Text, ago, count, date, days_between};
+use crate::view::page::joined::counted;
+use crate::words::{Text, ago, date, days_between};
 
-/// How long ago things were, as of one day: in the working days of a calendar where there is one,
-/// else in plain days.
+/// Counts days as of today: working days where the store has a calendar, else plain days.
 #[derive(Clone, Debug)]
 pub struct Ages {
     pub today: NaiveDate,
@@ -19,7 +21,7 @@ impl Ages {
         Self { today, calendar }
     }
 
-    /// The days since a moment as the JSON says it; 0 where it is none.
+    /// The days since a moment as JSON has it; 0 if it cannot be read.
     pub fn days(&self, at: &str) -> u32 {
         let moment = Moment::parse(at);
         moment.map_or(0, |at| self.days_since(&at))
@@ -29,7 +31,7 @@ impl Ages {
         self.since(self.day(at))
     }
 
-    /// The day of a moment where the unit is.
+    /// The day of a moment in the time zone of the unit.
     pub fn day(&self, at: &Moment) -> NaiveDate {
         let calendar = self.calendar.as_ref();
         calendar.map_or_else(|| at.day(), |calendar| calendar.day(at))
@@ -39,7 +41,7 @@ impl Ages {
         self.span(day, self.today)
     }
 
-    /// The days from one day to a later one; 0 where it is not later.
+    /// The days from one day to a later one; 0 if it is not later.
     pub fn span(&self, from: NaiveDate, until: NaiveDate) -> u32 {
         match &self.calendar {
             Some(calendar) => calendar.working_days(from, until),
@@ -48,7 +50,7 @@ impl Ages {
     }
 
     /// The same in words.
-    pub fn said(&self, at: &Moment) -> Text {
+    pub fn ago(&self, at: &Moment) -> Text {
         let days = self.days_since(at);
         if self.calendar.is_none() || days == 0 {
             return ago(days);
@@ -57,19 +59,19 @@ impl Ages {
         text!("hace {es}", "{en} ago")
     }
 
-    /// The last day on which something is in time that waits since then.
+    /// The last day of a limit that runs from this moment.
     pub fn due(&self, at: &Moment, span: Span) -> Option<NaiveDate> {
         let day = self.day(at);
         match (&self.calendar, span) {
             (Some(calendar), span) => calendar.due(day, span),
             (None, Span::Days(days)) => day.checked_add_days(chrono::Days::new(days.into())),
-            // Without a calendar nobody has said which days are working days.
+            // Without a calendar the working days are unknown.
             (None, Span::WorkingDays(_)) => None,
         }
     }
 
-    /// When it was or will be due, and how far off that is.
-    pub fn due_said(&self, due: NaiveDate) -> Text {
+    /// When something is due, and how far off that is.
+    pub fn due_words(&self, due: NaiveDate) -> Text {
         let (on, late) = (date(due), self.since(due));
         if due < self.today {
             let Text { es, en } = self.spelled(late);
@@ -87,19 +89,15 @@ impl Ages {
         if self.calendar.is_some() {
             return working(days);
         }
-        count(
-            days as usize,
-            &Text::of("día", "day"),
-            &Text::of("días", "days"),
-        )
+        counted(days as usize, ["día", "días"], ["day", "days"])
     }
 }
 
 fn working(days: u32) -> Text {
-    count(
+    counted(
         days as usize,
-        &Text::of("día hábil", "working day"),
-        &Text::of("días hábiles", "working days"),
+        ["día hábil", "días hábiles"],
+        ["working day", "working days"],
     )
 }
 
@@ -131,7 +129,7 @@ mod tests {
     fn ages_are_told_in_working_days_where_there_is_a_calendar() {
         #[track_caller]
         fn case(calendar: bool, at: &str, es: &str, en: &str) {
-            let said = ages(calendar).said(&moment(at));
+            let said = ages(calendar).ago(&moment(at));
             assert_eq!((&*said.es, &*said.en), (es, en), "{at}");
         }
         case(true, "2026-03-09", "hoy", "today");
@@ -179,7 +177,7 @@ mod tests {
         fn case(calendar: bool, at: &str, span: Span, es: &str, en: &str) {
             let ages = ages(calendar);
             let due = ages.due(&moment(at), span).expect("it is due");
-            let said = ages.due_said(due);
+            let said = ages.due_words(due);
             assert_eq!((&*said.es, &*said.en), (es, en), "{at}");
         }
         let ten = Span::WorkingDays(10);

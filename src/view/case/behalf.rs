@@ -1,10 +1,14 @@
+//! Who acted, on whose behalf and when.
+
 use serde::Serialize;
 
+use crate::engine::Case;
 use crate::model::Event;
 use crate::text;
+use crate::view::page::moment::day;
 use crate::words::Text;
 
-/// On whose behalf somebody acted, and by what authority; left out of JSON where on nobody's.
+/// On whose behalf somebody acted, and by what authority. Absent from JSON if neither is given.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Behalf {
     #[serde(rename = "for", skip_serializing_if = "Option::is_none")]
@@ -33,6 +37,47 @@ impl Behalf {
             None => Text::same(format!("{by}{authority}")),
         }
     }
+}
+
+/// When something was done, by whom, and on whose behalf.
+#[derive(Clone, Debug, Serialize)]
+pub struct Signed {
+    pub at: String,
+    pub by: String,
+    #[serde(flatten)]
+    pub behalf: Behalf,
+}
+
+impl Signed {
+    pub fn of(case: &Case, place: usize) -> Self {
+        let event = case.event(place);
+        Self {
+            at: case.at(place).to_string(),
+            by: event.by.to_string(),
+            behalf: Behalf::of(event),
+        }
+    }
+
+    pub fn who(&self) -> Text {
+        self.behalf.of_whom(&self.by)
+    }
+
+    pub fn day(&self) -> String {
+        day(&self.at)
+    }
+
+    /// What was done, by whom and when.
+    pub fn under(&self, did: &Text) -> Text {
+        signed(did, &self.who(), &self.day())
+    }
+}
+
+/// `completó 5 · Enviar el plan: Luis Poma, 2026-03-02`.
+pub fn signed(did: &Text, by: &Text, day: &str) -> Text {
+    Text::owned(
+        format!("{}: {}, {day}", did.es, by.es),
+        format!("{}: {}, {day}", did.en, by.en),
+    )
 }
 
 /// Who acted in an event, on whose behalf.

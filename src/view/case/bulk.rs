@@ -1,3 +1,5 @@
+//! The answer of `batch` and `import`.
+
 use std::collections::BTreeMap;
 
 use serde::Serialize;
@@ -6,10 +8,12 @@ use crate::engine::Case;
 use crate::model::{ActivityNumber, CaseId};
 use crate::text;
 use crate::view::CaseState;
+use crate::view::each::each;
+use crate::view::page::joined::{all_of_texts, counted, joined};
 use crate::view::{Cell, Look, Table, terminal_table};
-use crate::words::{Language, Text, count, escaped, listed, series};
+use crate::words::{Language, Text, escaped, series};
 
-/// What the parts of a file are called.
+/// How the parts of a file are counted: by lines or by rows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unit {
     Line,
@@ -21,27 +25,27 @@ pub enum Unit {
 pub struct BulkView {
     #[serde(skip)]
     pub unit: Unit,
-    /// Whether nothing was to be written.
+    /// Whether it is a rehearsal.
     pub dry_run: bool,
-    /// How many there are, blank ones left out.
+    /// How many lines the file has, without blank ones.
     pub lines: usize,
     pub cases: Vec<BulkCase>,
     pub refused: Vec<BulkRefusal>,
     pub remarks: Vec<BulkRemark>,
 }
 
-/// One case, as it is after what was written to it.
+/// One case, as it is after the acts.
 #[derive(Debug, Default, Serialize)]
 pub struct BulkCase {
     pub case: String,
-    /// As the file calls it.
+    /// Its name in the file.
     pub name: Option<String>,
     #[serde(rename = "ref")]
     pub reference: Option<String>,
     pub entities: Vec<String>,
-    /// Whether it begins here.
+    /// Whether the file starts it.
     pub started: bool,
-    /// How often each action.
+    /// How many times each action.
     pub did: BTreeMap<&'static str, usize>,
     pub state: CaseState,
     pub result: Option<String>,
@@ -51,7 +55,7 @@ pub struct BulkCase {
 #[derive(Debug, Serialize)]
 pub struct BulkRefusal {
     pub line: usize,
-    /// The line without which this one cannot be judged.
+    /// The refused line that this one depends on.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub follows: Option<usize>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -66,7 +70,7 @@ pub struct BulkError {
     pub hint: Option<Text>,
 }
 
-/// What was said of some lines, none of them refused for it.
+/// A remark on some lines, which does not refuse them.
 #[derive(Debug, Serialize)]
 pub struct BulkRemark {
     pub lines: Vec<usize>,
@@ -77,53 +81,32 @@ pub struct BulkRemark {
 impl Unit {
     /// `línea 4`, `filas 5 a 7`, `líneas 3, 5 y 12 más`.
     fn named(self, numbers: &[usize]) -> Text {
-        let (one, many) = match self {
-            Self::Line => (Text::of("línea", "line"), Text::of("líneas", "lines")),
-            Self::Row => (Text::of("fila", "row"), Text::of("filas", "rows")),
+        let noun = match (self, numbers) {
+            (Self::Line, [_]) => Text::of("línea", "line"),
+            (Self::Line, _) => Text::of("líneas", "lines"),
+            (Self::Row, [_]) => Text::of("fila", "row"),
+            (Self::Row, _) => Text::of("filas", "rows"),
         };
-        let noun = if numbers.len() == 1 { one } else { many };
-        let (
-            Text { es, en },
-            Text {
-                es: some,
-                en: some_en,
-            },
-        ) = (noun, shortly(numbers));
-        text!("{es} {some}", "{en} {some_en}")
+        joined([&noun, &shortly(numbers)], " ")
     }
 
-    /// So many of them: `40 líneas`.
+    /// A number of them: `40 líneas`.
     pub fn counted(self, number: usize) -> Text {
         match self {
-            Self::Line => count(
-                number,
-                &Text::of("línea", "line"),
-                &Text::of("líneas", "lines"),
-            ),
-            Self::Row => count(number, &Text::of("fila", "row"), &Text::of("filas", "rows")),
+            Self::Line => counted(number, ["línea", "líneas"], ["line", "lines"]),
+            Self::Row => counted(number, ["fila", "filas"], ["row", "rows"]),
         }
     }
 }
 
-fn all_of_each(parts: &[Text]) -> Text {
-    Text::of_each(|language| {
-        let parts: Vec<&str> = parts.iter().map(|part| part.get(language)).collect();
-        listed(&parts, language)
-    })
-}
-
-/// Numbers in order, as many as one wants to read: `5`, `5 a 9`, `3, 5 y 7 más`.
+/// Numbers in order, shortened: `5`, `5 a 9`, `3, 5 y 7 más`.
 fn shortly(numbers: &[usize]) -> Text {
-    let (Some(first), Some(last)) = (numbers.first(), numbers.last()) else {
-        return Text::same("");
-    };
-    if numbers.len() == 1 {
-        return text!("{first}", "{first}");
-    }
-    if numbers.len() > 2 && last - first + 1 == numbers.len() {
-        return text!("{first} a {last}", "{first} to {last}");
-    }
     match numbers {
+        [] => Text::same(""),
+        [only] => Text::same(only.to_string()),
+        [first, _, .., last] if last - first + 1 == numbers.len() => {
+            text!("{first} a {last}", "{first} to {last}")
+        }
         [first, second] => text!("{first} y {second}", "{first} and {second}"),
         [first, second, rest @ ..] => {
             let more = rest.len();
@@ -132,7 +115,6 @@ fn shortly(numbers: &[usize]) -> Text {
                 "{first}, {second} and {more} more"
             )
         }
-        [_] | [] => Text::same(""),
     }
 }
 
@@ -156,10 +138,19 @@ impl BulkCase {
     fn acts(&self) -> usize {
         self.did.values().sum()
     }
+
+    /// Its state after the acts.
+    fn then(&self) -> Text {
+        let ready = series(&self.ready);
+        if self.state == CaseState::Open && !ready.is_empty() {
+            return text!("{ready} por hacer", "{ready} to do");
+        }
+        self.state.name()
+    }
 }
 
 impl BulkView {
-    /// As a person reads it.
+    /// The answer as a page.
     pub fn page(&self, look: Look) -> String {
         let mut page = String::new();
         if self.dry_run && !self.cases.is_empty() {
@@ -167,14 +158,14 @@ impl BulkView {
             page.push('\n');
         }
         if self.refused.is_empty() {
-            page += self.said().get(look.language);
+            page += self.summary().get(look.language);
             page.push('\n');
         }
         page + &self.refusals(look.language)
     }
 
-    /// What was done, or would be, in a sentence.
-    fn said(&self) -> Text {
+    /// How many acts were written, or would be.
+    fn summary(&self) -> Text {
         let acts: usize = self.cases.iter().map(BulkCase::acts).sum();
         if acts == 0 {
             return Text::of("no hay nada que escribir", "there is nothing to write");
@@ -185,33 +176,34 @@ impl BulkView {
             (false, 1) => Text::of("se escribió", "recorded"),
             (false, _) => Text::of("se escribieron", "recorded"),
         };
-        let acts = count(acts, &Text::of("acto", "act"), &Text::of("actos", "acts"));
-        let Text { es, en } = all_of_each(&self.cases_said());
+        let acts = counted(acts, ["acto", "actos"], ["act", "acts"]);
+        let Text { es, en } = all_of_texts(&self.case_counts());
         Text::owned(
             format!("{} {}, en {es}", verb.es, acts.es),
             format!("{} {} in {en}", acts.en, verb.en),
         )
     }
 
-    /// How many cases are new, and how many are not, where there are any.
-    fn cases_said(&self) -> Vec<Text> {
+    /// How many cases are new and how many are not, each if there are any.
+    fn case_counts(&self) -> Vec<Text> {
         let started = self.cases.iter().filter(|case| case.started).count();
-        let new = (
+        let earlier = self.cases.len() - started;
+        let new = counted(
             started,
-            Text::of("caso nuevo", "new case"),
-            Text::of("casos nuevos", "new cases"),
+            ["caso nuevo", "casos nuevos"],
+            ["new case", "new cases"],
         );
-        let old = (
-            self.cases.len() - started,
-            Text::of("caso anterior", "existing case"),
-            Text::of("casos anteriores", "existing cases"),
+        let old = counted(
+            earlier,
+            ["caso anterior", "casos anteriores"],
+            ["existing case", "existing cases"],
         );
-        let some = [new, old].into_iter().filter(|(number, ..)| *number > 0);
-        some.map(|(number, one, many)| count(number, &one, &many))
-            .collect()
+        let each = [(started, new), (earlier, old)].into_iter();
+        let some = each.filter(|(number, _)| *number > 0);
+        some.map(|(_, counted)| counted).collect()
     }
 
-    /// Every refusal, a line each; those that rest on one other together.
+    /// One line for each refusal; those that depend on the same line share one.
     fn refusals(&self, language: Language) -> String {
         let mut page = String::new();
         let mut rest = self.refused.as_slice();
@@ -228,13 +220,12 @@ impl BulkView {
                 (Some(error), _) => error.text.clone(),
                 (None, follows) => self.resting(numbers.len(), follows.unwrap_or_default()),
             };
-            page += &format!("{}: ", named.get(language));
-            page += &escaped(said.get(language));
-            page.push('\n');
+            let mut lines = vec![joined([&named, &said], ": ")];
             if let Some(hint) = first.error.as_ref().and_then(|error| error.hint.as_ref()) {
-                let label = Text::of("  ayuda: ", "  hint: ");
-                page += label.get(language);
-                page += &escaped(hint.get(language));
+                lines.push(joined([&Text::of("  ayuda", "  hint"), hint], ": "));
+            }
+            for line in lines {
+                page += &escaped(line.get(language));
                 page.push('\n');
             }
         }
@@ -255,15 +246,11 @@ impl BulkView {
         }
     }
 
-    /// What is remarked on lines that are taken.
+    /// The remarks on accepted lines.
     pub fn talk(&self) -> Vec<Text> {
-        let remarks = self.remarks.iter();
-        let said = remarks.map(|remark| {
-            let Text { es, en } = self.unit.named(&remark.lines);
-            let (said, said_en) = (&remark.text.es, &remark.text.en);
-            text!("{es}: {said}", "{en}: {said_en}")
-        });
-        said.collect()
+        each(&self.remarks, |one| {
+            joined([&self.unit.named(&one.lines), &one.text], ": ")
+        })
     }
 
     fn table(&self, language: Language) -> Table {
@@ -286,16 +273,5 @@ impl BulkView {
                 case.then().get(language).to_owned()
             });
         })
-    }
-}
-
-impl BulkCase {
-    /// How it stands afterwards.
-    fn then(&self) -> Text {
-        let ready = series(&self.ready);
-        if self.state == CaseState::Open && !ready.is_empty() {
-            return text!("{ready} por hacer", "{ready} to do");
-        }
-        self.state.said()
     }
 }

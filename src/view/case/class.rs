@@ -1,3 +1,5 @@
+//! What became of an act, by name and in words.
+
 use std::fmt;
 
 use serde::{Serialize, Serializer};
@@ -5,10 +7,10 @@ use serde::{Serialize, Serializer};
 use crate::engine::{Case, Class, HeldReason, Invalid};
 use crate::model::{Act, EventId};
 use crate::text;
-use crate::view::case::act::event_said;
+use crate::view::case::act::event_line;
 use crate::words::Text;
 
-/// What became of an act, by its name alone.
+/// The name of a class.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ClassName {
     Recorded,
@@ -33,7 +35,7 @@ impl ClassName {
         }
     }
 
-    /// As JSON and CSV name it.
+    /// Its name in JSON and CSV.
     pub const fn key(self) -> &'static str {
         match self {
             Self::Recorded => "recorded",
@@ -59,7 +61,7 @@ impl Serialize for ClassName {
     }
 }
 
-/// The same in a word, where it is not what one expects of an act.
+/// What became of an act in a word, unless it simply counts.
 pub const fn word(class: &Class) -> Option<Text> {
     match class {
         Class::Recorded | Class::Applied => None,
@@ -71,7 +73,7 @@ pub const fn word(class: &Class) -> Option<Text> {
     }
 }
 
-/// The act that a class names, if it names one.
+/// The other act that a class names.
 pub fn other(case: &Case, class: &Class) -> Option<EventId> {
     match class {
         Class::Duplicate { of } => Some(case.event(*of).id),
@@ -80,11 +82,11 @@ pub fn other(case: &Case, class: &Class) -> Option<EventId> {
     }
 }
 
-/// What became of an act in a word, where that is not simply that it counts, and why.
-pub fn told(case: &Case, place: usize) -> Option<(Text, Text)> {
+/// What became of an act, in a word, and why, unless it simply counts.
+pub fn effect(case: &Case, place: usize) -> Option<(Text, Text)> {
     let class = &case.classes()[place];
     if let Some(by) = case.late_for(place) {
-        let by = event_said(case, by);
+        let by = event_line(case, by);
         return Some((
             Text::of("tardío", "late"),
             Text::owned(
@@ -103,7 +105,7 @@ pub fn told(case: &Case, place: usize) -> Option<(Text, Text)> {
     word(class).zip(why(case, class))
 }
 
-/// Why it became that, behind its word.
+/// Why an act is of this class.
 pub fn why(case: &Case, class: &Class) -> Option<Text> {
     match class {
         Class::Recorded | Class::Applied => None,
@@ -124,7 +126,7 @@ pub fn why(case: &Case, class: &Class) -> Option<Text> {
     }
 }
 
-/// Why an act that stands does not count now.
+/// Why an act is held.
 pub fn held(reason: &HeldReason) -> Text {
     match reason {
         HeldReason::Contested {

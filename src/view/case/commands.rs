@@ -1,13 +1,12 @@
 //! The commands that come next, as they are typed.
 
 use crate::engine::Due;
-use crate::model::OutputKind;
-use crate::view::case::status::acts::SideView;
+use crate::model::{EventId, OutputKind};
 use crate::view::case::status::view::ReadyView;
 use crate::words::{Language, Text};
 
-/// The commands that end a ready work item, one for each way; the first names an entity where the
-/// case has none and wants one from here on.
+/// The commands that end a ready work item, one for each way. The first names an entity where the
+/// case needs one from this activity on.
 pub fn commands(
     wants_entity: bool,
     work: &ReadyView,
@@ -30,10 +29,9 @@ pub fn commands(
     }
     let mut all = vec![advance];
     if let Some(to) = work.returns_to.first() {
-        let to = if work.returns_to.len() > 1 {
-            format!(" --to {to}")
-        } else {
-            String::new()
+        let to = match work.returns_to.len() {
+            1 => String::new(),
+            _ => format!(" --to {to}"),
         };
         let reason = reason(language);
         all.push(format!(
@@ -43,7 +41,7 @@ pub fn commands(
     all
 }
 
-/// How something that is due is given, behind a command on its activity.
+/// The options that give what is due, to follow a command on its activity.
 pub fn giving(due: Due) -> Text {
     if due.forms.is_empty() {
         let kind = due.any.first().map_or("", OutputKind::as_str);
@@ -53,8 +51,8 @@ pub fn giving(due: Due) -> Text {
 }
 
 /// The command that keeps one side of a conflict.
-pub fn resolve(side: &SideView, short: &str, language: Language) -> String {
-    let event = side.event.short(8);
+pub fn resolve(event: EventId, short: &str, language: Language) -> String {
+    let event = event.short(8);
     let reason = reason(language);
     format!("ugat case resolve {short} {event} --reason {reason}")
 }

@@ -1,3 +1,5 @@
+//! Documents begun from templates.
+
 use std::sync::mpsc;
 use std::thread;
 use std::time::Duration;
@@ -9,12 +11,13 @@ use serde::{Deserialize, Serialize};
 
 use crate::engine::{Case, Outcome};
 use crate::model::{Act, Activity, ActivityNumber, CaseId, OutputKind, Procedure};
+use crate::view::each::each;
 use crate::view::page::document::plain;
 use crate::view::page::moment::day;
 use crate::view::{OutputsView, Reveal, named};
 use crate::words::{Language, date, escaped_lines};
 
-/// What a template can say of a case, in one language. Every field is there, empty or not.
+/// What a template can use, in one language. Every field is present, empty or not.
 #[derive(Clone, Debug, Serialize)]
 pub struct Draft {
     case: DraftCase,
@@ -27,7 +30,7 @@ pub struct Draft {
     outputs: Vec<DraftOutput>,
     /// What was decided so far, in order.
     decisions: Vec<Decision>,
-    /// How often this work came back from a review, and why.
+    /// The returns of this work by reviews.
     returns: Vec<Returned>,
     /// The activities of the procedure from the next one on.
     ahead: Vec<DraftActivity>,
@@ -89,7 +92,7 @@ struct Returned {
     date: String,
 }
 
-/// Where a draft is made, and for which of the documents of an activity.
+/// The document to begin, by whom, when and in which language.
 #[derive(Clone, Copy, Debug)]
 pub struct Drafting<'a> {
     pub activity: &'a Activity,
@@ -99,22 +102,22 @@ pub struct Drafting<'a> {
     pub language: Language,
 }
 
-/// Why a template gives no document.
+/// Why a template could not be filled in.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TemplateFault {
     pub line: Option<usize>,
-    /// Whether it asks for what there is not.
+    /// Whether it uses a name that is not defined.
     pub undefined: bool,
-    /// Whether it does not come to an end.
+    /// Whether it takes too long.
     pub endless: bool,
-    /// What the reader of templates says, in English.
+    /// The message of the template engine, in English.
     pub said: String,
 }
 
-/// As many steps as a template may take.
+/// The most steps that a template may take.
 const FUEL: u64 = 200_000;
 
-/// As long as it may take: not every step is counted, such as those that write a list out.
+/// The most time that a template may take: some work, such as printing a list, costs no steps.
 const PATIENCE: Duration = Duration::from_secs(5);
 
 impl Draft {
@@ -123,6 +126,11 @@ impl Draft {
         let procedure = case.procedure();
         let entities: Vec<String> = case.entities().iter().map(ToString::to_string).collect();
         let kinds = std::slice::from_ref(drafting.kind);
+        let number = drafting.activity.number;
+        let ahead = procedure
+            .activities
+            .iter()
+            .filter(|one| one.number > number);
         Self {
             case: DraftCase {
                 id: id.to_string(),
@@ -147,27 +155,22 @@ impl Draft {
             today: date(drafting.today),
             outputs: outputs(id, case, language),
             decisions: decisions(case, language),
-            returns: returns(case, drafting.activity.number),
-            ahead: procedure
-                .activities
-                .iter()
-                .filter(|activity| activity.number > drafting.activity.number)
-                .map(|activity| DraftActivity::of(procedure, activity, language))
-                .collect(),
+            returns: returns(case, number),
+            ahead: each(ahead, |one| DraftActivity::of(procedure, one, language)),
         }
     }
 
-    /// The document, begun. What comes from the case is text, whatever stands in it.
+    /// The document, begun. Values of the case are escaped as plain text.
     pub fn rendered(&self, name: &str, template: &str) -> Result<String, TemplateFault> {
         let (sender, receiver) = mpsc::channel();
         let (draft, name, template) = (self.clone(), name.to_owned(), template.to_owned());
-        // Where it does not end it is left behind: it holds nothing that has to be put away.
+        // A thread that does not end is abandoned: it owns nothing that needs closing.
         thread::spawn(move || sender.send(Self::filled(&draft, &name, &template)));
         let rendered = receiver.recv_timeout(PATIENCE);
         rendered.unwrap_or_else(|_| Err(TemplateFault::endless()))
     }
 
-    /// The same of what a draft is as JSON, however long it takes and whatever room.
+    /// Fills in a template, limited in steps but not in time or memory.
     pub fn filled<D: Serialize>(
         draft: &D,
         name: &str,
@@ -199,18 +202,17 @@ impl Draft {
 
 impl DraftActivity {
     fn of(procedure: &Procedure, activity: &Activity, language: Language) -> Self {
+        let roles = named::roles(procedure, &activity.roles);
         Self {
             number: activity.number,
             title: activity.title.get(language).to_owned(),
-            roles: named::roles(procedure, &activity.roles)
-                .get(language)
-                .to_owned(),
+            roles: roles.get(language).to_owned(),
         }
     }
 }
 
 impl TemplateFault {
-    /// It takes longer, or more room, than any document needs.
+    /// It takes more time or memory than any document needs.
     pub fn endless() -> Self {
         Self::of(&ErrorKind::OutOfFuel.into())
     }
@@ -228,22 +230,18 @@ impl TemplateFault {
 
 fn outputs(id: &CaseId, case: &Case, language: Language) -> Vec<DraftOutput> {
     let view = OutputsView::revealing(id, case, Reveal::LeftOut);
-    let given = view
-        .outputs
-        .into_iter()
-        .filter(|output| !output.missing && output.corrected_by.is_none());
-    given
-        .map(|output| DraftOutput {
-            activity: output.activity,
-            kind: output.kind_said(language).to_owned(),
-            reference: output.referred(),
-            date: match (output.date, &output.at) {
-                (Some(day), _) => date(day),
-                (None, Some(at)) => day(at),
-                (None, None) => String::new(),
-            },
-        })
-        .collect()
+    let outputs = view.outputs.iter();
+    let given = outputs.filter(|output| !output.missing && output.corrected_by.is_none());
+    each(given, |output| DraftOutput {
+        activity: output.activity,
+        kind: output.kind_said(language).to_owned(),
+        reference: output.referred(),
+        date: match (output.date, &output.at) {
+            (Some(day), _) => date(day),
+            (None, Some(at)) => day(at),
+            (None, None) => String::new(),
+        },
+    })
 }
 
 fn decisions(case: &Case, language: Language) -> Vec<Decision> {

@@ -1,3 +1,5 @@
+//! The answer of `inbox`.
+
 use std::borrow::Cow;
 
 use chrono::NaiveDate;
@@ -10,15 +12,17 @@ use crate::model::{
     Settings,
 };
 use crate::text;
-use crate::view::case::commands::{commands, giving, reason};
+use crate::view::case::commands::{commands, giving, resolve};
 use crate::view::case::status::view::ReadyView;
+use crate::view::each::each;
+use crate::view::page::joined::joined;
 use crate::view::page::sheet::Sheet;
 use crate::view::{
     Ages, Cell, ColumnList, Draw, Drawn, ErrorRow, Outlined, Pen, Rows, Spelled, Table, named,
 };
 use crate::words::{Language, Text, matching, series};
 
-/// The answer of `inbox`: what waits for people, the oldest first.
+/// The answer of `inbox`: everything that waits for people, the oldest first.
 #[derive(Debug, Serialize)]
 pub struct Inbox<'r> {
     pub work: Vec<Drawn<'r>>,
@@ -27,13 +31,13 @@ pub struct Inbox<'r> {
     pub pen: Pen,
 }
 
-/// What waits in a case.
+/// What kind of thing waits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Waits {
     /// An activity that is ready.
     Ready,
-    /// A conflict that somebody has to end.
+    /// A conflict that somebody must end.
     Conflict,
     /// A document that is owed.
     Owed,
@@ -43,26 +47,27 @@ pub enum Waits {
 pub struct InboxRow<'a> {
     pub case: CompactString,
     pub procedure: &'a ProcedureId,
-    /// Whether it is a file that comes with the program; false where it only calls itself so.
+    /// True where the definition ships with `ugat`, false where it only bears the name of one that
+    /// does.
     pub official: Option<bool>,
     pub entity: Option<&'a str>,
     #[serde(rename = "ref")]
     pub reference: Option<&'a Line>,
     pub waits: Waits,
-    /// Nothing where the case itself is in conflict.
+    /// None if the case itself is in conflict.
     pub activity: Option<ActivityNumber>,
     pub item: Option<ItemId>,
     pub title: Cow<'a, Text>,
     pub role: &'a [RoleId],
     pub assigned: Option<&'a str>,
     pub since: Spelled<Moment>,
-    /// The last day on which it is in time, where the store sets a limit.
+    /// The last day in time, if the store sets a limit.
     pub due: Option<NaiveDate>,
     /// Whether it came back from a review.
     pub returned: bool,
-    /// What is owed, any of a group.
+    /// The groups of kinds that are owed; any one of a group settles it.
     pub owes: Few<&'a [OutputKind]>,
-    /// Of what is owed as a form, the forms of which any settles it.
+    /// The forms of which any one settles an owed form.
     pub forms: &'a [FormId],
     #[serde(skip)]
     told: &'a Outlined<'a>,
@@ -78,7 +83,7 @@ enum Cause<'a> {
     Owed(&'a OwedOutput),
 }
 
-/// What the rows of a case have in common.
+/// What all rows of one case share.
 struct OfCase<'a> {
     case: &'a Outlined<'a>,
     id: CompactString,
@@ -160,7 +165,7 @@ impl<'a> OfCase<'a> {
 }
 
 impl<'a> InboxRow<'a> {
-    /// Everything that waits in a case that goes on, and the documents that any case owes.
+    /// Everything that waits in an open case, and the documents that any case owes.
     pub fn all(case: &'a Outlined<'a>) -> Vec<Self> {
         let of_case = OfCase {
             case,
@@ -188,7 +193,7 @@ impl<'a> InboxRow<'a> {
         assigned.is_some_and(|assigned| matching(assigned) == matching(name))
     }
 
-    /// Takes what the store's limits say of work that is ready.
+    /// Sets the due day by the store's limits.
     pub fn limit(&mut self, settings: &Settings, ages: &Ages) {
         let activity = self.activity.filter(|_| self.waits == Waits::Ready);
         let limit = activity.and_then(|activity| settings.limit(self.procedure, activity));
@@ -204,24 +209,23 @@ impl<'a> InboxRow<'a> {
         self.due.is_some_and(|due| due < ages.today)
     }
 
-    /// What a page tells of it.
+    /// Its entry on the page.
     pub fn page(&self, pen: &Pen) -> String {
         let mut sheet = Sheet::new(pen.look, pen.colour);
-        let Text { es, en } = pen.ages.said(&self.since.0);
+        let Text { es, en } = pen.ages.ago(&self.since.0);
         let short = self.told.id.short(pen.digits);
-        let whose = [self.entity, self.reference.map(Line::as_str)];
-        let whose: Vec<&str> = whose.into_iter().flatten().collect();
-        let whose = [&[short, self.procedure.as_str()][..], &whose].concat();
+        let mut whose = vec![short, self.procedure.as_str()];
+        whose.extend(self.entity);
+        whose.extend(self.reference.map(Line::as_str));
         let whose = whose.join(" · ");
         sheet.strong(&text!("{whose} · {es}", "{whose} · {en}"));
-        let number = self
-            .activity
-            .map_or_else(String::new, |number| number.to_string());
+        let number = self.activity.map(|number| number.to_string());
+        let number = number.unwrap_or_default();
         let title = self.title.get(pen.look.language);
         sheet.hang(0, &format!("{number:>4}  "), title);
         sheet.fact(6, &self.whom());
         if let Some(due) = self.due {
-            sheet.fact(6, &pen.ages.due_said(due));
+            sheet.fact(6, &pen.ages.due_words(due));
         }
         for kinds in self.owes_said() {
             let Text { es, en } = kinds;
@@ -233,7 +237,7 @@ impl<'a> InboxRow<'a> {
         sheet.written()
     }
 
-    /// For whom it is, and how it came.
+    /// Who it is for, and why it waits.
     fn whom(&self) -> Text {
         let assigned = self
             .assigned
@@ -247,11 +251,8 @@ impl<'a> InboxRow<'a> {
             Waits::Owed => Some(Text::of("falta entregar", "owed")),
         };
         let parts = [Some(self.role_said()), assigned, returned, waits];
-        Text::of_each(|language| {
-            let parts = parts.iter().flatten().map(|part| part.get(language));
-            let parts: Vec<&str> = parts.filter(|part| !part.is_empty()).collect();
-            parts.join(" · ")
-        })
+        let parts = parts.iter().flatten();
+        joined(parts.filter(|part| !part.es.is_empty()), " · ")
     }
 
     fn role_said(&self) -> Text {
@@ -262,12 +263,10 @@ impl<'a> InboxRow<'a> {
         if let Cause::Owed(owed) = self.cause {
             return vec![named::due(self.definition(), owed.due.borrowed())];
         }
-        let owes = self.owes.iter();
-        owes.map(|kinds| named::kinds(self.definition(), kinds))
-            .collect()
+        each(&self.owes, |kinds| named::kinds(self.definition(), kinds))
     }
 
-    /// The commands that do it.
+    /// The commands that settle it.
     fn commands(&self, short: &str, language: Language) -> Vec<String> {
         match self.cause {
             Cause::Ready(work) => {
@@ -276,24 +275,16 @@ impl<'a> InboxRow<'a> {
                 let wants_entity = !is_named && view.activity >= self.told.procedure().entity_from;
                 commands(wants_entity, &view, short, language)
             }
-            Cause::Conflict(conflict) => {
-                let (event, reason) = (conflict.event.short(8), reason(language));
-                vec![format!(
-                    "ugat case resolve {short} {event} --reason {reason}"
-                )]
-            }
+            Cause::Conflict(conflict) => vec![resolve(conflict.event, short, language)],
             Cause::Owed(owed) => {
-                let giving = giving(owed.due.borrowed());
-                let giving = giving.get(language);
-                vec![format!(
-                    "ugat case attach {short} {}{giving}",
-                    owed.activity
-                )]
+                let (number, given) = (owed.activity, giving(owed.due.borrowed()));
+                let given = given.get(language);
+                vec![format!("ugat case attach {short} {number}{given}")]
             }
         }
     }
 
-    /// The definition in whose numbers its activity stands.
+    /// The definition that numbers its activity.
     fn definition(&self) -> &'a Procedure {
         match self.cause {
             Cause::Owed(owed) => self.told.definition(owed.definition),

@@ -1,11 +1,14 @@
+//! The answer of `case list`.
+
 use serde::Serialize;
 
 use std::borrow::Cow;
 
 use crate::engine::{LiveWork, Standing};
 use crate::model::{ActivityNumber, CaseId, Line, Moment, ProcedureId, RoleId};
-use crate::text;
 use crate::view::case::state::{CaseState, Obstacle};
+use crate::view::each::each;
+use crate::view::page::joined::{counted, joined};
 use crate::view::{
     Cell, ColumnList, Draw, Drawn, ErrorRow, Outlined, Pen, Rows, Spelled, Table, Unreadable, named,
 };
@@ -20,13 +23,14 @@ pub struct CaseList<'r> {
     pub pen: Pen,
 }
 
-/// One case, told by what its journal and definition say.
+/// One case, as its journal and its definition have it.
 #[derive(Clone, Debug, Serialize)]
 pub struct CaseRow<'a> {
     pub case: Spelled<&'a CaseId>,
     pub procedure: &'a ProcedureId,
     pub version: u32,
-    /// Whether it is a file that comes with the program; false where it only calls itself so.
+    /// True where the definition ships with `ugat`, false where it only bears the name of one that
+    /// does.
     pub official: Option<bool>,
     /// The first of `entities`.
     pub entity: Option<&'a str>,
@@ -41,16 +45,16 @@ pub struct CaseRow<'a> {
     pub ready: Vec<ReadyRow<'a>>,
     pub waiting: Vec<ActivityNumber>,
     pub started: Spelled<Moment>,
-    /// When the last of what is ready became so.
+    /// When the newest of the ready work became ready.
     pub since: Option<Spelled<Moment>>,
-    /// Different activities done.
+    /// How many distinct activities are done.
     pub done: usize,
     /// How many acts left the path of the procedure.
     pub deviations: usize,
-    /// How many acts are marked, as something in them does not fit; told where some are.
+    /// How many acts are marked; absent if none is.
     #[serde(skip_serializing_if = "is_none")]
     pub marks: usize,
-    /// Whether only a later version of the program understands all of it.
+    /// Whether it has acts that only a later version of the program understands.
     pub newer: bool,
     #[serde(skip)]
     told: &'a Outlined<'a>,
@@ -66,7 +70,6 @@ pub struct ReadyRow<'a> {
 impl<'a> CaseRow<'a> {
     pub fn of(case: &'a Outlined, marks: usize) -> Self {
         let outline = case.outline;
-        let waiting = outline.waiting().map(|work| work.activity);
         Self {
             case: Spelled(case.id),
             procedure: &outline.procedure,
@@ -80,11 +83,8 @@ impl<'a> CaseRow<'a> {
             result: outline.standing.result(),
             in_conflict: !outline.conflicts.is_empty(),
             stuck: outline.stuck,
-            ready: outline
-                .ready()
-                .map(|work| ReadyRow::of(case, work))
-                .collect(),
-            waiting: waiting.collect(),
+            ready: each(outline.ready(), |work| ReadyRow::of(case, work)),
+            waiting: each(outline.waiting(), |work| work.activity),
             started: Spelled(outline.started),
             since: outline.latest.map(Spelled),
             done: outline.activities_done,
@@ -95,20 +95,20 @@ impl<'a> CaseRow<'a> {
         }
     }
 
-    /// Whether something is ready for this role, in a case that goes on.
+    /// Whether this role can do something now.
     pub fn awaits(&self, role: &RoleId) -> bool {
         self.at_hand().iter().any(|work| work.role.contains(role))
     }
 
-    /// Its reference, entity and state, in a line.
+    /// Its reference, entity and state on one line.
     pub fn brief(&self, language: Language) -> String {
-        let named = [self.reference.map(Line::as_str), self.entity];
-        let named = named.into_iter().flatten().map(Cow::Borrowed);
-        let parts = named.chain([self.state_shown(language).into()]);
-        parts.collect::<Vec<_>>().join(" · ")
+        let state = self.state_shown(language);
+        let parts = [self.reference.map(Line::as_str), self.entity, Some(&state)];
+        let parts: Vec<&str> = parts.into_iter().flatten().collect();
+        parts.join(" · ")
     }
 
-    /// The numbers of what is ready, a line for each role or roles that may do it.
+    /// The numbers of the ready activities, one line for each group of roles.
     fn ready_shown(&self, language: Language) -> String {
         let mut lines: Vec<(Text, Vec<ActivityNumber>)> = Vec::new();
         for work in self.at_hand() {
@@ -118,14 +118,13 @@ impl<'a> CaseRow<'a> {
                 None => lines.push((said, vec![work.activity])),
             }
         }
-        let lines: Vec<String> = lines
+        let lines = lines
             .iter()
-            .map(|(who, numbers)| format!("{} · {}", series(numbers), who.get(language)))
-            .collect();
-        lines.join("\n")
+            .map(|(who, numbers)| format!("{} · {}", series(numbers), who.get(language)));
+        lines.collect::<Vec<String>>().join("\n")
     }
 
-    /// What is ready; of a case that was stopped, nothing.
+    /// The ready work; none in a stopped case.
     fn at_hand(&self) -> &[ReadyRow<'a>] {
         match self.told.outline.standing {
             Standing::Suspended | Standing::Cancelled => &[],
@@ -134,34 +133,32 @@ impl<'a> CaseRow<'a> {
     }
 
     fn state_shown(&self, language: Language) -> String {
-        let said = self.state_said();
-        let deviations = match self.deviations {
-            0 => None,
-            1 => Some(Text::of("1 desvío", "1 deviation")),
-            many => Some(text!("{many} desvíos", "{many} deviations")),
-        };
-        let marks = match self.marks {
-            0 => None,
-            1 => Some(Text::of("1 acto marcado", "1 marked act")),
-            many => Some(text!("{many} actos marcados", "{many} marked acts")),
-        };
+        let (deviations, marks) = (self.deviations, self.marks);
+        let acts = ["acto marcado", "actos marcados"];
+        let deviations = (deviations > 0).then(|| {
+            counted(
+                deviations,
+                ["desvío", "desvíos"],
+                ["deviation", "deviations"],
+            )
+        });
+        let marks = (marks > 0).then(|| counted(marks, acts, ["marked act", "marked acts"]));
         let newer = self
             .newer
             .then(|| Text::of("de un `ugat` más nuevo", "of a newer `ugat`"));
-        let all = [Some(said), deviations, marks, newer].into_iter().flatten();
-        let all: Vec<String> = all.map(|one| one.get(language).to_owned()).collect();
-        all.join("; ")
+        let all = [Some(self.state_words()), deviations, marks, newer];
+        joined(all.iter().flatten(), "; ").get(language).to_owned()
     }
 
-    fn state_said(&self) -> Text {
+    fn state_words(&self) -> Text {
         let obstacle = Obstacle::of(self.in_conflict, self.stuck);
         match self.result {
             Some(result) => named::finished(self.told.procedure(), result),
-            None => self.state.said_briefly(obstacle),
+            None => self.state.described_briefly(obstacle),
         }
     }
 
-    /// How many days ago the first of what is at hand became ready.
+    /// How many days ago the oldest of the ready work became ready.
     fn age(&self, pen: &Pen) -> Option<u32> {
         let moments = self.at_hand().iter().map(|work| work.since.0);
         let oldest = moments.min_by_key(Moment::day);
@@ -179,7 +176,7 @@ impl<'a> ReadyRow<'a> {
         }
     }
 
-    /// The number and who may do it, by keys: `16 uit/upat`.
+    /// Its number and the keys of its roles: `16 uit/upat`.
     fn by_key(&self) -> String {
         let roles: Vec<&str> = self.role.iter().map(RoleId::as_str).collect();
         format!("{} {}", self.activity, roles.join("/"))

@@ -1,12 +1,15 @@
+//! Marks on acts, in JSON and in words.
+
 use serde::Serialize;
 
 use crate::engine::{Denied, Mark};
-use crate::model::RoleId;
 use crate::text;
+use crate::view::each::each;
+use crate::view::page::joined::joined;
 use crate::view::page::moment::when;
 use crate::words::{Text, any_of, date};
 
-/// What does not fit in an act, for scripts and people.
+/// Something irregular in an act.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct MarkView {
     pub kind: &'static str,
@@ -16,18 +19,15 @@ pub struct MarkView {
 
 impl MarkView {
     pub fn all(marks: &[Mark]) -> Vec<Self> {
-        let marks = marks.iter();
-        marks
-            .map(|mark| Self {
-                kind: mark.kind().key(),
-                said: mark_said(mark),
-            })
-            .collect()
+        each(marks, |mark| Self {
+            kind: mark.kind().key(),
+            said: mark_sentence(mark),
+        })
     }
 }
 
-/// What does not fit, as a fact in lower case; roles by their keys, as the table has them.
-pub fn mark_said(mark: &Mark) -> Text {
+/// What is irregular, as a fact in lower case; roles by their keys, as in the table of people.
+pub fn mark_sentence(mark: &Mark) -> Text {
     match mark {
         Mark::Unentitled(denied) => unentitled(denied),
         Mark::AssignedUnknown(denied) => {
@@ -101,13 +101,11 @@ fn unentitled(denied: &Denied) -> Text {
         Denied::NotTheirs {
             name, roles, day, ..
         } => {
-            let day = on(day.map(date));
-            let wanted = any_of(&quoted(roles));
-            let (es, en) = (wanted.es, wanted.en);
-            let Text { es: el, en: on } = day;
+            let roles = each(roles, |role| format!("`{role}`"));
+            let Text { es, en } = joined([&any_of(&roles), &on(day.map(date))], "");
             text!(
-                "`{name}` no tenía el rol {es}{el}",
-                "`{name}` did not hold the role {en}{on}"
+                "`{name}` no tenía el rol {es}",
+                "`{name}` did not hold the role {en}"
             )
         }
         Denied::SeveralFor { name, .. } => text!(
@@ -130,8 +128,4 @@ fn on(day: Option<String>) -> Text {
         Some(day) => text!(" el {day}", " on {day}"),
         None => Text::of("", ""),
     }
-}
-
-fn quoted(roles: &[RoleId]) -> Vec<String> {
-    roles.iter().map(|role| format!("`{role}`")).collect()
 }

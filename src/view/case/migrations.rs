@@ -1,11 +1,14 @@
+//! The answer of `case migrate`.
+
 use serde::Serialize;
 
 use crate::model::ActivityNumber;
 use crate::text;
+use crate::view::page::joined::joined;
 use crate::view::{Cell, ErrorRow, ErrorView, Rows, Table};
 use crate::words::{Language, Text};
 
-/// The answer of `case migrate`: what became, or would become, of each case.
+/// The answer of `case migrate`: the result for each case, or the one it would have.
 #[derive(Debug, Default, Serialize)]
 pub struct MigrationList {
     /// Whether nothing was written.
@@ -16,19 +19,19 @@ pub struct MigrationList {
 #[derive(Debug, Serialize)]
 pub struct MigrationRow {
     pub case: String,
-    /// The version that it was under; null where it could not be read.
+    /// The version before; null if the case could not be read.
     pub from: Option<u32>,
     pub to: u32,
     pub result: MigrationResult,
-    /// Activities of the old version that bear another number in the new one.
+    /// The number in the new version of each activity that is renumbered.
     pub map: Vec<(ActivityNumber, ActivityNumber)>,
-    /// Activities with work that the new version does not have, by their old numbers.
+    /// Activities with work that the new version lacks, by their old numbers.
     pub unmapped: Vec<ActivityNumber>,
     pub error: Option<ErrorView>,
-    /// Whether it is damage that stands in the way.
+    /// Whether damage is the reason.
     #[serde(skip)]
     pub is_damaged: bool,
-    /// The case as it is typed.
+    /// The shortest id of the case.
     #[serde(skip)]
     pub short: String,
 }
@@ -37,13 +40,13 @@ pub struct MigrationRow {
 #[serde(rename_all = "kebab-case")]
 pub enum MigrationResult {
     Migrated,
-    /// It could be, and nothing was written.
+    /// It could be migrated, and nothing was written.
     Fine,
     NeedsMapping,
     Blocked,
 }
 
-/// `2 → 3, 3 → 4`: the activities that bear another number; nothing where none does.
+/// The renumbered activities: `2 → 3, 3 → 4`.
 pub fn moves(map: &[(ActivityNumber, ActivityNumber)]) -> Option<String> {
     let moved = map.iter().filter(|(old, new)| old != new);
     let moves: Vec<String> = moved.map(|(old, new)| format!("{old} → {new}")).collect();
@@ -51,7 +54,7 @@ pub fn moves(map: &[(ActivityNumber, ActivityNumber)]) -> Option<String> {
 }
 
 impl MigrationList {
-    /// How many cases were not, or could not be, moved.
+    /// How many cases were not, or could not be, migrated.
     pub fn left(&self) -> usize {
         let left = |row: &&MigrationRow| !row.result.is_fine();
         self.cases.iter().filter(left).count()
@@ -83,7 +86,7 @@ impl MigrationResult {
 }
 
 impl MigrationRow {
-    /// A journal that cannot be answered for; so many digits tell cases apart.
+    /// The row of a journal that could not be read.
     pub fn unreadable(row: ErrorRow, to: u32, digits: usize) -> Self {
         let case = row.case().to_owned();
         let (_, suffix) = case.rsplit_once('-').unwrap_or(("", &case));
@@ -100,7 +103,7 @@ impl MigrationRow {
         }
     }
 
-    /// The same of a case that is not moved, and why.
+    /// Turns it into the row of a case that is not migrated.
     #[must_use]
     pub fn blocked(self, error: ErrorView) -> Self {
         let result = match self.unmapped.as_slice() {
@@ -118,9 +121,8 @@ impl MigrationRow {
         let moves = moves(&self.map);
         let moves = moves.map(|moves| text!("numeración: {moves}", "numbers: {moves}"));
         let error = self.error.as_ref().map(|error| error.text.clone());
-        let said = error.into_iter().chain(moves);
-        let said: Vec<String> = said.map(|text| text.get(language).to_owned()).collect();
-        said.join("; ")
+        let said: Vec<Text> = error.into_iter().chain(moves).collect();
+        joined(&said, "; ").get(language).to_owned()
     }
 }
 

@@ -1,4 +1,5 @@
-//! What is shown of cases.
+//! The answers and pages on cases. What they share on procedures lies in `procedure`, what lays out
+//! pages in `page`, and tables in `rows`.
 
 pub mod act;
 pub mod ages;

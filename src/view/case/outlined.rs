@@ -1,29 +1,29 @@
 use crate::engine::Outline;
 use crate::model::{Activity, ActivityNumber, CaseId, Line, Procedure};
 
-/// A case by its outline, and the procedures to tell it by.
+/// A case by its outline, with its definitions.
 #[derive(Clone, Debug)]
 pub struct Outlined<'a> {
     pub id: &'a CaseId,
     pub outline: &'a Outline,
-    /// In the order in which the outline names its definitions.
+    /// In the order in which the outline lists its definitions.
     pub procedures: Vec<&'a Procedure>,
-    /// Whether only a later version of the program understands all of it.
+    /// Whether it has acts that only a later version of the program understands.
     pub newer: bool,
 }
 
 impl<'a> Outlined<'a> {
-    /// The version under which it is now.
+    /// The definition that the case is under now.
     pub fn procedure(&self) -> &'a Procedure {
         self.procedures[self.outline.current]
     }
 
-    /// The procedure by one of its definitions.
+    /// One of the definitions of the case.
     pub fn definition(&self, place: usize) -> &'a Procedure {
         self.procedures[place]
     }
 
-    /// An activity by the numbers of one of the definitions.
+    /// An activity of one of the definitions.
     pub fn activity(&self, definition: usize, number: ActivityNumber) -> Option<&'a Activity> {
         self.procedures[definition].activity(number)
     }
@@ -32,7 +32,7 @@ impl<'a> Outlined<'a> {
         self.outline.people[place].as_str()
     }
 
-    /// The first of its entities, under which it counts.
+    /// The first of its entities.
     pub fn entity(&self) -> Option<&'a str> {
         self.outline.entities.first().map(Line::as_str)
     }

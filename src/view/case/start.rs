@@ -9,10 +9,11 @@ pub struct StartView<'a> {
     case: String,
     procedure: &'a ProcedureId,
     version: u32,
-    /// Whether it is a file that comes with the program; false where it only calls itself so.
+    /// True where the definition ships with `ugat`, false where it only bears the name of one that
+    /// does.
     official: Option<bool>,
     ready: Vec<ActivityNumber>,
-    /// Whether it began with this call.
+    /// False where `--if-new` found a case that was there.
     new: bool,
 }
 

@@ -17,11 +17,11 @@ pub enum CaseState {
     Cancelled,
 }
 
-/// What keeps a case that goes on, or may go on, from doing so.
+/// What keeps a case from going on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Obstacle {
     Conflict,
-    /// There is work, and none of it ready.
+    /// There is work, and none is ready.
     Stuck,
 }
 
@@ -37,7 +37,7 @@ impl CaseState {
         }
     }
 
-    /// As the JSON and the command line name it.
+    /// Its name in JSON and on the command line.
     pub const fn key(self) -> &'static str {
         match self {
             Self::Open => "open",
@@ -48,7 +48,7 @@ impl CaseState {
     }
 
     /// In a word.
-    pub const fn said(self) -> Text {
+    pub const fn name(self) -> Text {
         match self {
             Self::Open => Text::of("abierto", "open"),
             Self::Suspended => Text::of("suspendido", "suspended"),
@@ -57,8 +57,8 @@ impl CaseState {
         }
     }
 
-    /// With the end that was reached, if one was, and with what is in its way.
-    pub fn said_whole(
+    /// In words, with the result or the obstacle.
+    pub fn described(
         self,
         procedure: &Procedure,
         result: Option<&str>,
@@ -67,20 +67,20 @@ impl CaseState {
         match (result, self.obstacle(obstacle)) {
             (Some(result), _) => named::finished(procedure, result),
             (None, Some(obstacle)) => self.with(obstacle),
-            (None, None) => self.said(),
+            (None, None) => self.name(),
         }
     }
 
-    /// The same in a table: of an open case what is in its way alone.
-    pub fn said_briefly(self, obstacle: Option<Obstacle>) -> Text {
+    /// In words for a table: of an open case, the obstacle alone.
+    pub fn described_briefly(self, obstacle: Option<Obstacle>) -> Text {
         match self.obstacle(obstacle) {
-            Some(obstacle) if self == Self::Open => obstacle.said(),
+            Some(obstacle) if self == Self::Open => obstacle.name(),
             Some(obstacle) => self.with(obstacle),
-            None => self.said(),
+            None => self.name(),
         }
     }
 
-    /// What is in the way of a case in this state: one that is stopped is not stuck besides.
+    /// The obstacle that counts in this state: a stopped case is not called stuck as well.
     fn obstacle(self, obstacle: Option<Obstacle>) -> Option<Obstacle> {
         obstacle.filter(|obstacle| match obstacle {
             Obstacle::Conflict => matches!(self, Self::Open | Self::Suspended),
@@ -89,7 +89,7 @@ impl CaseState {
     }
 
     fn with(self, obstacle: Obstacle) -> Text {
-        let (state, obstacle) = (self.said(), obstacle.said());
+        let (state, obstacle) = (self.name(), obstacle.name());
         Text {
             es: format!("{}, {}", state.es, obstacle.es).into(),
             en: format!("{}, {}", state.en, obstacle.en).into(),
@@ -106,7 +106,7 @@ impl Obstacle {
         }
     }
 
-    const fn said(self) -> Text {
+    const fn name(self) -> Text {
         match self {
             Self::Conflict => Text::of("en conflicto", "in conflict"),
             Self::Stuck => Text::of("estancado", "stuck"),
@@ -130,9 +130,9 @@ mod tests {
         #[track_caller]
         fn case(state: CaseState, obstacle: Option<Obstacle>, brief: &str, whole: &str) {
             let procedure = procedure([step(1).ends()]);
-            let said = state.said_whole(&procedure, None, obstacle);
+            let said = state.described(&procedure, None, obstacle);
             assert_eq!(
-                (&*state.said_briefly(obstacle).en, &*said.en),
+                (&*state.described_briefly(obstacle).en, &*said.en),
                 (brief, whole)
             );
         }

@@ -2,12 +2,12 @@ use chrono::NaiveDate;
 
 use crate::view::Look;
 
-/// How a case is told to a person.
+/// For whom a page on a case is written.
 #[derive(Clone, Debug)]
 pub struct Telling<'a> {
     pub look: Look,
     pub colour: bool,
     pub today: NaiveDate,
-    /// The case as it is typed.
+    /// The shortest id of the case.
     pub short: &'a str,
 }

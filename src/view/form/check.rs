@@ -1,3 +1,5 @@
+//! The answer of `form check`.
+
 use std::ops::Range;
 
 use serde::Serialize;
@@ -6,26 +8,28 @@ use crate::definition::{FilledFile, Problem};
 use crate::form::Finding;
 use crate::model::{FieldKey, FormId, Level};
 use crate::text;
+use crate::view::each::each;
 use crate::view::form::fault::{form_hint, form_kind, form_sentence};
+use crate::view::page::joined::counted;
 use crate::view::page::json::json;
 use crate::view::problem::report::{Cursor, ProblemView, notice};
-use crate::view::problem::snippet::{Manner, Notice, Place, Source, snippet};
-use crate::words::{Text, count, escaped};
+use crate::view::problem::snippet::{LabelledSpan, Manner, Notice, Source, snippet};
+use crate::words::{Text, escaped};
 
-/// A filled form, and everything that was found in it.
+/// A filled form and the findings in it.
 #[derive(Clone, Debug)]
 pub struct CheckedForm {
     pub file: String,
-    /// With whatever may be a secret blanked out.
+    /// The text of the file, with possible secrets blanked out.
     pub text: String,
-    /// Nothing where it could not be told.
+    /// None if the file does not say.
     pub form: Option<FormId>,
-    pub found: Vec<Found>,
+    pub found: Vec<FormProblem>,
 }
 
-/// Something found in a filled form: wrong as a file, or as an answer.
+/// A finding in a filled form: about the file itself, or about a value.
 #[derive(Clone, Debug)]
-pub enum Found {
+pub enum FormProblem {
     Problem(Problem),
     Finding {
         finding: Finding,
@@ -40,14 +44,14 @@ pub enum Found {
 }
 
 impl CheckedForm {
-    /// What was found, in order of place; what has none comes last.
+    /// Takes the findings in order of place, those without a place last.
     pub fn of(file: String, text: String, read: &FilledFile, findings: Vec<Finding>) -> Self {
-        let problems = read.problems.iter().cloned().map(Found::Problem);
-        let findings = findings.into_iter().map(|finding| Found::Finding {
+        let problems = read.problems.iter().cloned().map(FormProblem::Problem);
+        let findings = findings.into_iter().map(|finding| FormProblem::Finding {
             place: place(read, &finding),
             finding,
         });
-        let mut found: Vec<Found> = problems.chain(findings).collect();
+        let mut found: Vec<FormProblem> = problems.chain(findings).collect();
         found.sort_by_key(|found| found.span().map_or(usize::MAX, |span| span.start));
         Self {
             file,
@@ -57,27 +61,23 @@ impl CheckedForm {
         }
     }
 
-    /// Whether nothing stands against it: warnings do not.
+    /// Whether the form is accepted. Warnings do not prevent that.
     pub fn is_right(&self) -> bool {
         self.found
             .iter()
             .all(|found| found.level() == Level::Warning)
     }
 
-    fn said(&self, manner: Manner) -> String {
+    fn report(&self, manner: Manner) -> String {
         let language = manner.language;
         let mut parts: Vec<String> = self.found.iter().map(|one| self.one(one, manner)).collect();
         if let Some(form) = self.form.as_ref().filter(|_| self.is_right()) {
             let file = escaped(&self.file);
-            let warnings = count(
-                self.found.len(),
-                &Text::of("aviso", "warning"),
-                &Text::of("avisos", "warnings"),
-            );
             let said = match self.found.len() {
                 0 => Text::of("sin problemas", "no problems"),
-                _ => {
-                    let Text { es, en } = warnings;
+                some => {
+                    let Text { es, en } =
+                        counted(some, ["aviso", "avisos"], ["warning", "warnings"]);
                     text!("se admite, con {es}", "taken, with {en}")
                 }
             };
@@ -86,30 +86,22 @@ impl CheckedForm {
         parts.join("\n")
     }
 
-    fn one(&self, found: &Found, manner: Manner) -> String {
+    fn one(&self, found: &FormProblem, manner: Manner) -> String {
         let notice = match found {
-            Found::Problem(problem) => notice(problem),
-            Found::Finding { finding, place } => Notice {
+            FormProblem::Problem(problem) => notice(problem),
+            FormProblem::Finding { finding, place } => Notice {
                 level: finding.level,
-                title: title(finding),
-                places: place.iter().cloned().map(Place::unlabelled).collect(),
-                notes: Vec::new(),
-                hints: form_hint(&finding.fault).into_iter().collect(),
+                places: each(place.clone(), LabelledSpan::unlabelled),
+                ..Notice::error(title(finding), form_hint(&finding.fault))
             },
-            Found::Unread { text, hint, .. } => Notice {
-                level: Level::Error,
-                title: text.clone(),
-                places: Vec::new(),
-                notes: Vec::new(),
-                hints: hint.iter().cloned().collect(),
-            },
+            FormProblem::Unread { text, hint, .. } => Notice::error(text.clone(), hint.clone()),
         };
         let (file, text) = (&*self.file, &*self.text);
         snippet(Source { file, text }, &notice, manner)
     }
 }
 
-impl Found {
+impl FormProblem {
     const fn span(&self) -> Option<&Range<usize>> {
         match self {
             Self::Problem(problem) => Some(&problem.span),
@@ -126,7 +118,7 @@ impl Found {
     }
 }
 
-/// Where the value stands of which a finding speaks.
+/// The place of the value that a finding is about.
 fn place(read: &FilledFile, finding: &Finding) -> Option<Range<usize>> {
     let field = finding.field.as_ref()?;
     let mut places = read.places.iter();
@@ -135,7 +127,7 @@ fn place(read: &FilledFile, finding: &Finding) -> Option<Range<usize>> {
     Some(each.unwrap_or(&entry.whole).clone())
 }
 
-/// The fact, behind the field that it is about where the fact does not name it.
+/// The sentence of a finding, after the name of its field if it has one.
 fn title(finding: &Finding) -> Text {
     let said = form_sentence(&finding.fault);
     match &finding.field {
@@ -147,9 +139,9 @@ fn title(finding: &Finding) -> Text {
     }
 }
 
-/// What was found in every form, in their order.
+/// The findings of all forms, in their order.
 pub fn form_report(files: &[CheckedForm], manner: Manner) -> String {
-    let said: Vec<String> = files.iter().map(|file| file.said(manner)).collect();
+    let said: Vec<String> = files.iter().map(|file| file.report(manner)).collect();
     let mut report = String::new();
     for (place, part) in said.iter().enumerate() {
         let is_long = |part: &String| part.matches('\n').count() > 1;
@@ -161,16 +153,16 @@ pub fn form_report(files: &[CheckedForm], manner: Manner) -> String {
     report
 }
 
-/// What there is to say of forms that are given to a case: nothing of one with nothing found in it.
+/// The findings of forms that are given to a case; nothing on a form without findings.
 pub fn form_talk(files: &[CheckedForm], manner: Manner) -> String {
-    let found = files.iter().flat_map(|file| {
-        let found = file.found.iter();
-        found.map(|found| file.one(found, manner))
-    });
-    found.collect()
+    let mut talk = String::new();
+    for file in files {
+        talk.extend(file.found.iter().map(|found| file.one(found, manner)));
+    }
+    talk
 }
 
-/// The answer of `form check`, for scripts.
+/// The answer of `form check`, in JSON.
 #[derive(Serialize)]
 struct FormsView<'a> {
     files: Vec<FormView<'a>>,
@@ -181,11 +173,11 @@ struct FormView<'a> {
     file: &'a str,
     form: Option<&'a FormId>,
     ok: bool,
-    problems: Vec<FoundView<'a>>,
+    problems: Vec<FormProblemView<'a>>,
 }
 
 #[derive(Serialize)]
-struct FoundView<'a> {
+struct FormProblemView<'a> {
     level: &'static str,
     kind: &'static str,
     field: Option<&'a FieldKey>,
@@ -198,61 +190,46 @@ struct FoundView<'a> {
     hint: Option<Text>,
 }
 
-/// What was found in every form, in their order, as one line of JSON.
+/// The findings of all forms, in their order, as one line of JSON.
 pub fn form_json(files: &[CheckedForm]) -> String {
-    let files = files.iter().map(|file| FormView {
+    let files = each(files, |file| FormView {
         file: &file.file,
         form: file.form.as_ref(),
         ok: file.is_right(),
-        problems: file
-            .found
-            .iter()
-            .map(|found| view(&file.text, found))
-            .collect(),
+        problems: each(&file.found, |found| view(&file.text, found)),
     });
-    json(&FormsView {
-        files: files.collect(),
-    })
+    json(&FormsView { files })
 }
 
-fn view<'a>(text: &str, found: &'a Found) -> FoundView<'a> {
+fn view<'a>(text: &str, found: &'a FormProblem) -> FormProblemView<'a> {
     let mut cursor = Cursor::default();
     let place = found.span().map(|span| {
         cursor.move_to(text, span.start);
         (cursor.line, cursor.column)
     });
     let (line, column) = place.unzip();
-    let level = found.level().name();
-    match found {
-        Found::Problem(problem) => {
-            let said = ProblemView::of(&cursor, &problem.reason);
-            FoundView {
-                level,
-                kind: said.kind,
-                field: None,
-                line,
-                column,
-                text: Text::owned(said.es, said.en),
-                hint: said.hint,
-            }
+    let (kind, field, text, hint) = match found {
+        FormProblem::Problem(problem) => {
+            let ProblemView {
+                kind, text, hint, ..
+            } = ProblemView::of(&cursor, &problem.reason);
+            (kind, None, text, hint)
         }
-        Found::Finding { finding, .. } => FoundView {
-            level,
-            kind: form_kind(&finding.fault),
-            field: finding.field.as_ref(),
-            line,
-            column,
-            text: form_sentence(&finding.fault),
-            hint: form_hint(&finding.fault),
-        },
-        Found::Unread { kind, text, hint } => FoundView {
-            level,
-            kind,
-            field: None,
-            line,
-            column,
-            text: text.clone(),
-            hint: hint.clone(),
-        },
+        FormProblem::Finding { finding, .. } => (
+            form_kind(&finding.fault),
+            finding.field.as_ref(),
+            form_sentence(&finding.fault),
+            form_hint(&finding.fault),
+        ),
+        FormProblem::Unread { kind, text, hint } => (*kind, None, text.clone(), hint.clone()),
+    };
+    FormProblemView {
+        level: found.level().name(),
+        kind,
+        field,
+        line,
+        column,
+        text,
+        hint,
     }
 }

@@ -1,9 +1,11 @@
+//! The faults of the values of a form, in words.
+
 use crate::form::{Fault, FormatFault};
 use crate::text;
 use crate::view::problem::name::named;
 use crate::words::{Text, redacted_text};
 
-/// What is wrong with a filled form, as a fact in lower case; of a secret it says nothing.
+/// What is wrong with a value of a form, as a fact in lower case. Never shows a secret.
 pub fn form_sentence(fault: &Fault) -> Text {
     redacted_text(plain(fault))
 }
@@ -23,7 +25,7 @@ fn plain(fault: &Fault) -> Text {
     }
 }
 
-/// What would help, where something does.
+/// The hint, if there is one.
 pub fn form_hint(fault: &Fault) -> Option<Text> {
     match fault {
         Fault::Format(fault) => format_hint(fault).map(redacted_text),
@@ -31,7 +33,7 @@ pub fn form_hint(fault: &Fault) -> Option<Text> {
     }
 }
 
-/// The name by which scripts tell faults apart.
+/// The name of a fault for scripts.
 pub const fn form_kind(fault: &Fault) -> &'static str {
     match fault {
         Fault::Missing => "missing",

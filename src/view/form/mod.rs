@@ -1,4 +1,4 @@
-//! What is shown of forms.
+//! The answers and pages on forms. Checking them is the work of `crate::form`.
 
 pub mod check;
 pub mod fault;

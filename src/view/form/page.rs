@@ -1,11 +1,17 @@
+//! The answers of `form list` and `form show`.
+
 use serde::Serialize;
 
 use crate::model::{
-    AnswerKey, Condition, Custody, FieldKey, FieldShape, Form, FormId, Mandatory, Reading, Rule,
+    AnswerKey, Condition, Custody, Field, FieldKey, FieldShape, Form, FormId, Level, Mandatory,
+    Rule,
 };
 use crate::text;
-use crate::view::form::wording::{demand, shape_said};
+use crate::view::each::each;
+use crate::view::form::wording::{demand, shape_words};
+use crate::view::page::joined::joined;
 use crate::view::page::sheet::Sheet;
+use crate::view::procedure::readings::AdoptedView;
 use crate::view::{Look, Rows, Table};
 use crate::words::{Language, Text, series};
 
@@ -27,21 +33,16 @@ pub struct FormRow {
 
 impl FormList {
     pub fn of(forms: &[Form]) -> Self {
-        let rows = forms.iter().map(|form| FormRow {
+        let is_mandatory = |field: &&Field| field.mandatory == Mandatory::Always;
+        let forms = each(forms, |form| FormRow {
             form: form.id.clone(),
             version: form.version,
             title: form.title.clone(),
             fields: form.fields.len(),
-            mandatory: form
-                .fields
-                .iter()
-                .filter(|field| field.mandatory == Mandatory::Always)
-                .count(),
+            mandatory: form.fields.iter().filter(is_mandatory).count(),
             source: form.source.clone(),
         });
-        Self {
-            forms: rows.collect(),
-        }
+        Self { forms }
     }
 }
 
@@ -79,7 +80,7 @@ pub struct FormShown<'a> {
     pub output: &'a str,
     pub fields: Vec<FieldShown<'a>>,
     pub rules: Vec<RuleShown<'a>>,
-    pub readings: Vec<ReadingShown<'a>>,
+    pub readings: Vec<AdoptedView<'a>>,
     #[serde(skip)]
     whole: &'a Form,
 }
@@ -92,10 +93,10 @@ pub struct FieldShown<'a> {
     pub help: Option<&'a Text>,
     #[serde(rename = "type")]
     pub kind: &'static str,
-    /// Of several values, the type of each.
+    /// The type of each value of a list.
     pub each: Option<&'static str>,
     pub options: Vec<OptionShown<'a>>,
-    /// Whatever else stands in the form.
+    /// Whether it is always mandatory.
     pub mandatory: bool,
     pub mandatory_when: Option<ConditionShown<'a>>,
     pub secret: bool,
@@ -125,34 +126,21 @@ pub struct RuleShown<'a> {
     pub text: &'a Text,
 }
 
-#[derive(Debug, Serialize)]
-pub struct ReadingShown<'a> {
-    pub issue: &'a Text,
-    pub adopted: &'a Text,
-    pub why: &'a Text,
-    pub alternative: Option<&'a Text>,
-}
-
 impl<'a> FormShown<'a> {
     pub fn of(form: &'a Form) -> Self {
-        let fields = form.fields.iter().map(|field| {
-            let (kind, each) = type_of(&field.shape);
+        let fields = each(&form.fields, |field| {
+            let (kind, of_each) = type_of(&field.shape);
             FieldShown {
                 key: &field.key,
                 section: field.section.as_ref(),
                 label: &field.label,
                 help: field.help.as_ref(),
                 kind,
-                each,
-                options: field
-                    .shape
-                    .choices()
-                    .iter()
-                    .map(|choice| OptionShown {
-                        key: choice.key.as_str(),
-                        title: &choice.title,
-                    })
-                    .collect(),
+                each: of_each,
+                options: each(field.shape.choices(), |choice| OptionShown {
+                    key: choice.key.as_str(),
+                    title: &choice.title,
+                }),
                 mandatory: field.mandatory == Mandatory::Always,
                 mandatory_when: match &field.mandatory {
                     Mandatory::When(condition) => Some(condition_shown(condition)),
@@ -169,9 +157,9 @@ impl<'a> FormShown<'a> {
             about: form.about.as_ref(),
             source: form.source.as_deref(),
             output: form.output.as_str(),
-            fields: fields.collect(),
-            rules: form.rules.iter().map(rule_shown).collect(),
-            readings: form.readings.iter().map(reading_shown).collect(),
+            fields,
+            rules: each(&form.rules, rule_shown),
+            readings: each(&form.readings, AdoptedView::of),
             whole: form,
         }
     }
@@ -186,13 +174,11 @@ impl<'a> FormShown<'a> {
             .source
             .as_deref()
             .map_or_else(String::new, |source| format!(" · {source}"));
-        sheet.fact(
-            0,
-            &text!(
-                "{id} · versión {version}{source}",
-                "{id} · version {version}{source}"
-            ),
+        let said = text!(
+            "{id} · versión {version}{source}",
+            "{id} · version {version}{source}"
         );
+        sheet.fact(0, &said);
         if let Some(about) = &form.about {
             sheet.gap();
             sheet.fact(0, about);
@@ -206,18 +192,14 @@ impl<'a> FormShown<'a> {
                 sheet.strong(section.as_ref().unwrap_or(&heading));
                 section.get_or_insert(heading);
             }
-            let asked = [Some(shape_said(&field.shape)), demand(field)];
-            let asked: Vec<String> = asked
-                .iter()
-                .flatten()
-                .map(|text| text.get(language).to_owned())
-                .collect();
+            let asked = [Some(shape_words(&field.shape)), demand(field)];
+            let asked = joined(asked.iter().flatten(), "; ");
             sheet.hang(
                 2,
                 "",
                 &format!("{} · {}", field.key, field.label.get(language)),
             );
-            sheet.hang(6, "", &asked.join("; "));
+            sheet.hang(6, "", asked.get(language));
             if let Some(help) = &field.help {
                 sheet.fact(6, help);
             }
@@ -226,8 +208,7 @@ impl<'a> FormShown<'a> {
             }
         }
         if !form.rules.is_empty() {
-            sheet.gap();
-            sheet.strong(&Text::of("Reglas", "Rules"));
+            sheet.section(&Text::of("Reglas", "Rules"));
         }
         for rule in &form.rules {
             let fields = match rule.fields.as_slice() {
@@ -235,19 +216,17 @@ impl<'a> FormShown<'a> {
                 fields => format!("{}: ", series(fields)),
             };
             let level = match rule.level {
-                crate::model::Level::Error => Text::of("Error", "Error"),
-                crate::model::Level::Warning => Text::of("Aviso", "Warning"),
+                Level::Error => Text::of("Error", "Error"),
+                Level::Warning => Text::of("Aviso", "Warning"),
             };
             sheet.labelled(2, &level, &format!("{fields}{}", rule.text.get(language)));
         }
         sheet.gap();
-        sheet.fact(
-            0,
-            &text!(
-                "Para llenarlo: `ugat form new {id}`",
-                "To fill it in: `ugat form new {id}`"
-            ),
+        let said = text!(
+            "Para llenarlo: `ugat form new {id}`",
+            "To fill it in: `ugat form new {id}`"
         );
+        sheet.fact(0, &said);
         sheet.written()
     }
 }
@@ -278,20 +257,9 @@ fn condition_shown(condition: &Condition) -> ConditionShown<'_> {
             value: value.as_str(),
         },
         Condition::Given(field) => ConditionShown::Given(field),
-        Condition::Answered(answers) => {
-            ConditionShown::Answered(answers.iter().map(AnswerKey::as_str).collect())
-        }
+        Condition::Answered(answers) => ConditionShown::Answered(each(answers, AnswerKey::as_str)),
         Condition::NotAnswered(answers) => {
-            ConditionShown::NotAnswered(answers.iter().map(AnswerKey::as_str).collect())
+            ConditionShown::NotAnswered(each(answers, AnswerKey::as_str))
         }
-    }
-}
-
-const fn reading_shown(reading: &Reading) -> ReadingShown<'_> {
-    ReadingShown {
-        issue: &reading.issue,
-        adopted: &reading.adopted,
-        why: &reading.why,
-        alternative: reading.alternative.as_ref(),
     }
 }

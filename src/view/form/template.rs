@@ -1,13 +1,16 @@
+//! An empty or partly filled form, in TOML and in JSON.
+
 use serde_json::Value;
 
 use crate::definition::{COMMENT, FORM};
 use crate::model::{Field, FieldValue, Form};
-use crate::view::form::wording::{demand, shape_said};
+use crate::view::form::wording::{demand, shape_words};
+use crate::view::page::joined::joined;
 use crate::view::page::json::Ordered;
 use crate::view::wrapped;
 use crate::words::Language;
 
-/// How a filled form is written.
+/// The notation of a filled form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Notation {
     Toml,
@@ -17,7 +20,7 @@ pub enum Notation {
 impl Notation {
     pub const ALL: [Self; 2] = [Self::Toml, Self::Json];
 
-    /// As it is typed.
+    /// Its name on the command line.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Toml => "toml",
@@ -26,7 +29,7 @@ impl Notation {
     }
 }
 
-/// A form to be filled in, with what stands in it so far and what each field asks for beside it.
+/// A form to be filled in, with the values known so far and an explanation of each field.
 pub fn form_template(
     form: &Form,
     notation: Notation,
@@ -39,7 +42,7 @@ pub fn form_template(
     }
 }
 
-/// As wide as a comment may be.
+/// The width of a line of comment.
 const COLUMNS: usize = 96;
 
 fn toml(form: &Form, language: Language, value: impl Fn(&Field) -> Option<FieldValue>) -> String {
@@ -66,7 +69,7 @@ fn toml(form: &Form, language: Language, value: impl Fn(&Field) -> Option<FieldV
                 comment(&mut text, &format!("— {} —", section.get(language)));
             }
         }
-        for line in field_said(field, language) {
+        for line in field_help(field, language) {
             comment(&mut text, &line);
         }
         let written =
@@ -76,22 +79,14 @@ fn toml(form: &Form, language: Language, value: impl Fn(&Field) -> Option<FieldV
     text
 }
 
-/// What a field asks for: a line on what it is, one of help, one a choice.
-pub fn field_said(field: &Field, language: Language) -> Vec<String> {
+/// The explanation of a field: its label, its help, and one line for each choice.
+pub fn field_help(field: &Field, language: Language) -> Vec<String> {
     let label = field.label.get(language);
-    let asked = [demand(field), Some(shape_said(&field.shape))];
-    let asked: Vec<String> = asked
-        .into_iter()
-        .flatten()
-        .map(|text| text.get(language).to_owned())
-        .collect();
-    let mut lines = vec![format!("{label} ({})", asked.join("; "))];
-    lines.extend(
-        field
-            .help
-            .as_ref()
-            .map(|help| help.get(language).to_owned()),
-    );
+    let asked = [demand(field), Some(shape_words(&field.shape))];
+    let asked = joined(asked.iter().flatten(), "; ");
+    let mut lines = vec![format!("{label} ({})", asked.get(language))];
+    let help = field.help.as_ref();
+    lines.extend(help.map(|help| help.get(language).to_owned()));
     for choice in field.shape.choices() {
         lines.push(format!("  {}: {}", choice.key, choice.title.get(language)));
     }
@@ -124,7 +119,7 @@ fn quoted(text: &str) -> String {
 fn json(form: &Form, language: Language, value: impl Fn(&Field) -> Option<FieldValue>) -> String {
     let named = |field: &Field| field.key.to_string();
     let help = form.fields.iter().map(|field| {
-        let said = field_said(field, language).join("\n");
+        let said = field_help(field, language).join("\n");
         (named(field), said)
     });
     let help = serde_json::to_value(Ordered(help.collect())).expect("texts are written");

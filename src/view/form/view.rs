@@ -1,31 +1,34 @@
+//! What a case keeps of a filled form.
+
 use serde::Serialize;
 
 use crate::model::{FieldKey, FieldValue, FormId, FormRecord};
+use crate::view::each::each;
 use crate::view::page::json::Ordered;
 use crate::view::page::sheet::Sheet;
 use crate::words::{Language, Text};
 
-/// What stands where personal data is not shown.
+/// Shown in place of personal data.
 const MASK: &str = "•••";
 
-/// Whether personal data is shown.
+/// How personal data is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reveal {
-    /// That there is some is shown.
+    /// Masked: only that it is filled.
     Nothing,
-    /// Nor even that.
+    /// Left out entirely.
     LeftOut,
     Personal,
 }
 
-/// What a case keeps of a form, its personal data masked unless it is asked for by name.
+/// What a case keeps of a form, with personal data masked unless it is asked for by name.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct FormView {
     pub form: FormId,
     pub values: Ordered<FieldKey, Shown>,
     /// The fields that hold personal data.
     pub personal: Vec<FieldKey>,
-    /// The fields whose secret was given, and is not kept.
+    /// The fields whose secret was given. It is not kept.
     pub secrets: Vec<FieldKey>,
 }
 
@@ -57,18 +60,19 @@ impl FormView {
         }
     }
 
-    /// What stands in each field, by its key.
+    /// The value of each field, by its key.
     pub(in crate::view) fn facts(&self, language: Language) -> Vec<(Text, String)> {
         let given = Text::of("entregado, no se guarda", "given, not kept");
         let key = |key: &FieldKey| Text::same(key.as_str());
-        let values = self.values.0.iter();
-        let values = values.map(|(field, value)| (key(field), value.said(language)));
+        let mut facts = each(&self.values.0, |(field, value)| {
+            (key(field), value.text(language))
+        });
         let secrets = self.secrets.iter();
-        let secrets = secrets.map(|field| (key(field), given.get(language).to_owned()));
-        values.chain(secrets).collect()
+        facts.extend(secrets.map(|field| (key(field), given.get(language).to_owned())));
+        facts
     }
 
-    /// A line a field.
+    /// One line for each field.
     pub(in crate::view) fn write(&self, sheet: &mut Sheet, indent: usize) {
         for (field, said) in self.facts(sheet.language()) {
             sheet.labelled(indent, &field, &said);
@@ -85,7 +89,7 @@ impl Shown {
         }
     }
 
-    fn said(&self, language: Language) -> String {
+    fn text(&self, language: Language) -> String {
         match self {
             Self::Flag(true) => Text::of("sí", "yes").get(language).to_owned(),
             Self::Flag(false) => "no".to_owned(),

@@ -1,14 +1,17 @@
+//! What a field asks for, in words.
+
 use crate::model::{Condition, Custody, Field, FieldShape, Format, Mandatory};
 use crate::text;
-use crate::words::Text;
+use crate::view::page::joined::joined;
+use crate::words::{Text, any_of};
 
-/// What a field asks of whoever fills it in, beside what it is; nothing of one that may stay empty.
+/// Whether a field is mandatory and whether its value is personal or secret.
 pub(in crate::view) fn demand(field: &Field) -> Option<Text> {
     let mandatory = match &field.mandatory {
         Mandatory::No => None,
         Mandatory::Always => Some(Text::of("obligatorio", "mandatory")),
         Mandatory::When(condition) => {
-            let Text { es, en } = condition_said(condition);
+            let Text { es, en } = condition_words(condition);
             Some(text!("obligatorio {es}", "mandatory {en}"))
         }
     };
@@ -21,26 +24,23 @@ pub(in crate::view) fn demand(field: &Field) -> Option<Text> {
         )),
     };
     match (mandatory, custody) {
-        (Some(one), Some(other)) => Some(Text::owned(
-            format!("{}; {}", one.es, other.es),
-            format!("{}; {}", one.en, other.en),
-        )),
+        (Some(one), Some(other)) => Some(joined([&one, &other], "; ")),
         (one, other) => one.or(other),
     }
 }
 
-fn condition_said(condition: &Condition) -> Text {
+fn condition_words(condition: &Condition) -> Text {
     match condition {
         Condition::Holds { field, value } => {
             text!("si `{field}` es `{value}`", "where `{field}` is `{value}`")
         }
         Condition::Given(field) => text!("si se llena `{field}`", "where `{field}` is filled in"),
         Condition::Answered(answers) => {
-            let Text { es, en } = crate::words::any_of(answers);
+            let Text { es, en } = any_of(answers);
             text!("si el caso respondió {es}", "where the case answered {en}")
         }
         Condition::NotAnswered(answers) => {
-            let Text { es, en } = crate::words::any_of(answers);
+            let Text { es, en } = any_of(answers);
             text!(
                 "si el caso no respondió {es}",
                 "where the case did not answer {en}"
@@ -49,12 +49,12 @@ fn condition_said(condition: &Condition) -> Text {
     }
 }
 
-/// What may stand in a field.
-pub(in crate::view) fn shape_said(shape: &FieldShape) -> Text {
+/// What kind of value a field takes.
+pub(in crate::view) fn shape_words(shape: &FieldShape) -> Text {
     match shape {
-        FieldShape::One(format) => format_said(*format),
+        FieldShape::One(format) => format_words(*format),
         FieldShape::List(format) => {
-            let Text { es, en } = format_said(*format);
+            let Text { es, en } = format_words(*format);
             text!("lista: {es}", "list: {en}")
         }
         FieldShape::YesNo => Text::of("sí o no", "yes or no"),
@@ -63,7 +63,7 @@ pub(in crate::view) fn shape_said(shape: &FieldShape) -> Text {
     }
 }
 
-const fn format_said(format: Format) -> Text {
+const fn format_words(format: Format) -> Text {
     match format {
         Format::Text => Text::of("texto", "text"),
         Format::Email => Text::of("correo electrónico", "e-mail address"),

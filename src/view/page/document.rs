@@ -1,10 +1,10 @@
-//! Documents that are read on paper, as Markdown and as HTML.
+//! A document for paper, as Markdown and as HTML.
 
 use crate::view::page::plain::in_markdown;
 use crate::view::{Table, markdown_table};
 use crate::words::{Language, Text, escaped};
 
-/// A document to be read on paper: headings, facts, tables and paragraphs, in one language.
+/// A document for paper, in one language: headings, facts, tables and paragraphs.
 pub struct Document {
     pub language: Language,
     pub title: String,
@@ -13,13 +13,13 @@ pub struct Document {
 
 pub enum Block {
     Heading(Text),
-    /// Of a part of what stands under the heading before it.
+    /// A heading inside a section.
     Subheading(String),
-    /// What is said of something, behind what it is.
+    /// Labels with their texts.
     Facts(Vec<(Text, String)>),
     Table(Table),
     Paragraph(String),
-    /// A line to be copied, as it stands.
+    /// A line to be copied as it is.
     Command(String),
 }
 
@@ -40,7 +40,7 @@ impl Document {
         self.blocks.push(Block::Subheading(heading.into()));
     }
 
-    /// Nothing where there are none.
+    /// Adds nothing if there are no facts.
     pub fn facts(&mut self, facts: Vec<(Text, String)>) {
         if !facts.is_empty() {
             self.blocks.push(Block::Facts(facts));
@@ -60,7 +60,7 @@ impl Document {
         self.blocks.push(Block::Command(line));
     }
 
-    /// GitHub's Markdown; nothing in it is markup but what was meant to be.
+    /// GitHub's Markdown. Values are escaped, so that none is read as markup.
     pub fn markdown(&self) -> String {
         let mut text = format!("# {}\n", plain(&self.title));
         for block in &self.blocks {
@@ -70,11 +70,8 @@ impl Document {
                 Block::Subheading(heading) => format!("### {}\n", plain(heading)),
                 Block::Facts(facts) => {
                     let lines = facts.iter().map(|(label, said)| {
-                        format!(
-                            "- **{}:** {}\n",
-                            plain(label.get(self.language)),
-                            plain(said)
-                        )
+                        let label = plain(label.get(self.language));
+                        format!("- **{label}:** {}\n", plain(said))
                     });
                     lines.collect()
                 }
@@ -86,7 +83,7 @@ impl Document {
         text
     }
 
-    /// One page that holds all that it needs: no script, nothing fetched, laid out for A4.
+    /// One self-contained page for A4, without scripts or external files.
     pub fn html(&self) -> String {
         let mut page = Html::default();
         let tag = self.language.tag();
@@ -113,7 +110,7 @@ impl Document {
         page.text
     }
 
-    /// The blocks under each heading, itself first.
+    /// The blocks of each section, its heading first.
     fn sections(&self) -> impl Iterator<Item = &[Block]> {
         let begins = |block: &Block| matches!(block, Block::Heading(_));
         self.blocks.chunk_by(move |_, next| !begins(next))
@@ -156,33 +153,33 @@ impl Document {
     }
 }
 
-/// Text as Markdown that holds no markup, wherever it stands in a line.
+/// Text escaped for Markdown, even at the start of a line.
 pub(in crate::view) fn plain(text: &str) -> String {
     let begins = text.starts_with(['#', '-', '+', '=', '>']);
     let mark = if begins { "\\" } else { "" };
     format!("{mark}{}", in_markdown(text))
 }
 
-/// HTML as it is written: tags of our own, and text of anybody's.
+/// HTML under construction: trusted tags and untrusted text.
 #[derive(Default)]
 struct Html {
     text: String,
 }
 
 impl Html {
-    /// What is written in this file, as it stands.
+    /// Adds trusted HTML as it is.
     fn raw(&mut self, ours: &str) {
         self.text += ours;
     }
 
-    /// An element that holds a text alone.
+    /// Adds an element with a text.
     fn element(&mut self, name: &'static str, text: &str) {
         self.text += &format!("<{name}>");
         self.text(text);
         self.text += &format!("</{name}>\n");
     }
 
-    /// What anybody wrote, its line ends kept.
+    /// Adds untrusted text, escaped, with its line ends kept.
     fn text(&mut self, text: &str) {
         for (place, line) in text.split('\n').enumerate() {
             if place > 0 {

@@ -1,11 +1,11 @@
-//! How answers are written as JSON: one line, with nothing in it that could steer a terminal.
+//! Answers as JSON.
 
 use serde::{Serialize, Serializer};
 
 use crate::model::{CaseId, Moment};
 use crate::words::{JsonFormatter, may_have_hostile};
 
-/// An object whose keys stand in the order given.
+/// An object whose keys keep the order given.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Ordered<K, V>(pub Vec<(K, V)>);
 
@@ -15,7 +15,7 @@ impl<K: Serialize, V: Serialize> Serialize for Ordered<K, V> {
     }
 }
 
-/// Something as JSON gives it that people would read: a text.
+/// Serialises a value as its text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Spelled<T>(pub T);
 
@@ -31,14 +31,14 @@ impl Serialize for Spelled<&CaseId> {
     }
 }
 
-/// An answer as one line of JSON with its line end, free of hostile characters.
+/// An answer as one line of JSON with its line end, without hostile characters.
 pub fn json<T: Serialize + ?Sized>(answer: &T) -> String {
     let mut line = Vec::new();
     write_line(answer, &mut line);
     String::from_utf8(line).expect("JSON is UTF-8")
 }
 
-/// Adds the same to others.
+/// Appends an answer as one line of JSON.
 pub fn write_line<T: Serialize + ?Sized>(answer: &T, lines: &mut Vec<u8>) {
     const IN_MEMORY: &str = "an answer has string keys and is written to memory";
     let begin = lines.len();

@@ -1,28 +1,28 @@
-//! How wide text is on a terminal, and how it is cut and wrapped to fit.
+//! The width of texts on a terminal: measuring, cutting and wrapping.
 
 use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
 
 use crate::words::{Language, Text, escaped};
 
-/// For whom an answer is laid out: their language, and the columns that their terminal has.
+/// The reader's language, and the columns of the terminal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Look {
     pub language: Language,
     pub width: usize,
 }
 
-/// A text of a procedure as it may be shown, on one line.
-pub fn said(text: &Text, language: Language) -> String {
+/// A text of a procedure, escaped, on one line.
+pub fn one_line(text: &Text, language: Language) -> String {
     let line = text.get(language).replace(['\n', '\t'], " ");
     escaped(line.trim()).into_owned()
 }
 
-/// The columns that a text takes on a terminal.
+/// The columns of a text on a terminal.
 pub fn width(text: &str) -> usize {
     text.width()
 }
 
-/// The text where it fits into so many columns, else its beginning and `…`.
+/// A text cut to a number of columns, ending in `…` if cut.
 pub fn cut(text: &str, columns: usize) -> String {
     if width(text) <= columns {
         return text.to_owned();
@@ -35,8 +35,8 @@ pub fn cut(text: &str, columns: usize) -> String {
     shown
 }
 
-/// The text in lines of at most so many columns, broken at blanks, and within a word that is
-/// longer than a line; an empty text is one empty line.
+/// A text in lines of at most this many columns, broken at blanks, and inside words that are longer
+/// than a line. An empty text is one empty line.
 pub fn wrapped(text: &str, columns: usize) -> Vec<String> {
     let columns = columns.max(2);
     let mut lines = vec![String::new()];
@@ -47,8 +47,8 @@ pub fn wrapped(text: &str, columns: usize) -> Vec<String> {
     lines
 }
 
-/// Parts side by side with a gap between, in lines of at most so many columns; a part is broken
-/// only where it is longer than a line.
+/// Parts side by side with gaps, in lines of at most this many columns. Only a part that is longer
+/// than a line is broken.
 pub fn packed(parts: &[String], columns: usize) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for part in parts {
@@ -66,7 +66,8 @@ pub fn packed(parts: &[String], columns: usize) -> Vec<String> {
 
 const GAP: &str = "   ";
 
-/// Adds a word behind so many columns of the last line, and gives those that are taken then.
+/// Adds a word to the last line, of which some columns are taken. Returns the columns taken
+/// afterwards.
 fn add(lines: &mut Vec<String>, taken: usize, word: &str, columns: usize) -> usize {
     let wide = width(word);
     let last = lines.last_mut().expect("there is a line to begin with");
@@ -89,7 +90,7 @@ fn add(lines: &mut Vec<String>, taken: usize, word: &str, columns: usize) -> usi
     width(rest)
 }
 
-/// As much of the beginning as fits; at least one character where there are two columns.
+/// The longest beginning that fits; with two columns, at least one character.
 fn fitting(text: &str, columns: usize) -> &str {
     let mut taken = 0;
     let end = text.char_indices().find(|(_, character)| {

@@ -1,11 +1,11 @@
-//! The little Markdown that help topics are written in, as a terminal shows it.
+//! Markdown laid out for a terminal.
 
 use crate::view::page::sheet::Sheet;
 use crate::view::{Look, width, wrapped};
 use crate::words::Text;
 
-/// A text in Markdown as it is read on a terminal: headings, paragraphs, lists of one level, code
-/// within fences, and tables.
+/// Markdown laid out for a terminal: headings, paragraphs, lists of one level, fenced code and
+/// tables.
 pub fn markdown(text: &str, look: Look, colour: bool) -> String {
     let mut sheet = Sheet::new(look, colour);
     let mut lines = text.lines().peekable();
@@ -38,7 +38,7 @@ pub fn markdown(text: &str, look: Look, colour: bool) -> String {
     sheet.written()
 }
 
-/// Whether a line belongs to the paragraph or the item before it.
+/// Whether a line continues the paragraph or item before it.
 fn goes_on(line: &str) -> bool {
     !line.is_empty()
         && !["- ", "|", "#", "```"]

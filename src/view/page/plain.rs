@@ -1,10 +1,10 @@
-//! Text as it can stand in a cell: of a terminal, a spreadsheet, a page.
+//! Text made safe for one cell of a terminal, a spreadsheet or a page.
 
 use std::borrow::Cow;
 
 use crate::words::{escaped, matching};
 
-/// Escaped but for its line ends; a tab becomes a blank.
+/// Escapes a text and keeps its line ends; a tab becomes a blank.
 pub fn lines(text: &str) -> String {
     let lines: Vec<String> = text
         .split('\n')
@@ -13,8 +13,8 @@ pub fn lines(text: &str) -> String {
     lines.join("\n")
 }
 
-/// An apostrophe before whatever a spreadsheet takes for a formula: at the start of the cell, of a
-/// line, and after a semicolon, which separates cells where the comma is the decimal sign.
+/// Puts an apostrophe before whatever a spreadsheet would read as a formula: at the start of the
+/// cell, of a line, and after a semicolon, which separates cells in locales with a decimal comma.
 pub fn inert(cell: &str) -> String {
     let mut safe = String::with_capacity(cell.len());
     let mut starts = true;
@@ -28,8 +28,8 @@ pub fn inert(cell: &str) -> String {
     safe
 }
 
-/// Text as it is ordered: whatever the case and accents, ñ behind n, and each number in it by its
-/// value, so that 9 stands before 101.
+/// The sort key of a text: case and accents are ignored, ñ comes after n, and numbers in it go by
+/// value, so that 9 comes before 101.
 pub fn in_order(text: &str) -> String {
     let text = matching(&text.replace(['ñ', 'Ñ'], "n~"));
     let is_digit = |character: char| character.is_ascii_digit();
@@ -46,7 +46,7 @@ pub fn in_order(text: &str) -> String {
     key + rest
 }
 
-/// Text without markup; a line end becomes a break, which a cell can hold.
+/// Escapes a text for a cell of a Markdown table; a line end becomes a break.
 pub fn in_markdown(text: &str) -> String {
     let text = lines(text);
     let mut plain = String::with_capacity(text.len());
@@ -65,7 +65,7 @@ pub fn in_markdown(text: &str) -> String {
     plain
 }
 
-/// Whether a character is by what GitHub takes a bare address of the web for a link.
+/// Whether GitHub would make a link of a bare address because of this character.
 fn is_of_link(text: &str, place: usize) -> bool {
     text[place..].starts_with("://") || text[..=place].ends_with("www.")
 }

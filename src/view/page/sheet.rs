@@ -1,14 +1,14 @@
-//! Pages for a terminal, written line by line.
+//! A page written line by line for a terminal.
 
 use anstyle::Style;
 
 use crate::view::{Look, Telling, cut, width, wrapped};
 use crate::words::{Language, Text, escaped};
 
-/// As many columns as a line takes at most, so that it can be read.
+/// The most columns of a line, for the sake of reading.
 const WIDEST: usize = 100;
 
-/// A page that is written line by line: wrapped, indented, and with nothing hostile on it.
+/// A page written line by line: wrapped, indented and escaped.
 pub struct Sheet {
     look: Look,
     colour: bool,
@@ -32,7 +32,7 @@ impl Sheet {
         self.look.language
     }
 
-    /// As many columns as a line may take.
+    /// The most columns of a line.
     pub fn columns(&self) -> usize {
         self.look.width.min(WIDEST)
     }
@@ -42,29 +42,28 @@ impl Sheet {
         self.text
     }
 
-    /// An empty line, unless it would be the first.
+    /// Adds an empty line, unless the page is empty.
     pub fn gap(&mut self) {
         if !self.text.is_empty() {
             self.text.push('\n');
         }
     }
 
-    /// Lines that were laid out elsewhere.
+    /// Adds lines that are already laid out.
     pub fn laid(&mut self, text: &str) {
         self.text.push_str(text);
     }
 
-    /// One line that is never broken, such as a command to be copied.
+    /// Adds a line that is never wrapped, such as a command to be copied.
     pub fn line(&mut self, indent: usize, line: &str) {
         self.push(indent, &escaped(line));
     }
 
-    /// A heading.
+    /// Adds a heading.
     pub fn strong(&mut self, heading: &Text) {
-        let style = if self.colour {
-            Style::new().bold()
-        } else {
-            Style::new()
+        let style = match self.colour {
+            true => Style::new().bold(),
+            false => Style::new(),
         };
         let shown = escaped(heading.get(self.look.language));
         for line in wrapped(&shown, self.columns()) {
@@ -72,18 +71,24 @@ impl Sheet {
         }
     }
 
-    /// A text wrapped under its indent; it is one line, and a line end in it is hostile.
+    /// Adds a heading after an empty line.
+    pub fn section(&mut self, heading: &Text) {
+        self.gap();
+        self.strong(heading);
+    }
+
+    /// Adds a text of one line, wrapped under its indent. A line end in it is escaped.
     pub fn fact(&mut self, indent: usize, text: &Text) {
         let shown = escaped(text.get(self.look.language)).into_owned();
         self.hang(indent, "", &shown);
     }
 
-    /// A text wrapped under its indent; its own line ends are kept.
+    /// Adds a text, wrapped under its indent, with its line ends kept.
     pub fn wrap(&mut self, indent: usize, text: &Text) {
         self.hang(indent, "", text.get(self.look.language));
     }
 
-    /// The same behind a mark or a number, under which it does not run.
+    /// Adds a text after a mark or a number, wrapped to the right of it.
     pub fn hang(&mut self, indent: usize, mark: &str, text: &str) {
         let columns = self.columns();
         let mark = cut(&escaped(mark), columns / 2);
@@ -102,7 +107,7 @@ impl Sheet {
         }
     }
 
-    /// What is said of something, behind what it is: `Nota: …`.
+    /// Adds a text after its label: `Nota: …`.
     pub fn labelled(&mut self, indent: usize, label: &Text, text: &str) {
         let label = format!("{}: ", label.get(self.look.language));
         self.hang(indent, &label, text);

@@ -3,7 +3,7 @@ use crate::words::Text;
 pub const LOOP: char = '↺';
 pub const RETURN: char = '↶';
 
-/// A sign that the legend explains, in the order in which it does.
+/// A sign of a picture, in the order of the legend.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Sign {
     Activity,
@@ -20,7 +20,7 @@ pub enum Sign {
 }
 
 impl Sign {
-    /// Where it stands for an activity or a turn; the rest are drawn by the lanes.
+    /// The character of a sign; forks, joins and crossings are drawn by the lanes.
     pub const fn mark(self) -> char {
         match self {
             Self::Activity => '●',

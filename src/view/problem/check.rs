@@ -1,22 +1,26 @@
+//! The answer of `procedure check`.
+
 use serde::Serialize;
 
 use crate::definition::{Loaded, Problem};
 use crate::engine::{Proof, Refused};
-use crate::model::{Level, Procedure, ProcedureId};
+use crate::model::{Procedure, ProcedureId};
+use crate::view::each::each;
+use crate::view::page::joined::counted;
 use crate::view::page::json::json;
 use crate::view::problem::refused::{RefusedView, refused_report, refused_views};
 use crate::view::problem::report::{ProblemView, problem_report, problem_views};
 use crate::view::problem::snippet::{Manner, Notice, Source, snippet};
-use crate::words::{Text, count, escaped};
+use crate::words::{Text, escaped};
 
-/// A file of a procedure, and what was found in it.
+/// A checked file of a procedure.
 #[derive(Clone, Debug)]
 pub struct CheckedFile {
     pub file: String,
     pub found: Checked,
 }
 
-/// What reading and proving a file has found.
+/// The result of reading and proving a file.
 #[derive(Clone, Debug)]
 pub enum Checked {
     Sound {
@@ -33,7 +37,7 @@ pub enum Checked {
         loaded: Loaded,
         refused: Vec<Refused>,
     },
-    /// It is not there, or may not be read.
+    /// It is missing or cannot be read.
     Unread {
         kind: &'static str,
         text: Text,
@@ -43,10 +47,7 @@ pub enum Checked {
 
 impl Checked {
     pub const fn is_sound(&self) -> bool {
-        match self {
-            Self::Sound { .. } => true,
-            Self::Malformed { .. } | Self::Unsound { .. } | Self::Unread { .. } => false,
-        }
+        matches!(self, Self::Sound { .. })
     }
 
     const fn procedure(&self) -> Option<&Procedure> {
@@ -65,8 +66,8 @@ impl Checked {
     }
 }
 
-/// What was found in every file, in their order: a line for one that is sound, excerpts for the
-/// others, set apart by an empty line.
+/// The results in the order of the files: one line for a sound file, excerpts for the others,
+/// separated by an empty line.
 pub fn check_report(files: &[CheckedFile], manner: Manner) -> String {
     let mut report = String::new();
     let mut apart = false;
@@ -75,13 +76,13 @@ pub fn check_report(files: &[CheckedFile], manner: Manner) -> String {
         if !report.is_empty() && (apart || !sound) {
             report.push('\n');
         }
-        report.push_str(&said(file, manner));
+        report.push_str(&file_report(file, manner));
         apart = !sound;
     }
     report
 }
 
-fn said(checked: &CheckedFile, manner: Manner) -> String {
+fn file_report(checked: &CheckedFile, manner: Manner) -> String {
     let file = &checked.file;
     match &checked.found {
         Checked::Sound {
@@ -96,28 +97,22 @@ fn said(checked: &CheckedFile, manner: Manner) -> String {
             refused,
         } => refused_report(Source { file, text }, loaded, refused, manner),
         Checked::Unread { text, hint, .. } => {
-            let notice = Notice {
-                level: Level::Error,
-                title: text.clone(),
-                places: Vec::new(),
-                notes: Vec::new(),
-                hints: hint.iter().cloned().collect(),
-            };
+            let notice = Notice::error(text.clone(), hint.clone());
             snippet(Source { file, text: "" }, &notice, manner)
         }
     }
 }
 
 fn sound(file: &str, procedure: &Procedure, proof: Proof, manner: Manner) -> String {
-    let activities = count(
+    let activities = counted(
         procedure.activities.len(),
-        &Text::of("actividad", "activity"),
-        &Text::of("actividades", "activities"),
+        ["actividad", "actividades"],
+        ["activity", "activities"],
     );
-    let markings = count(
+    let markings = counted(
         proof.markings,
-        &Text::of("marcado", "marking"),
-        &Text::of("marcados", "markings"),
+        ["marcado", "marcados"],
+        ["marking", "markings"],
     );
     let none = Text::of("sin problemas", "no problems");
     let language = manner.language;
@@ -130,7 +125,7 @@ fn sound(file: &str, procedure: &Procedure, proof: Proof, manner: Manner) -> Str
     )
 }
 
-/// The answer of `procedure check`, for scripts.
+/// The answer of `procedure check`, in JSON.
 #[derive(Serialize)]
 struct CheckView<'a> {
     files: Vec<FileView<'a>>,
@@ -142,29 +137,17 @@ struct FileView<'a> {
     procedure: Option<&'a ProcedureId>,
     version: Option<u32>,
     markings: Option<usize>,
-    problems: Vec<Found<'a>>,
+    problems: Vec<FileProblem>,
 }
 
 #[derive(Serialize)]
 #[serde(untagged)]
-enum Found<'a> {
+enum FileProblem {
     Problem(ProblemView),
     Refused(RefusedView),
-    Unread(UnreadView<'a>),
 }
 
-/// With the fields of a problem, though it has no place.
-#[derive(Serialize)]
-struct UnreadView<'a> {
-    kind: &'static str,
-    line: Option<usize>,
-    column: Option<usize>,
-    #[serde(flatten)]
-    text: &'a Text,
-    hint: Option<&'a Text>,
-}
-
-/// What was found in every file, in their order, as one line of JSON.
+/// The results in the order of the files, as one line of JSON.
 pub fn check_json(files: &[CheckedFile]) -> String {
     let files = files.iter().map(FileView::of).collect();
     json(&CheckView { files })
@@ -178,33 +161,29 @@ impl<'a> FileView<'a> {
             procedure: found.procedure().map(|procedure| &procedure.id),
             version: found.procedure().map(|procedure| procedure.version),
             markings: found.markings(),
-            problems: Found::of(found),
+            problems: FileProblem::of(found),
         }
     }
 }
 
-impl<'a> Found<'a> {
-    fn of(found: &'a Checked) -> Vec<Self> {
+impl FileProblem {
+    fn of(found: &Checked) -> Vec<Self> {
         match found {
             Checked::Sound { .. } => Vec::new(),
-            Checked::Malformed { text, problems } => problem_views(text, problems)
-                .into_iter()
-                .map(Self::Problem)
-                .collect(),
+            Checked::Malformed { text, problems } => {
+                each(problem_views(text, problems), Self::Problem)
+            }
             Checked::Unsound {
                 text,
                 loaded,
                 refused,
-            } => refused_views(text, loaded, refused)
-                .into_iter()
-                .map(Self::Refused)
-                .collect(),
-            Checked::Unread { kind, text, hint } => vec![Self::Unread(UnreadView {
+            } => each(refused_views(text, loaded, refused), Self::Refused),
+            Checked::Unread { kind, text, hint } => vec![Self::Problem(ProblemView {
                 kind,
                 line: None,
                 column: None,
-                text,
-                hint: hint.as_ref(),
+                text: text.clone(),
+                hint: hint.clone(),
             })],
         }
     }

@@ -2,7 +2,7 @@ use serde::Serialize;
 
 use crate::words::Text;
 
-/// What stands where a case says that a file is.
+/// How a given file compares with what its case recorded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Check {
@@ -23,7 +23,7 @@ impl Check {
         }
     }
 
-    pub(in crate::view) const fn said(self) -> Text {
+    pub(in crate::view) const fn name(self) -> Text {
         match self {
             Self::Unchanged => Text::of("sin cambios", "unchanged"),
             Self::Changed => Text::of("el archivo cambió", "the file changed"),

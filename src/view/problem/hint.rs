@@ -1,3 +1,5 @@
+//! The hints on problems of a TOML file.
+
 use crate::definition::{Expected, Misfit, Named, Newer, Part, Reason, Syntax};
 use crate::model::KeyFault;
 use crate::text;
@@ -5,33 +7,21 @@ use crate::view::problem::name::{named, part_of};
 use crate::view::problem::setting_fault::setting_hint;
 use crate::words::{Text, redacted_text, series};
 
-/// What would help, where something does.
+/// The hint, if there is one.
 pub(in crate::view) fn hint(reason: &Reason) -> Option<Text> {
     plain(reason).map(redacted_text)
 }
 
 fn plain(reason: &Reason) -> Option<Text> {
     match reason {
-        Reason::UnknownKey {
-            key: _,
-            meant: Some(meant),
-            part: _,
-        } => Some(did_you_mean(meant)),
-        Reason::UnknownKey {
-            key: _,
-            meant: None,
-            part,
-        } => Some(keys_of(*part)),
-        Reason::Unknown {
-            what: _,
-            key: _,
-            meant: Some(meant),
-        } => Some(did_you_mean(meant)),
-        Reason::Unknown {
-            what,
-            key: _,
-            meant: None,
-        } => declaring(*what),
+        Reason::UnknownKey { meant, part, .. } => Some(match meant {
+            Some(meant) => did_you_mean(meant),
+            None => keys_of(*part),
+        }),
+        Reason::Unknown { what, meant, .. } => match meant {
+            Some(meant) => Some(did_you_mean(meant)),
+            None => declaring(*what),
+        },
         Reason::WrongType { found: _, expected } => shape(*expected),
         Reason::Syntax(Syntax::Unclosed) => Some(Text::of(
             "lo que se abre se cierra en la misma línea; solo `[ … ]`, `\"\"\"` y `'''` pueden ocupar varias",
@@ -46,20 +36,13 @@ fn plain(reason: &Reason) -> Option<Text> {
             "nombre al menos uno, o quite la clave si puede faltar",
             "name at least one, or leave the key out where it may be missing",
         )),
-        Reason::MalformedKey {
-            key: _,
-            fault: KeyFault::Form,
-        } => Some(Text::of(
+        Reason::MalformedKey { fault, .. } => (*fault == KeyFault::Form).then_some(Text::of(
             "una clave lleva letras minúsculas sin tilde, cifras y guiones sueltos, y empieza con una letra",
             "a key is lower-case letters, digits and single hyphens, and starts with a letter",
         )),
         Reason::Misfit(misfit) => of_misfit(misfit),
         Reason::Setting(fault) => setting_hint(fault),
         Reason::Syntax(_)
-        | Reason::MalformedKey {
-            key: _,
-            fault: KeyFault::Length,
-        }
         | Reason::FileTooLarge { .. }
         | Reason::MissingKey { .. }
         | Reason::MissingLanguage(_)

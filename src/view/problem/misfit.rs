@@ -1,9 +1,11 @@
+//! What does not fit together in a definition, in words.
+
 use crate::definition::Misfit;
 use crate::text;
 use crate::view::problem::name::named;
 use crate::words::Text;
 
-/// What does not fit, as a fact in lower case.
+/// What does not fit together in a definition, as a fact in lower case.
 pub(in crate::view) fn misfit_sentence(misfit: &Misfit) -> Text {
     match misfit {
         Misfit::NoActivity => Text::of(

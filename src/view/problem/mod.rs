@@ -1,4 +1,5 @@
-//! Problems of a definition: each with its place, its sentence and what helps.
+//! Problems of files, each with its place, its sentence and its hint. Finding them is the work of
+//! `definition` and `engine`; faults in the values of forms lie in `form`.
 
 pub mod check;
 pub mod file_check;

@@ -1,8 +1,10 @@
+//! Names from files, and the parts of files, in words.
+
 use crate::definition::{Named, Part};
 use crate::view::page::look::cut;
 use crate::words::{Text, escaped};
 
-/// A name from a file as a sentence has it: escaped, and not all of a long one.
+/// A name from a file in backticks, escaped and shortened.
 pub(in crate::view) fn named(name: &str) -> String {
     format!("`{}`", cut(&escaped(name), 60))
 }
@@ -46,7 +48,7 @@ pub(in crate::view) const fn part_of(part: Part) -> Text {
     }
 }
 
-/// With its article, for the middle of a sentence or its lower-case beginning.
+/// A kind of name with its article: «el rol», “the role”.
 pub(in crate::view) const fn noun(what: Named) -> Text {
     match what {
         Named::Role | Named::HeldRole => Text::of("el rol", "the role"),

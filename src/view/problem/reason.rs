@@ -1,6 +1,9 @@
+//! The problems of a TOML file, in words.
+
 use crate::definition::{Expected, Named, Newer, Reason, Shape};
 use crate::model::KeyFault;
 use crate::text;
+use crate::view::each::each;
 use crate::view::problem::misfit::misfit_sentence;
 use crate::view::problem::name::{named, noun, part_of};
 use crate::view::problem::setting_fault::setting_sentence;
@@ -14,19 +17,13 @@ pub(in crate::view) fn sentence(reason: &Reason) -> Text {
 
 fn plain(reason: &Reason) -> Text {
     match reason {
-        Reason::FileTooLarge { bytes, most } => {
-            text!(
-                "el archivo tiene {bytes} bytes, más de {most}",
-                "the file has {bytes} bytes, more than {most}"
-            )
-        }
+        Reason::FileTooLarge { bytes, most } => text!(
+            "el archivo tiene {bytes} bytes, más de {most}",
+            "the file has {bytes} bytes, more than {most}"
+        ),
         Reason::Syntax(syntax) => fault_of_syntax(syntax),
         Reason::NewerToml(newer) => newer_toml(*newer),
-        Reason::UnknownKey {
-            key,
-            meant: _,
-            part,
-        } => {
+        Reason::UnknownKey { key, part, .. } => {
             let (key, Text { es, en }) = (named(key), part_of(*part));
             text!("{key} no es una clave {es}", "{key} is not a key {en}")
         }
@@ -42,19 +39,16 @@ fn plain(reason: &Reason) -> Text {
         Reason::WrongType { found, expected } => wrong_type(*found, *expected),
         Reason::EmptyText => Text::of("el texto está vacío", "the text is empty"),
         Reason::EmptyList => Text::of("la lista está vacía", "the list is empty"),
-        Reason::TextTooLong { bytes, most } => {
-            text!(
-                "el texto tiene {bytes} bytes, más de {most}",
-                "the text has {bytes} bytes, more than {most}"
-            )
-        }
+        Reason::TextTooLong { bytes, most } => text!(
+            "el texto tiene {bytes} bytes, más de {most}",
+            "the text has {bytes} bytes, more than {most}"
+        ),
         Reason::HostileText(character) => hostile_text(*character),
         Reason::MalformedKey { key, fault } => malformed(key, *fault),
         Reason::NumberOutside { found, most } => number_outside(found, *most),
         Reason::UnknownWord { found, expected } => {
             let found = named(found);
-            let expected: Vec<String> = expected.iter().map(|word| format!("`{word}`")).collect();
-            let Text { es, en } = any_of(&expected);
+            let Text { es, en } = any_of(&each(expected, |word| format!("`{word}`")));
             text!(
                 "{found} no es lo que se espera: {es}",
                 "{found} is not what is expected: {en}"
@@ -71,11 +65,7 @@ fn plain(reason: &Reason) -> Text {
                 "field {key} is not a yes/no field"
             )
         }
-        Reason::Unknown {
-            what,
-            key,
-            meant: _,
-        } => unknown(*what, key),
+        Reason::Unknown { what, key, .. } => unknown(*what, key),
         Reason::ListedTwice { what, key } => {
             let (Text { es, en }, key) = (noun(*what), named(key));
             text!(

@@ -1,41 +1,35 @@
+//! Why an unsound procedure is refused, as a report and in JSON.
+
 use std::ops::Range;
 
 use serde::Serialize;
 
 use crate::definition::Loaded;
 use crate::engine::{ActivitySet, Choice, Impasse, Refused, Step};
-use crate::model::{ActivityNumber, AnswerKey, Level};
+use crate::model::{ActivityNumber, AnswerKey};
 use crate::text;
-use crate::view::problem::refused_words::{awaited, hint, refused_sentence, way};
-use crate::view::problem::report::Cursor;
-use crate::view::problem::snippet::{Manner, Notice, Place, Source, snippet};
+use crate::view::each::each;
+use crate::view::problem::refused_words::{awaited, hint, refused_sentence, trace, way};
+use crate::view::problem::report::{Cursor, ProblemView};
+use crate::view::problem::snippet::{LabelledSpan, Manner, Notice, Source, snippet};
 use crate::words::Text;
 
-/// Why a procedure that reads well is refused, one excerpt each, with the shortest way there.
+/// Why an unsound procedure is refused: one excerpt for each reason, with the shortest trace.
 pub fn refused_report(
     source: Source,
     loaded: &Loaded,
     refused: &[Refused],
     manner: Manner,
 ) -> String {
-    let report: Vec<String> = refused
-        .iter()
-        .map(|one| snippet(source, &notice(loaded, one), manner))
-        .collect();
-    report.join("\n")
+    let report = |one| snippet(source, &notice(loaded, one), manner);
+    each(refused, report).join("\n")
 }
 
-/// Why a procedure is refused, as scripts read it.
+/// Why a procedure is refused, in JSON.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct RefusedView {
-    pub kind: &'static str,
-    /// From 1.
-    pub line: usize,
-    /// In characters, from 1.
-    pub column: usize,
-    pub es: String,
-    pub en: String,
-    pub hint: Text,
+    #[serde(flatten)]
+    pub problem: ProblemView,
     /// The activities that it is about.
     pub activities: Vec<ActivityNumber>,
     /// The fewest acts that lead there.
@@ -51,10 +45,9 @@ pub struct StepView {
     pub to: Option<ActivityNumber>,
 }
 
-/// Why a procedure is refused, for scripts, in the order of the report.
+/// Why a procedure is refused, in JSON, in the order of the report.
 pub fn refused_views(text: &str, loaded: &Loaded, refused: &[Refused]) -> Vec<RefusedView> {
-    let view = |one| RefusedView::of(text, loaded, one);
-    refused.iter().map(view).collect()
+    each(refused, |one| RefusedView::of(text, loaded, one))
 }
 
 impl RefusedView {
@@ -62,20 +55,16 @@ impl RefusedView {
         let mut cursor = Cursor::default();
         let place = places(loaded, refused).into_iter().next();
         cursor.move_to(text, place.map_or(0, |place| place.span.start));
-        let sentence = refused_sentence(refused);
         Self {
-            kind: kind(refused),
-            line: cursor.line,
-            column: cursor.column,
-            es: sentence.es.into_owned(),
-            en: sentence.en.into_owned(),
-            hint: hint(refused),
+            problem: ProblemView {
+                kind: kind(refused),
+                line: Some(cursor.line),
+                column: Some(cursor.column),
+                text: refused_sentence(refused),
+                hint: Some(hint(refused)),
+            },
             activities: activities(refused).iter().collect(),
-            trace: trace(refused)
-                .unwrap_or_default()
-                .iter()
-                .map(StepView::of)
-                .collect(),
+            trace: each(trace(refused).unwrap_or_default(), StepView::of),
         }
     }
 }
@@ -101,14 +90,10 @@ impl StepView {
 const fn kind(refused: &Refused) -> &'static str {
     match refused {
         Refused::NeverStarts { .. } => "never-starts",
-        Refused::NoEnd {
-            impasse: Impasse::Deadlock(_),
-            ..
-        } => "deadlock",
-        Refused::NoEnd {
-            impasse: Impasse::Livelock(_),
-            ..
-        } => "livelock",
+        Refused::NoEnd { impasse, .. } => match impasse {
+            Impasse::Deadlock(_) => "deadlock",
+            Impasse::Livelock(_) => "livelock",
+        },
         Refused::TwoItems { .. } => "two-items",
         Refused::Ambiguous { .. } => "ambiguous-join",
         Refused::NotProved { .. } | Refused::TooLong => "not-proved",
@@ -120,93 +105,70 @@ fn activities(refused: &Refused) -> ActivitySet {
         Refused::NeverStarts { activity }
         | Refused::TwoItems { activity, .. }
         | Refused::Ambiguous { activity, .. } => ActivitySet::EMPTY.with(*activity),
-        Refused::NoEnd {
-            impasse: Impasse::Deadlock(waiting),
-            ..
-        } => waiting.iter().map(|(activity, _)| *activity).collect(),
-        Refused::NoEnd {
-            impasse: Impasse::Livelock(done),
-            ..
-        } => *done,
+        Refused::NoEnd { impasse, .. } => match impasse {
+            Impasse::Deadlock(waiting) => waiting.iter().map(|(activity, _)| *activity).collect(),
+            Impasse::Livelock(done) => *done,
+        },
         Refused::NotProved { .. } | Refused::TooLong => ActivitySet::EMPTY,
-    }
-}
-
-fn trace(refused: &Refused) -> Option<&[Step]> {
-    match refused {
-        Refused::NoEnd { trace, .. }
-        | Refused::TwoItems { trace, .. }
-        | Refused::Ambiguous { trace, .. } => Some(trace),
-        Refused::NeverStarts { .. } | Refused::NotProved { .. } | Refused::TooLong => None,
     }
 }
 
 fn notice(loaded: &Loaded, refused: &Refused) -> Notice {
     Notice {
-        level: Level::Error,
-        title: refused_sentence(refused),
         places: places(loaded, refused),
         notes: trace(refused).map(way).into_iter().collect(),
-        hints: vec![hint(refused)],
+        ..Notice::error(refused_sentence(refused), Some(hint(refused)))
     }
 }
 
-/// The places that it speaks of, the one to begin with first.
-fn places(loaded: &Loaded, refused: &Refused) -> Vec<Place> {
+/// The places that it is about, the main one first.
+fn places(loaded: &Loaded, refused: &Refused) -> Vec<LabelledSpan> {
     let number = |activity| loaded.places.activity(activity);
     match refused {
-        Refused::NeverStarts { activity } => vec![Place::unlabelled(number(*activity))],
-        Refused::NoEnd {
-            impasse: Impasse::Deadlock(waiting),
-            ..
-        } => waiting
-            .iter()
-            .map(|(activity, whom)| waits(number(*activity), *whom))
-            .collect(),
-        Refused::NoEnd {
-            impasse: Impasse::Livelock(done),
-            ..
-        } => done
-            .iter()
-            .map(|activity| Place::unlabelled(number(activity)))
-            .collect(),
+        Refused::NeverStarts { activity } => vec![LabelledSpan::unlabelled(number(*activity))],
+        Refused::NoEnd { impasse, .. } => match impasse {
+            Impasse::Deadlock(waiting) => each(waiting, |(activity, whom)| {
+                let Text { es, en } = awaited(*whom);
+                LabelledSpan {
+                    span: number(*activity),
+                    label: Some(text!("espera {es}", "waits for {en}")),
+                }
+            }),
+            Impasse::Livelock(done) => {
+                each(done.iter(), |one| LabelledSpan::unlabelled(number(one)))
+            }
+        },
         Refused::TwoItems { activity, trace } => {
             let cause = trace.last().map(|step| second(loaded, *activity, step));
-            let own = Place::unlabelled(number(*activity));
+            let own = LabelledSpan::unlabelled(number(*activity));
             std::iter::once(own).chain(cause).collect()
         }
-        Refused::Ambiguous { activity, .. } => vec![Place {
+        Refused::Ambiguous { activity, .. } => vec![LabelledSpan {
             span: number(*activity),
             label: Some(Text::of(
                 "según se lea la norma BPMN 2.0, espera o empieza",
                 "it waits or starts, depending on how BPMN 2.0 is read",
             )),
         }],
-        Refused::NotProved { .. } | Refused::TooLong => vec![Place {
+        Refused::NotProved { .. } | Refused::TooLong => vec![LabelledSpan {
             span: number(ActivityNumber::FIRST),
             label: Some(Text::of("desde aquí", "from here on")),
         }],
     }
 }
 
-fn waits(span: Range<usize>, whom: ActivitySet) -> Place {
-    let Text { es, en } = awaited(whom);
-    let label = Some(text!("espera {es}", "waits for {en}"));
-    Place { span, label }
-}
-
 /// What makes an activity pending a second time.
-fn second(loaded: &Loaded, activity: ActivityNumber, step: &Step) -> Place {
+fn second(loaded: &Loaded, activity: ActivityNumber, step: &Step) -> LabelledSpan {
     let number = step.activity;
     match &step.choice {
-        Choice::Returned(_) => Place {
+        Choice::Returned(_) => LabelledSpan {
             span: loaded.places.review(number),
             label: Some(text!(
                 "la {number} la devolvería cuando todavía está pendiente",
                 "{number} would return it while it is still pending",
             )),
         },
-        Choice::Completed(answers) => Place {
+        Choice::Completed(answers) => LabelledSpan {
             span: flow(loaded, activity, number, answers),
             label: Some(text!(
                 "la {number} llevaría a ella cuando todavía está pendiente",
@@ -216,7 +178,7 @@ fn second(loaded: &Loaded, activity: ActivityNumber, step: &Step) -> Place {
     }
 }
 
-/// Where the file says that one activity, so answered, leads to another.
+/// The place where the file says that these answers lead from one activity to another.
 fn flow(
     loaded: &Loaded,
     to: ActivityNumber,

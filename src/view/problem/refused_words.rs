@@ -1,6 +1,10 @@
+//! Why an unsound procedure is refused, in words.
+
 use crate::engine::{ActivitySet, Choice, Impasse, Refused, Step};
 use crate::model::{ActivityNumber, AnswerKey};
 use crate::text;
+use crate::view::each::each;
+use crate::view::page::joined::all_of_texts;
 use crate::words::{Language, Text, all_of, listed};
 
 /// What is wrong, as a fact in lower case.
@@ -10,14 +14,10 @@ pub fn refused_sentence(refused: &Refused) -> Text {
             "la actividad {activity} nunca podría empezar: desde la 1 no se llega a ella",
             "activity {activity} could never start: it cannot be reached from 1",
         ),
-        Refused::NoEnd {
-            impasse: Impasse::Deadlock(waiting),
-            ..
-        } => standstill(waiting),
-        Refused::NoEnd {
-            impasse: Impasse::Livelock(done),
-            ..
-        } => round(*done),
+        Refused::NoEnd { impasse, .. } => match impasse {
+            Impasse::Deadlock(waiting) => standstill(waiting),
+            Impasse::Livelock(done) => round(*done),
+        },
         Refused::TwoItems { activity, .. } => text!(
             "la actividad {activity} podría quedar pendiente dos veces a la vez",
             "activity {activity} could be pending twice at the same time",
@@ -52,20 +52,16 @@ pub fn hint(refused: &Refused) -> Text {
             "agregue {activity} al `next` de la actividad que la precede, o quite la actividad {activity}",
             "add {activity} to the `next` of the activity that it follows, or take activity {activity} out",
         ),
-        Refused::NoEnd {
-            impasse: Impasse::Deadlock(_),
-            ..
-        } => Text::of(
-            "quite el camino por el que una de ellas podría llevar a otra que la espera",
-            "take out the way by which one of them could lead to another that waits for it",
-        ),
-        Refused::NoEnd {
-            impasse: Impasse::Livelock(_),
-            ..
-        } => Text::of(
-            "agregue una respuesta que lleve al final, o `next = []` donde nada sigue",
-            "add an answer that leads to the end, or `next = []` where nothing follows",
-        ),
+        Refused::NoEnd { impasse, .. } => match impasse {
+            Impasse::Deadlock(_) => Text::of(
+                "quite el camino por el que una de ellas podría llevar a otra que la espera",
+                "take out the way by which one of them could lead to another that waits for it",
+            ),
+            Impasse::Livelock(_) => Text::of(
+                "agregue una respuesta que lleve al final, o `next = []` donde nada sigue",
+                "add an answer that leads to the end, or `next = []` where nothing follows",
+            ),
+        },
         Refused::TwoItems { activity, trace } => before_again(*activity, trace),
         Refused::Ambiguous { activity, .. } => text!(
             "lo que está en curso podría llegar a la {activity} por un camino que falta o, de nuevo, por uno que ya llegó; deje solo uno de los dos",
@@ -78,17 +74,21 @@ pub fn hint(refused: &Refused) -> Text {
     }
 }
 
-/// How a case comes to what is wrong, where a trace shows it.
+/// The trace that leads to the fault, if there is one.
 pub fn refused_trace(refused: &Refused) -> Option<Text> {
+    trace(refused).map(way)
+}
+
+pub fn trace(refused: &Refused) -> Option<&[Step]> {
     match refused {
         Refused::NoEnd { trace, .. }
         | Refused::TwoItems { trace, .. }
-        | Refused::Ambiguous { trace, .. } => Some(way(trace)),
+        | Refused::Ambiguous { trace, .. } => Some(trace),
         Refused::NeverStarts { .. } | Refused::NotProved { .. } | Refused::TooLong => None,
     }
 }
 
-/// How a case comes there, in the file's own numbers: `1 → 2 (yes) → 8 ↩ 7`.
+/// A trace in the numbers of the file: `1 → 2 (yes) → 8 ↩ 7`.
 pub fn way(trace: &[Step]) -> Text {
     if trace.is_empty() {
         return Text::of("ocurre desde el comienzo", "it happens from the start");
@@ -101,32 +101,20 @@ pub fn way(trace: &[Step]) -> Text {
 /// «a la 5 y a la 6», “5 and 6”.
 pub fn awaited(activities: ActivitySet) -> Text {
     Text::of_each(|language| {
-        let each: Vec<String> = activities
-            .iter()
-            .map(|number| match language {
-                Language::Spanish => format!("a la {number}"),
-                Language::English => number.to_string(),
-            })
-            .collect();
-        listed(&each, language)
+        let named = each(activities.iter(), |number| match language {
+            Language::Spanish => format!("a la {number}"),
+            Language::English => number.to_string(),
+        });
+        listed(&named, language)
     })
 }
 
 fn standstill(waiting: &[(ActivityNumber, ActivitySet)]) -> Text {
-    let whom: Vec<Text> = waiting.iter().map(|(_, whom)| awaited(*whom)).collect();
-    let each = waiting.iter().zip(&whom);
-    let es: Vec<String> = each
-        .clone()
-        .map(|((who, _), whom)| format!("la {who} espera {}", whom.es))
-        .collect();
-    let en: Vec<String> = each
-        .map(|((who, _), whom)| format!("{who} waits for {}", whom.en))
-        .collect();
-    let all = Text::of_each(|language| match language {
-        Language::Spanish => listed(&es, language),
-        Language::English => listed(&en, language),
+    let waits = each(waiting, |(who, whom)| {
+        let Text { es, en } = awaited(*whom);
+        text!("la {who} espera {es}", "{who} waits for {en}")
     });
-    let Text { es, en } = all;
+    let Text { es, en } = all_of_texts(&waits);
     text!(
         "un caso podría quedar detenido: {es}",
         "a case could come to a standstill: {en}",
@@ -134,7 +122,7 @@ fn standstill(waiting: &[(ActivityNumber, ActivitySet)]) -> Text {
 }
 
 fn round(done: ActivitySet) -> Text {
-    let Text { es, en } = numbers(done);
+    let Text { es, en } = all_of(&done.iter().collect::<Vec<_>>());
     match done.len() {
         1 => text!(
             "un caso podría no terminar nunca: solo quedaría por hacer la actividad {es}, una y otra vez",
@@ -147,12 +135,7 @@ fn round(done: ActivitySet) -> Text {
     }
 }
 
-fn numbers(activities: ActivitySet) -> Text {
-    let numbers: Vec<ActivityNumber> = activities.iter().collect();
-    all_of(&numbers)
-}
-
-/// A number with its thousands set apart.
+/// A number with separated thousands.
 fn grouped(number: usize, separator: char) -> String {
     let digits = number.to_string();
     let mut grouped = String::new();
@@ -177,7 +160,7 @@ fn step(step: &Step) -> String {
     }
 }
 
-/// What keeps an activity from being pending twice, by what made it so.
+/// The hint on an activity that could be pending twice.
 fn before_again(activity: ActivityNumber, trace: &[Step]) -> Text {
     match trace.last() {
         Some(Step {

@@ -1,27 +1,27 @@
+//! The problems of a file, as a report and in JSON.
+
 use serde::Serialize;
 
 use crate::definition::{Problem, Reason};
-use crate::model::Level;
+use crate::view::each::each;
+use crate::view::page::joined::counted;
 use crate::view::problem::hint::hint;
 use crate::view::problem::reason::sentence;
-use crate::view::problem::snippet::{Manner, Notice, Place, Source, snippet};
-use crate::words::{Text, count};
+use crate::view::problem::snippet::{LabelledSpan, Manner, Notice, Source, snippet};
+use crate::words::Text;
 
-/// The most problems of one file that a report shows whole.
+/// How many problems of one file a report shows in full.
 const MOST: usize = 100;
 
-/// What is wrong with a file, one excerpt each, in order of place.
+/// The problems of a file, one excerpt for each, in order of place.
 pub fn problem_report(source: Source, problems: &[Problem], manner: Manner) -> String {
     let (shown, rest) = problems.split_at(problems.len().min(MOST));
-    let mut report: Vec<String> = shown
-        .iter()
-        .map(|problem| snippet(source, &notice(problem), manner))
-        .collect();
+    let mut report = each(shown, |one| snippet(source, &notice(one), manner));
     if !rest.is_empty() {
-        let rest = count(
+        let rest = counted(
             rest.len(),
-            &Text::of("problema más", "more problem"),
-            &Text::of("problemas más", "more problems"),
+            ["problema más", "problemas más"],
+            ["more problem", "more problems"],
         );
         report.push(rest.get(manner.language).to_owned() + "\n");
     }
@@ -30,11 +30,8 @@ pub fn problem_report(source: Source, problems: &[Problem], manner: Manner) -> S
 
 pub(in crate::view) fn notice(problem: &Problem) -> Notice {
     Notice {
-        level: Level::Error,
-        title: sentence(&problem.reason),
-        places: vec![Place::unlabelled(problem.span.clone())],
-        notes: Vec::new(),
-        hints: hint(&problem.reason).into_iter().collect(),
+        places: vec![LabelledSpan::unlabelled(problem.span.clone())],
+        ..Notice::error(sentence(&problem.reason), hint(&problem.reason))
     }
 }
 
@@ -43,44 +40,41 @@ pub fn problem_sentence(problem: &Problem) -> Text {
     sentence(&problem.reason)
 }
 
-/// A problem as scripts read it.
+/// A problem in JSON.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ProblemView {
     pub kind: &'static str,
-    /// From 1.
-    pub line: usize,
+    /// From 1; null if it has no place.
+    pub line: Option<usize>,
     /// In characters, from 1.
-    pub column: usize,
-    pub es: String,
-    pub en: String,
+    pub column: Option<usize>,
+    #[serde(flatten)]
+    pub text: Text,
     pub hint: Option<Text>,
 }
 
-/// What is wrong with a file, for scripts, in order of place.
+/// The problems of a file in JSON, in order of place.
 pub fn problem_views(text: &str, problems: &[Problem]) -> Vec<ProblemView> {
     let mut cursor = Cursor::default();
-    let view = |problem: &Problem| {
+    each(problems, |problem| {
         cursor.move_to(text, problem.span.start);
         ProblemView::of(&cursor, &problem.reason)
-    };
-    problems.iter().map(view).collect()
+    })
 }
 
 impl ProblemView {
     pub(in crate::view) fn of(cursor: &Cursor, reason: &Reason) -> Self {
-        let sentence = sentence(reason);
         Self {
             kind: reason.kind(),
-            line: cursor.line,
-            column: cursor.column,
-            es: sentence.es.into_owned(),
-            en: sentence.en.into_owned(),
+            line: Some(cursor.line),
+            column: Some(cursor.column),
+            text: sentence(reason),
             hint: hint(reason),
         }
     }
 }
 
-/// A place of a text that only moves on, so that many places cost one pass.
+/// A place in a text that only moves forward, so that many places take one pass.
 pub(in crate::view) struct Cursor {
     at: usize,
     pub line: usize,

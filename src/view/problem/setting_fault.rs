@@ -1,9 +1,11 @@
+//! The faults of the settings, in words.
+
 use crate::definition::SettingFault;
 use crate::text;
 use crate::view::problem::name::named;
 use crate::words::{Text, date};
 
-/// What does not fit in the settings, as a fact in lower case.
+/// A fault of the settings, as a fact in lower case.
 pub(in crate::view) fn setting_sentence(fault: &SettingFault) -> Text {
     match fault {
         SettingFault::UnknownOutputs(found) => {
@@ -68,7 +70,7 @@ pub(in crate::view) fn setting_sentence(fault: &SettingFault) -> Text {
     }
 }
 
-/// What would help, where something does.
+/// The hint, if there is one.
 pub(in crate::view) fn setting_hint(fault: &SettingFault) -> Option<Text> {
     match fault {
         SettingFault::UnknownOutputs { .. } | SettingFault::SubstituteOfOneself { .. } => None,

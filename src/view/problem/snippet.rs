@@ -1,3 +1,5 @@
+//! A notice with an excerpt of the file that it is about.
+
 use std::ops::Range;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
@@ -5,47 +7,60 @@ use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use crate::model;
 use crate::words::{Language, Text, escaped, hostile, redacted};
 
-/// A file and its text, as they were given: shown with nothing in them that could steer a terminal.
+/// A file and its raw text; hostile characters are escaped where they are shown.
 #[derive(Clone, Copy, Debug)]
 pub struct Source<'a> {
     pub file: &'a str,
     pub text: &'a str,
 }
 
-/// In which language, and whether in colour.
+/// The language of a report, and whether it is in colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Manner {
     pub language: Language,
     pub colour: bool,
 }
 
-/// Something to say of places of a file.
+/// A report on places of a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Notice {
     pub level: model::Level,
     pub title: Text,
-    /// The first is the one that the title speaks of.
-    pub places: Vec<Place>,
-    /// What else is to be known, a line each.
+    /// The first is the one that the title is about.
+    pub places: Vec<LabelledSpan>,
+    /// Further facts, one line each.
     pub notes: Vec<Text>,
-    /// What would help, a line each.
+    /// Hints, one line each.
     pub hints: Vec<Text>,
 }
 
+impl Notice {
+    /// An error without a place.
+    pub fn error(title: Text, hint: Option<Text>) -> Self {
+        Self {
+            level: model::Level::Error,
+            title,
+            places: Vec::new(),
+            notes: Vec::new(),
+            hints: hint.into_iter().collect(),
+        }
+    }
+}
+
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Place {
-    /// Bytes of the source, at the boundaries of characters.
+pub struct LabelledSpan {
+    /// A range of bytes of the source, at character boundaries.
     pub span: Range<usize>,
     pub label: Option<Text>,
 }
 
-impl Place {
+impl LabelledSpan {
     pub const fn unlabelled(span: Range<usize>) -> Self {
         Self { span, label: None }
     }
 }
 
-/// A notice with the lines of the file that it speaks of; ends in a line end.
+/// A notice with the lines of the file that it is about. Ends with a line end.
 pub fn snippet(source: Source, notice: &Notice, manner: Manner) -> String {
     let (error, warning, note, hint) = match manner.language {
         Language::Spanish => ("error", "aviso", "nota", "ayuda"),
@@ -66,10 +81,9 @@ pub fn snippet(source: Source, notice: &Notice, manner: Manner) -> String {
         let text = escaped(text.get(manner.language)).into_owned();
         group = group.element(level.with_name(name).message(text));
     }
-    let renderer = if manner.colour {
-        Renderer::styled()
-    } else {
-        Renderer::plain()
+    let renderer = match manner.colour {
+        true => Renderer::styled(),
+        false => Renderer::plain(),
     };
     let mut shown = renderer.render(&[group]);
     shown.push('\n');
@@ -78,7 +92,7 @@ pub fn snippet(source: Source, notice: &Notice, manner: Manner) -> String {
 
 fn excerpt<'a>(
     source: Source<'a>,
-    places: &[Place],
+    places: &[LabelledSpan],
     language: Language,
 ) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
     let lines = Lines::around(source.text, places);
@@ -87,41 +101,34 @@ fn excerpt<'a>(
         .path(escaped(source.file).into_owned())
         .line_start(first_line);
     for (index, place) in places.iter().enumerate() {
-        let kind = if index == 0 {
-            AnnotationKind::Primary
-        } else {
-            AnnotationKind::Context
+        let kind = match index {
+            0 => AnnotationKind::Primary,
+            _ => AnnotationKind::Context,
         };
         let span = lines.place(place.span.start)..lines.place(place.span.end);
-        let label = place
-            .label
-            .as_ref()
-            .map(|label| escaped(label.get(language)).into_owned());
+        let label = place.label.as_ref().map(|label| label.get(language));
+        let label = label.map(|label| escaped(label).into_owned());
         snippet = snippet.annotation(kind.span(span).label(label));
     }
     snippet
 }
 
-/// The whole lines of a text that places lie in, with every hostile character written out.
+/// The lines of a text that contain the places, with hostile characters escaped.
 struct Lines {
     start: usize,
     shown: String,
-    /// For each character that is not shown as it stands: where it ended, and by how many bytes it grew.
+    /// For each escaped character: where it ended in the text, and by how many bytes it grew.
     grown: Vec<(usize, isize)>,
 }
 
 impl Lines {
-    fn around(text: &str, places: &[Place]) -> Self {
-        let first = places
-            .iter()
-            .map(|place| place.span.start)
-            .min()
-            .unwrap_or(0);
-        let last = places.iter().map(|place| place.span.end).max().unwrap_or(0);
+    fn around(text: &str, places: &[LabelledSpan]) -> Self {
+        let spans = places.iter().map(|place| &place.span);
+        let first = spans.clone().map(|span| span.start).min().unwrap_or(0);
+        let last = spans.map(|span| span.end).max().unwrap_or(0);
         let start = text[..first].rfind('\n').map_or(0, |end| end + 1);
-        let end = text[last..]
-            .find('\n')
-            .map_or(text.len(), |length| last + length);
+        let length = text[last..].find('\n');
+        let end = length.map_or(text.len(), |length| last + length);
         let mut lines = Self {
             start,
             shown: String::with_capacity(end - start),
@@ -150,7 +157,7 @@ impl Lines {
         }
     }
 
-    /// Where a place of the text is among the shown lines.
+    /// The position in the shown lines of a position in the text.
     fn place(&self, at: usize) -> usize {
         let at = at - self.start;
         let before = self.grown.iter().take_while(|(end, _)| *end <= at);
@@ -160,7 +167,7 @@ impl Lines {
 
 #[cfg(test)]
 mod tests {
-    use super::{Manner, Notice, Place, Source, snippet};
+    use super::{LabelledSpan, Manner, Notice, Source, snippet};
     use crate::model;
     use crate::words::{Language, Text};
 
@@ -169,7 +176,7 @@ mod tests {
         colour: false,
     };
 
-    fn notice(places: Vec<Place>) -> Notice {
+    fn notice(places: Vec<LabelledSpan>) -> Notice {
         let hints = vec![Text::of("lea", "read")];
         Notice {
             level: model::Level::Error,
@@ -183,11 +190,11 @@ mod tests {
     #[test]
     fn several_places_are_shown_in_their_lines() {
         let text = "uno\ndos\ntres\ncuatro\ncinco\nseis\n";
-        let first = Place {
+        let first = LabelledSpan {
             span: 4..7,
             label: Some(Text::of("aquí", "here")),
         };
-        let places = vec![first, Place::unlabelled(26..30)];
+        let places = vec![first, LabelledSpan::unlabelled(26..30)];
         assert_eq!(
             snippet(
                 Source {
@@ -217,7 +224,7 @@ error: dos lugares
     fn a_source_cannot_write_to_a_terminal() {
         let text = "\t\u{1b}[31m = \u{202e}x\r\n";
         let at = text.find('x').expect("it has one");
-        let places = vec![Place::unlabelled(at..at + 1)];
+        let places = vec![LabelledSpan::unlabelled(at..at + 1)];
         assert_eq!(
             snippet(
                 Source {
@@ -247,7 +254,7 @@ error: dos lugares
                 file: "a.toml",
                 text: "",
             },
-            &notice(vec![Place::unlabelled(0..0)]),
+            &notice(vec![LabelledSpan::unlabelled(0..0)]),
             PLAIN,
         );
         assert_eq!(

@@ -1,8 +1,10 @@
+//! The syntax errors of TOML and JSON, in words.
+
 use crate::definition::Syntax;
 use crate::text;
 use crate::words::{Text, escaped};
 
-/// Why a text is no TOML, as a fact in lower case.
+/// Why a text is not TOML, as a fact in lower case.
 pub(in crate::view) fn fault_of_syntax(syntax: &Syntax) -> Text {
     match syntax {
         Syntax::DuplicateKey => Text::of("la clave ya está definida", "the key is defined already"),

@@ -1,7 +1,11 @@
+//! The answer of `procedure add`.
+
 use serde::Serialize;
 
 use crate::model::ProcedureId;
 use crate::text;
+use crate::view::each::each;
+use crate::view::page::joined::joined;
 use crate::words::{Text, escaped};
 
 /// The answer of `procedure add`.
@@ -10,49 +14,45 @@ pub struct AddedList {
     pub files: Vec<AddedFile>,
 }
 
-/// What has become of one file.
+/// The result for one file.
 #[derive(Clone, Debug, Serialize)]
 pub struct AddedFile {
     pub file: String,
     pub procedure: ProcedureId,
     pub version: u32,
-    /// Whether it is a file that comes with the program; false where it only calls itself so.
+    /// True where the definition ships with `ugat`, false where it only bears the name of one that
+    /// does.
     pub official: Option<bool>,
     pub markings: usize,
-    /// Whether it was not there before.
+    /// Whether it is new in the store.
     pub added: bool,
-    /// Where it is, below the root of the store; null where it comes with the program.
+    /// Its path below the root of the store; null if it ships with `ugat`.
     pub path: Option<String>,
-    /// Whether a case is started under it where no version is named.
+    /// Whether new cases are started under it by default.
     pub current: bool,
 }
 
 impl AddedList {
-    /// A line for each file, and what a case is started under from then on.
-    pub fn said(&self) -> Text {
-        Text::of_each(|language| {
-            let files = self.files.iter();
-            files
-                .map(|file| file.said().get(language).to_owned() + "\n")
-                .collect()
-        })
+    /// One line for each file, with the command that uses it.
+    pub fn summary(&self) -> Text {
+        let Text { es, en } = joined(&each(&self.files, AddedFile::line), "\n");
+        text!("{es}\n", "{en}\n")
     }
 }
 
 impl AddedFile {
-    fn said(&self) -> Text {
+    fn line(&self) -> Text {
         let Text { es, en } = self.place();
         let (file, id, version) = (escaped(&self.file), &self.procedure, self.version);
-        let current = if self.current {
-            text!(
+        let current = match self.current {
+            true => text!(
                 "`ugat case start {id}` usa esta versión",
                 "`ugat case start {id}` uses this version"
-            )
-        } else {
-            text!(
+            ),
+            false => text!(
                 "para usarla, `ugat case start {id}@{version}`",
                 "to use it, `ugat case start {id}@{version}`"
-            )
+            ),
         };
         Text::owned(
             format!("{file}: {id}, versión {version}: {es}; {}", current.es),

@@ -1,11 +1,13 @@
+//! The order of the activities in a picture, and its loops.
+
 use std::collections::BTreeSet;
 
 use crate::model::{Activity, ActivityNumber, Procedure};
 
-/// The flows of a procedure as they are drawn: what leads on, what loops back, and the activities
-/// in an order in which everything that leads on points downwards.
+/// The flows of a procedure as drawn: those that lead on, those that loop back, and an order of the
+/// activities in which every flow that leads on points downwards.
 pub struct Course {
-    /// Every activity once; where the flow leaves a choice, in order of number.
+    /// Every activity once, in order of number where the flows allow several orders.
     pub order: Vec<ActivityNumber>,
     steps: Vec<Step>,
 }
@@ -13,13 +15,13 @@ pub struct Course {
 #[derive(Clone, Default)]
 struct Step {
     targets: BTreeSet<ActivityNumber>,
-    /// Those of the targets through which the work passed already.
+    /// The targets that the work has already passed.
     back: BTreeSet<ActivityNumber>,
     sources: BTreeSet<ActivityNumber>,
     visit: Visit,
 }
 
-/// How far the search for loops has come with an activity.
+/// The state of an activity in the search for loops.
 #[derive(Clone, Copy, Default, PartialEq, Eq)]
 enum Visit {
     #[default]
@@ -49,24 +51,24 @@ impl Course {
         course
     }
 
-    /// Where the work goes on from here, in order of number.
+    /// The activities that this one leads on to, in order of number.
     pub fn onward(&self, from: ActivityNumber) -> impl Iterator<Item = ActivityNumber> {
         let step = self.step(from);
         step.targets.difference(&step.back).copied()
     }
 
-    /// Where it goes back to from here.
+    /// The activities that this one loops back to.
     pub fn back(&self, from: ActivityNumber) -> impl Iterator<Item = ActivityNumber> {
         self.step(from).back.iter().copied()
     }
 
-    /// From where it comes back to here.
+    /// The activities that loop back to this one.
     pub fn back_from(&self, to: ActivityNumber) -> impl Iterator<Item = ActivityNumber> {
         let sources = self.step(to).sources.iter().copied();
         sources.filter(move |source| self.loops(*source, to))
     }
 
-    /// Every activity with a flow to here, in order of number.
+    /// The activities with a flow to this one, in order of number.
     pub fn sources(&self, to: ActivityNumber) -> impl Iterator<Item = ActivityNumber> {
         self.step(to).sources.iter().copied()
     }
@@ -83,7 +85,7 @@ impl Course {
         &mut self.steps[number.index()]
     }
 
-    /// A flow loops back where it leads to an activity that the way to it came through.
+    /// Depth-first search: a flow to an activity on the current path loops back.
     fn find_loops(&mut self, here: ActivityNumber) {
         if self.step(here).visit != Visit::Unseen {
             return;
@@ -113,7 +115,7 @@ impl Course {
         order
     }
 
-    /// Whether nothing that is left leads on to it.
+    /// Whether no remaining activity leads on to it.
     fn is_next(&self, one: ActivityNumber, left: &BTreeSet<ActivityNumber>) -> bool {
         self.sources(one)
             .all(|source| !left.contains(&source) || self.loops(source, one))

@@ -1,11 +1,14 @@
-use chrono::NaiveDate;
+//! The answer of `procedure diff`.
+
 use serde::Serialize;
 
 use crate::engine::{Altered, Aspect, Change, Difference, Pair};
 use crate::model::{
-    Activity, ActivityNumber, Answer, AnswerKey, Digest, OutputKind, Procedure, ProcedureId,
-    Reading, ResultKey, RoleId,
+    Activity, ActivityNumber, Answer, AnswerKey, Digest, Procedure, ProcedureId, Reading,
+    ResultKey, RoleId,
 };
+use crate::view::each::each;
+use crate::view::procedure::view::{ApprovalView, OutputGroupView};
 use crate::words::Text;
 
 /// The answer of `procedure diff`; its text is made by [`DifferenceView::page`].
@@ -17,18 +20,18 @@ pub struct DifferenceView<'a> {
     pub(in crate::view) sides: Sides<'a>,
     old: VersionView<'a>,
     new: VersionView<'a>,
-    /// Whether both say the same, their version aside.
+    /// Whether they differ in nothing but the version.
     same: bool,
     procedure: Vec<ChangeView<'a>>,
     added: Vec<ActivityLine<'a>>,
     removed: Vec<ActivityLine<'a>>,
     renumbered: Vec<PairView>,
     changed: Vec<ChangedView<'a>>,
-    /// The activities that bear another number, as a migration takes them: `8=9`.
+    /// The renumbered activities, as `case migrate --map` takes them: `8=9`.
     pub(in crate::view) map: Vec<String>,
 }
 
-/// The two that are compared.
+/// The two procedures that are compared.
 #[derive(Clone, Copy)]
 pub struct Sides<'a> {
     pub old: &'a Procedure,
@@ -66,7 +69,7 @@ struct ChangedView<'a> {
 #[derive(Serialize)]
 struct ChangeView<'a> {
     what: &'static str,
-    /// The answer that it is about, if about one.
+    /// The answer that changed, if it is an answer.
     answer: Option<AnswerKey>,
     old: Value<'a>,
     new: Value<'a>,
@@ -81,7 +84,7 @@ enum Value<'a> {
     Number(ActivityNumber),
     Numbers(&'a [ActivityNumber]),
     Roles(&'a [RoleId]),
-    Outputs(Vec<Group<'a>>),
+    Outputs(Vec<OutputGroupView<'a>>),
     Flow {
         next: &'a [ActivityNumber],
         result: Option<&'a ResultKey>,
@@ -95,17 +98,8 @@ enum Value<'a> {
         next: &'a [ActivityNumber],
         result: Option<&'a ResultKey>,
     },
-    Approval {
-        by: &'a str,
-        on: NaiveDate,
-    },
+    Approval(ApprovalView),
     Readings(Vec<ReadingView<'a>>),
-}
-
-#[derive(Serialize)]
-struct Group<'a> {
-    any: &'a [OutputKind],
-    when: &'a [AnswerKey],
 }
 
 #[derive(Serialize)]
@@ -117,31 +111,29 @@ struct ReadingView<'a> {
 impl<'a> DifferenceView<'a> {
     pub fn between(old: &'a Procedure, new: &'a Procedure) -> Self {
         let (difference, sides) = (Difference::between(old, new), Sides { old, new });
-        let renumbered: Vec<Pair> = difference.renumbered().collect();
         let lines = |procedure: &'a Procedure, numbers: &[ActivityNumber]| {
             let activities = numbers.iter().filter_map(|one| procedure.activity(*one));
-            activities.map(ActivityLine::of).collect()
+            each(activities, |activity| ActivityLine {
+                activity: activity.number,
+                title: &activity.title,
+                role: &activity.roles,
+            })
         };
         let changed = difference.altered.iter();
         Self {
             old: VersionView::of(old),
             new: VersionView::of(new),
             same: difference.is_none(),
-            procedure: difference
-                .whole
-                .iter()
-                .map(|aspect| sides.whole(*aspect))
-                .collect(),
+            procedure: each(&difference.whole, |aspect| sides.whole(*aspect)),
             added: lines(new, &difference.added),
             removed: lines(old, &difference.removed),
-            renumbered: renumbered.iter().copied().map(PairView::of).collect(),
+            renumbered: each(difference.renumbered(), PairView::of),
             changed: changed
                 .filter_map(|altered| ChangedView::of(sides, altered))
                 .collect(),
-            map: renumbered
-                .iter()
-                .map(|pair| format!("{}={}", pair.old, pair.new))
-                .collect(),
+            map: each(difference.renumbered(), |pair| {
+                format!("{}={}", pair.old, pair.new)
+            }),
             difference,
             sides,
         }
@@ -158,16 +150,6 @@ impl<'a> VersionView<'a> {
     }
 }
 
-impl<'a> ActivityLine<'a> {
-    fn of(activity: &'a Activity) -> Self {
-        Self {
-            activity: activity.number,
-            title: &activity.title,
-            role: &activity.roles,
-        }
-    }
-}
-
 impl PairView {
     const fn of(pair: Pair) -> Self {
         let Pair { old, new } = pair;
@@ -178,13 +160,10 @@ impl PairView {
 impl<'a> ChangedView<'a> {
     fn of(sides: Sides<'a>, altered: &Altered) -> Option<Self> {
         let (old, new) = sides.activities(altered.pair)?;
-        let changes = altered.changes.iter();
         Some(Self {
             pair: PairView::of(altered.pair),
             title: &new.title,
-            changes: changes
-                .map(|change| ChangeView::of(change, old, new))
-                .collect(),
+            changes: each(&altered.changes, |one| ChangeView::of(one, old, new)),
         })
     }
 }
@@ -245,13 +224,10 @@ impl<'a> Value<'a> {
             Aspect::Code => Self::Words(&procedure.code),
             Aspect::Title => Self::Text(&procedure.title),
             Aspect::Objective => Self::maybe(procedure.objective.as_ref()),
-            Aspect::Approval => match &procedure.approved {
-                Some(approved) => Self::Approval {
-                    by: &approved.by,
-                    on: approved.on,
-                },
-                None => Self::Nothing,
-            },
+            Aspect::Approval => {
+                let approved = procedure.approved.as_ref().map(ApprovalView::of);
+                approved.map_or(Self::Nothing, Self::Approval)
+            }
             Aspect::Source => procedure
                 .source
                 .as_deref()
@@ -265,7 +241,7 @@ impl<'a> Value<'a> {
         match change {
             Change::Title => Self::Text(&activity.title),
             Change::Roles => Self::Roles(&activity.roles),
-            Change::Outputs => Self::outputs(activity),
+            Change::Outputs => Self::Outputs(each(&activity.outputs, OutputGroupView::of)),
             Change::Manual => Self::maybe(activity.manual.as_ref()),
             Change::Next => Self::Flow {
                 next: &activity.next,
@@ -301,24 +277,15 @@ impl<'a> Value<'a> {
         text.map_or(Self::Nothing, Self::Text)
     }
 
-    fn outputs(activity: &'a Activity) -> Self {
-        let groups = activity.outputs.iter().map(|group| Group {
-            any: &group.any,
-            when: &group.when,
-        });
-        Self::Outputs(groups.collect())
-    }
-
     fn readings(readings: &'a [Reading]) -> Self {
-        let readings = readings.iter().map(|reading| ReadingView {
+        Self::Readings(each(readings, |reading| ReadingView {
             issue: &reading.issue,
             adopted: &reading.adopted,
-        });
-        Self::Readings(readings.collect())
+        }))
     }
 }
 
-/// The answer of this key, if the activity has it.
+/// The answer with this key, if the activity has it.
 pub fn answer<'a>(activity: &'a Activity, key: &AnswerKey) -> Option<&'a Answer> {
     activity.answers().iter().find(|answer| answer.key == *key)
 }

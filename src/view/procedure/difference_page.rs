@@ -1,16 +1,20 @@
+//! The page of `procedure diff`.
+
 use crate::engine::{Altered, Aspect, Change, Pair};
 use crate::model::{Activity, ActivityNumber, Procedure, Reading};
 use crate::text;
+use crate::view::each::each;
 use crate::view::named;
+use crate::view::page::joined::joined;
 use crate::view::page::sheet::Sheet;
 use crate::view::procedure::difference::{DifferenceView, Sides, answer};
 use crate::view::procedure::view::ProcedureView;
-use crate::view::procedure::wording::Wording;
-use crate::view::{Look, said};
+use crate::view::procedure::wording::{MANY_ANSWERS, Wording};
+use crate::view::{Look, one_line};
 use crate::words::{Text, date, listed};
 
 impl DifferenceView<'_> {
-    /// What changed as a person reads it, in the words of the procedure.
+    /// The differences as a page.
     pub fn page(&self, look: Look, colour: bool) -> String {
         let (old, new) = (
             ProcedureView::of(self.sides.old),
@@ -18,7 +22,7 @@ impl DifferenceView<'_> {
         );
         let language = look.language;
         let words = |view| Wording { view, language };
-        let mut page = Page {
+        let mut page = DifferencePage {
             view: self,
             old: words(&old),
             new: words(&new),
@@ -40,18 +44,18 @@ enum Side {
     New,
 }
 
-struct Page<'a> {
+struct DifferencePage<'a> {
     view: &'a DifferenceView<'a>,
     old: Wording<'a>,
     new: Wording<'a>,
     sheet: Sheet,
 }
 
-/// Columns before an activity, and before what is said of it.
+/// The indents of an activity, and of its facts.
 const INDENT: usize = 2;
 const DEEPER: usize = 6;
 
-impl Page<'_> {
+impl DifferencePage<'_> {
     fn header(&mut self) {
         let sides = self.view.sides;
         self.sheet.strong(&sides.new.title);
@@ -60,17 +64,11 @@ impl Page<'_> {
             text!("{id}, versión {version}", "{id}, version {version}")
         };
         let (old, new) = (named(sides.old), named(sides.new));
-        self.sheet.fact(
-            0,
-            &Text::owned(
-                format!("{} → {}", old.es, new.es),
-                format!("{} → {}", old.en, new.en),
-            ),
-        );
+        self.sheet.fact(0, &joined([&old, &new], " → "));
         if self.view.difference.is_none() {
             self.sheet.gap();
-            self.sheet
-                .fact(0, &Text::of("No hay diferencias", "There is no difference"));
+            let none = Text::of("No hay diferencias", "There is no difference");
+            self.sheet.fact(0, &none);
         }
     }
 
@@ -78,7 +76,8 @@ impl Page<'_> {
         if self.view.difference.whole.is_empty() {
             return;
         }
-        self.section(&Text::of("El procedimiento", "The procedure"));
+        self.sheet
+            .section(&Text::of("El procedimiento", "The procedure"));
         for aspect in &self.view.difference.whole {
             let Sides { old, new } = self.view.sides;
             if *aspect == Aspect::Readings {
@@ -109,7 +108,7 @@ impl Page<'_> {
         if numbers.is_empty() {
             return;
         }
-        self.section(&heading);
+        self.sheet.section(&heading);
         for activity in numbers.iter().filter_map(|one| procedure.activity(*one)) {
             self.activity(&activity.number.to_string(), activity);
             let roles = named::roles(procedure, &activity.roles);
@@ -121,7 +120,8 @@ impl Page<'_> {
         if self.view.difference.altered.is_empty() {
             return;
         }
-        self.section(&Text::of("Actividades cambiadas", "Changed activities"));
+        self.sheet
+            .section(&Text::of("Actividades cambiadas", "Changed activities"));
         for altered in &self.view.difference.altered {
             self.altered(altered);
         }
@@ -160,30 +160,23 @@ impl Page<'_> {
         if view.map.is_empty() {
             return;
         }
-        self.section(&Text::of("Cambian de número", "Renumbered"));
+        self.sheet
+            .section(&Text::of("Cambian de número", "Renumbered"));
         for pair in view.difference.renumbered() {
             if let Some(activity) = view.sides.new.activity(pair.new) {
                 self.activity(&numbered(pair), activity);
             }
         }
         if view.sides.old.id == view.sides.new.id {
-            self.section(&Text::of("Para migrar casos", "To migrate cases"));
-            let map: Vec<String> = view
-                .map
-                .iter()
-                .map(|pair| format!("--map {pair}"))
-                .collect();
+            self.sheet
+                .section(&Text::of("Para migrar casos", "To migrate cases"));
+            let map = each(&view.map, |pair| format!("--map {pair}"));
             self.sheet.line(INDENT, &map.join(" "));
         }
     }
 
-    fn section(&mut self, heading: &Text) {
-        self.sheet.gap();
-        self.sheet.strong(heading);
-    }
-
     fn activity(&mut self, number: &str, activity: &Activity) {
-        let title = said(&activity.title, self.sheet.language());
+        let title = one_line(&activity.title, self.sheet.language());
         self.sheet.hang(INDENT, &format!("{number:>2}  "), &title);
     }
 
@@ -207,7 +200,7 @@ impl Page<'_> {
             .labelled(indent, label, &format!("{old} → {new}"));
     }
 
-    /// The readings that only one side has, an altered one on both.
+    /// The readings that only one side has; a changed reading counts on both.
     fn readings(&mut self, indent: usize, old: &[Reading], new: &[Reading]) {
         let gone = Text::of("Lectura que ya no está", "Reading that is gone");
         let added = Text::of("Lectura nueva", "New reading");
@@ -215,7 +208,11 @@ impl Page<'_> {
             for reading in readings.iter().filter(|one| !others.contains(one)) {
                 let language = self.sheet.language();
                 let (issue, adopted) = (&reading.issue, &reading.adopted);
-                let words = format!("{} → {}", said(issue, language), said(adopted, language));
+                let words = format!(
+                    "{} → {}",
+                    one_line(issue, language),
+                    one_line(adopted, language)
+                );
                 self.sheet.labelled(indent, &label, &words);
             }
         }
@@ -244,12 +241,12 @@ fn label_of_whole(aspect: Aspect) -> Text {
 }
 
 fn of_whole(words: Wording, aspect: Aspect, procedure: &Procedure) -> Option<String> {
-    let said = |text: &Text| said(text, words.language);
+    let shown = |text: &Text| one_line(text, words.language);
     match aspect {
         Aspect::Id => Some(procedure.id.to_string()),
         Aspect::Code => Some(procedure.code.clone()),
-        Aspect::Title => Some(said(&procedure.title)),
-        Aspect::Objective => procedure.objective.as_ref().map(said),
+        Aspect::Title => Some(shown(&procedure.title)),
+        Aspect::Objective => procedure.objective.as_ref().map(shown),
         Aspect::Approval => {
             let approved = procedure.approved.as_ref();
             approved.map(|approved| format!("{}, {}", approved.by, date(approved.on)))
@@ -280,23 +277,25 @@ fn label(change: &Change) -> Text {
 fn of(words: Wording, change: &Change, activity: &Activity) -> Option<String> {
     let language = words.language;
     match change {
-        Change::Title => Some(said(&activity.title, language)),
+        Change::Title => Some(one_line(&activity.title, language)),
         Change::Roles => Some(words.who(activity)),
         Change::Outputs => Some(words.owed(activity)),
         Change::Manual => activity
             .manual
             .as_ref()
-            .map(|manual| said(manual, language)),
+            .map(|manual| one_line(manual, language)),
         Change::Next => follows(words, activity),
         Change::Question => activity.question.as_ref().map(|question| {
-            let many = Text::of(" (una o varias respuestas)", " (one or more answers)");
-            let many = if question.many { many } else { Text::same("") };
-            said(&question.text, language) + many.get(language)
+            let mut asked = one_line(&question.text, language);
+            if question.many {
+                asked += MANY_ANSWERS.get(language);
+            }
+            asked
         }),
         Change::AnswerAdded(key) | Change::AnswerRemoved(key) => {
             answer(activity, key).map(|answer| words.answer(activity, answer))
         }
-        Change::AnswerTitle(key) => answer(activity, key).map(|one| said(&one.title, language)),
+        Change::AnswerTitle(key) => answer(activity, key).map(|one| one_line(&one.title, language)),
         Change::AnswerNext(key) => {
             answer(activity, key).map(|answer| match answer.next.as_slice() {
                 [] => words.led_to(activity, answer),
@@ -308,7 +307,7 @@ fn of(words: Wording, change: &Change, activity: &Activity) -> Option<String> {
     }
 }
 
-/// What always follows an activity, or the end that it is.
+/// What always follows an activity, or the end that it reaches.
 fn follows(words: Wording, activity: &Activity) -> Option<String> {
     if !activity.next.is_empty() {
         return Some(targets(words, &activity.next));
@@ -320,13 +319,12 @@ fn follows(words: Wording, activity: &Activity) -> Option<String> {
     })
 }
 
-/// By number and title: one number may be two activities.
+/// Activities by number and title, as one number may mean two activities.
 fn targets(words: Wording, numbers: &[ActivityNumber]) -> String {
-    let named = |number: &ActivityNumber| {
-        let named = named::activity(words.view.procedure, *number);
-        said(&named, words.language)
-    };
-    let named: Vec<String> = numbers.iter().map(named).collect();
+    let named = each(numbers, |number| {
+        let activity = named::activity(words.view.procedure, *number);
+        one_line(&activity, words.language)
+    });
     listed(&named, words.language)
 }
 

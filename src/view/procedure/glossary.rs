@@ -1,3 +1,5 @@
+//! The answer of `manual glossary`.
+
 use serde::Serialize;
 
 use crate::model::Manual;
@@ -13,9 +15,9 @@ pub struct Glossary {
 #[derive(Debug, Serialize)]
 pub struct TermView {
     pub term: Text,
-    /// Nothing where the manual names it and never explains it.
+    /// None if the manual names the term and never explains it.
     pub text: Option<Text>,
-    /// Whether that follows from the rest, and is not said.
+    /// Whether the explanation is inferred from the rest of the manual.
     pub inferred: bool,
 }
 
@@ -36,7 +38,7 @@ impl Glossary {
         }
     }
 
-    /// Only what is called so, whatever the case and accents.
+    /// Keeps the term of this name, whatever its case and accents.
     pub fn only(mut self, typed: &str) -> Result<Self, Option<String>> {
         let wanted = matching(typed);
         let names = |term: &TermView| [matching(&term.term.es), matching(&term.term.en)];

@@ -1,23 +1,25 @@
+//! The lanes of a picture, row by row.
+
 use crate::model::ActivityNumber;
 
-/// The columns of a picture: each leads down to one activity, or to none where it is free.
+/// The lanes of a picture: each leads down to one activity, or is free.
 #[derive(Default)]
 pub struct Lanes {
     columns: Vec<Option<ActivityNumber>>,
 }
 
-/// The columns that one row connects.
+/// The lanes that one row connects.
 struct Knot {
-    /// Where the work comes from.
+    /// The lane that the work comes from.
     from: usize,
-    /// Lanes that were there: one ends here or is moved to `from`.
+    /// Lanes that already existed: one ends here or moves to `from`.
     met: Vec<usize>,
     /// Lanes that begin here.
     opened: Vec<usize>,
 }
 
 impl Lanes {
-    /// The row of an activity: its mark in the lane that leads to it, all others passing by.
+    /// The row of an activity: its mark in its lane, beside all other lanes.
     pub fn mark(&mut self, activity: ActivityNumber, mark: char) -> (usize, String) {
         let column = self.leading_to(activity).unwrap_or_else(|| {
             let column = self.free_from(0);
@@ -30,17 +32,16 @@ impl Lanes {
         )
     }
 
-    /// The row of lanes alone.
+    /// A row of lanes without a mark.
     pub fn passing_by(&self) -> String {
         row(self.columns.len(), |at| (self.lane(at), ' '))
     }
 
-    /// Goes on from a column to the targets, those wanted last first; the row that connects them,
-    /// if they are not all straight below.
+    /// Leads from a lane to the targets, the one drawn last first. Returns the row that connects
+    /// them, unless all are straight below.
     ///
-    /// The lane wanted last stays on the left and a lane that is met comes to the left, so that what
-    /// is next stands on the right, beside its text, and new lanes cross no old ones where it can be
-    /// helped.
+    /// The target drawn last stays on the left and an existing lane moves to the left, so that the
+    /// next activity stands on the right, beside its text, and new lanes rarely cross old ones.
     pub fn lead_on(&mut self, from: usize, targets: &[ActivityNumber]) -> Option<String> {
         self.columns[from] = None;
         let (met, opened): (Vec<_>, Vec<_>) = targets

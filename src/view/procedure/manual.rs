@@ -1,19 +1,23 @@
+//! The answer of `manual`.
+
 use chrono::NaiveDate;
 use serde::Serialize;
 
 use crate::model::{Manual, Procedure, ProcedureId};
 use crate::text;
+use crate::view::each::each;
 use crate::view::page::sheet::Sheet;
+use crate::view::procedure::view::ApprovalView;
 use crate::view::{Look, Table, terminal_table};
 use crate::words::{Language, Text, date, series};
 
-/// The answer of `manual`: what it holds besides its activities.
+/// The answer of `manual`: its clauses, norms and procedures.
 #[derive(Debug, Serialize)]
 pub struct ManualView {
     pub code: String,
     pub version: u32,
     pub title: Text,
-    pub approved: ApprovedView,
+    pub approved: ApprovalView,
     pub clauses: Vec<ClauseView>,
     pub norms: Vec<NormView>,
     pub procedures: Vec<RevisedView>,
@@ -21,12 +25,6 @@ pub struct ManualView {
     /// How many terms its glossary explains.
     pub terms: usize,
     pub unexplained: Vec<String>,
-}
-
-#[derive(Debug, Serialize)]
-pub struct ApprovedView {
-    pub by: String,
-    pub on: NaiveDate,
 }
 
 #[derive(Debug, Serialize)]
@@ -42,7 +40,7 @@ pub struct NormView {
     pub on: NaiveDate,
 }
 
-/// A procedure as it is, and what the change control says of it.
+/// A procedure, and what the change control of the manual says about it.
 #[derive(Debug, Serialize)]
 pub struct RevisedView {
     pub procedure: ProcedureId,
@@ -50,7 +48,7 @@ pub struct RevisedView {
     pub version: u32,
     pub title: Text,
     pub activities: usize,
-    /// As many as it had in the version before, where that is said.
+    /// The number of activities in the version before, if the manual states it.
     pub before: Option<u32>,
 }
 
@@ -61,34 +59,33 @@ pub struct OtherManualView {
     pub by: Text,
 }
 
-/// The numeral under which the norms stand.
+/// The numeral of the norms.
 const NORMS: &str = "2";
 
 impl ClauseView {
     fn write(&self, sheet: &mut Sheet) {
         let title = self.title.get(sheet.language());
-        sheet.gap();
-        sheet.strong(&Text::same(format!("{} · {title}", self.numeral)));
+        sheet.section(&Text::same(format!("{} · {title}", self.numeral)));
         sheet.fact(2, &self.text);
     }
 }
 
 impl ManualView {
     pub fn of(manual: &Manual, procedures: &[Procedure]) -> Self {
-        let clauses = manual.clauses.iter().map(|clause| ClauseView {
+        let clauses = each(&manual.clauses, |clause| ClauseView {
             numeral: clause.numeral.clone(),
             title: clause.title.clone(),
             text: clause.text.clone(),
         });
-        let norms = manual.norms.iter().map(|norm| NormView {
+        let norms = each(&manual.norms, |norm| NormView {
             name: norm.name.clone(),
             on: norm.on,
         });
-        let manuals = manual.manuals.iter().map(|other| OtherManualView {
+        let manuals = each(&manual.manuals, |other| OtherManualView {
             name: other.name.clone(),
             by: other.by.clone(),
         });
-        let procedures = procedures.iter().map(|procedure| {
+        let procedures = each(procedures, |procedure| {
             let mut changes = manual.changes.iter();
             let change = changes.find(|change| change.procedure == procedure.id);
             RevisedView {
@@ -104,14 +101,11 @@ impl ManualView {
             code: manual.code.clone(),
             version: manual.version,
             title: manual.title.clone(),
-            approved: ApprovedView {
-                by: manual.approved.by.clone(),
-                on: manual.approved.on,
-            },
-            clauses: clauses.collect(),
-            norms: norms.collect(),
-            procedures: procedures.collect(),
-            manuals: manuals.collect(),
+            approved: ApprovalView::of(&manual.approved),
+            clauses,
+            norms,
+            procedures,
+            manuals,
             terms: manual.terms.len(),
             unexplained: manual.unexplained.clone(),
         }
@@ -123,13 +117,11 @@ impl ManualView {
         let (code, version) = (&self.code, self.version);
         let (by, on) = (&self.approved.by, date(self.approved.on));
         sheet.strong(&self.title);
-        sheet.fact(
-            0,
-            &text!(
-                "{code} · versión {version} · aprobado con {by}, {on}",
-                "{code} · version {version} · approved by {by}, {on}"
-            ),
+        let said = text!(
+            "{code} · versión {version} · aprobado con {by}, {on}",
+            "{code} · version {version} · approved by {by}, {on}"
         );
+        sheet.fact(0, &said);
         let (before, behind): (Vec<_>, Vec<_>) = self
             .clauses
             .iter()
@@ -137,8 +129,7 @@ impl ManualView {
         for clause in before {
             clause.write(&mut sheet);
         }
-        sheet.gap();
-        sheet.strong(&Text::of("2 · Marco normativo", "2 · Norms"));
+        sheet.section(&Text::of("2 · Marco normativo", "2 · Norms"));
         for norm in &self.norms {
             let day = format!("{}  ", date(norm.on));
             sheet.hang(2, &day, norm.name.get(language));
@@ -146,12 +137,10 @@ impl ManualView {
         for clause in behind {
             clause.write(&mut sheet);
         }
-        sheet.gap();
-        sheet.strong(&Text::of("8 · Procedimientos", "8 · Procedures"));
+        sheet.section(&Text::of("8 · Procedimientos", "8 · Procedures"));
         let procedures = self.procedures(language);
         sheet.laid(&terminal_table(&procedures, look));
-        sheet.gap();
-        sheet.strong(&Text::of(
+        sheet.section(&Text::of(
             "Otros manuales que se aplican",
             "Other manuals that apply",
         ));
@@ -161,20 +150,16 @@ impl ManualView {
         }
         sheet.gap();
         let (terms, unexplained) = (self.terms, series(&self.unexplained));
-        sheet.fact(
-            0,
-            &text!(
-                "{terms} términos explicados: `ugat manual glossary`; sin explicar: {unexplained}",
-                "{terms} terms explained: `ugat manual glossary`; unexplained: {unexplained}"
-            ),
+        let said = text!(
+            "{terms} términos explicados: `ugat manual glossary`; sin explicar: {unexplained}",
+            "{terms} terms explained: `ugat manual glossary`; unexplained: {unexplained}"
         );
-        sheet.fact(
-            0,
-            &Text::of(
-                "Cómo se leyó donde calla o se contradice: `ugat manual readings`",
-                "How it was read where it is silent or contradicts itself: `ugat manual readings`",
-            ),
+        sheet.fact(0, &said);
+        let said = Text::of(
+            "Cómo se leyó donde calla o se contradice: `ugat manual readings`",
+            "How it was read where it is silent or contradicts itself: `ugat manual readings`",
         );
+        sheet.fact(0, &said);
         sheet.written()
     }
 

@@ -1,4 +1,4 @@
-//! What is shown of procedures, their versions and the manual.
+//! The answers and pages on procedures and on the manual. Problems of definitions lie in `problem`.
 
 pub mod added;
 pub mod course;

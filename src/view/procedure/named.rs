@@ -1,41 +1,46 @@
-//! How the things of a procedure are named to a person, the same in every answer.
+//! The names of activities, roles, kinds, answers and ends, the same in every answer.
 
 use crate::engine::Due;
 use crate::model::{Activity, ActivityNumber, AnswerKey, OutputKind, Procedure, ResultKey, RoleId};
+use crate::text;
 use crate::view::Cell;
-use crate::words::{Language, Text, any_of, either, listed};
+use crate::view::each::each;
+use crate::view::page::joined::{all_of_texts, any_of_texts, joined};
+use crate::words::{Language, Text, any_of};
 
-/// `5 · Enviar las especificaciones`; the number alone where there is no such activity.
+/// `5 · Enviar las especificaciones`, or the number alone if there is no such activity.
 pub fn activity(procedure: &Procedure, number: ActivityNumber) -> Text {
     match procedure.activity(number) {
-        Some(activity) => Text::of_each(|language| {
-            let title = activity.title.get(language);
-            format!("{number} · {title}")
-        }),
+        Some(activity) => {
+            let Text { es, en } = &activity.title;
+            text!("{number} · {es}", "{number} · {en}")
+        }
         None => Text::same(number.to_string()),
     }
 }
 
-/// The title alone; the number where there is no such activity.
+/// The title of an activity, or its number if there is no such activity.
 pub fn title(procedure: &Procedure, number: ActivityNumber) -> Text {
-    match procedure.activity(number) {
-        Some(activity) => activity.title.clone(),
-        None => Text::same(number.to_string()),
-    }
+    titled(procedure.activity(number).map(|one| &one.title), number)
 }
 
-/// What is said beside the name of a procedure that only calls itself one of the program's.
+/// A title, or the key if there is none.
+fn titled(title: Option<&Text>, key: impl ToString) -> Text {
+    title.map_or_else(|| Text::same(key.to_string()), Text::clone)
+}
+
+/// The warning on a definition that only bears the name of one that ships with `ugat`.
 pub const COUNTERFEIT: Text = Text::of(
     "no es el que viene con `ugat`",
     "not the one that comes with `ugat`",
 );
 
-/// The same of a procedure, where it is so.
+/// The warning, if a procedure needs it.
 pub fn counterfeit(procedure: &Procedure) -> Option<Text> {
     (procedure.official() == Some(false)).then_some(COUNTERFEIT)
 }
 
-/// The same in a table.
+/// The warning as a cell.
 pub fn counterfeit_cell(official: Option<bool>, language: Language) -> Cell {
     match official {
         Some(false) => Cell::Flag(false, COUNTERFEIT.get(language).into()),
@@ -45,27 +50,19 @@ pub fn counterfeit_cell(official: Option<bool>, language: Language) -> Cell {
 
 /// Any of these roles, by title.
 pub fn roles(procedure: &Procedure, roles: &[RoleId]) -> Text {
-    Text::of_each(|language| {
-        let title = |id: &RoleId| {
-            let role = procedure.role(id);
-            role.map_or(id.to_string(), |role| role.title.get(language).to_owned())
-        };
-        either(&roles.iter().map(title).collect::<Vec<_>>(), language)
-    })
+    any_of_texts(&each(roles, |id| {
+        titled(procedure.role(id).map(|role| &role.title), id)
+    }))
 }
 
 /// Any of these kinds of output, by title.
 pub fn kinds(procedure: &Procedure, kinds: &[OutputKind]) -> Text {
-    Text::of_each(|language| {
-        let title = |id: &OutputKind| {
-            let kind = procedure.kind(id);
-            kind.map_or(id.to_string(), |kind| kind.title.get(language).to_owned())
-        };
-        either(&kinds.iter().map(title).collect::<Vec<_>>(), language)
-    })
+    any_of_texts(&each(kinds, |id| {
+        titled(procedure.kind(id).map(|kind| &kind.title), id)
+    }))
 }
 
-/// What is due: any of its kinds by title, and which forms would do.
+/// What is due: its kinds by title, and the forms that settle it.
 pub fn due(procedure: &Procedure, due: Due) -> Text {
     let kinds = kinds(procedure, due.any);
     if due.forms.is_empty() {
@@ -80,45 +77,31 @@ pub fn due(procedure: &Procedure, due: Due) -> Text {
 
 /// These answers, by title.
 pub fn answers(activity: &Activity, answers: &[AnswerKey]) -> Text {
-    Text::of_each(|language| {
-        let title = |key: &AnswerKey| {
-            let answer = activity.answers().iter().find(|answer| answer.key == *key);
-            answer.map_or(key.to_string(), |answer| {
-                answer.title.get(language).to_owned()
-            })
-        };
-        listed(&answers.iter().map(title).collect::<Vec<_>>(), language)
-    })
+    all_of_texts(&each(answers, |key| {
+        let answer = activity.answers().iter().find(|answer| answer.key == *key);
+        titled(answer.map(|answer| &answer.title), key)
+    }))
 }
 
-/// That a case is finished.
+/// «terminado», with the ends reached.
 pub fn finished(procedure: &Procedure, keys: &str) -> Text {
     ended(&Text::of("terminado", "finished"), procedure, keys)
 }
 
-/// What says that a case ended, with the ends that it reached where they are not the usual one.
+/// A text that a case ended, with the ends reached unless that is the usual one.
 pub fn ended(said: &Text, procedure: &Procedure, keys: &str) -> Text {
     if keys == ResultKey::finished().as_str() {
         return said.clone();
     }
-    let result = result(procedure, keys);
-    Text::owned(
-        format!("{}: {}", said.es, result.es),
-        format!("{}: {}", said.en, result.en),
-    )
+    joined([said, &result(procedure, keys)], ": ")
 }
 
-/// The ends reached, keys joined by `+`, by title.
+/// The ends reached, given as keys joined by `+`, by title.
 pub fn result(procedure: &Procedure, result: &str) -> Text {
-    Text::of_each(|language| {
-        let title = |key: &str| {
-            let ending = procedure.ending(&ResultKey::recorded(key));
-            ending.map_or(key.to_owned(), |ending| {
-                ending.title.get(language).to_owned()
-            })
-        };
-        listed(&result.split('+').map(title).collect::<Vec<_>>(), language)
-    })
+    all_of_texts(&each(result.split('+'), |key| {
+        let ending = procedure.ending(&ResultKey::recorded(key));
+        titled(ending.map(|ending| &ending.title), key)
+    }))
 }
 
 #[cfg(test)]

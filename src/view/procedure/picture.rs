@@ -1,14 +1,17 @@
+//! The flow of a procedure drawn with characters.
+
 use std::collections::BTreeSet;
 
 use crate::model::{Activity, ActivityNumber, Answer, Procedure, Question, ResultKey, RoleId};
 use crate::text;
+use crate::view::each::each;
 use crate::view::page::sign::{LOOP, RETURN, Sign};
 use crate::view::procedure::course::Course;
 use crate::view::procedure::lanes::Lanes;
-use crate::view::{Look, cut, packed, said, width};
+use crate::view::{Look, cut, one_line, packed, width};
 use crate::words::{Text, listed, series};
 
-/// The flow of a procedure drawn downwards, one line an activity, with a legend of the signs used.
+/// The flow of a procedure drawn downwards, one line for each activity, with a legend.
 pub fn picture(procedure: &Procedure, look: Look) -> String {
     let width = look.width.max(NARROWEST);
     let mut picture = Picture {
@@ -36,15 +39,15 @@ struct Picture<'a> {
 
 struct Line {
     lanes: String,
-    /// The lanes that go on beside a further line of its text.
+    /// The lanes beside further lines of its text.
     below: String,
     beside: Beside,
 }
 
-/// What stands beside the lanes.
+/// The text beside the lanes.
 enum Beside {
     Activity(ActivityNumber),
-    /// What follows, and with which answer, in parts.
+    /// What follows, in parts, with the answers.
     Remark(Vec<String>),
 }
 
@@ -77,7 +80,7 @@ impl Picture<'_> {
         });
     }
 
-    /// Where it goes on, the one drawn last first.
+    /// The targets of an activity, the one drawn last first.
     fn targets(&self, from: ActivityNumber) -> Vec<ActivityNumber> {
         let mut targets: Vec<ActivityNumber> = self.course.onward(from).collect();
         let order = &self.course.order;
@@ -98,7 +101,7 @@ impl Picture<'_> {
         }
     }
 
-    /// What follows, where that takes words: several at once, an answer, an end that is not the last.
+    /// What follows, if it needs words: parallel flows, answers, ends.
     fn remark(&mut self, activity: &Activity) -> Vec<String> {
         match &activity.question {
             Some(question) => self.question_remark(activity, question),
@@ -117,7 +120,7 @@ impl Picture<'_> {
             let next = series(&self.leads(activity.number, &activity.next));
             parts.push(self.word(&text!("siempre → {next}", "always → {next}")));
         }
-        parts.push(said(&question.text, self.look.language));
+        parts.push(one_line(&question.text, self.look.language));
         if question.many {
             parts.push(self.word(&Text::of("(una o varias)", "(one or more)")));
         }
@@ -128,7 +131,7 @@ impl Picture<'_> {
     }
 
     fn answer_remark(&mut self, activity: &Activity, answer: &Answer) -> String {
-        let label = said(&answer.title, self.look.language);
+        let label = one_line(&answer.title, self.look.language);
         if !answer.next.is_empty() {
             let next = series(&self.leads(activity.number, &answer.next));
             let arrow = if next.starts_with(LOOP) { "" } else { "→ " };
@@ -147,28 +150,25 @@ impl Picture<'_> {
         let named = result.filter(|key| !is_plain(key));
         let ending = named.and_then(|key| self.procedure.ending(key));
         let end = ending.map_or(&END, |ending| &ending.title);
-        format!("{} {}", Sign::End.mark(), said(end, self.look.language))
+        format!("{} {}", Sign::End.mark(), one_line(end, self.look.language))
     }
 
     fn word(&self, words: &Text) -> String {
         words.get(self.look.language).to_owned()
     }
 
-    /// Numbers, those marked to which the work goes back.
+    /// Activity numbers; those that loop back are marked.
     fn leads(&mut self, from: ActivityNumber, to: &[ActivityNumber]) -> Vec<String> {
-        let mut leads = Vec::new();
-        for target in to {
-            if self.course.loops(from, *target) {
+        each(to, |target| match self.course.loops(from, *target) {
+            true => {
                 self.signs.insert(Sign::Loop);
-                leads.push(format!("{LOOP} {target}"));
-            } else {
-                leads.push(target.to_string());
+                format!("{LOOP} {target}")
             }
-        }
-        leads
+            false => target.to_string(),
+        })
     }
 
-    /// Where an activity goes back to, is gone back to, sends back to or ends.
+    /// The loops, returns and end of an activity.
     fn turns(&mut self, activity: &Activity) -> String {
         let mut turns = Vec::new();
         let back: Vec<_> = self.course.back(activity.number).collect();
@@ -204,30 +204,30 @@ fn sign_of(activity: &Activity) -> Sign {
     }
 }
 
-/// Whether it is the end that needs no name.
+/// Whether it is the usual end, which needs no name.
 fn is_plain(key: &ResultKey) -> bool {
     *key == ResultKey::finished()
 }
 
-/// Whether nothing follows and nothing is asked.
+/// Whether an activity ends the case: nothing follows and nothing is asked.
 fn ends(activity: &Activity) -> bool {
     activity.next.is_empty() && activity.question.is_none()
 }
 
-/// Below so many columns a picture is none.
+/// The fewest columns of a picture.
 const NARROWEST: usize = 24;
 static END: Text = Text::of("fin", "end");
 
-/// The columns into which the width falls.
+/// The widths of the columns of a picture.
 struct Columns {
     lanes: usize,
     number: usize,
     title: usize,
-    /// 0 where there is no room for it.
+    /// 0 if there is no room for it.
     role: usize,
 }
 
-/// The fewest columns of a title that is worth reading; a role gives way to it.
+/// The fewest columns of a title; the roles are left out if it had less.
 const TITLE: usize = 20;
 
 impl Picture<'_> {
@@ -255,21 +255,15 @@ impl Picture<'_> {
         let roles = self.procedure.activities.iter().map(roles);
         let role = roles.map(|roles| width(&roles)).max().unwrap_or(0);
         let rest = self.look.width.saturating_sub(lanes + number + 4);
-        if rest >= TITLE + 2 + role {
-            let title = rest - 2 - role;
-            return Columns {
-                lanes,
-                number,
-                title,
-                role,
-            };
-        }
-        let title = rest.max(2);
+        let (title, role) = match rest >= TITLE + 2 + role {
+            true => (rest - 2 - role, role),
+            false => (rest.max(2), 0),
+        };
         Columns {
             lanes,
             number,
             title,
-            role: 0,
+            role,
         }
     }
 
@@ -288,44 +282,39 @@ impl Picture<'_> {
                 let below = padded(&cut(&line.below, columns.lanes), columns.lanes);
                 let left = std::iter::once(&lanes).chain(std::iter::repeat(&below));
                 let blank = " ".repeat(columns.number + 4);
-                left.zip(lines)
-                    .map(|(lanes, text)| format!("{lanes}{blank}{text}"))
-                    .collect()
+                each(left.zip(lines), |(lanes, text)| {
+                    format!("{lanes}{blank}{text}")
+                })
             }
         }
     }
 
     fn beside(&mut self, activity: &Activity, columns: &Columns) -> String {
-        let turns = self.turns(activity);
-        let turns = if turns.is_empty() {
-            turns
-        } else {
-            format!("  {turns}")
-        };
-        let title = said(&activity.title, self.look.language);
+        let mut turns = self.turns(activity);
+        if !turns.is_empty() {
+            turns.insert_str(0, "  ");
+        }
+        let title = one_line(&activity.title, self.look.language);
         let room = columns.title.saturating_sub(width(&turns));
         let title = cut(&format!("{}{turns}", cut(&title, room)), columns.title);
         let title = padded(&title, columns.title);
         let number = activity.number.get();
-        let role = if columns.role > 0 {
-            roles(activity)
-        } else {
-            String::new()
+        let role = match columns.role {
+            0 => String::new(),
+            _ => roles(activity),
         };
         format!("{number:>place$}  {title}  {role}", place = columns.number)
     }
 
     fn legend(&self) -> Vec<String> {
-        let signs = self.signs.iter();
-        let parts: Vec<String> = signs.map(|sign| self.word(&sign.meaning())).collect();
-        packed(&parts, self.look.width)
+        let signs = each(&self.signs, |sign| self.word(&sign.meaning()));
+        packed(&signs, self.look.width)
     }
 }
 
-/// The keys of who may act.
+/// The keys of its roles.
 fn roles(activity: &Activity) -> String {
-    let roles: Vec<&str> = activity.roles.iter().map(RoleId::as_str).collect();
-    roles.join("/")
+    each(&activity.roles, RoleId::as_str).join("/")
 }
 
 fn padded(text: &str, columns: usize) -> String {

@@ -1,9 +1,31 @@
+//! The answer of `manual readings`.
+
 use serde::Serialize;
 
 use crate::model::{ActivityNumber, Form, Manual, Procedure, Reading};
 use crate::view::page::sheet::Sheet;
 use crate::view::{Look, Rows, Table, named};
 use crate::words::{Language, Text};
+
+/// A place where the manual is silent or contradicts itself, and what was adopted.
+#[derive(Debug, Serialize)]
+pub struct AdoptedView<'a> {
+    pub issue: &'a Text,
+    pub adopted: &'a Text,
+    pub why: &'a Text,
+    pub alternative: Option<&'a Text>,
+}
+
+impl<'a> AdoptedView<'a> {
+    pub const fn of(reading: &'a Reading) -> Self {
+        Self {
+            issue: &reading.issue,
+            adopted: &reading.adopted,
+            why: &reading.why,
+            alternative: reading.alternative.as_ref(),
+        }
+    }
+}
 
 /// The answer of `manual readings`: every place where a reading was adopted.
 #[derive(Debug, Serialize)]
@@ -13,15 +35,15 @@ pub struct ReadingList {
 
 #[derive(Debug, Serialize)]
 pub struct ReadingView {
-    /// `manual`, a procedure or a form.
+    /// `manual`, or the id of a procedure or form.
     pub of: String,
-    /// Nothing where it is of the whole.
+    /// None if it is about the whole.
     pub activity: Option<ActivityNumber>,
     pub issue: Text,
     pub adopted: Text,
     pub why: Text,
     pub alternative: Option<Text>,
-    /// What people read for the place.
+    /// The place in words.
     #[serde(skip)]
     place: Text,
 }
@@ -60,7 +82,7 @@ impl ReadingList {
         Self { readings }
     }
 
-    /// Only those of the manual as a whole, of a procedure or of a form.
+    /// Keeps the readings of the manual as a whole, of one procedure or of one form.
     #[must_use]
     pub fn only(mut self, of: &str) -> Self {
         self.readings.retain(|reading| reading.of == of);

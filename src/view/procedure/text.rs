@@ -1,11 +1,14 @@
+//! The page of `procedure show`.
+
 use crate::model::{Activity, ActivityNumber, Question, Reading};
 use crate::text;
+use crate::view::page::joined::counted;
 use crate::view::procedure::view::ProcedureView;
-use crate::view::procedure::wording::Wording;
-use crate::view::{Look, named, picture, said, width, wrapped};
-use crate::words::{Text, count, date, either, escaped, listed};
+use crate::view::procedure::wording::{MANY_ANSWERS, Wording};
+use crate::view::{Look, named, one_line, picture, width, wrapped};
+use crate::words::{Text, date, either, escaped, listed};
 
-/// Whether the readings are told in full.
+/// Whether readings are shown in full.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Readings {
     Counted,
@@ -13,9 +16,9 @@ pub enum Readings {
 }
 
 impl ProcedureView<'_> {
-    /// The procedure as a page that one reads rather than the manual.
+    /// The procedure as a page that replaces reading the manual.
     pub fn text(&self, look: Look, readings: Readings) -> String {
-        let mut page = Page {
+        let mut page = ProcedurePage {
             view: self,
             words: Wording {
                 view: self,
@@ -39,7 +42,7 @@ impl ProcedureView<'_> {
     }
 }
 
-struct Page<'a> {
+struct ProcedurePage<'a> {
     view: &'a ProcedureView<'a>,
     words: Wording<'a>,
     look: Look,
@@ -47,25 +50,25 @@ struct Page<'a> {
     text: String,
 }
 
-/// Room for the longest label and the gap behind it.
+/// The columns of the longest label and the gap after it.
 const LABEL: usize = 12;
 
-impl Page<'_> {
+impl ProcedurePage<'_> {
     fn header(&mut self) {
         let procedure = self.view.procedure;
-        let title = said(&procedure.title, self.look.language);
+        let title = one_line(&procedure.title, self.look.language);
         self.paragraph(&title);
         let (id, version) = (&procedure.id, procedure.version);
         let code = match procedure.code.as_str() {
             "" => String::new(),
             code => format!("{} · ", escaped(code)),
         };
-        let activities = count(
-            procedure.activities.len(),
-            &Text::of("actividad", "activity"),
-            &Text::of("actividades", "activities"),
+        let number = procedure.activities.len();
+        let Text { es, en } = counted(
+            number,
+            ["actividad", "actividades"],
+            ["activity", "activities"],
         );
-        let (es, en) = (activities.es, activities.en);
         let line = text!(
             "{code}{id} · versión {version} · {es}",
             "{code}{id} · version {version} · {en}"
@@ -87,19 +90,12 @@ impl Page<'_> {
         let procedure = self.view.procedure;
         let language = self.look.language;
         if let Some(objective) = &procedure.objective {
-            self.item(
-                0,
-                &Text::of("Objetivo", "Objective"),
-                &said(objective, language),
-            );
+            let objective = one_line(objective, language);
+            self.item(0, &Text::of("Objetivo", "Objective"), &objective);
         }
         if let Some(approved) = &procedure.approved {
-            let (by, on) = (escaped(&approved.by), date(approved.on));
-            self.item(
-                0,
-                &Text::of("Aprobación", "Approved"),
-                &format!("{by}, {on}"),
-            );
+            let approved = format!("{}, {}", escaped(&approved.by), date(approved.on));
+            self.item(0, &Text::of("Aprobación", "Approved"), &approved);
         }
         if let Some(source) = &procedure.source {
             self.item(0, &Text::of("Fuente", "Source"), &escaped(source));
@@ -107,7 +103,7 @@ impl Page<'_> {
         self.counts();
     }
 
-    /// From where on the entity is named, and how many readings there are to ask for.
+    /// The activity from which a case must name its entity, and the number of readings.
     fn counts(&mut self) {
         let procedure = self.view.procedure;
         let language = self.look.language;
@@ -134,26 +130,22 @@ impl Page<'_> {
 
     fn activity(&mut self, activity: &Activity) {
         let place = self.number_width();
-        let title = said(&activity.title, self.look.language);
+        let title = one_line(&activity.title, self.look.language);
         let room = self.look.width.saturating_sub(place + 2);
         for (at, line) in wrapped(&title, room).iter().enumerate() {
-            let number = if at == 0 {
-                activity.number.to_string()
-            } else {
-                String::new()
+            let number = match at {
+                0 => activity.number.to_string(),
+                _ => String::new(),
             };
             self.line(&format!("{number:>place$}  {line}"));
         }
         let indent = place + 2;
         self.item(indent, &Text::of("Quién", "Who"), &self.words.who(activity));
         self.waits(indent, activity);
-        self.item(
-            indent,
-            &Text::of("Debe", "Owes"),
-            &self.words.owed(activity),
-        );
+        let owed = self.words.owed(activity);
+        self.item(indent, &Text::of("Debe", "Owes"), &owed);
         if let Some(manual) = &activity.manual {
-            let manual = said(manual, self.look.language);
+            let manual = one_line(manual, self.look.language);
             self.item(indent, &Text::of("Según", "By"), &manual);
         }
         self.follows(indent, activity);
@@ -166,7 +158,7 @@ impl Page<'_> {
         self.text.push('\n');
     }
 
-    /// Said where several lead on to here, or something comes back: one alone is no wait.
+    /// What the activity waits for: shown only if several flows lead here or one comes back.
     fn waits(&mut self, indent: usize, activity: &Activity) {
         let (course, number) = (&self.view.course, activity.number);
         let language = self.look.language;
@@ -179,11 +171,8 @@ impl Page<'_> {
                 "lo que aún pueda llegar de {ahead}",
                 "whatever can still arrive from {ahead}"
             );
-            self.item(
-                indent,
-                &Text::of("Espera", "Waits for"),
-                words.get(language),
-            );
+            let label = Text::of("Espera", "Waits for");
+            self.item(indent, &label, words.get(language));
         }
         if !back.is_empty() {
             let back = listed(&back, language);
@@ -199,15 +188,12 @@ impl Page<'_> {
         let language = self.look.language;
         let next = self.words.leads(activity.number, &activity.next);
         let Some(question) = &activity.question else {
-            let (label, words) = if activity.next.is_empty() {
-                (
-                    Text::of("Fin", "End"),
-                    self.words.end(activity.result.as_ref()),
-                )
+            if activity.next.is_empty() {
+                let end = self.words.end(activity.result.as_ref());
+                self.item(indent, &Text::of("Fin", "End"), &end);
             } else {
-                (Text::of("Sigue", "Next"), next)
-            };
-            self.item(indent, &label, &words);
+                self.item(indent, &Text::of("Sigue", "Next"), &next);
+            }
             return;
         };
         if !activity.next.is_empty() {
@@ -219,18 +205,11 @@ impl Page<'_> {
 
     fn asks(&mut self, indent: usize, activity: &Activity, question: &Question) {
         let language = self.look.language;
-        let asked = said(&question.text, language);
-        let many = Text::of(" (una o varias respuestas)", " (one or more answers)");
-        let many = if question.many {
-            many.get(language)
-        } else {
-            ""
-        };
-        self.item(
-            indent,
-            &Text::of("Pregunta", "Asks"),
-            &format!("{asked}{many}"),
-        );
+        let mut asked = one_line(&question.text, language);
+        if question.many {
+            asked += MANY_ANSWERS.get(language);
+        }
+        self.item(indent, &Text::of("Pregunta", "Asks"), &asked);
         for answer in &question.answers {
             let words = self.words.answer(activity, answer);
             self.item(indent, &Text::of("", ""), &words);
@@ -246,45 +225,35 @@ impl Page<'_> {
             "al completarse aprueba; observado, vuelve a {to}",
             "completing it approves; observed, it goes back to {to}"
         );
-        self.item(
-            indent,
-            &Text::of("Revisión", "Review"),
-            words.get(self.look.language),
-        );
+        let words = words.get(self.look.language);
+        self.item(indent, &Text::of("Revisión", "Review"), words);
     }
 
     fn reading(&mut self, indent: usize, reading: &Reading) {
         let language = self.look.language;
-        self.item(
-            indent,
-            &Text::of("Lectura", "Reading"),
-            &said(&reading.issue, language),
-        );
+        let issue = one_line(&reading.issue, language);
+        self.item(indent, &Text::of("Lectura", "Reading"), &issue);
+        let alternative = reading.alternative.as_ref();
         let parts = [
             (Text::of("Se adopta", "Adopted"), Some(&reading.adopted)),
             (Text::of("Razón", "Why"), Some(&reading.why)),
-            (
-                Text::of("Otra lectura", "Could also be"),
-                reading.alternative.as_ref(),
-            ),
+            (Text::of("Otra lectura", "Could also be"), alternative),
         ];
         for (label, words) in parts {
             if let Some(words) = words {
-                let part = format!("{}: {}", label.get(language), said(words, language));
+                let part = format!("{}: {}", label.get(language), one_line(words, language));
                 self.item(indent, &Text::of("", ""), &part);
             }
         }
     }
 
-    /// What is the program's own and not the manual's; told, a reading says it.
+    /// What `ugat` adds to the manual; the full readings already say it.
     fn remarks(&mut self) {
         let procedure = self.view.procedure;
-        let reviews = procedure
-            .activities
-            .iter()
-            .any(|one| !one.review.is_empty());
-        let counted = self.readings == Readings::Counted;
-        if counted && reviews && procedure.source.is_some() {
+        let mut activities = procedure.activities.iter();
+        let has_review = activities.any(|one| !one.review.is_empty());
+        let is_counted = self.readings == Readings::Counted;
+        if is_counted && has_review && procedure.source.is_some() {
             let own = Text::of(
                 "El manual dice quién revisa y aprueba, no qué ocurre si no aprueba: la devolución de lo \
                  observado la añade ugat.",
@@ -314,7 +283,7 @@ impl Page<'_> {
         }
     }
 
-    /// A label and what it says, which stays right of it over all its lines.
+    /// A label and a text, wrapped to the right of the label.
     fn item(&mut self, indent: usize, label: &Text, words: &str) {
         let label = label.get(self.look.language);
         let room = self.look.width.saturating_sub(indent + LABEL);

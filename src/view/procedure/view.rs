@@ -1,12 +1,16 @@
+//! The answers of `procedure list` and `procedure show`.
+
 use chrono::NaiveDate;
 use serde::Serialize;
 
 use crate::model::{
-    Activity, ActivityNumber, Answer, AnswerKey, Digest, OutputKind, Procedure, ProcedureId,
-    Reading, ResultKey, RoleId,
+    Activity, ActivityNumber, Answer, AnswerKey, Approval, Digest, OutputGroup, OutputKind,
+    Procedure, ProcedureId, ResultKey, RoleId,
 };
+use crate::view::each::each;
 use crate::view::named;
 use crate::view::procedure::course::Course;
+use crate::view::procedure::readings::AdoptedView;
 use crate::view::{Rows, Table};
 use crate::words::{Language, Text};
 
@@ -21,13 +25,14 @@ pub struct ProcedureRow<'a> {
     id: &'a ProcedureId,
     code: &'a str,
     version: u32,
-    /// Whether it is a file that comes with the program; false where it only calls itself so.
+    /// True where the definition ships with `ugat`, false where it only bears the name of one that
+    /// does.
     official: Option<bool>,
     title: &'a Text,
     activities: usize,
-    approved: Option<ApprovalView<'a>>,
+    approved: Option<ApprovalView>,
     digest: Digest,
-    /// Whether a case is started under it where no version is named.
+    /// Whether new cases are started under it by default.
     current: bool,
 }
 
@@ -41,26 +46,27 @@ pub struct ProcedureView<'a> {
     id: &'a ProcedureId,
     code: &'a str,
     version: u32,
-    /// Whether it is a file that comes with the program; false where it only calls itself so.
+    /// True where the definition ships with `ugat`, false where it only bears the name of one that
+    /// does.
     official: Option<bool>,
     title: &'a Text,
     objective: Option<&'a Text>,
-    approved: Option<ApprovalView<'a>>,
+    approved: Option<ApprovalView>,
     source: Option<&'a str>,
     entity_from: ActivityNumber,
     activities: Vec<ActivityView<'a>>,
-    readings: Vec<ReadingView<'a>>,
-    roles: Vec<RoleView<'a>>,
-    /// Those that an activity lists.
-    kinds: Vec<KindView<'a>>,
+    readings: Vec<AdoptedView<'a>>,
+    roles: Vec<TitledView<'a, RoleId>>,
+    /// The output kinds that some activity lists.
+    kinds: Vec<TitledView<'a, OutputKind>>,
     endings: Vec<EndingView<'a>>,
     digest: Digest,
 }
 
-#[derive(Serialize)]
-struct ApprovalView<'a> {
-    by: &'a str,
-    on: NaiveDate,
+#[derive(Clone, Debug, Serialize)]
+pub struct ApprovalView {
+    pub by: String,
+    pub on: NaiveDate,
 }
 
 #[derive(Serialize)]
@@ -76,11 +82,11 @@ struct ActivityView<'a> {
     /// Every activity with a flow to this one.
     arrives_from: Vec<ActivityNumber>,
     manual: Option<&'a Text>,
-    readings: Vec<ReadingView<'a>>,
+    readings: Vec<AdoptedView<'a>>,
 }
 
 #[derive(Serialize)]
-struct OutputGroupView<'a> {
+pub struct OutputGroupView<'a> {
     any: &'a [OutputKind],
     when: &'a [AnswerKey],
 }
@@ -101,22 +107,8 @@ struct AnswerView<'a> {
 }
 
 #[derive(Serialize)]
-struct ReadingView<'a> {
-    issue: &'a Text,
-    adopted: &'a Text,
-    why: &'a Text,
-    alternative: Option<&'a Text>,
-}
-
-#[derive(Serialize)]
-struct RoleView<'a> {
-    id: &'a RoleId,
-    title: &'a Text,
-}
-
-#[derive(Serialize)]
-struct KindView<'a> {
-    id: &'a OutputKind,
+struct TitledView<'a, Id> {
+    id: &'a Id,
     title: &'a Text,
 }
 
@@ -127,7 +119,7 @@ struct EndingView<'a> {
 }
 
 impl<'a> ProcedureList<'a> {
-    /// Of procedures by id, the newest version of each first.
+    /// Takes procedures in order of id, the newest version of each first.
     pub fn of(procedures: impl IntoIterator<Item = &'a Procedure>) -> Self {
         let mut rows: Vec<ProcedureRow> = Vec::new();
         for procedure in procedures {
@@ -147,7 +139,7 @@ impl<'a> ProcedureRow<'a> {
             official: procedure.official(),
             title: &procedure.title,
             activities: procedure.activities.len(),
-            approved: ApprovalView::of(procedure),
+            approved: procedure.approved.as_ref().map(ApprovalView::of),
             digest: procedure.digest,
             current,
         }
@@ -189,11 +181,10 @@ impl<'a> Rows for ProcedureList<'a> {
 impl<'a> ProcedureView<'a> {
     pub fn of(procedure: &'a Procedure) -> Self {
         let course = Course::of(procedure);
-        let activities = procedure.activities.iter();
+        let is_listed = |kind| procedure.activities.iter().any(|one| one.lists(kind));
+        let kinds = procedure.kinds.iter().filter(|kind| is_listed(&kind.id));
         Self {
-            activities: activities
-                .map(|activity| ActivityView::of(activity, &course))
-                .collect(),
+            activities: each(&procedure.activities, |one| ActivityView::of(one, &course)),
             procedure,
             course,
             id: &procedure.id,
@@ -202,82 +193,64 @@ impl<'a> ProcedureView<'a> {
             official: procedure.official(),
             title: &procedure.title,
             objective: procedure.objective.as_ref(),
-            approved: ApprovalView::of(procedure),
+            approved: procedure.approved.as_ref().map(ApprovalView::of),
             source: procedure.source.as_deref(),
             entity_from: procedure.entity_from,
-            readings: procedure.readings.iter().map(ReadingView::of).collect(),
-            roles: roles(procedure),
-            kinds: kinds(procedure),
-            endings: endings(procedure),
+            readings: each(&procedure.readings, AdoptedView::of),
+            roles: each(&procedure.roles, |role| TitledView {
+                id: &role.id,
+                title: &role.title,
+            }),
+            kinds: each(kinds, |kind| TitledView {
+                id: &kind.id,
+                title: &kind.title,
+            }),
+            endings: each(&procedure.endings, |ending| EndingView {
+                key: &ending.key,
+                title: &ending.title,
+            }),
             digest: procedure.digest,
         }
     }
 }
 
-fn roles(procedure: &Procedure) -> Vec<RoleView<'_>> {
-    let roles = procedure.roles.iter();
-    roles
-        .map(|role| RoleView {
-            id: &role.id,
-            title: &role.title,
-        })
-        .collect()
-}
-
-fn kinds(procedure: &Procedure) -> Vec<KindView<'_>> {
-    let is_listed = |kind| procedure.activities.iter().any(|one| one.lists(kind));
-    let kinds = procedure.kinds.iter().filter(|kind| is_listed(&kind.id));
-    kinds
-        .map(|kind| KindView {
-            id: &kind.id,
-            title: &kind.title,
-        })
-        .collect()
-}
-
-fn endings(procedure: &Procedure) -> Vec<EndingView<'_>> {
-    let endings = procedure.endings.iter();
-    endings
-        .map(|ending| EndingView {
-            key: &ending.key,
-            title: &ending.title,
-        })
-        .collect()
-}
-
-impl<'a> ApprovalView<'a> {
-    fn of(procedure: &'a Procedure) -> Option<Self> {
-        let approved = procedure.approved.as_ref()?;
-        Some(Self {
-            by: &approved.by,
-            on: approved.on,
-        })
+impl ApprovalView {
+    pub fn of(approval: &Approval) -> Self {
+        Self {
+            by: approval.by.clone(),
+            on: approval.on,
+        }
     }
 }
 
 impl<'a> ActivityView<'a> {
     fn of(activity: &'a Activity, course: &Course) -> Self {
-        let outputs = activity.outputs.iter().map(|group| OutputGroupView {
-            any: &group.any,
-            when: &group.when,
-        });
         let question = activity.question.as_ref().map(|question| QuestionView {
             text: &question.text,
-            answers: question.answers.iter().map(AnswerView::of).collect(),
+            answers: each(&question.answers, AnswerView::of),
             many: question.many,
         });
         Self {
             number: activity.number,
             title: &activity.title,
             roles: &activity.roles,
-            outputs: outputs.collect(),
+            outputs: each(&activity.outputs, OutputGroupView::of),
             next: &activity.next,
             question,
             review: &activity.review,
             result: activity.result.as_ref(),
             arrives_from: course.sources(activity.number).collect(),
             manual: activity.manual.as_ref(),
-            readings: activity.readings.iter().map(ReadingView::of).collect(),
+            readings: each(&activity.readings, AdoptedView::of),
+        }
+    }
+}
+
+impl<'a> OutputGroupView<'a> {
+    pub fn of(group: &'a OutputGroup) -> Self {
+        Self {
+            any: &group.any,
+            when: &group.when,
         }
     }
 }
@@ -289,17 +262,6 @@ impl<'a> AnswerView<'a> {
             title: &answer.title,
             next: &answer.next,
             result: answer.result.as_ref(),
-        }
-    }
-}
-
-impl<'a> ReadingView<'a> {
-    fn of(reading: &'a Reading) -> Self {
-        Self {
-            issue: &reading.issue,
-            adopted: &reading.adopted,
-            why: &reading.why,
-            alternative: reading.alternative.as_ref(),
         }
     }
 }

@@ -1,10 +1,16 @@
-use crate::model::{Activity, ActivityNumber, Answer, OutputGroup, OutputKind, ResultKey};
+//! The parts of an activity in words.
+
+use crate::model::{Activity, ActivityNumber, Answer, OutputGroup, OutputKind, ResultKey, RoleId};
 use crate::text;
+use crate::view::each::each;
+use crate::view::one_line;
 use crate::view::procedure::view::ProcedureView;
-use crate::view::said;
 use crate::words::{Language, Text, either, listed};
 
-/// What there is to say of an activity, in one language.
+/// Follows a question that takes several answers.
+pub const MANY_ANSWERS: Text = Text::of(" (una o varias respuestas)", " (one or more answers)");
+
+/// The parts of an activity in words, in one language.
 #[derive(Clone, Copy)]
 pub struct Wording<'a> {
     pub view: &'a ProcedureView<'a>,
@@ -12,32 +18,25 @@ pub struct Wording<'a> {
 }
 
 impl Wording<'_> {
-    /// Who does it, by title and key.
+    /// The roles of an activity, by title and key.
     pub fn who(&self, activity: &Activity) -> String {
-        let titles: Vec<String> = activity
-            .roles
-            .iter()
-            .map(|id| match self.view.procedure.role(id) {
-                Some(role) => format!("{} ({id})", said(&role.title, self.language)),
-                None => id.to_string(),
-            })
-            .collect();
-        either(&titles, self.language)
+        let title = |id: &RoleId| match self.view.procedure.role(id) {
+            Some(role) => format!("{} ({id})", one_line(&role.title, self.language)),
+            None => id.to_string(),
+        };
+        either(&each(&activity.roles, title), self.language)
     }
 
-    /// What is due, and what may be left though nothing is due.
+    /// The outputs that are due, and those that may be given.
     pub fn owed(&self, activity: &Activity) -> String {
         let (due, free): (Vec<&OutputGroup>, Vec<_>) =
             activity.outputs.iter().partition(|group| group.is_owed());
-        let mut parts: Vec<String> = due.iter().map(|group| self.group(group)).collect();
+        let mut parts = each(due, |group| self.group(group));
         if parts.is_empty() {
             parts.push(Text::of("nada", "nothing").get(self.language).to_owned());
         }
         let free = free.iter().flat_map(|group| &group.any);
-        let free: Vec<String> = free
-            .filter(|kind| !kind.is_flow())
-            .map(|kind| self.kind(kind))
-            .collect();
+        let free = each(free.filter(|kind| !kind.is_flow()), |kind| self.kind(kind));
         if !free.is_empty() {
             let free = either(&free, self.language);
             let words = text!("puede dejar: {free}", "may leave: {free}");
@@ -47,12 +46,11 @@ impl Wording<'_> {
     }
 
     fn group(&self, group: &OutputGroup) -> String {
-        let kinds: Vec<String> = group.any.iter().map(|kind| self.kind(kind)).collect();
-        let kinds = either(&kinds, self.language);
+        let kinds = either(&each(&group.any, |kind| self.kind(kind)), self.language);
         if group.when.is_empty() {
             return kinds;
         }
-        let answers: Vec<String> = group.when.iter().map(|key| format!("`{key}`")).collect();
+        let answers = each(&group.when, |key| format!("`{key}`"));
         let answers = either(&answers, self.language);
         let words = text!(
             "{kinds} (solo con {answers})",
@@ -63,12 +61,15 @@ impl Wording<'_> {
 
     fn kind(&self, id: &OutputKind) -> String {
         let kind = self.view.procedure.kind(id);
-        kind.map_or_else(|| id.to_string(), |kind| said(&kind.title, self.language))
+        kind.map_or_else(
+            || id.to_string(),
+            |kind| one_line(&kind.title, self.language),
+        )
     }
 
     /// An answer, and where it leads.
     pub fn answer(&self, activity: &Activity, answer: &Answer) -> String {
-        let (key, label) = (&answer.key, said(&answer.title, self.language));
+        let (key, label) = (&answer.key, one_line(&answer.title, self.language));
         let leads = self.led_to(activity, answer);
         format!("{label} (`{key}`) → {leads}")
     }
@@ -88,7 +89,7 @@ impl Wording<'_> {
         }
     }
 
-    /// Numbers in words, those marked to which the work goes back.
+    /// Activity numbers in words; those that loop back are marked.
     pub fn leads(&self, from: ActivityNumber, to: &[ActivityNumber]) -> String {
         let leads: Vec<String> = to
             .iter()
@@ -110,12 +111,12 @@ impl Wording<'_> {
         }
     }
 
-    /// How a case ends there.
+    /// The end that a case reaches there.
     pub fn end(&self, result: Option<&ResultKey>) -> String {
         let finished = ResultKey::finished();
         let key = result.unwrap_or(&finished);
         match self.view.procedure.ending(key) {
-            Some(ending) => format!("{} (`{key}`)", said(&ending.title, self.language)),
+            Some(ending) => format!("{} (`{key}`)", one_line(&ending.title, self.language)),
             None => format!("`{key}`"),
         }
     }

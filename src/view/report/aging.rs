@@ -1,38 +1,32 @@
-use serde::Serialize;
+//! The report on how long ready work has waited.
+
+use serde::ser::SerializeMap as _;
+use serde::{Serialize, Serializer};
 
 use crate::engine::{LiveWork, Standing};
-use crate::view::report::days::{AgeClass, Days, MEDIAN, P90};
+use crate::view::report::days::{Days, MEDIAN, P90};
 use crate::view::report::fact::Fact;
 use crate::view::report::row::ReportRow;
 use crate::view::report::{By, Groups, Lens, Measure};
 use crate::view::{Cell, ColumnList, Outlined};
 use crate::words::{Language, Text};
 
-/// `report aging`: for how long work that is ready has waited to be done, in cases that go on.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-#[serde(into = "AgingView")]
+/// `report aging`: how long ready work has waited, in open cases.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Aging {
     pub age: Days,
-    /// How many are past the limit that the store sets.
+    /// How many are past the limit of the store.
     pub overdue: u64,
 }
 
-#[derive(Serialize)]
-struct AgingView {
-    ready: u64,
-    overdue: u64,
-    age: Days,
-    classes: Vec<AgeClass>,
-}
-
-impl From<Aging> for AgingView {
-    fn from(aging: Aging) -> Self {
-        Self {
-            ready: aging.age.count(),
-            overdue: aging.overdue,
-            classes: aging.age.classes().to_vec(),
-            age: aging.age,
-        }
+impl Serialize for Aging {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("ready", &self.age.count())?;
+        map.serialize_entry("overdue", &self.overdue)?;
+        map.serialize_entry("age", &self.age)?;
+        map.serialize_entry("classes", &self.age.classes())?;
+        map.end()
     }
 }
 
@@ -80,8 +74,8 @@ impl Measure for Aging {
 
 fn is_overdue(case: &Outlined, work: &LiveWork, lens: &Lens) -> bool {
     let limit = lens.settings.limit(&case.procedure().id, work.activity);
-    let due = limit.zip(work.ready.as_ref());
-    let due = due.and_then(|(span, since)| lens.ages.due(since, span));
+    let running = limit.zip(work.ready.as_ref());
+    let due = running.and_then(|(span, since)| lens.ages.due(since, span));
     due.is_some_and(|due| due < lens.ages.today)
 }
 

@@ -1,12 +1,15 @@
+//! The answer of every report.
+
 use chrono::NaiveDate;
 use serde::Serialize;
 
+use crate::view::each::each;
 use crate::view::report::row::ReportRow;
 use crate::view::report::{By, Groups, Lens, Measure};
 use crate::view::{ErrorRow, Rows, Table};
 use crate::words::Language;
 
-/// The answer of a report: its rows, and by what rule they were counted.
+/// The answer of a report: its rows, and how they were counted.
 #[derive(Debug, Serialize)]
 pub struct ReportView<M: Measure> {
     report: &'static str,
@@ -29,7 +32,7 @@ impl<M: Measure> ReportView<M> {
             as_of: lens.ages.today,
             since: lens.period.since,
             until: lens.period.until,
-            by: lens.by.iter().map(|by| by.key()).collect(),
+            by: each(&lens.by, |by| by.key()),
             days: match lens.ages.calendar {
                 Some(_) => "working",
                 None => "calendar",

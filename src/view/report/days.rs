@@ -1,14 +1,16 @@
+//! The spread of numbers of days.
+
 use rustc_hash::FxHashMap;
 use serde::{Serialize, Serializer};
 
 use crate::view::{Cell, ColumnList};
 use crate::words::Text;
 
-/// Spans of whole days, by how many there are of each; in no order until they are asked for.
+/// How many spans there are of each number of days; sorted only when asked for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Days(FxHashMap<u32, u64>);
 
-/// The classes of ages: the fewest days of each, by which it is called in CSV.
+/// The classes of ages: the fewest days of each, and its name in CSV.
 const CLASSES: [(u32, &str); 5] = [
     (0, "from_0"),
     (6, "from_6"),
@@ -21,7 +23,7 @@ const CLASSES: [(u32, &str); 5] = [
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct AgeClass {
     pub from: u32,
-    /// The most days; nothing where there is no end.
+    /// The most days; none in the last class.
     pub to: Option<u32>,
     pub count: u64,
 }
@@ -41,8 +43,7 @@ impl Days {
         self.0.values().sum()
     }
 
-    /// The fewest days that so many percent of the spans do not exceed: the nearest rank, always
-    /// one of them.
+    /// The fewest days that this percentage of the spans do not exceed, by nearest rank.
     pub fn quantile(&self, percent: u64) -> Option<u32> {
         let rank = (self.count() * percent).div_ceil(100).max(1);
         let mut spans: Vec<(u32, u64)> =
@@ -82,7 +83,7 @@ impl Days {
         })
     }
 
-    /// A column a class.
+    /// Declares one column for each class.
     pub fn declare<R>(columns: &mut ColumnList<'_, R>, of: impl Fn(&R) -> &Self) {
         for (place, (from, key)) in CLASSES.into_iter().enumerate() {
             let heading = match CLASSES.get(place + 1) {
@@ -95,7 +96,7 @@ impl Days {
     }
 }
 
-/// How the spans are spread; nothing is null where there are none.
+/// The spread of the spans; null if there are none.
 impl Serialize for Days {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         #[derive(Serialize)]
@@ -109,7 +110,7 @@ impl Serialize for Days {
     }
 }
 
-/// The headings of how spans are spread.
+/// The headings of the spread.
 pub const MEDIAN: Text = Text::of("Mediana", "Median");
 pub const P90: Text = Text::of("P90", "P90");
 

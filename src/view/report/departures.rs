@@ -1,3 +1,5 @@
+//! The report on deviations and marked acts.
+
 use std::collections::BTreeSet;
 
 use serde::Serialize;
@@ -9,8 +11,8 @@ use crate::view::report::{By, Groups, Lens, Measure};
 use crate::view::{ColumnList, Outlined};
 use crate::words::{Language, Text};
 
-/// `report deviations`: acts by which a case went other than straight on, and those that are marked,
-/// whatever became of them; an act may be of several kinds.
+/// `report deviations`: acts that departed from the straight path, and marked acts, whatever became
+/// of them. One act may count under several kinds.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Departures {
     pub acts: u64,
@@ -37,9 +39,7 @@ impl Measure for Departures {
                     own: Own::Departure(departed.kind),
                     ..Fact::of_case(day)
                 };
-                let group = own.of(case, lens, fact);
-                group.acts += 1;
-                group.cases = 1;
+                own.of(case, lens, fact).add_act();
             }
         }
         count_marks(&mut own, case, past, lens);
@@ -61,7 +61,15 @@ impl Measure for Departures {
     }
 }
 
-/// Counts the marked acts of a case, by the kinds of their marks.
+impl Departures {
+    /// Another act of the one case that is counted.
+    const fn add_act(&mut self) {
+        self.acts += 1;
+        self.cases = 1;
+    }
+}
+
+/// Counts the marked acts of a case by the kinds of their marks.
 fn count_marks(own: &mut Groups<Departures>, case: &Outlined, past: &Past, lens: &Lens) {
     let marks = Marks::of_outline(case.outline, Some(past), &case.procedures, &lens.settings);
     if marks.acts() == 0 {
@@ -84,9 +92,7 @@ fn count_marks(own: &mut Groups<Departures>, case: &Outlined, past: &Past, lens:
                 own: Own::Mark(kind),
                 ..Fact::of_case(day)
             };
-            let group = own.of(case, lens, fact);
-            group.acts += 1;
-            group.cases = 1;
+            own.of(case, lens, fact).add_act();
         }
     }
 }

@@ -1,40 +1,34 @@
+//! The report on documents given and owed.
+
 use std::slice;
 
-use serde::Serialize;
+use serde::ser::SerializeMap as _;
+use serde::{Serialize, Serializer};
 
 use crate::engine::Past;
-use crate::view::report::days::{AgeClass, Days, MEDIAN};
+use crate::view::report::days::{Days, MEDIAN};
 use crate::view::report::fact::{Fact, Own};
 use crate::view::report::row::ReportRow;
 use crate::view::report::{By, Groups, Lens, Measure};
 use crate::view::{Cell, ColumnList, Outlined};
 use crate::words::{Language, Text};
 
-/// `report outputs`: documents owed for work that was done, by how long they have been, and those
+/// `report outputs`: documents owed for done work, by how long they have been owed, and documents
 /// given for work on the path of a case.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-#[serde(into = "DocumentsView")]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Documents {
     pub owed: Days,
     pub given: u64,
 }
 
-#[derive(Serialize)]
-struct DocumentsView {
-    owed: u64,
-    given: u64,
-    age: Days,
-    classes: Vec<AgeClass>,
-}
-
-impl From<Documents> for DocumentsView {
-    fn from(documents: Documents) -> Self {
-        Self {
-            owed: documents.owed.count(),
-            given: documents.given,
-            classes: documents.owed.classes().to_vec(),
-            age: documents.owed,
-        }
+impl Serialize for Documents {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("owed", &self.owed.count())?;
+        map.serialize_entry("given", &self.given)?;
+        map.serialize_entry("age", &self.owed)?;
+        map.serialize_entry("classes", &self.owed.classes())?;
+        map.end()
     }
 }
 

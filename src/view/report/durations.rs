@@ -1,5 +1,8 @@
+//! The report on how long work takes.
+
 use chrono::NaiveDate;
-use serde::Serialize;
+use serde::ser::SerializeMap as _;
+use serde::{Serialize, Serializer};
 
 use crate::engine::Course;
 use crate::view::report::days::{Days, MEDIAN, P90};
@@ -9,29 +12,21 @@ use crate::view::report::{By, Groups, Lens, Measure};
 use crate::view::{ColumnList, Outlined};
 use crate::words::{Language, Text};
 
-/// `report durations`: of work that was done or, by a review, returned, the days from when it was
-/// ready until then, and those from when its first token came until it was ready.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-#[serde(into = "DurationsView")]
+/// `report durations`: for work that was done or returned by a review, the days from ready to done,
+/// and the days from its first token to ready.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Durations {
     pub work: Days,
     pub wait: Days,
 }
 
-#[derive(Serialize)]
-struct DurationsView {
-    done: u64,
-    work: Days,
-    wait: Days,
-}
-
-impl From<Durations> for DurationsView {
-    fn from(durations: Durations) -> Self {
-        Self {
-            done: durations.work.count(),
-            work: durations.work,
-            wait: durations.wait,
-        }
+impl Serialize for Durations {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("done", &self.work.count())?;
+        map.serialize_entry("work", &self.work)?;
+        map.serialize_entry("wait", &self.wait)?;
+        map.end()
     }
 }
 

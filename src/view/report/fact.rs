@@ -1,41 +1,44 @@
+//! Facts that reports count, and the groups that they belong to.
+
 use chrono::{Datelike as _, NaiveDate};
 
 use crate::engine::{DepartureKind, LiveWork, MarkKind, OwedOutput, Progress};
 use crate::model::{ActivityNumber, OutputKind};
+use crate::view::each::each;
 use crate::view::named;
-use crate::view::report::part::{Label, Part, State, departure_said, marked_said};
+use crate::view::report::part::{Label, Part, State, departure_name, mark_name};
 use crate::view::report::{By, Lens};
 use crate::view::{CaseState, Outlined};
 use crate::words::{Text, matching};
 
-/// Something that is counted, by what it belongs to.
+/// Something that is counted, with the dimensions that it can be grouped by.
 #[derive(Clone, Copy, Debug)]
 pub struct Fact<'f> {
-    /// By one of the definitions of the case.
+    /// A definition of the case, and an activity of it.
     pub activity: Option<(usize, ActivityNumber)>,
     pub person: Option<&'f str>,
-    /// On which it counts.
+    /// The day on which it counts.
     pub day: NaiveDate,
     pub own: Own<'f>,
 }
 
-/// By what a report counts apart beside what is asked for.
+/// The dimension that a report adds to those asked for.
 #[derive(Clone, Copy, Debug)]
 pub enum Own<'f> {
     Nothing,
-    /// How the case stands.
+    /// The state of the case.
     Case,
-    /// How work stands at its activity.
+    /// The progress of work at its activity.
     Work(Progress),
-    /// Documents, any of these.
+    /// Documents of any of these kinds.
     Kinds(&'f [OutputKind]),
     Departure(DepartureKind),
-    /// Something in an act does not fit.
+    /// A mark on an act.
     Mark(MarkKind),
 }
 
 impl<'f> Fact<'f> {
-    /// Of a case as a whole.
+    /// About a case as a whole.
     pub const fn of_case(day: NaiveDate) -> Self {
         Self {
             activity: None,
@@ -45,7 +48,7 @@ impl<'f> Fact<'f> {
         }
     }
 
-    /// Work that is to be done, by somebody or anybody.
+    /// About open work.
     pub fn live(case: &Outlined<'f>, work: &LiveWork, day: NaiveDate) -> Self {
         Self {
             activity: Some((case.outline.current, work.activity)),
@@ -54,7 +57,7 @@ impl<'f> Fact<'f> {
         }
     }
 
-    /// A document that whoever did the work owes.
+    /// About a document that is owed by whoever did the work.
     pub fn owed(case: &Outlined<'f>, owed: &'f OwedOutput, day: NaiveDate) -> Self {
         Self {
             activity: Some((owed.definition, owed.activity)),
@@ -63,37 +66,36 @@ impl<'f> Fact<'f> {
         }
     }
 
-    /// The same as a report counts it apart.
+    /// Adds the dimension of the report.
     #[must_use]
     pub const fn as_own(self, own: Own<'f>) -> Self {
         Self { own, ..self }
     }
 
-    /// What tells its group from others, by what is asked for and then by what is the report's own.
+    /// The parts that identify its group: first those asked for, then the report's own.
     pub fn parts(self, case: &Outlined, lens: &Lens) -> Vec<Part> {
         let asked = lens.by.iter().map(|by| part(*by, case, self));
         let own = own(case, self).into_iter().map(|(part, _)| part);
         asked.chain(own).collect()
     }
 
-    /// What these parts are called by the case.
+    /// The labels of these parts in this case.
     pub fn labels(self, case: &Outlined, lens: &Lens) -> Vec<Label> {
         let since = lens.ages.day(&case.outline.started);
         let asked = lens.by.iter().map(|by| label(*by, case, lens, self));
-        let own = own(case, self).into_iter();
-        let own = own.map(|(_, said)| Label { since, said });
+        let own = each(own(case, self), |(_, said)| Label { since, said });
         asked.chain(own).collect()
     }
 }
 
-/// The parts that are the report's own, and what they are called.
+/// The report's own parts, with their labels.
 fn own(case: &Outlined, fact: Fact) -> Vec<(Part, Text)> {
     match fact.own {
         Own::Nothing => Vec::new(),
         Own::Case => vec![standing(case), activity_part(case, None)],
         Own::Work(progress) => {
             let state = State::of(progress);
-            let said = state.said();
+            let said = state.name();
             vec![
                 (Part::State(state), said),
                 activity_part(case, fact.activity),
@@ -104,15 +106,15 @@ fn own(case: &Outlined, fact: Fact) -> Vec<(Part, Text)> {
             let said = named::kinds(case.definition(definition), kinds);
             vec![(Part::Kind(kinds.to_vec()), said)]
         }
-        Own::Departure(kind) => vec![(Part::Departure(kind), departure_said(kind))],
-        Own::Mark(kind) => vec![(Part::Mark(kind), marked_said(kind))],
+        Own::Departure(kind) => vec![(Part::Departure(kind), departure_name(kind))],
+        Own::Mark(kind) => vec![(Part::Mark(kind), mark_name(kind))],
     }
 }
 
 fn standing(case: &Outlined) -> (Part, Text) {
     let standing = &case.outline.standing;
     let (state, result) = (CaseState::of(standing), standing.result());
-    let said = state.said_whole(case.procedure(), result, None);
+    let said = state.described(case.procedure(), result, None);
     let state = State::Case(state, result.unwrap_or_default().to_owned());
     (Part::State(state), said)
 }
@@ -158,7 +160,7 @@ fn label(by: By, case: &Outlined, lens: &Lens, fact: Fact) -> Label {
     }
 }
 
-/// An activity, by its number and its title.
+/// An activity by number and title.
 fn activity_part(case: &Outlined, activity: Option<(usize, ActivityNumber)>) -> (Part, Text) {
     let Some((place, number)) = activity else {
         return (Part::Activity(None), Text::same(""));

@@ -1,3 +1,5 @@
+//! The groups of a report and their counts.
+
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
@@ -13,17 +15,17 @@ use crate::view::report::{By, Lens};
 use crate::view::{ColumnList, Outlined};
 use crate::words::Language;
 
-/// What a report counts in one group. Counting is the same in any order, and in parts.
+/// What a report counts in one group. The order of cases does not matter, and parts can be merged.
 pub trait Measure: Clone + Default + Serialize + Send {
-    /// What it has to know of the past of a case.
+    /// What it needs to know of the past of a case.
     type Past: Recall;
 
-    /// How the report is called.
+    /// The name of the report.
     const NAME: &'static str;
-    /// By what it can be counted apart, and by what it is where nothing is asked.
+    /// The dimensions that can be asked for, and those used if none is.
     const CHOICES: &'static [By];
     const USUAL: &'static [By];
-    /// By what it always is, whatever is asked.
+    /// The dimensions that are always used.
     const ALWAYS: &'static [By] = &[];
 
     /// Counts a case.
@@ -31,28 +33,28 @@ pub trait Measure: Clone + Default + Serialize + Send {
 
     fn merge(&mut self, other: Self);
 
-    /// The columns of the parts that are this report's own, which begin at this place of a group,
-    /// and of what it counts.
+    /// Declares the columns of the report's own parts, which begin at this place of a group, and
+    /// those of its counts.
     fn declare(columns: &mut ColumnList<'_, ReportRow<Self>>, own: usize, language: Language);
 
-    /// By what it is counted apart where this is asked; nothing: the usual.
+    /// The dimensions to group by when these are asked for; none means the usual ones.
     fn dimensions(asked: &[By]) -> Vec<By> {
         let asked = if asked.is_empty() { Self::USUAL } else { asked };
         By::in_full(&[asked, Self::ALWAYS].concat())
     }
 }
 
-/// What is counted, apart for each group.
+/// The counts of each group.
 #[derive(Clone, Debug)]
 pub struct Groups<M> {
-    /// The places of the groups.
+    /// The position in `counted` of each group.
     places: BTreeMap<Vec<Part>, usize>,
     counted: Vec<(Vec<Label>, M)>,
-    /// The group of facts that were seen before, and the first day on which a case with such a one
-    /// began: what those after it are called is known.
+    /// The group of each key seen so far, and the first day on which a case with this key began:
+    /// the labels of later cases are not needed.
     seen: FxHashMap<Key, (usize, NaiveDate)>,
     numbering: Numbering,
-    /// On which day the case began whose facts are counted now.
+    /// The day on which the current case began.
     began: NaiveDate,
 }
 
@@ -69,7 +71,7 @@ impl<M> Default for Groups<M> {
 }
 
 impl<M: Measure> Groups<M> {
-    /// Counts a case, where it is one of those asked for.
+    /// Counts a case, if it is one of those asked for.
     pub fn add(&mut self, case: &Outlined, past: &M::Past, lens: &Lens) {
         if lens.takes(case) {
             self.take_up(case, lens);
@@ -77,7 +79,7 @@ impl<M: Measure> Groups<M> {
         }
     }
 
-    /// Goes on to a case: the facts that follow are of it.
+    /// Goes on to another case: the facts that follow belong to it.
     pub fn take_up(&mut self, case: &Outlined, lens: &Lens) {
         self.began = lens.ages.day(&case.outline.started);
         self.numbering.take_up(case);
@@ -95,7 +97,7 @@ impl<M: Measure> Groups<M> {
         }
     }
 
-    /// The group of a fact of the case that was taken up.
+    /// The group of a fact of the current case.
     pub fn of(&mut self, case: &Outlined, lens: &Lens, fact: Fact) -> &mut M {
         let since = self.began;
         let key = self.numbering.key(case, lens, fact);
@@ -119,7 +121,7 @@ impl<M: Measure> Groups<M> {
         })
     }
 
-    /// In order of the parts.
+    /// The groups in order of their parts.
     pub fn into_rows(self) -> impl Iterator<Item = ReportRow<M>> {
         let mut groups: Vec<_> = self.counted.into_iter().map(Some).collect();
         self.places.into_iter().filter_map(move |(parts, place)| {
@@ -130,7 +132,7 @@ impl<M: Measure> Groups<M> {
     }
 }
 
-/// Keeps of each two labels the one that is shown.
+/// Keeps the label to be shown of each pair.
 fn merge(known: &mut Vec<Label>, labels: Vec<Label>) {
     if known.is_empty() {
         *known = labels;

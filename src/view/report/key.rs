@@ -1,3 +1,5 @@
+//! Short keys for facts, by which their groups are found quickly.
+
 use std::collections::HashMap;
 
 use chrono::Datelike as _;
@@ -8,8 +10,8 @@ use crate::view::Outlined;
 use crate::view::report::fact::{Fact, Own};
 use crate::view::report::{By, Lens};
 
-/// What the group of a fact and what it is called depend on, in numbers: quickly made, and the
-/// same for facts that are alike to the letter. What it does not depend on is 0.
+/// A number for everything that the group and the label of a fact depend on; 0 for what they do not
+/// depend on. Quickly made, and equal for facts with the same group and label.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Key {
     month: u32,
@@ -19,30 +21,30 @@ pub struct Key {
     definition: u32,
     activity: u32,
     own: u32,
-    /// Of a finished case.
+    /// The result of a finished case.
     result: u32,
 }
 
-/// Texts and definitions by number, in the order in which they came.
+/// Numbers for texts and definitions, in the order of their arrival.
 #[derive(Clone, Debug, Default)]
 pub struct Numbering {
-    /// Hashed with a seed: what texts there are is for others to choose.
+    /// Hashed with a seed, as others choose the texts.
     texts: HashMap<String, u32>,
     definitions: Interner<Digest>,
     procedures: Interner<ProcedureId>,
     at_hand: AtHand,
 }
 
-/// The numbers of the case of which facts are counted now.
+/// The numbers of the current case.
 #[derive(Clone, Debug, Default)]
 struct AtHand {
     procedure: u32,
-    /// In the order in which its outline names them.
+    /// In the order of its outline.
     definitions: Vec<u32>,
 }
 
 impl Numbering {
-    /// Goes on to a case.
+    /// Goes on to another case.
     pub fn take_up(&mut self, case: &Outlined) {
         self.at_hand.procedure = from_one(self.procedures.place(&case.outline.procedure));
         let digests = case.outline.definitions.iter();
@@ -51,7 +53,7 @@ impl Numbering {
         self.at_hand.definitions.extend(numbers);
     }
 
-    /// The key of a fact of the case that was taken up.
+    /// The key of a fact of the current case.
     #[inline]
     pub fn key(&mut self, case: &Outlined, lens: &Lens, fact: Fact) -> Key {
         let mut key = Key::default();
@@ -91,7 +93,7 @@ impl Numbering {
                 key.own = self.kinds(kinds);
             }
             Own::Departure(kind) => key.own = kind as u32,
-            // Behind the departures.
+            // Numbered after the departures.
             Own::Mark(kind) => key.own = MARKS + kind as u32,
         }
         key
@@ -118,7 +120,7 @@ impl Numbering {
         text.map_or(0, |text| self.number(text))
     }
 
-    /// From 1 on.
+    /// The number of a text, from 1 on.
     fn number(&mut self, text: &str) -> u32 {
         if let Some(known) = self.texts.get(text) {
             return *known;
@@ -129,10 +131,10 @@ impl Numbering {
     }
 }
 
-/// More than there are kinds of departures.
+/// Larger than the number of any kind of departure.
 const MARKS: u32 = 1 << 16;
 
-/// A place as a number that is not 0.
+/// A position as a number from 1 on.
 fn from_one(place: usize) -> u32 {
     u32::try_from(place + 1).unwrap_or(u32::MAX)
 }

@@ -1,3 +1,5 @@
+//! The options of a report: dimensions, period, entity, calendar.
+
 use chrono::NaiveDate;
 
 use crate::model::{Moment, Settings};
@@ -5,7 +7,7 @@ use crate::view::Ages;
 use crate::view::Outlined;
 use crate::words::{Text, matching};
 
-/// By what is counted apart.
+/// A dimension to group by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum By {
     Procedure,
@@ -16,23 +18,23 @@ pub enum By {
     Month,
 }
 
-/// Days from one to another, both included; without end where none is said.
+/// A range of days, both ends included, each optional.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Period {
     pub since: Option<NaiveDate>,
     pub until: Option<NaiveDate>,
 }
 
-/// How cases are looked at by a report.
+/// What a report counts, and how.
 #[derive(Clone, Debug)]
 pub struct Lens {
-    /// The day as of which it is told, and how days are counted.
+    /// Today, and how days are counted.
     pub ages: Ages,
     pub period: Period,
     pub by: Vec<By>,
-    /// Only cases with an entity that has this in its name, as it is compared.
+    /// Keeps cases with an entity whose name contains this, compared without case and accents.
     pub entity: Option<String>,
-    /// What the unit has settled.
+    /// The settings of the store.
     pub settings: Settings,
 }
 
@@ -46,7 +48,7 @@ impl By {
         Self::Month,
     ];
 
-    /// As it is typed, and its name in JSON and CSV.
+    /// Its name on the command line, in JSON and in CSV.
     pub const fn key(self) -> &'static str {
         match self {
             Self::Procedure => "procedure",
@@ -69,8 +71,8 @@ impl By {
         }
     }
 
-    /// In the order in which the columns stand: what is asked for, each once, an activity behind
-    /// the procedure that numbers it.
+    /// The dimensions in the order of the columns: those asked for, each once, with the procedure
+    /// before an activity, as it numbers it.
     pub fn in_full(asked: &[Self]) -> Vec<Self> {
         let mut all: Vec<Self> = Vec::new();
         for by in asked {
@@ -92,7 +94,7 @@ impl Period {
 }
 
 impl Lens {
-    /// Whether the case is one of those asked for.
+    /// Whether a case is one of those asked for.
     pub fn takes(&self, case: &Outlined) -> bool {
         self.entity.as_ref().is_none_or(|wanted| {
             let mut entities = case.outline.entities.iter();
@@ -100,7 +102,7 @@ impl Lens {
         })
     }
 
-    /// The day of something, where it is in the period.
+    /// The day of a moment, if it is in the period.
     pub fn day(&self, at: &Moment) -> Option<NaiveDate> {
         let day = self.ages.day(at);
         self.period.holds(day).then_some(day)

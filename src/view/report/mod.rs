@@ -1,5 +1,5 @@
-//! Reports: each counts every case once, in any order and in parts, and keeps no more than its
-//! groups.
+//! Reports: each counts every case once, in any order and in parts, and keeps only its groups. What
+//! is counted of the past of a case comes from `engine`; tables lie in `rows`.
 
 mod aging;
 mod answer;

@@ -1,3 +1,5 @@
+//! The parts that identify a group, in JSON, in cells and in words.
+
 use chrono::NaiveDate;
 use serde::ser::SerializeMap;
 
@@ -6,38 +8,38 @@ use crate::model::{ActivityNumber, OutputKind, ProcedureId, RoleId};
 use crate::view::{CaseState, Cell};
 use crate::words::{Language, Text, series};
 
-/// Part of what tells one group from another. Their order is that of the rows.
+/// A part of what identifies a group. Their order is that of the rows.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Part {
-    /// Of this year.
+    /// The year and the month.
     Month((i32, u32)),
     Procedure(ProcedureId),
-    /// As names are compared; empty where there is none.
+    /// The name as it is compared; empty if there is none.
     Entity(String),
     Role(Vec<RoleId>),
-    /// As names are compared; empty where it is nobody.
+    /// The name as it is compared; empty if there is nobody.
     Person(String),
-    /// With its title in both languages, so that it is one in two versions where both are alike;
-    /// nothing where it is about none.
+    /// The number and the title in both languages: an activity that is equal in two versions is
+    /// one. None if there is no activity.
     Activity(Option<(ActivityNumber, String, String)>),
     State(State),
-    /// Any of these.
+    /// Any of these kinds.
     Kind(Vec<OutputKind>),
     Departure(DepartureKind),
     Mark(MarkKind),
 }
 
-/// How a case stands, or work in it.
+/// The state of a case, or of work in it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum State {
-    /// With the ends that it reached; empty where it reached none.
+    /// With the ends reached; empty if none.
     Case(CaseState, String),
     Ready,
     Waiting,
     Contested,
 }
 
-/// What a part is called: of several spellings that of the case that began first.
+/// The label of a part: of several spellings, that of the case that began first.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Label {
     pub since: NaiveDate,
@@ -45,7 +47,7 @@ pub struct Label {
 }
 
 impl Label {
-    /// Whether it is shown in place of another.
+    /// Whether it is shown instead of another.
     pub fn goes_before(&self, other: &Self) -> bool {
         let order = self.since.cmp(&other.since);
         let order = order.then_with(|| self.said.es.cmp(&other.said.es));
@@ -71,10 +73,10 @@ impl State {
         }
     }
 
-    /// What it is called, an end left out.
-    pub const fn said(&self) -> Text {
+    /// In words, without the end.
+    pub const fn name(&self) -> Text {
         match self {
-            Self::Case(state, _) => state.said(),
+            Self::Case(state, _) => state.name(),
             Self::Ready => Text::of("listo en", "ready at"),
             Self::Waiting => Text::of("espera en", "waits at"),
             Self::Contested => Text::of("en conflicto en", "in conflict at"),
@@ -92,7 +94,7 @@ impl State {
 }
 
 impl Part {
-    /// How a table says it; of a state with an end, without the end.
+    /// Its cell in a table; the cell of a state is without the end.
     pub fn cell(&self, label: &Label, language: Language) -> Cell {
         let said = label.said.get(language);
         match self {
@@ -124,7 +126,7 @@ impl Part {
         state.result()
     }
 
-    /// Writes it as fields of JSON.
+    /// Writes it as JSON fields.
     pub fn entries<M: SerializeMap>(&self, label: &Label, map: &mut M) -> Result<(), M::Error> {
         let named = |name: &str| (!name.is_empty()).then(|| label.said.es.clone());
         match self {
@@ -168,7 +170,7 @@ pub const fn departure_key(kind: DepartureKind) -> &'static str {
     }
 }
 
-pub const fn marked_said(kind: MarkKind) -> Text {
+pub const fn mark_name(kind: MarkKind) -> Text {
     match kind {
         MarkKind::NotInPeople => Text::of(
             "marcado: quien actuó no está en la tabla",
@@ -194,7 +196,7 @@ pub const fn marked_said(kind: MarkKind) -> Text {
     }
 }
 
-pub const fn departure_said(kind: DepartureKind) -> Text {
+pub const fn departure_name(kind: DepartureKind) -> Text {
     match kind {
         DepartureKind::Returned => Text::of("devuelto por una revisión", "returned by a review"),
         DepartureKind::Redirected => Text::of("derivado fuera del flujo", "redirected"),

@@ -1,4 +1,4 @@
-//! One row of a report: what tells its group from the others, and what is counted of it.
+//! One row of a report: the parts that identify its group, and its counts.
 
 use serde::{Serialize, Serializer, ser::SerializeMap};
 
@@ -11,7 +11,7 @@ use crate::words::{Language, Text};
 /// One group.
 #[derive(Debug)]
 pub struct ReportRow<M> {
-    /// By what is asked, then by what is the report's own.
+    /// First the parts asked for, then the report's own.
     pub group: Vec<(Part, Label)>,
     pub value: M,
 }
@@ -32,7 +32,7 @@ impl<M> ReportRow<M> {
         self.group[place].0.activity()
     }
 
-    /// The columns of the part in this place, by which it was asked to count apart.
+    /// Declares the columns of the part at this place, which is of this dimension.
     pub fn declare(
         columns: &mut ColumnList<'_, Self>,
         (place, by): (usize, By),

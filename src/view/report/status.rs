@@ -1,3 +1,5 @@
+//! The report on where cases are.
+
 use serde::Serialize;
 
 use crate::engine::{Outline, Progress, Standing};
@@ -8,10 +10,10 @@ use crate::view::report::{By, Groups, Lens, Measure};
 use crate::view::{Cell, ColumnList, Outlined};
 use crate::words::{Language, Text};
 
-/// `report status`: how many cases are where.
+/// `report status`: how many cases are in which state.
 ///
-/// A case counts once by how it stands, and once more at each activity where work of it stands so,
-/// if it goes on.
+/// A case counts once by its state, and an open case once more for each activity and progress of
+/// its work.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Status {
     pub cases: u64,
@@ -56,7 +58,7 @@ impl Measure for Status {
     fn declare(columns: &mut ColumnList<'_, ReportRow<Self>>, own: usize, language: Language) {
         let state = Text::of("Estado", "State");
         columns.text("state", state, |row| row.said(own, language));
-        // People read it beside the state.
+        // People read it in the column of the state.
         let result = Text::of("Final", "Result");
         columns
             .text("result", result, |row| Cell::keyed("", row.result(own)))
@@ -85,8 +87,7 @@ impl Measure for Status {
     }
 }
 
-/// Where the work of a case that goes on stands, and how: once at an activity, however many of its
-/// items do.
+/// The activities of the work of an open case with its progress, each pair once.
 fn stands(outline: &Outline) -> Vec<(ActivityNumber, Progress)> {
     let goes_on = outline.standing == Standing::Open;
     let live = outline.live.iter().filter(|_| goes_on);

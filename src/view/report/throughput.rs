@@ -1,3 +1,5 @@
+//! The report on cases started, finished and cancelled.
+
 use std::collections::BTreeMap;
 
 use serde::{Serialize, Serializer};
@@ -11,18 +13,18 @@ use crate::view::report::{By, Groups, Lens, Measure};
 use crate::view::{Cell, ColumnList, Outlined};
 use crate::words::{Language, Text};
 
-/// `report throughput`: cases by the day on which they began, and those that are finished or
-/// cancelled by the day on which they were closed.
+/// `report throughput`: cases by the day on which they began, and finished or cancelled cases by
+/// the day on which they were closed.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Throughput {
     pub started: u64,
     pub finished: u64,
     pub cancelled: u64,
-    /// The finished ones by the end that they reached.
+    /// The finished cases by the end reached.
     pub results: Results,
 }
 
-/// Cases by key and title of the end that they reached.
+/// The number of cases by key and title of the end reached.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Results(BTreeMap<(String, String, String), u64>);
 
@@ -84,7 +86,7 @@ impl Measure for Throughput {
     }
 }
 
-/// The group of what happened then, where that is in the period.
+/// The group of a moment, if it is in the period.
 fn on<'g>(
     groups: &'g mut Groups<Throughput>,
     case: &Outlined,
@@ -95,7 +97,7 @@ fn on<'g>(
     Some(groups.of(case, lens, Fact::of_case(day)))
 }
 
-/// What the end of a case is called.
+/// The title of the end of a case.
 fn ending(case: &Outlined, result: &str) -> Text {
     let procedure = case.procedure();
     let usual = ResultKey::finished();
@@ -111,7 +113,7 @@ impl Results {
         *self.0.entry((key.to_owned(), es, en)).or_default() += 1;
     }
 
-    /// A line an end.
+    /// One line for each end.
     fn cell(&self, language: Language) -> Cell {
         let lines = self.0.iter().map(|((_, es, en), count)| {
             let title = match language {

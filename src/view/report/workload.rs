@@ -1,3 +1,5 @@
+//! The report on open work, by who has to do it.
+
 use chrono::NaiveDate;
 use serde::Serialize;
 
@@ -8,18 +10,18 @@ use crate::view::report::{By, Groups, Lens, Measure};
 use crate::view::{Cell, ColumnList, Outlined};
 use crate::words::{Language, Text};
 
-/// `report workload`: open work. Ready, waiting and contested work is of cases that go on and of
-/// whom it was assigned to; what is owed is of any case and of whoever did the work.
+/// `report workload`: open work. Ready, waiting and contested work counts in open cases, for the
+/// person it is assigned to; owed documents count in any case, for whoever did the work.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Workload {
     pub ready: u64,
-    /// How many of those came back from a review.
+    /// How many of them came back from a review.
     pub returned: u64,
     pub waiting: u64,
     pub contested: u64,
-    /// Documents.
+    /// Owed documents.
     pub owed: u64,
-    /// The day since which the oldest of what is ready is.
+    /// Since when the oldest ready work is ready.
     pub since: Option<NaiveDate>,
     /// How many days ago that was.
     pub days: Option<u32>,
@@ -95,7 +97,7 @@ impl Measure for Workload {
 }
 
 impl Workload {
-    /// What one piece of work that is not done counts as.
+    /// How one open work item counts.
     fn of_work(work: &LiveWork, lens: &Lens) -> Self {
         let mut one = Self::default();
         match work.progress {

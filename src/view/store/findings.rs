@@ -1,21 +1,24 @@
+//! The answer of `store verify`.
+
 use serde::Serialize;
 
 use crate::model::ActName;
 use crate::text;
+use crate::view::page::joined::{counted, joined};
 use crate::view::page::sheet::Sheet;
 use crate::view::{Cell, Look, Rows, Table};
-use crate::words::{Language, Text, count};
+use crate::words::{Language, Text};
 
-/// The answer of `store verify`: all that is not as it should be.
+/// The answer of `store verify`: everything that is not as it should be.
 #[derive(Clone, Debug, Serialize)]
 pub struct Findings {
     /// In order of file and line.
     pub findings: Vec<FindingRow>,
-    /// How much was looked through.
+    /// How much was checked.
     pub cases: usize,
     pub events: usize,
     pub files: usize,
-    /// How many findings are damage, and how many are not.
+    /// How many findings are damage, and how many are remarks.
     pub damage: usize,
     pub remarks: usize,
 }
@@ -26,16 +29,16 @@ pub struct FindingRow {
     pub file: String,
     pub line: Option<usize>,
     pub case: Option<String>,
-    /// Names it for scripts.
+    /// Its name for scripts.
     pub kind: &'static str,
     pub damage: bool,
-    /// Those that git has and the journal lacks.
+    /// The acts that git has and the journal lacks.
     pub acts: Vec<LostActRow>,
-    /// The one that took them out; null where that was done since the last one.
+    /// The commit that removed them; null if that is not committed yet.
     pub commit: Option<CommitRow>,
     #[serde(flatten)]
     pub text: Text,
-    /// What helps.
+    /// What would help.
     pub hint: Option<Text>,
 }
 
@@ -55,12 +58,11 @@ pub struct CommitRow {
 }
 
 impl Findings {
-    /// The findings file by file, and how much was looked through.
+    /// The findings by file, then how much was checked.
     pub fn page(&self, look: Look, colour: bool) -> String {
         let mut sheet = Sheet::new(look, colour);
         for rows in self.findings.chunk_by(|one, other| one.file == other.file) {
-            sheet.gap();
-            sheet.strong(&Text::same(&rows[0].file));
+            sheet.section(&Text::same(&rows[0].file));
             for row in rows {
                 row.write(&mut sheet);
             }
@@ -71,50 +73,33 @@ impl Findings {
         sheet.written()
     }
 
-    /// How much was looked through, and how much of it is not as it should be.
+    /// How much was checked, and how many findings there are.
     fn summary(&self) -> Text {
         let looked = [
-            count(
-                self.cases,
-                &Text::of("caso", "case"),
-                &Text::of("casos", "cases"),
-            ),
-            count(
-                self.events,
-                &Text::of("evento", "event"),
-                &Text::of("eventos", "events"),
-            ),
-            count(
+            counted(self.cases, ["caso", "casos"], ["case", "cases"]),
+            counted(self.events, ["evento", "eventos"], ["event", "events"]),
+            counted(
                 self.files,
-                &Text::of("archivo entregado", "file given"),
-                &Text::of("archivos entregados", "files given"),
+                ["archivo entregado", "archivos entregados"],
+                ["file given", "files given"],
             ),
         ];
-        let damage = count(
-            self.damage,
-            &Text::of("daño", "damage"),
-            &Text::of("daños", "damages"),
-        );
-        let remarks = count(
+        let damage = counted(self.damage, ["daño", "daños"], ["damage", "damages"]);
+        let remarks = counted(
             self.remarks,
-            &Text::of("observación", "remark"),
-            &Text::of("observaciones", "remarks"),
+            ["observación", "observaciones"],
+            ["remark", "remarks"],
         );
-        Text::of_each(|language| {
-            let looked = looked.each_ref().map(|text| text.get(language));
-            let looked = looked.join(", ");
-            if self.findings.is_empty() {
-                let well = Text::of("todo está en orden", "all is well");
-                return format!("{looked}: {}", well.get(language));
-            }
-            let (damage, remarks) = (damage.get(language), remarks.get(language));
-            format!("{looked}: {damage}, {remarks}")
-        })
+        let result = match self.findings.is_empty() {
+            true => Text::of("todo está en orden", "all is well"),
+            false => joined([&damage, &remarks], ", "),
+        };
+        joined([&joined(&looked, ", "), &result], ": ")
     }
 }
 
 impl FindingRow {
-    /// The file, its line where it is one, and what is wrong.
+    /// The file, the line if it is one line, and what is wrong.
     pub fn line(&self) -> Text {
         let (file, es, en) = (&self.file, &self.text.es, &self.text.en);
         match self.line {
@@ -126,7 +111,7 @@ impl FindingRow {
     fn write(&self, sheet: &mut Sheet) {
         let language = sheet.language();
         let grade = format!("{}: ", self.grade().get(language));
-        sheet.hang(2, &grade, &self.said(language));
+        sheet.hang(2, &grade, &self.sentence(language));
     }
 
     const fn grade(&self) -> Text {
@@ -137,8 +122,8 @@ impl FindingRow {
         }
     }
 
-    /// What it is, behind its line.
-    fn said(&self, language: Language) -> String {
+    /// The finding, with its line before it.
+    fn sentence(&self, language: Language) -> String {
         let text = self.text.get(language);
         let word = Text::of("línea", "line");
         match self.line {
@@ -148,7 +133,7 @@ impl FindingRow {
     }
 }
 
-/// What helps, each once.
+/// The hints, each once.
 fn write_hints(rows: &[FindingRow], sheet: &mut Sheet) {
     let language = sheet.language();
     let mut told: Vec<&Text> = Vec::new();

@@ -1,4 +1,5 @@
-//! What is shown of a store: findings, repairs, synchronisation.
+//! The answers on a store as a whole: findings, repairs, synchronisation. What concerns one case
+//! lies in `case`.
 
 pub mod findings;
 pub mod repairs;

@@ -1,35 +1,37 @@
+//! The answer of `store repair`.
+
 use serde::Serialize;
 
 use crate::view::page::sheet::Sheet;
 use crate::view::{Cell, Look, Rows, Table};
 use crate::words::{Language, Text};
 
-/// The answer of `store repair`: what is mended, or would be, file by file.
+/// The answer of `store repair`: the repairs that were, or would be, made, by file.
 #[derive(Clone, Debug, Serialize)]
 pub struct Mends {
-    /// Whether it was done.
+    /// Whether the repairs were made.
     pub done: bool,
     /// In order of file.
     pub mends: Vec<MendRow>,
 }
 
-/// One thing that mending changes in a file, or leaves as it is.
+/// One repair of a file, made or left.
 #[derive(Clone, Debug, Serialize)]
 pub struct MendRow {
     /// Relative to the root of the store.
     pub file: String,
-    /// Names it for scripts.
+    /// Its name for scripts.
     pub kind: &'static str,
-    /// Whether it was left: somebody has written to the file meanwhile, or something is lost.
+    /// Whether it was left: the file was written to meanwhile, or something would be lost.
     pub left: bool,
     #[serde(flatten)]
     pub text: Text,
-    /// What helps.
+    /// What would help.
     pub hint: Option<Text>,
 }
 
 impl Mends {
-    /// How much was left.
+    /// How many repairs were left.
     pub fn left(&self) -> usize {
         self.mends.iter().filter(|row| row.left).count()
     }
@@ -37,8 +39,7 @@ impl Mends {
     pub fn page(&self, look: Look, colour: bool) -> String {
         let mut sheet = Sheet::new(look, colour);
         for rows in self.mends.chunk_by(|one, other| one.file == other.file) {
-            sheet.gap();
-            sheet.strong(&Text::same(&rows[0].file));
+            sheet.section(&Text::same(&rows[0].file));
             for row in rows {
                 let mark = if row.left { "! " } else { "· " };
                 sheet.hang(2, mark, row.text.get(look.language));

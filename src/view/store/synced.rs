@@ -1,33 +1,37 @@
+//! The answer of `store sync`.
+
 use serde::Serialize;
 
 use crate::model::ActName;
 use crate::text;
+use crate::view::each::each;
+use crate::view::page::joined::{counted, joined};
 use crate::view::page::sheet::Sheet;
 use crate::view::{Look, RefusalRow};
-use crate::words::{Text, all_of, count};
+use crate::words::{Text, all_of};
 
 /// The answer of `store sync`.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct Synced {
-    /// Whether it only says what it would do.
+    /// Whether it is a rehearsal.
     pub dry_run: bool,
-    /// Of the commit that was made, or would be; null where nothing had changed here.
+    /// The message of the commit that was, or would be, made; null if nothing had changed here.
     pub message: Option<String>,
-    /// The acts of each case that were committed.
+    /// The committed acts of each case.
     pub committed: Vec<CommittedRow>,
-    /// The files that were committed.
+    /// The committed files.
     pub files: Vec<String>,
-    /// What lies in the store's folder, is nothing of a store, and was left as it is.
+    /// Files in the store's folder that do not belong to a store, which were left alone.
     pub left: Vec<String>,
-    /// The branch elsewhere with which all was exchanged.
+    /// The remote branch of the exchange.
     pub upstream: Option<String>,
-    /// What came in from others, an act a row.
+    /// The acts of others that came in.
     pub received: Vec<ReceivedRow>,
-    /// Other files of the store that came in.
+    /// The other files of the store that came in.
     pub received_files: Vec<String>,
-    /// How many acts and files may be missing that others have recorded so.
+    /// How many losses others have accepted in the settings.
     pub accepted: AcceptedCount,
-    /// What came in and would not pass a gate, though nothing is lost by it.
+    /// What came in and would not pass a gate, though it loses nothing.
     pub unfit: Vec<RefusalRow>,
     /// The cases that are in conflict now.
     pub conflicts: Vec<String>,
@@ -43,7 +47,7 @@ pub struct AcceptedCount {
 pub struct CommittedRow {
     pub case: String,
     pub acts: usize,
-    /// Those of them that a former commit had.
+    /// How many of them an earlier commit already had.
     pub given_back: usize,
 }
 
@@ -53,48 +57,37 @@ pub struct ReceivedRow {
     pub event: String,
     pub did: ActName,
     pub by: String,
-    /// Whether the case came in as well.
+    /// Whether the case is new here.
     pub new: bool,
 }
 
-/// As many files as are named; the rest is counted.
+/// How many files are named; the others are counted.
 const NAMED: usize = 10;
 
 impl Synced {
     pub fn page(&self, look: Look, colour: bool) -> String {
         let mut sheet = Sheet::new(look, colour);
         self.write_committed(&mut sheet);
-        if !self.left.is_empty() {
-            sheet.strong(&Text::of(
-                "No es del registro, y queda como está",
-                "Nothing of the store, and left as it is",
-            ));
-            for file in self.left.iter().take(NAMED) {
-                sheet.hang(2, "", file);
-            }
-            write_rest(&mut sheet, self.left.len());
-        }
+        let left = Text::of(
+            "No es del registro, y queda como está",
+            "Nothing of the store, and left as it is",
+        );
+        write_some(&mut sheet, &left, &self.left);
         self.write_received(&mut sheet);
         if self.accepted != AcceptedCount::default() {
             let AcceptedCount { acts, files } = self.accepted;
-            sheet.fact(
-                0,
-                &text!(
-                    "Otros dejaron constancia, en `ugat.toml`, de que faltan: actos {acts}, archivos {files}.",
-                    "Others have recorded, in `ugat.toml`, that these are missing: acts {acts}, files {files}."
-                ),
+            let said = text!(
+                "Otros dejaron constancia, en `ugat.toml`, de que faltan: actos {acts}, archivos {files}.",
+                "Others have recorded, in `ugat.toml`, that these are missing: acts {acts}, files {files}."
             );
+            sheet.fact(0, &said);
         }
-        if !self.unfit.is_empty() {
-            sheet.strong(&Text::of(
-                "Llegó, y no debería estar en un registro",
-                "Came in, and should not be in a store",
-            ));
-            for row in self.unfit.iter().take(NAMED) {
-                sheet.hang(2, "", row.line().get(sheet.language()));
-            }
-            write_rest(&mut sheet, self.unfit.len());
-        }
+        let unfit = Text::of(
+            "Llegó, y no debería estar en un registro",
+            "Came in, and should not be in a store",
+        );
+        let rows = each(&self.unfit, |row| row.line().get(look.language).to_owned());
+        write_some(&mut sheet, &unfit, &rows);
         if let Some(upstream) = &self.upstream {
             let said = match self.dry_run {
                 false => text!("Al día con `{upstream}`.", "Up to date with `{upstream}`."),
@@ -106,8 +99,7 @@ impl Synced {
             sheet.fact(0, &said);
         }
         if !self.conflicts.is_empty() {
-            sheet.gap();
-            sheet.strong(&Text::of("En conflicto", "In conflict"));
+            sheet.section(&Text::of("En conflicto", "In conflict"));
             for case in &self.conflicts {
                 sheet.line(2, &format!("ugat case status {case}"));
             }
@@ -133,7 +125,7 @@ impl Synced {
         }
     }
 
-    /// What came in: how much, from whom, and in which cases.
+    /// The acts that came in, by case, with their authors.
     fn write_received(&self, sheet: &mut Sheet) {
         if self.received.is_empty() && self.received_files.is_empty() {
             return;
@@ -148,27 +140,16 @@ impl Synced {
             people.sort_unstable();
             people.dedup();
             let people = all_of(&people);
-            let acts = count(
-                rows.len(),
-                &Text::of("acto", "act"),
-                &Text::of("actos", "acts"),
-            );
+            let acts = counted(rows.len(), ["acto", "actos"], ["act", "acts"]);
             let new = match rows[0].new {
                 true => Text::of("caso nuevo, ", "new case, "),
                 false => Text::of("", ""),
             };
-            let said = Text::of_each(|language| {
-                let by = match language {
-                    crate::words::Language::Spanish => "de",
-                    crate::words::Language::English => "by",
-                };
-                format!(
-                    "{case}: {}{} {by} {}",
-                    new.get(language),
-                    acts.get(language),
-                    people.get(language)
-                )
-            });
+            let Text { es, en } = joined([&new, &acts], "");
+            let said = Text::owned(
+                format!("{case}: {es} de {}", people.es),
+                format!("{case}: {en} by {}", people.en),
+            );
             sheet.hang(2, "", said.get(sheet.language()));
         }
         for file in &self.received_files {
@@ -177,9 +158,16 @@ impl Synced {
     }
 }
 
-/// How many more there are than are named.
-fn write_rest(sheet: &mut Sheet, all: usize) {
-    if let Some(rest) = all.checked_sub(NAMED).filter(|rest| *rest > 0) {
+/// A heading with the first lines under it, and how many more there are.
+fn write_some(sheet: &mut Sheet, heading: &Text, lines: &[String]) {
+    if lines.is_empty() {
+        return;
+    }
+    sheet.strong(heading);
+    for line in lines.iter().take(NAMED) {
+        sheet.hang(2, "", line);
+    }
+    if let Some(rest) = lines.len().checked_sub(NAMED).filter(|rest| *rest > 0) {
         sheet.fact(2, &text!("y {rest} más", "and {rest} more"));
     }
 }

@@ -1,4 +1,5 @@
-//! The dossier of a case: its answer, its page and the parts of it.
+//! The dossier of a case: its answer, its page and their parts. How a document is laid out lies in
+//! `page::document`.
 
 pub mod page;
 pub mod parts;

@@ -1,13 +1,16 @@
+//! The document of `case dossier`.
+
 use crate::model::EventId;
 use crate::text;
 use crate::view::case::dossier::parts::EndedView;
-use crate::view::case::dossier::view::DossierView;
+use crate::view::case::dossier::view::{DossierMoment, DossierView};
 use crate::view::case::log::view::LogEntry;
 use crate::view::case::status::acts::ConflictView;
 use crate::view::page::document::Document;
+use crate::view::page::joined::counted;
 use crate::view::page::moment::{day, when};
 use crate::view::{Cell, ColumnList, Table, named};
-use crate::words::{Language, Text, count, date};
+use crate::words::{Language, Text, date};
 
 impl DossierView {
     /// The case as a document on paper.
@@ -35,55 +38,43 @@ impl DossierView {
             "{code} · {name} · versión {version}",
             "{code} · {name} · version {version}"
         );
-        let mut facts = vec![(
-            Text::of("Procedimiento", "Procedure"),
-            under.get(language).to_owned(),
-        )];
-        let mut add = |label: Text, said: Option<String>| {
-            facts.extend(said.map(|said| (label, said)));
-        };
-        if procedure.official == Some(false) {
-            let said = named::COUNTERFEIT.get(language).to_owned();
-            add(Text::of("Advertencia", "Warning"), Some(said));
-        }
+        let shown = |text: &Text| Some(text.get(language).to_owned());
+        let moment = |one: &DossierMoment| Some(format!("{}, {}", day(&one.at), one.by));
+        let warning = || Text::of("Advertencia", "Warning");
+        let is_counterfeit = procedure.official == Some(false);
         let approved = procedure.approved.as_ref();
-        add(
-            Text::of("Aprobación", "Approval"),
-            approved.map(|approved| format!("{}, {}", approved.by, date(approved.on))),
-        );
-        add(Text::of("Fuente", "Source"), procedure.source.clone());
+        let approved = approved.map(|approved| format!("{}, {}", approved.by, date(approved.on)));
+        let mut facts = vec![
+            (Text::of("Procedimiento", "Procedure"), shown(&under)),
+            (
+                warning(),
+                shown(&named::COUNTERFEIT).filter(|_| is_counterfeit),
+            ),
+            (Text::of("Aprobación", "Approval"), approved),
+            (Text::of("Fuente", "Source"), procedure.source.clone()),
+        ];
         for entity in &self.entities {
-            add(Text::of("Entidad", "Entity"), Some(entity.clone()));
+            facts.push((Text::of("Entidad", "Entity"), Some(entity.clone())));
         }
-        add(Text::of("Título", "Title"), self.title.clone());
-        add(Text::of("Referencia", "Reference"), self.reference.clone());
-        add(
-            Text::of("Estado", "State"),
-            Some(self.state_said.get(language).to_owned()),
-        );
-        let moment = |at: &str, by: &str| Some(format!("{}, {by}", day(at)));
-        add(
-            Text::of("Iniciado", "Started"),
-            moment(&self.started.at, &self.started.by),
-        );
-        add(
-            Text::of("Último acto", "Last act"),
-            moment(&self.last.at, &self.last.by),
-        );
+        facts.extend([
+            (Text::of("Título", "Title"), self.title.clone()),
+            (Text::of("Referencia", "Reference"), self.reference.clone()),
+            (Text::of("Estado", "State"), shown(&self.state_words)),
+            (Text::of("Iniciado", "Started"), moment(&self.started)),
+            (Text::of("Último acto", "Last act"), moment(&self.last)),
+        ]);
         for link in &self.links {
-            let kind = link.kind.iter().map(|kind| format!(" · {kind}"));
-            let other = format!("{}{}", link.case, kind.collect::<String>());
-            add(Text::of("Vinculado con", "Linked with"), Some(other));
+            facts.push((Text::of("Vinculado con", "Linked with"), Some(link.other())));
         }
-        for warning in self.warnings() {
-            let warning = warning.get(language).to_owned();
-            add(Text::of("Advertencia", "Warning"), Some(warning));
-        }
+        facts.extend(self.warnings().map(|text| (warning(), shown(&text))));
+        let given = facts
+            .into_iter()
+            .filter_map(|(label, text)| Some((label, text?)));
         document.heading(Text::of("Carátula", "Cover"));
-        document.facts(facts);
+        document.facts(given.collect());
     }
 
-    /// What makes it less than the whole case.
+    /// Why the document may not show the whole case.
     fn warnings(&self) -> impl Iterator<Item = Text> {
         let damaged = (!self.damage.is_empty()).then(|| {
             Text::of(
@@ -99,11 +90,7 @@ impl DossierView {
         });
         let marked = self.acts.iter().filter(|act| !act.marks.is_empty()).count();
         let marked = (marked > 0).then(|| {
-            let Text { es, en } = count(
-                marked,
-                &Text::of("actuación", "act"),
-                &Text::of("actuaciones", "acts"),
-            );
+            let Text { es, en } = counted(marked, ["actuación", "actuaciones"], ["act", "acts"]);
             text!(
                 "{es} con marcas: algo en ellas no es como debería (ver Actuaciones)",
                 "{en} with marks: something in them is not as it should be (see Acts)"
@@ -148,7 +135,7 @@ impl DossierView {
         document.table(table);
     }
 
-    /// What stands in the forms that were given.
+    /// The fields of the forms that were given.
     fn forms(&self, document: &mut Document) {
         for (place, one) in self.documents.iter().enumerate() {
             let Some(form) = &one.form else { continue };
@@ -174,7 +161,7 @@ impl DossierView {
         document.table(table);
     }
 
-    /// What a review returned and what left the path of the procedure, each with its reason.
+    /// What reviews returned and what left the path of the procedure, each with its reason.
     fn deviations(&self, document: &mut Document) {
         document.heading(Text::of(
             "Observaciones y desvíos",
@@ -198,7 +185,7 @@ impl DossierView {
         }
     }
 
-    /// What was decided differently, unseen by each other: what is open, then what was ended.
+    /// The conflicts: open ones, then ended ones.
     fn contested(&self, document: &mut Document) {
         let language = document.language;
         document.heading(Text::of("Conflictos", "Conflicts"));
@@ -276,7 +263,7 @@ impl DossierView {
         document.table(table);
     }
 
-    /// An act with its number.
+    /// An act and its number.
     fn act(&self, event: EventId) -> (usize, &LogEntry) {
         let place = self.numbers.get(&event);
         let place = *place.expect("what is said of an act is said of one of the case");
@@ -319,7 +306,7 @@ impl DossierView {
     }
 }
 
-/// What people decided differently.
+/// What a conflict is about.
 fn subject(conflict: &ConflictView) -> Text {
     match conflict.activity {
         Some(number) => text!("Actividad {number}", "Activity {number}"),
@@ -331,7 +318,7 @@ fn subject(conflict: &ConflictView) -> Text {
     }
 }
 
-/// An act with its number, as what an act is told by begins in each of its tables.
+/// An act with its number, which begins its row in every table of acts.
 type Numbered<'a> = (usize, &'a LogEntry);
 
 fn act_columns(columns: &mut ColumnList<'_, Numbered>, number: Text) {

@@ -1,11 +1,14 @@
+//! Ended conflicts and migrations in a dossier.
+
 use serde::Serialize;
 
 use crate::engine::{Case, Ended, Marks};
 use crate::model::{Act, ActivityNumber, Digest, EventId, Migration};
 use crate::view::case::class::ClassName;
 use crate::view::case::status::acts::ConflictView;
+use crate::view::each::each;
 
-/// A conflict that somebody ended, its sides as they saw them.
+/// A conflict that somebody ended, with the sides that they had seen.
 #[derive(Debug, Serialize)]
 pub struct EndedView {
     #[serde(flatten)]
@@ -23,22 +26,22 @@ pub struct EndedView {
 #[derive(Debug, Serialize)]
 pub struct MovedView {
     pub event: EventId,
-    /// The version under which its author saw the case.
+    /// The version that the case was under for its author.
     pub from: u32,
     pub to: u32,
     pub digest: Digest,
-    /// The activities of the old version with what they are in the new one.
+    /// Each activity of the old version with its number in the new one.
     pub map: Vec<(ActivityNumber, ActivityNumber)>,
     pub reason: String,
-    /// What became of the act that says so.
+    /// What became of that act.
     pub class: ClassName,
 }
 
 impl EndedView {
     pub fn all(case: &Case, marks: &Marks) -> Vec<Self> {
-        let ended = case.ended_conflicts();
-        let ended = ended.iter();
-        ended.map(|ended| Self::of(case, ended, marks)).collect()
+        each(&case.ended_conflicts(), |ended| {
+            Self::of(case, ended, marks)
+        })
     }
 
     fn of(case: &Case, ended: &Ended, marks: &Marks) -> Self {

@@ -1,3 +1,5 @@
+//! The answer of `case dossier`.
+
 use std::collections::BTreeMap;
 
 use serde::Serialize;
@@ -8,10 +10,11 @@ use crate::view::case::dossier::parts::{EndedView, MovedView};
 use crate::view::case::log::view::LogEntry;
 use crate::view::case::status::acts::ConflictView;
 use crate::view::case::status::view::LinkView;
+use crate::view::procedure::view::ApprovalView;
 use crate::view::{CaseState, LogView, OutputView, OutputsView, Reveal, StatusView};
 use crate::words::Text;
 
-/// The answer of `case dossier`: a case as a file on paper, from its journal and its definition
+/// The answer of `case dossier`: a case as a paper file, made from its journal and its definition
 /// alone.
 #[derive(Debug, Serialize)]
 pub struct DossierView {
@@ -27,23 +30,23 @@ pub struct DossierView {
     pub started: DossierMoment,
     /// The act that happened last.
     pub last: DossierMoment,
-    /// What was given, in order of the acts that gave it, then what is due.
+    /// What was given, in the order of the acts that gave it, then what is due.
     pub documents: Vec<OutputView>,
     pub acts: Vec<LogEntry>,
-    /// Those that nobody has ended.
+    /// The open ones.
     pub conflicts: Vec<ConflictView>,
-    /// Those that somebody has ended.
+    /// The ended ones.
     pub ended: Vec<EndedView>,
     /// The moves from one version of the procedure to another.
     pub migrations: Vec<MovedView>,
     pub integrity: Integrity,
-    /// What was left out of the journal, as damaged.
+    /// The damaged lines of the journal, which were not read.
     pub damage: Vec<Text>,
-    /// Whether only a later version of the program understands all of it.
+    /// Whether it has acts that only a later version of the program understands.
     pub newer: bool,
     #[serde(skip)]
-    pub state_said: Text,
-    /// Where each act stands among them, by its event.
+    pub state_words: Text,
+    /// The position of each act in `acts`, by its event.
     #[serde(skip)]
     pub numbers: BTreeMap<EventId, usize>,
 }
@@ -54,17 +57,12 @@ pub struct DossierProcedure {
     pub code: String,
     pub title: Text,
     pub version: u32,
-    /// Whether it is a file that comes with the program; false where it only calls itself so.
+    /// True where the definition ships with `ugat`, false where it only bears the name of one that
+    /// does.
     pub official: Option<bool>,
     pub digest: Digest,
-    pub approved: Option<DossierApproval>,
+    pub approved: Option<ApprovalView>,
     pub source: Option<String>,
-}
-
-#[derive(Debug, Serialize)]
-pub struct DossierApproval {
-    pub by: String,
-    pub on: chrono::NaiveDate,
 }
 
 #[derive(Debug, Serialize)]
@@ -73,13 +71,13 @@ pub struct DossierMoment {
     pub by: String,
 }
 
-/// By what anybody can tell that it is this case and all of it.
+/// What proves that the paper file is of this case, whole.
 #[derive(Debug, Serialize)]
 pub struct Integrity {
     pub events: usize,
-    /// The events that no other has seen, in order of id.
+    /// The events that no other event has seen, in order of id.
     pub heads: Vec<EventId>,
-    /// The SHA-256 of the ids of all events, in order, each with a line end behind it.
+    /// The SHA-256 of the ids of all events, in order, each followed by a line end.
     pub sha256: Digest,
 }
 
@@ -101,7 +99,7 @@ impl DossierView {
             last: DossierMoment::of(case, last.unwrap_or(0)),
             documents: documents(case, OutputsView::revealing(id, case, reveal).outputs),
             acts: LogView::of(id, case, marks).events,
-            state_said: status.state_said(case.procedure()),
+            state_words: status.state_words(case.procedure()),
             conflicts: status.conflicts,
             links: status.links,
             ended: EndedView::all(case, marks),
@@ -113,14 +111,14 @@ impl DossierView {
         }
     }
 
-    /// The same with what was left out of the journal.
+    /// Adds the lines of the journal that were not read.
     #[must_use]
     pub fn with_damage(mut self, damage: Vec<Text>) -> Self {
         self.damage = damage;
         self
     }
 
-    /// The same of a journal that only a later version of the program understands wholly.
+    /// Sets whether the journal has acts that only a later version of the program understands.
     #[must_use]
     pub fn with_newer(mut self, newer: bool) -> Self {
         self.newer = newer;
@@ -128,7 +126,7 @@ impl DossierView {
     }
 }
 
-/// What was given as it came in, what is due behind it.
+/// What was given, in order of time, then what is due.
 fn documents(case: &Case, mut documents: Vec<OutputView>) -> Vec<OutputView> {
     let place = |document: &OutputView| document.event.and_then(|event| case.place(event));
     documents.sort_by_key(|document| (document.missing, place(document)));
@@ -137,7 +135,6 @@ fn documents(case: &Case, mut documents: Vec<OutputView>) -> Vec<OutputView> {
 
 impl DossierProcedure {
     fn of(procedure: &Procedure) -> Self {
-        let approved = procedure.approved.as_ref();
         Self {
             id: procedure.id.to_string(),
             code: procedure.code.clone(),
@@ -145,10 +142,7 @@ impl DossierProcedure {
             version: procedure.version,
             official: procedure.official(),
             digest: procedure.digest,
-            approved: approved.map(|approved| DossierApproval {
-                by: approved.by.clone(),
-                on: approved.on,
-            }),
+            approved: procedure.approved.as_ref().map(ApprovalView::of),
             source: procedure.source.clone(),
         }
     }

@@ -1,3 +1,5 @@
+//! The parts of an event in words.
+
 use chrono::NaiveDate;
 
 use crate::engine::Case;
@@ -6,21 +8,21 @@ use crate::view::case::{act, class};
 use crate::view::named;
 use crate::words::Text;
 
-/// What people read of an event beside its fields.
+/// The parts of an event in words.
 #[derive(Clone, Debug)]
-pub struct Said {
+pub struct EventWords {
     pub at: Moment,
-    /// The day on which it was written down, where it happened on another.
+    /// The day on which it was recorded, where it happened on another.
     pub recorded: Option<NaiveDate>,
     pub role: Option<Text>,
     pub did: Text,
     pub answers: Option<Text>,
     pub to: Vec<Text>,
-    /// What became of it in a word, and why.
+    /// What became of it, in a word, and why.
     pub class: Option<(Text, Text)>,
 }
 
-impl Said {
+impl EventWords {
     pub fn of(case: &Case, place: usize) -> Self {
         let (event, procedure) = (case.event(place), case.procedure_of(place));
         Self {
@@ -28,14 +30,14 @@ impl Said {
             recorded: recorded(event),
             role: event.role.as_ref().map(|role| role_said(procedure, role)),
             did: act::did(procedure, &event.did),
-            answers: answers_said(procedure, &event.did),
+            answers: answer_titles(procedure, &event.did),
             to: destinations(procedure, &event.did),
-            class: class::told(case, place),
+            class: class::effect(case, place),
         }
     }
 }
 
-/// The day on which an event was written down, as seen from where it happened, if it is another.
+/// The day on which an event was recorded, in the time zone in which it happened, if it is another.
 fn recorded(event: &Event) -> Option<NaiveDate> {
     let day = match &event.at {
         Moment::Day(_) => event.rec.date_naive(),
@@ -44,7 +46,7 @@ fn recorded(event: &Event) -> Option<NaiveDate> {
     (day != event.at.day()).then_some(day)
 }
 
-/// Where it sends the work; an undoing sends it to where it is.
+/// Where it sends the work. An undoing leaves the work where it is.
 fn destinations(procedure: &Procedure, act: &Act) -> Vec<Text> {
     if matches!(act, Act::Undone(_)) {
         return Vec::new();
@@ -53,7 +55,7 @@ fn destinations(procedure: &Procedure, act: &Act) -> Vec<Text> {
     targets.map(|to| named::activity(procedure, to)).collect()
 }
 
-fn answers_said(procedure: &Procedure, act: &Act) -> Option<Text> {
+fn answer_titles(procedure: &Procedure, act: &Act) -> Option<Text> {
     let answers = act::answers(act);
     let activity = procedure.activity(act.activity()?)?;
     (!answers.is_empty()).then(|| named::answers(activity, answers))

@@ -1,25 +1,29 @@
+//! What only some kinds of act say in the log.
+
 use serde::Serialize;
 
 use crate::engine::Case;
 use crate::model::{Act, ActivityNumber, Correction, EventId, Line, Output, Procedure};
 use crate::text;
 use crate::view::case::migrations::moves;
+use crate::view::each::each;
 use crate::view::named;
+use crate::view::page::joined::all_of_texts;
 use crate::view::page::moment::when;
-use crate::words::{Text, listed};
+use crate::words::Text;
 
-/// What some acts say beside what most do.
+/// What only some kinds of act say.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct LogMore {
-    /// What a correction puts in place of a date, a title or a reference.
+    /// The date, title and reference that a correction sets.
     pub correction: Option<LogCorrection>,
     /// The corrections of this event.
     pub corrected_by: Vec<EventId>,
     pub linked: Option<LogLink>,
-    /// To whom work was given.
+    /// Whom work was assigned to.
     pub person: Option<String>,
     pub migration: Option<LogMigration>,
-    /// The same for people, each with its label.
+    /// The same in words, each part with its label.
     #[serde(skip)]
     pub said: Vec<(Text, Text)>,
 }
@@ -42,7 +46,8 @@ pub struct LogLink {
 #[derive(Clone, Debug, Serialize)]
 pub struct LogMigration {
     pub version: u32,
-    /// Whether it is a file that comes with the program; false where it only calls itself so.
+    /// True where the definition ships with `ugat`, false where it only bears the name of one that
+    /// does.
     pub official: Option<bool>,
     pub map: Vec<(ActivityNumber, ActivityNumber)>,
 }
@@ -52,10 +57,7 @@ impl LogMore {
         let event = case.event(place);
         let corrections: Vec<(usize, &Correction)> = case.corrections(event.id).collect();
         let mut more = Self {
-            corrected_by: corrections
-                .iter()
-                .map(|(by, _)| case.event(*by).id)
-                .collect(),
+            corrected_by: each(&corrections, |(by, _)| case.event(*by).id),
             ..Self::default()
         };
         match &event.did {
@@ -129,15 +131,11 @@ impl LogMore {
     }
 }
 
-/// What a correction puts in place of what the event says, and who says so.
+/// What a correction changes, and who made it.
 fn corrected(case: &Case, by: usize, correction: &Correction) -> Text {
     let event = case.event(by);
-    let parts = parts(case, correction);
     let (id, author) = (event.id.short(8), &event.by);
-    let Text { es, en } = Text::of_each(|language| {
-        let parts: Vec<&str> = parts.iter().map(|part| part.get(language)).collect();
-        listed(&parts, language)
-    });
+    let Text { es, en } = all_of_texts(&parts(case, correction));
     text!("{es} ({id}, {author})", "{en} ({id}, {author})")
 }
 

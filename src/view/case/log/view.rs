@@ -1,17 +1,21 @@
+//! The answer of `case log`.
+
 use serde::Serialize;
 
 use crate::engine::{Case, Marks};
 use crate::model::{
     Act, ActName, ActivityNumber, AnswerKey, CaseId, Digest, EventId, ItemId, Line, Moment,
-    OutputKind, ProcedureId, RoleId,
+    ProcedureId, RoleId,
 };
 use crate::text;
 use crate::view::case::act;
 use crate::view::case::class::{self, ClassName};
-use crate::view::case::log::line::Said;
+use crate::view::case::log::line::EventWords;
 use crate::view::case::log::more::LogMore;
 use crate::view::case::log::output::LogOutput;
 use crate::view::case::mark::MarkView;
+use crate::view::each::each;
+use crate::view::page::joined::joined;
 use crate::view::page::moment::when;
 use crate::view::page::sheet::Sheet;
 use crate::view::{Cell, Rows, Table, Telling};
@@ -22,7 +26,7 @@ use crate::words::{Language, Text, date, series};
 pub struct LogView {
     pub case: String,
     pub events: Vec<LogEntry>,
-    /// What was left out of the journal, and why.
+    /// The lines of the journal that were not read, and why.
     pub damage: Vec<Text>,
 }
 
@@ -38,7 +42,7 @@ pub struct LogEntry {
     #[serde(rename = "for")]
     pub on_behalf: Option<String>,
     pub authority: Option<String>,
-    /// Whether they insisted that nothing in it is a secret.
+    /// Whether the author insisted that it holds no secret.
     pub not_secret: bool,
     pub did: ActName,
     pub activity: Option<ActivityNumber>,
@@ -51,25 +55,26 @@ pub struct LogEntry {
     pub note: Option<String>,
     pub entities: Vec<String>,
     pub outputs: Vec<LogOutput>,
-    /// What a start says.
+    /// What a start recorded.
     pub start: Option<LogStart>,
     /// What became of the act.
     pub class: ClassName,
-    /// The act that it repeats or by which it was replaced.
+    /// The act that it repeats, or that replaced it.
     pub other: Option<EventId>,
     #[serde(flatten)]
     pub more: LogMore,
-    /// What does not fit in it.
+    /// What is irregular in it.
     pub marks: Vec<MarkView>,
     #[serde(skip)]
-    pub(in crate::view) said: Said,
+    pub(in crate::view) said: EventWords,
 }
 
 #[derive(Clone, Debug, Serialize)]
 pub struct LogStart {
     pub procedure: ProcedureId,
     pub version: u32,
-    /// Whether it is a file that comes with the program; false where it only calls itself so.
+    /// True where the definition ships with `ugat`, false where it only bears the name of one that
+    /// does.
     pub official: Option<bool>,
     pub digest: Digest,
     pub title: Option<String>,
@@ -79,23 +84,23 @@ pub struct LogStart {
 
 impl LogView {
     pub fn of(id: &CaseId, case: &Case, marks: &Marks) -> Self {
-        let places = 0..case.events().len();
-        let entry = |place| LogEntry::of(case, place, marks);
         Self {
             case: id.to_string(),
-            events: places.map(entry).collect(),
+            events: each(0..case.events().len(), |place| {
+                LogEntry::of(case, place, marks)
+            }),
             damage: Vec::new(),
         }
     }
 
-    /// The same with what was left out of the journal.
+    /// Adds the lines of the journal that were not read.
     #[must_use]
     pub fn with_damage(mut self, damage: Vec<Text>) -> Self {
         self.damage = damage;
         self
     }
 
-    /// The events as a page to be read from top to bottom.
+    /// The events as a page, from first to last.
     pub fn page(&self, telling: &Telling) -> String {
         let mut sheet = Sheet::for_telling(telling);
         for event in &self.events {
@@ -104,10 +109,8 @@ impl LogView {
         }
         if !self.damage.is_empty() {
             sheet.gap();
-            sheet.wrap(
-                0,
-                &Text::of("Quedó fuera, por dañado:", "Left out, as damaged:"),
-            );
+            let heading = Text::of("Quedó fuera, por dañado:", "Left out, as damaged:");
+            sheet.wrap(0, &heading);
         }
         for line in &self.damage {
             sheet.wrap(2, line);
@@ -138,24 +141,14 @@ impl LogEntry {
             of: event.did.refers_to(),
             reason: event.did.reason().map(ToString::to_string),
             note: act::note(&event.did),
-            entities: event
-                .did
-                .named_entities()
-                .iter()
-                .map(Line::to_string)
-                .collect(),
-            outputs: event
-                .did
-                .documents()
-                .iter()
-                .map(|output| LogOutput::of(procedure, output))
-                .collect(),
+            entities: each(event.did.named_entities(), Line::to_string),
+            outputs: each(event.did.documents(), |one| LogOutput::of(procedure, one)),
             start: start(case, &event.did),
             class: ClassName::of(class),
             other: class::other(case, class),
             more: LogMore::of(case, place),
             marks: MarkView::all(marks.at(place)),
-            said: Said::of(case, place),
+            said: EventWords::of(case, place),
         }
     }
 
@@ -164,119 +157,108 @@ impl LogEntry {
         let (event, at) = (self.event.short(8), when(&self.said.at));
         sheet.hang(0, &format!("{event}  {at}  "), &self.who(language));
         sheet.wrap(INDENT, &self.said.did);
-        for (label, text) in self.details(language) {
-            sheet.labelled(INDENT, &label, &text);
-        }
-        if let Some((label, why)) = &self.said.class {
-            sheet.labelled(INDENT, &capitalised(label), why.get(language));
-        }
-        for mark in &self.marks {
-            sheet.labelled(INDENT, &MARK, mark.said.get(language));
+        for (label, text) in self.details(language).into_iter().chain(self.effects()) {
+            sheet.labelled(INDENT, &label, text.get(language));
         }
     }
 
-    /// Who acted, in which role, on whose behalf, and when it was written down.
+    /// Who acted, in which role, on whose behalf, and when it was recorded.
     pub(in crate::view) fn who(&self, language: Language) -> String {
-        let role = self.said.role.as_ref().map(|role| {
-            let role = role.get(language);
-            format!(", {role}")
-        });
-        let behalf = self.on_behalf.as_ref().map(|other| {
-            let said = text!(", en nombre de {other}", ", on behalf of {other}");
-            said.get(language).to_owned()
-        });
+        let role = self.said.role.as_ref();
+        let behalf = self.on_behalf.as_ref();
         let authority = self.authority.as_ref();
-        let authority = authority.map(|authority| format!(" ({authority})"));
-        let insists = self.not_secret.then(|| {
-            let said = Text::of(
+        let parts = [
+            Some(Text::same(&*self.by)),
+            role.map(|Text { es, en }| text!(", {es}", ", {en}")),
+            behalf.map(|other| text!(", en nombre de {other}", ", on behalf of {other}")),
+            authority.map(|authority| Text::same(format!(" ({authority})"))),
+            self.not_secret.then_some(Text::of(
                 ", afirmando que no contiene secretos",
                 ", insisting that it holds no secret",
-            );
-            said.get(language).to_owned()
-        });
-        let recorded = self.said.recorded.map(|day| {
-            let day = date(day);
-            let said = text!("; registrado el {day}", "; recorded on {day}");
-            said.get(language).to_owned()
-        });
-        let rest = [role, behalf, authority, insists, recorded]
-            .into_iter()
-            .flatten();
-        std::iter::once(self.by.clone()).chain(rest).collect()
+            )),
+            self.said
+                .recorded
+                .map(date)
+                .map(|day| text!("; registrado el {day}", "; recorded on {day}")),
+        ];
+        joined(parts.iter().flatten(), "").get(language).to_owned()
     }
 
-    /// All that it says, a line each.
+    /// Everything that it says, one line for each part.
     pub(in crate::view) fn whole(&self, language: Language) -> String {
         self.lines(self.details(language), language)
     }
 
-    /// What was decided, without the reason for it and what was noted.
+    /// What was decided, without the reason and the note.
     pub(in crate::view) fn decided(&self, language: Language) -> String {
         self.lines(self.particulars(language), language)
     }
 
-    fn lines(&self, details: Vec<(Text, String)>, language: Language) -> String {
-        let mut lines = vec![self.said.did.get(language).to_owned()];
-        let details = details.into_iter();
-        lines.extend(details.map(|(label, said)| format!("{}: {said}", label.get(language))));
-        let class = self.said.class.as_ref();
-        lines.extend(class.map(|(label, why)| {
-            let label = capitalised(label);
-            format!("{}: {}", label.get(language), why.get(language))
-        }));
-        let marks = self.marks.iter();
-        lines.extend(
-            marks.map(|mark| format!("{}: {}", MARK.get(language), mark.said.get(language))),
-        );
-        lines.join("\n")
+    fn lines(&self, details: Vec<(Text, Text)>, language: Language) -> String {
+        let mut lines = vec![self.said.did.clone()];
+        for (label, text) in details.into_iter().chain(self.effects()) {
+            lines.push(joined([&label, &text], ": "));
+        }
+        joined(&lines, "\n").get(language).to_owned()
     }
 
-    /// What else the event says, each with its label.
-    fn details(&self, language: Language) -> Vec<(Text, String)> {
+    /// What became of the event, and its marks, each with its label.
+    fn effects(&self) -> impl Iterator<Item = (Text, Text)> {
+        let class = self.said.class.iter();
+        let class = class.map(|(label, why)| (capitalised(label), why.clone()));
+        class.chain(self.marks.iter().map(|mark| (MARK, mark.said.clone())))
+    }
+
+    /// The other parts of the event, each with its label.
+    fn details(&self, language: Language) -> Vec<(Text, Text)> {
         let mut details = self.particulars(language);
-        let reason = self.reason.iter().cloned();
-        details.extend(reason.map(|reason| (Text::of("Motivo", "Reason"), reason)));
-        let note = self.note.iter().cloned();
-        details.extend(note.map(|note| (Text::of("Nota", "Note"), note)));
+        let mut add = |label: Text, text: &Option<String>| {
+            details.extend(text.as_ref().map(|text| (label, Text::same(text))));
+        };
+        add(Text::of("Motivo", "Reason"), &self.reason);
+        add(Text::of("Nota", "Note"), &self.note);
         details
     }
 
-    /// What belongs to the decision itself.
-    fn particulars(&self, language: Language) -> Vec<(Text, String)> {
-        let mut details: Vec<(Text, String)> = Vec::new();
+    /// The parts of the decision itself, each with its label.
+    fn particulars(&self, language: Language) -> Vec<(Text, Text)> {
+        let mut details = Vec::new();
+        let mut add = |label: Text, text: Text| details.push((label, text));
         if let Some(answers) = &self.said.answers {
-            let label = Text::of("Respuesta", "Answer");
-            details.push((label, answers.get(language).to_owned()));
+            add(Text::of("Respuesta", "Answer"), answers.clone());
         }
-        if let Some(start) = &self.start {
-            let title = start.title.iter().cloned();
-            details.extend(title.map(|title| (Text::of("Título", "Title"), title)));
-            let reference = start.reference.iter().cloned();
-            details.extend(reference.map(|text| (Text::of("Referencia", "Reference"), text)));
+        for title in self.start.iter().filter_map(|start| start.title.as_ref()) {
+            add(Text::of("Título", "Title"), Text::same(title));
+        }
+        for reference in self
+            .start
+            .iter()
+            .filter_map(|start| start.reference.as_ref())
+        {
+            add(Text::of("Referencia", "Reference"), Text::same(reference));
         }
         for entity in &self.entities {
-            details.push((Text::of("Entidad", "Entity"), entity.clone()));
+            add(Text::of("Entidad", "Entity"), Text::same(entity));
         }
         for output in &self.outputs {
-            details.push((Text::of("Salida", "Output"), output.line(language)));
+            let line = output.line(language);
+            add(Text::of("Salida", "Output"), Text::same(line));
         }
         for to in &self.said.to {
             let label = match self.did == ActName::Returned {
                 true => Text::of("Vuelve a", "Back to"),
                 false => Text::of("Pasa a", "Moved to"),
             };
-            details.push((label, to.get(language).to_owned()));
+            add(label, to.clone());
         }
-        for (label, said) in &self.more.said {
-            details.push((label.clone(), said.get(language).to_owned()));
-        }
+        details.extend_from_slice(&self.more.said);
         details
     }
 }
 
-/// What stands before what does not fit.
+/// The label of a mark.
 const MARK: Text = Text::of("Marca", "Mark");
-/// Columns before what an event says.
+/// The indent of the parts of an event.
 const INDENT: usize = 10;
 
 impl Rows for LogView {
@@ -312,9 +294,9 @@ impl Rows for LogView {
                 Cell::names(&act.entities)
             });
             columns.text("outputs", Text::of("Salidas", "Outputs"), |act| {
-                let lines = act.outputs.iter().map(|output| output.line(language));
-                let kinds: Vec<&OutputKind> = act.outputs.iter().map(|one| &one.kind).collect();
-                Cell::keyed(lines.collect::<Vec<_>>().join("\n"), series(&kinds))
+                let lines = each(&act.outputs, |output| output.line(language));
+                let kinds = each(&act.outputs, |output| &output.kind);
+                Cell::keyed(lines.join("\n"), series(&kinds))
             });
             columns.text("text", Text::of("Texto", "Text"), |act| {
                 act.reason.as_ref().or(act.note.as_ref())
@@ -328,13 +310,9 @@ impl Rows for LogView {
             });
             columns
                 .text("marks", Text::of("Marcas", "Marks"), |act| {
-                    let said: Vec<&str> = act
-                        .marks
-                        .iter()
-                        .map(|mark| mark.said.get(language))
-                        .collect();
-                    let kinds: Vec<&str> = act.marks.iter().map(|mark| mark.kind).collect();
-                    Cell::keyed(said.join("\n"), series(&kinds))
+                    let marks = each(&act.marks, |mark| mark.said.get(language));
+                    let kinds = each(&act.marks, |mark| mark.kind);
+                    Cell::keyed(marks.join("\n"), series(&kinds))
                 })
                 .if_any();
         })
@@ -354,7 +332,7 @@ fn start(case: &Case, act: &Act) -> Option<LogStart> {
     })
 }
 
-/// As the beginning of a line.
+/// With a capital first letter.
 fn capitalised(text: &Text) -> Text {
     Text::of_each(|language| {
         let mut characters = text.get(language).chars();

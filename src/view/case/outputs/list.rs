@@ -1,3 +1,5 @@
+//! The answer of `case outputs` for several cases.
+
 use serde::Serialize;
 
 use crate::engine::Case;
@@ -5,7 +7,7 @@ use crate::model::{CaseId, OutputKind, RoleId};
 use crate::view::{Ages, Cell, ErrorRow, OutputView, OutputsView, Reveal, Rows, Table};
 use crate::words::{Language, Text};
 
-/// The answer of `case outputs` of several cases: what each has left and owes.
+/// The answer of `case outputs` for several cases: what each gave and owes.
 #[derive(Debug, Serialize)]
 pub struct OutputsList {
     pub outputs: Vec<OutputsRow>,
@@ -31,7 +33,7 @@ pub struct OutputsRow {
 }
 
 impl OutputsRow {
-    /// Everything that a case has left and owes.
+    /// Everything that a case gave and owes.
     pub fn all(id: &CaseId, case: &Case, reveal: Reveal) -> Vec<Self> {
         let entities = case.entities();
         let entity = entities.first().map(ToString::to_string);
@@ -48,7 +50,7 @@ impl OutputsRow {
         rows.collect()
     }
 
-    /// Whether it is, or would be settled by, this kind.
+    /// Whether it is of this kind, or this kind would settle it.
     pub fn is_of(&self, kind: &OutputKind) -> bool {
         self.output.kind == *kind || self.output.any.contains(kind)
     }
@@ -57,7 +59,7 @@ impl OutputsRow {
         self.output.role.contains(role)
     }
 
-    /// How many days ago it fell due or was given.
+    /// How many days ago it became due or was given.
     pub fn days(&self, ages: &Ages) -> u32 {
         let at = self.output.since.as_ref().or(self.output.at.as_ref());
         at.map_or(0, |at| ages.days(at))

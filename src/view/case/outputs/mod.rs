@@ -1,4 +1,4 @@
-//! The documents of a case, and of many cases.
+//! The outputs of one case and of several cases. The fields of a given form lie in `form`.
 
 pub mod list;
 pub mod view;

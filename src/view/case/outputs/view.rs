@@ -1,3 +1,5 @@
+//! The answer of `case outputs` for one case.
+
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
@@ -7,6 +9,8 @@ use crate::engine::{Case, Due, Given, OutputRow, outputs};
 use crate::model::{ActivityNumber, CaseId, Digest, EventId, FormId, ItemId, OutputKind, RoleId};
 use crate::text;
 use crate::view::case::class::{self, ClassName};
+use crate::view::each::each;
+use crate::view::page::joined::joined;
 use crate::view::page::sheet::Sheet;
 use crate::view::problem::file_check::Check;
 use crate::view::{Cell, FormView, Reveal, Rows, Table, Telling, giving, named, terminal_table};
@@ -26,24 +30,24 @@ pub struct OutputView {
     pub activity: ActivityNumber,
     pub item: ItemId,
     pub title: Text,
-    /// Where it is missing, the first of `any`.
+    /// Of a missing output, the first of `any`.
     pub kind: OutputKind,
-    /// Of a missing one, the kinds of which any settles it.
+    /// The kinds of which any one settles a missing output.
     pub any: Vec<OutputKind>,
     pub reference: Option<String>,
     /// Relative to the root of the store.
     pub file: Option<String>,
     pub sha256: Option<Digest>,
-    /// The day that the document bears.
+    /// The date on the document.
     pub date: Option<NaiveDate>,
     pub note: Option<String>,
     pub form: Option<FormView>,
-    /// Of a missing one, the forms of which any settles it.
+    /// The forms of which any one settles a missing output.
     pub forms: Vec<FormId>,
     pub missing: bool,
-    /// Since when it is due, where it is missing.
+    /// Since when a missing output is due.
     pub since: Option<String>,
-    /// Whose activity leaves it.
+    /// The roles of its activity.
     pub role: Vec<RoleId>,
     /// The act that gave it.
     pub event: Option<EventId>,
@@ -51,13 +55,13 @@ pub struct OutputView {
     pub by: Option<String>,
     /// What became of that act.
     pub class: Option<ClassName>,
-    /// The correction that is read in its place.
+    /// The correction that replaces it.
     pub corrected_by: Option<EventId>,
-    /// The reviews that took effect without having seen it.
+    /// The reviews that were decided without having seen it.
     pub unseen_by: Vec<ActivityNumber>,
-    /// How its file compares with its digest; null where it was not compared.
+    /// Whether its file matches its digest; null if not compared.
     pub check: Option<Check>,
-    /// What people read for the kind and for the class.
+    /// The kind and the class in words.
     #[serde(skip)]
     kind_said: Text,
     #[serde(skip)]
@@ -69,18 +73,16 @@ impl OutputsView {
         Self::revealing(id, case, Reveal::Nothing)
     }
 
-    /// The same with what is asked for by name.
+    /// With the personal data that is asked for by name.
     pub fn revealing(id: &CaseId, case: &Case, reveal: Reveal) -> Self {
-        let rows = outputs(case);
-        let rows = rows.iter().map(|row| OutputView::of(case, row, reveal));
         Self {
             case: id.to_string(),
-            outputs: rows.collect(),
+            outputs: each(&outputs(case), |row| OutputView::of(case, row, reveal)),
             is_only_missing: false,
         }
     }
 
-    /// Only what is due and was not given.
+    /// Keeps what is due and was not given.
     #[must_use]
     pub fn missing(mut self) -> Self {
         self.outputs.retain(|output| output.missing);
@@ -88,7 +90,7 @@ impl OutputsView {
         self
     }
 
-    /// Only what belongs to the activity of a work item.
+    /// Keeps what belongs to the activity of a work item.
     #[must_use]
     pub fn of_work(mut self, activity: ActivityNumber, item: ItemId) -> Self {
         let mut known = self.outputs.iter();
@@ -102,7 +104,7 @@ impl OutputsView {
         self
     }
 
-    /// The table, and for what is missing the commands that give it.
+    /// The table, then the commands that give what is missing.
     pub fn page(&self, case: &Case, telling: &Telling) -> String {
         let mut sheet = Sheet::for_telling(telling);
         if self.outputs.is_empty() {
@@ -123,13 +125,11 @@ impl OutputsView {
         let commands = self.commands(case, telling);
         if !commands.is_empty() {
             sheet.gap();
-            sheet.wrap(
-                0,
-                &Text::of(
-                    "Lo que falta se entrega con:",
-                    "What is missing is given with:",
-                ),
+            let heading = Text::of(
+                "Lo que falta se entrega con:",
+                "What is missing is given with:",
             );
+            sheet.wrap(0, &heading);
         }
         for command in commands {
             sheet.line(2, &command);
@@ -137,7 +137,7 @@ impl OutputsView {
         sheet.written()
     }
 
-    /// What stands in the forms that were given.
+    /// The fields of the forms that were given.
     fn write_forms(&self, sheet: &mut Sheet) {
         for output in &self.outputs {
             if let Some(form) = &output.form {
@@ -167,17 +167,14 @@ impl OutputsView {
             }
         }
         let short = telling.short;
-        owing
-            .into_iter()
-            .map(|((activity, item), given)| {
-                let item = item_flag(case, activity, item);
-                format!("ugat case attach {short} {activity}{item}{given}")
-            })
-            .collect()
+        each(owing, |((activity, item), given)| {
+            let item = item_flag(case, activity, item);
+            format!("ugat case attach {short} {activity}{item}{given}")
+        })
     }
 }
 
-/// Names the item where `attach` would take another one of its activity.
+/// The option that names a work item, if `attach` would otherwise take another one.
 pub fn item_flag(case: &Case, activity: ActivityNumber, item: ItemId) -> String {
     let live = case.live_item(activity);
     let taken = live.or_else(|| case.last_item(activity));
@@ -230,7 +227,7 @@ impl OutputView {
         }
     }
 
-    /// A row that says no more than of which kinds it is.
+    /// A row of these kinds and nothing else.
     fn blank(row: &OutputRow, kinds: &[OutputKind]) -> Self {
         let procedure = row.procedure;
         Self {
@@ -263,7 +260,7 @@ impl OutputView {
         }
     }
 
-    /// Whether its file was compared and is not what the case says.
+    /// Whether its file was compared and does not match.
     pub fn is_altered(&self) -> bool {
         self.check.is_some_and(|check| check != Check::Unchanged)
     }
@@ -275,15 +272,15 @@ impl OutputView {
         }
     }
 
-    /// Its kind, or what of it is due.
+    /// Its kind, or what is due, in words.
     pub(in crate::view) fn kind_said(&self, language: Language) -> &str {
         self.kind_said.get(language)
     }
 
-    /// What there is to say of it, for people.
+    /// Its state in words.
     pub(in crate::view) fn remarks(&self, language: Language) -> String {
         let missing = self.missing.then(|| Text::of("falta", "missing"));
-        let check = self.check.map(Check::said);
+        let check = self.check.map(Check::name);
         let unseen = (!self.unseen_by.is_empty()).then(|| self.unseen());
         let corrected = self.corrected_by.map(|event| {
             let event = event.short(8);
@@ -296,12 +293,8 @@ impl OutputView {
         let note = self.note.clone().map(Text::same);
         let said = self.class_said.clone();
         let remarks = [missing, check, said, corrected, unseen, day, note];
-        let remarks: Vec<String> = remarks
-            .into_iter()
-            .flatten()
-            .map(|remark| remark.get(language).to_owned())
-            .collect();
-        remarks.join("; ")
+        let remarks = joined(remarks.iter().flatten(), "; ");
+        remarks.get(language).to_owned()
     }
 
     fn unseen(&self) -> Text {
@@ -309,7 +302,7 @@ impl OutputView {
         text!("no visto por la revisión {es}", "unseen by review {en}")
     }
 
-    /// The same by keys, for a spreadsheet.
+    /// Its state as a key.
     pub(in crate::view) fn state(&self) -> &'static str {
         match (self.missing, self.check) {
             (true, _) => "missing",
@@ -318,7 +311,7 @@ impl OutputView {
         }
     }
 
-    /// The name of the file within the folder of its case.
+    /// The path of its file inside the folder of the case.
     fn file_shown(&self, case: &str) -> Option<String> {
         let file = self.file.as_deref()?;
         let within = file.split_once(&format!("/{case}/"));
@@ -359,13 +352,13 @@ impl Rows for OutputsView {
 }
 
 impl OutputView {
-    /// Its reference; that of a form is its name.
+    /// Its reference, or the name of its form.
     pub(in crate::view) fn referred(&self) -> Option<String> {
         let form = self.form.as_ref().map(|form| form.form.to_string());
         self.reference.clone().or(form)
     }
 
-    /// Its kind by key; those of which any would do joined by `/`.
+    /// Its kind as a key, alternatives joined by `/`.
     pub(in crate::view) fn kinds(&self) -> String {
         match self.any.as_slice() {
             [] => self.kind.to_string(),
@@ -490,7 +483,7 @@ What is missing is given with:
                 "the file is outside the store",
             ),
         ] {
-            assert_eq!((&*check.said().es, &*check.said().en), (es, en));
+            assert_eq!((&*check.name().es, &*check.name().en), (es, en));
             assert_eq!(json(&check), format!("\"{}\"\n", check.key()));
         }
     }

@@ -1,18 +1,20 @@
+//! Acts and conflicts in the answer of `case status`.
+
 use serde::Serialize;
 
-use crate::engine::{Case, Class, Conflict, Held, HeldReason, Marks, Outcome, Side};
+use crate::engine::{Case, Conflict, Held, HeldReason, Marks, Outcome, Side};
 use crate::model::{ActName, ActivityNumber, AnswerKey, EventId, ItemId, Subject};
 use crate::view::case::act;
-use crate::view::case::behalf::Behalf;
+use crate::view::case::behalf::{Behalf, Signed};
 use crate::view::case::class::{self, ClassName};
 use crate::view::case::mark::MarkView;
 use crate::view::case::migrations::moves;
-use crate::view::page::moment::day;
+use crate::view::each::each;
 use crate::words::Text;
 
 #[derive(Clone, Debug, Serialize)]
 pub struct HeldView {
-    /// Nothing for an act on the case as a whole.
+    /// None for an act on the whole case.
     pub activity: Option<ActivityNumber>,
     pub event: EventId,
     pub by: String,
@@ -20,7 +22,7 @@ pub struct HeldView {
     pub behalf: Behalf,
     pub at: String,
     pub reason: &'static str,
-    /// The activity on which it rests and that is contested or changed.
+    /// The contested or changed activity that it rests on.
     pub on: Option<ActivityNumber>,
     pub marks: Vec<MarkView>,
     /// The reason in words.
@@ -38,10 +40,8 @@ pub struct DeviationView {
     /// The event that it undoes, keeps or corrects.
     pub of: Option<EventId>,
     pub reason: String,
-    pub at: String,
-    pub by: String,
     #[serde(flatten)]
-    pub behalf: Behalf,
+    pub signed: Signed,
     pub class: ClassName,
     pub marks: Vec<MarkView>,
     /// What was done, in words.
@@ -49,31 +49,24 @@ pub struct DeviationView {
     pub said: Text,
 }
 
+/// An act without effect: replaced or invalid.
 #[derive(Clone, Debug, Serialize)]
-pub struct ReplacedView {
+pub struct WithoutEffect {
     pub activity: Option<ActivityNumber>,
     pub event: EventId,
-    pub replaced_by: EventId,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub replaced_by: Option<EventId>,
     pub marks: Vec<MarkView>,
 }
 
-#[derive(Clone, Debug, Serialize)]
-pub struct InvalidView {
-    pub activity: Option<ActivityNumber>,
-    pub event: EventId,
-    pub marks: Vec<MarkView>,
-}
-
-/// An act in which something does not fit.
+/// A marked act.
 #[derive(Clone, Debug, Serialize)]
 pub struct MarkedView {
     pub event: EventId,
     pub did: ActName,
     pub activity: Option<ActivityNumber>,
-    pub at: String,
-    pub by: String,
     #[serde(flatten)]
-    pub behalf: Behalf,
+    pub signed: Signed,
     pub marks: Vec<MarkView>,
     /// What was done, in words.
     #[serde(skip)]
@@ -82,7 +75,7 @@ pub struct MarkedView {
 
 #[derive(Clone, Debug, Serialize)]
 pub struct ConflictView {
-    /// Nothing where the case itself, or the version under which it runs, is in conflict.
+    /// None if the conflict is about the case itself or its version.
     pub activity: Option<ActivityNumber>,
     pub item: Option<ItemId>,
     pub sides: Vec<SideView>,
@@ -92,7 +85,7 @@ pub struct ConflictView {
 pub struct SideView {
     pub event: EventId,
     pub also: Vec<EventId>,
-    /// The name of the first event that says so.
+    /// The act of the first event on this side.
     pub did: ActName,
     pub answers: Vec<AnswerKey>,
     pub to: Vec<ActivityNumber>,
@@ -100,14 +93,14 @@ pub struct SideView {
     #[serde(flatten)]
     pub behalf: Behalf,
     pub at: String,
-    /// Acts that rest on it.
+    /// How many acts rest on it.
     pub held: usize,
-    /// Those of the first event that says so, then of the others.
+    /// The marks of its first event, then of the others.
     pub marks: Vec<MarkView>,
-    /// The version to which it moves the case, where it does.
+    /// The version that it migrates the case to.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub version: Option<u32>,
-    /// The activities that bear another number there.
+    /// The activities that this version renumbers.
     #[serde(skip)]
     pub moves: Option<String>,
 }
@@ -145,11 +138,7 @@ impl ConflictView {
                 Subject::Item(item) => Some(item),
                 Subject::Case | Subject::Version(_) => None,
             },
-            sides: conflict
-                .sides
-                .iter()
-                .map(|side| SideView::of(case, side, marks))
-                .collect(),
+            sides: each(&conflict.sides, |side| SideView::of(case, side, marks)),
         }
     }
 }
@@ -157,6 +146,7 @@ impl ConflictView {
 impl SideView {
     pub fn of(case: &Case, side: &Side, marks: &Marks) -> Self {
         let event = case.event(side.places[0]);
+        let of_places = side.places.iter().map(|place| marks.at(*place));
         let (answers, to) = parts(&side.outcome);
         let (mut version, mut renumbered) = (None, None);
         if let Outcome::Version { digest, map } = &side.outcome {
@@ -165,10 +155,7 @@ impl SideView {
         }
         Self {
             event: event.id,
-            also: side.places[1..]
-                .iter()
-                .map(|place| case.event(*place).id)
-                .collect(),
+            also: each(&side.places[1..], |place| case.event(*place).id),
             did: event.did.name(),
             answers,
             to,
@@ -176,11 +163,7 @@ impl SideView {
             behalf: Behalf::of(event),
             at: case.at(side.places[0]).to_string(),
             held: side.held,
-            marks: side
-                .places
-                .iter()
-                .flat_map(|place| MarkView::all(marks.at(*place)))
-                .collect(),
+            marks: of_places.flat_map(MarkView::all).collect(),
             version,
             moves: renumbered,
         }
@@ -198,87 +181,52 @@ impl DeviationView {
             to: act::targets(&event.did),
             of: event.did.refers_to(),
             reason: reason.map_or_else(String::new, ToString::to_string),
-            at: case.at(place).to_string(),
-            by: event.by.to_string(),
-            behalf: Behalf::of(event),
+            signed: Signed::of(case, place),
             class: ClassName::of(&case.classes()[place]),
             marks: MarkView::all(marks.at(place)),
-            said: act::did(case.procedure_of(place), &event.did),
+            said: act::event_act(case, place),
         }
     }
-}
 
-impl DeviationView {
     /// What was done, by whom and when.
-    pub fn told(&self) -> Text {
-        told(&self.said, &self.behalf.of_whom(&self.by), &self.at)
+    pub fn line(&self) -> Text {
+        self.signed.under(&self.said)
     }
-}
-
-fn told(said: &Text, by: &Text, at: &str) -> Text {
-    let day = day(at);
-    Text::of_each(|language| {
-        let (said, by) = (said.get(language), by.get(language));
-        format!("{said}: {by}, {day}")
-    })
 }
 
 impl MarkedView {
     /// What was done, by whom and when.
-    pub fn told(&self) -> Text {
-        told(&self.said, &self.behalf.of_whom(&self.by), &self.at)
+    pub fn line(&self) -> Text {
+        self.signed.under(&self.said)
     }
 
     pub fn all(case: &Case, marks: &Marks) -> Vec<Self> {
-        marks
-            .iter()
-            .map(|(place, marks)| {
-                let event = case.event(place);
-                Self {
-                    event: event.id,
-                    did: event.did.name(),
-                    activity: event.did.activity(),
-                    at: case.at(place).to_string(),
-                    by: event.by.to_string(),
-                    behalf: Behalf::of(event),
-                    marks: MarkView::all(marks),
-                    said: act::did(case.procedure_of(place), &event.did),
-                }
-            })
-            .collect()
+        each(marks.iter(), |(place, marks)| {
+            let event = case.event(place);
+            Self {
+                event: event.id,
+                did: event.did.name(),
+                activity: event.did.activity(),
+                signed: Signed::of(case, place),
+                marks: MarkView::all(marks),
+                said: act::event_act(case, place),
+            }
+        })
     }
 }
 
-pub fn replaced(case: &Case, marks: &Marks) -> Vec<ReplacedView> {
-    let classes = case.classes().iter().enumerate();
-    classes
-        .filter_map(|(place, class)| match class {
-            Class::Replaced { by } => Some(ReplacedView {
-                activity: case.event(place).did.activity(),
-                event: case.event(place).id,
-                replaced_by: case.event(*by).id,
-                marks: MarkView::all(marks.at(place)),
-            }),
-            Class::Recorded
-            | Class::Applied
-            | Class::Duplicate { .. }
-            | Class::Side
-            | Class::Held(_)
-            | Class::Invalid(_) => None,
-        })
-        .collect()
-}
-
-pub fn invalid(case: &Case, marks: &Marks) -> Vec<InvalidView> {
-    let classes = case.classes().iter().enumerate();
-    classes
-        .filter(|(_, class)| matches!(class, Class::Invalid(_)))
-        .map(|(place, _)| InvalidView {
+impl WithoutEffect {
+    /// The acts of this class.
+    pub fn all(case: &Case, marks: &Marks, class: ClassName) -> Vec<Self> {
+        let classes = case.classes().iter().enumerate();
+        let found = classes.filter(|(_, one)| ClassName::of(one) == class);
+        each(found, |(place, one)| Self {
             activity: case.event(place).did.activity(),
             event: case.event(place).id,
+            replaced_by: class::other(case, one),
             marks: MarkView::all(marks.at(place)),
         })
-        .collect()
+    }
 }
 
 /// The answers and the targets of an outcome.

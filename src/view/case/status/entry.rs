@@ -1,3 +1,5 @@
+//! The entries of the page of `case status`.
+
 use chrono::NaiveDate;
 
 use crate::engine::{Case, Conflict, Marks, Side};
@@ -5,36 +7,38 @@ use crate::model::{
     ActName, Activity, ActivityNumber, Answer, AnswerKey, EventId, Procedure, Turn,
 };
 use crate::text;
-use crate::view::case::act::event_said;
-use crate::view::case::behalf::who;
+use crate::view::case::act::event_line;
+use crate::view::case::behalf::{signed, who};
 use crate::view::case::status::acts::{ConflictView, HeldView, SideView};
 use crate::view::case::status::view::{DoneView, ReadyView, WaitingView};
+use crate::view::each::each;
 use crate::view::named;
+use crate::view::page::joined::{all_of_texts, counted, joined};
 use crate::view::page::moment::{day, days_ago};
-use crate::words::{Language, Text, all_of, any_of, count, listed, series};
+use crate::words::{Language, Text, all_of, any_of, series};
 
-/// What a page says of one activity, or of the case where it names none.
+/// The entry of one activity on a page, or of the whole case.
 pub struct Entry {
     pub number: Option<ActivityNumber>,
     pub title: Text,
-    pub said: Vec<Text>,
+    pub facts: Vec<Text>,
 }
 
 impl Entry {
     pub fn number(&self) -> String {
-        self.number
-            .map_or_else(String::new, |number| number.to_string())
+        let number = self.number.map(|number| number.to_string());
+        number.unwrap_or_default()
     }
 
-    fn of(case: &Case, number: impl Into<Option<ActivityNumber>>, said: Vec<Text>) -> Self {
-        Self::under(case.procedure(), number, said)
+    fn of(case: &Case, number: impl Into<Option<ActivityNumber>>, facts: Vec<Text>) -> Self {
+        Self::under(case.procedure(), number, facts)
     }
 
-    /// In the numbers of a version.
+    /// In the numbers of this definition.
     fn under(
         procedure: &Procedure,
         number: impl Into<Option<ActivityNumber>>,
-        said: Vec<Text>,
+        facts: Vec<Text>,
     ) -> Self {
         let number = number.into();
         let title = match number {
@@ -44,27 +48,23 @@ impl Entry {
         Self {
             number,
             title,
-            said,
+            facts,
         }
     }
 }
 
 pub fn conflict(case: &Case, conflict: &ConflictView) -> Entry {
-    let sides = conflict.sides.iter();
-    let said = sides.map(|one| side(case, conflict, one));
-    Entry::of(case, conflict.activity, said.collect())
+    let sides = each(&conflict.sides, |one| side(case, conflict, one));
+    Entry::of(case, conflict.activity, sides)
 }
 
 fn side(case: &Case, conflict: &ConflictView, side: &SideView) -> Text {
     let event = side.event.short(8);
     let Text { es, en } = decision(case, conflict.activity, side);
-    let others = conflict
-        .sides
-        .iter()
-        .filter(|other| other.event != side.event);
-    let named = others.take(NAMED).map(|other| other.event.short(8));
-    let others = series(&named.collect::<Vec<String>>());
-    // Each side with all others would be a page that grows by the square of its sides.
+    let sides = conflict.sides.iter();
+    let others = sides.filter(|other| other.event != side.event).take(NAMED);
+    let others = series(&each(others, |other| other.event.short(8)));
+    // Naming all others at each side would grow with the square of their number.
     match conflict.sides.len().saturating_sub(1 + NAMED) {
         0 => text!(
             "{event}  {es}; sin ver {others}",
@@ -77,15 +77,14 @@ fn side(case: &Case, conflict: &ConflictView, side: &SideView) -> Text {
     }
 }
 
-/// How many other sides are named beside one.
+/// How many other sides are named at each side.
 const NAMED: usize = 8;
 
-/// An act that a suspension or a cancelling had not seen.
+/// An act that the suspension or cancelling in force had not seen.
 pub fn late(case: &Case, done: &DoneView) -> Option<Entry> {
     let place = case.place(done.event)?;
-    let Text { es, en } = event_said(case, case.late_for(place)?);
-    let (event, day) = (done.event.short(8), day(&done.at));
-    let by = done.behalf.of_whom(&done.by);
+    let Text { es, en } = event_line(case, case.late_for(place)?);
+    let (event, day, by) = (done.event.short(8), done.signed.day(), done.signed.who());
     let said = Text::owned(
         format!("{event}  {}, {day}; sin ver ni ser visto por: {es}", by.es),
         format!("{event}  {}, {day}; neither saw the other: {en}", by.en),
@@ -94,56 +93,42 @@ pub fn late(case: &Case, done: &DoneView) -> Option<Entry> {
     Some(Entry::under(procedure, done.activity, vec![said]))
 }
 
-/// One side of a conflict: what was decided, by whom, and how much rests on it.
+/// One side of a conflict: what was decided, by whom, and how many acts rest on it.
 pub fn brief(case: &Case, conflict: &Conflict, side: &Side) -> Text {
-    decision(
-        case,
-        conflict.activity,
-        &SideView::of(case, side, &Marks::default()),
-    )
+    let side = SideView::of(case, side, &Marks::default());
+    decision(case, conflict.activity, &side)
 }
 
 fn decision(case: &Case, number: Option<ActivityNumber>, side: &SideView) -> Text {
     let activity = number.and_then(|number| case.procedure().activity(number));
-    let Text { es, en } = match (side.version, &side.moves) {
+    let said = match (side.version, &side.moves) {
         (None, _) => decided(activity, &side.did, &side.answers, &side.to),
-        (Some(version), None) => {
-            text!(
-                "migrado a la versión {version}",
-                "migrated to version {version}"
-            )
-        }
+        (Some(version), None) => text!(
+            "migrado a la versión {version}",
+            "migrated to version {version}"
+        ),
         (Some(version), Some(moves)) => text!(
             "migrado a la versión {version} con {moves}",
             "migrated to version {version} with {moves}"
         ),
     };
     let by = with_others(case, side.behalf.of_whom(&side.by), &side.also);
-    let day = day(&side.at);
-    let said = Text::owned(
-        format!("{es}: {}, {day}", by.es),
-        format!("{en}: {}, {day}", by.en),
-    );
+    let said = signed(&said, &by, &day(&side.at));
     if side.held == 0 {
         return said;
     }
-    let rests = count(
+    let rests = counted(
         side.held,
-        &Text::of("acto depende de esto", "act rests on it"),
-        &Text::of("actos dependen de esto", "acts rest on it"),
+        ["acto depende de esto", "actos dependen de esto"],
+        ["act rests on it", "acts rest on it"],
     );
-    Text::of_each(|language| format!("{}; {}", said.get(language), rests.get(language)))
+    joined([&said, &rests], "; ")
 }
 
 pub fn ready(case: &Case, work: &ReadyView, today: NaiveDate) -> Entry {
     let procedure = case.procedure();
     let roles = named::roles(procedure, &work.role);
-    let since = since(&work.since, today);
-    let who = Text::of_each(|language| {
-        let (roles, since) = (roles.get(language), since.get(language));
-        format!("{roles} · {since}")
-    });
-    let mut said = vec![who];
+    let mut said = vec![joined([&roles, &since(&work.since, today)], " · ")];
     if work.returned {
         said.push(Text::of(
             "devuelto por una revisión",
@@ -151,10 +136,8 @@ pub fn ready(case: &Case, work: &ReadyView, today: NaiveDate) -> Entry {
         ));
     }
     if work.moved {
-        let again = case
-            .arrived(work.activity, work.item)
-            .contains(work.activity);
-        said.push(match again {
+        let arrived = case.arrived(work.activity, work.item);
+        said.push(match arrived.contains(work.activity) {
             true => Text::of("se deshizo: se hace de nuevo", "undone: to be done anew"),
             false => Text::of(
                 "traído aquí fuera del procedimiento",
@@ -187,17 +170,13 @@ fn since(at: &str, today: NaiveDate) -> Text {
 fn question(activity: &Activity) -> Option<Text> {
     let question = activity.question.as_ref()?;
     Some(Text::of_each(|language| {
-        let choices: Vec<String> = question
-            .answers
-            .iter()
-            .map(|answer| choice(answer, language))
-            .collect();
-        let choices = choices.join(" · ");
-        format!("{} {choices}", question.text.get(language))
+        let choices = question.answers.iter().map(|one| choice(one, language));
+        let choices: Vec<String> = choices.collect();
+        format!("{} {}", question.text.get(language), choices.join(" · "))
     }))
 }
 
-/// `yes (Sí)`, or the key alone where the title says the same.
+/// `yes (Sí)`, or the key alone if the title is the same.
 fn choice(answer: &Answer, language: Language) -> String {
     let (key, title) = (&answer.key, answer.title.get(language));
     match title.to_lowercase() == key.as_str() {
@@ -245,24 +224,21 @@ pub fn held(case: &Case, held: &HeldView) -> Entry {
 
 pub fn step(case: &Case, done: &DoneView) -> Entry {
     let procedure = case.procedure_under(done.version);
-    let by = done.behalf.of_whom(&done.by);
-    let (day, by) = (day(&done.at), with_others(case, by, &done.also));
-    let plain = done.did == ActName::Completed && done.answers.is_empty();
-    let said = if plain {
-        Text::same("")
+    let day = done.signed.day();
+    let Text { es, en } = with_others(case, done.signed.who(), &done.also);
+    let by = text!("{day} {es}", "{day} {en}");
+    let is_plain = done.did == ActName::Completed && done.answers.is_empty();
+    let said = if is_plain {
+        by
     } else {
         let activity = procedure.activity(done.activity);
-        let Text { es, en } = decided(activity, &done.did, &done.answers, &done.to);
-        text!(" · {es}", " · {en}")
+        let decided = decided(activity, &done.did, &done.answers, &done.to);
+        joined([&by, &decided], " · ")
     };
-    let said = Text::owned(
-        format!("{day} {}{}", by.es, said.es),
-        format!("{day} {}{}", by.en, said.en),
-    );
     Entry::under(procedure, done.activity, vec![said])
 }
 
-/// Who did something, and who did the same unseen by them.
+/// Who did something, and who did the same without having seen it.
 fn with_others(case: &Case, by: Text, also: &[EventId]) -> Text {
     let places = also.iter().filter_map(|event| case.place(*event));
     let mut people = vec![by];
@@ -272,10 +248,7 @@ fn with_others(case: &Case, by: Text, also: &[EventId]) -> Text {
             people.push(other);
         }
     }
-    Text::of_each(|language| {
-        let people: Vec<&str> = people.iter().map(|one| one.get(language)).collect();
-        listed(&people, language)
-    })
+    all_of_texts(&people)
 }
 
 /// What was decided, in words.

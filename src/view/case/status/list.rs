@@ -1,3 +1,5 @@
+//! The answer of `case status` for several cases.
+
 use serde::Serialize;
 
 use crate::view::case::state::Obstacle;
@@ -43,7 +45,7 @@ impl Rows for StatusList {
                 .text("state", Text::of("Estado", "State"), |view| {
                     let said = view
                         .state
-                        .said_briefly(Obstacle::of(view.in_conflict, view.stuck));
+                        .described_briefly(Obstacle::of(view.in_conflict, view.stuck));
                     Cell::keyed(said.get(language), view.state.key())
                 })
                 .or(Unreadable::Fault);
@@ -65,7 +67,7 @@ impl Rows for StatusList {
 }
 
 impl StatusView {
-    /// The case as it is typed.
+    /// The shortest id of the case.
     pub fn short(&self, digits: usize) -> &str {
         let suffix = self
             .case

@@ -1,4 +1,5 @@
-//! How a case stands: its answer, its page, and one row for many cases.
+//! The answer of `case status`, its page, and its rows for several cases. What became of single acts
+//! lies in `case::class`.
 
 pub mod acts;
 pub mod entry;

@@ -1,3 +1,5 @@
+//! The page of `case status`.
+
 use crate::engine::{Case, owed};
 use crate::model::{ActName, EventId};
 use crate::text;
@@ -8,21 +10,22 @@ use crate::view::case::state::CaseState;
 use crate::view::case::status::acts::DeviationView;
 use crate::view::case::status::entry::{self, Entry};
 use crate::view::case::status::view::StatusView;
-use crate::view::page::moment::day;
+use crate::view::each::each;
+use crate::view::page::joined::{counted, joined};
 use crate::view::page::sheet::Sheet;
 use crate::view::{Telling, named, width};
-use crate::words::{Language, Text, count};
+use crate::words::{Language, Text};
 
-/// As many of the last steps as a page shows.
+/// How many of the last steps a page shows.
 const STEPS: usize = 5;
-/// Columns before the text of an entry.
+/// The indent of the text of an entry.
 const INDENT: usize = 6;
 const BAR: usize = 24;
 
 impl StatusView {
-    /// The whole page: what it is, how far it is, what is next, what was done.
+    /// The whole page: the case, its progress, what is next, what was done.
     pub fn page(&self, case: &Case, telling: &Telling) -> String {
-        let mut page = Page::new(self, case, telling);
+        let mut page = StatusPage::new(self, case, telling);
         page.head();
         page.work();
         page.steps();
@@ -33,19 +36,19 @@ impl StatusView {
         page.sheet.written()
     }
 
-    /// What a person reads after a start.
+    /// The page after a start.
     pub fn begun(&self, case: &Case, telling: &Telling) -> String {
-        let mut page = Page::new(self, case, telling);
+        let mut page = StatusPage::new(self, case, telling);
         page.head();
         page.work();
         page.commands();
         page.sheet.written()
     }
 
-    /// What a person reads after an act: what was done, what is ready now, what is owed, and the
-    /// command that comes next.
+    /// The page after an act: what was done, what is ready now, what is owed, and the command that
+    /// comes next.
     pub fn after(&self, done: &Text, case: &Case, telling: &Telling) -> String {
-        let mut page = Page::new(self, case, telling);
+        let mut page = StatusPage::new(self, case, telling);
         page.sheet.fact(0, done);
         page.ending();
         page.work();
@@ -55,14 +58,14 @@ impl StatusView {
     }
 }
 
-struct Page<'a> {
+struct StatusPage<'a> {
     status: &'a StatusView,
     case: &'a Case<'a>,
     telling: &'a Telling<'a>,
     sheet: Sheet,
 }
 
-impl<'a> Page<'a> {
+impl<'a> StatusPage<'a> {
     const fn new(status: &'a StatusView, case: &'a Case<'a>, telling: &'a Telling<'a>) -> Self {
         Self {
             status,
@@ -74,10 +77,9 @@ impl<'a> Page<'a> {
 
     fn head(&mut self) {
         let (status, procedure) = (self.status, self.case.procedure());
-        let code = if procedure.code.is_empty() {
-            procedure.id.to_string()
-        } else {
-            procedure.code.clone()
+        let code = match procedure.code.as_str() {
+            "" => procedure.id.as_str(),
+            code => code,
         };
         let Text { es, en } = &procedure.title;
         self.sheet.strong(&text!("{code} · {es}", "{code} · {en}"));
@@ -95,39 +97,34 @@ impl<'a> Page<'a> {
             self.sheet.fact(0, &Text::same(line));
         }
         for link in &status.links {
-            let kind = link.kind.iter().map(|kind| format!(" · {kind}"));
-            let other = format!("{}{}", link.case, kind.collect::<String>());
-            self.sheet
-                .fact(0, &text!("vinculado con {other}", "linked with {other}"));
+            let other = link.other();
+            let linked = text!("vinculado con {other}", "linked with {other}");
+            self.sheet.fact(0, &linked);
         }
-        let started = &status.started;
-        let (day, Text { es, en }) = (day(&started.at), started.behalf.of_whom(&started.by));
+        let started = &status.started.signed;
+        let (day, Text { es, en }) = (started.day(), started.who());
         self.facts(&[
-            self.status.state_said(self.case.procedure()),
+            self.status.state_words(self.case.procedure()),
             text!("iniciado el {day} por {es}", "started on {day} by {en}"),
         ]);
         self.sheet.fact(0, &progress(status));
     }
 
-    /// Facts side by side.
+    /// Facts on one line.
     fn facts(&mut self, facts: &[Text]) {
-        let said = Text::of_each(|language| {
-            let facts: Vec<&str> = facts.iter().map(|fact| fact.get(language)).collect();
-            facts.join(" · ")
-        });
-        self.sheet.fact(0, &said);
+        self.sheet.fact(0, &joined(facts, " · "));
     }
 
     fn ending(&mut self) {
         if self.status.result.is_some() {
             self.sheet.gap();
-            let Text { es, en } = self.status.state_said(self.case.procedure());
+            let Text { es, en } = self.status.state_words(self.case.procedure());
             let said = text!("El caso está {es}", "The case is {en}");
             self.sheet.fact(0, &said);
         }
     }
 
-    /// What moved the work to where nothing of it goes on, and how that is taken back.
+    /// The acts that left the case stuck, and the commands that take them back.
     fn standstill(&mut self) {
         if !self.status.stuck {
             return;
@@ -157,49 +154,30 @@ impl<'a> Page<'a> {
 
     fn work(&mut self) {
         self.standstill();
-        let (status, case) = (self.status, self.case);
-        self.block(
-            &Text::of("En conflicto", "In conflict"),
-            status
-                .conflicts
-                .iter()
-                .map(|conflict| entry::conflict(case, conflict)),
-            Self::entry,
+        let (status, case, today) = (self.status, self.case, self.telling.today);
+        let conflicts = each(&status.conflicts, |one| entry::conflict(case, one));
+        self.entries(&Text::of("En conflicto", "In conflict"), conflicts);
+        let ready = each(&status.ready, |work| entry::ready(case, work, today));
+        self.entries(&ready_heading(status.state), ready);
+        let waiting = each(&status.waiting, |work| entry::waiting(case, work));
+        self.entries(&Text::of("En espera", "Waiting"), waiting);
+        let heading = Text::of(
+            "Retenido: no cuenta por ahora",
+            "Held: does not count for now",
         );
-        let today = self.telling.today;
-        self.block(
-            &ready_heading(status.state),
-            status
-                .ready
-                .iter()
-                .map(|work| entry::ready(case, work, today)),
-            Self::entry,
-        );
-        self.block(
-            &Text::of("En espera", "Waiting"),
-            status.waiting.iter().map(|work| entry::waiting(case, work)),
-            Self::entry,
-        );
-        self.block(
-            &Text::of(
-                "Retenido: no cuenta por ahora",
-                "Held: does not count for now",
-            ),
-            status.held.iter().map(|held| entry::held(case, held)),
-            Self::entry,
-        );
+        self.entries(&heading, each(&status.held, |held| entry::held(case, held)));
     }
 
     fn steps(&mut self) {
         let (status, case) = (self.status, self.case);
+        let heading = Text::of(
+            "Tardío: cuenta, y quien detuvo el caso no lo vio",
+            "Late: it counts, and whoever stopped the case had not seen it",
+        );
         let late = status.done.iter().filter(|done| done.late);
-        self.block(
-            &Text::of(
-                "Tardío: cuenta, y quien detuvo el caso no lo vio",
-                "Late: it counts, and whoever stopped the case had not seen it",
-            ),
-            late.filter_map(|done| entry::late(case, done)),
-            Self::entry,
+        self.entries(
+            &heading,
+            late.filter_map(|done| entry::late(case, done)).collect(),
         );
         let last = status.done.iter().rev().take(STEPS);
         self.block(
@@ -219,7 +197,7 @@ impl<'a> Page<'a> {
 
     /// An act off the path: what was done, by whom, when and why.
     fn deviation(&mut self, one: &DeviationView) {
-        self.act(one.event, &one.told());
+        self.act(one.event, &one.line());
         self.sheet.fact(12, &Text::same(&one.reason));
         if one.class == ClassName::Replaced {
             let later = Text::of("después se reemplazó", "replaced later");
@@ -233,7 +211,7 @@ impl<'a> Page<'a> {
         self.sheet.hang(2, &format!("{}  ", event.short(8)), said);
     }
 
-    /// The acts in which something does not fit, and what: they count as any other.
+    /// The marked acts and their marks. They count like any other.
     fn marked(&mut self) {
         self.block(
             &Text::of(
@@ -242,7 +220,7 @@ impl<'a> Page<'a> {
             ),
             self.status.marked.iter(),
             |page, one| {
-                page.act(one.event, &one.told());
+                page.act(one.event, &one.line());
                 for mark in &one.marks {
                     page.sheet.fact(12, &mark.said);
                 }
@@ -264,7 +242,7 @@ impl<'a> Page<'a> {
                 page.entry(Entry {
                     number: Some(number),
                     title,
-                    said: Vec::new(),
+                    facts: Vec::new(),
                 });
                 page.sheet.line(
                     INDENT,
@@ -276,28 +254,28 @@ impl<'a> Page<'a> {
 
     fn commands(&mut self) {
         let (case, short, language) = (self.case, self.telling.short, self.sheet.language());
-        let ready = self.status.ready.iter();
-        let is_named = !case.entities().is_empty();
-        let entity_from = case.procedure().entity_from;
-        let ready = ready.flat_map(|work| {
-            let wants_entity = !is_named && work.activity >= entity_from;
-            commands(wants_entity, work, short, language)
-        });
-        let conflicts = self.status.conflicts.iter();
-        let sides = conflicts.filter_map(|conflict| conflict.sides.first());
-        let resolve = sides.map(|side| resolve(side, short, language));
+        let mut all = Vec::new();
+        let mut is_contested = false;
+        for conflict in &self.status.conflicts {
+            let side = conflict.sides.first();
+            all.extend(side.map(|side| resolve(side.event, short, language)));
+            is_contested |= conflict.activity.is_none();
+        }
         let goes_on = self.goes_on(short, language);
-        let mut conflicts = self.status.conflicts.iter();
-        let is_contested = conflicts.any(|conflict| conflict.activity.is_none());
-        let ready = ready.filter(|_| goes_on.is_none() && !is_contested);
-        self.block(
-            &Text::of("Siguiente", "Next"),
-            resolve.chain(ready).chain(goes_on.clone()),
-            |page, command| page.sheet.line(2, &command),
-        );
+        if goes_on.is_none() && !is_contested {
+            let is_named = !case.entities().is_empty();
+            for work in &self.status.ready {
+                let wants_entity = !is_named && work.activity >= case.procedure().entity_from;
+                all.extend(commands(wants_entity, work, short, language));
+            }
+        }
+        all.extend(goes_on);
+        self.block(&Text::of("Siguiente", "Next"), all.iter(), |page, line| {
+            page.sheet.line(2, line);
+        });
     }
 
-    /// The command that lets a stopped case go on.
+    /// The command that resumes or reopens a stopped case.
     fn goes_on(&self, short: &str, language: Language) -> Option<String> {
         let reason = reason(language);
         let command = match self.status.state {
@@ -308,7 +286,7 @@ impl<'a> Page<'a> {
         Some(format!("ugat case {command} {short} --reason {reason}"))
     }
 
-    /// A heading and its entries, where there are any.
+    /// A heading and its entries, if there are any.
     fn block<T>(
         &mut self,
         heading: &Text,
@@ -319,29 +297,30 @@ impl<'a> Page<'a> {
         if entries.peek().is_none() {
             return;
         }
-        self.sheet.gap();
-        self.sheet.strong(heading);
+        self.sheet.section(heading);
         for entry in entries {
             write(self, entry);
         }
     }
 
-    /// An activity's number and title, the lines of what is said of it below.
+    fn entries(&mut self, heading: &Text, entries: Vec<Entry>) {
+        self.block(heading, entries.into_iter(), Self::entry);
+    }
+
+    /// An activity's number and title, with its facts below.
     fn entry(&mut self, entry: Entry) {
         let (number, title) = (entry.number(), entry.title.get(self.sheet.language()));
         self.sheet.hang(0, &format!("{number:>4}  "), title);
-        for said in &entry.said {
+        for said in &entry.facts {
             self.sheet.fact(INDENT, said);
         }
     }
 
-    /// The same on one line, where it fits.
+    /// An entry on one line, if it fits.
     fn step(&mut self, entry: Entry) {
         let language = self.sheet.language();
-        let said = entry.said.iter().map(|said| said.get(language));
-        let said: Vec<&str> = said.collect();
-        let (number, title) = (entry.number(), entry.title.get(language));
-        let line = format!("{number:>4}  {title} · {}", said.join(" · "));
+        let line = joined([&entry.title].into_iter().chain(&entry.facts), " · ");
+        let line = format!("{:>4}  {}", entry.number(), line.get(language));
         if width(&line) <= self.sheet.columns() {
             self.sheet.line(0, &line);
         } else {
@@ -350,7 +329,7 @@ impl<'a> Page<'a> {
     }
 }
 
-/// What is ready, and when that can be done.
+/// The heading of the ready work, which says when it can be done.
 fn ready_heading(state: CaseState) -> Text {
     match state {
         CaseState::Suspended => Text::of(
@@ -365,12 +344,12 @@ fn ready_heading(state: CaseState) -> Text {
     }
 }
 
-/// How far it is, as a bar and in numbers.
+/// The progress as a bar and in numbers.
 fn progress(status: &StatusView) -> Text {
-    let done = count(
+    let done = counted(
         status.progress.done,
-        &Text::of("actividad hecha", "activity done"),
-        &Text::of("actividades hechas", "activities done"),
+        ["actividad hecha", "actividades hechas"],
+        ["activity done", "activities done"],
     );
     let Some(remaining) = status.progress.remaining else {
         return done;

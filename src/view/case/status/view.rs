@@ -1,3 +1,5 @@
+//! The answer of `case status`.
+
 use serde::Serialize;
 
 use crate::engine::{Came, Case, Done, Fewest, LiveWork, Marks, Ready, Waiting};
@@ -6,23 +8,25 @@ use crate::model::{
     OutputKind, Procedure, RoleId,
 };
 use crate::view::Outlined;
-use crate::view::case::behalf::Behalf;
+use crate::view::case::behalf::Signed;
+use crate::view::case::class::ClassName;
 use crate::view::case::mark::MarkView;
 use crate::view::case::state::{CaseState, Obstacle};
 use crate::view::case::status::acts::{
-    ConflictView, DeviationView, HeldView, InvalidView, MarkedView, ReplacedView, invalid, parts,
-    replaced,
+    ConflictView, DeviationView, HeldView, MarkedView, WithoutEffect, parts,
 };
+use crate::view::each::each;
 use crate::words::Text;
 
-/// The answer of `case status`: what a case's journal and definition say, held against what the
-/// store has settled, and nothing that hangs on the clock or the language.
+/// The answer of `case status`: what follows from a case's journal, its definition and the store's
+/// settings, and never from the clock or the language.
 #[derive(Clone, Debug, Serialize)]
 pub struct StatusView {
     pub case: String,
     pub procedure: String,
     pub version: u32,
-    /// Whether it is a file that comes with the program; false where it only calls itself so.
+    /// True where the definition ships with `ugat`, false where it only bears the name of one that
+    /// does.
     pub official: Option<bool>,
     pub title: Option<String>,
     #[serde(rename = "ref")]
@@ -39,26 +43,24 @@ pub struct StatusView {
     pub waiting: Vec<WaitingView>,
     pub done: Vec<DoneView>,
     pub held: Vec<HeldView>,
-    pub replaced: Vec<ReplacedView>,
-    pub invalid: Vec<InvalidView>,
+    pub replaced: Vec<WithoutEffect>,
+    pub invalid: Vec<WithoutEffect>,
     /// Acts off the path of the procedure, in order.
     pub deviations: Vec<DeviationView>,
     pub links: Vec<LinkView>,
     pub progress: ProgressView,
     pub conflicts: Vec<ConflictView>,
-    /// The acts in which something does not fit, in order.
+    /// The marked acts, in order.
     pub marked: Vec<MarkedView>,
-    /// Whether only a later version of the program understands all of it.
+    /// Whether it has acts that only a later version of the program understands.
     pub newer: bool,
 }
 
 #[derive(Clone, Debug, Serialize)]
 pub struct StartedView {
     pub event: EventId,
-    pub at: String,
-    pub by: String,
     #[serde(flatten)]
-    pub behalf: Behalf,
+    pub signed: Signed,
     pub marks: Vec<MarkView>,
 }
 
@@ -74,9 +76,9 @@ pub struct ReadyView {
     pub owes: Vec<Vec<OutputKind>>,
     /// Whether it came back from a review.
     pub returned: bool,
-    /// Whether somebody moved it here, or took back what had been done.
+    /// Whether somebody redirected it here, or undid what was done.
     pub moved: bool,
-    /// To whom it was given last.
+    /// Whom it was assigned to last.
     pub assigned: Option<String>,
 }
 
@@ -92,20 +94,18 @@ pub struct WaitingView {
 pub struct DoneView {
     pub activity: ActivityNumber,
     pub item: ItemId,
-    /// The version in whose numbers it stands.
+    /// The version that numbers its activity.
     #[serde(skip)]
     pub version: ItemId,
-    /// The name of the event by which it took effect.
+    /// The act by which it took effect.
     pub did: ActName,
     pub answers: Vec<AnswerKey>,
     pub to: Vec<ActivityNumber>,
     pub event: EventId,
     pub also: Vec<EventId>,
-    pub at: String,
-    pub by: String,
     #[serde(flatten)]
-    pub behalf: Behalf,
-    /// Whether a standing suspension or cancelling had not seen it, nor it that.
+    pub signed: Signed,
+    /// Whether a suspension or cancelling that stands and this act had not seen each other.
     pub late: bool,
     pub marks: Vec<MarkView>,
 }
@@ -121,18 +121,18 @@ pub struct LinkView {
 
 #[derive(Clone, Copy, Debug, Serialize)]
 pub struct ProgressView {
-    /// Different activities done.
+    /// How many distinct activities are done.
     pub done: usize,
-    /// The fewest that can still finish it; null where it is stuck or not proved.
+    /// The fewest activities that can still finish the case; null if it is stuck or not proved.
     pub remaining: Option<u32>,
 }
 
 impl StatusView {
-    /// Its state as people read it.
-    pub fn state_said(&self, procedure: &Procedure) -> Text {
+    /// Its state in words.
+    pub fn state_words(&self, procedure: &Procedure) -> Text {
         let obstacle = Obstacle::of(self.in_conflict, self.stuck);
         self.state
-            .said_whole(procedure, self.result.as_deref(), obstacle)
+            .described(procedure, self.result.as_deref(), obstacle)
     }
 
     pub fn of(id: &CaseId, case: &Case, marks: &Marks) -> Self {
@@ -153,41 +153,24 @@ impl StatusView {
             result: standing.result().map(str::to_owned),
             in_conflict: !case.conflicts().is_empty(),
             stuck: case.is_stuck(),
-            ready: case
-                .ready()
-                .iter()
-                .map(|work| ReadyView::of(case, work))
-                .collect(),
-            waiting: case.waiting().iter().map(WaitingView::of).collect(),
-            done: case
-                .done()
-                .iter()
-                .map(|done| DoneView::of(case, done, marks))
-                .collect(),
-            held: case
-                .held()
-                .iter()
-                .map(|held| HeldView::of(case, held, marks))
-                .collect(),
-            replaced: replaced(case, marks),
-            invalid: invalid(case, marks),
-            deviations: case
-                .deviations()
-                .map(|place| DeviationView::of(case, place, marks))
-                .collect(),
+            ready: each(&case.ready(), |work| ReadyView::of(case, work)),
+            waiting: each(&case.waiting(), WaitingView::of),
+            done: each(&case.done(), |done| DoneView::of(case, done, marks)),
+            held: each(case.held(), |held| HeldView::of(case, held, marks)),
+            replaced: WithoutEffect::all(case, marks, ClassName::Replaced),
+            invalid: WithoutEffect::all(case, marks, ClassName::Invalid),
+            deviations: each(case.deviations(), |place| {
+                DeviationView::of(case, place, marks)
+            }),
             links: links(case, marks),
             progress: ProgressView::of(case),
-            conflicts: case
-                .conflicts()
-                .iter()
-                .map(|conflict| ConflictView::of(case, conflict, marks))
-                .collect(),
+            conflicts: each(case.conflicts(), |one| ConflictView::of(case, one, marks)),
             marked: MarkedView::all(case, marks),
             newer: false,
         }
     }
 
-    /// The same of a journal that only a later version of the program understands wholly.
+    /// Sets whether the journal has acts that only a later version of the program understands.
     #[must_use]
     pub const fn with_newer(mut self, newer: bool) -> Self {
         self.newer = newer;
@@ -197,12 +180,9 @@ impl StatusView {
 
 impl StartedView {
     fn of(case: &Case, marks: &Marks) -> Self {
-        let event = case.event(0);
         Self {
-            event: event.id,
-            at: case.at(0).to_string(),
-            by: event.by.to_string(),
-            behalf: Behalf::of(event),
+            event: case.event(0).id,
+            signed: Signed::of(case, 0),
             marks: MarkView::all(marks.at(0)),
         }
     }
@@ -217,7 +197,7 @@ impl ReadyView {
             .assigned(assigned.map(|(_, person)| person))
     }
 
-    /// The same by the outline of a case.
+    /// Of a case by its outline.
     pub fn outlined(case: &Outlined, work: &LiveWork) -> Self {
         let activity = &case.procedure().activities[work.activity.index()];
         let assigned = work.assigned.map(|place| &case.outline.people[place]);
@@ -227,14 +207,13 @@ impl ReadyView {
     }
 
     fn came(activity: &Activity, item: ItemId, came: Came) -> Self {
-        let answers = activity.answers().iter();
         Self {
             activity: activity.number,
             item,
             title: activity.title.clone(),
             role: activity.roles.clone(),
             since: String::new(),
-            answers: answers.map(|answer| answer.key.clone()).collect(),
+            answers: each(activity.answers(), |answer| answer.key.clone()),
             returns_to: activity.review.clone(),
             owes: activity.owes().map(<[OutputKind]>::to_vec).collect(),
             returned: came == Came::Returned,
@@ -277,17 +256,19 @@ impl DoneView {
             answers,
             to,
             event: event.id,
-            also: done
-                .also
-                .iter()
-                .map(|write| case.event(write.place).id)
-                .collect(),
-            at: case.at(done.place).to_string(),
-            by: event.by.to_string(),
-            behalf: Behalf::of(event),
+            also: each(done.also, |write| case.event(write.place).id),
+            signed: Signed::of(case, done.place),
             late: case.late_for(done.place).is_some(),
             marks: MarkView::all(marks.at(done.place)),
         }
+    }
+}
+
+impl LinkView {
+    /// The other case, and what it is to this one.
+    pub fn other(&self) -> String {
+        let kind = self.kind.iter().map(|kind| format!(" · {kind}"));
+        format!("{}{}", self.case, kind.collect::<String>())
     }
 }
 
@@ -305,12 +286,10 @@ impl ProgressView {
 }
 
 fn links(case: &Case, marks: &Marks) -> Vec<LinkView> {
-    case.links()
-        .map(|(place, other, kind)| LinkView {
-            case: other.to_string(),
-            kind: kind.map(ToString::to_string),
-            event: case.event(place).id,
-            marks: MarkView::all(marks.at(place)),
-        })
-        .collect()
+    each(case.links(), |(place, other, kind)| LinkView {
+        case: other.to_string(),
+        kind: kind.map(ToString::to_string),
+        event: case.event(place).id,
+        marks: MarkView::all(marks.at(place)),
+    })
 }

@@ -1,4 +1,4 @@
-//! Why an activity of a case stands as it does.
+//! The answer of `case why`, and its page. The paths that it shows come from `engine`.
 
 pub mod page;
 pub mod view;

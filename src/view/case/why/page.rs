@@ -1,22 +1,26 @@
+//! The page of `case why`.
+
 use crate::engine::{Case, Conflict, Outcome, Side, Standing};
 use crate::model::{Act, ActivityNumber, Subject};
 use crate::text;
 use crate::view::case::act::{did, is_review};
-use crate::view::case::behalf::who;
+use crate::view::case::behalf::{signed, who};
 use crate::view::case::why::view::{Awaited, State, Turn, Why, WhyView, result};
+use crate::view::page::joined::counted;
+use crate::view::page::joined::joined;
 use crate::view::page::moment::day;
 use crate::view::page::sheet::Sheet;
 use crate::view::{Telling, named};
-use crate::words::{Text, ago, all_of, count, date, days_between};
+use crate::words::{Text, ago, all_of, date, days_between};
 
-/// Columns before what is said of an activity, and before what is said of that.
+/// The indents of facts on an activity, and of their details.
 const INDENT: usize = 4;
 const DEEPER: usize = 6;
 
 impl WhyView {
-    /// The reasons as a person reads them.
+    /// The states and their reasons, as a page.
     pub fn page(&self, case: &Case, telling: &Telling) -> String {
-        let mut page = Page {
+        let mut page = WhyPage {
             case,
             telling,
             sheet: Sheet::for_telling(telling),
@@ -33,18 +37,18 @@ impl WhyView {
     }
 }
 
-struct Page<'a> {
+struct WhyPage<'a> {
     case: &'a Case<'a>,
     telling: &'a Telling<'a>,
     sheet: Sheet,
 }
 
-impl Page<'_> {
+impl WhyPage<'_> {
     fn say(&mut self, said: &Text) {
         self.sheet.wrap(INDENT, said);
     }
 
-    /// That nothing goes on in a case that was stopped.
+    /// Says that a stopped case does not go on.
     fn stopped(&mut self) {
         let short = self.telling.short;
         let said = match self.case.standing() {
@@ -110,7 +114,7 @@ impl Page<'_> {
         }
     }
 
-    /// Since when, how long that is, and the act that made it so.
+    /// Since when it is ready, and the act that made it so.
     fn act(&mut self, why: &Why) {
         let Some(place) = why.place else {
             return;
@@ -157,28 +161,22 @@ impl Page<'_> {
         self.steps(&awaited.path);
     }
 
-    /// The activities of a way by title, with who holds the work now.
+    /// The activities of a path by title, the first with whoever holds the work.
     fn steps(&mut self, path: &[ActivityNumber]) {
         for (place, number) in path.iter().enumerate() {
             let named = self.named(*number);
             let said = match (place, self.holder(*number)) {
-                (0, Some(holder)) => Text::owned(
-                    format!("{}: {}", named.es, holder.es),
-                    format!("{}: {}", named.en, holder.en),
-                ),
+                (0, Some(holder)) => joined([&named, &holder], ": "),
                 (_, _) => named,
             };
             self.sheet.wrap(DEEPER, &said);
         }
     }
 
-    /// With whom the work of an activity is now, or what it needs first.
+    /// Who holds the work of an activity, or what it needs first.
     fn holder(&self, number: ActivityNumber) -> Option<Text> {
-        let conflicts = self.case.conflicts().iter();
-        if conflicts
-            .map(|one| one.activity)
-            .any(|one| one == Some(number))
-        {
+        let mut conflicts = self.case.conflicts().iter();
+        if conflicts.any(|one| one.activity == Some(number)) {
             return Some(Text::of("ahora en conflicto", "in conflict now"));
         }
         if !self.case.ready().iter().any(|one| one.activity == number) {
@@ -208,11 +206,7 @@ impl Page<'_> {
         ));
         self.answers(why);
         if why.times > 1 {
-            let times = count(
-                why.times,
-                &Text::of("vez", "time"),
-                &Text::of("veces", "times"),
-            );
+            let times = counted(why.times, ["vez", "veces"], ["time", "times"]);
             let Text { es, en } = times;
             self.say(&text!("Se hizo {es}", "It was done {en}"));
         }
@@ -233,11 +227,11 @@ impl Page<'_> {
             "En conflicto: se decidió de formas distintas, sin que unos vieran lo de otros",
             "In conflict: it was decided differently, unseen by each other",
         ));
-        let conflicts = self.case.conflicts().iter();
-        let found =
-            conflicts.filter(|conflict| why.item.map(Subject::Item) == Some(conflict.subject));
-        for conflict in found.collect::<Vec<_>>() {
-            for side in &conflict.sides {
+        let case = self.case;
+        let subject = why.item.map(Subject::Item);
+        for conflict in case.conflicts() {
+            let is_here = subject == Some(conflict.subject);
+            for side in conflict.sides.iter().filter(|_| is_here) {
                 self.side(conflict, side);
             }
         }
@@ -269,10 +263,9 @@ impl Page<'_> {
                 Text::of("hecha", "done")
             }
         };
-        let language = self.sheet.language();
-        let (said, by) = (said.get(language), by.get(language));
-        let line = format!("{said}: {by}, {day}");
-        self.sheet.hang(DEEPER, &format!("{id}  "), &line);
+        let line = signed(&said, &by, &day);
+        let line = line.get(self.sheet.language());
+        self.sheet.hang(DEEPER, &format!("{id}  "), line);
     }
 
     fn see_status(&mut self) {
@@ -306,7 +299,7 @@ impl Page<'_> {
         self.see_status();
     }
 
-    /// How work can still come to it, or come again.
+    /// How work can still reach it, or reach it again.
     fn ahead(&mut self, why: &Why) {
         let is_done = why.state == State::Done;
         if why.path.is_empty() {
@@ -330,7 +323,7 @@ impl Page<'_> {
         self.steps(&why.path);
     }
 
-    /// `5 → 7 ↶ 4`: by flows, and by the returns of reviews.
+    /// `5 → 7 ↶ 4`: flows and returns of reviews.
     fn path(&self, path: &[ActivityNumber]) -> String {
         let net = self.case.net();
         let first = path.first().map(ToString::to_string);

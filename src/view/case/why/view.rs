@@ -1,3 +1,5 @@
+//! The answer of `case why`.
+
 use std::collections::{BTreeSet, VecDeque};
 
 use serde::Serialize;
@@ -8,19 +10,20 @@ use crate::model::{
 };
 use crate::view::case::behalf::Behalf;
 use crate::view::case::class;
+use crate::view::each::each;
 use crate::words::Text;
 
-/// The answer of `case why`: for each activity, why it stands as it does.
+/// The answer of `case why`: the state of each activity, and why.
 #[derive(Clone, Debug, Serialize)]
 pub struct WhyView {
     pub case: String,
-    /// Whether its procedure is a file that comes with the program; false where it only calls itself
-    /// so.
+    /// True where the definition ships with `ugat`, false where it only bears the name of one that
+    /// does.
     pub official: Option<bool>,
     pub activities: Vec<Why>,
 }
 
-/// One activity, or one of its work items where it has several.
+/// One activity, or one of its work items if it has several.
 #[derive(Clone, Debug, Serialize)]
 pub struct Why {
     pub activity: ActivityNumber,
@@ -37,18 +40,18 @@ pub struct Why {
     pub behalf: Behalf,
     pub arrived_from: Vec<ActivityNumber>,
     pub awaiting: Vec<Awaited>,
-    /// The conflicts on which it rests.
+    /// The activities in conflict that it rests on.
     pub contested: Vec<ActivityNumber>,
-    /// Acts on it that do not count now.
+    /// Held acts on it.
     pub held: Vec<HeldAct>,
-    /// Of what was done, the answers and where a review returned it.
+    /// The answers of a done activity, and where a review returned the work to.
     pub answers: Vec<AnswerKey>,
     pub to: Option<ActivityNumber>,
     /// How often it was done.
     pub times: usize,
-    /// The shortest way by which work can come to it from where the case is.
+    /// The shortest path by which work can reach it now.
     pub path: Vec<ActivityNumber>,
-    /// The decisions that led elsewhere.
+    /// The answers that led the work elsewhere.
     pub elsewhere: Vec<Turn>,
     #[serde(skip)]
     pub(in crate::view) place: Option<usize>,
@@ -66,7 +69,7 @@ pub enum State {
     Unreachable,
 }
 
-/// An activity that is waited for, and the way by which it would still arrive.
+/// An activity that is waited for, and the path by which work can still arrive from it.
 #[derive(Clone, Debug, Serialize)]
 pub struct Awaited {
     pub activity: ActivityNumber,
@@ -91,7 +94,7 @@ pub struct Turn {
 }
 
 impl WhyView {
-    /// Of one activity; else of all that is ready, waits or is in conflict.
+    /// Of one activity, else of all that are ready, waiting or in conflict.
     pub fn of(id: &CaseId, case: &Case, named: Option<ActivityNumber>) -> Self {
         let numbers = named.map_or_else(|| unsettled(case), |number| BTreeSet::from([number]));
         let of_each = numbers.into_iter().flat_map(|number| {
@@ -122,30 +125,31 @@ fn unsettled(case: &Case) -> BTreeSet<ActivityNumber> {
 
 /// Every work item of an activity that holds tokens.
 fn live(case: &Case, number: ActivityNumber) -> Vec<Why> {
-    let ready = case.ready().into_iter();
-    let ready = ready.filter(|work| work.activity == number);
-    let mut live: Vec<Why> = ready.map(|work| Why::ready(case, &work)).collect();
-    let waiting = case.waiting().into_iter();
-    let waiting = waiting.filter(|work| work.activity == number);
-    live.extend(waiting.map(|work| Why::waiting(case, &work)));
-    let conflicts = case.conflicts().iter();
-    let conflicts = conflicts.filter(|conflict| conflict.activity == Some(number));
-    let items = conflicts.filter_map(|conflict| match conflict.subject {
-        Subject::Item(item) => Some(item),
-        Subject::Case | Subject::Version(_) => None,
-    });
-    // The held acts of an activity are told once, with the first of its contested items.
+    let mut live = Vec::new();
+    for work in case.ready() {
+        live.extend((work.activity == number).then(|| Why::ready(case, &work)));
+    }
+    for work in case.waiting() {
+        live.extend((work.activity == number).then(|| Why::waiting(case, &work)));
+    }
+    // The held acts of an activity are listed once, with its first contested item.
     let mut held = held(case, number);
-    live.extend(items.map(|item| Why {
-        item: Some(item),
-        arrived_from: case.arrived(number, item).iter().collect(),
-        held: std::mem::take(&mut held),
-        ..Why::bare(case, number, State::Conflict)
-    }));
+    for conflict in case.conflicts() {
+        if let Subject::Item(item) = conflict.subject
+            && conflict.activity == Some(number)
+        {
+            live.push(Why {
+                item: Some(item),
+                arrived_from: case.arrived(number, item).iter().collect(),
+                held: std::mem::take(&mut held),
+                ..Why::bare(case, number, State::Conflict)
+            });
+        }
+    }
     live
 }
 
-/// An activity that holds no token: it was done, or the case has not come to it.
+/// An activity without a token: done, or not reached.
 fn settled(case: &Case, number: ActivityNumber) -> Why {
     let done = case.done();
     let mut times = done.iter().filter(|done| case.is_done_at(done, number));
@@ -201,7 +205,7 @@ impl Why {
         }
     }
 
-    /// The same with the act that made it so.
+    /// Adds the act that brought this state about.
     fn by_act(mut self, case: &Case, place: usize) -> Self {
         let event = case.event(place);
         self.since = Some(event.at.to_string());
@@ -222,20 +226,18 @@ impl Why {
     }
 
     fn waiting(case: &Case, work: &Waiting) -> Self {
-        let awaiting = work.awaiting.iter();
+        let join = work.activity;
         Self {
             item: Some(work.item),
             arrived_from: work.arrived.iter().collect(),
-            awaiting: awaiting
-                .map(|awaited| Awaited::of(case, work.activity, awaited))
-                .collect(),
+            awaiting: each(work.awaiting.iter(), |one| Awaited::of(case, join, one)),
             contested: case.contested_before(work.activity),
             held: held(case, work.activity),
             ..Self::bare(case, work.activity, State::Waiting)
         }
     }
 
-    /// Work of an activity, done under this number or under another one before.
+    /// A done activity, by its number in the current version.
     fn done(case: &Case, number: ActivityNumber, done: &Done) -> Self {
         let (answers, to) = match done.outcome {
             Outcome::Done(answers) => (answers.to_vec(), None),
@@ -255,7 +257,7 @@ impl Why {
 }
 
 impl Awaited {
-    /// From ready or contested work if it can come from there, else from work that waits itself.
+    /// Looks for a path from ready or contested work first, then from waiting work.
     fn of(case: &Case, join: ActivityNumber, activity: ActivityNumber) -> Self {
         let occupied = case.occupied().without(join);
         let waiting: ActivitySet = case.waiting().iter().map(|work| work.activity).collect();
@@ -280,8 +282,8 @@ fn held(case: &Case, number: ActivityNumber) -> Vec<HeldAct> {
         .collect()
 }
 
-/// How work can come to an activity from where the case is: by flows alone if it can, else by
-/// returns of reviews as well.
+/// The path by which work can reach an activity now: by flows alone if possible, else with returns
+/// of reviews.
 fn way(case: &Case, to: ActivityNumber) -> Option<Vec<ActivityNumber>> {
     let occupied = case.occupied();
     case.net()
@@ -319,8 +321,8 @@ fn returns(procedure: &Procedure, from: ActivityNumber) -> ActivitySet {
     targets.iter().copied().collect()
 }
 
-/// The last decision at each activity whose other answers would have led there, where those given
-/// do not; nothing is said while the case can still come to it.
+/// The last answers at each activity that led away from `to`, where other answers would have led
+/// there. Empty while the case can still reach it.
 fn elsewhere(case: &Case, to: ActivityNumber, path: &[ActivityNumber]) -> Vec<Turn> {
     if !path.is_empty() {
         return Vec::new();
