@@ -171,3 +171,15 @@ fn no_files_of_a_layer_use_each_other_in_a_circle() {
     let shown: Vec<String> = circles.iter().map(|circle| circle.join(" ↔ ")).collect();
     assert!(shown.is_empty(), "\n{}", shown.join("\n"));
 }
+
+#[test]
+fn every_file_that_the_guide_to_the_source_names_is_there() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let guide = fs::read_to_string(root.join("src/README.md")).expect("the guide is there");
+    let code = guide.split('`').skip(1).step_by(2);
+    let paths = code.filter(|code| code.contains('/') && !code.contains([' ', '\n']));
+    let missing: Vec<&str> = paths
+        .filter(|path| !root.join("src").join(path).exists() && !root.join(path).exists())
+        .collect();
+    assert_eq!(missing, Vec::<&str>::new());
+}
