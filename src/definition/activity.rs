@@ -13,14 +13,17 @@ use crate::model::{AnswerKey, FormId, OutputKind, ResultKey, RoleId};
 use crate::words::Text;
 
 pub fn activity(reader: &mut Reader, fields: &Fields) -> WrittenActivity {
+    // Problems at one place are told in the order in which the keys are read.
+    let own = reader.required(fields, "number", number);
+    let called = reader.required(fields, "title", title);
+    let roles = reader.required(fields, "role", keys(RoleId::parse));
     let review = reader.optional(fields, "review", |reader, value| {
         reader.filled_list(value, number)
     });
-    let roles = reader.required(fields, "role", keys(RoleId::parse));
     WrittenActivity {
         place: fields.place.clone(),
-        number: reader.required(fields, "number", number),
-        title: reader.required(fields, "title", title),
+        number: own,
+        title: called,
         roles: roles.map_or_else(Vec::new, |roles| roles.value),
         outputs: reader.items(fields, "outputs", group),
         forms: reader.items(fields, "forms", form_group),

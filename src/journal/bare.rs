@@ -12,6 +12,6 @@ pub fn bare(line: &[u8]) -> &[u8] {
 }
 
 /// Whether a line begins with a byte order mark.
-pub fn is_marked(line: &[u8]) -> bool {
+pub fn starts_with_bom(line: &[u8]) -> bool {
     line.trim_ascii_start().starts_with(BYTE_ORDER_MARK)
 }

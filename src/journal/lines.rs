@@ -1,7 +1,7 @@
 //! A journal line by line, for repair and for checks of a history.
 
 use crate::journal::LineFault;
-use crate::journal::bare::{bare, is_marked};
+use crate::journal::bare::{bare, starts_with_bom};
 use crate::journal::read::{event_of, may_be_event};
 use crate::model::Event;
 
@@ -85,7 +85,7 @@ pub fn torn(bytes: &[u8]) -> Option<&[u8]> {
 
 /// Whether a line begins with a byte order mark.
 pub fn has_byte_order_marks(bytes: &[u8]) -> bool {
-    bytes.split(|byte| *byte == b'\n').any(is_marked)
+    bytes.split(|byte| *byte == b'\n').any(starts_with_bom)
 }
 
 /// Whether a line ends in CR LF.

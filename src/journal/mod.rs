@@ -17,7 +17,7 @@ mod unchecked;
 mod wire;
 
 pub use append::{Appended, JournalFile, sync_folder};
-pub use bare::is_marked;
+pub use bare::starts_with_bom;
 pub use draft::Draft;
 pub use lines::{JournalLine, Lines, has_byte_order_marks, has_carriage_returns, torn};
 pub use patience::Patience;

@@ -65,6 +65,7 @@ fn an_activity_that_is_not_there() {
     for args in [
         &["case", "advance", ".", "99"][..],
         &["case", "why", ".", "99"],
+        &["case", "draft", ".", "99"],
         &["case", "attach", ".", "99", "--output", "correo=1"],
         &["case", "return", ".", "99", "--reason", "x"],
     ] {

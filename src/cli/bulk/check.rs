@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::cli::bulk::grammar::Request;
 use crate::cli::bulk::group::{Group, Target};
 use crate::cli::bulk::outcome::{Outcome, Planned};
+use crate::cli::bulk::request::Request;
 use crate::cli::bulk::rows::Rows;
 use crate::cli::case::{Command, Subject, remark};
 use crate::cli::failure::journal;

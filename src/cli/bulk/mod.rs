@@ -4,12 +4,12 @@
 mod batch;
 mod carry_out;
 mod check;
-mod grammar;
 mod group;
 mod import;
 mod line;
 mod outcome;
 mod paper;
+mod request;
 mod rows;
 mod sheet;
 

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
-use crate::cli::bulk::grammar::Grammar;
 use crate::cli::bulk::line::{CASE, DO, Line};
+use crate::cli::bulk::request::Grammar;
 use crate::cli::bulk::rows::{About, Row, Rows};
 use crate::cli::bulk::sheet::{Columns, Field, Sheet, SheetRow};
 use crate::cli::failure::{Failure, refused, usage};

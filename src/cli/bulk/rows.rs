@@ -1,7 +1,7 @@
 //! The lines of a batch or the rows of a sheet, each read once into what is asked for.
 
-use crate::cli::bulk::grammar::{Grammar, Request};
 use crate::cli::bulk::line::{CASE, DO, Line, NAME, Value};
+use crate::cli::bulk::request::{Grammar, Request};
 use crate::cli::failure::{Failure, usage};
 use crate::view::Unit;
 

@@ -8,7 +8,7 @@ use crate::cli::input::choice::{Choice, named};
 use crate::cli::input::prompt;
 use crate::cli::input::typed;
 use crate::cli::session::Session;
-use crate::engine::{Case, work_to_do};
+use crate::engine::{Case, Refusal, work_to_do};
 use crate::model::{ActivityNumber, AnswerKey, Prose};
 use crate::text;
 use crate::words::{Text, nearest};
@@ -17,6 +17,19 @@ use crate::words::{Text, nearest};
 pub fn number(case: &Case, typed: &str) -> Result<ActivityNumber, Failure> {
     let parsed = typed.trim().parse().ok().and_then(ActivityNumber::new);
     parsed.ok_or_else(|| not_a_number(case, typed))
+}
+
+/// The number of an activity that the procedure has.
+pub fn known(session: &Session, case: &Case, typed: &str) -> Result<ActivityNumber, Failure> {
+    let activity = number(case, typed)?;
+    let procedure = case.procedure();
+    if procedure.activity(activity).is_some() {
+        return Ok(activity);
+    }
+    let activities = procedure.activities.last();
+    let last = activities.expect("a procedure has an activity").number;
+    let refused = Refusal::NoActivity { activity, last };
+    Err(refusal::failure(&refused, case, session.named()))
 }
 
 /// The number of an activity that is ready, as it is typed.

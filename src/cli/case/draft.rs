@@ -80,7 +80,7 @@ impl Draft {
         let mut session = Session::open(env, general)?;
         let record = session.record(&self.case)?;
         let case = record.case();
-        let number = ask::number(&case, &self.activity)?;
+        let number = ask::known(&session, &case, &self.activity)?;
         let activity = case.procedure().activity(number);
         let activity = activity.expect("it has that number");
         let language = session.env.language();

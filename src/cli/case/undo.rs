@@ -15,7 +15,7 @@ use crate::engine::{self, Case};
 use crate::model::{Actor, Prose};
 use crate::text;
 use crate::view::event_line;
-use crate::words::{Text, count, matching};
+use crate::words::{Text, matching};
 
 #[derive(Debug, Args, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -116,14 +116,14 @@ fn confirm(session: &mut Session, case: &Case, place: usize, held: usize) -> Res
             "nada de lo hecho depende de ello",
             "nothing that was done rests on it",
         ),
-        _ => {
-            let Text { es, en } = count(
-                held,
-                &Text::of("acto que depende de ello", "act that rests on it"),
-                &Text::of("actos que dependen de ello", "acts that rest on it"),
-            );
-            text!("{es}: no contará por ahora", "{en}: not to count for now")
-        }
+        1 => Text::of(
+            "1 acto que depende de ello: no contará por ahora",
+            "1 act that rests on it: not to count for now",
+        ),
+        _ => text!(
+            "{held} actos que dependen de ello: no contarán por ahora",
+            "{held} acts that rest on it: not to count for now"
+        ),
     };
     let (rest_es, rest_en) = (rest.es, rest.en);
     let said = text!("se deshace: {es}; {rest_es}", "undoing: {en}; {rest_en}");

@@ -4,11 +4,9 @@ use crate::cli::General;
 use crate::cli::case::ask;
 use crate::cli::env::Env;
 use crate::cli::failure::Failure;
-use crate::cli::failure::{journal, refusal};
+use crate::cli::failure::journal;
 use crate::cli::help::{CASE, Value, both, examples};
 use crate::cli::session::Session;
-use crate::engine::{Case, Refusal};
-use crate::model::ActivityNumber;
 use crate::view::WhyView;
 
 #[derive(Debug, Args)]
@@ -38,22 +36,9 @@ impl Why {
         let record = session.record(&self.case)?;
         let case = record.case();
         let typed = self.activity.as_deref();
-        let activity = typed.map(|typed| number(&session, &case, typed));
+        let activity = typed.map(|typed| ask::known(&session, &case, typed));
         let view = WhyView::of(&record.id, &case, activity.transpose()?);
         session.answer_case(&view, |telling| view.page(&case, telling))?;
         journal::tell(session.env, &record)
     }
-}
-
-/// The number of an activity that the procedure has.
-fn number(session: &Session, case: &Case, typed: &str) -> Result<ActivityNumber, Failure> {
-    let activity = ask::number(case, typed)?;
-    let procedure = case.procedure();
-    if procedure.activity(activity).is_some() {
-        return Ok(activity);
-    }
-    let activities = procedure.activities.last();
-    let last = activities.expect("a procedure has an activity").number;
-    let refused = Refusal::NoActivity { activity, last };
-    Err(refusal::failure(&refused, case, session.named()))
 }

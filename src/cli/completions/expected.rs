@@ -88,6 +88,7 @@ impl<'a> Expected<'a> {
             Value::Column
             | Value::ColumnAndField
             | Value::Columns
+            | Value::Branch
             | Value::Commit
             | Value::Commits
             | Value::Date

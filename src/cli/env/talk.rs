@@ -20,23 +20,24 @@ impl Env {
         self.talk(&line);
     }
 
-    /// Says one line on standard error as [`Self::say`] does, from whatever has no hand on this.
+    /// Writes one escaped line on standard error, for code that holds no `Env`, such as a wait for a
+    /// lock.
     pub fn aside(&self) -> impl Fn(&Text) + Send + Sync + 'static + use<> {
         let (write, language) = (self.machine.aside, self.language);
         move |said| write(&(escaped(said.get(language)).into_owned() + "\n"))
     }
 
-    /// Keeps what is said from now on, until it is heard.
+    /// Collects what is said from now on, until [`Self::hear`].
     pub fn listen(&mut self) {
         self.heard = Some(Vec::new());
     }
 
-    /// What was said since one listens; what follows is written again.
+    /// What was said since [`Self::listen`]; later lines go to standard error again.
     pub fn hear(&mut self) -> Vec<Text> {
         self.heard.take().unwrap_or_default()
     }
 
-    /// Writes on standard error as it is; nobody is left to tell where that fails.
+    /// Writes on standard error as it is; a write error is ignored.
     pub fn talk(&mut self, text: &str) {
         self.answer.send();
         let _ = self.talk.write_all(text.as_bytes());

@@ -158,8 +158,9 @@ fn listing(missing: &[String]) -> Option<Text> {
 fn invalid_value(error: &Error, level: &Level<'_>) -> Failure {
     let typed = string(error, ContextKind::InvalidValue);
     let values = strings(error, ContextKind::ValidValue);
-    // Of those that are no options, `<SHELL>` alone has such values.
-    let name = help::argument_in(option(error), Language::English);
+    let name = bare(option(error));
+    let name_in = |language| help::argument_in(&name, language);
+    let (name_es, name_en) = (name_in(Language::Spanish), name_in(Language::English));
     let Text { es, en } = match values.as_slice() {
         [] => Text::of("", ""),
         [..] => {
@@ -170,20 +171,20 @@ fn invalid_value(error: &Error, level: &Level<'_>) -> Failure {
     if typed.is_empty() {
         return usage!(
             "missing-value",
-            "`{name}` necesita un valor{es}",
-            "`{name}` needs a value{en}"
+            "`{name_es}` necesita un valor{es}",
+            "`{name_en}` needs a value{en}"
         )
         .with_hint(see_help(level));
     }
     let near = nearest(typed, values.iter().map(String::as_str));
     usage!(
         "invalid-value",
-        "`{typed}` no es un valor de `{name}`{es}",
-        "`{typed}` is not a value of `{name}`{en}"
+        "`{typed}` no es un valor de `{name_es}`{es}",
+        "`{typed}` is not a value of `{name_en}`{en}"
     )
     .with_hint(see_help(level))
-    .with_nearest(near.map(|near| match name.starts_with('-') {
-        true => format!("{name} {near}"),
+    .with_nearest(near.map(|near| match name_en.starts_with('-') {
+        true => format!("{name_en} {near}"),
         false => near.to_owned(),
     }))
 }
@@ -227,12 +228,14 @@ fn option(error: &Error) -> &str {
     argument.split([' ', '=']).next().unwrap_or(argument)
 }
 
+/// An argument in angle brackets, whether it is required or not: `<CASE>` of `[CASE]...`.
+fn bare(argument: &str) -> String {
+    let one = argument.trim_end_matches("...");
+    one.replace('[', "<").replace(']', ">")
+}
+
 /// Arguments as a sentence names them: `<CASO>` of `[CASE]...`.
 fn names<'a>(arguments: impl Iterator<Item = &'a str>) -> Text {
-    let bare = |argument: &str| {
-        let one = argument.trim_end_matches("...");
-        one.replace('[', "<").replace(']', ">")
-    };
     let bare: Vec<String> = arguments.map(bare).collect();
     Text::of_each(|language: Language| {
         let names = bare.iter().map(|name| help::argument_in(name, language));

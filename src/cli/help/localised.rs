@@ -2,7 +2,7 @@ use std::fmt::Write as _;
 
 use anstyle::Style;
 use clap::builder::{PossibleValue, StyledStr, Styles};
-use clap::{Arg, Command, CommandFactory as _};
+use clap::{Arg, ArgAction, Command, CommandFactory as _};
 
 use crate::cli::arguments::Arguments;
 use crate::cli::help::said::{about, calls, details, said};
@@ -191,7 +191,7 @@ fn heading(argument: &Arg) -> &'static Text {
     if argument.is_positional() {
         return &ARGUMENTS;
     }
-    let general = argument.is_global_set() || argument.get_id() == "version";
+    let general = argument.is_global_set() || matches!(argument.get_action(), ArgAction::Version);
     if general { &GENERAL } else { &OPTIONS }
 }
 

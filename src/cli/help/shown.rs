@@ -87,7 +87,8 @@ fn view(topic: &Topic, whole: bool) -> TopicView<'_> {
 
 fn unknown(typed: &str, root: &Command) -> Failure {
     let commands = root.get_subcommands().map(Command::get_name);
-    let names = TOPICS.iter().map(|topic| topic.name).chain(commands);
+    let topics = TOPICS.iter().flat_map(|topic| [topic.name, topic.spanish]);
+    let names = topics.chain(commands);
     let near = nearest(typed, names);
     let hint = match near {
         Some(near) => text!(

@@ -2,21 +2,24 @@
 //! languages under `topics/`. A topic is added by its two files and one line of the table; the
 //! README leads to it.
 
-use crate::words::Text;
+use crate::words::{Text, matching};
 
 /// One topic of help.
 #[derive(Debug)]
 pub struct Topic {
-    /// As it is typed.
+    /// As it is typed and listed.
     pub name: &'static str,
+    /// As it may be typed in Spanish, with accents or without.
+    pub spanish: &'static str,
     /// Markdown, with the title as its first line.
     pub text: Text,
 }
 
 macro_rules! topic {
-    ($name:literal) => {
+    ($name:literal, $spanish:literal) => {
         Topic {
             name: $name,
+            spanish: $spanish,
             text: Text::of(
                 include_str!(concat!("topics/", $name, ".es.md")),
                 include_str!(concat!("topics/", $name, ".en.md")),
@@ -27,36 +30,39 @@ macro_rules! topic {
 
 /// Every topic, in the order in which they are listed.
 pub static TOPICS: &[Topic] = &[
-    topic!("terms"),
-    topic!("cases"),
-    topic!("documents"),
-    topic!("forms"),
-    topic!("procedures"),
-    topic!("reports"),
-    topic!("people"),
-    topic!("marks"),
-    topic!("calendar"),
-    topic!("batches"),
-    topic!("sheets"),
-    topic!("scripts"),
-    topic!("formats"),
-    topic!("exit-codes"),
-    topic!("settings"),
-    topic!("files"),
-    topic!("journal"),
-    topic!("merging"),
-    topic!("upkeep"),
-    topic!("trust"),
-    topic!("secrets"),
-    topic!("limits"),
-    topic!("safety"),
-    topic!("speed"),
-    topic!("changes"),
+    topic!("terms", "terminos"),
+    topic!("cases", "casos"),
+    topic!("documents", "documentos"),
+    topic!("forms", "formularios"),
+    topic!("procedures", "procedimientos"),
+    topic!("reports", "informes"),
+    topic!("people", "personas"),
+    topic!("marks", "marcas"),
+    topic!("calendar", "calendario"),
+    topic!("batches", "lotes"),
+    topic!("sheets", "planillas"),
+    topic!("scripts", "guiones"),
+    topic!("formats", "formatos"),
+    topic!("exit-codes", "codigos"),
+    topic!("settings", "ajustes"),
+    topic!("files", "archivos"),
+    topic!("journal", "diario"),
+    topic!("merging", "union"),
+    topic!("upkeep", "mantenimiento"),
+    topic!("trust", "confianza"),
+    topic!("secrets", "secretos"),
+    topic!("limits", "limites"),
+    topic!("safety", "seguridad"),
+    topic!("speed", "rapidez"),
+    topic!("changes", "cambios"),
 ];
 
 impl Topic {
     pub fn named(name: &str) -> Option<&'static Self> {
-        TOPICS.iter().find(|topic| topic.name == name)
+        let typed = matching(name);
+        TOPICS
+            .iter()
+            .find(|topic| topic.name == typed || topic.spanish == typed)
     }
 
     /// The text of its first heading.
@@ -302,6 +308,9 @@ mod tests {
         let commands: BTreeSet<&str> = root.get_subcommands().map(Command::get_name).collect();
         for topic in TOPICS {
             assert!(!commands.contains(topic.name), "{}", topic.name);
+            assert!(!commands.contains(topic.spanish), "{}", topic.spanish);
+            let named = Topic::named(topic.spanish).expect("it is a topic");
+            assert_eq!(named.name, topic.name);
         }
     }
 }

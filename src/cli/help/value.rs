@@ -49,6 +49,8 @@ values! {
     /// One that work can be moved to.
     ActivityTaking "N" "N"
     Answer "CLAVE" "KEY"
+    /// Of git.
+    Branch "NOMBRE" "NAME"
     Case "CASO" "CASE"
     Column "COLUMNA" "COLUMN"
     ColumnAndField "COLUMNA=CAMPO" "COLUMN=FIELD"

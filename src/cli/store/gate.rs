@@ -40,7 +40,7 @@ const MOST: usize = 1 << 20;
     )
 )]
 pub struct Gate {
-    #[arg(long, value_name = Value::Name, conflicts_with = "all_branches", help = both!(
+    #[arg(long, value_name = Value::Branch, conflicts_with = "all_branches", help = both!(
         "La rama del registro (si no, la de HEAD); las demás pasan",
         "The branch of the store (else that of HEAD); others pass"
     ))]
@@ -115,6 +115,15 @@ impl Gate {
                     "`{range}` is not a range of commits such as `origin/main..HEAD`"
                 )
             });
+        }
+        if env.can_ask() {
+            return Err(usage!(
+                "missing-input",
+                "falta lo que se sube: git lo da a `pre-receive` por la entrada estándar",
+                "what is pushed is missing: git gives it to `pre-receive` on standard input",
+                "para revisar commits, `ugat store gate --range origin/main..HEAD`",
+                "to look at commits, `ugat store gate --range origin/main..HEAD`"
+            ));
         }
         let told = env.input().all("pre-receive", MOST)?;
         let lines = told.lines().filter(|line| !line.trim().is_empty());

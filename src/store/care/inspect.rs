@@ -7,7 +7,7 @@ use chrono::{DateTime, Utc};
 
 use crate::engine::{Marks, ahead};
 use crate::journal::{
-    Journal, JournalLine, Tail, has_byte_order_marks, has_carriage_returns, is_marked, torn,
+    Journal, JournalLine, Tail, has_byte_order_marks, has_carriage_returns, starts_with_bom, torn,
 };
 use crate::model::{CaseId, Event, EventId, Few, Settings};
 use crate::store::care::ancestry::Ancestry;
@@ -127,7 +127,7 @@ fn is_plain(journal: &Journal, bytes: &[u8]) -> bool {
         && journal.tail == Tail::Nothing
         && ends == journal.events.len()
         && !bytes.contains(&b'\r')
-        && !lines.any(is_marked)
+        && !lines.any(starts_with_bom)
 }
 
 /// Everything odd about the lines of a journal.

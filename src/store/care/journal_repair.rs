@@ -143,7 +143,7 @@ impl<'a> JournalRepair<'a> {
     fn drop_markers(&mut self) {
         let lines = self.lines().iter();
         let markers: Vec<usize> = lines
-            .filter(|line| line.is_marker())
+            .filter(|line| line.is_conflict_marker())
             .map(|line| line.number)
             .collect();
         if !markers.is_empty() {

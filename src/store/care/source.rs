@@ -120,7 +120,7 @@ impl Source {
 }
 
 impl SourceLine {
-    pub fn is_marker(&self) -> bool {
+    pub fn is_conflict_marker(&self) -> bool {
         matches!(self.holds, Err(LineFault::ConflictMarker))
     }
 

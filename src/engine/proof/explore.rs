@@ -3,9 +3,9 @@
 use std::collections::{HashSet, VecDeque};
 use std::rc::Rc;
 
-use crate::engine::flow::effort::{Effort, Lacking, WORK};
-use crate::engine::flow::explored::{Explored, explore};
-use crate::engine::flow::marking::{BOUND, Way, choices};
+use crate::engine::proof::effort::{Effort, Lacking, WORK};
+use crate::engine::proof::explored::{Explored, explore};
+use crate::engine::proof::marking::{BOUND, Way, choices};
 use crate::engine::{ActivitySet, Marking, Net, Refused};
 use crate::model::{Activity, ActivityNumber, Procedure};
 
@@ -165,7 +165,7 @@ fn ways_of(activity: &Activity) -> Vec<Way> {
 #[cfg(test)]
 mod tests {
     use super::{Fewest, Proof, distances, prove, proved, remaining};
-    use crate::engine::flow::effort::{Effort, WORK};
+    use crate::engine::proof::effort::{Effort, WORK};
     use crate::engine::{ActivitySet, Impasse, Net, Refused};
     use crate::testing::flow::{marking, procedure, shown};
 

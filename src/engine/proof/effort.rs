@@ -1,7 +1,7 @@
 //! The budget of a search through markings, as a procedure may be hostile.
 
 use crate::engine::Marking;
-use crate::engine::flow::marking::BOUND;
+use crate::engine::proof::marking::BOUND;
 
 /// The most work of one search, in flows read or copied: twice what a procedure with nearly the
 /// bound of markings and all branches in parallel takes.

@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
 
-use crate::engine::flow::effort::{Effort, Lacking};
-use crate::engine::flow::marking::{Choice, Enabled, Way, choices};
+use crate::engine::proof::effort::{Effort, Lacking};
+use crate::engine::proof::marking::{Choice, Enabled, Way, choices};
 use crate::engine::{ActivitySet, Impasse, Marking, Net, Refused, Step};
 use crate::model::{ActivityNumber, Procedure};
 
