@@ -1,6 +1,6 @@
 use chrono::NaiveDate;
 
-use crate::words::{Text, count};
+use crate::words::{Text, counted};
 
 /// A day as typed and shown, in either language: `2026-03-02`.
 pub fn date(day: NaiveDate) -> String {
@@ -18,9 +18,8 @@ pub fn ago(days: u32) -> Text {
         0 => Text::of("hoy", "today"),
         1 => Text::of("ayer", "yesterday"),
         many => {
-            let (one, several) = (Text::of("día", "day"), Text::of("días", "days"));
-            let days = count(many as usize, &one, &several);
-            Text::owned(format!("hace {}", days.es), format!("{} ago", days.en))
+            let Text { es, en } = counted(many as usize, ["día", "días"], ["day", "days"]);
+            Text::owned(format!("hace {es}"), format!("{en} ago"))
         }
     }
 }

@@ -16,7 +16,7 @@ pub use escape::{
     JsonFormatter, escaped, escaped_lines, find_lookalike, hostile, may_have_hostile,
 };
 pub use language::Language;
-pub use phrase::{all_of, any_of, count, either, listed, matching, nearest, quoted, series};
+pub use phrase::{all_of, any_of, counted, either, listed, matching, nearest, quoted, series};
 pub use redacted::redacted_text;
 pub use secret::{SecretLike, redacted, secret_like};
 pub use shell::shell_word;

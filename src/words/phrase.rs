@@ -4,13 +4,13 @@ use std::fmt::Display;
 
 use crate::words::{Language, Text};
 
-/// A number with its noun: `1 caso`, `3 casos`.
-pub fn count(number: usize, one: &Text, many: &Text) -> Text {
-    let noun = if number == 1 { one } else { many };
-    Text::owned(
-        format!("{number} {}", noun.es),
-        format!("{number} {}", noun.en),
-    )
+/// A noun in the singular and in the plural.
+type Noun = [&'static str; 2];
+
+/// A number with its noun in both languages: `1 caso`, `3 casos`.
+pub fn counted(number: usize, spanish: Noun, english: Noun) -> Text {
+    let [es, en] = [spanish, english].map(|[one, many]| if number == 1 { one } else { many });
+    Text::owned(format!("{number} {es}"), format!("{number} {en}"))
 }
 
 /// Items joined by commas and a final *and*: `5, 6 y 16`.

@@ -23,7 +23,7 @@ use crate::text;
 use crate::view::{
     ErrorView, MigrationList, MigrationResult, MigrationRow, refused_sentence, refused_trace,
 };
-use crate::words::{Text, count};
+use crate::words::{Text, counted};
 
 #[derive(Debug, Args)]
 #[command(
@@ -319,13 +319,13 @@ fn mapped(typed: &[String]) -> Result<Vec<(ActivityNumber, ActivityNumber)>, Fai
 }
 
 fn some_left(left: usize) -> Failure {
-    let Text { es, en } = count(
+    let Text { es, en } = counted(
         left,
-        &Text::of("caso no puede migrar así", "case cannot be moved like this"),
-        &Text::of(
-            "casos no pueden migrar así",
+        ["caso no puede migrar así", "casos no pueden migrar así"],
+        [
+            "case cannot be moved like this",
             "cases cannot be moved like this",
-        ),
+        ],
     );
     refused!(
         "not-migrated",

@@ -15,7 +15,7 @@ use crate::cli::session::rows::Rows;
 use crate::model::{OutputKind, RoleId};
 use crate::store::{FileState, Record, Store, file_state, shortest};
 use crate::view::{Ages, Check, Layout, OutputView, OutputsList, OutputsRow, OutputsView, Reveal};
-use crate::words::{Text, count};
+use crate::words::{Text, counted};
 
 #[derive(Debug, Args)]
 #[command(
@@ -217,16 +217,16 @@ const fn in_view(state: FileState) -> Check {
 fn not_as_recorded(altered: usize) -> Failure {
     Failure::damaged(
         "file-altered",
-        count(
+        counted(
             altered,
-            &Text::of(
+            [
                 "archivo no es el que se registró",
-                "file is not what was recorded",
-            ),
-            &Text::of(
                 "archivos no son los que se registraron",
+            ],
+            [
+                "file is not what was recorded",
                 "files are not what was recorded",
-            ),
+            ],
         ),
     )
 }

@@ -8,7 +8,7 @@ use crate::journal::{BadLine, Journal, LineFault, Misread, Newer, Tail};
 use crate::store::{Record, StoreFault};
 use crate::text;
 use crate::view::{ErrorRow, ErrorView};
-use crate::words::{Text, count};
+use crate::words::{Text, counted};
 
 /// Everything that was left out of a journal, with its line where it has one.
 pub fn lines(journal: &Journal) -> Vec<Text> {
@@ -78,16 +78,16 @@ pub fn tell_rows(env: &mut Env, rows: &[ErrorRow]) -> Result<(), Failure> {
             env.say(&with_file(row));
         }
     }
-    let files = count(
+    let files = counted(
         rows.len(),
-        &Text::of(
+        [
             "archivo de caso no se pudo leer entero",
-            "journal could not be read whole",
-        ),
-        &Text::of(
             "archivos de caso no se pudieron leer enteros",
+        ],
+        [
+            "journal could not be read whole",
             "journals could not be read whole",
-        ),
+        ],
     );
     Err(Failure::damaged("damaged", files))
 }
@@ -134,10 +134,10 @@ fn said(bad: &BadLine) -> Text {
 
 /// How many lines were left out beside those that are told.
 pub fn more_lines(more: usize) -> Text {
-    let Text { es, en } = count(
+    let Text { es, en } = counted(
         more,
-        &Text::of("línea dañada más", "more damaged line"),
-        &Text::of("líneas dañadas más", "more damaged lines"),
+        ["línea dañada más", "líneas dañadas más"],
+        ["more damaged line", "more damaged lines"],
     );
     text!("{es}, sin detallar", "{en}, not told one by one")
 }

@@ -12,7 +12,7 @@ use crate::journal::Newer;
 use crate::model::{CaseId, Digest, ProcedureId};
 use crate::store::{Doing, StoreFault};
 use crate::text;
-use crate::words::{Text, any_of, count, listed, quoted};
+use crate::words::{Text, any_of, counted, listed, quoted};
 
 impl From<StoreFault> for Failure {
     fn from(fault: StoreFault) -> Self {
@@ -277,11 +277,7 @@ fn unusable(path: &Path, problems: usize) -> Failure {
 /// A TOML file has problems.
 pub fn having_problems(path: &Path, kind: &'static str, problems: usize) -> Failure {
     let path = path.display();
-    let Text { es, en } = count(
-        problems,
-        &Text::of("problema", "problem"),
-        &Text::of("problemas", "problems"),
-    );
+    let Text { es, en } = counted(problems, ["problema", "problemas"], ["problem", "problems"]);
     Failure::refused(kind, text!("`{path}` tiene {es}", "`{path}` has {en}"))
 }
 

@@ -12,7 +12,7 @@ use crate::cli::store::sync_fault::{no_commit, no_repository};
 use crate::model::{Accepted, Line, Wording};
 use crate::store::{Acceptance, Git, taken_out};
 use crate::text;
-use crate::words::{Text, count, secret_like};
+use crate::words::{Text, counted, secret_like};
 
 /// Records that the acts and files which a commit removed may be missing.
 pub fn accept(env: &mut Env, general: &General, named: &str, reason: &str) -> Result<(), Failure> {
@@ -64,10 +64,10 @@ pub fn accept(env: &mut Env, general: &General, named: &str, reason: &str) -> Re
 
 fn said(taken: &Accepted) -> Text {
     let Text { es, en } = acts(taken.events.len());
-    let files = count(
+    let files = counted(
         taken.files.len(),
-        &Text::of("archivo", "file"),
-        &Text::of("archivos", "files"),
+        ["archivo", "archivos"],
+        ["file", "files"],
     );
     let (files_es, files_en) = (files.es, files.en);
     let Text { es, en } = match taken.files.is_empty() {

@@ -13,7 +13,7 @@ use crate::model::EventId;
 use crate::store::{Damage, Finding, Lacked, Remark, StoreFault, What};
 use crate::text;
 use crate::view::{CommitRow, FindingRow, LostActRow, mark_sentence};
-use crate::words::{Text, all_of, count, quoted, shell_word};
+use crate::words::{Text, all_of, counted, quoted, shell_word};
 
 /// A finding in a store with this root.
 pub fn row(root: &Path, finding: Finding) -> FindingRow {
@@ -265,10 +265,10 @@ fn marked(event: EventId, mark: &Mark, case: &str) -> Said {
 }
 
 fn conflict(number: usize, case: &str) -> Said {
-    let Text { es, en } = count(
+    let Text { es, en } = counted(
         number,
-        &Text::of("conflicto", "conflict"),
-        &Text::of("conflictos", "conflicts"),
+        ["conflicto", "conflictos"],
+        ["conflict", "conflicts"],
     );
     said!(
         "conflict",

@@ -7,7 +7,7 @@ use crate::model::EventId;
 use crate::store::{Change, Left, Mend};
 use crate::text;
 use crate::view::MendRow;
-use crate::words::{Text, all_of, count, quoted, series, shell_word};
+use crate::words::{Text, all_of, counted, quoted, series, shell_word};
 
 /// The rows of what mends a file; `left` where somebody has written to it meanwhile.
 pub fn rows(mend: Mend, left: bool) -> Vec<MendRow> {
@@ -83,10 +83,10 @@ fn said(file: &str, change: &Change) -> Said {
             )
         }
         Change::Markers(number) => {
-            let Text { es, en } = count(
+            let Text { es, en } = counted(
                 *number,
-                &Text::of("marca de conflicto de git", "conflict marker of git"),
-                &Text::of("marcas de conflicto de git", "conflict markers of git"),
+                ["marca de conflicto de git", "marcas de conflicto de git"],
+                ["conflict marker of git", "conflict markers of git"],
             );
             said!(
                 "conflict-markers",
@@ -179,9 +179,5 @@ fn lost(events: &BTreeSet<EventId>) -> Text {
 }
 
 fn of_events(number: usize) -> Text {
-    count(
-        number,
-        &Text::of("evento", "event"),
-        &Text::of("eventos", "events"),
-    )
+    counted(number, ["evento", "eventos"], ["event", "events"])
 }

@@ -12,7 +12,7 @@ use crate::cli::session::rows::Rows;
 use crate::cli::store::mending;
 use crate::text;
 use crate::view::{Layout, MendRow, Mends};
-use crate::words::{Text, count, shell_word};
+use crate::words::{Text, counted, shell_word};
 
 #[derive(Debug, Args)]
 #[command(
@@ -104,10 +104,10 @@ fn lost(left: usize) -> Result<(), Failure> {
     if left == 0 {
         return Ok(());
     }
-    let left = count(
+    let left = counted(
         left,
-        &Text::of("cosa quedó sin reparar", "thing is left unmended"),
-        &Text::of("cosas quedaron sin reparar", "things are left unmended"),
+        ["cosa quedó sin reparar", "cosas quedaron sin reparar"],
+        ["thing is left unmended", "things are left unmended"],
     );
     Err(Failure::damaged("damaged", left))
 }

@@ -1,4 +1,4 @@
-use crate::words::{Text, count};
+use crate::words::{Text, counted};
 
 /// Something found about a store or a push: its kind for scripts, what it is, and what helps.
 pub struct Said {
@@ -48,5 +48,5 @@ impl Said {
 
 /// A number of acts: `3 actos`.
 pub fn acts(number: usize) -> Text {
-    count(number, &Text::of("acto", "act"), &Text::of("actos", "acts"))
+    counted(number, ["acto", "actos"], ["act", "acts"])
 }

@@ -18,7 +18,7 @@ use crate::store::{
 };
 use crate::text;
 use crate::view::{AcceptedCount, CommittedRow, ReceivedRow, Synced, event_act};
-use crate::words::{Language, Text, count};
+use crate::words::{Language, Text, counted};
 
 /// The most lines of a message; the rest is counted.
 const MOST_LINES: usize = 40;
@@ -196,19 +196,15 @@ fn message(session: &Session, unsaved: &[Unsaved], files: usize) -> Result<Strin
             format!("{}-{short}: {}", one.case.procedure(), acts.get(language))
         }
         ([], _) => {
-            let said = count(
+            let said = counted(
                 files,
-                &Text::of("archivo del registro", "file of the store"),
-                &Text::of("archivos del registro", "files of the store"),
+                ["archivo del registro", "archivos del registro"],
+                ["file of the store", "files of the store"],
             );
             return Ok(said.get(language).to_owned());
         }
         (several, _) => {
-            let cases = count(
-                several.len(),
-                &Text::of("caso", "case"),
-                &Text::of("casos", "cases"),
-            );
+            let cases = counted(several.len(), ["caso", "casos"], ["case", "cases"]);
             let all = acts(several.iter().map(|one| one.events.len()).sum());
             format!("{}: {}", cases.get(language), all.get(language))
         }

@@ -13,7 +13,7 @@ use crate::cli::store::gate::{GateView, unasked};
 use crate::cli::store::{findings, refusals, sync_fault};
 use crate::store::{Baseline, Gate, Scope, Verified};
 use crate::view::{Findings, RefusalRow};
-use crate::words::{Text, count};
+use crate::words::counted;
 
 #[derive(Debug, Args)]
 #[command(
@@ -183,10 +183,10 @@ fn sound(damage: usize) -> Result<(), Failure> {
     if damage == 0 {
         return Ok(());
     }
-    let said = count(
+    let said = counted(
         damage,
-        &Text::of("daño en el registro", "damage in the store"),
-        &Text::of("daños en el registro", "damages in the store"),
+        ["daño en el registro", "daños en el registro"],
+        ["damage in the store", "damages in the store"],
     );
     Err(Failure::damaged("damaged", said))
 }
@@ -196,16 +196,16 @@ fn without_remark(remarks: usize) -> Result<(), Failure> {
     if remarks == 0 {
         return Ok(());
     }
-    let said = count(
+    let said = counted(
         remarks,
-        &Text::of(
+        [
             "observación, y se pidió que no haya ninguna",
-            "remark, and none was asked for",
-        ),
-        &Text::of(
             "observaciones, y se pidió que no haya ninguna",
+        ],
+        [
+            "remark, and none was asked for",
             "remarks, and none was asked for",
-        ),
+        ],
     );
     Err(Failure::refused("remarks", said))
 }

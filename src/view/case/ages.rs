@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use crate::model::{Calendar, Moment, Span};
 use crate::text;
-use crate::view::page::joined::counted;
+use crate::words::counted;
 use crate::words::{Text, ago, date, days_between};
 
 /// Counts days as of today: working days where the store has a calendar, else plain days.

@@ -9,8 +9,9 @@ use crate::model::{ActivityNumber, CaseId};
 use crate::text;
 use crate::view::CaseState;
 use crate::view::each::each;
-use crate::view::page::joined::{all_of_texts, counted, joined};
+use crate::view::page::joined::{all_of_texts, joined};
 use crate::view::{Cell, Look, Table, terminal_table};
+use crate::words::counted;
 use crate::words::{Language, Text, escaped, series};
 
 /// How the parts of a file are counted: by lines or by rows.

@@ -8,10 +8,11 @@ use crate::engine::{LiveWork, Standing};
 use crate::model::{ActivityNumber, CaseId, Line, Moment, ProcedureId, RoleId};
 use crate::view::case::state::{CaseState, Obstacle};
 use crate::view::each::each;
-use crate::view::page::joined::{counted, joined};
+use crate::view::page::joined::joined;
 use crate::view::{
     Cell, ColumnList, Draw, Drawn, ErrorRow, Outlined, Pen, Rows, Spelled, Table, Unreadable, named,
 };
+use crate::words::counted;
 use crate::words::{Language, Text, series};
 
 /// The answer of `case list`.

@@ -10,10 +10,10 @@ use crate::model::{FieldKey, FormId, Level};
 use crate::text;
 use crate::view::each::each;
 use crate::view::form::fault::{form_hint, form_kind, form_sentence};
-use crate::view::page::joined::counted;
 use crate::view::page::json::json;
 use crate::view::problem::report::{Cursor, ProblemView, notice};
 use crate::view::problem::snippet::{LabelledSpan, Manner, Notice, Source, snippet};
+use crate::words::counted;
 use crate::words::{Text, escaped};
 
 /// A filled form and the findings in it.

@@ -1,16 +1,7 @@
-//! Texts made of numbers with their nouns, and of other texts, in both languages.
+//! Texts made of other texts, in both languages.
 
 use crate::view::each::each;
-use crate::words::{Language, Text, count, either, listed};
-
-/// A number with its noun: `1 caso`, `3 casos`. Each noun is given in the singular and in the
-/// plural.
-pub fn counted(number: usize, [uno, varios]: Noun, [one, many]: Noun) -> Text {
-    count(number, &Text::of(uno, one), &Text::of(varios, many))
-}
-
-/// A noun in the singular and in the plural.
-type Noun = [&'static str; 2];
+use crate::words::{Language, Text, either, listed};
 
 /// Texts joined by a mark.
 pub fn joined<'t>(texts: impl IntoIterator<Item = &'t Text>, mark: &str) -> Text {

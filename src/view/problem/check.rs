@@ -6,11 +6,11 @@ use crate::definition::{Loaded, Problem};
 use crate::engine::{Proof, Refused};
 use crate::model::{Procedure, ProcedureId};
 use crate::view::each::each;
-use crate::view::page::joined::counted;
 use crate::view::page::json::json;
 use crate::view::problem::refused::{RefusedView, refused_report, refused_views};
 use crate::view::problem::report::{ProblemView, problem_report, problem_views};
 use crate::view::problem::snippet::{Manner, Notice, Source, snippet};
+use crate::words::counted;
 use crate::words::{Text, escaped};
 
 /// A checked file of a procedure.

@@ -4,11 +4,11 @@ use serde::Serialize;
 
 use crate::definition::{Problem, Reason};
 use crate::view::each::each;
-use crate::view::page::joined::counted;
 use crate::view::problem::hint::hint;
 use crate::view::problem::reason::sentence;
 use crate::view::problem::snippet::{LabelledSpan, Manner, Notice, Source, snippet};
 use crate::words::Text;
+use crate::words::counted;
 
 /// How many problems of one file a report shows in full.
 const MOST: usize = 100;

@@ -2,10 +2,10 @@
 
 use crate::model::{Activity, ActivityNumber, Question, Reading};
 use crate::text;
-use crate::view::page::joined::counted;
 use crate::view::procedure::view::ProcedureView;
 use crate::view::procedure::wording::{MANY_ANSWERS, Wording};
 use crate::view::{Look, named, one_line, picture, width, wrapped};
+use crate::words::counted;
 use crate::words::{Text, date, either, escaped, listed};
 
 /// Whether readings are shown in full.

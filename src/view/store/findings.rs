@@ -4,9 +4,10 @@ use serde::Serialize;
 
 use crate::model::ActName;
 use crate::text;
-use crate::view::page::joined::{counted, joined};
+use crate::view::page::joined::joined;
 use crate::view::page::sheet::Sheet;
 use crate::view::{Cell, Look, Rows, Table};
+use crate::words::counted;
 use crate::words::{Language, Text};
 
 /// The answer of `store verify`: everything that is not as it should be.

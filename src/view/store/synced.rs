@@ -5,9 +5,10 @@ use serde::Serialize;
 use crate::model::ActName;
 use crate::text;
 use crate::view::each::each;
-use crate::view::page::joined::{counted, joined};
+use crate::view::page::joined::joined;
 use crate::view::page::sheet::Sheet;
 use crate::view::{Look, RefusalRow};
+use crate::words::counted;
 use crate::words::{Text, all_of};
 
 /// The answer of `store sync`.

@@ -7,9 +7,9 @@ use crate::view::case::dossier::view::{DossierMoment, DossierView};
 use crate::view::case::log::view::LogEntry;
 use crate::view::case::status::acts::ConflictView;
 use crate::view::page::document::Document;
-use crate::view::page::joined::counted;
 use crate::view::page::moment::{day, when};
 use crate::view::{Cell, ColumnList, Table, named};
+use crate::words::counted;
 use crate::words::{Language, Text, date};
 
 impl DossierView {

@@ -13,8 +13,9 @@ use crate::view::case::status::acts::{ConflictView, HeldView, SideView};
 use crate::view::case::status::view::{DoneView, ReadyView, WaitingView};
 use crate::view::each::each;
 use crate::view::named;
-use crate::view::page::joined::{all_of_texts, counted, joined};
+use crate::view::page::joined::{all_of_texts, joined};
 use crate::view::page::moment::{day, days_ago};
+use crate::words::counted;
 use crate::words::{Language, Text, all_of, any_of, series};
 
 /// The entry of one activity on a page, or of the whole case.

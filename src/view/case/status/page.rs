@@ -11,9 +11,10 @@ use crate::view::case::status::acts::DeviationView;
 use crate::view::case::status::entry::{self, Entry};
 use crate::view::case::status::view::StatusView;
 use crate::view::each::each;
-use crate::view::page::joined::{counted, joined};
+use crate::view::page::joined::joined;
 use crate::view::page::sheet::Sheet;
 use crate::view::{Telling, named, width};
+use crate::words::counted;
 use crate::words::{Language, Text};
 
 /// How many of the last steps a page shows.

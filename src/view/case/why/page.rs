@@ -6,11 +6,11 @@ use crate::text;
 use crate::view::case::act::{did, is_review};
 use crate::view::case::behalf::{signed, who};
 use crate::view::case::why::view::{Awaited, State, Turn, Why, WhyView, result};
-use crate::view::page::joined::counted;
 use crate::view::page::joined::joined;
 use crate::view::page::moment::day;
 use crate::view::page::sheet::Sheet;
 use crate::view::{Telling, named};
+use crate::words::counted;
 use crate::words::{Text, ago, all_of, date, days_between};
 
 /// The indents of facts on an activity, and of their details.
