@@ -62,7 +62,7 @@ impl Paper<'_> {
         let grammar = Grammar::new();
         let all = steps
             .into_iter()
-            .map(|step| Row::of_sheet(step.place, step.about, step.line, &grammar))
+            .map(|step| Row::of(step.place, Ok(step.about), step.line, &grammar))
             .collect();
         let unit = Unit::Row;
         Acts {

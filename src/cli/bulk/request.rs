@@ -35,8 +35,8 @@ struct Key {
     name: String,
     takes: Takes,
     is_required: bool,
-    /// As an error names it.
-    argument: Text,
+    /// As clap writes it.
+    argument: String,
     /// The names of the keys that may not be given beside it.
     excludes: Vec<String>,
 }
@@ -94,12 +94,11 @@ impl Key {
             (Some(_), _) => Takes::Text,
         };
         let excludes = command.get_arg_conflicts_with(argument);
-        let written = argument.to_string();
         Self {
             name: Self::name(argument),
             takes,
             is_required: argument.is_required_set(),
-            argument: Text::of_each(|language| argument_in(&written, language)),
+            argument: argument.to_string(),
             excludes: excludes.into_iter().map(Self::name).collect(),
         }
     }
@@ -198,8 +197,9 @@ fn twice(action: &str, key: &Key) -> Failure {
 }
 
 fn excluded(action: &str, one: &Key, other: &Key) -> Failure {
-    let (Text { es, en }, other) = (&one.argument, &other.argument);
-    let (other_es, other_en) = (&other.es, &other.en);
+    let named = |key: &Key| Text::of_each(|language| argument_in(&key.argument, language));
+    let (Text { es, en }, other) = (named(one), named(other));
+    let (other_es, other_en) = (other.es, other.en);
     usage!(
         "conflicting-arguments",
         "`{es}` y `{other_es}` se excluyen",

@@ -66,33 +66,19 @@ impl About {
 }
 
 impl Row {
-    /// What a line asks for, as far as it could be read.
-    fn of(place: usize, line: Result<Line, Failure>, grammar: &Grammar) -> Self {
-        let (about, action, request) = match line {
-            Ok(line) => {
-                let action = line.text(DO).map(str::to_owned);
-                (About::of(&line), action, grammar.request(&line))
-            }
-            Err(failure) => (Err(failure.clone()), None, Err(failure)),
-        };
-        Self {
-            place,
-            about,
-            request,
-            changes: !matches!(action.as_deref(), Some("note" | "assign" | "link")),
-        }
-    }
-
-    /// The row of a sheet that says this of a case.
-    pub fn of_sheet(
+    /// What is asked for by a line that is about this case, as far as it could be read.
+    pub fn of(
         place: usize,
-        about: About,
+        about: Result<About, Failure>,
         line: Result<Line, Failure>,
         grammar: &Grammar,
     ) -> Self {
+        let action = line.as_ref().ok().and_then(|line| line.text(DO));
         Self {
-            about: Ok(about),
-            ..Self::of(place, line, grammar)
+            place,
+            about,
+            changes: !matches!(action, Some("note" | "assign" | "link")),
+            request: line.and_then(|line| grammar.request(&line)),
         }
     }
 }
@@ -115,7 +101,8 @@ impl Rows {
                     true => Err(too_long(Self::LONGEST)),
                     false => Line::parse(line),
                 };
-                Row::of(number, line, &grammar)
+                let about = line.as_ref().map_err(Clone::clone).and_then(About::of);
+                Row::of(number, about, line, &grammar)
             });
         Self {
             unit: Unit::Line,
