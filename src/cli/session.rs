@@ -18,10 +18,7 @@ use serde::Serialize;
 
 use crate::cli::General;
 use crate::cli::env::Env;
-use crate::cli::failure::Failure;
-use crate::cli::failure::denied;
-use crate::cli::failure::file;
-use crate::cli::failure::journal;
+use crate::cli::failure::{Failure, denied, file, journal};
 use crate::cli::input::typed;
 use crate::cli::session::reference_book::ReferenceBook;
 use crate::engine::known;

@@ -8,8 +8,7 @@ use clap::error::{Error, ErrorKind};
 
 use crate::cli::arguments::Arguments;
 use crate::cli::env::Env;
-use crate::cli::failure::Exit;
-use crate::cli::failure::misuse;
+use crate::cli::failure::{Exit, misuse};
 use crate::cli::help::shown;
 use crate::cli::help::{self, Length, Level};
 

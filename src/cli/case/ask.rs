@@ -1,8 +1,7 @@
 //! What a command about a case lets a person leave out, asked for on a terminal, and the numbers
 //! and answers as they type them.
 
-use crate::cli::failure::refusal;
-use crate::cli::failure::{Failure, usage};
+use crate::cli::failure::{Failure, refusal, usage};
 use crate::cli::input::checked::checked;
 use crate::cli::input::choice::{Choice, named};
 use crate::cli::input::prompt;

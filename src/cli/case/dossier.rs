@@ -5,8 +5,7 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 use crate::cli::General;
 use crate::cli::env::Env;
-use crate::cli::failure::Failure;
-use crate::cli::failure::journal;
+use crate::cli::failure::{Failure, journal};
 use crate::cli::help::{CASE, REVEAL, Value, both, examples};
 use crate::cli::session::Session;
 use crate::cli::session::rows::contradiction;

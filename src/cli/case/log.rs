@@ -2,8 +2,7 @@ use clap::Args;
 
 use crate::cli::General;
 use crate::cli::env::Env;
-use crate::cli::failure::Failure;
-use crate::cli::failure::journal;
+use crate::cli::failure::{Failure, journal};
 use crate::cli::help::{CASE, Value, both};
 use crate::cli::session::Session;
 use crate::cli::session::rows::Rows;

@@ -5,9 +5,7 @@ use serde::Deserialize;
 
 use crate::cli::General;
 use crate::cli::env::Env;
-use crate::cli::failure::journal;
-use crate::cli::failure::secret;
-use crate::cli::failure::{Failure, usage};
+use crate::cli::failure::{Failure, journal, secret, usage};
 use crate::cli::help::{Value, both, examples};
 use crate::cli::input::prompt;
 use crate::cli::input::typed;

@@ -6,8 +6,7 @@ use clap::Args;
 
 use crate::cli::General;
 use crate::cli::env::Env;
-use crate::cli::failure::Failure;
-use crate::cli::failure::journal;
+use crate::cli::failure::{Failure, journal};
 use crate::cli::help::{Value, both, examples};
 use crate::cli::session::Session;
 use crate::cli::session::gathered::Gathered;

@@ -5,9 +5,7 @@ use std::borrow::Cow;
 use std::path::PathBuf;
 
 use crate::cli::case::intent::Intent;
-use crate::cli::failure::Failure;
-use crate::cli::failure::given;
-use crate::cli::failure::refusal;
+use crate::cli::failure::{Failure, given, refusal};
 use crate::cli::form::{Forms, problems as form_problems, standing};
 use crate::cli::input::choice::{Choice, pick};
 use crate::cli::input::documents::Documents;

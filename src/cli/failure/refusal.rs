@@ -1,8 +1,6 @@
 //! Why a case does not take what was asked, in words, with what would help.
 
-use crate::cli::failure::secret;
-use crate::cli::failure::{Failure, conflict, refused, usage};
-use crate::cli::failure::{given, off_path};
+use crate::cli::failure::{Failure, conflict, given, off_path, refused, secret, usage};
 use crate::engine::{ActivitySet, Case, Refusal};
 use crate::model::{ActivityNumber, Procedure};
 use crate::text;

@@ -2,11 +2,9 @@
 
 use std::path::Path;
 
-use crate::cli::failure::budget;
-use crate::cli::failure::damage;
-use crate::cli::failure::file;
-use crate::cli::failure::procedure;
-use crate::cli::failure::{Failure, Faulty, damaged, refused, usage};
+use crate::cli::failure::{
+    Failure, Faulty, budget, damage, damaged, file, procedure, refused, usage,
+};
 use crate::definition::Problem;
 use crate::journal::Newer;
 use crate::model::{CaseId, Digest, ProcedureId};

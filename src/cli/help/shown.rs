@@ -5,8 +5,7 @@ use serde::Serialize;
 
 use crate::cli::arguments::Arguments;
 use crate::cli::env::Env;
-use crate::cli::failure::misuse;
-use crate::cli::failure::{Failure, usage};
+use crate::cli::failure::{Failure, misuse, usage};
 use crate::cli::help::{self, Length, Level, TOPICS, Topic};
 use crate::text;
 use crate::view::{Look, json, markdown};

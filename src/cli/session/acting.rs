@@ -4,8 +4,7 @@ use clap::Args;
 use serde::Deserialize;
 
 use crate::cli::env::Env;
-use crate::cli::failure::denied;
-use crate::cli::failure::{Failure, usage};
+use crate::cli::failure::{Failure, denied, usage};
 use crate::cli::help::{BY, ON, ROLE, Value, both};
 use crate::cli::input::choice::{Choice, named};
 use crate::cli::input::typed;

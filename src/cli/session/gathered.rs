@@ -2,8 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::cli::failure::Failure;
-use crate::cli::failure::journal;
+use crate::cli::failure::{Failure, journal};
 use crate::cli::session::Session;
 use crate::engine::{Outline, Recall};
 use crate::model::CaseId;

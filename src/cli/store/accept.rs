@@ -3,8 +3,7 @@
 
 use crate::cli::General;
 use crate::cli::env::Env;
-use crate::cli::failure::secret;
-use crate::cli::failure::{Failure, refused};
+use crate::cli::failure::{Failure, refused, secret};
 use crate::cli::input::checked::checked;
 use crate::cli::session::Session;
 use crate::cli::store::said::acts;

@@ -2,8 +2,7 @@
 
 use std::path::Path;
 
-use crate::cli::failure::Failure;
-use crate::cli::failure::journal;
+use crate::cli::failure::{Failure, journal};
 use crate::cli::store::found_beside;
 use crate::cli::store::git_findings::{acts_lost, ignored, not_looked_at, of_attribute};
 use crate::cli::store::said::{Said, mended, said};
