@@ -8,15 +8,16 @@ use crate::cli::General;
 use crate::cli::case::role_named;
 use crate::cli::env::Env;
 use crate::cli::failure::{Failure, journal};
-use crate::cli::help::{CALENDAR_DAYS, Value, both, examples};
+use crate::cli::help::{Value, both, examples};
 use crate::cli::input::typed::days;
 use crate::cli::session::Session;
+use crate::cli::session::due::Due;
 use crate::cli::session::gathered::Gathered;
 use crate::cli::session::part::Part;
 use crate::cli::session::rows::Rows;
-use crate::model::RoleId;
+use crate::model::{Ages, DueFilter, RoleId};
 use crate::store::shortest;
-use crate::view::{Ages, Drawn, DrawnRows, Inbox as View, InboxRow, Layout, Outlined, Pen, Waits};
+use crate::view::{Drawn, DrawnRows, Inbox as View, InboxRow, Layout, Outlined, Pen, Waits};
 use crate::words::Text;
 
 // `ugat inbox`: what waits for people.
@@ -89,10 +90,8 @@ pub struct Age {
         "Only what has waited for so many days: `10d`"
     ))]
     pub older: Option<String>,
-    #[arg(long, help = both!("Solo lo que pasó de su plazo", "Only what is past its limit"))]
-    pub overdue: bool,
-    #[arg(long, help = CALENDAR_DAYS)]
-    pub calendar_days: bool,
+    #[command(flatten)]
+    pub due: Due,
 }
 
 /// What the rows are narrowed to.
@@ -103,7 +102,7 @@ struct Filter {
     entity: Part,
     older: u32,
     returned: bool,
-    overdue: bool,
+    due: DueFilter,
 }
 
 impl Inbox {
@@ -118,21 +117,18 @@ impl Inbox {
             look: session.env.look(),
             colour: session.env.colour(),
             digits: shortest(&listing.entries),
-            ages: session.ages(self.age.calendar_days)?,
+            ages: self.age.due.ages(&session)?,
         };
         let add = |rows: &mut DrawnRows<_>, case: &Outlined, (): &()| {
-            let mut work = InboxRow::all(case);
-            for row in &mut work {
-                row.limit(&settings, &pen.ages);
-            }
+            let mut work = InboxRow::all(case, &settings, &pen.ages);
             work.retain(|row| filter.takes(row, &pen.ages));
             work.sort_by_key(|row| row.activity);
             for row in &work {
                 // The oldest first; else as they come, by case and activity.
-                let order = (Reverse(row.days(&pen.ages)), row.since.0.by_clock());
+                let order = (Reverse(row.age), row.since.0.by_clock());
                 // On a page rows say more than in a table.
                 match layout.is_page() {
-                    true => rows.tell(order, &row.page(&pen)),
+                    true => rows.tell(order, &row.page(&pen, &settings)),
                     false => rows.draw(order, row, &layout, &pen),
                 }
             }
@@ -142,6 +138,8 @@ impl Inbox {
         let inbox = View {
             work: Drawn::in_order(many.parts.iter()),
             errors: many.errors,
+            as_of: pen.ages.today,
+            days: pen.ages.unit(),
             pen,
         };
         self.tell(session, &inbox, &layout)
@@ -166,7 +164,7 @@ impl Inbox {
             || waits.owed
             || waits.conflicts
             || age.older.is_some()
-            || age.overdue
+            || age.due.is_narrowed()
     }
 
     /// The message in place of an empty page.
@@ -210,17 +208,16 @@ impl Inbox {
             },
             person: name.or_else(|| self.person.clone()),
             entity: Part::of(self.entity.as_deref()),
-            older: days(self.age.older.as_deref())?,
+            older: days("--older", self.age.older.as_deref())?.unwrap_or(0),
             returned: self.waits.returned,
-            overdue: self.age.overdue,
+            due: self.age.due.filter()?,
         })
     }
 }
 
 impl Filter {
     fn takes(&self, row: &InboxRow, ages: &Ages) -> bool {
-        let in_time = row.days(ages) < self.older || (self.overdue && !row.is_overdue(ages));
-        if in_time {
+        if row.age < self.older || !self.due.takes(row.due, ages) {
             return false;
         }
         let entity = self.entity.is_in(row.entity);

@@ -2,6 +2,7 @@
 //! What is decided on a case lies in the engine, what is read and written in the store.
 
 pub mod acting;
+pub mod due;
 pub mod gathered;
 pub mod part;
 pub mod progress;
@@ -23,12 +24,12 @@ use crate::cli::input::typed;
 use crate::cli::session::reference_book::ReferenceBook;
 use crate::engine::known;
 use crate::journal::Patience;
-use crate::model::{Actor, CaseId, Line, Moment, Procedure};
+use crate::model::{Actor, Ages, CaseId, Line, Moment, Procedure};
 use crate::store::{
     Definition, Entry, Listing, Place, Record, Store, StoreFault, Wanted, shortest,
 };
 use crate::text;
-use crate::view::{Ages, Telling, json};
+use crate::view::{Telling, json};
 
 /// A command at work: the world, and the store that it asks.
 pub struct Session<'e> {
@@ -256,7 +257,7 @@ impl<'e> Session<'e> {
         Ok(Telling {
             look: self.env.look(),
             colour: self.env.colour(),
-            today: self.env.now()?.date_naive(),
+            ages: self.ages(false)?,
             short: &self.named,
         })
     }

@@ -17,6 +17,7 @@ pub mod numbers;
 pub mod outline;
 pub mod outputs;
 pub mod past;
+pub mod pauses;
 pub mod work;
 
 use crate::engine::case::class::{Classified, classify};

@@ -29,6 +29,20 @@ pub enum Span {
 }
 
 impl Span {
+    pub const fn days(self) -> u32 {
+        let (Self::WorkingDays(days) | Self::Days(days)) = self;
+        days
+    }
+
+    /// So many days of the same kind.
+    #[must_use]
+    pub const fn of(self, days: u32) -> Self {
+        match self {
+            Self::WorkingDays(_) => Self::WorkingDays(days),
+            Self::Days(_) => Self::Days(days),
+        }
+    }
+
     pub const fn is_working(self) -> bool {
         matches!(self, Self::WorkingDays(_))
     }

@@ -1,7 +1,8 @@
 use chrono::{FixedOffset, NaiveDate};
 
 use crate::model::{
-    Accepted, ActivityNumber, Calendar, Limit, Moment, People, ProcedureId, Span, default_zone,
+    Accepted, ActivityNumber, Calendar, Limit, Moment, People, ProcedureId, RoleId, Span,
+    default_zone,
 };
 use crate::words::matching;
 
@@ -41,6 +42,13 @@ impl Settings {
         let mut limits = self.limits.iter();
         let limit = limits.find(|one| one.procedure == *procedure && one.activity == activity);
         limit.map(|limit| limit.span)
+    }
+
+    /// Whether the unit names this person as a holder of any of these roles on that day.
+    pub fn holds(&self, name: &str, roles: &[RoleId], day: NaiveDate) -> bool {
+        let people = self.people.as_ref();
+        let person = people.and_then(|people| people.find(name));
+        person.is_some_and(|person| roles.iter().any(|role| person.holds(role, day)))
     }
 
     /// The unit's own spelling of an entity, if it has one.

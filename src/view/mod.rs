@@ -12,7 +12,7 @@ mod rows;
 mod store;
 
 pub use case::act::{decided, event_act, event_line};
-pub use case::ages::Ages;
+
 pub use case::bulk::{BulkCase, BulkError, BulkRefusal, BulkRemark, BulkView, Unit};
 pub use case::commands::giving;
 pub use case::dossier::view::DossierView;

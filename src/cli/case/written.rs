@@ -143,7 +143,7 @@ impl<'r> Written<'r> {
     ) -> Result<(), Failure> {
         let case = self.record.case_after(&self.event);
         let marks = Marks::of(&case, &session.store.settings);
-        let view = StatusView::of(&self.record.id, &case, &marks);
+        let view = StatusView::of(&self.record.id, &case, &marks, &session.store.settings);
         remark(session, &case, &self.event);
         remark_on_marks(session, &case, &self.event, &marks);
         if !session.env.json() && view.state != CaseState::Open && session.named() == "." {

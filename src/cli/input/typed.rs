@@ -118,18 +118,18 @@ fn future(argument: &str, given: &str, now: NaiveDate) -> Failure {
     )
 }
 
-/// So many days, as given for `--older`: `10d`, or `10`; none where it is left out.
-pub fn days(typed: Option<&str>) -> Result<u32, Failure> {
+/// So many days, as given for an option such as `--older`: `10d`, or `10`.
+pub fn days(option: &str, typed: Option<&str>) -> Result<Option<u32>, Failure> {
     let Some(typed) = typed else {
-        return Ok(0);
+        return Ok(None);
     };
     let number = typed.trim().trim_end_matches(['d', 'D']).parse().ok();
     let days = number.filter(|days| (0..=36_500).contains(days));
-    days.ok_or_else(|| {
+    days.map(Some).ok_or_else(|| {
         usage!(
             "invalid-days",
-            "`--older {typed}` no es un número de días, como `10d`",
-            "`--older {typed}` is not a number of days, such as `10d`"
+            "`{option} {typed}` no es un número de días, como `10d`",
+            "`{option} {typed}` is not a number of days, such as `10d`"
         )
     })
 }

@@ -7,11 +7,12 @@ use crate::cli::General;
 use crate::cli::case::Wanted;
 use crate::cli::env::Env;
 use crate::cli::failure::{Failure, journal, usage};
-use crate::cli::help::{CALENDAR_DAYS, Value, both};
+use crate::cli::help::{Value, both};
 use crate::cli::input::choice::{Choice, named};
 use crate::cli::input::typed::{day, past_day};
 use crate::cli::report::counting::Counting;
 use crate::cli::session::Session;
+use crate::cli::session::due::Due;
 use crate::cli::session::rows::Rows;
 use crate::text;
 use crate::view::report::{By, Lens, Measure, Period, ReportView};
@@ -51,8 +52,8 @@ pub struct Asked {
         "By what it is grouped; several, separated by commas"
     ))]
     pub by: Vec<String>,
-    #[arg(long, help = CALENDAR_DAYS)]
-    pub calendar_days: bool,
+    #[command(flatten)]
+    pub due: Due,
     #[command(flatten)]
     pub rows: Rows,
 }
@@ -96,7 +97,7 @@ impl Asked {
 
     /// What the cases are counted by, and whether as of a past day.
     fn lens(&self, session: &Session, by: Vec<By>) -> Result<(Lens, bool), Failure> {
-        let mut ages = session.ages(self.calendar_days)?;
+        let mut ages = self.due.ages(session)?;
         let typed = self.as_of.as_deref();
         let as_of = typed.map(|typed| past_day("--as-of", typed, ages.today));
         let as_of = as_of.transpose()?;
@@ -106,6 +107,7 @@ impl Asked {
             period: self.period()?,
             by,
             entity: self.entity.as_deref().map(matching),
+            due: self.due.filter()?,
             settings: session.store.settings.clone(),
         };
         Ok((lens, as_of.is_some()))

@@ -64,16 +64,18 @@ pub enum Command {
     #[command(
         about = both!("El trabajo pendiente por rol y persona", "The open work by role and person"),
         long_about = both!(
-            "Cuenta el trabajo listo, devuelto (parte del listo), en espera y en conflicto de los \
-             casos abiertos, con la persona a quien se asignó, y las salidas que faltan de \
-             cualquier caso, con quien hizo la actividad. Los días son los de lo listo más \
-             antiguo. `--since` y `--until` toman lo que está así desde entonces. Se agrupa por \
-             `role`, `person`, `procedure`, `entity` o `activity`; sin pedirlo, por rol y persona.",
-            "It counts the ready, returned (part of the ready), waiting and contested work of open \
-             cases, with the person to whom it was assigned, and the outputs owed in any case, \
-             with whoever did the activity. The days are those of the oldest ready work. `--since` \
-             and `--until` take what has been so since then. It is grouped by `role`, `person`, \
-             `procedure`, `entity` or `activity`; unasked, by role and person."
+            "Cuenta el trabajo listo, devuelto y vencido (parte del listo), en espera y en \
+             conflicto de los casos abiertos, con la persona a quien se asignó, y las salidas que \
+             faltan de cualquier caso, con quien hizo la actividad, si es de la unidad. Los días \
+             son los de lo listo más antiguo. `--since` y `--until` toman lo que está así desde \
+             entonces. Se agrupa por `role`, `person`, `procedure`, `entity` o `activity`; sin \
+             pedirlo, por rol y persona.",
+            "It counts the ready, returned and overdue (part of the ready), waiting and contested \
+             work of open cases, with the person to whom it was assigned, and the outputs owed in \
+             any case, with whoever did the activity, where they are of the unit. The days are \
+             those of the oldest ready work. `--since` and `--until` take what has been so since \
+             then. It is grouped by `role`, `person`, `procedure`, `entity` or `activity`; \
+             unasked, by role and person."
         )
     )]
     Workload(Asked),
@@ -130,13 +132,14 @@ pub enum Command {
             "The outputs owed and given, by kind"
         ),
         long_about = both!(
-            "Lo que falta cuenta desde que se hizo la actividad que lo debe, con quien la hizo; lo \
-             entregado, el día en que se entregó, con quien lo entregó. Se agrupa por `role` (de \
-             la actividad), o por `procedure`, `entity`, `person`, `activity` o `month`.",
+            "Lo que falta cuenta desde que se hizo la actividad que lo debe, con quien la hizo, \
+             si es de la unidad; lo entregado, el día en que se entregó, con quien lo entregó. Se \
+             agrupa por `role` (de la actividad), o por `procedure`, `entity`, `person`, \
+             `activity` o `month`.",
             "What is owed counts from when the activity that owes it was done, with whoever did \
-             it; what was given, on the day on which it was, with whoever gave it. It is grouped \
-             by `role` (of the activity), or by `procedure`, `entity`, `person`, `activity` or \
-             `month`."
+             it, where they are of the unit; what was given, on the day on which it was, with \
+             whoever gave it. It is grouped by `role` (of the activity), or by `procedure`, \
+             `entity`, `person`, `activity` or `month`."
         )
     )]
     Outputs(Asked),

@@ -8,7 +8,7 @@ use crate::engine::case::outputs::owed;
 use crate::engine::fold::outcome::TurnState;
 use crate::engine::{Came, Case, Oddity, Outcome, Owed, Settlement, Standing};
 use crate::model::{
-    ActivityNumber, Actor, Digest, EventId, Few, ItemId, Line, Moment, ProcedureId, Subject,
+    ActivityNumber, Actor, Digest, EventId, Few, ItemId, Line, Moment, Pause, ProcedureId, Subject,
 };
 
 /// The state of a case as lists and reports need it, beside its definitions: owned values without
@@ -35,6 +35,8 @@ pub struct Outline {
     pub stuck: bool,
     /// The number of different activities done.
     pub activities_done: usize,
+    /// When it was suspended or cancelled, for its clock.
+    pub pauses: Few<Pause>,
     /// When the latest ready work became ready, by the order of the acts.
     pub latest: Option<Moment>,
     /// The live work items, in order of activity.
@@ -113,6 +115,7 @@ impl Outline {
             closed: closed(case),
             stuck: case.is_stuck(),
             activities_done: case.activities_done(),
+            pauses: case.pauses(),
             latest: latest(case),
             live: LiveWork::all(case, &mut people),
             owed: OwedOutput::all(case, &mut people),
@@ -141,6 +144,11 @@ impl Outline {
 }
 
 impl LiveWork {
+    /// When it became ready, else when it came.
+    pub fn since(&self) -> Moment {
+        self.ready.unwrap_or(self.arrived)
+    }
+
     fn all(case: &Case, people: &mut Interner<Actor>) -> Vec<Self> {
         let live = case.run.live.iter().map(|live| {
             let assigned = case.assigned(live.id).last();

@@ -8,17 +8,18 @@ use serde::Serialize;
 
 use crate::engine::{Came, Dispute, LiveWork, OwedOutput, Standing};
 use crate::model::{
-    ActivityNumber, Few, FormId, ItemId, Line, Moment, OutputKind, Procedure, ProcedureId, RoleId,
-    Settings,
+    ActivityNumber, Ages, Clock, Few, FormId, ItemId, Line, Moment, OutputKind, Procedure,
+    ProcedureId, RoleId, Settings,
 };
 use crate::text;
+use crate::view::case::ages::{AGE, OVERDUE};
 use crate::view::case::commands::{commands, giving, resolve};
 use crate::view::case::status::view::ReadyView;
 use crate::view::each::each;
 use crate::view::page::joined::joined;
 use crate::view::page::sheet::Sheet;
 use crate::view::{
-    Ages, Cell, ColumnList, Draw, Drawn, ErrorRow, Outlined, Pen, Rows, Spelled, Table, named,
+    Cell, ColumnList, Draw, Drawn, ErrorRow, Outlined, Pen, Rows, Spelled, Table, named,
 };
 use crate::words::{Language, Text, matching, series};
 
@@ -27,6 +28,9 @@ use crate::words::{Language, Text, matching, series};
 pub struct Inbox<'r> {
     pub work: Vec<Drawn<'r>>,
     pub errors: Vec<ErrorRow>,
+    /// The day as of which ages are counted, and in what: `working` or `calendar`.
+    pub as_of: NaiveDate,
+    pub days: &'static str,
     #[serde(skip)]
     pub pen: Pen,
 }
@@ -63,6 +67,10 @@ pub struct InboxRow<'a> {
     pub since: Spelled<Moment>,
     /// The last day in time, if the store sets a limit.
     pub due: Option<NaiveDate>,
+    /// For how many days it has waited.
+    pub age: u32,
+    /// By how many days it is overdue; 0 where it is not.
+    pub overdue: u32,
     /// Whether it came back from a review.
     pub returned: bool,
     /// The groups of kinds that are owed; any one of a group settles it.
@@ -87,11 +95,16 @@ enum Cause<'a> {
 struct OfCase<'a> {
     case: &'a Outlined<'a>,
     id: CompactString,
+    settings: &'a Settings,
+    ages: &'a Ages,
+    clock: Clock,
 }
 
 impl<'a> OfCase<'a> {
     fn ready(&self, work: &'a LiveWork) -> InboxRow<'a> {
         let activity = &self.case.procedure().activities[work.activity.index()];
+        let due = self.case.due(work, self.settings, &self.clock);
+        let overdue = due.and_then(|due| self.ages.overdue(due, &self.clock));
         InboxRow {
             waits: Waits::Ready,
             activity: Some(work.activity),
@@ -99,7 +112,10 @@ impl<'a> OfCase<'a> {
             title: Cow::Borrowed(&activity.title),
             role: &activity.roles,
             assigned: work.assigned.map(|place| self.case.person(place)),
-            since: Spelled(work.ready.unwrap_or(work.arrived)),
+            since: Spelled(work.since()),
+            due,
+            age: self.ages.age(&work.since(), &self.clock),
+            overdue: overdue.unwrap_or(0),
             returned: work.came == Came::Returned,
             owes: activity.owes().collect(),
             ..self.blank(Cause::Ready(work))
@@ -115,6 +131,7 @@ impl<'a> OfCase<'a> {
             activity: conflict.activity,
             title: Cow::Owned(title),
             since: Spelled(conflict.since),
+            age: self.ages.days_since(&conflict.since),
             ..self.blank(Cause::Conflict(conflict))
         }
     }
@@ -125,6 +142,7 @@ impl<'a> OfCase<'a> {
             activity: Some(owed.activity),
             item: Some(owed.item),
             since: Spelled(owed.since),
+            age: self.ages.days_since(&owed.since),
             owes: Few::from([owed.due.any.as_slice()]),
             forms: &owed.due.forms,
             ..self.blank(Cause::Owed(owed))
@@ -155,6 +173,8 @@ impl<'a> OfCase<'a> {
             assigned: None,
             since: Spelled(outline.started),
             due: None,
+            age: 0,
+            overdue: 0,
             returned: false,
             owes: Few::new(),
             forms: &[],
@@ -166,10 +186,13 @@ impl<'a> OfCase<'a> {
 
 impl<'a> InboxRow<'a> {
     /// Everything that waits in an open case, and the documents that any case owes.
-    pub fn all(case: &'a Outlined<'a>) -> Vec<Self> {
+    pub fn all(case: &'a Outlined<'a>, settings: &'a Settings, ages: &'a Ages) -> Vec<Self> {
         let of_case = OfCase {
             case,
             id: case.id.to_compact(),
+            settings,
+            ages,
+            clock: settings.clock(&case.outline.pauses),
         };
         let mut rows = Vec::new();
         if case.outline.standing == Standing::Open {
@@ -193,26 +216,14 @@ impl<'a> InboxRow<'a> {
         assigned.is_some_and(|assigned| matching(assigned) == matching(name))
     }
 
-    /// Sets the due day by the store's limits.
-    pub fn limit(&mut self, settings: &Settings, ages: &Ages) {
-        let activity = self.activity.filter(|_| self.waits == Waits::Ready);
-        let limit = activity.and_then(|activity| settings.limit(self.procedure, activity));
-        self.due = limit.and_then(|span| ages.due(&self.since.0, span));
-    }
-
-    /// How many days ago it began to wait.
-    pub fn days(&self, ages: &Ages) -> u32 {
-        ages.days_since(&self.since.0)
-    }
-
-    pub fn is_overdue(&self, ages: &Ages) -> bool {
-        self.due.is_some_and(|due| due < ages.today)
-    }
-
     /// Its entry on the page.
-    pub fn page(&self, pen: &Pen) -> String {
+    pub fn page(&self, pen: &Pen, settings: &Settings) -> String {
         let mut sheet = Sheet::new(pen.look, pen.colour);
-        let Text { es, en } = pen.ages.ago(&self.since.0);
+        let clock = match self.waits {
+            Waits::Ready => settings.clock(&self.told.outline.pauses),
+            Waits::Conflict | Waits::Owed => Clock::default(),
+        };
+        let Text { es, en } = pen.ages.waited(&self.since.0, &clock);
         let short = self.told.id.short(pen.digits);
         let mut whose = vec![short, self.procedure.as_str()];
         whose.extend(self.entity);
@@ -225,7 +236,7 @@ impl<'a> InboxRow<'a> {
         sheet.hang(0, &format!("{number:>4}  "), title);
         sheet.fact(6, &self.whom());
         if let Some(due) = self.due {
-            sheet.fact(6, &pen.ages.due_words(due));
+            sheet.fact(6, &pen.ages.due_words(due, &clock));
         }
         for kinds in self.owes_said() {
             let Text { es, en } = kinds;
@@ -334,10 +345,16 @@ impl Draw for InboxRow<'_> {
             Cell::keyed(row.title.get(language), row.waits.key())
         });
         columns.number("since", Text::of("Días", "Days"), |row| Cell::Age {
-            days: Some(row.days(&pen.ages)),
+            days: Some(row.age),
             since: Some(row.since.0),
         });
         columns.text("due", Text::of("Vence", "Due"), |row| row.due);
+        columns.number("age", AGE, |row| row.age).if_asked();
+        columns
+            .number("overdue", OVERDUE, |row| {
+                Cell::overdue(row.overdue, row.due, &pen.ages)
+            })
+            .if_asked();
         columns.text("role", Text::of("Para", "For"), |row| {
             Cell::keyed(row.role_said().get(language), series(row.role))
         });

@@ -1,5 +1,4 @@
-use chrono::NaiveDate;
-
+use crate::model::Ages;
 use crate::view::Look;
 
 /// For whom a page on a case is written.
@@ -7,7 +6,7 @@ use crate::view::Look;
 pub struct Telling<'a> {
     pub look: Look,
     pub colour: bool,
-    pub today: NaiveDate,
+    pub ages: Ages,
     /// The shortest id of the case.
     pub short: &'a str,
 }

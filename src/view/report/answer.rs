@@ -33,10 +33,7 @@ impl<M: Measure> ReportView<M> {
             since: lens.period.since,
             until: lens.period.until,
             by: each(&lens.by, |by| by.key()),
-            days: match lens.ages.calendar {
-                Some(_) => "working",
-                None => "calendar",
-            },
+            days: lens.ages.unit(),
             rows: groups.into_rows().collect(),
             errors,
             dimensions: lens.by.clone(),

@@ -42,7 +42,7 @@ impl Measure for Documents {
     fn count(groups: &mut Groups<Self>, case: &Outlined, past: &Past, lens: &Lens) {
         for owed in &case.outline.owed {
             if let Some(day) = lens.day(&owed.since) {
-                let fact = Fact::owed(case, owed, day).as_own(Own::Kinds(&owed.due.any));
+                let fact = Fact::owed(case, owed, lens, day).as_own(Own::Kinds(&owed.due.any));
                 let group = groups.of(case, lens, fact);
                 group.owed.add(lens.ages.days_since(&owed.since));
             }

@@ -4,6 +4,8 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use crate::engine::{Came, LiveWork, Progress, Standing};
+use crate::model::Clock;
+use crate::view::case::ages::OVERDUE;
 use crate::view::report::fact::Fact;
 use crate::view::report::row::ReportRow;
 use crate::view::report::{By, Groups, Lens, Measure};
@@ -11,12 +13,15 @@ use crate::view::{Cell, ColumnList, Outlined};
 use crate::words::{Language, Text};
 
 /// `report workload`: open work. Ready, waiting and contested work counts in open cases, for the
-/// person it is assigned to; owed documents count in any case, for whoever did the work.
+/// person it is assigned to; owed documents count in any case, for whoever did the work; where it was done outside of the unit and
+/// only recorded there, for nobody.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Workload {
     pub ready: u64,
     /// How many of them came back from a review.
     pub returned: u64,
+    /// How many of them are past the limit of the store.
+    pub overdue: u64,
     pub waiting: u64,
     pub contested: u64,
     /// Owed documents.
@@ -42,16 +47,19 @@ impl Measure for Workload {
 
     fn count(groups: &mut Groups<Self>, case: &Outlined, (): &(), lens: &Lens) {
         let goes_on = case.outline.standing == Standing::Open;
-        for work in case.outline.live.iter().filter(|_| goes_on) {
-            let since = work.ready.as_ref().unwrap_or(&work.arrived);
-            if let Some(day) = lens.day(since) {
+        let clock = lens.clock(case);
+        let live = case.outline.live.iter().filter(|_| goes_on);
+        for work in live.filter(|work| lens.takes_work(case, work, &clock)) {
+            if let Some(day) = lens.day(&work.since()) {
                 let fact = Fact::live(case, work, day);
-                groups.of(case, lens, fact).merge(Self::of_work(work, lens));
+                let one = Self::of_work(case, work, lens, &clock);
+                groups.of(case, lens, fact).merge(one);
             }
         }
-        for owed in &case.outline.owed {
+        // A document has no due day.
+        for owed in case.outline.owed.iter().filter(|_| lens.due.is_any()) {
             if let Some(day) = lens.day(&owed.since) {
-                let fact = Fact::owed(case, owed, day);
+                let fact = Fact::owed(case, owed, lens, day);
                 groups.of(case, lens, fact).owed += 1;
             }
         }
@@ -60,6 +68,7 @@ impl Measure for Workload {
     fn merge(&mut self, other: Self) {
         self.ready += other.ready;
         self.returned += other.returned;
+        self.overdue += other.overdue;
         self.waiting += other.waiting;
         self.contested += other.contested;
         self.owed += other.owed;
@@ -75,6 +84,9 @@ impl Measure for Workload {
         let returned = Text::of("Devuelto", "Returned");
         columns
             .number("returned", returned, |row| Cell::Count(row.value.returned))
+            .if_any();
+        columns
+            .number("overdue", OVERDUE, |row| Cell::Count(row.value.overdue))
             .if_any();
         let waiting = Text::of("En espera", "Waiting");
         columns
@@ -98,14 +110,15 @@ impl Measure for Workload {
 
 impl Workload {
     /// How one open work item counts.
-    fn of_work(work: &LiveWork, lens: &Lens) -> Self {
+    fn of_work(case: &Outlined, work: &LiveWork, lens: &Lens, clock: &Clock) -> Self {
         let mut one = Self::default();
         match work.progress {
             Progress::Ready => {
                 one.ready = 1;
                 one.returned = u64::from(work.came == Came::Returned);
-                one.since = work.ready.as_ref().map(|at| lens.ages.day(at));
-                one.days = work.ready.as_ref().map(|at| lens.ages.days_since(at));
+                one.overdue = u64::from(lens.is_overdue(case, work, clock));
+                one.since = Some(lens.ages.day(&work.since()));
+                one.days = Some(lens.ages.age(&work.since(), clock));
             }
             Progress::Waiting => one.waiting = 1,
             Progress::Contested => one.contested = 1,
@@ -116,9 +129,15 @@ impl Workload {
 
 #[cfg(test)]
 mod tests {
+    use std::slice;
+
     use super::Workload;
-    use crate::testing::reports::shown;
-    use crate::view::Format;
+    use crate::model::{Actor, HeldRole, People, Person, Tenure};
+    use crate::testing::cases::{SampleCase, role, telling};
+    use crate::testing::procedures::{procedure, step};
+    use crate::testing::reports::{lens, report, shown};
+    use crate::view::report::Lens;
+    use crate::view::{Format, in_format};
     use crate::words::Language::{English, Spanish};
 
     #[test]
@@ -126,34 +145,82 @@ mod tests {
         assert_eq!(
             shown::<Workload>(&[], Format::Table, Spanish),
             "\
-Rol              Persona  Listo               Devuelto  Salidas que faltan  Días
-────────────────────────────────────────────────────────────────────────────────
-Jefe de la UGAT  (nadie)      2  ███████████         1                        22
-Jefe de la UGAT  Ana                                                     1
+Rol              Persona  Listo  Devuelto  Vencido  Salidas que faltan  Días
+────────────────────────────────────────────────────────────────────────────
+Jefe de la UGAT  (nadie)      2         1        1                        22
+Jefe de la UGAT  Ana                                                 1
 "
         );
         assert_eq!(
             shown::<Workload>(&[], Format::Table, English),
             "\
-Role          Person    Ready                Returned  Outputs owed  Days
-─────────────────────────────────────────────────────────────────────────
-Head of UGAT  (nobody)      2  ████████████         1                  22
-Head of UGAT  Ana                                                 1
+Role          Person    Ready              Returned  Overdue  Outputs owed  Days
+────────────────────────────────────────────────────────────────────────────────
+Head of UGAT  (nobody)      2  ██████████         1        1                  22
+Head of UGAT  Ana                                                        1
 "
         );
         assert_eq!(
             shown::<Workload>(&[], Format::Csv, English),
             "\
-role,person,ready,returned,waiting,contested,owed,days
-jefe-ugat,,2,1,0,0,0,22
-jefe-ugat,Ana,0,0,0,0,1,
+role,person,ready,returned,overdue,waiting,contested,owed,days
+jefe-ugat,,2,1,1,0,0,0,22
+jefe-ugat,Ana,0,0,0,0,0,1,
 "
         );
         assert_eq!(
             shown::<Workload>(&[], Format::Ndjson, English),
-            r#"{"role":["jefe-ugat"],"person":null,"ready":2,"returned":1,"waiting":0,"contested":0,"owed":0,"since":"2026-03-09","days":22}
-{"role":["jefe-ugat"],"person":"Ana","ready":0,"returned":0,"waiting":0,"contested":0,"owed":1,"since":null,"days":null}
+            r#"{"role":["jefe-ugat"],"person":null,"ready":2,"returned":1,"overdue":1,"waiting":0,"contested":0,"owed":0,"since":"2026-03-09","days":22}
+{"role":["jefe-ugat"],"person":"Ana","ready":0,"returned":0,"overdue":0,"waiting":0,"contested":0,"owed":1,"since":null,"days":null}
 "#
+        );
+    }
+
+    #[test]
+    fn what_was_done_outside_of_the_unit_is_owed_by_nobody_of_it() {
+        let mut sample = SampleCase::of(procedure([
+            step(1)
+                .by(["entidad-solicitante"])
+                .owes(["informe-tecnico"], &[]),
+            step(2).by(["uit"]).owes(["informe-tecnico"], &[]),
+            step(3).ends(),
+        ]));
+        sample.complete("Ana", 1, &[]);
+        sample.complete("Ana", 2, &[]);
+        let mut lens = lens::<Workload>(&[]);
+        let counted = |lens: &Lens| {
+            let answer = report::<Workload>(slice::from_ref(&sample), lens);
+            in_format(&answer, Format::Csv, telling(English).look)
+        };
+        assert_eq!(
+            counted(&lens),
+            "\
+role,person,ready,returned,overdue,waiting,contested,owed,days
+entidad-solicitante,,0,0,0,0,0,1,
+jefe-ugat,,1,0,0,0,0,0,29
+uit,Ana,0,0,0,0,0,1,
+"
+        );
+        // A store that names people may name those of the entity as well.
+        let person = Person {
+            name: Actor::recorded("Ana"),
+            email: None,
+            tenure: Tenure::default(),
+            roles: vec![HeldRole {
+                role: role("entidad-solicitante"),
+                tenure: Tenure::default(),
+            }],
+            substitutes: Vec::new(),
+        };
+        lens.settings.people = Some(People::new(vec![person]));
+        assert_eq!(
+            counted(&lens),
+            "\
+role,person,ready,returned,overdue,waiting,contested,owed,days
+entidad-solicitante,Ana,0,0,0,0,0,1,
+jefe-ugat,,1,0,0,0,0,0,29
+uit,Ana,0,0,0,0,0,1,
+"
         );
     }
 }

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 
 use chrono::NaiveDate;
 
-use crate::model::{ActivityNumber, Line, Moment, ProcedureId};
+use crate::model::{ActivityNumber, Ages, Line, Moment, ProcedureId};
 use crate::view::page::moment::when;
 use crate::view::page::plain::in_order;
 use crate::words::date;
@@ -51,6 +51,14 @@ impl Cell {
             parts.into_iter().map(|part| part.to_string()).collect(),
             ", ",
         )
+    }
+
+    /// By how many days something is overdue. Of a weekend these may be none.
+    pub fn overdue(days: u32, due: Option<NaiveDate>, ages: &Ages) -> Self {
+        match days == 0 && due.is_some_and(|due| due < ages.today) {
+            true => Self::keyed("<1", "0"),
+            false => Self::Count(days.into()),
+        }
     }
 
     /// As people read it.

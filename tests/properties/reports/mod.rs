@@ -12,7 +12,7 @@ use chrono::{FixedOffset, NaiveDate, Weekday};
 use proptest::prelude::*;
 use proptest::sample::Index;
 use serde_json::{Value, json};
-use ugat::{Ages, Outlined};
+use ugat::{Ages, DueFilter, Outlined};
 use ugat::{
     Aging, By, Departures, Documents, Durations, Groups, Lens, Measure, Period, ReportView, Status,
     Throughput, Workload,
@@ -95,6 +95,7 @@ fn lens(by: Vec<By>, as_of: NaiveDate, period: Period, works: bool) -> Lens {
         period,
         by,
         entity: None,
+        due: DueFilter::default(),
         settings: Settings::default(),
     }
 }

@@ -1,10 +1,9 @@
 //! The entries of the page of `case status`.
 
-use chrono::NaiveDate;
-
 use crate::engine::{Case, Conflict, Marks, Side};
 use crate::model::{
-    ActName, Activity, ActivityNumber, Answer, AnswerKey, EventId, Procedure, Turn,
+    ActName, Activity, ActivityNumber, Ages, Answer, AnswerKey, Clock, EventId, Moment, Procedure,
+    Turn,
 };
 use crate::text;
 use crate::view::case::act::event_line;
@@ -14,7 +13,7 @@ use crate::view::case::status::view::{DoneView, ReadyView, WaitingView};
 use crate::view::each::each;
 use crate::view::named;
 use crate::view::page::joined::{all_of_texts, joined};
-use crate::view::page::moment::{day, days_ago};
+use crate::view::page::moment::day;
 use crate::words::counted;
 use crate::words::{Language, Text, all_of, any_of, series};
 
@@ -126,10 +125,11 @@ fn decision(case: &Case, number: Option<ActivityNumber>, side: &SideView) -> Tex
     joined([&said, &rests], "; ")
 }
 
-pub fn ready(case: &Case, work: &ReadyView, today: NaiveDate) -> Entry {
+pub fn ready(case: &Case, work: &ReadyView, ages: &Ages, clock: &Clock) -> Entry {
     let procedure = case.procedure();
     let roles = named::roles(procedure, &work.role);
-    let mut said = vec![joined([&roles, &since(&work.since, today)], " · ")];
+    let mut said = vec![joined([&roles, &since(&work.since, ages, clock)], " · ")];
+    said.extend(work.due.map(|due| ages.due_words(due, clock)));
     if work.returned {
         said.push(Text::of(
             "devuelto por una revisión",
@@ -163,8 +163,9 @@ pub fn ready(case: &Case, work: &ReadyView, today: NaiveDate) -> Entry {
 }
 
 /// Since when, and how many days ago that is.
-fn since(at: &str, today: NaiveDate) -> Text {
-    let (day, Text { es, en }) = (day(at), days_ago(at, today));
+fn since(at: &str, ages: &Ages, clock: &Clock) -> Text {
+    let waited = Moment::parse(at).map(|at| ages.waited(&at, clock));
+    let (day, Text { es, en }) = (day(at), waited.unwrap_or_else(|_| Text::same("")));
     text!("desde el {day} ({es})", "since {day} ({en})")
 }
 

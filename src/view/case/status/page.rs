@@ -155,10 +155,12 @@ impl<'a> StatusPage<'a> {
 
     fn work(&mut self) {
         self.standstill();
-        let (status, case, today) = (self.status, self.case, self.telling.today);
+        let (status, case, ages) = (self.status, self.case, &self.telling.ages);
         let conflicts = each(&status.conflicts, |one| entry::conflict(case, one));
         self.entries(&Text::of("En conflicto", "In conflict"), conflicts);
-        let ready = each(&status.ready, |work| entry::ready(case, work, today));
+        let ready = each(&status.ready, |work| {
+            entry::ready(case, work, ages, &status.clock)
+        });
         self.entries(&ready_heading(status.state), ready);
         let waiting = each(&status.waiting, |work| entry::waiting(case, work));
         self.entries(&Text::of("En espera", "Waiting"), waiting);
@@ -376,7 +378,7 @@ fn progress(status: &StatusView) -> Text {
 #[cfg(test)]
 mod tests {
     use crate::engine::Marks;
-    use crate::model::{Act, Prose, Redirection};
+    use crate::model::{Act, Prose, Redirection, Settings};
     use crate::testing::cases::{SampleCase, telling};
     use crate::testing::procedures::{number, procedure, step};
     use crate::view::StatusView;
@@ -402,7 +404,12 @@ mod tests {
         let event = told.write("Ana", moved);
         told.complete("Ana", 3, &[]);
         let case = told.case();
-        let view = StatusView::of(&SampleCase::id(), &case, &Marks::default());
+        let view = StatusView::of(
+            &SampleCase::id(),
+            &case,
+            &Marks::default(),
+            &Settings::default(),
+        );
         assert!(view.stuck);
         let event = event.short(8);
         let page = view.page(&case, &telling(Spanish));

@@ -1,7 +1,7 @@
 //! The page of `case why`.
 
 use crate::engine::{Case, Conflict, Outcome, Side, Standing};
-use crate::model::{Act, ActivityNumber, Subject};
+use crate::model::{Act, ActivityNumber, Clock, Subject};
 use crate::text;
 use crate::view::case::act::{did, is_review};
 use crate::view::case::behalf::{signed, who};
@@ -11,7 +11,7 @@ use crate::view::page::moment::day;
 use crate::view::page::sheet::Sheet;
 use crate::view::{Telling, named};
 use crate::words::counted;
-use crate::words::{Text, ago, all_of, date, days_between};
+use crate::words::{Text, all_of, date};
 
 /// The indents of facts on an activity, and of their details.
 const INDENT: usize = 4;
@@ -24,6 +24,7 @@ impl WhyView {
             case,
             telling,
             sheet: Sheet::for_telling(telling),
+            clock: &self.clock,
         };
         if let Some(result) = result(case) {
             page.finished(&result);
@@ -41,6 +42,7 @@ struct WhyPage<'a> {
     case: &'a Case<'a>,
     telling: &'a Telling<'a>,
     sheet: Sheet,
+    clock: &'a Clock,
 }
 
 impl WhyPage<'_> {
@@ -108,6 +110,9 @@ impl WhyPage<'_> {
         let Text { es, en } = named::roles(self.case.procedure(), &why.role);
         self.say(&text!("Lista, para {es}", "Ready, for {en}"));
         self.act(why);
+        if let Some(due) = why.due {
+            self.say(&self.telling.ages.due_words(due, self.clock));
+        }
         if let Some(Act::Returned(back)) = why.place.map(|place| &self.case.event(place).did) {
             let label = Text::of("Motivo", "Reason");
             self.sheet.labelled(INDENT, &label, back.reason.as_str());
@@ -120,10 +125,10 @@ impl WhyPage<'_> {
             return;
         };
         let event = self.case.event(place);
-        let (id, by, day) = (event.id.short(8), who(event), event.at.day());
+        let (id, by, at) = (event.id.short(8), who(event), self.case.at(place));
         let did = did(self.case.procedure_of(place), &event.did);
-        let ago = ago(days_between(day, self.telling.today));
-        let day = date(day);
+        let ago = self.telling.ages.waited(at, self.clock);
+        let day = date(at.day());
         self.say(&Text::owned(
             format!(
                 "Desde el {day} ({}), cuando {} {} ({id})",
@@ -351,6 +356,7 @@ impl WhyPage<'_> {
 
 #[cfg(test)]
 mod tests {
+    use crate::model::Settings;
     use crate::testing::cases::{SampleCase, telling};
     use crate::testing::procedures::{number, procedure, step};
     use crate::view::{WhyView, json};
@@ -376,7 +382,12 @@ mod tests {
 
     #[track_caller]
     fn case(told: &SampleCase, activity: Option<u8>, language: Language, expected: &str) {
-        let view = WhyView::of(&SampleCase::id(), &told.case(), activity.map(number));
+        let view = WhyView::of(
+            &SampleCase::id(),
+            &told.case(),
+            &Settings::default(),
+            activity.map(number),
+        );
         assert_eq!(view.page(&told.case(), &telling(language)), expected);
     }
 
@@ -424,10 +435,15 @@ mod tests {
       5 · Do the work of 5
 ",
         );
-        let view = WhyView::of(&SampleCase::id(), &told.case(), Some(number(6)));
+        let view = WhyView::of(
+            &SampleCase::id(),
+            &told.case(),
+            &Settings::default(),
+            Some(number(6)),
+        );
         assert_eq!(
             json(&view),
-            r#"{"case":"pr99-0123456789ab","official":null,"activities":[{"activity":6,"title":{"es":"Hacer lo de 6","en":"Do the work of 6"},"role":["jefe-ugat"],"state":"waiting","item":"4171e074f7bc96a9103a","since":null,"event":null,"by":null,"arrived_from":[3],"awaiting":[{"activity":4,"path":[2,4]},{"activity":5,"path":[2,5]}],"contested":[],"held":[],"answers":[],"to":null,"times":0,"path":[],"elsewhere":[]}]}
+            r#"{"case":"pr99-0123456789ab","official":null,"activities":[{"activity":6,"title":{"es":"Hacer lo de 6","en":"Do the work of 6"},"role":["jefe-ugat"],"state":"waiting","item":"4171e074f7bc96a9103a","since":null,"event":null,"by":null,"arrived_from":[3],"awaiting":[{"activity":4,"path":[2,4]},{"activity":5,"path":[2,5]}],"contested":[],"held":[],"answers":[],"to":null,"times":0,"path":[],"elsewhere":[],"due":null}]}
 "#
         );
     }
@@ -582,10 +598,15 @@ mod tests {
     In 2 · Do the work of 2 the answer was: no (97c3016e)
 ",
         );
-        let view = WhyView::of(&SampleCase::id(), &told.case(), Some(number(4)));
+        let view = WhyView::of(
+            &SampleCase::id(),
+            &told.case(),
+            &Settings::default(),
+            Some(number(4)),
+        );
         assert_eq!(
             json(&view),
-            r#"{"case":"pr99-0123456789ab","official":null,"activities":[{"activity":4,"title":{"es":"Hacer lo de 4","en":"Do the work of 4"},"role":["jefe-ugat"],"state":"unreachable","item":null,"since":null,"event":null,"by":null,"arrived_from":[],"awaiting":[],"contested":[],"held":[],"answers":[],"to":null,"times":0,"path":[],"elsewhere":[{"activity":2,"answers":["no"],"event":"97c3016e283c21e530f69452c5e96e2e549022c2"}]}]}
+            r#"{"case":"pr99-0123456789ab","official":null,"activities":[{"activity":4,"title":{"es":"Hacer lo de 4","en":"Do the work of 4"},"role":["jefe-ugat"],"state":"unreachable","item":null,"since":null,"event":null,"by":null,"arrived_from":[],"awaiting":[],"contested":[],"held":[],"answers":[],"to":null,"times":0,"path":[],"elsewhere":[{"activity":2,"answers":["no"],"event":"97c3016e283c21e530f69452c5e96e2e549022c2"}],"due":null}]}
 "#
         );
     }
