@@ -30,7 +30,7 @@ pub use model::{
     Act, Activity, ActivityNumber, Actor, Answer, AnswerKey, Calendar, CaseId, Completion,
     Correction, Digest, Entry, Event, EventId, Few, FieldKey, FieldValue, ItemId, Line, Migration,
     Moment, Output, OutputGroup, OutputKind, Procedure, ProcedureId, Prose, Question, Redirection,
-    ResultKey, RoleId, Settings, Start, Subject, Turn, budget,
+    ResultKey, RoleId, Settings, Start, Subject, Turn, Zone, budget,
 };
 pub use store::{
     Beginning, Change, Entry as JournalEntry, Place, Signature, Sketched, Store, shipped,

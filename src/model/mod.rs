@@ -21,6 +21,7 @@ mod official;
 mod people;
 mod procedure;
 mod settings;
+mod zone;
 
 use smallvec::SmallVec;
 
@@ -34,7 +35,7 @@ pub use act::{
 };
 pub use act_name::ActName;
 pub use act_texts::Wording;
-pub use calendar::{Calendar, Limit, Span, default_zone};
+pub use calendar::{Calendar, Limit, Span};
 pub use case_id::CaseId;
 pub use digest::{Digest, EventId, ItemId};
 pub use entered::{Actor, Entered, EnteredFault, Line, Prose};
@@ -57,3 +58,4 @@ pub use procedure::{
     Role,
 };
 pub use settings::Settings;
+pub use zone::{Clock, UnitTime, Zone};

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::model::{Calendar, Moment, Span};
+use crate::model::{Calendar, Moment, Span, Zone};
 use crate::text;
 use crate::words::counted;
 use crate::words::{Text, ago, date, days_between};
@@ -11,14 +11,18 @@ use crate::words::{Text, ago, date, days_between};
 #[derive(Clone, Debug)]
 pub struct Ages {
     pub today: NaiveDate,
+    pub zone: Zone,
     pub calendar: Option<Calendar>,
 }
 
 impl Ages {
     /// In plain days.
-    pub const fn plain(today: NaiveDate) -> Self {
-        let calendar = None;
-        Self { today, calendar }
+    pub fn plain(today: NaiveDate) -> Self {
+        Self {
+            today,
+            zone: Zone::la_paz(),
+            calendar: None,
+        }
     }
 
     /// The days since a moment as JSON has it; 0 if it cannot be read.
@@ -31,10 +35,8 @@ impl Ages {
         self.since(self.day(at))
     }
 
-    /// The day of a moment in the time zone of the unit.
     pub fn day(&self, at: &Moment) -> NaiveDate {
-        let calendar = self.calendar.as_ref();
-        calendar.map_or_else(|| at.day(), |calendar| calendar.day(at))
+        self.zone.day(at)
     }
 
     fn since(&self, day: NaiveDate) -> u32 {
@@ -74,15 +76,15 @@ impl Ages {
     pub fn due_words(&self, due: NaiveDate) -> Text {
         let (on, late) = (date(due), self.since(due));
         if due < self.today {
-            let Text { es, en } = self.spelled(late);
-            return text!("venció el {on}, hace {es}", "was due on {on}, {en} ago");
+            let ago = self.spelled(late);
+            return text!("venció el {on}, hace {ago}", "was due on {on}, {ago} ago"; on, ago);
         }
         let left = self.span(self.today, due);
         if left == 0 {
-            return text!("vence el {on}, hoy", "due on {on}, today");
+            return text!("vence el {on}, hoy", "due on {on}, today"; on);
         }
-        let Text { es, en } = self.spelled(left);
-        text!("vence el {on}, en {es}", "due on {on}, in {en}")
+        let left = self.spelled(left);
+        text!("vence el {on}, en {left}", "due on {on}, in {left}"; on, left)
     }
 
     fn spelled(&self, days: u32) -> Text {
@@ -103,10 +105,10 @@ fn working(days: u32) -> Text {
 
 #[cfg(test)]
 mod tests {
-    use chrono::{FixedOffset, NaiveDate, Weekday};
+    use chrono::{NaiveDate, Weekday};
 
     use super::Ages;
-    use crate::model::{Calendar, Moment, Span};
+    use crate::model::{Calendar, Moment, Span, Zone};
 
     fn day(text: &str) -> NaiveDate {
         text.parse().expect("a day")
@@ -117,10 +119,11 @@ mod tests {
     }
 
     fn ages(calendar: bool) -> Ages {
-        let zone = FixedOffset::west_opt(4 * 3600).expect("an offset");
+        let zone = Zone::la_paz();
         let weekend = vec![Weekday::Sat, Weekday::Sun];
         Ages {
             today: day("2026-03-09"),
+            zone,
             calendar: Calendar::new(weekend, Vec::new(), zone).filter(|_| calendar),
         }
     }
@@ -167,8 +170,8 @@ mod tests {
             0,
         );
         // One day where the unit is, another where it was written down.
-        case("2026-03-03T01:00:00Z", "2026-03-03T12:00:00-04:00", 1, 0);
-        case("2026-03-02T23:30:00-04:00", "2026-03-03T03:50:00Z", 0, 1);
+        case("2026-03-03T01:00:00Z", "2026-03-03T12:00:00-04:00", 1, 1);
+        case("2026-03-02T23:30:00-04:00", "2026-03-03T03:50:00Z", 0, 0);
     }
 
     #[test]
@@ -185,28 +188,28 @@ mod tests {
             true,
             "2026-03-02",
             ten,
-            "vence el 2026-03-16, en 5 días hábiles",
+            "vence el 16/03/2026, en 5 días hábiles",
             "due on 2026-03-16, in 5 working days",
         );
         case(
             true,
             "2026-02-20",
             ten,
-            "venció el 2026-03-06, hace 1 día hábil",
+            "venció el 06/03/2026, hace 1 día hábil",
             "was due on 2026-03-06, 1 working day ago",
         );
         case(
             true,
             "2026-02-23",
             ten,
-            "vence el 2026-03-09, hoy",
+            "vence el 09/03/2026, hoy",
             "due on 2026-03-09, today",
         );
         case(
             false,
             "2026-03-02",
             Span::Days(8),
-            "vence el 2026-03-10, en 1 día",
+            "vence el 10/03/2026, en 1 día",
             "due on 2026-03-10, in 1 day",
         );
         assert_eq!(ages(false).due(&moment("2026-03-02"), ten), None);

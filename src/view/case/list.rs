@@ -162,7 +162,7 @@ impl<'a> CaseRow<'a> {
     /// How many days ago the oldest of the ready work became ready.
     fn age(&self, pen: &Pen) -> Option<u32> {
         let moments = self.at_hand().iter().map(|work| work.since.0);
-        let oldest = moments.min_by_key(Moment::day);
+        let oldest = moments.min_by_key(|at| pen.ages.day(at));
         oldest.map(|since| pen.ages.days_since(&since))
     }
 }
@@ -230,7 +230,7 @@ impl Draw for CaseRow<'_> {
         });
         columns.number("since", Text::of("Días", "Days"), |row| Cell::Age {
             days: row.age(pen),
-            since: row.since.map(|since| since.0),
+            since: row.since.map(|since| pen.ages.day(&since.0)),
         });
         columns
             .text("official", Text::of("Procedimiento", "Procedure"), |row| {
@@ -389,9 +389,9 @@ zzzz  pr99                            unreadable
                 telling(English).look
             ),
             r#"case,procedure,entity,ref,state,ready,since,official
-pr99-0123456789ab,pr99,Ministerio X,HR-1,open,"2 uit/upat, 3 jefe-ugat",2026-03-02T10:00:00-04:00,
-pr99-0123456789ab,pr99,Ministerio X,HR-1,open,3 jefe-ugat,2026-03-02T10:00:00-04:00,
-pr99-0123456789ab,pr99,Ministerio X,HR-1,open,3 jefe-ugat,2026-03-02T10:00:00-04:00,
+pr99-0123456789ab,pr99,Ministerio X,HR-1,open,"2 uit/upat, 3 jefe-ugat",2026-03-02,
+pr99-0123456789ab,pr99,Ministerio X,HR-1,open,3 jefe-ugat,2026-03-02,
+pr99-0123456789ab,pr99,Ministerio X,HR-1,open,3 jefe-ugat,2026-03-02,
 pr99-0123456789ab,pr99,Ministerio X,HR-1,finished,,,
 pr99-zzzz,pr99,,,damaged,,,
 "#

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
 use serde::Serialize;
 
 use crate::engine::{Case, Marks};
@@ -30,7 +31,7 @@ pub struct DossierView {
     pub started: DossierMoment,
     /// The act that happened last.
     pub last: DossierMoment,
-    /// What was given, in the order of the acts that gave it, then what is due.
+    /// What was given, by the days of the acts that gave it, then what is due.
     pub documents: Vec<OutputView>,
     pub acts: Vec<LogEntry>,
     /// The open ones.
@@ -69,6 +70,8 @@ pub struct DossierProcedure {
 pub struct DossierMoment {
     pub at: String,
     pub by: String,
+    #[serde(skip)]
+    pub day: NaiveDate,
 }
 
 /// What proves that the paper file is of this case, whole.
@@ -86,7 +89,7 @@ impl DossierView {
     pub fn of(id: &CaseId, case: &Case, marks: &Marks, reveal: Reveal) -> Self {
         let status = StatusView::of(id, case, marks);
         let events = case.events().iter().map(|event| event.id);
-        let last = (0..case.events().len()).max_by_key(|place| (case.at(*place).day(), *place));
+        let last = (0..case.events().len()).max_by_key(|place| (case.day(*place), *place));
         Self {
             case: status.case.clone(),
             procedure: DossierProcedure::of(case.procedure()),
@@ -126,10 +129,16 @@ impl DossierView {
     }
 }
 
-/// What was given, in order of time, then what is due.
+/// What was given, by the days of the acts that gave it, then what is due.
 fn documents(case: &Case, mut documents: Vec<OutputView>) -> Vec<OutputView> {
     let place = |document: &OutputView| document.event.and_then(|event| case.place(event));
-    documents.sort_by_key(|document| (document.missing, place(document)));
+    documents.sort_by_key(|document| {
+        let place = place(document);
+        (
+            document.missing,
+            place.map(|place| (case.day(place), place)),
+        )
+    });
     documents
 }
 
@@ -153,6 +162,7 @@ impl DossierMoment {
         Self {
             at: case.at(place).to_string(),
             by: case.event(place).by.to_string(),
+            day: case.day(place),
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeSet, VecDeque};
 
+use chrono::NaiveDate;
 use serde::Serialize;
 
 use crate::engine::{ActivitySet, Case, Done, Outcome, Ready, Standing, Waiting};
@@ -84,6 +85,8 @@ pub struct HeldAct {
     #[serde(flatten)]
     pub behalf: Behalf,
     pub why: Text,
+    #[serde(skip)]
+    pub(in crate::view) day: NaiveDate,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -270,14 +273,15 @@ impl Awaited {
 
 fn held(case: &Case, number: ActivityNumber) -> Vec<HeldAct> {
     let held = case.held().iter();
-    held.map(|held| (case.event(held.place), &held.reason))
-        .filter(|(event, _)| event.did.activity() == Some(number))
-        .map(|(event, reason)| HeldAct {
+    held.map(|held| (held, case.event(held.place)))
+        .filter(|(_, event)| event.did.activity() == Some(number))
+        .map(|(held, event)| HeldAct {
             event: event.id,
             at: event.at.to_string(),
             by: event.by.to_string(),
             behalf: Behalf::of(event),
-            why: class::held(reason),
+            why: class::held(&held.reason),
+            day: case.day(held.place),
         })
         .collect()
 }
