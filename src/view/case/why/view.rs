@@ -211,7 +211,7 @@ impl Why {
     /// Adds the act that brought this state about.
     fn by_act(mut self, case: &Case, place: usize) -> Self {
         let event = case.event(place);
-        self.since = Some(event.at.to_string());
+        self.since = Some(case.at(place).to_string());
         self.event = Some(event.id);
         self.by = Some(event.by.to_string());
         self.behalf = Behalf::of(event);
@@ -277,7 +277,7 @@ fn held(case: &Case, number: ActivityNumber) -> Vec<HeldAct> {
         .filter(|(_, event)| event.did.activity() == Some(number))
         .map(|(held, event)| HeldAct {
             event: event.id,
-            at: event.at.to_string(),
+            at: case.at(held.place).to_string(),
             by: event.by.to_string(),
             behalf: Behalf::of(event),
             why: class::held(&held.reason),
