@@ -30,7 +30,7 @@ pub use model::{
     Act, Activity, ActivityNumber, Actor, Ages, Answer, AnswerKey, Calendar, CaseId, Completion,
     Correction, Digest, DueFilter, Entry, Event, EventId, Few, FieldKey, FieldValue, ItemId, Limit,
     Line, Migration, Moment, Output, OutputGroup, OutputKind, Procedure, ProcedureId, Prose,
-    Question, Redirection, ResultKey, RoleId, Settings, Span, Start, Subject, Turn, budget,
+    Question, Redirection, ResultKey, RoleId, Settings, Span, Start, Subject, Turn, Zone, budget,
 };
 pub use store::{
     Beginning, Change, Entry as JournalEntry, Place, Signature, Sketched, Store, shipped,

@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use chrono::{DateTime, FixedOffset, NaiveDate};
+use chrono::NaiveDate;
 use serde::Serialize;
 
 use crate::cli::General;
@@ -74,6 +74,7 @@ impl<'e> Session<'e> {
         let place = place(env, general)?;
         let (store, fault) = Store::open_anyway(&place);
         let mut store = store.keeping_in(env.cache_folder());
+        env.be_in(store.settings.zone());
         let say = env.aside();
         store.patience = Patience::with_notice(move |path| say(&file::waiting(path)));
         let session = Self {
@@ -215,27 +216,20 @@ impl<'e> Session<'e> {
         }
     }
 
-    /// Now, by the clock of the unit.
-    pub fn now(&self) -> Result<DateTime<FixedOffset>, Failure> {
-        let now = self.env.now()?;
-        Ok(now.with_timezone(&self.store.settings.zone()))
-    }
-
     /// Today, where the unit is.
     pub fn today(&self) -> Result<NaiveDate, Failure> {
-        Ok(self.now()?.date_naive())
+        Ok(self.env.clock()?.today())
     }
 
     /// How ages are told: in the working days of the store's calendar, unless plain days are asked
     /// for.
     pub fn ages(&self, plain: bool) -> Result<Ages, Failure> {
-        let now = Moment::Time(self.env.now()?);
-        let calendar = self.store.settings.calendar.clone().filter(|_| !plain);
-        let today = match &calendar {
-            Some(calendar) => calendar.day(&now),
-            None => now.day(),
-        };
-        Ok(Ages { today, calendar })
+        let settings = &self.store.settings;
+        Ok(Ages {
+            today: self.today()?,
+            zone: settings.zone(),
+            calendar: settings.calendar.clone().filter(|_| !plain),
+        })
     }
 
     /// Answers with a view of the case at hand: as JSON where that is asked for, else as a page.

@@ -8,7 +8,7 @@
 use chrono::{Days, NaiveDate};
 use serde::{Deserialize, Serialize};
 
-use crate::model::{ActivityNumber, Calendar, Few, Moment, ProcedureId, Settings, Span};
+use crate::model::{ActivityNumber, Calendar, Few, Moment, ProcedureId, Settings, Span, Zone};
 use crate::words::days_between;
 
 /// A span in which a case was suspended or cancelled, as its acts are dated; without an end while it
@@ -140,14 +140,18 @@ impl Settings {
 #[derive(Clone, Debug)]
 pub struct Ages {
     pub today: NaiveDate,
+    pub zone: Zone,
     pub calendar: Option<Calendar>,
 }
 
 impl Ages {
     /// In plain days.
-    pub const fn plain(today: NaiveDate) -> Self {
-        let calendar = None;
-        Self { today, calendar }
+    pub fn plain(today: NaiveDate) -> Self {
+        Self {
+            today,
+            zone: Zone::la_paz(),
+            calendar: None,
+        }
     }
 
     /// The name of what it counts.
@@ -170,8 +174,7 @@ impl Ages {
 
     /// The day of a moment in the time zone of the unit.
     pub fn day(&self, at: &Moment) -> NaiveDate {
-        let calendar = self.calendar.as_ref();
-        calendar.map_or_else(|| at.day(), |calendar| calendar.day(at))
+        self.zone.day(at)
     }
 
     /// The days from one day to a later one; 0 if it is not later.
@@ -223,10 +226,12 @@ impl DueFilter {
 
 #[cfg(test)]
 mod tests {
-    use chrono::{FixedOffset, NaiveDate, Weekday};
+    use chrono::{NaiveDate, Weekday};
 
     use super::{Ages, Clock, DueFilter, Pause};
-    use crate::model::{ActivityNumber, Calendar, Limit, Moment, ProcedureId, Settings, Span};
+    use crate::model::{
+        ActivityNumber, Calendar, Limit, Moment, ProcedureId, Settings, Span, Zone,
+    };
 
     fn day(text: &str) -> NaiveDate {
         text.parse().expect("a day")
@@ -237,15 +242,15 @@ mod tests {
     }
 
     fn calendar() -> Option<Calendar> {
-        let zone = FixedOffset::west_opt(4 * 3600).expect("an offset");
         let weekend = vec![Weekday::Sat, Weekday::Sun];
-        Calendar::new(weekend, Vec::new(), zone)
+        Calendar::new(weekend, Vec::new(), Zone::la_paz())
     }
 
     /// As of Monday, 9 March.
     fn ages(has_calendar: bool) -> Ages {
         Ages {
             today: day("2026-03-09"),
+            zone: Zone::la_paz(),
             calendar: calendar().filter(|_| has_calendar),
         }
     }
@@ -260,7 +265,7 @@ mod tests {
             from: of(from),
             until: (!until.is_empty()).then(|| of(until)),
         });
-        Clock::of(&pauses.collect::<Vec<_>>(), Moment::day)
+        Clock::of(&pauses.collect::<Vec<_>>(), |at| Zone::la_paz().day(at))
     }
 
     #[test]

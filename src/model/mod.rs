@@ -22,6 +22,7 @@ mod official;
 mod people;
 mod procedure;
 mod settings;
+mod zone;
 
 use smallvec::SmallVec;
 
@@ -35,7 +36,7 @@ pub use act::{
 };
 pub use act_name::ActName;
 pub use act_texts::Wording;
-pub use calendar::{Calendar, Limit, Span, default_zone};
+pub use calendar::{Calendar, Limit, Span};
 pub use case_id::CaseId;
 pub use clock::{Ages, Clock, DueFilter, Pause};
 pub use digest::{Digest, EventId, ItemId};
@@ -59,3 +60,4 @@ pub use procedure::{
     Role,
 };
 pub use settings::Settings;
+pub use zone::{UnitClock, UnitTime, Zone};

@@ -1,8 +1,7 @@
-use chrono::{FixedOffset, NaiveDate};
+use chrono::NaiveDate;
 
 use crate::model::{
-    Accepted, ActivityNumber, Calendar, Limit, Moment, People, ProcedureId, RoleId, Span,
-    default_zone,
+    Accepted, ActivityNumber, Calendar, Limit, Moment, People, ProcedureId, RoleId, Span, Zone,
 };
 use crate::words::matching;
 
@@ -25,16 +24,14 @@ pub struct Settings {
 }
 
 impl Settings {
-    /// The time zone of the unit.
-    pub fn zone(&self) -> FixedOffset {
-        self.calendar
-            .as_ref()
-            .map_or_else(default_zone, Calendar::zone)
+    /// By which something is of a day in this unit.
+    pub fn zone(&self) -> Zone {
+        let calendar = self.calendar.as_ref();
+        calendar.map_or_else(Zone::la_paz, Calendar::zone)
     }
 
-    /// The day of a moment in the unit's time zone.
     pub fn day(&self, at: &Moment) -> NaiveDate {
-        at.day_in(self.zone())
+        self.zone().day(at)
     }
 
     /// The limit of an activity, if the unit has set one.

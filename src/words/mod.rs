@@ -11,7 +11,7 @@ mod shell;
 mod text;
 mod unseen;
 
-pub use dates::{ago, date, days_between};
+pub use dates::{ago, date, date_in, days_between, iso, typed_date};
 pub use escape::{
     JsonFormatter, escaped, escaped_lines, find_lookalike, hostile, may_have_hostile,
 };

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use chrono::{Datelike as _, FixedOffset, NaiveDate, TimeZone as _, Weekday};
 use proptest::prelude::*;
-use ugat::{Act, Ages, Event, EventId, Limit, Moment, Prose, Span, TurnState};
+use ugat::{Act, Ages, Event, EventId, Limit, Moment, Prose, Span, TurnState, Zone};
 use ugat::{Calendar, Case, DueFilter, Outcome, Outline, Progress, Settings, Turn};
 
 use crate::clones::{Desk, Pick, cases, pick};
@@ -78,7 +78,7 @@ impl Days {
             .map(|day| Weekday::try_from(*day).unwrap())
             .collect();
         let holidays = self.holidays.iter().map(|offset| day(*offset)).collect();
-        Calendar::new(weekend, holidays, self.zone)
+        Calendar::new(weekend, holidays, Zone::of(self.zone))
     }
 
     fn works(&self, on: NaiveDate) -> bool {
@@ -236,6 +236,7 @@ proptest! {
         let today = day(today);
         let ages = Ages {
             today,
+            zone: settings.zone(),
             calendar: settings.calendar.clone().filter(|_| !counts_all),
         };
         let on = |at: &Moment| settings.day(at);

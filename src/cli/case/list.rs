@@ -116,7 +116,7 @@ impl List {
             let row = CaseRow::of(case, marks.acts()).as_of(&store.settings, &pen.ages);
             if filter.takes(&row, &pen.ages) {
                 // By procedure, then by the day on which it began; else as they come, by id.
-                let order = (row.procedure.clone(), row.started.0.day());
+                let order = (row.procedure.clone(), pen.ages.day(&row.started.0));
                 rows.draw(order, &row, &layout, &pen);
             }
         };

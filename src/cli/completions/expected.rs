@@ -11,6 +11,7 @@ use crate::cli::completions::{of_store, paths};
 use crate::cli::env::Env;
 use crate::cli::general::General;
 use crate::cli::help::{self, Level, TOPICS, Value};
+use crate::cli::input::typed::typed_moment;
 use crate::cli::session::place;
 use crate::model::Moment;
 use crate::store::{Record, Store, plain_match};
@@ -131,7 +132,7 @@ impl<'a> Expected<'a> {
     /// The day of the act: as the line says, else today, where the unit is.
     fn day(&self) -> Option<NaiveDate> {
         let said = self.line.value("on");
-        let said = said.and_then(|typed| Moment::parse(typed).ok());
+        let said = said.and_then(typed_moment);
         let at = said.or_else(|| self.env.now().ok().map(Moment::Time))?;
         let store = self.store.as_ref()?;
         Some(store.settings.day(&at))

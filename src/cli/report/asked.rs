@@ -17,7 +17,7 @@ use crate::cli::session::rows::Rows;
 use crate::text;
 use crate::view::report::{By, Lens, Measure, Period, ReportView};
 use crate::view::{Layout, Rows as _};
-use crate::words::{Text, date, matching};
+use crate::words::{Text, iso, matching};
 
 // What a report is asked for: of every report the same.
 #[derive(Debug, Args)]
@@ -128,7 +128,7 @@ impl Asked {
 }
 
 fn backwards(since: NaiveDate, until: NaiveDate) -> Failure {
-    let (since, until) = (date(since), date(until));
+    let (since, until) = (iso(since), iso(until));
     usage!(
         "empty-period",
         "`--since {since}` es posterior a `--until {until}`",

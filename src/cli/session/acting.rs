@@ -146,7 +146,7 @@ impl Acting {
     /// When it happened: as given, else now; never later than now.
     pub fn moment(&self, session: &Session) -> Result<Moment, Failure> {
         match &self.on {
-            Some(given) => typed::moment("--on", given, &session.now()?),
+            Some(given) => typed::moment("--on", given, session.env.clock()?),
             None => session.env.now().map(Moment::Time),
         }
     }

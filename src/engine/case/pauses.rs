@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use crate::engine::fold::outcome::TurnState;
 use crate::engine::fold::register::Write;
 use crate::engine::{Case, Ready};
-use crate::model::{Clock, Few, Moment, Pause, Settings, Subject};
+use crate::model::{Clock, Few, Moment, Pause, Settings, Subject, Zone};
 
 impl Case<'_> {
     /// The spans in which the case was suspended or cancelled, in the order of the acts that stopped
@@ -38,19 +38,20 @@ impl Case<'_> {
     fn first_seers(&self, writes: &[Write]) -> BTreeMap<usize, Moment> {
         let sights = &self.written.sights;
         let (mut ends, mut of_lists) = (BTreeMap::new(), BTreeMap::new());
+        let zone = self.zone();
         for write in writes {
             let at = *self.at(write.place);
             // What several saw is gone through once.
             match sights.list(write.place) {
                 Some(list) => {
                     let first = of_lists.entry(list).or_insert((at, write.place));
-                    *first = (earlier(first.0, at), write.place);
+                    *first = (earlier(zone, first.0, at), write.place);
                 }
-                None => end(&mut ends, sights.stood(write.place), at),
+                None => end(&mut ends, sights.stood(write.place), at, zone),
             }
         }
         for (at, place) in of_lists.into_values() {
-            end(&mut ends, sights.stood(place), at);
+            end(&mut ends, sights.stood(place), at, zone);
         }
         ends
     }
@@ -63,15 +64,15 @@ fn stops(write: &Write) -> bool {
     }
 }
 
-fn end(ends: &mut BTreeMap<usize, Moment>, seen: &[usize], at: Moment) {
+fn end(ends: &mut BTreeMap<usize, Moment>, seen: &[usize], at: Moment, zone: Zone) {
     for place in seen {
         let first = ends.entry(*place).or_insert(at);
-        *first = earlier(*first, at);
+        *first = earlier(zone, *first, at);
     }
 }
 
-fn earlier(one: Moment, other: Moment) -> Moment {
-    std::cmp::min_by_key(one, other, Moment::by_clock)
+fn earlier(zone: Zone, one: Moment, other: Moment) -> Moment {
+    std::cmp::min_by_key(one, other, |at| zone.time(at))
 }
 
 #[cfg(test)]

@@ -36,14 +36,14 @@ impl Ages {
     pub fn due_words(&self, due: NaiveDate, clock: &Clock) -> Text {
         let on = date(due);
         if let Some(late) = self.overdue(due, clock) {
-            let Text { es, en } = self.spelled(late);
-            return text!("venció el {on}, hace {es}", "was due on {on}, {en} ago");
+            let ago = self.spelled(late);
+            return text!("venció el {on}, hace {ago}", "was due on {on}, {ago} ago"; on, ago);
         }
         if due == self.today {
-            return text!("vence el {on}, hoy", "due on {on}, today");
+            return text!("vence el {on}, hoy", "due on {on}, today"; on);
         }
-        let Text { es, en } = self.spelled(self.span(self.today, due));
-        text!("vence el {on}, en {es}", "due on {on}, in {en}")
+        let left = self.spelled(self.span(self.today, due));
+        text!("vence el {on}, en {left}", "due on {on}, in {left}"; on, left)
     }
 
     fn spelled(&self, days: u32) -> Text {
@@ -67,10 +67,10 @@ impl Ages {
 
 #[cfg(test)]
 mod tests {
-    use chrono::{FixedOffset, NaiveDate, Weekday};
+    use chrono::{NaiveDate, Weekday};
 
     use super::Ages;
-    use crate::model::{Calendar, Clock, Moment, Pause};
+    use crate::model::{Calendar, Clock, Moment, Pause, Zone};
 
     fn day(text: &str) -> NaiveDate {
         text.parse().expect("a day")
@@ -81,10 +81,11 @@ mod tests {
     }
 
     fn ages(calendar: bool) -> Ages {
-        let zone = FixedOffset::west_opt(4 * 3600).expect("an offset");
+        let zone = Zone::la_paz();
         let weekend = vec![Weekday::Sat, Weekday::Sun];
         Ages {
             today: day("2026-03-09"),
+            zone,
             calendar: Calendar::new(weekend, Vec::new(), zone).filter(|_| calendar),
         }
     }
@@ -95,7 +96,7 @@ mod tests {
             from: moment(from),
             until: until.map(moment),
         };
-        Clock::of(&[pause], Moment::day)
+        Clock::of(&[pause], |at| Zone::la_paz().day(at))
     }
 
     #[test]
@@ -128,7 +129,7 @@ mod tests {
         let en = "was due on 2026-03-06, less than 1 working day ago";
         assert_eq!(
             (&*late.es, &*late.en),
-            ("venció el 2026-03-06, hace menos de 1 día hábil", en)
+            ("venció el 06/03/2026, hace menos de 1 día hábil", en)
         );
         ages.today = day("2026-03-07");
         let soon = ages.due_words(day("2026-03-08"), &Clock::default());
@@ -171,31 +172,31 @@ mod tests {
         case(
             true,
             "2026-03-16",
-            "vence el 2026-03-16, en 5 días hábiles",
+            "vence el 16/03/2026, en 5 días hábiles",
             "due on 2026-03-16, in 5 working days",
         );
         case(
             true,
             "2026-03-06",
-            "venció el 2026-03-06, hace 1 día hábil",
+            "venció el 06/03/2026, hace 1 día hábil",
             "was due on 2026-03-06, 1 working day ago",
         );
         case(
             true,
             "2026-03-09",
-            "vence el 2026-03-09, hoy",
+            "vence el 09/03/2026, hoy",
             "due on 2026-03-09, today",
         );
         case(
             false,
             "2026-03-10",
-            "vence el 2026-03-10, en 1 día",
+            "vence el 10/03/2026, en 1 día",
             "due on 2026-03-10, in 1 day",
         );
         let late = ages(true).due_words(
             day("2026-03-02"),
             &stopped("2026-03-03", Some("2026-03-06")),
         );
-        assert_eq!(late.es, "venció el 2026-03-02, hace 2 días hábiles");
+        assert_eq!(late.es, "venció el 02/03/2026, hace 2 días hábiles");
     }
 }

@@ -255,7 +255,7 @@ impl Draw for CaseRow<'_> {
         });
         columns.number("since", Text::of("Días", "Days"), |row| Cell::Age {
             days: row.age.filter(|_| !row.at_hand().is_empty()),
-            since: row.since.map(|since| since.0),
+            since: row.since.map(|since| pen.ages.day(&since.0)),
         });
         columns
             .text("due", Text::of("Vence", "Due"), |row| row.due)

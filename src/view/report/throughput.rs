@@ -41,7 +41,7 @@ impl Measure for Throughput {
         if let Some(group) = on(groups, case, lens, started) {
             group.started += 1;
         }
-        let closed = outline.closed.as_ref();
+        let closed = outline.closed(lens.ages.zone);
         let Some(group) = closed.and_then(|at| on(groups, case, lens, at)) else {
             return;
         };

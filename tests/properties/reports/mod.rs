@@ -8,7 +8,7 @@ mod told;
 
 use std::collections::BTreeMap;
 
-use chrono::{FixedOffset, NaiveDate, Weekday};
+use chrono::{NaiveDate, Weekday};
 use proptest::prelude::*;
 use proptest::sample::Index;
 use serde_json::{Value, json};
@@ -17,7 +17,7 @@ use ugat::{
     Aging, By, Departures, Documents, Durations, Groups, Lens, Measure, Period, ReportView, Status,
     Throughput, Workload,
 };
-use ugat::{Calendar, CaseId, ItemId, Settings};
+use ugat::{Calendar, CaseId, ItemId, Settings, Zone};
 use ugat::{DepartureKind, Outcome, Outline, Past, Progress, Recall as _};
 
 use crate::clones::{cases, pick};
@@ -38,7 +38,7 @@ fn counted<M: Measure>(store: &[Told], lens: &Lens) -> BTreeMap<String, Value> {
         for told in part.iter().rev() {
             let all = fold(told, &told.events);
             let today = lens.ages.today;
-            let Some(case) = all.subset(|event| event.at.day() <= today) else {
+            let Some(case) = all.subset(|event| lens.ages.day(&event.at) <= today) else {
                 continue;
             };
             let outline = Outline::of(&case);
@@ -85,11 +85,12 @@ fn dimensions<M: Measure>(pick: &[Index]) -> Vec<By> {
 
 fn lens(by: Vec<By>, as_of: NaiveDate, period: Period, works: bool) -> Lens {
     let weekend = vec![Weekday::Sat, Weekday::Sun];
-    let zone = FixedOffset::west_opt(4 * 3600).unwrap();
+    let zone = Zone::la_paz();
     let calendar = Calendar::new(weekend, vec![holiday()], zone).filter(|_| works);
     Lens {
         ages: Ages {
             today: as_of,
+            zone,
             calendar,
         },
         period,

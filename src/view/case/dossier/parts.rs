@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::engine::{Case, Ended, Marks};
-use crate::model::{Act, ActivityNumber, Digest, EventId, Migration, Procedure};
+use crate::model::{Act, ActivityNumber, Digest, EventId, Migration, Procedure, Zone};
 use crate::text;
 use crate::view::case::class::ClassName;
 use crate::view::case::status::acts::ConflictView;
@@ -45,15 +45,15 @@ pub struct MovedView {
 
 /// Ready work: whose it is, since when it is ready and when it is due. How old it is depends on the
 /// day on which it is read.
-pub fn ready_words(procedure: &Procedure, work: &ReadyView) -> Text {
-    let since = day(&work.since);
+pub fn ready_words(procedure: &Procedure, zone: Zone, work: &ReadyView) -> Text {
+    let since = day(zone, &work.since);
     let parts = [
         Some(named::activity(procedure, work.activity)),
         Some(named::roles(procedure, &work.role)),
-        Some(text!("desde el {since}", "since {since}")),
+        Some(text!("desde el {since}", "since {since}"; since)),
         work.due
             .map(date)
-            .map(|on| text!("vence el {on}", "due on {on}")),
+            .map(|on| text!("vence el {on}", "due on {on}"; on)),
     ];
     joined(parts.iter().flatten(), " · ")
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
 use serde::Serialize;
 
 use crate::engine::{Case, Marks};
@@ -31,7 +32,7 @@ pub struct DossierView {
     pub started: DossierMoment,
     /// The act that happened last.
     pub last: DossierMoment,
-    /// What was given, in the order of the acts that gave it, then what is due.
+    /// What was given, by the days of the acts that gave it, then what is due.
     pub documents: Vec<OutputView>,
     pub acts: Vec<LogEntry>,
     /// The open ones.
@@ -74,6 +75,8 @@ pub struct DossierProcedure {
 pub struct DossierMoment {
     pub at: String,
     pub by: String,
+    #[serde(skip)]
+    pub day: NaiveDate,
 }
 
 /// What proves that the paper file is of this case, whole.
@@ -96,7 +99,7 @@ impl DossierView {
     ) -> Self {
         let status = StatusView::of(id, case, marks, settings);
         let events = case.events().iter().map(|event| event.id);
-        let last = (0..case.events().len()).max_by_key(|place| (case.at(*place).day(), *place));
+        let last = (0..case.events().len()).max_by_key(|place| (case.day(*place), *place));
         Self {
             case: status.case.clone(),
             procedure: DossierProcedure::of(case.procedure()),
@@ -110,7 +113,9 @@ impl DossierView {
             documents: documents(case, OutputsView::revealing(id, case, reveal).outputs),
             acts: LogView::of(id, case, marks).events,
             state_words: status.state_words(case.procedure()),
-            ready_words: each(&status.ready, |work| ready_words(case.procedure(), work)),
+            ready_words: each(&status.ready, |work| {
+                ready_words(case.procedure(), case.zone(), work)
+            }),
             ready: status.ready,
             conflicts: status.conflicts,
             links: status.links,
@@ -138,10 +143,16 @@ impl DossierView {
     }
 }
 
-/// What was given, in order of time, then what is due.
+/// What was given, by the days of the acts that gave it, then what is due.
 fn documents(case: &Case, mut documents: Vec<OutputView>) -> Vec<OutputView> {
     let place = |document: &OutputView| document.event.and_then(|event| case.place(event));
-    documents.sort_by_key(|document| (document.missing, place(document)));
+    documents.sort_by_key(|document| {
+        let place = place(document);
+        (
+            document.missing,
+            place.map(|place| (case.day(place), place)),
+        )
+    });
     documents
 }
 
@@ -165,6 +176,7 @@ impl DossierMoment {
         Self {
             at: case.at(place).to_string(),
             by: case.event(place).by.to_string(),
+            day: case.day(place),
         }
     }
 }

@@ -103,10 +103,10 @@ impl<'a> StatusPage<'a> {
             self.sheet.fact(0, &linked);
         }
         let started = &status.started.signed;
-        let (day, Text { es, en }) = (started.day(), started.who());
+        let (day, by) = (started.day(), started.who());
         self.facts(&[
             self.status.state_words(self.case.procedure()),
-            text!("iniciado el {day} por {es}", "started on {day} by {en}"),
+            text!("iniciado el {day} por {by}", "started on {day} by {by}"; day, by),
         ]);
         self.sheet.fact(0, &progress(status));
     }
@@ -416,7 +416,7 @@ mod tests {
         let said = format!(
             "\
 Estancado: hay trabajo y nada está listo. Deshacer uno de estos actos ayuda
-  {event}  desvió desde 1 · Hacer lo de 1: Ana, 2026-03-02
+  {event}  desvió desde 1 · Hacer lo de 1: Ana, 02/03/2026
             por instrucción
             ugat case undo 0123 {event} --yes --reason MOTIVO
 "

@@ -90,6 +90,8 @@ pub struct HeldAct {
     #[serde(flatten)]
     pub behalf: Behalf,
     pub why: Text,
+    #[serde(skip)]
+    pub(in crate::view) day: NaiveDate,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -285,14 +287,15 @@ impl Awaited {
 
 fn held(case: &Case, number: ActivityNumber) -> Vec<HeldAct> {
     let held = case.held().iter();
-    held.map(|held| (case.event(held.place), &held.reason))
-        .filter(|(event, _)| event.did.activity() == Some(number))
-        .map(|(event, reason)| HeldAct {
+    held.map(|held| (held, case.event(held.place)))
+        .filter(|(_, event)| event.did.activity() == Some(number))
+        .map(|(held, event)| HeldAct {
             event: event.id,
-            at: event.at.to_string(),
+            at: case.at(held.place).to_string(),
             by: event.by.to_string(),
             behalf: Behalf::of(event),
-            why: class::held(reason),
+            why: class::held(&held.reason),
+            day: case.day(held.place),
         })
         .collect()
 }
