@@ -147,5 +147,6 @@ pub fn telling(language: Language) -> Telling<'static> {
         colour: false,
         today: (hour(1) + Duration::days(3)).date_naive(),
         short: "0123",
+        reach: None,
     }
 }

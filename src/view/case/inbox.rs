@@ -4,43 +4,35 @@ use std::borrow::Cow;
 
 use chrono::NaiveDate;
 use compact_str::CompactString;
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use crate::engine::{Came, Dispute, LiveWork, OwedOutput, Standing};
 use crate::model::{
-    ActivityNumber, Few, FormId, ItemId, Line, Moment, OutputKind, Procedure, ProcedureId, RoleId,
-    Settings,
+    ActivityNumber, Actor, Few, FormId, ItemId, Line, Moment, OutputKind, Procedure, ProcedureId,
+    RoleId, Settings,
 };
 use crate::text;
+use crate::view::case::behalf::in_place_of;
 use crate::view::case::commands::{commands, giving, resolve};
 use crate::view::case::status::view::ReadyView;
 use crate::view::each::each;
 use crate::view::page::joined::joined;
 use crate::view::page::sheet::Sheet;
 use crate::view::{
-    Ages, Cell, ColumnList, Draw, Drawn, ErrorRow, Outlined, Pen, Rows, Spelled, Table, named,
+    Ages, Cell, ColumnList, Draw, Drawn, ErrorRow, Outlined, Pen, Rows, Spelled, Table, Urgency,
+    Waits, named,
 };
-use crate::words::{Language, Text, matching, series};
+use crate::words::{Language, Text, any_of, matching, series, shell_word};
 
 /// The answer of `inbox`: everything that waits for people, the oldest first.
 #[derive(Debug, Serialize)]
 pub struct Inbox<'r> {
+    /// Of all that waits for whom it is, whatever else the rows are narrowed to.
+    pub counts: Urgency,
     pub work: Vec<Drawn<'r>>,
     pub errors: Vec<ErrorRow>,
     #[serde(skip)]
     pub pen: Pen,
-}
-
-/// What kind of thing waits.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Waits {
-    /// An activity that is ready.
-    Ready,
-    /// A conflict that somebody must end.
-    Conflict,
-    /// A document that is owed.
-    Owed,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -60,6 +52,9 @@ pub struct InboxRow<'a> {
     pub title: Cow<'a, Text>,
     pub role: &'a [RoleId],
     pub assigned: Option<&'a str>,
+    /// In whose place it may be done by the one whose inbox it is: of several they choose one.
+    #[serde(rename = "for", serialize_with = "first")]
+    pub principals: Vec<&'a Actor>,
     pub since: Spelled<Moment>,
     /// The last day in time, if the store sets a limit.
     pub due: Option<NaiveDate>,
@@ -153,6 +148,7 @@ impl<'a> OfCase<'a> {
             title: Cow::Owned(Text::of("", "")),
             role: &[],
             assigned: None,
+            principals: Vec::new(),
             since: Spelled(outline.started),
             due: None,
             returned: false,
@@ -209,11 +205,26 @@ impl<'a> InboxRow<'a> {
         self.due.is_some_and(|due| due < ages.today)
     }
 
+    /// What of it presses.
+    pub fn urgency(&self, ages: &Ages) -> Urgency {
+        let late = self.is_overdue(ages);
+        let urgency = Urgency {
+            overdue: usize::from(late),
+            returned: usize::from(self.returned),
+            in_conflict: usize::from(self.waits == Waits::Conflict),
+            ..Urgency::default()
+        };
+        match self.due.filter(|_| !late) {
+            Some(due) => urgency.due(due, ages.today),
+            None => urgency,
+        }
+    }
+
     /// Its entry on the page.
     pub fn page(&self, pen: &Pen) -> String {
         let mut sheet = Sheet::new(pen.look, pen.colour);
         let Text { es, en } = pen.ages.ago(&self.since.0);
-        let short = self.told.id.short(pen.digits);
+        let short = self.short(pen);
         let mut whose = vec![short, self.procedure.as_str()];
         whose.extend(self.entity);
         whose.extend(self.reference.map(Line::as_str));
@@ -231,14 +242,15 @@ impl<'a> InboxRow<'a> {
             let Text { es, en } = kinds;
             sheet.fact(6, &text!("debe dejar: {es}", "owes: {en}"));
         }
-        for command in self.commands(short, pen.look.language) {
+        for command in self.commands(pen) {
             sheet.line(6, &command);
         }
         sheet.written()
     }
 
-    /// Who it is for, and why it waits.
+    /// Who it is for, in whose place, and why it waits.
     fn whom(&self) -> Text {
+        let in_place = in_place_of(&self.principals);
         let assigned = self
             .assigned
             .map(|person| text!("asignado a {person}", "assigned to {person}"));
@@ -250,7 +262,7 @@ impl<'a> InboxRow<'a> {
             Waits::Conflict => Some(Text::of("en conflicto", "in conflict")),
             Waits::Owed => Some(Text::of("falta entregar", "owed")),
         };
-        let parts = [Some(self.role_said()), assigned, returned, waits];
+        let parts = [Some(self.role_said()), in_place, assigned, returned, waits];
         let parts = parts.iter().flatten();
         joined(parts.filter(|part| !part.es.is_empty()), " · ")
     }
@@ -266,14 +278,27 @@ impl<'a> InboxRow<'a> {
         each(&self.owes, |kinds| named::kinds(self.definition(), kinds))
     }
 
+    /// The shortest id of its case.
+    pub fn short(&self, pen: &Pen) -> &'a str {
+        self.told.id.short(pen.digits)
+    }
+
     /// The commands that settle it.
-    fn commands(&self, short: &str, language: Language) -> Vec<String> {
+    pub fn commands(&self, pen: &Pen) -> Vec<String> {
+        let (short, language) = (self.short(pen), pen.look.language);
         match self.cause {
             Cause::Ready(work) => {
                 let view = ReadyView::outlined(self.told, work);
                 let is_named = self.entity.is_some();
                 let wants_entity = !is_named && view.activity >= self.told.procedure().entity_from;
-                commands(wants_entity, &view, short, language)
+                let mut all = commands(wants_entity, &view, short, language);
+                if let [first, _, ..] = self.principals.as_slice() {
+                    let whom = shell_word(first.as_str());
+                    for command in &mut all {
+                        *command += &format!(" --on-behalf-of {whom}");
+                    }
+                }
+                all
             }
             Cause::Conflict(conflict) => vec![resolve(conflict.event, short, language)],
             Cause::Owed(owed) => {
@@ -293,13 +318,25 @@ impl<'a> InboxRow<'a> {
     }
 }
 
+fn first<S: Serializer>(principals: &[&Actor], serializer: S) -> Result<S::Ok, S::Error> {
+    principals
+        .first()
+        .map(|one| one.as_str())
+        .serialize(serializer)
+}
+
 impl Inbox<'_> {
+    /// What presses in one line, then all that waits.
     pub fn page(&self) -> String {
-        let told = self
-            .work
-            .iter()
-            .map(|row| String::from_utf8_lossy(row.text));
-        told.collect::<Vec<_>>().join("\n")
+        let mut sheet = Sheet::new(self.pen.look, self.pen.colour);
+        if let Some(said) = self.counts.said() {
+            sheet.fact(0, &said);
+        }
+        for row in &self.work {
+            sheet.gap();
+            sheet.laid(&String::from_utf8_lossy(row.text));
+        }
+        sheet.written()
     }
 }
 
@@ -341,18 +378,20 @@ impl Draw for InboxRow<'_> {
         columns.text("role", Text::of("Para", "For"), |row| {
             Cell::keyed(row.role_said().get(language), series(row.role))
         });
+        columns
+            .text("for", Text::of("En lugar de", "In place of"), |row| {
+                let said = any_of(&row.principals);
+                let first = row.principals.first();
+                Cell::keyed(said.get(language), first.map_or("", |one| one.as_str()))
+            })
+            .if_rare();
+        columns
+            .text("assigned", Text::of("Asignado a", "Assigned to"), |row| {
+                row.assigned
+            })
+            .if_any();
         columns.text("owes", Text::of("Debe dejar", "Owes"), |row| {
             Cell::series(row.owes.iter().copied().flatten())
         });
-    }
-}
-
-impl Waits {
-    const fn key(self) -> &'static str {
-        match self {
-            Self::Ready => "ready",
-            Self::Conflict => "conflict",
-            Self::Owed => "owed",
-        }
     }
 }

@@ -4,6 +4,7 @@ use serde::ser::SerializeMap as _;
 use serde::{Serialize, Serializer};
 
 use crate::engine::{LiveWork, Standing};
+use crate::view::report::beside::Nothing;
 use crate::view::report::days::{Days, MEDIAN, P90};
 use crate::view::report::fact::Fact;
 use crate::view::report::row::ReportRow;
@@ -32,6 +33,7 @@ impl Serialize for Aging {
 
 impl Measure for Aging {
     type Past = ();
+    type Beside = Nothing;
 
     const NAME: &'static str = "aging";
     const CHOICES: &'static [By] = &By::ALL;

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use crate::engine::{Outline, Progress, Standing};
 use crate::model::ActivityNumber;
+use crate::view::report::beside::Nothing;
 use crate::view::report::fact::{Fact, Own};
 use crate::view::report::row::ReportRow;
 use crate::view::report::{By, Groups, Lens, Measure};
@@ -23,6 +24,7 @@ pub struct Status {
 
 impl Measure for Status {
     type Past = ();
+    type Beside = Nothing;
 
     const NAME: &'static str = "status";
     const CHOICES: &'static [By] = &[By::Procedure, By::Entity, By::Month];

@@ -158,7 +158,11 @@ impl<'a> StatusPage<'a> {
         let (status, case, today) = (self.status, self.case, self.telling.today);
         let conflicts = each(&status.conflicts, |one| entry::conflict(case, one));
         self.entries(&Text::of("En conflicto", "In conflict"), conflicts);
-        let ready = each(&status.ready, |work| entry::ready(case, work, today));
+        let ready = each(&status.ready, |work| {
+            let mut entry = entry::ready(case, work, today);
+            entry.facts.extend(self.telling.in_place(&work.role));
+            entry
+        });
         self.entries(&ready_heading(status.state), ready);
         let waiting = each(&status.waiting, |work| entry::waiting(case, work));
         self.entries(&Text::of("En espera", "Waiting"), waiting);

@@ -1,0 +1,229 @@
+//! The accounts of the report on deviations as a page, and each of its lists as rows.
+
+use serde::Serialize;
+
+use crate::text;
+use crate::view::page::joined::joined;
+use crate::view::page::moment::when;
+use crate::view::page::sheet::Sheet;
+use crate::view::report::accounts::{Accounts, Deviation, FailedTest, Numbered, Rounds};
+use crate::view::report::beside::Beside;
+use crate::view::{Cell, ColumnList, Look, Rows, Table, cut, terminal_table};
+use crate::words::{Language, Text, series};
+
+/// The most columns of a reason on a page.
+const REASON: usize = 400;
+
+/// One of the lists, as rows.
+#[derive(Debug, Serialize)]
+pub struct Listed<'a, R> {
+    rows: &'a [R],
+    /// How many digits of an id tell cases apart.
+    #[serde(skip)]
+    digits: usize,
+}
+
+/// A row of such a list.
+pub trait Told: Serialize + Sized {
+    fn declare(columns: &mut ColumnList<'_, Self>, digits: usize, language: Language);
+}
+
+impl<'a, R: Told> Listed<'a, R> {
+    pub const fn of(rows: &'a [R], digits: usize) -> Self {
+        Self { rows, digits }
+    }
+}
+
+impl<R: Told> Rows for Listed<'_, R> {
+    type Row = R;
+
+    fn rows(&self) -> &[R] {
+        self.rows
+    }
+
+    fn table(&self, language: Language) -> Table {
+        Table::of(self.rows, |columns| {
+            R::declare(columns, self.digits, language)
+        })
+    }
+}
+
+impl Told for Deviation {
+    fn declare(columns: &mut ColumnList<'_, Self>, digits: usize, language: Language) {
+        columns.text("at", Text::of("Cuándo", "When"), |row| row.at.0);
+        columns.text("case", Text::of("Caso", "Case"), |row| {
+            Cell::keyed(row.id.short(digits), &*row.case)
+        });
+        columns
+            .text("ref", Text::of("Referencia", "Reference"), |row| {
+                row.reference.as_ref()
+            })
+            .if_any();
+        columns.text("entity", Text::of("Entidad", "Entity"), |row| {
+            row.entity.as_ref()
+        });
+        columns.text("procedure", Text::of("Proc.", "Proc."), |row| {
+            &row.procedure
+        });
+        columns.number("activity", Text::of("Act.", "Act."), |row| row.activity);
+        columns.text("kind", Text::of("Qué", "What"), |row| {
+            Cell::keyed(row.said.get(language), row.kind)
+        });
+        columns
+            .text("to", Text::of("A", "To"), |row| Cell::series(&row.to))
+            .if_any();
+        columns.text("reason", Text::of("Motivo", "Reason"), |row| {
+            let reason = row.reason.as_ref().map_or("", |reason| reason.as_str());
+            match &row.mark {
+                Some(mark) => Cell::keyed(mark.get(language), reason),
+                None => Cell::keyed(cut(reason, REASON), reason),
+            }
+        });
+        columns.text("by", Text::of("Quién", "Who"), |row| row.by.as_str());
+        columns
+            .text("for", Text::of("Por", "For"), |row| {
+                row.on_behalf.as_ref().map(|one| one.as_str())
+            })
+            .if_any();
+        columns
+            .text("authority", Text::of("Autorización", "Authority"), |row| {
+                row.authority.as_ref()
+            })
+            .if_any();
+    }
+}
+
+impl Told for FailedTest {
+    fn declare(columns: &mut ColumnList<'_, Self>, _: usize, language: Language) {
+        numbered(columns, |row| &row.activity, language);
+        columns.text("answers", Text::of("Respuesta", "Answer"), |row| {
+            Cell::keyed(row.said.get(language), series_of(row))
+        });
+        columns.number("times", Text::of("Veces", "Times"), |row| row.times);
+        columns.number("cases", Text::of("Casos", "Cases"), |row| row.cases);
+    }
+}
+
+fn series_of(test: &FailedTest) -> String {
+    let keys: Vec<&str> = test.answers.iter().map(|answer| answer.as_str()).collect();
+    keys.join(", ")
+}
+
+impl Told for Rounds {
+    fn declare(columns: &mut ColumnList<'_, Self>, _: usize, language: Language) {
+        numbered(columns, |row| &row.activity, language);
+        let rounds = Text::of("Vueltas", "Rounds");
+        columns.number("rounds", rounds, |row| row.rounds);
+        columns.number("cases", Text::of("Casos", "Cases"), |row| row.cases);
+        let most = Text::of("Máx. por caso", "Most in a case");
+        columns.number("most", most, |row| row.most);
+    }
+}
+
+/// The columns of an activity of a procedure.
+fn numbered<R>(
+    columns: &mut ColumnList<'_, R>,
+    activity: impl Fn(&R) -> &Numbered,
+    language: Language,
+) {
+    columns.text("procedure", Text::of("Proc.", "Proc."), |row| {
+        &activity(row).procedure
+    });
+    columns.number("activity", Text::of("Act.", "Act."), |row| {
+        activity(row).number
+    });
+    columns.text("title", Text::of("Actividad", "Activity"), |row| {
+        activity(row).title.get(language)
+    });
+}
+
+impl Beside for Accounts {
+    fn merge(&mut self, other: Self) {
+        self.absorb(other);
+    }
+
+    fn order(&mut self) {
+        self.sort();
+    }
+
+    fn page(&self, look: Look, digits: usize) -> String {
+        let mut sheet = Sheet::new(look, false);
+        if !self.deviations.is_empty() {
+            sheet.section(&Text::of("Qué se desvió", "What went off the path"));
+        }
+        for (place, deviation) in self.deviations.iter().enumerate() {
+            if place > 0 {
+                sheet.gap();
+            }
+            deviation.tell(&mut sheet, digits);
+        }
+        let failed = Text::of("Pruebas que no pasaron", "Tests that failed");
+        listed(
+            &mut sheet,
+            &failed,
+            &Listed::of(&self.failed_tests, digits),
+            look,
+        );
+        let rounds = Text::of("Vueltas por observaciones", "Rounds of observations");
+        listed(&mut sheet, &rounds, &Listed::of(&self.rounds, digits), look);
+        match sheet.written() {
+            page if page.is_empty() => page,
+            page => format!("\n{page}"),
+        }
+    }
+}
+
+fn listed<R: Told>(sheet: &mut Sheet, heading: &Text, rows: &Listed<R>, look: Look) {
+    if !rows.rows.is_empty() {
+        sheet.section(heading);
+        sheet.laid(&terminal_table(&rows.table(look.language), look));
+    }
+}
+
+impl Deviation {
+    fn tell(&self, sheet: &mut Sheet, digits: usize) {
+        let named = [self.reference.as_ref(), self.entity.as_ref()];
+        let named = named.into_iter().flatten().map(|line| line.as_str());
+        let mut whose: Vec<&str> = vec![self.id.short(digits)];
+        whose.extend(named);
+        let at = when(&self.at.0);
+        whose.push(&at);
+        sheet.fact(0, &Text::same(whose.join(" · ")));
+        sheet.fact(2, &joined([&self.what(), &self.who()], " · "));
+        if let Some(reason) = &self.reason {
+            sheet.fact(2, &Text::same(cut(reason.as_str(), REASON)));
+        }
+        if let Some(mark) = &self.mark {
+            sheet.fact(2, mark);
+        }
+    }
+
+    /// The kind, of which activity, to where.
+    fn what(&self) -> Text {
+        let Text { es, en } = &self.said;
+        let (Some(number), Some(title)) = (self.activity, &self.title) else {
+            return self.said.clone();
+        };
+        let to = match self.to.as_slice() {
+            [] => String::new(),
+            to => format!(" → {}", series(to)),
+        };
+        Text::owned(
+            format!("{es}: {number} · {}{to}", title.es),
+            format!("{en}: {number} · {}{to}", title.en),
+        )
+    }
+
+    fn who(&self) -> Text {
+        let by = &self.by;
+        let authority = self.authority.as_ref();
+        let authority = authority.map_or_else(String::new, |text| format!(" ({text})"));
+        match &self.on_behalf {
+            Some(other) => text!(
+                "{by} en nombre de {other}{authority}",
+                "{by} on behalf of {other}{authority}"
+            ),
+            None => Text::same(format!("{by}{authority}")),
+        }
+    }
+}
