@@ -63,3 +63,132 @@ fn beginning(root: &Path, look: Look, colour: bool) -> String {
     );
     markdown(said.get(look.language), look, colour)
 }
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+    use std::process::ExitCode;
+
+    use tempfile::TempDir;
+
+    use super::beginning;
+    use crate::cli::env::Env;
+    use crate::cli::run;
+    use crate::view::Look;
+    use crate::words::Language;
+
+    const PEOPLE: &str = "
+limits = [{ procedure = \"pr07\", activity = 2, limit = \"2 days\" }]
+[[people]]
+name = \"Ana\"
+roles = [\"jefe-ugat\", \"unidad-sustantiva\"]
+substitutes = [{ name = \"Luis\", from = 2026-03-02, until = 2026-03-02 }]
+[[people]]
+name = \"Luis\"
+[[people]]
+name = \"Eva\"
+";
+
+    /// What is answered at a terminal to a call by somebody.
+    fn answered(unit: &TempDir, by: &str, language: &str, call: &str) -> String {
+        let root = unit.path().to_str().expect("UTF-8");
+        let mut words = vec!["--store", root];
+        words.extend(call.split_whitespace());
+        let variables = [
+            ("UGAT_USER", by),
+            ("UGAT_LANG", language),
+            ("NO_COLOR", "1"),
+        ];
+        let mut env = Env::fixed(&words, &variables).with_terminals();
+        let (answer, _) = env.recorded();
+        assert_eq!(run(&mut env), ExitCode::SUCCESS, "{call}");
+        answer.text()
+    }
+
+    /// A store with a work item of the head of the unit, which is overdue.
+    fn unit() -> TempDir {
+        let unit = tempfile::tempdir().expect("a folder");
+        let root = unit.path().to_str().expect("UTF-8");
+        let mut env = Env::fixed(&["store", "init", root], &[]);
+        assert_eq!(run(&mut env), ExitCode::SUCCESS);
+        for call in [
+            "case start pr07 --entity Aduana --on 2026-02-20",
+            "case advance . 1 --output nota-requerimiento=N-1 --on 2026-02-20",
+        ] {
+            answered(&unit, "Ana", "es", call);
+        }
+        std::fs::write(unit.path().join("ugat.toml"), PEOPLE).expect("the settings");
+        unit
+    }
+
+    #[test]
+    fn alone_it_shows_what_waits_for_whoever_asks_and_the_commands_that_come_next() {
+        let unit = unit();
+        let listed = answered(&unit, "Ana", "es", "case list --columns case --format csv");
+        let short = &listed.lines().nth(1).expect("a case")["pr07-".len()..][..4];
+        assert_eq!(
+            answered(&unit, "Luis", "es", ""),
+            format!(
+                "\
+1 vencido
+
+Lo que espera
+  {short}   2  Encaminar el requerimiento al AIT · Aduana · por Ana · venció el 2026-02-22, hace 8 días
+
+Siguiente
+  ugat case status {short}
+  ugat case advance {short} 2
+  ugat inbox
+"
+            )
+        );
+        assert_eq!(
+            answered(&unit, "Eva", "en", ""),
+            "\
+Nothing waits
+
+Next
+  ugat inbox --all
+  ugat case list
+  ugat case start pr07 --entity \"Ministerio X\"
+"
+        );
+    }
+
+    #[test]
+    fn where_there_is_no_store_it_says_how_to_begin() {
+        let look = |language| Look {
+            language,
+            width: 80,
+        };
+        let root = Path::new("/home/ana/.local/share/ugat");
+        assert_eq!(
+            beginning(root, look(Language::Spanish), false),
+            "\
+Aquí no hay un registro de casos. Con el primer caso se crea en
+`/home/ana/.local/share/ugat`; `ugat store init CARPETA` lo crea en otra
+carpeta, que puede compartirse con git.
+
+Para comenzar
+
+    ugat procedure list
+    ugat case start pr07 --entity \"Ministerio X\"
+    ugat help
+"
+        );
+        assert_eq!(
+            beginning(root, look(Language::English), false),
+            "\
+There is no store of cases here. The first case makes it in
+`/home/ana/.local/share/ugat`; `ugat store init FOLDER` makes it in another
+folder, which can be shared with git.
+
+To begin
+
+    ugat procedure list
+    ugat case start pr07 --entity \"Ministerio X\"
+    ugat help
+"
+        );
+    }
+}

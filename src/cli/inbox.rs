@@ -138,6 +138,15 @@ pub enum Shape<'l> {
     Rows(&'l Layout),
 }
 
+impl Shape<'_> {
+    const fn is_brief(self) -> bool {
+        match self {
+            Self::Lines => true,
+            Self::Page | Self::Rows(_) => false,
+        }
+    }
+}
+
 /// The oldest first; else as they come, by case and activity.
 type Order = (Reverse<u32>, (NaiveDate, Option<NaiveTime>));
 
@@ -202,13 +211,9 @@ impl Inbox {
         let add = |waited: &mut Waited, case: &Outlined, (): &()| {
             for row in filter.taken(case, &store, (waited, &pen.ages)) {
                 let order = (Reverse(row.days(&pen.ages)), row.since.0.by_clock());
-                if waited
-                    .first
-                    .as_ref()
-                    .is_none_or(|(first, _)| order < *first)
-                {
-                    let first = First::of(&row, &pen);
-                    waited.first = first.map(|first| (order, first));
+                let is_first = |(first, _): &(Order, First)| order < *first;
+                if shape.is_brief() && waited.first.as_ref().is_none_or(is_first) {
+                    waited.first = First::of(&row, &pen).map(|first| (order, first));
                 }
                 match shape {
                     Shape::Page => waited.rows.tell(order, &row.page(&pen)),
@@ -356,5 +361,111 @@ impl Filter<'_> {
     fn takes(&self, row: &InboxRow, ages: &Ages) -> bool {
         let in_time = row.days(ages) < self.older || (self.overdue && !row.is_overdue(ages));
         self.waits.contains(&row.waits) && !in_time && (row.returned || !self.returned)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::process::ExitCode;
+
+    use tempfile::TempDir;
+
+    use crate::cli::env::Env;
+    use crate::cli::run;
+
+    const PEOPLE: &str = "
+[[people]]
+name = \"Ana\"
+roles = [\"unidad-sustantiva\", \"jefe-ugat\"]
+substitutes = [{ name = \"Luis\", from = 2026-03-01, until = 2026-03-31 }]
+[[people]]
+name = \"Rosa\"
+roles = [\"jefe-ugat\"]
+[[people]]
+name = \"Luis\"
+";
+
+    /// What somebody is answered.
+    fn told(unit: &TempDir, by: &str, call: &str) -> String {
+        let root = unit.path().to_str().expect("UTF-8");
+        let words = ["--store", root].into_iter().chain(call.split(' '));
+        let variables = [("UGAT_USER", by), ("UGAT_LANG", "es")];
+        let mut env = Env::fixed(&words.collect::<Vec<_>>(), &variables);
+        let (answer, talk) = env.recorded();
+        assert_eq!(run(&mut env), ExitCode::SUCCESS, "{call}: {}", talk.text());
+        answer.text()
+    }
+
+    /// A case at an activity of the head of the unit.
+    fn unit(people: &str) -> TempDir {
+        let unit = tempfile::tempdir().expect("a folder");
+        std::fs::write(unit.path().join("ugat.toml"), people).expect("the settings");
+        told(&unit, "Ana", "case start pr07 --entity Aduana --ref HR-1");
+        let first = "case advance HR-1 1 --output nota-requerimiento=N-1";
+        told(&unit, "Ana", first);
+        unit
+    }
+
+    /// For each of some rows: in whose place it is done.
+    #[track_caller]
+    fn case(unit: &TempDir, by: &str, arguments: &str, expected: &[&str]) {
+        let call = format!("inbox --format csv --columns activity,for{arguments}");
+        let rows: String = expected
+            .iter()
+            .map(|place| format!("2,{place}\n"))
+            .collect();
+        assert_eq!(
+            told(unit, by, &call),
+            format!("activity,for\n{rows}"),
+            "{by}"
+        );
+    }
+
+    #[test]
+    fn work_is_of_its_roles_and_of_who_stands_in_until_it_is_given_to_somebody() {
+        let unit = unit(PEOPLE);
+        case(&unit, "Ana", "", &[""]);
+        case(&unit, "Rosa", "", &[""]);
+        case(&unit, "Luis", "", &["Ana"]);
+        case(&unit, "Rosa", " --person Luis", &["Ana"]);
+        case(&unit, "Rosa", " --person Luis --role jefe-ugat", &["Ana"]);
+        case(&unit, "Rosa", " --person Luis --role uit", &[]);
+        told(&unit, "Ana", "case assign HR-1 2 Rosa");
+        case(&unit, "Ana", "", &[]);
+        case(&unit, "Luis", "", &[]);
+        case(&unit, "Luis", " --all", &[""]);
+        case(&unit, "Luis", " --role jefe-ugat", &[""]);
+        case(&unit, "Rosa", "", &[""]);
+        told(&unit, "Ana", "case assign HR-1 2 Ana");
+        case(&unit, "Luis", "", &["Ana"]);
+        case(&unit, "Luis", " --all", &["Ana"]);
+    }
+
+    #[test]
+    fn who_stands_in_for_several_is_given_a_command_that_names_one() {
+        let several = PEOPLE.replace(
+            "roles = [\"jefe-ugat\"]",
+            "roles = [\"jefe-ugat\"]\nsubstitutes = [{ name = \"Luis\", from = 2026-03-01, until = 2026-03-31 }]",
+        );
+        let unit = unit(&several);
+        let page = told(&unit, "Luis", "inbox");
+        let lines: Vec<&str> = page.lines().map(str::trim).collect();
+        assert_eq!(lines[2], "Jefe de la UGAT · por Ana o Rosa");
+        let command = lines[3].strip_prefix("ugat ").expect("a command");
+        assert!(command.ends_with(" 2 --on-behalf-of Ana"), "{command}");
+        told(&unit, "Luis", command);
+    }
+
+    #[test]
+    fn the_first_line_counts_what_is_not_shown_as_well() {
+        let limits = "limits = [{ procedure = \"pr07\", activity = 2, limit = \"6 days\" }]\n";
+        let unit = unit(limits);
+        assert!(told(&unit, "Ana", "inbox").starts_with("1 vence esta semana\n\n"));
+        assert_eq!(
+            told(&unit, "Ana", "inbox --overdue"),
+            "1 vence esta semana\n"
+        );
+        let counts = "{\"counts\":{\"overdue\":0,\"due_this_week\":1,\"returned\":0,\"in_conflict\":0},\"work\":[],\"errors\":[]}\n";
+        assert_eq!(told(&unit, "Ana", "inbox --owed --older 1d --json"), counts);
     }
 }

@@ -169,6 +169,12 @@ fn tell<M: Measure>(
     journal::tell_rows(session.env, &view.errors)
 }
 
+/// The message where nothing is as it is asked for.
+pub const NOTHING: Text = Text::of(
+    "no hay nada que contar de lo que se pide",
+    "there is nothing to count of what is asked for",
+);
+
 /// The message in place of an empty table.
 const fn none(is_empty: bool) -> Text {
     if is_empty {
@@ -177,9 +183,6 @@ const fn none(is_empty: bool) -> Text {
             "there are no cases; start one with `ugat case start pr07 --entity \"Ministerio X\"`",
         )
     } else {
-        Text::of(
-            "no hay nada que contar de lo que se pide",
-            "there is nothing to count of what is asked for",
-        )
+        NOTHING
     }
 }

@@ -6,7 +6,7 @@ use crate::cli::General;
 use crate::cli::env::Env;
 use crate::cli::failure::Failure;
 use crate::cli::help::{Value, both};
-use crate::cli::report::asked::Asked;
+use crate::cli::report::asked::{Asked, NOTHING};
 use crate::view::report::{Departures, Listed, ReportView};
 use crate::view::{Format, Layout};
 
@@ -53,6 +53,15 @@ fn tell(
     (layout, digits): (&Layout, usize),
 ) -> Result<(), Failure> {
     let told = &view.beside;
+    let is_empty = match list {
+        List::Acts => told.deviations.is_empty(),
+        List::Tests => told.failed_tests.is_empty(),
+        List::Rounds => told.rounds.is_empty(),
+    };
+    if is_empty && layout.is_page() {
+        env.say(&NOTHING);
+        return Ok(());
+    }
     match list {
         List::Acts => env.answer_rows(&Listed::of(&told.deviations, digits), layout),
         List::Tests => env.answer_rows(&Listed::of(&told.failed_tests, digits), layout),

@@ -119,7 +119,7 @@ fn leads_back(version: Version, asking: &Activity, answer: &Answer) -> bool {
     };
     answer.next.iter().any(|target| {
         *target == asking
-            || (comes(*target, asking, None)
+            || (net.leads_to(*target, asking)
                 && (!comes(ActivityNumber::FIRST, asking, Some(*target)) || !ends(*target)))
     })
 }

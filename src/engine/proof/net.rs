@@ -111,6 +111,12 @@ impl Net {
         empty.all(|flow| !flow.feeders.meets(holding))
     }
 
+    /// Whether a token at one activity can come to another.
+    pub fn leads_to(&self, from: ActivityNumber, to: ActivityNumber) -> bool {
+        let mut incoming = self.node(to).incoming.iter();
+        from == to || incoming.any(|flow| flow.feeders.contains(from))
+    }
+
     /// The shortest path of a token from one of `starts` to `end` without passing `avoiding`, both
     /// ends included.
     pub fn path(

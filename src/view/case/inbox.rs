@@ -364,9 +364,7 @@ impl Draw for InboxRow<'_> {
         });
         columns.text("procedure", Text::of("Proc.", "Proc."), |row| row.procedure);
         columns.text("entity", Text::of("Entidad", "Entity"), |row| row.entity);
-        columns.number("activity", Text::of("Actividad", "Activity"), |row| {
-            row.activity
-        });
+        columns.number("activity", Text::of("Act.", "Act."), |row| row.activity);
         columns.text("waits", Text::of("Qué", "What"), |row| {
             Cell::keyed(row.title.get(language), row.waits.key())
         });
@@ -379,7 +377,7 @@ impl Draw for InboxRow<'_> {
             Cell::keyed(row.role_said().get(language), series(row.role))
         });
         columns
-            .text("for", Text::of("En lugar de", "In place of"), |row| {
+            .text("for", Text::of("Por", "In place of"), |row| {
                 let said = any_of(&row.principals);
                 let first = row.principals.first();
                 Cell::keyed(said.get(language), first.map_or("", |one| one.as_str()))
@@ -390,8 +388,10 @@ impl Draw for InboxRow<'_> {
                 row.assigned
             })
             .if_any();
-        columns.text("owes", Text::of("Debe dejar", "Owes"), |row| {
-            Cell::series(row.owes.iter().copied().flatten())
-        });
+        columns
+            .text("owes", Text::of("Debe dejar", "Owes"), |row| {
+                Cell::series(row.owes.iter().copied().flatten())
+            })
+            .if_any();
     }
 }

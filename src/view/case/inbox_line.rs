@@ -37,7 +37,7 @@ impl Inbox<'_> {
         }
         sheet.section(&match self.work.is_empty() {
             true => Text::of("Nada espera", "Nothing waits"),
-            false => Text::of("Espera", "Waiting for you"),
+            false => Text::of("Lo que espera", "What waits"),
         });
         for row in self.work.iter().take(most) {
             sheet.laid(&String::from_utf8_lossy(row.text));

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::model::Line;
 use crate::text;
 use crate::view::page::joined::joined;
 use crate::view::page::moment::when;
@@ -9,7 +10,7 @@ use crate::view::page::sheet::Sheet;
 use crate::view::report::accounts::{Accounts, Deviation, FailedTest, Numbered, Rounds};
 use crate::view::report::beside::Beside;
 use crate::view::{Cell, ColumnList, Look, Rows, Table, cut, terminal_table};
-use crate::words::{Language, Text, series};
+use crate::words::{Language, Text, all_of};
 
 /// The most columns of a reason on a page.
 const REASON: usize = 400;
@@ -151,11 +152,16 @@ impl Beside for Accounts {
         if !self.deviations.is_empty() {
             sheet.section(&Text::of("Qué se desvió", "What went off the path"));
         }
-        for (place, deviation) in self.deviations.iter().enumerate() {
-            if place > 0 {
-                sheet.gap();
+        let mut before: Option<&Deviation> = None;
+        for one in &self.deviations {
+            if before.is_none_or(|before| !one.is_of_act(before)) {
+                if before.is_some() {
+                    sheet.gap();
+                }
+                sheet.fact(0, &one.whose(digits));
             }
-            deviation.tell(&mut sheet, digits);
+            one.tell(&mut sheet);
+            before = Some(one);
         }
         let failed = Text::of("Pruebas que no pasaron", "Tests that failed");
         listed(
@@ -181,14 +187,21 @@ fn listed<R: Told>(sheet: &mut Sheet, heading: &Text, rows: &Listed<R>, look: Lo
 }
 
 impl Deviation {
-    fn tell(&self, sheet: &mut Sheet, digits: usize) {
+    /// Whether it is of the same case and moment.
+    fn is_of_act(&self, other: &Self) -> bool {
+        self.id == other.id && self.at.0 == other.at.0
+    }
+
+    /// Its case and when it was.
+    fn whose(&self, digits: usize) -> Text {
+        let (short, at) = (self.id.short(digits), when(&self.at.0));
         let named = [self.reference.as_ref(), self.entity.as_ref()];
-        let named = named.into_iter().flatten().map(|line| line.as_str());
-        let mut whose: Vec<&str> = vec![self.id.short(digits)];
-        whose.extend(named);
-        let at = when(&self.at.0);
-        whose.push(&at);
-        sheet.fact(0, &Text::same(whose.join(" · ")));
+        let named = named.into_iter().flatten().map(Line::as_str);
+        let all = [short].into_iter().chain(named).chain([&*at]);
+        Text::same(all.collect::<Vec<_>>().join(" · "))
+    }
+
+    fn tell(&self, sheet: &mut Sheet) {
         sheet.fact(2, &joined([&self.what(), &self.who()], " · "));
         if let Some(reason) = &self.reason {
             sheet.fact(2, &Text::same(cut(reason.as_str(), REASON)));
@@ -198,19 +211,21 @@ impl Deviation {
         }
     }
 
-    /// The kind, of which activity, to where.
+    /// The kind, to where, of which activity.
     fn what(&self) -> Text {
-        let Text { es, en } = &self.said;
-        let (Some(number), Some(title)) = (self.activity, &self.title) else {
-            return self.said.clone();
+        let Text { es, en } = all_of(&self.to);
+        let to = match self.to.len() {
+            0 => Text::of("", ""),
+            1 => text!(" a la {es}", " to {en}"),
+            _ => text!(" a las {es}", " to {en}"),
         };
-        let to = match self.to.as_slice() {
-            [] => String::new(),
-            to => format!(" → {}", series(to)),
+        let Text { es, en } = joined([&self.said, &to], "");
+        let (Some(number), Some(title)) = (self.activity, &self.title) else {
+            return Text { es, en };
         };
         Text::owned(
-            format!("{es}: {number} · {}{to}", title.es),
-            format!("{en}: {number} · {}{to}", title.en),
+            format!("{es}: {number} · {}", title.es),
+            format!("{en}: {number} · {}", title.en),
         )
     }
 
