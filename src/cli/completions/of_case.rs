@@ -48,7 +48,7 @@ impl OfCase<'_> {
     fn activity(&self, activity: &Activity, in_place: Option<Text>) -> Option<Candidate> {
         let title = activity.title.clone();
         let roles = named::roles(self.case.procedure(), &activity.roles);
-        let about = [Some(title), Some(roles), in_place];
+        let about = [in_place, Some(title), Some(roles)];
         let about: Vec<&str> = about
             .iter()
             .flatten()

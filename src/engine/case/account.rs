@@ -108,19 +108,15 @@ impl Setback {
 /// Whether an answer leads back to its activity: to what always comes before it, or to what can
 /// come to no end without it.
 fn leads_back(version: Version, asking: &Activity, answer: &Answer) -> bool {
-    let (procedure, net, asking) = (version.procedure, version.net, asking.number);
-    let comes = |from: ActivityNumber, to, avoiding| {
-        let from = ActivitySet::EMPTY.with(from);
-        net.path(from, to, avoiding).is_some()
-    };
-    let ends = |from: ActivityNumber| {
-        let mut ending = procedure.activities.iter().filter(|one| may_end(one));
-        ending.any(|one| one.number != asking && comes(from, one.number, Some(asking)))
-    };
+    let (activities, net) = (&version.procedure.activities, version.net);
+    let asking = asking.number;
+    let ending = activities.iter().filter(|one| may_end(one));
+    let ending: ActivitySet = ending.map(|one| one.number).collect();
     answer.next.iter().any(|target| {
-        *target == asking
-            || (net.leads_to(*target, asking)
-                && (!comes(ActivityNumber::FIRST, asking, Some(*target)) || !ends(*target)))
+        let first = ActivityNumber::FIRST;
+        let is_before = || !net.reached(first, Some(*target)).contains(asking);
+        let ends = || net.reached(*target, Some(asking)).meets(ending);
+        net.reached(*target, None).contains(asking) && (is_before() || !ends())
     })
 }
 

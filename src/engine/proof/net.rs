@@ -111,10 +111,19 @@ impl Net {
         empty.all(|flow| !flow.feeders.meets(holding))
     }
 
-    /// Whether a token at one activity can come to another.
-    pub fn leads_to(&self, from: ActivityNumber, to: ActivityNumber) -> bool {
-        let mut incoming = self.node(to).incoming.iter();
-        from == to || incoming.any(|flow| flow.feeders.contains(from))
+    /// The activities to which a token at this one can come without passing another, itself among
+    /// them.
+    pub fn reached(&self, from: ActivityNumber, avoiding: Option<ActivityNumber>) -> ActivitySet {
+        let passed = avoiding.map_or(ActivitySet::EMPTY, |one| ActivitySet::EMPTY.with(one));
+        let mut reached = ActivitySet::EMPTY.with(from).minus(passed);
+        let mut last = reached;
+        while !last.is_empty() {
+            let next = last.iter().map(|here| self.outgoing(here));
+            let next = next.fold(ActivitySet::EMPTY, ActivitySet::union);
+            last = next.minus(reached).minus(passed);
+            reached = reached.union(last);
+        }
+        reached
     }
 
     /// The shortest path of a token from one of `starts` to `end` without passing `avoiding`, both

@@ -25,17 +25,17 @@ pub struct Listed<'a, R> {
 }
 
 /// A row of such a list.
-pub trait Told: Serialize + Sized {
+pub trait ListRow: Serialize + Sized {
     fn declare(columns: &mut ColumnList<'_, Self>, digits: usize, language: Language);
 }
 
-impl<'a, R: Told> Listed<'a, R> {
+impl<'a, R: ListRow> Listed<'a, R> {
     pub const fn of(rows: &'a [R], digits: usize) -> Self {
         Self { rows, digits }
     }
 }
 
-impl<R: Told> Rows for Listed<'_, R> {
+impl<R: ListRow> Rows for Listed<'_, R> {
     type Row = R;
 
     fn rows(&self) -> &[R] {
@@ -49,7 +49,7 @@ impl<R: Told> Rows for Listed<'_, R> {
     }
 }
 
-impl Told for Deviation {
+impl ListRow for Deviation {
     fn declare(columns: &mut ColumnList<'_, Self>, digits: usize, language: Language) {
         columns.text("at", Text::of("Cuándo", "When"), |row| row.at.0);
         columns.text("case", Text::of("Caso", "Case"), |row| {
@@ -94,7 +94,7 @@ impl Told for Deviation {
     }
 }
 
-impl Told for FailedTest {
+impl ListRow for FailedTest {
     fn declare(columns: &mut ColumnList<'_, Self>, _: usize, language: Language) {
         numbered(columns, |row| &row.activity, language);
         columns.text("answers", Text::of("Respuesta", "Answer"), |row| {
@@ -110,7 +110,7 @@ fn series_of(test: &FailedTest) -> String {
     keys.join(", ")
 }
 
-impl Told for Rounds {
+impl ListRow for Rounds {
     fn declare(columns: &mut ColumnList<'_, Self>, _: usize, language: Language) {
         numbered(columns, |row| &row.activity, language);
         let rounds = Text::of("Vueltas", "Rounds");
@@ -179,7 +179,7 @@ impl Beside for Accounts {
     }
 }
 
-fn listed<R: Told>(sheet: &mut Sheet, heading: &Text, rows: &Listed<R>, look: Look) {
+fn listed<R: ListRow>(sheet: &mut Sheet, heading: &Text, rows: &Listed<R>, look: Look) {
     if !rows.rows.is_empty() {
         sheet.section(heading);
         sheet.laid(&terminal_table(&rows.table(look.language), look));
