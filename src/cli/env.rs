@@ -316,6 +316,11 @@ impl Env {
         self.terminals.answer
     }
 
+    /// Whether somebody types at a terminal and reads the answer there.
+    pub const fn is_at_a_terminal(&self) -> bool {
+        self.terminals.input && self.terminals.answer
+    }
+
     /// Whether what is said is read on a terminal.
     pub const fn talks_to_a_terminal(&self) -> bool {
         self.terminals.talk

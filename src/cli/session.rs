@@ -22,7 +22,7 @@ use crate::cli::env::Env;
 use crate::cli::failure::{Failure, denied, file, journal};
 use crate::cli::input::typed;
 use crate::cli::session::reference_book::ReferenceBook;
-use crate::engine::known;
+use crate::engine::{Reach, known};
 use crate::journal::Patience;
 use crate::model::{Actor, Ages, CaseId, Line, Moment, Procedure};
 use crate::store::{
@@ -253,7 +253,19 @@ impl<'e> Session<'e> {
             colour: self.env.colour(),
             ages: self.ages(false)?,
             short: &self.named,
+            reach: self.reach(),
         })
+    }
+
+    /// What whoever acts here may do today; nothing where nobody stands in for anybody.
+    fn reach(&self) -> Option<Reach<'_>> {
+        let people = self.store.settings.people.as_ref()?;
+        let mut substituted = people
+            .iter()
+            .filter(|person| !person.substitutes.is_empty());
+        substituted.next()?;
+        let person = people.find(self.env.actor().ok()?.as_str())?;
+        Reach::of(people, person, self.today().ok()?)
     }
 }
 

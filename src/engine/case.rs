@@ -1,6 +1,7 @@
 //! A case: what its events mean under its procedure. Questions about numbers across versions,
 //! annotations, ended conflicts and hypothetical acts have files of their own.
 
+pub mod account;
 pub mod annotations;
 pub mod blind;
 pub mod class;

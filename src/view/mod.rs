@@ -12,12 +12,12 @@ mod rows;
 mod store;
 
 pub use case::act::{decided, event_act, event_line};
-
+pub use case::behalf::in_place_of;
 pub use case::bulk::{BulkCase, BulkError, BulkRefusal, BulkRemark, BulkView, Unit};
 pub use case::commands::giving;
 pub use case::dossier::view::DossierView;
 pub use case::draft::{Draft, Drafting, TemplateFault};
-pub use case::inbox::{Inbox, InboxRow, Waits};
+pub use case::inbox::{Inbox, InboxRow};
 pub use case::list::{CaseList, CaseRow};
 pub use case::log::view::LogView;
 pub use case::mark::mark_sentence;
@@ -31,6 +31,8 @@ pub use case::status::entry::brief;
 pub use case::status::list::StatusList;
 pub use case::status::view::StatusView;
 pub use case::telling::Telling;
+pub use case::urgency::Urgency;
+pub use case::waits::Waits;
 pub use case::why::view::WhyView;
 pub use form::check::{CheckedForm, FormProblem, form_json, form_report, form_talk};
 pub use form::fault::form_sentence;

@@ -14,8 +14,9 @@ use crate::cli::report::counting::Counting;
 use crate::cli::session::Session;
 use crate::cli::session::due::Due;
 use crate::cli::session::rows::Rows;
+use crate::store::shortest;
 use crate::text;
-use crate::view::report::{By, Lens, Measure, Period, ReportView};
+use crate::view::report::{Beside as _, By, Lens, Measure, Period, ReportView};
 use crate::view::{Layout, Rows as _};
 use crate::words::{Text, iso, matching};
 
@@ -60,7 +61,17 @@ pub struct Asked {
 
 impl Asked {
     /// Counts the cases of the store.
-    pub fn run<M: Measure>(self, env: &mut Env, general: &General) -> Result<(), Failure> {
+    pub fn run<M: Measure>(&self, env: &mut Env, general: &General) -> Result<(), Failure> {
+        self.counted::<M>(env, general, |_, _, _, _| Ok(false))
+    }
+
+    /// The same, unless something else of it is told.
+    pub fn counted<M: Measure>(
+        &self,
+        env: &mut Env,
+        general: &General,
+        tell_other: impl FnOnce(&mut Env, &ReportView<M>, &Layout, usize) -> Result<bool, Failure>,
+    ) -> Result<(), Failure> {
         let layout = self.rows.layout(env)?;
         let by = self.grouping::<M>()?;
         let mut session = Session::open(env, general)?;
@@ -74,7 +85,11 @@ impl Asked {
             true => Counting::as_of(&mut session, &listing, &wanted, &lens)?,
         };
         let view = ReportView::of(counting.groups, &lens, counting.errors);
-        tell(session, &view, &layout, is_empty)
+        let digits = shortest(&listing.entries);
+        if tell_other(session.env, &view, &layout, digits)? {
+            return journal::tell_rows(session.env, &view.errors);
+        }
+        tell(session, &view, &layout, (is_empty, digits))
     }
 
     fn grouping<M: Measure>(&self) -> Result<Vec<By>, Failure> {
@@ -142,15 +157,25 @@ fn tell<M: Measure>(
     session: Session,
     view: &ReportView<M>,
     layout: &Layout,
-    is_empty: bool,
+    (is_empty, digits): (bool, usize),
 ) -> Result<(), Failure> {
     if layout.is_page() && view.rows().is_empty() && view.errors.is_empty() {
         session.env.say(&none(is_empty));
     } else {
         session.env.answer_rows(view, layout)?;
     }
+    if layout.is_page() {
+        let below = view.beside.page(session.env.look(), digits);
+        session.env.answer(&below);
+    }
     journal::tell_rows(session.env, &view.errors)
 }
+
+/// The message where nothing is as it is asked for.
+pub const NOTHING: Text = Text::of(
+    "no hay nada que contar de lo que se pide",
+    "there is nothing to count of what is asked for",
+);
 
 /// The message in place of an empty table.
 const fn none(is_empty: bool) -> Text {
@@ -160,9 +185,6 @@ const fn none(is_empty: bool) -> Text {
             "there are no cases; start one with `ugat case start pr07 --entity \"Ministerio X\"`",
         )
     } else {
-        Text::of(
-            "no hay nada que contar de lo que se pide",
-            "there is nothing to count of what is asked for",
-        )
+        NOTHING
     }
 }

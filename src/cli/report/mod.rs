@@ -3,6 +3,7 @@
 
 mod asked;
 mod counting;
+mod deviations;
 
 use clap::Subcommand;
 
@@ -10,9 +11,10 @@ use crate::cli::General;
 use crate::cli::env::Env;
 use crate::cli::failure::Failure;
 use crate::cli::help::{both, examples};
-use crate::view::report::{Aging, Departures, Documents, Durations, Status, Throughput, Workload};
+use crate::view::report::{Aging, Documents, Durations, Status, Throughput, Workload};
 
 pub use asked::Asked;
+pub use deviations::Deviations;
 
 #[derive(Debug, Subcommand)]
 #[command(
@@ -153,17 +155,21 @@ pub enum Command {
              (devolver, derivar, deshacer, mantener un lado, suspender, reanudar, cancelar, \
              reabrir, corregir, cambiar de versión), los hechos en nombre de otro o con una \
              autorización, y los tardíos. Un conflicto, terminado o no, cuenta una vez, con el \
-             último de sus lados. Un acto puede contar en varios. Se agrupa por `procedure`, o por \
+             último de sus lados. Un acto puede contar en varios. Bajo la cuenta, y en JSON, está \
+             cada acto con su caso, su motivo y quién lo hizo; las respuestas que volvieron a su \
+             actividad (pruebas que no pasaron), y las vueltas de cada actividad. Se agrupa por `procedure`, o por \
              `entity`, `role` (de la actividad), `person` (quien actuó), `activity` o `month`.",
             "It counts acts, whether or not they count now, on the day on which they happened: \
              those that have a reason (return, redirect, undo, keep a side, suspend, resume, \
              cancel, reopen, correct, migrate), those done on another's behalf or by an authority, \
              and late ones. A conflict, ended or not, counts once, with the last of its sides. An \
-             act may count in several. It is grouped by `procedure`, or by `entity`, `role` (of \
+             act may count in several. Below the counts, and in JSON, stands each act with its \
+             case, its reason and who did it; the answers that led back to their activity (tests \
+             that failed), and the rounds of each activity. It is grouped by `procedure`, or by `entity`, `role` (of \
              the activity), `person` (who acted), `activity` or `month`."
         )
     )]
-    Deviations(Asked),
+    Deviations(Deviations),
 }
 
 impl Command {
@@ -175,7 +181,7 @@ impl Command {
             Self::Throughput(asked) => asked.run::<Throughput>(env, general),
             Self::Durations(asked) => asked.run::<Durations>(env, general),
             Self::Outputs(asked) => asked.run::<Documents>(env, general),
-            Self::Deviations(asked) => asked.run::<Departures>(env, general),
+            Self::Deviations(asked) => asked.run(env, general),
         }
     }
 }

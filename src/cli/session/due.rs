@@ -9,7 +9,7 @@ use crate::cli::session::Session;
 use crate::model::{Ages, DueFilter};
 
 // Which due days, and in which days they are counted.
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 pub struct Due {
     #[arg(long, help = both!("Solo lo que pasó de su plazo", "Only what is past its limit"))]
     pub overdue: bool,

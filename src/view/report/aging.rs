@@ -5,6 +5,7 @@ use serde::{Serialize, Serializer};
 
 use crate::engine::Standing;
 use crate::view::case::ages::OVERDUE;
+use crate::view::report::beside::Nothing;
 use crate::view::report::days::{Days, MEDIAN, P90};
 use crate::view::report::fact::Fact;
 use crate::view::report::row::ReportRow;
@@ -33,6 +34,7 @@ impl Serialize for Aging {
 
 impl Measure for Aging {
     type Past = ();
+    type Beside = Nothing;
 
     const NAME: &'static str = "aging";
     const CHOICES: &'static [By] = &By::ALL;

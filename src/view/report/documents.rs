@@ -6,6 +6,7 @@ use serde::ser::SerializeMap as _;
 use serde::{Serialize, Serializer};
 
 use crate::engine::Past;
+use crate::view::report::beside::Nothing;
 use crate::view::report::days::{Days, MEDIAN};
 use crate::view::report::fact::{Fact, Own};
 use crate::view::report::row::ReportRow;
@@ -34,6 +35,7 @@ impl Serialize for Documents {
 
 impl Measure for Documents {
     type Past = Past;
+    type Beside = Nothing;
 
     const NAME: &'static str = "outputs";
     const CHOICES: &'static [By] = &By::ALL;

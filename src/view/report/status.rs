@@ -5,6 +5,7 @@ use serde::Serialize;
 use crate::engine::{Progress, Standing};
 use crate::model::{ActivityNumber, Clock};
 use crate::view::case::ages::OVERDUE;
+use crate::view::report::beside::Nothing;
 use crate::view::report::fact::{Fact, Own};
 use crate::view::report::row::ReportRow;
 use crate::view::report::{By, Groups, Lens, Measure};
@@ -26,6 +27,7 @@ pub struct Status {
 
 impl Measure for Status {
     type Past = ();
+    type Beside = Nothing;
 
     const NAME: &'static str = "status";
     const CHOICES: &'static [By] = &[By::Procedure, By::Entity, By::Month];

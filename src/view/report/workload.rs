@@ -1,11 +1,16 @@
 //! The report on open work, by who has to do it.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use crate::engine::{Came, LiveWork, Progress, Standing};
-use crate::model::Clock;
+use crate::engine::{Came, LiveWork, Progress, Standing, substitutes};
+use crate::model::{Actor, Clock};
+use crate::text;
 use crate::view::case::ages::OVERDUE;
+use crate::view::each::each;
+use crate::view::report::beside::Nothing;
 use crate::view::report::fact::Fact;
 use crate::view::report::row::ReportRow;
 use crate::view::report::{By, Groups, Lens, Measure};
@@ -30,10 +35,20 @@ pub struct Workload {
     pub since: Option<NaiveDate>,
     /// How many days ago that was.
     pub days: Option<u32>,
+    /// Who may do some of the ready work today in the place of whom.
+    pub substitutes: BTreeSet<Substitution>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Substitution {
+    person: Actor,
+    #[serde(rename = "for")]
+    principal: Actor,
 }
 
 impl Measure for Workload {
     type Past = ();
+    type Beside = Nothing;
 
     const NAME: &'static str = "workload";
     const CHOICES: &'static [By] = &[
@@ -52,8 +67,10 @@ impl Measure for Workload {
         for work in live.filter(|work| lens.takes_work(case, work, &clock)) {
             if let Some(day) = lens.day(&work.since()) {
                 let fact = Fact::live(case, work, day);
-                let one = Self::of_work(case, work, lens, &clock);
-                groups.of(case, lens, fact).merge(one);
+                groups.of(case, lens, fact).merge(Self {
+                    substitutes: Substitution::all(case, work, lens),
+                    ..Self::of_work(case, work, lens, &clock)
+                });
             }
         }
         // A document has no due day.
@@ -74,9 +91,10 @@ impl Measure for Workload {
         self.owed += other.owed;
         self.since = self.since.into_iter().chain(other.since).min();
         self.days = self.days.max(other.days);
+        self.substitutes.extend(other.substitutes);
     }
 
-    fn declare(columns: &mut ColumnList<'_, ReportRow<Self>>, _: usize, _: Language) {
+    fn declare(columns: &mut ColumnList<'_, ReportRow<Self>>, _: usize, language: Language) {
         let ready = Text::of("Listo", "Ready");
         columns
             .number("ready", ready, |row| Cell::Count(row.value.ready))
@@ -105,6 +123,37 @@ impl Measure for Workload {
         columns
             .number("days", Text::of("Días", "Days"), |row| row.value.days)
             .if_any();
+        let substitutes = Text::of("Suplen", "Stand in");
+        columns
+            .text("substitutes", substitutes, |row| {
+                let all = &row.value.substitutes;
+                Cell::names(&each(all, |one| one.said().get(language).to_owned()))
+            })
+            .if_rare();
+    }
+}
+
+impl Substitution {
+    /// Of one work item, where it is ready.
+    fn all(case: &Outlined, work: &LiveWork, lens: &Lens) -> BTreeSet<Self> {
+        let activity = case.procedure().activity(work.activity);
+        let (Some(people), Some(activity), Progress::Ready) =
+            (&lens.settings.people, activity, work.progress)
+        else {
+            return BTreeSet::new();
+        };
+        let assigned = work.assigned.map(|place| case.person(place));
+        let pairs = substitutes(people, &activity.roles, assigned, lens.ages.today);
+        let all = pairs.into_iter().map(|(person, principal)| Self {
+            person: person.clone(),
+            principal: principal.clone(),
+        });
+        all.collect()
+    }
+
+    fn said(&self) -> Text {
+        let (person, principal) = (&self.person, &self.principal);
+        text!("{person} por {principal}", "{person} for {principal}")
     }
 }
 
@@ -163,15 +212,15 @@ Head of UGAT  Ana                                                        1
         assert_eq!(
             shown::<Workload>(&[], Format::Csv, English),
             "\
-role,person,ready,returned,overdue,waiting,contested,owed,days
-jefe-ugat,,2,1,1,0,0,0,22
-jefe-ugat,Ana,0,0,0,0,0,1,
+role,person,ready,returned,overdue,waiting,contested,owed,days,substitutes
+jefe-ugat,,2,1,1,0,0,0,22,
+jefe-ugat,Ana,0,0,0,0,0,1,,
 "
         );
         assert_eq!(
             shown::<Workload>(&[], Format::Ndjson, English),
-            r#"{"role":["jefe-ugat"],"person":null,"ready":2,"returned":1,"overdue":1,"waiting":0,"contested":0,"owed":0,"since":"2026-03-09","days":22}
-{"role":["jefe-ugat"],"person":"Ana","ready":0,"returned":0,"overdue":0,"waiting":0,"contested":0,"owed":1,"since":null,"days":null}
+            r#"{"role":["jefe-ugat"],"person":null,"ready":2,"returned":1,"overdue":1,"waiting":0,"contested":0,"owed":0,"since":"2026-03-09","days":22,"substitutes":[]}
+{"role":["jefe-ugat"],"person":"Ana","ready":0,"returned":0,"overdue":0,"waiting":0,"contested":0,"owed":1,"since":null,"days":null,"substitutes":[]}
 "#
         );
     }

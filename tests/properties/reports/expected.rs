@@ -154,6 +154,7 @@ pub fn workload(store: &[Told], lens: &Lens) -> BTreeMap<String, Value> {
             "owed": count(lists, "owed"),
             "since": since,
             "days": lists.get("ready").and_then(|days| days.iter().max()),
+            "substitutes": [],
         })
     })
 }

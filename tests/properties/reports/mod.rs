@@ -1,6 +1,7 @@
 //! The numbers of every report against those that a plain count over the events gives: each case is
 //! folded anew after each of its events, and what is counted is kept in lists.
 
+mod accounts;
 mod expected;
 mod plain;
 mod tally;
@@ -11,7 +12,7 @@ use std::collections::BTreeMap;
 use chrono::{NaiveDate, Weekday};
 use proptest::prelude::*;
 use proptest::sample::Index;
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 use ugat::{Ages, DueFilter, Outlined};
 use ugat::{
     Aging, By, Departures, Documents, Durations, Groups, Lens, Measure, Period, ReportView, Status,
@@ -23,6 +24,7 @@ use ugat::{DepartureKind, Outcome, Outline, Past, Progress, Recall as _};
 use crate::clones::{cases, pick};
 use crate::procedures::sound;
 use crate::replay::{clones, doings};
+use crate::reports::accounts::{accounts, by_text as sorted_by_text};
 use crate::reports::expected::{
     aging, deviations, documents, durations, status, throughput, workload,
 };
@@ -30,8 +32,8 @@ use crate::reports::plain::fold;
 use crate::reports::tally::{holiday, plainly};
 use crate::reports::told::{Told, day, store};
 
-/// The rows of a report by the program: cases in parts and backwards.
-fn counted<M: Measure>(store: &[Told], lens: &Lens) -> BTreeMap<String, Value> {
+/// A report by the program: cases in parts and backwards.
+fn answered<M: Measure>(store: &[Told], lens: &Lens) -> Map<String, Value> {
     let mut whole: Groups<M> = Groups::default();
     for part in store.rchunks(2) {
         let mut groups = Groups::default();
@@ -54,9 +56,15 @@ fn counted<M: Measure>(store: &[Told], lens: &Lens) -> BTreeMap<String, Value> {
         whole.merge(groups);
     }
     let view = ReportView::of(whole, lens, Vec::new());
-    let Value::Object(mut view) = serde_json::to_value(&view).unwrap() else {
+    let Value::Object(view) = serde_json::to_value(&view).unwrap() else {
         panic!("a report is an object");
     };
+    view
+}
+
+/// Its rows.
+fn counted<M: Measure>(store: &[Told], lens: &Lens) -> BTreeMap<String, Value> {
+    let mut view = answered::<M>(store, lens);
     let Some(Value::Array(rows)) = view.remove("rows") else {
         panic!("it has rows");
     };
@@ -69,6 +77,20 @@ fn counted<M: Measure>(store: &[Told], lens: &Lens) -> BTreeMap<String, Value> {
         (row.to_string(), row)
     });
     rows.collect()
+}
+
+/// What the report on deviations tells beside them.
+fn told_beside(store: &[Told], lens: &Lens) -> Value {
+    let view = answered::<Departures>(store, lens);
+    let list = |name: &str| {
+        let rows = view[name].as_array().cloned();
+        sorted_by_text(rows.unwrap_or_default())
+    };
+    json!({
+        "deviations": list("deviations"),
+        "failed_tests": list("failed_tests"),
+        "rounds": list("rounds"),
+    })
 }
 
 /// The same rows, by their whole text.
@@ -143,6 +165,8 @@ proptest! {
         compare!(Durations, durations);
         compare!(Documents, documents);
         compare!(Departures, deviations);
+        let lens = lens(Departures::dimensions(&[]), as_of, period, works);
+        prop_assert_eq!(told_beside(&store, &lens), accounts(&store, &lens));
     }
 
     #[test]

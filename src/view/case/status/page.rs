@@ -159,7 +159,9 @@ impl<'a> StatusPage<'a> {
         let conflicts = each(&status.conflicts, |one| entry::conflict(case, one));
         self.entries(&Text::of("En conflicto", "In conflict"), conflicts);
         let ready = each(&status.ready, |work| {
-            entry::ready(case, work, ages, &status.clock)
+            let mut entry = entry::ready(case, work, ages, &status.clock);
+            entry.facts.extend(self.telling.in_place(&work.role));
+            entry
         });
         self.entries(&ready_heading(status.state), ready);
         let waiting = each(&status.waiting, |work| entry::waiting(case, work));
