@@ -37,7 +37,7 @@ impl<M: Measure> ReportView<M> {
                 Some(_) => "working",
                 None => "calendar",
             },
-            rows: groups.into_rows().collect(),
+            rows: groups.into_rows(),
             errors,
             dimensions: lens.by.clone(),
         }

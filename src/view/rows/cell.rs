@@ -7,8 +7,8 @@ use chrono::NaiveDate;
 
 use crate::model::{ActivityNumber, Line, Moment, ProcedureId};
 use crate::view::page::moment::when;
-use crate::view::page::plain::in_order;
-use crate::words::date;
+use crate::view::rows::order::Order;
+use crate::words::{Collated, date};
 
 /// One place of a table, escaped only where it is written; line ends are kept.
 #[derive(Clone, Debug, Default)]
@@ -32,12 +32,23 @@ pub enum Cell {
     Flag(bool, Box<str>),
     /// What people read in words or in short, and the key by which scripts know it.
     Keyed(Box<str>, Box<str>),
+    /// The same of what stands in an order of its own.
+    Ranked(u64, Box<str>, Box<str>),
 }
 
 impl Cell {
     /// What people read in words or in short, and the key by which scripts know it.
     pub fn keyed(said: impl Into<Box<str>>, key: impl Into<Box<str>>) -> Self {
         Self::Keyed(said.into(), key.into())
+    }
+
+    /// The same of one of several that stand in this order.
+    pub fn ranked(
+        rank: impl Into<u64>,
+        said: impl Into<Box<str>>,
+        key: impl Into<Box<str>>,
+    ) -> Self {
+        Self::Ranked(rank.into(), said.into(), key.into())
     }
 
     /// Names, which may hold commas.
@@ -61,7 +72,9 @@ impl Cell {
                 days: Some(days), ..
             } => days.to_string().into(),
             Self::Moment(at) => when(at).into(),
-            Self::Flag(_, said) | Self::Keyed(said, _) => (&**said).into(),
+            Self::Flag(_, said) | Self::Keyed(said, _) | Self::Ranked(_, said, _) => {
+                (&**said).into()
+            }
             Self::Nothing
             | Self::Text(_)
             | Self::Number(_)
@@ -75,7 +88,7 @@ impl Cell {
     pub(in crate::view) fn exact(&self) -> Cow<'_, str> {
         match self {
             Self::Nothing | Self::Age { since: None, .. } => "".into(),
-            Self::Text(text) | Self::Keyed(_, text) => (&**text).into(),
+            Self::Text(text) | Self::Keyed(_, text) | Self::Ranked(_, _, text) => (&**text).into(),
             Self::Number(number) | Self::Count(number) => number.to_string().into(),
             Self::Day(day) => date(*day).into(),
             Self::Moment(at)
@@ -103,9 +116,26 @@ impl Cell {
         days.map(u64::from)
     }
 
-    /// By what it stands in order: what is blank last, a number by its value, else as a text.
-    pub(in crate::view) fn order(&self) -> (Option<u64>, String) {
-        (self.number(), in_order(&self.exact()))
+    /// By what it stands in order.
+    pub(in crate::view) fn order(&self) -> Order {
+        let (number, text) = match self {
+            Self::Ranked(rank, ..) => (Some(*rank), Collated::default()),
+            Self::Number(number) | Self::Count(number) => (Some(*number), Collated::default()),
+            Self::Nothing
+            | Self::Text(_)
+            | Self::Day(_)
+            | Self::Moment(_)
+            | Self::Age { .. }
+            | Self::List(..)
+            | Self::Flag(..)
+            | Self::Keyed(..) => (self.number(), Collated::of(&self.exact())),
+        };
+        let is_blank = self.is_blank();
+        Order {
+            is_blank,
+            number,
+            text,
+        }
     }
 }
 
