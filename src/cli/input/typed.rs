@@ -53,10 +53,11 @@ fn entered<T: Entered>(
     given: &str,
     parse: fn(&str) -> Result<T, EnteredFault>,
 ) -> Result<T, Failure> {
-    if given == STANDARD_INPUT {
-        let read = env.input().all(argument, T::MOST)?;
-        return checked(argument, &read, parse);
-    }
+    let read = match given {
+        STANDARD_INPUT => Some(env.input().all(argument, T::MOST)?),
+        _ => None,
+    };
+    let given = read.as_deref().unwrap_or(given);
     let entered = checked(argument, given, parse)?;
     // A letter that only looks like one of its word: whoever searches for the word misses it.
     if !T::MANY_LINES
