@@ -1,7 +1,9 @@
-//! Language: text in Spanish and English, plurals, lists, dates, escaping of hostile text, and
-//! detection of secrets in what people type. The texts of procedures and views are not here.
+//! Language: bytes as text, text in Spanish and English, plurals, lists, dates, escaping of hostile
+//! text, and detection of secrets in what people type. The texts of procedures and views are not
+//! here.
 
 mod dates;
+mod encoding;
 mod escape;
 mod language;
 mod phrase;
@@ -12,6 +14,7 @@ mod text;
 mod unseen;
 
 pub use dates::{ago, date, days_between};
+pub use encoding::{Decoded, Encoding, NoText, decoded, with_plain_line_ends};
 pub use escape::{
     JsonFormatter, escaped, escaped_lines, find_lookalike, hostile, may_have_hostile,
 };

@@ -2,19 +2,20 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{DateTime, FixedOffset, NaiveDate};
+use chrono::{DateTime, FixedOffset};
 
 use crate::cli::bulk::line::{CASE, DO, Line};
 use crate::cli::bulk::request::Grammar;
 use crate::cli::bulk::rows::{About, Row, Rows};
 use crate::cli::bulk::sheet::{Columns, Field, Sheet, SheetRow};
+use crate::cli::bulk::sheet_day::SheetDay;
 use crate::cli::failure::{Failure, refused, usage};
 use crate::cli::input::typed;
 use crate::model::{Activity, ActivityNumber, CaseId, OutputKind, Procedure};
 use crate::store::Names;
 use crate::text;
 use crate::view::Unit;
-use crate::words::{Text, any_of, matching, quoted};
+use crate::words::{Text, any_of, date, matching, quoted};
 
 /// What separates several answers or outputs in one cell.
 const BETWEEN: [char; 3] = [';', '|', '\n'];
@@ -109,6 +110,13 @@ impl Paper<'_> {
             rows.extend(added.into_iter().flatten());
         }
         (rows, skipped)
+    }
+
+    /// How many rows have a time that is left out.
+    pub fn timed(&self) -> usize {
+        let rows = self.sheet.rows.iter();
+        let days = rows.filter_map(|row| SheetDay::of(self.cell(row, Field::On)));
+        days.filter(|one| one.has_time).count()
     }
 
     fn cell<'r>(&self, row: &'r SheetRow, field: Field) -> &'r str {
@@ -218,7 +226,7 @@ impl Paper<'_> {
             .with(Field::Role.key(), self.cell(row, Field::Role).to_owned()))
     }
 
-    /// A day as people write it, `2/3/2026`, or as the program does.
+    /// A day as people or spreadsheets write it, or a moment as the program does.
     fn day(&self, typed: &str) -> Result<String, Failure> {
         if typed.is_empty() {
             return Err(usage!(
@@ -227,10 +235,7 @@ impl Paper<'_> {
                 "the date is missing"
             ));
         }
-        let forms = ["%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y"].iter();
-        let mut days = forms.filter_map(|form| NaiveDate::parse_from_str(typed, form).ok());
-        let day = days.find(|day| *day >= NaiveDate::from_ymd_opt(1000, 1, 1).unwrap_or_default());
-        let day = day.map_or_else(|| typed.to_owned(), crate::words::date);
+        let day = SheetDay::of(typed).map_or_else(|| typed.to_owned(), |one| date(one.day));
         let heading = self.columns.heading(self.sheet, Field::On);
         typed::moment(heading, &day, &self.now)?;
         Ok(day)
@@ -347,7 +352,7 @@ mod tests {
         Store::init(folder.path()).expect("a store is made");
         let store = Store::open(&Place::There(folder.path().to_owned())).expect("it opens");
         let definition = store.procedure("pr07").expect("it is shipped");
-        let sheet = Sheet::parse(format!("{HEADINGS}{rows}").as_bytes()).expect("a sheet");
+        let sheet = Sheet::parse(&format!("{HEADINGS}{rows}")).expect("a sheet");
         let columns = Columns::of(&sheet.headings, &[]).expect("they are known");
         let paper = Paper {
             sheet: &sheet,

@@ -5,6 +5,7 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 use crate::cli::env::Env;
 use crate::cli::failure::{Failure, usage};
 use crate::cli::input::checked::{checked, named};
+use crate::cli::input::decoding::{self, STANDARD_INPUT_NAMED};
 use crate::model::{Actor, Entered, EnteredFault, Line, Moment, Prose};
 use crate::text;
 use crate::words::{date, find_lookalike};
@@ -54,7 +55,8 @@ fn entered<T: Entered>(
     parse: fn(&str) -> Result<T, EnteredFault>,
 ) -> Result<T, Failure> {
     if given == STANDARD_INPUT {
-        let read = env.input().all(argument, T::MOST)?;
+        let bytes = env.input().all(argument, T::MOST)?;
+        let read = decoding::text(env, &STANDARD_INPUT_NAMED, bytes)?;
         return checked(argument, &read, parse);
     }
     let entered = checked(argument, given, parse)?;

@@ -8,7 +8,7 @@ use crate::cli::General;
 use crate::cli::env::Env;
 use crate::cli::failure::Failure;
 use crate::cli::help::{Value, both, examples};
-use crate::cli::input::file::text_of;
+use crate::cli::input::file::definition_of;
 use crate::definition::load;
 use crate::engine::{Net, prove};
 use crate::store::shipped;
@@ -73,7 +73,7 @@ pub(in crate::cli) fn checked(env: &mut Env, paths: &[PathBuf]) -> Vec<CheckedFi
 }
 
 fn found(env: &mut Env, path: &Path) -> Checked {
-    let text = match text_of(env, path) {
+    let text = match definition_of(env, path) {
         Ok(text) => text,
         Err(failure) => {
             return Checked::Unread {
