@@ -151,7 +151,7 @@ impl Inbox {
         let is_empty = inbox.work.is_empty() && inbox.errors.is_empty();
         match (layout.is_page(), is_empty) {
             (true, true) => session.env.say(&self.nothing()),
-            (true, false) => session.env.answer(&inbox.page()),
+            (true, false) => session.env.answer_page(&inbox.page()),
             (false, _) => session.env.answer_rows(inbox, layout)?,
         }
         journal::tell_rows(session.env, &inbox.errors)

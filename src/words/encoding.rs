@@ -69,12 +69,10 @@ pub fn decoded(bytes: Vec<u8>) -> Result<Decoded, NoText> {
     if let Some(bytes) = bytes.strip_prefix(b"\xfe\xff") {
         return utf16(bytes, u16::from_be_bytes, false);
     }
-    if bytes.contains(&0) {
-        match zeros(&bytes) {
-            Zeros::Second => return utf16(&bytes, u16::from_le_bytes, true),
-            Zeros::First => return utf16(&bytes, u16::from_be_bytes, true),
-            Zeros::Elsewhere => {}
-        }
+    if let Some(unit) = zeros_tell(&bytes)
+        && let Ok(guessed) = utf16(&bytes, unit, true)
+    {
+        return Ok(guessed);
     }
     match String::from_utf8(bytes) {
         Ok(mut text) => {
@@ -145,27 +143,23 @@ fn packed(bytes: &[u8]) -> NoText {
     }
 }
 
-/// In which byte of each two the zeros stand.
-enum Zeros {
-    First,
-    Second,
-    Elsewhere,
-}
+/// How two bytes make a unit of UTF-16.
+type Unit = fn([u8; 2]) -> u16;
 
-/// Where zeros stand, by the beginning: Latin text in UTF-16 has one in nearly every pair, and never
-/// in both its halves.
-fn zeros(bytes: &[u8]) -> Zeros {
+/// The order of bytes in what has no mark, by where zeros stand in its beginning: Latin text in
+/// UTF-16 has one in nearly every pair, and never in both its halves.
+fn zeros_tell(bytes: &[u8]) -> Option<Unit> {
     const LOOKED_AT: usize = 4096;
     let (pairs, _) = bytes[..bytes.len().min(LOOKED_AT)].as_chunks::<2>();
     let count = |at: usize| pairs.iter().filter(|pair| pair[at] == 0).count();
     match (count(0), count(1)) {
-        (0, second) if second * 2 > pairs.len() => Zeros::Second,
-        (first, 0) if first * 2 > pairs.len() => Zeros::First,
-        _ => Zeros::Elsewhere,
+        (0, second) if second * 2 > pairs.len() => Some(u16::from_le_bytes),
+        (first, 0) if first * 2 > pairs.len() => Some(u16::from_be_bytes),
+        _ => None,
     }
 }
 
-fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16, is_guess: bool) -> Result<Decoded, NoText> {
+fn utf16(bytes: &[u8], unit: Unit, is_guess: bool) -> Result<Decoded, NoText> {
     let (pairs, rest) = bytes.as_chunks::<2>();
     let units = pairs.iter().map(|pair| unit(*pair));
     let text: Result<String, _> = char::decode_utf16(units).collect();

@@ -3,6 +3,7 @@
 //! here.
 
 mod dates;
+mod drawing;
 mod encoding;
 mod escape;
 mod language;
@@ -14,6 +15,7 @@ mod text;
 mod unseen;
 
 pub use dates::{ago, date, days_between};
+pub use drawing::drawn_in_ascii;
 pub use encoding::{Decoded, Encoding, NoText, decoded, with_plain_line_ends};
 pub use escape::{
     JsonFormatter, escaped, escaped_lines, find_lookalike, hostile, may_have_hostile,

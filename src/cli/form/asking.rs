@@ -94,7 +94,7 @@ impl<'f> Asking<'f> {
     fn show(&self, env: &mut Env, place: usize) {
         let (field, language) = (&self.form.fields[place], env.language());
         let (number, all) = (place + 1, self.form.fields.len());
-        let room = env.width().saturating_sub(INDENT);
+        let room = env.talk_width().saturating_sub(INDENT);
         let said = field_help(field, language);
         let lines: Vec<String> = said.iter().flat_map(|line| wrapped(line, room)).collect();
         let mut shown = format!("\n{:<INDENT$}", format!("{number}/{all}"));

@@ -56,11 +56,10 @@ impl Check {
 
 /// Answers with what was found in every file.
 pub(in crate::cli) fn report(env: &mut Env, files: &[CheckedFile]) {
-    let answer = match env.json() {
-        true => check_json(files),
-        false => check_report(files, env.manner()),
-    };
-    env.answer(&answer);
+    match env.json() {
+        true => env.answer(&check_json(files)),
+        false => env.answer_page(&check_report(files, env.manner())),
+    }
 }
 
 /// Reads and proves files; `-` is standard input.
