@@ -17,8 +17,8 @@ pub fn no_text(what: &Text, found: NoText) -> Failure {
     let (es_found, en_found) = called(found);
     refused!(
         "not-text",
-        "{es} no es texto: parece {es_found}",
-        "{en} is not text: it looks like {en_found}"
+        "{es} no se puede leer como texto: parece {es_found}",
+        "{en} cannot be read as text: it looks like {en_found}"
     )
     .with_hint(way_out(found))
 }

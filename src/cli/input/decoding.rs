@@ -17,7 +17,10 @@ pub fn text(env: &mut Env, what: &Text, bytes: Vec<u8>) -> Result<String, Failur
     let Decoded { text, encoding } = decoded(bytes).map_err(|found| no_text(what, found))?;
     if let Some(guess) = encoding.guess() {
         let Text { es, en } = what;
-        env.say(&text!("{es}: leído como {guess}", "{en}: read as {guess}"));
+        env.say(&text!(
+            "{es} se leyó como {guess}",
+            "{en} was read as {guess}"
+        ));
     }
     if let Cow::Owned(plain) = with_plain_line_ends(&text) {
         return Ok(plain);
