@@ -1,10 +1,12 @@
-//! Language: text in Spanish and English, plurals, lists, dates, how texts are compared and
-//! ordered, escaping of hostile text, and detection of secrets in what people type. The texts of
-//! procedures and views are not here.
+//! Language: bytes as text, text in Spanish and English, plurals, lists, dates, how texts are
+//! compared and ordered, escaping of hostile text, and detection of secrets in what people type. The
+//! texts of procedures and views are not here.
 
 mod canonical;
 mod collation;
 mod dates;
+mod drawing;
+mod encoding;
 mod escape;
 mod language;
 mod phrase;
@@ -17,6 +19,8 @@ mod unseen;
 pub use canonical::matching;
 pub use collation::Collated;
 pub use dates::{ago, date, date_in, days_between, iso, typed_date};
+pub use drawing::drawn_in_ascii;
+pub use encoding::{Decoded, Encoding, NoText, decoded, with_plain_line_ends};
 pub use escape::{
     JsonFormatter, escaped, escaped_lines, find_lookalike, hostile, may_have_hostile,
 };

@@ -75,13 +75,13 @@ fn one(session: &mut Session, record: &Record, format: Format) -> Result<(), Fai
     let marks = Marks::of(&case, settings);
     let newer = record.journal.newer.is_some();
     let view = StatusView::of(&record.id, &case, &marks, settings).with_newer(newer);
-    let answer = match format {
-        Format::Json => json(&view),
+    match format {
+        Format::Json => session.env.answer(&json(&view)),
         Format::Table | Format::Ndjson | Format::Csv | Format::Markdown => {
-            view.page(&case, &session.telling()?)
+            let page = view.page(&case, &session.telling()?);
+            session.env.answer_page(&page);
         }
-    };
-    session.env.answer(&answer);
+    }
     journal::tell(session.env, record)
 }
 

@@ -115,7 +115,7 @@ impl Verify {
         let view = view(&session, verified);
         if layout.is_page() {
             let page = view.page(session.env.look(), session.env.colour());
-            session.env.answer(&page);
+            session.env.answer_page(&page);
         } else {
             session.env.answer_rows(&view, &layout)?;
         }
