@@ -4,10 +4,13 @@
 mod dates;
 mod escape;
 mod language;
+mod nearest;
 mod phrase;
+mod placeholder;
 mod redacted;
 mod secret;
 mod shell;
+mod synonyms;
 mod text;
 mod unseen;
 
@@ -16,7 +19,9 @@ pub use escape::{
     JsonFormatter, escaped, escaped_lines, find_lookalike, hostile, may_have_hostile,
 };
 pub use language::Language;
-pub use phrase::{all_of, any_of, counted, either, listed, matching, nearest, quoted, series};
+pub use nearest::{nearest, synonym};
+pub use phrase::{all_of, any_of, counted, either, listed, matching, quoted, series};
+pub use placeholder::Placeholder;
 pub use redacted::redacted_text;
 pub use secret::{SecretLike, redacted, secret_like};
 pub use shell::shell_word;

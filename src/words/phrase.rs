@@ -112,33 +112,9 @@ pub const fn is_combining(character: char) -> bool {
     matches!(character, '\u{300}'..='\u{34e}' | '\u{350}'..='\u{36f}')
 }
 
-/// The candidate that a mistyped word most likely meant, if one is near enough.
-pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let word = matching(word);
-    let candidates: Vec<&str> = candidates.into_iter().collect();
-    let near = candidates
-        .iter()
-        .map(|&one| (strsim::damerau_levenshtein(&word, &matching(one)), one))
-        .filter(|(distance, candidate)| {
-            *distance < candidate.len() && *distance <= 1 + candidate.len().min(word.len()) / 4
-        })
-        .min()
-        .map(|(_, candidate)| candidate);
-    near.or_else(|| only_beginning(&word, &candidates))
-}
-
-/// The only candidate that begins with a word of 3 characters or more.
-fn only_beginning<'a>(word: &str, candidates: &[&'a str]) -> Option<&'a str> {
-    let mut begun = candidates
-        .iter()
-        .filter(|candidate| word.len() > 2 && matching(candidate).starts_with(word));
-    let first = begun.next()?;
-    begun.next().is_none().then_some(first)
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{either, listed, matching, nearest};
+    use super::{either, listed, matching};
     use crate::words::Language::{English, Spanish};
 
     #[test]
@@ -163,22 +139,5 @@ mod tests {
             "ministerio de educacion"
         );
         assert_eq!(matching("Ñuflo de Chávez"), "nuflo de chavez");
-    }
-
-    #[test]
-    fn a_mistyped_word_is_met_by_the_nearest_and_by_none_where_all_are_far() {
-        assert_eq!(nearest("pr70", ["pr05", "pr07"]), Some("pr07"));
-        assert_eq!(nearest("advnace", ["advance", "attach"]), Some("advance"));
-        assert_eq!(nearest("xyz", ["pr05", "pr07"]), None);
-        assert_eq!(nearest("9", ["6", "19"]), Some("19"));
-        assert_eq!(nearest("x", ["6", "16"]), None);
-    }
-
-    #[test]
-    fn the_beginning_of_one_word_alone_means_it() {
-        let kinds = ["plan-implementacion", "plan-transferencia", "correo"];
-        assert_eq!(nearest("plan-trans", kinds), Some("plan-transferencia"));
-        assert_eq!(nearest("plan", kinds), None);
-        assert_eq!(nearest("co", kinds), None);
     }
 }

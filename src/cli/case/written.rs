@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use crate::cli::case::intent::Intent;
 use crate::cli::failure::{Failure, given, refusal};
 use crate::cli::form::{Forms, problems as form_problems, standing};
+use crate::cli::input::checked::filled_in;
 use crate::cli::input::choice::{Choice, pick};
 use crate::cli::input::documents::Documents;
 use crate::cli::session::Session;
@@ -85,6 +86,9 @@ fn forms(
 ) -> Result<Vec<Output>, Failure> {
     if paths.is_empty() {
         return Ok(Vec::new());
+    }
+    for path in paths {
+        filled_in("--form", &path.display().to_string())?;
     }
     let forms = Forms::read(session.env, paths);
     let answers = terms.answers.map(<[AnswerKey]>::to_vec);

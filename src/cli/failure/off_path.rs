@@ -85,8 +85,8 @@ pub fn nothing_to_correct() -> Failure {
         "nothing-given",
         "no se dijo qué corregir",
         "nothing to correct was given",
-        "por ejemplo, `--on 2026-03-02` o `--output TIPO=REF`",
-        "for example, `--on 2026-03-02` or `--output KIND=REF`"
+        "por ejemplo, con `--on FECHA` o `--output TIPO=REF`",
+        "for example with `--on DATE` or `--output KIND=REF`"
     )
 }
 

@@ -1,8 +1,9 @@
 //! Checks a text that an argument gives, and says in words why one is refused.
 
 use crate::cli::failure::{Failure, usage};
+use crate::cli::help::Value;
 use crate::model::EnteredFault;
-use crate::words::{is_direction_override, is_ignorable};
+use crate::words::{Placeholder, Text, is_direction_override, is_ignorable};
 
 /// The argument `<TEXT>`, which has no flag.
 pub const TEXT: &str = "<TEXT>";
@@ -13,7 +14,30 @@ pub fn checked<T>(
     given: &str,
     parse: impl Fn(&str) -> Result<T, EnteredFault>,
 ) -> Result<T, Failure> {
+    filled_in(argument, given)?;
     parse(given).map_err(|fault| refusal(argument, fault))
+}
+
+/// Refuses a word in capitals by which a hint or a usage line says what belongs there.
+pub fn filled_in(argument: &str, given: &str) -> Result<(), Failure> {
+    let what = match Placeholder::of(given) {
+        Some(placeholder) => placeholder.what(),
+        None if Value::is_name(given.trim()) => Text::of("un valor", "a value"),
+        None => return Ok(()),
+    };
+    let (
+        given,
+        (es, en),
+        Text {
+            es: what_es,
+            en: what_en,
+        },
+    ) = (given.trim(), named(argument), what);
+    Err(usage!(
+        "placeholder",
+        "`{given}` solo indica qué va en `{es}`: escriba ahí {what_es}",
+        "`{given}` only marks what goes in `{en}`: write {what_en} there"
+    ))
 }
 
 fn refusal(argument: &str, fault: EnteredFault) -> Failure {

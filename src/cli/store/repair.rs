@@ -51,7 +51,7 @@ impl Repair {
     pub fn run(self, env: &mut Env, general: &General) -> Result<(), Failure> {
         let layout = self.rows.layout(env)?;
         let mut session = Session::open(env, general)?;
-        let cut = session.ids(&self.cut)?;
+        let cut = session.ids_to_write(&self.cut)?;
         let mends = session.store.mends(&cut)?.into_iter();
         let mut answer = Mends {
             done: false,

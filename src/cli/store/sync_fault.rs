@@ -11,7 +11,31 @@ use crate::text;
 use crate::view::{FindingRow, RefusalRow};
 use crate::words::{Text, series, shell_word};
 
+/// What would help is done with git in the folder of the store, which is named from elsewhere.
 pub fn failure(session: &Session, fault: SyncFault) -> Failure {
+    if let SyncFault::Store(fault) = fault {
+        return fault.into();
+    }
+    let failure = why(session, fault);
+    let root = session.store.root();
+    let inside = session
+        .env
+        .directory()
+        .is_ok_and(|here| here.starts_with(root));
+    match failure.hint.clone().filter(|_| !inside) {
+        Some(hint) => {
+            let word = shell_word(&root.display().to_string());
+            let Text { es, en } = hint.text;
+            failure.with_hint(text!(
+                "vaya a la carpeta del registro, `cd {word}`; ahí: {es}",
+                "go to the folder of the store, `cd {word}`; there: {en}"
+            ))
+        }
+        None => failure,
+    }
+}
+
+fn why(session: &Session, fault: SyncFault) -> Failure {
     match fault {
         SyncFault::Store(fault) => fault.into(),
         SyncFault::NoGit => refused!(
@@ -65,8 +89,8 @@ pub fn no_repository() -> Failure {
         "no-repository",
         "el registro no está en un repositorio git",
         "the store is not in a git repository",
-        "cree uno en su carpeta con `git init`, y luego `ugat store init`",
-        "make one in its folder with `git init`, then `ugat store init`"
+        "cree uno con `git init`, y luego `ugat store sync`",
+        "make one with `git init`, then `ugat store sync`"
     )
 }
 

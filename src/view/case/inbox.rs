@@ -271,13 +271,14 @@ impl<'a> InboxRow<'a> {
         match self.cause {
             Cause::Ready(work) => {
                 let view = ReadyView::outlined(self.told, work);
-                let is_named = self.entity.is_some();
-                let wants_entity = !is_named && view.activity >= self.told.procedure().entity_from;
-                commands(wants_entity, &view, short, language)
+                let of = (self.told.procedure(), self.entity.is_some());
+                commands(of, &view, short, language)
             }
             Cause::Conflict(conflict) => vec![resolve(conflict.event, short, language)],
             Cause::Owed(owed) => {
-                let (number, given) = (owed.activity, giving(owed.due.borrowed()));
+                let (number, procedure) = (owed.activity, self.definition());
+                let activity = (procedure, procedure.activity(number));
+                let given = giving(activity, owed.due.borrowed(), None);
                 let given = given.get(language);
                 vec![format!("ugat case attach {short} {number}{given}")]
             }
