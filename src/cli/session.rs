@@ -29,7 +29,7 @@ use crate::store::{
 };
 use crate::text;
 use crate::view::{Ages, Telling, json};
-use crate::words::matching;
+use crate::words::{matching, shell_word};
 
 /// A command at work: the world, and the store that it asks.
 pub struct Session<'e> {
@@ -86,6 +86,16 @@ impl<'e> Session<'e> {
             procedures: BTreeMap::new(),
         };
         Ok((session, fault))
+    }
+
+    /// How one goes to the folder of the store from elsewhere, where paths and calls of git are meant.
+    pub fn way_there(&self) -> Option<String> {
+        let root = self.store.root();
+        let inside = self
+            .env
+            .directory()
+            .is_ok_and(|here| here.starts_with(root));
+        (!inside).then(|| format!("cd {}", shell_word(&root.display().to_string())))
     }
 
     pub fn is_there(&self) -> Result<(), StoreFault> {

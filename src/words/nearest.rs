@@ -29,7 +29,7 @@ fn misspelled<'a>(word: &str, candidates: &[&'a str]) -> Option<&'a str> {
     let near = candidates.iter().filter_map(|one| {
         let name = matching(one);
         let distance = strsim::damerau_levenshtein(word, &name);
-        let is_near = distance <= most(word.chars().count().min(name.chars().count()))
+        let is_near = distance <= most(word.chars().count().max(name.chars().count()))
             && digits(word) == digits(&name);
         is_near.then_some((distance, *one))
     });
@@ -70,6 +70,7 @@ mod tests {
     fn a_mistyped_word_is_met_by_the_nearest_and_by_none_where_all_are_far() {
         assert_eq!(nearest("pr70", ["pr05", "pr07"]), Some("pr07"));
         assert_eq!(nearest("advnace", ["advance", "attach"]), Some("advance"));
+        assert_eq!(nearest("nno", ["yes", "no"]), Some("no"));
         assert_eq!(nearest("xyz", ["pr05", "pr07"]), None);
         assert_eq!(nearest("shod", ["store", "status"]), None);
         assert_eq!(nearest("x", ["6", "16"]), None);

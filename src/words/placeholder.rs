@@ -55,6 +55,7 @@ placeholders! {
     Name "NOMBRE" "NAME", "el nombre" "the name"
     New "NUEVA" "NEW", "el nuevo" "the new one"
     Number "N" "N", "el número" "the number"
+    Other "OTRA" "OTHER", "otra" "another"
     Path "RUTA" "PATH", "la ruta del archivo" "the path of the file"
     Person "PERSONA" "PERSON", "el nombre de la persona" "the name of the person"
     Procedure "PROC" "PROC", "el procedimiento" "the procedure"

@@ -19,7 +19,7 @@ use std::path::{Path, PathBuf};
 use std::thread;
 
 use difference::difference;
-use proposals::{Proposal, proposals};
+use proposals::{Proposal, leads_on, proposals};
 use script::{Script, Step};
 use session::{Session, missing_tool};
 
@@ -97,7 +97,7 @@ fn leading_nowhere(path: &Path) -> Result<Vec<String>, String> {
     let proposed: Vec<Vec<Proposal>> = steps
         .iter()
         .map(|step| {
-            let all = proposals(step, &step.expected).into_iter();
+            let all = proposals(&step.command, &step.expected).into_iter();
             all.filter(|one| known.insert(one.command.clone()))
                 .collect()
         })
@@ -105,20 +105,9 @@ fn leading_nowhere(path: &Path) -> Result<Vec<String>, String> {
     let followed = Session::followed(&script, name, &proposed)?;
     let mut wrong = Vec::new();
     for ((step, proposed), followed) in steps.iter().zip(&proposed).zip(&followed) {
-        let error = |text: &str| {
-            let mut lines = text.lines();
-            lines
-                .find(|line| line.starts_with("error: "))
-                .map(str::to_owned)
-        };
-        let before = error(&step.expected);
         for (one, printed) in proposed.iter().zip(followed) {
-            let after = error(printed);
-            let leads_on = match before {
-                Some(_) => after != before && !printed.ends_with("[exit 2]\n"),
-                None => after.is_none(),
-            };
-            if !leads_on {
+            let ended = i32::from(printed.ends_with("[exit 2]\n")) * 2;
+            if !leads_on(&step.command, &step.expected, printed, ended) {
                 let (line, shown) = (step.line, &one.shown);
                 wrong.push(format!(
                     "line {line}: `{shown}`\n$ {}\n{printed}",

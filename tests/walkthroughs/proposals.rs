@@ -1,7 +1,5 @@
-//! The commands that a step proposes, as hints or as what comes next, made into ones that can be
+//! The commands that a call proposes, as hints or as what comes next, made into ones that can be
 //! run: what a person has to fill in is filled in by kind.
-
-use crate::script::Step;
 
 /// A command that was proposed, ready to run.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -13,7 +11,7 @@ pub struct Proposal {
 }
 
 /// What a person writes in place of each word in capitals.
-const FILLED: [(&str, &str, &str); 15] = [
+const FILLED: [(&str, &str, &str); 16] = [
     ("MOTIVO", "REASON", "'por orden'"),
     ("ENTIDAD", "ENTITY", "'Entidad de prueba'"),
     ("AUTORIZACIÓN", "AUTHORITY", "MEM-900/2026"),
@@ -28,25 +26,50 @@ const FILLED: [(&str, &str, &str); 15] = [
     ("VERSIÓN", "VERSION", "1"),
     ("FECHA", "DATE", "2026-03-01"),
     ("CARPETA", "DIR", "carpeta"),
+    ("COLUMNA", "COLUMN", "'otra columna'"),
     ("N", "N", "1"),
 ];
 
-/// The commands that a step proposes by what it has printed.
-pub fn proposals(step: &Step, printed: &str) -> Vec<Proposal> {
-    let words = words(&step.command);
+/// Whether what a proposed command has printed is of use after what the call had printed: no error, or
+/// another one that is about what was filled in, or no misuse. `ended` is its exit code.
+pub fn leads_on(typed: &str, before: &str, printed: &str, ended: i32) -> bool {
+    match (error(before), error(printed)) {
+        (_, Some(error)) if is_about_filled(error) => true,
+        (None, after) => after.is_none(),
+        (Some(_), None) => true,
+        // A call that is wrong may ask for what comes next, such as to be confirmed.
+        (Some(before), Some(after)) => {
+            before != after && (ended != 2 || !proposals(typed, printed).is_empty())
+        }
+    }
+}
+
+fn error(printed: &str) -> Option<&str> {
+    printed.lines().find(|line| line.starts_with("error: "))
+}
+
+/// Whether an error is about what was filled in, as only a person can know what belongs there.
+fn is_about_filled(error: &str) -> bool {
+    let mut values = FILLED.iter().map(|(_, _, value)| value.trim_matches('\''));
+    values.any(|value| error.contains(&format!("`{value}`")))
+}
+
+/// The commands that a call proposes by what it has printed.
+pub fn proposals(typed: &str, printed: &str) -> Vec<Proposal> {
+    let words = words(typed);
     // Help and texts of the manual show commands of other situations.
     let is_about = ["help", "-h", "--help", "manual", "procedure", "completions"];
     if words.first() != Some(&"ugat") || words.iter().any(|word| is_about.contains(word)) {
         return Vec::new();
     }
-    let error = printed.lines().find(|line| line.starts_with("error: "));
+    let error = error(printed);
     let mut found: Vec<Proposal> = Vec::new();
     for line in printed.lines() {
         let is_hint = line.starts_with("hint: ") || line.starts_with("ayuda: ");
         if line.starts_with("  ") && line.trim_start().starts_with("ugat ") {
             found.extend(as_command(line.trim(), line.trim()));
         } else if is_hint {
-            let meant = |shown| in_call(step, error.unwrap_or_default(), shown);
+            let meant = |shown| in_call(typed, error.unwrap_or_default(), shown);
             let shown = line.split('`').skip(1).step_by(2);
             found.extend(
                 shown.filter_map(|shown| as_command(shown, shown).or_else(|| meant(shown))),
@@ -66,8 +89,8 @@ fn as_command(shown: &str, text: &str) -> Option<Proposal> {
 }
 
 /// The call as it was typed, with what is proposed in place of what was wrong, or behind it.
-fn in_call(step: &Step, error: &str, shown: &str) -> Option<Proposal> {
-    let typed = step.command.trim_end();
+fn in_call(typed: &str, error: &str, shown: &str) -> Option<Proposal> {
+    let typed = typed.trim_end();
     if typed.contains('|') || typed.contains('\n') {
         return None;
     }
@@ -122,15 +145,9 @@ fn words(command: &str) -> Vec<&str> {
 #[cfg(test)]
 mod tests {
     use super::proposals;
-    use crate::script::Step;
-
     #[track_caller]
     fn case(command: &str, printed: &str, expected: &[&str]) {
-        let step = Step {
-            command: command.to_owned(),
-            ..Step::default()
-        };
-        let found = proposals(&step, printed);
+        let found = proposals(command, printed);
         let found: Vec<&str> = found.iter().map(|one| one.command.as_str()).collect();
         assert_eq!(found, expected);
     }

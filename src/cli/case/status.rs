@@ -73,7 +73,9 @@ fn one(session: &mut Session, record: &Record, format: Format) -> Result<(), Fai
     let case = record.case();
     let marks = Marks::of(&case, &session.store.settings);
     let newer = record.journal.newer.is_some();
-    let view = StatusView::of(&record.id, &case, &marks).with_newer(newer);
+    let view = StatusView::of(&record.id, &case, &marks)
+        .with_newer(newer)
+        .taking_acts(record.sound().is_ok() && !newer);
     let answer = match format {
         Format::Json => json(&view),
         Format::Table | Format::Ndjson | Format::Csv | Format::Markdown => {

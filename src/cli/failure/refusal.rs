@@ -38,7 +38,9 @@ pub fn failure(refusal: &Refusal, case: &Case, short: &str) -> Failure {
         Refusal::NoTurn { turn, standing } => off_path::no_turn(*turn, standing, short),
         Refusal::NoEvent { event } => off_path::no_event(event, short),
         Refusal::UndoStart => off_path::undo_start(short),
-        Refusal::WritesNothing { place } => off_path::writes_nothing(&event(*place), short),
+        Refusal::WritesNothing { place } => {
+            off_path::writes_nothing(&event(*place), &case.event(*place).did, short)
+        }
         Refusal::Replaced { by } => off_path::replaced(&event(*by), short),
         Refusal::ReplacedConflict { place } => off_path::replaced_conflict(&event(*place), short),
         Refusal::Unmapped { activities } => off_path::unmapped(activities, short),

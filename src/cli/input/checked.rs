@@ -87,3 +87,51 @@ pub fn named(argument: &str) -> (&str, &str) {
         flag => (flag, flag),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::path::{Path, PathBuf};
+
+    use super::filled_in;
+
+    fn sources(folder: &Path) -> Vec<PathBuf> {
+        let entries = fs::read_dir(folder).expect("a folder");
+        let paths = entries.map(|entry| entry.expect("an entry").path());
+        paths
+            .flat_map(|path| match path.is_dir() {
+                true => sources(&path),
+                false => vec![path],
+            })
+            .filter(|path| path.extension().is_some_and(|ending| ending == "rs"))
+            .collect()
+    }
+
+    /// The words in capitals of every command and option that a text of this program shows.
+    fn capitals(line: &str) -> Vec<&str> {
+        let shown = line.split('`').skip(1).step_by(2);
+        let shown = shown.filter(|shown| shown.starts_with("ugat ") || shown.starts_with("--"));
+        let words = shown.flat_map(|shown| shown.split(|one: char| !one.is_alphanumeric()));
+        let is_capital = |word: &&str| !word.is_empty() && word.chars().all(char::is_uppercase);
+        words.filter(is_capital).collect()
+    }
+
+    #[test]
+    fn no_word_in_capitals_of_a_command_that_is_shown_is_taken_for_a_value() {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+        for path in ["cli", "view"]
+            .iter()
+            .flat_map(|one| sources(&root.join(one)))
+        {
+            let text = fs::read_to_string(&path).expect("a source");
+            for word in text
+                .lines()
+                .flat_map(capitals)
+                .filter(|word| *word != "HEAD")
+            {
+                let is_refused = filled_in("--reason", word).is_err();
+                assert!(is_refused, "`{word}` of {}", path.display());
+            }
+        }
+    }
+}

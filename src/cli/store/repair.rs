@@ -10,6 +10,7 @@ use crate::cli::help::{Value, YES, both, examples};
 use crate::cli::session::Session;
 use crate::cli::session::rows::Rows;
 use crate::cli::store::mending;
+use crate::cli::store::said::elsewhere;
 use crate::text;
 use crate::view::{Layout, MendRow, Mends};
 use crate::words::{Text, counted, shell_word};
@@ -74,7 +75,7 @@ impl Repair {
             answer.done = true;
         }
         tell(&mut session, &answer, &layout)?;
-        lost(answer.left())
+        lost(answer.left()).map_err(|failure| failure.with_hint_if(elsewhere(&session)))
     }
 
     /// The same command, confirmed.

@@ -17,21 +17,15 @@ pub fn failure(session: &Session, fault: SyncFault) -> Failure {
         return fault.into();
     }
     let failure = why(session, fault);
-    let root = session.store.root();
-    let inside = session
-        .env
-        .directory()
-        .is_ok_and(|here| here.starts_with(root));
-    match failure.hint.clone().filter(|_| !inside) {
-        Some(hint) => {
-            let word = shell_word(&root.display().to_string());
+    match (failure.hint.clone(), session.way_there()) {
+        (Some(hint), Some(way)) => {
             let Text { es, en } = hint.text;
             failure.with_hint(text!(
-                "vaya a la carpeta del registro, `cd {word}`; ahí: {es}",
-                "go to the folder of the store, `cd {word}`; there: {en}"
+                "vaya a la carpeta del registro, `{way}`; ahí: {es}",
+                "go to the folder of the store, `{way}`; there: {en}"
             ))
         }
-        None => failure,
+        (_, None) | (None, _) => failure,
     }
 }
 

@@ -12,7 +12,7 @@ use crate::model::{
     Settings,
 };
 use crate::text;
-use crate::view::case::commands::{commands, giving, resolve};
+use crate::view::case::commands::{commands, giving};
 use crate::view::case::status::view::ReadyView;
 use crate::view::each::each;
 use crate::view::page::joined::joined;
@@ -79,7 +79,7 @@ pub struct InboxRow<'a> {
 #[derive(Clone, Copy, Debug)]
 enum Cause<'a> {
     Ready(&'a LiveWork),
-    Conflict(&'a Dispute),
+    Conflict,
     Owed(&'a OwedOutput),
 }
 
@@ -115,7 +115,7 @@ impl<'a> OfCase<'a> {
             activity: conflict.activity,
             title: Cow::Owned(title),
             since: Spelled(conflict.since),
-            ..self.blank(Cause::Conflict(conflict))
+            ..self.blank(Cause::Conflict)
         }
     }
 
@@ -274,7 +274,7 @@ impl<'a> InboxRow<'a> {
                 let of = (self.told.procedure(), self.entity.is_some());
                 commands(of, &view, short, language)
             }
-            Cause::Conflict(conflict) => vec![resolve(conflict.event, short, language)],
+            Cause::Conflict => vec![format!("ugat case status {short}")],
             Cause::Owed(owed) => {
                 let (number, procedure) = (owed.activity, self.definition());
                 let activity = (procedure, procedure.activity(number));
@@ -289,7 +289,7 @@ impl<'a> InboxRow<'a> {
     fn definition(&self) -> &'a Procedure {
         match self.cause {
             Cause::Owed(owed) => self.told.definition(owed.definition),
-            Cause::Ready(_) | Cause::Conflict(_) => self.told.procedure(),
+            Cause::Ready(_) | Cause::Conflict => self.told.procedure(),
         }
     }
 }

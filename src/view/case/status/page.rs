@@ -148,7 +148,9 @@ impl<'a> StatusPage<'a> {
                     true => format!("ugat case migrate {short} --to N --reason {reason}"),
                     false => format!("ugat case undo {short} {event} --yes --reason {reason}"),
                 };
-                page.sheet.line(12, &command);
+                if page.status.takes_acts {
+                    page.sheet.line(12, &command);
+                }
             },
         );
     }
@@ -250,15 +252,18 @@ impl<'a> StatusPage<'a> {
                     title,
                     facts: Vec::new(),
                 });
-                page.sheet.line(
-                    INDENT,
-                    &format!("ugat case attach {short} {number}{item}{gives}"),
-                );
+                if page.status.takes_acts {
+                    let command = format!("ugat case attach {short} {number}{item}{gives}");
+                    page.sheet.line(INDENT, &command);
+                }
             },
         );
     }
 
     fn commands(&mut self) {
+        if !self.status.takes_acts {
+            return;
+        }
         let (case, short, language) = (self.case, self.telling.short, self.sheet.language());
         let mut all = Vec::new();
         let mut is_contested = false;
