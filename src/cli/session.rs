@@ -19,17 +19,18 @@ use serde::Serialize;
 
 use crate::cli::General;
 use crate::cli::env::Env;
-use crate::cli::failure::{Failure, denied, file, journal};
+use crate::cli::failure::{Failure, denied, file, given, journal};
 use crate::cli::input::typed;
 use crate::cli::session::reference_book::ReferenceBook;
 use crate::engine::{Reach, known};
 use crate::journal::Patience;
 use crate::model::{Actor, Ages, CaseId, Line, Moment, Procedure};
 use crate::store::{
-    Definition, Entry, Listing, Place, Record, Store, StoreFault, Wanted, shortest,
+    Definition, Entry, Listing, Place, Record, Store, StoreFault, Wanted, is_too_short, shortest,
 };
 use crate::text;
 use crate::view::{Telling, json};
+use crate::words::{matching, shell_word};
 
 /// A command at work: the world, and the store that it asks.
 pub struct Session<'e> {
@@ -89,6 +90,16 @@ impl<'e> Session<'e> {
         Ok((session, fault))
     }
 
+    /// How one goes to the folder of the store from elsewhere, where paths and calls of git are meant.
+    pub fn way_there(&self) -> Option<String> {
+        let root = self.store.root();
+        let inside = self
+            .env
+            .directory()
+            .is_ok_and(|here| here.starts_with(root));
+        (!inside).then(|| format!("cd {}", shell_word(&root.display().to_string())))
+    }
+
     pub fn is_there(&self) -> Result<(), StoreFault> {
         if self.is_unmade {
             let own = self.store.root().to_owned();
@@ -128,9 +139,29 @@ impl<'e> Session<'e> {
         Ok(self.store.find(named)?)
     }
 
+    /// The same of a case that is written to: a short beginning of an id is no name for that.
+    pub fn entry_to_write(&self, named: &str) -> Result<Entry, Failure> {
+        let entry = self.entry(named)?;
+        if is_too_short(named, &entry.id) {
+            let record = self.store.open_entry(&entry).ok();
+            let reference = record.as_ref().and_then(Record::reference);
+            let is_whole = |reference: &Line| matching(reference.as_str()) == matching(named);
+            if !reference.is_some_and(is_whole) {
+                return Err(given::short_case(named, &entry.id));
+            }
+        }
+        Ok(entry)
+    }
+
     /// The cases that are named.
     pub fn ids(&self, named: &[String]) -> Result<Vec<CaseId>, Failure> {
         named.iter().map(|case| Ok(self.entry(case)?.id)).collect()
+    }
+
+    /// The same of cases that are written to.
+    pub fn ids_to_write(&self, named: &[String]) -> Result<Vec<CaseId>, Failure> {
+        let id = |case: &String| Ok(self.entry_to_write(case)?.id);
+        named.iter().map(id).collect()
     }
 
     /// The journals of the cases that are named; of all cases where none is.
@@ -144,7 +175,17 @@ impl<'e> Session<'e> {
     /// The case that is named; a write that was cut short is told of.
     pub fn record(&mut self, named: &str) -> Result<Record, Failure> {
         let entry = self.entry(named)?;
-        let record = self.store.open_entry(&entry)?;
+        self.opened(named, &entry)
+    }
+
+    /// The same of a case that is written to.
+    pub fn record_to_write(&mut self, named: &str) -> Result<Record, Failure> {
+        let entry = self.entry_to_write(named)?;
+        self.opened(named, &entry)
+    }
+
+    fn opened(&mut self, named: &str, entry: &Entry) -> Result<Record, Failure> {
+        let record = self.store.open_entry(entry)?;
         self.named = as_typed(named, &record);
         if let Some(tail) = journal::cut_short(&record) {
             self.env.say(&tail);

@@ -52,7 +52,7 @@ pub fn advance(case: &Case, request: Advance) -> Result<Completion, Refusal> {
     let unnamed = case.entities().is_empty() && request.entities.is_empty();
     if unnamed && activity.number >= case.procedure().entity_from {
         let activity = activity.number;
-        return Err(Refusal::EntityMissing { activity });
+        return Err(Refusal::EntityMissing { activity, answers });
     }
     if request.outputs_required {
         check_owed(case, activity, &work, &answers, &request.outputs)?;
@@ -255,7 +255,12 @@ fn check_owed(
         return Ok(());
     }
     let activity = activity.number;
-    Err(Refusal::OutputsMissing { activity, owed })
+    let answers = answers.to_vec();
+    Err(Refusal::OutputsMissing {
+        activity,
+        answers,
+        owed,
+    })
 }
 
 #[cfg(test)]
@@ -445,7 +450,10 @@ mod tests {
         refused(
             &sample,
             request(2, &["yes"]),
-            Refusal::EntityMissing { activity },
+            Refusal::EntityMissing {
+                activity,
+                answers: keys(&["yes"]),
+            },
         );
         let entities = vec![Line::recorded("X")];
         let named = Advance {
@@ -486,15 +494,16 @@ mod tests {
                 forms: Vec::new(),
             }
         };
-        let missing = |owed| Refusal::OutputsMissing {
+        let missing = |answer, owed| Refusal::OutputsMissing {
             activity: number(2),
+            answers: keys(&[answer]),
             owed,
         };
         let both = vec![group(&["act"]), group(&["report", "minutes"])];
-        refused(&sample, strict(&["yes"], &[]), missing(both));
+        refused(&sample, strict(&["yes"], &[]), missing("yes", both));
         let act = vec![group(&["act"])];
-        refused(&sample, strict(&["no"], &[]), missing(act.clone()));
-        refused(&sample, strict(&["yes"], &["minutes"]), missing(act));
+        refused(&sample, strict(&["no"], &[]), missing("no", act.clone()));
+        refused(&sample, strict(&["yes"], &["minutes"]), missing("yes", act));
         assert!(advance(&sample.case(), strict(&["yes"], &["act", "report"])).is_ok());
         let item = sample.item(2);
         sample.attach("a", 2, item, "act");

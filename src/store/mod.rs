@@ -32,11 +32,13 @@ pub use case::{
     Ahead, Attachment, Beginning, Bulk, Continuation, Entry, FileState, Listing, Misplaced, Record,
     Signature, WriteFault, file_state, files_folder, shortest,
 };
-pub use definitions::{Added, Definition, Origin, Template, Versions, readable, shipped};
+pub use definitions::{Added, Definition, Origin, SETTINGS, Template, Versions, readable, shipped};
 pub use fault::{Astray, Doing, StoreFault, is_exhausted};
 pub use gate::{FileFault, Gate, Hooked, JournalFault, NameFault, Refusal, Unfit, Update};
 pub use git::Git;
 pub use index::Sketched;
-pub use names::{Meaning, Meanings, Names, ReferenceLock, Taken, candidates, plain_match};
+pub use names::{
+    FEWEST, Meaning, Meanings, Names, ReferenceLock, Taken, candidates, is_too_short, plain_match,
+};
 pub use root::{Place, Store, Wanted};
 pub use sync::{Exchange, GitDoing, Here, Received, SyncFault, Unsaved, Upstream};

@@ -9,10 +9,13 @@ mod drawing;
 mod encoding;
 mod escape;
 mod language;
+mod nearest;
 mod phrase;
+mod placeholder;
 mod redacted;
 mod secret;
 mod shell;
+mod synonyms;
 mod text;
 mod unseen;
 
@@ -25,7 +28,9 @@ pub use escape::{
     JsonFormatter, escaped, escaped_lines, find_lookalike, hostile, may_have_hostile,
 };
 pub use language::Language;
-pub use phrase::{all_of, any_of, counted, either, listed, nearest, quoted, series};
+pub use nearest::{nearest, synonym};
+pub use phrase::{all_of, any_of, counted, either, listed, quoted, series};
+pub use placeholder::Placeholder;
 pub use redacted::redacted_text;
 pub use secret::{SecretLike, redacted, secret_like};
 pub use shell::shell_word;

@@ -2,7 +2,7 @@
 
 use std::fmt::Display;
 
-use crate::words::canonical::{bare, matching};
+use crate::words::canonical::bare;
 use crate::words::{Language, Text};
 
 /// A noun in the singular and in the plural.
@@ -80,33 +80,9 @@ fn sounds_like(word: &str, vowel: char) -> bool {
     sound == Some(vowel) && !(vowel == 'i' && matches!(plain.next(), Some('a' | 'e')))
 }
 
-/// The candidate that a mistyped word most likely meant, if one is near enough.
-pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let word = matching(word);
-    let candidates: Vec<&str> = candidates.into_iter().collect();
-    let near = candidates
-        .iter()
-        .map(|&one| (strsim::damerau_levenshtein(&word, &matching(one)), one))
-        .filter(|(distance, candidate)| {
-            *distance < candidate.len() && *distance <= 1 + candidate.len().min(word.len()) / 4
-        })
-        .min()
-        .map(|(_, candidate)| candidate);
-    near.or_else(|| only_beginning(&word, &candidates))
-}
-
-/// The only candidate that begins with a word of 3 characters or more.
-fn only_beginning<'a>(word: &str, candidates: &[&'a str]) -> Option<&'a str> {
-    let mut begun = candidates
-        .iter()
-        .filter(|candidate| word.len() > 2 && matching(candidate).starts_with(word));
-    let first = begun.next()?;
-    begun.next().is_none().then_some(first)
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{either, listed, nearest};
+    use super::{either, listed};
     use crate::words::Language::{English, Spanish};
 
     #[test]
@@ -122,22 +98,5 @@ mod tests {
         assert_eq!(either(&["sí", "otro"], Spanish), "sí u otro");
         assert_eq!(either(&["yes"], English), "yes");
         assert_eq!(listed::<u8>(&[], English), "");
-    }
-
-    #[test]
-    fn a_mistyped_word_is_met_by_the_nearest_and_by_none_where_all_are_far() {
-        assert_eq!(nearest("pr70", ["pr05", "pr07"]), Some("pr07"));
-        assert_eq!(nearest("advnace", ["advance", "attach"]), Some("advance"));
-        assert_eq!(nearest("xyz", ["pr05", "pr07"]), None);
-        assert_eq!(nearest("9", ["6", "19"]), Some("19"));
-        assert_eq!(nearest("x", ["6", "16"]), None);
-    }
-
-    #[test]
-    fn the_beginning_of_one_word_alone_means_it() {
-        let kinds = ["plan-implementacion", "plan-transferencia", "correo"];
-        assert_eq!(nearest("plan-trans", kinds), Some("plan-transferencia"));
-        assert_eq!(nearest("plan", kinds), None);
-        assert_eq!(nearest("co", kinds), None);
     }
 }

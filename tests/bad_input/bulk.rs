@@ -115,7 +115,7 @@ fn a_sheet_that_is_not_right_is_told_by_row() {
         &["import", "-", "--procedure", "pr7x"],
         b"Ref;Fecha\n",
         1,
-        "error: no hay procedimiento `pr7x`\nayuda: ¿quiso decir `pr05`?",
-        "error: there is no procedure `pr7x`\nhint: did you mean `pr05`?",
+        "error: no hay procedimiento `pr7x`\nayuda: los procedimientos se ven con `ugat procedure list`",
+        "error: there is no procedure `pr7x`\nhint: `ugat procedure list` shows the procedures",
     );
 }

@@ -176,7 +176,7 @@ fn the_store_is_that_of_the_line_then_of_the_environment_then_of_the_folder() {
     let world = World::done(0);
     let other = world.home().join("otro");
     let other = other.to_str().expect("UTF-8");
-    world.ok(&["store", "init", other]);
+    assert_eq!(world.run("en", &["store", "init", other]).exit, Some(0));
     world.ok(&[
         "--store", other, "case", "start", "pr06", "--ref", "HR-1-bis", "--entity", "Y",
     ]);

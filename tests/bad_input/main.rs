@@ -11,6 +11,7 @@ mod files;
 mod forms;
 mod journals;
 mod migration;
+mod mistyped;
 mod names;
 mod off_path;
 mod people;

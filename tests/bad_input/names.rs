@@ -8,8 +8,8 @@ fn a_procedure_that_is_not_there() {
     world.refused(
         &["case", "start", "pr77", "--entity", "X"],
         1,
-        "error: no hay procedimiento `pr77`\nayuda: ¿quiso decir `pr07`?",
-        "error: there is no procedure `pr77`\nhint: did you mean `pr07`?",
+        "error: no hay procedimiento `pr77`\nayuda: los procedimientos se ven con `ugat procedure list`",
+        "error: there is no procedure `pr77`\nhint: `ugat procedure list` shows the procedures",
     );
     world.refused(
         &["procedure", "show", "compras"],

@@ -68,8 +68,8 @@ fn an_event_that_is_not_there_or_decides_nothing() {
         world.refused(
             args,
             1,
-            &format!("error: el evento `{note}` no decide nada que deshacer o mantener\nayuda: los eventos se ven con `ugat case log HR-1`"),
-            &format!("error: event `{note}` decides nothing that could be undone or kept\nhint: `ugat case log HR-1` shows the events"),
+            &format!("error: el evento `{note}` no decide nada que deshacer o mantener\nayuda: lo que dice se corrige: `ugat case correct HR-1 {note} --note TEXTO --reason MOTIVO`"),
+            &format!("error: event `{note}` decides nothing that could be undone or kept\nhint: what it says can be corrected: `ugat case correct HR-1 {note} --note TEXT --reason REASON`"),
         );
     }
     world.refused(
@@ -177,8 +177,8 @@ fn what_an_event_does_not_say_is_not_corrected() {
     world.refused(
         &["case", "correct", "HR-1", &start, "--reason", "x"],
         2,
-        "error: no se dijo qué corregir\nayuda: por ejemplo, `--on 2026-03-02` o `--output TIPO=REF`",
-        "error: nothing to correct was given\nhint: for example, `--on 2026-03-02` or `--output KIND=REF`",
+        "error: no se dijo qué corregir\nayuda: por ejemplo, con `--on FECHA` o `--output TIPO=REF`",
+        "error: nothing to correct was given\nhint: for example with `--on DATE` or `--output KIND=REF`",
     );
 }
 

@@ -55,14 +55,14 @@ fn one_who_does_not_hold_the_role() {
     world.refused(
         &by_luis,
         1,
-        "error: `Luis Poma` no puede hacerlo: corresponde a Jefe de la UGAT\nayuda: lo hace Ana Quispe o Rosa Choque; si actúa en su nombre: `--on-behalf-of \"Ana Quispe\" --authority \"MEM-3/2026\"`",
-        "error: `Luis Poma` may not do it: it is for Head of the UGAT\nhint: Ana Quispe or Rosa Choque does it; if acting on their behalf: `--on-behalf-of \"Ana Quispe\" --authority \"MEM-3/2026\"`",
+        "error: `Luis Poma` no puede hacerlo: corresponde a Jefe de la UGAT\nayuda: lo hace Ana Quispe o Rosa Choque; si actúa en su nombre: `--on-behalf-of \"Ana Quispe\" --authority AUTORIZACIÓN`",
+        "error: `Luis Poma` may not do it: it is for Head of the UGAT\nhint: Ana Quispe or Rosa Choque does it; if acting on their behalf: `--on-behalf-of \"Ana Quispe\" --authority AUTHORITY`",
     );
     world.refused(
         &[&by_luis[..], &["--on", "2026-02-02"]].concat(),
         1,
-        "error: `Luis Poma` suple a Ana Quispe y Rosa Choque: falta decir por quién actúa\nayuda: por ejemplo, `--on-behalf-of \"Ana Quispe\" --authority \"MEM-3/2026\"`",
-        "error: `Luis Poma` takes the place of Ana Quispe and Rosa Choque: say for which of them\nhint: for example, `--on-behalf-of \"Ana Quispe\" --authority \"MEM-3/2026\"`",
+        "error: `Luis Poma` suple a Ana Quispe y Rosa Choque: falta decir por quién actúa\nayuda: por ejemplo, `--on-behalf-of \"Ana Quispe\" --authority AUTORIZACIÓN`",
+        "error: `Luis Poma` takes the place of Ana Quispe and Rosa Choque: say for which of them\nhint: for example, `--on-behalf-of \"Ana Quispe\" --authority AUTHORITY`",
     );
     world.refused(
         &["case", "advance", ".", "--by", "Rosa Choque", "--as", "unidad-sustantiva"],
@@ -108,8 +108,8 @@ fn one_whose_time_is_over_or_has_not_come() {
     world.refused(
         &["case", "advance", ".", "--by", "Rosa Choque"],
         1,
-        "error: `Rosa Choque` no puede hacerlo el 02/03/2026: corresponde a Jefe de la UGAT, que no es su rol ese día\nayuda: lo hace Eva Rocha; si actúa en su nombre: `--on-behalf-of \"Eva Rocha\" --authority \"MEM-3/2026\"`",
-        "error: `Rosa Choque` may not do it on 2026-03-02: it is for Head of the UGAT, which is not their role on that day\nhint: Eva Rocha does it; if acting on their behalf: `--on-behalf-of \"Eva Rocha\" --authority \"MEM-3/2026\"`",
+        "error: `Rosa Choque` no puede hacerlo el 02/03/2026: corresponde a Jefe de la UGAT, que no es su rol ese día\nayuda: lo hace Eva Rocha; si actúa en su nombre: `--on-behalf-of \"Eva Rocha\" --authority AUTORIZACIÓN`",
+        "error: `Rosa Choque` may not do it on 2026-03-02: it is for Head of the UGAT, which is not their role on that day\nhint: Eva Rocha does it; if acting on their behalf: `--on-behalf-of \"Eva Rocha\" --authority AUTHORITY`",
     );
     world.refused(
         &[
@@ -170,14 +170,14 @@ fn a_behalf_without_its_authority_or_of_oneself() {
     world.refused(
         &with(&["--on-behalf-of", "Ana Quispe"]),
         2,
-        "error: falta con qué autorización se actúa por otra persona\nayuda: agregue, por ejemplo, `--authority \"MEM-3/2026\"`",
-        "error: the authority for acting on another's behalf is missing\nhint: add, for example, `--authority \"MEM-3/2026\"`",
+        "error: falta con qué autorización se actúa por otra persona\nayuda: agregue `--authority AUTORIZACIÓN`",
+        "error: the authority for acting on another's behalf is missing\nhint: add `--authority AUTHORITY`",
     );
     world.refused(
         &with(&["--authority", "MEM-3/2026"]),
         2,
-        "error: hay una autorización, y falta por quién se actúa\nayuda: agregue, por ejemplo, `--on-behalf-of \"Ana Quispe\"`",
-        "error: there is an authority, but not on whose behalf it is\nhint: add, for example, `--on-behalf-of \"Ana Quispe\"`",
+        "error: hay una autorización, y falta por quién se actúa\nayuda: agregue `--on-behalf-of PERSONA`",
+        "error: there is an authority, but not on whose behalf it is\nhint: add `--on-behalf-of PERSON`",
     );
     world.refused(
         &with(&["--by", "Luis Poma", "--on-behalf-of", "luis poma", "--authority", "x"]),

@@ -86,8 +86,8 @@ fn what_means_something_else_is_refused_wherever_a_reference_is_given() {
     world.refused(
         &["case", "start", "pr07", "--entity", "X", "--ref", "PR-5"],
         1,
-        "error: `PR-5` no sirve de referencia: se entiende como un procedimiento\nayuda: dé la del documento con que llegó el caso, por ejemplo `--ref HR-77/2026`",
-        "error: `PR-5` cannot be a reference: it means a procedure\nhint: give that of the document by which the case came, for example `--ref HR-77/2026`",
+        "error: `PR-5` no sirve de referencia: se entiende como un procedimiento\nayuda: dé la del documento con que llegó el caso: `--ref CITE`",
+        "error: `PR-5` cannot be a reference: it means a procedure\nhint: give that of the document by which the case came: `--ref CITE`",
     );
     for fine in [
         "HR-77/2026",

@@ -1,5 +1,10 @@
 //! A home, a store and nothing else, in which the program is run as a person would.
 
+#[path = "follow.rs"]
+mod follow;
+#[path = "../walkthroughs/proposals.rs"]
+mod proposals;
+
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::env;
@@ -7,6 +12,7 @@ use std::ffi::{OsStr, OsString};
 use std::fs;
 use std::io::Write as _;
 use std::os::unix::ffi::OsStrExt as _;
+use std::os::unix::fs::symlink;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 use std::thread;
@@ -70,6 +76,28 @@ impl World {
             world.ok(&["case", "advance", ".", &activity.to_string()]);
         }
         world
+    }
+
+    /// The same world in another place, pipes and the like aside.
+    pub fn copy(&self) -> Self {
+        let world = Self {
+            folder: tempfile::tempdir().expect("there is room for a folder"),
+            forms: RefCell::default(),
+            case: self.case.clone(),
+        };
+        copied(&self.home(), &world.home());
+        let forms = self.forms.borrow();
+        let forms = forms
+            .iter()
+            .filter_map(|form| form.strip_prefix(self.home()).ok());
+        let forms = forms.map(|form| world.home().join(form)).collect();
+        world.forms.replace(forms);
+        world
+    }
+
+    /// A command as it is typed in this world, in which the home is called as always.
+    pub fn own(&self, command: &str) -> String {
+        command.replace(HOME, self.home().to_str().expect("UTF-8"))
     }
 
     /// Starts the case whose id is told apart from others.
@@ -238,6 +266,9 @@ impl World {
             );
         }
         assert!(self.tree() == before, "{args:?} has changed a file");
+        if input.is_empty() {
+            self.follow("es", args, es);
+        }
     }
 
     /// Everything in the home, what is kept in the cache aside: its files with what they hold, its
@@ -272,6 +303,23 @@ impl Drop for World {
         let mut others = tree.filter(|(path, _)| !forms.contains(path));
         let left = others.find(|(path, bytes)| holds(bytes) || holds(path.as_os_str().as_bytes()));
         assert_eq!(left.map(|(path, _)| path), None, "a secret is left");
+    }
+}
+
+fn copied(from: &Path, to: &Path) {
+    fs::create_dir(to).expect("a folder is made");
+    for entry in fs::read_dir(from).expect("a folder") {
+        let path = entry.expect("an entry").path();
+        let target = to.join(path.file_name().expect("it has a name"));
+        let about = fs::symlink_metadata(&path).expect("it is there");
+        if about.is_symlink() {
+            let link = fs::read_link(&path).expect("a link");
+            symlink(link, target).expect("a link is made");
+        } else if about.is_dir() {
+            copied(&path, &target);
+        } else if about.is_file() {
+            fs::copy(&path, target).expect("a file is copied");
+        }
     }
 }
 

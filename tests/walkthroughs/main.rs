@@ -7,15 +7,20 @@
 //! said to be printed.
 
 mod difference;
+mod proposals;
 mod script;
 mod session;
 
+use std::collections::BTreeSet;
 use std::env;
 use std::fs;
+
 use std::path::{Path, PathBuf};
+use std::thread;
 
 use difference::difference;
-use script::Script;
+use proposals::{Proposal, leads_on, proposals};
+use script::{Script, Step};
 use session::{Session, missing_tool};
 
 fn under_root(path: &str) -> PathBuf {
@@ -76,6 +81,77 @@ fn passed_over(path: &Path, missing: String) -> Result<(), String> {
     }
     eprintln!("{}, passed over, {missing}", path.display());
     Ok(())
+}
+
+/// The commands that a file proposes and that lead nowhere: that end with the same error, or with any
+/// where they were said to come next.
+fn leading_nowhere(path: &Path) -> Result<Vec<String>, String> {
+    let name = path.file_name().expect("a file has a name");
+    let name = name.to_str().expect("its name is UTF-8");
+    let script = Script::parse(&read(path))?;
+    if missing_tool(&script).is_some() {
+        return Ok(Vec::new());
+    }
+    let steps: Vec<&Step> = script.steps().collect();
+    let mut known = BTreeSet::new();
+    let proposed: Vec<Vec<Proposal>> = steps
+        .iter()
+        .map(|step| {
+            let all = proposals(&step.command, &step.expected).into_iter();
+            all.filter(|one| known.insert(one.command.clone()))
+                .collect()
+        })
+        .collect();
+    let followed = Session::followed(&script, name, &proposed)?;
+    let mut wrong = Vec::new();
+    for ((step, proposed), followed) in steps.iter().zip(&proposed).zip(&followed) {
+        for (one, printed) in proposed.iter().zip(followed) {
+            let ended = i32::from(printed.ends_with("[exit 2]\n")) * 2;
+            if !leads_on(&step.command, &step.expected, printed, ended) {
+                let (line, shown) = (step.line, &one.shown);
+                wrong.push(format!(
+                    "line {line}: `{shown}`\n$ {}\n{printed}",
+                    one.command
+                ));
+            }
+        }
+    }
+    Ok(wrong)
+}
+
+#[test]
+fn every_command_that_is_proposed_leads_on() {
+    let files = [
+        pages("examples"),
+        pages(TOPICS),
+        vec![under_root("README.md")],
+    ]
+    .concat();
+    let wrong: Vec<String> = thread::scope(|scope| {
+        let half = files.len().div_ceil(2);
+        let parts = files.chunks(half).map(|part| {
+            scope.spawn(move || {
+                let wrong = part.iter().map(|path| match leading_nowhere(path) {
+                    Ok(wrong) => (path, wrong),
+                    Err(fault) => (path, vec![fault]),
+                });
+                let shown = |(path, wrong): (&PathBuf, Vec<String>)| {
+                    let path = path.display();
+                    wrong
+                        .into_iter()
+                        .map(move |one| format!("{path}, {one}"))
+                        .collect::<Vec<_>>()
+                };
+                wrong.flat_map(shown).collect::<Vec<_>>()
+            })
+        });
+        let parts: Vec<_> = parts.collect();
+        parts
+            .into_iter()
+            .flat_map(|part| part.join().expect("it ends"))
+            .collect()
+    });
+    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
 }
 
 #[track_caller]

@@ -9,6 +9,7 @@ use std::process::Command;
 
 use tempfile::TempDir;
 
+use crate::proposals::Proposal;
 use crate::script::{Part, Script};
 
 /// How the home of the sandbox is called in what is printed.
@@ -27,6 +28,29 @@ const TOOLS: [(&str, &str); 3] = [
 /// What is no program but a module of Python.
 const DUCKDB: &str = "duckdb";
 
+/// What runs a command in a copy of the home, and what finds an event that a resolution may keep, else
+/// the last of the case.
+const FOLLOWING: &str = r#"
+follow() {
+    mv "$4" "$4.kept" && cp -a "$4.kept" "$4" && cd "$PWD"
+    ( eval "$(cat "$1")" ) >"$2" 2>&1 </dev/null
+    echo $? >"$3"
+    rm -rf "$4" && mv "$4.kept" "$4" && cd "$PWD"
+}
+side_of() {
+    local answer
+    answer=$(ugat case status "$1" --json 2>/dev/null)
+    if [[ $answer =~ \"sides\":\[\{\"event\":\"([0-9a-f]+) ]]; then
+        echo "${BASH_REMATCH[1]}"
+        return
+    fi
+    answer=$(ugat case log "$1" --json 2>/dev/null)
+    if [[ $answer =~ .*\"event\":\"([0-9a-f]+)\",\"seq ]]; then
+        echo "${BASH_REMATCH[1]}"
+    fi
+}
+"#;
+
 pub struct Session {
     /// Holds the home, and beside it the notes of what was run.
     folder: TempDir,
@@ -39,13 +63,49 @@ impl Session {
     /// # Errors
     /// Where the shell ended before the last command.
     pub fn run(script: &Script, name: &str) -> Result<Vec<String>, String> {
+        let session = Self::of(script, name, &[])?;
+        let steps = script.steps().zip(0_usize..);
+        let printed: Vec<String> = steps
+            .map(|(step, number)| {
+                session
+                    .printed(&number.to_string())
+                    .ok_or_else(|| format!("line {}: the shell ended here", step.line))
+            })
+            .collect::<Result<_, _>>()?;
+        session.without_secrets(script, &printed)?;
+        Ok(printed)
+    }
+
+    /// Runs the script once more, and after each step every command that it proposed, in the situation in
+    /// which it was proposed, which is given back after each; gives what each of them has printed.
+    ///
+    /// # Errors
+    /// Where the shell ended before the last command.
+    pub fn followed(
+        script: &Script,
+        name: &str,
+        proposed: &[Vec<Proposal>],
+    ) -> Result<Vec<Vec<String>>, String> {
+        let session = Self::of(script, name, proposed)?;
+        let printed = proposed.iter().zip(0_usize..).map(|(all, number)| {
+            let each = (0..all.len()).map(|place| {
+                let printed = session.printed(&format!("{number}-{place}"));
+                printed.ok_or_else(|| format!("`{}` was not run", all[place].command))
+            });
+            each.collect()
+        });
+        printed.collect()
+    }
+
+    /// A sandbox in which all of it was run.
+    fn of(script: &Script, name: &str, proposed: &[Vec<Proposal>]) -> Result<Self, String> {
         let session = Self {
             folder: tempfile::tempdir().expect("there is room for a sandbox"),
         };
         fs::create_dir_all(session.home()).expect("a home can be made");
         fs::create_dir(session.notes()).expect("a folder can be made");
         let driver = session.notes().join("driver");
-        fs::write(&driver, session.driver(script)).expect("it can be written");
+        fs::write(&driver, session.driver(script, proposed)).expect("it can be written");
         // What a shell says of itself goes nowhere: each command keeps what it prints.
         Command::new(SHELL.0)
             .args(["--noprofile", "--norc"])
@@ -55,16 +115,7 @@ impl Session {
             .envs(session.variables(script, name))
             .output()
             .map_err(|error| format!("`bash` cannot be run: {error}"))?;
-        let steps = script.steps().zip(0..);
-        let printed: Vec<String> = steps
-            .map(|(step, number)| {
-                session
-                    .printed(number)
-                    .ok_or_else(|| format!("line {}: the shell ended here", step.line))
-            })
-            .collect::<Result<_, _>>()?;
-        session.without_secrets(script, &printed)?;
-        Ok(printed)
+        Ok(session)
     }
 
     /// Holds that the secrets of the forms in a script are in those forms alone.
@@ -135,10 +186,10 @@ impl Session {
 
     /// A shell script that runs each command in turn, so that one may change the folder or set a
     /// variable for those after it.
-    fn driver(&self, script: &Script) -> String {
+    fn driver(&self, script: &Script, proposed: &[Vec<Proposal>]) -> String {
         let notes = self.notes();
-        let mut driver = String::new();
-        let mut number = 0;
+        let mut driver = FOLLOWING.to_owned();
+        let mut number: usize = 0;
         let mut files = 0;
         for part in &script.parts {
             match part {
@@ -150,6 +201,9 @@ impl Session {
                     driver += &format!(
                         "eval \"$(cat '{command}')\" >'{out}' 2>&1 </dev/null\necho $? >'{code}'\n"
                     );
+                    for (place, one) in proposed.get(number).into_iter().flatten().enumerate() {
+                        driver += &self.following(&format!("{number}-{place}"), one);
+                    }
                     number += 1;
                 }
                 Part::File { name, text } => {
@@ -164,8 +218,24 @@ impl Session {
         driver
     }
 
+    /// Runs a proposed command in a copy of the home, which takes its place meanwhile.
+    fn following(&self, number: &str, proposal: &Proposal) -> String {
+        let note = |end| self.notes().join(format!("{number}.{end}"));
+        let home = self.home();
+        let home = home.to_str().expect("the folder for sandboxes is UTF-8");
+        let command = proposal.command.replace(HOME, home);
+        fs::write(note("command"), command).expect("it can be written");
+        let (command, out, code) = (note("command"), note("out"), note("code"));
+        format!(
+            "follow '{}' '{}' '{}' '{home}'\n",
+            command.display(),
+            out.display(),
+            code.display()
+        )
+    }
+
     /// What the command of this number has printed; nothing where it never ended.
-    fn printed(&self, number: usize) -> Option<String> {
+    fn printed(&self, number: &str) -> Option<String> {
         let note = |end| self.notes().join(format!("{number}.{end}"));
         let code = fs::read_to_string(note("code")).ok()?;
         let printed = fs::read(note("out")).ok()?;

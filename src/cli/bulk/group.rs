@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use crate::cli::bulk::rows::{About, Rows};
 use crate::cli::env::Env;
-use crate::cli::failure::{Failure, refused, usage};
+use crate::cli::failure::{Failure, given, refused, usage};
 use crate::model::CaseId;
-use crate::store::{Entry, Names, StoreFault};
+use crate::store::{Entry, Names, StoreFault, is_too_short};
 use crate::words::matching;
 
 /// The lines of a file by the case that each is about.
@@ -173,6 +173,12 @@ impl CaseNames<'_> {
         }
         let own = self.references.get(&typed).map_or(&[][..], Vec::as_slice);
         let place = match (own, self.store.find(named)) {
+            ([], Ok(entry))
+                if is_too_short(named, &entry.id)
+                    && self.store.with_reference(named).is_empty() =>
+            {
+                return Ok(Err(given::short_case(named, &entry.id)));
+            }
             ([], Ok(entry)) => self.there(groups, named, entry),
             ([], Err(fault @ StoreFault::Io { .. })) => return Err(fault),
             ([], Err(fault)) => return Ok(Err(fault.into())),

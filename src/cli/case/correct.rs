@@ -87,7 +87,7 @@ impl OnCase for Correct {
             record,
             case,
         } = subject;
-        let place = event::named(case, &self.event, session.named())?;
+        let place = event::to_write(case, &self.event, session.named())?;
         let terms = Terms::default();
         let Given { outputs, files } = Given::of(session, record, case, &self.documents, terms)?;
         let clock = session.env.clock()?;

@@ -9,6 +9,25 @@ use crate::words::{Text, all_of, matching, quoted};
 /// The most candidates that a refusal lists.
 const LISTED: usize = 6;
 
+/// The fewest characters by which an event that is taken back or corrected is called: a shorter text is
+/// rather the number of an activity.
+const FEWEST: usize = 4;
+
+/// The place of the event whose id begins as typed, with characters enough for a write.
+pub fn to_write(case: &Case, typed: &str, short: &str) -> Result<usize, Failure> {
+    if typed.trim().len() >= FEWEST {
+        return named(case, typed, short);
+    }
+    Err(refused!(
+        "short-event",
+        "`{typed}` no basta para nombrar un evento: hacen falta {FEWEST} caracteres de su código",
+        "`{typed}` is not enough to name an event: that takes {FEWEST} characters of its id",
+        "los eventos se ven con `ugat case log {short}`",
+        "`ugat case log {short}` shows the events"
+    )
+    .with_case_command())
+}
+
 /// The place of the event whose id begins as typed.
 pub fn named(case: &Case, typed: &str, short: &str) -> Result<usize, Failure> {
     let wanted = matching(typed);

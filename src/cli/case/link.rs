@@ -84,7 +84,7 @@ impl Link {
         if let Some(coming) = session.expected(&self.other) {
             return Ok(coming.clone());
         }
-        match session.entry(&self.other) {
+        match session.entry_to_write(&self.other) {
             Ok(entry) => Ok(entry.id),
             Err(failure) => {
                 let id = CaseId::parse(&self.other).map_err(|_| failure)?;

@@ -180,8 +180,8 @@ impl List {
             )
         } else {
             Text::of(
-                "no hay casos; se inicia uno con `ugat case start pr07 --entity \"Ministerio X\"`",
-                "there are no cases; start one with `ugat case start pr07 --entity \"Ministerio X\"`",
+                "no hay casos; se inicia uno con `ugat case start PROC --entity ENTIDAD`",
+                "there are no cases; start one with `ugat case start PROC --entity ENTITY`",
             )
         }
     }

@@ -173,7 +173,7 @@ impl Migrate {
     }
 
     fn candidate(&self, session: &mut Session, named: &str) -> Result<Candidate, Failure> {
-        let record = session.record(named)?;
+        let record = session.record_to_write(named)?;
         let short = session.named().to_owned();
         let procedure = record.case().procedure();
         let named = at_version(procedure.id.as_str(), self.to);

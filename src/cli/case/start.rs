@@ -196,8 +196,8 @@ fn no_entity(procedure: &str) -> Failure {
         "entity-missing",
         "falta la entidad para la que se inicia el caso",
         "the entity for which the case is started is missing",
-        "`ugat case start {procedure} --entity \"Ministerio X\"`",
-        "`ugat case start {procedure} --entity \"Ministerio X\"`"
+        "`ugat case start {procedure} --entity ENTIDAD`",
+        "`ugat case start {procedure} --entity ENTITY`"
     )
     .with_case_command()
 }

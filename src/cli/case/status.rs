@@ -74,7 +74,9 @@ fn one(session: &mut Session, record: &Record, format: Format) -> Result<(), Fai
     let settings = &session.store.settings;
     let marks = Marks::of(&case, settings);
     let newer = record.journal.newer.is_some();
-    let view = StatusView::of(&record.id, &case, &marks, settings).with_newer(newer);
+    let view = StatusView::of(&record.id, &case, &marks, settings)
+        .with_newer(newer)
+        .taking_acts(record.sound().is_ok() && !newer);
     match format {
         Format::Json => session.env.answer(&json(&view)),
         Format::Table | Format::Ndjson | Format::Csv | Format::Markdown => {

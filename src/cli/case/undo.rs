@@ -13,7 +13,7 @@ use crate::cli::session::acting::Acting;
 use crate::engine::{self, Case};
 use crate::model::{Actor, Prose};
 use crate::text;
-use crate::view::event_line;
+use crate::view::{event_act, event_line};
 use crate::words::{Text, matching};
 
 #[derive(Debug, Args, Deserialize)]
@@ -60,15 +60,17 @@ impl OnCase for Undo {
         let Subject { session, case, .. } = subject;
         let signature = self.acting.signature(session, case.procedure())?;
         let place = match &self.event {
-            Some(typed) => event::named(case, typed, session.named())?,
+            Some(typed) => event::to_write(case, typed, session.named())?,
             None => own_last(session, case, &signature.by)?,
         };
         let taken_back = case.event(place).id;
         // The preview does not depend on the reason.
         let undo = engine::undo(case, taken_back, Prose::recorded(""))
             .map_err(|refused| refusal::failure(&refused, case, session.named()))?;
-        if !self.yes {
-            confirm(session, case, place, undo.held.len())?;
+        match (self.yes, &self.event) {
+            (true, Some(_)) => {}
+            (true, None) => session.env.say(&about(case, place, undo.held.len())),
+            (false, _) => confirm(session, case, place, undo.held.len())?,
         }
         let reason = ask::reason(session, self.reason.as_deref())?;
         Ok(Intent::new(signature, move |case| {
@@ -78,23 +80,31 @@ impl OnCase for Undo {
 }
 
 /// The last act of this person that can be undone; a script has to name the event.
-fn own_last(session: &Session, case: &Case, by: &Actor) -> Result<usize, Failure> {
+fn own_last(session: &mut Session, case: &Case, by: &Actor) -> Result<usize, Failure> {
     let name = matching(by.as_str());
     let own = (0..case.events().len()).rev().find(|place| {
         event::stands(case, *place) && matching(case.event(*place).by.as_str()) == name
     });
-    let short = session.named();
+    let short = session.named().to_owned();
     match own {
-        Some(place) if session.env.can_ask() => Ok(place),
+        Some(place) if session.env.can_ask() => {
+            if let Some(said) = passed_over(case, place, &name) {
+                session.env.say(&said);
+            }
+            Ok(place)
+        }
         Some(place) => {
             let last = case.event(place).id.short(8);
+            let Text { es, en } = event_act(case, place);
+            let passed_over = passed_over(case, place, &name);
             Err(usage!(
                 "missing-event",
                 "falta el evento que se deshace",
                 "the event that is undone is missing",
-                "lo último de {by}: `ugat case undo {short} {last} --yes --reason MOTIVO`",
-                "the last of {by}: `ugat case undo {short} {last} --yes --reason REASON`"
+                "lo último de {by} que puede deshacerse ({es}): `ugat case undo {short} {last} --yes --reason MOTIVO`",
+                "the last of {by} that can be undone ({en}): `ugat case undo {short} {last} --yes --reason REASON`"
             )
+            .with_details(passed_over.into_iter().collect())
             .with_case_command())
         }
         None => Err(refused!(
@@ -108,7 +118,22 @@ fn own_last(session: &Session, case: &Case, by: &Actor) -> Result<usize, Failure
     }
 }
 
-fn confirm(session: &mut Session, case: &Case, place: usize, held: usize) -> Result<(), Failure> {
+/// The last act of this person after the one that is undone: it gave an output or a note, which is
+/// corrected and not undone.
+fn passed_over(case: &Case, place: usize, name: &str) -> Option<Text> {
+    let mut later = (place + 1..case.events().len()).rev();
+    let later = later.find(|later| {
+        case.write(*later).is_none() && matching(case.event(*later).by.as_str()) == name
+    })?;
+    let (event, Text { es, en }) = (case.event(later).id.short(8), event_act(case, later));
+    Some(text!(
+        "lo último, {event} ({es}), no se deshace: se corrige con `ugat case correct`",
+        "the last, {event} ({en}), is not undone: it is corrected by `ugat case correct`"
+    ))
+}
+
+/// What is undone, and how much of what was done rests on it.
+fn about(case: &Case, place: usize, held: usize) -> Text {
     let Text { es, en } = event_line(case, place);
     let rest = match held {
         0 => Text::of(
@@ -125,7 +150,11 @@ fn confirm(session: &mut Session, case: &Case, place: usize, held: usize) -> Res
         ),
     };
     let (rest_es, rest_en) = (rest.es, rest.en);
-    let said = text!("se deshace: {es}; {rest_es}", "undoing: {en}; {rest_en}");
+    text!("se deshace: {es}; {rest_es}", "undoing: {en}; {rest_en}")
+}
+
+fn confirm(session: &mut Session, case: &Case, place: usize, held: usize) -> Result<(), Failure> {
+    let said = about(case, place, held);
     let (event, short) = (case.event(place).id.short(8), session.named());
     let hint = text!(
         "confírmelo: `ugat case undo {short} {event} --yes --reason MOTIVO`",

@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 
 use crate::cli::case::intent::Intent;
 use crate::cli::failure::{Failure, given, refusal};
-use crate::cli::form::{Forms, problems as form_problems, standing};
+use crate::cli::form::{Forms, only_unread, problems as form_problems, standing};
+use crate::cli::input::checked::filled_in;
 use crate::cli::input::choice::{Choice, pick};
 use crate::cli::input::documents::Documents;
 use crate::cli::session::Session;
@@ -110,11 +111,15 @@ fn forms(
     if paths.is_empty() {
         return Ok(Vec::new());
     }
+    for path in paths {
+        filled_in("--form", &path.display().to_string())?;
+    }
     let forms = Forms::read(session.env, paths);
     let answers = terms.answers.map(<[AnswerKey]>::to_vec);
     let standing = standing(session, case, answers, terms.entities, &forms.given())?;
     let judged = forms.judged(session.env, standing)?;
     let checked: Vec<CheckedForm> = judged.iter().map(|one| one.checked.clone()).collect();
+    only_unread(session.env, &checked)?;
     let wrong = checked.iter().filter(|one| !one.is_right()).count();
     let manner = Manner {
         language: session.env.language(),

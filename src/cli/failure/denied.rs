@@ -34,8 +34,8 @@ pub fn failure(denied: &Denied, people: &People, procedure: &Procedure) -> Failu
             "no-authority",
             "`{name}` no suple a `{other}` ese día, y falta con qué autorización actúa",
             "`{name}` does not take the place of `{other}` on that day, and the authority is missing",
-            "agregue, por ejemplo, `--authority \"MEM-3/2026\"`",
-            "add, for example, `--authority \"MEM-3/2026\"`"
+            "agregue `--authority AUTORIZACIÓN`",
+            "add `--authority AUTHORITY`"
         ),
         Denied::SeveralFor { name, persons } => several(name, persons),
         Denied::OnOwnBehalf { name } => refused!(
@@ -134,8 +134,8 @@ fn not_theirs(
         [first, ..] => {
             let Text { es, en } = any_of(holders);
             text!(
-                "lo hace {es}; si actúa en su nombre: `--on-behalf-of \"{first}\" --authority \"MEM-3/2026\"`",
-                "{en} does it; if acting on their behalf: `--on-behalf-of \"{first}\" --authority \"MEM-3/2026\"`"
+                "lo hace {es}; si actúa en su nombre: `--on-behalf-of \"{first}\" --authority AUTORIZACIÓN`",
+                "{en} does it; if acting on their behalf: `--on-behalf-of \"{first}\" --authority AUTHORITY`"
             )
         }
     })
@@ -148,7 +148,7 @@ fn several(name: &Actor, persons: &[Actor]) -> Failure {
         "several-on-behalf",
         "`{name}` suple a {es}: falta decir por quién actúa",
         "`{name}` takes the place of {en}: say for which of them",
-        "por ejemplo, `--on-behalf-of \"{first}\" --authority \"MEM-3/2026\"`",
-        "for example, `--on-behalf-of \"{first}\" --authority \"MEM-3/2026\"`"
+        "por ejemplo, `--on-behalf-of \"{first}\" --authority AUTORIZACIÓN`",
+        "for example, `--on-behalf-of \"{first}\" --authority AUTHORITY`"
     )
 }

@@ -2,11 +2,24 @@
 
 use crate::cli::failure::{Failure, refused, usage};
 use crate::engine::Owed;
-use crate::model::{Activity, ActivityNumber, Procedure};
-use crate::text;
+use crate::model::{Activity, ActivityNumber, AnswerKey, CaseId, Procedure};
+use crate::store::FEWEST;
 use crate::view::giving;
 use crate::view::named;
 use crate::words::{Text, all_of, any_of, listed, nearest, quoted};
+
+/// A beginning of an id that is too short for a write.
+pub fn short_case(named: &str, case: &CaseId) -> Failure {
+    let short = &case.suffix()[..FEWEST];
+    refused!(
+        "short-case",
+        "`{named}` no basta para escribir en un caso: hacen falta {FEWEST} caracteres de su código, o toda su referencia",
+        "`{named}` is not enough to write to a case: that takes {FEWEST} characters of its id, or its whole reference",
+        "¿quiso decir el caso `{short}`?",
+        "did you mean the case `{short}`?"
+    )
+    .with_case_command()
+}
 
 pub fn answer_missing(number: ActivityNumber, procedure: &Procedure, short: &str) -> Failure {
     let activity = procedure.activity(number);
@@ -76,13 +89,14 @@ pub fn nothing() -> Failure {
     )
 }
 
-pub fn entity_missing(activity: ActivityNumber, short: &str) -> Failure {
+pub fn entity_missing((activity, answers): (ActivityNumber, &[AnswerKey]), short: &str) -> Failure {
+    let answers = answering(answers);
     usage!(
         "entity-missing",
         "desde la actividad {activity} el caso debe nombrar al menos una entidad",
         "from activity {activity} on the case must name at least one entity",
-        "`ugat case advance {short} {activity} --entity \"Ministerio X\"`",
-        "`ugat case advance {short} {activity} --entity \"Ministerio X\"`"
+        "`ugat case advance {short} {activity}{answers} --entity ENTIDAD`",
+        "`ugat case advance {short} {activity}{answers} --entity ENTITY`"
     )
 }
 
@@ -104,8 +118,14 @@ pub fn no_such_kind(kind: &str, procedure: &Procedure) -> Failure {
     .with_nearest(nearest(kind, kinds))
 }
 
+/// The options that repeat what was answered.
+fn answering(answers: &[AnswerKey]) -> String {
+    let options = answers.iter().map(|answer| format!(" --answer {answer}"));
+    options.collect()
+}
+
 pub fn outputs_missing(
-    activity: ActivityNumber,
+    (number, answers): (ActivityNumber, &[AnswerKey]),
     owed: &[Owed],
     procedure: &Procedure,
     short: &str,
@@ -118,18 +138,25 @@ pub fn outputs_missing(
         let groups: Vec<&str> = groups.iter().map(|group| group.get(language)).collect();
         listed(&groups, language)
     });
+    let activity = (procedure, procedure.activity(number));
+    let options = Text::of_each(|language| {
+        let given = owed
+            .iter()
+            .map(|group| giving(activity, group.borrowed(), Some(answers)));
+        let given = given.map(|given| given.get(language).to_owned());
+        answering(answers) + &given.collect::<String>()
+    });
+    let Text {
+        es: options_es,
+        en: options_en,
+    } = options;
     refused!(
         "outputs-missing",
-        "la actividad {activity} debe dejar {es}, y este registro exige las salidas",
-        "activity {activity} owes {en}, and this store requires the outputs"
+        "la actividad {number} debe dejar {es}, y este registro exige las salidas",
+        "activity {number} owes {en}, and this store requires the outputs",
+        "`ugat case advance {short} {number}{options_es}`",
+        "`ugat case advance {short} {number}{options_en}`"
     )
-    .with_hint_if(owed.first().map(|group| {
-        let Text { es, en } = giving(group.borrowed());
-        text!(
-            "`ugat case advance {short} {activity}{es}`",
-            "`ugat case advance {short} {activity}{en}`"
-        )
-    }))
 }
 
 pub fn target_missing(number: ActivityNumber, procedure: &Procedure, short: &str) -> Failure {

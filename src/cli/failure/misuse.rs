@@ -1,12 +1,12 @@
 //! Why the arguments of a call are wrong, in both languages, by what clap found.
 
-use clap::Command;
 use clap::error::{ContextKind, ContextValue, Error, ErrorKind};
+use clap::{Arg, Command};
 
-use crate::cli::failure::{Failure, usage};
+use crate::cli::failure::{Failure, did_you_mean, usage};
 use crate::cli::help::{self, Level, Value};
 use crate::text;
-use crate::words::{Language, Text, any_of, listed, nearest, quoted};
+use crate::words::{Language, Text, any_of, listed, nearest, quoted, synonym};
 
 type Explain = fn(&Error, &Level<'_>) -> Failure;
 
@@ -64,24 +64,53 @@ fn see_help(level: &Level<'_>) -> Text {
 /// A word that is not a command, where one was expected.
 pub fn unknown_command(typed: &str, level: &Level<'_>) -> Failure {
     let called = level.called();
-    let own = level.command.get_subcommands().map(Command::get_name);
-    let near = nearest(typed, own).map(|name| format!("{called} {name}"));
     usage!(
         "unknown-command",
         "`{called}` no tiene el comando `{typed}`",
         "`{called}` has no command `{typed}`"
     )
     .with_hint(see_help(level))
-    .with_nearest(near.or_else(|| elsewhere(typed, level.root)))
+    .with_nearest(meant(typed, level))
 }
 
-/// The command of another group that is called so, for a call that leaves the group out.
-fn elsewhere(typed: &str, root: &Command) -> Option<String> {
-    let groups = || root.get_subcommands();
-    let commands = groups().flat_map(Command::get_subcommands);
-    let name = nearest(typed, commands.map(Command::get_name))?;
-    let group = groups().find(|group| group.find_subcommand(name).is_some())?;
-    Some(format!("{} {} {name}", root.get_name(), group.get_name()))
+/// The command that was meant: one that stands elsewhere under this very name, else one of the same
+/// meaning, else one that is spelled alike; of this level, else of `case`, else of one group alone.
+fn meant(typed: &str, level: &Level<'_>) -> Option<String> {
+    type Find = fn(&str, &[&str]) -> Option<usize>;
+    let ways: [Find; 3] = [
+        |typed, names| names.iter().position(|name| *name == typed),
+        |typed, names| place(synonym(typed, names.iter().copied()), names),
+        |typed, names| place(nearest(typed, names.iter().copied()), names),
+    ];
+    let own = names_below(level.command);
+    let called = level.called();
+    ways.iter().find_map(|find| {
+        let here = find(typed, &own).map(|place| format!("{called} {}", own[place]));
+        here.or_else(|| elsewhere(level.root, |names| find(typed, names)))
+    })
+}
+
+/// The command of a group that is found so, for a call that leaves the group out or names another.
+fn elsewhere(root: &Command, find: impl Fn(&[&str]) -> Option<usize>) -> Option<String> {
+    let called = |group: &Command| {
+        let names = names_below(group);
+        let name = names[find(&names)?];
+        Some(format!("{} {} {name}", root.get_name(), group.get_name()))
+    };
+    let case = root.find_subcommand("case").and_then(called);
+    case.or_else(|| {
+        let mut found = root.get_subcommands().filter_map(called);
+        found.next().filter(|_| found.next().is_none())
+    })
+}
+
+fn names_below(command: &Command) -> Vec<&str> {
+    command.get_subcommands().map(Command::get_name).collect()
+}
+
+fn place(name: Option<&str>, names: &[&str]) -> Option<usize> {
+    let name = name?;
+    names.iter().position(|one| *one == name)
 }
 
 fn unknown_argument(error: &Error, level: &Level<'_>) -> Failure {
@@ -104,7 +133,28 @@ fn unknown_argument(error: &Error, level: &Level<'_>) -> Failure {
         "`{called}` has no option `{typed}`"
     )
     .with_hint(see_help(level))
+    .with_hint_if(without_option(typed, level))
     .with_nearest(nearest(typed, flags.iter().map(String::as_str)))
+}
+
+/// The call in which a value stands without an option, where one was typed for it.
+fn without_option(typed: &str, level: &Level<'_>) -> Option<Text> {
+    let places: Vec<&Arg> = level.command.get_positionals().collect();
+    let ids: Vec<&str> = places.iter().map(|place| place.get_id().as_str()).collect();
+    let typed = typed.trim_start_matches('-');
+    let is_meant = ids.contains(&typed) || synonym(typed, ids).is_some();
+    let called = level.called();
+    let Text { es, en } = Text::of_each(|language| {
+        let values = places.iter().filter_map(|place| Value::of(place));
+        let values: Vec<&str> = values.map(|value| value.name(language)).collect();
+        values.join(" ")
+    });
+    is_meant.then(|| {
+        text!(
+            "se escribe sin opción: `{called} {es}`",
+            "it is written without an option: `{called} {en}`"
+        )
+    })
 }
 
 fn missing_argument(error: &Error, level: &Level<'_>) -> Failure {
@@ -122,7 +172,21 @@ fn missing_argument(error: &Error, level: &Level<'_>) -> Failure {
     )
     .with_hint(see_help(level))
     .with_hint_if(listing(&missing))
+    .with_hint_if(case_left_out(&missing, level))
     .with_hint_if(taken(level))
+}
+
+/// The call that names the only open case, where a number alone stands before an activity that is
+/// missing.
+fn case_left_out(missing: &[String], level: &Level<'_>) -> Option<Text> {
+    let has_case = level.command.get_positionals().next().and_then(Value::of) == Some(Value::Case);
+    let lacks_activity = missing
+        .iter()
+        .any(|missing| missing.starts_with("<Activity"));
+    let number = level.first_word()?;
+    let is_number = number.parse::<u8>().is_ok();
+    (has_case && lacks_activity && is_number)
+        .then(|| did_you_mean(format!("{} . {number}", level.called())))
 }
 
 /// What an option took whose value may be left out, where it was perhaps meant for another.
@@ -285,6 +349,16 @@ mod tests {
             "error: `ugat` has no command `xyzzy`\nhint: see `ugat --help`",
         );
         case(
+            "status 7q3k",
+            "error: `ugat` no tiene el comando `status`\nayuda: ¿quiso decir `ugat case status`?",
+            "error: `ugat` has no command `status`\nhint: did you mean `ugat case status`?",
+        );
+        case(
+            "case return 8 --reason x",
+            "error: falta `<ACTIVIDAD>` en `ugat case return`\nayuda: ¿quiso decir `ugat case return . 8`?",
+            "error: `<ACTIVITY>` is missing in `ugat case return`\nhint: did you mean `ugat case return . 8`?",
+        );
+        case(
             "help case strat",
             "error: `ugat case` no tiene el comando `strat`\nayuda: ¿quiso decir `ugat case start`?",
             "error: `ugat case` has no command `strat`\nhint: did you mean `ugat case start`?",
@@ -297,6 +371,11 @@ mod tests {
             "case start pr07 --entiti X",
             "error: `ugat case start` no tiene la opción `--entiti`\nayuda: ¿quiso decir `--entity`?",
             "error: `ugat case start` has no option `--entiti`\nhint: did you mean `--entity`?",
+        );
+        case(
+            "case assign . 5 --to Rosa",
+            "error: `ugat case assign` no tiene la opción `--to`\nayuda: se escribe sin opción: `ugat case assign CASO ACTIVIDAD PERSONA`",
+            "error: `ugat case assign` has no option `--to`\nhint: it is written without an option: `ugat case assign CASE ACTIVITY PERSON`",
         );
         case(
             "store path -x",

@@ -2,7 +2,7 @@
 
 use crate::cli::failure::{Failure, conflict, refused, usage};
 use crate::engine::{Field, Refused, Standing};
-use crate::model::{ActivityNumber, EventId, Turn};
+use crate::model::{Act, ActName, ActivityNumber, EventId, Turn};
 use crate::text;
 use crate::view::{refused_sentence, refused_trace};
 use crate::words::{Text, all_of};
@@ -26,13 +26,25 @@ pub fn undo_start(short: &str) -> Failure {
     )
 }
 
-pub fn writes_nothing(event: &str, short: &str) -> Failure {
-    refused!(
+pub fn writes_nothing(event: &str, act: &Act, short: &str) -> Failure {
+    let failure = refused!(
         "decides-nothing",
         "el evento `{event}` no decide nada que deshacer o mantener",
         "event `{event}` decides nothing that could be undone or kept"
-    )
-    .with_hint(log(short))
+    );
+    let (kind, note) = (
+        act.outputs().first().map(|output| &output.kind),
+        act.name() == ActName::Noted,
+    );
+    let Text { es, en } = match kind {
+        Some(kind) => text!("--output {kind}=REF", "--output {kind}=REF"),
+        None if note => Text::of("--note TEXTO", "--note TEXT"),
+        None => return failure.with_hint(log(short)),
+    };
+    failure.with_hint(text!(
+        "lo que dice se corrige: `ugat case correct {short} {event} {es} --reason MOTIVO`",
+        "what it says can be corrected: `ugat case correct {short} {event} {en} --reason REASON`"
+    ))
 }
 
 pub fn not_possible(event: &str, short: &str) -> Failure {
@@ -85,8 +97,8 @@ pub fn nothing_to_correct() -> Failure {
         "nothing-given",
         "no se dijo qué corregir",
         "nothing to correct was given",
-        "por ejemplo, `--on 2026-03-02` o `--output TIPO=REF`",
-        "for example, `--on 2026-03-02` or `--output KIND=REF`"
+        "por ejemplo, con `--on FECHA` o `--output TIPO=REF`",
+        "for example with `--on DATE` or `--output KIND=REF`"
     )
 }
 

@@ -1,7 +1,7 @@
 //! Why a case does not take what was asked, in words, with what would help.
 
 use crate::cli::failure::{Failure, conflict, given, off_path, refused, secret, usage};
-use crate::engine::{ActivitySet, Case, Refusal};
+use crate::engine::{ActivitySet, Case, Outcome, Refusal};
 use crate::model::{ActivityNumber, Procedure};
 use crate::text;
 use crate::view::named;
@@ -26,15 +26,21 @@ pub fn failure(refusal: &Refusal, case: &Case, short: &str) -> Failure {
             contested,
         } => rests(*activity, contested, short),
         Refusal::AnswerMissing { activity } => given::answer_missing(*activity, procedure, short),
-        Refusal::EntityMissing { activity } => given::entity_missing(*activity, short),
-        Refusal::OutputsMissing { activity, owed } => {
-            given::outputs_missing(*activity, owed, procedure, short)
+        Refusal::EntityMissing { activity, answers } => {
+            given::entity_missing((*activity, answers), short)
         }
+        Refusal::OutputsMissing {
+            activity,
+            answers,
+            owed,
+        } => given::outputs_missing((*activity, answers), owed, procedure, short),
         Refusal::TargetMissing { activity } => given::target_missing(*activity, procedure, short),
         Refusal::NoTurn { turn, standing } => off_path::no_turn(*turn, standing, short),
         Refusal::NoEvent { event } => off_path::no_event(event, short),
         Refusal::UndoStart => off_path::undo_start(short),
-        Refusal::WritesNothing { place } => off_path::writes_nothing(&event(*place), short),
+        Refusal::WritesNothing { place } => {
+            off_path::writes_nothing(&event(*place), &case.event(*place).did, short)
+        }
         Refusal::Replaced { by } => off_path::replaced(&event(*by), short),
         Refusal::ReplacedConflict { place } => off_path::replaced_conflict(&event(*place), short),
         Refusal::Unmapped { activities } => off_path::unmapped(activities, short),
@@ -128,15 +134,52 @@ fn waits(activity: ActivityNumber, awaiting: ActivitySet, short: &str) -> Failur
 }
 
 fn done(activity: ActivityNumber, case: &Case, place: usize, short: &str) -> Failure {
-    let (day, by) = (date(case.day(place)), &case.event(place).by);
-    refused!(
-        "already-done",
-        "la actividad {activity} ya se hizo: {by}, {day}",
-        "activity {activity} has been done: {by}, {day}";
-        day;
-        "lo que está listo se ve con `ugat case status {short}`",
-        "`ugat case status {short}` shows what is ready"
-    )
+    let event = case.event(place);
+    let (day, by) = (date(case.day(place)), &event.by);
+    let all = case.done();
+    let outcome = all.iter().find(|done| done.place == place);
+    match outcome.map(|done| done.outcome) {
+        Some(Outcome::Returned(to)) => {
+            let next = match case.ready().iter().any(|work| work.activity == *to) {
+                true => format!("ugat case advance {short} {to}"),
+                false => format!("ugat case why {short} {activity}"),
+            };
+            refused!(
+                "already-done",
+                "la actividad {activity} devolvió el trabajo a la {to}: {by}, {day}; espera que la {to} vuelva a hacerse",
+                "activity {activity} returned the work to {to}: {by}, {day}; it waits for {to} to be done again";
+                day;
+                "lo que sigue: `{next}`",
+                "what comes next: `{next}`"
+            )
+        }
+        Some(Outcome::Moved(to)) if !to.is_empty() => {
+            let Text { es, en } = all_of(to);
+            refused!(
+                "already-done",
+                "el trabajo de la actividad {activity} se desvió a {es}: {by}, {day}",
+                "the work of activity {activity} was redirected to {en}: {by}, {day}";
+                day;
+                "lo que está listo se ve con `ugat case status {short}`",
+                "`ugat case status {short}` shows what is ready"
+            )
+        }
+        Some(
+            Outcome::Done(_)
+            | Outcome::Moved(_)
+            | Outcome::Gone(_)
+            | Outcome::State(_)
+            | Outcome::Version { .. },
+        )
+        | None => refused!(
+            "already-done",
+            "la actividad {activity} ya se hizo: {by}, {day}",
+            "activity {activity} has been done: {by}, {day}";
+            day;
+            "lo que está listo se ve con `ugat case status {short}`",
+            "`ugat case status {short}` shows what is ready"
+        ),
+    }
 }
 
 fn not_reached(activity: ActivityNumber, case: &Case, short: &str) -> Failure {

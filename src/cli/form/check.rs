@@ -12,7 +12,7 @@ use crate::cli::form::standing::standing;
 use crate::cli::help::{Value, both, examples};
 use crate::cli::session::Session;
 use crate::text;
-use crate::view::{CheckedForm, form_json, form_report};
+use crate::view::{CheckedForm, FormProblem, form_json, form_report};
 use crate::words::Text;
 
 #[derive(Debug, Args)]
@@ -62,6 +62,7 @@ impl Check {
         };
         let judged = forms.judged(env, standing)?.into_iter();
         let files: Vec<CheckedForm> = judged.map(|judged| judged.checked).collect();
+        only_unread(env, &files)?;
         match env.json() {
             true => env.answer(&form_json(&files)),
             false => env.answer_page(&form_report(&files, env.manner())),
@@ -70,6 +71,19 @@ impl Check {
             0 => Ok(()),
             wrong => Err(not_right(wrong, files.len())),
         }
+    }
+}
+
+/// Fails where the only form could not be read: there is nothing else to report.
+pub fn only_unread(env: &Env, files: &[CheckedForm]) -> Result<(), Failure> {
+    match files {
+        [only] if !env.json() => match only.found.as_slice() {
+            [FormProblem::Unread { kind, text, hint }] => {
+                Err(Failure::refused(kind, text.clone()).with_hint_if(hint.clone()))
+            }
+            _ => Ok(()),
+        },
+        _ => Ok(()),
     }
 }
 

@@ -17,7 +17,7 @@ use crate::cli::env::Env;
 use crate::cli::failure::Failure;
 use crate::cli::help::both;
 
-pub use check::{Check, problems};
+pub use check::{Check, only_unread, problems};
 pub use fill::Fill;
 pub use judged::Forms;
 pub use list::List;

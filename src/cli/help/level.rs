@@ -55,6 +55,11 @@ impl<'a> Level<'a> {
             .flatten()
     }
 
+    /// The first word behind the command that belongs to no option.
+    pub fn first_word(&self) -> Option<&'a str> {
+        from_first_word(self.command, &self.rest).first().copied()
+    }
+
     /// The word that stands behind an option.
     pub fn behind(&self, option: &str) -> Option<&'a str> {
         let mut pairs = self.rest.windows(2);

@@ -111,6 +111,12 @@ impl Value {
         Self::held(value.trim_matches(['<', '[', '>', ']', '.']))
     }
 
+    /// Whether a value is called so in either language.
+    pub fn is_name(text: &str) -> bool {
+        let names = |value: &Self| Language::ALL.map(|language| value.name(language));
+        Self::ALL.iter().any(|value| names(value).contains(&text))
+    }
+
     fn held(key: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|value| value.key() == key)
     }

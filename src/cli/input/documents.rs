@@ -8,9 +8,9 @@ use serde::Deserialize;
 
 use crate::cli::failure::{Failure, usage};
 use crate::cli::help::{Value, both};
-use crate::cli::input::checked::checked;
+use crate::cli::input::checked::{checked, filled_in};
 use crate::model::{Line, OutputKind};
-use crate::words::typed_date;
+use crate::words::{Text, typed_date};
 
 // The outputs given with an act.
 #[derive(Debug, Default, Args, Deserialize)]
@@ -70,10 +70,12 @@ impl Documents {
         }
         for given in &self.file {
             let (name, path) = halves("--file", given)?;
+            filled_in("--file", path)?;
             add_file(&mut documents, kind(name)?, path.into());
         }
         for given in &self.output_date {
             let (name, typed) = halves("--output-date", given)?;
+            filled_in("--output-date", typed)?;
             let Some(day) = typed_date(typed) else {
                 return Err(usage!(
                     "invalid-date",
@@ -149,17 +151,18 @@ fn halves<'a>(flag: &str, given: &'a str) -> Result<(&'a str, &'a str), Failure>
 
 fn no_halves(flag: &str, given: &str) -> Failure {
     let value = match flag {
-        "--file" => "informe.pdf",
-        "--output-date" => "2026-03-02",
-        "--output-note" => "original",
-        _ => "UGAT-INF-12/2026",
+        "--file" => Value::KindAndPath,
+        "--output-date" => Value::KindAndDate,
+        "--output-note" => Value::KindAndText,
+        _ => Value::KindAndReference,
     };
+    let Text { es, en } = Text::of_each(|language| value.name(language).to_owned());
     usage!(
         "invalid-output",
         "`{flag} {given}` no nombra un tipo de salida y su valor, separados por `=`",
         "`{flag} {given}` does not name a kind of output and its value, separated by `=`",
-        "por ejemplo, `{flag} informe-tecnico={value}`",
-        "for example, `{flag} informe-tecnico={value}`"
+        "escriba `{flag} {es}`",
+        "write `{flag} {en}`"
     )
 }
 

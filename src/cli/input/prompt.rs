@@ -22,7 +22,7 @@ pub fn choose(
     let menu = Menu::of(choices);
     env.talk(&menu.shown(env, question));
     loop {
-        let typed = line(env, &inviting(many))?;
+        let typed = reply(env, &inviting(many))?.ok_or_else(cancelled)?;
         match menu.chosen(&typed, many) {
             Ok(places) => return Ok(places),
             Err(refusal) => env.say(&refusal),
@@ -35,14 +35,24 @@ pub fn line(env: &mut Env, question: &Text) -> Result<String, Failure> {
     if !env.can_ask() {
         return Err(unasked(&[]));
     }
+    let Text { es, en } = question;
+    reply(env, question)?.ok_or_else(|| {
+        refused!(
+            "cancelled",
+            "no se respondió a «{es}»; no se escribió nada",
+            "`{en}` was not answered; nothing was written"
+        )
+    })
+}
+
+/// What is typed on one line; nothing where that is empty or the input ends.
+fn reply(env: &mut Env, question: &Text) -> Result<Option<String>, Failure> {
     env.talk(&format!("{}: ", escaped(question.get(env.language()))));
     let typed = env.input().reply()?;
     if typed.is_none() {
         env.talk("\n");
     }
-    typed
-        .filter(|typed| !typed.is_empty())
-        .ok_or_else(cancelled)
+    Ok(typed.filter(|typed| !typed.is_empty()))
 }
 
 const fn inviting(many: bool) -> Text {

@@ -8,7 +8,7 @@ use crate::cli::General;
 use crate::cli::env::Env;
 use crate::cli::failure::Failure;
 use crate::cli::help::{Value, both, examples};
-use crate::cli::procedure::check::{FILES, checked, problems, report};
+use crate::cli::procedure::check::{FILES, checked, only_unread, problems, report};
 use crate::cli::session::Session;
 use crate::store::{Added, Origin, Store};
 use crate::view::{AddedFile, AddedList, Checked, CheckedFile};
@@ -43,6 +43,7 @@ impl Add {
     pub fn run(self, env: &mut Env, general: &General) -> Result<(), Failure> {
         let mut session = Session::open_if_any(env, general)?;
         let files = checked(session.env, &self.files);
+        only_unread(session.env, &files)?;
         let wrong = files.iter().filter(|one| !one.found.is_sound()).count();
         if wrong > 0 {
             report(session.env, &files);

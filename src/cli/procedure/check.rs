@@ -46,11 +46,25 @@ impl Check {
     /// Reads and proves each file, whatever is wrong with the others; `-` is standard input.
     pub fn run(self, env: &mut Env, _: &General) -> Result<(), Failure> {
         let files = checked(env, &self.files);
+        only_unread(env, &files)?;
         report(env, &files);
         match files.iter().filter(|one| !one.found.is_sound()).count() {
             0 => Ok(()),
             wrong => Err(problems(wrong, files.len())),
         }
+    }
+}
+
+/// Fails where the only file could not be read: there is nothing else to report.
+pub(in crate::cli) fn only_unread(env: &Env, files: &[CheckedFile]) -> Result<(), Failure> {
+    match files {
+        [only] if !env.json() => match &only.found {
+            Checked::Unread { kind, text, hint } => {
+                Err(Failure::refused(kind, text.clone()).with_hint_if(hint.clone()))
+            }
+            Checked::Sound { .. } | Checked::Malformed { .. } | Checked::Unsound { .. } => Ok(()),
+        },
+        _ => Ok(()),
     }
 }
 

@@ -181,8 +181,8 @@ pub const NOTHING: Text = Text::of(
 const fn none(is_empty: bool) -> Text {
     if is_empty {
         Text::of(
-            "no hay casos; se inicia uno con `ugat case start pr07 --entity \"Ministerio X\"`",
-            "there are no cases; start one with `ugat case start pr07 --entity \"Ministerio X\"`",
+            "no hay casos; se inicia uno con `ugat case start PROC --entity ENTIDAD`",
+            "there are no cases; start one with `ugat case start PROC --entity ENTITY`",
         )
     } else {
         NOTHING

@@ -114,15 +114,15 @@ impl Acting {
                 "authority-missing",
                 "falta con qué autorización se actúa por otra persona",
                 "the authority for acting on another's behalf is missing",
-                "agregue, por ejemplo, `--authority \"MEM-3/2026\"`",
-                "add, for example, `--authority \"MEM-3/2026\"`"
+                "agregue `--authority AUTORIZACIÓN`",
+                "add `--authority AUTHORITY`"
             )),
             (None, Some(_)) => Err(usage!(
                 "on-behalf-missing",
                 "hay una autorización, y falta por quién se actúa",
                 "there is an authority, but not on whose behalf it is",
-                "agregue, por ejemplo, `--on-behalf-of \"Ana Quispe\"`",
-                "add, for example, `--on-behalf-of \"Ana Quispe\"`"
+                "agregue `--on-behalf-of PERSONA`",
+                "add `--on-behalf-of PERSON`"
             )),
             (Some(_) | None, _) => Ok(capacity),
         }

@@ -67,8 +67,8 @@ fn unfit(reference: &Line, meaning: Meaning) -> Failure {
         "reference-unfit",
         "`{reference}` no sirve de referencia: se entiende como {es}",
         "`{reference}` cannot be a reference: it means {en}",
-        "dé la del documento con que llegó el caso, por ejemplo `--ref HR-77/2026`",
-        "give that of the document by which the case came, for example `--ref HR-77/2026`"
+        "dé la del documento con que llegó el caso: `--ref CITE`",
+        "give that of the document by which the case came: `--ref CITE`"
     )
 }
 

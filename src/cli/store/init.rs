@@ -1,6 +1,6 @@
 //! `ugat store init`: makes a store, or adds what one lacks.
 
-use std::path::PathBuf;
+use std::path::{Path as FilePath, PathBuf};
 
 use clap::Args;
 use serde::Serialize;
@@ -9,9 +9,10 @@ use crate::cli::General;
 use crate::cli::env::Env;
 use crate::cli::failure::Failure;
 use crate::cli::help::{Value, both, examples};
-use crate::store::Store;
+use crate::cli::session::place;
+use crate::store::{SETTINGS, Store};
 use crate::text;
-use crate::words::{Text, all_of, escaped};
+use crate::words::{Text, all_of, counted, escaped, shell_word};
 
 #[derive(Debug, Args)]
 #[command(
@@ -47,6 +48,7 @@ impl Init {
         let named = self.directory.or_else(|| general.store.clone());
         let root = env.directory()?.join(named.unwrap_or_default());
         let root: PathBuf = root.components().collect();
+        let before = InUse::find(env, general)?.filter(|used| used.root != root);
         let made = Store::init(&root)?;
         let view = InitView {
             store: made.root.display().to_string(),
@@ -55,7 +57,54 @@ impl Init {
         env.answer_view(&view, |env| {
             format!("{}\n", view.said().get(env.language()))
         });
+        if let Some(before) = before.filter(|used| used.cases > 0) {
+            let now = place(env, general)?.path().to_owned();
+            env.say(&before.beside(&root, now == root));
+        }
         Ok(())
+    }
+}
+
+/// The store that commands use here.
+struct InUse {
+    root: PathBuf,
+    cases: usize,
+}
+
+impl InUse {
+    fn find(env: &Env, general: &General) -> Result<Option<Self>, Failure> {
+        let Ok(place) = place(env, general) else {
+            return Ok(None);
+        };
+        if !place.is_there() {
+            return Ok(None);
+        }
+        let (store, _) = Store::open_anyway(&place);
+        Ok(Some(Self {
+            root: place.path().to_owned(),
+            cases: store.entries()?.len(),
+        }))
+    }
+
+    /// What becomes of it beside a store that was made, which takes its place or not.
+    fn beside(&self, made: &FilePath, takes_its_place: bool) -> Text {
+        let (from, to) = (self.root.display(), made.display());
+        let [source, target] =
+            [&self.root, made].map(|path| shell_word(&path.display().to_string()));
+        let Text { es, en } = counted(self.cases, ["caso", "casos"], ["case", "cases"]);
+        if takes_its_place {
+            let parts = [SETTINGS, "cases", "procedures"];
+            let parts = parts.map(|part| self.root.join(part).display().to_string());
+            let parts = parts.map(|part| shell_word(&part)).join(" ");
+            return text!(
+                "hasta ahora aquí se usaba el registro `{from}`, con {es}; desde esta carpeta los comandos usan ahora `{to}`. Para traer lo que tiene: `cp -R {parts} {target}`. Para seguir con él: `--store {source}`",
+                "the store `{from}`, with {en}, was in use here until now; from this folder commands now use `{to}`. To bring what it holds: `cp -R {parts} {target}`. To go on with it: `--store {source}`"
+            );
+        }
+        text!(
+            "aquí se sigue usando el registro `{from}`, con {es}; para usar el nuevo, `cd {target}` o `--store {target}`",
+            "the store `{from}`, with {en}, is still the one in use here; to use the new one, `cd {target}` or `--store {target}`"
+        )
     }
 }
 

@@ -10,6 +10,7 @@ use crate::cli::help::{Value, YES, both, examples};
 use crate::cli::session::Session;
 use crate::cli::session::rows::Rows;
 use crate::cli::store::mending;
+use crate::cli::store::said::elsewhere;
 use crate::text;
 use crate::view::{Layout, MendRow, Mends};
 use crate::words::{Text, counted, shell_word};
@@ -51,7 +52,7 @@ impl Repair {
     pub fn run(self, env: &mut Env, general: &General) -> Result<(), Failure> {
         let layout = self.rows.layout(env)?;
         let mut session = Session::open(env, general)?;
-        let cut = session.ids(&self.cut)?;
+        let cut = session.ids_to_write(&self.cut)?;
         let mends = session.store.mends(&cut)?.into_iter();
         let mut answer = Mends {
             done: false,
@@ -74,7 +75,7 @@ impl Repair {
             answer.done = true;
         }
         tell(&mut session, &answer, &layout)?;
-        lost(answer.left())
+        lost(answer.left()).map_err(|failure| failure.with_hint_if(elsewhere(&session)))
     }
 
     /// The same command, confirmed.

@@ -1,3 +1,5 @@
+use crate::cli::session::Session;
+use crate::text;
 use crate::words::{Text, counted};
 
 /// Something found about a store or a push: its kind for scripts, what it is, and what helps.
@@ -49,4 +51,13 @@ impl Said {
 /// A number of acts: `3 actos`.
 pub fn acts(number: usize) -> Text {
     counted(number, ["acto", "actos"], ["act", "acts"])
+}
+
+/// Where the paths and calls that were shown are meant, for one who is not there.
+pub fn elsewhere(session: &Session) -> Option<Text> {
+    let way = session.way_there()?;
+    Some(text!(
+        "lo que se muestra vale en la carpeta del registro: `{way}`",
+        "what is shown holds in the folder of the store: `{way}`"
+    ))
 }

@@ -11,7 +11,25 @@ use crate::text;
 use crate::view::{FindingRow, RefusalRow};
 use crate::words::{Text, series, shell_word};
 
+/// What would help is done with git in the folder of the store, which is named from elsewhere.
 pub fn failure(session: &Session, fault: SyncFault) -> Failure {
+    if let SyncFault::Store(fault) = fault {
+        return fault.into();
+    }
+    let failure = why(session, fault);
+    match (failure.hint.clone(), session.way_there()) {
+        (Some(hint), Some(way)) => {
+            let Text { es, en } = hint.text;
+            failure.with_hint(text!(
+                "vaya a la carpeta del registro, `{way}`; ahí: {es}",
+                "go to the folder of the store, `{way}`; there: {en}"
+            ))
+        }
+        (_, None) | (None, _) => failure,
+    }
+}
+
+fn why(session: &Session, fault: SyncFault) -> Failure {
     match fault {
         SyncFault::Store(fault) => fault.into(),
         SyncFault::NoGit => refused!(
@@ -65,8 +83,8 @@ pub fn no_repository() -> Failure {
         "no-repository",
         "el registro no está en un repositorio git",
         "the store is not in a git repository",
-        "cree uno en su carpeta con `git init`, y luego `ugat store init`",
-        "make one in its folder with `git init`, then `ugat store init`"
+        "cree uno con `git init`, y luego `ugat store sync`",
+        "make one with `git init`, then `ugat store sync`"
     )
 }
 

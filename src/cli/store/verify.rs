@@ -10,6 +10,7 @@ use crate::cli::session::Session;
 use crate::cli::session::rows::Rows;
 use crate::cli::store::accept::accept;
 use crate::cli::store::gate::{GateView, unasked};
+use crate::cli::store::said::elsewhere;
 use crate::cli::store::{findings, refusals, sync_fault};
 use crate::store::{Baseline, Gate, Scope, Verified};
 use crate::view::{Findings, RefusalRow};
@@ -113,13 +114,14 @@ impl Verify {
         }
         let (damage, remarks) = (verified.damage(), verified.remarks());
         let view = view(&session, verified);
+        let elsewhere = elsewhere(&session);
         if layout.is_page() {
             let page = view.page(session.env.look(), session.env.colour());
             session.env.answer_page(&page);
         } else {
             session.env.answer_rows(&view, &layout)?;
         }
-        sound(damage)?;
+        sound(damage).map_err(|failure| failure.with_hint_if(elsewhere))?;
         match self.strict {
             true => without_remark(remarks),
             false => Ok(()),

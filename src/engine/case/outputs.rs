@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::engine::case::blind::{GivenFor, blind_reviews};
 use crate::engine::case::due::{Due, due};
 use crate::engine::{Case, Done, Outcome};
-use crate::model::{ActivityNumber, Few, ItemId, Output, Procedure};
+use crate::model::{ActivityNumber, AnswerKey, Few, ItemId, Output, Procedure};
 
 /// An output that a case has or owes.
 #[derive(Clone, Debug)]
@@ -29,7 +29,12 @@ pub enum Given<'a> {
         unseen_by: Vec<ActivityNumber>,
     },
     /// Owed since the act at this place.
-    Missing { due: Due<'a>, since: usize },
+    Missing {
+        due: Due<'a>,
+        /// What was answered with the work that owes it.
+        answers: &'a [AnswerKey],
+        since: usize,
+    },
 }
 
 /// All outputs given, by acts of every class, and all owed for work that took effect, in order of
@@ -84,7 +89,11 @@ pub fn outputs<'c>(case: &'c Case) -> Vec<OutputRow<'c>> {
             procedure: case.procedure_under(done.version),
             activity: done.activity,
             item: done.item,
-            given: Given::Missing { due, since },
+            given: Given::Missing {
+                due,
+                answers: done.answers(),
+                since,
+            },
         };
         rows.push((since, row));
     }
@@ -100,9 +109,9 @@ pub fn owed<'c>(case: &'c Case) -> Vec<(Done<'c>, Due<'c>)> {
 }
 
 fn missing<'c>(case: &'c Case, done: &Done<'c>) -> Vec<Due<'c>> {
-    let Outcome::Done(answers) = done.outcome else {
+    if !matches!(done.outcome, Outcome::Done(_)) {
         return Vec::new();
-    };
+    }
     if done.definition.outputs.is_empty() && done.definition.forms.is_empty() {
         return Vec::new();
     }
@@ -110,7 +119,7 @@ fn missing<'c>(case: &'c Case, done: &Done<'c>) -> Vec<Due<'c>> {
     let mut given: Few<&Output> = Few::new();
     case.given_for(done.item, Some((done.version, done.activity)))
         .for_each(|(_, output)| given.push(output));
-    due(done.definition, answers, &given)
+    due(done.definition, done.answers(), &given)
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::engine::ActivitySet;
 use crate::engine::fold::outcome::Outcome;
 use crate::engine::fold::register::Write;
-use crate::model::{Activity, ActivityNumber, ItemId};
+use crate::model::{Activity, ActivityNumber, AnswerKey, ItemId};
 
 /// The state of a case.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -79,4 +79,15 @@ pub struct Done<'a> {
     pub place: usize,
     /// The acts that agree with it.
     pub also: &'a [Write],
+}
+
+impl<'a> Done<'a> {
+    /// What was answered, where it was done.
+    pub fn answers(&self) -> &'a [AnswerKey] {
+        if let Outcome::Done(answers) = self.outcome {
+            answers
+        } else {
+            &[]
+        }
+    }
 }

@@ -64,12 +64,14 @@ pub enum Refusal {
     },
     EntityMissing {
         activity: ActivityNumber,
+        answers: Vec<AnswerKey>,
     },
     NoSuchKind {
         kind: OutputKind,
     },
     OutputsMissing {
         activity: ActivityNumber,
+        answers: Vec<AnswerKey>,
         owed: Vec<Owed>,
     },
     /// A text looks as if it held a secret.

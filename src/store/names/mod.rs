@@ -8,5 +8,5 @@ mod references;
 
 pub use candidates::{candidates, plain_match};
 pub use lookup::Names;
-pub use name::{Matches, NameKind, only, unread};
+pub use name::{FEWEST, Matches, NameKind, is_too_short, only, unread};
 pub use references::{Meaning, Meanings, ReferenceLock, Taken};

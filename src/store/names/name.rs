@@ -4,6 +4,9 @@ use crate::model::CaseId;
 use crate::store::{Entry, StoreFault};
 use crate::words::matching;
 
+/// The fewest characters by which a case that is written to is called by the beginning of its id.
+pub const FEWEST: usize = 4;
+
 /// What kind of name it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum NameKind {
@@ -23,6 +26,20 @@ impl NameKind {
             named => CaseId::parse(named).map_or(Self::Other, Self::WholeId),
         }
     }
+}
+
+/// Whether a name is a beginning of the id, or of its second part, that is too short for a write.
+pub fn is_too_short(named: &str, id: &CaseId) -> bool {
+    let named = named.trim().to_ascii_lowercase();
+    let begun = match NameKind::of(&named) {
+        NameKind::Empty | NameKind::OnlyOpen | NameKind::WholeId(_) => return false,
+        NameKind::Other if id.suffix().starts_with(&named) => named.len(),
+        NameKind::Other => {
+            let (whole, suffix) = (id.to_string(), id.suffix().len());
+            named.len().saturating_sub(whole.len() - suffix)
+        }
+    };
+    begun < FEWEST
 }
 
 /// The cases that match a name.
@@ -65,5 +82,22 @@ pub fn only(named: &str, mut found: Vec<Entry>) -> Result<Entry, StoreFault> {
             named: named.to_owned(),
             candidates: found.into_iter().map(|entry| entry.id).collect(),
         }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_too_short;
+    use crate::model::CaseId;
+
+    #[test]
+    fn a_write_takes_four_characters_of_the_second_part_of_an_id() {
+        let id = CaseId::parse("pr07-7q3kdm2xw4ta").expect("an id");
+        for named in ["7", "7q3", "pr07", "pr07-", "PR07-7Q3"] {
+            assert!(is_too_short(named, &id), "{named}");
+        }
+        for named in ["7q3k", "pr07-7q3k", "PR07-7Q3KDM2XW4TA", ".", ""] {
+            assert!(!is_too_short(named, &id), "{named}");
+        }
     }
 }

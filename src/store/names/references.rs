@@ -5,12 +5,9 @@ use std::fs::File;
 
 use crate::model::{CaseId, Line, normal};
 use crate::store::definitions::{claimed, parted, text};
-use crate::store::names::Matches;
+use crate::store::names::{FEWEST, Matches};
 use crate::store::{Names, Store, StoreFault, shipped};
 use crate::words::matching;
-
-/// The fewest characters by which a case is called by the beginning of its id.
-const FEWEST: usize = 4;
 
 /// What a text means already, so that it cannot be a reference.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,31 +1,34 @@
 //! The commands that come next, as they are typed.
 
 use crate::engine::Due;
-use crate::model::{EventId, OutputKind};
+use crate::model::{Activity, AnswerKey, EventId, OutputKind, Procedure};
 use crate::view::case::status::view::ReadyView;
-use crate::words::{Language, Text};
+use crate::words::{Language, Placeholder, Text, matching};
 
 /// The commands that end a ready work item, one for each way. The first names an entity where the
 /// case needs one from this activity on.
 pub fn commands(
-    wants_entity: bool,
+    (procedure, is_named): (&Procedure, bool),
     work: &ReadyView,
     short: &str,
     language: Language,
 ) -> Vec<String> {
     let number = work.activity;
     let mut advance = format!("ugat case advance {short} {number}");
-    if let Some(answer) = work.answers.first() {
+    let answers = work.answers.get(..1).unwrap_or_default();
+    for answer in answers {
         advance += &format!(" --answer {answer}");
     }
-    if wants_entity {
-        advance += match language {
-            Language::Spanish => " --entity ENTIDAD",
-            Language::English => " --entity ENTITY",
-        };
+    if !is_named && number >= procedure.entity_from {
+        advance += entity().get(language);
     }
-    for kind in work.owes.iter().filter_map(|group| group.first()) {
-        advance += &format!(" --output {kind}=REF");
+    let activity = procedure.activity(number);
+    for group in &work.owes {
+        let due = Due {
+            any: group,
+            forms: &[],
+        };
+        advance += giving((procedure, activity), due, Some(answers)).get(language);
     }
     let mut all = vec![advance];
     if let Some(to) = work.returns_to.first() {
@@ -41,13 +44,55 @@ pub fn commands(
     all
 }
 
-/// The options that give what is due, to follow a command on its activity.
-pub fn giving(due: Due) -> Text {
-    if due.forms.is_empty() {
-        let kind = due.any.first().map_or("", OutputKind::as_str);
-        return Text::same(format!(" --output {kind}=REF"));
+/// The option that names an entity.
+pub fn entity() -> Text {
+    let Text { es, en } = Placeholder::Entity.text();
+    Text::owned(format!(" --entity {es}"), format!(" --entity {en}"))
+}
+
+/// The options that give what is due of an activity after these answers, to follow a command on it.
+/// Where the answers are not at hand, and the kind depends on them, the kind is left to be filled in.
+pub fn giving(
+    (procedure, activity): (&Procedure, Option<&Activity>),
+    due: Due,
+    answers: Option<&[AnswerKey]>,
+) -> Text {
+    if !due.forms.is_empty() {
+        let Text { es, en } = Placeholder::File.text();
+        return Text::owned(format!(" --form {es}"), format!(" --form {en}"));
     }
-    Text::of(" --form ARCHIVO", " --form FILE")
+    let kind = fitting((procedure, activity), due.any, answers);
+    Text::of_each(|language| {
+        let kind = kind.map_or(Placeholder::Kind.name(language), OutputKind::as_str);
+        let reference = Placeholder::Reference.name(language);
+        format!(" --output {kind}={reference}")
+    })
+}
+
+/// The kind to offer among those of which any one will do: one that is called like an answer given,
+/// else one that is called like no answer at all.
+fn fitting<'k>(
+    (procedure, activity): (&Procedure, Option<&Activity>),
+    any: &'k [OutputKind],
+    answers: Option<&[AnswerKey]>,
+) -> Option<&'k OutputKind> {
+    let called = |kind: &OutputKind| {
+        let title = matching(&procedure.kind(kind)?.title.es);
+        let mut all = activity?.answers().iter();
+        all.find(|answer| matching(&answer.title.es) == title)
+    };
+    let (first, several) = (any.first(), any.len() > 1);
+    if !several {
+        return first;
+    }
+    let Some(answers) = answers else {
+        return first.filter(|_| any.iter().all(|kind| called(kind).is_none()));
+    };
+    let given = |kind: &&OutputKind| called(kind).is_some_and(|one| answers.contains(&one.key));
+    let mut kinds = any.iter();
+    let fits = kinds.find(given);
+    fits.or_else(|| any.iter().find(|kind| called(kind).is_none()))
+        .or(first)
 }
 
 /// The command that keeps one side of a conflict.
@@ -58,8 +103,5 @@ pub fn resolve(event: EventId, short: &str, language: Language) -> String {
 }
 
 pub const fn reason(language: Language) -> &'static str {
-    match language {
-        Language::Spanish => "MOTIVO",
-        Language::English => "REASON",
-    }
+    Placeholder::Reason.name(language)
 }

@@ -14,7 +14,7 @@ use crate::model::{
 use crate::text;
 use crate::view::case::ages::{AGE, OVERDUE};
 use crate::view::case::behalf::in_place_of;
-use crate::view::case::commands::{commands, giving, resolve};
+use crate::view::case::commands::{commands, giving};
 use crate::view::case::status::view::ReadyView;
 use crate::view::each::each;
 use crate::view::page::joined::joined;
@@ -82,7 +82,7 @@ pub struct InboxRow<'a> {
 #[derive(Clone, Copy, Debug)]
 enum Cause<'a> {
     Ready(&'a LiveWork),
-    Conflict(&'a Dispute),
+    Conflict,
     Owed(&'a OwedOutput),
 }
 
@@ -127,7 +127,7 @@ impl<'a> OfCase<'a> {
             title: Cow::Owned(title),
             since: Spelled(conflict.since),
             age: self.ages.days_since(&conflict.since),
-            ..self.blank(Cause::Conflict(conflict))
+            ..self.blank(Cause::Conflict)
         }
     }
 
@@ -305,9 +305,8 @@ impl<'a> InboxRow<'a> {
         match self.cause {
             Cause::Ready(work) => {
                 let view = ReadyView::outlined(self.told, work);
-                let is_named = self.entity.is_some();
-                let wants_entity = !is_named && view.activity >= self.told.procedure().entity_from;
-                let mut all = commands(wants_entity, &view, short, language);
+                let of = (self.told.procedure(), self.entity.is_some());
+                let mut all = commands(of, &view, short, language);
                 if let [first, _, ..] = self.principals.as_slice() {
                     let whom = shell_word(first.as_str());
                     for command in &mut all {
@@ -316,9 +315,11 @@ impl<'a> InboxRow<'a> {
                 }
                 all
             }
-            Cause::Conflict(conflict) => vec![resolve(conflict.event, short, language)],
+            Cause::Conflict => vec![format!("ugat case status {short}")],
             Cause::Owed(owed) => {
-                let (number, given) = (owed.activity, giving(owed.due.borrowed()));
+                let (number, procedure) = (owed.activity, self.definition());
+                let activity = (procedure, procedure.activity(number));
+                let given = giving(activity, owed.due.borrowed(), None);
                 let given = given.get(language);
                 vec![format!("ugat case attach {short} {number}{given}")]
             }
@@ -329,7 +330,7 @@ impl<'a> InboxRow<'a> {
     fn definition(&self) -> &'a Procedure {
         match self.cause {
             Cause::Owed(owed) => self.told.definition(owed.definition),
-            Cause::Ready(_) | Cause::Conflict(_) => self.told.procedure(),
+            Cause::Ready(_) | Cause::Conflict => self.told.procedure(),
         }
     }
 }

@@ -309,12 +309,14 @@ impl DossierView {
         ]);
         document.paragraph(&Text::of(
             "El SHA-256 de los actos es el de sus identificadores completos, en orden, cada uno en \
-             su línea. Del archivo del caso se obtiene con:",
-            "The SHA-256 of the acts is that of their whole ids, in order, each on a line. From the \
-             journal of the case it is had by:",
+             su línea. En la carpeta del registro se obtiene con:",
+            "The SHA-256 of the acts is that of their whole ids, in order, each on a line. In the \
+             folder of the store it is had by:",
         ));
         let case = &self.case;
-        document.command(format!("jq -r .id {case}.jsonl | sort -u | sha256sum"));
+        document.command(format!(
+            "jq -r .id cases/*/{case}.jsonl | sort -u | sha256sum"
+        ));
         if !self.damage.is_empty() {
             document.paragraph(&Text::of(
                 "Del archivo del caso quedó fuera, por dañado:",
@@ -496,9 +498,9 @@ mod tests {
 - **SHA-256 de los actos:** 7f0a589649ece8284fc04b54214889b12c8399651eb6880f523a2b4176ce0896
 - **SHA-256 del procedimiento:** af2bdbe1aa9b6ec1e2ade1d694f41fc71a831d0268e9891562113d8a62add1bf
 
-El SHA-256 de los actos es el de sus identificadores completos, en orden, cada uno en su línea. Del archivo del caso se obtiene con:
+El SHA-256 de los actos es el de sus identificadores completos, en orden, cada uno en su línea. En la carpeta del registro se obtiene con:
 
-    jq -r .id pr99-0123456789ab.jsonl | sort -u | sha256sum
+    jq -r .id cases/*/pr99-0123456789ab.jsonl | sort -u | sha256sum
 
 Del archivo del caso quedó fuera, por dañado:
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use crate::engine::{Case, Due, Given, OutputRow, outputs};
+use crate::engine::{Case, Given, OutputRow, outputs};
 use crate::model::{ActivityNumber, CaseId, Digest, EventId, FormId, ItemId, OutputKind, RoleId};
 use crate::text;
 use crate::view::case::class::{self, ClassName};
@@ -69,6 +69,9 @@ pub struct OutputView {
     /// That of the document, else that on which it was given.
     #[serde(skip)]
     pub(in crate::view) day: Option<NaiveDate>,
+    /// The options that give what is missing.
+    #[serde(skip)]
+    giving: Text,
 }
 
 impl OutputsView {
@@ -161,8 +164,7 @@ impl OutputsView {
         let mut places = BTreeMap::new();
         for output in self.outputs.iter().filter(|output| output.missing) {
             let subject = (output.activity, output.item);
-            let given = giving(output.due());
-            let given = given.get(telling.look.language);
+            let given = output.giving.get(telling.look.language);
             let place = *places.entry(subject).or_insert(owing.len());
             match owing.get_mut(place) {
                 Some((_, all)) => all.push_str(given),
@@ -192,7 +194,16 @@ impl OutputView {
     fn of(case: &Case, row: &OutputRow, reveal: Reveal) -> Self {
         let blank = |kinds: &[OutputKind]| Self::blank(row, kinds);
         match &row.given {
-            Given::Missing { due, since } => Self {
+            Given::Missing {
+                due,
+                answers,
+                since,
+            } => Self {
+                giving: giving(
+                    (row.procedure, row.procedure.activity(row.activity)),
+                    *due,
+                    Some(answers),
+                ),
                 since: Some(case.at(*since).to_string()),
                 any: due.any.to_vec(),
                 forms: due.forms.to_vec(),
@@ -262,19 +273,13 @@ impl OutputView {
             kind_said: named::kinds(procedure, kinds),
             class_said: None,
             day: None,
+            giving: Text::of("", ""),
         }
     }
 
     /// Whether its file was compared and does not match.
     pub fn is_altered(&self) -> bool {
         self.check.is_some_and(|check| check != Check::Unchanged)
-    }
-
-    fn due(&self) -> Due<'_> {
-        Due {
-            any: &self.any,
-            forms: &self.forms,
-        }
     }
 
     /// Its kind, or what is due, in words.

@@ -148,7 +148,9 @@ impl<'a> StatusPage<'a> {
                     true => format!("ugat case migrate {short} --to N --reason {reason}"),
                     false => format!("ugat case undo {short} {event} --yes --reason {reason}"),
                 };
-                page.sheet.line(12, &command);
+                if page.status.takes_acts {
+                    page.sheet.line(12, &command);
+                }
             },
         );
     }
@@ -242,36 +244,44 @@ impl<'a> StatusPage<'a> {
                 let number = done.activity;
                 let title = named::due(case.procedure_under(done.version), due);
                 let item = item_flag(case, number, done.item);
-                let gives = giving(due);
+                let procedure = case.procedure_under(done.version);
+                let gives = giving(
+                    (procedure, Some(done.definition)),
+                    due,
+                    Some(done.answers()),
+                );
                 let gives = gives.get(page.sheet.language());
                 page.entry(Entry {
                     number: Some(number),
                     title,
                     facts: Vec::new(),
                 });
-                page.sheet.line(
-                    INDENT,
-                    &format!("ugat case attach {short} {number}{item}{gives}"),
-                );
+                if page.status.takes_acts {
+                    let command = format!("ugat case attach {short} {number}{item}{gives}");
+                    page.sheet.line(INDENT, &command);
+                }
             },
         );
     }
 
     fn commands(&mut self) {
+        if !self.status.takes_acts {
+            return;
+        }
         let (case, short, language) = (self.case, self.telling.short, self.sheet.language());
         let mut all = Vec::new();
         let mut is_contested = false;
         for conflict in &self.status.conflicts {
-            let side = conflict.sides.first();
-            all.extend(side.map(|side| resolve(side.event, short, language)));
+            let sides = conflict.sides.iter();
+            all.extend(sides.map(|side| resolve(side.event, short, language)));
             is_contested |= conflict.activity.is_none();
         }
         let goes_on = self.goes_on(short, language);
         if goes_on.is_none() && !is_contested {
             let is_named = !case.entities().is_empty();
             for work in &self.status.ready {
-                let wants_entity = !is_named && work.activity >= case.procedure().entity_from;
-                all.extend(commands(wants_entity, work, short, language));
+                let of = (case.procedure(), is_named);
+                all.extend(commands(of, work, short, language));
             }
         }
         all.extend(goes_on);

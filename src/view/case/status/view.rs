@@ -57,6 +57,9 @@ pub struct StatusView {
     pub newer: bool,
     #[serde(skip)]
     pub clock: Clock,
+    /// Whether its journal is written to.
+    #[serde(skip)]
+    pub takes_acts: bool,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -175,6 +178,7 @@ impl StatusView {
             marked: MarkedView::all(case, marks),
             newer: false,
             clock,
+            takes_acts: true,
         }
     }
 
@@ -182,6 +186,14 @@ impl StatusView {
     #[must_use]
     pub const fn with_newer(mut self, newer: bool) -> Self {
         self.newer = newer;
+        self
+    }
+
+    /// Sets whether its journal is written to: a damaged one is not, nor one with acts of a later
+    /// version.
+    #[must_use]
+    pub const fn taking_acts(mut self, takes_acts: bool) -> Self {
+        self.takes_acts = takes_acts;
         self
     }
 }
