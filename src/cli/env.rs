@@ -202,6 +202,9 @@ impl Env {
     }
 
     /// What time it is in the unit whose store is open.
+    ///
+    /// # Errors
+    /// Where `UGAT_NOW` is no time.
     pub fn clock(&self) -> Result<Clock, Failure> {
         let (now, zone) = (self.now()?, self.zone);
         Ok(Clock { now, zone })

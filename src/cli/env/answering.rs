@@ -37,7 +37,7 @@ impl Env {
         let look = self.look();
         let layout = layout.in_zone(self.zone());
         write(rows, &layout, look, |pieces| {
-            self.out().write_pieces(pieces)
+            self.out().write_pieces(pieces);
         })?;
         Ok(())
     }
