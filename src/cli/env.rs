@@ -203,6 +203,9 @@ impl Env {
     }
 
     /// What time it is in the unit whose store is open.
+    ///
+    /// # Errors
+    /// Where `UGAT_NOW` is no time.
     pub fn clock(&self) -> Result<UnitClock, Failure> {
         let (now, zone) = (self.now()?, self.zone);
         Ok(UnitClock { now, zone })

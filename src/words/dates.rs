@@ -1,6 +1,6 @@
 use std::ops::RangeInclusive;
 
-use chrono::NaiveDate;
+use chrono::{Datelike as _, NaiveDate};
 
 use crate::words::{Language, Text, counted};
 
@@ -11,14 +11,17 @@ pub fn date(day: NaiveDate) -> Text {
 
 pub fn date_in(day: NaiveDate, language: Language) -> String {
     match language {
-        Language::Spanish => day.format("%d/%m/%Y").to_string(),
+        Language::Spanish => {
+            let (day, month, year) = (day.day(), day.month(), day.year());
+            format!("{day:02}/{month:02}/{year:04}")
+        }
         Language::English => iso(day),
     }
 }
 
 /// A day as scripts read it and commands name it: `2026-03-02`.
 pub fn iso(day: NaiveDate) -> String {
-    day.format("%Y-%m-%d").to_string()
+    day.to_string()
 }
 
 /// A day as people type it, in either language: `2/3/2026`, the day first, or `2026-03-02`.

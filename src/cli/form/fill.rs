@@ -97,10 +97,18 @@ mod tests {
 
     /// What was answered and what was said where this is typed for annex 1.
     fn filled(typed: &str, notation: Option<Notation>) -> (Result<String, &'static str>, String) {
+        typed_for("anexo-1", typed, notation)
+    }
+
+    fn typed_for(
+        form: &str,
+        typed: &str,
+        notation: Option<Notation>,
+    ) -> (Result<String, &'static str>, String) {
         let mut env = Env::fixed(&[], &[]).with_terminals().with_input(typed);
         let (answer, talk) = env.recorded();
         let fill = Fill {
-            form: "anexo-1".into(),
+            form: form.into(),
             notation,
             out: None,
         };
@@ -130,6 +138,19 @@ mod tests {
             toml.expect("it is filled in")
                 .ends_with("\ntoken-notificacion = true\n")
         );
+    }
+
+    #[test]
+    fn a_date_is_typed_as_people_write_it_and_kept_as_files_have_it() {
+        let typed = "z@e.gob.bo\nE\nC\nD\n2184026\nS\nZoila\n4839201 LP\n28/2/90\n28/2/1990\n<\n\n\
+            z@e.gob.bo\nCargo\nz@e.bo\nqr\n";
+        let (answered, talk) = typed_for("anexo-3", typed, Some(Notation::Json));
+        let answered = answered.expect("it is filled in");
+        let read: serde_json::Value = serde_json::from_str(&answered).expect("JSON");
+        assert_eq!(read["fecha-nacimiento"], "1990-02-28");
+        let asked = "se escribe 28/02/1990 o 1990-02-28\n> no es una fecha\n";
+        assert!(talk.contains(asked), "{talk}");
+        assert!(talk.contains("[28/02/1990]\n> "), "{talk}");
     }
 
     #[test]

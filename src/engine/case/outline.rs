@@ -380,6 +380,12 @@ mod tests {
             "2026-03-20"
         );
         assert_eq!(outline.activities_done, 5);
+        // On the evening of the 19th in La Paz.
+        let evening = Moment::parse("2026-03-20T02:00:00Z").expect("a moment");
+        sample.events.last_mut().expect("it has some").at = evening;
+        let closed = |zone| Outline::of(&sample.case()).closed(zone).copied();
+        assert_eq!(closed(Zone::utc()), Some(evening));
+        assert_ne!(closed(Zone::la_paz()), Some(evening));
     }
 
     #[test]

@@ -402,6 +402,20 @@ mod tests {
     }
 
     #[test]
+    fn of_an_evening_and_a_day_that_one_counts_which_is_later_in_the_unit() {
+        let mut sample = Sample::of(JOINED);
+        // In UTC that is the second of March already.
+        on(&mut sample, "2026-03-01T20:30:00-04:00");
+        sample.complete("a", 1, &[]);
+        on(&mut sample, "2026-03-02");
+        sample.complete("b", 2, &[]);
+        on(&mut sample, "2026-03-01T22:00:00-04:00");
+        assert_eq!(marked(&sample), ["b before-parent"]);
+        on(&mut sample, "2026-03-02T00:00:00-04:00");
+        assert_eq!(marked(&sample), Vec::<String>::new());
+    }
+
+    #[test]
     fn what_turns_a_case_or_speaks_of_an_act_comes_after_it() {
         let turned = |turn| Act::Turned {
             turn,

@@ -3,4 +3,5 @@
 
 pub mod page;
 pub mod parts;
+pub mod together;
 pub mod view;

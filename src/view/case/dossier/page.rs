@@ -1,21 +1,17 @@
 //! The document of `case dossier`.
 
-use std::collections::BTreeMap;
-
-use chrono::NaiveDate;
-
 use crate::model::EventId;
 use crate::text;
 use crate::view::case::dossier::parts::EndedView;
+use crate::view::case::dossier::together::Together;
 use crate::view::case::dossier::view::{DossierMoment, DossierView};
 use crate::view::case::log::view::LogEntry;
 use crate::view::case::status::acts::ConflictView;
 use crate::view::page::document::Document;
-use crate::view::page::joined::all_of_texts;
 use crate::view::page::moment::when_in;
 use crate::view::{Cell, ColumnList, Table, named};
 use crate::words::counted;
-use crate::words::{Language, Text, date, date_in};
+use crate::words::{Language, Text, date_in};
 
 impl DossierView {
     /// The case as a document on paper.
@@ -358,43 +354,6 @@ fn who_column(columns: &mut ColumnList<'_, Numbered>, language: Language) {
 }
 
 const WHO: Text = Text::of("Quién", "Who");
-
-/// The acts that were recorded on one day, later than they happened, where these are several: said
-/// once, not at each of them.
-struct Together(BTreeMap<NaiveDate, Vec<usize>>);
-
-impl Together {
-    fn of(acts: &[LogEntry]) -> Self {
-        let mut days: BTreeMap<_, Vec<usize>> = BTreeMap::new();
-        for (number, act) in (1..).zip(acts) {
-            if let Some(day) = act.said.recorded {
-                days.entry(day).or_default().push(number);
-            }
-        }
-        days.retain(|_, numbers| numbers.len() > 1);
-        Self(days)
-    }
-
-    fn hold(&self, act: &LogEntry) -> bool {
-        let day = act.said.recorded;
-        day.is_some_and(|day| self.0.contains_key(&day))
-    }
-
-    /// The numbers of each day, those that follow one another as the first and the last.
-    fn said(&self) -> impl Iterator<Item = Text> {
-        self.0.iter().map(|(day, numbers)| {
-            let runs = numbers.chunk_by(|one, next| one + 1 == *next);
-            let runs: Vec<Text> = runs
-                .map(|run| match (run[0], run[run.len() - 1]) {
-                    (first, last) if first == last => Text::same(first.to_string()),
-                    (first, last) => text!("{first} a {last}", "{first} to {last}"),
-                })
-                .collect();
-            let (runs, day) = (all_of_texts(&runs), date(*day));
-            text!("Registradas el {day}: {runs}.", "Recorded on {day}: {runs}."; day, runs)
-        })
-    }
-}
 
 #[cfg(test)]
 mod tests {

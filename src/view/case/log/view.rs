@@ -105,22 +105,18 @@ impl LogView {
         let mut sheet = Sheet::for_telling(telling);
         // The day on which several in a row were recorded later is said once.
         let recorded = |event: &LogEntry| event.said.recorded;
-        for run in self
-            .events
-            .chunk_by(|one, next| recorded(one) == recorded(next))
-        {
+        let events = self.events.as_slice();
+        for run in events.chunk_by(|one, next| recorded(one) == recorded(next)) {
             let together = recorded(&run[0]).filter(|_| run.len() > 1);
             if let Some(day) = together {
                 let (acts, day) = (run.len(), date(day));
-                sheet.gap();
-                sheet.wrap(
-                    0,
-                    &text!(
-                        "Los {acts} actos que siguen se registraron el {day}:",
-                        "The {acts} acts that follow were recorded on {day}:";
-                        day
-                    ),
+                let said = text!(
+                    "Los {acts} actos que siguen se registraron el {day}:",
+                    "The {acts} acts that follow were recorded on {day}:";
+                    day
                 );
+                sheet.gap();
+                sheet.wrap(0, &said);
             }
             for event in run {
                 sheet.gap();
