@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use chrono::{Datelike as _, FixedOffset, NaiveDate, TimeZone as _, Weekday};
 use proptest::prelude::*;
 use ugat::{Act, Ages, Event, EventId, Limit, Moment, Prose, Span, TurnState};
-use ugat::{Calendar, Case, DueFilter, Outcome, Outline, Progress, Settings, Turn};
+use ugat::{Calendar, Case, DueFilter, Outcome, Outline, Progress, Settings, Standing, Turn};
 
 use crate::clones::{Desk, Pick, cases, pick};
 use crate::procedures::{Sound, sound};
@@ -112,7 +112,11 @@ fn union<'s>(sound: &'s Sound, days: &Days, doings: &[Doing]) -> Desk<'s> {
         let name = format!("{place}");
         match &doing.what {
             What::Merge => desk.merge(&other.clone()),
-            What::Act(pick) => drop(desk.act(&name, pick)),
+            What::Act(pick) => {
+                if desk.case().standing() == Standing::Open {
+                    desk.act(&name, pick);
+                }
+            }
             What::Turn(turn) => {
                 let reason = Prose::recorded("reason");
                 desk.write(

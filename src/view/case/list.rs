@@ -259,7 +259,7 @@ impl Draw for CaseRow<'_> {
         });
         columns
             .text("due", Text::of("Vence", "Due"), |row| row.due)
-            .if_any();
+            .if_rare();
         columns.number("age", AGE, |row| row.age).if_asked();
         columns
             .number("overdue", OVERDUE, |row| {
@@ -378,20 +378,21 @@ mod tests {
                 telling(Spanish).look
             ),
             "\
-Caso  Proc.  Entidad       Referencia  Estado             Listo, y para     Días
-                                                          quién
+Caso  Proc.  Entidad     Referencia  Estado      Listo, y para  Días  Vence
+                                                 quién
 ────────────────────────────────────────────────────────────────────────────────
-0123  pr99   Ministerio X  HR-1        abierto; de un     2 · uit o upat       3
-                                       `ugat` más nuevo   3 · Jefe de la
-                                                          UGAT
-0123  pr99   Ministerio X  HR-1        abierto            3 · Jefe de la       3
-                                                          UGAT
-0123  pr99   Ministerio X  HR-1        en conflicto       3 · Jefe de la       3
-                                                          UGAT
-0123  pr99   Ministerio X  HR-1        terminado:
-                                       Servicio
-                                       concluido
-zzzz  pr99                             no se lee
+0123  pr99   Ministerio  HR-1        abierto;    2 · uit o         3  2026-03-04
+             X                       de un       upat
+                                     `ugat` más  3 · Jefe de
+                                     nuevo       la UGAT
+0123  pr99   Ministerio  HR-1        abierto     3 · Jefe de       3  2026-03-04
+             X                                   la UGAT
+0123  pr99   Ministerio  HR-1        en          3 · Jefe de       3  2026-03-04
+             X                       conflicto   la UGAT
+0123  pr99   Ministerio  HR-1        terminado:
+             X                       Servicio
+                                     concluido
+zzzz  pr99                           no se lee
 "
         );
         assert_eq!(

@@ -12,12 +12,12 @@ use chrono::{FixedOffset, NaiveDate, Weekday};
 use proptest::prelude::*;
 use proptest::sample::Index;
 use serde_json::{Value, json};
+use ugat::{ActivityNumber, Calendar, CaseId, ItemId, Limit, ProcedureId, Settings, Span};
 use ugat::{Ages, DueFilter, Outlined};
 use ugat::{
     Aging, By, Departures, Documents, Durations, Groups, Lens, Measure, Period, ReportView, Status,
     Throughput, Workload,
 };
-use ugat::{Calendar, CaseId, ItemId, Settings};
 use ugat::{DepartureKind, Outcome, Outline, Past, Progress, Recall as _};
 
 use crate::clones::{cases, pick};
@@ -26,7 +26,7 @@ use crate::replay::{clones, doings};
 use crate::reports::expected::{
     aging, deviations, documents, durations, status, throughput, workload,
 };
-use crate::reports::plain::fold;
+use crate::reports::plain::{LIMIT, fold};
 use crate::reports::tally::{holiday, plainly};
 use crate::reports::told::{Told, day, store};
 
@@ -96,8 +96,24 @@ fn lens(by: Vec<By>, as_of: NaiveDate, period: Period, works: bool) -> Lens {
         by,
         entity: None,
         due: DueFilter::default(),
-        settings: Settings::default(),
+        settings: Settings {
+            limits: limits(),
+            ..Settings::default()
+        },
     }
+}
+
+/// As many days for every activity of every procedure.
+fn limits() -> Vec<Limit> {
+    let procedures = ["pr05", "pr06", "pr07", "pr09", "random"];
+    let of = |procedure| {
+        (1..=40).map(move |number| Limit {
+            procedure: ProcedureId::parse(procedure).unwrap(),
+            activity: ActivityNumber::new(number).unwrap(),
+            span: Span::Days(LIMIT),
+        })
+    };
+    procedures.into_iter().flat_map(of).collect()
 }
 
 /// Of the ends that were reached the keys and counts alone: titles are of the procedure.
