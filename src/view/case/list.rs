@@ -340,12 +340,12 @@ mod tests {
         }
     }
 
-    fn rows(language: Language, format: Format) -> DrawnRows<()> {
+    fn rows(language: Language, format: Format, settings: &Settings) -> DrawnRows<()> {
         let mut rows = DrawnRows::default();
         let layout = Layout::of(format);
         for (place, told) in cases().into_iter().enumerate() {
             told.outlined(place == 0, |case| {
-                let row = CaseRow::of(case, 0).as_of(&limited(), &pen(language).ages);
+                let row = CaseRow::of(case, 0).as_of(settings, &pen(language).ages);
                 rows.draw((), &row, &layout, &pen(language));
             });
         }
@@ -373,7 +373,7 @@ mod tests {
     fn a_table_says_what_is_ready_for_whom_and_for_how_many_days() {
         assert_eq!(
             in_format(
-                &list(&rows(Spanish, Format::Table), Spanish),
+                &list(&rows(Spanish, Format::Table, &limited()), Spanish),
                 Format::Table,
                 telling(Spanish).look
             ),
@@ -397,7 +397,7 @@ zzzz  pr99                           no se lee
         );
         assert_eq!(
             in_format(
-                &list(&rows(English, Format::Table), English),
+                &list(&rows(English, Format::Table, &Settings::default()), English),
                 Format::Table,
                 telling(English).look
             ),
@@ -435,7 +435,7 @@ zzzz  pr99                            unreadable
     fn scripts_get_the_days_and_what_could_not_be_read() {
         assert_eq!(
             in_format(
-                &list(&rows(English, Format::Csv), English),
+                &list(&rows(English, Format::Csv, &limited()), English),
                 Format::Csv,
                 telling(English).look
             ),
@@ -447,7 +447,7 @@ pr99-0123456789ab,pr99,Ministerio X,HR-1,finished,,,,,0,
 pr99-zzzz,pr99,,,damaged,,,,,,
 "#
         );
-        let rows = rows(English, Format::Json);
+        let rows = rows(English, Format::Json, &limited());
         let mut list = list(&rows, English);
         list.cases.drain(1..);
         assert_eq!(
