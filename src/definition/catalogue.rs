@@ -8,7 +8,7 @@ use crate::definition::problem::{Named, Problem, Reason};
 use crate::definition::reader::Reader;
 use crate::definition::syntax;
 use crate::definition::written::Declaration;
-use crate::model::{FormId, Kind, OutputKind, Role, RoleId};
+use crate::model::{FormId, KeyFault, Kind, OutputKind, Role, RoleId};
 
 /// The roles and output kinds that every procedure may name, in order of key.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -32,7 +32,15 @@ impl Catalogue {
     /// # Errors
     /// All problems of either file.
     pub fn load(roles_toml: &str, outputs_toml: &str) -> Result<Self, CatalogueProblems> {
-        match (all_roles(roles_toml), all_kinds(outputs_toml)) {
+        let roles = (Part::RoleCatalogue, ("role", Part::Role), Named::Role);
+        let roles = read(roles_toml, roles, RoleId::parse, Declaration::role);
+        let kinds = ("output", Part::Declaration);
+        let kinds = (Part::OutputCatalogue, kinds, Named::Output);
+        let kinds = read(outputs_toml, kinds, OutputKind::parse, |declared| {
+            let (id, title) = (declared.key?.value, declared.title?.value);
+            Some(Kind { id, title })
+        });
+        match (roles, kinds) {
             (Ok(roles), Ok(kinds)) => Ok(Self {
                 roles,
                 kinds,
@@ -53,39 +61,24 @@ impl Catalogue {
     }
 }
 
-/// In order of key.
-fn all_roles(text: &str) -> Result<Vec<Role>, Vec<Problem>> {
-    let mut reader = Reader::new(text);
+/// The entries of a file, in order of key.
+fn read<K: Ord + ToString, T>(
+    text: &str,
+    (part, header, what): (Part, (&'static str, Part), Named),
+    parse: fn(&str) -> Result<K, KeyFault>,
+    make: impl Fn(Declaration<K>) -> Option<T>,
+) -> Result<Vec<T>, Vec<Problem>> {
     let tree = syntax::parse(text);
-    let fields = reader.fields(tree.root.get_ref(), Part::RoleCatalogue, 0..0);
-    let declared = declarations(&mut reader, &fields, ("role", Part::Role), RoleId::parse);
-    check_keys(&mut reader, &declared, Named::Role);
-    reader.finish(tree.problems)?;
-    let mut all: Vec<Role> = declared.into_iter().filter_map(Declaration::role).collect();
-    all.sort_by(|one, other| one.id.cmp(&other.id));
-    Ok(all)
-}
-
-/// The same.
-fn all_kinds(text: &str) -> Result<Vec<Kind>, Vec<Problem>> {
     let mut reader = Reader::new(text);
-    let tree = syntax::parse(text);
-    let fields = reader.fields(tree.root.get_ref(), Part::OutputCatalogue, 0..0);
-    let declared = declarations(
-        &mut reader,
-        &fields,
-        ("output", Part::Declaration),
-        OutputKind::parse,
-    );
-    check_keys(&mut reader, &declared, Named::Output);
+    let fields = reader.fields(tree.root.get_ref(), part, 0..0);
+    let mut declared = declarations(&mut reader, &fields, header, parse);
+    check_keys(&mut reader, &declared, what);
     reader.finish(tree.problems)?;
-    let kinds = declared.into_iter().filter_map(|declared| {
-        let (id, title) = (declared.key?.value, declared.title?.value);
-        Some(Kind { id, title })
+    declared.sort_by(|one, other| {
+        let keys = [one, other].map(|declared| declared.key.as_ref().map(|key| &key.value));
+        keys[0].cmp(&keys[1])
     });
-    let mut all: Vec<Kind> = kinds.collect();
-    all.sort_by(|one, other| one.id.cmp(&other.id));
-    Ok(all)
+    Ok(declared.into_iter().filter_map(make).collect())
 }
 
 fn check_keys<K: Ord + ToString>(reader: &mut Reader, declared: &[Declaration<K>], what: Named) {
@@ -114,6 +107,20 @@ mod tests {
             .map(|role| role.id.to_string())
             .collect();
         assert_eq!(keys, ["dge", "jefe"]);
+    }
+
+    #[test]
+    fn a_role_is_of_the_unit_unless_it_is_said_to_be_outside() {
+        let outside = ROLE.replace("jefe", "dge") + "outside = true\n";
+        let catalogue = Catalogue::load(&(ROLE.to_owned() + &outside), "").expect("it is valid");
+        let roles = catalogue.roles.iter();
+        let said: Vec<_> = roles
+            .map(|role| (role.id.as_str(), role.is_outside))
+            .collect();
+        assert_eq!(said, [("dge", true), ("jefe", false)]);
+        let output = outside.replace("role", "output");
+        let problems = Catalogue::load(ROLE, &output).expect_err("an output has no such key");
+        assert_eq!(problems.outputs.len(), 1);
     }
 
     #[test]

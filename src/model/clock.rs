@@ -11,12 +11,13 @@ use serde::{Deserialize, Serialize};
 use crate::model::{ActivityNumber, Calendar, Few, Moment, ProcedureId, Settings, Span, Zone};
 use crate::words::days_between;
 
-/// A span in which a case was suspended or cancelled, as its acts are dated; without an end while it
-/// still is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+/// A span in which a case was suspended or cancelled, as its acts are dated.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Pause {
     pub from: Moment,
-    pub until: Option<Moment>,
+    /// When it was taken up: the earliest of these, which of a day and a time the unit's zone says.
+    /// None while it still stands.
+    pub until: Few<Moment>,
 }
 
 /// The clock of a case, by the days on which it stood.
@@ -36,7 +37,7 @@ impl Clock {
     pub fn of(pauses: &[Pause], day: impl Fn(&Moment) -> NaiveDate) -> Self {
         let stops = pauses.iter().map(|pause| Stop {
             from: day(&pause.from),
-            until: pause.until.as_ref().map(&day),
+            until: pause.until.iter().map(&day).min(),
         });
         let lasted = |stop: &Stop| stop.until.is_none_or(|until| stop.from < until);
         let mut all: Few<Stop> = stops.filter(lasted).collect();
@@ -263,7 +264,11 @@ mod tests {
             .filter_map(|span| span.split_once('-'));
         let pauses = spans.map(|(from, until)| Pause {
             from: of(from),
-            until: (!until.is_empty()).then(|| of(until)),
+            until: Some(until)
+                .filter(|day| !day.is_empty())
+                .map(of)
+                .into_iter()
+                .collect(),
         });
         Clock::of(&pauses.collect::<Vec<_>>(), |at| Zone::la_paz().day(at))
     }

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use chrono::{Datelike as _, FixedOffset, NaiveDate, TimeZone as _, Weekday};
 use proptest::prelude::*;
 use ugat::{Act, Ages, Event, EventId, Limit, Moment, Prose, Span, TurnState, Zone};
-use ugat::{Calendar, Case, DueFilter, Outcome, Outline, Progress, Settings, Turn};
+use ugat::{Calendar, Case, DueFilter, Outcome, Outline, Progress, Settings, Standing, Turn};
 
 use crate::clones::{Desk, Pick, cases, pick};
 use crate::procedures::{Sound, sound};
@@ -17,7 +17,8 @@ struct Doing {
     desk: usize,
     what: What,
     day: u64,
-    is_time: bool,
+    /// Where the time was written down, in hours east; nothing where only the day was.
+    place: Option<i32>,
 }
 
 #[derive(Clone, Debug)]
@@ -38,12 +39,14 @@ fn doing() -> impl Strategy<Value = Doing> {
         2 => pick().prop_map(What::Act),
         2 => Just(What::Merge),
     ];
-    (0..2_usize, what, 0..60_u64, any::<bool>()).prop_map(|(desk, what, day, is_time)| Doing {
-        desk,
-        what,
-        day,
-        is_time,
-    })
+    (0..2_usize, what, 0..60_u64, prop::option::of(-12..13_i32)).prop_map(
+        |(desk, what, day, place)| Doing {
+            desk,
+            what,
+            day,
+            place,
+        },
+    )
 }
 
 fn day(offset: u64) -> NaiveDate {
@@ -88,11 +91,12 @@ impl Days {
     }
 
     /// The day itself, or its last minute where the unit is.
-    fn moment(&self, on: u64, is_time: bool) -> Moment {
+    fn moment(&self, on: u64, place: Option<i32>) -> Moment {
         let last = day(on).and_hms_opt(23, 59, 0).unwrap();
-        match is_time {
-            true => Moment::Time(self.zone.from_local_datetime(&last).unwrap()),
-            false => Moment::Day(day(on)),
+        let here = self.zone.from_local_datetime(&last).unwrap();
+        match place.and_then(|east| FixedOffset::east_opt(east * 3600)) {
+            Some(place) => Moment::Time(here.with_timezone(&place)),
+            None => Moment::Day(day(on)),
         }
     }
 }
@@ -100,7 +104,7 @@ impl Days {
 /// One case as two clones have it together.
 fn union<'s>(sound: &'s Sound, days: &Days, doings: &[Doing]) -> Desk<'s> {
     let mut begun = Desk::of(sound);
-    begun.events[0].at = days.moment(0, false);
+    begun.events[0].at = days.moment(0, None);
     let mut desks = [begun.clone(), begun];
     for (place, doing) in doings.iter().enumerate() {
         let [one, other] = &mut desks;
@@ -112,7 +116,11 @@ fn union<'s>(sound: &'s Sound, days: &Days, doings: &[Doing]) -> Desk<'s> {
         let name = format!("{place}");
         match &doing.what {
             What::Merge => desk.merge(&other.clone()),
-            What::Act(pick) => drop(desk.act(&name, pick)),
+            What::Act(pick) => {
+                if desk.case().standing() == Standing::Open {
+                    desk.act(&name, pick);
+                }
+            }
             What::Turn(turn) => {
                 let reason = Prose::recorded("reason");
                 desk.write(
@@ -135,7 +143,7 @@ fn union<'s>(sound: &'s Sound, days: &Days, doings: &[Doing]) -> Desk<'s> {
             }
         }
         if desk.events.len() == before + 1 && !matches!(doing.what, What::Merge) {
-            desk.events.last_mut().unwrap().at = days.moment(doing.day, doing.is_time);
+            desk.events.last_mut().unwrap().at = days.moment(doing.day, doing.place);
         }
     }
     let [mut one, other] = desks;

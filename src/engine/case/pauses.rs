@@ -7,12 +7,12 @@ use chrono::NaiveDate;
 use crate::engine::fold::outcome::TurnState;
 use crate::engine::fold::register::Write;
 use crate::engine::{Case, Ready};
-use crate::model::{Clock, Few, Moment, Pause, Settings, Subject, Zone};
+use crate::model::{Clock, Few, Moment, Pause, Settings, Subject};
 
 impl Case<'_> {
     /// The spans in which the case was suspended or cancelled, in the order of the acts that stopped
-    /// it. Each lasts until the first day on which somebody who had seen that act wrote otherwise;
-    /// where they only stopped it in another way, a span of its own goes on from there.
+    /// it. Each lasts until somebody who had seen that act wrote on the case; where they stopped it as
+    /// well, a span of its own goes on from there.
     pub fn pauses(&self) -> Few<Pause> {
         let Some(register) = self.register(Subject::Case) else {
             return Few::new();
@@ -20,10 +20,10 @@ impl Case<'_> {
         let stopped = register.writes.iter().filter(|write| stops(write));
         let mut stopped: Few<usize> = stopped.map(|write| write.place).collect();
         stopped.sort_unstable();
-        let ends = self.first_seers(&register.writes);
+        let mut ends = self.first_seers(&register.writes);
         let pauses = stopped.iter().map(|place| Pause {
             from: *self.at(*place),
-            until: ends.get(place).copied(),
+            until: ends.remove(place).unwrap_or_default(),
         });
         pauses.collect()
     }
@@ -34,24 +34,31 @@ impl Case<'_> {
         settings.due(of, self.at(work.since), clock)
     }
 
-    /// For each of the writes on one subject that another replaced, when the first did so.
-    fn first_seers(&self, writes: &[Write]) -> BTreeMap<usize, Moment> {
+    /// For each of the writes on one subject that others replaced, when the first of them did so.
+    fn first_seers(&self, writes: &[Write]) -> BTreeMap<usize, Few<Moment>> {
         let sights = &self.written.sights;
-        let (mut ends, mut of_lists) = (BTreeMap::new(), BTreeMap::new());
-        let zone = self.zone();
+        let mut ends: BTreeMap<usize, Few<Moment>> = BTreeMap::new();
+        let mut of_lists: BTreeMap<usize, (usize, Few<Moment>)> = BTreeMap::new();
         for write in writes {
             let at = *self.at(write.place);
-            // What several saw is gone through once.
             match sights.list(write.place) {
+                // What several saw is gone through once.
                 Some(list) => {
-                    let first = of_lists.entry(list).or_insert((at, write.place));
-                    *first = (earlier(zone, first.0, at), write.place);
+                    let shared = of_lists.entry(list);
+                    keep(&mut shared.or_insert((write.place, Few::new())).1, at);
                 }
-                None => end(&mut ends, sights.stood(write.place), at, zone),
+                None => {
+                    for seen in sights.stood(write.place) {
+                        keep(ends.entry(*seen).or_default(), at);
+                    }
+                }
             }
         }
-        for (at, place) in of_lists.into_values() {
-            end(&mut ends, sights.stood(place), at, zone);
+        for (place, moments) in of_lists.into_values() {
+            for seen in sights.stood(place) {
+                let ends = ends.entry(*seen).or_default();
+                moments.iter().for_each(|at| keep(ends, *at));
+            }
         }
         ends
     }
@@ -64,15 +71,20 @@ fn stops(write: &Write) -> bool {
     }
 }
 
-fn end(ends: &mut BTreeMap<usize, Moment>, seen: &[usize], at: Moment, zone: Zone) {
-    for place in seen {
-        let first = ends.entry(*place).or_insert(at);
-        *first = earlier(zone, *first, at);
+/// Keeps the earliest day and the earliest time: which of these is earlier the zone of the unit says.
+fn keep(earliest: &mut Few<Moment>, at: Moment) {
+    for known in earliest.iter_mut() {
+        let is_earlier = match (*known, at) {
+            (Moment::Day(known), Moment::Day(at)) => at < known,
+            (Moment::Time(known), Moment::Time(at)) => at < known,
+            (Moment::Day(_), Moment::Time(_)) | (Moment::Time(_), Moment::Day(_)) => continue,
+        };
+        if is_earlier {
+            *known = at;
+        }
+        return;
     }
-}
-
-fn earlier(zone: Zone, one: Moment, other: Moment) -> Moment {
-    std::cmp::min_by_key(one, other, |at| zone.time(at))
+    earliest.push(at);
 }
 
 #[cfg(test)]
@@ -93,7 +105,7 @@ mod tests {
         let day = |at: &Moment| at.to_string()[8..].to_owned();
         let pauses = sample.case().pauses().into_iter();
         let shown = pauses.map(|pause| {
-            let until = pause.until.as_ref().map_or_else(String::new, day);
+            let until = pause.until.first().map_or_else(String::new, day);
             format!("{}-{until}", day(&pause.from))
         });
         shown.collect()

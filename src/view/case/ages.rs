@@ -94,7 +94,7 @@ mod tests {
     fn stopped(from: &str, until: Option<&str>) -> Clock {
         let pause = Pause {
             from: moment(from),
-            until: until.map(moment),
+            until: until.map(moment).into_iter().collect(),
         };
         Clock::of(&[pause], |at| Zone::la_paz().day(at))
     }

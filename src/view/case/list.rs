@@ -259,7 +259,7 @@ impl Draw for CaseRow<'_> {
         });
         columns
             .text("due", Text::of("Vence", "Due"), |row| row.due)
-            .if_any();
+            .if_rare();
         columns.number("age", AGE, |row| row.age).if_asked();
         columns
             .number("overdue", OVERDUE, |row| {
@@ -340,12 +340,12 @@ mod tests {
         }
     }
 
-    fn rows(language: Language, format: Format) -> DrawnRows<()> {
+    fn rows(language: Language, format: Format, settings: &Settings) -> DrawnRows<()> {
         let mut rows = DrawnRows::default();
         let layout = Layout::of(format);
         for (place, told) in cases().into_iter().enumerate() {
             told.outlined(place == 0, |case| {
-                let row = CaseRow::of(case, 0).as_of(&limited(), &pen(language).ages);
+                let row = CaseRow::of(case, 0).as_of(settings, &pen(language).ages);
                 rows.draw((), &row, &layout, &pen(language));
             });
         }
@@ -373,30 +373,31 @@ mod tests {
     fn a_table_says_what_is_ready_for_whom_and_for_how_many_days() {
         assert_eq!(
             in_format(
-                &list(&rows(Spanish, Format::Table), Spanish),
+                &list(&rows(Spanish, Format::Table, &limited()), Spanish),
                 Format::Table,
                 telling(Spanish).look
             ),
             "\
-Caso  Proc.  Entidad       Referencia  Estado             Listo, y para     Días
-                                                          quién
+Caso  Proc.  Entidad     Referencia  Estado      Listo, y para  Días  Vence
+                                                 quién
 ────────────────────────────────────────────────────────────────────────────────
-0123  pr99   Ministerio X  HR-1        abierto; de un     2 · uit o upat       3
-                                       `ugat` más nuevo   3 · Jefe de la
-                                                          UGAT
-0123  pr99   Ministerio X  HR-1        abierto            3 · Jefe de la       3
-                                                          UGAT
-0123  pr99   Ministerio X  HR-1        en conflicto       3 · Jefe de la       3
-                                                          UGAT
-0123  pr99   Ministerio X  HR-1        terminado:
-                                       Servicio
-                                       concluido
-zzzz  pr99                             no se lee
+0123  pr99   Ministerio  HR-1        abierto;    2 · uit o         3  2026-03-04
+             X                       de un       upat
+                                     `ugat` más  3 · Jefe de
+                                     nuevo       la UGAT
+0123  pr99   Ministerio  HR-1        abierto     3 · Jefe de       3  2026-03-04
+             X                                   la UGAT
+0123  pr99   Ministerio  HR-1        en          3 · Jefe de       3  2026-03-04
+             X                       conflicto   la UGAT
+0123  pr99   Ministerio  HR-1        terminado:
+             X                       Servicio
+                                     concluido
+zzzz  pr99                           no se lee
 "
         );
         assert_eq!(
             in_format(
-                &list(&rows(English, Format::Table), English),
+                &list(&rows(English, Format::Table, &Settings::default()), English),
                 Format::Table,
                 telling(English).look
             ),
@@ -434,7 +435,7 @@ zzzz  pr99                            unreadable
     fn scripts_get_the_days_and_what_could_not_be_read() {
         assert_eq!(
             in_format(
-                &list(&rows(English, Format::Csv), English),
+                &list(&rows(English, Format::Csv, &limited()), English),
                 Format::Csv,
                 telling(English).look
             ),
@@ -446,7 +447,7 @@ pr99-0123456789ab,pr99,Ministerio X,HR-1,finished,,,,,0,
 pr99-zzzz,pr99,,,damaged,,,,,,
 "#
         );
-        let rows = rows(English, Format::Json);
+        let rows = rows(English, Format::Json, &limited());
         let mut list = list(&rows, English);
         list.cases.drain(1..);
         assert_eq!(

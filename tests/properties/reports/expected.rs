@@ -8,7 +8,7 @@ use ugat::Lens;
 use ugat::{Act, ActivityNumber, Event, OutputKind, Turn};
 use ugat::{Marks, Standing};
 
-use crate::reports::plain::Plain;
+use crate::reports::plain::{Plain, Work};
 use crate::reports::tally::{Fact, Tally, classes, count, span, spread};
 use crate::reports::told::Told;
 
@@ -40,6 +40,13 @@ pub fn status(store: &[Told], lens: &Lens) -> BTreeMap<String, Value> {
             group.extend(own.as_object().unwrap().clone());
             tally.add(&group, list, 0);
         };
+        let late = |work: &Work| {
+            let since = work.ready.filter(|_| work.done.is_none());
+            since.is_some_and(|since| plain.is_overdue(lens, since))
+        };
+        if plain.work.iter().any(late) {
+            standing("open", None, None, "overdue");
+        }
         match plain.case.standing() {
             Standing::Open => standing("open", None, None, "cases"),
             Standing::Suspended => standing("suspended", None, None, "cases"),
@@ -57,9 +64,15 @@ pub fn status(store: &[Told], lens: &Lens) -> BTreeMap<String, Value> {
                 "waiting"
             };
             standing(state, None, Some(work.number), "cases");
+            if late(work) {
+                standing(state, None, Some(work.number), "overdue");
+            }
         }
     }
-    tally.rows(|lists| json!({ "cases": count(lists, "cases"), "in_conflict": 0, "stuck": 0, "overdue": 0 }))
+    tally.rows(|lists| {
+        let (cases, overdue) = (count(lists, "cases"), count(lists, "overdue"));
+        json!({ "cases": cases, "in_conflict": 0, "stuck": 0, "overdue": overdue })
+    })
 }
 
 pub fn aging(store: &[Told], lens: &Lens) -> BTreeMap<String, Value> {
@@ -80,13 +93,17 @@ pub fn aging(store: &[Told], lens: &Lens) -> BTreeMap<String, Value> {
                 person,
                 day: since,
             };
-            tally.add(&fact.group(lens), "age", span(lens, since, lens.ages.today));
+            let group = fact.group(lens);
+            tally.add(&group, "age", plain.age(lens, since));
+            if plain.is_overdue(lens, since) {
+                tally.add(&group, "overdue", 0);
+            }
         }
     }
     tally.rows(|lists| {
         json!({
             "ready": count(lists, "age"),
-            "overdue": 0,
+            "overdue": count(lists, "overdue"),
             "age": spread(lists, "age"),
             "classes": classes(lists, "age"),
         })
@@ -112,7 +129,10 @@ pub fn workload(store: &[Told], lens: &Lens) -> BTreeMap<String, Value> {
                     tally.add(&group, "waiting", 0);
                     continue;
                 }
-                tally.add(&group, "ready", span(lens, since, lens.ages.today));
+                tally.add(&group, "ready", plain.age(lens, since));
+                if plain.is_overdue(lens, since) {
+                    tally.add(&group, "overdue", 0);
+                }
                 tally.add(
                     &group,
                     "since",
@@ -130,11 +150,10 @@ pub fn workload(store: &[Told], lens: &Lens) -> BTreeMap<String, Value> {
                 continue;
             };
             for _ in plain.owed(work) {
-                let person = Some(by.clone());
                 let fact = Fact {
                     plain: &plain,
                     activity: Some(work.number),
-                    person,
+                    person: plain.owing(work, &by),
                     day: done,
                 };
                 tally.add(&fact.group(lens), "owed", 0);
@@ -148,7 +167,7 @@ pub fn workload(store: &[Told], lens: &Lens) -> BTreeMap<String, Value> {
         json!({
             "ready": count(lists, "ready"),
             "returned": count(lists, "returned"),
-            "overdue": 0,
+            "overdue": count(lists, "overdue"),
             "waiting": count(lists, "waiting"),
             "contested": 0,
             "owed": count(lists, "owed"),
@@ -256,8 +275,7 @@ pub fn documents(store: &[Told], lens: &Lens) -> BTreeMap<String, Value> {
     let mut tally = Tally::default();
     for plain in plains(store, lens) {
         for work in &plain.work {
-            let mut add = |day: NaiveDate, by: &str, kinds: &[OutputKind], list, age| {
-                let person = Some(by.to_owned());
+            let mut add = |day: NaiveDate, person, kinds: &[OutputKind], list, age| {
                 let fact = Fact {
                     plain: &plain,
                     activity: Some(work.number),
@@ -275,7 +293,7 @@ pub fn documents(store: &[Told], lens: &Lens) -> BTreeMap<String, Value> {
                 for kinds in plain.owed(work) {
                     add(
                         *done,
-                        by,
+                        plain.owing(work, by),
                         &kinds,
                         "owed",
                         span(lens, *done, lens.ages.today),
@@ -283,8 +301,8 @@ pub fn documents(store: &[Told], lens: &Lens) -> BTreeMap<String, Value> {
                 }
             }
             for (place, kind) in plain.given(work.item) {
-                let by = plain.events[place].by.as_str();
-                add(plain.at(place), by, &[kind], "given", 0);
+                let by = plain.events[place].by.to_string();
+                add(plain.at(place), Some(by), &[kind], "given", 0);
             }
         }
     }
@@ -309,7 +327,9 @@ pub fn deviations(store: &[Told], lens: &Lens) -> BTreeMap<String, Value> {
             }
             let name = event.did.name();
             let named = match name.as_str() {
-                name @ ("returned" | "suspended" | "cancelled" | "corrected") => Some(name),
+                name @ ("returned" | "suspended" | "resumed" | "cancelled" | "corrected") => {
+                    Some(name)
+                }
                 _ => None,
             };
             let behalf = event.on_behalf.as_ref().map(|_| "on-behalf");

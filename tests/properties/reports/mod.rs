@@ -13,12 +13,12 @@ use chrono::{NaiveDate, Weekday};
 use proptest::prelude::*;
 use proptest::sample::Index;
 use serde_json::{Map, Value, json};
+use ugat::{ActivityNumber, Calendar, CaseId, ItemId, Limit, ProcedureId, Settings, Span, Zone};
 use ugat::{Ages, DueFilter, Outlined};
 use ugat::{
     Aging, By, Departures, Documents, Durations, Groups, Lens, Measure, Period, ReportView, Status,
     Throughput, Workload,
 };
-use ugat::{Calendar, CaseId, ItemId, Settings, Zone};
 use ugat::{DepartureKind, Outcome, Outline, Past, Progress, Recall as _};
 
 use crate::clones::{cases, pick};
@@ -28,7 +28,7 @@ use crate::reports::accounts::{accounts, by_text as sorted_by_text};
 use crate::reports::expected::{
     aging, deviations, documents, durations, status, throughput, workload,
 };
-use crate::reports::plain::fold;
+use crate::reports::plain::{LIMIT, fold};
 use crate::reports::tally::{holiday, plainly};
 use crate::reports::told::{Told, day, store};
 
@@ -119,8 +119,24 @@ fn lens(by: Vec<By>, as_of: NaiveDate, period: Period, works: bool) -> Lens {
         by,
         entity: None,
         due: DueFilter::default(),
-        settings: Settings::default(),
+        settings: Settings {
+            limits: limits(),
+            ..Settings::default()
+        },
     }
+}
+
+/// As many days for every activity of every procedure.
+fn limits() -> Vec<Limit> {
+    let procedures = ["pr05", "pr06", "pr07", "pr09", "random"];
+    let of = |procedure| {
+        (1..=40).map(move |number| Limit {
+            procedure: ProcedureId::parse(procedure).unwrap(),
+            activity: ActivityNumber::new(number).unwrap(),
+            span: Span::Days(LIMIT),
+        })
+    };
+    procedures.into_iter().flat_map(of).collect()
 }
 
 /// Of the ends that were reached the keys and counts alone: titles are of the procedure.

@@ -1,10 +1,24 @@
 //! A case, folded anew after each of its events to see when work came, was ready and was done.
 
 use chrono::NaiveDate;
-use ugat::{Act, Activity, ActivityNumber, AnswerKey, Event, ItemId, OutputKind, Procedure};
-use ugat::{Case, Standing, Zone};
+use ugat::{
+    Act, Activity, ActivityNumber, AnswerKey, Event, ItemId, OutputKind, Procedure, RoleId, Turn,
+};
+use ugat::{Case, Lens, Standing, Zone};
 
+use crate::reports::tally::works;
 use crate::reports::told::Told;
+
+/// How many days any work may take.
+pub const LIMIT: u32 = 7;
+
+/// The roles of the catalogue that people outside of the unit hold.
+const OUTSIDE: [&str; 4] = [
+    "dge",
+    "entidad-cliente",
+    "entidad-solicitante",
+    "unidad-sustantiva",
+];
 
 /// One occurrence of an activity, as folding the case after each event shows it.
 #[derive(Clone, Debug)]
@@ -165,6 +179,47 @@ impl<'t> Plain<'t> {
                 .map(|kind| vec![kind]),
         );
         owed
+    }
+
+    /// Who owes the documents of work that somebody recorded: nobody of the unit where it was done
+    /// outside of it.
+    pub fn owing(&self, work: &Work, by: &str) -> Option<String> {
+        let roles = &self.activity(work.number).roles;
+        let outside = |role: &RoleId| OUTSIDE.contains(&role.as_str());
+        (!roles.iter().all(outside)).then(|| by.to_owned())
+    }
+
+    /// Whether the clock ran on a day.
+    fn runs(&self, day: NaiveDate) -> bool {
+        let turns = self.events.iter().enumerate();
+        let turns = turns.filter_map(|(place, event)| match event.did {
+            Act::Turned { turn, .. } => Some((self.at(place), turn)),
+            _ => None,
+        });
+        let turns: Vec<_> = turns.collect();
+        let stands = |place: usize| {
+            let (from, turn) = turns[place];
+            let until = turns.get(place + 1).map(|(until, _)| *until);
+            turn != Turn::Resumed && from < day && until.is_none_or(|until| day <= until)
+        };
+        !(0..turns.len()).any(stands)
+    }
+
+    /// How old work is that is ready since a day.
+    pub fn age(&self, lens: &Lens, since: NaiveDate) -> u32 {
+        let days = since.iter_days().skip(1);
+        let days = days.take_while(|day| *day <= lens.ages.today);
+        u32::try_from(
+            days.filter(|day| works(lens, *day) && self.runs(*day))
+                .count(),
+        )
+        .unwrap()
+    }
+
+    pub fn is_overdue(&self, lens: &Lens, since: NaiveDate) -> bool {
+        let days = since.iter_days().skip(1).filter(|day| self.runs(*day));
+        let due = days.take(LIMIT as usize).last();
+        self.goes_on() && due.is_some_and(|due| due < lens.ages.today)
     }
 
     pub fn goes_on(&self) -> bool {

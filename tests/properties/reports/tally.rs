@@ -11,13 +11,14 @@ use crate::reports::plain::Plain;
 
 /// The days between two, one by one.
 pub fn span(lens: &Lens, from: NaiveDate, until: NaiveDate) -> u32 {
-    let holiday = holiday();
-    let works = |day: &NaiveDate| {
-        lens.ages.calendar.is_none()
-            || !matches!(day.weekday(), Weekday::Sat | Weekday::Sun) && *day != holiday
-    };
     let days = from.iter_days().skip(1).take_while(|day| *day <= until);
-    u32::try_from(days.filter(works).count()).unwrap()
+    u32::try_from(days.filter(|day| works(lens, *day)).count()).unwrap()
+}
+
+/// Whether a day counts.
+pub fn works(lens: &Lens, day: NaiveDate) -> bool {
+    lens.ages.calendar.is_none()
+        || !matches!(day.weekday(), Weekday::Sat | Weekday::Sun) && day != holiday()
 }
 
 pub fn holiday() -> NaiveDate {

@@ -25,6 +25,7 @@ enum Doing {
     Attach(Index, Index),
     Correct(Index, i64),
     Suspend,
+    Resume,
     Cancel,
 }
 
@@ -39,6 +40,7 @@ fn next() -> impl Strategy<Value = Next> {
         2 => (any::<Index>(), any::<Index>()).prop_map(|(work, kind)| Doing::Attach(work, kind)),
         1 => (any::<Index>(), -20..20_i64).prop_map(|(event, days)| Doing::Correct(event, days)),
         1 => Just(Doing::Suspend),
+        3 => Just(Doing::Resume),
         1 => Just(Doing::Cancel),
     ];
     (doing, -4..12_i64, 0..PEOPLE.len()).prop_map(|(doing, days, person)| Next {
@@ -144,7 +146,9 @@ fn happens(desk: &mut Desk, next: &Next, name: &str, now: i64) {
             reason: Prose::recorded("reason"),
         }),
         Doing::Suspend | Doing::Cancel if !goes_on => return,
+        Doing::Resume if case.standing() != Standing::Suspended => return,
         Doing::Suspend => turned(Turn::Suspended),
+        Doing::Resume => turned(Turn::Resumed),
         Doing::Cancel => turned(Turn::Cancelled),
     };
     desk.write(name, did);

@@ -56,7 +56,7 @@ impl Rows for StatusList {
                 .text("due", Text::of("Vence", "Due"), |view| {
                     view.ready.iter().filter_map(|work| work.due).min()
                 })
-                .if_any();
+                .if_asked();
             columns.text("waiting", Text::of("En espera", "Waiting"), |view| {
                 Cell::series(view.waiting.iter().map(|work| work.activity))
             });

@@ -107,11 +107,15 @@ impl WhyPage<'_> {
 
     fn ready(&mut self, why: &Why) {
         let Text { es, en } = named::roles(self.case.procedure(), &why.role);
-        self.say(&text!("Lista, para {es}", "Ready, for {en}"));
+        let ready = text!("Lista, para {es}", "Ready, for {en}");
+        let due = why
+            .due
+            .map(|due| self.telling.ages.due_words(due, self.clock));
+        self.say(&joined(
+            [Some(&ready), due.as_ref()].into_iter().flatten(),
+            "; ",
+        ));
         self.act(why);
-        if let Some(due) = why.due {
-            self.say(&self.telling.ages.due_words(due, self.clock));
-        }
         if let Some(Act::Returned(back)) = why.place.map(|place| &self.case.event(place).did) {
             let label = Text::of("Motivo", "Reason");
             self.sheet.labelled(INDENT, &label, back.reason.as_str());
