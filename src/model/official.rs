@@ -51,7 +51,10 @@ fn shipped(line: &'static str) -> Option<Shipped> {
 
 /// The name of a procedure as it is compared: `PR7`, `pr07` and `UGAT/AIT -PR07` are equal.
 pub fn normal(named: &str) -> String {
-    let last = named.rsplit(['/', ' ']).next().unwrap_or(named);
+    let mut parts = named
+        .trim()
+        .rsplit(|one: char| one == '/' || one.is_whitespace());
+    let last = parts.next().unwrap_or(named);
     let matched = matching(last.rsplit_once("AIT-").map_or(last, |(_, last)| last));
     let plain = matched.trim_start_matches('-');
     let digits = plain.find(|character: char| character.is_ascii_digit());
@@ -71,6 +74,7 @@ mod tests {
             "Pr07",
             "UGAT/AIT-PR7",
             "UGAT/AIT -PR07",
+            "UGAT/AIT\u{a0}-PR07",
             "UGAT/AIT-PR07",
         ] {
             assert_eq!(normal(named), "pr7", "{named}");

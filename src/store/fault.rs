@@ -55,6 +55,8 @@ pub enum StoreFault {
     SeveralCases {
         named: String,
         candidates: Vec<CaseId>,
+        /// Whether it is the whole reference of each of them.
+        is_reference: bool,
     },
     /// `.` where not exactly one case is open.
     NotOneOpen(Vec<CaseId>),

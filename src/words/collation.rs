@@ -31,13 +31,14 @@ impl Collated {
 /// The signs and letters of ASCII in the order of the Unicode Collation Algorithm as CLDR has it.
 const ORDER: &[u8] = b" _-,;:!?.'\"()[]{}@*/\\&#%`^+<=>|~$0abcdefghijklmnopqrstuvwxyz";
 
-/// Their places, from 1 on, with one left free for Ñ; 0 for what has none.
+/// Their places, from 2 on and with one left free for Ñ; 0 for what has none.
 const PLACES: [u8; 128] = {
     let mut places = [0; 128];
-    let mut at = 0;
+    let (mut at, mut place) = (0, 2);
     while at < ORDER.len() {
-        places[ORDER[at] as usize] = 2 + 2 * at as u8;
+        places[ORDER[at] as usize] = place;
         at += 1;
+        place += 2;
     }
     places
 };

@@ -402,3 +402,43 @@ fn a_store_is_held_to_all_that_a_commit_has() {
     luis.ugat(&["case", "note", "R-1", "otra"]);
     finds(&luis, &["--against", "origin/main"], 0, &[]);
 }
+
+#[test]
+fn a_reference_that_two_clones_gave_is_told_when_it_comes_in() {
+    let Some((_hub, ana, luis)) = shared() else {
+        return;
+    };
+    let begin = |clone: &Clone, reference: &str| {
+        clone.ugat(&["case", "start", "pr07", "--entity", "X", "--ref", reference]);
+    };
+    begin(&ana, "HR-5/2026");
+    begin(&luis, "hr\u{2013}5/2026");
+    let told = |clone: &Clone| {
+        let said = clone.ugat(&["--json", "store", "sync"]);
+        let (_, remarks) = said.split_once("\"remarks\":").expect("it has them");
+        remarks.matches("\"kind\":\"reference-twice\"").count()
+    };
+    assert_eq!([told(&ana), told(&luis)], [0, 1]);
+    assert_eq!(told(&luis), 0, "nothing came in");
+    let said = luis.ugat(&["store", "verify"]);
+    assert!(said.contains("case correct"), "{said}");
+    let said = luis.try_ugat(&["case", "status", "HR-5/2026"]);
+    assert!(said.err.contains("call yours by its id"), "{}", said.err);
+}
+
+#[test]
+fn a_name_with_a_letter_that_only_looks_latin_is_remarked_on() {
+    let Some((_hub, ana, _luis)) = shared() else {
+        return;
+    };
+    write(
+        &ana,
+        "ugat.toml",
+        "entities = [\"Ministerio X\", \"Sal\u{43e}r\"]\n\
+         [[people]]\nname = \"ana\"\nroles = [\"profesional-ait\"]\n\
+         [[people]]\nname = \"Ev\u{430} Rocha\"\nroles = [\"jefe-ugat\"]\n",
+    );
+    let said = ana.ugat(&["--json", "store", "verify"]);
+    let times = said.matches("\"kind\":\"lookalike-letter\"").count();
+    assert_eq!(times, 2, "{said}");
+}

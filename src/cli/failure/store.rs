@@ -29,7 +29,14 @@ impl From<StoreFault> for Failure {
                 problems,
             } => settings(&path, text, problems),
             StoreFault::NoCase(named) => no_case(&named),
-            StoreFault::SeveralCases { named, candidates } => several(&named, &candidates),
+            StoreFault::SeveralCases {
+                named,
+                candidates,
+                is_reference: true,
+            } => of_several(&named, &candidates),
+            StoreFault::SeveralCases {
+                named, candidates, ..
+            } => several(&named, &candidates),
             StoreFault::NotOneOpen(open) => not_one_open(&open),
             StoreFault::NoStart(path) => no_start(&path),
             StoreFault::Misplaced { path, why } => file::misplaced(&path, &why),
@@ -171,6 +178,20 @@ fn several(named: &str, candidates: &[CaseId]) -> Failure {
         "escriba más caracteres del caso",
         "type more characters of the case"
     )
+}
+
+/// The reference is whole: more of it tells nothing.
+fn of_several(reference: &str, bearers: &[CaseId]) -> Failure {
+    let Text { es, en } = shown(bearers);
+    let first = &bearers[0];
+    refused!(
+        "ambiguous-case",
+        "varios casos tienen la referencia `{reference}`: puede ser {es}",
+        "several cases have the reference `{reference}`: it may be {en}",
+        "nombre el suyo por su código: `ugat case status {first}`",
+        "call yours by its id: `ugat case status {first}`"
+    )
+    .with_case_command()
 }
 
 fn not_one_open(open: &[CaseId]) -> Failure {

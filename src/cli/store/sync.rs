@@ -11,13 +11,14 @@ use crate::cli::help::{Value, both, examples};
 use crate::cli::input::checked::checked;
 use crate::cli::session::Session;
 use crate::cli::store::said::acts;
-use crate::cli::store::{refusals, sync_fault};
-use crate::model::{ActName, Prose};
+use crate::cli::store::{findings, refusals, sync_fault};
+use crate::model::{ActName, CaseId, Prose};
 use crate::store::{
-    Entry, Exchange, Here, Received, Refusal, SyncFault, Unsaved, Upstream, shortest,
+    Entry, Exchange, Here, Received, Refusal, SyncFault, Unsaved, Upstream, references_twice,
+    shortest,
 };
 use crate::text;
-use crate::view::{AcceptedCount, CommittedRow, ReceivedRow, Synced, event_act};
+use crate::view::{AcceptedCount, CommittedRow, FindingRow, ReceivedRow, Synced, event_act};
 use crate::words::{Language, Text, counted};
 
 /// The most lines of a message; the rest is counted.
@@ -89,6 +90,7 @@ impl Sync {
         let (received, unfit) = self.exchanged(&exchange, &upstream).map_err(failure)?;
         synced.unfit = unfit.iter().map(refusals::row).collect();
         tell_received(&mut synced, &received);
+        synced.remarks = twice(&session, &received)?;
         synced.accepted = accepted(&session)?;
         synced.conflicts = contested(&session)?;
         let env = session.env;
@@ -233,6 +235,17 @@ fn done_on(session: &Session, unsaved: &Unsaved, language: Language) -> Vec<Stri
     places
         .map(|place| event_act(&case, place).get(language).to_owned())
         .collect()
+}
+
+/// The references that a case which came in bears, and another one as well.
+fn twice(session: &Session, received: &Received) -> Result<Vec<FindingRow>, Failure> {
+    if received.acts.is_empty() {
+        return Ok(Vec::new());
+    }
+    let came_in = |case: &CaseId| received.acts.contains_key(case);
+    let found = references_twice(&session.store, came_in)?.into_iter();
+    let row = |finding| findings::row(session.store.root(), finding);
+    Ok(found.map(row).collect())
 }
 
 /// The cases in conflict.

@@ -1,11 +1,11 @@
 //! Verifies a store: every journal, what the cases name, and what git has of it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use chrono::{DateTime, Utc};
 
-use crate::model::{CaseId, EventId};
+use crate::model::CaseId;
 use crate::store::care::git_effects::{effects_on, git_effects};
 use crate::store::care::git_leftovers::{repositories_inside, unmerged_files};
 use crate::store::care::given_files::given_files;
@@ -13,13 +13,13 @@ use crate::store::care::inspect::Inspected;
 use crate::store::care::lost_acts::{lost_acts, or_unseen, unseen};
 use crate::store::care::own_files::{faulty_procedures, own_files};
 use crate::store::care::pins::pins;
+use crate::store::care::references::Bearers;
 use crate::store::care::tree::{Leaf, Tree};
 use crate::store::care::{Baseline, Damage, Finding, Pin, Remark, Unseen, What};
 use crate::store::case::case_in;
 use crate::store::git::Git;
 use crate::store::index::in_parts;
 use crate::store::{Record, Store, StoreFault};
-use crate::words::matching;
 
 /// All findings, and how much was verified.
 #[derive(Debug, Default)]
@@ -101,7 +101,7 @@ pub fn verify(store: &Store, scope: Scope) -> Result<Verified, StoreFault> {
         if let Some(git) = &around {
             found.extend(repositories_inside(store, git)?);
         }
-        found.extend(twice(store, checked.bearers));
+        found.extend(checked.bearers.twice(store));
     }
     // Nothing is known of what could not be read, least of all that it is damaged.
     if let Some(at) = found.iter().position(Finding::is_of_process)
@@ -142,36 +142,12 @@ pub fn unshareable(
     Ok(found)
 }
 
-/// A case that bears a reference.
-struct Bearer {
-    reference: String,
-    /// When it was begun, as it was written down.
-    begun: DateTime<Utc>,
-    case: CaseId,
-    path: PathBuf,
-    first: EventId,
-}
-
-impl Bearer {
-    fn of(record: &Record) -> Option<Self> {
-        let first = record.journal.events.first()?;
-        Some(Self {
-            reference: record.reference()?.to_string(),
-            begun: first.rec,
-            case: record.id.clone(),
-            path: record.path.clone(),
-            first: first.id,
-        })
-    }
-}
-
 /// What was found about some cases, one by one.
 #[derive(Default)]
 struct CheckedCases {
     verified: Verified,
     pins: BTreeSet<Pin>,
-    /// By the reference as references are compared.
-    bearers: BTreeMap<String, Vec<Bearer>>,
+    bearers: Bearers,
 }
 
 impl CheckedCases {
@@ -197,10 +173,7 @@ impl CheckedCases {
         self.verified.cases += usize::from(!pins.is_empty());
         self.verified.events += record.journal.events.len();
         self.pins.extend(pins);
-        if let Some(bearer) = Bearer::of(record) {
-            let same = self.bearers.entry(matching(&bearer.reference));
-            same.or_default().push(bearer);
-        }
+        self.bearers.add(record);
     }
 
     fn add(&mut self, other: Self) {
@@ -210,9 +183,7 @@ impl CheckedCases {
         all.files += other.verified.files;
         all.findings.extend(other.verified.findings);
         self.pins.extend(other.pins);
-        for (reference, bearers) in other.bearers {
-            self.bearers.entry(reference).or_default().extend(bearers);
-        }
+        self.bearers.merge(other.bearers);
     }
 }
 
@@ -276,27 +247,6 @@ impl Check<'_> {
         }
         Inspected::of(self.store, case, &leaf.path, self.now)
     }
-}
-
-/// The cases that bear a reference which one that began before them bears as well.
-fn twice(store: &Store, bearers: BTreeMap<String, Vec<Bearer>>) -> Vec<Finding> {
-    let mut found = Vec::new();
-    for mut same in bearers.into_values() {
-        same.sort_by_cached_key(|one| (one.begun, one.case.clone()));
-        let mut later = same.into_iter();
-        let Some(Bearer { case: other, .. }) = later.next() else {
-            continue;
-        };
-        found.extend(later.map(|one| {
-            let what = Remark::ReferenceTwice {
-                reference: one.reference,
-                other: other.clone(),
-                first: one.first,
-            };
-            Finding::about(store, &one.path, what).of_case(Some(one.case))
-        }));
-    }
-    found
 }
 
 /// What stands below `cases/` and is named for no case, or for one that has no journal.

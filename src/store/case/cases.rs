@@ -251,10 +251,16 @@ mod tests {
         ids.sort();
         for typed in ["pr07", "pr", "hr-1"] {
             let found = store.find(typed);
-            let Err(StoreFault::SeveralCases { named, candidates }) = found else {
+            let Err(StoreFault::SeveralCases {
+                named,
+                candidates,
+                is_reference,
+            }) = found
+            else {
                 panic!("{found:?}");
             };
             assert_eq!((&*named, &*candidates), (typed, &ids[..]));
+            assert_eq!(is_reference, typed == "hr-1");
         }
     }
 

@@ -57,7 +57,7 @@ impl Matches {
     /// The only case that matches. A complete reference wins over the beginning of an id.
     pub fn only(self, named: &str) -> Result<Entry, StoreFault> {
         if !self.referred.is_empty() {
-            return only(named, self.referred);
+            return only_one(named, self.referred, true);
         }
         match self.unread {
             Some(fault) if self.begun.is_empty() || fault.is_exhausted() => Err(fault),
@@ -72,7 +72,11 @@ pub fn unread(fault: StoreFault) -> Option<StoreFault> {
 }
 
 /// The only one of those that were found.
-pub fn only(named: &str, mut found: Vec<Entry>) -> Result<Entry, StoreFault> {
+pub fn only(named: &str, found: Vec<Entry>) -> Result<Entry, StoreFault> {
+    only_one(named, found, false)
+}
+
+fn only_one(named: &str, mut found: Vec<Entry>, is_reference: bool) -> Result<Entry, StoreFault> {
     found.sort();
     found.dedup();
     match found.len() {
@@ -81,6 +85,7 @@ pub fn only(named: &str, mut found: Vec<Entry>) -> Result<Entry, StoreFault> {
         _ => Err(StoreFault::SeveralCases {
             named: named.to_owned(),
             candidates: found.into_iter().map(|entry| entry.id).collect(),
+            is_reference,
         }),
     }
 }

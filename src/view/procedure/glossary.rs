@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::model::Manual;
 use crate::view::{Rows, Table};
-use crate::words::{Language, Text, matching, nearest};
+use crate::words::{Collated, Language, Text, matching, nearest};
 
 /// The answer of `manual glossary`.
 #[derive(Debug, Serialize)]
@@ -22,6 +22,7 @@ pub struct TermView {
 }
 
 impl Glossary {
+    /// In the order of their Spanish names.
     pub fn of(manual: &Manual) -> Self {
         let explained = manual.terms.iter().map(|term| TermView {
             term: term.name.clone(),
@@ -33,9 +34,9 @@ impl Glossary {
             text: None,
             inferred: false,
         });
-        Self {
-            terms: explained.chain(unexplained).collect(),
-        }
+        let mut terms: Vec<TermView> = explained.chain(unexplained).collect();
+        terms.sort_by_cached_key(|term| Collated::of(&term.term.es));
+        Self { terms }
     }
 
     /// Keeps the term of this name, whatever its case and accents.

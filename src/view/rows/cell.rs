@@ -140,14 +140,15 @@ impl Cell {
         let (number, text) = match self {
             Self::Ranked(rank, ..) => (Some(*rank), Collated::default()),
             Self::Moment(at, _) => (Some(at.ordinal()), Collated::default()),
-            Self::Number(number) | Self::Count(number) => (Some(*number), Collated::default()),
+            Self::Number(_) | Self::Count(_) | Self::Age { .. } => {
+                (self.number(), Collated::default())
+            }
             Self::Nothing
             | Self::Text(_)
             | Self::Day(_)
-            | Self::Age { .. }
             | Self::List(..)
             | Self::Flag(..)
-            | Self::Keyed(..) => (self.number(), Collated::of(&self.exact())),
+            | Self::Keyed(..) => (None, Collated::of(&self.exact())),
         };
         let is_blank = self.is_blank();
         Order {

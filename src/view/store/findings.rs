@@ -62,13 +62,7 @@ impl Findings {
     /// The findings by file, then how much was checked.
     pub fn page(&self, look: Look, colour: bool) -> String {
         let mut sheet = Sheet::new(look, colour);
-        for rows in self.findings.chunk_by(|one, other| one.file == other.file) {
-            sheet.section(&Text::same(&rows[0].file));
-            for row in rows {
-                row.write(&mut sheet);
-            }
-            write_hints(rows, &mut sheet);
-        }
+        write_by_file(&self.findings, &mut sheet);
         sheet.gap();
         sheet.fact(0, &self.summary());
         sheet.written()
@@ -131,6 +125,17 @@ impl FindingRow {
             Some(line) => format!("{} {line}: {text}", word.get(language)),
             None => text.to_owned(),
         }
+    }
+}
+
+/// Findings in order of file.
+pub fn write_by_file(findings: &[FindingRow], sheet: &mut Sheet) {
+    for rows in findings.chunk_by(|one, other| one.file == other.file) {
+        sheet.section(&Text::same(&rows[0].file));
+        for row in rows {
+            row.write(sheet);
+        }
+        write_hints(rows, sheet);
     }
 }
 

@@ -7,9 +7,9 @@ use crate::text;
 use crate::view::each::each;
 use crate::view::page::joined::joined;
 use crate::view::page::sheet::Sheet;
-use crate::view::{Look, RefusalRow};
-use crate::words::counted;
-use crate::words::{Text, all_of};
+use crate::view::store::findings::write_by_file;
+use crate::view::{FindingRow, Look, RefusalRow};
+use crate::words::{Collated, Text, all_of, counted, matching};
 
 /// The answer of `store sync`.
 #[derive(Clone, Debug, Default, Serialize)]
@@ -34,6 +34,8 @@ pub struct Synced {
     pub accepted: AcceptedCount,
     /// What came in and would not pass a gate, though it loses nothing.
     pub unfit: Vec<RefusalRow>,
+    /// What is to be noticed about the cases that came in.
+    pub remarks: Vec<FindingRow>,
     /// The cases that are in conflict now.
     pub conflicts: Vec<String>,
 }
@@ -99,6 +101,7 @@ impl Synced {
             };
             sheet.fact(0, &said);
         }
+        write_by_file(&self.remarks, &mut sheet);
         if !self.conflicts.is_empty() {
             sheet.section(&Text::of("En conflicto", "In conflict"));
             for case in &self.conflicts {
@@ -138,8 +141,8 @@ impl Synced {
         for rows in self.received.chunk_by(|one, other| one.case == other.case) {
             let case = &rows[0].case;
             let mut people: Vec<&str> = rows.iter().map(|row| row.by.as_str()).collect();
-            people.sort_unstable();
-            people.dedup();
+            people.sort_by_cached_key(|name| (Collated::of(name), *name));
+            people.dedup_by_key(|name| matching(name));
             let people = all_of(&people);
             let acts = counted(rows.len(), ["acto", "actos"], ["act", "acts"]);
             let new = match rows[0].new {
