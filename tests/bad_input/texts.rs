@@ -32,13 +32,6 @@ fn a_text_that_could_steer_a_terminal_is_refused_wherever_it_comes_from() {
         "error: el carácter 8 del texto de `<TEXTO>` es U+202E, que podría alterar la terminal",
         "error: character 8 of the text of `<TEXT>` is U+202E, which could steer a terminal",
     );
-    world.refused_input(
-        &["case", "note", ".", "-"],
-        "uno\r\ndos".as_bytes(),
-        2,
-        "error: el carácter 4 del texto de `<TEXTO>` es U+000D, que podría alterar la terminal",
-        "error: character 4 of the text of `<TEXT>` is U+000D, which could steer a terminal",
-    );
     world.refused(
         &["case", "attach", ".", "1", "--output", "correo=a\u{7}"],
         2,
