@@ -114,7 +114,7 @@ fn a_sheet_is_taken_in_every_encoding_with_line_ends_in_its_cells() {
 #[test]
 fn a_form_is_read_in_every_encoding() {
     let world = World::done(0);
-    let form = world.ok(&["form", "new", "anexo-2"]).out;
+    let form = world.run("es", &["form", "new", "anexo-2"]).out;
     for (save, guess) in SAVINGS {
         let text = form.replace('\n', "\r\n");
         // A form may have what Windows-1252 has not: only what it has is saved so.
@@ -261,7 +261,7 @@ fn a_file_is_stored_under_a_name_that_windows_can_have() {
     fs::write(world.home().join("Acta.PDF"), "y").expect("a file");
     fs::write(world.home().join("acta.pdf"), "y").expect("a file");
     let attach = |name: &str| {
-        let file = format!("correo=../{name}");
+        let file = format!("nota-interna=../{name}");
         world
             .run("es", &["case", "attach", ".", "1", "--file", &file])
             .err
