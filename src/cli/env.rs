@@ -85,6 +85,8 @@ struct Terminals {
 impl Env {
     /// Columns of a terminal that does not tell how many it has.
     const WIDTH: usize = 80;
+    /// Beyond so many columns nothing is laid out to fill a line.
+    const WIDEST: usize = 1000;
 
     #[expect(
         clippy::disallowed_methods,
@@ -318,7 +320,10 @@ impl Env {
             true => (self.machine.width)().unwrap_or(Self::WIDTH),
             false => Look::ENDLESS,
         };
-        asked.filter(|columns| *columns > 0).unwrap_or_else(own)
+        match asked.filter(|columns| *columns > 0).unwrap_or_else(own) {
+            columns if columns > Self::WIDEST => Look::ENDLESS,
+            columns => columns,
+        }
     }
 
     /// Whether the locale has no characters to draw with beside those of ASCII.
@@ -404,6 +409,7 @@ impl Env {
 #[cfg(test)]
 mod tests {
     use super::Env;
+    use crate::view::Look;
     use crate::words::Language::{English, Spanish};
 
     #[test]
@@ -467,6 +473,42 @@ mod tests {
             "error: `UGAT_NOW` is `hoy`, which is not a time such as `2026-03-02T10:12:00-04:00`\n\
              hint: remove it with `unset UGAT_NOW`\n"
         );
+    }
+
+    #[test]
+    fn lines_are_as_wide_as_asked_or_as_the_terminal_and_endless_in_a_pipe() {
+        let piped = |columns| Env::fixed(&[], &[("COLUMNS", columns)]);
+        let width = |columns| piped(columns).width();
+        assert_eq!(width("60"), 60);
+        for none in ["", "0", "-1", "ancho", "99999999999999999999", "100000"] {
+            assert_eq!(width(none), Look::ENDLESS, "{none}");
+        }
+        let on_terminal = |columns| piped(columns).with_terminals().width();
+        assert_eq!(on_terminal("60"), 60);
+        assert_eq!(on_terminal(""), 120);
+    }
+
+    #[test]
+    fn the_first_locale_that_is_set_says_what_is_drawn() {
+        #[track_caller]
+        fn case(variables: &[(&str, &str)], expected: &str) {
+            let mut env = Env::fixed(&[], variables);
+            let (answer, talk) = env.recorded();
+            env.answer_page("1 · Ñandú");
+            env.talk("1 · Ñandú");
+            env.answer.send();
+            assert_eq!((&*answer.text(), &*talk.text()), (expected, expected));
+        }
+        let (drawn, plain) = ("1 · Ñandú", "1 - Ñandú");
+        case(&[("LC_ALL", ""), ("LANG", "es_BO.UTF-8")], drawn);
+        case(
+            &[("LC_ALL", ""), ("LC_CTYPE", "C"), ("LANG", "es_BO.UTF-8")],
+            plain,
+        );
+        case(&[("LC_ALL", "es_BO.utf8"), ("LANG", "C")], drawn);
+        case(&[("LC_ALL", "POSIX")], plain);
+        case(&[("LC_ALL", "es_BO.ISO-8859-1")], plain);
+        case(&[("LC_ALL", "")], plain);
     }
 
     #[test]

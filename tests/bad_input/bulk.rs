@@ -106,10 +106,10 @@ fn a_sheet_that_is_not_right_is_told_by_row() {
     );
     world.refused_input(
         &["import", "-", "--procedure", "pr07"],
-        b"Ref;T\xedtulo\n",
+        b"Ref;T\xedtulo\n\xc2\xbfQu\xc3\xa9?;\n",
         1,
-        "error: la línea 1 de la hoja no está en UTF-8\nayuda: guárdela de nuevo como «CSV UTF-8», o conviértala: `iconv -f latin1 -t utf-8 HOJA.csv > NUEVA.csv`",
-        "error: line 1 of the sheet is not in UTF-8\nhint: save it again as “CSV UTF-8”, or convert it: `iconv -f latin1 -t utf-8 SHEET.csv > NEW.csv`",
+        "error: la línea 1 de la entrada estándar no está en UTF-8, como el resto\nayuda: guárdelo de nuevo en UTF-8",
+        "error: line 1 of standard input is not in UTF-8, as the rest is\nhint: save it again in UTF-8",
     );
     world.refused_input(
         &["import", "-", "--procedure", "pr7x"],

@@ -7,6 +7,7 @@ mod completion;
 mod disks;
 mod dossier;
 mod drafts;
+mod encodings;
 mod files;
 mod forms;
 mod journals;

@@ -248,7 +248,7 @@ impl Picture<'_> {
         drawn
     }
 
-    fn columns(&self) -> Columns {
+    fn columns(&mut self) -> Columns {
         let lanes = self.lines.iter().map(|line| width(&line.lanes)).max();
         let lanes = lanes.unwrap_or(0).min(self.look.width / 2);
         let number = self.procedure.activities.len().to_string().len();
@@ -256,6 +256,7 @@ impl Picture<'_> {
         let role = roles.map(|roles| width(&roles)).max().unwrap_or(0);
         let rest = self.look.width.saturating_sub(lanes + number + 4);
         let (title, role) = match rest >= TITLE + 2 + role {
+            true if self.look.width == Look::ENDLESS => (self.longest(), role),
             true => (rest - 2 - role, role),
             false => (rest.max(2), 0),
         };
@@ -267,6 +268,16 @@ impl Picture<'_> {
         }
     }
 
+    /// The columns of the longest title with what turns back from it.
+    fn longest(&mut self) -> usize {
+        let procedure = self.procedure;
+        let columns = procedure.activities.iter().map(|activity| {
+            let title = one_line(&activity.title, self.look.language);
+            width(&title) + 2 + width(&self.turns(activity))
+        });
+        columns.max().unwrap_or(0)
+    }
+
     fn rows(&mut self, line: &Line, columns: &Columns) -> Vec<String> {
         let lanes = padded(&cut(&line.lanes, columns.lanes), columns.lanes);
         match &line.beside {
@@ -276,7 +287,11 @@ impl Picture<'_> {
                 vec![format!("{lanes}  {}", beside.unwrap_or_default())]
             }
             Beside::Remark(remark) => {
-                let room = columns.title + columns.role + if columns.role > 0 { 2 } else { 0 };
+                let room = match self.look.width {
+                    Look::ENDLESS => Look::ENDLESS,
+                    _ if columns.role > 0 => columns.title + columns.role + 2,
+                    _ => columns.title,
+                };
                 let mut lines = packed(remark, room);
                 lines.resize(lines.len().max(1), String::new());
                 let below = padded(&cut(&line.below, columns.lanes), columns.lanes);
