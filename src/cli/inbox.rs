@@ -410,15 +410,13 @@ name = \"Luis\"
     #[track_caller]
     fn case(unit: &TempDir, by: &str, arguments: &str, expected: &[&str]) {
         let call = format!("inbox --format csv --columns activity,for{arguments}");
-        let rows: String = expected
-            .iter()
-            .map(|place| format!("2,{place}\n"))
+        let rows = expected.iter().map(|place| format!("2,{place}"));
+        let lines: Vec<String> = [String::from("activity,for")]
+            .into_iter()
+            .chain(rows)
             .collect();
-        assert_eq!(
-            told(unit, by, &call),
-            format!("activity,for\n{rows}"),
-            "{by}"
-        );
+        let found = told(unit, by, &call);
+        assert_eq!(found.lines().collect::<Vec<_>>(), lines, "{by}");
     }
 
     #[test]

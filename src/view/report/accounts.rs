@@ -155,7 +155,7 @@ impl Numbered {
     }
 }
 
-impl<'a> OfCase<'a> {
+impl OfCase<'_> {
     fn departures(&self, all: &mut Vec<Deviation>) {
         let past = &self.told.past;
         for departed in &past.departures {
@@ -203,13 +203,13 @@ impl<'a> OfCase<'a> {
             for mark in marks {
                 if !seen.contains(&mark.kind()) {
                     seen.push(mark.kind());
-                    all.push(self.mark(mark, self.act(place, by, activity)));
+                    all.push(Self::marked_by(mark, self.act(place, by, activity)));
                 }
             }
         }
     }
 
-    fn mark(&self, mark: &Mark, act: Deviation) -> Deviation {
+    fn marked_by(mark: &Mark, act: Deviation) -> Deviation {
         Deviation {
             kind: mark.kind().key(),
             said: mark_name(mark.kind()),

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::model::Line;
+use crate::model::{Actor, AnswerKey, Line};
 use crate::text;
 use crate::view::page::joined::joined;
 use crate::view::page::moment::when;
@@ -44,7 +44,7 @@ impl<R: ListRow> Rows for Listed<'_, R> {
 
     fn table(&self, language: Language) -> Table {
         Table::of(self.rows, |columns| {
-            R::declare(columns, self.digits, language)
+            R::declare(columns, self.digits, language);
         })
     }
 }
@@ -83,7 +83,7 @@ impl ListRow for Deviation {
         columns.text("by", Text::of("Quién", "Who"), |row| row.by.as_str());
         columns
             .text("for", Text::of("Por", "For"), |row| {
-                row.on_behalf.as_ref().map(|one| one.as_str())
+                row.on_behalf.as_ref().map(Actor::as_str)
             })
             .if_any();
         columns
@@ -106,7 +106,7 @@ impl ListRow for FailedTest {
 }
 
 fn series_of(test: &FailedTest) -> String {
-    let keys: Vec<&str> = test.answers.iter().map(|answer| answer.as_str()).collect();
+    let keys: Vec<&str> = test.answers.iter().map(AnswerKey::as_str).collect();
     keys.join(", ")
 }
 

@@ -26,7 +26,8 @@ pub fn accounts(store: &[Told], lens: &Lens) -> Value {
                 continue;
             };
             let title = &plain.activity(number).title;
-            let again = json!({ "procedure": "random", "activity": number, "title": title });
+            let again =
+                json!({ "procedure": plain.procedure.id, "activity": number, "title": title });
             let add = |all: &mut BTreeMap<String, (Value, Vec<usize>)>, row: Value| {
                 let known = all.entry(row.to_string()).or_insert((row, Vec::new()));
                 known.1.push(case);
@@ -80,7 +81,7 @@ fn departures(plain: &Plain, place: usize, lens: &Lens) -> Vec<Value> {
     let row = |kind: &str| {
         json!({
             "case": "random-0123456789ab",
-            "procedure": "random",
+            "procedure": plain.procedure.id,
             "ref": plain.case.reference(),
             "entity": plain.case.entities().first(),
             "activity": number,
