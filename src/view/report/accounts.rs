@@ -57,9 +57,23 @@ pub struct FailedTest {
     pub answers: Few<AnswerKey>,
     pub times: u64,
     pub cases: u64,
+    pub acts: Vec<Occasion>,
     /// The answers in words.
     #[serde(skip)]
     pub said: Text,
+}
+
+/// One time at which a test failed.
+#[derive(Clone, Debug, Serialize)]
+pub struct Occasion {
+    pub case: CompactString,
+    #[serde(rename = "ref")]
+    pub reference: Option<Line>,
+    pub entity: Option<Line>,
+    pub by: String,
+    pub at: Spelled<Moment>,
+    #[serde(skip)]
+    pub id: CaseId,
 }
 
 /// How often an activity had to be done again: after a review, or after answers that led back to
@@ -114,6 +128,7 @@ impl Accounts {
                 Some(known) => {
                     known.times += test.times;
                     known.cases += test.cases;
+                    known.acts.extend(test.acts);
                 }
                 None => self.failed_tests.push(test),
             }
@@ -136,6 +151,10 @@ impl Accounts {
             let order = one.at.0.by_clock().cmp(&other.at.0.by_clock());
             order.then_with(|| one.id.cmp(&other.id))
         });
+        for test in &mut self.failed_tests {
+            let key = |one: &Occasion| (one.at.0.by_clock(), one.id.clone());
+            test.acts.sort_by_cached_key(key);
+        }
         self.failed_tests
             .sort_by(|one, other| one.key().cmp(&other.key()));
         self.rounds
@@ -264,8 +283,25 @@ impl OfCase<'_> {
             let asked = asked.filter(|_| !setback.answers.is_empty());
             let said = asked.map(|asked| named::answers(asked, &setback.answers));
             if let Some(said) = said {
-                own.failed(activity, setback.answers.clone(), said);
+                let test = (activity, setback.answers.clone(), said);
+                own.failed(test, self.occasion(setback.at));
             }
+        }
+    }
+}
+
+impl OfCase<'_> {
+    /// The time of an act that took effect.
+    fn occasion(&self, place: usize) -> Occasion {
+        let (outline, course) = (self.case.outline, &self.told.past.course);
+        let done = course.done.iter().find(|done| done.at == place);
+        Occasion {
+            case: self.case.id.to_compact(),
+            reference: outline.reference.clone(),
+            entity: outline.entities.first().cloned(),
+            by: done.map_or_else(String::new, |done| course.person(done.by).to_owned()),
+            at: Spelled(*course.at(place)),
+            id: self.case.id.clone(),
         }
     }
 }
@@ -288,15 +324,23 @@ impl Accounts {
         }
     }
 
-    fn failed(&mut self, activity: Numbered, answers: Few<AnswerKey>, said: Text) {
+    fn failed(
+        &mut self,
+        (activity, answers, said): (Numbered, Few<AnswerKey>, Text),
+        occasion: Occasion,
+    ) {
         let mut known = self.failed_tests.iter_mut();
         match known.find(|one| one.activity == activity && one.answers == answers) {
-            Some(known) => known.times += 1,
+            Some(known) => {
+                known.times += 1;
+                known.acts.push(occasion);
+            }
             None => self.failed_tests.push(FailedTest {
                 activity,
                 answers,
                 times: 1,
                 cases: 1,
+                acts: vec![occasion],
                 said,
             }),
         }

@@ -95,13 +95,29 @@ impl ListRow for Deviation {
 }
 
 impl ListRow for FailedTest {
-    fn declare(columns: &mut ColumnList<'_, Self>, _: usize, language: Language) {
+    fn declare(columns: &mut ColumnList<'_, Self>, digits: usize, language: Language) {
         numbered(columns, |row| &row.activity, language);
         columns.text("answers", Text::of("Respuesta", "Answer"), |row| {
             Cell::keyed(row.said.get(language), series_of(row))
         });
         columns.number("times", Text::of("Veces", "Times"), |row| row.times);
         columns.number("cases", Text::of("Casos", "Cases"), |row| row.cases);
+        columns.text("in", Text::of("En", "In"), |row| row.in_cases(digits));
+    }
+}
+
+impl FailedTest {
+    /// Its cases, each once: by reference for people, else by id.
+    fn in_cases(&self, digits: usize) -> Cell {
+        let (mut said, mut keys): (Vec<&str>, Vec<&str>) = (Vec::new(), Vec::new());
+        for act in &self.acts {
+            if !keys.contains(&&*act.case) {
+                keys.push(&act.case);
+                let reference = act.reference.as_ref().map(Line::as_str);
+                said.push(reference.unwrap_or_else(|| act.id.short(digits)));
+            }
+        }
+        Cell::keyed(said.join(", "), keys.join(", "))
     }
 }
 
