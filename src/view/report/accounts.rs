@@ -4,7 +4,7 @@
 use compact_str::CompactString;
 use serde::Serialize;
 
-use crate::engine::{Account, Mark, Marks, Told};
+use crate::engine::{Account, DepartureKind, Mark, Marks, Told};
 use crate::model::{
     ActivityNumber, Actor, AnswerKey, CaseId, Few, Line, Moment, ProcedureId, Prose,
 };
@@ -190,8 +190,12 @@ impl OfCase<'_> {
             let (reason, on_behalf, authority, to) = ground.map_or_else(Default::default, |one| {
                 (one.reason, one.on_behalf, one.authority, one.to)
             });
+            let sends = matches!(
+                departed.kind,
+                DepartureKind::Returned | DepartureKind::Redirected
+            );
             all.push(Deviation {
-                to,
+                to: to.into_iter().filter(|_| sends).collect(),
                 kind: departure_key(departed.kind),
                 reason,
                 on_behalf,

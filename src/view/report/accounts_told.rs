@@ -176,7 +176,13 @@ impl Beside for Accounts {
                 }
                 sheet.fact(0, &one.whose(digits));
             }
-            one.tell(&mut sheet);
+            sheet.fact(2, &joined([&one.what(), &one.who()], " · "));
+            let known = before.filter(|before| one.is_of_act(before));
+            if known.is_none_or(|known| known.reason != one.reason) {
+                let reason = one.reason.iter();
+                reason.for_each(|reason| sheet.fact(2, &Text::same(cut(reason.as_str(), REASON))));
+            }
+            one.mark.iter().for_each(|mark| sheet.fact(2, mark));
             before = Some(one);
         }
         let failed = Text::of("Pruebas que no pasaron", "Tests that failed");
@@ -217,16 +223,6 @@ impl Deviation {
         Text::same(all.collect::<Vec<_>>().join(" · "))
     }
 
-    fn tell(&self, sheet: &mut Sheet) {
-        sheet.fact(2, &joined([&self.what(), &self.who()], " · "));
-        if let Some(reason) = &self.reason {
-            sheet.fact(2, &Text::same(cut(reason.as_str(), REASON)));
-        }
-        if let Some(mark) = &self.mark {
-            sheet.fact(2, mark);
-        }
-    }
-
     /// The kind, to where, of which activity.
     fn what(&self) -> Text {
         let Text { es, en } = all_of(&self.to);
@@ -256,5 +252,41 @@ impl Deviation {
             ),
             None => Text::same(format!("{by}{authority}")),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::cases::telling;
+    use crate::testing::reports::{cases, lens, report};
+    use crate::view::report::{Beside as _, Departures};
+    use crate::words::Language::English;
+
+    #[test]
+    fn what_went_off_the_path_is_told_by_case_with_its_reason_and_person() {
+        let answer = report::<Departures>(&cases(), &lens::<Departures>(&[]));
+        assert_eq!(
+            answer.beside.page(telling(English).look, 4),
+            "
+What went off the path
+0123 · HR-1 · MINISTERIO  x · 2026-03-04
+  marked: before what it follows: 3 · Do the work of 3 · Ana
+  it says that it happened on 2026-03-04, before what it follows, of 2026-03-06
+
+0123 · HR-1 · Ministerio X · 2026-03-09
+  returned by a review to 1: 2 · Do the work of 2 · Luis on behalf of Rosa
+  Falta el cronograma
+  on another's behalf: 2 · Do the work of 2 · Luis on behalf of Rosa
+
+0123 · HR-1 · Alcaldía · 2026-03-10
+  cancelled · Ana
+  Ya no hace falta
+
+Rounds of observations
+Proc.  Act.  Activity          Rounds  Cases  Most in a case
+────────────────────────────────────────────────────────────
+pr99      1  Do the work of 1       1      1               1
+"
+        );
     }
 }

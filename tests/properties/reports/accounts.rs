@@ -112,7 +112,7 @@ fn departures(plain: &Plain, place: usize, lens: &Lens) -> Vec<Value> {
     };
     let departed = named.into_iter().chain(behalf).map(|kind| {
         let mut row = row(kind);
-        row["to"] = json!(to);
+        row["to"] = json!(if kind == "returned" { &to[..] } else { &[] });
         row["reason"] = json!(event.did.reason());
         row["for"] = json!(event.on_behalf);
         row["authority"] = json!(event.authority);
