@@ -177,12 +177,14 @@ impl Beside for Accounts {
                 sheet.fact(0, &one.whose(digits));
             }
             sheet.fact(2, &joined([&one.what(), &one.who()], " · "));
-            let known = before.filter(|before| one.is_of_act(before));
-            if known.is_none_or(|known| known.reason != one.reason) {
-                let reason = one.reason.iter();
-                reason.for_each(|reason| sheet.fact(2, &Text::same(cut(reason.as_str(), REASON))));
+            let same = before.filter(|before| one.is_of_act(before));
+            let is_new = same.is_none_or(|same| same.reason != one.reason);
+            if let Some(reason) = one.reason.as_ref().filter(|_| is_new) {
+                sheet.fact(2, &Text::same(cut(reason.as_str(), REASON)));
             }
-            one.mark.iter().for_each(|mark| sheet.fact(2, mark));
+            if let Some(mark) = &one.mark {
+                sheet.fact(2, mark);
+            }
             before = Some(one);
         }
         let failed = Text::of("Pruebas que no pasaron", "Tests that failed");
