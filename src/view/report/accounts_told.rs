@@ -271,7 +271,7 @@ mod tests {
             answer.beside.page(telling(English).look, 4),
             "
 What went off the path
-0123 · HR-1 · MINISTERIO  x · 2026-03-04
+0123 · HR-1 · MINISTERIO x · 2026-03-04
   marked: before what it follows: 3 · Do the work of 3 · Ana
   it says that it happened on 2026-03-04, before what it follows, of 2026-03-06
 
