@@ -174,22 +174,23 @@ impl Inbox {
     pub fn run(self, env: &mut Env, general: &General) -> Result<(), Failure> {
         let layout = self.rows.layout(env)?;
         // On a page rows say more than in a table.
-        let is_page = layout.is_page() && self.rows.format.is_none();
-        let mut session = Session::open(env, general)?;
-        let shape = match is_page {
+        let shape = match layout.is_page() && self.rows.format.is_none() {
             true => Shape::Page,
             false => Shape::Rows(&layout),
         };
+        let mut session = Session::open(env, general)?;
         let found = self.found(&mut session, shape)?;
         let inbox = found.view();
         let is_blank = inbox.work.is_empty() && inbox.errors.is_empty();
-        if is_page {
-            session.env.answer_page(&inbox.page());
+        let is_said = layout.is_page() && is_blank;
+        match shape {
+            Shape::Page | Shape::Lines => session.env.answer_page(&inbox.page()),
+            Shape::Rows(_) if is_said => {}
+            Shape::Rows(layout) => session.env.answer_rows(&inbox, layout)?,
         }
-        match layout.is_page() && is_blank {
-            true => self.say_nothing_waits(&mut session, inbox.counts),
-            false if is_page => {}
-            false => session.env.answer_rows(&inbox, &layout)?,
+        if is_said {
+            let is_own = session.store.settings.people.is_some() && !self.all;
+            session.env.say(&self.nothing(is_own, inbox.counts));
         }
         journal::tell_rows(session.env, &inbox.errors)
     }
@@ -226,12 +227,6 @@ impl Inbox {
             errors: many.errors,
             pen,
         })
-    }
-
-    /// Says so in place of rows.
-    fn say_nothing_waits(&self, session: &mut Session, counts: Urgency) {
-        let is_own = session.store.settings.people.is_some() && !self.all;
-        session.env.say(&self.nothing(is_own, counts));
     }
 
     const fn is_narrowed(&self) -> bool {
@@ -408,15 +403,13 @@ name = \"Luis\"
     #[track_caller]
     fn case(unit: &TempDir, by: &str, arguments: &str, expected: &[&str]) {
         let call = format!("inbox --format csv --columns activity,for{arguments}");
-        let rows: String = expected
-            .iter()
-            .map(|place| format!("2,{place}\n"))
+        let rows = expected.iter().map(|place| format!("2,{place}"));
+        let lines: Vec<String> = [String::from("activity,for")]
+            .into_iter()
+            .chain(rows)
             .collect();
-        assert_eq!(
-            told(unit, by, &call),
-            format!("activity,for\n{rows}"),
-            "{by}"
-        );
+        let found = told(unit, by, &call);
+        assert_eq!(found.lines().collect::<Vec<_>>(), lines, "{by}");
     }
 
     #[test]

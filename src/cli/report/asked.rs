@@ -159,14 +159,18 @@ fn tell<M: Measure>(
     layout: &Layout,
     (is_empty, digits): (bool, usize),
 ) -> Result<(), Failure> {
-    if layout.is_page() && view.rows().is_empty() && view.errors.is_empty() {
+    let below = match layout.is_page() {
+        true => view.beside.page(session.env.look(), digits),
+        false => String::new(),
+    };
+    let is_blank = layout.is_page() && view.rows().is_empty() && view.errors.is_empty();
+    if !is_blank {
+        session.env.answer_rows(view, layout)?;
+        session.env.answer(&below);
+    } else if below.is_empty() {
         session.env.say(&none(is_empty));
     } else {
-        session.env.answer_rows(view, layout)?;
-    }
-    if layout.is_page() {
-        let below = view.beside.page(session.env.look(), digits);
-        session.env.answer(&below);
+        session.env.answer(below.trim_start());
     }
     journal::tell_rows(session.env, &view.errors)
 }

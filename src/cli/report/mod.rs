@@ -157,16 +157,17 @@ pub enum Command {
              autorización, y los tardíos. Un conflicto, terminado o no, cuenta una vez, con el \
              último de sus lados. Un acto puede contar en varios. Bajo la cuenta, y en JSON, está \
              cada acto con su caso, su motivo y quién lo hizo; las respuestas que volvieron a su \
-             actividad (pruebas que no pasaron), y las vueltas de cada actividad. Se agrupa por `procedure`, o por \
-             `entity`, `role` (de la actividad), `person` (quien actuó), `activity` o `month`.",
+             actividad (pruebas que no pasaron), y las vueltas de cada actividad. Se agrupa por \
+             `procedure`, o por `entity`, `role` (de la actividad), `person` (quien actuó), \
+             `activity` o `month`.",
             "It counts acts, whether or not they count now, on the day on which they happened: \
              those that have a reason (return, redirect, undo, keep a side, suspend, resume, \
              cancel, reopen, correct, migrate), those done on another's behalf or by an authority, \
              and late ones. A conflict, ended or not, counts once, with the last of its sides. An \
              act may count in several. Below the counts, and in JSON, stands each act with its \
              case, its reason and who did it; the answers that led back to their activity (tests \
-             that failed), and the rounds of each activity. It is grouped by `procedure`, or by `entity`, `role` (of \
-             the activity), `person` (who acted), `activity` or `month`."
+             that failed), and the rounds of each activity. It is grouped by `procedure`, or by \
+             `entity`, `role` (of the activity), `person` (who acted), `activity` or `month`."
         )
     )]
     Deviations(Deviations),

@@ -131,12 +131,13 @@ fn may_end(activity: &Activity) -> bool {
 mod tests {
     use super::{Account, Setback};
     use crate::engine::{DepartureKind, Past, Recall as _};
+    use crate::model::AnswerKey;
     use crate::testing::flow::{Sample, number};
 
     /// What has to be done again, with the answers that led back.
     fn shown(sample: &Sample) -> Vec<String> {
         let line = |setback: &Setback| {
-            let answers: Vec<&str> = setback.answers.iter().map(|one| one.as_str()).collect();
+            let answers: Vec<&str> = setback.answers.iter().map(AnswerKey::as_str).collect();
             format!("{} {}", setback.activity, answers.join(","))
         };
         let account = Account::of(&sample.case(), std::iter::empty());

@@ -81,7 +81,7 @@ mod tests {
 
     fn person(name: &str, roles: &[&str], substitutes: &[(&str, u64, u64)]) -> Person {
         let held = |role: &&str| HeldRole {
-            role: RoleId::recorded(*role),
+            role: RoleId::recorded(role),
             tenure: Tenure::default(),
         };
         let substitute = |(name, from, until): &(&str, u64, u64)| Substitute {

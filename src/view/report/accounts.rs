@@ -4,7 +4,7 @@
 use compact_str::CompactString;
 use serde::Serialize;
 
-use crate::engine::{Account, Mark, Marks, Told};
+use crate::engine::{Account, DepartureKind, Mark, Marks, Told};
 use crate::model::{
     ActivityNumber, Actor, AnswerKey, CaseId, Few, Line, Moment, ProcedureId, Prose, UnitTime,
 };
@@ -60,9 +60,23 @@ pub struct FailedTest {
     pub answers: Few<AnswerKey>,
     pub times: u64,
     pub cases: u64,
+    pub acts: Vec<Occasion>,
     /// The answers in words.
     #[serde(skip)]
     pub said: Text,
+}
+
+/// One time at which a test failed.
+#[derive(Clone, Debug, Serialize)]
+pub struct Occasion {
+    pub case: CompactString,
+    #[serde(rename = "ref")]
+    pub reference: Option<Line>,
+    pub entity: Option<Line>,
+    pub by: String,
+    pub at: Spelled<Moment>,
+    #[serde(skip)]
+    pub id: CaseId,
 }
 
 /// How often an activity had to be done again: after a review, or after answers that led back to
@@ -117,6 +131,7 @@ impl Accounts {
                 Some(known) => {
                     known.times += test.times;
                     known.cases += test.cases;
+                    known.acts.extend(test.acts);
                 }
                 None => self.failed_tests.push(test),
             }
@@ -139,6 +154,10 @@ impl Accounts {
             let order = one.when.cmp(&other.when);
             order.then_with(|| one.id.cmp(&other.id))
         });
+        for test in &mut self.failed_tests {
+            let key = |one: &Occasion| (one.at.0.by_clock(), one.id.clone());
+            test.acts.sort_by_cached_key(key);
+        }
         self.failed_tests
             .sort_by(|one, other| one.key().cmp(&other.key()));
         self.rounds
@@ -158,7 +177,7 @@ impl Numbered {
     }
 }
 
-impl<'a> OfCase<'a> {
+impl OfCase<'_> {
     fn departures(&self, all: &mut Vec<Deviation>) {
         let past = &self.told.past;
         for departed in &past.departures {
@@ -174,8 +193,12 @@ impl<'a> OfCase<'a> {
             let (reason, on_behalf, authority, to) = ground.map_or_else(Default::default, |one| {
                 (one.reason, one.on_behalf, one.authority, one.to)
             });
+            let sends = matches!(
+                departed.kind,
+                DepartureKind::Returned | DepartureKind::Redirected
+            );
             all.push(Deviation {
-                to,
+                to: to.into_iter().filter(|_| sends).collect(),
                 kind: departure_key(departed.kind),
                 reason,
                 on_behalf,
@@ -206,13 +229,13 @@ impl<'a> OfCase<'a> {
             for mark in marks {
                 if !seen.contains(&mark.kind()) {
                     seen.push(mark.kind());
-                    all.push(self.mark(mark, self.act(place, by, activity)));
+                    all.push(Self::marked_by(mark, self.act(place, by, activity)));
                 }
             }
         }
     }
 
-    fn mark(&self, mark: &Mark, act: Deviation) -> Deviation {
+    fn marked_by(mark: &Mark, act: Deviation) -> Deviation {
         Deviation {
             kind: mark.kind().key(),
             said: mark_name(mark.kind()),
@@ -269,8 +292,25 @@ impl<'a> OfCase<'a> {
             let asked = asked.filter(|_| !setback.answers.is_empty());
             let said = asked.map(|asked| named::answers(asked, &setback.answers));
             if let Some(said) = said {
-                own.failed(activity, setback.answers.clone(), said);
+                let test = (activity, setback.answers.clone(), said);
+                own.failed(test, self.occasion(setback.at));
             }
+        }
+    }
+}
+
+impl OfCase<'_> {
+    /// The time of an act that took effect.
+    fn occasion(&self, place: usize) -> Occasion {
+        let (outline, course) = (self.case.outline, &self.told.past.course);
+        let done = course.done.iter().find(|done| done.at == place);
+        Occasion {
+            case: self.case.id.to_compact(),
+            reference: outline.reference.clone(),
+            entity: outline.entities.first().cloned(),
+            by: done.map_or_else(String::new, |done| course.person(done.by).to_owned()),
+            at: Spelled(*course.at(place)),
+            id: self.case.id.clone(),
         }
     }
 }
@@ -293,15 +333,23 @@ impl Accounts {
         }
     }
 
-    fn failed(&mut self, activity: Numbered, answers: Few<AnswerKey>, said: Text) {
+    fn failed(
+        &mut self,
+        (activity, answers, said): (Numbered, Few<AnswerKey>, Text),
+        occasion: Occasion,
+    ) {
         let mut known = self.failed_tests.iter_mut();
         match known.find(|one| one.activity == activity && one.answers == answers) {
-            Some(known) => known.times += 1,
+            Some(known) => {
+                known.times += 1;
+                known.acts.push(occasion);
+            }
             None => self.failed_tests.push(FailedTest {
                 activity,
                 answers,
                 times: 1,
                 cases: 1,
+                acts: vec![occasion],
                 said,
             }),
         }

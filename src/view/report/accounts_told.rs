@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::model::Line;
+use crate::model::{Actor, AnswerKey, Line};
 use crate::text;
 use crate::view::page::joined::joined;
 use crate::view::page::moment::when;
@@ -44,7 +44,7 @@ impl<R: ListRow> Rows for Listed<'_, R> {
 
     fn table(&self, language: Language) -> Table {
         Table::of(self.rows, |columns| {
-            R::declare(columns, self.digits, language)
+            R::declare(columns, self.digits, language);
         })
     }
 }
@@ -85,7 +85,7 @@ impl ListRow for Deviation {
         columns.text("by", Text::of("Quién", "Who"), |row| row.by.as_str());
         columns
             .text("for", Text::of("Por", "For"), |row| {
-                row.on_behalf.as_ref().map(|one| one.as_str())
+                row.on_behalf.as_ref().map(Actor::as_str)
             })
             .if_any();
         columns
@@ -97,18 +97,34 @@ impl ListRow for Deviation {
 }
 
 impl ListRow for FailedTest {
-    fn declare(columns: &mut ColumnList<'_, Self>, _: usize, language: Language) {
+    fn declare(columns: &mut ColumnList<'_, Self>, digits: usize, language: Language) {
         numbered(columns, |row| &row.activity, language);
         columns.text("answers", Text::of("Respuesta", "Answer"), |row| {
             Cell::keyed(row.said.get(language), series_of(row))
         });
         columns.number("times", Text::of("Veces", "Times"), |row| row.times);
         columns.number("cases", Text::of("Casos", "Cases"), |row| row.cases);
+        columns.text("in", Text::of("En", "In"), |row| row.in_cases(digits));
+    }
+}
+
+impl FailedTest {
+    /// Its cases, each once: by reference for people, else by id.
+    fn in_cases(&self, digits: usize) -> Cell {
+        let (mut said, mut keys): (Vec<&str>, Vec<&str>) = (Vec::new(), Vec::new());
+        for act in &self.acts {
+            if !keys.contains(&&*act.case) {
+                keys.push(&act.case);
+                let reference = act.reference.as_ref().map(Line::as_str);
+                said.push(reference.unwrap_or_else(|| act.id.short(digits)));
+            }
+        }
+        Cell::keyed(said.join(", "), keys.join(", "))
     }
 }
 
 fn series_of(test: &FailedTest) -> String {
-    let keys: Vec<&str> = test.answers.iter().map(|answer| answer.as_str()).collect();
+    let keys: Vec<&str> = test.answers.iter().map(AnswerKey::as_str).collect();
     keys.join(", ")
 }
 
@@ -162,7 +178,15 @@ impl Beside for Accounts {
                 }
                 sheet.fact(0, &one.whose(digits));
             }
-            one.tell(&mut sheet);
+            sheet.fact(2, &joined([&one.what(), &one.who()], " · "));
+            let same = before.filter(|before| one.is_of_act(before));
+            let is_new = same.is_none_or(|same| same.reason != one.reason);
+            if let Some(reason) = one.reason.as_ref().filter(|_| is_new) {
+                sheet.fact(2, &Text::same(cut(reason.as_str(), REASON)));
+            }
+            if let Some(mark) = &one.mark {
+                sheet.fact(2, mark);
+            }
             before = Some(one);
         }
         let failed = Text::of("Pruebas que no pasaron", "Tests that failed");
@@ -206,16 +230,6 @@ impl Deviation {
         joined(&all, " · ")
     }
 
-    fn tell(&self, sheet: &mut Sheet) {
-        sheet.fact(2, &joined([&self.what(), &self.who()], " · "));
-        if let Some(reason) = &self.reason {
-            sheet.fact(2, &Text::same(cut(reason.as_str(), REASON)));
-        }
-        if let Some(mark) = &self.mark {
-            sheet.fact(2, mark);
-        }
-    }
-
     /// The kind, to where, of which activity.
     fn what(&self) -> Text {
         let Text { es, en } = all_of(&self.to);
@@ -245,5 +259,41 @@ impl Deviation {
             ),
             None => Text::same(format!("{by}{authority}")),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::cases::telling;
+    use crate::testing::reports::{cases, lens, report};
+    use crate::view::report::{Beside as _, Departures};
+    use crate::words::Language::English;
+
+    #[test]
+    fn what_went_off_the_path_is_told_by_case_with_its_reason_and_person() {
+        let answer = report::<Departures>(&cases(), &lens::<Departures>(&[]));
+        assert_eq!(
+            answer.beside.page(telling(English).look, 4),
+            "
+What went off the path
+0123 · HR-1 · MINISTERIO x · 2026-03-04
+  marked: before what it follows: 3 · Do the work of 3 · Ana
+  it says that it happened on 2026-03-04, before what it follows, of 2026-03-06
+
+0123 · HR-1 · Ministerio X · 2026-03-09
+  returned by a review to 1: 2 · Do the work of 2 · Luis on behalf of Rosa
+  Falta el cronograma
+  on another's behalf: 2 · Do the work of 2 · Luis on behalf of Rosa
+
+0123 · HR-1 · Alcaldía · 2026-03-10
+  cancelled · Ana
+  Ya no hace falta
+
+Rounds of observations
+Proc.  Act.  Activity          Rounds  Cases  Most in a case
+────────────────────────────────────────────────────────────
+pr99      1  Do the work of 1       1      1               1
+"
+        );
     }
 }

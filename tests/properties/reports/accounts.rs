@@ -12,6 +12,7 @@ use crate::reports::told::Told;
 pub fn accounts(store: &[Told], lens: &Lens) -> Value {
     let mut deviations = Vec::new();
     let mut failed: BTreeMap<String, (Value, Vec<usize>)> = BTreeMap::new();
+    let mut acts: BTreeMap<String, Vec<Value>> = BTreeMap::new();
     let mut rounds: BTreeMap<String, (Value, Vec<usize>)> = BTreeMap::new();
     let plains = store
         .iter()
@@ -26,7 +27,8 @@ pub fn accounts(store: &[Told], lens: &Lens) -> Value {
                 continue;
             };
             let title = &plain.activity(number).title;
-            let again = json!({ "procedure": "random", "activity": number, "title": title });
+            let again =
+                json!({ "procedure": plain.procedure.id, "activity": number, "title": title });
             let add = |all: &mut BTreeMap<String, (Value, Vec<usize>)>, row: Value| {
                 let known = all.entry(row.to_string()).or_insert((row, Vec::new()));
                 known.1.push(case);
@@ -35,11 +37,14 @@ pub fn accounts(store: &[Told], lens: &Lens) -> Value {
             if !answers.is_empty() {
                 let mut test = again;
                 test["answers"] = json!(answers);
+                let of_test = acts.entry(test.to_string()).or_default();
+                of_test.push(occasion(&plain, place));
                 add(&mut failed, test);
             }
         }
     }
-    let failed = failed.into_values().map(|(mut row, cases)| {
+    let failed = failed.into_iter().map(|(key, (mut row, cases))| {
+        row["acts"] = json!(by_text(acts.remove(&key).unwrap_or_default()));
         row["times"] = json!(cases.len());
         row["cases"] = json!(cases.iter().collect::<BTreeSet<_>>().len());
         row
@@ -56,6 +61,17 @@ pub fn accounts(store: &[Told], lens: &Lens) -> Value {
         "deviations": by_text(deviations),
         "failed_tests": by_text(failed.collect()),
         "rounds": by_text(rounds.collect()),
+    })
+}
+
+/// When an act was done, by whom and in which case.
+fn occasion(plain: &Plain, place: usize) -> Value {
+    json!({
+        "case": "random-0123456789ab",
+        "ref": plain.case.reference(),
+        "entity": plain.case.entities().first(),
+        "by": plain.events[place].by,
+        "at": plain.at(place),
     })
 }
 
@@ -80,7 +96,7 @@ fn departures(plain: &Plain, place: usize, lens: &Lens) -> Vec<Value> {
     let row = |kind: &str| {
         json!({
             "case": "random-0123456789ab",
-            "procedure": "random",
+            "procedure": plain.procedure.id,
             "ref": plain.case.reference(),
             "entity": plain.case.entities().first(),
             "activity": number,
@@ -96,7 +112,7 @@ fn departures(plain: &Plain, place: usize, lens: &Lens) -> Vec<Value> {
     };
     let departed = named.into_iter().chain(behalf).map(|kind| {
         let mut row = row(kind);
-        row["to"] = json!(to);
+        row["to"] = json!(if kind == "returned" { &to[..] } else { &[] });
         row["reason"] = json!(event.did.reason());
         row["for"] = json!(event.on_behalf);
         row["authority"] = json!(event.authority);

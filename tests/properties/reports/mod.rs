@@ -83,8 +83,13 @@ fn counted<M: Measure>(store: &[Told], lens: &Lens) -> BTreeMap<String, Value> {
 fn told_beside(store: &[Told], lens: &Lens) -> Value {
     let view = answered::<Departures>(store, lens);
     let list = |name: &str| {
-        let rows = view[name].as_array().cloned();
-        sorted_by_text(rows.unwrap_or_default())
+        let mut rows = view[name].as_array().cloned().unwrap_or_default();
+        for row in &mut rows {
+            if let Some(Value::Array(acts)) = row.get_mut("acts") {
+                *acts = sorted_by_text(std::mem::take(acts));
+            }
+        }
+        sorted_by_text(rows)
     };
     json!({
         "deviations": list("deviations"),
