@@ -26,7 +26,7 @@ use crate::cli::failure::Failure;
 use crate::cli::input::Input;
 use crate::cli::input::checked::checked;
 use crate::cli::{colour, language};
-use crate::model::Actor;
+use crate::model::{Actor, UnitClock, Zone};
 use crate::store::Git;
 use crate::words::{Language, Text};
 
@@ -43,6 +43,8 @@ pub struct Env {
     answer: Answer,
     talk: Box<dyn Write>,
     now: OnceCell<DateTime<FixedOffset>>,
+    /// That of the unit whose store is open.
+    zone: Zone,
     actor: OnceCell<Actor>,
     /// What was said, where it is kept instead of written.
     heard: Option<Vec<Text>>,
@@ -117,6 +119,7 @@ impl Env {
             answer: Answer::new(Box::new(io::stdout().lock())),
             talk: Box::new(io::stderr()),
             now: OnceCell::new(),
+            zone: Zone::la_paz(),
             actor: OnceCell::new(),
             heard: None,
             drawn: 0,
@@ -196,6 +199,21 @@ impl Env {
             None => (self.machine.now)(),
         };
         Ok(*self.now.get_or_init(|| now))
+    }
+
+    /// What time it is in the unit whose store is open.
+    pub fn clock(&self) -> Result<UnitClock, Failure> {
+        let (now, zone) = (self.now()?, self.zone);
+        Ok(UnitClock { now, zone })
+    }
+
+    pub const fn zone(&self) -> Zone {
+        self.zone
+    }
+
+    /// Says of which unit the store is that was opened.
+    pub const fn be_in(&mut self, zone: Zone) {
+        self.zone = zone;
     }
 
     /// 128 random bits in hex; `UGAT_SEED` makes them the same in every run.
@@ -296,6 +314,11 @@ impl Env {
     /// Whether the answer is read from a terminal.
     pub const fn answers_a_terminal(&self) -> bool {
         self.terminals.answer
+    }
+
+    /// Whether somebody types at a terminal and reads the answer there.
+    pub const fn is_at_a_terminal(&self) -> bool {
+        self.terminals.input && self.terminals.answer
     }
 
     /// Whether what is said is read on a terminal.

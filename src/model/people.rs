@@ -92,6 +92,17 @@ impl People {
         nearest.into_iter().collect()
     }
 
+    /// Those in whose place this person acts on that day, and who are in the unit then.
+    pub fn principals<'p>(
+        &'p self,
+        person: &'p Person,
+        day: NaiveDate,
+    ) -> impl Iterator<Item = &'p Person> {
+        let is_one =
+            move |other: &&Person| other.is_substituted_by(person, day) && other.is_there(day);
+        self.iter().filter(is_one)
+    }
+
     /// The persons who hold any of these roles on that day.
     pub fn holders<'p>(
         &'p self,

@@ -14,7 +14,7 @@ mod synonyms;
 mod text;
 mod unseen;
 
-pub use dates::{ago, date, days_between};
+pub use dates::{ago, date, date_in, days_between, iso, typed_date};
 pub use escape::{
     JsonFormatter, escaped, escaped_lines, find_lookalike, hostile, may_have_hostile,
 };

@@ -338,7 +338,7 @@ mod tests {
             })
             .collect();
         let done = Text::of(
-            "la actividad 1 ya se hizo: Ana, 2026-03-02",
+            "la actividad 1 ya se hizo: Ana, 02/03/2026",
             "activity 1 has been done: Ana, 2026-03-02",
         );
         assert_eq!(refused, [(3, None, Some(4)), (4, Some(&done), None)]);

@@ -101,7 +101,7 @@ impl Import {
             procedure: &definition.procedure,
             named: &self.procedure,
             by: self.by.as_deref(),
-            now: session.now()?,
+            clock: session.env.clock()?,
         };
         let names = Names::of(&session.store)?;
         let Acts { rows, skipped } = paper.acts(&names, self.skip_known);

@@ -97,7 +97,7 @@ impl Draft {
                 activity,
                 kind: &kind,
                 author: author.as_str(),
-                today: session.env.now()?.date_naive(),
+                today: session.today()?,
                 language,
             },
         );

@@ -71,9 +71,10 @@ impl Status {
 
 fn one(session: &mut Session, record: &Record, format: Format) -> Result<(), Failure> {
     let case = record.case();
-    let marks = Marks::of(&case, &session.store.settings);
+    let settings = &session.store.settings;
+    let marks = Marks::of(&case, settings);
     let newer = record.journal.newer.is_some();
-    let view = StatusView::of(&record.id, &case, &marks)
+    let view = StatusView::of(&record.id, &case, &marks, settings)
         .with_newer(newer)
         .taking_acts(record.sound().is_ok() && !newer);
     let answer = match format {
@@ -96,7 +97,8 @@ fn several(
     let add = |cases: &mut Vec<StatusView>, record: &Record| {
         let (case, newer) = (record.case(), record.journal.newer.is_some());
         let marks = Marks::of(&case, &store.settings);
-        cases.push(StatusView::of(&record.id, &case, &marks).with_newer(newer));
+        let view = StatusView::of(&record.id, &case, &marks, &store.settings);
+        cases.push(view.with_newer(newer));
     };
     let mut many = Gathered::records(session, entries, Vec::new, add)?;
     if let Some(listing) = all {

@@ -11,7 +11,7 @@ use crate::cli::input::checked::filled_in;
 use crate::cli::input::choice::{Choice, pick};
 use crate::cli::input::documents::Documents;
 use crate::cli::session::Session;
-use crate::engine::{Case, Marks};
+use crate::engine::{Case, Mark, Marks};
 use crate::model::{Act, AnswerKey, Event, Kind, Line, Output, OutputKind, Procedure};
 use crate::store::{Attachment, Record, WriteFault, files_folder};
 use crate::text;
@@ -148,9 +148,11 @@ impl<'r> Written<'r> {
     ) -> Result<(), Failure> {
         let case = self.record.case_after(&self.event);
         let marks = Marks::of(&case, &session.store.settings);
-        let view = StatusView::of(&self.record.id, &case, &marks);
+        let view = StatusView::of(&self.record.id, &case, &marks, &session.store.settings);
         remark(session, &case, &self.event);
-        remark_on_marks(session, &case, &self.event, &marks);
+        for said in mark_remarks(&case, &self.event, &marks) {
+            session.env.say(&said);
+        }
         if !session.env.json() && view.state != CaseState::Open && session.named() == "." {
             session.name_shortly(&self.record)?;
         }
@@ -165,7 +167,9 @@ impl<'r> Written<'r> {
         let case = self.record.case_after(&self.event);
         let marks = Marks::of(&case, &session.store.settings);
         remark(session, &case, &self.event);
-        remark_on_marks(session, &case, &self.event, &marks);
+        for said in mark_remarks(&case, &self.event, &marks) {
+            session.env.say(&said);
+        }
         let view = OutputsView::of(&self.record.id, &case);
         let of_it = match self.event.did.activity().zip(self.event.did.item()) {
             Some((activity, item)) if !session.env.json() => view.of_work(activity, item),
@@ -203,18 +207,37 @@ pub fn remark(session: &mut Session, case: &Case, event: &Event) {
     }
 }
 
-/// Remarks on the marks of an act that was just written.
-fn remark_on_marks(session: &mut Session, case: &Case, event: &Event, marks: &Marks) {
-    let Some(place) = case.place(event.id) else {
-        return;
+/// What is to be said of the marks that a new act brings: on itself and, where it gives another act a
+/// new date, on that one and on those that are now dated before it.
+pub fn mark_remarks(case: &Case, event: &Event, marks: &Marks) -> Vec<Text> {
+    let own = case
+        .place(event.id)
+        .map_or(&[][..], |place| marks.at(place));
+    let own = own.iter().map(|mark| {
+        let sentence = mark_sentence(mark);
+        text!("este acto queda marcado: {sentence}", "this act is marked: {sentence}"; sentence)
+    });
+    let mut said: Vec<Text> = own.collect();
+    let dates = event.did.correction().filter(|one| one.at.is_some());
+    let Some(dated) = dates.and_then(|one| case.place(one.event)) else {
+        return said;
     };
-    for mark in marks.at(place) {
-        let Text { es, en } = mark_sentence(mark);
-        session.env.say(&text!(
-            "este acto queda marcado: {es}",
-            "this act is marked: {en}"
-        ));
+    for (place, marks) in marks.iter() {
+        let marked = case.event(place).id.short(8);
+        let brought = marks.iter().filter(|mark| {
+            matches!(mark, Mark::BeforeParent { parent, .. }
+                if place == dated || *parent == case.time(dated))
+        });
+        said.extend(brought.map(|mark| {
+            let sentence = mark_sentence(mark);
+            text!(
+                "el acto {marked} queda marcado: {sentence}",
+                "act {marked} is marked: {sentence}";
+                sentence
+            )
+        }));
     }
+    said
 }
 
 /// A kind of output by every version that the case came through.

@@ -35,7 +35,10 @@ impl Env {
     /// Where a column or a template names what the rows do not have.
     pub fn answer_rows(&mut self, rows: &impl Rows, layout: &Layout) -> Result<(), Failure> {
         let look = self.look();
-        write(rows, layout, look, |pieces| self.out().write_pieces(pieces))?;
+        let layout = layout.in_zone(self.zone());
+        write(rows, &layout, look, |pieces| {
+            self.out().write_pieces(pieces)
+        })?;
         Ok(())
     }
 }

@@ -9,6 +9,7 @@ use chrono::DateTime;
 use crate::cli::answer::Answer;
 use crate::cli::env::{Env, Machine, Terminals};
 use crate::cli::input::Input;
+use crate::model::Zone;
 use crate::words::Language;
 
 /// What was written to a stream, to be read afterwards.
@@ -65,6 +66,7 @@ impl Env {
             answer: Answer::new(Box::new(io::sink())),
             talk: Box::new(io::sink()),
             now: OnceCell::new(),
+            zone: Zone::la_paz(),
             actor: OnceCell::new(),
             heard: None,
             drawn: 0,

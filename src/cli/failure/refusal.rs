@@ -5,7 +5,7 @@ use crate::engine::{ActivitySet, Case, Outcome, Refusal};
 use crate::model::{ActivityNumber, Procedure};
 use crate::text;
 use crate::view::named;
-use crate::words::{Text, all_of};
+use crate::words::{Text, all_of, date};
 
 /// What the case refuses; `short` is the case as it is typed.
 pub fn failure(refusal: &Refusal, case: &Case, short: &str) -> Failure {
@@ -134,8 +134,7 @@ fn waits(activity: ActivityNumber, awaiting: ActivitySet, short: &str) -> Failur
 }
 
 fn done(activity: ActivityNumber, case: &Case, place: usize, short: &str) -> Failure {
-    let event = case.event(place);
-    let (day, by) = (event.at.day(), &event.by);
+    let (day, by) = (date(case.day(place)), &case.event(place).by);
     let all = case.done();
     let outcome = all.iter().find(|done| done.place == place);
     match outcome.map(|done| done.outcome) {
@@ -147,7 +146,8 @@ fn done(activity: ActivityNumber, case: &Case, place: usize, short: &str) -> Fai
             refused!(
                 "already-done",
                 "la actividad {activity} devolvió el trabajo a la {to}: {by}, {day}; espera que la {to} vuelva a hacerse",
-                "activity {activity} returned the work to {to}: {by}, {day}; it waits for {to} to be done again",
+                "activity {activity} returned the work to {to}: {by}, {day}; it waits for {to} to be done again";
+                day;
                 "lo que sigue: `{next}`",
                 "what comes next: `{next}`"
             )
@@ -157,7 +157,8 @@ fn done(activity: ActivityNumber, case: &Case, place: usize, short: &str) -> Fai
             refused!(
                 "already-done",
                 "el trabajo de la actividad {activity} se desvió a {es}: {by}, {day}",
-                "the work of activity {activity} was redirected to {en}: {by}, {day}",
+                "the work of activity {activity} was redirected to {en}: {by}, {day}";
+                day;
                 "lo que está listo se ve con `ugat case status {short}`",
                 "`ugat case status {short}` shows what is ready"
             )
@@ -172,7 +173,8 @@ fn done(activity: ActivityNumber, case: &Case, place: usize, short: &str) -> Fai
         | None => refused!(
             "already-done",
             "la actividad {activity} ya se hizo: {by}, {day}",
-            "activity {activity} has been done: {by}, {day}",
+            "activity {activity} has been done: {by}, {day}";
+            day;
             "lo que está listo se ve con `ugat case status {short}`",
             "`ugat case status {short}` shows what is ready"
         ),

@@ -240,20 +240,10 @@ impl<'p> Asked<'p, '_> {
     }
 
     /// The only entitled person that this one substitutes for; `denied` if there is none.
-    fn only_principal(&self, person: &Person, denied: Denied) -> Result<&'p Person, Denied> {
-        let day = self.day;
-        let is_principal = |other: &&Person| {
-            other.is_substituted_by(person, day)
-                && other.is_there(day)
-                && self.fitting_role(other).is_ok()
-        };
-        match self
-            .people
-            .iter()
-            .filter(is_principal)
-            .collect::<Vec<_>>()
-            .as_slice()
-        {
+    fn only_principal(&self, person: &'p Person, denied: Denied) -> Result<&'p Person, Denied> {
+        let principals = self.people.principals(person, self.day);
+        let entitled = principals.filter(|other| self.fitting_role(other).is_ok());
+        match entitled.collect::<Vec<_>>().as_slice() {
             [] => Err(denied),
             [only] => Ok(only),
             several => Err(Denied::SeveralFor {

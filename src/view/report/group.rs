@@ -7,6 +7,7 @@ use rustc_hash::FxHashMap;
 use serde::Serialize;
 
 use crate::engine::Recall;
+use crate::view::report::beside::Beside;
 use crate::view::report::fact::Fact;
 use crate::view::report::key::{Key, Numbering};
 use crate::view::report::part::{Label, Part};
@@ -19,6 +20,9 @@ use crate::words::Language;
 pub trait Measure: Clone + Default + Serialize + Send {
     /// What it needs to know of the past of a case.
     type Past: Recall;
+
+    /// What it tells beside its groups.
+    type Beside: Beside;
 
     /// The name of the report.
     const NAME: &'static str;
@@ -46,7 +50,8 @@ pub trait Measure: Clone + Default + Serialize + Send {
 
 /// The counts of each group.
 #[derive(Clone, Debug)]
-pub struct Groups<M> {
+pub struct Groups<M: Measure> {
+    pub beside: M::Beside,
     /// The position in `counted` of each group.
     places: BTreeMap<Vec<Part>, usize>,
     counted: Vec<(Vec<Label>, M)>,
@@ -58,9 +63,10 @@ pub struct Groups<M> {
     began: NaiveDate,
 }
 
-impl<M> Default for Groups<M> {
+impl<M: Measure> Default for Groups<M> {
     fn default() -> Self {
         Self {
+            beside: M::Beside::default(),
             places: BTreeMap::new(),
             counted: Vec::new(),
             seen: FxHashMap::default(),
@@ -86,6 +92,7 @@ impl<M: Measure> Groups<M> {
     }
 
     pub fn merge(&mut self, other: Self) {
+        self.beside.merge(other.beside);
         let mut groups: Vec<_> = other.counted.into_iter().map(Some).collect();
         for (parts, place) in other.places {
             if let Some((labels, value)) = groups[place].take() {

@@ -5,10 +5,10 @@ use std::borrow::Cow;
 
 use chrono::NaiveDate;
 
-use crate::model::{ActivityNumber, Line, Moment, ProcedureId};
-use crate::view::page::moment::when;
+use crate::model::{ActivityNumber, Ages, Line, Moment, ProcedureId, UnitTime};
+use crate::view::page::moment::when_in;
 use crate::view::page::plain::in_order;
-use crate::words::date;
+use crate::words::{Language, date_in, iso};
 
 /// One place of a table, escaped only where it is written; line ends are kept.
 #[derive(Clone, Debug, Default)]
@@ -20,11 +20,12 @@ pub enum Cell {
     /// How many there are; people see nothing where there are none.
     Count(u64),
     Day(NaiveDate),
-    Moment(Moment),
-    /// How many days something has lasted, for people; since when, for scripts.
+    /// When something happened: in the unit, for people; as it was written, for scripts.
+    Moment(UnitTime, Moment),
+    /// How many days something has lasted, for people; since which, for scripts.
     Age {
         days: Option<u32>,
-        since: Option<Moment>,
+        since: Option<NaiveDate>,
     },
     /// Several, and what stands between them.
     List(Box<[String]>, &'static str),
@@ -53,21 +54,27 @@ impl Cell {
         )
     }
 
+    /// By how many days something is overdue. Of a weekend these may be none.
+    pub fn overdue(days: u32, due: Option<NaiveDate>, ages: &Ages) -> Self {
+        match days == 0 && due.is_some_and(|due| due < ages.today) {
+            true => Self::keyed("<1", "0"),
+            false => Self::Count(days.into()),
+        }
+    }
+
     /// As people read it.
-    pub(in crate::view) fn shown(&self) -> Cow<'_, str> {
+    pub(in crate::view) fn shown(&self, language: Language) -> Cow<'_, str> {
         match self {
             Self::Count(0) | Self::Age { days: None, .. } => "".into(),
             Self::Age {
                 days: Some(days), ..
             } => days.to_string().into(),
-            Self::Moment(at) => when(at).into(),
+            Self::Day(day) => date_in(*day, language).into(),
+            Self::Moment(at, _) => when_in(*at, language).into(),
             Self::Flag(_, said) | Self::Keyed(said, _) => (&**said).into(),
-            Self::Nothing
-            | Self::Text(_)
-            | Self::Number(_)
-            | Self::Count(_)
-            | Self::Day(_)
-            | Self::List(..) => self.exact(),
+            Self::Nothing | Self::Text(_) | Self::Number(_) | Self::Count(_) | Self::List(..) => {
+                self.exact()
+            }
         }
     }
 
@@ -77,11 +84,11 @@ impl Cell {
             Self::Nothing | Self::Age { since: None, .. } => "".into(),
             Self::Text(text) | Self::Keyed(_, text) => (&**text).into(),
             Self::Number(number) | Self::Count(number) => number.to_string().into(),
-            Self::Day(day) => date(*day).into(),
-            Self::Moment(at)
+            Self::Day(day)
             | Self::Age {
-                since: Some(at), ..
-            } => at.to_string().into(),
+                since: Some(day), ..
+            } => iso(*day).into(),
+            Self::Moment(_, at) => at.to_string().into(),
             Self::List(parts, between) => parts.join(between).into(),
             Self::Flag(is, _) => is.to_string().into(),
         }
@@ -89,7 +96,16 @@ impl Cell {
 
     /// Whether people see nothing there.
     pub(in crate::view) fn is_blank(&self) -> bool {
-        self.shown().is_empty()
+        match self {
+            Self::Nothing | Self::Count(0) | Self::Age { days: None, .. } => true,
+            Self::Text(text) | Self::Flag(_, text) | Self::Keyed(text, _) => text.is_empty(),
+            Self::List(parts, between) => parts.join(between).is_empty(),
+            Self::Number(_)
+            | Self::Count(_)
+            | Self::Day(_)
+            | Self::Moment(..)
+            | Self::Age { days: Some(_), .. } => false,
+        }
     }
 
     /// The number that people see there.
@@ -137,5 +153,4 @@ cells! {
     usize: number => Self::Number(number as u64),
     ActivityNumber: number => Self::Number(number.get().into()),
     NaiveDate: day => Self::Day(day),
-    Moment: at => Self::Moment(at),
 }

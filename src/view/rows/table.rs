@@ -119,8 +119,12 @@ impl Table {
     /// The same without the columns that may be left out there and hold nothing.
     pub(in crate::view) fn without_lacking(&self, least: Lacks) -> Cow<'_, Self> {
         let holds = |place: &usize| {
-            let mut cells = self.rows.iter().map(|row| &row[*place]);
-            self.columns[*place].lacks < least || cells.any(|cell| !cell.is_blank())
+            let (lacks, mut cells) = (
+                self.columns[*place].lacks,
+                self.rows.iter().map(|row| &row[*place]),
+            );
+            let is_told = lacks < Lacks::UnlessAsked && cells.any(|cell| !cell.is_blank());
+            lacks < least || is_told
         };
         let kept: Vec<usize> = (0..self.columns.len()).filter(holds).collect();
         match kept.len() == self.columns.len() {

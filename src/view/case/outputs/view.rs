@@ -69,6 +69,9 @@ pub struct OutputView {
     /// The options that give what is missing.
     #[serde(skip)]
     giving: Text,
+    /// That of the document, else that on which it was given.
+    #[serde(skip)]
+    pub(in crate::view) day: Option<NaiveDate>,
 }
 
 impl OutputsView {
@@ -230,6 +233,7 @@ impl OutputView {
                     by: Some(event.by.to_string()),
                     class: Some(ClassName::of(class)),
                     class_said: class::word(class),
+                    day: output.date.or_else(|| Some(case.day(*place))),
                     corrected_by: corrected_by.map(|place| case.event(place).id),
                     unseen_by: unseen_by.clone(),
                     ..blank(std::slice::from_ref(&output.kind))
@@ -269,6 +273,7 @@ impl OutputView {
             kind_said: named::kinds(procedure, kinds),
             class_said: None,
             giving: Text::of("", ""),
+            day: None,
         }
     }
 
@@ -293,7 +298,7 @@ impl OutputView {
         });
         let day = self.date.map(|day| {
             let day = date(day);
-            text!("del {day}", "of {day}")
+            text!("del {day}", "of {day}"; day)
         });
         let note = self.note.clone().map(Text::same);
         let said = self.class_said.clone();

@@ -71,7 +71,7 @@ fn lay(table: &Table, look: Look) -> comfy_table::Table {
             table
                 .rows()
                 .iter()
-                .map(|row| row.iter().map(|one| cell(&one.shown()))),
+                .map(|row| row.iter().map(|one| cell(&one.shown(look.language)))),
         );
     for (column, declared) in laid.column_iter_mut().zip(table.columns()) {
         column.set_padding((0, GAP));
