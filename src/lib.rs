@@ -43,4 +43,4 @@ pub use view::{
     Format, Layout, Look, Manner, Outlined, ProcedureList, ProcedureView, Readings, Source,
     StatusView, WhyView, json, picture, problem_report, refused_report, width, written,
 };
-pub use words::{Language, Text, hostile};
+pub use words::{Collated, Language, Text, hostile, matching};

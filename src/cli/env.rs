@@ -28,7 +28,8 @@ use crate::cli::input::checked::checked;
 use crate::cli::{colour, language};
 use crate::model::{Actor, UnitClock, Zone};
 use crate::store::Git;
-use crate::words::{Language, Text};
+use crate::view::Look;
+use crate::words::{Language, Text, drawn_in_ascii};
 
 /// What a variable of the environment holds, asked when it is wanted.
 type Variables = Box<dyn Fn(&str) -> Option<OsString>>;
@@ -82,7 +83,7 @@ struct Terminals {
 }
 
 impl Env {
-    /// Columns of what is no terminal.
+    /// Columns of a terminal that does not tell how many it has.
     const WIDTH: usize = 80;
 
     #[expect(
@@ -295,10 +296,34 @@ impl Env {
         (self.machine.cache)().map(|folder| folder.join("ugat"))
     }
 
-    /// Columns to write in: those of the terminal, 80 where the answer goes elsewhere.
+    /// Columns to write the answer in: `COLUMNS`, else those of the terminal. Elsewhere, where other
+    /// programs look for words in it, no line is broken.
     pub fn width(&self) -> usize {
-        let own = self.terminals.answer.then(self.machine.width).flatten();
-        own.unwrap_or(Self::WIDTH)
+        self.columns(self.terminals.answer)
+    }
+
+    /// Columns to talk in.
+    pub fn talk_width(&self) -> usize {
+        self.columns(self.terminals.talk)
+    }
+
+    fn columns(&self, is_terminal: bool) -> usize {
+        let asked = self
+            .variable("COLUMNS")
+            .and_then(|asked| asked.trim().parse().ok());
+        let own = || match is_terminal {
+            true => (self.machine.width)().unwrap_or(Self::WIDTH),
+            false => Look::ENDLESS,
+        };
+        asked.filter(|columns| *columns > 0).unwrap_or_else(own)
+    }
+
+    /// Whether the locale has no characters to draw with beside those of ASCII.
+    pub(in crate::cli::env) fn draws_in_ascii(&self) -> bool {
+        let names = ["LC_ALL", "LC_CTYPE", "LANG"].iter();
+        let locale = names.filter_map(|name| self.variable(name)).next();
+        let locale = locale.unwrap_or_default().to_ascii_lowercase();
+        !locale.contains("utf-8") && !locale.contains("utf8")
     }
 
     /// Whether the answer is coloured.
@@ -357,6 +382,14 @@ impl Env {
     /// Where the answer is written.
     pub const fn out(&mut self) -> &mut Answer {
         &mut self.answer
+    }
+
+    /// Writes an answer that a person reads, drawn as the locale can be.
+    pub fn answer_page(&mut self, page: &str) {
+        match self.draws_in_ascii() {
+            true => self.answer(&drawn_in_ascii(page)),
+            false => self.answer(page),
+        }
     }
 
     /// Writes an answer; what goes wrong with that is told at the end.

@@ -14,6 +14,7 @@ pub mod procedure;
 pub mod refusal;
 pub mod secret;
 pub mod store;
+pub mod unread;
 
 use std::fmt::Display;
 use std::ops::Range;

@@ -19,14 +19,14 @@ pub fn answer(env: &mut Env, general: &General) -> Result<(), Failure> {
     if session.is_there().is_err() {
         let (look, colour) = (session.env.look(), session.env.colour());
         let page = beginning(session.store.root(), look, colour);
-        session.env.answer(&page);
+        session.env.answer_page(&page);
         return Ok(());
     }
     let found = Inbox::default().found(&mut session, Shape::Lines)?;
     let inbox = found.view();
     let has_people = session.store.settings.people.is_some();
     let page = inbox.brief(MOST, &next(found.first(), has_people));
-    session.env.answer(&page);
+    session.env.answer_page(&page);
     journal::tell_rows(session.env, &inbox.errors)
 }
 

@@ -184,7 +184,7 @@ impl Inbox {
         let inbox = found.view();
         let is_blank = inbox.work.is_empty() && inbox.errors.is_empty();
         if is_page {
-            session.env.answer(&inbox.page());
+            session.env.answer_page(&inbox.page());
         }
         match layout.is_page() && is_blank {
             true => self.say_nothing_waits(&mut session, inbox.counts),

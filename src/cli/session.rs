@@ -279,11 +279,12 @@ impl<'e> Session<'e> {
         view: &impl Serialize,
         page: impl FnOnce(&Telling) -> String,
     ) -> Result<(), Failure> {
-        let answer = match self.env.json() {
-            true => json(view),
-            false => page(&self.telling()?),
-        };
-        self.env.answer(&answer);
+        if self.env.json() {
+            self.env.answer(&json(view));
+        } else {
+            let page = page(&self.telling()?);
+            self.env.answer_page(&page);
+        }
         Ok(())
     }
 

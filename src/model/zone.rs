@@ -1,6 +1,6 @@
 //! The days of the unit: the one rule by which something is of a day.
 
-use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime, TimeZone};
+use chrono::{DateTime, Datelike as _, FixedOffset, NaiveDate, NaiveTime, TimeZone, Timelike as _};
 
 use crate::model::Moment;
 
@@ -61,6 +61,17 @@ impl Zone {
                 }
             }
         }
+    }
+}
+
+impl UnitTime {
+    /// A number that grows with time; that of a day without a time is below those of its hours.
+    pub fn ordinal(self) -> u64 {
+        let days = u64::try_from(self.day.num_days_from_ce()).unwrap_or(0);
+        let of_day = self
+            .time
+            .map_or(0, |time| time.num_seconds_from_midnight() + 1);
+        days * 86_401 + u64::from(of_day)
     }
 }
 

@@ -11,6 +11,7 @@ mod harness;
 mod hostile;
 mod migration;
 mod naive;
+mod names;
 mod procedures;
 mod replay;
 mod reports;

@@ -263,7 +263,7 @@ mod tests {
 
     /// What a file comes to, where this is done between its check and its writing.
     fn interrupted(store: &str, lines: &str, between: &[&[&str]]) -> BulkView {
-        let lines = Rows::of_lines(lines.as_bytes());
+        let lines = Rows::of_lines(lines);
         let mut env = env(store, &[]);
         let mut session = Session::open(&mut env, &General::default()).expect("it opens");
         let opened = Arc::clone(&session.store);

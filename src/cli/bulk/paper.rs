@@ -6,13 +6,14 @@ use crate::cli::bulk::line::{CASE, DO, Line};
 use crate::cli::bulk::request::Grammar;
 use crate::cli::bulk::rows::{About, Row, Rows};
 use crate::cli::bulk::sheet::{Columns, Field, Sheet, SheetRow};
+use crate::cli::bulk::sheet_day::SheetDay;
 use crate::cli::failure::{Failure, refused, usage};
 use crate::cli::input::typed;
 use crate::model::{Activity, ActivityNumber, CaseId, OutputKind, Procedure, UnitClock};
 use crate::store::Names;
 use crate::text;
 use crate::view::Unit;
-use crate::words::{Text, any_of, iso, matching, quoted, typed_date};
+use crate::words::{Text, any_of, iso, matching, quoted};
 
 /// What separates several answers or outputs in one cell.
 const BETWEEN: [char; 3] = [';', '|', '\n'];
@@ -107,6 +108,13 @@ impl Paper<'_> {
             rows.extend(added.into_iter().flatten());
         }
         (rows, skipped)
+    }
+
+    /// How many rows have a time that is left out.
+    pub fn timed(&self) -> usize {
+        let rows = self.sheet.rows.iter();
+        let days = rows.filter_map(|row| SheetDay::of(self.cell(row, Field::On)));
+        days.filter(|one| one.has_time).count()
     }
 
     fn cell<'r>(&self, row: &'r SheetRow, field: Field) -> &'r str {
@@ -216,7 +224,7 @@ impl Paper<'_> {
             .with(Field::Role.key(), self.cell(row, Field::Role).to_owned()))
     }
 
-    /// A day as it is typed elsewhere, or set apart by other signs: `2-3-2026`, `2.3.2026`.
+    /// A day as people or spreadsheets write it, or a moment as the program does.
     fn day(&self, typed: &str) -> Result<String, Failure> {
         if typed.is_empty() {
             return Err(usage!(
@@ -225,8 +233,7 @@ impl Paper<'_> {
                 "the date is missing"
             ));
         }
-        let day = typed_date(typed).or_else(|| typed_date(&typed.replace(['-', '.'], "/")));
-        let day = day.map_or_else(|| typed.to_owned(), iso);
+        let day = SheetDay::of(typed).map_or_else(|| typed.to_owned(), |one| iso(one.day));
         let heading = self.columns.heading(self.sheet, Field::On);
         typed::moment(heading, &day, self.clock)?;
         Ok(day)
@@ -342,7 +349,7 @@ mod tests {
         Store::init(folder.path()).expect("a store is made");
         let store = Store::open(&Place::There(folder.path().to_owned())).expect("it opens");
         let definition = store.procedure("pr07").expect("it is shipped");
-        let sheet = Sheet::parse(format!("{HEADINGS}{rows}").as_bytes()).expect("a sheet");
+        let sheet = Sheet::parse(&format!("{HEADINGS}{rows}")).expect("a sheet");
         let columns = Columns::of(&sheet.headings, &[]).expect("they are known");
         let paper = Paper {
             sheet: &sheet,

@@ -163,7 +163,7 @@ impl Outputs {
         let checked = self.checked(&session.store, &mut view.outputs);
         if layout.is_page() {
             let page = view.page(&case, &session.telling()?);
-            session.env.answer(&page);
+            session.env.answer_page(&page);
         } else {
             session.env.answer_rows(&view, layout)?;
         }

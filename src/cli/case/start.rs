@@ -176,7 +176,7 @@ fn tell(session: &mut Session, record: &Record, new: bool) -> Result<(), Failure
         ));
         view.page(&case, &session.telling()?)
     };
-    session.env.answer(&text);
+    session.env.answer_page(&text);
     Ok(())
 }
 

@@ -77,13 +77,13 @@ fn one(session: &mut Session, record: &Record, format: Format) -> Result<(), Fai
     let view = StatusView::of(&record.id, &case, &marks, settings)
         .with_newer(newer)
         .taking_acts(record.sound().is_ok() && !newer);
-    let answer = match format {
-        Format::Json => json(&view),
+    match format {
+        Format::Json => session.env.answer(&json(&view)),
         Format::Table | Format::Ndjson | Format::Csv | Format::Markdown => {
-            view.page(&case, &session.telling()?)
+            let page = view.page(&case, &session.telling()?);
+            session.env.answer_page(&page);
         }
-    };
-    session.env.answer(&answer);
+    }
     journal::tell(session.env, record)
 }
 

@@ -2,7 +2,7 @@
 //! answer tells what has become of the case.
 
 use std::borrow::Cow;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::cli::case::intent::Intent;
 use crate::cli::failure::{Failure, given, refusal};
@@ -57,7 +57,7 @@ impl Given {
         let (mut outputs, mut files) = (Vec::new(), Vec::new());
         for document in documents {
             let file = match &document.path {
-                Some(path) => Some(Attachment::measure(&session.env.directory()?.join(path))?),
+                Some(path) => Some(attachment(session, record, &files, path)?),
                 None => None,
             };
             let given = file.as_ref();
@@ -75,6 +75,30 @@ impl Given {
         outputs.extend(forms);
         Ok(Self { outputs, files })
     }
+}
+
+/// A file on its way into a case, beside others of the same act; a name that it cannot keep is said.
+fn attachment(
+    session: &mut Session,
+    record: &Record,
+    beside: &[Attachment],
+    path: &Path,
+) -> Result<Attachment, Failure> {
+    let mut file = Attachment::measure(&session.env.directory()?.join(path))?;
+    let acts = record.journal.events.iter().map(|event| &event.did);
+    let given = acts
+        .flat_map(|act| act.outputs())
+        .filter_map(|output| output.file.as_deref());
+    let names = given.filter_map(|file| file.rsplit('/').next());
+    file.meet(names.chain(beside.iter().map(|file| &*file.name)));
+    if file.is_renamed {
+        let (path, name) = (path.display(), &file.name);
+        session.env.say(&text!(
+            "`{path}`: guardado como `{name}`",
+            "`{path}`: stored as `{name}`"
+        ));
+    }
+    Ok(file)
 }
 
 /// The forms that are given, each checked; doubtful values are reported.

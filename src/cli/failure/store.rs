@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use crate::cli::failure::{
-    Failure, Faulty, budget, damage, damaged, file, procedure, refused, usage,
+    Failure, Faulty, budget, damage, damaged, file, procedure, refused, unread, usage,
 };
 use crate::definition::Problem;
 use crate::journal::Newer;
@@ -79,6 +79,9 @@ impl From<StoreFault> for Failure {
             StoreFault::Link(path) => file::link(&path),
             StoreFault::Irregular(path) => file::irregular(&path),
             StoreFault::TooLarge { path, most } => file::too_large(&path, most),
+            StoreFault::NotUtf8 { path, found } => {
+                unread::not_utf8(&Text::same(format!("`{}`", path.display())), found)
+            }
             StoreFault::NotAFile(path) => file::not_a_file(&path),
             StoreFault::OtherFile(path) => file::other_file(&path),
             StoreFault::FileChanged(path) => file::file_changed(&path),

@@ -97,7 +97,7 @@ impl<'f> Asking<'f> {
     fn show(&self, env: &mut Env, place: usize) {
         let (field, language) = (&self.form.fields[place], env.language());
         let (number, all) = (place + 1, self.form.fields.len());
-        let room = env.width().saturating_sub(INDENT);
+        let room = env.talk_width().saturating_sub(INDENT);
         let mut said = field_help(field, language);
         if is_date(field) {
             let typed = Text::of(

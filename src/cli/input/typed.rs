@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use crate::cli::env::Env;
 use crate::cli::failure::{Failure, usage};
 use crate::cli::input::checked::{checked, named};
+use crate::cli::input::decoding::{self, STANDARD_INPUT_NAMED};
 use crate::model::{Actor, Entered, EnteredFault, Line, Moment, Prose, UnitClock};
 use crate::text;
 use crate::words::{find_lookalike, iso, typed_date};
@@ -53,10 +54,14 @@ fn entered<T: Entered>(
     given: &str,
     parse: fn(&str) -> Result<T, EnteredFault>,
 ) -> Result<T, Failure> {
-    if given == STANDARD_INPUT {
-        let read = env.input().all(argument, T::MOST)?;
-        return checked(argument, &read, parse);
-    }
+    let read = match given {
+        STANDARD_INPUT => {
+            let bytes = env.input().all(argument, T::MOST)?;
+            Some(decoding::text(env, &STANDARD_INPUT_NAMED, bytes)?)
+        }
+        _ => None,
+    };
+    let given = read.as_deref().unwrap_or(given);
     let entered = checked(argument, given, parse)?;
     // A letter that only looks like one of its word: whoever searches for the word misses it.
     if !T::MANY_LINES

@@ -45,7 +45,7 @@ impl Readings {
         }
         if layout.is_page() {
             let page = list.page(env.look(), env.colour());
-            env.answer(&page);
+            env.answer_page(&page);
             return Ok(());
         }
         env.answer_rows(&list, &layout)

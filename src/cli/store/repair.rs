@@ -94,7 +94,7 @@ fn tell(session: &mut Session, answer: &Mends, layout: &Layout) -> Result<(), Fa
     let env = &mut *session.env;
     if layout.is_page() {
         let page = answer.page(env.look(), env.colour());
-        env.answer(&page);
+        env.answer_page(&page);
         return Ok(());
     }
     env.answer_rows(answer, layout)

@@ -117,7 +117,7 @@ impl Verify {
         let elsewhere = elsewhere(&session);
         if layout.is_page() {
             let page = view.page(session.env.look(), session.env.colour());
-            session.env.answer(&page);
+            session.env.answer_page(&page);
         } else {
             session.env.answer_rows(&view, &layout)?;
         }

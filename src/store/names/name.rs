@@ -2,6 +2,7 @@
 
 use crate::model::CaseId;
 use crate::store::{Entry, StoreFault};
+use crate::words::matching;
 
 /// The fewest characters by which a case that is written to is called by the beginning of its id.
 pub const FEWEST: usize = 4;
@@ -19,13 +20,10 @@ pub enum NameKind {
 
 impl NameKind {
     pub fn of(named: &str) -> Self {
-        match named.trim() {
+        match matching(named).as_str() {
             "" => Self::Empty,
             "." => Self::OnlyOpen,
-            named => {
-                let id = CaseId::parse(&named.to_ascii_lowercase());
-                id.map_or(Self::Other, Self::WholeId)
-            }
+            named => CaseId::parse(named).map_or(Self::Other, Self::WholeId),
         }
     }
 }

@@ -245,7 +245,7 @@ impl Draw for CaseRow<'_> {
         });
         columns
             .text("state", Text::of("Estado", "State"), |row| {
-                Cell::keyed(row.state_shown(language), row.state.key())
+                Cell::ranked(row.state as u8, row.state_shown(language), row.state.key())
             })
             .or(Unreadable::Fault);
         let heading = Text::of("Listo, y para quién", "Ready, and for whom");

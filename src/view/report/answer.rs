@@ -39,7 +39,7 @@ impl<M: Measure> ReportView<M> {
             until: lens.period.until,
             by: each(&lens.by, |by| by.key()),
             days: lens.ages.unit(),
-            rows: groups.into_rows().collect(),
+            rows: groups.into_rows(),
             beside,
             errors,
             dimensions: lens.by.clone(),

@@ -13,6 +13,7 @@ use crate::view::report::key::{Key, Numbering};
 use crate::view::report::part::{Label, Part};
 use crate::view::report::row::ReportRow;
 use crate::view::report::{By, Lens};
+use crate::view::rows::order::Order;
 use crate::view::{ColumnList, Outlined};
 use crate::words::Language;
 
@@ -128,14 +129,18 @@ impl<M: Measure> Groups<M> {
         })
     }
 
-    /// The groups in order of their parts.
-    pub fn into_rows(self) -> impl Iterator<Item = ReportRow<M>> {
+    /// The groups as `--sort` would order them by the columns of their parts.
+    pub fn into_rows(self) -> Vec<ReportRow<M>> {
         let mut groups: Vec<_> = self.counted.into_iter().map(Some).collect();
-        self.places.into_iter().filter_map(move |(parts, place)| {
+        let rows = self.places.into_iter().filter_map(|(parts, place)| {
             let (labels, value) = groups[place].take()?;
-            let group = parts.into_iter().zip(labels).collect();
-            Some(ReportRow { group, value })
-        })
+            let group: Vec<(Part, Label)> = parts.into_iter().zip(labels).collect();
+            let parts = group.iter().flat_map(|(part, label)| part.order(label));
+            Some((parts.collect(), ReportRow { group, value }))
+        });
+        let mut rows: Vec<(Vec<Order>, _)> = rows.collect();
+        rows.sort_by(|(one, _), (other, _)| Order::of_rows(one, other, |_| false));
+        rows.into_iter().map(|(_, row)| row).collect()
     }
 }
 

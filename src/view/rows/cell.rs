@@ -7,8 +7,8 @@ use chrono::NaiveDate;
 
 use crate::model::{ActivityNumber, Ages, Line, Moment, ProcedureId, UnitTime};
 use crate::view::page::moment::when_in;
-use crate::view::page::plain::in_order;
-use crate::words::{Language, date_in, iso};
+use crate::view::rows::order::Order;
+use crate::words::{Collated, Language, date_in, iso};
 
 /// One place of a table, escaped only where it is written; line ends are kept.
 #[derive(Clone, Debug, Default)]
@@ -33,12 +33,23 @@ pub enum Cell {
     Flag(bool, Box<str>),
     /// What people read in words or in short, and the key by which scripts know it.
     Keyed(Box<str>, Box<str>),
+    /// The same of what stands in an order of its own.
+    Ranked(u64, Box<str>, Box<str>),
 }
 
 impl Cell {
     /// What people read in words or in short, and the key by which scripts know it.
     pub fn keyed(said: impl Into<Box<str>>, key: impl Into<Box<str>>) -> Self {
         Self::Keyed(said.into(), key.into())
+    }
+
+    /// The same of one of several that stand in this order.
+    pub fn ranked(
+        rank: impl Into<u64>,
+        said: impl Into<Box<str>>,
+        key: impl Into<Box<str>>,
+    ) -> Self {
+        Self::Ranked(rank.into(), said.into(), key.into())
     }
 
     /// Names, which may hold commas.
@@ -71,7 +82,9 @@ impl Cell {
             } => days.to_string().into(),
             Self::Day(day) => date_in(*day, language).into(),
             Self::Moment(at, _) => when_in(*at, language).into(),
-            Self::Flag(_, said) | Self::Keyed(said, _) => (&**said).into(),
+            Self::Flag(_, said) | Self::Keyed(said, _) | Self::Ranked(_, said, _) => {
+                (&**said).into()
+            }
             Self::Nothing | Self::Text(_) | Self::Number(_) | Self::Count(_) | Self::List(..) => {
                 self.exact()
             }
@@ -82,7 +95,7 @@ impl Cell {
     pub(in crate::view) fn exact(&self) -> Cow<'_, str> {
         match self {
             Self::Nothing | Self::Age { since: None, .. } => "".into(),
-            Self::Text(text) | Self::Keyed(_, text) => (&**text).into(),
+            Self::Text(text) | Self::Keyed(_, text) | Self::Ranked(_, _, text) => (&**text).into(),
             Self::Number(number) | Self::Count(number) => number.to_string().into(),
             Self::Day(day)
             | Self::Age {
@@ -98,7 +111,10 @@ impl Cell {
     pub(in crate::view) fn is_blank(&self) -> bool {
         match self {
             Self::Nothing | Self::Count(0) | Self::Age { days: None, .. } => true,
-            Self::Text(text) | Self::Flag(_, text) | Self::Keyed(text, _) => text.is_empty(),
+            Self::Text(text)
+            | Self::Flag(_, text)
+            | Self::Keyed(text, _)
+            | Self::Ranked(_, text, _) => text.is_empty(),
             Self::List(parts, between) => parts.join(between).is_empty(),
             Self::Number(_)
             | Self::Count(_)
@@ -119,9 +135,26 @@ impl Cell {
         days.map(u64::from)
     }
 
-    /// By what it stands in order: what is blank last, a number by its value, else as a text.
-    pub(in crate::view) fn order(&self) -> (Option<u64>, String) {
-        (self.number(), in_order(&self.exact()))
+    /// By what it stands in order.
+    pub(in crate::view) fn order(&self) -> Order {
+        let (number, text) = match self {
+            Self::Ranked(rank, ..) => (Some(*rank), Collated::default()),
+            Self::Moment(at, _) => (Some(at.ordinal()), Collated::default()),
+            Self::Number(number) | Self::Count(number) => (Some(*number), Collated::default()),
+            Self::Nothing
+            | Self::Text(_)
+            | Self::Day(_)
+            | Self::Age { .. }
+            | Self::List(..)
+            | Self::Flag(..)
+            | Self::Keyed(..) => (self.number(), Collated::of(&self.exact())),
+        };
+        let is_blank = self.is_blank();
+        Order {
+            is_blank,
+            number,
+            text,
+        }
     }
 }
 

@@ -277,7 +277,7 @@ mod tests {
         assert_eq!(laid_out(&both).as_deref(), Ok("case\ná\na\nb\n"));
         assert_eq!(
             shown(some(&["case"]), Some(("case", false))).as_deref(),
-            Ok("case\ná\na\nb\n")
+            Ok("case\na\ná\nb\n")
         );
     }
 

@@ -46,7 +46,7 @@ impl Rows for StatusList {
                     let said = view
                         .state
                         .described_briefly(Obstacle::of(view.in_conflict, view.stuck));
-                    Cell::keyed(said.get(language), view.state.key())
+                    Cell::ranked(view.state as u8, said.get(language), view.state.key())
                 })
                 .or(Unreadable::Fault);
             columns.text("ready", Text::of("Listo", "Ready"), |view| {

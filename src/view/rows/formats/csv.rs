@@ -18,7 +18,9 @@ pub fn csv(table: &Table, _: Look) -> Vec<u8> {
 fn field(cell: &Cell) -> String {
     let exact = cell.exact();
     match cell {
-        Cell::Text(_) | Cell::List(..) | Cell::Keyed(..) => inert(&lines(&exact)),
+        Cell::Text(_) | Cell::List(..) | Cell::Keyed(..) | Cell::Ranked(..) => {
+            inert(&lines(&exact))
+        }
         Cell::Nothing
         | Cell::Number(_)
         | Cell::Count(_)

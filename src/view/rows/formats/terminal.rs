@@ -64,7 +64,10 @@ fn with_bars(table: &Table, room: usize) -> Option<Table> {
 fn lay(table: &Table, look: Look) -> comfy_table::Table {
     let mut laid = comfy_table::Table::new();
     laid.load_style(NOTHING.header_separator(LineStyle::none().fill('─')))
-        .set_content_arrangement(ContentArrangement::Dynamic)
+        .set_content_arrangement(match look.width {
+            Look::ENDLESS => ContentArrangement::Disabled,
+            _ => ContentArrangement::Dynamic,
+        })
         .set_width(columns(look.width))
         .set_header(table.headings(look.language).map(cell))
         .add_rows(
