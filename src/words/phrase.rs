@@ -1,4 +1,4 @@
-//! Phrases in both languages: counts, lists with *and* or *or*, and what a mistyped word meant.
+//! Phrases in both languages: counts, and lists with *and* or *or*.
 
 use std::fmt::Display;
 

@@ -99,7 +99,7 @@ fn a_review_that_returned_its_work_says_where_to_and_what_it_waits_for() {
     world.refused(
         &["case", "advance", ".", "8"],
         1,
-        "error: la actividad 8 devolvió el trabajo a la 7: Ana Quispe, 2026-03-02; espera que la 7 vuelva a hacerse\nayuda: lo que sigue: `ugat case advance . 7`",
+        "error: la actividad 8 devolvió el trabajo a la 7: Ana Quispe, 02/03/2026; espera que la 7 vuelva a hacerse\nayuda: lo que sigue: `ugat case advance . 7`",
         "error: activity 8 returned the work to 7: Ana Quispe, 2026-03-02; it waits for 7 to be done again\nhint: what comes next: `ugat case advance . 7`",
     );
 }

@@ -134,8 +134,7 @@ fn waits(activity: ActivityNumber, awaiting: ActivitySet, short: &str) -> Failur
 }
 
 fn done(activity: ActivityNumber, case: &Case, place: usize, short: &str) -> Failure {
-    let event = case.event(place);
-    let (day, by) = (date(case.day(place)), &event.by);
+    let (day, by) = (date(case.day(place)), &case.event(place).by);
     let all = case.done();
     let outcome = all.iter().find(|done| done.place == place);
     match outcome.map(|done| done.outcome) {

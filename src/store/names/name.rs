@@ -30,7 +30,7 @@ impl NameKind {
 
 /// Whether a name is a beginning of the id, or of its second part, that is too short for a write.
 pub fn is_too_short(named: &str, id: &CaseId) -> bool {
-    let named = named.trim().to_ascii_lowercase();
+    let named = matching(named);
     let begun = match NameKind::of(&named) {
         NameKind::Empty | NameKind::OnlyOpen | NameKind::WholeId(_) => return false,
         NameKind::Other if id.suffix().starts_with(&named) => named.len(),

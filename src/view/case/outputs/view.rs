@@ -66,12 +66,12 @@ pub struct OutputView {
     kind_said: Text,
     #[serde(skip)]
     class_said: Option<Text>,
-    /// That of the document, else that on which it was given.
-    #[serde(skip)]
-    pub(in crate::view) day: Option<NaiveDate>,
     /// The options that give what is missing.
     #[serde(skip)]
     giving: Text,
+    /// That of the document, else that on which it was given.
+    #[serde(skip)]
+    pub(in crate::view) day: Option<NaiveDate>,
 }
 
 impl OutputsView {
@@ -272,8 +272,8 @@ impl OutputView {
             check: None,
             kind_said: named::kinds(procedure, kinds),
             class_said: None,
-            day: None,
             giving: Text::of("", ""),
+            day: None,
         }
     }
 

@@ -55,11 +55,11 @@ pub struct StatusView {
     pub marked: Vec<MarkedView>,
     /// Whether it has acts that only a later version of the program understands.
     pub newer: bool,
-    #[serde(skip)]
-    pub clock: Clock,
     /// Whether its journal is written to.
     #[serde(skip)]
     pub takes_acts: bool,
+    #[serde(skip)]
+    pub clock: Clock,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -177,8 +177,8 @@ impl StatusView {
             conflicts: each(case.conflicts(), |one| ConflictView::of(case, one, marks)),
             marked: MarkedView::all(case, marks),
             newer: false,
-            clock,
             takes_acts: true,
+            clock,
         }
     }
 
