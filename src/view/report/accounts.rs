@@ -40,7 +40,7 @@ pub struct Deviation {
     pub on_behalf: Option<Actor>,
     pub authority: Option<Line>,
     pub at: Spelled<Moment>,
-    /// The same by the clock of the unit.
+    /// By the clock of the unit.
     #[serde(skip)]
     pub when: UnitTime,
     #[serde(skip)]
@@ -75,6 +75,9 @@ pub struct Occasion {
     pub entity: Option<Line>,
     pub by: String,
     pub at: Spelled<Moment>,
+    /// By the clock of the unit.
+    #[serde(skip)]
+    pub when: UnitTime,
     #[serde(skip)]
     pub id: CaseId,
 }
@@ -155,7 +158,7 @@ impl Accounts {
             order.then_with(|| one.id.cmp(&other.id))
         });
         for test in &mut self.failed_tests {
-            let key = |one: &Occasion| (one.at.0.by_clock(), one.id.clone());
+            let key = |one: &Occasion| (one.when, one.id.clone());
             test.acts.sort_by_cached_key(key);
         }
         self.failed_tests
@@ -310,6 +313,7 @@ impl OfCase<'_> {
             entity: outline.entities.first().cloned(),
             by: done.map_or_else(String::new, |done| course.person(done.by).to_owned()),
             at: Spelled(*course.at(place)),
+            when: self.lens.ages.zone.time(course.at(place)),
             id: self.case.id.clone(),
         }
     }
