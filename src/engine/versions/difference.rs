@@ -45,6 +45,7 @@ pub enum Change {
     Title,
     Roles,
     Outputs,
+    Forms,
     Manual,
     /// What always follows, or the end.
     Next,
@@ -122,6 +123,7 @@ impl Difference {
             (Change::Title, old.title != new.title),
             (Change::Roles, old.roles != new.roles),
             (Change::Outputs, old.outputs != new.outputs),
+            (Change::Forms, old.forms != new.forms),
             (Change::Manual, old.manual != new.manual),
             (Change::Next, leads || old.result != new.result),
             (Change::Question, question(old) != question(new)),

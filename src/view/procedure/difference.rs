@@ -8,7 +8,7 @@ use crate::model::{
     ResultKey, RoleId,
 };
 use crate::view::each::each;
-use crate::view::procedure::view::{ApprovalView, OutputGroupView};
+use crate::view::procedure::view::{ApprovalView, FormGroupView, OutputGroupView};
 use crate::words::Text;
 
 /// The answer of `procedure diff`; its text is made by [`DifferenceView::page`].
@@ -85,6 +85,7 @@ enum Value<'a> {
     Numbers(&'a [ActivityNumber]),
     Roles(&'a [RoleId]),
     Outputs(Vec<OutputGroupView<'a>>),
+    Forms(Vec<FormGroupView<'a>>),
     Flow {
         next: &'a [ActivityNumber],
         result: Option<&'a ResultKey>,
@@ -198,6 +199,7 @@ impl<'a> ChangeView<'a> {
             Change::Title => ("title", None),
             Change::Roles => ("role", None),
             Change::Outputs => ("outputs", None),
+            Change::Forms => ("forms", None),
             Change::Manual => ("manual", None),
             Change::Next => ("next", None),
             Change::Question => ("question", None),
@@ -242,6 +244,7 @@ impl<'a> Value<'a> {
             Change::Title => Self::Text(&activity.title),
             Change::Roles => Self::Roles(&activity.roles),
             Change::Outputs => Self::Outputs(each(&activity.outputs, OutputGroupView::of)),
+            Change::Forms => Self::Forms(each(&activity.forms, FormGroupView::of)),
             Change::Manual => Self::maybe(activity.manual.as_ref()),
             Change::Next => Self::Flow {
                 next: &activity.next,

@@ -4,8 +4,8 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use crate::model::{
-    Activity, ActivityNumber, Answer, AnswerKey, Approval, Digest, OutputGroup, OutputKind,
-    Procedure, ProcedureId, ResultKey, RoleId,
+    Activity, ActivityNumber, Answer, AnswerKey, Approval, Digest, FormGroup, FormId, OutputGroup,
+    OutputKind, Procedure, ProcedureId, ResultKey, RoleId,
 };
 use crate::view::each::each;
 use crate::view::named;
@@ -75,6 +75,7 @@ struct ActivityView<'a> {
     title: &'a Text,
     roles: &'a [RoleId],
     outputs: Vec<OutputGroupView<'a>>,
+    forms: Vec<FormGroupView<'a>>,
     next: &'a [ActivityNumber],
     question: Option<QuestionView<'a>>,
     review: &'a [ActivityNumber],
@@ -88,6 +89,13 @@ struct ActivityView<'a> {
 #[derive(Serialize)]
 pub struct OutputGroupView<'a> {
     any: &'a [OutputKind],
+    when: &'a [AnswerKey],
+}
+
+#[derive(Serialize)]
+pub struct FormGroupView<'a> {
+    any: &'a [FormId],
+    output: &'a OutputKind,
     when: &'a [AnswerKey],
 }
 
@@ -235,6 +243,7 @@ impl<'a> ActivityView<'a> {
             title: &activity.title,
             roles: &activity.roles,
             outputs: each(&activity.outputs, OutputGroupView::of),
+            forms: each(&activity.forms, FormGroupView::of),
             next: &activity.next,
             question,
             review: &activity.review,
@@ -250,6 +259,16 @@ impl<'a> OutputGroupView<'a> {
     pub fn of(group: &'a OutputGroup) -> Self {
         Self {
             any: &group.any,
+            when: &group.when,
+        }
+    }
+}
+
+impl<'a> FormGroupView<'a> {
+    pub fn of(group: &'a FormGroup) -> Self {
+        Self {
+            any: &group.any,
+            output: &group.output,
             when: &group.when,
         }
     }
