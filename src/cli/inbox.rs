@@ -129,7 +129,7 @@ impl Inbox {
             work.sort_by_key(|row| row.activity);
             for row in &work {
                 // The oldest first; else as they come, by case and activity.
-                let order = (Reverse(row.days(&pen.ages)), row.since.0.by_clock());
+                let order = (Reverse(row.days(&pen.ages)), row.since.by_clock());
                 // On a page rows say more than in a table.
                 match layout.is_page() {
                     true => rows.tell(order, &row.page(&pen)),

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeSet;
 
+use crate::definition::document::document;
 use crate::definition::heading::declarations;
 use crate::definition::part::Part;
 use crate::definition::problem::{Named, Problem, Reason};
 use crate::definition::reader::Reader;
-use crate::definition::syntax;
 use crate::definition::written::Declaration;
 use crate::model::{FormId, KeyFault, Kind, OutputKind, Role, RoleId};
 use crate::words::Text;
@@ -71,12 +71,12 @@ fn read<K: Ord + ToString, T>(
     parse: fn(&str) -> Result<K, KeyFault>,
     make: impl Fn(K, Text) -> T,
 ) -> Result<Vec<T>, Vec<Problem>> {
-    let tree = syntax::parse(text);
-    let mut reader = Reader::new(text);
-    let fields = reader.fields(tree.root.get_ref(), part, 0..0);
-    let declared = declarations(&mut reader, &fields, header, parse);
-    check_keys(&mut reader, &declared, what);
-    reader.finish(tree.problems)?;
+    let declared = document(
+        text,
+        part,
+        |reader, fields| declarations(reader, fields, header, parse),
+        |reader, declared| check_keys(reader, declared, what),
+    )?;
     let entries = declared.into_iter();
     let mut entries: Vec<(K, Text)> = entries
         .filter_map(|declared| Some((declared.key?.value, declared.title?.value)))

@@ -42,19 +42,7 @@ struct FormWire {
     secrets: Vec<FieldKey>,
 }
 
-#[derive(Serialize, Deserialize)]
-#[serde(remote = "FieldValue", untagged)]
-enum ValueWire {
-    One(String),
-    Many(Vec<String>),
-    Flag(bool),
-}
-
-on_wire!(
-    Output as OutputWire,
-    FormRecord as FormWire,
-    FieldValue as ValueWire,
-);
+on_wire!(Output as OutputWire, FormRecord as FormWire,);
 
 /// An object of values by field, in the order of the form.
 mod values {

@@ -114,7 +114,7 @@ impl List {
             let row = CaseRow::of(case, marks.acts());
             if filter.takes(&row) {
                 // By procedure, then by the day on which it began; else as they come, by id.
-                let order = (row.procedure.clone(), row.started.0.day());
+                let order = (row.procedure.clone(), row.started.day());
                 rows.draw(order, &row, &layout, &pen);
             }
         };

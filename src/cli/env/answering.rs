@@ -29,6 +29,23 @@ impl Env {
         self.answer(&answer);
     }
 
+    /// Answers with rows, or with the page that is made of them.
+    ///
+    /// # Errors
+    /// Where a column or a template names what the rows do not have.
+    pub fn answer_page_or_rows(
+        &mut self,
+        rows: &impl Rows,
+        layout: &Layout,
+        page: impl FnOnce(Look, bool) -> String,
+    ) -> Result<(), Failure> {
+        if layout.is_page() {
+            self.answer(&page(self.look(), self.colour()));
+            return Ok(());
+        }
+        self.answer_rows(rows, layout)
+    }
+
     /// Answers with rows.
     ///
     /// # Errors

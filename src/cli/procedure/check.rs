@@ -75,13 +75,7 @@ pub(in crate::cli) fn checked(env: &mut Env, paths: &[PathBuf]) -> Vec<CheckedFi
 fn found(env: &mut Env, path: &Path) -> Checked {
     let text = match text_of(env, path) {
         Ok(text) => text,
-        Err(failure) => {
-            return Checked::Unread {
-                kind: failure.kind,
-                text: failure.text,
-                hint: failure.hint.map(|hint| hint.text),
-            };
-        }
+        Err(failure) => return Checked::Unread(failure.into()),
     };
     let loaded = match load(&text, shipped::catalogue()) {
         Ok(loaded) => loaded,

@@ -77,7 +77,7 @@ impl Repair {
         lost(answer.left())
     }
 
-    /// The same command, confirmed.
+    /// This command, confirmed.
     fn again(&self) -> Text {
         let cases = self.cut.iter();
         let options = cases.map(|case| format!("--cut {} ", shell_word(case)));
@@ -90,13 +90,8 @@ impl Repair {
 }
 
 fn tell(session: &mut Session, answer: &Mends, layout: &Layout) -> Result<(), Failure> {
-    let env = &mut *session.env;
-    if layout.is_page() {
-        let page = answer.page(env.look(), env.colour());
-        env.answer(&page);
-        return Ok(());
-    }
-    env.answer_rows(answer, layout)
+    let page = |look, colour| answer.page(look, colour);
+    session.env.answer_page_or_rows(answer, layout, page)
 }
 
 /// Fails where something is left that cannot be mended from here.

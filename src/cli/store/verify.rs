@@ -113,12 +113,8 @@ impl Verify {
         }
         let (damage, remarks) = (verified.damage(), verified.remarks());
         let view = view(&session, verified);
-        if layout.is_page() {
-            let page = view.page(session.env.look(), session.env.colour());
-            session.env.answer(&page);
-        } else {
-            session.env.answer_rows(&view, &layout)?;
-        }
+        let page = |look, colour| view.page(look, colour);
+        session.env.answer_page_or_rows(&view, &layout, page)?;
         sound(damage)?;
         match self.strict {
             true => without_remark(remarks),

@@ -9,7 +9,7 @@ use sha2::{Digest as _, Sha256};
 use crate::model::Digest;
 use crate::store::durable::{is_link, readable, sync_above};
 use crate::store::opening::opened;
-use crate::store::{Doing, Store, StoreFault};
+use crate::store::{Doing, Result, Store, StoreFault};
 use crate::words::hostile;
 
 /// A file on its way into the folder of a case.
@@ -37,7 +37,7 @@ pub enum FileState {
 
 impl Attachment {
     /// Reads a file once, to know its digest.
-    pub fn measure(source: &Path) -> Result<Self, StoreFault> {
+    pub fn measure(source: &Path) -> Result<Self> {
         let unusable = || StoreFault::FileName(source.to_owned());
         let stem = source
             .file_stem()
@@ -64,7 +64,7 @@ impl Attachment {
     }
 
     /// Copies it into the folder of its case, durable; the same file twice is one.
-    pub(in crate::store) fn copy_into(&self, target: &Path) -> Result<(), StoreFault> {
+    pub(in crate::store) fn copy_into(&self, target: &Path) -> Result<()> {
         let path = target.join(&self.name);
         if is_link(&path) {
             return Err(StoreFault::Link(path));
@@ -100,11 +100,7 @@ pub fn files_folder(journal: &Path) -> PathBuf {
 }
 
 /// Compares a file of a case with its digest.
-pub fn file_state(
-    store: &Store,
-    file: &str,
-    expected: Option<Digest>,
-) -> Result<FileState, StoreFault> {
+pub fn file_state(store: &Store, file: &str, expected: Option<Digest>) -> Result<FileState> {
     let relative = Path::new(file);
     let inside = relative
         .components()

@@ -58,8 +58,8 @@ pub fn unread(fault: StoreFault) -> Option<StoreFault> {
 
 /// The only one of those that were found.
 pub fn only(named: &str, mut found: Vec<Entry>) -> Result<Entry, StoreFault> {
-    found.sort();
-    found.dedup();
+    found.sort_by(Entry::order);
+    found.dedup_by(|one, other| one.order(other).is_eq());
     match found.len() {
         0 => Err(StoreFault::NoCase(named.to_owned())),
         1 => Ok(found.remove(0)),

@@ -18,7 +18,7 @@ use crate::view::each::each;
 use crate::view::page::joined::joined;
 use crate::view::page::sheet::Sheet;
 use crate::view::{
-    Ages, Cell, ColumnList, Draw, Drawn, ErrorRow, Outlined, Pen, Rows, Spelled, Table, named,
+    Ages, Cell, ColumnList, Draw, Drawn, ErrorRow, Outlined, Pen, Rows, Table, named,
 };
 use crate::words::{Language, Text, matching, series};
 
@@ -60,7 +60,7 @@ pub struct InboxRow<'a> {
     pub title: Cow<'a, Text>,
     pub role: &'a [RoleId],
     pub assigned: Option<&'a str>,
-    pub since: Spelled<Moment>,
+    pub since: Moment,
     /// The last day in time, if the store sets a limit.
     pub due: Option<NaiveDate>,
     /// Whether it came back from a review.
@@ -99,7 +99,7 @@ impl<'a> OfCase<'a> {
             title: Cow::Borrowed(&activity.title),
             role: &activity.roles,
             assigned: work.assigned.map(|place| self.case.person(place)),
-            since: Spelled(work.ready.unwrap_or(work.arrived)),
+            since: work.ready.unwrap_or(work.arrived),
             returned: work.came == Came::Returned,
             owes: activity.owes().collect(),
             ..self.blank(Cause::Ready(work))
@@ -114,7 +114,7 @@ impl<'a> OfCase<'a> {
         InboxRow {
             activity: conflict.activity,
             title: Cow::Owned(title),
-            since: Spelled(conflict.since),
+            since: conflict.since,
             ..self.blank(Cause::Conflict(conflict))
         }
     }
@@ -124,7 +124,7 @@ impl<'a> OfCase<'a> {
             waits: Waits::Owed,
             activity: Some(owed.activity),
             item: Some(owed.item),
-            since: Spelled(owed.since),
+            since: owed.since,
             owes: Few::from([owed.due.any.as_slice()]),
             forms: &owed.due.forms,
             ..self.blank(Cause::Owed(owed))
@@ -153,7 +153,7 @@ impl<'a> OfCase<'a> {
             title: Cow::Owned(Text::of("", "")),
             role: &[],
             assigned: None,
-            since: Spelled(outline.started),
+            since: outline.started,
             due: None,
             returned: false,
             owes: Few::new(),
@@ -197,12 +197,12 @@ impl<'a> InboxRow<'a> {
     pub fn limit(&mut self, settings: &Settings, ages: &Ages) {
         let activity = self.activity.filter(|_| self.waits == Waits::Ready);
         let limit = activity.and_then(|activity| settings.limit(self.procedure, activity));
-        self.due = limit.and_then(|span| ages.due(&self.since.0, span));
+        self.due = limit.and_then(|span| ages.due(&self.since, span));
     }
 
     /// How many days ago it began to wait.
     pub fn days(&self, ages: &Ages) -> u32 {
-        ages.days_since(&self.since.0)
+        ages.days_since(&self.since)
     }
 
     pub fn is_overdue(&self, ages: &Ages) -> bool {
@@ -212,7 +212,7 @@ impl<'a> InboxRow<'a> {
     /// Its entry on the page.
     pub fn page(&self, pen: &Pen) -> String {
         let mut sheet = Sheet::new(pen.look, pen.colour);
-        let Text { es, en } = pen.ages.ago(&self.since.0);
+        let Text { es, en } = pen.ages.ago(&self.since);
         let short = self.told.id.short(pen.digits);
         let mut whose = vec![short, self.procedure.as_str()];
         whose.extend(self.entity);
@@ -335,7 +335,7 @@ impl Draw for InboxRow<'_> {
         });
         columns.number("since", Text::of("Días", "Days"), |row| Cell::Age {
             days: Some(row.days(&pen.ages)),
-            since: Some(row.since.0),
+            since: Some(row.since),
         });
         columns.text("due", Text::of("Vence", "Due"), |row| row.due);
         columns.text("role", Text::of("Para", "For"), |row| {

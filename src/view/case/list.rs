@@ -10,7 +10,7 @@ use crate::view::case::state::{CaseState, Obstacle};
 use crate::view::each::each;
 use crate::view::page::joined::joined;
 use crate::view::{
-    Cell, ColumnList, Draw, Drawn, ErrorRow, Outlined, Pen, Rows, Spelled, Table, Unreadable, named,
+    Cell, ColumnList, Draw, Drawn, ErrorRow, Outlined, Pen, Rows, Table, Unreadable, named,
 };
 use crate::words::counted;
 use crate::words::{Language, Text, series};
@@ -27,7 +27,7 @@ pub struct CaseList<'r> {
 /// One case, as its journal and its definition have it.
 #[derive(Clone, Debug, Serialize)]
 pub struct CaseRow<'a> {
-    pub case: Spelled<&'a CaseId>,
+    pub case: &'a CaseId,
     pub procedure: &'a ProcedureId,
     pub version: u32,
     /// True where the definition ships with `ugat`, false where it only bears the name of one that
@@ -45,9 +45,9 @@ pub struct CaseRow<'a> {
     pub stuck: bool,
     pub ready: Vec<ReadyRow<'a>>,
     pub waiting: Vec<ActivityNumber>,
-    pub started: Spelled<Moment>,
+    pub started: Moment,
     /// When the newest of the ready work became ready.
-    pub since: Option<Spelled<Moment>>,
+    pub since: Option<Moment>,
     /// How many distinct activities are done.
     pub done: usize,
     /// How many acts left the path of the procedure.
@@ -65,14 +65,14 @@ pub struct CaseRow<'a> {
 pub struct ReadyRow<'a> {
     pub activity: ActivityNumber,
     pub role: &'a [RoleId],
-    pub since: Spelled<Moment>,
+    pub since: Moment,
 }
 
 impl<'a> CaseRow<'a> {
     pub fn of(case: &'a Outlined, marks: usize) -> Self {
         let outline = case.outline;
         Self {
-            case: Spelled(case.id),
+            case: case.id,
             procedure: &outline.procedure,
             version: case.procedure().version,
             official: case.procedure().official(),
@@ -86,8 +86,8 @@ impl<'a> CaseRow<'a> {
             stuck: outline.stuck,
             ready: each(outline.ready(), |work| ReadyRow::of(case, work)),
             waiting: each(outline.waiting(), |work| work.activity),
-            started: Spelled(outline.started),
-            since: outline.latest.map(Spelled),
+            started: outline.started,
+            since: outline.latest,
             done: outline.activities_done,
             deviations: outline.deviations,
             marks,
@@ -161,7 +161,7 @@ impl<'a> CaseRow<'a> {
 
     /// How many days ago the oldest of the ready work became ready.
     fn age(&self, pen: &Pen) -> Option<u32> {
-        let moments = self.at_hand().iter().map(|work| work.since.0);
+        let moments = self.at_hand().iter().map(|work| work.since);
         let oldest = moments.min_by_key(Moment::day);
         oldest.map(|since| pen.ages.days_since(&since))
     }
@@ -173,7 +173,7 @@ impl<'a> ReadyRow<'a> {
         Self {
             activity: work.activity,
             role: activity.map_or(&[], |activity| &activity.roles),
-            since: Spelled(work.ready.unwrap_or(work.arrived)),
+            since: work.ready.unwrap_or(work.arrived),
         }
     }
 
@@ -206,7 +206,7 @@ impl Draw for CaseRow<'_> {
         let language = pen.look.language;
         columns
             .text("case", Text::of("Caso", "Case"), |row| {
-                Cell::keyed(row.told.id.short(pen.digits), &*row.case.0.to_compact())
+                Cell::keyed(row.told.id.short(pen.digits), &*row.case.to_compact())
             })
             .or(Unreadable::Case);
         columns
@@ -230,7 +230,7 @@ impl Draw for CaseRow<'_> {
         });
         columns.number("since", Text::of("Días", "Days"), |row| Cell::Age {
             days: row.age(pen),
-            since: row.since.map(|since| since.0),
+            since: row.since,
         });
         columns
             .text("official", Text::of("Procedimiento", "Procedure"), |row| {

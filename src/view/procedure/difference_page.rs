@@ -30,18 +30,14 @@ impl DifferenceView<'_> {
         };
         page.header();
         page.whole();
-        page.list(Side::New);
-        page.list(Side::Old);
+        let added = Text::of("Actividades nuevas", "Added activities");
+        page.list(&added, &self.difference.added, self.sides.new);
+        let removed = Text::of("Actividades quitadas", "Removed activities");
+        page.list(&removed, &self.difference.removed, self.sides.old);
         page.changed();
         page.renumbered();
         page.sheet.written()
     }
-}
-
-#[derive(Clone, Copy)]
-enum Side {
-    Old,
-    New,
 }
 
 struct DifferencePage<'a> {
@@ -91,24 +87,11 @@ impl DifferencePage<'_> {
     }
 
     /// The activities that only one side has.
-    fn list(&mut self, side: Side) {
-        let difference = &self.view.difference;
-        let (heading, numbers, procedure) = match side {
-            Side::New => (
-                Text::of("Actividades nuevas", "Added activities"),
-                &difference.added,
-                self.view.sides.new,
-            ),
-            Side::Old => (
-                Text::of("Actividades quitadas", "Removed activities"),
-                &difference.removed,
-                self.view.sides.old,
-            ),
-        };
+    fn list(&mut self, heading: &Text, numbers: &[ActivityNumber], procedure: &Procedure) {
         if numbers.is_empty() {
             return;
         }
-        self.sheet.section(&heading);
+        self.sheet.section(heading);
         for activity in numbers.iter().filter_map(|one| procedure.activity(*one)) {
             self.activity(&activity.number.to_string(), activity);
             let roles = named::roles(procedure, &activity.roles);
