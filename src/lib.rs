@@ -27,10 +27,10 @@ pub use engine::{
 };
 pub use journal::{Draft, Journal, as_written};
 pub use model::{
-    Act, Activity, ActivityNumber, Actor, Answer, AnswerKey, Calendar, CaseId, Completion,
-    Correction, Digest, Entry, Event, EventId, Few, FieldKey, FieldValue, ItemId, Line, Migration,
-    Moment, Output, OutputGroup, OutputKind, Procedure, ProcedureId, Prose, Question, Redirection,
-    ResultKey, RoleId, Settings, Start, Subject, Turn, budget,
+    Act, Activity, ActivityNumber, Actor, Ages, Answer, AnswerKey, Calendar, CaseId, Completion,
+    Correction, Digest, DueFilter, Entry, Event, EventId, Few, FieldKey, FieldValue, ItemId, Limit,
+    Line, Migration, Moment, Output, OutputGroup, OutputKind, Procedure, ProcedureId, Prose,
+    Question, Redirection, ResultKey, RoleId, Settings, Span, Start, Subject, Turn, Zone, budget,
 };
 pub use store::{
     Beginning, Change, Entry as JournalEntry, Place, Signature, Sketched, Store, shipped,
@@ -40,7 +40,7 @@ pub use view::report::{
     Throughput, Workload,
 };
 pub use view::{
-    Ages, Format, Layout, Look, Manner, Outlined, ProcedureList, ProcedureView, Readings, Source,
+    Format, Layout, Look, Manner, Outlined, ProcedureList, ProcedureView, Readings, Source,
     StatusView, WhyView, json, picture, problem_report, refused_report, width, written,
 };
-pub use words::{Language, Text, hostile};
+pub use words::{Collated, Language, Text, hostile, matching};

@@ -39,6 +39,7 @@ fn checked(arguments: &[&str], input: &str) -> (String, String, Option<i32>) {
     let mut command = Command::cargo_bin("ugat").expect("it is built");
     let ran = command
         .env_clear()
+        .env("LC_ALL", "C.UTF-8")
         .current_dir(folder.path())
         .args(arguments)
         .write_stdin(input)

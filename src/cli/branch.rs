@@ -41,13 +41,22 @@ pub fn arguments(args: &[OsString]) -> Option<Arguments> {
     })
 }
 
+/// The options of a call that names no command and asks for a page.
+pub fn alone(args: &[OsString]) -> Option<General> {
+    let root = Command::new("ugat").disable_help_flag(true);
+    let root = General::augment_args(root);
+    let mut matches = root.try_get_matches_from(args).ok()?;
+    let general = General::from_arg_matches_mut(&mut matches).ok()?;
+    (!general.json).then_some(general)
+}
+
 #[cfg(test)]
 mod tests {
     use std::ffi::OsString;
 
     use clap::{CommandFactory as _, Parser as _};
 
-    use super::{GROUPS, arguments};
+    use super::{GROUPS, alone, arguments};
     use crate::cli::arguments::Arguments;
 
     #[test]
@@ -83,6 +92,25 @@ mod tests {
         case("ugat store init /a --lang es", true);
         case("ugat form new anexo-1 --json", true);
         case("ugat procedure show pr07 --readings", true);
+    }
+
+    #[test]
+    fn a_call_is_alone_that_has_no_command_and_asks_for_nothing_else() {
+        let is_alone = |call: &str| {
+            let words: Vec<OsString> = call.split(' ').map(OsString::from).collect();
+            alone(&words).is_some()
+        };
+        assert!(is_alone("ugat") && is_alone("ugat --lang en --store /a"));
+        for call in [
+            "ugat --json",
+            "ugat --help",
+            "ugat -h",
+            "ugat --version",
+            "ugat case",
+            "ugat --lang",
+        ] {
+            assert!(!is_alone(call), "{call}");
+        }
     }
 
     #[test]

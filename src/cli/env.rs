@@ -26,9 +26,10 @@ use crate::cli::failure::Failure;
 use crate::cli::input::Input;
 use crate::cli::input::checked::checked;
 use crate::cli::{colour, language};
-use crate::model::Actor;
+use crate::model::{Actor, UnitClock, Zone};
 use crate::store::Git;
-use crate::words::{Language, Text};
+use crate::view::Look;
+use crate::words::{Language, Text, drawn_in_ascii};
 
 /// What a variable of the environment holds, asked when it is wanted.
 type Variables = Box<dyn Fn(&str) -> Option<OsString>>;
@@ -43,6 +44,8 @@ pub struct Env {
     answer: Answer,
     talk: Box<dyn Write>,
     now: OnceCell<DateTime<FixedOffset>>,
+    /// That of the unit whose store is open.
+    zone: Zone,
     actor: OnceCell<Actor>,
     /// What was said, where it is kept instead of written.
     heard: Option<Vec<Text>>,
@@ -80,7 +83,7 @@ struct Terminals {
 }
 
 impl Env {
-    /// Columns of what is no terminal.
+    /// Columns of a terminal that does not tell how many it has.
     const WIDTH: usize = 80;
 
     #[expect(
@@ -117,6 +120,7 @@ impl Env {
             answer: Answer::new(Box::new(io::stdout().lock())),
             talk: Box::new(io::stderr()),
             now: OnceCell::new(),
+            zone: Zone::la_paz(),
             actor: OnceCell::new(),
             heard: None,
             drawn: 0,
@@ -198,6 +202,21 @@ impl Env {
         Ok(*self.now.get_or_init(|| now))
     }
 
+    /// What time it is in the unit whose store is open.
+    pub fn clock(&self) -> Result<UnitClock, Failure> {
+        let (now, zone) = (self.now()?, self.zone);
+        Ok(UnitClock { now, zone })
+    }
+
+    pub const fn zone(&self) -> Zone {
+        self.zone
+    }
+
+    /// Says of which unit the store is that was opened.
+    pub const fn be_in(&mut self, zone: Zone) {
+        self.zone = zone;
+    }
+
     /// 128 random bits in hex; `UGAT_SEED` makes them the same in every run.
     ///
     /// # Errors
@@ -277,10 +296,34 @@ impl Env {
         (self.machine.cache)().map(|folder| folder.join("ugat"))
     }
 
-    /// Columns to write in: those of the terminal, 80 where the answer goes elsewhere.
+    /// Columns to write the answer in: `COLUMNS`, else those of the terminal. Elsewhere, where other
+    /// programs look for words in it, no line is broken.
     pub fn width(&self) -> usize {
-        let own = self.terminals.answer.then(self.machine.width).flatten();
-        own.unwrap_or(Self::WIDTH)
+        self.columns(self.terminals.answer)
+    }
+
+    /// Columns to talk in.
+    pub fn talk_width(&self) -> usize {
+        self.columns(self.terminals.talk)
+    }
+
+    fn columns(&self, is_terminal: bool) -> usize {
+        let asked = self
+            .variable("COLUMNS")
+            .and_then(|asked| asked.trim().parse().ok());
+        let own = || match is_terminal {
+            true => (self.machine.width)().unwrap_or(Self::WIDTH),
+            false => Look::ENDLESS,
+        };
+        asked.filter(|columns| *columns > 0).unwrap_or_else(own)
+    }
+
+    /// Whether the locale has no characters to draw with beside those of ASCII.
+    pub(in crate::cli::env) fn draws_in_ascii(&self) -> bool {
+        let names = ["LC_ALL", "LC_CTYPE", "LANG"].iter();
+        let locale = names.filter_map(|name| self.variable(name)).next();
+        let locale = locale.unwrap_or_default().to_ascii_lowercase();
+        !locale.contains("utf-8") && !locale.contains("utf8")
     }
 
     /// Whether the answer is coloured.
@@ -296,6 +339,11 @@ impl Env {
     /// Whether the answer is read from a terminal.
     pub const fn answers_a_terminal(&self) -> bool {
         self.terminals.answer
+    }
+
+    /// Whether somebody types at a terminal and reads the answer there.
+    pub const fn is_at_a_terminal(&self) -> bool {
+        self.terminals.input && self.terminals.answer
     }
 
     /// Whether what is said is read on a terminal.
@@ -334,6 +382,14 @@ impl Env {
     /// Where the answer is written.
     pub const fn out(&mut self) -> &mut Answer {
         &mut self.answer
+    }
+
+    /// Writes an answer that a person reads, drawn as the locale can be.
+    pub fn answer_page(&mut self, page: &str) {
+        match self.draws_in_ascii() {
+            true => self.answer(&drawn_in_ascii(page)),
+            false => self.answer(page),
+        }
     }
 
     /// Writes an answer; what goes wrong with that is told at the end.

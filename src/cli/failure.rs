@@ -14,6 +14,7 @@ pub mod procedure;
 pub mod refusal;
 pub mod secret;
 pub mod store;
+pub mod unread;
 
 use std::fmt::Display;
 use std::ops::Range;
@@ -33,7 +34,8 @@ use crate::view::{
 use crate::words::{JsonFormatter, Language, Text, escaped, redacted_text};
 
 /// A failure that says in both languages what is wrong, and what would help where that is given: by
-/// two or four format strings after its kind.
+/// two or four format strings after its kind. Texts that stand in the fact, each in its language, are
+/// named behind it as in `text!`.
 macro_rules! failures {
     ($d:tt $($exit:ident)+) => {$(
         macro_rules! $exit {
@@ -42,6 +44,12 @@ macro_rules! failures {
             };
             ($d kind:literal, $d es:literal, $d en:literal, $d help:literal, $d hint:literal $d (,)?) => {
                 $exit!($d kind, $d es, $d en).with_hint($crate::text!($d help, $d hint))
+            };
+            ($d kind:literal, $d es:literal, $d en:literal; $d ($d text:ident),+ $d (,)?) => {
+                $crate::cli::failure::Failure::$exit($d kind, $crate::text!($d es, $d en; $d ($d text),+))
+            };
+            ($d kind:literal, $d es:literal, $d en:literal; $d ($d text:ident),+; $d help:literal, $d hint:literal $d (,)?) => {
+                $exit!($d kind, $d es, $d en; $d ($d text),+).with_hint($crate::text!($d help, $d hint))
             };
         }
         pub(crate) use $exit;

@@ -1,6 +1,9 @@
 //! `ugat inbox`: what waits in the cases of the store, the oldest first.
 
+mod whose;
+
 use std::cmp::Reverse;
+use std::sync::Arc;
 
 use clap::Args;
 
@@ -8,19 +11,23 @@ use crate::cli::General;
 use crate::cli::case::role_named;
 use crate::cli::env::Env;
 use crate::cli::failure::{Failure, journal};
-use crate::cli::help::{CALENDAR_DAYS, Value, both, examples};
+use crate::cli::help::{Value, both, examples};
+use crate::cli::inbox::whose::Whose;
 use crate::cli::input::typed::days;
 use crate::cli::session::Session;
+use crate::cli::session::due::Due;
 use crate::cli::session::gathered::Gathered;
 use crate::cli::session::part::Part;
 use crate::cli::session::rows::Rows;
-use crate::model::RoleId;
-use crate::store::shortest;
-use crate::view::{Ages, Drawn, DrawnRows, Inbox as View, InboxRow, Layout, Outlined, Pen, Waits};
+use crate::model::{Ages, DueFilter, RoleId, UnitTime};
+use crate::store::{Store, shortest};
+use crate::view::{
+    Drawn, DrawnRows, ErrorRow, Inbox as View, InboxRow, Layout, Outlined, Pen, Urgency, Waits,
+};
 use crate::words::Text;
 
 // `ugat inbox`: what waits for people.
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 #[command(
     about = both!(
         "Lo que espera a alguien, lo más antiguo primero",
@@ -29,26 +36,38 @@ use crate::words::Text;
     long_about = both!(
         "Muestra el trabajo listo de los casos abiertos, con lo que debe dejar y la orden que lo \
          hace. Si `ugat.toml` nombra a las personas, muestra lo de quien pregunta: lo que se le \
-         asignó, y lo de sus roles que no se asignó a nadie.",
+         asignó, lo de sus roles que no se asignó a nadie, y lo que puede hacer por quien suple \
+         hoy; con `--all`, lo de toda la unidad. El primer renglón cuenta lo vencido, lo que vence \
+         hasta el domingo, lo devuelto y lo que está en conflicto.",
         "It shows the ready work of the open cases, with what it owes and the command that does \
          it. Where `ugat.toml` names the people, it shows what is for whoever asks: what was \
-         assigned to them, and what is of their roles and was assigned to nobody."
+         assigned to them, what is of their roles and was assigned to nobody, and what they may do \
+         for those whose place they take today; with `--all`, what is for the whole unit. The \
+         first line counts what is overdue, due by Sunday, returned and in conflict."
     ),
     after_help = examples!(
         "Lo que espera a la jefatura hace diez días o más",
         "What has waited for the head of the unit for ten days or more" =>
-            "ugat inbox --role jefe-ugat --older 10d"
+            "ugat inbox --role jefe-ugat --older 10d";
+        "Lo vencido de toda la unidad, en una tabla",
+        "What is overdue in the whole unit, as a table" =>
+            "ugat inbox --all --overdue --format table"
     )
 )]
 pub struct Inbox {
+    #[arg(long, help = both!(
+        "Lo de toda la unidad, y no solo lo de quien pregunta",
+        "What is for the whole unit, not for whoever asks alone"
+    ))]
+    pub all: bool,
     #[arg(long, value_name = Value::Role, help = both!(
         "Solo lo de este rol (puede repetirse)",
         "Only what is for this role (may be repeated)"
     ))]
     pub role: Vec<String>,
     #[arg(long, value_name = Value::Name, help = both!(
-        "Solo lo de esta persona",
-        "Only what is for this person"
+        "Solo lo de esta persona, con lo de quienes suple hoy",
+        "Only what is for this person, with that of whom they stand in for today"
     ))]
     pub person: Option<String>,
     #[arg(long, value_name = Value::Entity, help = both!(
@@ -65,7 +84,7 @@ pub struct Inbox {
 }
 
 // What kind of waiting is asked for.
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 pub struct Waiting {
     #[arg(long, help = both!("Solo lo que una revisión devolvió", "Only what a review returned"))]
     pub returned: bool,
@@ -82,79 +101,137 @@ pub struct Waiting {
 }
 
 // How long it has waited.
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 pub struct Age {
     #[arg(long, value_name = Value::Days, help = both!(
         "Solo lo que espera desde hace tantos días: `10d`",
         "Only what has waited for so many days: `10d`"
     ))]
     pub older: Option<String>,
-    #[arg(long, help = both!("Solo lo que pasó de su plazo", "Only what is past its limit"))]
-    pub overdue: bool,
-    #[arg(long, help = CALENDAR_DAYS)]
-    pub calendar_days: bool,
+    #[command(flatten)]
+    pub due: Due,
 }
 
 /// What the rows are narrowed to.
-struct Filter {
-    waits: Vec<Waits>,
-    roles: Option<Vec<RoleId>>,
-    person: Option<String>,
+struct Filter<'s> {
+    /// Whose inbox it is, and whether it shows theirs alone.
+    whose: Option<Whose<'s>>,
+    is_theirs: bool,
+    roles: Vec<RoleId>,
     entity: Part,
+    waits: Vec<Waits>,
     older: u32,
     returned: bool,
-    overdue: bool,
+    due: DueFilter,
+}
+
+/// How what waits will be shown.
+#[derive(Clone, Copy)]
+pub enum Shape<'l> {
+    /// With all that there is to say.
+    Page,
+    /// A line each.
+    Lines,
+    Rows(&'l Layout),
+}
+
+impl Shape<'_> {
+    const fn is_brief(self) -> bool {
+        match self {
+            Self::Lines => true,
+            Self::Page | Self::Rows(_) => false,
+        }
+    }
+}
+
+/// The oldest first; else as they come, by case and activity.
+type Order = (Reverse<u32>, UnitTime);
+
+/// What some cases have that waits.
+#[derive(Default)]
+struct Waited {
+    rows: DrawnRows<Order>,
+    counts: Urgency,
+    first: Option<(Order, First)>,
+}
+
+/// What waits longest: its case, and the command that does it.
+#[derive(Clone)]
+pub struct First {
+    pub case: String,
+    pub command: String,
+}
+
+/// What waits in the cases of a store.
+pub struct Found {
+    parts: Vec<Waited>,
+    errors: Vec<ErrorRow>,
+    pen: Pen,
 }
 
 impl Inbox {
     /// Lists what waits in the cases of the store, the oldest first.
     pub fn run(self, env: &mut Env, general: &General) -> Result<(), Failure> {
         let layout = self.rows.layout(env)?;
+        // On a page rows say more than in a table.
+        let is_page = layout.is_page() && self.rows.format.is_none();
         let mut session = Session::open(env, general)?;
-        let filter = self.filter(&session)?;
-        let settings = session.store.settings.clone();
-        let listing = session.store.listing()?;
+        let shape = match is_page {
+            true => Shape::Page,
+            false => Shape::Rows(&layout),
+        };
+        let found = self.found(&mut session, shape)?;
+        let inbox = found.view();
+        let is_blank = inbox.work.is_empty() && inbox.errors.is_empty();
+        if is_page {
+            session.env.answer_page(&inbox.page());
+        }
+        match layout.is_page() && is_blank {
+            true => self.say_nothing_waits(&mut session, inbox.counts),
+            false if is_page => {}
+            false => session.env.answer_rows(&inbox, &layout)?,
+        }
+        journal::tell_rows(session.env, &inbox.errors)
+    }
+
+    /// What waits, as it will be shown.
+    pub fn found(&self, session: &mut Session, shape: Shape) -> Result<Found, Failure> {
+        let store = Arc::clone(&session.store);
+        let filter = self.filter(session, &store)?;
+        let listing = store.listing()?;
         let pen = Pen {
             look: session.env.look(),
             colour: session.env.colour(),
             digits: shortest(&listing.entries),
-            ages: session.ages(self.age.calendar_days)?,
+            ages: self.age.due.ages(&session)?,
         };
-        let add = |rows: &mut DrawnRows<_>, case: &Outlined, (): &()| {
-            let mut work = InboxRow::all(case);
-            for row in &mut work {
-                row.limit(&settings, &pen.ages);
-            }
-            work.retain(|row| filter.takes(row, &pen.ages));
-            work.sort_by_key(|row| row.activity);
-            for row in &work {
-                // The oldest first; else as they come, by case and activity.
-                let order = (Reverse(row.days(&pen.ages)), row.since.by_clock());
-                // On a page rows say more than in a table.
-                match layout.is_page() {
-                    true => rows.tell(order, &row.page(&pen)),
-                    false => rows.draw(order, row, &layout, &pen),
+        let add = |waited: &mut Waited, case: &Outlined, (): &()| {
+            for row in filter.taken(case, &store, (waited, &pen.ages)) {
+                let order = (Reverse(row.age), pen.ages.zone.time(&row.since.0));
+                let is_first = |(first, _): &(Order, First)| order < *first;
+                if shape.is_brief() && waited.first.as_ref().is_none_or(is_first) {
+                    waited.first = First::of(&row, &pen).map(|first| (order, first));
+                }
+                match shape {
+                    Shape::Page => waited.rows.tell(order, &row.page(&pen, &store.settings)),
+                    Shape::Lines => waited.rows.tell(order, &row.line(&pen, &store.settings)),
+                    Shape::Rows(layout) => waited.rows.draw(order, &row, layout, &pen),
                 }
             }
         };
-        let many = Gathered::outlines(&mut session, &listing, |_| true, Default::default, add)?
-            .with_misplaced(&session, &listing);
-        let inbox = View {
-            work: Drawn::in_order(many.parts.iter()),
+        let many = Gathered::outlines(session, &listing, |_| true, Waited::default, add)?
+            .with_misplaced(session, &listing);
+        Ok(Found {
+            parts: many.parts,
             errors: many.errors,
             pen,
-        };
-        self.tell(session, &inbox, &layout)
+        })
     }
 
-    fn tell(&self, session: Session, inbox: &View, layout: &Layout) -> Result<(), Failure> {
-        let is_empty = inbox.work.is_empty() && inbox.errors.is_empty();
-        match (layout.is_page(), is_empty) {
-            (true, true) => session.env.say(&self.nothing()),
-            (true, false) => session.env.answer(&inbox.page()),
-            (false, _) => session.env.answer_rows(inbox, layout)?,
-        }
-        journal::tell_rows(session.env, &inbox.errors)
+    /// Says so in place of rows.
+    fn say_nothing_waits(&self, session: &mut Session, counts: Urgency) {
+        let is_own = session.store.settings.people.is_some() && !self.all;
+        session.env.say(&self.nothing(is_own, counts));
     }
 
     const fn is_narrowed(&self) -> bool {
@@ -166,35 +243,33 @@ impl Inbox {
             || waits.owed
             || waits.conflicts
             || age.older.is_some()
-            || age.overdue
+            || age.due.is_narrowed()
     }
 
-    /// The message in place of an empty page.
-    const fn nothing(&self) -> Text {
+    /// The message in place of rows.
+    const fn nothing(&self, is_own: bool, counts: Urgency) -> Text {
         if self.is_narrowed() {
             Text::of(
                 "nada de lo que espera es como se pide; lo demás se ve con `ugat inbox`",
                 "nothing that waits matches; `ugat inbox` shows the rest",
+            )
+        } else if counts.in_conflict > 0 {
+            Text::of(
+                "nada más espera; lo que está en conflicto se ve con `ugat inbox --conflicts`",
+                "nothing else waits; `ugat inbox --conflicts` shows what is in conflict",
+            )
+        } else if is_own {
+            Text::of(
+                "nada le espera; lo de toda la unidad se ve con `ugat inbox --all`",
+                "nothing waits for you; `ugat inbox --all` shows what waits in the whole unit",
             )
         } else {
             Text::of("nada espera", "nothing waits")
         }
     }
 
-    fn filter(&self, session: &Session) -> Result<Filter, Failure> {
-        let store = &session.store;
+    fn filter<'s>(&self, session: &Session, store: &'s Store) -> Result<Filter<'s>, Failure> {
         let roles = self.role.iter().map(|typed| role_named(store, typed));
-        let named: Vec<RoleId> = roles.collect::<Result<_, Failure>>()?;
-        let people = store.settings.people.as_ref();
-        // Where the unit names its people, whoever asks sees what is theirs.
-        let asked = match (&self.person, named.is_empty(), people) {
-            (Some(typed), _, _) => Some(typed.clone()),
-            (None, true, Some(_)) => session.env.actor().ok().map(|actor| actor.to_string()),
-            _ => None,
-        };
-        let person = asked.as_deref().zip(people);
-        let person = person.and_then(|(typed, people)| people.find(typed));
-        let name = person.map(|person| person.name.to_string());
         let mut waits = Vec::new();
         waits.extend(self.waits.owed.then_some(Waits::Owed));
         waits.extend(self.waits.conflicts.then_some(Waits::Conflict));
@@ -202,34 +277,193 @@ impl Inbox {
             waits.push(Waits::Ready);
         }
         Ok(Filter {
-            waits,
-            roles: match (named.is_empty(), person) {
-                (false, _) => Some(named),
-                (true, Some(person)) => Some(person.roles_on(session.today()?)),
-                (true, None) => self.person.as_ref().map(|_| Vec::new()),
+            // Where the unit names its people, whoever asks sees what is theirs.
+            whose: match &self.person {
+                Some(typed) => Some(Whose::named(session, store, typed)),
+                None => Whose::asking(session, store),
             },
-            person: name.or_else(|| self.person.clone()),
+            is_theirs: self.person.is_some() || (!self.all && self.role.is_empty()),
+            roles: roles.collect::<Result<_, Failure>>()?,
             entity: Part::of(self.entity.as_deref()),
-            older: days(self.age.older.as_deref())?,
+            older: days("--older", self.age.older.as_deref())?.unwrap_or(0),
+            waits,
             returned: self.waits.returned,
-            overdue: self.age.overdue,
+            due: self.age.due.filter()?,
         })
     }
 }
 
-impl Filter {
-    fn takes(&self, row: &InboxRow, ages: &Ages) -> bool {
-        let in_time = row.days(ages) < self.older || (self.overdue && !row.is_overdue(ages));
-        if in_time {
-            return false;
+impl Found {
+    /// The answer.
+    pub fn view(&self) -> View<'_> {
+        let parts = self.parts.iter();
+        let counts = parts.clone().map(|part| part.counts);
+        View {
+            counts: counts.fold(Urgency::default(), Urgency::plus),
+            work: Drawn::in_order(parts.map(|part| &part.rows)),
+            errors: self.errors.clone(),
+            as_of: self.pen.ages.today,
+            days: self.pen.ages.unit(),
+            pen: self.pen.clone(),
         }
-        let entity = self.entity.is_in(row.entity);
-        // What was given to somebody is theirs alone; what was given to nobody is of its roles.
-        let theirs = match (&self.person, &row.assigned) {
-            (Some(person), Some(_)) => row.is_assigned_to(person),
-            _ => self.roles.as_ref().is_none_or(|roles| row.is_for(roles)),
-        };
-        let open = row.waits == Waits::Conflict || theirs;
-        self.waits.contains(&row.waits) && entity && open && (row.returned || !self.returned)
+    }
+
+    pub fn first(&self) -> Option<&First> {
+        let firsts = self.parts.iter().filter_map(|part| part.first.as_ref());
+        let first = firsts.min_by(|(one, _), (other, _)| one.cmp(other));
+        first.map(|(_, first)| first)
+    }
+}
+
+impl First {
+    fn of(row: &InboxRow, pen: &Pen) -> Option<Self> {
+        let command = row.commands(pen).into_iter().next()?;
+        let case = row.short(pen).to_owned();
+        Some(Self { case, command })
+    }
+}
+
+impl Filter<'_> {
+    /// The rows of a case that are shown. What is for whom it is counts, shown or not.
+    fn taken<'a>(
+        &'a self,
+        case: &'a Outlined<'a>,
+        store: &'a Store,
+        (waited, ages): (&mut Waited, &'a Ages),
+    ) -> Vec<InboxRow<'a>> {
+        let mut work = InboxRow::all(case, &store.settings, ages);
+        work.retain_mut(|row| {
+            if !self.is_for_whom_it_is(row) {
+                return false;
+            }
+            waited.counts = waited.counts.plus(row.urgency(ages));
+            self.takes(row, ages)
+        });
+        work.sort_by_key(|row| row.activity);
+        work
+    }
+
+    /// Whether a row is for whom the inbox is; it is marked with whose place that is in.
+    fn is_for_whom_it_is<'a>(&'a self, row: &mut InboxRow<'a>) -> bool {
+        let mut is_theirs = true;
+        if let Some(whose) = &self.whose {
+            let principals = whose.principals(row);
+            is_theirs = principals.is_some() || !self.is_theirs;
+            row.principals = principals.unwrap_or_default();
+        }
+        let of_role = self.roles.is_empty() || row.is_for(&self.roles);
+        let open = row.waits == Waits::Conflict || (is_theirs && of_role);
+        open && self.entity.is_in(row.entity)
+    }
+
+    fn takes(&self, row: &InboxRow, ages: &Ages) -> bool {
+        let wanted = row.age >= self.older && self.due.takes(row.due, ages);
+        self.waits.contains(&row.waits) && wanted && (row.returned || !self.returned)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::process::ExitCode;
+
+    use tempfile::TempDir;
+
+    use crate::cli::env::Env;
+    use crate::cli::run;
+
+    const PEOPLE: &str = "
+[[people]]
+name = \"Ana\"
+roles = [\"unidad-sustantiva\", \"jefe-ugat\"]
+substitutes = [{ name = \"Luis\", from = 2026-03-01, until = 2026-03-31 }]
+[[people]]
+name = \"Rosa\"
+roles = [\"jefe-ugat\"]
+[[people]]
+name = \"Luis\"
+";
+
+    /// What somebody is answered.
+    fn told(unit: &TempDir, by: &str, call: &str) -> String {
+        let root = unit.path().to_str().expect("UTF-8");
+        let words = ["--store", root].into_iter().chain(call.split(' '));
+        let variables = [("UGAT_USER", by), ("UGAT_LANG", "es")];
+        let mut env = Env::fixed(&words.collect::<Vec<_>>(), &variables);
+        let (answer, talk) = env.recorded();
+        assert_eq!(run(&mut env), ExitCode::SUCCESS, "{call}: {}", talk.text());
+        answer.text()
+    }
+
+    /// A case at an activity of the head of the unit.
+    fn unit(people: &str) -> TempDir {
+        let unit = tempfile::tempdir().expect("a folder");
+        std::fs::write(unit.path().join("ugat.toml"), people).expect("the settings");
+        told(&unit, "Ana", "case start pr07 --entity Aduana --ref HR-1");
+        let first = "case advance HR-1 1 --output nota-requerimiento=N-1";
+        told(&unit, "Ana", first);
+        unit
+    }
+
+    /// For each of some rows: in whose place it is done.
+    #[track_caller]
+    fn case(unit: &TempDir, by: &str, arguments: &str, expected: &[&str]) {
+        let call = format!("inbox --format csv --columns activity,for{arguments}");
+        let rows: String = expected
+            .iter()
+            .map(|place| format!("2,{place}\n"))
+            .collect();
+        assert_eq!(
+            told(unit, by, &call),
+            format!("activity,for\n{rows}"),
+            "{by}"
+        );
+    }
+
+    #[test]
+    fn work_is_of_its_roles_and_of_who_stands_in_until_it_is_given_to_somebody() {
+        let unit = unit(PEOPLE);
+        case(&unit, "Ana", "", &[""]);
+        case(&unit, "Rosa", "", &[""]);
+        case(&unit, "Luis", "", &["Ana"]);
+        case(&unit, "Rosa", " --person Luis", &["Ana"]);
+        case(&unit, "Rosa", " --person Luis --role jefe-ugat", &["Ana"]);
+        case(&unit, "Rosa", " --person Luis --role uit", &[]);
+        told(&unit, "Ana", "case assign HR-1 2 Rosa");
+        case(&unit, "Ana", "", &[]);
+        case(&unit, "Luis", "", &[]);
+        case(&unit, "Luis", " --all", &[""]);
+        case(&unit, "Luis", " --role jefe-ugat", &[""]);
+        case(&unit, "Rosa", "", &[""]);
+        told(&unit, "Ana", "case assign HR-1 2 Ana");
+        case(&unit, "Luis", "", &["Ana"]);
+        case(&unit, "Luis", " --all", &["Ana"]);
+    }
+
+    #[test]
+    fn who_stands_in_for_several_is_given_a_command_that_names_one() {
+        let several = PEOPLE.replace(
+            "roles = [\"jefe-ugat\"]",
+            "roles = [\"jefe-ugat\"]\nsubstitutes = [{ name = \"Luis\", from = 2026-03-01, until = 2026-03-31 }]",
+        );
+        let unit = unit(&several);
+        let page = told(&unit, "Luis", "inbox");
+        let lines: Vec<&str> = page.lines().map(str::trim).collect();
+        assert_eq!(lines[2], "Jefe de la UGAT · por Ana o Rosa");
+        let command = lines[3].strip_prefix("ugat ").expect("a command");
+        assert!(command.ends_with(" 2 --on-behalf-of Ana"), "{command}");
+        told(&unit, "Luis", command);
+    }
+
+    #[test]
+    fn the_first_line_counts_what_is_not_shown_as_well() {
+        let limits = "limits = [{ procedure = \"pr07\", activity = 2, limit = \"6 days\" }]\n";
+        let unit = unit(limits);
+        assert!(told(&unit, "Ana", "inbox").starts_with("1 vence esta semana\n\n"));
+        assert_eq!(
+            told(&unit, "Ana", "inbox --overdue"),
+            "1 vence esta semana\n"
+        );
+        let counts = "{\"counts\":{\"overdue\":0,\"due_this_week\":1,\"returned\":0,\"in_conflict\":0},\"work\":[],\"errors\":[],\"as_of\":\"2026-03-02\",\"days\":\"calendar\"}\n";
+        assert_eq!(told(&unit, "Ana", "inbox --owed --older 1d --json"), counts);
     }
 }

@@ -3,6 +3,7 @@
 
 pub mod checked;
 pub mod choice;
+pub mod decoding;
 pub mod documents;
 pub mod file;
 pub mod prompt;
@@ -60,18 +61,24 @@ impl Input {
         Ok(bytes)
     }
 
-    /// All of it for this argument, up to the most bytes that it may have.
-    pub fn all(&mut self, argument: &'static str, most: usize) -> Result<String, Failure> {
+    /// All of it for this argument, if it can be a text of no more bytes than these.
+    pub fn all(&mut self, argument: &'static str, most: usize) -> Result<Vec<u8>, Failure> {
         if let Some(other) = self.taken.replace(argument) {
             return Err(taken_twice(other, argument));
         }
-        // A final line end is not part of the text, and one byte more shows that there is more.
-        let bound = most + "\r\n".len() + 1;
-        let bytes = self.read(bound as u64)?;
-        if bytes.len() == bound {
+        let bound = Self::encoded(most);
+        let bytes = self.read(bound + 1)?;
+        if bytes.len() as u64 > bound {
             return Err(too_long(argument, most));
         }
-        String::from_utf8(bytes).map_err(|_| unreadable_input(io::ErrorKind::InvalidData.into()))
+        Ok(bytes)
+    }
+
+    /// The most bytes that a text of so many bytes of UTF-8 comes in: a letter, and the two signs
+    /// of a line end, have two bytes each in UTF-16; the mark before all and a line end after it are
+    /// no part of the text.
+    pub const fn encoded(most: usize) -> u64 {
+        4 * most as u64 + 8
     }
 
     /// The next line typed, trimmed; none where the input has ended.

@@ -15,6 +15,7 @@ pub mod failure;
 pub mod form;
 mod general;
 pub mod help;
+mod home;
 pub mod inbox;
 pub mod input;
 mod language;

@@ -6,13 +6,17 @@ use crate::cli::arguments::{Arguments, Group};
 use crate::cli::env::Env;
 use crate::cli::failure::Failure;
 use crate::cli::help::shown;
-use crate::cli::{branch, case, unparsed};
+use crate::cli::{branch, case, home, unparsed};
 
 /// One call of the program: reads the arguments, does what they ask, gives the exit code.
 pub fn run(env: &mut Env) -> ExitCode {
     let named = env.args().get(1);
     if named.is_some_and(|first| first == case::rendering::ARGUMENT) {
         return case::rendering::obey(env);
+    }
+    if let Some(general) = branch::alone(env.args()).filter(|_| env.is_at_a_terminal()) {
+        let outcome = home::answer(env, &general);
+        return env.finish(outcome);
     }
     let args = env.args();
     let read = branch::arguments(args).map_or_else(|| Arguments::try_parse_from(args), Ok);

@@ -2,6 +2,7 @@
 //! What is decided on a case lies in the engine, what is read and written in the store.
 
 pub mod acting;
+pub mod due;
 pub mod gathered;
 pub mod part;
 pub mod progress;
@@ -13,7 +14,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use chrono::{DateTime, FixedOffset, NaiveDate};
+use chrono::NaiveDate;
 use serde::Serialize;
 
 use crate::cli::General;
@@ -21,14 +22,14 @@ use crate::cli::env::Env;
 use crate::cli::failure::{Failure, denied, file, journal};
 use crate::cli::input::typed;
 use crate::cli::session::reference_book::ReferenceBook;
-use crate::engine::known;
+use crate::engine::{Reach, known};
 use crate::journal::Patience;
-use crate::model::{Actor, CaseId, Line, Moment, Procedure};
+use crate::model::{Actor, Ages, CaseId, Line, Moment, Procedure};
 use crate::store::{
     Definition, Entry, Listing, Place, Record, Store, StoreFault, Wanted, shortest,
 };
 use crate::text;
-use crate::view::{Ages, Telling, json};
+use crate::view::{Telling, json};
 
 /// A command at work: the world, and the store that it asks.
 pub struct Session<'e> {
@@ -73,6 +74,7 @@ impl<'e> Session<'e> {
         let place = place(env, general)?;
         let (store, fault) = Store::open_anyway(&place);
         let mut store = store.keeping_in(env.cache_folder());
+        env.be_in(store.settings.zone());
         let say = env.aside();
         store.patience = Patience::with_notice(move |path| say(&file::waiting(path)));
         let session = Self {
@@ -214,27 +216,20 @@ impl<'e> Session<'e> {
         }
     }
 
-    /// Now, by the clock of the unit.
-    pub fn now(&self) -> Result<DateTime<FixedOffset>, Failure> {
-        let now = self.env.now()?;
-        Ok(now.with_timezone(&self.store.settings.zone()))
-    }
-
     /// Today, where the unit is.
     pub fn today(&self) -> Result<NaiveDate, Failure> {
-        Ok(self.now()?.date_naive())
+        Ok(self.env.clock()?.today())
     }
 
     /// How ages are told: in the working days of the store's calendar, unless plain days are asked
     /// for.
     pub fn ages(&self, plain: bool) -> Result<Ages, Failure> {
-        let now = Moment::Time(self.env.now()?);
-        let calendar = self.store.settings.calendar.clone().filter(|_| !plain);
-        let today = match &calendar {
-            Some(calendar) => calendar.day(&now),
-            None => now.day(),
-        };
-        Ok(Ages { today, calendar })
+        let settings = &self.store.settings;
+        Ok(Ages {
+            today: self.today()?,
+            zone: settings.zone(),
+            calendar: settings.calendar.clone().filter(|_| !plain),
+        })
     }
 
     /// Answers with a view of the case at hand: as JSON where that is asked for, else as a page.
@@ -243,11 +238,12 @@ impl<'e> Session<'e> {
         view: &impl Serialize,
         page: impl FnOnce(&Telling) -> String,
     ) -> Result<(), Failure> {
-        let answer = match self.env.json() {
-            true => json(view),
-            false => page(&self.telling()?),
-        };
-        self.env.answer(&answer);
+        if self.env.json() {
+            self.env.answer(&json(view));
+        } else {
+            let page = page(&self.telling()?);
+            self.env.answer_page(&page);
+        }
         Ok(())
     }
 
@@ -256,9 +252,21 @@ impl<'e> Session<'e> {
         Ok(Telling {
             look: self.env.look(),
             colour: self.env.colour(),
-            today: self.env.now()?.date_naive(),
+            ages: self.ages(false)?,
             short: &self.named,
+            reach: self.reach(),
         })
+    }
+
+    /// What whoever acts here may do today; nothing where nobody stands in for anybody.
+    fn reach(&self) -> Option<Reach<'_>> {
+        let people = self.store.settings.people.as_ref()?;
+        let mut substituted = people
+            .iter()
+            .filter(|person| !person.substitutes.is_empty());
+        substituted.next()?;
+        let person = people.find(self.env.actor().ok()?.as_str())?;
+        Reach::of(people, person, self.today().ok()?)
     }
 }
 

@@ -47,7 +47,12 @@ fn is_without_command(kind: ErrorKind) -> bool {
 
 /// Shows which commands there are, to a person who named none.
 fn brief_help(env: &mut Env, level: &Level<'_>) -> ExitCode {
-    let page = help::page(&level.path(), Length::Brief, env.language(), env.width());
+    let page = help::page(
+        &level.path(),
+        Length::Brief,
+        env.language(),
+        env.talk_width(),
+    );
     let shown = if env.colour_talk() {
         page.ansi().to_string()
     } else {

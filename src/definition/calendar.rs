@@ -7,7 +7,7 @@ use crate::definition::problem::Reason;
 use crate::definition::reader::{Fields, Reader, Value, values};
 use crate::definition::setting_fault::SettingFault;
 use crate::definition::values::{day, key, number, word};
-use crate::model::{ActivityNumber, Calendar, Limit, ProcedureId, Span, default_zone};
+use crate::model::{ActivityNumber, Calendar, Limit, ProcedureId, Span, Zone};
 
 /// The working days of a unit.
 pub fn calendar(reader: &mut Reader, value: &Value) -> Option<Calendar> {
@@ -21,7 +21,7 @@ pub fn calendar(reader: &mut Reader, value: &Value) -> Option<Calendar> {
         None => vec![Weekday::Sat, Weekday::Sun],
     };
     let holidays = values(reader.items(&fields, "holidays", day));
-    Calendar::new(weekend, holidays, zone.unwrap_or_else(default_zone))
+    Calendar::new(weekend, holidays, zone.unwrap_or_else(Zone::la_paz))
         .or_else(|| reader.refuse(&value.span(), SettingFault::NoWorkingDay))
 }
 
@@ -39,14 +39,15 @@ fn weekday(reader: &mut Reader, value: &Value) -> Option<Weekday> {
 }
 
 /// `-04:00`, or `Z`.
-fn zone(reader: &mut Reader, value: &Value) -> Option<FixedOffset> {
+fn zone(reader: &mut Reader, value: &Value) -> Option<Zone> {
     let found = reader.string(value)?.to_owned();
     let shaped = found.len() == 6 && found.starts_with(['+', '-']) && &found[3..4] == ":";
     let zone = match found.as_str() {
         "Z" => FixedOffset::west_opt(0),
         text => text.parse().ok().filter(|_| shaped),
     };
-    zone.or_else(|| reader.refuse(&value.span(), SettingFault::MalformedZone(found)))
+    zone.map(Zone::of)
+        .or_else(|| reader.refuse(&value.span(), SettingFault::MalformedZone(found)))
 }
 
 /// The limit of an activity; in working days only where there is a calendar.

@@ -8,8 +8,7 @@ use crate::definition::part::Part;
 use crate::definition::problem::{Named, Problem, Reason};
 use crate::definition::reader::Reader;
 use crate::definition::written::Declaration;
-use crate::model::{FormId, KeyFault, Kind, OutputKind, Role, RoleId};
-use crate::words::Text;
+use crate::model::{FormId, Kind, OutputKind, Role, RoleId};
 
 /// The roles and output kinds that every procedure may name, in order of key.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -33,17 +32,7 @@ impl Catalogue {
     /// # Errors
     /// All problems of either file.
     pub fn load(roles_toml: &str, outputs_toml: &str) -> Result<Self, CatalogueProblems> {
-        let roles = (Part::RoleCatalogue, "role", Named::Role);
-        let roles = read(roles_toml, roles, RoleId::parse, |id, title| Role {
-            id,
-            title,
-        });
-        let kinds = (Part::OutputCatalogue, "output", Named::Output);
-        let kinds = read(outputs_toml, kinds, OutputKind::parse, |id, title| Kind {
-            id,
-            title,
-        });
-        match (roles, kinds) {
+        match (all_roles(roles_toml), all_kinds(outputs_toml)) {
             (Ok(roles), Ok(kinds)) => Ok(Self {
                 roles,
                 kinds,
@@ -64,28 +53,37 @@ impl Catalogue {
     }
 }
 
-/// The entries of a file, in order of key.
-fn read<K: Ord + ToString, T>(
-    text: &str,
-    (part, header, what): (Part, &'static str, Named),
-    parse: fn(&str) -> Result<K, KeyFault>,
-    make: impl Fn(K, Text) -> T,
-) -> Result<Vec<T>, Vec<Problem>> {
+/// In order of key.
+fn all_roles(text: &str) -> Result<Vec<Role>, Vec<Problem>> {
     let declared = document(
         text,
-        part,
-        |reader, fields| declarations(reader, fields, header, parse),
-        |reader, declared| check_keys(reader, declared, what),
+        Part::RoleCatalogue,
+        |reader, fields| declarations(reader, fields, ("role", Part::Role), RoleId::parse),
+        |reader, declared| check_keys(reader, declared, Named::Role),
     )?;
-    let entries = declared.into_iter();
-    let mut entries: Vec<(K, Text)> = entries
-        .filter_map(|declared| Some((declared.key?.value, declared.title?.value)))
-        .collect();
-    entries.sort_by(|one, other| one.0.cmp(&other.0));
-    Ok(entries
-        .into_iter()
-        .map(|(key, title)| make(key, title))
-        .collect())
+    let mut all: Vec<Role> = declared.into_iter().filter_map(Declaration::role).collect();
+    all.sort_by(|one, other| one.id.cmp(&other.id));
+    Ok(all)
+}
+
+/// In order of key.
+fn all_kinds(text: &str) -> Result<Vec<Kind>, Vec<Problem>> {
+    let declared = document(
+        text,
+        Part::OutputCatalogue,
+        |reader, fields| {
+            let header = ("output", Part::Declaration);
+            declarations(reader, fields, header, OutputKind::parse)
+        },
+        |reader, declared| check_keys(reader, declared, Named::Output),
+    )?;
+    let kinds = declared.into_iter().filter_map(|declared| {
+        let (id, title) = (declared.key?.value, declared.title?.value);
+        Some(Kind { id, title })
+    });
+    let mut all: Vec<Kind> = kinds.collect();
+    all.sort_by(|one, other| one.id.cmp(&other.id));
+    Ok(all)
 }
 
 fn check_keys<K: Ord + ToString>(reader: &mut Reader, declared: &[Declaration<K>], what: Named) {

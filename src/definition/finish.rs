@@ -54,13 +54,24 @@ fn own<K, T>(declarations: Vec<Declaration<K>>, make: impl Fn(K, Text) -> T) -> 
     declarations.into_iter().map(declared).collect()
 }
 
+impl Declaration<RoleId> {
+    pub fn role(self) -> Option<Role> {
+        Some(Role {
+            id: self.key?.value,
+            title: self.title?.value,
+            is_outside: self.is_outside,
+        })
+    }
+}
+
 fn named_roles(
     activities: &[Activity],
     catalogue: &Catalogue,
     declared: Vec<Declaration<RoleId>>,
 ) -> Option<Vec<Role>> {
     let mut roles = catalogue.roles.clone();
-    roles.extend(own(declared, |id, title| Role { id, title })?);
+    let own = declared.into_iter().map(Declaration::role);
+    roles.extend(own.collect::<Option<Vec<Role>>>()?);
     roles.retain(|role| {
         activities
             .iter()

@@ -2,7 +2,7 @@
 
 use crate::definition::part::Part;
 use crate::definition::reader::{Fields, Reader, Value};
-use crate::definition::values::{day, key, line, number, prose, title, version};
+use crate::definition::values::{boolean, day, key, line, number, prose, title, version};
 use crate::definition::written::{Declaration, Heading};
 use crate::model::{Approval, KeyFault, ProcedureId, Reading};
 
@@ -54,13 +54,15 @@ fn reading(reader: &mut Reader, fields: &Fields) -> Option<Reading> {
 pub fn declarations<K>(
     reader: &mut Reader,
     fields: &Fields,
-    header: &'static str,
+    (header, part): (&'static str, Part),
     parse: fn(&str) -> Result<K, KeyFault>,
 ) -> Vec<Declaration<K>> {
-    reader.each(fields, header, Part::Declaration, |reader, fields| {
+    reader.each(fields, header, part, |reader, fields| {
+        let outside = reader.optional(fields, "outside", boolean);
         Declaration {
             key: reader.required(fields, "key", key(parse)),
             title: reader.required(fields, "title", title),
+            is_outside: outside.into_value().unwrap_or_default(),
         }
     })
 }

@@ -41,9 +41,19 @@ fn read(reader: &mut Reader, fields: &Fields) -> Written {
     }
     Written {
         heading: heading(reader, fields),
-        roles: declarations(reader, fields, "role", RoleId::parse),
-        outputs: declarations(reader, fields, "output", OutputKind::parse),
-        endings: declarations(reader, fields, "ending", ResultKey::parse),
+        roles: declarations(reader, fields, ("role", Part::Role), RoleId::parse),
+        outputs: declarations(
+            reader,
+            fields,
+            ("output", Part::Declaration),
+            OutputKind::parse,
+        ),
+        endings: declarations(
+            reader,
+            fields,
+            ("ending", Part::Declaration),
+            ResultKey::parse,
+        ),
         activities: reader.each(fields, "activity", Part::Activity, activity),
     }
 }

@@ -10,6 +10,7 @@ pub enum Part {
     Reading,
     /// A role, an output kind or an ending.
     Declaration,
+    Role,
     Activity,
     Group,
     FormGroup,
@@ -62,6 +63,7 @@ impl Part {
             Self::Approval => &["by", "on"],
             Self::Reading => &["issue", "adopted", "why", "alternative"],
             Self::Declaration | Self::Choice => &["key", "title"],
+            Self::Role => &["key", "title", "outside"],
             Self::Activity => &[
                 "number", "title", "role", "outputs", "forms", "next", "question", "review",
                 "result", "manual", "reading",

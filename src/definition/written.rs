@@ -33,6 +33,8 @@ pub struct Heading {
 pub struct Declaration<K> {
     pub key: Option<Marked<K>>,
     pub title: Option<Marked<Text>>,
+    /// Of a role.
+    pub is_outside: bool,
 }
 
 pub struct WrittenActivity {

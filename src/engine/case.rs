@@ -1,6 +1,7 @@
 //! A case: what its events mean under its procedure. Questions about numbers across versions,
 //! annotations, ended conflicts and hypothetical acts have files of their own.
 
+pub mod account;
 pub mod annotations;
 pub mod blind;
 pub mod class;
@@ -17,6 +18,7 @@ pub mod numbers;
 pub mod outline;
 pub mod outputs;
 pub mod past;
+pub mod pauses;
 pub mod work;
 
 use crate::engine::case::class::{Classified, classify};
@@ -33,7 +35,7 @@ use crate::engine::fold::written::Written;
 use crate::engine::{ActivitySet, Class, Conflict, Fewest, Held, Net, remaining};
 use crate::model::budget::Over;
 use crate::model::{
-    ActivityNumber, Digest, Event, EventId, Few, ItemId, Procedure, Start, Subject,
+    ActivityNumber, Digest, Event, EventId, Few, ItemId, Procedure, Start, Subject, Zone,
 };
 
 /// A folded case. Events are named by their place in [`Case::events`], in order of (`seq`, id).
@@ -45,6 +47,7 @@ pub struct Case<'a> {
     pub(in crate::engine) run: Run,
     pub(in crate::engine) items: ItemIndex,
     classified: Classified,
+    zone: Zone,
 }
 
 impl<'a> Case<'a> {
@@ -82,7 +85,20 @@ impl<'a> Case<'a> {
             written,
             run,
             classified,
+            zone: Zone::la_paz(),
         }
+    }
+
+    /// The same in a unit of another time zone.
+    #[must_use]
+    pub const fn in_zone(mut self, zone: Zone) -> Self {
+        self.zone = zone;
+        self
+    }
+
+    /// By which its acts are of days.
+    pub const fn zone(&self) -> Zone {
+        self.zone
     }
 
     /// The procedure of the current version.
@@ -112,14 +128,22 @@ impl<'a> Case<'a> {
         let taken = self.history.closed(takes);
         let has_start = taken.first() == Some(&0);
         let events = taken.into_iter().map(|place| self.event(place));
-        has_start.then(|| Self::fold_under(self.rules.definitions.clone(), events))
+        has_start.then(|| self.folded_anew(self.rules.definitions.clone(), events))
     }
 
     /// The case with one more definition that it may be migrated to.
     pub fn with_version(&self, version: Version<'a>) -> Self {
         let mut definitions = self.rules.definitions.clone();
         definitions.push(version);
-        Self::fold_under(definitions, self.history.events.iter().copied())
+        self.folded_anew(definitions, self.history.events.iter().copied())
+    }
+
+    fn folded_anew(
+        &self,
+        definitions: Vec<Version<'a>>,
+        events: impl IntoIterator<Item = &'a Event>,
+    ) -> Self {
+        Self::fold_under(definitions, events).in_zone(self.zone)
     }
 
     pub(in crate::engine) fn folded(&self) -> Folded<'_> {

@@ -1,8 +1,8 @@
 //! The working days of a unit, and limits counted in them.
 
-use chrono::{Datelike as _, Days, FixedOffset, NaiveDate, Weekday};
+use chrono::{Datelike as _, Days, NaiveDate, Weekday};
 
-use crate::model::{ActivityNumber, Moment, ProcedureId};
+use crate::model::{ActivityNumber, ProcedureId, Zone};
 
 /// The working days of a unit; a day counts whole or not at all.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -10,8 +10,7 @@ pub struct Calendar {
     weekend: Vec<Weekday>,
     /// Sorted, without duplicates and weekend days.
     holidays: Vec<NaiveDate>,
-    /// Decides on which day something happened.
-    zone: FixedOffset,
+    zone: Zone,
 }
 
 /// How long an activity may take once it is ready.
@@ -29,23 +28,28 @@ pub enum Span {
 }
 
 impl Span {
+    pub const fn days(self) -> u32 {
+        let (Self::WorkingDays(days) | Self::Days(days)) = self;
+        days
+    }
+
+    /// So many days of the same kind.
+    #[must_use]
+    pub const fn of(self, days: u32) -> Self {
+        match self {
+            Self::WorkingDays(_) => Self::WorkingDays(days),
+            Self::Days(_) => Self::Days(days),
+        }
+    }
+
     pub const fn is_working(self) -> bool {
         matches!(self, Self::WorkingDays(_))
     }
 }
 
-/// The time zone of a unit that sets none: Bolivia's, all year round.
-pub fn default_zone() -> FixedOffset {
-    FixedOffset::west_opt(4 * 3600).expect("it is less than a day")
-}
-
 impl Calendar {
     /// `None` where no day is a working day.
-    pub fn new(
-        weekend: Vec<Weekday>,
-        mut holidays: Vec<NaiveDate>,
-        zone: FixedOffset,
-    ) -> Option<Self> {
+    pub fn new(weekend: Vec<Weekday>, mut holidays: Vec<NaiveDate>, zone: Zone) -> Option<Self> {
         holidays.retain(|day| !weekend.contains(&day.weekday()));
         holidays.sort_unstable();
         holidays.dedup();
@@ -57,12 +61,7 @@ impl Calendar {
         })
     }
 
-    /// The day of a moment in the unit's time zone.
-    pub fn day(&self, at: &Moment) -> NaiveDate {
-        at.day_in(self.zone)
-    }
-
-    pub const fn zone(&self) -> FixedOffset {
+    pub const fn zone(&self) -> Zone {
         self.zone
     }
 
@@ -116,11 +115,11 @@ fn week() -> impl Iterator<Item = Weekday> {
 
 #[cfg(test)]
 mod tests {
-    use chrono::{DateTime, FixedOffset, NaiveDate, Weekday};
+    use chrono::{NaiveDate, Weekday};
     use proptest::prelude::{prop_assert_eq, proptest};
 
     use super::{Calendar, Span};
-    use crate::model::Moment;
+    use crate::model::Zone;
 
     fn day(text: &str) -> NaiveDate {
         NaiveDate::parse_from_str(text, "%Y-%m-%d").expect("a day")
@@ -138,7 +137,7 @@ mod tests {
         Calendar::new(
             vec![Weekday::Sat, Weekday::Sun],
             holidays.map(day).to_vec(),
-            FixedOffset::west_opt(4 * 3600).expect("an offset"),
+            Zone::la_paz(),
         )
         .expect("it has working days")
     }
@@ -188,22 +187,11 @@ mod tests {
     }
 
     #[test]
-    fn a_moment_is_of_the_day_that_it_is_where_the_unit_is() {
-        let time = DateTime::parse_from_rfc3339("2026-03-03T02:30:00Z").expect("a time");
-        assert_eq!(calendar().day(&Moment::Time(time)), day("2026-03-02"));
-        assert_eq!(
-            calendar().day(&Moment::Day(day("2026-03-03"))),
-            day("2026-03-03")
-        );
-    }
-
-    #[test]
     fn a_calendar_without_a_working_day_is_none() {
         let all = (0..7_u8)
             .map(|day| Weekday::try_from(day).expect("a day"))
             .collect();
-        let zone = FixedOffset::west_opt(0).expect("an offset");
-        assert_eq!(Calendar::new(all, Vec::new(), zone), None);
+        assert_eq!(Calendar::new(all, Vec::new(), Zone::utc()), None);
     }
 
     proptest! {

@@ -7,7 +7,7 @@ use compact_str::CompactString;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use crate::words::{hostile, is_direction_override, is_ignorable};
+use crate::words::{hostile, is_direction_override, is_ignorable, with_plain_line_ends};
 
 /// A kind of entered text and its limits.
 pub trait Entered {
@@ -29,12 +29,12 @@ pub enum EnteredFault {
 }
 
 fn check<T: Entered>(text: &str) -> Result<CompactString, EnteredFault> {
-    let seen = if T::MANY_LINES {
-        without_unseen(text)
+    let plain = if T::MANY_LINES {
+        prose(text)
     } else {
         Cow::Borrowed(text)
     };
-    let text = seen.trim();
+    let text = plain.trim();
     if text.is_empty() {
         return Err(EnteredFault::Empty);
     }
@@ -52,14 +52,14 @@ fn check<T: Entered>(text: &str) -> Result<CompactString, EnteredFault> {
     }
 }
 
-/// A text without the invisible characters that other programs paste in: soft hyphens, joiners,
-/// direction marks. Direction overrides stay, to be refused.
-fn without_unseen(text: &str) -> Cow<'_, str> {
+/// A text with plain line ends, and without the invisible characters that other programs paste in:
+/// soft hyphens, joiners, direction marks. Direction overrides stay, to be refused.
+fn prose(text: &str) -> Cow<'_, str> {
     let goes = |character: char| is_ignorable(character) && !is_direction_override(character);
     if text.contains(goes) {
-        Cow::Owned(text.replace(goes, ""))
+        Cow::Owned(with_plain_line_ends(&text.replace(goes, "")).into_owned())
     } else {
-        Cow::Borrowed(text)
+        with_plain_line_ends(text)
     }
 }
 
@@ -121,8 +121,8 @@ mod tests {
             Ok("Ministerio  X".into())
         );
         assert_eq!(
-            Prose::parse("uno\n\tdos").map(|prose| prose.to_string()),
-            Ok("uno\n\tdos".into())
+            Prose::parse("uno\r\n\tdos\rtres\n").map(|prose| prose.to_string()),
+            Ok("uno\n\tdos\ntres".into())
         );
     }
 

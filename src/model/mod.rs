@@ -9,6 +9,7 @@ mod act_texts;
 pub mod budget;
 mod calendar;
 mod case_id;
+mod clock;
 mod digest;
 mod entered;
 mod event;
@@ -21,6 +22,7 @@ mod official;
 mod people;
 mod procedure;
 mod settings;
+mod zone;
 
 use smallvec::SmallVec;
 
@@ -34,8 +36,9 @@ pub use act::{
 };
 pub use act_name::ActName;
 pub use act_texts::Wording;
-pub use calendar::{Calendar, Limit, Span, default_zone};
+pub use calendar::{Calendar, Limit, Span};
 pub use case_id::CaseId;
+pub use clock::{Ages, Clock, DueFilter, Pause};
 pub use digest::{Digest, EventId, ItemId};
 pub use entered::{Actor, Entered, EnteredFault, Line, Prose};
 pub use event::Event;
@@ -57,3 +60,4 @@ pub use procedure::{
     Role,
 };
 pub use settings::Settings;
+pub use zone::{UnitClock, UnitTime, Zone};

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use crate::model::{Actor, RoleId};
-use crate::words::{matching, nearest};
+use crate::words::{hostile, matching, nearest};
 
 /// A span of days, both ends included; an absent end is open.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -66,10 +66,17 @@ impl People {
         self.all.iter()
     }
 
-    /// The person of this name or e-mail, ignoring case, accents and repeated blanks.
+    /// The person of this name or e-mail, however it is written.
     pub fn find(&self, typed: &str) -> Option<&Person> {
         let place = self.called.get(&matching(typed))?;
         self.all.get(*place)
+    }
+
+    /// The person of a recorded name. One with a character that nobody sees is nobody's, though it
+    /// looks like a name of the table: it was recorded by other means.
+    pub fn named(&self, name: &Actor) -> Option<&Person> {
+        let name = name.as_str();
+        (!name.contains(hostile)).then(|| self.find(name)).flatten()
     }
 
     /// The persons who may be meant: those who share a word with the typed name, else the nearest.
@@ -90,6 +97,17 @@ impl People {
             .flatten();
         let nearest = nearest(&typed, names).and_then(|name| self.find(name));
         nearest.into_iter().collect()
+    }
+
+    /// Those in whose place this person acts on that day, and who are in the unit then.
+    pub fn principals<'p>(
+        &'p self,
+        person: &'p Person,
+        day: NaiveDate,
+    ) -> impl Iterator<Item = &'p Person> {
+        let is_one =
+            move |other: &&Person| other.is_substituted_by(person, day) && other.is_there(day);
+        self.iter().filter(is_one)
     }
 
     /// The persons who hold any of these roles on that day.

@@ -50,6 +50,8 @@ pub struct Approval {
 pub struct Role {
     pub id: RoleId,
     pub title: Text,
+    /// Whether those who hold it are not of the unit, which only records what they do.
+    pub is_outside: bool,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -149,6 +151,12 @@ impl Procedure {
 
     pub fn role(&self, id: &RoleId) -> Option<&Role> {
         self.roles.iter().find(|role| role.id == *id)
+    }
+
+    /// Whether only people outside of the unit hold these roles.
+    pub fn is_outside(&self, roles: &[RoleId]) -> bool {
+        let outside = |id: &RoleId| self.role(id).is_some_and(|role| role.is_outside);
+        !roles.is_empty() && roles.iter().all(outside)
     }
 
     pub fn kind(&self, id: &OutputKind) -> Option<&Kind> {

@@ -1,7 +1,7 @@
-use chrono::{FixedOffset, NaiveDate};
+use chrono::NaiveDate;
 
 use crate::model::{
-    Accepted, ActivityNumber, Calendar, Limit, Moment, People, ProcedureId, Span, default_zone,
+    Accepted, ActivityNumber, Calendar, Limit, Moment, People, ProcedureId, RoleId, Span, Zone,
 };
 use crate::words::matching;
 
@@ -24,16 +24,14 @@ pub struct Settings {
 }
 
 impl Settings {
-    /// The time zone of the unit.
-    pub fn zone(&self) -> FixedOffset {
-        self.calendar
-            .as_ref()
-            .map_or_else(default_zone, Calendar::zone)
+    /// By which something is of a day in this unit.
+    pub fn zone(&self) -> Zone {
+        let calendar = self.calendar.as_ref();
+        calendar.map_or_else(Zone::la_paz, Calendar::zone)
     }
 
-    /// The day of a moment in the unit's time zone.
     pub fn day(&self, at: &Moment) -> NaiveDate {
-        at.day_in(self.zone())
+        self.zone().day(at)
     }
 
     /// The limit of an activity, if the unit has set one.
@@ -41,6 +39,13 @@ impl Settings {
         let mut limits = self.limits.iter();
         let limit = limits.find(|one| one.procedure == *procedure && one.activity == activity);
         limit.map(|limit| limit.span)
+    }
+
+    /// Whether the unit names this person as a holder of any of these roles on that day.
+    pub fn holds(&self, name: &str, roles: &[RoleId], day: NaiveDate) -> bool {
+        let people = self.people.as_ref();
+        let person = people.and_then(|people| people.find(name));
+        person.is_some_and(|person| roles.iter().any(|role| person.holds(role, day)))
     }
 
     /// The unit's own spelling of an entity, if it has one.

@@ -12,6 +12,7 @@ use crate::journal::Newer;
 use crate::model::budget::Over;
 use crate::model::{CaseId, Digest, ProcedureId};
 use crate::store::definitions::Pin;
+use crate::words::{Encoding, NoText};
 
 /// What was being done with a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -163,6 +164,11 @@ pub enum StoreFault {
         path: PathBuf,
         most: usize,
     },
+    /// A file of the store that has to be UTF-8 is text in another encoding, or none.
+    NotUtf8 {
+        path: PathBuf,
+        found: Result<Encoding, NoText>,
+    },
     /// What is to be copied is a folder or a device.
     NotAFile(PathBuf),
     /// Another file stands in the store where this one is to be copied.
@@ -240,6 +246,7 @@ impl StoreFault {
             | Self::Link(path)
             | Self::Irregular(path)
             | Self::TooLarge { path, .. }
+            | Self::NotUtf8 { path, .. }
             | Self::NotAFile(path)
             | Self::OtherFile(path)
             | Self::FileChanged(path)

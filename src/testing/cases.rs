@@ -4,8 +4,8 @@ use chrono::{DateTime, Duration, FixedOffset};
 
 use crate::engine::{Case, Net, Outline};
 use crate::model::{
-    Act, CaseId, Completion, Event, EventId, ItemId, Line, Moment, Output, OutputKind, Procedure,
-    Prose, Return, RoleId,
+    Act, Ages, CaseId, Completion, Event, EventId, ItemId, Line, Moment, Output, OutputKind,
+    Procedure, Prose, Return, RoleId, Zone,
 };
 use crate::testing::flow::{completion, event, start};
 use crate::testing::procedures::number;
@@ -145,7 +145,8 @@ pub fn telling(language: Language) -> Telling<'static> {
             width: 80,
         },
         colour: false,
-        today: (hour(1) + Duration::days(3)).date_naive(),
+        ages: Ages::plain(Zone::la_paz().day_of(&(hour(1) + Duration::days(3)))),
         short: "0123",
+        reach: None,
     }
 }

@@ -170,6 +170,7 @@ pub fn procedure<const N: usize>(steps: [Step; N]) -> Procedure {
         .collect();
     let role = |id: RoleId| Role {
         title: role_title(&id),
+        is_outside: id.as_str() == "entidad-solicitante",
         id,
     };
     Procedure {

@@ -1,21 +1,31 @@
 //! Sample cases for tests of reports, and a report about them.
 
 use crate::engine::Recall as _;
-use crate::model::{Act, Actor, Line, Moment, Prose, Settings, Turn};
+use crate::model::{
+    Act, Actor, Ages, DueFilter, Limit, Line, Moment, ProcedureId, Prose, Settings, Span, Turn,
+};
 use crate::testing::cases::{SampleCase, output};
-use crate::testing::procedures::{procedure, step};
+use crate::testing::procedures::{number, procedure, step};
 use crate::view::report::{By, Groups, Lens, Measure, Period, ReportView};
-use crate::view::{Ages, Format, Look, in_format};
+use crate::view::{Format, Look, in_format};
 use crate::words::Language;
 
-/// A lens as of the last day of March 2026, in calendar days.
+/// A lens as of the last day of March 2026, in calendar days, with ten days for activity 1.
 pub fn lens<M: Measure>(by: &[By]) -> Lens {
     Lens {
         ages: Ages::plain("2026-03-31".parse().expect("a day")),
         period: Period::default(),
         by: M::dimensions(by),
         entity: None,
-        settings: Settings::default(),
+        due: DueFilter::default(),
+        settings: Settings {
+            limits: vec![Limit {
+                procedure: ProcedureId::recorded("pr99"),
+                activity: number(1),
+                span: Span::Days(10),
+            }],
+            ..Settings::default()
+        },
     }
 }
 

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use std::fmt::Write as _;
 use std::io;
 
-use crate::words::unseen::{is_ignorable, is_lookalike};
+use crate::words::unseen::{is_ignorable, is_latin, is_lookalike};
 
 /// Whether a character could steer a terminal, reorder a line or hide in it: controls (C0, DEL,
 /// C1), Unicode's line separators and direction marks, and invisible characters.
@@ -79,11 +79,16 @@ pub fn escaped_lines(text: &str) -> String {
         .collect()
 }
 
-/// The first lookalike letter within a Latin word.
+/// The first lookalike letter within a Latin word, or beside the digits of a reference.
 pub fn find_lookalike(text: &str) -> Option<char> {
-    let mut words = text.split(|character: char| !character.is_alphanumeric());
-    let mixed = words.find(|word| may_have_lookalikes(word) && is_mixed(word))?;
-    mixed.chars().find(|character| is_lookalike(*character))
+    let with_digits = |word: &&str| word.contains(|one: char| one.is_ascii_digit());
+    let references = text.split_whitespace().filter(with_digits);
+    let mut words = text
+        .split(|character: char| !character.is_alphanumeric())
+        .filter(|word| is_mixed(word))
+        .chain(references)
+        .filter(|word| may_have_lookalikes(word));
+    words.find_map(|word| word.chars().find(|character| is_lookalike(*character)))
 }
 
 /// Whether a text may have Greek or Cyrillic letters, by their first UTF-8 bytes.
@@ -93,10 +98,6 @@ fn may_have_lookalikes(text: &str) -> bool {
 
 fn is_mixed(word: &str) -> bool {
     word.contains(is_latin) && word.contains(is_lookalike)
-}
-
-const fn is_latin(character: char) -> bool {
-    character.is_ascii_alphabetic() || matches!(character, '\u{c0}'..='\u{24f}')
 }
 
 /// Writes JSON in which no string carries a hostile character, compact or indented by two.
@@ -158,6 +159,7 @@ mod tests {
             let is_feigned = text != expected;
             assert_eq!(find_lookalike(text).is_some(), is_feigned, "{text}");
         }
+        assert_eq!(find_lookalike("\u{410}-12/2026"), Some('\u{410}'));
         case("Pers\u{43e}na Uno", "Pers\\u{43e}na Uno");
         case("\u{41d}R-7", "\\u{41d}R-7");
         case("Αθήνα", "Αθήνα");

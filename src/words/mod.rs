@@ -1,7 +1,12 @@
-//! Language: text in Spanish and English, plurals, lists, dates, escaping of hostile text, and
-//! detection of secrets in what people type. The texts of procedures and views are not here.
+//! Language: bytes as text, text in Spanish and English, plurals, lists, dates, how texts are
+//! compared and ordered, escaping of hostile text, and detection of secrets in what people type. The
+//! texts of procedures and views are not here.
 
+mod canonical;
+mod collation;
 mod dates;
+mod drawing;
+mod encoding;
 mod escape;
 mod language;
 mod phrase;
@@ -11,12 +16,16 @@ mod shell;
 mod text;
 mod unseen;
 
-pub use dates::{ago, date, days_between};
+pub use canonical::matching;
+pub use collation::Collated;
+pub use dates::{ago, date, date_in, days_between, iso, typed_date};
+pub use drawing::drawn_in_ascii;
+pub use encoding::{Decoded, Encoding, NoText, decoded, with_plain_line_ends};
 pub use escape::{
     JsonFormatter, escaped, escaped_lines, find_lookalike, hostile, may_have_hostile,
 };
 pub use language::Language;
-pub use phrase::{all_of, any_of, counted, either, listed, matching, nearest, quoted, series};
+pub use phrase::{all_of, any_of, counted, either, listed, nearest, quoted, series};
 pub use redacted::redacted_text;
 pub use secret::{SecretLike, redacted, secret_like};
 pub use shell::shell_word;

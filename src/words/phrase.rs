@@ -1,7 +1,8 @@
-//! Phrases in both languages: counts, lists with *and* or *or*, and comparison of typed text.
+//! Phrases in both languages: counts, lists with *and* or *or*, and what a mistyped word meant.
 
 use std::fmt::Display;
 
+use crate::words::canonical::{bare, matching};
 use crate::words::{Language, Text};
 
 /// A noun in the singular and in the plural.
@@ -71,45 +72,12 @@ fn joined<T: ToString>(items: &[T], conjunction: &str) -> String {
 /// *o* Spanish *o* becomes *u*.
 fn sounds_like(word: &str, vowel: char) -> bool {
     let letters = word.trim_start_matches(['`', '«', '"', '\'']).chars();
-    let mut plain = letters.map(|letter| without_accent(letter).to_ascii_lowercase());
+    let mut plain = letters.map(bare);
     let first = plain.next();
     let sound = first
         .filter(|letter| *letter != 'h')
         .or_else(|| plain.next());
     sound == Some(vowel) && !(vowel == 'i' && matches!(plain.next(), Some('a' | 'e')))
-}
-
-/// Typed text as it is compared: without case, accents and repeated blanks.
-pub fn matching(text: &str) -> String {
-    let mut plain = String::with_capacity(text.len());
-    for word in text.split_whitespace() {
-        if !plain.is_empty() {
-            plain.push(' ');
-        }
-        for character in word.chars() {
-            plain.extend(without_accent(character).to_lowercase().map(without_accent));
-        }
-    }
-    plain.retain(|character| !is_combining(character));
-    plain
-}
-
-pub const fn without_accent(character: char) -> char {
-    match character {
-        'á' | 'à' | 'ä' | 'â' | 'ã' | 'å' | 'Á' | 'À' | 'Ä' | 'Â' | 'Ã' | 'Å' => 'a',
-        'é' | 'è' | 'ë' | 'ê' | 'É' | 'È' | 'Ë' | 'Ê' => 'e',
-        'í' | 'ì' | 'ï' | 'î' | 'Í' | 'Ì' | 'Ï' | 'Î' => 'i',
-        'ó' | 'ò' | 'ö' | 'ô' | 'õ' | 'Ó' | 'Ò' | 'Ö' | 'Ô' | 'Õ' => 'o',
-        'ú' | 'ù' | 'ü' | 'û' | 'Ú' | 'Ù' | 'Ü' | 'Û' => 'u',
-        'ñ' | 'Ñ' => 'n',
-        'ç' | 'Ç' => 'c',
-        other => other,
-    }
-}
-
-pub const fn is_combining(character: char) -> bool {
-    // U+034F is left in: it is invisible, and a name with it must stay a different name.
-    matches!(character, '\u{300}'..='\u{34e}' | '\u{350}'..='\u{36f}')
 }
 
 /// The candidate that a mistyped word most likely meant, if one is near enough.
@@ -138,7 +106,7 @@ fn only_beginning<'a>(word: &str, candidates: &[&'a str]) -> Option<&'a str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{either, listed, matching, nearest};
+    use super::{either, listed, nearest};
     use crate::words::Language::{English, Spanish};
 
     #[test]
@@ -154,15 +122,6 @@ mod tests {
         assert_eq!(either(&["sí", "otro"], Spanish), "sí u otro");
         assert_eq!(either(&["yes"], English), "yes");
         assert_eq!(listed::<u8>(&[], English), "");
-    }
-
-    #[test]
-    fn typed_text_matches_whatever_its_case_accents_and_blanks() {
-        assert_eq!(
-            matching("  MINISTERIO de  Educacio\u{301}n "),
-            "ministerio de educacion"
-        );
-        assert_eq!(matching("Ñuflo de Chávez"), "nuflo de chavez");
     }
 
     #[test]

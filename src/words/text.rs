@@ -46,10 +46,17 @@ impl Text {
     }
 }
 
-/// A text in both languages from two format strings.
+/// A text in both languages from two format strings. Texts that are named behind them stand in each
+/// in its language: `text!("vence el {day}", "due on {day}"; day)`.
 #[macro_export]
 macro_rules! text {
     ($es:literal, $en:literal $(,)?) => {
         $crate::words::Text::owned(format!($es), format!($en))
+    };
+    ($es:literal, $en:literal; $($text:ident),+ $(,)?) => {
+        $crate::words::Text::owned(
+            { $(let $text = &*$text.es;)+ format!($es) },
+            { $(let $text = &*$text.en;)+ format!($en) },
+        )
     };
 }

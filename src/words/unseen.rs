@@ -50,3 +50,8 @@ const LOOKALIKES: [u16; 68] = [
 pub fn is_lookalike(character: char) -> bool {
     u16::try_from(u32::from(character)).is_ok_and(|code| LOOKALIKES.binary_search(&code).is_ok())
 }
+
+/// Whether it is a Latin letter.
+pub const fn is_latin(character: char) -> bool {
+    character.is_ascii_alphabetic() || matches!(character, '\u{c0}'..='\u{24f}')
+}

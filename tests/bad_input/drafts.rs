@@ -119,7 +119,7 @@ fn every_kind_of_document_is_begun_in_both_languages_and_nothing_is_left_of_the_
         ("pr05", "9", ["# Acta de capacitación", "# Training record"]),
         ("pr05", "10", ["# Nota interna", "# Internal note"]),
         ("pr05", "20", ["# Informe técnico", "# Technical report"]),
-        ("pr05", "24", ["[…], 2026-03-02", "[…], 2026-03-02"]),
+        ("pr05", "24", ["[…], 02/03/2026", "[…], 2026-03-02"]),
         (
             "pr06",
             "6",

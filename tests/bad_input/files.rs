@@ -46,8 +46,8 @@ fn a_file_whose_name_could_steer_a_terminal() {
     world.refused(
         &["case", "attach", ".", "1", "--file", "correo=../a\u{202e}fdp.exe"],
         1,
-        "error: el nombre de `/home/ana/casos/../a\\u{202e}fdp.exe` no puede usarse en un registro\nayuda: use un nombre de hasta 200 bytes, sin `:`, `\\` ni caracteres de control",
-        "error: the name of `/home/ana/casos/../a\\u{202e}fdp.exe` cannot be used in a store\nhint: use a name of up to 200 bytes, without `:`, `\\` or control characters",
+        "error: el nombre de `/home/ana/casos/../a\\u{202e}fdp.exe` no puede usarse en un registro\nayuda: quite de su nombre los caracteres que no se ven o cambian la dirección del texto",
+        "error: the name of `/home/ana/casos/../a\\u{202e}fdp.exe` cannot be used in a store\nhint: take out of its name the characters that are not seen or change the direction of the text",
     );
 }
 

@@ -180,7 +180,7 @@ fn work_that_is_not_ready_says_what_it_waits_for() {
     world.refused(
         &["case", "advance", ".", "1"],
         1,
-        "error: la actividad 1 ya se hizo: Ana Quispe, 2026-03-02\nayuda: lo que está listo se ve con `ugat case status .`",
+        "error: la actividad 1 ya se hizo: Ana Quispe, 02/03/2026\nayuda: lo que está listo se ve con `ugat case status .`",
         "error: activity 1 has been done: Ana Quispe, 2026-03-02\nhint: `ugat case status .` shows what is ready",
     );
     world.refused(

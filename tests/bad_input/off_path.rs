@@ -87,7 +87,7 @@ fn what_is_undone_in_a_script_is_confirmed() {
     world.refused(
         &["case", "undo", "HR-1", &two, "--reason", "x"],
         2,
-        &format!("error: falta confirmar: se deshace: completó 2 · Encaminar el requerimiento al AIT: Ana Quispe, 2026-03-02; nada de lo hecho depende de ello\nayuda: confírmelo: `ugat case undo HR-1 {two} --yes --reason MOTIVO`"),
+        &format!("error: falta confirmar: se deshace: completó 2 · Encaminar el requerimiento al AIT: Ana Quispe, 02/03/2026; nada de lo hecho depende de ello\nayuda: confírmelo: `ugat case undo HR-1 {two} --yes --reason MOTIVO`"),
         &format!("error: to be confirmed: undoing: completed 2 · Route the requirement to the AIT: Ana Quispe, 2026-03-02; nothing that was done rests on it\nhint: confirm it: `ugat case undo HR-1 {two} --yes --reason REASON`"),
     );
 }

@@ -102,13 +102,13 @@ fn one_whose_time_is_over_or_has_not_come() {
     world.refused(
         &["case", "advance", ".", "--by", "Ana Quispe"],
         1,
-        "error: `Ana Quispe` no es de la unidad el 2026-03-02, según la tabla de personas\nayuda: lo es hasta el 2026-01-31; otra persona actúa con `--by`, y el día del acto va en `--on`",
+        "error: `Ana Quispe` no es de la unidad el 02/03/2026, según la tabla de personas\nayuda: lo es hasta el 31/01/2026; otra persona actúa con `--by`, y el día del acto va en `--on`",
         "error: `Ana Quispe` is not of the unit on 2026-03-02, by the table of people\nhint: they are until 2026-01-31; another acts with `--by`, and the day of the act goes in `--on`",
     );
     world.refused(
         &["case", "advance", ".", "--by", "Rosa Choque"],
         1,
-        "error: `Rosa Choque` no puede hacerlo el 2026-03-02: corresponde a Jefe de la UGAT, que no es su rol ese día\nayuda: lo hace Eva Rocha; si actúa en su nombre: `--on-behalf-of \"Eva Rocha\" --authority \"MEM-3/2026\"`",
+        "error: `Rosa Choque` no puede hacerlo el 02/03/2026: corresponde a Jefe de la UGAT, que no es su rol ese día\nayuda: lo hace Eva Rocha; si actúa en su nombre: `--on-behalf-of \"Eva Rocha\" --authority \"MEM-3/2026\"`",
         "error: `Rosa Choque` may not do it on 2026-03-02: it is for Head of the UGAT, which is not their role on that day\nhint: Eva Rocha does it; if acting on their behalf: `--on-behalf-of \"Eva Rocha\" --authority \"MEM-3/2026\"`",
     );
     world.refused(
@@ -122,19 +122,19 @@ fn one_whose_time_is_over_or_has_not_come() {
             "jefe-ugat",
         ],
         1,
-        "error: `Rosa Choque` no tiene el rol `jefe-ugat` el 2026-03-02",
+        "error: `Rosa Choque` no tiene el rol `jefe-ugat` el 02/03/2026",
         "error: `Rosa Choque` does not hold the role `jefe-ugat` on 2026-03-02",
     );
     world.refused(
         &["case", "note", ".", "x", "--by", "Eva Rocha", "--on", "2026-02-28"],
         1,
-        "error: `Eva Rocha` no es de la unidad el 2026-02-28, según la tabla de personas\nayuda: lo es desde el 2026-03-01; otra persona actúa con `--by`, y el día del acto va en `--on`",
+        "error: `Eva Rocha` no es de la unidad el 28/02/2026, según la tabla de personas\nayuda: lo es desde el 01/03/2026; otra persona actúa con `--by`, y el día del acto va en `--on`",
         "error: `Eva Rocha` is not of the unit on 2026-02-28, by the table of people\nhint: they are from 2026-03-01 on; another acts with `--by`, and the day of the act goes in `--on`",
     );
     world.refused(
         &["case", "assign", ".", "2", "Ana Quispe", "--by", "Eva Rocha"],
         1,
-        "error: `Ana Quispe` no es de la unidad el 2026-03-02, según la tabla de personas\nayuda: lo es hasta el 2026-01-31; otra persona actúa con `--by`, y el día del acto va en `--on`",
+        "error: `Ana Quispe` no es de la unidad el 02/03/2026, según la tabla de personas\nayuda: lo es hasta el 31/01/2026; otra persona actúa con `--by`, y el día del acto va en `--on`",
         "error: `Ana Quispe` is not of the unit on 2026-03-02, by the table of people\nhint: they are until 2026-01-31; another acts with `--by`, and the day of the act goes in `--on`",
     );
     // What was done in time may be written down later; here it is before the start, which is told.

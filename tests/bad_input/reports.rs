@@ -41,9 +41,17 @@ fn a_period_or_a_day_that_cannot_be() {
         "error: `--as-of 2999-01-01` está en el futuro\nayuda: hoy es `--as-of 2026-03-02`",
         "error: `--as-of 2999-01-01` is in the future\nhint: today is `--as-of 2026-03-02`",
     );
-    for typed in ["viernes", "2026-02-30", "2026-03-02T10:00:00-04:00", ""] {
-        let es = format!("error: `--since {typed}` no es un día como `2026-03-02`");
-        let en = format!("error: `--since {typed}` is not a day such as `2026-03-02`");
+    for typed in [
+        "viernes",
+        "2026-02-30",
+        "2/3",
+        "2-3-2026",
+        "2026-03-02T10:00:00-04:00",
+        "",
+    ] {
+        let es = format!("error: `--since {typed}` no es un día como `29/11/2026` o `2026-11-29`");
+        let en =
+            format!("error: `--since {typed}` is not a day such as `29/11/2026` or `2026-11-29`");
         world.refused(&["report", "durations", "--since", typed], 2, &es, &en);
     }
 }

@@ -142,6 +142,8 @@ impl World {
             .env("UGAT_SEED", "1")
             .env("UGAT_USER", "Ana Quispe")
             .env("UGAT_LANG", language)
+            .env("LC_ALL", "C.UTF-8")
+            .env("COLUMNS", "80")
             .stdin(Stdio::null());
     }
 

@@ -383,6 +383,8 @@ fn run_on(command: &mut Command, folder: &Path, home: &Path, input: &[u8]) -> Ou
         .env("PATH", path)
         .env("HOME", home)
         .env("GIT_CONFIG_NOSYSTEM", "1")
+        .env("LC_ALL", "C.UTF-8")
+        .env("COLUMNS", "80")
         // The login, for who is named by nothing else.
         .env("USER", "ana")
         .env("GIT_AUTHOR_NAME", "Ana")

@@ -54,7 +54,9 @@ impl World {
             .env("HOME", self.home())
             .env("UGAT_NOW", "2026-11-30T15:00:00Z")
             .env("UGAT_USER", "Ana Quispe")
-            .env("UGAT_LANG", "en");
+            .env("UGAT_LANG", "en")
+            .env("LC_ALL", "C.UTF-8")
+            .env("COLUMNS", "80");
         command
     }
 

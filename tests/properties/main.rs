@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+mod ages;
 mod clones;
 mod flow;
 mod forms;
@@ -10,6 +11,7 @@ mod harness;
 mod hostile;
 mod migration;
 mod naive;
+mod names;
 mod procedures;
 mod replay;
 mod reports;

@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use proptest::sample::Index;
 use ugat::{Act, ActivityNumber, AnswerKey, CaseId, Digest, Event, Migration, Prose, Redirection};
 use ugat::{Advance, Case, Class, Marks, Version, advance, migrate, outputs, resolve, undo};
-use ugat::{StatusView, WhyView};
+use ugat::{Settings, StatusView, WhyView};
 
 use crate::clones::{Desk, cases, event, shown};
 use crate::procedures::{Sound, random};
@@ -174,8 +174,8 @@ proptest! {
         turned.extend(events.clone());
         prop_assert_eq!(shown(&case), shown(&world.case(&turned)));
         // None of it stumbles over a number that is no activity.
-        let _ = (outputs(&case), case.remaining(), WhyView::of(&id(), &case, None));
-        let status = StatusView::of(&id(), &case, &Marks::default());
+        let _ = (outputs(&case), case.remaining(), WhyView::of(&id(), &case, &Settings::default(), None));
+        let status = StatusView::of(&id(), &case, &Marks::default(), &Settings::default());
         prop_assert_eq!(status.version, case.procedure().version);
         for (place, class) in case.classes().iter().enumerate() {
             let writes = case.event(place).did.subject().is_some();

@@ -117,6 +117,8 @@ impl Session {
             ("UGAT_NOW", "2026-03-02T10:12:00-04:00".into()),
             ("UGAT_SEED", name.into()),
             ("LC_ALL", "C.UTF-8".into()),
+            // As a terminal shows it: in a pipe no line would be broken.
+            ("COLUMNS", "80".into()),
             ("TZ", "America/La_Paz".into()),
             ("TERM", "dumb".into()),
             ("GIT_CONFIG_NOSYSTEM", "1".into()),

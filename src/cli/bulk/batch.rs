@@ -8,7 +8,7 @@ use crate::cli::bulk::rows::Rows;
 use crate::cli::env::Env;
 use crate::cli::failure::Failure;
 use crate::cli::help::{Value, both, examples};
-use crate::cli::input::file::bytes_of;
+use crate::cli::input::file::acts_of;
 use crate::cli::session::Session;
 
 pub(in crate::cli::bulk) const CHECK_ONLY: &str = both!(
@@ -59,7 +59,7 @@ pub struct Batch {
 impl Batch {
     /// Does what every line of a file says, or nothing where one is refused.
     pub fn run(self, env: &mut Env, general: &General) -> Result<(), Failure> {
-        let rows = Rows::of_lines(&bytes_of(env, &self.file)?);
+        let rows = Rows::of_lines(&acts_of(env, &self.file)?);
         let mut session = Session::open_if_any(env, general)?;
         carry_out(&mut session, &rows, self.dry_run)
     }

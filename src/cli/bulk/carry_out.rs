@@ -263,7 +263,7 @@ mod tests {
 
     /// What a file comes to, where this is done between its check and its writing.
     fn interrupted(store: &str, lines: &str, between: &[&[&str]]) -> BulkView {
-        let lines = Rows::of_lines(lines.as_bytes());
+        let lines = Rows::of_lines(lines);
         let mut env = env(store, &[]);
         let mut session = Session::open(&mut env, &General::default()).expect("it opens");
         let opened = Arc::clone(&session.store);
@@ -338,7 +338,7 @@ mod tests {
             })
             .collect();
         let done = Text::of(
-            "la actividad 1 ya se hizo: Ana, 2026-03-02",
+            "la actividad 1 ya se hizo: Ana, 02/03/2026",
             "activity 1 has been done: Ana, 2026-03-02",
         );
         assert_eq!(refused, [(3, None, Some(4)), (4, Some(&done), None)]);

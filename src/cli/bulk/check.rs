@@ -6,9 +6,11 @@ use crate::cli::bulk::group::{Group, Target};
 use crate::cli::bulk::outcome::{Outcome, Planned};
 use crate::cli::bulk::request::Request;
 use crate::cli::bulk::rows::Rows;
-use crate::cli::case::{Command, Subject, remark};
+use crate::cli::case::{Command, Subject, mark_remarks, remark};
 use crate::cli::failure::{Exit, Failure, journal, refusal, refused};
 use crate::cli::session::Session;
+use crate::engine::{Case, Marks};
+use crate::model::EventId;
 use crate::store::{Ahead, Entry, Record};
 use crate::view::BulkCase;
 
@@ -25,6 +27,8 @@ struct Course {
     /// The case as it will be; none before it begins.
     ahead: Option<Ahead>,
     did: BTreeMap<&'static str, usize>,
+    /// The acts, each with its line.
+    acts: Vec<(usize, EventId)>,
     /// Whether any line was refused.
     wrong: bool,
     /// The first refused line that would have changed which acts the case accepts next.
@@ -135,10 +139,16 @@ impl<'c, 'e> Checker<'c, 'e> {
             }
         }
         let Course {
-            ahead, did, wrong, ..
+            ahead,
+            did,
+            acts,
+            wrong,
+            ..
         } = course;
         let ahead = ahead.filter(|_| !wrong)?;
-        let case = BulkCase::of(&ahead.record().id, &ahead.record().case());
+        let case = ahead.record().case();
+        self.remark_on_marks(&case, &acts);
+        let case = BulkCase::of(&ahead.record().id, &case);
         let name = group.name.as_ref();
         let case = BulkCase {
             name: name
@@ -180,13 +190,16 @@ impl<'c, 'e> Checker<'c, 'e> {
             }
             // It is there: what follows is about it.
             (Some(_), _, Command::Start(start)) if start.if_new => return Ok(None),
-            (Some(ahead), ..) => self.act(ahead, command)?,
+            (Some(ahead), ..) => {
+                let event = self.act(ahead, command)?;
+                course.acts.push((at, event));
+            }
             (None, ..) => return Err(not_begun()),
         }
         Ok(Some(*action))
     }
 
-    fn act(&mut self, ahead: &mut Ahead, command: &Command) -> Result<(), Failure> {
+    fn act(&mut self, ahead: &mut Ahead, command: &Command) -> Result<EventId, Failure> {
         let record = ahead.record();
         let case = record.case();
         let session = &mut *self.session;
@@ -204,8 +217,20 @@ impl<'c, 'e> Checker<'c, 'e> {
             Ok((sealed, intent.files))
         });
         let (sealed, files) = done.ok_or_else(not_begun)??;
+        let event = sealed.event.id;
         ahead.add(sealed, files);
-        Ok(())
+        Ok(event)
+    }
+
+    /// Remarks on the marks that the lines of a case bring.
+    fn remark_on_marks(&mut self, case: &Case, acts: &[(usize, EventId)]) {
+        let marks = Marks::of(case, &self.session.store.settings);
+        for (at, event) in acts.iter().filter(|_| marks.acts() > 0) {
+            if let Some(place) = case.place(*event) {
+                let said = mark_remarks(case, case.event(place), &marks);
+                self.outcome.remark(*at, said);
+            }
+        }
     }
 
     fn refuse_all(&mut self, group: &Group, failure: Failure) {

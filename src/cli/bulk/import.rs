@@ -12,7 +12,7 @@ use crate::cli::bulk::sheet::{Columns, Sheet};
 use crate::cli::env::Env;
 use crate::cli::failure::Failure;
 use crate::cli::help::{Value, both, examples};
-use crate::cli::input::file::bytes_of;
+use crate::cli::input::file::acts_of;
 use crate::cli::session::Session;
 use crate::store::Names;
 use crate::text;
@@ -53,8 +53,8 @@ use crate::words::{Text, series};
 )]
 pub struct Import {
     #[arg(value_name = Value::File, help = both!(
-        "La hoja, en CSV y UTF-8; `-`: entrada estándar",
-        "The sheet, in CSV and UTF-8; `-`: standard input"
+        "La hoja, en CSV; `-`: entrada estándar",
+        "The sheet, in CSV; `-`: standard input"
     ))]
     pub file: PathBuf,
     #[arg(long, value_name = Value::Procedure, help = both!(
@@ -84,8 +84,9 @@ pub struct Import {
 impl Import {
     /// Writes the cases of a sheet with their past steps, or nothing where a row is refused.
     pub fn run(self, env: &mut Env, general: &General) -> Result<(), Failure> {
-        let sheet = Sheet::parse(&bytes_of(env, &self.file)?)?;
+        let mut sheet = Sheet::parse(&acts_of(env, &self.file)?)?;
         let columns = Columns::of(&sheet.headings, &self.map)?;
+        columns.put_on_one_line(&mut sheet);
         let mut session = Session::open_if_any(env, general)?;
         let definition = session.procedure(&self.procedure)?;
         if !columns.left_out.is_empty() {
@@ -101,11 +102,19 @@ impl Import {
             procedure: &definition.procedure,
             named: &self.procedure,
             by: self.by.as_deref(),
-            now: session.now()?,
+            clock: session.env.clock()?,
         };
         let names = Names::of(&session.store)?;
         let Acts { rows, skipped } = paper.acts(&names, self.skip_known);
         session.references.names = Some(names);
+        let timed = paper.timed();
+        if timed > 0 {
+            let Text { es, en } = Unit::Row.counted(timed);
+            session.env.say(&text!(
+                "{es} con hora en la fecha: se registra solo el día",
+                "{en} with a time in the date: the day alone is recorded"
+            ));
+        }
         if skipped > 0 {
             let Text { es, en } = Unit::Row.counted(skipped);
             session.env.say(&text!(

@@ -186,17 +186,9 @@ impl<'de> Deserialize<'de> for Value<'de> {
 
 impl<'a> Line<'a> {
     /// One line of JSON.
-    pub fn parse(line: &'a [u8]) -> Result<Self, Failure> {
+    pub fn parse(line: &'a str) -> Result<Self, Failure> {
         #[cfg(test)]
         PARSED.set(PARSED.get() + 1);
-        let line = std::str::from_utf8(line).map_err(|fault| {
-            let byte = fault.valid_up_to() + 1;
-            usage!(
-                "invalid-utf8",
-                "el byte {byte} no es UTF-8",
-                "byte {byte} is not UTF-8"
-            )
-        })?;
         serde_json::from_str(line).map_err(|error| misread(&error))
     }
 }

@@ -12,6 +12,7 @@ mod paper;
 mod request;
 mod rows;
 mod sheet;
+mod sheet_day;
 
 pub use batch::Batch;
 pub use import::Import;

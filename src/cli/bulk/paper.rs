@@ -2,19 +2,18 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{DateTime, FixedOffset, NaiveDate};
-
 use crate::cli::bulk::line::{CASE, DO, Line};
 use crate::cli::bulk::request::Grammar;
 use crate::cli::bulk::rows::{About, Row, Rows};
 use crate::cli::bulk::sheet::{Columns, Field, Sheet, SheetRow};
+use crate::cli::bulk::sheet_day::SheetDay;
 use crate::cli::failure::{Failure, refused, usage};
 use crate::cli::input::typed;
-use crate::model::{Activity, ActivityNumber, CaseId, OutputKind, Procedure};
+use crate::model::{Activity, ActivityNumber, CaseId, OutputKind, Procedure, UnitClock};
 use crate::store::Names;
 use crate::text;
 use crate::view::Unit;
-use crate::words::{Text, any_of, matching, quoted};
+use crate::words::{Text, any_of, iso, matching, quoted};
 
 /// What separates several answers or outputs in one cell.
 const BETWEEN: [char; 3] = [';', '|', '\n'];
@@ -28,7 +27,7 @@ pub struct Paper<'p> {
     pub named: &'p str,
     /// Who acted where a row does not say.
     pub by: Option<&'p str>,
-    pub now: DateTime<FixedOffset>,
+    pub clock: UnitClock,
 }
 
 /// A case of the sheet, as far as its rows were read.
@@ -109,6 +108,13 @@ impl Paper<'_> {
             rows.extend(added.into_iter().flatten());
         }
         (rows, skipped)
+    }
+
+    /// How many rows have a time that is left out.
+    pub fn timed(&self) -> usize {
+        let rows = self.sheet.rows.iter();
+        let days = rows.filter_map(|row| SheetDay::of(self.cell(row, Field::On)));
+        days.filter(|one| one.has_time).count()
     }
 
     fn cell<'r>(&self, row: &'r SheetRow, field: Field) -> &'r str {
@@ -218,7 +224,7 @@ impl Paper<'_> {
             .with(Field::Role.key(), self.cell(row, Field::Role).to_owned()))
     }
 
-    /// A day as people write it, `2/3/2026`, or as the program does.
+    /// A day as people or spreadsheets write it, or a moment as the program does.
     fn day(&self, typed: &str) -> Result<String, Failure> {
         if typed.is_empty() {
             return Err(usage!(
@@ -227,12 +233,9 @@ impl Paper<'_> {
                 "the date is missing"
             ));
         }
-        let forms = ["%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y"].iter();
-        let mut days = forms.filter_map(|form| NaiveDate::parse_from_str(typed, form).ok());
-        let day = days.find(|day| *day >= NaiveDate::from_ymd_opt(1000, 1, 1).unwrap_or_default());
-        let day = day.map_or_else(|| typed.to_owned(), crate::words::date);
+        let day = SheetDay::of(typed).map_or_else(|| typed.to_owned(), |one| iso(one.day));
         let heading = self.columns.heading(self.sheet, Field::On);
-        typed::moment(heading, &day, &self.now)?;
+        typed::moment(heading, &day, self.clock)?;
         Ok(day)
     }
 
@@ -332,11 +335,10 @@ fn which_kind(typed: &str, kinds: &[&OutputKind]) -> Failure {
 
 #[cfg(test)]
 mod tests {
-    use chrono::DateTime;
-
     use super::Paper;
     use crate::cli::bulk::line::{Line, Value};
     use crate::cli::bulk::sheet::{Columns, Sheet};
+    use crate::cli::env::Env;
     use crate::store::{Names, Place, Store};
 
     const HEADINGS: &str = "ref,entity,title,activity,date,answer,output,by,returned to,note\n";
@@ -347,7 +349,7 @@ mod tests {
         Store::init(folder.path()).expect("a store is made");
         let store = Store::open(&Place::There(folder.path().to_owned())).expect("it opens");
         let definition = store.procedure("pr07").expect("it is shipped");
-        let sheet = Sheet::parse(format!("{HEADINGS}{rows}").as_bytes()).expect("a sheet");
+        let sheet = Sheet::parse(&format!("{HEADINGS}{rows}")).expect("a sheet");
         let columns = Columns::of(&sheet.headings, &[]).expect("they are known");
         let paper = Paper {
             sheet: &sheet,
@@ -355,7 +357,7 @@ mod tests {
             procedure: &definition.procedure,
             named: "pr07",
             by: Some("Eva"),
-            now: DateTime::parse_from_rfc3339("2026-03-02T12:00:00-04:00").expect("a time"),
+            clock: Env::fixed(&[], &[]).clock().expect("a time"),
         };
         let names = Names::of(&std::sync::Arc::new(store)).expect("they are listed");
         let (steps, _) = paper.steps(&names, false);
@@ -415,7 +417,7 @@ mod tests {
             ),
             [
                 "2! the reference of the case is missing",
-                "3! `date 31/2/2026` is neither a day such as `2026-03-02` nor a time such as `2026-03-02T10:12:00-04:00`",
+                "3! `date 31/2/2026` is neither a day such as `29/11/2026` or `2026-11-29` nor a time such as `2026-11-29T10:12:00-04:00`",
                 "4! `entity` is `Z`, and in row 3, of the same case, `X`",
                 "5! the date is missing",
                 "6! `date 2026-03-05` is in the future",

@@ -295,7 +295,7 @@ mod tests {
     /// A line asks for what the command line asks for by the same words.
     #[track_caller]
     fn typed(line: &str, expected: &[&str]) {
-        let parsed = Line::parse(line.as_bytes()).expect("an object");
+        let parsed = Line::parse(line).expect("an object");
         let of_line = Grammar::new().request(&parsed).expect("a command").command;
         let typed = ["ugat"].into_iter().chain(expected.iter().copied());
         let matches = Arguments::command()
@@ -405,7 +405,7 @@ mod tests {
 
     #[track_caller]
     fn refused(line: &str, es: &str, en: &str, hint: Option<&str>) {
-        let line = Line::parse(line.as_bytes());
+        let line = Line::parse(line);
         let refused = line.and_then(|line| Grammar::new().request(&line).map(|_| ()));
         let failure = refused.expect_err("it is refused");
         assert_eq!((&*failure.text.es, &*failure.text.en), (es, en));

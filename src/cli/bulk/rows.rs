@@ -87,13 +87,11 @@ impl Row {
 impl Rows {
     /// The most bytes of a line, its end not counted.
     const LONGEST: usize = 1 << 20;
-    const MARK: &[u8] = "\u{feff}".as_bytes();
 
     /// The lines of a file of actions, blank ones left out.
-    pub fn of_lines(bytes: &[u8]) -> Self {
+    pub fn of_lines(text: &str) -> Self {
         let grammar = Grammar::new();
-        let bytes = bytes.strip_prefix(Self::MARK).unwrap_or(bytes);
-        let lines = bytes.split(|byte| *byte == b'\n').zip(1..);
+        let lines = text.split('\n').zip(1..);
         let lines = lines.map(|(line, number)| (line.trim_ascii(), number));
         let all = lines
             .filter(|(line, _)| !line.is_empty())
@@ -125,8 +123,8 @@ mod tests {
     use super::{About, Rows};
 
     #[track_caller]
-    fn lines(bytes: &[u8], expected: &[(usize, Result<&str, &str>)]) {
-        let rows = Rows::of_lines(bytes).all.into_iter();
+    fn lines(text: &str, expected: &[(usize, Result<&str, &str>)]) {
+        let rows = Rows::of_lines(text).all.into_iter();
         let found: Vec<(usize, Result<String, String>)> = rows
             .map(|row| {
                 let about = row.about.map(|about| match about {
@@ -146,18 +144,17 @@ mod tests {
 
     #[test]
     fn lines_are_counted_as_an_editor_counts_them() {
-        lines(b"", &[]);
-        lines(b"\n \r\n", &[]);
+        lines("", &[]);
+        lines("\n \r\n", &[]);
         lines(
-            b"\xef\xbb\xbf{\"do\":\"start\",\"name\":\" a \"}\r\n\r\n{\"do\":\"note\",\"case\":\" b\"}",
+            "{\"do\":\"start\",\"name\":\" a \"}\r\n\r\n{\"do\":\"note\",\"case\":\" b\"}",
             &[(1, Ok("a")), (3, Ok("b"))],
         );
         lines(
-            b"{\"do\":\"note\",\"case\":\"b\xff\"}\n{\"do\":\"note\"}\n{\"do\":\"note\",\"case\":true}\n",
+            "{\"do\":\"note\"}\n{\"do\":\"note\",\"case\":true}\n",
             &[
-                (1, Err("byte 23 is not UTF-8")),
-                (2, Err("`case`, the case, is missing")),
-                (3, Err("`case` is a text")),
+                (1, Err("`case`, the case, is missing")),
+                (2, Err("`case` is a text")),
             ],
         );
         let long = format!(
@@ -165,7 +162,7 @@ mod tests {
             "x".repeat(Rows::LONGEST)
         );
         lines(
-            long.as_bytes(),
+            &long,
             &[(1, Err("it has more than 1048576 bytes, the most of a line"))],
         );
     }

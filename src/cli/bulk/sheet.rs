@@ -145,6 +145,33 @@ impl Columns {
         self.fields.iter().position(|known| *known == Some(field))
     }
 
+    /// Puts the cells of fields that are one line on one, where somebody broke them to be seen whole.
+    pub fn put_on_one_line(&self, sheet: &mut Sheet) {
+        let one_line = |place: &usize| match self.fields[*place] {
+            Some(Field::Note | Field::Answer | Field::Output) | None => false,
+            Some(
+                Field::Reference
+                | Field::Entity
+                | Field::Title
+                | Field::Activity
+                | Field::On
+                | Field::By
+                | Field::Role
+                | Field::To,
+            ) => true,
+        };
+        let places: Vec<usize> = (0..self.fields.len()).filter(one_line).collect();
+        for row in &mut sheet.rows {
+            for place in &places {
+                if let Some(cell) = row.cells.get_mut(*place)
+                    && cell.contains('\n')
+                {
+                    *cell = cell.replace('\n', " ");
+                }
+            }
+        }
+    }
+
     /// The text of a field in a row, trimmed; empty where there is none.
     pub fn cell<'r>(&self, row: &'r SheetRow, field: Field) -> &'r str {
         let cell = self.place(field).and_then(|place| row.cells.get(place));
@@ -153,18 +180,12 @@ impl Columns {
 }
 
 impl Sheet {
-    const MARK: &str = "\u{feff}";
-
-    pub fn parse(bytes: &[u8]) -> Result<Self, Failure> {
-        let text = std::str::from_utf8(bytes).map_err(|fault| {
-            let before = bytes[..fault.valid_up_to()].split(|byte| *byte == b'\n');
-            not_utf8(before.count())
-        })?;
-        let text = text.strip_prefix(Self::MARK).unwrap_or(text);
+    pub fn parse(text: &str) -> Result<Self, Failure> {
+        let (said, text) = separator(text);
         let mut reader = csv::ReaderBuilder::new()
             .has_headers(false)
             .flexible(true)
-            .delimiter(delimiter(text))
+            .delimiter(said.unwrap_or_else(|| delimiter(text)))
             .from_reader(text.as_bytes().chain(&b"\n"[..]));
         let mut rows = Vec::new();
         let (mut record, mut number) = (csv::StringRecord::new(), 0);
@@ -199,6 +220,23 @@ impl Sheet {
 fn ends(cells: &[String]) -> usize {
     let ends = |cell: &String| cell.matches('\n').count();
     cells.iter().map(ends).sum()
+}
+
+/// The delimiter that a first line `sep=;` names, as Excel writes and reads it, and what follows that
+/// line, which no spreadsheet counts.
+fn separator(text: &str) -> (Option<u8>, &str) {
+    let (first, rest) = text.split_once('\n').unwrap_or((text, ""));
+    let first = first.trim_matches('"');
+    let is_separator = |begins: &str| begins.eq_ignore_ascii_case("sep=");
+    match first.split_at_checked("sep=".len()) {
+        Some((begins, "\\t")) if is_separator(begins) => (Some(b'\t'), rest),
+        Some((begins, sign)) if is_separator(begins) => {
+            let sign = sign.bytes().next();
+            let parts = |sign: &u8| *sign == b'\t' || sign.is_ascii_punctuation();
+            (sign.filter(parts), rest)
+        }
+        Some(_) | None => (None, text),
+    }
 }
 
 /// The delimiter: whichever of `;`, `,` and tab is most frequent in the headings.
@@ -273,16 +311,6 @@ fn missing(field: Field, headings: &[String]) -> Failure {
     )
 }
 
-fn not_utf8(line: usize) -> Failure {
-    refused!(
-        "invalid-utf8",
-        "la línea {line} de la hoja no está en UTF-8",
-        "line {line} of the sheet is not in UTF-8",
-        "guárdela de nuevo como «CSV UTF-8», o conviértala: `iconv -f latin1 -t utf-8 HOJA.csv > NUEVA.csv`",
-        "save it again as “CSV UTF-8”, or convert it: `iconv -f latin1 -t utf-8 SHEET.csv > NEW.csv`"
-    )
-}
-
 #[cfg(test)]
 mod tests {
     use super::{Columns, Field, Sheet};
@@ -313,7 +341,7 @@ mod tests {
     fn a_sheet_is_read_as_spreadsheets_save_it() {
         #[track_caller]
         fn case(text: &str, headings: &[&str], rows: &[(usize, &[&str])]) {
-            let sheet = Sheet::parse(text.as_bytes()).expect("a sheet");
+            let sheet = Sheet::parse(text).expect("a sheet");
             assert_eq!(sheet.headings, headings);
             let found: Vec<(usize, Vec<String>)> = sheet
                 .rows
@@ -327,7 +355,7 @@ mod tests {
             assert_eq!(found, expected);
         }
         case(
-            "\u{feff}Ref;Nota\r\nHR-1;\"uno;\ndos\"\r\n;\r\n\r\n\r\nHR-2\r\n",
+            "Ref;Nota\r\nHR-1;\"uno;\ndos\"\r\n;\r\n\r\n\r\nHR-2\r\n",
             &["Ref", "Nota"],
             &[(2, &["HR-1", "uno;\ndos"]), (6, &["HR-2"])],
         );
@@ -336,14 +364,23 @@ mod tests {
     }
 
     #[test]
+    fn a_first_line_may_name_the_separator() {
+        #[track_caller]
+        fn case(first: &str, line: &str) {
+            let sheet = Sheet::parse(&format!("{first}\n{line}\n1\n")).expect("a sheet");
+            assert_eq!(sheet.headings, ["a", "b,c;d"], "{first}");
+            assert_eq!(sheet.rows[0].number, 2, "{first}");
+        }
+        case("sep=\t", "a\tb,c;d");
+        case("sep=\\t", "a\tb,c;d");
+        case("SEP=|", "a|b,c;d");
+        case("\"sep=;\"", "a;\"b,c;d\"");
+        case("sep=,,", "a,\"b,c;d\"");
+    }
+
+    #[test]
     fn what_is_no_sheet_is_told_with_what_would_help() {
-        refused(
-            Sheet::parse(b"Ref;T\xedtulo\n"),
-            "la línea 1 de la hoja no está en UTF-8",
-            "line 1 of the sheet is not in UTF-8",
-            "save it again as “CSV UTF-8”, or convert it: `iconv -f latin1 -t utf-8 SHEET.csv > NEW.csv`",
-        );
-        let empty = Sheet::parse(b" \n;;\n").err().expect("it is refused");
+        let empty = Sheet::parse(" \n;;\n").err().expect("it is refused");
         assert_eq!(
             empty.text.en,
             "the sheet is empty: the row of headings is missing"

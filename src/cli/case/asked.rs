@@ -69,7 +69,7 @@ fn an_undoing_says_how_much_will_not_count_and_asks() {
     assert_eq!(
         talk,
         "se deshace: completó 5 · Enviar las especificaciones de recursos, con la UIT: \
-         Eva, 2026-03-02; 1 acto que depende de ello: no contará por ahora\n\
+         Eva, 02/03/2026; 1 acto que depende de ello: no contará por ahora\n\
          ¿Se hace?\n   1  yes  Sí\n   2  no   No\nSu elección: \
          error: no se eligió nada; no se escribió nada\n"
     );
@@ -113,7 +113,7 @@ fn the_sides_of_a_conflict_are_shown_and_one_is_asked_for() {
     assert_eq!(code, ExitCode::SUCCESS, "{talk}");
     let asked: Vec<&str> = talk.lines().collect();
     assert_eq!(asked[0], "¿Qué lado se mantiene?");
-    let sides = ["5 · Sí: Ana, 2026-03-02", "5 · No: Luis, 2026-03-02"];
+    let sides = ["5 · Sí: Ana, 02/03/2026", "5 · No: Luis, 02/03/2026"];
     for side in sides {
         assert!(talk.contains(side), "{talk}");
     }

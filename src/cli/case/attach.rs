@@ -14,7 +14,7 @@ use crate::cli::session::Session;
 use crate::cli::session::acting::Acting;
 use crate::engine::{self, AttachTo, Case};
 use crate::model::{Act, ActivityNumber, ItemId};
-use crate::words::series;
+use crate::words::{matching, series};
 
 #[derive(Debug, Args, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -89,7 +89,7 @@ impl OnCase for Attach {
 /// The work item of an activity whose id begins as typed.
 fn item(case: &Case, activity: ActivityNumber, typed: &str) -> Result<ItemId, Failure> {
     let items = case.items(activity);
-    let wanted = typed.trim().to_ascii_lowercase();
+    let wanted = matching(typed);
     let begins = |item: &&ItemId| !wanted.is_empty() && item.to_string().starts_with(&wanted);
     let found: Vec<ItemId> = items.iter().filter(begins).copied().collect();
     match found.as_slice() {

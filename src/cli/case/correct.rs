@@ -90,9 +90,9 @@ impl OnCase for Correct {
         let place = event::named(case, &self.event, session.named())?;
         let terms = Terms::default();
         let Given { outputs, files } = Given::of(session, record, case, &self.documents, terms)?;
-        let now = session.now()?;
+        let clock = session.env.clock()?;
         let on = self.on.as_deref();
-        let at = on.map(|on| typed::moment("--on", on, &now)).transpose()?;
+        let at = on.map(|on| typed::moment("--on", on, clock)).transpose()?;
         let note = typed::optional(session.env, "--note", self.note.as_deref(), Prose::parse)?;
         let entities = session.entities(&self.entity)?;
         let (title, reference) = (self.title.as_deref(), self.reference.as_deref());

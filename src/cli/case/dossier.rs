@@ -19,12 +19,13 @@ use crate::view::{DossierView, Reveal, json};
         "Put together the file of a case: cover, index, acts, integrity"
     ),
     long_about = both!(
-        "Sale del registro del caso y de su procedimiento, sin la hora ni el lugar: el mismo caso \
-         da siempre los mismos bytes. `html` es una sola página que se imprime bien. Los datos \
-         personales de los formularios quedan fuera si no se los pide con `--reveal`.",
-        "It comes from the journal of the case and its procedure, without the time or the place: \
-         the same case always gives the same bytes. `html` is one page that prints well. Personal \
-         data of forms is left out unless `--reveal` asks for it."
+        "Sale del registro del caso, de su procedimiento y de los ajustes, sin la hora ni el \
+         lugar: el mismo caso da siempre los mismos bytes. `html` es una sola página que se imprime \
+         bien. Los datos personales de los formularios quedan fuera si no se los pide con \
+         `--reveal`.",
+        "It comes from the journal of the case, its procedure and the settings, without the time \
+         or the place: the same case always gives the same bytes. `html` is one page that prints \
+         well. Personal data of forms is left out unless `--reveal` asks for it."
     ),
     after_help = examples!(
         "El expediente como página que se imprime", "The file as a page to be printed" =>
@@ -74,8 +75,9 @@ impl Dossier {
             false => Reveal::LeftOut,
         };
         let case = record.case();
-        let marks = Marks::of(&case, &session.store.settings);
-        let view = DossierView::of(&record.id, &case, &marks, reveal)
+        let settings = &session.store.settings;
+        let marks = Marks::of(&case, settings);
+        let view = DossierView::of(&record.id, &case, (&marks, settings), reveal)
             .with_damage(journal::lines(&record.journal))
             .with_newer(record.journal.newer.is_some());
         let answer = match paper {

@@ -19,7 +19,7 @@ use crate::engine::Case;
 use crate::model::{Activity, ActivityNumber, OutputKind};
 use crate::store::Template;
 use crate::text;
-use crate::view::{Draft as View, Drafting, TemplateFault};
+use crate::view::{Draft as View, Drafting, TemplateFault, json};
 use crate::words::{Language, Text, series};
 
 #[derive(Debug, Args)]
@@ -97,7 +97,7 @@ impl Draft {
                 activity,
                 kind: &kind,
                 author: author.as_str(),
-                today: session.env.now()?.date_naive(),
+                today: session.today()?,
                 language,
             },
         );
@@ -115,7 +115,10 @@ impl Draft {
             text,
         };
         let env = session.env;
-        env.answer_view(&drafted, |_| drafted.text.clone());
+        match env.json() {
+            true => env.answer(&json(&drafted)),
+            false => env.answer(&drafted.text),
+        }
         Ok(())
     }
 

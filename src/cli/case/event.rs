@@ -4,14 +4,14 @@ use crate::cli::failure::{Failure, refused, usage};
 use crate::cli::input::choice::Choice;
 use crate::engine::{Case, Class, Conflict};
 use crate::view::brief;
-use crate::words::{Text, all_of, quoted};
+use crate::words::{Text, all_of, matching, quoted};
 
 /// The most candidates that a refusal lists.
 const LISTED: usize = 6;
 
 /// The place of the event whose id begins as typed.
 pub fn named(case: &Case, typed: &str, short: &str) -> Result<usize, Failure> {
-    let wanted = typed.trim().to_ascii_lowercase();
+    let wanted = matching(typed);
     let begins = |place: &usize| {
         let id = case.event(*place).id.to_string();
         !wanted.is_empty() && id.starts_with(&wanted)

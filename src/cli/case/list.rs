@@ -9,13 +9,14 @@ use crate::cli::General;
 use crate::cli::case::known::role_named;
 use crate::cli::env::Env;
 use crate::cli::failure::{Failure, journal};
-use crate::cli::help::{CALENDAR_DAYS, Value, both, examples};
+use crate::cli::help::{Value, both, examples};
 use crate::cli::session::Session;
+use crate::cli::session::due::Due;
 use crate::cli::session::gathered::Gathered;
 use crate::cli::session::part::Part;
 use crate::cli::session::rows::Rows;
 use crate::engine::{Marks, Past};
-use crate::model::{Line, RoleId, normal};
+use crate::model::{Ages, DueFilter, Line, RoleId, normal};
 use crate::store::{Entry, Store, shortest};
 use crate::view::{CaseList, CaseRow, CaseState, Drawn, DrawnRows, Layout, Outlined, Pen};
 use crate::words::Text;
@@ -66,8 +67,8 @@ pub struct List {
         "Only those that left the procedure"
     ))]
     pub deviations: bool,
-    #[arg(long, help = CALENDAR_DAYS)]
-    pub calendar_days: bool,
+    #[command(flatten)]
+    pub due: Due,
     #[command(flatten)]
     pub rows: Rows,
 }
@@ -90,6 +91,7 @@ struct Filter {
     role: Option<RoleId>,
     conflicts: bool,
     deviations: bool,
+    due: DueFilter,
 }
 
 impl List {
@@ -106,15 +108,15 @@ impl List {
             look: session.env.look(),
             colour: session.env.colour(),
             digits: shortest(&listing.entries),
-            ages: session.ages(self.calendar_days)?,
+            ages: self.due.ages(&session)?,
         };
         let store = Arc::clone(&session.store);
         let draw = |rows: &mut DrawnRows<_>, case: &Outlined, past: Option<&Past>| {
             let marks = Marks::of_outline(case.outline, past, &case.procedures, &store.settings);
-            let row = CaseRow::of(case, marks.acts());
-            if filter.takes(&row) {
+            let row = CaseRow::of(case, marks.acts()).as_of(&store.settings, &pen.ages);
+            if filter.takes(&row, &pen.ages) {
                 // By procedure, then by the day on which it began; else as they come, by id.
-                let order = (row.procedure.clone(), row.started.day());
+                let order = (row.procedure.clone(), pen.ages.day(&row.started.0));
                 rows.draw(order, &row, &layout, &pen);
             }
         };
@@ -131,6 +133,8 @@ impl List {
         let list = CaseList {
             cases: Drawn::in_order(many.parts.iter()),
             errors: many.errors,
+            as_of: pen.ages.today,
+            days: pen.ages.unit(),
             pen,
         };
         self.tell(session, &list, &layout)
@@ -153,6 +157,7 @@ impl List {
             states: self.state.clone(),
             conflicts: self.conflicts,
             deviations: self.deviations,
+            due: self.due.filter()?,
         })
     }
 
@@ -163,6 +168,7 @@ impl List {
             || self.role.is_some()
             || self.conflicts
             || self.deviations
+            || self.due.is_narrowed()
     }
 
     /// The message in place of an empty table.
@@ -182,13 +188,14 @@ impl List {
 }
 
 impl Filter {
-    fn takes(&self, row: &CaseRow) -> bool {
+    fn takes(&self, row: &CaseRow, ages: &Ages) -> bool {
         let entity = self.entity.is_in(row.entities.iter().map(Line::as_str));
         let state = self.states.is_empty() || self.states.contains(&row.state);
         let role = self.role.as_ref().is_none_or(|role| row.awaits(role));
         let conflict = row.in_conflict || !self.conflicts;
         let deviation = row.deviations > 0 || !self.deviations;
-        entity && state && role && conflict && deviation
+        let due = self.due.is_any() || self.due.takes(row.due, ages);
+        entity && state && role && conflict && deviation && due
     }
 }
 
@@ -222,8 +229,11 @@ impl Wanted {
 
 #[cfg(test)]
 mod tests {
+    use chrono::NaiveDate;
+
     use super::Filter;
     use crate::cli::session::part::Part;
+    use crate::model::{Ages, DueFilter};
     use crate::testing::cases::{SampleCase, role};
     use crate::testing::procedures::{procedure, step};
     use crate::view::{CaseRow, CaseState};
@@ -239,8 +249,11 @@ mod tests {
                 role: asked.map(role),
                 conflicts: false,
                 deviations: false,
+                due: DueFilter::default(),
             };
-            let takes = told.outlined(false, |case| filter.takes(&CaseRow::of(case, 0)));
+            let takes = told.outlined(false, |case| {
+                filter.takes(&CaseRow::of(case, 0), &Ages::plain(NaiveDate::MIN))
+            });
             assert_eq!(takes, expected, "{entity:?} {states:?} {asked:?}");
         };
         case(None, &[], None, true);

@@ -30,7 +30,7 @@ impl Log {
             LogView::of(&record.id, &case, &marks).with_damage(journal::lines(&record.journal));
         if layout.is_page() {
             let page = view.page(&session.telling()?);
-            session.env.answer(&page);
+            session.env.answer_page(&page);
         } else {
             session.env.answer_rows(&view, &layout)?;
         }

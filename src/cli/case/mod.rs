@@ -65,7 +65,7 @@ pub use status::Status;
 pub use turn::Turning;
 pub use undo::Undo;
 pub use why::Why;
-pub use written::remark;
+pub use written::{mark_remarks, remark};
 
 // Commands that only read are not actions of a batch.
 #[derive(Debug, Subcommand, Deserialize)]

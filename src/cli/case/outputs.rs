@@ -11,9 +11,9 @@ use crate::cli::input::typed::days;
 use crate::cli::session::Session;
 use crate::cli::session::gathered::Gathered;
 use crate::cli::session::rows::Rows;
-use crate::model::{OutputKind, RoleId};
+use crate::model::{Ages, OutputKind, RoleId};
 use crate::store::{FileState, Record, Store, file_state, shortest};
-use crate::view::{Ages, Check, Layout, OutputView, OutputsList, OutputsRow, OutputsView, Reveal};
+use crate::view::{Check, Layout, OutputView, OutputsList, OutputsRow, OutputsView, Reveal};
 use crate::words::{Text, counted};
 
 #[derive(Debug, Args)]
@@ -95,7 +95,7 @@ impl Asked {
             missing: self.missing,
             kind: kind.map(|typed| kind_named(store, typed)).transpose()?,
             role: role.map(|typed| role_named(store, typed)).transpose()?,
-            older: days(self.older.as_deref())?,
+            older: days("--older", self.older.as_deref())?.unwrap_or(0),
             ages: session.ages(self.calendar_days)?,
         })
     }
@@ -163,7 +163,7 @@ impl Outputs {
         let checked = self.checked(&session.store, &mut view.outputs);
         if layout.is_page() {
             let page = view.page(&case, &session.telling()?);
-            session.env.answer(&page);
+            session.env.answer_page(&page);
         } else {
             session.env.answer_rows(&view, layout)?;
         }

@@ -165,7 +165,7 @@ fn tell(session: &mut Session, record: &Record, new: bool) -> Result<(), Failure
     }
     session.name_shortly(record)?;
     let marks = Marks::of(&case, &session.store.settings);
-    let view = StatusView::of(&record.id, &case, &marks);
+    let view = StatusView::of(&record.id, &case, &marks, &session.store.settings);
     let text = if new {
         view.begun(&case, &session.telling()?)
     } else {
@@ -176,7 +176,7 @@ fn tell(session: &mut Session, record: &Record, new: bool) -> Result<(), Failure
         ));
         view.page(&case, &session.telling()?)
     };
-    session.env.answer(&text);
+    session.env.answer_page(&text);
     Ok(())
 }
 

@@ -71,16 +71,17 @@ impl Status {
 
 fn one(session: &mut Session, record: &Record, format: Format) -> Result<(), Failure> {
     let case = record.case();
-    let marks = Marks::of(&case, &session.store.settings);
+    let settings = &session.store.settings;
+    let marks = Marks::of(&case, settings);
     let newer = record.journal.newer.is_some();
-    let view = StatusView::of(&record.id, &case, &marks).with_newer(newer);
-    let answer = match format {
-        Format::Json => json(&view),
+    let view = StatusView::of(&record.id, &case, &marks, settings).with_newer(newer);
+    match format {
+        Format::Json => session.env.answer(&json(&view)),
         Format::Table | Format::Ndjson | Format::Csv | Format::Markdown => {
-            view.page(&case, &session.telling()?)
+            let page = view.page(&case, &session.telling()?);
+            session.env.answer_page(&page);
         }
-    };
-    session.env.answer(&answer);
+    }
     journal::tell(session.env, record)
 }
 
@@ -94,7 +95,8 @@ fn several(
     let add = |cases: &mut Vec<StatusView>, record: &Record| {
         let (case, newer) = (record.case(), record.journal.newer.is_some());
         let marks = Marks::of(&case, &store.settings);
-        cases.push(StatusView::of(&record.id, &case, &marks).with_newer(newer));
+        let view = StatusView::of(&record.id, &case, &marks, &store.settings);
+        cases.push(view.with_newer(newer));
     };
     let mut many = Gathered::records(session, entries, Vec::new, add)?;
     if let Some(listing) = all {

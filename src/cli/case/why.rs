@@ -36,7 +36,8 @@ impl Why {
         let case = record.case();
         let typed = self.activity.as_deref();
         let activity = typed.map(|typed| ask::known(&session, &case, typed));
-        let view = WhyView::of(&record.id, &case, activity.transpose()?);
+        let settings = &session.store.settings;
+        let view = WhyView::of(&record.id, &case, settings, activity.transpose()?);
         session.answer_case(&view, |telling| view.page(&case, telling))?;
         journal::tell(session.env, &record)
     }

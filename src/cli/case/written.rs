@@ -2,7 +2,7 @@
 //! answer tells what has become of the case.
 
 use std::borrow::Cow;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::cli::case::intent::Intent;
 use crate::cli::failure::{Failure, given, refusal};
@@ -10,7 +10,7 @@ use crate::cli::form::{Forms, problems as form_problems, standing};
 use crate::cli::input::choice::{Choice, pick};
 use crate::cli::input::documents::Documents;
 use crate::cli::session::Session;
-use crate::engine::{Case, Marks};
+use crate::engine::{Case, Mark, Marks};
 use crate::model::{Act, AnswerKey, Event, Kind, Line, Output, OutputKind, Procedure};
 use crate::store::{Attachment, Record, WriteFault, files_folder};
 use crate::text;
@@ -56,7 +56,7 @@ impl Given {
         let (mut outputs, mut files) = (Vec::new(), Vec::new());
         for document in documents {
             let file = match &document.path {
-                Some(path) => Some(Attachment::measure(&session.env.directory()?.join(path))?),
+                Some(path) => Some(attachment(session, record, &files, path)?),
                 None => None,
             };
             let given = file.as_ref();
@@ -74,6 +74,30 @@ impl Given {
         outputs.extend(forms);
         Ok(Self { outputs, files })
     }
+}
+
+/// A file on its way into a case, beside others of the same act; a name that it cannot keep is said.
+fn attachment(
+    session: &mut Session,
+    record: &Record,
+    beside: &[Attachment],
+    path: &Path,
+) -> Result<Attachment, Failure> {
+    let mut file = Attachment::measure(&session.env.directory()?.join(path))?;
+    let acts = record.journal.events.iter().map(|event| &event.did);
+    let given = acts
+        .flat_map(|act| act.outputs())
+        .filter_map(|output| output.file.as_deref());
+    let names = given.filter_map(|file| file.rsplit('/').next());
+    file.meet(names.chain(beside.iter().map(|file| &*file.name)));
+    if file.is_renamed {
+        let (path, name) = (path.display(), &file.name);
+        session.env.say(&text!(
+            "`{path}`: guardado como `{name}`",
+            "`{path}`: stored as `{name}`"
+        ));
+    }
+    Ok(file)
 }
 
 /// The forms that are given, each checked; doubtful values are reported.
@@ -143,9 +167,11 @@ impl<'r> Written<'r> {
     ) -> Result<(), Failure> {
         let case = self.record.case_after(&self.event);
         let marks = Marks::of(&case, &session.store.settings);
-        let view = StatusView::of(&self.record.id, &case, &marks);
+        let view = StatusView::of(&self.record.id, &case, &marks, &session.store.settings);
         remark(session, &case, &self.event);
-        remark_on_marks(session, &case, &self.event, &marks);
+        for said in mark_remarks(&case, &self.event, &marks) {
+            session.env.say(&said);
+        }
         if !session.env.json() && view.state != CaseState::Open && session.named() == "." {
             session.name_shortly(&self.record)?;
         }
@@ -160,7 +186,9 @@ impl<'r> Written<'r> {
         let case = self.record.case_after(&self.event);
         let marks = Marks::of(&case, &session.store.settings);
         remark(session, &case, &self.event);
-        remark_on_marks(session, &case, &self.event, &marks);
+        for said in mark_remarks(&case, &self.event, &marks) {
+            session.env.say(&said);
+        }
         let view = OutputsView::of(&self.record.id, &case);
         let of_it = match self.event.did.activity().zip(self.event.did.item()) {
             Some((activity, item)) if !session.env.json() => view.of_work(activity, item),
@@ -198,18 +226,37 @@ pub fn remark(session: &mut Session, case: &Case, event: &Event) {
     }
 }
 
-/// Remarks on the marks of an act that was just written.
-fn remark_on_marks(session: &mut Session, case: &Case, event: &Event, marks: &Marks) {
-    let Some(place) = case.place(event.id) else {
-        return;
+/// What is to be said of the marks that a new act brings: on itself and, where it gives another act a
+/// new date, on that one and on those that are now dated before it.
+pub fn mark_remarks(case: &Case, event: &Event, marks: &Marks) -> Vec<Text> {
+    let own = case
+        .place(event.id)
+        .map_or(&[][..], |place| marks.at(place));
+    let own = own.iter().map(|mark| {
+        let sentence = mark_sentence(mark);
+        text!("este acto queda marcado: {sentence}", "this act is marked: {sentence}"; sentence)
+    });
+    let mut said: Vec<Text> = own.collect();
+    let dates = event.did.correction().filter(|one| one.at.is_some());
+    let Some(dated) = dates.and_then(|one| case.place(one.event)) else {
+        return said;
     };
-    for mark in marks.at(place) {
-        let Text { es, en } = mark_sentence(mark);
-        session.env.say(&text!(
-            "este acto queda marcado: {es}",
-            "this act is marked: {en}"
-        ));
+    for (place, marks) in marks.iter() {
+        let marked = case.event(place).id.short(8);
+        let brought = marks.iter().filter(|mark| {
+            matches!(mark, Mark::BeforeParent { parent, .. }
+                if place == dated || *parent == case.time(dated))
+        });
+        said.extend(brought.map(|mark| {
+            let sentence = mark_sentence(mark);
+            text!(
+                "el acto {marked} queda marcado: {sentence}",
+                "act {marked} is marked: {sentence}";
+                sentence
+            )
+        }));
     }
+    said
 }
 
 /// A kind of output by every version that the case came through.

@@ -13,7 +13,9 @@ use crate::cli::completions::{of_store, paths};
 use crate::cli::env::Env;
 use crate::cli::general::General;
 use crate::cli::help::{self, Level, TOPICS, Value};
+use crate::cli::input::typed::typed_moment;
 use crate::cli::session::place;
+use crate::engine::Reach;
 use crate::model::Moment;
 use crate::store::{Record, Store, plain_match};
 use crate::words::Language;
@@ -65,9 +67,13 @@ impl<'a> Expected<'a> {
             }
             Value::ActivityGiving => self.about_case(|case| case.activities(case.giving())),
             Value::ActivityLeft => self.about_case(|case| case.activities(case.left())),
-            Value::ActivityReady => self.about_case(|case| case.activities(case.ready())),
+            Value::ActivityReady => {
+                self.about_case(|case| case.doable(case.ready(), self.reach().as_ref()))
+            }
             Value::ActivityReviewed => self.about_case(|case| case.activities(case.reviewed())),
-            Value::ActivityReviewing => self.about_case(|case| case.activities(case.reviewing())),
+            Value::ActivityReviewing => {
+                self.about_case(|case| case.doable(case.reviewing(), self.reach().as_ref()))
+            }
             Value::Answer => self.about_case(|case| case.answers(&case.at_hand())),
             Value::Case | Value::OtherCase => return self.cases(typed),
             Value::Entity => self.entities(),
@@ -133,10 +139,23 @@ impl<'a> Expected<'a> {
     /// The day of the act: as the line says, else today, where the unit is.
     fn day(&self) -> Option<NaiveDate> {
         let said = self.line.value("on");
-        let said = said.and_then(|typed| Moment::parse(typed).ok());
+        let said = said.and_then(typed_moment);
         let at = said.or_else(|| self.env.now().ok().map(Moment::Time))?;
         let store = self.store.as_ref()?;
         Some(store.settings.day(&at))
+    }
+
+    /// What whoever acts may do on that day; nothing where they act on another's behalf.
+    fn reach(&self) -> Option<Reach<'_>> {
+        let people = self.store.as_ref()?.settings.people.as_ref()?;
+        if self.line.value("on_behalf_of").is_some() {
+            return None;
+        }
+        let person = match self.line.value("by") {
+            Some(typed) => people.find(typed),
+            None => people.find(self.env.actor().ok()?.as_str()),
+        };
+        Reach::of(people, person?, self.day()?)
     }
 
     fn cases(&self, typed: &str) -> Vec<Candidate> {

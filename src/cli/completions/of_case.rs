@@ -3,10 +3,9 @@
 use crate::cli::case::{sides, stands};
 use crate::cli::completions::candidate::Candidate;
 use crate::cli::completions::line::Line;
-use crate::engine::Case;
+use crate::engine::{Case, Reach};
 use crate::model::{Activity, ActivityNumber, CaseId, OutputKind, Procedure};
-use crate::view::named;
-use crate::view::{OutputsView, event_line};
+use crate::view::{OutputsView, event_line, in_place_of, named};
 use crate::words::{Language, Text};
 
 /// What may be said about the case that a line names.
@@ -25,14 +24,37 @@ const DIGITS: usize = 8;
 impl OfCase<'_> {
     /// Each of them once, with what it is called and who does it.
     pub fn activities(&self, numbers: Vec<ActivityNumber>) -> Vec<Candidate> {
-        let offered = once(numbers).into_iter().filter_map(|number| {
-            let activity = self.definition(number)?;
-            let title = activity.title.get(self.language);
-            let roles = named::roles(self.case.procedure(), &activity.roles);
-            let about = format!("{title} · {}", roles.get(self.language));
-            Candidate::new(number.to_string(), &about)
+        let offered = once(numbers).into_iter();
+        offered
+            .filter_map(|number| self.activity(self.definition(number)?, None))
+            .collect()
+    }
+
+    /// The same of those that whoever acts may do, with in whose place; of all of them where that
+    /// is not known, or they may do none.
+    pub fn doable(&self, numbers: Vec<ActivityNumber>, reach: Option<&Reach>) -> Vec<Candidate> {
+        let may = numbers.iter().filter_map(|number| {
+            let activity = self.definition(*number)?;
+            let principals = reach?.to(&activity.roles)?;
+            self.activity(activity, in_place_of(&principals))
         });
-        offered.collect()
+        let may = once(may.collect());
+        match may.is_empty() {
+            true => self.activities(numbers),
+            false => may,
+        }
+    }
+
+    fn activity(&self, activity: &Activity, in_place: Option<Text>) -> Option<Candidate> {
+        let title = activity.title.clone();
+        let roles = named::roles(self.case.procedure(), &activity.roles);
+        let about = [in_place, Some(title), Some(roles)];
+        let about: Vec<&str> = about
+            .iter()
+            .flatten()
+            .map(|one| one.get(self.language))
+            .collect();
+        Candidate::new(activity.number.to_string(), &about.join(" · "))
     }
 
     /// The answers of activities that were not given yet.

@@ -85,15 +85,56 @@ mod tests {
 
     /// The words offered for the last one of a line.
     fn offered(unit: &TempDir, line: &str) -> Vec<String> {
+        let told = told(unit, "", line).into_iter();
+        told.map(|(value, _)| value).collect()
+    }
+
+    /// The same to whoever acts, with what is said of each.
+    fn told(unit: &TempDir, by: &str, line: &str) -> Vec<(String, String)> {
         let root = unit.path().to_str().expect("UTF-8");
         let mut words = vec!["completions", "zsh", "--", "ugat", "--store", root];
         words.extend(line.split(' '));
-        let mut env = Env::fixed(&words, &[]);
+        let mut env = Env::fixed(&words, &[("UGAT_USER", by)]);
         let (answer, _) = env.recorded();
         run(&mut env);
         let answer = answer.text();
         let lines = answer.lines().filter_map(|line| line.split_once('\t'));
-        lines.map(|(value, _)| value.to_owned()).collect()
+        lines
+            .map(|(value, about)| (value.to_owned(), about.to_owned()))
+            .collect()
+    }
+
+    #[test]
+    fn whoever_acts_is_offered_what_they_may_do_and_told_in_whose_place() {
+        let unit = unit();
+        let people = "
+            [[people]]
+            name = \"Ana\"
+            roles = [\"profesional-ait\"]
+            substitutes = [{ name = \"Luis\", from = 2026-03-02, until = 2026-03-02 }]
+            [[people]]
+            name = \"Luis\"
+            roles = [\"upat\"]
+            [[people]]
+            name = \"Eva\"
+        ";
+        std::fs::write(unit.path().join("ugat.toml"), people).expect("the settings");
+        let case = |by: &str, line: &str, expected: &[(&str, bool)]| {
+            let told = told(&unit, by, line);
+            let told = told.iter();
+            let found = told.map(|(value, about)| (&**value, about.starts_with("por Ana · ")));
+            assert_eq!(found.collect::<Vec<_>>(), expected, "{by} {line}");
+        };
+        let both = [("5", true), ("16", true), ("17", false), ("19", false)];
+        case("Luis", "case advance HR-1 ", &both);
+        let own = [("5", false), ("16", false)];
+        case("Ana", "case advance HR-1 ", &own);
+        case("Eva", "case advance --by Ana HR-1 ", &own);
+        let all = both.map(|(number, _)| (number, false));
+        case("Eva", "case advance HR-1 ", &all);
+        case("Luis", "case advance --on-behalf-of Ana HR-1 ", &all);
+        let own = [("17", false), ("19", false)];
+        case("Luis", "case advance --on 2026-03-01 HR-1 ", &own);
     }
 
     #[test]

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::cli::env::Env;
 use crate::cli::failure::Failure;
-use crate::view::{Layout, Look, Manner, Rows, json, write};
+use crate::view::{Format, Layout, Look, Manner, Rows, json, write, written};
 
 impl Env {
     /// How an answer is laid out.
@@ -25,8 +25,12 @@ impl Env {
 
     /// Answers with a view: as JSON where that is asked for, else as the page that is made of it.
     pub fn answer_view(&mut self, view: &impl Serialize, page: impl FnOnce(&Self) -> String) {
-        let answer = if self.json() { json(view) } else { page(self) };
-        self.answer(&answer);
+        if self.json() {
+            self.answer(&json(view));
+        } else {
+            let page = page(self);
+            self.answer_page(&page);
+        }
     }
 
     /// Answers with rows, or with the page that is made of them.
@@ -40,7 +44,8 @@ impl Env {
         page: impl FnOnce(Look, bool) -> String,
     ) -> Result<(), Failure> {
         if layout.is_page() {
-            self.answer(&page(self.look(), self.colour()));
+            let page = page(self.look(), self.colour());
+            self.answer_page(&page);
             return Ok(());
         }
         self.answer_rows(rows, layout)
@@ -52,6 +57,13 @@ impl Env {
     /// Where a column or a template names what the rows do not have.
     pub fn answer_rows(&mut self, rows: &impl Rows, layout: &Layout) -> Result<(), Failure> {
         let look = self.look();
+        let layout = &layout.in_zone(self.zone());
+        let is_table = layout.format == Format::Table && layout.template.is_none();
+        if is_table && self.draws_in_ascii() {
+            let table = written(rows, layout, look)?;
+            self.answer_page(&table);
+            return Ok(());
+        }
         write(rows, layout, look, |pieces| self.out().write_pieces(pieces))?;
         Ok(())
     }

@@ -9,6 +9,7 @@ use chrono::DateTime;
 use crate::cli::answer::Answer;
 use crate::cli::env::{Env, Machine, Terminals};
 use crate::cli::input::Input;
+use crate::model::Zone;
 use crate::words::Language;
 
 /// What was written to a stream, to be read afterwards.
@@ -40,8 +41,11 @@ impl Env {
         Self {
             args: program.chain(args).map(Into::into).collect(),
             variables: Box::new(move |wanted| {
-                let (_, value) = variables.iter().find(|(name, _)| name == wanted)?;
-                Some(value.into())
+                let usual = [("COLUMNS", "80"), ("LC_ALL", "C.UTF-8")];
+                let mut usual = usual.iter().filter(|(name, _)| *name == wanted);
+                let given = variables.iter().find(|(name, _)| name == wanted);
+                let value = given.map(|(_, value)| value.as_str());
+                value.or_else(|| Some(usual.next()?.1)).map(Into::into)
             }),
             machine: Machine {
                 now: || DateTime::parse_from_rfc3339("2026-03-02T12:00:00-04:00").expect("a time"),
@@ -65,6 +69,7 @@ impl Env {
             answer: Answer::new(Box::new(io::sink())),
             talk: Box::new(io::sink()),
             now: OnceCell::new(),
+            zone: Zone::la_paz(),
             actor: OnceCell::new(),
             heard: None,
             drawn: 0,

@@ -1,11 +1,12 @@
 //! What a call says beside its answer, and how it ends.
 
+use std::borrow::Cow;
 use std::io::Write as _;
 use std::process::ExitCode;
 
 use crate::cli::env::Env;
 use crate::cli::failure::Failure;
-use crate::words::{Text, escaped, redacted_text};
+use crate::words::{Text, drawn_in_ascii, escaped, redacted_text};
 
 impl Env {
     /// Says one line on standard error, with every hostile character of it written out, and
@@ -37,10 +38,14 @@ impl Env {
         self.heard.take().unwrap_or_default()
     }
 
-    /// Writes on standard error as it is; a write error is ignored.
+    /// Writes on standard error, drawn as the locale can be; a write error is ignored.
     pub fn talk(&mut self, text: &str) {
         self.answer.send();
-        let _ = self.talk.write_all(text.as_bytes());
+        let drawn = match self.draws_in_ascii() && !self.json() {
+            true => drawn_in_ascii(text),
+            false => Cow::Borrowed(text),
+        };
+        let _ = self.talk.write_all(drawn.as_bytes());
     }
 
     /// Sends the answer, tells what failed, and gives the exit code.

@@ -67,7 +67,8 @@ fn not_then(name: &Actor, day: NaiveDate, tenure: Tenure) -> Failure {
     refused!(
         "not-then",
         "`{name}` no es de la unidad el {day}, según la tabla de personas",
-        "`{name}` is not of the unit on {day}, by the table of people",
+        "`{name}` is not of the unit on {day}, by the table of people";
+        day;
         "lo es {es}; otra persona actúa con `--by`, y el día del acto va en `--on`",
         "they are {en}; another acts with `--by`, and the day of the act goes in `--on`"
     )
@@ -77,16 +78,18 @@ fn not_then(name: &Actor, day: NaiveDate, tenure: Tenure) -> Failure {
 fn days_of(tenure: Tenure) -> Text {
     let Tenure { from, until } = tenure;
     match (from.map(date), until.map(date)) {
-        (Some(from), Some(until)) => text!("del {from} al {until}", "from {from} until {until}"),
-        (Some(from), None) => text!("desde el {from}", "from {from} on"),
-        (None, Some(until)) => text!("hasta el {until}", "until {until}"),
+        (Some(from), Some(until)) => {
+            text!("del {from} al {until}", "from {from} until {until}"; from, until)
+        }
+        (Some(from), None) => text!("desde el {from}", "from {from} on"; from),
+        (None, Some(until)) => text!("hasta el {until}", "until {until}"; until),
         (None, None) => Text::of("siempre", "always"),
     }
 }
 
 fn not_held(name: &Actor, role: &RoleId, holds: &[RoleId], day: Option<NaiveDate>) -> Failure {
     let Text { es, en } = match day.map(date) {
-        Some(day) => text!(" el {day}", " on {day}"),
+        Some(day) => text!(" el {day}", " on {day}"; day),
         None => Text::of("", ""),
     };
     let failure = refused!(
@@ -112,7 +115,8 @@ fn not_theirs(
         ),
         Some(day) => text!(
             "`{name}` no puede hacerlo el {day}: corresponde a {es}, que no es su rol ese día",
-            "`{name}` may not do it on {day}: it is for {en}, which is not their role on that day"
+            "`{name}` may not do it on {day}: it is for {en}, which is not their role on that day";
+            day
         ),
     };
     Failure::refused("not-entitled", said).with_hint(match holders {

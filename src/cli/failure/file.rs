@@ -128,8 +128,8 @@ pub fn file_name(path: Display<'_>) -> Failure {
         "file-name",
         "el nombre de `{path}` no puede usarse en un registro",
         "the name of `{path}` cannot be used in a store",
-        "use un nombre de hasta 200 bytes, sin `:`, `\\` ni caracteres de control",
-        "use a name of up to 200 bytes, without `:`, `\\` or control characters"
+        "quite de su nombre los caracteres que no se ven o cambian la dirección del texto",
+        "take out of its name the characters that are not seen or change the direction of the text"
     )
 }
 

@@ -5,7 +5,7 @@ use crate::engine::{ActivitySet, Case, Refusal};
 use crate::model::{ActivityNumber, Procedure};
 use crate::text;
 use crate::view::named;
-use crate::words::{Text, all_of};
+use crate::words::{Text, all_of, date};
 
 /// What the case refuses; `short` is the case as it is typed.
 pub fn failure(refusal: &Refusal, case: &Case, short: &str) -> Failure {
@@ -128,12 +128,12 @@ fn waits(activity: ActivityNumber, awaiting: ActivitySet, short: &str) -> Failur
 }
 
 fn done(activity: ActivityNumber, case: &Case, place: usize, short: &str) -> Failure {
-    let event = case.event(place);
-    let (day, by) = (event.at.day(), &event.by);
+    let (day, by) = (date(case.day(place)), &case.event(place).by);
     refused!(
         "already-done",
         "la actividad {activity} ya se hizo: {by}, {day}",
-        "activity {activity} has been done: {by}, {day}",
+        "activity {activity} has been done: {by}, {day}";
+        day;
         "lo que está listo se ve con `ugat case status {short}`",
         "`ugat case status {short}` shows what is ready"
     )

@@ -3,7 +3,7 @@
 use std::path::{Display, Path};
 
 use crate::cli::failure::{
-    Failure, Faulty, budget, damage, damaged, file, procedure, refused, usage,
+    Failure, Faulty, budget, damage, damaged, file, procedure, refused, unread, usage,
 };
 use crate::definition::Problem;
 use crate::journal::Newer;
@@ -72,6 +72,9 @@ impl From<StoreFault> for Failure {
             StoreFault::Link(path) => file::link(path.display()),
             StoreFault::Irregular(path) => file::irregular(path.display()),
             StoreFault::TooLarge { path, most } => file::too_large(path.display(), most),
+            StoreFault::NotUtf8 { path, found } => {
+                unread::not_utf8(&Text::same(format!("`{}`", path.display())), found)
+            }
             StoreFault::NotAFile(path) => file::not_a_file(path.display()),
             StoreFault::OtherFile(path) => file::other_file(path.display()),
             StoreFault::FileChanged(path) => file::file_changed(path.display()),

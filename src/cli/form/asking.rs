@@ -1,7 +1,9 @@
 //! Asks a person for a form, field by field, and checks it as it goes.
 
 use std::collections::BTreeSet;
+use std::str::FromStr as _;
 
+use chrono::NaiveDate;
 use serde_json::Value;
 
 use crate::cli::env::Env;
@@ -10,10 +12,11 @@ use crate::cli::input::prompt::cancelled;
 use crate::definition::{FORM, FilledFile, filled};
 use crate::form::{Context, check};
 use crate::model::{
-    Custody, Entry, Field, FieldKey, FieldShape, FieldValue, Form, FormId, Level, Requirement,
+    Custody, Entry, Field, FieldKey, FieldShape, FieldValue, Form, FormId, Format, Level,
+    Requirement,
 };
 use crate::view::{Notation, field_help, form_sentence, form_template, problem_sentence, wrapped};
-use crate::words::{Language, Text, escaped};
+use crate::words::{Language, Text, date_in, escaped, iso, typed_date};
 
 /// A form that is being asked for, field by field.
 pub struct Asking<'f> {
@@ -94,15 +97,25 @@ impl<'f> Asking<'f> {
     fn show(&self, env: &mut Env, place: usize) {
         let (field, language) = (&self.form.fields[place], env.language());
         let (number, all) = (place + 1, self.form.fields.len());
-        let room = env.width().saturating_sub(INDENT);
-        let said = field_help(field, language);
+        let room = env.talk_width().saturating_sub(INDENT);
+        let mut said = field_help(field, language);
+        if is_date(field) {
+            let typed = Text::of(
+                "se escribe 28/02/1990 o 1990-02-28",
+                "typed as 28/02/1990 or 1990-02-28",
+            );
+            said.push(typed.get(language).to_owned());
+        }
         let lines: Vec<String> = said.iter().flat_map(|line| wrapped(line, room)).collect();
         let mut shown = format!("\n{:<INDENT$}", format!("{number}/{all}"));
         shown += &lines.join(&format!("\n{:INDENT$}", ""));
         if let Some(value) = &self.typed[place] {
             let now = match (field.custody, value) {
                 (Custody::Secret, _) => Text::of("ya entregado", "given").get(language).to_owned(),
-                (_, Value::String(text)) => text.clone(),
+                (_, Value::String(text)) => match NaiveDate::from_str(text) {
+                    Ok(day) if is_date(field) => date_in(day, language),
+                    Ok(_) | Err(_) => text.clone(),
+                },
                 (_, other) => other.to_string(),
             };
             shown += &format!("\n{:INDENT$}[{}]", "", escaped(&now));
@@ -138,7 +151,7 @@ impl<'f> Asking<'f> {
         let context = Context {
             answers: None,
             known: self.taken_as_known(),
-            today: env.now()?.date_naive(),
+            today: env.clock()?.today(),
         };
         let field = |key: &FieldKey| self.form.field(key).map(|field| &field.key);
         let wrong = read.wrong.iter().zip(&read.problems);
@@ -206,9 +219,24 @@ fn value(field: &Field, typed: &str) -> Value {
     let apart: &[char] = match &field.shape {
         FieldShape::SomeOf(_) => &[';', ','],
         FieldShape::List(_) => &[';'],
-        FieldShape::One(_) | FieldShape::YesNo | FieldShape::OneOf(_) => return typed.into(),
+        FieldShape::One(_) => return one(field, typed).into(),
+        FieldShape::YesNo | FieldShape::OneOf(_) => return typed.into(),
     };
     let parts = typed.split(apart).map(str::trim);
     let filled = parts.filter(|part| !part.is_empty());
-    filled.map(Value::from).collect::<Vec<Value>>().into()
+    let values = filled.map(|part| Value::from(one(field, part)));
+    values.collect::<Vec<Value>>().into()
+}
+
+/// A value as it is kept: of a date, which people type in two ways, the one that files have.
+fn one(field: &Field, typed: &str) -> String {
+    let day = typed_date(typed).filter(|_| is_date(field));
+    day.map_or_else(|| typed.to_owned(), iso)
+}
+
+const fn is_date(field: &Field) -> bool {
+    matches!(
+        field.shape,
+        FieldShape::One(Format::Date) | FieldShape::List(Format::Date)
+    )
 }

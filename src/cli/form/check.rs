@@ -62,11 +62,10 @@ impl Check {
         };
         let judged = forms.judged(env, standing)?.into_iter();
         let files: Vec<CheckedForm> = judged.map(|judged| judged.checked).collect();
-        let answer = match env.json() {
-            true => form_json(&files),
-            false => form_report(&files, env.manner()),
-        };
-        env.answer(&answer);
+        match env.json() {
+            true => env.answer(&form_json(&files)),
+            false => env.answer_page(&form_report(&files, env.manner())),
+        }
         match files.iter().filter(|file| !file.is_right()).count() {
             0 => Ok(()),
             wrong => Err(not_right(wrong, files.len())),

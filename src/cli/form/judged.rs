@@ -62,7 +62,7 @@ impl Forms {
         let context = Context {
             answers: standing.answers.as_deref(),
             known,
-            today: env.now()?.date_naive(),
+            today: env.clock()?.today(),
         };
         let forms = self.texts.into_iter().zip(self.read);
         Ok(forms

@@ -10,6 +10,7 @@ use crate::cli::arguments::Arguments;
 use crate::cli::help::said::{about, calls, details, said};
 use crate::cli::help::topic::TOPICS;
 use crate::cli::help::value::{Value, argument_in};
+use crate::view::Look;
 use crate::words::{Language, Text};
 
 /// How much of a page is shown.
@@ -59,7 +60,11 @@ pub fn page(path: &str, length: Length, language: Language, width: usize) -> Sty
     if length == Length::Whole && !details.is_empty() {
         shown = shown.about(about(command, language) + "\n\n" + &details);
     }
-    shown.term_width(width.min(WIDEST)).render_help()
+    let width = match width {
+        Look::ENDLESS => width,
+        width => width.min(WIDEST),
+    };
+    shown.term_width(width).render_help()
 }
 
 #[derive(Clone, Copy)]

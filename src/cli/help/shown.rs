@@ -59,7 +59,7 @@ pub fn show_page(env: &mut Env, level: &Level<'_>, length: Length) -> Result<(),
     } else {
         page.to_string()
     };
-    env.answer(&shown);
+    env.answer_page(&shown);
     Ok(())
 }
 
@@ -70,7 +70,7 @@ fn show_topic(env: &mut Env, topic: &Topic) {
         env.answer(&json(&view(topic, true)));
     } else if env.answers_a_terminal() || colour {
         let look = Look { language, width };
-        env.answer(&markdown(topic.text.get(language), look, colour));
+        env.answer_page(&markdown(topic.text.get(language), look, colour));
     } else {
         env.answer(topic.text.get(language));
     }

@@ -9,7 +9,8 @@ use serde::Deserialize;
 use crate::cli::failure::{Failure, usage};
 use crate::cli::help::{Value, both};
 use crate::cli::input::checked::checked;
-use crate::model::{Line, Moment, OutputKind};
+use crate::model::{Line, OutputKind};
+use crate::words::typed_date;
 
 // The outputs given with an act.
 #[derive(Debug, Default, Args, Deserialize)]
@@ -73,11 +74,11 @@ impl Documents {
         }
         for given in &self.output_date {
             let (name, typed) = halves("--output-date", given)?;
-            let Ok(Moment::Day(day)) = Moment::parse(typed.trim()) else {
+            let Some(day) = typed_date(typed) else {
                 return Err(usage!(
                     "invalid-date",
-                    "`--output-date {given}` no termina en un día como `2026-03-02`",
-                    "`--output-date {given}` does not end in a day such as `2026-03-02`"
+                    "`--output-date {given}` no termina en un día como `29/11/2026` o `2026-11-29`",
+                    "`--output-date {given}` does not end in a day such as `29/11/2026` or `2026-11-29`"
                 ));
             };
             let bare = bare(&mut documents, &kind(name)?, |one| one.date.is_none());

@@ -5,30 +5,41 @@ use std::io::{self, Read as _};
 use std::path::Path;
 
 use crate::cli::env::Env;
+use crate::cli::failure::unread::not_utf8;
 use crate::cli::failure::{Failure, refused};
+use crate::cli::input::Input;
+use crate::cli::input::checked::too_long;
+use crate::cli::input::decoding::{self, STANDARD_INPUT_NAMED};
 use crate::cli::input::typed::STANDARD_INPUT;
 use crate::definition::LONGEST_FILE;
 use crate::text;
-use crate::words::Text;
+use crate::words::{Text, decoded};
+
+/// The argument of a file, as the usage line has it.
+const FILE: &str = "FILE";
 
 /// The most bytes of a file of many acts: it is held in memory while it is checked.
 const MOST: u64 = 4 << 30;
 
 /// The text of a file that is no longer than a definition may be; `-` is standard input.
 pub fn text_of(env: &mut Env, path: &Path) -> Result<String, Failure> {
-    if path.as_os_str() == STANDARD_INPUT {
-        return env.input().all("FILE", LONGEST_FILE);
-    }
-    let most = LONGEST_FILE as u64;
-    let bytes = read(path, most)?;
-    if bytes.len() as u64 > most {
-        return Err(too_large(path, most));
-    }
-    String::from_utf8(bytes).map_err(|_| unreadable(path, io::ErrorKind::InvalidData.into()))
+    let bytes = no_longer(env, path)?;
+    let text = decoding::text(env, &named(path), bytes)?;
+    bounded(path, text)
 }
 
-/// The bytes of a file of many acts; `-` is standard input, which nothing else reads from then on.
-pub fn bytes_of(env: &mut Env, path: &Path) -> Result<Vec<u8>, Failure> {
+/// The same of a definition, which goes into a store as it is and so has to be UTF-8.
+pub fn definition_of(env: &mut Env, path: &Path) -> Result<String, Failure> {
+    let bytes = no_longer(env, path)?;
+    let text = String::from_utf8(bytes).map_err(|error| {
+        let found = decoded(error.into_bytes());
+        not_utf8(&named(path), found.map(|decoded| decoded.encoding))
+    })?;
+    bounded(path, text)
+}
+
+/// The text of a file of many acts; `-` is standard input, which nothing else reads from then on.
+pub fn acts_of(env: &mut Env, path: &Path) -> Result<String, Failure> {
     let bytes = if path.as_os_str() == STANDARD_INPUT {
         env.input().bytes(MOST + 1)?
     } else {
@@ -41,7 +52,39 @@ pub fn bytes_of(env: &mut Env, path: &Path) -> Result<Vec<u8>, Failure> {
             "split it into several files",
         )));
     }
+    decoding::text(env, &named(path), bytes)
+}
+
+/// The bytes of a file that may be a text no longer than a definition.
+fn no_longer(env: &mut Env, path: &Path) -> Result<Vec<u8>, Failure> {
+    if path.as_os_str() == STANDARD_INPUT {
+        return env.input().all(FILE, LONGEST_FILE);
+    }
+    let most = Input::encoded(LONGEST_FILE);
+    let bytes = read(path, most)?;
+    if bytes.len() as u64 > most {
+        return Err(too_large(path, LONGEST_FILE as u64));
+    }
     Ok(bytes)
+}
+
+/// The text, where it is no longer than a definition may be.
+fn bounded(path: &Path, text: String) -> Result<String, Failure> {
+    if text.len() <= LONGEST_FILE {
+        return Ok(text);
+    }
+    Err(match path.as_os_str() == STANDARD_INPUT {
+        true => too_long(FILE, LONGEST_FILE),
+        false => too_large(path, LONGEST_FILE as u64),
+    })
+}
+
+/// Where a text comes from, as a sentence names it.
+fn named(path: &Path) -> Text {
+    if path.as_os_str() == STANDARD_INPUT {
+        return STANDARD_INPUT_NAMED;
+    }
+    Text::same(format!("`{}`", path.display()))
 }
 
 /// The bytes of a file, one more than the most where it has more.

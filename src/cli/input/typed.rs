@@ -1,13 +1,14 @@
 //! The texts, days and times that arguments give, each checked and typed.
 
-use chrono::{DateTime, FixedOffset, NaiveDate};
+use chrono::NaiveDate;
 
 use crate::cli::env::Env;
 use crate::cli::failure::{Failure, usage};
 use crate::cli::input::checked::{checked, named};
-use crate::model::{Actor, Entered, EnteredFault, Line, Moment, Prose};
+use crate::cli::input::decoding::{self, STANDARD_INPUT_NAMED};
+use crate::model::{Actor, Entered, EnteredFault, Line, Moment, Prose, UnitClock};
 use crate::text;
-use crate::words::{date, find_lookalike};
+use crate::words::{find_lookalike, iso, typed_date};
 
 /// The argument that stands for standard input.
 pub const STANDARD_INPUT: &str = "-";
@@ -53,10 +54,14 @@ fn entered<T: Entered>(
     given: &str,
     parse: fn(&str) -> Result<T, EnteredFault>,
 ) -> Result<T, Failure> {
-    if given == STANDARD_INPUT {
-        let read = env.input().all(argument, T::MOST)?;
-        return checked(argument, &read, parse);
-    }
+    let read = match given {
+        STANDARD_INPUT => {
+            let bytes = env.input().all(argument, T::MOST)?;
+            Some(decoding::text(env, &STANDARD_INPUT_NAMED, bytes)?)
+        }
+        _ => None,
+    };
+    let given = read.as_deref().unwrap_or(given);
     let entered = checked(argument, given, parse)?;
     // A letter that only looks like one of its word: whoever searches for the word misses it.
     if !T::MANY_LINES
@@ -72,30 +77,35 @@ fn entered<T: Entered>(
 }
 
 /// When something happened, as given for this argument and not after now.
-pub fn moment(argument: &str, given: &str, now: &DateTime<FixedOffset>) -> Result<Moment, Failure> {
-    let Ok(moment) = Moment::parse(given.trim()) else {
+pub fn moment(argument: &str, given: &str, clock: UnitClock) -> Result<Moment, Failure> {
+    let Some(moment) = typed_moment(given) else {
         return Err(usage!(
             "invalid-date",
-            "`{argument} {given}` no es un día como `2026-03-02` ni una hora como `2026-03-02T10:12:00-04:00`",
-            "`{argument} {given}` is neither a day such as `2026-03-02` nor a time such as `2026-03-02T10:12:00-04:00`"
+            "`{argument} {given}` no es un día como `29/11/2026` o `2026-11-29` ni una hora como `2026-11-29T10:12:00-04:00`",
+            "`{argument} {given}` is neither a day such as `29/11/2026` or `2026-11-29` nor a time such as `2026-11-29T10:12:00-04:00`"
         ));
     };
-    if moment.is_after(now) {
-        return Err(future(argument, given, now.date_naive()));
+    if clock.is_future(&moment) {
+        return Err(future(argument, given, clock.today()));
     }
     Ok(moment)
 }
 
+/// A day as people type it, or a time with its offset.
+pub fn typed_moment(given: &str) -> Option<Moment> {
+    let day = typed_date(given).map(Moment::Day);
+    day.or_else(|| Moment::parse(given.trim()).ok())
+}
+
 /// A day, as given for this argument.
 pub fn day(argument: &str, given: &str) -> Result<NaiveDate, Failure> {
-    match Moment::parse(given.trim()) {
-        Ok(Moment::Day(day)) => Ok(day),
-        Ok(Moment::Time(_)) | Err(_) => Err(usage!(
+    typed_date(given).ok_or_else(|| {
+        usage!(
             "invalid-date",
-            "`{argument} {given}` no es un día como `2026-03-02`",
-            "`{argument} {given}` is not a day such as `2026-03-02`"
-        )),
-    }
+            "`{argument} {given}` no es un día como `29/11/2026` o `2026-11-29`",
+            "`{argument} {given}` is not a day such as `29/11/2026` or `2026-11-29`"
+        )
+    })
 }
 
 /// A day that is not after today, as given for this argument.
@@ -108,7 +118,7 @@ pub fn past_day(argument: &str, given: &str, now: NaiveDate) -> Result<NaiveDate
 }
 
 fn future(argument: &str, given: &str, now: NaiveDate) -> Failure {
-    let today = date(now);
+    let today = iso(now);
     usage!(
         "future",
         "`{argument} {given}` está en el futuro",
@@ -118,18 +128,18 @@ fn future(argument: &str, given: &str, now: NaiveDate) -> Failure {
     )
 }
 
-/// So many days, as given for `--older`: `10d`, or `10`; none where it is left out.
-pub fn days(typed: Option<&str>) -> Result<u32, Failure> {
+/// So many days, as given for an option such as `--older`: `10d`, or `10`.
+pub fn days(option: &str, typed: Option<&str>) -> Result<Option<u32>, Failure> {
     let Some(typed) = typed else {
-        return Ok(0);
+        return Ok(None);
     };
     let number = typed.trim().trim_end_matches(['d', 'D']).parse().ok();
     let days = number.filter(|days| (0..=36_500).contains(days));
-    days.ok_or_else(|| {
+    days.map(Some).ok_or_else(|| {
         usage!(
             "invalid-days",
-            "`--older {typed}` no es un número de días, como `10d`",
-            "`--older {typed}` is not a number of days, such as `10d`"
+            "`{option} {typed}` no es un número de días, como `10d`",
+            "`{option} {typed}` is not a number of days, such as `10d`"
         )
     })
 }
@@ -141,6 +151,7 @@ mod tests {
     use super::{line, lines, moment, prose};
     use crate::cli::env::Env;
     use crate::cli::failure::Failure;
+    use crate::model::{UnitClock, Zone};
 
     #[track_caller]
     fn refused<T: std::fmt::Debug>(found: Result<T, Failure>, es: &str, en: &str) {
@@ -196,17 +207,27 @@ mod tests {
 
     #[test]
     fn what_has_not_happened_yet_is_refused() {
-        let now = DateTime::parse_from_rfc3339("2026-03-02T22:00:00-04:00").expect("a time");
-        assert!(moment("--on", "2026-03-02", &now).is_ok());
+        let zone = Zone::la_paz();
+        let now = DateTime::parse_from_rfc3339("2026-03-03T02:00:00Z").expect("a time");
+        let clock = UnitClock { now, zone };
+        assert_eq!(
+            moment("--on", " 2/3/2026", clock),
+            moment("--on", "2026-03-02", clock)
+        );
         refused(
-            moment("--on", "2026-03-03", &now),
+            moment("--on", "03/03/2026", clock),
+            "`--on 03/03/2026` está en el futuro",
+            "`--on 03/03/2026` is in the future",
+        );
+        refused(
+            moment("--on", "2026-03-03", clock),
             "`--on 2026-03-03` está en el futuro",
             "`--on 2026-03-03` is in the future",
         );
         refused(
-            moment("--on", "02/03/2026", &now),
-            "`--on 02/03/2026` no es un día como `2026-03-02` ni una hora como `2026-03-02T10:12:00-04:00`",
-            "`--on 02/03/2026` is neither a day such as `2026-03-02` nor a time such as `2026-03-02T10:12:00-04:00`",
+            moment("--on", "2/3", clock),
+            "`--on 2/3` no es un día como `29/11/2026` o `2026-11-29` ni una hora como `2026-11-29T10:12:00-04:00`",
+            "`--on 2/3` is neither a day such as `29/11/2026` or `2026-11-29` nor a time such as `2026-11-29T10:12:00-04:00`",
         );
     }
 }

@@ -8,7 +8,7 @@ use crate::cli::General;
 use crate::cli::env::Env;
 use crate::cli::failure::Failure;
 use crate::cli::help::{Value, both, examples};
-use crate::cli::input::file::text_of;
+use crate::cli::input::file::definition_of;
 use crate::definition::load;
 use crate::engine::{Net, prove};
 use crate::store::shipped;
@@ -56,11 +56,10 @@ impl Check {
 
 /// Answers with what was found in every file.
 pub(in crate::cli) fn report(env: &mut Env, files: &[CheckedFile]) {
-    let answer = match env.json() {
-        true => check_json(files),
-        false => check_report(files, env.manner()),
-    };
-    env.answer(&answer);
+    match env.json() {
+        true => env.answer(&check_json(files)),
+        false => env.answer_page(&check_report(files, env.manner())),
+    }
 }
 
 /// Reads and proves files; `-` is standard input.
@@ -73,7 +72,7 @@ pub(in crate::cli) fn checked(env: &mut Env, paths: &[PathBuf]) -> Vec<CheckedFi
 }
 
 fn found(env: &mut Env, path: &Path) -> Checked {
-    let text = match text_of(env, path) {
+    let text = match definition_of(env, path) {
         Ok(text) => text,
         Err(failure) => return Checked::Unread(failure.into()),
     };

@@ -9,7 +9,7 @@ use crate::cli::env::Env;
 use crate::cli::failure::store::having_problems;
 use crate::cli::failure::{Failure, Faulty};
 use crate::cli::help::{Value, both, examples};
-use crate::cli::input::file::text_of;
+use crate::cli::input::file::definition_of;
 use crate::cli::input::typed::STANDARD_INPUT;
 use crate::cli::session::Session;
 use crate::definition::load;
@@ -73,7 +73,7 @@ fn named(session: &mut Session, typed: &str) -> Result<Procedure, Failure> {
     if !is_file {
         return Ok(readable(&session.store, typed)?);
     }
-    let text = text_of(session.env, path)?;
+    let text = definition_of(session.env, path)?;
     match load(&text, shipped::catalogue()) {
         Ok(loaded) => Ok(loaded.procedure),
         Err(problems) => Err(

@@ -7,16 +7,18 @@ use crate::cli::General;
 use crate::cli::case::Wanted;
 use crate::cli::env::Env;
 use crate::cli::failure::{Failure, journal, usage};
-use crate::cli::help::{CALENDAR_DAYS, Value, both};
+use crate::cli::help::{Value, both};
 use crate::cli::input::choice::{Choice, named};
 use crate::cli::input::typed::{day, past_day};
 use crate::cli::report::counting::Counting;
 use crate::cli::session::Session;
+use crate::cli::session::due::Due;
 use crate::cli::session::rows::Rows;
+use crate::store::shortest;
 use crate::text;
-use crate::view::report::{By, Lens, Measure, Period, ReportView};
+use crate::view::report::{Beside as _, By, Lens, Measure, Period, ReportView};
 use crate::view::{Layout, Rows as _};
-use crate::words::{Text, date, matching};
+use crate::words::{Text, iso, matching};
 
 // What a report is asked for: of every report the same.
 #[derive(Debug, Args)]
@@ -51,15 +53,25 @@ pub struct Asked {
         "By what it is grouped; several, separated by commas"
     ))]
     pub by: Vec<String>,
-    #[arg(long, help = CALENDAR_DAYS)]
-    pub calendar_days: bool,
+    #[command(flatten)]
+    pub due: Due,
     #[command(flatten)]
     pub rows: Rows,
 }
 
 impl Asked {
     /// Counts the cases of the store.
-    pub fn run<M: Measure>(self, env: &mut Env, general: &General) -> Result<(), Failure> {
+    pub fn run<M: Measure>(&self, env: &mut Env, general: &General) -> Result<(), Failure> {
+        self.counted::<M>(env, general, |_, _, _, _| Ok(false))
+    }
+
+    /// The same, unless something else of it is told.
+    pub fn counted<M: Measure>(
+        &self,
+        env: &mut Env,
+        general: &General,
+        tell_other: impl FnOnce(&mut Env, &ReportView<M>, &Layout, usize) -> Result<bool, Failure>,
+    ) -> Result<(), Failure> {
         let layout = self.rows.layout(env)?;
         let by = self.grouping::<M>()?;
         let mut session = Session::open(env, general)?;
@@ -73,7 +85,11 @@ impl Asked {
             true => Counting::as_of(&mut session, &listing, &wanted, &lens)?,
         };
         let view = ReportView::of(counting.groups, &lens, counting.errors);
-        tell(session, &view, &layout, is_empty)
+        let digits = shortest(&listing.entries);
+        if tell_other(session.env, &view, &layout, digits)? {
+            return journal::tell_rows(session.env, &view.errors);
+        }
+        tell(session, &view, &layout, (is_empty, digits))
     }
 
     fn grouping<M: Measure>(&self) -> Result<Vec<By>, Failure> {
@@ -96,7 +112,7 @@ impl Asked {
 
     /// What the cases are counted by, and whether as of a past day.
     fn lens(&self, session: &Session, by: Vec<By>) -> Result<(Lens, bool), Failure> {
-        let mut ages = session.ages(self.calendar_days)?;
+        let mut ages = self.due.ages(session)?;
         let typed = self.as_of.as_deref();
         let as_of = typed.map(|typed| past_day("--as-of", typed, ages.today));
         let as_of = as_of.transpose()?;
@@ -106,6 +122,7 @@ impl Asked {
             period: self.period()?,
             by,
             entity: self.entity.as_deref().map(matching),
+            due: self.due.filter()?,
             settings: session.store.settings.clone(),
         };
         Ok((lens, as_of.is_some()))
@@ -126,7 +143,7 @@ impl Asked {
 }
 
 fn backwards(since: NaiveDate, until: NaiveDate) -> Failure {
-    let (since, until) = (date(since), date(until));
+    let (since, until) = (iso(since), iso(until));
     usage!(
         "empty-period",
         "`--since {since}` es posterior a `--until {until}`",
@@ -140,15 +157,25 @@ fn tell<M: Measure>(
     session: Session,
     view: &ReportView<M>,
     layout: &Layout,
-    is_empty: bool,
+    (is_empty, digits): (bool, usize),
 ) -> Result<(), Failure> {
     if layout.is_page() && view.rows().is_empty() && view.errors.is_empty() {
         session.env.say(&none(is_empty));
     } else {
         session.env.answer_rows(view, layout)?;
     }
+    if layout.is_page() {
+        let below = view.beside.page(session.env.look(), digits);
+        session.env.answer(&below);
+    }
     journal::tell_rows(session.env, &view.errors)
 }
+
+/// The message where nothing is as it is asked for.
+pub const NOTHING: Text = Text::of(
+    "no hay nada que contar de lo que se pide",
+    "there is nothing to count of what is asked for",
+);
 
 /// The message in place of an empty table.
 const fn none(is_empty: bool) -> Text {
@@ -158,9 +185,6 @@ const fn none(is_empty: bool) -> Text {
             "there are no cases; start one with `ugat case start pr07 --entity \"Ministerio X\"`",
         )
     } else {
-        Text::of(
-            "no hay nada que contar de lo que se pide",
-            "there is nothing to count of what is asked for",
-        )
+        NOTHING
     }
 }

@@ -11,7 +11,7 @@ use crate::view::ErrorRow;
 use crate::view::report::{Groups, Lens, Measure};
 
 /// What many journals gave: the counts, and an error row for each that could not be counted.
-pub struct Counting<M> {
+pub struct Counting<M: Measure> {
     pub groups: Groups<M>,
     pub errors: Vec<ErrorRow>,
 }

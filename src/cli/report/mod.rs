@@ -3,6 +3,7 @@
 
 mod asked;
 mod counting;
+mod deviations;
 
 use clap::Subcommand;
 
@@ -10,9 +11,10 @@ use crate::cli::General;
 use crate::cli::env::Env;
 use crate::cli::failure::Failure;
 use crate::cli::help::{both, examples};
-use crate::view::report::{Aging, Departures, Documents, Durations, Status, Throughput, Workload};
+use crate::view::report::{Aging, Documents, Durations, Status, Throughput, Workload};
 
 pub use asked::Asked;
+pub use deviations::Deviations;
 
 #[derive(Debug, Subcommand)]
 #[command(
@@ -64,16 +66,18 @@ pub enum Command {
     #[command(
         about = both!("El trabajo pendiente por rol y persona", "The open work by role and person"),
         long_about = both!(
-            "Cuenta el trabajo listo, devuelto (parte del listo), en espera y en conflicto de los \
-             casos abiertos, con la persona a quien se asignó, y las salidas que faltan de \
-             cualquier caso, con quien hizo la actividad. Los días son los de lo listo más \
-             antiguo. `--since` y `--until` toman lo que está así desde entonces. Se agrupa por \
-             `role`, `person`, `procedure`, `entity` o `activity`; sin pedirlo, por rol y persona.",
-            "It counts the ready, returned (part of the ready), waiting and contested work of open \
-             cases, with the person to whom it was assigned, and the outputs owed in any case, \
-             with whoever did the activity. The days are those of the oldest ready work. `--since` \
-             and `--until` take what has been so since then. It is grouped by `role`, `person`, \
-             `procedure`, `entity` or `activity`; unasked, by role and person."
+            "Cuenta el trabajo listo, devuelto y vencido (parte del listo), en espera y en \
+             conflicto de los casos abiertos, con la persona a quien se asignó, y las salidas que \
+             faltan de cualquier caso, con quien hizo la actividad, si es de la unidad. Los días \
+             son los de lo listo más antiguo. `--since` y `--until` toman lo que está así desde \
+             entonces. Se agrupa por `role`, `person`, `procedure`, `entity` o `activity`; sin \
+             pedirlo, por rol y persona.",
+            "It counts the ready, returned and overdue (part of the ready), waiting and contested \
+             work of open cases, with the person to whom it was assigned, and the outputs owed in \
+             any case, with whoever did the activity, where they are of the unit. The days are \
+             those of the oldest ready work. `--since` and `--until` take what has been so since \
+             then. It is grouped by `role`, `person`, `procedure`, `entity` or `activity`; \
+             unasked, by role and person."
         )
     )]
     Workload(Asked),
@@ -130,13 +134,14 @@ pub enum Command {
             "The outputs owed and given, by kind"
         ),
         long_about = both!(
-            "Lo que falta cuenta desde que se hizo la actividad que lo debe, con quien la hizo; lo \
-             entregado, el día en que se entregó, con quien lo entregó. Se agrupa por `role` (de \
-             la actividad), o por `procedure`, `entity`, `person`, `activity` o `month`.",
+            "Lo que falta cuenta desde que se hizo la actividad que lo debe, con quien la hizo, \
+             si es de la unidad; lo entregado, el día en que se entregó, con quien lo entregó. Se \
+             agrupa por `role` (de la actividad), o por `procedure`, `entity`, `person`, \
+             `activity` o `month`.",
             "What is owed counts from when the activity that owes it was done, with whoever did \
-             it; what was given, on the day on which it was, with whoever gave it. It is grouped \
-             by `role` (of the activity), or by `procedure`, `entity`, `person`, `activity` or \
-             `month`."
+             it, where they are of the unit; what was given, on the day on which it was, with \
+             whoever gave it. It is grouped by `role` (of the activity), or by `procedure`, \
+             `entity`, `person`, `activity` or `month`."
         )
     )]
     Outputs(Asked),
@@ -150,17 +155,21 @@ pub enum Command {
              (devolver, derivar, deshacer, mantener un lado, suspender, reanudar, cancelar, \
              reabrir, corregir, cambiar de versión), los hechos en nombre de otro o con una \
              autorización, y los tardíos. Un conflicto, terminado o no, cuenta una vez, con el \
-             último de sus lados. Un acto puede contar en varios. Se agrupa por `procedure`, o por \
+             último de sus lados. Un acto puede contar en varios. Bajo la cuenta, y en JSON, está \
+             cada acto con su caso, su motivo y quién lo hizo; las respuestas que volvieron a su \
+             actividad (pruebas que no pasaron), y las vueltas de cada actividad. Se agrupa por `procedure`, o por \
              `entity`, `role` (de la actividad), `person` (quien actuó), `activity` o `month`.",
             "It counts acts, whether or not they count now, on the day on which they happened: \
              those that have a reason (return, redirect, undo, keep a side, suspend, resume, \
              cancel, reopen, correct, migrate), those done on another's behalf or by an authority, \
              and late ones. A conflict, ended or not, counts once, with the last of its sides. An \
-             act may count in several. It is grouped by `procedure`, or by `entity`, `role` (of \
+             act may count in several. Below the counts, and in JSON, stands each act with its \
+             case, its reason and who did it; the answers that led back to their activity (tests \
+             that failed), and the rounds of each activity. It is grouped by `procedure`, or by `entity`, `role` (of \
              the activity), `person` (who acted), `activity` or `month`."
         )
     )]
-    Deviations(Asked),
+    Deviations(Deviations),
 }
 
 impl Command {
@@ -172,7 +181,7 @@ impl Command {
             Self::Throughput(asked) => asked.run::<Throughput>(env, general),
             Self::Durations(asked) => asked.run::<Durations>(env, general),
             Self::Outputs(asked) => asked.run::<Documents>(env, general),
-            Self::Deviations(asked) => asked.run::<Departures>(env, general),
+            Self::Deviations(asked) => asked.run(env, general),
         }
     }
 }

@@ -10,7 +10,9 @@ use crate::cli::input::choice::{Choice, named};
 use crate::cli::input::typed;
 use crate::cli::session::Session;
 use crate::engine::{Capacity, entitle};
-use crate::model::{ActivityNumber, Actor, Line, Moment, People, Procedure, Role, RoleId};
+use crate::model::{
+    ActivityNumber, Actor, Line, Moment, People, Procedure, Role, RoleId, Settings,
+};
 use crate::store::Signature;
 use crate::text;
 use crate::words::Text;
@@ -73,8 +75,8 @@ impl Acting {
         roles: &[RoleId],
     ) -> Result<Signature, Failure> {
         let at = self.moment(session)?;
+        let mut capacity = self.capacity(session, procedure, &at)?;
         let env = &mut *session.env;
-        let mut capacity = self.capacity(env, procedure)?;
         if let Some(people) = &session.store.settings.people {
             let day = session.store.settings.day(&at);
             capacity = entitle(people, roles, capacity, day)
@@ -92,36 +94,38 @@ impl Acting {
         })
     }
 
-    /// As they say.
-    fn capacity(&self, env: &mut Env, procedure: &Procedure) -> Result<Capacity, Failure> {
+    /// As they say. Who stands in for another by the table needs no other authority.
+    fn capacity(
+        &self,
+        session: &mut Session,
+        procedure: &Procedure,
+        at: &Moment,
+    ) -> Result<Capacity, Failure> {
         let (on_behalf, authority) = (self.on_behalf_of.as_deref(), self.authority.as_deref());
-        match (on_behalf, authority) {
-            (Some(_), None) => {
-                return Err(usage!(
-                    "authority-missing",
-                    "falta con qué autorización se actúa por otra persona",
-                    "the authority for acting on another's behalf is missing",
-                    "agregue, por ejemplo, `--authority \"MEM-3/2026\"`",
-                    "add, for example, `--authority \"MEM-3/2026\"`"
-                ));
-            }
-            (None, Some(_)) => {
-                return Err(usage!(
-                    "on-behalf-missing",
-                    "hay una autorización, y falta por quién se actúa",
-                    "there is an authority, but not on whose behalf it is",
-                    "agregue, por ejemplo, `--on-behalf-of \"Ana Quispe\"`",
-                    "add, for example, `--on-behalf-of \"Ana Quispe\"`"
-                ));
-            }
-            (Some(_), Some(_)) | (None, None) => {}
-        }
-        Ok(Capacity {
+        let (env, settings) = (&mut *session.env, &session.store.settings);
+        let capacity = Capacity {
             by: self.actor(env)?,
             role: self.role(procedure)?,
             on_behalf: typed::optional(env, "--on-behalf-of", on_behalf, Actor::parse)?,
             authority: typed::optional(env, "--authority", authority, Line::parse)?,
-        })
+        };
+        match (&capacity.on_behalf, &capacity.authority) {
+            (Some(other), None) if !stands_in(settings, &capacity.by, other, at) => Err(usage!(
+                "authority-missing",
+                "falta con qué autorización se actúa por otra persona",
+                "the authority for acting on another's behalf is missing",
+                "agregue, por ejemplo, `--authority \"MEM-3/2026\"`",
+                "add, for example, `--authority \"MEM-3/2026\"`"
+            )),
+            (None, Some(_)) => Err(usage!(
+                "on-behalf-missing",
+                "hay una autorización, y falta por quién se actúa",
+                "there is an authority, but not on whose behalf it is",
+                "agregue, por ejemplo, `--on-behalf-of \"Ana Quispe\"`",
+                "add, for example, `--on-behalf-of \"Ana Quispe\"`"
+            )),
+            (Some(_) | None, _) => Ok(capacity),
+        }
     }
 
     fn role(&self, procedure: &Procedure) -> Result<Option<RoleId>, Failure> {
@@ -146,10 +150,19 @@ impl Acting {
     /// When it happened: as given, else now; never later than now.
     pub fn moment(&self, session: &Session) -> Result<Moment, Failure> {
         match &self.on {
-            Some(given) => typed::moment("--on", given, &session.now()?),
+            Some(given) => typed::moment("--on", given, session.env.clock()?),
             None => session.env.now().map(Moment::Time),
         }
     }
+}
+
+/// Whether one person takes the place of another on the day of an act, by the table.
+fn stands_in(settings: &Settings, by: &Actor, other: &Actor, at: &Moment) -> bool {
+    let day = settings.day(at);
+    settings.people.as_ref().is_some_and(|people| {
+        let found = people.find(by.as_str()).zip(people.find(other.as_str()));
+        found.is_some_and(|(person, other)| other.is_substituted_by(person, day))
+    })
 }
 
 /// Acting for somebody outside the table of people, such as an entity, may be a mistake.

@@ -64,6 +64,7 @@ impl Rows {
             },
             sort: sort.collect(),
             template: self.template.clone(),
+            ..Layout::of(format)
         })
     }
 

@@ -143,6 +143,16 @@ pub fn idle(idle: &IdleSetting) -> Said {
                 "there are cases of `{procedure}`, and nobody in the table of people holds these roles: {roles}"
             )
         }
+        IdleSetting::Lookalike { name, letter } => {
+            let code = *letter as u32;
+            said!(
+                "lookalike-letter",
+                "el nombre `{name}` tiene una letra de otro alfabeto, U+{code:04X}, que parece latina: quien lo escriba no lo encontrará",
+                "the name `{name}` has a letter of another alphabet, U+{code:04X}, that looks Latin: who types it will not find it",
+                "escríbalo de nuevo en `ugat.toml`",
+                "type it anew in `ugat.toml`"
+            )
+        }
     }
 }
 

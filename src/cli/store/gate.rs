@@ -126,6 +126,7 @@ impl Gate {
             ));
         }
         let told = env.input().all("pre-receive", MOST)?;
+        let told = String::from_utf8_lossy(&told);
         let lines = told.lines().filter(|line| !line.trim().is_empty());
         let mut updates = Vec::new();
         for line in lines {

@@ -3,10 +3,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use chrono::NaiveDate;
+
 use crate::engine::{Case, Class};
 use crate::model::{
     Act, ActivityNumber, Actor, CaseId, Correction, EventId, ItemId, Line, Moment, Output,
-    OutputKind, Prose,
+    OutputKind, Prose, UnitTime,
 };
 use crate::words::matching;
 
@@ -26,6 +28,16 @@ impl<'a> Case<'a> {
         let event = self.event(place);
         let corrected = self.corrected(event.id, |correction| correction.at.as_ref());
         corrected.unwrap_or(&event.at)
+    }
+
+    /// The same by the calendar and the clock of the unit.
+    pub fn time(&self, place: usize) -> UnitTime {
+        self.zone().time(self.at(place))
+    }
+
+    /// The day on which an event happened.
+    pub fn day(&self, place: usize) -> NaiveDate {
+        self.time(place).day
     }
 
     /// The note of an event, as it was last corrected.

@@ -6,9 +6,11 @@ use serde::{Deserialize, Serialize};
 
 use crate::engine::case::outputs::owed;
 use crate::engine::fold::outcome::TurnState;
+use crate::engine::fold::register::Register;
 use crate::engine::{Came, Case, Oddity, Outcome, Owed, Settlement, Standing};
 use crate::model::{
-    ActivityNumber, Actor, Digest, EventId, Few, ItemId, Line, Moment, ProcedureId, Subject,
+    ActivityNumber, Actor, Digest, EventId, Few, ItemId, Line, Moment, Pause, ProcedureId, Subject,
+    Zone,
 };
 
 /// The state of a case as lists and reports need it, beside its definitions: owned values without
@@ -29,12 +31,14 @@ pub struct Outline {
     pub title: Option<Line>,
     pub started: Moment,
     pub standing: Standing,
-    /// Of a finished case, the latest day on which work took effect; of a cancelled one, the moment
-    /// of its cancellation.
-    pub closed: Option<Moment>,
+    /// Of a finished case, when work took effect last: the latest day and the latest time, as it
+    /// depends on the time zone which of them is later; of a cancelled one, when it was cancelled.
+    closed: Few<Moment>,
     pub stuck: bool,
     /// The number of different activities done.
     pub activities_done: usize,
+    /// When it was suspended or cancelled, for its clock.
+    pub pauses: Few<Pause>,
     /// When the latest ready work became ready, by the order of the acts.
     pub latest: Option<Moment>,
     /// The live work items, in order of activity.
@@ -113,6 +117,7 @@ impl Outline {
             closed: closed(case),
             stuck: case.is_stuck(),
             activities_done: case.activities_done(),
+            pauses: case.pauses(),
             latest: latest(case),
             live: LiveWork::all(case, &mut people),
             owed: OwedOutput::all(case, &mut people),
@@ -121,6 +126,11 @@ impl Outline {
             oddities: Oddity::all(case),
             people: people.into_all(),
         }
+    }
+
+    /// When a closed case was closed.
+    pub fn closed(&self, zone: Zone) -> Option<&Moment> {
+        self.closed.iter().max_by_key(|at| zone.time(at))
     }
 
     /// The ready work, in order of activity.
@@ -141,6 +151,11 @@ impl Outline {
 }
 
 impl LiveWork {
+    /// When it became ready, else when it came.
+    pub fn since(&self) -> Moment {
+        self.ready.unwrap_or(self.arrived)
+    }
+
     fn all(case: &Case, people: &mut Interner<Actor>) -> Vec<Self> {
         let live = case.run.live.iter().map(|live| {
             let assigned = case.assigned(live.id).last();
@@ -182,19 +197,28 @@ impl OwedOutput {
     }
 }
 
-/// When a closed case was closed.
-fn closed(case: &Case) -> Option<Moment> {
+fn closed(case: &Case) -> Few<Moment> {
     match case.standing() {
-        Standing::Open | Standing::Suspended => None,
+        Standing::Open | Standing::Suspended => Few::new(),
         Standing::Finished { .. } => {
             let moments = case.done().into_iter().map(|done| *case.at(done.place));
-            moments.max_by_key(Moment::day)
+            let (days, times): (Vec<Moment>, Vec<Moment>) =
+                moments.partition(|at| matches!(at, Moment::Day(_)));
+            let latest = |moments: Vec<Moment>| {
+                let moments = moments.into_iter();
+                moments.max_by_key(|at| Zone::utc().time(at))
+            };
+            latest(days).into_iter().chain(latest(times)).collect()
         }
         Standing::Cancelled => {
-            let mut standing = case.register(Subject::Case)?.standing().iter();
+            let standing = case.register(Subject::Case).into_iter();
+            let mut standing = standing.flat_map(Register::standing);
             let cancelled = Outcome::State(TurnState::Cancelled);
-            let first = standing.find(|write| write.outcome == cancelled)?;
-            Some(*case.at(first.place))
+            let first = standing.find(|write| write.outcome == cancelled);
+            first
+                .into_iter()
+                .map(|write| *case.at(write.place))
+                .collect()
         }
     }
 }
@@ -276,7 +300,7 @@ impl<T: Clone + Ord> Interner<T> {
 mod tests {
     use super::{LiveWork, Outline, Progress};
     use crate::engine::Standing;
-    use crate::model::{Act, Actor, Moment, Prose, Redirection, Turn};
+    use crate::model::{Act, Actor, Moment, Prose, Redirection, Turn, Zone};
     use crate::testing::flow::{Sample, number, on, output, parted, set};
 
     #[test]
@@ -330,7 +354,7 @@ mod tests {
     #[test]
     fn a_case_was_closed_on_the_last_day_of_its_work_or_when_it_was_cancelled() {
         let mut sample = parted();
-        assert_eq!(Outline::of(&sample.case()).closed, None);
+        assert_eq!(Outline::of(&sample.case()).closed(Zone::la_paz()), None);
         let mut cancelled = sample.clone();
         on(&mut cancelled, "11", |sample| {
             let reason = Prose::recorded("reason");
@@ -339,7 +363,10 @@ mod tests {
         });
         let outline = Outline::of(&cancelled.case());
         assert_eq!(outline.standing, Standing::Cancelled);
-        assert_eq!(outline.closed.unwrap().to_string(), "2026-03-11");
+        assert_eq!(
+            outline.closed(Zone::la_paz()).unwrap().to_string(),
+            "2026-03-11"
+        );
         assert_eq!(outline.deviations, 1);
         on(&mut sample, "09", |sample| sample.complete("c", 3, &[]));
         on(&mut sample, "20", |sample| sample.complete("d", 4, &[]));
@@ -348,7 +375,10 @@ mod tests {
         let outline = Outline::of(&sample.case());
         let result = "finished".to_owned();
         assert_eq!(outline.standing, Standing::Finished { result });
-        assert_eq!(outline.closed.unwrap().to_string(), "2026-03-20");
+        assert_eq!(
+            outline.closed(Zone::la_paz()).unwrap().to_string(),
+            "2026-03-20"
+        );
         assert_eq!(outline.activities_done, 5);
     }
 

@@ -3,6 +3,7 @@
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
+use crate::engine::case::account::Account;
 use crate::engine::case::departure::departures;
 use crate::engine::case::outline::Interner;
 use crate::engine::fold::run::Live;
@@ -74,14 +75,21 @@ pub struct Departed {
     pub definition: usize,
 }
 
-/// A beginning of the stored past, as much as a report needs.
+/// The whole of what is stored: the past, then the account of it.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Told {
+    pub past: Past,
+    pub account: Account,
+}
+
+/// A beginning of what is stored, as much as a report needs.
 pub trait Recall: DeserializeOwned {
     const IS_WANTED: bool;
 
     fn of(case: &Case) -> Self;
 
     /// The part from the whole.
-    fn from_whole(past: Past) -> Self;
+    fn from_whole(told: Told) -> Self;
 }
 
 impl Recall for () {
@@ -89,7 +97,7 @@ impl Recall for () {
 
     fn of(_: &Case) -> Self {}
 
-    fn from_whole(_: Past) -> Self {}
+    fn from_whole(_: Told) -> Self {}
 }
 
 impl Recall for Course {
@@ -110,8 +118,8 @@ impl Recall for Course {
         }
     }
 
-    fn from_whole(past: Past) -> Self {
-        past.course
+    fn from_whole(told: Told) -> Self {
+        told.past.course
     }
 }
 
@@ -134,8 +142,25 @@ impl Recall for Past {
         }
     }
 
-    fn from_whole(past: Past) -> Self {
-        past
+    fn from_whole(told: Told) -> Self {
+        told.past
+    }
+}
+
+impl Recall for Told {
+    const IS_WANTED: bool = true;
+
+    fn of(case: &Case) -> Self {
+        let past = Past::of(case);
+        let departed = past.departures.iter().map(|departed| departed.at);
+        Self {
+            account: Account::of(case, departed),
+            past,
+        }
+    }
+
+    fn from_whole(told: Self) -> Self {
+        told
     }
 }
 

@@ -148,7 +148,7 @@ pub fn judge<'p>(
             Err(denied) => asked.in_place_of(asked.only_principal(person, denied)?, person),
         };
     };
-    let principal = people.find(other.as_str());
+    let principal = people.named(other);
     let by_table = principal.is_some_and(|principal| principal.is_substituted_by(person, day));
     match principal {
         Some(principal) if principal == person => Err(Denied::OnOwnBehalf {
@@ -165,7 +165,7 @@ pub fn judge<'p>(
 
 /// The person of that name, who must be in the unit on that day.
 pub fn known<'p>(people: &'p People, name: &Actor, day: NaiveDate) -> Result<&'p Person, Denied> {
-    let found = people.find(name.as_str());
+    let found = people.named(name);
     let name = name.clone();
     there(found.ok_or(Denied::Unknown { name })?, day)
 }
@@ -240,20 +240,10 @@ impl<'p> Asked<'p, '_> {
     }
 
     /// The only entitled person that this one substitutes for; `denied` if there is none.
-    fn only_principal(&self, person: &Person, denied: Denied) -> Result<&'p Person, Denied> {
-        let day = self.day;
-        let is_principal = |other: &&Person| {
-            other.is_substituted_by(person, day)
-                && other.is_there(day)
-                && self.fitting_role(other).is_ok()
-        };
-        match self
-            .people
-            .iter()
-            .filter(is_principal)
-            .collect::<Vec<_>>()
-            .as_slice()
-        {
+    fn only_principal(&self, person: &'p Person, denied: Denied) -> Result<&'p Person, Denied> {
+        let principals = self.people.principals(person, self.day);
+        let entitled = principals.filter(|other| self.fitting_role(other).is_ok());
+        match entitled.collect::<Vec<_>>().as_slice() {
             [] => Err(denied),
             [only] => Ok(only),
             several => Err(Denied::SeveralFor {

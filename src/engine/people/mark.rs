@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use strum::IntoStaticStr;
 
 use crate::engine::Denied;
-use crate::model::Moment;
+use crate::model::UnitTime;
 
 /// A mark on an act.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,7 +14,7 @@ pub enum Mark {
     /// The person to whom it assigns work was not in the unit.
     AssignedUnknown(Denied),
     /// It is dated after the day on which it was recorded.
-    FutureDay { at: Moment, recorded: NaiveDate },
+    FutureDay { at: UnitTime, recorded: NaiveDate },
     /// It was recorded later than an event that had seen it.
     FutureRecord {
         recorded: NaiveDate,
@@ -23,7 +23,7 @@ pub enum Mark {
     /// It was recorded in the future.
     Ahead { recorded: NaiveDate },
     /// It is dated before what it follows.
-    BeforeParent { at: Moment, parent: Moment },
+    BeforeParent { at: UnitTime, parent: UnitTime },
     /// It gives a file outside the folder of its case.
     FileElsewhere { file: String },
     /// It gives a file without its digest.

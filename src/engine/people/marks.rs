@@ -87,7 +87,7 @@ pub fn ahead(case: &Case, now: DateTime<Utc>) -> Vec<(usize, Mark)> {
     let events = case.events().iter().enumerate();
     let ahead = events.filter(|(_, event)| event.rec.signed_duration_since(now) > AHEAD);
     let marks = ahead.map(|(place, event)| {
-        let recorded = event.rec.date_naive();
+        let recorded = case.zone().day_of(&event.rec);
         (place, Mark::Ahead { recorded })
     });
     marks.collect()

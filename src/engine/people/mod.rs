@@ -6,4 +6,5 @@ pub mod claim;
 pub mod mark;
 pub mod marks;
 pub mod oddity;
+pub mod reach;
 pub mod signatures;

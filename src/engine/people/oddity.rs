@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{DateTime, FixedOffset, NaiveDate, Offset as _, TimeDelta, Utc};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::engine::fold::token::parents;
 use crate::engine::{Case, Class, Mark};
-use crate::model::{Act, CaseId, Few, ItemId, Moment, Output, Subject};
+use crate::model::{Act, CaseId, Few, ItemId, Moment, Output, Subject, Zone};
 
 /// A possible oddity of an act. Days depend on the unit's time zone, so that some turn out to be
 /// none.
@@ -23,10 +23,11 @@ pub enum Oddity {
         rec: Moment,
         after: Moment,
     },
-    /// It may be dated before what it follows.
+    /// It may be dated before what it follows: of that the latest day and the latest time, as it
+    /// depends on the time zone which of them is later.
     Before {
         at: Moment,
-        parent: Moment,
+        parents: Few<Moment>,
     },
     FileElsewhere {
         file: String,
@@ -62,22 +63,24 @@ impl Oddity {
     }
 
     /// Its mark in the unit's time zone, if it is an oddity there.
-    pub fn mark(&self, zone: FixedOffset) -> Option<Mark> {
-        let day = |at: &Moment| at.day_in(zone);
+    pub fn mark(&self, zone: Zone) -> Option<Mark> {
+        let day = |at: &Moment| zone.day(at);
         match self {
             Self::Future { at, rec } => {
                 let recorded = day(rec);
                 // A time needs no time zone to be compared.
                 let is_after = matches!(at, Moment::Time(_)) || day(at) > recorded;
-                is_after.then_some(Mark::FutureDay { at: *at, recorded })
+                let at = zone.time(at);
+                is_after.then_some(Mark::FutureDay { at, recorded })
             }
             Self::Recorded { rec, after } => Some(Mark::FutureRecord {
                 recorded: day(rec),
                 after: day(after),
             }),
-            Self::Before { at, parent } => {
-                let (at, parent) = (*at, *parent);
-                (day(&at) < day(&parent)).then_some(Mark::BeforeParent { at, parent })
+            Self::Before { at, parents } => {
+                let at = zone.time(at);
+                let parent = parents.iter().map(|parent| zone.time(parent)).max()?;
+                (at.day < parent.day).then_some(Mark::BeforeParent { at, parent })
             }
             Self::FileElsewhere { file } => Some(Mark::FileElsewhere { file: file.clone() }),
             Self::FileUndigested { file } => Some(Mark::FileUndigested { file: file.clone() }),
@@ -92,8 +95,8 @@ struct Search<'s> {
     times: Times,
     /// By act, the earlier record time of an event that had seen it, if there is one.
     seen_earlier: Vec<Option<DateTime<Utc>>>,
-    /// By act, the latest act that it follows.
-    follows: Vec<Option<usize>>,
+    /// By act, the latest of those that it follows: with a day alone, and with a time.
+    follows: Vec<[Option<usize>; 2]>,
 }
 
 impl<'s> Search<'s> {
@@ -122,8 +125,14 @@ impl<'s> Search<'s> {
             rec: Moment::Time(event.rec.fixed_offset()),
             after: Moment::Time(after.fixed_offset()),
         }));
-        let parent = self.follows[place].map(|parent| self.times.stated[parent].0);
-        found.extend(parent.and_then(|parent| before(at, parent)));
+        let parents = self.follows[place].iter().flatten();
+        let parents = parents.map(|parent| self.times.stated[*parent].0);
+        let parents: Few<Moment> = parents
+            .filter(|parent| may_be_before(at, *parent))
+            .collect();
+        if !parents.is_empty() {
+            found.push(Oddity::Before { at, parents });
+        }
         let documents = event.did.documents().iter();
         found.extend(documents.filter_map(|output| self.file(output)));
         found
@@ -173,7 +182,7 @@ impl Times {
 
     /// The day of an act in UTC; the unit's time zone is applied later.
     fn day(&self, place: usize) -> NaiveDate {
-        self.stated[place].0.day_in(Utc.fix())
+        Zone::utc().day(&self.stated[place].0)
     }
 }
 
@@ -187,12 +196,11 @@ fn is_in_time(case: &Case) -> bool {
         let rec = event.rec;
         let in_order = match &event.at {
             Moment::Day(at) => {
-                *at >= day
-                    && (time == DateTime::<Utc>::MIN_UTC || *at >= (time + CLOCKS).date_naive())
+                *at >= day && (time == DateTime::<Utc>::MIN_UTC || *at >= day_in_utc(time + CLOCKS))
             }
             Moment::Time(at) => {
                 at.to_utc() >= time
-                    && (day == NaiveDate::MIN || (at.to_utc() - CLOCKS).date_naive() >= day)
+                    && (day == NaiveDate::MIN || day_in_utc(at.to_utc() - CLOCKS) >= day)
             }
         };
         let written_in_order = newest <= rec || newest - rec <= CLOCKS;
@@ -215,7 +223,7 @@ fn gives_files(case: &Case) -> bool {
 fn future(at: Moment, rec: DateTime<Utc>) -> Option<Oddity> {
     let may_be = match &at {
         Moment::Time(time) => time.signed_duration_since(rec) > ROUNDING,
-        Moment::Day(day) => *day > (rec - CLOCKS).date_naive(),
+        Moment::Day(day) => *day > day_in_utc(rec - CLOCKS),
     };
     may_be.then(|| Oddity::Future {
         at,
@@ -223,15 +231,18 @@ fn future(at: Moment, rec: DateTime<Utc>) -> Option<Oddity> {
     })
 }
 
-/// The oddity of a moment that may be before that of what it follows.
-fn before(at: Moment, parent: Moment) -> Option<Oddity> {
-    let may_be = match (&at, &parent) {
+fn day_in_utc(time: DateTime<Utc>) -> NaiveDate {
+    Zone::utc().day_of(&time)
+}
+
+/// Whether a moment may be of a day before that of what it follows.
+fn may_be_before(at: Moment, parent: Moment) -> bool {
+    match (&at, &parent) {
         (Moment::Day(at), Moment::Day(parent)) => at < parent,
         (Moment::Time(at), Moment::Time(parent)) => at < parent,
-        (Moment::Day(at), Moment::Time(parent)) => *at < (parent.to_utc() + CLOCKS).date_naive(),
-        (Moment::Time(at), Moment::Day(parent)) => (at.to_utc() - CLOCKS).date_naive() < *parent,
-    };
-    may_be.then_some(Oddity::Before { at, parent })
+        (Moment::Day(at), Moment::Time(parent)) => *at < day_in_utc(parent.to_utc() + CLOCKS),
+        (Moment::Time(at), Moment::Day(parent)) => day_in_utc(at.to_utc() - CLOCKS) < *parent,
+    }
 }
 
 /// Whether a path is in the folder of a case: `cases/2026/pr07-…/nota.pdf`.
@@ -267,15 +278,21 @@ fn seen_earlier(case: &Case) -> Vec<Option<DateTime<Utc>>> {
     earlier
 }
 
-/// By act, the latest of what it follows: the start, what made its work ready, the act that it
-/// refers to, and those that it replaces. Acts dated in the future are left out.
-fn follows(case: &Case, times: &Times) -> Vec<Option<usize>> {
-    let mut follows = vec![None; times.stated.len()];
+/// By act, the latest of what it follows, with a day alone and with a time: the start, what made its
+/// work ready, the act that it refers to, and those that it replaces. Acts dated in the future are
+/// left out.
+fn follows(case: &Case, times: &Times) -> Vec<[Option<usize>; 2]> {
+    let mut follows = vec![[None; 2]; times.stated.len()];
+    let instant = |place: usize| match &times.stated[place].0 {
+        Moment::Day(_) => None,
+        Moment::Time(time) => Some(time.to_utc()),
+    };
     let mut follow = |place: usize, cause: usize| {
         let on = times.day(cause);
-        let has_come = on <= case.event(times.stated[cause].1).rec.date_naive();
-        let known: &mut Option<usize> = &mut follows[place];
-        let is_later = known.is_none_or(|known| times.day(known) < on);
+        let has_come = on <= day_in_utc(case.event(times.stated[cause].1).rec);
+        let known = &mut follows[place][usize::from(instant(cause).is_some())];
+        let when = |place| (times.day(place), instant(place));
+        let is_later = known.is_none_or(|known| when(known) < when(cause));
         // The cause must be in the act's past, which has no later day than `latest`.
         if cause != place && has_come && is_later && on <= times.latest[place] {
             *known = Some(cause);
@@ -449,7 +466,7 @@ mod tests {
                 let last = sample.events.last_mut().expect("it was written");
                 let at = begin + TimeDelta::hours(9 * at);
                 last.at = match is_day {
-                    true => Moment::Day(at.date_naive()),
+                    true => Moment::Day(at.naive_utc().date()),
                     false => Moment::Time(at.fixed_offset()),
                 };
                 last.rec = begin + TimeDelta::hours(20 * recorded);

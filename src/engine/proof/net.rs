@@ -111,6 +111,21 @@ impl Net {
         empty.all(|flow| !flow.feeders.meets(holding))
     }
 
+    /// The activities to which a token at this one can come without passing another, itself among
+    /// them.
+    pub fn reached(&self, from: ActivityNumber, avoiding: Option<ActivityNumber>) -> ActivitySet {
+        let passed = avoiding.map_or(ActivitySet::EMPTY, |one| ActivitySet::EMPTY.with(one));
+        let mut reached = ActivitySet::EMPTY.with(from).minus(passed);
+        let mut last = reached;
+        while !last.is_empty() {
+            let next = last.iter().map(|here| self.outgoing(here));
+            let next = next.fold(ActivitySet::EMPTY, ActivitySet::union);
+            last = next.minus(reached).minus(passed);
+            reached = reached.union(last);
+        }
+        reached
+    }
+
     /// The shortest path of a token from one of `starts` to `end` without passing `avoiding`, both
     /// ends included.
     pub fn path(

@@ -21,4 +21,6 @@ pub enum IdleSetting {
         procedure: ProcedureId,
         roles: BTreeSet<RoleId>,
     },
+    /// A name with a letter of another alphabet that looks Latin: who types it does not find it.
+    Lookalike { name: String, letter: char },
 }

@@ -5,11 +5,12 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::definition;
-use crate::model::{People, Procedure, ProcedureId, RoleId};
+use crate::model::{People, Procedure, ProcedureId, RoleId, Settings};
 use crate::store::care::{Damage, Finding, IdleSetting, Remark};
 use crate::store::case::{Listed, listed};
 use crate::store::definitions::{Pin, SETTINGS, text, toml_files, unmarked};
 use crate::store::{Definition, Result, Store, StoreFault, shipped};
+use crate::words::find_lookalike;
 
 /// What is wrong with the store's own files and settings; `pins` are the definitions that its cases
 /// name.
@@ -141,6 +142,7 @@ impl<'s> OwnProcedures<'s> {
                 });
             }
         }
+        idle.extend(lookalikes(&self.store.settings));
         if let Some(people) = &self.store.settings.people {
             idle.extend(roles_of_nobody(people, definitions(self.store, pins)));
         }
@@ -150,6 +152,17 @@ impl<'s> OwnProcedures<'s> {
 
 fn definitions(store: &Store, pins: &BTreeSet<Pin>) -> impl Iterator<Item = Arc<Definition>> {
     pins.iter().filter_map(|pin| store.pinned_as(pin).ok())
+}
+
+/// The names of people and entities in the settings that pass for others.
+fn lookalikes(settings: &Settings) -> impl Iterator<Item = IdleSetting> {
+    let people = settings.people.iter().flat_map(People::iter);
+    let names = people.map(|person| person.name.as_str());
+    let names = names.chain(settings.entities.iter().map(String::as_str));
+    names.filter_map(|name| {
+        let (letter, name) = (find_lookalike(name)?, name.to_owned());
+        Some(IdleSetting::Lookalike { name, letter })
+    })
 }
 
 /// The roles of procedures with cases that nobody of the table holds on any day.

@@ -7,10 +7,10 @@ use std::path::{Component, Path, PathBuf};
 use sha2::{Digest as _, Sha256};
 
 use crate::model::Digest;
+use crate::store::case::file_name::{FileName, are_one};
 use crate::store::durable::{is_link, readable, sync_above};
 use crate::store::opening::opened;
 use crate::store::{Doing, Result, Store, StoreFault};
-use crate::words::hostile;
 
 /// A file on its way into the folder of a case.
 #[derive(Clone, Debug)]
@@ -19,6 +19,8 @@ pub struct Attachment {
     /// Its name in the folder of the case: that of the source and the beginning of its digest, so
     /// that two clones never mean different files by one name.
     pub name: String,
+    /// Whether it is called otherwise than its source, the digest aside.
+    pub is_renamed: bool,
     pub digest: Digest,
 }
 
@@ -39,28 +41,29 @@ impl Attachment {
     /// Reads a file once, to know its digest.
     pub fn measure(source: &Path) -> Result<Self> {
         let unusable = || StoreFault::FileName(source.to_owned());
-        let stem = source
-            .file_stem()
-            .and_then(|stem| stem.to_str())
-            .ok_or_else(unusable)?;
-        let ending = match source.extension() {
-            Some(ending) => format!(".{}", ending.to_str().ok_or_else(unusable)?),
-            None => String::new(),
-        };
+        let given = source.file_name().ok_or_else(unusable)?;
+        let mut named = FileName::of(given).ok_or_else(unusable)?;
         let found = fs::metadata(source).map_err(StoreFault::io(Doing::Read, source))?;
         if !found.is_file() {
             return Err(StoreFault::NotAFile(source.to_owned()));
         }
         let digest = digest(source).map_err(StoreFault::io(Doing::Read, source))?;
-        let name = format!("{stem}-{}{ending}", digest.short(12));
-        if name.len() > 240 || name.contains(hostile) || name.contains(['\\', ':']) {
-            return Err(unusable());
-        }
+        let name = named.with(&digest.short(12));
         Ok(Self {
             source: source.to_owned(),
             name,
+            is_renamed: named.is_changed,
             digest,
         })
+    }
+
+    /// Takes the name of a file of the case that differs from its own in capitals alone: the digest
+    /// in it says that they are the same.
+    pub fn meet<'n>(&mut self, mut known: impl Iterator<Item = &'n str>) {
+        if let Some(same) = known.find(|name| are_one(name, &self.name)) {
+            same.clone_into(&mut self.name);
+            self.is_renamed = true;
+        }
     }
 
     /// Copies it into the folder of its case, durable; the same file twice is one.
@@ -146,7 +149,6 @@ fn digest_of(mut file: File) -> io::Result<Digest> {
 #[cfg(test)]
 mod tests {
     use std::fs;
-    use std::os::unix::ffi::OsStrExt as _;
     use std::os::unix::fs::symlink;
     use std::path::Path;
 
@@ -176,24 +178,26 @@ mod tests {
     #[test]
     fn a_file_whose_name_no_store_can_hold_is_refused() {
         let folder = tempfile::tempdir().expect("a folder");
-        let long = "x".repeat(240);
-        for name in [
-            &b"a\x1bb.pdf"[..],
-            b"a\nb",
-            "fdp\u{202e}.exe".as_bytes(),
-            b"a:b",
-            b"a\\b",
-            b"\xff.pdf",
-            b"a.\xff",
-            long.as_bytes(),
-        ] {
-            let path = folder.path().join(std::ffi::OsStr::from_bytes(name));
-            fs::write(&path, "a").expect("a file");
-            match Attachment::measure(&path) {
-                Err(StoreFault::FileName(found)) => assert_eq!(found, path),
-                other => panic!("{path:?}: {other:?}"),
-            }
+        let path = folder.path().join("fdp\u{202e}.exe");
+        fs::write(&path, "a").expect("a file");
+        match Attachment::measure(&path) {
+            Err(StoreFault::FileName(found)) => assert_eq!(found, path),
+            other => panic!("{other:?}"),
         }
+    }
+
+    #[test]
+    fn a_name_that_differs_from_a_known_one_in_capitals_alone_gives_way_to_it() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("Acta.PDF");
+        fs::write(&path, "a").expect("a file");
+        let mut attachment = Attachment::measure(&path).expect("it is read");
+        attachment.meet(["acta-000000000000.pdf"].into_iter());
+        assert_eq!(attachment.name, "Acta-ca978112ca1b.PDF");
+        assert!(!attachment.is_renamed);
+        attachment.meet(["x.pdf", "acta-ca978112ca1b.pdf"].into_iter());
+        assert_eq!(attachment.name, "acta-ca978112ca1b.pdf");
+        assert!(attachment.is_renamed);
     }
 
     #[test]

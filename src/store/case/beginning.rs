@@ -42,7 +42,7 @@ impl Beginning {
         let id = CaseId::of(procedure.id.clone(), &first.event.id);
         let year = store.cases_folder().join(by.rec.year().to_string());
         let path = year.join(format!("{id}.jsonl"));
-        let mut ahead = Ahead::of(Record::empty(id, path, Arc::clone(&self.definition)));
+        let mut ahead = Ahead::of(Record::empty(store, id, path, Arc::clone(&self.definition)));
         ahead.add(first, Vec::new());
         Ok(ahead)
     }

@@ -112,8 +112,7 @@ impl Store {
     /// As the index has it; nothing where it does not know all cases.
     fn known_as(&self, named: &str) -> Result<Option<Matches>> {
         let wanted = matching(named);
-        let beginning = named.to_ascii_lowercase();
-        let Some(found) = Lookup::find(self, &beginning, hash_of(Some(named)))? else {
+        let Some(found) = Lookup::find(self, &wanted, hash_of(Some(named)))? else {
             return Ok(None);
         };
         let (mut referred, mut failed) = (found.referred, None);
@@ -140,7 +139,7 @@ impl Store {
         let listing = Listing::of(self)?;
         let (found, unread) = self.references(&listing, |reference| reference == wanted);
         let mut begun = listing.entries;
-        begun.retain(|entry| entry.begins(named));
+        begun.retain(|entry| entry.begins(&wanted));
         Ok(Matches {
             referred: found.into_iter().map(|(_, entry)| entry).collect(),
             begun,

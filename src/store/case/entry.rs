@@ -97,10 +97,9 @@ impl Entry {
         Some(Stamp::told(&found))
     }
 
-    /// Whether its id, or the second part of it, begins as typed.
-    pub(in crate::store) fn begins(&self, typed: &str) -> bool {
-        let typed = typed.to_ascii_lowercase();
-        self.id.suffix().starts_with(&typed) || self.id.to_string().starts_with(&typed)
+    /// Whether its id, or the second part of it, begins so.
+    pub(in crate::store) fn begins(&self, beginning: &str) -> bool {
+        self.id.suffix().starts_with(beginning) || self.id.to_string().starts_with(beginning)
     }
 
     pub(in crate::store) const fn is_linked(&self) -> bool {

@@ -7,6 +7,7 @@ mod bulk;
 mod cases;
 mod continuation;
 mod entry;
+mod file_name;
 pub mod journal_bytes;
 mod listing;
 mod misplaced;

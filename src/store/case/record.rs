@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::engine::Case;
 use crate::journal::{Journal, Tail};
 use crate::model::budget::{FOLDS_FREELY, MIGRATIONS, Over};
-use crate::model::{Act, CaseId, Event, EventId, Line, Start};
+use crate::model::{Act, CaseId, Event, EventId, Line, Start, Zone};
 use crate::store::{Definition, Entry, Pin, Result, Store, StoreFault};
 
 /// A case as its journal holds it, with the definition that it runs under.
@@ -20,13 +20,19 @@ pub struct Record {
     later: Vec<Arc<Definition>>,
     /// Why a version to which it was moved cannot be read.
     lacking: Option<StoreFault>,
+    zone: Zone,
     /// The bytes that were read.
     pub(in crate::store) bytes: Vec<u8>,
 }
 
 impl Record {
     /// Of a case of which nothing is written yet.
-    pub(in crate::store) fn empty(id: CaseId, path: PathBuf, definition: Arc<Definition>) -> Self {
+    pub(in crate::store) fn empty(
+        store: &Store,
+        id: CaseId,
+        path: PathBuf,
+        definition: Arc<Definition>,
+    ) -> Self {
         Self {
             id,
             path,
@@ -34,6 +40,7 @@ impl Record {
             definition,
             later: Vec::new(),
             lacking: None,
+            zone: store.settings.zone(),
             bytes: Vec::new(),
         }
     }
@@ -75,7 +82,7 @@ impl Record {
 
     fn fold<'r>(&'r self, events: impl IntoIterator<Item = &'r Event>) -> Case<'r> {
         let versions = self.definitions().map(|definition| definition.version());
-        Case::fold_under(versions.collect(), events)
+        Case::fold_under(versions.collect(), events).in_zone(self.zone)
     }
 
     /// That of its start, then those that its migrations name, as far as the store has them.
@@ -182,6 +189,7 @@ impl Record {
             definition,
             later,
             lacking,
+            zone: store.settings.zone(),
             bytes,
         };
         match record.over() {

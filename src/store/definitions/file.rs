@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use crate::definition::LONGEST_FILE;
 use crate::store::opening::{at_most, opened_within};
 use crate::store::{Doing, Result, StoreFault};
+use crate::words::decoded;
 
 /// The text of a TOML file of the store, which is no longer than a definition may be: one byte more
 /// of it shows that it is.
@@ -21,7 +22,10 @@ pub fn text(root: &Path, path: &Path) -> Result<String> {
         if is_longer && whole + 4 > LONGEST_FILE {
             return Ok(String::from_utf8_lossy(error.as_bytes()).into_owned());
         }
-        Err(failed(ErrorKind::InvalidData.into()))
+        Err(StoreFault::NotUtf8 {
+            path: path.to_owned(),
+            found: decoded(error.into_bytes()).map(|decoded| decoded.encoding),
+        })
     })
 }
 

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use crate::engine::{Outline, Past, Recall};
+use crate::engine::{Outline, Recall, Told};
 use crate::journal::Tail;
 use crate::model::{CaseId, Digest, Few, Line};
 use crate::store::index::{
@@ -231,13 +231,13 @@ impl<'p> Pass<'p> {
         };
         let case = record.case();
         let outline = Outline::of(&case);
-        let past = is_kept.then(|| Past::of(&case));
-        let kept = stamp.zip(past.as_ref());
-        let fresh = kept.and_then(|(stamp, past)| fresh(stamp, &record, &outline, past));
+        let told = is_kept.then(|| Told::of(&case));
+        let kept = stamp.zip(told.as_ref());
+        let fresh = kept.and_then(|(stamp, told)| fresh(stamp, &record, &outline, told));
         let sketch = Sketch {
             id: &entry.id,
             outline,
-            past: past.map_or_else(|| P::of(&case), P::from_whole),
+            past: told.map_or_else(|| P::of(&case), P::from_whole),
             definitions: record.definitions().map(Arc::clone).collect(),
             record: Some(record),
         };
@@ -298,7 +298,7 @@ fn unpoisoned<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 }
 
 /// What is kept of a journal that is whole.
-fn fresh(stamp: Stamp, record: &Record, outline: &Outline, past: &Past) -> Option<FreshSummary> {
+fn fresh(stamp: Stamp, record: &Record, outline: &Outline, told: &Told) -> Option<FreshSummary> {
     let journal = &record.journal;
     if record.sound().is_err() || journal.newer.is_some() || journal.tail != Tail::Nothing {
         return None;
@@ -309,7 +309,7 @@ fn fresh(stamp: Stamp, record: &Record, outline: &Outline, past: &Past) -> Optio
     Some(FreshSummary {
         stamp,
         outline: postcard::to_extend(&(stamp, versions, outline), Vec::new()).ok()?,
-        past: postcard::to_extend(past, Vec::new()).ok()?,
+        past: postcard::to_extend(told, Vec::new()).ok()?,
         reference: hash_of(reference.map(Line::as_str)),
     })
 }

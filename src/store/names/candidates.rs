@@ -7,7 +7,7 @@ use crate::store::case::{Lookup, entries};
 use crate::store::index::hash_of;
 use crate::store::names::NameKind;
 use crate::store::{Entry, Record, Store, StoreFault, shortest};
-use crate::words::matching;
+use crate::words::{Collated, matching};
 
 /// A case that a name may mean of which only the beginning is typed.
 #[derive(Debug)]
@@ -26,14 +26,14 @@ struct Candidates {
     others: Vec<Entry>,
 }
 
-/// The cases whose id or reference begins as typed, in order of name. At most so many journals are
+/// The cases whose id begins as typed, and those whose reference does, each in order. At most so many journals are
 /// read; where more cases match, those that are given lie evenly among all, the first and the last
 /// with them, so that what their names share is what all share. Nothing is kept for the next time.
 ///
 /// # Errors
 /// Where the folders cannot be listed.
 pub fn candidates(store: &Store, typed: &str, most: usize) -> Result<Vec<Candidate>, StoreFault> {
-    let typed = typed.trim();
+    let typed = &matching(typed);
     let Candidates { begun, others } = Candidates::of(store, typed)?;
     let digits = shortest(&begun);
     let mut named: Vec<(String, Entry)> = begun
@@ -48,14 +48,15 @@ pub fn candidates(store: &Store, typed: &str, most: usize) -> Result<Vec<Candida
             record: store.open_entry(&entry).ok(),
         })
         .collect();
-    found.extend(referred(store, typed, others, most - found.len()));
-    found.sort_by(|one, other| one.name.cmp(&other.name));
+    let mut references = referred(store, typed, others, most - found.len());
+    references.sort_by_cached_key(|one| (Collated::of(&one.name), one.name.clone()));
+    found.extend(references);
     Ok(found)
 }
 
 /// The case that a whole name means, where that is plain without reading more journals than these.
 pub fn plain_match(store: &Store, named: &str, most: usize) -> Option<Record> {
-    let typed = named.trim();
+    let typed = &matching(named);
     match NameKind::of(typed) {
         NameKind::Empty => None,
         NameKind::WholeId(_) => store.open_entry(&store.find(typed).ok()?).ok(),
@@ -67,7 +68,7 @@ pub fn plain_match(store: &Store, named: &str, most: usize) -> Option<Record> {
             let Candidates { begun, others } = Candidates::of(store, typed).ok()?;
             let mut whole = referred(store, typed, others, most)
                 .into_iter()
-                .filter(|one| matching(&one.name) == matching(typed));
+                .filter(|one| matching(&one.name) == *typed);
             match (whole.next(), whole.next(), begun.as_slice()) {
                 (Some(only), None, _) => only.record,
                 (None, _, [only]) => store.open_entry(only).ok(),
@@ -82,8 +83,7 @@ impl Candidates {
     /// reference; else all.
     fn of(store: &Store, typed: &str) -> Result<Self, StoreFault> {
         if !typed.is_empty()
-            && let Some(known) =
-                Lookup::find(store, &typed.to_ascii_lowercase(), hash_of(Some(typed)))?
+            && let Some(known) = Lookup::find(store, typed, hash_of(Some(typed)))?
             && !known.begun.is_empty()
         {
             return Ok(Self {
@@ -106,13 +106,12 @@ fn only_open(store: &Store, entries: &[Entry]) -> Option<Record> {
 
 /// Those whose reference begins as typed, the latest years first.
 fn referred(store: &Store, typed: &str, mut entries: Vec<Entry>, most: usize) -> Vec<Candidate> {
-    let wanted = matching(typed);
     entries.sort_by_cached_key(|entry| Reverse(entry.path()));
     entries.truncate(most);
     let records = store.each(&entries, |found, _| found.ok());
     let candidate = |record: Record| {
         let name = record.reference()?.to_string();
-        let begins = matching(&name).starts_with(&wanted);
+        let begins = matching(&name).starts_with(typed);
         let record = Some(record);
         begins.then_some(Candidate { name, record })
     };
@@ -127,7 +126,7 @@ impl Entry {
     /// The shortest name of the case that begins as typed.
     fn name_from(&self, typed: &str, digits: usize) -> String {
         let suffix = self.id.suffix();
-        if !suffix.starts_with(&typed.to_ascii_lowercase()) {
+        if !suffix.starts_with(typed) {
             self.id.to_string()
         } else if typed.len() > digits {
             suffix.to_owned()

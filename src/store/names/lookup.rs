@@ -48,14 +48,14 @@ impl Names {
         match NameKind::of(named) {
             NameKind::Empty => only(named, Vec::new()),
             NameKind::OnlyOpen => self.store.only_open(),
-            NameKind::WholeId(_) => only(named, self.begin(&named.to_ascii_lowercase())),
+            NameKind::WholeId(id) => only(named, self.begin(&id.to_string())),
             NameKind::Other => self.bearing(named, true).only(named),
         }
     }
 
     /// The cases that bear this reference, and where that is wanted those whose id begins so.
     pub(in crate::store) fn bearing(&self, named: &str, or_begun: bool) -> Matches {
-        let begun = or_begun.then(|| self.begin(&named.to_ascii_lowercase()));
+        let begun = or_begun.then(|| self.begin(&matching(named)));
         Matches {
             referred: self.with_reference(named).to_vec(),
             begun: begun.unwrap_or_default(),

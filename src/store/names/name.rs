@@ -2,6 +2,7 @@
 
 use crate::model::CaseId;
 use crate::store::{Entry, StoreFault};
+use crate::words::matching;
 
 /// What kind of name it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,13 +17,10 @@ pub enum NameKind {
 
 impl NameKind {
     pub fn of(named: &str) -> Self {
-        match named.trim() {
+        match matching(named).as_str() {
             "" => Self::Empty,
             "." => Self::OnlyOpen,
-            named => {
-                let id = CaseId::parse(&named.to_ascii_lowercase());
-                id.map_or(Self::Other, Self::WholeId)
-            }
+            named => CaseId::parse(named).map_or(Self::Other, Self::WholeId),
         }
     }
 }

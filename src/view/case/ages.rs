@@ -1,112 +1,76 @@
-//! Ages and limits, in working or calendar days.
+//! Ages and due dates in words. How they are counted: `model::clock`.
 
 use chrono::NaiveDate;
 
-use crate::model::{Calendar, Moment, Span};
+use crate::model::{Ages, Clock, Moment};
 use crate::text;
 use crate::words::counted;
-use crate::words::{Text, ago, date, days_between};
+use crate::words::{Text, ago, date};
 
-/// Counts days as of today: working days where the store has a calendar, else plain days.
-#[derive(Clone, Debug)]
-pub struct Ages {
-    pub today: NaiveDate,
-    pub calendar: Option<Calendar>,
-}
+/// The headings of columns.
+pub const AGE: Text = Text::of("Antigüedad", "Age");
+pub const OVERDUE: Text = Text::of("Vencido", "Overdue");
 
 impl Ages {
-    /// In plain days.
-    pub const fn plain(today: NaiveDate) -> Self {
-        let calendar = None;
-        Self { today, calendar }
-    }
-
-    /// The days since a moment as JSON has it; 0 if it cannot be read.
-    pub fn days(&self, at: &str) -> u32 {
-        let moment = Moment::parse(at);
-        moment.map_or(0, |at| self.days_since(&at))
-    }
-
-    pub fn days_since(&self, at: &Moment) -> u32 {
-        self.since(self.day(at))
-    }
-
-    /// The day of a moment in the time zone of the unit.
-    pub fn day(&self, at: &Moment) -> NaiveDate {
-        let calendar = self.calendar.as_ref();
-        calendar.map_or_else(|| at.day(), |calendar| calendar.day(at))
-    }
-
-    fn since(&self, day: NaiveDate) -> u32 {
-        self.span(day, self.today)
-    }
-
-    /// The days from one day to a later one; 0 if it is not later.
-    pub fn span(&self, from: NaiveDate, until: NaiveDate) -> u32 {
-        match &self.calendar {
-            Some(calendar) => calendar.working_days(from, until),
-            None => days_between(from, until),
-        }
-    }
-
-    /// The same in words.
+    /// How long ago a moment was.
     pub fn ago(&self, at: &Moment) -> Text {
-        let days = self.days_since(at);
-        if self.calendar.is_none() || days == 0 {
+        let (days, is_past) = (self.days_since(at), self.day(at) < self.today);
+        if self.calendar.is_none() || !is_past {
             return ago(days);
         }
-        let Text { es, en } = working(days);
+        let Text { es, en } = self.spelled(days);
         text!("hace {es}", "{en} ago")
     }
 
-    /// The last day of a limit that runs from this moment.
-    pub fn due(&self, at: &Moment, span: Span) -> Option<NaiveDate> {
-        let day = self.day(at);
-        match (&self.calendar, span) {
-            (Some(calendar), span) => calendar.due(day, span),
-            (None, Span::Days(days)) => day.checked_add_days(chrono::Days::new(days.into())),
-            // Without a calendar the working days are unknown.
-            (None, Span::WorkingDays(_)) => None,
+    /// How long work has been ready, as far as the clock of its case ran.
+    pub fn waited(&self, since: &Moment, clock: &Clock) -> Text {
+        let ran = self.age(since, clock);
+        if ran == self.days_since(since) {
+            return self.ago(since);
         }
+        let Text { es, en } = self.spelled(ran);
+        text!("{es}, sin los suspendidos", "{en}, suspended ones left out")
     }
 
     /// When something is due, and how far off that is.
-    pub fn due_words(&self, due: NaiveDate) -> Text {
-        let (on, late) = (date(due), self.since(due));
-        if due < self.today {
-            let Text { es, en } = self.spelled(late);
-            return text!("venció el {on}, hace {es}", "was due on {on}, {en} ago");
+    pub fn due_words(&self, due: NaiveDate, clock: &Clock) -> Text {
+        let on = date(due);
+        if let Some(late) = self.overdue(due, clock) {
+            let ago = self.spelled(late);
+            return text!("venció el {on}, hace {ago}", "was due on {on}, {ago} ago"; on, ago);
         }
-        let left = self.span(self.today, due);
-        if left == 0 {
-            return text!("vence el {on}, hoy", "due on {on}, today");
+        if due == self.today {
+            return text!("vence el {on}, hoy", "due on {on}, today"; on);
         }
-        let Text { es, en } = self.spelled(left);
-        text!("vence el {on}, en {es}", "due on {on}, in {en}")
+        let left = self.spelled(self.span(self.today, due));
+        text!("vence el {on}, en {left}", "due on {on}, in {left}"; on, left)
     }
 
     fn spelled(&self, days: u32) -> Text {
-        if self.calendar.is_some() {
-            return working(days);
+        let (es, en) = match self.calendar.is_some() {
+            true => (
+                ["día hábil", "días hábiles"],
+                ["working day", "working days"],
+            ),
+            false => (["día", "días"], ["day", "days"]),
+        };
+        match days {
+            // Not a whole one, over a weekend.
+            0 => Text::owned(
+                format!("menos de 1 {}", es[0]),
+                format!("less than 1 {}", en[0]),
+            ),
+            days => counted(days as usize, es, en),
         }
-        counted(days as usize, ["día", "días"], ["day", "days"])
     }
-}
-
-fn working(days: u32) -> Text {
-    counted(
-        days as usize,
-        ["día hábil", "días hábiles"],
-        ["working day", "working days"],
-    )
 }
 
 #[cfg(test)]
 mod tests {
-    use chrono::{FixedOffset, NaiveDate, Weekday};
+    use chrono::{NaiveDate, Weekday};
 
     use super::Ages;
-    use crate::model::{Calendar, Moment, Span};
+    use crate::model::{Calendar, Clock, Moment, Pause, Zone};
 
     fn day(text: &str) -> NaiveDate {
         text.parse().expect("a day")
@@ -117,12 +81,22 @@ mod tests {
     }
 
     fn ages(calendar: bool) -> Ages {
-        let zone = FixedOffset::west_opt(4 * 3600).expect("an offset");
+        let zone = Zone::la_paz();
         let weekend = vec![Weekday::Sat, Weekday::Sun];
         Ages {
             today: day("2026-03-09"),
+            zone,
             calendar: Calendar::new(weekend, Vec::new(), zone).filter(|_| calendar),
         }
+    }
+
+    /// The clock of a case that was stopped on these days.
+    fn stopped(from: &str, until: Option<&str>) -> Clock {
+        let pause = Pause {
+            from: moment(from),
+            until: until.map(moment),
+        };
+        Clock::of(&[pause], |at| Zone::la_paz().day(at))
     }
 
     #[test]
@@ -134,6 +108,7 @@ mod tests {
         }
         case(true, "2026-03-09", "hoy", "today");
         case(true, "2026-03-06", "hace 1 día hábil", "1 working day ago");
+        case(true, "2026-03-08", "hace 1 día hábil", "1 working day ago");
         case(
             true,
             "2026-03-02T23:00:00-04:00",
@@ -144,71 +119,84 @@ mod tests {
     }
 
     #[test]
-    fn a_span_is_of_the_days_after_its_first_and_of_none_where_it_runs_backwards() {
-        #[track_caller]
-        fn case(from: &str, until: &str, working: u32, plain: u32) {
-            let moment = |text: &str| crate::model::Moment::parse(text).expect("a moment");
-            let between = |ages: super::Ages| {
-                let [from, until] = [from, until].map(|at| ages.day(&moment(at)));
-                ages.span(from, until)
-            };
-            let found = (between(ages(true)), between(ages(false)));
-            assert_eq!(found, (working, plain), "{from} {until}");
-        }
-        case("2026-03-06", "2026-03-06", 0, 0);
-        case("2026-03-06", "2026-03-09", 1, 3);
-        case("2026-03-07", "2026-03-08", 0, 1);
-        case("2025-12-31", "2026-01-05", 3, 5);
-        case("2026-03-09", "2026-03-02", 0, 0);
-        case(
-            "2026-03-02T09:00:00-04:00",
-            "2026-03-02T23:00:00-04:00",
-            0,
-            0,
+    fn over_a_weekend_it_is_less_than_a_day_and_never_none() {
+        let mut ages = ages(true);
+        ages.today = day("2026-03-08");
+        let ago = ages.ago(&moment("2026-03-06"));
+        assert_eq!(ago.es, "hace menos de 1 día hábil");
+        let due = |day: NaiveDate| ages.due_words(day, &Clock::default());
+        let late = due(day("2026-03-06"));
+        let en = "was due on 2026-03-06, less than 1 working day ago";
+        assert_eq!(
+            (&*late.es, &*late.en),
+            ("venció el 06/03/2026, hace menos de 1 día hábil", en)
         );
-        // One day where the unit is, another where it was written down.
-        case("2026-03-03T01:00:00Z", "2026-03-03T12:00:00-04:00", 1, 0);
-        case("2026-03-02T23:30:00-04:00", "2026-03-03T03:50:00Z", 0, 1);
+        ages.today = day("2026-03-07");
+        let soon = ages.due_words(day("2026-03-08"), &Clock::default());
+        assert_eq!(soon.es, "vence el 2026-03-08, en menos de 1 día hábil");
+    }
+
+    #[test]
+    fn what_waits_in_a_case_that_was_stopped_is_told_without_those_days() {
+        #[track_caller]
+        fn case(calendar: bool, since: &str, clock: &Clock, es: &str, en: &str) {
+            let said = ages(calendar).waited(&moment(since), clock);
+            assert_eq!((&*said.es, &*said.en), (es, en), "{since}");
+        }
+        let clock = stopped("2026-03-03", Some("2026-03-05"));
+        let es = "3 días hábiles, sin los suspendidos";
+        let en = "3 working days, suspended ones left out";
+        case(true, "2026-03-02", &clock, es, en);
+        case(
+            true,
+            "2026-03-06",
+            &clock,
+            "hace 1 día hábil",
+            "1 working day ago",
+        );
+        let es = "1 día, sin los suspendidos";
+        let en = "1 day, suspended ones left out";
+        case(false, "2026-03-02", &stopped("2026-03-03", None), es, en);
+        let es = "menos de 1 día, sin los suspendidos";
+        let en = "less than 1 day, suspended ones left out";
+        case(false, "2026-03-03", &stopped("2026-03-03", None), es, en);
     }
 
     #[test]
     fn what_is_due_is_told_with_how_far_off_it_is() {
         #[track_caller]
-        fn case(calendar: bool, at: &str, span: Span, es: &str, en: &str) {
-            let ages = ages(calendar);
-            let due = ages.due(&moment(at), span).expect("it is due");
-            let said = ages.due_words(due);
-            assert_eq!((&*said.es, &*said.en), (es, en), "{at}");
+        fn case(calendar: bool, due: &str, es: &str, en: &str) {
+            let said = ages(calendar).due_words(day(due), &Clock::default());
+            assert_eq!((&*said.es, &*said.en), (es, en), "{due}");
         }
-        let ten = Span::WorkingDays(10);
         case(
             true,
-            "2026-03-02",
-            ten,
-            "vence el 2026-03-16, en 5 días hábiles",
+            "2026-03-16",
+            "vence el 16/03/2026, en 5 días hábiles",
             "due on 2026-03-16, in 5 working days",
         );
         case(
             true,
-            "2026-02-20",
-            ten,
-            "venció el 2026-03-06, hace 1 día hábil",
+            "2026-03-06",
+            "venció el 06/03/2026, hace 1 día hábil",
             "was due on 2026-03-06, 1 working day ago",
         );
         case(
             true,
-            "2026-02-23",
-            ten,
-            "vence el 2026-03-09, hoy",
+            "2026-03-09",
+            "vence el 09/03/2026, hoy",
             "due on 2026-03-09, today",
         );
         case(
             false,
-            "2026-03-02",
-            Span::Days(8),
-            "vence el 2026-03-10, en 1 día",
+            "2026-03-10",
+            "vence el 10/03/2026, en 1 día",
             "due on 2026-03-10, in 1 day",
         );
-        assert_eq!(ages(false).due(&moment("2026-03-02"), ten), None);
+        let late = ages(true).due_words(
+            day("2026-03-02"),
+            &stopped("2026-03-03", Some("2026-03-06")),
+        );
+        assert_eq!(late.es, "venció el 02/03/2026, hace 2 días hábiles");
     }
 }

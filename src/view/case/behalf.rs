@@ -1,12 +1,12 @@
 //! Who acted, on whose behalf and when.
 
+use chrono::NaiveDate;
 use serde::Serialize;
 
 use crate::engine::Case;
-use crate::model::Event;
+use crate::model::{Actor, Event};
 use crate::text;
-use crate::view::page::moment::day;
-use crate::words::Text;
+use crate::words::{Text, any_of, date};
 
 /// On whose behalf somebody acted, and by what authority. Absent from JSON if neither is given.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
@@ -39,6 +39,15 @@ impl Behalf {
     }
 }
 
+/// In whose place somebody may act, where they do: «por Ana Quispe».
+pub fn in_place_of(principals: &[&Actor]) -> Option<Text> {
+    if principals.is_empty() {
+        return None;
+    }
+    let Text { es, en } = any_of(principals);
+    Some(text!("por {es}", "for {en}"))
+}
+
 /// When something was done, by whom, and on whose behalf.
 #[derive(Clone, Debug, Serialize)]
 pub struct Signed {
@@ -46,6 +55,8 @@ pub struct Signed {
     pub by: String,
     #[serde(flatten)]
     pub behalf: Behalf,
+    #[serde(skip)]
+    day: NaiveDate,
 }
 
 impl Signed {
@@ -55,6 +66,7 @@ impl Signed {
             at: case.at(place).to_string(),
             by: event.by.to_string(),
             behalf: Behalf::of(event),
+            day: case.day(place),
         }
     }
 
@@ -62,8 +74,8 @@ impl Signed {
         self.behalf.of_whom(&self.by)
     }
 
-    pub fn day(&self) -> String {
-        day(&self.at)
+    pub fn day(&self) -> Text {
+        date(self.day)
     }
 
     /// What was done, by whom and when.
@@ -72,12 +84,9 @@ impl Signed {
     }
 }
 
-/// `completó 5 · Enviar el plan: Luis Poma, 2026-03-02`.
-pub fn signed(did: &Text, by: &Text, day: &str) -> Text {
-    Text::owned(
-        format!("{}: {}, {day}", did.es, by.es),
-        format!("{}: {}, {day}", did.en, by.en),
-    )
+/// `completó 5 · Enviar el plan: Luis Poma, 02/03/2026`.
+pub fn signed(did: &Text, by: &Text, day: &Text) -> Text {
+    text!("{did}: {by}, {day}", "{did}: {by}, {day}"; did, by, day)
 }
 
 /// Who acted in an event, on whose behalf.

@@ -13,9 +13,8 @@ use crate::engine::{Case, Outcome};
 use crate::model::{Act, Activity, ActivityNumber, CaseId, OutputKind, Procedure};
 use crate::view::each::each;
 use crate::view::page::document::plain;
-use crate::view::page::moment::day;
 use crate::view::{OutputsView, Reveal, named};
-use crate::words::{Language, date, escaped_lines};
+use crate::words::{Language, date_in, escaped_lines};
 
 /// What a template can use, in one language. Every field is present, empty or not.
 #[derive(Clone, Debug, Serialize)]
@@ -138,7 +137,7 @@ impl Draft {
                 title: case.title().map(ToString::to_string),
                 entity: entities.first().cloned(),
                 entities,
-                started: date(case.at(0).day()),
+                started: date_in(case.day(0), language),
             },
             procedure: DraftProcedure {
                 id: procedure.id.to_string(),
@@ -152,10 +151,10 @@ impl Draft {
                 title: named::kinds(procedure, kinds).get(language).to_owned(),
             },
             author: drafting.author.to_owned(),
-            today: date(drafting.today),
+            today: date_in(drafting.today, language),
             outputs: outputs(id, case, language),
             decisions: decisions(case, language),
-            returns: returns(case, number),
+            returns: returns(case, number, language),
             ahead: each(ahead, |one| DraftActivity::of(procedure, one, language)),
         }
     }
@@ -236,11 +235,9 @@ fn outputs(id: &CaseId, case: &Case, language: Language) -> Vec<DraftOutput> {
         activity: output.activity,
         kind: output.kind_said(language).to_owned(),
         reference: output.referred(),
-        date: match (output.date, &output.at) {
-            (Some(day), _) => date(day),
-            (None, Some(at)) => day(at),
-            (None, None) => String::new(),
-        },
+        date: output
+            .day
+            .map_or_else(String::new, |day| date_in(day, language)),
     })
 }
 
@@ -256,7 +253,7 @@ fn decisions(case: &Case, language: Language) -> Vec<Decision> {
                 activity: done.activity,
                 title: done.definition.title.get(language).to_owned(),
                 answers: answers.get(language).to_owned(),
-                date: date(case.at(done.place).day()),
+                date: date_in(case.day(done.place), language),
                 by: case.event(done.place).by.to_string(),
             });
         }
@@ -264,7 +261,7 @@ fn decisions(case: &Case, language: Language) -> Vec<Decision> {
     decisions
 }
 
-fn returns(case: &Case, to: ActivityNumber) -> Vec<Returned> {
+fn returns(case: &Case, to: ActivityNumber, language: Language) -> Vec<Returned> {
     let mut returns = Vec::new();
     for (place, event) in case.events().iter().enumerate() {
         if let Act::Returned(back) = &event.did
@@ -273,7 +270,7 @@ fn returns(case: &Case, to: ActivityNumber) -> Vec<Returned> {
             returns.push(Returned {
                 by: event.by.to_string(),
                 reason: back.reason.to_string(),
-                date: date(case.at(place).day()),
+                date: date_in(case.day(place), language),
             });
         }
     }

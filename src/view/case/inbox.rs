@@ -4,43 +4,39 @@ use std::borrow::Cow;
 
 use chrono::NaiveDate;
 use compact_str::CompactString;
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use crate::engine::{Came, Dispute, LiveWork, OwedOutput, Standing};
 use crate::model::{
-    ActivityNumber, Few, FormId, ItemId, Line, Moment, OutputKind, Procedure, ProcedureId, RoleId,
-    Settings,
+    ActivityNumber, Actor, Ages, Clock, Few, FormId, ItemId, Line, Moment, OutputKind, Procedure,
+    ProcedureId, RoleId, Settings,
 };
 use crate::text;
+use crate::view::case::ages::{AGE, OVERDUE};
+use crate::view::case::behalf::in_place_of;
 use crate::view::case::commands::{commands, giving, resolve};
 use crate::view::case::status::view::ReadyView;
 use crate::view::each::each;
 use crate::view::page::joined::joined;
 use crate::view::page::sheet::Sheet;
 use crate::view::{
-    Ages, Cell, ColumnList, Draw, Drawn, ErrorRow, Outlined, Pen, Rows, Table, named,
+    Cell, ColumnList, Draw, Drawn, ErrorRow, Outlined, Pen, Rows, Spelled, Table, Urgency, Waits,
+    named,
 };
-use crate::words::{Language, Text, matching, series};
+use crate::words::{Language, Text, any_of, matching, series, shell_word};
 
 /// The answer of `inbox`: everything that waits for people, the oldest first.
 #[derive(Debug, Serialize)]
 pub struct Inbox<'r> {
+    /// Of all that waits for whom it is, whatever else the rows are narrowed to.
+    pub counts: Urgency,
     pub work: Vec<Drawn<'r>>,
     pub errors: Vec<ErrorRow>,
+    /// The day as of which ages are counted, and in what: `working` or `calendar`.
+    pub as_of: NaiveDate,
+    pub days: &'static str,
     #[serde(skip)]
     pub pen: Pen,
-}
-
-/// What kind of thing waits.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Waits {
-    /// An activity that is ready.
-    Ready,
-    /// A conflict that somebody must end.
-    Conflict,
-    /// A document that is owed.
-    Owed,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -60,9 +56,16 @@ pub struct InboxRow<'a> {
     pub title: Cow<'a, Text>,
     pub role: &'a [RoleId],
     pub assigned: Option<&'a str>,
-    pub since: Moment,
+    /// In whose place it may be done by the one whose inbox it is: of several they choose one.
+    #[serde(rename = "for", serialize_with = "first")]
+    pub principals: Vec<&'a Actor>,
+    pub since: Spelled<Moment>,
     /// The last day in time, if the store sets a limit.
     pub due: Option<NaiveDate>,
+    /// For how many days it has waited.
+    pub age: u32,
+    /// By how many days it is overdue; 0 where it is not.
+    pub overdue: u32,
     /// Whether it came back from a review.
     pub returned: bool,
     /// The groups of kinds that are owed; any one of a group settles it.
@@ -87,11 +90,16 @@ enum Cause<'a> {
 struct OfCase<'a> {
     case: &'a Outlined<'a>,
     id: CompactString,
+    settings: &'a Settings,
+    ages: &'a Ages,
+    clock: Clock,
 }
 
 impl<'a> OfCase<'a> {
     fn ready(&self, work: &'a LiveWork) -> InboxRow<'a> {
         let activity = &self.case.procedure().activities[work.activity.index()];
+        let due = self.case.due(work, self.settings, &self.clock);
+        let overdue = due.and_then(|due| self.ages.overdue(due, &self.clock));
         InboxRow {
             waits: Waits::Ready,
             activity: Some(work.activity),
@@ -99,7 +107,10 @@ impl<'a> OfCase<'a> {
             title: Cow::Borrowed(&activity.title),
             role: &activity.roles,
             assigned: work.assigned.map(|place| self.case.person(place)),
-            since: work.ready.unwrap_or(work.arrived),
+            since: Spelled(work.since()),
+            due,
+            age: self.ages.age(&work.since(), &self.clock),
+            overdue: overdue.unwrap_or(0),
             returned: work.came == Came::Returned,
             owes: activity.owes().collect(),
             ..self.blank(Cause::Ready(work))
@@ -114,7 +125,8 @@ impl<'a> OfCase<'a> {
         InboxRow {
             activity: conflict.activity,
             title: Cow::Owned(title),
-            since: conflict.since,
+            since: Spelled(conflict.since),
+            age: self.ages.days_since(&conflict.since),
             ..self.blank(Cause::Conflict(conflict))
         }
     }
@@ -124,7 +136,8 @@ impl<'a> OfCase<'a> {
             waits: Waits::Owed,
             activity: Some(owed.activity),
             item: Some(owed.item),
-            since: owed.since,
+            since: Spelled(owed.since),
+            age: self.ages.days_since(&owed.since),
             owes: Few::from([owed.due.any.as_slice()]),
             forms: &owed.due.forms,
             ..self.blank(Cause::Owed(owed))
@@ -153,8 +166,11 @@ impl<'a> OfCase<'a> {
             title: Cow::Owned(Text::of("", "")),
             role: &[],
             assigned: None,
-            since: outline.started,
+            principals: Vec::new(),
+            since: Spelled(outline.started),
             due: None,
+            age: 0,
+            overdue: 0,
             returned: false,
             owes: Few::new(),
             forms: &[],
@@ -166,10 +182,13 @@ impl<'a> OfCase<'a> {
 
 impl<'a> InboxRow<'a> {
     /// Everything that waits in an open case, and the documents that any case owes.
-    pub fn all(case: &'a Outlined<'a>) -> Vec<Self> {
+    pub fn all(case: &'a Outlined<'a>, settings: &'a Settings, ages: &'a Ages) -> Vec<Self> {
         let of_case = OfCase {
             case,
             id: case.id.to_compact(),
+            settings,
+            ages,
+            clock: settings.clock(&case.outline.pauses),
         };
         let mut rows = Vec::new();
         if case.outline.standing == Standing::Open {
@@ -193,27 +212,35 @@ impl<'a> InboxRow<'a> {
         assigned.is_some_and(|assigned| matching(assigned) == matching(name))
     }
 
-    /// Sets the due day by the store's limits.
-    pub fn limit(&mut self, settings: &Settings, ages: &Ages) {
-        let activity = self.activity.filter(|_| self.waits == Waits::Ready);
-        let limit = activity.and_then(|activity| settings.limit(self.procedure, activity));
-        self.due = limit.and_then(|span| ages.due(&self.since, span));
+    /// What of it presses.
+    pub fn urgency(&self, ages: &Ages) -> Urgency {
+        let late = self.due.is_some_and(|due| due < ages.today);
+        let urgency = Urgency {
+            overdue: usize::from(late),
+            returned: usize::from(self.returned),
+            in_conflict: usize::from(self.waits == Waits::Conflict),
+            ..Urgency::default()
+        };
+        match self.due.filter(|_| !late) {
+            Some(due) => urgency.due(due, ages.today),
+            None => urgency,
+        }
     }
 
-    /// How many days ago it began to wait.
-    pub fn days(&self, ages: &Ages) -> u32 {
-        ages.days_since(&self.since)
-    }
-
-    pub fn is_overdue(&self, ages: &Ages) -> bool {
-        self.due.is_some_and(|due| due < ages.today)
+    /// The clock by which it grows old.
+    pub fn clock(&self, settings: &Settings) -> Clock {
+        match self.waits {
+            Waits::Ready => settings.clock(&self.told.outline.pauses),
+            Waits::Conflict | Waits::Owed => Clock::default(),
+        }
     }
 
     /// Its entry on the page.
-    pub fn page(&self, pen: &Pen) -> String {
+    pub fn page(&self, pen: &Pen, settings: &Settings) -> String {
         let mut sheet = Sheet::new(pen.look, pen.colour);
-        let Text { es, en } = pen.ages.ago(&self.since);
-        let short = self.told.id.short(pen.digits);
+        let clock = self.clock(settings);
+        let Text { es, en } = pen.ages.waited(&self.since.0, &clock);
+        let short = self.short(pen);
         let mut whose = vec![short, self.procedure.as_str()];
         whose.extend(self.entity);
         whose.extend(self.reference.map(Line::as_str));
@@ -225,20 +252,21 @@ impl<'a> InboxRow<'a> {
         sheet.hang(0, &format!("{number:>4}  "), title);
         sheet.fact(6, &self.whom());
         if let Some(due) = self.due {
-            sheet.fact(6, &pen.ages.due_words(due));
+            sheet.fact(6, &pen.ages.due_words(due, &clock));
         }
         for kinds in self.owes_said() {
             let Text { es, en } = kinds;
             sheet.fact(6, &text!("debe dejar: {es}", "owes: {en}"));
         }
-        for command in self.commands(short, pen.look.language) {
+        for command in self.commands(pen) {
             sheet.line(6, &command);
         }
         sheet.written()
     }
 
-    /// Who it is for, and why it waits.
+    /// Who it is for, in whose place, and why it waits.
     fn whom(&self) -> Text {
+        let in_place = in_place_of(&self.principals);
         let assigned = self
             .assigned
             .map(|person| text!("asignado a {person}", "assigned to {person}"));
@@ -250,7 +278,7 @@ impl<'a> InboxRow<'a> {
             Waits::Conflict => Some(Text::of("en conflicto", "in conflict")),
             Waits::Owed => Some(Text::of("falta entregar", "owed")),
         };
-        let parts = [Some(self.role_said()), assigned, returned, waits];
+        let parts = [Some(self.role_said()), in_place, assigned, returned, waits];
         let parts = parts.iter().flatten();
         joined(parts.filter(|part| !part.es.is_empty()), " · ")
     }
@@ -266,14 +294,27 @@ impl<'a> InboxRow<'a> {
         each(&self.owes, |kinds| named::kinds(self.definition(), kinds))
     }
 
+    /// The shortest id of its case.
+    pub fn short(&self, pen: &Pen) -> &'a str {
+        self.told.id.short(pen.digits)
+    }
+
     /// The commands that settle it.
-    fn commands(&self, short: &str, language: Language) -> Vec<String> {
+    pub fn commands(&self, pen: &Pen) -> Vec<String> {
+        let (short, language) = (self.short(pen), pen.look.language);
         match self.cause {
             Cause::Ready(work) => {
                 let view = ReadyView::outlined(self.told, work);
                 let is_named = self.entity.is_some();
                 let wants_entity = !is_named && view.activity >= self.told.procedure().entity_from;
-                commands(wants_entity, &view, short, language)
+                let mut all = commands(wants_entity, &view, short, language);
+                if let [first, _, ..] = self.principals.as_slice() {
+                    let whom = shell_word(first.as_str());
+                    for command in &mut all {
+                        *command += &format!(" --on-behalf-of {whom}");
+                    }
+                }
+                all
             }
             Cause::Conflict(conflict) => vec![resolve(conflict.event, short, language)],
             Cause::Owed(owed) => {
@@ -293,13 +334,25 @@ impl<'a> InboxRow<'a> {
     }
 }
 
+fn first<S: Serializer>(principals: &[&Actor], serializer: S) -> Result<S::Ok, S::Error> {
+    principals
+        .first()
+        .map(|one| one.as_str())
+        .serialize(serializer)
+}
+
 impl Inbox<'_> {
+    /// What presses in one line, then all that waits.
     pub fn page(&self) -> String {
-        let told = self
-            .work
-            .iter()
-            .map(|row| String::from_utf8_lossy(row.text));
-        told.collect::<Vec<_>>().join("\n")
+        let mut sheet = Sheet::new(self.pen.look, self.pen.colour);
+        if let Some(said) = self.counts.said() {
+            sheet.fact(0, &said);
+        }
+        for row in &self.work {
+            sheet.gap();
+            sheet.laid(&String::from_utf8_lossy(row.text));
+        }
+        sheet.written()
     }
 }
 
@@ -327,32 +380,40 @@ impl Draw for InboxRow<'_> {
         });
         columns.text("procedure", Text::of("Proc.", "Proc."), |row| row.procedure);
         columns.text("entity", Text::of("Entidad", "Entity"), |row| row.entity);
-        columns.number("activity", Text::of("Actividad", "Activity"), |row| {
-            row.activity
-        });
+        columns.number("activity", Text::of("Act.", "Act."), |row| row.activity);
         columns.text("waits", Text::of("Qué", "What"), |row| {
             Cell::keyed(row.title.get(language), row.waits.key())
         });
         columns.number("since", Text::of("Días", "Days"), |row| Cell::Age {
-            days: Some(row.days(&pen.ages)),
-            since: Some(row.since),
+            days: Some(row.age),
+            since: Some(pen.ages.day(&row.since.0)),
         });
         columns.text("due", Text::of("Vence", "Due"), |row| row.due);
+        columns.number("age", AGE, |row| row.age).if_asked();
+        columns
+            .number("overdue", OVERDUE, |row| {
+                Cell::overdue(row.overdue, row.due, &pen.ages)
+            })
+            .if_asked();
         columns.text("role", Text::of("Para", "For"), |row| {
             Cell::keyed(row.role_said().get(language), series(row.role))
         });
-        columns.text("owes", Text::of("Debe dejar", "Owes"), |row| {
-            Cell::series(row.owes.iter().copied().flatten())
-        });
-    }
-}
-
-impl Waits {
-    const fn key(self) -> &'static str {
-        match self {
-            Self::Ready => "ready",
-            Self::Conflict => "conflict",
-            Self::Owed => "owed",
-        }
+        columns
+            .text("for", Text::of("Por", "In place of"), |row| {
+                let said = any_of(&row.principals);
+                let first = row.principals.first();
+                Cell::keyed(said.get(language), first.map_or("", |one| one.as_str()))
+            })
+            .if_rare();
+        columns
+            .text("assigned", Text::of("Asignado a", "Assigned to"), |row| {
+                row.assigned
+            })
+            .if_any();
+        columns
+            .text("owes", Text::of("Debe dejar", "Owes"), |row| {
+                Cell::series(row.owes.iter().copied().flatten())
+            })
+            .if_any();
     }
 }

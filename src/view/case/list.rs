@@ -5,12 +5,15 @@ use serde::Serialize;
 use std::borrow::Cow;
 
 use crate::engine::{LiveWork, Standing};
-use crate::model::{ActivityNumber, CaseId, Line, Moment, ProcedureId, RoleId};
+use chrono::NaiveDate;
+
+use crate::model::{ActivityNumber, Ages, CaseId, Line, Moment, ProcedureId, RoleId, Settings};
+use crate::view::case::ages::{AGE, OVERDUE};
 use crate::view::case::state::{CaseState, Obstacle};
 use crate::view::each::each;
 use crate::view::page::joined::joined;
 use crate::view::{
-    Cell, ColumnList, Draw, Drawn, ErrorRow, Outlined, Pen, Rows, Table, Unreadable, named,
+    Cell, ColumnList, Draw, Drawn, ErrorRow, Outlined, Pen, Rows, Spelled, Table, Unreadable, named,
 };
 use crate::words::counted;
 use crate::words::{Language, Text, series};
@@ -20,6 +23,9 @@ use crate::words::{Language, Text, series};
 pub struct CaseList<'r> {
     pub cases: Vec<Drawn<'r>>,
     pub errors: Vec<ErrorRow>,
+    /// The day as of which ages are counted, and in what: `working` or `calendar`.
+    pub as_of: NaiveDate,
+    pub days: &'static str,
     #[serde(skip)]
     pub pen: Pen,
 }
@@ -27,7 +33,7 @@ pub struct CaseList<'r> {
 /// One case, as its journal and its definition have it.
 #[derive(Clone, Debug, Serialize)]
 pub struct CaseRow<'a> {
-    pub case: &'a CaseId,
+    pub case: Spelled<&'a CaseId>,
     pub procedure: &'a ProcedureId,
     pub version: u32,
     /// True where the definition ships with `ugat`, false where it only bears the name of one that
@@ -45,9 +51,15 @@ pub struct CaseRow<'a> {
     pub stuck: bool,
     pub ready: Vec<ReadyRow<'a>>,
     pub waiting: Vec<ActivityNumber>,
-    pub started: Moment,
+    pub started: Spelled<Moment>,
     /// When the newest of the ready work became ready.
-    pub since: Option<Moment>,
+    pub since: Option<Spelled<Moment>>,
+    /// The earliest of the ready work.
+    pub due: Option<NaiveDate>,
+    /// How old the oldest of the ready work is.
+    pub age: Option<u32>,
+    /// By how many days the most overdue of it is so; 0 where none is.
+    pub overdue: u32,
     /// How many distinct activities are done.
     pub done: usize,
     /// How many acts left the path of the procedure.
@@ -65,14 +77,16 @@ pub struct CaseRow<'a> {
 pub struct ReadyRow<'a> {
     pub activity: ActivityNumber,
     pub role: &'a [RoleId],
-    pub since: Moment,
+    pub since: Spelled<Moment>,
+    pub due: Option<NaiveDate>,
 }
 
 impl<'a> CaseRow<'a> {
+    /// Without its ages and due days.
     pub fn of(case: &'a Outlined, marks: usize) -> Self {
         let outline = case.outline;
         Self {
-            case: case.id,
+            case: Spelled(case.id),
             procedure: &outline.procedure,
             version: case.procedure().version,
             official: case.procedure().official(),
@@ -86,14 +100,31 @@ impl<'a> CaseRow<'a> {
             stuck: outline.stuck,
             ready: each(outline.ready(), |work| ReadyRow::of(case, work)),
             waiting: each(outline.waiting(), |work| work.activity),
-            started: outline.started,
-            since: outline.latest,
+            started: Spelled(outline.started),
+            since: outline.latest.map(Spelled),
+            due: None,
+            age: None,
+            overdue: 0,
             done: outline.activities_done,
             deviations: outline.deviations,
             marks,
             newer: case.newer,
             told: case,
         }
+    }
+
+    /// The same with its ages and due days.
+    #[must_use]
+    pub fn as_of(mut self, settings: &Settings, ages: &Ages) -> Self {
+        let clock = settings.clock(&self.told.outline.pauses);
+        for (row, work) in self.ready.iter_mut().zip(self.told.outline.ready()) {
+            row.due = self.told.due(work, settings, &clock);
+            self.age = self.age.max(Some(ages.age(&row.since.0, &clock)));
+        }
+        self.due = self.ready.iter().filter_map(|work| work.due).min();
+        let overdue = self.due.and_then(|due| ages.overdue(due, &clock));
+        self.overdue = overdue.unwrap_or(0);
+        self
     }
 
     /// Whether this role can do something now.
@@ -158,13 +189,6 @@ impl<'a> CaseRow<'a> {
             None => self.state.described_briefly(obstacle),
         }
     }
-
-    /// How many days ago the oldest of the ready work became ready.
-    fn age(&self, pen: &Pen) -> Option<u32> {
-        let moments = self.at_hand().iter().map(|work| work.since);
-        let oldest = moments.min_by_key(Moment::day);
-        oldest.map(|since| pen.ages.days_since(&since))
-    }
 }
 
 impl<'a> ReadyRow<'a> {
@@ -173,7 +197,8 @@ impl<'a> ReadyRow<'a> {
         Self {
             activity: work.activity,
             role: activity.map_or(&[], |activity| &activity.roles),
-            since: work.ready.unwrap_or(work.arrived),
+            since: Spelled(work.since()),
+            due: None,
         }
     }
 
@@ -206,7 +231,7 @@ impl Draw for CaseRow<'_> {
         let language = pen.look.language;
         columns
             .text("case", Text::of("Caso", "Case"), |row| {
-                Cell::keyed(row.told.id.short(pen.digits), &*row.case.to_compact())
+                Cell::keyed(row.told.id.short(pen.digits), &*row.case.0.to_compact())
             })
             .or(Unreadable::Case);
         columns
@@ -220,7 +245,7 @@ impl Draw for CaseRow<'_> {
         });
         columns
             .text("state", Text::of("Estado", "State"), |row| {
-                Cell::keyed(row.state_shown(language), row.state.key())
+                Cell::ranked(row.state as u8, row.state_shown(language), row.state.key())
             })
             .or(Unreadable::Fault);
         let heading = Text::of("Listo, y para quién", "Ready, and for whom");
@@ -229,9 +254,18 @@ impl Draw for CaseRow<'_> {
             Cell::keyed(row.ready_shown(language), series(&keys))
         });
         columns.number("since", Text::of("Días", "Days"), |row| Cell::Age {
-            days: row.age(pen),
-            since: row.since,
+            days: row.age.filter(|_| !row.at_hand().is_empty()),
+            since: row.since.map(|since| pen.ages.day(&since.0)),
         });
+        columns
+            .text("due", Text::of("Vence", "Due"), |row| row.due)
+            .if_any();
+        columns.number("age", AGE, |row| row.age).if_asked();
+        columns
+            .number("overdue", OVERDUE, |row| {
+                Cell::overdue(row.overdue, row.due, &pen.ages)
+            })
+            .if_asked();
         columns
             .text("official", Text::of("Procedimiento", "Procedure"), |row| {
                 named::counterfeit_cell(row.official, language)
@@ -248,9 +282,10 @@ const fn is_none(marks: &usize) -> bool {
 #[cfg(test)]
 mod tests {
     use super::{CaseList, CaseRow, Drawn, Pen};
+    use crate::model::{Limit, ProcedureId, Settings, Span};
     use crate::testing::cases::{SampleCase, role, telling};
-    use crate::testing::procedures::{procedure, step};
-    use crate::view::{Ages, DrawnRows, ErrorRow, ErrorView, Format, Layout, in_format, json};
+    use crate::testing::procedures::{number, procedure, step};
+    use crate::view::{DrawnRows, ErrorRow, ErrorView, Format, Layout, in_format, json};
     use crate::words::Language::{self, English, Spanish};
     use crate::words::Text;
 
@@ -284,12 +319,24 @@ mod tests {
         [first, waiting, contested, told]
     }
 
+    /// Two days for the activity that all of them come to.
+    fn limited() -> Settings {
+        Settings {
+            limits: vec![Limit {
+                procedure: ProcedureId::recorded("pr99"),
+                activity: number(3),
+                span: Span::Days(2),
+            }],
+            ..Settings::default()
+        }
+    }
+
     fn pen(language: Language) -> Pen {
         Pen {
             look: telling(language).look,
             colour: false,
             digits: 4,
-            ages: Ages::plain(telling(Spanish).today),
+            ages: telling(Spanish).ages,
         }
     }
 
@@ -298,7 +345,8 @@ mod tests {
         let layout = Layout::of(format);
         for (place, told) in cases().into_iter().enumerate() {
             told.outlined(place == 0, |case| {
-                rows.draw((), &CaseRow::of(case, 0), &layout, &pen(language));
+                let row = CaseRow::of(case, 0).as_of(&limited(), &pen(language).ages);
+                rows.draw((), &row, &layout, &pen(language));
             });
         }
         rows
@@ -315,6 +363,8 @@ mod tests {
                 },
                 names_file: false,
             }],
+            as_of: pen(language).ages.today,
+            days: pen(language).ages.unit(),
             pen: pen(language),
         }
     }
@@ -381,19 +431,19 @@ zzzz  pr99                            unreadable
     }
 
     #[test]
-    fn scripts_get_no_age_and_what_could_not_be_read() {
+    fn scripts_get_the_days_and_what_could_not_be_read() {
         assert_eq!(
             in_format(
                 &list(&rows(English, Format::Csv), English),
                 Format::Csv,
                 telling(English).look
             ),
-            r#"case,procedure,entity,ref,state,ready,since,official
-pr99-0123456789ab,pr99,Ministerio X,HR-1,open,"2 uit/upat, 3 jefe-ugat",2026-03-02T10:00:00-04:00,
-pr99-0123456789ab,pr99,Ministerio X,HR-1,open,3 jefe-ugat,2026-03-02T10:00:00-04:00,
-pr99-0123456789ab,pr99,Ministerio X,HR-1,open,3 jefe-ugat,2026-03-02T10:00:00-04:00,
-pr99-0123456789ab,pr99,Ministerio X,HR-1,finished,,,
-pr99-zzzz,pr99,,,damaged,,,
+            r#"case,procedure,entity,ref,state,ready,since,due,age,overdue,official
+pr99-0123456789ab,pr99,Ministerio X,HR-1,open,"2 uit/upat, 3 jefe-ugat",2026-03-02T10:00:00-04:00,2026-03-04,3,1,
+pr99-0123456789ab,pr99,Ministerio X,HR-1,open,3 jefe-ugat,2026-03-02T10:00:00-04:00,2026-03-04,3,1,
+pr99-0123456789ab,pr99,Ministerio X,HR-1,open,3 jefe-ugat,2026-03-02T10:00:00-04:00,2026-03-04,3,1,
+pr99-0123456789ab,pr99,Ministerio X,HR-1,finished,,,,,0,
+pr99-zzzz,pr99,,,damaged,,,,,,
 "#
         );
         let rows = rows(English, Format::Json);
@@ -401,7 +451,7 @@ pr99-zzzz,pr99,,,damaged,,,
         list.cases.drain(1..);
         assert_eq!(
             json(&list),
-            r#"{"cases":[{"case":"pr99-0123456789ab","procedure":"pr99","version":1,"official":null,"entity":"Ministerio X","entities":["Ministerio X"],"title":null,"ref":"HR-1","state":"open","result":null,"in_conflict":false,"stuck":false,"ready":[{"activity":2,"role":["uit","upat"],"since":"2026-03-02T10:00:00-04:00"},{"activity":3,"role":["jefe-ugat"],"since":"2026-03-02T10:00:00-04:00"}],"waiting":[],"started":"2026-03-02T09:00:00-04:00","since":"2026-03-02T10:00:00-04:00","done":1,"deviations":0,"newer":true}],"errors":[{"file":"cases/2026/pr99-zzzz.jsonl","error":{"kind":"damaged","es":"está dañado","en":"it is damaged"}}]}
+            r#"{"cases":[{"case":"pr99-0123456789ab","procedure":"pr99","version":1,"official":null,"entity":"Ministerio X","entities":["Ministerio X"],"title":null,"ref":"HR-1","state":"open","result":null,"in_conflict":false,"stuck":false,"ready":[{"activity":2,"role":["uit","upat"],"since":"2026-03-02T10:00:00-04:00","due":null},{"activity":3,"role":["jefe-ugat"],"since":"2026-03-02T10:00:00-04:00","due":"2026-03-04"}],"waiting":[],"started":"2026-03-02T09:00:00-04:00","since":"2026-03-02T10:00:00-04:00","due":"2026-03-04","age":3,"overdue":1,"done":1,"deviations":0,"newer":true}],"errors":[{"file":"cases/2026/pr99-zzzz.jsonl","error":{"kind":"damaged","es":"está dañado","en":"it is damaged"}}],"as_of":"2026-03-05","days":"calendar"}
 "#
         );
     }

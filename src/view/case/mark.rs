@@ -38,31 +38,35 @@ pub fn mark_sentence(mark: &Mark) -> Text {
             )
         }
         Mark::FutureDay { at, recorded } => {
-            let (at, recorded) = (when(at), date(*recorded));
+            let (at, recorded) = (when(*at), date(*recorded));
             text!(
                 "dice que ocurrió el {at}, después de registrarse el {recorded}",
-                "it says that it happened on {at}, after it was recorded on {recorded}"
+                "it says that it happened on {at}, after it was recorded on {recorded}";
+                at, recorded
             )
         }
         Mark::FutureRecord { recorded, after } => {
             let (recorded, after) = (date(*recorded), date(*after));
             text!(
                 "dice que se registró el {recorded}, y quien ya lo había visto registró lo suyo el {after}",
-                "it says that it was recorded on {recorded}, and who had seen it recorded something on {after}"
+                "it says that it was recorded on {recorded}, and who had seen it recorded something on {after}";
+                recorded, after
             )
         }
         Mark::Ahead { recorded } => {
             let recorded = date(*recorded);
             text!(
                 "dice que se registró el {recorded}, que aún no llega",
-                "it says that it was recorded on {recorded}, which has not come"
+                "it says that it was recorded on {recorded}, which has not come";
+                recorded
             )
         }
         Mark::BeforeParent { at, parent } => {
-            let (at, parent) = (when(at), when(parent));
+            let (at, parent) = (when(*at), when(*parent));
             text!(
                 "dice que ocurrió el {at}, antes de aquello a lo que sigue, del {parent}",
-                "it says that it happened on {at}, before what it follows, of {parent}"
+                "it says that it happened on {at}, before what it follows, of {parent}";
+                at, parent
             )
         }
         Mark::FileElsewhere { file } => text!(
@@ -86,7 +90,8 @@ fn unentitled(denied: &Denied) -> Text {
             let day = date(*day);
             text!(
                 "`{name}` no era de la unidad el {day}",
-                "`{name}` was not of the unit on {day}"
+                "`{name}` was not of the unit on {day}";
+                day
             )
         }
         Denied::RoleNotHeld {
@@ -123,9 +128,9 @@ fn unentitled(denied: &Denied) -> Text {
     }
 }
 
-fn on(day: Option<String>) -> Text {
+fn on(day: Option<Text>) -> Text {
     match day {
-        Some(day) => text!(" el {day}", " on {day}"),
+        Some(day) => text!(" el {day}", " on {day}"; day),
         None => Text::of("", ""),
     }
 }

@@ -1,5 +1,7 @@
-use crate::engine::Outline;
-use crate::model::{Activity, ActivityNumber, CaseId, Line, Procedure};
+use chrono::NaiveDate;
+
+use crate::engine::{LiveWork, Outline};
+use crate::model::{Activity, ActivityNumber, CaseId, Clock, Line, Procedure, Settings};
 
 /// A case by its outline, with its definitions.
 #[derive(Clone, Debug)]
@@ -26,6 +28,12 @@ impl<'a> Outlined<'a> {
     /// An activity of one of the definitions.
     pub fn activity(&self, definition: usize, number: ActivityNumber) -> Option<&'a Activity> {
         self.procedures[definition].activity(number)
+    }
+
+    /// The last day in time for ready work.
+    pub fn due(&self, work: &LiveWork, settings: &Settings, clock: &Clock) -> Option<NaiveDate> {
+        let of = (&self.procedure().id, work.activity);
+        settings.due(of, &work.since(), clock)
     }
 
     pub fn person(&self, place: usize) -> &'a str {

@@ -7,7 +7,7 @@ use crate::model::Procedure;
 use crate::view::named;
 use crate::words::Text;
 
-/// In the order of the rows of a report.
+/// In the order of the rows of a list or a report.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum CaseState {
     #[default]

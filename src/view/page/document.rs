@@ -142,7 +142,7 @@ impl Document {
                     page.raw("<tr>\n");
                     for (cell, key) in row.iter().zip(table.keys()) {
                         page.raw(&format!("<td class=\"{key}\">"));
-                        page.text(&cell.shown());
+                        page.text(&cell.shown(self.language));
                         page.raw("</td>\n");
                     }
                     page.raw("</tr>\n");

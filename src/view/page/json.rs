@@ -2,6 +2,7 @@
 
 use serde::{Serialize, Serializer};
 
+use crate::model::{CaseId, Moment};
 use crate::words::{JsonFormatter, may_have_hostile};
 
 /// An object whose keys keep the order given.
@@ -11,6 +12,22 @@ pub struct Ordered<K, V>(pub Vec<(K, V)>);
 impl<K: Serialize, V: Serialize> Serialize for Ordered<K, V> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_map(self.0.iter().map(|(key, value)| (key, value)))
+    }
+}
+
+/// Serialises a value as its text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Spelled<T>(pub T);
+
+impl Serialize for Spelled<Moment> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.with_text(|text| serializer.serialize_str(text))
+    }
+}
+
+impl Serialize for Spelled<&CaseId> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.0.to_compact())
     }
 }
 

@@ -8,7 +8,13 @@ use crate::words::{Language, Text, escaped};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Look {
     pub language: Language,
+    /// `ENDLESS` where no line is to be broken.
     pub width: usize,
+}
+
+impl Look {
+    /// As many columns as no line has: nothing is wrapped.
+    pub const ENDLESS: usize = usize::MAX;
 }
 
 /// A text of a procedure, escaped, on one line.

@@ -34,7 +34,10 @@ impl Sheet {
 
     /// The most columns of a line.
     pub fn columns(&self) -> usize {
-        self.look.width.min(WIDEST)
+        match self.look.width {
+            Look::ENDLESS => Look::ENDLESS,
+            width => width.min(WIDEST),
+        }
     }
 
     /// The whole page.

@@ -17,6 +17,7 @@ pub(in crate::view) const fn part_of(part: Part) -> Text {
         Part::OutputCatalogue => Text::of("del catálogo de salidas", "of the catalogue of outputs"),
         Part::Approval => Text::of("de una aprobación", "of an approval"),
         Part::Reading => Text::of("de una lectura", "of a reading"),
+        Part::Role => Text::of("de un rol", "of a role"),
         Part::Declaration => Text::of("de una declaración", "of a declaration"),
         Part::Activity => Text::of("de una actividad", "of an activity"),
         Part::Group => Text::of("de un grupo de salidas", "of a group of outputs"),

@@ -52,7 +52,8 @@ pub(in crate::view) fn setting_sentence(fault: &SettingFault) -> Text {
             let (from, until) = (date(*from), date(*until));
             text!(
                 "`until` es el {until}, antes de `from`, que es el {from}",
-                "`until` is {until}, before `from`, which is {from}"
+                "`until` is {until}, before `from`, which is {from}";
+                from, until
             )
         }
     }

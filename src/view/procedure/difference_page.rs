@@ -11,7 +11,7 @@ use crate::view::procedure::difference::{DifferenceView, Sides, answer};
 use crate::view::procedure::view::ProcedureView;
 use crate::view::procedure::wording::{MANY_ANSWERS, Wording};
 use crate::view::{Look, one_line};
-use crate::words::{Text, date, listed};
+use crate::words::{Text, date_in, listed};
 
 impl DifferenceView<'_> {
     /// The differences as a page.
@@ -233,7 +233,9 @@ fn of_whole(words: Wording, aspect: Aspect, procedure: &Procedure) -> Option<Str
         Aspect::Objective => procedure.objective.as_ref().map(shown),
         Aspect::Approval => {
             let approved = procedure.approved.as_ref();
-            approved.map(|approved| format!("{}, {}", approved.by, date(approved.on)))
+            approved.map(|approved| {
+                format!("{}, {}", approved.by, date_in(approved.on, words.language))
+            })
         }
         Aspect::Source => procedure.source.clone(),
         Aspect::EntityFrom => Some(procedure.entity_from.to_string()),

@@ -7,7 +7,7 @@ use crate::text;
 use crate::view::each::each;
 use crate::view::page::sheet::Sheet;
 use crate::view::{Look, Table, terminal_table};
-use crate::words::{Language, Text, date, series};
+use crate::words::{Language, Text, date, date_in, series};
 
 /// The answer of `manual`: its clauses, norms and procedures.
 #[derive(Debug, Serialize)]
@@ -82,7 +82,8 @@ impl<'a> ManualView<'a> {
         sheet.strong(self.title);
         let said = text!(
             "{code} · versión {version} · aprobado con {by}, {on}",
-            "{code} · version {version} · approved by {by}, {on}"
+            "{code} · version {version} · approved by {by}, {on}";
+            on
         );
         sheet.fact(0, &said);
         let (before, behind): (Vec<_>, Vec<_>) = self
@@ -94,7 +95,7 @@ impl<'a> ManualView<'a> {
         }
         sheet.section(&Text::of("2 · Marco normativo", "2 · Norms"));
         for norm in self.norms {
-            let day = format!("{}  ", date(norm.on));
+            let day = format!("{}  ", date_in(norm.on, language));
             sheet.hang(2, &day, norm.name.get(language));
         }
         for clause in behind {

@@ -6,7 +6,7 @@ use crate::view::procedure::view::ProcedureView;
 use crate::view::procedure::wording::{MANY_ANSWERS, Wording};
 use crate::view::{Look, named, one_line, picture, width, wrapped};
 use crate::words::counted;
-use crate::words::{Text, date, either, escaped, listed};
+use crate::words::{Text, date_in, either, escaped, listed};
 
 /// Whether readings are shown in full.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -94,7 +94,11 @@ impl ProcedurePage<'_> {
             self.item(0, &Text::of("Objetivo", "Objective"), &objective);
         }
         if let Some(approved) = &procedure.approved {
-            let approved = format!("{}, {}", escaped(&approved.by), date(approved.on));
+            let approved = format!(
+                "{}, {}",
+                escaped(&approved.by),
+                date_in(approved.on, language)
+            );
             self.item(0, &Text::of("Aprobación", "Approved"), &approved);
         }
         if let Some(source) = &procedure.source {

@@ -3,7 +3,9 @@
 use serde::ser::SerializeMap as _;
 use serde::{Serialize, Serializer};
 
-use crate::engine::{LiveWork, Standing};
+use crate::engine::Standing;
+use crate::view::case::ages::OVERDUE;
+use crate::view::report::beside::Nothing;
 use crate::view::report::days::{Days, MEDIAN, P90};
 use crate::view::report::fact::Fact;
 use crate::view::report::row::ReportRow;
@@ -32,19 +34,23 @@ impl Serialize for Aging {
 
 impl Measure for Aging {
     type Past = ();
+    type Beside = Nothing;
 
     const NAME: &'static str = "aging";
     const CHOICES: &'static [By] = &By::ALL;
     const USUAL: &'static [By] = &[By::Role];
 
     fn count(groups: &mut Groups<Self>, case: &Outlined, (): &(), lens: &Lens) {
-        let goes_on = case.outline.standing == Standing::Open;
-        for work in case.outline.ready().filter(|_| goes_on) {
-            let Some(since) = &work.ready else { continue };
-            if let Some(day) = lens.day(since) {
+        if case.outline.standing != Standing::Open {
+            return;
+        }
+        let clock = lens.clock(case);
+        let ready = case.outline.ready();
+        for work in ready.filter(|work| lens.takes_work(case, work, &clock)) {
+            if let Some(day) = lens.day(&work.since()) {
                 let group = groups.of(case, lens, Fact::live(case, work, day));
-                group.age.add(lens.ages.days_since(since));
-                group.overdue += u64::from(is_overdue(case, work, lens));
+                group.age.add(lens.ages.age(&work.since(), &clock));
+                group.overdue += u64::from(lens.is_overdue(case, work, &clock));
             }
         }
     }
@@ -65,18 +71,10 @@ impl Measure for Aging {
             row.value.age.longest()
         });
         Days::declare(columns, |row| &row.value.age);
-        let overdue = Text::of("Vencido", "Overdue");
         columns
-            .number("overdue", overdue, |row| Cell::Count(row.value.overdue))
+            .number("overdue", OVERDUE, |row| Cell::Count(row.value.overdue))
             .if_any();
     }
-}
-
-fn is_overdue(case: &Outlined, work: &LiveWork, lens: &Lens) -> bool {
-    let limit = lens.settings.limit(&case.procedure().id, work.activity);
-    let running = limit.zip(work.ready.as_ref());
-    let due = running.and_then(|(span, since)| lens.ages.due(since, span));
-    due.is_some_and(|due| due < lens.ages.today)
 }
 
 #[cfg(test)]
@@ -91,29 +89,29 @@ mod tests {
         assert_eq!(
             shown::<Aging>(&[], Format::Table, Spanish),
             "\
-Rol              Listo                Mediana  P90  Máx.  0–5  21–40
-────────────────────────────────────────────────────────────────────
-Jefe de la UGAT      2  ████████████        1   22    22    1      1
+Rol              Listo                Mediana  P90  Máx.  0–5  21–40  Vencido
+─────────────────────────────────────────────────────────────────────────────
+Jefe de la UGAT      2  ████████████        1   22    22    1      1        1
 "
         );
         assert_eq!(
             shown::<Aging>(&[], Format::Table, English),
             "\
-Role          Ready                Median  P90  Max.  0–5  21–40
-────────────────────────────────────────────────────────────────
-Head of UGAT      2  ████████████       1   22    22    1      1
+Role          Ready                Median  P90  Max.  0–5  21–40  Overdue
+─────────────────────────────────────────────────────────────────────────
+Head of UGAT      2  ████████████       1   22    22    1      1        1
 "
         );
         assert_eq!(
             shown::<Aging>(&[], Format::Csv, English),
             "\
 role,ready,median,p90,max,from_0,from_6,from_11,from_21,from_41,overdue
-jefe-ugat,2,1,22,22,1,0,0,1,0,0
+jefe-ugat,2,1,22,22,1,0,0,1,0,1
 "
         );
         assert_eq!(
             shown::<Aging>(&[], Format::Ndjson, English),
-            r#"{"role":["jefe-ugat"],"ready":2,"overdue":0,"age":{"median":1,"p90":22,"max":22},"classes":[{"from":0,"to":5,"count":1},{"from":6,"to":10,"count":0},{"from":11,"to":20,"count":0},{"from":21,"to":40,"count":1},{"from":41,"to":null,"count":0}]}
+            r#"{"role":["jefe-ugat"],"ready":2,"overdue":1,"age":{"median":1,"p90":22,"max":22},"classes":[{"from":0,"to":5,"count":1},{"from":6,"to":10,"count":0},{"from":11,"to":20,"count":0},{"from":21,"to":40,"count":1},{"from":41,"to":null,"count":0}]}
 "#
         );
     }

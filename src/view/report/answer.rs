@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use crate::view::each::each;
+use crate::view::report::beside::Beside as _;
 use crate::view::report::row::ReportRow;
 use crate::view::report::{By, Groups, Lens, Measure};
 use crate::view::{ErrorRow, Rows, Table};
@@ -20,24 +21,26 @@ pub struct ReportView<M: Measure> {
     /// `working` or `calendar`.
     days: &'static str,
     rows: Vec<ReportRow<M>>,
+    #[serde(flatten)]
+    pub beside: M::Beside,
     pub errors: Vec<ErrorRow>,
     #[serde(skip)]
     dimensions: Vec<By>,
 }
 
 impl<M: Measure> ReportView<M> {
-    pub fn of(groups: Groups<M>, lens: &Lens, errors: Vec<ErrorRow>) -> Self {
+    pub fn of(mut groups: Groups<M>, lens: &Lens, errors: Vec<ErrorRow>) -> Self {
+        let mut beside = std::mem::take(&mut groups.beside);
+        beside.order();
         Self {
             report: M::NAME,
             as_of: lens.ages.today,
             since: lens.period.since,
             until: lens.period.until,
             by: each(&lens.by, |by| by.key()),
-            days: match lens.ages.calendar {
-                Some(_) => "working",
-                None => "calendar",
-            },
-            rows: groups.into_rows().collect(),
+            days: lens.ages.unit(),
+            rows: groups.into_rows(),
+            beside,
             errors,
             dimensions: lens.by.clone(),
         }

@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use crate::engine::{Mark, MarkKind, Marks, Past};
+use crate::engine::{Mark, MarkKind, Marks, Past, Told};
+use crate::view::report::accounts::Accounts;
 use crate::view::report::fact::{Fact, Own};
 use crate::view::report::row::ReportRow;
 use crate::view::report::{By, Groups, Lens, Measure};
@@ -21,13 +22,16 @@ pub struct Departures {
 }
 
 impl Measure for Departures {
-    type Past = Past;
+    type Past = Told;
+    type Beside = Accounts;
 
     const NAME: &'static str = "deviations";
     const CHOICES: &'static [By] = &By::ALL;
     const USUAL: &'static [By] = &[By::Procedure];
 
-    fn count(groups: &mut Groups<Self>, case: &Outlined, past: &Past, lens: &Lens) {
+    fn count(groups: &mut Groups<Self>, case: &Outlined, told: &Told, lens: &Lens) {
+        let (past, settings) = (&told.past, &lens.settings);
+        let marks = Marks::of_outline(case.outline, Some(past), &case.procedures, settings);
         let mut own: Groups<Self> = Groups::default();
         own.take_up(case, lens);
         for departed in &past.departures {
@@ -42,8 +46,9 @@ impl Measure for Departures {
                 own.of(case, lens, fact).add_act();
             }
         }
-        count_marks(&mut own, case, past, lens);
+        count_marks(&mut own, case, past, (&marks, lens));
         groups.merge(own);
+        groups.beside.add(case, told, &marks, lens);
     }
 
     fn merge(&mut self, other: Self) {
@@ -70,8 +75,12 @@ impl Departures {
 }
 
 /// Counts the marked acts of a case by the kinds of their marks.
-fn count_marks(own: &mut Groups<Departures>, case: &Outlined, past: &Past, lens: &Lens) {
-    let marks = Marks::of_outline(case.outline, Some(past), &case.procedures, &lens.settings);
+fn count_marks(
+    own: &mut Groups<Departures>,
+    case: &Outlined,
+    past: &Past,
+    (marks, lens): (&Marks, &Lens),
+) {
     if marks.acts() == 0 {
         return;
     }

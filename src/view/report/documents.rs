@@ -6,6 +6,7 @@ use serde::ser::SerializeMap as _;
 use serde::{Serialize, Serializer};
 
 use crate::engine::Past;
+use crate::view::report::beside::Nothing;
 use crate::view::report::days::{Days, MEDIAN};
 use crate::view::report::fact::{Fact, Own};
 use crate::view::report::row::ReportRow;
@@ -34,6 +35,7 @@ impl Serialize for Documents {
 
 impl Measure for Documents {
     type Past = Past;
+    type Beside = Nothing;
 
     const NAME: &'static str = "outputs";
     const CHOICES: &'static [By] = &By::ALL;
@@ -42,7 +44,7 @@ impl Measure for Documents {
     fn count(groups: &mut Groups<Self>, case: &Outlined, past: &Past, lens: &Lens) {
         for owed in &case.outline.owed {
             if let Some(day) = lens.day(&owed.since) {
-                let fact = Fact::owed(case, owed, day).as_own(Own::Kinds(&owed.due.any));
+                let fact = Fact::owed(case, owed, lens, day).as_own(Own::Kinds(&owed.due.any));
                 let group = groups.of(case, lens, fact);
                 group.owed.add(lens.ages.days_since(&owed.since));
             }

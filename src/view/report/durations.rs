@@ -5,6 +5,7 @@ use serde::ser::SerializeMap as _;
 use serde::{Serialize, Serializer};
 
 use crate::engine::Course;
+use crate::view::report::beside::Nothing;
 use crate::view::report::days::{Days, MEDIAN, P90};
 use crate::view::report::fact::Fact;
 use crate::view::report::row::ReportRow;
@@ -32,6 +33,7 @@ impl Serialize for Durations {
 
 impl Measure for Durations {
     type Past = Course;
+    type Beside = Nothing;
 
     const NAME: &'static str = "durations";
     const CHOICES: &'static [By] = &By::ALL;

@@ -57,11 +57,19 @@ impl<'f> Fact<'f> {
         }
     }
 
-    /// About a document that is owed by whoever did the work.
-    pub fn owed(case: &Outlined<'f>, owed: &'f OwedOutput, day: NaiveDate) -> Self {
+    /// About a document that is owed by the role of its activity: by whoever did the work, unless
+    /// they only recorded what was done outside of the unit.
+    pub fn owed(case: &Outlined<'f>, owed: &'f OwedOutput, lens: &Lens, day: NaiveDate) -> Self {
+        let activity = case.activity(owed.definition, owed.activity);
+        let roles = activity.map_or(&[][..], |activity| &activity.roles);
+        let person = case.person(owed.by);
+        let is_recorded = case.definition(owed.definition).is_outside(roles)
+            && !lens
+                .settings
+                .holds(person, roles, lens.ages.day(&owed.since));
         Self {
             activity: Some((owed.definition, owed.activity)),
-            person: Some(case.person(owed.by)),
+            person: (!is_recorded).then_some(person),
             ..Self::of_case(day)
         }
     }

@@ -7,11 +7,13 @@ use rustc_hash::FxHashMap;
 use serde::Serialize;
 
 use crate::engine::Recall;
+use crate::view::report::beside::Beside;
 use crate::view::report::fact::Fact;
 use crate::view::report::key::{Key, Numbering};
 use crate::view::report::part::{Label, Part};
 use crate::view::report::row::ReportRow;
 use crate::view::report::{By, Lens};
+use crate::view::rows::order::Order;
 use crate::view::{ColumnList, Outlined};
 use crate::words::Language;
 
@@ -19,6 +21,9 @@ use crate::words::Language;
 pub trait Measure: Clone + Default + Serialize + Send {
     /// What it needs to know of the past of a case.
     type Past: Recall;
+
+    /// What it tells beside its groups.
+    type Beside: Beside;
 
     /// The name of the report.
     const NAME: &'static str;
@@ -46,7 +51,8 @@ pub trait Measure: Clone + Default + Serialize + Send {
 
 /// The counts of each group.
 #[derive(Clone, Debug)]
-pub struct Groups<M> {
+pub struct Groups<M: Measure> {
+    pub beside: M::Beside,
     /// The position in `counted` of each group.
     places: BTreeMap<Vec<Part>, usize>,
     counted: Vec<(Vec<Label>, M)>,
@@ -58,9 +64,10 @@ pub struct Groups<M> {
     began: NaiveDate,
 }
 
-impl<M> Default for Groups<M> {
+impl<M: Measure> Default for Groups<M> {
     fn default() -> Self {
         Self {
+            beside: M::Beside::default(),
             places: BTreeMap::new(),
             counted: Vec::new(),
             seen: FxHashMap::default(),
@@ -86,6 +93,7 @@ impl<M: Measure> Groups<M> {
     }
 
     pub fn merge(&mut self, other: Self) {
+        self.beside.merge(other.beside);
         let mut groups: Vec<_> = other.counted.into_iter().map(Some).collect();
         for (parts, place) in other.places {
             if let Some((labels, value)) = groups[place].take() {
@@ -121,14 +129,18 @@ impl<M: Measure> Groups<M> {
         })
     }
 
-    /// The groups in order of their parts.
-    pub fn into_rows(self) -> impl Iterator<Item = ReportRow<M>> {
+    /// The groups as `--sort` would order them by the columns of their parts.
+    pub fn into_rows(self) -> Vec<ReportRow<M>> {
         let mut groups: Vec<_> = self.counted.into_iter().map(Some).collect();
-        self.places.into_iter().filter_map(move |(parts, place)| {
+        let rows = self.places.into_iter().filter_map(|(parts, place)| {
             let (labels, value) = groups[place].take()?;
-            let group = parts.into_iter().zip(labels).collect();
-            Some(ReportRow { group, value })
-        })
+            let group: Vec<(Part, Label)> = parts.into_iter().zip(labels).collect();
+            let parts = group.iter().flat_map(|(part, label)| part.order(label));
+            Some((parts.collect(), ReportRow { group, value }))
+        });
+        let mut rows: Vec<(Vec<Order>, _)> = rows.collect();
+        rows.sort_by(|(one, _), (other, _)| Order::of_rows(one, other, |_| false));
+        rows.into_iter().map(|(_, row)| row).collect()
     }
 }
 

@@ -3,8 +3,8 @@
 use chrono::NaiveDate;
 use strum::IntoStaticStr;
 
-use crate::model::{Moment, Settings};
-use crate::view::Ages;
+use crate::engine::{LiveWork, Progress};
+use crate::model::{Ages, Clock, DueFilter, Moment, Settings};
 use crate::view::Outlined;
 use crate::words::{Text, matching};
 
@@ -36,6 +36,8 @@ pub struct Lens {
     pub by: Vec<By>,
     /// Keeps cases with an entity whose name contains this, compared without case and accents.
     pub entity: Option<String>,
+    /// Keeps cases with ready work that is due then, and of their work that alone.
+    pub due: DueFilter,
     /// The settings of the store.
     pub settings: Settings,
 }
@@ -91,10 +93,37 @@ impl Period {
 impl Lens {
     /// Whether a case is one of those asked for.
     pub fn takes(&self, case: &Outlined) -> bool {
-        self.entity.as_ref().is_none_or(|wanted| {
+        let of_entity = self.entity.as_ref().is_none_or(|wanted| {
             let mut entities = case.outline.entities.iter();
             entities.any(|entity| matching(entity.as_str()).contains(wanted))
-        })
+        });
+        of_entity && (self.due.is_any() || self.has_due(case))
+    }
+
+    fn has_due(&self, case: &Outlined) -> bool {
+        let clock = self.clock(case);
+        let mut ready = case.outline.ready();
+        ready.any(|work| self.due.takes(self.due_day(case, work, &clock), &self.ages))
+    }
+
+    /// Whether work is ready and due when it is asked for, where a due day is.
+    pub fn takes_work(&self, case: &Outlined, work: &LiveWork, clock: &Clock) -> bool {
+        let takes = || self.due.takes(self.due_day(case, work, clock), &self.ages);
+        self.due.is_any() || (work.progress == Progress::Ready && takes())
+    }
+
+    /// Whether ready work is past its last day in time.
+    pub fn is_overdue(&self, case: &Outlined, work: &LiveWork, clock: &Clock) -> bool {
+        let due = self.due_day(case, work, clock);
+        due.is_some_and(|due| self.ages.overdue(due, clock).is_some())
+    }
+
+    pub fn clock(&self, case: &Outlined) -> Clock {
+        self.settings.clock(&case.outline.pauses)
+    }
+
+    fn due_day(&self, case: &Outlined, work: &LiveWork, clock: &Clock) -> Option<NaiveDate> {
+        case.due(work, &self.settings, clock)
     }
 
     /// The day of a moment, if it is in the period.

@@ -5,10 +5,11 @@ use serde::ser::SerializeMap;
 
 use crate::engine::{DepartureKind, MarkKind, Progress};
 use crate::model::{ActivityNumber, OutputKind, ProcedureId, RoleId};
+use crate::view::rows::order::Order;
 use crate::view::{CaseState, Cell};
 use crate::words::{Language, Text, series};
 
-/// A part of what identifies a group. Their order is that of the rows.
+/// A part of what identifies a group.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Part {
     /// The year and the month.
@@ -28,6 +29,9 @@ pub enum Part {
     Departure(DepartureKind),
     Mark(MarkKind),
 }
+
+/// Larger than the place of any kind of departure: the marks stand behind them.
+const MARKS: u64 = 1 << 16;
 
 /// The state of a case, or of work in it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -73,6 +77,16 @@ impl State {
         }
     }
 
+    /// Where it stands among the others: cases before the work in them.
+    const fn rank(&self) -> u64 {
+        match self {
+            Self::Case(state, _) => *state as u64,
+            Self::Ready => 10,
+            Self::Waiting => 11,
+            Self::Contested => 12,
+        }
+    }
+
     /// In words, without the end.
     pub const fn name(&self) -> Text {
         match self {
@@ -104,11 +118,29 @@ impl Part {
             }
             Self::Role(roles) => Cell::keyed(said, series(roles)),
             Self::Activity(activity) => activity.as_ref().map(|_| said).into(),
-            Self::State(state) => Cell::keyed(said, state.key()),
+            Self::State(state) => Cell::ranked(state.rank(), said, state.key()),
             Self::Kind(kinds) => Cell::keyed(said, series(kinds)),
-            Self::Departure(kind) => Cell::keyed(said, <&str>::from(kind)),
-            Self::Mark(kind) => Cell::keyed(said, kind.key()),
+            Self::Departure(kind) => Cell::ranked(*kind as u8, said, <&str>::from(kind)),
+            Self::Mark(kind) => Cell::ranked(MARKS + *kind as u64, said, kind.key()),
         }
+    }
+
+    /// By what its cells stand in order, the same in both languages.
+    pub fn order(&self, label: &Label) -> [Order; 2] {
+        let said = self.cell(label, Language::Spanish);
+        let cells = match self {
+            Self::Activity(_) => [self.activity().into(), said],
+            Self::State(state) => [said, state.result().into()],
+            Self::Month(_)
+            | Self::Procedure(_)
+            | Self::Entity(_)
+            | Self::Role(_)
+            | Self::Person(_)
+            | Self::Kind(_)
+            | Self::Departure(_)
+            | Self::Mark(_) => [said, Cell::Nothing],
+        };
+        cells.map(|cell| cell.order())
     }
 
     pub fn activity(&self) -> Option<ActivityNumber> {

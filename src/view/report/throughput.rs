@@ -7,6 +7,7 @@ use serde::{Serialize, Serializer};
 use crate::engine::Standing;
 use crate::model::{Moment, ResultKey};
 use crate::view::named;
+use crate::view::report::beside::Nothing;
 use crate::view::report::fact::Fact;
 use crate::view::report::row::ReportRow;
 use crate::view::report::{By, Groups, Lens, Measure};
@@ -30,6 +31,7 @@ pub struct Results(BTreeMap<(String, String, String), u64>);
 
 impl Measure for Throughput {
     type Past = ();
+    type Beside = Nothing;
 
     const NAME: &'static str = "throughput";
     const CHOICES: &'static [By] = &[By::Month, By::Procedure, By::Entity];
@@ -41,7 +43,7 @@ impl Measure for Throughput {
         if let Some(group) = on(groups, case, lens, started) {
             group.started += 1;
         }
-        let closed = outline.closed.as_ref();
+        let closed = outline.closed(lens.ages.zone);
         let Some(group) = closed.and_then(|at| on(groups, case, lens, at)) else {
             return;
         };

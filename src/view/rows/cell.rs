@@ -5,10 +5,10 @@ use std::borrow::Cow;
 
 use chrono::NaiveDate;
 
-use crate::model::{ActivityNumber, Line, Moment, ProcedureId};
-use crate::view::page::moment::when;
-use crate::view::page::plain::in_order;
-use crate::words::date;
+use crate::model::{ActivityNumber, Ages, Line, Moment, ProcedureId, UnitTime};
+use crate::view::page::moment::when_in;
+use crate::view::rows::order::Order;
+use crate::words::{Collated, Language, date_in, iso};
 
 /// One place of a table, escaped only where it is written; line ends are kept.
 #[derive(Clone, Debug, Default)]
@@ -20,11 +20,12 @@ pub enum Cell {
     /// How many there are; people see nothing where there are none.
     Count(u64),
     Day(NaiveDate),
-    Moment(Moment),
-    /// How many days something has lasted, for people; since when, for scripts.
+    /// When something happened: in the unit, for people; as it was written, for scripts.
+    Moment(UnitTime, Moment),
+    /// How many days something has lasted, for people; since which, for scripts.
     Age {
         days: Option<u32>,
-        since: Option<Moment>,
+        since: Option<NaiveDate>,
     },
     /// Several, and what stands between them.
     List(Box<[String]>, &'static str),
@@ -32,12 +33,23 @@ pub enum Cell {
     Flag(bool, Box<str>),
     /// What people read in words or in short, and the key by which scripts know it.
     Keyed(Box<str>, Box<str>),
+    /// The same of what stands in an order of its own.
+    Ranked(u64, Box<str>, Box<str>),
 }
 
 impl Cell {
     /// What people read in words or in short, and the key by which scripts know it.
     pub fn keyed(said: impl Into<Box<str>>, key: impl Into<Box<str>>) -> Self {
         Self::Keyed(said.into(), key.into())
+    }
+
+    /// The same of one of several that stand in this order.
+    pub fn ranked(
+        rank: impl Into<u64>,
+        said: impl Into<Box<str>>,
+        key: impl Into<Box<str>>,
+    ) -> Self {
+        Self::Ranked(rank.into(), said.into(), key.into())
     }
 
     /// Names, which may hold commas.
@@ -53,21 +65,29 @@ impl Cell {
         )
     }
 
+    /// By how many days something is overdue. Of a weekend these may be none.
+    pub fn overdue(days: u32, due: Option<NaiveDate>, ages: &Ages) -> Self {
+        match days == 0 && due.is_some_and(|due| due < ages.today) {
+            true => Self::keyed("<1", "0"),
+            false => Self::Count(days.into()),
+        }
+    }
+
     /// As people read it.
-    pub(in crate::view) fn shown(&self) -> Cow<'_, str> {
+    pub(in crate::view) fn shown(&self, language: Language) -> Cow<'_, str> {
         match self {
             Self::Count(0) | Self::Age { days: None, .. } => "".into(),
             Self::Age {
                 days: Some(days), ..
             } => days.to_string().into(),
-            Self::Moment(at) => when(at).into(),
-            Self::Flag(_, said) | Self::Keyed(said, _) => (&**said).into(),
-            Self::Nothing
-            | Self::Text(_)
-            | Self::Number(_)
-            | Self::Count(_)
-            | Self::Day(_)
-            | Self::List(..) => self.exact(),
+            Self::Day(day) => date_in(*day, language).into(),
+            Self::Moment(at, _) => when_in(*at, language).into(),
+            Self::Flag(_, said) | Self::Keyed(said, _) | Self::Ranked(_, said, _) => {
+                (&**said).into()
+            }
+            Self::Nothing | Self::Text(_) | Self::Number(_) | Self::Count(_) | Self::List(..) => {
+                self.exact()
+            }
         }
     }
 
@@ -75,13 +95,13 @@ impl Cell {
     pub(in crate::view) fn exact(&self) -> Cow<'_, str> {
         match self {
             Self::Nothing | Self::Age { since: None, .. } => "".into(),
-            Self::Text(text) | Self::Keyed(_, text) => (&**text).into(),
+            Self::Text(text) | Self::Keyed(_, text) | Self::Ranked(_, _, text) => (&**text).into(),
             Self::Number(number) | Self::Count(number) => number.to_string().into(),
-            Self::Day(day) => date(*day).into(),
-            Self::Moment(at)
+            Self::Day(day)
             | Self::Age {
-                since: Some(at), ..
-            } => at.to_string().into(),
+                since: Some(day), ..
+            } => iso(*day).into(),
+            Self::Moment(_, at) => at.to_string().into(),
             Self::List(parts, between) => parts.join(between).into(),
             Self::Flag(is, _) => is.to_string().into(),
         }
@@ -89,7 +109,19 @@ impl Cell {
 
     /// Whether people see nothing there.
     pub(in crate::view) fn is_blank(&self) -> bool {
-        self.shown().is_empty()
+        match self {
+            Self::Nothing | Self::Count(0) | Self::Age { days: None, .. } => true,
+            Self::Text(text)
+            | Self::Flag(_, text)
+            | Self::Keyed(text, _)
+            | Self::Ranked(_, text, _) => text.is_empty(),
+            Self::List(parts, between) => parts.join(between).is_empty(),
+            Self::Number(_)
+            | Self::Count(_)
+            | Self::Day(_)
+            | Self::Moment(..)
+            | Self::Age { days: Some(_), .. } => false,
+        }
     }
 
     /// The number that people see there.
@@ -103,9 +135,26 @@ impl Cell {
         days.map(u64::from)
     }
 
-    /// By what it stands in order: what is blank last, a number by its value, else as a text.
-    pub(in crate::view) fn order(&self) -> (Option<u64>, String) {
-        (self.number(), in_order(&self.exact()))
+    /// By what it stands in order.
+    pub(in crate::view) fn order(&self) -> Order {
+        let (number, text) = match self {
+            Self::Ranked(rank, ..) => (Some(*rank), Collated::default()),
+            Self::Moment(at, _) => (Some(at.ordinal()), Collated::default()),
+            Self::Number(number) | Self::Count(number) => (Some(*number), Collated::default()),
+            Self::Nothing
+            | Self::Text(_)
+            | Self::Day(_)
+            | Self::Age { .. }
+            | Self::List(..)
+            | Self::Flag(..)
+            | Self::Keyed(..) => (self.number(), Collated::of(&self.exact())),
+        };
+        let is_blank = self.is_blank();
+        Order {
+            is_blank,
+            number,
+            text,
+        }
     }
 }
 
@@ -137,5 +186,4 @@ cells! {
     usize: number => Self::Number(number as u64),
     ActivityNumber: number => Self::Number(number.get().into()),
     NaiveDate: day => Self::Day(day),
-    Moment: at => Self::Moment(at),
 }

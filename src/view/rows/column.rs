@@ -24,6 +24,8 @@ pub enum Lacks {
     OnTerminals,
     /// In Markdown as well.
     OnPages,
+    /// Also where it holds something, unless it is asked for by name.
+    UnlessAsked,
 }
 
 /// What is told of a journal that cannot be read.
@@ -46,6 +48,12 @@ impl Column {
     /// Leaves it out of Markdown as well: a column for what is rare.
     pub const fn if_rare(&mut self) -> &mut Self {
         self.lacks = Lacks::OnPages;
+        self
+    }
+
+    /// Leaves it to scripts and to who asks for it: people read it in another column.
+    pub const fn if_asked(&mut self) -> &mut Self {
+        self.lacks = Lacks::UnlessAsked;
         self
     }
 

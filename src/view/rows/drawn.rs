@@ -6,9 +6,10 @@ use serde::ser::Error as _;
 use serde::{Serialize, Serializer};
 use serde_json::value::RawValue;
 
+use crate::model::Ages;
 use crate::view::page::json::write_line;
 use crate::view::rows::format::Made;
-use crate::view::{Ages, Cell, ColumnList, Layout, Look, Table};
+use crate::view::{Cell, ColumnList, Layout, Look, Table};
 
 /// A row that can be written in every format.
 pub trait Draw: Serialize {
@@ -137,7 +138,8 @@ mod tests {
     use serde::Serialize;
 
     use super::{Draw, Drawn, DrawnRows, Pen};
-    use crate::view::{Ages, ColumnList, Format, Layout, Look, Sort, json};
+    use crate::model::Ages;
+    use crate::view::{ColumnList, Format, Layout, Look, Sort, json};
     use crate::words::{Language, Text};
 
     #[derive(Clone, Copy, Debug, Serialize)]

@@ -42,7 +42,7 @@ impl ErrorRow {
         match told {
             Unreadable::Case => Cell::keyed(suffix.get(..digits).unwrap_or(suffix), case),
             Unreadable::Procedure => procedure.into(),
-            Unreadable::Fault => Cell::keyed(said.get(language), self.error.kind),
+            Unreadable::Fault => Cell::ranked(u64::MAX, said.get(language), self.error.kind),
         }
     }
 }

@@ -1,5 +1,6 @@
 //! How rows are asked for, and the one place where they are written so.
 
+use crate::model::Zone;
 use crate::view::rows::format::Made;
 use crate::view::rows::template::templated;
 use crate::view::{Format, Look, RowFault, Rows, Table, json};
@@ -14,6 +15,8 @@ pub struct Layout {
     pub sort: Vec<Sort>,
     /// What is written for each row, in place of a format.
     pub template: Option<String>,
+    /// By which a template makes days of moments.
+    pub zone: Zone,
 }
 
 /// Why rows cannot be written as they are asked for.
@@ -49,12 +52,22 @@ pub struct NoColumn {
 }
 
 impl Layout {
-    pub const fn of(format: Format) -> Self {
+    pub fn of(format: Format) -> Self {
         Self {
             format,
             columns: Columns::All,
             sort: Vec::new(),
             template: None,
+            zone: Zone::la_paz(),
+        }
+    }
+
+    /// The same for a unit of another time zone.
+    #[must_use]
+    pub fn in_zone(&self, zone: Zone) -> Self {
+        Self {
+            zone,
+            ..self.clone()
         }
     }
 
@@ -88,7 +101,12 @@ pub fn write<A: Rows>(
 ) -> Result<(), Unlaid> {
     if let Some(typed) = &layout.template {
         let rows = ordered(answer, layout, look)?;
-        let text = templated(typed, rows.into_iter().map(A::line), look.language);
+        let text = templated(
+            typed,
+            rows.into_iter().map(A::line),
+            look.language,
+            layout.zone,
+        );
         let text = text.map_err(|fault| Unlaid::Template {
             typed: typed.clone(),
             fault,
@@ -259,7 +277,7 @@ mod tests {
         assert_eq!(laid_out(&both).as_deref(), Ok("case\ná\na\nb\n"));
         assert_eq!(
             shown(some(&["case"]), Some(("case", false))).as_deref(),
-            Ok("case\ná\na\nb\n")
+            Ok("case\na\ná\nb\n")
         );
     }
 

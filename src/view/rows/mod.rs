@@ -7,6 +7,7 @@ pub mod error_row;
 pub mod format;
 pub mod formats;
 pub mod layout;
+pub mod order;
 pub mod refusal_row;
 pub mod table;
 pub mod template;

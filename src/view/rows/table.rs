@@ -1,10 +1,10 @@
 //! A table: its columns, and the cells of its rows, in the order in which they are written.
 
 use std::borrow::Cow;
-use std::cmp::Reverse;
 use std::sync::Arc;
 
 use crate::view::rows::column::Lacks;
+use crate::view::rows::order::Order;
 use crate::view::{Cell, Column, ColumnList, ErrorRow};
 use crate::words::{Language, Text, matching};
 
@@ -63,9 +63,8 @@ impl Table {
         }
     }
 
-    /// Orders the rows by columns, backwards where it is said so: numbers as such, also within
-    /// texts, and these whatever the case and accents; what compares alike stays in its order, and
-    /// nothing comes last.
+    /// Orders the rows by columns, backwards where it is said so; what compares alike stays in its
+    /// order.
     pub(in crate::view) fn sort(&mut self, columns: &[(usize, bool)]) {
         let order = self.order(columns).into_iter();
         self.rows = order.map(|at| Arc::clone(&self.rows[at])).collect();
@@ -73,21 +72,12 @@ impl Table {
 
     /// The places of the rows in that order.
     pub(in crate::view) fn order(&self, columns: &[(usize, bool)]) -> Vec<usize> {
+        let of_row = |row: &Arc<[Cell]>| columns.iter().map(|(at, _)| row[*at].order()).collect();
+        let orders: Vec<Vec<Order>> = self.rows.iter().map(of_row).collect();
         let mut places: Vec<usize> = (0..self.rows.len()).collect();
-        for (column, descending) in columns.iter().rev() {
-            let key = |place: &usize| {
-                let cell = &self.rows[*place][*column];
-                (cell.is_blank(), cell.order())
-            };
-            if *descending {
-                places.sort_by_cached_key(|place| {
-                    let (is_blank, order) = key(place);
-                    (is_blank, Reverse(order))
-                });
-            } else {
-                places.sort_by_cached_key(key);
-            }
-        }
+        places.sort_by(|one, other| {
+            Order::of_rows(&orders[*one], &orders[*other], |place| columns[place].1)
+        });
         places
     }
 
@@ -119,8 +109,12 @@ impl Table {
     /// The same without the columns that may be left out there and hold nothing.
     pub(in crate::view) fn without_lacking(&self, least: Lacks) -> Cow<'_, Self> {
         let holds = |place: &usize| {
-            let mut cells = self.rows.iter().map(|row| &row[*place]);
-            self.columns[*place].lacks < least || cells.any(|cell| !cell.is_blank())
+            let (lacks, mut cells) = (
+                self.columns[*place].lacks,
+                self.rows.iter().map(|row| &row[*place]),
+            );
+            let is_told = lacks < Lacks::UnlessAsked && cells.any(|cell| !cell.is_blank());
+            lacks < least || is_told
         };
         let kept: Vec<usize> = (0..self.columns.len()).filter(holds).collect();
         match kept.len() == self.columns.len() {

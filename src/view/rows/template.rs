@@ -3,9 +3,9 @@
 use std::io;
 use std::ops::Range;
 
+use crate::model::{Moment, Zone};
 use crate::view::json;
-use crate::view::page::moment::day;
-use crate::words::{Language, escaped, nearest};
+use crate::words::{Language, escaped, iso, nearest};
 use minijinja::value::{Serde, Value, ValueKind};
 use minijinja::{AutoEscape, Environment, Error, ErrorKind, Output, UndefinedBehavior};
 
@@ -47,9 +47,10 @@ pub fn templated<L: AsRef<[u8]>>(
     typed: &str,
     lines: impl Iterator<Item = L>,
     language: Language,
+    zone: Zone,
 ) -> Result<String, RowFault> {
     let source = Unescaped::of(typed);
-    let environment = environment(language);
+    let environment = environment(language, zone);
     let template = environment.template_from_str(&source.text);
     let template = template.map_err(|error| source.fault(&error, &[]))?;
     let mut written = String::new();
@@ -69,7 +70,7 @@ pub fn templated<L: AsRef<[u8]>>(
     Ok(written)
 }
 
-fn environment(language: Language) -> Environment<'static> {
+fn environment(language: Language, zone: Zone) -> Environment<'static> {
     let mut environment = Environment::new();
     environment.set_debug(true);
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
@@ -81,7 +82,10 @@ fn environment(language: Language) -> Environment<'static> {
         environment.remove_filter(filter);
     }
     environment.add_filter("json", in_json);
-    environment.add_filter("date", |at: Option<String>| day(&at.unwrap_or_default()));
+    environment.add_filter("date", move |at: Option<String>| {
+        let at = at.unwrap_or_default();
+        Moment::parse(&at).map_or(at, |at| iso(zone.day(&at)))
+    });
     environment
 }
 
@@ -246,6 +250,7 @@ mod tests {
     use serde::Serialize;
 
     use super::{RowFault, Unfit, templated};
+    use crate::model::Zone;
     use crate::view::json;
     use crate::words::{Language, Text};
 
@@ -270,7 +275,12 @@ mod tests {
 
     fn written(template: &str) -> Result<String, RowFault> {
         let rows = [row("a", Some(9)), row("b\u{1b}[2J\nc\u{202e}", None)];
-        templated(template, rows.iter().map(json), Language::Spanish)
+        templated(
+            template,
+            rows.iter().map(json),
+            Language::Spanish,
+            Zone::la_paz(),
+        )
     }
 
     #[track_caller]

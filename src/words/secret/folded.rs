@@ -2,7 +2,10 @@
 
 use std::ops::Range;
 
-use crate::words::phrase::{is_combining, without_accent};
+use unicode_normalization::UnicodeNormalization as _;
+use unicode_normalization::char::is_combining_mark;
+
+use crate::words::canonical::bare;
 use crate::words::unseen::is_ignorable;
 
 /// A text in lower case, without accents (precomposed or combining) and invisible characters. Each
@@ -16,12 +19,10 @@ impl<'t> Folded<'t> {
     pub fn of(text: &'t str) -> Self {
         let mut characters = Vec::with_capacity(text.len());
         for (place, character) in text.char_indices() {
-            if is_combining(character) || is_ignorable(character) {
+            if is_combining_mark(character) || is_ignorable(character) {
                 continue;
             }
-            let plain = without_accent(half_width(character));
-            let small = plain.to_lowercase().next().unwrap_or(plain);
-            characters.push((small, place));
+            characters.push((bare(character), place));
         }
         Self { text, characters }
     }
@@ -63,18 +64,8 @@ impl<'t> Folded<'t> {
     pub fn written(&self, range: Range<usize>) -> String {
         self.text[self.bytes(range)]
             .chars()
-            .filter(|one| !is_combining(*one) && !is_ignorable(*one))
-            .map(half_width)
+            .filter(|one| !is_combining_mark(*one) && !is_ignorable(*one))
+            .nfkc()
             .collect()
-    }
-}
-
-/// The ASCII form of full-width letters, digits and signs.
-fn half_width(character: char) -> char {
-    match character {
-        '\u{ff01}'..='\u{ff5e}' => {
-            char::from_u32(u32::from(character) - 0xfee0).unwrap_or(character)
-        }
-        other => other,
     }
 }

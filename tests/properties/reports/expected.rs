@@ -59,7 +59,7 @@ pub fn status(store: &[Told], lens: &Lens) -> BTreeMap<String, Value> {
             standing(state, None, Some(work.number), "cases");
         }
     }
-    tally.rows(|lists| json!({ "cases": count(lists, "cases"), "in_conflict": 0, "stuck": 0 }))
+    tally.rows(|lists| json!({ "cases": count(lists, "cases"), "in_conflict": 0, "stuck": 0, "overdue": 0 }))
 }
 
 pub fn aging(store: &[Told], lens: &Lens) -> BTreeMap<String, Value> {
@@ -148,11 +148,13 @@ pub fn workload(store: &[Told], lens: &Lens) -> BTreeMap<String, Value> {
         json!({
             "ready": count(lists, "ready"),
             "returned": count(lists, "returned"),
+            "overdue": 0,
             "waiting": count(lists, "waiting"),
             "contested": 0,
             "owed": count(lists, "owed"),
             "since": since,
             "days": lists.get("ready").and_then(|days| days.iter().max()),
+            "substitutes": [],
         })
     })
 }

@@ -1,6 +1,7 @@
 //! The numbers of every report against those that a plain count over the events gives: each case is
 //! folded anew after each of its events, and what is counted is kept in lists.
 
+mod accounts;
 mod expected;
 mod plain;
 mod tally;
@@ -8,21 +9,22 @@ mod told;
 
 use std::collections::BTreeMap;
 
-use chrono::{FixedOffset, NaiveDate, Weekday};
+use chrono::{NaiveDate, Weekday};
 use proptest::prelude::*;
 use proptest::sample::Index;
-use serde_json::{Value, json};
-use ugat::{Ages, Outlined};
+use serde_json::{Map, Value, json};
+use ugat::{Ages, DueFilter, Outlined};
 use ugat::{
     Aging, By, Departures, Documents, Durations, Groups, Lens, Measure, Period, ReportView, Status,
     Throughput, Workload,
 };
-use ugat::{Calendar, CaseId, ItemId, Settings};
+use ugat::{Calendar, CaseId, ItemId, Settings, Zone};
 use ugat::{DepartureKind, Outcome, Outline, Past, Progress, Recall as _};
 
 use crate::clones::{cases, pick};
 use crate::procedures::sound;
 use crate::replay::{clones, doings};
+use crate::reports::accounts::{accounts, by_text as sorted_by_text};
 use crate::reports::expected::{
     aging, deviations, documents, durations, status, throughput, workload,
 };
@@ -30,15 +32,15 @@ use crate::reports::plain::fold;
 use crate::reports::tally::{holiday, plainly};
 use crate::reports::told::{Told, day, store};
 
-/// The rows of a report by the program: cases in parts and backwards.
-fn counted<M: Measure>(store: &[Told], lens: &Lens) -> BTreeMap<String, Value> {
+/// A report by the program: cases in parts and backwards.
+fn answered<M: Measure>(store: &[Told], lens: &Lens) -> Map<String, Value> {
     let mut whole: Groups<M> = Groups::default();
     for part in store.rchunks(2) {
         let mut groups = Groups::default();
         for told in part.iter().rev() {
             let all = fold(told, &told.events);
             let today = lens.ages.today;
-            let Some(case) = all.subset(|event| event.at.day() <= today) else {
+            let Some(case) = all.subset(|event| lens.ages.day(&event.at) <= today) else {
                 continue;
             };
             let outline = Outline::of(&case);
@@ -54,9 +56,15 @@ fn counted<M: Measure>(store: &[Told], lens: &Lens) -> BTreeMap<String, Value> {
         whole.merge(groups);
     }
     let view = ReportView::of(whole, lens, Vec::new());
-    let Value::Object(mut view) = serde_json::to_value(&view).unwrap() else {
+    let Value::Object(view) = serde_json::to_value(&view).unwrap() else {
         panic!("a report is an object");
     };
+    view
+}
+
+/// Its rows.
+fn counted<M: Measure>(store: &[Told], lens: &Lens) -> BTreeMap<String, Value> {
+    let mut view = answered::<M>(store, lens);
     let Some(Value::Array(rows)) = view.remove("rows") else {
         panic!("it has rows");
     };
@@ -69,6 +77,20 @@ fn counted<M: Measure>(store: &[Told], lens: &Lens) -> BTreeMap<String, Value> {
         (row.to_string(), row)
     });
     rows.collect()
+}
+
+/// What the report on deviations tells beside them.
+fn told_beside(store: &[Told], lens: &Lens) -> Value {
+    let view = answered::<Departures>(store, lens);
+    let list = |name: &str| {
+        let rows = view[name].as_array().cloned();
+        sorted_by_text(rows.unwrap_or_default())
+    };
+    json!({
+        "deviations": list("deviations"),
+        "failed_tests": list("failed_tests"),
+        "rounds": list("rounds"),
+    })
 }
 
 /// The same rows, by their whole text.
@@ -85,16 +107,18 @@ fn dimensions<M: Measure>(pick: &[Index]) -> Vec<By> {
 
 fn lens(by: Vec<By>, as_of: NaiveDate, period: Period, works: bool) -> Lens {
     let weekend = vec![Weekday::Sat, Weekday::Sun];
-    let zone = FixedOffset::west_opt(4 * 3600).unwrap();
+    let zone = Zone::la_paz();
     let calendar = Calendar::new(weekend, vec![holiday()], zone).filter(|_| works);
     Lens {
         ages: Ages {
             today: as_of,
+            zone,
             calendar,
         },
         period,
         by,
         entity: None,
+        due: DueFilter::default(),
         settings: Settings::default(),
     }
 }
@@ -141,6 +165,8 @@ proptest! {
         compare!(Durations, durations);
         compare!(Documents, documents);
         compare!(Departures, deviations);
+        let lens = lens(Departures::dimensions(&[]), as_of, period, works);
+        prop_assert_eq!(told_beside(&store, &lens), accounts(&store, &lens));
     }
 
     #[test]

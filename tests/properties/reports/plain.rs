@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use ugat::{Act, Activity, ActivityNumber, AnswerKey, Event, ItemId, OutputKind, Procedure};
-use ugat::{Case, Standing};
+use ugat::{Case, Standing, Zone};
 
 use crate::reports::told::Told;
 
@@ -29,7 +29,9 @@ impl<'t> Plain<'t> {
     /// As of a day: the events up to the first that had not happened.
     pub fn of(told: &'t Told, as_of: NaiveDate) -> Option<Self> {
         let events = told.events.iter();
-        let events = events.take_while(|event| event.at.day() <= as_of).count();
+        let events = events
+            .take_while(|event| Zone::la_paz().day(&event.at) <= as_of)
+            .count();
         if events == 0 {
             return None;
         }
@@ -106,7 +108,8 @@ impl<'t> Plain<'t> {
         let mut corrected = corrections
             .filter(|correction| correction.event == id)
             .filter_map(|correction| correction.at);
-        corrected.next_back().unwrap_or(self.events[place].at).day()
+        let at = corrected.next_back().unwrap_or(self.events[place].at);
+        Zone::la_paz().day(&at)
     }
 
     pub fn activity(&self, number: ActivityNumber) -> &Activity {

@@ -1,5 +1,9 @@
 //! The document of `case dossier`.
 
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
 use crate::model::EventId;
 use crate::text;
 use crate::view::case::dossier::parts::EndedView;
@@ -7,10 +11,11 @@ use crate::view::case::dossier::view::{DossierMoment, DossierView};
 use crate::view::case::log::view::LogEntry;
 use crate::view::case::status::acts::ConflictView;
 use crate::view::page::document::Document;
-use crate::view::page::moment::{day, when};
+use crate::view::page::joined::all_of_texts;
+use crate::view::page::moment::when_in;
 use crate::view::{Cell, ColumnList, Table, named};
 use crate::words::counted;
-use crate::words::{Language, Text, date};
+use crate::words::{Language, Text, date, date_in};
 
 impl DossierView {
     /// The case as a document on paper.
@@ -39,11 +44,13 @@ impl DossierView {
             "{code} · {name} · version {version}"
         );
         let shown = |text: &Text| Some(text.get(language).to_owned());
-        let moment = |one: &DossierMoment| Some(format!("{}, {}", day(&one.at), one.by));
+        let moment =
+            |one: &DossierMoment| Some(format!("{}, {}", date_in(one.day, language), one.by));
         let warning = || Text::of("Advertencia", "Warning");
         let is_counterfeit = procedure.official == Some(false);
         let approved = procedure.approved.as_ref();
-        let approved = approved.map(|approved| format!("{}, {}", approved.by, date(approved.on)));
+        let approved =
+            approved.map(|approved| format!("{}, {}", approved.by, date_in(approved.on, language)));
         let mut facts = vec![
             (Text::of("Procedimiento", "Procedure"), shown(&under)),
             (
@@ -63,6 +70,9 @@ impl DossierView {
             (Text::of("Iniciado", "Started"), moment(&self.started)),
             (Text::of("Último acto", "Last act"), moment(&self.last)),
         ]);
+        for work in &self.ready_words {
+            facts.push((Text::of("Trabajo listo", "Ready work"), shown(work)));
+        }
         for link in &self.links {
             facts.push((Text::of("Vinculado con", "Linked with"), Some(link.other())));
         }
@@ -112,10 +122,7 @@ impl DossierView {
             columns.number("number", Text::of("N.º", "No."), |(number, one)| {
                 (!one.missing).then_some(*number)
             });
-            columns.text("date", Text::of("Fecha", "Date"), |(_, one)| {
-                let given = one.at.as_deref().map(day);
-                one.date.map(date).or(given)
-            });
+            columns.text("date", Text::of("Fecha", "Date"), |(_, one)| one.day);
             columns.text("activity", Text::of("Actividad", "Activity"), |(_, one)| {
                 format!("{} · {}", one.activity, one.title.get(language))
             });
@@ -148,12 +155,19 @@ impl DossierView {
 
     fn acts(&self, document: &mut Document) {
         document.heading(Text::of("Actuaciones", "Acts"));
-        let acts: Vec<_> = (1..).zip(&self.acts).collect();
+        let acts = self.by_day(|_| true);
+        let together = Together::of(&self.acts);
+        for said in together.said() {
+            document.paragraph(&said);
+        }
         let table = Table::of(&acts, |columns| {
             act_columns(columns, Text::of("N.º", "No."));
             let did = Text::of("Actuación", "Act");
             columns.text("did", did, |(_, act)| act.whole(document.language));
-            who_column(columns, document.language);
+            columns.text("by", WHO, |(_, act)| match together.hold(act) {
+                true => act.who(document.language),
+                false => act.who_and_recorded(document.language),
+            });
             columns.text("event", Text::of("Código", "Id"), |(_, act)| {
                 act.event.short(8)
             });
@@ -167,8 +181,7 @@ impl DossierView {
             "Observaciones y desvíos",
             "Returns and deviations",
         ));
-        let acts = (1..).zip(&self.acts);
-        let acts: Vec<_> = acts.filter(|(_, act)| act.reason.is_some()).collect();
+        let acts = self.by_day(|act| act.reason.is_some());
         let table = Table::of(&acts, |columns| {
             act_columns(columns, Text::of("Actuación", "Act"));
             columns.text("did", Text::of("Qué", "What"), |(_, act)| {
@@ -228,7 +241,7 @@ impl DossierView {
         );
         let mut facts = vec![
             (label, act.decided(language)),
-            (Text::of("Fecha", "Date"), when(&act.said.at)),
+            (Text::of("Fecha", "Date"), when_in(act.said.at, language)),
             (Text::of("Quién", "Who"), act.who(language)),
         ];
         let reason = ended.reason.iter().cloned();
@@ -247,7 +260,7 @@ impl DossierView {
         let table = Table::of(&moves, |columns| {
             let number = Text::of("Actuación", "Act");
             columns.number("number", number, |((number, _), _)| *number);
-            columns.text("at", Text::of("Fecha", "Date"), |((_, act), _)| act.said.at);
+            columns.text("at", Text::of("Fecha", "Date"), |((_, act), _)| at(act));
             let from = Text::of("De la versión", "From version");
             columns.number("from", from, |(_, moved)| moved.from);
             columns.text("did", Text::of("Qué", "What"), |((_, act), _)| {
@@ -261,6 +274,14 @@ impl DossierView {
             });
         });
         document.table(table);
+    }
+
+    /// The acts by their days, each with its number: its place in the order of recording.
+    fn by_day(&self, takes: impl Fn(&LogEntry) -> bool) -> Vec<Numbered<'_>> {
+        let acts = (1..).zip(&self.acts);
+        let mut acts: Vec<_> = acts.filter(|(_, act)| takes(act)).collect();
+        acts.sort_by_key(|(number, act)| (act.said.at.day, *number));
+        acts
     }
 
     /// An act and its number.
@@ -323,19 +344,60 @@ type Numbered<'a> = (usize, &'a LogEntry);
 
 fn act_columns(columns: &mut ColumnList<'_, Numbered>, number: Text) {
     columns.number("number", number, |(number, _)| *number);
-    columns.text("at", Text::of("Fecha", "Date"), |(_, act)| act.said.at);
+    columns.text("at", Text::of("Fecha", "Date"), |(_, act)| at(act));
+}
+
+const fn at(act: &LogEntry) -> Cell {
+    Cell::Moment(act.said.at, act.said.moment)
 }
 
 fn who_column(columns: &mut ColumnList<'_, Numbered>, language: Language) {
-    columns.text("by", Text::of("Quién", "Who"), |(_, act)| {
-        act.who(language)
-    });
+    columns.text("by", WHO, |(_, act)| act.who(language));
+}
+
+const WHO: Text = Text::of("Quién", "Who");
+
+/// The acts that were recorded on one day, later than they happened, where these are several: said
+/// once, not at each of them.
+struct Together(BTreeMap<NaiveDate, Vec<usize>>);
+
+impl Together {
+    fn of(acts: &[LogEntry]) -> Self {
+        let mut days: BTreeMap<_, Vec<usize>> = BTreeMap::new();
+        for (number, act) in (1..).zip(acts) {
+            if let Some(day) = act.said.recorded {
+                days.entry(day).or_default().push(number);
+            }
+        }
+        days.retain(|_, numbers| numbers.len() > 1);
+        Self(days)
+    }
+
+    fn hold(&self, act: &LogEntry) -> bool {
+        let day = act.said.recorded;
+        day.is_some_and(|day| self.0.contains_key(&day))
+    }
+
+    /// The numbers of each day, those that follow one another as the first and the last.
+    fn said(&self) -> impl Iterator<Item = Text> {
+        self.0.iter().map(|(day, numbers)| {
+            let runs = numbers.chunk_by(|one, next| one + 1 == *next);
+            let runs: Vec<Text> = runs
+                .map(|run| match (run[0], run[run.len() - 1]) {
+                    (first, last) if first == last => Text::same(first.to_string()),
+                    (first, last) => text!("{first} a {last}", "{first} to {last}"),
+                })
+                .collect();
+            let (runs, day) = (all_of_texts(&runs), date(*day));
+            text!("Registradas el {day}: {runs}.", "Recorded on {day}: {runs}."; day, runs)
+        })
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use crate::engine::Marks;
-    use crate::model::{Act, Digest, Keeping, Migration, Prose};
+    use crate::model::{Act, Digest, Keeping, Migration, Prose, Settings};
     use crate::testing::cases::{SampleCase, output};
     use crate::testing::procedures::{number, procedure, step};
     use crate::view::page::document::Document;
@@ -370,7 +432,7 @@ mod tests {
         DossierView::of(
             &SampleCase::id(),
             &told.case(),
-            &Marks::default(),
+            (&Marks::default(), &Settings::default()),
             Reveal::LeftOut,
         )
         .with_damage(damage)
@@ -388,35 +450,35 @@ mod tests {
 - **Entidad:** Ministerio X
 - **Referencia:** HR-1
 - **Estado:** abierto, en conflicto
-- **Iniciado:** 2026-03-02, Ana
-- **Último acto:** 2026-03-02, Luis
+- **Iniciado:** 02/03/2026, Ana
+- **Último acto:** 02/03/2026, Luis
 - **Advertencia:** el archivo del caso está dañado: pueden faltar actos (ver Integridad)
 
 ## Índice de documentos
 
 | N.º | Fecha | Actividad | Documento | Referencia | Archivo y huella | Observación |
 | ---: | --- | --- | --- | --- | --- | --- |
-| 1 | 2026-03-02 | 1 · Hacer lo de 1 | informe técnico | INF-7 | cases/2026/x/i.pdf |  |
+| 1 | 02/03/2026 | 1 · Hacer lo de 1 | informe técnico | INF-7 | cases/2026/x/i.pdf |  |
 |  |  | 1 · Hacer lo de 1 | informe técnico o correo electrónico |  |  | falta |
 
 ## Actuaciones
 
 | N.º | Fecha | Actuación | Quién | Código |
 | ---: | --- | --- | --- | --- |
-| 1 | 2026-03-02 09:00 | inició el caso con pr99, versión 1<br>Referencia: HR-1<br>Entidad: Ministerio X | Ana | 09a6dbfb |
-| 2 | 2026-03-02 10:00 | completó 1 · Hacer lo de 1 | Ana | 160f9ca8 |
-| 3 | 2026-03-02 11:00 | devolvió desde 2 · Hacer lo de 2<br>Vuelve a: 1 · Hacer lo de 1<br>Motivo: Falta el cronograma | Eva | 54d0c5d4 |
-| 4 | 2026-03-02 12:00 | completó 1 · Hacer lo de 1 | Ana | 974d43c1 |
-| 5 | 2026-03-02 13:00 | entregó salidas de 1 · Hacer lo de 1<br>Salida: informe técnico · INF-7 · \`cases/2026/x/i.pdf\` | Ana | 598e5d5e |
-| 6 | 2026-03-02 14:00 | aprobó en 2 · Hacer lo de 2<br>En conflicto: otro acto decidió lo mismo de otra forma, sin verlo | Eva | 060a24c2 |
-| 7 | 2026-03-02 14:00 | devolvió desde 2 · Hacer lo de 2<br>Vuelve a: 1 · Hacer lo de 1<br>Motivo: Falta el cronograma<br>En conflicto: otro acto decidió lo mismo de otra forma, sin verlo | Luis | 36a7c720 |
+| 1 | 02/03/2026 09:00 | inició el caso con pr99, versión 1<br>Referencia: HR-1<br>Entidad: Ministerio X | Ana | 09a6dbfb |
+| 2 | 02/03/2026 10:00 | completó 1 · Hacer lo de 1 | Ana | 160f9ca8 |
+| 3 | 02/03/2026 11:00 | devolvió desde 2 · Hacer lo de 2<br>Vuelve a: 1 · Hacer lo de 1<br>Motivo: Falta el cronograma | Eva | 54d0c5d4 |
+| 4 | 02/03/2026 12:00 | completó 1 · Hacer lo de 1 | Ana | 974d43c1 |
+| 5 | 02/03/2026 13:00 | entregó salidas de 1 · Hacer lo de 1<br>Salida: informe técnico · INF-7 · \`cases/2026/x/i.pdf\` | Ana | 598e5d5e |
+| 6 | 02/03/2026 14:00 | aprobó en 2 · Hacer lo de 2<br>En conflicto: otro acto decidió lo mismo de otra forma, sin verlo | Eva | 060a24c2 |
+| 7 | 02/03/2026 14:00 | devolvió desde 2 · Hacer lo de 2<br>Vuelve a: 1 · Hacer lo de 1<br>Motivo: Falta el cronograma<br>En conflicto: otro acto decidió lo mismo de otra forma, sin verlo | Luis | 36a7c720 |
 
 ## Observaciones y desvíos
 
 | Actuación | Fecha | Qué | Motivo | Quién |
 | ---: | --- | --- | --- | --- |
-| 3 | 2026-03-02 11:00 | devolvió desde 2 · Hacer lo de 2<br>Vuelve a: 1 · Hacer lo de 1 | Falta el cronograma | Eva |
-| 7 | 2026-03-02 14:00 | devolvió desde 2 · Hacer lo de 2<br>Vuelve a: 1 · Hacer lo de 1<br>En conflicto: otro acto decidió lo mismo de otra forma, sin verlo | Falta el cronograma | Luis |
+| 3 | 02/03/2026 11:00 | devolvió desde 2 · Hacer lo de 2<br>Vuelve a: 1 · Hacer lo de 1 | Falta el cronograma | Eva |
+| 7 | 02/03/2026 14:00 | devolvió desde 2 · Hacer lo de 2<br>Vuelve a: 1 · Hacer lo de 1<br>En conflicto: otro acto decidió lo mismo de otra forma, sin verlo | Falta el cronograma | Luis |
 
 ## Conflictos
 
@@ -424,8 +486,8 @@ mod tests {
 
 | Actuación | Fecha | Qué dice | Quién |
 | ---: | --- | --- | --- |
-| 6 | 2026-03-02 14:00 | aprobó en 2 · Hacer lo de 2<br>En conflicto: otro acto decidió lo mismo de otra forma, sin verlo | Eva |
-| 7 | 2026-03-02 14:00 | devolvió desde 2 · Hacer lo de 2<br>Vuelve a: 1 · Hacer lo de 1<br>Motivo: Falta el cronograma<br>En conflicto: otro acto decidió lo mismo de otra forma, sin verlo | Luis |
+| 6 | 02/03/2026 14:00 | aprobó en 2 · Hacer lo de 2<br>En conflicto: otro acto decidió lo mismo de otra forma, sin verlo | Eva |
+| 7 | 02/03/2026 14:00 | devolvió desde 2 · Hacer lo de 2<br>Vuelve a: 1 · Hacer lo de 1<br>Motivo: Falta el cronograma<br>En conflicto: otro acto decidió lo mismo de otra forma, sin verlo | Luis |
 
 ## Integridad
 
@@ -460,7 +522,7 @@ línea 3: no es un evento
         let view = DossierView::of(
             &SampleCase::id(),
             &told.case(),
-            &Marks::default(),
+            (&Marks::default(), &Settings::default()),
             Reveal::LeftOut,
         );
         let mut document = Document::new(Language::Spanish, "x".into());
@@ -475,11 +537,11 @@ línea 3: no es un evento
 
 | Actuación | Fecha | Qué dice | Quién |
 | ---: | --- | --- | --- |
-| 6 | 2026-03-02 14:00 | aprobó en 2 · Hacer lo de 2<br>Reemplazado: por 5786d4c2, que lo vio | Eva |
-| 7 | 2026-03-02 14:00 | devolvió desde 2 · Hacer lo de 2<br>Vuelve a: 1 · Hacer lo de 1<br>Motivo: Falta el cronograma<br>Mantenido: por 5786d4c2 | Luis |
+| 6 | 02/03/2026 14:00 | aprobó en 2 · Hacer lo de 2<br>Reemplazado: por 5786d4c2, que lo vio | Eva |
+| 7 | 02/03/2026 14:00 | devolvió desde 2 · Hacer lo de 2<br>Vuelve a: 1 · Hacer lo de 1<br>Motivo: Falta el cronograma<br>Mantenido: por 5786d4c2 | Luis |
 
 - **Resolución (actuación 8):** mantuvo 36a7c720 en 2 · Hacer lo de 2
-- **Fecha:** 2026-03-02 15:00
+- **Fecha:** 02/03/2026 15:00
 - **Quién:** Eva
 - **Motivo:** Lo acordaron
 "
@@ -508,7 +570,7 @@ línea 3: no es un evento
         let view = DossierView::of(
             &SampleCase::id(),
             &told.case(),
-            &Marks::default(),
+            (&Marks::default(), &Settings::default()),
             Reveal::LeftOut,
         );
         let mut document = Document::new(Language::English, "x".into());
@@ -538,7 +600,7 @@ línea 3: no es un evento
         view.acts.clear();
         assert_eq!(
             json(&view),
-            r#"{"case":"pr99-0123456789ab","procedure":{"id":"pr99","code":"UGAT/AIT-PR99","title":{"es":"Procedimiento de prueba","en":"Sample procedure"},"version":1,"official":null,"digest":"af2bdbe1aa9b6ec1e2ade1d694f41fc71a831d0268e9891562113d8a62add1bf","approved":null,"source":null},"title":null,"ref":"HR-1","entities":["Ministerio X"],"state":"open","result":null,"links":[],"started":{"at":"2026-03-02T09:00:00-04:00","by":"Ana"},"last":{"at":"2026-03-02T14:00:00-04:00","by":"Luis"},"documents":[],"acts":[],"conflicts":[{"activity":2,"item":"2de2d0e515fd93f8dffd","sides":[{"event":"060a24c22be061d5d726a9c9f666beb0e7110145","also":[],"did":"completed","answers":[],"to":[],"by":"Eva","at":"2026-03-02T14:00:00-04:00","held":0,"marks":[]},{"event":"36a7c720ee6fd03d2ecdb8ac771d2aaeeeb9a6b5","also":[],"did":"returned","answers":[],"to":[1],"by":"Luis","at":"2026-03-02T14:00:00-04:00","held":0,"marks":[]}]}],"ended":[],"migrations":[],"integrity":{"events":7,"heads":["060a24c22be061d5d726a9c9f666beb0e7110145","36a7c720ee6fd03d2ecdb8ac771d2aaeeeb9a6b5"],"sha256":"7f0a589649ece8284fc04b54214889b12c8399651eb6880f523a2b4176ce0896"},"damage":[{"es":"línea 3: no es un evento","en":"line 3: it is not an event"}],"newer":false}
+            r#"{"case":"pr99-0123456789ab","procedure":{"id":"pr99","code":"UGAT/AIT-PR99","title":{"es":"Procedimiento de prueba","en":"Sample procedure"},"version":1,"official":null,"digest":"af2bdbe1aa9b6ec1e2ade1d694f41fc71a831d0268e9891562113d8a62add1bf","approved":null,"source":null},"title":null,"ref":"HR-1","entities":["Ministerio X"],"state":"open","result":null,"links":[],"started":{"at":"2026-03-02T09:00:00-04:00","by":"Ana"},"last":{"at":"2026-03-02T14:00:00-04:00","by":"Luis"},"documents":[],"acts":[],"conflicts":[{"activity":2,"item":"2de2d0e515fd93f8dffd","sides":[{"event":"060a24c22be061d5d726a9c9f666beb0e7110145","also":[],"did":"completed","answers":[],"to":[],"by":"Eva","at":"2026-03-02T14:00:00-04:00","held":0,"marks":[]},{"event":"36a7c720ee6fd03d2ecdb8ac771d2aaeeeb9a6b5","also":[],"did":"returned","answers":[],"to":[1],"by":"Luis","at":"2026-03-02T14:00:00-04:00","held":0,"marks":[]}]}],"ready":[],"ended":[],"migrations":[],"integrity":{"events":7,"heads":["060a24c22be061d5d726a9c9f666beb0e7110145","36a7c720ee6fd03d2ecdb8ac771d2aaeeeb9a6b5"],"sha256":"7f0a589649ece8284fc04b54214889b12c8399651eb6880f523a2b4176ce0896"},"damage":[{"es":"línea 3: no es un evento","en":"line 3: it is not an event"}],"newer":false}
 "#
         );
     }

@@ -1,12 +1,18 @@
-//! Ended conflicts and migrations in a dossier.
+//! Ready work, ended conflicts and migrations in a dossier.
 
 use serde::Serialize;
 
 use crate::engine::{Case, Ended, Marks};
-use crate::model::{Act, ActivityNumber, Digest, EventId, Migration};
+use crate::model::{Act, ActivityNumber, Digest, EventId, Migration, Procedure, Zone};
+use crate::text;
 use crate::view::case::class::ClassName;
 use crate::view::case::status::acts::ConflictView;
+use crate::view::case::status::view::ReadyView;
 use crate::view::each::each;
+use crate::view::named;
+use crate::view::page::joined::joined;
+use crate::view::page::moment::day;
+use crate::words::{Text, date};
 
 /// A conflict that somebody ended, with the sides that they had seen.
 #[derive(Debug, Serialize)]
@@ -35,6 +41,21 @@ pub struct MovedView {
     pub reason: String,
     /// What became of that act.
     pub class: ClassName,
+}
+
+/// Ready work: whose it is, since when it is ready and when it is due. How old it is depends on the
+/// day on which it is read.
+pub fn ready_words(procedure: &Procedure, zone: Zone, work: &ReadyView) -> Text {
+    let since = day(zone, &work.since);
+    let parts = [
+        Some(named::activity(procedure, work.activity)),
+        Some(named::roles(procedure, &work.role)),
+        Some(text!("desde el {since}", "since {since}"; since)),
+        work.due
+            .map(date)
+            .map(|on| text!("vence el {on}", "due on {on}"; on)),
+    ];
+    joined(parts.iter().flatten(), " · ")
 }
 
 impl EndedView {

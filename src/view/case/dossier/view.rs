@@ -2,19 +2,21 @@
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
 use serde::Serialize;
 
 use crate::engine::{Case, Marks};
-use crate::model::{Approval, CaseId, Digest, EventId, Procedure};
-use crate::view::case::dossier::parts::{EndedView, MovedView};
+use crate::model::{Approval, CaseId, Digest, EventId, Procedure, Settings};
+use crate::view::case::dossier::parts::{EndedView, MovedView, ready_words};
 use crate::view::case::log::view::LogEntry;
 use crate::view::case::status::acts::ConflictView;
-use crate::view::case::status::view::LinkView;
+use crate::view::case::status::view::{LinkView, ReadyView};
+use crate::view::each::each;
 use crate::view::{CaseState, LogView, OutputView, OutputsView, Reveal, StatusView};
 use crate::words::Text;
 
-/// The answer of `case dossier`: a case as a paper file, made from its journal and its definition
-/// alone.
+/// The answer of `case dossier`: a case as a paper file, made from its journal, its definition
+/// and the settings alone.
 #[derive(Debug, Serialize)]
 pub struct DossierView {
     pub case: String,
@@ -29,11 +31,13 @@ pub struct DossierView {
     pub started: DossierMoment,
     /// The act that happened last.
     pub last: DossierMoment,
-    /// What was given, in the order of the acts that gave it, then what is due.
+    /// What was given, by the days of the acts that gave it, then what is due.
     pub documents: Vec<OutputView>,
     pub acts: Vec<LogEntry>,
     /// The open ones.
     pub conflicts: Vec<ConflictView>,
+    /// The ready work, with its due days.
+    pub ready: Vec<ReadyView>,
     /// The ended ones.
     pub ended: Vec<EndedView>,
     /// The moves from one version of the procedure to another.
@@ -45,6 +49,8 @@ pub struct DossierView {
     pub newer: bool,
     #[serde(skip)]
     pub state_words: Text,
+    #[serde(skip)]
+    pub ready_words: Vec<Text>,
     /// The position of each act in `acts`, by its event.
     #[serde(skip)]
     pub numbers: BTreeMap<EventId, usize>,
@@ -68,6 +74,8 @@ pub struct DossierProcedure {
 pub struct DossierMoment {
     pub at: String,
     pub by: String,
+    #[serde(skip)]
+    pub day: NaiveDate,
 }
 
 /// What proves that the paper file is of this case, whole.
@@ -82,10 +90,15 @@ pub struct Integrity {
 
 impl DossierView {
     /// Personal data of forms is left out unless it is asked for.
-    pub fn of(id: &CaseId, case: &Case, marks: &Marks, reveal: Reveal) -> Self {
-        let status = StatusView::of(id, case, marks);
+    pub fn of(
+        id: &CaseId,
+        case: &Case,
+        (marks, settings): (&Marks, &Settings),
+        reveal: Reveal,
+    ) -> Self {
+        let status = StatusView::of(id, case, marks, settings);
         let events = case.events().iter().map(|event| event.id);
-        let last = (0..case.events().len()).max_by_key(|place| (case.at(*place).day(), *place));
+        let last = (0..case.events().len()).max_by_key(|place| (case.day(*place), *place));
         Self {
             case: status.case.clone(),
             procedure: DossierProcedure::of(case.procedure()),
@@ -99,6 +112,10 @@ impl DossierView {
             documents: documents(case, OutputsView::revealing(id, case, reveal).outputs),
             acts: LogView::of(id, case, marks).events,
             state_words: status.state_words(case.procedure()),
+            ready_words: each(&status.ready, |work| {
+                ready_words(case.procedure(), case.zone(), work)
+            }),
+            ready: status.ready,
             conflicts: status.conflicts,
             links: status.links,
             ended: EndedView::all(case, marks),
@@ -125,10 +142,16 @@ impl DossierView {
     }
 }
 
-/// What was given, in order of time, then what is due.
+/// What was given, by the days of the acts that gave it, then what is due.
 fn documents(case: &Case, mut documents: Vec<OutputView>) -> Vec<OutputView> {
     let place = |document: &OutputView| document.event.and_then(|event| case.place(event));
-    documents.sort_by_key(|document| (document.missing, place(document)));
+    documents.sort_by_key(|document| {
+        let place = place(document);
+        (
+            document.missing,
+            place.map(|place| (case.day(place), place)),
+        )
+    });
     documents
 }
 
@@ -152,6 +175,7 @@ impl DossierMoment {
         Self {
             at: case.at(place).to_string(),
             by: case.event(place).by.to_string(),
+            day: case.day(place),
         }
     }
 }

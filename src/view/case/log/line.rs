@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::engine::Case;
-use crate::model::{Act, Event, Moment, Procedure, RoleId};
+use crate::model::{Act, Moment, Procedure, RoleId, UnitTime};
 use crate::view::case::{act, class};
 use crate::view::named;
 use crate::words::Text;
@@ -11,8 +11,13 @@ use crate::words::Text;
 /// The parts of an event in words.
 #[derive(Clone, Debug)]
 pub struct EventWords {
-    pub at: Moment,
-    /// The day on which it was recorded, where it happened on another.
+    /// When it happened, as it was written.
+    pub moment: Moment,
+    /// The same in the unit.
+    pub stated: UnitTime,
+    /// The same as it was last corrected.
+    pub at: UnitTime,
+    /// The day on which it was recorded, where it is said to have happened on another.
     pub recorded: Option<NaiveDate>,
     pub role: Option<Text>,
     pub did: Text,
@@ -25,9 +30,13 @@ pub struct EventWords {
 impl EventWords {
     pub fn of(case: &Case, place: usize) -> Self {
         let (event, procedure) = (case.event(place), case.procedure_of(place));
+        let stated = case.zone().time(&event.at);
+        let recorded = case.zone().day_of(&event.rec);
         Self {
-            at: event.at,
-            recorded: recorded(event),
+            moment: event.at,
+            stated,
+            at: case.time(place),
+            recorded: (recorded != stated.day).then_some(recorded),
             role: event.role.as_ref().map(|role| role_said(procedure, role)),
             did: act::did(procedure, &event.did),
             answers: answer_titles(procedure, &event.did),
@@ -35,15 +44,6 @@ impl EventWords {
             class: class::effect(case, place),
         }
     }
-}
-
-/// The day on which an event was recorded, in the time zone in which it happened, if it is another.
-fn recorded(event: &Event) -> Option<NaiveDate> {
-    let day = match &event.at {
-        Moment::Day(_) => event.rec.date_naive(),
-        Moment::Time(time) => event.rec.with_timezone(time.offset()).date_naive(),
-    };
-    (day != event.at.day()).then_some(day)
 }
 
 /// Where it sends the work. An undoing leaves the work where it is.

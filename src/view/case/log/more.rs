@@ -3,7 +3,9 @@
 use serde::Serialize;
 
 use crate::engine::Case;
-use crate::model::{Act, ActivityNumber, Correction, EventId, Line, Output, Procedure};
+use crate::model::{
+    Act, ActivityNumber, Correction, EventId, Line, Moment, Output, Procedure, Zone,
+};
 use crate::text;
 use crate::view::case::migrations::moves;
 use crate::view::each::each;
@@ -65,7 +67,7 @@ impl LogMore {
                 let said = named::counterfeit(case.procedure_of(place)).into_iter();
                 more.said.extend(said.map(|said| (procedure_label(), said)));
             }
-            Act::Corrected(correction) => more.correct(correction),
+            Act::Corrected(correction) => more.correct(case.zone(), correction),
             Act::Linked { case, kind } => more.link(case.to_string(), kind.as_ref()),
             Act::Assigned { person, .. } => more.person = Some(person.to_string()),
             Act::Migrated(migration) => {
@@ -101,16 +103,17 @@ impl LogMore {
         more
     }
 
-    fn correct(&mut self, correction: &Correction) {
+    fn correct(&mut self, zone: Zone, correction: &Correction) {
         let text = |line: &Option<Line>| line.as_ref().map(ToString::to_string);
         self.correction = Some(LogCorrection {
             at: correction.at.as_ref().map(ToString::to_string),
             title: text(&correction.title),
             reference: text(&correction.reference),
         });
-        let at = correction.at.as_ref().map(when);
+        let at = correction.at.map(|at| when(zone.time(&at)));
+        self.said
+            .extend(at.map(|at| (Text::of("Fecha", "Date"), at)));
         let lines = [
-            (Text::of("Fecha", "Date"), at),
             (Text::of("Título", "Title"), text(&correction.title)),
             (
                 Text::of("Referencia", "Reference"),
@@ -141,9 +144,11 @@ fn corrected(case: &Case, by: usize, correction: &Correction) -> Text {
 
 fn parts(case: &Case, correction: &Correction) -> Vec<Text> {
     let mut parts = Vec::new();
-    parts.extend(correction.at.as_ref().map(|at| {
-        let at = when(at);
-        text!("fecha {at}", "date {at}")
+    let stated = case.place(correction.event);
+    let stated = stated.map(|place| case.event(place).at);
+    parts.extend(correction.at.zip(stated).map(|moments| {
+        let [at, stated] = <[Moment; 2]>::from(moments).map(|at| when(case.zone().time(&at)));
+        text!("fecha {at} en lugar de {stated}", "date {at} instead of {stated}"; at, stated)
     }));
     let lines = [
         (&correction.title, Text::of("título", "title")),

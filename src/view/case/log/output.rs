@@ -3,7 +3,7 @@ use serde::Serialize;
 
 use crate::model::{Digest, Output, OutputKind, Procedure};
 use crate::view::{FormView, Reveal, named};
-use crate::words::{Language, Text, date};
+use crate::words::{Language, Text, date_in};
 
 /// A document that an act gave.
 #[derive(Clone, Debug, Serialize)]
@@ -41,7 +41,7 @@ impl LogOutput {
             Some(kind),
             self.reference.clone(),
             self.form.as_ref().map(|form| form.form.to_string()),
-            self.date.map(date),
+            self.date.map(|day| date_in(day, language)),
             self.file.as_ref().map(|file| format!("`{file}`")),
             self.note.clone(),
         ];

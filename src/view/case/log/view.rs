@@ -16,7 +16,7 @@ use crate::view::case::log::output::LogOutput;
 use crate::view::case::mark::MarkView;
 use crate::view::each::each;
 use crate::view::page::joined::joined;
-use crate::view::page::moment::when;
+use crate::view::page::moment::when_in;
 use crate::view::page::sheet::Sheet;
 use crate::view::{Cell, Rows, Table, Telling};
 use crate::words::{Language, Text, date, series};
@@ -103,9 +103,29 @@ impl LogView {
     /// The events as a page, from first to last.
     pub fn page(&self, telling: &Telling) -> String {
         let mut sheet = Sheet::for_telling(telling);
-        for event in &self.events {
-            sheet.gap();
-            event.write(&mut sheet);
+        // The day on which several in a row were recorded later is said once.
+        let recorded = |event: &LogEntry| event.said.recorded;
+        for run in self
+            .events
+            .chunk_by(|one, next| recorded(one) == recorded(next))
+        {
+            let together = recorded(&run[0]).filter(|_| run.len() > 1);
+            if let Some(day) = together {
+                let (acts, day) = (run.len(), date(day));
+                sheet.gap();
+                sheet.wrap(
+                    0,
+                    &text!(
+                        "Los {acts} actos que siguen se registraron el {day}:",
+                        "The {acts} acts that follow were recorded on {day}:";
+                        day
+                    ),
+                );
+            }
+            for event in run {
+                sheet.gap();
+                event.write(&mut sheet, together.is_none());
+            }
         }
         if !self.damage.is_empty() {
             sheet.gap();
@@ -152,17 +172,21 @@ impl LogEntry {
         }
     }
 
-    fn write(&self, sheet: &mut Sheet) {
+    fn write(&self, sheet: &mut Sheet, with_recorded: bool) {
         let language = sheet.language();
-        let (event, at) = (self.event.short(8), when(&self.said.at));
-        sheet.hang(0, &format!("{event}  {at}  "), &self.who(language));
+        let (event, at) = (self.event.short(8), when_in(self.said.stated, language));
+        let who = match with_recorded {
+            true => self.who_and_recorded(language),
+            false => self.who(language),
+        };
+        sheet.hang(0, &format!("{event}  {at}  "), &who);
         sheet.wrap(INDENT, &self.said.did);
         for (label, text) in self.details(language).into_iter().chain(self.effects()) {
             sheet.labelled(INDENT, &label, text.get(language));
         }
     }
 
-    /// Who acted, in which role, on whose behalf, and when it was recorded.
+    /// Who acted, in which role and on whose behalf.
     pub(in crate::view) fn who(&self, language: Language) -> String {
         let role = self.said.role.as_ref();
         let behalf = self.on_behalf.as_ref();
@@ -176,12 +200,18 @@ impl LogEntry {
                 ", afirmando que no contiene secretos",
                 ", insisting that it holds no secret",
             )),
-            self.said
-                .recorded
-                .map(date)
-                .map(|day| text!("; registrado el {day}", "; recorded on {day}")),
         ];
         joined(parts.iter().flatten(), "").get(language).to_owned()
+    }
+
+    /// The same with the day on which it was recorded, if that is another.
+    pub(in crate::view) fn who_and_recorded(&self, language: Language) -> String {
+        let recorded = self.said.recorded.map(|day| {
+            let day = date(day);
+            text!("; registrado el {day}", "; recorded on {day}"; day)
+        });
+        let recorded = recorded.as_ref().map_or("", |said| said.get(language));
+        self.who(language) + recorded
     }
 
     /// Everything that it says, one line for each part.
@@ -274,9 +304,11 @@ impl Rows for LogView {
             columns.text("event", Text::of("Evento", "Event"), |act| {
                 Cell::keyed(act.event.short(8), act.event.to_string())
             });
-            columns.text("at", Text::of("Cuándo", "When"), |act| act.said.at);
+            columns.text("at", Text::of("Cuándo", "When"), |act| {
+                Cell::Moment(act.said.stated, act.said.moment)
+            });
             columns.text("by", Text::of("Quién", "Who"), |act| {
-                Cell::keyed(act.who(language), &*act.by)
+                Cell::keyed(act.who_and_recorded(language), &*act.by)
             });
             columns.text("did", Text::of("Qué", "What"), |act| {
                 Cell::keyed(act.said.did.get(language), act.did.as_str())
@@ -404,13 +436,13 @@ mod tests {
     fn a_page_tells_all_that_happened_in_order() {
         case(
             Spanish,
-            r"09a6dbfb  2026-03-02 09:00  Ana
+            r"09a6dbfb  02/03/2026 09:00  Ana
           inició el caso con pr99, versión 1
           Referencia: HR-1
           Entidad: Ministerio X
 
-160f9ca8  2026-03-02 10:00  Ana, Jefe de la UGAT, en nombre de Eva (memo 4);
-                            registrado el 2026-03-04
+160f9ca8  02/03/2026 10:00  Ana, Jefe de la UGAT, en nombre de Eva (memo 4);
+                            registrado el 04/03/2026
           completó 1 · Hacer lo de 1
           Respuesta: sí
           Entidad: Ministerio Y
@@ -418,29 +450,29 @@ mod tests {
           Nota: Todo en orden.
                 Segunda línea
 
-97c3016e  2026-03-02 11:00  Luis
+97c3016e  02/03/2026 11:00  Luis
           devolvió desde 2 · Hacer lo de 2
           Vuelve a: 1 · Hacer lo de 1
           Motivo: Falta el cronograma
           En conflicto: otro acto decidió lo mismo de otra forma, sin verlo
 
-b9301b20  2026-03-02 11:00  Ana
+b9301b20  02/03/2026 11:00  Ana
           aprobó en 2 · Hacer lo de 2
           En conflicto: otro acto decidió lo mismo de otra forma, sin verlo
 
-974d43c1  2026-03-02 12:00  Ana
+974d43c1  02/03/2026 12:00  Ana
           completó 3 · Hacer lo de 3
           Retenido: depende de la actividad 2, que está en conflicto
 
-598e5d5e  2026-03-02 13:00  Ana
+598e5d5e  02/03/2026 13:00  Ana
           entregó salidas de 3 · Hacer lo de 3
           Salida: correo electrónico
 
-36a7c720  2026-03-01  Luis; registrado el 2026-03-02
+36a7c720  01/03/2026  Luis; registrado el 02/03/2026
           anotó
           Nota: Nota con \u{1b}[2J tabulador
 
-5786d4c2  2026-03-02 15:00  Eva
+5786d4c2  02/03/2026 15:00  Eva
           acto `migrated`, de un `ugat` más nuevo
 
 Quedó fuera, por dañado:
@@ -508,15 +540,15 @@ Left out, as damaged:
         assert_eq!(
             page,
             "\
-09a6dbfb  2026-03-02 09:00  Ana
+09a6dbfb  02/03/2026 09:00  Ana
           inició el caso con pr99, versión 1
           Referencia: HR-1
           Entidad: Ministerio X
 
-160f9ca8  2026-03-02 10:00  Ana
+160f9ca8  02/03/2026 10:00  Ana
           completó 1 · Hacer lo de 1
 
-510f7726  2026-03-02 10:00  Eva
+510f7726  02/03/2026 10:00  Eva
           completó 1 · Hacer lo de 1
           Duplicado: dice lo mismo que 160f9ca8
 "

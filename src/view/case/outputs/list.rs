@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use crate::engine::Case;
-use crate::model::{CaseId, OutputKind, RoleId};
-use crate::view::{Ages, Cell, ErrorRow, OutputView, OutputsView, Reveal, Rows, Table};
+use crate::model::{Ages, CaseId, OutputKind, RoleId};
+use crate::view::{Cell, ErrorRow, OutputView, OutputsView, Reveal, Rows, Table};
 use crate::words::{Language, Text};
 
 /// The answer of `case outputs` for several cases: what each gave and owes.

@@ -66,6 +66,9 @@ pub struct OutputView {
     kind_said: Text,
     #[serde(skip)]
     class_said: Option<Text>,
+    /// That of the document, else that on which it was given.
+    #[serde(skip)]
+    pub(in crate::view) day: Option<NaiveDate>,
 }
 
 impl OutputsView {
@@ -219,6 +222,7 @@ impl OutputView {
                     by: Some(event.by.to_string()),
                     class: Some(ClassName::of(class)),
                     class_said: class::word(class),
+                    day: output.date.or_else(|| Some(case.day(*place))),
                     corrected_by: corrected_by.map(|place| case.event(place).id),
                     unseen_by: unseen_by.clone(),
                     ..blank(std::slice::from_ref(&output.kind))
@@ -257,6 +261,7 @@ impl OutputView {
             check: None,
             kind_said: named::kinds(procedure, kinds),
             class_said: None,
+            day: None,
         }
     }
 
@@ -288,7 +293,7 @@ impl OutputView {
         });
         let day = self.date.map(|day| {
             let day = date(day);
-            text!("del {day}", "of {day}")
+            text!("del {day}", "of {day}"; day)
         });
         let note = self.note.clone().map(Text::same);
         let said = self.class_said.clone();

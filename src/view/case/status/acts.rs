@@ -1,5 +1,6 @@
 //! Acts and conflicts in the answer of `case status`.
 
+use chrono::NaiveDate;
 use serde::Serialize;
 
 use crate::engine::{Case, Conflict, Held, HeldReason, Marks, Outcome, Side};
@@ -28,6 +29,8 @@ pub struct HeldView {
     /// The reason in words.
     #[serde(skip)]
     pub why: Text,
+    #[serde(skip)]
+    pub day: NaiveDate,
 }
 
 /// An act off the path of the procedure.
@@ -103,6 +106,8 @@ pub struct SideView {
     /// The activities that this version renumbers.
     #[serde(skip)]
     pub moves: Option<String>,
+    #[serde(skip)]
+    pub day: NaiveDate,
 }
 
 impl HeldView {
@@ -126,6 +131,7 @@ impl HeldView {
             on,
             marks: MarkView::all(marks.at(held.place)),
             why: class::held(&held.reason),
+            day: case.day(held.place),
         }
     }
 }
@@ -166,6 +172,7 @@ impl SideView {
             marks: of_places.flat_map(MarkView::all).collect(),
             version,
             moves: renumbered,
+            day: case.day(side.places[0]),
         }
     }
 }

@@ -1,9 +1,9 @@
 //! The entries of the page of `case status`.
 
-use chrono::NaiveDate;
-
 use crate::engine::{Case, Conflict, Marks, Side};
-use crate::model::{ActName, Activity, ActivityNumber, Answer, AnswerKey, EventId, Procedure};
+use crate::model::{
+    ActName, Activity, ActivityNumber, Ages, Answer, AnswerKey, Clock, EventId, Moment, Procedure,
+};
 use crate::text;
 use crate::view::case::act::event_line;
 use crate::view::case::behalf::{signed, who};
@@ -12,9 +12,9 @@ use crate::view::case::status::view::{DoneView, ReadyView, WaitingView};
 use crate::view::each::each;
 use crate::view::named;
 use crate::view::page::joined::{all_of_texts, joined};
-use crate::view::page::moment::{day, days_ago};
+use crate::view::page::moment::day;
 use crate::words::counted;
-use crate::words::{Language, Text, all_of, any_of, series};
+use crate::words::{Language, Text, all_of, any_of, date, series};
 
 /// The entry of one activity on a page, or of the whole case.
 pub struct Entry {
@@ -84,9 +84,10 @@ pub fn late(case: &Case, done: &DoneView) -> Option<Entry> {
     let place = case.place(done.event)?;
     let Text { es, en } = event_line(case, case.late_for(place)?);
     let (event, day, by) = (done.event.short(8), done.signed.day(), done.signed.who());
-    let said = Text::owned(
-        format!("{event}  {}, {day}; sin ver ni ser visto por: {es}", by.es),
-        format!("{event}  {}, {day}; neither saw the other: {en}", by.en),
+    let said = text!(
+        "{event}  {by}, {day}; sin ver ni ser visto por: {es}",
+        "{event}  {by}, {day}; neither saw the other: {en}";
+        by, day
     );
     let procedure = case.procedure_under(done.version);
     Some(Entry::under(procedure, done.activity, vec![said]))
@@ -112,7 +113,7 @@ fn decision(case: &Case, number: Option<ActivityNumber>, side: &SideView) -> Tex
         ),
     };
     let by = with_others(case, side.behalf.of_whom(&side.by), &side.also);
-    let said = signed(&said, &by, &day(&side.at));
+    let said = signed(&said, &by, &date(side.day));
     if side.held == 0 {
         return said;
     }
@@ -124,10 +125,11 @@ fn decision(case: &Case, number: Option<ActivityNumber>, side: &SideView) -> Tex
     joined([&said, &rests], "; ")
 }
 
-pub fn ready(case: &Case, work: &ReadyView, today: NaiveDate) -> Entry {
+pub fn ready(case: &Case, work: &ReadyView, ages: &Ages, clock: &Clock) -> Entry {
     let procedure = case.procedure();
     let roles = named::roles(procedure, &work.role);
-    let mut said = vec![joined([&roles, &since(&work.since, today)], " · ")];
+    let mut said = vec![joined([&roles, &since(&work.since, ages, clock)], " · ")];
+    said.extend(work.due.map(|due| ages.due_words(due, clock)));
     if work.returned {
         said.push(Text::of(
             "devuelto por una revisión",
@@ -161,9 +163,13 @@ pub fn ready(case: &Case, work: &ReadyView, today: NaiveDate) -> Entry {
 }
 
 /// Since when, and how many days ago that is.
-fn since(at: &str, today: NaiveDate) -> Text {
-    let (day, Text { es, en }) = (day(at), days_ago(at, today));
-    text!("desde el {day} ({es})", "since {day} ({en})")
+fn since(at: &str, ages: &Ages, clock: &Clock) -> Text {
+    let waited = Moment::parse(at).map(|at| ages.waited(&at, clock));
+    let (day, ago) = (
+        day(ages.zone, at),
+        waited.unwrap_or_else(|_| Text::same("")),
+    );
+    text!("desde el {day} ({ago})", "since {day} ({ago})"; day, ago)
 }
 
 fn question(activity: &Activity) -> Option<Text> {
@@ -210,12 +216,9 @@ pub fn waiting(case: &Case, work: &WaitingView) -> Entry {
 }
 
 pub fn held(case: &Case, held: &HeldView) -> Entry {
-    let (day, event) = (day(&held.at), held.event.short(8));
-    let (Text { es, en }, by) = (&held.why, held.behalf.of_whom(&held.by));
-    let said = Text::owned(
-        format!("{event}  {}, {day}: {es}", by.es),
-        format!("{event}  {}, {day}: {en}", by.en),
-    );
+    let (day, event) = (date(held.day), held.event.short(8));
+    let (why, by) = (&held.why, held.behalf.of_whom(&held.by));
+    let said = text!("{event}  {by}, {day}: {why}", "{event}  {by}, {day}: {why}"; by, day, why);
     let place = case.place(held.event);
     let procedure = place.map_or_else(|| case.procedure(), |place| case.procedure_of(place));
     Entry::under(procedure, held.activity, vec![said])
@@ -224,8 +227,8 @@ pub fn held(case: &Case, held: &HeldView) -> Entry {
 pub fn step(case: &Case, done: &DoneView) -> Entry {
     let procedure = case.procedure_under(done.version);
     let day = done.signed.day();
-    let Text { es, en } = with_others(case, done.signed.who(), &done.also);
-    let by = text!("{day} {es}", "{day} {en}");
+    let by = with_others(case, done.signed.who(), &done.also);
+    let by = joined([&day, &by], " ");
     let is_plain = done.did == ActName::Completed && done.answers.is_empty();
     let said = if is_plain {
         by

@@ -46,12 +46,17 @@ impl Rows for StatusList {
                     let said = view
                         .state
                         .described_briefly(Obstacle::of(view.in_conflict, view.stuck));
-                    Cell::keyed(said.get(language), view.state.key())
+                    Cell::ranked(view.state as u8, said.get(language), view.state.key())
                 })
                 .or(Unreadable::Fault);
             columns.text("ready", Text::of("Listo", "Ready"), |view| {
                 Cell::series(view.ready.iter().map(|work| work.activity))
             });
+            columns
+                .text("due", Text::of("Vence", "Due"), |view| {
+                    view.ready.iter().filter_map(|work| work.due).min()
+                })
+                .if_any();
             columns.text("waiting", Text::of("En espera", "Waiting"), |view| {
                 Cell::series(view.waiting.iter().map(|work| work.activity))
             });
@@ -81,6 +86,7 @@ impl StatusView {
 mod tests {
     use super::StatusList;
     use crate::engine::Marks;
+    use crate::model::Settings;
     use crate::testing::cases::{SampleCase, telling};
     use crate::testing::procedures::{procedure, step};
     use crate::view::{Format, StatusView, in_format};
@@ -94,13 +100,23 @@ mod tests {
             step(3).next([4]),
             step(4).next([]),
         ]));
-        let begun = StatusView::of(&SampleCase::id(), &told.case(), &Marks::default());
+        let begun = StatusView::of(
+            &SampleCase::id(),
+            &told.case(),
+            &Marks::default(),
+            &Settings::default(),
+        );
         told.complete("Ana", 1, &[]);
         told.complete("Ana", 2, &[]);
         let list = StatusList {
             cases: vec![
                 begun,
-                StatusView::of(&SampleCase::id(), &told.case(), &Marks::default()),
+                StatusView::of(
+                    &SampleCase::id(),
+                    &told.case(),
+                    &Marks::default(),
+                    &Settings::default(),
+                ),
             ],
             errors: Vec::new(),
             digits: 4,
@@ -118,9 +134,9 @@ Caso  Proc.  Entidad       Referencia  Estado   Listo  En espera  Hechas  Faltan
         assert_eq!(
             in_format(&list, Format::Csv, look),
             "\
-case,procedure,entity,ref,state,ready,waiting,done,remaining
-pr99-0123456789ab,pr99,Ministerio X,HR-1,open,1,,0,4
-pr99-0123456789ab,pr99,Ministerio X,HR-1,open,3,4,2,2
+case,procedure,entity,ref,state,ready,due,waiting,done,remaining
+pr99-0123456789ab,pr99,Ministerio X,HR-1,open,1,,,0,4
+pr99-0123456789ab,pr99,Ministerio X,HR-1,open,3,,4,2,2
 "
         );
     }

@@ -103,10 +103,10 @@ impl<'a> StatusPage<'a> {
             self.sheet.fact(0, &linked);
         }
         let started = &status.started.signed;
-        let (day, Text { es, en }) = (started.day(), started.who());
+        let (day, by) = (started.day(), started.who());
         self.facts(&[
             self.status.state_words(self.case.procedure()),
-            text!("iniciado el {day} por {es}", "started on {day} by {en}"),
+            text!("iniciado el {day} por {by}", "started on {day} by {by}"; day, by),
         ]);
         self.sheet.fact(0, &progress(status));
     }
@@ -155,10 +155,14 @@ impl<'a> StatusPage<'a> {
 
     fn work(&mut self) {
         self.standstill();
-        let (status, case, today) = (self.status, self.case, self.telling.today);
+        let (status, case, ages) = (self.status, self.case, &self.telling.ages);
         let conflicts = each(&status.conflicts, |one| entry::conflict(case, one));
         self.entries(&Text::of("En conflicto", "In conflict"), conflicts);
-        let ready = each(&status.ready, |work| entry::ready(case, work, today));
+        let ready = each(&status.ready, |work| {
+            let mut entry = entry::ready(case, work, ages, &status.clock);
+            entry.facts.extend(self.telling.in_place(&work.role));
+            entry
+        });
         self.entries(&ready_heading(status.state), ready);
         let waiting = each(&status.waiting, |work| entry::waiting(case, work));
         self.entries(&Text::of("En espera", "Waiting"), waiting);
@@ -376,7 +380,7 @@ fn progress(status: &StatusView) -> Text {
 #[cfg(test)]
 mod tests {
     use crate::engine::Marks;
-    use crate::model::{Act, Prose, Redirection};
+    use crate::model::{Act, Prose, Redirection, Settings};
     use crate::testing::cases::{SampleCase, telling};
     use crate::testing::procedures::{number, procedure, step};
     use crate::view::StatusView;
@@ -402,14 +406,19 @@ mod tests {
         let event = told.write("Ana", moved);
         told.complete("Ana", 3, &[]);
         let case = told.case();
-        let view = StatusView::of(&SampleCase::id(), &case, &Marks::default());
+        let view = StatusView::of(
+            &SampleCase::id(),
+            &case,
+            &Marks::default(),
+            &Settings::default(),
+        );
         assert!(view.stuck);
         let event = event.short(8);
         let page = view.page(&case, &telling(Spanish));
         let said = format!(
             "\
 Estancado: hay trabajo y nada está listo. Deshacer uno de estos actos ayuda
-  {event}  desvió desde 1 · Hacer lo de 1: Ana, 2026-03-02
+  {event}  desvió desde 1 · Hacer lo de 1: Ana, 02/03/2026
             por instrucción
             ugat case undo 0123 {event} --yes --reason MOTIVO
 "

@@ -1,11 +1,12 @@
 //! The answer of `case status`.
 
+use chrono::NaiveDate;
 use serde::Serialize;
 
 use crate::engine::{Came, Case, Done, Fewest, LiveWork, Marks, Ready, Waiting};
 use crate::model::{
-    ActName, Activity, ActivityNumber, Actor, AnswerKey, CaseId, EventId, ItemId, Moment,
-    OutputKind, Procedure, RoleId,
+    ActName, Activity, ActivityNumber, Actor, AnswerKey, CaseId, Clock, EventId, ItemId, Moment,
+    OutputKind, Procedure, RoleId, Settings,
 };
 use crate::view::Outlined;
 use crate::view::case::behalf::Signed;
@@ -54,6 +55,8 @@ pub struct StatusView {
     pub marked: Vec<MarkedView>,
     /// Whether it has acts that only a later version of the program understands.
     pub newer: bool,
+    #[serde(skip)]
+    pub clock: Clock,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -80,6 +83,8 @@ pub struct ReadyView {
     pub moved: bool,
     /// Whom it was assigned to last.
     pub assigned: Option<String>,
+    /// The last day in time, if the store sets a limit; null while the case is stopped.
+    pub due: Option<NaiveDate>,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -135,8 +140,10 @@ impl StatusView {
             .described(procedure, self.result.as_deref(), obstacle)
     }
 
-    pub fn of(id: &CaseId, case: &Case, marks: &Marks) -> Self {
+    pub fn of(id: &CaseId, case: &Case, marks: &Marks, settings: &Settings) -> Self {
         let start = case.start();
+        let clock = settings.clock(&case.pauses());
+        let ready = |work: &Ready| ReadyView::of(case, work).due(case, work, settings, &clock);
         let entities = case.entities();
         let standing = case.standing();
         Self {
@@ -153,7 +160,7 @@ impl StatusView {
             result: standing.result().map(str::to_owned),
             in_conflict: !case.conflicts().is_empty(),
             stuck: case.is_stuck(),
-            ready: each(&case.ready(), |work| ReadyView::of(case, work)),
+            ready: each(&case.ready(), ready),
             waiting: each(&case.waiting(), WaitingView::of),
             done: each(&case.done(), |done| DoneView::of(case, done, marks)),
             held: each(case.held(), |held| HeldView::of(case, held, marks)),
@@ -167,6 +174,7 @@ impl StatusView {
             conflicts: each(case.conflicts(), |one| ConflictView::of(case, one, marks)),
             marked: MarkedView::all(case, marks),
             newer: false,
+            clock,
         }
     }
 
@@ -202,7 +210,7 @@ impl ReadyView {
         let activity = &case.procedure().activities[work.activity.index()];
         let assigned = work.assigned.map(|place| &case.outline.people[place]);
         Self::came(activity, work.item, work.came)
-            .since(&work.ready.unwrap_or(work.arrived))
+            .since(&work.since())
             .assigned(assigned)
     }
 
@@ -219,11 +227,17 @@ impl ReadyView {
             returned: came == Came::Returned,
             moved: came == Came::Moved,
             assigned: None,
+            due: None,
         }
     }
 
     fn since(mut self, moment: &Moment) -> Self {
         self.since = moment.to_string();
+        self
+    }
+
+    fn due(mut self, case: &Case, work: &Ready, settings: &Settings, clock: &Clock) -> Self {
+        self.due = case.due(work, settings, clock);
         self
     }
 

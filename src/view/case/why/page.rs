@@ -1,17 +1,16 @@
 //! The page of `case why`.
 
 use crate::engine::{Case, Conflict, Outcome, Side, Standing};
-use crate::model::{Act, ActivityNumber, Subject};
+use crate::model::{Act, ActivityNumber, Clock, Subject};
 use crate::text;
 use crate::view::case::act::{did, is_review};
 use crate::view::case::behalf::{signed, who};
 use crate::view::case::why::view::{Awaited, State, Turn, Why, WhyView, result};
 use crate::view::page::joined::joined;
-use crate::view::page::moment::day;
 use crate::view::page::sheet::Sheet;
 use crate::view::{Telling, named};
 use crate::words::counted;
-use crate::words::{Text, ago, all_of, date, days_between};
+use crate::words::{Text, all_of, date};
 
 /// The indents of facts on an activity, and of their details.
 const INDENT: usize = 4;
@@ -24,6 +23,7 @@ impl WhyView {
             case,
             telling,
             sheet: Sheet::for_telling(telling),
+            clock: &self.clock,
         };
         if let Some(result) = result(case) {
             page.finished(&result);
@@ -41,6 +41,7 @@ struct WhyPage<'a> {
     case: &'a Case<'a>,
     telling: &'a Telling<'a>,
     sheet: Sheet,
+    clock: &'a Clock,
 }
 
 impl WhyPage<'_> {
@@ -108,6 +109,9 @@ impl WhyPage<'_> {
         let Text { es, en } = named::roles(self.case.procedure(), &why.role);
         self.say(&text!("Lista, para {es}", "Ready, for {en}"));
         self.act(why);
+        if let Some(due) = why.due {
+            self.say(&self.telling.ages.due_words(due, self.clock));
+        }
         if let Some(Act::Returned(back)) = why.place.map(|place| &self.case.event(place).did) {
             let label = Text::of("Motivo", "Reason");
             self.sheet.labelled(INDENT, &label, back.reason.as_str());
@@ -120,16 +124,13 @@ impl WhyPage<'_> {
             return;
         };
         let event = self.case.event(place);
-        let (id, by, day) = (event.id.short(8), who(event), event.at.day());
+        let (id, by, day) = (event.id.short(8), who(event), date(self.case.day(place)));
         let did = did(self.case.procedure_of(place), &event.did);
-        let ago = ago(days_between(day, self.telling.today));
-        let day = date(day);
-        self.say(&Text::owned(
-            format!(
-                "Desde el {day} ({}), cuando {} {} ({id})",
-                ago.es, by.es, did.es
-            ),
-            format!("Since {day} ({}), when {} {} ({id})", ago.en, by.en, did.en),
+        let ago = self.telling.ages.waited(self.case.at(place), self.clock);
+        self.say(&text!(
+            "Desde el {day} ({ago}), cuando {by} {did} ({id})",
+            "Since {day} ({ago}), when {by} {did} ({id})";
+            day, ago, by, did
         ));
     }
 
@@ -188,10 +189,11 @@ impl WhyPage<'_> {
     }
 
     fn done(&mut self, why: &Why) {
-        let Some(event) = why.place.map(|place| self.case.event(place)) else {
+        let Some(place) = why.place else {
             return;
         };
-        let (id, by, day) = (event.id.short(8), who(event), date(event.at.day()));
+        let event = self.case.event(place);
+        let (id, by, day) = (event.id.short(8), who(event), date(self.case.day(place)));
         let said = match why.to.map(|to| self.named(to)) {
             Some(Text { es, en }) => text!("Devolvió a {es}", "Returned to {en}"),
             None if is_review(self.case.procedure(), why.activity) => {
@@ -199,10 +201,10 @@ impl WhyPage<'_> {
             }
             None => Text::of("Hecha", "Done"),
         };
-        let Text { es, en } = said;
-        self.say(&Text::owned(
-            format!("{es}, el {day}, por {} ({id})", by.es),
-            format!("{en} on {day} by {} ({id})", by.en),
+        self.say(&text!(
+            "{said}, el {day}, por {by} ({id})",
+            "{said} on {day} by {by} ({id})";
+            said, day, by
         ));
         self.answers(why);
         if why.times > 1 {
@@ -239,8 +241,9 @@ impl WhyPage<'_> {
     }
 
     fn side(&mut self, conflict: &Conflict, side: &Side) {
-        let event = self.case.event(side.places[0]);
-        let (id, by, day) = (event.id.short(8), who(event), date(event.at.day()));
+        let place = side.places[0];
+        let event = self.case.event(place);
+        let (id, by, day) = (event.id.short(8), who(event), date(self.case.day(place)));
         let activity = conflict
             .activity
             .and_then(|activity| self.case.procedure().activity(activity));
@@ -278,11 +281,12 @@ impl WhyPage<'_> {
 
     fn held(&mut self, why: &Why) {
         for held in &why.held {
-            let (id, day) = (held.event.short(8), day(&held.at));
-            let (Text { es, en }, by) = (&held.why, held.behalf.of_whom(&held.by));
-            self.say(&Text::owned(
-                format!("El acto {id} ({}, {day}) está retenido: {es}", by.es),
-                format!("Act {id} ({}, {day}) is held: {en}", by.en),
+            let (id, day) = (held.event.short(8), date(held.day));
+            let (why, by) = (&held.why, held.behalf.of_whom(&held.by));
+            self.say(&text!(
+                "El acto {id} ({by}, {day}) está retenido: {why}",
+                "Act {id} ({by}, {day}) is held: {why}";
+                by, day, why
             ));
         }
     }
@@ -351,6 +355,7 @@ impl WhyPage<'_> {
 
 #[cfg(test)]
 mod tests {
+    use crate::model::Settings;
     use crate::testing::cases::{SampleCase, telling};
     use crate::testing::procedures::{number, procedure, step};
     use crate::view::{WhyView, json};
@@ -376,7 +381,12 @@ mod tests {
 
     #[track_caller]
     fn case(told: &SampleCase, activity: Option<u8>, language: Language, expected: &str) {
-        let view = WhyView::of(&SampleCase::id(), &told.case(), activity.map(number));
+        let view = WhyView::of(
+            &SampleCase::id(),
+            &told.case(),
+            &Settings::default(),
+            activity.map(number),
+        );
         assert_eq!(view.page(&told.case(), &telling(language)), expected);
     }
 
@@ -391,7 +401,7 @@ mod tests {
             "\
 2 · Hacer lo de 2
     Lista, para uit o upat
-    Desde el 2026-03-02 (hace 3 días), cuando Ana completó 1 · Hacer lo de 1
+    Desde el 02/03/2026 (hace 3 días), cuando Ana completó 1 · Hacer lo de 1
     (160f9ca8)
 
 6 · Hacer lo de 6
@@ -424,10 +434,15 @@ mod tests {
       5 · Do the work of 5
 ",
         );
-        let view = WhyView::of(&SampleCase::id(), &told.case(), Some(number(6)));
+        let view = WhyView::of(
+            &SampleCase::id(),
+            &told.case(),
+            &Settings::default(),
+            Some(number(6)),
+        );
         assert_eq!(
             json(&view),
-            r#"{"case":"pr99-0123456789ab","official":null,"activities":[{"activity":6,"title":{"es":"Hacer lo de 6","en":"Do the work of 6"},"role":["jefe-ugat"],"state":"waiting","item":"4171e074f7bc96a9103a","since":null,"event":null,"by":null,"arrived_from":[3],"awaiting":[{"activity":4,"path":[2,4]},{"activity":5,"path":[2,5]}],"contested":[],"held":[],"answers":[],"to":null,"times":0,"path":[],"elsewhere":[]}]}
+            r#"{"case":"pr99-0123456789ab","official":null,"activities":[{"activity":6,"title":{"es":"Hacer lo de 6","en":"Do the work of 6"},"role":["jefe-ugat"],"state":"waiting","item":"4171e074f7bc96a9103a","since":null,"event":null,"by":null,"arrived_from":[3],"awaiting":[{"activity":4,"path":[2,4]},{"activity":5,"path":[2,5]}],"contested":[],"held":[],"answers":[],"to":null,"times":0,"path":[],"elsewhere":[],"due":null}]}
 "#
         );
     }
@@ -447,7 +462,7 @@ mod tests {
             "\
 3 · Hacer lo de 3
     Lista, para Jefe de la UGAT
-    Desde el 2026-03-02 (hace 3 días), cuando Ana devolvió desde 7 · Hacer lo de
+    Desde el 02/03/2026 (hace 3 días), cuando Ana devolvió desde 7 · Hacer lo de
     7 (9e021cca)
     Motivo: Falta el cronograma
 ",
@@ -480,7 +495,7 @@ mod tests {
             Spanish,
             "\
 7 · Hacer lo de 7
-    Devolvió a 3 · Hacer lo de 3, el 2026-03-02, por Ana (9e021cca)
+    Devolvió a 3 · Hacer lo de 3, el 02/03/2026, por Ana (9e021cca)
     Puede repetirse: 3 → 6 → 7
       3 · Hacer lo de 3: ahora con Jefe de la UGAT
       6 · Hacer lo de 6
@@ -515,7 +530,7 @@ mod tests {
             Spanish,
             "\
 3 · Hacer lo de 3
-    Hecha, el 2026-03-02, por Eva (54d0c5d4)
+    Hecha, el 02/03/2026, por Eva (54d0c5d4)
     Puede repetirse: 6 → 7 ↶ 3
       6 · Hacer lo de 6: ahora en espera
       7 · Hacer lo de 7
@@ -528,7 +543,7 @@ mod tests {
             Spanish,
             "\
 2 · Hacer lo de 2
-    Hecha, el 2026-03-02, por Luis (6d476928)
+    Hecha, el 02/03/2026, por Luis (6d476928)
     Respuesta: no
     No se repite desde donde está el caso
 ",
@@ -582,10 +597,15 @@ mod tests {
     In 2 · Do the work of 2 the answer was: no (97c3016e)
 ",
         );
-        let view = WhyView::of(&SampleCase::id(), &told.case(), Some(number(4)));
+        let view = WhyView::of(
+            &SampleCase::id(),
+            &told.case(),
+            &Settings::default(),
+            Some(number(4)),
+        );
         assert_eq!(
             json(&view),
-            r#"{"case":"pr99-0123456789ab","official":null,"activities":[{"activity":4,"title":{"es":"Hacer lo de 4","en":"Do the work of 4"},"role":["jefe-ugat"],"state":"unreachable","item":null,"since":null,"event":null,"by":null,"arrived_from":[],"awaiting":[],"contested":[],"held":[],"answers":[],"to":null,"times":0,"path":[],"elsewhere":[{"activity":2,"answers":["no"],"event":"97c3016e283c21e530f69452c5e96e2e549022c2"}]}]}
+            r#"{"case":"pr99-0123456789ab","official":null,"activities":[{"activity":4,"title":{"es":"Hacer lo de 4","en":"Do the work of 4"},"role":["jefe-ugat"],"state":"unreachable","item":null,"since":null,"event":null,"by":null,"arrived_from":[],"awaiting":[],"contested":[],"held":[],"answers":[],"to":null,"times":0,"path":[],"elsewhere":[{"activity":2,"answers":["no"],"event":"97c3016e283c21e530f69452c5e96e2e549022c2"}],"due":null}]}
 "#
         );
     }
@@ -607,8 +627,8 @@ mod tests {
 2 · Hacer lo de 2
     En conflicto: se decidió de formas distintas, sin que unos vieran lo de
     otros
-      97c3016e  no: Luis, 2026-03-02
-      b9301b20  sí: Ana, 2026-03-02
+      97c3016e  no: Luis, 02/03/2026
+      b9301b20  sí: Ana, 02/03/2026
     Se resuelve con `ugat case resolve 0123 EVENTO --reason MOTIVO`
 
 6 · Hacer lo de 6
@@ -653,7 +673,7 @@ mod tests {
             "\
 5 · Hacer lo de 5
     Retenida: lo que se hizo en ella no cuenta por ahora
-    El acto 6d476928 (Luis, 2026-03-02) está retenido: depende de la actividad
+    El acto 6d476928 (Luis, 02/03/2026) está retenido: depende de la actividad
     2, que está en conflicto
     Depende de un conflicto en 2
     Se resuelve con `ugat case resolve 0123 EVENTO --reason MOTIVO`

@@ -2,11 +2,13 @@
 
 use std::collections::{BTreeSet, VecDeque};
 
+use chrono::NaiveDate;
 use serde::Serialize;
 
 use crate::engine::{ActivitySet, Case, Done, Outcome, Ready, Standing, Waiting};
 use crate::model::{
-    Activity, ActivityNumber, AnswerKey, CaseId, EventId, ItemId, Procedure, RoleId, Subject,
+    Activity, ActivityNumber, AnswerKey, CaseId, Clock, EventId, ItemId, Procedure, RoleId,
+    Settings, Subject,
 };
 use crate::view::case::behalf::Behalf;
 use crate::view::case::class;
@@ -21,6 +23,8 @@ pub struct WhyView {
     /// does.
     pub official: Option<bool>,
     pub activities: Vec<Why>,
+    #[serde(skip)]
+    pub(in crate::view) clock: Clock,
 }
 
 /// One activity, or one of its work items if it has several.
@@ -53,6 +57,8 @@ pub struct Why {
     pub path: Vec<ActivityNumber>,
     /// The answers that led the work elsewhere.
     pub elsewhere: Vec<Turn>,
+    /// The last day in time of ready work, if the store sets a limit; null while the case is stopped.
+    pub due: Option<NaiveDate>,
     #[serde(skip)]
     pub(in crate::view) place: Option<usize>,
 }
@@ -84,6 +90,8 @@ pub struct HeldAct {
     #[serde(flatten)]
     pub behalf: Behalf,
     pub why: Text,
+    #[serde(skip)]
+    pub(in crate::view) day: NaiveDate,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -95,10 +103,16 @@ pub struct Turn {
 
 impl WhyView {
     /// Of one activity, else of all that are ready, waiting or in conflict.
-    pub fn of(id: &CaseId, case: &Case, named: Option<ActivityNumber>) -> Self {
+    pub fn of(
+        id: &CaseId,
+        case: &Case,
+        settings: &Settings,
+        named: Option<ActivityNumber>,
+    ) -> Self {
+        let clock = settings.clock(&case.pauses());
         let numbers = named.map_or_else(|| unsettled(case), |number| BTreeSet::from([number]));
         let of_each = numbers.into_iter().flat_map(|number| {
-            let live = live(case, number);
+            let live = live(case, number, (settings, &clock));
             if live.is_empty() {
                 vec![settled(case, number)]
             } else {
@@ -109,6 +123,7 @@ impl WhyView {
             case: id.to_string(),
             official: case.procedure().official(),
             activities: of_each.collect(),
+            clock,
         }
     }
 }
@@ -124,10 +139,10 @@ fn unsettled(case: &Case) -> BTreeSet<ActivityNumber> {
 }
 
 /// Every work item of an activity that holds tokens.
-fn live(case: &Case, number: ActivityNumber) -> Vec<Why> {
+fn live(case: &Case, number: ActivityNumber, times: (&Settings, &Clock)) -> Vec<Why> {
     let mut live = Vec::new();
     for work in case.ready() {
-        live.extend((work.activity == number).then(|| Why::ready(case, &work)));
+        live.extend((work.activity == number).then(|| Why::ready(case, &work, times)));
     }
     for work in case.waiting() {
         live.extend((work.activity == number).then(|| Why::waiting(case, &work)));
@@ -201,6 +216,7 @@ impl Why {
             times: 0,
             path: Vec::new(),
             elsewhere: Vec::new(),
+            due: None,
             place: None,
         }
     }
@@ -208,7 +224,7 @@ impl Why {
     /// Adds the act that brought this state about.
     fn by_act(mut self, case: &Case, place: usize) -> Self {
         let event = case.event(place);
-        self.since = Some(event.at.to_string());
+        self.since = Some(case.at(place).to_string());
         self.event = Some(event.id);
         self.by = Some(event.by.to_string());
         self.behalf = Behalf::of(event);
@@ -216,10 +232,11 @@ impl Why {
         self
     }
 
-    fn ready(case: &Case, work: &Ready) -> Self {
+    fn ready(case: &Case, work: &Ready, (settings, clock): (&Settings, &Clock)) -> Self {
         let bare = Self {
             item: Some(work.item),
             arrived_from: case.arrived(work.activity, work.item).iter().collect(),
+            due: case.due(work, settings, clock),
             ..Self::bare(case, work.activity, State::Ready)
         };
         bare.by_act(case, work.since)
@@ -270,14 +287,15 @@ impl Awaited {
 
 fn held(case: &Case, number: ActivityNumber) -> Vec<HeldAct> {
     let held = case.held().iter();
-    held.map(|held| (case.event(held.place), &held.reason))
-        .filter(|(event, _)| event.did.activity() == Some(number))
-        .map(|(event, reason)| HeldAct {
+    held.map(|held| (held, case.event(held.place)))
+        .filter(|(_, event)| event.did.activity() == Some(number))
+        .map(|(held, event)| HeldAct {
             event: event.id,
-            at: event.at.to_string(),
+            at: case.at(held.place).to_string(),
             by: event.by.to_string(),
             behalf: Behalf::of(event),
-            why: class::held(reason),
+            why: class::held(&held.reason),
+            day: case.day(held.place),
         })
         .collect()
 }

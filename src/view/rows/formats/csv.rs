@@ -18,12 +18,14 @@ pub fn csv(table: &Table, _: Look) -> Vec<u8> {
 fn field(cell: &Cell) -> String {
     let exact = cell.exact();
     match cell {
-        Cell::Text(_) | Cell::List(..) | Cell::Keyed(..) => inert(&lines(&exact)),
+        Cell::Text(_) | Cell::List(..) | Cell::Keyed(..) | Cell::Ranked(..) => {
+            inert(&lines(&exact))
+        }
         Cell::Nothing
         | Cell::Number(_)
         | Cell::Count(_)
         | Cell::Day(_)
-        | Cell::Moment(_)
+        | Cell::Moment(..)
         | Cell::Age { .. }
         | Cell::Flag(..) => exact.into_owned(),
     }
@@ -32,7 +34,7 @@ fn field(cell: &Cell) -> String {
 #[cfg(test)]
 mod tests {
     use super::csv;
-    use crate::model::Moment;
+    use crate::model::{Moment, Zone};
     use crate::view::rows::formats::markdown::markdown_table;
     use crate::view::{Cell, Look, Table};
     use crate::words::{Language, Text};
@@ -85,10 +87,11 @@ mod tests {
         case(Cell::Nothing, "\"\"", "");
         case(7_u32.into(), "7", "7");
         case(Cell::Count(0), "0", "");
-        case(at.day().into(), "2026-03-02", "2026-03-02");
-        case(at.into(), moment, "2026-03-02 10:12");
-        let (days, since) = (Some(3), Some(at));
-        case(Cell::Age { days, since }, moment, "3");
+        let time = Zone::la_paz().time(&at);
+        case(time.day.into(), "2026-03-02", "02/03/2026");
+        case(Cell::Moment(time, at), moment, "02/03/2026 10:12");
+        let (days, since) = (Some(3), Some(time.day));
+        case(Cell::Age { days, since }, "2026-03-02", "3");
         case(Cell::names(&["a, b", "c"]), "\"a, b; c\"", "a, b; c");
         case(Cell::series([2, 3]), "\"2, 3\"", "2, 3");
         case(Cell::Flag(true, "sí".into()), "true", "sí");

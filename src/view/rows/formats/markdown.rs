@@ -14,7 +14,7 @@ pub fn markdown_table(table: &Table, language: Language) -> String {
     let mut text = line(table.headings(language).map(in_markdown));
     text += &line(table.columns().iter().map(side).map(str::to_owned));
     for row in table.rows() {
-        text += &line(row.iter().map(|cell| in_markdown(&cell.shown())));
+        text += &line(row.iter().map(|cell| in_markdown(&cell.shown(language))));
     }
     text
 }

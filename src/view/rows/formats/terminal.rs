@@ -64,14 +64,17 @@ fn with_bars(table: &Table, room: usize) -> Option<Table> {
 fn lay(table: &Table, look: Look) -> comfy_table::Table {
     let mut laid = comfy_table::Table::new();
     laid.load_style(NOTHING.header_separator(LineStyle::none().fill('─')))
-        .set_content_arrangement(ContentArrangement::Dynamic)
+        .set_content_arrangement(match look.width {
+            Look::ENDLESS => ContentArrangement::Disabled,
+            _ => ContentArrangement::Dynamic,
+        })
         .set_width(columns(look.width))
         .set_header(table.headings(look.language).map(cell))
         .add_rows(
             table
                 .rows()
                 .iter()
-                .map(|row| row.iter().map(|one| cell(&one.shown()))),
+                .map(|row| row.iter().map(|one| cell(&one.shown(look.language)))),
         );
     for (column, declared) in laid.column_iter_mut().zip(table.columns()) {
         column.set_padding((0, GAP));

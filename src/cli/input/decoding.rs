@@ -1,0 +1,29 @@
+//! Makes text of the bytes that are given, whatever program wrote them.
+
+use std::borrow::Cow;
+
+use crate::cli::env::Env;
+use crate::cli::failure::Failure;
+use crate::cli::failure::unread::no_text;
+use crate::text;
+use crate::words::{Decoded, Text, decoded, with_plain_line_ends};
+
+/// How standard input is named in a sentence.
+pub const STANDARD_INPUT_NAMED: Text = Text::of("la entrada estándar", "standard input");
+
+/// The text of bytes, each line end a line feed. An encoding that was guessed is said; `what` names
+/// where they come from.
+pub fn text(env: &mut Env, what: &Text, bytes: Vec<u8>) -> Result<String, Failure> {
+    let Decoded { text, encoding } = decoded(bytes).map_err(|found| no_text(what, found))?;
+    if let Some(guess) = encoding.guess() {
+        let Text { es, en } = what;
+        env.say(&text!(
+            "{es} se leyó como {guess}",
+            "{en} was read as {guess}"
+        ));
+    }
+    if let Cow::Owned(plain) = with_plain_line_ends(&text) {
+        return Ok(plain);
+    }
+    Ok(text)
+}

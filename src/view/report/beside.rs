@@ -1,0 +1,28 @@
+use serde::Serialize;
+
+use crate::view::Look;
+
+/// What a report tells beside its groups.
+pub trait Beside: Clone + Default + Serialize + Send {
+    fn merge(&mut self, other: Self);
+
+    /// Puts it in the order in which it is told.
+    fn order(&mut self);
+
+    /// What a page says below the table; of a case as many digits.
+    fn page(&self, look: Look, digits: usize) -> String;
+}
+
+/// Of a report that tells nothing else.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Nothing {}
+
+impl Beside for Nothing {
+    fn merge(&mut self, _: Self) {}
+
+    fn order(&mut self) {}
+
+    fn page(&self, _: Look, _: usize) -> String {
+        String::new()
+    }
+}
