@@ -1,10 +1,7 @@
 //! The wire form of a document given, and of the record of its form.
 
-use std::fmt;
-
 use chrono::NaiveDate;
-use serde::de::{MapAccess, Visitor};
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::{Deserialize, Serialize};
 
 use crate::journal::on_wire::on_wire;
 use crate::model::{Digest, FieldKey, FieldValue, FormId, FormRecord, Line, Output, OutputKind};
@@ -46,7 +43,12 @@ on_wire!(Output as OutputWire, FormRecord as FormWire,);
 
 /// An object of values by field, in the order of the form.
 mod values {
-    use super::{Deserializer, FieldKey, FieldValue, Serializer, ValuesVisitor};
+    use std::fmt;
+
+    use serde::de::{MapAccess, Visitor};
+    use serde::{Deserializer, Serializer};
+
+    use crate::model::{FieldKey, FieldValue};
 
     pub fn serialize<S: Serializer>(
         values: &[(FieldKey, FieldValue)],
@@ -60,22 +62,22 @@ mod values {
     ) -> Result<Vec<(FieldKey, FieldValue)>, D::Error> {
         deserializer.deserialize_map(ValuesVisitor)
     }
-}
 
-struct ValuesVisitor;
+    struct ValuesVisitor;
 
-impl<'de> Visitor<'de> for ValuesVisitor {
-    type Value = Vec<(FieldKey, FieldValue)>;
+    impl<'de> Visitor<'de> for ValuesVisitor {
+        type Value = Vec<(FieldKey, FieldValue)>;
 
-    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("an object of values by field")
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-        let mut values = Vec::new();
-        while let Some(entry) = map.next_entry()? {
-            values.push(entry);
+        fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+            formatter.write_str("an object of values by field")
         }
-        Ok(values)
+
+        fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+            let mut values = Vec::new();
+            while let Some(entry) = map.next_entry()? {
+                values.push(entry);
+            }
+            Ok(values)
+        }
     }
 }
