@@ -115,7 +115,7 @@ impl<'a> CaseRow<'a> {
 
     /// The same with its ages and due days.
     #[must_use]
-    pub fn as_of(mut self, settings: &Settings, ages: &Ages) -> Self {
+    pub fn aged(mut self, settings: &Settings, ages: &Ages) -> Self {
         let clock = settings.clock(&self.told.outline.pauses);
         for (row, work) in self.ready.iter_mut().zip(self.told.outline.ready()) {
             row.due = self.told.due(work, settings, &clock);
@@ -345,7 +345,7 @@ mod tests {
         let layout = Layout::of(format);
         for (place, told) in cases().into_iter().enumerate() {
             told.outlined(place == 0, |case| {
-                let row = CaseRow::of(case, 0).as_of(settings, &pen(language).ages);
+                let row = CaseRow::of(case, 0).aged(settings, &pen(language).ages);
                 rows.draw((), &row, &layout, &pen(language));
             });
         }
