@@ -326,12 +326,15 @@ impl Env {
         }
     }
 
-    /// Whether the locale has no characters to draw with beside those of ASCII.
+    /// Whether the locale has no characters to draw with beside those of ASCII. Where none is set,
+    /// as in other systems than Unix, it has them.
     pub(in crate::cli::env) fn draws_in_ascii(&self) -> bool {
-        let names = ["LC_ALL", "LC_CTYPE", "LANG"].iter();
-        let locale = names.filter_map(|name| self.variable(name)).next();
-        let locale = locale.unwrap_or_default().to_ascii_lowercase();
-        !locale.contains("utf-8") && !locale.contains("utf8")
+        let mut names = ["LC_ALL", "LC_CTYPE", "LANG"].iter();
+        let locale = names.find_map(|name| self.variable(name));
+        locale.is_some_and(|locale| {
+            let locale = locale.to_ascii_lowercase();
+            !locale.contains("utf-8") && !locale.contains("utf8")
+        })
     }
 
     /// Whether the answer is coloured.
@@ -508,7 +511,7 @@ mod tests {
         case(&[("LC_ALL", "es_BO.utf8"), ("LANG", "C")], drawn);
         case(&[("LC_ALL", "POSIX")], plain);
         case(&[("LC_ALL", "es_BO.ISO-8859-1")], plain);
-        case(&[("LC_ALL", "")], plain);
+        case(&[("LC_ALL", "")], drawn);
     }
 
     #[test]

@@ -204,7 +204,7 @@ impl Inbox {
             look: session.env.look(),
             colour: session.env.colour(),
             digits: shortest(&listing.entries),
-            ages: self.age.due.ages(&session)?,
+            ages: self.age.due.ages(session)?,
         };
         let add = |waited: &mut Waited, case: &Outlined, (): &()| {
             for row in filter.taken(case, &store, (waited, &pen.ages)) {

@@ -296,6 +296,7 @@ impl<'e> Session<'e> {
             ages: self.ages(false)?,
             short: &self.named,
             reach: self.reach(),
+            takes_acts: true,
         })
     }
 

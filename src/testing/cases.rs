@@ -148,5 +148,6 @@ pub fn telling(language: Language) -> Telling<'static> {
         ages: Ages::plain(Zone::la_paz().day_of(&(hour(1) + Duration::days(3)))),
         short: "0123",
         reach: None,
+        takes_acts: true,
     }
 }

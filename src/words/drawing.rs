@@ -23,9 +23,9 @@ pub fn drawn_in_ascii(text: &str) -> Cow<'_, str> {
 /// What stands for a character that is drawn; nothing where it is none.
 const fn plain(character: char) -> Option<&'static str> {
     Some(match character {
-        '─' | '━' | '═' | '╌' | '╴' | '╶' => "-",
+        '─' | '━' | '═' | '╌' | '╴' | '╶' | '·' => "-",
         '│' | '┃' | '║' | '╎' | '╵' | '╷' => "|",
-        '\u{2500}'..='\u{257f}' => "+",
+        '\u{2500}'..='\u{257f}' | '✓' | '✔' => "+",
         '░' | '▒' => ".",
         '\u{2580}'..='\u{259f}' => "#",
         '←' | '↩' | '↶' => "<",
@@ -38,8 +38,6 @@ const fn plain(character: char) -> Option<&'static str> {
         '◆' => "!",
         '◈' => "%",
         '◎' => "o",
-        '·' => "-",
-        '✓' | '✔' => "+",
         '✗' | '✘' => "x",
         '…' => "...",
         _ => return None,

@@ -13,7 +13,7 @@ use crate::cli::session::gathered::Gathered;
 use crate::cli::session::rows::Rows;
 use crate::engine::Marks;
 use crate::store::{Entry, Listing, Record, shortest};
-use crate::view::{Format, Layout, StatusList, StatusView, json};
+use crate::view::{Format, Layout, StatusList, StatusView, Telling, json};
 
 #[derive(Debug, Args)]
 #[command(
@@ -74,13 +74,15 @@ fn one(session: &mut Session, record: &Record, format: Format) -> Result<(), Fai
     let settings = &session.store.settings;
     let marks = Marks::of(&case, settings);
     let newer = record.journal.newer.is_some();
-    let view = StatusView::of(&record.id, &case, &marks, settings)
-        .with_newer(newer)
-        .taking_acts(record.sound().is_ok() && !newer);
+    let view = StatusView::of(&record.id, &case, &marks, settings).with_newer(newer);
     match format {
         Format::Json => session.env.answer(&json(&view)),
         Format::Table | Format::Ndjson | Format::Csv | Format::Markdown => {
-            let page = view.page(&case, &session.telling()?);
+            let telling = Telling {
+                takes_acts: record.sound().is_ok() && !newer,
+                ..session.telling()?
+            };
+            let page = view.page(&case, &telling);
             session.env.answer_page(&page);
         }
     }

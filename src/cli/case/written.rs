@@ -87,7 +87,7 @@ fn attachment(
     let mut file = Attachment::measure(&session.env.directory()?.join(path))?;
     let acts = record.journal.events.iter().map(|event| &event.did);
     let given = acts
-        .flat_map(|act| act.outputs())
+        .flat_map(Act::outputs)
         .filter_map(|output| output.file.as_deref());
     let names = given.filter_map(|file| file.rsplit('/').next());
     file.meet(names.chain(beside.iter().map(|file| &*file.name)));

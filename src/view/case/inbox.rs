@@ -11,14 +11,10 @@ use crate::model::{
     ActivityNumber, Actor, Ages, Clock, Few, FormId, ItemId, Line, Moment, OutputKind, Procedure,
     ProcedureId, RoleId, Settings,
 };
-use crate::text;
 use crate::view::case::ages::{AGE, OVERDUE};
-use crate::view::case::behalf::in_place_of;
 use crate::view::case::commands::{commands, giving};
 use crate::view::case::status::view::ReadyView;
 use crate::view::each::each;
-use crate::view::page::joined::joined;
-use crate::view::page::sheet::Sheet;
 use crate::view::{
     Cell, ColumnList, Draw, Drawn, ErrorRow, Outlined, Pen, Rows, Spelled, Table, Urgency, Waits,
     named,
@@ -235,59 +231,11 @@ impl<'a> InboxRow<'a> {
         }
     }
 
-    /// Its entry on the page.
-    pub fn page(&self, pen: &Pen, settings: &Settings) -> String {
-        let mut sheet = Sheet::new(pen.look, pen.colour);
-        let clock = self.clock(settings);
-        let Text { es, en } = pen.ages.waited(&self.since.0, &clock);
-        let short = self.short(pen);
-        let mut whose = vec![short, self.procedure.as_str()];
-        whose.extend(self.entity);
-        whose.extend(self.reference.map(Line::as_str));
-        let whose = whose.join(" · ");
-        sheet.strong(&text!("{whose} · {es}", "{whose} · {en}"));
-        let number = self.activity.map(|number| number.to_string());
-        let number = number.unwrap_or_default();
-        let title = self.title.get(pen.look.language);
-        sheet.hang(0, &format!("{number:>4}  "), title);
-        sheet.fact(6, &self.whom());
-        if let Some(due) = self.due {
-            sheet.fact(6, &pen.ages.due_words(due, &clock));
-        }
-        for kinds in self.owes_said() {
-            let Text { es, en } = kinds;
-            sheet.fact(6, &text!("debe dejar: {es}", "owes: {en}"));
-        }
-        for command in self.commands(pen) {
-            sheet.line(6, &command);
-        }
-        sheet.written()
-    }
-
-    /// Who it is for, in whose place, and why it waits.
-    fn whom(&self) -> Text {
-        let in_place = in_place_of(&self.principals);
-        let assigned = self
-            .assigned
-            .map(|person| text!("asignado a {person}", "assigned to {person}"));
-        let returned = self
-            .returned
-            .then(|| Text::of("devuelto por una revisión", "returned by a review"));
-        let waits = match self.waits {
-            Waits::Ready => None,
-            Waits::Conflict => Some(Text::of("en conflicto", "in conflict")),
-            Waits::Owed => Some(Text::of("falta entregar", "owed")),
-        };
-        let parts = [Some(self.role_said()), in_place, assigned, returned, waits];
-        let parts = parts.iter().flatten();
-        joined(parts.filter(|part| !part.es.is_empty()), " · ")
-    }
-
-    fn role_said(&self) -> Text {
+    pub(in crate::view::case) fn role_said(&self) -> Text {
         named::roles(self.definition(), self.role)
     }
 
-    fn owes_said(&self) -> Vec<Text> {
+    pub(in crate::view::case) fn owes_said(&self) -> Vec<Text> {
         if let Cause::Owed(owed) = self.cause {
             return vec![named::due(self.definition(), owed.due.borrowed())];
         }
@@ -340,21 +288,6 @@ fn first<S: Serializer>(principals: &[&Actor], serializer: S) -> Result<S::Ok, S
         .first()
         .map(|one| one.as_str())
         .serialize(serializer)
-}
-
-impl Inbox<'_> {
-    /// What presses in one line, then all that waits.
-    pub fn page(&self) -> String {
-        let mut sheet = Sheet::new(self.pen.look, self.pen.colour);
-        if let Some(said) = self.counts.said() {
-            sheet.fact(0, &said);
-        }
-        for row in &self.work {
-            sheet.gap();
-            sheet.laid(&String::from_utf8_lossy(row.text));
-        }
-        sheet.written()
-    }
 }
 
 impl<'r> Rows for Inbox<'r> {

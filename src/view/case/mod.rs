@@ -10,7 +10,7 @@ pub mod commands;
 pub mod dossier;
 pub mod draft;
 pub mod inbox;
-mod inbox_line;
+mod inbox_page;
 pub mod list;
 pub mod log;
 pub mod mark;

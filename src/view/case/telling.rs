@@ -15,6 +15,8 @@ pub struct Telling<'a> {
     pub short: &'a str,
     /// What the reader may do today, where some stand in for others.
     pub reach: Option<Reach<'a>>,
+    /// Whether the journal is written to: a damaged one is not, nor one with acts of a later version.
+    pub takes_acts: bool,
 }
 
 impl Telling<'_> {

@@ -148,7 +148,7 @@ impl<'a> StatusPage<'a> {
                     true => format!("ugat case migrate {short} --to N --reason {reason}"),
                     false => format!("ugat case undo {short} {event} --yes --reason {reason}"),
                 };
-                if page.status.takes_acts {
+                if page.telling.takes_acts {
                     page.sheet.line(12, &command);
                 }
             },
@@ -256,7 +256,7 @@ impl<'a> StatusPage<'a> {
                     title,
                     facts: Vec::new(),
                 });
-                if page.status.takes_acts {
+                if page.telling.takes_acts {
                     let command = format!("ugat case attach {short} {number}{item}{gives}");
                     page.sheet.line(INDENT, &command);
                 }
@@ -265,7 +265,7 @@ impl<'a> StatusPage<'a> {
     }
 
     fn commands(&mut self) {
-        if !self.status.takes_acts {
+        if !self.telling.takes_acts {
             return;
         }
         let (case, short, language) = (self.case, self.telling.short, self.sheet.language());

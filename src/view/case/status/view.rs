@@ -55,9 +55,6 @@ pub struct StatusView {
     pub marked: Vec<MarkedView>,
     /// Whether it has acts that only a later version of the program understands.
     pub newer: bool,
-    /// Whether its journal is written to.
-    #[serde(skip)]
-    pub takes_acts: bool,
     #[serde(skip)]
     pub clock: Clock,
 }
@@ -177,7 +174,6 @@ impl StatusView {
             conflicts: each(case.conflicts(), |one| ConflictView::of(case, one, marks)),
             marked: MarkedView::all(case, marks),
             newer: false,
-            takes_acts: true,
             clock,
         }
     }
@@ -186,14 +182,6 @@ impl StatusView {
     #[must_use]
     pub const fn with_newer(mut self, newer: bool) -> Self {
         self.newer = newer;
-        self
-    }
-
-    /// Sets whether its journal is written to: a damaged one is not, nor one with acts of a later
-    /// version.
-    #[must_use]
-    pub const fn taking_acts(mut self, takes_acts: bool) -> Self {
-        self.takes_acts = takes_acts;
         self
     }
 }
