@@ -181,8 +181,8 @@ Para comenzar
             beginning(root, look(Language::English), false),
             "\
 There is no store of cases here. The first case makes it in
-`/home/ana/.local/share/ugat`; `ugat store init DIR` makes it in another
-folder, which can be shared with git.
+`/home/ana/.local/share/ugat`; `ugat store init DIR` makes it in another folder,
+which can be shared with git.
 
 To begin
 
