@@ -1,3 +1,5 @@
+//! The arguments of the program: its general options, and the group of commands.
+
 use clap::{ArgAction, Parser, Subcommand};
 
 use crate::cli::bulk::{Batch, Import};

@@ -169,7 +169,7 @@ impl Env {
         asked.map(drop)
     }
 
-    /// The same from arguments that were not understood: what can be made out of them.
+    /// Takes what can be made out of arguments that were not understood.
     pub fn speak_leniently<T: AsRef<OsStr>>(&mut self, args: &[T]) {
         let own: Vec<_> = args
             .iter()

@@ -150,6 +150,19 @@ impl From<Exit> for ExitCode {
     }
 }
 
+/// Of a file as a whole.
+impl From<Failure> for ProblemView {
+    fn from(failure: Failure) -> Self {
+        Self {
+            kind: failure.kind,
+            line: None,
+            column: None,
+            text: failure.text,
+            hint: failure.hint.map(|hint| hint.text),
+        }
+    }
+}
+
 #[derive(Serialize)]
 struct Envelope<'a> {
     error: Fields<'a>,
@@ -170,6 +183,14 @@ struct Fields<'a> {
 }
 
 impl Failure {
+    /// That a file, the only one of a command, could not be read.
+    pub fn unread(problem: &ProblemView) -> Self {
+        let ProblemView {
+            kind, text, hint, ..
+        } = problem;
+        Self::refused(kind, text.clone()).with_hint_if(hint.clone())
+    }
+
     pub fn refused(kind: &'static str, text: Text) -> Self {
         Self::of(kind, text, Exit::Refused)
     }
@@ -216,7 +237,7 @@ impl Failure {
         self
     }
 
-    /// The same with this hint; without one, the hint stays as it is.
+    /// With this hint, if there is one; else the hint stays as it is.
     #[must_use]
     pub fn with_hint_if(self, hint: Option<Text>) -> Self {
         match hint {
@@ -225,13 +246,13 @@ impl Failure {
         }
     }
 
-    /// The same with the question whether a name close to what was typed is meant.
+    /// With the question whether a name close to what was typed is meant.
     #[must_use]
     pub fn with_nearest(self, name: Option<impl Display>) -> Self {
         self.with_hint_if(name.map(did_you_mean))
     }
 
-    /// The same, its hint known to name a command of `ugat case`.
+    /// Says that its hint names a command of `ugat case`.
     #[must_use]
     pub fn with_case_command(mut self) -> Self {
         if let Some(hint) = &mut self.hint {
@@ -240,28 +261,28 @@ impl Failure {
         self
     }
 
-    /// The same with more lines between the fact and what would help.
+    /// With more lines between the fact and what would help.
     #[must_use]
     pub fn with_details(mut self, details: Vec<Text>) -> Self {
         self.details = Details::Lines(details.into());
         self
     }
 
-    /// The same with what was found about the store, a line each.
+    /// With what was found about the store, a line each.
     #[must_use]
     pub fn with_findings(mut self, findings: Vec<FindingRow>) -> Self {
         self.details = Details::Findings(findings.into());
         self
     }
 
-    /// The same with everything that is wrong with the file that stood in the way.
+    /// With everything that is wrong with the file that stood in the way.
     #[must_use]
     pub fn with_problems(mut self, faulty: Faulty) -> Self {
         self.faulty = Some(Box::new(faulty));
         self
     }
 
-    /// The same with the place of an argument that is wrong.
+    /// With the place of an argument that is wrong.
     #[must_use]
     pub fn with_excerpt(
         mut self,

@@ -58,7 +58,7 @@ fn beginning(root: &Path, look: Look, colour: bool) -> String {
          CARPETA` lo crea en otra carpeta, que puede compartirse con git.\n\n# Para comenzar\n\n\
          ```\nugat procedure list\nugat case start pr07 --entity \"Ministerio X\"\nugat help\n```",
         "There is no store of cases here. The first case makes it in `{root}`; `ugat store init \
-         FOLDER` makes it in another folder, which can be shared with git.\n\n# To begin\n\n\
+         DIR` makes it in another folder, which can be shared with git.\n\n# To begin\n\n\
          ```\nugat procedure list\nugat case start pr07 --entity \"Ministerio X\"\nugat help\n```"
     );
     markdown(said.get(look.language), look, colour)
@@ -133,7 +133,8 @@ name = \"Eva\"
 1 vencido
 
 Lo que espera
-  {short}   2  Encaminar el requerimiento al AIT · Aduana · por Ana · venció el 2026-02-22, hace 8 días
+  {short}   2  Encaminar el requerimiento al AIT · Aduana · por Ana · venció el
+            22/02/2026, hace 8 días
 
 Siguiente
   ugat case status {short}
@@ -180,7 +181,7 @@ Para comenzar
             beginning(root, look(Language::English), false),
             "\
 There is no store of cases here. The first case makes it in
-`/home/ana/.local/share/ugat`; `ugat store init FOLDER` makes it in another
+`/home/ana/.local/share/ugat`; `ugat store init DIR` makes it in another
 folder, which can be shared with git.
 
 To begin

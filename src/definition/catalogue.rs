@@ -2,11 +2,11 @@
 
 use std::collections::BTreeSet;
 
+use crate::definition::document::document;
 use crate::definition::heading::declarations;
 use crate::definition::part::Part;
 use crate::definition::problem::{Named, Problem, Reason};
 use crate::definition::reader::Reader;
-use crate::definition::syntax;
 use crate::definition::written::Declaration;
 use crate::model::{FormId, KeyFault, Kind, OutputKind, Role, RoleId};
 
@@ -68,12 +68,12 @@ fn read<K: Ord + ToString, T>(
     parse: fn(&str) -> Result<K, KeyFault>,
     make: impl Fn(Declaration<K>) -> Option<T>,
 ) -> Result<Vec<T>, Vec<Problem>> {
-    let tree = syntax::parse(text);
-    let mut reader = Reader::new(text);
-    let fields = reader.fields(tree.root.get_ref(), part, 0..0);
-    let mut declared = declarations(&mut reader, &fields, header, parse);
-    check_keys(&mut reader, &declared, what);
-    reader.finish(tree.problems)?;
+    let mut declared = document(
+        text,
+        part,
+        |reader, fields| declarations(reader, fields, header, parse),
+        |reader, declared| check_keys(reader, declared, what),
+    )?;
     declared.sort_by(|one, other| {
         let keys = [one, other].map(|declared| declared.key.as_ref().map(|key| &key.value));
         keys[0].cmp(&keys[1])

@@ -1,5 +1,7 @@
 //! The reading of a form of the catalogue.
 
+use strum::VariantArray as _;
+
 use crate::definition::document::document;
 use crate::definition::form_check::check;
 use crate::definition::form_rule::{condition, rule};
@@ -81,11 +83,14 @@ fn kind(reader: &mut Reader, value: &Value) -> Option<Type> {
             ("one-of", Type::OneOf),
             ("some-of", Type::SomeOf),
         ];
-        let texts = Format::ALL.map(|format| (format.name(), Type::One(format)));
-        return word(reader, value, &[texts.as_slice(), &chosen].concat());
+        let texts = Format::VARIANTS.iter();
+        let texts = texts.map(|format| (format.into(), Type::One(*format)));
+        return word(reader, value, &texts.chain(chosen).collect::<Vec<_>>());
     }
     let fields = reader.table_or(value, Part::ListType, Expected::StringOrTable)?;
-    let formats = Format::ALL.map(|format| (format.name(), Type::List(format)));
+    let formats = Format::VARIANTS.iter();
+    let formats = formats.map(|format| (format.into(), Type::List(*format)));
+    let formats: Vec<_> = formats.collect();
     let list = reader.required(&fields, "list", |reader, value| {
         word(reader, value, &formats)
     });

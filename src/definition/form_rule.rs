@@ -9,7 +9,7 @@ use crate::model::{AnswerKey, FieldKey, FormId, Level, OptionKey, Requirement};
 
 pub fn rule(reader: &mut Reader, fields: &Fields) -> WrittenRule {
     let named = reader.optional(fields, "fields", keys(FieldKey::parse));
-    let levels = [Level::Error, Level::Warning].map(|level| (level.name(), level));
+    let levels = [Level::Error, Level::Warning].map(|level| (level.into(), level));
     WrittenRule {
         when: reader.optional(fields, "when", condition),
         fields: named.into_value().unwrap_or_default(),

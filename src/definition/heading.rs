@@ -21,7 +21,7 @@ pub fn heading(reader: &mut Reader, fields: &Fields) -> Heading {
     }
 }
 
-pub fn approval(reader: &mut Reader, value: &Value) -> Option<Approval> {
+fn approval(reader: &mut Reader, value: &Value) -> Option<Approval> {
     let fields = reader.table(value, Part::Approval)?;
     let by = reader.required(&fields, "by", line);
     let on = reader.required(&fields, "on", day);
@@ -31,7 +31,7 @@ pub fn approval(reader: &mut Reader, value: &Value) -> Option<Approval> {
     })
 }
 
-/// The readings of a procedure, an activity, a form or a manual.
+/// The readings of a procedure, an activity or a form.
 pub fn readings(reader: &mut Reader, fields: &Fields) -> Vec<Reading> {
     let readings = reader.each(fields, "reading", Part::Reading, reading);
     readings.into_iter().flatten().collect()

@@ -1,7 +1,11 @@
 //! The problems of a procedure's flow.
 
-/// A part of a procedure that does not fit the rest: numbers, flows, answers, reviews, ends.
-#[derive(Clone, Debug, PartialEq, Eq)]
+use strum::IntoStaticStr;
+
+/// A part of a procedure that does not fit the rest: numbers, flows, answers, reviews, ends. Scripts
+/// know it by the name of its variant.
+#[derive(Clone, Debug, PartialEq, Eq, IntoStaticStr)]
+#[strum(serialize_all = "kebab-case")]
 pub enum Misfit {
     NoActivity,
     TooManyActivities {
@@ -47,30 +51,4 @@ pub enum Misfit {
     },
     ReviewTwice(i64),
     EntityFromNowhere(i64),
-}
-
-impl Misfit {
-    pub(in crate::definition) const fn kind(&self) -> &'static str {
-        match self {
-            Self::NoActivity => "no-activity",
-            Self::TooManyActivities { .. } => "too-many-activities",
-            Self::NumberTwice { .. } => "number-twice",
-            Self::NumberSkipped { .. } => "number-skipped",
-            Self::NumberOutOfOrder { .. } => "number-out-of-order",
-            Self::GroupTwice => "group-twice",
-            Self::TooFewAnswers { .. } => "too-few-answers",
-            Self::AnswerWithoutTitle { .. } => "answer-without-title",
-            Self::WhenWithoutQuestion => "when-without-question",
-            Self::LeadsNowhere { .. } => "leads-nowhere",
-            Self::LeadsTwice { .. } => "leads-twice",
-            Self::LeadsAlways { .. } => "leads-always",
-            Self::NothingAfterLast { .. } => "nothing-after-last",
-            Self::ResultButLeadsOn { .. } => "result-but-leads-on",
-            Self::ReviewOfItself { .. } => "review-of-itself",
-            Self::ReviewOfLater { .. } => "review-of-later",
-            Self::ReviewOfNothing { .. } => "review-of-nothing",
-            Self::ReviewTwice { .. } => "review-twice",
-            Self::EntityFromNowhere { .. } => "entity-from-nowhere",
-        }
-    }
 }

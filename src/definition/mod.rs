@@ -1,4 +1,4 @@
-//! TOML text read into procedures, forms, manuals and settings, or into all problems of it, each
+//! TOML text read into procedures, forms and settings, or into all problems of it, each
 //! with its place. Problems are data: their sentences are in `view`. Files are opened in `store`.
 
 mod acceptance;
@@ -18,7 +18,6 @@ mod form_written;
 mod heading;
 mod json;
 mod load;
-mod manual;
 mod misfit;
 mod numbering;
 mod part;
@@ -38,7 +37,6 @@ pub use document::LONGEST_FILE;
 pub use filled::{COMMENT, FORM, FilledFile, filled, masked};
 pub use form::form;
 pub use load::{Loaded, load};
-pub use manual::manual;
 pub use misfit::Misfit;
 pub use part::Part;
 pub use problem::{Expected, Named, Newer, Problem, Reason, Shape, Syntax};

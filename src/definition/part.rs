@@ -37,13 +37,6 @@ pub enum Part {
     Rule,
     Condition,
     Requirement,
-    /// The manual without its procedures.
-    Manual,
-    Clause,
-    Norm,
-    Revised,
-    OtherManual,
-    Term,
 }
 
 impl Part {
@@ -108,24 +101,6 @@ impl Part {
             Self::Rule => &["when", "fields", "must", "level", "text"],
             Self::Condition => &["field", "is", "includes", "answered", "not_answered"],
             Self::Requirement => &["be", "include", "known"],
-            Self::Manual => &[
-                "code",
-                "version",
-                "title",
-                "approved",
-                "unexplained",
-                "clause",
-                "norm",
-                "change",
-                "manual",
-                "term",
-                "reading",
-            ],
-            Self::Clause => &["numeral", "title", "text"],
-            Self::Norm => &["name", "on"],
-            Self::Revised => &["procedure", "before", "now"],
-            Self::OtherManual => &["name", "where"],
-            Self::Term => &["name", "text", "inferred"],
         }
     }
 }

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use strum::IntoStaticStr;
+
 use crate::definition::{Misfit, Part, SettingFault};
 use crate::model::KeyFault;
 use crate::words::{Language, nearest};
@@ -14,8 +16,9 @@ pub struct Problem {
     pub reason: Reason,
 }
 
-/// The kind of a problem; its sentence is in `view`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// The kind of a problem; its sentence is in `view`, its name for scripts that of its variant.
+#[derive(Clone, Debug, PartialEq, Eq, IntoStaticStr)]
+#[strum(serialize_all = "kebab-case")]
 pub enum Reason {
     FileTooLarge {
         bytes: usize,
@@ -84,7 +87,9 @@ pub enum Reason {
         what: Named,
         key: String,
     },
+    #[strum(transparent)]
     Misfit(Misfit),
+    #[strum(transparent)]
     Setting(SettingFault),
 }
 
@@ -202,32 +207,11 @@ impl Reason {
     }
 
     /// The name of the reason in scripts.
-    pub const fn kind(&self) -> &'static str {
-        match self {
-            Self::FileTooLarge { .. } => "file-too-large",
-            Self::Syntax(_) => "syntax",
-            Self::NewerToml(_) => "newer-toml",
-            Self::UnknownKey { .. } => "unknown-key",
-            Self::MissingKey { .. } => "missing-key",
-            Self::MissingLanguage(_) => "missing-language",
-            Self::WrongType { .. } => "wrong-type",
-            Self::EmptyText => "empty-text",
-            Self::EmptyList => "empty-list",
-            Self::TextTooLong { .. } => "text-too-long",
-            Self::HostileText { .. } => "hostile-text",
-            Self::MalformedKey { .. } => "malformed-key",
-            Self::NumberOutside { .. } => "number-outside",
-            Self::Misfit(misfit) => misfit.kind(),
-            Self::Setting(fault) => fault.kind(),
-            Self::UnknownWord { .. } => "unknown-word",
-            Self::Excluded { .. } => "excluded",
-            Self::NoYesNo { .. } => "no-yes-no",
-            Self::Unknown { what, .. } => what.unknown(),
-            Self::ListedTwice { .. } => "listed-twice",
-            Self::DeclaredTwice { .. } => "declared-twice",
-            Self::Shadows { .. } => "shadows",
-            Self::NeverUsed { .. } => "never-used",
+    pub fn kind(&self) -> &'static str {
+        if let Self::Unknown { what, .. } = self {
+            return what.unknown();
         }
+        self.into()
     }
 }
 

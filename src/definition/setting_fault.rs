@@ -1,9 +1,11 @@
 use chrono::NaiveDate;
+use strum::IntoStaticStr;
 
 use crate::model::RoleId;
 
-/// A problem of a store's settings.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// A problem of a store's settings; scripts know it by the name of its variant.
+#[derive(Clone, Debug, PartialEq, Eq, IntoStaticStr)]
+#[strum(serialize_all = "kebab-case")]
 pub enum SettingFault {
     UnknownOutputs(String),
     MalformedEmail(String),
@@ -23,22 +25,4 @@ pub enum SettingFault {
     MalformedLimit(String),
     /// The hash of an event or of a file.
     MalformedHash(String),
-}
-
-impl SettingFault {
-    pub(in crate::definition) const fn kind(&self) -> &'static str {
-        match self {
-            Self::UnknownOutputs { .. } => "unknown-outputs",
-            Self::MalformedEmail { .. } => "malformed-email",
-            Self::SubstituteOfOneself { .. } => "substitute-of-oneself",
-            Self::UntilBeforeFrom { .. } => "until-before-from",
-            Self::RoleTwice { .. } => "role-twice",
-            Self::RoleNeverHeld { .. } => "role-never-held",
-            Self::NoWorkingDay => "no-working-day",
-            Self::NoCalendar => "no-calendar",
-            Self::MalformedZone { .. } => "malformed-zone",
-            Self::MalformedLimit { .. } => "malformed-limit",
-            Self::MalformedHash { .. } => "malformed-hash",
-        }
-    }
 }

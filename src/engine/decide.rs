@@ -74,14 +74,14 @@ pub fn send_back(case: &Case, request: ReturnTo) -> Result<Return, Refusal> {
     let review = &activity(case, number)?.review;
     let work = work_to_do(case, Some(number))?;
     let to = match (request.to, review.as_slice()) {
-        (_, []) => return Err(Refusal::NotReview { activity: number }),
+        (_, []) => return Err(Refusal::NotReview(number)),
         (Some(to), targets) if targets.contains(&to) => to,
         (Some(to), _) => {
             let activity = number;
             return Err(Refusal::NoSuchTarget { activity, to });
         }
         (None, [only]) => *only,
-        (None, _) => return Err(Refusal::TargetMissing { activity: number }),
+        (None, _) => return Err(Refusal::TargetMissing(number)),
     };
     Ok(Return {
         activity: number,
@@ -109,7 +109,7 @@ pub fn attach(case: &Case, request: &AttachTo) -> Result<ItemId, Refusal> {
         .item
         .or_else(|| case.live_item(activity))
         .or_else(|| items.last().copied())
-        .ok_or(Refusal::NotReached { activity })
+        .ok_or(Refusal::NotReached(activity))
 }
 
 /// The ready work of an activity, or the only ready work, of a case that was not stopped.
@@ -125,9 +125,9 @@ pub fn work_to_do(case: &Case, named: Option<ActivityNumber>) -> Result<Ready, R
     match ready.as_slice() {
         [only] => Ok(only.clone()),
         [] => Err(nothing_ready(case)),
-        several => Err(Refusal::WhichActivity {
-            ready: several.iter().map(|work| work.activity).collect(),
-        }),
+        several => Err(Refusal::WhichActivity(
+            several.iter().map(|work| work.activity).collect(),
+        )),
     }
 }
 
@@ -144,9 +144,7 @@ pub fn check_uncontested(case: &Case) -> Result<(), Refusal> {
 pub fn check_not_stopped(case: &Case) -> Result<(), Refusal> {
     match case.standing() {
         Standing::Open | Standing::Finished { .. } => Ok(()),
-        standing @ (Standing::Suspended | Standing::Cancelled) => {
-            Err(Refusal::Stopped { standing })
-        }
+        standing @ (Standing::Suspended | Standing::Cancelled) => Err(Refusal::Stopped(standing)),
     }
 }
 
@@ -165,11 +163,11 @@ pub(in crate::engine) fn activity<'a>(
 /// Why nothing is ready.
 fn nothing_ready(case: &Case) -> Refusal {
     if let Standing::Finished { result } = case.standing() {
-        return Refusal::Finished { result };
+        return Refusal::Finished(result);
     }
     let conflict = case.conflicts().first();
     match conflict.and_then(|conflict| conflict.activity) {
-        Some(activity) => Refusal::InConflict { activity },
+        Some(activity) => Refusal::InConflict(activity),
         None => Refusal::Stuck,
     }
 }
@@ -178,7 +176,7 @@ fn nothing_ready(case: &Case) -> Refusal {
 fn not_ready(case: &Case, activity: ActivityNumber) -> Refusal {
     let mut conflicts = case.conflicts().iter();
     if conflicts.any(|one| one.activity == Some(activity)) {
-        return Refusal::InConflict { activity };
+        return Refusal::InConflict(activity);
     }
     let contested = case.contested_before(activity);
     if !contested.is_empty() {
@@ -198,10 +196,8 @@ fn not_ready(case: &Case, activity: ActivityNumber) -> Refusal {
         return Refusal::Done { activity, place };
     }
     match case.standing() {
-        Standing::Finished { result } => Refusal::Finished { result },
-        Standing::Open | Standing::Suspended | Standing::Cancelled => {
-            Refusal::NotReached { activity }
-        }
+        Standing::Finished { result } => Refusal::Finished(result),
+        Standing::Open | Standing::Suspended | Standing::Cancelled => Refusal::NotReached(activity),
     }
 }
 
@@ -211,7 +207,7 @@ fn answers(activity: &Activity, given: Vec<AnswerKey>) -> Result<Vec<AnswerKey>,
     let Some(question) = &activity.question else {
         return match given.is_empty() {
             true => Ok(given),
-            false => Err(Refusal::NoQuestion { activity: number }),
+            false => Err(Refusal::NoQuestion(number)),
         };
     };
     let known: Vec<&AnswerKey> = question.answers.iter().map(|answer| &answer.key).collect();
@@ -224,19 +220,17 @@ fn answers(activity: &Activity, given: Vec<AnswerKey>) -> Result<Vec<AnswerKey>,
     let in_order = known.into_iter().filter(|key| given.contains(key));
     let chosen: Vec<AnswerKey> = in_order.cloned().collect();
     match chosen.len() {
-        0 => Err(Refusal::AnswerMissing { activity: number }),
+        0 => Err(Refusal::AnswerMissing(number)),
         1 => Ok(chosen),
         _ if question.many => Ok(chosen),
-        _ => Err(Refusal::OneAnswer { activity: number }),
+        _ => Err(Refusal::OneAnswer(number)),
     }
 }
 
 pub(in crate::engine) fn check_kinds(case: &Case, outputs: &[Output]) -> Result<(), Refusal> {
     let known = |kind| case.procedures().any(|one| one.kind(kind).is_some());
     match outputs.iter().find(|output| !known(&output.kind)) {
-        Some(output) => Err(Refusal::NoSuchKind {
-            kind: output.kind.clone(),
-        }),
+        Some(output) => Err(Refusal::NoSuchKind(output.kind.clone())),
         None => Ok(()),
     }
 }
@@ -311,9 +305,7 @@ mod tests {
     #[test]
     fn an_activity_need_not_be_named_where_one_only_is_ready() {
         let mut sample = begun(TEXT);
-        let which = Refusal::WhichActivity {
-            ready: numbers(&[2, 3]),
-        };
+        let which = Refusal::WhichActivity(numbers(&[2, 3]));
         refused(&sample, Advance::default(), which.clone());
         assert_eq!(work_to_do(&sample.case(), None), Err(which));
         sample.complete("a", 2, &["no"]);
@@ -338,7 +330,7 @@ mod tests {
             Refusal::NoActivity { activity, last },
         );
         let activity = number(4);
-        refused(&sample, request(4, &[]), Refusal::NotReached { activity });
+        refused(&sample, request(4, &[]), Refusal::NotReached(activity));
         sample.complete("a", 2, &["yes"]);
         let awaiting = set(&[3]);
         refused(
@@ -355,7 +347,7 @@ mod tests {
         sample.complete("b", 3, &["a"]);
         sample.complete("c", 4, &[]);
         let result = String::from("finished");
-        refused(&sample, Advance::default(), Refusal::Finished { result });
+        refused(&sample, Advance::default(), Refusal::Finished(result));
         let (activity, place) = (number(4), 4);
         refused(&sample, request(4, &[]), Refusal::Done { activity, place });
     }
@@ -365,7 +357,7 @@ mod tests {
         let mut sample = begun("1: 2\n2: ? yes 3, no = refused\n3:");
         sample.complete("a", 2, &["no"]);
         let result = String::from("refused");
-        refused(&sample, request(3, &[]), Refusal::Finished { result });
+        refused(&sample, request(3, &[]), Refusal::Finished(result));
     }
 
     #[test]
@@ -383,9 +375,7 @@ mod tests {
         one.complete("a", 2, &["yes"]);
         other.complete("b", 2, &["no"]);
         one.merge(&other);
-        let contested = Refusal::InConflict {
-            activity: number(2),
-        };
+        let contested = Refusal::InConflict(number(2));
         refused(&one, request(2, &["yes"]), contested.clone());
         let rests = |activity| Refusal::RestsOnConflict {
             activity: number(activity),
@@ -398,7 +388,7 @@ mod tests {
         one.complete("c", 3, &[]);
         refused(&one, request(6, &[]), rests(6));
         let activity = number(7);
-        refused(&one, request(7, &[]), Refusal::NotReached { activity });
+        refused(&one, request(7, &[]), Refusal::NotReached(activity));
         refused(&one, Advance::default(), contested);
     }
 
@@ -413,15 +403,11 @@ mod tests {
     fn answers_must_fit_the_question() {
         let mut sample = begun(TEXT);
         let activity = number(2);
-        refused(
-            &sample,
-            request(2, &[]),
-            Refusal::AnswerMissing { activity },
-        );
+        refused(&sample, request(2, &[]), Refusal::AnswerMissing(activity));
         refused(
             &sample,
             request(2, &["yes", "no"]),
-            Refusal::OneAnswer { activity },
+            Refusal::OneAnswer(activity),
         );
         let answer = keys(&["perhaps"]).remove(0);
         let unknown = Refusal::NoSuchAnswer { activity, answer };
@@ -429,11 +415,7 @@ mod tests {
         sample.complete("a", 2, &["yes"]);
         sample.complete("b", 3, &["a"]);
         let activity = number(4);
-        refused(
-            &sample,
-            request(4, &["yes"]),
-            Refusal::NoQuestion { activity },
-        );
+        refused(&sample, request(4, &["yes"]), Refusal::NoQuestion(activity));
     }
 
     #[test]
@@ -471,7 +453,7 @@ mod tests {
             outputs: vec![output("unheard-of")],
             ..request(2, &["yes"])
         };
-        refused(&sample, given, Refusal::NoSuchKind { kind });
+        refused(&sample, given, Refusal::NoSuchKind(kind));
         let listed_elsewhere = Advance {
             outputs: vec![output("act")],
             ..request(3, &["a"])
@@ -528,13 +510,11 @@ mod tests {
         let awaiting = set(&[3]);
         let waits = Refusal::Waits { activity, awaiting };
         assert_eq!(decided(&sample, back(4, Some(2))), Err(waits));
-        let other = Refusal::NotReview {
-            activity: number(3),
-        };
+        let other = Refusal::NotReview(number(3));
         assert_eq!(decided(&sample, back(3, Some(2))), Err(other));
         sample.complete("b", 3, &["a"]);
         assert_eq!(decided(&sample, back(4, Some(2))), Ok(number(2)));
-        let which = Refusal::TargetMissing { activity };
+        let which = Refusal::TargetMissing(activity);
         assert_eq!(decided(&sample, back(4, None)), Err(which));
         let to = number(1);
         let unknown = Refusal::NoSuchTarget { activity, to };
@@ -565,7 +545,7 @@ mod tests {
         assert_eq!(given(&sample, give(2, Some(live), &["act"])), Ok(live));
         let mut early = Sample::of(TEXT);
         let (activity, last) = (number(2), number(4));
-        let refused = Err(Refusal::NotReached { activity });
+        let refused = Err(Refusal::NotReached(activity));
         assert_eq!(given(&early, give(2, None, &["act"])), refused);
         let nothing = Err(Refusal::NothingGiven);
         assert_eq!(given(&early, give(1, None, &[])), nothing);

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
+use strum::IntoStaticStr;
 
 use crate::form::format::{FormatFault, app_activity, check_format, date, https};
 use crate::model::{
@@ -32,12 +33,16 @@ pub struct Finding {
     pub fault: Fault,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// A fault of a value; scripts know it by the name of its variant.
+#[derive(Clone, Debug, PartialEq, Eq, IntoStaticStr)]
+#[strum(serialize_all = "kebab-case")]
 pub enum Fault {
     /// A mandatory field is empty.
     Missing,
+    #[strum(transparent)]
     Format(FormatFault),
     /// The same value more than once.
+    #[strum(serialize = "listed-twice")]
     Twice,
     /// The message of a rule of the form.
     Rule(Text),

@@ -3,120 +3,142 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use serde::de::{IgnoredAny, MapAccess, Visitor};
+use serde::de::{Error as _, IgnoredAny, MapAccess, Visitor};
 use serde::ser::SerializeMap as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use crate::journal::act_parts::{ActivityWire, BadAct, OutputWire, borrowed};
-use crate::journal::off_path_wire::{
-    AssignedWire, CorrectedWire, KeptWire, LinkedWire, MigratedWire, ReasonWire, RedirectedWire,
-    UndoneWire,
-};
+use crate::journal::on_wire::on_wire;
 use crate::model::{
-    Act, Actor, AnswerKey, CaseId, Completion, Digest, ItemId, Line, ProcedureId, Prose, Return,
-    Start, Turn,
+    Act, ActName, ActivityNumber, Actor, AnswerKey, CaseId, Completion, Digest, Few, ItemId, Line,
+    Output, ProcedureId, Prose, Return, Start, Turn,
 };
-
-/// An act under its name in the journal.
-pub enum ActWire<'a> {
-    Started(StartedWire<'a>),
-    Completed(CompletedWire<'a>),
-    Returned(ReturnedWire<'a>),
-    Redirected(RedirectedWire<'a>),
-    Undone(UndoneWire<'a>),
-    Kept(KeptWire<'a>),
-    Turned(Turn, ReasonWire<'a>),
-    Migrated(MigratedWire<'a>),
-    Attached(AttachedWire<'a>),
-    Noted(NotedWire<'a>),
-    Corrected(CorrectedWire<'a>),
-    Assigned(AssignedWire<'a>),
-    Linked(LinkedWire<'a>),
-    Unknown(Cow<'a, str>),
-}
 
 #[derive(Serialize, Deserialize)]
-pub struct StartedWire<'a> {
-    #[serde(borrow)]
-    procedure: Cow<'a, str>,
+#[serde(remote = "Start")]
+struct StartWire {
+    procedure: ProcedureId,
     version: u32,
     digest: Digest,
-    #[serde(borrow, default, skip_serializing_if = "Vec::is_empty")]
-    entities: Vec<Cow<'a, str>>,
-    #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
-    title: Option<Cow<'a, str>>,
-    #[serde(
-        borrow,
-        default,
-        rename = "ref",
-        skip_serializing_if = "Option::is_none"
-    )]
-    reference: Option<Cow<'a, str>>,
-    #[serde(borrow)]
-    nonce: Cow<'a, str>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    entities: Vec<Line>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    title: Option<Line>,
+    #[serde(rename = "ref", skip_serializing_if = "Option::is_none")]
+    reference: Option<Line>,
+    nonce: String,
 }
 
 #[derive(Serialize, Deserialize)]
-pub struct CompletedWire<'a> {
-    activity: ActivityWire,
+#[serde(remote = "Completion")]
+struct CompletionWire {
+    activity: ActivityNumber,
     item: ItemId,
-    #[serde(borrow, default, skip_serializing_if = "Vec::is_empty")]
-    answers: Vec<Cow<'a, str>>,
-    #[serde(borrow, default, skip_serializing_if = "Vec::is_empty")]
-    outputs: Vec<OutputWire<'a>>,
-    #[serde(borrow, default, skip_serializing_if = "Vec::is_empty")]
-    entities: Vec<Cow<'a, str>>,
-    #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
-    note: Option<Cow<'a, str>>,
+    #[serde(default, skip_serializing_if = "Few::is_empty")]
+    answers: Few<AnswerKey>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    outputs: Vec<Output>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    entities: Vec<Line>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    note: Option<Prose>,
 }
 
 #[derive(Serialize, Deserialize)]
-pub struct ReturnedWire<'a> {
-    activity: ActivityWire,
+#[serde(remote = "Return")]
+struct ReturnWire {
+    activity: ActivityNumber,
     item: ItemId,
-    to: ActivityWire,
-    #[serde(borrow)]
-    reason: Cow<'a, str>,
+    to: ActivityNumber,
+    reason: Prose,
+}
+
+on_wire!(
+    Start as StartWire,
+    Completion as CompletionWire,
+    Return as ReturnWire,
+);
+
+#[derive(Serialize, Deserialize)]
+struct TurnedWire<'a> {
+    reason: Cow<'a, Prose>,
 }
 
 #[derive(Serialize, Deserialize)]
-pub struct AttachedWire<'a> {
-    activity: ActivityWire,
+struct AttachedWire<'a> {
+    activity: ActivityNumber,
     item: ItemId,
-    #[serde(borrow)]
-    outputs: Vec<OutputWire<'a>>,
+    outputs: Cow<'a, [Output]>,
 }
 
 #[derive(Serialize, Deserialize)]
-pub struct NotedWire<'a> {
-    #[serde(borrow)]
-    note: Cow<'a, str>,
+struct NotedWire<'a> {
+    note: Cow<'a, Prose>,
 }
 
-impl Serialize for ActWire<'_> {
+#[derive(Serialize, Deserialize)]
+struct AssignedWire<'a> {
+    activity: ActivityNumber,
+    item: ItemId,
+    person: Cow<'a, Actor>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct LinkedWire<'a> {
+    case: Cow<'a, CaseId>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    kind: Option<Cow<'a, Line>>,
+}
+
+impl Serialize for Act {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(Some(1))?;
+        map.serialize_key(&self.name())?;
         match self {
-            Self::Started(wire) => map.serialize_entry("started", wire)?,
-            Self::Completed(wire) => map.serialize_entry("completed", wire)?,
-            Self::Returned(wire) => map.serialize_entry("returned", wire)?,
-            Self::Redirected(wire) => map.serialize_entry("redirected", wire)?,
-            Self::Undone(wire) => map.serialize_entry("undone", wire)?,
-            Self::Kept(wire) => map.serialize_entry("kept", wire)?,
-            Self::Turned(turn, wire) => map.serialize_entry(turn.name(), wire)?,
-            Self::Migrated(wire) => map.serialize_entry("migrated", wire)?,
-            Self::Attached(wire) => map.serialize_entry("attached", wire)?,
-            Self::Noted(wire) => map.serialize_entry("noted", wire)?,
-            Self::Corrected(wire) => map.serialize_entry("corrected", wire)?,
-            Self::Assigned(wire) => map.serialize_entry("assigned", wire)?,
-            Self::Linked(wire) => map.serialize_entry("linked", wire)?,
-            Self::Unknown(name) => map.serialize_entry(name, &())?,
+            Self::Started(start) => map.serialize_value(start)?,
+            Self::Completed(done) => map.serialize_value(done)?,
+            Self::Returned(back) => map.serialize_value(back)?,
+            Self::Redirected(moved) => map.serialize_value(moved)?,
+            Self::Undone(undone) => map.serialize_value(undone)?,
+            Self::Kept(keeping) => map.serialize_value(keeping)?,
+            Self::Turned { reason, .. } => {
+                let reason = Cow::Borrowed(reason);
+                map.serialize_value(&TurnedWire { reason })?;
+            }
+            Self::Migrated(migration) => map.serialize_value(migration)?,
+            Self::Attached {
+                activity,
+                item,
+                outputs,
+            } => map.serialize_value(&AttachedWire {
+                activity: *activity,
+                item: *item,
+                outputs: outputs.into(),
+            })?,
+            Self::Noted { note } => {
+                let note = Cow::Borrowed(note);
+                map.serialize_value(&NotedWire { note })?;
+            }
+            Self::Corrected(correction) => map.serialize_value(correction)?,
+            Self::Assigned {
+                activity,
+                item,
+                person,
+            } => map.serialize_value(&AssignedWire {
+                activity: *activity,
+                item: *item,
+                person: Cow::Borrowed(person),
+            })?,
+            Self::Linked { case, kind } => map.serialize_value(&LinkedWire {
+                case: Cow::Borrowed(case),
+                kind: kind.as_ref().map(Cow::Borrowed),
+            })?,
+            Self::Unknown { .. } => map.serialize_value(&())?,
         }
         map.end()
     }
 }
 
-impl<'de: 'a, 'a> Deserialize<'de> for ActWire<'a> {
+impl<'de> Deserialize<'de> for Act {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_map(ActVisitor)
     }
@@ -125,189 +147,69 @@ impl<'de: 'a, 'a> Deserialize<'de> for ActWire<'a> {
 struct ActVisitor;
 
 impl<'de> Visitor<'de> for ActVisitor {
-    type Value = ActWire<'de>;
+    type Value = Act;
 
     fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str("an object with one act")
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-        let missing = || serde::de::Error::custom("an event says what happened");
-        let name: Cow<'de, str> = map.next_key()?.ok_or_else(missing)?;
-        let act = match name.as_ref() {
-            "started" => ActWire::Started(map.next_value()?),
-            "completed" => ActWire::Completed(map.next_value()?),
-            "returned" => ActWire::Returned(map.next_value()?),
-            "redirected" => ActWire::Redirected(map.next_value()?),
-            "undone" => ActWire::Undone(map.next_value()?),
-            "kept" => ActWire::Kept(map.next_value()?),
-            "suspended" => ActWire::Turned(Turn::Suspended, map.next_value()?),
-            "resumed" => ActWire::Turned(Turn::Resumed, map.next_value()?),
-            "cancelled" => ActWire::Turned(Turn::Cancelled, map.next_value()?),
-            "reopened" => ActWire::Turned(Turn::Reopened, map.next_value()?),
-            "migrated" => ActWire::Migrated(map.next_value()?),
-            "attached" => ActWire::Attached(map.next_value()?),
-            "noted" => ActWire::Noted(map.next_value()?),
-            "corrected" => ActWire::Corrected(map.next_value()?),
-            "assigned" => ActWire::Assigned(map.next_value()?),
-            "linked" => ActWire::Linked(map.next_value()?),
-            _ => {
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Act, A::Error> {
+        let name: Option<Cow<'de, str>> = map.next_key()?;
+        let name = name.ok_or_else(|| A::Error::custom("an event says what happened"))?;
+        let act = match ActName::of(&name) {
+            ActName::Started => Act::Started(map.next_value()?),
+            ActName::Completed => Act::Completed(map.next_value()?),
+            ActName::Returned => Act::Returned(map.next_value()?),
+            ActName::Redirected => Act::Redirected(map.next_value()?),
+            ActName::Undone => Act::Undone(map.next_value()?),
+            ActName::Kept => Act::Kept(map.next_value()?),
+            ActName::Suspended => turned(Turn::Suspended, map.next_value()?),
+            ActName::Resumed => turned(Turn::Resumed, map.next_value()?),
+            ActName::Cancelled => turned(Turn::Cancelled, map.next_value()?),
+            ActName::Reopened => turned(Turn::Reopened, map.next_value()?),
+            ActName::Migrated => Act::Migrated(map.next_value()?),
+            ActName::Attached => {
+                let wire: AttachedWire = map.next_value()?;
+                Act::Attached {
+                    activity: wire.activity,
+                    item: wire.item,
+                    outputs: wire.outputs.into_owned(),
+                }
+            }
+            ActName::Noted => {
+                let wire: NotedWire = map.next_value()?;
+                let note = wire.note.into_owned();
+                Act::Noted { note }
+            }
+            ActName::Corrected => Act::Corrected(map.next_value()?),
+            ActName::Assigned => {
+                let wire: AssignedWire = map.next_value()?;
+                Act::Assigned {
+                    activity: wire.activity,
+                    item: wire.item,
+                    person: wire.person.into_owned(),
+                }
+            }
+            ActName::Linked => {
+                let wire: LinkedWire = map.next_value()?;
+                Act::Linked {
+                    case: wire.case.into_owned(),
+                    kind: wire.kind.map(Cow::into_owned),
+                }
+            }
+            ActName::Unknown(name) => {
                 map.next_value::<IgnoredAny>()?;
-                ActWire::Unknown(name)
+                Act::Unknown { name }
             }
         };
         match map.next_key::<IgnoredAny>()? {
-            Some(_) => Err(serde::de::Error::custom("an event says one thing only")),
+            Some(_) => Err(A::Error::custom("an event says one thing only")),
             None => Ok(act),
         }
     }
 }
 
-impl<'a> From<&'a Act> for ActWire<'a> {
-    fn from(act: &'a Act) -> Self {
-        match act {
-            Act::Started(start) => Self::Started(start.into()),
-            Act::Completed(done) => Self::Completed(done.into()),
-            Act::Returned(back) => Self::Returned(ReturnedWire {
-                activity: ActivityWire(back.activity),
-                item: back.item,
-                to: ActivityWire(back.to),
-                reason: back.reason.as_str().into(),
-            }),
-            Act::Redirected(moved) => Self::Redirected(moved.into()),
-            Act::Undone(undone) => Self::Undone(undone.into()),
-            Act::Kept(keeping) => Self::Kept(keeping.into()),
-            Act::Turned { turn, reason } => {
-                let reason = reason.as_str().into();
-                Self::Turned(*turn, ReasonWire { reason })
-            }
-            Act::Migrated(migration) => Self::Migrated(migration.into()),
-            Act::Corrected(correction) => Self::Corrected(correction.into()),
-            Act::Assigned {
-                activity,
-                item,
-                person,
-            } => Self::Assigned(AssignedWire {
-                activity: ActivityWire(*activity),
-                item: *item,
-                person: person.as_str().into(),
-            }),
-            Act::Linked { case, kind } => Self::Linked(LinkedWire {
-                case: case.to_string().into(),
-                kind: kind.as_ref().map(|kind| kind.as_str().into()),
-            }),
-            Act::Attached {
-                activity,
-                item,
-                outputs,
-            } => Self::Attached(AttachedWire {
-                activity: ActivityWire(*activity),
-                item: *item,
-                outputs: outputs.iter().map(Into::into).collect(),
-            }),
-            Act::Noted { note } => Self::Noted(NotedWire {
-                note: note.as_str().into(),
-            }),
-            Act::Unknown { name } => Self::Unknown(name.as_str().into()),
-        }
-    }
-}
-
-impl ActWire<'_> {
-    pub fn into_act(self) -> Result<Act, BadAct> {
-        Ok(match self {
-            Self::Started(wire) => Act::Started(wire.into()),
-            Self::Completed(wire) => Act::Completed(wire.into()),
-            Self::Returned(wire) => Act::Returned(Return {
-                activity: wire.activity.0,
-                item: wire.item,
-                to: wire.to.0,
-                reason: Prose::recorded(wire.reason),
-            }),
-            Self::Redirected(wire) => Act::Redirected(wire.into()),
-            Self::Undone(wire) => Act::Undone(wire.into()),
-            Self::Kept(wire) => Act::Kept(wire.into()),
-            Self::Turned(turn, wire) => Act::Turned {
-                turn,
-                reason: Prose::recorded(wire.reason),
-            },
-            Self::Migrated(wire) => Act::Migrated(wire.into()),
-            Self::Attached(wire) => Act::Attached {
-                activity: wire.activity.0,
-                item: wire.item,
-                outputs: wire.outputs.into_iter().map(Into::into).collect(),
-            },
-            Self::Noted(wire) => Act::Noted {
-                note: Prose::recorded(wire.note),
-            },
-            Self::Corrected(wire) => Act::Corrected(wire.try_into()?),
-            Self::Assigned(wire) => Act::Assigned {
-                activity: wire.activity.0,
-                item: wire.item,
-                person: Actor::recorded(wire.person),
-            },
-            Self::Linked(wire) => Act::Linked {
-                case: CaseId::parse(&wire.case).map_err(|_| BadAct)?,
-                kind: wire.kind.map(Line::recorded),
-            },
-            Self::Unknown(name) => Act::Unknown {
-                name: name.into_owned(),
-            },
-        })
-    }
-}
-
-impl<'a> From<&'a Start> for StartedWire<'a> {
-    fn from(start: &'a Start) -> Self {
-        Self {
-            procedure: start.procedure.as_str().into(),
-            version: start.version,
-            digest: start.digest,
-            entities: borrowed(&start.entities),
-            title: start.title.as_ref().map(|title| title.as_str().into()),
-            reference: start.reference.as_ref().map(|text| text.as_str().into()),
-            nonce: start.nonce.as_str().into(),
-        }
-    }
-}
-
-impl From<StartedWire<'_>> for Start {
-    fn from(wire: StartedWire<'_>) -> Self {
-        Self {
-            procedure: ProcedureId::recorded(&wire.procedure),
-            version: wire.version,
-            digest: wire.digest,
-            entities: wire.entities.into_iter().map(Line::recorded).collect(),
-            title: wire.title.map(Line::recorded),
-            reference: wire.reference.map(Line::recorded),
-            nonce: wire.nonce.into_owned(),
-        }
-    }
-}
-
-impl<'a> From<&'a Completion> for CompletedWire<'a> {
-    fn from(done: &'a Completion) -> Self {
-        Self {
-            activity: ActivityWire(done.activity),
-            item: done.item,
-            answers: done.answers.iter().map(|key| key.as_str().into()).collect(),
-            outputs: done.outputs.iter().map(Into::into).collect(),
-            entities: borrowed(&done.entities),
-            note: done.note.as_ref().map(|note| note.as_str().into()),
-        }
-    }
-}
-
-impl From<CompletedWire<'_>> for Completion {
-    fn from(wire: CompletedWire<'_>) -> Self {
-        let answers = wire.answers.iter();
-        Self {
-            activity: wire.activity.0,
-            item: wire.item,
-            answers: answers.map(|key| AnswerKey::recorded(key)).collect(),
-            outputs: wire.outputs.into_iter().map(Into::into).collect(),
-            entities: wire.entities.into_iter().map(Line::recorded).collect(),
-            note: wire.note.map(Prose::recorded),
-        }
-    }
+fn turned(turn: Turn, wire: TurnedWire) -> Act {
+    let reason = wire.reason.into_owned();
+    Act::Turned { turn, reason }
 }

@@ -1,14 +1,14 @@
 //! One case's journal: the wire form of events, reading and checking lines, appending them durably.
 //! What the events mean is in `engine`; which file belongs to which case is in `store`.
 
-mod act_parts;
 mod act_wire;
 mod append;
 mod bare;
 mod draft;
-mod form_wire;
 mod lines;
 mod off_path_wire;
+mod on_wire;
+mod output_wire;
 mod patience;
 mod plain;
 mod read;

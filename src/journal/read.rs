@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use serde_json::error::Category;
+use strum::IntoStaticStr;
 
 use crate::journal::bare::bare;
 use crate::journal::scan::find;
@@ -56,19 +57,23 @@ pub struct BadLine {
     pub fault: LineFault,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, IntoStaticStr)]
+#[strum(serialize_all = "kebab-case")]
 pub enum LineFault {
     TooLong {
         bytes: usize,
     },
+    #[strum(serialize = "no-event")]
     NotAnEvent(Misread),
     ConflictMarker,
     /// The id is not the hash of the event's bytes.
+    #[strum(serialize = "altered")]
     Hash {
         stated: String,
         found: EventId,
     },
     /// Not 1 + the largest `seq` in `after`.
+    #[strum(serialize = "wrong-seq")]
     Seq {
         stated: u64,
         expected: u64,

@@ -6,7 +6,6 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
-use crate::journal::act_wire::ActWire;
 use crate::model::{Act, Actor, Event, EventId, Few, Line, Moment, RoleId};
 
 /// The version of the format that this program writes.
@@ -40,8 +39,7 @@ pub struct EventWire<'a> {
     pub authority: Option<Cow<'a, str>>,
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub not_secret: bool,
-    #[serde(borrow)]
-    pub did: ActWire<'a>,
+    pub did: Cow<'a, Act>,
 }
 
 /// The fields that an event has in every later version of the format.
@@ -64,8 +62,8 @@ pub struct BadMoment;
 
 impl EventWire<'_> {
     /// Whether its act is unknown to this version of the program.
-    pub const fn is_unknown(&self) -> bool {
-        matches!(self.did, ActWire::Unknown(_))
+    pub fn is_unknown(&self) -> bool {
+        matches!(*self.did, Act::Unknown { .. })
     }
 
     pub fn into_event(self, id: EventId) -> Result<Event, BadMoment> {
@@ -80,7 +78,7 @@ impl EventWire<'_> {
             on_behalf: self.on_behalf.map(Actor::recorded),
             authority: self.authority.map(Line::recorded),
             not_secret: self.not_secret,
-            did: self.did.into_act().map_err(|_| BadMoment)?,
+            did: self.did.into_owned(),
         })
     }
 }

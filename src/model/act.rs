@@ -205,14 +205,3 @@ impl Output {
         }
     }
 }
-
-impl Turn {
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Suspended => "suspended",
-            Self::Resumed => "resumed",
-            Self::Cancelled => "cancelled",
-            Self::Reopened => "reopened",
-        }
-    }
-}

@@ -4,47 +4,56 @@ use std::fmt;
 
 use serde::{Serialize, Serializer};
 
-use crate::model::Turn;
-use crate::model::act::Act;
+use crate::model::act::{Act, Turn};
 
-/// What kind of act it is.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum ActName {
-    Started,
-    Completed,
-    Returned,
-    Redirected,
-    Undone,
-    Kept,
-    Turned(Turn),
-    Migrated,
-    Attached,
-    Noted,
-    Corrected,
-    Assigned,
-    Linked,
-    /// A kind that only a later version of the program knows.
-    Unknown(String),
+macro_rules! act_names {
+    ($($name:ident $text:literal)+) => {
+        /// What kind of act it is.
+        #[derive(Clone, Debug, PartialEq, Eq)]
+        pub enum ActName {
+            $($name,)+
+            /// A kind that only a later version of the program knows.
+            Unknown(String),
+        }
+
+        impl ActName {
+            /// The names that this version of the program knows.
+            pub const KNOWN: &[Self] = &[$(Self::$name),+];
+
+            pub fn as_str(&self) -> &str {
+                match self {
+                    $(Self::$name => $text,)+
+                    Self::Unknown(name) => name,
+                }
+            }
+        }
+    };
+}
+
+act_names! {
+    Started "started"
+    Completed "completed"
+    Returned "returned"
+    Redirected "redirected"
+    Undone "undone"
+    Kept "kept"
+    Suspended "suspended"
+    Resumed "resumed"
+    Cancelled "cancelled"
+    Reopened "reopened"
+    Migrated "migrated"
+    Attached "attached"
+    Noted "noted"
+    Corrected "corrected"
+    Assigned "assigned"
+    Linked "linked"
 }
 
 impl ActName {
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Started => "started",
-            Self::Completed => "completed",
-            Self::Returned => "returned",
-            Self::Redirected => "redirected",
-            Self::Undone => "undone",
-            Self::Kept => "kept",
-            Self::Turned(turn) => turn.name(),
-            Self::Migrated => "migrated",
-            Self::Attached => "attached",
-            Self::Noted => "noted",
-            Self::Corrected => "corrected",
-            Self::Assigned => "assigned",
-            Self::Linked => "linked",
-            Self::Unknown(name) => name,
-        }
+    /// The act of this name.
+    pub fn of(text: &str) -> Self {
+        let known = Self::KNOWN.iter().find(|name| name.as_str() == text);
+        known.map_or_else(|| Self::Unknown(text.to_owned()), Clone::clone)
     }
 }
 
@@ -57,7 +66,12 @@ impl Act {
             Self::Redirected(_) => ActName::Redirected,
             Self::Undone(_) => ActName::Undone,
             Self::Kept(_) => ActName::Kept,
-            Self::Turned { turn, .. } => ActName::Turned(*turn),
+            Self::Turned { turn, .. } => match turn {
+                Turn::Suspended => ActName::Suspended,
+                Turn::Resumed => ActName::Resumed,
+                Turn::Cancelled => ActName::Cancelled,
+                Turn::Reopened => ActName::Reopened,
+            },
             Self::Migrated(_) => ActName::Migrated,
             Self::Attached { .. } => ActName::Attached,
             Self::Noted { .. } => ActName::Noted,

@@ -3,13 +3,15 @@
 use std::fmt;
 
 use compact_str::CompactString;
+use serde::{Deserialize, Serialize, Serializer};
 use thiserror::Error;
 
 use crate::model::{EventId, ProcedureId};
 
 /// The id of a case: its procedure and 12 base32 characters of its first event's id, so that two
 /// clones cannot mint the same id.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[serde(try_from = "CompactString")]
 pub struct CaseId {
     procedure: ProcedureId,
     suffix: [u8; CaseId::LENGTH],
@@ -111,6 +113,20 @@ const VALUES: [Option<u8>; 256] = {
     }
     values
 };
+
+impl TryFrom<CompactString> for CaseId {
+    type Error = CaseIdFault;
+
+    fn try_from(text: CompactString) -> Result<Self, CaseIdFault> {
+        Self::parse(&text)
+    }
+}
+
+impl Serialize for CaseId {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.to_compact())
+    }
+}
 
 impl fmt::Display for CaseId {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {

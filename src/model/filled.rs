@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
+
 use crate::model::{Custody, Digest, FieldKey, Form, FormId};
 
 /// A form as an entity filled it in, with its secrets.
@@ -20,7 +22,8 @@ pub enum Entry {
 }
 
 /// A value of a field; of a choice, its key.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(untagged)]
 pub enum FieldValue {
     One(String),
     Many(Vec<String>),

@@ -2,6 +2,9 @@
 
 use std::fmt;
 
+use serde::Serialize;
+use strum::{IntoStaticStr, VariantArray};
+
 use crate::model::{AnswerKey, Digest, FieldKey, FormId, KeyFault, OutputKind, Reading};
 use crate::words::Text;
 
@@ -46,8 +49,9 @@ pub enum FieldShape {
     SomeOf(Vec<Choice>),
 }
 
-/// The format of one text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// The format of one text, in a catalogue by the name of its variant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "kebab-case")]
 pub enum Format {
     Text,
     Email,
@@ -65,14 +69,14 @@ pub enum Format {
 }
 
 /// One of the options of a field.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Choice {
     pub key: OptionKey,
     pub title: Text,
 }
 
 /// Names an option of a field in scripts and journals: `offline_access`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct OptionKey(String);
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -104,7 +108,8 @@ pub struct Rule {
     pub text: Text,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Condition {
     /// The field holds this value, alone or among others; `yes` or `no` in a yes/no field.
     Holds { field: FieldKey, value: OptionKey },
@@ -136,8 +141,9 @@ pub enum Requirement {
     Known(FormId),
 }
 
-/// Whether the fault makes the form refused.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+/// Whether the fault makes the form refused; in catalogues and scripts by the name of its variant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, IntoStaticStr)]
+#[strum(serialize_all = "kebab-case")]
 pub enum Level {
     Error,
     Warning,
@@ -161,47 +167,6 @@ impl FieldShape {
     /// Whether it takes several values.
     pub const fn is_many(&self) -> bool {
         matches!(self, Self::List(_) | Self::SomeOf(_))
-    }
-}
-
-impl Format {
-    pub const ALL: [Self; 10] = [
-        Self::Text,
-        Self::Email,
-        Self::Uri,
-        Self::HttpsUri,
-        Self::RedirectUri,
-        Self::ClientId,
-        Self::Token,
-        Self::Date,
-        Self::Phone,
-        Self::IdentityNumber,
-    ];
-
-    /// Its name in a catalogue.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Text => "text",
-            Self::Email => "email",
-            Self::Uri => "uri",
-            Self::HttpsUri => "https-uri",
-            Self::RedirectUri => "redirect-uri",
-            Self::ClientId => "client-id",
-            Self::Token => "token",
-            Self::Date => "date",
-            Self::Phone => "phone",
-            Self::IdentityNumber => "identity-number",
-        }
-    }
-}
-
-impl Level {
-    /// Its name in catalogues and scripts.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Error => "error",
-            Self::Warning => "warning",
-        }
     }
 }
 

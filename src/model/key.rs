@@ -108,7 +108,7 @@ impl ResultKey {
 
 /// The number of an activity in its procedure, 1 to 128.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(transparent)]
+#[serde(try_from = "u8")]
 pub struct ActivityNumber(u8);
 
 impl ActivityNumber {
@@ -135,6 +135,14 @@ impl ActivityNumber {
 
     pub fn following(self) -> Option<Self> {
         Self::new(self.0 + 1)
+    }
+}
+
+impl TryFrom<u8> for ActivityNumber {
+    type Error = &'static str;
+
+    fn try_from(number: u8) -> Result<Self, Self::Error> {
+        Self::new(number).ok_or("no activity can have this number")
     }
 }
 

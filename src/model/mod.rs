@@ -51,7 +51,7 @@ pub use key::{
     ActivityNumber, AnswerKey, FieldKey, FormId, KeyFault, OutputKind, ProcedureId, ResultKey,
     RoleId,
 };
-pub use manual::{Clause, Manual, Norm, OtherManual, Revised, Term};
+pub use manual::{Clause, Manual, Norm, OtherManual};
 pub use moment::Moment;
 pub use official::normal;
 pub use people::{HeldRole, People, Person, Substitute, Tenure};

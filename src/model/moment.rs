@@ -24,11 +24,14 @@ const EXACT: i64 = 2;
 /// The least offset, in minutes east of UTC; packed offsets count from it.
 const LEAST_EAST: i32 = -24 * 60;
 
-/// The packed form of the index, fast to read. Eight bytes: the year, 9 bits for its day, 12 for
+/// As text; in the index, packed and fast to read. Eight bytes: the year, 9 bits for its day, 12 for
 /// the offset in minutes, 17 for the second of the day in UTC, 2 for the kind. Of a time that
 /// these do not express, 4 more bytes each: the offset in seconds and the nanosecond.
 impl Serialize for Moment {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if serializer.is_human_readable() {
+            return self.with_text(|text| serializer.serialize_str(text));
+        }
         let packed = |day: NaiveDate, minutes: i32, second: u32, kind: i64| {
             let day = i64::from(day.year()) << 9 | i64::from(day.ordinal());
             let place = day << 12 | i64::from(minutes - LEAST_EAST);
@@ -60,7 +63,10 @@ impl<'de> Deserialize<'de> for Moment {
         reason = "reading in parts and then moving the whole stalls the processor"
     )]
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_bytes(MomentVisitor)
+        match deserializer.is_human_readable() {
+            true => deserializer.deserialize_str(MomentVisitor),
+            false => deserializer.deserialize_bytes(MomentVisitor),
+        }
     }
 }
 
@@ -70,7 +76,11 @@ impl Visitor<'_> for MomentVisitor {
     type Value = Moment;
 
     fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("a moment as an index keeps it")
+        formatter.write_str("a day or a time")
+    }
+
+    fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Moment, E> {
+        Moment::parse(text).map_err(E::custom)
     }
 
     #[inline(always)]

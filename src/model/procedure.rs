@@ -8,8 +8,8 @@ use crate::model::{
 };
 use crate::words::Text;
 
-/// A checked definition. Its parts derive `Serialize` only for the compiled form, which the same
-/// build of the program writes and reads, borrowing its texts.
+/// A checked definition. Its parts derive `Serialize` for the compiled form, which the same build of
+/// the program writes and reads, borrowing its texts; answers show the smallest of them as they are.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(bound(deserialize = "'de: 'static"))]
 pub struct Procedure {
@@ -133,7 +133,8 @@ pub struct Answer {
 }
 
 /// A place where the manual is silent or contradicts itself.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, bound(deserialize = "'de: 'static"))]
 pub struct Reading {
     /// What the manual says or leaves open.
     pub issue: Text,

@@ -7,11 +7,11 @@ use std::path::Path;
 use tempfile::NamedTempFile;
 
 use crate::journal::sync_folder;
-use crate::store::{Doing, StoreFault};
+use crate::store::{Doing, Result, StoreFault};
 
 /// Makes the folder of a store and those above it, each durable in the one that holds it; where
 /// it is may well be a link.
-pub fn outer_folder(path: &Path) -> Result<(), StoreFault> {
+pub fn outer_folder(path: &Path) -> Result<()> {
     if path.as_os_str().is_empty() || path.is_dir() {
         return Ok(());
     }
@@ -24,7 +24,7 @@ pub fn outer_folder(path: &Path) -> Result<(), StoreFault> {
 /// Makes a folder inside a store and those above it in there, each durable in the one that holds
 /// it, also where a process that was killed has made it; refuses a link, which could lead out of
 /// the store.
-pub fn inner_folder(root: &Path, inner: &Path) -> Result<(), StoreFault> {
+pub fn inner_folder(root: &Path, inner: &Path) -> Result<()> {
     let mut path = root.to_owned();
     for part in inner.strip_prefix(root).unwrap_or(inner).components() {
         path.push(part);
@@ -42,7 +42,7 @@ pub fn is_link(path: &Path) -> bool {
     fs::symlink_metadata(path).is_ok_and(|found| found.is_symlink())
 }
 
-fn made(path: &Path) -> Result<(), StoreFault> {
+fn made(path: &Path) -> Result<()> {
     match fs::create_dir(path) {
         Ok(()) => sync_above(path),
         Err(error) if error.kind() == ErrorKind::AlreadyExists && path.is_dir() => sync_above(path),
@@ -51,7 +51,7 @@ fn made(path: &Path) -> Result<(), StoreFault> {
 }
 
 /// Makes a file of these bytes, whole or not at all, where none is there yet.
-pub fn new_file(path: &Path, bytes: &[u8]) -> Result<(), StoreFault> {
+pub fn new_file(path: &Path, bytes: &[u8]) -> Result<()> {
     let failed = |error| StoreFault::io(Doing::Write, path)(error);
     let file = synced_beside(path, bytes, readable()).map_err(failed)?;
     match file.persist_noclobber(path) {
@@ -62,7 +62,7 @@ pub fn new_file(path: &Path, bytes: &[u8]) -> Result<(), StoreFault> {
 }
 
 /// Puts these bytes in place of a file, whole or not at all.
-pub fn replaced_file(path: &Path, bytes: &[u8]) -> Result<(), StoreFault> {
+pub fn replaced_file(path: &Path, bytes: &[u8]) -> Result<()> {
     let failed = |error| StoreFault::io(Doing::Write, path)(error);
     let before = fs::metadata(path).map_err(failed)?.permissions();
     let file = synced_beside(path, bytes, before).map_err(failed)?;
@@ -85,7 +85,7 @@ pub fn readable() -> fs::Permissions {
     std::os::unix::fs::PermissionsExt::from_mode(0o666)
 }
 
-pub fn sync_above(path: &Path) -> Result<(), StoreFault> {
+pub fn sync_above(path: &Path) -> Result<()> {
     let above = path.parent().unwrap_or(path);
     sync_folder(path).map_err(StoreFault::io(Doing::Sync, above))
 }

@@ -11,6 +11,7 @@ use crate::engine::Refused;
 use crate::journal::Newer;
 use crate::model::budget::Over;
 use crate::model::{CaseId, Digest, ProcedureId};
+use crate::store::definitions::Pin;
 use crate::words::{Encoding, NoText};
 
 /// What was being done with a file.
@@ -33,6 +34,9 @@ pub enum Astray {
     /// The case has another journal, which alone is read.
     Second { first: PathBuf },
 }
+
+/// What a store gives, or why it cannot.
+pub type Result<T, E = StoreFault> = std::result::Result<T, E>;
 
 /// Why a store cannot answer. The words are made where it is shown.
 #[derive(Clone, Debug)]
@@ -118,11 +122,7 @@ pub enum StoreFault {
     /// Something else stands where a procedure is to be written.
     FileTaken(PathBuf),
     /// The definition that a case was started under is not in the store.
-    NoDefinition {
-        procedure: ProcedureId,
-        version: u32,
-        digest: Digest,
-    },
+    NoDefinition(Pin),
     /// A pinned definition is not what its name says.
     DefinitionChanged {
         path: PathBuf,
@@ -144,7 +144,8 @@ pub enum StoreFault {
         path: PathBuf,
         refused: Arc<[Refused]>,
     },
-    /// The same of one that cases were started under or moved to.
+    /// A definition that cases were started under or moved to is not sound, or too large to be
+    /// proved.
     PinnedUnsound {
         path: PathBuf,
         refused: Arc<[Refused]>,
@@ -153,10 +154,8 @@ pub enum StoreFault {
     PutOff(PathBuf),
     /// A definition states another name or version than the case that names it.
     WrongDefinition {
-        procedure: ProcedureId,
-        version: u32,
+        pin: Pin,
         found: (ProcedureId, u32),
-        digest: Digest,
     },
     /// Something in the store is a link, which could lead out of it.
     Link(PathBuf),

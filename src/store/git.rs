@@ -127,14 +127,14 @@ impl Git {
         }
     }
 
-    /// The same for a folder below the top.
+    /// For a folder below the top.
     #[must_use]
     pub fn at(mut self, inner: &Path) -> Self {
         inner.clone_into(&mut self.inner);
         self
     }
 
-    /// The same where git may ask on the terminal.
+    /// Says whether git may ask on the terminal.
     #[must_use]
     pub const fn asking(mut self, asks: bool) -> Self {
         self.asks = asks;
@@ -200,7 +200,7 @@ impl Git {
         self.run_on(b"", arguments)
     }
 
-    /// The same with something to read.
+    /// Runs git to its end, with something to read.
     pub fn run_on<A: AsRef<OsStr>>(&self, input: &[u8], arguments: &[A]) -> io::Result<Ran> {
         let mut child = self.command(arguments).spawn()?;
         let stdin = child.stdin.take();

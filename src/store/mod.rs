@@ -32,8 +32,10 @@ pub use case::{
     Ahead, Attachment, Beginning, Bulk, Continuation, Entry, FileState, Listing, Misplaced, Record,
     Signature, WriteFault, file_state, files_folder, shortest,
 };
-pub use definitions::{Added, Definition, Origin, SETTINGS, Template, Versions, readable, shipped};
-pub use fault::{Astray, Doing, StoreFault, is_exhausted};
+pub use definitions::{
+    Added, Definition, Origin, Pin, SETTINGS, Template, Versions, readable, shipped,
+};
+pub use fault::{Astray, Doing, Result, StoreFault, is_exhausted};
 pub use gate::{FileFault, Gate, Hooked, JournalFault, NameFault, Refusal, Unfit, Update};
 pub use git::Git;
 pub use index::Sketched;

@@ -10,7 +10,7 @@ use rustix::fs::{Mode, OFlags, open};
 use rustix::io::Errno;
 
 use crate::model::budget::JOURNAL_BYTES;
-use crate::store::{Doing, StoreFault};
+use crate::store::{Doing, Result, StoreFault};
 
 /// How a file is opened so that a pipe keeps nobody waiting and a link leads nowhere.
 pub const WARY: OFlags = OFlags::RDONLY
@@ -19,7 +19,7 @@ pub const WARY: OFlags = OFlags::RDONLY
     .union(OFlags::NONBLOCK);
 
 /// A regular file at a path.
-pub fn opened(path: &Path) -> Result<File, StoreFault> {
+pub fn opened(path: &Path) -> Result<File> {
     let failed = |error: io::Error| StoreFault::io(Doing::Read, path)(error);
     let found = match open(path, WARY, Mode::empty()) {
         Ok(found) => File::from(found),
@@ -37,8 +37,8 @@ pub fn opened(path: &Path) -> Result<File, StoreFault> {
     }
 }
 
-/// The same of a file that lies in a store, whatever folders lead to it.
-pub fn opened_within(root: &Path, path: &Path) -> Result<File, StoreFault> {
+/// A regular file that lies in a store, whatever folders lead to it.
+pub fn opened_within(root: &Path, path: &Path) -> Result<File> {
     let folder = path.parent().unwrap_or(root);
     if folder != root {
         let real = folder
@@ -55,7 +55,7 @@ pub fn opened_within(root: &Path, path: &Path) -> Result<File, StoreFault> {
 }
 
 /// The bytes of a small file of a store.
-pub fn bytes(root: &Path, path: &Path, most: usize) -> Result<Vec<u8>, StoreFault> {
+pub fn bytes(root: &Path, path: &Path, most: usize) -> Result<Vec<u8>> {
     let file = opened_within(root, path)?;
     let bytes = at_most(&file, most + 1).map_err(StoreFault::io(Doing::Read, path))?;
     if bytes.len() > most {
@@ -66,7 +66,7 @@ pub fn bytes(root: &Path, path: &Path, most: usize) -> Result<Vec<u8>, StoreFaul
 }
 
 /// The bytes of a file of lines: a journal, or what was kept of one.
-pub fn lines(path: &Path) -> Result<Vec<u8>, StoreFault> {
+pub fn lines(path: &Path) -> Result<Vec<u8>> {
     let most = usize::try_from(JOURNAL_BYTES).unwrap_or(usize::MAX);
     bytes(path.parent().unwrap_or(path), path, most)
 }

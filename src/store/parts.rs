@@ -4,14 +4,14 @@ use std::sync::Arc;
 
 use crate::model::CaseId;
 use crate::store::care::{mends, repair, verify};
-use crate::store::{Definition, Listing, Mend, Scope, Store, StoreFault, Verified, Versions};
+use crate::store::{Definition, Listing, Mend, Result, Scope, Store, Verified, Versions};
 
 impl Store {
     /// Every journal, as the index has them or, where folders have changed, as they are listed.
     ///
     /// # Errors
     /// Where a folder cannot be listed.
-    pub fn listing(&self) -> Result<Listing, StoreFault> {
+    pub fn listing(&self) -> Result<Listing> {
         Listing::of(self)
     }
 
@@ -21,7 +21,7 @@ impl Store {
     /// # Errors
     /// Where there is none of this name or version, or a file of the store that claims the name has
     /// problems.
-    pub fn procedure(&self, named: &str) -> Result<Arc<Definition>, StoreFault> {
+    pub fn procedure(&self, named: &str) -> Result<Arc<Definition>> {
         Versions::find(self, named)
     }
 
@@ -30,7 +30,7 @@ impl Store {
     ///
     /// # Errors
     /// Where a folder cannot be listed.
-    pub fn verify(&self, scope: Scope) -> Result<Verified, StoreFault> {
+    pub fn verify(&self, scope: Scope) -> Result<Verified> {
         verify(self, scope)
     }
 
@@ -39,7 +39,7 @@ impl Store {
     ///
     /// # Errors
     /// Where a folder cannot be listed or a file not read.
-    pub fn mends(&self, cut: &[CaseId]) -> Result<Vec<Mend>, StoreFault> {
+    pub fn mends(&self, cut: &[CaseId]) -> Result<Vec<Mend>> {
         mends(self, cut)
     }
 
@@ -50,7 +50,7 @@ impl Store {
     /// # Errors
     /// Where something cannot be read or written; what was mended until then stays so, and the
     /// rest is as it was.
-    pub fn repair(&self, cut: &[CaseId]) -> Result<Vec<Mend>, StoreFault> {
+    pub fn repair(&self, cut: &[CaseId]) -> Result<Vec<Mend>> {
         repair(self, cut)
     }
 }

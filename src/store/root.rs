@@ -14,7 +14,7 @@ use crate::store::definitions::{
 };
 use crate::store::durable::{new_file, outer_folder};
 use crate::store::index::CurrentIndex;
-use crate::store::{Cache, Doing, StoreFault, opening};
+use crate::store::{Cache, Doing, Result, StoreFault, opening};
 
 /// The settings of a new store.
 const FIRST_SETTINGS: &str = include_str!("first-settings.toml");
@@ -80,7 +80,7 @@ pub struct Initialised {
 impl Place {
     /// # Errors
     /// Where a named folder is no store, or there is no folder for one's own.
-    pub fn find(wanted: &Wanted) -> Result<Self, StoreFault> {
+    pub fn find(wanted: &Wanted) -> Result<Self> {
         if let Some(named) = wanted.named.as_ref().or(wanted.environment.as_ref()) {
             return if is_root(named) {
                 Ok(Self::There(named.clone()))
@@ -115,14 +115,14 @@ impl Store {
     ///
     /// # Errors
     /// Where its settings cannot be read.
-    pub fn open(place: &Place) -> Result<Self, StoreFault> {
+    pub fn open(place: &Place) -> Result<Self> {
         match Self::open_anyway(place) {
             (store, None) => Ok(store),
             (_, Some(fault)) => Err(fault),
         }
     }
 
-    /// The same with the usual settings where its own cannot be read, and why they cannot.
+    /// Opens a store, with the usual settings where its own cannot be read, and why they cannot.
     pub fn open_anyway(place: &Place) -> (Self, Option<StoreFault>) {
         let root = place.path().to_owned();
         let (settings, fault) = match settings::load(&root) {
@@ -145,19 +145,19 @@ impl Store {
     ///
     /// # Errors
     /// Where they cannot be read.
-    pub fn accepted_now(&self) -> Result<Accepted, StoreFault> {
+    pub fn accepted_now(&self) -> Result<Accepted> {
         Ok(self.anew()?.settings.accepted)
     }
 
-    /// The same store with its settings as they are now.
-    pub(super) fn anew(&self) -> Result<Self, StoreFault> {
+    /// The store with its settings as they are now.
+    pub(super) fn anew(&self) -> Result<Self> {
         Ok(Self {
             cache: self.cache.clone(),
             ..Self::open(&Place::There(self.root.clone()))?
         })
     }
 
-    /// The same, with a folder outside of it for what is kept for the user, where there is one.
+    /// With a folder outside of it for what is kept for the user, where there is one.
     pub fn keeping_in(mut self, cache: Option<PathBuf>) -> Self {
         self.cache = Cache::new(cache, &self.root);
         self
@@ -167,7 +167,7 @@ impl Store {
     ///
     /// # Errors
     /// Where a file cannot be made.
-    pub fn init(root: &Path) -> Result<Initialised, StoreFault> {
+    pub fn init(root: &Path) -> Result<Initialised> {
         outer_folder(root)?;
         let mut changed = Vec::new();
         let settings = root.join(SETTINGS);
@@ -188,7 +188,7 @@ impl Store {
 
     /// Waits until no other program has locked a file or folder, and locks it until what is given
     /// is dropped; nothing where it cannot be locked.
-    pub(super) fn lock_if_possible(&self, path: &Path) -> Result<Option<File>, StoreFault> {
+    pub(super) fn lock_if_possible(&self, path: &Path) -> Result<Option<File>> {
         let Ok(file) = File::open(path) else {
             return Ok(None);
         };
@@ -261,14 +261,14 @@ fn is_root(folder: &Path) -> bool {
 }
 
 /// What a file says that git reads, as far as it is text.
-fn git_lines(path: &Path) -> Result<String, StoreFault> {
+fn git_lines(path: &Path) -> Result<String> {
     let root = path.parent().unwrap_or(path);
     let bytes = opening::bytes(root, path, LONGEST_FILE)?;
     Ok(String::from_utf8_lossy(&bytes).into_owned())
 }
 
 /// Adds the lines that a file lacks at its end; says whether there were any.
-fn add_lines(path: &Path, lines: &[&str]) -> Result<bool, StoreFault> {
+fn add_lines(path: &Path, lines: &[&str]) -> Result<bool> {
     let before = match git_lines(path) {
         Ok(text) => text,
         Err(fault) if fault.is_not_found() => String::new(),

@@ -50,7 +50,7 @@ pub fn procedure(text: &str) -> Procedure {
     kinds.sort_unstable();
     kinds.dedup();
     Procedure {
-        id: ProcedureId::parse("sample").unwrap(),
+        id: ProcedureId::recorded("sample"),
         code: "SAMPLE".into(),
         title: Text::same("sample"),
         kinds: kinds.into_iter().map(kind).collect(),
@@ -75,7 +75,7 @@ fn activity(line: &str) -> Activity {
     let number = own.parse().unwrap();
     Activity {
         title: Text::same(format!("activity {own}")),
-        roles: vec![RoleId::parse("role").unwrap()],
+        roles: vec![RoleId::recorded("role")],
         outputs: outputs.map_or_else(Vec::new, groups),
         next,
         question,
@@ -96,10 +96,7 @@ fn targets(text: &str) -> (Vec<ActivityNumber>, Option<ResultKey>) {
     let (text, result) = cut(text, '=');
     let next = text.split_whitespace();
     let next = next.map(|word| number(word.parse().unwrap())).collect();
-    (
-        next,
-        result.map(|key| ResultKey::parse(key.trim()).unwrap()),
-    )
+    (next, result.map(|key| ResultKey::recorded(key.trim())))
 }
 
 fn question(text: &str) -> Question {
@@ -109,7 +106,7 @@ fn question(text: &str) -> Question {
         let (key, rest) = answer.split_once(' ').unwrap_or((answer, ""));
         let (next, result) = targets(rest);
         Answer {
-            key: AnswerKey::parse(key).unwrap(),
+            key: AnswerKey::recorded(key),
             title: Text::same(key),
             next,
             result,
@@ -126,11 +123,7 @@ fn groups(text: &str) -> Vec<OutputGroup> {
     let groups = text.split(',').map(|group| {
         let (any, when) = group.split_once(" when ").unwrap_or((group, ""));
         OutputGroup {
-            any: any
-                .trim()
-                .split('/')
-                .map(|kind| OutputKind::parse(kind).unwrap())
-                .collect(),
+            any: any.trim().split('/').map(OutputKind::recorded).collect(),
             when: when.split_whitespace().map(key).collect(),
         }
     });
@@ -279,7 +272,7 @@ pub fn completed(activity: u8, item: ItemId, answers: &[&str]) -> Act {
 pub fn output(kind: &str) -> Output {
     Output {
         reference: Some(Line::recorded("reference")),
-        ..Output::of(OutputKind::parse(kind).unwrap())
+        ..Output::of(OutputKind::recorded(kind))
     }
 }
 

@@ -20,7 +20,7 @@ fn numbers<const N: usize>(list: [u8; N]) -> Vec<ActivityNumber> {
 }
 
 fn role(key: &str) -> RoleId {
-    RoleId::parse(key).expect("a key of a sample")
+    RoleId::recorded(key)
 }
 
 fn answer_title(key: &str) -> Text {
@@ -61,7 +61,7 @@ pub fn bare_activity(place: u8) -> Activity {
 /// A procedure without anything but its activities.
 pub fn bare_procedure(activities: Vec<Activity>) -> Procedure {
     Procedure {
-        id: ProcedureId::parse("pr99").expect("a key"),
+        id: ProcedureId::recorded("pr99"),
         code: "UGAT/AIT-PR99".to_owned(),
         version: 1,
         title: Text::of("Procedimiento de prueba", "Sample procedure"),
@@ -109,7 +109,7 @@ impl Step {
             self.0.next.clear();
         }
         let answers = answers.map(|(key, next)| Answer {
-            key: AnswerKey::parse(key).expect("a key of a sample"),
+            key: AnswerKey::recorded(key),
             title: answer_title(key),
             next: next.iter().copied().map(number).collect(),
             result: None,
@@ -130,19 +130,14 @@ impl Step {
     /// The end that an answer reaches.
     pub fn result(mut self, answer: usize, key: &str) -> Self {
         let question = self.0.question.as_mut().expect("it asks");
-        question.answers[answer].result = Some(ResultKey::parse(key).expect("a key of a sample"));
+        question.answers[answer].result = Some(ResultKey::recorded(key));
         self
     }
 
     pub fn owes<const N: usize>(mut self, any: [&str; N], when: &[&str]) -> Self {
         self.0.outputs.push(OutputGroup {
-            any: any
-                .map(|key| OutputKind::parse(key).expect("a key of a sample"))
-                .into(),
-            when: when
-                .iter()
-                .map(|key| AnswerKey::parse(key).expect("a key of a sample"))
-                .collect(),
+            any: any.map(OutputKind::recorded).into(),
+            when: when.iter().map(|key| AnswerKey::recorded(key)).collect(),
         });
         self
     }
@@ -195,7 +190,7 @@ fn role_title(id: &RoleId) -> Text {
 
 fn kinds() -> Vec<Kind> {
     let kind = |key, title| Kind {
-        id: OutputKind::parse(key).expect("a key"),
+        id: OutputKind::recorded(key),
         title,
     };
     vec![
@@ -214,7 +209,7 @@ fn kinds() -> Vec<Kind> {
 fn endings() -> Vec<Ending> {
     vec![
         Ending {
-            key: ResultKey::parse("concluded").expect("a key"),
+            key: ResultKey::recorded("concluded"),
             title: Text::of("Servicio concluido", "Service concluded"),
         },
         Ending {

@@ -194,7 +194,7 @@ pub fn resolution(
 ) -> Option<(Act, BTreeSet<EventId>)> {
     let event = case.event(side.places[0]).id;
     let kept = match resolve(case, event, Prose::recorded("reason")) {
-        Err(Refusal::NotPossible { .. }) if migrates(case) => return None,
+        Err(Refusal::NotPossible(_)) if migrates(case) => return None,
         kept => kept.unwrap(),
     };
     let resting = case.held().iter().filter(|held| {

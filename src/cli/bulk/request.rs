@@ -8,6 +8,7 @@ use std::slice;
 use clap::{Arg, ArgAction, Subcommand as _};
 use serde::Deserialize as _;
 use serde_json::{Map, Value as Json};
+use strum::{EnumString, VariantNames};
 
 use crate::cli::bulk::line::{DO, Line, NAME, Value};
 use crate::cli::case::Command;
@@ -15,11 +16,33 @@ use crate::cli::failure::{Failure, usage};
 use crate::cli::help::argument_in;
 use crate::words::{Text, all_of, any_of, nearest, quoted};
 
-/// The actions of a line: the commands of `ugat case` that write to one case.
-pub const ACTIONS: [&str; 15] = [
-    "start", "advance", "return", "attach", "note", "resolve", "undo", "redirect", "suspend",
-    "resume", "cancel", "reopen", "correct", "assign", "link",
-];
+/// The actions of a line, by name: the commands of `ugat case` that write to one case.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, EnumString, VariantNames)]
+#[strum(serialize_all = "kebab-case")]
+pub enum Action {
+    Start,
+    Advance,
+    Return,
+    Attach,
+    Note,
+    Resolve,
+    Undo,
+    Redirect,
+    Suspend,
+    Resume,
+    Cancel,
+    Reopen,
+    Correct,
+    Assign,
+    Link,
+}
+
+impl Action {
+    /// Whether the act, once accepted, changes which acts the case accepts next.
+    pub const fn changes(self) -> bool {
+        !matches!(self, Self::Note | Self::Assign | Self::Link)
+    }
+}
 
 /// A command on one case, and the action by which a line asks for it.
 pub struct Request {
@@ -61,7 +84,7 @@ impl Grammar {
             let keys = keys.map(|argument| Key::of(argument, command));
             (*action, keys.collect())
         };
-        Self(ACTIONS.iter().map(keys).collect())
+        Self(Action::VARIANTS.iter().map(keys).collect())
     }
 
     /// What a line asks for.
@@ -210,7 +233,7 @@ fn excluded(action: &str, one: &Key, other: &Key) -> Failure {
 }
 
 fn no_action() -> Failure {
-    let Text { es, en } = any_of(&quoted(ACTIONS));
+    let Text { es, en } = any_of(&quoted(Action::VARIANTS));
     usage!(
         "missing-action",
         "falta `{DO}`, con lo que se hace: {es}",
@@ -219,8 +242,8 @@ fn no_action() -> Failure {
 }
 
 fn unknown_action(typed: &str) -> Failure {
-    let near = nearest(typed, ACTIONS);
-    let Text { es, en } = any_of(&quoted(ACTIONS));
+    let near = nearest(typed, Action::VARIANTS.iter().copied());
+    let Text { es, en } = any_of(&quoted(Action::VARIANTS));
     usage!(
         "unknown-action",
         "`{typed}` no es nada que se haga con un caso: {es}",
@@ -262,7 +285,9 @@ mod tests {
 
     use clap::Subcommand as _;
 
-    use super::{ACTIONS, Grammar, Takes};
+    use strum::VariantNames as _;
+
+    use super::{Action, Grammar, Takes};
     use crate::cli::arguments::{Arguments, Group};
     use crate::cli::bulk::line::Line;
     use crate::cli::case::Command;
@@ -369,9 +394,13 @@ mod tests {
             "status", "outputs", "log", "dossier", "draft", "list", "why", "migrate",
         ];
         for name in &names {
-            assert_ne!(ACTIONS.contains(name), reading.contains(name), "{name}");
+            assert_ne!(
+                Action::VARIANTS.contains(name),
+                reading.contains(name),
+                "{name}"
+            );
         }
-        assert_eq!(names.len(), ACTIONS.len() + reading.len());
+        assert_eq!(names.len(), Action::VARIANTS.len() + reading.len());
     }
 
     #[track_caller]

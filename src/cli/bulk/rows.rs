@@ -1,7 +1,7 @@
 //! The lines of a batch or the rows of a sheet, each read once into what is asked for.
 
 use crate::cli::bulk::line::{CASE, DO, Line, NAME, Value};
-use crate::cli::bulk::request::{Grammar, Request};
+use crate::cli::bulk::request::{Action, Grammar, Request};
 use crate::cli::failure::{Failure, usage};
 use crate::view::Unit;
 
@@ -74,10 +74,11 @@ impl Row {
         grammar: &Grammar,
     ) -> Self {
         let action = line.as_ref().ok().and_then(|line| line.text(DO));
+        let action = action.and_then(|name| name.parse().ok());
         Self {
             place,
             about,
-            changes: !matches!(action, Some("note" | "assign" | "link")),
+            changes: action.is_none_or(Action::changes),
             request: line.and_then(|line| grammar.request(&line)),
         }
     }

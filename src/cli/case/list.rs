@@ -113,7 +113,7 @@ impl List {
         let store = Arc::clone(&session.store);
         let draw = |rows: &mut DrawnRows<_>, case: &Outlined, past: Option<&Past>| {
             let marks = Marks::of_outline(case.outline, past, &case.procedures, &store.settings);
-            let row = CaseRow::of(case, marks.acts()).as_of(&store.settings, &pen.ages);
+            let row = CaseRow::of(case, marks.acts()).aged(&store.settings, &pen.ages);
             if filter.takes(&row, &pen.ages) {
                 // By procedure, then by the day on which it began; else as they come, by id.
                 let order = (row.procedure.clone(), pen.ages.day(&row.started.0));

@@ -214,7 +214,7 @@ impl Candidate {
                 row.result = MigrationResult::Fine;
             }
             Err(refused) => {
-                if let Refusal::Unmapped { activities } = &refused {
+                if let Refusal::Unmapped(activities) = &refused {
                     row.unmapped.clone_from(activities);
                 }
                 return row.blocked(self.refused(&refused, &case));
@@ -248,7 +248,7 @@ impl Candidate {
     fn refused(&self, refused: &Refusal, case: &Case) -> ErrorView {
         let case = case.with_version(self.target.version());
         let mut said = error(refusal::failure(refused, &case, &self.short));
-        if let Refusal::Unsound { refused } = refused {
+        if let Refusal::Unsound(refused) = refused {
             said.text = unsound(refused);
         }
         said

@@ -28,7 +28,7 @@ impl Candidate {
         matching(&self.value).starts_with(&matching(typed))
     }
 
-    /// The same with a prefix, such as `--store=`.
+    /// Puts a prefix before it, such as `--store=`.
     pub fn behind(mut self, before: &str) -> Self {
         self.value.insert_str(0, before);
         self

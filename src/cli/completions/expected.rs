@@ -1,3 +1,5 @@
+//! What may be typed as the value of an argument, looked up in the store where it is of one.
+
 use std::path::PathBuf;
 
 use chrono::NaiveDate;
@@ -179,7 +181,8 @@ impl<'a> Expected<'a> {
         }
     }
 
-    /// The same of outputs, those that are owed first; with an `=` where a value follows.
+    /// The kinds of output of the case that the line names, those owed first, else all; with an `=` where
+    /// a value follows.
     fn kinds(&self, with_value: bool) -> Vec<Candidate> {
         let mut kinds = self.about_case(|case| case.kinds(&case.at_hand()));
         if kinds.is_empty() {

@@ -14,7 +14,6 @@ mod shell;
 
 use std::ffi::OsString;
 
-use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Command};
 
 use crate::cli::env::Env;
@@ -53,7 +52,7 @@ use line::Line;
     )
 )]
 pub struct Completions {
-    #[arg(value_name = Value::Shell, value_parser = shells(), help = both!(
+    #[arg(value_name = Value::Shell, help = both!(
         "La shell que lee el guion",
         "The shell that reads the script"
     ))]
@@ -85,9 +84,4 @@ impl Completions {
         let offered = offered::offered(env, &line);
         env.answer(&typed.answer(&offered));
     }
-}
-
-fn shells() -> impl TypedValueParser<Value = Shell> {
-    PossibleValuesParser::new(Shell::ALL.map(Shell::name))
-        .map(|name| Shell::named(&name).expect("clap has taken one of the names"))
 }

@@ -1,10 +1,12 @@
 //! The shells: their scripts, and how each gives and takes words.
 
+use clap::ValueEnum;
+
 use crate::cli::completions::bash;
 use crate::cli::completions::candidate::Candidate;
 
 /// A shell for which words can be completed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Shell {
     Bash,
     Zsh,
@@ -21,20 +23,6 @@ pub struct Typed {
 }
 
 impl Shell {
-    pub const ALL: [Self; 3] = [Self::Bash, Self::Zsh, Self::Fish];
-
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Bash => "bash",
-            Self::Zsh => "zsh",
-            Self::Fish => "fish",
-        }
-    }
-
-    pub fn named(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|shell| shell.name() == name)
-    }
-
     /// What it reads once, in its own language.
     pub const fn script(self) -> &'static str {
         match self {

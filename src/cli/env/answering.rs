@@ -33,6 +33,24 @@ impl Env {
         }
     }
 
+    /// Answers with rows, or with the page that is made of them.
+    ///
+    /// # Errors
+    /// Where a column or a template names what the rows do not have.
+    pub fn answer_page_or_rows(
+        &mut self,
+        rows: &impl Rows,
+        layout: &Layout,
+        page: impl FnOnce(Look, bool) -> String,
+    ) -> Result<(), Failure> {
+        if layout.is_page() {
+            let page = page(self.look(), self.colour());
+            self.answer_page(&page);
+            return Ok(());
+        }
+        self.answer_rows(rows, layout)
+    }
+
     /// Answers with rows.
     ///
     /// # Errors

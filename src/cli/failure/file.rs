@@ -1,6 +1,6 @@
 //! Why a file or a folder is not taken.
 
-use std::path::Path;
+use std::path::{Display, Path};
 
 use crate::cli::failure::{Failure, damaged, refused};
 use crate::journal::Patience;
@@ -9,8 +9,7 @@ use crate::text;
 use crate::words::{Text, shell_word};
 
 /// It, or a folder on the way to it, is a link.
-pub fn link(path: &Path) -> Failure {
-    let path = path.display();
+pub fn link(path: Display<'_>) -> Failure {
     refused!(
         "link",
         "`{path}` está tras un enlace simbólico, que podría llevar fuera del registro",
@@ -21,8 +20,7 @@ pub fn link(path: &Path) -> Failure {
 }
 
 /// The path of a file of the store is a folder, a pipe or a device.
-pub fn irregular(path: &Path) -> Failure {
-    let path = path.display();
+pub fn irregular(path: Display<'_>) -> Failure {
     refused!(
         "not-a-file",
         "`{path}` no es un archivo, sino una carpeta, una tubería o un dispositivo",
@@ -33,8 +31,7 @@ pub fn irregular(path: &Path) -> Failure {
 }
 
 /// A file of the store has more than is read of it.
-pub fn too_large(path: &Path, most: usize) -> Failure {
-    let path = path.display();
+pub fn too_large(path: Display<'_>, most: usize) -> Failure {
     refused!(
         "file-too-large",
         "`{path}` tiene más de {most} bytes, el máximo de un archivo así",
@@ -84,8 +81,7 @@ pub fn markers(path: &Path, line: usize) -> Failure {
 }
 
 /// The file system that it lies in cannot lock files.
-pub fn no_locks(path: &Path) -> Failure {
-    let path = path.display();
+pub fn no_locks(path: Display<'_>) -> Failure {
     refused!(
         "no-locks",
         "no se puede bloquear `{path}`: su sistema de archivos no lo permite, y dos escrituras a la vez podrían estorbarse",
@@ -96,8 +92,7 @@ pub fn no_locks(path: &Path) -> Failure {
 }
 
 /// A folder or a device was given for a file.
-pub fn not_a_file(path: &Path) -> Failure {
-    let path = path.display();
+pub fn not_a_file(path: Display<'_>) -> Failure {
     refused!(
         "not-a-file",
         "`{path}` no es un archivo",
@@ -108,8 +103,7 @@ pub fn not_a_file(path: &Path) -> Failure {
 }
 
 /// A file that the store has already is not what it was.
-pub fn other_file(path: &Path) -> Failure {
-    let path = path.display();
+pub fn other_file(path: Display<'_>) -> Failure {
     damaged!(
         "file-changed",
         "en el registro, `{path}` fue modificado; no se escribió nada",
@@ -120,8 +114,7 @@ pub fn other_file(path: &Path) -> Failure {
 }
 
 /// The file changed between being hashed and being copied.
-pub fn file_changed(path: &Path) -> Failure {
-    let path = path.display();
+pub fn file_changed(path: Display<'_>) -> Failure {
     refused!(
         "file-changed",
         "`{path}` cambió mientras se copiaba; no se escribió nada",
@@ -130,8 +123,7 @@ pub fn file_changed(path: &Path) -> Failure {
 }
 
 /// No store can hold a file of this name.
-pub fn file_name(path: &Path) -> Failure {
-    let path = path.display();
+pub fn file_name(path: Display<'_>) -> Failure {
     refused!(
         "file-name",
         "el nombre de `{path}` no puede usarse en un registro",
@@ -163,8 +155,7 @@ pub fn locked(path: &Path) -> Failure {
 }
 
 /// A journal was renamed or moved by hand.
-pub fn misplaced(path: &Path, why: &Astray) -> Failure {
-    let path = path.display();
+pub fn misplaced(path: Display<'_>, why: &Astray) -> Failure {
     let (kind, text) = match why {
         Astray::Name { case } => (
             "wrong-name",

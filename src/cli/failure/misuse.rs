@@ -17,31 +17,33 @@ const KNOWN: [(ErrorKind, Explain); 7] = [
     }),
     (ErrorKind::UnknownArgument, unknown_argument),
     (ErrorKind::MissingRequiredArgument, missing_argument),
-    (ErrorKind::InvalidValue, invalid_value),
-    (ErrorKind::ArgumentConflict, conflicting),
-    (ErrorKind::TooManyValues, unwanted_value),
-    (ErrorKind::InvalidUtf8, |_, level| {
+    (ErrorKind::InvalidValue, |error, _| invalid_value(error)),
+    (ErrorKind::ArgumentConflict, |error, _| conflicting(error)),
+    (ErrorKind::TooManyValues, |error, _| unwanted_value(error)),
+    (ErrorKind::InvalidUtf8, |_, _| {
         usage!(
             "invalid-utf8",
             "un argumento no es texto UTF-8",
             "an argument is not UTF-8 text"
         )
-        .with_hint(see_help(level))
     }),
 ];
 
-/// What clap found wrong, with what would help.
+/// What clap found wrong, with what would help: where nothing better does, the help.
 pub fn failure(error: &Error, level: &Level<'_>) -> Failure {
-    if let Some((_, explain)) = KNOWN.iter().find(|(kind, _)| *kind == error.kind()) {
-        return explain(error, level);
-    }
+    let known = KNOWN.iter().find(|(kind, _)| *kind == error.kind());
+    let failure = known.map_or_else(|| wrong(level), |(_, explain)| explain(error, level));
+    let hint = failure.hint.is_none().then(|| see_help(level));
+    failure.with_hint_if(hint)
+}
+
+fn wrong(level: &Level<'_>) -> Failure {
     let called = level.called();
     usage!(
         "wrong-arguments",
         "los argumentos de `{called}` no son correctos",
         "the arguments of `{called}` are wrong"
     )
-    .with_hint(see_help(level))
 }
 
 /// A group without its command.
@@ -120,8 +122,7 @@ fn unknown_argument(error: &Error, level: &Level<'_>) -> Failure {
             "unexpected-argument",
             "`{typed}` sobra tras `{called}`",
             "`{typed}` is one argument too many for `{called}`"
-        )
-        .with_hint(see_help(level));
+        );
     }
     let arguments = level.command.get_arguments();
     let flags: Vec<String> = arguments
@@ -132,7 +133,6 @@ fn unknown_argument(error: &Error, level: &Level<'_>) -> Failure {
         "`{called}` no tiene la opción `{typed}`",
         "`{called}` has no option `{typed}`"
     )
-    .with_hint(see_help(level))
     .with_hint_if(without_option(typed, level))
     .with_nearest(nearest(typed, flags.iter().map(String::as_str)))
 }
@@ -170,7 +170,6 @@ fn missing_argument(error: &Error, level: &Level<'_>) -> Failure {
         "{verb} {es} en `{called}`",
         "{en} {be} missing in `{called}`"
     )
-    .with_hint(see_help(level))
     .with_hint_if(listing(&missing))
     .with_hint_if(case_left_out(&missing, level))
     .with_hint_if(taken(level))
@@ -219,7 +218,7 @@ fn listing(missing: &[String]) -> Option<Text> {
     }
 }
 
-fn invalid_value(error: &Error, level: &Level<'_>) -> Failure {
+fn invalid_value(error: &Error) -> Failure {
     let typed = string(error, ContextKind::InvalidValue);
     let values = strings(error, ContextKind::ValidValue);
     let name = bare(option(error));
@@ -237,8 +236,7 @@ fn invalid_value(error: &Error, level: &Level<'_>) -> Failure {
             "missing-value",
             "`{name_es}` necesita un valor{es}",
             "`{name_en}` needs a value{en}"
-        )
-        .with_hint(see_help(level));
+        );
     }
     let near = nearest(typed, values.iter().map(String::as_str));
     usage!(
@@ -246,14 +244,13 @@ fn invalid_value(error: &Error, level: &Level<'_>) -> Failure {
         "`{typed}` no es un valor de `{name_es}`{es}",
         "`{typed}` is not a value of `{name_en}`{en}"
     )
-    .with_hint(see_help(level))
     .with_nearest(near.map(|near| match name_en.starts_with('-') {
         true => format!("{name_en} {near}"),
         false => near.to_owned(),
     }))
 }
 
-fn conflicting(error: &Error, level: &Level<'_>) -> Failure {
+fn conflicting(error: &Error) -> Failure {
     let argument = string(error, ContextKind::InvalidArg);
     let others = strings(error, ContextKind::PriorArg);
     let name = option(error);
@@ -262,8 +259,7 @@ fn conflicting(error: &Error, level: &Level<'_>) -> Failure {
             "repeated-option",
             "`{name}` se da más de una vez",
             "`{name}` is given more than once"
-        )
-        .with_hint(see_help(level));
+        );
     }
     let all = std::iter::once(argument).chain(others.iter().map(String::as_str));
     let Text { es, en } = names(all);
@@ -272,10 +268,9 @@ fn conflicting(error: &Error, level: &Level<'_>) -> Failure {
         "{es} se excluyen",
         "{en} exclude each other"
     )
-    .with_hint(see_help(level))
 }
 
-fn unwanted_value(error: &Error, level: &Level<'_>) -> Failure {
+fn unwanted_value(error: &Error) -> Failure {
     let typed = string(error, ContextKind::InvalidValue);
     let name = option(error);
     usage!(
@@ -283,7 +278,6 @@ fn unwanted_value(error: &Error, level: &Level<'_>) -> Failure {
         "`{name}` no lleva valor y tiene `{typed}`",
         "`{name}` takes no value and has `{typed}`"
     )
-    .with_hint(see_help(level))
 }
 
 /// The argument that is wrong, without its value: `--format` of `--format <FORMAT>`.

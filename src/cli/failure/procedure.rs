@@ -1,10 +1,11 @@
 //! Why a version of a procedure is not there, or none can be added.
 
-use std::path::Path;
+use std::path::Display;
 
 use crate::cli::failure::{Failure, damaged, refused};
 use crate::engine::Refused;
-use crate::model::{Digest, ProcedureId};
+use crate::model::ProcedureId;
+use crate::store::Pin;
 use crate::text;
 use crate::view::{refused_sentence, refused_trace};
 use crate::words::{Text, all_of, any_of, quoted};
@@ -59,8 +60,7 @@ pub fn name_taken(procedure: &ProcedureId, other: &ProcedureId) -> Failure {
 }
 
 /// Another file is already where the definition is to be written.
-pub fn file_taken(path: &Path) -> Failure {
-    let path = path.display();
+pub fn file_taken(path: Display<'_>) -> Failure {
     refused!(
         "file-taken",
         "`{path}` ya existe, con otro contenido",
@@ -71,8 +71,7 @@ pub fn file_taken(path: &Path) -> Failure {
 }
 
 /// A case cannot run under its definition.
-pub fn pinned_unsound(path: &Path, refused: &[Refused]) -> Failure {
-    let path = path.display();
+pub fn pinned_unsound(path: Display<'_>, refused: &[Refused]) -> Failure {
     let too_large = |one: &Refused| matches!(one, Refused::NotProved { .. } | Refused::TooLong);
     let kind = if refused.iter().all(too_large) {
         "not-proved"
@@ -98,8 +97,7 @@ pub fn pinned_unsound(path: &Path, refused: &[Refused]) -> Failure {
 }
 
 /// Proving other definitions used up the time for this one.
-pub fn put_off(path: &Path) -> Failure {
-    let path = path.display();
+pub fn put_off(path: Display<'_>) -> Failure {
     damaged!(
         "not-proved",
         "aún no se comprobó la definición `{path}`: comprobar otras tomó demasiado",
@@ -110,14 +108,8 @@ pub fn put_off(path: &Path) -> Failure {
 }
 
 /// The definition of a case has another id or version than the case says.
-pub fn wrong_definition(
-    procedure: &ProcedureId,
-    version: u32,
-    found: &(ProcedureId, u32),
-    digest: &Digest,
-) -> Failure {
-    let digest = digest.short(12);
-    let (id, stated) = found;
+pub fn wrong_definition(pin: &Pin, (id, stated): &(ProcedureId, u32)) -> Failure {
+    let (procedure, version, digest) = (&pin.procedure, pin.version, pin.digest.short(12));
     damaged!(
         "wrong-definition",
         "el caso dice seguir `{procedure}` versión {version}, y su definición ({digest}) es `{id}` versión {stated}",

@@ -12,20 +12,20 @@ pub fn failure(refusal: &Refusal, case: &Case, short: &str) -> Failure {
     let procedure = case.procedure();
     let event = |place: usize| case.event(place).id.short(8);
     let failure = match refusal {
-        Refusal::Finished { result } => finished(result, procedure, short),
-        Refusal::Stopped { standing } => off_path::stopped(standing, short),
+        Refusal::Finished(result) => finished(result, procedure, short),
+        Refusal::Stopped(standing) => off_path::stopped(standing, short),
         Refusal::CaseInConflict => off_path::case_in_conflict(short),
         Refusal::Stuck => stuck(short),
-        Refusal::WhichActivity { ready } => which_activity(ready, short),
+        Refusal::WhichActivity(ready) => which_activity(ready, short),
         Refusal::Waits { activity, awaiting } => waits(*activity, *awaiting, short),
         Refusal::Done { activity, place } => done(*activity, case, *place, short),
-        Refusal::NotReached { activity } => not_reached(*activity, case, short),
-        Refusal::InConflict { activity } => in_conflict(*activity, short),
+        Refusal::NotReached(activity) => not_reached(*activity, case, short),
+        Refusal::InConflict(activity) => in_conflict(*activity, short),
         Refusal::RestsOnConflict {
             activity,
             contested,
         } => rests(*activity, contested, short),
-        Refusal::AnswerMissing { activity } => given::answer_missing(*activity, procedure, short),
+        Refusal::AnswerMissing(activity) => given::answer_missing(*activity, procedure, short),
         Refusal::EntityMissing { activity, answers } => {
             given::entity_missing((*activity, answers), short)
         }
@@ -34,18 +34,18 @@ pub fn failure(refusal: &Refusal, case: &Case, short: &str) -> Failure {
             answers,
             owed,
         } => given::outputs_missing((*activity, answers), owed, procedure, short),
-        Refusal::TargetMissing { activity } => given::target_missing(*activity, procedure, short),
+        Refusal::TargetMissing(activity) => given::target_missing(*activity, procedure, short),
         Refusal::NoTurn { turn, standing } => off_path::no_turn(*turn, standing, short),
-        Refusal::NoEvent { event } => off_path::no_event(event, short),
+        Refusal::NoEvent(event) => off_path::no_event(event, short),
         Refusal::UndoStart => off_path::undo_start(short),
-        Refusal::WritesNothing { place } => {
+        Refusal::WritesNothing(place) => {
             off_path::writes_nothing(&event(*place), &case.event(*place).did, short)
         }
-        Refusal::Replaced { by } => off_path::replaced(&event(*by), short),
-        Refusal::ReplacedConflict { place } => off_path::replaced_conflict(&event(*place), short),
-        Refusal::Unmapped { activities } => off_path::unmapped(activities, short),
-        Refusal::NotNow { activity } => off_path::not_now(*activity, short),
-        Refusal::NotPossible { place } => off_path::not_possible(&event(*place), short),
+        Refusal::Replaced(by) => off_path::replaced(&event(*by), short),
+        Refusal::ReplacedConflict(place) => off_path::replaced_conflict(&event(*place), short),
+        Refusal::Unmapped(activities) => off_path::unmapped(activities, short),
+        Refusal::NotNow(activity) => off_path::not_now(*activity, short),
+        Refusal::NotPossible(place) => off_path::not_possible(&event(*place), short),
         Refusal::UndoMigration => off_path::undo_migration(short),
         // What follows is not mended by a command on the case.
         Refusal::NoActivity { activity, last } => {
@@ -54,21 +54,21 @@ pub fn failure(refusal: &Refusal, case: &Case, short: &str) -> Failure {
         Refusal::NoSuchAnswer { activity, answer } => {
             return given::no_such_answer(*activity, answer.as_str(), procedure);
         }
-        Refusal::OneAnswer { activity } => return given::one_answer(*activity),
-        Refusal::NoQuestion { activity } => return given::no_question(*activity),
-        Refusal::NoSuchKind { kind } => return given::no_such_kind(kind.as_str(), procedure),
+        Refusal::OneAnswer(activity) => return given::one_answer(*activity),
+        Refusal::NoQuestion(activity) => return given::no_question(*activity),
+        Refusal::NoSuchKind(kind) => return given::no_such_kind(kind.as_str(), procedure),
         Refusal::NothingGiven => return given::nothing(),
         Refusal::LooksSecret { wording, like } => return secret::failure(*wording, *like),
-        Refusal::NotReview { activity } => return not_review(*activity, procedure),
+        Refusal::NotReview(activity) => return not_review(*activity, procedure),
         Refusal::NoSuchTarget { activity, to } => {
             return given::no_such_target(*activity, *to, procedure);
         }
-        Refusal::SameVersion { version } => return off_path::same_version(*version),
+        Refusal::SameVersion(version) => return off_path::same_version(*version),
         Refusal::NoCounterpart { activity, last } => {
             return off_path::no_counterpart(*activity, *last);
         }
-        Refusal::SamePlace { activity } => return off_path::same_place(*activity),
-        Refusal::Unsound { refused } => return off_path::unsound(refused),
+        Refusal::SamePlace(activity) => return off_path::same_place(*activity),
+        Refusal::Unsound(refused) => return off_path::unsound(refused),
         Refusal::NothingToCorrect => return off_path::nothing_to_correct(),
         Refusal::NotSaid { place, field } => return off_path::not_said(&event(*place), *field),
     };

@@ -1,14 +1,14 @@
 //! What keeps from using a store, or a case of it, in words.
 
-use std::path::Path;
+use std::path::{Display, Path};
 
 use crate::cli::failure::{
     Failure, Faulty, budget, damage, damaged, file, procedure, refused, unread, usage,
 };
 use crate::definition::Problem;
 use crate::journal::Newer;
-use crate::model::{CaseId, Digest, ProcedureId};
-use crate::store::{Doing, StoreFault};
+use crate::model::{CaseId, Digest};
+use crate::store::{Doing, Pin, StoreFault};
 use crate::text;
 use crate::words::{Text, any_of, counted, listed, quoted};
 
@@ -16,8 +16,8 @@ impl From<StoreFault> for Failure {
     fn from(fault: StoreFault) -> Self {
         match fault {
             StoreFault::NoHome => no_home(),
-            StoreFault::NoStore(own) => no_store(&own),
-            StoreFault::NotAStore(path) => not_a_store(&path),
+            StoreFault::NoStore(own) => no_store(own.display()),
+            StoreFault::NotAStore(path) => not_a_store(path.display()),
             StoreFault::Io {
                 doing,
                 path,
@@ -38,8 +38,8 @@ impl From<StoreFault> for Failure {
                 named, candidates, ..
             } => several(&named, &candidates),
             StoreFault::NotOneOpen(open) => not_one_open(&open),
-            StoreFault::NoStart(path) => no_start(&path),
-            StoreFault::Misplaced { path, why } => file::misplaced(&path, &why),
+            StoreFault::NoStart(path) => no_start(path.display()),
+            StoreFault::Misplaced { path, why } => file::misplaced(path.display(), &why),
             StoreFault::Damaged {
                 case,
                 path,
@@ -62,38 +62,31 @@ impl From<StoreFault> for Failure {
                 least,
             } => procedure::version_taken(&procedure, version, least),
             StoreFault::NameTaken { procedure, other } => procedure::name_taken(&procedure, &other),
-            StoreFault::FileTaken(path) => procedure::file_taken(&path),
-            StoreFault::NoDefinition {
-                procedure,
-                version,
-                digest,
-            } => no_definition(&procedure, version, &digest),
-            StoreFault::DefinitionChanged { path, found } => definition_changed(&path, &found),
+            StoreFault::FileTaken(path) => procedure::file_taken(path.display()),
+            StoreFault::NoDefinition(pin) => no_definition(&pin),
+            StoreFault::DefinitionChanged { path, found } => {
+                definition_changed(path.display(), &found)
+            }
             StoreFault::Markers { path, line } => file::markers(&path, line),
-            StoreFault::NoLocks(path) => file::no_locks(&path),
+            StoreFault::NoLocks(path) => file::no_locks(path.display()),
             StoreFault::Definition { path, problems, .. } => unusable(&path, problems.len()),
             StoreFault::Unsound { path, refused } => unusable(&path, refused.len()),
             StoreFault::PinnedUnsound { path, refused } => {
-                procedure::pinned_unsound(&path, &refused)
+                procedure::pinned_unsound(path.display(), &refused)
             }
-            StoreFault::PutOff(path) => procedure::put_off(&path),
-            StoreFault::WrongDefinition {
-                procedure,
-                version,
-                found,
-                digest,
-            } => procedure::wrong_definition(&procedure, version, &found, &digest),
-            StoreFault::Link(path) => file::link(&path),
-            StoreFault::Irregular(path) => file::irregular(&path),
-            StoreFault::TooLarge { path, most } => file::too_large(&path, most),
+            StoreFault::PutOff(path) => procedure::put_off(path.display()),
+            StoreFault::WrongDefinition { pin, found } => procedure::wrong_definition(&pin, &found),
+            StoreFault::Link(path) => file::link(path.display()),
+            StoreFault::Irregular(path) => file::irregular(path.display()),
+            StoreFault::TooLarge { path, most } => file::too_large(path.display(), most),
             StoreFault::NotUtf8 { path, found } => {
                 unread::not_utf8(&Text::same(format!("`{}`", path.display())), found)
             }
-            StoreFault::NotAFile(path) => file::not_a_file(&path),
-            StoreFault::OtherFile(path) => file::other_file(&path),
-            StoreFault::FileChanged(path) => file::file_changed(&path),
-            StoreFault::FileName(path) => file::file_name(&path),
-            StoreFault::Restless(path) => restless(&path),
+            StoreFault::NotAFile(path) => file::not_a_file(path.display()),
+            StoreFault::OtherFile(path) => file::other_file(path.display()),
+            StoreFault::FileChanged(path) => file::file_changed(path.display()),
+            StoreFault::FileName(path) => file::file_name(path.display()),
+            StoreFault::Restless(path) => restless(path.display()),
             StoreFault::Locked(path) => file::locked(&path),
             StoreFault::TooManyEntities(entities) => budget::entities(entities),
             StoreFault::TooLong { bytes, most } => too_long(bytes, most),
@@ -128,8 +121,7 @@ fn no_home() -> Failure {
     )
 }
 
-fn no_store(own: &Path) -> Failure {
-    let own = own.display();
+fn no_store(own: Display<'_>) -> Failure {
     refused!(
         "no-store",
         "no hay registro de casos: ni en esta carpeta, ni más arriba, ni en `{own}`",
@@ -139,8 +131,7 @@ fn no_store(own: &Path) -> Failure {
     )
 }
 
-fn not_a_store(path: &Path) -> Failure {
-    let path = path.display();
+fn not_a_store(path: Display<'_>) -> Failure {
     refused!(
         "no-store",
         "`{path}` no es un registro de casos: no tiene `ugat.toml`",
@@ -151,7 +142,7 @@ fn not_a_store(path: &Path) -> Failure {
 }
 
 fn settings(path: &Path, text: String, problems: Vec<Problem>) -> Failure {
-    having_problems(path, "settings", problems.len()).with_problems(Faulty {
+    having_problems(path.display(), "settings", problems.len()).with_problems(Faulty {
         file: path.display().to_string(),
         text,
         problems,
@@ -225,8 +216,7 @@ fn shown(cases: &[CaseId]) -> Text {
     })
 }
 
-fn no_start(path: &Path) -> Failure {
-    let path = path.display();
+fn no_start(path: Display<'_>) -> Failure {
     damaged!(
         "damaged",
         "`{path}` no contiene el primer evento del caso que nombra",
@@ -264,8 +254,8 @@ fn no_procedure(named: &str, near: Option<&str>) -> Failure {
     .with_nearest(near)
 }
 
-fn no_definition(procedure: &ProcedureId, version: u32, digest: &Digest) -> Failure {
-    let digest = digest.short(12);
+fn no_definition(pin: &Pin) -> Failure {
+    let (procedure, version, digest) = (&pin.procedure, pin.version, pin.digest.short(12));
     damaged!(
         "no-definition",
         "falta la definición `{procedure}` versión {version} ({digest}) que sigue el caso",
@@ -275,8 +265,7 @@ fn no_definition(procedure: &ProcedureId, version: u32, digest: &Digest) -> Fail
     )
 }
 
-fn definition_changed(path: &Path, found: &Digest) -> Failure {
-    let path = path.display();
+fn definition_changed(path: Display<'_>, found: &Digest) -> Failure {
     let found = found.short(12);
     damaged!(
         "definition-changed",
@@ -288,7 +277,7 @@ fn definition_changed(path: &Path, found: &Digest) -> Failure {
 }
 
 fn unusable(path: &Path, problems: usize) -> Failure {
-    let failure = having_problems(path, "definition", problems);
+    let failure = having_problems(path.display(), "definition", problems);
     let path = path.display();
     failure.with_hint(text!(
         "véalos con `ugat procedure check {path}`",
@@ -297,14 +286,12 @@ fn unusable(path: &Path, problems: usize) -> Failure {
 }
 
 /// A TOML file has problems.
-pub fn having_problems(path: &Path, kind: &'static str, problems: usize) -> Failure {
-    let path = path.display();
+pub fn having_problems(path: Display<'_>, kind: &'static str, problems: usize) -> Failure {
     let Text { es, en } = counted(problems, ["problema", "problemas"], ["problem", "problems"]);
     Failure::refused(kind, text!("`{path}` tiene {es}", "`{path}` has {en}"))
 }
 
-fn restless(path: &Path) -> Failure {
-    let path = path.display();
+fn restless(path: Display<'_>) -> Failure {
     refused!(
         "restless",
         "otro programa reemplaza `{path}` una y otra vez",

@@ -78,9 +78,7 @@ impl Check {
 pub fn only_unread(env: &Env, files: &[CheckedForm]) -> Result<(), Failure> {
     match files {
         [only] if !env.json() => match only.found.as_slice() {
-            [FormProblem::Unread { kind, text, hint }] => {
-                Err(Failure::refused(kind, text.clone()).with_hint_if(hint.clone()))
-            }
+            [FormProblem::Unread(problem)] => Err(Failure::unread(problem)),
             _ => Ok(()),
         },
         _ => Ok(()),

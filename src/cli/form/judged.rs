@@ -97,11 +97,7 @@ fn broken(file: String, text: &str) -> Judged {
 }
 
 fn unread(file: String, failure: Failure) -> Judged {
-    let found = FormProblem::Unread {
-        kind: failure.kind,
-        text: failure.text,
-        hint: failure.hint.map(|hint| hint.text),
-    };
+    let found = FormProblem::Unread(failure.into());
     of_none(file, String::new(), vec![found])
 }
 

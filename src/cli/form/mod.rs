@@ -17,12 +17,8 @@ use crate::cli::env::Env;
 use crate::cli::failure::Failure;
 use crate::cli::help::both;
 
-pub use check::{Check, only_unread, problems};
-pub use fill::Fill;
+pub use check::{only_unread, problems};
 pub use judged::Forms;
-pub use list::List;
-pub use new::New;
-pub use show::Show;
 pub use standing::standing;
 
 #[derive(Debug, Subcommand)]
@@ -34,11 +30,11 @@ pub use standing::standing;
     )
 )]
 pub enum Command {
-    List(List),
-    Show(Show),
-    New(New),
-    Fill(Fill),
-    Check(Check),
+    List(list::List),
+    Show(show::Show),
+    New(new::New),
+    Fill(fill::Fill),
+    Check(check::Check),
 }
 
 impl Command {

@@ -1,5 +1,6 @@
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
+use strum::VariantNames as _;
 
 use crate::cli::General;
 use crate::cli::env::Env;
@@ -44,10 +45,6 @@ impl New {
 }
 
 pub(in crate::cli::form) fn notations() -> impl TypedValueParser<Value = Notation> {
-    PossibleValuesParser::new(Notation::ALL.map(Notation::name)).map(|name| {
-        let mut notations = Notation::ALL.into_iter();
-        notations
-            .find(|notation| notation.name() == name)
-            .expect("clap has taken one of the names")
-    })
+    PossibleValuesParser::new(Notation::VARIANTS)
+        .map(|name| name.parse().expect("clap has taken one of the names"))
 }

@@ -1,3 +1,5 @@
+//! How far down the commands the arguments of a call lead.
+
 use clap::Command;
 
 /// The command that arguments speak of, as far down as they name one.

@@ -1,3 +1,5 @@
+//! The help page of a command in one language, made by clap of what is declared in both.
+
 use std::fmt::Write as _;
 
 use anstyle::Style;
@@ -75,8 +77,8 @@ impl Localising {
         text.get(self.language)
     }
 
-    /// The same command with its own arguments first: the general ones are handed down to it
-    /// before it has any. Of the commands below it, what they are for.
+    /// The command in this language, its own arguments first, as the general ones are handed down to
+    /// it before it has any. Of the commands below it, what they are for.
     fn command(self, command: &Command, path: &str) -> Command {
         let arguments = command.get_arguments();
         let (general, own): (Vec<_>, Vec<_>) = arguments.partition(|one| one.is_global_set());
@@ -233,7 +235,7 @@ mod tests {
 
     #[test]
     fn every_command_and_argument_has_its_text_and_no_kind_of_value_is_left_over() {
-        let mut unused = Value::ALL.to_vec();
+        let mut unused = <Value as strum::VariantArray>::VARIANTS.to_vec();
         each(|command, path| {
             for language in Language::ALL {
                 assert!(

@@ -3,26 +3,18 @@
 
 use clap::Arg;
 use clap::builder::Str;
+use strum::{EnumString, IntoStaticStr, VariantArray};
 
 use crate::words::Language;
 
 macro_rules! values {
     ($($(#[doc = $doc:literal])? $value:ident $es:literal $en:literal)+) => {
-        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, EnumString, IntoStaticStr, VariantArray)]
         pub enum Value {
             $($(#[doc = $doc])? $value),+
         }
 
         impl Value {
-            pub const ALL: &[Self] = &[$(Self::$value),+];
-
-            /// As clap holds it: of several values that are called the same, this one.
-            const fn key(self) -> &'static str {
-                match self {
-                    $(Self::$value => stringify!($value)),+
-                }
-            }
-
             pub const fn name(self, language: Language) -> &'static str {
                 match (self, language) {
                     $(
@@ -102,36 +94,35 @@ impl Value {
     /// What an argument declares as its value.
     pub fn of(argument: &Arg) -> Option<Self> {
         let names = argument.get_value_names()?;
-        names.first().and_then(|key| Self::held(key))
+        names.first()?.parse().ok()
     }
 
     /// What an argument has as its value, as clap writes it: `--entity <Entity>`, `[Case]...`.
     pub fn within(argument: &str) -> Option<Self> {
         let (_, value) = argument.split_once(['<', '['])?;
-        Self::held(value.trim_matches(['<', '[', '>', ']', '.']))
+        value.trim_matches(['<', '[', '>', ']', '.']).parse().ok()
     }
 
     /// Whether a value is called so in either language.
     pub fn is_name(text: &str) -> bool {
         let names = |value: &Self| Language::ALL.map(|language| value.name(language));
-        Self::ALL.iter().any(|value| names(value).contains(&text))
-    }
-
-    fn held(key: &str) -> Option<Self> {
-        Self::ALL.iter().copied().find(|value| value.key() == key)
+        Self::VARIANTS
+            .iter()
+            .any(|value| names(value).contains(&text))
     }
 }
 
 /// An argument as clap writes it, its value called as it is in this language.
 pub fn argument_in(argument: &str, language: Language) -> String {
     match Value::within(argument) {
-        Some(value) => argument.replace(value.key(), value.name(language)),
+        Some(value) => argument.replace(<&str>::from(value), value.name(language)),
         None => argument.to_owned(),
     }
 }
 
+/// As clap holds it: of several values that are called the same, this one.
 impl From<Value> for Str {
     fn from(value: Value) -> Self {
-        value.key().into()
+        <&str>::from(value).into()
     }
 }

@@ -14,9 +14,6 @@ use crate::model::Procedure;
 use crate::store::shipped;
 use crate::view::ManualView;
 
-pub use glossary::Glossary;
-pub use readings::Readings;
-
 #[derive(Debug, Args)]
 #[command(
     about = both!(
@@ -31,8 +28,8 @@ pub struct Manual {
 
 #[derive(Debug, Subcommand)]
 pub enum Part {
-    Glossary(Glossary),
-    Readings(Readings),
+    Glossary(glossary::Glossary),
+    Readings(readings::Readings),
 }
 
 impl Manual {
@@ -42,7 +39,8 @@ impl Manual {
             Some(Part::Glossary(glossary)) => glossary.run(env),
             Some(Part::Readings(readings)) => readings.run(env),
             None => {
-                let view = ManualView::of(&shipped::manual(), &procedures());
+                let (manual, procedures) = (shipped::manual(), procedures());
+                let view = ManualView::of(&manual, &procedures);
                 env.answer_view(&view, |env| view.page(env.look(), env.colour()));
                 Ok(())
             }

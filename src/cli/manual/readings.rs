@@ -1,3 +1,5 @@
+//! `ugat manual readings`: every place where a reading was adopted.
+
 use clap::Args;
 
 use crate::cli::env::Env;
@@ -43,12 +45,7 @@ impl Readings {
             let place = named("unknown-part", (&what, ""), typed, &parts)?;
             list = list.only(&parts[place].key);
         }
-        if layout.is_page() {
-            let page = list.page(env.look(), env.colour());
-            env.answer_page(&page);
-            return Ok(());
-        }
-        env.answer_rows(&list, &layout)
+        env.answer_page_or_rows(&list, &layout, |look, colour| list.page(look, colour))
     }
 }
 

@@ -59,9 +59,7 @@ impl Check {
 pub(in crate::cli) fn only_unread(env: &Env, files: &[CheckedFile]) -> Result<(), Failure> {
     match files {
         [only] if !env.json() => match &only.found {
-            Checked::Unread { kind, text, hint } => {
-                Err(Failure::refused(kind, text.clone()).with_hint_if(hint.clone()))
-            }
+            Checked::Unread(problem) => Err(Failure::unread(problem)),
             Checked::Sound { .. } | Checked::Malformed { .. } | Checked::Unsound { .. } => Ok(()),
         },
         _ => Ok(()),
@@ -88,13 +86,7 @@ pub(in crate::cli) fn checked(env: &mut Env, paths: &[PathBuf]) -> Vec<CheckedFi
 fn found(env: &mut Env, path: &Path) -> Checked {
     let text = match definition_of(env, path) {
         Ok(text) => text,
-        Err(failure) => {
-            return Checked::Unread {
-                kind: failure.kind,
-                text: failure.text,
-                hint: failure.hint.map(|hint| hint.text),
-            };
-        }
+        Err(failure) => return Checked::Unread(failure.into()),
     };
     let loaded = match load(&text, shipped::catalogue()) {
         Ok(loaded) => loaded,

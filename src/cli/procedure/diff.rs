@@ -77,7 +77,7 @@ fn named(session: &mut Session, typed: &str) -> Result<Procedure, Failure> {
     match load(&text, shipped::catalogue()) {
         Ok(loaded) => Ok(loaded.procedure),
         Err(problems) => Err(
-            having_problems(path, "definition", problems.len()).with_problems(Faulty {
+            having_problems(path.display(), "definition", problems.len()).with_problems(Faulty {
                 file: typed.to_owned(),
                 text,
                 problems,

@@ -14,12 +14,6 @@ use crate::cli::env::Env;
 use crate::cli::failure::Failure;
 use crate::cli::help::both;
 
-pub use add::Add;
-pub use check::Check;
-pub use diff::Diff;
-pub use list::List;
-pub use show::Show;
-
 #[derive(Debug, Subcommand)]
 #[command(
     defer = true,
@@ -29,11 +23,11 @@ pub use show::Show;
     )
 )]
 pub enum Command {
-    List(List),
-    Show(Show),
-    Check(Check),
-    Add(Add),
-    Diff(Diff),
+    List(list::List),
+    Show(show::Show),
+    Check(check::Check),
+    Add(add::Add),
+    Diff(diff::Diff),
 }
 
 impl Command {

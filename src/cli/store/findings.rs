@@ -7,7 +7,6 @@ use crate::cli::store::found_beside;
 use crate::cli::store::git_findings::{acts_lost, ignored, not_looked_at, of_attribute};
 use crate::cli::store::said::{Said, mended, said};
 use crate::engine::Mark;
-use crate::journal::LineFault;
 use crate::model::EventId;
 use crate::store::{Damage, Finding, Lacked, Remark, StoreFault, What};
 use crate::text;
@@ -70,7 +69,7 @@ fn unusable(root: &Path, fault: StoreFault) -> Said {
 
 fn of_damage(root: &Path, file: &str, damage: Damage) -> Said {
     match damage {
-        Damage::Line(fault) => Said::of(line_kind(&fault), journal::fault(&fault)).mended(),
+        Damage::Line(fault) => Said::of((&fault).into(), journal::fault(&fault)).mended(),
         Damage::MoreLines(more) => Said::of("more-lines", journal::more_lines(more)).mended(),
         Damage::MissingParent(event) => mended!(
             "missing-event",
@@ -113,7 +112,7 @@ fn of_damage(root: &Path, file: &str, damage: Damage) -> Said {
                 "it is not the file that was given: its content is {found}"
             )
         }
-        Damage::FileGone { .. } => mended!(
+        Damage::FileGone(_) => mended!(
             "file-missing",
             "se entregó y ya no está",
             "it was given and is not there any more"
@@ -138,7 +137,7 @@ fn of_damage(root: &Path, file: &str, damage: Damage) -> Said {
             free,
         } => found_beside::version_twice(file, &procedure, version, &other, free),
         Damage::Ignored(ignoring) => ignored(&ignoring),
-        Damage::FileOutside { named } => said!(
+        Damage::FileOutside(named) => said!(
             "file-outside",
             "un evento nombra `{named}`, fuera del registro",
             "an event names `{named}`, outside of the store",
@@ -164,32 +163,26 @@ fn returned(event: EventId) -> Said {
 fn of_remark(file: &str, case: Option<&str>, remark: &Remark) -> Said {
     let word = shell_word(file);
     match remark {
-        Remark::TornTail { bytes } => {
-            mended!(
-                "torn-tail",
-                "termina en una escritura inconclusa de {bytes} bytes, que no cuenta",
-                "it ends in a write of {bytes} bytes that was cut short and does not count"
-            )
-        }
+        Remark::TornTail { bytes } => mended!(
+            "torn-tail",
+            "termina en una escritura inconclusa de {bytes} bytes, que no cuenta",
+            "it ends in a write of {bytes} bytes that was cut short and does not count"
+        ),
         Remark::Empty => mended!(
             "empty",
             "no llegó a contener ningún evento: no es un caso",
             "no event was ever written to it: it is not a case"
         ),
-        Remark::Repeated { first } => {
-            mended!(
-                "repeated",
-                "repite la línea {first}; cuenta una vez",
-                "it repeats line {first}; it counts once"
-            )
-        }
-        Remark::Twin { first } => {
-            said!(
-                "twin",
-                "es el evento de la línea {first}, con otros bytes alrededor; cuenta una vez",
-                "it is the event of line {first}, with other bytes around it; it counts once"
-            )
-        }
+        Remark::Repeated { first } => mended!(
+            "repeated",
+            "repite la línea {first}; cuenta una vez",
+            "it repeats line {first}; it counts once"
+        ),
+        Remark::Twin { first } => said!(
+            "twin",
+            "es el evento de la línea {first}, con otros bytes alrededor; cuenta una vez",
+            "it is the event of line {first}, with other bytes around it; it counts once"
+        ),
         Remark::CarriageReturns => mended!(
             "line-ends",
             "sus líneas terminan como en Windows",
@@ -200,13 +193,11 @@ fn of_remark(file: &str, case: Option<&str>, remark: &Remark) -> Said {
             "un editor puso una marca de orden de bytes (BOM) en él; no se toma en cuenta",
             "an editor put a byte order mark (BOM) in it, which is passed over"
         ),
-        Remark::WrongYear { year } => {
-            mended!(
-                "wrong-year",
-                "su primer evento es de {year}; debería estar en `cases/{year}/`",
-                "its first event is of {year}; it should be in `cases/{year}/`"
-            )
-        }
+        Remark::WrongYear { year } => mended!(
+            "wrong-year",
+            "su primer evento es de {year}; debería estar en `cases/{year}/`",
+            "its first event is of {year}; it should be in `cases/{year}/`"
+        ),
         Remark::Stray => said!(
             "stray",
             "ningún caso lo nombra",
@@ -276,15 +267,4 @@ fn conflict(number: usize, case: &str) -> Said {
         "vea los lados: `ugat case status {case}`",
         "see the sides: `ugat case status {case}`"
     )
-}
-
-const fn line_kind(fault: &LineFault) -> &'static str {
-    match fault {
-        LineFault::TooLong { .. } => "too-long",
-        LineFault::NotAnEvent(_) => "no-event",
-        LineFault::ConflictMarker => "conflict-marker",
-        LineFault::Hash { .. } => "altered",
-        LineFault::Seq { .. } => "wrong-seq",
-        LineFault::OtherStart => "other-start",
-    }
 }

@@ -18,7 +18,7 @@ static CAUSES: &[Cause] = &[
     cause(
         &["dubious ownership"],
         "la carpeta es de otro usuario de esta máquina; si confía en él, `git config --global --add safe.directory CARPETA`",
-        "the folder belongs to another user of this machine; if you trust them, `git config --global --add safe.directory FOLDER`",
+        "the folder belongs to another user of this machine; if you trust them, `git config --global --add safe.directory DIR`",
     ),
     cause(
         &["index.lock"],

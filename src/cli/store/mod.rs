@@ -24,14 +24,6 @@ use crate::cli::env::Env;
 use crate::cli::failure::Failure;
 use crate::cli::help::both;
 
-pub use gate::Gate;
-pub use hooks::Hooks;
-pub use init::Init;
-pub use path::Path;
-pub use repair::Repair;
-pub use sync::Sync;
-pub use verify::Verify;
-
 #[derive(Debug, Subcommand)]
 #[command(
     defer = true,
@@ -41,20 +33,20 @@ pub use verify::Verify;
     )
 )]
 pub enum Command {
-    Init(Init),
-    Path(Path),
-    Verify(Verify),
-    Repair(Repair),
-    Sync(Sync),
-    Hooks(Hooks),
-    Gate(Gate),
+    Init(init::Init),
+    Path(path::Path),
+    Verify(verify::Verify),
+    Repair(repair::Repair),
+    Sync(sync::Sync),
+    Hooks(hooks::Hooks),
+    Gate(gate::Gate),
 }
 
 impl Command {
     pub fn run(self, env: &mut Env, general: &General) -> Result<(), Failure> {
         match self {
             Self::Init(command) => command.run(env, general),
-            Self::Path(Path {}) => Path::run(env, general),
+            Self::Path(path::Path {}) => path::Path::run(env, general),
             Self::Verify(command) => command.run(env, general),
             Self::Repair(command) => command.run(env, general),
             Self::Sync(command) => command.run(env, general),

@@ -78,7 +78,7 @@ impl Repair {
         lost(answer.left()).map_err(|failure| failure.with_hint_if(elsewhere(&session)))
     }
 
-    /// The same command, confirmed.
+    /// This command, confirmed.
     fn again(&self) -> Text {
         let cases = self.cut.iter();
         let options = cases.map(|case| format!("--cut {} ", shell_word(case)));
@@ -91,13 +91,8 @@ impl Repair {
 }
 
 fn tell(session: &mut Session, answer: &Mends, layout: &Layout) -> Result<(), Failure> {
-    let env = &mut *session.env;
-    if layout.is_page() {
-        let page = answer.page(env.look(), env.colour());
-        env.answer_page(&page);
-        return Ok(());
-    }
-    env.answer_rows(answer, layout)
+    let page = |look, colour| answer.page(look, colour);
+    session.env.answer_page_or_rows(answer, layout, page)
 }
 
 /// Fails where something is left that cannot be mended from here.

@@ -39,7 +39,7 @@ impl Said {
         self
     }
 
-    /// The same, with the hint that the program mends it.
+    /// With the hint that the program mends it.
     pub fn mended(self) -> Self {
         self.with(Text::of(
             "vea cómo se repara: `ugat store repair`",

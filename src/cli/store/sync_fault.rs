@@ -72,7 +72,7 @@ fn why(session: &Session, fault: SyncFault) -> Failure {
             has_branch,
         } => no_upstream(&branch, remote.as_deref(), has_branch),
         SyncFault::Git { doing, said } => stopped(doing, &said),
-        SyncFault::Outrun { said } => outrun(&said),
+        SyncFault::Outrun(said) => outrun(&said),
         SyncFault::Merge { said, unmerged } => merge(&said, &unmerged),
     }
 }

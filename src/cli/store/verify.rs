@@ -115,12 +115,8 @@ impl Verify {
         let (damage, remarks) = (verified.damage(), verified.remarks());
         let view = view(&session, verified);
         let elsewhere = elsewhere(&session);
-        if layout.is_page() {
-            let page = view.page(session.env.look(), session.env.colour());
-            session.env.answer_page(&page);
-        } else {
-            session.env.answer_rows(&view, &layout)?;
-        }
+        let page = |look, colour| view.page(look, colour);
+        session.env.answer_page_or_rows(&view, &layout, page)?;
         sound(damage).map_err(|failure| failure.with_hint_if(elsewhere))?;
         match self.strict {
             true => without_remark(remarks),

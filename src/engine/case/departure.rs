@@ -3,12 +3,16 @@
 use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
+use strum::IntoStaticStr;
 
 use crate::engine::{Case, Conflict};
 use crate::model::{Act, Subject, Turn};
 
 /// How an act, of any class, departs from the straight path.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, IntoStaticStr,
+)]
+#[strum(serialize_all = "kebab-case")]
 pub enum DepartureKind {
     /// A review sent work back.
     Returned,
@@ -32,23 +36,6 @@ pub enum DepartureKind {
 }
 
 impl DepartureKind {
-    pub const ALL: [Self; 14] = [
-        Self::Returned,
-        Self::Redirected,
-        Self::Undone,
-        Self::Kept,
-        Self::Suspended,
-        Self::Resumed,
-        Self::Cancelled,
-        Self::Reopened,
-        Self::Corrected,
-        Self::Migrated,
-        Self::Conflict,
-        Self::OnBehalf,
-        Self::Authority,
-        Self::Late,
-    ];
-
     /// The kind of an act that must give a reason.
     const fn of(act: &Act) -> Option<Self> {
         Some(match act {

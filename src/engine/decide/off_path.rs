@@ -1,6 +1,6 @@
 //! Acts off the path: redirecting, undoing, resolving, stopping, correcting and assigning.
 
-use crate::engine::decide::{activity, check_kinds, check_uncontested};
+use crate::engine::decide::{activity, check_kinds, check_not_stopped, check_uncontested};
 use crate::engine::{
     Case, Class, Field, Outcome, Refusal, Register, Standing, prove_from, work_to_do,
 };
@@ -35,7 +35,7 @@ pub fn redirect(
     to.sort_unstable();
     to.dedup();
     if to == [from] {
-        return Err(Refusal::SamePlace { activity: from });
+        return Err(Refusal::SamePlace(from));
     }
     let after = case.marking_after(Subject::Item(work.item), Outcome::Moved(to.clone()));
     prove_from(case.procedure(), case.net(), after).map_err(Refusal::unsound)?;
@@ -58,10 +58,10 @@ pub fn undo(case: &Case, event: EventId, reason: Prose) -> Result<Undo, Refusal>
         return Err(Refusal::UndoStart);
     }
     let Some((subject, write)) = case.write(place) else {
-        return Err(Refusal::WritesNothing { place });
+        return Err(Refusal::WritesNothing(place));
     };
     if let Class::Replaced { by } = case.classes()[place] {
-        return Err(Refusal::Replaced { by });
+        return Err(Refusal::Replaced(by));
     }
     check_uncontested(case)?;
     let activity = write.activity.unwrap_or(ActivityNumber::FIRST);
@@ -77,19 +77,19 @@ pub fn undo(case: &Case, event: EventId, reason: Prose) -> Result<Undo, Refusal>
         (_, Subject::Item(item)) => {
             let now = case.number_now(write.version, activity);
             Act::Undone(Undoing {
-                activity: now.ok_or(Refusal::NotNow { activity })?,
+                activity: now.ok_or(Refusal::NotNow(activity))?,
                 item,
                 event: event.id,
                 reason,
             })
         }
-        (_, Subject::Case | Subject::Version(_)) => return Err(Refusal::WritesNothing { place }),
+        (_, Subject::Case | Subject::Version(_)) => return Err(Refusal::WritesNothing(place)),
     };
     let held = match case.outcome(&act) {
         Some(outcome) if takes_effect(case, place, *subject, &outcome) => {
             case.held_by(*subject, outcome)
         }
-        Some(_) => return Err(Refusal::NotNow { activity }),
+        Some(_) => return Err(Refusal::NotNow(activity)),
         None => Vec::new(),
     };
     Ok(Undo { act, held })
@@ -116,7 +116,7 @@ pub fn resolve(case: &Case, event: EventId, reason: Prose) -> Result<Keeping, Re
     let place = place(case, event)?;
     match case.write(place) {
         Some((subject, write)) if case.would_be_foreign(*subject, write) => {
-            Err(Refusal::NotPossible { place })
+            Err(Refusal::NotPossible(place))
         }
         Some((subject, write)) => Ok(Keeping {
             subject: *subject,
@@ -124,7 +124,7 @@ pub fn resolve(case: &Case, event: EventId, reason: Prose) -> Result<Keeping, Re
             event,
             reason,
         }),
-        None => Err(Refusal::WritesNothing { place }),
+        None => Err(Refusal::WritesNothing(place)),
     }
 }
 
@@ -189,11 +189,11 @@ pub fn correct(case: &Case, correction: &Correction) -> Result<(), Refusal> {
 pub fn assign(case: &Case, number: ActivityNumber) -> Result<ItemId, Refusal> {
     let activity = activity(case, number)?.number;
     case.live_item(activity)
-        .ok_or(Refusal::NotReached { activity })
+        .ok_or(Refusal::NotReached(activity))
 }
 
 fn place(case: &Case, event: EventId) -> Result<usize, Refusal> {
-    case.place(event).ok_or(Refusal::NoEvent { event })
+    case.place(event).ok_or(Refusal::NoEvent(event))
 }
 
 /// The act that keeps what another act replaced.
@@ -204,9 +204,9 @@ fn keep_replaced(
     reason: Prose,
 ) -> Result<Act, Refusal> {
     let before = case.register_before(place);
-    let register = before.ok_or(Refusal::WritesNothing { place })?;
+    let register = before.ok_or(Refusal::WritesNothing(place))?;
     if register.settled().is_none() {
-        return Err(Refusal::ReplacedConflict { place });
+        return Err(Refusal::ReplacedConflict(place));
     }
     let first = &register.standing()[0];
     Ok(Act::Kept(Keeping {
@@ -215,15 +215,6 @@ fn keep_replaced(
         event: case.event(first.place).id,
         reason,
     }))
-}
-
-fn check_not_stopped(case: &Case) -> Result<(), Refusal> {
-    match case.standing() {
-        Standing::Open | Standing::Finished { .. } => Ok(()),
-        standing @ (Standing::Suspended | Standing::Cancelled) => {
-            Err(Refusal::Stopped { standing })
-        }
-    }
 }
 
 impl Field {
@@ -414,7 +405,7 @@ mod tests {
         assert_eq!((one.ready(), one.case().conflicts().len()), (vec![2, 3], 0));
         let place = one.place("c");
         let refused = undo(&one.case(), EventId::of(b"c"), reason()).unwrap_err();
-        assert_eq!(refused, Refusal::ReplacedConflict { place });
+        assert_eq!(refused, Refusal::ReplacedConflict(place));
     }
 
     #[test]
@@ -428,17 +419,14 @@ mod tests {
         ended.complete("b", 3, &[]);
         assert_eq!(ended.ready(), [6]);
         let activity = number(3);
-        assert_eq!(
-            unredirected(&sample, 3, &[3]),
-            Refusal::SamePlace { activity }
-        );
-        let Refusal::Unsound { refused } = unredirected(&sample, 3, &[5]) else {
+        assert_eq!(unredirected(&sample, 3, &[3]), Refusal::SamePlace(activity));
+        let Refusal::Unsound(refused) = unredirected(&sample, 3, &[5]) else {
             panic!("5 would hold two items")
         };
         assert!(matches!(*refused, Refused::TwoItems { activity, .. } if activity == number(5)));
         assert!(matches!(
             unredirected(&sample, 6, &[7]),
-            Refusal::NotReached { .. }
+            Refusal::NotReached(_)
         ));
         assert_eq!(sample.undo("b", "a"), 0);
         assert_eq!(sample.ready(), [2, 3]);
@@ -483,7 +471,7 @@ mod tests {
         assert_eq!(sample.case().standing(), Standing::Suspended);
         let refused = unredirected(&sample, 2, &[5]);
         let standing = Standing::Suspended;
-        assert_eq!(refused, Refusal::Stopped { standing });
+        assert_eq!(refused, Refusal::Stopped(standing));
         sample.undo("b", "a");
         assert_eq!(sample.case().standing(), Standing::Open);
         sample.turn("c", Turn::Cancelled);

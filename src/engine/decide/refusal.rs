@@ -11,21 +11,15 @@ pub enum Refusal {
         activity: ActivityNumber,
         last: ActivityNumber,
     },
-    Finished {
-        result: String,
-    },
+    Finished(String),
     /// The case is suspended or cancelled.
-    Stopped {
-        standing: Standing,
-    },
+    Stopped(Standing),
     /// The case itself is in conflict.
     CaseInConflict,
     /// There is work, none of it ready, and no conflict.
     Stuck,
     /// Several activities are ready and none was named.
-    WhichActivity {
-        ready: Vec<ActivityNumber>,
-    },
+    WhichActivity(Vec<ActivityNumber>),
     /// The activity waits for these.
     Waits {
         activity: ActivityNumber,
@@ -37,38 +31,26 @@ pub enum Refusal {
         place: usize,
     },
     /// The activity has no work yet.
-    NotReached {
-        activity: ActivityNumber,
-    },
+    NotReached(ActivityNumber),
     /// The activity is in conflict.
-    InConflict {
-        activity: ActivityNumber,
-    },
+    InConflict(ActivityNumber),
     /// Keeping some side of these would make the activity ready.
     RestsOnConflict {
         activity: ActivityNumber,
         contested: Vec<ActivityNumber>,
     },
-    AnswerMissing {
-        activity: ActivityNumber,
-    },
+    AnswerMissing(ActivityNumber),
     NoSuchAnswer {
         activity: ActivityNumber,
         answer: AnswerKey,
     },
-    OneAnswer {
-        activity: ActivityNumber,
-    },
-    NoQuestion {
-        activity: ActivityNumber,
-    },
+    OneAnswer(ActivityNumber),
+    NoQuestion(ActivityNumber),
     EntityMissing {
         activity: ActivityNumber,
         answers: Vec<AnswerKey>,
     },
-    NoSuchKind {
-        kind: OutputKind,
-    },
+    NoSuchKind(OutputKind),
     OutputsMissing {
         activity: ActivityNumber,
         answers: Vec<AnswerKey>,
@@ -79,12 +61,8 @@ pub enum Refusal {
         wording: Wording,
         like: SecretLike,
     },
-    NotReview {
-        activity: ActivityNumber,
-    },
-    TargetMissing {
-        activity: ActivityNumber,
-    },
+    NotReview(ActivityNumber),
+    TargetMissing(ActivityNumber),
     NoSuchTarget {
         activity: ActivityNumber,
         to: ActivityNumber,
@@ -96,54 +74,34 @@ pub enum Refusal {
         standing: Standing,
     },
     /// The case has no such event here.
-    NoEvent {
-        event: EventId,
-    },
+    NoEvent(EventId),
     /// The first event cannot be taken back: the case can be cancelled.
     UndoStart,
     /// The act has no subject, so that nothing can be taken back or kept.
-    WritesNothing {
-        place: usize,
-    },
+    WritesNothing(usize),
     /// The act was replaced by this one.
-    Replaced {
-        by: usize,
-    },
+    Replaced(usize),
     /// The act ended a conflict: one side must be named instead.
-    ReplacedConflict {
-        place: usize,
-    },
+    ReplacedConflict(usize),
     /// The case is already under this version, or the version is unknown.
-    SameVersion {
-        version: u32,
-    },
+    SameVersion(u32),
     /// The version has no such activity, only as many as `last`.
     NoCounterpart {
         activity: ActivityNumber,
         last: usize,
     },
     /// Work is at these activities, which the version lacks.
-    Unmapped {
-        activities: Vec<ActivityNumber>,
-    },
+    Unmapped(Vec<ActivityNumber>),
     /// The activity cannot be done again under the current version.
-    NotNow {
-        activity: ActivityNumber,
-    },
+    NotNow(ActivityNumber),
     /// The outcome of the act is not possible under the current version.
-    NotPossible {
-        place: usize,
-    },
+    NotPossible(usize),
     /// A migration is taken back by another migration.
     UndoMigration,
     /// The work would stay where it is.
-    SamePlace {
-        activity: ActivityNumber,
-    },
+    SamePlace(ActivityNumber),
     /// After the move the case could go wrong.
-    Unsound {
-        refused: Box<Refused>,
-    },
+    Unsound(Box<Refused>),
     NothingToCorrect,
     /// The event has no such field to correct.
     NotSaid {
@@ -165,7 +123,7 @@ pub enum Field {
 impl Refusal {
     pub(in crate::engine) fn unsound(refused: Refused) -> Self {
         let refused = Box::new(refused);
-        Self::Unsound { refused }
+        Self::Unsound(refused)
     }
 
     /// Whether a person must end a conflict first.

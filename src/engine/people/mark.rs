@@ -1,6 +1,7 @@
 //! Marks: what an act states that the rules would not have accepted.
 
 use chrono::NaiveDate;
+use strum::IntoStaticStr;
 
 use crate::engine::Denied;
 use crate::model::UnitTime;
@@ -29,8 +30,9 @@ pub enum Mark {
     FileUndigested { file: String },
 }
 
-/// The kinds of marks, as scripts name them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+/// The kinds of marks; scripts know each by the name of its variant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, IntoStaticStr)]
+#[strum(serialize_all = "kebab-case")]
 pub enum MarkKind {
     NotInPeople,
     RoleNotHeld,
@@ -62,23 +64,7 @@ impl Mark {
 }
 
 impl MarkKind {
-    pub const ALL: [Self; 6] = [
-        Self::NotInPeople,
-        Self::RoleNotHeld,
-        Self::AssignedUnknown,
-        Self::Future,
-        Self::BeforeParent,
-        Self::FileElsewhere,
-    ];
-
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::NotInPeople => "not-in-people",
-            Self::RoleNotHeld => "role-not-held",
-            Self::AssignedUnknown => "assigned-unknown",
-            Self::Future => "future",
-            Self::BeforeParent => "before-parent",
-            Self::FileElsewhere => "file-elsewhere",
-        }
+    pub fn key(self) -> &'static str {
+        self.into()
     }
 }

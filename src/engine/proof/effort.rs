@@ -30,6 +30,11 @@ pub enum Lacking {
 }
 
 impl Effort {
+    /// The budget of a search that stands alone.
+    pub const fn whole() -> Self {
+        Self::of(BOUND, WORK)
+    }
+
     pub const fn of(markings: usize, work: u64) -> Self {
         let held = HELD;
         Self {
@@ -64,11 +69,5 @@ impl Effort {
         let left = self.work.checked_sub(work);
         self.work = left.unwrap_or(0);
         left.map(drop).ok_or(Lacking::Work)
-    }
-}
-
-impl Default for Effort {
-    fn default() -> Self {
-        Self::of(BOUND, WORK)
     }
 }

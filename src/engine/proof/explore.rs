@@ -21,7 +21,7 @@ pub struct Proof {
 /// # Errors
 /// All faults of the procedure, each with its shortest trace.
 pub fn prove(procedure: &Procedure, net: &Net) -> Result<Proof, Vec<Refused>> {
-    proved(procedure, net, &mut Effort::default())
+    proved(procedure, net, &mut Effort::whole())
 }
 
 /// As [`prove`], within the work left, which it reduces; `None` where that does not suffice.
@@ -68,7 +68,7 @@ fn proved(procedure: &Procedure, net: &Net, effort: &mut Effort) -> Result<Proof
 /// Explores every marking reachable from one that the procedure itself may not reach. Exceeding the
 /// bound is no reason to refuse it.
 pub fn prove_from(procedure: &Procedure, net: &Net, marking: Marking) -> Result<(), Refused> {
-    let explored = explore(procedure, net, marking, &mut Effort::default());
+    let explored = explore(procedure, net, marking, &mut Effort::whole());
     let endless = match explored.lacking {
         None => explored.without_end(net),
         Some(_) => Vec::new(),
@@ -113,7 +113,7 @@ pub fn remaining(procedure: &Procedure, net: &Net, marking: &Marking) -> Fewest 
 
 fn search(procedure: &Procedure, net: &Net, marking: &Marking) -> Result<Fewest, Lacking> {
     let mut ways: Vec<Option<Vec<Way>>> = vec![None; procedure.activities.len()];
-    let mut effort = Effort::default();
+    let mut effort = Effort::whole();
     let first = Rc::new(marking.clone());
     let mut seen = HashSet::from([Rc::clone(&first)]);
     let mut open = VecDeque::from([(first, 0)]);
@@ -143,7 +143,7 @@ fn search(procedure: &Procedure, net: &Net, marking: &Marking) -> Result<Fewest,
 
 /// The table of the fewest acts from every reachable marking to the end, a line each.
 pub fn distances(procedure: &Procedure, net: &Net) -> String {
-    let explored = explore(procedure, net, Marking::first(), &mut Effort::default());
+    let explored = explore(procedure, net, Marking::first(), &mut Effort::whole());
     let end = explored.end();
     let mut open: VecDeque<(usize, u32)> = end.into_iter().map(|end| (end, 0)).collect();
     let mut seen = vec![false; explored.markings.len()];

@@ -2,11 +2,13 @@
 
 use std::collections::BTreeSet;
 
+use serde::Serialize;
+
 use crate::model::{Activity, ActivityNumber, Procedure};
 use crate::words::matching;
 
 /// An activity of one version and its counterpart in another.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct Pair {
     pub old: ActivityNumber,
     pub new: ActivityNumber,

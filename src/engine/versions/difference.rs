@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use strum::IntoStaticStr;
+
 use crate::engine::versions::counterpart::{Pair, counterparts};
 use crate::model::{Activity, ActivityNumber, Answer, AnswerKey, Procedure};
 
@@ -21,12 +23,14 @@ pub struct Difference {
 }
 
 /// A part of the procedure as a whole.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, IntoStaticStr)]
+#[strum(serialize_all = "snake_case")]
 pub enum Aspect {
     Id,
     Code,
     Title,
     Objective,
+    #[strum(serialize = "approved")]
     Approval,
     Source,
     EntityFrom,
@@ -40,11 +44,14 @@ pub struct Altered {
 }
 
 /// A part of an activity that differs. Targets are compared as activities, not as numbers.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, IntoStaticStr)]
+#[strum(serialize_all = "kebab-case")]
 pub enum Change {
     Title,
+    #[strum(serialize = "role")]
     Roles,
     Outputs,
+    Forms,
     Manual,
     /// What always follows, or the end.
     Next,
@@ -122,6 +129,7 @@ impl Difference {
             (Change::Title, old.title != new.title),
             (Change::Roles, old.roles != new.roles),
             (Change::Outputs, old.outputs != new.outputs),
+            (Change::Forms, old.forms != new.forms),
             (Change::Manual, old.manual != new.manual),
             (Change::Next, leads || old.result != new.result),
             (Change::Question, question(old) != question(new)),

@@ -24,21 +24,21 @@ pub fn migrate(
 ) -> Result<Migration, Refusal> {
     if let Some(conflict) = case.conflicts().first() {
         return Err(match conflict.activity {
-            Some(activity) => Refusal::InConflict { activity },
+            Some(activity) => Refusal::InConflict(activity),
             None => Refusal::CaseInConflict,
         });
     }
     match case.standing() {
         Standing::Open => {}
-        Standing::Finished { result } => return Err(Refusal::Finished { result }),
+        Standing::Finished { result } => return Err(Refusal::Finished(result)),
         standing @ (Standing::Suspended | Standing::Cancelled) => {
-            return Err(Refusal::Stopped { standing });
+            return Err(Refusal::Stopped(standing));
         }
     }
     let target = case.definition(to);
     let Some(Version { procedure, net }) = target.filter(|_| case.procedure().digest != *to) else {
         let version = case.procedure().version;
-        return Err(Refusal::SameVersion { version });
+        return Err(Refusal::SameVersion(version));
     };
     for (old, new) in map {
         activity(case, *old)?;
@@ -79,7 +79,7 @@ fn check_live(
     let lost: ActivitySet = live().filter(|live| number(*live).is_none()).collect();
     if lost != ActivitySet::EMPTY {
         let activities = lost.iter().collect();
-        return Err(Refusal::Unmapped { activities });
+        return Err(Refusal::Unmapped(activities));
     }
     let mut seen = ActivitySet::EMPTY;
     for activity in live().filter_map(number) {
@@ -305,22 +305,16 @@ mod tests {
         let mut versions = Versions::of("1: 2\n2: 3\n3: < 2", &[1, 4, 5]);
         versions.complete("a", 1);
         let activities = numbers(&[2, 3]);
-        assert_eq!(
-            versions.migrated(&[]),
-            Err(Refusal::Unmapped { activities })
-        );
+        assert_eq!(versions.migrated(&[]), Err(Refusal::Unmapped(activities)));
         let crowded = versions.migrated(&[(2, 2), (3, 2)]);
-        assert!(
-            matches!(crowded, Err(Refusal::Unsound { .. })),
-            "{crowded:?}"
-        );
+        assert!(matches!(crowded, Err(Refusal::Unsound(_))), "{crowded:?}");
         versions.complete("b", 2);
         let act = versions.migrated(&[(3, 2)]);
-        assert!(matches!(act, Err(Refusal::Unsound { .. })), "{act:?}");
+        assert!(matches!(act, Err(Refusal::Unsound(_))), "{act:?}");
         versions.complete("c", 3);
         versions.write("d", versions.migrated(&[]).unwrap());
         assert_eq!(versions.ready(), [2]);
-        let again = Refusal::SameVersion { version: 2 };
+        let again = Refusal::SameVersion(2);
         assert_eq!(versions.migrated(&[]), Err(again));
     }
 
@@ -380,7 +374,7 @@ mod tests {
         versions.sample.merge(&other);
         assert_eq!((versions.ready(), versions.class("e")), (vec![3], HELD));
         let place = versions.case().place(EventId::of(b"e")).unwrap();
-        let refused = Refusal::NotPossible { place };
+        let refused = Refusal::NotPossible(place);
         assert_eq!(versions.resolved("e"), Err(refused));
         versions.answer("f", 3, "iop");
         assert_eq!(
@@ -402,10 +396,7 @@ mod tests {
         versions.sample.merge(&other);
         assert_eq!(versions.case().conflicts()[0].sides.len(), 2);
         let refused = versions.resolved("f").unwrap_err();
-        assert!(
-            matches!(refused, Refusal::NotPossible { .. }),
-            "{refused:?}"
-        );
+        assert!(matches!(refused, Refusal::NotPossible(_)), "{refused:?}");
         versions.write("g", versions.resolved("d").unwrap());
         assert_eq!(versions.ready(), [4]);
     }

@@ -15,7 +15,7 @@ use crate::store::definitions::{SETTINGS, settings};
 use crate::store::durable::replaced_file;
 use crate::store::git::{Git, words};
 use crate::store::history::{ObjectId, changes, diff_tree};
-use crate::store::{Doing, Store, StoreFault, opening};
+use crate::store::{Doing, Result, Store, StoreFault, opening};
 
 /// An entry of the settings, as it is written.
 #[derive(Clone, Debug, Serialize)]
@@ -40,7 +40,7 @@ struct Entry<'a> {
 ///
 /// # Errors
 /// Where a folder cannot be listed, or git cannot be asked.
-pub fn taken_out(store: &Store, named: &str) -> Result<Option<(ObjectId, Accepted)>, StoreFault> {
+pub fn taken_out(store: &Store, named: &str) -> Result<Option<(ObjectId, Accepted)>> {
     let failed = |error: io::Error| StoreFault::io(Doing::Read, store.root())(error);
     let Some(git) = Git::around(store.root()) else {
         return Ok(None);
@@ -55,7 +55,7 @@ pub fn taken_out(store: &Store, named: &str) -> Result<Option<(ObjectId, Accepte
             What::Damage(Damage::ActsLost(lost)) if is_by(&lost, &commit) => {
                 taken.events.extend(lost.acts.iter().map(|act| act.id));
             }
-            What::Damage(Damage::FileGone { given: Some(given) })
+            What::Damage(Damage::FileGone(Some(given)))
                 if gone.took(&git, &finding.file).map_err(failed)? =>
             {
                 taken.files.insert(given);
@@ -83,7 +83,7 @@ impl Acceptance {
     ///
     /// # Errors
     /// Where they cannot be read or written, or would be too long.
-    pub fn add_to(&self, store: &Store) -> Result<(), StoreFault> {
+    pub fn add_to(&self, store: &Store) -> Result<()> {
         let root = store.root();
         let path = root.join(SETTINGS);
         let failed = |error: io::Error| StoreFault::io(Doing::Write, &path)(error);

@@ -18,7 +18,8 @@ impl Ancestry {
         Self::among(events, &BTreeMap::new())
     }
 
-    /// The same where it is known of some events that are elsewhere to which case they belong.
+    /// How events descend from each other, where it is known of some that are elsewhere to which case
+    /// they belong.
     pub fn among<'e>(
         events: impl IntoIterator<Item = &'e Event>,
         elsewhere: &BTreeMap<EventId, CaseId>,

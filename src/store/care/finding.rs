@@ -4,48 +4,13 @@ use std::path::{Path, PathBuf};
 
 use crate::engine::Mark;
 use crate::journal::{LineFault, Newer};
-use crate::model::{Act, CaseId, Digest, Event, EventId, ProcedureId, Start};
+use crate::model::{CaseId, Digest, Event, EventId, ProcedureId};
 use crate::store::care::attribute::{Attribute, Ignoring};
 use crate::store::care::idle::IdleSetting;
 use crate::store::care::lacking::Lacking;
+use crate::store::definitions::Pin;
 use crate::store::history::Commit;
-use crate::store::{Record, Store, StoreFault};
-
-/// A definition as a case names it.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Pin {
-    pub procedure: ProcedureId,
-    pub version: u32,
-    pub digest: Digest,
-}
-
-impl Pin {
-    pub fn of(start: &Start) -> Self {
-        Self {
-            procedure: start.procedure.clone(),
-            version: start.version,
-            digest: start.digest,
-        }
-    }
-
-    /// Those that a case names: that of its start, and those to which it was moved.
-    pub fn all(record: &Record) -> Vec<Self> {
-        let Some(start) = record.start() else {
-            return Vec::new();
-        };
-        let moved = record.journal.events.iter().filter_map(|event| {
-            let Act::Migrated(to) = &event.did else {
-                return None;
-            };
-            Some(Self {
-                version: to.version,
-                digest: to.digest,
-                ..Self::of(start)
-            })
-        });
-        std::iter::once(Self::of(start)).chain(moved).collect()
-    }
-}
+use crate::store::{Store, StoreFault};
 
 /// Something about a store that is not as it should be.
 #[derive(Debug)]
@@ -92,9 +57,7 @@ pub enum Damage {
         found: Digest,
         given: Digest,
     },
-    FileGone {
-        given: Option<Digest>,
-    },
+    FileGone(Option<Digest>),
     /// Git has acts of the case that its journal lacks.
     ActsLost(Box<ActsLost>),
     /// Git has a pinned definition that is not there.
@@ -122,9 +85,7 @@ pub enum Damage {
         free: u32,
     },
     /// The path leads out of the store.
-    FileOutside {
-        named: String,
-    },
+    FileOutside(String),
 }
 
 /// Acts that git has of a case and its journal lacks.
@@ -234,7 +195,7 @@ impl Finding {
         }
     }
 
-    /// The same of a file of a case.
+    /// Says which case the file is of.
     #[must_use]
     pub fn of_case(self, case: Option<CaseId>) -> Self {
         Self { case, ..self }
@@ -264,7 +225,7 @@ impl Finding {
                 | Damage::ActsLost(_) => true,
                 Damage::Unusable(_)
                 | Damage::FileChanged { .. }
-                | Damage::FileGone { .. }
+                | Damage::FileGone(_)
                 | Damage::DefinitionLost
                 | Damage::Attribute(_)
                 | Damage::Ignored(_)
@@ -272,7 +233,7 @@ impl Finding {
                 | Damage::Unmerged { .. }
                 | Damage::RepositoryInside
                 | Damage::VersionTwice { .. }
-                | Damage::FileOutside { .. } => false,
+                | Damage::FileOutside(_) => false,
             },
             What::Remark(remark) => match remark {
                 Remark::TornTail { .. }

@@ -14,7 +14,7 @@ use crate::store::care::{Damage, Finding};
 use crate::store::definitions::{claimed, text};
 use crate::store::file_kind::FileKind;
 use crate::store::git::Git;
-use crate::store::{Doing, Store, StoreFault};
+use crate::store::{Doing, Result, Store, StoreFault};
 
 /// The files of a store that git could not merge, and that nobody has settled since.
 pub fn unmerged_files(store: &Store, git: &Git) -> Vec<Finding> {
@@ -56,7 +56,7 @@ fn as_version(store: &Store, path: &Path) -> Option<(ProcedureId, u32)> {
 
 /// The folders from the top of the work tree down into the store that git would take for
 /// repositories, and whose configuration some versions of it would then read.
-pub fn repositories_inside(store: &Store, git: &Git) -> Result<Vec<Finding>, StoreFault> {
+pub fn repositories_inside(store: &Store, git: &Git) -> Result<Vec<Finding>> {
     let mut found: Vec<PathBuf> = git
         .path("")
         .ancestors()

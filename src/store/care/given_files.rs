@@ -7,15 +7,11 @@ use crate::model::Event;
 use crate::store::care::{Damage, Finding, Remark};
 use crate::store::case::listed;
 use crate::store::file_kind::FileKind;
-use crate::store::{FileState, Store, StoreFault, file_state};
+use crate::store::{FileState, Result, Store, file_state};
 
 /// What is wrong with the files that the events of a case name, and those in its folders that none
 /// names.
-pub fn given_files(
-    store: &Store,
-    events: &[Event],
-    folders: &[PathBuf],
-) -> Result<Vec<Finding>, StoreFault> {
+pub fn given_files(store: &Store, events: &[Event], folders: &[PathBuf]) -> Result<Vec<Finding>> {
     let mut found = Vec::new();
     let mut named = BTreeSet::new();
     for output in events.iter().flat_map(|event| event.did.documents()) {
@@ -33,12 +29,10 @@ pub fn given_files(
             Ok(FileState::Unchanged) => continue,
             Ok(FileState::Changed { found, given }) => Damage::FileChanged { found, given },
             Ok(FileState::NotThere) if is_accepted => continue,
-            Ok(FileState::NotThere) => Damage::FileGone { given },
+            Ok(FileState::NotThere) => Damage::FileGone(given),
             // A link, a folder or a device stands where a file of the case belongs.
-            Ok(FileState::Outside) if is_of_a_case => Damage::FileGone { given },
-            Ok(FileState::Outside) => Damage::FileOutside {
-                named: file.clone(),
-            },
+            Ok(FileState::Outside) if is_of_a_case => Damage::FileGone(given),
+            Ok(FileState::Outside) => Damage::FileOutside(file.clone()),
             Err(fault) => Damage::Unusable(fault),
         };
         found.push(Finding::about(store, &path, damage));

@@ -10,7 +10,7 @@ use crate::store::care::tree::Tree;
 use crate::store::care::{ActsLost, Damage, Finding, Remark, Unseen, Went};
 use crate::store::git::Git;
 use crate::store::history::{Commit, Losing, Lost, ObjectId, Shrunk, Versions, losing};
-use crate::store::{Store, StoreFault};
+use crate::store::{Result, Store};
 
 /// Checks a store against git: no act, no journal and no pinned definition may be lost.
 pub fn lost_acts(
@@ -29,7 +29,7 @@ pub fn lost_acts(
 }
 
 /// What a store has lost against git's history.
-pub fn lost_to_history(store: &Store, git: &Git) -> Result<Vec<Finding>, StoreFault> {
+pub fn lost_to_history(store: &Store, git: &Git) -> Result<Vec<Finding>> {
     let mut found = lost_acts(store, git, &Tree::of(store)?, None);
     found.retain(Finding::is_damage);
     Ok(found)

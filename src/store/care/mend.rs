@@ -13,7 +13,7 @@ use crate::store::care::tree::{Leaf, Tree};
 use crate::store::care::{Damage, Finding, Remark, Scope, What, verify};
 use crate::store::definitions::{PINNED, Pinned, text};
 use crate::store::file_kind::FileKind;
-use crate::store::{Store, StoreFault, shipped};
+use crate::store::{Result, Store, StoreFault, shipped};
 
 /// The files that a repair reads, to rewrite some of them.
 struct RepairPlan<'s> {
@@ -40,7 +40,7 @@ struct LostLines {
 ///
 /// # Errors
 /// Where a folder cannot be listed or a file not read.
-pub fn mends(store: &Store, cut: &[CaseId]) -> Result<Vec<Mend>, StoreFault> {
+pub fn mends(store: &Store, cut: &[CaseId]) -> Result<Vec<Mend>> {
     let found = verify(store, Scope::default())?.findings;
     let mut plan = RepairPlan {
         store,
@@ -74,14 +74,12 @@ pub fn mends(store: &Store, cut: &[CaseId]) -> Result<Vec<Mend>, StoreFault> {
 
 impl RepairPlan<'_> {
     /// What mends something that is no journal.
-    fn beside(&self, finding: Finding) -> Result<Option<Mend>, StoreFault> {
+    fn beside(&self, finding: Finding) -> Result<Option<Mend>> {
         let mut path = self.store.root().join(&finding.file);
         let (change, work) = match finding.what {
             What::Remark(Remark::GitLines(lines)) => (Change::GitLines(lines), Work::GitLines),
             What::Remark(Remark::NotPinned(pin)) => (Change::Pinned(pin.clone()), Work::Pin(pin)),
-            What::Damage(
-                Damage::FileChanged { given, .. } | Damage::FileGone { given: Some(given) },
-            ) => {
+            What::Damage(Damage::FileChanged { given, .. } | Damage::FileGone(Some(given))) => {
                 let former = self
                     .recovery
                     .file(&path, |bytes| Digest::of(bytes) == given)?;
@@ -95,12 +93,8 @@ impl RepairPlan<'_> {
                 path = of;
                 given_back(self.definition(&path)?, Left::Definition)
             }
-            What::Damage(Damage::Unusable(StoreFault::NoDefinition {
-                procedure,
-                version,
-                digest,
-            })) => {
-                path = self.store.pinned_path(&procedure, version, &digest);
+            What::Damage(Damage::Unusable(StoreFault::NoDefinition(pin))) => {
+                path = self.store.pinned_path(&pin);
                 given_back(self.definition(&path)?, Left::Definition)
             }
             // Something else stands in its place.
@@ -120,7 +114,7 @@ impl RepairPlan<'_> {
     }
 
     /// The bytes that a pinned definition is named for: of the program, the store or git.
-    fn definition(&self, path: &Path) -> Result<Option<Vec<u8>>, StoreFault> {
+    fn definition(&self, path: &Path) -> Result<Option<Vec<u8>>> {
         let Some(pinned) = Pinned::of(path.to_owned()) else {
             return Ok(None);
         };
@@ -177,7 +171,7 @@ impl RepairPlan<'_> {
     }
 
     /// Reads what is odd, and all other files of the cases in there.
-    fn lay_out(&mut self, odd: &BTreeSet<PathBuf>) -> Result<(), StoreFault> {
+    fn lay_out(&mut self, odd: &BTreeSet<PathBuf>) -> Result<()> {
         let leaves = self.tree.journals.values().flatten();
         let linked: BTreeSet<PathBuf> = leaves
             .filter(|leaf| leaf.linked)
@@ -214,7 +208,7 @@ impl RepairPlan<'_> {
     }
 
     /// Gives lines to the cases in whose journals the events are that they come after.
-    fn claim(&mut self) -> Result<(), StoreFault> {
+    fn claim(&mut self) -> Result<()> {
         let lost: BTreeSet<EventId> = self.sources.values().flat_map(Source::lost).collect();
         if lost.is_empty() {
             return Ok(());
@@ -258,7 +252,7 @@ impl RepairPlan<'_> {
     }
 
     /// What mends the journals of cases, where they belong.
-    fn journals(&self) -> Result<Vec<Mend>, StoreFault> {
+    fn journals(&self) -> Result<Vec<Mend>> {
         let homes = self.homes.iter();
         let mut mends = homes
             .map(|(case, home)| self.journal(case, home))
@@ -267,7 +261,7 @@ impl RepairPlan<'_> {
         Ok(mends)
     }
 
-    fn journal(&self, case: &CaseId, home: &Path) -> Result<Mend, StoreFault> {
+    fn journal(&self, case: &CaseId, home: &Path) -> Result<Mend> {
         let mut journal = JournalRepair::of(
             case,
             self.sources.get(home),
@@ -295,7 +289,7 @@ impl RepairPlan<'_> {
 
     /// Brings back the events that are missing, and those that they come after, as far as they are
     /// found where the store keeps what was.
-    fn restore(&self, journal: &mut JournalRepair) -> Result<(), StoreFault> {
+    fn restore(&self, journal: &mut JournalRepair) -> Result<()> {
         let lost = self.lost.get(journal.case);
         let mut events = journal.take(lost.iter().flat_map(|lost| lost.lines.iter().cloned()));
         loop {
@@ -340,9 +334,7 @@ impl RepairPlan<'_> {
             Some(Mend {
                 file: self.store.relative(&source.path),
                 changes: given.chain([Change::Retired]).collect(),
-                work: Work::Retire {
-                    read: source.bytes.clone(),
-                },
+                work: Work::Retire(source.bytes.clone()),
             })
         });
         mends.collect()

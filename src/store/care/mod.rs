@@ -31,7 +31,7 @@ pub(in crate::store) use ancestry::Ancestry;
 pub use attribute::{Attribute, AttributeSource, Ignoring};
 pub use baseline::Baseline;
 pub(in crate::store) use checked_commits::CommitCache;
-pub use finding::{ActsLost, Damage, Finding, Pin, Remark, Unseen, Went, What};
+pub use finding::{ActsLost, Damage, Finding, Remark, Unseen, Went, What};
 pub use idle::IdleSetting;
 pub use lacking::{Lacked, Lacking};
 pub(in crate::store) use lost_acts::lost_to_history;

@@ -6,19 +6,19 @@ use std::sync::Arc;
 
 use crate::definition;
 use crate::model::{People, Procedure, ProcedureId, RoleId, Settings};
-use crate::store::care::{Damage, Finding, IdleSetting, Pin, Remark};
+use crate::store::care::{Damage, Finding, IdleSetting, Remark};
 use crate::store::case::{Listed, listed};
-use crate::store::definitions::{SETTINGS, text, toml_files, unmarked};
-use crate::store::{Definition, Store, StoreFault, shipped};
+use crate::store::definitions::{Pin, SETTINGS, text, toml_files, unmarked};
+use crate::store::{Definition, Result, Store, StoreFault, shipped};
 use crate::words::find_lookalike;
 
 /// What is wrong with the store's own files and settings; `pins` are the definitions that its cases
 /// name.
-pub fn own_files(store: &Store, pins: &BTreeSet<Pin>) -> Result<Vec<Finding>, StoreFault> {
+pub fn own_files(store: &Store, pins: &BTreeSet<Pin>) -> Result<Vec<Finding>> {
     let procedures = OwnProcedures::of(store)?;
     let idle = procedures.idle_settings(pins);
     let mut found = procedures.into_findings();
-    let mut add = |path: &Path, read: Result<(), StoreFault>| {
+    let mut add = |path: &Path, read: Result<()>| {
         let damage = read.err().map(Damage::Unusable);
         found.extend(damage.map(|damage| Finding::about(store, path, damage)));
     };
@@ -37,10 +37,7 @@ pub fn own_files(store: &Store, pins: &BTreeSet<Pin>) -> Result<Vec<Finding>, St
 
 /// Those of these files that are procedures of the store, and cannot be used or take a version that
 /// another has.
-pub fn faulty_procedures(
-    store: &Store,
-    changed: &BTreeSet<PathBuf>,
-) -> Result<Vec<Finding>, StoreFault> {
+pub fn faulty_procedures(store: &Store, changed: &BTreeSet<PathBuf>) -> Result<Vec<Finding>> {
     let folder = Path::new("procedures");
     if !changed.iter().any(|path| path.parent() == Some(folder)) {
         return Ok(Vec::new());
@@ -59,7 +56,7 @@ pub struct OwnProcedures<'s> {
 }
 
 impl<'s> OwnProcedures<'s> {
-    pub fn of(store: &'s Store) -> Result<Self, StoreFault> {
+    pub fn of(store: &'s Store) -> Result<Self> {
         let (mut usable, mut found) = (Vec::new(), Vec::new());
         for path in store.own_files()? {
             match store.own(&path) {
@@ -154,12 +151,7 @@ impl<'s> OwnProcedures<'s> {
 }
 
 fn definitions(store: &Store, pins: &BTreeSet<Pin>) -> impl Iterator<Item = Arc<Definition>> {
-    let pinned = |pin: &Pin| {
-        store
-            .pinned_as(&pin.procedure, pin.version, pin.digest)
-            .ok()
-    };
-    pins.iter().filter_map(pinned)
+    pins.iter().filter_map(|pin| store.pinned_as(pin).ok())
 }
 
 /// The names of people and entities in the settings that pass for others.
@@ -198,7 +190,7 @@ fn roles_of_nobody(
         .map(|(procedure, roles)| IdleSetting::RolesOfNobody { procedure, roles })
 }
 
-fn read_form(root: &Path, path: &Path) -> Result<(), StoreFault> {
+fn read_form(root: &Path, path: &Path) -> Result<()> {
     let text = unmarked(path, text(root, path)?)?;
     match definition::form(&text) {
         Ok(_) => Ok(()),

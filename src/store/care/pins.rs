@@ -3,17 +3,17 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use crate::store::care::{Damage, Finding, Pin, Remark, What};
+use crate::store::care::{Damage, Finding, Remark, What};
 use crate::store::case::{Listed, listed};
-use crate::store::definitions::{PINNED, Pinned, text};
-use crate::store::{Store, StoreFault, shipped};
+use crate::store::definitions::{PINNED, Pin, Pinned, text};
+use crate::store::{Result, Store, shipped};
 
 /// What is wrong with the folder of pinned definitions, beside what the cases under them say: copies
 /// that are not there, and files whose bytes are not those that they are named by.
-pub fn pins(store: &Store, named: &BTreeSet<Pin>) -> Result<Vec<Finding>, StoreFault> {
+pub fn pins(store: &Store, named: &BTreeSet<Pin>) -> Result<Vec<Finding>> {
     let mut found = Vec::new();
     for pin in named {
-        let path = store.pinned_path(&pin.procedure, pin.version, &pin.digest);
+        let path = store.pinned_path(pin);
         // Where the program does not know it either, each of its cases says so.
         let shipped = shipped::with_digest(pin.digest)
             .filter(|one| (one.id, one.version) == (pin.procedure.as_str(), pin.version));

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use crate::model::{CaseId, Digest, EventId};
-use crate::store::care::Pin;
+use crate::store::definitions::Pin;
 
 /// What the repair of one file of a store does.
 #[derive(Debug)]
@@ -73,9 +73,7 @@ pub(super) enum Work {
     /// To the journal of a case.
     Journal(JournalWork),
     /// It is moved out of the way, if it still holds this.
-    Retire {
-        read: Vec<u8>,
-    },
+    Retire(Vec<u8>),
     GitLines,
     Pin(Pin),
     /// The file gets these bytes; what it holds is kept.

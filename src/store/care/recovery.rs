@@ -10,7 +10,7 @@ use crate::model::{CaseId, EventId};
 use crate::store::case::listed;
 use crate::store::git::Git;
 use crate::store::history::{ObjectId, Remembered};
-use crate::store::{Doing, Store, StoreFault, opening};
+use crate::store::{Doing, Result, Store, StoreFault, opening};
 
 /// The places to recover from, looked through once for a whole repair.
 pub struct Recovery<'s> {
@@ -29,11 +29,7 @@ impl<'s> Recovery<'s> {
     }
 
     /// The lines of these events that are found beside the journals; each event once.
-    pub fn lines(
-        &self,
-        case: &CaseId,
-        wanted: &BTreeSet<EventId>,
-    ) -> Result<Vec<Vec<u8>>, StoreFault> {
+    pub fn lines(&self, case: &CaseId, wanted: &BTreeSet<EventId>) -> Result<Vec<Vec<u8>>> {
         let mut wanted = wanted.clone();
         let mut found = Vec::new();
         for lost in listed(&self.store.lost_folder())? {
@@ -58,11 +54,7 @@ impl<'s> Recovery<'s> {
 
     /// The bytes of a file that is gone or was altered, as git remembers them; nothing where none of
     /// its versions is the one that is wanted.
-    pub fn file(
-        &self,
-        path: &Path,
-        is_wanted: impl Fn(&[u8]) -> bool,
-    ) -> Result<Option<Vec<u8>>, StoreFault> {
+    pub fn file(&self, path: &Path, is_wanted: impl Fn(&[u8]) -> bool) -> Result<Option<Vec<u8>>> {
         // A file that was moved within its folder is found as well.
         let folder = self.store.relative(path.parent().unwrap_or(path));
         let mut found = None;

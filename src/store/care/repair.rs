@@ -9,7 +9,7 @@ use crate::store::care::mends;
 use crate::store::care::plan::{JournalWork, Mend, Work};
 use crate::store::case::TRIES;
 use crate::store::durable::{inner_folder, is_link, new_file, sync_above};
-use crate::store::{Doing, Store, StoreFault, opening, shipped};
+use crate::store::{Doing, Result, Store, StoreFault, opening, shipped};
 
 /// Mends a store as [`mends`] says that it would; first all that comes in, so that no event is ever
 /// missing, then all that goes. Gives what was left because somebody has written to it meanwhile.
@@ -17,15 +17,14 @@ use crate::store::{Doing, Store, StoreFault, opening, shipped};
 /// # Errors
 /// Where something cannot be read or written; what was mended until then stays so, and the rest is as
 /// it was.
-pub fn repair(store: &Store, cut: &[CaseId]) -> Result<Vec<Mend>, StoreFault> {
-    let repair = Repair { store };
+pub fn repair(store: &Store, cut: &[CaseId]) -> Result<Vec<Mend>> {
     let mut planned = mends(store, cut)?;
     let mut came = false;
     for mend in &planned {
         if let Work::Journal(journal) = &mend.work
             && !journal.adds.is_empty()
         {
-            repair.receive(journal, &store.root().join(&mend.file))?;
+            store.receive(journal, &store.root().join(&mend.file))?;
             came = true;
         }
     }
@@ -34,34 +33,29 @@ pub fn repair(store: &Store, cut: &[CaseId]) -> Result<Vec<Mend>, StoreFault> {
     }
     let mut left = Vec::new();
     for mend in planned {
-        if repair.mended(&mend)? == Appended::Replaced {
+        if store.mended(&mend)? == Appended::Replaced {
             left.push(mend);
         }
     }
     Ok(left)
 }
 
-/// A repair of a store.
-struct Repair<'s> {
-    store: &'s Store,
-}
-
-impl Repair<'_> {
+impl Store {
     /// Mends a file, unless somebody has written to it since it was read.
-    fn mended(&self, mend: &Mend) -> Result<Appended, StoreFault> {
-        let path = self.store.root().join(&mend.file);
+    fn mended(&self, mend: &Mend) -> Result<Appended> {
+        let path = self.root().join(&mend.file);
         match &mend.work {
             // What still comes in has come since this was looked at.
             Work::Journal(journal) if !journal.adds.is_empty() => Ok(Appended::Replaced),
             Work::Journal(journal) if journal.kept == journal.read => Ok(Appended::Durable),
             Work::Journal(journal) => self.rewrite(journal, &path),
-            Work::Retire { read } => self.retire(read, &path),
-            Work::GitLines => Store::init(self.store.root()).map(|_| Appended::Durable),
+            Work::Retire(read) => self.retire(read, &path),
+            Work::GitLines => Store::init(self.root()).map(|_| Appended::Durable),
             Work::Pin(pin) => {
                 self.clear_above(&path)?;
                 self.clear(&path)?;
                 if let Some(shipped) = shipped::with_digest(pin.digest) {
-                    self.store.pin(&shipped.procedure())?;
+                    self.pin(&shipped.procedure())?;
                 }
                 Ok(Appended::Durable)
             }
@@ -71,10 +65,10 @@ impl Repair<'_> {
     }
 
     /// Appends what comes in to a journal, or makes it of that.
-    fn receive(&self, journal: &JournalWork, path: &Path) -> Result<(), StoreFault> {
-        let folder = path.parent().unwrap_or(self.store.root());
+    fn receive(&self, journal: &JournalWork, path: &Path) -> Result<()> {
+        let folder = path.parent().unwrap_or(self.root());
         self.clear_above(path)?;
-        inner_folder(self.store.root(), folder)?;
+        inner_folder(self.root(), folder)?;
         if is_link(path) {
             return Err(StoreFault::Link(path.to_owned()));
         }
@@ -87,11 +81,11 @@ impl Repair<'_> {
                     made => return made.map_err(failed),
                 }
             }
-            let mut file = self.store.locked(path)?;
+            let mut file = self.locked(path)?;
             let bytes = file.read().map_err(StoreFault::io(Doing::Read, path))?;
             let lines = Lines::of(&bytes);
             if let Some(torn) = lines.torn {
-                self.store.set_aside(&journal.case, torn)?;
+                self.set_aside(&journal.case, torn)?;
                 file.cut((bytes.len() - torn.len()) as u64)
                     .map_err(failed)?;
             }
@@ -109,35 +103,31 @@ impl Repair<'_> {
     }
 
     /// Puts what stays in place of a journal, what goes being kept.
-    fn rewrite(&self, journal: &JournalWork, path: &Path) -> Result<Appended, StoreFault> {
+    fn rewrite(&self, journal: &JournalWork, path: &Path) -> Result<Appended> {
         let failed = |error| StoreFault::io(Doing::Write, path)(error);
-        let mut file = self.store.locked(path)?;
+        let mut file = self.locked(path)?;
         let bytes = file.read().map_err(StoreFault::io(Doing::Read, path))?;
         if bytes != journal.read {
             return Ok(Appended::Replaced);
         }
         if !journal.torn.is_empty() {
-            self.store.set_aside(&journal.case, &journal.torn)?;
+            self.set_aside(&journal.case, &journal.torn)?;
         }
         if !journal.gone.is_empty() {
-            self.store
-                .keep(&journal.case.to_string(), &journal.gone, "lines")?;
+            self.keep(&journal.case.to_string(), &journal.gone, "lines")?;
         }
         file.replace(&journal.kept).map_err(failed)
     }
 
     /// Gives a file back what it held; what stands there is kept where nothing deletes it.
-    fn put(&self, bytes: &[u8], path: &Path) -> Result<Appended, StoreFault> {
+    fn put(&self, bytes: &[u8], path: &Path) -> Result<Appended> {
         self.clear_above(path)?;
-        inner_folder(
-            self.store.root(),
-            path.parent().unwrap_or(self.store.root()),
-        )?;
+        inner_folder(self.root(), path.parent().unwrap_or(self.root()))?;
         self.clear(path)?;
         if path.exists() {
             let (stem, ending) = named(path);
             let there = opening::lines(path)?;
-            self.store.keep(&stem, &there, &ending)?;
+            self.keep(&stem, &there, &ending)?;
             fs::remove_file(path).map_err(StoreFault::io(Doing::Write, path))?;
         }
         new_file(path, bytes)?;
@@ -146,16 +136,16 @@ impl Repair<'_> {
 
     /// Moves what stands in the place of a file and is none, a link, a folder, a pipe or a device, to
     /// where what was is kept.
-    fn clear(&self, path: &Path) -> Result<(), StoreFault> {
+    fn clear(&self, path: &Path) -> Result<()> {
         match path.symlink_metadata() {
             Ok(found) if !found.is_file() => self.take_away(path),
             Ok(_) | Err(_) => Ok(()),
         }
     }
 
-    /// The same of files that stand where a folder of the store belongs.
-    fn clear_above(&self, path: &Path) -> Result<(), StoreFault> {
-        let root = self.store.root();
+    /// Moves files that stand where a folder of the store belongs to where what was is kept.
+    fn clear_above(&self, path: &Path) -> Result<()> {
+        let root = self.root();
         let above: Vec<&Path> = path.ancestors().skip(1).collect();
         for folder in above.into_iter().rev() {
             let is_inside = folder != root && folder.starts_with(root);
@@ -167,11 +157,11 @@ impl Repair<'_> {
         Ok(())
     }
 
-    fn take_away(&self, path: &Path) -> Result<(), StoreFault> {
+    fn take_away(&self, path: &Path) -> Result<()> {
         let (stem, ending) = named(path);
         let mut numbers = 0..u32::MAX;
         let free = numbers.find_map(|number| {
-            let to = self.store.lost(&stem, &number.to_be_bytes(), &ending);
+            let to = self.lost(&stem, &number.to_be_bytes(), &ending);
             to.map(|to| to.symlink_metadata().is_err().then_some(to))
                 .transpose()
         });
@@ -181,15 +171,15 @@ impl Repair<'_> {
     }
 
     /// Moves a file to where what was lost is kept.
-    fn retire(&self, read: &[u8], path: &Path) -> Result<Appended, StoreFault> {
+    fn retire(&self, read: &[u8], path: &Path) -> Result<Appended> {
         let failed = |error| StoreFault::io(Doing::Write, path)(error);
-        let mut file = self.store.locked(path)?;
+        let mut file = self.locked(path)?;
         let bytes = file.read().map_err(StoreFault::io(Doing::Read, path))?;
         if bytes != read {
             return Ok(Appended::Replaced);
         }
         let stem = path.file_stem().unwrap_or_default().to_string_lossy();
-        let to = self.store.lost(&stem, read, "jsonl")?;
+        let to = self.lost(&stem, read, "jsonl")?;
         file.retire(&to).map_err(failed)
     }
 }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use crate::journal::{LineFault, Lines, case_started_by};
 use crate::model::{CaseId, Event, EventId};
-use crate::store::StoreFault;
+use crate::store::Result;
 use crate::store::care::ancestry::Ancestry;
 use crate::store::case::{JournalBytes, journal_bytes, year_of};
 
@@ -33,7 +33,7 @@ pub struct SourceLine {
 }
 
 impl Source {
-    pub fn read(path: &Path) -> Result<Self, StoreFault> {
+    pub fn read(path: &Path) -> Result<Self> {
         let stem = path.file_stem().and_then(|stem| stem.to_str());
         let named = stem.and_then(|stem| CaseId::parse(stem).ok());
         let bytes = match (journal_bytes::read_at(path)?, &named) {

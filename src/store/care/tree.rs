@@ -8,7 +8,7 @@ use crate::model::CaseId;
 use crate::store::case::{Listed, listed};
 use crate::store::durable::is_link;
 use crate::store::history::Lost;
-use crate::store::{Store, StoreFault, opening};
+use crate::store::{Result, Store, opening};
 
 /// All that stands below `cases/`.
 #[derive(Clone, Debug, Default)]
@@ -34,7 +34,7 @@ pub struct Leaf {
 }
 
 impl Tree {
-    pub fn of(store: &Store) -> Result<Self, StoreFault> {
+    pub fn of(store: &Store) -> Result<Self> {
         let mut tree = Self::default();
         let cases = store.cases_folder();
         let linked = is_link(&cases);
@@ -90,12 +90,7 @@ impl Tree {
     }
 
     /// Takes the journals of a folder that is no case's and stands where journals do.
-    fn take_inner(
-        &mut self,
-        folder: &Path,
-        kind: FileType,
-        linked: bool,
-    ) -> Result<(), StoreFault> {
+    fn take_inner(&mut self, folder: &Path, kind: FileType, linked: bool) -> Result<()> {
         let name = folder.file_name().and_then(|name| name.to_str());
         let is_of_case = name.is_some_and(|name| CaseId::parse(name).is_ok());
         if kind.is_dir() && !is_of_case {

@@ -15,11 +15,12 @@ use crate::store::care::own_files::{faulty_procedures, own_files};
 use crate::store::care::pins::pins;
 use crate::store::care::references::Bearers;
 use crate::store::care::tree::{Leaf, Tree};
-use crate::store::care::{Baseline, Damage, Finding, Pin, Remark, Unseen, What};
+use crate::store::care::{Baseline, Damage, Finding, Remark, Unseen, What};
 use crate::store::case::case_in;
+use crate::store::definitions::Pin;
 use crate::store::git::Git;
 use crate::store::index::in_parts;
-use crate::store::{Record, Store, StoreFault};
+use crate::store::{Record, Result, Store, StoreFault};
 
 /// All findings, and how much was verified.
 #[derive(Debug, Default)]
@@ -76,7 +77,7 @@ impl Verified {
 ///
 /// # Errors
 /// Where a folder cannot be listed.
-pub fn verify(store: &Store, scope: Scope) -> Result<Verified, StoreFault> {
+pub fn verify(store: &Store, scope: Scope) -> Result<Verified> {
     let only: Option<BTreeSet<CaseId>> = scope.only.map(|only| only.iter().cloned().collect());
     let whole = Tree::of(store)?;
     let tree = match &only {
@@ -129,7 +130,7 @@ pub fn unshareable(
     git: &Git,
     cases: &BTreeSet<CaseId>,
     paths: &BTreeSet<PathBuf>,
-) -> Result<Vec<Finding>, StoreFault> {
+) -> Result<Vec<Finding>> {
     let tree = Tree::of(store)?;
     let mut found = lost_acts(store, git, &tree, None);
     let checked = CheckedCases::of(store, &tree.of_cases(cases), None)?;
@@ -152,7 +153,7 @@ struct CheckedCases {
 
 impl CheckedCases {
     /// Checks all cases of a tree, on all processors.
-    fn of(store: &Store, tree: &Tree, now: Option<DateTime<Utc>>) -> Result<Self, StoreFault> {
+    fn of(store: &Store, tree: &Tree, now: Option<DateTime<Utc>>) -> Result<Self> {
         let cases: Vec<&CaseId> = tree.journals.keys().collect();
         let check = Check { store, tree, now };
         let mut all = Self::default();
@@ -169,10 +170,13 @@ impl CheckedCases {
     }
 
     fn add_case(&mut self, record: &Record) {
-        let pins = Pin::all(record);
-        self.verified.cases += usize::from(!pins.is_empty());
-        self.verified.events += record.journal.events.len();
-        self.pins.extend(pins);
+        let events = &record.journal.events;
+        self.verified.events += events.len();
+        if let Some(start) = record.start() {
+            self.verified.cases += 1;
+            self.pins.insert(Pin::of(start));
+            self.pins.extend(Pin::moved(start, events));
+        }
         self.bearers.add(record);
     }
 
@@ -196,7 +200,7 @@ struct Check<'c> {
 
 impl Check<'_> {
     /// Adds the findings about a case.
-    fn case(&self, case: &CaseId, all: &mut CheckedCases) -> Result<(), StoreFault> {
+    fn case(&self, case: &CaseId, all: &mut CheckedCases) -> Result<()> {
         let mut events = Vec::new();
         let leaves = self.tree.leaves(case);
         let first = leaves.iter().find(|leaf| leaf.shelved);
@@ -250,7 +254,7 @@ impl Check<'_> {
 }
 
 /// What stands below `cases/` and is named for no case, or for one that has no journal.
-fn beside(store: &Store, tree: &Tree) -> Result<Vec<Finding>, StoreFault> {
+fn beside(store: &Store, tree: &Tree) -> Result<Vec<Finding>> {
     let mut found = Vec::new();
     for path in &tree.unnamed {
         let what = match case_in(path)? {

@@ -10,7 +10,7 @@ use crate::model::Digest;
 use crate::store::case::file_name::{FileName, are_one};
 use crate::store::durable::{is_link, readable, sync_above};
 use crate::store::opening::opened;
-use crate::store::{Doing, Store, StoreFault};
+use crate::store::{Doing, Result, Store, StoreFault};
 
 /// A file on its way into the folder of a case.
 #[derive(Clone, Debug)]
@@ -39,7 +39,7 @@ pub enum FileState {
 
 impl Attachment {
     /// Reads a file once, to know its digest.
-    pub fn measure(source: &Path) -> Result<Self, StoreFault> {
+    pub fn measure(source: &Path) -> Result<Self> {
         let unusable = || StoreFault::FileName(source.to_owned());
         let given = source.file_name().ok_or_else(unusable)?;
         let mut named = FileName::of(given).ok_or_else(unusable)?;
@@ -67,7 +67,7 @@ impl Attachment {
     }
 
     /// Copies it into the folder of its case, durable; the same file twice is one.
-    pub(in crate::store) fn copy_into(&self, target: &Path) -> Result<(), StoreFault> {
+    pub(in crate::store) fn copy_into(&self, target: &Path) -> Result<()> {
         let path = target.join(&self.name);
         if is_link(&path) {
             return Err(StoreFault::Link(path));
@@ -103,11 +103,7 @@ pub fn files_folder(journal: &Path) -> PathBuf {
 }
 
 /// Compares a file of a case with its digest.
-pub fn file_state(
-    store: &Store,
-    file: &str,
-    expected: Option<Digest>,
-) -> Result<FileState, StoreFault> {
+pub fn file_state(store: &Store, file: &str, expected: Option<Digest>) -> Result<FileState> {
     let relative = Path::new(file);
     let inside = relative
         .components()

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use chrono::Datelike as _;
 
 use crate::model::{Act, CaseId, Line, Start};
-use crate::store::{Ahead, Definition, Record, Signature, Store, StoreFault};
+use crate::store::{Ahead, Definition, Record, Result, Signature, Store};
 
 /// How a case begins.
 #[derive(Clone, Debug)]
@@ -36,7 +36,7 @@ impl Beginning {
     ///
     /// # Errors
     /// Where its first event would be longer than a line may be.
-    pub fn ahead(&self, store: &Store, by: &Signature) -> Result<Ahead, StoreFault> {
+    pub fn ahead(&self, store: &Store, by: &Signature) -> Result<Ahead> {
         let first = by.sealed_after(Vec::new(), 1, self.act())?;
         let procedure = &self.definition.procedure;
         let id = CaseId::of(procedure.id.clone(), &first.event.id);

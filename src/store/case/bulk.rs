@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use crate::journal::JournalFile;
 use crate::model::Digest;
 use crate::store::durable::{inner_folder, sync_above};
-use crate::store::{Continuation, Doing, Record, Store, StoreFault};
+use crate::store::{Continuation, Doing, Record, Result, Store, StoreFault};
 
 /// New cases made together.
 pub struct Bulk<'s> {
@@ -27,7 +27,7 @@ impl<'s> Bulk<'s> {
 
     /// Makes the journal of a case that begins, whole, and its definition and files before it.
     /// Its name is durable once the work is [settled](Self::settle).
-    pub fn create(&mut self, record: &Record, lines: &Continuation) -> Result<(), StoreFault> {
+    pub fn create(&mut self, record: &Record, lines: &Continuation) -> Result<()> {
         self.prepare(record)?;
         lines.copy_files(self.store.root(), record)?;
         let path = &record.path;
@@ -35,7 +35,7 @@ impl<'s> Bulk<'s> {
             .map_err(StoreFault::io(Doing::Write, path))
     }
 
-    fn prepare(&mut self, record: &Record) -> Result<(), StoreFault> {
+    fn prepare(&mut self, record: &Record) -> Result<()> {
         let procedure = &record.definition.procedure;
         if !self.pinned.contains(&procedure.digest) {
             self.store.pin(procedure)?;
@@ -50,7 +50,7 @@ impl<'s> Bulk<'s> {
     }
 
     /// Makes the names of all that was made durable.
-    pub fn settle(self) -> Result<(), StoreFault> {
+    pub fn settle(self) -> Result<()> {
         self.folders.values().try_for_each(|path| sync_above(path))
     }
 }

@@ -8,7 +8,7 @@ use crate::model::CaseId;
 use crate::store::case::{Listed, Lookup, Year, home_first};
 use crate::store::index::{hash_of, in_parts};
 use crate::store::names::{Matches, NameKind, only, unread};
-use crate::store::{Doing, Entry, Listing, Record, Sketched, Store, StoreFault};
+use crate::store::{Doing, Entry, Listing, Record, Result, Sketched, Store, StoreFault};
 use crate::words::matching;
 
 impl Store {
@@ -16,7 +16,7 @@ impl Store {
     ///
     /// # Errors
     /// Where a folder cannot be listed.
-    pub fn entries(&self) -> Result<Vec<Entry>, StoreFault> {
+    pub fn entries(&self) -> Result<Vec<Entry>> {
         Ok(Listing::of(self)?.entries)
     }
 
@@ -25,7 +25,7 @@ impl Store {
     ///
     /// # Errors
     /// Where there is none, or several, or journals cannot be read that may be the one.
-    pub fn find(&self, named: &str) -> Result<Entry, StoreFault> {
+    pub fn find(&self, named: &str) -> Result<Entry> {
         let named = named.trim();
         match NameKind::of(named) {
             NameKind::Empty => only(named, Vec::new()),
@@ -39,7 +39,7 @@ impl Store {
     ///
     /// # Errors
     /// Where it holds none.
-    pub fn open_entry(&self, entry: &Entry) -> Result<Record, StoreFault> {
+    pub fn open_entry(&self, entry: &Entry) -> Result<Record> {
         Record::of_entry(self, entry)?.ok_or_else(|| StoreFault::NoCase(entry.id.to_string()))
     }
 
@@ -48,7 +48,7 @@ impl Store {
     pub fn each<T: Send>(
         &self,
         entries: &[Entry],
-        make: impl Fn(Result<Record, StoreFault>, &Entry) -> T + Sync,
+        make: impl Fn(Result<Record>, &Entry) -> T + Sync,
     ) -> Vec<T> {
         let parts = self.gather_records(entries, Vec::new, |made, found, entry| {
             made.push(make(found, entry));
@@ -61,7 +61,7 @@ impl Store {
         &self,
         entries: &[Entry],
         begin: impl Fn() -> A + Sync,
-        add: impl Fn(&mut A, Result<Record, StoreFault>, &Entry) + Sync,
+        add: impl Fn(&mut A, Result<Record>, &Entry) + Sync,
     ) -> Vec<A> {
         in_parts(entries, |pages| {
             let mut gathered = begin();
@@ -74,7 +74,7 @@ impl Store {
         })
     }
 
-    fn exactly(&self, id: CaseId, named: &str) -> Result<Entry, StoreFault> {
+    fn exactly(&self, id: CaseId, named: &str) -> Result<Entry> {
         let file = format!("{id}.jsonl");
         let mut found = Vec::new();
         for year in Year::all(self)? {
@@ -92,7 +92,7 @@ impl Store {
     }
 
     /// The cases that are called so.
-    fn called(&self, named: &str) -> Result<Matches, StoreFault> {
+    fn called(&self, named: &str) -> Result<Matches> {
         match self.known_as(named)? {
             // A case that the index does not find may have got its reference since.
             Some(found) if !(found.referred.is_empty() && found.begun.is_empty()) => Ok(found),
@@ -100,9 +100,9 @@ impl Store {
         }
     }
 
-    /// The same where the index is believed if it knows all cases: correcting a reference or
-    /// bringing a journal makes it count as not knowing them.
-    pub(in crate::store) fn settled_as(&self, named: &str) -> Result<Matches, StoreFault> {
+    /// The cases that are called so, where the index is believed if it knows all cases: correcting a
+    /// reference or bringing a journal makes it count as not knowing them.
+    pub(in crate::store) fn settled_as(&self, named: &str) -> Result<Matches> {
         match self.known_as(named)? {
             Some(found) => Ok(found),
             None => self.listed_as(named),
@@ -110,7 +110,7 @@ impl Store {
     }
 
     /// As the index has it; nothing where it does not know all cases.
-    fn known_as(&self, named: &str) -> Result<Option<Matches>, StoreFault> {
+    fn known_as(&self, named: &str) -> Result<Option<Matches>> {
         let wanted = matching(named);
         let Some(found) = Lookup::find(self, &wanted, hash_of(Some(named)))? else {
             return Ok(None);
@@ -134,7 +134,7 @@ impl Store {
     }
 
     /// As the journals have it.
-    fn listed_as(&self, named: &str) -> Result<Matches, StoreFault> {
+    fn listed_as(&self, named: &str) -> Result<Matches> {
         let wanted = matching(named);
         let listing = Listing::of(self)?;
         let (found, unread) = self.references(&listing, |reference| reference == wanted);
@@ -172,7 +172,7 @@ impl Store {
         (known, failed)
     }
 
-    pub(in crate::store) fn only_open(&self) -> Result<Entry, StoreFault> {
+    pub(in crate::store) fn only_open(&self) -> Result<Entry> {
         let listing = Listing::of(self)?;
         let is_open = |found: Sketched<'_>, entry: &Entry| match found {
             Ok(sketch) if sketch.outline.standing == Standing::Open => Some(Ok(entry.clone())),

@@ -8,7 +8,7 @@ use crate::model::budget::{ENTITIES, EVENTS, JOURNAL_BYTES, Over};
 use crate::model::{Act, Event, EventId};
 use crate::store::case::files_folder;
 use crate::store::durable::inner_folder;
-use crate::store::{Attachment, Record, Signature, StoreFault};
+use crate::store::{Attachment, Record, Result, Signature, StoreFault};
 
 /// What is written behind a case in one go: an event or several, each after the one before it,
 /// and the files that they bring.
@@ -41,7 +41,7 @@ impl Signature {
     ///
     /// # Errors
     /// Where it would be longer than a line may be.
-    pub fn sealed(&self, case: &Case, act: Act) -> Result<Sealed, StoreFault> {
+    pub fn sealed(&self, case: &Case, act: Act) -> Result<Sealed> {
         self.sealed_after(case.heads(), case.next_seq(), act)
     }
 
@@ -50,7 +50,7 @@ impl Signature {
         after: Vec<EventId>,
         seq: u64,
         act: Act,
-    ) -> Result<Sealed, StoreFault> {
+    ) -> Result<Sealed> {
         let entities = act.named_entities().len();
         if entities > ENTITIES {
             return Err(StoreFault::TooManyEntities(entities));
@@ -83,7 +83,7 @@ impl Continuation {
     }
 
     /// Whether it leaves a case in budget behind which it is written.
-    pub(in crate::store) fn fits(&self, record: &Record) -> Result<(), StoreFault> {
+    pub(in crate::store) fn fits(&self, record: &Record) -> Result<()> {
         let events = record.journal.events.len() + self.lines.lines().count();
         let bytes = (record.bytes.len() + self.lines.len()) as u64;
         match (events > EVENTS, bytes > JOURNAL_BYTES) {
@@ -94,11 +94,7 @@ impl Continuation {
     }
 
     /// Copies its files beside the journal of their case.
-    pub(in crate::store) fn copy_files(
-        &self,
-        root: &Path,
-        record: &Record,
-    ) -> Result<(), StoreFault> {
+    pub(in crate::store) fn copy_files(&self, root: &Path, record: &Record) -> Result<()> {
         if self.files.is_empty() {
             return Ok(());
         }

@@ -1,5 +1,6 @@
 //! A journal by its name alone, in the folder of its year.
 
+use std::cmp::Ordering;
 use std::fs::{self, File, FileType};
 use std::io;
 use std::io::ErrorKind::{NotADirectory, NotFound};
@@ -14,7 +15,7 @@ use crate::store::case::journal_bytes;
 use crate::store::durable::is_link;
 use crate::store::index::{Known, Stamp};
 use crate::store::opening::WARY;
-use crate::store::{Doing, Store, StoreFault};
+use crate::store::{Doing, Result, Store, StoreFault};
 
 /// The fewest characters of an id that are shown.
 const SHORTEST: usize = 4;
@@ -69,7 +70,7 @@ impl Entry {
     }
 
     /// The bytes of the journal, where they are in budget.
-    pub(in crate::store) fn read(&self, path: &Path) -> Result<Vec<u8>, StoreFault> {
+    pub(in crate::store) fn read(&self, path: &Path) -> Result<Vec<u8>> {
         self.opened()
             .and_then(|file| journal_bytes::read(&file))
             .map_err(StoreFault::io(Doing::Read, path))?
@@ -106,34 +107,14 @@ impl Entry {
     }
 
     /// What journals are sorted by: the first of several of one case is taken.
-    fn order(&self) -> (&CaseId, &Path) {
-        (&self.id, &self.year.path)
-    }
-}
-
-impl PartialEq for Entry {
-    fn eq(&self, other: &Self) -> bool {
-        self.order() == other.order()
-    }
-}
-
-impl Eq for Entry {}
-
-impl PartialOrd for Entry {
-    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
-impl Ord for Entry {
-    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
-        self.order().cmp(&other.order())
+    pub(in crate::store) fn order(&self, other: &Self) -> Ordering {
+        (&self.id, &self.year.path).cmp(&(&other.id, &other.year.path))
     }
 }
 
 impl Year {
     /// The folders of the years, in order.
-    pub fn all(store: &Store) -> Result<Vec<Arc<Self>>, StoreFault> {
+    pub fn all(store: &Store) -> Result<Vec<Arc<Self>>> {
         let cases = store.cases_folder();
         let linked = is_link(&cases);
         let mut years: Vec<Arc<Self>> = listed(&cases)?
@@ -183,7 +164,7 @@ pub fn shortest(entries: &[Entry]) -> usize {
 }
 
 /// What stands in a folder, in any order; nothing where there is no folder.
-pub fn listed(folder: &Path) -> Result<Vec<Listed>, StoreFault> {
+pub fn listed(folder: &Path) -> Result<Vec<Listed>> {
     let failed = |error| StoreFault::io(Doing::List, folder)(error);
     match fs::read_dir(folder) {
         Ok(entries) => entries

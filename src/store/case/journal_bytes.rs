@@ -9,7 +9,7 @@ use rustix::io::Errno;
 
 use crate::model::CaseId;
 use crate::model::budget::{JOURNAL_BYTES, Over};
-use crate::store::{Doing, StoreFault, opening};
+use crate::store::{Doing, Result, StoreFault, opening};
 
 /// The bytes of a journal, as far as they are in budget.
 #[derive(Debug)]
@@ -21,7 +21,7 @@ pub enum JournalBytes {
 
 impl JournalBytes {
     /// The bytes, where they are in budget.
-    pub fn of_case(self, case: &CaseId, path: &Path) -> Result<Vec<u8>, StoreFault> {
+    pub fn of_case(self, case: &CaseId, path: &Path) -> Result<Vec<u8>> {
         match self {
             Self::Bytes(bytes) => Ok(bytes),
             Self::TooMany(bytes) => Err(StoreFault::OverBudget {
@@ -34,7 +34,7 @@ impl JournalBytes {
 }
 
 /// The bytes of the file at a path.
-pub fn read_at(path: &Path) -> Result<JournalBytes, StoreFault> {
+pub fn read_at(path: &Path) -> Result<JournalBytes> {
     read(&opening::opened(path)?).map_err(StoreFault::io(Doing::Read, path))
 }
 

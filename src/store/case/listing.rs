@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex};
 use crate::model::CaseId;
 use crate::store::case::{Shelves, Year};
 use crate::store::index::{Folder, Index, Kind, Known, Layer, Name, Sealing, Stamp};
-use crate::store::{Entry, Misplaced, Store, StoreFault};
+use crate::store::{Entry, Misplaced, Result, Store};
 
 /// The fewest cases of a store for which an index is kept.
 const FEWEST: usize = 64;
@@ -31,7 +31,7 @@ impl Listing {
     ///
     /// # Errors
     /// Where a folder cannot be listed.
-    pub(in crate::store) fn of(store: &Store) -> Result<Self, StoreFault> {
+    pub(in crate::store) fn of(store: &Store) -> Result<Self> {
         let years = Year::all(store)?;
         let index = store.index.get();
         let mut misplaced = Misplaced::beside_years(&store.cases_folder())?;
@@ -81,7 +81,7 @@ impl Listing {
     }
 
     /// Whether the folders of the years stand as they did when this was listed.
-    pub(in crate::store) fn is_current(&self, store: &Store) -> Result<bool, StoreFault> {
+    pub(in crate::store) fn is_current(&self, store: &Store) -> Result<bool> {
         let now = stamped(&Year::all(store)?, None);
         let same = |folder: &Folder| folder.stamp.is_some() && now.contains(folder);
         Ok(now.len() == self.folders.len() && self.folders.iter().all(same))
@@ -89,7 +89,7 @@ impl Listing {
 }
 
 /// Every journal by its name, in order of id; nothing is kept for the next time.
-pub fn entries(store: &Store) -> Result<Vec<Entry>, StoreFault> {
+pub fn entries(store: &Store) -> Result<Vec<Entry>> {
     let years = Year::all(store)?;
     match indexed(&store.index.get(), &years) {
         Some(entries) => Ok(entries),
@@ -108,11 +108,7 @@ pub struct Lookup {
 impl Lookup {
     /// The cases whose id, or its second part, begins so, and those whose reference may be of this
     /// hash; nothing where the index does not know them all.
-    pub fn find(
-        store: &Store,
-        beginning: &str,
-        reference: u64,
-    ) -> Result<Option<Self>, StoreFault> {
+    pub fn find(store: &Store, beginning: &str, reference: u64) -> Result<Option<Self>> {
         let years = Year::all(store)?;
         let index = store.index.get();
         if !index.has_all_of(&stamped(&years, None)) {

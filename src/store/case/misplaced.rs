@@ -9,7 +9,7 @@ use chrono::Datelike as _;
 use crate::journal::{JournalLine, case_started_by};
 use crate::model::{CaseId, Event};
 use crate::store::case::{JournalBytes, Listed, Year, journal_bytes, listed};
-use crate::store::{Astray, Entry, StoreFault};
+use crate::store::{Astray, Entry, Result, StoreFault};
 
 /// A journal in which no case is looked for, and why.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -29,7 +29,7 @@ pub struct Shelves {
 }
 
 impl Shelves {
-    pub fn of(years: &[Arc<Year>]) -> Result<Self, StoreFault> {
+    pub fn of(years: &[Arc<Year>]) -> Result<Self> {
         let mut shelves = Self::default();
         for year in years {
             for listed in listed(&year.path)? {
@@ -39,7 +39,7 @@ impl Shelves {
                 }
             }
         }
-        shelves.entries.sort();
+        shelves.entries.sort_by(Entry::order);
         for same in shelves.entries.chunk_by_mut(|one, next| one.id == next.id) {
             home_first(same);
         }
@@ -67,7 +67,7 @@ impl Shelves {
     }
 
     /// Looks at what is no journal of a case by its name.
-    fn astray(&mut self, year: &Year, Listed { path, kind }: &Listed) -> Result<(), StoreFault> {
+    fn astray(&mut self, year: &Year, Listed { path, kind }: &Listed) -> Result<()> {
         if kind.is_dir() {
             let name = path.file_name().and_then(|name| name.to_str());
             if name.is_some_and(|name| CaseId::parse(name).is_ok()) {
@@ -87,7 +87,7 @@ impl Shelves {
 
 impl Misplaced {
     /// The journals that lie beside the folders of the years.
-    pub fn beside_years(cases: &Path) -> Result<Vec<Self>, StoreFault> {
+    pub fn beside_years(cases: &Path) -> Result<Vec<Self>> {
         Ok(listed(cases)?.iter().filter_map(Self::in_no_year).collect())
     }
 
@@ -119,7 +119,7 @@ impl Misplaced {
 }
 
 /// The case that begins in a file which is named for none.
-pub fn case_in(path: &Path) -> Result<Option<CaseId>, StoreFault> {
+pub fn case_in(path: &Path) -> Result<Option<CaseId>> {
     let JournalBytes::Bytes(bytes) = journal_bytes::read_at(path)? else {
         return Ok(None);
     };

@@ -7,7 +7,7 @@ use crate::engine::Case;
 use crate::journal::{Journal, Tail};
 use crate::model::budget::{FOLDS_FREELY, MIGRATIONS, Over};
 use crate::model::{Act, CaseId, Event, EventId, Line, Start, Zone};
-use crate::store::{Definition, Entry, Store, StoreFault};
+use crate::store::{Definition, Entry, Pin, Result, Store, StoreFault};
 
 /// A case as its journal holds it, with the definition that it runs under.
 #[derive(Clone, Debug)]
@@ -91,7 +91,7 @@ impl Record {
     }
 
     /// Why nothing may be written to it, if something stands in the way.
-    pub fn writable(&self) -> Result<(), StoreFault> {
+    pub fn writable(&self) -> Result<()> {
         if let Some(newer) = &self.journal.newer {
             return Err(StoreFault::Newer {
                 case: self.id.clone(),
@@ -118,7 +118,7 @@ impl Record {
 
     /// Whether it is shown as it is: no line is left out, and every version to which it was moved
     /// is there.
-    pub fn sound(&self) -> Result<(), StoreFault> {
+    pub fn sound(&self) -> Result<()> {
         match self.lacking() {
             Some(lacking) => Err(lacking),
             None if self.journal.is_sound() => Ok(()),
@@ -140,10 +140,7 @@ impl Record {
 
 impl Record {
     /// The case of a journal that is reached by no link; nothing where it is no case yet.
-    pub(in crate::store) fn of_entry(
-        store: &Store,
-        entry: &Entry,
-    ) -> Result<Option<Self>, StoreFault> {
+    pub(in crate::store) fn of_entry(store: &Store, entry: &Entry) -> Result<Option<Self>> {
         let path = entry.path();
         if entry.is_linked() {
             return Err(StoreFault::Link(path));
@@ -159,7 +156,7 @@ impl Record {
         id: &CaseId,
         path: &Path,
         bytes: Vec<u8>,
-    ) -> Result<Option<Self>, StoreFault> {
+    ) -> Result<Option<Self>> {
         let journal = Journal::read(&bytes, id).accepting(&store.settings.accepted.events);
         if let Some(over) = journal.over.or_else(|| too_many_moves(&journal)) {
             return Err(StoreFault::OverBudget {
@@ -171,27 +168,18 @@ impl Record {
         let Some(start) = start(&journal) else {
             return without_start(journal, id, path);
         };
-        let definition = store.pinned(start)?;
+        let definition = store.pinned_as(&Pin::of(start))?;
         let (mut later, mut lacking) = (Vec::new(), None);
-        for event in &journal.events {
-            let Act::Migrated(to) = &event.did else {
-                continue;
-            };
+        for pin in Pin::moved(start, &journal.events) {
             let mut known = std::iter::once(&definition).chain(&later);
-            if known.any(|known| known.procedure.digest == to.digest) {
+            if known.any(|known| known.procedure.digest == pin.digest) {
                 continue;
             }
-            match store.pinned_as(&start.procedure, to.version, to.digest) {
+            match store.pinned_as(&pin) {
                 Ok(found) => later.push(found),
                 Err(fault) if fault.is_exhausted() => return Err(fault),
                 Err(fault) if fault.is_of_definition() => lacking = Some(fault),
-                Err(_) => {
-                    lacking = Some(StoreFault::NoDefinition {
-                        procedure: id.procedure().clone(),
-                        version: to.version,
-                        digest: to.digest,
-                    });
-                }
+                Err(_) => lacking = Some(StoreFault::NoDefinition(pin)),
             }
         }
         let record = Self {
@@ -220,7 +208,7 @@ fn too_many_moves(journal: &Journal) -> Option<Over> {
 }
 
 /// A journal in which no case begins: empty, of a later version, or damaged.
-fn without_start(journal: Journal, id: &CaseId, path: &Path) -> Result<Option<Record>, StoreFault> {
+fn without_start(journal: Journal, id: &CaseId, path: &Path) -> Result<Option<Record>> {
     if is_nothing(&journal) {
         return Ok(None);
     }

@@ -8,7 +8,7 @@ use crate::journal::{Appended, JournalFile, Tail, as_written};
 use crate::model::{Act, CaseId, Digest, Event};
 use crate::store::durable::{inner_folder, new_file};
 use crate::store::{
-    Attachment, Beginning, Continuation, Doing, Record, Signature, Store, StoreFault,
+    Attachment, Beginning, Continuation, Doing, Record, Result, Signature, Store, StoreFault,
 };
 
 /// How often a writer starts again on a journal that others replace.
@@ -36,11 +36,7 @@ impl Store {
     ///
     /// # Errors
     /// Where something cannot be written; then there is no case.
-    pub fn begin(
-        &self,
-        beginning: &Beginning,
-        signature: &Signature,
-    ) -> Result<Record, StoreFault> {
+    pub fn begin(&self, beginning: &Beginning, signature: &Signature) -> Result<Record> {
         let ahead = beginning.ahead(self, signature)?;
         let mut record = ahead.record().clone();
         let (_, first) = ahead.parted();
@@ -82,7 +78,7 @@ impl Store {
         Ok((record, event.expect("what was written reads back")))
     }
 
-    /// The same of several events in one write, where `first` was decided on what was read.
+    /// Appends several events in one write, where `first` was decided on what was read.
     ///
     /// # Errors
     /// Where the journal is damaged or newer, the decision is a refusal, or nothing can be
@@ -134,12 +130,12 @@ impl Store {
     }
 
     /// A journal, once it is locked.
-    pub(in crate::store) fn locked(&self, path: &Path) -> Result<JournalFile, StoreFault> {
+    pub(in crate::store) fn locked(&self, path: &Path) -> Result<JournalFile> {
         JournalFile::lock(path, &self.patience).map_err(StoreFault::locking(path))
     }
 
     /// The record as the locked file holds it, where that is not what was read.
-    fn changed(&self, read: &Record, bytes: Vec<u8>) -> Result<Option<Record>, StoreFault> {
+    fn changed(&self, read: &Record, bytes: Vec<u8>) -> Result<Option<Record>> {
         if bytes == read.bytes {
             return Ok(None);
         }
@@ -151,12 +147,7 @@ impl Store {
 
     /// Appends lines behind whole lines: a tail that is an event gets its line end, and one that
     /// was cut short is set aside.
-    fn add_lines(
-        &self,
-        record: &Record,
-        file: &mut JournalFile,
-        lines: &str,
-    ) -> Result<Appended, StoreFault> {
+    fn add_lines(&self, record: &Record, file: &mut JournalFile, lines: &str) -> Result<Appended> {
         let failed = StoreFault::io(Doing::Write, &record.path);
         let appended = match record.journal.tail {
             Tail::Nothing => file.append(lines.as_bytes()),
@@ -171,27 +162,17 @@ impl Store {
     }
 
     /// Keeps the torn tail of a journal where nothing deletes it.
-    pub(in crate::store) fn set_aside(&self, case: &CaseId, tail: &[u8]) -> Result<(), StoreFault> {
+    pub(in crate::store) fn set_aside(&self, case: &CaseId, tail: &[u8]) -> Result<()> {
         self.keep(&case.to_string(), tail, "torn")
     }
 
     /// Keeps what is taken out of a file of this name where nothing deletes it.
-    pub(in crate::store) fn keep(
-        &self,
-        of: &str,
-        bytes: &[u8],
-        ending: &str,
-    ) -> Result<(), StoreFault> {
+    pub(in crate::store) fn keep(&self, of: &str, bytes: &[u8], ending: &str) -> Result<()> {
         new_file(&self.lost(of, bytes, ending)?, bytes)
     }
 
     /// The name under which bytes are kept; its folder is there then.
-    pub(in crate::store) fn lost(
-        &self,
-        of: &str,
-        bytes: &[u8],
-        ending: &str,
-    ) -> Result<PathBuf, StoreFault> {
+    pub(in crate::store) fn lost(&self, of: &str, bytes: &[u8], ending: &str) -> Result<PathBuf> {
         let lost = self.lost_folder();
         inner_folder(self.root(), &lost)?;
         Ok(lost.join(format!("{of}-{}.{ending}", Digest::of(bytes).short(12))))

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use crate::model::{Digest, Procedure, normal};
 use crate::store::definitions::{PINNED, Pinned, is_called, text};
 use crate::store::durable::{inner_folder, new_file};
-use crate::store::{Origin, Store, StoreFault, Versions, shipped};
+use crate::store::{Origin, Result, Store, StoreFault, Versions, shipped};
 
 /// The outcome of adding a procedure.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,7 +21,7 @@ impl Added {
     ///
     /// # Errors
     /// Where it may not be added, or cannot be written.
-    pub fn to(store: &Store, bytes: &str, procedure: &Procedure) -> Result<Self, StoreFault> {
+    pub fn to(store: &Store, bytes: &str, procedure: &Procedure) -> Result<Self> {
         if let Some(origin) = Self::before(store, procedure)? {
             return Ok(Self::Already(origin));
         }
@@ -42,7 +42,7 @@ impl Added {
     ///
     /// # Errors
     /// Where its version or its name is taken, or a file of the store has problems.
-    pub fn before(store: &Store, procedure: &Procedure) -> Result<Option<Origin>, StoreFault> {
+    pub fn before(store: &Store, procedure: &Procedure) -> Result<Option<Origin>> {
         let known = Versions::with_hidden(store)?.known;
         let same = known
             .iter()
@@ -77,7 +77,7 @@ impl Added {
 }
 
 /// Whether cases were started under other bytes of this version.
-fn is_pinned_otherwise(store: &Store, procedure: &Procedure) -> Result<bool, StoreFault> {
+fn is_pinned_otherwise(store: &Store, procedure: &Procedure) -> Result<bool> {
     Ok(Pinned::all(store.root())?.iter().any(|pinned| {
         pinned.id == procedure.id.as_str()
             && pinned.version == procedure.version

@@ -5,87 +5,64 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::definition;
-use crate::model::{Digest, Procedure, ProcedureId, Start};
+use crate::model::{Digest, Procedure, ProcedureId};
 use crate::store::definitions::{
-    Definition, PINNED, Pinned, Shipped, Verdict, shipped, text, toml_files, unmarked,
+    Definition, PINNED, Pin, Pinned, Shipped, Verdict, shipped, text, toml_files, unmarked,
 };
 use crate::store::durable::{inner_folder, new_file, sync_above};
-use crate::store::{Store, StoreFault};
+use crate::store::{Result, Store, StoreFault};
 
 impl Store {
-    /// The definition that a case was started under.
+    /// The definition that cases were started under or moved to.
     ///
     /// # Errors
     /// Where the store does not have it, or not unchanged.
-    pub fn pinned(&self, start: &Start) -> Result<Arc<Definition>, StoreFault> {
-        self.pinned_as(&start.procedure, start.version, start.digest)
-    }
-
-    /// The definition of a version that cases were started under or moved to.
-    ///
-    /// # Errors
-    /// Where the store does not have it, or not unchanged.
-    pub fn pinned_as(
-        &self,
-        procedure: &ProcedureId,
-        version: u32,
-        digest: Digest,
-    ) -> Result<Arc<Definition>, StoreFault> {
-        let verdict = match self.known_verdict(digest) {
+    pub fn pinned_as(&self, pin: &Pin) -> Result<Arc<Definition>> {
+        let verdict = match self.known_verdict(pin.digest) {
             Some(verdict) => verdict,
-            None => self.judge_pinned(procedure, version, digest)?,
+            None => self.judge_pinned(pin)?,
         };
         let found = verdict
-            .usable(|| self.pinned_path(procedure, version, &digest))
+            .usable(|| self.pinned_path(pin))
             .map_err(StoreFault::of_pinned)?;
-        let stated = (&found.procedure.id, found.procedure.version);
-        if stated == (procedure, version) {
+        let (id, version) = (&found.procedure.id, found.procedure.version);
+        if (id, version) == (&pin.procedure, pin.version) {
             return Ok(found);
         }
         Err(StoreFault::WrongDefinition {
-            procedure: procedure.clone(),
-            version,
-            found: (stated.0.clone(), stated.1),
-            digest,
+            pin: pin.clone(),
+            found: (id.clone(), version),
         })
     }
 
-    fn judge_pinned(
-        &self,
-        procedure: &ProcedureId,
-        version: u32,
-        digest: Digest,
-    ) -> Result<Verdict, StoreFault> {
-        if let Some(shipped) = shipped::with_digest(digest) {
+    fn judge_pinned(&self, pin: &Pin) -> Result<Verdict> {
+        if let Some(shipped) = shipped::with_digest(pin.digest) {
             return Ok(Verdict::Sound(self.shipped(shipped)));
         }
-        let path = self.pinned_path(procedure, version, &digest);
+        let path = self.pinned_path(pin);
         let text = match text(self.root(), &path) {
             Ok(text) => text,
             Err(fault) if fault.is_not_found() => {
-                return Err(StoreFault::NoDefinition {
-                    procedure: procedure.clone(),
-                    version,
-                    digest,
-                });
+                return Err(StoreFault::NoDefinition(pin.clone()));
             }
             Err(fault) => return Err(fault),
         };
         let found = Digest::of(text.as_bytes());
-        if found != digest {
+        if found != pin.digest {
             return Err(StoreFault::DefinitionChanged { path, found });
         }
         Ok(self.judge(text))
     }
 
     /// A pinned definition by its file, whose name says the beginning of the digest.
-    pub(in crate::store) fn pinned_file(
-        &self,
-        pinned: &Pinned,
-    ) -> Result<Arc<Definition>, StoreFault> {
+    pub(in crate::store) fn pinned_file(&self, pinned: &Pinned) -> Result<Arc<Definition>> {
         let (text, digest) = pinned.text(self.root())?;
         match ProcedureId::parse(&pinned.id) {
-            Ok(id) => self.pinned_as(&id, pinned.version, digest),
+            Ok(procedure) => self.pinned_as(&Pin {
+                procedure,
+                version: pinned.version,
+                digest,
+            }),
             Err(_) => self
                 .judge(text)
                 .usable(|| pinned.path.clone())
@@ -97,8 +74,8 @@ impl Store {
     ///
     /// # Errors
     /// Where it cannot be written, or another one stands under its name.
-    pub fn pin(&self, procedure: &Procedure) -> Result<(), StoreFault> {
-        let path = self.pinned_path(&procedure.id, procedure.version, &procedure.digest);
+    pub fn pin(&self, procedure: &Procedure) -> Result<()> {
+        let path = self.pinned_path(&Pin::of_procedure(procedure));
         if path.exists() {
             let found = Digest::of(text(self.root(), &path)?.as_bytes());
             return if found == procedure.digest {
@@ -156,40 +133,31 @@ impl Store {
         verdict
     }
 
-    pub(in crate::store) fn own_files(&self) -> Result<Vec<PathBuf>, StoreFault> {
+    pub(in crate::store) fn own_files(&self) -> Result<Vec<PathBuf>> {
         toml_files(&self.procedures_folder())
     }
 
     /// A file of the store that cases can be started under: checked and proved.
-    pub(in crate::store) fn own(&self, path: &Path) -> Result<Arc<Definition>, StoreFault> {
+    pub(in crate::store) fn own(&self, path: &Path) -> Result<Arc<Definition>> {
         self.judge(unmarked(path, text(self.root(), path)?)?)
             .usable(|| path.to_owned())
     }
 
-    fn own_text(&self, procedure: &Procedure) -> Result<String, StoreFault> {
+    fn own_text(&self, procedure: &Procedure) -> Result<String> {
         for path in self.own_files()? {
             let text = text(self.root(), &path)?;
             if Digest::of(text.as_bytes()) == procedure.digest {
                 return Ok(text);
             }
         }
-        Err(StoreFault::NoDefinition {
-            procedure: procedure.id.clone(),
-            version: procedure.version,
-            digest: procedure.digest,
-        })
+        Err(StoreFault::NoDefinition(Pin::of_procedure(procedure)))
     }
 
     /// Where a definition is pinned.
-    pub(in crate::store) fn pinned_path(
-        &self,
-        id: &ProcedureId,
-        version: u32,
-        digest: &Digest,
-    ) -> PathBuf {
-        let safe = ProcedureId::parse(id.as_str());
+    pub(in crate::store) fn pinned_path(&self, pin: &Pin) -> PathBuf {
+        let safe = ProcedureId::parse(pin.procedure.as_str());
         let id = safe.as_ref().map_or("unnamed", ProcedureId::as_str);
-        let name = format!("{id}-v{version}-{}.toml", digest.short(PINNED));
+        let name = format!("{id}-v{}-{}.toml", pin.version, pin.digest.short(PINNED));
         self.pinned_folder().join(name)
     }
 }
@@ -236,13 +204,9 @@ mod tests {
         }
         fs::remove_file(&pinned).expect("it is there");
         match again(&open(&folder), &case.id) {
-            Err(StoreFault::NoDefinition {
-                procedure,
-                version,
-                digest,
-            }) => {
-                assert_eq!((procedure.as_str(), version), ("pr07", 99));
-                assert_eq!(digest, case.definition.procedure.digest);
+            Err(StoreFault::NoDefinition(pin)) => {
+                assert_eq!((pin.procedure.as_str(), pin.version), ("pr07", 99));
+                assert_eq!(pin.digest, case.definition.procedure.digest);
             }
             other => panic!("{other:?}"),
         }

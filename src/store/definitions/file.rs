@@ -6,12 +6,12 @@ use std::path::{Path, PathBuf};
 
 use crate::definition::LONGEST_FILE;
 use crate::store::opening::{at_most, opened_within};
-use crate::store::{Doing, StoreFault};
+use crate::store::{Doing, Result, StoreFault};
 use crate::words::decoded;
 
 /// The text of a TOML file of the store, which is no longer than a definition may be: one byte more
 /// of it shows that it is.
-pub fn text(root: &Path, path: &Path) -> Result<String, StoreFault> {
+pub fn text(root: &Path, path: &Path) -> Result<String> {
     let failed = |error| StoreFault::io(Doing::Read, path)(error);
     let file = opened_within(root, path)?;
     let bytes = at_most(&file, LONGEST_FILE + 1).map_err(failed)?;
@@ -29,8 +29,8 @@ pub fn text(root: &Path, path: &Path) -> Result<String, StoreFault> {
     })
 }
 
-/// The same text, where no merge in git has left its markers in it.
-pub fn unmarked(path: &Path, text: String) -> Result<String, StoreFault> {
+/// The text of a file, where no merge in git has left its markers in it.
+pub fn unmarked(path: &Path, text: String) -> Result<String> {
     let begins = |sign: &'static str| {
         let mut lines = text.lines();
         lines.position(|line| line.starts_with(sign))
@@ -55,7 +55,7 @@ pub fn pinned_folder(root: &Path) -> PathBuf {
 }
 
 /// The definitions in a folder, in order of name; none where there is no folder.
-pub fn toml_files(folder: &Path) -> Result<Vec<PathBuf>, StoreFault> {
+pub fn toml_files(folder: &Path) -> Result<Vec<PathBuf>> {
     let entries = match fs::read_dir(folder) {
         Ok(entries) => entries,
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Vec::new()),

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use crate::definition;
 use crate::model::{Digest, Procedure};
 use crate::store::definitions::{pinned_folder, text, toml_files};
-use crate::store::{StoreFault, shipped};
+use crate::store::{Result, StoreFault, shipped};
 
 /// The digits of the digest in the name of a pinned file.
 pub const PINNED: usize = 12;
@@ -21,7 +21,7 @@ pub struct Pinned {
 
 impl Pinned {
     /// All those of a store.
-    pub fn all(root: &Path) -> Result<Vec<Self>, StoreFault> {
+    pub fn all(root: &Path) -> Result<Vec<Self>> {
         let files = toml_files(&pinned_folder(root))?;
         Ok(files.into_iter().filter_map(Self::of).collect())
     }
@@ -40,7 +40,7 @@ impl Pinned {
     }
 
     /// With its readings, where it is what its name says.
-    pub fn read(&self, root: &Path) -> Result<Procedure, StoreFault> {
+    pub fn read(&self, root: &Path) -> Result<Procedure> {
         let (text, _) = self.text(root)?;
         match definition::load(&text, shipped::catalogue()) {
             Ok(loaded) => Ok(loaded.procedure),
@@ -53,7 +53,7 @@ impl Pinned {
     }
 
     /// Its text and the digest of that, where its name says the beginning of it.
-    pub fn text(&self, root: &Path) -> Result<(String, Digest), StoreFault> {
+    pub fn text(&self, root: &Path) -> Result<(String, Digest)> {
         let text = text(root, &self.path)?;
         let found = Digest::of(text.as_bytes());
         if found.short(PINNED) != self.digest {

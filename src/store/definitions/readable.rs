@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::model::{Digest, Procedure, normal};
 use crate::store::definitions::{PINNED, Pinned, Shipped, parted, shipped};
-use crate::store::{Store, StoreFault, Versions};
+use crate::store::{Result, Store, StoreFault, Versions};
 
 /// The fewest digits of a digest that name a definition.
 const FEWEST: usize = 6;
@@ -14,7 +14,7 @@ const FEWEST: usize = 6;
 ///
 /// # Errors
 /// Where there is none, or several, or a file of the store has problems.
-pub fn readable(store: &Store, named: &str) -> Result<Procedure, StoreFault> {
+pub fn readable(store: &Store, named: &str) -> Result<Procedure> {
     match Versions::find(store, named) {
         Ok(known) => Ok(with_readings(&known.procedure)),
         Err(fault @ (StoreFault::NoProcedure { .. } | StoreFault::NoVersion { .. })) => {
@@ -33,10 +33,7 @@ pub fn readable(store: &Store, named: &str) -> Result<Procedure, StoreFault> {
 }
 
 /// The procedures that have a digest, or are pinned under a name and version.
-fn by_digest_or_pinned(
-    store: &Store,
-    named: &str,
-) -> Result<BTreeMap<Digest, Procedure>, StoreFault> {
+fn by_digest_or_pinned(store: &Store, named: &str) -> Result<BTreeMap<Digest, Procedure>> {
     let digits = named.trim().to_ascii_lowercase();
     let (name, version) = parted(named.trim());
     let by_digest = is_digest(&digits);

@@ -5,13 +5,13 @@ use std::path::Path;
 use crate::definition::{self, LONGEST_FILE, Named, Problem, Reason};
 use crate::model::{RoleId, Settings};
 use crate::store::definitions::{pinned_folder, procedures_folder, text, toml_files, unmarked};
-use crate::store::{StoreFault, shipped};
+use crate::store::{Result, StoreFault, shipped};
 
 /// The file with the settings, which marks the root of a store.
 pub const SETTINGS: &str = "ugat.toml";
 
 /// Reads the settings of the store with this root; the usual ones where it has none.
-pub fn load(root: &Path) -> Result<Settings, StoreFault> {
+pub fn load(root: &Path) -> Result<Settings> {
     let path = root.join(SETTINGS);
     let text = match text(root, &path) {
         Ok(text) => text,
@@ -25,8 +25,8 @@ pub fn load(root: &Path) -> Result<Settings, StoreFault> {
     checked(root, text)
 }
 
-/// The same of a text that the file of a store holds, or would.
-pub fn checked(root: &Path, text: String) -> Result<Settings, StoreFault> {
+/// The settings of a text that the file of a store holds, or would.
+pub fn checked(root: &Path, text: String) -> Result<Settings> {
     let path = root.join(SETTINGS);
     let text = unmarked(&path, text)?;
     let says_nothing = |line: &str| line.trim().is_empty() || line.trim().starts_with('#');

@@ -2,7 +2,7 @@
 
 use crate::model::OutputKind;
 use crate::store::definitions::text;
-use crate::store::{Store, StoreFault};
+use crate::store::{Result, Store};
 use crate::words::Language;
 
 /// How a document begins.
@@ -39,11 +39,7 @@ impl Template {
     ///
     /// # Errors
     /// Where one of the store is there and cannot be read.
-    pub fn find(
-        store: &Store,
-        kind: &OutputKind,
-        language: Language,
-    ) -> Result<Option<Self>, StoreFault> {
+    pub fn find(store: &Store, kind: &OutputKind, language: Language) -> Result<Option<Self>> {
         let folder = store.procedures_folder().join("templates");
         for name in names(kind) {
             for file in [

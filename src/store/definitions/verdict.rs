@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::definition::Problem;
 use crate::engine::Refused;
-use crate::store::{Definition, StoreFault};
+use crate::store::{Definition, Result, StoreFault};
 
 /// Why nothing may run under a definition that reads well.
 #[derive(Clone, Debug)]
@@ -27,7 +27,7 @@ pub enum Verdict {
 
 impl Verdict {
     /// The definition, where a case may run under it.
-    pub fn usable(self, path: impl FnOnce() -> PathBuf) -> Result<Arc<Definition>, StoreFault> {
+    pub fn usable(self, path: impl FnOnce() -> PathBuf) -> Result<Arc<Definition>> {
         Err(match self {
             Self::Sound(definition) => return Ok(definition),
             Self::Unproved(Unproved::Refused(refused)) => StoreFault::Unsound {

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use crate::model::{Procedure, ProcedureId, normal};
 use crate::store::definitions::{Definition, Head, Shipped, shipped, text};
-use crate::store::{Store, StoreFault};
+use crate::store::{Result, Store, StoreFault};
 use crate::words::nearest;
 
 /// Where a procedure comes from.
@@ -88,15 +88,15 @@ impl Versions {
     ///
     /// # Errors
     /// Where the folder of procedures cannot be listed.
-    pub fn of(store: &Store) -> Result<Self, StoreFault> {
+    pub fn of(store: &Store) -> Result<Self> {
         let mut all = Self::with_hidden(store)?;
         all.known
             .dedup_by_key(|(_, known)| (known.procedure.id.clone(), known.procedure.version));
         Ok(all)
     }
 
-    /// The same with those of the store that a shipped one of the same version hides.
-    pub(in crate::store) fn with_hidden(store: &Store) -> Result<Self, StoreFault> {
+    /// Every version, with those of the store that a shipped one of the same version hides.
+    pub(in crate::store) fn with_hidden(store: &Store) -> Result<Self> {
         let shipped = shipped::all().iter();
         let mut known: Vec<Known> = shipped
             .map(|shipped| (Origin::Shipped, store.shipped(shipped)))
@@ -119,7 +119,7 @@ impl Versions {
     ///
     /// # Errors
     /// Where the folder of procedures cannot be listed.
-    pub fn newest(store: &Store) -> Result<Vec<Known>, StoreFault> {
+    pub fn newest(store: &Store) -> Result<Vec<Known>> {
         let mut known = Self::of(store)?.known;
         known.dedup_by_key(|(_, known)| known.procedure.id.clone());
         Ok(known)
@@ -127,10 +127,7 @@ impl Versions {
 
     /// A procedure by its id, its code, or either without leading zeros; the newest version, or the
     /// one behind `@`.
-    pub(in crate::store) fn find(
-        store: &Store,
-        named: &str,
-    ) -> Result<Arc<Definition>, StoreFault> {
+    pub(in crate::store) fn find(store: &Store, named: &str) -> Result<Arc<Definition>> {
         let (name, version) = parted(named.trim());
         let wanted = normal(name);
         if let Some(definition) = only_shipped(store, &wanted, version)? {
@@ -166,7 +163,7 @@ impl Versions {
 
 /// What every definition calls itself, by id, the newest version first; only the beginning of a
 /// file is read where it says so plainly.
-fn claims(store: &Store, wanted: &str) -> Result<Vec<Claim<'static>>, StoreFault> {
+fn claims(store: &Store, wanted: &str) -> Result<Vec<Claim<'static>>> {
     let shipped = shipped::all().iter().map(|shipped| Claim {
         head: Head::of_procedure(&store.shipped(shipped).procedure),
         origin: From::Shipped(shipped),
@@ -199,7 +196,7 @@ fn only_shipped(
     store: &Store,
     wanted: &str,
     version: Option<u32>,
-) -> Result<Option<Arc<Definition>>, StoreFault> {
+) -> Result<Option<Arc<Definition>>> {
     if !store.own_files()?.is_empty() {
         return Ok(None);
     }

@@ -57,7 +57,7 @@ impl Proposal<'_> {
         Ok(found)
     }
 
-    /// The same one after the other, so that no more than one is in memory.
+    /// Reads files of the proposed state one after the other, so that only one is in memory.
     pub fn each(
         &self,
         paths: &[PathBuf],

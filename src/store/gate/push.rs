@@ -59,7 +59,7 @@ impl Gate {
         }
     }
 
-    /// The same where the settings have come in already.
+    /// The gate where the settings have come in already.
     pub(in crate::store) const fn accepting(mut self) -> Self {
         self.accepting = true;
         self

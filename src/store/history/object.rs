@@ -76,7 +76,7 @@ impl Git {
         self.named_objects(named(objects).as_bytes(), objects.len(), take)
     }
 
-    /// The same of objects by any names that git knows, a line each, as many as said.
+    /// Reads objects by any names that git knows, a line each, as many as said.
     pub fn named_objects(
         &self,
         names: &[u8],

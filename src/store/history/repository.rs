@@ -71,7 +71,7 @@ impl Git {
 }
 
 impl Ran {
-    /// The same where it went well.
+    /// What ran, where it went well.
     pub fn well(self) -> io::Result<Self> {
         match self.is_well() {
             true => Ok(self),

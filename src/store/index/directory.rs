@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::store::index::{BUILD, Extent, Stamp};
 
 /// What a file of the index holds, and of what.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Directory {
     /// That of the program which wrote it: no other reads it.
     build: [u8; 16],
@@ -43,6 +43,7 @@ impl Directory {
     /// Of these folders, with nothing in it yet.
     pub fn of(folders: Vec<Folder>, beneath: Option<Stamp>) -> Self {
         Self {
+            build: BUILD,
             beneath,
             folders,
             ..Self::default()
@@ -51,19 +52,5 @@ impl Directory {
 
     pub fn is_of_this_build(&self) -> bool {
         self.build == BUILD
-    }
-}
-
-impl Default for Directory {
-    fn default() -> Self {
-        Self {
-            build: BUILD,
-            beneath: None,
-            folders: Vec::new(),
-            procedures: Vec::new(),
-            names: Vec::new(),
-            references: Vec::new(),
-            count: 0,
-        }
     }
 }

@@ -91,7 +91,8 @@ impl Sealed {
         Some(())
     }
 
-    /// The same of the cases of one procedure whose leading bits lie between these, both included.
+    /// Gives the names of the cases of one procedure whose leading bits lie between these, both
+    /// included.
     pub fn names_between(
         &self,
         procedure: &str,
@@ -116,7 +117,7 @@ impl Sealed {
         Some(())
     }
 
-    /// The same of those that have references of this hash, in any order.
+    /// Gives the names of those that have references of this hash, in any order.
     pub fn names_with(&self, reference: u64, give: &mut dyn FnMut(Name)) -> Option<()> {
         let wanted = reference.to_be_bytes();
         let procedures = self.procedures();

@@ -10,7 +10,7 @@ use crate::store::index::{
     Extent, FreshSummary, Index, IndexedCase, Kind, Layer, Pieces, Row, Sealing, Stamp, Summary,
     hash_of, in_parts,
 };
-use crate::store::{Definition, Entry, Listing, Record, Store, StoreFault};
+use crate::store::{Definition, Entry, Listing, Pin, Record, Result, Store};
 
 /// What lists and reports show of a case, and its definitions.
 #[derive(Debug)]
@@ -25,7 +25,7 @@ pub struct Sketch<'e, P = ()> {
 }
 
 /// The sketch of a journal, or why there is none.
-pub type Sketched<'e, P = ()> = Result<Sketch<'e, P>, StoreFault>;
+pub type Sketched<'e, P = ()> = Result<Sketch<'e, P>>;
 
 /// What stands between the stamp and the outline in the index: the versions of the definitions, by
 /// which their files are found.
@@ -203,8 +203,12 @@ impl<'p> Pass<'p> {
             return Some(Rc::clone(same));
         }
         let pinned = |(digest, version): (&Digest, &u32)| {
-            let found = self.store.pinned_as(&outline.procedure, *version, *digest);
-            found.ok()
+            let pin = Pin {
+                procedure: outline.procedure.clone(),
+                version: *version,
+                digest: *digest,
+            };
+            self.store.pinned_as(&pin).ok()
         };
         let named = outline.definitions.iter().zip(versions);
         let found: Rc<[_]> = named.map(pinned).collect::<Option<_>>()?;

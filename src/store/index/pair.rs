@@ -191,7 +191,6 @@ impl Known {
 pub fn hash_of(reference: Option<&str>) -> u64 {
     reference.map_or(NO_REFERENCE, |reference| {
         let digest = crate::model::Digest::of(crate::words::matching(reference).as_bytes());
-        let leading = digest.bytes().first_chunk();
-        u64::from_be_bytes(*leading.expect("a digest has 32 bytes")).clamp(1, UNREAD - 1)
+        digest.leading().clamp(1, UNREAD - 1)
     })
 }

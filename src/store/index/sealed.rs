@@ -199,7 +199,7 @@ mod tests {
             extent.expect("there is room")
         });
         sealing
-            .seal(&Directory::default(), &path)
+            .seal(&Directory::of(Vec::new(), None), &path)
             .expect("there is room");
         assert_eq!(unsealed(folder.path()).len(), 0);
         let sealed = Sealed::open(&path).expect("it is one");
@@ -236,7 +236,7 @@ mod tests {
         let mut sealing = Sealing::begin(folder.path()).expect("it is begun");
         let piece = sealing.add(b"some bytes").expect("there is room");
         sealing
-            .seal(&Directory::default(), &path)
+            .seal(&Directory::of(Vec::new(), None), &path)
             .expect("there is room");
         let whole = fs::read(&path).expect("it is there");
         for at in 0..whole.len() {

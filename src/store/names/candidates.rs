@@ -40,7 +40,7 @@ pub fn candidates(store: &Store, typed: &str, most: usize) -> Result<Vec<Candida
         .into_iter()
         .map(|entry| (entry.name_from(typed, digits), entry))
         .collect();
-    named.sort();
+    named.sort_by(|(one, first), (other, second)| one.cmp(other).then(first.order(second)));
     let mut found: Vec<Candidate> = spread(named, most)
         .into_iter()
         .map(|(name, entry)| Candidate {

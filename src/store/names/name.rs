@@ -1,7 +1,7 @@
 //! What a name by which a person calls a case may mean: the one rule, whoever looks the name up.
 
 use crate::model::CaseId;
-use crate::store::{Entry, StoreFault};
+use crate::store::{Entry, Result, StoreFault};
 use crate::words::matching;
 
 /// The fewest characters by which a case that is written to is called by the beginning of its id.
@@ -72,13 +72,13 @@ pub fn unread(fault: StoreFault) -> Option<StoreFault> {
 }
 
 /// The only one of those that were found.
-pub fn only(named: &str, found: Vec<Entry>) -> Result<Entry, StoreFault> {
+pub fn only(named: &str, found: Vec<Entry>) -> Result<Entry> {
     only_one(named, found, false)
 }
 
-fn only_one(named: &str, mut found: Vec<Entry>, is_reference: bool) -> Result<Entry, StoreFault> {
-    found.sort();
-    found.dedup();
+fn only_one(named: &str, mut found: Vec<Entry>, is_reference: bool) -> Result<Entry> {
+    found.sort_by(Entry::order);
+    found.dedup_by(|one, other| one.order(other).is_eq());
     match found.len() {
         0 => Err(StoreFault::NoCase(named.to_owned())),
         1 => Ok(found.remove(0)),

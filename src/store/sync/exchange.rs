@@ -198,7 +198,7 @@ impl<'s> Exchange<'s> {
                 }
                 Err(said) => match pauses.next() {
                     Some(pause) => sleep(pause),
-                    None => return Err(SyncFault::Outrun { said }),
+                    None => return Err(SyncFault::Outrun(said)),
                 },
             }
         }

@@ -48,9 +48,7 @@ pub enum SyncFault {
         said: Vec<String>,
     },
     /// Others gave what they had faster, as often as it was tried.
-    Outrun {
-        said: Vec<String>,
-    },
+    Outrun(Vec<String>),
     /// What came in could not be merged.
     Merge {
         said: Vec<String>,

@@ -133,7 +133,7 @@ mod tests {
         );
         ages.today = day("2026-03-07");
         let soon = ages.due_words(day("2026-03-08"), &Clock::default());
-        assert_eq!(soon.es, "vence el 2026-03-08, en menos de 1 día hábil");
+        assert_eq!(soon.es, "vence el 08/03/2026, en menos de 1 día hábil");
     }
 
     #[test]

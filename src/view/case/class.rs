@@ -1,8 +1,7 @@
 //! What became of an act, by name and in words.
 
-use std::fmt;
-
-use serde::{Serialize, Serializer};
+use serde::Serialize;
+use strum::IntoStaticStr;
 
 use crate::engine::{Case, Class, HeldReason, Invalid};
 use crate::model::{Act, EventId};
@@ -11,7 +10,9 @@ use crate::view::case::act::event_line;
 use crate::words::Text;
 
 /// The name of a class.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, IntoStaticStr)]
+#[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
 pub enum ClassName {
     Recorded,
     Applied,
@@ -36,28 +37,8 @@ impl ClassName {
     }
 
     /// Its name in JSON and CSV.
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::Recorded => "recorded",
-            Self::Applied => "applied",
-            Self::Duplicate => "duplicate",
-            Self::Conflict => "conflict",
-            Self::Held => "held",
-            Self::Replaced => "replaced",
-            Self::Invalid => "invalid",
-        }
-    }
-}
-
-impl fmt::Display for ClassName {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.pad(self.key())
-    }
-}
-
-impl Serialize for ClassName {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.key())
+    pub fn key(self) -> &'static str {
+        self.into()
     }
 }
 

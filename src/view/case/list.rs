@@ -115,7 +115,7 @@ impl<'a> CaseRow<'a> {
 
     /// The same with its ages and due days.
     #[must_use]
-    pub fn as_of(mut self, settings: &Settings, ages: &Ages) -> Self {
+    pub fn aged(mut self, settings: &Settings, ages: &Ages) -> Self {
         let clock = settings.clock(&self.told.outline.pauses);
         for (row, work) in self.ready.iter_mut().zip(self.told.outline.ready()) {
             row.due = self.told.due(work, settings, &clock);
@@ -345,7 +345,7 @@ mod tests {
         let layout = Layout::of(format);
         for (place, told) in cases().into_iter().enumerate() {
             told.outlined(place == 0, |case| {
-                let row = CaseRow::of(case, 0).as_of(settings, &pen(language).ages);
+                let row = CaseRow::of(case, 0).aged(settings, &pen(language).ages);
                 rows.draw((), &row, &layout, &pen(language));
             });
         }
@@ -381,13 +381,13 @@ mod tests {
 Caso  Proc.  Entidad     Referencia  Estado      Listo, y para  Días  Vence
                                                  quién
 ────────────────────────────────────────────────────────────────────────────────
-0123  pr99   Ministerio  HR-1        abierto;    2 · uit o         3  2026-03-04
+0123  pr99   Ministerio  HR-1        abierto;    2 · uit o         3  04/03/2026
              X                       de un       upat
                                      `ugat` más  3 · Jefe de
                                      nuevo       la UGAT
-0123  pr99   Ministerio  HR-1        abierto     3 · Jefe de       3  2026-03-04
+0123  pr99   Ministerio  HR-1        abierto     3 · Jefe de       3  04/03/2026
              X                                   la UGAT
-0123  pr99   Ministerio  HR-1        en          3 · Jefe de       3  2026-03-04
+0123  pr99   Ministerio  HR-1        en          3 · Jefe de       3  04/03/2026
              X                       conflicto   la UGAT
 0123  pr99   Ministerio  HR-1        terminado:
              X                       Servicio
@@ -440,9 +440,9 @@ zzzz  pr99                            unreadable
                 telling(English).look
             ),
             r#"case,procedure,entity,ref,state,ready,since,due,age,overdue,official
-pr99-0123456789ab,pr99,Ministerio X,HR-1,open,"2 uit/upat, 3 jefe-ugat",2026-03-02T10:00:00-04:00,2026-03-04,3,1,
-pr99-0123456789ab,pr99,Ministerio X,HR-1,open,3 jefe-ugat,2026-03-02T10:00:00-04:00,2026-03-04,3,1,
-pr99-0123456789ab,pr99,Ministerio X,HR-1,open,3 jefe-ugat,2026-03-02T10:00:00-04:00,2026-03-04,3,1,
+pr99-0123456789ab,pr99,Ministerio X,HR-1,open,"2 uit/upat, 3 jefe-ugat",2026-03-02,2026-03-04,3,1,
+pr99-0123456789ab,pr99,Ministerio X,HR-1,open,3 jefe-ugat,2026-03-02,2026-03-04,3,1,
+pr99-0123456789ab,pr99,Ministerio X,HR-1,open,3 jefe-ugat,2026-03-02,2026-03-04,3,1,
 pr99-0123456789ab,pr99,Ministerio X,HR-1,finished,,,,,0,
 pr99-zzzz,pr99,,,damaged,,,,,,
 "#

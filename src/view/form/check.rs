@@ -9,7 +9,7 @@ use crate::form::Finding;
 use crate::model::{FieldKey, FormId, Level};
 use crate::text;
 use crate::view::each::each;
-use crate::view::form::fault::{form_hint, form_kind, form_sentence};
+use crate::view::form::fault::{form_hint, form_sentence};
 use crate::view::page::json::json;
 use crate::view::problem::report::{Cursor, ProblemView, notice};
 use crate::view::problem::snippet::{LabelledSpan, Manner, Notice, Source, snippet};
@@ -36,11 +36,7 @@ pub enum FormProblem {
         place: Option<Range<usize>>,
     },
     /// The file could not be read at all.
-    Unread {
-        kind: &'static str,
-        text: Text,
-        hint: Option<Text>,
-    },
+    Unread(ProblemView),
 }
 
 impl CheckedForm {
@@ -94,7 +90,9 @@ impl CheckedForm {
                 places: each(place.clone(), LabelledSpan::unlabelled),
                 ..Notice::error(title(finding), form_hint(&finding.fault))
             },
-            FormProblem::Unread { text, hint, .. } => Notice::error(text.clone(), hint.clone()),
+            FormProblem::Unread(problem) => {
+                Notice::error(problem.text.clone(), problem.hint.clone())
+            }
         };
         let (file, text) = (&*self.file, &*self.text);
         snippet(Source { file, text }, &notice, manner)
@@ -106,14 +104,14 @@ impl FormProblem {
         match self {
             Self::Problem(problem) => Some(&problem.span),
             Self::Finding { place, .. } => place.as_ref(),
-            Self::Unread { .. } => None,
+            Self::Unread(_) => None,
         }
     }
 
     const fn level(&self) -> Level {
         match self {
             Self::Finding { finding, .. } => finding.level,
-            Self::Problem(_) | Self::Unread { .. } => Level::Error,
+            Self::Problem(_) | Self::Unread(_) => Level::Error,
         }
     }
 }
@@ -179,15 +177,9 @@ struct FormView<'a> {
 #[derive(Serialize)]
 struct FormProblemView<'a> {
     level: &'static str,
-    kind: &'static str,
     field: Option<&'a FieldKey>,
-    /// From 1.
-    line: Option<usize>,
-    /// In characters, from 1.
-    column: Option<usize>,
     #[serde(flatten)]
-    text: Text,
-    hint: Option<Text>,
+    problem: ProblemView,
 }
 
 /// The findings of all forms, in their order, as one line of JSON.
@@ -202,34 +194,29 @@ pub fn form_json(files: &[CheckedForm]) -> String {
 }
 
 fn view<'a>(text: &str, found: &'a FormProblem) -> FormProblemView<'a> {
-    let mut cursor = Cursor::default();
+    let mut cursor = Cursor::START;
     let place = found.span().map(|span| {
         cursor.move_to(text, span.start);
         (cursor.line, cursor.column)
     });
-    let (line, column) = place.unzip();
-    let (kind, field, text, hint) = match found {
-        FormProblem::Problem(problem) => {
-            let ProblemView {
-                kind, text, hint, ..
-            } = ProblemView::of(&cursor, &problem.reason);
-            (kind, None, text, hint)
+    let (field, problem) = match found {
+        FormProblem::Problem(problem) => (None, ProblemView::of(&cursor, &problem.reason)),
+        FormProblem::Finding { finding, .. } => {
+            let (line, column) = place.unzip();
+            let problem = ProblemView {
+                kind: (&finding.fault).into(),
+                line,
+                column,
+                text: form_sentence(&finding.fault),
+                hint: form_hint(&finding.fault),
+            };
+            (finding.field.as_ref(), problem)
         }
-        FormProblem::Finding { finding, .. } => (
-            form_kind(&finding.fault),
-            finding.field.as_ref(),
-            form_sentence(&finding.fault),
-            form_hint(&finding.fault),
-        ),
-        FormProblem::Unread { kind, text, hint } => (*kind, None, text.clone(), hint.clone()),
+        FormProblem::Unread(problem) => (None, problem.clone()),
     };
     FormProblemView {
-        level: found.level().name(),
-        kind,
+        level: found.level().into(),
         field,
-        line,
-        column,
-        text,
-        hint,
+        problem,
     }
 }

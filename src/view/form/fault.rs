@@ -33,29 +33,6 @@ pub fn form_hint(fault: &Fault) -> Option<Text> {
     }
 }
 
-/// The name of a fault for scripts.
-pub const fn form_kind(fault: &Fault) -> &'static str {
-    match fault {
-        Fault::Missing => "missing",
-        Fault::Twice => "listed-twice",
-        Fault::Rule(_) => "rule",
-        Fault::Format(fault) => match fault {
-            FormatFault::Email => "email",
-            FormatFault::Uri => "uri",
-            FormatFault::NoHost => "no-host",
-            FormatFault::Scheme { .. } => "scheme",
-            FormatFault::Query => "query",
-            FormatFault::Fragment => "fragment",
-            FormatFault::Blank => "blank",
-            FormatFault::NoAscii { .. } => "no-ascii",
-            FormatFault::TooLong { .. } => "too-long",
-            FormatFault::Date => "date",
-            FormatFault::Phone => "phone",
-            FormatFault::IdentityNumber => "identity-number",
-        },
-    }
-}
-
 fn format_sentence(fault: &FormatFault) -> Text {
     match fault {
         FormatFault::Email => {

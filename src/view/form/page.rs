@@ -3,15 +3,14 @@
 use serde::Serialize;
 
 use crate::model::{
-    AnswerKey, Condition, Custody, Field, FieldKey, FieldShape, Form, FormId, Level, Mandatory,
-    Rule,
+    Choice, Condition, Custody, Field, FieldKey, FieldShape, Form, FormId, Level, Mandatory,
+    Reading,
 };
 use crate::text;
 use crate::view::each::each;
 use crate::view::form::wording::{demand, shape_words};
 use crate::view::page::joined::joined;
 use crate::view::page::sheet::Sheet;
-use crate::view::procedure::readings::AdoptedView;
 use crate::view::{Look, Rows, Table};
 use crate::words::{Language, Text, series};
 
@@ -80,7 +79,7 @@ pub struct FormShown<'a> {
     pub output: &'a str,
     pub fields: Vec<FieldShown<'a>>,
     pub rules: Vec<RuleShown<'a>>,
-    pub readings: Vec<AdoptedView<'a>>,
+    pub readings: &'a [Reading],
     #[serde(skip)]
     whole: &'a Form,
 }
@@ -95,34 +94,19 @@ pub struct FieldShown<'a> {
     pub kind: &'static str,
     /// The type of each value of a list.
     pub each: Option<&'static str>,
-    pub options: Vec<OptionShown<'a>>,
+    pub options: &'a [Choice],
     /// Whether it is always mandatory.
     pub mandatory: bool,
-    pub mandatory_when: Option<ConditionShown<'a>>,
+    pub mandatory_when: Option<&'a Condition>,
     pub secret: bool,
     pub personal: bool,
-}
-
-#[derive(Debug, Serialize)]
-pub struct OptionShown<'a> {
-    pub key: &'a str,
-    pub title: &'a Text,
-}
-
-#[derive(Debug, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum ConditionShown<'a> {
-    Holds { field: &'a FieldKey, value: &'a str },
-    Given(&'a FieldKey),
-    Answered(Vec<&'a str>),
-    NotAnswered(Vec<&'a str>),
 }
 
 #[derive(Debug, Serialize)]
 pub struct RuleShown<'a> {
     pub level: &'static str,
     pub fields: &'a [FieldKey],
-    pub when: Option<ConditionShown<'a>>,
+    pub when: Option<&'a Condition>,
     pub text: &'a Text,
 }
 
@@ -137,13 +121,10 @@ impl<'a> FormShown<'a> {
                 help: field.help.as_ref(),
                 kind,
                 each: of_each,
-                options: each(field.shape.choices(), |choice| OptionShown {
-                    key: choice.key.as_str(),
-                    title: &choice.title,
-                }),
+                options: field.shape.choices(),
                 mandatory: field.mandatory == Mandatory::Always,
                 mandatory_when: match &field.mandatory {
-                    Mandatory::When(condition) => Some(condition_shown(condition)),
+                    Mandatory::When(condition) => Some(condition),
                     Mandatory::No | Mandatory::Always => None,
                 },
                 secret: field.custody == Custody::Secret,
@@ -158,8 +139,13 @@ impl<'a> FormShown<'a> {
             source: form.source.as_deref(),
             output: form.output.as_str(),
             fields,
-            rules: each(&form.rules, rule_shown),
-            readings: each(&form.readings, AdoptedView::of),
+            rules: each(&form.rules, |rule| RuleShown {
+                level: rule.level.into(),
+                fields: &rule.fields,
+                when: rule.when.as_ref(),
+                text: &rule.text,
+            }),
+            readings: &form.readings,
             whole: form,
         }
     }
@@ -231,35 +217,12 @@ impl<'a> FormShown<'a> {
     }
 }
 
-const fn type_of(shape: &FieldShape) -> (&'static str, Option<&'static str>) {
+fn type_of(shape: &FieldShape) -> (&'static str, Option<&'static str>) {
     match shape {
-        FieldShape::One(format) => (format.name(), None),
-        FieldShape::List(format) => ("list", Some(format.name())),
+        FieldShape::One(format) => (format.into(), None),
+        FieldShape::List(format) => ("list", Some(format.into())),
         FieldShape::YesNo => ("yes-no", None),
         FieldShape::OneOf(_) => ("one-of", None),
         FieldShape::SomeOf(_) => ("some-of", None),
-    }
-}
-
-fn rule_shown(rule: &Rule) -> RuleShown<'_> {
-    RuleShown {
-        level: rule.level.name(),
-        fields: &rule.fields,
-        when: rule.when.as_ref().map(condition_shown),
-        text: &rule.text,
-    }
-}
-
-fn condition_shown(condition: &Condition) -> ConditionShown<'_> {
-    match condition {
-        Condition::Holds { field, value } => ConditionShown::Holds {
-            field,
-            value: value.as_str(),
-        },
-        Condition::Given(field) => ConditionShown::Given(field),
-        Condition::Answered(answers) => ConditionShown::Answered(each(answers, AnswerKey::as_str)),
-        Condition::NotAnswered(answers) => {
-            ConditionShown::NotAnswered(each(answers, AnswerKey::as_str))
-        }
     }
 }

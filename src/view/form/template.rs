@@ -1,6 +1,7 @@
 //! An empty or partly filled form, in TOML and in JSON.
 
 use serde_json::Value;
+use strum::{EnumString, VariantNames};
 
 use crate::definition::{COMMENT, FORM};
 use crate::model::{Field, FieldValue, Form};
@@ -10,23 +11,12 @@ use crate::view::page::json::Ordered;
 use crate::view::wrapped;
 use crate::words::Language;
 
-/// The notation of a filled form.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// The notation of a filled form, on the command line by the name of its variant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, EnumString, VariantNames)]
+#[strum(serialize_all = "kebab-case")]
 pub enum Notation {
     Toml,
     Json,
-}
-
-impl Notation {
-    pub const ALL: [Self; 2] = [Self::Toml, Self::Json];
-
-    /// Its name on the command line.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Toml => "toml",
-            Self::Json => "json",
-        }
-    }
 }
 
 /// A form to be filled in, with the values known so far and an explanation of each field.
@@ -59,7 +49,7 @@ fn toml(form: &Form, language: Language, value: impl Fn(&Field) -> Option<FieldV
     if let Some(about) = &form.about {
         comment(&mut text, about.get(language));
     }
-    text.push_str(&format!("\n{FORM} = {}\n", quoted(form.id.as_str())));
+    text.push_str(&format!("\n{FORM} = \"{}\"\n", form.id));
     let mut section = None;
     for field in &form.fields {
         text.push('\n');
@@ -72,8 +62,8 @@ fn toml(form: &Form, language: Language, value: impl Fn(&Field) -> Option<FieldV
         for line in field_help(field, language) {
             comment(&mut text, &line);
         }
-        let written =
-            value(field).map_or_else(|| blank(field).to_string(), |value| toml_value(&value));
+        let value = value(field).unwrap_or_else(|| blank(field));
+        let written = toml::Value::try_from(value).expect("a value is plain data");
         text.push_str(&format!("{} = {written}\n", field.key));
     }
     text
@@ -93,27 +83,11 @@ pub fn field_help(field: &Field, language: Language) -> Vec<String> {
     lines
 }
 
-fn blank(field: &Field) -> Value {
+fn blank(field: &Field) -> FieldValue {
     match field.shape.is_many() {
-        true => Value::Array(Vec::new()),
-        false => Value::String(String::new()),
+        true => FieldValue::Many(Vec::new()),
+        false => FieldValue::One(String::new()),
     }
-}
-
-fn toml_value(value: &FieldValue) -> String {
-    match value {
-        FieldValue::One(text) => quoted(text),
-        FieldValue::Flag(flag) => flag.to_string(),
-        FieldValue::Many(texts) => {
-            let texts: Vec<String> = texts.iter().map(|text| quoted(text)).collect();
-            format!("[{}]", texts.join(", "))
-        }
-    }
-}
-
-/// A basic string of TOML.
-fn quoted(text: &str) -> String {
-    toml::Value::String(text.to_owned()).to_string()
 }
 
 fn json(form: &Form, language: Language, value: impl Fn(&Field) -> Option<FieldValue>) -> String {
@@ -125,19 +99,12 @@ fn json(form: &Form, language: Language, value: impl Fn(&Field) -> Option<FieldV
     let help = serde_json::to_value(Ordered(help.collect())).expect("texts are written");
     let mut entries = vec![(FORM.to_owned(), Value::from(form.id.as_str()))];
     entries.extend(form.fields.iter().map(|field| {
-        let written = value(field).map_or_else(|| blank(field), json_value);
+        let value = value(field).unwrap_or_else(|| blank(field));
+        let written = serde_json::to_value(value).expect("a value is plain data");
         (named(field), written)
     }));
     entries.push((COMMENT.to_owned(), help));
     let mut text = serde_json::to_string_pretty(&Ordered(entries)).expect("texts are written");
     text.push('\n');
     text
-}
-
-fn json_value(value: FieldValue) -> Value {
-    match value {
-        FieldValue::One(text) => text.into(),
-        FieldValue::Flag(flag) => flag.into(),
-        FieldValue::Many(texts) => texts.into(),
-    }
 }

@@ -25,19 +25,11 @@ pub enum Reveal {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct FormView {
     pub form: FormId,
-    pub values: Ordered<FieldKey, Shown>,
+    pub values: Ordered<FieldKey, FieldValue>,
     /// The fields that hold personal data.
     pub personal: Vec<FieldKey>,
     /// The fields whose secret was given. It is not kept.
     pub secrets: Vec<FieldKey>,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(untagged)]
-pub enum Shown {
-    Flag(bool),
-    One(String),
-    Many(Vec<String>),
 }
 
 impl FormView {
@@ -48,13 +40,12 @@ impl FormView {
             Reveal::Nothing | Reveal::Personal => &record.personal,
         };
         let shown = personal.iter().map(|(key, value)| match reveal {
-            Reveal::Personal => (key.clone(), Shown::of(value)),
-            Reveal::Nothing | Reveal::LeftOut => (key.clone(), Shown::One(MASK.to_owned())),
+            Reveal::Personal => (key.clone(), value.clone()),
+            Reveal::Nothing | Reveal::LeftOut => (key.clone(), FieldValue::One(MASK.to_owned())),
         });
-        let values = open.map(|(key, value)| (key.clone(), Shown::of(value)));
         Self {
             form: record.form.clone(),
-            values: Ordered(values.chain(shown).collect()),
+            values: Ordered(open.cloned().chain(shown).collect()),
             personal: personal.iter().map(|(key, _)| key.clone()).collect(),
             secrets: record.secrets.clone(),
         }
@@ -65,7 +56,7 @@ impl FormView {
         let given = Text::of("entregado, no se guarda", "given, not kept");
         let key = |key: &FieldKey| Text::same(key.as_str());
         let mut facts = each(&self.values.0, |(field, value)| {
-            (key(field), value.text(language))
+            (key(field), in_words(value, language))
         });
         let secrets = self.secrets.iter();
         facts.extend(secrets.map(|field| (key(field), given.get(language).to_owned())));
@@ -80,21 +71,11 @@ impl FormView {
     }
 }
 
-impl Shown {
-    fn of(value: &FieldValue) -> Self {
-        match value {
-            FieldValue::Flag(flag) => Self::Flag(*flag),
-            FieldValue::One(text) => Self::One(text.clone()),
-            FieldValue::Many(texts) => Self::Many(texts.clone()),
-        }
-    }
-
-    fn text(&self, language: Language) -> String {
-        match self {
-            Self::Flag(true) => Text::of("sí", "yes").get(language).to_owned(),
-            Self::Flag(false) => "no".to_owned(),
-            Self::One(text) => text.clone(),
-            Self::Many(texts) => texts.join(", "),
-        }
+fn in_words(value: &FieldValue, language: Language) -> String {
+    match value {
+        FieldValue::Flag(true) => Text::of("sí", "yes").get(language).to_owned(),
+        FieldValue::Flag(false) => "no".to_owned(),
+        FieldValue::One(text) => text.clone(),
+        FieldValue::Many(texts) => texts.join(", "),
     }
 }

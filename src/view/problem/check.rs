@@ -38,31 +38,12 @@ pub enum Checked {
         refused: Vec<Refused>,
     },
     /// It is missing or cannot be read.
-    Unread {
-        kind: &'static str,
-        text: Text,
-        hint: Option<Text>,
-    },
+    Unread(ProblemView),
 }
 
 impl Checked {
     pub const fn is_sound(&self) -> bool {
         matches!(self, Self::Sound { .. })
-    }
-
-    const fn procedure(&self) -> Option<&Procedure> {
-        match self {
-            Self::Sound { procedure, .. } => Some(procedure),
-            Self::Unsound { loaded, .. } => Some(&loaded.procedure),
-            Self::Malformed { .. } | Self::Unread { .. } => None,
-        }
-    }
-
-    const fn markings(&self) -> Option<usize> {
-        match self {
-            Self::Sound { proof, .. } => Some(proof.markings),
-            Self::Malformed { .. } | Self::Unsound { .. } | Self::Unread { .. } => None,
-        }
     }
 }
 
@@ -96,8 +77,8 @@ fn file_report(checked: &CheckedFile, manner: Manner) -> String {
             loaded,
             refused,
         } => refused_report(Source { file, text }, loaded, refused, manner),
-        Checked::Unread { text, hint, .. } => {
-            let notice = Notice::error(text.clone(), hint.clone());
+        Checked::Unread(problem) => {
+            let notice = Notice::error(problem.text.clone(), problem.hint.clone());
             snippet(Source { file, text: "" }, &notice, manner)
         }
     }
@@ -155,36 +136,31 @@ pub fn check_json(files: &[CheckedFile]) -> String {
 
 impl<'a> FileView<'a> {
     fn of(checked: &'a CheckedFile) -> Self {
-        let found = &checked.found;
-        Self {
-            file: &checked.file,
-            procedure: found.procedure().map(|procedure| &procedure.id),
-            version: found.procedure().map(|procedure| procedure.version),
-            markings: found.markings(),
-            problems: FileProblem::of(found),
-        }
-    }
-}
-
-impl FileProblem {
-    fn of(found: &Checked) -> Vec<Self> {
-        match found {
-            Checked::Sound { .. } => Vec::new(),
+        let (procedure, markings, problems) = match &checked.found {
+            Checked::Sound {
+                procedure, proof, ..
+            } => (Some(procedure), Some(proof.markings), Vec::new()),
             Checked::Malformed { text, problems } => {
-                each(problem_views(text, problems), Self::Problem)
+                let problems = problem_views(text, problems);
+                (None, None, each(problems, FileProblem::Problem))
             }
             Checked::Unsound {
                 text,
                 loaded,
                 refused,
-            } => each(refused_views(text, loaded, refused), Self::Refused),
-            Checked::Unread { kind, text, hint } => vec![Self::Problem(ProblemView {
-                kind,
-                line: None,
-                column: None,
-                text: text.clone(),
-                hint: hint.clone(),
-            })],
+            } => {
+                let refused = refused_views(text, loaded, refused);
+                let problems = each(refused, FileProblem::Refused);
+                (Some(&loaded.procedure), None, problems)
+            }
+            Checked::Unread(problem) => (None, None, vec![FileProblem::Problem(problem.clone())]),
+        };
+        Self {
+            file: &checked.file,
+            procedure: procedure.map(|procedure| &procedure.id),
+            version: procedure.map(|procedure| procedure.version),
+            markings,
+            problems,
         }
     }
 }

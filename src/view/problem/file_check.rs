@@ -1,10 +1,12 @@
 use serde::Serialize;
+use strum::IntoStaticStr;
 
 use crate::words::Text;
 
 /// How a given file compares with what its case recorded.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, IntoStaticStr, Serialize)]
 #[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
 pub enum Check {
     Unchanged,
     Changed,
@@ -14,15 +16,6 @@ pub enum Check {
 }
 
 impl Check {
-    pub(in crate::view) const fn key(self) -> &'static str {
-        match self {
-            Self::Unchanged => "unchanged",
-            Self::Changed => "changed",
-            Self::NotThere => "not-there",
-            Self::Outside => "outside",
-        }
-    }
-
     pub(in crate::view) const fn name(self) -> Text {
         match self {
             Self::Unchanged => Text::of("sin cambios", "unchanged"),

@@ -40,12 +40,6 @@ pub(in crate::view) const fn part_of(part: Part) -> Text {
         Part::Rule => Text::of("de una regla", "of a rule"),
         Part::Condition => Text::of("de una condición", "of a condition"),
         Part::Requirement => Text::of("de un requisito", "of a requirement"),
-        Part::Manual => Text::of("de un manual", "of a manual"),
-        Part::Clause => Text::of("de un numeral", "of a numeral"),
-        Part::Norm => Text::of("de una norma", "of a norm"),
-        Part::Revised => Text::of("de un cambio", "of a change"),
-        Part::OtherManual => Text::of("de otro manual", "of another manual"),
-        Part::Term => Text::of("de un término", "of a term"),
     }
 }
 

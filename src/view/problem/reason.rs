@@ -186,64 +186,51 @@ fn malformed(key: &str, fault: KeyFault) -> Text {
 
 fn unknown(what: Named, key: &str) -> Text {
     let key = named(key);
-    match what {
-        Named::Role => text!(
-            "{key} no es un rol del catálogo ni de este archivo",
-            "{key} is not a role of the catalogue or of this file"
+    let Text { es, en } = match what {
+        Named::Role => Text::of(
+            "un rol del catálogo ni de este archivo",
+            "a role of the catalogue or of this file",
         ),
-        Named::Output => text!(
-            "{key} no es un tipo de salida del catálogo ni de este archivo",
-            "{key} is not an output kind of the catalogue or of this file"
+        Named::Output => Text::of(
+            "un tipo de salida del catálogo ni de este archivo",
+            "an output kind of the catalogue or of this file",
         ),
-        Named::Ending => text!(
-            "{key} no es un final de este procedimiento",
-            "{key} is not an ending of this procedure"
+        Named::Ending => Text::of(
+            "un final de este procedimiento",
+            "an ending of this procedure",
         ),
-        Named::Answer => text!(
-            "{key} no es una respuesta de esta pregunta",
-            "{key} is not an answer of this question"
+        Named::Answer => Text::of(
+            "una respuesta de esta pregunta",
+            "an answer of this question",
         ),
-        Named::HeldRole => text!(
-            "{key} no es un rol del catálogo ni de un procedimiento de este registro",
-            "{key} is not a role of the catalogue or of a procedure of this store"
+        Named::HeldRole => Text::of(
+            "un rol del catálogo ni de un procedimiento de este registro",
+            "a role of the catalogue or of a procedure of this store",
         ),
-        Named::Person => text!(
-            "{key} no está en la tabla `people`",
-            "{key} is not in the table `people`"
-        ),
-        Named::Email => text!("{key} no es el correo de nadie", "{key} is nobody's e-mail"),
-        Named::Form => text!(
-            "{key} no es un formulario conocido",
-            "{key} is not a known form"
-        ),
-        Named::Field => text!(
-            "{key} no es un campo de este formulario",
-            "{key} is not a field of this form"
-        ),
-        Named::Choice => text!(
-            "{key} no es una opción de este campo",
-            "{key} is not an option of this field"
-        ),
-    }
+        Named::Person => {
+            return text!(
+                "{key} no está en la tabla `people`",
+                "{key} is not in the table `people`"
+            );
+        }
+        Named::Email => Text::of("el correo de nadie", "anybody's e-mail"),
+        Named::Form => Text::of("un formulario conocido", "a known form"),
+        Named::Field => Text::of("un campo de este formulario", "a field of this form"),
+        Named::Choice => Text::of("una opción de este campo", "an option of this field"),
+    };
+    text!("{key} no es {es}", "{key} is not {en}")
 }
 
 fn shadows(what: Named, key: &str) -> Text {
     let (Text { es, en }, key) = (noun(what), named(key));
-    match what {
-        Named::Role
-        | Named::Output
-        | Named::HeldRole
-        | Named::Person
-        | Named::Email
-        | Named::Form
-        | Named::Field
-        | Named::Choice => text!(
-            "{es} {key} ya está en el catálogo",
-            "{en} {key} is in the catalogue already",
-        ),
-        Named::Ending | Named::Answer => text!(
+    if matches!(what, Named::Ending | Named::Answer) {
+        return text!(
             "{es} {key} ya lo tiene todo procedimiento",
             "{en} {key} belongs to every procedure already",
-        ),
+        );
     }
+    text!(
+        "{es} {key} ya está en el catálogo",
+        "{en} {key} is in the catalogue already",
+    )
 }

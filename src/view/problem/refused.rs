@@ -52,7 +52,7 @@ pub fn refused_views(text: &str, loaded: &Loaded, refused: &[Refused]) -> Vec<Re
 
 impl RefusedView {
     fn of(text: &str, loaded: &Loaded, refused: &Refused) -> Self {
-        let mut cursor = Cursor::default();
+        let mut cursor = Cursor::START;
         let place = places(loaded, refused).into_iter().next();
         cursor.move_to(text, place.map_or(0, |place| place.span.start));
         Self {

@@ -55,7 +55,7 @@ pub struct ProblemView {
 
 /// The problems of a file in JSON, in order of place.
 pub fn problem_views(text: &str, problems: &[Problem]) -> Vec<ProblemView> {
-    let mut cursor = Cursor::default();
+    let mut cursor = Cursor::START;
     each(problems, |problem| {
         cursor.move_to(text, problem.span.start);
         ProblemView::of(&cursor, &problem.reason)
@@ -81,17 +81,13 @@ pub(in crate::view) struct Cursor {
     pub column: usize,
 }
 
-impl Default for Cursor {
-    fn default() -> Self {
-        Self {
-            at: 0,
-            line: 1,
-            column: 1,
-        }
-    }
-}
-
 impl Cursor {
+    pub const START: Self = Self {
+        at: 0,
+        line: 1,
+        column: 1,
+    };
+
     pub fn move_to(&mut self, text: &str, at: usize) {
         let passed = text.get(self.at..at).unwrap_or_default();
         self.line += passed.matches('\n').count();

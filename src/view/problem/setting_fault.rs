@@ -45,21 +45,9 @@ pub(in crate::view) fn setting_sentence(fault: &SettingFault) -> Text {
             "el plazo es en días hábiles y no hay calendario",
             "the limit is in working days and there is no calendar",
         ),
-        SettingFault::MalformedZone(found) => {
-            let found = named(found);
-            text!(
-                "{found} no es un huso horario",
-                "{found} is not a time zone"
-            )
-        }
-        SettingFault::MalformedLimit(found) => {
-            let found = named(found);
-            text!("{found} no es un plazo", "{found} is not a time limit")
-        }
-        SettingFault::MalformedHash(found) => {
-            let found = named(found);
-            text!("{found} no es una huella", "{found} is not a hash")
-        }
+        SettingFault::MalformedZone(found) => no(found, Text::of("un huso horario", "a time zone")),
+        SettingFault::MalformedLimit(found) => no(found, Text::of("un plazo", "a time limit")),
+        SettingFault::MalformedHash(found) => no(found, Text::of("una huella", "a hash")),
         SettingFault::UntilBeforeFrom { from, until } => {
             let (from, until) = (date(*from), date(*until));
             text!(
@@ -69,6 +57,12 @@ pub(in crate::view) fn setting_sentence(fault: &SettingFault) -> Text {
             )
         }
     }
+}
+
+/// That what was found is none of these.
+fn no(found: &str, what: Text) -> Text {
+    let (found, Text { es, en }) = (named(found), what);
+    text!("{found} no es {es}", "{found} is not {en}")
 }
 
 /// The hint, if there is one.

@@ -4,11 +4,10 @@ use serde::Serialize;
 
 use crate::engine::{Altered, Aspect, Change, Difference, Pair};
 use crate::model::{
-    Activity, ActivityNumber, Answer, AnswerKey, Digest, Procedure, ProcedureId, Reading,
-    ResultKey, RoleId,
+    Activity, ActivityNumber, Answer, AnswerKey, Approval, Digest, FormGroup, OutputGroup,
+    Procedure, ProcedureId, Reading, ResultKey, RoleId,
 };
 use crate::view::each::each;
-use crate::view::procedure::view::{ApprovalView, OutputGroupView};
 use crate::words::Text;
 
 /// The answer of `procedure diff`; its text is made by [`DifferenceView::page`].
@@ -25,7 +24,7 @@ pub struct DifferenceView<'a> {
     procedure: Vec<ChangeView<'a>>,
     added: Vec<ActivityLine<'a>>,
     removed: Vec<ActivityLine<'a>>,
-    renumbered: Vec<PairView>,
+    renumbered: Vec<Pair>,
     changed: Vec<ChangedView<'a>>,
     /// The renumbered activities, as `case migrate --map` takes them: `8=9`.
     pub(in crate::view) map: Vec<String>,
@@ -53,15 +52,9 @@ struct ActivityLine<'a> {
 }
 
 #[derive(Serialize)]
-struct PairView {
-    old: ActivityNumber,
-    new: ActivityNumber,
-}
-
-#[derive(Serialize)]
 struct ChangedView<'a> {
     #[serde(flatten)]
-    pair: PairView,
+    pair: Pair,
     title: &'a Text,
     changes: Vec<ChangeView<'a>>,
 }
@@ -79,12 +72,13 @@ struct ChangeView<'a> {
 #[serde(untagged)]
 enum Value<'a> {
     Nothing,
-    Words(&'a str),
-    Text(&'a Text),
+    Words(Option<&'a str>),
+    Text(Option<&'a Text>),
     Number(ActivityNumber),
     Numbers(&'a [ActivityNumber]),
     Roles(&'a [RoleId]),
-    Outputs(Vec<OutputGroupView<'a>>),
+    Outputs(&'a [OutputGroup]),
+    Forms(&'a [FormGroup]),
     Flow {
         next: &'a [ActivityNumber],
         result: Option<&'a ResultKey>,
@@ -98,7 +92,7 @@ enum Value<'a> {
         next: &'a [ActivityNumber],
         result: Option<&'a ResultKey>,
     },
-    Approval(ApprovalView),
+    Approval(Option<&'a Approval>),
     Readings(Vec<ReadingView<'a>>),
 }
 
@@ -119,15 +113,20 @@ impl<'a> DifferenceView<'a> {
                 role: &activity.roles,
             })
         };
+        let version = |procedure: &'a Procedure| VersionView {
+            id: &procedure.id,
+            version: procedure.version,
+            digest: procedure.digest,
+        };
         let changed = difference.altered.iter();
         Self {
-            old: VersionView::of(old),
-            new: VersionView::of(new),
+            old: version(old),
+            new: version(new),
             same: difference.is_none(),
             procedure: each(&difference.whole, |aspect| sides.whole(*aspect)),
             added: lines(new, &difference.added),
             removed: lines(old, &difference.removed),
-            renumbered: each(difference.renumbered(), PairView::of),
+            renumbered: difference.renumbered().collect(),
             changed: changed
                 .filter_map(|altered| ChangedView::of(sides, altered))
                 .collect(),
@@ -140,28 +139,11 @@ impl<'a> DifferenceView<'a> {
     }
 }
 
-impl<'a> VersionView<'a> {
-    const fn of(procedure: &'a Procedure) -> Self {
-        Self {
-            id: &procedure.id,
-            version: procedure.version,
-            digest: procedure.digest,
-        }
-    }
-}
-
-impl PairView {
-    const fn of(pair: Pair) -> Self {
-        let Pair { old, new } = pair;
-        Self { old, new }
-    }
-}
-
 impl<'a> ChangedView<'a> {
     fn of(sides: Sides<'a>, altered: &Altered) -> Option<Self> {
         let (old, new) = sides.activities(altered.pair)?;
         Some(Self {
-            pair: PairView::of(altered.pair),
+            pair: altered.pair,
             title: &new.title,
             changes: each(&altered.changes, |one| ChangeView::of(one, old, new)),
         })
@@ -175,16 +157,7 @@ impl<'a> Sides<'a> {
 
     fn whole(self, aspect: Aspect) -> ChangeView<'a> {
         ChangeView {
-            what: match aspect {
-                Aspect::Id => "id",
-                Aspect::Code => "code",
-                Aspect::Title => "title",
-                Aspect::Objective => "objective",
-                Aspect::Approval => "approved",
-                Aspect::Source => "source",
-                Aspect::EntityFrom => "entity_from",
-                Aspect::Readings => "readings",
-            },
+            what: aspect.into(),
             answer: None,
             old: Value::of_whole(aspect, self.old),
             new: Value::of_whole(aspect, self.new),
@@ -194,23 +167,18 @@ impl<'a> Sides<'a> {
 
 impl<'a> ChangeView<'a> {
     fn of(change: &Change, old: &'a Activity, new: &'a Activity) -> Self {
-        let (what, answer) = match change {
-            Change::Title => ("title", None),
-            Change::Roles => ("role", None),
-            Change::Outputs => ("outputs", None),
-            Change::Manual => ("manual", None),
-            Change::Next => ("next", None),
-            Change::Question => ("question", None),
-            Change::AnswerAdded(key) => ("answer-added", Some(key)),
-            Change::AnswerRemoved(key) => ("answer-removed", Some(key)),
-            Change::AnswerTitle(key) => ("answer-title", Some(key)),
-            Change::AnswerNext(key) => ("answer-next", Some(key)),
-            Change::Review => ("review", None),
-            Change::Readings => ("readings", None),
+        let answer = if let Change::AnswerAdded(key)
+        | Change::AnswerRemoved(key)
+        | Change::AnswerTitle(key)
+        | Change::AnswerNext(key) = change
+        {
+            Some(key.clone())
+        } else {
+            None
         };
         Self {
-            what,
-            answer: answer.cloned(),
+            what: change.into(),
+            answer,
             old: Value::of(change, old),
             new: Value::of(change, new),
         }
@@ -220,18 +188,12 @@ impl<'a> ChangeView<'a> {
 impl<'a> Value<'a> {
     fn of_whole(aspect: Aspect, procedure: &'a Procedure) -> Self {
         match aspect {
-            Aspect::Id => Self::Words(procedure.id.as_str()),
-            Aspect::Code => Self::Words(&procedure.code),
-            Aspect::Title => Self::Text(&procedure.title),
-            Aspect::Objective => Self::maybe(procedure.objective.as_ref()),
-            Aspect::Approval => {
-                let approved = procedure.approved.as_ref().map(ApprovalView::of);
-                approved.map_or(Self::Nothing, Self::Approval)
-            }
-            Aspect::Source => procedure
-                .source
-                .as_deref()
-                .map_or(Self::Nothing, Self::Words),
+            Aspect::Id => Self::Words(Some(procedure.id.as_str())),
+            Aspect::Code => Self::Words(Some(&procedure.code)),
+            Aspect::Title => Self::Text(Some(&procedure.title)),
+            Aspect::Objective => Self::Text(procedure.objective.as_ref()),
+            Aspect::Approval => Self::Approval(procedure.approved.as_ref()),
+            Aspect::Source => Self::Words(procedure.source.as_deref()),
             Aspect::EntityFrom => Self::Number(procedure.entity_from),
             Aspect::Readings => Self::readings(&procedure.readings),
         }
@@ -239,10 +201,11 @@ impl<'a> Value<'a> {
 
     fn of(change: &Change, activity: &'a Activity) -> Self {
         match change {
-            Change::Title => Self::Text(&activity.title),
+            Change::Title => Self::Text(Some(&activity.title)),
             Change::Roles => Self::Roles(&activity.roles),
-            Change::Outputs => Self::Outputs(each(&activity.outputs, OutputGroupView::of)),
-            Change::Manual => Self::maybe(activity.manual.as_ref()),
+            Change::Outputs => Self::Outputs(&activity.outputs),
+            Change::Forms => Self::Forms(&activity.forms),
+            Change::Manual => Self::Text(activity.manual.as_ref()),
             Change::Next => Self::Flow {
                 next: &activity.next,
                 result: activity.result.as_ref(),
@@ -261,7 +224,7 @@ impl<'a> Value<'a> {
                     result: answer.result.as_ref(),
                 })
             }
-            Change::AnswerTitle(key) => Self::maybe(answer(activity, key).map(|one| &one.title)),
+            Change::AnswerTitle(key) => Self::Text(answer(activity, key).map(|one| &one.title)),
             Change::AnswerNext(key) => {
                 answer(activity, key).map_or(Self::Nothing, |answer| Self::Flow {
                     next: &answer.next,
@@ -271,10 +234,6 @@ impl<'a> Value<'a> {
             Change::Review => Self::Numbers(&activity.review),
             Change::Readings => Self::readings(&activity.readings),
         }
-    }
-
-    fn maybe(text: Option<&'a Text>) -> Self {
-        text.map_or(Self::Nothing, Self::Text)
     }
 
     fn readings(readings: &'a [Reading]) -> Self {

@@ -30,18 +30,14 @@ impl DifferenceView<'_> {
         };
         page.header();
         page.whole();
-        page.list(Side::New);
-        page.list(Side::Old);
+        let added = Text::of("Actividades nuevas", "Added activities");
+        page.list(&added, &self.difference.added, self.sides.new);
+        let removed = Text::of("Actividades quitadas", "Removed activities");
+        page.list(&removed, &self.difference.removed, self.sides.old);
         page.changed();
         page.renumbered();
         page.sheet.written()
     }
-}
-
-#[derive(Clone, Copy)]
-enum Side {
-    Old,
-    New,
 }
 
 struct DifferencePage<'a> {
@@ -91,24 +87,11 @@ impl DifferencePage<'_> {
     }
 
     /// The activities that only one side has.
-    fn list(&mut self, side: Side) {
-        let difference = &self.view.difference;
-        let (heading, numbers, procedure) = match side {
-            Side::New => (
-                Text::of("Actividades nuevas", "Added activities"),
-                &difference.added,
-                self.view.sides.new,
-            ),
-            Side::Old => (
-                Text::of("Actividades quitadas", "Removed activities"),
-                &difference.removed,
-                self.view.sides.old,
-            ),
-        };
+    fn list(&mut self, heading: &Text, numbers: &[ActivityNumber], procedure: &Procedure) {
         if numbers.is_empty() {
             return;
         }
-        self.sheet.section(&heading);
+        self.sheet.section(heading);
         for activity in numbers.iter().filter_map(|one| procedure.activity(*one)) {
             self.activity(&activity.number.to_string(), activity);
             let roles = named::roles(procedure, &activity.roles);
@@ -144,6 +127,7 @@ impl DifferencePage<'_> {
                 Change::Title
                 | Change::Roles
                 | Change::Outputs
+                | Change::Forms
                 | Change::Manual
                 | Change::Next
                 | Change::Question
@@ -264,6 +248,7 @@ fn label(change: &Change) -> Text {
         Change::Title => Text::of("Título", "Title"),
         Change::Roles => Text::of("Quién", "Who"),
         Change::Outputs => Text::of("Debe", "Owes"),
+        Change::Forms => Text::of("Formulario", "Form"),
         Change::Manual => Text::of("Según", "By"),
         Change::Next => Text::of("Sigue", "Next"),
         Change::Question => Text::of("Pregunta", "Asks"),
@@ -282,6 +267,7 @@ fn of(words: Wording, change: &Change, activity: &Activity) -> Option<String> {
         Change::Title => Some(one_line(&activity.title, language)),
         Change::Roles => Some(words.who(activity)),
         Change::Outputs => Some(words.owed(activity)),
+        Change::Forms => words.forms(activity),
         Change::Manual => activity
             .manual
             .as_ref()
@@ -332,7 +318,7 @@ fn targets(words: Wording, numbers: &[ActivityNumber]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use crate::model::Procedure;
+    use crate::model::{AnswerKey, FormGroup, FormId, OutputKind, Procedure};
     use crate::testing::procedures::{number, procedure, step};
     use crate::view::{DifferenceView, Look, json};
     use crate::words::{Language, Text};
@@ -370,6 +356,11 @@ mod tests {
         new.code = "OTRO".into();
         new.title = Text::of("Otro", "Another");
         new.entity_from = number(3);
+        new.activities[2].forms = vec![FormGroup {
+            any: vec![FormId::recorded("anexo-1"), FormId::recorded("anexo-2")],
+            output: OutputKind::recorded("correo"),
+            when: vec![AnswerKey::recorded("yes")],
+        }];
         new
     }
 
@@ -406,6 +397,8 @@ Actividades cambiadas
       Sigue: 2 · Revisarlo → 2 · Anotarlo
       Lectura nueva: El texto no nombra número. → Sigue el siguiente.
   2 → 3  Revisarlo
+      Formulario: nada → anexo-1 o anexo-2, como correo electrónico (solo con
+                  `yes`)
       Según: nada → manual de registro
       Respuesta quitada: no (`no`) → fin: Concluido (`finished`)
       Respuesta nueva: later (`later`) → vuelve a 1
@@ -448,6 +441,7 @@ Changed activities
       Next: 2 · Check it → 2 · Note it down
       New reading: The text names no number. → The following one comes next.
   2 → 3  Check it
+      Form: nothing → anexo-1 or anexo-2, as e-mail (only with `yes`)
       By: nothing → registration manual
       Removed answer: no (`no`) → end: Finished (`finished`)
       Added answer: later (`later`) → back to 1
@@ -473,7 +467,7 @@ To migrate cases
         let view = DifferenceView::between(&old, &new);
         assert_eq!(
             json(&view),
-            r#"{"old":{"id":"pr99","version":1,"digest":"af2bdbe1aa9b6ec1e2ade1d694f41fc71a831d0268e9891562113d8a62add1bf"},"new":{"id":"pr99","version":2,"digest":"af2bdbe1aa9b6ec1e2ade1d694f41fc71a831d0268e9891562113d8a62add1bf"},"same":false,"procedure":[{"what":"code","answer":null,"old":"UGAT/AIT-PR99","new":"OTRO"},{"what":"title","answer":null,"old":{"es":"Procedimiento de prueba","en":"Sample procedure"},"new":{"es":"Otro","en":"Another"}},{"what":"entity_from","answer":null,"old":1,"new":3}],"added":[{"activity":2,"title":{"es":"Anotarlo","en":"Note it down"},"role":["upat"]}],"removed":[{"activity":4,"title":{"es":"Archivarlo","en":"File it"},"role":["jefe-ugat"]}],"renumbered":[{"old":2,"new":3},{"old":3,"new":4}],"changed":[{"old":1,"new":1,"title":{"es":"Pedirlo","en":"Ask for it"},"changes":[{"what":"role","answer":null,"old":["jefe-ugat"],"new":["uit"]},{"what":"next","answer":null,"old":{"next":[2],"result":null},"new":{"next":[2],"result":null}},{"what":"readings","answer":null,"old":[],"new":[{"issue":{"es":"El texto no nombra número.","en":"The text names no number."},"adopted":{"es":"Sigue el siguiente.","en":"The following one comes next."}}]}]},{"old":2,"new":3,"title":{"es":"Revisarlo","en":"Check it"},"changes":[{"what":"manual","answer":null,"old":null,"new":{"es":"manual de registro","en":"registration manual"}},{"what":"answer-removed","answer":"no","old":{"title":{"es":"no","en":"no"},"next":[],"result":null},"new":null},{"what":"answer-added","answer":"later","old":null,"new":{"title":{"es":"later","en":"later"},"next":[1],"result":null}}]},{"old":3,"new":4,"title":{"es":"Aprobarlo ya","en":"Approve it now"},"changes":[{"what":"title","answer":null,"old":{"es":"Aprobarlo","en":"Approve it"},"new":{"es":"Aprobarlo ya","en":"Approve it now"}},{"what":"outputs","answer":null,"old":[],"new":[{"any":["correo"],"when":[]}]},{"what":"next","answer":null,"old":{"next":[4],"result":null},"new":{"next":[],"result":null}},{"what":"review","answer":null,"old":[1],"new":[1,2]}]}],"map":["2=3","3=4"]}
+            r#"{"old":{"id":"pr99","version":1,"digest":"af2bdbe1aa9b6ec1e2ade1d694f41fc71a831d0268e9891562113d8a62add1bf"},"new":{"id":"pr99","version":2,"digest":"af2bdbe1aa9b6ec1e2ade1d694f41fc71a831d0268e9891562113d8a62add1bf"},"same":false,"procedure":[{"what":"code","answer":null,"old":"UGAT/AIT-PR99","new":"OTRO"},{"what":"title","answer":null,"old":{"es":"Procedimiento de prueba","en":"Sample procedure"},"new":{"es":"Otro","en":"Another"}},{"what":"entity_from","answer":null,"old":1,"new":3}],"added":[{"activity":2,"title":{"es":"Anotarlo","en":"Note it down"},"role":["upat"]}],"removed":[{"activity":4,"title":{"es":"Archivarlo","en":"File it"},"role":["jefe-ugat"]}],"renumbered":[{"old":2,"new":3},{"old":3,"new":4}],"changed":[{"old":1,"new":1,"title":{"es":"Pedirlo","en":"Ask for it"},"changes":[{"what":"role","answer":null,"old":["jefe-ugat"],"new":["uit"]},{"what":"next","answer":null,"old":{"next":[2],"result":null},"new":{"next":[2],"result":null}},{"what":"readings","answer":null,"old":[],"new":[{"issue":{"es":"El texto no nombra número.","en":"The text names no number."},"adopted":{"es":"Sigue el siguiente.","en":"The following one comes next."}}]}]},{"old":2,"new":3,"title":{"es":"Revisarlo","en":"Check it"},"changes":[{"what":"forms","answer":null,"old":[],"new":[{"any":["anexo-1","anexo-2"],"output":"correo","when":["yes"]}]},{"what":"manual","answer":null,"old":null,"new":{"es":"manual de registro","en":"registration manual"}},{"what":"answer-removed","answer":"no","old":{"title":{"es":"no","en":"no"},"next":[],"result":null},"new":null},{"what":"answer-added","answer":"later","old":null,"new":{"title":{"es":"later","en":"later"},"next":[1],"result":null}}]},{"old":3,"new":4,"title":{"es":"Aprobarlo ya","en":"Approve it now"},"changes":[{"what":"title","answer":null,"old":{"es":"Aprobarlo","en":"Approve it"},"new":{"es":"Aprobarlo ya","en":"Approve it now"}},{"what":"outputs","answer":null,"old":[],"new":[{"any":["correo"],"when":[]}]},{"what":"next","answer":null,"old":{"next":[4],"result":null},"new":{"next":[],"result":null}},{"what":"review","answer":null,"old":[1],"new":[1,2]}]}],"map":["2=3","3=4"]}
 "#
         );
     }

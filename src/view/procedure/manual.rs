@@ -1,43 +1,28 @@
 //! The answer of `manual`.
 
-use chrono::NaiveDate;
 use serde::Serialize;
 
-use crate::model::{Manual, Procedure, ProcedureId};
+use crate::model::{Approval, Clause, Manual, Norm, OtherManual, Procedure, ProcedureId};
 use crate::text;
 use crate::view::each::each;
 use crate::view::page::sheet::Sheet;
-use crate::view::procedure::view::ApprovalView;
 use crate::view::{Look, Table, terminal_table};
 use crate::words::{Language, Text, date, date_in, series};
 
 /// The answer of `manual`: its clauses, norms and procedures.
 #[derive(Debug, Serialize)]
-pub struct ManualView {
-    pub code: String,
+pub struct ManualView<'a> {
+    pub code: &'a str,
     pub version: u32,
-    pub title: Text,
-    pub approved: ApprovalView,
-    pub clauses: Vec<ClauseView>,
-    pub norms: Vec<NormView>,
+    pub title: &'a Text,
+    pub approved: &'a Approval,
+    pub clauses: &'a [Clause],
+    pub norms: &'a [Norm],
     pub procedures: Vec<RevisedView>,
-    pub manuals: Vec<OtherManualView>,
+    pub manuals: &'a [OtherManual],
     /// How many terms its glossary explains.
     pub terms: usize,
-    pub unexplained: Vec<String>,
-}
-
-#[derive(Debug, Serialize)]
-pub struct ClauseView {
-    pub numeral: String,
-    pub title: Text,
-    pub text: Text,
-}
-
-#[derive(Debug, Serialize)]
-pub struct NormView {
-    pub name: Text,
-    pub on: NaiveDate,
+    pub unexplained: &'a [String],
 }
 
 /// A procedure, and what the change control of the manual says about it.
@@ -52,39 +37,17 @@ pub struct RevisedView {
     pub before: Option<u32>,
 }
 
-#[derive(Debug, Serialize)]
-pub struct OtherManualView {
-    pub name: Text,
-    #[serde(rename = "where")]
-    pub by: Text,
-}
-
 /// The numeral of the norms.
 const NORMS: &str = "2";
 
-impl ClauseView {
-    fn write(&self, sheet: &mut Sheet) {
-        let title = self.title.get(sheet.language());
-        sheet.section(&Text::same(format!("{} · {title}", self.numeral)));
-        sheet.fact(2, &self.text);
-    }
+fn write(clause: &Clause, sheet: &mut Sheet) {
+    let title = clause.title.get(sheet.language());
+    sheet.section(&Text::same(format!("{} · {title}", clause.numeral)));
+    sheet.fact(2, &clause.text);
 }
 
-impl ManualView {
-    pub fn of(manual: &Manual, procedures: &[Procedure]) -> Self {
-        let clauses = each(&manual.clauses, |clause| ClauseView {
-            numeral: clause.numeral.clone(),
-            title: clause.title.clone(),
-            text: clause.text.clone(),
-        });
-        let norms = each(&manual.norms, |norm| NormView {
-            name: norm.name.clone(),
-            on: norm.on,
-        });
-        let manuals = each(&manual.manuals, |other| OtherManualView {
-            name: other.name.clone(),
-            by: other.by.clone(),
-        });
+impl<'a> ManualView<'a> {
+    pub fn of(manual: &'a Manual, procedures: &[Procedure]) -> Self {
         let procedures = each(procedures, |procedure| {
             let mut changes = manual.changes.iter();
             let change = changes.find(|change| change.procedure == procedure.id);
@@ -98,16 +61,16 @@ impl ManualView {
             }
         });
         Self {
-            code: manual.code.clone(),
+            code: &manual.code,
             version: manual.version,
-            title: manual.title.clone(),
-            approved: ApprovalView::of(&manual.approved),
-            clauses,
-            norms,
+            title: &manual.title,
+            approved: &manual.approved,
+            clauses: &manual.clauses,
+            norms: &manual.norms,
             procedures,
-            manuals,
+            manuals: &manual.manuals,
             terms: manual.terms.len(),
-            unexplained: manual.unexplained.clone(),
+            unexplained: &manual.unexplained,
         }
     }
 
@@ -116,7 +79,7 @@ impl ManualView {
         let mut sheet = Sheet::new(look, colour);
         let (code, version) = (&self.code, self.version);
         let (by, on) = (&self.approved.by, date(self.approved.on));
-        sheet.strong(&self.title);
+        sheet.strong(self.title);
         let said = text!(
             "{code} · versión {version} · aprobado con {by}, {on}",
             "{code} · version {version} · approved by {by}, {on}";
@@ -128,15 +91,15 @@ impl ManualView {
             .iter()
             .partition(|clause| clause.numeral.as_str() < NORMS);
         for clause in before {
-            clause.write(&mut sheet);
+            write(clause, &mut sheet);
         }
         sheet.section(&Text::of("2 · Marco normativo", "2 · Norms"));
-        for norm in &self.norms {
+        for norm in self.norms {
             let day = format!("{}  ", date_in(norm.on, language));
             sheet.hang(2, &day, norm.name.get(language));
         }
         for clause in behind {
-            clause.write(&mut sheet);
+            write(clause, &mut sheet);
         }
         sheet.section(&Text::of("8 · Procedimientos", "8 · Procedures"));
         let procedures = self.procedures(language);
@@ -145,12 +108,12 @@ impl ManualView {
             "Otros manuales que se aplican",
             "Other manuals that apply",
         ));
-        for other in &self.manuals {
+        for other in self.manuals {
             let by = other.by.get(language);
             sheet.hang(2, "", &format!("{} ({by})", other.name.get(language)));
         }
         sheet.gap();
-        let (terms, unexplained) = (self.terms, series(&self.unexplained));
+        let (terms, unexplained) = (self.terms, series(self.unexplained));
         let said = text!(
             "{terms} términos explicados: `ugat manual glossary`; sin explicar: {unexplained}",
             "{terms} terms explained: `ugat manual glossary`; unexplained: {unexplained}"

@@ -7,59 +7,45 @@ use crate::view::page::sheet::Sheet;
 use crate::view::{Look, Rows, Table, named};
 use crate::words::{Language, Text};
 
-/// A place where the manual is silent or contradicts itself, and what was adopted.
-#[derive(Debug, Serialize)]
-pub struct AdoptedView<'a> {
-    pub issue: &'a Text,
-    pub adopted: &'a Text,
-    pub why: &'a Text,
-    pub alternative: Option<&'a Text>,
-}
-
-impl<'a> AdoptedView<'a> {
-    pub const fn of(reading: &'a Reading) -> Self {
-        Self {
-            issue: &reading.issue,
-            adopted: &reading.adopted,
-            why: &reading.why,
-            alternative: reading.alternative.as_ref(),
-        }
-    }
-}
-
 /// The answer of `manual readings`: every place where a reading was adopted.
 #[derive(Debug, Serialize)]
-pub struct ReadingList {
-    pub readings: Vec<ReadingView>,
+pub struct ReadingList<'a> {
+    pub readings: Vec<ReadingView<'a>>,
 }
 
 #[derive(Debug, Serialize)]
-pub struct ReadingView {
+pub struct ReadingView<'a> {
     /// `manual`, or the id of a procedure or form.
-    pub of: String,
+    pub of: &'a str,
     /// None if it is about the whole.
     pub activity: Option<ActivityNumber>,
-    pub issue: Text,
-    pub adopted: Text,
-    pub why: Text,
-    pub alternative: Option<Text>,
+    #[serde(flatten)]
+    pub reading: &'a Reading,
     /// The place in words.
     #[serde(skip)]
     place: Text,
 }
 
-impl ReadingList {
-    pub fn of(manual: &Manual, procedures: &[Procedure], forms: &[Form]) -> Self {
+impl<'a> ReadingList<'a> {
+    pub fn of(manual: &'a Manual, procedures: &'a [Procedure], forms: &'a [Form]) -> Self {
         let mut readings = Vec::new();
+        let mut add = |of, activity, reading, place: &Text| {
+            readings.push(ReadingView {
+                of,
+                activity,
+                reading,
+                place: place.clone(),
+            });
+        };
         let whole = Text::of("El manual", "The manual");
         for reading in &manual.readings {
-            readings.push(ReadingView::of("manual", None, reading, whole.clone()));
+            add("manual", None, reading, &whole);
         }
         for procedure in procedures {
             let id = procedure.id.as_str();
             let whole = Text::same(procedure.code.as_str());
             for reading in &procedure.readings {
-                readings.push(ReadingView::of(id, None, reading, whole.clone()));
+                add(id, None, reading, &whole);
             }
             for activity in &procedure.activities {
                 let number = activity.number;
@@ -69,14 +55,14 @@ impl ReadingList {
                     format!("{}, {en}", procedure.code),
                 );
                 for reading in &activity.readings {
-                    readings.push(ReadingView::of(id, Some(number), reading, place.clone()));
+                    add(id, Some(number), reading, &place);
                 }
             }
         }
         for form in forms {
             for reading in &form.readings {
                 let id = form.id.as_str();
-                readings.push(ReadingView::of(id, None, reading, Text::same(id)));
+                add(id, None, reading, &Text::same(id.to_owned()));
             }
         }
         Self { readings }
@@ -92,12 +78,12 @@ impl ReadingList {
     pub fn page(&self, look: Look, colour: bool) -> String {
         let mut sheet = Sheet::new(look, colour);
         let mut before = None;
-        for reading in &self.readings {
+        for ReadingView { reading, place, .. } in &self.readings {
             sheet.gap();
-            if before != Some(&reading.place) {
-                sheet.strong(&reading.place);
+            if before != Some(place) {
+                sheet.strong(place);
             }
-            before = Some(&reading.place);
+            before = Some(place);
             let language = look.language;
             let alternative = reading.alternative.as_ref();
             let parts = [
@@ -116,45 +102,31 @@ impl ReadingList {
     }
 }
 
-impl ReadingView {
-    fn of(of: &str, activity: Option<ActivityNumber>, reading: &Reading, place: Text) -> Self {
-        Self {
-            of: of.to_owned(),
-            activity,
-            issue: reading.issue.clone(),
-            adopted: reading.adopted.clone(),
-            why: reading.why.clone(),
-            alternative: reading.alternative.clone(),
-            place,
-        }
-    }
-}
+impl<'a> Rows for ReadingList<'a> {
+    type Row = ReadingView<'a>;
 
-impl Rows for ReadingList {
-    type Row = ReadingView;
-
-    fn rows(&self) -> &[ReadingView] {
+    fn rows(&self) -> &[ReadingView<'a>] {
         &self.readings
     }
 
     fn table(&self, language: Language) -> Table {
         Table::of(&self.readings, |columns| {
-            columns.text("of", Text::of("De", "Of"), |reading| &reading.of);
-            columns.number("activity", Text::of("Actividad", "Activity"), |reading| {
-                reading.activity
+            columns.text("of", Text::of("De", "Of"), |row| row.of);
+            columns.number("activity", Text::of("Actividad", "Activity"), |row| {
+                row.activity
             });
-            columns.text("issue", Text::of("Texto", "Text"), |reading| {
-                reading.issue.get(language)
+            columns.text("issue", Text::of("Texto", "Text"), |row| {
+                row.reading.issue.get(language)
             });
-            columns.text("adopted", Text::of("Lectura", "Reading"), |reading| {
-                reading.adopted.get(language)
+            columns.text("adopted", Text::of("Lectura", "Reading"), |row| {
+                row.reading.adopted.get(language)
             });
-            columns.text("why", Text::of("Por qué", "Why"), |reading| {
-                reading.why.get(language)
+            columns.text("why", Text::of("Por qué", "Why"), |row| {
+                row.reading.why.get(language)
             });
             let heading = Text::of("También podría", "It could also be");
-            columns.text("alternative", heading, |reading| {
-                let alternative = reading.alternative.as_ref();
+            columns.text("alternative", heading, |row| {
+                let alternative = row.reading.alternative.as_ref();
                 alternative.map(|text| text.get(language))
             });
         })

@@ -148,6 +148,9 @@ impl ProcedurePage<'_> {
         self.waits(indent, activity);
         let owed = self.words.owed(activity);
         self.item(indent, &Text::of("Debe", "Owes"), &owed);
+        if let Some(forms) = self.words.forms(activity) {
+            self.item(indent, &Text::of("Formulario", "Form"), &forms);
+        }
         if let Some(manual) = &activity.manual {
             let manual = one_line(manual, self.look.language);
             self.item(indent, &Text::of("Según", "By"), &manual);

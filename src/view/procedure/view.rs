@@ -1,16 +1,13 @@
 //! The answers of `procedure list` and `procedure show`.
 
-use chrono::NaiveDate;
 use serde::Serialize;
 
 use crate::model::{
-    Activity, ActivityNumber, Answer, AnswerKey, Approval, Digest, OutputGroup, OutputKind,
-    Procedure, ProcedureId, ResultKey, RoleId,
+    Activity, ActivityNumber, Approval, Digest, Ending, Kind, Procedure, ProcedureId, Reading, Role,
 };
 use crate::view::each::each;
 use crate::view::named;
 use crate::view::procedure::course::Course;
-use crate::view::procedure::readings::AdoptedView;
 use crate::view::{Rows, Table};
 use crate::words::{Language, Text};
 
@@ -30,7 +27,7 @@ pub struct ProcedureRow<'a> {
     official: Option<bool>,
     title: &'a Text,
     activities: usize,
-    approved: Option<ApprovalView>,
+    approved: Option<&'a Approval>,
     digest: Digest,
     /// Whether new cases are started under it by default.
     current: bool,
@@ -51,71 +48,25 @@ pub struct ProcedureView<'a> {
     official: Option<bool>,
     title: &'a Text,
     objective: Option<&'a Text>,
-    approved: Option<ApprovalView>,
+    approved: Option<&'a Approval>,
     source: Option<&'a str>,
     entity_from: ActivityNumber,
     activities: Vec<ActivityView<'a>>,
-    readings: Vec<AdoptedView<'a>>,
-    roles: Vec<TitledView<'a, RoleId>>,
+    readings: &'a [Reading],
+    roles: &'a [Role],
     /// The output kinds that some activity lists.
-    kinds: Vec<TitledView<'a, OutputKind>>,
-    endings: Vec<EndingView<'a>>,
+    kinds: Vec<&'a Kind>,
+    endings: &'a [Ending],
     digest: Digest,
-}
-
-#[derive(Clone, Debug, Serialize)]
-pub struct ApprovalView {
-    pub by: String,
-    pub on: NaiveDate,
 }
 
 #[derive(Serialize)]
 struct ActivityView<'a> {
-    number: ActivityNumber,
-    title: &'a Text,
-    roles: &'a [RoleId],
-    outputs: Vec<OutputGroupView<'a>>,
-    next: &'a [ActivityNumber],
-    question: Option<QuestionView<'a>>,
-    review: &'a [ActivityNumber],
-    result: Option<&'a ResultKey>,
+    #[serde(flatten)]
+    activity: &'a Activity,
     /// Every activity with a flow to this one.
     arrives_from: Vec<ActivityNumber>,
-    manual: Option<&'a Text>,
-    readings: Vec<AdoptedView<'a>>,
-}
-
-#[derive(Serialize)]
-pub struct OutputGroupView<'a> {
-    any: &'a [OutputKind],
-    when: &'a [AnswerKey],
-}
-
-#[derive(Serialize)]
-struct QuestionView<'a> {
-    text: &'a Text,
-    answers: Vec<AnswerView<'a>>,
-    many: bool,
-}
-
-#[derive(Serialize)]
-struct AnswerView<'a> {
-    key: &'a AnswerKey,
-    title: &'a Text,
-    next: &'a [ActivityNumber],
-    result: Option<&'a ResultKey>,
-}
-
-#[derive(Serialize)]
-struct TitledView<'a, Id> {
-    id: &'a Id,
-    title: &'a Text,
-}
-
-#[derive(Serialize)]
-struct EndingView<'a> {
-    key: &'a ResultKey,
-    title: &'a Text,
+    readings: &'a [Reading],
 }
 
 impl<'a> ProcedureList<'a> {
@@ -139,7 +90,7 @@ impl<'a> ProcedureRow<'a> {
             official: procedure.official(),
             title: &procedure.title,
             activities: procedure.activities.len(),
-            approved: procedure.approved.as_ref().map(ApprovalView::of),
+            approved: procedure.approved.as_ref(),
             digest: procedure.digest,
             current,
         }
@@ -184,7 +135,11 @@ impl<'a> ProcedureView<'a> {
         let is_listed = |kind| procedure.activities.iter().any(|one| one.lists(kind));
         let kinds = procedure.kinds.iter().filter(|kind| is_listed(&kind.id));
         Self {
-            activities: each(&procedure.activities, |one| ActivityView::of(one, &course)),
+            activities: each(&procedure.activities, |activity| ActivityView {
+                activity,
+                arrives_from: course.sources(activity.number).collect(),
+                readings: &activity.readings,
+            }),
             procedure,
             course,
             id: &procedure.id,
@@ -193,75 +148,14 @@ impl<'a> ProcedureView<'a> {
             official: procedure.official(),
             title: &procedure.title,
             objective: procedure.objective.as_ref(),
-            approved: procedure.approved.as_ref().map(ApprovalView::of),
+            approved: procedure.approved.as_ref(),
             source: procedure.source.as_deref(),
             entity_from: procedure.entity_from,
-            readings: each(&procedure.readings, AdoptedView::of),
-            roles: each(&procedure.roles, |role| TitledView {
-                id: &role.id,
-                title: &role.title,
-            }),
-            kinds: each(kinds, |kind| TitledView {
-                id: &kind.id,
-                title: &kind.title,
-            }),
-            endings: each(&procedure.endings, |ending| EndingView {
-                key: &ending.key,
-                title: &ending.title,
-            }),
+            readings: &procedure.readings,
+            roles: &procedure.roles,
+            kinds: kinds.collect(),
+            endings: &procedure.endings,
             digest: procedure.digest,
-        }
-    }
-}
-
-impl ApprovalView {
-    pub fn of(approval: &Approval) -> Self {
-        Self {
-            by: approval.by.clone(),
-            on: approval.on,
-        }
-    }
-}
-
-impl<'a> ActivityView<'a> {
-    fn of(activity: &'a Activity, course: &Course) -> Self {
-        let question = activity.question.as_ref().map(|question| QuestionView {
-            text: &question.text,
-            answers: each(&question.answers, AnswerView::of),
-            many: question.many,
-        });
-        Self {
-            number: activity.number,
-            title: &activity.title,
-            roles: &activity.roles,
-            outputs: each(&activity.outputs, OutputGroupView::of),
-            next: &activity.next,
-            question,
-            review: &activity.review,
-            result: activity.result.as_ref(),
-            arrives_from: course.sources(activity.number).collect(),
-            manual: activity.manual.as_ref(),
-            readings: each(&activity.readings, AdoptedView::of),
-        }
-    }
-}
-
-impl<'a> OutputGroupView<'a> {
-    pub fn of(group: &'a OutputGroup) -> Self {
-        Self {
-            any: &group.any,
-            when: &group.when,
-        }
-    }
-}
-
-impl<'a> AnswerView<'a> {
-    fn of(answer: &'a Answer) -> Self {
-        Self {
-            key: &answer.key,
-            title: &answer.title,
-            next: &answer.next,
-            result: answer.result.as_ref(),
         }
     }
 }

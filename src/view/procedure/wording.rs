@@ -1,6 +1,8 @@
 //! The parts of an activity in words.
 
-use crate::model::{Activity, ActivityNumber, Answer, OutputGroup, OutputKind, ResultKey, RoleId};
+use crate::model::{
+    Activity, ActivityNumber, Answer, AnswerKey, OutputGroup, OutputKind, ResultKey, RoleId,
+};
 use crate::text;
 use crate::view::each::each;
 use crate::view::one_line;
@@ -45,16 +47,31 @@ impl Wording<'_> {
         parts.join("; ")
     }
 
+    /// The forms that are due, and the kinds of output that they count as; `None` without any.
+    pub fn forms(&self, activity: &Activity) -> Option<String> {
+        let groups = each(&activity.forms, |group| {
+            let forms = either(&group.any, self.language);
+            let kind = self.kind(&group.output);
+            let words = text!("{forms}, como {kind}", "{forms}, as {kind}");
+            self.due(words.get(self.language), &group.when)
+        });
+        (!groups.is_empty()).then(|| groups.join("; "))
+    }
+
     fn group(&self, group: &OutputGroup) -> String {
         let kinds = either(&each(&group.any, |kind| self.kind(kind)), self.language);
-        if group.when.is_empty() {
-            return kinds;
+        self.due(&kinds, &group.when)
+    }
+
+    /// What is due, and the answers that make it so.
+    fn due(&self, what: &str, when: &[AnswerKey]) -> String {
+        if when.is_empty() {
+            return what.to_owned();
         }
-        let answers = each(&group.when, |key| format!("`{key}`"));
-        let answers = either(&answers, self.language);
+        let answers = either(&each(when, |key| format!("`{key}`")), self.language);
         let words = text!(
-            "{kinds} (solo con {answers})",
-            "{kinds} (only with {answers})"
+            "{what} (solo con {answers})",
+            "{what} (only with {answers})"
         );
         words.get(self.language).to_owned()
     }

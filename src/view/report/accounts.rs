@@ -10,7 +10,7 @@ use crate::model::{
 };
 use crate::view::page::json::Spelled;
 use crate::view::report::Lens;
-use crate::view::report::part::{departure_key, departure_name, mark_name};
+use crate::view::report::part::{departure_name, mark_name};
 use crate::view::{Outlined, mark_sentence, named};
 use crate::words::Text;
 
@@ -202,7 +202,7 @@ impl OfCase<'_> {
             );
             all.push(Deviation {
                 to: to.into_iter().filter(|_| sends).collect(),
-                kind: departure_key(departed.kind),
+                kind: departed.kind.into(),
                 reason,
                 on_behalf,
                 authority,

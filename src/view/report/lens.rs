@@ -1,6 +1,7 @@
 //! The options of a report: dimensions, period, entity, calendar.
 
 use chrono::NaiveDate;
+use strum::IntoStaticStr;
 
 use crate::engine::{LiveWork, Progress};
 use crate::model::{Ages, Clock, DueFilter, Moment, Settings};
@@ -8,7 +9,8 @@ use crate::view::Outlined;
 use crate::words::{Text, matching};
 
 /// A dimension to group by.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, IntoStaticStr)]
+#[strum(serialize_all = "kebab-case")]
 pub enum By {
     Procedure,
     Entity,
@@ -51,15 +53,8 @@ impl By {
     ];
 
     /// Its name on the command line, in JSON and in CSV.
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::Procedure => "procedure",
-            Self::Entity => "entity",
-            Self::Role => "role",
-            Self::Person => "person",
-            Self::Activity => "activity",
-            Self::Month => "month",
-        }
+    pub fn key(self) -> &'static str {
+        self.into()
     }
 
     pub const fn name(self) -> Text {

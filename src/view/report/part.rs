@@ -120,7 +120,7 @@ impl Part {
             Self::Activity(activity) => activity.as_ref().map(|_| said).into(),
             Self::State(state) => Cell::ranked(state.rank(), said, state.key()),
             Self::Kind(kinds) => Cell::keyed(said, series(kinds)),
-            Self::Departure(kind) => Cell::ranked(*kind as u8, said, departure_key(*kind)),
+            Self::Departure(kind) => Cell::ranked(*kind as u8, said, <&str>::from(kind)),
             Self::Mark(kind) => Cell::ranked(MARKS + *kind as u64, said, kind.key()),
         }
     }
@@ -177,28 +177,9 @@ impl Part {
                 map.serialize_entry("result", &state.result())
             }
             Self::Kind(kinds) => map.serialize_entry("kind", kinds),
-            Self::Departure(kind) => map.serialize_entry("kind", departure_key(*kind)),
+            Self::Departure(kind) => map.serialize_entry("kind", <&str>::from(kind)),
             Self::Mark(kind) => map.serialize_entry("kind", kind.key()),
         }
-    }
-}
-
-pub const fn departure_key(kind: DepartureKind) -> &'static str {
-    match kind {
-        DepartureKind::Returned => "returned",
-        DepartureKind::Redirected => "redirected",
-        DepartureKind::Undone => "undone",
-        DepartureKind::Kept => "kept",
-        DepartureKind::Suspended => "suspended",
-        DepartureKind::Resumed => "resumed",
-        DepartureKind::Cancelled => "cancelled",
-        DepartureKind::Reopened => "reopened",
-        DepartureKind::Corrected => "corrected",
-        DepartureKind::Migrated => "migrated",
-        DepartureKind::Conflict => "conflict",
-        DepartureKind::OnBehalf => "on-behalf",
-        DepartureKind::Authority => "authority",
-        DepartureKind::Late => "late",
     }
 }
 

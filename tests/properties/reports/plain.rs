@@ -192,9 +192,11 @@ impl<'t> Plain<'t> {
     /// Whether the clock ran on a day.
     fn runs(&self, day: NaiveDate) -> bool {
         let turns = self.events.iter().enumerate();
-        let turns = turns.filter_map(|(place, event)| match event.did {
-            Act::Turned { turn, .. } => Some((self.at(place), turn)),
-            _ => None,
+        let turns = turns.filter_map(|(place, event)| {
+            let Act::Turned { turn, .. } = event.did else {
+                return None;
+            };
+            Some((self.at(place), turn))
         });
         let turns: Vec<_> = turns.collect();
         let stands = |place: usize| {
@@ -217,9 +219,9 @@ impl<'t> Plain<'t> {
     }
 
     pub fn is_overdue(&self, lens: &Lens, since: NaiveDate) -> bool {
-        let days = since.iter_days().skip(1).filter(|day| self.runs(*day));
-        let due = days.take(LIMIT as usize).last();
-        self.goes_on() && due.is_some_and(|due| due < lens.ages.today)
+        let until_today = since.iter_days().take_while(|day| *day < lens.ages.today);
+        let ran = until_today.skip(1).filter(|day| self.runs(*day));
+        self.goes_on() && ran.count() >= LIMIT as usize
     }
 
     pub fn goes_on(&self) -> bool {

@@ -6,13 +6,12 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use crate::engine::{Case, Marks};
-use crate::model::{CaseId, Digest, EventId, Procedure, Settings};
+use crate::model::{Approval, CaseId, Digest, EventId, Procedure, Settings};
 use crate::view::case::dossier::parts::{EndedView, MovedView, ready_words};
 use crate::view::case::log::view::LogEntry;
 use crate::view::case::status::acts::ConflictView;
 use crate::view::case::status::view::{LinkView, ReadyView};
 use crate::view::each::each;
-use crate::view::procedure::view::ApprovalView;
 use crate::view::{CaseState, LogView, OutputView, OutputsView, Reveal, StatusView};
 use crate::words::Text;
 
@@ -67,7 +66,7 @@ pub struct DossierProcedure {
     /// does.
     pub official: Option<bool>,
     pub digest: Digest,
-    pub approved: Option<ApprovalView>,
+    pub approved: Option<Approval>,
     pub source: Option<String>,
 }
 
@@ -165,7 +164,7 @@ impl DossierProcedure {
             version: procedure.version,
             official: procedure.official(),
             digest: procedure.digest,
-            approved: procedure.approved.as_ref().map(ApprovalView::of),
+            approved: procedure.approved.clone(),
             source: procedure.source.clone(),
         }
     }

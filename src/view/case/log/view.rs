@@ -334,7 +334,7 @@ impl Rows for LogView {
                     act.said.class.as_ref().map(|(word, why)| {
                         format!("{}: {}", word.get(language), why.get(language))
                     });
-                Cell::keyed(said.unwrap_or_default(), act.class.to_string())
+                Cell::keyed(said.unwrap_or_default(), act.class.key())
             });
             columns
                 .text("marks", Text::of("Marcas", "Marks"), |act| {

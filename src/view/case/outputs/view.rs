@@ -316,7 +316,7 @@ impl OutputView {
     pub(in crate::view) fn state(&self) -> &'static str {
         match (self.missing, self.check) {
             (true, _) => "missing",
-            (false, Some(check)) => check.key(),
+            (false, Some(check)) => check.into(),
             (false, None) => self.class.map_or("", ClassName::key),
         }
     }
@@ -494,7 +494,7 @@ What is missing is given with:
             ),
         ] {
             assert_eq!((&*check.name().es, &*check.name().en), (es, en));
-            assert_eq!(json(&check), format!("\"{}\"\n", check.key()));
+            assert_eq!(json(&check), format!("\"{}\"\n", <&str>::from(check)));
         }
     }
 

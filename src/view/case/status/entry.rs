@@ -3,7 +3,6 @@
 use crate::engine::{Case, Conflict, Marks, Side};
 use crate::model::{
     ActName, Activity, ActivityNumber, Ages, Answer, AnswerKey, Clock, EventId, Moment, Procedure,
-    Turn,
 };
 use crate::text;
 use crate::view::case::act::event_line;
@@ -263,12 +262,10 @@ fn decided(
 ) -> Text {
     let Text { es, en } = all_of(to);
     match did {
-        ActName::Turned(turn) => match turn {
-            Turn::Suspended => Text::of("suspendido", "suspended"),
-            Turn::Resumed => Text::of("reanudado", "resumed"),
-            Turn::Cancelled => Text::of("cancelado", "cancelled"),
-            Turn::Reopened => Text::of("reabierto", "reopened"),
-        },
+        ActName::Suspended => Text::of("suspendido", "suspended"),
+        ActName::Resumed => Text::of("reanudado", "resumed"),
+        ActName::Cancelled => Text::of("cancelado", "cancelled"),
+        ActName::Reopened => Text::of("reabierto", "reopened"),
         ActName::Migrated => Text::of("migrado", "migrated"),
         ActName::Undone => Text::of("deshecho, se hace de nuevo", "undone, to be done anew"),
         ActName::Redirected if to.is_empty() => {
