@@ -46,9 +46,9 @@ fn a_short_beginning_of_an_id_is_read_and_not_written_to() {
         let said = world.fed("en", &["batch", "-"], line.as_bytes());
         assert_eq!(said.exit, Some(1), "{}", said.err);
         assert!(
-            said.err.contains("is not enough to write to a case"),
+            said.out.contains("is not enough to write to a case"),
             "{}",
-            said.err
+            said.out
         );
     }
     world.ok(&["case", "note", four, "hola"]);

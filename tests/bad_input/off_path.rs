@@ -46,10 +46,10 @@ fn an_event_that_is_not_there_or_decides_nothing() {
     let world = World::done(1);
     for command in ["resolve", "undo", "correct"] {
         world.refused(
-            &["case", command, "HR-1", "xyz", "--reason", "x"],
+            &["case", command, "HR-1", "xyzw", "--reason", "x"],
             1,
-            "error: ningún evento del caso comienza con `xyz`\nayuda: los eventos se ven con `ugat case log HR-1`",
-            "error: no event of the case begins with `xyz`\nhint: `ugat case log HR-1` shows the events",
+            "error: ningún evento del caso comienza con `xyzw`\nayuda: los eventos se ven con `ugat case log HR-1`",
+            "error: no event of the case begins with `xyzw`\nhint: `ugat case log HR-1` shows the events",
         );
     }
     let start = first(&world);

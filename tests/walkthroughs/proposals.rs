@@ -91,21 +91,30 @@ fn as_command(shown: &str, text: &str) -> Option<Proposal> {
 /// The call as it was typed, with what is proposed in place of what was wrong, or behind it.
 fn in_call(typed: &str, error: &str, shown: &str) -> Option<Proposal> {
     let typed = typed.trim_end();
-    if typed.contains('|') || typed.contains('\n') {
+    if shown == "ugat" || typed.contains('|') || typed.contains('\n') {
         return None;
     }
     let wrong = error.split('`').skip(1).step_by(2);
     let (flag, value) = shown.split_once(' ').unwrap_or((shown, ""));
     let own = words(typed);
     let place = own.iter().position(|word| *word == flag);
+    let times = own.iter().filter(|word| **word == flag).count();
     let command = if flag.starts_with("--") && !value.is_empty() {
+        if times > 1 {
+            return None;
+        }
         match place.and_then(|place| own.get(place + 1)) {
             Some(old) => typed.replacen(&format!("{flag} {old}"), &format!("{flag} {value}"), 1),
             None => format!("{typed} {shown}"),
         }
     } else {
         let mut wrong = wrong.filter(|wrong| own.contains(wrong));
-        typed.replacen(wrong.next()?, shown, 1)
+        let meant =
+            match shown.contains(' ') && !shown.starts_with("ugat ") && !flag.starts_with("--") {
+                true => format!("'{shown}'"),
+                false => shown.to_owned(),
+            };
+        typed.replacen(wrong.next()?, &meant, 1)
     };
     as_command(shown, &command)
 }

@@ -244,10 +244,10 @@ jefe-ugat,Ana,0,0,0,0,0,1,,
         assert_eq!(
             counted(&lens),
             "\
-role,person,ready,returned,overdue,waiting,contested,owed,days
-entidad-solicitante,,0,0,0,0,0,1,
-jefe-ugat,,1,0,0,0,0,0,29
-uit,Ana,0,0,0,0,0,1,
+role,person,ready,returned,overdue,waiting,contested,owed,days,substitutes
+entidad-solicitante,,0,0,0,0,0,1,,
+jefe-ugat,,1,0,0,0,0,0,29,
+uit,Ana,0,0,0,0,0,1,,
 "
         );
         // A store that names people may name those of the entity as well.
@@ -265,10 +265,10 @@ uit,Ana,0,0,0,0,0,1,
         assert_eq!(
             counted(&lens),
             "\
-role,person,ready,returned,overdue,waiting,contested,owed,days
+role,person,ready,returned,overdue,waiting,contested,owed,days,substitutes
 entidad-solicitante,Ana,0,0,0,0,0,1,
-jefe-ugat,,1,0,0,0,0,0,29
-uit,Ana,0,0,0,0,0,1,
+jefe-ugat,,1,0,0,0,0,0,29,
+uit,Ana,0,0,0,0,0,1,,
 "
         );
     }
