@@ -266,7 +266,7 @@ uit,Ana,0,0,0,0,0,1,,
             counted(&lens),
             "\
 role,person,ready,returned,overdue,waiting,contested,owed,days,substitutes
-entidad-solicitante,Ana,0,0,0,0,0,1,
+entidad-solicitante,Ana,0,0,0,0,0,1,,
 jefe-ugat,,1,0,0,0,0,0,29,
 uit,Ana,0,0,0,0,0,1,,
 "
