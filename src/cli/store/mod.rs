@@ -1,6 +1,7 @@
 //! `ugat store`: one file a command.
 
 mod accept;
+mod doctor;
 mod findings;
 mod found_beside;
 mod gate;
@@ -24,6 +25,7 @@ use crate::cli::env::Env;
 use crate::cli::failure::Failure;
 use crate::cli::help::both;
 
+pub use doctor::Doctor;
 pub use gate::Gate;
 pub use hooks::Hooks;
 pub use init::Init;
