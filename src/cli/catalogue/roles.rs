@@ -68,7 +68,7 @@ mod tests {
 
     const PEOPLE: &str = "[[people]]\nname = \"Ana Quispe\"\n\
         roles = [\"dge\", { role = \"uit\", until = 2026-03-01 }]\n\
-        [[people]]\nname = \"Luis Poma\"\nroles = \"dge\"\n";
+        [[people]]\nname = \"Luis Poma\"\nroles = \"dge\"\nrecords_for = [\"notario\"]\n";
 
     const OWN: &str = "id = \"compra\"\ncode = \"C-1\"\nversion = 1\n\
         title = { es = \"Compra\", en = \"Purchase\" }\n\
@@ -103,18 +103,18 @@ mod tests {
         ]);
         assert_eq!(
             of_one,
-            "key,es,en,used_by,held_by,outside\n\
-             dge,DGE,DGE,compra@1: 1,Ana Quispe; Luis Poma,false\n\
-             notario,Notario,Notary,compra@1: 1,,true\n"
+            "key,es,en,used_by,held_by,recorded_by,outside\n\
+             dge,DGE,DGE,compra@1: 1,Ana Quispe; Luis Poma,,false\n\
+             notario,Notario,Notary,compra@1: 1,,Luis Poma,true\n"
         );
         let used = "\"used_by\":[{\"procedure\":\"compra\",\"version\":1,\"official\":null,\"activities\":[1]}]";
         assert_eq!(
             json,
             format!(
                 "{{\"key\":\"dge\",\"es\":\"DGE\",\"en\":\"DGE\",\"own\":false,{used},\
-                 \"held_by\":[\"Ana Quispe\",\"Luis Poma\"],\"outside\":false}}\n\
+                 \"held_by\":[\"Ana Quispe\",\"Luis Poma\"],\"recorded_by\":[],\"outside\":false}}\n\
                  {{\"key\":\"notario\",\"es\":\"Notario\",\"en\":\"Notary\",\"own\":true,{used},\
-                 \"held_by\":[],\"outside\":true}}\n"
+                 \"held_by\":[],\"recorded_by\":[\"Luis Poma\"],\"outside\":true}}\n"
             )
         );
         let has = |line: &str| all.lines().any(|one| one == line);

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use crate::definition::Catalogue;
-use crate::model::{Activity, ActivityNumber, OutputKind, People, Procedure, ProcedureId};
+use crate::model::{Activity, ActivityNumber, OutputKind, People, Person, Procedure, ProcedureId};
 use crate::view::each::each;
 use crate::view::{Cell, ColumnList, Rows, Table};
 use crate::words::{Language, Text, series};
@@ -29,6 +29,8 @@ pub struct RoleRow<'a> {
     entry: Entry<'a>,
     /// Who holds it on that day; null where the settings name no people.
     held_by: Option<Vec<&'a str>>,
+    /// Who records the acts of it; null where the settings name no people.
+    recorded_by: Option<Vec<&'a str>>,
     /// Whether nobody of the unit holds it on any day; null where the settings name no people.
     outside: Option<bool>,
 }
@@ -79,6 +81,12 @@ impl<'a> RoleList<'a> {
             held_by: people.map(|people| {
                 let holders = people.iter().filter(|person| person.holds(role, day));
                 holders.map(|person| person.name.as_str()).collect()
+            }),
+            recorded_by: people.map(|people| {
+                let records =
+                    |person: &&Person| person.is_there(day) && person.records_for.contains(role);
+                let recorders = people.iter().filter(records);
+                recorders.map(|person| person.name.as_str()).collect()
             }),
             outside: people.map(|people| {
                 let mut held = people.iter().flat_map(|person| &person.roles);
@@ -206,6 +214,12 @@ impl<'a> Rows for RoleList<'a> {
             list.text("held_by", Text::of("Lo ejercen", "Held by"), |row| {
                 row.held_by.as_deref().map(Cell::names)
             })
+            .if_any();
+            list.text(
+                "recorded_by",
+                Text::of("Los registra", "Recorded by"),
+                |row| row.recorded_by.as_deref().map(Cell::names),
+            )
             .if_any();
             let heading = Text::of("Fuera de la unidad", "Outside the unit");
             list.text("outside", heading, |row| {
