@@ -1,7 +1,6 @@
 //! What is odd about the machine, whatever store is used on it.
 
 use crate::cli::env::Env;
-use crate::cli::failure::Failure;
 use crate::cli::store::doctor::oddity::odd;
 use crate::store::Git;
 use crate::text;
@@ -14,9 +13,9 @@ const OLDEST_GIT: (u32, u32) = (2, 38);
 /// Fewer columns than these break most lines.
 const NARROWEST: usize = 60;
 
-pub fn findings(env: &Env) -> Result<Vec<OddityRow>, Failure> {
+pub fn findings(env: &Env) -> Vec<OddityRow> {
     let mut findings = Vec::new();
-    findings.extend(git(env)?);
+    findings.extend(git(env));
     findings.extend(locale(env));
     let width = env.width();
     if width < NARROWEST {
@@ -35,17 +34,18 @@ pub fn findings(env: &Env) -> Result<Vec<OddityRow>, Failure> {
             findings.push(odd("variable-held", said, format!("unset {name}")));
         }
     }
-    Ok(findings)
+    findings
 }
 
 /// Git, and who it says acts.
-fn git(env: &Env) -> Result<Option<OddityRow>, Failure> {
+fn git(env: &Env) -> Option<OddityRow> {
+    let install = "sudo apt install git";
     let Some(version) = Git::version() else {
         let said = Text::of(
             "no se encontró `git`, con el que se comparte y se recupera un registro",
             "`git` was not found, by which a store is shared and recovered",
         );
-        return Ok(Some(odd("no-git", said, "sudo apt install git")));
+        return Some(odd("no-git", said, install));
     };
     if version < OLDEST_GIT {
         let ((major, minor), (least, lesser)) = (version, OLDEST_GIT);
@@ -53,29 +53,33 @@ fn git(env: &Env) -> Result<Option<OddityRow>, Failure> {
             "git es {major}.{minor}, y hace falta {least}.{lesser} o posterior",
             "git is {major}.{minor}, and {least}.{lesser} or later is needed"
         );
-        return Ok(Some(odd("old-git", said, "sudo apt install git")));
+        return Some(odd("old-git", said, install));
     }
-    let variable = env.variable("UGAT_USER");
-    match (env.git_user(), variable) {
-        (None, _) => {
-            let actor = env.actor()?;
-            let said = text!(
+    let Some(name) = env.git_user() else {
+        return Some(nameless(env));
+    };
+    let other = env.variable("UGAT_USER").filter(|other| *other != name)?;
+    let said = text!(
+        "`UGAT_USER` dice que actúa `{other}`, y git, que `{name}`",
+        "`UGAT_USER` says that `{other}` acts, and git that `{name}` does"
+    );
+    Some(odd("variable-overrides", said, "unset UGAT_USER"))
+}
+
+/// That git does not know who works here.
+fn nameless(env: &Env) -> OddityRow {
+    let (said, name) = match env.actor() {
+        Ok(actor) => (
+            text!(
                 "git no sabe cómo se llama usted; sus actos se registran como `{actor}`",
                 "git does not know your name; your acts are recorded as `{actor}`"
-            );
-            let name = shell_word(actor.as_str());
-            let command = format!("git config --global user.name {name}");
-            Ok(Some(odd("no-user-name", said, command)))
-        }
-        (Some(name), Some(other)) if name != other => {
-            let said = text!(
-                "`UGAT_USER` dice que actúa `{other}`, y git, que `{name}`",
-                "`UGAT_USER` says that `{other}` acts, and git that `{name}` does"
-            );
-            Ok(Some(odd("variable-overrides", said, "unset UGAT_USER")))
-        }
-        (Some(_), _) => Ok(None),
-    }
+            ),
+            shell_word(actor.as_str()),
+        ),
+        Err(failure) => (failure.text, "\"$USER\"".to_owned()),
+    };
+    let command = format!("git config --global user.name {name}");
+    odd("no-user-name", said, command)
 }
 
 /// A locale that cannot write accents.
