@@ -12,16 +12,17 @@ use crate::text;
 use crate::view::OddityRow;
 use crate::words::escaped;
 
-/// What the folders of services that copy files between machines begin with.
-const SYNCED: [&str; 8] = [
+/// The first words of the folders of services that copy files between machines.
+const SYNCED: [&str; 9] = [
     "onedrive",
     "dropbox",
     "google drive",
     "googledrive",
     "icloud",
+    "iclouddrive",
     "nextcloud",
     "owncloud",
-    "mega",
+    "megasync",
 ];
 
 /// That there is no store where one is looked for.
@@ -96,7 +97,9 @@ pub fn findings(session: &Session) -> Vec<OddityRow> {
 fn synced(root: &Path) -> Option<OddityRow> {
     let is_synced = |part: &String| {
         let part = part.to_lowercase();
-        SYNCED.iter().any(|service| part.starts_with(service))
+        let ends = |rest: &str| !rest.starts_with(char::is_alphanumeric);
+        let mut services = SYNCED.iter();
+        services.any(|service| part.strip_prefix(service).is_some_and(ends))
     };
     let real = root.canonicalize().unwrap_or_else(|_| root.to_owned());
     let mut parts = real.iter().map(|part| part.to_string_lossy().into_owned());
@@ -107,4 +110,26 @@ fn synced(root: &Path) -> Option<OddityRow> {
         "the store is inside `{service}`, which copies and changes files while they are written; share it by git"
     );
     Some(odd("synced-folder", said, format!("mv {} ~/", word(&real))))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::synced;
+
+    #[test]
+    fn folders_of_services_are_known_by_whole_words() {
+        let kind = |path: &str| synced(Path::new(path)).map(|row| row.kind);
+        for path in [
+            "/home/ana/OneDrive - Unidad/casos",
+            "/home/ana/Dropbox (Personal)",
+            "/mnt/c/Users/ana/iCloudDrive/casos",
+        ] {
+            assert_eq!(kind(path), Some("synced-folder"), "{path}");
+        }
+        for path in ["/home/megan/casos", "/srv/dropboxes/casos", "/srv/casos"] {
+            assert_eq!(kind(path), None, "{path}");
+        }
+    }
 }
