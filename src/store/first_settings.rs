@@ -91,22 +91,18 @@ mod tests {
 
     /// Easter Sunday, as Gauss counts it for these two centuries.
     fn easter(year: i32) -> NaiveDate {
-        let (a, b, c) = (year % 19, year % 4, year % 7);
-        let d = (19 * a + 24) % 30;
-        let e = (2 * b + 4 * c + 6 * d + 5) % 7;
+        let moon = (19 * (year % 19) + 24) % 30;
+        let sunday = (2 * (year % 4) + 4 * (year % 7) + 6 * moon + 5) % 7;
         let march = day(year, 3, 22);
-        let after = u64::try_from(d + e).expect("it is not negative");
+        let after = u64::try_from(moon + sunday).expect("it is not negative");
         march.checked_add_days(Days::new(after)).expect("a day")
     }
 
     #[test]
     fn without_its_comment_marks_the_skeleton_is_read_and_says_something_of_every_key() {
         assert_eq!(read(SKELETON), Settings::default());
-        let all: String = SKELETON
-            .lines()
-            .map(|line| format!("{}\n", uncommented(line)))
-            .collect();
-        let settings = read(&all);
+        let all: Vec<&str> = SKELETON.lines().map(uncommented).collect();
+        let settings = read(&all.join("\n"));
         assert!(settings.outputs_required && !settings.entities.is_empty());
         assert!(settings.people.is_some() && !settings.limits.is_empty());
         assert!(settings.calendar.is_some() && !settings.gate_allow.is_empty());

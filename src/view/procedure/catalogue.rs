@@ -247,7 +247,7 @@ impl<'a> Rows for KindList<'a> {
 
     fn table(&self, _: Language) -> Table {
         Table::of(&self.kinds, |list| {
-            columns(list, |row: &KindRow| &row.entry)
+            columns(list, |row: &KindRow| &row.entry);
         })
     }
 }

@@ -25,11 +25,14 @@ pub fn findings(env: &Env) -> Vec<OddityRow> {
         );
         findings.push(odd("narrow-terminal", said, "stty columns 80"));
     }
-    for name in ["UGAT_NOW", "UGAT_SEED"] {
+    for (name, es, en) in [
+        ("UGAT_NOW", "el reloj", "the clock"),
+        ("UGAT_SEED", "el azar", "the randomness"),
+    ] {
         if env.variable(name).is_some() {
             let said = text!(
-                "`{name}` está puesta y fija el reloj o el azar, que solo sirve para ejemplos",
-                "`{name}` is set and holds the clock or the randomness, which is for examples alone"
+                "`{name}` está definida y fija {es}, lo que solo sirve para ejemplos",
+                "`{name}` is set and holds {en}, which is for examples alone"
             );
             findings.push(odd("variable-held", said, format!("unset {name}")));
         }
