@@ -3,6 +3,7 @@
 use clap::{ArgAction, Parser, Subcommand};
 
 use crate::cli::bulk::{Batch, Import};
+use crate::cli::catalogue::{Kinds, Roles};
 use crate::cli::completions::Completions;
 use crate::cli::general::General;
 use crate::cli::help::Help;
@@ -67,9 +68,12 @@ pub enum Group {
     Form(form::Command),
     #[command(subcommand)]
     Procedure(procedure::Command),
+    Roles(Roles),
+    Kinds(Kinds),
     Manual(manual::Manual),
     #[command(subcommand)]
     Store(store::Command),
+    Doctor(store::Doctor),
     Completions(Completions),
     Help(Help),
 }

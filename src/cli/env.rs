@@ -260,13 +260,18 @@ impl Env {
         Ok(self.actor.get_or_init(|| found).clone())
     }
 
+    /// The name that the person has told git.
+    pub fn git_user(&self) -> Option<String> {
+        (self.machine.git_user)()
+    }
+
     fn find_actor(&self) -> Result<Actor, Failure> {
         if let Some(named) = self.variable("UGAT_USER") {
             return checked("UGAT_USER", &named, Actor::parse);
         }
         let acceptable = |name: String| Actor::parse(&name).ok();
         let variable = |name| self.variable(name).and_then(acceptable);
-        (self.machine.git_user)()
+        self.git_user()
             .and_then(acceptable)
             .or_else(|| variable("USER"))
             .or_else(|| variable("LOGNAME"))

@@ -8,6 +8,7 @@ mod arguments;
 mod branch;
 pub mod bulk;
 pub mod case;
+pub mod catalogue;
 mod colour;
 pub mod completions;
 pub mod env;

@@ -40,8 +40,11 @@ fn obey(env: &mut Env, arguments: Arguments) -> Result<(), Failure> {
         Group::Report(command) => command.run(env, general),
         Group::Form(command) => command.run(env, general),
         Group::Procedure(command) => command.run(env, general),
+        Group::Roles(command) => command.run(env, general),
+        Group::Kinds(command) => command.run(env, general),
         Group::Manual(command) => command.run(env, general),
         Group::Store(command) => command.run(env, general),
+        Group::Doctor(command) => command.run(env, general),
         Group::Completions(command) => {
             command.run(env, Arguments::command());
             Ok(())

@@ -38,16 +38,20 @@ fn weekday(reader: &mut Reader, value: &Value) -> Option<Weekday> {
     word(reader, value, &days)
 }
 
-/// `-04:00`, or `Z`.
 fn zone(reader: &mut Reader, value: &Value) -> Option<Zone> {
     let found = reader.string(value)?.to_owned();
-    let shaped = found.len() == 6 && found.starts_with(['+', '-']) && &found[3..4] == ":";
-    let zone = match found.as_str() {
+    time_zone(&found).or_else(|| reader.refuse(&value.span(), SettingFault::MalformedZone(found)))
+}
+
+/// `-04:00`, or `Z`.
+pub fn time_zone(text: &str) -> Option<Zone> {
+    let bytes = text.as_bytes();
+    let shaped = bytes.len() == 6 && b"+-".contains(&bytes[0]) && bytes[3] == b':';
+    let zone = match text {
         "Z" => FixedOffset::west_opt(0),
         text => text.parse().ok().filter(|_| shaped),
     };
     zone.map(Zone::of)
-        .or_else(|| reader.refuse(&value.span(), SettingFault::MalformedZone(found)))
 }
 
 /// The limit of an activity; in working days only where there is a calendar.

@@ -32,6 +32,7 @@ mod syntax;
 mod values;
 mod written;
 
+pub use calendar::time_zone;
 pub use catalogue::Catalogue;
 pub use document::LONGEST_FILE;
 pub use filled::{COMMENT, FORM, FilledFile, filled, masked};

@@ -80,7 +80,15 @@ impl Part {
             Self::Gate => &["allow"],
             Self::Acceptance => &["commit", "reason", "by", "on", "events", "files"],
             Self::Limit => &["procedure", "activity", "limit"],
-            Self::Person => &["name", "email", "from", "until", "roles", "substitutes"],
+            Self::Person => &[
+                "name",
+                "email",
+                "from",
+                "until",
+                "roles",
+                "records_for",
+                "substitutes",
+            ],
             Self::HeldRole => &["role", "from", "until"],
             Self::Substitute => &["name", "from", "until"],
             Self::Form => &[

@@ -18,6 +18,7 @@ pub struct WrittenPerson {
     email: Field<String>,
     tenure: Tenure,
     roles: Vec<WrittenRole>,
+    records_for: Vec<Marked<RoleId>>,
     substitutes: Vec<WrittenSubstitute>,
 }
 
@@ -39,6 +40,7 @@ pub fn person(reader: &mut Reader, fields: &Fields) -> WrittenPerson {
         email: reader.optional(fields, "email", email),
         tenure: tenure(reader, fields),
         roles: roles.into_value().unwrap_or_default(),
+        records_for: reader.items(fields, "records_for", key(RoleId::parse)),
         substitutes: values(reader.items(fields, "substitutes", substitute)),
     }
 }
@@ -134,7 +136,8 @@ fn check_once(
 
 fn check_roles(reader: &mut Reader, person: &WrittenPerson, roles: &[RoleId]) {
     check_apart(reader, &person.roles);
-    for WrittenRole { role, .. } in &person.roles {
+    let held = person.roles.iter().map(|held| &held.role);
+    for role in held.chain(&person.records_for) {
         if !roles.contains(&role.value) {
             let known = roles.iter().map(RoleId::as_str);
             let reason = Reason::unknown(Named::HeldRole, role.value.as_str(), known);
@@ -233,6 +236,7 @@ pub fn people(written: Vec<WrittenPerson>) -> People {
             email: person.email.right().map(|email| email.value.clone()),
             tenure: person.tenure,
             roles: roles.collect(),
+            records_for: values(person.records_for.clone()),
             substitutes: substitutes.collect(),
         })
     });

@@ -145,6 +145,14 @@ mod tests {
             }],
         );
         wrong(
+            &(LUIS.to_owned() + "records_for = [\"jefe-ugta\"]\n"),
+            &[Reason::Unknown {
+                what: Named::HeldRole,
+                key: "jefe-ugta".into(),
+                meant: Some("jefe-ugat".into()),
+            }],
+        );
+        wrong(
             &(LUIS.to_owned() + &LUIS.replace("Luis Poma", "LUIS   POMÁ")),
             &[Reason::DeclaredTwice {
                 what: Named::Person,

@@ -28,7 +28,7 @@ pub use decide::{Advance, AttachTo, ReturnTo, advance, attach, send_back, work_t
 pub use fold::outcome::{Invalid, Outcome, TurnState};
 pub use fold::register::{Register, Settlement};
 pub use fold::version::Version;
-pub use people::capacity::{Capacity, Denied, entitle, known};
+pub use people::capacity::{Capacity, Denied, entitle, known, recorded_role};
 pub use people::mark::{Mark, MarkKind};
 pub use people::marks::{Marks, ahead};
 pub use people::oddity::Oddity;

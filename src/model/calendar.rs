@@ -69,6 +69,11 @@ impl Calendar {
         !self.weekend.contains(&day.weekday()) && self.holidays.binary_search(&day).is_err()
     }
 
+    /// Whether it has holidays of a year.
+    pub fn has_holidays_in(&self, year: i32) -> bool {
+        self.holidays.iter().any(|day| day.year() == year)
+    }
+
     /// The working days after `from`, up to and including `until`; 0 unless `until` is later.
     pub fn working_days(&self, from: NaiveDate, until: NaiveDate) -> u32 {
         if from >= until {

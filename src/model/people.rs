@@ -30,6 +30,8 @@ pub struct Person {
     /// The days in the unit; who leaves stays in the table, with a last day.
     pub tenure: Tenure,
     pub roles: Vec<HeldRole>,
+    /// The roles outside of the unit whose acts they record.
+    pub records_for: Vec<RoleId>,
     pub substitutes: Vec<Substitute>,
 }
 
@@ -183,6 +185,7 @@ mod tests {
             email: email.map(str::to_owned),
             tenure: Tenure::default(),
             roles: Vec::new(),
+            records_for: Vec::new(),
             substitutes: Vec::new(),
         };
         let mut ana = person("Ana Quispe", Some("ana.quispe@unidad.bo"));

@@ -1,5 +1,7 @@
 //! The days of the unit: the one rule by which something is of a day.
 
+use std::fmt::{self, Display, Formatter};
+
 use chrono::{DateTime, Datelike as _, FixedOffset, NaiveDate, NaiveTime, TimeZone, Timelike as _};
 
 use crate::model::Moment;
@@ -61,6 +63,13 @@ impl Zone {
                 }
             }
         }
+    }
+}
+
+/// As settings spell it: `-04:00`.
+impl Display for Zone {
+    fn fmt(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
+        self.0.fmt(formatter)
     }
 }
 

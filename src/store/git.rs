@@ -151,6 +151,21 @@ impl Git {
         (ran.is_well() && !name.is_empty()).then_some(name)
     }
 
+    /// The first two numbers of its version; nothing where there is no git.
+    pub fn version() -> Option<(u32, u32)> {
+        let ran = Self::in_folder(Path::new("/")).run(&["version"]).ok()?;
+        let text = ran.text();
+        let mut numbers = text.split(' ').nth(2)?.split('.').map(str::parse);
+        Some((numbers.next()?.ok()?, numbers.next()?.ok()?))
+    }
+
+    /// The lock of the index, where a git holds it or has left it.
+    pub fn lock_left(&self) -> io::Result<Option<PathBuf>> {
+        let path = self.run(&["rev-parse", "--git-path", "index.lock"])?.text();
+        let lock = self.top.join(path);
+        Ok(lock.exists().then_some(lock))
+    }
+
     /// What was begun in the work tree and is not ended, by the name of git's command.
     pub fn under_way(&self) -> io::Result<Option<&'static str>> {
         for (file, command) in [

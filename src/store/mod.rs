@@ -12,6 +12,7 @@ mod definitions;
 mod durable;
 mod fault;
 mod file_kind;
+mod first_settings;
 mod gate;
 mod git;
 mod history;
@@ -36,6 +37,7 @@ pub use definitions::{
     Added, Definition, Origin, Pin, SETTINGS, Template, Versions, readable, shipped,
 };
 pub use fault::{Astray, Doing, Result, StoreFault, is_exhausted};
+pub use first_settings::FirstSettings;
 pub use gate::{FileFault, Gate, Hooked, JournalFault, NameFault, Refusal, Unfit, Update};
 pub use git::Git;
 pub use index::Sketched;

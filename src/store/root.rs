@@ -6,6 +6,8 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
+use rustix::fs::{Access, access};
+
 use crate::definition::LONGEST_FILE;
 use crate::journal::Patience;
 use crate::model::{Accepted, Digest, Settings};
@@ -14,10 +16,7 @@ use crate::store::definitions::{
 };
 use crate::store::durable::{new_file, outer_folder};
 use crate::store::index::CurrentIndex;
-use crate::store::{Cache, Doing, Result, StoreFault, opening};
-
-/// The settings of a new store.
-const FIRST_SETTINGS: &str = include_str!("first-settings.toml");
+use crate::store::{Cache, Doing, FirstSettings, Result, StoreFault, opening};
 
 /// What git has to know of the files: which lines each of its two files must have.
 const GIT: [(&str, &[&str]); 2] = [
@@ -168,11 +167,19 @@ impl Store {
     /// # Errors
     /// Where a file cannot be made.
     pub fn init(root: &Path) -> Result<Initialised> {
+        Self::init_with(root, FirstSettings::default())
+    }
+
+    /// The same with what is given for its settings, where it has none yet.
+    ///
+    /// # Errors
+    /// Where a file cannot be made.
+    pub fn init_with(root: &Path, given: FirstSettings) -> Result<Initialised> {
         outer_folder(root)?;
         let mut changed = Vec::new();
         let settings = root.join(SETTINGS);
         if !settings.exists() {
-            new_file(&settings, FIRST_SETTINGS.as_bytes())?;
+            new_file(&settings, given.written().as_bytes())?;
             changed.push(SETTINGS.to_owned());
         }
         for (name, lines) in GIT {
@@ -203,6 +210,18 @@ impl Store {
 
     pub fn root(&self) -> &Path {
         &self.root
+    }
+
+    /// The folders of the store that cannot be written to.
+    pub fn unwritable(&self) -> Vec<PathBuf> {
+        let folders = [
+            self.root.clone(),
+            self.cases_folder(),
+            self.root.join(".ugat"),
+        ];
+        let wanted = Access::WRITE_OK | Access::EXEC_OK;
+        let is_closed = |path: &PathBuf| path.is_dir() && access(path, wanted).is_err();
+        folders.into_iter().filter(is_closed).collect()
     }
 
     /// The lines that git has to know and that its files lack; nothing where the store is in no
@@ -304,8 +323,8 @@ mod tests {
     use std::os::unix::fs::symlink;
     use std::path::PathBuf;
 
-    use super::{FIRST_SETTINGS, Place, Store, Wanted};
-    use crate::store::StoreFault;
+    use super::{Place, Store, Wanted};
+    use crate::store::{FirstSettings, StoreFault};
 
     #[test]
     fn a_new_store_has_its_settings_and_what_git_has_to_know() {
@@ -314,7 +333,7 @@ mod tests {
         let made = Store::init(&root).expect("it is made");
         assert_eq!(made.changed, ["ugat.toml", ".gitattributes", ".gitignore"]);
         let read = |name: &str| fs::read_to_string(root.join(name)).expect("it is there");
-        assert_eq!(read("ugat.toml"), FIRST_SETTINGS);
+        assert_eq!(read("ugat.toml"), FirstSettings::default().written());
         assert_eq!(
             read(".gitattributes"),
             "cases/** -text\ncases/*/*.jsonl merge=union\nprocedures/** -text\n"

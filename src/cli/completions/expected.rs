@@ -113,7 +113,8 @@ impl<'a> Expected<'a> {
             | Value::Template
             | Value::Text
             | Value::Version
-            | Value::Word => Vec::new(),
+            | Value::Word
+            | Value::Zone => Vec::new(),
         };
         begun(offered, typed)
     }

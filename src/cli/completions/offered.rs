@@ -171,6 +171,9 @@ mod tests {
         );
         case("procedure diff pr07", &["pr07@2"]);
         case("inbox --role jefe", &["jefe-ugat"]);
+        case("roles pr0", &["pr05", "pr06", "pr07", "pr09"]);
+        case("kinds pr09 --format c", &["csv"]);
+        case("do", &["doctor"]);
         case("form show ", &["anexo-1", "anexo-2", "anexo-3"]);
         case("manual glossary hg", &["HGE"]);
         case("help ma", &["manual", "marks"]);

@@ -88,6 +88,7 @@ values! {
     VersionNew "NUEVA" "NEW"
     VersionOld "ANTERIOR" "OLD"
     Word "PALABRA" "WORD"
+    Zone "ZONA" "ZONE"
 }
 
 impl Value {

@@ -9,7 +9,7 @@ use crate::cli::help::{BY, ON, ROLE, Value, both};
 use crate::cli::input::choice::{Choice, named};
 use crate::cli::input::typed;
 use crate::cli::session::Session;
-use crate::engine::{Capacity, entitle};
+use crate::engine::{Capacity, entitle, recorded_role};
 use crate::model::{
     ActivityNumber, Actor, Line, Moment, People, Procedure, Role, RoleId, Settings,
 };
@@ -82,6 +82,10 @@ impl Acting {
             capacity = entitle(people, roles, capacity, day)
                 .map_err(|denied| denied::failure(&denied, people, procedure))?;
             remark_on_stranger(env, people, capacity.on_behalf.as_ref());
+            let outside = recorded_role(people, &capacity, day);
+            if let Some(role) = outside.and_then(|role| procedure.role(role)) {
+                capacity.on_behalf = Some(Actor::recorded(&*role.title.es));
+            }
         }
         Ok(Signature {
             by: capacity.by,

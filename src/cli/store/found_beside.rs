@@ -139,8 +139,10 @@ pub fn idle(idle: &IdleSetting) -> Said {
             let roles = series(&quoted(roles));
             said!(
                 "role-of-nobody",
-                "hay casos de `{procedure}`, y nadie de la tabla de personas tiene estos papeles: {roles}",
-                "there are cases of `{procedure}`, and nobody in the table of people holds these roles: {roles}"
+                "hay casos de `{procedure}`, y nadie de la tabla de personas ejerce estos roles: {roles}",
+                "there are cases of `{procedure}`, and nobody in the table of people holds these roles: {roles}",
+                "dé cada rol a quien lo ejerce, o a quien registra por uno de fuera de la unidad: `ugat help people`",
+                "give each role to who holds it, or to who records for one outside the unit: `ugat help people`"
             )
         }
         IdleSetting::Lookalike { name, letter } => {

@@ -7,10 +7,12 @@ use serde::Serialize;
 
 use crate::cli::General;
 use crate::cli::env::Env;
-use crate::cli::failure::Failure;
+use crate::cli::failure::{Failure, refused, usage};
 use crate::cli::help::{Value, both, examples};
 use crate::cli::session::place;
-use crate::store::{SETTINGS, Store};
+use crate::definition::time_zone;
+use crate::model::Zone;
+use crate::store::{FirstSettings, SETTINGS, Store};
 use crate::text;
 use crate::words::{Text, all_of, counted, escaped, shell_word};
 
@@ -25,7 +27,10 @@ use crate::words::{Text, all_of, counted, escaped, shell_word};
     ),
     after_help = examples!(
         "Preparar una carpeta nueva", "Prepare a new folder" =>
-            "ugat store init casos", "ugat store init cases"
+            "ugat store init casos", "ugat store init cases";
+        "Con la zona y los feriados de Bolivia", "With the zone and the holidays of Bolivia" =>
+            "ugat store init casos --zone -04:00 --with-holidays",
+            "ugat store init cases --zone -04:00 --with-holidays"
     )
 )]
 pub struct Init {
@@ -34,6 +39,16 @@ pub struct Init {
         "The folder (else the current one)"
     ))]
     pub directory: Option<PathBuf>,
+    #[arg(long, value_name = Value::Zone, allow_hyphen_values = true, help = both!(
+        "La zona horaria de la unidad, como `-04:00`",
+        "The time zone of the unit, such as `-04:00`"
+    ))]
+    pub zone: Option<String>,
+    #[arg(long, help = both!(
+        "Contar los feriados nacionales de 2026 y 2027",
+        "Count the national holidays of 2026 and 2027"
+    ))]
+    pub with_holidays: bool,
 }
 
 #[derive(Serialize)]
@@ -48,8 +63,16 @@ impl Init {
         let named = self.directory.or_else(|| general.store.clone());
         let root = env.directory()?.join(named.unwrap_or_default());
         let root: PathBuf = root.components().collect();
+        let given = FirstSettings {
+            zone: zone(self.zone.as_deref())?,
+            holidays: self.with_holidays,
+        };
+        let settings = root.join(SETTINGS);
+        if !given.is_empty() && settings.exists() {
+            return Err(settings_there(&settings));
+        }
         let before = InUse::find(env, general)?.filter(|used| used.root != root);
-        let made = Store::init(&root)?;
+        let made = Store::init_with(&root, given)?;
         let view = InitView {
             store: made.root.display().to_string(),
             changed: made.changed,
@@ -106,6 +129,32 @@ impl InUse {
             "the store `{from}`, with {en}, is still the one in use here; to use the new one, `cd {target}` or `--store {target}`"
         )
     }
+}
+
+/// The time zone that is typed.
+fn zone(typed: Option<&str>) -> Result<Option<Zone>, Failure> {
+    let Some(typed) = typed else {
+        return Ok(None);
+    };
+    let zone = time_zone(typed).ok_or_else(|| {
+        usage!(
+            "invalid-zone",
+            "`--zone {typed}` no es una zona horaria, como `-04:00`",
+            "`--zone {typed}` is not a time zone, such as `-04:00`"
+        )
+    });
+    zone.map(Some)
+}
+
+fn settings_there(settings: &FilePath) -> Failure {
+    let settings = settings.display();
+    refused!(
+        "settings-there",
+        "`{settings}` ya existe, y `store init` no lo cambia",
+        "`{settings}` is there already, and `store init` does not change it",
+        "escriba en él su `[calendar]`: `ugat help calendar`",
+        "write its `[calendar]` in it: `ugat help calendar`"
+    )
 }
 
 impl InitView {

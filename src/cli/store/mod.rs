@@ -1,6 +1,7 @@
 //! `ugat store`: one file a command.
 
 mod accept;
+mod doctor;
 mod findings;
 mod found_beside;
 mod gate;
@@ -23,6 +24,8 @@ use crate::cli::General;
 use crate::cli::env::Env;
 use crate::cli::failure::Failure;
 use crate::cli::help::both;
+
+pub use doctor::Doctor;
 
 #[derive(Debug, Subcommand)]
 #[command(

@@ -142,10 +142,17 @@ pub fn judge<'p>(
         role,
         principal: None,
     };
+    let in_own_place_for = |role: &RoleId| in_own_place(Some(role.clone()));
     let Some(other) = stated.on_behalf else {
         return match asked.fitting_role(person) {
             Ok(role) => Ok(in_own_place(role)),
-            Err(denied) => asked.in_place_of(asked.only_principal(person, denied)?, person),
+            Err(denied) => match asked.only_principal(person, denied) {
+                Ok(principal) => asked.in_place_of(principal, person),
+                Err(denied) => asked
+                    .role_recorded_by(person)
+                    .map(in_own_place_for)
+                    .ok_or(denied),
+            },
         };
     };
     let principal = people.named(other);
@@ -154,6 +161,11 @@ pub fn judge<'p>(
         Some(principal) if principal == person => Err(Denied::OnOwnBehalf {
             name: person.name.clone(),
         }),
+        None if !stated.has_authority
+            && let Some(role) = asked.role_recorded_by(person) =>
+        {
+            Ok(in_own_place_for(role))
+        }
         _ if !stated.has_authority && !by_table => Err(Denied::NoAuthority {
             name: person.name.clone(),
             other: other.clone(),
@@ -161,6 +173,20 @@ pub fn judge<'p>(
         Some(principal) => asked.in_place_of(principal, person),
         None => Ok(in_own_place(role.cloned())),
     }
+}
+
+/// The role outside of the unit whose act somebody records in this capacity, by the table alone.
+pub fn recorded_role<'c>(
+    people: &People,
+    capacity: &'c Capacity,
+    day: NaiveDate,
+) -> Option<&'c RoleId> {
+    let role = capacity
+        .role
+        .as_ref()
+        .filter(|_| capacity.on_behalf.is_none())?;
+    let person = people.find(capacity.by.as_str())?;
+    (person.records_for.contains(role) && !person.holds(role, day)).then_some(role)
 }
 
 /// The person of that name, who must be in the unit on that day.
@@ -231,6 +257,13 @@ impl<'p> Asked<'p, '_> {
         }
     }
 
+    /// The first of the roles, or that which is stated, whose acts a person may record.
+    fn role_recorded_by(&self, person: &Person) -> Option<&RoleId> {
+        let is_stated = |role: &&RoleId| self.role.is_none_or(|stated| stated == *role);
+        let mut fitting = self.roles.iter().filter(is_stated);
+        fitting.find(|role| person.records_for.contains(role))
+    }
+
     /// The day, if the person holds one of these roles on another.
     fn day_if_ever(&self, person: &Person, roles: &[RoleId]) -> Option<NaiveDate> {
         let mut held = person.roles.iter();
@@ -262,7 +295,7 @@ fn names<'p>(people: impl Iterator<Item = &'p Person>) -> Vec<Actor> {
 mod tests {
     use chrono::NaiveDate;
 
-    use super::{Capacity, Denied, entitle};
+    use super::{Capacity, Denied, entitle, recorded_role};
     use crate::model::{Actor, HeldRole, Line, People, Person, RoleId, Substitute, Tenure};
 
     fn day(day: u32) -> NaiveDate {
@@ -294,6 +327,7 @@ mod tests {
             email: None,
             tenure: Tenure::default(),
             roles: held(keys),
+            records_for: Vec::new(),
             substitutes: substitutes.collect(),
         }
     }
@@ -371,6 +405,33 @@ mod tests {
             persons: vec![actor("Ana Quispe"), actor("Rosa Choque")],
         };
         case(&["head", "chief"], stated("Luis Poma"), 1, Err(several));
+    }
+
+    #[test]
+    fn acts_of_a_role_outside_the_unit_are_recorded_by_whom_the_table_names() {
+        let mut rosa = person("Rosa Choque", &["chief"], &[]);
+        rosa.records_for = roles(&["minister"]);
+        let people = People::new(vec![rosa, person("Luis Poma", &["clerk"], &[])]);
+        let entitle = |keys: &[&str], stated| entitle(&people, &roles(keys), stated, day(1));
+        let minister = statement("Rosa Choque", "minister");
+        for stated in [stated("rosa choque"), minister.clone()] {
+            assert_eq!(
+                entitle(&["guest", "minister"], stated),
+                Ok(minister.clone())
+            );
+        }
+        let recorded = |capacity: &Capacity| recorded_role(&people, capacity, day(1)).cloned();
+        assert_eq!(recorded(&minister), minister.role);
+        assert_eq!(recorded(&statement("Rosa Choque", "chief")), None);
+        // What was written is allowed when it is read; in another's name it needs an authority.
+        let written = Capacity {
+            on_behalf: Some(actor("Ministro")),
+            ..minister
+        };
+        assert_eq!(entitle(&["minister"], written.clone()), Ok(written.clone()));
+        assert!(entitle(&["guest"], written.clone()).is_err());
+        let by = actor("Luis Poma");
+        assert!(entitle(&["minister"], Capacity { by, ..written }).is_err());
     }
 
     #[test]

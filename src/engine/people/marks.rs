@@ -148,6 +148,7 @@ mod tests {
                 email: None,
                 tenure,
                 roles,
+                records_for: Vec::new(),
                 substitutes,
             });
             People::new(people.collect())

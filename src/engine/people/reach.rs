@@ -95,6 +95,7 @@ mod tests {
             tenure: Tenure::default(),
             roles: roles.iter().map(held).collect(),
             substitutes: substitutes.iter().map(substitute).collect(),
+            records_for: Vec::new(),
         }
     }
 

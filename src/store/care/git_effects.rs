@@ -7,13 +7,13 @@ use std::io;
 use std::os::unix::ffi::OsStrExt as _;
 use std::path::{Path, PathBuf};
 
-use crate::store::Store;
 use crate::store::care::tree::Tree;
 use crate::store::care::{Attribute, AttributeSource, Damage, Finding, Ignoring, Remark};
 use crate::store::case;
 use crate::store::definitions::text;
 use crate::store::file_kind::FileKind;
 use crate::store::git::Git;
+use crate::store::{Store, StoreFault};
 
 /// The attributes that are asked for.
 const ASKED: [&str; 6] = [
@@ -24,6 +24,18 @@ const ASKED: [&str; 6] = [
     "ident",
     "eol",
 ];
+
+impl Store {
+    /// What git lacks or does to the files of the store that it must not; nothing where the store is
+    /// in no repository.
+    ///
+    /// # Errors
+    /// Where a folder cannot be listed.
+    pub fn git_findings(&self) -> Result<Vec<Finding>, StoreFault> {
+        let git = Git::around(self.root());
+        Ok(git_effects(self, git.as_ref(), &Tree::of(self)?))
+    }
+}
 
 /// What git lacks, else what it does to journals and pinned definitions that it must not.
 pub fn git_effects(store: &Store, git: Option<&Git>, tree: &Tree) -> Vec<Finding> {

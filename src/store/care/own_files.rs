@@ -165,14 +165,17 @@ fn lookalikes(settings: &Settings) -> impl Iterator<Item = IdleSetting> {
     })
 }
 
-/// The roles of procedures with cases that nobody of the table holds on any day.
+/// The roles of procedures with cases that nobody of the table holds on any day, and of which nobody records the acts.
 fn roles_of_nobody(
     people: &People,
     definitions: impl Iterator<Item = Arc<Definition>>,
 ) -> impl Iterator<Item = IdleSetting> {
     let held: BTreeSet<&RoleId> = people
         .iter()
-        .flat_map(|person| person.roles.iter().map(|held| &held.role))
+        .flat_map(|person| {
+            let held = person.roles.iter().map(|held| &held.role);
+            held.chain(&person.records_for)
+        })
         .collect();
     let mut lacking: BTreeMap<ProcedureId, BTreeSet<RoleId>> = BTreeMap::new();
     for definition in definitions {

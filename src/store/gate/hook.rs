@@ -31,6 +31,12 @@ impl Hooked {
             store: git.path(""),
         }))
     }
+
+    /// Whether there is one that looks at what is staged.
+    pub fn looks(&self) -> bool {
+        let text = std::fs::read_to_string(&self.file);
+        text.is_ok_and(|text| text.contains("store verify --staged"))
+    }
 }
 
 impl Gate {

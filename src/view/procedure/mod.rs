@@ -1,6 +1,7 @@
 //! The answers and pages on procedures and on the manual. Problems of definitions lie in `problem`.
 
 pub mod added;
+pub mod catalogue;
 pub mod course;
 pub mod difference;
 pub mod difference_page;

@@ -260,6 +260,7 @@ uit,Ana,0,0,0,0,0,1,,
                 tenure: Tenure::default(),
             }],
             substitutes: Vec::new(),
+            records_for: Vec::new(),
         };
         lens.settings.people = Some(People::new(vec![person]));
         assert_eq!(

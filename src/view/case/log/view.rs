@@ -187,10 +187,22 @@ impl LogEntry {
         let role = self.said.role.as_ref();
         let behalf = self.on_behalf.as_ref();
         let authority = self.authority.as_ref();
+        let by = &self.by;
+        let outside = role.filter(|role| behalf.is_some_and(|other| *other == role.es));
         let parts = [
-            Some(Text::same(&*self.by)),
-            role.map(|Text { es, en }| text!(", {es}", ", {en}")),
-            behalf.map(|other| text!(", en nombre de {other}", ", on behalf of {other}")),
+            // Who records for a role outside of the unit does not hold it.
+            Some(match outside {
+                Some(Text { es, en }) => text!(
+                    "registrado por {by} en nombre de {es}",
+                    "recorded by {by} on behalf of {en}"
+                ),
+                None => Text::same(&**by),
+            }),
+            role.filter(|_| outside.is_none())
+                .map(|Text { es, en }| text!(", {es}", ", {en}")),
+            behalf
+                .filter(|_| outside.is_none())
+                .map(|other| text!(", en nombre de {other}", ", on behalf of {other}")),
             authority.map(|authority| Text::same(format!(" ({authority})"))),
             self.not_secret.then_some(Text::of(
                 ", afirmando que no contiene secretos",
