@@ -4,6 +4,7 @@
 mod answering;
 mod limits;
 mod program;
+mod screen;
 mod talk;
 mod unknown;
 
@@ -25,10 +26,9 @@ use crate::cli::env::unknown::{no_time, nobody};
 use crate::cli::failure::Failure;
 use crate::cli::input::Input;
 use crate::cli::input::checked::checked;
-use crate::cli::{colour, language};
+use crate::cli::language;
 use crate::model::{Actor, UnitClock, Zone};
 use crate::store::Git;
-use crate::view::Look;
 use crate::words::{Language, Text, drawn_in_ascii};
 
 /// What a variable of the environment holds, asked when it is wanted.
@@ -304,72 +304,6 @@ impl Env {
     /// The folder where this program keeps what it can find again, if the user has a home.
     pub fn cache_folder(&self) -> Option<PathBuf> {
         (self.machine.cache)().map(|folder| folder.join("ugat"))
-    }
-
-    /// Columns to write the answer in: `COLUMNS`, else those of the terminal. Elsewhere, where other
-    /// programs look for words in it, no line is broken.
-    pub fn width(&self) -> usize {
-        self.columns(self.terminals.answer)
-    }
-
-    /// Columns to talk in.
-    pub fn talk_width(&self) -> usize {
-        self.columns(self.terminals.talk)
-    }
-
-    fn columns(&self, is_terminal: bool) -> usize {
-        let asked = self
-            .variable("COLUMNS")
-            .and_then(|asked| asked.trim().parse().ok());
-        let own = || match is_terminal {
-            true => (self.machine.width)().unwrap_or(Self::WIDTH),
-            false => Look::ENDLESS,
-        };
-        match asked.filter(|columns| *columns > 0).unwrap_or_else(own) {
-            columns if columns > Self::WIDEST => Look::ENDLESS,
-            columns => columns,
-        }
-    }
-
-    /// Whether the locale has no characters to draw with beside those of ASCII. Where none is set,
-    /// as in other systems than Unix, it has them.
-    pub(in crate::cli::env) fn draws_in_ascii(&self) -> bool {
-        let mut names = ["LC_ALL", "LC_CTYPE", "LANG"].iter();
-        let locale = names.find_map(|name| self.variable(name));
-        locale.is_some_and(|locale| {
-            let locale = locale.to_ascii_lowercase();
-            !locale.contains("utf-8") && !locale.contains("utf8")
-        })
-    }
-
-    /// Whether the answer is coloured.
-    pub fn colour(&self) -> bool {
-        colour::wanted(|name| self.variable(name), self.terminals.answer)
-    }
-
-    /// Whether the talk is coloured.
-    pub fn colour_talk(&self) -> bool {
-        colour::wanted(|name| self.variable(name), self.terminals.talk)
-    }
-
-    /// Whether the answer is read from a terminal.
-    pub const fn answers_a_terminal(&self) -> bool {
-        self.terminals.answer
-    }
-
-    /// Whether somebody types at a terminal and reads the answer there.
-    pub const fn is_at_a_terminal(&self) -> bool {
-        self.terminals.input && self.terminals.answer
-    }
-
-    /// Whether what is said is read on a terminal.
-    pub const fn talks_to_a_terminal(&self) -> bool {
-        self.terminals.talk
-    }
-
-    /// Whether somebody is there to be asked.
-    pub const fn can_ask(&self) -> bool {
-        self.terminals.input && self.terminals.talk && !self.input.is_taken() && !self.json
     }
 
     /// The next line typed, which is not shown as it is; none where the input has ended.

@@ -122,7 +122,7 @@ fn a_form_is_read_in_every_encoding() {
         fs::write(world.store().join("f.toml"), save(&plain)).expect("a file");
         let said = world.run("en", &["form", "check", "f.toml"]);
         let remark = guess.map(|guess| format!("`f.toml` was read as {guess}\n"));
-        assert!(said.out.contains("anexo-2"), "{said:?}");
+        assert!(said.out.contains("f.toml:7:10"), "{said:?}");
         assert!(
             said.err.starts_with(&remark.unwrap_or_default()),
             "{said:?}"

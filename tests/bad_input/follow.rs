@@ -6,7 +6,7 @@ use std::fs;
 use std::path::Path;
 
 use super::proposals::{leads_on, proposals};
-use super::{World, path};
+use super::{HOME, World, path};
 
 /// The most bytes of a world that is copied.
 const MOST: u64 = 1 << 21;
@@ -27,6 +27,10 @@ impl World {
             return;
         }
         for proposal in proposals(&typed, printed) {
+            // What lies elsewhere on the machine is not touched.
+            if leads_away(&proposal.command) {
+                continue;
+            }
             let copy = self.copy();
             let said = copy.script(
                 language,
@@ -48,6 +52,12 @@ const SIDE_OF: &str = "side_of() { echo 00000000; }";
 
 fn is_plain(character: char) -> bool {
     character.is_alphanumeric() || "./-_=:@".contains(character)
+}
+
+/// Whether a command names a path outside of the home of the world.
+fn leads_away(command: &str) -> bool {
+    let mut words = command.split(|one: char| one.is_whitespace() || "'\"=".contains(one));
+    words.any(|word| word.starts_with('/') && !word.starts_with(HOME))
 }
 
 fn is_there(program: &str) -> bool {

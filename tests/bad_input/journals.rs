@@ -124,7 +124,10 @@ fn an_empty_or_wholly_torn_journal_is_no_case() {
     fs::write(folder.join("pr07-000000000000.jsonl"), "").expect("a file");
     fs::write(folder.join("pr07-111111111111.jsonl"), "{\"id\":").expect("a file");
     let listed = world.ok(&["case", "list", "--json"]).out;
-    assert_eq!(listed, "{\"cases\":[],\"errors\":[]}\n");
+    assert_eq!(
+        listed,
+        "{\"cases\":[],\"errors\":[],\"as_of\":\"2026-03-02\",\"days\":\"calendar\"}\n"
+    );
     world.refused(
         &["case", "status", "1111"],
         1,

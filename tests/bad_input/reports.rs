@@ -74,7 +74,7 @@ fn a_report_that_there_is_not_or_of_nothing() {
     world.refused(
         &["report", "status", "--columns", "case", "--format", "csv"],
         2,
-        "error: `case` no es una columna: procedure, state, result, activity, title, cases, in_conflict, stuck\nayuda: ¿quiso decir `cases`?",
-        "error: `case` is not a column: procedure, state, result, activity, title, cases, in_conflict, stuck\nhint: did you mean `cases`?",
+        "error: `case` no es una columna: procedure, state, result, activity, title, cases, in_conflict, stuck, overdue\nayuda: ¿quiso decir `cases`?",
+        "error: `case` is not a column: procedure, state, result, activity, title, cases, in_conflict, stuck, overdue\nhint: did you mean `cases`?",
     );
 }

@@ -41,7 +41,7 @@ impl Env {
         Self {
             args: program.chain(args).map(Into::into).collect(),
             variables: Box::new(move |wanted| {
-                let usual = [("COLUMNS", "80"), ("LC_ALL", "C.UTF-8")];
+                let usual = [("COLUMNS", "80")];
                 let mut usual = usual.iter().filter(|(name, _)| *name == wanted);
                 let given = variables.iter().find(|(name, _)| name == wanted);
                 let value = given.map(|(_, value)| value.as_str());

@@ -84,7 +84,7 @@ pub fn by_text(mut rows: Vec<Value>) -> Vec<Value> {
 fn departures(plain: &Plain, place: usize, lens: &Lens) -> Vec<Value> {
     let event = &plain.events[place];
     let name = event.did.name();
-    let named = ["returned", "suspended", "cancelled", "corrected"];
+    let named = ["returned", "suspended", "resumed", "cancelled", "corrected"];
     let named = named.into_iter().find(|one| *one == name.as_str());
     let behalf = event.on_behalf.as_ref().map(|_| "on-behalf");
     let number = event.did.activity();
