@@ -271,6 +271,12 @@ impl<'a> Case<'a> {
         &self.classified.conflicts
     }
 
+    /// Whether the case itself is in conflict, not only work of it.
+    pub fn is_contested(&self) -> bool {
+        let is_of_work = |one: &Conflict| matches!(one.subject, Subject::Item(_));
+        !self.conflicts().iter().all(is_of_work)
+    }
+
     /// The activities that hold a token.
     pub fn occupied(&self) -> ActivitySet {
         occupied(&self.run.live)

@@ -8,7 +8,7 @@ pub mod secrets;
 use crate::engine::case::due::{Due, due};
 use crate::engine::{Case, Owed, Ready, Refusal, Standing};
 use crate::model::{
-    Activity, ActivityNumber, AnswerKey, Completion, ItemId, Line, Output, Prose, Return, Subject,
+    Activity, ActivityNumber, AnswerKey, Completion, ItemId, Line, Output, Prose, Return,
 };
 
 /// A request to complete an activity.
@@ -133,10 +133,9 @@ pub fn work_to_do(case: &Case, named: Option<ActivityNumber>) -> Result<Ready, R
 
 /// Refuses a case that is in conflict itself.
 pub fn check_uncontested(case: &Case) -> Result<(), Refusal> {
-    let is_of_work = |subject| matches!(subject, Subject::Item(_));
-    match case.conflicts().iter().all(|one| is_of_work(one.subject)) {
-        true => Ok(()),
-        false => Err(Refusal::CaseInConflict),
+    match case.is_contested() {
+        true => Err(Refusal::CaseInConflict),
+        false => Ok(()),
     }
 }
 

@@ -1,10 +1,13 @@
 //! Keys: the names of procedures, roles, outputs, answers, forms and fields, and activity numbers.
 
+use std::cmp::Ordering;
 use std::fmt;
 
 use compact_str::CompactString;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
+
+use crate::words::order_of_keys;
 
 /// Why a text is no key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
@@ -38,8 +41,21 @@ fn check(text: &str) -> Result<(), KeyFault> {
 macro_rules! key {
     ($(#[doc = $doc:literal] $name:ident)+) => {$(
         #[doc = $doc]
-        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
         pub struct $name(CompactString);
+
+        /// `pr9` before `pr10`.
+        impl Ord for $name {
+            fn cmp(&self, other: &Self) -> Ordering {
+                order_of_keys(&self.0, &other.0)
+            }
+        }
+
+        impl PartialOrd for $name {
+            fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+                Some(self.cmp(other))
+            }
+        }
 
         impl $name {
             /// # Errors

@@ -1,6 +1,9 @@
 //! The order of texts as Spanish has it: numbers by value, Ñ after N; accents count where letters
 //! are alike, and case where accents are as well. The unit test holds it to that of ICU.
 
+use std::cmp::Ordering;
+use std::iter;
+
 use crate::words::canonical::{TILDE, decomposed, is_accent, matching};
 
 /// Where a text stands in order. Texts that match stand together.
@@ -14,7 +17,7 @@ impl Collated {
     pub fn of(text: &str) -> Self {
         let is_plain = |byte: u8| byte.is_ascii() && !byte.is_ascii_uppercase();
         Self {
-            letters: letters(&matching(text)),
+            letters: letters(&matching(text)).collect(),
             details: match text.bytes().all(is_plain) {
                 true => Vec::new(),
                 false => details(text),
@@ -43,37 +46,47 @@ const PLACES: [u8; 128] = {
     places
 };
 
-/// What a text in canonical form is first ordered by.
-fn letters(plain: &str) -> Vec<u8> {
-    let mut key = Vec::with_capacity(plain.len() + 2);
-    let mut rest = plain;
-    while let Some(character) = rest.chars().next() {
-        if character.is_ascii_digit() {
-            let digits = rest.len()
-                - rest
-                    .trim_start_matches(|one: char| one.is_ascii_digit())
-                    .len();
-            let number = rest[..digits].trim_start_matches('0').as_bytes();
-            let length = u8::try_from(number.len()).unwrap_or(u8::MAX);
-            key.extend([PLACES[usize::from(b'0')], length]);
-            key.extend(number);
-            rest = &rest[digits..];
-            continue;
-        }
-        let (letter, behind) = rest.split_at(character.len_utf8());
-        match PLACES.get(character as usize) {
-            Some(0) => key.extend([1, letter.as_bytes()[0]]),
-            Some(place) => key.push(*place),
-            None if character == 'ñ' => key.push(PLACES[usize::from(b'n')] + 1),
-            // What is of no place here stands behind all else.
-            None => {
-                key.push(u8::MAX);
-                key.extend(letter.as_bytes());
-            }
-        }
-        rest = behind;
+/// Which of two keys of definitions comes first, by the same rule: nothing is made of them, for
+/// there are many to order.
+pub fn order_of_keys(one: &str, other: &str) -> Ordering {
+    match one == other {
+        true => Ordering::Equal,
+        false => letters(one)
+            .cmp(letters(other))
+            .then_with(|| one.cmp(other)),
     }
-    key
+}
+
+/// What a text in canonical form is first ordered by.
+fn letters(plain: &str) -> impl Iterator<Item = u8> + '_ {
+    let mut rest = plain;
+    let parts = iter::from_fn(move || {
+        let first = rest.chars().next()?;
+        let length = match first.is_ascii_digit() {
+            true => rest.find(|one: char| !one.is_ascii_digit()),
+            false => Some(first.len_utf8()),
+        };
+        let (part, behind) = rest.split_at(length.unwrap_or(rest.len()));
+        rest = behind;
+        Some(place(first, part))
+    });
+    parts.flat_map(|(mark, length, own)| iter::once(mark).chain(length).chain(own.bytes()))
+}
+
+/// A mark by which a letter or number is ordered, how many digits follow, and what is compared then.
+fn place(first: char, part: &str) -> (u8, Option<u8>, &str) {
+    if first.is_ascii_digit() {
+        let number = part.trim_start_matches('0');
+        let length = u8::try_from(number.len()).unwrap_or(u8::MAX);
+        return (PLACES[usize::from(b'0')], Some(length), number);
+    }
+    match PLACES.get(first as usize) {
+        Some(0) => (1, None, part),
+        Some(place) => (*place, None, ""),
+        None if first == 'ñ' => (PLACES[usize::from(b'n')] + 1, None, ""),
+        // What is of no place here stands behind all else.
+        None => (u8::MAX, None, part),
+    }
 }
 
 /// The accents in the order of their weights; others stand behind them.
@@ -127,7 +140,19 @@ mod tests {
     use proptest::prop_assert_eq;
     use unicode_normalization::UnicodeNormalization as _;
 
-    use super::Collated;
+    use super::{Collated, order_of_keys};
+
+    #[test]
+    fn keys_stand_as_texts_do() {
+        let ordered = [
+            "pr", "pr-7", "pr7", "pr07", "pr9", "pr10", "pr10-b", "prueba",
+        ];
+        for pair in ordered.windows(2) {
+            assert!(order_of_keys(pair[0], pair[1]).is_lt(), "{pair:?}");
+            assert!(order_of_keys(pair[1], pair[0]).is_gt(), "{pair:?}");
+            assert!(Collated::of(pair[0]) <= Collated::of(pair[1]), "{pair:?}");
+        }
+    }
 
     #[test]
     fn texts_stand_as_a_person_puts_them() {

@@ -20,7 +20,7 @@ mod text;
 mod unseen;
 
 pub use canonical::matching;
-pub use collation::Collated;
+pub use collation::{Collated, order_of_keys};
 pub use dates::{ago, date, date_in, days_between, iso, typed_date};
 pub use drawing::drawn_in_ascii;
 pub use encoding::{Decoded, Encoding, NoText, decoded, with_plain_line_ends};

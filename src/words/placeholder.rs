@@ -54,6 +54,7 @@ placeholders! {
     Kind "TIPO" "KIND", "el tipo de salida" "the kind of output"
     Name "NOMBRE" "NAME", "el nombre" "the name"
     New "NUEVA" "NEW", "el nuevo" "the new one"
+    Mail "CORREO" "MAIL", "el correo electrónico" "the e-mail address"
     Number "N" "N", "el número" "the number"
     Other "OTRA" "OTHER", "otra" "another"
     Path "RUTA" "PATH", "la ruta del archivo" "the path of the file"

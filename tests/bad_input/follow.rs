@@ -12,6 +12,11 @@ use super::{HOME, World, path};
 const MOST: u64 = 1 << 21;
 
 impl World {
+    /// Whether a script can be run here.
+    pub fn runs_scripts() -> bool {
+        is_there("bash")
+    }
+
     /// Follows what was proposed where this call was refused.
     #[track_caller]
     pub fn follow(&self, language: &str, args: &[&str], printed: &str) {

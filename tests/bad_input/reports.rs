@@ -38,7 +38,7 @@ fn a_period_or_a_day_that_cannot_be() {
     world.refused(
         &["report", "aging", "--as-of", "2999-01-01"],
         2,
-        "error: `--as-of 2999-01-01` está en el futuro\nayuda: hoy es `--as-of 2026-03-02`",
+        "error: `--as-of 2999-01-01` está en el futuro\nayuda: hoy es `--as-of 02/03/2026`",
         "error: `--as-of 2999-01-01` is in the future\nhint: today is `--as-of 2026-03-02`",
     );
     for typed in [

@@ -154,7 +154,7 @@ fn what_has_not_happened_yet_is_refused() {
     World::done(0).refused(
         &["case", "note", ".", "x", "--on", "2026-03-03"],
         2,
-        "error: `--on 2026-03-03` está en el futuro\nayuda: hoy es `--on 2026-03-02`",
+        "error: `--on 2026-03-03` está en el futuro\nayuda: hoy es `--on 02/03/2026`",
         "error: `--on 2026-03-03` is in the future\nhint: today is `--on 2026-03-02`",
     );
 }

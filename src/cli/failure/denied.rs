@@ -24,12 +24,7 @@ pub fn failure(denied: &Denied, people: &People, procedure: &Procedure) -> Failu
             roles,
             holders,
             day,
-        } => not_theirs(
-            name,
-            &named::roles(procedure, roles),
-            roles,
-            (holders, *day),
-        ),
+        } => not_theirs(name, (procedure, roles), (holders, *day)),
         Denied::NoAuthority { name, other } => refused!(
             "no-authority",
             "`{name}` no suple a `{other}` ese día, y falta con qué autorización actúa",
@@ -103,11 +98,10 @@ fn not_held(name: &Actor, role: &RoleId, holds: &[RoleId], day: Option<NaiveDate
 
 fn not_theirs(
     name: &Actor,
-    wanted: &Text,
-    roles: &[RoleId],
+    (procedure, roles): (&Procedure, &[RoleId]),
     (holders, day): (&[Actor], Option<NaiveDate>),
 ) -> Failure {
-    let Text { es, en } = wanted;
+    let Text { es, en } = named::roles(procedure, roles);
     let said = match day.map(date) {
         None => text!(
             "`{name}` no puede hacerlo: corresponde a {es}",
@@ -120,6 +114,13 @@ fn not_theirs(
         ),
     };
     Failure::refused("not-entitled", said).with_hint(match holders {
+        [] if procedure.is_outside(roles) => {
+            let Text { es, en } = all_of(&quoted(roles));
+            text!(
+                "es de fuera de la unidad: en `ugat.toml`, ponga {es} en `records_for` de quien registra lo que hace",
+                "it is outside the unit: in `ugat.toml`, put {en} in `records_for` of whoever records what it does"
+            )
+        }
         [] => {
             let Text { es, en } = any_of(&quoted(roles));
             text!(

@@ -8,7 +8,7 @@ use crate::cli::input::checked::{checked, named};
 use crate::cli::input::decoding::{self, STANDARD_INPUT_NAMED};
 use crate::model::{Actor, Entered, EnteredFault, Line, Moment, Prose, UnitClock};
 use crate::text;
-use crate::words::{find_lookalike, iso, typed_date};
+use crate::words::{date, find_lookalike, typed_date};
 
 /// The argument that stands for standard input.
 pub const STANDARD_INPUT: &str = "-";
@@ -118,14 +118,17 @@ pub fn past_day(argument: &str, given: &str, now: NaiveDate) -> Result<NaiveDate
 }
 
 fn future(argument: &str, given: &str, now: NaiveDate) -> Failure {
-    let today = iso(now);
+    let today = date(now);
     usage!(
         "future",
         "`{argument} {given}` está en el futuro",
-        "`{argument} {given}` is in the future",
-        "hoy es `{argument} {today}`",
-        "today is `{argument} {today}`"
+        "`{argument} {given}` is in the future"
     )
+    .with_hint(text!(
+        "hoy es `{argument} {today}`",
+        "today is `{argument} {today}`";
+        today
+    ))
 }
 
 /// So many days, as given for an option such as `--older`: `10d`, or `10`.

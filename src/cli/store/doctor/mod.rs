@@ -54,7 +54,7 @@ impl Doctor {
         let view = Checkup { findings };
         if layout.is_page() {
             let page = view.page(env.look(), env.colour());
-            env.answer(&page);
+            env.answer_page(&page);
         } else {
             env.answer_rows(&view, &layout)?;
         }

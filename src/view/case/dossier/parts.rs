@@ -53,7 +53,7 @@ pub fn ready_words(procedure: &Procedure, zone: Zone, work: &ReadyView) -> Text 
         Some(text!("desde el {since}", "since {since}"; since)),
         work.due
             .map(date)
-            .map(|on| text!("vence el {on}", "due on {on}"; on)),
+            .map(|on| text!("plazo: {on}", "due by {on}"; on)),
     ];
     joined(parts.iter().flatten(), " · ")
 }

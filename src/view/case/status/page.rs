@@ -298,6 +298,9 @@ impl<'a> StatusPage<'a> {
             CaseState::Cancelled => "reopen",
             CaseState::Open | CaseState::Finished => return None,
         };
+        if self.case.is_contested() {
+            return None;
+        }
         Some(format!("ugat case {command} {short} --reason {reason}"))
     }
 

@@ -54,15 +54,18 @@ impl WhyPage<'_> {
         let short = self.telling.short;
         let said = match self.case.standing() {
             Standing::Suspended => text!(
-                "El caso está suspendido: nada avanza hasta `ugat case resume {short}`",
-                "The case is suspended: nothing goes on until `ugat case resume {short}`"
+                "El caso está suspendido: nada avanza hasta `ugat case resume {short} --reason MOTIVO`",
+                "The case is suspended: nothing goes on until `ugat case resume {short} --reason REASON`"
             ),
             Standing::Cancelled => text!(
-                "El caso está cancelado: nada avanza salvo que se reabra, `ugat case reopen {short}`",
-                "The case is cancelled: nothing goes on unless it is reopened, `ugat case reopen {short}`"
+                "El caso está cancelado: nada avanza salvo que se reabra, `ugat case reopen {short} --reason MOTIVO`",
+                "The case is cancelled: nothing goes on unless it is reopened, `ugat case reopen {short} --reason REASON`"
             ),
             Standing::Open | Standing::Finished { .. } => return,
         };
+        if self.case.is_contested() {
+            return;
+        }
         self.sheet.wrap(0, &said);
     }
 
