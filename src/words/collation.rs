@@ -145,7 +145,7 @@ mod tests {
     #[test]
     fn keys_stand_as_texts_do() {
         let ordered = [
-            "pr", "pr-7", "pr7", "pr07", "pr9", "pr10", "pr10-b", "prueba",
+            "pr", "pr-7", "pr07", "pr7", "pr9", "pr10", "pr10-b", "prueba",
         ];
         for pair in ordered.windows(2) {
             assert!(order_of_keys(pair[0], pair[1]).is_lt(), "{pair:?}");
