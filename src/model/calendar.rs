@@ -33,6 +33,15 @@ impl Span {
         days
     }
 
+    /// The last day in time for work that is ready from a day on and may take so long; `None` beyond
+    /// the range of days, and where working days are meant without a calendar.
+    pub fn after(self, from: NaiveDate, calendar: Option<&Calendar>) -> Option<NaiveDate> {
+        match self {
+            Self::Days(days) => from.checked_add_days(Days::new(days.into())),
+            Self::WorkingDays(days) => calendar?.after(from, days),
+        }
+    }
+
     /// So many days of the same kind.
     #[must_use]
     pub const fn of(self, days: u32) -> Self {
@@ -93,15 +102,9 @@ impl Calendar {
         u32::try_from(counted.saturating_sub(off)).unwrap_or(u32::MAX)
     }
 
-    /// The last day in time for work that is ready `from` a day and may take `span`; `None` beyond
-    /// the calendar's range.
-    pub fn due(&self, from: NaiveDate, span: Span) -> Option<NaiveDate> {
-        let (Span::Days(days) | Span::WorkingDays(days)) = span;
-        let mut day = match span {
-            Span::Days(_) => return from.checked_add_days(Days::new(days.into())),
-            Span::WorkingDays(_) => from,
-        };
-        let mut left = days;
+    /// The day that lies so many working days after another; `None` beyond the range of days.
+    fn after(&self, from: NaiveDate, days: u32) -> Option<NaiveDate> {
+        let (mut day, mut left) = (from, days);
         while left > 0 {
             day = day.succ_opt()?;
             left -= u32::from(self.is_working(day));
@@ -177,7 +180,7 @@ mod tests {
         #[track_caller]
         fn case(from: &str, span: Span, expected: &str) {
             assert_eq!(
-                calendar().due(day(from), span),
+                span.after(day(from), Some(&calendar())),
                 Some(day(expected)),
                 "{from}"
             );
@@ -188,7 +191,8 @@ mod tests {
         case("2025-12-31", Span::WorkingDays(1), "2026-01-02");
         case("2026-03-06", Span::WorkingDays(1), "2026-03-09");
         case("2026-03-02", Span::Days(10), "2026-03-12");
-        assert_eq!(calendar().due(NaiveDate::MAX, Span::WorkingDays(1)), None);
+        let one = Span::WorkingDays(1);
+        assert_eq!(one.after(NaiveDate::MAX, Some(&calendar())), None);
     }
 
     #[test]
@@ -214,7 +218,7 @@ mod tests {
         fn what_is_due_is_as_many_working_days_away(from in 0_u64..900, days in 1_u32..200) {
             let calendar = calendar();
             let first = day("2025-06-01") + chrono::Days::new(from);
-            let due = calendar.due(first, Span::WorkingDays(days)).expect("it is near");
+            let due = Span::WorkingDays(days).after(first, Some(&calendar)).expect("it is near");
             prop_assert_eq!(calendar.working_days(first, due), days);
             proptest::prop_assert!(calendar.is_working(due));
         }

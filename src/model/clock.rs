@@ -5,7 +5,7 @@
 //! cancelled, its clock stands: the days after that on which it was stopped, up to that on which it
 //! went on and with it, do not count, and work falls due as many days later.
 
-use chrono::{Days, NaiveDate};
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::model::{ActivityNumber, Calendar, Few, Moment, ProcedureId, Settings, Span, Zone};
@@ -91,7 +91,7 @@ impl Clock {
             left -= ran;
             begin = begin.max(until);
         }
-        ahead(begin, span.of(left), calendar)
+        span.of(left).after(begin, calendar)
     }
 }
 
@@ -105,13 +105,6 @@ fn counted(
     match unit {
         Span::Days(_) => Some(days_between(from, until)),
         Span::WorkingDays(_) => Some(calendar?.working_days(from, until)),
-    }
-}
-
-fn ahead(from: NaiveDate, span: Span, calendar: Option<&Calendar>) -> Option<NaiveDate> {
-    match span {
-        Span::Days(days) => from.checked_add_days(Days::new(days.into())),
-        Span::WorkingDays(_) => calendar?.due(from, span),
     }
 }
 

@@ -32,7 +32,7 @@ pub fn findings(session: &Session) -> Result<Vec<OddityRow>, Failure> {
     let due = settings
         .limits
         .iter()
-        .filter_map(|limit| calendar.due(today, limit.span));
+        .filter_map(|limit| limit.span.after(today, Some(calendar)));
     let last = due.max().unwrap_or(today).year();
     let years = (today.year()..=last).filter(|year| !calendar.has_holidays_in(*year));
     findings.extend(years.map(|year| {
