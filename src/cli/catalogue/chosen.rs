@@ -1,9 +1,25 @@
 use std::sync::Arc;
 
+use clap::Args;
+
 use crate::cli::failure::Failure;
+use crate::cli::help::{Value, both};
 use crate::cli::session::Session;
+use crate::cli::session::rows::Rows;
 use crate::model::Procedure;
 use crate::store::{Definition, Versions};
+
+// Whose keys are listed, and how.
+#[derive(Debug, Args)]
+pub struct Asked {
+    #[arg(value_name = Value::Procedure, help = both!(
+        "Solo los que usa este procedimiento",
+        "Only those that this procedure uses"
+    ))]
+    pub procedure: Option<String>,
+    #[command(flatten)]
+    pub rows: Rows,
+}
 
 /// The procedures whose keys are asked for.
 pub struct Chosen {

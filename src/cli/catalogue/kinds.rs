@@ -1,12 +1,11 @@
 use clap::Args;
 
 use crate::cli::General;
-use crate::cli::catalogue::chosen::Chosen;
+use crate::cli::catalogue::chosen::{Asked, Chosen};
 use crate::cli::env::Env;
 use crate::cli::failure::Failure;
-use crate::cli::help::{Value, both, examples};
+use crate::cli::help::{both, examples};
 use crate::cli::session::Session;
-use crate::cli::session::rows::Rows;
 use crate::store::shipped;
 use crate::view::KindList;
 
@@ -28,24 +27,19 @@ use crate::view::KindList;
     )
 )]
 pub struct Kinds {
-    #[arg(value_name = Value::Procedure, help = both!(
-        "Solo los que usa este procedimiento",
-        "Only those that this procedure uses"
-    ))]
-    pub procedure: Option<String>,
     #[command(flatten)]
-    pub rows: Rows,
+    pub asked: Asked,
 }
 
 impl Kinds {
     /// Lists the kinds of output.
     pub fn run(self, env: &mut Env, general: &General) -> Result<(), Failure> {
-        let layout = self.rows.layout(env)?;
+        let layout = self.asked.rows.layout(env)?;
         let mut session = Session::open_if_any(env, general)?;
-        let chosen = Chosen::of(&mut session, self.procedure.as_deref())?;
+        let chosen = Chosen::of(&mut session, self.asked.procedure.as_deref())?;
         let procedures = chosen.procedures();
         let all = KindList::of(shipped::catalogue(), &procedures);
-        let list = match self.procedure {
+        let list = match self.asked.procedure {
             Some(_) => all.used(),
             None => all,
         };

@@ -1,12 +1,11 @@
 use clap::Args;
 
 use crate::cli::General;
-use crate::cli::catalogue::chosen::Chosen;
+use crate::cli::catalogue::chosen::{Asked, Chosen};
 use crate::cli::env::Env;
 use crate::cli::failure::Failure;
-use crate::cli::help::{Value, both, examples};
+use crate::cli::help::{both, examples};
 use crate::cli::session::Session;
-use crate::cli::session::rows::Rows;
 use crate::store::shipped;
 use crate::view::RoleList;
 
@@ -31,25 +30,20 @@ use crate::view::RoleList;
     )
 )]
 pub struct Roles {
-    #[arg(value_name = Value::Procedure, help = both!(
-        "Solo los que usa este procedimiento",
-        "Only those that this procedure uses"
-    ))]
-    pub procedure: Option<String>,
     #[command(flatten)]
-    pub rows: Rows,
+    pub asked: Asked,
 }
 
 impl Roles {
     /// Lists the roles, and who holds them.
     pub fn run(self, env: &mut Env, general: &General) -> Result<(), Failure> {
-        let layout = self.rows.layout(env)?;
+        let layout = self.asked.rows.layout(env)?;
         let mut session = Session::open_if_any(env, general)?;
-        let chosen = Chosen::of(&mut session, self.procedure.as_deref())?;
+        let chosen = Chosen::of(&mut session, self.asked.procedure.as_deref())?;
         let (people, day) = (session.store.settings.people.clone(), session.today()?);
         let procedures = chosen.procedures();
         let all = RoleList::of(shipped::catalogue(), &procedures, people.as_ref(), day);
-        let list = match self.procedure {
+        let list = match self.asked.procedure {
             Some(_) => all.used(),
             None => all,
         };
