@@ -30,15 +30,19 @@ impl Env {
         }
     }
 
-    /// Whether the locale has no characters to draw with beside those of ASCII. Where none is set,
-    /// as in other systems than Unix, it has them.
+    /// The variable that sets the locale, and its value, where that has no UTF-8. Where none is set, as
+    /// in other systems than Unix, it has.
+    pub fn plain_locale(&self) -> Option<(&'static str, String)> {
+        let mut names = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter();
+        let (name, value) = names.find_map(|name| Some((name, self.variable(name)?)))?;
+        let locale = value.to_ascii_lowercase();
+        let is_utf8 = locale.contains("utf-8") || locale.contains("utf8");
+        (!is_utf8).then_some((name, value))
+    }
+
+    /// Whether the locale has no characters to draw with beside those of ASCII.
     pub(in crate::cli::env) fn draws_in_ascii(&self) -> bool {
-        let mut names = ["LC_ALL", "LC_CTYPE", "LANG"].iter();
-        let locale = names.find_map(|name| self.variable(name));
-        locale.is_some_and(|locale| {
-            let locale = locale.to_ascii_lowercase();
-            !locale.contains("utf-8") && !locale.contains("utf8")
-        })
+        self.plain_locale().is_some()
     }
 
     /// Whether the answer is coloured.

@@ -87,12 +87,7 @@ fn nameless(env: &Env) -> OddityRow {
 
 /// A locale that cannot write accents.
 fn locale(env: &Env) -> Option<OddityRow> {
-    let mut names = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter();
-    let (name, value) = names.find_map(|name| Some((name, env.variable(name)?)))?;
-    let plain = value.to_ascii_lowercase().replace('-', "");
-    if plain.ends_with("utf8") {
-        return None;
-    }
+    let (name, value) = env.plain_locale()?;
     let said = text!(
         "`{name}` es `{value}`, que no es UTF-8: las tildes y la ñ pueden verse mal",
         "`{name}` is `{value}`, which is not UTF-8: accents and ñ may be shown wrong"
