@@ -14,7 +14,9 @@ pub fn run(env: &mut Env) -> ExitCode {
     if named.is_some_and(|first| first == case::rendering::ARGUMENT) {
         return case::rendering::obey(env);
     }
-    if let Some(general) = branch::alone(env.args()).filter(|_| env.is_at_a_terminal()) {
+    if env.is_at_a_terminal()
+        && let Some(general) = branch::alone(env.args())
+    {
         let outcome = home::answer(env, &general);
         return env.finish(outcome);
     }

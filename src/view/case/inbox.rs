@@ -203,9 +203,10 @@ impl<'a> InboxRow<'a> {
         self.role.iter().any(|role| roles.contains(role))
     }
 
+    /// Whether it was given to the person of this name, which is as names are compared.
     pub fn is_assigned_to(&self, name: &str) -> bool {
-        let assigned = self.assigned;
-        assigned.is_some_and(|assigned| matching(assigned) == matching(name))
+        self.assigned
+            .is_some_and(|assigned| matching(assigned) == name)
     }
 
     /// What of it presses.
