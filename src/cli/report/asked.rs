@@ -166,11 +166,11 @@ fn tell<M: Measure>(
     let is_blank = layout.is_page() && view.rows().is_empty() && view.errors.is_empty();
     if !is_blank {
         session.env.answer_rows(view, layout)?;
-        session.env.answer(&below);
+        session.env.answer_page(&below);
     } else if below.is_empty() {
         session.env.say(&none(is_empty));
     } else {
-        session.env.answer(below.trim_start());
+        session.env.answer_page(below.trim_start());
     }
     journal::tell_rows(session.env, &view.errors)
 }

@@ -52,12 +52,8 @@ impl Doctor {
             None => findings.extend(of_store(env, general)?),
         }
         let view = Checkup { findings };
-        if layout.is_page() {
-            let page = view.page(env.look(), env.colour());
-            env.answer_page(&page);
-        } else {
-            env.answer_rows(&view, &layout)?;
-        }
+        let page = |look, colour| view.page(look, colour);
+        env.answer_page_or_rows(&view, &layout, page)?;
         match view.findings.len() {
             0 => Ok(()),
             some => Err(Failure::refused("findings", Checkup::count(some))),
