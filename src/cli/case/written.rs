@@ -173,10 +173,7 @@ impl<'r> Written<'r> {
         let case = self.record.case_after(&self.event);
         let marks = Marks::of(&case, &session.store.settings);
         let view = StatusView::of(&self.record.id, &case, &marks, &session.store.settings);
-        remark(session, &case, &self.event);
-        for said in mark_remarks(&case, &self.event, &marks) {
-            session.env.say(&said);
-        }
+        self.remark(session, &case, &marks);
         if !session.env.json() && view.state != CaseState::Open && session.named() == "." {
             session.name_shortly(&self.record)?;
         }
@@ -186,14 +183,19 @@ impl<'r> Written<'r> {
         session.answer_case(&view, |telling| view.after(&said, &case, telling))
     }
 
+    /// Remarks on what is odd about it.
+    fn remark(&self, session: &mut Session, case: &Case, marks: &Marks) {
+        remark(session, case, &self.event);
+        for said in mark_remarks(case, &self.event, marks) {
+            session.env.say(&said);
+        }
+    }
+
     /// Tells what the case has left and owes now; a person, of the activity at hand alone.
     pub fn answer_outputs(&self, session: &mut Session) -> Result<(), Failure> {
         let case = self.record.case_after(&self.event);
         let marks = Marks::of(&case, &session.store.settings);
-        remark(session, &case, &self.event);
-        for said in mark_remarks(&case, &self.event, &marks) {
-            session.env.say(&said);
-        }
+        self.remark(session, &case, &marks);
         let view = OutputsView::of(&self.record.id, &case);
         let of_it = match self.event.did.activity().zip(self.event.did.item()) {
             Some((activity, item)) if !session.env.json() => view.of_work(activity, item),

@@ -120,9 +120,7 @@ impl Accounts {
         of_case.setbacks(&mut own);
         self.absorb(own);
     }
-}
 
-impl Accounts {
     pub fn absorb(&mut self, other: Self) {
         self.deviations.extend(other.deviations);
         for test in other.failed_tests {
@@ -300,9 +298,7 @@ impl OfCase<'_> {
             }
         }
     }
-}
 
-impl OfCase<'_> {
     /// The time of an act that took effect.
     fn occasion(&self, place: usize) -> Occasion {
         let (outline, course) = (self.case.outline, &self.told.past.course);
